@@ -1,0 +1,58 @@
+//! What an input gives, whatever its format: one article and where its text can be read again.
+
+use std::borrow::Cow;
+
+/// One article as it was read. Borrowed from the block it stands in, so that nothing of a text outlives its batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document<'block> {
+    /// The id given by the record, or `file:line` where it gives none. Not yet unique.
+    pub id: Cow<'block, str>,
+    /// Outlet as named by the record, or the host of its URL without `www.`; `None` is unknown, never an outlet.
+    pub outlet: Option<Cow<'block, str>>,
+    /// When it was published, as far as the record's date could be understood.
+    pub published: Option<Published>,
+    /// Address of the article.
+    pub url: Option<Cow<'block, str>>,
+    /// Title as given by the record.
+    pub title: Option<Cow<'block, str>>,
+    /// The field after JSON or CSV unescaping and charset decoding, a BOM removed, nothing else.
+    pub text: Cow<'block, str>,
+    /// Where the text stands in a file that can be read again; `None` where only a spool can serve it.
+    pub place: Option<Place>,
+}
+
+/// Where a text can be read again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, bincode::Encode, bincode::Decode)]
+pub struct Place {
+    /// Number of the source, as [`crate::formats::Originals`] counts them; [`Place::SPOOL`] is the spool.
+    pub source: u32,
+    /// First byte of the record (a JSON line, a whole `.txt`, a compressed frame of the spool).
+    pub offset: u64,
+    /// Bytes of the record.
+    pub len: u32,
+}
+
+impl Place {
+    /// The source number of the spool.
+    pub const SPOOL: u32 = u32::MAX;
+}
+
+/// A date as precise as it was given. Order is by time, a bare day before any time within it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, bincode::Encode, bincode::Decode)]
+pub struct Published {
+    /// Seconds since 1970-01-01T00:00:00Z; midnight UTC of the day where only a day was given.
+    pub unix_seconds: i64,
+    /// How much of it the record said.
+    pub precision: DatePrecision,
+}
+
+/// How much of a time a record told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, bincode::Encode, bincode::Decode)]
+pub enum DatePrecision {
+    /// A calendar day and no more.
+    Day,
+    /// A time of day without a zone, taken as UTC.
+    LocalTime,
+    /// A time with its zone.
+    Instant,
+}

@@ -1,0 +1,147 @@
+//! What the library tells while it works. It never prints: tests collect events, the program draws them.
+
+/// Called from any thread; must be quick.
+pub type Observer<'a> = dyn Fn(Event) + Sync + 'a;
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A stage began.
+    Stage(Stage),
+    /// Bytes of input were read (as they lie on disk, so compressed bytes where the input is compressed).
+    Read {
+        /// Bytes since the last such event.
+        bytes: u64,
+        /// Records since the last such event, rejected ones included.
+        records: u64,
+    },
+    /// The size of what [`Event::Read`] will count, where every input tells its size.
+    InputSize {
+        /// Bytes on disk.
+        bytes: u64,
+    },
+    /// Work inside a stage went on.
+    Progress {
+        /// Units done so far in this stage.
+        done: u64,
+        /// Units in all.
+        total: u64,
+    },
+    /// Something that a user should know and that does not stop the run.
+    Warning(Warning),
+}
+
+/// The stages of a scan, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// Reading, parsing, tokenising, sketching.
+    Read,
+    /// Ids made unique, exact copies collapsed.
+    Collapse,
+    /// Paragraph candidates, their verification, fragments.
+    Fragments,
+    /// Which fragments are page furniture.
+    Furniture,
+    /// Article candidates.
+    Candidates,
+    /// Exact scores of candidates.
+    Verify,
+    /// Clusters.
+    Cluster,
+    /// Output files.
+    Write,
+}
+
+impl Stage {
+    /// Short lower-case name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stage::Read => "read",
+            Stage::Collapse => "collapse",
+            Stage::Fragments => "fragments",
+            Stage::Furniture => "furniture",
+            Stage::Candidates => "candidates",
+            Stage::Verify => "verify",
+            Stage::Cluster => "cluster",
+            Stage::Write => "write",
+        }
+    }
+}
+
+/// Cause, consequence, and what to try.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Warning {
+    /// A file of a folder was left out because its name says nothing that can be read.
+    SkippedFile {
+        /// The file.
+        path: String,
+    },
+    /// A field stood in no record, so that a feature which needs it found nothing.
+    FieldMissing {
+        /// `outlet`, `published` …
+        field: &'static str,
+        /// What was switched off by it.
+        consequence: &'static str,
+    },
+    /// Dates that could not be understood.
+    DatesNotUnderstood {
+        /// How many records.
+        records: u64,
+    },
+    /// Groups above `group_len_max`: not all of their pairs were looked at.
+    GroupsOverLimit {
+        /// `articles` or `paragraphs`.
+        level: &'static str,
+        /// How many groups.
+        groups: u64,
+        /// The limit.
+        limit: u32,
+    },
+    /// Text files that were not UTF-8 and were decoded by detection.
+    Decoded {
+        /// How many files.
+        files: u64,
+    },
+    /// Records were rejected.
+    Rejected {
+        /// How many.
+        records: u64,
+    },
+}
+
+impl std::fmt::Display for Warning {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Warning::SkippedFile { path } => {
+                write!(
+                    f,
+                    "{path} was skipped: its name ends in nothing that is read; pass it by name with --input-format to read it"
+                )
+            }
+            Warning::FieldMissing { field, consequence } => {
+                write!(
+                    f,
+                    "no record names its {field}: {consequence}; name the field with --{}-field",
+                    flag_of(field)
+                )
+            }
+            Warning::DatesNotUnderstood { records } => {
+                write!(f, "{records} dates were not understood and count as unknown")
+            }
+            Warning::GroupsOverLimit { level, groups, limit } => write!(
+                f,
+                "{groups} groups of {level} share a key among more than {limit}: their clusters are complete, their pairs are not; raise --group-len-max for more pairs"
+            ),
+            Warning::Decoded { files } => {
+                write!(f, "{files} files are not UTF-8 and were decoded by detection")
+            }
+            Warning::Rejected { records } => {
+                write!(f, "{records} records were rejected; rejects.jsonl names each with its reason")
+            }
+        }
+    }
+}
+
+fn flag_of(field: &str) -> &str {
+    if field == "published" { "date" } else { field }
+}

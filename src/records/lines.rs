@@ -1,0 +1,66 @@
+//! JSON Lines: a row a line, written in order, read back one by one.
+
+use crate::error::{Error, Result};
+use serde::{Serialize, de::DeserializeOwned};
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::marker::PhantomData;
+use std::path::{Path, PathBuf};
+
+/// Writes rows of one type to one file.
+pub struct RowWriter<T> {
+    path: PathBuf,
+    out: BufWriter<File>,
+    rows: u64,
+    row: PhantomData<fn(&T)>,
+}
+
+impl<T: Serialize> RowWriter<T> {
+    pub(super) fn create(path: PathBuf) -> Result<Self> {
+        let file = File::create(&path).map_err(|source| Error::Write { path: path.clone(), source })?;
+        Ok(RowWriter { path, out: BufWriter::with_capacity(1 << 18, file), rows: 0, row: PhantomData })
+    }
+
+    /// Appends a row.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn write(&mut self, row: &T) -> Result<()> {
+        self.rows += 1;
+        serde_json::to_writer(&mut self.out, row)
+            .map_err(std::io::Error::from)
+            .and_then(|()| self.out.write_all(b"\n"))
+            .map_err(|source| Error::Write { path: self.path.clone(), source })
+    }
+
+    /// Brings everything to the disk and gives the number of rows.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn finish(self) -> Result<u64> {
+        let path = self.path;
+        self.out
+            .into_inner()
+            .map_err(std::io::IntoInnerError::into_error)
+            .and_then(|file| file.sync_all())
+            .map_err(|source| Error::Write { path, source })?;
+        Ok(self.rows)
+    }
+}
+
+/// Reads the rows of a file, in order.
+///
+/// # Errors
+/// When the file cannot be opened; each item carries its own error, with the line.
+pub fn rows<T: DeserializeOwned>(path: &Path) -> Result<impl Iterator<Item = Result<T>> + use<T>> {
+    let path = path.to_path_buf();
+    let file = File::open(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
+    Ok(BufReader::with_capacity(1 << 18, file).lines().enumerate().map(move |(number, line)| {
+        let line = line.map_err(|source| Error::Read { path: path.clone(), source })?;
+        serde_json::from_str(&line).map_err(|error| Error::BadRecord {
+            path: path.clone(),
+            line: number as u64 + 1,
+            reason: error.to_string(),
+        })
+    }))
+}

@@ -1,0 +1,36 @@
+//! The output files: one file of code per file of output, its row type written here and read here.
+//!
+//! *Takes* rows. *Gives* JSON Lines that appear whole or not at all ([`OutputDir`]), and reads them back ([`rows`]).
+//! *Costs* one pass. *Never* serialises a type of another room but the label enums: a row is a contract, the
+//! types behind it are free to change. Fields may be added and are never renamed; a field that is not
+//! computed is absent, `null` means looked and unknown, `[]` means looked and none.
+//! *Source*: the output contract of this project.
+
+mod articles;
+mod clusters;
+mod fragments;
+mod lines;
+mod members;
+mod occurrences;
+mod output;
+mod pairs;
+mod rejects;
+mod run;
+mod summary;
+
+pub use articles::{Article, FurnitureSpan, Repeat};
+pub use clusters::Cluster;
+pub use fragments::{Fragment, FragmentKind, Measure};
+pub use lines::{RowWriter, rows};
+pub use members::Member;
+pub use occurrences::Occurrence;
+pub use output::OutputDir;
+pub use pairs::{Pair, Relation};
+pub use rejects::Reject;
+pub use run::{Run, StageTime};
+pub use summary::{Counts, Expected, Parameters, Summary};
+
+/// Rounds a score to the six decimals that files carry; the exact value is never rounded before a comparison.
+pub fn six_decimals(score: f64) -> f64 {
+    (score * 1e6).round() / 1e6
+}
