@@ -13,6 +13,8 @@ pub mod document;
 pub mod error;
 pub mod event;
 pub mod formats;
+pub mod params;
+pub mod pipeline;
 pub mod text;
 
 pub mod records;
