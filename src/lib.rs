@@ -8,6 +8,8 @@
 //! |---|---|
 //! | [`formats`] | any input → [`document::Document`]; dates and outlets understood; texts read again by place |
 //! | [`text`] | tokens with offsets, paragraphs, layout roles |
+//! | [`shingle`] | hashes of runs of five words or five characters |
+//! | [`sketch`] | MinHash signatures, winnowed seeds |
 
 pub mod document;
 pub mod error;
@@ -15,6 +17,8 @@ pub mod event;
 pub mod formats;
 pub mod params;
 pub mod pipeline;
+pub mod shingle;
+pub mod sketch;
 pub mod text;
 
 pub mod records;

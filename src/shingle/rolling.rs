@@ -1,0 +1,125 @@
+//! Shingle hashes by one rolling pass: rotate, take the oldest out, put the newest in, mix.
+
+use super::hash::character_hash;
+use super::{CHARACTERS, WORDS};
+
+/// Bits of rotation a position. Five positions turn by 0, 13, 26, 39 and 52: no two alike, so order counts.
+const TURN: u32 = 13;
+
+/// Odd, from the fractional bits of the golden ratio.
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Fills `shingles` with the hashes of all word shingles, in order and with repeats: `max(1, tokens − 4)` of them,
+/// none where there are no tokens.
+pub fn word_shingles(token_hashes: &[u64], shingles: &mut Vec<u64>) {
+    shingles.clear();
+    roll::<WORDS>(token_hashes, shingles);
+}
+
+/// Fills `shingles` with the hashes of all character shingles of folded text (tokens joined by one space), in order
+/// and with repeats. `characters` is working space.
+pub fn character_shingles(folded: &str, characters: &mut Vec<u64>, shingles: &mut Vec<u64>) {
+    characters.clear();
+    characters.extend(folded.chars().map(character_hash));
+    shingles.clear();
+    roll::<CHARACTERS>(characters, shingles);
+}
+
+fn roll<const LEN: usize>(units: &[u64], shingles: &mut Vec<u64>) {
+    if units.is_empty() {
+        return;
+    }
+    let first = &units[..LEN.min(units.len())];
+    let mut state = first.iter().fold(0u64, |state, unit| state.rotate_left(TURN) ^ unit);
+    if units.len() <= LEN {
+        // The length goes in, so that a short unit equals no shingle of a longer one.
+        let missing = (LEN - units.len()) as u64;
+        shingles.push(finish(state ^ missing.wrapping_mul(MIX)));
+        return;
+    }
+    shingles.reserve(units.len() - LEN + 1);
+    shingles.push(finish(state));
+    let leaving_turn = TURN * LEN as u32 % 64;
+    shingles.extend(units.iter().zip(&units[LEN..]).map(|(leaving, entering)| {
+        state = state.rotate_left(TURN) ^ leaving.rotate_left(leaving_turn) ^ entering;
+        finish(state)
+    }));
+}
+
+/// Breaks the linearity of xor; a bijection, so that it adds no collision.
+fn finish(state: u64) -> u64 {
+    let mixed = (state ^ (state >> 32)).wrapping_mul(MIX);
+    mixed ^ (mixed >> 32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shingle::token_hash;
+    use proptest::prelude::*;
+    use std::collections::HashMap;
+
+    fn plain<const LEN: usize>(units: &[u64]) -> Vec<u64> {
+        if units.is_empty() {
+            return Vec::new();
+        }
+        let len = LEN.min(units.len());
+        units
+            .windows(len)
+            .map(|window| {
+                let turned = window
+                    .iter()
+                    .enumerate()
+                    .fold(0, |sum, (at, unit)| sum ^ unit.rotate_left((len - 1 - at) as u32 * 13));
+                let state = turned ^ ((LEN - len) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+                let mixed = (state ^ (state >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+                mixed ^ (mixed >> 32)
+            })
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn rolling_equals_the_plain_definition(units in prop::collection::vec(any::<u64>(), 0..40)) {
+            let mut rolled = Vec::new();
+            word_shingles(&units, &mut rolled);
+            prop_assert_eq!(rolled, plain::<5>(&units));
+        }
+
+        #[test]
+        fn equal_hashes_mean_equal_shingles(words in prop::collection::vec("[a-c]{1,2}", 0..60)) {
+            let hashes: Vec<u64> = words.iter().map(|word| token_hash(word.as_bytes())).collect();
+            let mut shingles = Vec::new();
+            word_shingles(&hashes, &mut shingles);
+            let mut seen: HashMap<u64, &[String]> = HashMap::new();
+            for (hash, window) in shingles.iter().zip(words.windows(words.len().clamp(1, 5))) {
+                prop_assert_eq!(*seen.entry(*hash).or_insert(window), window);
+            }
+            let distinct: std::collections::HashSet<&[String]> = words.windows(words.len().clamp(1, 5)).collect();
+            prop_assert_eq!(distinct.len(), seen.len());
+        }
+
+        #[test]
+        fn character_shingles_follow_the_characters(text in "[a-eé漢😀 ]{0,30}") {
+            let hashes: Vec<u64> = text.chars().map(character_hash).collect();
+            let (mut characters, mut shingles) = (Vec::new(), Vec::new());
+            character_shingles(&text, &mut characters, &mut shingles);
+            prop_assert_eq!(shingles, plain::<5>(&hashes));
+        }
+    }
+
+    #[test]
+    fn a_short_unit_is_one_shingle_unlike_any_other() {
+        let words = ["a", "b", "c", "d", "e"].map(|word| token_hash(word.as_bytes()));
+        let mut seen = Vec::new();
+        for len in 1..=5 {
+            let mut shingles = Vec::new();
+            word_shingles(&words[..len], &mut shingles);
+            assert_eq!(shingles.len(), 1);
+            seen.extend(shingles);
+        }
+        seen.sort_unstable();
+        seen.dedup();
+        assert_eq!(seen.len(), 5);
+    }
+}

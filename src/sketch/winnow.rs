@@ -1,0 +1,104 @@
+//! Winnowing: of every window of consecutive shingles the smallest is kept as a seed.
+
+use std::collections::VecDeque;
+
+/// Shingles in a window. Any common run of this many shingles shares a seed.
+pub const WINDOW: usize = 8;
+
+/// A unit of fewer shingles keeps all of them as seeds, so that two short units are compared by everything they have.
+pub const SHINGLES_ALL_EMITTED: usize = 64;
+
+/// Words in a common run that always share two seeds: two windows side by side, and the shingle's own length.
+pub const RUN_WORDS_GUARANTEED: usize = 2 * WINDOW + crate::shingle::WORDS - 1;
+
+/// Calls `keep(position, shingle)` for each seed, in order of position; the same shingle may come again.
+///
+/// About 2/9 of all shingles of a long unit. O(shingles), amortised.
+pub fn seeds(shingles: &[u64], mut keep: impl FnMut(usize, u64)) {
+    if shingles.len() < SHINGLES_ALL_EMITTED {
+        for (position, shingle) in shingles.iter().enumerate() {
+            keep(position, *shingle);
+        }
+        return;
+    }
+    // Positions whose shingles rise strictly from front to back: the front is the right-most minimum of the window.
+    let mut rising: VecDeque<usize> = VecDeque::with_capacity(WINDOW + 1);
+    let mut last_kept = usize::MAX;
+    for (position, shingle) in shingles.iter().enumerate() {
+        while rising.back().is_some_and(|back| shingles[*back] >= *shingle) {
+            rising.pop_back();
+        }
+        rising.push_back(position);
+        if rising.front().is_some_and(|front| front + WINDOW <= position) {
+            rising.pop_front();
+        }
+        if position + 1 >= WINDOW
+            && let Some(smallest) = rising.front()
+            && *smallest != last_kept
+        {
+            last_kept = *smallest;
+            keep(last_kept, shingles[last_kept]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn plain(shingles: &[u64]) -> Vec<(usize, u64)> {
+        if shingles.len() < SHINGLES_ALL_EMITTED {
+            return shingles.iter().copied().enumerate().collect();
+        }
+        let mut kept: Vec<(usize, u64)> = (0..=shingles.len() - WINDOW)
+            .map(|start| {
+                (start..start + WINDOW)
+                    .rev()
+                    .min_by_key(|position| shingles[*position])
+                    .map(|position| (position, shingles[position]))
+                    .expect("a window is not empty")
+            })
+            .collect();
+        kept.dedup();
+        kept
+    }
+
+    fn collected(shingles: &[u64]) -> Vec<(usize, u64)> {
+        let mut kept = Vec::new();
+        seeds(shingles, |position, shingle| kept.push((position, shingle)));
+        kept
+    }
+
+    proptest! {
+        #[test]
+        fn seeds_equal_the_plain_definition(shingles in prop::collection::vec(0u64..50, 0..300)) {
+            prop_assert_eq!(collected(&shingles), plain(&shingles));
+        }
+
+        #[test]
+        fn a_common_run_of_two_windows_shares_two_seeds(
+            run in prop::collection::hash_set(any::<u64>(), 2 * WINDOW),
+            before in prop::collection::vec(any::<u64>(), 100),
+            after in prop::collection::vec(any::<u64>(), 100),
+        ) {
+            let run: Vec<u64> = run.into_iter().collect();
+            let one: Vec<u64> = before.iter().chain(&run).copied().collect();
+            let two: Vec<u64> = run.iter().chain(&after).copied().collect();
+            let of = |unit: &[u64]| collected(unit).into_iter().map(|(_, seed)| seed).collect::<Vec<_>>();
+            let (one, two) = (of(&one), of(&two));
+            let shared = one.iter().filter(|seed| two.contains(seed)).count();
+            prop_assert!(shared >= 2);
+        }
+    }
+
+    #[test]
+    fn about_two_ninths_of_a_long_unit_are_seeds() {
+        let tokens: Vec<u64> =
+            (0..9004u32).map(|number| crate::shingle::token_hash(number.to_string().as_bytes())).collect();
+        let mut shingles = Vec::new();
+        crate::shingle::word_shingles(&tokens, &mut shingles);
+        let kept = collected(&shingles).len();
+        assert!((1900..=2100).contains(&kept), "{kept}");
+    }
+}
