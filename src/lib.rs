@@ -11,14 +11,18 @@
 //! | [`shingle`] | hashes of runs of five words or five characters |
 //! | [`sketch`] | MinHash signatures, winnowed seeds |
 
+pub mod cluster;
 pub mod document;
 pub mod error;
 pub mod event;
 pub mod formats;
+pub mod lsh;
 pub mod params;
 pub mod pipeline;
+pub mod relation;
 pub mod shingle;
 pub mod sketch;
 pub mod text;
+pub mod verify;
 
 pub mod records;

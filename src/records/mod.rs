@@ -25,7 +25,7 @@ pub use lines::{RowWriter, rows};
 pub use members::Member;
 pub use occurrences::Occurrence;
 pub use output::OutputDir;
-pub use pairs::{Pair, Relation};
+pub use pairs::Pair;
 pub use rejects::Reject;
 pub use run::{Run, StageTime};
 pub use summary::{Counts, Expected, Parameters, Summary};

@@ -1,5 +1,6 @@
 //! `pairs.jsonl`: one row a verified pair of articles, ordered by (`a`, `b`).
 
+use crate::relation::Relation;
 use serde::{Deserialize, Serialize};
 
 /// Two articles that share text. All scores are exact, over the sets of word-5-shingle hashes of the whole texts.
@@ -19,30 +20,4 @@ pub struct Pair {
     pub shared_shingles: u64,
     /// What the pair is.
     pub relation: Relation,
-}
-
-/// What one pair is, judged from that pair alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Relation {
-    /// Equal token sequences.
-    Exact,
-    /// Jaccard reaches its threshold.
-    Near,
-    /// Only a containment reaches its threshold.
-    Contained,
-    /// Only page furniture joins the two.
-    BoilerplateOnly,
-}
-
-impl Relation {
-    /// The label as files carry it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Relation::Exact => "exact",
-            Relation::Near => "near",
-            Relation::Contained => "contained",
-            Relation::BoilerplateOnly => "boilerplate_only",
-        }
-    }
 }

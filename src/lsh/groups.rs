@@ -1,0 +1,100 @@
+//! A key-sorted run of entries, group by group.
+
+/// An entry in one word: the key above, the unit below, so that one sort of plain words groups by key and orders by unit.
+pub(super) fn entry(key: u32, unit: u32) -> u64 {
+    u64::from(key) << 32 | u64::from(unit)
+}
+
+/// The groups of a sorted run: the units, ascending, of each key that at least two different units have.
+pub struct Groups<'run> {
+    rest: &'run [u64],
+}
+
+impl<'run> Groups<'run> {
+    /// Takes a run that is sorted and has no repeats.
+    pub fn new(sorted: &'run [u64]) -> Self {
+        debug_assert!(sorted.is_sorted_by(|a, b| a < b), "a run is sorted and has no repeats");
+        Groups { rest: sorted }
+    }
+}
+
+impl<'run> Iterator for Groups<'run> {
+    type Item = &'run [u64];
+
+    fn next(&mut self) -> Option<&'run [u64]> {
+        loop {
+            let key = *self.rest.first()? >> 32;
+            let len = self.rest.iter().take_while(|entry| *entry >> 32 == key).count();
+            let (group, rest) = self.rest.split_at(len);
+            self.rest = rest;
+            if len > 1 {
+                return Some(group);
+            }
+        }
+    }
+}
+
+/// Number of pair occurrences of a group.
+pub(super) fn occurrences_of(group_len: usize, group_len_max: usize) -> u64 {
+    let len = group_len as u64;
+    if group_len <= group_len_max { len * (len - 1) / 2 } else { 2 * len - 3 }
+}
+
+/// Calls `pair(a, b)`, `a < b`, for all pairs of a group of up to `group_len_max` units; in a larger one for each unit with the
+/// group's first and with its predecessor.
+pub(super) fn for_each_pair(group: &[u64], group_len_max: usize, mut pair: impl FnMut(u32, u32)) {
+    let unit = |at: usize| group[at] as u32;
+    if group.len() <= group_len_max {
+        for (at, a) in group.iter().enumerate() {
+            for b in &group[at + 1..] {
+                pair(*a as u32, *b as u32);
+            }
+        }
+        return;
+    }
+    for at in 1..group.len() {
+        pair(unit(0), unit(at));
+        if at > 1 {
+            pair(unit(at - 1), unit(at));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    proptest! {
+        #[test]
+        fn groups_are_those_of_a_plain_map(entries in prop::collection::vec((0u32..20, 0u32..30), 0..200)) {
+            let mut plain: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+            for (key, unit) in &entries {
+                plain.entry(*key).or_default().insert(*unit);
+            }
+            let plain: Vec<Vec<u32>> =
+                plain.into_values().filter(|units| units.len() > 1).map(|units| units.into_iter().collect()).collect();
+            let mut run: Vec<u64> = entries.iter().map(|(key, unit)| entry(*key, *unit)).collect();
+            run.sort_unstable();
+            run.dedup();
+            let groups: Vec<Vec<u32>> =
+                Groups::new(&run).map(|group| group.iter().map(|entry| *entry as u32).collect()).collect();
+            prop_assert_eq!(groups, plain);
+        }
+
+        #[test]
+        fn occurrences_are_counted_as_they_are_made(len in 2usize..40, group_len_max in 2usize..40) {
+            let group: Vec<u64> = (0..len as u32).map(|unit| entry(7, unit)).collect();
+            let mut made = BTreeSet::new();
+            let mut count = 0;
+            for_each_pair(&group, group_len_max, |a, b| {
+                assert!(a < b);
+                made.insert((a, b));
+                count += 1;
+            });
+            prop_assert_eq!(count, occurrences_of(len, group_len_max));
+            prop_assert_eq!(made.len() as u64, count);
+        }
+    }
+}
