@@ -35,14 +35,16 @@ pub(super) fn fold_run(buffers: &mut RunBuffers, folded: &mut Folded) {
     let RunBuffers { run, decomposed, spare, piece } = buffers;
     decompose(run, decomposed, spare);
     let mut rest = decomposed.as_slice();
+    let mut last_end = 0;
     while let Some(len) = next_piece(&mut rest) {
         let (characters, after) = rest.split_at(len);
         let kept = || characters.iter().filter(|placed| class(placed.character) != Class::Vanishing);
         piece.clear();
         piece.extend(kept().map(|placed| placed.character).nfc());
         let start = kept().map(|placed| placed.start).min().unwrap_or(0);
-        let end = kept().map(|placed| placed.end).max().unwrap_or(0);
-        folded.push_token(piece.as_bytes(), start as usize, end as usize);
+        // A mark can move before a token that came out of an earlier mark (U+0345): its span then reaches further.
+        last_end = kept().map(|placed| placed.end).fold(last_end, u32::max);
+        folded.push_token(piece.as_bytes(), start as usize, last_end as usize);
         rest = after;
     }
 }

@@ -16,15 +16,16 @@ pub(super) fn plain_tokens(text: &str) -> Vec<String> {
     tokens
 }
 
-/// Folds by whole strings until nothing changes.
+/// Folds by whole strings until nothing changes; what vanishes can come out of a compatibility decomposition too.
 fn fold(run: &str) -> String {
-    let folded: String = run.chars().nfd().default_case_fold().nfkc().collect();
+    let kept = |&character: &char| class(character) != Class::Vanishing;
+    let folded: String = run.chars().nfd().default_case_fold().nfkc().filter(kept).collect();
     if folded == run { folded } else { fold(&folded) }
 }
 
 fn push_pieces(folded: &str, tokens: &mut Vec<String>) {
     let mut open: Option<String> = None;
-    for character in folded.chars().filter(|&character| class(character) != Class::Vanishing) {
+    for character in folded.chars() {
         let class = class(character);
         let goes_on = open.as_ref().is_some_and(|token| {
             let unspaced = token.starts_with(is_unspaced);

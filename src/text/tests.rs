@@ -44,7 +44,7 @@ fn without_joins(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn both_ways_through_give_the_tokens_of_the_plain_twin(text in mixed_text()) {
