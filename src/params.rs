@@ -1,5 +1,9 @@
 //! What a scan is asked; each room owns its own parameters, this file composes them.
 
+use crate::error::{Error, Result};
+use crate::records::Parameters;
+use serde_json::json;
+
 /// Everything that a scan's answer depends on, and nothing that it does not.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScanParams {
@@ -24,6 +28,49 @@ impl Default for ScanParams {
     }
 }
 
+impl ScanParams {
+    /// Refuses values out of their ranges.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`], naming the parameter as the command line does.
+    pub fn check(&self) -> Result<()> {
+        let share = |name, value: Option<f64>| match value {
+            Some(value) if !(0.0..=1.0).contains(&value) => {
+                Err(Error::Parameter { name, value: value.to_string(), expected: "a share from 0 to 1 is expected" })
+            }
+            _ => Ok(()),
+        };
+        share("--jaccard", self.filter.jaccard_min)?;
+        share("--containment", self.filter.containment_min)?;
+        if self.group_len_max < 2 {
+            return Err(Error::Parameter {
+                name: "--group-len-max",
+                value: self.group_len_max.to_string(),
+                expected: "a group has 2 units or more",
+            });
+        }
+        Ok(())
+    }
+
+    /// All parameters by the names that the command line gives them.
+    pub fn by_name(&self) -> Parameters {
+        let filter = &self.filter;
+        [
+            ("only", json!(self.only.name())),
+            ("candidates", json!(self.candidates.name())),
+            ("group_len_max", json!(self.group_len_max)),
+            ("jaccard", json!(filter.jaccard_min)),
+            ("containment", json!(filter.containment_min)),
+            ("shared_min", json!(filter.shared_min)),
+            ("across", json!(filter.across_outlets.then_some("outlets"))),
+            ("within_seconds", json!(filter.within_seconds)),
+        ]
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+    }
+}
+
 /// Which levels are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Only {
@@ -35,6 +82,17 @@ pub enum Only {
     Paragraphs,
 }
 
+impl Only {
+    /// As the command line spells it; `everything` where nothing is left out.
+    pub fn name(self) -> &'static str {
+        match self {
+            Only::Everything => "everything",
+            Only::Articles => "articles",
+            Only::Paragraphs => "paragraphs",
+        }
+    }
+}
+
 /// Which engine proposes article pairs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CandidateEngine {
@@ -44,6 +102,17 @@ pub enum CandidateEngine {
     Bands,
     /// Whatever either proposes.
     Both,
+}
+
+impl CandidateEngine {
+    /// As the command line spells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            CandidateEngine::Seeds => "seeds",
+            CandidateEngine::Bands => "bands",
+            CandidateEngine::Both => "both",
+        }
+    }
 }
 
 /// Which verified pairs are written; every condition that is given must hold. Clusters do not depend on it.

@@ -40,6 +40,17 @@ pub enum FragmentKind {
     Echo,
 }
 
+impl FragmentKind {
+    /// The label as files carry it.
+    pub fn name(self) -> &'static str {
+        match self {
+            FragmentKind::Exact => "exact",
+            FragmentKind::Near => "near",
+            FragmentKind::Echo => "echo",
+        }
+    }
+}
+
 /// What a fragment's score measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,0 +1,149 @@
+//! Pairs of articles: candidates, exact scores, clusters.
+
+use super::collapse::Corpus;
+use super::paragraphs::Paragraphs;
+use super::rereading::{article_shingles, distinct_shingles};
+use crate::cluster::{ArticleClusters, article_clusters};
+use crate::error::Result;
+use crate::event::{Event, Observer};
+use crate::lsh::{Banding, Candidates, band_candidates, seed_candidates};
+use crate::params::{CandidateEngine, ScanParams};
+use crate::relation::{Bond, bond, is_reported};
+use crate::sketch::SHINGLES_ALL_EMITTED;
+use crate::verify::{Overlap, SHINGLES_IN_MEMORY, in_tiles};
+use std::collections::BTreeMap;
+
+/// Units of fewer shingles are candidates by one shared seed: they have too few to share two.
+const SHINGLES_ONE_SEED: u32 = 16;
+
+/// A verified pair of units.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct VerifiedPair {
+    pub(super) a: u32,
+    pub(super) b: u32,
+    pub(super) whole: Overlap,
+    pub(super) outside: Overlap,
+}
+
+/// What was found among articles.
+#[derive(Default)]
+pub(super) struct ArticleFindings {
+    /// Reported pairs of units, sorted.
+    pub(super) pairs: Vec<VerifiedPair>,
+    pub(super) clusters: Option<ArticleClusters>,
+    /// Overlaps of members with their representative that are no reported pair.
+    pub(super) further: BTreeMap<(u32, u32), Overlap>,
+    /// Distinct shingles of each unit with copies, by unit.
+    pub(super) copied: Vec<(u32, u32)>,
+    pub(super) candidates: u64,
+    pub(super) groups_over_limit: u64,
+}
+
+impl ArticleFindings {
+    /// The overlap of a cluster's member with its representative.
+    pub(super) fn overlap(&self, a: u32, b: u32) -> Overlap {
+        let pair = (a.min(b), a.max(b));
+        match self.pairs.binary_search_by_key(&pair, |pair| (pair.a, pair.b)) {
+            Ok(at) => self.pairs[at].whole,
+            Err(_) => self.further[&pair],
+        }
+    }
+}
+
+/// Pairs of units that the chosen engine proposes.
+pub(super) fn candidates(corpus: &Corpus, paragraphs: &Paragraphs, params: &ScanParams) -> Candidates {
+    let group_len_max = params.group_len_max as usize;
+    let by_seeds = || {
+        let seeds_of = |unit: u32, keys: &mut Vec<u64>| {
+            for (view, paragraph) in corpus.paragraphs(unit).zip(corpus.paragraph_numbers(unit)) {
+                if paragraphs.furniture(paragraph).is_none() {
+                    keys.extend_from_slice(view.seeds);
+                }
+            }
+        };
+        let shingles = |unit: u32| corpus.sketch(corpus.article_of(unit)).shingles;
+        let keys_needed = |a: u32, b: u32| seeds_needed(shingles(a), shingles(b));
+        seed_candidates(corpus.n_units(), seeds_of, keys_needed, group_len_max)
+    };
+    let by_bands = || {
+        let n_bands = Banding::ARTICLES.bands;
+        band_candidates(corpus.n_units(), n_bands, |band, unit| corpus.article_key(unit, band, n_bands), group_len_max)
+    };
+    match params.candidates {
+        CandidateEngine::Seeds => by_seeds(),
+        CandidateEngine::Bands => by_bands(),
+        CandidateEngine::Both => by_seeds().or(by_bands()),
+    }
+}
+
+/// Two; one where a unit has too few, and where only one of both keeps all of its shingles, because the other one keeps two ninths of what they share.
+fn seeds_needed(a: u32, b: u32) -> usize {
+    let (short, long) = (a.min(b), a.max(b));
+    let all_emitted = SHINGLES_ALL_EMITTED as u32;
+    if short < SHINGLES_ONE_SEED || (short < all_emitted && long >= all_emitted) { 1 } else { 2 }
+}
+
+/// Exact overlaps of candidates; those that are reported.
+pub(super) fn verify(
+    corpus: &Corpus,
+    paragraphs: &Paragraphs,
+    candidates: Candidates,
+    observer: &Observer<'_>,
+) -> Result<ArticleFindings> {
+    let total = candidates.pairs.len() as u64;
+    observer(Event::Progress { done: 0, total });
+    let pairs = overlaps(corpus, paragraphs, &candidates.pairs, is_reported)?;
+    observer(Event::Progress { done: total, total });
+    let copied: Vec<u32> = (0..corpus.n_units()).filter(|unit| corpus.copies(*unit).len() > 1).collect();
+    let lens = distinct_shingles(corpus, &copied)?;
+    Ok(ArticleFindings {
+        pairs,
+        copied: copied.into_iter().zip(lens).collect(),
+        candidates: total,
+        groups_over_limit: candidates.groups_over_limit,
+        ..ArticleFindings::default()
+    })
+}
+
+fn overlaps(
+    corpus: &Corpus,
+    paragraphs: &Paragraphs,
+    pairs: &[(u32, u32)],
+    wanted: impl Fn(Overlap) -> bool + Sync,
+) -> Result<Vec<VerifiedPair>> {
+    in_tiles(
+        pairs,
+        |unit| 2 * u64::from(corpus.sketch(corpus.article_of(unit)).shingles),
+        SHINGLES_IN_MEMORY,
+        |units| article_shingles(corpus, units, |paragraph| paragraphs.furniture(paragraph).is_some()),
+        |a, b, left, right| {
+            let (whole, outside) = left.overlaps(right);
+            wanted(whole).then_some(VerifiedPair { a, b, whole, outside })
+        },
+    )
+}
+
+/// Clusters of the verified pairs.
+pub(super) fn cluster(corpus: &Corpus, paragraphs: &Paragraphs, mut found: ArticleFindings) -> Result<ArticleFindings> {
+    let edges: Vec<(u32, u32, Bond)> = found
+        .pairs
+        .iter()
+        .map(|pair| (pair.a, pair.b, bond(pair.whole, pair.outside)))
+        .filter(|(_, _, bond)| *bond != Bond::None)
+        .collect();
+    let mut further = BTreeMap::new();
+    let clusters = article_clusters(
+        corpus.n_units(),
+        &edges,
+        |unit| corpus.sketch(corpus.article_of(unit)).shingles,
+        |unit| corpus.copies(unit).len() as u32,
+        |pairs| {
+            let verified = overlaps(corpus, paragraphs, pairs, |_| true)?;
+            further.extend(verified.iter().map(|pair| ((pair.a, pair.b), pair.whole)));
+            Ok(verified.iter().map(|pair| bond(pair.whole, pair.outside) != Bond::None).collect())
+        },
+    )?;
+    found.clusters = Some(clusters);
+    found.further = further;
+    Ok(found)
+}

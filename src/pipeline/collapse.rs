@@ -1,0 +1,252 @@
+//! Numbers that depend on the texts alone: unique ids, exact groups, units, paragraphs.
+
+use super::reading::{ReadCorpus, ReadingFacts, TableRow};
+use super::sketching::{ArticleSketch, BlockSketch, ParagraphSketch};
+use crate::document::Published;
+use crate::error::Result;
+use crate::formats::{Catalog, Originals};
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Everything read, in canonical order.
+///
+/// *Articles* are numbered by (xxh3-128 of the tokens, id). Copies stand side by side, and the first of them is the *unit* that stands
+/// for all; units are numbered in the same order, and so are the paragraphs of units.
+pub(super) struct Corpus {
+    blocks: Vec<BlockSketch>,
+    table: Vec<TableRow>,
+    outlets: Vec<String>,
+    catalog: Catalog,
+    pub(super) originals: Originals,
+    /// Article → place in the order of reading.
+    read_as: Vec<u32>,
+    ids: Vec<Box<str>>,
+    /// Articles in the order of their ids.
+    pub(super) by_id: Vec<u32>,
+    /// Article → rank of its id.
+    pub(super) id_rank: Vec<u32>,
+    /// Unit → its first article; one more at the end.
+    unit_start: Vec<u32>,
+    /// Unit → its first paragraph; one more at the end.
+    paragraph_start: Vec<u32>,
+}
+
+/// Makes ids unique and numbers everything.
+pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
+    let ReadCorpus { blocks, table, outlets, catalog, originals, facts } = read;
+    let article = |row: u32| {
+        let TableRow { block, in_block, .. } = table[row as usize];
+        (&blocks[block as usize], in_block as usize)
+    };
+    let hash = |row: u32| { let (block, at) = article(row); block.articles[at].text_hash };
+    let given = |row: u32| { let (block, at) = article(row); block.id(at) };
+    let renamed = renamed_duplicates(&table, &catalog, given, hash)?;
+    let id = |row: u32| renamed.get(&row).map_or_else(|| given(row), String::as_str);
+    let mut read_as: Vec<u32> = (0..table.len() as u32).collect();
+    read_as.par_sort_unstable_by(|a, b| (hash(*a), id(*a)).cmp(&(hash(*b), id(*b))));
+    let ids: Vec<Box<str>> = read_as.par_iter().map(|row| id(*row).into()).collect();
+    let mut by_id: Vec<u32> = (0..ids.len() as u32).collect();
+    by_id.par_sort_unstable_by(|a, b| ids[*a as usize].cmp(&ids[*b as usize]));
+    let mut id_rank = vec![0; ids.len()];
+    for (rank, article) in (0..).zip(&by_id) {
+        id_rank[*article as usize] = rank;
+    }
+    let mut unit_start: Vec<u32> = (0..ids.len() as u32)
+        .filter(|at| *at == 0 || hash(read_as[*at as usize - 1]) != hash(read_as[*at as usize]))
+        .collect();
+    let mut paragraph_start = Vec::with_capacity(unit_start.len() + 1);
+    let mut paragraphs = 0;
+    for start in &unit_start {
+        paragraph_start.push(paragraphs);
+        let (block, at) = article(read_as[*start as usize]);
+        paragraphs += block.paragraphs_of(at).len() as u32;
+    }
+    paragraph_start.push(paragraphs);
+    unit_start.push(ids.len() as u32);
+    let corpus = Corpus {
+        blocks, table, outlets, catalog, originals, read_as, ids, by_id, id_rank, unit_start, paragraph_start,
+    };
+    Ok((corpus, facts))
+}
+
+/// New ids for all bearers of an id that is not unique: `id#<8 hex of the text's hash>`, then `~2`, `~3` for equal texts.
+///
+/// Equal texts under one id are told apart by what else was read of them, so that the order of reading does not matter.
+fn renamed_duplicates<'a>(
+    table: &[TableRow],
+    catalog: &Catalog,
+    given: impl Fn(u32) -> &'a str + Sync,
+    hash: impl Fn(u32) -> u128 + Sync,
+) -> Result<HashMap<u32, String>> {
+    let mut rows: Vec<u32> = (0..table.len() as u32).collect();
+    rows.par_sort_unstable_by(|a, b| (given(*a), hash(*a)).cmp(&(given(*b), hash(*b))));
+    let is_given = |id: &str| rows.binary_search_by(|row| given(*row).cmp(id)).is_ok();
+    let mut renamed = HashMap::new();
+    for bearers in rows.chunk_by(|a, b| given(*a) == given(*b)).filter(|bearers| bearers.len() > 1) {
+        for equal in bearers.chunk_by(|a, b| hash(*a) == hash(*b)) {
+            let mut described = Vec::with_capacity(equal.len());
+            for row in equal {
+                let described_as = catalog.read(*row)?;
+                described.push((described_as, table[*row as usize].published, *row));
+            }
+            described.sort();
+            let id = format!("{}#{:08x}", given(equal[0]), (hash(equal[0]) >> 96) as u32);
+            let mut numbers = (1u32..).map(|n| if n == 1 { id.clone() } else { format!("{id}~{n}") });
+            for (_, _, row) in described {
+                let free = numbers.find(|id| !is_given(id)).expect("one of more numbers than articles is free");
+                renamed.insert(row, free);
+            }
+        }
+    }
+    Ok(renamed)
+}
+
+impl BlockSketch {
+    pub(super) fn id(&self, at: usize) -> &str {
+        let start = if at == 0 { 0 } else { self.articles[at - 1].id_end as usize };
+        &self.ids[start..self.articles[at].id_end as usize]
+    }
+
+    pub(super) fn paragraphs_of(&self, at: usize) -> Range<usize> {
+        let start = if at == 0 { 0 } else { self.articles[at - 1].paragraphs_end as usize };
+        start..self.articles[at].paragraphs_end as usize
+    }
+
+    fn seeds_of(&self, at: usize) -> Range<usize> {
+        let start = if at == 0 { 0 } else { self.articles[at - 1].seeds_end as usize };
+        start..self.articles[at].seeds_end as usize
+    }
+}
+
+/// One paragraph of a unit with its seeds.
+pub(super) struct ParagraphView<'corpus> {
+    pub(super) sketch: &'corpus ParagraphSketch,
+    pub(super) seeds: &'corpus [u64],
+}
+
+impl Corpus {
+    pub(super) fn n_articles(&self) -> u32 {
+        self.ids.len() as u32
+    }
+
+    pub(super) fn n_units(&self) -> u32 {
+        self.unit_start.len() as u32 - 1
+    }
+
+    pub(super) fn n_paragraphs(&self) -> u32 {
+        self.paragraph_start[self.n_units() as usize]
+    }
+
+    /// Articles of a unit's exact group.
+    pub(super) fn copies(&self, unit: u32) -> Range<u32> {
+        self.unit_start[unit as usize]..self.unit_start[unit as usize + 1]
+    }
+
+    /// The article that stands for the unit.
+    pub(super) fn article_of(&self, unit: u32) -> u32 {
+        self.unit_start[unit as usize]
+    }
+
+    pub(super) fn unit_of(&self, article: u32) -> u32 {
+        self.unit_start.partition_point(|start| *start <= article) as u32 - 1
+    }
+
+    pub(super) fn id(&self, article: u32) -> &str {
+        &self.ids[article as usize]
+    }
+
+    pub(super) fn row(&self, article: u32) -> &TableRow {
+        &self.table[self.read_as[article as usize] as usize]
+    }
+
+    pub(super) fn outlet(&self, article: u32) -> Option<&str> {
+        self.row(article).outlet.map(|number| self.outlets[number as usize].as_str())
+    }
+
+    pub(super) fn published(&self, article: u32) -> Option<Published> {
+        self.row(article).published
+    }
+
+    /// Address and title of an article.
+    pub(super) fn described(&self, article: u32) -> Result<crate::formats::Described> {
+        self.catalog.read(self.read_as[article as usize])
+    }
+
+    fn block_of(&self, article: u32) -> (&BlockSketch, usize) {
+        let row = self.row(article);
+        (&self.blocks[row.block as usize], row.in_block as usize)
+    }
+
+    pub(super) fn sketch(&self, article: u32) -> &ArticleSketch {
+        let (block, at) = self.block_of(article);
+        &block.articles[at]
+    }
+
+    pub(super) fn article_key(&self, unit: u32, band: usize, n_bands: usize) -> Option<u32> {
+        let (block, at) = self.block_of(self.article_of(unit));
+        block.article_keys.get(at * n_bands + band).copied()
+    }
+
+    pub(super) fn n_paragraphs_of_article(&self, article: u32) -> usize {
+        let (block, at) = self.block_of(article);
+        block.paragraphs_of(at).len()
+    }
+
+    /// Paragraphs of a unit, by corpus-wide number.
+    pub(super) fn paragraph_numbers(&self, unit: u32) -> Range<u32> {
+        self.paragraph_start[unit as usize]..self.paragraph_start[unit as usize + 1]
+    }
+
+    /// The unit of a paragraph, and the paragraph's number in it.
+    pub(super) fn unit_of_paragraph(&self, paragraph: u32) -> (u32, u32) {
+        let unit = self.paragraph_start.partition_point(|start| *start <= paragraph) - 1;
+        (unit as u32, paragraph - self.paragraph_start[unit])
+    }
+
+    pub(super) fn paragraph_sketches(&self, unit: u32) -> &[ParagraphSketch] {
+        let (block, at) = self.block_of(self.article_of(unit));
+        &block.paragraphs[block.paragraphs_of(at)]
+    }
+
+    /// Paragraphs of a unit with their seeds.
+    pub(super) fn paragraphs(&self, unit: u32) -> impl Iterator<Item = ParagraphView<'_>> {
+        let (block, at) = self.block_of(self.article_of(unit));
+        let mut start = block.seeds_of(at).start;
+        block.paragraphs[block.paragraphs_of(at)].iter().map(move |sketch| {
+            let seeds = &block.seeds[start..sketch.seeds_end as usize];
+            start = sketch.seeds_end as usize;
+            ParagraphView { sketch, seeds }
+        })
+    }
+
+    /// A paragraph's sketch and its block's band keys from the paragraph's own on.
+    pub(super) fn paragraph(&self, paragraph: u32) -> (&ParagraphSketch, &[u32]) {
+        let (unit, number) = self.unit_of_paragraph(paragraph);
+        let (block, at) = self.block_of(self.article_of(unit));
+        let sketch = &block.paragraphs[block.paragraphs_of(at).start + number as usize];
+        (sketch, &block.paragraph_keys[sketch.keys_start as usize..])
+    }
+
+    /// Echoes of all units: unit and echo, in the order of units.
+    pub(super) fn echoes(&self) -> Vec<(u32, crate::fragment::Echo)> {
+        let mut article_of_row = vec![0u32; self.table.len()];
+        for (article, row) in (0..).zip(&self.read_as) {
+            article_of_row[*row as usize] = article;
+        }
+        let mut echoes = Vec::new();
+        let mut row = 0;
+        for block in &self.blocks {
+            for (in_block, echo) in &block.echoes {
+                let article = article_of_row[row + *in_block as usize];
+                let unit = self.unit_of(article);
+                if self.article_of(unit) == article {
+                    echoes.push((unit, *echo));
+                }
+            }
+            row += block.articles.len();
+        }
+        echoes.sort_by_key(|(unit, echo)| (*unit, echo.headline));
+        echoes
+    }
+}

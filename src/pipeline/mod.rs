@@ -1,0 +1,64 @@
+//! Composes the rooms into a scan.
+//!
+//! *Takes* inputs and parameters. *Gives* every file of the output contract but `run.json`, unpublished. *Costs* one reading of all inputs,
+//! a second one of the articles that candidates name, and per article the bytes that its sketch takes. *Never* holds a text past its block,
+//! and never lets arrival order, threads or paths change a byte of the answer: everything is numbered by the hash of its tokens first.
+//! *Source*: the two-step plan of candidates and verification of Broder et al. 1997, "Syntactic clustering of the web", section 3.
+
+mod articles;
+mod collapse;
+mod paragraphs;
+mod reading;
+mod rereading;
+mod sketching;
+mod summary;
+mod writing;
+mod writing_clusters;
+mod writing_fragments;
+
+use crate::error::Result;
+use crate::event::{Event, Observer, Stage};
+use crate::formats::{Input, ReadOptions};
+use crate::params::{Only, ScanParams};
+use crate::records::{OutputDir, Summary};
+
+/// Reads the inputs and writes every file of the contract but `run.json` into `output`, unpublished.
+///
+/// Work runs on the current rayon pool.
+///
+/// # Errors
+/// When an input, the temporary folder or the output fails; a bad record does not, unless `reading.strict`.
+pub fn scan(
+    inputs: &[Input],
+    reading: &ReadOptions,
+    params: &ScanParams,
+    output: &OutputDir,
+    observer: &Observer<'_>,
+) -> Result<Summary> {
+    params.check()?;
+    let stage = |stage| observer(Event::Stage(stage));
+    stage(Stage::Read);
+    let read = reading::read(inputs, reading, params, observer)?;
+    stage(Stage::Collapse);
+    let (corpus, reading_facts) = collapse::collapse(read)?;
+    stage(Stage::Fragments);
+    let paragraphs = paragraphs::find_fragments(&corpus, params)?;
+    stage(Stage::Furniture);
+    let paragraphs = paragraphs.with_furniture(&corpus);
+    let found = if params.only == Only::Paragraphs {
+        articles::ArticleFindings::default()
+    } else {
+        stage(Stage::Candidates);
+        let candidates = articles::candidates(&corpus, &paragraphs, params);
+        stage(Stage::Verify);
+        let verified = articles::verify(&corpus, &paragraphs, candidates, observer)?;
+        stage(Stage::Cluster);
+        articles::cluster(&corpus, &paragraphs, verified)?
+    };
+    stage(Stage::Write);
+    let counts = writing::write(&corpus, &paragraphs, &found, &reading_facts, params, output)?;
+    corpus.originals.assert_unchanged()?;
+    let summary = summary::summary(params, reading_facts, counts, observer);
+    output.write_summary(&summary)?;
+    Ok(summary)
+}

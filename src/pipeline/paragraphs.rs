@@ -1,0 +1,229 @@
+//! Fragments of the corpus, and which of them are furniture.
+
+use super::collapse::Corpus;
+use super::rereading::paragraph_shingles;
+use crate::error::Result;
+use crate::fragment::{DistinctParagraphs, FragmentDraft, NO_PARAGRAPH, NearScores, drafts};
+use crate::furniture::{Carried, Page, PageParagraph, detect};
+use crate::lsh::{Banding, Candidates, band_candidates};
+use crate::params::{Only, ScanParams};
+use crate::text::Role;
+use crate::verify::{SHINGLES_IN_MEMORY, in_tiles};
+use std::collections::BTreeMap;
+
+/// Stands for "no fragment".
+pub(super) const NO_FRAGMENT: u32 = u32::MAX;
+
+/// How a paragraph was found to be furniture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FurnitureRule {
+    /// Its carriers share nothing else.
+    Carriers,
+    /// A known phrase at either end of the text.
+    Phrase,
+}
+
+impl FurnitureRule {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            FurnitureRule::Carriers => "carriers",
+            FurnitureRule::Phrase => "phrase",
+        }
+    }
+}
+
+/// A fragment with its occurrences.
+pub(super) struct Fragment {
+    pub(super) draft: FragmentDraft,
+    pub(super) role: Role,
+    pub(super) furniture: bool,
+    /// Corpus-wide numbers of paragraphs, ascending, with their exact scores.
+    pub(super) occurrences: Vec<(u32, f64)>,
+}
+
+/// All that is known of paragraphs.
+pub(super) struct Paragraphs {
+    pub(super) distinct: DistinctParagraphs,
+    pub(super) fragments: Vec<Fragment>,
+    /// Distinct paragraph → fragment, or [`NO_FRAGMENT`].
+    fragment_of_distinct: Vec<u32>,
+    /// Paragraph → how it was found to be furniture.
+    furniture: Vec<Option<FurnitureRule>>,
+    pub(super) groups_over_limit: u64,
+}
+
+/// Collapses paragraphs, verifies near ones, and draws fragments.
+pub(super) fn find_fragments(corpus: &Corpus, params: &ScanParams) -> Result<Paragraphs> {
+    let keys: Vec<u64> = (0..corpus.n_units())
+        .flat_map(|unit| corpus.paragraph_sketches(unit).iter().map(|paragraph| paragraph.key))
+        .collect();
+    let distinct = DistinctParagraphs::of_keys(&keys);
+    let candidates = if params.only == Only::Articles {
+        Candidates::default()
+    } else {
+        near_candidates(corpus, &distinct, params.group_len_max as usize)
+    };
+    let near = scored(corpus, &distinct, &candidates.pairs, |scores| scores.are_near())?;
+    let len = |unit: u32| corpus.paragraph(distinct.first[unit as usize]).0.tokens;
+    let drafts = drafts(&distinct.occurrences, &near, len, |pairs| {
+        Ok(scored(corpus, &distinct, pairs, |_| true)?.into_iter().map(|(_, scores)| scores).collect())
+    })?;
+    let mut fragment_of_distinct = vec![NO_FRAGMENT; distinct.first.len()];
+    for (fragment, draft) in (0..).zip(&drafts) {
+        for (member, _) in &draft.members {
+            fragment_of_distinct[*member as usize] = fragment;
+        }
+    }
+    let furniture = vec![None; distinct.of.len()];
+    let groups_over_limit = candidates.groups_over_limit;
+    let mut found = Paragraphs { distinct, fragments: Vec::new(), fragment_of_distinct, furniture, groups_over_limit };
+    found.fragments = with_occurrences(corpus, &found, drafts);
+    Ok(found)
+}
+
+fn near_candidates(corpus: &Corpus, distinct: &DistinctParagraphs, group_len_max: usize) -> Candidates {
+    let n_distinct = distinct.first.len() as u32;
+    let (words, characters) = (Banding::PARAGRAPH_WORDS.bands, Banding::PARAGRAPH_CHARACTERS.bands);
+    let by_words = band_candidates(
+        n_distinct,
+        words,
+        |band, unit| {
+            let (sketch, keys) = corpus.paragraph(distinct.first[unit as usize]);
+            sketch.has_word_keys.then(|| keys[band])
+        },
+        group_len_max,
+    );
+    let by_characters = band_candidates(
+        n_distinct,
+        characters,
+        |band, unit| {
+            let (sketch, keys) = corpus.paragraph(distinct.first[unit as usize]);
+            sketch.has_character_keys.then(|| keys[band + if sketch.has_word_keys { words } else { 0 }])
+        },
+        group_len_max,
+    );
+    by_words.or(by_characters)
+}
+
+/// Exact scores of pairs of distinct paragraphs that `wanted` keeps.
+fn scored(
+    corpus: &Corpus,
+    distinct: &DistinctParagraphs,
+    pairs: &[(u32, u32)],
+    wanted: impl Fn(NearScores) -> bool + Sync,
+) -> Result<Vec<((u32, u32), NearScores)>> {
+    in_tiles(
+        pairs,
+        // Five characters and a space make a token, so characters outnumber words about six to one.
+        |unit| 7 * u64::from(corpus.paragraph(distinct.first[unit as usize]).0.tokens),
+        SHINGLES_IN_MEMORY,
+        |units| {
+            let firsts: Vec<u32> = units.iter().map(|unit| distinct.first[*unit as usize]).collect();
+            paragraph_shingles(corpus, &firsts)
+        },
+        |a, b, left, right| {
+            let scores = NearScores::of(left, right);
+            wanted(scores).then_some(((a, b), scores))
+        },
+    )
+}
+
+fn with_occurrences(corpus: &Corpus, found: &Paragraphs, drafts: Vec<FragmentDraft>) -> Vec<Fragment> {
+    let mut fragments: Vec<Fragment> = drafts
+        .into_iter()
+        .map(|draft| Fragment { draft, role: Role::Body, furniture: false, occurrences: Vec::new() })
+        .collect();
+    let mut roles: Vec<BTreeMap<Role, u32>> = vec![BTreeMap::new(); fragments.len()];
+    let sketches = (0..corpus.n_units()).flat_map(|unit| corpus.paragraph_sketches(unit));
+    for (paragraph, sketch) in (0..).zip(sketches) {
+        let Some(fragment) = found.fragment_of(paragraph) else { continue };
+        let members = &fragments[fragment as usize].draft.members;
+        let at = members
+            .binary_search_by_key(&found.distinct.of[paragraph as usize], |(member, _)| *member)
+            .expect("a fragment holds the distinct paragraphs that name it");
+        let score = members[at].1;
+        fragments[fragment as usize].occurrences.push((paragraph, score));
+        *roles[fragment as usize].entry(sketch.role).or_default() += 1;
+    }
+    for (fragment, roles) in fragments.iter_mut().zip(roles) {
+        let most = roles.into_iter().max_by_key(|(role, count)| (*count, std::cmp::Reverse(*role)));
+        fragment.role = most.map_or(Role::Body, |(role, _)| role);
+    }
+    fragments
+}
+
+impl Paragraphs {
+    /// The fragment of a paragraph.
+    pub(super) fn fragment_of(&self, paragraph: u32) -> Option<u32> {
+        let distinct = self.distinct.of[paragraph as usize];
+        if distinct == NO_PARAGRAPH {
+            return None;
+        }
+        let fragment = self.fragment_of_distinct[distinct as usize];
+        (fragment != NO_FRAGMENT).then_some(fragment)
+    }
+
+    /// How a paragraph was found to be furniture.
+    pub(super) fn furniture(&self, paragraph: u32) -> Option<FurnitureRule> {
+        self.furniture[paragraph as usize]
+    }
+
+    /// Looks a second time at everything that was found, and marks furniture.
+    pub(super) fn with_furniture(mut self, corpus: &Corpus) -> Self {
+        let carried: Vec<Carried> = (0..)
+            .zip(&self.fragments)
+            .map(|(number, fragment)| Carried {
+                fragment: number,
+                role: fragment.role,
+                carriers: carriers(corpus, &fragment.occurrences),
+            })
+            .collect();
+        let found = detect(&carried, |other| carried[other as usize].carriers.len(), |unit| self.page(corpus, unit));
+        for (fragment, is_furniture) in self.fragments.iter_mut().zip(found) {
+            fragment.furniture = is_furniture;
+        }
+        let sketches = (0..corpus.n_units()).flat_map(|unit| corpus.paragraph_sketches(unit));
+        let rules: Vec<Option<FurnitureRule>> = (0..)
+            .zip(sketches)
+            .map(|(paragraph, sketch)| match self.fragment_of(paragraph) {
+                Some(fragment) if self.fragments[fragment as usize].furniture => Some(FurnitureRule::Carriers),
+                _ if sketch.at_page_end => Some(FurnitureRule::Phrase),
+                _ => None,
+            })
+            .collect();
+        self.furniture = rules;
+        for fragment in &mut self.fragments {
+            let all = fragment.occurrences.iter().all(|(paragraph, _)| self.furniture[*paragraph as usize].is_some());
+            // A legal line stays evidence of who is credited, even where it belongs to the page.
+            if all && !matches!(fragment.role, Role::Credit | Role::Byline) {
+                fragment.role = Role::Furniture;
+            }
+        }
+        self
+    }
+
+    fn page(&self, corpus: &Corpus, unit: u32) -> Page {
+        let article = corpus.row(corpus.article_of(unit));
+        Page {
+            outlet: article.outlet,
+            day: article.published.map(|published| published.unix_seconds.div_euclid(86_400)),
+            paragraphs: corpus
+                .paragraphs(unit)
+                .zip(corpus.paragraph_numbers(unit))
+                .map(|(view, paragraph)| PageParagraph {
+                    fragment: self.fragment_of(paragraph),
+                    tokens: view.sketch.tokens,
+                    seeds: view.seeds.to_vec(),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Units that carry a fragment, each with its first paragraph of it.
+fn carriers(corpus: &Corpus, occurrences: &[(u32, f64)]) -> Vec<(u32, u32)> {
+    let mut carriers: Vec<(u32, u32)> =
+        occurrences.iter().map(|(paragraph, _)| corpus.unit_of_paragraph(*paragraph)).collect();
+    carriers.dedup_by_key(|(unit, _)| *unit);
+    carriers
+}

@@ -1,0 +1,87 @@
+//! What the tokeniser must know of a character, in 32 bits, worked out once for each page of 256.
+
+use std::sync::OnceLock;
+
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, is_nfkc_quick};
+
+use super::characters::{Class, class, is_unspaced};
+use super::normalise::fold_alone;
+
+/// How a character behaves in a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Behaviour {
+    /// Ends the run.
+    Separator,
+    /// Passed over.
+    Vanishing,
+    /// A letter or number that folds to one, and never combines with what stands before it.
+    Plain,
+    /// The same, of a script without spaces.
+    PlainUnspaced,
+    /// A mark that folds to itself and never composes with what stands before it.
+    PlainMark,
+    /// A letter whose folding depends on its neighbours, or is longer than one character.
+    Involved,
+    /// A mark of the same kind.
+    InvolvedMark,
+}
+
+/// A character's behaviour, its folded form where that is plain, and its combining class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) behaviour: Behaviour,
+    /// Canonical combining class of the original character.
+    pub(super) combining: u8,
+    /// The folded character; the character itself where it is not plain.
+    pub(super) folded: char,
+}
+
+const PAGE_CHARACTERS: usize = 256;
+const PAGES: usize = (char::MAX as usize + 1) / PAGE_CHARACTERS;
+
+static TABLE: [OnceLock<Box<[Entry; PAGE_CHARACTERS]>>; PAGES] = [const { OnceLock::new() }; PAGES];
+
+/// The entry of `character`; the first question about a page of 256 characters works all of them out.
+#[inline]
+pub(super) fn entry(character: char) -> Entry {
+    let code = character as usize;
+    TABLE[code / PAGE_CHARACTERS].get_or_init(|| page(code / PAGE_CHARACTERS))[code % PAGE_CHARACTERS]
+}
+
+#[cold]
+fn page(number: usize) -> Box<[Entry; PAGE_CHARACTERS]> {
+    Box::new(std::array::from_fn(|i| {
+        let code = (number * PAGE_CHARACTERS + i) as u32;
+        // Surrogates are no characters and are never asked for.
+        work_out(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
+    }))
+}
+
+fn work_out(character: char) -> Entry {
+    let combining = canonical_combining_class(character);
+    let class = class(character);
+    let plain = if matches!(class, Class::Mark | Class::Letter) { plain_form(character, class) } else { None };
+    let behaviour = match (class, plain) {
+        (Class::Separator, _) => Behaviour::Separator,
+        (Class::Vanishing, _) => Behaviour::Vanishing,
+        (Class::Mark, Some(_)) => Behaviour::PlainMark,
+        (Class::Mark, None) => Behaviour::InvolvedMark,
+        (Class::Letter, Some(folded)) if is_unspaced(folded) => Behaviour::PlainUnspaced,
+        (Class::Letter, Some(_)) => Behaviour::Plain,
+        (Class::Letter, None) => Behaviour::Involved,
+    };
+    Entry { behaviour, combining, folded: plain.unwrap_or(character) }
+}
+
+/// The one character that `character` always folds to, wherever it stands; `None` where there is no such.
+fn plain_form(character: char, class_before: Class) -> Option<char> {
+    let folded = fold_alone(character);
+    let mut characters = folded.chars();
+    let (Some(single), None) = (characters.next(), characters.next()) else { return None };
+    let stays = class(single) == class_before
+        && canonical_combining_class(single) == canonical_combining_class(character)
+        && (class_before == Class::Mark || canonical_combining_class(single) == 0)
+        && is_nfkc_quick(std::iter::once(single)) == IsNormalized::Yes;
+    stays.then_some(single)
+}

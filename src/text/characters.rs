@@ -1,0 +1,72 @@
+//! Which characters make tokens, which vanish inside them, and which scripts stand without spaces.
+
+use unicode_normalization::char::is_combining_mark;
+
+/// What a character is to the tokeniser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Ends a token.
+    Separator,
+    /// Is passed over as if it were not there.
+    Vanishing,
+    /// General category Mark: belongs to the letter or number before it, and to nothing where none stands there.
+    Mark,
+    /// Alphabetic or Number: makes a token.
+    Letter,
+}
+
+/// The one mark that case folding turns into a letter.
+const IOTA_SUBSCRIPT: char = '\u{345}';
+
+/// The class of `character`.
+///
+/// A mark after a separator makes no token: U+2260 and its decomposition `=` U+0338 must give the same tokens.
+pub(super) fn class(character: char) -> Class {
+    if character.is_ascii() {
+        return if character.is_ascii_alphanumeric() { Class::Letter } else { Class::Separator };
+    }
+    if vanishes(character) {
+        Class::Vanishing
+    } else if is_combining_mark(character) && character != IOTA_SUBSCRIPT {
+        Class::Mark
+    } else if character.is_alphanumeric() {
+        Class::Letter
+    } else {
+        Class::Separator
+    }
+}
+
+/// Whether a character neither shows nor separates: it is put in for display or by a careless export, and two
+/// copies of a text differ in it without differing in a word.
+///
+/// The word joiner and the byte order mark (once the zero-width no-break space) forbid a break, so they vanish;
+/// the zero-width space allows one, so it separates.
+pub(super) fn vanishes(character: char) -> bool {
+    matches!(character,
+        '\u{AD}'                                        // soft hyphen
+        | '\u{200C}' | '\u{200D}'                       // zero-width non-joiner and joiner
+        | '\u{61C}' | '\u{200E}' | '\u{200F}'           // bidirectional marks
+        | '\u{202A}'..='\u{202E}'                       // bidirectional embeddings
+        | '\u{2066}'..='\u{2069}'                       // bidirectional isolates
+        | '\u{640}'                                     // Arabic tatweel
+        | '\u{180B}'..='\u{180D}' | '\u{180F}'          // Mongolian variation selectors
+        | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' // variation selectors
+        | '\u{2060}' | '\u{FEFF}'                       // word joiner, byte order mark
+    )
+}
+
+/// Whether a character belongs to a script written without spaces, where each character is a token: Han, kana with
+/// their iteration and prolonged sound marks, Thai, Lao, Khmer, Myanmar.
+///
+/// Asked of normalised characters only, so half-width kana and circled ideographs need no mention.
+pub(super) fn is_unspaced(character: char) -> bool {
+    matches!(character,
+        '\u{E00}'..='\u{EFF}'           // Thai, Lao
+        | '\u{1000}'..='\u{109F}' | '\u{A9E0}'..='\u{A9FF}' | '\u{AA60}'..='\u{AA7F}' | '\u{116D0}'..='\u{116FF}' // Myanmar
+        | '\u{1780}'..='\u{17FF}'       // Khmer
+        | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{3029}' | '\u{3031}'..='\u{3035}' | '\u{3038}'..='\u{303C}'
+        | '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{1AFF0}'..='\u{1AFFF}' | '\u{1B000}'..='\u{1B16F}' // kana
+        | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{16FE0}'..='\u{16FFF}' | '\u{20000}'..='\u{3FFFD}' // Han
+    )
+}

@@ -1,0 +1,67 @@
+//! Lines that show something.
+
+use super::blocks::Blocks;
+use super::characters::vanishes;
+
+/// A line with something on it: not only white space and characters that vanish.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line {
+    /// First byte that is no white space.
+    pub(super) start: u32,
+    /// After the last one.
+    pub(super) end: u32,
+    /// White space characters before `start`.
+    pub(super) indent: u32,
+    /// Whether a blank line stands before it.
+    pub(super) after_blank: bool,
+}
+
+impl Line {
+    /// The line without the white space around it.
+    pub(super) fn of<'text>(&self, text: &'text str) -> &'text str {
+        &text[self.start as usize..self.end as usize]
+    }
+}
+
+/// Fills `lines` with the lines of `text` that are not blank. Linear.
+pub(super) fn split(text: &str, blocks: &Blocks, lines: &mut Vec<Line>) {
+    lines.clear();
+    let mut after_blank = false;
+    let mut push = |start: usize, end: usize| {
+        let line = &text[start..end];
+        let from_content = line.trim_start();
+        let content = from_content.trim_end();
+        if content.chars().all(|character| vanishes(character) || character.is_whitespace()) {
+            after_blank = true;
+            return;
+        }
+        let start = end - from_content.len();
+        let indent = line[..line.len() - from_content.len()].chars().count();
+        lines.push(Line {
+            start: start as u32,
+            end: (start + content.len()) as u32,
+            indent: indent as u32,
+            after_blank,
+        });
+        after_blank = false;
+    };
+    let mut start = 0;
+    for at in blocks.breaks() {
+        if at < start {
+            // The line feed of a carriage return that was a break already.
+            continue;
+        }
+        push(start, at);
+        start = at + break_len(&text.as_bytes()[at..]);
+    }
+    push(start, text.len());
+}
+
+/// Bytes of the line break at the front of `bytes`.
+fn break_len(bytes: &[u8]) -> usize {
+    match *bytes {
+        [b'\r', b'\n', ..] | [0xC2, ..] => 2,
+        [0xE2, ..] => 3,
+        _ => 1,
+    }
+}
