@@ -19,6 +19,10 @@ pub struct Document<'block> {
     pub text: Cow<'block, str>,
     /// Where the text stands in a file that can be read again; `None` where only a spool can serve it.
     pub place: Option<Place>,
+    /// The file as it was named, for whoever rejects the document later.
+    pub file: Cow<'block, str>,
+    /// Line of the record's first byte, from 1.
+    pub line: u64,
 }
 
 /// Where a text can be read again.

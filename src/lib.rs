@@ -10,19 +10,29 @@
 //! | [`text`] | tokens with offsets, paragraphs, layout roles |
 //! | [`shingle`] | hashes of runs of five words or five characters |
 //! | [`sketch`] | MinHash signatures, winnowed seeds |
+//! | [`lsh`] | entries → candidates |
+//! | [`verify`] | exact Jaccard and containment of each candidate |
+//! | [`fragment`] | repeated paragraphs |
+//! | [`furniture`] | which of them belong to the page |
+//! | [`relation`] | what a pair is |
+//! | [`cluster`] | clusters around representatives |
+//! | [`records`] | the output files, one type a row |
 
-pub mod cluster;
 pub mod document;
 pub mod error;
 pub mod event;
-pub mod formats;
-pub mod lsh;
 pub mod params;
-pub mod pipeline;
-pub mod relation;
+
+pub mod formats;
+pub mod text;
 pub mod shingle;
 pub mod sketch;
-pub mod text;
+pub mod lsh;
 pub mod verify;
-
+pub mod fragment;
+pub mod furniture;
+pub mod relation;
+pub mod cluster;
 pub mod records;
+
+pub mod pipeline;

@@ -35,9 +35,11 @@ impl ScanParams {
     /// [`Error::Parameter`], naming the parameter as the command line does.
     pub fn check(&self) -> Result<()> {
         let share = |name, value: Option<f64>| match value {
-            Some(value) if !(0.0..=1.0).contains(&value) => {
-                Err(Error::Parameter { name, value: value.to_string(), expected: "a share from 0 to 1 is expected" })
-            }
+            Some(value) if !(0.0..=1.0).contains(&value) => Err(Error::Parameter {
+                name,
+                value: value.to_string(),
+                expected: "a share from 0 to 1 is expected",
+            }),
             _ => Ok(()),
         };
         share("--jaccard", self.filter.jaccard_min)?;

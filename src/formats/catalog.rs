@@ -38,7 +38,8 @@ impl CatalogBuilder {
     /// When the folder does not take one.
     pub fn create(folder: &Path) -> Result<Self> {
         let folder = folder.to_path_buf();
-        let file = tempfile::tempfile_in(&folder).map_err(|source| Error::Temp { path: folder.clone(), source })?;
+        let file =
+            tempfile::tempfile_in(&folder).map_err(|source| Error::Temp { path: folder.clone(), source })?;
         Ok(CatalogBuilder { folder, out: BufWriter::with_capacity(1 << 18, file), len: 0, starts: vec![0] })
     }
 
@@ -49,9 +50,7 @@ impl CatalogBuilder {
     pub fn append(&mut self, described: &Described) -> Result<()> {
         let bytes = bincode::encode_to_vec(described, bincode::config::standard())
             .expect("strings encode into a vector without error");
-        self.out
-            .write_all(&bytes)
-            .map_err(|source| Error::Temp { path: self.folder.clone(), source })?;
+        self.out.write_all(&bytes).map_err(|source| Error::Temp { path: self.folder.clone(), source })?;
         self.len += bytes.len() as u64;
         self.starts.push(self.len);
         Ok(())
@@ -63,7 +62,9 @@ impl CatalogBuilder {
     /// When the disk is full.
     pub fn finish(self) -> Result<Catalog> {
         let CatalogBuilder { folder, out, starts, .. } = self;
-        let file = out.into_inner().map_err(|error| Error::Temp { path: folder.clone(), source: error.into_error() })?;
+        let file = out
+            .into_inner()
+            .map_err(|error| Error::Temp { path: folder.clone(), source: error.into_error() })?;
         Ok(Catalog { folder, file, starts })
     }
 }

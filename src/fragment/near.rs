@@ -136,7 +136,10 @@ fn of_star(star: &Star, scores_of: &impl Fn(u32, u32) -> NearScores) -> Fragment
         .members
         .iter()
         .map(|member| {
-            (*member, if *member == star.representative { own } else { scores_of(star.representative, *member) })
+            (
+                *member,
+                if *member == star.representative { own } else { scores_of(star.representative, *member) },
+            )
         })
         .collect();
     let by_words = scores.iter().all(|(_, scores)| scores.words >= NEAR);
@@ -178,7 +181,8 @@ mod tests {
     fn repeats_and_near_pairs_become_fragments_with_one_measure_each() {
         let scores = |words, characters| NearScores { words, characters };
         let near = [((0, 1), scores(0.7, 0.8)), ((0, 2), scores(0.3, 0.65))];
-        let drawn = drafts(&[1, 1, 1, 4, 1], &near, |_| 1, |_| unreachable!("every member has an edge")).unwrap();
+        let drawn =
+            drafts(&[1, 1, 1, 4, 1], &near, |_| 1, |_| unreachable!("every member has an edge")).unwrap();
         assert_eq!(drawn.len(), 2);
         assert_eq!(drawn[0].measure, Measure::CharacterJaccard);
         assert_eq!(drawn[0].members, [(0, 1.0), (1, 0.8), (2, 0.65)]);

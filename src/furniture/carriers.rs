@@ -73,7 +73,9 @@ pub fn detect(
         let found: Vec<u32> = fragments
             .par_iter()
             .filter(|carried| !furniture.contains_key(&carried.fragment))
-            .filter(|carried| is_furniture(carried, &carriers_of, &page, &|other| furniture.contains_key(&other)))
+            .filter(|carried| {
+                is_furniture(carried, &carriers_of, &page, &|other| furniture.contains_key(&other))
+            })
             .map(|carried| carried.fragment)
             .collect();
         furniture.extend(found.into_iter().map(|fragment| (fragment, ())));
@@ -105,8 +107,10 @@ fn is_furniture(
             || known(other)
             || carriers_of(other) as f64 >= SAME_PAGE * carried.carriers.len() as f64
     };
-    let mut overlaps: Vec<f64> =
-        pairs.iter().filter_map(|(a, b)| overlap_of_rest(&pages[a], &pages[b], carried.fragment, &same_page)).collect();
+    let mut overlaps: Vec<f64> = pairs
+        .iter()
+        .filter_map(|(a, b)| overlap_of_rest(&pages[a], &pages[b], carried.fragment, &same_page))
+        .collect();
     overlaps.sort_unstable_by(f64::total_cmp);
     overlaps.get(overlaps.len() / 2).is_some_and(|median| *median < OVERLAP_MAX)
 }
@@ -123,12 +127,13 @@ fn place_speaks_for_it(carried: &Carried, pages: &BTreeMap<usize, Page>) -> bool
     let known: usize = by_outlet.values().map(Vec::len).sum();
     let largest = by_outlet.values().max_by_key(|days| days.len());
     if carried.role == Role::Quote {
-        return by_outlet.len() == 1 && largest.is_some_and(|days| {
-            let mut days: Vec<i64> = days.iter().flatten().copied().collect();
-            days.sort_unstable();
-            days.dedup();
-            days.len() > 1
-        });
+        return by_outlet.len() == 1
+            && largest.is_some_and(|days| {
+                let mut days: Vec<i64> = days.iter().flatten().copied().collect();
+                days.sort_unstable();
+                days.dedup();
+                days.len() > 1
+            });
     }
     if known * 2 >= pages.len() {
         return largest.is_some_and(|days| days.len() >= CARRIERS_MIN);
@@ -162,7 +167,9 @@ fn share_of_shared_text(a: &Page, b: &Page) -> f64 {
         let common: u32 = page
             .paragraphs
             .iter()
-            .filter(|paragraph| paragraph.fragment.is_some_and(|fragment| shared.binary_search(&fragment).is_ok()))
+            .filter(|paragraph| {
+                paragraph.fragment.is_some_and(|fragment| shared.binary_search(&fragment).is_ok())
+            })
             .map(|paragraph| paragraph.tokens)
             .sum();
         f64::from(common) / f64::from(all.max(1))

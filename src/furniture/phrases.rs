@@ -86,13 +86,12 @@ const OPENINGS: [&str; 68] = [
 
 /// For each paragraph of one text, given by its folded tokens, whether it is page furniture by phrase and place.
 pub fn at_page_ends(folded: &[&str]) -> Vec<bool> {
-    let tail = folded.len().saturating_sub(TAIL);
+    // A short text has its end in its second half.
+    let tail = folded.len().saturating_sub(TAIL).max(folded.len() / 2);
     let mut furniture: Vec<bool> =
         (0..).zip(folded).map(|(at, text)| (at < HEAD || at >= tail) && is_phrase(text)).collect();
-    if let Some(first) = (tail..folded.len()).find(|at| *at > 0 && furniture[*at]) {
-        for at in first + 1..folded.len() {
-            furniture[at] |= is_short(folded[at]) && folded[first + 1..at].iter().all(|line| is_short(line));
-        }
+    for at in tail + 1..folded.len() {
+        furniture[at] |= furniture[at - 1] && is_short(folded[at]);
     }
     furniture
 }
@@ -115,7 +114,8 @@ fn is_phrase(folded: &str) -> bool {
 
 fn is_comment_count(folded: &str) -> bool {
     folded.split_once(' ').is_some_and(|(count, what)| {
-        count.bytes().all(|byte| byte.is_ascii_digit()) && matches!(what, "comment" | "comments" | "shares" | "views")
+        count.bytes().all(|byte| byte.is_ascii_digit())
+            && matches!(what, "comment" | "comments" | "shares" | "views")
     })
 }
 
@@ -126,7 +126,11 @@ mod tests {
     #[test]
     fn openings_are_folded_sorted_and_distinct() {
         assert!(OPENINGS.is_sorted_by(|a, b| a < b));
-        assert!(OPENINGS.iter().all(|opening| opening.bytes().all(|byte| byte == b' ' || byte.is_ascii_lowercase())));
+        assert!(
+            OPENINGS
+                .iter()
+                .all(|opening| opening.bytes().all(|byte| byte == b' ' || byte.is_ascii_lowercase()))
+        );
     }
 
     #[test]

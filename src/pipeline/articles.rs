@@ -67,7 +67,12 @@ pub(super) fn candidates(corpus: &Corpus, paragraphs: &Paragraphs, params: &Scan
     };
     let by_bands = || {
         let n_bands = Banding::ARTICLES.bands;
-        band_candidates(corpus.n_units(), n_bands, |band, unit| corpus.article_key(unit, band, n_bands), group_len_max)
+        band_candidates(
+            corpus.n_units(),
+            n_bands,
+            |band, unit| corpus.article_key(unit, band, n_bands),
+            group_len_max,
+        )
     };
     match params.candidates {
         CandidateEngine::Seeds => by_seeds(),
@@ -124,7 +129,11 @@ fn overlaps(
 }
 
 /// Clusters of the verified pairs.
-pub(super) fn cluster(corpus: &Corpus, paragraphs: &Paragraphs, mut found: ArticleFindings) -> Result<ArticleFindings> {
+pub(super) fn cluster(
+    corpus: &Corpus,
+    paragraphs: &Paragraphs,
+    mut found: ArticleFindings,
+) -> Result<ArticleFindings> {
     let edges: Vec<(u32, u32, Bond)> = found
         .pairs
         .iter()

@@ -39,8 +39,14 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
         let TableRow { block, in_block, .. } = table[row as usize];
         (&blocks[block as usize], in_block as usize)
     };
-    let hash = |row: u32| { let (block, at) = article(row); block.articles[at].text_hash };
-    let given = |row: u32| { let (block, at) = article(row); block.id(at) };
+    let hash = |row: u32| {
+        let (block, at) = article(row);
+        block.articles[at].text_hash
+    };
+    let given = |row: u32| {
+        let (block, at) = article(row);
+        block.id(at)
+    };
     let renamed = renamed_duplicates(&table, &catalog, given, hash)?;
     let id = |row: u32| renamed.get(&row).map_or_else(|| given(row), String::as_str);
     let mut read_as: Vec<u32> = (0..table.len() as u32).collect();
@@ -65,7 +71,17 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
     paragraph_start.push(paragraphs);
     unit_start.push(ids.len() as u32);
     let corpus = Corpus {
-        blocks, table, outlets, catalog, originals, read_as, ids, by_id, id_rank, unit_start, paragraph_start,
+        blocks,
+        table,
+        outlets,
+        catalog,
+        originals,
+        read_as,
+        ids,
+        by_id,
+        id_rank,
+        unit_start,
+        paragraph_start,
     };
     Ok((corpus, facts))
 }
@@ -94,7 +110,8 @@ fn renamed_duplicates<'a>(
             let id = format!("{}#{:08x}", given(equal[0]), (hash(equal[0]) >> 96) as u32);
             let mut numbers = (1u32..).map(|n| if n == 1 { id.clone() } else { format!("{id}~{n}") });
             for (_, _, row) in described {
-                let free = numbers.find(|id| !is_given(id)).expect("one of more numbers than articles is free");
+                let free =
+                    numbers.find(|id| !is_given(id)).expect("one of more numbers than articles is free");
                 renamed.insert(row, free);
             }
         }

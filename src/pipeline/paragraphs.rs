@@ -76,7 +76,8 @@ pub(super) fn find_fragments(corpus: &Corpus, params: &ScanParams) -> Result<Par
     }
     let furniture = vec![None; distinct.of.len()];
     let groups_over_limit = candidates.groups_over_limit;
-    let mut found = Paragraphs { distinct, fragments: Vec::new(), fragment_of_distinct, furniture, groups_over_limit };
+    let mut found =
+        Paragraphs { distinct, fragments: Vec::new(), fragment_of_distinct, furniture, groups_over_limit };
     found.fragments = with_occurrences(corpus, &found, drafts);
     Ok(found)
 }
@@ -178,7 +179,8 @@ impl Paragraphs {
                 carriers: carriers(corpus, &fragment.occurrences),
             })
             .collect();
-        let found = detect(&carried, |other| carried[other as usize].carriers.len(), |unit| self.page(corpus, unit));
+        let found =
+            detect(&carried, |other| carried[other as usize].carriers.len(), |unit| self.page(corpus, unit));
         for (fragment, is_furniture) in self.fragments.iter_mut().zip(found) {
             fragment.furniture = is_furniture;
         }
@@ -186,14 +188,19 @@ impl Paragraphs {
         let rules: Vec<Option<FurnitureRule>> = (0..)
             .zip(sketches)
             .map(|(paragraph, sketch)| match self.fragment_of(paragraph) {
-                Some(fragment) if self.fragments[fragment as usize].furniture => Some(FurnitureRule::Carriers),
+                Some(fragment) if self.fragments[fragment as usize].furniture => {
+                    Some(FurnitureRule::Carriers)
+                }
                 _ if sketch.at_page_end => Some(FurnitureRule::Phrase),
                 _ => None,
             })
             .collect();
         self.furniture = rules;
         for fragment in &mut self.fragments {
-            let all = fragment.occurrences.iter().all(|(paragraph, _)| self.furniture[*paragraph as usize].is_some());
+            let all = fragment
+                .occurrences
+                .iter()
+                .all(|(paragraph, _)| self.furniture[*paragraph as usize].is_some());
             // A legal line stays evidence of who is credited, even where it belongs to the page.
             if all && !matches!(fragment.role, Role::Credit | Role::Byline) {
                 fragment.role = Role::Furniture;

@@ -5,7 +5,8 @@ use crate::document::{Place, Published};
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer};
 use crate::formats::{
-    Block, Catalog, CatalogBuilder, Described, FieldCounts, Input, Intake, Originals, ReadOptions, Spool, open,
+    Block, Catalog, CatalogBuilder, Described, FieldCounts, Input, Intake, Originals, ReadOptions, Spool,
+    open,
 };
 use crate::params::ScanParams;
 use crate::records::Reject;

@@ -113,7 +113,8 @@ fn outside_furniture(
 
 /// Shingle sets of paragraphs, given by ascending corpus-wide number, in their order. An article is read once for all of its paragraphs.
 pub(super) fn paragraph_shingles(corpus: &Corpus, paragraphs: &[u32]) -> Result<Vec<ParagraphShingles>> {
-    let placed: Vec<(u32, u32)> = paragraphs.iter().map(|paragraph| corpus.unit_of_paragraph(*paragraph)).collect();
+    let placed: Vec<(u32, u32)> =
+        paragraphs.iter().map(|paragraph| corpus.unit_of_paragraph(*paragraph)).collect();
     let of_units: Vec<&[(u32, u32)]> = placed.chunk_by(|a, b| a.0 == b.0).collect();
     let nested: Vec<Vec<ParagraphShingles>> = of_units
         .par_iter()

@@ -40,10 +40,14 @@ fn warnings(params: &ScanParams, counts: &Counts) -> Vec<Warning> {
         warnings.push(Warning::DatesNotUnderstood { records: counts.dates_not_understood });
     }
     if params.filter.across_outlets && counts.with_outlet == 0 {
-        warnings.push(Warning::FieldMissing { field: "outlet", consequence: "--across outlets lets no pair pass" });
+        warnings.push(Warning::FieldMissing {
+            field: "outlet",
+            consequence: "--across outlets lets no pair pass",
+        });
     }
     if params.filter.within_seconds.is_some() && counts.with_date == 0 {
-        warnings.push(Warning::FieldMissing { field: "published", consequence: "--within lets no pair pass" });
+        warnings
+            .push(Warning::FieldMissing { field: "published", consequence: "--within lets no pair pass" });
     }
     let limit = params.group_len_max;
     for (level, groups) in
@@ -73,6 +77,8 @@ fn expected(params: &ScanParams) -> Expected {
 fn curve(banding: Banding) -> BTreeMap<String, f64> {
     CURVE
         .into_iter()
-        .map(|similarity| (format!("{similarity:.1}"), crate::records::six_decimals(banding.probability(similarity))))
+        .map(|similarity| {
+            (format!("{similarity:.1}"), crate::records::six_decimals(banding.probability(similarity)))
+        })
         .collect()
 }

@@ -94,20 +94,19 @@ fn write_pairs(
 
 fn verified_row(corpus: &Corpus, pair: &VerifiedPair) -> PairRow {
     let relation = of_pair(pair.whole, pair.outside);
-    in_id_order(corpus, PairRow {
-        a: corpus.article_of(pair.a),
-        b: corpus.article_of(pair.b),
-        whole: pair.whole,
-        relation,
-    })
+    in_id_order(
+        corpus,
+        PairRow { a: corpus.article_of(pair.a), b: corpus.article_of(pair.b), whole: pair.whole, relation },
+    )
 }
 
 fn exact_rows(corpus: &Corpus, unit: u32, len: u32) -> impl Iterator<Item = PairRow> {
     let first = corpus.article_of(unit);
     let whole = Overlap { shared: len, a_len: len, b_len: len };
-    corpus.copies(unit).skip(1).map(move |copy| {
-        in_id_order(corpus, PairRow { a: first, b: copy, whole, relation: Relation::Exact })
-    })
+    corpus
+        .copies(unit)
+        .skip(1)
+        .map(move |copy| in_id_order(corpus, PairRow { a: first, b: copy, whole, relation: Relation::Exact }))
 }
 
 fn in_id_order(corpus: &Corpus, row: PairRow) -> PairRow {
@@ -115,7 +114,12 @@ fn in_id_order(corpus: &Corpus, row: PairRow) -> PairRow {
         return row;
     }
     let Overlap { shared, a_len, b_len } = row.whole;
-    PairRow { a: row.b, b: row.a, whole: Overlap { shared, a_len: b_len, b_len: a_len }, relation: row.relation }
+    PairRow {
+        a: row.b,
+        b: row.a,
+        whole: Overlap { shared, a_len: b_len, b_len: a_len },
+        relation: row.relation,
+    }
 }
 
 fn passes(corpus: &Corpus, row: &PairRow, filter: &PairFilter) -> bool {
@@ -184,7 +188,12 @@ fn furniture_of(corpus: &Corpus, paragraphs: &Paragraphs, unit: u32) -> Vec<Furn
         .collect()
 }
 
-fn repeats_within(corpus: &Corpus, paragraphs: &Paragraphs, fragments: &FragmentIds, unit: u32) -> Vec<Repeat> {
+fn repeats_within(
+    corpus: &Corpus,
+    paragraphs: &Paragraphs,
+    fragments: &FragmentIds,
+    unit: u32,
+) -> Vec<Repeat> {
     let mut standing: BTreeMap<u32, Vec<u64>> = BTreeMap::new();
     for (number, paragraph) in (0..).zip(corpus.paragraph_numbers(unit)) {
         if let Some(fragment) = paragraphs.fragment_of(paragraph) {
@@ -194,7 +203,10 @@ fn repeats_within(corpus: &Corpus, paragraphs: &Paragraphs, fragments: &Fragment
     let mut repeats: Vec<Repeat> = standing
         .into_iter()
         .filter(|(_, numbers)| numbers.len() > 1)
-        .map(|(fragment, numbers)| Repeat { fragment: fragments.id(fragment).to_owned(), paragraphs: numbers })
+        .map(|(fragment, numbers)| Repeat {
+            fragment: fragments.id(fragment).to_owned(),
+            paragraphs: numbers,
+        })
         .collect();
     repeats.sort_by(|a, b| (&a.paragraphs, &a.fragment).cmp(&(&b.paragraphs, &b.fragment)));
     repeats

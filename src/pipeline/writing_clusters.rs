@@ -5,8 +5,8 @@ use super::collapse::Corpus;
 use crate::cluster::Star;
 use crate::error::Result;
 use crate::formats::to_iso8601;
-use crate::relation::{Bond, bond};
 use crate::records::{Cluster, Counts, Member, OutputDir, six_decimals};
+use crate::relation::{Bond, bond};
 use std::collections::BTreeSet;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -81,9 +81,11 @@ fn drafts(corpus: &Corpus, found: &ArticleFindings) -> Vec<Draft> {
         bonds[pair.a as usize] += 1;
         bonds[pair.b as usize] += 1;
     }
-    drafts.extend(found.copied.iter().map(|(unit, _)| *unit).filter(|unit| alone[*unit as usize]).map(|unit| {
-        draft(corpus, Star { representative: unit, members: vec![unit] }, bonds[unit as usize])
-    }));
+    drafts.extend(
+        found.copied.iter().map(|(unit, _)| *unit).filter(|unit| alone[*unit as usize]).map(|unit| {
+            draft(corpus, Star { representative: unit, members: vec![unit] }, bonds[unit as usize])
+        }),
+    );
     drafts
 }
 
@@ -127,10 +129,10 @@ fn member_rows(corpus: &Corpus, found: &ArticleFindings, draft: &Draft) -> Vec<M
 }
 
 fn cluster_row(corpus: &Corpus, draft: &Draft, rows: &[Member]) -> Cluster {
-    let similarities = || {
-        rows.iter().filter(|row| row.role != "representative").map(|row| row.jaccard.max(row.containment))
-    };
-    let outlets: BTreeSet<&str> = draft.articles.iter().filter_map(|article| corpus.outlet(*article)).collect();
+    let similarities =
+        || rows.iter().filter(|row| row.role != "representative").map(|row| row.jaccard.max(row.containment));
+    let outlets: BTreeSet<&str> =
+        draft.articles.iter().filter_map(|article| corpus.outlet(*article)).collect();
     let dates = || draft.articles.iter().filter_map(|article| corpus.published(*article));
     Cluster {
         cluster: draft.id.clone(),

@@ -56,7 +56,9 @@ pub(super) fn write_fragments(
     } else {
         drafts.extend(echoed(corpus, paragraphs));
     }
-    drafts.sort_by(|a, b| (b.articles, b.occurrences.len(), &a.id).cmp(&(a.articles, a.occurrences.len(), &b.id)));
+    drafts.sort_by(|a, b| {
+        (b.articles, b.occurrences.len(), &a.id).cmp(&(a.articles, a.occurrences.len(), &b.id))
+    });
     let (mut fragments, mut occurrences) = (output.fragments()?, output.occurrences()?);
     for draft in drafts {
         *counts.fragments_by_kind.entry(draft.kind.name().to_owned()).or_default() += 1;

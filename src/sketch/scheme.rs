@@ -33,7 +33,7 @@ impl SketchScheme {
     /// The scheme of this version, with the slots that the bandings in force ask for.
     pub fn new(article_slots: usize, paragraph_word_slots: usize, paragraph_character_slots: usize) -> Self {
         SketchScheme {
-            tokens: crate::text::scheme(),
+            tokens: format!("{}, {}", crate::text::TOKEN_SCHEME_VERSION, crate::text::unicode_version()),
             words: shingle::WORDS,
             characters: shingle::CHARACTERS,
             hash_version: shingle::HASH_VERSION,
