@@ -23,7 +23,7 @@ impl Default for ScanParams {
             only: Only::Everything,
             candidates: CandidateEngine::Seeds,
             filter: PairFilter::default(),
-            group_len_max: 256,
+            group_len_max: 512,
         }
     }
 }

@@ -1,0 +1,174 @@
+//! Random corpora in which text is copied, cut, edited and framed by page lines.
+
+use rand_core::Draw;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use wirecopy::event::Event;
+use wirecopy::formats::{Input, ReadOptions};
+use wirecopy::params::ScanParams;
+use wirecopy::records::{OutputDir, Summary};
+
+/// A small generator of numbers, so that every corpus is a function of its seed (SplitMix64, Steele, Lea, Flood 2014).
+pub mod rand_core {
+    /// State of the generator.
+    pub struct Draw(pub u64);
+
+    impl Draw {
+        /// The next 64 bits.
+        pub fn bits(&mut self) -> u64 {
+            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut z = self.0;
+            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            z ^ (z >> 31)
+        }
+
+        /// A number below `end`.
+        pub fn below(&mut self, end: usize) -> usize {
+            (self.bits() % end as u64) as usize
+        }
+
+        /// True once in `n` draws.
+        pub fn once_in(&mut self, n: usize) -> bool {
+            self.below(n) == 0
+        }
+    }
+}
+
+/// One article: id, outlet, text.
+#[derive(Debug, Clone)]
+pub struct Article {
+    pub id: String,
+    pub outlet: Option<String>,
+    pub text: String,
+}
+
+/// A corpus of `n` articles drawn from `seed`: a third new, the rest derived from earlier ones.
+pub fn corpus(seed: u64, n: usize) -> Vec<Article> {
+    let mut draw = Draw(seed);
+    let mut articles: Vec<Article> = Vec::new();
+    for number in 0..n {
+        let outlet = draw.below(5);
+        let mut paragraphs = if articles.is_empty() || draw.once_in(3) {
+            story(&mut draw)
+        } else {
+            let source = articles[draw.below(articles.len())].text.clone();
+            let other = articles[draw.below(articles.len())].text.clone();
+            derived(&mut draw, &source, &other)
+        };
+        if outlet < 3 {
+            paragraphs.push(format!("Page line of outlet {outlet} stands beneath all of its stories every day"));
+        }
+        articles.push(Article {
+            id: format!("a{number:03}"),
+            outlet: (outlet < 4).then(|| format!("outlet-{outlet}.example")),
+            text: paragraphs.join("\n"),
+        });
+    }
+    articles
+}
+
+fn story(draw: &mut Draw) -> Vec<String> {
+    (0..1 + draw.below(6)).map(|_| paragraph(draw)).collect()
+}
+
+fn paragraph(draw: &mut Draw) -> String {
+    let len = [3, 8, 15, 30, 70][draw.below(5)];
+    (0..len).map(|_| word(draw)).collect::<Vec<_>>().join(" ")
+}
+
+/// Words out of 3,000: unrelated paragraphs share no run of five.
+fn word(draw: &mut Draw) -> String {
+    let mut number = draw.below(3000);
+    let mut word = String::new();
+    for _ in 0..4 {
+        word.push_str(["ba", "de", "fi", "go", "lu", "ma", "ne", "ri"][number % 8]);
+        number /= 8;
+    }
+    word
+}
+
+fn derived(draw: &mut Draw, source: &str, other: &str) -> Vec<String> {
+    let mut paragraphs: Vec<String> = source.lines().map(str::to_owned).collect();
+    match draw.below(6) {
+        0 => {}
+        1 => paragraphs.truncate(1 + draw.below(paragraphs.len())),
+        2 => paragraphs.extend(other.lines().map(str::to_owned)),
+        3 => {
+            for _ in 0..3 {
+                paragraphs.insert(draw.below(paragraphs.len() + 1), paragraph(draw));
+            }
+        }
+        4 => paragraphs.reverse(),
+        _ => {
+            for paragraph in &mut paragraphs {
+                *paragraph = edited(draw, paragraph);
+            }
+        }
+    }
+    paragraphs
+}
+
+/// Every tenth word replaced.
+fn edited(draw: &mut Draw, paragraph: &str) -> String {
+    let words: Vec<String> =
+        paragraph.split(' ').map(|old| if draw.once_in(10) { word(draw) } else { old.to_owned() }).collect();
+    words.join(" ")
+}
+
+/// A corpus as JSON Lines.
+pub fn json_lines(articles: &[Article]) -> String {
+    let mut lines = String::new();
+    for article in articles {
+        let record = serde_json::json!({ "id": article.id, "outlet": article.outlet, "text": article.text });
+        writeln!(lines, "{record}").unwrap();
+    }
+    lines
+}
+
+/// What a scan left behind; removed when dropped.
+pub struct Scanned {
+    pub folder: PathBuf,
+    pub summary: Summary,
+    pub events: Vec<Event>,
+    _home: tempfile::TempDir,
+}
+
+impl Scanned {
+    /// Rows of one of the output files.
+    pub fn rows<T: serde::de::DeserializeOwned>(&self, name: &str) -> Vec<T> {
+        wirecopy::records::rows(&self.folder.join(name)).unwrap().map(Result::unwrap).collect()
+    }
+
+    /// All output files but `run.json` with their bytes, in the order of their names.
+    pub fn bytes(&self) -> Vec<(String, Vec<u8>)> {
+        let mut files: Vec<(String, Vec<u8>)> = fs::read_dir(&self.folder)
+            .unwrap()
+            .map(|entry| entry.unwrap())
+            .map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap()))
+            .collect();
+        files.sort();
+        files
+    }
+}
+
+/// Scans a corpus through the library.
+pub fn scan(articles: &[Article], params: &ScanParams) -> Scanned {
+    let home = tempfile::tempdir().unwrap();
+    let input = home.path().join("articles.jsonl");
+    fs::write(&input, json_lines(articles)).unwrap();
+    scan_inputs(&[&input], params, home)
+}
+
+/// Scans files through the library; `home` is kept as long as the result.
+pub fn scan_inputs(inputs: &[&Path], params: &ScanParams, home: tempfile::TempDir) -> Scanned {
+    let inputs: Vec<Input> = inputs.iter().map(|path| Input::Path(path.to_path_buf())).collect();
+    let events = std::sync::Mutex::new(Vec::new());
+    let output = OutputDir::create(&home.path().join("scan")).unwrap();
+    let options = ReadOptions::new(home.path().to_path_buf());
+    let observer = |event| events.lock().unwrap().push(event);
+    let summary = wirecopy::pipeline::scan(&inputs, &options, params, &output, &observer).unwrap();
+    let folder = output.publish().unwrap();
+    Scanned { folder, summary, events: events.into_inner().unwrap(), _home: home }
+}

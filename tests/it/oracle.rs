@@ -1,0 +1,290 @@
+//! A scan against plain all-pairs comparison over token tuples: no hashing, no sketches, no shortcuts.
+
+use crate::corpora::{Article, Scanned, corpus, scan};
+use std::collections::{BTreeMap, BTreeSet};
+use wirecopy::params::{CandidateEngine, ScanParams};
+use wirecopy::records::{self, FragmentKind, Measure, six_decimals};
+use wirecopy::relation::Relation;
+use wirecopy::text::{Analysis, analyse};
+
+type Tuples = BTreeSet<Vec<String>>;
+
+/// An article cut into tokens, with nothing hashed.
+struct Plain {
+    tokens: Vec<String>,
+    paragraphs: Vec<Vec<String>>,
+    tuples: Tuples,
+    /// Tuples whose first token stands outside the paragraphs that were reported as furniture.
+    outside: Tuples,
+    /// Runs of 20 tokens that touch no furniture.
+    runs: BTreeSet<Vec<String>>,
+}
+
+impl Plain {
+    fn of(text: &str, furniture: &[records::FurnitureSpan]) -> Plain {
+        let mut analysis = Analysis::default();
+        analyse(text, &mut analysis);
+        let token = |at: u32| analysis.token(at as usize).to_owned();
+        let paragraphs: Vec<Vec<String>> =
+            analysis.paragraphs.iter().map(|paragraph| paragraph.tokens.clone().map(token).collect()).collect();
+        let is_furniture: Vec<bool> = analysis
+            .paragraphs
+            .iter()
+            .flat_map(|paragraph| {
+                let found = furniture.iter().any(|span| span.start == u64::from(paragraph.start));
+                paragraph.tokens.clone().map(move |_| found)
+            })
+            .collect();
+        let tokens: Vec<String> = paragraphs.concat();
+        let outside = tokens
+            .windows(tokens.len().clamp(1, 5))
+            .zip(&is_furniture)
+            .filter(|(_, furniture)| !**furniture)
+            .map(|(tuple, _)| tuple.to_vec())
+            .collect();
+        let runs = tokens
+            .windows(20)
+            .zip(is_furniture.windows(20))
+            .filter(|(_, furniture)| !furniture.contains(&true))
+            .map(|(run, _)| run.to_vec())
+            .collect();
+        Plain { tuples: tuples(&tokens), tokens, paragraphs, outside, runs }
+    }
+}
+
+fn tuples(tokens: &[String]) -> Tuples {
+    tokens.windows(tokens.len().clamp(1, 5)).map(<[String]>::to_vec).collect()
+}
+
+/// Shared, in one, in the other.
+fn counts(a: &Tuples, b: &Tuples) -> (usize, usize, usize) {
+    (a.intersection(b).count(), a.len(), b.len())
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    part as f64 / whole as f64
+}
+
+fn is_worth_a_row((shared, a, b): (usize, usize, usize)) -> bool {
+    let containment = share(shared, a.min(b));
+    share(shared, a + b - shared) >= 0.5
+        || (containment >= 0.3 && shared >= 50)
+        || (containment >= 0.8 && shared >= 15)
+}
+
+/// The articles that stand for their exact groups, by id.
+fn standing(articles: &[Article], scanned: &Scanned) -> BTreeMap<String, Plain> {
+    let texts: BTreeMap<&str, &str> = articles.iter().map(|article| (&*article.id, &*article.text)).collect();
+    scanned
+        .rows::<records::Article>("articles.jsonl")
+        .into_iter()
+        .filter(|row| row.exact_copy_of.is_none())
+        .map(|row| {
+            let plain = Plain::of(texts[&*row.id], &row.furniture.unwrap_or_default());
+            (row.id, plain)
+        })
+        .collect()
+}
+
+fn params(candidates: CandidateEngine) -> ScanParams {
+    ScanParams { candidates, ..ScanParams::default() }
+}
+
+#[test]
+fn every_reported_pair_is_exact_and_none_with_a_long_run_or_two_short_texts_is_missing() {
+    let (mut wanted, mut found) = (0, 0);
+    for seed in 0..30 {
+        let articles = corpus(seed, 40);
+        let scanned = scan(&articles, &params(CandidateEngine::Seeds));
+        let plain = standing(&articles, &scanned);
+        let rows: BTreeMap<(String, String), records::Pair> = scanned
+            .rows::<records::Pair>("pairs.jsonl")
+            .into_iter()
+            .filter(|row| row.relation != Relation::Exact)
+            .map(|row| ((row.a.clone(), row.b.clone()), row))
+            .collect();
+        for ((a, b), row) in &rows {
+            let (shared, in_a, in_b) = counts(&plain[a].tuples, &plain[b].tuples);
+            assert_eq!(row.shared_shingles, shared as u64, "{a} {b}");
+            assert_eq!(row.jaccard, six_decimals(share(shared, in_a + in_b - shared)), "{a} {b}");
+            assert_eq!(row.a_in_b, six_decimals(share(shared, in_a)), "{a} {b}");
+            assert_eq!(row.b_in_a, six_decimals(share(shared, in_b)), "{a} {b}");
+            assert!(is_worth_a_row((shared, in_a, in_b)), "{a} {b}");
+        }
+        for (a, left) in &plain {
+            for (b, right) in plain.range::<String, _>((std::ops::Bound::Excluded(a), std::ops::Bound::Unbounded)) {
+                if !is_worth_a_row(counts(&left.tuples, &right.tuples)) {
+                    continue;
+                }
+                if !is_worth_a_row(counts(&left.outside, &right.outside)) {
+                    continue;
+                }
+                let is_there = rows.contains_key(&(a.clone(), b.clone()));
+                let both_short = left.tuples.len() < 64 && right.tuples.len() < 64;
+                if both_short || !left.runs.is_disjoint(&right.runs) {
+                    assert!(is_there, "seed {seed}: {a} and {b} are missing");
+                }
+                wanted += 1;
+                found += usize::from(is_there);
+            }
+        }
+    }
+    assert!(wanted > 1000, "{wanted}");
+    assert!(share(found, wanted) >= 0.995, "{found} of {wanted}");
+}
+
+#[test]
+fn bands_report_exact_rows_and_find_nearly_all_near_pairs() {
+    let (mut wanted, mut found) = (0, 0);
+    for seed in 0..10 {
+        let articles = corpus(seed, 40);
+        let scanned = scan(&articles, &params(CandidateEngine::Bands));
+        let plain = standing(&articles, &scanned);
+        let rows: BTreeSet<(String, String)> =
+            scanned.rows::<records::Pair>("pairs.jsonl").into_iter().map(|row| (row.a, row.b)).collect();
+        for (a, left) in &plain {
+            for (b, right) in plain.range::<String, _>((std::ops::Bound::Excluded(a), std::ops::Bound::Unbounded)) {
+                let (shared, in_a, in_b) = counts(&left.tuples, &right.tuples);
+                if share(shared, in_a + in_b - shared) >= 0.7 {
+                    wanted += 1;
+                    found += usize::from(rows.contains(&(a.clone(), b.clone())));
+                }
+            }
+        }
+    }
+    assert!(wanted > 100, "{wanted}");
+    assert!(share(found, wanted) >= 0.99, "{found} of {wanted}");
+}
+
+#[test]
+fn exact_groups_are_those_of_equal_tokens() {
+    for seed in 0..10 {
+        let articles = corpus(seed, 60);
+        let scanned = scan(&articles, &ScanParams::default());
+        let mut plain: BTreeMap<Vec<String>, BTreeSet<String>> = BTreeMap::new();
+        for article in &articles {
+            plain.entry(Plain::of(&article.text, &[]).tokens).or_default().insert(article.id.clone());
+        }
+        let mut groups: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for row in scanned.rows::<records::Article>("articles.jsonl") {
+            let first = row.exact_copy_of.unwrap_or_else(|| row.id.clone());
+            groups.entry(first).or_default().insert(row.id);
+        }
+        let plain: BTreeSet<BTreeSet<String>> = plain.into_values().collect();
+        assert_eq!(groups.into_values().collect::<BTreeSet<_>>(), plain);
+    }
+}
+
+#[test]
+fn every_occurrence_scores_what_its_fragment_says() {
+    for seed in 0..10 {
+        let articles = corpus(seed, 40);
+        let scanned = scan(&articles, &ScanParams::default());
+        let plain = standing(&articles, &scanned);
+        let texts: BTreeMap<&str, &str> = articles.iter().map(|article| (&*article.id, &*article.text)).collect();
+        let mut occurrences: BTreeMap<String, Vec<records::Occurrence>> = BTreeMap::new();
+        for row in scanned.rows::<records::Occurrence>("occurrences.jsonl") {
+            occurrences.entry(row.fragment.clone().unwrap()).or_default().push(row);
+        }
+        for fragment in scanned.rows::<records::Fragment>("fragments.jsonl") {
+            let mut analysis = Analysis::default();
+            analyse(&fragment.text, &mut analysis);
+            let shown: Vec<String> = (0..analysis.tokens.len()).map(|at| analysis.token(at).to_owned()).collect();
+            for row in &occurrences[&fragment.fragment] {
+                let tokens = &plain[&row.article].paragraphs[row.paragraph as usize];
+                let text = texts[&*row.article];
+                let slice = &text[row.start as usize..row.end as usize];
+                assert_eq!(Plain::of(slice, &[]).tokens, *tokens);
+                assert_eq!(row.score, score(fragment.measure, &shown, tokens), "{fragment:?}");
+                assert!(row.score >= 0.6 && (fragment.kind != FragmentKind::Exact || row.score == 1.0));
+            }
+        }
+    }
+}
+
+fn score(measure: Measure, shown: &[String], tokens: &[String]) -> f64 {
+    let characters = |tokens: &[String]| -> BTreeSet<Vec<char>> {
+        let all: Vec<char> = tokens.join(" ").chars().collect();
+        all.windows(all.len().clamp(1, 5)).map(<[char]>::to_vec).collect()
+    };
+    six_decimals(match measure {
+        Measure::Tokens => f64::from(u8::from(shown == tokens)),
+        Measure::WordJaccard => {
+            let (shared, a, b) = counts(&tuples(shown), &tuples(tokens));
+            share(shared, a + b - shared)
+        }
+        Measure::CharacterJaccard => {
+            let (a, b) = (characters(shown), characters(tokens));
+            share(a.intersection(&b).count(), a.union(&b).count())
+        }
+        Measure::CharacterContainment => {
+            let (a, b) = (characters(shown), characters(tokens));
+            share(a.intersection(&b).count(), a.len())
+        }
+    })
+}
+
+#[test]
+fn repeated_paragraphs_are_all_there_and_near_ones_nearly_all() {
+    let (mut wanted, mut found) = (0, 0);
+    for seed in 0..10 {
+        let articles = corpus(seed, 40);
+        let scanned = scan(&articles, &ScanParams::default());
+        let plain = standing(&articles, &scanned);
+        let mut fragment_of: BTreeMap<(String, u64), String> = BTreeMap::new();
+        for row in scanned.rows::<records::Occurrence>("occurrences.jsonl") {
+            fragment_of.insert((row.article, row.paragraph), row.fragment.unwrap());
+        }
+        let paragraphs: Vec<(&str, u64, &Vec<String>)> = plain
+            .iter()
+            .flat_map(|(id, plain)| (0..).zip(&plain.paragraphs).map(|(number, tokens)| (&**id, number, tokens)))
+            .collect();
+        let sets: Vec<Tuples> = paragraphs.iter().map(|(_, _, tokens)| tuples(tokens)).collect();
+        let of = |at: usize| fragment_of.get(&(paragraphs[at].0.to_owned(), paragraphs[at].1));
+        for a in 0..paragraphs.len() {
+            for b in a + 1..paragraphs.len() {
+                if paragraphs[a].2 == paragraphs[b].2 {
+                    assert!(of(a).is_some() && of(a) == of(b), "{:?}", paragraphs[a]);
+                    continue;
+                }
+                let (shared, in_a, in_b) = counts(&sets[a], &sets[b]);
+                if share(shared, in_a + in_b - shared) >= 0.6 {
+                    wanted += 1;
+                    found += usize::from(of(a).is_some() && of(b).is_some());
+                }
+            }
+        }
+    }
+    assert!(wanted > 50, "{wanted}");
+    assert!(share(found, wanted) >= 0.98, "{found} of {wanted}");
+}
+
+#[test]
+fn every_member_reaches_its_representative_and_counts_reconcile() {
+    for seed in 0..10 {
+        let articles = corpus(seed, 60);
+        let scanned = scan(&articles, &ScanParams::default());
+        let texts: BTreeMap<&str, Plain> =
+            articles.iter().map(|article| (&*article.id, Plain::of(&article.text, &[]))).collect();
+        let clusters: BTreeMap<String, records::Cluster> = scanned
+            .rows::<records::Cluster>("clusters.jsonl")
+            .into_iter()
+            .map(|row| (row.cluster.clone(), row))
+            .collect();
+        let members: Vec<records::Member> = scanned.rows("members.jsonl");
+        let ids: BTreeSet<&str> = members.iter().map(|row| &*row.id).collect();
+        assert_eq!(ids.len(), members.len(), "an article is in one cluster");
+        assert_eq!(members.len() as u64, clusters.values().map(|cluster| cluster.size).sum::<u64>());
+        for member in &members {
+            let representative = &clusters[&member.cluster].representative;
+            let (shared, a, b) = counts(&texts[&*member.id].tuples, &texts[&**representative].tuples);
+            let (jaccard, containment) = (share(shared, a + b - shared), share(shared, a.min(b)));
+            assert_eq!((member.jaccard, member.containment), (six_decimals(jaccard), six_decimals(containment)));
+            assert!(jaccard >= 0.5 || (containment >= 0.5 && shared >= 50), "{member:?}");
+        }
+        let counts = scanned.summary.counts;
+        assert_eq!(counts.read, counts.articles + counts.rejected);
+        assert_eq!(counts.articles, counts.distinct + counts.exact_copies);
+        assert_eq!(counts.clustered, members.len() as u64);
+    }
+}
