@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::byte_search::position;
+
 /// A sentence shorter than this, in bytes, stays with the next one. Whether a cut follows a sentence depends on that
 /// sentence alone, so the same sentences give the same pieces wherever they stand.
 const SENTENCE_BYTES_MIN: usize = 60;
@@ -21,7 +23,7 @@ const ABBREVIATIONS: &[&str] = &[
 const ABBREVIATION_BYTES_MAX: usize = 6;
 
 /// Full stops of scripts that put no space after them.
-const WIDE_STOPS: [char; 4] = ['。', '！', '？', '｡'];
+pub(super) const WIDE_STOPS: [char; 4] = ['。', '！', '？', '｡'];
 
 /// Whether `text` ends where a sentence does: a stop, and any closing quotation marks or brackets.
 pub(super) fn ends_sentence(text: &str) -> bool {
@@ -73,10 +75,10 @@ fn sentence_end(text: &str, start: usize) -> usize {
 
 /// The next stop at or after `from`.
 fn next_stop(text: &str, from: usize) -> Option<usize> {
-    let may_be_stop = |&byte: &u8| matches!(byte, b'.' | b'!' | b'?') || !byte.is_ascii();
+    let may_be_stop = |byte: u8| matches!(byte, b'.' | b'!' | b'?') || !byte.is_ascii();
     let mut at = from;
     loop {
-        at += text.as_bytes()[at..].iter().position(may_be_stop)?;
+        at += position(&text.as_bytes()[at..], may_be_stop)?;
         let character = text[at..].chars().next()?;
         if is_stop(character) {
             return Some(at);
