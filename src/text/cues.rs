@@ -1,11 +1,11 @@
 //! Words that tell what a paragraph is, in the languages of the wires, and how they are looked up.
 //!
-//! A cue is written as its folded tokens; `#` stands for any token of digits. A slash before it, or a colon or bracket
+//! A cue is written as its folded tokens; a `#` at its end stands for any token of digits. A slash before it, or a colon or bracket
 //! after it, must stand there in the original too: `credit:` is a caption's label where `credit` may be anything.
 
 use std::ops::Range;
 
-use super::Analysis;
+use super::{Analysis, Token};
 
 /// A table of cues that is asked about every token of every short paragraph.
 pub(super) struct Cues {
@@ -14,12 +14,14 @@ pub(super) struct Cues {
     first_words: [u64; FILTER_WORDS],
 }
 
-/// 64-bit words of a table's filter: at 60 cues one word of text in 17 passes it by chance.
-const FILTER_WORDS: usize = 16;
+/// 64-bit words of a table's filter: at 60 cues one word of text in 60 or so passes it by chance.
+const FILTER_WORDS: usize = 64;
 
-/// A word's place in the filter.
-const fn filter_bit(first: u8, second: u8, len: usize) -> usize {
-    (first as usize * 37 + second as usize * 5 + len * 211) % (64 * FILTER_WORDS)
+/// The place in the filter of the word that `bytes[start..end]` spell, which is not empty.
+const fn filter_bit(bytes: &[u8], start: usize, end: usize) -> usize {
+    let (first, middle, last) = (bytes[start], bytes[start + (end - start) / 2], bytes[end - 1]);
+    (first as usize + middle as usize * 37 + last as usize * 331 + (end - start) * 1_511)
+        % (64 * FILTER_WORDS)
 }
 
 /// Anywhere in the text under a picture.
@@ -181,7 +183,7 @@ pub(super) static CREDIT_OPENING: Cues = Cues::new(&[
 
 /// Anywhere in a short paragraph that credits or claims the text.
 pub(super) static CREDIT: Cues = Cues::new(&[
-    "all rights reserved",
+    "rights reserved",
     "alle rechte vorbehalten",
     "tous droits réservés",
     "todos los derechos reservados",
@@ -205,13 +207,12 @@ pub(super) static CREDIT: Cues = Cues::new(&[
     "appeared first on",
     "publicado originalmente",
     "published from a syndicated feed",
-    "from a syndicated feed",
     "contributed to this report",
     "contributed to this story",
     "contributed reporting",
     "colaboró en este reportaje",
     "thomson reuters trust principles",
-    "may not be published broadcast rewritten",
+    "broadcast rewritten or redistributed",
     "cable news network inc",
     "版 权 所 有",
     "版 權 所 有",
@@ -390,8 +391,7 @@ impl Cues {
             while end < cue.len() && !matches!(cue[end], b' ' | b':' | b')') {
                 end += 1;
             }
-            let second = if end - start > 1 { cue[start + 1] } else { 0 };
-            let bit = filter_bit(cue[start], second, end - start);
+            let bit = filter_bit(cue, start, end);
             first_words[bit / 64] |= 1 << (bit % 64);
             i += 1;
         }
@@ -400,7 +400,11 @@ impl Cues {
 
     /// Whether a cue stands anywhere in `tokens`. For most tokens this looks at one bit.
     pub(super) fn stand_in(&self, text: &str, analysis: &Analysis, tokens: &Range<u32>) -> bool {
-        tokens.clone().any(|first| self.opens(text, analysis, &(first..tokens.end)))
+        let places = &analysis.tokens[tokens.start as usize..tokens.end as usize];
+        let folded = analysis.folded.as_bytes();
+        places.iter().zip(tokens.start..).any(|(token, first)| {
+            self.may_begin_with(folded, token) && self.opens(text, analysis, &(first..tokens.end))
+        })
     }
 
     /// Whether `tokens` open with a cue.
@@ -420,22 +424,26 @@ impl Cues {
 
     /// After the last token of each cue with which `tokens` open.
     fn ends(&self, text: &str, analysis: &Analysis, tokens: &Range<u32>) -> impl Iterator<Item = u32> {
-        let first = if tokens.is_empty() { "" } else { analysis.token(tokens.start as usize) };
-        let may_match = match *first.as_bytes() {
-            [] => false,
-            [only] => self.holds(filter_bit(only, 0, 1)),
-            [byte, second, ..] => self.holds(filter_bit(byte, second, first.len())),
-        };
+        let first = analysis.tokens[tokens.start as usize..tokens.end as usize].first();
+        let may_match = first.is_some_and(|token| self.may_begin_with(analysis.folded.as_bytes(), token));
         let cues = if may_match { self.cues } else { &[] };
-        cues.iter().filter_map(|cue| end_of(cue, text, analysis, tokens))
+        let first_byte = first.map(|token| analysis.folded.as_bytes()[token.folded_start as usize]);
+        let begins_alike = move |cue: &&&str| match cue.as_bytes() {
+            [b'/', byte, ..] | [byte, ..] => first_byte == Some(*byte),
+            [] => false,
+        };
+        cues.iter().filter(begins_alike).filter_map(|cue| end_of(cue, text, analysis, tokens))
     }
 
-    fn holds(&self, bit: usize) -> bool {
+    /// Whether a cue may begin with `token`; wrong now and then, but never with a no.
+    #[inline]
+    fn may_begin_with(&self, folded: &[u8], token: &Token) -> bool {
+        let bit = filter_bit(folded, token.folded_start as usize, token.folded_end as usize);
         self.first_words[bit / 64] >> (bit % 64) & 1 != 0
     }
 }
 
-/// After the last token of `cue`, if `tokens` open with it.
+/// After the last token of `cue`, if `tokens`, of which there is at least one, open with it.
 fn end_of(cue: &str, text: &str, analysis: &Analysis, tokens: &Range<u32>) -> Option<u32> {
     let (after_slash, words) = cue.strip_prefix('/').map_or((false, cue), |words| (true, words));
     let (sign_after, words) = match words.as_bytes() {
@@ -443,11 +451,16 @@ fn end_of(cue: &str, text: &str, analysis: &Analysis, tokens: &Range<u32>) -> Op
         [.., b')'] => (Some([')', '）']), &words[..words.len() - 1]),
         _ => (None, words),
     };
-    let mut end = tokens.start;
-    for word in words.split(' ') {
-        let token = (end < tokens.end).then(|| analysis.token(end as usize))?;
-        let is_number = || token.bytes().all(|byte| byte.is_ascii_digit());
-        if token != word && !(word == "#" && is_number()) {
+    let (number_after, words) = words.strip_suffix(" #").map_or((false, words), |words| (true, words));
+    // Tokens are joined by one space in the folded text, and so are the words of a cue.
+    let rest = analysis.folded_of(tokens).as_bytes().strip_prefix(words.as_bytes())?;
+    if !matches!(rest, [] | [b' ', ..]) {
+        return None;
+    }
+    let mut end = tokens.start + words.split(' ').count() as u32;
+    if number_after {
+        let number = (end < tokens.end).then(|| analysis.token(end as usize))?;
+        if !number.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
         end += 1;

@@ -4,11 +4,12 @@
 
 use std::ops::Range;
 
+use super::byte_search::position;
 use super::cues::{AGENCY, JAPANESE_WIRES, WIRE_LEADS};
 use super::{Analysis, Paragraph};
 
-/// The agency begins within this many characters: a place of four words, a region, a date.
-const OPENING_CHARACTERS_MAX: usize = 60;
+/// The agency ends within this many bytes: a place of four words, a region, a date, in any script.
+const OPENING_BYTES_MAX: usize = 120;
 /// The longest name inside the brackets, in tokens: "CNN Business", "AFP/Getty".
 const AGENCY_TOKENS_MAX: usize = 4;
 /// A place and a date hold at most this many words in lower case: "Rio de Janeiro, 3 octubre".
@@ -21,8 +22,7 @@ const LOWER_CASE_WORDS_MAX: usize = 2;
 /// agency in lower case, `dpa` aside. Costs a look at the first characters.
 pub(super) fn opens(text: &str, analysis: &Analysis, paragraph: &Paragraph) -> bool {
     let content = &text[paragraph.start as usize..paragraph.end as usize];
-    let opening =
-        content.char_indices().nth(OPENING_CHARACTERS_MAX).map_or(content, |(end, _)| &content[..end]);
+    let opening = opening_of(content);
     opens_in_chinese_or_japanese(opening)
         || enclosed(opening).is_some_and(|name| {
             let before = &opening[..name.start];
@@ -35,7 +35,19 @@ pub(super) fn opens(text: &str, analysis: &Analysis, paragraph: &Paragraph) -> b
         })
 }
 
+/// The first whole characters.
+fn opening_of(content: &str) -> &str {
+    let mut end = content.len().min(OPENING_BYTES_MAX);
+    while !content.is_char_boundary(end) {
+        end -= 1;
+    }
+    &content[..end]
+}
+
 fn opens_in_chinese_or_japanese(opening: &str) -> bool {
+    if opening.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
+        return false;
+    }
     let lead = opening.trim_start_matches(['（', '(', '【', '[']);
     let is_chinese = WIRE_LEADS.iter().any(|agency| lead.starts_with(agency))
         && opening.contains(['电', '電', '讯', '訊', '】']);
@@ -45,8 +57,12 @@ fn opens_in_chinese_or_japanese(opening: &str) -> bool {
 
 /// What stands between the first brackets, or the first slashes.
 fn enclosed(opening: &str) -> Option<Range<usize>> {
-    let before = opening.find(['(', '（', '/'])?;
+    // The wide bracket begins with 0xEF, as few other characters do.
+    let before = position(opening.as_bytes(), |byte| matches!(byte, b'(' | b'/' | 0xEF))?;
     let mark = opening[before..].chars().next()?;
+    if !matches!(mark, '(' | '（' | '/') {
+        return None;
+    }
     let start = before + mark.len_utf8();
     let len = opening[start..].find(if mark == '/' { ['/', '/'] } else { [')', '）'] })?;
     Some(start..start + len)
