@@ -398,15 +398,6 @@ impl Cues {
         Cues { cues, first_words }
     }
 
-    /// Whether a cue stands anywhere in `tokens`. For most tokens this looks at one bit.
-    pub(super) fn stand_in(&self, text: &str, analysis: &Analysis, tokens: &Range<u32>) -> bool {
-        let places = &analysis.tokens[tokens.start as usize..tokens.end as usize];
-        let folded = analysis.folded.as_bytes();
-        places.iter().zip(tokens.start..).any(|(token, first)| {
-            self.may_begin_with(folded, token) && self.opens(text, analysis, &(first..tokens.end))
-        })
-    }
-
     /// Whether `tokens` open with a cue.
     pub(super) fn opens(&self, text: &str, analysis: &Analysis, tokens: &Range<u32>) -> bool {
         self.ends(text, analysis, tokens).next().is_some()
@@ -425,7 +416,7 @@ impl Cues {
     /// After the last token of each cue with which `tokens` open.
     fn ends(&self, text: &str, analysis: &Analysis, tokens: &Range<u32>) -> impl Iterator<Item = u32> {
         let first = analysis.tokens[tokens.start as usize..tokens.end as usize].first();
-        let may_match = first.is_some_and(|token| self.may_begin_with(analysis.folded.as_bytes(), token));
+        let may_match = first.is_some_and(|token| self.holds(bit_of(analysis, token)));
         let cues = if may_match { self.cues } else { &[] };
         let first_byte = first.map(|token| analysis.folded.as_bytes()[token.folded_start as usize]);
         let begins_alike = move |cue: &&&str| match cue.as_bytes() {
@@ -435,12 +426,34 @@ impl Cues {
         cues.iter().filter(begins_alike).filter_map(|cue| end_of(cue, text, analysis, tokens))
     }
 
-    /// Whether a cue may begin with `token`; wrong now and then, but never with a no.
+    /// Whether a cue may begin with a word of this bit; wrong now and then, but never with a no.
     #[inline]
-    fn may_begin_with(&self, folded: &[u8], token: &Token) -> bool {
-        let bit = filter_bit(folded, token.folded_start as usize, token.folded_end as usize);
+    fn holds(&self, bit: usize) -> bool {
         self.first_words[bit / 64] >> (bit % 64) & 1 != 0
     }
+}
+
+#[inline]
+fn bit_of(analysis: &Analysis, token: &Token) -> usize {
+    filter_bit(analysis.folded.as_bytes(), token.folded_start as usize, token.folded_end as usize)
+}
+
+/// For each table whether one of its cues stands anywhere in `tokens`. For most tokens this looks at a bit for each.
+pub(super) fn stand_in<const TABLES: usize>(
+    tables: [&Cues; TABLES],
+    text: &str,
+    analysis: &Analysis,
+    tokens: &Range<u32>,
+) -> [bool; TABLES] {
+    let mut found = [false; TABLES];
+    let places = &analysis.tokens[tokens.start as usize..tokens.end as usize];
+    for (token, first) in places.iter().zip(tokens.start..) {
+        let bit = bit_of(analysis, token);
+        for (table, found) in tables.iter().zip(&mut found) {
+            *found |= table.holds(bit) && table.opens(text, analysis, &(first..tokens.end));
+        }
+    }
+    found
 }
 
 /// After the last token of `cue`, if `tokens`, of which there is at least one, open with it.
@@ -516,7 +529,7 @@ mod tests {
         ] {
             let analysis = analysis_of(text);
             let all = 0..analysis.tokens.len() as u32;
-            assert_eq!(CAPTION.stand_in(text, &analysis, &all), found, "{text}");
+            assert_eq!(stand_in([&CAPTION], text, &analysis, &all), [found], "{text}");
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::cues::{
     BYLINE_ENDING, BYLINE_LABEL, BYLINE_OPENING, CAPTION, CAPTION_OPENING, CAPTION_PLACE, CREDIT,
-    CREDIT_OPENING,
+    CREDIT_OPENING, stand_in,
 };
 use super::quotation::is_quotation;
 use super::sentences::WIDE_STOPS;
@@ -54,11 +54,8 @@ pub(super) fn give_roles(text: &str, analysis: &mut Analysis) {
 /// The role of a paragraph that opens with no dateline; a headline is only a candidate.
 fn role_by_itself(text: &str, analysis: &Analysis, paragraph: &Paragraph, may_be_byline: bool) -> Role {
     let content = &text[paragraph.start as usize..paragraph.end as usize];
-    let is_short = paragraph.tokens.len() <= CUED_TOKENS_MAX;
-    if is_short && is_credit(text, content, analysis, paragraph) {
-        Role::Credit
-    } else if is_short && is_caption(text, analysis, paragraph) {
-        Role::Caption
+    if let Some(role) = cued_role(text, content, analysis, paragraph) {
+        role
     } else if may_be_byline && is_byline(text, content, analysis, paragraph) {
         Role::Byline
     } else if is_quotation(content) {
@@ -70,22 +67,29 @@ fn role_by_itself(text: &str, analysis: &Analysis, paragraph: &Paragraph, may_be
     }
 }
 
-fn is_credit(text: &str, content: &str, analysis: &Analysis, paragraph: &Paragraph) -> bool {
-    content.starts_with(['©', '℗', '™'])
-        || content.starts_with("___")
-        || CREDIT_OPENING.opens(text, analysis, &paragraph.tokens)
-        || CREDIT.stand_in(text, analysis, &paragraph.tokens)
-}
-
+/// Credit or caption, told by the words of a short paragraph.
+///
 /// A caption names its picture's source, or says who stands where and in which year.
-fn is_caption(text: &str, analysis: &Analysis, paragraph: &Paragraph) -> bool {
-    if CAPTION_OPENING.opens(text, analysis, &paragraph.tokens)
-        || CAPTION.stand_in(text, analysis, &paragraph.tokens)
-    {
-        return true;
+fn cued_role(text: &str, content: &str, analysis: &Analysis, paragraph: &Paragraph) -> Option<Role> {
+    let tokens = &paragraph.tokens;
+    if tokens.len() > CUED_TOKENS_MAX {
+        return None;
     }
-    CAPTION_PLACE.stand_in(text, analysis, &paragraph.tokens)
-        && paragraph.tokens.clone().any(|i| is_year(analysis.token(i as usize)))
+    let anywhere = [&CREDIT, &CAPTION, &CAPTION_PLACE];
+    let [has_credit, has_caption, has_place] = stand_in(anywhere, text, analysis, tokens);
+    let is_credit = has_credit
+        || content.starts_with(['©', '℗', '™'])
+        || content.starts_with("___")
+        || CREDIT_OPENING.opens(text, analysis, tokens);
+    let is_caption = || {
+        has_caption
+            || CAPTION_OPENING.opens(text, analysis, tokens)
+            || (has_place && tokens.clone().any(|i| is_year(analysis.token(i as usize))))
+    };
+    match is_credit {
+        true => Some(Role::Credit),
+        false => is_caption().then_some(Role::Caption),
+    }
 }
 
 fn is_year(token: &str) -> bool {

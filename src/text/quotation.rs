@@ -55,17 +55,23 @@ fn closing_of(mark: char) -> Option<char> {
     }
 }
 
-/// The next quotation mark at or after `from`.
+/// The next quotation mark at or after `from`, told by its bytes: apostrophes are common, and no marks.
 fn next_mark(content: &str, from: usize) -> Option<usize> {
     let bytes = content.as_bytes();
     let mut at = from;
     loop {
         at += position(&bytes[at..], |byte| matches!(byte, b'"' | 0xC2 | 0xE2 | 0xE3))?;
-        let mark = content[at..].chars().next()?;
-        if closing_of(mark).is_some() || matches!(mark, '”' | '」' | '』') {
+        let is_mark = matches!(
+            bytes[at..],
+            [b'"', ..]
+                | [0xC2, 0xAB | 0xBB, ..] // « »
+                | [0xE2, 0x80, 0x9C..=0x9F, ..] // “ ” „ ‟
+                | [0xE3, 0x80, 0x8C..=0x8F, ..] // 「 」 『 』
+        );
+        if is_mark {
             return Some(at);
         }
-        at += mark.len_utf8();
+        at += 1;
     }
 }
 
