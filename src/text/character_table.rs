@@ -61,7 +61,8 @@ fn page(number: usize) -> Box<[Entry; PAGE_CHARACTERS]> {
 fn work_out(character: char) -> Entry {
     let combining = canonical_combining_class(character);
     let class = class(character);
-    let plain = if matches!(class, Class::Mark | Class::Letter) { plain_form(character, class) } else { None };
+    let plain =
+        if matches!(class, Class::Mark | Class::Letter) { plain_form(character, class) } else { None };
     let behaviour = match (class, plain) {
         (Class::Separator, _) => Behaviour::Separator,
         (Class::Vanishing, _) => Behaviour::Vanishing,

@@ -1,1 +1,535 @@
-//! Cues.
+//! Words that tell what a paragraph is, in the languages of the wires, and how they are looked up.
+//!
+//! A cue is written as its folded tokens; a `#` at its end stands for any token of digits. A slash before it, or a colon or bracket
+//! after it, must stand there in the original too: `credit:` is a caption's label where `credit` may be anything.
+
+use std::ops::Range;
+
+use super::{Analysis, Token};
+
+/// A table of cues that is asked about every token of every short paragraph.
+pub(super) struct Cues {
+    cues: &'static [&'static str],
+    /// The bits of the first words; most tokens of a text have none of them.
+    first_words: [u64; FILTER_WORDS],
+}
+
+/// 64-bit words of a table's filter: at 60 cues one word of text in 60 or so passes it by chance.
+const FILTER_WORDS: usize = 64;
+
+/// The place in the filter of the word that `bytes[start..end]` spell, which is not empty.
+const fn filter_bit(bytes: &[u8], start: usize, end: usize) -> usize {
+    let (first, middle, last) = (bytes[start], bytes[start + (end - start) / 2], bytes[end - 1]);
+    (first as usize + middle as usize * 37 + last as usize * 331 + (end - start) * 1_511)
+        % (64 * FILTER_WORDS)
+}
+
+/// Anywhere in the text under a picture.
+pub(super) static CAPTION: Cues = Cues::new(&[
+    "credit:",
+    "credits:",
+    "photo:",
+    "photos:",
+    "photograph:",
+    "photographs:",
+    "foto:",
+    "fotos:",
+    "crédit:",
+    "crédits:",
+    "archivbild:",
+    "photo by",
+    "photos by",
+    "photo courtesy",
+    "photo credit",
+    "photo illustration",
+    "photograph by",
+    "photographed by",
+    "image credit",
+    "image courtesy",
+    "picture by",
+    "picture credit",
+    "courtesy photo",
+    "file photo",
+    "file image",
+    "file picture",
+    "file pic",
+    "handout photo",
+    "stock photo",
+    "ap photo",
+    "afp photo",
+    "reuters photo",
+    "reuters file",
+    "getty images",
+    "/getty",
+    "/afp",
+    "/reuters",
+    "/epa",
+    "/shutterstock",
+    "/ap",
+    "/pa",
+    "/dpa",
+    "via ap",
+    "via afp",
+    "via reuters",
+    "via epa",
+    "via getty",
+    "associated press photo",
+    "alamy stock",
+    "picture alliance",
+    "screengrab:",
+    "screenshot:",
+    "pictured above",
+    "pictured below",
+    "pictured left",
+    "pictured right",
+    "imagen de archivo",
+    "foto de archivo",
+    "photo d archives",
+    "資 料 圖 片",
+    "资 料 图 片",
+    "资 料 图",
+    "資 料 照",
+]);
+
+/// At the beginning of a short paragraph under a picture.
+pub(super) static CAPTION_OPENING: Cues = Cues::new(&[
+    "pictured",
+    "above:",
+    "below:",
+    "left:",
+    "right:",
+    "caption:",
+    "file:",
+    "picture:",
+    "pictures:",
+    "image:",
+    "images:",
+    "bild:",
+    "imagen:",
+    "圖:",
+    "图:",
+]);
+
+/// Who stands where, in a caption.
+pub(super) static CAPTION_PLACE: Cues = Cues::new(&[
+    "left)",
+    "right)",
+    "l)",
+    "r)",
+    "c)",
+    "links)",
+    "rechts)",
+    "gauche)",
+    "droite)",
+    "izquierda)",
+    "derecha)",
+]);
+
+/// At the beginning of a sign-off or a copyright line.
+pub(super) static CREDIT_OPENING: Cues = Cues::new(&[
+    "reporting by",
+    "additional reporting by",
+    "additional reporting",
+    "writing by",
+    "editing by",
+    "compiled by",
+    "reporting and writing by",
+    "translated by",
+    "copyright #",
+    "copyright c #",
+    "copyright by",
+    "copyright the",
+    "copyright ap",
+    "all rights reserved",
+    "distributed by",
+    "provided by",
+    "republished with permission",
+    "reprinted with permission",
+    "the cnn wire",
+    "our standards",
+    "our standards:",
+    "this story was originally",
+    "this article was originally",
+    "this article is republished",
+    "this story has not been edited",
+    "this material may not be published",
+    "source:",
+    "sources:",
+    "via:",
+    "associated press writer",
+    "associated press writers",
+    "ap writer",
+    "with inputs from",
+    "with files from",
+    "with information from",
+    "with reporting from",
+    "con información de",
+    "con informacion de",
+    "avec afp",
+    "com informações",
+    "mit material",
+    "mit material von",
+    "quelle:",
+    "fuente:",
+    "fonte:",
+    "来 源",
+    "來 源",
+    "转 载",
+    "轉 載",
+    "稿 源",
+    "出 典",
+    "저작권자",
+]);
+
+/// Anywhere in a short paragraph that credits or claims the text.
+pub(super) static CREDIT: Cues = Cues::new(&[
+    "rights reserved",
+    "alle rechte vorbehalten",
+    "tous droits réservés",
+    "todos los derechos reservados",
+    "tutti i diritti riservati",
+    "todos os direitos reservados",
+    "originally appeared on",
+    "originally appeared in",
+    "originally appeared at",
+    "originally published on",
+    "originally published in",
+    "originally published by",
+    "originally published at",
+    "first appeared on",
+    "first appeared in",
+    "first appeared at",
+    "first published on",
+    "first published in",
+    "republished from",
+    "republished under",
+    "creative commons license",
+    "appeared first on",
+    "publicado originalmente",
+    "published from a syndicated feed",
+    "contributed to this report",
+    "contributed to this story",
+    "contributed reporting",
+    "colaboró en este reportaje",
+    "thomson reuters trust principles",
+    "broadcast rewritten or redistributed",
+    "cable news network inc",
+    "版 权 所 有",
+    "版 權 所 有",
+    "無 断 転 載",
+    "무단 전재",
+]);
+
+/// The word before a writer's name.
+pub(super) static BYLINE_OPENING: Cues = Cues::new(&[
+    "by",
+    "von",
+    "por",
+    "par",
+    "di",
+    "door",
+    "av",
+    "af",
+    "written by",
+    "posted by",
+    "published by",
+    "reported by",
+    "story by",
+]);
+
+/// At the beginning of a line that names a writer without such a word.
+pub(super) static BYLINE_LABEL: Cues = Cues::new(&[
+    "author:",
+    "autor:",
+    "auteur:",
+    "автор:",
+    "文:",
+    "記 者",
+    "记 者",
+    "本 報 記 者",
+    "本 报 记 者",
+    "reuters staff",
+    "ap staff",
+    "staff and wire reports",
+    "staff reports",
+    "from staff reports",
+    "staff report",
+    "wire reports",
+    "rédaction",
+    "redacción",
+    "redazione",
+    "redaktion",
+]);
+
+/// The last words of a line that names a writer by office.
+pub(super) static BYLINE_ENDING: Cues = Cues::new(&[
+    "staff writer",
+    "sports writer",
+    "staff reporter",
+    "business writer",
+    "political writer",
+    "science writer",
+    "medical writer",
+    "associated press writer",
+    "staff and wire reports",
+    "staff reports",
+    "wire reports",
+    "wire services",
+    "news service",
+    "the associated press",
+    "associated press",
+    "correspondent",
+    "기자",
+    "特 派 員",
+]);
+
+/// Inside the brackets, or between the slashes, of a dateline.
+pub(super) static AGENCY: Cues = Cues::new(&[
+    "ap",
+    "reuters",
+    "afp",
+    "cnn",
+    "upi",
+    "pa",
+    "bloomberg",
+    "dpa",
+    "dpa afx",
+    "efe",
+    "europa press",
+    "ansa",
+    "lusa",
+    "agência brasil",
+    "xinhua",
+    "china news",
+    "tass",
+    "тасс",
+    "ria",
+    "риа",
+    "interfax",
+    "интерфакс",
+    "pti",
+    "ani",
+    "ians",
+    "kyodo",
+    "jiji",
+    "yonhap",
+    "anadolu",
+    "aa",
+    "belga",
+    "anp",
+    "apa",
+    "sda",
+    "ats",
+    "ritzau",
+    "ntb",
+    "tt",
+    "pap",
+    "čtk",
+    "mti",
+    "ukrinform",
+    "bernama",
+    "antara",
+    "irna",
+    "wam",
+    "spa",
+    "mena",
+    "aap",
+    "cp",
+    "the canadian press",
+    "states newsroom",
+    "the conversation",
+    "propublica",
+    "kff",
+    "tns",
+    "prnewswire",
+    "pr newswire",
+    "business wire",
+    "globe newswire",
+    "globenewswire",
+    "marketwatch",
+    "cnbc",
+    "cbs",
+    "nbc",
+    "abc",
+    "fox news",
+    "the associated press",
+    "associated press",
+    "أ ف ب",
+    "أف ب",
+    "رويترز",
+    "د ب أ",
+    "صفا",
+    "وام",
+]);
+
+/// Openings of Chinese and Japanese wire leads, after an opening bracket if there is one.
+pub(super) const WIRE_LEADS: &[&str] = &[
+    "新华社",
+    "新華社",
+    "中新社",
+    "中新网",
+    "中央社",
+    "法新社",
+    "路透社",
+    "美联社",
+    "共同社",
+    "据新华社",
+    "本报讯",
+    "本報訊",
+];
+/// Names inside the 【】 with which a Japanese wire lead opens.
+pub(super) const JAPANESE_WIRES: &[&str] = &["共同", "時事", "ロイター", "AFP", "AP"];
+
+impl Cues {
+    const fn new(cues: &'static [&'static str]) -> Self {
+        let mut first_words = [0; FILTER_WORDS];
+        let mut i = 0;
+        while i < cues.len() {
+            let cue = cues[i].as_bytes();
+            let start = if cue[0] == b'/' { 1 } else { 0 };
+            let mut end = start;
+            while end < cue.len() && !matches!(cue[end], b' ' | b':' | b')') {
+                end += 1;
+            }
+            let bit = filter_bit(cue, start, end);
+            first_words[bit / 64] |= 1 << (bit % 64);
+            i += 1;
+        }
+        Cues { cues, first_words }
+    }
+
+    /// Whether `tokens` open with a cue.
+    pub(super) fn opens(&self, text: &str, analysis: &Analysis, tokens: &Range<u32>) -> bool {
+        self.ends(text, analysis, tokens).next().is_some()
+    }
+
+    /// Whether `tokens` end with a cue.
+    pub(super) fn closes(&self, text: &str, analysis: &Analysis, tokens: &Range<u32>) -> bool {
+        tokens.clone().any(|first| self.is_whole(text, analysis, &(first..tokens.end)))
+    }
+
+    /// Whether `tokens` are a cue and nothing more.
+    pub(super) fn is_whole(&self, text: &str, analysis: &Analysis, tokens: &Range<u32>) -> bool {
+        self.ends(text, analysis, tokens).any(|end| end == tokens.end)
+    }
+
+    /// After the last token of each cue with which `tokens` open.
+    fn ends(&self, text: &str, analysis: &Analysis, tokens: &Range<u32>) -> impl Iterator<Item = u32> {
+        let first = analysis.tokens[tokens.start as usize..tokens.end as usize].first();
+        let may_match = first.is_some_and(|token| self.holds(bit_of(analysis, token)));
+        let cues = if may_match { self.cues } else { &[] };
+        let first_byte = first.map(|token| analysis.folded.as_bytes()[token.folded_start as usize]);
+        let begins_alike = move |cue: &&&str| match cue.as_bytes() {
+            [b'/', byte, ..] | [byte, ..] => first_byte == Some(*byte),
+            [] => false,
+        };
+        cues.iter().filter(begins_alike).filter_map(|cue| end_of(cue, text, analysis, tokens))
+    }
+
+    /// Whether a cue may begin with a word of this bit; wrong now and then, but never with a no.
+    #[inline]
+    fn holds(&self, bit: usize) -> bool {
+        self.first_words[bit / 64] >> (bit % 64) & 1 != 0
+    }
+}
+
+#[inline]
+fn bit_of(analysis: &Analysis, token: &Token) -> usize {
+    filter_bit(analysis.folded.as_bytes(), token.folded_start as usize, token.folded_end as usize)
+}
+
+/// For each table whether one of its cues stands anywhere in `tokens`. For most tokens this looks at a bit for each.
+pub(super) fn stand_in<const TABLES: usize>(
+    tables: [&Cues; TABLES],
+    text: &str,
+    analysis: &Analysis,
+    tokens: &Range<u32>,
+) -> [bool; TABLES] {
+    let mut found = [false; TABLES];
+    let places = &analysis.tokens[tokens.start as usize..tokens.end as usize];
+    for (token, first) in places.iter().zip(tokens.start..) {
+        let bit = bit_of(analysis, token);
+        for (table, found) in tables.iter().zip(&mut found) {
+            *found |= table.holds(bit) && table.opens(text, analysis, &(first..tokens.end));
+        }
+    }
+    found
+}
+
+/// After the last token of `cue`, if `tokens`, of which there is at least one, open with it.
+fn end_of(cue: &str, text: &str, analysis: &Analysis, tokens: &Range<u32>) -> Option<u32> {
+    let (after_slash, words) = cue.strip_prefix('/').map_or((false, cue), |words| (true, words));
+    let (sign_after, words) = match words.as_bytes() {
+        [.., b':'] => (Some([':', '：']), &words[..words.len() - 1]),
+        [.., b')'] => (Some([')', '）']), &words[..words.len() - 1]),
+        _ => (None, words),
+    };
+    let (number_after, words) = words.strip_suffix(" #").map_or((false, words), |words| (true, words));
+    // Tokens are joined by one space in the folded text, and so are the words of a cue.
+    let rest = analysis.folded_of(tokens).as_bytes().strip_prefix(words.as_bytes())?;
+    if !matches!(rest, [] | [b' ', ..]) {
+        return None;
+    }
+    let mut end = tokens.start + words.split(' ').count() as u32;
+    if number_after {
+        let number = (end < tokens.end).then(|| analysis.token(end as usize))?;
+        if !number.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        end += 1;
+    }
+    let start_byte = analysis.tokens[tokens.start as usize].start as usize;
+    let end_byte = analysis.tokens[end as usize - 1].end as usize;
+    let slash_holds = !after_slash || text[..start_byte].trim_end().ends_with('/');
+    let sign_holds = sign_after.is_none_or(|signs| text[end_byte..].trim_start().starts_with(signs));
+    (slash_holds && sign_holds).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::analyse;
+    use super::*;
+
+    fn analysis_of(text: &str) -> Analysis {
+        let mut analysis = Analysis::default();
+        analyse(text, &mut analysis);
+        analysis
+    }
+
+    #[test]
+    fn every_cue_is_written_as_its_folded_tokens() {
+        let tables = [
+            &CAPTION,
+            &CAPTION_OPENING,
+            &CAPTION_PLACE,
+            &CREDIT_OPENING,
+            &CREDIT,
+            &BYLINE_OPENING,
+            &BYLINE_LABEL,
+            &BYLINE_ENDING,
+            &AGENCY,
+        ];
+        for cue in tables.iter().flat_map(|table| table.cues) {
+            let text = cue.replace('#', "2031");
+            let words = text.trim_start_matches('/').trim_end_matches([':', ')']);
+            let analysis = analysis_of(&text);
+            assert_eq!(analysis.folded, words);
+            let all = 0..analysis.tokens.len() as u32;
+            assert!(tables.iter().any(|table| table.is_whole(&text, &analysis, &all)), "{cue}");
+        }
+    }
+
+    #[test]
+    fn a_colon_or_slash_of_a_cue_must_stand_in_the_text() {
+        for (text, found) in [
+            ("A quay (Credit : Mira)", true),
+            ("A credit to the town", false),
+            ("POOL / AFP", true),
+            ("told AFP", false),
+        ] {
+            let analysis = analysis_of(text);
+            let all = 0..analysis.tokens.len() as u32;
+            assert_eq!(stand_in([&CAPTION], text, &analysis, &all), [found], "{text}");
+        }
+    }
+}

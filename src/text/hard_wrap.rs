@@ -5,51 +5,126 @@ use super::sentences::ends_sentence;
 
 /// Fewer lines than this are never taken for wrapped ones: a share of so few means nothing.
 const LINES_MIN: usize = 6;
-/// The widths to which text is wrapped, in characters.
+/// The narrowest and the widest measure to which text is wrapped, in characters.
 const WIDTH_MIN: usize = 40;
 const WIDTH_MAX: usize = 100;
-/// A full line lies between this share of the width and the width: the next word did not fit.
-const FULL_LINE_SHARE: f64 = 0.75;
-/// This share of the lines that have a next line in their block must be full.
-const FULL_LINES_SHARE: f64 = 0.7;
+/// Percent of the lines that another follows within their paragraph that must be full.
+const FULL_LINES_PERCENT: u32 = 70;
 
-/// Whether the lines are broken to some width of 40 to 100 characters.
-///
-/// That is so where there are at least six lines; of those that have a next line in their block (no blank line
-/// between), at least 70 % are full for one width; and most full ones do not end a sentence. Linear: one count for
-/// each width.
-pub(super) fn is_hard_wrapped(text: &str, lines: &[Line]) -> bool {
-    if lines.len() < LINES_MIN {
-        return false;
-    }
-    // For each length in characters: how many lines have it, and how many of them end a sentence.
-    let mut lengths = [(0u32, 0u32); WIDTH_MAX + 1];
-    let mut inner_lines = 0;
-    for pair in lines.windows(2).filter(|pair| !pair[1].after_blank) {
-        inner_lines += 1;
-        let line = pair[0].of(text);
-        // No character has more than four bytes, so longer lines need no count.
-        if line.len() <= 4 * WIDTH_MAX {
-            let length = line.chars().count() + pair[0].indent as usize;
-            if let Some((lines, ends)) = lengths.get_mut(length) {
-                *lines += 1;
-                *ends += u32::from(ends_sentence(line));
-            }
-        }
-    }
-    inner_lines > 0 && (WIDTH_MIN..=WIDTH_MAX).any(|width| {
-        let shortest = (width as f64 * FULL_LINE_SHARE).ceil() as usize;
-        let full = &lengths[shortest..=width];
-        let lines: u32 = full.iter().map(|length| length.0).sum();
-        let ends: u32 = full.iter().map(|length| length.1).sum();
-        f64::from(lines) >= FULL_LINES_SHARE * f64::from(inner_lines) && 2 * ends < lines
-    })
+/// An article's lines are broken to `width` characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct HardWrap {
+    width: usize,
 }
 
-/// Whether `line` starts a paragraph of a hard-wrapped text: after a blank line, where it is indented deeper than the
-/// line before it, or where it opens with a sign and a tab.
-pub(super) fn starts_paragraph(text: &str, before: &Line, line: &Line) -> bool {
-    let mut characters = line.of(text).chars();
-    let opens_with_sign = characters.next().is_some_and(|sign| !sign.is_alphanumeric());
-    line.after_blank || line.indent > before.indent || (opens_with_sign && characters.next() == Some('\t'))
+/// Lines of one length, or of a range of lengths.
+#[derive(Debug, Default, Clone, Copy)]
+struct Count {
+    lines: u32,
+    /// Those that end a sentence.
+    sentence_ends: u32,
+    /// Those after which a line begins in lower case.
+    continued: u32,
+}
+
+impl Count {
+    fn plus(self, other: Count) -> Count {
+        Count {
+            lines: self.lines + other.lines,
+            sentence_ends: self.sentence_ends + other.sentence_ends,
+            continued: self.continued + other.continued,
+        }
+    }
+
+    fn minus(self, other: Count) -> Count {
+        Count {
+            lines: self.lines - other.lines,
+            sentence_ends: self.sentence_ends - other.sentence_ends,
+            continued: self.continued - other.continued,
+        }
+    }
+}
+
+/// The shortest full line of a text wrapped to `width`: three quarters of it.
+fn full_line_min(width: usize) -> usize {
+    (3 * width).div_ceil(4)
+}
+
+/// How the lines are wrapped; `None` where a line is a paragraph.
+///
+/// A line is *full* for a width if it has three quarters of it to all of it. Among at least six lines there must be a
+/// width from 40 to 100 characters for which
+/// - of the lines that another follows without a blank line or an indent, at least 70 % are full, not counting shorter
+///   ones that end a sentence (the last lines of paragraphs that nothing else sets apart);
+/// - the full lines are a third of all lines or more;
+/// - fewer than half of them end a sentence, which tells wrapped text from short paragraphs; and
+/// - a third of them or more are followed by a line in lower case, which tells it from lists, verse and tables. Text
+///   in capitals, or in a script without case, is therefore never taken for wrapped.
+///
+/// Linear: one count for each length of line.
+pub(super) fn detect(text: &str, lines: &[Line]) -> Option<HardWrap> {
+    if lines.len() < LINES_MIN {
+        return None;
+    }
+    let (shorter_than, inner_lines) = count_lengths(text, lines);
+    let passes = |&(width, full): &(usize, Count)| {
+        let last_lines = shorter_than[full_line_min(width)].sentence_ends;
+        100 * full.lines >= FULL_LINES_PERCENT * (inner_lines - last_lines)
+            && 3 * full.lines as usize >= lines.len()
+            && 2 * full.sentence_ends < full.lines
+            && 3 * full.continued >= full.lines
+    };
+    (WIDTH_MIN..=WIDTH_MAX)
+        .map(|width| (width, shorter_than[width + 1].minus(shorter_than[full_line_min(width)])))
+        .filter(passes)
+        // The widest lines decide, and among equals the narrowest width that holds them.
+        .max_by_key(|&(width, full)| (full.lines, std::cmp::Reverse(width)))
+        .map(|(width, _)| HardWrap { width })
+}
+
+/// For each length in characters the inner lines below it, and the number of all inner lines: those that are followed
+/// by another of their paragraph, as far as blank lines and indents tell.
+fn count_lengths(text: &str, lines: &[Line]) -> ([Count; WIDTH_MAX + 2], u32) {
+    let mut shorter_than = [Count::default(); WIDTH_MAX + 2];
+    let mut inner_lines = 0;
+    for pair in lines.windows(2).filter(|pair| !is_set_apart(&pair[0], &pair[1])) {
+        inner_lines += 1;
+        if let Some(length) = length(text, &pair[0]) {
+            let line = Count {
+                lines: 1,
+                sentence_ends: ends_sentence(pair[0].of(text)).into(),
+                continued: pair[1].of(text).starts_with(char::is_lowercase).into(),
+            };
+            shorter_than[length + 1] = shorter_than[length + 1].plus(line);
+        }
+    }
+    for length in 1..shorter_than.len() {
+        shorter_than[length] = shorter_than[length].plus(shorter_than[length - 1]);
+    }
+    (shorter_than, inner_lines)
+}
+
+/// Characters of a line with its indent; `None` above [`WIDTH_MAX`].
+fn length(text: &str, line: &Line) -> Option<usize> {
+    let content = line.of(text);
+    // No character has more than four bytes: the longest lines need no count.
+    let may_be_short = content.len() <= 4 * WIDTH_MAX;
+    let length = may_be_short.then(|| content.chars().count() + line.indent as usize);
+    length.filter(|&length| length <= WIDTH_MAX)
+}
+
+/// Whether a blank line or a deeper indent sets `line` apart from the one before it.
+fn is_set_apart(before: &Line, line: &Line) -> bool {
+    line.after_blank || line.indent > before.indent
+}
+
+impl HardWrap {
+    /// Whether `line` starts a paragraph: it is set apart, or the line before it ends a sentence and is not full.
+    pub(super) fn starts_paragraph(&self, text: &str, before: &Line, line: &Line) -> bool {
+        let is_last_line = || {
+            length(text, before).is_some_and(|length| length < full_line_min(self.width))
+                && ends_sentence(before.of(text))
+        };
+        is_set_apart(before, line) || is_last_line()
+    }
 }

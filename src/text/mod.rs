@@ -18,9 +18,11 @@
 
 mod analysis;
 mod blocks;
+mod byte_search;
 mod character_table;
 mod characters;
 mod cues;
+mod dateline;
 mod folded;
 mod hard_wrap;
 mod joins;
@@ -28,6 +30,7 @@ mod layout;
 mod lines;
 mod normalise;
 mod paragraphs;
+mod quotation;
 mod role;
 mod sentences;
 mod tokens;

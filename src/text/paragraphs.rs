@@ -17,13 +17,13 @@ pub(super) fn split(
     paragraphs: &mut Vec<Paragraph>,
 ) {
     paragraphs.clear();
-    let hard_wrapped = hard_wrap::is_hard_wrapped(text, lines);
+    let hard_wrap = hard_wrap::detect(text, lines);
     let mut first = 0;
     let mut next_token = 0;
     for i in 1..=lines.len() {
         let goes_on = i < lines.len()
             && (leads_to(joins, lines[i].start)
-                || (hard_wrapped && !hard_wrap::starts_paragraph(text, &lines[i - 1], &lines[i])));
+                || hard_wrap.is_some_and(|wrap| !wrap.starts_paragraph(text, &lines[i - 1], &lines[i])));
         if !goes_on {
             let (start, end) = (lines[first].start, lines[i - 1].end);
             push(text, start, end, tokens, &mut next_token, paragraphs);

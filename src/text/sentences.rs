@@ -2,23 +2,28 @@
 
 use std::ops::Range;
 
+use super::byte_search::position;
+
 /// A sentence shorter than this, in bytes, stays with the next one. Whether a cut follows a sentence depends on that
 /// sentence alone, so the same sentences give the same pieces wherever they stand.
 const SENTENCE_BYTES_MIN: usize = 60;
 
 /// Words, without their stop, after which a stop ends no sentence. Single letters ("J.", "U.S.") are known by length.
 const ABBREVIATIONS: &[&str] = &[
-    "adm", "al", "apr", "ariz", "assn", "aug", "ave", "blvd", "bros", "brig", "ca", "calif", "capt", "cf", "cmdr",
-    "co", "col", "colo", "conn", "corp", "cpl", "dec", "del", "dept", "dr", "drs", "est", "etc", "feb", "fig", "fla",
-    "fr", "ft", "ga", "gen", "gov", "hon", "hr", "ill", "inc", "ing", "insp", "jan", "jr", "jul", "jun", "kan", "lt",
-    "ltd", "maj", "mar", "mass", "md", "messrs", "mich", "minn", "mio", "miss", "mlle", "mme", "mo", "mr", "mrd",
-    "mrs", "ms", "mt", "no", "nos", "nov", "nr", "oct", "okla", "ore", "pa", "pp", "pres", "prof", "rep", "reps",
-    "rev", "sen", "sens", "sep", "sept", "sgt", "sr", "sra", "st", "ste", "str", "supt", "tenn", "tex", "univ", "va",
-    "vol", "vs", "vt", "wash", "wis", "usw", "bzw",
+    "adm", "al", "apr", "ariz", "assn", "aug", "ave", "blvd", "brig", "bros", "bzw", "ca", "calif", "capt",
+    "cf", "cmdr", "co", "col", "colo", "conn", "corp", "cpl", "dec", "del", "dept", "dr", "drs", "est",
+    "etc", "feb", "fig", "fla", "fr", "ft", "ga", "gen", "gov", "hon", "hr", "ill", "inc", "ing", "insp",
+    "jan", "jr", "jul", "jun", "kan", "lt", "ltd", "maj", "mar", "mass", "md", "messrs", "mich", "minn",
+    "mio", "miss", "mlle", "mme", "mo", "mr", "mrd", "mrs", "ms", "mt", "no", "nos", "nov", "nr", "oct",
+    "okla", "ore", "pa", "pp", "pres", "prof", "rep", "reps", "rev", "sen", "sens", "sep", "sept", "sgt",
+    "sr", "sra", "st", "ste", "str", "supt", "tenn", "tex", "univ", "usw", "va", "vol", "vs", "vt", "wash",
+    "wis",
 ];
+/// The longest of them.
+const ABBREVIATION_BYTES_MAX: usize = 6;
 
 /// Full stops of scripts that put no space after them.
-const WIDE_STOPS: [char; 4] = ['。', '！', '？', '｡'];
+pub(super) const WIDE_STOPS: [char; 4] = ['。', '！', '？', '｡'];
 
 /// Whether `text` ends where a sentence does: a stop, and any closing quotation marks or brackets.
 pub(super) fn ends_sentence(text: &str) -> bool {
@@ -31,34 +36,36 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 pub(super) fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut start = 0;
     std::iter::from_fn(move || {
-        if start >= text.len() {
+        if start == text.len() {
             return None;
         }
-        let mut end = start;
-        loop {
-            let sentence_start = end;
-            end = sentence_end(text, sentence_start);
-            let content = text[sentence_start..end].trim_ascii_end();
-            if end == text.len() || content.len() >= SENTENCE_BYTES_MIN {
-                break;
+        let mut sentence_start = start;
+        let end = loop {
+            let end = sentence_end(text, sentence_start);
+            if end == text.len() || end - sentence_start >= SENTENCE_BYTES_MIN {
+                break end;
             }
-        }
-        let piece = start..start + text[start..end].trim_end().len();
-        start = end + (text[end..].len() - text[end..].trim_start().len());
+            sentence_start = skip_white_space(text, end);
+        };
+        let piece = start..end;
+        start = skip_white_space(text, end);
         Some(piece)
     })
+}
+
+fn skip_white_space(text: &str, from: usize) -> usize {
+    text.len() - text[from..].trim_start().len()
 }
 
 /// After the sentence that starts at `start`; the length of the text if no more ends.
 fn sentence_end(text: &str, start: usize) -> usize {
     let mut from = start;
-    while let Some(found) = text[from..].find(is_stop) {
-        let stop = from + found;
-        let closing = text[stop..].trim_start_matches(is_stop);
-        let after = closing.trim_start_matches(is_closing);
+    while let Some(stop) = next_stop(text, from) {
+        let after_stops = text[stop..].trim_start_matches(is_stop);
+        let after = after_stops.trim_start_matches(is_closing);
         let end = text.len() - after.len();
-        let wide = text[stop..].starts_with(WIDE_STOPS);
-        if wide || (follows_as_new(after) && !abbreviates(text, start, stop)) {
+        let is_wide = text[stop..].starts_with(WIDE_STOPS);
+        if is_wide || (opens_sentence(after) && !abbreviates(text, start, stop)) {
             return end;
         }
         from = end;
@@ -66,18 +73,35 @@ fn sentence_end(text: &str, start: usize) -> usize {
     text.len()
 }
 
+/// The next stop at or after `from`.
+fn next_stop(text: &str, from: usize) -> Option<usize> {
+    let may_be_stop = |byte: u8| matches!(byte, b'.' | b'!' | b'?') || !byte.is_ascii();
+    let mut at = from;
+    loop {
+        at += position(&text.as_bytes()[at..], may_be_stop)?;
+        let character = text[at..].chars().next()?;
+        if is_stop(character) {
+            return Some(at);
+        }
+        at += character.len_utf8();
+    }
+}
+
 fn is_stop(character: char) -> bool {
     matches!(character, '.' | '!' | '?' | '…' | '।' | '؟' | '۔') || WIDE_STOPS.contains(&character)
 }
 
+/// Quotation marks and brackets that close; “ closes a German quotation.
 fn is_closing(character: char) -> bool {
-    matches!(character, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '」' | '』' | '）' | '》' | '“')
+    matches!(character, '"' | '\'' | '”' | '’' | '“' | '»' | ')' | ']' | '」' | '』' | '）' | '》')
 }
 
-/// Whether `after`, what follows a stop and closing marks, opens a new sentence: white space, and no lower case.
-fn follows_as_new(after: &str) -> bool {
+/// Whether `after`, what follows a stop and closing marks, opens a sentence: white space, then no lower-case letter,
+/// signs such as an opening quotation mark aside.
+fn opens_sentence(after: &str) -> bool {
     let rest = after.trim_start();
-    rest.len() < after.len() && !rest.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase)
+    let opening = rest.chars().find(|character| character.is_alphanumeric());
+    rest.len() < after.len() && !opening.is_some_and(char::is_lowercase)
 }
 
 /// Whether the full stop at `stop` belongs to an abbreviation or an initial.
@@ -85,11 +109,60 @@ fn abbreviates(text: &str, start: usize, stop: usize) -> bool {
     if !text[stop..].starts_with('.') || text[stop..].starts_with("..") {
         return false;
     }
-    let word_start = text[start..stop].rfind(|c: char| !c.is_alphabetic()).map_or(start, |at| {
-        start + at + text[start + at..].chars().next().map_or(0, char::len_utf8)
-    });
-    let word = &text[word_start..stop];
+    let before = &text[start..stop];
+    let word = before.rsplit(|character: char| !character.is_alphabetic()).next().unwrap_or(before);
     let mut letters = word.chars();
-    let single = letters.next().is_some() && letters.next().is_none();
-    single || ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(word))
+    let is_single_letter = letters.next().is_some() && letters.next().is_none();
+    let is_known = || ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(word));
+    is_single_letter || (word.len() <= ABBREVIATION_BYTES_MAX && is_known())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        pieces(text).map(|piece| &text[piece]).collect()
+    }
+
+    const LONG: &str = "The harbour board of Ostvik met on Monday to look at the plans for a new quay.";
+    const OTHER: &str =
+        "“We have waited for this day since the old one sank,” said Mayor J. T. Aalto of St. Olav.”";
+
+    #[test]
+    fn a_cut_follows_each_long_sentence_and_no_abbreviation() {
+        assert_eq!(cut(&format!("{LONG} {OTHER}  {LONG}")), [LONG, OTHER, LONG]);
+    }
+
+    #[test]
+    fn a_short_sentence_stays_with_the_next() {
+        let both = format!("It rained. {LONG}");
+        assert_eq!(cut(&format!("{both} {OTHER} It rained.")), [both.as_str(), OTHER, "It rained."]);
+    }
+
+    #[test]
+    fn lower_case_after_a_stop_goes_on() {
+        let text = format!(
+            "{} asked the board of the harbour. {LONG}",
+            "Where shall the ships go in the meantime? "
+        );
+        assert_eq!(cut(&text).len(), 2);
+    }
+
+    #[test]
+    fn wide_stops_need_no_space() {
+        let sentence = "港湾委員会は月曜日に新しい埠頭の計画について話し合った。";
+        assert_eq!(cut(&sentence.repeat(3)), [sentence; 3]);
+    }
+
+    #[test]
+    fn text_without_stops_is_one_piece() {
+        let text = "word ".repeat(50_000);
+        assert_eq!(cut(text.trim()), [text.trim()]);
+    }
+
+    #[test]
+    fn the_longest_abbreviation_is_known_by_its_length() {
+        assert_eq!(ABBREVIATIONS.iter().map(|word| word.len()).max(), Some(ABBREVIATION_BYTES_MAX));
+    }
 }

@@ -137,7 +137,9 @@ fn every_character_gives_what_the_plain_twin_gives_and_folds_once() {
 
 #[test]
 fn no_character_outgrows_the_ceiling_of_a_text() {
-    let bytes_of = |character: char| tokens_of(&character.to_string()).iter().map(|token| token.len() + 1).sum::<usize>();
+    let bytes_of = |character: char| {
+        tokens_of(&character.to_string()).iter().map(|token| token.len() + 1).sum::<usize>()
+    };
     let worst = all_characters()
         .filter(|&character| class(character) != Class::Separator)
         .map(|character| bytes_of(character).div_ceil(character.len_utf8()))

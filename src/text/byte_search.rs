@@ -1,0 +1,15 @@
+//! The next byte of some kind.
+
+/// Bytes looked at together, without a branch for each.
+const STRIDE: usize = 32;
+
+/// The first place in `bytes` where `is_wanted` holds.
+#[inline]
+pub(super) fn position(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    let (strides, _) = bytes.as_chunks::<STRIDE>();
+    let has_wanted =
+        |stride: &[u8; STRIDE]| stride.iter().fold(false, |found, &byte| found | is_wanted(byte));
+    let start = strides.iter().position(has_wanted).unwrap_or(strides.len()) * STRIDE;
+    let found = bytes[start..].iter().position(|&byte| is_wanted(byte))?;
+    Some(start + found)
+}
