@@ -17,6 +17,7 @@
 //! | [`relation`] | what a pair is |
 //! | [`cluster`] | clusters around representatives |
 //! | [`records`] | the output files, one type a row |
+//! | [`report`] | findings as people read them |
 
 pub mod document;
 pub mod error;
@@ -34,5 +35,6 @@ pub mod furniture;
 pub mod relation;
 pub mod cluster;
 pub mod records;
+pub mod report;
 
 pub mod pipeline;

@@ -13,6 +13,8 @@ pub struct Described {
     pub url: Option<String>,
     /// Title as given by the record.
     pub title: Option<String>,
+    /// Paragraphs that a phrase shows to be page furniture: number and first characters.
+    pub page_lines: Vec<(u32, String)>,
 }
 
 /// Takes descriptions in order.
@@ -96,6 +98,7 @@ mod tests {
             .map(|number| Described {
                 url: (number % 2 == 0).then(|| format!("https://tolm.example/{number}")),
                 title: (number > 1).then(|| "ü".repeat(number)),
+                page_lines: vec![(3, "Subscribe".into()); number],
             })
             .collect();
         for described in &given {

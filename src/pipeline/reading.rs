@@ -5,8 +5,7 @@ use crate::document::{Place, Published};
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer};
 use crate::formats::{
-    Block, Catalog, CatalogBuilder, Described, FieldCounts, Input, Intake, Originals, ReadOptions, Spool,
-    open,
+    Block, Catalog, CatalogBuilder, FieldCounts, Input, Intake, Originals, ReadOptions, Spool, open,
 };
 use crate::params::ScanParams;
 use crate::records::Reject;
@@ -165,7 +164,7 @@ impl Appended {
             })
         });
         self.table.push(TableRow { block, in_block, place, outlet, published: stored.published });
-        self.catalog.append(&Described { url: stored.url, title: stored.title })
+        self.catalog.append(&stored.described)
     }
 
     fn finish(self, originals: Originals) -> Result<ReadCorpus> {

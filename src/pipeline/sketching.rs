@@ -1,7 +1,7 @@
 //! One block of input becomes sketches; pure, so that blocks run in parallel.
 
 use crate::document::{Document, Published};
-use crate::formats::{Block, Decoded, FieldCounts, ReadOptions, Spool};
+use crate::formats::{Block, Decoded, Described, FieldCounts, ReadOptions, Spool};
 use crate::fragment::{Echo, TOKENS_BY_CHARACTERS, echoes, has_characters};
 use crate::furniture::at_page_ends;
 use crate::lsh::Banding;
@@ -11,6 +11,9 @@ use crate::shingle::{character_shingles, token_hash, word_shingles};
 use crate::sketch::{Kernel, MinHasher, SketchScheme, seeds};
 use crate::text::{Analysis, Paragraph, Role, analyse};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
+
+/// Characters of a page line that are kept to show it by.
+const OPENING_CHARACTERS: usize = 80;
 
 /// Everything that sketching needs to know, made once.
 pub(super) struct Sketcher {
@@ -96,8 +99,7 @@ pub(super) struct StoredDocument {
     pub(super) frame: Vec<u8>,
     pub(super) outlet: Option<String>,
     pub(super) published: Option<Published>,
-    pub(super) url: Option<String>,
-    pub(super) title: Option<String>,
+    pub(super) described: Described,
 }
 
 /// Working space of one thread.
@@ -150,8 +152,9 @@ impl Sketcher {
                 });
                 continue;
             }
+            let first_paragraph = sketch.paragraphs.len();
             self.article(&document, &mut sketch, work);
-            stored.push(StoredDocument::of(document));
+            stored.push(StoredDocument::of(document, &sketch.paragraphs[first_paragraph..]));
         }
         rejects.sort();
         SketchedBlock {
@@ -266,14 +269,25 @@ fn seeds_by_paragraph(
 }
 
 impl StoredDocument {
-    fn of(document: Document<'_>) -> Self {
+    fn of(document: Document<'_>, paragraphs: &[ParagraphSketch]) -> Self {
+        let page_lines = (0..)
+            .zip(paragraphs)
+            .filter(|(_, paragraph)| paragraph.at_page_end)
+            .map(|(number, paragraph)| {
+                let line = &document.text[paragraph.start as usize..paragraph.end as usize];
+                (number, line.chars().take(OPENING_CHARACTERS).collect())
+            })
+            .collect();
         StoredDocument {
             place: document.place,
             frame: if document.place.is_none() { Spool::frame(&document.text) } else { Vec::new() },
             outlet: document.outlet.map(Into::into),
             published: document.published,
-            url: document.url.map(Into::into),
-            title: document.title.map(Into::into),
+            described: Described {
+                url: document.url.map(Into::into),
+                title: document.title.map(Into::into),
+                page_lines,
+            },
         }
     }
 }

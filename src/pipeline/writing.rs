@@ -152,7 +152,8 @@ fn write_articles(
         let first = corpus.article_of(unit);
         let stands = first == *article;
         let described = corpus.described(*article)?;
-        let furniture = stands.then(|| furniture_of(corpus, paragraphs, unit));
+        let furniture =
+            stands.then(|| furniture_of(corpus, paragraphs, fragments, unit, described.page_lines));
         counts.furniture += furniture.as_ref().map_or(0, |spans| spans.len() as u64);
         counts.with_outlet += u64::from(corpus.outlet(*article).is_some());
         counts.with_date += u64::from(corpus.published(*article).is_some());
@@ -173,16 +174,28 @@ fn write_articles(
     rows.finish().map(drop)
 }
 
-fn furniture_of(corpus: &Corpus, paragraphs: &Paragraphs, unit: u32) -> Vec<FurnitureSpan> {
-    corpus
-        .paragraph_numbers(unit)
+fn furniture_of(
+    corpus: &Corpus,
+    paragraphs: &Paragraphs,
+    fragments: &FragmentIds,
+    unit: u32,
+    page_lines: Vec<(u32, String)>,
+) -> Vec<FurnitureSpan> {
+    let mut page_lines: BTreeMap<u32, String> = page_lines.into_iter().collect();
+    (0..)
+        .zip(corpus.paragraph_numbers(unit))
         .zip(corpus.paragraph_sketches(unit))
-        .filter_map(|(paragraph, sketch)| {
-            let rule: FurnitureRule = paragraphs.furniture(paragraph)?;
+        .filter_map(|((number, paragraph), sketch)| {
+            let rule = paragraphs.furniture(paragraph)?;
+            let by_carriers = rule == FurnitureRule::Carriers;
+            let fragment = paragraphs.fragment_of(paragraph).filter(|_| by_carriers);
             Some(FurnitureSpan {
                 start: sketch.start.into(),
                 end: sketch.end.into(),
+                paragraph: number.into(),
                 rule: rule.name().to_owned(),
+                fragment: fragment.map(|fragment| fragments.id(fragment).to_owned()),
+                opening: page_lines.remove(&number).filter(|_| !by_carriers),
             })
         })
         .collect()

@@ -62,6 +62,7 @@ pub(super) fn write_fragments(
     let (mut fragments, mut occurrences) = (output.fragments()?, output.occurrences()?);
     for draft in drafts {
         *counts.fragments_by_kind.entry(draft.kind.name().to_owned()).or_default() += 1;
+        counts.fragments_of_furniture += u64::from(draft.role == Role::Furniture);
         let rows = occurrence_rows(corpus, &draft);
         fragments.write(&fragment_row(corpus, &draft, &rows)?)?;
         for row in rows {

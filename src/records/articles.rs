@@ -48,6 +48,14 @@ pub struct FurnitureSpan {
     pub start: u64,
     /// Byte after the last.
     pub end: u64,
+    /// Paragraph number, from 0.
+    pub paragraph: u64,
     /// `carriers` (its carriers share nothing else) or `phrase` (a known phrase at either end of the text).
     pub rule: String,
+    /// Its fragment, where it was found by its carriers.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub fragment: Option<String>,
+    /// Its first 80 characters, where it was found by a phrase.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub opening: Option<String>,
 }

@@ -71,6 +71,8 @@ pub struct Counts {
     pub clustered: u64,
     /// Rows of `fragments.jsonl`.
     pub fragments: u64,
+    /// Fragments that are page furniture.
+    pub fragments_of_furniture: u64,
     /// Fragments by kind.
     pub fragments_by_kind: BTreeMap<String, u64>,
     /// Rows of `occurrences.jsonl`.

@@ -1,2 +1,19 @@
-//! The command line.
-fn main() {}
+//! The command line: what was typed becomes calls of the library, and what it finds goes to standard output.
+
+mod args;
+mod cmd;
+mod exit;
+mod output;
+mod progress;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    exit::watch_signals();
+    exit::code(match cli.command {
+        Command::Scan(args) => cmd::scan::run(&args),
+    })
+}

@@ -1,0 +1,86 @@
+//! `wirecopy scan`: the main job.
+
+use crate::args::{Format, ScanArgs};
+use crate::exit::{self, Outcome};
+use crate::output;
+use crate::progress::Progress;
+use anyhow::Context as _;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+use wirecopy::records::{self, OutputDir, Run, Summary};
+use wirecopy::report::{ScanDigest, scan_summary};
+
+/// Scans the inputs, writes or prints what was found.
+pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
+    let params = args.search.params();
+    params.check()?;
+    args.search.start_workers()?;
+    let (target, home) = target(args)?;
+    let output = OutputDir::create(&target)?;
+    let unfinished = home.as_ref().map_or(output.staging(), TempDir::path).to_path_buf();
+    exit::begin(&unfinished);
+    let progress = Progress::begin(args.quiet);
+    let hear = |event| progress.hear(event);
+    let summary =
+        wirecopy::pipeline::scan(&args.reading.inputs(), &args.reading.options(), &params, &output, &hear)?;
+    let run = progress.end(args.reading.names(), args.quiet);
+    output.write_run(&run)?;
+    match home {
+        None => {
+            let folder = exit::finish(&unfinished, || output.publish())?;
+            show(args, &folder, &summary, &run)?;
+        }
+        Some(home) => {
+            let shown = show(args, output.staging(), &summary, &run);
+            exit::finish(&unfinished, || home.close()).context("cannot remove the temporary output")?;
+            shown?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// Where the findings go; without `--out` inside a temporary folder.
+fn target(args: &ScanArgs) -> anyhow::Result<(PathBuf, Option<TempDir>)> {
+    if let Some(out) = &args.out {
+        return Ok((out.clone(), None));
+    }
+    let temp_dir = args.reading.temp_dir();
+    let home = tempfile::Builder::new()
+        .prefix("wirecopy-")
+        .tempdir_in(&temp_dir)
+        .with_context(|| format!("cannot use the temporary folder {}", temp_dir.display()))?;
+    Ok((home.path().join("scan"), Some(home)))
+}
+
+fn show(args: &ScanArgs, folder: &Path, summary: &Summary, run: &Run) -> anyhow::Result<()> {
+    match (args.format, &args.out) {
+        (Format::Json, Some(_)) => output::write(|out| {
+            serde_json::to_writer_pretty(&mut *out, summary)?;
+            Ok(out.write_all(b"\n")?)
+        }),
+        (Format::Json, None) => output::write(|out| write_everything(folder, summary, out)),
+        (Format::Text, written) => {
+            let digest = ScanDigest::read(folder, args.top)?;
+            let mut text = scan_summary(summary, run, &digest, args.color.palette(), output::columns());
+            if let Some(out) = written {
+                text.push_str(&format!("\nAll findings stand in {}\n", out.display()));
+            }
+            output::print(&text)
+        }
+    }
+}
+
+/// One JSON document with the rows of all files, streamed.
+fn write_everything(folder: &Path, summary: &Summary, out: &mut dyn Write) -> anyhow::Result<()> {
+    write!(out, "{{\"summary\":{}", serde_json::to_string(summary)?)?;
+    for name in ["articles", "pairs", "clusters", "members", "fragments", "occurrences", "rejects"] {
+        write!(out, ",\n\"{name}\":[")?;
+        let rows = records::rows::<Box<serde_json::value::RawValue>>(&folder.join(format!("{name}.jsonl")))?;
+        for (number, row) in rows.enumerate() {
+            write!(out, "{}\n{}", if number > 0 { "," } else { "" }, row?.get())?;
+        }
+        out.write_all(b"]")?;
+    }
+    Ok(out.write_all(b"}\n")?)
+}

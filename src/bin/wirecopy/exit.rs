@@ -1,0 +1,81 @@
+//! How a run ends: its exit code, its last words, and nothing half-written behind it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// How a command ended when nothing went wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Exit code 0.
+    Done,
+}
+
+/// Exit code of a run that bad usage or bad input ended.
+const USAGE_OR_INPUT: u8 = 2;
+
+/// What a shell reports for a program that SIGINT ended.
+const INTERRUPTED: i32 = 130;
+
+/// Folders that are being written under no final name.
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Says what went wrong in one line and gives the exit code. A reader that closed the pipe had enough: that is no error.
+pub fn code(ended: anyhow::Result<Outcome>) -> ExitCode {
+    match ended {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("wirecopy: {error:#}");
+            ExitCode::from(USAGE_OR_INPUT)
+        }
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Makes SIGINT, SIGTERM and SIGHUP remove what is unfinished before they end the process.
+pub fn watch_signals() {
+    let watching = ctrlc::set_handler(|| {
+        // Publishing holds this lock, so that a rename is never cut in two.
+        let unfinished = unfinished();
+        for folder in unfinished.iter() {
+            remove(folder);
+        }
+        std::process::exit(INTERRUPTED);
+    });
+    // Without a handler the process still ends, and leaves a folder that bears no final name.
+    drop(watching);
+}
+
+/// Workers may still write while the folder goes; a second pass takes what they made meanwhile.
+fn remove(folder: &Path) {
+    for _ in 0..3 {
+        if std::fs::remove_dir_all(folder).is_ok() {
+            return;
+        }
+    }
+}
+
+fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Registers a folder that a signal removes.
+pub fn begin(folder: &Path) {
+    unfinished().push(folder.to_path_buf());
+}
+
+/// Runs `publish`, which gives a registered folder its final name, without a signal in between, and forgets the folder.
+pub fn finish<T>(folder: &Path, publish: impl FnOnce() -> T) -> T {
+    let mut unfinished = unfinished();
+    let published = publish();
+    unfinished.retain(|registered| registered != folder);
+    published
+}

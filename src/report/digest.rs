@@ -1,0 +1,139 @@
+//! The part of a scan's rows that a summary shows.
+
+use crate::error::Result;
+use crate::records::{Article, Cluster, Fragment, Pair, rows};
+use crate::text::Role;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// The largest clusters, the most carried fragments, and page furniture.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ScanDigest {
+    /// The largest clusters.
+    pub clusters: Vec<ClusterShown>,
+    /// The closest pairs; only where there is no cluster to show.
+    pub pairs: Vec<Pair>,
+    /// The most carried fragments that are no furniture.
+    pub fragments: Vec<Fragment>,
+    /// Lines of page furniture, the most carried first.
+    pub furniture: Vec<FurnitureShown>,
+    /// Different lines of page furniture in all.
+    pub furniture_total: u64,
+}
+
+/// A cluster with what its row does not say.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClusterShown {
+    /// Its row.
+    pub row: Cluster,
+    /// Title of its representative, or of the first listed member that has one.
+    pub title: Option<String>,
+}
+
+/// A line of page furniture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FurnitureShown {
+    /// The line, or its first characters.
+    pub opening: String,
+    /// Articles that carry it.
+    pub articles: u64,
+    /// Known outlets that carry it.
+    pub outlets: u64,
+}
+
+impl ScanDigest {
+    /// Reads up to `top` rows of each kind. One pass over each file.
+    ///
+    /// # Errors
+    /// When a file of the folder cannot be read back.
+    pub fn read(folder: &Path, top: usize) -> Result<Self> {
+        let clusters: Vec<Cluster> =
+            rows(&folder.join("clusters.jsonl"))?.take(top).collect::<Result<_>>()?;
+        let (fragments, carried) = fragments(folder, top)?;
+        let mut digest = ScanDigest { fragments, ..ScanDigest::default() };
+        let members: BTreeSet<&str> =
+            clusters.iter().flat_map(|cluster| cluster.members.iter()).map(String::as_str).collect();
+        let (titles, page_lines) = articles(folder, &members)?;
+        digest.furniture_total = (carried.len() + page_lines.len()) as u64;
+        digest.furniture = most_carried(carried, page_lines, top);
+        digest.clusters = clusters.into_iter().map(|row| shown(row, &titles)).collect();
+        if digest.clusters.is_empty() {
+            digest.pairs = closest(folder, top)?;
+        }
+        Ok(digest)
+    }
+}
+
+fn shown(row: Cluster, titles: &BTreeMap<String, String>) -> ClusterShown {
+    let title =
+        std::iter::once(&row.representative).chain(&row.members).find_map(|id| titles.get(id)).cloned();
+    ClusterShown { row, title }
+}
+
+/// The first fragments of the story, and all of the page.
+fn fragments(folder: &Path, top: usize) -> Result<(Vec<Fragment>, Vec<FurnitureShown>)> {
+    let (mut of_story, mut of_page) = (Vec::new(), Vec::new());
+    for row in rows::<Fragment>(&folder.join("fragments.jsonl"))? {
+        let row = row?;
+        if row.role == Role::Furniture {
+            of_page.push(FurnitureShown {
+                opening: row.text,
+                articles: row.articles,
+                outlets: row.outlets.len() as u64,
+            });
+        } else if of_story.len() < top {
+            of_story.push(row);
+        }
+    }
+    Ok((of_story, of_page))
+}
+
+/// Articles and outlets by opening.
+type PageLines = BTreeMap<String, (u64, BTreeSet<String>)>;
+
+/// Titles of some articles, and lines of all that a phrase shows to be furniture.
+fn articles(folder: &Path, wanted: &BTreeSet<&str>) -> Result<(BTreeMap<String, String>, PageLines)> {
+    let mut titles = BTreeMap::new();
+    let mut page_lines = PageLines::new();
+    for row in rows::<Article>(&folder.join("articles.jsonl"))? {
+        let Article { id, outlet, title, furniture, .. } = row?;
+        for opening in furniture.unwrap_or_default().into_iter().filter_map(|span| span.opening) {
+            let (articles, outlets) = page_lines.entry(opening).or_default();
+            *articles += 1;
+            outlets.extend(outlet.clone());
+        }
+        if let Some(title) = title.filter(|_| wanted.contains(&*id)) {
+            titles.insert(id, title);
+        }
+    }
+    Ok((titles, page_lines))
+}
+
+fn most_carried(mut carried: Vec<FurnitureShown>, page_lines: PageLines, top: usize) -> Vec<FurnitureShown> {
+    carried.extend(page_lines.into_iter().map(|(opening, (articles, outlets))| FurnitureShown {
+        opening,
+        articles,
+        outlets: outlets.len() as u64,
+    }));
+    // Stable: equal counts stay in the order of the files.
+    carried.sort_by_key(|line| std::cmp::Reverse(line.articles));
+    carried.truncate(top);
+    carried
+}
+
+/// The pairs of the highest Jaccard, by (`a`, `b`) on a tie. Holds `2 × top` rows at most.
+fn closest(folder: &Path, top: usize) -> Result<Vec<Pair>> {
+    let mut best: Vec<Pair> = Vec::new();
+    let shorten = |best: &mut Vec<Pair>| {
+        best.sort_by(|left, right| right.jaccard.total_cmp(&left.jaccard));
+        best.truncate(top);
+    };
+    for row in rows::<Pair>(&folder.join("pairs.jsonl"))? {
+        best.push(row?);
+        if best.len() >= 2 * top.max(1) {
+            shorten(&mut best);
+        }
+    }
+    shorten(&mut best);
+    Ok(best)
+}
