@@ -58,7 +58,8 @@ pub fn corpus(seed: u64, n: usize) -> Vec<Article> {
             derived(&mut draw, &source, &other)
         };
         if outlet < 3 {
-            paragraphs.push(format!("Page line of outlet {outlet} stands beneath all of its stories every day"));
+            paragraphs
+                .push(format!("Page line of outlet {outlet} stands beneath all of its stories every day"));
         }
         articles.push(Article {
             id: format!("a{number:03}"),

@@ -111,7 +111,11 @@ fn one_paragraph_in_thousands_of_articles_is_told_as_a_limit_and_stays_cheap() {
         .map(|number| Article {
             id: number.to_string(),
             outlet: None,
-            text: format!("Story {number} of the town {} begins\n{shared}\nand ends with {}", number * 7, number * 13),
+            text: format!(
+                "Story {number} of the town {} begins\n{shared}\nand ends with {}",
+                number * 7,
+                number * 13
+            ),
         })
         .collect();
     let params = ScanParams { group_len_max: 16, ..ScanParams::default() };

@@ -25,8 +25,11 @@ impl Plain {
         let mut analysis = Analysis::default();
         analyse(text, &mut analysis);
         let token = |at: u32| analysis.token(at as usize).to_owned();
-        let paragraphs: Vec<Vec<String>> =
-            analysis.paragraphs.iter().map(|paragraph| paragraph.tokens.clone().map(token).collect()).collect();
+        let paragraphs: Vec<Vec<String>> = analysis
+            .paragraphs
+            .iter()
+            .map(|paragraph| paragraph.tokens.clone().map(token).collect())
+            .collect();
         let is_furniture: Vec<bool> = analysis
             .paragraphs
             .iter()
@@ -112,7 +115,9 @@ fn every_reported_pair_is_exact_and_none_with_a_long_run_or_two_short_texts_is_m
             assert!(is_worth_a_row((shared, in_a, in_b)), "{a} {b}");
         }
         for (a, left) in &plain {
-            for (b, right) in plain.range::<String, _>((std::ops::Bound::Excluded(a), std::ops::Bound::Unbounded)) {
+            for (b, right) in
+                plain.range::<String, _>((std::ops::Bound::Excluded(a), std::ops::Bound::Unbounded))
+            {
                 if !is_worth_a_row(counts(&left.tuples, &right.tuples)) {
                     continue;
                 }
@@ -143,7 +148,9 @@ fn bands_report_exact_rows_and_find_nearly_all_near_pairs() {
         let rows: BTreeSet<(String, String)> =
             scanned.rows::<records::Pair>("pairs.jsonl").into_iter().map(|row| (row.a, row.b)).collect();
         for (a, left) in &plain {
-            for (b, right) in plain.range::<String, _>((std::ops::Bound::Excluded(a), std::ops::Bound::Unbounded)) {
+            for (b, right) in
+                plain.range::<String, _>((std::ops::Bound::Excluded(a), std::ops::Bound::Unbounded))
+            {
                 let (shared, in_a, in_b) = counts(&left.tuples, &right.tuples);
                 if share(shared, in_a + in_b - shared) >= 0.7 {
                     wanted += 1;
@@ -181,7 +188,8 @@ fn every_occurrence_scores_what_its_fragment_says() {
         let articles = corpus(seed, 40);
         let scanned = scan(&articles, &ScanParams::default());
         let plain = standing(&articles, &scanned);
-        let texts: BTreeMap<&str, &str> = articles.iter().map(|article| (&*article.id, &*article.text)).collect();
+        let texts: BTreeMap<&str, &str> =
+            articles.iter().map(|article| (&*article.id, &*article.text)).collect();
         let mut occurrences: BTreeMap<String, Vec<records::Occurrence>> = BTreeMap::new();
         for row in scanned.rows::<records::Occurrence>("occurrences.jsonl") {
             occurrences.entry(row.fragment.clone().unwrap()).or_default().push(row);
@@ -189,7 +197,8 @@ fn every_occurrence_scores_what_its_fragment_says() {
         for fragment in scanned.rows::<records::Fragment>("fragments.jsonl") {
             let mut analysis = Analysis::default();
             analyse(&fragment.text, &mut analysis);
-            let shown: Vec<String> = (0..analysis.tokens.len()).map(|at| analysis.token(at).to_owned()).collect();
+            let shown: Vec<String> =
+                (0..analysis.tokens.len()).map(|at| analysis.token(at).to_owned()).collect();
             for row in &occurrences[&fragment.fragment] {
                 let tokens = &plain[&row.article].paragraphs[row.paragraph as usize];
                 let text = texts[&*row.article];
@@ -237,7 +246,9 @@ fn repeated_paragraphs_are_all_there_and_near_ones_nearly_all() {
         }
         let paragraphs: Vec<(&str, u64, &Vec<String>)> = plain
             .iter()
-            .flat_map(|(id, plain)| (0..).zip(&plain.paragraphs).map(|(number, tokens)| (&**id, number, tokens)))
+            .flat_map(|(id, plain)| {
+                (0..).zip(&plain.paragraphs).map(|(number, tokens)| (&**id, number, tokens))
+            })
             .collect();
         let sets: Vec<Tuples> = paragraphs.iter().map(|(_, _, tokens)| tuples(tokens)).collect();
         let of = |at: usize| fragment_of.get(&(paragraphs[at].0.to_owned(), paragraphs[at].1));
@@ -279,7 +290,10 @@ fn every_member_reaches_its_representative_and_counts_reconcile() {
             let representative = &clusters[&member.cluster].representative;
             let (shared, a, b) = counts(&texts[&*member.id].tuples, &texts[&**representative].tuples);
             let (jaccard, containment) = (share(shared, a + b - shared), share(shared, a.min(b)));
-            assert_eq!((member.jaccard, member.containment), (six_decimals(jaccard), six_decimals(containment)));
+            assert_eq!(
+                (member.jaccard, member.containment),
+                (six_decimals(jaccard), six_decimals(containment))
+            );
             assert!(jaccard >= 0.5 || (containment >= 0.5 && shared >= 50), "{member:?}");
         }
         let counts = scanned.summary.counts;

@@ -1,0 +1,8 @@
+//! Tests from outside: the library's scan against plain definitions, and the program as its users run it.
+
+mod corpora;
+mod metamorphic;
+mod oracle;
+mod program;
+mod sample;
+mod scan;

@@ -1,0 +1,147 @@
+//! The sample dump against the truth that was written with it.
+
+use crate::program::stdout;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+fn truth() -> Vec<Value> {
+    let text = fs::read_to_string("data/truth.jsonl").unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn of_type<'a>(truth: &'a [Value], kind: &'a str) -> impl Iterator<Item = &'a Value> {
+    truth.iter().filter(move |row| row["type"] == kind)
+}
+
+fn pair(row: &Value) -> (String, String) {
+    (row["a"].as_str().unwrap().to_owned(), row["b"].as_str().unwrap().to_owned())
+}
+
+fn scanned() -> Value {
+    serde_json::from_str(&stdout(&["scan", "data/sample", "--format", "json", "--quiet"])).unwrap()
+}
+
+/// Articles by the first of their exact group.
+fn heads(found: &Value) -> BTreeMap<String, String> {
+    let rows = found["articles"].as_array().unwrap();
+    rows.iter()
+        .map(|row| {
+            let id = row["id"].as_str().unwrap();
+            (id.to_owned(), row["exact_copy_of"].as_str().unwrap_or(id).to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn all_true_pairs_are_reported_with_their_exact_scores_and_no_other() {
+    let (truth, found) = (truth(), scanned());
+    let heads = heads(&found);
+    let rows: BTreeMap<(String, String), &Value> =
+        found["pairs"].as_array().unwrap().iter().map(|row| (pair(row), row)).collect();
+    let mut expected = BTreeSet::new();
+    for row in of_type(&truth, "pair").filter(|row| row["reported"] == true) {
+        let (a, b) = pair(row);
+        let (head_a, head_b) = (&heads[&a], &heads[&b]);
+        if head_a == head_b {
+            assert_eq!(row["basic"], "exact", "{a} {b}");
+            continue;
+        }
+        assert_ne!(row["basic"], "exact", "{a} {b}");
+        let key = (head_a.min(head_b).clone(), head_a.max(head_b).clone());
+        let reported = rows.get(&key).unwrap_or_else(|| panic!("{a} {b} is missing"));
+        for score in ["jaccard", "shared_shingles"] {
+            assert_eq!(reported[score], row[score], "{score} of {a} {b}");
+        }
+        expected.insert(key);
+    }
+    let unexpected: Vec<_> =
+        rows.iter().filter(|(key, row)| row["relation"] != "exact" && !expected.contains(*key)).collect();
+    assert!(unexpected.is_empty(), "{unexpected:#?}");
+    assert!(expected.len() > 30, "{}", expected.len());
+}
+
+#[test]
+fn pairs_bear_the_relation_that_the_truth_names() {
+    let (truth, found) = (truth(), scanned());
+    let heads = heads(&found);
+    let relations: BTreeMap<(String, String), &Value> =
+        found["pairs"].as_array().unwrap().iter().map(|row| (pair(row), &row["relation"])).collect();
+    let mut wrong = Vec::new();
+    for row in of_type(&truth, "pair").filter(|row| row["reported"] == true && row["basic"] != "exact") {
+        let (a, b) = pair(row);
+        let (a, b) = (&heads[&a], &heads[&b]);
+        let relation = relations[&(a.min(b).clone(), a.max(b).clone())];
+        if *relation != row["basic"] {
+            wrong.push(format!("{a} {b}: {relation} is {}", row["basic"]));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_only_looks_alike_is_no_pair() {
+    let (truth, found) = (truth(), scanned());
+    let rows: BTreeSet<(String, String)> = found["pairs"].as_array().unwrap().iter().map(pair).collect();
+    assert!(of_type(&truth, "not_pair").count() > 0);
+    for row in of_type(&truth, "not_pair") {
+        assert!(!rows.contains(&pair(row)), "{row}");
+    }
+}
+
+#[test]
+fn all_true_fragments_are_found_and_furniture_is_told_apart() {
+    let (truth, found) = (truth(), scanned());
+    let heads = heads(&found);
+    let mut fragment_of: BTreeMap<(String, u64), &str> = BTreeMap::new();
+    for row in found["occurrences"].as_array().unwrap() {
+        let place = (row["article"].as_str().unwrap().to_owned(), row["paragraph"].as_u64().unwrap());
+        fragment_of.insert(place, row["fragment"].as_str().unwrap());
+    }
+    let fragments: BTreeMap<&str, &Value> = found["fragments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["fragment"].as_str().unwrap(), row))
+        .collect();
+    let mut missed = Vec::new();
+    for row in of_type(&truth, "fragment") {
+        let places: BTreeSet<(String, u64)> = row["paragraphs"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|place| (heads[place[0].as_str().unwrap()].clone(), place[1].as_u64().unwrap()))
+            .collect();
+        if places.len() < 2 {
+            continue;
+        }
+        let of: BTreeSet<Option<&&str>> = places.iter().map(|place| fragment_of.get(place)).collect();
+        let Some(Some(fragment)) = of.first().filter(|_| of.len() == 1) else {
+            missed.push(format!("{} lies in {of:?}", row["text"]));
+            continue;
+        };
+        let is_furniture = fragments[**fragment]["role"] == "furniture";
+        if is_furniture != (row["furniture"] == true) {
+            missed.push(format!("{} has the role {}", row["text"], fragments[**fragment]["role"]));
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+#[test]
+fn counts_reconcile_and_rejects_are_named() {
+    let found = scanned();
+    let count = |name: &str| found["summary"]["counts"][name].as_u64().unwrap();
+    let len = |name: &str| found[name].as_array().unwrap().len() as u64;
+    assert_eq!(count("read"), count("articles") + count("rejected"));
+    assert_eq!(count("articles"), count("distinct") + count("exact_copies"));
+    assert_eq!((count("articles"), count("rejected")), (len("articles"), len("rejects")));
+    assert_eq!(
+        (count("pairs"), count("clusters"), count("fragments")),
+        (len("pairs"), len("clusters"), len("fragments"))
+    );
+    assert_eq!(count("clustered"), len("members"));
+    assert_eq!(count("occurrences"), len("occurrences"));
+    assert!(count("rejected") > 0);
+    assert!(found["rejects"].as_array().unwrap().iter().all(|row| row["reason"].as_str().unwrap().len() > 5));
+}
