@@ -151,10 +151,6 @@ impl Corpus {
         self.unit_start.len() as u32 - 1
     }
 
-    pub(super) fn n_paragraphs(&self) -> u32 {
-        self.paragraph_start[self.n_units() as usize]
-    }
-
     /// Articles of a unit's exact group.
     pub(super) fn copies(&self, unit: u32) -> Range<u32> {
         self.unit_start[unit as usize]..self.unit_start[unit as usize + 1]

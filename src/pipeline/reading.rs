@@ -69,7 +69,7 @@ pub(super) fn read(
         let intake = reader.join().expect("the reader returns its errors");
         consumed.and(intake)
     })?;
-    let (originals, warnings) = intake.finish()?;
+    let (originals, warnings) = intake.finish();
     for warning in warnings {
         observer(Event::Warning(warning));
     }

@@ -2,7 +2,7 @@
 
 use super::{Article, Cluster, Fragment, Member, Occurrence, Pair, Reject, RowWriter, Run, Summary};
 use crate::error::{Error, Result};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -180,17 +180,6 @@ impl Drop for OutputDir {
             let _ = fs::remove_dir_all(&self.staging);
         }
     }
-}
-
-/// Reads `summary.json` or `run.json` of a folder.
-pub(crate) fn read_document<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<T> {
-    let path = folder.join(name);
-    let bytes = fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
-    serde_json::from_slice(&bytes).map_err(|error| Error::BadRecord {
-        path,
-        line: error.line() as u64,
-        reason: error.to_string(),
-    })
 }
 
 fn beside(target: &Path, what: &str) -> PathBuf {

@@ -1,0 +1,172 @@
+//! Where a row of CSV ends, and whether its quotes are in order.
+
+use memchr::{memchr, memchr2, memchr3};
+
+/// What stands at the start of some bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scanned {
+    /// A row of this many bytes, its end of line included.
+    Row(usize),
+    /// A row whose quotes are not in order; the next row is looked for behind its first line, which has this many bytes.
+    Faulty(usize, Fault),
+    /// The end of the row was not among the bytes.
+    Unfinished,
+}
+
+/// What can be wrong with quotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// Something else than a delimiter, an end of line or a second quote stands behind a quote in a quoted field.
+    QuoteInside,
+    /// The bytes end inside of quotes.
+    NotClosed,
+}
+
+impl Fault {
+    pub(super) fn reason(self) -> &'static str {
+        match self {
+            Fault::QuoteInside => "a quote inside a quoted field is not doubled",
+            Fault::NotClosed => "a quoted field is not closed",
+        }
+    }
+}
+
+/// Scans one row by the rules of RFC 4180: a quoted field begins with a quote and doubles those inside; elsewhere quotes mean nothing.
+/// `\n`, `\r\n` and `\r` end a row. `ended` says that no more bytes will come.
+pub(super) fn scan_row(bytes: &[u8], delimiter: u8, ended: bool) -> Scanned {
+    let faulty = |fault| match first_line(bytes, ended) {
+        Some(len) => Scanned::Faulty(len, fault),
+        None => Scanned::Unfinished,
+    };
+    let mut at = 0;
+    loop {
+        if bytes.get(at) == Some(&b'"') {
+            at = match quoted_end(bytes, at + 1, delimiter) {
+                Ok(end) => end,
+                Err(Some(fault)) => return faulty(fault),
+                Err(None) if ended => return faulty(Fault::NotClosed),
+                Err(None) => return Scanned::Unfinished,
+            };
+        } else {
+            at = memchr3(delimiter, b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |found| at + found);
+        }
+        match bytes.get(at) {
+            Some(byte) if *byte == delimiter => at += 1,
+            _ => {
+                return match line_end(bytes, at, ended) {
+                    Some(end) => Scanned::Row(end),
+                    None => Scanned::Unfinished,
+                };
+            }
+        }
+    }
+}
+
+/// The place behind a quoted field, of which `at` is the first byte inside; `Err(None)` where no quote ends it.
+fn quoted_end(bytes: &[u8], mut at: usize, delimiter: u8) -> Result<usize, Option<Fault>> {
+    loop {
+        at += memchr(b'"', &bytes[at..]).ok_or(None)? + 1;
+        match bytes.get(at) {
+            Some(b'"') => at += 1,
+            None | Some(b'\n' | b'\r') => return Ok(at),
+            Some(byte) if *byte == delimiter => return Ok(at),
+            Some(_) => return Err(Some(Fault::QuoteInside)),
+        }
+    }
+}
+
+/// The place behind the end of line at `at`; `None` where more bytes may change it.
+fn line_end(bytes: &[u8], at: usize, ended: bool) -> Option<usize> {
+    match bytes.get(at..).unwrap_or_default() {
+        [b'\n', ..] => Some(at + 1),
+        [b'\r', b'\n', ..] => Some(at + 2),
+        [b'\r', _, ..] => Some(at + 1),
+        rest => ended.then_some(at + rest.len()),
+    }
+}
+
+/// Bytes of the first line, quotes or not.
+pub(super) fn first_line(bytes: &[u8], ended: bool) -> Option<usize> {
+    let at = memchr2(b'\n', b'\r', bytes).unwrap_or(bytes.len());
+    line_end(bytes, at, ended)
+}
+
+/// Ends of lines, `\r\n` counted once.
+pub(super) fn count_lines(bytes: &[u8]) -> u64 {
+    let alone = |at: &usize| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
+    memchr::memchr2_iter(b'\n', b'\r', bytes).filter(alone).count() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn rows_end_where_they_should() {
+        use Scanned::{Faulty, Row, Unfinished};
+        for (bytes, ended, expected) in [
+            (&b"a,b\nc"[..], false, Row(4)),
+            (b"a,b\r\nc", false, Row(5)),
+            (b"a,b\rc", false, Row(4)),
+            (b"a,b\r", false, Unfinished),
+            (b"a,b\r", true, Row(4)),
+            (b"a,b", false, Unfinished),
+            (b"a,b", true, Row(3)),
+            (b"a,", true, Row(2)),
+            (b"\"a\nb\",c\nd", false, Row(8)),
+            (b"\"a\"\"\nb\"\nd", false, Row(8)),
+            (b"a \"quote\" inside\nb", false, Row(17)),
+            (b"\"a\"", false, Unfinished),
+            (b"\"a\"", true, Row(3)),
+            (b"\"a\" b\nc", false, Faulty(6, Fault::QuoteInside)),
+            (b"\"a\" b", false, Unfinished),
+            (b"x,\"a\nb\nc", true, Faulty(5, Fault::NotClosed)),
+            (b"x,\"a\nb\nc", false, Unfinished),
+        ] {
+            assert_eq!(scan_row(bytes, b',', ended), expected, "{}", String::from_utf8_lossy(bytes));
+        }
+    }
+
+    #[test]
+    fn lines_are_counted_as_an_editor_shows_them() {
+        for (bytes, lines) in [(&b"a\nb\r\nc\rd"[..], 3), (b"", 0), (b"\n\n\r\r\n", 4)] {
+            assert_eq!(count_lines(bytes), lines);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn rows_are_those_of_the_csv_crate_where_quotes_are_in_order(
+            bytes in prop::collection::vec(prop::sample::select(b"ab,,\"\"\"\n\n\r".to_vec()), 0..60),
+        ) {
+            let mut own = Vec::new();
+            let mut at = 0;
+            while at < bytes.len() {
+                match scan_row(&bytes[at..], b',', true) {
+                    Scanned::Row(len) => {
+                        if !bytes[at..at + len].iter().all(|byte| b"\r\n".contains(byte)) {
+                            own.push((at, count_lines(&bytes[..at])));
+                        }
+                        at += len;
+                    }
+                    Scanned::Faulty(..) => return Ok(()),
+                    Scanned::Unfinished => prop_assert!(false, "nothing is unfinished at the end"),
+                }
+            }
+            let mut theirs = Vec::new();
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&bytes[..]);
+            let mut record = csv::ByteRecord::new();
+            while reader.read_byte_record(&mut record).unwrap() {
+                theirs.push(record.iter().map(<[u8]>::to_vec).collect::<Vec<_>>());
+            }
+            prop_assert_eq!(own.len(), theirs.len());
+            for (number, (start, _)) in own.iter().enumerate() {
+                let end = own.get(number + 1).map_or(bytes.len(), |(start, _)| *start);
+                let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&bytes[*start..end]);
+                prop_assert!(reader.read_byte_record(&mut record).unwrap());
+                prop_assert_eq!(record.iter().map(<[u8]>::to_vec).collect::<Vec<_>>(), theirs[number].clone());
+            }
+        }
+    }
+}

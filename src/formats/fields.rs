@@ -1,0 +1,251 @@
+//! Which fields of a record play which part.
+
+use super::input::FieldNames;
+use std::collections::BTreeMap;
+
+/// The parts that fields play, in the order of [`ROLE_NAMES`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Text,
+    Id,
+    Outlet,
+    Published,
+    Url,
+    Title,
+}
+
+pub(super) const N_ROLES: usize = 6;
+const ROLE_NAMES: [&str; N_ROLES] = ["text", "id", "outlet", "published", "url", "title"];
+
+/// Names under which crawlers, feeds and archives store each part, the surest first. Case does not matter.
+const GUESSES: [&[&str]; N_ROLES] = [
+    &["text", "body", "content", "maintext", "article", "articlebody", "full_text", "story", "raw_content"],
+    &["id", "_id", "uid", "guid", "article_id", "doc_id", "url"],
+    &[
+        "outlet",
+        "source",
+        "domain",
+        "source_domain",
+        "site",
+        "site_name",
+        "publisher",
+        "publication",
+        "newspaper",
+        "feed",
+    ],
+    &[
+        "published",
+        "date",
+        "published_at",
+        "date_published",
+        "datepublished",
+        "pubdate",
+        "publish_date",
+        "publication_date",
+        "time",
+        "timestamp",
+        "datetime",
+        "created",
+    ],
+    &["url", "link", "canonical_url", "permalink", "uri"],
+    &["title", "headline", "heading"],
+];
+
+/// Stands for "plays no part".
+pub(super) const NO_RANK: u8 = u8::MAX;
+
+/// For each role the rank of a field among the candidates, [`NO_RANK`] where it is none. The smallest rank wins.
+pub(super) type Ranks = [u8; N_ROLES];
+
+/// The fields that are looked for.
+#[derive(Debug, Clone)]
+pub(super) struct FieldPlan {
+    /// Candidates by the length of their names.
+    by_len: Vec<Vec<Candidate>>,
+    /// The user's name of each role.
+    named: [Option<String>; N_ROLES],
+}
+
+#[derive(Debug, Clone)]
+struct Candidate {
+    name: String,
+    role: usize,
+    rank: u8,
+    is_exact: bool,
+}
+
+/// Rank of a field with exactly the name that the user gave, and of the first candidate that is guessed.
+const FIRST_RANK: u8 = 0;
+/// Rank of the outermost object on the way that a dotted name gives.
+pub(super) const PATH_RANK: u8 = 1;
+
+impl FieldPlan {
+    pub(super) fn new(names: &FieldNames) -> Self {
+        let FieldNames { text, id, outlet, published, url, title } = names.clone();
+        let mut plan = FieldPlan { by_len: Vec::new(), named: [text, id, outlet, published, url, title] };
+        for role in 0..N_ROLES {
+            if let Some(name) = plan.named[role].clone() {
+                let outermost = name.split_once('.').map(|(outermost, _)| outermost.to_owned());
+                plan.add(Candidate { name, role, rank: FIRST_RANK, is_exact: true });
+                if let Some(name) = outermost {
+                    plan.add(Candidate { name, role, rank: PATH_RANK, is_exact: true });
+                }
+                continue;
+            }
+            for (rank, name) in (FIRST_RANK..).zip(GUESSES[role]) {
+                plan.add(Candidate { name: (*name).to_owned(), role, rank, is_exact: false });
+            }
+        }
+        plan
+    }
+
+    fn add(&mut self, candidate: Candidate) {
+        let len = candidate.name.len();
+        if self.by_len.len() <= len {
+            self.by_len.resize(len + 1, Vec::new());
+        }
+        self.by_len[len].push(candidate);
+    }
+
+    /// What a field of this name is a candidate for.
+    #[inline]
+    pub(super) fn ranks(&self, name: &str) -> Ranks {
+        let mut ranks = [NO_RANK; N_ROLES];
+        for candidate in self.by_len.get(name.len()).into_iter().flatten() {
+            if name.eq_ignore_ascii_case(&candidate.name) && (!candidate.is_exact || name == candidate.name) {
+                ranks[candidate.role] = candidate.rank;
+            }
+        }
+        ranks
+    }
+
+    /// Whether the user named the field of a role.
+    pub(super) fn is_named(&self, role: usize) -> bool {
+        self.named[role].is_some()
+    }
+
+    /// The way from a dotted name's outermost object to its field, where the field was found by it.
+    pub(super) fn way(&self, role: Role, rank: u8) -> Option<&str> {
+        let name = self.named[role as usize].as_deref().filter(|_| rank == PATH_RANK)?;
+        name.split_once('.').map(|(_, way)| way)
+    }
+
+    /// What to say of a record without a text.
+    pub(super) fn missing_text(&self, there: &[impl AsRef<str>]) -> String {
+        let wanted = match &self.named[Role::Text as usize] {
+            Some(name) => format!("no field \"{name}\""),
+            None => "no field that is known to hold the text".to_owned(),
+        };
+        let listed: Vec<&str> = there.iter().take(FIELDS_LISTED_MAX).map(AsRef::as_ref).collect();
+        let more = if there.len() > FIELDS_LISTED_MAX { " …" } else { "" };
+        format!("{wanted}; there are: {}{more}; name one with --text-field", listed.join(", "))
+    }
+
+    fn name(&self, role: usize, rank: u8) -> &str {
+        self.named[role].as_deref().unwrap_or_else(|| GUESSES[role][rank as usize])
+    }
+}
+
+/// More names than these make a reason hard to read.
+const FIELDS_LISTED_MAX: usize = 8;
+
+/// How often each field was used, by role.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FieldCounts {
+    counts: BTreeMap<String, BTreeMap<String, u64>>,
+}
+
+impl FieldCounts {
+    /// Adds what another block counted.
+    pub fn merge(&mut self, other: FieldCounts) {
+        for (role, fields) in other.counts {
+            let own = self.counts.entry(role).or_default();
+            for (field, count) in fields {
+                *own.entry(field).or_default() += count;
+            }
+        }
+    }
+
+    /// Role → field → records. An outlet that was taken from the address is counted under the address's field.
+    pub fn by_name(&self) -> BTreeMap<String, BTreeMap<String, u64>> {
+        self.counts.clone()
+    }
+}
+
+/// Counts of one block, before names are looked up.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    used: [[u64; RANKS_MAX]; N_ROLES],
+    outlet_by_url: [u64; RANKS_MAX],
+}
+
+/// More than the longest list of candidates.
+const RANKS_MAX: usize = 16;
+
+impl Tally {
+    pub(super) fn count(&mut self, role: Role, rank: u8) {
+        self.used[role as usize][rank as usize] += 1;
+    }
+
+    pub(super) fn count_outlet_by_url(&mut self, rank_of_url: u8) {
+        self.outlet_by_url[rank_of_url as usize] += 1;
+    }
+
+    pub(super) fn into_counts(self, plan: &FieldPlan) -> FieldCounts {
+        let mut counts = FieldCounts::default();
+        let mut add = |role: usize, name: &str, count: u64| {
+            if count > 0 {
+                let fields = counts.counts.entry(ROLE_NAMES[role].to_owned()).or_default();
+                *fields.entry(name.to_owned()).or_default() += count;
+            }
+        };
+        for (role, ranks) in self.used.iter().enumerate() {
+            for (rank, count) in (FIRST_RANK..).zip(ranks).filter(|(_, count)| **count > 0) {
+                add(role, plan.name(role, rank), *count);
+            }
+        }
+        for (rank, count) in (FIRST_RANK..).zip(self.outlet_by_url).filter(|(_, count)| *count > 0) {
+            add(Role::Outlet as usize, plan.name(Role::Url as usize, rank), count);
+        }
+        counts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_guess_ignores_case_and_a_name_does_not() {
+        let guessed = FieldPlan::new(&FieldNames::default());
+        assert_eq!(guessed.ranks("Body")[Role::Text as usize], 1);
+        let named = FieldPlan::new(&FieldNames { text: Some("Body".into()), ..FieldNames::default() });
+        assert_eq!(named.ranks("Body")[Role::Text as usize], 0);
+        assert_eq!(named.ranks("body")[Role::Text as usize], NO_RANK);
+        assert_eq!(named.ranks("text")[Role::Text as usize], NO_RANK);
+    }
+
+    #[test]
+    fn an_address_is_also_an_id_of_last_resort() {
+        let ranks = FieldPlan::new(&FieldNames::default()).ranks("url");
+        assert_eq!((ranks[Role::Id as usize], ranks[Role::Url as usize]), (6, 0));
+    }
+
+    #[test]
+    fn every_list_of_guesses_fits_the_tally() {
+        assert!(GUESSES.iter().all(|guesses| guesses.len() <= RANKS_MAX));
+    }
+
+    #[test]
+    fn merged_counts_are_sums() {
+        let plan = FieldPlan::new(&FieldNames::default());
+        let mut tally = Tally::default();
+        tally.count(Role::Text, 1);
+        tally.count_outlet_by_url(0);
+        let counts = tally.into_counts(&plan);
+        let mut sum = counts.clone();
+        sum.merge(counts);
+        assert_eq!(sum.by_name()["text"]["body"], 2);
+        assert_eq!(sum.by_name()["outlet"]["url"], 2);
+    }
+}
