@@ -136,7 +136,10 @@ impl std::fmt::Display for Warning {
                 write!(f, "{files} files are not UTF-8 and were decoded by detection")
             }
             Warning::Rejected { records } => {
-                write!(f, "{records} records were rejected; rejects.jsonl names each with its reason")
+                write!(
+                    f,
+                    "{records} records were rejected; rejects.jsonl (with --out) names each with its reason"
+                )
             }
         }
     }
