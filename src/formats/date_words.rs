@@ -104,7 +104,7 @@ const ZONES: [(&str, i8); 16] = [
 
 /// Takes a date apart; `None` where a word says something that is not known here.
 pub(super) fn read_words(given: &str) -> Option<Vec<Word>> {
-    let given = given.replace(['年', '月'], "-").replace('日', " ").replace('\u{202f}', " ");
+    let given = given.replace(['年', '月'], "-").replace(['日', '\u{202f}'], " ");
     let mut words = Vec::new();
     for chunk in given.split([' ', ',', ';', '(', ')', '|', '\u{a0}', '\t']).filter(|chunk| !chunk.is_empty())
     {
@@ -177,10 +177,10 @@ fn word(chunk: &str) -> Option<Word> {
 
 fn month(lower: &str) -> Option<i8> {
     let all_letters = lower.chars().all(char::is_alphabetic);
-    let begins = |names: &&[&str]| names.iter().any(|name| lower.starts_with(name));
+    let begins = |names: &[&str]| names.iter().any(|name| lower.starts_with(name));
     // The longest names have eleven letters with their accents ("septiembre", "settembre").
     (all_letters && lower.chars().count() <= 11)
-        .then(|| MONTHS.iter().position(|names| begins(&names)).map(|at| at as i8 + 1))?
+        .then(|| MONTHS.iter().position(|names| begins(names)).map(|at| at as i8 + 1))?
 }
 
 /// `10`, `10.`, `10th`, `2031`.

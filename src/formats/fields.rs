@@ -83,7 +83,7 @@ impl FieldPlan {
     pub(super) fn new(names: &FieldNames) -> Self {
         let FieldNames { text, id, outlet, published, url, title } = names.clone();
         let mut plan = FieldPlan { by_len: Vec::new(), named: [text, id, outlet, published, url, title] };
-        for role in 0..N_ROLES {
+        for (role, guesses) in GUESSES.into_iter().enumerate() {
             if let Some(name) = plan.named[role].clone() {
                 let outermost = name.split_once('.').map(|(outermost, _)| outermost.to_owned());
                 plan.add(Candidate { name, role, rank: FIRST_RANK, is_exact: true });
@@ -92,7 +92,7 @@ impl FieldPlan {
                 }
                 continue;
             }
-            for (rank, name) in (FIRST_RANK..).zip(GUESSES[role]) {
+            for (rank, name) in (FIRST_RANK..).zip(guesses) {
                 plan.add(Candidate { name: (*name).to_owned(), role, rank, is_exact: false });
             }
         }

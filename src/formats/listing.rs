@@ -95,7 +95,7 @@ impl Walk {
     }
 
     fn file(&mut self, path: PathBuf, canonical: PathBuf, format: Option<InputFormat>, metadata: &Metadata) {
-        let bytes_on_disk = metadata.is_file().then(|| metadata.len());
+        let bytes_on_disk = metadata.is_file().then_some(metadata.len());
         let listed = Listed { path, format, bytes_on_disk, is_stdin: false };
         self.found.push(Found { listed, canonical });
     }

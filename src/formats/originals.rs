@@ -24,7 +24,7 @@ impl Stamp {
     /// `None` for what is no regular file.
     pub(super) fn of(metadata: &Metadata) -> Option<Stamp> {
         let modified = metadata.modified().ok();
-        metadata.is_file().then(|| Stamp { len: metadata.len(), modified })
+        metadata.is_file().then_some(Stamp { len: metadata.len(), modified })
     }
 }
 

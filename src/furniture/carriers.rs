@@ -20,6 +20,9 @@ const SHARED_TEXT: f64 = 0.5;
 /// A fragment with this share of the carriers is counted as part of the same page, and left out of the rest.
 const SAME_PAGE: f64 = 0.5;
 
+/// Share of the carriers with known outlets that one of them must have for the line to be its own.
+const OF_ONE_OUTLET: f64 = 0.6;
+
 /// Share of carriers in which a paragraph without known outlets must stand among the first or last paragraphs.
 const AT_ENDS: f64 = 0.6;
 
@@ -115,8 +118,8 @@ fn is_furniture(
     overlaps.get(overlaps.len() / 2).is_some_and(|median| *median < OVERLAP_MAX)
 }
 
-/// Where outlets are known, one of them must carry it three times; where they are not, it must stand at the ends of the texts.
-/// A quotation needs one outlet on several days, because the same words of a speaker are news everywhere.
+/// Where outlets are known, one of them must carry it three times and be most of its carriers; else it must stand at the ends of the
+/// texts: several outlets repeat a paragraph of background in the midst of their stories, and the same page line only there. A quotation needs one outlet on several days, because the same words of a speaker are news everywhere.
 fn place_speaks_for_it(carried: &Carried, pages: &BTreeMap<usize, Page>) -> bool {
     let mut by_outlet: BTreeMap<u32, Vec<Option<i64>>> = BTreeMap::new();
     for page in pages.values() {
@@ -136,7 +139,10 @@ fn place_speaks_for_it(carried: &Carried, pages: &BTreeMap<usize, Page>) -> bool
             });
     }
     if known * 2 >= pages.len() {
-        return largest.is_some_and(|days| days.len() >= CARRIERS_MIN);
+        let Some(largest) = largest.filter(|days| days.len() >= CARRIERS_MIN) else { return false };
+        if largest.len() as f64 >= OF_ONE_OUTLET * known as f64 {
+            return true;
+        }
     }
     let at_ends = pages.iter().filter(|(at, page)| {
         let paragraph = carried.carriers[**at].1 as usize;
