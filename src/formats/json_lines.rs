@@ -40,8 +40,8 @@ fn line<'block>(
     options: &ReadOptions,
     growing: &mut Growing<'block>,
 ) {
-    let bytes = without_mark(standing.record);
-    if bytes.iter().all(u8::is_ascii_whitespace) {
+    let bytes = without_mark(standing.record).trim_ascii_end();
+    if bytes.is_empty() {
         return;
     }
     let Ok(text) = simdutf8::basic::from_utf8(bytes) else {
