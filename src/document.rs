@@ -5,7 +5,8 @@ use std::borrow::Cow;
 /// One article as it was read. Borrowed from the block it stands in, so that nothing of a text outlives its batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document<'block> {
-    /// The id given by the record, or `file:line` where it gives none; for a text file its path as named. Not yet unique.
+    /// The id given by the record, or `file:line` where it gives none; of a text file, which has no record around its text, the path as it
+    /// was named. Not yet unique.
     pub id: Cow<'block, str>,
     /// Outlet as named by the record, or the host of its URL without `www.`; `None` is unknown, never an outlet.
     pub outlet: Option<Cow<'block, str>>,
@@ -21,11 +22,10 @@ pub struct Document<'block> {
     pub place: Option<Place>,
     /// The file as it was named, for whoever rejects the document later.
     pub file: Cow<'block, str>,
-    /// Number of the file in the order of reading.
-    pub source: u32,
     /// Line of the record's first byte, from 1.
     pub line: u64,
-    /// The record as it stands in the decompressed file, its end of line included; a whole `.txt`.
+    /// The record as it stands in the decompressed input, its end of line included; the whole file for a text file. A file in UTF-16 or
+    /// UTF-32 that is no text file is read as UTF-8, and so are its records.
     pub record: &'block [u8],
 }
 

@@ -1,19 +1,21 @@
-//! A part of the input that decodes on its own.
+//! A block of input: decodes on its own, on any thread.
 
 use super::fields::{FieldCounts, FieldPlan};
-use super::input::ReadOptions;
+use super::input::{InputFile, ReadOptions};
 use super::lines::LineBlock;
-use super::record::Growing;
+use super::record::Decoding;
 use super::rows::RowBlock;
 use super::texts::TextBlock;
 use super::{csv_rows, json_lines, plain_text};
 use crate::document::Document;
 use crate::records::Reject;
+use std::ops::Range;
 
-/// Whole records, in their order.
+/// Whole records, not looked at yet.
 pub struct Block {
-    /// Bytes of the disk that were read for it.
+    /// Bytes of the disk that were read since the last block; all blocks together have all bytes of all inputs.
     pub bytes_on_disk: u64,
+    pub(super) file: usize,
     pub(super) content: Content,
 }
 
@@ -23,11 +25,12 @@ pub(super) enum Content {
     Texts(TextBlock),
 }
 
-/// What a block gives.
+/// What stood in a block.
+#[derive(Debug, Default)]
 pub struct Decoded<'block> {
-    /// Accepted records, in their order.
+    /// Records with a text, in order.
     pub documents: Vec<Document<'block>>,
-    /// The others.
+    /// Records without one, by file and line.
     pub rejects: Vec<Reject>,
     /// Which fields were used.
     pub field_counts: FieldCounts,
@@ -36,39 +39,51 @@ pub struct Decoded<'block> {
 }
 
 impl Block {
-    /// Decodes all records. Pure, so that blocks decode in parallel. Linear.
-    pub fn decode(&self, options: &ReadOptions) -> Decoded<'_> {
-        let mut growing = Growing::default();
-        let lines_plan;
-        let plan = match &self.content {
-            Content::Rows(block) => {
-                csv_rows::decode(block, options, &mut growing);
-                block.header.plan()
-            }
-            Content::Lines(block) => {
-                lines_plan = FieldPlan::new(&options.fields);
-                json_lines::decode(block, &lines_plan, options, &mut growing);
-                &lines_plan
-            }
-            Content::Texts(block) => {
-                lines_plan = FieldPlan::new(&options.fields);
-                plain_text::decode(block, options, &mut growing);
-                &lines_plan
-            }
+    /// Number of the (first) file that the block is of, as [`crate::formats::Intake::files`] counts.
+    pub fn file(&self) -> usize {
+        self.file
+    }
+
+    /// Numbers of all files of the block: one of JSON Lines, CSV or TSV, or several text files, each of which gives one document or one
+    /// reject, in order.
+    pub fn files(&self) -> Range<usize> {
+        let n_files = match &self.content {
+            Content::Lines(_) | Content::Rows(_) => 1,
+            Content::Texts(texts) => texts.texts.len(),
         };
-        Decoded {
-            documents: growing.documents,
-            rejects: growing.rejects,
-            field_counts: growing.tally.into_counts(plan),
-            dates_not_understood: growing.dates_not_understood,
+        self.file..self.file + n_files
+    }
+
+    /// The (first) file that the block is of; `None` for a block that holds nothing.
+    pub fn input_file(&self) -> Option<&InputFile> {
+        match &self.content {
+            Content::Lines(lines) => Some(&lines.file),
+            Content::Rows(rows) => Some(&rows.file),
+            Content::Texts(texts) => texts.texts.first().map(|text| &*text.file),
         }
     }
 
-    /// The header above a block of CSV or TSV rows, as it stands in the file.
+    /// The header of a CSV or TSV file as it stands there, byte order mark and end of line included.
     pub fn header(&self) -> Option<&[u8]> {
         match &self.content {
-            Content::Rows(block) => Some(&block.header.raw),
-            _ => None,
+            Content::Rows(rows) => Some(&rows.header.raw),
+            Content::Lines(_) | Content::Texts(_) => None,
         }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        matches!(&self.content, Content::Texts(texts) if texts.texts.is_empty())
+    }
+
+    /// Finds the documents. Pure; linear in the block.
+    pub fn decode(&self, options: &ReadOptions) -> Decoded<'_> {
+        let plan = FieldPlan::new(&options.fields);
+        let mut decoding = Decoding::new(&plan, options.text_limit_bytes());
+        match &self.content {
+            Content::Lines(lines) => json_lines::decode(lines, self.file as u32, &mut decoding),
+            Content::Rows(rows) => csv_rows::decode(rows, &mut decoding),
+            Content::Texts(texts) => plain_text::decode(texts, &mut decoding),
+        }
+        decoding.finish()
     }
 }

@@ -1,158 +1,147 @@
-//! Documents of a block of CSV or TSV rows.
+//! A block of CSV or TSV becomes documents.
 
 use super::encoding::Charset;
-use super::fields::{FieldPlan, N_ROLES, NO_RANK, PATH_RANK, Role};
-use super::input::{FieldNames, ReadOptions};
-use super::record::{Found, Growing, Standing};
+use super::fields::{FieldPlan, N_ROLES, NO_RANK, ROLES, Role};
+use super::input::FieldNames;
+use super::record::{Date, Decoding, Fields, Standing};
 use super::rows::RowBlock;
-use csv_core::ReadRecordResult;
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use std::borrow::Cow;
 
 /// The first row of a file.
 #[derive(Debug)]
 pub(super) struct Header {
-    /// As it stands in the file, its end of line included.
+    /// As it stands in the file, byte order mark and end of line included.
     pub(super) raw: Vec<u8>,
-    plan: FieldPlan,
-    names: Vec<String>,
     delimiter: u8,
-    /// For each role the columns that can play it, the surest first, each with its rank.
+    n_columns: usize,
+    /// For each role the columns that may hold it, the best first, with the ranks of their names.
     columns: [Vec<(u8, usize)>; N_ROLES],
 }
 
 impl Header {
-    /// Reads the row `bytes`, which is `raw` without a byte order mark.
-    ///
-    /// # Errors
-    /// A reason where no column can hold the text.
+    /// Understands a header row; fails where no column can hold a text.
     pub(super) fn new(
         raw: Vec<u8>,
-        bytes: &[u8],
+        row: &[u8],
         delimiter: u8,
         charset: Charset,
-        fields: &FieldNames,
+        names: &FieldNames,
     ) -> Result<Header, String> {
         let mut cells = Cells::new(delimiter);
-        let names: Vec<String> = cells
-            .read(bytes)
-            .map(|cell| charset.decode(cell).map(Cow::into_owned))
-            .collect::<Option<_>>()
-            .ok_or("it is not UTF-8")?;
-        let plan = FieldPlan::new(fields);
+        cells.read(row);
+        let decoded: Option<Vec<String>> =
+            cells.iter().map(|cell| charset.decode_part(cell).map(Cow::into_owned)).collect();
+        let titles: Vec<String> = decoded.ok_or("it is not UTF-8")?;
+        let plan = FieldPlan::new(names);
         let mut columns: [Vec<(u8, usize)>; N_ROLES] = Default::default();
-        for (column, name) in names.iter().enumerate() {
-            for (role, rank) in plan.ranks(name.trim()).into_iter().enumerate() {
-                // A column holds no object that a dotted name could lead into.
-                if rank != NO_RANK && !(rank == PATH_RANK && plan.is_named(role)) {
-                    columns[role].push((rank, column));
+        for (column, title) in titles.iter().enumerate() {
+            for (role, rank) in ROLES.into_iter().zip(plan.ranks(title)) {
+                // The object that a dotted name leads through is no column.
+                if rank != NO_RANK && plan.way(role, rank).is_none() {
+                    columns[role as usize].push((rank, column));
                 }
             }
         }
-        for columns in &mut columns {
-            columns.sort_unstable();
-        }
+        columns.iter_mut().for_each(|columns| columns.sort_unstable());
         if columns[Role::Text as usize].is_empty() {
-            return Err(plan.missing_text(&names));
+            return Err(plan.missing_text(&titles));
         }
-        Ok(Header { raw, plan, names, delimiter, columns })
-    }
-
-    pub(super) fn plan(&self) -> &FieldPlan {
-        &self.plan
+        Ok(Header { raw, delimiter, n_columns: titles.len(), columns })
     }
 }
 
-/// Decodes all rows of the block.
-pub(super) fn decode<'block>(block: &'block RowBlock, options: &ReadOptions, growing: &mut Growing<'block>) {
-    growing.rejects.extend(block.rejects.iter().cloned());
-    let header = &*block.header;
-    let mut cells = Cells::new(header.delimiter);
+/// Decodes every row.
+pub(super) fn decode<'block>(block: &'block RowBlock, decoding: &mut Decoding<'block, '_>) {
+    decoding.rejected_before(&block.rejects);
+    let mut cells = Cells::new(block.header.delimiter);
     for (range, line) in &block.rows {
         let record = &block.bytes[range.clone()];
-        let standing = Standing { file: &block.file, source: block.number, line: *line, place: None, record };
-        let cells: Vec<&[u8]> = cells.read(record).collect();
-        if cells.len() != header.names.len() {
-            let reason = format!("the row has {} fields, the header {}", cells.len(), header.names.len());
-            growing.reject(&block.file, *line, None, reason);
+        let standing = Standing { file: &block.file.name, line: *line, place: None, record };
+        cells.read(record);
+        if cells.len() != block.header.n_columns {
+            let reason = format!("the row has {} fields, the header {}", cells.len(), block.header.n_columns);
+            decoding.reject(&standing, None, reason);
             continue;
         }
-        match found(header, &cells, block.charset) {
-            Some(found) => growing.push(found, standing, options, || "the text is empty".into()),
-            None => growing.reject(&block.file, *line, None, "the row is not UTF-8".into()),
+        match fields(&cells, block) {
+            Some(fields) => decoding.record(standing, fields),
+            None => decoding.reject(&standing, None, "the row is not UTF-8, although the file before it is"),
         }
     }
 }
 
-/// The first cell of each role that is not empty; `None` where one is not in the file's charset.
-fn found<'block>(header: &Header, cells: &[&[u8]], charset: Charset) -> Option<Found<'block>> {
-    let mut found = Found::default();
-    for (role, columns) in header.columns.iter().enumerate() {
-        if let Some((rank, column)) = columns.iter().find(|(_, column)| !cells[*column].is_empty()) {
-            let value = charset.decode(cells[*column])?;
-            found.offer(role, *rank, Cow::Owned(value.into_owned()));
-        }
-    }
-    Some(found)
+/// For each role the first of its columns that is not empty; `None` where a field is not in the file's charset.
+fn fields(cells: &Cells, block: &RowBlock) -> Option<Fields<'static>> {
+    let value = |role: Role| -> Option<Option<(u8, Cow<'static, str>)>> {
+        let columns = &block.header.columns[role as usize];
+        let Some((rank, column)) = columns.iter().find(|(_, column)| !cells.get(*column).is_empty()) else {
+            return Some(None);
+        };
+        let text = block.charset.decode_part(cells.get(*column))?.into_owned();
+        Some(Some((*rank, Cow::Owned(text))))
+    };
+    let text = value(Role::Text)?;
+    let first_text_rank = block.header.columns[Role::Text as usize].first().map(|(rank, _)| *rank)?;
+    Some(Fields {
+        text: Some(text.unwrap_or((first_text_rank, Cow::Borrowed("")))),
+        id: value(Role::Id)?,
+        outlet: value(Role::Outlet)?,
+        published: value(Role::Published)?.map(|(rank, date)| (rank, Date::Words(date))),
+        url: value(Role::Url)?,
+        title: value(Role::Title)?,
+    })
 }
 
-/// Takes rows apart in the same buffers.
+/// Fields of one row, unquoted.
 struct Cells {
-    reader: csv_core::Reader,
+    reader: Reader,
     bytes: Vec<u8>,
     ends: Vec<usize>,
+    len: usize,
 }
 
 impl Cells {
     fn new(delimiter: u8) -> Self {
-        let reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-        Cells { reader, bytes: vec![0; 1 << 12], ends: vec![0; 64] }
+        let reader = ReaderBuilder::new().delimiter(delimiter).build();
+        Cells { reader, bytes: Vec::new(), ends: vec![0; 16], len: 0 }
     }
 
-    /// The cells of one row whose quotes are in order.
-    fn read(&mut self, row: &[u8]) -> impl Iterator<Item = &[u8]> {
+    /// Reads a row that [`super::csv_scan::scan_row`] found.
+    fn read(&mut self, row: &[u8]) {
         self.reader.reset();
-        let (mut used, mut written, mut n_cells) = (0, 0, 0);
+        // Unquoting never makes a row longer.
+        if self.bytes.len() < row.len() {
+            self.bytes.resize(row.len(), 0);
+        }
+        let (mut read, mut written, mut ended) = (0, 0, 0);
         loop {
-            // What is behind the row is its end: an empty rest tells the reader so.
-            let (result, read, wrote, ended) =
-                self.reader.read_record(&row[used..], &mut self.bytes[written..], &mut self.ends[n_cells..]);
-            used += read;
-            written += wrote;
-            n_cells += ended;
+            let (result, n_read, n_written, n_ended) =
+                self.reader.read_record(&row[read..], &mut self.bytes[written..], &mut self.ends[ended..]);
+            read += n_read;
+            written += n_written;
+            ended += n_ended;
             match result {
-                ReadRecordResult::Record | ReadRecordResult::End => break,
+                // The next call tells the reader with no bytes that the row ended.
                 ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::OutputFull => self.bytes.resize(2 * self.bytes.len(), 0),
+                ReadRecordResult::OutputFull => self.bytes.resize(2 * self.bytes.len() + 1, 0),
                 ReadRecordResult::OutputEndsFull => self.ends.resize(2 * self.ends.len(), 0),
+                ReadRecordResult::Record | ReadRecordResult::End => break,
             }
         }
-        let (bytes, ends) = (&self.bytes, &self.ends[..n_cells]);
-        let starts = std::iter::once(0).chain(ends.iter().copied());
-        starts.zip(ends).map(move |(start, end)| &bytes[start..*end])
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn cells(row: &str) -> Vec<String> {
-        Cells::new(b',').read(row.as_bytes()).map(|cell| String::from_utf8(cell.to_vec()).unwrap()).collect()
+        self.len = ended;
     }
 
-    #[test]
-    fn cells_lose_their_quotes_and_nothing_else() {
-        assert_eq!(cells("a,\"b\"\"c\nd\", e \r\n"), ["a", "b\"c\nd", " e "]);
-        assert_eq!(cells("a,,"), ["a", "", ""]);
-        assert_eq!(cells(&format!("{},b", "x".repeat(10_000)))[0].len(), 10_000);
-        assert_eq!(cells(&"a,".repeat(200)).len(), 201);
+    fn len(&self) -> usize {
+        self.len
     }
 
-    #[test]
-    fn a_header_without_a_text_names_what_is_there() {
-        let header = |fields| Header::new(Vec::new(), b"id,words\n", b',', Charset::Utf8, &fields);
-        let said = header(FieldNames::default()).unwrap_err();
-        assert!(said.contains("id, words") && said.contains("--text-field"), "{said}");
-        assert!(header(FieldNames { text: Some("words".into()), ..FieldNames::default() }).is_ok());
+    fn get(&self, column: usize) -> &[u8] {
+        let start = if column == 0 { 0 } else { self.ends[column - 1] };
+        &self.bytes[start..self.ends[column]]
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        (0..self.len).map(|column| self.get(column))
     }
 }

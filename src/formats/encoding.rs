@@ -46,18 +46,24 @@ impl Charset {
         Charset::Detected(detector.guess(None, Utf8Detection::Deny))
     }
 
-    /// The text without its byte order mark; `None` where bytes that should be UTF-8 are not.
-    pub(super) fn decode(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
+    /// The text of a whole file without its byte order mark; `None` where bytes that should be UTF-8 are not.
+    pub(super) fn decode_file(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
         match self {
-            Charset::Utf8 => {
-                let bytes = bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes);
-                simdutf8::basic::from_utf8(bytes).ok().map(Cow::Borrowed)
-            }
+            Charset::Utf8 => self.decode_part(bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes)),
             Charset::Wide(wide) => {
                 let text = wide.decode(bytes);
                 Some(Cow::Owned(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
             }
             Charset::Detected(encoding) => Some(encoding.decode_with_bom_removal(bytes).0),
+        }
+    }
+
+    /// The text of a part of a file, which has no byte order mark; `None` as above.
+    pub(super) fn decode_part(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
+        match self {
+            Charset::Utf8 => simdutf8::basic::from_utf8(bytes).ok().map(Cow::Borrowed),
+            Charset::Wide(wide) => Some(Cow::Owned(wide.decode(bytes))),
+            Charset::Detected(encoding) => Some(encoding.decode_without_bom_handling(bytes).0),
         }
     }
 }
@@ -76,7 +82,7 @@ mod tests {
             (b"plain\r\n", "plain\r\n"),
             (b"", ""),
         ] {
-            assert_eq!(Charset::of_file(bytes).decode(bytes).unwrap(), text);
+            assert_eq!(Charset::of_file(bytes).decode_file(bytes).unwrap(), text);
         }
     }
 
@@ -87,7 +93,7 @@ mod tests {
         let charset = Charset::of_file(bytes);
         assert!(matches!(charset, Charset::Detected(_)));
         assert_eq!(
-            charset.decode(bytes).unwrap(),
+            charset.decode_file(bytes).unwrap(),
             "La préfecture de Tolm a décidé de fermer la route après l'orage d'été."
         );
     }

@@ -3,7 +3,7 @@
 use super::input::FieldNames;
 use std::collections::BTreeMap;
 
-/// The parts that fields play, in the order of [`ROLE_NAMES`].
+/// The parts that fields play, in the order of [`ROLES`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     Text,
@@ -15,6 +15,8 @@ pub(super) enum Role {
 }
 
 pub(super) const N_ROLES: usize = 6;
+pub(super) const ROLES: [Role; N_ROLES] =
+    [Role::Text, Role::Id, Role::Outlet, Role::Published, Role::Url, Role::Title];
 const ROLE_NAMES: [&str; N_ROLES] = ["text", "id", "outlet", "published", "url", "title"];
 
 /// Names under which crawlers, feeds and archives store each part, the surest first. Case does not matter.
@@ -83,7 +85,7 @@ impl FieldPlan {
     pub(super) fn new(names: &FieldNames) -> Self {
         let FieldNames { text, id, outlet, published, url, title } = names.clone();
         let mut plan = FieldPlan { by_len: Vec::new(), named: [text, id, outlet, published, url, title] };
-        for (role, guesses) in GUESSES.into_iter().enumerate() {
+        for (role, guesses) in GUESSES.iter().enumerate() {
             if let Some(name) = plan.named[role].clone() {
                 let outermost = name.split_once('.').map(|(outermost, _)| outermost.to_owned());
                 plan.add(Candidate { name, role, rank: FIRST_RANK, is_exact: true });
@@ -92,7 +94,7 @@ impl FieldPlan {
                 }
                 continue;
             }
-            for (rank, name) in (FIRST_RANK..).zip(guesses) {
+            for (rank, name) in (FIRST_RANK..).zip(*guesses) {
                 plan.add(Candidate { name: (*name).to_owned(), role, rank, is_exact: false });
             }
         }
@@ -119,11 +121,6 @@ impl FieldPlan {
         ranks
     }
 
-    /// Whether the user named the field of a role.
-    pub(super) fn is_named(&self, role: usize) -> bool {
-        self.named[role].is_some()
-    }
-
     /// The way from a dotted name's outermost object to its field, where the field was found by it.
     pub(super) fn way(&self, role: Role, rank: u8) -> Option<&str> {
         let name = self.named[role as usize].as_deref().filter(|_| rank == PATH_RANK)?;
@@ -136,6 +133,9 @@ impl FieldPlan {
             Some(name) => format!("no field \"{name}\""),
             None => "no field that is known to hold the text".to_owned(),
         };
+        if there.is_empty() {
+            return format!("{wanted}, nor any other");
+        }
         let listed: Vec<&str> = there.iter().take(FIELDS_LISTED_MAX).map(AsRef::as_ref).collect();
         let more = if there.len() > FIELDS_LISTED_MAX { " …" } else { "" };
         format!("{wanted}; there are: {}{more}; name one with --text-field", listed.join(", "))

@@ -1,4 +1,4 @@
-//! All inputs as one sequence of blocks.
+//! All inputs one after another, cut into blocks.
 
 use super::blocks::{Block, Content};
 use super::encoding::Charset;
@@ -11,162 +11,195 @@ use super::stream::{Opened, open_listed};
 use super::texts::TextBlock;
 use crate::error::Result;
 use crate::event::Warning;
-use std::io::{self, Read};
+use std::io::Read;
 use std::sync::Arc;
 
-/// Bytes of a block: so large that what is done once a block costs nothing, so small that a few of them on each core fit the cache.
+/// Large enough that a block's fixed costs vanish, small enough that a few of them per thread fit into the cache of the machine.
 const BLOCK_BYTES: usize = 1 << 20;
 
-/// Inputs on their way to blocks.
+/// The first reading of all inputs.
 pub struct Intake {
-    listed: std::vec::IntoIter<Listed>,
-    size_bytes: Option<u64>,
     options: ReadOptions,
     block_bytes: usize,
-    stdin: Option<Box<dyn Read + Send>>,
-    /// Files that were opened, each with what it was then.
-    files: Vec<(Arc<InputFile>, Option<Stamp>)>,
-    current: Option<Splitter>,
-    /// A file that was opened and waits until the texts before it are given.
-    next: Option<Opened>,
-    /// Bytes of the disk that blocks have told of the current file.
-    told: u64,
-    /// Bytes of the disk that no block has told yet.
-    untold: u64,
+    pending: std::vec::IntoIter<Listed>,
+    current: Option<Current>,
+    /// Text files that wait for more of them.
+    texts: TextBlock,
+    files: Vec<Arc<InputFile>>,
+    stamps: Vec<Option<Stamp>>,
     warnings: Vec<Warning>,
-    decoded: u64,
+    decoded_files: u64,
+    bytes_on_disk: BytesOnDisk,
+    size_bytes: Option<u64>,
+    stdin: Option<Box<dyn Read + Send>>,
 }
 
-enum Splitter {
+enum Current {
     Lines(LineSplitter),
     Rows(RowSplitter),
+    Text(Opened),
 }
 
-/// Finds all files of the inputs; none is read yet.
+/// What was read of the disk, so that the blocks' shares sum up to the whole.
+#[derive(Default)]
+struct BytesOnDisk {
+    of_ended_files: u64,
+    /// Size of the present file, where it is known.
+    of_file: Option<u64>,
+    told: u64,
+}
+
+/// Lists the inputs. Nothing is opened yet.
 ///
 /// # Errors
-/// When a named file or folder cannot be looked at.
+/// When a named file or folder does not exist or a folder cannot be listed.
 pub fn open(inputs: &[Input], options: &ReadOptions) -> Result<Intake> {
-    open_from(inputs, options, Box::new(io::stdin()), BLOCK_BYTES)
+    open_with(inputs, options, BLOCK_BYTES, Box::new(std::io::stdin()))
 }
 
-/// The same with another standard input and another size of blocks.
-pub(super) fn open_from(
+/// The same with blocks of another size, and with something in place of standard input.
+pub(super) fn open_with(
     inputs: &[Input],
     options: &ReadOptions,
-    stdin: Box<dyn Read + Send>,
     block_bytes: usize,
+    stdin: Box<dyn Read + Send>,
 ) -> Result<Intake> {
     let (listed, warnings) = list(inputs)?;
-    let size_bytes = listed.iter().map(|file| file.bytes_on_disk).sum();
     Ok(Intake {
-        listed: listed.into_iter(),
-        size_bytes,
         options: options.clone(),
         block_bytes,
-        stdin: Some(stdin),
-        files: Vec::new(),
+        size_bytes: listed.iter().map(|file| file.bytes_on_disk).sum(),
+        pending: listed.into_iter(),
         current: None,
-        next: None,
-        told: 0,
-        untold: 0,
+        texts: TextBlock::default(),
+        files: Vec::new(),
+        stamps: Vec::new(),
         warnings,
-        decoded: 0,
+        decoded_files: 0,
+        bytes_on_disk: BytesOnDisk::default(),
+        stdin: Some(stdin),
     })
 }
 
 impl Intake {
-    /// Bytes of all inputs on disk; `None` where one of them does not tell.
+    /// Bytes of all inputs on disk; `None` where standard input or a pipe is among them.
     pub fn size_bytes(&self) -> Option<u64> {
         self.size_bytes
     }
 
-    /// Files that were opened so far, in the order of reading.
-    pub fn files(&self) -> impl Iterator<Item = &InputFile> {
-        self.files.iter().map(|(file, _)| &**file)
+    /// Files that were opened so far, in the order of reading; [`Block::file`] counts them.
+    pub fn files(&self) -> &[Arc<InputFile>] {
+        &self.files
     }
 
-    /// The next records; `None` at the end.
+    /// The next block, in an order that depends only on the paths; `None` at the end.
     ///
     /// # Errors
-    /// When an input cannot be read, or is not what it seems to be.
+    /// When an input cannot be read or is not what it seems to be.
     pub fn next_block(&mut self) -> Result<Option<Block>> {
         loop {
-            if let Some(splitter) = &mut self.current {
-                let content = match splitter {
-                    Splitter::Lines(lines) => {
-                        lines.next(self.block_bytes, &self.options)?.map(Content::Lines)
-                    }
-                    Splitter::Rows(rows) => rows.next(self.block_bytes, &self.options)?.map(Content::Rows),
-                };
-                let read = splitter.bytes_on_disk();
-                self.untold += read - std::mem::replace(&mut self.told, read);
-                if let Some(content) = content {
-                    return Ok(Some(self.block(content)));
+            let Some(current) = self.current.take() else {
+                match self.pending.next() {
+                    Some(listed) => self.current = Some(self.open_next(&listed)?),
+                    None => return Ok(self.last_block()),
                 }
-                self.decoded += u64::from(splitter.was_decoded());
-                self.current = None;
-                self.told = 0;
-            }
-            if let Some(block) = self.texts()? {
-                return Ok(Some(block));
-            }
-            let Some(opened) = self.next.take() else {
-                return Ok((self.untold > 0).then(|| self.block(Content::Texts(TextBlock::default()))));
+                continue;
             };
-            let number = self.files.len() as u32 - 1;
-            self.current = Some(match opened.file.format {
-                InputFormat::JsonLines => Splitter::Lines(LineSplitter::new(opened, number)),
-                _ => Splitter::Rows(RowSplitter::new(opened, number)),
-            });
+            let content = match current {
+                Current::Text(opened) => {
+                    self.push_text(opened)?;
+                    if self.texts.bytes.len() < self.block_bytes {
+                        continue;
+                    }
+                    Content::Texts(std::mem::take(&mut self.texts))
+                }
+                waiting if !self.texts.texts.is_empty() => {
+                    self.current = Some(waiting);
+                    Content::Texts(std::mem::take(&mut self.texts))
+                }
+                Current::Lines(mut lines) => {
+                    let Some(block) = lines.next(self.block_bytes, &self.options)? else {
+                        self.bytes_on_disk.end_file(lines.stream().bytes_on_disk());
+                        continue;
+                    };
+                    self.current = Some(Current::Lines(lines));
+                    Content::Lines(block)
+                }
+                Current::Rows(mut rows) => {
+                    let Some(block) = rows.next(self.block_bytes, &self.options)? else {
+                        self.decoded_files += u64::from(rows.was_decoded());
+                        self.bytes_on_disk.end_file(rows.stream().bytes_on_disk());
+                        continue;
+                    };
+                    self.current = Some(Current::Rows(rows));
+                    Content::Rows(block)
+                }
+            };
+            return Ok(Some(self.block(content)));
         }
     }
 
-    /// Text files up to the size of a block, or up to a file of another kind.
-    fn texts(&mut self) -> Result<Option<Block>> {
-        let mut block = TextBlock::default();
-        while self.next.is_none() && block.bytes.len() < self.block_bytes {
-            let Some(listed) = self.listed.next() else { break };
-            let mut opened = open_listed(&listed, self.options.format, &mut self.stdin)?;
-            let number = self.files.len() as u32;
-            self.files.push((Arc::clone(&opened.file), opened.stamp));
-            if opened.file.format != InputFormat::Text {
-                self.next = Some(opened);
-                break;
-            }
-            block.push(&mut opened, number, &self.options)?;
-            self.untold += opened.stream.bytes_on_disk();
-            self.decoded += u64::from(block.texts.last().is_some_and(|text| text.charset != Charset::Utf8));
+    /// What serves to read texts again, and what a user should know.
+    pub fn finish(self) -> (Originals, Vec<Warning>) {
+        let mut warnings = self.warnings;
+        if self.decoded_files > 0 {
+            warnings.push(Warning::Decoded { files: self.decoded_files });
         }
-        Ok((!block.texts.is_empty()).then(|| self.block(Content::Texts(block))))
+        let files = self.files.into_iter().zip(self.stamps).collect();
+        (Originals::new(files, &self.options), warnings)
+    }
+
+    fn open_next(&mut self, listed: &Listed) -> Result<Current> {
+        let opened = open_listed(listed, self.options.format, &mut self.stdin)?;
+        self.bytes_on_disk.of_file = listed.bytes_on_disk;
+        self.files.push(Arc::clone(&opened.file));
+        self.stamps.push(opened.stamp);
+        Ok(match opened.file.format {
+            InputFormat::JsonLines => Current::Lines(LineSplitter::new(opened)),
+            InputFormat::Csv | InputFormat::Tsv => Current::Rows(RowSplitter::new(opened)),
+            InputFormat::Text => Current::Text(opened),
+        })
+    }
+
+    fn push_text(&mut self, mut opened: Opened) -> Result<()> {
+        let number = self.files.len() as u32 - 1;
+        let charset = self.texts.push(&mut opened, number, &self.options)?;
+        self.decoded_files += u64::from(charset != Charset::Utf8);
+        self.bytes_on_disk.end_file(opened.stream.bytes_on_disk());
+        Ok(())
+    }
+
+    /// Texts that wait for no more, or the bytes of files that gave no block.
+    fn last_block(&mut self) -> Option<Block> {
+        let texts = std::mem::take(&mut self.texts);
+        let block = self.block(Content::Texts(texts));
+        (block.bytes_on_disk > 0 || !block.is_empty()).then_some(block)
     }
 
     fn block(&mut self, content: Content) -> Block {
-        Block { bytes_on_disk: std::mem::take(&mut self.untold), content }
-    }
-
-    /// The way back to what was read, and what a user should know of the reading.
-    pub fn finish(self) -> (Originals, Vec<Warning>) {
-        let Intake { files, options, mut warnings, decoded, .. } = self;
-        if decoded > 0 {
-            warnings.push(Warning::Decoded { files: decoded });
-        }
-        (Originals::new(files, &options), warnings)
+        let of_current = match &self.current {
+            Some(Current::Lines(lines)) => lines.stream().bytes_on_disk(),
+            Some(Current::Rows(rows)) => rows.stream().bytes_on_disk(),
+            Some(Current::Text(_)) | None => 0,
+        };
+        let file = match &content {
+            Content::Texts(texts) => texts.texts.first().map_or(0, |text| text.number as usize),
+            _ => self.files.len() - 1,
+        };
+        Block { bytes_on_disk: self.bytes_on_disk.untold(of_current), file, content }
     }
 }
 
-impl Splitter {
-    fn bytes_on_disk(&self) -> u64 {
-        match self {
-            Splitter::Lines(lines) => lines.stream().bytes_on_disk(),
-            Splitter::Rows(rows) => rows.stream().bytes_on_disk(),
-        }
+impl BytesOnDisk {
+    /// `read` may be less than the file has, where its end was passed over.
+    fn end_file(&mut self, read: u64) {
+        self.of_ended_files += self.of_file.unwrap_or(read);
     }
 
-    fn was_decoded(&self) -> bool {
-        match self {
-            Splitter::Lines(_) => false,
-            Splitter::Rows(rows) => rows.was_decoded(),
-        }
+    fn untold(&mut self, read_of_current: u64) -> u64 {
+        let read = self.of_ended_files + self.of_file.unwrap_or(u64::MAX).min(read_of_current);
+        let untold = read.saturating_sub(self.told);
+        self.told += untold;
+        untold
     }
 }

@@ -1,70 +1,54 @@
-//! Documents of a block of JSON Lines.
+//! A block of JSON Lines becomes documents.
 
 use super::encoding::UTF8_MARK;
 use super::fields::FieldPlan;
-use super::input::ReadOptions;
-use super::json_record;
+use super::json_record::{Refusal, fields_of, text_of};
 use super::lines::LineBlock;
-use super::record::{Growing, Standing};
+use super::record::{Decoding, Standing};
 use crate::document::Place;
 
-/// Decodes all lines of the block that are not blank.
-pub(super) fn decode<'block>(
-    block: &'block LineBlock,
-    plan: &FieldPlan,
-    options: &ReadOptions,
-    growing: &mut Growing<'block>,
-) {
-    growing.rejects.extend(block.rejects.iter().cloned());
+/// Decodes every line that is not blank.
+pub(super) fn decode<'block>(block: &'block LineBlock, source: u32, decoding: &mut Decoding<'block, '_>) {
+    decoding.rejected_before(&block.rejects);
+    // Checked at once where all is well; a line is looked at alone where not.
+    let all_utf8 = simdutf8::basic::from_utf8(&block.bytes).ok();
     let mut start = 0;
-    for line in block.first_line.. {
-        if start == block.bytes.len() {
-            break;
-        }
-        let end = memchr::memchr(b'\n', &block.bytes[start..]).map_or(block.bytes.len(), |at| start + at + 1);
-        let record = &block.bytes[start..end];
-        let place = block.has_places.then_some(Place {
-            source: block.number,
-            offset: block.offset + start as u64,
-            len: record.len() as u32,
-        });
-        let standing = Standing { file: &block.file, source: block.number, line, place, record };
-        self::line(standing, plan, options, growing);
-        start = end;
-    }
-}
-
-fn line<'block>(
-    standing: Standing<'block>,
-    plan: &FieldPlan,
-    options: &ReadOptions,
-    growing: &mut Growing<'block>,
-) {
-    let bytes = without_mark(standing.record).trim_ascii_end();
-    if bytes.is_empty() {
-        return;
-    }
-    let Ok(text) = simdutf8::basic::from_utf8(bytes) else {
-        growing.reject(standing.file, standing.line, None, "the line is not UTF-8".into());
-        return;
-    };
-    match json_record::read(text, plan) {
-        Ok(fields) => {
-            let no_string = fields.no_string;
-            growing.push(fields.found, standing, options, || match no_string {
-                Some(name) => format!("the field \"{name}\" is no string"),
-                None => plan.missing_text(&json_record::names(text)),
+    let mut line = block.first_line;
+    while start < block.bytes.len() {
+        let len = memchr::memchr(b'\n', &block.bytes[start..]).map_or(block.bytes.len() - start, |at| at + 1);
+        let record = &block.bytes[start..start + len];
+        // The mark of a file's beginning.
+        let mark = if line == 1 && record.starts_with(UTF8_MARK) { UTF8_MARK.len() } else { 0 };
+        let bare = mark..without_end(record).len();
+        if !record[bare.clone()].trim_ascii().is_empty() {
+            let place = block.has_places.then(|| Place {
+                source,
+                offset: block.offset + (start + mark) as u64,
+                len: u32::try_from(bare.len()).expect("longer lines were rejected"),
             });
+            let standing = Standing { file: &block.file.name, line, place, record };
+            let text = match all_utf8 {
+                Some(text) => Some(&text[start + mark..start + bare.end]),
+                None => simdutf8::basic::from_utf8(&record[bare]).ok(),
+            };
+            match text.map(|text| fields_of(text, decoding.plan)) {
+                Some(Ok(fields)) => decoding.record(standing, fields),
+                Some(Err(Refusal { id, reason })) => decoding.reject(&standing, id.as_deref(), reason),
+                None => decoding.reject(&standing, None, "the line is not UTF-8"),
+            }
         }
-        Err(reason) => growing.reject(standing.file, standing.line, None, reason),
+        start += len;
+        line += 1;
     }
 }
 
-fn without_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes)
+/// The text of a line that gave one before.
+pub(super) fn text_of_line(line: &[u8], plan: &FieldPlan) -> Option<String> {
+    let line = simdutf8::basic::from_utf8(line).ok()?;
+    text_of(line, plan).map(|text| text.into_owned())
 }
 
-/// The text of a line that was read before; `None` where it is another line now.
-pub(super) fn text_of_line(line: &[u8], plan: &FieldPlan) -> Option<String> {
-    json_record::text(std::str::from_utf8(without_mark(line)).ok()?, plan)
+fn without_end(record: &[u8]) -> &[u8] {
+    let bare = record.strip_suffix(b"\n").unwrap_or(record);
+    bare.strip_suffix(b"\r").unwrap_or(bare)
 }

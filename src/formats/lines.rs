@@ -9,8 +9,6 @@ use std::sync::Arc;
 /// Whole lines of one file.
 pub(super) struct LineBlock {
     pub(super) file: Arc<InputFile>,
-    /// Number of the file.
-    pub(super) number: u32,
     pub(super) bytes: Vec<u8>,
     /// Where the bytes stand in the decompressed input.
     pub(super) offset: u64,
@@ -26,7 +24,6 @@ pub(super) struct LineBlock {
 pub(super) struct LineSplitter {
     stream: Stream,
     file: Arc<InputFile>,
-    number: u32,
     has_places: bool,
     /// Bytes that were read and belong to the next block.
     carried: Vec<u8>,
@@ -36,10 +33,10 @@ pub(super) struct LineSplitter {
 }
 
 impl LineSplitter {
-    pub(super) fn new(opened: Opened, number: u32) -> Self {
+    pub(super) fn new(opened: Opened) -> Self {
         let has_places = opened.can_be_read_again();
         let Opened { stream, first, file, .. } = opened;
-        LineSplitter { stream, file, number, has_places, carried: first, ended: false, offset: 0, line: 1 }
+        LineSplitter { stream, file, has_places, carried: first, ended: false, offset: 0, line: 1 }
     }
 
     pub(super) fn stream(&self) -> &Stream {
@@ -58,12 +55,13 @@ impl LineSplitter {
             if !self.ended {
                 self.ended = self.stream.fill(&mut bytes, target)?;
             }
-            let end = match memchr::memrchr(b'\n', &bytes) {
-                _ if self.ended => bytes.len(),
+            let window = bytes.len().min(target);
+            let end = match memchr::memrchr(b'\n', &bytes[..window]) {
                 Some(at) => at + 1,
-                None if bytes.len() > limit => return self.over_limit(bytes.len() as u64, limit).map(Some),
+                None if self.ended && window == bytes.len() => window,
+                None if window > limit => return self.over_limit(bytes.len() as u64, limit).map(Some),
                 None => {
-                    target = bytes.len().saturating_mul(2).min(limit + 1);
+                    target = target.saturating_mul(2).min(limit + 1);
                     continue;
                 }
             };
@@ -93,7 +91,6 @@ impl LineSplitter {
     fn block(&mut self, len: u64, lines: u64, bytes: Vec<u8>, rejects: Vec<Reject>) -> LineBlock {
         let block = LineBlock {
             file: Arc::clone(&self.file),
-            number: self.number,
             bytes,
             offset: self.offset,
             first_line: self.line,

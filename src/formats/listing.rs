@@ -80,7 +80,12 @@ impl Walk {
     fn named(&mut self, path: &Path) -> Result<()> {
         let read = |source| Error::Read { path: path.to_path_buf(), source };
         let metadata = path.metadata().map_err(read)?;
-        let canonical = path.canonicalize().map_err(read)?;
+        let canonical = match path.canonicalize() {
+            Ok(canonical) => canonical,
+            // A pipe that a shell opens has no path behind its name.
+            Err(_) if !metadata.is_file() && !metadata.is_dir() => path.to_path_buf(),
+            Err(error) => return Err(read(error)),
+        };
         if metadata.is_dir() {
             self.wait(Folder { path: path.to_path_buf(), canonical });
         } else {

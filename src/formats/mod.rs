@@ -30,16 +30,21 @@ mod texts;
 mod intake;
 mod blocks;
 mod record;
+mod json_string;
 mod json_record;
 mod json_lines;
 mod csv_rows;
 mod plain_text;
 mod dates;
+mod date_cursor;
 mod date_words;
 mod outlets;
 mod spool;
 mod originals;
 mod catalog;
+
+#[cfg(test)]
+mod tests;
 
 pub use blocks::{Block, Decoded};
 pub use catalog::{Catalog, CatalogBuilder, Described};

@@ -72,7 +72,7 @@ impl Originals {
         open.read_exact_at(&mut bytes, place.offset)
             .map_err(|source| Error::Read { path: file.path.clone(), source })?;
         let text = match file.format {
-            InputFormat::Text => Charset::Utf8.decode(&bytes).map(|text| text.into_owned()),
+            InputFormat::Text => Charset::Utf8.decode_file(&bytes).map(|text| text.into_owned()),
             _ => text_of_line(&bytes, &self.plan),
         };
         text.ok_or_else(|| changed(&file.path))

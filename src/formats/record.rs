@@ -1,149 +1,161 @@
-//! What the fields of one record make: a document, or a reason why not.
+//! From the fields of one record to a document or a reject, whatever the format.
 
-use super::dates::understand;
-use super::fields::{N_ROLES, NO_RANK, Role, Tally};
-use super::input::{InputFile, ReadOptions};
-use super::outlets;
-use crate::document::{Document, Place};
+use super::blocks::Decoded;
+use super::dates::{understand, understand_number};
+use super::fields::{FieldPlan, Role, Tally};
+use super::outlets::{host_of, outlet_of};
+use crate::document::{Document, Place, Published};
 use crate::records::Reject;
 use std::borrow::Cow;
 
-/// The best value of each role so far.
+/// Fields of a record by role, each with the rank of its name.
 #[derive(Debug, Default)]
-pub(super) struct Found<'block> {
-    values: [Option<(u8, Cow<'block, str>)>; N_ROLES],
+pub(super) struct Fields<'block> {
+    pub(super) text: Option<(u8, Cow<'block, str>)>,
+    pub(super) id: Option<(u8, Cow<'block, str>)>,
+    pub(super) outlet: Option<(u8, Cow<'block, str>)>,
+    pub(super) published: Option<(u8, Date<'block>)>,
+    pub(super) url: Option<(u8, Cow<'block, str>)>,
+    pub(super) title: Option<(u8, Cow<'block, str>)>,
+}
+
+/// A date as it was given.
+#[derive(Debug)]
+pub(super) enum Date<'block> {
+    Words(Cow<'block, str>),
+    /// A number by its literal.
+    Number(&'block str),
+    /// Neither.
+    Other,
 }
 
 /// Where a record stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Standing<'block> {
-    pub(super) file: &'block InputFile,
-    /// Number of the file.
-    pub(super) source: u32,
+    pub(super) file: &'block str,
     pub(super) line: u64,
     pub(super) place: Option<Place>,
+    /// Its bytes as they were read, end of line included.
     pub(super) record: &'block [u8],
 }
 
-/// What one block gives, while it grows.
-#[derive(Debug, Default)]
-pub(super) struct Growing<'block> {
-    pub(super) documents: Vec<Document<'block>>,
-    pub(super) rejects: Vec<Reject>,
-    pub(super) tally: Tally,
-    pub(super) dates_not_understood: u64,
+/// What a block is decoded into.
+pub(super) struct Decoding<'block, 'plan> {
+    pub(super) plan: &'plan FieldPlan,
+    text_limit_bytes: u64,
+    decoded: Decoded<'block>,
+    tally: Tally,
 }
 
-impl<'block> Found<'block> {
-    /// Takes a value where no better one was seen; among equals the last one, as readers of JSON do with a key that stands twice.
-    pub(super) fn offer(&mut self, role: usize, rank: u8, value: Cow<'block, str>) {
-        if self.values[role].as_ref().is_none_or(|(best, _)| rank <= *best) {
-            self.values[role] = Some((rank, value));
-        }
+impl<'block, 'plan> Decoding<'block, 'plan> {
+    pub(super) fn new(plan: &'plan FieldPlan, text_limit_bytes: u64) -> Self {
+        Decoding { plan, text_limit_bytes, decoded: Decoded::default(), tally: Tally::default() }
     }
 
-    /// Rank of the best value so far, [`NO_RANK`] without one.
-    pub(super) fn rank(&self, role: Role) -> u8 {
-        self.values[role as usize].as_ref().map_or(NO_RANK, |(rank, _)| *rank)
-    }
-
-    pub(super) fn take(&mut self, role: Role) -> Option<(u8, Cow<'block, str>)> {
-        self.values[role as usize].take()
-    }
-}
-
-impl<'block> Growing<'block> {
-    /// Makes a document of a record's fields, or rejects the record. `missing_text` says what to tell of a record without a text.
-    pub(super) fn push(
-        &mut self,
-        mut found: Found<'block>,
-        standing: Standing<'block>,
-        options: &ReadOptions,
-        missing_text: impl FnOnce() -> String,
-    ) {
-        let id = found.take(Role::Id).filter(|(_, id)| !id.is_empty());
-        let reason = match found.values[Role::Text as usize].as_ref() {
-            None => Some(missing_text()),
-            Some((_, text)) => fault_of_text(text, options),
-        };
-        if let Some(reason) = reason {
-            self.reject(standing.file, standing.line, id.map(|(_, id)| id.into_owned()), reason);
-            return;
-        }
-        let (rank, text) = found.take(Role::Text).expect("a record without a text was rejected");
-        self.tally.count(Role::Text, rank);
-        let id = match id {
-            Some((rank, id)) => {
-                self.tally.count(Role::Id, rank);
-                id
-            }
-            None => Cow::Owned(format!("{}:{}", standing.file.name, standing.line)),
-        };
-        let url = found.take(Role::Url).filter(|(_, url)| !url.is_empty());
-        let outlet = self.outlet(found.take(Role::Outlet), url.as_ref());
-        let published =
-            found.take(Role::Published).filter(|(_, date)| !date.is_empty()).and_then(|(rank, date)| {
-                let published = understand(&date);
-                match published {
-                    Some(_) => self.tally.count(Role::Published, rank),
-                    None => self.dates_not_understood += 1,
-                }
-                published
-            });
-        let title = found.take(Role::Title).filter(|(_, title)| !title.trim().is_empty());
-        let (url, title) = (self.counted(Role::Url, url), self.counted(Role::Title, title));
-        self.documents.push(Document {
-            id,
-            outlet,
-            published,
-            url,
-            title,
-            text,
-            place: standing.place,
-            file: Cow::Borrowed(&standing.file.name),
-            source: standing.source,
+    pub(super) fn reject(&mut self, standing: &Standing<'_>, id: Option<&str>, reason: impl Into<String>) {
+        self.decoded.rejects.push(Reject {
+            file: standing.file.to_owned(),
             line: standing.line,
-            record: standing.record,
+            id: id.map(str::to_owned),
+            reason: reason.into(),
         });
     }
 
-    pub(super) fn reject(&mut self, file: &InputFile, line: u64, id: Option<String>, reason: String) {
-        self.rejects.push(Reject { file: file.name.clone(), line, id, reason });
+    /// Takes over what was rejected before it was decoded.
+    pub(super) fn rejected_before(&mut self, rejects: &[Reject]) {
+        self.decoded.rejects.extend_from_slice(rejects);
     }
 
-    fn counted(&mut self, role: Role, value: Option<(u8, Cow<'block, str>)>) -> Option<Cow<'block, str>> {
-        value.map(|(rank, value)| {
-            self.tally.count(role, rank);
-            value
-        })
+    /// A text that has no record around it: its id is the file's name.
+    pub(super) fn bare_text(&mut self, standing: Standing<'block>, text: Cow<'block, str>) {
+        let fields = Fields { text: Some((NOT_COUNTED, text)), ..Fields::default() };
+        self.document(standing, fields, |standing| Cow::Borrowed(standing.file));
     }
 
-    /// The outlet as named, or the host of the address.
+    /// A record with all that it names; `text` must be there.
+    pub(super) fn record(&mut self, standing: Standing<'block>, fields: Fields<'block>) {
+        self.document(standing, fields, |standing| {
+            Cow::Owned(format!("{}:{}", standing.file, standing.line))
+        });
+    }
+
+    fn document(
+        &mut self,
+        standing: Standing<'block>,
+        fields: Fields<'block>,
+        id_of_last_resort: impl Fn(&Standing<'block>) -> Cow<'block, str>,
+    ) {
+        let Fields { text, id, outlet, published, url, title } = fields;
+        let (text_rank, text) = text.expect("a record without a text was rejected");
+        let given_id = id.as_ref().map(|(_, id)| &**id);
+        if text.is_empty() {
+            return self.reject(&standing, given_id, "the text is empty");
+        }
+        if text.len() as u64 > self.text_limit_bytes {
+            let reason = format!("the text has {} bytes, more than {}", text.len(), self.text_limit_bytes);
+            return self.reject(&standing, given_id, reason);
+        }
+        for (role, rank) in [
+            (Role::Text, Some(text_rank)),
+            (Role::Id, id.as_ref().map(|(rank, _)| *rank)),
+            (Role::Url, url.as_ref().map(|(rank, _)| *rank)),
+            (Role::Title, title.as_ref().map(|(rank, _)| *rank)),
+        ] {
+            if let Some(rank) = rank.filter(|rank| *rank != NOT_COUNTED) {
+                self.tally.count(role, rank);
+            }
+        }
+        let document = Document {
+            id: id.map(|(_, id)| id).unwrap_or_else(|| id_of_last_resort(&standing)),
+            outlet: self.outlet(outlet, url.as_ref()),
+            published: published.and_then(|(rank, date)| self.published(rank, date)),
+            url: url.map(|(_, url)| url),
+            title: title.map(|(_, title)| title),
+            text,
+            place: standing.place,
+            file: Cow::Borrowed(standing.file),
+            line: standing.line,
+            record: standing.record,
+        };
+        self.decoded.documents.push(document);
+    }
+
     fn outlet(
         &mut self,
         named: Option<(u8, Cow<'block, str>)>,
         url: Option<&(u8, Cow<'block, str>)>,
     ) -> Option<Cow<'block, str>> {
-        if let Some((rank, outlet)) = named.and_then(|(rank, name)| Some((rank, outlets::understand(name)?)))
+        if let Some((rank, outlet)) = named
+            && let Some(outlet) = outlet_of(outlet)
         {
             self.tally.count(Role::Outlet, rank);
             return Some(outlet);
         }
         let (rank, url) = url?;
-        let host = outlets::host(url)?;
+        let host = host_of(url)?;
         self.tally.count_outlet_by_url(*rank);
         Some(Cow::Owned(host))
     }
-}
 
-/// Why a text is not taken.
-pub(super) fn fault_of_text(text: &str, options: &ReadOptions) -> Option<String> {
-    let limit = options.text_limit_bytes();
-    if text.trim().is_empty() {
-        Some("the text is empty".into())
-    } else if text.len() as u64 > limit {
-        Some(format!("the text has {} bytes, more than {limit} (--text-bytes-max)", text.len()))
-    } else {
-        None
+    fn published(&mut self, rank: u8, date: Date<'_>) -> Option<Published> {
+        let understood = match date {
+            Date::Words(words) => understand(&words),
+            Date::Number(literal) => understand_number(literal),
+            Date::Other => None,
+        };
+        match understood {
+            Some(_) => self.tally.count(Role::Published, rank),
+            None => self.decoded.dates_not_understood += 1,
+        }
+        understood
+    }
+
+    pub(super) fn finish(self) -> Decoded<'block> {
+        let mut decoded = self.decoded;
+        decoded.rejects.sort();
+        Decoded { field_counts: self.tally.into_counts(self.plan), ..decoded }
     }
 }
+
+/// In place of the rank of a field's name, where the text has none.
+const NOT_COUNTED: u8 = u8::MAX;

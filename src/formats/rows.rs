@@ -14,8 +14,6 @@ use std::sync::Arc;
 /// Whole rows of one file.
 pub(super) struct RowBlock {
     pub(super) file: Arc<InputFile>,
-    /// Number of the file.
-    pub(super) number: u32,
     pub(super) header: Arc<Header>,
     pub(super) charset: Charset,
     pub(super) bytes: Vec<u8>,
@@ -32,7 +30,6 @@ const CHARSET_WINDOW_BYTES: usize = 1 << 20;
 pub(super) struct RowSplitter {
     stream: Stream,
     file: Arc<InputFile>,
-    number: u32,
     delimiter: u8,
     header: Option<Arc<Header>>,
     /// `None` as long as all bytes were ASCII.
@@ -55,7 +52,7 @@ struct Gathered {
 }
 
 impl RowSplitter {
-    pub(super) fn new(opened: Opened, number: u32) -> Self {
+    pub(super) fn new(opened: Opened) -> Self {
         let Opened { mut stream, first: mut carried, file, .. } = opened;
         let wide = Wide::told_by(&carried);
         if let Some(wide) = wide {
@@ -65,7 +62,6 @@ impl RowSplitter {
         RowSplitter {
             stream,
             file,
-            number,
             delimiter,
             header: None,
             charset: wide.map(|_| Charset::Utf8),
@@ -101,7 +97,7 @@ impl RowSplitter {
                 None => return Ok(None),
             },
         };
-        self.gather(&mut bytes, &mut gathered, options)?;
+        self.gather(&mut bytes, &mut gathered, block_bytes, options)?;
         self.carried = bytes.split_off(gathered.at);
         self.looked_at = self.looked_at.saturating_sub(gathered.at);
         if gathered.at == 0 {
@@ -109,7 +105,6 @@ impl RowSplitter {
         }
         Ok(Some(RowBlock {
             file: Arc::clone(&self.file),
-            number: self.number,
             header,
             charset: self.charset.unwrap_or(Charset::Utf8),
             bytes,
@@ -118,9 +113,15 @@ impl RowSplitter {
         }))
     }
 
-    fn gather(&mut self, bytes: &mut Vec<u8>, gathered: &mut Gathered, options: &ReadOptions) -> Result<()> {
+    fn gather(
+        &mut self,
+        bytes: &mut Vec<u8>,
+        gathered: &mut Gathered,
+        block_bytes: usize,
+        options: &ReadOptions,
+    ) -> Result<()> {
         let limit = options.record_limit_bytes();
-        while gathered.at < bytes.len() {
+        while gathered.at < bytes.len().min(block_bytes) {
             let rest = &bytes[gathered.at..];
             match scan_row(rest, self.delimiter, self.ended) {
                 Scanned::Row(len) => {
