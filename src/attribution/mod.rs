@@ -28,7 +28,7 @@ pub use direction::{Confidence, Direction, DirectionRule, Origin, Side, directio
 pub use first_match::FirstMatches;
 pub use network::{Carrier, Credited, EdgeTally, LinkMode, NetworkTally, OutletTally, WordShare, network};
 pub use originality::{Precedence, SharedPart, originality, precedence_in_group};
-pub use outlet_name::is_same_outlet;
+pub use outlet_name::{OutletNames, is_same_outlet};
 pub use roundup::{HeldPart, sources_of};
 pub use stories::{OriginRule, StoryCarrier, StoryOrigin, story_origin};
 pub use versions::version_chains;

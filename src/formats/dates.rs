@@ -15,7 +15,7 @@ const EPOCH_DIGITS: [usize; 2] = [10, 13];
 ///
 /// ISO 8601 with its usual liberties, RFC 2822, `Month D, YYYY` and `D Month YYYY` with names of six languages, `YYYY/MM/DD`,
 /// `YYYYMMDD`, `DD.MM.YYYY`, `DD/MM/YYYY` and `MM/DD/YYYY` where only one of both is possible, and seconds or milliseconds since 1970.
-pub(super) fn understand(given: &str) -> Option<Published> {
+pub fn understand(given: &str) -> Option<Published> {
     let given = given.trim();
     if given.len() > 80 {
         return None;

@@ -7,6 +7,7 @@
 
 mod articles;
 mod collapse;
+mod network;
 mod paragraphs;
 mod reading;
 mod rereading;
@@ -15,6 +16,8 @@ mod summary;
 mod writing;
 mod writing_clusters;
 mod writing_fragments;
+
+pub use network::{Links, NetworkParams, network};
 
 use crate::error::Result;
 use crate::event::{Event, Observer, Stage};
