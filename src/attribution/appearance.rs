@@ -8,8 +8,8 @@ pub enum Zones {
     /// Each may be of any zone.
     #[default]
     Any,
-    /// All are of one zone, as where one crawler wrote them.
-    One,
+    /// They are UTC, as where one crawler or one archive wrote them.
+    Utc,
 }
 
 /// The first and the last second at which an article may have appeared.
@@ -43,9 +43,9 @@ impl Appearance {
         let is_midnight = at.rem_euclid(DAY) == 0;
         let precision = if is_midnight { DatePrecision::Day } else { published.precision };
         let (before, after) = match (precision, zones) {
-            (DatePrecision::Instant, _) | (DatePrecision::LocalTime, Zones::One) => (0, 0),
+            (DatePrecision::Instant, _) | (DatePrecision::LocalTime, Zones::Utc) => (0, 0),
             (DatePrecision::LocalTime, Zones::Any) => (EASTERNMOST, WESTERNMOST),
-            (DatePrecision::Day, Zones::One) => (0, DAY - 1),
+            (DatePrecision::Day, Zones::Utc) => (0, DAY - 1),
             (DatePrecision::Day, Zones::Any) => (DAY_SHIFT, DAY + DAY_SHIFT - 1),
         };
         Appearance { earliest: at.saturating_sub(before), latest: at.saturating_add(after) }
@@ -122,7 +122,7 @@ mod tests {
         let time = |hours| at(hours, DatePrecision::LocalTime);
         assert!(!before(time(0), time(26), Zones::Any));
         assert!(before(time(0), time(27), Zones::Any));
-        assert!(before(time(0), time(1), Zones::One));
+        assert!(before(time(0), time(1), Zones::Utc));
     }
 
     #[test]
@@ -130,8 +130,8 @@ mod tests {
         let day = |days: i64| Published { unix_seconds: days * DAY, precision: DatePrecision::Day };
         assert!(!before(day(19_000), day(19_001), Zones::Any));
         assert!(before(day(19_000), day(19_002), Zones::Any));
-        assert!(before(day(19_000), day(19_001), Zones::One));
-        assert!(!before(day(19_000), day(19_000), Zones::One));
+        assert!(before(day(19_000), day(19_001), Zones::Utc));
+        assert!(!before(day(19_000), day(19_000), Zones::Utc));
     }
 
     #[test]

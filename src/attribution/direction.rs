@@ -2,7 +2,7 @@
 
 use super::appearance::{Appearance, Zones};
 use super::outlet_name::is_same_outlet;
-use crate::document::Published;
+use crate::document::{DatePrecision, Published};
 use serde::{Deserialize, Serialize};
 
 /// What is known of one of the two.
@@ -153,8 +153,15 @@ fn by_agency_site(a: &Side<'_>, b: &Side<'_>) -> Option<Direction> {
 }
 
 fn by_date(a: &Side<'_>, b: &Side<'_>, zones: Zones) -> Result<Direction, DirectionRule> {
-    let (Some(a), Some(b)) = (a.published, b.published) else { return Err(DirectionRule::DateMissing) };
-    let (a, b) = (Appearance::of(a, zones), Appearance::of(b, zones));
+    let (Some(published_a), Some(published_b)) = (a.published, b.published) else {
+        return Err(DirectionRule::DateMissing);
+    };
+    // The clock of one outlet stands in one zone, whichever that is.
+    let is_of_one_clock = a.outlet.is_some()
+        && a.outlet == b.outlet
+        && [published_a, published_b].iter().all(|published| published.precision != DatePrecision::Instant);
+    let zones = if is_of_one_clock { Zones::Utc } else { zones };
+    let (a, b) = (Appearance::of(published_a, zones), Appearance::of(published_b, zones));
     let from = one_of(a.is_before(b), b.is_before(a)).ok_or(DirectionRule::DatesTooClose)?;
     let are_clocks = a.is_exact() && b.is_exact();
     let is_clear = a.earliest.abs_diff(b.earliest) >= SECONDS_BEYOND_FEEDS.unsigned_abs();
@@ -169,7 +176,6 @@ fn is_whole_of(whole: &Side<'_>, cut: &Side<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::DatePrecision;
     use proptest::prelude::*;
 
     const NOON: i64 = 1_714_564_800;
@@ -254,6 +260,23 @@ mod tests {
     }
 
     #[test]
+    fn two_local_times_of_one_outlet_have_an_order() {
+        let at = |hours: i64, outlet| Side {
+            outlet: Some(outlet),
+            published: Some(Published {
+                unix_seconds: NOON + hours * 3600,
+                precision: DatePrecision::LocalTime,
+            }),
+            ..Side::default()
+        };
+        let (early, late) = (at(0, "Tolm Times"), at(2, "Tolm Times"));
+        assert_eq!(found(&late, &early), (Origin::B, DirectionRule::Date, Confidence::High));
+        assert_eq!(found(&at(2, "Sundvik Post"), &early).1, DirectionRule::DatesTooClose);
+        let with_zone = Side { outlet: Some("Tolm Times"), ..dated(instant(7200)) };
+        assert_eq!(found(&with_zone, &early).1, DirectionRule::DatesTooClose);
+    }
+
+    #[test]
     fn a_cut_text_points_to_the_whole_one_only_where_no_date_does() {
         let cut = Side { is_truncated: true, words: 120, ..dated(None) };
         assert_eq!(found(&cut, &dated(None)), (Origin::B, DirectionRule::Completeness, Confidence::Low));
@@ -301,8 +324,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn swapping_the_sides_mirrors_the_answer(a in any_side(), b in any_side(), one_zone in any::<bool>()) {
-            let zones = if one_zone { Zones::One } else { Zones::Any };
+        fn swapping_the_sides_mirrors_the_answer(a in any_side(), b in any_side(), assume_utc in any::<bool>()) {
+            let zones = if assume_utc { Zones::Utc } else { Zones::Any };
             let (there, back) = (direction(&a, &b, zones), direction(&b, &a, zones));
             let mirrored = match back.from {
                 Origin::A => Origin::B,

@@ -7,6 +7,7 @@
 
 mod articles;
 mod collapse;
+mod directions;
 mod network;
 mod paragraphs;
 mod reading;

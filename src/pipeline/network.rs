@@ -212,7 +212,7 @@ fn document(read: &ReadArticles, tally: &NetworkTally, params: &NetworkParams) -
         .to_owned(),
         zones: match params.zones {
             Zones::Any => "any",
-            Zones::One => "one",
+            Zones::Utc => "utc",
         }
         .to_owned(),
         articles: read.carriers.len() as u64,

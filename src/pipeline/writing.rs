@@ -2,6 +2,7 @@
 
 use super::articles::{ArticleFindings, VerifiedPair};
 use super::collapse::Corpus;
+use super::directions::direction_of;
 use super::paragraphs::{FurnitureRule, Paragraphs};
 use super::reading::ReadingFacts;
 use super::writing_clusters::{Grouped, write_clusters};
@@ -86,7 +87,7 @@ fn write_pairs(
             b_in_a: six_decimals(row.whole.b_in_a()),
             shared_shingles: row.whole.shared.into(),
             relation: row.relation,
-            direction: None,
+            direction: Some(direction_of(corpus, row.a, row.b)),
         })?;
     }
     counts.pairs = written.finish()?;

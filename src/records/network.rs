@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub struct Network {
     /// `origin` (each outlet is linked to the origin of the story) or `first_match` (to the earlier carrier that it matches best).
     pub links: String,
-    /// `any` (dates without a zone may be of any) or `one` (all are of one).
+    /// `any` (dates without a zone may be of any) or `utc` (they are taken as UTC).
     pub zones: String,
     /// Articles with and without an outlet.
     pub articles: u64,

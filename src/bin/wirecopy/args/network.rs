@@ -20,9 +20,9 @@ pub struct NetworkArgs {
     /// Link each outlet to the earlier carrier whose text it matches best, instead of to the origin of the story.
     #[arg(long)]
     pub first_match: bool,
-    /// Take all dates without a zone as being of one zone; otherwise they need 26 hours between them to have an order.
+    /// Take dates without a zone as UTC; otherwise two of them need more than 26 hours between them to have an order.
     #[arg(long)]
-    pub one_zone: bool,
+    pub assume_utc: bool,
     /// Leave out edges of fewer stories.
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub stories_min: u64,
@@ -63,7 +63,7 @@ impl NetworkArgs {
     pub fn params(&self) -> NetworkParams {
         NetworkParams {
             links: if self.first_match { Links::FirstMatch } else { Links::Origin },
-            zones: if self.one_zone { Zones::One } else { Zones::Any },
+            zones: if self.assume_utc { Zones::Utc } else { Zones::Any },
             stories_min: self.stories_min,
         }
     }
