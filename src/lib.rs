@@ -16,6 +16,7 @@
 //! | [`furniture`] | which of them belong to the page |
 //! | [`relation`] | what a pair is |
 //! | [`cluster`] | clusters around representatives |
+//! | [`attribution`] | what the neighbourhood tells: direction, origin, originality, the network of outlets |
 //! | [`records`] | the output files, one type a row |
 //! | [`report`] | findings as people read them |
 
@@ -34,6 +35,7 @@ pub mod fragment;
 pub mod furniture;
 pub mod relation;
 pub mod cluster;
+pub mod attribution;
 pub mod records;
 pub mod report;
 

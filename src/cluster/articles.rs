@@ -13,6 +13,8 @@ pub struct ArticleClusters {
     pub stars: Vec<Star>,
     /// Edges that lead out of each star, in the same order.
     pub bridges: Vec<u64>,
+    /// Edges from a roundup to one of its parts, which joined nothing: the roundup first, sorted.
+    pub of_roundups: Vec<(u32, u32)>,
 }
 
 /// One verified edge.
@@ -47,7 +49,12 @@ pub fn article_clusters(
     let plain: Vec<(u32, u32)> = kept.iter().map(|(a, b, _)| (*a, *b)).collect();
     let stars = stars(n_units, &plain, priority, reaches)?;
     let bridges = bridges(n_units, edges, &stars);
-    Ok(ArticleClusters { stars, bridges })
+    let roundup_first =
+        |edge: &Edge| if len(edge.0) > len(edge.1) { (edge.0, edge.1) } else { (edge.1, edge.0) };
+    let mut of_roundups: Vec<(u32, u32)> =
+        edges.iter().zip(&cut).filter(|(_, cut)| **cut).map(|(edge, _)| roundup_first(edge)).collect();
+    of_roundups.sort_unstable();
+    Ok(ArticleClusters { stars, bridges, of_roundups })
 }
 
 /// For each edge whether it leads from a roundup to one of its parts.
@@ -123,6 +130,7 @@ mod tests {
         let members: Vec<&[u32]> = found.stars.iter().map(|star| star.members.as_slice()).collect();
         assert_eq!(members, [[0, 1], [2, 3]]);
         assert_eq!(found.bridges, [2, 2]);
+        assert_eq!(found.of_roundups, [(4, 0), (4, 1), (4, 2), (4, 3)]);
     }
 
     #[test]

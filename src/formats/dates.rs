@@ -15,7 +15,7 @@ const YEAR_MIN: i64 = 1600;
 const DATE_BYTES_MAX: usize = 100;
 
 /// The date that a string tells; `None` where it is not understood.
-pub(super) fn understand(given: &str) -> Option<Published> {
+pub fn understand(given: &str) -> Option<Published> {
     let given = given.trim();
     if given.len() > DATE_BYTES_MAX {
         return None;

@@ -49,7 +49,7 @@ mod tests;
 pub use blocks::{Block, Decoded};
 pub use catalog::{Catalog, CatalogBuilder, Described};
 pub use compression::Compression;
-pub use dates::to_iso8601;
+pub use dates::{to_iso8601, understand as understand_date};
 pub use fields::FieldCounts;
 pub use input::{FieldNames, Input, InputFile, InputFormat, ReadOptions};
 pub use intake::{Intake, open};

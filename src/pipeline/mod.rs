@@ -7,6 +7,8 @@
 
 mod articles;
 mod collapse;
+mod directions;
+mod network;
 mod paragraphs;
 mod reading;
 mod rereading;
@@ -15,6 +17,8 @@ mod summary;
 mod writing;
 mod writing_clusters;
 mod writing_fragments;
+
+pub use network::{Links, NetworkParams, network};
 
 use crate::error::Result;
 use crate::event::{Event, Observer, Stage};

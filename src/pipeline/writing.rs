@@ -2,6 +2,7 @@
 
 use super::articles::{ArticleFindings, VerifiedPair};
 use super::collapse::Corpus;
+use super::directions::direction_of;
 use super::paragraphs::{FurnitureRule, Paragraphs};
 use super::reading::ReadingFacts;
 use super::writing_clusters::{Grouped, write_clusters};
@@ -86,6 +87,7 @@ fn write_pairs(
             b_in_a: six_decimals(row.whole.b_in_a()),
             shared_shingles: row.whole.shared.into(),
             relation: row.relation,
+            direction: Some(direction_of(corpus, row.a, row.b)),
         })?;
     }
     counts.pairs = written.finish()?;
@@ -167,6 +169,11 @@ fn write_articles(
             paragraphs: corpus.n_paragraphs_of_article(*article) as u64,
             cluster: clusters.of_unit(unit).map(str::to_owned),
             exact_copy_of: (!stands).then(|| corpus.id(first).to_owned()),
+            originality: None,
+            dateline: None,
+            credits: None,
+            verdict: None,
+            truncated: None,
             repeats_within: stands.then(|| repeats_within(corpus, paragraphs, fragments, unit)),
             furniture,
         })?;

@@ -145,6 +145,8 @@ fn cluster_row(corpus: &Corpus, draft: &Draft, rows: &[Member]) -> Cluster {
         outlets: outlets.into_iter().map(str::to_owned).collect(),
         first_seen: dates().min().map(|published| to_iso8601(&published)),
         last_seen: dates().max().map(|published| to_iso8601(&published)),
+        agency: None,
+        versions: None,
         members: rows.iter().take(MEMBERS_LISTED).map(|row| row.id.clone()).collect(),
     }
 }

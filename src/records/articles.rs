@@ -1,9 +1,10 @@
 //! `articles.jsonl`: one row an article, ordered by id.
 
+use super::told;
 use serde::{Deserialize, Serialize};
 
 /// One article that was read and not rejected.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     /// Unique id.
     pub id: String,
@@ -24,12 +25,54 @@ pub struct Article {
     /// The first copy in its exact group; absent in that copy and in articles without copies.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub exact_copy_of: Option<String>,
+    /// Share of its words outside page furniture that no article elsewhere carried earlier, six decimals; `null` where dates leave it open.
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "told")]
+    pub originality: Option<Option<f64>>,
+    /// Its dateline as it stands in the text, `null` where it has none.
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "told")]
+    pub dateline: Option<Option<String>>,
+    /// Whom it credits, in the order of the text.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub credits: Option<Vec<Credit>>,
+    /// Whose it is, by its credits and by what its neighbours carry.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub verdict: Option<String>,
+    /// Whether its text breaks off.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub truncated: Option<bool>,
     /// Paragraphs that this article repeats within itself.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub repeats_within: Option<Vec<Repeat>>,
     /// Its page furniture.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub furniture: Option<Vec<FurnitureSpan>>,
+}
+
+/// One credit in a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Credit {
+    /// First byte in the text.
+    pub start: u64,
+    /// Byte after the last.
+    pub end: u64,
+    /// What stands there.
+    pub text: String,
+    /// `dateline`, `byline`, `sign_off`, `copyright`, `distributor`, `republication`, `mixed`, `attribution`, `photo`, `data` or `press_release`.
+    pub class: String,
+    /// Who is credited: an agency, or an outlet as the text names it; `null` where a wire is credited and none is named.
+    pub agency: Option<String>,
+    /// Through whom it came: AFP *via Getty Images*.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub channel: Option<String>,
+    /// `head`, `lead`, `body` or `tail`.
+    pub position: String,
+    /// `mention`, `weak`, `strong` or `very_strong`.
+    pub strength: String,
+    /// `text`, `photo` or `data`.
+    pub scope: String,
+    /// An id that other copies of the same item carry too.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub join_key: Option<String>,
 }
 
 /// A fragment that stands more than once in one article.

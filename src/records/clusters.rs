@@ -1,5 +1,6 @@
 //! `clusters.jsonl`: one row a cluster, the largest first, then by id.
 
+use super::told;
 use serde::{Deserialize, Serialize};
 
 /// Articles that all carry the representative's text.
@@ -25,6 +26,12 @@ pub struct Cluster {
     pub first_seen: Option<String>,
     /// Latest known date, ISO 8601.
     pub last_seen: Option<String>,
+    /// The agency that most members credit, `null` where none or two are credited most.
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "told")]
+    pub agency: Option<Option<String>>,
+    /// Updates and corrections in one outlet: ids in the order of time.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub versions: Option<Vec<Vec<String>>>,
     /// The first 100 members by id; all stand in `members.jsonl`.
     pub members: Vec<String>,
 }

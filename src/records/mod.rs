@@ -6,11 +6,14 @@
 //! computed is absent, `null` means looked and unknown, `[]` means looked and none.
 //! *Source*: the output contract of this project.
 
+use serde::{Deserialize, Deserializer};
+
 mod articles;
 mod clusters;
 mod fragments;
 mod lines;
 mod members;
+mod network;
 mod occurrences;
 mod output;
 mod pairs;
@@ -18,17 +21,23 @@ mod rejects;
 mod run;
 mod summary;
 
-pub use articles::{Article, FurnitureSpan, Repeat};
+pub use articles::{Article, Credit, FurnitureSpan, Repeat};
 pub use clusters::Cluster;
 pub use fragments::{Fragment, FragmentKind, Measure};
 pub use lines::{RowWriter, rows};
 pub use members::Member;
+pub use network::{Network, NetworkEdge, NetworkOutlet};
 pub use occurrences::Occurrence;
 pub use output::OutputDir;
-pub use pairs::Pair;
+pub use pairs::{Pair, PairDirection};
 pub use rejects::Reject;
 pub use run::{Run, StageTime};
 pub use summary::{Counts, Expected, Parameters, Summary};
+
+/// Reads a field that may be absent (not computed) or `null` (looked and unknown): a `null` that stands there is told from nothing.
+fn told<'de, D: Deserializer<'de>, T: Deserialize<'de>>(reader: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(reader).map(Some)
+}
 
 /// Rounds a score to the six decimals that files carry; the exact value is never rounded before a comparison.
 pub fn six_decimals(score: f64) -> f64 {

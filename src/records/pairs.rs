@@ -1,5 +1,6 @@
 //! `pairs.jsonl`: one row a verified pair of articles, ordered by (`a`, `b`).
 
+use crate::attribution::{Confidence, Direction, DirectionRule, Origin};
 use crate::relation::Relation;
 use serde::{Deserialize, Serialize};
 
@@ -20,4 +21,25 @@ pub struct Pair {
     pub shared_shingles: u64,
     /// What the pair is.
     pub relation: Relation,
+    /// Which of the two had it first.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub direction: Option<PairDirection>,
+}
+
+/// Whose text it was, and what shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PairDirection {
+    /// `a`, `b` or `unknown`.
+    pub from: Origin,
+    /// The rule that decided; with `unknown` why none did.
+    pub rule: DirectionRule,
+    /// How much that proves.
+    pub confidence: Confidence,
+}
+
+impl From<Direction> for PairDirection {
+    fn from(direction: Direction) -> Self {
+        let Direction { from, rule, confidence } = direction;
+        PairDirection { from, rule, confidence }
+    }
 }

@@ -1,14 +1,18 @@
 //! Findings as people read them.
 //!
-//! *Takes* rows of the output files. *Gives* text for a terminal. *Costs* one pass over the rows that are shown. *Never* computes a score:
+//! *Takes* rows of the output files. *Gives* text for a terminal, tables, graphs. *Costs* one pass over the rows that are shown. *Never* computes a score:
 //! what is not in a record is not in a report. *Source*: the advice of the command line interface guidelines (Prasad et al. 2020,
 //! "Output"): what a person wants first, colour with intention, nothing that a pipe could not carry.
 
 mod digest;
+mod graphml;
+mod network;
 mod palette;
 mod scan;
 mod writing;
 
 pub use digest::{ClusterShown, FurnitureShown, ScanDigest};
+pub use graphml::write_graphml;
+pub use network::{network_summary, write_network_edges_csv, write_network_outlets_csv};
 pub use palette::Palette;
 pub use scan::scan_summary;

@@ -2,6 +2,7 @@
 
 mod corpora;
 mod metamorphic;
+mod network;
 mod oracle;
 mod program;
 mod sample;

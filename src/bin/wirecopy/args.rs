@@ -1,8 +1,10 @@
 //! What was typed. Nothing here reads a file.
 
+mod network;
 mod quantity;
 mod reading;
 
+pub use network::{NetworkArgs, NetworkFormat};
 pub use reading::ReadingArgs;
 
 use crate::output::Colour;
@@ -30,7 +32,9 @@ Exit codes: 0 done, 1 nothing found where that is the question, 2 usage or input
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Find repeated articles and paragraphs.
-    Scan(ScanArgs),
+    Scan(Box<ScanArgs>),
+    /// Show who carries whose stories.
+    Network(NetworkArgs),
 }
 
 /// Find repeated articles and paragraphs.

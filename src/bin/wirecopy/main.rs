@@ -15,5 +15,6 @@ fn main() -> ExitCode {
     exit::watch_signals();
     exit::code(match cli.command {
         Command::Scan(args) => cmd::scan::run(&args),
+        Command::Network(args) => cmd::network::run(&args),
     })
 }

@@ -1,0 +1,218 @@
+//! How much of an article was not seen earlier elsewhere.
+
+use super::appearance::{Appearance, GroupAppearance};
+use std::ops::Range;
+
+/// Whether another article that shares text stood before this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Precedence {
+    /// For certain.
+    Earlier,
+    /// It came later for certain.
+    Later,
+    /// The dates leave it open.
+    Unknown,
+}
+
+impl Precedence {
+    /// How a group of articles with one text stands to an article that is no member of it: earlier where one member is.
+    pub fn of_group(own: Option<Appearance>, group: GroupAppearance) -> Precedence {
+        let Some(own) = own else { return Precedence::Unknown };
+        if group.one_by.is_some_and(|by| by < own.earliest) {
+            Precedence::Earlier
+        } else if group.has_dateless || group.none_before.is_some_and(|before| before <= own.latest) {
+            Precedence::Unknown
+        } else {
+            Precedence::Later
+        }
+    }
+}
+
+/// A stretch of the article that another one carries too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedPart {
+    /// Places of its tokens.
+    pub tokens: Range<u32>,
+    /// How the other article stands to this one.
+    pub other: Precedence,
+}
+
+/// Share of the words of `body` that no earlier article carries, from 0 to 1.
+///
+/// `body` are the stretches of tokens outside page furniture, ascending and disjoint. `None` where the body is empty, and where a word stands in
+/// an article of unknown order and in none that is earlier: the share is then not known. O(n log n) in the parts.
+pub fn originality(body: &[Range<u32>], shared: &[SharedPart]) -> Option<f64> {
+    let words: u64 = body.iter().map(|stretch| u64::from(stretch.end - stretch.start)).sum();
+    if words == 0 {
+        return None;
+    }
+    let covered = |counts: &dyn Fn(Precedence) -> bool| {
+        let parts = shared.iter().filter(|part| counts(part.other)).map(|part| part.tokens.clone());
+        words_inside(body, &united(parts.collect()))
+    };
+    let earlier = covered(&|other| other == Precedence::Earlier);
+    let not_later = covered(&|other| other != Precedence::Later);
+    (earlier == not_later).then(|| (words - earlier) as f64 / words as f64)
+}
+
+/// How the other members of an exact group stand to each member: the first for certain has none earlier, every one that came after it
+/// for certain has, and those whose order is open have `Unknown`. A group of one has nobody, and gives `Later`. O(n).
+pub fn precedence_in_group(members: &[Option<Appearance>]) -> Vec<Precedence> {
+    let two_least = |of: &dyn Fn(&Appearance) -> i64| {
+        members.iter().flatten().map(of).fold([i64::MAX; 2], |[least, second], value| {
+            if value < least { [value, least] } else { [least, second.min(value)] }
+        })
+    };
+    // The least of the others is the second least where the member's own is the least.
+    let of_others = |least: [i64; 2], own: i64| if own == least[0] { least[1] } else { least[0] };
+    let latest = two_least(&|member| member.latest);
+    let earliest = two_least(&|member| member.earliest);
+    let has_dateless = members.contains(&None);
+    members
+        .iter()
+        .map(|member| match member {
+            None if members.len() > 1 => Precedence::Unknown,
+            None => Precedence::Later,
+            Some(own) if of_others(latest, own.latest) < own.earliest => Precedence::Earlier,
+            Some(own) if has_dateless || of_others(earliest, own.earliest) <= own.latest => {
+                Precedence::Unknown
+            }
+            Some(_) => Precedence::Later,
+        })
+        .collect()
+}
+
+/// Disjoint stretches in order that cover the same.
+pub(super) fn united(mut parts: Vec<Range<u32>>) -> Vec<Range<u32>> {
+    parts.retain(|part| part.start < part.end);
+    parts.sort_unstable_by_key(|part| (part.start, part.end));
+    let mut united: Vec<Range<u32>> = Vec::with_capacity(parts.len());
+    for part in parts {
+        match united.last_mut() {
+            Some(last) if part.start <= last.end => last.end = last.end.max(part.end),
+            _ => united.push(part),
+        }
+    }
+    united
+}
+
+/// Places that stand in both lists; each is ascending and disjoint.
+pub(super) fn words_inside(left: &[Range<u32>], right: &[Range<u32>]) -> u64 {
+    let (mut at, mut beside, mut words) = (0, 0, 0);
+    while let (Some(ours), Some(theirs)) = (left.get(at), right.get(beside)) {
+        let common = ours.end.min(theirs.end).saturating_sub(ours.start.max(theirs.start));
+        words += u64::from(common);
+        if ours.end < theirs.end {
+            at += 1;
+        } else {
+            beside += 1;
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::arbitrary::any_appearance;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn part(tokens: Range<u32>, other: Precedence) -> SharedPart {
+        SharedPart { tokens, other }
+    }
+
+    fn share(body: &[Range<u32>], shared: &[SharedPart]) -> Option<f64> {
+        originality(body, shared)
+    }
+
+    #[test]
+    fn words_of_an_earlier_article_are_not_original() {
+        let body = [0..50, 60..110];
+        assert_eq!(share(&body, &[]), Some(1.0));
+        assert_eq!(share(&body, &[part(40..70, Precedence::Earlier)]), Some(0.8));
+        assert_eq!(share(&body, &[part(0..110, Precedence::Later)]), Some(1.0));
+        assert_eq!(share(&body, &[part(0..110, Precedence::Earlier)]), Some(0.0));
+    }
+
+    #[test]
+    fn an_open_order_makes_the_share_unknown_unless_an_earlier_article_has_the_words_too() {
+        let body = [0..60, 60..100];
+        let open = part(10..30, Precedence::Unknown);
+        assert_eq!(share(&body, std::slice::from_ref(&open)), None);
+        assert_eq!(share(&body, &[open, part(10..30, Precedence::Earlier)]), Some(0.8));
+    }
+
+    #[test]
+    fn an_article_of_nothing_but_furniture_has_no_share() {
+        assert_eq!(share(&[], &[part(0..10, Precedence::Earlier)]), None);
+    }
+
+    #[test]
+    fn furniture_that_was_copied_counts_for_nothing() {
+        let furniture_apart = [10..60, 60..110];
+        assert_eq!(share(&furniture_apart, &[part(0..10, Precedence::Unknown)]), Some(1.0));
+    }
+
+    #[test]
+    fn only_the_first_copy_of_a_text_is_before_the_others() {
+        let at = |second| Some(Appearance { earliest: second, latest: second });
+        use Precedence::{Earlier, Later, Unknown};
+        assert_eq!(precedence_in_group(&[at(5), at(3), at(9)]), [Earlier, Later, Earlier]);
+        assert_eq!(precedence_in_group(&[at(3), at(3), at(9)]), [Unknown, Unknown, Earlier]);
+        assert_eq!(precedence_in_group(&[at(3), None, at(9)]), [Unknown, Unknown, Earlier]);
+        assert_eq!(precedence_in_group(&[None]), [Later]);
+    }
+
+    fn any_precedence() -> impl Strategy<Value = Precedence> {
+        prop::sample::select(vec![Precedence::Earlier, Precedence::Later, Precedence::Unknown])
+    }
+
+    proptest! {
+        #[test]
+        fn stretches_count_as_a_plain_bitmap_does(
+            body in prop::collection::vec((0u32..60, 0u32..20), 0..6),
+            shared in prop::collection::vec((0u32..60, 0u32..20, any_precedence()), 0..12),
+        ) {
+            let body = united(body.into_iter().map(|(start, len)| start..start + len).collect());
+            let shared: Vec<SharedPart> =
+                shared.into_iter().map(|(start, len, other)| part(start..start + len, other)).collect();
+            let holds = |place: u32, other: Precedence| {
+                shared.iter().any(|part| part.other == other && part.tokens.contains(&place))
+            };
+            let places: Vec<u32> = (0..80).filter(|place| body.iter().any(|part| part.contains(place))).collect();
+            let earlier = places.iter().filter(|place| holds(**place, Precedence::Earlier)).count();
+            let is_open = places
+                .iter()
+                .any(|place| holds(*place, Precedence::Unknown) && !holds(*place, Precedence::Earlier));
+            let expected = (!places.is_empty() && !is_open)
+                .then(|| (places.len() - earlier) as f64 / places.len() as f64);
+            prop_assert_eq!(originality(&body, &shared), expected);
+        }
+
+        #[test]
+        fn a_group_is_summed_up_as_each_member_against_all_others(
+            members in prop::collection::vec(any_appearance(), 1..9),
+        ) {
+            let expected: Vec<Precedence> = (0..members.len())
+                .map(|own| {
+                    let others = || (0..members.len()).filter(|other| *other != own).map(|other| members[other]);
+                    let is_before = |first: Option<Appearance>, second: Option<Appearance>| {
+                        first.zip(second).is_some_and(|(first, second)| first.is_before(second))
+                    };
+                    if others().any(|other| is_before(other, members[own])) {
+                        Precedence::Earlier
+                    } else if others().all(|other| is_before(members[own], other)) {
+                        Precedence::Later
+                    } else {
+                        Precedence::Unknown
+                    }
+                })
+                .collect();
+            prop_assert_eq!(precedence_in_group(&members), expected.clone());
+            if members.len() > 1 {
+                let others = GroupAppearance::of(members[1..].iter().copied());
+                prop_assert_eq!(Precedence::of_group(members[0], others), expected[0]);
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! The network of outlets against plain counts.
+
+use super::arbitrary::any_appearance;
+use super::network::order_of_appearance;
+use super::*;
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+fn at(second: i64) -> Option<Appearance> {
+    Some(Appearance { earliest: second, latest: second })
+}
+
+fn carrier(story: u32, text: u32, outlet: u32, second: i64) -> Carrier {
+    Carrier {
+        story,
+        text,
+        outlet: Some(outlet),
+        appeared: at(second),
+        words: 100,
+        originality: None,
+        credited: None,
+    }
+}
+
+fn edges(tally: &NetworkTally) -> Vec<((u32, u32), u64)> {
+    tally.edges.iter().map(|(ends, edge)| (*ends, edge.stories)).collect()
+}
+
+#[test]
+fn every_copy_counts_and_every_story_once() {
+    let carriers = [
+        carrier(0, 0, 0, 0),
+        carrier(0, 0, 1, 3600),
+        carrier(0, 0, 1, 7200),
+        carrier(1, 1, 0, 0),
+        carrier(1, 2, 1, 10_800),
+        carrier(2, 3, 1, 5),
+    ];
+    let tally = network(&carriers, &[None; 2], LinkMode::Origin);
+    let edge = &tally.edges[&(0, 1)];
+    assert_eq!((edge.stories, edge.carriers, edge.median_lag_seconds()), (2, 3, Some(7200.0)));
+    assert_eq!(edge.credit_rate(), None);
+    assert_eq!((tally.stories, tally.stories_shared, tally.edges.len()), (3, 2, 1));
+    assert_eq!((tally.outlets[0].stories, tally.outlets[0].stories_first), (2, 2));
+    assert_eq!((tally.outlets[1].stories, tally.outlets[1].articles), (3, 4));
+}
+
+#[test]
+fn the_credit_rate_counts_carriers_that_name_the_source_or_the_agency() {
+    let credits = |agency, appeared_before_in| Some(Credited { agency, appeared_before_in });
+    let carriers = [
+        Carrier { credited: credits(Some(7), None), ..carrier(0, 0, 0, 0) },
+        Carrier { credited: credits(Some(7), None), ..carrier(0, 0, 1, 5) },
+        Carrier { credited: credits(None, None), ..carrier(0, 0, 1, 6) },
+        Carrier { credited: credits(None, Some(0)), ..carrier(0, 0, 1, 7) },
+        Carrier { credited: credits(None, Some(2)), ..carrier(0, 0, 1, 8) },
+        carrier(0, 0, 1, 9),
+    ];
+    let tally = network(&carriers, &[None; 2], LinkMode::Origin);
+    assert_eq!(tally.edges[&(0, 1)].credit_rate(), Some(0.5));
+    assert_eq!(tally.outlets[1].wire_articles, None);
+    assert_eq!(tally.outlets[0].wire_articles, Some(1));
+}
+
+#[test]
+fn an_agencys_text_is_wire_everywhere_but_on_its_own_site() {
+    let none = Some(Credited::default());
+    let article =
+        |outlet, share| Carrier { credited: none, originality: Some(share), ..carrier(0, 0, outlet, 0) };
+    let carriers = [
+        Carrier { appeared: at(9), ..article(0, 1.0) },
+        article(1, 0.0),
+        Carrier { story: 1, text: 1, words: 300, ..article(1, 1.0) },
+    ];
+    let tally = network(&carriers, &[Some(7), None], LinkMode::Origin);
+    assert_eq!(edges(&tally), [((0, 1), 1)]);
+    let site = &tally.outlets[0];
+    assert_eq!((site.wire_articles, site.originality_without_wire.value()), (Some(0), Some(1.0)));
+    let paper = &tally.outlets[1];
+    assert_eq!((paper.originality.value(), paper.originality_without_wire.value()), (Some(0.75), Some(1.0)));
+    assert!(tally.edges[&(0, 1)].lags_seconds.is_empty());
+}
+
+#[test]
+fn an_open_origin_makes_no_edge_and_an_open_order_links_only_the_others() {
+    let carriers = [carrier(0, 0, 0, 5), carrier(0, 0, 1, 5), carrier(0, 0, 2, 9)];
+    let tally = network(&carriers, &[None; 3], LinkMode::Origin);
+    assert_eq!((tally.edges.len(), tally.stories_of_open_origin, tally.appearances_unlinked), (0, 1, 3));
+    let open = Carrier { appeared: Some(Appearance { earliest: 0, latest: 50 }), ..carriers[1] };
+    let tally = network(&[carriers[0], open, carriers[2]], &[None; 3], LinkMode::Origin);
+    assert_eq!(edges(&tally), [((0, 2), 1)]);
+    assert_eq!(tally.appearances_unlinked, 1);
+}
+
+#[test]
+fn in_first_match_mode_each_outlet_is_linked_to_the_best_earlier_match() {
+    let carriers = [
+        carrier(0, 0, 0, 0),
+        carrier(0, 1, 1, 10),
+        carrier(0, 1, 2, 20),
+        carrier(0, 2, 3, 30),
+        carrier(0, 3, 4, 40),
+    ];
+    let mut matches = FirstMatches::new(&carriers);
+    matches.hear(0, 1, 0.6);
+    matches.hear(0, 3, 0.5);
+    matches.hear(1, 3, 0.9);
+    let tally = network(&carriers, &[None; 5], LinkMode::FirstMatch(&matches));
+    // The copy follows its text; the near copy the last carrier of what it matches best; what matches nothing the origin.
+    assert_eq!(edges(&tally), [((0, 1), 1), ((0, 4), 1), ((1, 2), 1), ((2, 3), 1)]);
+    let tally = network(&carriers, &[None; 5], LinkMode::Origin);
+    assert_eq!(edges(&tally), [((0, 1), 1), ((0, 2), 1), ((0, 3), 1), ((0, 4), 1)]);
+}
+
+#[test]
+fn a_story_of_a_hundred_thousand_carriers_costs_one_edge_an_outlet() {
+    let carriers: Vec<Carrier> =
+        (0..100_000).map(|number| carrier(0, 0, number / 2, i64::from(number))).collect();
+    let own_agency = vec![None; 50_000];
+    let matches = FirstMatches::new(&carriers);
+    for mode in [LinkMode::Origin, LinkMode::FirstMatch(&matches)] {
+        assert_eq!(network(&carriers, &own_agency, mode).edges.len(), 49_999);
+    }
+}
+
+fn any_carrier() -> impl Strategy<Value = Carrier> {
+    let outlet = prop::option::weighted(0.8, 0u32..4);
+    (0u32..3, 0u32..2, outlet, any_appearance()).prop_map(|(story, text, outlet, appeared)| Carrier {
+        text: story * 2 + text,
+        outlet,
+        appeared,
+        ..carrier(story, 0, 0, 0)
+    })
+}
+
+/// The first of an outlet in a story, by looking at all.
+fn plain_first(carriers: &[Carrier], story: u32, outlet: u32) -> Option<Carrier> {
+    let of_both = carriers.iter().filter(|carrier| carrier.story == story && carrier.outlet == Some(outlet));
+    of_both
+        .min_by_key(|carrier| {
+            carrier.appeared.map_or((i64::MAX, i64::MAX), |span| (span.latest, span.earliest))
+        })
+        .copied()
+}
+
+/// Each outlet against each other one, in each story.
+fn plain_edges(carriers: &[Carrier]) -> Vec<((u32, u32), u64)> {
+    let mut counted: BTreeMap<(u32, u32), u64> = BTreeMap::new();
+    for story in 0..3 {
+        let firsts: Vec<Carrier> = (0..4).filter_map(|outlet| plain_first(carriers, story, outlet)).collect();
+        for source in &firsts {
+            for copy in &firsts {
+                let Some(source_span) = source.appeared else { continue };
+                let is_first = firsts
+                    .iter()
+                    .filter(|other| other.outlet != source.outlet)
+                    .all(|other| other.appeared.is_none_or(|span| span.latest > source_span.latest));
+                if is_first && copy.appeared.is_some_and(|span| source_span.is_before(span)) {
+                    *counted.entry((source.outlet.unwrap(), copy.outlet.unwrap())).or_default() += 1;
+                }
+            }
+        }
+    }
+    counted.into_iter().collect()
+}
+
+/// The match that is best by the definition, by looking at all.
+fn plain_match(carriers: &[Carrier], pairs: &[(usize, usize, f64)], copy: usize) -> Option<usize> {
+    let is_source = |source: usize, copy: usize| {
+        let both = carriers[source].appeared.zip(carriers[copy].appeared);
+        carriers[source].outlet.is_some()
+            && carriers[source].outlet != carriers[copy].outlet
+            && both.is_some_and(|(first, second)| first.is_before(second))
+    };
+    let appearance = |at: usize| order_of_appearance(carriers[at].appeared);
+    let of_text = |text: u32| (0..carriers.len()).filter(move |at| carriers[*at].text == text);
+    let nearest = |text: u32, copy: usize| {
+        of_text(text)
+            .filter(|at| is_source(*at, copy))
+            .filter(|at| {
+                of_text(text).all(|other| {
+                    carriers[other].outlet != carriers[*at].outlet
+                        || (appearance(*at), *at) <= (appearance(other), other)
+                })
+            })
+            .max_by_key(|at| (appearance(*at), *at))
+    };
+    let own = carriers[copy].text;
+    nearest(own, copy).or_else(|| {
+        let first = of_text(own)
+            .filter(|at| carriers[*at].outlet.is_some() && carriers[*at].appeared.is_some())
+            .min_by_key(|at| (appearance(*at), *at))?;
+        let texts = pairs.iter().flat_map(|(a, b, jaccard)| {
+            let (a, b) = (carriers[*a].text, carriers[*b].text);
+            [(a, b, *jaccard), (b, a, *jaccard)]
+        });
+        let (_, source) = texts
+            .filter(|(text, other, _)| *text == own && *other != own && other / 2 == own / 2)
+            .filter_map(|(_, other, jaccard)| Some((jaccard, nearest(other, first)?)))
+            .max_by(|left, right| {
+                (left.0, appearance(left.1))
+                    .partial_cmp(&(right.0, appearance(right.1)))
+                    .unwrap()
+                    .then(right.1.cmp(&left.1))
+            })?;
+        is_source(source, copy).then_some(source)
+    })
+}
+
+proptest! {
+    #[test]
+    fn edges_are_those_of_a_plain_count(carriers in prop::collection::vec(any_carrier(), 0..14)) {
+        let tally = network(&carriers, &[None; 4], LinkMode::Origin);
+        prop_assert_eq!(edges(&tally), plain_edges(&carriers));
+        for outlet in 0..4u32 {
+            let of_outlet = || carriers.iter().filter(|carrier| carrier.outlet == Some(outlet));
+            let stories: BTreeSet<u32> = of_outlet().map(|carrier| carrier.story).collect();
+            prop_assert_eq!(tally.outlets[outlet as usize].articles, of_outlet().count() as u64);
+            prop_assert_eq!(tally.outlets[outlet as usize].stories, stories.len() as u64);
+        }
+        let articles: u64 = tally.outlets.iter().map(|outlet| outlet.articles).sum();
+        prop_assert_eq!(articles + tally.articles_without_outlet, carriers.len() as u64);
+    }
+
+    #[test]
+    fn matches_are_those_of_the_plain_definition(
+        carriers in prop::collection::vec(any_carrier(), 2..12),
+        pairs in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0u32..4), 0..12),
+    ) {
+        let pairs: Vec<(usize, usize, f64)> = pairs
+            .into_iter()
+            .map(|(a, b, score)| (a.index(carriers.len()), b.index(carriers.len()), f64::from(score) / 4.0))
+            .filter(|(a, b, _)| a != b)
+            .collect();
+        let mut matches = FirstMatches::new(&carriers);
+        for (a, b, jaccard) in &pairs {
+            matches.hear(*a as u32, *b as u32, *jaccard);
+        }
+        for copy in (0..carriers.len()).filter(|copy| carriers[*copy].outlet.is_some()) {
+            let found = matches.source_of(copy as u32).map(|source| source as usize);
+            prop_assert_eq!(found, plain_match(&carriers, &pairs, copy), "{}", copy);
+        }
+    }
+}

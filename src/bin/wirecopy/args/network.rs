@@ -1,0 +1,70 @@
+//! What `network` is told.
+
+use crate::output::Colour;
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+use wirecopy::attribution::Zones;
+use wirecopy::pipeline::{Links, NetworkParams};
+
+/// Show who carries whose stories.
+///
+/// Takes the folder that `scan --out` wrote. An edge leads from the outlet that had a story first to one that carried it after; a story counts once,
+/// however many copies of it an outlet has. Where the dates leave the order open there is no edge.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct NetworkArgs {
+    /// The folder of a scan.
+    #[arg(value_name = "SCAN_DIR")]
+    pub scan: PathBuf,
+
+    /// Link each outlet to the earlier carrier whose text it matches best, instead of to the origin of the story.
+    #[arg(long)]
+    pub first_match: bool,
+    /// Take dates without a zone as UTC; otherwise two of them need more than 26 hours between them to have an order.
+    #[arg(long)]
+    pub assume_utc: bool,
+    /// Leave out edges of fewer stories.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub stories_min: u64,
+
+    /// What standard output gets.
+    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
+    pub format: NetworkFormat,
+    /// Edges and outlets that the text shows.
+    #[arg(long, value_name = "N", default_value_t = 20, help_heading = "Output")]
+    pub top: usize,
+    /// When the text is coloured.
+    #[arg(long, value_enum, default_value = "auto", help_heading = "Output")]
+    pub color: Colour,
+}
+
+const EXAMPLES: &str = "Examples:
+  wirecopy network found
+  wirecopy network found --first-match --format graphml > outlets.graphml
+  wirecopy network found --stories-min 5 --format csv > edges.csv";
+
+/// What standard output gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NetworkFormat {
+    /// The largest edges and outlets, to read.
+    Text,
+    /// All edges as comma-separated values.
+    Csv,
+    /// All outlets as comma-separated values.
+    OutletsCsv,
+    /// One JSON document with outlets and edges.
+    Json,
+    /// One graph for Gephi, igraph, NetworkX.
+    Graphml,
+}
+
+impl NetworkArgs {
+    /// The library's parameters.
+    pub fn params(&self) -> NetworkParams {
+        NetworkParams {
+            links: if self.first_match { Links::FirstMatch } else { Links::Origin },
+            zones: if self.assume_utc { Zones::Utc } else { Zones::Any },
+            stories_min: self.stories_min,
+        }
+    }
+}
