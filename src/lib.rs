@@ -18,6 +18,7 @@
 //! | [`cluster`] | clusters around representatives |
 //! | [`records`] | the output files, one type a row |
 //! | [`report`] | findings as people read them |
+//! | [`evaluate`] | scores of those files against a truth file |
 
 pub mod document;
 pub mod error;
@@ -36,5 +37,6 @@ pub mod relation;
 pub mod cluster;
 pub mod records;
 pub mod report;
+pub mod evaluate;
 
 pub mod pipeline;

@@ -10,4 +10,5 @@ mod components;
 mod star;
 
 pub use articles::{ArticleClusters, article_clusters};
+pub(crate) use components::Components;
 pub use star::{Star, stars};
