@@ -17,8 +17,8 @@
 //! | [`relation`] | what a pair is |
 //! | [`cluster`] | clusters around representatives |
 //! | [`records`] | the output files, one type a row |
-//! | [`report`] | findings as people read them |
 //! | [`evaluate`] | scores of those files against a truth file |
+//! | [`report`] | findings as people read them |
 
 pub mod document;
 pub mod error;
@@ -36,7 +36,7 @@ pub mod furniture;
 pub mod relation;
 pub mod cluster;
 pub mod records;
-pub mod report;
 pub mod evaluate;
+pub mod report;
 
 pub mod pipeline;

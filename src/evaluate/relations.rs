@@ -35,7 +35,8 @@ pub(super) fn score(
             Between::Nothing => UNREPORTED,
         };
         labelled = true;
-        table.count(label, given);
+        let is_right_too = !by_score_alone && pair.also.iter().any(|other| other == given);
+        table.count(if is_right_too { given } else { label }, given);
     }
     if labelled {
         Ok(table.scores())

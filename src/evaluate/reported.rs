@@ -49,7 +49,7 @@ pub struct ReportedCredit {
     #[serde(default)]
     pub class: Option<String>,
     /// Who is credited.
-    #[serde(default)]
+    #[serde(default, alias = "source")]
     pub agency: Option<String>,
     /// `text`, `photo` or `data`; `None` counts as text.
     #[serde(default)]

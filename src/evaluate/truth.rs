@@ -88,9 +88,11 @@ pub struct TruePair {
     pub kind: Option<String>,
     /// What the pair is.
     pub relation: Option<String>,
+    /// Other labels that are right too.
+    pub also: Vec<String>,
     /// What the pair is among the labels that follow from scores alone.
     pub basic: Option<String>,
-    /// Whether a scan ought to report it.
+    /// Whether a scan ought to report it: by the file's word or the rule for reporting, and never what only page furniture joins.
     pub expected: bool,
 }
 

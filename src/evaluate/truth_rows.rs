@@ -68,6 +68,8 @@ struct PairRow {
     a: String,
     b: String,
     relation: Option<String>,
+    #[serde(default)]
+    also: Vec<String>,
     basic: Option<String>,
     jaccard: Option<f64>,
     a_in_b: Option<f64>,
@@ -178,7 +180,8 @@ fn add_article(
             containment,
             shared: row.shared_shingles,
             relation: row.relation.clone(),
-            expected: TruePair::meets_rule(row.jaccard, containment, row.shared_shingles),
+            expected: TruePair::meets_rule(row.jaccard, containment, row.shared_shingles)
+                && !is_boilerplate(&row.relation),
             ..TruePair::default()
         });
     }
@@ -237,16 +240,23 @@ fn listed_pair(row: PairRow) -> TruePair {
     let containment = larger(row.a_in_b, row.b_in_a);
     let by_score = || TruePair::meets_rule(row.jaccard, containment, row.shared_shingles);
     TruePair {
-        expected: row.reported.unwrap_or_else(by_score),
+        expected: row.reported.unwrap_or_else(by_score)
+            && ![&row.relation, &row.basic].into_iter().any(is_boilerplate),
         a: row.a,
         b: row.b,
         jaccard: row.jaccard,
         containment,
         shared: row.shared_shingles,
         relation: row.relation,
+        also: row.also,
         basic: row.basic,
         kind: None,
     }
+}
+
+/// Page furniture proposes no pairs: what it alone joins may be reported and need not be.
+fn is_boilerplate(label: &Option<String>) -> bool {
+    label.as_deref() == Some("boilerplate_only")
 }
 
 fn add_compared(row: ComparedRow, truth: &mut Truth) {
@@ -317,7 +327,7 @@ mod tests {
         let truth = read_text(concat!(
             r#"{"type":"article","id":"c1","story":"s1","source":"w1","credit":"none"}"#,
             "\n",
-            r#"{"type":"pair","a":"w1","b":"c1","relation":"teaser","basic":"contained","jaccard":0.1,"a_in_b":0.1,"b_in_a":1.0,"shared_shingles":9,"reported":false}"#,
+            r#"{"type":"pair","a":"w1","b":"c1","relation":"teaser","also":["excerpt"],"basic":"contained","jaccard":0.1,"a_in_b":0.1,"b_in_a":1.0,"shared_shingles":9,"reported":false}"#,
             "\n",
             r#"{"type":"not_pair","a":"w1","b":"x","why":"same event, other words"}"#,
             "\n",
@@ -325,6 +335,7 @@ mod tests {
         ));
         assert_eq!(truth.pairs.len(), 1);
         assert!(!truth.pairs[0].expected);
+        assert_eq!(truth.pairs[0].also, ["excerpt"]);
         assert_eq!(truth.not_pairs, [("w1".to_owned(), "x".to_owned())]);
         assert_eq!(truth.fragments[0].places[1], TruePlace::Paragraph("c1".to_owned(), 0));
         assert_eq!(truth.articles[0].credits, Some(BTreeSet::new()));

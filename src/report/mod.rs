@@ -5,10 +5,14 @@
 //! "Output"): what a person wants first, colour with intention, nothing that a pipe could not carry.
 
 mod digest;
+mod evaluation;
 mod palette;
 mod scan;
+mod tuning;
 mod writing;
 
 pub use digest::{ClusterShown, FurnitureShown, ScanDigest};
+pub use evaluation::evaluation;
 pub use palette::Palette;
 pub use scan::scan_summary;
+pub use tuning::{tuning_plot, tuning_seeds, tuning_table};

@@ -1,9 +1,13 @@
 //! What was typed. Nothing here reads a file.
 
+mod evaluate;
 mod quantity;
 mod reading;
+mod tune;
 
+pub use evaluate::EvaluateArgs;
 pub use reading::ReadingArgs;
+pub use tune::{TuneArgs, TuneFormat};
 
 use crate::output::Colour;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -31,6 +35,10 @@ Exit codes: 0 done, 1 nothing found where that is the question, 2 usage or input
 pub enum Command {
     /// Find repeated articles and paragraphs.
     Scan(ScanArgs),
+    /// Score a scan's files against a truth file.
+    Evaluate(EvaluateArgs),
+    /// Choose shingle size, bands and window for a target, and show what they miss.
+    Tune(TuneArgs),
 }
 
 /// Find repeated articles and paragraphs.
@@ -137,6 +145,17 @@ pub enum Across {
     Outlets,
 }
 
+impl Engine {
+    /// The library's name for it.
+    pub fn engine(self) -> CandidateEngine {
+        match self {
+            Engine::Seeds => CandidateEngine::Seeds,
+            Engine::Bands => CandidateEngine::Bands,
+            Engine::Both => CandidateEngine::Both,
+        }
+    }
+}
+
 impl SearchArgs {
     /// The library's parameters.
     pub fn params(&self) -> ScanParams {
@@ -146,11 +165,7 @@ impl SearchArgs {
                 Some(Level::Articles) => Only::Articles,
                 Some(Level::Paragraphs) => Only::Paragraphs,
             },
-            candidates: match self.candidates {
-                Engine::Seeds => CandidateEngine::Seeds,
-                Engine::Bands => CandidateEngine::Bands,
-                Engine::Both => CandidateEngine::Both,
-            },
+            candidates: self.candidates.engine(),
             filter: PairFilter {
                 jaccard_min: self.jaccard,
                 containment_min: self.containment,

@@ -15,5 +15,7 @@ fn main() -> ExitCode {
     exit::watch_signals();
     exit::code(match cli.command {
         Command::Scan(args) => cmd::scan::run(&args),
+        Command::Evaluate(args) => cmd::evaluate::run(&args),
+        Command::Tune(args) => cmd::tune::run(&args),
     })
 }
