@@ -18,6 +18,7 @@
 //! | [`cluster`] | clusters around representatives |
 //! | [`attribution`] | what the neighbourhood tells: direction, origin, originality, the network of outlets |
 //! | [`records`] | the output files, one type a row |
+//! | [`evaluate`] | scores of those files against a truth file |
 //! | [`report`] | findings as people read them |
 
 pub mod document;
@@ -37,6 +38,7 @@ pub mod relation;
 pub mod cluster;
 pub mod attribution;
 pub mod records;
+pub mod evaluate;
 pub mod report;
 
 pub mod pipeline;

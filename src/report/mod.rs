@@ -7,12 +7,16 @@
 mod digest;
 mod graphml;
 mod network;
+mod evaluation;
 mod palette;
 mod scan;
+mod tuning;
 mod writing;
 
 pub use digest::{ClusterShown, FurnitureShown, ScanDigest};
+pub use evaluation::evaluation;
 pub use graphml::write_graphml;
 pub use network::{network_summary, write_network_edges_csv, write_network_outlets_csv};
 pub use palette::Palette;
 pub use scan::scan_summary;
+pub use tuning::{tuning_plot, tuning_seeds, tuning_table};

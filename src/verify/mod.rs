@@ -5,9 +5,11 @@
 //! no candidate names. *Source*: Broder 1997 (resemblance and containment); the order of tiles is that of a blocked join.
 
 mod overlap;
+mod sample;
 mod tiles;
 
 pub use overlap::Overlap;
+pub use sample::SampleIndex;
 pub use tiles::in_tiles;
 
 /// Shingles held in memory at once while pairs are verified, 8 bytes each.

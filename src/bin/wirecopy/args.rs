@@ -1,11 +1,15 @@
 //! What was typed. Nothing here reads a file.
 
 mod network;
+mod evaluate;
 mod quantity;
 mod reading;
+mod tune;
 
+pub use evaluate::EvaluateArgs;
 pub use network::{NetworkArgs, NetworkFormat};
 pub use reading::ReadingArgs;
+pub use tune::{TuneArgs, TuneFormat};
 
 use crate::output::Colour;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -35,6 +39,10 @@ pub enum Command {
     Scan(Box<ScanArgs>),
     /// Show who carries whose stories.
     Network(NetworkArgs),
+    /// Score a scan's files against a truth file.
+    Evaluate(EvaluateArgs),
+    /// Choose shingle size, bands and window for a target, and show what they miss.
+    Tune(TuneArgs),
 }
 
 /// Find repeated articles and paragraphs.
@@ -141,6 +149,17 @@ pub enum Across {
     Outlets,
 }
 
+impl Engine {
+    /// The library's name for it.
+    pub fn engine(self) -> CandidateEngine {
+        match self {
+            Engine::Seeds => CandidateEngine::Seeds,
+            Engine::Bands => CandidateEngine::Bands,
+            Engine::Both => CandidateEngine::Both,
+        }
+    }
+}
+
 impl SearchArgs {
     /// The library's parameters.
     pub fn params(&self) -> ScanParams {
@@ -150,11 +169,7 @@ impl SearchArgs {
                 Some(Level::Articles) => Only::Articles,
                 Some(Level::Paragraphs) => Only::Paragraphs,
             },
-            candidates: match self.candidates {
-                Engine::Seeds => CandidateEngine::Seeds,
-                Engine::Bands => CandidateEngine::Bands,
-                Engine::Both => CandidateEngine::Both,
-            },
+            candidates: self.candidates.engine(),
             filter: PairFilter {
                 jaccard_min: self.jaccard,
                 containment_min: self.containment,

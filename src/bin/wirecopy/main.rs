@@ -16,5 +16,7 @@ fn main() -> ExitCode {
     exit::code(match cli.command {
         Command::Scan(args) => cmd::scan::run(&args),
         Command::Network(args) => cmd::network::run(&args),
+        Command::Evaluate(args) => cmd::evaluate::run(&args),
+        Command::Tune(args) => cmd::tune::run(&args),
     })
 }

@@ -1,4 +1,6 @@
 //! One file a command.
 
 pub mod network;
+pub mod evaluate;
 pub mod scan;
+pub mod tune;

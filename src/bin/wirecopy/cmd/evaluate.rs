@@ -1,0 +1,96 @@
+//! `wirecopy evaluate`: a scan's files against a truth file.
+
+use crate::args::{EvaluateArgs, Format};
+use crate::exit::Outcome;
+use crate::output;
+use anyhow::{Context as _, bail};
+use serde::de::DeserializeOwned;
+use std::collections::{BTreeMap, HashMap};
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use wirecopy::evaluate::{OffsetUnit, Reported, Truth, character_offsets, evaluate, read_truth};
+use wirecopy::formats::{self, Input, ReadOptions};
+use wirecopy::records;
+use wirecopy::report::evaluation;
+
+/// Scores the scan and prints the scores.
+pub fn run(args: &EvaluateArgs) -> anyhow::Result<Outcome> {
+    let truth = truth(&args.truth)?;
+    let mut reported = reported(&args.scan)?;
+    if truth.offset_unit == OffsetUnit::Characters && !args.texts.is_empty() {
+        count_in_characters(&mut reported, &args.texts)?;
+    }
+    let scores = evaluate(&reported, &truth);
+    if scores.articles.in_both == 0 {
+        bail!(
+            "no article of {} stands in {}: were the same articles scanned, by the same ids?",
+            args.truth.display(),
+            args.scan.display()
+        );
+    }
+    match args.format {
+        Format::Text => output::print(&evaluation(&scores, args.color.palette()))?,
+        Format::Json => output::write(|out| {
+            serde_json::to_writer_pretty(&mut *out, &scores)?;
+            Ok(out.write_all(b"\n")?)
+        })?,
+    }
+    Ok(Outcome::Done)
+}
+
+/// First bytes of a Zstandard frame.
+const ZSTD_MAGIC: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
+
+fn truth(path: &Path) -> anyhow::Result<Truth> {
+    let cannot_read = || format!("cannot read {}", path.display());
+    let mut file = BufReader::new(File::open(path).with_context(cannot_read)?);
+    let is_compressed = file.fill_buf().with_context(cannot_read)?.starts_with(&ZSTD_MAGIC);
+    if !is_compressed {
+        return Ok(read_truth(path, file)?);
+    }
+    let plain = zstd::Decoder::with_buffer(file).with_context(cannot_read)?;
+    Ok(read_truth(path, BufReader::with_capacity(1 << 18, plain))?)
+}
+
+/// The rows of a scan's folder.
+pub fn reported(folder: &Path) -> anyhow::Result<Reported> {
+    let articles = folder.join("articles.jsonl");
+    if !articles.exists() {
+        bail!("{} holds no articles.jsonl: name a folder that scan --out wrote", folder.display());
+    }
+    Ok(Reported {
+        articles: records::rows(&articles)?.collect::<Result<_, _>>()?,
+        pairs: rows_if_written(&folder.join("pairs.jsonl"))?,
+        occurrences: rows_if_written(&folder.join("occurrences.jsonl"))?,
+        passages_in_characters: false,
+    })
+}
+
+fn rows_if_written<T: DeserializeOwned>(path: &Path) -> anyhow::Result<Option<Vec<T>>> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    Ok(Some(records::rows(path)?.collect::<Result<_, _>>()?))
+}
+
+/// Reads the texts again, to turn the passages from bytes to characters.
+fn count_in_characters(reported: &mut Reported, texts: &[PathBuf]) -> anyhow::Result<()> {
+    let wanted = reported.passage_offsets();
+    let mut known: HashMap<String, BTreeMap<u64, u64>> = HashMap::new();
+    let inputs: Vec<Input> = texts.iter().cloned().map(Input::Path).collect();
+    let options = ReadOptions::new(std::env::temp_dir());
+    let mut intake = formats::open(&inputs, &options)?;
+    while let Some(block) = intake.next_block()? {
+        for document in block.decode(&options).documents {
+            if let Some(offsets) = wanted.get(&*document.id) {
+                let characters = character_offsets(&document.text, offsets);
+                let of_article = offsets.iter().copied().zip(characters).collect();
+                known.insert(document.id.into_owned(), of_article);
+            }
+        }
+    }
+    reported.count_in_characters(|article, byte| known.get(article)?.get(&byte).copied()).map_err(|article| {
+        anyhow::anyhow!("--texts holds no article \"{article}\": name all inputs of the scan")
+    })
+}

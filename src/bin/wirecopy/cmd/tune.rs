@@ -1,0 +1,262 @@
+//! `wirecopy tune`: what finds pairs of a given similarity, and what it misses.
+
+use crate::args::{TuneArgs, TuneFormat};
+use crate::exit::{self, Outcome};
+use crate::output;
+use anyhow::bail;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use wirecopy::evaluate::{PairScores, Reported, TruePair, Truth, evaluate};
+use wirecopy::formats::{self, Input, ReadOptions};
+use wirecopy::lsh::{Choice, SeedChoice, Target, choices, curve, expected_misses, seed_choice};
+use wirecopy::params::{Only, ScanParams};
+use wirecopy::records::OutputDir;
+use wirecopy::relation::is_reported;
+use wirecopy::report::{tuning_plot, tuning_seeds, tuning_table};
+use wirecopy::shingle::{WORDS, distinct, token_hash, word_shingles};
+use wirecopy::text::{Analysis, analyse};
+use wirecopy::verify::SampleIndex;
+
+/// Points of the curve that is printed and of the one that is plotted.
+const CURVE_STEPS: usize = 100;
+const PLOT_STEPS: usize = 60;
+
+/// Chooses, measures where there is a corpus, and prints.
+pub fn run(args: &TuneArgs) -> anyhow::Result<Outcome> {
+    if !(args.similarity > 0.0 && args.similarity <= 1.0) {
+        bail!("--similarity is {}: a share above 0 and up to 1 is expected", args.similarity);
+    }
+    if !(args.recall > 0.0 && args.recall < 1.0) {
+        bail!("--recall is {}: a share above 0 and below 1 is expected", args.recall);
+    }
+    let target = Target {
+        similarity: args.similarity,
+        recall: args.recall,
+        memory_bytes_per_unit: args.memory_per_article,
+    };
+    let bands = choices(&target);
+    let shingles = args.article_words as usize + 1 - WORDS;
+    let seeds = seed_choice(args.run_words.into(), shingles, args.memory_per_article);
+    let measured = if args.inputs.is_empty() { None } else { Some(measure(args)?) };
+    match args.format {
+        TuneFormat::Csv => output::write(|out| {
+            writeln!(out, "similarity,probability")?;
+            for point in curve(&bands[0], CURVE_STEPS) {
+                writeln!(out, "{:.2},{:.6}", point.similarity, point.probability)?;
+            }
+            Ok(())
+        })?,
+        TuneFormat::Json => output::write(|out| {
+            serde_json::to_writer_pretty(&mut *out, &document(args, &bands, seeds, measured.as_ref()))?;
+            Ok(out.write_all(b"\n")?)
+        })?,
+        TuneFormat::Text => output::print(&page(args, &bands, seeds, measured.as_ref()))?,
+    }
+    Ok(Outcome::Done)
+}
+
+/// True pairs of the sample and what the scan found of them.
+struct Measured {
+    articles: u64,
+    sampled: u64,
+    scores: PairScores,
+    similarities: Vec<f64>,
+}
+
+/// Share of pairs missed, were they spread evenly from the target similarity to 1, or as they were measured.
+fn misses(args: &TuneArgs, choice: &Choice, measured: Option<&Measured>) -> f64 {
+    match measured {
+        Some(measured) => expected_misses(choice, measured.similarities.iter().copied()),
+        None => {
+            let step = (1.0 - args.similarity) / CURVE_STEPS as f64;
+            let even = (0..=CURVE_STEPS).map(|at| args.similarity + step * at as f64);
+            expected_misses(choice, even)
+        }
+    }
+}
+
+fn pairs_of(articles: u64) -> f64 {
+    articles as f64 * (articles as f64 - 1.0) / 2.0
+}
+
+fn page(args: &TuneArgs, bands: &[Choice], seeds: Option<SeedChoice>, measured: Option<&Measured>) -> String {
+    let palette = args.color.palette();
+    let articles = measured.map_or(args.articles, |measured| measured.articles);
+    let mut text =
+        format!("Pairs at Jaccard {} and more, {} of them to be found.\n\n", args.similarity, args.recall);
+    text.push_str(&tuning_table(bands, pairs_of(articles), palette));
+    let best = &bands[0];
+    let spread = if measured.is_some() { "as they lie in the sample" } else { "spread evenly up to 1" };
+    text.push_str(&format!(
+        "  false candidates among {articles} articles; {} × {} misses {:.2} % of the pairs at {} and more, {spread}\n  scan uses word-5 shingles; others serve other engines\n\n",
+        best.banding.bands,
+        best.banding.rows,
+        100.0 * misses(args, best, measured),
+        args.similarity,
+    ));
+    text.push_str(&format!(
+        "P(candidate) of {} × {} by word-{}, over Jaccard by word-5:\n",
+        best.banding.bands, best.banding.rows, best.shingle_words
+    ));
+    text.push_str(&tuning_plot(&curve(best, PLOT_STEPS)));
+    text.push('\n');
+    if let Some(seeds) = &seeds {
+        text.push_str(&tuning_seeds(seeds, palette));
+    }
+    if let Some(measured) = measured {
+        let scores = &measured.scores;
+        let figure = |value: Option<f64>| value.map_or("–".to_owned(), |value| format!("{value:.4}"));
+        let [low, high] = scores.recall_interval.unwrap_or([0.0, 1.0]);
+        text.push_str(&format!(
+            "\nMeasured: {} of {} articles compared with all others\n  direct recall {} ({low:.4} to {high:.4}) of {} true pairs, joined {}\n",
+            measured.sampled,
+            measured.articles,
+            figure(scores.recall),
+            scores.true_pairs,
+            figure(scores.joined),
+        ));
+    }
+    text
+}
+
+fn document(
+    args: &TuneArgs,
+    bands: &[Choice],
+    seeds: Option<SeedChoice>,
+    measured: Option<&Measured>,
+) -> Value {
+    let articles = measured.map_or(args.articles, |measured| measured.articles);
+    let choice = |choice: &Choice| {
+        json!({
+            "shingle_words": choice.shingle_words,
+            "bands": choice.banding.bands,
+            "rows": choice.banding.rows,
+            "slots": choice.banding.slots(),
+            "similarity": choice.similarity,
+            "recall": choice.recall,
+            "memory_bytes": choice.memory_bytes,
+            "false_candidates": choice.false_candidates_per_million * pairs_of(articles) / 1e6,
+            "expected_misses": misses(args, choice, measured),
+            "meets_target": choice.meets_target,
+        })
+    };
+    let points: Vec<Value> = curve(&bands[0], CURVE_STEPS)
+        .iter()
+        .map(|point| json!({"similarity": point.similarity, "probability": point.probability}))
+        .collect();
+    json!({
+        "target": {
+            "similarity": args.similarity,
+            "recall": args.recall,
+            "memory_bytes_per_article": args.memory_per_article,
+        },
+        "choices": bands.iter().map(choice).collect::<Vec<_>>(),
+        "curve": points,
+        "seeds": seeds.map(|seeds| json!({
+            "window": seeds.window,
+            "run_words_guaranteed": seeds.run_words_guaranteed,
+            "seeds_per_article": seeds.seeds_per_unit,
+            "memory_bytes": seeds.memory_bytes,
+            "meets_memory": seeds.meets_memory,
+        })),
+        "measured": measured.map(|measured| json!({
+            "articles": measured.articles,
+            "sampled": measured.sampled,
+            "pairs": measured.scores,
+        })),
+    })
+}
+
+/// Scans the inputs, finds all true pairs of a sample without candidates, and scores the one against the other.
+fn measure(args: &TuneArgs) -> anyhow::Result<Measured> {
+    let home = tempfile::Builder::new().prefix("wirecopy-").tempdir()?;
+    exit::begin(home.path());
+    let inputs: Vec<Input> = args.inputs.iter().cloned().map(Input::Path).collect();
+    let options = ReadOptions::new(home.path().to_path_buf());
+    let params =
+        ScanParams { only: Only::Articles, candidates: args.candidates.engine(), ..ScanParams::default() };
+    let measured = scan_and_compare(&inputs, &options, &params, home.path().join("scan"), args.sample.into());
+    exit::finish(&home.path().to_path_buf(), || home.close())?;
+    measured
+}
+
+fn scan_and_compare(
+    inputs: &[Input],
+    options: &ReadOptions,
+    params: &ScanParams,
+    target: PathBuf,
+    sample_len: usize,
+) -> anyhow::Result<Measured> {
+    let output = OutputDir::create(&target)?;
+    wirecopy::pipeline::scan(inputs, options, params, &output, &|_| {})?;
+    let reported = super::evaluate::reported(output.staging())?;
+    let sample = sample(&reported, sample_len);
+    let mut sets: BTreeMap<String, Vec<u64>> = BTreeMap::new();
+    for_each_set(inputs, options, |id, set| {
+        if sample.contains(id) {
+            sets.insert(id.to_owned(), set.to_vec());
+        }
+    })?;
+    let index = SampleIndex::of(sets.values().map(Vec::as_slice));
+    let ids: Vec<&String> = sets.keys().collect();
+    let mut truth = Truth::default();
+    for_each_set(inputs, options, |other, set| {
+        for (number, overlap) in index.overlaps(set) {
+            let id = ids[number as usize];
+            // A pair of two sampled articles is met from both sides.
+            let is_second_look = sets.contains_key(other) && other <= id.as_str();
+            if is_reported(overlap) && !is_second_look {
+                truth.pairs.push(TruePair {
+                    a: id.clone(),
+                    b: other.to_owned(),
+                    jaccard: Some(overlap.jaccard()),
+                    containment: Some(overlap.containment()),
+                    shared: Some(overlap.shared.into()),
+                    expected: true,
+                    ..TruePair::default()
+                });
+            }
+        }
+    })?;
+    if truth.pairs.is_empty() {
+        bail!("no article of the sample shares text with another: name a larger --sample");
+    }
+    let similarities = truth.pairs.iter().filter_map(|pair| pair.jaccard).collect();
+    let Some(scores) = evaluate(&reported, &truth).pairs else { bail!("the scan wrote no pairs") };
+    Ok(Measured {
+        articles: reported.articles.len() as u64,
+        sampled: sets.len() as u64,
+        scores,
+        similarities,
+    })
+}
+
+/// Articles spread evenly over all by the hash of their ids, so that neighbours in a dump are no more likely than others.
+fn sample(reported: &Reported, len: usize) -> BTreeSet<&str> {
+    let mut ids: Vec<&str> = reported.articles.iter().map(|article| article.id.as_str()).collect();
+    ids.sort_by_cached_key(|id| token_hash(id.as_bytes()));
+    ids.into_iter().take(len).collect()
+}
+
+/// Calls `with(id, set)` for the word-5 shingles of each article. Articles whose ids had to be made unique bear other ids in the scan and play no part.
+fn for_each_set(
+    inputs: &[Input],
+    options: &ReadOptions,
+    mut with: impl FnMut(&str, &[u64]),
+) -> anyhow::Result<()> {
+    let (mut analysis, mut tokens, mut shingles) = (Analysis::default(), Vec::new(), Vec::new());
+    let mut intake = formats::open(inputs, options)?;
+    while let Some(block) = intake.next_block()? {
+        for document in block.decode(options).documents {
+            analyse(&document.text, &mut analysis);
+            tokens.clear();
+            tokens.extend((0..analysis.tokens.len()).map(|at| token_hash(analysis.token(at).as_bytes())));
+            shingles.clear();
+            word_shingles(&tokens, &mut shingles);
+            distinct(&mut shingles);
+            with(&document.id, &shingles);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,81 @@
+//! Who was said to have taken from whom.
+
+use super::grouping::Grouping;
+use super::share::Share;
+use super::{DirectionScores, Reported, ReportedPair, Truth, Unknown};
+use serde_json::Value;
+
+/// Scores the direction of every row that stands for exactly a source and its copy. A direction that is not told is no error, and no hit.
+pub(super) fn score(
+    reported: &Reported,
+    truth: &Truth,
+    grouping: &Grouping<'_>,
+) -> Result<DirectionScores, Unknown> {
+    let rows = reported.pairs.as_ref().ok_or("the scan wrote no pairs")?;
+    if rows.iter().all(|row| row.direction.is_none()) {
+        return Err("the scan looked for no directions");
+    }
+    let (mut right, mut wrong, mut unknown) = (0, 0, 0);
+    for article in &truth.articles {
+        let Some(source) = &article.source else { continue };
+        let numbers = grouping.number(source).zip(grouping.number(&article.id));
+        let Some(row) = numbers.and_then(|(source, copy)| grouping.own_row(source, copy)) else { continue };
+        match told_source(row) {
+            Some(told) if told == source => right += 1,
+            Some(_) => wrong += 1,
+            None => unknown += 1,
+        }
+    }
+    let pairs = right + wrong + unknown;
+    if pairs == 0 {
+        return Err("the truth file names no source of a reported pair");
+    }
+    let (precision, recall) = (Share { hits: right, of: right + wrong }, Share { hits: right, of: pairs });
+    Ok(DirectionScores {
+        pairs,
+        right,
+        wrong,
+        unknown,
+        precision: precision.value(),
+        precision_interval: precision.interval(),
+        recall: recall.value(),
+        recall_interval: recall.interval(),
+    })
+}
+
+/// The article that the row calls the source: `a_to_b` and `b_to_a`, or an object whose `from` is the id, `a` or `b`.
+fn told_source(row: &ReportedPair) -> Option<&str> {
+    let told = match row.direction.as_ref()? {
+        Value::Object(direction) => direction.get("from").or_else(|| direction.get("direction"))?.as_str()?,
+        other => other.as_str()?,
+    };
+    if told == row.a || told == row.b {
+        return Some(told);
+    }
+    match told {
+        "a_to_b" | "a" => Some(&row.a),
+        "b_to_a" | "b" => Some(&row.b),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_direction_is_read_in_each_of_its_forms() {
+        let row = |direction: Value| ReportedPair {
+            a: "p".to_owned(),
+            b: "q".to_owned(),
+            direction: Some(direction),
+            ..ReportedPair::default()
+        };
+        assert_eq!(told_source(&row(json!("a_to_b"))), Some("p"));
+        assert_eq!(told_source(&row(json!("b_to_a"))), Some("q"));
+        assert_eq!(told_source(&row(json!({"from": "q", "rule": "earliest date"}))), Some("q"));
+        assert_eq!(told_source(&row(json!({"from": null, "rule": "no date"}))), None);
+        assert_eq!(told_source(&row(json!("unknown"))), None);
+    }
+}

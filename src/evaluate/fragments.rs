@@ -1,0 +1,224 @@
+//! Repeated paragraphs: which reported fragment holds the true one.
+
+use super::share::{Share, f1};
+use super::spans::{common_len, covered_len, united};
+use super::{
+    FragmentScores, KindScore, PrecisionRecall, Reported, ReportedOccurrence, Span, TrueFragment, TruePlace,
+    Truth, Unknown,
+};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Scores fragments by their occurrences, and furniture by places in the texts.
+///
+/// Each true fragment with two occurrences or more is matched to the reported fragment that holds most of them (the first by id on a tie).
+/// Reported fragments that hold none of a true one are not judged: a truth file need not list every repeat.
+pub(super) fn score(reported: &Reported, truth: &Truth) -> Result<FragmentScores, Unknown> {
+    let furniture = furniture(reported, truth);
+    if truth.fragments.is_empty() && furniture.is_none() {
+        return Err("the truth file names no fragments");
+    }
+    let occurrences = reported.occurrences.as_ref().ok_or("the scan wrote no fragments")?;
+    let places = Places::of(occurrences);
+    let scanned: BTreeSet<&str> = reported.articles.iter().map(|article| article.id.as_str()).collect();
+    let (mut precision, mut recall, mut found) = (Share::default(), Share::default(), Share::default());
+    let mut by_kind: BTreeMap<&str, Share> = BTreeMap::new();
+    for fragment in &truth.fragments {
+        let wanted: Vec<&TruePlace> =
+            fragment.places.iter().filter(|place| scanned.contains(place.article())).collect();
+        if wanted.len() < 2 {
+            continue;
+        }
+        let best = places.best_match(&wanted);
+        let held = best.map_or(0, |(_, held)| held);
+        recall.hits += held;
+        recall.of += wanted.len() as u64;
+        if let Some((name, held)) = best {
+            precision.hits += held;
+            precision.of += places.len_within(name, fragment);
+        }
+        found.count(held > 1);
+        by_kind.entry(&fragment.kind).or_default().count(held > 1);
+    }
+    Ok(FragmentScores {
+        precision: precision.value(),
+        recall: recall.value(),
+        f1: precision.value().zip(recall.value()).map(|(precision, recall)| f1(precision, recall)),
+        true_fragments: found.of,
+        found: found.hits,
+        found_interval: found.interval(),
+        by_kind: by_kind
+            .into_iter()
+            .map(|(kind, share)| KindScore {
+                kind: kind.to_owned(),
+                true_fragments: share.of,
+                found: share.hits,
+            })
+            .collect(),
+        furniture,
+    })
+}
+
+/// Where reported fragments stand.
+struct Places<'rows> {
+    of_article: HashMap<&'rows str, Vec<&'rows ReportedOccurrence>>,
+    of_fragment: HashMap<&'rows str, Vec<&'rows str>>,
+}
+
+impl<'rows> Places<'rows> {
+    fn of(occurrences: &'rows [ReportedOccurrence]) -> Self {
+        let mut places = Places { of_article: HashMap::new(), of_fragment: HashMap::new() };
+        for occurrence in occurrences {
+            places.of_article.entry(&occurrence.article).or_default().push(occurrence);
+            places.of_fragment.entry(&occurrence.fragment).or_default().push(&occurrence.article);
+        }
+        for of_article in places.of_article.values_mut() {
+            of_article.sort_unstable_by_key(|occurrence| (occurrence.paragraph, &occurrence.fragment));
+        }
+        places
+    }
+
+    /// Fragments that stand at a place: in that paragraph, or in one that shares at least half of those bytes.
+    fn at(&self, place: &TruePlace) -> BTreeSet<&'rows str> {
+        let Some(occurrences) = self.of_article.get(place.article()) else { return BTreeSet::new() };
+        // Paragraphs follow each other, so that an order by number is one by bytes.
+        let first = occurrences.partition_point(|occurrence| match place {
+            TruePlace::Paragraph(_, paragraph) => occurrence.paragraph < *paragraph,
+            TruePlace::Bytes(_, span) => occurrence.end <= span.start,
+        });
+        occurrences[first..]
+            .iter()
+            .take_while(|occurrence| match place {
+                TruePlace::Paragraph(_, paragraph) => occurrence.paragraph == *paragraph,
+                TruePlace::Bytes(_, span) => occurrence.start < span.end,
+            })
+            .filter(|occurrence| match place {
+                TruePlace::Paragraph(..) => true,
+                TruePlace::Bytes(_, span) => {
+                    let reported = Span { start: occurrence.start, end: occurrence.end };
+                    2 * reported.cut(*span).len() >= span.len()
+                }
+            })
+            .map(|occurrence| occurrence.fragment.as_str())
+            .collect()
+    }
+
+    /// The fragment that stands at most of the places, and at how many.
+    fn best_match(&self, wanted: &[&TruePlace]) -> Option<(&'rows str, u64)> {
+        let mut held: BTreeMap<&str, u64> = BTreeMap::new();
+        for place in wanted {
+            for fragment in self.at(place) {
+                *held.entry(fragment).or_default() += 1;
+            }
+        }
+        held.into_iter().rev().max_by_key(|(_, held)| *held)
+    }
+
+    /// Occurrences of a reported fragment in the articles of the true one, at least as many as can be right.
+    fn len_within(&self, reported: &str, truth: &TrueFragment) -> u64 {
+        let articles: BTreeSet<&str> = truth.places.iter().map(TruePlace::article).collect();
+        let all = self.of_fragment.get(reported).into_iter().flatten();
+        all.filter(|article| articles.contains(**article)).count() as u64
+    }
+}
+
+fn furniture(reported: &Reported, truth: &Truth) -> Option<PrecisionRecall> {
+    let found: HashMap<&str, &[Span]> = reported
+        .articles
+        .iter()
+        .map(|article| (article.id.as_str(), article.furniture.as_deref().unwrap_or_default()))
+        .collect();
+    let (mut right, mut in_truth, mut in_scan) = (0, 0, 0);
+    let mut speaks = false;
+    for article in &truth.articles {
+        let (Some(spans), Some(found)) = (&article.furniture, found.get(article.id.as_str())) else {
+            continue;
+        };
+        speaks = true;
+        right += common_len(&united(spans.clone()), &united(found.to_vec()));
+        in_truth += covered_len(spans.clone());
+        in_scan += covered_len(found.to_vec());
+    }
+    let precision = Share { hits: right, of: in_scan }.value();
+    let recall = Share { hits: right, of: in_truth }.value();
+    let f1 = precision.zip(recall).map(|(precision, recall)| f1(precision, recall));
+    speaks.then_some(PrecisionRecall { precision, recall, f1 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::{ReportedArticle, TrueArticle};
+
+    fn occurrence(fragment: &str, article: &str, paragraph: u64) -> ReportedOccurrence {
+        let start = paragraph * 100;
+        ReportedOccurrence {
+            fragment: fragment.to_owned(),
+            article: article.to_owned(),
+            paragraph,
+            start,
+            end: start + 90,
+        }
+    }
+
+    fn reported(occurrences: Vec<ReportedOccurrence>) -> Reported {
+        let article = |id: &str| ReportedArticle {
+            id: id.to_owned(),
+            furniture: Some(vec![Span { start: 0, end: 30 }]),
+            ..ReportedArticle::default()
+        };
+        Reported {
+            articles: ["a", "b", "c"].map(article).to_vec(),
+            occurrences: Some(occurrences),
+            ..Reported::default()
+        }
+    }
+
+    #[test]
+    fn a_fragment_found_in_two_of_three_places_and_in_one_too_many_scores_two_thirds() {
+        let scan = reported(vec![
+            occurrence("f1", "a", 0),
+            occurrence("f1", "b", 4),
+            occurrence("f1", "b", 5),
+            occurrence("f2", "c", 1),
+        ]);
+        let place = |article: &str, paragraph| TruePlace::Paragraph(article.to_owned(), paragraph);
+        let near = TrueFragment {
+            kind: "near".to_owned(),
+            places: vec![place("a", 0), place("b", 4), place("c", 1)],
+        };
+        let outside =
+            TrueFragment { kind: "near".to_owned(), places: vec![place("a", 2), place("elsewhere", 1)] };
+        let missed = TrueFragment { kind: "echo".to_owned(), places: vec![place("a", 6), place("a", 7)] };
+        let truth = Truth { fragments: vec![near, outside, missed], ..Truth::default() };
+        let scores = score(&scan, &truth).unwrap();
+        assert_eq!((scores.true_fragments, scores.found), (2, 1));
+        assert_eq!(scores.precision, Some(2.0 / 3.0));
+        assert_eq!(scores.recall, Some(2.0 / 5.0));
+        assert_eq!(scores.by_kind[0], KindScore { kind: "echo".to_owned(), true_fragments: 1, found: 0 });
+        assert_eq!(scores.furniture, None);
+    }
+
+    #[test]
+    fn places_by_bytes_meet_the_paragraph_that_holds_half_of_them() {
+        let scan = reported(vec![occurrence("f1", "a", 0), occurrence("f1", "b", 4)]);
+        let place = |article: &str, start, end| TruePlace::Bytes(article.to_owned(), Span { start, end });
+        let caption = TrueFragment {
+            kind: "caption".to_owned(),
+            places: vec![place("a", 10, 100), place("b", 350, 449)],
+        };
+        let scores = score(&scan, &Truth { fragments: vec![caption], ..Truth::default() }).unwrap();
+        assert_eq!(scores.recall, Some(0.5));
+    }
+
+    #[test]
+    fn furniture_is_scored_by_bytes() {
+        let known = TrueArticle {
+            id: "a".to_owned(),
+            furniture: Some(vec![Span { start: 10, end: 50 }]),
+            ..TrueArticle::default()
+        };
+        let scores = score(&reported(vec![]), &Truth { articles: vec![known], ..Truth::default() }).unwrap();
+        let furniture = scores.furniture.unwrap();
+        assert_eq!((furniture.precision, furniture.recall), (Some(2.0 / 3.0), Some(0.5)));
+    }
+}

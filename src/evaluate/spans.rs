@@ -1,0 +1,84 @@
+//! Sets of places in a text, as spans.
+
+use serde::{Deserialize, Serialize};
+
+/// A part of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Span {
+    /// First place.
+    pub start: u64,
+    /// Place after the last.
+    pub end: u64,
+}
+
+impl Span {
+    /// Places in the span; 0 where it ends before it starts.
+    pub fn len(self) -> u64 {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether there is no place in it.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// What two spans have in common, perhaps nothing.
+    pub fn cut(self, other: Span) -> Span {
+        Span { start: self.start.max(other.start), end: self.end.min(other.end) }
+    }
+}
+
+/// Sorts spans, joins those that touch and drops empty ones. O(n log n).
+pub(super) fn united(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.retain(|span| !span.is_empty());
+    spans.sort_unstable();
+    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
+
+/// Places in any of the spans.
+pub(super) fn covered_len(spans: Vec<Span>) -> u64 {
+    united(spans).iter().map(|span| span.len()).sum()
+}
+
+/// Places in both of two united lists. O(n + m).
+pub(super) fn common_len(left: &[Span], right: &[Span]) -> u64 {
+    let (mut at_left, mut at_right, mut common) = (0, 0, 0);
+    while at_left < left.len() && at_right < right.len() {
+        common += left[at_left].cut(right[at_right]).len();
+        if left[at_left].end <= right[at_right].end { at_left += 1 } else { at_right += 1 }
+    }
+    common
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    fn places(spans: &[Span]) -> BTreeSet<u64> {
+        spans.iter().flat_map(|span| span.start..span.end).collect()
+    }
+
+    fn some_spans() -> impl Strategy<Value = Vec<Span>> {
+        prop::collection::vec((0u64..40, 0u64..10), 0..8).prop_map(|spans| {
+            spans.into_iter().map(|(start, len)| Span { start, end: start + len }).collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn lengths_are_those_of_sets_of_places(left in some_spans(), right in some_spans()) {
+            prop_assert_eq!(covered_len(left.clone()), places(&left).len() as u64);
+            let both = places(&left).intersection(&places(&right)).count() as u64;
+            prop_assert_eq!(common_len(&united(left), &united(right)), both);
+        }
+    }
+}
