@@ -38,3 +38,4 @@ pub mod records;
 pub mod report;
 
 pub mod pipeline;
+pub mod generate;

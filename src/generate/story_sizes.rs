@@ -74,6 +74,11 @@ impl StorySizes {
         block.first_article + (story - block.first_story) * block.size
     }
 
+    /// Whether a story has copies.
+    pub(super) fn is_copied(&self, story: u64) -> bool {
+        story < self.stories
+    }
+
     /// Number of stories.
     pub(super) fn stories(&self) -> u64 {
         self.stories + self.articles - self.copied
