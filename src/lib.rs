@@ -18,6 +18,7 @@
 //! | [`cluster`] | clusters around representatives |
 //! | [`records`] | the output files, one type a row |
 //! | [`report`] | findings as people read them |
+//! | [`generate`] | a labelled dump of any size |
 
 pub mod document;
 pub mod error;
@@ -36,6 +37,6 @@ pub mod relation;
 pub mod cluster;
 pub mod records;
 pub mod report;
+pub mod generate;
 
 pub mod pipeline;
-pub mod generate;

@@ -27,8 +27,13 @@ const fn english(
     Agency { name, language: Language::English, dateline, byline, sign_off, copyright }
 }
 
-const fn chinese(name: &'static str, dateline: &'static str, copyright: &'static str) -> Agency {
-    Agency { name, language: Language::Chinese, dateline, byline: "", sign_off: "", copyright }
+const fn chinese(
+    name: &'static str,
+    dateline: &'static str,
+    sign_off: &'static str,
+    copyright: &'static str,
+) -> Agency {
+    Agency { name, language: Language::Chinese, dateline, byline: "", sign_off, copyright }
 }
 
 /// The agencies of the generated world: real names, since who detects credit knows no other.
@@ -62,7 +67,13 @@ pub(super) static AGENCIES: [Agency; 19] = [
         "",
         "Copyright {Y} United Press International, Inc. All Rights Reserved.",
     ),
-    english("PTI", "{City}, {Mon} {D} (PTI) ", "", "", "(This story has not been edited by our staff and is published from a syndicated feed.)"),
+    english(
+        "PTI",
+        "{City}, {Mon} {D} (PTI) ",
+        "",
+        "",
+        "(This story has not been edited by our staff and is published from a syndicated feed.)",
+    ),
     english("Xinhua", "{CITY}, {Mon}. {D} (Xinhua) -- ", "", "", ""),
     english("dpa", "{City} (dpa) - ", "", "", "© dpa-infocom, dpa:{yymmdd}-99-{code}/2"),
     english("Kyodo", "{CITY}, {Mon}. {D} (Kyodo) - ", "", "", ""),
@@ -73,9 +84,15 @@ pub(super) static AGENCIES: [Agency; 19] = [
     english("AAP", "{City}, {Mon} {D} (AAP) - ", "", "", ""),
     english("Bernama", "{CITY}, {Mon} {D} (Bernama) -- ", "", "", ""),
     english("IANS", "{City}, {Mon} {D} (IANS) ", "", "", ""),
-    english("TNS", "{CITY} (TNS) — ", "", "", "©{Y} {City} Courier. Distributed by Tribune Content Agency, LLC."),
-    chinese("新华社", "新华社{City}{M}月{D}日电（记者{name}）", ""),
-    chinese("中新社", "中新社{City}{M}月{D}日电 ", "（完）"),
+    english(
+        "TNS",
+        "{CITY} (TNS) — ",
+        "",
+        "",
+        "©{Y} {City} Courier. Distributed by Tribune Content Agency, LLC.",
+    ),
+    chinese("新华社", "新华社{City}{M}月{D}日电 ", "（记者{name}）", ""),
+    chinese("中新社", "中新社{City}{M}月{D}日电 ", "", "（完）"),
 ];
 
 /// What the lines of one story are filled with.

@@ -172,7 +172,8 @@ impl Making {
 /// The first words of a title as an address spells them, a hyphen after each; empty where none is ASCII.
 fn slug_of(title: &str) -> String {
     let mut slug = String::new();
-    let words = title.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let words =
+        title.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     for word in words.take(SLUG_WORDS_MAX) {
         slug.push_str(word);
         slug.push('-');

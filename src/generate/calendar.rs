@@ -58,10 +58,7 @@ pub(super) fn iso_in_zone(unix_seconds: u64, zone_hours: i64) -> String {
     let Day { year, month, day } = Day::of(local);
     let (hour, minute, second) = (local / 3600 % 24, local / 60 % 60, local % 60);
     let sign = if zone_hours < 0 { '-' } else { '+' };
-    format!(
-        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{sign}{:02}:00",
-        zone_hours.abs()
-    )
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{sign}{:02}:00", zone_hours.abs())
 }
 
 #[cfg(test)]
@@ -73,10 +70,7 @@ mod tests {
         for days in (0..60_000i64).step_by(7) {
             let other = jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(days));
             let Day { year, month, day } = Day::of(days as u64 * 86_400);
-            assert_eq!(
-                (year, month, day),
-                (other.year() as u32, other.month() as u32, other.day() as u32)
-            );
+            assert_eq!((year, month, day), (other.year() as u32, other.month() as u32, other.day() as u32));
         }
     }
 

@@ -80,11 +80,11 @@ impl Cast {
     }
 
     pub(super) fn push_place(&self, fill: &mut Random, text: &mut String) {
-        text.push_str(fill.pick(&self.places));
+        text.push_str(*fill.pick(&self.places));
     }
 
     pub(super) fn push_organisation(&self, fill: &mut Random, text: &mut String) {
-        text.push_str(fill.pick(&self.organisations));
+        text.push_str(fill.pick(&self.organisations).as_str());
     }
 }
 

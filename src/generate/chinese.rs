@@ -19,7 +19,8 @@ const PARTICLES: [&str; 14] =
     ["的", "了", "在", "和", "是", "将", "对", "从", "与", "为", "被", "向", "并", "也"];
 
 /// Family names.
-const FAMILY_NAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎";
+const FAMILY_NAMES: &str =
+    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎";
 
 /// Characters are drawn with a probability that falls as 1 / (rank + shift), as words are.
 const RANK_SHIFT: f64 = 60.0;
@@ -61,8 +62,7 @@ impl Chinese {
     pub(super) fn new(words: Random, mut fill: Random) -> Chinese {
         let drawing = drawing_table();
         let people = std::array::from_fn(|_| person(&mut fill));
-        let mut place: String = (0..2).map(|_| *fill.pick(drawing)).collect();
-        place.push('市');
+        let place = (0..2).map(|_| *fill.pick(drawing)).collect();
         Chinese { words, fill, drawing, people, place, source: String::new() }
     }
 
@@ -145,7 +145,7 @@ impl Chinese {
     }
 
     fn push_person(&mut self, text: &mut String) {
-        text.push_str(self.fill.pick(&self.people));
+        text.push_str(self.fill.pick(&self.people).as_str());
     }
 }
 

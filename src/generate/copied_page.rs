@@ -1,5 +1,6 @@
 //! The page of a copy: parts of the source, and what the outlet adds.
 
+use super::Language;
 use super::copy_plan::{CopyPlan, Shape};
 use super::copying::{Changed, Copying, WordRates};
 use super::dump::{Dump, StoryPlan, id_of};
@@ -9,7 +10,6 @@ use super::page::{Page, Part, PartKind};
 use super::prose::Prose;
 use super::random::{Purpose, Random};
 use super::truth::{CaptionSpan, CopiedSpan, Operation};
-use super::Language;
 
 /// Shares of a story that a truncated copy keeps.
 const KEPT_MIN: f64 = 0.15;
@@ -52,7 +52,11 @@ pub(super) fn write_copy(
         plan,
         copy,
         source,
-        copying: Copying::new(&source.text, plan.language, Random::of(seed, Purpose::CopyEdits, copy.article)),
+        copying: Copying::new(
+            &source.text,
+            plan.language,
+            Random::of(seed, Purpose::CopyEdits, copy.article),
+        ),
         prose: Prose::new(
             plan.language,
             Random::of(seed, Purpose::OwnWords, 2 * copy.article),
@@ -108,7 +112,8 @@ impl Writing<'_> {
         if is_truncated && self.random.chance(0.5) {
             page.extend_last(if self.random.chance(0.5) { "…" } else { "..." });
         }
-        let is_rehosted = self.plan.agency.is_none() && copy.shape != Shape::NumbersChanged && !copy.credit_stripped;
+        let is_rehosted =
+            self.plan.agency.is_none() && copy.shape != Shape::NumbersChanged && !copy.credit_stripped;
         if is_rehosted {
             let origin = &self.dump.outlets.get(self.plan.outlet).name;
             let line = republication_line(self.plan.language, origin, &mut self.random);
@@ -134,7 +139,8 @@ impl Writing<'_> {
         page.title.push_str(&self.source.title);
         match printed.filter(|_| outlet.prints_headline) {
             Some(headline) => {
-                let mut random = Random::of(self.dump.params.seed, Purpose::Furniture, self.copy.article << 1 | 1 << 40);
+                let mut random =
+                    Random::of(self.dump.params.seed, Purpose::Furniture, self.copy.article << 1 | 1 << 40);
                 page.push_furniture(&outlet.head, &mut random);
                 self.push_part(headline, page);
             }
@@ -163,8 +169,9 @@ impl Writing<'_> {
 
     /// Two neighbours and two others change places.
     fn reorder_parts(&mut self, parts: &mut [Part]) {
-        let mut places: Vec<usize> =
-            (0..parts.len()).filter(|at| matches!(parts[*at].kind, PartKind::Body | PartKind::Quote)).collect();
+        let mut places: Vec<usize> = (0..parts.len())
+            .filter(|at| matches!(parts[*at].kind, PartKind::Body | PartKind::Quote))
+            .collect();
         if places.len() < 3 {
             return;
         }
@@ -208,7 +215,8 @@ impl Writing<'_> {
     fn write_embedded(&mut self, page: &mut Page) {
         self.write_own_top(page);
         self.write_own_paragraphs(page, 1, 4);
-        let story: Vec<Part> = self.source.parts.iter().copied().filter(|part| part.kind.is_story()).collect();
+        let story: Vec<Part> =
+            self.source.parts.iter().copied().filter(|part| part.kind.is_story()).collect();
         let len = self.random.between(2, 5).min(story.len() as u64) as usize;
         let first = self.random.below((story.len() - len) as u64 + 1) as usize;
         self.push_mention_of(self.plan, page);
@@ -310,7 +318,9 @@ impl Writing<'_> {
         let careful = WordRates { style: rates.style, ..WordRates::NONE };
         let of_part = match part.kind {
             kind if kind.is_credit() => careful,
-            PartKind::Caption if self.copy.captions_swapped => WordRates { edited: 0.1, renumbered: 1.0, ..rates },
+            PartKind::Caption if self.copy.captions_swapped => {
+                WordRates { edited: 0.1, renumbered: 1.0, ..rates }
+            }
             _ => rates,
         };
         let is_stripped = self.copy.credit_stripped;

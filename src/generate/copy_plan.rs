@@ -63,8 +63,7 @@ pub(super) fn plan_copy(dump: &Dump, plan: &StoryPlan, article: u64) -> CopyPlan
     let reheadlined = chance(rates.reheadlined, is_version);
     let reordered = chance(rates.reordered, shape == Shape::Whole);
     let dropped = chance(rates.dropped, shape == Shape::Whole);
-    let captions_swapped =
-        chance(rates.captions_swapped, matches!(shape, Shape::Whole | Shape::Truncated));
+    let captions_swapped = chance(rates.captions_swapped, matches!(shape, Shape::Whole | Shape::Truncated));
     let credit_stripped = chance(rates.credit_stripped, is_passage);
     let has_edits = chance(rates.word_edits, is_passage);
     let is_scanned = chance(rates.ocr_noise, !is_own);

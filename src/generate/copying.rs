@@ -69,9 +69,8 @@ impl<'a> Copying<'a> {
         if *rates == WordRates::NONE {
             let at = text.len();
             text.push_str(&self.source[start..end]);
-            let words = self.source[start..end].split_whitespace().count();
-            let words = if self.language == Language::Chinese { end - start } else { words };
-            self.passages.push(Passage { span: span(at, text.len(), start, end), words: words as u32 });
+            let words = words_in(&self.source[start..end], self.language);
+            self.passages.push(Passage { span: span(at, text.len(), start, end), words });
             return;
         }
         let mut open: Option<Passage> = None;
@@ -124,7 +123,14 @@ impl<'a> Copying<'a> {
     }
 
     /// Writes a word whose tokens stay, and lengthens the open passage by it.
-    fn keep(&mut self, at: usize, unit: &str, rates: &WordRates, open: Option<Passage>, text: &mut String) -> Passage {
+    fn keep(
+        &mut self,
+        at: usize,
+        unit: &str,
+        rates: &WordRates,
+        open: Option<Passage>,
+        text: &mut String,
+    ) -> Passage {
         let start = text.len();
         let may_break = unit.len() >= BROKEN_BYTES_MIN && unit.bytes().all(|byte| byte.is_ascii_lowercase());
         if rates.misread > 0.0 && may_break && self.random.chance(rates.misread) {
@@ -194,6 +200,18 @@ fn span(start: usize, end: usize, source_start: usize, source_end: usize) -> Cop
         source_start: source_start as u64,
         source_end: source_end as u64,
     }
+}
+
+/// Words, or characters other than ASCII of a script without spaces; never more than there are tokens.
+fn words_in(passage: &str, language: Language) -> u32 {
+    let is_character = |character: &char| !character.is_ascii() && character.is_alphanumeric();
+    let words = match language {
+        Language::English => {
+            passage.split(' ').filter(|word| word.contains(|c: char| c.is_ascii_alphanumeric())).count()
+        }
+        Language::Chinese => passage.chars().filter(is_character).count(),
+    };
+    words as u32
 }
 
 /// Whether a unit is one character of a script without spaces, or a mark of it.

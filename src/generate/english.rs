@@ -108,9 +108,9 @@ impl English {
                 push_decimal(fill.between(11, 9_989), text);
                 text.push_str(if fill.chance(0.8) { " million" } else { " billion" });
             }
-            Slot::Weekday => text.push_str(fill.pick(&WEEKDAYS)),
+            Slot::Weekday => text.push_str(*fill.pick(&WEEKDAYS)),
             Slot::Day => {
-                text.push_str(fill.pick(&MONTHS));
+                text.push_str(*fill.pick(&MONTHS));
                 text.push(' ');
                 push_number(fill.between(1, 28), text);
             }

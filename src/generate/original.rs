@@ -20,7 +20,7 @@ const BYTES_PER_CHARACTER: f64 = 3.0;
 
 /// Photographers work for agencies, whoever wrote the text: a credit that says nothing about the words.
 const PHOTO_CREDITS: [&str; 6] =
-    ["AFP via Getty Images", "Reuters", "AP Photo", "EPA", "Getty Images", "Courtesy of the archive"];
+    ["AFP via Getty Images", "Reuters", "AP Photo", "EPA", "Getty Images", "Handout"];
 
 /// An outlet's own story may say what an agency knew; one that is copied does not, so that credit stripped is all credit.
 const MENTION_CHANCE: f64 = 0.03;
@@ -149,7 +149,7 @@ pub(super) fn write_caption(language: Language, prose: &mut Prose, random: &mut 
                 text.push_str(" (Credit: ");
                 cast::push_person(random, text);
                 text.push('/');
-                text.push_str(random.pick(&PHOTO_CREDITS));
+                text.push_str(*random.pick(&PHOTO_CREDITS));
                 text.push(')');
             }
             Language::Chinese => {

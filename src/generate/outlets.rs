@@ -7,8 +7,22 @@ use super::{GenerateParams, Language, chinese};
 use std::ops::Range;
 
 const PAPERS: [&str; 16] = [
-    "Gazette", "Herald", "Courier", "Tribune", "Observer", "Chronicle", "Post", "Times", "Echo", "Mercury",
-    "Standard", "Star", "Journal", "Argus", "Sentinel", "Dispatch",
+    "Gazette",
+    "Herald",
+    "Courier",
+    "Tribune",
+    "Observer",
+    "Chronicle",
+    "Post",
+    "Times",
+    "Echo",
+    "Mercury",
+    "Standard",
+    "Star",
+    "Journal",
+    "Argus",
+    "Sentinel",
+    "Dispatch",
 ];
 const PAPERS_CHINESE: [&str; 6] = ["日报", "晚报", "早报", "时报", "新闻网", "在线"];
 
@@ -54,15 +68,19 @@ const TAIL: [&str; 20] = [
     "Cookies help {outlet} to show you pages and to count how often they are read",
     "More stories",
 ];
-const TAIL_CHINESE: [&str; 5] =
-    ["版权所有 {outlet}", "关注{outlet}官方账号，获取更多资讯", "相关阅读", "责任编辑：{outlet}网络部", "返回顶部"];
+const TAIL_CHINESE: [&str; 5] = [
+    "版权所有 {outlet}",
+    "关注{outlet}官方账号，获取更多资讯",
+    "相关阅读",
+    "责任编辑：{outlet}网络部",
+    "返回顶部",
+];
 
 /// One outlet; the desk of an agency is one, too.
 #[derive(Debug, Clone)]
 pub(super) struct Outlet {
     pub(super) name: String,
     pub(super) domain: String,
-    pub(super) language: Language,
     /// Offset of its times from UTC.
     pub(super) zone_hours: i64,
     /// What stands between paragraphs.
@@ -137,7 +155,6 @@ fn paper(seed: u64, number: u64, is_chinese: bool) -> Outlet {
     let (head, tail) = furniture(&name, language, &mut Random::of(seed, Purpose::Furniture, number));
     Outlet {
         domain: format!("www.{}{number}.example", ascii.to_lowercase()),
-        language,
         zone_hours: if is_chinese { 8 } else { random.below(14) as i64 - 8 },
         separator: if random.chance(0.6) { "\n\n" } else { "\n" },
         prints_headline: random.chance(0.5),
@@ -159,7 +176,6 @@ fn desk(agency: usize) -> Outlet {
     Outlet {
         name: agency.name.to_owned(),
         domain: format!("{label}-wire.example"),
-        language: agency.language,
         zone_hours: 0,
         separator: "\n",
         prints_headline: false,
@@ -211,7 +227,7 @@ mod tests {
             for not in 0..8 {
                 let drawn = outlets.draw(language, not, &mut random);
                 assert_ne!(drawn, not);
-                assert_eq!(outlets.get(drawn).language, language);
+                assert_eq!(drawn < outlets.chinese, language == Language::Chinese);
             }
         }
     }

@@ -111,9 +111,4 @@ impl Page {
             part.dateline_len = len;
         }
     }
-
-    /// The text of a part.
-    pub(super) fn text_of(&self, part: &Part) -> &str {
-        &self.text[part.start..part.end]
-    }
 }

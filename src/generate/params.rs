@@ -121,7 +121,11 @@ impl GenerateParams {
         }
         // Ids have ten digits, and an article's number stands in 32 bits of a story's fill.
         if self.articles > 1 << 32 {
-            return refuse("--articles", self.articles.to_string(), "at most 4294967296 articles are written");
+            return refuse(
+                "--articles",
+                self.articles.to_string(),
+                "at most 4294967296 articles are written",
+            );
         }
         Ok(())
     }

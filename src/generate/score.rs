@@ -43,9 +43,12 @@ impl Side {
         analyse(text, &mut self.analysis);
         self.hashes.clear();
         let folded = self.analysis.folded.as_bytes();
-        self.hashes.extend(self.analysis.tokens.iter().map(|token| {
-            token_hash(&folded[token.folded_start as usize..token.folded_end as usize])
-        }));
+        self.hashes.extend(
+            self.analysis
+                .tokens
+                .iter()
+                .map(|token| token_hash(&folded[token.folded_start as usize..token.folded_end as usize])),
+        );
         word_shingles(&self.hashes, &mut self.shingles);
         distinct(&mut self.shingles);
     }

@@ -33,7 +33,8 @@ impl StorySizes {
         let (mut low, mut high) = (0, articles.max(1) * (RANK_SHIFT + 1));
         while low < high {
             let middle = low + (high - low).div_ceil(2);
-            if blocks_of(middle).map(|(ranks, size)| (ranks.end - ranks.start) * size).sum::<u64>() <= budget {
+            if blocks_of(middle).map(|(ranks, size)| (ranks.end - ranks.start) * size).sum::<u64>() <= budget
+            {
                 low = middle;
             } else {
                 high = middle - 1;

@@ -33,7 +33,8 @@ impl Style {
             Style::Straight => text.extend(word.chars().map(straight)),
             Style::Wide => text.extend(word.chars().map(wide)),
             Style::Spaced => {
-                let is_long = word.len() >= HYPHENATED_BYTES_MIN && word.bytes().all(|byte| byte.is_ascii_lowercase());
+                let is_long =
+                    word.len() >= HYPHENATED_BYTES_MIN && word.bytes().all(|byte| byte.is_ascii_lowercase());
                 if is_long && random.chance(SOFT_HYPHEN_CHANCE) {
                     let (first, last) = word.split_at(word.len() / 2);
                     text.push_str(first);

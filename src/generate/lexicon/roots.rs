@@ -206,7 +206,8 @@ during following for from in inside into near of off on opposite outside over pa
 upon via with within without";
 
 /// Words before a noun.
-pub(super) const DETERMINERS: &str = "the the the the the this that its their his her our another each every one any some no the";
+pub(super) const DETERMINERS: &str =
+    "the the the the the this that its their his her our another each every one any some no the";
 
 /// First syllables of invented names of people and places.
 pub(super) const NAME_FIRST: &str = "
