@@ -20,6 +20,7 @@
 //! | [`records`] | the output files, one type a row |
 //! | [`evaluate`] | scores of those files against a truth file |
 //! | [`report`] | findings as people read them |
+//! | [`generate`] | a labelled dump of any size |
 
 pub mod document;
 pub mod error;
@@ -40,5 +41,6 @@ pub mod attribution;
 pub mod records;
 pub mod evaluate;
 pub mod report;
+pub mod generate;
 
 pub mod pipeline;

@@ -1,0 +1,102 @@
+//! The people, places and organisations of one text.
+
+use super::lexicon::{WordClass, lexicon};
+use super::random::Random;
+
+/// Kinds of organisations in the news.
+const ORGANISATIONS: [&str; 24] = [
+    "Council",
+    "Association",
+    "Bank",
+    "Institute",
+    "University",
+    "Union",
+    "Foundation",
+    "Ministry",
+    "Agency",
+    "Chamber",
+    "Society",
+    "Trust",
+    "Museum",
+    "Authority",
+    "Federation",
+    "League",
+    "Commission",
+    "Hospital",
+    "Group",
+    "Holdings",
+    "Board",
+    "Centre",
+    "Court",
+    "Club",
+];
+
+/// How many people, places and organisations come up again and again in a text.
+const PEOPLE: usize = 3;
+const PLACES: usize = 2;
+const ORGANISATIONS_IN_CAST: usize = 2;
+
+/// Who and what a text is about. Drawn with the fill of a text, so that a filled template has another cast.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cast {
+    people: [(&'static str, &'static str); PEOPLE],
+    /// Who was named in full already.
+    introduced: [bool; PEOPLE],
+    places: [&'static str; PLACES],
+    organisations: [String; ORGANISATIONS_IN_CAST],
+}
+
+impl Cast {
+    pub(super) fn draw(fill: &mut Random) -> Cast {
+        Cast {
+            people: std::array::from_fn(|_| person(fill)),
+            introduced: [false; PEOPLE],
+            places: std::array::from_fn(|_| lexicon().draw(WordClass::Place, fill)),
+            organisations: std::array::from_fn(|_| {
+                let place = lexicon().draw(WordClass::Place, fill);
+                let field = lexicon().draw(WordClass::Noun, fill);
+                let kind = fill.pick(&ORGANISATIONS);
+                format!("{place} {}{} {kind}", field[..1].to_uppercase(), &field[1..])
+            }),
+        }
+    }
+
+    /// Writes a person: in full at first, later mostly by surname.
+    pub(super) fn push_person(&mut self, fill: &mut Random, text: &mut String) {
+        let drawn = fill.below(4 * PEOPLE as u64) as usize;
+        let (number, in_full) = (drawn / 4, drawn.is_multiple_of(4));
+        let (first, last) = self.people[number];
+        if in_full || !self.introduced[number] {
+            text.push_str(first);
+            text.push(' ');
+            self.introduced[number] = true;
+        }
+        text.push_str(last);
+    }
+
+    /// The place that a dateline names.
+    pub(super) fn scene(&self) -> &'static str {
+        self.places[0]
+    }
+
+    pub(super) fn push_place(&self, fill: &mut Random, text: &mut String) {
+        text.push_str(*fill.pick(&self.places));
+    }
+
+    pub(super) fn push_organisation(&self, fill: &mut Random, text: &mut String) {
+        text.push_str(fill.pick(&self.organisations).as_str());
+    }
+}
+
+/// A first name and a surname.
+pub(super) fn person(random: &mut Random) -> (&'static str, &'static str) {
+    (lexicon().draw(WordClass::FirstName, random), lexicon().draw(WordClass::Surname, random))
+}
+
+/// Writes a first name and a surname.
+pub(super) fn push_person(random: &mut Random, text: &mut String) {
+    let (first, last) = person(random);
+    text.push_str(first);
+    text.push(' ');
+    text.push_str(last);
+}

@@ -1,0 +1,132 @@
+//! What is known about a dump before any text is written: who tells which story, and when.
+
+use super::agencies::AGENCIES;
+use super::outlets::Outlets;
+use super::permutation::Permutation;
+use super::random::{Purpose, Random};
+use super::story_sizes::StorySizes;
+use super::{GenerateParams, Language};
+
+/// All stories break within a year from here: 2023-01-01T00:00:00Z.
+const FIRST_SECOND: u64 = 1_672_531_200;
+const SECONDS_OF_BREAKING: u64 = 365 * 86_400;
+
+/// Singles come from an agency less often than what is copied.
+const AGENCY_SHARE_OF_SINGLES: f64 = 0.1;
+
+/// A dump: its parameters and the small tables that follow from them. Any article of it can be made alone.
+///
+/// Holds a line of furniture for every outlet and a few numbers for every size of story, nothing for an article.
+#[derive(Debug, Clone)]
+pub struct Dump {
+    pub(super) params: GenerateParams,
+    pub(super) outlets: Outlets,
+    sizes: StorySizes,
+    order: Permutation,
+}
+
+/// What is decided about a story before its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct StoryPlan {
+    pub(super) story: u64,
+    /// Number of the original article.
+    pub(super) original: u64,
+    pub(super) language: Language,
+    /// Whether other articles tell it, too.
+    pub(super) is_copied: bool,
+    /// Weather, markets, results: later articles are the same table with other numbers.
+    pub(super) is_table: bool,
+    /// The agency that wrote it, as a place in the table of agencies.
+    pub(super) agency: Option<usize>,
+    /// Where the original was printed.
+    pub(super) outlet: u64,
+    /// When, in seconds since 1970.
+    pub(super) published: u64,
+}
+
+impl StoryPlan {
+    pub(super) fn agency_name(&self) -> Option<&'static str> {
+        self.agency.map(|agency| AGENCIES[agency].name)
+    }
+}
+
+impl Dump {
+    /// Prepares a dump.
+    ///
+    /// # Errors
+    /// Those of [`GenerateParams::check`].
+    pub fn new(params: GenerateParams) -> crate::error::Result<Dump> {
+        params.check()?;
+        let sizes = StorySizes::new(params.articles, params.copied_share);
+        Ok(Dump::with_sizes(params, sizes))
+    }
+
+    /// Prepares one story with `articles - 1` near-copies.
+    ///
+    /// # Errors
+    /// Those of [`GenerateParams::check`].
+    pub fn hub(articles: u64, seed: u64) -> crate::error::Result<Dump> {
+        let params = GenerateParams::hub(articles, seed);
+        params.check()?;
+        Ok(Dump::with_sizes(params, StorySizes::one_story(articles)))
+    }
+
+    fn with_sizes(params: GenerateParams, sizes: StorySizes) -> Dump {
+        let key = Random::of(params.seed, Purpose::Order, 0).next();
+        let order = Permutation::new(params.articles, key);
+        Dump { outlets: Outlets::new(&params), sizes, order, params }
+    }
+
+    /// Articles in the dump, numbered from 0.
+    pub fn articles(&self) -> u64 {
+        self.params.articles
+    }
+
+    /// Stories in the dump.
+    pub fn stories(&self) -> u64 {
+        self.sizes.stories()
+    }
+
+    /// The story that an article tells.
+    pub(super) fn story_of(&self, article: u64) -> u64 {
+        self.sizes.story_at(self.order.forward(article)).0
+    }
+
+    /// Which story the articles tell, and who had it first.
+    pub(super) fn plan_of(&self, story: u64) -> StoryPlan {
+        let params = &self.params;
+        let place = self.sizes.original_of(story);
+        let is_copied = self.sizes.is_copied(story);
+        let mut random = Random::of(params.seed, Purpose::StoryPlan, story);
+        let is_chinese = random.chance(params.chinese_share);
+        let language = if is_chinese { Language::Chinese } else { Language::English };
+        let is_table = random.chance(params.table_share);
+        let agency_share = if is_copied { params.agency_share } else { AGENCY_SHARE_OF_SINGLES };
+        let agency = random.chance(agency_share).then(|| draw_agency(language, &mut random));
+        let outlet = match agency {
+            Some(agency) => self.outlets.desk_of(agency),
+            None => self.outlets.draw(language, u64::MAX, &mut random),
+        };
+        let published = FIRST_SECOND + random.below(SECONDS_OF_BREAKING);
+        let original = self.order.backward(place);
+        let is_table = is_table && !is_chinese;
+        StoryPlan { story, original, language, is_copied, is_table, agency, outlet, published }
+    }
+}
+
+/// The agencies in the order of their table: the first ones are the largest.
+fn draw_agency(language: Language, random: &mut Random) -> usize {
+    let len = AGENCIES.len();
+    let share = random.share();
+    let drawn = (len as f64 * share * share) as usize;
+    // Few agencies are Chinese: the next one of the language is taken.
+    (0..len)
+        .map(|step| (drawn + step) % len)
+        .find(|agency| AGENCIES[*agency].language == language)
+        .expect("every language has an agency")
+}
+
+/// Ids are as long as each other, so that their order is that of the numbers.
+pub(super) fn id_of(article: u64) -> String {
+    format!("a{article:010}")
+}

@@ -1,0 +1,231 @@
+//! Words by class: short tables of roots, made into 90,000 words by affixes and compounding when first asked.
+
+mod inflection;
+mod names;
+mod roots;
+
+use super::random::{Purpose, Random};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// What a word can stand for in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WordClass {
+    Noun,
+    Plural,
+    Verb,
+    VerbThird,
+    VerbPast,
+    VerbGerund,
+    Adjective,
+    Adverb,
+    FirstName,
+    Surname,
+    Place,
+    Office,
+    Said,
+    Joint,
+    Preposition,
+    Determiner,
+}
+
+/// How many classes there are.
+const CLASSES: usize = WordClass::Determiner as usize + 1;
+
+/// Ranks are drawn with a probability that falls as 1 / (rank + shift): Zipf's law with Mandelbrot's shift.
+///
+/// Without the shift the first noun would be one in fourteen, and texts would agree by accident.
+const RANK_SHIFT: f64 = 12.0;
+
+/// Names do not follow the law of words: the most frequent surname of a country is one in a hundred.
+const RANK_SHIFT_NAMES: f64 = 100.0;
+
+/// Pieces of a distribution's inverse; between them it is a line. 4 KB each stay in the first-level cache.
+const DRAW_PIECES: usize = 1024;
+
+/// All words of all classes.
+pub(super) struct Lexicon {
+    text: String,
+    classes: [Class; CLASSES],
+}
+
+struct Class {
+    /// Where each word stands in the text, most frequent first.
+    words: Vec<(u32, u32)>,
+    /// Rank at each of `DRAW_PIECES + 1` equal steps of probability.
+    ranks: Vec<f32>,
+}
+
+/// The lexicon, built once in a few milliseconds.
+pub(super) fn lexicon() -> &'static Lexicon {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
+    &LEXICON
+}
+
+impl Lexicon {
+    /// Draws a word; every word of the class can be drawn.
+    #[inline]
+    pub(super) fn draw(&self, class: WordClass, random: &mut Random) -> &str {
+        let class = &self.classes[class as usize];
+        let drawn = random.next();
+        let piece = (drawn >> 54) as usize;
+        let within = (drawn >> 22 & 0xffff_ffff) as f32 / 4_294_967_296.0;
+        let rank = class.ranks[piece] + within * (class.ranks[piece + 1] - class.ranks[piece]);
+        let (start, end) = class.words[(rank as usize).min(class.words.len() - 1)];
+        &self.text[start as usize..end as usize]
+    }
+
+    fn build() -> Lexicon {
+        let nouns = nouns();
+        let verbs = verbs();
+        let adjectives = adjectives();
+        let inflected =
+            |words: &[String], form: fn(&str) -> String| words.iter().map(|word| form(word)).collect();
+        let words_of = |class: usize| -> Vec<String> {
+            match class {
+                class if class == WordClass::Noun as usize => nouns.clone(),
+                class if class == WordClass::Plural as usize => inflected(&nouns, inflection::with_s),
+                class if class == WordClass::Verb as usize => verbs.clone(),
+                class if class == WordClass::VerbThird as usize => inflected(&verbs, inflection::with_s),
+                class if class == WordClass::VerbPast as usize => inflected(&verbs, inflection::past),
+                class if class == WordClass::VerbGerund as usize => inflected(&verbs, inflection::gerund),
+                class if class == WordClass::Adjective as usize => adjectives.clone(),
+                class if class == WordClass::Adverb as usize => adverbs(),
+                class if class == WordClass::FirstName as usize => names::first_names(),
+                class if class == WordClass::Surname as usize => names::surnames(),
+                class if class == WordClass::Place as usize => names::places(),
+                class if class == WordClass::Office as usize => table(roots::OFFICES),
+                class if class == WordClass::Said as usize => phrases(roots::SAID),
+                class if class == WordClass::Joint as usize => phrases(roots::JOINTS),
+                class if class == WordClass::Preposition as usize => table(roots::PREPOSITIONS),
+                _ => table(roots::DETERMINERS),
+            }
+        };
+        let mut text = String::new();
+        let classes = std::array::from_fn(|class| {
+            let words = words_of(class);
+            let shift = match class {
+                class if is_name(class) => RANK_SHIFT_NAMES,
+                class if class >= WordClass::Office as usize => f64::INFINITY,
+                _ => RANK_SHIFT,
+            };
+            let mut places = Vec::with_capacity(words.len());
+            for word in &words {
+                let start = text.len() as u32;
+                text.push_str(word);
+                places.push((start, text.len() as u32));
+            }
+            Class { ranks: inverse(words.len(), shift), words: places }
+        });
+        Lexicon { text, classes }
+    }
+}
+
+fn is_name(class: usize) -> bool {
+    (WordClass::FirstName as usize..=WordClass::Place as usize).contains(&class)
+}
+
+/// The inverse of the distribution 1 / (rank + shift) over `len` ranks; even where the shift is infinite.
+fn inverse(len: usize, shift: f64) -> Vec<f32> {
+    (0..=DRAW_PIECES)
+        .map(|piece| {
+            let probability = piece as f64 / DRAW_PIECES as f64;
+            let rank = if shift.is_infinite() {
+                len as f64 * probability
+            } else {
+                shift * ((len as f64 + shift) / shift).powf(probability) - shift
+            };
+            rank as f32
+        })
+        .collect()
+}
+
+fn table(words: &str) -> Vec<String> {
+    words.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Entries of two words have a hyphen in the table.
+fn phrases(words: &str) -> Vec<String> {
+    words.split_whitespace().map(|phrase| phrase.replace('-', " ")).collect()
+}
+
+/// Roots come before what is made of them, both in an order that the alphabet does not show through.
+fn ranked(roots: Vec<String>, made: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut random = Random::of(0, Purpose::Lexicon, 0);
+    let mut first = roots;
+    random.shuffle(&mut first);
+    let mut last: Vec<String> = made.into_iter().collect();
+    last.sort_unstable();
+    last.dedup();
+    let known: HashSet<&String> = first.iter().collect();
+    last.retain(|word| !known.contains(word));
+    random.shuffle(&mut last);
+    first.append(&mut last);
+    first
+}
+
+/// Every first joined with every last, but not a word with itself.
+fn joined<'a>(first: &'a str, last: &'a str) -> impl Iterator<Item = String> + 'a {
+    first.split_whitespace().flat_map(move |first| {
+        last.split_whitespace().filter(move |last| *last != first).map(move |last| format!("{first}{last}"))
+    })
+}
+
+fn nouns() -> Vec<String> {
+    ranked(table(roots::NOUNS), joined(roots::COMPOUND_FIRST, roots::COMPOUND_SECOND))
+}
+
+fn verbs() -> Vec<String> {
+    ranked(table(roots::VERBS), joined(roots::VERB_PREFIXES, roots::VERBS))
+}
+
+fn adjectives() -> Vec<String> {
+    ranked(table(roots::ADJECTIVES), joined(roots::COMPOUND_FIRST, roots::ADJECTIVE_SUFFIXES))
+}
+
+fn adverbs() -> Vec<String> {
+    let made = roots::ADJECTIVES.split_whitespace().filter(|word| !word.ends_with("ly"));
+    ranked(table(roots::ADVERBS), made.map(inflection::adverb))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words_of(class: &Class) -> impl Iterator<Item = &'static str> {
+        class.words.iter().map(|(start, end)| &lexicon().text[*start as usize..*end as usize])
+    }
+
+    #[test]
+    fn there_are_more_than_fifty_thousand_distinct_words() {
+        let distinct: HashSet<String> =
+            lexicon().classes.iter().flat_map(words_of).map(str::to_lowercase).collect();
+        assert!(distinct.len() > 50_000, "{}", distinct.len());
+        assert!(distinct.iter().all(|word| word.len() < 24), "a word is too long to be one");
+    }
+
+    #[test]
+    fn no_word_stands_twice_in_an_open_class() {
+        for class in &lexicon().classes[..WordClass::Office as usize] {
+            let distinct: HashSet<&str> = words_of(class).collect();
+            let twice = words_of(class).count() - distinct.len();
+            assert_eq!(twice, 0, "beginning with {:?}", words_of(class).next());
+        }
+    }
+
+    #[test]
+    fn frequent_words_are_frequent_and_rare_ones_are_drawn() {
+        let nouns = &lexicon().classes[WordClass::Noun as usize];
+        let mut random = Random::of(1, Purpose::StoryWords, 0);
+        let mut counts = std::collections::HashMap::new();
+        for _ in 0..400_000 {
+            *counts.entry(lexicon().draw(WordClass::Noun, &mut random)).or_insert(0u32) += 1;
+        }
+        // The law gives the first word 1 / (12 ln((n + 12) / 12)), about one in ninety.
+        let most = counts[words_of(nouns).next().expect("there are nouns")];
+        assert!((3_800..5_200).contains(&most), "{most}");
+        assert!(counts.len() > 15_000, "{}", counts.len());
+        let last_tenth: HashSet<&str> = words_of(nouns).skip(nouns.words.len() * 9 / 10).collect();
+        assert!(counts.keys().filter(|word| last_tenth.contains(**word)).count() > 1000);
+    }
+}

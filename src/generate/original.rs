@@ -1,0 +1,181 @@
+//! The page on which a story stood first.
+
+use super::agencies::{AGENCIES, Occasion, push_line};
+use super::calendar::Day;
+use super::dump::{Dump, StoryPlan};
+use super::english::Form;
+use super::outlets::Outlet;
+use super::page::{Page, PartKind};
+use super::prose::Prose;
+use super::random::{Purpose, Random};
+use super::{Language, cast, chinese};
+
+/// A story has from 120 to 800 words, as often from 120 to 240 as from 240 to 480; the page adds a few.
+const WORDS_MIN: f64 = 120.0;
+const WORDS_FACTOR: f64 = 6.5;
+
+/// Bytes of an English word with its space, and of a Chinese character; measured on generated text.
+const BYTES_PER_WORD: f64 = 6.9;
+const BYTES_PER_CHARACTER: f64 = 3.0;
+
+/// Photographers work for agencies, whoever wrote the text: a credit that says nothing about the words.
+const PHOTO_CREDITS: [&str; 6] =
+    ["AFP via Getty Images", "Reuters", "AP Photo", "EPA", "Getty Images", "Handout"];
+
+/// An outlet's own story may say what an agency knew; one that is copied does not, so that credit stripped is all credit.
+const MENTION_CHANCE: f64 = 0.03;
+
+/// Writes the original of a story. The same for everyone who needs it.
+pub(super) fn write_original(dump: &Dump, plan: &StoryPlan, page: &mut Page) {
+    write_with_fill(dump, plan, 0, plan.published, plan.original, page);
+}
+
+/// Writes a story with the numbers and names of fill number `fill`; 0 is the original.
+pub(super) fn write_with_fill(
+    dump: &Dump,
+    plan: &StoryPlan,
+    fill: u64,
+    published: u64,
+    article: u64,
+    page: &mut Page,
+) {
+    let seed = dump.params.seed;
+    let outlet = dump.outlets.get(plan.outlet);
+    let words = Random::of(seed, Purpose::StoryWords, plan.story);
+    // A fill is an article's number plus one, which stays below 2³³.
+    let fill = Random::of(seed ^ fill << 20, Purpose::StoryFill, plan.story);
+    let mut prose = Prose::new(plan.language, words, fill);
+    let mut random = Random::of(seed, Purpose::PageLines, plan.story);
+    page.begin(outlet);
+    prose.push(Form::Headline, &mut page.title);
+    open_page(page, outlet, article, seed);
+    let day = Day::of(published);
+    write_byline(plan, outlet, &mut random, page);
+    write_lead(plan, day, &mut prose, &mut random, page);
+    write_body(plan, &mut prose, &mut random, page);
+    write_credits(plan, day, prose.scene(), &mut random, page);
+    close_page(page, outlet, article, seed);
+}
+
+/// Furniture above the story, and the headline where the outlet prints it.
+pub(super) fn open_page(page: &mut Page, outlet: &Outlet, article: u64, seed: u64) {
+    let mut random = Random::of(seed, Purpose::Furniture, article << 1 | 1 << 40);
+    page.push_furniture(&outlet.head, &mut random);
+    if outlet.prints_headline {
+        let title = std::mem::take(&mut page.title);
+        page.push(PartKind::Headline, |text| text.push_str(&title));
+        page.title = title;
+    }
+}
+
+/// Furniture below the story.
+pub(super) fn close_page(page: &mut Page, outlet: &Outlet, article: u64, seed: u64) {
+    let mut random = Random::of(seed, Purpose::Furniture, article << 1 | 1 | 1 << 40);
+    page.push_furniture(&outlet.tail, &mut random);
+}
+
+fn write_byline(plan: &StoryPlan, outlet: &Outlet, random: &mut Random, page: &mut Page) {
+    if !outlet.prints_byline {
+        return;
+    }
+    let office = plan.agency.map_or("", |agency| AGENCIES[agency].byline);
+    page.push(PartKind::Byline, |text| match plan.language {
+        Language::English => {
+            text.push_str("By ");
+            cast::push_person(random, text);
+            text.push_str(office);
+        }
+        Language::Chinese => {
+            text.push_str("记者 ");
+            text.push_str(&chinese::person(random));
+        }
+    });
+}
+
+fn write_lead(plan: &StoryPlan, day: Day, prose: &mut Prose, random: &mut Random, page: &mut Page) {
+    let scene = prose.scene().to_owned();
+    let mut dateline_len = 0;
+    page.push(PartKind::Lead, |text| {
+        let start = text.len();
+        if let Some(agency) = plan.agency {
+            let occasion = Occasion { scene: &scene, day };
+            push_line(AGENCIES[agency].dateline, plan.language, &occasion, random, text);
+        }
+        dateline_len = text.len() - start;
+        let form = if plan.is_table { Form::TableLine } else { Form::Sentence };
+        prose.push_paragraph(form, 2, text);
+    });
+    page.mark_dateline(dateline_len);
+}
+
+fn write_body(plan: &StoryPlan, prose: &mut Prose, random: &mut Random, page: &mut Page) {
+    let words = WORDS_MIN * WORDS_FACTOR.powf(random.share()) * if plan.is_table { 0.5 } else { 1.0 };
+    let bytes_per_word = match plan.language {
+        Language::English => BYTES_PER_WORD,
+        Language::Chinese => BYTES_PER_CHARACTER,
+    };
+    let end = page.text.len() + (words.max(WORDS_MIN) * bytes_per_word) as usize;
+    let mentioned = plan.mentioned_agency(random);
+    let mut paragraphs = 0;
+    while page.text.len() < end {
+        paragraphs += 1;
+        if let Some(agency) = mentioned.filter(|_| paragraphs == 2) {
+            page.push(PartKind::Body, |text| prose.push_mention(agency, text));
+            page.mentions = mentioned;
+        }
+        let drawn = random.share();
+        if plan.is_table {
+            let lines = random.between(1, 3);
+            page.push(PartKind::Body, |text| prose.push_paragraph(Form::TableLine, lines, text));
+        } else if drawn < 0.12 && paragraphs < 6 {
+            write_caption(plan.language, prose, random, page);
+        } else if drawn < 0.35 {
+            page.push(PartKind::Quote, |text| prose.push(Form::Quote, text));
+        } else {
+            let sentences = random.between(1, 3);
+            page.push(PartKind::Body, |text| {
+                prose.push_paragraph(Form::Sentence, sentences, text);
+            });
+        }
+    }
+}
+
+/// Writes a caption with its photo credit.
+pub(super) fn write_caption(language: Language, prose: &mut Prose, random: &mut Random, page: &mut Page) {
+    page.push(PartKind::Caption, |text| {
+        prose.push(Form::Caption, text);
+        match language {
+            Language::English => {
+                text.push_str(" (Credit: ");
+                cast::push_person(random, text);
+                text.push('/');
+                text.push_str(*random.pick(&PHOTO_CREDITS));
+                text.push(')');
+            }
+            Language::Chinese => {
+                text.push_str("（");
+                text.push_str(&chinese::person(random));
+                text.push_str("摄）");
+            }
+        }
+    });
+}
+
+fn write_credits(plan: &StoryPlan, day: Day, scene: &str, random: &mut Random, page: &mut Page) {
+    let Some(agency) = plan.agency.map(|agency| &AGENCIES[agency]) else { return };
+    let occasion = Occasion { scene, day };
+    for (kind, line) in [(PartKind::SignOff, agency.sign_off), (PartKind::Copyright, agency.copyright)] {
+        page.push(kind, |text| push_line(line, agency.language, &occasion, random, text));
+    }
+}
+
+impl StoryPlan {
+    /// The agency that an outlet's own story names in passing.
+    fn mentioned_agency(&self, random: &mut Random) -> Option<&'static str> {
+        let drawn = random.share();
+        let index = random.below(AGENCIES.len() as u64) as usize;
+        let speaks = AGENCIES[index].language == self.language;
+        let may_mention = speaks && self.agency.is_none() && !self.is_table && !self.is_copied;
+        (drawn < MENTION_CHANCE && may_mention).then_some(AGENCIES[index].name)
+    }
+}

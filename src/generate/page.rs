@@ -1,0 +1,114 @@
+//! A page as it is written: the text, and what each paragraph of it is.
+
+use super::outlets::Outlet;
+use super::random::Random;
+
+/// What a paragraph of a page was written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PartKind {
+    Furniture,
+    Headline,
+    Byline,
+    /// The first paragraph; a dateline may stand before it.
+    Lead,
+    Body,
+    Quote,
+    Caption,
+    SignOff,
+    Copyright,
+    /// Names the outlet that the story comes from.
+    Republication,
+}
+
+impl PartKind {
+    /// Part of the story itself and not of what stands around it.
+    pub(super) fn is_story(self) -> bool {
+        matches!(self, PartKind::Lead | PartKind::Body | PartKind::Quote)
+    }
+
+    /// Names who wrote the text.
+    pub(super) fn is_credit(self) -> bool {
+        matches!(self, PartKind::Byline | PartKind::SignOff | PartKind::Copyright | PartKind::Republication)
+    }
+
+    /// Stands the same on many pages that tell different stories.
+    pub(super) fn is_furniture(self) -> bool {
+        matches!(self, PartKind::Furniture | PartKind::Copyright | PartKind::Republication)
+    }
+}
+
+/// One paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) kind: PartKind,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Bytes of the dateline at its beginning.
+    pub(super) dateline_len: usize,
+}
+
+/// One article's text in the making.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Page {
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) parts: Vec<Part>,
+    /// Whom the text names as a source of what it tells.
+    pub(super) mentions: Option<&'static str>,
+    separator: &'static str,
+}
+
+impl Page {
+    /// Empties the page for an article of `outlet`.
+    pub(super) fn begin(&mut self, outlet: &Outlet) {
+        self.title.clear();
+        self.text.clear();
+        self.parts.clear();
+        self.mentions = None;
+        self.separator = outlet.separator;
+    }
+
+    /// Writes one paragraph; nothing is added where `write` writes nothing.
+    pub(super) fn push(&mut self, kind: PartKind, write: impl FnOnce(&mut String)) {
+        let before = self.text.len();
+        if !self.text.is_empty() {
+            self.text.push_str(self.separator);
+        }
+        let start = self.text.len();
+        write(&mut self.text);
+        if self.text.len() == start {
+            self.text.truncate(before);
+        } else {
+            self.parts.push(Part { kind, start, end: self.text.len(), dateline_len: 0 });
+        }
+    }
+
+    /// Writes lines of furniture.
+    pub(super) fn push_furniture(&mut self, lines: &[String], random: &mut Random) {
+        for line in lines {
+            self.push(PartKind::Furniture, |text| match line.split_once("{#}") {
+                Some((before, after)) => {
+                    text.push_str(before);
+                    text.push_str(&random.between(1, 99).to_string());
+                    text.push_str(after);
+                }
+                None => text.push_str(line),
+            });
+        }
+    }
+
+    /// Adds to the last paragraph.
+    pub(super) fn extend_last(&mut self, addition: &str) {
+        self.text.push_str(addition);
+        if let Some(part) = self.parts.last_mut() {
+            part.end = self.text.len();
+        }
+    }
+
+    /// Tells that the last paragraph opens with a dateline of so many bytes.
+    pub(super) fn mark_dateline(&mut self, len: usize) {
+        if let Some(part) = self.parts.last_mut() {
+            part.dateline_len = len;
+        }
+    }
+}

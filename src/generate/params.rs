@@ -1,0 +1,238 @@
+//! What a dump is asked for.
+
+use crate::error::{Error, Result};
+
+/// Everything that a dump depends on; equal parameters give equal bytes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GenerateParams {
+    /// Articles in the dump.
+    pub articles: u64,
+    /// Every number gives another dump.
+    pub seed: u64,
+    /// Outlets, agencies not counted.
+    pub outlets: u64,
+    /// Share of the articles that belong to stories with copies; their sizes follow Zipf's law.
+    pub copied_share: f64,
+    /// Share of the stories, and of the outlets, that are Chinese.
+    pub chinese_share: f64,
+    /// Share of the stories that are tables (weather, markets, results): their later articles are filled anew, and nothing else is done to them.
+    pub table_share: f64,
+    /// Share of the copied stories that come from an agency.
+    pub agency_share: f64,
+    /// What is done to copies, and how often.
+    pub rates: OperationRates,
+}
+
+/// How often each operation is done to a copy.
+///
+/// The first five exclude each other; what is left of 1 is copied whole. The others come on top where there is
+/// something to do them to, each by itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OperationRates {
+    /// Cut off at the end.
+    pub truncated: f64,
+    /// Embedded in a longer article.
+    pub embedded: f64,
+    /// Merged into a roundup.
+    pub roundup: f64,
+    /// Only its quotations taken over.
+    pub quotes_shared: f64,
+    /// A later version of the same outlet with other numbers.
+    pub numbers_changed: f64,
+    /// Another headline.
+    pub reheadlined: f64,
+    /// Paragraphs in another order.
+    pub reordered: f64,
+    /// Paragraphs left out.
+    pub dropped: f64,
+    /// Words edited ...
+    pub word_edits: f64,
+    /// ... of an article with such edits at most this share of the words.
+    pub words_edited_max: f64,
+    /// Another caption under the same picture.
+    pub captions_swapped: f64,
+    /// No dateline, byline, sign-off, copyright.
+    pub credit_stripped: f64,
+    /// Characters misread.
+    pub ocr_noise: f64,
+    /// Other quotation marks, dashes, spaces.
+    pub restyled: f64,
+    /// Decoded wrongly.
+    pub mojibake: f64,
+}
+
+impl GenerateParams {
+    /// Copies as careful outlets make them: hardly a word differs.
+    pub fn clean(articles: u64, seed: u64) -> GenerateParams {
+        GenerateParams {
+            articles,
+            seed,
+            // One outlet for 500 articles a year, but enough for a story to travel.
+            outlets: (articles / 500).clamp(40, 5_000),
+            copied_share: 0.5,
+            chinese_share: 0.1,
+            table_share: 0.03,
+            agency_share: 0.6,
+            rates: OperationRates::clean(),
+        }
+    }
+
+    /// Copies as scrapers find them.
+    pub fn noisy(articles: u64, seed: u64) -> GenerateParams {
+        GenerateParams { rates: OperationRates::noisy(), ..GenerateParams::clean(articles, seed) }
+    }
+
+    /// One story and its copies, each whole but for its own edits of words.
+    pub fn hub(articles: u64, seed: u64) -> GenerateParams {
+        let rates = OperationRates { word_edits: 1.0, words_edited_max: 0.1, ..OperationRates::none() };
+        GenerateParams {
+            copied_share: 1.0,
+            chinese_share: 0.0,
+            table_share: 0.0,
+            rates,
+            ..GenerateParams::clean(articles, seed)
+        }
+    }
+
+    /// Refuses values out of their ranges.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`], naming the parameter as the command line does.
+    pub fn check(&self) -> Result<()> {
+        let refuse = |name, value: String, expected| Err(Error::Parameter { name, value, expected });
+        let shares = [
+            ("--copied", self.copied_share),
+            ("--chinese", self.chinese_share),
+            ("--tables", self.table_share),
+            ("--agencies", self.agency_share),
+        ];
+        for (name, share) in shares.into_iter().chain(self.rates.by_name()) {
+            if !(0.0..=1.0).contains(&share) {
+                return refuse(name, share.to_string(), "a share from 0 to 1 is expected");
+            }
+        }
+        let shaped = self.rates.shaped();
+        if shaped > 1.0 {
+            let expected = "truncated, embedded, roundup, quotes_shared and numbers_changed exclude each other and sum to 1 at most";
+            return refuse("the sum of exclusive rates", shaped.to_string(), expected);
+        }
+        if self.outlets < 8 {
+            return refuse("--outlets", self.outlets.to_string(), "8 outlets or more are expected");
+        }
+        // Ids have ten digits, and an article's number stands in 32 bits of a story's fill.
+        if self.articles > 1 << 32 {
+            return refuse(
+                "--articles",
+                self.articles.to_string(),
+                "at most 4294967296 articles are written",
+            );
+        }
+        Ok(())
+    }
+}
+
+impl OperationRates {
+    /// Every copy is whole and unchanged.
+    pub fn none() -> OperationRates {
+        OperationRates {
+            truncated: 0.0,
+            embedded: 0.0,
+            roundup: 0.0,
+            quotes_shared: 0.0,
+            numbers_changed: 0.0,
+            reheadlined: 0.0,
+            reordered: 0.0,
+            dropped: 0.0,
+            word_edits: 0.0,
+            words_edited_max: 0.0,
+            captions_swapped: 0.0,
+            credit_stripped: 0.0,
+            ocr_noise: 0.0,
+            restyled: 0.0,
+            mojibake: 0.0,
+        }
+    }
+
+    fn clean() -> OperationRates {
+        OperationRates {
+            truncated: 0.12,
+            embedded: 0.06,
+            roundup: 0.04,
+            quotes_shared: 0.04,
+            numbers_changed: 0.04,
+            reheadlined: 0.4,
+            dropped: 0.1,
+            captions_swapped: 0.1,
+            credit_stripped: 0.15,
+            restyled: 0.2,
+            ..OperationRates::none()
+        }
+    }
+
+    fn noisy() -> OperationRates {
+        OperationRates {
+            truncated: 0.2,
+            embedded: 0.1,
+            roundup: 0.06,
+            quotes_shared: 0.06,
+            numbers_changed: 0.06,
+            reheadlined: 0.6,
+            reordered: 0.15,
+            dropped: 0.3,
+            word_edits: 0.4,
+            words_edited_max: 0.15,
+            captions_swapped: 0.3,
+            credit_stripped: 0.35,
+            ocr_noise: 0.15,
+            restyled: 0.3,
+            mojibake: 0.08,
+        }
+    }
+
+    /// The rates that exclude each other, summed.
+    fn shaped(&self) -> f64 {
+        self.truncated + self.embedded + self.roundup + self.quotes_shared + self.numbers_changed
+    }
+
+    fn by_name(&self) -> [(&'static str, f64); 15] {
+        [
+            ("the rate truncated", self.truncated),
+            ("the rate embedded", self.embedded),
+            ("the rate roundup", self.roundup),
+            ("the rate quotes_shared", self.quotes_shared),
+            ("the rate numbers_changed", self.numbers_changed),
+            ("the rate reheadlined", self.reheadlined),
+            ("the rate reordered", self.reordered),
+            ("the rate dropped", self.dropped),
+            ("the rate word_edits", self.word_edits),
+            ("the rate words_edited_max", self.words_edited_max),
+            ("the rate captions_swapped", self.captions_swapped),
+            ("the rate credit_stripped", self.credit_stripped),
+            ("the rate ocr_noise", self.ocr_noise),
+            ("the rate restyled", self.restyled),
+            ("the rate mojibake", self.mojibake),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn presets_pass_and_values_out_of_range_are_named() {
+        for params in
+            [GenerateParams::clean(10, 1), GenerateParams::noisy(1_000_000, 1), GenerateParams::hub(10, 1)]
+        {
+            params.check().unwrap();
+        }
+        let mut params = GenerateParams::clean(10, 1);
+        params.rates.ocr_noise = 1.5;
+        assert!(params.check().unwrap_err().to_string().contains("ocr_noise"));
+        params.rates.ocr_noise = f64::NAN;
+        assert!(params.check().is_err());
+        let mut params = GenerateParams::noisy(10, 1);
+        params.rates.truncated = 0.9;
+        assert!(params.check().unwrap_err().to_string().contains("exclude each other"));
+    }
+}

@@ -1,0 +1,138 @@
+//! Which story an article tells, with Zipf-sized stories and without a table of stories.
+
+use std::ops::Range;
+
+/// Added to a story's rank, so that the most copied story is one of a few and not an eighth of the dump.
+const RANK_SHIFT: u64 = 12;
+
+/// Articles in order of their stories: first the copied stories by falling size, then those that nobody copied.
+///
+/// The story of rank k has ⌊C / (k + 12)⌋ articles, k from 1, as long as that is two or more. Stories of equal size form one
+/// block, so that at most 2√C blocks are held: 400 for a million articles.
+#[derive(Debug, Clone)]
+pub(super) struct StorySizes {
+    blocks: Vec<Block>,
+    /// Articles of copied stories.
+    copied: u64,
+    /// Copied stories.
+    stories: u64,
+    articles: u64,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Block {
+    first_article: u64,
+    first_story: u64,
+    size: u64,
+}
+
+impl StorySizes {
+    /// Shares `articles` out so that close to `copied_share` of them belong to stories of two articles or more.
+    pub(super) fn new(articles: u64, copied_share: f64) -> StorySizes {
+        let budget = (articles as f64 * copied_share) as u64;
+        let (mut low, mut high) = (0, articles.max(1) * (RANK_SHIFT + 1));
+        while low < high {
+            let middle = low + (high - low).div_ceil(2);
+            if blocks_of(middle).map(|(ranks, size)| (ranks.end - ranks.start) * size).sum::<u64>() <= budget
+            {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        let (mut copied, mut stories) = (0, 0);
+        let mut blocks = Vec::new();
+        for (ranks, size) in blocks_of(low) {
+            blocks.push(Block { first_article: copied, first_story: stories, size });
+            stories += ranks.end - ranks.start;
+            copied += (ranks.end - ranks.start) * size;
+        }
+        StorySizes { blocks, copied, stories, articles }
+    }
+
+    /// All articles tell one story.
+    pub(super) fn one_story(articles: u64) -> StorySizes {
+        let blocks = vec![Block { first_article: 0, first_story: 0, size: articles }];
+        StorySizes { blocks, copied: articles, stories: 1, articles }
+    }
+
+    /// The story told at this place, and which of its articles it is; 0 is the original. O(log blocks).
+    pub(super) fn story_at(&self, place: u64) -> (u64, u64) {
+        if place >= self.copied {
+            return (self.stories + place - self.copied, 0);
+        }
+        let block = self.blocks[self.blocks.partition_point(|block| block.first_article <= place) - 1];
+        let within = place - block.first_article;
+        (block.first_story + within / block.size, within % block.size)
+    }
+
+    /// The place of a story's original.
+    pub(super) fn original_of(&self, story: u64) -> u64 {
+        if story >= self.stories {
+            return self.copied + story - self.stories;
+        }
+        let block = self.blocks[self.blocks.partition_point(|block| block.first_story <= story) - 1];
+        block.first_article + (story - block.first_story) * block.size
+    }
+
+    /// Whether a story has copies.
+    pub(super) fn is_copied(&self, story: u64) -> bool {
+        story < self.stories
+    }
+
+    /// Number of stories.
+    pub(super) fn stories(&self) -> u64 {
+        self.stories + self.articles - self.copied
+    }
+}
+
+/// Runs of shifted ranks with equal sizes of two or more, largest first.
+fn blocks_of(largest: u64) -> impl Iterator<Item = (Range<u64>, u64)> {
+    let mut rank = RANK_SHIFT + 1;
+    std::iter::from_fn(move || {
+        let size = largest / rank;
+        if size < 2 {
+            return None;
+        }
+        let first = rank;
+        rank = largest / size + 1;
+        Some((first..rank, size))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn places_are_shared_out_whole_and_originals_are_found(articles in 0u64..3000, share in 0.0f64..=1.0) {
+            let sizes = StorySizes::new(articles, share);
+            let mut next = (0, 0);
+            for place in 0..articles {
+                let (story, copy) = sizes.story_at(place);
+                if copy == 0 {
+                    prop_assert_eq!(story, next.0);
+                    prop_assert_eq!(sizes.original_of(story), place);
+                    next.0 += 1;
+                } else {
+                    prop_assert_eq!((story + 1, copy), next);
+                }
+                next.1 = copy + 1;
+            }
+            prop_assert_eq!(sizes.stories(), next.0);
+            prop_assert!(sizes.copied as f64 <= articles as f64 * share);
+        }
+    }
+
+    #[test]
+    fn most_stories_are_never_copied_and_a_few_are_carried_by_thousands() {
+        let sizes = StorySizes::new(1_000_000, 0.5);
+        assert!((490_000..=500_000).contains(&sizes.copied), "{}", sizes.copied);
+        assert!(sizes.stories * 10 < sizes.stories(), "{} of {}", sizes.stories, sizes.stories());
+        assert!(sizes.blocks.iter().filter(|block| block.size >= 1000).count() >= 5);
+        assert!(sizes.blocks[0].size < 20_000);
+        assert!(sizes.blocks.len() < 1000);
+    }
+}
