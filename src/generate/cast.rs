@@ -80,7 +80,7 @@ impl Cast {
     }
 
     pub(super) fn push_place(&self, fill: &mut Random, text: &mut String) {
-        text.push_str(*fill.pick(&self.places));
+        text.push_str(fill.pick::<&str>(&self.places));
     }
 
     pub(super) fn push_organisation(&self, fill: &mut Random, text: &mut String) {

@@ -61,14 +61,22 @@ impl Dump {
         Ok(Dump::with_sizes(params, sizes))
     }
 
-    /// Prepares one story with `articles - 1` near-copies.
+    /// Prepares `articles - 1` near-copies of one story, each with its own edits.
     ///
     /// # Errors
     /// Those of [`GenerateParams::check`].
     pub fn hub(articles: u64, seed: u64) -> crate::error::Result<Dump> {
-        let params = GenerateParams::hub(articles, seed);
+        Dump::one_story(GenerateParams::hub(articles, seed))
+    }
+
+    /// Prepares a dump of which every article tells the same story.
+    ///
+    /// # Errors
+    /// Those of [`GenerateParams::check`].
+    pub fn one_story(params: GenerateParams) -> crate::error::Result<Dump> {
         params.check()?;
-        Ok(Dump::with_sizes(params, StorySizes::one_story(articles)))
+        let sizes = StorySizes::one_story(params.articles);
+        Ok(Dump::with_sizes(params, sizes))
     }
 
     fn with_sizes(params: GenerateParams, sizes: StorySizes) -> Dump {

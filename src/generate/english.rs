@@ -108,9 +108,9 @@ impl English {
                 push_decimal(fill.between(11, 9_989), text);
                 text.push_str(if fill.chance(0.8) { " million" } else { " billion" });
             }
-            Slot::Weekday => text.push_str(*fill.pick(&WEEKDAYS)),
+            Slot::Weekday => text.push_str(fill.pick::<&str>(&WEEKDAYS)),
             Slot::Day => {
-                text.push_str(*fill.pick(&MONTHS));
+                text.push_str(fill.pick::<&str>(&MONTHS));
                 text.push(' ');
                 push_number(fill.between(1, 28), text);
             }
@@ -138,7 +138,7 @@ fn mend_article(text: &mut String, word: &str) {
 }
 
 /// Writes the first letter after opening marks in upper case.
-fn capitalise(text: &mut String, start: usize) {
+fn capitalise(text: &mut str, start: usize) {
     let at = start + if text[start..].starts_with('“') { '“'.len_utf8() } else { 0 };
     if let Some(letter) = text.get_mut(at..at + 1) {
         letter.make_ascii_uppercase();

@@ -149,11 +149,11 @@ pub(super) fn write_caption(language: Language, prose: &mut Prose, random: &mut 
                 text.push_str(" (Credit: ");
                 cast::push_person(random, text);
                 text.push('/');
-                text.push_str(*random.pick(&PHOTO_CREDITS));
+                text.push_str(random.pick::<&str>(&PHOTO_CREDITS));
                 text.push(')');
             }
             Language::Chinese => {
-                text.push_str("（");
+                text.push('（');
                 text.push_str(&chinese::person(random));
                 text.push_str("摄）");
             }

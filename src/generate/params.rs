@@ -106,7 +106,9 @@ impl GenerateParams {
             ("--tables", self.table_share),
             ("--agencies", self.agency_share),
         ];
-        for (name, share) in shares.into_iter().chain(self.rates.by_name()) {
+        let mut rates = self.rates.clone();
+        let rates = rates.by_name().map(|(name, rate)| (name, *rate));
+        for (name, share) in shares.into_iter().chain(rates) {
             if !(0.0..=1.0).contains(&share) {
                 return refuse(name, share.to_string(), "a share from 0 to 1 is expected");
             }
@@ -194,23 +196,38 @@ impl OperationRates {
         self.truncated + self.embedded + self.roundup + self.quotes_shared + self.numbers_changed
     }
 
-    fn by_name(&self) -> [(&'static str, f64); 15] {
+    /// Sets one rate by its name, that of its field.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] where no rate has this name.
+    pub fn set(&mut self, name: &str, share: f64) -> Result<()> {
+        let rate = self.by_name().into_iter().find(|(flag, _)| flag.strip_prefix("--rate ") == Some(name));
+        let (_, rate) = rate.ok_or_else(|| Error::Parameter {
+            name: "--rate",
+            value: name.to_owned(),
+            expected: "the name of an operation or words_edited_max is expected",
+        })?;
+        *rate = share;
+        Ok(())
+    }
+
+    fn by_name(&mut self) -> [(&'static str, &mut f64); 15] {
         [
-            ("the rate truncated", self.truncated),
-            ("the rate embedded", self.embedded),
-            ("the rate roundup", self.roundup),
-            ("the rate quotes_shared", self.quotes_shared),
-            ("the rate numbers_changed", self.numbers_changed),
-            ("the rate reheadlined", self.reheadlined),
-            ("the rate reordered", self.reordered),
-            ("the rate dropped", self.dropped),
-            ("the rate word_edits", self.word_edits),
-            ("the rate words_edited_max", self.words_edited_max),
-            ("the rate captions_swapped", self.captions_swapped),
-            ("the rate credit_stripped", self.credit_stripped),
-            ("the rate ocr_noise", self.ocr_noise),
-            ("the rate restyled", self.restyled),
-            ("the rate mojibake", self.mojibake),
+            ("--rate truncated", &mut self.truncated),
+            ("--rate embedded", &mut self.embedded),
+            ("--rate roundup", &mut self.roundup),
+            ("--rate quotes_shared", &mut self.quotes_shared),
+            ("--rate numbers_changed", &mut self.numbers_changed),
+            ("--rate reheadlined", &mut self.reheadlined),
+            ("--rate reordered", &mut self.reordered),
+            ("--rate dropped", &mut self.dropped),
+            ("--rate word_edits", &mut self.word_edits),
+            ("--rate words_edited_max", &mut self.words_edited_max),
+            ("--rate captions_swapped", &mut self.captions_swapped),
+            ("--rate credit_stripped", &mut self.credit_stripped),
+            ("--rate ocr_noise", &mut self.ocr_noise),
+            ("--rate restyled", &mut self.restyled),
+            ("--rate mojibake", &mut self.mojibake),
         ]
     }
 }
@@ -231,8 +248,9 @@ mod tests {
         assert!(params.check().unwrap_err().to_string().contains("ocr_noise"));
         params.rates.ocr_noise = f64::NAN;
         assert!(params.check().is_err());
+        assert!(params.rates.set("ocr", 0.1).is_err());
         let mut params = GenerateParams::noisy(10, 1);
-        params.rates.truncated = 0.9;
+        params.rates.set("truncated", 0.9).unwrap();
         assert!(params.check().unwrap_err().to_string().contains("exclude each other"));
     }
 }

@@ -85,7 +85,7 @@ fn slot_of(sign: &str) -> Slot {
         "x" => Slot::Time,
         "K" => Slot::Clause,
         "A" => Slot::Agency,
-        other => panic!("no slot has the sign {other}"),
+        other => unreachable!("no slot has the sign {other}"),
     }
 }
 

@@ -133,8 +133,11 @@ mod tests {
         }
     }
 
+    /// A name with its attributes.
+    type Element = (String, BTreeMap<String, String>);
+
     /// Elements with their attributes, and the texts, of a document that a reader of XML takes.
-    fn parsed(bytes: &[u8]) -> (Vec<(String, BTreeMap<String, String>)>, Vec<String>) {
+    fn parsed(bytes: &[u8]) -> (Vec<Element>, Vec<String>) {
         let mut reader = Reader::from_reader(bytes);
         let (mut elements, mut texts, mut open) = (Vec::new(), Vec::new(), String::new());
         loop {

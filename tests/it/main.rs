@@ -2,6 +2,7 @@
 
 mod corpora;
 mod evaluate;
+mod generate;
 mod metamorphic;
 mod network;
 mod oracle;

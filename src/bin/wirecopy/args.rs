@@ -2,11 +2,13 @@
 
 mod network;
 mod evaluate;
+mod generate;
 mod quantity;
 mod reading;
 mod tune;
 
 pub use evaluate::EvaluateArgs;
+pub use generate::{GenerateArgs, Preset};
 pub use network::{NetworkArgs, NetworkFormat};
 pub use reading::ReadingArgs;
 pub use tune::{TuneArgs, TuneFormat};
@@ -41,6 +43,8 @@ pub enum Command {
     Network(NetworkArgs),
     /// Score a scan's files against a truth file.
     Evaluate(EvaluateArgs),
+    /// Write a labelled dump of invented news.
+    Generate(GenerateArgs),
     /// Choose shingle size, bands and window for a target, and show what they miss.
     Tune(TuneArgs),
 }
@@ -183,9 +187,13 @@ impl SearchArgs {
 
     /// Starts as many workers as were asked for.
     pub fn start_workers(&self) -> anyhow::Result<()> {
-        let threads = usize::from(self.threads.unwrap_or(0));
-        Ok(rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?)
+        start_workers(self.threads)
     }
+}
+
+/// Starts so many workers, one for each core if no number was given.
+pub fn start_workers(threads: Option<u16>) -> anyhow::Result<()> {
+    Ok(rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads.unwrap_or(0))).build_global()?)
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         Command::Scan(args) => cmd::scan::run(&args),
         Command::Network(args) => cmd::network::run(&args),
         Command::Evaluate(args) => cmd::evaluate::run(&args),
+        Command::Generate(args) => cmd::generate::run(&args),
         Command::Tune(args) => cmd::tune::run(&args),
     })
 }

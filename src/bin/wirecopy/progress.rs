@@ -159,6 +159,15 @@ impl Heard {
     }
 }
 
+/// A bar that counts articles up to `total`; hidden where nobody would see it.
+pub fn counting(total: u64, quiet: bool) -> ProgressBar {
+    let is_seen = !quiet && std::io::stderr().is_terminal();
+    let target = if is_seen { ProgressDrawTarget::stderr_with_hz(10) } else { ProgressDrawTarget::hidden() };
+    let style = ProgressStyle::with_template("{bar:28} {human_pos}/{human_len} articles, {eta} left")
+        .expect("the template is written by the rules");
+    ProgressBar::with_draw_target(Some(total), target).with_style(style.progress_chars("━╸─"))
+}
+
 /// The largest resident memory so far, where the system tells it as Linux does.
 fn memory_bytes_peak() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;

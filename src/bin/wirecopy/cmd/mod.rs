@@ -2,5 +2,6 @@
 
 pub mod network;
 pub mod evaluate;
+pub mod generate;
 pub mod scan;
 pub mod tune;

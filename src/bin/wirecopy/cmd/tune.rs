@@ -177,7 +177,8 @@ fn measure(args: &TuneArgs) -> anyhow::Result<Measured> {
     let params =
         ScanParams { only: Only::Articles, candidates: args.candidates.engine(), ..ScanParams::default() };
     let measured = scan_and_compare(&inputs, &options, &params, home.path().join("scan"), args.sample.into());
-    exit::finish(&home.path().to_path_buf(), || home.close())?;
+    let folder = home.path().to_path_buf();
+    exit::finish(&folder, || home.close())?;
     measured
 }
 

@@ -1,0 +1,108 @@
+//! `wirecopy generate`: a labelled dump of invented news.
+
+use crate::args::{GenerateArgs, Preset, start_workers};
+use crate::exit::{self, Outcome};
+use crate::progress;
+use anyhow::{Context as _, bail};
+use rayon::prelude::*;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use wirecopy::generate::{BLOCK_ARTICLES, Dump, write_articles, write_block};
+
+/// Blocks a worker makes between two writes: enough that workers wait for each other little, few enough to hold.
+const BLOCKS_PER_WORKER: u64 = 4;
+
+/// Articles and truth of one block, as bytes of their files.
+type Block = (Vec<u8>, Vec<u8>);
+
+/// Writes the dump beside its final name and then gives it the name.
+pub fn run(args: &GenerateArgs) -> anyhow::Result<Outcome> {
+    let params = args.params()?;
+    let dump = match args.preset {
+        Preset::Hub => Dump::one_story(params)?,
+        Preset::Clean | Preset::Noisy => Dump::new(params)?,
+    };
+    start_workers(args.threads)?;
+    let staging = staging_for(&args.out)?;
+    exit::begin(&staging);
+    let published = write_dump(&dump, args, &staging)
+        .with_context(|| format!("cannot write {}", args.out.display()))
+        .and_then(|()| {
+            exit::finish(&staging, || fs::rename(&staging, &args.out))
+                .with_context(|| format!("cannot write {}", args.out.display()))
+        });
+    if published.is_err() {
+        // The first error is what the user needs; what stays behind does not bear the final name.
+        let _ = exit::finish(&staging, || fs::remove_dir_all(&staging));
+    }
+    published.map(|()| Outcome::Done)
+}
+
+/// A new folder beside `out`, which must be new or empty: nobody's files are replaced.
+fn staging_for(out: &Path) -> anyhow::Result<PathBuf> {
+    let is_taken = match fs::read_dir(out) {
+        Ok(mut entries) => entries.next().is_some(),
+        Err(error) => error.kind() != io::ErrorKind::NotFound,
+    };
+    let Some(name) = out.file_name().filter(|_| !is_taken) else {
+        bail!("{} is no new or empty folder: name another with --out", out.display());
+    };
+    let staging = out.with_file_name(format!(".{}.partial-{}", name.to_string_lossy(), std::process::id()));
+    fs::create_dir_all(&staging).with_context(|| format!("cannot write {}", staging.display()))?;
+    Ok(staging)
+}
+
+fn write_dump(dump: &Dump, args: &GenerateArgs, staging: &Path) -> io::Result<()> {
+    let mut articles = File::create(staging.join("articles.jsonl"))?;
+    let mut truth = match args.no_truth {
+        true => None,
+        false => Some(File::create(staging.join("truth.jsonl"))?),
+    };
+    let bar = progress::counting(dump.articles(), args.quiet);
+    let wave_len = BLOCK_ARTICLES * BLOCKS_PER_WORKER * rayon::current_num_threads() as u64;
+    let mut made = make(dump, 0..wave_len, args.no_truth);
+    for first in (0..dump.articles()).step_by(wave_len as usize) {
+        let next = first + wave_len;
+        let write = || -> io::Result<()> {
+            for (article_lines, truth_lines) in &made {
+                articles.write_all(article_lines)?;
+                if let Some(truth) = &mut truth {
+                    truth.write_all(truth_lines)?;
+                }
+            }
+            Ok(())
+        };
+        // The disk is written while the next blocks are made.
+        let (written, next_made) = rayon::join(write, || make(dump, next..next + wave_len, args.no_truth));
+        written?;
+        made = next_made;
+        bar.set_position(next.min(dump.articles()));
+    }
+    bar.finish_and_clear();
+    articles.sync_all()?;
+    if let Some(truth) = truth {
+        truth.sync_all()?;
+    }
+    File::open(staging)?.sync_all()
+}
+
+/// The blocks of a wave, in order.
+fn make(dump: &Dump, wave: Range<u64>, without_truth: bool) -> Vec<Block> {
+    let end = wave.end.min(dump.articles());
+    let firsts: Vec<u64> = (wave.start..end).step_by(BLOCK_ARTICLES as usize).collect();
+    firsts
+        .into_par_iter()
+        .map(|first| {
+            let range = first..end.min(first + BLOCK_ARTICLES);
+            let (mut articles, mut truth) = (Vec::new(), Vec::new());
+            if without_truth {
+                write_articles(dump, range, &mut articles);
+            } else {
+                write_block(dump, range, &mut articles, &mut truth);
+            }
+            (articles, truth)
+        })
+        .collect()
+}

@@ -1,0 +1,55 @@
+//! `wirecopy generate` as its users run it.
+
+use crate::program::{run, stdout};
+use std::fs;
+use tempfile::TempDir;
+
+fn generate(folder: &str, extra: &[&str]) -> (Vec<u8>, Vec<u8>) {
+    let mut args = vec!["generate", "--articles", "2500", "--seed", "5", "--out", folder];
+    args.extend(extra);
+    assert!(stdout(&args).is_empty());
+    let read = |name: &str| fs::read(format!("{folder}/{name}")).unwrap_or_default();
+    (read("articles.jsonl"), read("truth.jsonl"))
+}
+
+#[test]
+fn a_dump_is_the_same_on_one_thread_and_on_three() {
+    let home = TempDir::new().unwrap();
+    let path = |name: &str| home.path().join(name).to_str().unwrap().to_owned();
+    let (articles, truth) = generate(&path("one"), &["--threads", "1"]);
+    let lines = |bytes: &[u8]| bytes.iter().filter(|byte| **byte == b'\n').count();
+    assert_eq!((lines(&articles), lines(&truth)), (2500, 2500));
+    assert!(generate(&path("three"), &["--threads", "3", "--quiet"]) == (articles.clone(), truth));
+    let (alone, nothing) = generate(&path("alone"), &["--no-truth"]);
+    assert!(alone == articles && nothing.is_empty());
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 3, "nothing is left beside the dumps");
+}
+
+#[test]
+fn a_folder_with_files_is_never_replaced() {
+    let home = TempDir::new().unwrap();
+    fs::write(home.path().join("notes.txt"), "keep").unwrap();
+    let out = run(&["generate", "--articles", "10", "--out", home.path().to_str().unwrap()]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&out.stderr).contains("--out"));
+    assert_eq!(fs::read_to_string(home.path().join("notes.txt")).unwrap(), "keep");
+}
+
+#[test]
+fn a_rate_that_is_none_is_named() {
+    for (rate, said) in [("truncated=2", "--rate truncated is 2"), ("cut=0.1", "--rate is cut")] {
+        let out = run(&["generate", "--articles", "10", "--out", "nowhere", "--rate", rate]);
+        assert_eq!(out.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&out.stderr).contains(said));
+    }
+}
+
+#[test]
+fn the_hub_preset_tells_one_story() {
+    let home = TempDir::new().unwrap();
+    let folder = home.path().join("hub");
+    let (_, truth) = generate(folder.to_str().unwrap(), &["--preset", "hub"]);
+    let truth = String::from_utf8(truth).unwrap();
+    assert_eq!(truth.lines().filter(|row| row.contains("\"source\":null")).count(), 1);
+    assert!(truth.lines().all(|row| row.contains("\"story\":0,")));
+}
