@@ -2,8 +2,7 @@
 
 use super::{Aligned, Span, truth_rows, truth_table};
 use crate::error::{Error, Result};
-use crate::relation::is_reported;
-use crate::verify::Overlap;
+use crate::relation::are_reported;
 use std::collections::BTreeSet;
 use std::io::BufRead;
 use std::path::Path;
@@ -105,13 +104,7 @@ impl TruePair {
     /// Whether such scores meet the rule for reporting; where the count of shared shingles is not known, the score decides alone.
     pub(super) fn meets_rule(jaccard: Option<f64>, containment: Option<f64>, shared: Option<u64>) -> bool {
         let Some(containment) = containment.or(jaccard) else { return true };
-        // Any set sizes with this quotient do: the rule looks at quotients and at the shared count only.
-        let shared = shared.unwrap_or(u64::from(u32::MAX) / 1000).max(1);
-        let smaller = shared as f64 / containment.max(1e-3);
-        let union = shared as f64 / jaccard.unwrap_or(0.0).clamp(1e-3, containment);
-        let of = |len: f64| len.round().min(f64::from(u32::MAX)) as u32;
-        let shared = shared as u32;
-        is_reported(Overlap { shared, a_len: of(smaller), b_len: of(union - smaller + f64::from(shared)) })
+        are_reported(jaccard.unwrap_or(0.0), containment, shared.unwrap_or(u64::MAX))
     }
 }
 
@@ -199,6 +192,8 @@ pub fn read_truth(path: &Path, lines: impl BufRead) -> Result<Truth> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::relation::is_reported;
+    use crate::verify::Overlap;
 
     fn read(text: &str) -> Result<Truth> {
         read_truth(Path::new("truth"), text.as_bytes())
@@ -218,6 +213,7 @@ mod tests {
             assert_eq!(again, is_reported(overlap), "{overlap:?}");
         }
         assert!(TruePair::meets_rule(None, None, None));
+        assert!(!TruePair::meets_rule(Some(0.0), Some(0.0), Some(0)));
         assert!(TruePair::meets_rule(Some(0.1), Some(0.4), None));
         assert!(!TruePair::meets_rule(Some(0.1), Some(0.2), None));
     }

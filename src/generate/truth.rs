@@ -21,6 +21,8 @@ pub struct Truth {
     pub a_in_b: Option<f64>,
     /// Share of the source's shingles that stand in this article.
     pub b_in_a: Option<f64>,
+    /// Shingles that both have; `null` without a source.
+    pub shared_shingles: Option<u64>,
     /// What this article is to its source; `null` without a source.
     pub relation: Option<TrueRelation>,
     /// What the text says about its origin.

@@ -40,13 +40,13 @@ pub const JACCARD_NEAR: f64 = 0.5;
 const CONTAINMENT_REPORTED: f64 = 0.3;
 
 /// ... when it has this many shingles. A paragraph of 54 words; fewer are an ordinary quotation.
-const SHARED_REPORTED: u32 = 50;
+const SHARED_REPORTED: u64 = 50;
 
 /// A text that stands nearly whole in another is worth a report ...
 const CONTAINMENT_REPORTED_SHORT: f64 = 0.8;
 
 /// ... when it has this many shingles.
-const SHARED_REPORTED_SHORT: u32 = 15;
+const SHARED_REPORTED_SHORT: u64 = 15;
 
 /// Outside furniture, a share below this is boilerplate with a few common words.
 const CONTAINMENT_OUTSIDE_FURNITURE: f64 = 0.3;
@@ -59,10 +59,14 @@ pub const SHARED_CLUSTERED: u32 = 50;
 
 /// Whether a pair with this overlap is reported at all.
 pub fn is_reported(whole: Overlap) -> bool {
-    let containment = whole.containment();
-    whole.jaccard() >= JACCARD_NEAR
-        || (containment >= CONTAINMENT_REPORTED && whole.shared >= SHARED_REPORTED)
-        || (containment >= CONTAINMENT_REPORTED_SHORT && whole.shared >= SHARED_REPORTED_SHORT)
+    are_reported(whole.jaccard(), whole.containment(), whole.shared.into())
+}
+
+/// The same rule for scores: Jaccard, the larger containment, shared shingles.
+pub fn are_reported(jaccard: f64, containment: f64, shared: u64) -> bool {
+    jaccard >= JACCARD_NEAR
+        || (containment >= CONTAINMENT_REPORTED && shared >= SHARED_REPORTED)
+        || (containment >= CONTAINMENT_REPORTED_SHORT && shared >= SHARED_REPORTED_SHORT)
 }
 
 /// The label of a pair whose token sequences differ.
