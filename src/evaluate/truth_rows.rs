@@ -61,6 +61,9 @@ struct Caption {
     start: u64,
     end: u64,
     of: String,
+    /// Which of that article's captions.
+    #[serde(default)]
+    caption: u64,
 }
 
 #[derive(Deserialize)]
@@ -106,7 +109,7 @@ struct PanSpan {
 /// Reads all lines of a file whose first is a JSON row.
 pub(super) fn read(path: &Path, lines: impl Iterator<Item = Result<String>>) -> Result<Truth> {
     let mut truth = Truth::default();
-    let mut captions: BTreeMap<String, TrueFragment> = BTreeMap::new();
+    let mut captions: BTreeMap<(String, u64), TrueFragment> = BTreeMap::new();
     let mut of_sources = Vec::new();
     for (number, line) in lines.enumerate() {
         let row = row(&line?).map_err(|reason| Error::BadRecord {
@@ -159,12 +162,12 @@ fn row(line: &str) -> std::result::Result<Row, String> {
 fn add_article(
     row: ArticleRow,
     truth: &mut Truth,
-    captions: &mut BTreeMap<String, TrueFragment>,
+    captions: &mut BTreeMap<(String, u64), TrueFragment>,
     of_sources: &mut Vec<TruePair>,
 ) {
     for caption in row.captions.into_iter().flatten() {
         let span = Span { start: caption.start, end: caption.end };
-        let fragment = captions.entry(caption.of).or_default();
+        let fragment = captions.entry((caption.of, caption.caption)).or_default();
         "caption".clone_into(&mut fragment.kind);
         fragment.places.push(TruePlace::Bytes(row.id.clone(), span));
     }

@@ -119,8 +119,14 @@ impl Making {
             quote_of: None,
             template: None,
             furniture: self.furniture(),
-            captions: captions
-                .map(|part| CaptionSpan { start: part.start as u64, end: part.end as u64, of: id.clone() })
+            captions: (0..)
+                .zip(captions)
+                .map(|(caption, part)| CaptionSpan {
+                    start: part.start as u64,
+                    end: part.end as u64,
+                    of: id.clone(),
+                    caption,
+                })
                 .collect(),
             id,
         }

@@ -338,8 +338,13 @@ impl Writing<'_> {
                 self.copying.changed.renumbered = renumbered_before;
             }
             if let Some(caption) = page.parts.last() {
-                let (start, end) = (caption.start as u64, caption.end as u64);
-                self.copied.captions.push(CaptionSpan { start, end, of: id_of(self.plan.original) });
+                let before = self.source.parts.iter().filter(|other| other.start < part.start);
+                self.copied.captions.push(CaptionSpan {
+                    start: caption.start as u64,
+                    end: caption.end as u64,
+                    of: id_of(self.plan.original),
+                    caption: before.filter(|other| other.kind == PartKind::Caption).count() as u64,
+                });
             }
         }
     }

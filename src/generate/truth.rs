@@ -74,6 +74,8 @@ pub struct CaptionSpan {
     pub end: u64,
     /// Id of that article.
     pub of: String,
+    /// Which of that article's captions it is, from 0.
+    pub caption: u64,
 }
 
 /// What an outlet did to the story that it took over.
