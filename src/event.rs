@@ -126,14 +126,14 @@ impl std::fmt::Display for Warning {
                 )
             }
             Warning::DatesNotUnderstood { records } => {
-                write!(f, "{records} dates were not understood and count as unknown")
+                write!(f, "{} not understood: unknown from here on", were(*records, "date"))
             }
             Warning::GroupsOverLimit { level, groups, limit } => write!(
                 f,
                 "{groups} groups of {level} share a key among more than {limit}: their clusters are complete, their pairs are not; raise --group-len-max for more pairs"
             ),
             Warning::Decoded { files } => {
-                write!(f, "{files} files are not UTF-8 and were decoded by detection")
+                write!(f, "{} decoded by detection, being no UTF-8", were(*files, "file"))
             }
             Warning::Rejected { records } => {
                 write!(
@@ -143,6 +143,11 @@ impl std::fmt::Display for Warning {
             }
         }
     }
+}
+
+/// `1 file was`, `2 files were`.
+fn were(number: u64, what: &str) -> String {
+    if number == 1 { format!("1 {what} was") } else { format!("{number} {what}s were") }
 }
 
 fn flag_of(field: &str) -> &str {

@@ -1,7 +1,7 @@
 //! The part of a scan's rows that a summary shows.
 
 use crate::error::Result;
-use crate::records::{Article, Cluster, Fragment, Pair, rows};
+use crate::records::{Article, Cluster, Fragment, Pair, Reject, rows};
 use crate::text::Role;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -19,6 +19,8 @@ pub struct ScanDigest {
     pub furniture: Vec<FurnitureShown>,
     /// Different lines of page furniture in all.
     pub furniture_total: u64,
+    /// Reasons of rejects, the most frequent first.
+    pub reasons: Vec<ReasonShown>,
 }
 
 /// A cluster with what its row does not say.
@@ -28,6 +30,17 @@ pub struct ClusterShown {
     pub row: Cluster,
     /// Title of its representative, or of the first listed member that has one.
     pub title: Option<String>,
+}
+
+/// Why records were rejected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReasonShown {
+    /// The reason.
+    pub reason: String,
+    /// Records that were rejected for it.
+    pub records: u64,
+    /// File and line of the first of them.
+    pub first: String,
 }
 
 /// A line of page furniture.
@@ -50,7 +63,7 @@ impl ScanDigest {
         let clusters: Vec<Cluster> =
             rows(&folder.join("clusters.jsonl"))?.take(top).collect::<Result<_>>()?;
         let (fragments, carried) = fragments(folder, top)?;
-        let mut digest = ScanDigest { fragments, ..ScanDigest::default() };
+        let mut digest = ScanDigest { fragments, reasons: reasons(folder, top)?, ..ScanDigest::default() };
         let members: BTreeSet<&str> =
             clusters.iter().flat_map(|cluster| cluster.members.iter()).map(String::as_str).collect();
         let (titles, page_lines) = articles(folder, &members)?;
@@ -86,6 +99,21 @@ fn fragments(folder: &Path, top: usize) -> Result<(Vec<Fragment>, Vec<FurnitureS
         }
     }
     Ok((of_story, of_page))
+}
+
+/// Reasons alone are few: numbers in them are not, so that these count as one.
+fn reasons(folder: &Path, top: usize) -> Result<Vec<ReasonShown>> {
+    let mut by_kind: BTreeMap<String, ReasonShown> = BTreeMap::new();
+    for row in rows::<Reject>(&folder.join("rejects.jsonl"))? {
+        let Reject { file, line, reason, .. } = row?;
+        let kind = reason.replace(|character: char| character.is_ascii_digit(), "");
+        let first = || ReasonShown { reason, records: 0, first: format!("{file}:{line}") };
+        by_kind.entry(kind).or_insert_with(first).records += 1;
+    }
+    let mut reasons: Vec<ReasonShown> = by_kind.into_values().collect();
+    reasons.sort_by_key(|shown| std::cmp::Reverse(shown.records));
+    reasons.truncate(top);
+    Ok(reasons)
 }
 
 /// Articles and outlets by opening.

@@ -13,7 +13,7 @@ mod scan;
 mod tuning;
 mod writing;
 
-pub use digest::{ClusterShown, FurnitureShown, ScanDigest};
+pub use digest::{ClusterShown, FurnitureShown, ReasonShown, ScanDigest};
 pub use evaluation::evaluation;
 pub use graphml::write_graphml;
 pub use network::{network_summary, write_network_edges_csv, write_network_outlets_csv};

@@ -9,6 +9,9 @@ use std::fmt::Write as _;
 /// Columns of the margin that counts and scores stand in.
 const MARGIN: usize = 7;
 
+/// Columns of the longest reason of a reject.
+const REASON_COLUMNS_MAX: usize = 300;
+
 /// Occurrences that a fragment of one article shows by number.
 const PARAGRAPHS_SHOWN: usize = 6;
 
@@ -23,8 +26,19 @@ pub fn scan_summary(
     let mut text = String::new();
     let counts = &summary.counts;
     push_counts(&mut text, summary, run, palette);
-    if counts.pairs == 0 && counts.fragments == 0 {
+    if counts.articles == 0 {
+        text.push_str("\nNo article was read.\n");
+    } else if counts.pairs == 0 && counts.fragments == 0 {
         text.push_str("\nNothing is repeated.\n");
+    }
+    if !digest.reasons.is_empty() {
+        let _ = writeln!(text, "\n{}", palette.heading("Rejected"));
+        for shown in &digest.reasons {
+            let times = palette.figure(&format!("{:>width$}×", grouped(shown.records), width = MARGIN - 1));
+            // What to do stands at the end of a reason: a long one takes two lines and is not cut.
+            let reason = one_line(&shown.reason, REASON_COLUMNS_MAX);
+            let _ = writeln!(text, "{times}  {reason} {}", palette.aside(&format!("({})", shown.first)));
+        }
     }
     if !digest.clusters.is_empty() {
         heading(&mut text, palette, "Largest clusters", digest.clusters.len(), counts.clusters);

@@ -140,6 +140,8 @@ fn bad_records_are_rejected_with_file_line_and_reason() {
     assert_eq!(lines, [2, 3], "{rejects:?}");
     let counts = &found["summary"]["counts"];
     assert_eq!((counts["read"].as_u64(), counts["articles"].as_u64()), (Some(3), Some(1)));
+    let summary = stdout(&["scan", input.to_str().unwrap(), "--quiet"]);
+    assert!(summary.contains("Rejected") && summary.contains("the text is empty"), "{summary}");
     let strict =
         run(&["scan", "--strict", input.to_str().unwrap(), "--out", home.path().join("x").to_str().unwrap()]);
     assert_eq!(strict.status.code(), Some(2));

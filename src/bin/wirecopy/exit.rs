@@ -27,10 +27,22 @@ pub fn code(ended: anyhow::Result<Outcome>) -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("wirecopy: {error:#}");
+            eprintln!("wirecopy: {}", in_one_line(&error));
             ExitCode::from(USAGE_OR_INPUT)
         }
     }
+}
+
+/// What went wrong and why; a cause that the words before it already tell is not told twice.
+fn in_one_line(error: &anyhow::Error) -> String {
+    error.chain().fold(String::new(), |told, cause| {
+        let cause = cause.to_string();
+        match told.as_str() {
+            "" => cause,
+            told if told.contains(&cause) => told.to_owned(),
+            told => format!("{told}: {cause}"),
+        }
+    })
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
