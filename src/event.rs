@@ -158,7 +158,9 @@ impl std::fmt::Display for Warning {
                     "{records} records were rejected; rejects.jsonl (with --out) names each with its reason"
                 )
             }
-            Warning::RejectedRecord { file, line, reason } => write!(f, "{file}:{line} was rejected: {reason}"),
+            Warning::RejectedRecord { file, line, reason } => {
+                write!(f, "{file}:{line} was rejected: {reason}")
+            }
             Warning::RejectedInAll { records } => write!(f, "{records} records were rejected in all"),
         }
     }

@@ -2,7 +2,17 @@
 
 /// Prefixes that a desk puts before a headline and that are no part of it.
 const PREFIXES: [&str; 12] = [
-    "breaking", "breaking news", "update", "updated", "exclusive", "watch", "video", "live", "opinion", "just in", "eilmeldung",
+    "breaking",
+    "breaking news",
+    "update",
+    "updated",
+    "exclusive",
+    "watch",
+    "video",
+    "live",
+    "opinion",
+    "just in",
+    "eilmeldung",
     "urgent",
 ];
 

@@ -19,6 +19,6 @@ pub use evaluation::evaluation;
 pub use graphml::write_graphml;
 pub use network::{network_summary, write_network_edges_csv, write_network_outlets_csv};
 pub use palette::Palette;
-pub use trace::{trace_summary, write_carriers_csv};
 pub use scan::scan_summary;
+pub use trace::{trace_summary, write_carriers_csv};
 pub use tuning::{tuning_plot, tuning_seeds, tuning_table};

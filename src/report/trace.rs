@@ -81,7 +81,8 @@ fn push_counts(text: &mut String, counts: &TraceCounts, palette: Palette) {
 fn push_story(text: &mut String, story: &StoryShown, palette: Palette, columns: usize) {
     let StoryShown { first, carriers, shown } = story;
     let count = palette.figure(&format!("{:>width$}×", grouped(*carriers), width = FIGURE - 1));
-    let title = one_line(first.wire_title.as_deref().unwrap_or(&first.wire), columns.saturating_sub(FIGURE + 2));
+    let title =
+        one_line(first.wire_title.as_deref().unwrap_or(&first.wire), columns.saturating_sub(FIGURE + 2));
     let _ = writeln!(text, "\n{count}  {}", palette.heading(&title));
     let sent = first.wire_published.as_deref().unwrap_or("date unknown");
     let _ = writeln!(text, "{:FIGURE$}  {}", "", palette.aside(&format!("{} · {sent}", first.wire)));
@@ -92,7 +93,8 @@ fn push_story(text: &mut String, story: &StoryShown, palette: Palette, columns: 
         let lag = carrier.lag_seconds.map_or("-".to_owned(), lag);
         let headline = carrier.headline.as_deref().unwrap_or("-");
         let outlet = carrier.outlet.as_deref().unwrap_or("outlet unknown");
-        let name = one_line(&format!("{outlet} · {}", carrier.carrier), columns.saturating_sub(4 * FIGURE + 2));
+        let name =
+            one_line(&format!("{outlet} · {}", carrier.carrier), columns.saturating_sub(4 * FIGURE + 2));
         let _ = writeln!(text, "{shares}{lag:>FIGURE$}{headline:>FIGURE$}  {name}");
     }
     if *carriers > shown.len() as u64 {
@@ -157,8 +159,24 @@ fn lag(seconds: i64) -> String {
 
 /// The columns of the table.
 const HEADER: [&str; 18] = [
-    "wire", "wire_title", "wire_published", "carrier", "file", "line", "outlet", "published", "url", "title", "best",
-    "jaccard", "wire_in_carrier", "carrier_in_wire", "shared_shingles", "words", "lag_seconds", "headline",
+    "wire",
+    "wire_title",
+    "wire_published",
+    "carrier",
+    "file",
+    "line",
+    "outlet",
+    "published",
+    "url",
+    "title",
+    "best",
+    "jaccard",
+    "wire_in_carrier",
+    "carrier_in_wire",
+    "shared_shingles",
+    "words",
+    "lag_seconds",
+    "headline",
 ];
 
 /// The rows as comma-separated values with a header; what is unknown is empty.

@@ -14,7 +14,9 @@ fn rows(text: &str) -> Vec<Value> {
 }
 
 fn trace(flags: &[&str]) -> Vec<Value> {
-    rows(&stdout(&[&["trace", "--wire", WIRE, "data/sample", "--format", "jsonl", "--quiet"], flags].concat()))
+    rows(&stdout(
+        &[&["trace", "--wire", WIRE, "data/sample", "--format", "jsonl", "--quiet"], flags].concat(),
+    ))
 }
 
 #[test]
@@ -39,7 +41,9 @@ fn every_scanned_pair_of_a_story_and_an_article_is_a_carrier_with_the_same_score
             continue;
         }
         let (a, b) = (text(&pair, "a"), text(&pair, "b"));
-        for (story, carrier, of_story, of_carrier) in [(&a, &b, "a_in_b", "b_in_a"), (&b, &a, "b_in_a", "a_in_b")] {
+        for (story, carrier, of_story, of_carrier) in
+            [(&a, &b, "a_in_b", "b_in_a"), (&b, &a, "b_in_a", "a_in_b")]
+        {
             // The wire's own records carry nothing.
             if wire.contains(story) && !wire.contains(carrier) {
                 let found = traced.get(&(story.clone(), carrier.clone()));
@@ -87,7 +91,8 @@ fn threads_and_the_order_of_arguments_do_not_change_a_byte() {
         .unwrap()
         .map(|entry| format!("data/sample/{}", entry.unwrap().file_name().display()))
         .collect();
-    let mut forth: Vec<&str> = vec!["trace", "--wire", WIRE, "--format", "jsonl", "--quiet", "--threads", "1"];
+    let mut forth: Vec<&str> =
+        vec!["trace", "--wire", WIRE, "--format", "jsonl", "--quiet", "--threads", "1"];
     let mut back = vec!["trace", "--wire", WIRE, "--format", "jsonl", "--quiet", "--threads", "3"];
     forth.extend(all.iter().map(String::as_str));
     back.extend(all.iter().rev().map(String::as_str));

@@ -88,7 +88,9 @@ impl Progress {
 
     fn draw_stage(&self, stage: Stage, size_bytes: Option<u64>) {
         let template = match (stage, size_bytes) {
-            (Stage::Read | Stage::Trace, Some(_)) => "{msg:>10} {bar:28} {bytes}/{total_bytes} {bytes_per_sec}, {eta} left",
+            (Stage::Read | Stage::Trace, Some(_)) => {
+                "{msg:>10} {bar:28} {bytes}/{total_bytes} {bytes_per_sec}, {eta} left"
+            }
             (Stage::Read | Stage::Trace, None) => "{msg:>10} {spinner} {bytes} {bytes_per_sec}",
             _ => "{msg:>10} {spinner} {elapsed}",
         };
@@ -110,7 +112,8 @@ impl Progress {
         let seconds = heard.begun.elapsed().as_secs_f64();
         let rate = heard.bytes_read as f64 / 1e6 / seconds;
         let left = heard.size_bytes.map_or(String::new(), |size| {
-            let left = (size + heard.bytes_before).saturating_sub(heard.bytes_read) as f64 / 1e6 / rate.max(1e-9);
+            let left =
+                (size + heard.bytes_before).saturating_sub(heard.bytes_read) as f64 / 1e6 / rate.max(1e-9);
             format!(" of {:.0} MB, about {left:.0} s left", size as f64 / 1e6)
         });
         eprintln!(

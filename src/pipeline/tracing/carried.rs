@@ -76,7 +76,9 @@ impl Tracer<'_> {
 
     fn article(&self, document: &Document<'_>, text: &ComparedText, found: &mut Found) {
         let mut carried: Vec<(u32, Overlap)> = self.index.overlaps(text);
-        carried.retain(|(story, overlap)| self.is_wanted(&self.index.stories[*story as usize], *overlap, document));
+        carried.retain(|(story, overlap)| {
+            self.is_wanted(&self.index.stories[*story as usize], *overlap, document)
+        });
         let is_own = |(story, _): &(u32, Overlap)| {
             let story = &self.index.stories[*story as usize];
             story.id == document.id && story.text_hash == text.text_hash()
