@@ -142,7 +142,71 @@ pub(super) struct ParagraphView<'corpus> {
     pub(super) seeds: &'corpus [u64],
 }
 
+/// Where the band keys of a paragraph stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PlaceOfKeys {
+    /// The paragraph's place in what was asked for.
+    pub(super) number: u32,
+    block: u32,
+    start: u32,
+    pub(super) has_word_keys: bool,
+    pub(super) has_character_keys: bool,
+}
+
 impl Corpus {
+    /// Places of the keys of paragraphs, given by ascending corpus-wide number; in the order in which keys stand in memory, because going
+    /// over them band by band costs what memory costs.
+    pub(super) fn places_of_keys(&self, paragraphs: &[u32]) -> Vec<PlaceOfKeys> {
+        let mut places: Vec<PlaceOfKeys> = paragraphs
+            .par_iter()
+            .enumerate()
+            .map(|(number, paragraph)| {
+                let (unit, in_unit) = self.unit_of_paragraph(*paragraph);
+                let row = self.row(self.article_of(unit));
+                let block = &self.blocks[row.block as usize];
+                let at = block.paragraphs_of(row.in_block as usize).start + in_unit as usize;
+                let sketch = &block.paragraphs[at];
+                PlaceOfKeys {
+                    number: number as u32,
+                    block: row.block,
+                    start: sketch.keys_start,
+                    has_word_keys: sketch.has_word_keys,
+                    has_character_keys: sketch.has_character_keys,
+                }
+            })
+            .collect();
+        places.par_sort_unstable_by_key(|place| (place.block, place.start, place.number));
+        places
+    }
+
+    /// A band key, counted from the first one of its paragraph.
+    pub(super) fn key_at(&self, place: &PlaceOfKeys, key: usize) -> u32 {
+        self.blocks[place.block as usize].paragraph_keys[place.start as usize + key]
+    }
+
+    /// Key and unit of an article by its place in the order of reading, in which keys stand in memory; `None` for copies.
+    pub(super) fn article_entry(
+        &self,
+        unit_of_row: &[u32],
+        row: usize,
+        band: usize,
+        n_bands: usize,
+    ) -> Option<(u32, u32)> {
+        let TableRow { block, in_block, .. } = self.table[row];
+        let unit = unit_of_row[row];
+        (unit != u32::MAX)
+            .then(|| (self.blocks[block as usize].article_keys[in_block as usize * n_bands + band], unit))
+    }
+
+    /// For each article in the order of reading the unit that it stands for, `u32::MAX` for copies.
+    pub(super) fn units_by_row(&self) -> Vec<u32> {
+        let mut units = vec![u32::MAX; self.table.len()];
+        for unit in 0..self.n_units() {
+            units[self.read_as[self.article_of(unit) as usize] as usize] = unit;
+        }
+        units
+    }
+
     pub(super) fn n_articles(&self) -> u32 {
         self.ids.len() as u32
     }
@@ -194,11 +258,6 @@ impl Corpus {
     pub(super) fn sketch(&self, article: u32) -> &ArticleSketch {
         let (block, at) = self.block_of(article);
         &block.articles[at]
-    }
-
-    pub(super) fn article_key(&self, unit: u32, band: usize, n_bands: usize) -> Option<u32> {
-        let (block, at) = self.block_of(self.article_of(unit));
-        block.article_keys.get(at * n_bands + band).copied()
     }
 
     pub(super) fn n_paragraphs_of_article(&self, article: u32) -> usize {

@@ -60,15 +60,23 @@ pub(super) fn write_fragments(
         (b.articles, b.occurrences.len(), &a.id).cmp(&(a.articles, a.occurrences.len(), &b.id))
     });
     let (mut fragments, mut occurrences) = (output.fragments()?, output.occurrences()?);
-    for draft in drafts {
+    for draft in &drafts {
         *counts.fragments_by_kind.entry(draft.kind.name().to_owned()).or_default() += 1;
         counts.fragments_of_furniture += u64::from(draft.role == Role::Furniture);
-        let rows = occurrence_rows(corpus, &draft);
-        fragments.write(&fragment_row(corpus, &draft, &rows)?)?;
-        for row in rows {
-            occurrences.write(&Occurrence { fragment: Some(draft.id.clone()), ..row })?;
-        }
     }
+    fragments.write_all(drafts.len(), |number| {
+        let draft = &drafts[number];
+        fragment_row(corpus, draft, &occurrence_rows(corpus, draft))
+    })?;
+    // A fragment of furniture stands in every page of an outlet: rows are shared out and not fragments.
+    let listed: Vec<(u32, u32)> =
+        (0..).zip(&drafts).flat_map(|(number, draft)| in_order(corpus, draft, number)).collect();
+    occurrences.write_all(listed.len(), |number| {
+        let (draft, at) = listed[number];
+        let draft = &drafts[draft as usize];
+        let row = occurrence_row(corpus, draft.occurrences[at as usize]);
+        Ok(Occurrence { fragment: Some(draft.id.clone()), ..row })
+    })?;
     counts.fragments = fragments.finish()?;
     counts.occurrences = occurrences.finish()?;
     Ok(ids)
@@ -143,30 +151,35 @@ fn n_articles(corpus: &Corpus, occurrences: &[(u32, f64)]) -> u64 {
     units.iter().map(|unit| corpus.copies(*unit).len() as u64).sum()
 }
 
-fn occurrence_rows(corpus: &Corpus, draft: &Draft) -> Vec<Occurrence> {
-    let mut placed: Vec<(u32, u32, u32, f64)> = draft
-        .occurrences
-        .iter()
-        .map(|(paragraph, score)| {
+/// Places of a draft's occurrences by id and paragraph, each with the number of the draft.
+fn in_order(corpus: &Corpus, draft: &Draft, number: u32) -> Vec<(u32, u32)> {
+    let mut placed: Vec<(u32, u32, u32)> = (0..)
+        .zip(&draft.occurrences)
+        .map(|(at, (paragraph, _))| {
             let (unit, number) = corpus.unit_of_paragraph(*paragraph);
-            (corpus.id_rank[corpus.article_of(unit) as usize], number, *paragraph, *score)
+            (corpus.id_rank[corpus.article_of(unit) as usize], number, at)
         })
         .collect();
-    placed.sort_unstable_by_key(|(rank, number, _, _)| (*rank, *number));
-    placed
-        .into_iter()
-        .map(|(rank, number, paragraph, score)| {
-            let sketch = corpus.paragraph(paragraph).0;
-            Occurrence {
-                fragment: None,
-                article: corpus.id(corpus.by_id[rank as usize]).to_owned(),
-                paragraph: number.into(),
-                start: sketch.start.into(),
-                end: sketch.end.into(),
-                score: six_decimals(score),
-            }
-        })
-        .collect()
+    placed.sort_unstable();
+    placed.into_iter().map(|(_, _, at)| (number, at)).collect()
+}
+
+fn occurrence_rows(corpus: &Corpus, draft: &Draft) -> Vec<Occurrence> {
+    let placed = in_order(corpus, draft, 0);
+    placed.into_iter().map(|(_, at)| occurrence_row(corpus, draft.occurrences[at as usize])).collect()
+}
+
+fn occurrence_row(corpus: &Corpus, (paragraph, score): (u32, f64)) -> Occurrence {
+    let (unit, number) = corpus.unit_of_paragraph(paragraph);
+    let sketch = corpus.paragraph(paragraph).0;
+    Occurrence {
+        fragment: None,
+        article: corpus.id(corpus.article_of(unit)).to_owned(),
+        paragraph: number.into(),
+        start: sketch.start.into(),
+        end: sketch.end.into(),
+        score: six_decimals(score),
+    }
 }
 
 fn fragment_row(corpus: &Corpus, draft: &Draft, rows: &[Occurrence]) -> Result<Fragment> {
