@@ -30,6 +30,8 @@ pub(super) struct Corpus {
     unit_start: Vec<u32>,
     /// Unit → its first paragraph; one more at the end.
     paragraph_start: Vec<u32>,
+    /// Paragraph → its unit.
+    unit_of_paragraph: Vec<u32>,
 }
 
 /// Makes ids unique and numbers everything.
@@ -62,13 +64,14 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
         .filter(|at| *at == 0 || hash(read_as[*at as usize - 1]) != hash(read_as[*at as usize]))
         .collect();
     let mut paragraph_start = Vec::with_capacity(unit_start.len() + 1);
-    let mut paragraphs = 0;
-    for start in &unit_start {
-        paragraph_start.push(paragraphs);
+    let mut unit_of_paragraph = Vec::new();
+    for (unit, start) in (0..).zip(&unit_start) {
+        paragraph_start.push(unit_of_paragraph.len() as u32);
         let (block, at) = article(read_as[*start as usize]);
-        paragraphs += block.paragraphs_of(at).len() as u32;
+        unit_of_paragraph.extend(block.paragraphs_of(at).map(|_| unit));
     }
-    paragraph_start.push(paragraphs);
+    paragraph_start.push(unit_of_paragraph.len() as u32);
+    unit_of_paragraph.shrink_to_fit();
     unit_start.push(ids.len() as u32);
     let corpus = Corpus {
         blocks,
@@ -82,6 +85,7 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
         id_rank,
         unit_start,
         paragraph_start,
+        unit_of_paragraph,
     };
     Ok((corpus, facts))
 }
@@ -272,8 +276,8 @@ impl Corpus {
 
     /// The unit of a paragraph, and the paragraph's number in it.
     pub(super) fn unit_of_paragraph(&self, paragraph: u32) -> (u32, u32) {
-        let unit = self.paragraph_start.partition_point(|start| *start <= paragraph) - 1;
-        (unit as u32, paragraph - self.paragraph_start[unit])
+        let unit = self.unit_of_paragraph[paragraph as usize];
+        (unit, paragraph - self.paragraph_start[unit as usize])
     }
 
     pub(super) fn paragraph_sketches(&self, unit: u32) -> &[ParagraphSketch] {
@@ -292,12 +296,17 @@ impl Corpus {
         })
     }
 
-    /// A paragraph's sketch and its block's band keys from the paragraph's own on.
-    pub(super) fn paragraph(&self, paragraph: u32) -> (&ParagraphSketch, &[u32]) {
+    pub(super) fn paragraph(&self, paragraph: u32) -> &ParagraphSketch {
         let (unit, number) = self.unit_of_paragraph(paragraph);
         let (block, at) = self.block_of(self.article_of(unit));
-        let sketch = &block.paragraphs[block.paragraphs_of(at).start + number as usize];
-        (sketch, &block.paragraph_keys[sketch.keys_start as usize..])
+        &block.paragraphs[block.paragraphs_of(at).start + number as usize]
+    }
+
+    /// Lets the band keys of paragraphs go, which nothing asks for once near ones were proposed: most of what memory holds of an article.
+    pub(super) fn forget_paragraph_keys(&mut self) {
+        for block in &mut self.blocks {
+            block.paragraph_keys = Vec::new();
+        }
     }
 
     /// Echoes of all units: unit and echo, in the order of units.

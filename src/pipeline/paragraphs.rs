@@ -53,7 +53,7 @@ pub(super) struct Paragraphs {
 }
 
 /// Collapses paragraphs, verifies near ones, and draws fragments.
-pub(super) fn find_fragments(corpus: &Corpus, params: &ScanParams) -> Result<Paragraphs> {
+pub(super) fn find_fragments(corpus: &mut Corpus, params: &ScanParams) -> Result<Paragraphs> {
     let keys: Vec<u64> = (0..corpus.n_units())
         .flat_map(|unit| corpus.paragraph_sketches(unit).iter().map(|paragraph| paragraph.key))
         .collect();
@@ -63,8 +63,10 @@ pub(super) fn find_fragments(corpus: &Corpus, params: &ScanParams) -> Result<Par
     } else {
         near_candidates(corpus, &distinct, params.group_len_max as usize)
     };
+    corpus.forget_paragraph_keys();
+    let corpus = &*corpus;
     let near = scored(corpus, &distinct, &candidates.pairs, |scores| scores.are_near())?;
-    let len = |unit: u32| corpus.paragraph(distinct.first[unit as usize]).0.tokens;
+    let len = |unit: u32| corpus.paragraph(distinct.first[unit as usize]).tokens;
     let drafts = drafts(&distinct.occurrences, &near, len, |pairs| {
         Ok(scored(corpus, &distinct, pairs, |_| true)?.into_iter().map(|(_, scores)| scores).collect())
     })?;
@@ -112,7 +114,7 @@ fn scored(
     in_tiles(
         pairs,
         // Five characters and a space make a token, so characters outnumber words about six to one.
-        |unit| 7 * u64::from(corpus.paragraph(distinct.first[unit as usize]).0.tokens),
+        |unit| 7 * u64::from(corpus.paragraph(distinct.first[unit as usize]).tokens),
         SHINGLES_IN_MEMORY,
         |units| {
             let firsts: Vec<u32> = units.iter().map(|unit| distinct.first[*unit as usize]).collect();

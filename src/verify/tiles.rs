@@ -54,10 +54,11 @@ pub fn in_tiles<Data: Send + Sync, Row: Send>(
     Ok(rows.into_iter().map(|(_, row)| row).collect())
 }
 
-/// Units in chunks, ascending inside each, and the chunk of each unit by its place among all.
+/// Units in chunks, ascending inside each, and by a unit's place among all its chunk and the first unit of its component.
 struct Chunks {
     units: Vec<Vec<u32>>,
     of: Vec<u32>,
+    component: Vec<u32>,
 }
 
 /// Cuts the units, component by component, into chunks of up to `weight_max`.
@@ -66,8 +67,8 @@ fn chunks(units: &[u32], pairs: &[(u32, u32)], weight: impl Fn(u32) -> u64, weig
     for (a, b) in pairs {
         components.join(place_in(units, *a), place_in(units, *b));
     }
-    let mut order: Vec<(u32, u32)> =
-        (0..units.len() as u32).map(|place| (components.root(place), place)).collect();
+    let component: Vec<u32> = (0..units.len() as u32).map(|place| components.root(place)).collect();
+    let mut order: Vec<(u32, u32)> = component.iter().copied().zip(0..).collect();
     order.par_sort_unstable();
     let weights: Vec<u64> = order.iter().map(|(_, place)| weight(units[*place as usize])).collect();
     let mut of = vec![0; units.len()];
@@ -80,26 +81,27 @@ fn chunks(units: &[u32], pairs: &[(u32, u32)], weight: impl Fn(u32) -> u64, weig
         }
         cut_units.push(places.into_iter().map(|place| units[place as usize]).collect());
     }
-    Chunks { units: cut_units, of }
+    Chunks { units: cut_units, of, component }
 }
 
-/// A pair by its place, in the tile of two chunks.
+/// A pair by its place, in the tile of two chunks; inside a tile component by component, so that the sets of one stay in the cache.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Placed {
     left: u32,
     right: u32,
+    component: u32,
     place: usize,
 }
 
 /// All pairs, tile by tile.
 fn tiles(units: &[u32], pairs: &[(u32, u32)], chunks: &Chunks) -> Vec<Placed> {
-    let chunk = |unit: u32| chunks.of[place_in(units, unit) as usize];
     let mut placed: Vec<Placed> = pairs
         .par_iter()
         .enumerate()
         .map(|(place, (a, b))| {
-            let (a, b) = (chunk(*a), chunk(*b));
-            Placed { left: a.min(b), right: a.max(b), place }
+            let (a, b) = (place_in(units, *a) as usize, place_in(units, *b) as usize);
+            let (left, right) = (chunks.of[a].min(chunks.of[b]), chunks.of[a].max(chunks.of[b]));
+            Placed { left, right, component: chunks.component[a], place }
         })
         .collect();
     placed.par_sort_unstable();
