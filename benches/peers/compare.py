@@ -16,6 +16,7 @@ import statistics
 import subprocess
 import sys
 import time
+import unicodedata
 
 JACCARD_MIN, WORDS, PAIRS_CHECKED = 0.7, 5, 20_000
 WORD = re.compile(r"\w+")
@@ -57,7 +58,8 @@ def pairs(path):
 
 
 def shingles(text):
-    words = WORD.findall(text.lower())
+    # What encodings and keyboards make different is no difference: soft hyphens, full-width digits, case.
+    words = WORD.findall(unicodedata.normalize("NFKC", text.replace("\u00ad", "").casefold()))
     if len(words) <= WORDS:
         return {" ".join(words)}
     return {" ".join(words[at:at + WORDS]) for at in range(len(words) - WORDS + 1)}

@@ -13,7 +13,7 @@ python3 -m venv "$home/venv"
 "$home/venv/bin/pip" install --quiet "rensa==0.5.0" "datasketch==2.0.0"
 CARGO_TARGET_DIR="$home/target" cargo build --release --manifest-path "$here/gaoya-driver/Cargo.toml"
 rm -rf "$home/corpus"
-"$program" generate --articles "$articles" --seed 11 --chinese 0 --out "$home/corpus" --quiet
+"$program" generate --articles "$articles" --seed 11 --chinese 0 --preset clean --out "$home/corpus" --quiet
 
 python=$home/venv/bin/python
 scan="sh -c 'rm -rf $home/found; $program scan {} --out $home/found --quiet FLAGS > /dev/null && cat $home/found/pairs.jsonl'"
