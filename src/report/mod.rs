@@ -4,15 +4,18 @@
 //! what is not in a record is not in a report. *Source*: the advice of the command line interface guidelines (Prasad et al. 2020,
 //! "Output"): what a person wants first, colour with intention, nothing that a pipe could not carry.
 
+mod comparison;
 mod digest;
 mod graphml;
 mod network;
 mod evaluation;
+mod marked;
 mod palette;
 mod scan;
 mod tuning;
 mod writing;
 
+pub use comparison::{Extent, comparison};
 pub use digest::{ClusterShown, FurnitureShown, ReasonShown, ScanDigest};
 pub use evaluation::evaluation;
 pub use graphml::write_graphml;

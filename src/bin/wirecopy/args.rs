@@ -1,5 +1,6 @@
 //! What was typed. Nothing here reads a file.
 
+mod compare;
 mod network;
 mod evaluate;
 mod generate;
@@ -7,6 +8,7 @@ mod quantity;
 mod reading;
 mod tune;
 
+pub use compare::{CompareArgs, Offsets};
 pub use evaluate::EvaluateArgs;
 pub use generate::{GenerateArgs, Preset};
 pub use network::{NetworkArgs, NetworkFormat};
@@ -16,7 +18,7 @@ pub use tune::{TuneArgs, TuneFormat};
 use crate::output::Colour;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-use wirecopy::params::{CandidateEngine, Only, PairFilter, ScanParams};
+use wirecopy::params::{CandidateEngine, Only, PairFilter, Passages, ScanParams};
 
 /// Finds repeated text within and across news articles, and proves it.
 #[derive(Debug, Parser)]
@@ -39,6 +41,8 @@ Exit codes: 0 done, 1 nothing found where that is the question, 2 usage or input
 pub enum Command {
     /// Find repeated articles and paragraphs.
     Scan(Box<ScanArgs>),
+    /// Show two texts side by side, or align given pairs of an input.
+    Compare(CompareArgs),
     /// Show who carries whose stories.
     Network(NetworkArgs),
     /// Score a scan's files against a truth file.
@@ -103,6 +107,12 @@ pub struct SearchArgs {
     /// Write only pairs with this many common five-word shingles or more.
     #[arg(long, value_name = "N")]
     pub shared_min: Option<u64>,
+    /// Write only pairs whose longest common run has this many words or more.
+    #[arg(long, value_name = "N")]
+    pub passage_words_min: Option<u64>,
+    /// Whether pairs are aligned; none saves about half of the time where very many pairs are found.
+    #[arg(long, value_enum, default_value = "all")]
+    pub passages: PassagesName,
     /// Write only pairs between different known outlets.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub across: Option<Across>,
@@ -146,6 +156,15 @@ pub enum Engine {
     Both,
 }
 
+/// Whether pairs are aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PassagesName {
+    /// All that are reported.
+    All,
+    /// None.
+    None,
+}
+
 /// What a pair must cross.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Across {
@@ -178,8 +197,13 @@ impl SearchArgs {
                 jaccard_min: self.jaccard,
                 containment_min: self.containment,
                 shared_min: self.shared_min,
+                passage_words_min: self.passage_words_min,
                 across_outlets: self.across.is_some(),
                 within_seconds: self.within,
+            },
+            passages: match self.passages {
+                PassagesName::All => Passages::All,
+                PassagesName::None => Passages::None,
             },
             group_len_max: self.group_len_max,
         }
