@@ -1,5 +1,6 @@
 //! Pairs of articles: candidates, exact scores, clusters.
 
+use super::aligning::{Alignments, aligned};
 use super::collapse::Corpus;
 use super::paragraphs::Paragraphs;
 use super::rereading::{article_shingles, distinct_shingles};
@@ -7,11 +8,12 @@ use crate::cluster::{ArticleClusters, article_clusters};
 use crate::error::Result;
 use crate::event::{Event, Observer};
 use crate::lsh::{Banding, Candidates, band_candidates, seed_candidates};
-use crate::params::{CandidateEngine, ScanParams};
-use crate::relation::{Bond, bond, is_reported};
+use crate::params::{CandidateEngine, Passages, ScanParams};
+use crate::relation::{Bond, PASSAGE_WORDS_REPORTED, bond, is_reported, may_share_passage};
 use crate::sketch::SHINGLES_ALL_EMITTED;
 use crate::verify::{Overlap, SHINGLES_IN_MEMORY, in_tiles};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// Units of fewer shingles are candidates by one shared seed: they have too few to share two.
 const SHINGLES_ONE_SEED: u32 = 16;
@@ -30,6 +32,8 @@ pub(super) struct VerifiedPair {
 pub(super) struct ArticleFindings {
     /// Reported pairs of units, sorted.
     pub(super) pairs: Vec<VerifiedPair>,
+    /// Passages of the reported pairs.
+    pub(super) alignments: Option<Alignments>,
     pub(super) clusters: Option<ArticleClusters>,
     /// Overlaps of members with their representative that are no reported pair.
     pub(super) further: BTreeMap<(u32, u32), Overlap>,
@@ -85,16 +89,20 @@ pub(super) fn seeds_needed(a: u32, b: u32) -> usize {
     if short < SHINGLES_ONE_SEED || (short < all_emitted && long >= all_emitted) { 1 } else { 2 }
 }
 
-/// Exact overlaps of candidates; those that are reported.
+/// Exact overlaps of candidates; those that are reported or may be by their passages.
 pub(super) fn verify(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     candidates: Candidates,
+    params: &ScanParams,
     observer: &Observer<'_>,
 ) -> Result<ArticleFindings> {
     let total = candidates.pairs.len() as u64;
     observer(Event::Progress { done: 0, total });
-    let pairs = overlaps(corpus, paragraphs, &candidates.pairs, is_reported)?;
+    let by_passages = params.passages == Passages::All;
+    let pairs = overlaps(corpus, paragraphs, &candidates.pairs, |whole, outside| {
+        is_reported(whole) || (by_passages && may_share_passage(outside))
+    })?;
     observer(Event::Progress { done: total, total });
     let copied: Vec<u32> = (0..corpus.n_units()).filter(|unit| corpus.copies(*unit).len() > 1).collect();
     let lens = distinct_shingles(corpus, &copied)?;
@@ -107,11 +115,32 @@ pub(super) fn verify(
     })
 }
 
+/// Aligns the verified pairs; those that neither scores nor passages report are gone from here on.
+pub(super) fn align(
+    corpus: &Corpus,
+    mut found: ArticleFindings,
+    params: &ScanParams,
+    temp_dir: &Path,
+) -> Result<ArticleFindings> {
+    if params.passages == Passages::None {
+        return Ok(found);
+    }
+    let articles: Vec<(u32, u32)> =
+        found.pairs.iter().map(|pair| (corpus.article_of(pair.a), corpus.article_of(pair.b))).collect();
+    let scores: Vec<Overlap> = found.pairs.iter().map(|pair| pair.whole).collect();
+    let alignments = aligned(corpus, &articles, temp_dir, |place, longest| {
+        is_reported(scores[place]) || longest >= PASSAGE_WORDS_REPORTED
+    })?;
+    found.pairs.retain(|pair| alignments.holds(corpus.article_of(pair.a), corpus.article_of(pair.b)));
+    found.alignments = Some(alignments);
+    Ok(found)
+}
+
 fn overlaps(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     pairs: &[(u32, u32)],
-    wanted: impl Fn(Overlap) -> bool + Sync,
+    wanted: impl Fn(Overlap, Overlap) -> bool + Sync,
 ) -> Result<Vec<VerifiedPair>> {
     in_tiles(
         pairs,
@@ -120,7 +149,7 @@ fn overlaps(
         |units| article_shingles(corpus, units, |paragraph| paragraphs.furniture(paragraph).is_some()),
         |a, b, left, right| {
             let (whole, outside) = left.overlaps(right);
-            wanted(whole).then_some(VerifiedPair { a, b, whole, outside })
+            wanted(whole, outside).then_some(VerifiedPair { a, b, whole, outside })
         },
     )
 }
@@ -144,7 +173,7 @@ pub(super) fn cluster(
         |unit| corpus.sketch(corpus.article_of(unit)).shingles,
         |unit| corpus.copies(unit).len() as u32,
         |pairs| {
-            let verified = overlaps(corpus, paragraphs, pairs, |_| true)?;
+            let verified = overlaps(corpus, paragraphs, pairs, |_, _| true)?;
             further.extend(verified.iter().map(|pair| ((pair.a, pair.b), pair.whole)));
             Ok(verified.iter().map(|pair| bond(pair.whole, pair.outside) != Bond::None).collect())
         },

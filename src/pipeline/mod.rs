@@ -5,9 +5,11 @@
 //! and never lets arrival order, threads or paths change a byte of the answer: everything is numbered by the hash of its tokens first.
 //! *Source*: the two-step plan of candidates and verification of Broder et al. 1997, "Syntactic clustering of the web", section 3.
 
+mod aligning;
 mod articles;
 mod block_order;
 mod collapse;
+mod comparing;
 mod directions;
 mod network;
 mod paragraphs;
@@ -20,6 +22,7 @@ mod writing;
 mod writing_clusters;
 mod writing_fragments;
 
+pub use comparing::{Compared, PairsGiven, compare_pairs, compare_texts};
 pub use network::{Links, NetworkParams, network};
 pub use tracing::{Trace, TraceParams, trace};
 
@@ -58,9 +61,11 @@ pub fn scan(
         stage(Stage::Candidates);
         let candidates = articles::candidates(&corpus, &paragraphs, params);
         stage(Stage::Verify);
-        let verified = articles::verify(&corpus, &paragraphs, candidates, observer)?;
+        let verified = articles::verify(&corpus, &paragraphs, candidates, params, observer)?;
+        stage(Stage::Align);
+        let aligned = articles::align(&corpus, verified, params, &reading.temp_dir)?;
         stage(Stage::Cluster);
-        articles::cluster(&corpus, &paragraphs, verified)?
+        articles::cluster(&corpus, &paragraphs, aligned)?
     };
     stage(Stage::Write);
     let counts = writing::write(&corpus, &paragraphs, &found, &reading_facts, params, output)?;

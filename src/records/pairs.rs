@@ -1,6 +1,7 @@
 //! `pairs.jsonl`: one row a verified pair of articles, ordered by (`a`, `b`).
 
 use crate::attribution::{Confidence, Direction, DirectionRule, Origin};
+use super::PairPassage;
 use crate::relation::Relation;
 use serde::{Deserialize, Serialize};
 
@@ -19,11 +20,17 @@ pub struct Pair {
     pub b_in_a: f64,
     /// |A∩B|.
     pub shared_shingles: u64,
+    /// Words of the longest run that both have; 0 where no passage joins them, absent where passages were not looked for.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub longest_match_words: Option<u64>,
     /// What the pair is.
     pub relation: Relation,
     /// Which of the two had it first.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub direction: Option<PairDirection>,
+    /// What corresponds in both, in the order of `a`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub passages: Option<Vec<PairPassage>>,
 }
 
 /// Whose text it was, and what shows it.

@@ -57,6 +57,17 @@ pub const CONTAINMENT_CLUSTERED: f64 = 0.5;
 /// Shared shingles outside furniture that such a part must have.
 pub const SHARED_CLUSTERED: u32 = 50;
 
+/// A pair is worth a report, whatever its scores, when both hold this many words in a row: a quotation is shorter, a paragraph is not.
+pub const PASSAGE_WORDS_REPORTED: u32 = 40;
+
+/// Shingles that a run of [`PASSAGE_WORDS_REPORTED`] words has.
+const PASSAGE_SHINGLES_REPORTED: u32 = PASSAGE_WORDS_REPORTED - 4;
+
+/// Whether a pair that its scores do not report may have so long a passage outside page furniture.
+pub fn may_share_passage(outside_furniture: Overlap) -> bool {
+    outside_furniture.shared >= PASSAGE_SHINGLES_REPORTED
+}
+
 /// Whether a pair with this overlap is reported at all.
 pub fn is_reported(whole: Overlap) -> bool {
     are_reported(whole.jaccard(), whole.containment(), whole.shared.into())

@@ -6,10 +6,12 @@
 
 mod benchmark;
 mod benchmark_plot;
+mod comparison;
 mod digest;
 mod graphml;
 mod network;
 mod evaluation;
+mod marked;
 mod palette;
 mod scan;
 mod trace;
@@ -18,6 +20,7 @@ mod writing;
 
 pub use benchmark::{Benchmark, BenchmarkRun, BenchmarkStage, BenchmarkTotal, benchmark_tables};
 pub use benchmark_plot::benchmark_plot;
+pub use comparison::{Extent, comparison};
 pub use digest::{ClusterShown, FurnitureShown, ReasonShown, ScanDigest};
 pub use evaluation::evaluation;
 pub use graphml::write_graphml;

@@ -1,0 +1,80 @@
+//! Aligned passages of two texts.
+//!
+//! *Takes* the tokens of two texts. *Gives* their common passages, in order, as ranges of tokens, with the edits inside. *Costs* linear
+//! time in practice. *Never* cuts a token. *Source*: seed and extend after Altschul et al. 1990; the merging of neighbouring seeds
+//! follows Potthast et al. 2013, "Overview of the 5th International Competition on Plagiarism Detection", section 4.
+
+mod clusters;
+mod grams;
+mod inside;
+mod matches;
+mod moved;
+
+#[cfg(test)]
+mod tests;
+
+pub use grams::Grams;
+pub use moved::are_moved;
+
+use std::ops::Range;
+
+/// A stretch of one text and the stretch of another that it corresponds to, as places in their tokens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// In the first text.
+    pub a: Range<u32>,
+    /// In the second text.
+    pub b: Range<u32>,
+    /// Tokens that both have in common and in the same order.
+    pub words: u32,
+    /// The longest run of equal tokens in it.
+    pub longest: u32,
+    /// How the two stretches differ.
+    pub kind: PassageKind,
+    /// Where they differ, in order; empty for an identical passage.
+    pub edits: Vec<Edit>,
+}
+
+/// How the two stretches of a passage differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassageKind {
+    /// Not at all.
+    Identical,
+    /// In some words.
+    Edited,
+}
+
+/// One difference inside a passage. One of both ranges is empty for words inserted or deleted, none for words substituted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// Tokens that only the first text has here.
+    pub a: Range<u32>,
+    /// Tokens that only the second text has here.
+    pub b: Range<u32>,
+}
+
+/// The passages of two texts, ordered by their place in the first, with no token of the first or of the second in two passages. A passage is *moved* where it
+/// stands before, in the second text, what comes before it in the first; see [`are_moved`].
+///
+/// Takes hashes of the tokens (`shingle::token_hash`), equal for equal folded tokens.
+pub fn align(a: &[u64], b: &[u64]) -> Vec<Passage> {
+    align_grams(&Grams::of(a.to_vec()), &Grams::of(b.to_vec()))
+}
+
+/// The same for texts that were made ready before, each for all of its pairs.
+pub fn align_grams(a: &Grams, b: &Grams) -> Vec<Passage> {
+    if !a.is_empty() && a.tokens == b.tokens {
+        return vec![identical(a.len() as u32)];
+    }
+    clusters::clusters(matches::matches(a, b))
+        .iter()
+        .map(|cluster| inside::passage(&a.tokens, &b.tokens, cluster))
+        .filter(|passage| passage.words >= clusters::WORDS_MIN)
+        .collect()
+}
+
+/// The one passage of two texts of the same tokens.
+pub fn identical(words: u32) -> Passage {
+    let whole = 0..words;
+    Passage { a: whole.clone(), b: whole, words, longest: words, kind: PassageKind::Identical, edits: Vec::new() }
+}
