@@ -14,6 +14,7 @@
 //! | [`verify`] | exact Jaccard and containment of each candidate |
 //! | [`fragment`] | repeated paragraphs |
 //! | [`furniture`] | which of them belong to the page |
+//! | [`credit`] | whom a text credits, and whose it is by that |
 //! | [`relation`] | what a pair is |
 //! | [`cluster`] | clusters around representatives |
 //! | [`attribution`] | what the neighbourhood tells: direction, origin, originality, the network of outlets |
@@ -35,6 +36,7 @@ pub mod lsh;
 pub mod verify;
 pub mod fragment;
 pub mod furniture;
+pub mod credit;
 pub mod relation;
 pub mod cluster;
 pub mod attribution;
