@@ -9,7 +9,9 @@ mod articles;
 mod block_order;
 mod collapse;
 mod directions;
+mod judging;
 mod network;
+mod originality;
 mod paragraphs;
 mod reading;
 mod rereading;
@@ -62,8 +64,10 @@ pub fn scan(
         stage(Stage::Cluster);
         articles::cluster(&corpus, &paragraphs, verified)?
     };
+    let judged = judging::judge(&corpus, &paragraphs, &found, params)?;
     stage(Stage::Write);
-    let counts = writing::write(&corpus, &paragraphs, &found, &reading_facts, params, output)?;
+    let findings = writing::Findings { paragraphs: &paragraphs, articles: &found, judged: &judged };
+    let counts = writing::write(&corpus, &findings, &reading_facts, params, output)?;
     corpus.originals.assert_unchanged()?;
     let summary = summary::summary(params, reading_facts, counts, observer);
     output.write_summary(&summary)?;

@@ -3,10 +3,12 @@
 use super::articles::{ArticleFindings, VerifiedPair};
 use super::collapse::Corpus;
 use super::directions::direction_of;
+use super::judging::{Judged, credit_row};
 use super::paragraphs::{FurnitureRule, Paragraphs};
 use super::reading::ReadingFacts;
 use super::writing_clusters::{Grouped, write_clusters};
 use super::writing_fragments::{FragmentIds, write_fragments};
+use crate::credit::{Class, agency_name};
 use crate::error::Result;
 use crate::formats::to_iso8601;
 use crate::params::{PairFilter, ScanParams};
@@ -16,15 +18,23 @@ use crate::verify::Overlap;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
+/// All that was found.
+#[derive(Clone, Copy)]
+pub(super) struct Findings<'a> {
+    pub(super) paragraphs: &'a Paragraphs,
+    pub(super) articles: &'a ArticleFindings,
+    pub(super) judged: &'a Judged,
+}
+
 /// Writes every file of rows and counts them.
 pub(super) fn write(
     corpus: &Corpus,
-    paragraphs: &Paragraphs,
-    found: &ArticleFindings,
+    findings: &Findings<'_>,
     facts: &ReadingFacts,
     params: &ScanParams,
     output: &OutputDir,
 ) -> Result<Counts> {
+    let Findings { paragraphs, articles: found, .. } = *findings;
     let mut counts = Counts {
         read: facts.records,
         articles: corpus.n_articles().into(),
@@ -40,10 +50,10 @@ pub(super) fn write(
         ..Counts::default()
     };
     write_rejects(facts, output)?;
-    write_pairs(corpus, found, params, output, &mut counts)?;
+    write_pairs(corpus, findings, params, output, &mut counts)?;
     let clusters = write_clusters(corpus, found, output, &mut counts)?;
     let fragments = write_fragments(corpus, paragraphs, params, output, &mut counts)?;
-    write_articles(corpus, paragraphs, &clusters, &fragments, output, &mut counts)?;
+    write_articles(corpus, findings, &clusters, &fragments, output, &mut counts)?;
     Ok(counts)
 }
 
@@ -67,11 +77,12 @@ struct PairRow {
 
 fn write_pairs(
     corpus: &Corpus,
-    found: &ArticleFindings,
+    findings: &Findings<'_>,
     params: &ScanParams,
     output: &OutputDir,
     counts: &mut Counts,
 ) -> Result<()> {
+    let Findings { articles: found, judged, .. } = *findings;
     let mut rows: Vec<PairRow> = found.pairs.iter().map(|pair| verified_row(corpus, pair)).collect();
     rows.extend(found.copied.iter().flat_map(|(unit, len)| exact_rows(corpus, *unit, *len)));
     rows.retain(|row| passes(corpus, row, &params.filter));
@@ -87,7 +98,7 @@ fn write_pairs(
             b_in_a: six_decimals(row.whole.b_in_a()),
             shared_shingles: row.whole.shared.into(),
             relation: row.relation,
-            direction: Some(direction_of(corpus, row.a, row.b)),
+            direction: Some(direction_of(corpus, judged, row.a, row.b)),
         })?;
     }
     counts.pairs = written.finish()?;
@@ -142,12 +153,13 @@ fn passes(corpus: &Corpus, row: &PairRow, filter: &PairFilter) -> bool {
 
 fn write_articles(
     corpus: &Corpus,
-    paragraphs: &Paragraphs,
+    findings: &Findings<'_>,
     clusters: &Grouped,
     fragments: &FragmentIds,
     output: &OutputDir,
     counts: &mut Counts,
 ) -> Result<()> {
+    let Findings { paragraphs, judged, .. } = *findings;
     let mut rows = output.articles()?;
     for article in &corpus.by_id {
         let unit = corpus.unit_of(*article);
@@ -157,6 +169,14 @@ fn write_articles(
         let furniture =
             stands.then(|| furniture_of(corpus, paragraphs, fragments, unit, described.page_lines));
         counts.furniture += furniture.as_ref().map_or(0, |spans| spans.len() as u64);
+        let verdict =
+            judged.verdict(corpus, *article, &described.credits, clusters.carries_wire_text(*article));
+        *counts.verdicts.entry(verdict.to_owned()).or_default() += 1;
+        if let Some(agency) = corpus.agency(*article) {
+            *counts.agencies.entry(agency_name(agency).to_owned()).or_default() += 1;
+        }
+        counts.truncated += u64::from(judged.is_truncated(unit));
+        let dateline = described.credits.iter().find(|credit| credit.class == Class::Dateline);
         counts.with_outlet += u64::from(corpus.outlet(*article).is_some());
         counts.with_date += u64::from(corpus.published(*article).is_some());
         rows.write(&Article {
@@ -169,11 +189,12 @@ fn write_articles(
             paragraphs: corpus.n_paragraphs_of_article(*article) as u64,
             cluster: clusters.of_unit(unit).map(str::to_owned),
             exact_copy_of: (!stands).then(|| corpus.id(first).to_owned()),
-            originality: None,
-            dateline: None,
-            credits: None,
-            verdict: None,
-            truncated: None,
+            originality: judged.originality(*article).map(|share| share.map(six_decimals)),
+            dateline: Some(dateline.map(|credit| credit.text.trim().to_owned())),
+            credits: Some(described.credits.iter().map(credit_row).collect()),
+            verdict: Some(verdict.to_owned()),
+            truncated: Some(judged.is_truncated(unit)),
+            broken_off: judged.broken_off(corpus, unit).filter(|_| stands),
             repeats_within: stands.then(|| repeats_within(corpus, paragraphs, fragments, unit)),
             furniture,
         })?;

@@ -22,7 +22,7 @@ mod rejects;
 mod run;
 mod summary;
 
-pub use articles::{Article, Credit, FurnitureSpan, Repeat};
+pub use articles::{Article, BrokenOff, Credit, FurnitureSpan, Repeat};
 pub use carriers::{Carrier, TraceCounts};
 pub use clusters::Cluster;
 pub use fragments::{Fragment, FragmentKind, Measure};

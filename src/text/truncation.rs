@@ -259,7 +259,7 @@ fn leaves_quotation_open(content: &str, is_closed: bool) -> bool {
         '“' => !before.contains('„'),
         '„' | '「' | '『' => true,
         '«' => !before.contains('»') || before.find('«').is_some_and(|first| Some(first) < before.find('»')),
-        '"' => !is_closed && before.matches('"').count() % 2 == 0,
+        '"' => !is_closed && before.matches('"').count().is_multiple_of(2),
         _ => false,
     }
 }
