@@ -60,7 +60,11 @@ fn in_brackets(mention: &Mention<'_>, is_short: bool) -> Option<Around> {
     let stands_at_start = mention.reaches_start() && mention.offset() <= OPENING_BYTES_MAX;
     let is_head = matches!(mention.place.position, Position::Lead | Position::Head);
     let is_set_off = match dash {
-        Some(len) => opens_sentence(&rest[len..]),
+        // An editor may have put another word at the beginning; place and date stand all the same.
+        Some(len) => {
+            let is_dated = !is_short && !place.trim().is_empty() && is_marked(place) && is_place(place);
+            opens_sentence(&rest[len..]) || (is_dated && stands_at_start)
+        }
         None => is_korean || opens_sentence(rest),
     };
     if !is_set_off || rest.trim().is_empty() {

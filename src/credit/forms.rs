@@ -33,9 +33,14 @@ pub(super) fn credit_of_name(
         }
         Business::Wire => {}
     }
-    opening_dateline(mention, agency, is_short)
-        .or_else(|| photo(mention, agency, is_short))
-        .or_else(|| dateline(mention, agency, is_short))
+    // Under a picture the place of a photographer's agency is no dateline.
+    let is_caption = mention.role == Role::Caption;
+    let first =
+        if is_caption { photo(mention, agency, is_short) } else { dateline(mention, agency, is_short) };
+    first
+        .or_else(|| {
+            if is_caption { dateline(mention, agency, is_short) } else { photo(mention, agency, is_short) }
+        })
         .or_else(|| copyright(mention, agency))
         .or_else(|| sign_off(mention, agency, is_short))
         .or_else(|| mixed(mention, agency))
@@ -50,11 +55,6 @@ fn is_other_name(mention: &Mention<'_>) -> bool {
         after.starts_with(" trust principles") || before.contains('©') || before.contains("copyright");
     OTHER_NAMES_AFTER.iter().any(|words| after.starts_with(words))
         || (!is_of_trust && OTHER_NAMES_BEFORE.iter().any(|words| before.ends_with(words)))
-}
-
-/// A paragraph that the layout calls a dateline is one, whatever picture it speaks of.
-fn opening_dateline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Evidence> {
-    (mention.role == Role::Dateline).then(|| dateline(mention, agency, is_short)).flatten()
 }
 
 /// `(Credit: Reuters)`, `NAME/POOL/AFP via Getty Images`, `(AP Photo/X)`, `REUTERS/X`, `Foto: X/dpa`.

@@ -120,7 +120,9 @@ impl<'t> Mention<'t> {
         strength: Strength,
         around: (usize, usize),
     ) -> Evidence {
-        let (start, end) = (self.start - around.0, self.end + around.1);
+        let quoted = &self.text[self.start - around.0..self.end + around.1];
+        let start = self.start - around.0 + quoted.len() - quoted.trim_start().len();
+        let end = start + quoted.trim().len();
         Evidence {
             start: start as u32,
             end: end as u32,

@@ -183,7 +183,7 @@ fn a_rehosted_page_names_its_texts_agency_and_its_pictures_agencies_apart() {
     let found = found_in(&text);
     let expected = ["dateline CNN", "photo Reuters", "photo AFP"].map(str::to_owned);
     assert_eq!(told(&found), BTreeSet::from(expected));
-    assert_eq!(found[0].text, "(CNN) — ");
+    assert_eq!(found[0].text, "(CNN) —");
     assert_eq!(found[0].position, Position::Lead);
     assert_eq!(text_agency(&found), agency_named("CNN"));
     assert_eq!(verdict(&found, &Neighbourhood::default(), |_| false), Verdict::WireCredited);
@@ -198,13 +198,15 @@ fn an_agency_in_a_picture_or_in_a_sentence_makes_no_wire_copy() {
     };
     let alone = Neighbourhood::default();
     let among = Neighbourhood { carries_wire_text: true, ..alone };
-    let taken = Neighbourhood { may_be_taken: true, ..alone };
+    let taken = Neighbourhood { is_taken: true, ..alone };
+    let open = Neighbourhood { may_be_taken: true, ..alone };
     assert_eq!(of("caption", "The quay. (Credit: Reuters)", &alone), Verdict::Original);
     assert_eq!(of("caption", "The quay. (Credit: Reuters)", &among), Verdict::UncreditedMatch);
     assert_eq!(of("body", "The minister will go, Reuters reported on Monday.", &alone), Verdict::Mention);
     assert_eq!(of("tail", "This story originally appeared in the Tolm Times.", &alone), Verdict::Rehosted);
     assert_eq!(of("tail", "This story originally appeared on Kestrel Daily.", &alone), Verdict::Original);
-    assert_eq!(of("tail", "Our own words.", &taken), Verdict::Unknown);
+    assert_eq!(of("tail", "Our own words.", &open), Verdict::Unknown);
+    assert_eq!(of("tail", "Our own words.", &taken), Verdict::UncreditedMatch);
     assert_eq!(of("tail", "(With inputs from PTI)", &among), Verdict::WireCredited);
 }
 

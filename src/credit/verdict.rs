@@ -17,7 +17,7 @@ pub enum Verdict {
     Rehosted,
     /// Its outlet's own, and it names where some of it is from.
     Mention,
-    /// It carries an agency's words and names nobody.
+    /// It carries words that are an agency's, or that another outlet had earlier for certain, and names nobody.
     UncreditedMatch,
     /// Nothing decides.
     Unknown,
@@ -42,9 +42,11 @@ impl Verdict {
 pub struct Neighbourhood {
     /// The agency whose own site its outlet is.
     pub own_agency: Option<AgencyNumber>,
-    /// Whether other articles show that it carries the words of an agency that is not its own.
+    /// Whether other articles show that it carries an agency's words; on an agency's own site they are its own.
     pub carries_wire_text: bool,
-    /// Whether another outlet carries its words and dates leave open who had them first, or say that the other had.
+    /// Whether another outlet had a good part of its words earlier, for certain.
+    pub is_taken: bool,
+    /// Whether another outlet has them, and dates leave open who had them first.
     pub may_be_taken: bool,
 }
 
@@ -56,7 +58,7 @@ pub fn verdict(
 ) -> Verdict {
     let is_own = |credit: &Evidence| {
         matches!(&credit.credited, Credited::Named(name) if is_own(name))
-            || (credit.agency().is_some() && credit.agency() == neighbourhood.own_agency)
+            || neighbourhood.own_agency.is_some_and(|own| is_of_own_agency(credit, own))
     };
     let others = || credits.iter().filter(|credit| credit.scope == Scope::Text && !is_own(credit));
     let is_wire = |credit: &Evidence| match (&credit.credited, credit.class) {
@@ -70,12 +72,23 @@ pub fn verdict(
         Verdict::Rehosted
     } else if others().any(|credit| credit.strength <= Strength::Weak || credit.class == Class::Attribution) {
         Verdict::Mention
-    } else if neighbourhood.carries_wire_text {
+    } else if (neighbourhood.carries_wire_text || neighbourhood.is_taken)
+        && neighbourhood.own_agency.is_none()
+    {
         Verdict::UncreditedMatch
     } else if neighbourhood.may_be_taken && neighbourhood.own_agency.is_none() {
         Verdict::Unknown
     } else {
         Verdict::Original
+    }
+}
+
+/// Whether an agency's own site speaks of itself: by its name, as the distributor, or without a name.
+fn is_of_own_agency(credit: &Evidence, own: AgencyNumber) -> bool {
+    match credit.credited {
+        Credited::Agency(agency) => agency == own,
+        Credited::Named(_) => credit.channel.as_deref() == Some(AGENCIES[own as usize].name),
+        Credited::Unnamed => credit.class == Class::Mixed,
     }
 }
 

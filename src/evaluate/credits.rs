@@ -78,7 +78,7 @@ fn agencies(both: &[(&TrueArticle, &ReportedArticle)]) -> Option<super::LabelSco
 
 /// What files call an agency, whatever a truth file calls it.
 fn in_files(name: &str) -> &str {
-    agency_named(name).map_or(name, agency_name)
+    agency_named(name).map_or(name, |agency| agency_name(agency))
 }
 
 /// The agency of a credit; where an outlet may be credited in its place, only one that is known.

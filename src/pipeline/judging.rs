@@ -9,7 +9,7 @@ use crate::credit::{Evidence, Neighbourhood, verdict};
 use crate::error::Result;
 use crate::params::{Only, ScanParams};
 use crate::records::{BrokenOff, Credit};
-use crate::relation::{Bond, bond};
+use crate::relation::is_reported;
 use crate::text::{ParagraphEnd, Truncation, truncation_of};
 use rayon::prelude::*;
 
@@ -50,7 +50,8 @@ pub(super) fn judge(
     };
     let wires: Vec<Option<GroupAppearance>> =
         (0..corpus.n_units()).into_par_iter().map(|unit| wire_appearance(corpus, unit)).collect();
-    for pair in found.pairs.iter().filter(|pair| bond(pair.whole, pair.outside) != Bond::None) {
+    // Furniture joins nobody to an agency.
+    for pair in found.pairs.iter().filter(|pair| is_reported(pair.outside)) {
         judged.hear(corpus, &wires, pair);
     }
     Ok(judged)

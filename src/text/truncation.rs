@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 const LINE_TOKENS_MAX: u32 = 12;
 /// Open lines of up to so many tokens, two in a row, are a list of other stories.
 const LISTED_TOKENS_MAX: u32 = 25;
+/// A letter ends with a greeting and a comma.
+const SALUTATION_TOKENS_MAX: u32 = 4;
 /// Lines that invite to the rest of a text are no longer than this.
 const INVITATION_TOKENS_MAX: u32 = 16;
 /// A bare "Read more" speaks of this text where it has hardly more than a lead; elsewhere it leads to other stories.
@@ -213,7 +215,9 @@ pub fn ending(text: &str, analysis: &Analysis, paragraph: &Paragraph) -> Ending 
     }
     if is_closed || content.chars().next_back().is_some_and(is_of_script_without_stops) {
         Ending::Closed
-    } else if content.ends_with([',', '，', '、', '،']) || DANGLING.contains(&last) {
+    } else if (content.ends_with([',', '，', '、', '،']) && n_tokens > SALUTATION_TOKENS_MAX)
+        || DANGLING.contains(&last)
+    {
         Ending::Dangling
     } else {
         Ending::Open
@@ -310,6 +314,7 @@ mod tests {
             ("The story ends here. (ANI)", None),
             ("大桥预计明年春节前通车。（完）", None),
             ("โรงเรียนและสำนักงานทุกแห่งในเมืองท่าเรือแห่งนี้จะปิดทำการตลอดทั้งสัปดาห์หน้า", None),
+            ("Yours faithfully,\n\nPrudence Varley, Gannet Steps", None),
             ("Read more", Some(ReadMore)),
             ("Read more: the full story is free for registered readers", Some(ReadMore)),
             ("Continue reading", Some(ReadMore)),
