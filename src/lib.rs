@@ -15,6 +15,7 @@
 //! | [`fragment`] | repeated paragraphs |
 //! | [`furniture`] | which of them belong to the page |
 //! | [`passage`] | aligned passages of two texts |
+//! | [`credit`] | whom a text credits, and whose it is by that |
 //! | [`relation`] | what a pair is |
 //! | [`cluster`] | clusters around representatives |
 //! | [`attribution`] | what the neighbourhood tells: direction, origin, originality, the network of outlets |
@@ -37,6 +38,7 @@ pub mod verify;
 pub mod fragment;
 pub mod furniture;
 pub mod passage;
+pub mod credit;
 pub mod relation;
 pub mod cluster;
 pub mod attribution;

@@ -2,6 +2,7 @@
 
 use super::labels::{LabelTable, NO_LABEL};
 use super::{CreditScores, Reported, ReportedArticle, TrueArticle, Truth, Unknown};
+use crate::credit::{agency_name, agency_named};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one article's text can be to its origin. Other labels of a truth file are classes of credits.
@@ -68,11 +69,23 @@ fn agencies(both: &[(&TrueArticle, &ReportedArticle)]) -> Option<super::LabelSco
     for (truth, reported) in both {
         if reported.credits.is_some() {
             let is_named = !labels(truth).any(|label| label == UNCREDITED);
-            let expected = truth.agency.as_deref().filter(|_| is_named).into_iter().collect();
-            table.count_sets(&expected, &of_text(reported, |credit| credit.agency.as_deref()));
+            let expected = truth.agency.as_deref().filter(|_| is_named).map(in_files).into_iter().collect();
+            table.count_sets(&expected, &of_text(reported, named_agency));
         }
     }
     table.into_scores_of_any()
+}
+
+/// What files call an agency, whatever a truth file calls it.
+fn in_files(name: &str) -> &str {
+    agency_named(name).map_or(name, |agency| agency_name(agency))
+}
+
+/// The agency of a credit; where an outlet may be credited in its place, only one that is known.
+fn named_agency(credit: &super::ReportedCredit) -> Option<&str> {
+    let may_be_outlet = matches!(credit.class.as_deref(), Some("republication" | "distributor"));
+    let name = credit.agency.as_deref()?;
+    (!may_be_outlet || agency_named(name).is_some()).then(|| in_files(name))
 }
 
 /// Photo and data credits say nothing about where the words come from.

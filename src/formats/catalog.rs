@@ -1,5 +1,6 @@
 //! Titles and addresses, kept outside memory until rows are written.
 
+use crate::credit::Evidence;
 use crate::error::{Error, Result};
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -15,6 +16,8 @@ pub struct Described {
     pub title: Option<String>,
     /// Paragraphs that a phrase shows to be page furniture: number and first characters.
     pub page_lines: Vec<(u32, String)>,
+    /// Whom its text credits.
+    pub credits: Vec<Evidence>,
 }
 
 /// Takes descriptions in order.
@@ -99,6 +102,7 @@ mod tests {
                 url: (number % 2 == 0).then(|| format!("https://tolm.example/{number}")),
                 title: (number > 1).then(|| "ü".repeat(number)),
                 page_lines: vec![(3, "Subscribe".into()); number],
+                credits: Vec::new(),
             })
             .collect();
         for described in &given {

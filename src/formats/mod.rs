@@ -54,4 +54,5 @@ pub use fields::FieldCounts;
 pub use input::{FieldNames, Input, InputFile, InputFormat, ReadOptions};
 pub use intake::{Intake, open};
 pub use originals::Originals;
+pub use outlets::host_of;
 pub use spool::Spool;

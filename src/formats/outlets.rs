@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// The host of an address without `www.` and port, in lower case; `None` for what has none. The scheme may be missing.
-pub(super) fn host_of(url: &str) -> Option<String> {
+pub fn host_of(url: &str) -> Option<String> {
     let url = url.trim();
     let is_scheme =
         |scheme: &str| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));

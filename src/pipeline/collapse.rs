@@ -2,6 +2,8 @@
 
 use super::reading::{ReadCorpus, ReadingFacts, TableRow};
 use super::sketching::{ArticleSketch, BlockSketch, ParagraphSketch};
+use crate::attribution::is_same_outlet;
+use crate::credit::{AgencyNumber, agency_of_site};
 use crate::document::Published;
 use crate::error::Result;
 use crate::formats::{Catalog, Originals};
@@ -17,6 +19,11 @@ pub(super) struct Corpus {
     blocks: Vec<BlockSketch>,
     table: Vec<TableRow>,
     outlets: Vec<String>,
+    hosts: Vec<String>,
+    sources: Vec<String>,
+    /// Outlet, and host, → the agency whose own site it is.
+    agency_of_outlet: Vec<Option<AgencyNumber>>,
+    agency_of_host: Vec<Option<AgencyNumber>>,
     catalog: Catalog,
     pub(super) originals: Originals,
     /// Article → place in the order of reading.
@@ -36,7 +43,7 @@ pub(super) struct Corpus {
 
 /// Makes ids unique and numbers everything.
 pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
-    let ReadCorpus { blocks, table, outlets, catalog, originals, facts } = read;
+    let ReadCorpus { blocks, table, outlets, hosts, sources, catalog, originals, facts } = read;
     let article = |row: u32| {
         let TableRow { block, in_block, .. } = table[row as usize];
         (&blocks[block as usize], in_block as usize)
@@ -76,7 +83,11 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
     let corpus = Corpus {
         blocks,
         table,
+        agency_of_outlet: outlets.iter().map(|outlet| agency_of_site(Some(outlet), None)).collect(),
+        agency_of_host: hosts.iter().map(|host| agency_of_site(None, Some(host))).collect(),
         outlets,
+        hosts,
+        sources,
         catalog,
         originals,
         read_as,
@@ -243,6 +254,34 @@ impl Corpus {
 
     pub(super) fn outlet(&self, article: u32) -> Option<&str> {
         self.row(article).outlet.map(|number| self.outlets[number as usize].as_str())
+    }
+
+    /// Host of its address.
+    pub(super) fn host(&self, article: u32) -> Option<&str> {
+        self.row(article).host.map(|number| self.hosts[number as usize].as_str())
+    }
+
+    /// Where its text says that it appeared before.
+    pub(super) fn appeared_before_in(&self, article: u32) -> Option<&str> {
+        self.row(article).source.map(|number| self.sources[number as usize].as_str())
+    }
+
+    /// The agency whose words its credits say these are.
+    pub(super) fn agency(&self, article: u32) -> Option<AgencyNumber> {
+        self.row(article).agency
+    }
+
+    /// The agency whose own site it stands on.
+    pub(super) fn own_agency(&self, article: u32) -> Option<AgencyNumber> {
+        let row = self.row(article);
+        row.host
+            .and_then(|host| self.agency_of_host[host as usize])
+            .or_else(|| self.agency_of_outlet[row.outlet? as usize])
+    }
+
+    /// Whether a name is that of the outlet it stands in.
+    pub(super) fn is_called(&self, article: u32, name: &str) -> bool {
+        [self.outlet(article), self.host(article)].into_iter().flatten().any(|own| is_same_outlet(own, name))
     }
 
     pub(super) fn published(&self, article: u32) -> Option<Published> {

@@ -3,6 +3,7 @@
 use super::aligning::{Tokenised, aligned, exact_passage, over_texts, passage_rows};
 use super::collapse::{Corpus, collapse};
 use super::directions::direction_of;
+use super::judging::truncation;
 use super::reading;
 use crate::error::{Error, Result};
 use crate::evaluate::{OffsetUnit, character_offsets};
@@ -129,6 +130,8 @@ pub fn compare_pairs(
     let mut overlaps =
         over_texts(&corpus, &pairs, |place, a, b| Some((place, a.grams.overlap(&b.grams))))?;
     overlaps.sort_unstable_by_key(|(place, _)| *place);
+    // Without a scan no line is known to be furniture but by its place.
+    let is_truncated = |unit| truncation(&corpus, |_| false, unit, &mut Vec::new()).is_some();
     let rows = pairs.iter().zip(overlaps).map(|((a, b), (_, overlap))| {
         let is_exact = corpus.unit_of(*a) == corpus.unit_of(*b);
         let (longest, mut passages) = alignments.of(*a, *b)?;
@@ -147,7 +150,7 @@ pub fn compare_pairs(
             shared_shingles: overlap.shared.into(),
             longest_match_words: Some(longest.into()),
             relation: relation(overlap, is_exact),
-            direction: Some(direction_of(&corpus, *a, *b)),
+            direction: Some(direction_of(&corpus, is_truncated, *a, *b)),
             passages: Some(passages),
         })
     });

@@ -11,7 +11,9 @@ mod block_order;
 mod collapse;
 mod comparing;
 mod directions;
+mod judging;
 mod network;
+mod originality;
 mod paragraphs;
 mod reading;
 mod rereading;
@@ -19,6 +21,7 @@ mod sketching;
 mod summary;
 mod tracing;
 mod writing;
+mod writing_articles;
 mod writing_clusters;
 mod writing_fragments;
 
@@ -67,8 +70,10 @@ pub fn scan(
         stage(Stage::Cluster);
         articles::cluster(&corpus, &paragraphs, aligned)?
     };
+    let judged = judging::judge(&corpus, &paragraphs, &found, params)?;
     stage(Stage::Write);
-    let counts = writing::write(&corpus, &paragraphs, &found, &reading_facts, params, output)?;
+    let findings = writing::Findings { paragraphs: &paragraphs, articles: &found, judged: &judged };
+    let counts = writing::write(&corpus, &findings, &reading_facts, params, output)?;
     corpus.originals.assert_unchanged()?;
     let summary = summary::summary(params, reading_facts, counts, observer);
     output.write_summary(&summary)?;

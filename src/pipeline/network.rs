@@ -4,6 +4,7 @@ use crate::attribution::{
     Appearance, Carrier, Credited, EdgeTally, FirstMatches, LinkMode, NetworkTally, OutletNames, OutletTally,
     Zones, network as count_network,
 };
+use crate::credit::{agency_named, agency_of_site};
 use crate::error::{Error, Result};
 use crate::formats::understand_date;
 use crate::records::{self, Article, Credit, Network, NetworkEdge, NetworkOutlet, Pair, six_decimals};
@@ -169,7 +170,14 @@ fn by_name(read: &mut ReadArticles, outlets: Vec<String>, sources: &[String]) {
                 credited.appeared_before_in.and_then(|source| outlet_of[source as usize]);
         }
     }
-    read.own_agency = vec![None; read.outlets.len()];
+    // An agency's site goes by any of its names and hosts; an agency that the table does not know goes by its name alone.
+    let agency_of_source: HashMap<u16, u32> =
+        (0..).zip(sources).filter_map(|(number, source)| Some((agency_named(source)?, number))).collect();
+    read.own_agency = read
+        .outlets
+        .iter()
+        .map(|outlet| agency_of_source.get(&agency_of_site(Some(outlet), None)?).copied())
+        .collect();
     let mut agencies: Vec<u32> =
         read.carriers.iter().filter_map(|carrier| carrier.credited?.agency).collect();
     agencies.sort_unstable();

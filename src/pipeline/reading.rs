@@ -2,6 +2,7 @@
 
 use super::block_order::in_order;
 use super::sketching::{BlockSketch, SketchedBlock, Sketcher, StoredDocument, Workspace};
+use crate::credit::AgencyNumber;
 use crate::document::{Place, Published};
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer};
@@ -17,6 +18,9 @@ pub(super) struct ReadCorpus {
     pub(super) blocks: Vec<BlockSketch>,
     pub(super) table: Vec<TableRow>,
     pub(super) outlets: Vec<String>,
+    pub(super) hosts: Vec<String>,
+    /// Where texts say that they appeared before.
+    pub(super) sources: Vec<String>,
     pub(super) catalog: Catalog,
     pub(super) originals: Originals,
     pub(super) facts: ReadingFacts,
@@ -41,6 +45,28 @@ pub(super) struct TableRow {
     pub(super) place: Place,
     pub(super) outlet: Option<u32>,
     pub(super) published: Option<Published>,
+    /// Host of its address.
+    pub(super) host: Option<u32>,
+    /// Where its text says that it appeared before.
+    pub(super) source: Option<u32>,
+    /// The agency whose words its credits say these are.
+    pub(super) agency: Option<AgencyNumber>,
+}
+
+/// Numbers for names, in the order in which they were met.
+#[derive(Default)]
+struct Names {
+    names: Vec<String>,
+    numbers: HashMap<String, u32>,
+}
+
+impl Names {
+    fn number(&mut self, name: String) -> u32 {
+        *self.numbers.entry(name).or_insert_with_key(|name| {
+            self.names.push(name.clone());
+            self.names.len() as u32 - 1
+        })
+    }
 }
 
 /// Reads everything once.
@@ -73,8 +99,9 @@ pub(super) fn read(
 struct Appended {
     blocks: Vec<BlockSketch>,
     table: Vec<TableRow>,
-    outlets: Vec<String>,
-    outlet_numbers: HashMap<String, u32>,
+    outlets: Names,
+    hosts: Names,
+    sources: Names,
     catalog: CatalogBuilder,
     spool: Spool,
     facts: ReadingFacts,
@@ -85,8 +112,9 @@ impl Appended {
         Ok(Appended {
             blocks: Vec::new(),
             table: Vec::new(),
-            outlets: Vec::new(),
-            outlet_numbers: HashMap::new(),
+            outlets: Names::default(),
+            hosts: Names::default(),
+            sources: Names::default(),
             catalog: CatalogBuilder::create(&options.temp_dir)?,
             spool: Spool::create(&options.temp_dir)?,
             facts: ReadingFacts::default(),
@@ -118,13 +146,16 @@ impl Appended {
             Some(place) => place,
             None => self.spool.append(&stored.frame)?,
         };
-        let outlet = stored.outlet.map(|outlet| {
-            *self.outlet_numbers.entry(outlet).or_insert_with_key(|outlet| {
-                self.outlets.push(outlet.clone());
-                self.outlets.len() as u32 - 1
-            })
+        self.table.push(TableRow {
+            block,
+            in_block,
+            place,
+            outlet: stored.outlet.map(|outlet| self.outlets.number(outlet)),
+            published: stored.published,
+            host: stored.host.map(|host| self.hosts.number(host)),
+            source: stored.appeared_before_in.map(|source| self.sources.number(source)),
+            agency: stored.agency,
         });
-        self.table.push(TableRow { block, in_block, place, outlet, published: stored.published });
         self.catalog.append(&stored.described)
     }
 
@@ -132,7 +163,9 @@ impl Appended {
         Ok(ReadCorpus {
             blocks: self.blocks,
             table: self.table,
-            outlets: self.outlets,
+            outlets: self.outlets.names,
+            hosts: self.hosts.names,
+            sources: self.sources.names,
             catalog: self.catalog.finish()?,
             originals: originals.with_spool(self.spool),
             facts: self.facts,

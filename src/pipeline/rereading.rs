@@ -65,7 +65,7 @@ pub(super) fn distinct_shingles(corpus: &Corpus, units: &[u32]) -> Result<Vec<u3
         .collect()
 }
 
-fn shingles_in_order(
+pub(super) fn shingles_in_order(
     corpus: &Corpus,
     unit: u32,
     analysis: &mut Analysis,

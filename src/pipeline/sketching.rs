@@ -1,7 +1,8 @@
 //! One block of input becomes sketches; pure, so that blocks run in parallel.
 
+use crate::credit::{self, AgencyNumber, Evidence};
 use crate::document::{Document, Published};
-use crate::formats::{Block, Decoded, Described, FieldCounts, ReadOptions, Spool};
+use crate::formats::{Block, Decoded, Described, FieldCounts, ReadOptions, Spool, host_of};
 use crate::fragment::{Echo, TOKENS_BY_CHARACTERS, echoes, has_characters};
 use crate::furniture::at_page_ends;
 use crate::lsh::Banding;
@@ -9,7 +10,7 @@ use crate::params::{CandidateEngine, Only, ScanParams};
 use crate::records::Reject;
 use crate::shingle::{character_shingles, token_hash, word_shingles};
 use crate::sketch::{Kernel, MinHasher, SketchScheme, seeds};
-use crate::text::{Analysis, Paragraph, Role, analyse};
+use crate::text::{Analysis, Ending, Paragraph, Role, analyse, ending};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 /// Characters of a page line that are kept to show it by.
@@ -80,6 +81,7 @@ pub(super) struct ParagraphSketch {
     /// Page furniture by phrase and place.
     pub(super) at_page_end: bool,
     pub(super) role: Role,
+    pub(super) ending: Ending,
 }
 
 /// A sketched block with what must be stored or told in the order of reading.
@@ -100,6 +102,12 @@ pub(super) struct StoredDocument {
     pub(super) outlet: Option<String>,
     pub(super) published: Option<Published>,
     pub(super) described: Described,
+    /// The agency whose words its credits say these are.
+    pub(super) agency: Option<AgencyNumber>,
+    /// Where its text says that it appeared before.
+    pub(super) appeared_before_in: Option<String>,
+    /// Host of its address.
+    pub(super) host: Option<String>,
 }
 
 /// Working space of one thread.
@@ -107,6 +115,7 @@ pub(super) struct StoredDocument {
 pub(super) struct Workspace {
     analysis: Analysis,
     tokens: Vec<u64>,
+    credits: Vec<Evidence>,
     space: SignatureSpace,
 }
 
@@ -167,7 +176,9 @@ impl Sketcher {
             }
             let first_paragraph = sketch.paragraphs.len();
             self.article(&document, &mut sketch, work);
-            stored.push(StoredDocument::of(document, &sketch.paragraphs[first_paragraph..]));
+            credit::find(&document.text, &work.analysis, &mut work.credits);
+            let credits = std::mem::take(&mut work.credits);
+            stored.push(StoredDocument::of(document, &sketch.paragraphs[first_paragraph..], credits));
         }
         rejects.sort();
         sketch.shrink();
@@ -188,7 +199,7 @@ impl Sketcher {
         let number = sketch.articles.len() as u32;
         sketch.echoes.extend(echoes(analysis).into_iter().map(|echo| (number, echo)));
         let first_paragraph = sketch.paragraphs.len();
-        self.paragraphs(sketch, work);
+        self.paragraphs(&document.text, sketch, work);
         word_shingles(&work.tokens, &mut work.space.shingles);
         if let Some(hasher) = &self.article {
             let SignatureSpace { shingles, upper_halves, slots, .. } = &mut work.space;
@@ -207,7 +218,7 @@ impl Sketcher {
         });
     }
 
-    fn paragraphs(&self, sketch: &mut BlockSketch, work: &mut Workspace) {
+    fn paragraphs(&self, text: &str, sketch: &mut BlockSketch, work: &mut Workspace) {
         let Workspace { analysis, tokens, .. } = work;
         let folded: Vec<&str> =
             analysis.paragraphs.iter().map(|paragraph| analysis.folded_of(&paragraph.tokens)).collect();
@@ -225,6 +236,7 @@ impl Sketcher {
                 has_character_keys: false,
                 at_page_end,
                 role: paragraph.role,
+                ending: ending(text, analysis, paragraph),
             };
             if let Some(hashers) = &self.paragraph {
                 let tokens = &tokens[paragraph.tokens.start as usize..paragraph.tokens.end as usize];
@@ -283,7 +295,7 @@ fn seeds_by_paragraph(
 }
 
 impl StoredDocument {
-    fn of(document: Document<'_>, paragraphs: &[ParagraphSketch]) -> Self {
+    fn of(document: Document<'_>, paragraphs: &[ParagraphSketch], credits: Vec<Evidence>) -> Self {
         let page_lines = (0..)
             .zip(paragraphs)
             .filter(|(_, paragraph)| paragraph.at_page_end)
@@ -297,10 +309,14 @@ impl StoredDocument {
             frame: if document.place.is_none() { Spool::frame(&document.text) } else { Vec::new() },
             outlet: document.outlet.map(Into::into),
             published: document.published,
+            agency: credit::text_agency(&credits),
+            appeared_before_in: credit::appeared_before_in(&credits).map(str::to_owned),
+            host: document.url.as_deref().and_then(host_of),
             described: Described {
                 url: document.url.map(Into::into),
                 title: document.title.map(Into::into),
                 page_lines,
+                credits,
             },
         }
     }

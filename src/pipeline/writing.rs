@@ -4,29 +4,36 @@ use super::aligning::exact_passage;
 use super::articles::{ArticleFindings, VerifiedPair};
 use super::collapse::Corpus;
 use super::directions::direction_of;
-use super::paragraphs::{FurnitureRule, Paragraphs};
+use super::judging::Judged;
+use super::paragraphs::Paragraphs;
 use super::reading::ReadingFacts;
-use super::writing_clusters::{Grouped, write_clusters};
-use super::writing_fragments::{FragmentIds, write_fragments};
+use super::writing_articles::write_articles;
+use super::writing_clusters::write_clusters;
+use super::writing_fragments::write_fragments;
 use crate::error::Result;
-use crate::formats::to_iso8601;
 use crate::params::{PairFilter, ScanParams};
-use crate::records::{Article, Counts, FurnitureSpan, OutputDir, Pair, PairPassage, Repeat, six_decimals};
+use crate::records::{Counts, OutputDir, Pair, PairPassage, six_decimals};
 use crate::relation::{Relation, is_reported, of_pair};
 use crate::verify::Overlap;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+
+/// All that was found.
+#[derive(Clone, Copy)]
+pub(super) struct Findings<'a> {
+    pub(super) paragraphs: &'a Paragraphs,
+    pub(super) articles: &'a ArticleFindings,
+    pub(super) judged: &'a Judged,
+}
 
 /// Writes every file of rows and counts them.
 pub(super) fn write(
     corpus: &Corpus,
-    paragraphs: &Paragraphs,
-    found: &ArticleFindings,
+    findings: &Findings<'_>,
     facts: &ReadingFacts,
     params: &ScanParams,
     output: &OutputDir,
 ) -> Result<Counts> {
+    let Findings { paragraphs, articles: found, .. } = *findings;
     let mut counts = Counts {
         read: facts.records,
         articles: corpus.n_articles().into(),
@@ -42,10 +49,10 @@ pub(super) fn write(
         ..Counts::default()
     };
     write_rejects(facts, output)?;
-    write_pairs(corpus, found, params, output, &mut counts)?;
+    write_pairs(corpus, findings, params, output, &mut counts)?;
     let clusters = write_clusters(corpus, found, output, &mut counts)?;
     let fragments = write_fragments(corpus, paragraphs, params, output, &mut counts)?;
-    write_articles(corpus, paragraphs, &clusters, &fragments, output, &mut counts)?;
+    write_articles(corpus, findings, &clusters, &fragments, output, &mut counts)?;
     Ok(counts)
 }
 
@@ -69,11 +76,12 @@ struct PairRow {
 
 fn write_pairs(
     corpus: &Corpus,
-    found: &ArticleFindings,
+    findings: &Findings<'_>,
     params: &ScanParams,
     output: &OutputDir,
     counts: &mut Counts,
 ) -> Result<()> {
+    let Findings { articles: found, judged, .. } = *findings;
     let mut rows: Vec<PairRow> = found.pairs.iter().map(|pair| verified_row(corpus, pair)).collect();
     rows.extend(found.copied.iter().flat_map(|(unit, len)| exact_rows(corpus, *unit, *len)));
     rows.retain(|row| passes(corpus, found, row, &params.filter));
@@ -94,7 +102,7 @@ fn write_pairs(
             shared_shingles: row.whole.shared.into(),
             longest_match_words: passages.as_ref().map(|(longest, _)| u64::from(*longest)),
             relation: row.relation,
-            direction: Some(direction_of(corpus, row.a, row.b)),
+            direction: Some(direction_of(corpus, |unit| judged.is_truncated(unit), row.a, row.b)),
             passages: passages.map(|(_, rows)| rows),
         })
     })?;
@@ -167,110 +175,4 @@ fn passes(corpus: &Corpus, found: &ArticleFindings, row: &PairRow, filter: &Pair
         && filter.passage_words_min.is_none_or(|least| u64::from(longest()) >= least)
         && (!filter.across_outlets || across())
         && filter.within_seconds.is_none_or(within)
-}
-
-fn write_articles(
-    corpus: &Corpus,
-    paragraphs: &Paragraphs,
-    clusters: &Grouped,
-    fragments: &FragmentIds,
-    output: &OutputDir,
-    counts: &mut Counts,
-) -> Result<()> {
-    let furniture_spans = AtomicU64::new(0);
-    let mut rows = output.articles()?;
-    rows.write_all(corpus.by_id.len(), |number| {
-        let row = article_row(corpus, paragraphs, clusters, fragments, corpus.by_id[number])?;
-        let spans = row.furniture.as_ref().map_or(0, Vec::len);
-        furniture_spans.fetch_add(spans as u64, Ordering::Relaxed);
-        Ok(row)
-    })?;
-    counts.furniture += furniture_spans.into_inner();
-    for article in &corpus.by_id {
-        counts.with_outlet += u64::from(corpus.outlet(*article).is_some());
-        counts.with_date += u64::from(corpus.published(*article).is_some());
-    }
-    rows.finish().map(drop)
-}
-
-fn article_row(
-    corpus: &Corpus,
-    paragraphs: &Paragraphs,
-    clusters: &Grouped,
-    fragments: &FragmentIds,
-    article: u32,
-) -> Result<Article> {
-    let unit = corpus.unit_of(article);
-    let first = corpus.article_of(unit);
-    let stands = first == article;
-    let described = corpus.described(article)?;
-    Ok(Article {
-        id: corpus.id(article).to_owned(),
-        outlet: corpus.outlet(article).map(str::to_owned),
-        published: corpus.published(article).map(|published| to_iso8601(&published)),
-        url: described.url,
-        title: described.title,
-        words: corpus.sketch(article).tokens.into(),
-        paragraphs: corpus.n_paragraphs_of_article(article) as u64,
-        cluster: clusters.of_unit(unit).map(str::to_owned),
-        exact_copy_of: (!stands).then(|| corpus.id(first).to_owned()),
-        originality: None,
-        dateline: None,
-        credits: None,
-        verdict: None,
-        truncated: None,
-        repeats_within: stands.then(|| repeats_within(corpus, paragraphs, fragments, unit)),
-        furniture: stands.then(|| furniture_of(corpus, paragraphs, fragments, unit, described.page_lines)),
-    })
-}
-
-fn furniture_of(
-    corpus: &Corpus,
-    paragraphs: &Paragraphs,
-    fragments: &FragmentIds,
-    unit: u32,
-    page_lines: Vec<(u32, String)>,
-) -> Vec<FurnitureSpan> {
-    let mut page_lines: BTreeMap<u32, String> = page_lines.into_iter().collect();
-    (0..)
-        .zip(corpus.paragraph_numbers(unit))
-        .zip(corpus.paragraph_sketches(unit))
-        .filter_map(|((number, paragraph), sketch)| {
-            let rule = paragraphs.furniture(paragraph)?;
-            let by_carriers = rule == FurnitureRule::Carriers;
-            let fragment = paragraphs.fragment_of(paragraph).filter(|_| by_carriers);
-            Some(FurnitureSpan {
-                start: sketch.start.into(),
-                end: sketch.end.into(),
-                paragraph: number.into(),
-                rule: rule.name().to_owned(),
-                fragment: fragment.map(|fragment| fragments.id(fragment).to_owned()),
-                opening: page_lines.remove(&number).filter(|_| !by_carriers),
-            })
-        })
-        .collect()
-}
-
-fn repeats_within(
-    corpus: &Corpus,
-    paragraphs: &Paragraphs,
-    fragments: &FragmentIds,
-    unit: u32,
-) -> Vec<Repeat> {
-    let mut standing: BTreeMap<u32, Vec<u64>> = BTreeMap::new();
-    for (number, paragraph) in (0..).zip(corpus.paragraph_numbers(unit)) {
-        if let Some(fragment) = paragraphs.fragment_of(paragraph) {
-            standing.entry(fragment).or_default().push(number);
-        }
-    }
-    let mut repeats: Vec<Repeat> = standing
-        .into_iter()
-        .filter(|(_, numbers)| numbers.len() > 1)
-        .map(|(fragment, numbers)| Repeat {
-            fragment: fragments.id(fragment).to_owned(),
-            paragraphs: numbers,
-        })
-        .collect();
-    repeats.sort_by(|a, b| (&a.paragraphs, &a.fragment).cmp(&(&b.paragraphs, &b.fragment)));
-    repeats
 }

@@ -2,7 +2,10 @@
 
 use super::articles::ArticleFindings;
 use super::collapse::Corpus;
+use super::judging::wire_carrier;
+use crate::attribution::{StoryAgency, carries_wire_text, story_agency};
 use crate::cluster::Star;
+use crate::credit::agency_name;
 use crate::error::Result;
 use crate::formats::to_iso8601;
 use crate::records::{Cluster, Counts, Member, OutputDir, six_decimals};
@@ -18,12 +21,19 @@ pub(super) struct Grouped {
     ids: Vec<String>,
     /// Unit → number of its cluster, `u32::MAX` where it stands alone.
     of_unit: Vec<u32>,
+    /// Article → whether it carries the words of its cluster's agency.
+    carries_wire_text: Vec<bool>,
 }
 
 impl Grouped {
     /// Id of a unit's cluster.
     pub(super) fn of_unit(&self, unit: u32) -> Option<&str> {
         self.ids.get(self.of_unit[unit as usize] as usize).map(String::as_str)
+    }
+
+    /// Whether its cluster shows that an article carries an agency's words.
+    pub(super) fn carries_wire_text(&self, article: u32) -> bool {
+        self.carries_wire_text[article as usize]
     }
 }
 
@@ -45,14 +55,23 @@ pub(super) fn write_clusters(
 ) -> Result<Grouped> {
     let mut drafts = drafts(corpus, found);
     drafts.sort_by(|a, b| (b.articles.len(), &a.id).cmp(&(a.articles.len(), &b.id)));
-    let mut grouped = Grouped { ids: Vec::new(), of_unit: vec![u32::MAX; corpus.n_units() as usize] };
+    let mut grouped = Grouped {
+        ids: Vec::new(),
+        of_unit: vec![u32::MAX; corpus.n_units() as usize],
+        carries_wire_text: vec![false; corpus.n_articles() as usize],
+    };
     let (mut clusters, mut members) = (output.clusters()?, output.members()?);
     for draft in drafts {
         for unit in &draft.star.members {
             grouped.of_unit[*unit as usize] = grouped.ids.len() as u32;
         }
         let rows = member_rows(corpus, found, &draft);
-        clusters.write(&cluster_row(corpus, &draft, &rows))?;
+        let carriers: Vec<_> = draft.articles.iter().map(|article| wire_carrier(corpus, *article)).collect();
+        let agency = story_agency(&carriers);
+        for (article, carries) in draft.articles.iter().zip(carries_wire_text(&carriers, agency)) {
+            grouped.carries_wire_text[*article as usize] = carries;
+        }
+        clusters.write(&cluster_row(corpus, &draft, &rows, agency))?;
         counts.clustered += rows.len() as u64;
         for row in &rows {
             members.write(row)?;
@@ -128,7 +147,7 @@ fn member_rows(corpus: &Corpus, found: &ArticleFindings, draft: &Draft) -> Vec<M
     draft.articles.iter().map(row).collect()
 }
 
-fn cluster_row(corpus: &Corpus, draft: &Draft, rows: &[Member]) -> Cluster {
+fn cluster_row(corpus: &Corpus, draft: &Draft, rows: &[Member], agency: Option<StoryAgency>) -> Cluster {
     let similarities =
         || rows.iter().filter(|row| row.role != "representative").map(|row| row.jaccard.max(row.containment));
     let outlets: BTreeSet<&str> =
@@ -145,7 +164,7 @@ fn cluster_row(corpus: &Corpus, draft: &Draft, rows: &[Member]) -> Cluster {
         outlets: outlets.into_iter().map(str::to_owned).collect(),
         first_seen: dates().min().map(|published| to_iso8601(&published)),
         last_seen: dates().max().map(|published| to_iso8601(&published)),
-        agency: None,
+        agency: Some(agency.map(|story| agency_name(story.agency as u16).to_owned())),
         versions: None,
         members: rows.iter().take(MEMBERS_LISTED).map(|row| row.id.clone()).collect(),
     }

@@ -1,6 +1,7 @@
 //! `articles.jsonl`: one row an article, ordered by id.
 
 use super::told;
+use crate::text::TruncationCue;
 use serde::{Deserialize, Serialize};
 
 /// One article that was read and not rejected.
@@ -40,12 +41,26 @@ pub struct Article {
     /// Whether its text breaks off.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub truncated: Option<bool>,
+    /// What shows that its text breaks off; absent where nothing does.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub broken_off: Option<BrokenOff>,
     /// Paragraphs that this article repeats within itself.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub repeats_within: Option<Vec<Repeat>>,
     /// Its page furniture.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub furniture: Option<Vec<FurnitureSpan>>,
+}
+
+/// What shows that a text breaks off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BrokenOff {
+    /// `open_quotation`, `ellipsis`, `no_final_stop` or `read_more`.
+    pub cue: TruncationCue,
+    /// First byte of the paragraph that shows it.
+    pub start: u64,
+    /// Byte after its last.
+    pub end: u64,
 }
 
 /// One credit in a text.

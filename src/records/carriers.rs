@@ -1,5 +1,6 @@
 //! Rows of a trace: one an article that carries a story of the wire, ordered by (`wire`, `carrier`, `file`, `line`).
 
+use super::{Credit, PairPassage};
 use serde::{Deserialize, Serialize};
 
 /// An article of a dump and the story of the wire that it carries.
@@ -41,6 +42,43 @@ pub struct Carrier {
     pub lag_seconds: Option<i64>,
     /// `same` or `changed`, `null` where one of the two has no title.
     pub headline: Option<String>,
+    /// The longest run of words that both have.
+    pub longest_match_words: u64,
+    /// What the article says of the wire.
+    pub credit: CreditState,
+    /// Whom the article credits, quoted, in the order of its text.
+    pub credits: Vec<Credit>,
+    /// The passages that prove it: `a` is the story, `b` the article.
+    pub passages: Vec<PairPassage>,
+}
+
+/// What an article says of the wire whose story it carries. Whoever is licensed may print without a credit: none of these is a verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CreditState {
+    /// It names the wire as the origin of its text.
+    Credited,
+    /// It names somebody else as the origin of its text.
+    CreditedElsewhere,
+    /// It names the wire, but not as the origin of its text.
+    Mentioned,
+    /// It names the wire for a picture only.
+    PhotoOnly,
+    /// It does not name the wire.
+    Uncredited,
+}
+
+impl CreditState {
+    /// As files carry it.
+    pub fn name(self) -> &'static str {
+        match self {
+            CreditState::Credited => "credited",
+            CreditState::CreditedElsewhere => "credited_elsewhere",
+            CreditState::Mentioned => "mentioned",
+            CreditState::PhotoOnly => "photo_only",
+            CreditState::Uncredited => "uncredited",
+        }
+    }
 }
 
 /// What a trace read and found; the counts reconcile: `read` = `articles` + `rejected`.

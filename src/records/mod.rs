@@ -23,8 +23,8 @@ mod rejects;
 mod run;
 mod summary;
 
-pub use articles::{Article, Credit, FurnitureSpan, Repeat};
-pub use carriers::{Carrier, TraceCounts};
+pub use articles::{Article, BrokenOff, Credit, FurnitureSpan, Repeat};
+pub use carriers::{Carrier, CreditState, TraceCounts};
 pub use clusters::Cluster;
 pub use fragments::{Fragment, FragmentKind, Measure};
 pub use lines::{RowWriter, rows, write_whole};

@@ -79,6 +79,15 @@ pub struct Counts {
     pub occurrences: u64,
     /// Paragraph occurrences that are furniture.
     pub furniture: u64,
+    /// Articles by the agency that their text credits as its origin.
+    #[serde(default)]
+    pub agencies: BTreeMap<String, u64>,
+    /// Articles by verdict.
+    #[serde(default)]
+    pub verdicts: BTreeMap<String, u64>,
+    /// Articles whose text breaks off.
+    #[serde(default)]
+    pub truncated: u64,
     /// Groups of articles above `group_len_max`.
     pub article_groups_over_limit: u64,
     /// Groups of paragraphs above `group_len_max`.

@@ -112,8 +112,42 @@ fn push_counts(text: &mut String, summary: &Summary, run: &Run, palette: Palette
         ),
     );
     row("Pairs", with_parts(counts.pairs, counts.pairs_by_relation.iter()));
+    if let Some(credits) = credits(counts) {
+        row("Credits", credits);
+    }
     row("Fragments", with_parts(counts.fragments, counts.fragments_by_kind.iter()));
     row("Furniture", furniture(counts));
+}
+
+/// Agencies that a summary shows by name.
+const AGENCIES_SHOWN: usize = 6;
+
+/// The agencies that most texts credit, and what the credits do not say; `None` where there is nothing to tell.
+fn credits(counts: &Counts) -> Option<String> {
+    let mut agencies: Vec<(&String, &u64)> = counts.agencies.iter().collect();
+    agencies.sort_by_key(|(name, articles)| (std::cmp::Reverse(**articles), *name));
+    let mut shown: Vec<String> = agencies
+        .iter()
+        .take(AGENCIES_SHOWN)
+        .map(|(name, articles)| format!("{name} {}", grouped(**articles)))
+        .collect();
+    let others: u64 = agencies.iter().skip(AGENCIES_SHOWN).map(|(_, articles)| **articles).sum();
+    if others > 0 {
+        shown.push(format!("{} others {}", agencies.len() - AGENCIES_SHOWN, grouped(others)));
+    }
+    let mut parts: Vec<String> = shown.is_empty().then(Vec::new).unwrap_or_else(|| vec![shown.join(", ")]);
+    let uncredited = counts.verdicts.get("uncredited_match").copied().unwrap_or(0);
+    match uncredited {
+        0 => {}
+        1 => parts.push("1 carries an agency’s text and names none".to_owned()),
+        _ => parts.push(format!("{} carry an agency’s text and name none", grouped(uncredited))),
+    }
+    match counts.truncated {
+        0 => {}
+        1 => parts.push("1 text breaks off".to_owned()),
+        _ => parts.push(format!("{} texts break off", grouped(counts.truncated))),
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 fn with_parts<'a>(all: u64, parts: impl Iterator<Item = (&'a String, &'a u64)>) -> String {

@@ -3,7 +3,8 @@
 use super::palette::Palette;
 use super::writing::{counted, grouped, one_line};
 use crate::error::{Error, Result};
-use crate::records::{Carrier, TraceCounts};
+use crate::records::{Carrier, Credit, CreditState, TraceCounts};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write;
@@ -14,6 +15,9 @@ const CARRIERS_SHOWN: usize = 12;
 
 /// Columns of a number.
 const FIGURE: usize = 9;
+
+/// Columns of what an article says of the wire.
+const CREDIT: usize = 9;
 
 /// A story with the carriers that carry most of it.
 struct StoryShown {
@@ -87,7 +91,7 @@ fn push_story(text: &mut String, story: &StoryShown, palette: Palette, columns: 
     let sent = first.wire_published.as_deref().unwrap_or("date unknown");
     let _ = writeln!(text, "{:FIGURE$}  {}", "", palette.aside(&format!("{} · {sent}", first.wire)));
     let heads = ["of wire", "of page", "lag", "headline"].map(|head| format!("{head:>FIGURE$}"));
-    let _ = writeln!(text, "{}", palette.aside(&heads.concat()));
+    let _ = writeln!(text, "{}  credit", palette.aside(&heads.concat()));
     for carrier in shown {
         let shares = [carrier.wire_in_carrier, carrier.carrier_in_wire].map(percent).concat();
         let lag = carrier.lag_seconds.map_or("-".to_owned(), lag);
@@ -142,6 +146,17 @@ impl StoryShown {
     }
 }
 
+/// In a word.
+fn credit(state: CreditState) -> &'static str {
+    match state {
+        CreditState::Credited => "credited",
+        CreditState::CreditedElsewhere => "elsewhere",
+        CreditState::Mentioned => "mentioned",
+        CreditState::PhotoOnly => "photo",
+        CreditState::Uncredited => "-",
+    }
+}
+
 fn percent(share: f64) -> String {
     format!("{:>FIGURE$}", format!("{:.0} %", share * 100.0))
 }
@@ -157,8 +172,36 @@ fn lag(seconds: i64) -> String {
     }
 }
 
-/// The columns of the table.
-const HEADER: [&str; 18] = [
+/// A row of the table: what a spreadsheet can hold of a row.
+#[derive(Serialize)]
+struct TableRow<'row> {
+    wire: &'row str,
+    wire_title: Option<&'row str>,
+    wire_published: Option<&'row str>,
+    carrier: &'row str,
+    file: &'row str,
+    line: u64,
+    outlet: Option<&'row str>,
+    published: Option<&'row str>,
+    url: Option<&'row str>,
+    title: Option<&'row str>,
+    best: bool,
+    jaccard: f64,
+    wire_in_carrier: f64,
+    carrier_in_wire: f64,
+    shared_shingles: u64,
+    words: u64,
+    lag_seconds: Option<i64>,
+    headline: Option<&'row str>,
+    longest_match_words: u64,
+    passages: usize,
+    credit: &'static str,
+    /// Class, who is credited, and the words that say so, of each credit.
+    credits: String,
+}
+
+/// Names of its fields, so that a table without rows has its header too.
+const HEADER: [&str; 22] = [
     "wire",
     "wire_title",
     "wire_published",
@@ -177,7 +220,47 @@ const HEADER: [&str; 18] = [
     "words",
     "lag_seconds",
     "headline",
+    "longest_match_words",
+    "passages",
+    "credit",
+    "credits",
 ];
+
+impl<'row> TableRow<'row> {
+    fn of(row: &'row Carrier) -> TableRow<'row> {
+        let told = |credit: &Credit| {
+            let quoted = one_line(&credit.text, CREDIT_COLUMNS_MAX);
+            format!("{}: {} “{quoted}”", credit.class, credit.agency.as_deref().unwrap_or("?"))
+        };
+        TableRow {
+            wire: &row.wire,
+            wire_title: row.wire_title.as_deref(),
+            wire_published: row.wire_published.as_deref(),
+            carrier: &row.carrier,
+            file: &row.file,
+            line: row.line,
+            outlet: row.outlet.as_deref(),
+            published: row.published.as_deref(),
+            url: row.url.as_deref(),
+            title: row.title.as_deref(),
+            best: row.best,
+            jaccard: row.jaccard,
+            wire_in_carrier: row.wire_in_carrier,
+            carrier_in_wire: row.carrier_in_wire,
+            shared_shingles: row.shared_shingles,
+            words: row.words,
+            lag_seconds: row.lag_seconds,
+            headline: row.headline.as_deref(),
+            longest_match_words: row.longest_match_words,
+            passages: row.passages.len(),
+            credit: row.credit.name(),
+            credits: row.credits.iter().map(told).collect::<Vec<_>>().join("; "),
+        }
+    }
+}
+
+/// Columns of one credit's words in the table.
+const CREDIT_COLUMNS_MAX: usize = 120;
 
 /// The rows as comma-separated values with a header; what is unknown is empty.
 ///
@@ -188,7 +271,7 @@ pub fn write_carriers_csv(rows: impl Iterator<Item = Result<Carrier>>, out: impl
     let mut table = csv::WriterBuilder::new().has_headers(false).from_writer(out);
     table.write_record(HEADER).map_err(failed)?;
     for row in rows {
-        table.serialize(row?).map_err(failed)?;
+        table.serialize(TableRow::of(&row?)).map_err(failed)?;
     }
     table.flush().map_err(|source| Error::Write { path: PathBuf::from("-"), source })
 }

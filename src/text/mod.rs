@@ -34,6 +34,7 @@ mod quotation;
 mod role;
 mod sentences;
 mod tokens;
+mod truncation;
 mod unicode_run;
 
 #[cfg(test)]
@@ -43,6 +44,7 @@ mod tests;
 
 pub use analysis::{Analysis, Paragraph, TEXT_BYTES_MAX, Token, analyse, split};
 pub use role::Role;
+pub use truncation::{Ending, ParagraphEnd, Truncation, TruncationCue, ending, truncation, truncation_of};
 
 /// Name of the rules that turn a text into tokens; any change to a token of any text changes it.
 pub const TOKEN_SCHEME_VERSION: &str = "text-1";

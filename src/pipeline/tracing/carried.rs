@@ -1,13 +1,19 @@
 //! What the articles of one block carry of the wire; pure, so that blocks run in parallel.
 
+use super::super::aligning::{Tokenised, passage_rows};
+use super::super::judging::credit_row;
 use super::TraceParams;
 use super::wire::{ComparedText, WireIndex, WireStory};
 use crate::attribution::{Appearance, Zones, is_same_headline, lag_seconds};
+use crate::credit::{self, Evidence};
 use crate::document::Document;
 use crate::formats::{Block, ReadOptions, Spool, to_iso8601};
-use crate::records::{Carrier, Reject, six_decimals};
-use crate::relation::is_reported;
+use crate::passage::align_grams;
+use crate::records::{Carrier, PairPassage, Reject, six_decimals};
+use crate::relation::{PASSAGE_WORDS_REPORTED, is_reported, may_share_passage};
+use crate::text::Analysis;
 use crate::verify::Overlap;
+use std::cmp::Reverse;
 
 /// Holds a dump against the wire.
 pub(super) struct Tracer<'index> {
@@ -30,6 +36,14 @@ pub(super) struct CarriedIn {
     pub(super) row: RowKey,
     /// The row, compressed.
     pub(super) frame: Vec<u8>,
+}
+
+/// A story with what it has in common with an article.
+struct Aligned {
+    story: u32,
+    overlap: Overlap,
+    longest: u32,
+    passages: Vec<PairPassage>,
 }
 
 /// What a row is sorted and counted by, beside its story.
@@ -87,13 +101,17 @@ impl Tracer<'_> {
             found.own += 1;
             return;
         }
+        let carried = self.aligned(carried, document);
         // What both hold most of; of equals the story that is held most of itself, then the first.
-        let most = |(story, overlap): &&(u32, Overlap)| {
-            (overlap.shared, std::cmp::Reverse(overlap.a_len), std::cmp::Reverse(*story))
+        let most = |carried: &&Aligned| {
+            (carried.overlap.shared, Reverse(carried.overlap.a_len), Reverse(carried.story))
         };
-        let Some(best) = carried.iter().max_by_key(most).map(|(story, _)| *story) else { return };
-        for (story, overlap) in carried {
-            let row = self.row(story, overlap, document, text, story == best);
+        let Some(best) = carried.iter().max_by_key(most).map(|carried| carried.story) else { return };
+        let mut credits = Vec::new();
+        credit::find(&document.text, &text.analysis, &mut credits);
+        for aligned in carried {
+            let story = aligned.story;
+            let row = self.row(aligned, document, text, &credits, story == best);
             let json = serde_json::to_string(&row).expect("a row has string keys and finite numbers");
             found.carriers.push(CarriedIn {
                 story,
@@ -108,24 +126,47 @@ impl Tracer<'_> {
         }
     }
 
+    /// Aligns each story with the article, and drops those that neither scores nor a passage report.
+    fn aligned(&self, carried: Vec<(u32, Overlap)>, document: &Document<'_>) -> Vec<Aligned> {
+        if carried.is_empty() {
+            return Vec::new();
+        }
+        let mut analysis = Analysis::default();
+        let article = Tokenised::of(document.text.to_string(), &mut analysis);
+        let align = |(story, overlap): (u32, Overlap)| {
+            let text = Tokenised::of(self.index.stories[story as usize].text.to_string(), &mut analysis);
+            let passages = align_grams(&text.grams, &article.grams);
+            let longest = passages.iter().map(|passage| passage.longest).max().unwrap_or(0);
+            let is_carried = is_reported(overlap) || longest >= PASSAGE_WORDS_REPORTED;
+            is_carried.then(|| Aligned {
+                story,
+                overlap,
+                longest,
+                passages: passage_rows(&passages, &text, &article),
+            })
+        };
+        carried.into_iter().filter_map(align).collect()
+    }
+
     fn is_wanted(&self, story: &WireStory, overlap: Overlap, document: &Document<'_>) -> bool {
         let within = |seconds: i64| {
             let dates = story.published.zip(document.published);
             dates.is_some_and(|(wire, carrier)| (wire.unix_seconds - carrier.unix_seconds).abs() <= seconds)
         };
-        is_reported(overlap)
+        (is_reported(overlap) || may_share_passage(overlap))
             && self.params.share_min.is_none_or(|least| overlap.a_in_b() >= least)
             && self.params.within_seconds.is_none_or(within)
     }
 
     fn row(
         &self,
-        story: u32,
-        overlap: Overlap,
+        aligned: Aligned,
         document: &Document<'_>,
         text: &ComparedText,
+        credits: &[Evidence],
         best: bool,
     ) -> Carrier {
+        let Aligned { story, overlap, longest, passages } = aligned;
         let story = &self.index.stories[story as usize];
         let titles = story.title.as_deref().zip(document.title.as_deref());
         let headline = titles.map(|(a, b)| if is_same_headline(a, b) { "same" } else { "changed" });
@@ -150,6 +191,10 @@ impl Tracer<'_> {
             words: text.tokens.len() as u64,
             lag_seconds: dates.and_then(|(wire, carrier)| lag_seconds(appeared(wire), appeared(carrier))),
             headline: headline.map(str::to_owned),
+            longest_match_words: longest.into(),
+            credit: story.source.state_in(credits),
+            credits: credits.iter().map(credit_row).collect(),
+            passages,
         }
     }
 }

@@ -1,18 +1,21 @@
 //! Who carries the stories of a wire.
 //!
-//! *Takes* the wire and a dump. *Gives* a row for each story in each article that carries it, with exact scores. *Costs* one reading of
+//! *Takes* the wire and a dump. *Gives* a row for each story in each article that carries it, with exact scores, passages and credit. *Costs* one reading of
 //! both; the wire is held in memory, of the dump nothing but the blocks at hand and the keys of the rows found. *Never* holds one article of
 //! the dump against another, and says nothing of licences. *Source*: containment after Broder 1997; who carried how much of which
 //! dispatch is the question of Gaizauskas et al. 2001, "The METER corpus".
 
 mod carried;
+mod credited;
 mod rows;
 mod wire;
 
 use self::carried::{CarriedIn, Found, Tracer};
+use self::credited::WireSource;
 use self::rows::SortedRows;
 use self::wire::{ComparedText, WireIndex, WireStories, WireStory};
 use super::block_order::in_order;
+use crate::credit;
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer, Stage, Warning};
 use crate::formats::{Block, Input, ReadOptions, open};
@@ -49,7 +52,7 @@ const REJECTS_NAMED_MAX: u64 = 20;
 
 /// Finds the carriers of each story of `wire` among the articles of `inputs`.
 ///
-/// The wire is held in memory, about five bytes for each byte of its text; of the inputs nothing is but the blocks at hand and about 100 bytes for
+/// The wire is held in memory, about six bytes for each byte of its text; of the inputs nothing is but the blocks at hand and about 100 bytes for
 /// each row found, whose rest waits in the temporary folder. Each article costs its own length, and the lengths of the stories that it shares
 /// seeds with. Work runs on the current rayon pool; the answer does not depend on it.
 ///
@@ -150,12 +153,16 @@ fn read_stories(block: &Block, reading: &ReadOptions, text: &mut ComparedText) -
     let decoded = block.decode(reading);
     let mut rejects = decoded.rejects;
     let mut stories = Vec::with_capacity(decoded.documents.len());
+    let mut credits = Vec::new();
     for document in decoded.documents {
         if !text.read(&document.text) {
             rejects.push(carried::without_words(document));
             continue;
         }
+        credit::find(&document.text, &text.analysis, &mut credits);
         let story = WireStory {
+            source: WireSource::of(document.outlet.as_deref(), document.url.as_deref(), &credits),
+            text: document.text.as_ref().into(),
             id: document.id.into_owned(),
             title: document.title.map(Into::into),
             published: document.published,

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::super::articles::seeds_needed;
+use super::credited::WireSource;
 
 /// One story of the wire. Its copies within the wire are one story, which bears the first of their ids.
 #[derive(Debug, Clone)]
@@ -16,6 +17,8 @@ pub(super) struct WireStory {
     pub(super) id: String,
     pub(super) title: Option<String>,
     pub(super) published: Option<Published>,
+    pub(super) source: WireSource,
+    pub(super) text: Box<str>,
     /// Hash of its tokens.
     pub(super) text_hash: u128,
     /// Sorted, distinct.
@@ -55,7 +58,7 @@ impl ComparedText {
     }
 }
 
-/// The wire's stories by their seeds. About five bytes for each byte of the wire's text.
+/// The wire's stories by their seeds. About six bytes for each byte of the wire's text.
 pub(super) struct WireIndex {
     pub(super) stories: Vec<WireStory>,
     /// (seed, story), sorted.
@@ -165,6 +168,8 @@ mod tests {
             id: id.into(),
             title: None,
             published: None,
+            source: WireSource::default(),
+            text: "".into(),
             text_hash: compared.text_hash(),
             shingles: compared.shingles.clone(),
         }

@@ -1,0 +1,192 @@
+//! Datelines: a place, a date, an agency and a separator, in the order of each country.
+
+use super::agencies::AgencyNumber;
+use super::evidence::{Class, Credited, Evidence, Position, Strength};
+use super::mention::{Mention, head};
+
+/// The agency of a dateline begins within this many bytes of its paragraph, in any script.
+const OPENING_BYTES_MAX: usize = 140;
+/// In a text whose lines were joined a dateline follows the headline and byline.
+const JOINED_BYTES_MAX: usize = 400;
+/// Words of a place with its region and date; words of it in lower case ("Rio de Janeiro, 3 octubre").
+const PLACE_WORDS_MAX: usize = 9;
+const LOWER_CASE_WORDS_MAX: usize = 2;
+/// Brackets hold no more than this beside the agency: a second one, a desk.
+const BRACKET_BYTES_MAX: usize = 36;
+/// The Chinese verb of wiring follows the agency within this many bytes: place, date, reporters.
+const WIRED_BYTES_MAX: usize = 90;
+
+/// The dateline that the mention is the agency of.
+pub(super) fn dateline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Evidence> {
+    let around = in_chinese(mention)
+        .or_else(|| in_japanese(mention))
+        .or_else(|| in_brackets(mention, is_short))
+        .or_else(|| between_slashes(mention))
+        .or_else(|| bare(mention, is_short))?;
+    let strength = Strength::Strong;
+    Some(mention.evidence(Class::Dateline, Credited::Agency(agency), strength, around))
+}
+
+type Around = (usize, usize);
+
+/// `PLACE, date (AGENCY) —`, `(AGENCY) - PLACE, date -`, `(place=AGENCY)`, `(AGENCY)` before a lead.
+fn in_brackets(mention: &Mention<'_>, is_short: bool) -> Option<Around> {
+    let (opened, closed) = mention.in_brackets()?;
+    let inside_before = &mention.before[mention.before.len() - opened..];
+    let inside = inside_before.trim_start_matches(['(', '（', '[', '【', '<']).trim_start();
+    let is_korean = inside.ends_with('=');
+    let is_after_another = inside.ends_with(['/', '-']) && inside.len() < BRACKET_BYTES_MAX;
+    if !(inside.is_empty() || is_korean || is_after_another) || closed > BRACKET_BYTES_MAX {
+        return None;
+    }
+    // "(AP Photo/…)" and "(Reuters reported)" are no agencies of a dateline.
+    let within = mention.after[..closed].trim_end_matches([')', '）', ']', '】', '>']);
+    let is_desk = within.is_empty()
+        || within.starts_with(['/', '-', '–', ',', '='])
+        || within.trim_start().starts_with(char::is_uppercase) && !within.contains("hoto");
+    if !is_desk {
+        return None;
+    }
+    let place = &mention.before[..mention.before.len() - opened];
+    let rest = &mention.after[closed..];
+    let dash = separator(rest);
+    let opens_sentence = |text: &str| {
+        let first = text
+            .trim_start()
+            .chars()
+            .find(|sign| !matches!(sign, '"' | '“' | '‘' | '\'' | '«' | '「' | '„' | ' '));
+        first.is_some_and(|first| !first.is_lowercase())
+    };
+    let stands_at_start = mention.reaches_start() && mention.offset() <= OPENING_BYTES_MAX;
+    let is_head = matches!(mention.place.position, Position::Lead | Position::Head);
+    let is_set_off = match dash {
+        // An editor may have put another word at the beginning; place and date stand all the same.
+        Some(len) => {
+            let is_dated = !is_short && !place.trim().is_empty() && is_marked(place) && is_place(place);
+            opens_sentence(&rest[len..]) || (is_dated && stands_at_start)
+        }
+        None => is_korean || opens_sentence(rest),
+    };
+    if !is_set_off || rest.trim().is_empty() {
+        return None;
+    }
+    let end = closed + dash.unwrap_or(0);
+    if stands_at_start && place.trim().is_empty() {
+        let is_lead = is_korean || dash.is_some() || is_head;
+        return (is_lead && !(is_short && dash.is_none() && !is_korean))
+            .then_some((mention.before.len(), end));
+    }
+    if stands_at_start && is_place(place) && (!is_short || is_marked(place)) {
+        return Some((mention.before.len(), end));
+    }
+    let is_joined = is_head && mention.offset() <= JOINED_BYTES_MAX && dash.is_some() && !is_short;
+    is_joined.then_some((opened + len_of_joined_place(place), end))
+}
+
+/// Whether capitals, a date or a comma show that a place is meant, where the agency's name could mean something else.
+fn is_marked(place: &str) -> bool {
+    place.contains(|sign: char| sign.is_ascii_digit() || sign == ',' || sign == '،')
+        || !place.contains(char::is_lowercase)
+        || place.split_whitespace().count() <= 1
+}
+
+/// The words in capitals before the bracket: a place in a text whose lines were joined.
+fn len_of_joined_place(before: &str) -> usize {
+    let mut len = before.len() - before.trim_end().len();
+    for word in before.trim_end().rsplit(' ') {
+        let is_capital =
+            word.len() > 1 && !word.contains(char::is_lowercase) && word.contains(char::is_alphabetic);
+        if !is_capital {
+            break;
+        }
+        len += word.len() + 1;
+    }
+    len.min(before.len()).min(60)
+}
+
+/// `МОСКВА, 1 декабря. /ТАСС/.`
+fn between_slashes(mention: &Mention<'_>) -> Option<Around> {
+    let place = mention
+        .before
+        .strip_suffix('/')
+        .or_else(|| mention.written().starts_with('/').then_some(mention.before))?;
+    let rest = mention
+        .after
+        .strip_prefix('/')
+        .or_else(|| mention.written().ends_with('/').then_some(mention.after))?;
+    let is_place = mention.reaches_start()
+        && mention.offset() <= OPENING_BYTES_MAX
+        && is_place(place)
+        && (place.trim().is_empty()
+            || place.trim_end().ends_with(['.', ',', '-', '–', '—'])
+            || is_marked(place));
+    (is_place && !rest.trim().is_empty()).then(|| {
+        let closing = mention.after.len() - rest.len();
+        (mention.before.len(), closing + separator(rest).unwrap_or(0))
+    })
+}
+
+/// `Москва. 5 мая. ИНТЕРФАКС - `, `Київ, 5 травня - Укрінформ.`, `AFP - ` before a lead.
+fn bare(mention: &Mention<'_>, is_short: bool) -> Option<Around> {
+    if !mention.reaches_start() || mention.offset() > OPENING_BYTES_MAX || mention.n_tokens < 12 {
+        return None;
+    }
+    let is_dated = mention.before.contains(|sign: char| sign.is_ascii_digit())
+        && is_place(mention.before)
+        && mention.before.trim_end().ends_with(['.', ',', '-', '–', '—', '|']);
+    if !is_dated && (is_short || !mention.before.is_empty()) {
+        return None;
+    }
+    let is_spaced = mention.after.starts_with([' ', ':', '.']);
+    let len = separator(mention.after).filter(|_| is_spaced)?;
+    let opens = mention.after[len..].trim_start().chars().next().is_some_and(|sign| !sign.is_lowercase());
+    (opens && matches!(mention.place.position, Position::Head | Position::Lead))
+        .then_some((mention.before.len(), len))
+}
+
+/// `新华社北京3月15日电（记者…）`, in brackets or not.
+fn in_chinese(mention: &Mention<'_>) -> Option<Around> {
+    let is_wide = mention.written().chars().all(|sign| (sign as u32) >= 0x2E80);
+    let opening = mention.before.trim_start_matches(['（', '(', '【', '[', '\u{3000}', ' ']);
+    if !is_wide || !mention.reaches_start() || !opening.is_empty() {
+        return None;
+    }
+    let near = head(mention.after, WIRED_BYTES_MAX);
+    let wired = near.find(['电', '電', '讯', '訊'])?;
+    if near[..wired].contains(['，', '。', '：', '；']) {
+        return None;
+    }
+    let mut end = wired + '电'.len_utf8();
+    let rest = &mention.after[end..];
+    if rest.starts_with(['（', '(']) {
+        end +=
+            rest.find(['）', ')']).map_or(0, |at| at + rest[at..].chars().next().map_or(0, char::len_utf8));
+    } else if rest.starts_with(['）', '】', ')']) {
+        end += rest.chars().next().map_or(0, char::len_utf8);
+    }
+    Some((mention.before.len(), end))
+}
+
+/// `【ドーハ共同】`
+fn in_japanese(mention: &Mention<'_>) -> Option<Around> {
+    let opens = mention.before.starts_with('【') && mention.reaches_start() && !mention.before.contains('】');
+    let closing = mention.after.find('】').filter(|at| *at <= BRACKET_BYTES_MAX)?;
+    opens.then_some((mention.before.len(), closing + '】'.len_utf8()))
+}
+
+/// The separator at the beginning of what follows the bracket, with the spaces around it; `(EFE).-` has two.
+fn separator(rest: &str) -> Option<usize> {
+    let trimmed = rest.trim_start();
+    let dashes = trimmed.trim_start_matches(['-', '–', '—', '―', '‐', '－', 'ー', '_', '.', ':', '：', '|']);
+    let is_there = dashes.len() < trimmed.len();
+    is_there.then(|| rest.len() - dashes.trim_start().len())
+}
+
+fn is_place(before: &str) -> bool {
+    let before = before.trim();
+    let in_lower_case = |word: &&str| word.starts_with(char::is_lowercase);
+    !before.starts_with(|sign: char| sign.is_lowercase() || sign == '-' || sign == '*')
+        && !before.contains(['"', '“', '”', '?', '!', ';', ':', '(', '。', '，', '@'])
+        && before.split_whitespace().count() <= PLACE_WORDS_MAX
+        && before.split_whitespace().filter(in_lower_case).count() <= LOWER_CASE_WORDS_MAX
+}

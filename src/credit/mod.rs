@@ -1,0 +1,32 @@
+//! Whom a text credits: datelines, bylines, sign-offs, copyright lines, photo credits, sources.
+//!
+//! *Takes* one text with its paragraphs. *Gives* typed evidence with its place in the original ([`find`]), and from it with what the neighbours
+//! carry the verdict of the article ([`verdict`]). *Costs* one pass of an automaton over the text and a look at the surroundings of each
+//! name it finds, bounded by a constant. *Never* takes a picture's credit for one of the words, an agency in lower case for an agency, a name for a
+//! credit without one of its forms, or a missing credit for a missing licence: whoever is licensed may print without a name, and that is all
+//! that `uncredited_match` says. *Source*: the forms are those of the agencies' own style guides and feeds; multi-pattern search is Aho and
+//! Corasick 1975, "Efficient string matching: an aid to bibliographic search".
+//!
+//! # How a credit is found
+//! The automaton knows the names of the agencies as they write them, case and script included, and a few phrases that credit without
+//! a name. Around each hit the forms are tried in a fixed order, the most explicit first: photo, dateline, copyright, sign-off, mixed,
+//! byline, attribution. A name in none of the forms is no credit.
+
+mod agencies;
+mod dateline;
+mod evidence;
+mod forms;
+mod lines;
+mod matcher;
+mod mention;
+mod phrases;
+mod verdict;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use agencies::{AGENCIES, Agency, AgencyNumber, Business, agency_name, agency_named, agency_of_site};
+pub use evidence::{Class, Credited, Evidence, Position, QUOTED_BYTES_MAX, Scope, Strength};
+pub use matcher::find;
+pub use verdict::{Neighbourhood, Verdict, appeared_before_in, text_agency, verdict};

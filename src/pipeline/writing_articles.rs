@@ -1,0 +1,140 @@
+//! Rows of articles.
+
+use super::collapse::Corpus;
+use super::judging::credit_row;
+use super::paragraphs::{FurnitureRule, Paragraphs};
+use super::writing::Findings;
+use super::writing_clusters::Grouped;
+use super::writing_fragments::FragmentIds;
+use crate::credit::{Class, agency_name};
+use crate::error::Result;
+use crate::formats::to_iso8601;
+use crate::records::{Article, Counts, FurnitureSpan, OutputDir, Repeat, six_decimals};
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// Counts that are made while rows are, in parallel.
+#[derive(Default)]
+struct CountedWithRows {
+    furniture: AtomicU64,
+    verdicts: Mutex<BTreeMap<&'static str, u64>>,
+}
+
+/// Writes `articles.jsonl`.
+pub(super) fn write_articles(
+    corpus: &Corpus,
+    findings: &Findings<'_>,
+    clusters: &Grouped,
+    fragments: &FragmentIds,
+    output: &OutputDir,
+    counts: &mut Counts,
+) -> Result<()> {
+    let counted = CountedWithRows::default();
+    let mut rows = output.articles()?;
+    rows.write_all(corpus.by_id.len(), |number| {
+        article_row(corpus, findings, clusters, fragments, corpus.by_id[number], &counted)
+    })?;
+    counts.furniture += counted.furniture.into_inner();
+    let verdicts = counted.verdicts.into_inner().unwrap_or_else(PoisonError::into_inner);
+    counts.verdicts.extend(verdicts.into_iter().map(|(verdict, articles)| (verdict.to_owned(), articles)));
+    for article in &corpus.by_id {
+        if let Some(agency) = corpus.agency(*article) {
+            *counts.agencies.entry(agency_name(agency).to_owned()).or_default() += 1;
+        }
+        counts.truncated += u64::from(findings.judged.is_truncated(corpus.unit_of(*article)));
+        counts.with_outlet += u64::from(corpus.outlet(*article).is_some());
+        counts.with_date += u64::from(corpus.published(*article).is_some());
+    }
+    rows.finish().map(drop)
+}
+
+fn article_row(
+    corpus: &Corpus,
+    findings: &Findings<'_>,
+    clusters: &Grouped,
+    fragments: &FragmentIds,
+    article: u32,
+    counted: &CountedWithRows,
+) -> Result<Article> {
+    let Findings { paragraphs, judged, .. } = *findings;
+    let unit = corpus.unit_of(article);
+    let first = corpus.article_of(unit);
+    let stands = first == article;
+    let described = corpus.described(article)?;
+    let furniture = stands.then(|| furniture_of(corpus, paragraphs, fragments, unit, described.page_lines));
+    counted.furniture.fetch_add(furniture.as_ref().map_or(0, Vec::len) as u64, Ordering::Relaxed);
+    let verdict = judged.verdict(corpus, article, &described.credits, clusters.carries_wire_text(article));
+    *counted.verdicts.lock().unwrap_or_else(PoisonError::into_inner).entry(verdict).or_default() += 1;
+    let dateline = described.credits.iter().find(|credit| credit.class == Class::Dateline);
+    Ok(Article {
+        id: corpus.id(article).to_owned(),
+        outlet: corpus.outlet(article).map(str::to_owned),
+        published: corpus.published(article).map(|published| to_iso8601(&published)),
+        url: described.url,
+        title: described.title,
+        words: corpus.sketch(article).tokens.into(),
+        paragraphs: corpus.n_paragraphs_of_article(article) as u64,
+        cluster: clusters.of_unit(unit).map(str::to_owned),
+        exact_copy_of: (!stands).then(|| corpus.id(first).to_owned()),
+        originality: judged.originality(article).map(|share| share.map(six_decimals)),
+        dateline: Some(dateline.map(|credit| credit.text.trim().to_owned())),
+        credits: Some(described.credits.iter().map(credit_row).collect()),
+        verdict: Some(verdict.to_owned()),
+        truncated: Some(judged.is_truncated(unit)),
+        broken_off: judged.broken_off(corpus, unit).filter(|_| stands),
+        repeats_within: stands.then(|| repeats_within(corpus, paragraphs, fragments, unit)),
+        furniture,
+    })
+}
+
+fn furniture_of(
+    corpus: &Corpus,
+    paragraphs: &Paragraphs,
+    fragments: &FragmentIds,
+    unit: u32,
+    page_lines: Vec<(u32, String)>,
+) -> Vec<FurnitureSpan> {
+    let mut page_lines: BTreeMap<u32, String> = page_lines.into_iter().collect();
+    (0..)
+        .zip(corpus.paragraph_numbers(unit))
+        .zip(corpus.paragraph_sketches(unit))
+        .filter_map(|((number, paragraph), sketch)| {
+            let rule = paragraphs.furniture(paragraph)?;
+            let by_carriers = rule == FurnitureRule::Carriers;
+            let fragment = paragraphs.fragment_of(paragraph).filter(|_| by_carriers);
+            Some(FurnitureSpan {
+                start: sketch.start.into(),
+                end: sketch.end.into(),
+                paragraph: number.into(),
+                rule: rule.name().to_owned(),
+                fragment: fragment.map(|fragment| fragments.id(fragment).to_owned()),
+                opening: page_lines.remove(&number).filter(|_| !by_carriers),
+            })
+        })
+        .collect()
+}
+
+fn repeats_within(
+    corpus: &Corpus,
+    paragraphs: &Paragraphs,
+    fragments: &FragmentIds,
+    unit: u32,
+) -> Vec<Repeat> {
+    let mut standing: BTreeMap<u32, Vec<u64>> = BTreeMap::new();
+    for (number, paragraph) in (0..).zip(corpus.paragraph_numbers(unit)) {
+        if let Some(fragment) = paragraphs.fragment_of(paragraph) {
+            standing.entry(fragment).or_default().push(number);
+        }
+    }
+    let mut repeats: Vec<Repeat> = standing
+        .into_iter()
+        .filter(|(_, numbers)| numbers.len() > 1)
+        .map(|(fragment, numbers)| Repeat {
+            fragment: fragments.id(fragment).to_owned(),
+            paragraphs: numbers,
+        })
+        .collect();
+    repeats.sort_by(|a, b| (&a.paragraphs, &a.fragment).cmp(&(&b.paragraphs, &b.fragment)));
+    repeats
+}
