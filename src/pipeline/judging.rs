@@ -145,6 +145,7 @@ impl Judged {
         let neighbourhood = Neighbourhood {
             own_agency: corpus.own_agency(article),
             carries_wire_text: carries_storys_text || self.carries_wire_text[article as usize],
+            is_taken: false,
             may_be_taken: self.may_be_taken[article as usize],
         };
         verdict(credits, &neighbourhood, |name| corpus.is_called(article, name)).name()

@@ -97,9 +97,10 @@ fn push_story(text: &mut String, story: &StoryShown, palette: Palette, columns: 
         let lag = carrier.lag_seconds.map_or("-".to_owned(), lag);
         let headline = carrier.headline.as_deref().unwrap_or("-");
         let outlet = carrier.outlet.as_deref().unwrap_or("outlet unknown");
-        let name =
-            one_line(&format!("{outlet} · {}", carrier.carrier), columns.saturating_sub(4 * FIGURE + 2));
-        let _ = writeln!(text, "{shares}{lag:>FIGURE$}{headline:>FIGURE$}  {name}");
+        let credit = credit(carrier.credit);
+        let name = format!("{outlet} · {}", carrier.carrier);
+        let name = one_line(&name, columns.saturating_sub(4 * FIGURE + CREDIT + 4));
+        let _ = writeln!(text, "{shares}{lag:>FIGURE$}{headline:>FIGURE$}  {credit:CREDIT$}  {name}");
     }
     if *carriers > shown.len() as u64 {
         let more = format!("and {} more", grouped(carriers - shown.len() as u64));

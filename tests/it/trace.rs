@@ -86,6 +86,30 @@ fn rows_tell_lag_and_headline_and_one_best_story_an_article() {
 }
 
 #[test]
+fn rows_quote_the_credit_and_prove_the_passages() {
+    let rows = trace(&[]);
+    let of = |carrier: &str| rows.iter().find(|row| row["carrier"] == carrier && row["best"] == true).unwrap();
+    let credited = of("hbc-1001");
+    assert_eq!(credited["credit"], "credited");
+    let quoted: Vec<&str> =
+        credited["credits"].as_array().unwrap().iter().map(|credit| credit["text"].as_str().unwrap()).collect();
+    assert!(quoted.iter().any(|text| text.contains("AP") || text.contains("Associated Press")), "{quoted:?}");
+    assert!(rows_with(&rows, |row| row["credit"] == "uncredited") > 0);
+    for row in &rows {
+        let passages = row["passages"].as_array().unwrap();
+        let longest = row["longest_match_words"].as_u64().unwrap();
+        assert!(longest > 0 && !passages.is_empty(), "{row}");
+        assert!(passages.iter().all(|passage| passage["a_start"].as_u64() < passage["a_end"].as_u64()));
+    }
+    // Shares of the pair alone do not report it; a run of forty words does.
+    let by_run = rows_with(&rows, |row| {
+        let larger = row["wire_in_carrier"].as_f64().max(row["carrier_in_wire"].as_f64()).unwrap();
+        larger < 0.3 && row["longest_match_words"].as_u64() >= Some(40)
+    });
+    assert!(by_run > 0);
+}
+
+#[test]
 fn threads_and_the_order_of_arguments_do_not_change_a_byte() {
     let all: Vec<String> = fs::read_dir("data/sample")
         .unwrap()

@@ -10,7 +10,7 @@ use wirecopy::pipeline::TraceParams;
 
 /// Find who carried the stories of a wire.
 ///
-/// Holds every article of the inputs against the stories of the wire and tells who carries how much of which, how long after, under the same
+/// Holds every article of the inputs against the stories of the wire and tells who carries how much of which, in which passages, how long after, with or without credit, under the same
 /// headline or another. The wire is held in memory; the inputs are streamed, so that they may be of any size. Carrying a story says nothing of
 /// licences.
 #[derive(Debug, Args)]
