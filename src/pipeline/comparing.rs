@@ -126,8 +126,7 @@ pub fn compare_pairs(
     pairs.sort_unstable_by_key(|(a, b)| (corpus.id_rank[*a as usize], corpus.id_rank[*b as usize]));
     pairs.dedup();
     let alignments = aligned(&corpus, &pairs, &reading.temp_dir, |_, _| true)?;
-    let mut overlaps =
-        over_texts(&corpus, &pairs, |place, a, b| Some((place, a.grams.overlap(&b.grams))))?;
+    let mut overlaps = over_texts(&corpus, &pairs, |place, a, b| Some((place, a.grams.overlap(&b.grams))))?;
     overlaps.sort_unstable_by_key(|(place, _)| *place);
     let rows = pairs.iter().zip(overlaps).map(|((a, b), (_, overlap))| {
         let is_exact = corpus.unit_of(*a) == corpus.unit_of(*b);
