@@ -19,7 +19,7 @@ use std::sync::{Mutex, PoisonError};
 const TOKENS_IN_MEMORY: u64 = 1 << 22;
 
 /// Differences that a pair lists; of the rest it says how many they are.
-const EDITS_LISTED: usize = 50;
+const EDITS_LISTED: usize = 20;
 
 /// Characters that are shown of a longer difference.
 const EDIT_CHARACTERS_MAX: usize = 120;
@@ -173,15 +173,18 @@ pub(super) fn over_texts<Row: Send>(
         |ranks| tokenised(corpus, ranks, article_of),
         |a, b, left, right| {
             let at = tiles.binary_search(&(a, b)).expect("a tile is made of the pairs");
-            let in_order =
-                corpus.id_rank[article_of(a) as usize] <= corpus.id_rank[article_of(b) as usize];
+            let in_order = corpus.id_rank[article_of(a) as usize] <= corpus.id_rank[article_of(b) as usize];
             let (left, right) = if in_order { (left, right) } else { (right, left) };
             row(ranked[at].2, left, right)
         },
     )
 }
 
-fn tokenised(corpus: &Corpus, ranks: &[u32], article_of: impl Fn(u32) -> u32 + Sync) -> Result<Vec<Tokenised>> {
+fn tokenised(
+    corpus: &Corpus,
+    ranks: &[u32],
+    article_of: impl Fn(u32) -> u32 + Sync,
+) -> Result<Vec<Tokenised>> {
     ranks
         .par_iter()
         .map_init(Analysis::default, |analysis, rank| {

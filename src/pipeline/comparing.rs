@@ -127,8 +127,7 @@ pub fn compare_pairs(
     pairs.sort_unstable_by_key(|(a, b)| (corpus.id_rank[*a as usize], corpus.id_rank[*b as usize]));
     pairs.dedup();
     let alignments = aligned(&corpus, &pairs, &reading.temp_dir, |_, _| true)?;
-    let mut overlaps =
-        over_texts(&corpus, &pairs, |place, a, b| Some((place, a.grams.overlap(&b.grams))))?;
+    let mut overlaps = over_texts(&corpus, &pairs, |place, a, b| Some((place, a.grams.overlap(&b.grams))))?;
     overlaps.sort_unstable_by_key(|(place, _)| *place);
     // Without a scan no line is known to be furniture but by its place.
     let is_truncated = |unit| truncation(&corpus, |_| false, unit, &mut Vec::new()).is_some();
