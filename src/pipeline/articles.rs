@@ -1,6 +1,7 @@
 //! Pairs of articles: candidates, exact scores, clusters.
 
 use super::collapse::Corpus;
+use super::labelling::Labels;
 use super::paragraphs::Paragraphs;
 use super::rereading::{article_shingles, distinct_shingles};
 use crate::cluster::{ArticleClusters, article_clusters};
@@ -8,7 +9,7 @@ use crate::error::Result;
 use crate::event::{Event, Observer};
 use crate::lsh::{Banding, Candidates, band_candidates, seed_candidates};
 use crate::params::{CandidateEngine, ScanParams};
-use crate::relation::{Bond, bond, is_reported};
+use crate::relation::{Bond, bond, bond_of, is_reported};
 use crate::sketch::SHINGLES_ALL_EMITTED;
 use crate::verify::{Overlap, SHINGLES_IN_MEMORY, in_tiles};
 use std::collections::BTreeMap;
@@ -25,11 +26,19 @@ pub(super) struct VerifiedPair {
     pub(super) outside: Overlap,
 }
 
+/// A pair outside the rule for reporting that shares this much outside furniture may still show that one of the two gathers several stories: a
+/// sentence or two of each.
+const SHARED_OF_SOURCE: u32 = 25;
+
 /// What was found among articles.
 #[derive(Default)]
 pub(super) struct ArticleFindings {
     /// Reported pairs of units, sorted.
     pub(super) pairs: Vec<VerifiedPair>,
+    /// Pairs of [`SHARED_OF_SOURCE`] that are not reported, sorted.
+    pub(super) weak: Vec<VerifiedPair>,
+    /// What the reported pairs are, in their order.
+    pub(super) labels: Option<Labels>,
     pub(super) clusters: Option<ArticleClusters>,
     /// Overlaps of members with their representative that are no reported pair.
     pub(super) further: BTreeMap<(u32, u32), Overlap>,
@@ -40,6 +49,17 @@ pub(super) struct ArticleFindings {
 }
 
 impl ArticleFindings {
+    /// The reported pairs, and how firmly each belongs together.
+    pub(super) fn bonds(&self) -> impl Iterator<Item = (&VerifiedPair, Bond)> {
+        self.pairs.iter().enumerate().map(|(at, pair)| {
+            let bond = match &self.labels {
+                Some(labels) => bond_of(labels.relation(at), pair.whole, pair.outside),
+                None => bond(pair.whole, pair.outside),
+            };
+            (pair, bond)
+        })
+    }
+
     /// The overlap of a cluster's member with its representative.
     pub(super) fn overlap(&self, a: u32, b: u32) -> Overlap {
         let pair = (a.min(b), a.max(b));
@@ -97,12 +117,16 @@ pub(super) fn verify(
 ) -> Result<ArticleFindings> {
     let total = candidates.pairs.len() as u64;
     observer(Event::Progress { done: 0, total });
-    let pairs = overlaps(corpus, paragraphs, &candidates.pairs, is_reported)?;
+    let wanted = |pair: &VerifiedPair| is_reported(pair.whole) || pair.outside.shared >= SHARED_OF_SOURCE;
+    let (pairs, weak) = overlaps(corpus, paragraphs, &candidates.pairs, wanted)?
+        .into_iter()
+        .partition(|pair| is_reported(pair.whole));
     observer(Event::Progress { done: total, total });
     let copied: Vec<u32> = (0..corpus.n_units()).filter(|unit| corpus.copies(*unit).len() > 1).collect();
     let lens = distinct_shingles(corpus, &copied)?;
     Ok(ArticleFindings {
         pairs,
+        weak,
         copied: copied.into_iter().zip(lens).collect(),
         candidates: total,
         groups_over_limit: candidates.groups_over_limit,
@@ -114,7 +138,7 @@ fn overlaps(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     pairs: &[(u32, u32)],
-    wanted: impl Fn(Overlap) -> bool + Sync,
+    wanted: impl Fn(&VerifiedPair) -> bool + Sync,
 ) -> Result<Vec<VerifiedPair>> {
     in_tiles(
         pairs,
@@ -123,7 +147,7 @@ fn overlaps(
         |units| article_shingles(corpus, units, |paragraph| paragraphs.furniture(paragraph).is_some()),
         |a, b, left, right| {
             let (whole, outside) = left.overlaps(right);
-            wanted(whole).then_some(VerifiedPair { a, b, whole, outside })
+            Some(VerifiedPair { a, b, whole, outside }).filter(&wanted)
         },
     )
 }
@@ -135,9 +159,8 @@ pub(super) fn cluster(
     mut found: ArticleFindings,
 ) -> Result<ArticleFindings> {
     let edges: Vec<(u32, u32, Bond)> = found
-        .pairs
-        .iter()
-        .map(|pair| (pair.a, pair.b, bond(pair.whole, pair.outside)))
+        .bonds()
+        .map(|(pair, bond)| (pair.a, pair.b, bond))
         .filter(|(_, _, bond)| *bond != Bond::None)
         .collect();
     let mut further = BTreeMap::new();

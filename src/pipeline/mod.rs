@@ -8,10 +8,12 @@
 mod articles;
 mod collapse;
 mod directions;
+mod labelling;
 mod network;
 mod paragraphs;
 mod reading;
 mod rereading;
+mod roundups;
 mod sketching;
 mod summary;
 mod writing;
@@ -56,8 +58,10 @@ pub fn scan(
         let candidates = articles::candidates(&corpus, &paragraphs, params);
         stage(Stage::Verify);
         let verified = articles::verify(&corpus, &paragraphs, candidates, observer)?;
+        let labelled = labelling::with_labels(&corpus, &paragraphs, verified, &reading.temp_dir)?;
         stage(Stage::Cluster);
-        articles::cluster(&corpus, &paragraphs, verified)?
+        let clustered = articles::cluster(&corpus, &paragraphs, labelled)?;
+        roundups::with_roundups(&corpus, &paragraphs, clustered)?
     };
     stage(Stage::Write);
     let counts = writing::write(&corpus, &paragraphs, &found, &reading_facts, params, output)?;

@@ -2,7 +2,7 @@
 
 use super::articles::{ArticleFindings, VerifiedPair};
 use super::collapse::Corpus;
-use super::directions::direction_of;
+use super::directions::{context_of, direction_of};
 use super::paragraphs::{FurnitureRule, Paragraphs};
 use super::reading::ReadingFacts;
 use super::writing_clusters::{Grouped, write_clusters};
@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::formats::to_iso8601;
 use crate::params::{PairFilter, ScanParams};
 use crate::records::{Article, Counts, FurnitureSpan, OutputDir, Pair, Repeat, six_decimals};
-use crate::relation::{Relation, of_pair};
+use crate::relation::{Evidence, Relation, mirrored};
 use crate::verify::Overlap;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -63,6 +63,8 @@ struct PairRow {
     b: u32,
     whole: Overlap,
     relation: Relation,
+    /// Place among the labelled pairs, and whether it stands there the other way round.
+    labelled: Option<(u32, bool)>,
 }
 
 fn write_pairs(
@@ -72,7 +74,8 @@ fn write_pairs(
     output: &OutputDir,
     counts: &mut Counts,
 ) -> Result<()> {
-    let mut rows: Vec<PairRow> = found.pairs.iter().map(|pair| verified_row(corpus, pair)).collect();
+    let mut rows: Vec<PairRow> =
+        (0..).zip(&found.pairs).map(|(at, pair)| verified_row(corpus, found, at, pair)).collect();
     rows.extend(found.copied.iter().flat_map(|(unit, len)| exact_rows(corpus, *unit, *len)));
     rows.retain(|row| passes(corpus, row, &params.filter));
     rows.par_sort_unstable_by_key(|row| (corpus.id_rank[row.a as usize], corpus.id_rank[row.b as usize]));
@@ -87,19 +90,26 @@ fn write_pairs(
             b_in_a: six_decimals(row.whole.b_in_a()),
             shared_shingles: row.whole.shared.into(),
             relation: row.relation,
+            evidence: evidence_of(found, row)?,
             direction: Some(direction_of(corpus, row.a, row.b)),
+            lag_seconds: Some(context_of(corpus, row.a, row.b).lag_seconds),
         })?;
     }
     counts.pairs = written.finish()?;
     Ok(())
 }
 
-fn verified_row(corpus: &Corpus, pair: &VerifiedPair) -> PairRow {
-    let relation = of_pair(pair.whole, pair.outside);
-    in_id_order(
-        corpus,
-        PairRow { a: corpus.article_of(pair.a), b: corpus.article_of(pair.b), whole: pair.whole, relation },
-    )
+/// What shows that a pair is what it is called; nothing of copies, whose tokens are equal.
+fn evidence_of(found: &ArticleFindings, row: &PairRow) -> Result<Option<Vec<Evidence>>> {
+    let Some(((at, is_mirrored), labels)) = row.labelled.zip(found.labels.as_ref()) else { return Ok(None) };
+    let evidence = labels.evidence(at as usize)?;
+    Ok(Some(if is_mirrored { mirrored(evidence) } else { evidence }))
+}
+
+fn verified_row(corpus: &Corpus, found: &ArticleFindings, at: u32, pair: &VerifiedPair) -> PairRow {
+    let relation = found.labels.as_ref().map_or(Relation::Contained, |labels| labels.relation(at as usize));
+    let (a, b) = (corpus.article_of(pair.a), corpus.article_of(pair.b));
+    in_id_order(corpus, PairRow { a, b, whole: pair.whole, relation, labelled: Some((at, false)) })
 }
 
 fn exact_rows(corpus: &Corpus, unit: u32, len: u32) -> impl Iterator<Item = PairRow> {
@@ -108,7 +118,7 @@ fn exact_rows(corpus: &Corpus, unit: u32, len: u32) -> impl Iterator<Item = Pair
     corpus
         .copies(unit)
         .skip(1)
-        .map(move |copy| in_id_order(corpus, PairRow { a: first, b: copy, whole, relation: Relation::Exact }))
+        .map(move |copy| in_id_order(corpus, PairRow { a: first, b: copy, whole, relation: Relation::Exact, labelled: None }))
 }
 
 fn in_id_order(corpus: &Corpus, row: PairRow) -> PairRow {
@@ -121,6 +131,7 @@ fn in_id_order(corpus: &Corpus, row: PairRow) -> PairRow {
         b: row.a,
         whole: Overlap { shared, a_len: b_len, b_len: a_len },
         relation: row.relation,
+        labelled: row.labelled.map(|(at, is_mirrored)| (at, !is_mirrored)),
     }
 }
 

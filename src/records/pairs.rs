@@ -1,7 +1,8 @@
 //! `pairs.jsonl`: one row a verified pair of articles, ordered by (`a`, `b`).
 
 use crate::attribution::{Confidence, Direction, DirectionRule, Origin};
-use crate::relation::Relation;
+use super::told;
+use crate::relation::{Evidence, Relation};
 use serde::{Deserialize, Serialize};
 
 /// Two articles that share text. All scores are exact, over the sets of word-5-shingle hashes of the whole texts.
@@ -21,9 +22,15 @@ pub struct Pair {
     pub shared_shingles: u64,
     /// What the pair is.
     pub relation: Relation,
+    /// What shows that.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub evidence: Option<Vec<Evidence>>,
     /// Which of the two had it first.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub direction: Option<PairDirection>,
+    /// Seconds from the first to the second, where both are known to the second; negative where the second came first.
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "told")]
+    pub lag_seconds: Option<Option<i64>>,
 }
 
 /// Whose text it was, and what shows it.

@@ -23,6 +23,7 @@ mod character_table;
 mod characters;
 mod cues;
 mod dateline;
+mod ending;
 mod folded;
 mod hard_wrap;
 mod joins;
@@ -42,6 +43,8 @@ mod plain_twin;
 mod tests;
 
 pub use analysis::{Analysis, Paragraph, TEXT_BYTES_MAX, Token, analyse};
+pub use ending::Ending;
+pub use quotation::quoted_in;
 pub use role::Role;
 
 /// Name of the rules that turn a text into tokens; any change to a token of any text changes it.
