@@ -2,10 +2,10 @@
 
 use super::facts::PairFacts;
 use super::judgement::{Rule, Test};
-use super::{JACCARD_NEAR, Relation};
+use super::{JACCARD_NEAR, Relation, SideFacts};
 
 /// All rules, the most particular first: what joins two texts beside their stories, then what kind of text they are, then how much of one stands in the other.
-pub const RULES: [Rule; 12] = [
+pub const RULES: [Rule; 13] = [
     Rule { relation: Relation::BoilerplateOnly, tests: boilerplate_only },
     Rule { relation: Relation::HeadlineOnly, tests: headline_only },
     Rule { relation: Relation::CaptionOnly, tests: caption_only },
@@ -13,6 +13,7 @@ pub const RULES: [Rule; 12] = [
     Rule { relation: Relation::Correction, tests: correction },
     Rule { relation: Relation::Template, tests: template },
     Rule { relation: Relation::SharedQuote, tests: shared_quote },
+    Rule { relation: Relation::Correction, tests: silent_correction },
     Rule { relation: Relation::Update, tests: update },
     Rule { relation: Relation::Teaser, tests: teaser },
     Rule { relation: Relation::CopyTruncated, tests: copy_truncated },
@@ -63,7 +64,10 @@ fn are_versions(facts: &PairFacts) -> [Test; 2] {
 }
 
 fn correction(facts: &PairFacts) -> Vec<Test> {
-    let mut tests = vec![Test::is("one alone has a note of correction", facts.a.corrects != facts.b.corrects)];
+    let mut tests = vec![
+        Test::is("one alone has a note of correction", facts.a.corrects != facts.b.corrects),
+        Test::at_least("edits", facts.edits.into(), 1.0),
+    ];
     tests.extend(are_versions(facts));
     tests
 }
@@ -72,7 +76,7 @@ fn correction(facts: &PairFacts) -> Vec<Test> {
 const CHANGES_IN_SKELETON: f64 = 4.0;
 
 /// Share of the numbers that a skeleton changes at least: scores and temperatures are seldom the same again. An update keeps more than half.
-const NUMBERS_IN_SKELETON: f64 = 0.55;
+const NUMBERS_IN_SKELETON: f64 = 0.5;
 
 /// Edits of a skeleton: one filled slot is a misprint.
 const EDITS_IN_SKELETON: u32 = 3;
@@ -86,6 +90,7 @@ fn template(facts: &PairFacts) -> Vec<Test> {
     vec![
         Test::at_least("numbers and names changed for 100 equal words", per_hundred, CHANGES_IN_SKELETON),
         Test::at_least("share of numbers changed", facts.numbers.share(), NUMBERS_IN_SKELETON),
+        Test::at_least("names changed", facts.names.changed.into(), 1.0),
         Test::at_least("edits", facts.edits.into(), EDITS_IN_SKELETON.into()),
         Test::at_least("share of each in passages", facts.a.spanned.min(facts.b.spanned), SKELETON_SPANNED),
     ]
@@ -104,17 +109,33 @@ fn shared_quote(facts: &PairFacts) -> Vec<Test> {
     ]
 }
 
-/// Words of running text that an outlet's second version changes at least, where no number differs: a sentence.
-const UPDATE_WORDS_MIN: f64 = 8.0;
+/// Words beside changed numbers that a new version changes at least: a sentence. Fewer are an editor's hand.
+const VERSION_WORDS_MIN: f64 = 8.0;
+
+/// Words of running text that one has and the other has not, numbers that changed apart; the larger count of both.
+fn other_words_changed(facts: &PairFacts) -> f64 {
+    let changed = |side: &SideFacts| f64::from(side.story_words) * (1.0 - side.held);
+    (changed(&facts.a).max(changed(&facts.b)) - f64::from(facts.numbers.changed)).max(0.0)
+}
+
+/// Two outlets whose texts differ in numbers alone: one of them has what was put right.
+fn silent_correction(facts: &PairFacts) -> Vec<Test> {
+    let mut tests = vec![
+        Test::at_least("numbers changed", facts.numbers.changed.into(), 1.0),
+        Test::at_most("other words changed", other_words_changed(facts), VERSION_WORDS_MIN),
+        Test::is("not of one outlet", facts.context.is_same_outlet != Some(true)),
+    ];
+    tests.extend(are_versions(facts));
+    tests
+}
 
 fn update(facts: &PairFacts) -> Vec<Test> {
-    let is_same_outlet = facts.context.is_same_outlet == Some(true);
-    let changed = |side: &super::SideFacts| f64::from(side.story_words) * (1.0 - side.held);
-    let mut tests = if is_same_outlet && facts.context.order.is_some() && facts.numbers.changed == 0 {
+    let is_later_of_same = facts.context.is_same_outlet == Some(true) && facts.context.order.is_some();
+    let mut tests = if is_later_of_same && facts.numbers.changed == 0 {
         vec![Test::at_least(
-            "words that the same outlet changed",
-            changed(&facts.a).max(changed(&facts.b)),
-            UPDATE_WORDS_MIN,
+            "words that the same outlet changed later",
+            other_words_changed(facts),
+            VERSION_WORDS_MIN,
         )]
     } else {
         vec![Test::at_least("numbers changed", facts.numbers.changed.into(), 1.0)]
@@ -123,7 +144,7 @@ fn update(facts: &PairFacts) -> Vec<Test> {
     tests
 }
 
-/// Share of a cut text that stands in the whole one, edits included, and of the beginning of the whole one that stands in the cut one.
+/// Share of a cut text that stands in the whole one word for word, and of the beginning of the whole one that lies in passages.
 const PREFIX: f64 = 0.9;
 
 /// Words of the whole text that may stand before the first copied one: a headline or a line that was not told as such.
@@ -149,7 +170,7 @@ fn is_beginning(facts: &PairFacts) -> Vec<Test> {
         Test::at_least("share missing, without an open end", 1.0 - whole.reach, MISSING_CLOSED)
     };
     vec![
-        Test::at_least("share of the shorter in passages", cut.spanned, PREFIX),
+        Test::at_least("share of the shorter held", cut.held, PREFIX),
         Test::at_least("share of the other's beginning", whole.dense, PREFIX),
         Test::at_most("words before the first passage", whole.before.into(), BEFORE_MAX),
         missing,
