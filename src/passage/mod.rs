@@ -4,6 +4,18 @@
 //! time in practice. *Never* cuts a token. *Source*: seed and extend after Altschul et al. 1990; the merging of neighbouring seeds
 //! follows Potthast et al. 2013, "Overview of the 5th International Competition on Plagiarism Detection", section 4.
 
+mod clusters;
+mod grams;
+mod inside;
+mod matches;
+mod moved;
+
+#[cfg(test)]
+mod tests;
+
+pub use grams::Grams;
+pub use moved::are_moved;
+
 use std::ops::Range;
 
 /// A stretch of one text and the stretch of another that it corresponds to, as places in their tokens.
@@ -46,11 +58,22 @@ pub struct Edit {
 ///
 /// Takes hashes of the tokens (`shingle::token_hash`), equal for equal folded tokens.
 pub fn align(a: &[u64], b: &[u64]) -> Vec<Passage> {
-    let _ = (a, b);
-    Vec::new()
+    align_grams(&Grams::of(a.to_vec()), &Grams::of(b.to_vec()))
 }
 
-/// For each passage whether it is out of the order of the longest sequence of passages that stand in the same order in both texts.
-pub fn are_moved(passages: &[Passage]) -> Vec<bool> {
-    vec![false; passages.len()]
+/// The same for texts that were made ready before, each for all of its pairs.
+pub fn align_grams(a: &Grams, b: &Grams) -> Vec<Passage> {
+    if !a.is_empty() && a.tokens == b.tokens {
+        return vec![identical(a.len() as u32)];
+    }
+    clusters::clusters(matches::matches(a, b))
+        .iter()
+        .map(|cluster| inside::passage(&a.tokens, &b.tokens, cluster))
+        .collect()
+}
+
+/// The one passage of two texts of the same tokens.
+pub fn identical(words: u32) -> Passage {
+    let whole = 0..words;
+    Passage { a: whole.clone(), b: whole, words, longest: words, kind: PassageKind::Identical, edits: Vec::new() }
 }

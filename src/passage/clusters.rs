@@ -1,0 +1,223 @@
+//! Matches that lie together in both texts become one passage.
+
+use super::matches::Match;
+
+/// Words between two matches, in either text, that a passage bridges at most: a sentence put in or left out. A paragraph put in leaves two passages.
+pub(super) const GAP_MAX: u32 = 30;
+
+/// A gap is bridged where both sides of it have at least one common word for so many words of the gap.
+pub(super) const GAP_PER_WORD: u32 = 4;
+
+/// Two runs of this many words in another order are two passages, one of which was moved, and no shuffled sentence.
+const BLOCK_WORDS: u32 = 20;
+
+/// Fewer common words are no passage.
+pub(super) const WORDS_MIN: u32 = 8;
+
+/// Of the words of a passage, in either text, at least one in so many is common.
+pub(super) const SPARSE_MAX: u32 = 4;
+
+/// Matches of one passage, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cluster {
+    pub(super) matches: Vec<Match>,
+    pub(super) a: (u32, u32),
+    pub(super) b: (u32, u32),
+    /// Words of all matches.
+    pub(super) words: u32,
+}
+
+impl Cluster {
+    fn of(matches: Vec<Match>) -> Cluster {
+        let bounds = |start: fn(&Match) -> u32| {
+            let first = matches.iter().map(start).min().unwrap_or(0);
+            let last = matches.iter().map(|run| start(run) + run.len).max().unwrap_or(0);
+            (first, last)
+        };
+        Cluster {
+            a: bounds(|run| run.a),
+            b: bounds(|run| run.b),
+            words: matches.iter().map(|run| run.len).sum(),
+            matches,
+        }
+    }
+
+    fn is_passage(&self) -> bool {
+        let is_dense = |(start, end): (u32, u32)| self.words * SPARSE_MAX >= end - start;
+        self.words >= WORDS_MIN && is_dense(self.a) && is_dense(self.b)
+    }
+}
+
+/// Clusters with no token in two of them: the heaviest first takes its place, what others have there is taken from them.
+pub(super) fn clusters(matches: Vec<Match>) -> Vec<Cluster> {
+    let mut kept: Vec<Cluster> = Vec::new();
+    let mut left = matches;
+    let (mut taken_a, mut taken_b) = (Taken::default(), Taken::default());
+    // Each round takes what is left of the matches that lost their place in the one before.
+    for _ in 0..ROUNDS_MAX {
+        let mut proposed: Vec<Cluster> = linked(&left).into_iter().filter(Cluster::is_passage).collect();
+        proposed.sort_by(|one, other| (other.words, &one.matches).cmp(&(one.words, &other.matches)));
+        left = Vec::new();
+        let before = kept.len();
+        for cluster in proposed {
+            if taken_a.is_free(cluster.a) && taken_b.is_free(cluster.b) {
+                taken_a.take(cluster.a);
+                taken_b.take(cluster.b);
+                kept.push(cluster);
+            } else {
+                left.extend(cluster.matches);
+            }
+        }
+        left = left.iter().flat_map(|run| outside(*run, &taken_a, &taken_b)).collect();
+        left.sort_unstable();
+        if left.is_empty() || kept.len() == before {
+            break;
+        }
+    }
+    kept.sort_by_key(|cluster| (cluster.a, cluster.b));
+    kept
+}
+
+/// Rounds of giving places: a text that repeats a passage of the other one needs two, one whose passages interlock a few more.
+const ROUNDS_MAX: usize = 8;
+
+/// What of a match stands outside everything taken: its longest such part.
+fn outside(run: Match, taken_a: &Taken, taken_b: &Taken) -> Option<Match> {
+    let mut best: Option<Match> = None;
+    let mut start = 0;
+    while start < run.len {
+        let blocked = taken_a.end_at(run.a + start).map(|end| end - run.a);
+        let blocked = blocked.or_else(|| taken_b.end_at(run.b + start).map(|end| end - run.b));
+        if let Some(end) = blocked {
+            start = end;
+            continue;
+        }
+        let next_a = taken_a.next_after(run.a + start).map_or(run.len, |next| next - run.a);
+        let next_b = taken_b.next_after(run.b + start).map_or(run.len, |next| next - run.b);
+        let end = next_a.min(next_b).min(run.len);
+        let part = Match { a: run.a + start, b: run.b + start, len: end - start };
+        if best.is_none_or(|best| part.len > best.len) {
+            best = Some(part);
+        }
+        start = end;
+    }
+    best
+}
+
+/// Stretches of one text that passages have.
+#[derive(Default)]
+struct Taken {
+    /// Start → end.
+    stretches: std::collections::BTreeMap<u32, u32>,
+}
+
+impl Taken {
+    fn is_free(&self, (start, end): (u32, u32)) -> bool {
+        self.stretches.range(..end).next_back().is_none_or(|(_, taken_end)| *taken_end <= start)
+    }
+
+    fn take(&mut self, (start, end): (u32, u32)) {
+        self.stretches.insert(start, end);
+    }
+
+    /// The end of the stretch that holds this place.
+    fn end_at(&self, at: u32) -> Option<u32> {
+        self.stretches.range(..=at).next_back().map(|(_, end)| *end).filter(|end| *end > at)
+    }
+
+    fn next_after(&self, at: u32) -> Option<u32> {
+        self.stretches.range(at + 1..).next().map(|(start, _)| *start)
+    }
+}
+
+/// Single linkage, the smallest gaps first, as far as both sides have words enough for the gap.
+fn linked(matches: &[Match]) -> Vec<Cluster> {
+    let mut groups = Groups::of(matches);
+    for (_, one, other) in gaps(matches) {
+        groups.bridge(matches, one, other);
+    }
+    let mut members: std::collections::BTreeMap<u32, Vec<Match>> = std::collections::BTreeMap::new();
+    for (number, run) in (0u32..).zip(matches) {
+        members.entry(groups.root(number)).or_default().push(*run);
+    }
+    members.into_values().map(Cluster::of).collect()
+}
+
+/// Words between two stretches, 0 where they meet.
+fn gap((start, end): (u32, u32), (other_start, other_end): (u32, u32)) -> u32 {
+    start.saturating_sub(other_end).max(other_start.saturating_sub(end))
+}
+
+fn gap_of(one: Match, other: Match) -> u32 {
+    let in_a = gap((one.a, one.a_end()), (other.a, other.a_end()));
+    in_a.max(gap((one.b, one.b_end()), (other.b, other.b_end())))
+}
+
+/// Followers of a match, in the first text, that are looked at: more stand within a gap only where a text repeats itself.
+const FOLLOWERS_MAX: usize = 64;
+
+/// Neighbours no farther apart than [`GAP_MAX`], the closest first.
+fn gaps(matches: &[Match]) -> Vec<(u32, u32, u32)> {
+    let mut gaps = Vec::new();
+    for (number, one) in matches.iter().enumerate() {
+        let followers = matches[number + 1..].iter().take(FOLLOWERS_MAX);
+        for (step, other) in followers.take_while(|other| other.a <= one.a_end() + GAP_MAX).enumerate() {
+            let gap = gap_of(*one, *other);
+            if gap <= GAP_MAX {
+                gaps.push((gap, number as u32, (number + 1 + step) as u32));
+            }
+        }
+    }
+    gaps.sort_unstable();
+    gaps
+}
+
+/// Union-find with what a bridge asks of both sides.
+struct Groups {
+    parent: Vec<u32>,
+    words: Vec<u32>,
+    /// The longest match of a group, by number.
+    longest: Vec<u32>,
+}
+
+impl Groups {
+    fn of(matches: &[Match]) -> Groups {
+        let numbers: Vec<u32> = (0..matches.len() as u32).collect();
+        Groups {
+            longest: numbers.clone(),
+            parent: numbers,
+            words: matches.iter().map(|run| run.len).collect(),
+        }
+    }
+
+    fn root(&mut self, mut at: u32) -> u32 {
+        while self.parent[at as usize] != at {
+            let above = self.parent[self.parent[at as usize] as usize];
+            self.parent[at as usize] = above;
+            at = above;
+        }
+        at
+    }
+
+    fn bridge(&mut self, matches: &[Match], one: u32, other: u32) {
+        let (gap, one, other) =
+            (gap_of(matches[one as usize], matches[other as usize]), self.root(one), self.root(other));
+        if one == other {
+            return;
+        }
+        let (one, other) = (one as usize, other as usize);
+        let words = self.words[one].min(self.words[other]);
+        let (left, right) = (matches[self.longest[one] as usize], matches[self.longest[other] as usize]);
+        let are_blocks = left.len.min(right.len) >= BLOCK_WORDS;
+        let are_in_order = (left.a < right.a) == (left.b < right.b);
+        if words * GAP_PER_WORD < gap || (are_blocks && !are_in_order) {
+            return;
+        }
+        let (above, below) = if self.words[one] >= self.words[other] { (one, other) } else { (other, one) };
+        self.parent[below] = above as u32;
+        self.words[above] += self.words[below];
+        if right.len.max(left.len) > matches[self.longest[above] as usize].len {
+            self.longest[above] = self.longest[below];
+        }
+    }
+}

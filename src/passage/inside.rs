@@ -1,0 +1,149 @@
+//! Inside one passage: which tokens correspond in order, and what differs between them.
+
+use super::clusters::Cluster;
+use super::matches::Match;
+use super::{Edit, Passage, PassageKind};
+
+/// A gap of two stretches whose lengths multiply to more is not looked into: its words count as substituted. Gaps that a passage bridges are far
+/// smaller; where a shuffled one is larger, its order says little.
+const GAP_CELLS_MAX: u64 = 1 << 14;
+
+/// The passage of a cluster; `None` where too little of it stands in the same order.
+pub(super) fn passage(a: &[u64], b: &[u64], cluster: &Cluster) -> Passage {
+    let mut equal: Vec<Match> = Vec::new();
+    let (mut at_a, mut at_b) = (cluster.a.0, cluster.b.0);
+    let end = Match { a: cluster.a.1, b: cluster.b.1, len: 0 };
+    for run in heaviest_chain(&cluster.matches).into_iter().chain([end]) {
+        // A run may start inside the one before.
+        let inside = at_a.saturating_sub(run.a).max(at_b.saturating_sub(run.b));
+        if run.len > 0 && inside >= run.len {
+            continue;
+        }
+        let run = Match { a: run.a + inside, b: run.b + inside, len: run.len - inside };
+        in_gap(a, b, (at_a, run.a), (at_b, run.b), &mut equal);
+        push(&mut equal, run);
+        (at_a, at_b) = (run.a_end(), run.b_end());
+    }
+    let edits = edits(cluster, &equal);
+    Passage {
+        a: cluster.a.0..cluster.a.1,
+        b: cluster.b.0..cluster.b.1,
+        words: equal.iter().map(|run| run.len).sum(),
+        longest: equal.iter().map(|run| run.len).max().unwrap_or(0),
+        kind: if edits.is_empty() { PassageKind::Identical } else { PassageKind::Edited },
+        edits,
+    }
+}
+
+/// Appends a run, to the one before where it goes on.
+fn push(equal: &mut Vec<Match>, run: Match) {
+    match equal.last_mut() {
+        _ if run.len == 0 => (),
+        Some(last) if last.a_end() == run.a && last.b_end() == run.b => last.len += run.len,
+        _ => equal.push(run),
+    }
+}
+
+fn edits(cluster: &Cluster, equal: &[Match]) -> Vec<Edit> {
+    let (mut at_a, mut at_b) = (cluster.a.0, cluster.b.0);
+    let end = Match { a: cluster.a.1, b: cluster.b.1, len: 0 };
+    let mut edits = Vec::new();
+    for run in equal.iter().chain([&end]) {
+        if run.a > at_a || run.b > at_b {
+            edits.push(Edit { a: at_a..run.a, b: at_b..run.b });
+        }
+        (at_a, at_b) = (run.a_end(), run.b_end());
+    }
+    edits
+}
+
+/// The matches of most words in all that stand in the same order in both texts, with overlaps. O(n log n).
+fn heaviest_chain(matches: &[Match]) -> Vec<Match> {
+    let mut ends: Vec<u32> = matches.iter().map(|run| run.b).collect();
+    ends.sort_unstable();
+    ends.dedup();
+    let mut best = Heaviest { at: vec![(0, u32::MAX); ends.len() + 1] };
+    let mut before = vec![u32::MAX; matches.len()];
+    let mut in_order: Vec<u32> = (0..matches.len() as u32).collect();
+    // Of those with one start in the first text none may follow another: the last in the second comes first.
+    in_order.sort_unstable_by_key(|number| {
+        let run = matches[*number as usize];
+        (run.a, std::cmp::Reverse(run.b))
+    });
+    for number in in_order {
+        let run = matches[number as usize];
+        let rank = ends.partition_point(|end| *end < run.b);
+        let (words, last) = best.below(rank);
+        before[number as usize] = last;
+        best.raise(rank, (words + run.len, number));
+    }
+    let (_, mut at) = best.below(ends.len());
+    let mut chain = Vec::new();
+    while at != u32::MAX {
+        chain.push(matches[at as usize]);
+        at = before[at as usize];
+    }
+    chain.reverse();
+    chain
+}
+
+/// Prefix maxima (Fenwick 1994) of (words, number).
+struct Heaviest {
+    at: Vec<(u32, u32)>,
+}
+
+impl Heaviest {
+    /// The heaviest of the first `ranks`.
+    fn below(&self, mut ranks: usize) -> (u32, u32) {
+        let mut best = (0, u32::MAX);
+        while ranks > 0 {
+            if self.at[ranks].0 > best.0 {
+                best = self.at[ranks];
+            }
+            ranks &= ranks - 1;
+        }
+        best
+    }
+
+    fn raise(&mut self, rank: usize, value: (u32, u32)) {
+        let mut at = rank + 1;
+        while at < self.at.len() {
+            if value.0 > self.at[at].0 {
+                self.at[at] = value;
+            }
+            at += at & at.wrapping_neg();
+        }
+    }
+}
+
+/// Appends the longest common subsequence of a small gap.
+fn in_gap(a: &[u64], b: &[u64], (start_a, end_a): (u32, u32), (start_b, end_b): (u32, u32), equal: &mut Vec<Match>) {
+    let (len_a, len_b) = (end_a.saturating_sub(start_a) as usize, end_b.saturating_sub(start_b) as usize);
+    if len_a == 0 || len_b == 0 || (len_a * len_b) as u64 > GAP_CELLS_MAX {
+        return;
+    }
+    let (a, b) = (&a[start_a as usize..end_a as usize], &b[start_b as usize..end_b as usize]);
+    // Cell (i, j): the length over a[i..] and b[j..].
+    let width = len_b + 1;
+    let mut lens = vec![0u16; (len_a + 1) * width];
+    for i in (0..len_a).rev() {
+        for j in (0..len_b).rev() {
+            lens[i * width + j] = if a[i] == b[j] {
+                lens[(i + 1) * width + j + 1] + 1
+            } else {
+                lens[(i + 1) * width + j].max(lens[i * width + j + 1])
+            };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    while i < len_a && j < len_b {
+        if a[i] == b[j] {
+            push(equal, Match { a: start_a + i as u32, b: start_b + j as u32, len: 1 });
+            (i, j) = (i + 1, j + 1);
+        } else if lens[(i + 1) * width + j] >= lens[i * width + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Common runs of two texts: long ones wherever they stand, short ones where they are rare.
+
+use super::grams::{Grams, LONG, join};
+
+/// A run of tokens that both texts have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Match {
+    /// First token in the first text.
+    pub(super) a: u32,
+    /// First token in the second.
+    pub(super) b: u32,
+    /// Tokens.
+    pub(super) len: u32,
+}
+
+impl Match {
+    pub(super) fn a_end(self) -> u32 {
+        self.a + self.len
+    }
+
+    pub(super) fn b_end(self) -> u32 {
+        self.b + self.len
+    }
+}
+
+/// A long run that stands at so many pairs of places or fewer is tried at all of them: four times in either text. One that stands more often (a table's
+/// rows, a refrain, a text of one word) is tried at its first places in both, its second places, and so on, so that the work stays
+/// proportional to the text.
+const LONG_PLACES_MAX: usize = 16;
+
+/// Two neighbours say something where they stand at so few pairs of places: a common phrase of the language stands at more.
+const DOUBLE_PLACES_MAX: usize = 4;
+
+/// Common runs, sorted. Long ones may overlap where a text repeats itself; short ones stand only where no long one does.
+pub(super) fn matches(a: &Grams, b: &Grams) -> Vec<Match> {
+    let mut found = long(a, b);
+    let (taken_a, taken_b) = (covered(a.len(), &found, |run| run.a), covered(b.len(), &found, |run| run.b));
+    let is_free = |at_a: u32, at_b: u32, len: u32| {
+        (0..len as usize).all(|step| !taken_a[at_a as usize + step] && !taken_b[at_b as usize + step])
+    };
+    let mut seeds = Vec::new();
+    let mut collect = |places_a: &[(u64, u32)], places_b: &[(u64, u32)], places_max: usize, len: u32| {
+        if places_a.len() * places_b.len() > places_max {
+            return;
+        }
+        for (_, at_a) in places_a {
+            for (_, at_b) in places_b {
+                if is_free(*at_a, *at_b, len) {
+                    seeds.push(Seed::new(*at_a, *at_b));
+                }
+            }
+        }
+    };
+    join(&a.double, &b.double, |in_a, in_b| collect(in_a, in_b, DOUBLE_PLACES_MAX, 2));
+    join(&a.single, &b.single, |in_a, in_b| collect(in_a, in_b, 1, 1));
+    let is_equal = |at_a: u32, at_b: u32| {
+        a.tokens[at_a as usize] == b.tokens[at_b as usize] && is_free(at_a, at_b, 1)
+    };
+    grow(a, b, seeds, is_equal, 1, &mut found);
+    found.sort_unstable();
+    found
+}
+
+/// All maximal runs of [`LONG`] tokens or more that the rule for repeated ones lets through.
+fn long(a: &Grams, b: &Grams) -> Vec<Match> {
+    let mut seeds = Vec::new();
+    join(&a.long, &b.long, |in_a, in_b| {
+        if in_a.len() * in_b.len() <= LONG_PLACES_MAX {
+            seeds.extend(in_a.iter().flat_map(|(_, at_a)| in_b.iter().map(|(_, at_b)| Seed::new(*at_a, *at_b))));
+        } else {
+            seeds.extend(in_a.iter().zip(in_b).map(|((_, at_a), (_, at_b))| Seed::new(*at_a, *at_b)));
+        }
+    });
+    let mut found = Vec::new();
+    let is_equal = |at_a: u32, at_b: u32| a.tokens[at_a as usize] == b.tokens[at_b as usize];
+    grow(a, b, seeds, is_equal, LONG as u32, &mut found);
+    found
+}
+
+/// A pair of places, ordered along diagonals.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Seed {
+    diagonal: i64,
+    a: u32,
+}
+
+impl Seed {
+    fn new(a: u32, b: u32) -> Seed {
+        Seed { diagonal: i64::from(b) - i64::from(a), a }
+    }
+}
+
+/// Grows seeds to maximal runs; seeds inside a run that was grown before are passed over.
+fn grow(
+    a: &Grams,
+    b: &Grams,
+    mut seeds: Vec<Seed>,
+    is_equal: impl Fn(u32, u32) -> bool,
+    len_min: u32,
+    found: &mut Vec<Match>,
+) {
+    seeds.sort_unstable();
+    let (len_a, len_b) = (a.len() as u32, b.len() as u32);
+    let (mut diagonal, mut grown_to) = (i64::MIN, 0);
+    for seed in seeds {
+        if seed.diagonal != diagonal {
+            (diagonal, grown_to) = (seed.diagonal, 0);
+        }
+        if seed.a < grown_to {
+            continue;
+        }
+        let on_b = |at: u32| (i64::from(at) + diagonal) as u32;
+        let mut end = seed.a;
+        while end < len_a && on_b(end) < len_b && is_equal(end, on_b(end)) {
+            end += 1;
+        }
+        let mut start = seed.a;
+        while start > grown_to && on_b(start) > 0 && is_equal(start - 1, on_b(start) - 1) {
+            start -= 1;
+        }
+        grown_to = end.max(seed.a + 1);
+        // Hashes of runs may collide; then nothing was grown.
+        if end - start >= len_min && end > seed.a {
+            found.push(Match { a: start, b: on_b(start), len: end - start });
+        }
+    }
+}
+
+fn covered(len: usize, runs: &[Match], start: impl Fn(&Match) -> u32) -> Vec<bool> {
+    let mut covered = vec![false; len];
+    for run in runs {
+        covered[start(run) as usize..(start(run) + run.len) as usize].fill(true);
+    }
+    covered
+}
