@@ -23,7 +23,7 @@ const WEIGHT_OF_TOKEN: u64 = 2;
 const PART_WORDS_MIN: u32 = 12;
 
 /// Words of running text before its first passage up to which a part of a story is its beginning.
-const LEAD_WORDS_MAX: u32 = 40;
+const LEAD_WORDS_MAX: u32 = 25;
 
 /// What the reported pairs are, in their order. Evidence lies in a spool: a row of it is larger than all else that is known of a pair.
 pub(super) struct Labels {

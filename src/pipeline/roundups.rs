@@ -74,8 +74,21 @@ pub(super) fn with_roundups(
     Ok(found)
 }
 
+/// Words by which parts of two stories may overlap to be side by side.
+const OVERLAP_WORDS_MAX: u32 = 20;
+
+/// Whether parts of two stories stand side by side: one ends where another begins, whatever else is held.
 fn is_of_several(held: &[Held]) -> bool {
-    held.iter().any(|other| other.part.story != held[0].part.story)
+    let mut bounds: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
+    for HeldPart { story, tokens } in held.iter().map(|held| &held.part) {
+        let (start, end) = bounds.entry(*story).or_insert((u32::MAX, 0));
+        for stretch in tokens {
+            (*start, *end) = ((*start).min(stretch.start), (*end).max(stretch.end));
+        }
+    }
+    let first_end = bounds.values().map(|(_, end)| *end).min().unwrap_or(0);
+    let last_start = bounds.values().map(|(start, _)| *start).max().unwrap_or(0);
+    last_start.saturating_add(OVERLAP_WORDS_MAX) >= first_end && bounds.len() > 1
 }
 
 /// Stories by number: clusters first, then articles that stand alone.

@@ -1,5 +1,6 @@
 //! Which pairs are worth a row, and which hold a cluster together.
 
+use super::judgement::Test;
 use super::Relation;
 use crate::verify::Overlap;
 
@@ -37,6 +38,22 @@ pub fn are_reported(jaccard: f64, containment: f64, shared: u64) -> bool {
     jaccard >= JACCARD_NEAR
         || (containment >= CONTAINMENT_REPORTED && shared >= SHARED_REPORTED)
         || (containment >= CONTAINMENT_REPORTED_SHORT && shared >= SHARED_REPORTED_SHORT)
+}
+
+/// The same rule as its three clauses, each of which is enough.
+pub fn reporting_clauses(whole: Overlap) -> [Vec<Test>; 3] {
+    let (containment, shared) = (whole.containment(), f64::from(whole.shared));
+    [
+        vec![Test::at_least("Jaccard", whole.jaccard(), JACCARD_NEAR)],
+        vec![
+            Test::at_least("larger containment", containment, CONTAINMENT_REPORTED),
+            Test::at_least("shared shingles", shared, SHARED_REPORTED as f64),
+        ],
+        vec![
+            Test::at_least("larger containment", containment, CONTAINMENT_REPORTED_SHORT),
+            Test::at_least("shared shingles", shared, SHARED_REPORTED_SHORT as f64),
+        ],
+    ]
 }
 
 /// Whether so little of the smaller text stands in the other one outside furniture that the page is most of what joins them.
@@ -89,6 +106,18 @@ mod tests {
         assert!(!is_reported(overlap(50, 167, 900)));
         assert!(is_reported(overlap(16, 20, 900)));
         assert!(!is_reported(overlap(14, 14, 900)));
+    }
+
+    #[test]
+    fn the_clauses_are_the_rule() {
+        for shared in [2, 14, 15, 49, 50, 60, 90] {
+            for (a_len, b_len) in [(3, 3), (20, 900), (100, 100), (166, 900), (167, 900), (300, 110)] {
+                let whole = overlap(shared.min(a_len).min(b_len), a_len, b_len);
+                let by_clause =
+                    reporting_clauses(whole).iter().any(|clause| clause.iter().all(Test::holds));
+                assert_eq!(by_clause, is_reported(whole), "{whole:?}");
+            }
+        }
     }
 
     #[test]

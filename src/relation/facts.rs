@@ -167,11 +167,19 @@ impl PairFacts {
             return;
         }
         for (kind, conflicts) in [(Marks::NUMBER, &mut self.numbers), (Marks::NAME, &mut self.names)] {
-            let (left, right) = (a.told(&edit.a, kind), b.told(&edit.b, kind));
-            if !left.is_empty() && !right.is_empty() && left != right {
+            let (mut left, mut right) = (a.told(&edit.a, kind), b.told(&edit.b, kind));
+            // What both have is no conflict, wherever in the edit it stands.
+            left.retain(|told| match right.iter().position(|other| other == told) {
+                Some(at) => {
+                    right.remove(at);
+                    false
+                }
+                None => true,
+            });
+            if !left.is_empty() && !right.is_empty() {
                 conflicts.changed += 1;
                 if conflicts.shown.len() < CONFLICTS_SHOWN {
-                    conflicts.shown.push((left, right));
+                    conflicts.shown.push((left.join(" "), right.join(" ")));
                 }
             }
         }
@@ -182,11 +190,21 @@ impl PairFacts {
         if self.a.story_words <= self.b.story_words { (&self.a, &self.b) } else { (&self.b, &self.a) }
     }
 
-    /// Whether the shorter one appeared before the longer one for certain.
-    pub fn shorter_is_first(&self) -> bool {
-        let first = if self.a.story_words <= self.b.story_words { Ordering::Less } else { Ordering::Greater };
-        self.context.order == Some(first)
+    /// Whether the shorter one appeared before (or after) the longer one for certain.
+    pub fn shorter_came(&self, order: Order) -> bool {
+        let first_is_shorter = self.a.story_words <= self.b.story_words;
+        let expected = if first_is_shorter == (order == Order::Before) { Ordering::Less } else { Ordering::Greater };
+        self.context.order == Some(expected)
     }
+}
+
+/// On which side of another article one appeared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Before it.
+    Before,
+    /// After it.
+    After,
 }
 
 /// What stands between passages that follow each other in both texts, where it is short.

@@ -26,9 +26,10 @@ mod trial;
 
 pub use bond::{
     Bond, CONTAINMENT_CLUSTERED, JACCARD_NEAR, SHARED_CLUSTERED, are_reported, bond, bond_of, is_reported,
+    reporting_clauses,
 };
 pub use evidence::{Evidence, Of, evidence, mirrored};
-pub use facts::{CONFLICTS_SHOWN, Conflicts, Context, PairFacts};
+pub use facts::{CONFLICTS_SHOWN, Conflicts, Context, Order, PairFacts};
 pub use judgement::{Bound, Judgement, Rule, Test, Tried, judge, label};
 pub use label::Relation;
 pub use marks::Marks;

@@ -22,6 +22,8 @@ pub struct Reading {
     pub correction: Option<Range<u32>>,
     /// Whether it is a running report.
     pub is_live_blog: bool,
+    /// Bytes of running text.
+    pub story_bytes: u32,
     told: Told,
 }
 
@@ -68,6 +70,9 @@ impl Reading {
 
     fn push(&mut self, text: &str, analysis: &Analysis, paragraph: &Paragraph, of_paragraph: Marks) {
         let content = &text[paragraph.start as usize..paragraph.end as usize];
+        if of_paragraph.is_story() {
+            self.story_bytes += paragraph.end - paragraph.start;
+        }
         let quoted = quoted_in(content);
         let mut quotation = 0;
         let mut before = paragraph.start as usize;
@@ -91,7 +96,9 @@ impl Reading {
                 Marks::default()
             };
             if told != Marks::default() {
-                self.told.words.push_str(&text[start..end]);
+                let folded = analysis.token(at as usize);
+                let word = if told == Marks::NUMBER { folded } else { &text[start..end] };
+                self.told.words.push_str(word);
                 self.told.tokens.push((at, self.told.words.len() as u32));
             }
             self.tokens.push(token_hash(analysis.token(at as usize).as_bytes()));
@@ -112,23 +119,17 @@ impl Reading {
         self.tokens.is_empty()
     }
 
-    /// Numbers (or names) among some tokens, as they stand in the text, joined by one space; empty where there are none.
-    pub fn told(&self, tokens: &Range<u32>, kind: Marks) -> String {
+    /// Numbers (or names) among some tokens: numbers as they are folded, names as they stand in the text.
+    pub fn told(&self, tokens: &Range<u32>, kind: Marks) -> Vec<&str> {
         let first = self.told.tokens.partition_point(|(at, _)| *at < tokens.start);
-        let mut told = String::new();
-        for (number, (at, end)) in self.told.tokens.iter().enumerate().skip(first) {
-            if *at >= tokens.end {
-                break;
-            }
-            if self.marks[*at as usize].has(kind) {
+        let until = self.told.tokens.partition_point(|(at, _)| *at < tokens.end);
+        (first..until)
+            .filter(|number| self.marks[self.told.tokens[*number].0 as usize].has(kind))
+            .map(|number| {
                 let start = if number == 0 { 0 } else { self.told.tokens[number - 1].1 };
-                if !told.is_empty() {
-                    told.push(' ');
-                }
-                told.push_str(&self.told.words[start as usize..*end as usize]);
-            }
-        }
-        told
+                &self.told.words[start as usize..self.told.tokens[number].1 as usize]
+            })
+            .collect()
     }
 }
 
@@ -164,9 +165,9 @@ mod tests {
         assert_eq!(places(Marks::NAME), [5, 6]);
         assert_eq!(places(Marks::QUOTED), [0, 1, 2, 3]);
         assert_eq!(places(Marks::FURNITURE), [14, 15]);
-        assert_eq!(reading.told(&(0..12), Marks::NUMBER), "12 3rd");
-        assert_eq!(reading.told(&(0..12), Marks::NAME), "Ada Holm");
-        assert_eq!(reading.told(&(3..5), Marks::NAME), "");
+        assert_eq!(reading.told(&(0..12), Marks::NUMBER), ["12", "3rd"]);
+        assert_eq!(reading.told(&(0..12), Marks::NAME), ["Ada", "Holm"]);
+        assert!(reading.told(&(3..5), Marks::NAME).is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The rules in their order.
 
-use super::facts::PairFacts;
+use super::facts::{Order, PairFacts};
 use super::judgement::{Rule, Test};
 use super::{JACCARD_NEAR, Relation, SideFacts};
 
@@ -123,7 +123,7 @@ fn silent_correction(facts: &PairFacts) -> Vec<Test> {
     let mut tests = vec![
         Test::at_least("numbers changed", facts.numbers.changed.into(), 1.0),
         Test::at_most("other words changed", other_words_changed(facts), VERSION_WORDS_MIN),
-        Test::is("not of one outlet", facts.context.is_same_outlet != Some(true)),
+        Test::is("of two outlets", facts.context.is_same_outlet == Some(false)),
     ];
     tests.extend(are_versions(facts));
     tests
@@ -144,8 +144,14 @@ fn update(facts: &PairFacts) -> Vec<Test> {
     tests
 }
 
-/// Share of a cut text that stands in the whole one word for word, and of the beginning of the whole one that lies in passages.
+/// Share of the beginning of a whole text that lies in passages of the cut one.
 const PREFIX: f64 = 0.9;
+
+/// Share of a cut text that stands in the whole one word for word, where it is open which came first: of two that an editor changed, either may be ...
+const CUT_HELD: f64 = 0.95;
+
+/// ... and where the cut one came later for certain: one word in five may be edited or misread.
+const CUT_HELD_LATER: f64 = 0.8;
 
 /// Words of the whole text that may stand before the first copied one: a headline or a line that was not told as such.
 const BEFORE_MAX: f64 = 25.0;
@@ -156,8 +162,8 @@ const MISSING_OPEN: f64 = 0.05;
 /// ... and where it ends as a sentence does: less may be the last paragraph that an editor took away.
 const MISSING_CLOSED: f64 = 0.25;
 
-/// A teaser is as long as its source's lead: a paragraph of up to 60 words.
-const TEASER_WORDS_MAX: f64 = 60.0;
+/// A teaser is as long as its source's lead: a paragraph of 60 words, or of 120 characters of Chinese.
+const TEASER_BYTES_MAX: f64 = 360.0;
 
 /// A teaser is this part of its source at most: two sentences of a short message are a cut copy.
 const TEASER_SHARE_MAX: f64 = 0.35;
@@ -169,14 +175,15 @@ fn is_beginning(facts: &PairFacts) -> Vec<Test> {
     } else {
         Test::at_least("share missing, without an open end", 1.0 - whole.reach, MISSING_CLOSED)
     };
+    let held = if facts.shorter_came(Order::After) { CUT_HELD_LATER } else { CUT_HELD };
     vec![
-        Test::at_least("share of the shorter held", cut.held, PREFIX),
+        Test::at_least("share of the shorter held", cut.held, held),
         Test::at_least("share of the other's beginning", whole.dense, PREFIX),
         Test::at_most("words before the first passage", whole.before.into(), BEFORE_MAX),
         missing,
         Test::at_most("numbers changed", facts.numbers.changed.into(), 0.0),
         // Who came first and ends as a story does was not cut: the other one goes on.
-        Test::is("cut openly, or not the first of both", cut.ending.is_open() || !facts.shorter_is_first()),
+        Test::is("cut openly, or not the first of both", cut.ending.is_open() || !facts.shorter_came(Order::Before)),
     ]
 }
 
@@ -184,7 +191,7 @@ fn teaser(facts: &PairFacts) -> Vec<Test> {
     let (cut, whole) = facts.by_len();
     let of_whole = f64::from(cut.story_words) / f64::from(whole.story_words.max(1));
     let mut tests = vec![
-        Test::at_most("words of running text", cut.story_words.into(), TEASER_WORDS_MAX),
+        Test::at_most("bytes of running text", cut.story_bytes.into(), TEASER_BYTES_MAX),
         Test::at_most("length for that of the other", of_whole, TEASER_SHARE_MAX),
     ];
     tests.extend(is_beginning(facts));

@@ -15,6 +15,8 @@ pub struct SideFacts {
     pub words: u32,
     /// Words of running text.
     pub story_words: u32,
+    /// Bytes of running text, which say more than words where each character is one.
+    pub story_bytes: u32,
     /// Share that stands in the other word for word.
     pub held: f64,
     /// Share that stands in passages, edits included.
@@ -25,7 +27,7 @@ pub struct SideFacts {
     pub before: u32,
     /// Where the last passage ends.
     pub reach: f64,
-    /// Share of what stands before that, which stands in passages.
+    /// Share of what stands from the first passage to there, which stands in passages.
     pub dense: f64,
     /// How the paragraph of the last passage ends.
     pub ending: Ending,
@@ -85,16 +87,17 @@ impl SideFacts {
         let long = || spans.passages.iter().filter(|(_, words)| *words >= REACH_WORDS_MIN);
         let last = long().map(|(passage, _)| passage).max_by_key(|passage| passage.end);
         let reach = last.map_or(0, |passage| rank[passage.end as usize]);
-        let first = long().map(|(passage, _)| rank[passage.start as usize]).min();
+        let before = long().map(|(passage, _)| rank[passage.start as usize]).min().unwrap_or(story_words);
         SideFacts {
             words: reading.len(),
             story_words,
+            story_bytes: reading.story_bytes,
             held: share(covered(&held, 0, story_words), story_words),
             spanned: share(covered(&spanned, 0, story_words), story_words),
             thirds: thirds(&held, story_words),
-            before: first.unwrap_or(story_words),
+            before,
             reach: share(reach, story_words),
-            dense: share(covered(&spanned, 0, reach), reach),
+            dense: share(covered(&spanned, before, reach), reach.saturating_sub(before)),
             ending: last.map_or(Ending::Stop, |passage| ending_at(reading, passage.end)),
             is_live_blog: reading.is_live_blog,
             corrects: reading.correction.as_ref().is_some_and(|note| !is_held(spans, note)),
