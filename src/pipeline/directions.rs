@@ -6,6 +6,7 @@ use crate::document::DatePrecision;
 use crate::records::PairDirection;
 use crate::relation::Context;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// Which of two articles had it first.
 pub(super) fn direction_of(corpus: &Corpus, a: u32, b: u32) -> PairDirection {
@@ -39,5 +40,40 @@ pub(super) fn context_of(corpus: &Corpus, a: u32, b: u32) -> Context {
             _ => None,
         }),
         lag_seconds: dates.and_then(|(a, b)| lag_seconds(a, b)),
+    }
+}
+
+/// Outlets of the units that have exact copies, each with its first article of them.
+pub(super) struct OutletsOfCopies(BTreeMap<u32, Vec<(u32, u32)>>);
+
+impl OutletsOfCopies {
+    pub(super) fn of(corpus: &Corpus) -> Self {
+        let copied = (0..corpus.n_units()).filter(|unit| corpus.copies(*unit).len() > 1);
+        let outlets = |unit: u32| {
+            let mut outlets: Vec<(u32, u32)> = corpus
+                .copies(unit)
+                .filter_map(|article| Some((corpus.row(article).outlet?, article)))
+                .collect();
+            outlets.sort_unstable();
+            outlets.dedup_by_key(|(outlet, _)| *outlet);
+            outlets
+        };
+        OutletsOfCopies(copied.map(|unit| (unit, outlets(unit))).collect())
+    }
+
+    /// What is known of two units beside their texts: of two copies that come from one outlet, where there are such; else of the articles that
+    /// stand for the units. A version belongs to the outlet that wrote both, whoever else printed one of them. O(outlets).
+    pub(super) fn context(&self, corpus: &Corpus, a: u32, b: u32) -> Context {
+        let (first_a, first_b) = (corpus.article_of(a), corpus.article_of(b));
+        let single = |article: u32| corpus.row(article).outlet.map(|outlet| (outlet, article));
+        let (single_a, single_b) = (single(first_a), single(first_b));
+        let of_a = self.0.get(&a).map_or(single_a.as_slice(), Vec::as_slice);
+        let of_b = self.0.get(&b).map_or(single_b.as_slice(), Vec::as_slice);
+        let one_outlet = of_a.iter().find_map(|(outlet, left)| {
+            let at = of_b.binary_search_by_key(outlet, |(outlet, _)| *outlet).ok()?;
+            Some((*left, of_b[at].1))
+        });
+        let (left, right) = one_outlet.unwrap_or((first_a, first_b));
+        context_of(corpus, left, right)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::articles::{ArticleFindings, VerifiedPair};
 use super::collapse::Corpus;
-use super::directions::context_of;
+use super::directions::OutletsOfCopies;
 use super::paragraphs::Paragraphs;
 use crate::document::Place;
 use crate::error::Result;
@@ -120,6 +120,7 @@ pub(super) fn compared<Row: Send>(
     row: impl Fn(&PairFacts, Parts) -> Result<Row> + Sync,
 ) -> Result<Vec<Row>> {
     let units: Vec<(u32, u32)> = pairs.iter().map(|pair| (pair.a, pair.b)).collect();
+    let outlets = OutletsOfCopies::of(corpus);
     in_tiles(
         &units,
         |unit| WEIGHT_OF_TOKEN * u64::from(corpus.sketch(corpus.article_of(unit)).tokens),
@@ -129,7 +130,7 @@ pub(super) fn compared<Row: Send>(
             let at = units.binary_search(&(a, b)).expect("a tile is made of the pairs");
             let VerifiedPair { whole, outside, .. } = pairs[at];
             let passages = align(&left.tokens, &right.tokens);
-            let context = context_of(corpus, corpus.article_of(a), corpus.article_of(b));
+            let context = outlets.context(corpus, a, b);
             let facts = PairFacts::of(left, right, &passages, (whole, outside), context);
             let parts = Parts {
                 a: part(left, &facts.a, &passages, |passage| &passage.a),

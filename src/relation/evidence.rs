@@ -84,7 +84,7 @@ pub enum Evidence {
         /// Which one.
         of: Of,
     },
-    /// Both come from one outlet.
+    /// Both, or exact copies of both, come from one outlet.
     SameOutlet,
     /// One holds parts of these stories side by side.
     Sources {

@@ -63,6 +63,8 @@ pub struct PairFacts {
     pub edits: u32,
     /// Edits in running text that put a number in the place of another.
     pub numbers: Conflicts,
+    /// Edits in captions that put a number in the place of another.
+    pub caption_numbers: u32,
     /// Edits in running text that put a name in the place of another.
     pub names: Conflicts,
 }
@@ -79,6 +81,14 @@ pub struct Conflicts {
 }
 
 impl Conflicts {
+    fn extend(&mut self, conflict: Option<(String, String)>) {
+        let Some(conflict) = conflict else { return };
+        self.changed += 1;
+        if self.shown.len() < CONFLICTS_SHOWN {
+            self.shown.push(conflict);
+        }
+    }
+
     /// Share of those that changed.
     pub fn share(&self) -> f64 {
         share(self.changed, self.changed + self.equal)
@@ -156,32 +166,21 @@ impl PairFacts {
     }
 
     fn count_edit(&mut self, a: &Reading, b: &Reading, edit: &Edit) {
-        let is_story = |reading: &Reading, tokens: &Range<u32>| {
-            reading.marks[tokens.start as usize..tokens.end as usize].iter().all(|marks| marks.is_story())
+        let are_all = |is: fn(&Marks) -> bool| {
+            let marks = |reading: &'_ Reading, tokens: &Range<u32>| {
+                reading.marks[tokens.start as usize..tokens.end as usize].iter().all(is)
+            };
+            marks(a, &edit.a) && marks(b, &edit.b)
         };
-        if !is_story(a, &edit.a) || !is_story(b, &edit.b) {
-            return;
-        }
-        self.edits += 1;
-        if edit.a.len() > CONFLICT_WORDS_MAX || edit.b.len() > CONFLICT_WORDS_MAX {
-            return;
-        }
-        for (kind, conflicts) in [(Marks::NUMBER, &mut self.numbers), (Marks::NAME, &mut self.names)] {
-            let (mut left, mut right) = (a.told(&edit.a, kind), b.told(&edit.b, kind));
-            // What both have is no conflict, wherever in the edit it stands.
-            left.retain(|told| match right.iter().position(|other| other == told) {
-                Some(at) => {
-                    right.remove(at);
-                    false
-                }
-                None => true,
-            });
-            if !left.is_empty() && !right.is_empty() {
-                conflicts.changed += 1;
-                if conflicts.shown.len() < CONFLICTS_SHOWN {
-                    conflicts.shown.push((left.join(" "), right.join(" ")));
-                }
+        let is_short = edit.a.len() <= CONFLICT_WORDS_MAX && edit.b.len() <= CONFLICT_WORDS_MAX;
+        if are_all(|marks| marks.is_story()) {
+            self.edits += 1;
+            if is_short {
+                self.numbers.extend(conflict(a, b, edit, Marks::NUMBER));
+                self.names.extend(conflict(a, b, edit, Marks::NAME));
             }
+        } else if is_short && are_all(|marks| marks.has(Marks::CAPTION)) {
+            self.caption_numbers += u32::from(conflict(a, b, edit, Marks::NUMBER).is_some());
         }
     }
 
@@ -205,6 +204,19 @@ pub enum Order {
     Before,
     /// After it.
     After,
+}
+
+/// Numbers (or names) that an edit puts in the place of others. What both sides have is no conflict, wherever in the edit it stands.
+fn conflict(a: &Reading, b: &Reading, edit: &Edit, kind: Marks) -> Option<(String, String)> {
+    let (mut left, mut right) = (a.told(&edit.a, kind), b.told(&edit.b, kind));
+    left.retain(|told| match right.iter().position(|other| other == told) {
+        Some(at) => {
+            right.remove(at);
+            false
+        }
+        None => true,
+    });
+    (!left.is_empty() && !right.is_empty()).then(|| (left.join(" "), right.join(" ")))
 }
 
 /// What stands between passages that follow each other in both texts, where it is short.

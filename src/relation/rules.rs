@@ -131,14 +131,19 @@ fn silent_correction(facts: &PairFacts) -> Vec<Test> {
 
 fn update(facts: &PairFacts) -> Vec<Test> {
     let is_later_of_same = facts.context.is_same_outlet == Some(true) && facts.context.order.is_some();
-    let mut tests = if is_later_of_same && facts.numbers.changed == 0 {
-        vec![Test::at_least(
+    let numbers = f64::from(facts.numbers.changed);
+    let mut tests = match is_later_of_same {
+        false => vec![Test::at_least("numbers changed", numbers, 1.0)],
+        true if facts.numbers.changed + facts.caption_numbers > 0 => vec![Test::at_least(
+            "numbers that the same outlet changed later, captions too",
+            numbers + f64::from(facts.caption_numbers),
+            1.0,
+        )],
+        true => vec![Test::at_least(
             "words that the same outlet changed later",
             other_words_changed(facts),
             VERSION_WORDS_MIN,
-        )]
-    } else {
-        vec![Test::at_least("numbers changed", facts.numbers.changed.into(), 1.0)]
+        )],
     };
     tests.extend(are_versions(facts));
     tests
