@@ -4,4 +4,5 @@ pub mod network;
 pub mod evaluate;
 pub mod generate;
 pub mod scan;
+pub mod trace;
 pub mod tune;
