@@ -2,7 +2,7 @@
 
 use super::collapse::Corpus;
 use crate::attribution::{Appearance, Side, Zones, direction, lag_seconds};
-use crate::document::DatePrecision;
+use crate::document::{DatePrecision, Published};
 use crate::records::PairDirection;
 use crate::relation::Context;
 use std::cmp::Ordering;
@@ -24,8 +24,18 @@ fn side_of(corpus: &Corpus, article: u32) -> Side<'_> {
 
 /// What is known of two articles beside their texts: one outlet or two, which came first, how long after.
 pub(super) fn context_of(corpus: &Corpus, a: u32, b: u32) -> Context {
-    let is_same_outlet = corpus.outlet(a).zip(corpus.outlet(b)).map(|(a, b)| a == b);
-    let dates = corpus.published(a).zip(corpus.published(b)).map(|(a, b)| {
+    context_of_dates(
+        corpus.outlet(a).zip(corpus.outlet(b)).map(|(a, b)| a == b),
+        corpus.published(a).zip(corpus.published(b)),
+    )
+}
+
+/// The same from what records say.
+pub(super) fn context_of_dates(
+    is_same_outlet: Option<bool>,
+    dates: Option<(Published, Published)>,
+) -> Context {
+    let appeared = dates.map(|(a, b)| {
         // The clock of one outlet stands in one zone, whichever that is.
         let is_of_one_clock = is_same_outlet == Some(true)
             && [a, b].iter().all(|published| published.precision != DatePrecision::Instant);
@@ -34,12 +44,12 @@ pub(super) fn context_of(corpus: &Corpus, a: u32, b: u32) -> Context {
     });
     Context {
         is_same_outlet,
-        order: dates.and_then(|(a, b)| match (a.is_before(b), b.is_before(a)) {
+        order: appeared.and_then(|(a, b)| match (a.is_before(b), b.is_before(a)) {
             (true, _) => Some(Ordering::Less),
             (_, true) => Some(Ordering::Greater),
             _ => None,
         }),
-        lag_seconds: dates.and_then(|(a, b)| lag_seconds(a, b)),
+        lag_seconds: appeared.and_then(|(a, b)| lag_seconds(a, b)),
     }
 }
 

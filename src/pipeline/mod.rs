@@ -9,6 +9,8 @@ mod articles;
 mod block_order;
 mod collapse;
 mod directions;
+mod explaining;
+mod given;
 mod labelling;
 mod network;
 mod paragraphs;
@@ -22,6 +24,8 @@ mod writing;
 mod writing_clusters;
 mod writing_fragments;
 
+pub use explaining::explain;
+pub use given::{GivenArticle, find_articles, read_article};
 pub use network::{Links, NetworkParams, network};
 pub use tracing::{Trace, TraceParams, trace};
 

@@ -8,6 +8,7 @@ mod digest;
 mod graphml;
 mod network;
 mod evaluation;
+mod explanation;
 mod palette;
 mod scan;
 mod trace;
@@ -16,6 +17,7 @@ mod writing;
 
 pub use digest::{ClusterShown, FurnitureShown, ReasonShown, ScanDigest};
 pub use evaluation::evaluation;
+pub use explanation::explanation;
 pub use graphml::write_graphml;
 pub use network::{network_summary, write_network_edges_csv, write_network_outlets_csv};
 pub use palette::Palette;

@@ -2,6 +2,7 @@
 
 mod network;
 mod evaluate;
+mod explain;
 mod generate;
 mod quantity;
 mod reading;
@@ -9,6 +10,7 @@ mod trace;
 mod tune;
 
 pub use evaluate::EvaluateArgs;
+pub use explain::ExplainArgs;
 pub use generate::{GenerateArgs, Preset};
 pub use network::{NetworkArgs, NetworkFormat};
 pub use reading::ReadingArgs;
@@ -43,6 +45,8 @@ pub enum Command {
     Scan(Box<ScanArgs>),
     /// Find who carried the stories of a wire.
     Trace(Box<TraceArgs>),
+    /// Tell why two articles are a pair, or are none.
+    Explain(ExplainArgs),
     /// Show who carries whose stories.
     Network(NetworkArgs),
     /// Score a scan's files against a truth file.

@@ -16,6 +16,7 @@ fn main() -> ExitCode {
     exit::code(match cli.command {
         Command::Scan(args) => cmd::scan::run(&args),
         Command::Trace(args) => cmd::trace::run(&args),
+        Command::Explain(args) => cmd::explain::run(&args),
         Command::Network(args) => cmd::network::run(&args),
         Command::Evaluate(args) => cmd::evaluate::run(&args),
         Command::Generate(args) => cmd::generate::run(&args),

@@ -2,7 +2,7 @@
 
 use super::quantity;
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use wirecopy::formats::{FieldNames, Input, InputFormat, ReadOptions};
 
 /// Inputs and how they are read.
@@ -12,6 +12,14 @@ pub struct ReadingArgs {
     /// Files, folders, or - for standard input.
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub records: RecordArgs,
+}
+
+/// How records are read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading")]
+pub struct RecordArgs {
     /// Field of the article's text [guessed: text, body, content, maintext …].
     #[arg(long, value_name = "FIELD")]
     pub text_field: Option<String>,
@@ -57,14 +65,18 @@ pub enum FormatName {
     Text,
 }
 
+/// A path as the library takes it; `-` is standard input.
+pub fn input(path: &Path) -> Input {
+    match path.as_os_str() == "-" {
+        true => Input::Stdin,
+        false => Input::Path(path.to_path_buf()),
+    }
+}
+
 impl ReadingArgs {
     /// Inputs as the library takes them.
     pub fn inputs(&self) -> Vec<Input> {
-        let input = |path: &PathBuf| match path.as_os_str() == "-" {
-            true => Input::Stdin,
-            false => Input::Path(path.clone()),
-        };
-        self.inputs.iter().map(input).collect()
+        self.inputs.iter().map(|path| input(path)).collect()
     }
 
     /// Inputs as they were named.
@@ -72,6 +84,18 @@ impl ReadingArgs {
         self.inputs.iter().map(|path| path.display().to_string()).collect()
     }
 
+    /// Where temporary files go.
+    pub fn temp_dir(&self) -> PathBuf {
+        self.records.temp_dir()
+    }
+
+    /// How they are read.
+    pub fn options(&self) -> ReadOptions {
+        self.records.options()
+    }
+}
+
+impl RecordArgs {
     /// Where temporary files go.
     pub fn temp_dir(&self) -> PathBuf {
         self.temp_dir.clone().unwrap_or_else(std::env::temp_dir)

@@ -2,6 +2,7 @@
 
 pub mod network;
 pub mod evaluate;
+pub mod explain;
 pub mod generate;
 pub mod scan;
 pub mod trace;
