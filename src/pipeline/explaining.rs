@@ -15,7 +15,7 @@ use crate::records::{
     six_decimals,
 };
 use crate::relation::{
-    Bound, Judgement, PairFacts, Reading, Relation, Test, Tried, evidence, is_reported, judge, reporting_clauses,
+    Bound, PairFacts, Reading, Relation, Test, Tried, evidence, is_reported, judge, reporting_clauses,
 };
 use crate::shingle::{distinct, intersection_len, word_shingles};
 use crate::sketch::{Kernel, MinHasher, seeds};
@@ -35,7 +35,9 @@ pub fn explain(a: &GivenArticle, b: &GivenArticle, engine: CandidateEngine) -> E
     let facts = PairFacts::of(&left.reading, &right.reading, &passages, (whole, outside), context);
     let judgement = judge(&facts);
     let is_exact = left.reading.tokens == right.reading.tokens;
+    let shares_text = facts.words > 0 || whole.shared > 0;
     let relation = if is_exact { Relation::Exact } else { judgement.fired.relation };
+    let nearly = judgement.nearly_fired();
     Explanation {
         a: left.explained(a),
         b: right.explained(b),
@@ -47,10 +49,10 @@ pub fn explain(a: &GivenArticle, b: &GivenArticle, engine: CandidateEngine) -> E
         candidates: candidates(&left, &right, engine),
         reported: is_reported(whole),
         reporting: reporting_clauses(whole).iter().map(|clause| tests(clause)).collect(),
-        relation,
+        relation: shares_text.then_some(relation),
         fired: (!is_exact && !judgement.fired.tests.is_empty()).then(|| rule(&judgement.fired)),
-        nearly: nearly(&judgement),
-        others: judgement.others.iter().filter(|tried| tried.missed().count() != 1).map(rule).collect(),
+        others: judgement.others.iter().filter(|tried| !nearly.contains(tried)).map(rule).collect(),
+        nearly: nearly.into_iter().map(rule).collect(),
         evidence: evidence(&facts),
         direction: direction(&side_of(a, &left), &side_of(b, &right), Zones::Any).into(),
         lag_seconds: context.lag_seconds,
@@ -165,19 +167,6 @@ fn candidates(a: &Taken, b: &Taken, engine: CandidateEngine) -> Vec<ExplainedCan
         row("seeds", [Seeds, Both], (a.seeds.len(), b.seeds.len()), seeds, needed),
         row("bands", [Bands, Both], (a.bands.len(), b.bands.len()), bands, 1),
     ]
-}
-
-/// Rules that missed one test alone, by how much they missed it for the size of its threshold.
-fn nearly(judgement: &Judgement) -> Vec<ExplainedRule> {
-    let mut found: Vec<(f64, &Tried)> =
-        judgement.nearly_fired().map(|(tried, test)| (missed_share(test), tried)).collect();
-    found.sort_by(|(one, _), (other, _)| one.total_cmp(other));
-    found.into_iter().map(|(_, tried)| rule(tried)).collect()
-}
-
-fn missed_share(test: &Test) -> f64 {
-    let (Bound::AtLeast(bound) | Bound::AtMost(bound)) = test.bound;
-    test.missed_by() / bound.abs().max(1.0)
 }
 
 fn rule(tried: &Tried) -> ExplainedRule {

@@ -27,11 +27,11 @@ pub struct Explanation {
     pub reported: bool,
     /// The clauses of the rule for reporting; one is enough.
     pub reporting: Vec<Vec<ExplainedTest>>,
-    /// What the pair is, from the pair alone.
-    pub relation: Relation,
+    /// What the pair is, from the pair alone; `null` where the two share nothing.
+    pub relation: Option<Relation>,
     /// The rule that says so; `null` where the tokens are equal, or no rule fired.
     pub fired: Option<ExplainedRule>,
-    /// Rules that missed one test alone, nearest first.
+    /// Rules that missed one test alone and by little, or beside others that hold; the nearest first.
     pub nearly: Vec<ExplainedRule>,
     /// All further rules, in their order.
     pub others: Vec<ExplainedRule>,

@@ -128,9 +128,9 @@ impl PairFacts {
             facts.count_edit(a, b, edit);
         }
         let spans = |of: fn(&Passage) -> &Range<u32>, of_gap: fn(&Edit) -> &Range<u32>| Spans {
-            passages: passages.iter().map(|passage| (of(passage).clone(), passage.words)).collect(),
+            passages: passages.iter().map(|passage| of(passage).clone()).collect(),
             bridged: gaps.iter().map(|gap| of_gap(gap).clone()).collect(),
-            equal: equal_runs(passages).map(|(a, b, len)| (a, b, len)).collect(),
+            equal: equal_runs(passages).collect(),
         };
         facts.a = SideFacts::of(a, &spans(|passage| &passage.a, |gap| &gap.a).of_first());
         facts.b = SideFacts::of(b, &spans(|passage| &passage.b, |gap| &gap.b).of_second());

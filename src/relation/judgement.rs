@@ -88,14 +88,25 @@ pub struct Judgement {
     pub others: Vec<Tried>,
 }
 
+/// A test is nearly held where it is missed by less than this share of its threshold.
+const NEARLY: f64 = 0.5;
+
 impl Judgement {
-    /// Rules that missed one test alone, in their order.
-    pub fn nearly_fired(&self) -> impl Iterator<Item = (&Tried, &Test)> {
-        self.others.iter().filter_map(|tried| {
-            let mut missed = tried.missed();
-            let only = missed.next()?;
-            missed.next().is_none().then_some((tried, only))
-        })
+    /// Rules that missed one test alone, and that nearly or beside others that hold; the nearest first.
+    pub fn nearly_fired(&self) -> Vec<&Tried> {
+        let mut nearly: Vec<(f64, &Tried)> = self
+            .others
+            .iter()
+            .filter_map(|tried| {
+                let mut missed = tried.missed();
+                let (only, None) = (missed.next()?, missed.next()) else { return None };
+                let (Bound::AtLeast(bound) | Bound::AtMost(bound)) = only.bound;
+                let share = only.missed_by() / if bound == 0.0 { 1.0 } else { bound };
+                (share < NEARLY || tried.tests.len() > 2).then_some((share, tried))
+            })
+            .collect();
+        nearly.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+        nearly.into_iter().map(|(_, tried)| tried).collect()
     }
 }
 

@@ -5,8 +5,11 @@ use super::reading::Reading;
 use crate::text::Ending;
 use std::ops::Range;
 
-/// A passage of fewer words says nothing about how far a text was copied: it may be a phrase, a name, a form of words.
-const REACH_WORDS_MIN: u32 = 12;
+/// A passage of fewer words of running text says nothing about how far a text was copied: it may be a phrase, or a line that many pages carry ...
+const REACH_WORDS_MIN: u32 = 20;
+
+/// ... unless it is this part of the largest one or more: short texts have short passages.
+const REACH_PART: u32 = 2;
 
 /// How one text of a pair stands in the other. Shares are of its running text: no furniture, captions, headlines, credits; of a text without any, of all its words.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -39,8 +42,7 @@ pub struct SideFacts {
 
 /// Where passages lie in one text.
 pub(super) struct Spans {
-    /// Each with its equal words.
-    pub(super) passages: Vec<(Range<u32>, u32)>,
+    pub(super) passages: Vec<Range<u32>>,
     /// Short gaps between them.
     pub(super) bridged: Vec<Range<u32>>,
     /// Places of equal runs in both texts, and how many words.
@@ -49,7 +51,7 @@ pub(super) struct Spans {
 
 /// Where passages lie in one text, with the places of equal runs in this text alone.
 pub(super) struct OwnSpans {
-    passages: Vec<(Range<u32>, u32)>,
+    passages: Vec<Range<u32>>,
     bridged: Vec<Range<u32>>,
     equal: Vec<Range<u32>>,
 }
@@ -82,12 +84,14 @@ impl SideFacts {
         }
         rank.push(story_words);
         let held = stretches(&rank, spans.equal.iter());
-        let passages = spans.passages.iter().map(|(passage, _)| passage);
-        let spanned = stretches(&rank, passages.chain(&spans.bridged));
-        let long = || spans.passages.iter().filter(|(_, words)| *words >= REACH_WORDS_MIN);
-        let last = long().map(|(passage, _)| passage).max_by_key(|passage| passage.end);
+        let spanned = stretches(&rank, spans.passages.iter().chain(&spans.bridged));
+        let of_story = |passage: &Range<u32>| rank[passage.end as usize] - rank[passage.start as usize];
+        let largest = spans.passages.iter().map(of_story).max().unwrap_or(0);
+        let least = REACH_WORDS_MIN.min(largest / REACH_PART).max(1);
+        let long = || spans.passages.iter().filter(|passage| of_story(passage) >= least);
+        let last = long().max_by_key(|passage| passage.end);
         let reach = last.map_or(0, |passage| rank[passage.end as usize]);
-        let before = long().map(|(passage, _)| rank[passage.start as usize]).min().unwrap_or(story_words);
+        let before = long().map(|passage| rank[passage.start as usize]).min().unwrap_or(story_words);
         SideFacts {
             words: reading.len(),
             story_words,
@@ -168,8 +172,7 @@ mod tests {
         assert_eq!((facts.words, facts.story_words), (19, 14));
         assert!((facts.held - 8.0 / 14.0).abs() < 1e-12);
         assert_eq!(facts.thirds, [1.0, 4.0 / 5.0, 0.0]);
-        // Eight words are too few to tell how far it was copied.
-        assert_eq!((facts.reach, facts.before), (0.0, 14));
+        assert_eq!((facts.reach, facts.before, facts.dense), (8.0 / 14.0, 0, 1.0));
     }
 
     #[test]
@@ -183,6 +186,15 @@ mod tests {
         assert_eq!((facts.a.ending, facts.b.ending), (Ending::Stop, Ending::NoStop));
         assert!((facts.a.reach - 15.0 / 29.0).abs() < 1e-12);
         assert_eq!((facts.a.dense, facts.a.before), (1.0, 0));
+    }
+
+    #[test]
+    fn a_line_that_many_pages_carry_reaches_nowhere() {
+        let story = "The quay of Ostvik was closed on Monday and nobody in the town knew why it was so. ".repeat(3);
+        let line = "Republished from the Beacon of Karsholm with the kind permission of its editor.";
+        let (whole, cut) = (Page::read(&format!("{story}{story}{line}")), Page::read(&format!("{story}{line}")));
+        let facts = whole.facts(&cut, &[passage(0..51, 0..51, &[]), passage(102..115, 51..64, &[])]);
+        assert!((facts.a.reach - 51.0 / 115.0).abs() < 1e-12);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use super::palette::Palette;
 use super::writing::{counted, one_line};
 use crate::records::{ExplainedArticle, ExplainedRule, ExplainedScores, ExplainedTest, Explanation};
-use crate::relation::{Evidence, Of};
+use crate::relation::{Evidence, Of, Relation};
+use crate::text::Ending;
 use std::fmt::Write as _;
 
 /// Columns of a line's name.
@@ -15,14 +16,16 @@ pub fn explanation(explained: &Explanation, palette: Palette, columns: usize) ->
     for (name, article) in [("A", &explained.a), ("B", &explained.b)] {
         push_article(name, article, columns, &mut text);
     }
-    let label = explained.relation.name().replace('_', " ");
+    let label = explained.relation.map_or("strangers, which share no words".to_owned(), |relation| label(relation));
     let _ = writeln!(text, "\n{}", palette.heading(&format!("What the two are: {label}")));
-    match &explained.fired {
-        Some(rule) => push_tests(&rule.tests, &mut text),
-        None if explained.relation == crate::relation::Relation::Exact => {
-            text.push_str("  all words are equal and in the same order\n");
-        }
-        None => text.push_str("  no rule says more than that they share text\n"),
+    match (explained.relation, &explained.fired) {
+        (None, _) => {}
+        (Some(Relation::Exact), _) => text.push_str("  all words are equal and in the same order\n"),
+        (_, Some(rule)) => push_tests(&rule.tests, &mut text),
+        (_, None) => text.push_str("  no rule says more than that they share text\n"),
+    }
+    if explained.relation.is_none() {
+        return text;
     }
     push_nearly(explained, palette, &mut text);
     push_evidence(&explained.evidence, palette, columns, &mut text);
@@ -40,6 +43,10 @@ pub fn explanation(explained: &Explanation, palette: Palette, columns: usize) ->
     push_candidates(explained, palette, &mut text);
     push_reporting(explained, palette, &mut text);
     text
+}
+
+fn label(relation: Relation) -> String {
+    relation.name().replace('_', " ")
 }
 
 fn push_article(name: &str, article: &ExplainedArticle, columns: usize, text: &mut String) {
@@ -102,7 +109,7 @@ fn push_nearly(explained: &Explanation, palette: Palette, text: &mut String) {
     let _ = writeln!(text, "\n{}", palette.heading("Nearly"));
     for ExplainedRule { relation, tests } in &explained.nearly {
         let missed: Vec<String> = tests.iter().filter(|test| !test.holds).map(told).collect();
-        let _ = writeln!(text, "  {:NAME_COLUMNS$} ✗ {}", relation.name().replace('_', " "), missed.join("; "));
+        let _ = writeln!(text, "  {:NAME_COLUMNS$} ✗ {}", label(*relation), missed.join("; "));
     }
 }
 
@@ -113,8 +120,8 @@ fn push_evidence(evidence: &[Evidence], palette: Palette, columns: usize, text: 
     let _ = writeln!(text, "\n{}", palette.heading("Evidence"));
     for piece in evidence {
         let (name, what) = piece_of_evidence(piece);
-        let line = format!("  {name:NAME_COLUMNS$} {what}");
-        let _ = writeln!(text, "  {}", one_line(&line, columns - 2));
+        let what = one_line(&what, columns.saturating_sub(NAME_COLUMNS + 3));
+        let _ = writeln!(text, "  {name:NAME_COLUMNS$} {what}");
     }
 }
 
@@ -155,12 +162,21 @@ fn piece_of_evidence(piece: &Evidence) -> (&'static str, String) {
         Evidence::Numbers { changed: n, equal, shown } => ("numbers", changed(n, equal, shown)),
         Evidence::Names { changed: n, equal, shown } => ("names", changed(n, equal, shown)),
         Evidence::Cut { of, ending } => {
-            ("cut", format!("{} ends openly ({ending:?}) where the other goes on", side(of)))
+            ("cut", format!("{} ends openly ({}) where the other goes on", side(of), ended(*ending)))
         }
         Evidence::Corrects { of } => ("note", format!("{} says what it corrects", side(of))),
         Evidence::LiveBlog { of } => ("live", format!("{} is a running report", side(of))),
         Evidence::SameOutlet => ("outlet", "both come from one".to_owned()),
         Evidence::Sources { of, ids } => ("sources", format!("{} holds {}", side(of), ids.join(", "))),
+    }
+}
+
+fn ended(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Stop => "with a stop",
+        Ending::Ellipsis => "with dots",
+        Ending::OpenQuotation => "inside a quotation",
+        Ending::NoStop => "without a stop",
     }
 }
 
