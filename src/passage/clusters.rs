@@ -6,13 +6,13 @@ use super::matches::Match;
 pub(super) const GAP_MAX: u32 = 30;
 
 /// A gap is bridged where both sides of it have at least one common word for so many words of the gap.
-pub(super) const GAP_PER_WORD: u32 = 4;
+pub(super) const GAP_PER_WORD: u32 = 5;
 
 /// Two runs of this many words in another order are two passages, one of which was moved, and no shuffled sentence.
 const BLOCK_WORDS: u32 = 20;
 
 /// Fewer common words are no passage.
-pub(super) const WORDS_MIN: u32 = 8;
+pub(super) const WORDS_MIN: u32 = 12;
 
 /// Of the words of a passage, in either text, at least one in so many is common.
 pub(super) const SPARSE_MAX: u32 = 4;
@@ -23,8 +23,26 @@ pub(super) struct Cluster {
     pub(super) matches: Vec<Match>,
     pub(super) a: (u32, u32),
     pub(super) b: (u32, u32),
-    /// Words of all matches.
-    pub(super) words: u32,
+    /// Words of all matches, in the text where fewer are covered.
+    words: u32,
+    longest: Option<Match>,
+}
+
+/// Words that matches cover in one text.
+fn covered(matches: &[Match], start: impl Fn(&Match) -> u32) -> u32 {
+    let mut stretches: Vec<(u32, u32)> = matches.iter().map(|run| (start(run), start(run) + run.len)).collect();
+    stretches.sort_unstable();
+    let (mut words, mut to) = (0, 0);
+    for (start, end) in stretches {
+        words += end.max(to) - start.max(to);
+        to = to.max(end);
+    }
+    words
+}
+
+/// Two runs of [`BLOCK_WORDS`] in another order.
+fn are_moved_blocks(one: Match, other: Match) -> bool {
+    one.len.min(other.len) >= BLOCK_WORDS && (one.a < other.a) != (one.b < other.b)
 }
 
 impl Cluster {
@@ -37,9 +55,21 @@ impl Cluster {
         Cluster {
             a: bounds(|run| run.a),
             b: bounds(|run| run.b),
-            words: matches.iter().map(|run| run.len).sum(),
+            words: covered(&matches, |run| run.a).min(covered(&matches, |run| run.b)),
+            longest: matches.iter().copied().max_by_key(|run| (run.len, std::cmp::Reverse(*run))),
             matches,
         }
+    }
+
+    /// Whether one passage may bridge the gap between two clusters, as in [`Groups::bridge`] between their outermost words.
+    fn goes_on_in(&self, other: &Cluster) -> bool {
+        let gap = gap(self.a, other.a).max(gap(self.b, other.b));
+        let hull = |one: (u32, u32), other: (u32, u32)| one.1.max(other.1) - one.0.min(other.0);
+        let len = hull(self.a, other.a).max(hull(self.b, other.b));
+        gap <= GAP_MAX
+            && (self.words + other.words) * SPARSE_MAX >= len
+            && self.words.min(other.words) * GAP_PER_WORD >= gap
+            && self.longest.zip(other.longest).is_none_or(|(one, other)| !are_moved_blocks(one, other))
     }
 
     fn is_passage(&self) -> bool {
@@ -55,7 +85,7 @@ pub(super) fn clusters(matches: Vec<Match>) -> Vec<Cluster> {
     let (mut taken_a, mut taken_b) = (Taken::default(), Taken::default());
     // Each round takes what is left of the matches that lost their place in the one before.
     for _ in 0..ROUNDS_MAX {
-        let mut proposed: Vec<Cluster> = linked(&left).into_iter().filter(Cluster::is_passage).collect();
+        let mut proposed: Vec<Cluster> = joined(linked(&left)).into_iter().filter(Cluster::is_passage).collect();
         proposed.sort_by(|one, other| (other.words, &one.matches).cmp(&(one.words, &other.matches)));
         left = Vec::new();
         let before = kept.len();
@@ -143,6 +173,28 @@ fn linked(matches: &[Match]) -> Vec<Cluster> {
     members.into_values().map(Cluster::of).collect()
 }
 
+/// Neighbours whose outermost words lie close, though no two of their matches do: shuffled sentences.
+fn joined(mut clusters: Vec<Cluster>) -> Vec<Cluster> {
+    clusters.retain(|cluster| cluster.words >= JOINED_WORDS_MIN);
+    clusters.sort_by_key(|cluster| (cluster.a, cluster.b));
+    let mut joined: Vec<Cluster> = Vec::with_capacity(clusters.len());
+    for mut cluster in clusters {
+        while let Some(at) = joined.iter().rev().take(NEIGHBOURS_MAX).position(|before| before.goes_on_in(&cluster)) {
+            let mut before = joined.remove(joined.len() - 1 - at);
+            before.matches.append(&mut cluster.matches);
+            cluster = Cluster::of(before.matches);
+        }
+        joined.push(cluster);
+    }
+    joined
+}
+
+/// Fewer words are chance where no match of a cluster lies close.
+const JOINED_WORDS_MIN: u32 = 4;
+
+/// Clusters before one that it may go on from.
+const NEIGHBOURS_MAX: usize = 8;
+
 /// Words between two stretches, 0 where they meet.
 fn gap((start, end): (u32, u32), (other_start, other_end): (u32, u32)) -> u32 {
     start.saturating_sub(other_end).max(other_start.saturating_sub(end))
@@ -151,6 +203,14 @@ fn gap((start, end): (u32, u32), (other_start, other_end): (u32, u32)) -> u32 {
 fn gap_of(one: Match, other: Match) -> u32 {
     let in_a = gap((one.a, one.a_end()), (other.a, other.a_end()));
     in_a.max(gap((one.b, one.b_end()), (other.b, other.b_end())))
+}
+
+/// Whether two matches claim the same words of one text, so that at most one of them is right there.
+fn compete(one: Match, other: Match) -> bool {
+    let common = |start: u32, end: u32, other_start: u32, other_end: u32| end.min(other_end).saturating_sub(start.max(other_start));
+    let in_a = common(one.a, one.a_end(), other.a, other.a_end());
+    let in_b = common(one.b, one.b_end(), other.b, other.b_end());
+    2 * in_a.max(in_b) > one.len.min(other.len)
 }
 
 /// Followers of a match, in the first text, that are looked at: more stand within a gap only where a text repeats itself.
@@ -163,7 +223,7 @@ fn gaps(matches: &[Match]) -> Vec<(u32, u32, u32)> {
         let followers = matches[number + 1..].iter().take(FOLLOWERS_MAX);
         for (step, other) in followers.take_while(|other| other.a <= one.a_end() + GAP_MAX).enumerate() {
             let gap = gap_of(*one, *other);
-            if gap <= GAP_MAX {
+            if gap <= GAP_MAX && !compete(*one, *other) {
                 gaps.push((gap, number as u32, (number + 1 + step) as u32));
             }
         }
@@ -208,9 +268,7 @@ impl Groups {
         let (one, other) = (one as usize, other as usize);
         let words = self.words[one].min(self.words[other]);
         let (left, right) = (matches[self.longest[one] as usize], matches[self.longest[other] as usize]);
-        let are_blocks = left.len.min(right.len) >= BLOCK_WORDS;
-        let are_in_order = (left.a < right.a) == (left.b < right.b);
-        if words * GAP_PER_WORD < gap || (are_blocks && !are_in_order) {
+        if words * GAP_PER_WORD < gap || are_moved_blocks(left, right) {
             return;
         }
         let (above, below) = if self.words[one] >= self.words[other] { (one, other) } else { (other, one) };

@@ -8,7 +8,7 @@ use super::{Edit, Passage, PassageKind};
 /// smaller; where a shuffled one is larger, its order says little.
 const GAP_CELLS_MAX: u64 = 1 << 14;
 
-/// The passage of a cluster; `None` where too little of it stands in the same order.
+/// The passage of a cluster.
 pub(super) fn passage(a: &[u64], b: &[u64], cluster: &Cluster) -> Passage {
     let mut equal: Vec<Match> = Vec::new();
     let (mut at_a, mut at_b) = (cluster.a.0, cluster.b.0);
@@ -29,7 +29,7 @@ pub(super) fn passage(a: &[u64], b: &[u64], cluster: &Cluster) -> Passage {
         a: cluster.a.0..cluster.a.1,
         b: cluster.b.0..cluster.b.1,
         words: equal.iter().map(|run| run.len).sum(),
-        longest: equal.iter().map(|run| run.len).max().unwrap_or(0),
+        longest: equal.iter().chain(&cluster.matches).map(|run| run.len).max().unwrap_or(0),
         kind: if edits.is_empty() { PassageKind::Identical } else { PassageKind::Edited },
         edits,
     }

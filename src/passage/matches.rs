@@ -33,7 +33,7 @@ const DOUBLE_PLACES_MAX: usize = 4;
 
 /// Common runs, sorted. Long ones may overlap where a text repeats itself; short ones stand only where no long one does.
 pub(super) fn matches(a: &Grams, b: &Grams) -> Vec<Match> {
-    let mut found = long(a, b);
+    let mut found = undominated(long(a, b), a.len(), b.len());
     let (taken_a, taken_b) = (covered(a.len(), &found, |run| run.a), covered(b.len(), &found, |run| run.b));
     let is_free = |at_a: u32, at_b: u32, len: u32| {
         (0..len as usize).all(|step| !taken_a[at_a as usize + step] && !taken_b[at_b as usize + step])
@@ -75,6 +75,44 @@ fn long(a: &Grams, b: &Grams) -> Vec<Match> {
     let is_equal = |at_a: u32, at_b: u32| a.tokens[at_a as usize] == b.tokens[at_b as usize];
     grow(a, b, seeds, is_equal, LONG as u32, &mut found);
     found
+}
+
+/// Drops every run that lies in one text inside another run of at least twice its length: a phrase of a paragraph that both texts have, which the second text has
+/// in other places too. No passage could hold both.
+fn undominated(mut runs: Vec<Match>, len_a: usize, len_b: usize) -> Vec<Match> {
+    runs.sort_unstable_by_key(|run| (std::cmp::Reverse(run.len), *run));
+    let (over_a, over_b) = (longest_over(&runs, len_a, |run| run.a), longest_over(&runs, len_b, |run| run.b));
+    let lens: Vec<u32> = runs.iter().map(|run| run.len).collect();
+    let is_inside = |over: &[u32], start: u32, len: u32| {
+        let (first, last) = (over[start as usize], over[(start + len) as usize - 1]);
+        first == last && lens[first as usize] >= 2 * len
+    };
+    runs.retain(|run| !is_inside(&over_a, run.a, run.len) && !is_inside(&over_b, run.b, run.len));
+    runs
+}
+
+/// For each token the number of the longest run over it. Runs come the longest first; each token is painted once.
+fn longest_over(runs: &[Match], len: usize, start: impl Fn(&Match) -> u32) -> Vec<u32> {
+    let mut over = vec![u32::MAX; len];
+    // Place → the next one that is not painted, with one place behind the end.
+    let mut next: Vec<u32> = (0..=len as u32).collect();
+    for (number, run) in (0..).zip(runs) {
+        let mut at = unpainted(&mut next, start(run));
+        while at < start(run) + run.len {
+            over[at as usize] = number;
+            next[at as usize] = at + 1;
+            at = unpainted(&mut next, at + 1);
+        }
+    }
+    over
+}
+
+fn unpainted(next: &mut [u32], mut at: u32) -> u32 {
+    while next[at as usize] != at {
+        next[at as usize] = next[next[at as usize] as usize];
+        at = next[at as usize];
+    }
+    at
 }
 
 /// A pair of places, ordered along diagonals.

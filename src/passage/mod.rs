@@ -69,6 +69,7 @@ pub fn align_grams(a: &Grams, b: &Grams) -> Vec<Passage> {
     clusters::clusters(matches::matches(a, b))
         .iter()
         .map(|cluster| inside::passage(&a.tokens, &b.tokens, cluster))
+        .filter(|passage| passage.words >= clusters::WORDS_MIN)
         .collect()
 }
 
