@@ -109,7 +109,7 @@ impl Stories {
         Stories { of_unit }
     }
 
-    /// Adds what either of a pair holds of the other's story.
+    /// Adds what either of a pair holds of the other's story, which may be a cluster that it belongs to itself by that part.
     fn add(
         &self,
         corpus: &Corpus,
@@ -118,9 +118,6 @@ impl Stories {
         at: Option<u32>,
         holdings: &mut Holdings,
     ) {
-        if self.of_unit[pair.a as usize] == self.of_unit[pair.b as usize] {
-            return;
-        }
         let context = context_of(corpus, corpus.article_of(pair.a), corpus.article_of(pair.b));
         let sides = [
             (pair.a, &parts.a, pair.b, &parts.b, Ordering::Greater),
@@ -136,11 +133,8 @@ impl Stories {
     }
 }
 
-/// Whether the other article may be where a part comes from: it came first, or where that is not known the part is its beginning. Otherwise a story that
-/// several others quote would be made of these.
+/// Whether the other article may be where a part comes from: it did not come later, and the part is its beginning. Roundups take the beginnings of stories; what
+/// stands further down in both is a line of their page, or a story that several others quote.
 fn may_be_source(told: &Part, order: Option<Ordering>, later: Ordering) -> bool {
-    match order {
-        Some(order) => order == later,
-        None => told.is_lead,
-    }
+    told.is_lead && order.is_none_or(|order| order == later)
 }
