@@ -30,7 +30,8 @@ pub(super) struct Cluster {
 
 /// Words that matches cover in one text.
 fn covered(matches: &[Match], start: impl Fn(&Match) -> u32) -> u32 {
-    let mut stretches: Vec<(u32, u32)> = matches.iter().map(|run| (start(run), start(run) + run.len)).collect();
+    let mut stretches: Vec<(u32, u32)> =
+        matches.iter().map(|run| (start(run), start(run) + run.len)).collect();
     stretches.sort_unstable();
     let (mut words, mut to) = (0, 0);
     for (start, end) in stretches {
@@ -85,7 +86,8 @@ pub(super) fn clusters(matches: Vec<Match>) -> Vec<Cluster> {
     let (mut taken_a, mut taken_b) = (Taken::default(), Taken::default());
     // Each round takes what is left of the matches that lost their place in the one before.
     for _ in 0..ROUNDS_MAX {
-        let mut proposed: Vec<Cluster> = joined(linked(&left)).into_iter().filter(Cluster::is_passage).collect();
+        let mut proposed: Vec<Cluster> =
+            joined(linked(&left)).into_iter().filter(Cluster::is_passage).collect();
         proposed.sort_by(|one, other| (other.words, &one.matches).cmp(&(one.words, &other.matches)));
         left = Vec::new();
         let before = kept.len();
@@ -179,7 +181,9 @@ fn joined(mut clusters: Vec<Cluster>) -> Vec<Cluster> {
     clusters.sort_by_key(|cluster| (cluster.a, cluster.b));
     let mut joined: Vec<Cluster> = Vec::with_capacity(clusters.len());
     for mut cluster in clusters {
-        while let Some(at) = joined.iter().rev().take(NEIGHBOURS_MAX).position(|before| before.goes_on_in(&cluster)) {
+        while let Some(at) =
+            joined.iter().rev().take(NEIGHBOURS_MAX).position(|before| before.goes_on_in(&cluster))
+        {
             let mut before = joined.remove(joined.len() - 1 - at);
             before.matches.append(&mut cluster.matches);
             cluster = Cluster::of(before.matches);
@@ -207,7 +211,9 @@ fn gap_of(one: Match, other: Match) -> u32 {
 
 /// Whether two matches claim the same words of one text, so that at most one of them is right there.
 fn compete(one: Match, other: Match) -> bool {
-    let common = |start: u32, end: u32, other_start: u32, other_end: u32| end.min(other_end).saturating_sub(start.max(other_start));
+    let common = |start: u32, end: u32, other_start: u32, other_end: u32| {
+        end.min(other_end).saturating_sub(start.max(other_start))
+    };
     let in_a = common(one.a, one.a_end(), other.a, other.a_end());
     let in_b = common(one.b, one.b_end(), other.b, other.b_end());
     2 * in_a.max(in_b) > one.len.min(other.len)

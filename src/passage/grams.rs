@@ -29,8 +29,7 @@ impl Grams {
             word_shingles(&tokens, &mut shingles);
         }
         let single = placed(tokens.iter().copied());
-        let double =
-            placed(tokens.windows(2).map(|two| two[0].rotate_left(29).wrapping_mul(MIX) ^ two[1]));
+        let double = placed(tokens.windows(2).map(|two| two[0].rotate_left(29).wrapping_mul(MIX) ^ two[1]));
         Grams { single, double, long: placed(shingles.into_iter()), tokens }
     }
 

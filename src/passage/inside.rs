@@ -117,7 +117,13 @@ impl Heaviest {
 }
 
 /// Appends the longest common subsequence of a small gap.
-fn in_gap(a: &[u64], b: &[u64], (start_a, end_a): (u32, u32), (start_b, end_b): (u32, u32), equal: &mut Vec<Match>) {
+fn in_gap(
+    a: &[u64],
+    b: &[u64],
+    (start_a, end_a): (u32, u32),
+    (start_b, end_b): (u32, u32),
+    equal: &mut Vec<Match>,
+) {
     let (len_a, len_b) = (end_a.saturating_sub(start_a) as usize, end_b.saturating_sub(start_b) as usize);
     if len_a == 0 || len_b == 0 || (len_a * len_b) as u64 > GAP_CELLS_MAX {
         return;

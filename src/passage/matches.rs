@@ -53,9 +53,8 @@ pub(super) fn matches(a: &Grams, b: &Grams) -> Vec<Match> {
     };
     join(&a.double, &b.double, |in_a, in_b| collect(in_a, in_b, DOUBLE_PLACES_MAX, 2));
     join(&a.single, &b.single, |in_a, in_b| collect(in_a, in_b, 1, 1));
-    let is_equal = |at_a: u32, at_b: u32| {
-        a.tokens[at_a as usize] == b.tokens[at_b as usize] && is_free(at_a, at_b, 1)
-    };
+    let is_equal =
+        |at_a: u32, at_b: u32| a.tokens[at_a as usize] == b.tokens[at_b as usize] && is_free(at_a, at_b, 1);
     grow(a, b, seeds, is_equal, 1, &mut found);
     found.sort_unstable();
     found
@@ -66,7 +65,9 @@ fn long(a: &Grams, b: &Grams) -> Vec<Match> {
     let mut seeds = Vec::new();
     join(&a.long, &b.long, |in_a, in_b| {
         if in_a.len() * in_b.len() <= LONG_PLACES_MAX {
-            seeds.extend(in_a.iter().flat_map(|(_, at_a)| in_b.iter().map(|(_, at_b)| Seed::new(*at_a, *at_b))));
+            seeds.extend(
+                in_a.iter().flat_map(|(_, at_a)| in_b.iter().map(|(_, at_b)| Seed::new(*at_a, *at_b))),
+            );
         } else {
             seeds.extend(in_a.iter().zip(in_b).map(|((_, at_a), (_, at_b))| Seed::new(*at_a, *at_b)));
         }

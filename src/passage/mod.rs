@@ -76,5 +76,12 @@ pub fn align_grams(a: &Grams, b: &Grams) -> Vec<Passage> {
 /// The one passage of two texts of the same tokens.
 pub fn identical(words: u32) -> Passage {
     let whole = 0..words;
-    Passage { a: whole.clone(), b: whole, words, longest: words, kind: PassageKind::Identical, edits: Vec::new() }
+    Passage {
+        a: whole.clone(),
+        b: whole,
+        words,
+        longest: words,
+        kind: PassageKind::Identical,
+        edits: Vec::new(),
+    }
 }

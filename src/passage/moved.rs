@@ -7,8 +7,11 @@ use super::Passage;
 pub fn are_moved(passages: &[Passage]) -> Vec<bool> {
     let mut heaviest: Vec<(u64, Option<usize>)> = Vec::with_capacity(passages.len());
     for (at, passage) in passages.iter().enumerate() {
-        let follows = |before: &usize| passages[*before].a.start <= passage.a.start && passages[*before].b.end <= passage.b.start;
-        let before = (0..at).filter(follows).max_by_key(|before| (heaviest[*before].0, std::cmp::Reverse(*before)));
+        let follows = |before: &usize| {
+            passages[*before].a.start <= passage.a.start && passages[*before].b.end <= passage.b.start
+        };
+        let before =
+            (0..at).filter(follows).max_by_key(|before| (heaviest[*before].0, std::cmp::Reverse(*before)));
         let words = before.map_or(0, |before| heaviest[before].0) + u64::from(passage.words);
         heaviest.push((words, before));
     }

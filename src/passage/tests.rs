@@ -35,7 +35,11 @@ fn assert_sound(a: &[u64], b: &[u64], passages: &[Passage]) {
     let longest = longest_common_run(a, b);
     let (mut end_a, mut in_b) = (0, Vec::new());
     for passage in passages {
-        assert!(passage.a.start >= end_a && passage.a.end as usize <= a.len() && passage.b.end as usize <= b.len());
+        assert!(
+            passage.a.start >= end_a
+                && passage.a.end as usize <= a.len()
+                && passage.b.end as usize <= b.len()
+        );
         end_a = passage.a.end;
         in_b.push(passage.b.clone());
         assert_eq!(passage.kind == PassageKind::Identical, passage.edits.is_empty());
@@ -51,7 +55,11 @@ fn assert_sound(a: &[u64], b: &[u64], passages: &[Passage]) {
 }
 
 /// The tokens of a stretch outside its edits, which come in order.
-fn between<'edits>(text: &[u64], of: &Range<u32>, edits: impl Iterator<Item = &'edits Range<u32>>) -> Vec<u64> {
+fn between<'edits>(
+    text: &[u64],
+    of: &Range<u32>,
+    edits: impl Iterator<Item = &'edits Range<u32>>,
+) -> Vec<u64> {
     let mut kept = Vec::new();
     let mut at = of.start;
     for edit in edits {
@@ -74,11 +82,18 @@ fn identical_texts_are_one_identical_passage() {
 
 #[test]
 fn a_changed_word_is_one_edit_inside_one_passage() {
-    let a = tokens("the harbour board of Tolm will close the old quay for eleven days in March to let divers mend the wall");
-    let b = tokens("the harbour board of Tolm will close the old quay for twelve days in March to let divers mend the wall");
+    let a = tokens(
+        "the harbour board of Tolm will close the old quay for eleven days in March to let divers mend the wall",
+    );
+    let b = tokens(
+        "the harbour board of Tolm will close the old quay for twelve days in March to let divers mend the wall",
+    );
     let found = align(&a, &b);
     assert_eq!(found.len(), 1);
-    assert_eq!((found[0].a.clone(), found[0].b.clone(), found[0].words, found[0].longest), (0..21, 0..21, 20, 11));
+    assert_eq!(
+        (found[0].a.clone(), found[0].b.clone(), found[0].words, found[0].longest),
+        (0..21, 0..21, 20, 11)
+    );
     assert_eq!(found[0].edits, [Edit { a: 11..12, b: 11..12 }]);
 }
 
@@ -153,7 +168,10 @@ fn a_text_read_backwards_has_no_passage() {
 fn related_texts() -> impl Strategy<Value = (Vec<u64>, Vec<u64>)> {
     let pieces = || prop::collection::vec((0u64..120, 1u64..50, 0u64..3), 0..8);
     let text = |pieces: Vec<(u64, u64, u64)>, alphabet: u64| -> Vec<u64> {
-        pieces.iter().flat_map(|(first, len, step)| (0..*len).map(move |at| (first + at * step) % alphabet)).collect()
+        pieces
+            .iter()
+            .flat_map(|(first, len, step)| (0..*len).map(move |at| (first + at * step) % alphabet))
+            .collect()
     };
     (pieces(), pieces(), 1u64..150).prop_map(move |(a, b, alphabet)| (text(a, alphabet), text(b, alphabet)))
 }

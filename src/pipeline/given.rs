@@ -68,9 +68,10 @@ pub fn find_articles(inputs: &[Input], options: &ReadOptions, ids: &[&str]) -> R
     ids.iter()
         .map(|id| match found.get(*id).map(Vec::as_slice) {
             Some([article]) => Ok(article.clone()),
-            Some(several) => {
-                Err(Error::BadInput { path: path(), reason: format!("{} articles have the id {id}", several.len()) })
-            }
+            Some(several) => Err(Error::BadInput {
+                path: path(),
+                reason: format!("{} articles have the id {id}", several.len()),
+            }),
             None => Err(Error::BadInput { path: path(), reason: format!("no article has the id {id}") }),
         })
         .collect()

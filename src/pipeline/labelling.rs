@@ -106,10 +106,7 @@ pub(super) fn with_labels(
 
 /// Whether one of the two may be made of the other and of more.
 fn may_hold_part(relation: Relation) -> bool {
-    matches!(
-        relation,
-        Relation::Excerpt | Relation::Contained | Relation::CopyTruncated | Relation::Teaser
-    )
+    matches!(relation, Relation::Excerpt | Relation::Contained | Relation::CopyTruncated | Relation::Teaser)
 }
 
 /// Aligns pairs, which are sorted, and gives what `row` makes of the facts and parts of each.

@@ -125,8 +125,7 @@ impl Stories {
         ];
         for (holder, held, source, told, later) in sides {
             if !held.tokens.is_empty() && may_be_source(told, context.order, later) {
-                let part =
-                    HeldPart { story: self.of_unit[source as usize], tokens: held.tokens.clone() };
+                let part = HeldPart { story: self.of_unit[source as usize], tokens: held.tokens.clone() };
                 holdings.entry(holder).or_default().push(Held { source, part, pair: at });
             }
         }

@@ -115,10 +115,9 @@ fn verified_row(corpus: &Corpus, found: &ArticleFindings, at: u32, pair: &Verifi
 fn exact_rows(corpus: &Corpus, unit: u32, len: u32) -> impl Iterator<Item = PairRow> {
     let first = corpus.article_of(unit);
     let whole = Overlap { shared: len, a_len: len, b_len: len };
-    corpus
-        .copies(unit)
-        .skip(1)
-        .map(move |copy| in_id_order(corpus, PairRow { a: first, b: copy, whole, relation: Relation::Exact, labelled: None }))
+    corpus.copies(unit).skip(1).map(move |copy| {
+        in_id_order(corpus, PairRow { a: first, b: copy, whole, relation: Relation::Exact, labelled: None })
+    })
 }
 
 fn in_id_order(corpus: &Corpus, row: PairRow) -> PairRow {

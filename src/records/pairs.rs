@@ -1,7 +1,7 @@
 //! `pairs.jsonl`: one row a verified pair of articles, ordered by (`a`, `b`).
 
-use crate::attribution::{Confidence, Direction, DirectionRule, Origin};
 use super::told;
+use crate::attribution::{Confidence, Direction, DirectionRule, Origin};
 use crate::relation::{Evidence, Relation};
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,7 @@
 //! Which pairs are worth a row, and which hold a cluster together.
 
-use super::judgement::Test;
 use super::Relation;
+use super::judgement::Test;
 use crate::verify::Overlap;
 
 /// A pair with this Jaccard or more is near.
@@ -113,8 +113,7 @@ mod tests {
         for shared in [2, 14, 15, 49, 50, 60, 90] {
             for (a_len, b_len) in [(3, 3), (20, 900), (100, 100), (166, 900), (167, 900), (300, 110)] {
                 let whole = overlap(shared.min(a_len).min(b_len), a_len, b_len);
-                let by_clause =
-                    reporting_clauses(whole).iter().any(|clause| clause.iter().all(Test::holds));
+                let by_clause = reporting_clauses(whole).iter().any(|clause| clause.iter().all(Test::holds));
                 assert_eq!(by_clause, is_reported(whole), "{whole:?}");
             }
         }

@@ -140,8 +140,7 @@ pub fn evidence(facts: &PairFacts) -> Vec<Evidence> {
         moved: facts.moved,
     }];
     found.extend(sides.map(|(of, side)| thirds(of, side)));
-    let shares =
-        [facts.furniture, facts.quoted, facts.captions, facts.headlines].map(three_decimals);
+    let shares = [facts.furniture, facts.quoted, facts.captions, facts.headlines].map(three_decimals);
     if shares.iter().any(|share| *share > 0.0) {
         let [furniture, quoted, captions, headlines] = shares;
         found.push(Evidence::Shares { furniture, quoted, captions, headlines });
@@ -231,7 +230,10 @@ mod tests {
             assert_eq!(&serde_json::from_str::<Evidence>(line).unwrap(), piece);
         }
         let mut other_way = mirrored(found.clone());
-        assert_eq!(other_way[3], Evidence::Numbers { changed: 1, equal: 0, shown: vec![("50".into(), "5".into())] });
+        assert_eq!(
+            other_way[3],
+            Evidence::Numbers { changed: 1, equal: 0, shown: vec![("50".into(), "5".into())] }
+        );
         other_way = mirrored(other_way);
         assert_eq!(other_way, found);
     }

@@ -192,7 +192,8 @@ impl PairFacts {
     /// Whether the shorter one appeared before (or after) the longer one for certain.
     pub fn shorter_came(&self, order: Order) -> bool {
         let first_is_shorter = self.a.story_words <= self.b.story_words;
-        let expected = if first_is_shorter == (order == Order::Before) { Ordering::Less } else { Ordering::Greater };
+        let expected =
+            if first_is_shorter == (order == Order::Before) { Ordering::Less } else { Ordering::Greater };
         self.context.order == Some(expected)
     }
 }
@@ -237,7 +238,10 @@ pub(super) fn equal_runs(passages: &[Passage]) -> impl Iterator<Item = (u32, u32
         let edits = passage.edits.iter().map(|edit| (edit.a.start, edit.b.start)).chain(ends);
         let starts = std::iter::once((passage.a.start, passage.b.start))
             .chain(passage.edits.iter().map(|edit| (edit.a.end, edit.b.end)));
-        starts.zip(edits).map(|((a, b), (a_end, b_end))| (a, b, (a_end - a).min(b_end - b))).filter(|run| run.2 > 0)
+        starts
+            .zip(edits)
+            .map(|((a, b), (a_end, b_end))| (a, b, (a_end - a).min(b_end - b)))
+            .filter(|run| run.2 > 0)
     })
 }
 

@@ -84,7 +84,9 @@ mod tests {
 
     #[test]
     fn files_carry_the_name_of_a_label() {
-        for relation in [Relation::CopyTruncated, Relation::SharedQuote, Relation::LiveBlog, Relation::Contained] {
+        for relation in
+            [Relation::CopyTruncated, Relation::SharedQuote, Relation::LiveBlog, Relation::Contained]
+        {
             assert_eq!(serde_json::to_value(relation).unwrap(), relation.name());
         }
     }

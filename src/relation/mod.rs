@@ -22,6 +22,8 @@ mod rules;
 mod side_facts;
 
 #[cfg(test)]
+mod tests;
+#[cfg(test)]
 mod trial;
 
 pub use bond::{

@@ -59,9 +59,7 @@ fn is_note(paragraph: &str) -> bool {
     let opening = lower.trim_start_matches(|first: char| !first.is_alphanumeric());
     // "Corrects" alone may open a sentence; in brackets it opens a note.
     let is_bracketed = lower.starts_with(['(', '[', '*', '—']);
-    NOTE_OPENINGS
-        .iter()
-        .any(|note| opening.starts_with(note) && (is_bracketed || !note.ends_with(' ')))
+    NOTE_OPENINGS.iter().any(|note| opening.starts_with(note) && (is_bracketed || !note.ends_with(' ')))
         || NOTE_PHRASES.iter().any(|phrase| lower.contains(phrase))
 }
 
@@ -70,7 +68,8 @@ pub(super) fn announces_correction(title: &str) -> bool {
     let lower = title.trim_start().to_lowercase();
     TITLE_OPENINGS.iter().any(|opening| {
         lower.strip_prefix(opening).is_some_and(|rest| {
-            opening.ends_with(':') || rest.starts_with([':', '-', ' ', '—', '–']) && title.trim_start().starts_with('C')
+            opening.ends_with(':')
+                || rest.starts_with([':', '-', ' ', '—', '–']) && title.trim_start().starts_with('C')
                 || rest.starts_with('-')
         })
     })

@@ -90,7 +90,8 @@ impl Reading {
             }
             let told = if is_number(analysis.token(at as usize)) {
                 Marks::NUMBER
-            } else if start > paragraph.start as usize && is_name(&text[start..end], text.get(before..start)) {
+            } else if start > paragraph.start as usize && is_name(&text[start..end], text.get(before..start))
+            {
                 Marks::NAME
             } else {
                 Marks::default()
@@ -157,7 +158,9 @@ mod tests {
 
     #[test]
     fn numbers_names_quotations_and_furniture_are_marked() {
-        let reading = read("“We lost 12 boats,” said Ada Holm. Nobody was hurt.\n\nThe 3rd ship sank.\n\nSubscribe now");
+        let reading = read(
+            "“We lost 12 boats,” said Ada Holm. Nobody was hurt.\n\nThe 3rd ship sank.\n\nSubscribe now",
+        );
         let places = |kind: Marks| -> Vec<usize> {
             (0..reading.marks.len()).filter(|at| reading.marks[*at].has(kind)).collect()
         };

@@ -16,7 +16,8 @@ pub fn explanation(explained: &Explanation, palette: Palette, columns: usize) ->
     for (name, article) in [("A", &explained.a), ("B", &explained.b)] {
         push_article(name, article, columns, &mut text);
     }
-    let label = explained.relation.map_or("strangers, which share no words".to_owned(), |relation| label(relation));
+    let label =
+        explained.relation.map_or("strangers, which share no words".to_owned(), |relation| label(relation));
     let _ = writeln!(text, "\n{}", palette.heading(&format!("What the two are: {label}")));
     match (explained.relation, &explained.fired) {
         (None, _) => {}
@@ -72,7 +73,9 @@ fn push_tests(tests: &[ExplainedTest], text: &mut String) {
 
 fn told(test: &ExplainedTest) -> String {
     let bound = match (test.at_least, test.at_most) {
-        (Some(least), _) if is_whether(test) => return format!("{}: {}", test.what, yes(test.value >= least)),
+        (Some(least), _) if is_whether(test) => {
+            return format!("{}: {}", test.what, yes(test.value >= least));
+        }
         (Some(least), _) => format!("at least {}", number(least)),
         (_, Some(most)) => format!("at most {}", number(most)),
         (None, None) => "any".to_owned(),
@@ -138,12 +141,22 @@ fn piece_of_evidence(piece: &Evidence) -> (&'static str, String) {
                 "{} of A's running text, {} of B's{}",
                 number(*a),
                 number(*b),
-                if *moved > 0 { format!("; {} out of order", counted((*moved).into(), "passage")) } else { String::new() },
+                if *moved > 0 {
+                    format!("; {} out of order", counted((*moved).into(), "passage"))
+                } else {
+                    String::new()
+                },
             ),
         ),
         Evidence::Thirds { of, lead, middle, tail } => (
             "by thirds",
-            format!("of {}: lead {}, middle {}, tail {}", side(of), number(*lead), number(*middle), number(*tail)),
+            format!(
+                "of {}: lead {}, middle {}, tail {}",
+                side(of),
+                number(*lead),
+                number(*middle),
+                number(*tail)
+            ),
         ),
         Evidence::Shares { furniture, quoted, captions, headlines } => {
             let shares = [
