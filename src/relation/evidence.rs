@@ -215,12 +215,12 @@ mod tests {
     fn a_piece_of_evidence_is_one_small_object() {
         let a = Page::read("The storm of Monday killed 5 people in the harbour of the town on the coast.");
         let b = Page::read("The storm of Monday killed 50 people in the harbour of the town on the coast.");
-        let found = evidence(&a.facts(&b, &[passage(0..15, 0..15, &[(5..6, 5..6)])]));
+        let found = evidence(&a.facts(&b, &[passage(0..16, 0..16, &[(5..6, 5..6)])]));
         let lines: Vec<String> = found.iter().map(|piece| serde_json::to_string(piece).unwrap()).collect();
         assert_eq!(
             lines,
             [
-                r#"{"kind":"held","a":0.933,"b":0.933,"words":14,"passages":1}"#,
+                r#"{"kind":"held","a":0.938,"b":0.938,"words":15,"passages":1}"#,
                 r#"{"kind":"thirds","of":"a","lead":1.0,"middle":0.8,"tail":1.0}"#,
                 r#"{"kind":"thirds","of":"b","lead":1.0,"middle":0.8,"tail":1.0}"#,
                 r#"{"kind":"numbers","changed":1,"equal":0,"shown":[["5","50"]]}"#,
