@@ -1,10 +1,10 @@
 //! What `explain` is told.
 
-use super::reading::{RecordArgs, input};
+use super::reading::{MannerArgs, input};
 use super::{Engine, Format};
 use crate::output::Colour;
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use wirecopy::formats::Input;
 
 /// Tell why two articles are a pair, or are none.
@@ -25,7 +25,7 @@ pub struct ExplainArgs {
     #[arg(long = "in", value_name = "INPUT", help_heading = "Reading")]
     pub within: Vec<PathBuf>,
     #[command(flatten)]
-    pub records: RecordArgs,
+    pub manner: MannerArgs,
 
     /// The engine that proposes pairs.
     #[arg(long, value_enum, default_value = "seeds", help_heading = "Search")]
@@ -46,7 +46,7 @@ const EXAMPLES: &str = "Examples:
 impl ExplainArgs {
     /// The inputs in which two ids are looked for.
     pub fn inputs(&self) -> Vec<Input> {
-        self.within.iter().map(|path| input(path)).collect()
+        self.within.iter().map(input).collect()
     }
 
     /// Both articles as files.
@@ -55,6 +55,6 @@ impl ExplainArgs {
             (self.a.as_str(), self.b.as_str()) != ("-", "-"),
             "standard input holds one article: name a file for the other"
         );
-        Ok([&self.a, &self.b].map(|name| input(Path::new(name))))
+        Ok([&self.a, &self.b].map(|name| input(&PathBuf::from(name))))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::quantity;
 use clap::{Args, ValueEnum};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use wirecopy::formats::{FieldNames, Input, InputFormat, ReadOptions};
 
 /// Inputs and how they are read.
@@ -13,13 +13,13 @@ pub struct ReadingArgs {
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     #[command(flatten)]
-    pub records: RecordArgs,
+    pub manner: MannerArgs,
 }
 
-/// How records are read.
+/// How inputs are read, whatever they are.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Reading")]
-pub struct RecordArgs {
+pub struct MannerArgs {
     /// Field of the article's text [guessed: text, body, content, maintext …].
     #[arg(long, value_name = "FIELD")]
     pub text_field: Option<String>,
@@ -65,18 +65,10 @@ pub enum FormatName {
     Text,
 }
 
-/// A path as the library takes it; `-` is standard input.
-pub fn input(path: &Path) -> Input {
-    match path.as_os_str() == "-" {
-        true => Input::Stdin,
-        false => Input::Path(path.to_path_buf()),
-    }
-}
-
 impl ReadingArgs {
     /// Inputs as the library takes them.
     pub fn inputs(&self) -> Vec<Input> {
-        self.inputs.iter().map(|path| input(path)).collect()
+        self.inputs.iter().map(input).collect()
     }
 
     /// Inputs as they were named.
@@ -86,16 +78,21 @@ impl ReadingArgs {
 
     /// Where temporary files go.
     pub fn temp_dir(&self) -> PathBuf {
-        self.records.temp_dir()
+        self.manner.temp_dir()
     }
 
     /// How they are read.
     pub fn options(&self) -> ReadOptions {
-        self.records.options()
+        self.manner.options()
     }
 }
 
-impl RecordArgs {
+/// An input as the library takes it.
+pub fn input(path: &PathBuf) -> Input {
+    if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path.clone()) }
+}
+
+impl MannerArgs {
     /// Where temporary files go.
     pub fn temp_dir(&self) -> PathBuf {
         self.temp_dir.clone().unwrap_or_else(std::env::temp_dir)

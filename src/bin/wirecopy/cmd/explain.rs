@@ -8,7 +8,7 @@ use wirecopy::report;
 
 /// Compares the two and prints what each rule says of them.
 pub fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
-    let options = args.records.options();
+    let options = args.manner.options();
     let (a, b) = match args.inputs().as_slice() {
         [] => {
             let [a, b] = args.articles_as_inputs()?;
