@@ -46,6 +46,8 @@ pub enum Stage {
     Candidates,
     /// Exact scores of candidates.
     Verify,
+    /// Passages of pairs.
+    Align,
     /// Clusters.
     Cluster,
     /// Output files.
@@ -64,6 +66,7 @@ impl Stage {
             Stage::Furniture => "furniture",
             Stage::Candidates => "candidates",
             Stage::Verify => "verify",
+            Stage::Align => "align",
             Stage::Cluster => "cluster",
             Stage::Write => "write",
             Stage::Trace => "trace",

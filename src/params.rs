@@ -13,6 +13,8 @@ pub struct ScanParams {
     pub candidates: CandidateEngine,
     /// Which pairs are written.
     pub filter: PairFilter,
+    /// Whether pairs are aligned.
+    pub passages: Passages,
     /// Groups of up to this many units give all their pairs; in larger ones each unit is paired with the first and with its predecessor.
     pub group_len_max: u32,
 }
@@ -23,6 +25,7 @@ impl Default for ScanParams {
             only: Only::Everything,
             candidates: CandidateEngine::Seeds,
             filter: PairFilter::default(),
+            passages: Passages::All,
             group_len_max: 512,
         }
     }
@@ -60,6 +63,8 @@ impl ScanParams {
         [
             ("only", json!(self.only.name())),
             ("candidates", json!(self.candidates.name())),
+            ("passages", json!(self.passages.name())),
+            ("passage_words_min", json!(filter.passage_words_min)),
             ("group_len_max", json!(self.group_len_max)),
             ("jaccard", json!(filter.jaccard_min)),
             ("containment", json!(filter.containment_min)),
@@ -95,6 +100,25 @@ impl Only {
     }
 }
 
+/// Whether pairs are aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Passages {
+    /// Every pair that is reported, and every one that a long passage alone may make worth a report.
+    All,
+    /// No pair: scores alone decide what is reported.
+    None,
+}
+
+impl Passages {
+    /// As the command line spells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Passages::All => "all",
+            Passages::None => "none",
+        }
+    }
+}
+
 /// Which engine proposes article pairs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CandidateEngine {
@@ -126,6 +150,8 @@ pub struct PairFilter {
     pub containment_min: Option<f64>,
     /// Fewest shared shingles.
     pub shared_min: Option<u64>,
+    /// Fewest words of the longest passage; without alignment none passes.
+    pub passage_words_min: Option<u64>,
     /// Both outlets known and different.
     pub across_outlets: bool,
     /// Both dates known and at most this many seconds apart.

@@ -1,6 +1,7 @@
 //! Where each run of one, two and five tokens of a text stands: made once a text, used for every pair it is in.
 
 use crate::shingle::{WORDS, word_shingles};
+use crate::verify::Overlap;
 
 /// Tokens of the longest runs that are looked up; longer common runs are grown from them.
 pub(super) const LONG: usize = WORDS;
@@ -17,7 +18,7 @@ pub struct Grams {
     pub(super) single: Vec<(u64, u32)>,
     /// ... of every two neighbours, ...
     pub(super) double: Vec<(u64, u32)>,
-    /// ... and of every run of [`LONG`].
+    /// ... and of every run of [`LONG`], or of all tokens where they are fewer: the shingles of the text.
     pub(super) long: Vec<(u64, u32)>,
 }
 
@@ -25,12 +26,17 @@ impl Grams {
     /// Takes hashes of the tokens. O(n log n).
     pub fn of(tokens: Vec<u64>) -> Grams {
         let mut shingles = Vec::new();
-        if tokens.len() >= LONG {
-            word_shingles(&tokens, &mut shingles);
-        }
+        word_shingles(&tokens, &mut shingles);
         let single = placed(tokens.iter().copied());
         let double = placed(tokens.windows(2).map(|two| two[0].rotate_left(29).wrapping_mul(MIX) ^ two[1]));
         Grams { single, double, long: placed(shingles.into_iter()), tokens }
+    }
+
+    /// The exact overlap of the shingle sets of two texts. O(|self| + |other|).
+    pub fn overlap(&self, other: &Grams) -> Overlap {
+        let mut shared = 0;
+        join(&self.long, &other.long, |_, _| shared += 1);
+        Overlap { shared, a_len: distinct_len(&self.long), b_len: distinct_len(&other.long) }
     }
 
     /// Tokens of the text.
@@ -42,6 +48,10 @@ impl Grams {
     pub fn is_empty(&self) -> bool {
         self.tokens.is_empty()
     }
+}
+
+fn distinct_len(placed: &[(u64, u32)]) -> u32 {
+    placed.chunk_by(|left, right| left.0 == right.0).count() as u32
 }
 
 fn placed(hashes: impl Iterator<Item = u64>) -> Vec<(u64, u32)> {

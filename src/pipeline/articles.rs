@@ -1,5 +1,6 @@
 //! Pairs of articles: candidates, exact scores, clusters.
 
+use super::aligning::{Alignments, aligned};
 use super::collapse::Corpus;
 use super::labelling::Labels;
 use super::paragraphs::Paragraphs;
@@ -8,11 +9,12 @@ use crate::cluster::{ArticleClusters, article_clusters};
 use crate::error::Result;
 use crate::event::{Event, Observer};
 use crate::lsh::{Banding, Candidates, band_candidates, seed_candidates};
-use crate::params::{CandidateEngine, ScanParams};
-use crate::relation::{Bond, bond, bond_of, is_reported};
+use crate::params::{CandidateEngine, Passages, ScanParams};
+use crate::relation::{Bond, PASSAGE_WORDS_REPORTED, bond, bond_of, is_reported, may_share_passage};
 use crate::sketch::SHINGLES_ALL_EMITTED;
 use crate::verify::{Overlap, SHINGLES_IN_MEMORY, in_tiles};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// Units of fewer shingles are candidates by one shared seed: they have too few to share two.
 const SHINGLES_ONE_SEED: u32 = 16;
@@ -39,6 +41,8 @@ pub(super) struct ArticleFindings {
     pub(super) weak: Vec<VerifiedPair>,
     /// What the reported pairs are, in their order.
     pub(super) labels: Option<Labels>,
+    /// Passages of the reported pairs.
+    pub(super) alignments: Option<Alignments>,
     pub(super) clusters: Option<ArticleClusters>,
     /// Overlaps of members with their representative that are no reported pair.
     pub(super) further: BTreeMap<(u32, u32), Overlap>,
@@ -105,19 +109,22 @@ pub(super) fn seeds_needed(a: u32, b: u32) -> usize {
     if short < SHINGLES_ONE_SEED || (short < all_emitted && long >= all_emitted) { 1 } else { 2 }
 }
 
-/// Exact overlaps of candidates; those that are reported.
+/// Exact overlaps of candidates; those that are reported or may be by their passages.
 pub(super) fn verify(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     candidates: Candidates,
+    params: &ScanParams,
     observer: &Observer<'_>,
 ) -> Result<ArticleFindings> {
     let total = candidates.pairs.len() as u64;
     observer(Event::Progress { done: 0, total });
-    let wanted = |pair: &VerifiedPair| is_reported(pair.whole) || pair.outside.shared >= SHARED_OF_SOURCE;
-    let (pairs, weak) = overlaps(corpus, paragraphs, &candidates.pairs, wanted)?
-        .into_iter()
-        .partition(|pair| is_reported(pair.whole));
+    let by_passages = params.passages == Passages::All;
+    let (pairs, weak) = overlaps(corpus, paragraphs, &candidates.pairs, |whole, outside| {
+        is_reported(whole) || outside.shared >= SHARED_OF_SOURCE
+    })?
+    .into_iter()
+    .partition(|pair| is_reported(pair.whole) || (by_passages && may_share_passage(pair.outside)));
     observer(Event::Progress { done: total, total });
     let copied: Vec<u32> = (0..corpus.n_units()).filter(|unit| corpus.copies(*unit).len() > 1).collect();
     let lens = distinct_shingles(corpus, &copied)?;
@@ -131,11 +138,36 @@ pub(super) fn verify(
     })
 }
 
+/// Aligns the verified pairs; those that neither scores nor passages report are weak from here on.
+pub(super) fn align(
+    corpus: &Corpus,
+    mut found: ArticleFindings,
+    params: &ScanParams,
+    temp_dir: &Path,
+) -> Result<ArticleFindings> {
+    if params.passages == Passages::None {
+        return Ok(found);
+    }
+    let articles: Vec<(u32, u32)> =
+        found.pairs.iter().map(|pair| (corpus.article_of(pair.a), corpus.article_of(pair.b))).collect();
+    let scores: Vec<Overlap> = found.pairs.iter().map(|pair| pair.whole).collect();
+    let alignments = aligned(corpus, &articles, temp_dir, |place, longest| {
+        is_reported(scores[place]) || longest >= PASSAGE_WORDS_REPORTED
+    })?;
+    let holds = |pair: &VerifiedPair| alignments.holds(corpus.article_of(pair.a), corpus.article_of(pair.b));
+    let (kept, weak): (Vec<VerifiedPair>, Vec<VerifiedPair>) = found.pairs.into_iter().partition(holds);
+    found.pairs = kept;
+    found.weak.extend(weak);
+    found.weak.sort_unstable_by_key(|pair| (pair.a, pair.b));
+    found.alignments = Some(alignments);
+    Ok(found)
+}
+
 fn overlaps(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     pairs: &[(u32, u32)],
-    wanted: impl Fn(&VerifiedPair) -> bool + Sync,
+    wanted: impl Fn(Overlap, Overlap) -> bool + Sync,
 ) -> Result<Vec<VerifiedPair>> {
     in_tiles(
         pairs,
@@ -144,7 +176,7 @@ fn overlaps(
         |units| article_shingles(corpus, units, |paragraph| paragraphs.furniture(paragraph).is_some()),
         |a, b, left, right| {
             let (whole, outside) = left.overlaps(right);
-            Some(VerifiedPair { a, b, whole, outside }).filter(&wanted)
+            wanted(whole, outside).then_some(VerifiedPair { a, b, whole, outside })
         },
     )
 }
@@ -167,7 +199,7 @@ pub(super) fn cluster(
         |unit| corpus.sketch(corpus.article_of(unit)).shingles,
         |unit| corpus.copies(unit).len() as u32,
         |pairs| {
-            let verified = overlaps(corpus, paragraphs, pairs, |_| true)?;
+            let verified = overlaps(corpus, paragraphs, pairs, |_, _| true)?;
             further.extend(verified.iter().map(|pair| ((pair.a, pair.b), pair.whole)));
             Ok(verified.iter().map(|pair| bond(pair.whole, pair.outside) != Bond::None).collect())
         },

@@ -254,6 +254,13 @@ impl Corpus {
         self.catalog.read(self.read_as[article as usize])
     }
 
+    /// From the first byte to after the last of an article that is no white space; `None` where it has no paragraph.
+    pub(super) fn content(&self, article: u32) -> Option<Range<u32>> {
+        let (block, at) = self.block_of(article);
+        let paragraphs = &block.paragraphs[block.paragraphs_of(at)];
+        Some(paragraphs.first()?.start..paragraphs.last()?.end)
+    }
+
     fn block_of(&self, article: u32) -> (&BlockSketch, usize) {
         let row = self.row(article);
         (&self.blocks[row.block as usize], row.in_block as usize)

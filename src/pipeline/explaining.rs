@@ -3,10 +3,10 @@
 use super::articles::seeds_needed;
 use super::directions::context_of_dates;
 use super::given::GivenArticle;
+use super::labelling::reading_alone;
 use super::sketching::scheme;
 use crate::attribution::{Side, Zones, direction};
 use crate::formats::to_iso8601;
-use crate::furniture::at_page_ends;
 use crate::lsh::Banding;
 use crate::params::CandidateEngine;
 use crate::passage::align;
@@ -15,7 +15,8 @@ use crate::records::{
     six_decimals,
 };
 use crate::relation::{
-    Bound, PairFacts, Reading, Relation, Test, Tried, evidence, is_reported, judge, reporting_clauses,
+    Bound, PASSAGE_WORDS_REPORTED, PairFacts, Reading, Relation, Test, Tried, evidence, is_reported, judge,
+    reporting_clauses,
 };
 use crate::shingle::{distinct, intersection_len, word_shingles};
 use crate::sketch::{Kernel, MinHasher, seeds};
@@ -47,8 +48,8 @@ pub fn explain(a: &GivenArticle, b: &GivenArticle, engine: CandidateEngine) -> E
         longest_match_words: facts.longest.into(),
         passages: facts.passages.into(),
         candidates: candidates(&left, &right, engine),
-        reported: is_reported(whole),
-        reporting: reporting_clauses(whole).iter().map(|clause| tests(clause)).collect(),
+        reported: is_reported(whole) || facts.longest >= PASSAGE_WORDS_REPORTED,
+        reporting: reporting_clauses(whole, facts.longest).iter().map(|clause| tests(clause)).collect(),
         relation: shares_text.then_some(relation),
         fired: (!is_exact && !judgement.fired.tests.is_empty()).then(|| rule(&judgement.fired)),
         others: judgement.others.iter().filter(|tried| !nearly.contains(tried)).map(rule).collect(),
@@ -77,12 +78,7 @@ impl Taken {
     fn of(article: &GivenArticle) -> Taken {
         let mut analysis = Analysis::default();
         analyse(&article.text, &mut analysis);
-        let folded: Vec<&str> =
-            analysis.paragraphs.iter().map(|paragraph| analysis.folded_of(&paragraph.tokens)).collect();
-        let furniture = at_page_ends(&folded);
-        let reading = Reading::of(&article.text, &analysis, article.title.as_deref(), |paragraph| {
-            furniture[paragraph as usize]
-        });
+        let (reading, furniture) = reading_alone(&article.text, &analysis, article.title.as_deref());
         let mut in_order = Vec::new();
         word_shingles(&reading.tokens, &mut in_order);
         let is_furniture = |position: usize| {

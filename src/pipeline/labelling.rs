@@ -7,10 +7,11 @@ use super::paragraphs::Paragraphs;
 use crate::document::Place;
 use crate::error::Result;
 use crate::formats::Spool;
+use crate::furniture::at_page_ends;
 use crate::passage::{Passage, align};
-use crate::relation::{Evidence, Marks, PairFacts, Reading, Relation, SideFacts, evidence, label};
+use crate::relation::{Context, Evidence, Marks, PairFacts, Reading, Relation, SideFacts, evidence, label};
 use crate::text::{Analysis, analyse};
-use crate::verify::{SHINGLES_IN_MEMORY, in_tiles};
+use crate::verify::{Overlap, SHINGLES_IN_MEMORY, in_tiles};
 use rayon::prelude::*;
 use std::ops::Range;
 use std::path::Path;
@@ -172,4 +173,33 @@ fn readings(corpus: &Corpus, paragraphs: &Paragraphs, units: &[u32]) -> Result<V
             Ok(Reading::of(&text, analysis, title.as_deref(), is_furniture))
         })
         .collect()
+}
+
+/// A text as the rules see it where no corpus tells what belongs to the page: known phrases do.
+pub(super) fn reading_alone(text: &str, analysis: &Analysis, title: Option<&str>) -> (Reading, Vec<bool>) {
+    let folded: Vec<&str> =
+        analysis.paragraphs.iter().map(|paragraph| analysis.folded_of(&paragraph.tokens)).collect();
+    let furniture = at_page_ends(&folded);
+    (Reading::of(text, analysis, title, |paragraph| furniture[paragraph as usize]), furniture)
+}
+
+/// What two texts are and what shows it, from them alone.
+pub(super) fn told_alone(
+    a: &str,
+    b: &str,
+    passages: &[Passage],
+    whole: Overlap,
+    context: Context,
+) -> (Relation, Vec<Evidence>) {
+    let mut analysis = Analysis::default();
+    let mut read = |text: &str| {
+        analyse(text, &mut analysis);
+        reading_alone(text, &analysis, None).0
+    };
+    let (a, b) = (read(a), read(b));
+    if a.tokens == b.tokens {
+        return (Relation::Exact, Vec::new());
+    }
+    let facts = PairFacts::of(&a, &b, passages, (whole, whole), context);
+    (label(&facts), evidence(&facts))
 }

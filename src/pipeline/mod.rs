@@ -5,9 +5,11 @@
 //! and never lets arrival order, threads or paths change a byte of the answer: everything is numbered by the hash of its tokens first.
 //! *Source*: the two-step plan of candidates and verification of Broder et al. 1997, "Syntactic clustering of the web", section 3.
 
+mod aligning;
 mod articles;
 mod block_order;
 mod collapse;
+mod comparing;
 mod directions;
 mod explaining;
 mod given;
@@ -24,6 +26,7 @@ mod writing;
 mod writing_clusters;
 mod writing_fragments;
 
+pub use comparing::{Compared, PairsGiven, compare_pairs, compare_texts};
 pub use explaining::explain;
 pub use given::{GivenArticle, find_articles, read_article};
 pub use network::{Links, NetworkParams, network};
@@ -64,8 +67,10 @@ pub fn scan(
         stage(Stage::Candidates);
         let candidates = articles::candidates(&corpus, &paragraphs, params);
         stage(Stage::Verify);
-        let verified = articles::verify(&corpus, &paragraphs, candidates, observer)?;
-        let labelled = labelling::with_labels(&corpus, &paragraphs, verified, &reading.temp_dir)?;
+        let verified = articles::verify(&corpus, &paragraphs, candidates, params, observer)?;
+        stage(Stage::Align);
+        let aligned = articles::align(&corpus, verified, params, &reading.temp_dir)?;
+        let labelled = labelling::with_labels(&corpus, &paragraphs, aligned, &reading.temp_dir)?;
         stage(Stage::Cluster);
         let clustered = articles::cluster(&corpus, &paragraphs, labelled)?;
         roundups::with_roundups(&corpus, &paragraphs, clustered)?

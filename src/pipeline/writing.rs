@@ -1,5 +1,6 @@
 //! Findings become rows of the output contract, in fixed orders.
 
+use super::aligning::exact_passage;
 use super::articles::{ArticleFindings, VerifiedPair};
 use super::collapse::Corpus;
 use super::directions::{context_of, direction_of};
@@ -10,7 +11,7 @@ use super::writing_fragments::{FragmentIds, write_fragments};
 use crate::error::Result;
 use crate::formats::to_iso8601;
 use crate::params::{PairFilter, ScanParams};
-use crate::records::{Article, Counts, FurnitureSpan, OutputDir, Pair, Repeat, six_decimals};
+use crate::records::{Article, Counts, FurnitureSpan, OutputDir, Pair, PairPassage, Repeat, six_decimals};
 use crate::relation::{Evidence, Relation, mirrored};
 use crate::verify::Overlap;
 use rayon::prelude::*;
@@ -78,7 +79,7 @@ fn write_pairs(
     let mut rows: Vec<PairRow> =
         (0..).zip(&found.pairs).map(|(at, pair)| verified_row(corpus, found, at, pair)).collect();
     rows.extend(found.copied.iter().flat_map(|(unit, len)| exact_rows(corpus, *unit, *len)));
-    rows.retain(|row| passes(corpus, row, &params.filter));
+    rows.retain(|row| passes(corpus, found, row, &params.filter));
     rows.par_sort_unstable_by_key(|row| (corpus.id_rank[row.a as usize], corpus.id_rank[row.b as usize]));
     for row in &rows {
         *counts.pairs_by_relation.entry(row.relation.name().to_owned()).or_default() += 1;
@@ -86,6 +87,7 @@ fn write_pairs(
     let mut written = output.pairs()?;
     written.write_all(rows.len(), |number| {
         let row = &rows[number];
+        let passages = passages_of(corpus, found, row)?;
         Ok(Pair {
             a: corpus.id(row.a).to_owned(),
             b: corpus.id(row.b).to_owned(),
@@ -93,10 +95,12 @@ fn write_pairs(
             a_in_b: six_decimals(row.whole.a_in_b()),
             b_in_a: six_decimals(row.whole.b_in_a()),
             shared_shingles: row.whole.shared.into(),
+            longest_match_words: passages.as_ref().map(|(longest, _)| u64::from(*longest)),
             relation: row.relation,
             evidence: evidence_of(found, row)?,
             direction: Some(direction_of(corpus, row.a, row.b)),
             lag_seconds: Some(context_of(corpus, row.a, row.b).lag_seconds),
+            passages: passages.map(|(_, rows)| rows),
         })
     })?;
     counts.pairs = written.finish()?;
@@ -108,6 +112,20 @@ fn evidence_of(found: &ArticleFindings, row: &PairRow) -> Result<Option<Vec<Evid
     let Some(((at, is_mirrored), labels)) = row.labelled.zip(found.labels.as_ref()) else { return Ok(None) };
     let evidence = labels.evidence(at as usize)?;
     Ok(Some(if is_mirrored { mirrored(evidence) } else { evidence }))
+}
+
+/// The longest run and the passages of a row; `None` where pairs were not aligned.
+fn passages_of(
+    corpus: &Corpus,
+    found: &ArticleFindings,
+    row: &PairRow,
+) -> Result<Option<(u32, Vec<PairPassage>)>> {
+    let Some(alignments) = &found.alignments else { return Ok(None) };
+    if row.relation == Relation::Exact {
+        let words = corpus.sketch(row.a).tokens;
+        return Ok(Some((words, exact_passage(corpus, row.a, row.b).into_iter().collect())));
+    }
+    alignments.of(row.a, row.b).map(Some)
 }
 
 fn verified_row(corpus: &Corpus, found: &ArticleFindings, at: u32, pair: &VerifiedPair) -> PairRow {
@@ -138,7 +156,12 @@ fn in_id_order(corpus: &Corpus, row: PairRow) -> PairRow {
     }
 }
 
-fn passes(corpus: &Corpus, row: &PairRow, filter: &PairFilter) -> bool {
+fn passes(corpus: &Corpus, found: &ArticleFindings, row: &PairRow, filter: &PairFilter) -> bool {
+    let longest = || match (&found.alignments, row.relation) {
+        (None, _) => 0,
+        (Some(_), Relation::Exact) => corpus.sketch(row.a).tokens,
+        (Some(alignments), _) => alignments.longest(row.a, row.b),
+    };
     let within = |seconds: i64| {
         let dates = corpus.published(row.a).zip(corpus.published(row.b));
         dates.is_some_and(|(a, b)| (a.unix_seconds - b.unix_seconds).abs() <= seconds)
@@ -150,6 +173,7 @@ fn passes(corpus: &Corpus, row: &PairRow, filter: &PairFilter) -> bool {
     filter.jaccard_min.is_none_or(|least| row.whole.jaccard() >= least)
         && filter.containment_min.is_none_or(|least| row.whole.containment() >= least)
         && filter.shared_min.is_none_or(|least| u64::from(row.whole.shared) >= least)
+        && filter.passage_words_min.is_none_or(|least| u64::from(longest()) >= least)
         && (!filter.across_outlets || across())
         && filter.within_seconds.is_none_or(within)
 }

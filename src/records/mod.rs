@@ -19,6 +19,7 @@ mod network;
 mod occurrences;
 mod output;
 mod pairs;
+mod passages;
 mod rejects;
 mod run;
 mod summary;
@@ -30,12 +31,13 @@ pub use explanation::{
     ExplainedArticle, ExplainedCandidate, ExplainedRule, ExplainedScores, ExplainedTest, Explanation,
 };
 pub use fragments::{Fragment, FragmentKind, Measure};
-pub use lines::{RowWriter, rows};
+pub use lines::{RowWriter, rows, write_whole};
 pub use members::Member;
 pub use network::{Network, NetworkEdge, NetworkOutlet};
 pub use occurrences::Occurrence;
 pub use output::OutputDir;
 pub use pairs::{Pair, PairDirection};
+pub use passages::{PairPassage, PassageEdits, PassageLabel};
 pub use rejects::Reject;
 pub use run::{Run, StageTime};
 pub use summary::{Counts, Expected, Parameters, Summary};

@@ -1,5 +1,6 @@
 //! `pairs.jsonl`: one row a verified pair of articles, ordered by (`a`, `b`).
 
+use super::PairPassage;
 use super::told;
 use crate::attribution::{Confidence, Direction, DirectionRule, Origin};
 use crate::relation::{Evidence, Relation};
@@ -20,6 +21,9 @@ pub struct Pair {
     pub b_in_a: f64,
     /// |A∩B|.
     pub shared_shingles: u64,
+    /// Words of the longest run that both have; 0 where no passage joins them, absent where passages were not looked for.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub longest_match_words: Option<u64>,
     /// What the pair is.
     pub relation: Relation,
     /// What shows that.
@@ -31,6 +35,9 @@ pub struct Pair {
     /// Seconds from the first to the second, where both are known to the second; negative where the second came first.
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "told")]
     pub lag_seconds: Option<Option<i64>>,
+    /// What corresponds in both, in the order of `a`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub passages: Option<Vec<PairPassage>>,
 }
 
 /// Whose text it was, and what shows it.

@@ -28,6 +28,17 @@ pub const CONTAINMENT_CLUSTERED: f64 = 0.5;
 /// Shared shingles outside furniture that such a part must have.
 pub const SHARED_CLUSTERED: u32 = 50;
 
+/// A pair is worth a report, whatever its scores, when both hold this many words in a row: a quotation is shorter, a paragraph is not.
+pub const PASSAGE_WORDS_REPORTED: u32 = 40;
+
+/// Shingles that a run of [`PASSAGE_WORDS_REPORTED`] words has.
+const PASSAGE_SHINGLES_REPORTED: u32 = PASSAGE_WORDS_REPORTED - 4;
+
+/// Whether a pair that its scores do not report may have so long a passage outside page furniture.
+pub fn may_share_passage(outside_furniture: Overlap) -> bool {
+    outside_furniture.shared >= PASSAGE_SHINGLES_REPORTED
+}
+
 /// Whether a pair with this overlap is reported at all.
 pub fn is_reported(whole: Overlap) -> bool {
     are_reported(whole.jaccard(), whole.containment(), whole.shared.into())
@@ -40,8 +51,8 @@ pub fn are_reported(jaccard: f64, containment: f64, shared: u64) -> bool {
         || (containment >= CONTAINMENT_REPORTED_SHORT && shared >= SHARED_REPORTED_SHORT)
 }
 
-/// The same rule as its three clauses, each of which is enough.
-pub fn reporting_clauses(whole: Overlap) -> [Vec<Test>; 3] {
+/// The same rule as its clauses, each of which is enough; the last is that of passages.
+pub fn reporting_clauses(whole: Overlap, longest: u32) -> [Vec<Test>; 4] {
     let (containment, shared) = (whole.containment(), f64::from(whole.shared));
     [
         vec![Test::at_least("Jaccard", whole.jaccard(), JACCARD_NEAR)],
@@ -53,6 +64,7 @@ pub fn reporting_clauses(whole: Overlap) -> [Vec<Test>; 3] {
             Test::at_least("larger containment", containment, CONTAINMENT_REPORTED_SHORT),
             Test::at_least("shared shingles", shared, SHARED_REPORTED_SHORT as f64),
         ],
+        vec![Test::at_least("longest run of equal words", longest.into(), PASSAGE_WORDS_REPORTED.into())],
     ]
 }
 
@@ -113,7 +125,8 @@ mod tests {
         for shared in [2, 14, 15, 49, 50, 60, 90] {
             for (a_len, b_len) in [(3, 3), (20, 900), (100, 100), (166, 900), (167, 900), (300, 110)] {
                 let whole = overlap(shared.min(a_len).min(b_len), a_len, b_len);
-                let by_clause = reporting_clauses(whole).iter().any(|clause| clause.iter().all(Test::holds));
+                let by_clause =
+                    reporting_clauses(whole, 39).iter().any(|clause| clause.iter().all(Test::holds));
                 assert_eq!(by_clause, is_reported(whole), "{whole:?}");
             }
         }

@@ -27,8 +27,8 @@ mod tests;
 mod trial;
 
 pub use bond::{
-    Bond, CONTAINMENT_CLUSTERED, JACCARD_NEAR, SHARED_CLUSTERED, are_reported, bond, bond_of, is_reported,
-    reporting_clauses,
+    Bond, CONTAINMENT_CLUSTERED, JACCARD_NEAR, PASSAGE_WORDS_REPORTED, SHARED_CLUSTERED, are_reported, bond,
+    bond_of, is_reported, may_share_passage, reporting_clauses,
 };
 pub use evidence::{Evidence, Of, evidence, mirrored};
 pub use facts::{CONFLICTS_SHOWN, Conflicts, Context, Order, PairFacts};

@@ -6,11 +6,13 @@
 
 mod benchmark;
 mod benchmark_plot;
+mod comparison;
 mod digest;
 mod graphml;
 mod network;
 mod evaluation;
 mod explanation;
+mod marked;
 mod palette;
 mod scan;
 mod trace;
@@ -19,6 +21,7 @@ mod writing;
 
 pub use benchmark::{Benchmark, BenchmarkRun, BenchmarkStage, BenchmarkTotal, benchmark_tables};
 pub use benchmark_plot::benchmark_plot;
+pub use comparison::{Extent, comparison};
 pub use digest::{ClusterShown, FurnitureShown, ReasonShown, ScanDigest};
 pub use evaluation::evaluation;
 pub use explanation::explanation;

@@ -25,6 +25,16 @@ impl Palette {
         self.wrap("2", text)
     }
 
+    /// What only the first of two texts has.
+    pub(super) fn deleted(self, text: &str) -> String {
+        self.wrap("31;9", text)
+    }
+
+    /// What only the second of two texts has.
+    pub(super) fn inserted(self, text: &str) -> String {
+        self.wrap("32", text)
+    }
+
     fn wrap(self, code: &str, text: &str) -> String {
         match self {
             Palette::Plain => text.to_owned(),

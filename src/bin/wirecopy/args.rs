@@ -1,6 +1,7 @@
 //! What was typed. Nothing here reads a file.
 
 mod bench;
+mod compare;
 mod network;
 mod evaluate;
 mod explain;
@@ -11,6 +12,7 @@ mod trace;
 mod tune;
 
 pub use bench::BenchArgs;
+pub use compare::{CompareArgs, Offsets};
 pub use evaluate::EvaluateArgs;
 pub use explain::ExplainArgs;
 pub use generate::{GenerateArgs, Preset};
@@ -22,7 +24,7 @@ pub use tune::{TuneArgs, TuneFormat};
 use crate::output::Colour;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-use wirecopy::params::{CandidateEngine, Only, PairFilter, ScanParams};
+use wirecopy::params::{CandidateEngine, Only, PairFilter, Passages, ScanParams};
 
 /// Finds repeated text within and across news articles, and proves it.
 #[derive(Debug, Parser)]
@@ -49,6 +51,8 @@ pub enum Command {
     Trace(Box<TraceArgs>),
     /// Tell why two articles are a pair, or are none.
     Explain(ExplainArgs),
+    /// Show two texts side by side, or align given pairs of an input.
+    Compare(CompareArgs),
     /// Show who carries whose stories.
     Network(NetworkArgs),
     /// Score a scan's files against a truth file.
@@ -115,6 +119,12 @@ pub struct SearchArgs {
     /// Write only pairs with this many common five-word shingles or more.
     #[arg(long, value_name = "N")]
     pub shared_min: Option<u64>,
+    /// Write only pairs whose longest common run has this many words or more.
+    #[arg(long, value_name = "N")]
+    pub passage_words_min: Option<u64>,
+    /// Whether pairs are aligned; none saves about half of the time where very many pairs are found.
+    #[arg(long, value_enum, default_value = "all")]
+    pub passages: PassagesName,
     /// Write only pairs between different known outlets.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub across: Option<Across>,
@@ -158,6 +168,15 @@ pub enum Engine {
     Both,
 }
 
+/// Whether pairs are aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PassagesName {
+    /// All that are reported.
+    All,
+    /// None.
+    None,
+}
+
 /// What a pair must cross.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Across {
@@ -186,8 +205,13 @@ impl SearchArgs {
                 jaccard_min: self.jaccard,
                 containment_min: self.containment,
                 shared_min: self.shared_min,
+                passage_words_min: self.passage_words_min,
                 across_outlets: self.across.is_some(),
                 within_seconds: self.within,
+            },
+            passages: match self.passages {
+                PassagesName::All => Passages::All,
+                PassagesName::None => Passages::None,
             },
             group_len_max: self.group_len_max,
         }

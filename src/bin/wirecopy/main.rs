@@ -19,6 +19,7 @@ fn main() -> ExitCode {
         Command::Scan(args) => cmd::scan::run(&args),
         Command::Trace(args) => cmd::trace::run(&args),
         Command::Explain(args) => cmd::explain::run(&args),
+        Command::Compare(args) => cmd::compare::run(&args),
         Command::Network(args) => cmd::network::run(&args),
         Command::Evaluate(args) => cmd::evaluate::run(&args),
         Command::Generate(args) => cmd::generate::run(&args),

@@ -1,5 +1,6 @@
 //! One file a command.
 
+pub mod compare;
 pub mod network;
 pub mod bench;
 pub mod evaluate;
