@@ -195,6 +195,10 @@ impl Writing<'_> {
         let mut left = (story_len as f64 * share) as usize;
         if self.copied.is_teaser {
             left = teaser_len.min(left);
+        }
+        // What is left of a short story is a teaser too, however it was cut.
+        self.copied.is_teaser |= left <= TEASER_BYTES.1 as usize;
+        if self.copied.is_teaser {
             parts.retain(|part| part.kind != PartKind::Caption);
         }
         let cut = parts.iter().position(|part| {

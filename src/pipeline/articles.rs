@@ -2,6 +2,7 @@
 
 use super::aligning::{Alignments, aligned};
 use super::collapse::Corpus;
+use super::labelling::Labels;
 use super::paragraphs::Paragraphs;
 use super::rereading::{article_shingles, distinct_shingles};
 use crate::cluster::{ArticleClusters, article_clusters};
@@ -9,7 +10,7 @@ use crate::error::Result;
 use crate::event::{Event, Observer};
 use crate::lsh::{Banding, Candidates, band_candidates, seed_candidates};
 use crate::params::{CandidateEngine, Passages, ScanParams};
-use crate::relation::{Bond, PASSAGE_WORDS_REPORTED, bond, is_reported, may_share_passage};
+use crate::relation::{Bond, PASSAGE_WORDS_REPORTED, bond, bond_of, is_reported, may_share_passage};
 use crate::sketch::SHINGLES_ALL_EMITTED;
 use crate::verify::{Overlap, SHINGLES_IN_MEMORY, in_tiles};
 use std::collections::BTreeMap;
@@ -27,11 +28,19 @@ pub(super) struct VerifiedPair {
     pub(super) outside: Overlap,
 }
 
+/// A pair outside the rule for reporting that shares this much outside furniture may still show that one of the two gathers several stories: a
+/// sentence or two of each.
+const SHARED_OF_SOURCE: u32 = 25;
+
 /// What was found among articles.
 #[derive(Default)]
 pub(super) struct ArticleFindings {
     /// Reported pairs of units, sorted.
     pub(super) pairs: Vec<VerifiedPair>,
+    /// Pairs of [`SHARED_OF_SOURCE`] that are not reported, sorted.
+    pub(super) weak: Vec<VerifiedPair>,
+    /// What the reported pairs are, in their order.
+    pub(super) labels: Option<Labels>,
     /// Passages of the reported pairs.
     pub(super) alignments: Option<Alignments>,
     pub(super) clusters: Option<ArticleClusters>,
@@ -44,6 +53,17 @@ pub(super) struct ArticleFindings {
 }
 
 impl ArticleFindings {
+    /// The reported pairs, and how firmly each belongs together.
+    pub(super) fn bonds(&self) -> impl Iterator<Item = (&VerifiedPair, Bond)> {
+        self.pairs.iter().enumerate().map(|(at, pair)| {
+            let bond = match &self.labels {
+                Some(labels) => bond_of(labels.relation(at), pair.whole, pair.outside),
+                None => bond(pair.whole, pair.outside),
+            };
+            (pair, bond)
+        })
+    }
+
     /// The overlap of a cluster's member with its representative.
     pub(super) fn overlap(&self, a: u32, b: u32) -> Overlap {
         let pair = (a.min(b), a.max(b));
@@ -100,14 +120,17 @@ pub(super) fn verify(
     let total = candidates.pairs.len() as u64;
     observer(Event::Progress { done: 0, total });
     let by_passages = params.passages == Passages::All;
-    let pairs = overlaps(corpus, paragraphs, &candidates.pairs, |whole, outside| {
-        is_reported(whole) || (by_passages && may_share_passage(outside))
-    })?;
+    let (pairs, weak) = overlaps(corpus, paragraphs, &candidates.pairs, |whole, outside| {
+        is_reported(whole) || outside.shared >= SHARED_OF_SOURCE
+    })?
+    .into_iter()
+    .partition(|pair| is_reported(pair.whole) || (by_passages && may_share_passage(pair.outside)));
     observer(Event::Progress { done: total, total });
     let copied: Vec<u32> = (0..corpus.n_units()).filter(|unit| corpus.copies(*unit).len() > 1).collect();
     let lens = distinct_shingles(corpus, &copied)?;
     Ok(ArticleFindings {
         pairs,
+        weak,
         copied: copied.into_iter().zip(lens).collect(),
         candidates: total,
         groups_over_limit: candidates.groups_over_limit,
@@ -115,7 +138,7 @@ pub(super) fn verify(
     })
 }
 
-/// Aligns the verified pairs; those that neither scores nor passages report are gone from here on.
+/// Aligns the verified pairs; those that neither scores nor passages report are weak from here on.
 pub(super) fn align(
     corpus: &Corpus,
     mut found: ArticleFindings,
@@ -131,7 +154,11 @@ pub(super) fn align(
     let alignments = aligned(corpus, &articles, temp_dir, |place, longest| {
         is_reported(scores[place]) || longest >= PASSAGE_WORDS_REPORTED
     })?;
-    found.pairs.retain(|pair| alignments.holds(corpus.article_of(pair.a), corpus.article_of(pair.b)));
+    let holds = |pair: &VerifiedPair| alignments.holds(corpus.article_of(pair.a), corpus.article_of(pair.b));
+    let (kept, weak): (Vec<VerifiedPair>, Vec<VerifiedPair>) = found.pairs.into_iter().partition(holds);
+    found.pairs = kept;
+    found.weak.extend(weak);
+    found.weak.sort_unstable_by_key(|pair| (pair.a, pair.b));
     found.alignments = Some(alignments);
     Ok(found)
 }
@@ -161,9 +188,8 @@ pub(super) fn cluster(
     mut found: ArticleFindings,
 ) -> Result<ArticleFindings> {
     let edges: Vec<(u32, u32, Bond)> = found
-        .pairs
-        .iter()
-        .map(|pair| (pair.a, pair.b, bond(pair.whole, pair.outside)))
+        .bonds()
+        .map(|(pair, bond)| (pair.a, pair.b, bond))
         .filter(|(_, _, bond)| *bond != Bond::None)
         .collect();
     let mut further = BTreeMap::new();

@@ -2,8 +2,9 @@
 
 use super::aligning::{Tokenised, aligned, exact_passage, over_texts, passage_rows};
 use super::collapse::{Corpus, collapse};
-use super::directions::direction_of;
+use super::directions::{context_of, direction_of};
 use super::judging::truncation;
+use super::labelling::told_alone;
 use super::reading;
 use crate::error::{Error, Result};
 use crate::evaluate::{OffsetUnit, character_offsets};
@@ -12,7 +13,7 @@ use crate::formats::{Input, ReadOptions};
 use crate::params::{CandidateEngine, Only, ScanParams};
 use crate::passage::{Passage, align_grams, are_moved};
 use crate::records::{Pair, PairPassage, rows, six_decimals, write_whole};
-use crate::relation::{Relation, is_reported, of_pair};
+use crate::relation::{Context, Evidence, Relation};
 use crate::text::Analysis;
 use crate::verify::Overlap;
 use serde::Deserialize;
@@ -63,12 +64,19 @@ impl Compared {
 
     /// What the pair is; `None` where it shares nothing.
     pub fn relation(&self) -> Option<Relation> {
-        let is_exact = self.passages.len() == 1 && self.words() == (self.longest(), self.longest());
-        (self.overlap.shared > 0 || !self.passages.is_empty()).then(|| relation(self.overlap, is_exact))
+        self.told().map(|(relation, _)| relation)
+    }
+
+    fn told(&self) -> Option<(Relation, Vec<Evidence>)> {
+        let shares_text = self.overlap.shared > 0 || !self.passages.is_empty();
+        let told =
+            || told_alone(&self.a.text, &self.b.text, &self.passages, self.overlap, Context::default());
+        shares_text.then(told)
     }
 
     /// As a row of `pairs.jsonl`, the sides as they were given; `None` where nothing is shared.
     pub fn row(&self, a: &str, b: &str) -> Option<Pair> {
+        let (relation, evidence) = self.told()?;
         Some(Pair {
             a: a.to_owned(),
             b: b.to_owned(),
@@ -77,19 +85,12 @@ impl Compared {
             b_in_a: six_decimals(self.overlap.b_in_a()),
             shared_shingles: self.overlap.shared.into(),
             longest_match_words: Some(self.longest().into()),
-            relation: self.relation()?,
+            relation,
+            evidence: Some(evidence),
             direction: None,
+            lag_seconds: None,
             passages: Some(passage_rows(&self.passages, &self.a, &self.b)),
         })
-    }
-}
-
-/// What a pair is where page furniture is not known.
-fn relation(overlap: Overlap, is_exact: bool) -> Relation {
-    match is_exact {
-        true => Relation::Exact,
-        false if is_reported(overlap) => of_pair(overlap, overlap),
-        false => Relation::Contained,
     }
 }
 
@@ -127,11 +128,16 @@ pub fn compare_pairs(
     pairs.sort_unstable_by_key(|(a, b)| (corpus.id_rank[*a as usize], corpus.id_rank[*b as usize]));
     pairs.dedup();
     let alignments = aligned(&corpus, &pairs, &reading.temp_dir, |_, _| true)?;
-    let mut overlaps = over_texts(&corpus, &pairs, |place, a, b| Some((place, a.grams.overlap(&b.grams))))?;
-    overlaps.sort_unstable_by_key(|(place, _)| *place);
+    let mut told = over_texts(&corpus, &pairs, |place, a, b| {
+        let overlap = a.grams.overlap(&b.grams);
+        let context = context_of(&corpus, pairs[place].0, pairs[place].1);
+        let passages = align_grams(&a.grams, &b.grams);
+        Some((place, overlap, told_alone(&a.text, &b.text, &passages, overlap, context)))
+    })?;
+    told.sort_unstable_by_key(|(place, ..)| *place);
     // Without a scan no line is known to be furniture but by its place.
     let is_truncated = |unit| truncation(&corpus, |_| false, unit, &mut Vec::new()).is_some();
-    let rows = pairs.iter().zip(overlaps).map(|((a, b), (_, overlap))| {
+    let rows = pairs.iter().zip(told).map(|((a, b), (_, overlap, (relation, evidence)))| {
         let is_exact = corpus.unit_of(*a) == corpus.unit_of(*b);
         let (longest, mut passages) = alignments.of(*a, *b)?;
         if is_exact {
@@ -148,8 +154,10 @@ pub fn compare_pairs(
             b_in_a: six_decimals(overlap.b_in_a()),
             shared_shingles: overlap.shared.into(),
             longest_match_words: Some(longest.into()),
-            relation: relation(overlap, is_exact),
+            relation,
+            evidence: Some(evidence),
             direction: Some(direction_of(&corpus, is_truncated, *a, *b)),
+            lag_seconds: Some(context_of(&corpus, *a, *b).lag_seconds),
             passages: Some(passages),
         })
     });

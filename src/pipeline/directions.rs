@@ -1,9 +1,13 @@
 //! The direction of a pair, from what is known of both articles.
 
 use super::collapse::Corpus;
-use crate::attribution::{Side, Zones, direction, is_same_outlet};
+use crate::attribution::{Appearance, Side, Zones, direction, is_same_outlet, lag_seconds};
 use crate::credit::agency_name;
+use crate::document::{DatePrecision, Published};
 use crate::records::PairDirection;
+use crate::relation::Context;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// Which of two articles had it first. `is_truncated` is asked with a unit.
 pub(super) fn direction_of(
@@ -33,5 +37,71 @@ fn side_of(corpus: &Corpus, article: u32, is_truncated: bool) -> Side<'_> {
         own_agency: corpus.own_agency(article).map(agency_name),
         words: corpus.sketch(article).tokens,
         is_truncated,
+    }
+}
+
+/// What is known of two articles beside their texts: one outlet or two, which came first, how long after.
+pub(super) fn context_of(corpus: &Corpus, a: u32, b: u32) -> Context {
+    context_of_dates(
+        corpus.outlet(a).zip(corpus.outlet(b)).map(|(a, b)| a == b),
+        corpus.published(a).zip(corpus.published(b)),
+    )
+}
+
+/// The same from what records say.
+pub(super) fn context_of_dates(
+    is_same_outlet: Option<bool>,
+    dates: Option<(Published, Published)>,
+) -> Context {
+    let appeared = dates.map(|(a, b)| {
+        // The clock of one outlet stands in one zone, whichever that is.
+        let is_of_one_clock = is_same_outlet == Some(true)
+            && [a, b].iter().all(|published| published.precision != DatePrecision::Instant);
+        let zones = if is_of_one_clock { Zones::Utc } else { Zones::Any };
+        (Appearance::of(a, zones), Appearance::of(b, zones))
+    });
+    Context {
+        is_same_outlet,
+        order: appeared.and_then(|(a, b)| match (a.is_before(b), b.is_before(a)) {
+            (true, _) => Some(Ordering::Less),
+            (_, true) => Some(Ordering::Greater),
+            _ => None,
+        }),
+        lag_seconds: appeared.and_then(|(a, b)| lag_seconds(a, b)),
+    }
+}
+
+/// Outlets of the units that have exact copies, each with its first article of them.
+pub(super) struct OutletsOfCopies(BTreeMap<u32, Vec<(u32, u32)>>);
+
+impl OutletsOfCopies {
+    pub(super) fn of(corpus: &Corpus) -> Self {
+        let copied = (0..corpus.n_units()).filter(|unit| corpus.copies(*unit).len() > 1);
+        let outlets = |unit: u32| {
+            let mut outlets: Vec<(u32, u32)> = corpus
+                .copies(unit)
+                .filter_map(|article| Some((corpus.row(article).outlet?, article)))
+                .collect();
+            outlets.sort_unstable();
+            outlets.dedup_by_key(|(outlet, _)| *outlet);
+            outlets
+        };
+        OutletsOfCopies(copied.map(|unit| (unit, outlets(unit))).collect())
+    }
+
+    /// What is known of two units beside their texts: of two copies that come from one outlet, where there are such; else of the articles that
+    /// stand for the units. A version belongs to the outlet that wrote both, whoever else printed one of them. O(outlets).
+    pub(super) fn context(&self, corpus: &Corpus, a: u32, b: u32) -> Context {
+        let (first_a, first_b) = (corpus.article_of(a), corpus.article_of(b));
+        let single = |article: u32| corpus.row(article).outlet.map(|outlet| (outlet, article));
+        let (single_a, single_b) = (single(first_a), single(first_b));
+        let of_a = self.0.get(&a).map_or(single_a.as_slice(), Vec::as_slice);
+        let of_b = self.0.get(&b).map_or(single_b.as_slice(), Vec::as_slice);
+        let one_outlet = of_a.iter().find_map(|(outlet, left)| {
+            let at = of_b.binary_search_by_key(outlet, |(outlet, _)| *outlet).ok()?;
+            Some((*left, of_b[at].1))
+        });
+        let (left, right) = one_outlet.unwrap_or((first_a, first_b));
+        context_of(corpus, left, right)
     }
 }

@@ -12,11 +12,15 @@ mod collapse;
 mod comparing;
 mod directions;
 mod judging;
+mod explaining;
+mod given;
+mod labelling;
 mod network;
 mod originality;
 mod paragraphs;
 mod reading;
 mod rereading;
+mod roundups;
 mod sketching;
 mod summary;
 mod tracing;
@@ -26,6 +30,8 @@ mod writing_clusters;
 mod writing_fragments;
 
 pub use comparing::{Compared, PairsGiven, compare_pairs, compare_texts};
+pub use explaining::explain;
+pub use given::{GivenArticle, find_articles, read_article};
 pub use network::{Links, NetworkParams, network};
 pub use tracing::{Trace, TraceParams, trace};
 
@@ -67,8 +73,10 @@ pub fn scan(
         let verified = articles::verify(&corpus, &paragraphs, candidates, params, observer)?;
         stage(Stage::Align);
         let aligned = articles::align(&corpus, verified, params, &reading.temp_dir)?;
+        let labelled = labelling::with_labels(&corpus, &paragraphs, aligned, &reading.temp_dir)?;
         stage(Stage::Cluster);
-        articles::cluster(&corpus, &paragraphs, aligned)?
+        let clustered = articles::cluster(&corpus, &paragraphs, labelled)?;
+        roundups::with_roundups(&corpus, &paragraphs, clustered)?
     };
     let judged = judging::judge(&corpus, &paragraphs, &found, params)?;
     stage(Stage::Write);

@@ -3,7 +3,7 @@
 use super::aligning::exact_passage;
 use super::articles::{ArticleFindings, VerifiedPair};
 use super::collapse::Corpus;
-use super::directions::direction_of;
+use super::directions::{context_of, direction_of};
 use super::judging::Judged;
 use super::paragraphs::Paragraphs;
 use super::reading::ReadingFacts;
@@ -13,7 +13,7 @@ use super::writing_fragments::write_fragments;
 use crate::error::Result;
 use crate::params::{PairFilter, ScanParams};
 use crate::records::{Counts, OutputDir, Pair, PairPassage, six_decimals};
-use crate::relation::{Relation, is_reported, of_pair};
+use crate::relation::{Evidence, Relation, mirrored};
 use crate::verify::Overlap;
 use rayon::prelude::*;
 
@@ -72,6 +72,8 @@ struct PairRow {
     b: u32,
     whole: Overlap,
     relation: Relation,
+    /// Place among the labelled pairs, and whether it stands there the other way round.
+    labelled: Option<(u32, bool)>,
 }
 
 fn write_pairs(
@@ -82,7 +84,8 @@ fn write_pairs(
     counts: &mut Counts,
 ) -> Result<()> {
     let Findings { articles: found, judged, .. } = *findings;
-    let mut rows: Vec<PairRow> = found.pairs.iter().map(|pair| verified_row(corpus, pair)).collect();
+    let mut rows: Vec<PairRow> =
+        (0..).zip(&found.pairs).map(|(at, pair)| verified_row(corpus, found, at, pair)).collect();
     rows.extend(found.copied.iter().flat_map(|(unit, len)| exact_rows(corpus, *unit, *len)));
     rows.retain(|row| passes(corpus, found, row, &params.filter));
     rows.par_sort_unstable_by_key(|row| (corpus.id_rank[row.a as usize], corpus.id_rank[row.b as usize]));
@@ -102,12 +105,21 @@ fn write_pairs(
             shared_shingles: row.whole.shared.into(),
             longest_match_words: passages.as_ref().map(|(longest, _)| u64::from(*longest)),
             relation: row.relation,
+            evidence: evidence_of(found, row)?,
             direction: Some(direction_of(corpus, |unit| judged.is_truncated(unit), row.a, row.b)),
+            lag_seconds: Some(context_of(corpus, row.a, row.b).lag_seconds),
             passages: passages.map(|(_, rows)| rows),
         })
     })?;
     counts.pairs = written.finish()?;
     Ok(())
+}
+
+/// What shows that a pair is what it is called; nothing of copies, whose tokens are equal.
+fn evidence_of(found: &ArticleFindings, row: &PairRow) -> Result<Option<Vec<Evidence>>> {
+    let Some(((at, is_mirrored), labels)) = row.labelled.zip(found.labels.as_ref()) else { return Ok(None) };
+    let evidence = labels.evidence(at as usize)?;
+    Ok(Some(if is_mirrored { mirrored(evidence) } else { evidence }))
 }
 
 /// The longest run and the passages of a row; `None` where pairs were not aligned.
@@ -124,22 +136,18 @@ fn passages_of(
     alignments.of(row.a, row.b).map(Some)
 }
 
-fn verified_row(corpus: &Corpus, pair: &VerifiedPair) -> PairRow {
-    let by_scores = is_reported(pair.whole);
-    let relation = if by_scores { of_pair(pair.whole, pair.outside) } else { Relation::Contained };
-    in_id_order(
-        corpus,
-        PairRow { a: corpus.article_of(pair.a), b: corpus.article_of(pair.b), whole: pair.whole, relation },
-    )
+fn verified_row(corpus: &Corpus, found: &ArticleFindings, at: u32, pair: &VerifiedPair) -> PairRow {
+    let relation = found.labels.as_ref().map_or(Relation::Contained, |labels| labels.relation(at as usize));
+    let (a, b) = (corpus.article_of(pair.a), corpus.article_of(pair.b));
+    in_id_order(corpus, PairRow { a, b, whole: pair.whole, relation, labelled: Some((at, false)) })
 }
 
 fn exact_rows(corpus: &Corpus, unit: u32, len: u32) -> impl Iterator<Item = PairRow> {
     let first = corpus.article_of(unit);
     let whole = Overlap { shared: len, a_len: len, b_len: len };
-    corpus
-        .copies(unit)
-        .skip(1)
-        .map(move |copy| in_id_order(corpus, PairRow { a: first, b: copy, whole, relation: Relation::Exact }))
+    corpus.copies(unit).skip(1).map(move |copy| {
+        in_id_order(corpus, PairRow { a: first, b: copy, whole, relation: Relation::Exact, labelled: None })
+    })
 }
 
 fn in_id_order(corpus: &Corpus, row: PairRow) -> PairRow {
@@ -152,6 +160,7 @@ fn in_id_order(corpus: &Corpus, row: PairRow) -> PairRow {
         b: row.a,
         whole: Overlap { shared, a_len: b_len, b_len: a_len },
         relation: row.relation,
+        labelled: row.labelled.map(|(at, is_mirrored)| (at, !is_mirrored)),
     }
 }
 

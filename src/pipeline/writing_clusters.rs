@@ -9,7 +9,7 @@ use crate::credit::agency_name;
 use crate::error::Result;
 use crate::formats::to_iso8601;
 use crate::records::{Cluster, Counts, Member, OutputDir, six_decimals};
-use crate::relation::{Bond, bond};
+use crate::relation::Bond;
 use std::collections::BTreeSet;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -96,7 +96,7 @@ fn drafts(corpus: &Corpus, found: &ArticleFindings) -> Vec<Draft> {
         }
     }
     let mut bonds = vec![0u64; corpus.n_units() as usize];
-    for pair in found.pairs.iter().filter(|pair| bond(pair.whole, pair.outside) != Bond::None) {
+    for (pair, _) in found.bonds().filter(|(_, bond)| *bond != Bond::None) {
         bonds[pair.a as usize] += 1;
         bonds[pair.b as usize] += 1;
     }

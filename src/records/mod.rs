@@ -1,7 +1,7 @@
 //! The output files: one file of code per file of output, its row type written here and read here.
 //!
 //! *Takes* rows. *Gives* JSON Lines that appear whole or not at all ([`OutputDir`]), and reads them back ([`rows`]).
-//! *Costs* one pass. *Never* serialises a type of another room but the label enums: a row is a contract, the
+//! *Costs* one pass. *Never* serialises a type of another room but the label enums and the evidence of a label: a row is a contract, the
 //! types behind it are free to change. Fields may be added and are never renamed; a field that is not
 //! computed is absent, `null` means looked and unknown, `[]` means looked and none.
 //! *Source*: the output contract of this project.
@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer};
 mod articles;
 mod carriers;
 mod clusters;
+mod explanation;
 mod fragments;
 mod lines;
 mod members;
@@ -26,6 +27,9 @@ mod summary;
 pub use articles::{Article, BrokenOff, Credit, FurnitureSpan, Repeat};
 pub use carriers::{Carrier, CreditState, TraceCounts};
 pub use clusters::Cluster;
+pub use explanation::{
+    ExplainedArticle, ExplainedCandidate, ExplainedRule, ExplainedScores, ExplainedTest, Explanation,
+};
 pub use fragments::{Fragment, FragmentKind, Measure};
 pub use lines::{RowWriter, rows, write_whole};
 pub use members::Member;

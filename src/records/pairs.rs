@@ -1,8 +1,9 @@
 //! `pairs.jsonl`: one row a verified pair of articles, ordered by (`a`, `b`).
 
 use super::PairPassage;
+use super::told;
 use crate::attribution::{Confidence, Direction, DirectionRule, Origin};
-use crate::relation::Relation;
+use crate::relation::{Evidence, Relation};
 use serde::{Deserialize, Serialize};
 
 /// Two articles that share text. All scores are exact, over the sets of word-5-shingle hashes of the whole texts.
@@ -25,9 +26,15 @@ pub struct Pair {
     pub longest_match_words: Option<u64>,
     /// What the pair is.
     pub relation: Relation,
+    /// What shows that.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub evidence: Option<Vec<Evidence>>,
     /// Which of the two had it first.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub direction: Option<PairDirection>,
+    /// Seconds from the first to the second, where both are known to the second; negative where the second came first.
+    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "told")]
+    pub lag_seconds: Option<Option<i64>>,
     /// What corresponds in both, in the order of `a`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub passages: Option<Vec<PairPassage>>,

@@ -1,21 +1,54 @@
 //! How much of a paragraph stands inside quotation marks.
 
 use super::byte_search::position;
+use std::ops::Range;
 
 /// A paragraph is a quotation if this percentage of its bytes stands inside quotation marks.
 const QUOTED_PERCENT: usize = 60;
 
-/// Whether most of `content` is quoted.
-///
-/// A mark that opens and is never closed quotes to the end: quotations of several paragraphs close only the last.
-/// Straight marks that do not pair up, and a closing mark with nothing open, quote nothing. Quotations inside
-/// quotations count once. Linear, and a paragraph without a mark in its first part costs one look at that part.
+/// Whether most of `content` is quoted. A paragraph without a mark in its first part costs one look at that part.
 pub(super) fn is_quotation(content: &str) -> bool {
     let unquoted_max = content.len() * (100 - QUOTED_PERCENT) / 100;
     if next_mark(content, 0).is_none_or(|at| at > unquoted_max) {
         return false;
     }
-    let mut quoted = 0;
+    let quoted: usize = quoted_in(content).iter().map(|stretch| stretch.len()).sum();
+    quoted > 0 && quoted * 100 >= content.len() * QUOTED_PERCENT
+}
+
+/// The stretches of a paragraph that stand inside quotation marks, marks included, in order.
+///
+/// A mark that opens and is never closed quotes to the end: quotations of several paragraphs close only the last.
+/// Straight marks that do not pair up, and a closing mark with nothing open, quote nothing. Quotations inside
+/// quotations are part of them. Linear.
+pub fn quoted_in(content: &str) -> Vec<Range<usize>> {
+    let mut quoted = Vec::new();
+    match read_marks(content, |stretch| quoted.push(stretch)) {
+        Marks::Closed => {}
+        Marks::Open(start) => quoted.push(start..content.len()),
+        Marks::Unpaired | Marks::Odd => quoted.clear(),
+    }
+    quoted
+}
+
+/// Whether a quotation that opens in `content` is still open at its end.
+pub(super) fn is_left_open(content: &str) -> bool {
+    matches!(read_marks(content, drop), Marks::Open(_) | Marks::Odd)
+}
+
+/// How the quotation marks of a paragraph stand at its end.
+enum Marks {
+    /// Every quotation is closed.
+    Closed,
+    /// One that begins here is open.
+    Open(usize),
+    /// One more straight mark than pairs up.
+    Odd,
+    /// Something was closed that was not open.
+    Unpaired,
+}
+
+fn read_marks(content: &str, mut quoted: impl FnMut(Range<usize>)) -> Marks {
     let mut open: Option<(char, usize)> = None;
     let mut from = 0;
     while let Some(at) = next_mark(content, from) {
@@ -24,21 +57,20 @@ pub(super) fn is_quotation(content: &str) -> bool {
         match open {
             None => match closing_of(mark) {
                 Some(closing) => open = Some((closing, at)),
-                None => return false,
+                None => return Marks::Unpaired,
             },
             Some((closing, start)) if closing == mark || (closing == '“' && mark == '”') => {
-                quoted += from - start;
+                quoted(start..from);
                 open = None;
             }
             Some(_) => {}
         }
     }
     match open {
-        Some(('"', _)) => return false,
-        Some((_, start)) => quoted += content.len() - start,
-        None => {}
+        None => Marks::Closed,
+        Some(('"', _)) => Marks::Odd,
+        Some((_, start)) => Marks::Open(start),
     }
-    quoted * 100 >= content.len() * QUOTED_PERCENT
 }
 
 /// The mark that closes what `mark` opens; „ is closed by “ (German) or ” (Polish, Dutch, Romanian).
@@ -77,7 +109,7 @@ fn next_mark(content: &str, from: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_quotation;
+    use super::*;
 
     #[test]
     fn most_of_a_quotation_is_quoted() {
@@ -98,5 +130,21 @@ mod tests {
         ] {
             assert_eq!(is_quotation(content), expected, "{content}");
         }
+    }
+
+    #[test]
+    fn quoted_stretches_hold_their_marks() {
+        let content = "“We waited,” she said. “Nobody came.” Then she left.";
+        let quoted: Vec<&str> = quoted_in(content).into_iter().map(|stretch| &content[stretch]).collect();
+        assert_eq!(quoted, ["“We waited,”", "“Nobody came.”"]);
+        assert!(quoted_in("He measured 5\" of rain.").is_empty());
+    }
+
+    #[test]
+    fn a_quotation_is_left_open_until_its_mark() {
+        assert!(is_left_open("“We waited, she said"));
+        assert!(is_left_open("\"We waited,\" she said. \"Nobody"));
+        assert!(!is_left_open("“We waited,” she said"));
+        assert!(!is_left_open("We waited."));
     }
 }

@@ -3,7 +3,7 @@
 use crate::shingle::intersection_len;
 
 /// Sizes of two sets and of their intersection. Every reported score is a quotient of these.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Overlap {
     /// |A∩B|
     pub shared: u32,

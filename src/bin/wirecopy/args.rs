@@ -4,6 +4,7 @@ mod bench;
 mod compare;
 mod network;
 mod evaluate;
+mod explain;
 mod generate;
 mod quantity;
 mod reading;
@@ -13,6 +14,7 @@ mod tune;
 pub use bench::BenchArgs;
 pub use compare::{CompareArgs, Offsets};
 pub use evaluate::EvaluateArgs;
+pub use explain::ExplainArgs;
 pub use generate::{GenerateArgs, Preset};
 pub use network::{NetworkArgs, NetworkFormat};
 pub use reading::{MannerArgs, ReadingArgs, input};
@@ -47,6 +49,8 @@ pub enum Command {
     Scan(Box<ScanArgs>),
     /// Find who carried the stories of a wire.
     Trace(Box<TraceArgs>),
+    /// Tell why two articles are a pair, or are none.
+    Explain(ExplainArgs),
     /// Show two texts side by side, or align given pairs of an input.
     Compare(CompareArgs),
     /// Show who carries whose stories.

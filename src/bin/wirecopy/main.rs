@@ -18,6 +18,7 @@ fn main() -> ExitCode {
     exit::code(match cli.command {
         Command::Scan(args) => cmd::scan::run(&args),
         Command::Trace(args) => cmd::trace::run(&args),
+        Command::Explain(args) => cmd::explain::run(&args),
         Command::Compare(args) => cmd::compare::run(&args),
         Command::Network(args) => cmd::network::run(&args),
         Command::Evaluate(args) => cmd::evaluate::run(&args),

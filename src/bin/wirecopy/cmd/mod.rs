@@ -4,6 +4,7 @@ pub mod compare;
 pub mod network;
 pub mod bench;
 pub mod evaluate;
+pub mod explain;
 pub mod generate;
 pub mod scan;
 pub mod trace;

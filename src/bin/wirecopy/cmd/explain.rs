@@ -1,0 +1,40 @@
+//! `wirecopy explain`: why two articles are a pair, or are none.
+
+use crate::args::{ExplainArgs, Format};
+use crate::exit::Outcome;
+use crate::output;
+use wirecopy::pipeline::{explain, find_articles, read_article};
+use wirecopy::report;
+
+/// Compares the two and prints what each rule says of them.
+pub fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
+    let options = args.manner.options();
+    let (a, b) = match args.inputs().as_slice() {
+        [] => {
+            let [a, b] = args.articles_as_inputs()?;
+            (read_article(&a, &options)?, read_article(&b, &options)?)
+        }
+        inputs if args.a == args.b => {
+            let mut found = find_articles(inputs, &options, &[&args.a])?;
+            let article = found.remove(0);
+            (article.clone(), article)
+        }
+        inputs => {
+            let mut found = find_articles(inputs, &options, &[&args.a, &args.b])?.into_iter();
+            let mut next = || found.next().expect("an article is found for each id");
+            (next(), next())
+        }
+    };
+    let explained = explain(&a, &b, args.candidates.engine());
+    match args.format {
+        Format::Text => {
+            output::print(&report::explanation(&explained, args.color.palette(), output::columns()))?;
+        }
+        Format::Json => output::write(|out| {
+            serde_json::to_writer_pretty(&mut *out, &explained)?;
+            Ok(out.write_all(b"\n")?)
+        })?,
+    }
+    let shares_nothing = explained.words == 0 && explained.whole.shared_shingles == 0;
+    Ok(if shares_nothing { Outcome::NothingFound } else { Outcome::Done })
+}
