@@ -67,12 +67,9 @@ pub(super) fn candidates(corpus: &Corpus, paragraphs: &Paragraphs, params: &Scan
     };
     let by_bands = || {
         let n_bands = Banding::ARTICLES.bands;
-        band_candidates(
-            corpus.n_units(),
-            n_bands,
-            |band, unit| corpus.article_key(unit, band, n_bands),
-            group_len_max,
-        )
+        let units = corpus.units_by_row();
+        let entry_of = |band, row| corpus.article_entry(&units, row, band, n_bands);
+        band_candidates(units.len(), n_bands, entry_of, group_len_max)
     };
     match params.candidates {
         CandidateEngine::Seeds => by_seeds(),

@@ -5,7 +5,7 @@ use super::collapse::Corpus;
 use super::originality::originalities;
 use super::paragraphs::Paragraphs;
 use crate::attribution::{Appearance, GroupAppearance, Precedence, WireCarrier, Zones};
-use crate::credit::{Evidence, Neighbourhood, verdict};
+use crate::credit::{Evidence, Neighbourhood, Verdict, verdict};
 use crate::error::Result;
 use crate::params::{Only, ScanParams};
 use crate::records::{BrokenOff, Credit};
@@ -141,21 +141,21 @@ impl Judged {
         self.originalities.as_ref().map(|all| all[article as usize])
     }
 
-    /// The name of an article's verdict.
+    /// The verdict of an article.
     pub(super) fn verdict(
         &self,
         corpus: &Corpus,
         article: u32,
         credits: &[Evidence],
         carries_storys_text: bool,
-    ) -> &'static str {
+    ) -> Verdict {
         let neighbourhood = Neighbourhood {
             own_agency: corpus.own_agency(article),
             carries_wire_text: carries_storys_text || self.carries_wire_text[article as usize],
             is_taken: self.is_taken[article as usize] && !self.has_version[article as usize],
             may_be_taken: self.may_be_taken[article as usize] && !self.has_version[article as usize],
         };
-        verdict(credits, &neighbourhood, |name| corpus.is_called(article, name)).name()
+        verdict(credits, &neighbourhood, |name| corpus.is_called(article, name))
     }
 }
 

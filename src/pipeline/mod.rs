@@ -49,9 +49,9 @@ pub fn scan(
     stage(Stage::Read);
     let read = reading::read(inputs, reading, params, observer)?;
     stage(Stage::Collapse);
-    let (corpus, reading_facts) = collapse::collapse(read)?;
+    let (mut corpus, reading_facts) = collapse::collapse(read)?;
     stage(Stage::Fragments);
-    let paragraphs = paragraphs::find_fragments(&corpus, params)?;
+    let paragraphs = paragraphs::find_fragments(&mut corpus, params)?;
     stage(Stage::Furniture);
     let paragraphs = paragraphs.with_furniture(&corpus);
     let found = if params.only == Only::Paragraphs {

@@ -8,7 +8,7 @@ use super::paragraphs::{FurnitureRule, Paragraphs};
 use super::reading::ReadingFacts;
 use super::writing_clusters::{Grouped, write_clusters};
 use super::writing_fragments::{FragmentIds, write_fragments};
-use crate::credit::{Class, agency_name};
+use crate::credit::{Class, Verdict, agency_name};
 use crate::error::Result;
 use crate::formats::to_iso8601;
 use crate::params::{PairFilter, ScanParams};
@@ -17,6 +17,7 @@ use crate::relation::{Relation, of_pair};
 use crate::verify::Overlap;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// All that was found.
 #[derive(Clone, Copy)]
@@ -87,10 +88,13 @@ fn write_pairs(
     rows.extend(found.copied.iter().flat_map(|(unit, len)| exact_rows(corpus, *unit, *len)));
     rows.retain(|row| passes(corpus, row, &params.filter));
     rows.par_sort_unstable_by_key(|row| (corpus.id_rank[row.a as usize], corpus.id_rank[row.b as usize]));
-    let mut written = output.pairs()?;
     for row in &rows {
         *counts.pairs_by_relation.entry(row.relation.name().to_owned()).or_default() += 1;
-        written.write(&Pair {
+    }
+    let mut written = output.pairs()?;
+    written.write_all(rows.len(), |number| {
+        let row = &rows[number];
+        Ok(Pair {
             a: corpus.id(row.a).to_owned(),
             b: corpus.id(row.b).to_owned(),
             jaccard: six_decimals(row.whole.jaccard()),
@@ -99,8 +103,8 @@ fn write_pairs(
             shared_shingles: row.whole.shared.into(),
             relation: row.relation,
             direction: Some(direction_of(corpus, judged, row.a, row.b)),
-        })?;
-    }
+        })
+    })?;
     counts.pairs = written.finish()?;
     Ok(())
 }
@@ -159,47 +163,66 @@ fn write_articles(
     output: &OutputDir,
     counts: &mut Counts,
 ) -> Result<()> {
-    let Findings { paragraphs, judged, .. } = *findings;
+    let furniture_spans = AtomicU64::new(0);
+    let verdicts: [AtomicU64; Verdict::ALL.len()] = Default::default();
     let mut rows = output.articles()?;
+    rows.write_all(corpus.by_id.len(), |number| {
+        let (row, verdict) = article_row(corpus, findings, clusters, fragments, corpus.by_id[number])?;
+        let spans = row.furniture.as_ref().map_or(0, Vec::len);
+        furniture_spans.fetch_add(spans as u64, Ordering::Relaxed);
+        verdicts[verdict as usize].fetch_add(1, Ordering::Relaxed);
+        Ok(row)
+    })?;
+    counts.furniture += furniture_spans.into_inner();
+    let told = Verdict::ALL.into_iter().zip(verdicts.map(AtomicU64::into_inner));
+    counts.verdicts =
+        told.filter(|(_, n)| *n > 0).map(|(verdict, n)| (verdict.name().to_owned(), n)).collect();
     for article in &corpus.by_id {
-        let unit = corpus.unit_of(*article);
-        let first = corpus.article_of(unit);
-        let stands = first == *article;
-        let described = corpus.described(*article)?;
-        let furniture =
-            stands.then(|| furniture_of(corpus, paragraphs, fragments, unit, described.page_lines));
-        counts.furniture += furniture.as_ref().map_or(0, |spans| spans.len() as u64);
-        let verdict =
-            judged.verdict(corpus, *article, &described.credits, clusters.carries_wire_text(*article));
-        *counts.verdicts.entry(verdict.to_owned()).or_default() += 1;
         if let Some(agency) = corpus.agency(*article) {
             *counts.agencies.entry(agency_name(agency).to_owned()).or_default() += 1;
         }
-        counts.truncated += u64::from(judged.is_truncated(unit));
-        let dateline = described.credits.iter().find(|credit| credit.class == Class::Dateline);
+        counts.truncated += u64::from(findings.judged.is_truncated(corpus.unit_of(*article)));
         counts.with_outlet += u64::from(corpus.outlet(*article).is_some());
         counts.with_date += u64::from(corpus.published(*article).is_some());
-        rows.write(&Article {
-            id: corpus.id(*article).to_owned(),
-            outlet: corpus.outlet(*article).map(str::to_owned),
-            published: corpus.published(*article).map(|published| to_iso8601(&published)),
-            url: described.url,
-            title: described.title,
-            words: corpus.sketch(*article).tokens.into(),
-            paragraphs: corpus.n_paragraphs_of_article(*article) as u64,
-            cluster: clusters.of_unit(unit).map(str::to_owned),
-            exact_copy_of: (!stands).then(|| corpus.id(first).to_owned()),
-            originality: judged.originality(*article).map(|share| share.map(six_decimals)),
-            dateline: Some(dateline.map(|credit| credit.text.trim().to_owned())),
-            credits: Some(described.credits.iter().map(credit_row).collect()),
-            verdict: Some(verdict.to_owned()),
-            truncated: Some(judged.is_truncated(unit)),
-            broken_off: judged.broken_off(corpus, unit).filter(|_| stands),
-            repeats_within: stands.then(|| repeats_within(corpus, paragraphs, fragments, unit)),
-            furniture,
-        })?;
     }
     rows.finish().map(drop)
+}
+
+fn article_row(
+    corpus: &Corpus,
+    findings: &Findings<'_>,
+    clusters: &Grouped,
+    fragments: &FragmentIds,
+    article: u32,
+) -> Result<(Article, Verdict)> {
+    let Findings { paragraphs, judged, .. } = *findings;
+    let unit = corpus.unit_of(article);
+    let first = corpus.article_of(unit);
+    let stands = first == article;
+    let described = corpus.described(article)?;
+    let carries_storys_text = clusters.carries_wire_text(article);
+    let verdict = judged.verdict(corpus, article, &described.credits, carries_storys_text);
+    let dateline = described.credits.iter().find(|credit| credit.class == Class::Dateline);
+    let row = Article {
+        id: corpus.id(article).to_owned(),
+        outlet: corpus.outlet(article).map(str::to_owned),
+        published: corpus.published(article).map(|published| to_iso8601(&published)),
+        url: described.url,
+        title: described.title,
+        words: corpus.sketch(article).tokens.into(),
+        paragraphs: corpus.n_paragraphs_of_article(article) as u64,
+        cluster: clusters.of_unit(unit).map(str::to_owned),
+        exact_copy_of: (!stands).then(|| corpus.id(first).to_owned()),
+        originality: judged.originality(article).map(|share| share.map(six_decimals)),
+        dateline: Some(dateline.map(|credit| credit.text.clone())),
+        credits: Some(described.credits.iter().map(credit_row).collect()),
+        verdict: Some(verdict.name().to_owned()),
+        truncated: Some(judged.is_truncated(unit)),
+        broken_off: judged.broken_off(corpus, unit).filter(|_| stands),
+        repeats_within: stands.then(|| repeats_within(corpus, paragraphs, fragments, unit)),
+        furniture: stands.then(|| furniture_of(corpus, paragraphs, fragments, unit, described.page_lines)),
+    };
+    Ok((row, verdict))
 }
 
 fn furniture_of(

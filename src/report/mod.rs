@@ -4,6 +4,8 @@
 //! what is not in a record is not in a report. *Source*: the advice of the command line interface guidelines (Prasad et al. 2020,
 //! "Output"): what a person wants first, colour with intention, nothing that a pipe could not carry.
 
+mod benchmark;
+mod benchmark_plot;
 mod digest;
 mod graphml;
 mod network;
@@ -14,6 +16,8 @@ mod trace;
 mod tuning;
 mod writing;
 
+pub use benchmark::{Benchmark, BenchmarkRun, BenchmarkStage, BenchmarkTotal, benchmark_tables};
+pub use benchmark_plot::benchmark_plot;
 pub use digest::{ClusterShown, FurnitureShown, ReasonShown, ScanDigest};
 pub use evaluation::evaluation;
 pub use graphml::write_graphml;

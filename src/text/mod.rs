@@ -42,7 +42,7 @@ mod plain_twin;
 #[cfg(test)]
 mod tests;
 
-pub use analysis::{Analysis, Paragraph, TEXT_BYTES_MAX, Token, analyse};
+pub use analysis::{Analysis, Paragraph, TEXT_BYTES_MAX, Token, analyse, split};
 pub use role::Role;
 pub use truncation::{Ending, ParagraphEnd, Truncation, TruncationCue, ending, truncation, truncation_of};
 

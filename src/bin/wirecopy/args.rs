@@ -1,5 +1,6 @@
 //! What was typed. Nothing here reads a file.
 
+mod bench;
 mod network;
 mod evaluate;
 mod generate;
@@ -8,10 +9,11 @@ mod reading;
 mod trace;
 mod tune;
 
+pub use bench::BenchArgs;
 pub use evaluate::EvaluateArgs;
 pub use generate::{GenerateArgs, Preset};
 pub use network::{NetworkArgs, NetworkFormat};
-pub use reading::ReadingArgs;
+pub use reading::{MannerArgs, ReadingArgs, input};
 pub use trace::{TraceArgs, TraceFormat};
 pub use tune::{TuneArgs, TuneFormat};
 
@@ -51,6 +53,8 @@ pub enum Command {
     Generate(GenerateArgs),
     /// Choose shingle size, bands and window for a target, and show what they miss.
     Tune(TuneArgs),
+    /// Measure the throughput of each stage on this machine.
+    Bench(Box<BenchArgs>),
 }
 
 /// Find repeated articles and paragraphs.
@@ -172,11 +176,7 @@ impl SearchArgs {
     /// The library's parameters.
     pub fn params(&self) -> ScanParams {
         ScanParams {
-            only: match self.only {
-                None => Only::Everything,
-                Some(Level::Articles) => Only::Articles,
-                Some(Level::Paragraphs) => Only::Paragraphs,
-            },
+            only: only(self.only),
             candidates: self.candidates.engine(),
             filter: PairFilter {
                 jaccard_min: self.jaccard,
@@ -192,6 +192,15 @@ impl SearchArgs {
     /// Starts as many workers as were asked for.
     pub fn start_workers(&self) -> anyhow::Result<()> {
         start_workers(self.threads)
+    }
+}
+
+/// The library's name for a level; both where none is named.
+pub fn only(level: Option<Level>) -> Only {
+    match level {
+        None => Only::Everything,
+        Some(Level::Articles) => Only::Articles,
+        Some(Level::Paragraphs) => Only::Paragraphs,
     }
 }
 

@@ -3,7 +3,9 @@
 mod args;
 mod cmd;
 mod exit;
+mod measure;
 mod output;
+mod passes;
 mod progress;
 
 use args::{Cli, Command};
@@ -20,5 +22,6 @@ fn main() -> ExitCode {
         Command::Evaluate(args) => cmd::evaluate::run(&args),
         Command::Generate(args) => cmd::generate::run(&args),
         Command::Tune(args) => cmd::tune::run(&args),
+        Command::Bench(args) => cmd::bench::run(&args),
     })
 }

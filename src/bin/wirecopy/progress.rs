@@ -1,5 +1,6 @@
 //! Progress on standard error, and the times that `run.json` tells.
 
+use crate::measure::memory_bytes_peak;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::{Mutex, PoisonError};
@@ -173,12 +174,4 @@ pub fn counting(total: u64, quiet: bool) -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:28} {human_pos}/{human_len} articles, {eta} left")
         .expect("the template is written by the rules");
     ProgressBar::with_draw_target(Some(total), target).with_style(style.progress_chars("━╸─"))
-}
-
-/// The largest resident memory so far, where the system tells it as Linux does.
-fn memory_bytes_peak() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some(kilobytes * 1024)
 }

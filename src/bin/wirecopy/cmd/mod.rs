@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub mod network;
+pub mod bench;
 pub mod evaluate;
 pub mod generate;
 pub mod scan;
