@@ -24,6 +24,16 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// All of them, by their numbers.
+    pub const ALL: [Verdict; 6] = [
+        Verdict::Original,
+        Verdict::WireCredited,
+        Verdict::Rehosted,
+        Verdict::Mention,
+        Verdict::UncreditedMatch,
+        Verdict::Unknown,
+    ];
+
     /// Its name in files.
     pub const fn name(self) -> &'static str {
         match self {

@@ -5,7 +5,7 @@ use super::collapse::Corpus;
 use super::originality::originalities;
 use super::paragraphs::Paragraphs;
 use crate::attribution::{Appearance, GroupAppearance, Precedence, WireCarrier, Zones};
-use crate::credit::{Evidence, Neighbourhood, verdict};
+use crate::credit::{Evidence, Neighbourhood, Verdict, verdict};
 use crate::error::Result;
 use crate::params::{Only, ScanParams};
 use crate::records::{BrokenOff, Credit};
@@ -13,8 +13,8 @@ use crate::relation::is_reported;
 use crate::text::{ParagraphEnd, Truncation, truncation_of};
 use rayon::prelude::*;
 
-/// An article of which another one has this share may be taken from there.
-const TAKEN_MIN: f64 = 0.5;
+/// An article of which another one has this share may be taken from there: as much as makes a pair.
+const TAKEN_MIN: f64 = 0.3;
 
 /// What is found out once all pairs are known.
 pub(super) struct Judged {
@@ -24,7 +24,10 @@ pub(super) struct Judged {
     originalities: Option<Vec<Option<f64>>>,
     /// Article → whether pairs show that it carries an agency's words.
     carries_wire_text: Vec<bool>,
+    is_taken: Vec<bool>,
     may_be_taken: Vec<bool>,
+    /// Article → whether its own outlet has another version of it, so that an earlier copy elsewhere is of that one.
+    has_version: Vec<bool>,
 }
 
 /// Judges all articles.
@@ -48,7 +51,9 @@ pub(super) fn judge(
         truncations,
         originalities,
         carries_wire_text: vec![false; corpus.n_articles() as usize],
+        is_taken: vec![false; corpus.n_articles() as usize],
         may_be_taken: vec![false; corpus.n_articles() as usize],
+        has_version: vec![false; corpus.n_articles() as usize],
     };
     let wires: Vec<Option<GroupAppearance>> =
         (0..corpus.n_units()).into_par_iter().map(|unit| wire_appearance(corpus, unit)).collect();
@@ -110,9 +115,14 @@ impl Judged {
                 let own = appearance(corpus, article);
                 let is_not_first = |group| Precedence::of_group(own, group) != Precedence::Later;
                 let is_elsewhere = outlet_of_other.is_none() || corpus.row(article).outlet != outlet_of_other;
-                self.carries_wire_text[article as usize] |= wires[other as usize].is_some_and(is_not_first);
-                self.may_be_taken[article as usize] |=
-                    is_elsewhere && share >= TAKEN_MIN && is_not_first(all);
+                let at = article as usize;
+                self.carries_wire_text[at] |= wires[other as usize].is_some_and(is_not_first);
+                self.has_version[at] |= !is_elsewhere;
+                if is_elsewhere && share >= TAKEN_MIN {
+                    let precedence = Precedence::of_group(own, all);
+                    self.is_taken[at] |= precedence == Precedence::Earlier;
+                    self.may_be_taken[at] |= precedence == Precedence::Unknown;
+                }
             }
         }
     }
@@ -134,21 +144,21 @@ impl Judged {
         self.originalities.as_ref().map(|all| all[article as usize])
     }
 
-    /// The name of an article's verdict.
+    /// The verdict of an article.
     pub(super) fn verdict(
         &self,
         corpus: &Corpus,
         article: u32,
         credits: &[Evidence],
         carries_storys_text: bool,
-    ) -> &'static str {
+    ) -> Verdict {
         let neighbourhood = Neighbourhood {
             own_agency: corpus.own_agency(article),
             carries_wire_text: carries_storys_text || self.carries_wire_text[article as usize],
-            is_taken: false,
-            may_be_taken: self.may_be_taken[article as usize],
+            is_taken: self.is_taken[article as usize] && !self.has_version[article as usize],
+            may_be_taken: self.may_be_taken[article as usize] && !self.has_version[article as usize],
         };
-        verdict(credits, &neighbourhood, |name| corpus.is_called(article, name)).name()
+        verdict(credits, &neighbourhood, |name| corpus.is_called(article, name))
     }
 }
 

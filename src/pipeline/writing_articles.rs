@@ -6,20 +6,12 @@ use super::paragraphs::{FurnitureRule, Paragraphs};
 use super::writing::Findings;
 use super::writing_clusters::Grouped;
 use super::writing_fragments::FragmentIds;
-use crate::credit::{Class, agency_name};
+use crate::credit::{Class, Verdict, agency_name};
 use crate::error::Result;
 use crate::formats::to_iso8601;
 use crate::records::{Article, Counts, FurnitureSpan, OutputDir, Repeat, six_decimals};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
-
-/// Counts that are made while rows are, in parallel.
-#[derive(Default)]
-struct CountedWithRows {
-    furniture: AtomicU64,
-    verdicts: Mutex<BTreeMap<&'static str, u64>>,
-}
 
 /// Writes `articles.jsonl`.
 pub(super) fn write_articles(
@@ -30,14 +22,20 @@ pub(super) fn write_articles(
     output: &OutputDir,
     counts: &mut Counts,
 ) -> Result<()> {
-    let counted = CountedWithRows::default();
+    let furniture_spans = AtomicU64::new(0);
+    let verdicts: [AtomicU64; Verdict::ALL.len()] = Default::default();
     let mut rows = output.articles()?;
     rows.write_all(corpus.by_id.len(), |number| {
-        article_row(corpus, findings, clusters, fragments, corpus.by_id[number], &counted)
+        let (row, verdict) = article_row(corpus, findings, clusters, fragments, corpus.by_id[number])?;
+        let spans = row.furniture.as_ref().map_or(0, Vec::len);
+        furniture_spans.fetch_add(spans as u64, Ordering::Relaxed);
+        verdicts[verdict as usize].fetch_add(1, Ordering::Relaxed);
+        Ok(row)
     })?;
-    counts.furniture += counted.furniture.into_inner();
-    let verdicts = counted.verdicts.into_inner().unwrap_or_else(PoisonError::into_inner);
-    counts.verdicts.extend(verdicts.into_iter().map(|(verdict, articles)| (verdict.to_owned(), articles)));
+    counts.furniture += furniture_spans.into_inner();
+    let told = Verdict::ALL.into_iter().zip(verdicts.map(AtomicU64::into_inner));
+    counts.verdicts =
+        told.filter(|(_, n)| *n > 0).map(|(verdict, n)| (verdict.name().to_owned(), n)).collect();
     for article in &corpus.by_id {
         if let Some(agency) = corpus.agency(*article) {
             *counts.agencies.entry(agency_name(agency).to_owned()).or_default() += 1;
@@ -55,19 +53,16 @@ fn article_row(
     clusters: &Grouped,
     fragments: &FragmentIds,
     article: u32,
-    counted: &CountedWithRows,
-) -> Result<Article> {
+) -> Result<(Article, Verdict)> {
     let Findings { paragraphs, judged, .. } = *findings;
     let unit = corpus.unit_of(article);
     let first = corpus.article_of(unit);
     let stands = first == article;
     let described = corpus.described(article)?;
-    let furniture = stands.then(|| furniture_of(corpus, paragraphs, fragments, unit, described.page_lines));
-    counted.furniture.fetch_add(furniture.as_ref().map_or(0, Vec::len) as u64, Ordering::Relaxed);
-    let verdict = judged.verdict(corpus, article, &described.credits, clusters.carries_wire_text(article));
-    *counted.verdicts.lock().unwrap_or_else(PoisonError::into_inner).entry(verdict).or_default() += 1;
+    let carries_storys_text = clusters.carries_wire_text(article);
+    let verdict = judged.verdict(corpus, article, &described.credits, carries_storys_text);
     let dateline = described.credits.iter().find(|credit| credit.class == Class::Dateline);
-    Ok(Article {
+    let row = Article {
         id: corpus.id(article).to_owned(),
         outlet: corpus.outlet(article).map(str::to_owned),
         published: corpus.published(article).map(|published| to_iso8601(&published)),
@@ -78,14 +73,15 @@ fn article_row(
         cluster: clusters.of_unit(unit).map(str::to_owned),
         exact_copy_of: (!stands).then(|| corpus.id(first).to_owned()),
         originality: judged.originality(article).map(|share| share.map(six_decimals)),
-        dateline: Some(dateline.map(|credit| credit.text.trim().to_owned())),
+        dateline: Some(dateline.map(|credit| credit.text.clone())),
         credits: Some(described.credits.iter().map(credit_row).collect()),
-        verdict: Some(verdict.to_owned()),
+        verdict: Some(verdict.name().to_owned()),
         truncated: Some(judged.is_truncated(unit)),
         broken_off: judged.broken_off(corpus, unit).filter(|_| stands),
         repeats_within: stands.then(|| repeats_within(corpus, paragraphs, fragments, unit)),
-        furniture,
-    })
+        furniture: stands.then(|| furniture_of(corpus, paragraphs, fragments, unit, described.page_lines)),
+    };
+    Ok((row, verdict))
 }
 
 fn furniture_of(
