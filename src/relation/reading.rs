@@ -3,7 +3,7 @@
 use super::marks::Marks;
 use super::notes::{announces_correction, correction_note, is_live_blog};
 use crate::shingle::token_hash;
-use crate::text::{Analysis, Ending, Paragraph, quoted_in};
+use crate::text::{Analysis, Ending, Paragraph, ending, quoted_in};
 use std::ops::Range;
 
 /// A word of digits with more letters behind them is no number: a misread word, the name of a road.
@@ -107,7 +107,7 @@ impl Reading {
             before = end;
         }
         let tokens_end = self.tokens.len() as u32;
-        self.paragraphs.push(ReadParagraph { tokens_end, ending: Ending::of(content) });
+        self.paragraphs.push(ReadParagraph { tokens_end, ending: ending(text, analysis, paragraph) });
     }
 
     /// Number of tokens.

@@ -102,7 +102,7 @@ impl SideFacts {
             before,
             reach: share(reach, story_words),
             dense: share(covered(&spanned, before, reach), reach.saturating_sub(before)),
-            ending: last.map_or(Ending::Stop, |passage| ending_at(reading, passage.end)),
+            ending: last.map_or(Ending::Closed, |passage| ending_at(reading, passage.end)),
             is_live_blog: reading.is_live_blog,
             corrects: reading.correction.as_ref().is_some_and(|note| !is_held(spans, note)),
         }
@@ -142,7 +142,7 @@ fn thirds(held: &[(u32, u32)], words: u32) -> [f64; 3] {
 /// How the paragraph ends in which a passage does; of one that ends before the paragraph's last word, as the words left out end.
 fn ending_at(reading: &Reading, end: u32) -> Ending {
     let paragraph = reading.paragraphs.partition_point(|paragraph| paragraph.tokens_end < end);
-    reading.paragraphs.get(paragraph).map_or(Ending::Stop, |paragraph| paragraph.ending)
+    reading.paragraphs.get(paragraph).map_or(Ending::Closed, |paragraph| paragraph.ending)
 }
 
 /// Whether most of some tokens stands in the other text.
@@ -183,7 +183,7 @@ mod tests {
         let (whole, part) = (Page::read(story), Page::read(cut));
         let facts = whole.facts(&part, &[passage(0..15, 0..15, &[])]);
         assert_eq!((facts.b.held, facts.b.reach, facts.b.dense), (1.0, 1.0, 1.0));
-        assert_eq!((facts.a.ending, facts.b.ending), (Ending::Stop, Ending::NoStop));
+        assert_eq!((facts.a.ending, facts.b.ending), (Ending::Closed, Ending::Open));
         assert!((facts.a.reach - 15.0 / 29.0).abs() < 1e-12);
         assert_eq!((facts.a.dense, facts.a.before), (1.0, 0));
     }

@@ -48,7 +48,7 @@ fn cut(facts: &mut PairFacts) {
         reach: 1.0,
         dense: 1.0,
         before: 0,
-        ending: Ending::NoStop,
+        ending: Ending::Open,
         ..facts.b.clone()
     };
 }
@@ -128,11 +128,11 @@ fn each_rule_fires_at_its_border_and_not_beyond() {
             Relation::CopyTruncated,
             |facts| {
                 cut(facts);
-                (facts.b.ending, facts.a.reach) = (Ending::Stop, 0.75);
+                (facts.b.ending, facts.a.reach) = (Ending::Closed, 0.75);
             },
             |facts| {
                 cut(facts);
-                (facts.b.ending, facts.a.reach) = (Ending::Stop, 0.76);
+                (facts.b.ending, facts.a.reach) = (Ending::Closed, 0.76);
             },
         ),
         (
@@ -178,7 +178,7 @@ fn a_text_that_came_first_and_ends_as_it_should_was_not_cut() {
     let whole = |order| {
         with(|facts| {
             cut(facts);
-            facts.b.ending = Ending::Stop;
+            facts.b.ending = Ending::Closed;
             facts.context.order = order;
         })
     };

@@ -186,10 +186,12 @@ fn piece_of_evidence(piece: &Evidence) -> (&'static str, String) {
 
 fn ended(ending: Ending) -> &'static str {
     match ending {
-        Ending::Stop => "with a stop",
+        Ending::Closed => "with a stop",
         Ending::Ellipsis => "with dots",
         Ending::OpenQuotation => "inside a quotation",
-        Ending::NoStop => "without a stop",
+        Ending::Open => "without a stop",
+        Ending::Dangling => "in the middle of a sentence",
+        Ending::Invitation | Ending::ReadMore => "with an invitation to read on",
     }
 }
 

@@ -23,7 +23,6 @@ mod character_table;
 mod characters;
 mod cues;
 mod dateline;
-mod ending;
 mod folded;
 mod hard_wrap;
 mod joins;
@@ -44,7 +43,6 @@ mod plain_twin;
 mod tests;
 
 pub use analysis::{Analysis, Paragraph, TEXT_BYTES_MAX, Token, analyse, split};
-pub use ending::Ending;
 pub use quotation::quoted_in;
 pub use role::Role;
 pub use truncation::{Ending, ParagraphEnd, Truncation, TruncationCue, ending, truncation, truncation_of};

@@ -59,10 +59,11 @@ const DANGLING: [&str; 64] = [
 ];
 
 /// How a paragraph ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ending {
     /// With a stop, a colon or a bracket.
+    #[default]
     Closed,
     /// Without any.
     Open,
@@ -76,6 +77,13 @@ pub enum Ending {
     Invitation,
     /// It invites to read more, of this text or others.
     ReadMore,
+}
+
+impl Ending {
+    /// Whether more must have followed.
+    pub fn is_open(self) -> bool {
+        self != Ending::Closed
+    }
 }
 
 /// What shows that a text breaks off.
