@@ -7,6 +7,7 @@
 
 mod aligning;
 mod articles;
+mod block_order;
 mod collapse;
 mod comparing;
 mod directions;
@@ -16,12 +17,14 @@ mod reading;
 mod rereading;
 mod sketching;
 mod summary;
+mod tracing;
 mod writing;
 mod writing_clusters;
 mod writing_fragments;
 
 pub use comparing::{Compared, PairsGiven, compare_pairs, compare_texts};
 pub use network::{Links, NetworkParams, network};
+pub use tracing::{Trace, TraceParams, trace};
 
 use crate::error::Result;
 use crate::event::{Event, Observer, Stage};
@@ -47,9 +50,9 @@ pub fn scan(
     stage(Stage::Read);
     let read = reading::read(inputs, reading, params, observer)?;
     stage(Stage::Collapse);
-    let (corpus, reading_facts) = collapse::collapse(read)?;
+    let (mut corpus, reading_facts) = collapse::collapse(read)?;
     stage(Stage::Fragments);
-    let paragraphs = paragraphs::find_fragments(&corpus, params)?;
+    let paragraphs = paragraphs::find_fragments(&mut corpus, params)?;
     stage(Stage::Furniture);
     let paragraphs = paragraphs.with_furniture(&corpus);
     let found = if params.only == Only::Paragraphs {

@@ -4,7 +4,7 @@ use super::collapse::Corpus;
 use crate::error::Result;
 use crate::fragment::ParagraphShingles;
 use crate::shingle::{distinct, token_hash, word_shingles};
-use crate::text::{Analysis, analyse};
+use crate::text::{Analysis, split};
 use crate::verify::Overlap;
 use rayon::prelude::*;
 
@@ -72,7 +72,7 @@ fn shingles_in_order(
     tokens: &mut Vec<u64>,
 ) -> Result<Vec<u64>> {
     let text = corpus.originals.text(&corpus.row(corpus.article_of(unit)).place)?;
-    analyse(&text, analysis);
+    split(&text, analysis);
     tokens.clear();
     tokens.extend((0..analysis.tokens.len()).map(|at| token_hash(analysis.token(at).as_bytes())));
     let mut shingles = Vec::new();
@@ -120,7 +120,7 @@ pub(super) fn paragraph_shingles(corpus: &Corpus, paragraphs: &[u32]) -> Result<
         .par_iter()
         .map_init(Analysis::default, |analysis, of_unit| {
             let article = corpus.article_of(of_unit[0].0);
-            analyse(&corpus.originals.text(&corpus.row(article).place)?, analysis);
+            split(&corpus.originals.text(&corpus.row(article).place)?, analysis);
             Ok(of_unit
                 .iter()
                 .map(|(_, number)| {

@@ -10,11 +10,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 pub enum Outcome {
     /// Exit code 0.
     Done,
-    /// Exit code 1: nothing was found where that is the question.
+    /// Exit code 1: what was asked for is not there.
     NothingFound,
 }
 
-/// Exit code of a run that found nothing.
+/// Exit code of a run that found nothing where that was the question.
 const NOTHING_FOUND: u8 = 1;
 
 /// Exit code of a run that bad usage or bad input ended.

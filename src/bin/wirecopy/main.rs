@@ -3,7 +3,9 @@
 mod args;
 mod cmd;
 mod exit;
+mod measure;
 mod output;
+mod passes;
 mod progress;
 
 use args::{Cli, Command};
@@ -15,10 +17,12 @@ fn main() -> ExitCode {
     exit::watch_signals();
     exit::code(match cli.command {
         Command::Scan(args) => cmd::scan::run(&args),
+        Command::Trace(args) => cmd::trace::run(&args),
         Command::Compare(args) => cmd::compare::run(&args),
         Command::Network(args) => cmd::network::run(&args),
         Command::Evaluate(args) => cmd::evaluate::run(&args),
         Command::Generate(args) => cmd::generate::run(&args),
         Command::Tune(args) => cmd::tune::run(&args),
+        Command::Bench(args) => cmd::bench::run(&args),
     })
 }
