@@ -52,7 +52,7 @@ pub enum Command {
     /// Tell why two articles are a pair, or are none.
     Explain(ExplainArgs),
     /// Show two texts side by side, or align given pairs of an input.
-    Compare(CompareArgs),
+    Compare(Box<CompareArgs>),
     /// Show who carries whose stories.
     Network(NetworkArgs),
     /// Score a scan's files against a truth file.

@@ -1,6 +1,6 @@
 //! What `compare` is told.
 
-use super::Format;
+use super::{Format, MannerArgs};
 use crate::output::Colour;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -37,15 +37,9 @@ pub struct CompareArgs {
     /// When the text is coloured.
     #[arg(long, value_enum, default_value = "auto")]
     pub color: Colour,
-    /// Field of the articles' text [guessed].
-    #[arg(long, value_name = "FIELD")]
-    pub text_field: Option<String>,
-    /// Field of their ids [guessed].
-    #[arg(long, value_name = "FIELD")]
-    pub id_field: Option<String>,
-    /// Where temporary files go.
-    #[arg(long, value_name = "DIR")]
-    pub temp_dir: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub manner: MannerArgs,
 }
 
 const EXAMPLES: &str = "Examples:

@@ -1,12 +1,12 @@
 //! `wirecopy compare`: two texts side by side, or given pairs of an input.
 
-use crate::args::{CompareArgs, Format, Offsets};
+use crate::args::{CompareArgs, Format, Offsets, input};
 use crate::exit::Outcome;
 use crate::output;
 use anyhow::{bail, ensure};
 use std::path::{Path, PathBuf};
 use wirecopy::evaluate::OffsetUnit;
-use wirecopy::formats::{self, FieldNames, Input, ReadOptions};
+use wirecopy::formats::{self, Input};
 use wirecopy::pipeline::{PairsGiven, compare_pairs, compare_texts};
 use wirecopy::report::{Extent, comparison};
 
@@ -42,22 +42,8 @@ fn align(args: &CompareArgs, pairs: &Path, out: &Path) -> anyhow::Result<Outcome
         Offsets::Chars => OffsetUnit::Characters,
     };
     let inputs: Vec<Input> = args.inputs.iter().map(input).collect();
-    compare_pairs(&inputs, &options(args), &PairsGiven { pairs, out, offsets }, &|_| ())?;
+    compare_pairs(&inputs, &args.manner.options(), &PairsGiven { pairs, out, offsets }, &|_| ())?;
     Ok(Outcome::Done)
-}
-
-fn input(path: &PathBuf) -> Input {
-    match path.as_os_str() == "-" {
-        true => Input::Stdin,
-        false => Input::Path(path.clone()),
-    }
-}
-
-fn options(args: &CompareArgs) -> ReadOptions {
-    let fields =
-        FieldNames { text: args.text_field.clone(), id: args.id_field.clone(), ..FieldNames::default() };
-    let temp_dir = args.temp_dir.clone().unwrap_or_else(std::env::temp_dir);
-    ReadOptions { fields, ..ReadOptions::new(temp_dir) }
 }
 
 /// The one article of a file.
@@ -98,7 +84,7 @@ fn documents(
     inputs: &[Input],
     mut with: impl FnMut(&str, &str),
 ) -> anyhow::Result<Option<String>> {
-    let options = options(args);
+    let options = args.manner.options();
     let mut intake = formats::open(inputs, &options)?;
     let mut rejected = None;
     while let Some(block) = intake.next_block()? {
