@@ -3,6 +3,7 @@
 mod bench;
 mod corpora;
 mod evaluate;
+mod explain;
 mod generate;
 mod metamorphic;
 mod network;
