@@ -9,7 +9,7 @@ use crate::verify::Overlap;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A passage of this many words is worth a report by itself.
-const PASSAGE_WORDS_REPORTED: u64 = 40;
+const PASSAGE_WORDS_REPORTED: u64 = crate::relation::PASSAGE_WORDS_REPORTED as u64;
 
 /// Scores reported rows, and true pairs with exact groups expanded.
 ///
@@ -21,6 +21,9 @@ pub(super) fn score(
     grouping: &Grouping<'_>,
 ) -> Result<PairScores, Unknown> {
     let rows = reported.pairs.as_ref().ok_or("the scan wrote no pairs")?;
+    if reported.pairs_are_given {
+        return Err("the pairs were given and not found");
+    }
     let stories = Stories::of(truth, grouping);
     if truth.pairs.is_empty() && truth.not_pairs.is_empty() && stories.is_empty() {
         return Err("the truth file names no pairs");

@@ -16,6 +16,8 @@ pub struct Reported {
     pub pairs: Option<Vec<ReportedPair>>,
     /// `occurrences.jsonl`
     pub occurrences: Option<Vec<ReportedOccurrence>>,
+    /// Whether the pairs were given to be aligned and not found, so that they say nothing of what a scan finds.
+    pub pairs_are_given: bool,
     /// Whether [`Reported::count_in_characters`] has turned the passages from bytes to characters.
     pub passages_in_characters: bool,
 }

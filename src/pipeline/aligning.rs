@@ -19,7 +19,7 @@ use std::sync::{Mutex, PoisonError};
 const TOKENS_IN_MEMORY: u64 = 1 << 22;
 
 /// Differences that a pair lists; of the rest it says how many they are.
-const EDITS_LISTED: usize = 50;
+const EDITS_LISTED: usize = 20;
 
 /// Characters that are shown of a longer difference.
 const EDIT_CHARACTERS_MAX: usize = 120;

@@ -1,6 +1,7 @@
 //! Tests from outside: the library's scan against plain definitions, and the program as its users run it.
 
 mod bench;
+mod compare;
 mod corpora;
 mod evaluate;
 mod explain;

@@ -64,6 +64,20 @@ fn counts(a: &Tuples, b: &Tuples) -> (usize, usize, usize) {
     (a.intersection(b).count(), a.len(), b.len())
 }
 
+/// The longest run of equal tokens, by the plain table.
+fn longest_run(a: &[String], b: &[String]) -> u64 {
+    let (mut longest, mut above) = (0, vec![0; b.len() + 1]);
+    for left in a {
+        let mut row = vec![0; b.len() + 1];
+        for (at, _) in b.iter().enumerate().filter(|(_, right)| *right == left) {
+            row[at + 1] = above[at] + 1;
+            longest = longest.max(row[at + 1]);
+        }
+        above = row;
+    }
+    longest
+}
+
 fn share(part: usize, whole: usize) -> f64 {
     part as f64 / whole as f64
 }
@@ -112,7 +126,12 @@ fn every_reported_pair_is_exact_and_none_with_a_long_run_or_two_short_texts_is_m
             assert_eq!(row.jaccard, six_decimals(share(shared, in_a + in_b - shared)), "{a} {b}");
             assert_eq!(row.a_in_b, six_decimals(share(shared, in_a)), "{a} {b}");
             assert_eq!(row.b_in_a, six_decimals(share(shared, in_b)), "{a} {b}");
-            assert!(is_worth_a_row((shared, in_a, in_b)), "{a} {b}");
+            let longest = longest_run(&plain[a].tokens, &plain[b].tokens);
+            let told = row.longest_match_words.unwrap();
+            assert!(told <= longest, "{a} {b}: {told} of {longest}");
+            assert!(is_worth_a_row((shared, in_a, in_b)) || told >= 40, "{a} {b}");
+            let common: u64 = row.passages.iter().flatten().map(|passage| passage.words).sum();
+            assert!(common <= plain[a].tokens.len().min(plain[b].tokens.len()) as u64, "{a} {b}");
         }
         for (a, left) in &plain {
             for (b, right) in

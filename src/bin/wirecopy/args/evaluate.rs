@@ -1,6 +1,6 @@
 //! `evaluate`: a scan's files against a truth file.
 
-use super::Format;
+use super::{Format, Offsets};
 use crate::output::Colour;
 use clap::Args;
 use std::path::PathBuf;
@@ -12,8 +12,8 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct EvaluateArgs {
-    /// Folder that `scan --out` wrote.
-    #[arg(value_name = "SCAN_DIR")]
+    /// Folder that `scan --out` wrote, or file that `compare --pairs` wrote.
+    #[arg(value_name = "SCAN_DIR|ROWS")]
     pub scan: PathBuf,
     /// What is true.
     #[arg(long, value_name = "FILE")]
@@ -21,6 +21,9 @@ pub struct EvaluateArgs {
     /// The scanned inputs, by which passages are turned from bytes to characters where the truth file counts characters, as PAN does.
     #[arg(long, value_name = "INPUT", num_args = 1..)]
     pub texts: Vec<PathBuf>,
+    /// What offsets of passages count in a file that `compare --pairs` wrote.
+    #[arg(long, value_enum, default_value = "bytes")]
+    pub offsets: Offsets,
     /// What standard output gets: tables to read, or one JSON document.
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
@@ -32,4 +35,5 @@ pub struct EvaluateArgs {
 const EXAMPLES: &str = "Examples:
   wirecopy evaluate found --truth pairs.tsv
   wirecopy evaluate found --truth truth.jsonl --format json
+  wirecopy evaluate aligned.jsonl --offsets chars --truth pan.jsonl
   wirecopy evaluate found --truth pan.jsonl --texts docs.jsonl.zst";

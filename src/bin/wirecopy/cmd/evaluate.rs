@@ -1,15 +1,17 @@
 //! `wirecopy evaluate`: a scan's files against a truth file.
 
-use crate::args::{EvaluateArgs, Format};
+use crate::args::{EvaluateArgs, Format, Offsets};
 use crate::exit::Outcome;
 use crate::output;
 use anyhow::{Context as _, bail};
 use serde::de::DeserializeOwned;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use wirecopy::evaluate::{OffsetUnit, Reported, Truth, character_offsets, evaluate, read_truth};
+use wirecopy::evaluate::{
+    OffsetUnit, Reported, ReportedArticle, ReportedPair, Truth, character_offsets, evaluate, read_truth,
+};
 use wirecopy::formats::{self, Input, ReadOptions};
 use wirecopy::records;
 use wirecopy::report::evaluation;
@@ -17,8 +19,14 @@ use wirecopy::report::evaluation;
 /// Scores the scan and prints the scores.
 pub fn run(args: &EvaluateArgs) -> anyhow::Result<Outcome> {
     let truth = truth(&args.truth)?;
-    let mut reported = reported(&args.scan)?;
-    if truth.offset_unit == OffsetUnit::Characters && !args.texts.is_empty() {
+    let mut reported = match args.scan.is_file() {
+        true => rows_alone(&args.scan, args.offsets)?,
+        false => reported(&args.scan)?,
+    };
+    if !reported.passages_in_characters
+        && truth.offset_unit == OffsetUnit::Characters
+        && !args.texts.is_empty()
+    {
         count_in_characters(&mut reported, &args.texts)?;
     }
     let scores = evaluate(&reported, &truth);
@@ -63,7 +71,22 @@ pub fn reported(folder: &Path) -> anyhow::Result<Reported> {
         articles: records::rows(&articles)?.collect::<Result<_, _>>()?,
         pairs: rows_if_written(&folder.join("pairs.jsonl"))?,
         occurrences: rows_if_written(&folder.join("occurrences.jsonl"))?,
+        pairs_are_given: false,
         passages_in_characters: false,
+    })
+}
+
+/// The rows of a file that `compare --pairs` wrote; their articles are those that they name.
+fn rows_alone(path: &Path, offsets: Offsets) -> anyhow::Result<Reported> {
+    let pairs: Vec<ReportedPair> = records::rows(path)?.collect::<Result<_, _>>()?;
+    let ids: BTreeSet<&str> = pairs.iter().flat_map(|pair| [pair.a.as_str(), pair.b.as_str()]).collect();
+    let article = |id: &str| ReportedArticle { id: id.to_owned(), ..ReportedArticle::default() };
+    Ok(Reported {
+        articles: ids.into_iter().map(article).collect(),
+        pairs: Some(pairs),
+        occurrences: None,
+        pairs_are_given: true,
+        passages_in_characters: offsets == Offsets::Chars,
     })
 }
 
