@@ -4,6 +4,9 @@ use super::{Reported, ReportedPair};
 use crate::cluster::Components;
 use std::collections::HashMap;
 
+/// Labels of pairs that share no text of their stories.
+const JOINS_NOTHING: [&str; 3] = ["boilerplate_only", "caption_only", "headline_only"];
+
 /// Numbers of articles, their group's first member, and their components.
 pub(super) struct Grouping<'rows> {
     numbers: HashMap<&'rows str, u32>,
@@ -32,7 +35,7 @@ impl<'rows> Grouping<'rows> {
         for (row, pair) in pairs.iter().enumerate() {
             if let (Some(a), Some(b)) = (numbers.get(pair.a.as_str()), numbers.get(pair.b.as_str())) {
                 rows.insert(in_order(*a, *b), row);
-                if pair.relation != "boilerplate_only" {
+                if !JOINS_NOTHING.contains(&pair.relation.as_str()) {
                     joined.join(*a, *b);
                 }
             }

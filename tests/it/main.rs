@@ -4,6 +4,7 @@ mod bench;
 mod compare;
 mod corpora;
 mod evaluate;
+mod explain;
 mod generate;
 mod metamorphic;
 mod network;
