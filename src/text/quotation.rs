@@ -31,9 +31,14 @@ pub fn quoted_in(content: &str) -> Vec<Range<usize>> {
     quoted
 }
 
-/// Whether a quotation that opens in `content` is still open at its end.
-pub(super) fn is_left_open(content: &str) -> bool {
-    matches!(read_marks(content, drop), Marks::Open(_) | Marks::Odd)
+/// Whether a quotation that opens in `content` is still open at its end. Straight marks tell it by their number, and only where the sentence
+/// is open too: inches and minutes are written with them.
+pub(super) fn is_left_open(content: &str, ends_sentence: bool) -> bool {
+    match read_marks(content, drop) {
+        Marks::Open(_) => true,
+        Marks::Odd => !ends_sentence,
+        Marks::Closed | Marks::Unpaired => false,
+    }
 }
 
 /// How the quotation marks of a paragraph stand at its end.
@@ -142,9 +147,10 @@ mod tests {
 
     #[test]
     fn a_quotation_is_left_open_until_its_mark() {
-        assert!(is_left_open("“We waited, she said"));
-        assert!(is_left_open("\"We waited,\" she said. \"Nobody"));
-        assert!(!is_left_open("“We waited,” she said"));
-        assert!(!is_left_open("We waited."));
+        assert!(is_left_open("“We waited, she said", false));
+        assert!(is_left_open("\"We waited,\" she said. \"Nobody", false));
+        assert!(!is_left_open("“We waited,” she said", false));
+        assert!(!is_left_open("We waited.", true));
+        assert!(!is_left_open("The plank was 6\" wide.", true));
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A text that was cut between two paragraphs shows nothing of it here; only the longer copy tells.
 
+use super::quotation::is_left_open;
 use super::sentences::ends_sentence;
 use super::{Analysis, Paragraph, Role};
 use serde::{Deserialize, Serialize};
@@ -218,7 +219,7 @@ pub fn ending(text: &str, analysis: &Analysis, paragraph: &Paragraph) -> Ending 
         return Ending::Ellipsis;
     }
     let is_closed = ends_sentence(content) || content.ends_with([')', '）', ']', '】', ':', '։', '።', ';']);
-    if leaves_quotation_open(content, is_closed) {
+    if is_left_open(content, is_closed) {
         return Ending::OpenQuotation;
     }
     if is_closed || content.chars().next_back().is_some_and(is_of_script_without_stops) {
@@ -254,26 +255,6 @@ fn ends_with_ellipsis(content: &str) -> bool {
     let content = counted.unwrap_or(content).trim_end();
     let inside = content.trim_end_matches([']', ')']);
     counted.is_some() || inside.ends_with('…') || inside.ends_with("...")
-}
-
-/// Whether the last quotation mark opens a quotation that nothing closes. Straight marks tell it by their number, and only where the
-/// sentence is open too: inches and minutes are written with them.
-fn leaves_quotation_open(content: &str, is_closed: bool) -> bool {
-    let Some((at, last)) = content
-        .char_indices()
-        .rev()
-        .find(|(_, sign)| matches!(sign, '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』'))
-    else {
-        return false;
-    };
-    let before = &content[..at];
-    match last {
-        '“' => !before.contains('„'),
-        '„' | '「' | '『' => true,
-        '«' => !before.contains('»') || before.find('«').is_some_and(|first| Some(first) < before.find('»')),
-        '"' => !is_closed && before.matches('"').count().is_multiple_of(2),
-        _ => false,
-    }
 }
 
 /// Thai, Lao, Khmer and Burmese end sentences with a space or with signs of their own.

@@ -104,8 +104,8 @@ fn rows_quote_the_credit_and_prove_the_passages() {
     }
     // Shares of the pair alone do not report it; a run of forty words does.
     let by_run = rows_with(&rows, |row| {
-        let larger = row["wire_in_carrier"].as_f64().max(row["carrier_in_wire"].as_f64()).unwrap();
-        larger < 0.3 && row["longest_match_words"].as_u64() >= Some(40)
+        let shares = ["wire_in_carrier", "carrier_in_wire"].map(|share| row[share].as_f64().unwrap());
+        shares[0].max(shares[1]) < 0.3 && row["longest_match_words"].as_u64() >= Some(40)
     });
     assert!(by_run > 0);
 }
