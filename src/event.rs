@@ -31,7 +31,7 @@ pub enum Event {
     Warning(Warning),
 }
 
-/// The stages of a scan, in order.
+/// The stages of a scan, in order, and of other commands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
     /// Reading, parsing, tokenising, sketching.
@@ -50,6 +50,8 @@ pub enum Stage {
     Cluster,
     /// Output files.
     Write,
+    /// A dump held against a wire.
+    Trace,
 }
 
 impl Stage {
@@ -64,6 +66,7 @@ impl Stage {
             Stage::Verify => "verify",
             Stage::Cluster => "cluster",
             Stage::Write => "write",
+            Stage::Trace => "trace",
         }
     }
 }
@@ -107,6 +110,20 @@ pub enum Warning {
         /// How many.
         records: u64,
     },
+    /// A record was rejected by a command that writes no list of them.
+    RejectedRecord {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: u64,
+        /// Why.
+        reason: String,
+    },
+    /// More records were rejected than were named.
+    RejectedInAll {
+        /// How many.
+        records: u64,
+    },
 }
 
 impl std::fmt::Display for Warning {
@@ -141,6 +158,10 @@ impl std::fmt::Display for Warning {
                     "{records} records were rejected; rejects.jsonl (with --out) names each with its reason"
                 )
             }
+            Warning::RejectedRecord { file, line, reason } => {
+                write!(f, "{file}:{line} was rejected: {reason}")
+            }
+            Warning::RejectedInAll { records } => write!(f, "{records} records were rejected in all"),
         }
     }
 }

@@ -79,7 +79,7 @@ pub(super) fn candidates(corpus: &Corpus, paragraphs: &Paragraphs, params: &Scan
 }
 
 /// Two; one where a unit has too few, and where only one of both keeps all of its shingles, because the other one keeps two ninths of what they share.
-fn seeds_needed(a: u32, b: u32) -> usize {
+pub(super) fn seeds_needed(a: u32, b: u32) -> usize {
     let (short, long) = (a.min(b), a.max(b));
     let all_emitted = SHINGLES_ALL_EMITTED as u32;
     if short < SHINGLES_ONE_SEED || (short < all_emitted && long >= all_emitted) { 1 } else { 2 }

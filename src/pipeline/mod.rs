@@ -6,6 +6,7 @@
 //! *Source*: the two-step plan of candidates and verification of Broder et al. 1997, "Syntactic clustering of the web", section 3.
 
 mod articles;
+mod block_order;
 mod collapse;
 mod directions;
 mod network;
@@ -14,11 +15,13 @@ mod reading;
 mod rereading;
 mod sketching;
 mod summary;
+mod tracing;
 mod writing;
 mod writing_clusters;
 mod writing_fragments;
 
 pub use network::{Links, NetworkParams, network};
+pub use tracing::{Trace, TraceParams, trace};
 
 use crate::error::Result;
 use crate::event::{Event, Observer, Stage};

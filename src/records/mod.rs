@@ -9,6 +9,7 @@
 use serde::{Deserialize, Deserializer};
 
 mod articles;
+mod carriers;
 mod clusters;
 mod fragments;
 mod lines;
@@ -22,6 +23,7 @@ mod run;
 mod summary;
 
 pub use articles::{Article, Credit, FurnitureSpan, Repeat};
+pub use carriers::{Carrier, TraceCounts};
 pub use clusters::Cluster;
 pub use fragments::{Fragment, FragmentKind, Measure};
 pub use lines::{RowWriter, rows};

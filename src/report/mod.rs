@@ -12,6 +12,7 @@ mod network;
 mod evaluation;
 mod palette;
 mod scan;
+mod trace;
 mod tuning;
 mod writing;
 
@@ -23,4 +24,5 @@ pub use graphml::write_graphml;
 pub use network::{network_summary, write_network_edges_csv, write_network_outlets_csv};
 pub use palette::Palette;
 pub use scan::scan_summary;
+pub use trace::{trace_summary, write_carriers_csv};
 pub use tuning::{tuning_plot, tuning_seeds, tuning_table};

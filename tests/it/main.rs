@@ -10,4 +10,5 @@ mod oracle;
 mod program;
 mod sample;
 mod scan;
+mod trace;
 mod tune;

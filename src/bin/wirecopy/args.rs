@@ -6,6 +6,7 @@ mod evaluate;
 mod generate;
 mod quantity;
 mod reading;
+mod trace;
 mod tune;
 
 pub use bench::BenchArgs;
@@ -13,6 +14,7 @@ pub use evaluate::EvaluateArgs;
 pub use generate::{GenerateArgs, Preset};
 pub use network::{NetworkArgs, NetworkFormat};
 pub use reading::{MannerArgs, ReadingArgs, input};
+pub use trace::{TraceArgs, TraceFormat};
 pub use tune::{TuneArgs, TuneFormat};
 
 use crate::output::Colour;
@@ -41,6 +43,8 @@ Exit codes: 0 done, 1 nothing found where that is the question, 2 usage or input
 pub enum Command {
     /// Find repeated articles and paragraphs.
     Scan(Box<ScanArgs>),
+    /// Find who carried the stories of a wire.
+    Trace(Box<TraceArgs>),
     /// Show who carries whose stories.
     Network(NetworkArgs),
     /// Score a scan's files against a truth file.

@@ -5,4 +5,5 @@ pub mod bench;
 pub mod evaluate;
 pub mod generate;
 pub mod scan;
+pub mod trace;
 pub mod tune;
