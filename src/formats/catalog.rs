@@ -58,6 +58,11 @@ impl CatalogBuilder {
         Ok(())
     }
 
+    /// Bytes on disk so far.
+    pub fn bytes(&self) -> u64 {
+        self.len
+    }
+
     /// Ends the writing.
     ///
     /// # Errors

@@ -1,16 +1,17 @@
 //! Pairs of articles: candidates, exact scores, clusters.
 
+use super::budget::Budget;
 use super::collapse::Corpus;
 use super::paragraphs::Paragraphs;
 use super::rereading::{article_shingles, distinct_shingles};
 use crate::cluster::{ArticleClusters, article_clusters};
 use crate::error::Result;
 use crate::event::{Event, Observer};
-use crate::lsh::{Banding, Candidates, band_candidates, seed_candidates};
+use crate::lsh::{Banding, Candidates, Entries, band_candidates, seed_candidates};
 use crate::params::{CandidateEngine, ScanParams};
 use crate::relation::{Bond, bond, is_reported};
 use crate::sketch::SHINGLES_ALL_EMITTED;
-use crate::verify::{Overlap, SHINGLES_IN_MEMORY, in_tiles};
+use crate::verify::{Overlap, in_tiles};
 use std::collections::BTreeMap;
 
 /// Units of fewer shingles are candidates by one shared seed: they have too few to share two.
@@ -51,7 +52,12 @@ impl ArticleFindings {
 }
 
 /// Pairs of units that the chosen engine proposes.
-pub(super) fn candidates(corpus: &Corpus, paragraphs: &Paragraphs, params: &ScanParams) -> Candidates {
+pub(super) fn candidates(
+    corpus: &Corpus,
+    paragraphs: &Paragraphs,
+    params: &ScanParams,
+    budget: &Budget,
+) -> Result<Candidates> {
     let group_len_max = params.group_len_max as usize;
     let by_seeds = || {
         let seeds_of = |unit: u32, keys: &mut Vec<u64>| {
@@ -63,19 +69,22 @@ pub(super) fn candidates(corpus: &Corpus, paragraphs: &Paragraphs, params: &Scan
         };
         let shingles = |unit: u32| corpus.sketch(corpus.article_of(unit)).shingles;
         let keys_needed = |a: u32, b: u32| seeds_needed(shingles(a), shingles(b));
-        seed_candidates(corpus.n_units(), seeds_of, keys_needed, group_len_max)
+        seed_candidates(corpus.n_units(), seeds_of, keys_needed, group_len_max, budget.occurrences)
     };
     let by_bands = || {
         let n_bands = Banding::ARTICLES.bands;
         let units = corpus.units_by_row();
-        let entry_of = |band, row| corpus.article_entry(&units, row, band, n_bands);
-        band_candidates(units.len(), n_bands, entry_of, group_len_max)
+        let entries = |band, entries: &mut Entries| {
+            corpus.article_entries(&units, band, n_bands, |key, unit| entries.push(key, unit));
+            Ok(())
+        };
+        band_candidates(n_bands, entries, group_len_max)
     };
-    match params.candidates {
+    Ok(match params.candidates {
         CandidateEngine::Seeds => by_seeds(),
-        CandidateEngine::Bands => by_bands(),
-        CandidateEngine::Both => by_seeds().or(by_bands()),
-    }
+        CandidateEngine::Bands => by_bands()?,
+        CandidateEngine::Both => by_seeds().or(by_bands()?),
+    })
 }
 
 /// Two; one where a unit has too few, and where only one of both keeps all of its shingles, because the other one keeps two ninths of what they share.
@@ -90,11 +99,12 @@ pub(super) fn verify(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     candidates: Candidates,
+    budget: &Budget,
     observer: &Observer<'_>,
 ) -> Result<ArticleFindings> {
     let total = candidates.pairs.len() as u64;
     observer(Event::Progress { done: 0, total });
-    let pairs = overlaps(corpus, paragraphs, &candidates.pairs, is_reported)?;
+    let pairs = overlaps(corpus, paragraphs, budget, &candidates.pairs, is_reported)?;
     observer(Event::Progress { done: total, total });
     let copied: Vec<u32> = (0..corpus.n_units()).filter(|unit| corpus.copies(*unit).len() > 1).collect();
     let lens = distinct_shingles(corpus, &copied)?;
@@ -110,13 +120,14 @@ pub(super) fn verify(
 fn overlaps(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
+    budget: &Budget,
     pairs: &[(u32, u32)],
     wanted: impl Fn(Overlap) -> bool + Sync,
 ) -> Result<Vec<VerifiedPair>> {
     in_tiles(
         pairs,
         |unit| 2 * u64::from(corpus.sketch(corpus.article_of(unit)).shingles),
-        SHINGLES_IN_MEMORY,
+        budget.shingles,
         |units| article_shingles(corpus, units, |paragraph| paragraphs.furniture(paragraph).is_some()),
         |a, b, left, right| {
             let (whole, outside) = left.overlaps(right);
@@ -130,6 +141,7 @@ pub(super) fn cluster(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     mut found: ArticleFindings,
+    budget: &Budget,
 ) -> Result<ArticleFindings> {
     let edges: Vec<(u32, u32, Bond)> = found
         .pairs
@@ -144,7 +156,7 @@ pub(super) fn cluster(
         |unit| corpus.sketch(corpus.article_of(unit)).shingles,
         |unit| corpus.copies(unit).len() as u32,
         |pairs| {
-            let verified = overlaps(corpus, paragraphs, pairs, |_| true)?;
+            let verified = overlaps(corpus, paragraphs, budget, pairs, |_| true)?;
             further.extend(verified.iter().map(|pair| ((pair.a, pair.b), pair.whole)));
             Ok(verified.iter().map(|pair| bond(pair.whole, pair.outside) != Bond::None).collect())
         },

@@ -6,11 +6,14 @@
 //! *Source*: the two-step plan of candidates and verification of Broder et al. 1997, "Syntactic clustering of the web", section 3.
 
 mod articles;
+mod budget;
 mod block_order;
 mod collapse;
 mod directions;
 mod network;
+mod paragraph_keys;
 mod paragraphs;
+mod preflight;
 mod reading;
 mod rereading;
 mod sketching;
@@ -28,6 +31,7 @@ use crate::event::{Event, Observer, Stage};
 use crate::formats::{Input, ReadOptions};
 use crate::params::{Only, ScanParams};
 use crate::records::{OutputDir, Summary};
+use budget::Budget;
 
 /// Reads the inputs and writes every file of the contract but `run.json` into `output`, unpublished.
 ///
@@ -43,24 +47,25 @@ pub fn scan(
     observer: &Observer<'_>,
 ) -> Result<Summary> {
     params.check()?;
+    let budget = Budget::of(reading.memory_bytes_max);
     let stage = |stage| observer(Event::Stage(stage));
     stage(Stage::Read);
     let read = reading::read(inputs, reading, params, observer)?;
     stage(Stage::Collapse);
     let (mut corpus, reading_facts) = collapse::collapse(read)?;
     stage(Stage::Fragments);
-    let paragraphs = paragraphs::find_fragments(&mut corpus, params)?;
+    let paragraphs = paragraphs::find_fragments(&mut corpus, params, &budget)?;
     stage(Stage::Furniture);
     let paragraphs = paragraphs.with_furniture(&corpus);
     let found = if params.only == Only::Paragraphs {
         articles::ArticleFindings::default()
     } else {
         stage(Stage::Candidates);
-        let candidates = articles::candidates(&corpus, &paragraphs, params);
+        let candidates = articles::candidates(&corpus, &paragraphs, params, &budget)?;
         stage(Stage::Verify);
-        let verified = articles::verify(&corpus, &paragraphs, candidates, observer)?;
+        let verified = articles::verify(&corpus, &paragraphs, candidates, &budget, observer)?;
         stage(Stage::Cluster);
-        articles::cluster(&corpus, &paragraphs, verified)?
+        articles::cluster(&corpus, &paragraphs, verified, &budget)?
     };
     stage(Stage::Write);
     let counts = writing::write(&corpus, &paragraphs, &found, &reading_facts, params, output)?;
