@@ -130,8 +130,8 @@ fn overlaps(
         budget.shingles,
         |units| article_shingles(corpus, units, |paragraph| paragraphs.furniture(paragraph).is_some()),
         |a, b, left, right| {
-            let (whole, outside) = left.overlaps(right);
-            wanted(whole).then_some(VerifiedPair { a, b, whole, outside })
+            let whole = left.whole(right);
+            wanted(whole).then(|| VerifiedPair { a, b, whole, outside: left.outside(right, whole) })
         },
     )
 }

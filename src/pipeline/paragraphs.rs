@@ -11,6 +11,7 @@ use crate::lsh::{Banding, Candidates, Entries, band_candidates};
 use crate::params::{Only, ScanParams};
 use crate::text::Role;
 use crate::verify::in_tiles;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Stands for "no fragment".
@@ -227,7 +228,7 @@ impl Paragraphs {
         self
     }
 
-    fn page(&self, corpus: &Corpus, unit: u32) -> Page {
+    fn page<'corpus>(&self, corpus: &'corpus Corpus, unit: u32) -> Page<'corpus> {
         let article = corpus.row(corpus.article_of(unit));
         Page {
             outlet: article.outlet,
@@ -238,7 +239,7 @@ impl Paragraphs {
                 .map(|(view, paragraph)| PageParagraph {
                     fragment: self.fragment_of(paragraph),
                     tokens: view.sketch.tokens,
-                    seeds: view.seeds.to_vec(),
+                    seeds: Cow::Borrowed(view.seeds),
                 })
                 .collect(),
         }

@@ -205,7 +205,7 @@ impl Sketcher {
     fn article(&self, document: &Document<'_>, sketch: &mut BlockSketch, work: &mut Workspace) {
         let analysis = &work.analysis;
         work.tokens.clear();
-        work.tokens.extend((0..analysis.tokens.len()).map(|at| token_hash(analysis.token(at).as_bytes())));
+        work.tokens.extend((0..analysis.tokens.len()).map(|at| token_hash(analysis.token_bytes(at))));
         let number = sketch.articles.len() as u32;
         sketch.echoes.extend(echoes(analysis).into_iter().map(|echo| (number, echo)));
         let first_paragraph = sketch.paragraphs.len();
