@@ -33,6 +33,19 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// The temporary folder has no room for what a run will put there.
+    #[error(
+        "the temporary folder {} has {} MB free, and about {} MB are needed: name another with --temp-dir, hold more with --memory, or go on with --ignore-free-space",
+        path.display(), free_bytes / 1_000_000, needed_bytes / 1_000_000
+    )]
+    TempTooSmall {
+        /// The folder.
+        path: PathBuf,
+        /// What is needed beyond what is there.
+        needed_bytes: u64,
+        /// What is free.
+        free_bytes: u64,
+    },
     /// An input changed between its first and its second reading.
     #[error("{} changed while it was read: scan again when nothing writes to it", path.display())]
     Changed {

@@ -20,6 +20,16 @@ pub enum Event {
         /// Bytes on disk.
         bytes: u64,
     },
+    /// What the whole run will take, told once when a large input was read in part; pairs, whose number depends on how much repeats, not
+    /// counted.
+    Estimate {
+        /// Bytes of memory.
+        memory_bytes: u64,
+        /// Bytes of temporary files.
+        temp_bytes: u64,
+        /// Room for them, where the system tells it.
+        temp_bytes_free: Option<u64>,
+    },
     /// Work inside a stage went on.
     Progress {
         /// Units done so far in this stage.

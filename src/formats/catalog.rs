@@ -61,6 +61,11 @@ impl CatalogBuilder {
         Ok(())
     }
 
+    /// Bytes on disk so far.
+    pub fn bytes(&self) -> u64 {
+        self.len
+    }
+
     /// Ends the writing.
     ///
     /// # Errors

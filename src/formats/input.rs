@@ -39,6 +39,10 @@ pub struct ReadOptions {
     pub temp_dir: PathBuf,
     /// Whether the first rejected record stops the run.
     pub strict: bool,
+    /// Bytes of memory beyond which a run puts into `temp_dir` what it can; `None` holds everything. The answer does not depend on it.
+    pub memory_bytes_max: Option<u64>,
+    /// Whether a run goes on that the temporary folder seems to have no room for.
+    pub ignore_free_space: bool,
 }
 
 /// What a record may hold beside twice its longest text: markup, metadata.
@@ -56,6 +60,8 @@ impl ReadOptions {
             text_bytes_max: 256 << 20,
             temp_dir,
             strict: false,
+            memory_bytes_max: None,
+            ignore_free_space: false,
         }
     }
 

@@ -80,6 +80,11 @@ impl Spool {
         Ok(Place { source: Place::SPOOL, offset, len })
     }
 
+    /// Bytes of all frames so far.
+    pub fn bytes(&self) -> u64 {
+        self.written + self.waiting.len() as u64
+    }
+
     /// The text that was framed.
     ///
     /// # Errors

@@ -81,7 +81,7 @@ fn shares_tokens(analysis: &Analysis, tokens: &[u64], other: &Paragraph) -> bool
 
 fn token_hashes(analysis: &Analysis, paragraph: &Paragraph) -> impl Iterator<Item = u64> {
     (paragraph.tokens.start as usize..paragraph.tokens.end as usize)
-        .map(|at| token_hash(analysis.token(at).as_bytes()))
+        .map(|at| token_hash(analysis.token_bytes(at)))
 }
 
 fn characters_of(folded: &str) -> Vec<u64> {

@@ -3,6 +3,7 @@
 use crate::shingle::{distinct, intersection_len};
 use crate::text::Role;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Fewest carriers, exact copies collapsed, by which a paragraph can be judged.
@@ -42,34 +43,34 @@ pub struct Carried {
 
 /// One carrier.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Page {
+pub struct Page<'seeds> {
     /// Outlet by number, where it is known.
     pub outlet: Option<u32>,
     /// Day of publication, where it is known.
     pub day: Option<i64>,
     /// Its paragraphs in order.
-    pub paragraphs: Vec<PageParagraph>,
+    pub paragraphs: Vec<PageParagraph<'seeds>>,
 }
 
 /// One paragraph of a carrier.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PageParagraph {
+pub struct PageParagraph<'seeds> {
     /// The fragment that it belongs to.
     pub fragment: Option<u32>,
     /// Its tokens.
     pub tokens: u32,
     /// Its seeds.
-    pub seeds: Vec<u64>,
+    pub seeds: Cow<'seeds, [u64]>,
 }
 
 /// Tells for each fragment whether it is furniture.
 ///
 /// `carriers_of` gives the number of carriers of any fragment, `page` the view of a carrier. The second look leaves out what the first one
 /// found, so that a page of many small lines does not hide them from each other.
-pub fn detect(
+pub fn detect<'seeds>(
     fragments: &[Carried],
     carriers_of: impl Fn(u32) -> usize + Sync,
-    page: impl Fn(u32) -> Page + Sync,
+    page: impl Fn(u32) -> Page<'seeds> + Sync,
 ) -> Vec<bool> {
     let mut furniture: BTreeMap<u32, ()> = BTreeMap::new();
     for _look in 0..2 {
@@ -86,10 +87,10 @@ pub fn detect(
     fragments.iter().map(|carried| furniture.contains_key(&carried.fragment)).collect()
 }
 
-fn is_furniture(
+fn is_furniture<'seeds>(
     carried: &Carried,
     carriers_of: &impl Fn(u32) -> usize,
-    page: &impl Fn(u32) -> Page,
+    page: &impl Fn(u32) -> Page<'seeds>,
     known: &impl Fn(u32) -> bool,
 ) -> bool {
     if carried.carriers.len() < CARRIERS_MIN
@@ -101,7 +102,8 @@ fn is_furniture(
     let mut units: Vec<usize> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
     units.sort_unstable();
     units.dedup();
-    let pages: BTreeMap<usize, Page> = units.iter().map(|at| (*at, page(carried.carriers[*at].0))).collect();
+    let pages: BTreeMap<usize, Page<'_>> =
+        units.iter().map(|at| (*at, page(carried.carriers[*at].0))).collect();
     if !place_speaks_for_it(carried, &pages) {
         return false;
     }
@@ -120,7 +122,7 @@ fn is_furniture(
 
 /// Where outlets are known, one of them must carry it three times and be most of its carriers; else it must stand at the ends of the
 /// texts: several outlets repeat a paragraph of background in the midst of their stories, and the same page line only there. A quotation needs one outlet on several days, because the same words of a speaker are news everywhere.
-fn place_speaks_for_it(carried: &Carried, pages: &BTreeMap<usize, Page>) -> bool {
+fn place_speaks_for_it(carried: &Carried, pages: &BTreeMap<usize, Page<'_>>) -> bool {
     let mut by_outlet: BTreeMap<u32, Vec<Option<i64>>> = BTreeMap::new();
     for page in pages.values() {
         if let Some(outlet) = page.outlet {
@@ -152,7 +154,7 @@ fn place_speaks_for_it(carried: &Carried, pages: &BTreeMap<usize, Page>) -> bool
 }
 
 /// Overlap of two carriers outside their page; `None` where one of them has nothing else.
-fn overlap_of_rest(a: &Page, b: &Page, judged: u32, same_page: &impl Fn(u32) -> bool) -> Option<f64> {
+fn overlap_of_rest(a: &Page<'_>, b: &Page<'_>, judged: u32, same_page: &impl Fn(u32) -> bool) -> Option<f64> {
     if share_of_shared_text(a, b) >= SHARED_TEXT && others_share_text(a, b, judged) {
         return Some(1.0);
     }
@@ -162,13 +164,13 @@ fn overlap_of_rest(a: &Page, b: &Page, judged: u32, same_page: &impl Fn(u32) -> 
 }
 
 /// A page may consist of little more than the paragraph that is judged; then that paragraph is no evidence against itself.
-fn others_share_text(a: &Page, b: &Page, judged: u32) -> bool {
+fn others_share_text(a: &Page<'_>, b: &Page<'_>, judged: u32) -> bool {
     shared_fragments(a, b).into_iter().any(|fragment| fragment != judged)
 }
 
-fn share_of_shared_text(a: &Page, b: &Page) -> f64 {
+fn share_of_shared_text(a: &Page<'_>, b: &Page<'_>) -> f64 {
     let shared = shared_fragments(a, b);
-    let share = |page: &Page| {
+    let share = |page: &Page<'_>| {
         let all: u32 = page.paragraphs.iter().map(|paragraph| paragraph.tokens).sum();
         let common: u32 = page
             .paragraphs
@@ -183,8 +185,8 @@ fn share_of_shared_text(a: &Page, b: &Page) -> f64 {
     share(a).max(share(b))
 }
 
-fn shared_fragments(a: &Page, b: &Page) -> Vec<u32> {
-    let of = |page: &Page| {
+fn shared_fragments(a: &Page<'_>, b: &Page<'_>) -> Vec<u32> {
+    let of = |page: &Page<'_>| {
         let mut fragments: Vec<u32> =
             page.paragraphs.iter().filter_map(|paragraph| paragraph.fragment).collect();
         fragments.sort_unstable();
@@ -195,7 +197,7 @@ fn shared_fragments(a: &Page, b: &Page) -> Vec<u32> {
     of(a).into_iter().filter(|fragment| b.binary_search(fragment).is_ok()).collect()
 }
 
-fn rest(page: &Page, same_page: &impl Fn(u32) -> bool) -> Vec<u64> {
+fn rest(page: &Page<'_>, same_page: &impl Fn(u32) -> bool) -> Vec<u64> {
     let mut seeds: Vec<u64> = page
         .paragraphs
         .iter()
@@ -226,8 +228,8 @@ fn sampled_pairs(n_carriers: usize) -> Vec<(usize, usize)> {
 mod tests {
     use super::*;
 
-    fn paragraph(fragment: Option<u32>, tokens: u32, seeds: &[u64]) -> PageParagraph {
-        PageParagraph { fragment, tokens, seeds: seeds.to_vec() }
+    fn paragraph(fragment: Option<u32>, tokens: u32, seeds: &[u64]) -> PageParagraph<'static> {
+        PageParagraph { fragment, tokens, seeds: Cow::Owned(seeds.to_vec()) }
     }
 
     fn carried(role: Role, paragraphs: &[u32]) -> Carried {
@@ -235,7 +237,7 @@ mod tests {
     }
 
     /// A story of its own above a line that all pages carry.
-    fn page(unit: u32, outlet: Option<u32>) -> Page {
+    fn page(unit: u32, outlet: Option<u32>) -> Page<'static> {
         let own: Vec<u64> = (0..40).map(|seed| u64::from(unit) * 100 + seed).collect();
         Page {
             outlet,

@@ -1,8 +1,8 @@
 //! Pair occurrences counted: which pairs share at least m distinct keys.
 
-use super::OCCURRENCES_IN_MEMORY;
 use super::groups::{Groups, entry, for_each_pair, occurrences_of};
 use super::repeated::{Repeated, keep_repeated};
+use crate::error::Result;
 use rayon::prelude::*;
 
 /// Runs that entries are spread over by the upper bits of their keys: each sorts inside the cache, and several at once.
@@ -20,11 +20,13 @@ pub struct Candidates {
 }
 
 /// Pairs of units that share at least `keys_needed(a, b)` different seeds. `seeds_of(unit, keys)` appends a unit's seeds, repeats allowed.
+/// Of pair occurrences `occurrences_max` stand in memory at once, 8 bytes each; more are made in several rounds.
 pub fn seed_candidates(
     n_units: u32,
     seeds_of: impl Fn(u32, &mut Vec<u64>) + Sync,
     keys_needed: impl Fn(u32, u32) -> usize + Sync,
     group_len_max: usize,
+    occurrences_max: u64,
 ) -> Candidates {
     let mut runs = spread(n_units, seeds_of);
     runs.par_iter_mut().for_each_init(Repeated::default, |repeated, run| {
@@ -37,7 +39,7 @@ pub fn seed_candidates(
         .par_iter()
         .map(|run| count_occurrences(run, group_len_max))
         .reduce(|| (0, 0), |left, right| (left.0 + right.0, left.1 + right.1));
-    let rounds = occurrences.div_ceil(OCCURRENCES_IN_MEMORY).max(1);
+    let rounds = occurrences.div_ceil(occurrences_max.max(1)).max(1);
     let mut pairs = Vec::new();
     for round in 0..rounds {
         // Units are numbered by a hash of their text, so that any residue class of them is a fair share.
@@ -50,39 +52,51 @@ pub fn seed_candidates(
     Candidates { pairs, groups_over_limit }
 }
 
-/// Pairs of units that agree in at least one band. `entry_of(band, place)` gives the key and the unit of one of `n_places` places, in any
-/// order of units, and `None` where it has no such key.
+/// Entries of one band while they are gathered.
+#[derive(Debug, Default)]
+pub struct Entries {
+    run: Vec<u64>,
+}
+
+impl Entries {
+    /// Adds the key of a unit.
+    pub fn push(&mut self, key: u32, unit: u32) {
+        self.run.push(entry(key, unit));
+    }
+}
+
+/// Pairs of units that agree in at least one band. `entries_of(band, entries)` adds the keys of all units that have such, in any order of units.
+///
+/// # Errors
+/// The first that `entries_of` meets.
 pub fn band_candidates(
-    n_places: usize,
     n_bands: usize,
-    entry_of: impl Fn(usize, usize) -> Option<(u32, u32)> + Sync,
+    entries_of: impl Fn(usize, &mut Entries) -> Result<()> + Sync,
     group_len_max: usize,
-) -> Candidates {
+) -> Result<Candidates> {
     let bands: Vec<usize> = (0..n_bands).collect();
     let mut pairs = DistinctPairs::default();
     let mut groups_over_limit = 0;
     for wave in bands.chunks(rayon::current_num_threads()) {
-        let found: Vec<(Vec<u64>, u64)> = wave
+        let found = wave
             .par_iter()
             .with_max_len(1)
-            .map(|band| pairs_of_band(n_places, |place| entry_of(*band, place), group_len_max))
-            .collect();
+            .map(|band| {
+                let mut entries = Entries::default();
+                entries_of(*band, &mut entries)?;
+                Ok(pairs_of_band(entries.run, group_len_max))
+            })
+            .collect::<Result<Vec<(Vec<u64>, u64)>>>()?;
         for (of_band, over) in found {
             pairs.extend(of_band);
             groups_over_limit += over;
         }
     }
-    Candidates { pairs: pairs.sorted(), groups_over_limit }
+    Ok(Candidates { pairs: pairs.sorted(), groups_over_limit })
 }
 
 /// Pairs of one band, in no order, and the number of groups over the limit.
-fn pairs_of_band(
-    n_places: usize,
-    entry_of: impl Fn(usize) -> Option<(u32, u32)>,
-    group_len_max: usize,
-) -> (Vec<u64>, u64) {
-    let mut run: Vec<u64> =
-        (0..n_places).filter_map(|place| entry_of(place).map(|(key, unit)| entry(key, unit))).collect();
+fn pairs_of_band(mut run: Vec<u64>, group_len_max: usize) -> (Vec<u64>, u64) {
     keep_repeated(&mut run, &mut Repeated::default());
     run.sort_unstable();
     let mut pairs = Vec::new();
@@ -249,9 +263,11 @@ mod tests {
                 }
             }
             let seeds_of = |unit: u32, keys: &mut Vec<u64>| keys.extend(units[unit as usize].iter().map(|key| hashed(*key)));
-            let found = seed_candidates(units.len() as u32, seeds_of, |_, _| needed, 1000);
-            prop_assert_eq!(found.pairs, plain);
-            prop_assert_eq!(found.groups_over_limit, 0);
+            for occurrences_max in [u64::MAX, 7] {
+                let found = seed_candidates(units.len() as u32, seeds_of, |_, _| needed, 1000, occurrences_max);
+                prop_assert_eq!(&found.pairs, &plain);
+                prop_assert_eq!(found.groups_over_limit, 0);
+            }
         }
 
         #[test]
@@ -266,18 +282,22 @@ mod tests {
                     }
                 }
             }
-            let entry_of = |band: usize, place: usize| {
-                // Places in another order than units.
-                let unit = units.len() - 1 - place;
-                Some((units[unit][band]?, unit as u32))
+            // Another order than that of units.
+            let entries_of = |band: usize, entries: &mut Entries| {
+                for (unit, keys) in (0..).zip(&units).collect::<Vec<_>>().into_iter().rev() {
+                    if let Some(key) = keys[band] {
+                        entries.push(key, unit);
+                    }
+                }
+                Ok(())
             };
-            let found = band_candidates(units.len(), 3, entry_of, 1000);
+            let found = band_candidates(3, entries_of, 1000)?;
             prop_assert_eq!(found.pairs, plain.into_iter().collect::<Vec<_>>());
         }
 
         #[test]
         fn a_group_over_the_limit_stays_in_one_component(len in 3u32..60) {
-            let found = seed_candidates(len, |_, keys| keys.push(hashed(1)), |_, _| 1, 2);
+            let found = seed_candidates(len, |_, keys| keys.push(hashed(1)), |_, _| 1, 2, u64::MAX);
             prop_assert_eq!(found.groups_over_limit, 1);
             prop_assert_eq!(found.pairs.len() as u32, 2 * len - 3);
             let mut reached: BTreeMap<u32, bool> = BTreeMap::from([(0, true)]);

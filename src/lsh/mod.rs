@@ -13,9 +13,6 @@ mod repeated;
 mod tuning;
 
 pub use banding::Banding;
-pub use candidates::{Candidates, band_candidates, seed_candidates};
+pub use candidates::{Candidates, Entries, band_candidates, seed_candidates};
 pub use groups::Groups;
 pub use tuning::{Choice, CurvePoint, SeedChoice, Target, choices, curve, expected_misses, seed_choice};
-
-/// Pair occurrences in memory at once, 8 bytes each; more are made in several rounds.
-pub const OCCURRENCES_IN_MEMORY: u64 = 1 << 26;

@@ -1,6 +1,7 @@
 //! Pairs of articles: candidates, exact scores, clusters.
 
 use super::aligning::{Alignments, aligned};
+use super::budget::Budget;
 use super::collapse::Corpus;
 use super::labelling::Labels;
 use super::paragraphs::Paragraphs;
@@ -8,11 +9,11 @@ use super::rereading::{article_shingles, distinct_shingles};
 use crate::cluster::{ArticleClusters, article_clusters};
 use crate::error::Result;
 use crate::event::{Event, Observer};
-use crate::lsh::{Banding, Candidates, band_candidates, seed_candidates};
+use crate::lsh::{Banding, Candidates, Entries, band_candidates, seed_candidates};
 use crate::params::{CandidateEngine, Passages, ScanParams};
 use crate::relation::{Bond, PASSAGE_WORDS_REPORTED, bond, bond_of, is_reported, may_share_passage};
 use crate::sketch::SHINGLES_ALL_EMITTED;
-use crate::verify::{Overlap, SHINGLES_IN_MEMORY, in_tiles};
+use crate::verify::{Overlap, in_tiles};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -75,7 +76,12 @@ impl ArticleFindings {
 }
 
 /// Pairs of units that the chosen engine proposes.
-pub(super) fn candidates(corpus: &Corpus, paragraphs: &Paragraphs, params: &ScanParams) -> Candidates {
+pub(super) fn candidates(
+    corpus: &Corpus,
+    paragraphs: &Paragraphs,
+    params: &ScanParams,
+    budget: &Budget,
+) -> Result<Candidates> {
     let group_len_max = params.group_len_max as usize;
     let by_seeds = || {
         let seeds_of = |unit: u32, keys: &mut Vec<u64>| {
@@ -87,19 +93,22 @@ pub(super) fn candidates(corpus: &Corpus, paragraphs: &Paragraphs, params: &Scan
         };
         let shingles = |unit: u32| corpus.sketch(corpus.article_of(unit)).shingles;
         let keys_needed = |a: u32, b: u32| seeds_needed(shingles(a), shingles(b));
-        seed_candidates(corpus.n_units(), seeds_of, keys_needed, group_len_max)
+        seed_candidates(corpus.n_units(), seeds_of, keys_needed, group_len_max, budget.occurrences)
     };
     let by_bands = || {
         let n_bands = Banding::ARTICLES.bands;
         let units = corpus.units_by_row();
-        let entry_of = |band, row| corpus.article_entry(&units, row, band, n_bands);
-        band_candidates(units.len(), n_bands, entry_of, group_len_max)
+        let entries = |band, entries: &mut Entries| {
+            corpus.article_entries(&units, band, n_bands, |key, unit| entries.push(key, unit));
+            Ok(())
+        };
+        band_candidates(n_bands, entries, group_len_max)
     };
-    match params.candidates {
+    Ok(match params.candidates {
         CandidateEngine::Seeds => by_seeds(),
-        CandidateEngine::Bands => by_bands(),
-        CandidateEngine::Both => by_seeds().or(by_bands()),
-    }
+        CandidateEngine::Bands => by_bands()?,
+        CandidateEngine::Both => by_seeds().or(by_bands()?),
+    })
 }
 
 /// Two; one where a unit has too few, and where only one of both keeps all of its shingles, because the other one keeps two ninths of what they share.
@@ -115,15 +124,17 @@ pub(super) fn verify(
     paragraphs: &Paragraphs,
     candidates: Candidates,
     params: &ScanParams,
+    budget: &Budget,
     observer: &Observer<'_>,
 ) -> Result<ArticleFindings> {
     let total = candidates.pairs.len() as u64;
     observer(Event::Progress { done: 0, total });
     let by_passages = params.passages == Passages::All;
-    let (pairs, weak) = overlaps(corpus, paragraphs, &candidates.pairs, |whole, outside| {
-        is_reported(whole) || outside.shared >= SHARED_OF_SOURCE
+    let (pairs, weak) = overlaps(corpus, paragraphs, budget, &candidates.pairs, |whole| {
+        is_reported(whole) || whole.shared >= SHARED_OF_SOURCE
     })?
     .into_iter()
+    .filter(|pair| is_reported(pair.whole) || pair.outside.shared >= SHARED_OF_SOURCE)
     .partition(|pair| is_reported(pair.whole) || (by_passages && may_share_passage(pair.outside)));
     observer(Event::Progress { done: total, total });
     let copied: Vec<u32> = (0..corpus.n_units()).filter(|unit| corpus.copies(*unit).len() > 1).collect();
@@ -166,17 +177,18 @@ pub(super) fn align(
 fn overlaps(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
+    budget: &Budget,
     pairs: &[(u32, u32)],
-    wanted: impl Fn(Overlap, Overlap) -> bool + Sync,
+    wanted: impl Fn(Overlap) -> bool + Sync,
 ) -> Result<Vec<VerifiedPair>> {
     in_tiles(
         pairs,
         |unit| 2 * u64::from(corpus.sketch(corpus.article_of(unit)).shingles),
-        SHINGLES_IN_MEMORY,
+        budget.shingles,
         |units| article_shingles(corpus, units, |paragraph| paragraphs.furniture(paragraph).is_some()),
         |a, b, left, right| {
-            let (whole, outside) = left.overlaps(right);
-            wanted(whole, outside).then_some(VerifiedPair { a, b, whole, outside })
+            let whole = left.whole(right);
+            wanted(whole).then(|| VerifiedPair { a, b, whole, outside: left.outside(right, whole) })
         },
     )
 }
@@ -186,6 +198,7 @@ pub(super) fn cluster(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     mut found: ArticleFindings,
+    budget: &Budget,
 ) -> Result<ArticleFindings> {
     let edges: Vec<(u32, u32, Bond)> = found
         .bonds()
@@ -199,7 +212,7 @@ pub(super) fn cluster(
         |unit| corpus.sketch(corpus.article_of(unit)).shingles,
         |unit| corpus.copies(unit).len() as u32,
         |pairs| {
-            let verified = overlaps(corpus, paragraphs, pairs, |_, _| true)?;
+            let verified = overlaps(corpus, paragraphs, budget, pairs, |_| true)?;
             further.extend(verified.iter().map(|pair| ((pair.a, pair.b), pair.whole)));
             Ok(verified.iter().map(|pair| bond(pair.whole, pair.outside) != Bond::None).collect())
         },

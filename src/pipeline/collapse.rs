@@ -1,7 +1,8 @@
 //! Numbers that depend on the texts alone: unique ids, exact groups, units, paragraphs.
 
+use super::paragraph_keys::KeyStore;
 use super::reading::{ReadCorpus, ReadingFacts, TableRow};
-use super::sketching::{ArticleSketch, BlockSketch, ParagraphSketch};
+use super::sketching::{ArticleSketch, BlockSketch, NO_KEYS, ParagraphSketch};
 use crate::attribution::is_same_outlet;
 use crate::credit::{AgencyNumber, agency_of_site};
 use crate::document::Published;
@@ -17,6 +18,7 @@ use std::ops::Range;
 /// for all; units are numbered in the same order, and so are the paragraphs of units.
 pub(super) struct Corpus {
     blocks: Vec<BlockSketch>,
+    keys: Option<ParagraphKeys>,
     table: Vec<TableRow>,
     outlets: Vec<String>,
     hosts: Vec<String>,
@@ -43,7 +45,18 @@ pub(super) struct Corpus {
 
 /// Makes ids unique and numbers everything.
 pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
-    let ReadCorpus { blocks, table, outlets, hosts, sources, catalog, originals, facts } = read;
+    let ReadCorpus {
+        blocks,
+        word_keys,
+        character_keys,
+        table,
+        outlets,
+        hosts,
+        sources,
+        catalog,
+        originals,
+        facts,
+    } = read;
     let article = |row: u32| {
         let TableRow { block, in_block, .. } = table[row as usize];
         (&blocks[block as usize], in_block as usize)
@@ -82,6 +95,7 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
     unit_start.push(ids.len() as u32);
     let corpus = Corpus {
         blocks,
+        keys: Some(ParagraphKeys { words: word_keys, characters: character_keys }),
         table,
         agency_of_outlet: outlets.iter().map(|outlet| agency_of_site(Some(outlet), None)).collect(),
         agency_of_host: hosts.iter().map(|host| agency_of_site(None, Some(host))).collect(),
@@ -157,60 +171,62 @@ pub(super) struct ParagraphView<'corpus> {
     pub(super) seeds: &'corpus [u64],
 }
 
-/// Where the band keys of a paragraph stand.
-#[derive(Debug, Clone, Copy)]
+/// Band keys of all paragraphs.
+pub(super) struct ParagraphKeys {
+    pub(super) words: KeyStore,
+    pub(super) characters: KeyStore,
+}
+
+/// Where the band keys of a paragraph stand: its block, and its place among the block's paragraphs that have such keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct PlaceOfKeys {
+    pub(super) block: u32,
+    pub(super) at: u32,
     /// The paragraph's place in what was asked for.
     pub(super) number: u32,
-    block: u32,
-    start: u32,
-    pub(super) has_word_keys: bool,
-    pub(super) has_character_keys: bool,
 }
 
 impl Corpus {
-    /// Places of the keys of paragraphs, given by ascending corpus-wide number; in the order in which keys stand in memory, because going
+    /// Places of the keys of paragraphs; `at` gives a paragraph's place in its block. In the order in which keys stand in memory, because going
     /// over them band by band costs what memory costs.
-    pub(super) fn places_of_keys(&self, paragraphs: &[u32]) -> Vec<PlaceOfKeys> {
+    pub(super) fn places_of_keys(
+        &self,
+        paragraphs: &[u32],
+        at: impl Fn(&ParagraphSketch) -> u32 + Sync,
+    ) -> Vec<PlaceOfKeys> {
         let mut places: Vec<PlaceOfKeys> = paragraphs
             .par_iter()
             .enumerate()
-            .map(|(number, paragraph)| {
-                let (unit, in_unit) = self.unit_of_paragraph(*paragraph);
-                let row = self.row(self.article_of(unit));
-                let block = &self.blocks[row.block as usize];
-                let at = block.paragraphs_of(row.in_block as usize).start + in_unit as usize;
-                let sketch = &block.paragraphs[at];
-                PlaceOfKeys {
-                    number: number as u32,
-                    block: row.block,
-                    start: sketch.keys_start,
-                    has_word_keys: sketch.has_word_keys,
-                    has_character_keys: sketch.has_character_keys,
-                }
+            .filter_map(|(number, paragraph)| {
+                let block = self.row(self.article_of(self.unit_of_paragraph(*paragraph).0)).block;
+                let at = at(self.paragraph(*paragraph));
+                (at != NO_KEYS).then_some(PlaceOfKeys { block, at, number: number as u32 })
             })
             .collect();
-        places.par_sort_unstable_by_key(|place| (place.block, place.start, place.number));
+        places.par_sort_unstable();
         places
     }
 
-    /// A band key, counted from the first one of its paragraph.
-    pub(super) fn key_at(&self, place: &PlaceOfKeys, key: usize) -> u32 {
-        self.blocks[place.block as usize].paragraph_keys[place.start as usize + key]
+    /// Gives the band keys of paragraphs away: nothing asks for them once near ones were proposed, and they are most of what is held of an
+    /// article.
+    pub(super) fn take_paragraph_keys(&mut self) -> Option<ParagraphKeys> {
+        self.keys.take()
     }
 
-    /// Key and unit of an article by its place in the order of reading, in which keys stand in memory; `None` for copies.
-    pub(super) fn article_entry(
+    /// Calls `entry(key, unit)` for the key of each unit in one band, in the order in which keys stand in memory; `units` are
+    /// [`Corpus::units_by_row`].
+    pub(super) fn article_entries(
         &self,
-        unit_of_row: &[u32],
-        row: usize,
+        units: &[u32],
         band: usize,
         n_bands: usize,
-    ) -> Option<(u32, u32)> {
-        let TableRow { block, in_block, .. } = self.table[row];
-        let unit = unit_of_row[row];
-        (unit != u32::MAX)
-            .then(|| (self.blocks[block as usize].article_keys[in_block as usize * n_bands + band], unit))
+        mut entry: impl FnMut(u32, u32),
+    ) {
+        for (TableRow { block, in_block, .. }, unit) in self.table.iter().zip(units) {
+            if *unit != u32::MAX {
+                entry(self.blocks[*block as usize].article_keys[*in_block as usize * n_bands + band], *unit);
+            }
+        }
     }
 
     /// For each article in the order of reading the unit that it stands for, `u32::MAX` for copies.
@@ -346,13 +362,6 @@ impl Corpus {
         let (unit, number) = self.unit_of_paragraph(paragraph);
         let (block, at) = self.block_of(self.article_of(unit));
         &block.paragraphs[block.paragraphs_of(at).start + number as usize]
-    }
-
-    /// Lets the band keys of paragraphs go, which nothing asks for once near ones were proposed: most of what memory holds of an article.
-    pub(super) fn forget_paragraph_keys(&mut self) {
-        for block in &mut self.blocks {
-            block.paragraph_keys = Vec::new();
-        }
     }
 
     /// Echoes of all units: unit and echo, in the order of units.

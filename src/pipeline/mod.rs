@@ -7,6 +7,7 @@
 
 mod aligning;
 mod articles;
+mod budget;
 mod block_order;
 mod collapse;
 mod comparing;
@@ -17,7 +18,9 @@ mod given;
 mod labelling;
 mod network;
 mod originality;
+mod paragraph_keys;
 mod paragraphs;
+mod preflight;
 mod reading;
 mod rereading;
 mod roundups;
@@ -40,6 +43,7 @@ use crate::event::{Event, Observer, Stage};
 use crate::formats::{Input, ReadOptions};
 use crate::params::{Only, ScanParams};
 use crate::records::{OutputDir, Summary};
+use budget::Budget;
 
 /// Reads the inputs and writes every file of the contract but `run.json` into `output`, unpublished.
 ///
@@ -55,27 +59,28 @@ pub fn scan(
     observer: &Observer<'_>,
 ) -> Result<Summary> {
     params.check()?;
+    let budget = Budget::of(reading.memory_bytes_max);
     let stage = |stage| observer(Event::Stage(stage));
     stage(Stage::Read);
     let read = reading::read(inputs, reading, params, observer)?;
     stage(Stage::Collapse);
     let (mut corpus, reading_facts) = collapse::collapse(read)?;
     stage(Stage::Fragments);
-    let paragraphs = paragraphs::find_fragments(&mut corpus, params)?;
+    let paragraphs = paragraphs::find_fragments(&mut corpus, params, &budget)?;
     stage(Stage::Furniture);
     let paragraphs = paragraphs.with_furniture(&corpus);
     let found = if params.only == Only::Paragraphs {
         articles::ArticleFindings::default()
     } else {
         stage(Stage::Candidates);
-        let candidates = articles::candidates(&corpus, &paragraphs, params);
+        let candidates = articles::candidates(&corpus, &paragraphs, params, &budget)?;
         stage(Stage::Verify);
-        let verified = articles::verify(&corpus, &paragraphs, candidates, params, observer)?;
+        let verified = articles::verify(&corpus, &paragraphs, candidates, params, &budget, observer)?;
         stage(Stage::Align);
         let aligned = articles::align(&corpus, verified, params, &reading.temp_dir)?;
         let labelled = labelling::with_labels(&corpus, &paragraphs, aligned, &reading.temp_dir)?;
         stage(Stage::Cluster);
-        let clustered = articles::cluster(&corpus, &paragraphs, labelled)?;
+        let clustered = articles::cluster(&corpus, &paragraphs, labelled, &budget)?;
         roundups::with_roundups(&corpus, &paragraphs, clustered)?
     };
     let judged = judging::judge(&corpus, &paragraphs, &found, params)?;

@@ -1,14 +1,17 @@
 //! Fragments of the corpus, and which of them are furniture.
 
-use super::collapse::{Corpus, PlaceOfKeys};
+use super::budget::Budget;
+use super::collapse::{Corpus, ParagraphKeys, PlaceOfKeys};
+use super::paragraph_keys::KeyStore;
 use super::rereading::paragraph_shingles;
 use crate::error::Result;
 use crate::fragment::{DistinctParagraphs, FragmentDraft, NO_PARAGRAPH, NearScores, drafts};
 use crate::furniture::{Carried, Page, PageParagraph, detect};
-use crate::lsh::{Banding, Candidates, band_candidates};
+use crate::lsh::{Banding, Candidates, Entries, band_candidates};
 use crate::params::{Only, ScanParams};
 use crate::text::Role;
-use crate::verify::{SHINGLES_IN_MEMORY, in_tiles};
+use crate::verify::in_tiles;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Stands for "no fragment".
@@ -53,22 +56,30 @@ pub(super) struct Paragraphs {
 }
 
 /// Collapses paragraphs, verifies near ones, and draws fragments.
-pub(super) fn find_fragments(corpus: &mut Corpus, params: &ScanParams) -> Result<Paragraphs> {
+pub(super) fn find_fragments(
+    corpus: &mut Corpus,
+    params: &ScanParams,
+    budget: &Budget,
+) -> Result<Paragraphs> {
     let keys: Vec<u64> = (0..corpus.n_units())
         .flat_map(|unit| corpus.paragraph_sketches(unit).iter().map(|paragraph| paragraph.key))
         .collect();
     let distinct = DistinctParagraphs::of_keys(&keys);
-    let candidates = if params.only == Only::Articles {
-        Candidates::default()
-    } else {
-        near_candidates(corpus, &distinct, params.group_len_max as usize)
-    };
-    corpus.forget_paragraph_keys();
+    let keys = corpus.take_paragraph_keys();
     let corpus = &*corpus;
-    let near = scored(corpus, &distinct, &candidates.pairs, |scores| scores.are_near())?;
+    let candidates = match keys {
+        Some(keys) if params.only != Only::Articles => {
+            near_candidates(corpus, &distinct, &keys, params.group_len_max as usize)?
+        }
+        _ => Candidates::default(),
+    };
+    let near = scored(corpus, &distinct, budget, &candidates.pairs, |scores| scores.are_near())?;
     let len = |unit: u32| corpus.paragraph(distinct.first[unit as usize]).tokens;
     let drafts = drafts(&distinct.occurrences, &near, len, |pairs| {
-        Ok(scored(corpus, &distinct, pairs, |_| true)?.into_iter().map(|(_, scores)| scores).collect())
+        Ok(scored(corpus, &distinct, budget, pairs, |_| true)?
+            .into_iter()
+            .map(|(_, scores)| scores)
+            .collect())
     })?;
     let mut fragment_of_distinct = vec![NO_FRAGMENT; distinct.first.len()];
     for (fragment, draft) in (0..).zip(&drafts) {
@@ -84,30 +95,40 @@ pub(super) fn find_fragments(corpus: &mut Corpus, params: &ScanParams) -> Result
     Ok(found)
 }
 
-fn near_candidates(corpus: &Corpus, distinct: &DistinctParagraphs, group_len_max: usize) -> Candidates {
-    let (words, characters) = (Banding::PARAGRAPH_WORDS.bands, Banding::PARAGRAPH_CHARACTERS.bands);
-    let places = corpus.places_of_keys(&distinct.first);
-    let with = |wanted: fn(&PlaceOfKeys) -> bool| places.iter().copied().filter(wanted).collect::<Vec<_>>();
+fn near_candidates(
+    corpus: &Corpus,
+    distinct: &DistinctParagraphs,
+    keys: &ParagraphKeys,
+    group_len_max: usize,
+) -> Result<Candidates> {
     let by_words = {
-        let places = with(|place| place.has_word_keys);
-        let entry_of = |band, at: usize| Some((corpus.key_at(&places[at], band), places[at].number));
-        band_candidates(places.len(), words, entry_of, group_len_max)
+        let places = corpus.places_of_keys(&distinct.first, |sketch| sketch.word_keys_at);
+        let entries = |band, entries: &mut Entries| entries_of(&keys.words, &places, band, entries);
+        band_candidates(Banding::PARAGRAPH_WORDS.bands, entries, group_len_max)?
     };
     let by_characters = {
-        let places = with(|place| place.has_character_keys);
-        let entry_of = |band, at: usize| {
-            let place = &places[at];
-            Some((corpus.key_at(place, band + if place.has_word_keys { words } else { 0 }), place.number))
-        };
-        band_candidates(places.len(), characters, entry_of, group_len_max)
+        let places = corpus.places_of_keys(&distinct.first, |sketch| sketch.character_keys_at);
+        let entries = |band, entries: &mut Entries| entries_of(&keys.characters, &places, band, entries);
+        band_candidates(Banding::PARAGRAPH_CHARACTERS.bands, entries, group_len_max)?
     };
-    by_words.or(by_characters)
+    Ok(by_words.or(by_characters))
+}
+
+fn entries_of(keys: &KeyStore, places: &[PlaceOfKeys], band: usize, entries: &mut Entries) -> Result<()> {
+    for of_block in places.chunk_by(|one, other| one.block == other.block) {
+        let keys = keys.band(of_block[0].block, band)?;
+        for place in of_block {
+            entries.push(keys[place.at as usize], place.number);
+        }
+    }
+    Ok(())
 }
 
 /// Exact scores of pairs of distinct paragraphs that `wanted` keeps.
 fn scored(
     corpus: &Corpus,
     distinct: &DistinctParagraphs,
+    budget: &Budget,
     pairs: &[(u32, u32)],
     wanted: impl Fn(NearScores) -> bool + Sync,
 ) -> Result<Vec<((u32, u32), NearScores)>> {
@@ -115,7 +136,7 @@ fn scored(
         pairs,
         // Five characters and a space make a token, so characters outnumber words about six to one.
         |unit| 7 * u64::from(corpus.paragraph(distinct.first[unit as usize]).tokens),
-        SHINGLES_IN_MEMORY,
+        budget.shingles,
         |units| {
             let firsts: Vec<u32> = units.iter().map(|unit| distinct.first[*unit as usize]).collect();
             paragraph_shingles(corpus, &firsts)
@@ -207,7 +228,7 @@ impl Paragraphs {
         self
     }
 
-    fn page(&self, corpus: &Corpus, unit: u32) -> Page {
+    fn page<'corpus>(&self, corpus: &'corpus Corpus, unit: u32) -> Page<'corpus> {
         let article = corpus.row(corpus.article_of(unit));
         Page {
             outlet: article.outlet,
@@ -218,7 +239,7 @@ impl Paragraphs {
                 .map(|(view, paragraph)| PageParagraph {
                     fragment: self.fragment_of(paragraph),
                     tokens: view.sketch.tokens,
-                    seeds: view.seeds.to_vec(),
+                    seeds: Cow::Borrowed(view.seeds),
                 })
                 .collect(),
         }

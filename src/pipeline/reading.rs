@@ -1,6 +1,9 @@
 //! The first reading: blocks in order, sketched in parallel, appended in order.
 
 use super::block_order::in_order;
+use super::budget::Budget;
+use super::paragraph_keys::KeyStore;
+use super::preflight::{self, BYTES_LOOKED_AT, Held};
 use super::sketching::{BlockSketch, SketchedBlock, Sketcher, StoredDocument, Workspace};
 use crate::credit::AgencyNumber;
 use crate::document::{Place, Published};
@@ -16,6 +19,8 @@ use std::collections::HashMap;
 /// All that one reading gives.
 pub(super) struct ReadCorpus {
     pub(super) blocks: Vec<BlockSketch>,
+    pub(super) word_keys: KeyStore,
+    pub(super) character_keys: KeyStore,
     pub(super) table: Vec<TableRow>,
     pub(super) outlets: Vec<String>,
     pub(super) hosts: Vec<String>,
@@ -77,16 +82,28 @@ pub(super) fn read(
     observer: &Observer<'_>,
 ) -> Result<ReadCorpus> {
     let intake = open(inputs, options)?;
-    if let Some(bytes) = intake.size_bytes() {
+    let size_bytes = intake.size_bytes();
+    if let Some(bytes) = size_bytes {
         observer(Event::InputSize { bytes });
     }
     let sketcher = Sketcher::new(params);
     let mut appended = Appended::new(options)?;
     let make = |block: &Block, work: &mut Workspace| sketcher.sketch(block, options, work);
+    let mut bytes_read = 0;
     let intake = in_order(intake, make, |block| {
         let records = (block.stored.len() + block.rejects.len()) as u64;
+        let before = bytes_read;
+        bytes_read += block.bytes_on_disk;
         observer(Event::Read { bytes: block.bytes_on_disk, records });
-        appended.append(block, options.strict)
+        appended.append(block, options.strict)?;
+        match size_bytes {
+            Some(size) if before < BYTES_LOOKED_AT && (BYTES_LOOKED_AT..size).contains(&bytes_read) => {
+                // Two levels of paragraphs have keys, each within its share.
+                let keys_bytes = Budget::of(options.memory_bytes_max).keys_bytes.saturating_mul(2);
+                preflight::check(appended.held(), bytes_read, size, keys_bytes, options, observer)
+            }
+            _ => Ok(()),
+        }
     })?;
     let (originals, warnings) = intake.finish();
     for warning in warnings {
@@ -98,6 +115,8 @@ pub(super) fn read(
 /// What grows while blocks arrive.
 struct Appended {
     blocks: Vec<BlockSketch>,
+    word_keys: KeyStore,
+    character_keys: KeyStore,
     table: Vec<TableRow>,
     outlets: Names,
     hosts: Names,
@@ -109,8 +128,11 @@ struct Appended {
 
 impl Appended {
     fn new(options: &ReadOptions) -> Result<Self> {
+        let keys_bytes = Budget::of(options.memory_bytes_max).keys_bytes;
         Ok(Appended {
             blocks: Vec::new(),
+            word_keys: KeyStore::new(&options.temp_dir, keys_bytes),
+            character_keys: KeyStore::new(&options.temp_dir, keys_bytes),
             table: Vec::new(),
             outlets: Names::default(),
             hosts: Names::default(),
@@ -119,6 +141,19 @@ impl Appended {
             spool: Spool::create(&options.temp_dir)?,
             facts: ReadingFacts::default(),
         })
+    }
+
+    fn held(&self) -> Held {
+        let ids: u64 = self.blocks.iter().map(|block| block.ids.len() as u64).sum();
+        Held {
+            // Ids stand in blocks and again in their order; four tables of numbers go by articles, one by paragraphs.
+            memory: self.blocks.iter().map(BlockSketch::bytes).sum::<u64>()
+                + ids
+                + self.table.len() as u64 * (size_of::<TableRow>() as u64 + 8 + 16 + 16)
+                + self.facts.paragraphs * 4,
+            keys: self.word_keys.bytes() + self.character_keys.bytes(),
+            temp: self.catalog.bytes() + self.spool.bytes(),
+        }
     }
 
     fn append(&mut self, block: SketchedBlock, strict: bool) -> Result<()> {
@@ -135,6 +170,8 @@ impl Appended {
         facts.field_counts.merge(block.field_counts);
         let number = self.blocks.len() as u32;
         self.blocks.push(block.sketch);
+        self.word_keys.push(block.word_keys)?;
+        self.character_keys.push(block.character_keys)?;
         for (in_block, stored) in (0..).zip(block.stored) {
             self.document(number, in_block, stored)?;
         }
@@ -162,6 +199,8 @@ impl Appended {
     fn finish(self, originals: Originals) -> Result<ReadCorpus> {
         Ok(ReadCorpus {
             blocks: self.blocks,
+            word_keys: self.word_keys,
+            character_keys: self.character_keys,
             table: self.table,
             outlets: self.outlets.names,
             hosts: self.hosts.names,

@@ -16,15 +16,19 @@ pub(super) struct ArticleShingles {
 }
 
 impl ArticleShingles {
-    /// Exact overlap over the whole texts, and over what stands outside furniture in both.
-    pub(super) fn overlaps(&self, other: &Self) -> (Overlap, Overlap) {
-        let whole = Overlap::of(&self.whole, &other.whole);
+    /// Exact overlap over the whole texts.
+    pub(super) fn whole(&self, other: &Self) -> Overlap {
+        Overlap::of(&self.whole, &other.whole)
+    }
+
+    /// Exact overlap over what stands outside furniture in both, `whole` being the one over the whole texts.
+    pub(super) fn outside(&self, other: &Self, whole: Overlap) -> Overlap {
         if self.outside.is_none() && other.outside.is_none() {
-            return (whole, whole);
+            return whole;
         }
         let a = self.outside.as_deref().unwrap_or(&self.whole);
         let b = other.outside.as_deref().unwrap_or(&other.whole);
-        (whole, Overlap::of(a, b))
+        Overlap::of(a, b)
     }
 }
 
@@ -74,7 +78,7 @@ pub(super) fn shingles_in_order(
     let text = corpus.originals.text(&corpus.row(corpus.article_of(unit)).place)?;
     split(&text, analysis);
     tokens.clear();
-    tokens.extend((0..analysis.tokens.len()).map(|at| token_hash(analysis.token(at).as_bytes())));
+    tokens.extend((0..analysis.tokens.len()).map(|at| token_hash(analysis.token_bytes(at))));
     let mut shingles = Vec::new();
     word_shingles(tokens, &mut shingles);
     Ok(shingles)

@@ -1,6 +1,7 @@
 //! One block of input becomes sketches; pure, so that blocks run in parallel.
 
 use crate::credit::{self, AgencyNumber, Evidence};
+use super::paragraph_keys::LevelKeys;
 use crate::document::{Document, Published};
 use crate::formats::{Block, Decoded, Described, FieldCounts, ReadOptions, Spool, host_of};
 use crate::fragment::{Echo, TOKENS_BY_CHARACTERS, echoes, has_characters};
@@ -43,8 +44,6 @@ pub(super) struct BlockSketch {
     pub(super) paragraphs: Vec<ParagraphSketch>,
     /// Seeds of all paragraphs, in order.
     pub(super) seeds: Vec<u64>,
-    /// Band keys of paragraphs, in order; a paragraph without keys has none.
-    pub(super) paragraph_keys: Vec<u32>,
     /// Band keys of articles, as many for each.
     pub(super) article_keys: Vec<u32>,
     /// Ids, one after another.
@@ -74,20 +73,24 @@ pub(super) struct ParagraphSketch {
     pub(super) tokens: u32,
     /// One past its last seed in the block.
     pub(super) seeds_end: u32,
-    /// Its first band key in the block.
-    pub(super) keys_start: u32,
-    pub(super) has_word_keys: bool,
-    pub(super) has_character_keys: bool,
+    /// Its place among the block's paragraphs with keys by words, and among those with keys by characters; [`NO_KEYS`] where it has none.
+    pub(super) word_keys_at: u32,
+    pub(super) character_keys_at: u32,
     /// Page furniture by phrase and place.
     pub(super) at_page_end: bool,
     pub(super) role: Role,
     pub(super) ending: Ending,
 }
 
+/// Stands for a place where a paragraph has no keys.
+pub(super) const NO_KEYS: u32 = u32::MAX;
+
 /// A sketched block with what must be stored or told in the order of reading.
 pub(super) struct SketchedBlock {
     pub(super) bytes_on_disk: u64,
     pub(super) sketch: BlockSketch,
+    pub(super) word_keys: LevelKeys,
+    pub(super) character_keys: LevelKeys,
     pub(super) stored: Vec<StoredDocument>,
     pub(super) rejects: Vec<Reject>,
     pub(super) field_counts: FieldCounts,
@@ -117,6 +120,9 @@ pub(super) struct Workspace {
     tokens: Vec<u64>,
     credits: Vec<Evidence>,
     space: SignatureSpace,
+    /// Band keys of the block's paragraphs, one after another.
+    word_keys: Vec<u32>,
+    character_keys: Vec<u32>,
 }
 
 /// What one signature after another is computed in.
@@ -129,12 +135,23 @@ struct SignatureSpace {
 }
 
 impl BlockSketch {
+    /// Bytes in memory.
+    pub(super) fn bytes(&self) -> u64 {
+        let BlockSketch { articles, paragraphs, seeds, article_keys, ids, echoes } = self;
+        let bytes = size_of_val(articles.as_slice())
+            + size_of_val(paragraphs.as_slice())
+            + size_of_val(seeds.as_slice())
+            + size_of_val(article_keys.as_slice())
+            + ids.len()
+            + size_of_val(echoes.as_slice());
+        bytes as u64
+    }
+
     /// Gives back the room for more, up to half of what grew.
     fn shrink(&mut self) {
         self.articles.shrink_to_fit();
         self.paragraphs.shrink_to_fit();
         self.seeds.shrink_to_fit();
-        self.paragraph_keys.shrink_to_fit();
         self.article_keys.shrink_to_fit();
         self.ids.shrink_to_fit();
         self.echoes.shrink_to_fit();
@@ -163,6 +180,8 @@ impl Sketcher {
         let Decoded { documents, mut rejects, field_counts, dates_not_understood } = block.decode(options);
         let mut sketch = BlockSketch::default();
         let mut stored = Vec::with_capacity(documents.len());
+        work.word_keys.clear();
+        work.character_keys.clear();
         for document in documents {
             analyse(&document.text, &mut work.analysis);
             if work.analysis.tokens.is_empty() {
@@ -185,6 +204,8 @@ impl Sketcher {
         SketchedBlock {
             bytes_on_disk: block.bytes_on_disk,
             sketch,
+            word_keys: LevelKeys::by_band(&work.word_keys, Banding::PARAGRAPH_WORDS.bands),
+            character_keys: LevelKeys::by_band(&work.character_keys, Banding::PARAGRAPH_CHARACTERS.bands),
             stored,
             rejects,
             field_counts,
@@ -195,7 +216,7 @@ impl Sketcher {
     fn article(&self, document: &Document<'_>, sketch: &mut BlockSketch, work: &mut Workspace) {
         let analysis = &work.analysis;
         work.tokens.clear();
-        work.tokens.extend((0..analysis.tokens.len()).map(|at| token_hash(analysis.token(at).as_bytes())));
+        work.tokens.extend((0..analysis.tokens.len()).map(|at| token_hash(analysis.token_bytes(at))));
         let number = sketch.articles.len() as u32;
         sketch.echoes.extend(echoes(analysis).into_iter().map(|echo| (number, echo)));
         let first_paragraph = sketch.paragraphs.len();
@@ -219,7 +240,7 @@ impl Sketcher {
     }
 
     fn paragraphs(&self, text: &str, sketch: &mut BlockSketch, work: &mut Workspace) {
-        let Workspace { analysis, tokens, .. } = work;
+        let Workspace { analysis, tokens, space, word_keys, character_keys, .. } = work;
         let folded: Vec<&str> =
             analysis.paragraphs.iter().map(|paragraph| analysis.folded_of(&paragraph.tokens)).collect();
         let at_page_ends = at_page_ends(&folded);
@@ -231,16 +252,20 @@ impl Sketcher {
                 end: paragraph.end,
                 tokens: paragraph.tokens.len() as u32,
                 seeds_end: 0,
-                keys_start: sketch.paragraph_keys.len() as u32,
-                has_word_keys: false,
-                has_character_keys: false,
+                word_keys_at: NO_KEYS,
+                character_keys_at: NO_KEYS,
                 at_page_end,
                 role: paragraph.role,
                 ending: ending(text, analysis, paragraph),
             };
             if let Some(hashers) = &self.paragraph {
                 let tokens = &tokens[paragraph.tokens.start as usize..paragraph.tokens.end as usize];
-                hashers.keys(tokens, folded, &mut entry, &mut sketch.paragraph_keys, &mut work.space);
+                if let Some(at) = hashers.word_keys(tokens, word_keys, space) {
+                    entry.word_keys_at = at;
+                }
+                if let Some(at) = hashers.character_keys(tokens, folded, character_keys, space) {
+                    entry.character_keys_at = at;
+                }
             }
             sketch.paragraphs.push(entry);
         }
@@ -248,27 +273,35 @@ impl Sketcher {
 }
 
 impl ParagraphHashers {
-    fn keys(
+    /// Appends the keys by words of a paragraph that has such, and tells its place among those.
+    fn word_keys(&self, tokens: &[u64], keys: &mut Vec<u32>, space: &mut SignatureSpace) -> Option<u32> {
+        // Up to five tokens are one shingle: to be near by words would be to be equal.
+        if tokens.len() <= crate::shingle::WORDS {
+            return None;
+        }
+        let at = keys.len() / Banding::PARAGRAPH_WORDS.bands;
+        word_shingles(tokens, &mut space.shingles);
+        self.words.signature(&space.shingles, &mut space.upper_halves, &mut space.slots);
+        Banding::PARAGRAPH_WORDS.keys(&space.slots, keys);
+        Some(at as u32)
+    }
+
+    /// The same by characters.
+    fn character_keys(
         &self,
         tokens: &[u64],
         folded: &str,
-        entry: &mut ParagraphSketch,
         keys: &mut Vec<u32>,
         space: &mut SignatureSpace,
-    ) {
-        // Up to five tokens are one shingle: to be near by words would be to be equal.
-        if tokens.len() > crate::shingle::WORDS {
-            entry.has_word_keys = true;
-            word_shingles(tokens, &mut space.shingles);
-            self.words.signature(&space.shingles, &mut space.upper_halves, &mut space.slots);
-            Banding::PARAGRAPH_WORDS.keys(&space.slots, keys);
+    ) -> Option<u32> {
+        if tokens.len() > TOKENS_BY_CHARACTERS || !has_characters(folded) {
+            return None;
         }
-        if tokens.len() <= TOKENS_BY_CHARACTERS && has_characters(folded) {
-            entry.has_character_keys = true;
-            character_shingles(folded, &mut space.characters, &mut space.shingles);
-            self.characters.signature(&space.shingles, &mut space.upper_halves, &mut space.slots);
-            Banding::PARAGRAPH_CHARACTERS.keys(&space.slots, keys);
-        }
+        let at = keys.len() / Banding::PARAGRAPH_CHARACTERS.bands;
+        character_shingles(folded, &mut space.characters, &mut space.shingles);
+        self.characters.signature(&space.shingles, &mut space.upper_halves, &mut space.slots);
+        Banding::PARAGRAPH_CHARACTERS.keys(&space.slots, keys);
+        Some(at as u32)
     }
 }
 

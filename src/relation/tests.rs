@@ -53,101 +53,112 @@ fn cut(facts: &mut PairFacts) {
     };
 }
 
+type Change = fn(&mut PairFacts);
+
+/// Each rule with facts on its border and facts beyond it.
+type Border = (Relation, Change, Change);
+
 #[test]
 fn each_rule_fires_at_its_border_and_not_beyond() {
-    type Change = fn(&mut PairFacts);
-    let cases: [(Relation, Change, Change); 22] = [
-        (
-            Relation::BoilerplateOnly,
-            |facts| (facts.words_outside, facts.furniture) = (19, 0.5),
-            |facts| (facts.words_outside, facts.furniture) = (20, 0.5),
-        ),
-        (
-            Relation::BoilerplateOnly,
-            |facts| (facts.words_outside, facts.furniture) = (0, 0.5),
-            |facts| (facts.words_outside, facts.furniture) = (0, 0.49),
-        ),
-        (Relation::HeadlineOnly, |facts| facts.headlines = 0.8, |facts| facts.headlines = 0.79),
-        (Relation::CaptionOnly, |facts| facts.captions = 0.8, |facts| facts.captions = 0.79),
-        (Relation::LiveBlog, |facts| facts.b.is_live_blog = true, |_| {}),
-        (Relation::Correction, corrected, |facts| {
-            corrected(facts);
-            facts.a.corrects = true;
-        }),
-        (Relation::Correction, corrected, |facts| {
-            corrected(facts);
-            facts.edits = 0;
-        }),
-        (Relation::Template, skeleton, |facts| {
-            skeleton(facts);
-            facts.numbers.changed = 1;
-        }),
-        (Relation::Template, skeleton, |facts| {
-            skeleton(facts);
-            facts.numbers.equal = 4;
-        }),
-        (Relation::Template, skeleton, |facts| {
-            skeleton(facts);
-            facts.edits = 2;
-        }),
-        (Relation::Template, skeleton, |facts| {
-            skeleton(facts);
-            facts.b.spanned = 0.49;
-        }),
-        (Relation::SharedQuote, |facts| facts.quoted = 0.65, |facts| facts.quoted = 0.64),
-        (
-            Relation::SharedQuote,
-            |facts| (facts.quoted, facts.a.held) = (0.9, 0.7),
-            |facts| (facts.quoted, facts.a.held) = (0.9, 0.71),
-        ),
-        (Relation::Update, updated, |facts| {
-            updated(facts);
-            facts.b.spanned = 0.69;
-        }),
-        (Relation::Update, updated, |facts| {
-            updated(facts);
-            (facts.numbers.changed, facts.b.held, facts.a.held) = (0, 0.98, 0.98);
-        }),
-        (Relation::Update, updated, |facts| {
-            updated(facts);
-            facts.a.held = 0.49;
-        }),
-        (Relation::Teaser, teased, |facts| {
-            teased(facts);
-            facts.b.story_bytes = 361;
-        }),
-        (Relation::CopyTruncated, cut, |facts| {
-            cut(facts);
-            facts.b.held = 0.94;
-        }),
-        (Relation::CopyTruncated, cut, |facts| {
-            cut(facts);
-            facts.a.dense = 0.89;
-        }),
-        (
-            Relation::CopyTruncated,
-            |facts| {
-                cut(facts);
-                (facts.b.ending, facts.a.reach) = (Ending::Closed, 0.75);
-            },
-            |facts| {
-                cut(facts);
-                (facts.b.ending, facts.a.reach) = (Ending::Closed, 0.76);
-            },
-        ),
-        (
-            Relation::Near,
-            |facts| facts.whole = Overlap { shared: 200, a_len: 300, b_len: 300 },
-            |facts| facts.whole = Overlap { shared: 199, a_len: 300, b_len: 300 },
-        ),
-        (Relation::Excerpt, |facts| facts.longest = 12, |facts| facts.longest = 11),
-    ];
-    for (number, (relation, inside, outside)) in cases.into_iter().enumerate() {
+    for (number, (relation, inside, outside)) in KINDS_OF_TEXT.into_iter().chain(PARTS_OF_STORIES).enumerate()
+    {
         assert_eq!(label(&with(inside)), relation, "case {number}");
         assert_ne!(label(&with(outside)), relation, "case {number}");
     }
     assert_eq!(label(&strangers()), Relation::Contained);
 }
+
+/// What joins two texts beside their stories, and what kind of text they are.
+const KINDS_OF_TEXT: [Border; 11] = [
+    (
+        Relation::BoilerplateOnly,
+        |facts| (facts.words_outside, facts.furniture) = (19, 0.5),
+        |facts| (facts.words_outside, facts.furniture) = (20, 0.5),
+    ),
+    (
+        Relation::BoilerplateOnly,
+        |facts| (facts.words_outside, facts.furniture) = (0, 0.5),
+        |facts| (facts.words_outside, facts.furniture) = (0, 0.49),
+    ),
+    (Relation::HeadlineOnly, |facts| facts.headlines = 0.8, |facts| facts.headlines = 0.79),
+    (Relation::CaptionOnly, |facts| facts.captions = 0.8, |facts| facts.captions = 0.79),
+    (Relation::LiveBlog, |facts| facts.b.is_live_blog = true, |_| {}),
+    (Relation::Correction, corrected, |facts| {
+        corrected(facts);
+        facts.a.corrects = true;
+    }),
+    (Relation::Correction, corrected, |facts| {
+        corrected(facts);
+        facts.edits = 0;
+    }),
+    (Relation::Template, skeleton, |facts| {
+        skeleton(facts);
+        facts.numbers.changed = 1;
+    }),
+    (Relation::Template, skeleton, |facts| {
+        skeleton(facts);
+        facts.numbers.equal = 4;
+    }),
+    (Relation::Template, skeleton, |facts| {
+        skeleton(facts);
+        facts.edits = 2;
+    }),
+    (Relation::Template, skeleton, |facts| {
+        skeleton(facts);
+        facts.b.spanned = 0.49;
+    }),
+];
+
+/// How much of one stands in the other.
+const PARTS_OF_STORIES: [Border; 11] = [
+    (Relation::SharedQuote, |facts| facts.quoted = 0.65, |facts| facts.quoted = 0.64),
+    (
+        Relation::SharedQuote,
+        |facts| (facts.quoted, facts.a.held) = (0.9, 0.7),
+        |facts| (facts.quoted, facts.a.held) = (0.9, 0.71),
+    ),
+    (Relation::Update, updated, |facts| {
+        updated(facts);
+        facts.b.spanned = 0.69;
+    }),
+    (Relation::Update, updated, |facts| {
+        updated(facts);
+        (facts.numbers.changed, facts.b.held, facts.a.held) = (0, 0.98, 0.98);
+    }),
+    (Relation::Update, updated, |facts| {
+        updated(facts);
+        facts.a.held = 0.49;
+    }),
+    (Relation::Teaser, teased, |facts| {
+        teased(facts);
+        facts.b.story_bytes = 361;
+    }),
+    (Relation::CopyTruncated, cut, |facts| {
+        cut(facts);
+        facts.b.held = 0.94;
+    }),
+    (Relation::CopyTruncated, cut, |facts| {
+        cut(facts);
+        facts.a.dense = 0.89;
+    }),
+    (
+        Relation::CopyTruncated,
+        |facts| {
+            cut(facts);
+            (facts.b.ending, facts.a.reach) = (Ending::Closed, 0.75);
+        },
+        |facts| {
+            cut(facts);
+            (facts.b.ending, facts.a.reach) = (Ending::Closed, 0.76);
+        },
+    ),
+    (
+        Relation::Near,
+        |facts| facts.whole = Overlap { shared: 200, a_len: 300, b_len: 300 },
+        |facts| facts.whole = Overlap { shared: 199, a_len: 300, b_len: 300 },
+    ),
+    (Relation::Excerpt, |facts| facts.longest = 12, |facts| facts.longest = 11),
+];
 
 fn corrected(facts: &mut PairFacts) {
     held(facts, 0.8);

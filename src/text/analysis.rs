@@ -77,6 +77,15 @@ impl Analysis {
         &self.folded[token.folded_start as usize..token.folded_end as usize]
     }
 
+    /// Its bytes, for hashing: no look at the borders of characters.
+    ///
+    /// # Panics
+    /// If there is no such token.
+    pub fn token_bytes(&self, i: usize) -> &[u8] {
+        let token = self.tokens[i];
+        &self.folded.as_bytes()[token.folded_start as usize..token.folded_end as usize]
+    }
+
     /// The folded tokens of `tokens`, joined by one space; empty for an empty range.
     ///
     /// # Panics

@@ -162,14 +162,35 @@ pub fn scan(articles: &[Article], params: &ScanParams) -> Scanned {
     scan_inputs(&[&input], params, home)
 }
 
+/// The same with a memory budget.
+pub fn scan_within(articles: &[Article], params: &ScanParams, memory_bytes_max: u64) -> Scanned {
+    let home = tempfile::tempdir().unwrap();
+    let input = home.path().join("articles.jsonl");
+    fs::write(&input, json_lines(articles)).unwrap();
+    let options = ReadOptions {
+        memory_bytes_max: Some(memory_bytes_max),
+        ..ReadOptions::new(home.path().to_path_buf())
+    };
+    scan_with(&[&input], params, &options, home)
+}
+
 /// Scans files through the library; `home` is kept as long as the result.
 pub fn scan_inputs(inputs: &[&Path], params: &ScanParams, home: tempfile::TempDir) -> Scanned {
+    let options = ReadOptions::new(home.path().to_path_buf());
+    scan_with(inputs, params, &options, home)
+}
+
+fn scan_with(
+    inputs: &[&Path],
+    params: &ScanParams,
+    options: &ReadOptions,
+    home: tempfile::TempDir,
+) -> Scanned {
     let inputs: Vec<Input> = inputs.iter().map(|path| Input::Path(path.to_path_buf())).collect();
     let events = std::sync::Mutex::new(Vec::new());
     let output = OutputDir::create(&home.path().join("scan")).unwrap();
-    let options = ReadOptions::new(home.path().to_path_buf());
     let observer = |event| events.lock().unwrap().push(event);
-    let summary = wirecopy::pipeline::scan(&inputs, &options, params, &output, &observer).unwrap();
+    let summary = wirecopy::pipeline::scan(&inputs, options, params, &output, &observer).unwrap();
     let folder = output.publish().unwrap();
     Scanned { folder, summary, events: events.into_inner().unwrap(), _home: home }
 }

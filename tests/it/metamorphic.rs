@@ -1,6 +1,6 @@
 //! Changes of the input or of the machine that must not change the answer, or change it in a known way.
 
-use crate::corpora::{Article, corpus, json_lines, scan, scan_inputs};
+use crate::corpora::{Article, corpus, json_lines, scan, scan_inputs, scan_within};
 use std::collections::BTreeSet;
 use std::fs;
 use wirecopy::event::{Event, Warning};
@@ -31,6 +31,19 @@ fn the_number_of_threads_changes_no_byte() {
     let alone = bytes_with(1);
     for threads in [2, 3, 8] {
         assert!(bytes_with(threads) == alone, "{threads} threads");
+    }
+}
+
+#[test]
+fn the_memory_budget_changes_no_byte() {
+    let articles = corpus(11, 300);
+    for only in [Only::Everything, Only::Articles, Only::Paragraphs] {
+        let params = ScanParams { only, candidates: CandidateEngine::Both, ..ScanParams::default() };
+        let held = scan(&articles, &params).bytes();
+        for memory_bytes_max in [0, 1 << 16, 1 << 20, 1 << 30] {
+            let spilled = scan_within(&articles, &params, memory_bytes_max).bytes();
+            assert!(spilled == held, "{only:?} in {memory_bytes_max} bytes");
+        }
     }
 }
 

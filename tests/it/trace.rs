@@ -89,11 +89,16 @@ fn rows_tell_lag_and_headline_and_one_best_story_an_article() {
 #[test]
 fn rows_quote_the_credit_and_prove_the_passages() {
     let rows = trace(&[]);
-    let of = |carrier: &str| rows.iter().find(|row| row["carrier"] == carrier && row["best"] == true).unwrap();
+    let of =
+        |carrier: &str| rows.iter().find(|row| row["carrier"] == carrier && row["best"] == true).unwrap();
     let credited = of("hbc-1001");
     assert_eq!(credited["credit"], "credited");
-    let quoted: Vec<&str> =
-        credited["credits"].as_array().unwrap().iter().map(|credit| credit["text"].as_str().unwrap()).collect();
+    let quoted: Vec<&str> = credited["credits"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|credit| credit["text"].as_str().unwrap())
+        .collect();
     assert!(quoted.iter().any(|text| text.contains("AP") || text.contains("Associated Press")), "{quoted:?}");
     assert!(rows_with(&rows, |row| row["credit"] == "uncredited") > 0);
     for row in &rows {

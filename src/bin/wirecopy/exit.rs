@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use wirecopy::error::Error;
 
 /// How a command ended when nothing went wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +21,9 @@ const NOTHING_FOUND: u8 = 1;
 /// Exit code of a run that bad usage or bad input ended.
 const USAGE_OR_INPUT: u8 = 2;
 
+/// Exit code of a run that was refused for safety; the message names the flag that overrides.
+const REFUSED: u8 = 3;
+
 /// What a shell reports for a program that SIGINT ended.
 const INTERRUPTED: i32 = 130;
 
@@ -34,9 +38,13 @@ pub fn code(ended: anyhow::Result<Outcome>) -> ExitCode {
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("wirecopy: {}", in_one_line(&error));
-            ExitCode::from(USAGE_OR_INPUT)
+            ExitCode::from(if is_refusal(&error) { REFUSED } else { USAGE_OR_INPUT })
         }
     }
+}
+
+fn is_refusal(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| matches!(cause.downcast_ref(), Some(Error::TempTooSmall { .. })))
 }
 
 /// What went wrong and why; a cause that the words before it already tell is not told twice.

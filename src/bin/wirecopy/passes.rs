@@ -146,8 +146,7 @@ impl Workspace {
             }
             let analysis = &self.analysis;
             self.tokens.clear();
-            self.tokens
-                .extend((0..analysis.tokens.len()).map(|at| token_hash(analysis.token(at).as_bytes())));
+            self.tokens.extend((0..analysis.tokens.len()).map(|at| token_hash(analysis.token_bytes(at))));
             word_shingles(&self.tokens, &mut self.shingles);
             counts.sum = self.shingles.iter().fold(counts.sum, |sum, shingle| sum.wrapping_add(*shingle));
         }

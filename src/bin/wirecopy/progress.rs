@@ -15,6 +15,7 @@ const LINE_EVERY: Duration = Duration::from_secs(10);
 pub struct Progress {
     bar: ProgressBar,
     lines: bool,
+    is_seen: bool,
     heard: Mutex<Heard>,
 }
 
@@ -45,6 +46,7 @@ impl Progress {
         Progress {
             bar: ProgressBar::with_draw_target(None, target),
             lines: !quiet && !on_terminal,
+            is_seen: !quiet,
             heard: Mutex::new(Heard {
                 begun: now,
                 stage_begun: now,
@@ -78,6 +80,20 @@ impl Progress {
                 heard.records += records;
                 self.bar.set_position(heard.bytes_read - heard.bytes_before);
                 self.line(&mut heard);
+            }
+            Event::Estimate { memory_bytes, temp_bytes, .. } => {
+                if self.is_seen {
+                    let read = heard.bytes_read.max(1) as f64;
+                    let share = heard.size_bytes.map_or(1.0, |size| size as f64 / read);
+                    let seconds = heard.begun.elapsed().as_secs_f64() * share;
+                    self.bar.suspend(|| {
+                        eprintln!(
+                            "the whole run: about {:.0} MB of memory without pairs, {:.0} MB of temporary files, {seconds:.0} s of reading",
+                            memory_bytes as f64 / 1e6,
+                            temp_bytes as f64 / 1e6,
+                        );
+                    });
+                }
             }
             Event::Progress { done, total } => {
                 self.bar.set_length(total);

@@ -46,7 +46,7 @@ const EXAMPLES: &str = "Examples:
 impl ExplainArgs {
     /// The inputs in which two ids are looked for.
     pub fn inputs(&self) -> Vec<Input> {
-        self.within.iter().map(input).collect()
+        self.within.iter().map(|path| input(path)).collect()
     }
 
     /// Both articles as files.

@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
+use wirecopy::formats::ReadOptions;
 use wirecopy::records::{self, OutputDir, Run, Summary};
 use wirecopy::report::{ScanDigest, scan_summary};
 
@@ -22,8 +23,12 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     exit::begin(&unfinished);
     let progress = Progress::begin(args.quiet);
     let hear = |event| progress.hear(event);
-    let summary =
-        wirecopy::pipeline::scan(&args.reading.inputs(), &args.reading.options(), &params, &output, &hear)?;
+    let options = ReadOptions {
+        memory_bytes_max: args.memory,
+        ignore_free_space: args.ignore_free_space,
+        ..args.reading.options()
+    };
+    let summary = wirecopy::pipeline::scan(&args.reading.inputs(), &options, &params, &output, &hear)?;
     let run = progress.end(args.reading.names(), args.quiet);
     output.write_run(&run)?;
     match home {

@@ -1,0 +1,103 @@
+//! Makes `benches/GROUPS.md`: what a limit on groups costs and finds, on near-copies of one story and on a set with large stories.
+//!
+//! `WIRECOPY_DATASETS=FOLDER cargo bench --bench groups`. Without the folder the set is left out, with a line.
+
+use serde_json::Value;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Limits that are compared.
+const LIMITS: [&str; 4] = ["64", "256", "512", "1024"];
+
+/// Articles of the generated dumps, each of one story.
+const HUBS: [&str; 4] = ["10", "100", "1000", "10000"];
+
+/// The set with the largest stories: 81 % of its true pairs lie in components of more than 64.
+const SET: &str = "press-releases";
+
+fn main() {
+    // `cargo test --benches` runs this too, and asks for nothing.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return;
+    }
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let mut rows = String::new();
+    for articles in HUBS {
+        let dump = home.path().join(articles);
+        wirecopy(&["generate", "--quiet", "--preset", "hub", "--articles", articles, "--out", text(&dump)]);
+        let corpus = format!("hub of {articles}");
+        table(&corpus, &dump.join("articles.jsonl"), &dump.join("truth.jsonl"), home.path(), &mut rows);
+    }
+    let set = std::env::var_os("WIRECOPY_DATASETS").map(|sets| PathBuf::from(sets).join(SET));
+    match set.filter(|folder| folder.is_dir()) {
+        Some(folder) => {
+            let (documents, truth) = (folder.join("docs.jsonl.zst"), folder.join("pairs.tsv.zst"));
+            table(SET, &documents, &truth, home.path(), &mut rows);
+        }
+        None => {
+            eprintln!("{SET} is absent: set WIRECOPY_DATASETS");
+            let _ = writeln!(rows, "| {SET} | absent | | | | | |");
+        }
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/GROUPS.md");
+    std::fs::write(&path, format!("{HEAD}{rows}{FOOT}")).expect("the project's folder can be written");
+    println!("{} is written", path.display());
+}
+
+const HEAD: &str = "# Groups
+
+Made by `WIRECOPY_DATASETS=FOLDER cargo bench --bench groups`. A group is all units that share a key; up to the limit all of its pairs are
+looked at, above it each unit with the group's first and with its predecessor. Recall is *direct* (the pair has a row) and *joined* (both
+stand in one component of rows). Seconds and memory are of the whole scan, one run each, on a machine with other work.
+
+| corpus | limit | direct | joined | candidates | groups over | seconds | peak MB |
+|---|---|---|---|---|---|---|---|
+";
+
+const FOOT: &str = "
+Pairs grow with the square of a story and so with the square of the limit; a story above it stays in one component whatever the limit is.
+";
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a path of plain characters")
+}
+
+fn wirecopy(arguments: &[&str]) -> Vec<u8> {
+    let ended =
+        Command::new(env!("CARGO_BIN_EXE_wirecopy")).args(arguments).output().expect("the program starts");
+    assert!(ended.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&ended.stderr));
+    ended.stdout
+}
+
+fn read(path: &Path) -> Value {
+    serde_json::from_slice(&std::fs::read(path).expect("a scan writes it")).expect("it is JSON")
+}
+
+fn table(corpus: &str, documents: &Path, truth: &Path, home: &Path, rows: &mut String) {
+    for limit in LIMITS {
+        let out = home.join("scan");
+        let out_name = text(&out);
+        // Articles alone: paragraphs take the same time at any limit.
+        let flags = ["--quiet", "--only", "articles", "--group-len-max", limit];
+        wirecopy(&[&["scan", text(documents), "--out", out_name], &flags[..]].concat());
+        let scored = wirecopy(&["evaluate", out_name, "--truth", text(truth), "--format", "json"]);
+        let scored: Value = serde_json::from_slice(&scored).expect("JSON was asked for");
+        let counts = &read(&out.join("summary.json"))["counts"];
+        let run = read(&out.join("run.json"));
+        let number = |value: &Value, scale: f64, decimals: usize| {
+            value.as_f64().map_or_else(|| "–".to_owned(), |value| format!("{:.decimals$}", value / scale))
+        };
+        let _ = writeln!(
+            rows,
+            "| {corpus} | {limit} | {} | {} | {} | {} | {} | {} |",
+            number(&scored["pairs"]["recall"], 1.0, 4),
+            number(&scored["pairs"]["joined"], 1.0, 4),
+            counts["candidates"],
+            counts["article_groups_over_limit"],
+            number(&run["seconds"], 1.0, 1),
+            number(&run["memory_bytes_peak"], 1e6, 0),
+        );
+        eprintln!("{corpus} at {limit} is done");
+    }
+}

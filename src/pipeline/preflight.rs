@@ -1,0 +1,103 @@
+//! What a run will take, from its first part: told before most of the work is done, and refused where the disk cannot hold it.
+
+use crate::error::{Error, Result};
+use crate::event::{Event, Observer};
+use crate::formats::ReadOptions;
+
+/// Bytes of the inputs that are read before the rest is judged by them.
+pub(super) const BYTES_LOOKED_AT: u64 = 64 << 20;
+
+/// What stands somewhere for the part that was read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Held {
+    /// Bytes in memory that nothing puts into a file.
+    pub(super) memory: u64,
+    /// Bytes of band keys, wherever they are.
+    pub(super) keys: u64,
+    /// Bytes in temporary files whatever the budget is: titles, addresses, texts that cannot be read again.
+    pub(super) temp: u64,
+}
+
+/// The same for all inputs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Estimate {
+    memory_bytes: u64,
+    temp_bytes: u64,
+}
+
+/// Tells the estimate, and refuses a run that the temporary folder has no room for.
+///
+/// # Errors
+/// [`Error::TempTooSmall`], unless the options say to go on.
+pub(super) fn check(
+    held: Held,
+    bytes_read: u64,
+    bytes_in_all: u64,
+    keys_bytes_max: u64,
+    options: &ReadOptions,
+    observer: &Observer<'_>,
+) -> Result<()> {
+    let estimate = estimate(held, bytes_read, bytes_in_all, keys_bytes_max);
+    let temp_bytes_free = free_bytes(options);
+    observer(Event::Estimate {
+        memory_bytes: estimate.memory_bytes,
+        temp_bytes: estimate.temp_bytes,
+        temp_bytes_free,
+    });
+    let missing = estimate.temp_bytes.saturating_sub(held.temp);
+    match temp_bytes_free {
+        Some(free_bytes) if missing > free_bytes && !options.ignore_free_space => {
+            Err(Error::TempTooSmall { path: options.temp_dir.clone(), needed_bytes: missing, free_bytes })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn estimate(held: Held, bytes_read: u64, bytes_in_all: u64, keys_bytes_max: u64) -> Estimate {
+    let of_all =
+        |bytes: u64| (u128::from(bytes) * u128::from(bytes_in_all) / u128::from(bytes_read.max(1))) as u64;
+    let keys = of_all(held.keys);
+    let keys_in_memory = keys.min(keys_bytes_max);
+    Estimate {
+        memory_bytes: of_all(held.memory) + keys_in_memory,
+        temp_bytes: of_all(held.temp) + (keys - keys_in_memory),
+    }
+}
+
+/// Room in the temporary folder, where the system tells it.
+fn free_bytes(options: &ReadOptions) -> Option<u64> {
+    let told = rustix::fs::statvfs(&options.temp_dir).ok()?;
+    Some(told.f_bavail.saturating_mul(told.f_frsize))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Mutex;
+
+    const HELD: Held = Held { memory: 10, keys: 40, temp: 5 };
+
+    #[test]
+    fn keys_beyond_the_budget_are_counted_as_disk() {
+        let of = |keys_bytes_max| {
+            let Estimate { memory_bytes, temp_bytes } = estimate(HELD, 100, 1000, keys_bytes_max);
+            (memory_bytes, temp_bytes)
+        };
+        assert_eq!(of(u64::MAX), (500, 50));
+        assert_eq!(of(150), (250, 300));
+        assert_eq!(of(0), (100, 450));
+    }
+
+    #[test]
+    fn a_disk_that_is_too_small_is_refused_unless_the_user_knows_better() {
+        let events = Mutex::new(Vec::new());
+        let observer = |event| events.lock().unwrap().push(event);
+        let mut options = ReadOptions::new(std::env::temp_dir());
+        // More than any disk has.
+        let check = |options: &ReadOptions| check(HELD, 1, u64::MAX / 64, 0, options, &observer);
+        assert!(matches!(check(&options), Err(Error::TempTooSmall { .. })));
+        options.ignore_free_space = true;
+        assert!(check(&options).is_ok());
+        assert!(matches!(events.lock().unwrap()[..], [Event::Estimate { .. }, Event::Estimate { .. }]));
+    }
+}
