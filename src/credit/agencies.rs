@@ -264,7 +264,7 @@ pub fn agency_of_site(outlet: Option<&str>, host: Option<&str>) -> Option<Agency
         let is_under = |domain: &&str| {
             host.strip_suffix(*domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         };
-        let at = AGENCIES.iter().position(|agency| agency.domains.iter().any(|domain| is_under(domain)))?;
+        let at = AGENCIES.iter().position(|agency| agency.domains.iter().any(is_under))?;
         Some(at as AgencyNumber)
     };
     host.and_then(of_host)

@@ -172,9 +172,8 @@ pub(super) fn byline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool
             (separated || before.split_whitespace().count() <= 2 || has_office || ends) && is_writers(mention)
         }
         true if is_head && !is_stopped => {
-            (separated && (ends || has_office))
-                || (mention.before.trim().is_empty() && (has_office || ends))
-                || before.trim() == "the"
+            let is_whole = mention.before.trim().is_empty();
+            ((separated || is_whole) && (ends || has_office)) || before.trim() == "the"
         }
         true => {
             mention.reaches_start()

@@ -16,6 +16,9 @@ use rayon::prelude::*;
 /// An article of which another one has this share may be taken from there: as much as makes a pair.
 const TAKEN_MIN: f64 = 0.3;
 
+/// Where dates leave the order open, less than half may be what both took from a third: a speech, a statement.
+const MAY_BE_TAKEN_MIN: f64 = 0.5;
+
 /// What is found out once all pairs are known.
 pub(super) struct Judged {
     /// Unit → where its text breaks off.
@@ -121,7 +124,7 @@ impl Judged {
                 if is_elsewhere && share >= TAKEN_MIN {
                     let precedence = Precedence::of_group(own, all);
                     self.is_taken[at] |= precedence == Precedence::Earlier;
-                    self.may_be_taken[at] |= precedence == Precedence::Unknown;
+                    self.may_be_taken[at] |= precedence == Precedence::Unknown && share >= MAY_BE_TAKEN_MIN;
                 }
             }
         }

@@ -139,8 +139,8 @@ fn credits(counts: &Counts) -> Option<String> {
     let uncredited = counts.verdicts.get("uncredited_match").copied().unwrap_or(0);
     match uncredited {
         0 => {}
-        1 => parts.push("1 carries an agency’s text and names none".to_owned()),
-        _ => parts.push(format!("{} carry an agency’s text and name none", grouped(uncredited))),
+        1 => parts.push("1 carries others’ text and names nobody".to_owned()),
+        _ => parts.push(format!("{} carry others’ text and name nobody", grouped(uncredited))),
     }
     match counts.truncated {
         0 => {}
