@@ -4,7 +4,7 @@ use crate::args::{CompareArgs, Format, Offsets, input};
 use crate::exit::Outcome;
 use crate::output;
 use anyhow::{bail, ensure};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use wirecopy::evaluate::OffsetUnit;
 use wirecopy::formats::{self, Input};
 use wirecopy::pipeline::{PairsGiven, compare_pairs, compare_texts};
@@ -41,7 +41,7 @@ fn align(args: &CompareArgs, pairs: &Path, out: &Path) -> anyhow::Result<Outcome
         Offsets::Bytes => OffsetUnit::Bytes,
         Offsets::Chars => OffsetUnit::Characters,
     };
-    let inputs: Vec<Input> = args.inputs.iter().map(input).collect();
+    let inputs: Vec<Input> = args.inputs.iter().map(|path| input(path)).collect();
     compare_pairs(&inputs, &args.manner.options(), &PairsGiven { pairs, out, offsets }, &|_| ())?;
     Ok(Outcome::Done)
 }
@@ -49,7 +49,7 @@ fn align(args: &CompareArgs, pairs: &Path, out: &Path) -> anyhow::Result<Outcome
 /// The one article of a file.
 fn text_of_file(args: &CompareArgs, name: &str) -> anyhow::Result<String> {
     let mut found = Vec::new();
-    let rejected = documents(args, &[input(&PathBuf::from(name))], |_, text| found.push(text.to_owned()))?;
+    let rejected = documents(args, &[input(Path::new(name))], |_, text| found.push(text.to_owned()))?;
     match (found.pop(), found.len()) {
         (Some(text), 0) => Ok(text),
         (Some(_), before) => {
@@ -60,7 +60,7 @@ fn text_of_file(args: &CompareArgs, name: &str) -> anyhow::Result<String> {
 }
 
 fn texts_by_id(args: &CompareArgs, a: &str, b: &str) -> anyhow::Result<(String, String)> {
-    let inputs: Vec<Input> = args.inputs.iter().map(input).collect();
+    let inputs: Vec<Input> = args.inputs.iter().map(|path| input(path)).collect();
     let (mut of_a, mut of_b) = (Vec::new(), Vec::new());
     documents(args, &inputs, |id, text| {
         if id == a {
