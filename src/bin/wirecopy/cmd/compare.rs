@@ -4,7 +4,7 @@ use crate::args::{CompareArgs, Format, Offsets, input};
 use crate::exit::Outcome;
 use crate::output;
 use anyhow::{bail, ensure};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use wirecopy::evaluate::OffsetUnit;
 use wirecopy::formats::{self, Input};
 use wirecopy::pipeline::{PairsGiven, compare_pairs, compare_texts};
@@ -49,7 +49,7 @@ fn align(args: &CompareArgs, pairs: &Path, out: &Path) -> anyhow::Result<Outcome
 /// The one article of a file.
 fn text_of_file(args: &CompareArgs, name: &str) -> anyhow::Result<String> {
     let mut found = Vec::new();
-    let rejected = documents(args, &[input(&PathBuf::from(name))], |_, text| found.push(text.to_owned()))?;
+    let rejected = documents(args, &[input(Path::new(name))], |_, text| found.push(text.to_owned()))?;
     match (found.pop(), found.len()) {
         (Some(text), 0) => Ok(text),
         (Some(_), before) => {
