@@ -16,8 +16,7 @@ pub fn explanation(explained: &Explanation, palette: Palette, columns: usize) ->
     for (name, article) in [("A", &explained.a), ("B", &explained.b)] {
         push_article(name, article, columns, &mut text);
     }
-    let label =
-        explained.relation.map_or("strangers, which share no words".to_owned(), |relation| label(relation));
+    let label = explained.relation.map_or("strangers, which share no words".to_owned(), label);
     let _ = writeln!(text, "\n{}", palette.heading(&format!("What the two are: {label}")));
     match (explained.relation, &explained.fired) {
         (None, _) => {}
