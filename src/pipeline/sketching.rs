@@ -1,7 +1,7 @@
 //! One block of input becomes sketches; pure, so that blocks run in parallel.
 
-use crate::credit::{self, AgencyNumber, Evidence};
 use super::paragraph_keys::LevelKeys;
+use crate::credit::{self, AgencyNumber, Evidence};
 use crate::document::{Document, Published};
 use crate::formats::{Block, Decoded, Described, FieldCounts, ReadOptions, Spool, host_of};
 use crate::fragment::{Echo, TOKENS_BY_CHARACTERS, echoes, has_characters};
