@@ -2,6 +2,7 @@
 //!
 //! A text that was cut between two paragraphs shows nothing of it here; only the longer copy tells.
 
+use super::byte_search::position;
 use super::sentences::ends_sentence;
 use super::{Analysis, Paragraph, Role};
 use serde::{Deserialize, Serialize};
@@ -251,6 +252,10 @@ fn ends_with_ellipsis(content: &str) -> bool {
 /// Whether the last quotation mark opens a quotation that nothing closes. Straight marks tell it by their number, and only where the
 /// sentence is open too: inches and minutes are written with them.
 fn leaves_quotation_open(content: &str, is_closed: bool) -> bool {
+    // Most paragraphs have none of these bytes.
+    if position(content.as_bytes(), |byte| matches!(byte, b'"' | 0xC2 | 0xE2 | 0xE3)).is_none() {
+        return false;
+    }
     let Some((at, last)) = content
         .char_indices()
         .rev()

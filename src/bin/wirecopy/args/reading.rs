@@ -2,7 +2,7 @@
 
 use super::quantity;
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use wirecopy::formats::{FieldNames, Input, InputFormat, ReadOptions};
 
 /// Inputs and how they are read.
@@ -68,7 +68,7 @@ pub enum FormatName {
 impl ReadingArgs {
     /// Inputs as the library takes them.
     pub fn inputs(&self) -> Vec<Input> {
-        self.inputs.iter().map(input).collect()
+        self.inputs.iter().map(|path| input(path)).collect()
     }
 
     /// Inputs as they were named.
@@ -88,8 +88,8 @@ impl ReadingArgs {
 }
 
 /// An input as the library takes it.
-pub fn input(path: &PathBuf) -> Input {
-    if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path.clone()) }
+pub fn input(path: &Path) -> Input {
+    if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path.to_path_buf()) }
 }
 
 impl MannerArgs {
