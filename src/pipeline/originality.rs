@@ -164,16 +164,18 @@ impl Seen {
         Seen { starts: words, earlier: zeros(), open: zeros() }
     }
 
-    /// Sets the bits of some tokens. Order does not matter, so that threads may do it at once.
-    fn mark(&self, unit: u32, precedence: Precedence, tokens: Range<usize>) {
+    /// Sets the bit of a shingle's first token. Order does not matter, so that threads may do it at once.
+    fn mark(&self, unit: u32, precedence: Precedence, token: usize) {
         let bitmap = match precedence {
             Precedence::Earlier => &self.earlier,
             Precedence::Unknown => &self.open,
             Precedence::Later => return,
         };
-        let start = self.starts[unit as usize];
-        for token in tokens {
-            bitmap[start + token / BITS].fetch_or(1 << (token % BITS), Ordering::Relaxed);
+        let word = &bitmap[self.starts[unit as usize] + token / BITS];
+        let bit = 1 << (token % BITS);
+        // A story's copies set the same bits again and again.
+        if word.load(Ordering::Relaxed) & bit == 0 {
+            word.fetch_or(bit, Ordering::Relaxed);
         }
     }
 
@@ -189,15 +191,13 @@ impl Seen {
                     & 1
                     == 1
             };
-            let mut start = None;
-            for token in 0..=tokens {
-                match (token < tokens && is_set(token), start) {
-                    (true, None) => start = Some(token),
-                    (false, Some(first)) => {
-                        parts.push(SharedPart { tokens: first..token, other });
-                        start = None;
+            let width = (WORDS as u32).min(tokens);
+            for token in (0..tokens).filter(|token| is_set(*token)) {
+                match parts.last_mut() {
+                    Some(SharedPart { tokens, other: last }) if *last == other && token <= tokens.end => {
+                        tokens.end = token + width;
                     }
-                    _ => {}
+                    _ => parts.push(SharedPart { tokens: token..token + width, other }),
                 }
             }
         }
@@ -235,11 +235,10 @@ fn mark_all(corpus: &Corpus, groups: &[Group], pairs: &[VerifiedPair], seen: &Se
         |units| placed_shingles(corpus, units),
         |a, b, left, right| {
             let (of_a, of_b) = (stands(a, b), stands(b, a));
-            let width = |unit: u32| WORDS.min(corpus.sketch(corpus.article_of(unit)).tokens as usize);
             each_shared(&left.0, &right.0, |left, right| {
                 for (unit, precedence, places) in [(a, of_a, left), (b, of_b, right)] {
                     for (_, place) in places {
-                        seen.mark(unit, precedence, *place as usize..*place as usize + width(unit));
+                        seen.mark(unit, precedence, *place as usize);
                     }
                 }
             });
