@@ -55,6 +55,6 @@ impl ExplainArgs {
             (self.a.as_str(), self.b.as_str()) != ("-", "-"),
             "standard input holds one article: name a file for the other"
         );
-        Ok([&self.a, &self.b].map(|name| input(name)))
+        Ok([&self.a, &self.b].map(|name| input(name.as_ref())))
     }
 }
