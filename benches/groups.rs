@@ -57,6 +57,8 @@ stand in one component of rows). Seconds and memory are of the whole scan, one r
 
 const FOOT: &str = "
 Pairs grow with the square of a story and so with the square of the limit; a story above it stays in one component whatever the limit is.
+A hub's truth names each copy with its source alone: direct recall there is that of pairs with the source. Seconds of press-releases are
+mostly reading, and the machine's other work hides what the limit costs: candidates and memory tell it.
 ";
 
 fn text(path: &Path) -> &str {
