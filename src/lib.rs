@@ -16,6 +16,7 @@
 //! | [`furniture`] | which of them belong to the page |
 //! | [`relation`] | what a pair is |
 //! | [`cluster`] | clusters around representatives |
+//! | [`survival`] | which articles go, against which survivor |
 //! | [`attribution`] | what the neighbourhood tells: direction, origin, originality, the network of outlets |
 //! | [`records`] | the output files, one type a row |
 //! | [`evaluate`] | scores of those files against a truth file |
@@ -37,6 +38,7 @@ pub mod fragment;
 pub mod furniture;
 pub mod relation;
 pub mod cluster;
+pub mod survival;
 pub mod attribution;
 pub mod records;
 pub mod evaluate;

@@ -1,0 +1,121 @@
+//! What one pair is, from its scores and its texts.
+
+use super::gaps::gaps;
+use super::label::Label;
+use super::numbers::check_numbers;
+use super::policy::Policy;
+use crate::relation::{self, Relation};
+use crate::shingle::WORDS;
+use crate::verify::Overlap;
+
+/// What is known of one text where it is compared with another.
+#[derive(Debug, Clone, Default)]
+pub struct Compared {
+    /// All shingles in the order of the text.
+    pub shingles: Vec<u64>,
+    /// Places of tokens that are numbers, days or months, with what they count as; those in page lines and bylines left out.
+    pub numbers: Vec<(u32, u64)>,
+}
+
+/// From this share of its numbers on, a pair is a form that was filled in twice.
+const TEMPLATE_NUMBERS: f64 = 0.5;
+
+/// The beginning of the whole text in which a cut copy is looked for: its own length and a quarter for what an editor put in ...
+const OPENING_QUARTERS: usize = 5;
+
+/// ... and so many shingles for another headline, byline and caption above it.
+const OPENING_BESIDE: usize = 60;
+
+/// The label of a pair, and `None` where its scores lie below both thresholds: such a pair takes nothing away.
+///
+/// Overlaps are from `a` to `b`. Linear in the texts but for one sort of their shingles.
+pub fn judge(
+    a: &Compared,
+    b: &Compared,
+    whole: Overlap,
+    outside_furniture: Overlap,
+    policy: &Policy,
+) -> Option<Label> {
+    let is_whole = whole.jaccard() >= policy.jaccard_min;
+    if !is_whole && whole.containment() < policy.containment_min {
+        return None;
+    }
+    if relation::of_pair(whole, outside_furniture) == Relation::BoilerplateOnly {
+        return Some(Label::BoilerplateOnly);
+    }
+    let numbers = check_numbers(&gaps(&a.shingles, &b.shingles, WORDS as u32), &a.numbers, &b.numbers);
+    Some(match numbers.changed {
+        0 if is_whole => Label::Near,
+        0 if is_opening(a, b, whole, policy.containment_min) => Label::CopyTruncated,
+        0 => Label::Excerpt,
+        changed if f64::from(changed) >= TEMPLATE_NUMBERS * f64::from(numbers.numbers) => Label::Template,
+        _ => Label::Update,
+    })
+}
+
+/// Whether the smaller text stands at the beginning of the larger one.
+fn is_opening(a: &Compared, b: &Compared, whole: Overlap, share_min: f64) -> bool {
+    let (part, text) = if whole.a_len <= whole.b_len { (a, b) } else { (b, a) };
+    let opening_len = part.shingles.len() * OPENING_QUARTERS / 4 + OPENING_BESIDE;
+    let distinct = |shingles: &[u64]| {
+        let mut shingles = shingles.to_vec();
+        crate::shingle::distinct(&mut shingles);
+        shingles
+    };
+    let opening = distinct(&text.shingles[..opening_len.min(text.shingles.len())]);
+    Overlap::of(&distinct(&part.shingles), &opening).a_in_b() >= share_min
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shingle::{distinct, token_hash, word_shingles};
+    use crate::survival::number_value;
+
+    fn compared(text: &str) -> Compared {
+        let tokens: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+        let hashes: Vec<u64> = tokens.iter().map(|token| token_hash(token.as_bytes())).collect();
+        let mut found = Compared::default();
+        word_shingles(&hashes, &mut found.shingles);
+        found.numbers =
+            (0..).zip(&tokens).filter_map(|(at, token)| Some((at, number_value(token)?))).collect();
+        found
+    }
+
+    fn label(a: &str, b: &str) -> Option<Label> {
+        let (a, b) = (compared(a), compared(b));
+        let set = |compared: &Compared| {
+            let mut shingles = compared.shingles.clone();
+            distinct(&mut shingles);
+            shingles
+        };
+        let overlap = Overlap::of(&set(&a), &set(&b));
+        judge(&a, &b, overlap, overlap, &Policy::default())
+    }
+
+    /// Words without digits, each another one.
+    fn story(from: u32, to: u32) -> String {
+        let letter = |digit: u32| char::from(b'a' + digit as u8);
+        let word = |number: u32| {
+            format!("w{}{}{}x", letter(number / 400), letter(number / 20 % 20), letter(number % 20))
+        };
+        (from..to).map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn labels_follow_scores_place_and_numbers() {
+        let text = story(0, 300);
+        assert_eq!(label(&text, &format!("{text} and more of it")), Some(Label::Near));
+        assert_eq!(label(&text, &story(0, 50)), Some(Label::CopyTruncated));
+        assert_eq!(label(&story(0, 50), &text), Some(Label::CopyTruncated));
+        assert_eq!(label(&text, &story(200, 290)), Some(Label::Excerpt));
+        assert_eq!(label(&text, &story(100, 400)), None);
+        let with = |count: &str| {
+            format!("{} in 2031 with 7 of 9 boats {count} people {}", story(0, 70), story(70, 140))
+        };
+        assert_eq!(label(&with("5"), &with("50")), Some(Label::Update));
+        let form =
+            |numbers: [u8; 2]| format!("{} {} {} {}", story(0, 70), numbers[0], story(70, 140), numbers[1]);
+        assert_eq!(label(&form([1, 2]), &form([3, 4])), Some(Label::Template));
+    }
+}
