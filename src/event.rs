@@ -15,6 +15,11 @@ pub enum Event {
         /// Records since the last such event, rejected ones included.
         records: u64,
     },
+    /// Bytes of input were read a second time, as they lie on disk.
+    Rewritten {
+        /// Bytes since the last such event.
+        bytes: u64,
+    },
     /// The size of what [`Event::Read`] will count, where every input tells its size.
     InputSize {
         /// Bytes on disk.
@@ -48,6 +53,8 @@ pub enum Stage {
     Verify,
     /// Clusters.
     Cluster,
+    /// Which articles stay.
+    Decide,
     /// Output files.
     Write,
 }
@@ -63,6 +70,7 @@ impl Stage {
             Stage::Candidates => "candidates",
             Stage::Verify => "verify",
             Stage::Cluster => "cluster",
+            Stage::Decide => "decide",
             Stage::Write => "write",
         }
     }

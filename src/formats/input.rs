@@ -1,6 +1,7 @@
 //! What is to be read and how.
 
 use super::compression::Compression;
+use super::stdin_copy::StdinCopy;
 use crate::text::TEXT_BYTES_MAX;
 use std::path::PathBuf;
 
@@ -39,6 +40,8 @@ pub struct ReadOptions {
     pub temp_dir: PathBuf,
     /// Whether the first rejected record stops the run.
     pub strict: bool,
+    /// What is read in place of standard input, where that must be read more than once.
+    pub stdin: Option<StdinCopy>,
 }
 
 /// What a record may hold beside twice its longest text: markup, metadata.
@@ -56,6 +59,7 @@ impl ReadOptions {
             text_bytes_max: 256 << 20,
             temp_dir,
             strict: false,
+            stdin: None,
         }
     }
 
@@ -103,6 +107,16 @@ pub enum InputFormat {
 }
 
 impl InputFormat {
+    /// The format in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            InputFormat::JsonLines => "JSON Lines",
+            InputFormat::Csv => "CSV",
+            InputFormat::Tsv => "TSV",
+            InputFormat::Text => "text",
+        }
+    }
+
     /// The format that a file's name tells, looking behind `.gz` and `.zst`.
     pub(super) fn of_name(name: &str) -> Option<InputFormat> {
         match inner_extension(name)?.as_str() {

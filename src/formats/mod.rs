@@ -40,8 +40,12 @@ mod date_cursor;
 mod date_words;
 mod outlets;
 mod spool;
+mod stdin_copy;
 mod originals;
 mod catalog;
+mod destination;
+mod sink;
+mod survivors;
 
 #[cfg(test)]
 mod tests;
@@ -49,9 +53,12 @@ mod tests;
 pub use blocks::{Block, Decoded};
 pub use catalog::{Catalog, CatalogBuilder, Described};
 pub use compression::Compression;
+pub use destination::{Destination, refuse_over_input};
 pub use dates::{to_iso8601, understand as understand_date};
 pub use fields::FieldCounts;
 pub use input::{FieldNames, Input, InputFile, InputFormat, ReadOptions};
 pub use intake::{Intake, open};
 pub use originals::Originals;
 pub use spool::Spool;
+pub use stdin_copy::StdinCopy;
+pub use survivors::SurvivorWriter;

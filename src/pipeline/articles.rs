@@ -50,11 +50,19 @@ impl ArticleFindings {
     }
 }
 
-/// Pairs of units that the chosen engine proposes.
-pub(super) fn candidates(corpus: &Corpus, paragraphs: &Paragraphs, params: &ScanParams) -> Candidates {
+/// Pairs of units that the chosen engine proposes, among those that are asked for.
+pub(super) fn candidates(
+    corpus: &Corpus,
+    paragraphs: &Paragraphs,
+    params: &ScanParams,
+    is_asked: impl Fn(u32) -> bool + Sync,
+) -> Candidates {
     let group_len_max = params.group_len_max as usize;
     let by_seeds = || {
         let seeds_of = |unit: u32, keys: &mut Vec<u64>| {
+            if !is_asked(unit) {
+                return;
+            }
             for (view, paragraph) in corpus.paragraphs(unit).zip(corpus.paragraph_numbers(unit)) {
                 if paragraphs.furniture(paragraph).is_none() {
                     keys.extend_from_slice(view.seeds);
@@ -70,7 +78,7 @@ pub(super) fn candidates(corpus: &Corpus, paragraphs: &Paragraphs, params: &Scan
         band_candidates(
             corpus.n_units(),
             n_bands,
-            |band, unit| corpus.article_key(unit, band, n_bands),
+            |band, unit| corpus.article_key(unit, band, n_bands).filter(|_| is_asked(unit)),
             group_len_max,
         )
     };
@@ -110,7 +118,8 @@ pub(super) fn verify(
     })
 }
 
-fn overlaps(
+/// Exact overlaps of sorted pairs that `wanted` keeps, given the overlap of the whole texts.
+pub(super) fn overlaps(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     pairs: &[(u32, u32)],

@@ -6,19 +6,27 @@
 //! *Source*: the two-step plan of candidates and verification of Broder et al. 1997, "Syntactic clustering of the web", section 3.
 
 mod articles;
+mod accounting;
 mod collapse;
+mod deciding;
+mod dedup;
+mod front;
 mod directions;
 mod network;
 mod paragraphs;
 mod reading;
 mod rereading;
+mod rewriting;
 mod sketching;
 mod summary;
 mod writing;
 mod writing_clusters;
 mod writing_fragments;
 
+pub use dedup::{DedupOutput, Deduplicated, dedup};
 pub use network::{Links, NetworkParams, network};
+
+use front::Front;
 
 use crate::error::Result;
 use crate::event::{Event, Observer, Stage};
@@ -39,30 +47,17 @@ pub fn scan(
     output: &OutputDir,
     observer: &Observer<'_>,
 ) -> Result<Summary> {
-    params.check()?;
-    let stage = |stage| observer(Event::Stage(stage));
-    stage(Stage::Read);
-    let read = reading::read(inputs, reading, params, observer)?;
-    stage(Stage::Collapse);
-    let (corpus, reading_facts) = collapse::collapse(read)?;
-    stage(Stage::Fragments);
-    let paragraphs = paragraphs::find_fragments(&corpus, params)?;
-    stage(Stage::Furniture);
-    let paragraphs = paragraphs.with_furniture(&corpus);
+    let Front { corpus, facts, paragraphs, found } = front::find(inputs, reading, params, observer)?;
     let found = if params.only == Only::Paragraphs {
-        articles::ArticleFindings::default()
+        found
     } else {
-        stage(Stage::Candidates);
-        let candidates = articles::candidates(&corpus, &paragraphs, params);
-        stage(Stage::Verify);
-        let verified = articles::verify(&corpus, &paragraphs, candidates, observer)?;
-        stage(Stage::Cluster);
-        articles::cluster(&corpus, &paragraphs, verified)?
+        observer(Event::Stage(Stage::Cluster));
+        articles::cluster(&corpus, &paragraphs, found)?
     };
-    stage(Stage::Write);
-    let counts = writing::write(&corpus, &paragraphs, &found, &reading_facts, params, output)?;
+    observer(Event::Stage(Stage::Write));
+    let counts = writing::write(&corpus, &paragraphs, &found, &facts, params, output)?;
     corpus.originals.assert_unchanged()?;
-    let summary = summary::summary(params, reading_facts, counts, observer);
+    let summary = summary::summary(params, facts, counts, observer);
     output.write_summary(&summary)?;
     Ok(summary)
 }

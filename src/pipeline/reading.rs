@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::sync::mpsc::{Receiver, sync_channel};
 
 /// Blocks of about 1 MiB that are read ahead.
-const BLOCKS_AHEAD: usize = 8;
+pub(super) const BLOCKS_AHEAD: usize = 8;
 
 /// All that one reading gives.
 pub(super) struct ReadCorpus {
@@ -76,7 +76,8 @@ pub(super) fn read(
     appended.finish(originals)
 }
 
-fn read_ahead(mut intake: Intake, send: &std::sync::mpsc::SyncSender<Block>) -> Result<Intake> {
+/// Reads blocks and sends them until nobody receives any more.
+pub(super) fn read_ahead(mut intake: Intake, send: &std::sync::mpsc::SyncSender<Block>) -> Result<Intake> {
     while let Some(block) = intake.next_block()? {
         if send.send(block).is_err() {
             break;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer};
 
 mod articles;
 mod clusters;
+mod deduplication;
 mod fragments;
 mod lines;
 mod members;
@@ -18,11 +19,14 @@ mod occurrences;
 mod output;
 mod pairs;
 mod rejects;
+mod removed;
 mod run;
+mod staged;
 mod summary;
 
 pub use articles::{Article, Credit, FurnitureSpan, Repeat};
 pub use clusters::Cluster;
+pub use deduplication::{ClusterLoss, DayLoss, Deduplication, OutletLoss};
 pub use fragments::{Fragment, FragmentKind, Measure};
 pub use lines::{RowWriter, rows};
 pub use members::Member;
@@ -31,7 +35,9 @@ pub use occurrences::Occurrence;
 pub use output::OutputDir;
 pub use pairs::{Pair, PairDirection};
 pub use rejects::Reject;
+pub use removed::{Removed, RemovedLevel};
 pub use run::{Run, StageTime};
+pub use staged::Staged;
 pub use summary::{Counts, Expected, Parameters, Summary};
 
 /// Reads a field that may be absent (not computed) or `null` (looked and unknown): a `null` that stands there is told from nothing.

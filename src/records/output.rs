@@ -182,7 +182,8 @@ impl Drop for OutputDir {
     }
 }
 
-fn beside(target: &Path, what: &str) -> PathBuf {
+/// A hidden name in the same folder.
+pub(super) fn beside(target: &Path, what: &str) -> PathBuf {
     let mut name = std::ffi::OsString::from(".");
     name.push(target.file_name().unwrap_or_else(|| "scan".as_ref()));
     name.push(format!(".{what}-{}", std::process::id()));

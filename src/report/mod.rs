@@ -4,6 +4,7 @@
 //! what is not in a record is not in a report. *Source*: the advice of the command line interface guidelines (Prasad et al. 2020,
 //! "Output"): what a person wants first, colour with intention, nothing that a pipe could not carry.
 
+mod dedup;
 mod digest;
 mod graphml;
 mod network;
@@ -13,6 +14,7 @@ mod scan;
 mod tuning;
 mod writing;
 
+pub use dedup::dedup_summary;
 pub use digest::{ClusterShown, FurnitureShown, ReasonShown, ScanDigest};
 pub use evaluation::evaluation;
 pub use graphml::write_graphml;

@@ -29,6 +29,6 @@ pub use label::Label;
 pub use loss::{Loss, OUTLET_ARTICLES_MIN, losses_above};
 pub use numbers::{NumberCheck, check_numbers, number_value};
 pub use policy::{Keep, Level, Policy, Strip, Versions};
-pub use precedence::{Standing, precedence};
+pub use precedence::{Standing, deciding_rule, precedence};
 pub use rounds::{Removal, survivors};
 pub use ruling::{Ruling, Verdict};

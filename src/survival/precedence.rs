@@ -45,6 +45,26 @@ fn key(standing: &Standing, keep: Keep) -> (i64, bool, Option<Published>, Revers
     (first, unknown, standing.published, Reverse(standing.words))
 }
 
+/// What made one of two articles stay, in one word.
+pub fn deciding_rule(kept: &Standing, gone: &Standing, keep: Keep) -> &'static str {
+    let preferred = |standing: &Standing| standing.preferred.unwrap_or(u32::MAX);
+    if preferred(kept) < preferred(gone) {
+        return "preferred";
+    }
+    let (first, unknown, published, words) = key(kept, keep);
+    let other = key(gone, keep);
+    if preferred(kept) > preferred(gone) || (first, unknown, published, words) > other {
+        // One that had to be settled before, because something else was a part or a version of it.
+        return "settled_first";
+    }
+    match keep {
+        _ if first != other.0 => keep.name(),
+        _ if (unknown, published) != (other.1, other.2) => "earliest",
+        _ if words != other.3 => "longest",
+        _ => "order",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,5 +96,12 @@ mod tests {
         assert_eq!(order(Keep::Latest), [3, 1, 2, 0]);
         assert_eq!(order(Keep::Longest), [3, 0, 1, 2]);
         assert_eq!(order(Keep::First), [3, 2, 1, 0]);
+        let rule = |kept: usize, gone: usize, keep| deciding_rule(&articles[kept], &articles[gone], keep);
+        assert_eq!(rule(3, 0, Keep::Earliest), "preferred");
+        assert_eq!(rule(2, 1, Keep::Earliest), "earliest");
+        assert_eq!(rule(1, 2, Keep::Latest), "latest");
+        assert_eq!(rule(2, 0, Keep::First), "first");
+        assert_eq!(rule(0, 1, Keep::Earliest), "settled_first");
+        assert_eq!(rule(0, 0, Keep::Earliest), "order");
     }
 }

@@ -1,5 +1,6 @@
 //! What was typed. Nothing here reads a file.
 
+mod dedup;
 mod network;
 mod evaluate;
 mod generate;
@@ -7,6 +8,7 @@ mod quantity;
 mod reading;
 mod tune;
 
+pub use dedup::DedupArgs;
 pub use evaluate::EvaluateArgs;
 pub use generate::{GenerateArgs, Preset};
 pub use network::{NetworkArgs, NetworkFormat};
@@ -30,6 +32,7 @@ pub struct Cli {
 const EXAMPLES: &str = "Examples:
   wirecopy scan dump.jsonl.zst               what repeats, on the terminal
   wirecopy scan dump/ --out found            the same as files: pairs, clusters, fragments
+  wirecopy dedup dump.jsonl -o clean.jsonl   the survivors, and why the others went
   zcat dump.jsonl.gz | wirecopy scan -       from standard input
 
 Exit codes: 0 done, 1 nothing found where that is the question, 2 usage or input, 3 refused for safety.";
@@ -39,6 +42,8 @@ Exit codes: 0 done, 1 nothing found where that is the question, 2 usage or input
 pub enum Command {
     /// Find repeated articles and paragraphs.
     Scan(Box<ScanArgs>),
+    /// Write the survivors of a dump, and a line for each article that went.
+    Dedup(Box<DedupArgs>),
     /// Show who carries whose stories.
     Network(NetworkArgs),
     /// Score a scan's files against a truth file.

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use wirecopy::error::Error;
 
 /// How a command ended when nothing went wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,10 +16,13 @@ pub enum Outcome {
 /// Exit code of a run that bad usage or bad input ended.
 const USAGE_OR_INPUT: u8 = 2;
 
+/// Exit code of a run that would have destroyed something.
+const REFUSED: u8 = 3;
+
 /// What a shell reports for a program that SIGINT ended.
 const INTERRUPTED: i32 = 130;
 
-/// Folders that are being written under no final name.
+/// Files and folders that are being written under no final name.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// Says what went wrong in one line and gives the exit code. A reader that closed the pipe had enough: that is no error.
@@ -28,7 +32,7 @@ pub fn code(ended: anyhow::Result<Outcome>) -> ExitCode {
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("wirecopy: {}", in_one_line(&error));
-            ExitCode::from(USAGE_OR_INPUT)
+            ExitCode::from(if is_refusal(&error) { REFUSED } else { USAGE_OR_INPUT })
         }
     }
 }
@@ -45,6 +49,10 @@ fn in_one_line(error: &anyhow::Error) -> String {
     })
 }
 
+fn is_refusal(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| matches!(cause.downcast_ref::<Error>(), Some(Error::Refused { .. })))
+}
+
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error
         .chain()
@@ -57,8 +65,8 @@ pub fn watch_signals() {
     let watching = ctrlc::set_handler(|| {
         // Publishing holds this lock, so that a rename is never cut in two.
         let unfinished = unfinished();
-        for folder in unfinished.iter() {
-            remove(folder);
+        for path in unfinished.iter() {
+            remove(path);
         }
         std::process::exit(INTERRUPTED);
     });
@@ -67,9 +75,9 @@ pub fn watch_signals() {
 }
 
 /// Workers may still write while the folder goes; a second pass takes what they made meanwhile.
-fn remove(folder: &Path) {
+fn remove(path: &Path) {
     for _ in 0..3 {
-        if std::fs::remove_dir_all(folder).is_ok() {
+        if std::fs::remove_dir_all(path).or_else(|_| std::fs::remove_file(path)).is_ok() {
             return;
         }
     }
@@ -79,9 +87,9 @@ fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Registers a folder that a signal removes.
-pub fn begin(folder: &Path) {
-    unfinished().push(folder.to_path_buf());
+/// Registers a file or folder that a signal removes.
+pub fn begin(path: &Path) {
+    unfinished().push(path.to_path_buf());
 }
 
 /// Runs `publish`, which gives a registered folder its final name, without a signal in between, and forgets the folder.

@@ -15,6 +15,7 @@ fn main() -> ExitCode {
     exit::watch_signals();
     exit::code(match cli.command {
         Command::Scan(args) => cmd::scan::run(&args),
+        Command::Dedup(args) => cmd::dedup::run(&args),
         Command::Network(args) => cmd::network::run(&args),
         Command::Evaluate(args) => cmd::evaluate::run(&args),
         Command::Generate(args) => cmd::generate::run(&args),

@@ -74,6 +74,7 @@ impl Progress {
                 self.bar.set_position(heard.bytes_read);
                 self.line(&mut heard);
             }
+            Event::Rewritten { bytes } => self.bar.inc(bytes),
             Event::Progress { done, total } => {
                 self.bar.set_length(total);
                 self.bar.set_position(done);

@@ -1,0 +1,152 @@
+//! The last reading: all inputs once more, and of each record what is left of it.
+
+use super::reading::{BLOCKS_AHEAD, read_ahead};
+use crate::document::Document;
+use crate::error::Result;
+use crate::event::{Event, Observer};
+use crate::formats::{Block, Input, InputFile, InputFormat, ReadOptions, SurvivorWriter, open};
+use rayon::prelude::*;
+use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+
+/// What becomes of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It stays, byte for byte.
+    Stays,
+    /// It goes.
+    Goes,
+    /// It is no article, and is neither kept nor removed.
+    Rejected,
+}
+
+/// What was written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Rewritten {
+    /// Records that stay.
+    pub(super) kept: u64,
+    /// Records that go.
+    pub(super) removed: u64,
+}
+
+/// What is left of one block.
+struct Left<Note> {
+    bytes_on_disk: u64,
+    parts: Vec<Part>,
+    counts: Rewritten,
+    note: Note,
+}
+
+/// What is left of one file in one block.
+struct Part {
+    number: usize,
+    file: Arc<InputFile>,
+    header: Option<Vec<u8>>,
+    records: Vec<u8>,
+    kept: u64,
+}
+
+/// Reads all inputs in order and writes what stays.
+///
+/// `treat` is told the number of a block and its documents, and gives for each its fate; `hear` gets what else it gives, in order. Without a writer
+/// nothing is written and everything else happens.
+pub(super) fn rewrite<Note: Send>(
+    inputs: &[Input],
+    options: &ReadOptions,
+    mut writer: Option<&mut SurvivorWriter<'_>>,
+    observer: &Observer<'_>,
+    treat: impl Fn(usize, &[Document<'_>]) -> Result<(Vec<Fate>, Note)> + Sync,
+    mut hear: impl FnMut(Note) -> Result<()>,
+) -> Result<Rewritten> {
+    let intake = open(inputs, options)?;
+    let (send, receive) = sync_channel(BLOCKS_AHEAD);
+    let mut counts = Rewritten::default();
+    let mut files_begun = 0;
+    let intake = std::thread::scope(|scope| {
+        let reader = scope.spawn(move || read_ahead(intake, &send));
+        let mut consume = || -> Result<()> {
+            let mut number = 0;
+            while let Ok(first) = receive.recv() {
+                let batch: Vec<Block> = std::iter::once(first).chain(receive.try_iter().take(BLOCKS_AHEAD)).collect();
+                let left: Vec<Left<Note>> = batch
+                    .par_iter()
+                    .with_max_len(1)
+                    .enumerate()
+                    .map(|(at, block)| left_of(number + at, block, options, &treat))
+                    .collect::<Result<_>>()?;
+                number += left.len();
+                for block in left {
+                    observer(Event::Rewritten { bytes: block.bytes_on_disk });
+                    counts.kept += block.counts.kept;
+                    counts.removed += block.counts.removed;
+                    hear(block.note)?;
+                    if let Some(writer) = writer.as_deref_mut() {
+                        write_parts(writer, &block.parts, &mut files_begun)?;
+                    }
+                }
+            }
+            Ok(())
+        };
+        let consumed = consume();
+        // A reader that waits for room must be let go before it is joined.
+        drop(receive);
+        let intake = reader.join().expect("the reader returns its errors");
+        consumed.and(intake)
+    })?;
+    if let Some(writer) = writer {
+        for file in &intake.files()[files_begun.min(intake.files().len())..] {
+            writer.begin(file)?;
+        }
+    }
+    Ok(counts)
+}
+
+fn write_parts(writer: &mut SurvivorWriter<'_>, parts: &[Part], files_begun: &mut usize) -> Result<()> {
+    for part in parts {
+        if part.number >= *files_begun {
+            writer.begin(&part.file)?;
+            *files_begun = part.number + 1;
+        }
+        // A text file that goes leaves no empty file behind.
+        if part.kept > 0 || part.file.format != InputFormat::Text {
+            writer.write(&part.file, part.header.as_deref(), &part.records)?;
+        }
+    }
+    Ok(())
+}
+
+fn left_of<Note>(
+    number: usize,
+    block: &Block,
+    options: &ReadOptions,
+    treat: impl Fn(usize, &[Document<'_>]) -> Result<(Vec<Fate>, Note)>,
+) -> Result<Left<Note>> {
+    let decoded = block.decode(options);
+    let (fates, note) = treat(number, &decoded.documents)?;
+    let part = |(number, file)| Part {
+        number,
+        file,
+        header: block.header().map(<[u8]>::to_vec),
+        records: Vec::new(),
+        kept: 0,
+    };
+    let mut parts: Vec<Part> = block.files().zip(block.input_files()).map(part).collect();
+    let mut counts = Rewritten::default();
+    let mut at = 0;
+    for (document, fate) in decoded.documents.iter().zip(fates) {
+        // Several files are text files, each with one document at most, in order.
+        while parts.len() > 1 && parts[at].file.name != document.file {
+            at += 1;
+        }
+        match fate {
+            Fate::Goes => counts.removed += 1,
+            Fate::Rejected => {}
+            Fate::Stays => {
+                counts.kept += 1;
+                parts[at].kept += 1;
+                parts[at].records.extend_from_slice(document.record);
+            }
+        }
+    }
+    Ok(Left { bytes_on_disk: block.bytes_on_disk, parts, counts, note })
+}
