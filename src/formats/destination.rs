@@ -163,7 +163,9 @@ fn names_in_folder(path: &Path, inputs: &[Input], files: &[Listed]) -> Result<BT
         let name = name_below(&file.path, inputs);
         if let Some(other) = taken.insert(name.clone(), &file.path) {
             let (other, file) = (other.display(), file.path.display());
-            return Err(wrong(format!("{other} and {file} would have one name there: name the folder above both")));
+            return Err(wrong(format!(
+                "{other} and {file} would have one name there: name the folder above both"
+            )));
         }
         names.insert(file.path.clone(), name);
     }

@@ -61,7 +61,8 @@ pub(super) fn report(front: &Front, gone: &[Option<GoneArticle>], policy: &Polic
             let relation = gone.verdict.label.name();
             outlet.removed += 1;
             day.removed += 1;
-            for counts in [&mut outlet.by_relation, clusters.entry(gone.kept).or_default(), &mut by_relation] {
+            for counts in [&mut outlet.by_relation, clusters.entry(gone.kept).or_default(), &mut by_relation]
+            {
                 *counts.entry(relation.to_owned()).or_default() += 1;
             }
         }

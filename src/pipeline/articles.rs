@@ -37,6 +37,8 @@ pub(super) struct ArticleFindings {
     pub(super) copied: Vec<(u32, u32)>,
     pub(super) candidates: u64,
     pub(super) groups_over_limit: u64,
+    /// All candidates, sorted, where a group over the limit may give others among fewer units.
+    pub(super) proposed: Vec<(u32, u32)>,
 }
 
 impl ArticleFindings {
@@ -114,6 +116,7 @@ pub(super) fn verify(
         copied: copied.into_iter().zip(lens).collect(),
         candidates: total,
         groups_over_limit: candidates.groups_over_limit,
+        proposed: if candidates.groups_over_limit > 0 { candidates.pairs } else { Vec::new() },
         ..ArticleFindings::default()
     })
 }

@@ -45,9 +45,7 @@ impl Order {
         let standings: Vec<Standing> = (0..corpus.n_articles()).map(standing).collect();
         let places = precedence(&standings, policy.keep);
         let best_of = |unit: u32| corpus.copies(unit).min_by_key(|article| places[*article as usize]);
-        let best = (0..corpus.n_units())
-            .map(|unit| best_of(unit).expect("a unit has an article"))
-            .collect();
+        let best = (0..corpus.n_units()).map(|unit| best_of(unit).expect("a unit has an article")).collect();
         Order { standings, places, best }
     }
 
@@ -65,6 +63,7 @@ pub(super) fn decide(
 ) -> Result<Vec<Option<GoneArticle>>> {
     let bench = Bench { front, order, policy };
     let (ways, before) = bench.ways_of_pairs()?;
+    let mut verified = front.found.proposed.clone();
     let more = |removed: &[Option<Removal>]| {
         // Without a group over the limit every pair was looked at.
         if front.found.groups_over_limit == 0 {
@@ -72,10 +71,12 @@ pub(super) fn decide(
         }
         let stays = |unit: u32| removed[unit as usize].is_none();
         let proposed = candidates(&front.corpus, &front.paragraphs, params, stays).pairs;
-        let known = |pair: &(u32, u32)| front.found.pairs.binary_search_by_key(pair, |pair| (pair.a, pair.b)).is_ok();
-        let new: Vec<(u32, u32)> = proposed.into_iter().filter(|pair| !known(pair)).collect();
-        let verified = overlaps(&front.corpus, &front.paragraphs, &new, |whole| bench.may_matter(whole))?;
-        Ok(verified.iter().map(|pair| (pair.a, pair.b)).collect())
+        let new: Vec<(u32, u32)> =
+            proposed.into_iter().filter(|pair| verified.binary_search(pair).is_err()).collect();
+        verified.extend(&new);
+        verified.sort_unstable();
+        let found = overlaps(&front.corpus, &front.paragraphs, &new, |whole| bench.may_matter(whole))?;
+        Ok(found.iter().map(|pair| (pair.a, pair.b)).collect())
     };
     let removed = survivors(&order.of_units(), ways, before, |pairs| bench.rule(pairs), more)?;
     Ok(bench.of_articles(&removed))
@@ -93,7 +94,8 @@ type Pairs = Vec<(u32, u32)>;
 impl Bench<'_> {
     fn may_matter(&self, whole: Overlap) -> bool {
         is_reported(whole)
-            && (whole.jaccard() >= self.policy.jaccard_min || whole.containment() >= self.policy.containment_min)
+            && (whole.jaccard() >= self.policy.jaccard_min
+                || whole.containment() >= self.policy.containment_min)
     }
 
     /// Pairs along which copies are met, and those of which one alone may go: the one that stays, then the one that may go.
@@ -102,7 +104,9 @@ impl Bench<'_> {
             self.front.found.pairs.iter().filter(|pair| self.may_matter(pair.whole)).collect();
         let mut before: Pairs = matter
             .iter()
-            .filter(|pair| pair.whole.jaccard() < self.policy.jaccard_min && pair.whole.a_len != pair.whole.b_len)
+            .filter(|pair| {
+                pair.whole.jaccard() < self.policy.jaccard_min && pair.whole.a_len != pair.whole.b_len
+            })
             .map(|pair| if pair.whole.a_len < pair.whole.b_len { (pair.b, pair.a) } else { (pair.a, pair.b) })
             .collect();
         if self.policy.removes_versions() {
@@ -131,12 +135,20 @@ impl Bench<'_> {
         dates.map(|(a, b)| a.cmp(&b))
     }
 
+    fn are_of_different_days(&self, a: u32, b: u32) -> bool {
+        let day = |unit: u32| {
+            let published = self.front.corpus.published(self.order.best[unit as usize])?;
+            Some(published.unix_seconds.div_euclid(86_400))
+        };
+        self.order_of_versions(a, b).is_some() && day(a) != day(b)
+    }
+
     /// Judges sorted pairs by their texts.
     fn rule(&self, pairs: &[(u32, u32)]) -> Result<Vec<Ruling>> {
         let Front { corpus, paragraphs, .. } = self.front;
-        let label = |a: &ComparedArticle, b: &ComparedArticle| {
+        let label = |a: &ComparedArticle, b: &ComparedArticle, is_later: bool| {
             let (whole, outside) = a.sets.overlaps(&b.sets);
-            judge(&a.compared, &b.compared, whole, outside, self.policy).map(|label| (label, whole))
+            judge(&a.compared, &b.compared, whole, outside, is_later, self.policy).map(|label| (label, whole))
         };
         in_tiles(
             pairs,
@@ -145,7 +157,7 @@ impl Bench<'_> {
             SHINGLES_IN_MEMORY,
             |units| compared_articles(corpus, units, |paragraph| paragraphs.furniture(paragraph).is_some()),
             |a, b, left, right| {
-                let ruling = label(left, right).map(|(label, whole)| {
+                let ruling = label(left, right, self.are_of_different_days(a, b)).map(|(label, whole)| {
                     Ruling::of(label, whole, self.order_of_versions(a, b), self.policy)
                 });
                 Some(ruling.unwrap_or_default())
@@ -165,13 +177,21 @@ impl Bench<'_> {
                 gone[article as usize] = match removal {
                     Some(Removal { kept, verdict }) => {
                         let kept = self.order.best[*kept as usize];
-                        Some(GoneArticle { kept, verdict: *verdict, rule: self.rule_between(article, kept, verdict.label) })
+                        Some(GoneArticle {
+                            kept,
+                            verdict: *verdict,
+                            rule: self.rule_between(article, kept, verdict.label),
+                        })
                     }
                     None if removes_exact && article != best => {
                         let len = lens.get(&unit).copied().unwrap_or(1);
                         let overlap = Overlap { shared: len, a_len: len, b_len: len };
                         let verdict = Verdict { label: Label::Exact, overlap };
-                        Some(GoneArticle { kept: best, verdict, rule: self.rule_between(article, best, Label::Exact) })
+                        Some(GoneArticle {
+                            kept: best,
+                            verdict,
+                            rule: self.rule_between(article, best, Label::Exact),
+                        })
                     }
                     None => None,
                 };
@@ -183,7 +203,7 @@ impl Bench<'_> {
     fn rule_between(&self, gone: u32, kept: u32, label: Label) -> &'static str {
         match label {
             Label::CopyTruncated | Label::Excerpt => "whole",
-            Label::Update => "newest",
+            Label::Update | Label::Correction => "newest",
             Label::Exact | Label::Near | Label::Template | Label::BoilerplateOnly => {
                 let standings = &self.order.standings;
                 deciding_rule(&standings[kept as usize], &standings[gone as usize], self.policy.keep)

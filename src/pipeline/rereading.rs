@@ -4,7 +4,7 @@ use super::collapse::Corpus;
 use crate::error::Result;
 use crate::fragment::ParagraphShingles;
 use crate::shingle::{distinct, token_hash, word_shingles};
-use crate::survival::{Compared, number_value};
+use crate::survival::{Compared, is_correction, number_value};
 use crate::text::{Analysis, Role, analyse};
 use crate::verify::Overlap;
 use rayon::prelude::*;
@@ -74,9 +74,11 @@ pub(super) fn compared_articles(
                 let mut whole = shingles.clone();
                 distinct(&mut whole);
                 let numbers = numbers_of_story(analysis, is_page_line);
+                let all = 0..analysis.tokens.len() as u32;
+                let corrections = all.filter(|at| is_correction(analysis.token(*at as usize))).collect();
                 Ok(ComparedArticle {
                     sets: ArticleShingles { whole, outside },
-                    compared: Compared { shingles, numbers },
+                    compared: Compared { shingles, numbers, corrections },
                 })
             },
         )

@@ -67,7 +67,8 @@ pub(super) fn rewrite<Note: Send>(
         let mut consume = || -> Result<()> {
             let mut number = 0;
             while let Ok(first) = receive.recv() {
-                let batch: Vec<Block> = std::iter::once(first).chain(receive.try_iter().take(BLOCKS_AHEAD)).collect();
+                let batch: Vec<Block> =
+                    std::iter::once(first).chain(receive.try_iter().take(BLOCKS_AHEAD)).collect();
                 let left: Vec<Left<Note>> = batch
                     .par_iter()
                     .with_max_len(1)

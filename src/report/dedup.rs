@@ -10,7 +10,13 @@ use std::fmt::Write as _;
 const MARGIN: usize = 7;
 
 /// What stayed, what went and why, who lost how much, and the survivors that stand for the most.
-pub fn dedup_summary(report: &Deduplication, run: &Run, shown: usize, palette: Palette, columns: usize) -> String {
+pub fn dedup_summary(
+    report: &Deduplication,
+    run: &Run,
+    shown: usize,
+    palette: Palette,
+    columns: usize,
+) -> String {
     let mut text = String::new();
     push_counts(&mut text, report, run, palette);
     if report.removed == 0 && report.paragraphs_removed == 0 {
@@ -72,7 +78,15 @@ fn push_counts(text: &mut String, report: &Deduplication, run: &Run, palette: Pa
     }
 }
 
-fn push_loss(text: &mut String, removed: u64, all: u64, name: &str, why: &str, palette: Palette, columns: usize) {
+fn push_loss(
+    text: &mut String,
+    removed: u64,
+    all: u64,
+    name: &str,
+    why: &str,
+    palette: Palette,
+    columns: usize,
+) {
     let gone = palette.figure(&format!("{:>MARGIN$}", format!("−{}", grouped(removed))));
     let of = format!("of {} ({})", grouped(all), share(removed, all));
     let why = if why.is_empty() { String::new() } else { format!(": {why}") };
@@ -86,8 +100,10 @@ fn heading(text: &mut String, palette: Palette, what: &str, shown: usize, all: u
 }
 
 fn parts(counts: &BTreeMap<String, u64>) -> String {
-    let parts: Vec<String> =
-        counts.iter().map(|(name, count)| format!("{} {}", grouped(*count), name.replace('_', " "))).collect();
+    let parts: Vec<String> = counts
+        .iter()
+        .map(|(name, count)| format!("{} {}", grouped(*count), name.replace('_', " ")))
+        .collect();
     parts.join(", ")
 }
 

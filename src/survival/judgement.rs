@@ -1,12 +1,13 @@
 //! What one pair is, from its scores and its texts.
 
-use super::gaps::gaps;
+use super::gaps::{Gap, gaps};
 use super::label::Label;
 use super::numbers::check_numbers;
 use super::policy::Policy;
 use crate::relation::{self, Relation};
 use crate::shingle::WORDS;
 use crate::verify::Overlap;
+use std::ops::Range;
 
 /// What is known of one text where it is compared with another.
 #[derive(Debug, Clone, Default)]
@@ -15,10 +16,23 @@ pub struct Compared {
     pub shingles: Vec<u64>,
     /// Places of tokens that are numbers, days or months, with what they count as; those in page lines and bylines left out.
     pub numbers: Vec<(u32, u64)>,
+    /// Places of tokens that say that something is corrected.
+    pub corrections: Vec<u32>,
+}
+
+/// Whether a folded token says that something is corrected.
+pub fn is_correction(token: &str) -> bool {
+    matches!(token, "corrects" | "corrected" | "correcting" | "correction" | "corrections" | "clarification")
 }
 
 /// From this share of its numbers on, a pair is a form that was filled in twice.
 const TEMPLATE_NUMBERS: f64 = 0.5;
+
+/// Shingles of the shortest text that is taken for a cut copy: a flash of a dozen words is the beginning of many a story.
+const CUT_SHINGLES_MIN: u32 = 25;
+
+/// Words of a difference inside of shared text that are more than a slip of the pen.
+const EDITED_TOKENS: u32 = 3;
 
 /// The beginning of the whole text in which a cut copy is looked for: its own length and a quarter for what an editor put in ...
 const OPENING_QUARTERS: usize = 5;
@@ -28,12 +42,13 @@ const OPENING_BESIDE: usize = 60;
 
 /// The label of a pair, and `None` where its scores lie below both thresholds: such a pair takes nothing away.
 ///
-/// Overlaps are from `a` to `b`. Linear in the texts but for one sort of their shingles.
+/// Overlaps are from `a` to `b`; `is_later` where one outlet published both, on different days. Linear in the texts but for one sort of their shingles.
 pub fn judge(
     a: &Compared,
     b: &Compared,
     whole: Overlap,
     outside_furniture: Overlap,
+    is_later: bool,
     policy: &Policy,
 ) -> Option<Label> {
     let is_whole = whole.jaccard() >= policy.jaccard_min;
@@ -43,14 +58,30 @@ pub fn judge(
     if relation::of_pair(whole, outside_furniture) == Relation::BoilerplateOnly {
         return Some(Label::BoilerplateOnly);
     }
-    let numbers = check_numbers(&gaps(&a.shingles, &b.shingles, WORDS as u32), &a.numbers, &b.numbers);
+    let gaps = gaps(&a.shingles, &b.shingles, WORDS as u32);
+    let numbers = check_numbers(&gaps, &a.numbers, &b.numbers);
+    if gaps.iter().any(|gap| corrects(gap, a, b)) {
+        return Some(Label::Correction);
+    }
     Some(match numbers.changed {
+        0 if is_whole && is_later && gaps.iter().any(is_edit) => Label::Update,
         0 if is_whole => Label::Near,
+        0 if whole.a_len.min(whole.b_len) < CUT_SHINGLES_MIN => Label::Excerpt,
         0 if is_opening(a, b, whole, policy.containment_min) => Label::CopyTruncated,
         0 => Label::Excerpt,
         changed if f64::from(changed) >= TEMPLATE_NUMBERS * f64::from(numbers.numbers) => Label::Template,
         _ => Label::Update,
     })
+}
+
+/// Whether one side of a gap alone speaks of a correction.
+fn corrects(gap: &Gap, a: &Compared, b: &Compared) -> bool {
+    let speaks = |corrections: &[u32], range: &Range<u32>| corrections.iter().any(|at| range.contains(at));
+    speaks(&a.corrections, &gap.a) != speaks(&b.corrections, &gap.b)
+}
+
+fn is_edit(gap: &Gap) -> bool {
+    gap.is_enclosed && gap.a.len().max(gap.b.len()) >= EDITED_TOKENS as usize
 }
 
 /// Whether the smaller text stands at the beginning of the larger one.
@@ -77,12 +108,18 @@ mod tests {
         let hashes: Vec<u64> = tokens.iter().map(|token| token_hash(token.as_bytes())).collect();
         let mut found = Compared::default();
         word_shingles(&hashes, &mut found.shingles);
+        found.corrections =
+            (0..).zip(&tokens).filter(|(_, token)| is_correction(token)).map(|(at, _)| at).collect();
         found.numbers =
             (0..).zip(&tokens).filter_map(|(at, token)| Some((at, number_value(token)?))).collect();
         found
     }
 
     fn label(a: &str, b: &str) -> Option<Label> {
+        label_of_days(a, b, false)
+    }
+
+    fn label_of_days(a: &str, b: &str, is_later: bool) -> Option<Label> {
         let (a, b) = (compared(a), compared(b));
         let set = |compared: &Compared| {
             let mut shingles = compared.shingles.clone();
@@ -90,7 +127,7 @@ mod tests {
             shingles
         };
         let overlap = Overlap::of(&set(&a), &set(&b));
-        judge(&a, &b, overlap, overlap, &Policy::default())
+        judge(&a, &b, overlap, overlap, is_later, &Policy::default())
     }
 
     /// Words without digits, each another one.
@@ -106,7 +143,13 @@ mod tests {
     fn labels_follow_scores_place_and_numbers() {
         let text = story(0, 300);
         assert_eq!(label(&text, &format!("{text} and more of it")), Some(Label::Near));
+        assert_eq!(label(&text, &format!("{text} corrects the name")), Some(Label::Correction));
         assert_eq!(label(&text, &story(0, 50)), Some(Label::CopyTruncated));
+        assert_eq!(label(&text, &story(0, 12)), Some(Label::Excerpt));
+        let edited = format!("{} and more of that {}", story(0, 150), story(150, 300));
+        assert_eq!(label_of_days(&text, &edited, false), Some(Label::Near));
+        assert_eq!(label_of_days(&text, &edited, true), Some(Label::Update));
+        assert_eq!(label_of_days(&text, &format!("{text} and more of it"), true), Some(Label::Near));
         assert_eq!(label(&story(0, 50), &text), Some(Label::CopyTruncated));
         assert_eq!(label(&text, &story(200, 290)), Some(Label::Excerpt));
         assert_eq!(label(&text, &story(100, 400)), None);

@@ -11,8 +11,10 @@ pub enum Label {
     CopyTruncated,
     /// A part of one stands in the other.
     Excerpt,
-    /// The same text with a few other numbers or days.
+    /// The same text with a few other numbers or days; or one outlet's text edited on a later day.
     Update,
+    /// The same text, one of both saying that it corrects something.
+    Correction,
     /// The same skeleton with other numbers or days throughout.
     Template,
     /// Hardly anything but page furniture joins the two.
@@ -21,12 +23,13 @@ pub enum Label {
 
 impl Label {
     /// All of them.
-    pub const ALL: [Label; 7] = [
+    pub const ALL: [Label; 8] = [
         Label::Exact,
         Label::Near,
         Label::CopyTruncated,
         Label::Excerpt,
         Label::Update,
+        Label::Correction,
         Label::Template,
         Label::BoilerplateOnly,
     ];
@@ -39,6 +42,7 @@ impl Label {
             Label::CopyTruncated => "copy_truncated",
             Label::Excerpt => "excerpt",
             Label::Update => "update",
+            Label::Correction => "correction",
             Label::Template => "template",
             Label::BoilerplateOnly => "boilerplate_only",
         }

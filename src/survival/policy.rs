@@ -69,7 +69,8 @@ impl Policy {
 
     /// Whether an older version goes against a newer one.
     pub fn removes_versions(&self) -> bool {
-        self.versions == Versions::Newest || self.remove.contains(&Label::Update)
+        let asked = [Label::Update, Label::Correction].iter().any(|label| self.remove.contains(label));
+        asked || self.versions == Versions::Newest
     }
 
     /// All parameters by the names that the command line gives them.

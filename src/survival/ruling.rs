@@ -1,7 +1,7 @@
 //! Which side of a pair may go.
 
 use super::label::Label;
-use super::policy::Policy;
+use super::policy::{Policy, Versions};
 use crate::verify::Overlap;
 use std::cmp::Ordering;
 
@@ -29,12 +29,14 @@ impl Ruling {
     ///
     /// A part goes against the whole and never the other way. Of two versions the older goes. Of all else either may.
     pub fn of(label: Label, overlap: Overlap, versions: Option<Ordering>, policy: &Policy) -> Ruling {
-        let is_version = label == Label::Update && policy.removes_versions();
-        if !is_version && !policy.remove.contains(&label) {
+        let is_version = matches!(label, Label::Update | Label::Correction);
+        if !policy.remove.contains(&label) && !(is_version && policy.versions == Versions::Newest) {
             return Ruling::default();
         }
         let (a_goes, b_goes) = match label {
-            Label::Update => (versions == Some(Ordering::Less), versions == Some(Ordering::Greater)),
+            Label::Update | Label::Correction => {
+                (versions == Some(Ordering::Less), versions == Some(Ordering::Greater))
+            }
             Label::CopyTruncated | Label::Excerpt => {
                 (overlap.a_len <= overlap.b_len, overlap.b_len <= overlap.a_len)
             }

@@ -173,7 +173,8 @@ impl DedupArgs {
 /// `clean.jsonl.zst` gives `clean.removed.jsonl`, beside it.
 fn beside(out: &std::path::Path) -> PathBuf {
     let name = out.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let bare = [".gz", ".gzip", ".zst", ".zstd"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
+    let bare =
+        [".gz", ".gzip", ".zst", ".zstd"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
     let known = [".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".txt", ".text", ".md"];
     let stem = known.iter().find_map(|end| bare.strip_suffix(end)).filter(|stem| !stem.is_empty());
     out.with_file_name(format!("{}.removed.jsonl", stem.unwrap_or(bare)))

@@ -77,11 +77,11 @@ fn keep_stdin(inputs: &[Input], options: &mut ReadOptions) -> anyhow::Result<()>
 }
 
 fn refusal(losses: &[Loss], share_max: f64) -> Error {
-    let told = |loss: &Loss| {
-        format!("{} would lose {} of {} articles", loss.outlet, loss.removed, loss.articles)
-    };
+    let told =
+        |loss: &Loss| format!("{} would lose {} of {} articles", loss.outlet, loss.removed, loss.articles);
     let shown: Vec<String> = losses.iter().take(3).map(told).collect();
-    let more = if losses.len() > 3 { format!(" and {} more outlets", losses.len() - 3) } else { String::new() };
+    let more =
+        if losses.len() > 3 { format!(" and {} more outlets", losses.len() - 3) } else { String::new() };
     Error::Refused {
         reason: format!(
             "{}{more}, more than --max-loss {share_max} allows; nothing is written (look with --dry-run --max-loss 1)",
@@ -93,7 +93,7 @@ fn refusal(losses: &[Loss], share_max: f64) -> Error {
 fn show(args: &DedupArgs, report: &Deduplication, run: &Run) -> anyhow::Result<()> {
     match args.format {
         Format::Json => output::write(|out| {
-            serde_json::to_writer_pretty(&mut *out, report)?;
+            serde_json::to_writer_pretty(&mut *out, &serde_json::json!({ "report": report, "run": run }))?;
             Ok(out.write_all(b"\n")?)
         }),
         Format::Text => {
