@@ -202,7 +202,7 @@ impl Bench<'_> {
 
     fn rule_between(&self, gone: u32, kept: u32, label: Label) -> &'static str {
         match label {
-            Label::CopyTruncated | Label::Excerpt => "whole",
+            Label::CopyTruncated | Label::Teaser | Label::Excerpt => "whole",
             Label::Update | Label::Correction => "newest",
             Label::Exact | Label::Near | Label::Template | Label::BoilerplateOnly => {
                 let standings = &self.order.standings;

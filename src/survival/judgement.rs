@@ -31,6 +31,9 @@ const TEMPLATE_NUMBERS: f64 = 0.5;
 /// Shingles of the shortest text that is taken for a cut copy: a flash of a dozen words is the beginning of many a story.
 const CUT_SHINGLES_MIN: u32 = 25;
 
+/// A beginning of this share of the whole or less is a teaser.
+const TEASER_SHARE: f64 = 0.25;
+
 /// Words of a difference inside of shared text that are more than a slip of the pen.
 const EDITED_TOKENS: u32 = 3;
 
@@ -67,8 +70,9 @@ pub fn judge(
         0 if is_whole && is_later && gaps.iter().any(is_edit) => Label::Update,
         0 if is_whole => Label::Near,
         0 if whole.a_len.min(whole.b_len) < CUT_SHINGLES_MIN => Label::Excerpt,
-        0 if is_opening(a, b, whole, policy.containment_min) => Label::CopyTruncated,
-        0 => Label::Excerpt,
+        0 if !is_opening(a, b, whole, policy.containment_min) => Label::Excerpt,
+        0 if is_teaser(whole) => Label::Teaser,
+        0 => Label::CopyTruncated,
         changed if f64::from(changed) >= TEMPLATE_NUMBERS * f64::from(numbers.numbers) => Label::Template,
         _ => Label::Update,
     })
@@ -82,6 +86,10 @@ fn corrects(gap: &Gap, a: &Compared, b: &Compared) -> bool {
 
 fn is_edit(gap: &Gap) -> bool {
     gap.is_enclosed && gap.a.len().max(gap.b.len()) >= EDITED_TOKENS as usize
+}
+
+fn is_teaser(whole: Overlap) -> bool {
+    f64::from(whole.a_len.min(whole.b_len)) <= TEASER_SHARE * f64::from(whole.a_len.max(whole.b_len))
 }
 
 /// Whether the smaller text stands at the beginning of the larger one.
@@ -144,13 +152,14 @@ mod tests {
         let text = story(0, 300);
         assert_eq!(label(&text, &format!("{text} and more of it")), Some(Label::Near));
         assert_eq!(label(&text, &format!("{text} corrects the name")), Some(Label::Correction));
-        assert_eq!(label(&text, &story(0, 50)), Some(Label::CopyTruncated));
+        assert_eq!(label(&text, &story(0, 100)), Some(Label::CopyTruncated));
         assert_eq!(label(&text, &story(0, 12)), Some(Label::Excerpt));
+        assert_eq!(label(&text, &story(0, 60)), Some(Label::Teaser));
         let edited = format!("{} and more of that {}", story(0, 150), story(150, 300));
         assert_eq!(label_of_days(&text, &edited, false), Some(Label::Near));
         assert_eq!(label_of_days(&text, &edited, true), Some(Label::Update));
         assert_eq!(label_of_days(&text, &format!("{text} and more of it"), true), Some(Label::Near));
-        assert_eq!(label(&story(0, 50), &text), Some(Label::CopyTruncated));
+        assert_eq!(label(&story(0, 100), &text), Some(Label::CopyTruncated));
         assert_eq!(label(&text, &story(200, 290)), Some(Label::Excerpt));
         assert_eq!(label(&text, &story(100, 400)), None);
         let with = |count: &str| {

@@ -9,6 +9,8 @@ pub enum Label {
     Near,
     /// The beginning of the other and no more.
     CopyTruncated,
+    /// The beginning of the other, a quarter of it at most: made to be clicked on.
+    Teaser,
     /// A part of one stands in the other.
     Excerpt,
     /// The same text with a few other numbers or days; or one outlet's text edited on a later day.
@@ -23,10 +25,11 @@ pub enum Label {
 
 impl Label {
     /// All of them.
-    pub const ALL: [Label; 8] = [
+    pub const ALL: [Label; 9] = [
         Label::Exact,
         Label::Near,
         Label::CopyTruncated,
+        Label::Teaser,
         Label::Excerpt,
         Label::Update,
         Label::Correction,
@@ -40,6 +43,7 @@ impl Label {
             Label::Exact => "exact",
             Label::Near => "near",
             Label::CopyTruncated => "copy_truncated",
+            Label::Teaser => "teaser",
             Label::Excerpt => "excerpt",
             Label::Update => "update",
             Label::Correction => "correction",

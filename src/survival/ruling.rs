@@ -37,7 +37,7 @@ impl Ruling {
             Label::Update | Label::Correction => {
                 (versions == Some(Ordering::Less), versions == Some(Ordering::Greater))
             }
-            Label::CopyTruncated | Label::Excerpt => {
+            Label::CopyTruncated | Label::Teaser | Label::Excerpt => {
                 (overlap.a_len <= overlap.b_len, overlap.b_len <= overlap.a_len)
             }
             Label::Exact | Label::Near | Label::Template | Label::BoilerplateOnly => (true, true),

@@ -51,7 +51,7 @@ const EXAMPLES: &str = "Examples:
   wirecopy dedup pages/ -o clean/ --keep longest --prefer outlets.txt
   wirecopy dedup dump.csv --dry-run --remove exact --removed list.jsonl
 
-Relations for --remove: exact, near, copy_truncated, excerpt, update, template, boilerplate_only.
+Relations for --remove: exact, near, copy_truncated, teaser, excerpt, update, correction, template, boilerplate_only.
 Exit code 3 where an outlet would lose more than --max-loss, or an input would be overwritten.";
 
 /// What goes and what stays.
