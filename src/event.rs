@@ -36,7 +36,7 @@ pub enum Event {
     Warning(Warning),
 }
 
-/// The stages of a scan, in order.
+/// The stages of a scan, in order, and of other commands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
     /// Reading, parsing, tokenising, sketching.
@@ -57,6 +57,8 @@ pub enum Stage {
     Decide,
     /// Output files.
     Write,
+    /// A dump held against a wire.
+    Trace,
 }
 
 impl Stage {
@@ -72,6 +74,7 @@ impl Stage {
             Stage::Cluster => "cluster",
             Stage::Decide => "decide",
             Stage::Write => "write",
+            Stage::Trace => "trace",
         }
     }
 }
@@ -115,6 +118,20 @@ pub enum Warning {
         /// How many.
         records: u64,
     },
+    /// A record was rejected by a command that writes no list of them.
+    RejectedRecord {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: u64,
+        /// Why.
+        reason: String,
+    },
+    /// More records were rejected than were named.
+    RejectedInAll {
+        /// How many.
+        records: u64,
+    },
 }
 
 impl std::fmt::Display for Warning {
@@ -149,6 +166,10 @@ impl std::fmt::Display for Warning {
                     "{records} records were rejected; rejects.jsonl (with --out) names each with its reason"
                 )
             }
+            Warning::RejectedRecord { file, line, reason } => {
+                write!(f, "{file}:{line} was rejected: {reason}")
+            }
+            Warning::RejectedInAll { records } => write!(f, "{records} records were rejected in all"),
         }
     }
 }

@@ -10,6 +10,7 @@
 mod appearance;
 mod direction;
 mod first_match;
+mod headline;
 mod network;
 mod originality;
 mod outlet_name;
@@ -26,6 +27,7 @@ mod tests;
 pub use appearance::{Appearance, GroupAppearance, Zones, lag_seconds};
 pub use direction::{Confidence, Direction, DirectionRule, Origin, Side, direction};
 pub use first_match::FirstMatches;
+pub use headline::is_same_headline;
 pub use network::{Carrier, Credited, EdgeTally, LinkMode, NetworkTally, OutletTally, WordShare, network};
 pub use originality::{Precedence, SharedPart, originality, precedence_in_group};
 pub use outlet_name::{OutletNames, is_same_outlet};

@@ -84,7 +84,7 @@ impl Spool {
     ///
     /// # Errors
     /// When the file cannot be read or its bytes are not those that were written.
-    pub(super) fn text(&self, place: &Place) -> Result<String> {
+    pub fn text(&self, place: &Place) -> Result<String> {
         let mut frame = vec![0; place.len as usize];
         match place.offset.checked_sub(self.written) {
             Some(offset) => frame.copy_from_slice(&self.waiting[offset as usize..][..place.len as usize]),

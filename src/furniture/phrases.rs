@@ -104,8 +104,12 @@ fn is_phrase(folded: &str) -> bool {
     if folded.is_empty() || folded.split(' ').nth(TOKENS_MAX).is_some() {
         return false;
     }
+    // Openings stand in order: those with the same first byte are a few neighbours.
+    let first = folded.as_bytes()[0];
+    let from = OPENINGS.partition_point(|opening| opening.as_bytes()[0] < first);
+    let mut same_first = OPENINGS[from..].iter().take_while(|opening| opening.as_bytes()[0] == first);
     is_comment_count(folded)
-        || OPENINGS.iter().any(|opening| match folded.strip_prefix(opening) {
+        || same_first.any(|opening| match folded.strip_prefix(opening) {
             Some("") => true,
             Some(rest) => rest.starts_with(' ') && opening.contains(' '),
             None => false,

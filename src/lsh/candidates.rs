@@ -2,6 +2,7 @@
 
 use super::OCCURRENCES_IN_MEMORY;
 use super::groups::{Groups, entry, for_each_pair, occurrences_of};
+use super::repeated::{Repeated, keep_repeated};
 use rayon::prelude::*;
 
 /// Runs that entries are spread over by the upper bits of their keys: each sorts inside the cache, and several at once.
@@ -26,9 +27,11 @@ pub fn seed_candidates(
     group_len_max: usize,
 ) -> Candidates {
     let mut runs = spread(n_units, seeds_of);
-    runs.par_iter_mut().for_each(|run| {
+    runs.par_iter_mut().for_each_init(Repeated::default, |repeated, run| {
+        keep_repeated(run, repeated);
         run.sort_unstable();
         run.dedup();
+        run.shrink_to_fit();
     });
     let (occurrences, groups_over_limit) = runs
         .par_iter()
@@ -47,27 +50,79 @@ pub fn seed_candidates(
     Candidates { pairs, groups_over_limit }
 }
 
-/// Pairs of units that agree in at least one band. `key_of(band, unit)` is `None` where a unit has no such key.
+/// Pairs of units that agree in at least one band. `entry_of(band, place)` gives the key and the unit of one of `n_places` places, in any
+/// order of units, and `None` where it has no such key.
 pub fn band_candidates(
-    n_units: u32,
+    n_places: usize,
     n_bands: usize,
-    key_of: impl Fn(usize, u32) -> Option<u32> + Sync,
+    entry_of: impl Fn(usize, usize) -> Option<(u32, u32)> + Sync,
     group_len_max: usize,
 ) -> Candidates {
-    let mut found = Candidates::default();
-    for band in 0..n_bands {
-        let mut run: Vec<u64> =
-            (0..n_units).into_par_iter().filter_map(|unit| Some(entry(key_of(band, unit)?, unit))).collect();
-        run.par_sort_unstable();
-        let mut of_band = Vec::new();
-        for group in Groups::new(&run) {
-            found.groups_over_limit += u64::from(group.len() > group_len_max);
-            for_each_pair(group, group_len_max, |a, b| of_band.push((a, b)));
+    let bands: Vec<usize> = (0..n_bands).collect();
+    let mut pairs = DistinctPairs::default();
+    let mut groups_over_limit = 0;
+    for wave in bands.chunks(rayon::current_num_threads()) {
+        let found: Vec<(Vec<u64>, u64)> = wave
+            .par_iter()
+            .with_max_len(1)
+            .map(|band| pairs_of_band(n_places, |place| entry_of(*band, place), group_len_max))
+            .collect();
+        for (of_band, over) in found {
+            pairs.extend(of_band);
+            groups_over_limit += over;
         }
-        of_band.par_sort_unstable();
-        found.pairs = united(std::mem::take(&mut found.pairs), of_band);
     }
-    found
+    Candidates { pairs: pairs.sorted(), groups_over_limit }
+}
+
+/// Pairs of one band, in no order, and the number of groups over the limit.
+fn pairs_of_band(
+    n_places: usize,
+    entry_of: impl Fn(usize) -> Option<(u32, u32)>,
+    group_len_max: usize,
+) -> (Vec<u64>, u64) {
+    let mut run: Vec<u64> =
+        (0..n_places).filter_map(|place| entry_of(place).map(|(key, unit)| entry(key, unit))).collect();
+    keep_repeated(&mut run, &mut Repeated::default());
+    run.sort_unstable();
+    let mut pairs = Vec::new();
+    let mut over = 0;
+    for group in Groups::new(&run) {
+        over += u64::from(group.len() > group_len_max);
+        for_each_pair(group, group_len_max, |a, b| pairs.push(entry(a, b)));
+    }
+    (pairs, over)
+}
+
+/// Pairs that come in any order and again and again: sorted and made distinct whenever as many have come as are held.
+#[derive(Default)]
+struct DistinctPairs {
+    pairs: Vec<u64>,
+    /// Those at the front that are sorted and distinct.
+    settled: usize,
+}
+
+impl DistinctPairs {
+    /// Fewer new ones are not worth a sort.
+    const NEW_MIN: usize = 1 << 20;
+
+    fn extend(&mut self, new: Vec<u64>) {
+        self.pairs.extend(new);
+        if self.pairs.len() - self.settled > self.settled.max(Self::NEW_MIN) {
+            self.settle();
+        }
+    }
+
+    fn settle(&mut self) {
+        self.pairs.par_sort_unstable();
+        self.pairs.dedup();
+        self.settled = self.pairs.len();
+    }
+
+    fn sorted(mut self) -> Vec<(u32, u32)> {
+        self.settle();
+        self.pairs.into_iter().map(|pair| ((pair >> 32) as u32, pair as u32)).collect()
+    }
 }
 
 impl Candidates {
@@ -211,7 +266,12 @@ mod tests {
                     }
                 }
             }
-            let found = band_candidates(units.len() as u32, 3, |band, unit| units[unit as usize][band], 1000);
+            let entry_of = |band: usize, place: usize| {
+                // Places in another order than units.
+                let unit = units.len() - 1 - place;
+                Some((units[unit][band]?, unit as u32))
+            };
+            let found = band_candidates(units.len(), 3, entry_of, 1000);
             prop_assert_eq!(found.pairs, plain.into_iter().collect::<Vec<_>>());
         }
 

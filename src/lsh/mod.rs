@@ -9,6 +9,7 @@
 mod banding;
 mod candidates;
 mod groups;
+mod repeated;
 mod tuning;
 
 pub use banding::Banding;

@@ -77,12 +77,10 @@ pub(super) fn candidates(
     };
     let by_bands = || {
         let n_bands = Banding::ARTICLES.bands;
-        band_candidates(
-            corpus.n_units(),
-            n_bands,
-            |band, unit| corpus.article_key(unit, band, n_bands).filter(|_| is_asked(unit)),
-            group_len_max,
-        )
+        let units = corpus.units_by_row();
+        let entry_of =
+            |band, row| corpus.article_entry(&units, row, band, n_bands).filter(|(_, unit)| is_asked(*unit));
+        band_candidates(units.len(), n_bands, entry_of, group_len_max)
     };
     match params.candidates {
         CandidateEngine::Seeds => by_seeds(),
@@ -92,7 +90,7 @@ pub(super) fn candidates(
 }
 
 /// Two; one where a unit has too few, and where only one of both keeps all of its shingles, because the other one keeps two ninths of what they share.
-fn seeds_needed(a: u32, b: u32) -> usize {
+pub(super) fn seeds_needed(a: u32, b: u32) -> usize {
     let (short, long) = (a.min(b), a.max(b));
     let all_emitted = SHINGLES_ALL_EMITTED as u32;
     if short < SHINGLES_ONE_SEED || (short < all_emitted && long >= all_emitted) { 1 } else { 2 }

@@ -30,6 +30,8 @@ pub(super) struct Corpus {
     unit_start: Vec<u32>,
     /// Unit → its first paragraph; one more at the end.
     paragraph_start: Vec<u32>,
+    /// Paragraph → its unit.
+    unit_of_paragraph: Vec<u32>,
 }
 
 /// Makes ids unique and numbers everything.
@@ -62,13 +64,14 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
         .filter(|at| *at == 0 || hash(read_as[*at as usize - 1]) != hash(read_as[*at as usize]))
         .collect();
     let mut paragraph_start = Vec::with_capacity(unit_start.len() + 1);
-    let mut paragraphs = 0;
-    for start in &unit_start {
-        paragraph_start.push(paragraphs);
+    let mut unit_of_paragraph = Vec::new();
+    for (unit, start) in (0..).zip(&unit_start) {
+        paragraph_start.push(unit_of_paragraph.len() as u32);
         let (block, at) = article(read_as[*start as usize]);
-        paragraphs += block.paragraphs_of(at).len() as u32;
+        unit_of_paragraph.extend(block.paragraphs_of(at).map(|_| unit));
     }
-    paragraph_start.push(paragraphs);
+    paragraph_start.push(unit_of_paragraph.len() as u32);
+    unit_of_paragraph.shrink_to_fit();
     unit_start.push(ids.len() as u32);
     let corpus = Corpus {
         blocks,
@@ -82,6 +85,7 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
         id_rank,
         unit_start,
         paragraph_start,
+        unit_of_paragraph,
     };
     Ok((corpus, facts))
 }
@@ -142,7 +146,71 @@ pub(super) struct ParagraphView<'corpus> {
     pub(super) seeds: &'corpus [u64],
 }
 
+/// Where the band keys of a paragraph stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PlaceOfKeys {
+    /// The paragraph's place in what was asked for.
+    pub(super) number: u32,
+    block: u32,
+    start: u32,
+    pub(super) has_word_keys: bool,
+    pub(super) has_character_keys: bool,
+}
+
 impl Corpus {
+    /// Places of the keys of paragraphs, given by ascending corpus-wide number; in the order in which keys stand in memory, because going
+    /// over them band by band costs what memory costs.
+    pub(super) fn places_of_keys(&self, paragraphs: &[u32]) -> Vec<PlaceOfKeys> {
+        let mut places: Vec<PlaceOfKeys> = paragraphs
+            .par_iter()
+            .enumerate()
+            .map(|(number, paragraph)| {
+                let (unit, in_unit) = self.unit_of_paragraph(*paragraph);
+                let row = self.row(self.article_of(unit));
+                let block = &self.blocks[row.block as usize];
+                let at = block.paragraphs_of(row.in_block as usize).start + in_unit as usize;
+                let sketch = &block.paragraphs[at];
+                PlaceOfKeys {
+                    number: number as u32,
+                    block: row.block,
+                    start: sketch.keys_start,
+                    has_word_keys: sketch.has_word_keys,
+                    has_character_keys: sketch.has_character_keys,
+                }
+            })
+            .collect();
+        places.par_sort_unstable_by_key(|place| (place.block, place.start, place.number));
+        places
+    }
+
+    /// A band key, counted from the first one of its paragraph.
+    pub(super) fn key_at(&self, place: &PlaceOfKeys, key: usize) -> u32 {
+        self.blocks[place.block as usize].paragraph_keys[place.start as usize + key]
+    }
+
+    /// Key and unit of an article by its place in the order of reading, in which keys stand in memory; `None` for copies.
+    pub(super) fn article_entry(
+        &self,
+        unit_of_row: &[u32],
+        row: usize,
+        band: usize,
+        n_bands: usize,
+    ) -> Option<(u32, u32)> {
+        let TableRow { block, in_block, .. } = self.table[row];
+        let unit = unit_of_row[row];
+        (unit != u32::MAX)
+            .then(|| (self.blocks[block as usize].article_keys[in_block as usize * n_bands + band], unit))
+    }
+
+    /// For each article in the order of reading the unit that it stands for, `u32::MAX` for copies.
+    pub(super) fn units_by_row(&self) -> Vec<u32> {
+        let mut units = vec![u32::MAX; self.table.len()];
+        for unit in 0..self.n_units() {
+            units[self.read_as[self.article_of(unit) as usize] as usize] = unit;
+        }
+        units
+    }
+
     pub(super) fn n_articles(&self) -> u32 {
         self.ids.len() as u32
     }
@@ -227,11 +295,6 @@ impl Corpus {
         &block.articles[at]
     }
 
-    pub(super) fn article_key(&self, unit: u32, band: usize, n_bands: usize) -> Option<u32> {
-        let (block, at) = self.block_of(self.article_of(unit));
-        block.article_keys.get(at * n_bands + band).copied()
-    }
-
     pub(super) fn n_paragraphs_of_article(&self, article: u32) -> usize {
         let (block, at) = self.block_of(article);
         block.paragraphs_of(at).len()
@@ -244,8 +307,8 @@ impl Corpus {
 
     /// The unit of a paragraph, and the paragraph's number in it.
     pub(super) fn unit_of_paragraph(&self, paragraph: u32) -> (u32, u32) {
-        let unit = self.paragraph_start.partition_point(|start| *start <= paragraph) - 1;
-        (unit as u32, paragraph - self.paragraph_start[unit])
+        let unit = self.unit_of_paragraph[paragraph as usize];
+        (unit, paragraph - self.paragraph_start[unit as usize])
     }
 
     pub(super) fn paragraph_sketches(&self, unit: u32) -> &[ParagraphSketch] {
@@ -264,12 +327,17 @@ impl Corpus {
         })
     }
 
-    /// A paragraph's sketch and its block's band keys from the paragraph's own on.
-    pub(super) fn paragraph(&self, paragraph: u32) -> (&ParagraphSketch, &[u32]) {
+    pub(super) fn paragraph(&self, paragraph: u32) -> &ParagraphSketch {
         let (unit, number) = self.unit_of_paragraph(paragraph);
         let (block, at) = self.block_of(self.article_of(unit));
-        let sketch = &block.paragraphs[block.paragraphs_of(at).start + number as usize];
-        (sketch, &block.paragraph_keys[sketch.keys_start as usize..])
+        &block.paragraphs[block.paragraphs_of(at).start + number as usize]
+    }
+
+    /// Lets the band keys of paragraphs go, which nothing asks for once near ones were proposed: most of what memory holds of an article.
+    pub(super) fn forget_paragraph_keys(&mut self) {
+        for block in &mut self.blocks {
+            block.paragraph_keys = Vec::new();
+        }
     }
 
     /// Echoes of all units: unit and echo, in the order of units.

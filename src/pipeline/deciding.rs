@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::params::ScanParams;
 use crate::relation::is_reported;
 use crate::survival::{
-    Label, Policy, Removal, Ruling, Standing, Verdict, deciding_rule, judge, precedence, survivors,
+    Label, OneOutlet, Policy, Removal, Ruling, Standing, Verdict, deciding_rule, judge, precedence, survivors,
 };
 use crate::verify::{Overlap, SHINGLES_IN_MEMORY, in_tiles};
 use std::cmp::Ordering;
@@ -135,20 +135,21 @@ impl Bench<'_> {
         dates.map(|(a, b)| a.cmp(&b))
     }
 
-    fn are_of_different_days(&self, a: u32, b: u32) -> bool {
+    fn one_outlet(&self, a: u32, b: u32) -> Option<OneOutlet> {
         let day = |unit: u32| {
             let published = self.front.corpus.published(self.order.best[unit as usize])?;
             Some(published.unix_seconds.div_euclid(86_400))
         };
-        self.order_of_versions(a, b).is_some() && day(a) != day(b)
+        self.order_of_versions(a, b).map(|order| OneOutlet { order, on_other_days: day(a) != day(b) })
     }
 
     /// Judges sorted pairs by their texts.
     fn rule(&self, pairs: &[(u32, u32)]) -> Result<Vec<Ruling>> {
         let Front { corpus, paragraphs, .. } = self.front;
-        let label = |a: &ComparedArticle, b: &ComparedArticle, is_later: bool| {
+        let label = |a: &ComparedArticle, b: &ComparedArticle, one_outlet| {
             let (whole, outside) = a.sets.overlaps(&b.sets);
-            judge(&a.compared, &b.compared, whole, outside, is_later, self.policy).map(|label| (label, whole))
+            judge(&a.compared, &b.compared, whole, outside, one_outlet, self.policy)
+                .map(|label| (label, whole))
         };
         in_tiles(
             pairs,
@@ -157,7 +158,7 @@ impl Bench<'_> {
             SHINGLES_IN_MEMORY,
             |units| compared_articles(corpus, units, |paragraph| paragraphs.furniture(paragraph).is_some()),
             |a, b, left, right| {
-                let ruling = label(left, right, self.are_of_different_days(a, b)).map(|(label, whole)| {
+                let ruling = label(left, right, self.one_outlet(a, b)).map(|(label, whole)| {
                     Ruling::of(label, whole, self.order_of_versions(a, b), self.policy)
                 });
                 Some(ruling.unwrap_or_default())

@@ -29,9 +29,9 @@ pub(super) fn find(
     stage(Stage::Read);
     let read = reading::read(inputs, options, params, observer)?;
     stage(Stage::Collapse);
-    let (corpus, facts) = collapse::collapse(read)?;
+    let (mut corpus, facts) = collapse::collapse(read)?;
     stage(Stage::Fragments);
-    let paragraphs = paragraphs::find_fragments(&corpus, params)?;
+    let paragraphs = paragraphs::find_fragments(&mut corpus, params)?;
     stage(Stage::Furniture);
     let paragraphs = paragraphs.with_furniture(&corpus);
     let found = if params.only == Only::Paragraphs {

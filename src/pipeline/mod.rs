@@ -7,6 +7,7 @@
 
 mod articles;
 mod accounting;
+mod block_order;
 mod collapse;
 mod deciding;
 mod dedup;
@@ -19,12 +20,14 @@ mod rereading;
 mod rewriting;
 mod sketching;
 mod summary;
+mod tracing;
 mod writing;
 mod writing_clusters;
 mod writing_fragments;
 
 pub use dedup::{DedupOutput, Deduplicated, dedup};
 pub use network::{Links, NetworkParams, network};
+pub use tracing::{Trace, TraceParams, trace};
 
 use front::Front;
 

@@ -1,6 +1,6 @@
 //! Fragments of the corpus, and which of them are furniture.
 
-use super::collapse::Corpus;
+use super::collapse::{Corpus, PlaceOfKeys};
 use super::rereading::paragraph_shingles;
 use crate::error::Result;
 use crate::fragment::{DistinctParagraphs, FragmentDraft, NO_PARAGRAPH, NearScores, drafts};
@@ -53,7 +53,7 @@ pub(super) struct Paragraphs {
 }
 
 /// Collapses paragraphs, verifies near ones, and draws fragments.
-pub(super) fn find_fragments(corpus: &Corpus, params: &ScanParams) -> Result<Paragraphs> {
+pub(super) fn find_fragments(corpus: &mut Corpus, params: &ScanParams) -> Result<Paragraphs> {
     let keys: Vec<u64> = (0..corpus.n_units())
         .flat_map(|unit| corpus.paragraph_sketches(unit).iter().map(|paragraph| paragraph.key))
         .collect();
@@ -63,8 +63,10 @@ pub(super) fn find_fragments(corpus: &Corpus, params: &ScanParams) -> Result<Par
     } else {
         near_candidates(corpus, &distinct, params.group_len_max as usize)
     };
+    corpus.forget_paragraph_keys();
+    let corpus = &*corpus;
     let near = scored(corpus, &distinct, &candidates.pairs, |scores| scores.are_near())?;
-    let len = |unit: u32| corpus.paragraph(distinct.first[unit as usize]).0.tokens;
+    let len = |unit: u32| corpus.paragraph(distinct.first[unit as usize]).tokens;
     let drafts = drafts(&distinct.occurrences, &near, len, |pairs| {
         Ok(scored(corpus, &distinct, pairs, |_| true)?.into_iter().map(|(_, scores)| scores).collect())
     })?;
@@ -83,26 +85,22 @@ pub(super) fn find_fragments(corpus: &Corpus, params: &ScanParams) -> Result<Par
 }
 
 fn near_candidates(corpus: &Corpus, distinct: &DistinctParagraphs, group_len_max: usize) -> Candidates {
-    let n_distinct = distinct.first.len() as u32;
     let (words, characters) = (Banding::PARAGRAPH_WORDS.bands, Banding::PARAGRAPH_CHARACTERS.bands);
-    let by_words = band_candidates(
-        n_distinct,
-        words,
-        |band, unit| {
-            let (sketch, keys) = corpus.paragraph(distinct.first[unit as usize]);
-            sketch.has_word_keys.then(|| keys[band])
-        },
-        group_len_max,
-    );
-    let by_characters = band_candidates(
-        n_distinct,
-        characters,
-        |band, unit| {
-            let (sketch, keys) = corpus.paragraph(distinct.first[unit as usize]);
-            sketch.has_character_keys.then(|| keys[band + if sketch.has_word_keys { words } else { 0 }])
-        },
-        group_len_max,
-    );
+    let places = corpus.places_of_keys(&distinct.first);
+    let with = |wanted: fn(&PlaceOfKeys) -> bool| places.iter().copied().filter(wanted).collect::<Vec<_>>();
+    let by_words = {
+        let places = with(|place| place.has_word_keys);
+        let entry_of = |band, at: usize| Some((corpus.key_at(&places[at], band), places[at].number));
+        band_candidates(places.len(), words, entry_of, group_len_max)
+    };
+    let by_characters = {
+        let places = with(|place| place.has_character_keys);
+        let entry_of = |band, at: usize| {
+            let place = &places[at];
+            Some((corpus.key_at(place, band + if place.has_word_keys { words } else { 0 }), place.number))
+        };
+        band_candidates(places.len(), characters, entry_of, group_len_max)
+    };
     by_words.or(by_characters)
 }
 
@@ -116,7 +114,7 @@ fn scored(
     in_tiles(
         pairs,
         // Five characters and a space make a token, so characters outnumber words about six to one.
-        |unit| 7 * u64::from(corpus.paragraph(distinct.first[unit as usize]).0.tokens),
+        |unit| 7 * u64::from(corpus.paragraph(distinct.first[unit as usize]).tokens),
         SHINGLES_IN_MEMORY,
         |units| {
             let firsts: Vec<u32> = units.iter().map(|unit| distinct.first[*unit as usize]).collect();

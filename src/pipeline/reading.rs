@@ -1,20 +1,16 @@
 //! The first reading: blocks in order, sketched in parallel, appended in order.
 
+use super::block_order::in_order;
 use super::sketching::{BlockSketch, SketchedBlock, Sketcher, StoredDocument, Workspace};
 use crate::document::{Place, Published};
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer};
 use crate::formats::{
-    Block, Catalog, CatalogBuilder, FieldCounts, Input, Intake, Originals, ReadOptions, Spool, open,
+    Block, Catalog, CatalogBuilder, FieldCounts, Input, Originals, ReadOptions, Spool, open,
 };
 use crate::params::ScanParams;
 use crate::records::Reject;
-use rayon::prelude::*;
 use std::collections::HashMap;
-use std::sync::mpsc::{Receiver, sync_channel};
-
-/// Blocks of about 1 MiB that are read ahead.
-pub(super) const BLOCKS_AHEAD: usize = 8;
 
 /// All that one reading gives.
 pub(super) struct ReadCorpus {
@@ -60,53 +56,17 @@ pub(super) fn read(
     }
     let sketcher = Sketcher::new(params);
     let mut appended = Appended::new(options)?;
-    let (send, receive) = sync_channel(BLOCKS_AHEAD);
-    let intake = std::thread::scope(|scope| {
-        let reader = scope.spawn(move || read_ahead(intake, &send));
-        let consumed = consume(&receive, &sketcher, options, &mut appended, observer);
-        // A reader that waits for room must be let go before it is joined.
-        drop(receive);
-        let intake = reader.join().expect("the reader returns its errors");
-        consumed.and(intake)
+    let make = |_, block: &Block, work: &mut Workspace| sketcher.sketch(block, options, work);
+    let intake = in_order(intake, make, |block| {
+        let records = (block.stored.len() + block.rejects.len()) as u64;
+        observer(Event::Read { bytes: block.bytes_on_disk, records });
+        appended.append(block, options.strict)
     })?;
     let (originals, warnings) = intake.finish();
     for warning in warnings {
         observer(Event::Warning(warning));
     }
     appended.finish(originals)
-}
-
-/// Reads blocks and sends them until nobody receives any more.
-pub(super) fn read_ahead(mut intake: Intake, send: &std::sync::mpsc::SyncSender<Block>) -> Result<Intake> {
-    while let Some(block) = intake.next_block()? {
-        if send.send(block).is_err() {
-            break;
-        }
-    }
-    Ok(intake)
-}
-
-fn consume(
-    receive: &Receiver<Block>,
-    sketcher: &Sketcher,
-    options: &ReadOptions,
-    appended: &mut Appended,
-    observer: &Observer<'_>,
-) -> Result<()> {
-    while let Ok(first) = receive.recv() {
-        let batch: Vec<Block> = std::iter::once(first).chain(receive.try_iter().take(BLOCKS_AHEAD)).collect();
-        let sketched: Vec<SketchedBlock> = batch
-            .par_iter()
-            .with_max_len(1)
-            .map_init(Workspace::default, |work, block| sketcher.sketch(block, options, work))
-            .collect();
-        for block in sketched {
-            let records = (block.stored.len() + block.rejects.len()) as u64;
-            observer(Event::Read { bytes: block.bytes_on_disk, records });
-            appended.append(block, options.strict)?;
-        }
-    }
-    Ok(())
 }
 
 /// What grows while blocks arrive.

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::fragment::ParagraphShingles;
 use crate::shingle::{distinct, token_hash, word_shingles};
 use crate::survival::{Compared, is_correction, number_value};
-use crate::text::{Analysis, Role, analyse};
+use crate::text::{Analysis, Role, split};
 use crate::verify::Overlap;
 use rayon::prelude::*;
 
@@ -73,7 +73,7 @@ pub(super) fn compared_articles(
                 let outside = outside_furniture(&shingles, analysis, is_page_line);
                 let mut whole = shingles.clone();
                 distinct(&mut whole);
-                let numbers = numbers_of_story(analysis, is_page_line);
+                let numbers = numbers_of_story(corpus, *unit, analysis, is_page_line);
                 let all = 0..analysis.tokens.len() as u32;
                 let corrections = all.filter(|at| is_correction(analysis.token(*at as usize))).collect();
                 Ok(ComparedArticle {
@@ -86,13 +86,19 @@ pub(super) fn compared_articles(
 }
 
 /// Numbers outside of page lines, bylines and credit lines, whose dates and telephone numbers tell nothing of the story.
-fn numbers_of_story(analysis: &Analysis, is_page_line: impl Fn(u32) -> bool) -> Vec<(u32, u64)> {
+fn numbers_of_story(
+    corpus: &Corpus,
+    unit: u32,
+    analysis: &Analysis,
+    is_page_line: impl Fn(u32) -> bool,
+) -> Vec<(u32, u64)> {
+    // Roles are known from the first reading.
+    let roles = corpus.paragraph_sketches(unit).iter().map(|paragraph| paragraph.role);
     (0..)
         .zip(&analysis.paragraphs)
-        .filter(|(number, paragraph)| {
-            !matches!(paragraph.role, Role::Byline | Role::Credit) && !is_page_line(*number)
-        })
-        .flat_map(|(_, paragraph)| paragraph.tokens.clone())
+        .zip(roles)
+        .filter(|((number, _), role)| !matches!(role, Role::Byline | Role::Credit) && !is_page_line(*number))
+        .flat_map(|((_, paragraph), _)| paragraph.tokens.clone())
         .filter_map(|at| Some((at, number_value(analysis.token(at as usize))?)))
         .collect()
 }
@@ -119,7 +125,7 @@ fn shingles_in_order(
     tokens: &mut Vec<u64>,
 ) -> Result<Vec<u64>> {
     let text = corpus.originals.text(&corpus.row(corpus.article_of(unit)).place)?;
-    analyse(&text, analysis);
+    split(&text, analysis);
     tokens.clear();
     tokens.extend((0..analysis.tokens.len()).map(|at| token_hash(analysis.token(at).as_bytes())));
     let mut shingles = Vec::new();
@@ -167,7 +173,7 @@ pub(super) fn paragraph_shingles(corpus: &Corpus, paragraphs: &[u32]) -> Result<
         .par_iter()
         .map_init(Analysis::default, |analysis, of_unit| {
             let article = corpus.article_of(of_unit[0].0);
-            analyse(&corpus.originals.text(&corpus.row(article).place)?, analysis);
+            split(&corpus.originals.text(&corpus.row(article).place)?, analysis);
             Ok(of_unit
                 .iter()
                 .map(|(_, number)| {

@@ -1,13 +1,11 @@
 //! The last reading: all inputs once more, and of each record what is left of it.
 
-use super::reading::{BLOCKS_AHEAD, read_ahead};
+use super::block_order::in_order;
 use crate::document::Document;
 use crate::error::Result;
 use crate::event::{Event, Observer};
 use crate::formats::{Block, Input, InputFile, InputFormat, ReadOptions, SurvivorWriter, open};
-use rayon::prelude::*;
 use std::sync::Arc;
-use std::sync::mpsc::sync_channel;
 
 /// What becomes of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,41 +56,20 @@ pub(super) fn rewrite<Note: Send>(
     treat: impl Fn(usize, &[Document<'_>]) -> Result<(Vec<Fate>, Note)> + Sync,
     mut hear: impl FnMut(Note) -> Result<()>,
 ) -> Result<Rewritten> {
-    let intake = open(inputs, options)?;
-    let (send, receive) = sync_channel(BLOCKS_AHEAD);
     let mut counts = Rewritten::default();
     let mut files_begun = 0;
-    let intake = std::thread::scope(|scope| {
-        let reader = scope.spawn(move || read_ahead(intake, &send));
-        let mut consume = || -> Result<()> {
-            let mut number = 0;
-            while let Ok(first) = receive.recv() {
-                let batch: Vec<Block> =
-                    std::iter::once(first).chain(receive.try_iter().take(BLOCKS_AHEAD)).collect();
-                let left: Vec<Left<Note>> = batch
-                    .par_iter()
-                    .with_max_len(1)
-                    .enumerate()
-                    .map(|(at, block)| left_of(number + at, block, options, &treat))
-                    .collect::<Result<_>>()?;
-                number += left.len();
-                for block in left {
-                    observer(Event::Rewritten { bytes: block.bytes_on_disk });
-                    counts.kept += block.counts.kept;
-                    counts.removed += block.counts.removed;
-                    hear(block.note)?;
-                    if let Some(writer) = writer.as_deref_mut() {
-                        write_parts(writer, &block.parts, &mut files_begun)?;
-                    }
-                }
-            }
-            Ok(())
-        };
-        let consumed = consume();
-        // A reader that waits for room must be let go before it is joined.
-        drop(receive);
-        let intake = reader.join().expect("the reader returns its errors");
-        consumed.and(intake)
+    let intake = open(inputs, options)?;
+    let make = |number: usize, block: &Block, _: &mut ()| left_of(number, block, options, &treat);
+    let intake = in_order(intake, make, |left| {
+        let left = left?;
+        observer(Event::Rewritten { bytes: left.bytes_on_disk });
+        counts.kept += left.counts.kept;
+        counts.removed += left.counts.removed;
+        hear(left.note)?;
+        match writer.as_deref_mut() {
+            Some(writer) => write_parts(writer, &left.parts, &mut files_begun),
+            None => Ok(()),
+        }
     })?;
     if let Some(writer) = writer {
         for file in &intake.files()[files_begun.min(intake.files().len())..] {

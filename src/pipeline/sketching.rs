@@ -119,6 +119,19 @@ struct SignatureSpace {
     slots: Vec<u32>,
 }
 
+impl BlockSketch {
+    /// Gives back the room for more, up to half of what grew.
+    fn shrink(&mut self) {
+        self.articles.shrink_to_fit();
+        self.paragraphs.shrink_to_fit();
+        self.seeds.shrink_to_fit();
+        self.paragraph_keys.shrink_to_fit();
+        self.article_keys.shrink_to_fit();
+        self.ids.shrink_to_fit();
+        self.echoes.shrink_to_fit();
+    }
+}
+
 impl Sketcher {
     pub(super) fn new(params: &ScanParams) -> Self {
         let seed = scheme().seed;
@@ -157,6 +170,7 @@ impl Sketcher {
             stored.push(StoredDocument::of(document, &sketch.paragraphs[first_paragraph..]));
         }
         rejects.sort();
+        sketch.shrink();
         SketchedBlock {
             bytes_on_disk: block.bytes_on_disk,
             sketch,

@@ -15,6 +15,7 @@ use crate::relation::{Relation, of_pair};
 use crate::verify::Overlap;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Writes every file of rows and counts them.
 pub(super) fn write(
@@ -76,10 +77,13 @@ fn write_pairs(
     rows.extend(found.copied.iter().flat_map(|(unit, len)| exact_rows(corpus, *unit, *len)));
     rows.retain(|row| passes(corpus, row, &params.filter));
     rows.par_sort_unstable_by_key(|row| (corpus.id_rank[row.a as usize], corpus.id_rank[row.b as usize]));
-    let mut written = output.pairs()?;
     for row in &rows {
         *counts.pairs_by_relation.entry(row.relation.name().to_owned()).or_default() += 1;
-        written.write(&Pair {
+    }
+    let mut written = output.pairs()?;
+    written.write_all(rows.len(), |number| {
+        let row = &rows[number];
+        Ok(Pair {
             a: corpus.id(row.a).to_owned(),
             b: corpus.id(row.b).to_owned(),
             jaccard: six_decimals(row.whole.jaccard()),
@@ -88,8 +92,8 @@ fn write_pairs(
             shared_shingles: row.whole.shared.into(),
             relation: row.relation,
             direction: Some(direction_of(corpus, row.a, row.b)),
-        })?;
-    }
+        })
+    })?;
     counts.pairs = written.finish()?;
     Ok(())
 }
@@ -148,37 +152,51 @@ fn write_articles(
     output: &OutputDir,
     counts: &mut Counts,
 ) -> Result<()> {
+    let furniture_spans = AtomicU64::new(0);
     let mut rows = output.articles()?;
+    rows.write_all(corpus.by_id.len(), |number| {
+        let row = article_row(corpus, paragraphs, clusters, fragments, corpus.by_id[number])?;
+        let spans = row.furniture.as_ref().map_or(0, Vec::len);
+        furniture_spans.fetch_add(spans as u64, Ordering::Relaxed);
+        Ok(row)
+    })?;
+    counts.furniture += furniture_spans.into_inner();
     for article in &corpus.by_id {
-        let unit = corpus.unit_of(*article);
-        let first = corpus.article_of(unit);
-        let stands = first == *article;
-        let described = corpus.described(*article)?;
-        let furniture =
-            stands.then(|| furniture_of(corpus, paragraphs, fragments, unit, described.page_lines));
-        counts.furniture += furniture.as_ref().map_or(0, |spans| spans.len() as u64);
         counts.with_outlet += u64::from(corpus.outlet(*article).is_some());
         counts.with_date += u64::from(corpus.published(*article).is_some());
-        rows.write(&Article {
-            id: corpus.id(*article).to_owned(),
-            outlet: corpus.outlet(*article).map(str::to_owned),
-            published: corpus.published(*article).map(|published| to_iso8601(&published)),
-            url: described.url,
-            title: described.title,
-            words: corpus.sketch(*article).tokens.into(),
-            paragraphs: corpus.n_paragraphs_of_article(*article) as u64,
-            cluster: clusters.of_unit(unit).map(str::to_owned),
-            exact_copy_of: (!stands).then(|| corpus.id(first).to_owned()),
-            originality: None,
-            dateline: None,
-            credits: None,
-            verdict: None,
-            truncated: None,
-            repeats_within: stands.then(|| repeats_within(corpus, paragraphs, fragments, unit)),
-            furniture,
-        })?;
     }
     rows.finish().map(drop)
+}
+
+fn article_row(
+    corpus: &Corpus,
+    paragraphs: &Paragraphs,
+    clusters: &Grouped,
+    fragments: &FragmentIds,
+    article: u32,
+) -> Result<Article> {
+    let unit = corpus.unit_of(article);
+    let first = corpus.article_of(unit);
+    let stands = first == article;
+    let described = corpus.described(article)?;
+    Ok(Article {
+        id: corpus.id(article).to_owned(),
+        outlet: corpus.outlet(article).map(str::to_owned),
+        published: corpus.published(article).map(|published| to_iso8601(&published)),
+        url: described.url,
+        title: described.title,
+        words: corpus.sketch(article).tokens.into(),
+        paragraphs: corpus.n_paragraphs_of_article(article) as u64,
+        cluster: clusters.of_unit(unit).map(str::to_owned),
+        exact_copy_of: (!stands).then(|| corpus.id(first).to_owned()),
+        originality: None,
+        dateline: None,
+        credits: None,
+        verdict: None,
+        truncated: None,
+        repeats_within: stands.then(|| repeats_within(corpus, paragraphs, fragments, unit)),
+        furniture: stands.then(|| furniture_of(corpus, paragraphs, fragments, unit, described.page_lines)),
+    })
 }
 
 fn furniture_of(

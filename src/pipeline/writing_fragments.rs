@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::params::{Only, ScanParams};
 use crate::records::{Counts, Fragment, FragmentKind, Measure, Occurrence, OutputDir, six_decimals};
 use crate::text::Role;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::Xxh3;
 
@@ -60,15 +61,22 @@ pub(super) fn write_fragments(
         (b.articles, b.occurrences.len(), &a.id).cmp(&(a.articles, a.occurrences.len(), &b.id))
     });
     let (mut fragments, mut occurrences) = (output.fragments()?, output.occurrences()?);
-    for draft in drafts {
+    for draft in &drafts {
         *counts.fragments_by_kind.entry(draft.kind.name().to_owned()).or_default() += 1;
         counts.fragments_of_furniture += u64::from(draft.role == Role::Furniture);
-        let rows = occurrence_rows(corpus, &draft);
-        fragments.write(&fragment_row(corpus, &draft, &rows)?)?;
-        for row in rows {
-            occurrences.write(&Occurrence { fragment: Some(draft.id.clone()), ..row })?;
-        }
     }
+    let placed: Vec<Vec<Placed>> = drafts.par_iter().map(|draft| in_order(corpus, draft)).collect();
+    fragments.write_all(drafts.len(), |number| fragment_row(corpus, &drafts[number], &placed[number]))?;
+    // A fragment of furniture stands in every page of an outlet: rows are shared out and not fragments.
+    let listed: Vec<(u32, u32)> = (0..)
+        .zip(&placed)
+        .flat_map(|(draft, placed)| (0..placed.len() as u32).map(move |at| (draft, at)))
+        .collect();
+    occurrences.write_all(listed.len(), |number| {
+        let (draft, at) = listed[number];
+        let row = occurrence_row(corpus, &placed[draft as usize][at as usize]);
+        Ok(Occurrence { fragment: Some(drafts[draft as usize].id.clone()), ..row })
+    })?;
     counts.fragments = fragments.finish()?;
     counts.occurrences = occurrences.finish()?;
     Ok(ids)
@@ -83,7 +91,7 @@ fn repeated(corpus: &Corpus, paragraphs: &Paragraphs) -> Vec<Draft> {
                 .draft
                 .members
                 .iter()
-                .map(|(member, _)| corpus.paragraph(paragraphs.distinct.first[*member as usize]).0.key);
+                .map(|(member, _)| corpus.paragraph(paragraphs.distinct.first[*member as usize]).key);
             Draft {
                 id: fragment_id(FragmentKind::Exact, keys),
                 kind: fragment.draft.kind,
@@ -107,7 +115,7 @@ fn echoed(corpus: &Corpus, paragraphs: &Paragraphs) -> Vec<Draft> {
         if fragment.is_some() && fragment == paragraphs.fragment_of(within) {
             continue;
         }
-        let key = |paragraph: u32| corpus.paragraph(paragraph).0.key;
+        let key = |paragraph: u32| corpus.paragraph(paragraph).key;
         let occurrences = found.entry((key(headline), key(within))).or_default();
         occurrences.extend([(headline, 1.0), (within, echo.containment)]);
     }
@@ -117,7 +125,7 @@ fn echoed(corpus: &Corpus, paragraphs: &Paragraphs) -> Vec<Draft> {
             id: fragment_id(FragmentKind::Echo, [headline, within].into_iter()),
             kind: FragmentKind::Echo,
             measure: Measure::CharacterContainment,
-            role: corpus.paragraph(occurrences[0].0).0.role,
+            role: corpus.paragraph(occurrences[0].0).role,
             shown: occurrences[0].0,
             articles: n_articles(corpus, &occurrences),
             occurrences,
@@ -143,40 +151,49 @@ fn n_articles(corpus: &Corpus, occurrences: &[(u32, f64)]) -> u64 {
     units.iter().map(|unit| corpus.copies(*unit).len() as u64).sum()
 }
 
-fn occurrence_rows(corpus: &Corpus, draft: &Draft) -> Vec<Occurrence> {
-    let mut placed: Vec<(u32, u32, u32, f64)> = draft
+/// An occurrence of a fragment.
+struct Placed {
+    rank: u32,
+    unit: u32,
+    /// Number of the paragraph in its unit.
+    number: u32,
+    score: f64,
+}
+
+/// A draft's occurrences by id and paragraph.
+fn in_order(corpus: &Corpus, draft: &Draft) -> Vec<Placed> {
+    let mut placed: Vec<Placed> = draft
         .occurrences
         .iter()
         .map(|(paragraph, score)| {
             let (unit, number) = corpus.unit_of_paragraph(*paragraph);
-            (corpus.id_rank[corpus.article_of(unit) as usize], number, *paragraph, *score)
+            let rank = corpus.id_rank[corpus.article_of(unit) as usize];
+            Placed { rank, unit, number, score: *score }
         })
         .collect();
-    placed.sort_unstable_by_key(|(rank, number, _, _)| (*rank, *number));
+    placed.sort_unstable_by_key(|placed| (placed.rank, placed.number));
     placed
-        .into_iter()
-        .map(|(rank, number, paragraph, score)| {
-            let sketch = corpus.paragraph(paragraph).0;
-            Occurrence {
-                fragment: None,
-                article: corpus.id(corpus.by_id[rank as usize]).to_owned(),
-                paragraph: number.into(),
-                start: sketch.start.into(),
-                end: sketch.end.into(),
-                score: six_decimals(score),
-            }
-        })
-        .collect()
 }
 
-fn fragment_row(corpus: &Corpus, draft: &Draft, rows: &[Occurrence]) -> Result<Fragment> {
+fn occurrence_row(corpus: &Corpus, placed: &Placed) -> Occurrence {
+    let sketch = &corpus.paragraph_sketches(placed.unit)[placed.number as usize];
+    Occurrence {
+        fragment: None,
+        article: corpus.id(corpus.article_of(placed.unit)).to_owned(),
+        paragraph: placed.number.into(),
+        start: sketch.start.into(),
+        end: sketch.end.into(),
+        score: six_decimals(placed.score),
+    }
+}
+
+fn fragment_row(corpus: &Corpus, draft: &Draft, placed: &[Placed]) -> Result<Fragment> {
     let (unit, _) = corpus.unit_of_paragraph(draft.shown);
     let text = corpus.originals.text(&corpus.row(corpus.article_of(unit)).place)?;
-    let sketch = corpus.paragraph(draft.shown).0;
-    let outlets: BTreeSet<&str> = draft
-        .occurrences
+    let sketch = corpus.paragraph(draft.shown);
+    let outlets: BTreeSet<&str> = placed
         .iter()
-        .flat_map(|(paragraph, _)| corpus.copies(corpus.unit_of_paragraph(*paragraph).0))
+        .flat_map(|placed| corpus.copies(placed.unit))
         .filter_map(|article| corpus.outlet(article))
         .collect();
     Ok(Fragment {
@@ -184,11 +201,15 @@ fn fragment_row(corpus: &Corpus, draft: &Draft, rows: &[Occurrence]) -> Result<F
         kind: draft.kind,
         role: draft.role,
         text: text[sketch.start as usize..sketch.end as usize].to_owned(),
-        score: rows.iter().map(|row| row.score).fold(1.0, f64::min),
+        score: six_decimals(placed.iter().map(|placed| placed.score).fold(1.0, f64::min)),
         measure: draft.measure,
         articles: draft.articles,
         outlets: outlets.into_iter().take(OUTLETS_LISTED).map(str::to_owned).collect(),
-        occurrences: rows.iter().take(OCCURRENCES_LISTED).cloned().collect(),
-        occurrences_total: rows.len() as u64,
+        occurrences: placed
+            .iter()
+            .take(OCCURRENCES_LISTED)
+            .map(|placed| occurrence_row(corpus, placed))
+            .collect(),
+        occurrences_total: placed.len() as u64,
     })
 }

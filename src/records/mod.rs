@@ -9,6 +9,7 @@
 use serde::{Deserialize, Deserializer};
 
 mod articles;
+mod carriers;
 mod clusters;
 mod deduplication;
 mod fragments;
@@ -25,6 +26,7 @@ mod staged;
 mod summary;
 
 pub use articles::{Article, Credit, FurnitureSpan, Repeat};
+pub use carriers::{Carrier, TraceCounts};
 pub use clusters::Cluster;
 pub use deduplication::{ClusterLoss, DayLoss, Deduplication, OutletLoss};
 pub use fragments::{Fragment, FragmentKind, Measure};

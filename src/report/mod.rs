@@ -5,15 +5,20 @@
 //! "Output"): what a person wants first, colour with intention, nothing that a pipe could not carry.
 
 mod dedup;
+mod benchmark;
+mod benchmark_plot;
 mod digest;
 mod graphml;
 mod network;
 mod evaluation;
 mod palette;
 mod scan;
+mod trace;
 mod tuning;
 mod writing;
 
+pub use benchmark::{Benchmark, BenchmarkRun, BenchmarkStage, BenchmarkTotal, benchmark_tables};
+pub use benchmark_plot::benchmark_plot;
 pub use dedup::dedup_summary;
 pub use digest::{ClusterShown, FurnitureShown, ReasonShown, ScanDigest};
 pub use evaluation::evaluation;
@@ -21,4 +26,5 @@ pub use graphml::write_graphml;
 pub use network::{network_summary, write_network_edges_csv, write_network_outlets_csv};
 pub use palette::Palette;
 pub use scan::scan_summary;
+pub use trace::{trace_summary, write_carriers_csv};
 pub use tuning::{tuning_plot, tuning_seeds, tuning_table};

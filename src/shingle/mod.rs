@@ -7,6 +7,7 @@
 //! section 2 (w-shingling); 64 bits, because 32 collide once in 14,000 pairs of 400 shingles.
 
 mod hash;
+mod intersection_kernel;
 mod rolling;
 mod set;
 

@@ -1,5 +1,7 @@
 //! Sets of shingles: sorted, without repeats.
 
+use super::intersection_kernel::shared_by_merge;
+
 /// Sorts the shingles and drops repeats. O(n log n).
 pub fn distinct(shingles: &mut Vec<u64>) {
     shingles.sort_unstable();
@@ -10,7 +12,7 @@ pub fn distinct(shingles: &mut Vec<u64>) {
 pub fn intersection_len(a: &[u64], b: &[u64]) -> usize {
     let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     // A binary search costs about as much as a merge step times the logarithm of the larger set.
-    if small.len() * 32 < large.len() { by_search(small, large) } else { by_merge(small, large) }
+    if small.len() * 32 < large.len() { by_search(small, large) } else { shared_by_merge(small, large) }
 }
 
 fn by_search(small: &[u64], mut large: &[u64]) -> usize {
@@ -19,17 +21,6 @@ fn by_search(small: &[u64], mut large: &[u64]) -> usize {
         let at = large.partition_point(|other| other < value);
         large = &large[at..];
         shared += usize::from(large.first() == Some(value));
-    }
-    shared
-}
-
-fn by_merge(a: &[u64], b: &[u64]) -> usize {
-    let (mut at_a, mut at_b, mut shared) = (0, 0, 0);
-    while at_a < a.len() && at_b < b.len() {
-        let (left, right) = (a[at_a], b[at_b]);
-        shared += usize::from(left == right);
-        at_a += usize::from(left <= right);
-        at_b += usize::from(right <= left);
     }
     shared
 }
@@ -52,7 +43,7 @@ mod tests {
             distinct(&mut b);
             prop_assert_eq!(intersection_len(&a, &b), plain);
             prop_assert_eq!(intersection_len(&b, &a), plain);
-            prop_assert_eq!(by_merge(&a, &b), by_search(&a, &b));
+            prop_assert_eq!(shared_by_merge(&a, &b), by_search(&a, &b));
         }
     }
 }

@@ -1,7 +1,5 @@
 //! Winnowing: of every window of consecutive shingles the smallest is kept as a seed.
 
-use std::collections::VecDeque;
-
 /// Shingles in a window. Any common run of this many shingles shares a seed.
 pub const WINDOW: usize = 8;
 
@@ -21,25 +19,26 @@ pub fn seeds(shingles: &[u64], mut keep: impl FnMut(usize, u64)) {
         }
         return;
     }
-    // Positions whose shingles rise strictly from front to back: the front is the right-most minimum of the window.
-    let mut rising: VecDeque<usize> = VecDeque::with_capacity(WINDOW + 1);
-    let mut last_kept = usize::MAX;
-    for (position, shingle) in shingles.iter().enumerate() {
-        while rising.back().is_some_and(|back| shingles[*back] >= *shingle) {
-            rising.pop_back();
+    let mut smallest = rightmost_minimum(shingles, WINDOW - 1);
+    keep(smallest, shingles[smallest]);
+    for (position, shingle) in shingles.iter().enumerate().skip(WINDOW) {
+        let left_behind = smallest + WINDOW <= position;
+        if !left_behind && *shingle > shingles[smallest] {
+            continue;
         }
-        rising.push_back(position);
-        if rising.front().is_some_and(|front| front + WINDOW <= position) {
-            rising.pop_front();
-        }
-        if position + 1 >= WINDOW
-            && let Some(smallest) = rising.front()
-            && *smallest != last_kept
-        {
-            last_kept = *smallest;
-            keep(last_kept, shingles[last_kept]);
-        }
+        // A minimum that is left behind costs a look at the whole window, about once in half a window.
+        smallest = if left_behind { rightmost_minimum(shingles, position) } else { position };
+        keep(smallest, shingles[smallest]);
     }
+}
+
+/// The right-most smallest shingle of the window that ends with `last`.
+fn rightmost_minimum(shingles: &[u64], last: usize) -> usize {
+    (last + 1 - WINDOW..last).fold(last, |smallest, position| {
+        let is_smaller = shingles[position] < shingles[smallest]
+            || (shingles[position] == shingles[smallest] && position > smallest);
+        if is_smaller { position } else { smallest }
+    })
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::policy::Policy;
 use crate::relation::{self, Relation};
 use crate::shingle::WORDS;
 use crate::verify::Overlap;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// What is known of one text where it is compared with another.
@@ -23,6 +24,15 @@ pub struct Compared {
 /// Whether a folded token says that something is corrected.
 pub fn is_correction(token: &str) -> bool {
     matches!(token, "corrects" | "corrected" | "correcting" | "correction" | "corrections" | "clarification")
+}
+
+/// What is known of two articles that one outlet published at known times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OneOutlet {
+    /// The order of both times.
+    pub order: Ordering,
+    /// Whether they are of different days.
+    pub on_other_days: bool,
 }
 
 /// From this share of its numbers on, a pair is a form that was filled in twice.
@@ -45,13 +55,13 @@ const OPENING_BESIDE: usize = 60;
 
 /// The label of a pair, and `None` where its scores lie below both thresholds: such a pair takes nothing away.
 ///
-/// Overlaps are from `a` to `b`; `is_later` where one outlet published both, on different days. Linear in the texts but for one sort of their shingles.
+/// Overlaps are from `a` to `b`; `one_outlet` where one published both. Linear in the texts but for one sort of their shingles.
 pub fn judge(
     a: &Compared,
     b: &Compared,
     whole: Overlap,
     outside_furniture: Overlap,
-    is_later: bool,
+    one_outlet: Option<OneOutlet>,
     policy: &Policy,
 ) -> Option<Label> {
     let is_whole = whole.jaccard() >= policy.jaccard_min;
@@ -66,9 +76,16 @@ pub fn judge(
     if gaps.iter().any(|gap| corrects(gap, a, b)) {
         return Some(Label::Correction);
     }
+    let is_later = one_outlet.is_some_and(|outlet| outlet.on_other_days);
+    let grew = match one_outlet.map(|outlet| outlet.order) {
+        Some(Ordering::Less) => whole.a_len < whole.b_len,
+        Some(Ordering::Greater) => whole.a_len > whole.b_len,
+        Some(Ordering::Equal) | None => false,
+    };
     Some(match numbers.changed {
         0 if is_whole && is_later && gaps.iter().any(is_edit) => Label::Update,
         0 if is_whole => Label::Near,
+        0 if grew => Label::Update,
         0 if whole.a_len.min(whole.b_len) < CUT_SHINGLES_MIN => Label::Excerpt,
         0 if !is_opening(a, b, whole, policy.containment_min) => Label::Excerpt,
         0 if is_teaser(whole) => Label::Teaser,
@@ -124,10 +141,10 @@ mod tests {
     }
 
     fn label(a: &str, b: &str) -> Option<Label> {
-        label_of_days(a, b, false)
+        label_of_one_outlet(a, b, None)
     }
 
-    fn label_of_days(a: &str, b: &str, is_later: bool) -> Option<Label> {
+    fn label_of_one_outlet(a: &str, b: &str, one_outlet: Option<OneOutlet>) -> Option<Label> {
         let (a, b) = (compared(a), compared(b));
         let set = |compared: &Compared| {
             let mut shingles = compared.shingles.clone();
@@ -135,7 +152,7 @@ mod tests {
             shingles
         };
         let overlap = Overlap::of(&set(&a), &set(&b));
-        judge(&a, &b, overlap, overlap, is_later, &Policy::default())
+        judge(&a, &b, overlap, overlap, one_outlet, &Policy::default())
     }
 
     /// Words without digits, each another one.
@@ -156,9 +173,15 @@ mod tests {
         assert_eq!(label(&text, &story(0, 12)), Some(Label::Excerpt));
         assert_eq!(label(&text, &story(0, 60)), Some(Label::Teaser));
         let edited = format!("{} and more of that {}", story(0, 150), story(150, 300));
-        assert_eq!(label_of_days(&text, &edited, false), Some(Label::Near));
-        assert_eq!(label_of_days(&text, &edited, true), Some(Label::Update));
-        assert_eq!(label_of_days(&text, &format!("{text} and more of it"), true), Some(Label::Near));
+        let later = |on_other_days| Some(OneOutlet { order: Ordering::Less, on_other_days });
+        assert_eq!(label_of_one_outlet(&text, &edited, later(false)), Some(Label::Near));
+        assert_eq!(label_of_one_outlet(&text, &edited, later(true)), Some(Label::Update));
+        assert_eq!(label_of_one_outlet(&story(0, 100), &text, later(false)), Some(Label::Update));
+        assert_eq!(label_of_one_outlet(&text, &story(0, 100), later(false)), Some(Label::CopyTruncated));
+        assert_eq!(
+            label_of_one_outlet(&text, &format!("{text} and more of it"), later(true)),
+            Some(Label::Near)
+        );
         assert_eq!(label(&story(0, 100), &text), Some(Label::CopyTruncated));
         assert_eq!(label(&text, &story(200, 290)), Some(Label::Excerpt));
         assert_eq!(label(&text, &story(100, 400)), None);

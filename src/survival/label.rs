@@ -13,7 +13,7 @@ pub enum Label {
     Teaser,
     /// A part of one stands in the other.
     Excerpt,
-    /// The same text with a few other numbers or days; or one outlet's text edited on a later day.
+    /// The same text with a few other numbers or days; or one outlet's text that grew, or was edited on a later day.
     Update,
     /// The same text, one of both saying that it corrects something.
     Correction,

@@ -24,7 +24,7 @@ mod ruling;
 mod tests;
 
 pub use gaps::{Gap, gaps};
-pub use judgement::{Compared, is_correction, judge};
+pub use judgement::{Compared, OneOutlet, is_correction, judge};
 pub use label::Label;
 pub use loss::{Loss, OUTLET_ARTICLES_MIN, losses_above};
 pub use numbers::{NumberCheck, check_numbers, number_value};

@@ -82,7 +82,7 @@ pub fn number_value(token: &str) -> Option<u64> {
 /// How many numbers of two texts stand against different ones.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct NumberCheck {
-    /// Differences in which either side has a number that the other has not.
+    /// Numbers that stand where the other text has different ones.
     pub changed: u32,
     /// Numbers of the text that has fewer of them.
     pub numbers: u32,
@@ -93,15 +93,15 @@ pub struct NumberCheck {
 /// A number on one side alone is an addition. Numbers on both sides that differ are a change, however they are ordered inside the gap. A longer gap is another
 /// passage and not another number. Linear.
 pub fn check_numbers(gaps: &[Gap], a: &[(u32, u64)], b: &[(u32, u64)]) -> NumberCheck {
-    let changed = gaps.iter().filter(|gap| is_changed(gap, a, b)).count() as u32;
+    let changed = gaps.iter().map(|gap| changed_in(gap, a, b)).sum();
     NumberCheck { changed, numbers: a.len().min(b.len()) as u32 }
 }
 
-fn is_changed(gap: &Gap, a: &[(u32, u64)], b: &[(u32, u64)]) -> bool {
+fn changed_in(gap: &Gap, a: &[(u32, u64)], b: &[(u32, u64)]) -> u32 {
     let tokens = (gap.a.end - gap.a.start).max(gap.b.end - gap.b.start);
     let tokens_max = if gap.is_enclosed { ENCLOSED_TOKENS_MAX } else { OPEN_TOKENS_MAX };
     if tokens > tokens_max {
-        return false;
+        return 0;
     }
     let inside = |numbers: &[(u32, u64)], range: &std::ops::Range<u32>| -> Vec<u64> {
         let start = numbers.partition_point(|(at, _)| *at < range.start);
@@ -111,16 +111,17 @@ fn is_changed(gap: &Gap, a: &[(u32, u64)], b: &[(u32, u64)]) -> bool {
         values
     };
     let (a, b) = (inside(a, &gap.a), inside(b, &gap.b));
-    has_more(&a, &b) && has_more(&b, &a)
+    left_over(&a, &b).min(left_over(&b, &a))
 }
 
-/// Whether the first multiset has a member that the second has not; both are sorted.
-fn has_more(a: &[u64], b: &[u64]) -> bool {
+/// Members of the first multiset that the second has not; both are sorted.
+fn left_over(a: &[u64], b: &[u64]) -> u32 {
     let mut rest = b.iter().peekable();
-    a.iter().any(|value| {
-        while rest.next_if(|other| *other < value).is_some() {}
-        rest.next_if_eq(&value).is_none()
-    })
+    let is_left = |value: &&u64| {
+        while rest.next_if(|other| other < value).is_some() {}
+        rest.next_if_eq(value).is_none()
+    };
+    a.iter().filter(is_left).count() as u32
 }
 
 #[cfg(test)]

@@ -97,6 +97,15 @@ impl Analysis {
 /// # Panics
 /// If `text` is longer than [`TEXT_BYTES_MAX`]; who reads texts rejects such.
 pub fn analyse(text: &str, analysis: &mut Analysis) {
+    split(text, analysis);
+    layout::give_roles(text, analysis);
+}
+
+/// The same but for roles: every paragraph has [`Role::Body`]. For who knows the roles from an earlier reading.
+///
+/// # Panics
+/// As [`analyse`].
+pub fn split(text: &str, analysis: &mut Analysis) {
     assert!(text.len() <= TEXT_BYTES_MAX, "a text of {} bytes was not rejected", text.len());
     let Analysis { folded, tokens, paragraphs, scratch } = analysis;
     let Scratch { blocks, lines, joins, stretch } = scratch;
@@ -107,5 +116,4 @@ pub fn analyse(text: &str, analysis: &mut Analysis) {
     tokens::push_all(text, blocks, joins, stretch, &mut growing);
     *folded = growing.finish();
     paragraphs::split(text, lines, joins, tokens, paragraphs);
-    layout::give_roles(text, analysis);
 }

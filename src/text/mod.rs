@@ -41,7 +41,7 @@ mod plain_twin;
 #[cfg(test)]
 mod tests;
 
-pub use analysis::{Analysis, Paragraph, TEXT_BYTES_MAX, Token, analyse};
+pub use analysis::{Analysis, Paragraph, TEXT_BYTES_MAX, Token, analyse, split};
 pub use role::Role;
 
 /// Name of the rules that turn a text into tokens; any change to a token of any text changes it.

@@ -1,13 +1,15 @@
 //! Pairs in an order in which few units need to be in memory at once.
 
+use crate::cluster::Components;
 use crate::error::Result;
 use rayon::prelude::*;
 use std::ops::Range;
 
 /// Scores each pair and keeps what `score` gives, in the order of `pairs`.
 ///
-/// `pairs` are sorted; `weight` is what a unit takes in memory; `load` gives the data of some units, in their order. At most
-/// `weight_max` is loaded at once (or two units, where these are heavier), each unit once for every chunk that it is compared with.
+/// `pairs` are sorted; `weight` is what a unit takes in memory; `load` gives the data of some units, ascending, in their order. At most
+/// `weight_max` is loaded at once (or two units, where these are heavier). Units that pairs join stand together, so that nearly all
+/// are loaded once; those of a component that is larger than half of `weight_max` once for every chunk that they are compared with.
 ///
 /// # Errors
 /// The first that `load` meets.
@@ -21,43 +23,30 @@ pub fn in_tiles<Data: Send + Sync, Row: Send>(
     let mut units: Vec<u32> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
     units.par_sort_unstable();
     units.dedup();
-    let chunks = cut(&units, weight, weight_max / 2);
-    if let [all] = chunks.as_slice() {
-        let data = load(&units[all.clone()])?;
-        let at = |unit: u32| units.binary_search(&unit).expect("a pair's unit was collected");
-        return Ok(pairs
-            .par_iter()
-            .filter_map(|(a, b)| score(*a, *b, &data[at(*a)], &data[at(*b)]))
-            .collect());
-    }
+    let chunks = chunks(&units, pairs, weight, weight_max / 2);
     let mut rows: Vec<(usize, Row)> = Vec::new();
-    for (number, left) in chunks.iter().enumerate() {
-        let left_units = &units[left.clone()];
-        let of_left = pairs_with_first_in(pairs, left_units);
-        if of_left.is_empty() {
-            continue;
-        }
+    for of_left in tiles(&units, pairs, &chunks).chunk_by(|one, other| one.left == other.left) {
+        let left_units = &chunks.units[of_left[0].left as usize];
         let left_data = load(left_units)?;
-        for right in &chunks[number..] {
-            let right_units = &units[right.clone()];
-            let tile = pairs_with_second_in(pairs, of_left.clone(), right_units);
-            if tile.is_empty() {
-                continue;
-            }
+        for tile in of_left.chunk_by(|one, other| one.right == other.right) {
             let loaded;
-            let right_data = if right == left {
-                &left_data
+            let (right_units, right_data) = if tile[0].right == tile[0].left {
+                (left_units, &left_data)
             } else {
+                let right_units = &chunks.units[tile[0].right as usize];
                 loaded = load(right_units)?;
-                &loaded
+                (right_units, &loaded)
             };
-            let left_at =
-                |unit: u32| left_units.binary_search(&unit).expect("the tile was cut by its first unit");
-            let right_at =
-                |unit: u32| right_units.binary_search(&unit).expect("the tile was cut by its second unit");
-            rows.par_extend(tile.par_iter().filter_map(|place| {
-                let (a, b) = pairs[*place];
-                Some((*place, score(a, b, &left_data[left_at(a)], &right_data[right_at(b)])?))
+            let data = |unit: u32| match left_units.binary_search(&unit) {
+                Ok(at) => &left_data[at],
+                Err(_) => {
+                    let at = right_units.binary_search(&unit);
+                    &right_data[at.expect("a tile holds the units of its two chunks")]
+                }
+            };
+            rows.par_extend(tile.par_iter().filter_map(|placed| {
+                let (a, b) = pairs[placed.place];
+                Some((placed.place, score(a, b, data(a), data(b))?))
             }));
         }
     }
@@ -65,31 +54,78 @@ pub fn in_tiles<Data: Send + Sync, Row: Send>(
     Ok(rows.into_iter().map(|(_, row)| row).collect())
 }
 
-fn cut(units: &[u32], weight: impl Fn(u32) -> u64, weight_max: u64) -> Vec<Range<usize>> {
+/// Units in chunks, ascending inside each, and by a unit's place among all its chunk and the first unit of its component.
+struct Chunks {
+    units: Vec<Vec<u32>>,
+    of: Vec<u32>,
+    component: Vec<u32>,
+}
+
+/// Cuts the units, component by component, into chunks of up to `weight_max`.
+fn chunks(units: &[u32], pairs: &[(u32, u32)], weight: impl Fn(u32) -> u64, weight_max: u64) -> Chunks {
+    let mut components = Components::new(units.len() as u32);
+    for (a, b) in pairs {
+        components.join(place_in(units, *a), place_in(units, *b));
+    }
+    let component: Vec<u32> = (0..units.len() as u32).map(|place| components.root(place)).collect();
+    let mut order: Vec<(u32, u32)> = component.iter().copied().zip(0..).collect();
+    order.par_sort_unstable();
+    let weights: Vec<u64> = order.iter().map(|(_, place)| weight(units[*place as usize])).collect();
+    let mut of = vec![0; units.len()];
+    let mut cut_units = Vec::new();
+    for chunk in cut(&weights, weight_max) {
+        let mut places: Vec<u32> = order[chunk].iter().map(|(_, place)| *place).collect();
+        places.sort_unstable();
+        for place in &places {
+            of[*place as usize] = cut_units.len() as u32;
+        }
+        cut_units.push(places.into_iter().map(|place| units[place as usize]).collect());
+    }
+    Chunks { units: cut_units, of, component }
+}
+
+/// A pair by its place, in the tile of two chunks; inside a tile component by component, so that the sets of one stay in the cache.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Placed {
+    left: u32,
+    right: u32,
+    component: u32,
+    place: usize,
+}
+
+/// All pairs, tile by tile.
+fn tiles(units: &[u32], pairs: &[(u32, u32)], chunks: &Chunks) -> Vec<Placed> {
+    let mut placed: Vec<Placed> = pairs
+        .par_iter()
+        .enumerate()
+        .map(|(place, (a, b))| {
+            let (a, b) = (place_in(units, *a) as usize, place_in(units, *b) as usize);
+            let (left, right) = (chunks.of[a].min(chunks.of[b]), chunks.of[a].max(chunks.of[b]));
+            Placed { left, right, component: chunks.component[a], place }
+        })
+        .collect();
+    placed.par_sort_unstable();
+    placed
+}
+
+fn place_in(units: &[u32], unit: u32) -> u32 {
+    units.binary_search(&unit).expect("a pair's unit was collected") as u32
+}
+
+fn cut(weights: &[u64], weight_max: u64) -> Vec<Range<usize>> {
     let mut chunks = Vec::new();
     let (mut start, mut sum) = (0, 0);
-    for (at, unit) in units.iter().enumerate() {
-        let weight = weight(*unit);
+    for (at, weight) in weights.iter().enumerate() {
         if at > start && sum + weight > weight_max {
             chunks.push(start..at);
             (start, sum) = (at, 0);
         }
         sum += weight;
     }
-    if start < units.len() {
-        chunks.push(start..units.len());
+    if start < weights.len() {
+        chunks.push(start..weights.len());
     }
     chunks
-}
-
-fn pairs_with_first_in(pairs: &[(u32, u32)], units: &[u32]) -> Range<usize> {
-    let (first, last) = (units[0], units[units.len() - 1]);
-    pairs.partition_point(|(a, _)| *a < first)..pairs.partition_point(|(a, _)| *a <= last)
-}
-
-fn pairs_with_second_in(pairs: &[(u32, u32)], of_left: Range<usize>, units: &[u32]) -> Vec<usize> {
-    let wanted = units[0]..=units[units.len() - 1];
-    of_left.filter(|place| wanted.contains(&pairs[*place].1)).collect()
 }
 
 #[cfg(test)]

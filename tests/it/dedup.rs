@@ -96,7 +96,7 @@ fn a_corpus_without_repeats_comes_back_byte_for_byte_in_every_form() {
     let tsv = "id\ttext\n1\tA quay in Tolm\n2\t\"Herons\tover\nthe cape\"\n";
     home.write("in/odd.jsonl", odd);
     home.write("in/deep/table.csv", csv);
-    home.write("in/table.tsv", tsv.replace("quay", "mole"));
+    home.write("in/table.tsv", tsv.replace("quay", "mole").replace("Herons", "Gulls"));
     home.write("in/one.txt", b"\xff\xfeO\0n\0e\0 \0s\0e\0a\0l\0");
     home.write("in/two.md", "Two seals sleep\r\n\r\nbelow the mole");
     home.write("in/empty.jsonl", "");
@@ -229,7 +229,8 @@ fn numbers_days_and_corrections_keep_an_article_unless_its_relation_is_named() {
         let lines = line("a", "a.example", "2031-03-10", &a) + &line("b", "a.example", "2031-03-11", &b);
         assert_eq!(dedup_lines(&lines, &[]).0.len(), 2, "{relation}");
         let (ids, list) = dedup_lines(&lines, &["--remove", relation]);
-        assert_eq!((ids.len(), text_of(&list[0], "relation")), (1, relation));
+        assert_eq!(ids.len(), 1, "{relation} {list:?}");
+        assert_eq!(text_of(&list[0], "relation"), relation);
         if relation != "template" {
             let (ids, list) = dedup_lines(&lines, &["--versions", "newest"]);
             assert_eq!((&*ids[0], text_of(&list[0], "rule")), ("b", "newest"), "{relation}");

@@ -1,5 +1,6 @@
 //! Tests from outside: the library's scan against plain definitions, and the program as its users run it.
 
+mod bench;
 mod corpora;
 mod dedup;
 mod evaluate;
@@ -10,4 +11,5 @@ mod oracle;
 mod program;
 mod sample;
 mod scan;
+mod trace;
 mod tune;

@@ -1,18 +1,22 @@
 //! What was typed. Nothing here reads a file.
 
 mod dedup;
+mod bench;
 mod network;
 mod evaluate;
 mod generate;
 mod quantity;
 mod reading;
+mod trace;
 mod tune;
 
+pub use bench::BenchArgs;
 pub use dedup::DedupArgs;
 pub use evaluate::EvaluateArgs;
 pub use generate::{GenerateArgs, Preset};
 pub use network::{NetworkArgs, NetworkFormat};
-pub use reading::ReadingArgs;
+pub use reading::{MannerArgs, ReadingArgs, input};
+pub use trace::{TraceArgs, TraceFormat};
 pub use tune::{TuneArgs, TuneFormat};
 
 use crate::output::Colour;
@@ -44,6 +48,8 @@ pub enum Command {
     Scan(Box<ScanArgs>),
     /// Write the survivors of a dump, and a line for each article that went.
     Dedup(Box<DedupArgs>),
+    /// Find who carried the stories of a wire.
+    Trace(Box<TraceArgs>),
     /// Show who carries whose stories.
     Network(NetworkArgs),
     /// Score a scan's files against a truth file.
@@ -52,6 +58,8 @@ pub enum Command {
     Generate(GenerateArgs),
     /// Choose shingle size, bands and window for a target, and show what they miss.
     Tune(TuneArgs),
+    /// Measure the throughput of each stage on this machine.
+    Bench(Box<BenchArgs>),
 }
 
 /// Find repeated articles and paragraphs.
@@ -173,11 +181,7 @@ impl SearchArgs {
     /// The library's parameters.
     pub fn params(&self) -> ScanParams {
         ScanParams {
-            only: match self.only {
-                None => Only::Everything,
-                Some(Level::Articles) => Only::Articles,
-                Some(Level::Paragraphs) => Only::Paragraphs,
-            },
+            only: only(self.only),
             candidates: self.candidates.engine(),
             filter: PairFilter {
                 jaccard_min: self.jaccard,
@@ -193,6 +197,15 @@ impl SearchArgs {
     /// Starts as many workers as were asked for.
     pub fn start_workers(&self) -> anyhow::Result<()> {
         start_workers(self.threads)
+    }
+}
+
+/// The library's name for a level; both where none is named.
+pub fn only(level: Option<Level>) -> Only {
+    match level {
+        None => Only::Everything,
+        Some(Level::Articles) => Only::Articles,
+        Some(Level::Paragraphs) => Only::Paragraphs,
     }
 }
 

@@ -11,7 +11,12 @@ use wirecopy::error::Error;
 pub enum Outcome {
     /// Exit code 0.
     Done,
+    /// Exit code 1: what was asked for is not there.
+    NothingFound,
 }
+
+/// Exit code of a run that found nothing where that was the question.
+const NOTHING_FOUND: u8 = 1;
 
 /// Exit code of a run that bad usage or bad input ended.
 const USAGE_OR_INPUT: u8 = 2;
@@ -29,6 +34,7 @@ static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 pub fn code(ended: anyhow::Result<Outcome>) -> ExitCode {
     match ended {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::NothingFound) => ExitCode::from(NOTHING_FOUND),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("wirecopy: {}", in_one_line(&error));

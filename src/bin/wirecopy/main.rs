@@ -3,7 +3,9 @@
 mod args;
 mod cmd;
 mod exit;
+mod measure;
 mod output;
+mod passes;
 mod progress;
 
 use args::{Cli, Command};
@@ -16,9 +18,11 @@ fn main() -> ExitCode {
     exit::code(match cli.command {
         Command::Scan(args) => cmd::scan::run(&args),
         Command::Dedup(args) => cmd::dedup::run(&args),
+        Command::Trace(args) => cmd::trace::run(&args),
         Command::Network(args) => cmd::network::run(&args),
         Command::Evaluate(args) => cmd::evaluate::run(&args),
         Command::Generate(args) => cmd::generate::run(&args),
         Command::Tune(args) => cmd::tune::run(&args),
+        Command::Bench(args) => cmd::bench::run(&args),
     })
 }

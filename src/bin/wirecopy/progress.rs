@@ -1,5 +1,6 @@
 //! Progress on standard error, and the times that `run.json` tells.
 
+use crate::measure::memory_bytes_peak;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::{Mutex, PoisonError};
@@ -23,6 +24,8 @@ struct Heard {
     stage: Option<Stage>,
     stages: Vec<StageTime>,
     bytes_read: u64,
+    /// Of these, those of inputs that came before the size was told.
+    bytes_before: u64,
     records: u64,
     size_bytes: Option<u64>,
     warnings: Vec<Warning>,
@@ -48,6 +51,7 @@ impl Progress {
                 stage: None,
                 stages: Vec::new(),
                 bytes_read: 0,
+                bytes_before: 0,
                 records: 0,
                 size_bytes: None,
                 warnings: Vec::new(),
@@ -66,12 +70,13 @@ impl Progress {
             }
             Event::InputSize { bytes } => {
                 heard.size_bytes = Some(bytes);
-                self.draw_stage(Stage::Read, Some(bytes));
+                heard.bytes_before = heard.bytes_read;
+                self.draw_stage(heard.stage.unwrap_or(Stage::Read), Some(bytes));
             }
             Event::Read { bytes, records } => {
                 heard.bytes_read += bytes;
                 heard.records += records;
-                self.bar.set_position(heard.bytes_read);
+                self.bar.set_position(heard.bytes_read - heard.bytes_before);
                 self.line(&mut heard);
             }
             Event::Rewritten { bytes } => self.bar.inc(bytes),
@@ -85,15 +90,17 @@ impl Progress {
 
     fn draw_stage(&self, stage: Stage, size_bytes: Option<u64>) {
         let template = match (stage, size_bytes) {
-            (Stage::Read, Some(_)) => "{msg:>10} {bar:28} {bytes}/{total_bytes} {bytes_per_sec}, {eta} left",
-            (Stage::Read, None) => "{msg:>10} {spinner} {bytes} {bytes_per_sec}",
+            (Stage::Read | Stage::Trace, Some(_)) => {
+                "{msg:>10} {bar:28} {bytes}/{total_bytes} {bytes_per_sec}, {eta} left"
+            }
+            (Stage::Read | Stage::Trace, None) => "{msg:>10} {spinner} {bytes} {bytes_per_sec}",
             _ => "{msg:>10} {spinner} {elapsed}",
         };
         let style = ProgressStyle::with_template(template).expect("the template is one of three");
         self.bar.reset();
         self.bar.set_style(style.progress_chars("━╸─"));
         match size_bytes {
-            Some(bytes) if stage == Stage::Read => self.bar.set_length(bytes),
+            Some(bytes) if matches!(stage, Stage::Read | Stage::Trace) => self.bar.set_length(bytes),
             _ => self.bar.enable_steady_tick(Duration::from_millis(100)),
         }
         self.bar.set_message(stage.name());
@@ -107,7 +114,8 @@ impl Progress {
         let seconds = heard.begun.elapsed().as_secs_f64();
         let rate = heard.bytes_read as f64 / 1e6 / seconds;
         let left = heard.size_bytes.map_or(String::new(), |size| {
-            let left = size.saturating_sub(heard.bytes_read) as f64 / 1e6 / rate.max(1e-9);
+            let left =
+                (size + heard.bytes_before).saturating_sub(heard.bytes_read) as f64 / 1e6 / rate.max(1e-9);
             format!(" of {:.0} MB, about {left:.0} s left", size as f64 / 1e6)
         });
         eprintln!(
@@ -167,12 +175,4 @@ pub fn counting(total: u64, quiet: bool) -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:28} {human_pos}/{human_len} articles, {eta} left")
         .expect("the template is written by the rules");
     ProgressBar::with_draw_target(Some(total), target).with_style(style.progress_chars("━╸─"))
-}
-
-/// The largest resident memory so far, where the system tells it as Linux does.
-fn memory_bytes_peak() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some(kilobytes * 1024)
 }

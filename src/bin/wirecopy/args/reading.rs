@@ -12,6 +12,14 @@ pub struct ReadingArgs {
     /// Files, folders, or - for standard input.
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub manner: MannerArgs,
+}
+
+/// How inputs are read, whatever they are.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading")]
+pub struct MannerArgs {
     /// Field of the article's text [guessed: text, body, content, maintext …].
     #[arg(long, value_name = "FIELD")]
     pub text_field: Option<String>,
@@ -60,10 +68,6 @@ pub enum FormatName {
 impl ReadingArgs {
     /// Inputs as the library takes them.
     pub fn inputs(&self) -> Vec<Input> {
-        let input = |path: &PathBuf| match path.as_os_str() == "-" {
-            true => Input::Stdin,
-            false => Input::Path(path.clone()),
-        };
         self.inputs.iter().map(input).collect()
     }
 
@@ -72,6 +76,23 @@ impl ReadingArgs {
         self.inputs.iter().map(|path| path.display().to_string()).collect()
     }
 
+    /// Where temporary files go.
+    pub fn temp_dir(&self) -> PathBuf {
+        self.manner.temp_dir()
+    }
+
+    /// How they are read.
+    pub fn options(&self) -> ReadOptions {
+        self.manner.options()
+    }
+}
+
+/// An input as the library takes it.
+pub fn input(path: &PathBuf) -> Input {
+    if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path.clone()) }
+}
+
+impl MannerArgs {
     /// Where temporary files go.
     pub fn temp_dir(&self) -> PathBuf {
         self.temp_dir.clone().unwrap_or_else(std::env::temp_dir)

@@ -89,7 +89,7 @@ fn write_dump(dump: &Dump, args: &GenerateArgs, staging: &Path) -> io::Result<()
 }
 
 /// The blocks of a wave, in order.
-fn make(dump: &Dump, wave: Range<u64>, without_truth: bool) -> Vec<Block> {
+pub(super) fn make(dump: &Dump, wave: Range<u64>, without_truth: bool) -> Vec<Block> {
     let end = wave.end.min(dump.articles());
     let firsts: Vec<u64> = (wave.start..end).step_by(BLOCK_ARTICLES as usize).collect();
     firsts

@@ -1,0 +1,132 @@
+"""Runs this program and its peers on one corpus, alternating, and writes the table of PEERS.md.
+
+    compare.py CORPUS_DIR RUNS OUT.md NAME=COMMAND …
+
+CORPUS_DIR holds articles.jsonl and truth.jsonl of `wirecopy generate`. A command gets the path of the articles in place of {} and prints two ids a
+line (or rows of pairs.jsonl). Recall: true copies of an exact Jaccard of 0.7 or more that were paired with their source, or that stand in one connected
+component with it. Precision: of up to 20,000 pairs, those whose exact Jaccard, computed here over word-5 shingles, is 0.7 or more.
+"""
+
+import json
+import os
+import random
+import re
+import shlex
+import statistics
+import subprocess
+import sys
+import time
+import unicodedata
+
+JACCARD_MIN, WORDS, PAIRS_CHECKED = 0.7, 5, 20_000
+WORD = re.compile(r"\w+")
+
+
+def measured(command, out):
+    """Wall and CPU seconds and the peak of resident memory in MB, children included."""
+    with open(out, "wb") as pairs:
+        begun = time.monotonic()
+        child = subprocess.Popen(shlex.split(command), stdout=pairs, stderr=subprocess.DEVNULL)
+        _, status, used = os.wait4(child.pid, 0)
+        seconds = time.monotonic() - begun
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"{command} ended with {child.returncode}")
+    return seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def pairs(path):
+    """Pairs of ids. Rows of pairs.jsonl name the first of equal texts for all of them: its copies are put in here, as other tools pair them."""
+    copies, found = {}, []
+    with open(path, encoding="utf-8") as rows:
+        for row in rows:
+            if not row.startswith("{"):
+                found.append(tuple(row.rstrip("\n").split("\t")))
+                continue
+            pair = json.loads(row)
+            if pair["relation"] == "exact":
+                found.append((pair["a"], pair["b"]))
+                copies.setdefault(pair["a"], {pair["a"]}).add(pair["b"])
+                copies.setdefault(pair["b"], {pair["b"]}).add(pair["a"])
+            elif pair["jaccard"] >= JACCARD_MIN:
+                found.append((pair["a"], pair["b"]))
+    for one, other in found:
+        for left in copies.get(one, {one}):
+            for right in copies.get(other, {other}):
+                if left != right:
+                    yield left, right
+
+
+def shingles(text):
+    # What encodings and keyboards make different is no difference: soft hyphens, full-width digits, case.
+    words = WORD.findall(unicodedata.normalize("NFKC", text.replace("\u00ad", "").casefold()))
+    if len(words) <= WORDS:
+        return {" ".join(words)}
+    return {" ".join(words[at:at + WORDS]) for at in range(len(words) - WORDS + 1)}
+
+
+def scores(found, due, texts):
+    """Direct recall, joined recall, precision."""
+    above = {}
+
+    def root(identity):
+        while above.get(identity, identity) != identity:
+            above[identity] = above.get(above[identity], above[identity])
+            identity = above[identity]
+        return identity
+
+    unordered = {tuple(sorted(pair)) for pair in found}
+    for one, other in unordered:
+        above[root(one)] = root(other)
+    direct = sum(pair in unordered for pair in due) / len(due)
+    joined = sum(root(one) == root(other) for one, other in due) / len(due)
+    checked = sorted(unordered)
+    random.Random(7).shuffle(checked)
+    checked = checked[:PAIRS_CHECKED]
+    right = 0
+    for one, other in checked:
+        a, b = shingles(texts[one]), shingles(texts[other])
+        # Tokenisers differ in the third decimal.
+        right += len(a & b) / len(a | b) >= JACCARD_MIN - 0.005
+    return direct, joined, right / max(len(checked), 1), len(unordered)
+
+
+def main():
+    corpus, runs, out, *named = sys.argv[1:]
+    articles = os.path.join(corpus, "articles.jsonl")
+    texts = {}
+    with open(articles, encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            texts[row["id"]] = row["text"]
+    due = set()
+    with open(os.path.join(corpus, "truth.jsonl"), encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            if row["source"] and row["jaccard"] is not None and row["jaccard"] >= JACCARD_MIN:
+                due.add(tuple(sorted((row["id"], row["source"]))))
+    commands = dict(name.split("=", 1) for name in named)
+    times = {name: [] for name in commands}
+    found = {}
+    for run in range(int(runs)):
+        for name, command in commands.items():
+            path = os.path.join(corpus, f"pairs-{name}.txt")
+            times[name].append(measured(command.replace("{}", articles), path))
+            print(f"run {run + 1}: {name} {times[name][-1][0]:.1f} s", file=sys.stderr)
+            if run == 0:
+                found[name] = scores(pairs(path), due, texts)
+    megabytes = os.path.getsize(articles) / 1e6
+    ours = statistics.median(seconds for seconds, _, _ in times[next(iter(times))])
+    with open(out, "w", encoding="utf-8") as table:
+        table.write(f"{len(texts):,} articles, {megabytes:.0f} MB of JSON Lines, {len(due):,} true copies of Jaccard {JACCARD_MIN} or more; "
+                    f"medians of {runs} alternating runs on {os.cpu_count()} cores.\n\n")
+        table.write("| tool | wall | CPU | peak memory | MB/s | slower by | recall, direct · joined | precision | pairs |\n|---|---|---|---|---|---|---|---|---|\n")
+        for name, measures in times.items():
+            wall, cpu, memory = (statistics.median(column) for column in zip(*measures))
+            direct, joined, precision, n_pairs = found[name]
+            table.write(f"| {name} | {wall:.1f} s | {cpu:.1f} s | {memory:,.0f} MB | {megabytes / wall:.1f} | {wall / ours:.1f}× | "
+                        f"{direct:.3f} · {joined:.3f} | {precision:.3f} | {n_pairs:,} |\n")
+
+
+if __name__ == "__main__":
+    main()

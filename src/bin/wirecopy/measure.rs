@@ -1,0 +1,101 @@
+//! What the system tells about a running process: time, processor time, memory.
+
+use std::time::Instant;
+
+/// Ticks of processor time in a second: the same in every Linux that this program meets (`sysconf(_SC_CLK_TCK)`).
+const TICKS_PER_SECOND: f64 = 100.0;
+
+/// A moment.
+#[derive(Debug, Clone, Copy)]
+pub struct Clock {
+    at: Instant,
+    cpu_seconds: Option<f64>,
+}
+
+/// Time between two moments.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Took {
+    /// Wall time.
+    pub seconds: f64,
+    /// Processor time of all threads, where the system tells it.
+    pub cpu_seconds: Option<f64>,
+}
+
+impl Clock {
+    /// Now.
+    pub fn begin() -> Clock {
+        Clock { at: Instant::now(), cpu_seconds: cpu_seconds() }
+    }
+
+    /// From there to now.
+    pub fn took(&self) -> Took {
+        Clock::begin().since(self)
+    }
+
+    /// From an earlier moment to this one.
+    pub fn since(&self, earlier: &Clock) -> Took {
+        Took {
+            seconds: (self.at - earlier.at).as_secs_f64(),
+            cpu_seconds: self.cpu_seconds.zip(earlier.cpu_seconds).map(|(now, then)| now - then),
+        }
+    }
+}
+
+impl Took {
+    /// What this took beyond `less`, nothing where noise made it less.
+    pub fn minus(self, less: Took) -> Took {
+        Took {
+            seconds: (self.seconds - less.seconds).max(0.0),
+            cpu_seconds: self.cpu_seconds.map(|cpu| (cpu - less.cpu_seconds.unwrap_or(0.0)).max(0.0)),
+        }
+    }
+
+    /// The median by wall time; the lower one of an even number.
+    pub fn median(mut all: Vec<Took>) -> Took {
+        all.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
+        all.get(all.len().saturating_sub(1) / 2).copied().unwrap_or_default()
+    }
+}
+
+/// Processor time of the process so far, user and system.
+fn cpu_seconds() -> Option<f64> {
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    // The second field is the program's name in brackets and may hold anything.
+    let (_, fields) = stat.rsplit_once(')')?;
+    let mut fields = fields.split_whitespace().skip(11);
+    let mut ticks = || fields.next()?.parse::<f64>().ok();
+    Some((ticks()? + ticks()?) / TICKS_PER_SECOND)
+}
+
+/// The largest resident memory so far, or since it was set back, where the system tells it as Linux does.
+pub fn memory_bytes_peak() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kilobytes * 1024)
+}
+
+/// Sets the peak back to what is resident now; false where the system does not allow it.
+pub fn reset_memory_peak() -> bool {
+    std::fs::write("/proc/self/clear_refs", "5").is_ok()
+}
+
+/// The clock rate that the system names, MHz.
+pub fn clock_megahertz() -> Option<f64> {
+    let cpus = std::fs::read_to_string("/proc/cpuinfo").ok()?;
+    let line = cpus.lines().find(|line| line.starts_with("cpu MHz"))?;
+    line.split_once(':')?.1.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_median_is_one_of_the_measurements_and_a_difference_is_never_negative() {
+        let took = |seconds| Took { seconds, cpu_seconds: Some(2.0 * seconds) };
+        assert_eq!(Took::median(vec![took(3.0), took(1.0), took(2.0)]), took(2.0));
+        assert_eq!(took(1.0).minus(took(3.0)), took(0.0));
+        assert_eq!(took(3.0).minus(took(1.0)), took(2.0));
+    }
+}

@@ -1,0 +1,162 @@
+//! `wirecopy trace` as its users run it.
+
+use crate::program::{program, run, stdout};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write as _;
+use std::process::Stdio;
+
+const WIRE: &str = "data/sample/wire.jsonl";
+
+fn rows(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn trace(flags: &[&str]) -> Vec<Value> {
+    rows(&stdout(
+        &[&["trace", "--wire", WIRE, "data/sample", "--format", "jsonl", "--quiet"], flags].concat(),
+    ))
+}
+
+#[test]
+fn every_scanned_pair_of_a_story_and_an_article_is_a_carrier_with_the_same_scores() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("found");
+    stdout(&["scan", "data/sample", "--out", folder.to_str().unwrap(), "--quiet"]);
+    let wire: Vec<String> = rows(&fs::read_to_string(WIRE).unwrap())
+        .iter()
+        .map(|story| story["id"].as_str().unwrap().to_owned())
+        .collect();
+    let mut traced: BTreeMap<(String, String), (f64, f64, f64)> = BTreeMap::new();
+    let text = |row: &Value, field: &str| row[field].as_str().unwrap().to_owned();
+    let score = |row: &Value, field: &str| row[field].as_f64().unwrap();
+    for row in trace(&[]) {
+        let scores = (score(&row, "jaccard"), score(&row, "wire_in_carrier"), score(&row, "carrier_in_wire"));
+        traced.insert((text(&row, "wire"), text(&row, "carrier")), scores);
+    }
+    let mut compared = 0;
+    for pair in rows(&fs::read_to_string(folder.join("pairs.jsonl")).unwrap()) {
+        if pair["relation"] == "boilerplate_only" || pair["jaccard"] == 1.0 {
+            continue;
+        }
+        let (a, b) = (text(&pair, "a"), text(&pair, "b"));
+        for (story, carrier, of_story, of_carrier) in
+            [(&a, &b, "a_in_b", "b_in_a"), (&b, &a, "b_in_a", "a_in_b")]
+        {
+            // The wire's own records carry nothing.
+            if wire.contains(story) && !wire.contains(carrier) {
+                let found = traced.get(&(story.clone(), carrier.clone()));
+                let scores = (score(&pair, "jaccard"), score(&pair, of_story), score(&pair, of_carrier));
+                assert_eq!(found, Some(&scores), "{story}, {carrier}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared >= 20, "{compared}");
+}
+
+#[test]
+fn exact_copies_are_carriers_each_by_itself() {
+    let rates: Vec<Value> = trace(&[]).into_iter().filter(|row| row["wire"] == "reuters-rates").collect();
+    let whole = rows_with(&rates, |row| row["jaccard"] == 1.0);
+    assert!(whole >= 3, "{rates:#?}");
+}
+
+fn rows_with(rows: &[Value], holds: impl Fn(&Value) -> bool) -> usize {
+    rows.iter().filter(|row| holds(row)).count()
+}
+
+#[test]
+fn rows_tell_lag_and_headline_and_one_best_story_an_article() {
+    let rows = trace(&[]);
+    let ferry = rows.iter().find(|row| row["wire"] == "ap-ferry-1" && row["lag_seconds"].as_i64() > Some(0));
+    assert!(ferry.is_some());
+    assert!(rows_with(&rows, |row| row["headline"] == "same") > 0);
+    assert!(rows_with(&rows, |row| row["headline"] == "changed") > 0);
+    let mut best: BTreeMap<(&str, u64), u64> = BTreeMap::new();
+    for row in &rows {
+        let place = (row["file"].as_str().unwrap(), row["line"].as_u64().unwrap());
+        *best.entry(place).or_default() += u64::from(row["best"] == true);
+    }
+    assert!(best.values().all(|times| *times == 1), "{best:?}");
+    let order: Vec<[&str; 2]> =
+        rows.iter().map(|row| ["wire", "carrier"].map(|field| row[field].as_str().unwrap())).collect();
+    assert!(order.is_sorted());
+}
+
+#[test]
+fn threads_and_the_order_of_arguments_do_not_change_a_byte() {
+    let all: Vec<String> = fs::read_dir("data/sample")
+        .unwrap()
+        .map(|entry| format!("data/sample/{}", entry.unwrap().file_name().display()))
+        .collect();
+    let mut forth: Vec<&str> =
+        vec!["trace", "--wire", WIRE, "--format", "jsonl", "--quiet", "--threads", "1"];
+    let mut back = vec!["trace", "--wire", WIRE, "--format", "jsonl", "--quiet", "--threads", "3"];
+    forth.extend(all.iter().map(String::as_str));
+    back.extend(all.iter().rev().map(String::as_str));
+    assert_eq!(stdout(&forth), stdout(&back));
+}
+
+#[test]
+fn the_dump_may_come_from_standard_input() {
+    let mut child = program(&["trace", "--wire", WIRE, "-", "--format", "csv", "--quiet"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let dump = fs::read("data/sample/tarnwick-herald.jsonl").unwrap();
+    child.stdin.take().unwrap().write_all(&dump).unwrap();
+    let out = child.wait_with_output().unwrap();
+    assert!(out.status.success());
+    let table = String::from_utf8(out.stdout).unwrap();
+    assert!(table.starts_with("wire,wire_title,wire_published,carrier,"), "{table}");
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let n_columns = reader.headers().unwrap().len();
+    let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert!(!records.is_empty() && records.iter().all(|record| record.len() == n_columns));
+}
+
+#[test]
+fn the_text_shows_the_most_carried_stories_first() {
+    let text = stdout(&["trace", "--wire", WIRE, "data/sample", "--quiet", "--top", "2"]);
+    assert!(text.contains("stories of the wire") && text.contains("Most carried stories (2 of"), "{text}");
+    assert!(text.contains("of wire") && text.contains("Tarnwick Herald"), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+}
+
+#[test]
+fn share_and_time_leave_carriers_out() {
+    let all = trace(&[]).len();
+    let most = trace(&["--share-min", "0.9"]);
+    assert!(most.len() < all && most.iter().all(|row| row["wire_in_carrier"].as_f64().unwrap() >= 0.9));
+    let soon = trace(&["--within", "3h"]);
+    assert!(soon.len() < all && !soon.is_empty());
+}
+
+#[test]
+fn a_dump_that_carries_nothing_ends_with_one_and_bad_usage_with_two() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("other.txt");
+    fs::write(&path, "The herons came back to the Karsholm weir a week before the ice had gone.").unwrap();
+    let other = path.to_str().unwrap();
+    for format in ["text", "jsonl", "csv"] {
+        let out = run(&["trace", "--wire", WIRE, other, "--format", format]);
+        assert_eq!(out.status.code(), Some(1));
+    }
+    assert_eq!(run(&["trace", other]).status.code(), Some(2));
+    assert_eq!(run(&["trace", "--wire", WIRE, other, "--share-min", "1.5"]).status.code(), Some(2));
+    assert_eq!(run(&["trace", "--wire", "nowhere.jsonl", other]).status.code(), Some(2));
+}
+
+#[test]
+fn bad_records_are_named_and_counted_and_strict_refuses_them() {
+    let args = ["trace", "--wire", WIRE, "data/sample/world-dispatch.jsonl"];
+    let out = run(&args);
+    assert!(out.status.success());
+    let said = String::from_utf8(out.stderr).unwrap();
+    assert!(said.contains("world-dispatch.jsonl:10 was rejected: the text is empty"), "{said}");
+    assert!(String::from_utf8(out.stdout).unwrap().contains("3 rejected"));
+    assert_eq!(run(&[&args[..], &["--strict"]].concat()).status.code(), Some(2));
+}
