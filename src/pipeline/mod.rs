@@ -7,6 +7,7 @@
 
 mod articles;
 mod accounting;
+mod applying;
 mod block_order;
 mod collapse;
 mod deciding;
@@ -25,6 +26,7 @@ mod writing;
 mod writing_clusters;
 mod writing_fragments;
 
+pub use applying::{Applied, apply};
 pub use dedup::{DedupOutput, Deduplicated, dedup};
 pub use network::{Links, NetworkParams, network};
 pub use tracing::{Trace, TraceParams, trace};

@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::error::Result;
 use crate::event::{Event, Observer};
 use crate::formats::{Block, Input, InputFile, InputFormat, ReadOptions, SurvivorWriter, open};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What becomes of a record.
@@ -57,7 +58,7 @@ pub(super) fn rewrite<Note: Send>(
     mut hear: impl FnMut(Note) -> Result<()>,
 ) -> Result<Rewritten> {
     let mut counts = Rewritten::default();
-    let mut files_begun = 0;
+    let mut begun = BTreeSet::new();
     let intake = open(inputs, options)?;
     let make = |number: usize, block: &Block, _: &mut ()| left_of(number, block, options, &treat);
     let intake = in_order(intake, make, |left| {
@@ -67,23 +68,22 @@ pub(super) fn rewrite<Note: Send>(
         counts.removed += left.counts.removed;
         hear(left.note)?;
         match writer.as_deref_mut() {
-            Some(writer) => write_parts(writer, &left.parts, &mut files_begun),
+            Some(writer) => write_parts(writer, &left.parts, &mut begun),
             None => Ok(()),
         }
     })?;
     if let Some(writer) = writer {
-        for file in &intake.files()[files_begun.min(intake.files().len())..] {
+        for (_, file) in intake.files().iter().enumerate().filter(|(number, _)| !begun.contains(number)) {
             writer.begin(file)?;
         }
     }
     Ok(counts)
 }
 
-fn write_parts(writer: &mut SurvivorWriter<'_>, parts: &[Part], files_begun: &mut usize) -> Result<()> {
+fn write_parts(writer: &mut SurvivorWriter<'_>, parts: &[Part], begun: &mut BTreeSet<usize>) -> Result<()> {
     for part in parts {
-        if part.number >= *files_begun {
+        if begun.insert(part.number) {
             writer.begin(&part.file)?;
-            *files_begun = part.number + 1;
         }
         // A text file that goes leaves no empty file behind.
         if part.kept > 0 || part.file.format != InputFormat::Text {

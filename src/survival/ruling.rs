@@ -30,7 +30,8 @@ impl Ruling {
     /// A part goes against the whole and never the other way. Of two versions the older goes. Of all else either may.
     pub fn of(label: Label, overlap: Overlap, versions: Option<Ordering>, policy: &Policy) -> Ruling {
         let is_version = matches!(label, Label::Update | Label::Correction);
-        if !policy.remove.contains(&label) && !(is_version && policy.versions == Versions::Newest) {
+        let is_asked = policy.remove.contains(&label) || (is_version && policy.versions == Versions::Newest);
+        if !is_asked {
             return Ruling::default();
         }
         let (a_goes, b_goes) = match label {

@@ -7,25 +7,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 /// A folder for one test.
-struct Home(tempfile::TempDir);
+pub struct Home(tempfile::TempDir);
 
 impl Home {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Home(tempfile::tempdir().unwrap())
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    fn name(&self, name: &str) -> String {
+    pub fn name(&self, name: &str) -> String {
         self.path(name).to_str().unwrap().to_owned()
     }
 
-    fn write(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> String {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();
@@ -33,7 +33,7 @@ impl Home {
     }
 
     /// Names of everything in the folder.
-    fn names(&self) -> Vec<String> {
+    pub fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.0.path()).unwrap();
         let mut names: Vec<String> =
             entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
@@ -42,7 +42,7 @@ impl Home {
     }
 }
 
-fn rows(path: impl AsRef<Path>) -> Vec<Value> {
+pub fn rows(path: impl AsRef<Path>) -> Vec<Value> {
     let text = fs::read_to_string(path).unwrap();
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
@@ -69,7 +69,7 @@ fn dedup_lines(lines: &str, args: &[&str]) -> (Vec<String>, Vec<Value>) {
 }
 
 /// A story of its own in about 200 words.
-fn story(seed: u64) -> String {
+pub fn story(seed: u64) -> String {
     let articles = corpus(seed + 1000, 3);
     let words: String =
         articles.iter().map(|article| format!("{} ", article.text.replace('\n', " "))).collect();
@@ -84,7 +84,7 @@ fn story(seed: u64) -> String {
     format!("{} {}", own.join(" "), words.split_whitespace().take(50).collect::<Vec<_>>().join(" "))
 }
 
-fn line(id: &str, outlet: &str, day: &str, text: &str) -> String {
+pub fn line(id: &str, outlet: &str, day: &str, text: &str) -> String {
     format!("{}\n", serde_json::json!({ "id": id, "outlet": outlet, "published": day, "text": text }))
 }
 
@@ -370,145 +370,4 @@ fn the_name_of_the_output_compresses_it_and_standard_input_is_read() {
         assert_eq!(scanned["summary"]["counts"]["articles"], 1, "{name}");
         assert_eq!(rows(home.path("out.removed.jsonl"))[0]["place"], "-:2");
     }
-}
-
-#[test]
-fn an_outlet_that_would_lose_too_much_stops_the_run_with_nothing_written() {
-    let home = Home::new();
-    let lines: String = (0..30)
-        .map(|number| {
-            line(
-                &format!("a{number}"),
-                "a.example",
-                "2031-03-10",
-                &story(if number < 18 { 12 } else { 100 + number }),
-            )
-        })
-        .collect();
-    let (input, out) = (home.write("in.jsonl", lines), home.name("out.jsonl"));
-    let refused = run(&["dedup", "-q", &input, "-o", &out]);
-    assert_eq!(refused.status.code(), Some(3));
-    let said = String::from_utf8(refused.stderr).unwrap();
-    assert!(said.contains("a.example would lose 17 of 30 articles") && said.contains("--max-loss"), "{said}");
-    assert!(String::from_utf8(refused.stdout).unwrap().contains("By outlet"));
-    assert_eq!(home.names(), ["in.jsonl"]);
-    stdout(&["dedup", "-q", &input, "-o", &out, "--max-loss", "0.6"]);
-    assert_eq!(rows(&out).len(), 13);
-}
-
-#[test]
-fn a_dry_run_reports_and_lists_and_writes_no_survivors() {
-    let home = Home::new();
-    let list = home.name("list.jsonl");
-    let report = stdout(&["dedup", "-q", "data/sample", "--dry-run", "--removed", &list]);
-    for shown in ["Kept", "Removed", "By outlet", "By day", "Largest clusters", "Rejected"] {
-        assert!(report.contains(shown), "{shown} is not in\n{report}");
-    }
-    assert!(rows(&list).len() > 15);
-    assert_eq!(home.names(), ["list.jsonl"]);
-    let all: Value =
-        serde_json::from_str(&stdout(&["dedup", "-q", "data/sample", "--dry-run", "--format", "json"]))
-            .unwrap();
-    let count = |name: &str| all["report"][name].as_u64().unwrap();
-    assert_eq!(count("read"), count("kept") + count("removed") + count("rejected"));
-}
-
-#[test]
-fn an_output_over_or_inside_an_input_is_refused() {
-    let home = Home::new();
-    let input = home.write("in/a.jsonl", "{\"text\":\"A quay in Tolm\"}\n");
-    std::os::unix::fs::symlink(&input, home.path("link.jsonl")).unwrap();
-    fs::hard_link(&input, home.path("hard.jsonl")).unwrap();
-    let inside = home.name("in/out.jsonl");
-    for (from, out) in [
-        (&input, input.clone()),
-        (&input, home.name("in/../in/a.jsonl")),
-        (&input, home.name("link.jsonl")),
-        (&input, home.name("hard.jsonl")),
-        (&home.name("in"), inside.clone()),
-        (&home.name("in"), home.name("in")),
-    ] {
-        let refused = run(&["dedup", "-q", from, "-o", &out]);
-        assert_eq!(
-            refused.status.code(),
-            Some(3),
-            "{from} to {out}: {}",
-            String::from_utf8_lossy(&refused.stderr)
-        );
-    }
-    let list = run(&["dedup", "-q", &input, "-o", &home.name("out.jsonl"), "--removed", &input]);
-    assert_eq!(list.status.code(), Some(3));
-    assert_eq!(fs::read_to_string(&input).unwrap(), "{\"text\":\"A quay in Tolm\"}\n");
-    assert_eq!(home.names(), ["hard.jsonl", "in", "link.jsonl"]);
-}
-
-#[test]
-fn bad_usage_is_one_line_and_exit_code_2() {
-    let home = Home::new();
-    home.write("full/mine.txt", "mine");
-    let full = home.name("full/");
-    let out = home.name("out.jsonl");
-    for args in [
-        vec!["dedup", "data/seed.txt", "-o", &full],
-        vec!["dedup", "data/seed.txt", "-o", &out],
-        vec!["dedup", "data/sample", "-o", &out],
-        vec!["dedup", "data/seed.txt", "-o", "/dev/null"],
-        vec!["dedup", "data/seed.txt", "-o", "-"],
-        vec!["dedup", "data/seed.txt", "--dry-run", "--jaccard", "0.2"],
-        vec!["dedup", "data/seed.txt", "--dry-run", "--prefer", &out],
-    ] {
-        let ended = run(&args);
-        let said = String::from_utf8(ended.stderr).unwrap();
-        if args[1] == "data/sample" {
-            // Text files among others make a folder of the output.
-            assert!(ended.status.success(), "{said}");
-            continue;
-        }
-        assert_eq!(ended.status.code(), Some(2), "{args:?}: {said}");
-        assert_eq!(said.trim_end().lines().count(), 1, "{args:?}: {said}");
-    }
-    for args in
-        [vec!["dedup", "data/seed.txt"], vec!["dedup", "data/seed.txt", "--dry-run", "--remove", "odd"]]
-    {
-        assert_eq!(run(&args).status.code(), Some(2), "{args:?}");
-    }
-    assert_eq!(fs::read(home.path("full/mine.txt")).unwrap(), b"mine");
-}
-
-#[test]
-fn a_killed_run_leaves_nothing_under_its_final_name_and_the_next_succeeds() {
-    let home = Home::new();
-    let lines: String = (0..4000)
-        .map(|number| line(&format!("a{number}"), "a.example", "2031-03-10", &story(number)))
-        .collect();
-    let (input, out) = (home.write("in.jsonl", lines), home.name("out.jsonl"));
-    let mut child = program(&["dedup", "-q", &input, "-o", &out]).stdout(Stdio::null()).spawn().unwrap();
-    // It writes when something hidden stands beside the input; it may also have ended.
-    while home.names().len() == 1 && child.try_wait().unwrap().is_none() {
-        std::thread::yield_now();
-    }
-    child.kill().unwrap();
-    let killed = !child.wait().unwrap().success();
-    assert!(!killed || !home.path("out.jsonl").exists());
-    stdout(&["dedup", "-q", &input, "-o", &out]);
-    assert!(fs::read(out).unwrap() == fs::read(input).unwrap());
-}
-
-#[test]
-fn a_full_disk_is_told_and_leaves_nothing() {
-    let home = Home::new();
-    let lines: String = (0..400)
-        .map(|number| line(&format!("a{number}"), "a.example", "2031-03-10", &story(number)))
-        .collect();
-    let (input, out) = (home.write("in.jsonl", lines), home.name("out.jsonl"));
-    // Files of at most 100 blocks: the shell's limit stands in for a disk that is full.
-    let limited = format!(
-        "trap '' XFSZ; ulimit -f 100; exec '{}' dedup -q '{input}' -o '{out}'",
-        env!("CARGO_BIN_EXE_wirecopy")
-    );
-    let ended = Command::new("sh").args(["-c", &limited]).output().unwrap();
-    let said = String::from_utf8(ended.stderr).unwrap();
-    assert_eq!(ended.status.code(), Some(2), "{said}");
-    assert!(said.contains("cannot"), "{said}");
-    assert_eq!(home.names(), ["in.jsonl"], "{said}");
 }

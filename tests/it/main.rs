@@ -2,7 +2,9 @@
 
 mod bench;
 mod corpora;
+mod apply;
 mod dedup;
+mod dedup_safety;
 mod evaluate;
 mod generate;
 mod metamorphic;

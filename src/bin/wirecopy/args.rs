@@ -1,5 +1,6 @@
 //! What was typed. Nothing here reads a file.
 
+mod apply;
 mod dedup;
 mod bench;
 mod network;
@@ -10,6 +11,7 @@ mod reading;
 mod trace;
 mod tune;
 
+pub use apply::ApplyArgs;
 pub use bench::BenchArgs;
 pub use dedup::DedupArgs;
 pub use evaluate::EvaluateArgs;
@@ -48,6 +50,8 @@ pub enum Command {
     Scan(Box<ScanArgs>),
     /// Write the survivors of a dump, and a line for each article that went.
     Dedup(Box<DedupArgs>),
+    /// Apply a list of removals that dedup wrote.
+    Apply(Box<ApplyArgs>),
     /// Find who carried the stories of a wire.
     Trace(Box<TraceArgs>),
     /// Show who carries whose stories.

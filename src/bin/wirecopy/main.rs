@@ -18,6 +18,7 @@ fn main() -> ExitCode {
     exit::code(match cli.command {
         Command::Scan(args) => cmd::scan::run(&args),
         Command::Dedup(args) => cmd::dedup::run(&args),
+        Command::Apply(args) => cmd::apply::run(&args),
         Command::Trace(args) => cmd::trace::run(&args),
         Command::Network(args) => cmd::network::run(&args),
         Command::Evaluate(args) => cmd::evaluate::run(&args),

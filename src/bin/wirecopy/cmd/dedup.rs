@@ -69,7 +69,7 @@ fn staged_list(args: &DedupArgs, inputs: &[Input]) -> anyhow::Result<Option<Stag
 }
 
 /// What comes through a pipe is kept, because it is read twice.
-fn keep_stdin(inputs: &[Input], options: &mut ReadOptions) -> anyhow::Result<()> {
+pub fn keep_stdin(inputs: &[Input], options: &mut ReadOptions) -> anyhow::Result<()> {
     if inputs.contains(&Input::Stdin) {
         options.stdin = Some(StdinCopy::of(std::io::stdin().lock(), &options.temp_dir)?);
     }

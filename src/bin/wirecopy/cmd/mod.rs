@@ -1,5 +1,6 @@
 //! One file a command.
 
+pub mod apply;
 pub mod dedup;
 pub mod network;
 pub mod bench;
