@@ -80,7 +80,6 @@ pub(super) fn report(front: &Front, gone: &[Option<GoneArticle>], policy: &Polic
         outlets,
         days: days.into_values().collect(),
         clusters: largest(corpus, clusters)?,
-        ..Deduplication::default()
     })
 }
 
@@ -142,9 +141,6 @@ fn article_row(corpus: &Corpus, article: u32, gone: &GoneArticle, places: &Place
         level: RemovedLevel::Article,
         id: Some(corpus.id(article).to_owned()),
         place,
-        paragraph: None,
-        start: None,
-        end: None,
         kept: Some(corpus.id(gone.kept).to_owned()),
         kept_place: Some(kept_place),
         jaccard: Some(six_decimals(overlap.jaccard())),
@@ -162,9 +158,6 @@ fn rejected_row(reject: &Reject) -> Removed {
         level: RemovedLevel::Record,
         id: reject.id.clone(),
         place: format!("{}:{}", reject.file, reject.line),
-        paragraph: None,
-        start: None,
-        end: None,
         kept: None,
         kept_place: None,
         jaccard: None,

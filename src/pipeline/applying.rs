@@ -78,7 +78,6 @@ impl List {
             let says = match row.level {
                 RemovedLevel::Article => Says::Goes,
                 RemovedLevel::Record => Says::IsNoArticle,
-                RemovedLevel::Paragraph => Says::Stays,
             };
             list.add(number, says, &row.place, row.hash).map_err(bad)?;
             if let Some(place) = &row.kept_place {

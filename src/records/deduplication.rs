@@ -19,12 +19,6 @@ pub struct Deduplication {
     pub rejected: u64,
     /// Articles that go, by relation.
     pub removed_by_relation: BTreeMap<String, u64>,
-    /// Paragraphs that go from articles that stay.
-    pub paragraphs_removed: u64,
-    /// Paragraphs that go, by rule.
-    pub paragraphs_by_rule: BTreeMap<String, u64>,
-    /// Articles with their paragraphs gone that stay.
-    pub articles_shortened: u64,
     /// What each known outlet loses, the greatest number first; articles of unknown outlets are counted under `null`.
     pub outlets: Vec<OutletLoss>,
     /// What each day loses (UTC), in order; articles without a date are counted under `null`.

@@ -1,26 +1,17 @@
-//! `removed.jsonl`: one row a removed article or paragraph, and one a rejected record, in the order of reading.
+//! `removed.jsonl`: one row a removed article, and one a rejected record, in the order of reading.
 
 use serde::{Deserialize, Serialize};
 
 /// What went, against what, and why. With the survivors it accounts for every record that was read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Removed {
-    /// Whether an article went, a paragraph, or a record that was no article.
+    /// Whether an article went or a record that was none.
     pub level: RemovedLevel,
     /// The article's id, `null` for a rejected record without one.
     pub id: Option<String>,
     /// Where the record stands: `file:line`.
     pub place: String,
-    /// Number of the paragraph in its article, from 0.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub paragraph: Option<u64>,
-    /// First byte of the paragraph in the article's text.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub start: Option<u64>,
-    /// One past its last byte.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub end: Option<u64>,
-    /// Id of the article that stays, `null` where something went without another.
+    /// Id of the article that stays, `null` for a rejected record.
     pub kept: Option<String>,
     /// Where that stands.
     pub kept_place: Option<String>,
@@ -49,8 +40,6 @@ pub struct Removed {
 pub enum RemovedLevel {
     /// A whole article.
     Article,
-    /// One paragraph of an article that stays.
-    Paragraph,
     /// A record that could not be used.
     Record,
 }

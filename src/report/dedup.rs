@@ -19,7 +19,7 @@ pub fn dedup_summary(
 ) -> String {
     let mut text = String::new();
     push_counts(&mut text, report, run, palette);
-    if report.removed == 0 && report.paragraphs_removed == 0 {
+    if report.removed == 0 {
         text.push_str("\nNothing goes.\n");
     }
     let lost: Vec<_> = report.outlets.iter().filter(|outlet| outlet.removed > 0).collect();
@@ -69,12 +69,6 @@ fn push_counts(text: &mut String, report: &Deduplication, run: &Run, palette: Pa
     row("Removed", format!("{}{why}", grouped(report.removed)));
     if report.rejected > 0 {
         row("Rejected", format!("{}, no articles: the list of removals says why", grouped(report.rejected)));
-    }
-    if report.paragraphs_removed > 0 {
-        let paragraphs = counted(report.paragraphs_removed, "paragraph");
-        let articles = counted(report.articles_shortened, "article");
-        let rules = parts(&report.paragraphs_by_rule);
-        row("Shortened", format!("{articles} by {paragraphs}: {rules}"));
     }
 }
 

@@ -28,7 +28,7 @@ pub use judgement::{Compared, OneOutlet, is_correction, judge};
 pub use label::Label;
 pub use loss::{Loss, OUTLET_ARTICLES_MIN, losses_above};
 pub use numbers::{NumberCheck, check_numbers, number_value};
-pub use policy::{Keep, Level, Policy, Strip, Versions};
+pub use policy::{Keep, Policy, Versions};
 pub use precedence::{Standing, deciding_rule, precedence};
 pub use rounds::{Removal, survivors};
 pub use ruling::{Ruling, Verdict};

@@ -10,8 +10,6 @@ use std::collections::BTreeSet;
 /// Everything that decides what goes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Policy {
-    /// What is removed: articles, paragraphs, both.
-    pub level: Level,
     /// Relations by which an article goes.
     pub remove: BTreeSet<Label>,
     /// Which of two stays.
@@ -20,14 +18,10 @@ pub struct Policy {
     pub preferred: Vec<String>,
     /// Which versions of a story that one outlet updated stay.
     pub versions: Versions,
-    /// Paragraphs that are taken out of articles that stay.
-    pub strip: BTreeSet<Strip>,
-    /// Smallest Jaccard of two articles, or of two paragraphs, one of which goes.
+    /// Smallest Jaccard of two articles one of which goes.
     pub jaccard_min: f64,
     /// Smallest share of a part that goes because it stands in the other article.
     pub containment_min: f64,
-    /// Words of the shortest paragraph that goes because it stands in another article.
-    pub paragraph_words_min: u32,
     /// Largest share of its articles that an outlet may lose.
     pub loss_max: f64,
 }
@@ -35,15 +29,12 @@ pub struct Policy {
 impl Default for Policy {
     fn default() -> Self {
         Policy {
-            level: Level::Articles,
             remove: BTreeSet::from([Label::Exact, Label::Near, Label::CopyTruncated]),
             keep: Keep::Earliest,
             preferred: Vec::new(),
             versions: Versions::All,
-            strip: BTreeSet::new(),
             jaccard_min: 0.8,
             containment_min: 0.9,
-            paragraph_words_min: 10,
             loss_max: 0.5,
         }
     }
@@ -76,44 +67,18 @@ impl Policy {
     /// All parameters by the names that the command line gives them.
     pub fn by_name(&self) -> Parameters {
         let remove: Vec<&str> = self.remove.iter().map(|label| label.name()).collect();
-        let strip: Vec<&str> = self.strip.iter().map(|strip| strip.name()).collect();
         [
-            ("level", json!(self.level.name())),
             ("remove", json!(remove)),
             ("keep", json!(self.keep.name())),
             ("prefer", json!(self.preferred)),
             ("versions", json!(self.versions.name())),
-            ("strip", json!(strip)),
             ("jaccard", json!(self.jaccard_min)),
             ("containment", json!(self.containment_min)),
-            ("paragraph_words_min", json!(self.paragraph_words_min)),
             ("max_loss", json!(self.loss_max)),
         ]
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value))
         .collect()
-    }
-}
-
-/// What is removed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    /// Whole articles.
-    Articles,
-    /// Paragraphs that stand in another article too.
-    Paragraphs,
-    /// Articles, then paragraphs of those that stay.
-    Both,
-}
-
-impl Level {
-    /// As the command line spells it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Level::Articles => "article",
-            Level::Paragraphs => "paragraph",
-            Level::Both => "both",
-        }
     }
 }
 
@@ -157,28 +122,6 @@ impl Versions {
         match self {
             Versions::All => "all",
             Versions::Newest => "newest",
-        }
-    }
-}
-
-/// Paragraphs that are taken out of articles that stay.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Strip {
-    /// What belongs to the page.
-    Furniture,
-    /// Texts under pictures.
-    Captions,
-    /// What the same article said before.
-    Repeats,
-}
-
-impl Strip {
-    /// As the command line spells it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Strip::Furniture => "furniture",
-            Strip::Captions => "captions",
-            Strip::Repeats => "repeats",
         }
     }
 }

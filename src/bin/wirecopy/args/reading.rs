@@ -2,7 +2,7 @@
 
 use super::quantity;
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use wirecopy::formats::{FieldNames, Input, InputFormat, ReadOptions};
 
 /// Inputs and how they are read.
@@ -88,8 +88,9 @@ impl ReadingArgs {
 }
 
 /// An input as the library takes it.
-pub fn input(path: &PathBuf) -> Input {
-    if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path.clone()) }
+pub fn input(path: impl AsRef<Path>) -> Input {
+    let path = path.as_ref();
+    if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path.to_path_buf()) }
 }
 
 impl MannerArgs {
