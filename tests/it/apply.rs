@@ -77,11 +77,7 @@ fn a_list_that_does_not_fit_is_refused_with_the_first_place_that_differs() {
         assert!(told.contains(said), "{told} does not tell {said}");
         assert!(!Path::new(&out).exists());
     };
-    written(
-        home.path(),
-        "in.jsonl",
-        &lines.replacen("\"text\":", "\"text\": ", first).replace("\"text\": ", "\"text\": "),
-    );
+    written(home.path(), "in.jsonl", &lines.replacen("\"text\":", "\"text\": ", first));
     refused("is another record");
     written(home.path(), "in.jsonl", &without(first));
     refused("is another record");
