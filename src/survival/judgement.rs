@@ -83,6 +83,10 @@ pub fn judge(
         Some(Ordering::Equal) | None => false,
     };
     Some(match numbers.changed {
+        // A flash in which one word differs is the same form about another company.
+        0 if is_whole && whole.a_len.min(whole.b_len) < CUT_SHINGLES_MIN && !gaps.is_empty() => {
+            Label::Template
+        }
         0 if is_whole && is_later && gaps.iter().any(is_edit) => Label::Update,
         0 if is_whole => Label::Near,
         0 if grew => Label::Update,
@@ -172,6 +176,7 @@ mod tests {
         assert_eq!(label(&text, &story(0, 100)), Some(Label::CopyTruncated));
         assert_eq!(label(&text, &story(0, 12)), Some(Label::Excerpt));
         assert_eq!(label(&text, &story(0, 60)), Some(Label::Teaser));
+        assert_eq!(label(&story(0, 20), &format!("{} end", story(0, 20))), Some(Label::Template));
         let edited = format!("{} and more of that {}", story(0, 150), story(150, 300));
         let later = |on_other_days| Some(OneOutlet { order: Ordering::Less, on_other_days });
         assert_eq!(label_of_one_outlet(&text, &edited, later(false)), Some(Label::Near));
