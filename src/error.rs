@@ -86,6 +86,20 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
+    /// An output cannot hold what it should.
+    #[error("{}: {reason}", path.display())]
+    Output {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why, and what to do.
+        reason: String,
+    },
+    /// Something that would destroy what the user has or needs.
+    #[error("refused: {reason}")]
+    Refused {
+        /// What would be lost, and what to do.
+        reason: String,
+    },
     /// A record file of an earlier run cannot be read back.
     #[error("{}:{line}: {reason}", path.display())]
     BadRecord {

@@ -15,6 +15,11 @@ pub enum Event {
         /// Records since the last such event, rejected ones included.
         records: u64,
     },
+    /// Bytes of input were read a second time, as they lie on disk.
+    Rewritten {
+        /// Bytes since the last such event.
+        bytes: u64,
+    },
     /// The size of what [`Event::Read`] will count, where every input tells its size.
     InputSize {
         /// Bytes on disk.
@@ -60,6 +65,8 @@ pub enum Stage {
     Align,
     /// Clusters.
     Cluster,
+    /// Which articles stay.
+    Decide,
     /// Output files.
     Write,
     /// A dump held against a wire.
@@ -78,6 +85,7 @@ impl Stage {
             Stage::Verify => "verify",
             Stage::Align => "align",
             Stage::Cluster => "cluster",
+            Stage::Decide => "decide",
             Stage::Write => "write",
             Stage::Trace => "trace",
         }

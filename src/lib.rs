@@ -18,6 +18,7 @@
 //! | [`credit`] | whom a text credits, and whose it is by that |
 //! | [`relation`] | what a pair is |
 //! | [`cluster`] | clusters around representatives |
+//! | [`survival`] | which articles go, against which survivor |
 //! | [`attribution`] | what the neighbourhood tells: direction, origin, originality, the network of outlets |
 //! | [`records`] | the output files, one type a row |
 //! | [`evaluate`] | scores of those files against a truth file |
@@ -41,6 +42,7 @@ pub mod passage;
 pub mod credit;
 pub mod relation;
 pub mod cluster;
+pub mod survival;
 pub mod attribution;
 pub mod records;
 pub mod evaluate;

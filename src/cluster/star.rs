@@ -12,6 +12,15 @@ pub struct Star {
     pub members: Vec<u32>,
 }
 
+/// What an edge between a representative and a unit means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edges {
+    /// The unit was verified against the representative and joins.
+    Verified,
+    /// It is a way on which a unit is met; whether it joins is asked for each.
+    Ways,
+}
+
 const NONE: u32 = u32::MAX;
 
 /// Cuts the graph of verified edges into stars, ordered by representative.
@@ -26,6 +35,20 @@ pub fn stars<Priority: Ord>(
     n_units: u32,
     edges: &[(u32, u32)],
     priority: impl Fn(u32) -> Priority,
+    reaches: impl FnMut(&[(u32, u32)]) -> Result<Vec<bool>>,
+) -> Result<Vec<Star>> {
+    stars_along(n_units, edges, Edges::Verified, priority, reaches)
+}
+
+/// The same with edges of either meaning.
+///
+/// # Errors
+/// Those of `reaches`.
+pub fn stars_along<Priority: Ord>(
+    n_units: u32,
+    edges: &[(u32, u32)],
+    meaning: Edges,
+    priority: impl Fn(u32) -> Priority,
     mut reaches: impl FnMut(&[(u32, u32)]) -> Result<Vec<bool>>,
 ) -> Result<Vec<Star>> {
     let neighbours = Neighbours::of(n_units, edges);
@@ -35,7 +58,7 @@ pub fn stars<Priority: Ord>(
     while !growing.is_empty() {
         let mut questions = Vec::new();
         growing.retain_mut(|component| {
-            component.grow(&neighbours, &mut fate, &mut finished);
+            component.grow(&neighbours, meaning, &mut fate, &mut finished);
             questions.extend(component.questions.iter().map(|unit| ordered(component.representative, *unit)));
             !component.questions.is_empty()
         });
@@ -74,14 +97,14 @@ struct Growing {
 
 impl Growing {
     /// Goes on until an answer is needed or nothing is left.
-    fn grow(&mut self, neighbours: &Neighbours, fate: &mut Fate, finished: &mut Vec<Star>) {
+    fn grow(&mut self, neighbours: &Neighbours, meaning: Edges, fate: &mut Fate, finished: &mut Vec<Star>) {
         loop {
             if self.representative == NONE && !self.begin(fate) {
                 return;
             }
             while let Some(member) = self.fresh.pop() {
                 for unit in neighbours.of_unit(member) {
-                    self.meet(*unit, neighbours, fate);
+                    self.meet(*unit, neighbours, meaning, fate);
                 }
             }
             if !self.questions.is_empty() {
@@ -108,13 +131,14 @@ impl Growing {
         false
     }
 
-    fn meet(&mut self, unit: u32, neighbours: &Neighbours, fate: &mut Fate) {
+    fn meet(&mut self, unit: u32, neighbours: &Neighbours, meaning: Edges, fate: &mut Fate) {
         let at = unit as usize;
         if fate.owner[at] != NONE || fate.asked_by[at] == self.representative {
             return;
         }
         fate.asked_by[at] = self.representative;
-        if neighbours.of_unit(self.representative).binary_search(&unit).is_ok() {
+        let is_edge = || neighbours.of_unit(self.representative).binary_search(&unit).is_ok();
+        if meaning == Edges::Verified && is_edge() {
             self.join(unit, fate);
         } else {
             self.questions.push(unit);

@@ -10,6 +10,7 @@ use super::{csv_rows, json_lines, plain_text};
 use crate::document::Document;
 use crate::records::Reject;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Whole records, not looked at yet.
 pub struct Block {
@@ -60,6 +61,15 @@ impl Block {
             Content::Lines(lines) => Some(&lines.file),
             Content::Rows(rows) => Some(&rows.file),
             Content::Texts(texts) => texts.texts.first().map(|text| &*text.file),
+        }
+    }
+
+    /// All files of the block, as [`Block::files`] numbers them.
+    pub fn input_files(&self) -> Vec<Arc<InputFile>> {
+        match &self.content {
+            Content::Lines(lines) => vec![Arc::clone(&lines.file)],
+            Content::Rows(rows) => vec![Arc::clone(&rows.file)],
+            Content::Texts(texts) => texts.texts.iter().map(|text| Arc::clone(&text.file)).collect(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What is to be read and how.
 
 use super::compression::Compression;
+use super::stdin_copy::StdinCopy;
 use crate::text::TEXT_BYTES_MAX;
 use std::path::PathBuf;
 
@@ -43,6 +44,8 @@ pub struct ReadOptions {
     pub memory_bytes_max: Option<u64>,
     /// Whether a run goes on that the temporary folder seems to have no room for.
     pub ignore_free_space: bool,
+    /// What is read in place of standard input, where that must be read more than once.
+    pub stdin: Option<StdinCopy>,
 }
 
 /// What a record may hold beside twice its longest text: markup, metadata.
@@ -62,6 +65,7 @@ impl ReadOptions {
             strict: false,
             memory_bytes_max: None,
             ignore_free_space: false,
+            stdin: None,
         }
     }
 
@@ -109,6 +113,16 @@ pub enum InputFormat {
 }
 
 impl InputFormat {
+    /// The format in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            InputFormat::JsonLines => "JSON Lines",
+            InputFormat::Csv => "CSV",
+            InputFormat::Tsv => "TSV",
+            InputFormat::Text => "text",
+        }
+    }
+
     /// The format that a file's name tells, looking behind `.gz` and `.zst`.
     pub(super) fn of_name(name: &str) -> Option<InputFormat> {
         match inner_extension(name)?.as_str() {

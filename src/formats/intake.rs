@@ -54,7 +54,11 @@ struct BytesOnDisk {
 /// # Errors
 /// When a named file or folder does not exist or a folder cannot be listed.
 pub fn open(inputs: &[Input], options: &ReadOptions) -> Result<Intake> {
-    open_with(inputs, options, BLOCK_BYTES, Box::new(std::io::stdin()))
+    let stdin: Box<dyn Read + Send> = match &options.stdin {
+        Some(copy) => Box::new(copy.reader()),
+        None => Box::new(std::io::stdin()),
+    };
+    open_with(inputs, options, BLOCK_BYTES, stdin)
 }
 
 /// The same with blocks of another size, and with something in place of standard input.

@@ -40,8 +40,12 @@ mod date_cursor;
 mod date_words;
 mod outlets;
 mod spool;
+mod stdin_copy;
 mod originals;
 mod catalog;
+mod destination;
+mod sink;
+mod survivors;
 
 #[cfg(test)]
 mod tests;
@@ -50,9 +54,12 @@ pub use blocks::{Block, Decoded};
 pub use catalog::{Catalog, CatalogBuilder, Described};
 pub use compression::Compression;
 pub use dates::{to_iso8601, understand as understand_date};
+pub use destination::{Destination, refuse_over_input};
 pub use fields::FieldCounts;
 pub use input::{FieldNames, Input, InputFile, InputFormat, ReadOptions};
 pub use intake::{Intake, open};
 pub use originals::Originals;
 pub use outlets::host_of;
 pub use spool::Spool;
+pub use stdin_copy::StdinCopy;
+pub use survivors::SurvivorWriter;

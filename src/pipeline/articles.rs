@@ -51,6 +51,8 @@ pub(super) struct ArticleFindings {
     pub(super) copied: Vec<(u32, u32)>,
     pub(super) candidates: u64,
     pub(super) groups_over_limit: u64,
+    /// All candidates, sorted, where a group over the limit may give others among fewer units.
+    pub(super) proposed: Vec<(u32, u32)>,
 }
 
 impl ArticleFindings {
@@ -75,16 +77,20 @@ impl ArticleFindings {
     }
 }
 
-/// Pairs of units that the chosen engine proposes.
+/// Pairs of units that the chosen engine proposes, among those that are asked for.
 pub(super) fn candidates(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     params: &ScanParams,
     budget: &Budget,
+    is_asked: impl Fn(u32) -> bool + Sync,
 ) -> Result<Candidates> {
     let group_len_max = params.group_len_max as usize;
     let by_seeds = || {
         let seeds_of = |unit: u32, keys: &mut Vec<u64>| {
+            if !is_asked(unit) {
+                return;
+            }
             for (view, paragraph) in corpus.paragraphs(unit).zip(corpus.paragraph_numbers(unit)) {
                 if paragraphs.furniture(paragraph).is_none() {
                     keys.extend_from_slice(view.seeds);
@@ -99,7 +105,11 @@ pub(super) fn candidates(
         let n_bands = Banding::ARTICLES.bands;
         let units = corpus.units_by_row();
         let entries = |band, entries: &mut Entries| {
-            corpus.article_entries(&units, band, n_bands, |key, unit| entries.push(key, unit));
+            corpus.article_entries(&units, band, n_bands, |key, unit| {
+                if is_asked(unit) {
+                    entries.push(key, unit);
+                }
+            });
             Ok(())
         };
         band_candidates(n_bands, entries, group_len_max)
@@ -145,6 +155,7 @@ pub(super) fn verify(
         copied: copied.into_iter().zip(lens).collect(),
         candidates: total,
         groups_over_limit: candidates.groups_over_limit,
+        proposed: if candidates.groups_over_limit > 0 { candidates.pairs } else { Vec::new() },
         ..ArticleFindings::default()
     })
 }
@@ -174,7 +185,8 @@ pub(super) fn align(
     Ok(found)
 }
 
-fn overlaps(
+/// Exact overlaps of sorted pairs that `wanted` keeps, given the overlap of the whole texts.
+pub(super) fn overlaps(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     budget: &Budget,

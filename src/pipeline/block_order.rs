@@ -8,14 +8,14 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 /// Blocks of about 1 MiB that are read ahead.
 const BLOCKS_AHEAD: usize = 8;
 
-/// Makes something of each block on the current rayon pool, in a space of its thread, and takes it in the order of reading. Gives the intake
+/// Makes something of each block, told its number from 0, on the current rayon pool, in a space of its thread, and takes it in the order of reading. Gives the intake
 /// back when everything was read. At most [`BLOCKS_AHEAD`] blocks wait and one more than these are worked on.
 ///
 /// # Errors
 /// When an input cannot be read, or `take` refuses; the rest is then not read.
 pub(super) fn in_order<Space: Default, Made: Send>(
     intake: Intake,
-    make: impl Fn(&Block, &mut Space) -> Made + Sync,
+    make: impl Fn(usize, &Block, &mut Space) -> Made + Sync,
     take: impl FnMut(Made) -> Result<()>,
 ) -> Result<Intake> {
     let (send, receive) = sync_channel(BLOCKS_AHEAD);
@@ -40,16 +40,19 @@ fn read_ahead(mut intake: Intake, send: &SyncSender<Block>) -> Result<Intake> {
 
 fn consume<Space: Default, Made: Send>(
     receive: &Receiver<Block>,
-    make: impl Fn(&Block, &mut Space) -> Made + Sync,
+    make: impl Fn(usize, &Block, &mut Space) -> Made + Sync,
     mut take: impl FnMut(Made) -> Result<()>,
 ) -> Result<()> {
+    let mut number = 0;
     while let Ok(first) = receive.recv() {
         let batch: Vec<Block> = std::iter::once(first).chain(receive.try_iter().take(BLOCKS_AHEAD)).collect();
         let made: Vec<Made> = batch
             .par_iter()
             .with_max_len(1)
-            .map_init(Space::default, |space, block| make(block, space))
+            .enumerate()
+            .map_init(Space::default, |space, (at, block)| make(number + at, block, space))
             .collect();
+        number += batch.len();
         made.into_iter().try_for_each(&mut take)?;
     }
     Ok(())

@@ -268,6 +268,37 @@ impl Corpus {
         &self.table[self.read_as[article as usize] as usize]
     }
 
+    /// The place of an article in the order of reading.
+    pub(super) fn read_as(&self, article: u32) -> u32 {
+        self.read_as[article as usize]
+    }
+
+    /// Article by its place in the order of reading.
+    pub(super) fn articles_as_read(&self) -> Vec<u32> {
+        let mut articles = vec![0; self.read_as.len()];
+        for (article, row) in (0..).zip(&self.read_as) {
+            articles[*row as usize] = article;
+        }
+        articles
+    }
+
+    /// For each block the place of its first article in the order of reading; one more at the end.
+    pub(super) fn first_rows_of_blocks(&self) -> Vec<u32> {
+        let mut rows = 0;
+        let mut firsts = vec![0];
+        firsts.extend(self.blocks.iter().map(|block| {
+            rows += block.articles.len() as u32;
+            rows
+        }));
+        firsts
+    }
+
+    /// Id as it was read, before ids were made unique, by the place in the order of reading.
+    pub(super) fn id_as_read(&self, row: u32) -> &str {
+        let TableRow { block, in_block, .. } = self.table[row as usize];
+        self.blocks[block as usize].id(in_block as usize)
+    }
+
     pub(super) fn outlet(&self, article: u32) -> Option<&str> {
         self.row(article).outlet.map(|number| self.outlets[number as usize].as_str())
     }
@@ -366,10 +397,7 @@ impl Corpus {
 
     /// Echoes of all units: unit and echo, in the order of units.
     pub(super) fn echoes(&self) -> Vec<(u32, crate::fragment::Echo)> {
-        let mut article_of_row = vec![0u32; self.table.len()];
-        for (article, row) in (0..).zip(&self.read_as) {
-            article_of_row[*row as usize] = article;
-        }
+        let article_of_row = self.articles_as_read();
         let mut echoes = Vec::new();
         let mut row = 0;
         for block in &self.blocks {

@@ -5,16 +5,21 @@
 //! and never lets arrival order, threads or paths change a byte of the answer: everything is numbered by the hash of its tokens first.
 //! *Source*: the two-step plan of candidates and verification of Broder et al. 1997, "Syntactic clustering of the web", section 3.
 
+mod accounting;
 mod aligning;
+mod applying;
 mod articles;
-mod budget;
 mod block_order;
+mod budget;
 mod collapse;
 mod comparing;
+mod deciding;
+mod dedup;
 mod directions;
-mod judging;
 mod explaining;
+mod front;
 mod given;
+mod judging;
 mod labelling;
 mod network;
 mod originality;
@@ -23,6 +28,7 @@ mod paragraphs;
 mod preflight;
 mod reading;
 mod rereading;
+mod rewriting;
 mod roundups;
 mod sketching;
 mod summary;
@@ -32,7 +38,9 @@ mod writing_articles;
 mod writing_clusters;
 mod writing_fragments;
 
+pub use applying::{Applied, apply};
 pub use comparing::{Compared, PairsGiven, compare_pairs, compare_texts};
+pub use dedup::{DedupOutput, Deduplicated, dedup};
 pub use explaining::explain;
 pub use given::{GivenArticle, find_articles, read_article};
 pub use network::{Links, NetworkParams, network};
@@ -43,7 +51,7 @@ use crate::event::{Event, Observer, Stage};
 use crate::formats::{Input, ReadOptions};
 use crate::params::{Only, ScanParams};
 use crate::records::{OutputDir, Summary};
-use budget::Budget;
+use front::Front;
 
 /// Reads the inputs and writes every file of the contract but `run.json` into `output`, unpublished.
 ///
@@ -58,37 +66,24 @@ pub fn scan(
     output: &OutputDir,
     observer: &Observer<'_>,
 ) -> Result<Summary> {
-    params.check()?;
-    let budget = Budget::of(reading.memory_bytes_max);
-    let stage = |stage| observer(Event::Stage(stage));
-    stage(Stage::Read);
-    let read = reading::read(inputs, reading, params, observer)?;
-    stage(Stage::Collapse);
-    let (mut corpus, reading_facts) = collapse::collapse(read)?;
-    stage(Stage::Fragments);
-    let paragraphs = paragraphs::find_fragments(&mut corpus, params, &budget)?;
-    stage(Stage::Furniture);
-    let paragraphs = paragraphs.with_furniture(&corpus);
+    let Front { corpus, facts, paragraphs, found, budget } = front::find(inputs, reading, params, observer)?;
     let found = if params.only == Only::Paragraphs {
-        articles::ArticleFindings::default()
+        found
     } else {
-        stage(Stage::Candidates);
-        let candidates = articles::candidates(&corpus, &paragraphs, params, &budget)?;
-        stage(Stage::Verify);
-        let verified = articles::verify(&corpus, &paragraphs, candidates, params, &budget, observer)?;
+        let stage = |stage| observer(Event::Stage(stage));
         stage(Stage::Align);
-        let aligned = articles::align(&corpus, verified, params, &reading.temp_dir)?;
+        let aligned = articles::align(&corpus, found, params, &reading.temp_dir)?;
         let labelled = labelling::with_labels(&corpus, &paragraphs, aligned, &reading.temp_dir)?;
         stage(Stage::Cluster);
         let clustered = articles::cluster(&corpus, &paragraphs, labelled, &budget)?;
         roundups::with_roundups(&corpus, &paragraphs, clustered)?
     };
     let judged = judging::judge(&corpus, &paragraphs, &found, params)?;
-    stage(Stage::Write);
+    observer(Event::Stage(Stage::Write));
     let findings = writing::Findings { paragraphs: &paragraphs, articles: &found, judged: &judged };
-    let counts = writing::write(&corpus, &findings, &reading_facts, params, output)?;
+    let counts = writing::write(&corpus, &findings, &facts, params, output)?;
     corpus.originals.assert_unchanged()?;
-    let summary = summary::summary(params, reading_facts, counts, observer);
+    let summary = summary::summary(params, facts, counts, observer);
     output.write_summary(&summary)?;
     Ok(summary)
 }

@@ -88,7 +88,7 @@ pub(super) fn read(
     }
     let sketcher = Sketcher::new(params);
     let mut appended = Appended::new(options)?;
-    let make = |block: &Block, work: &mut Workspace| sketcher.sketch(block, options, work);
+    let make = |_, block: &Block, work: &mut Workspace| sketcher.sketch(block, options, work);
     let mut bytes_read = 0;
     let intake = in_order(intake, make, |block| {
         let records = (block.stored.len() + block.rejects.len()) as u64;

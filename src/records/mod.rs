@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer};
 mod articles;
 mod carriers;
 mod clusters;
+mod deduplication;
 mod explanation;
 mod fragments;
 mod lines;
@@ -21,12 +22,15 @@ mod output;
 mod pairs;
 mod passages;
 mod rejects;
+mod removed;
 mod run;
+mod staged;
 mod summary;
 
 pub use articles::{Article, BrokenOff, Credit, FurnitureSpan, Repeat};
 pub use carriers::{Carrier, CreditState, TraceCounts};
 pub use clusters::Cluster;
+pub use deduplication::{ClusterLoss, DayLoss, Deduplication, OutletLoss};
 pub use explanation::{
     ExplainedArticle, ExplainedCandidate, ExplainedRule, ExplainedScores, ExplainedTest, Explanation,
 };
@@ -39,7 +43,9 @@ pub use output::OutputDir;
 pub use pairs::{Pair, PairDirection};
 pub use passages::{PairPassage, PassageEdits, PassageLabel};
 pub use rejects::Reject;
+pub use removed::{Removed, RemovedLevel};
 pub use run::{Run, StageTime};
+pub use staged::Staged;
 pub use summary::{Counts, Expected, Parameters, Summary};
 
 /// Reads a field that may be absent (not computed) or `null` (looked and unknown): a `null` that stands there is told from nothing.

@@ -182,6 +182,7 @@ impl Drop for OutputDir {
     }
 }
 
+/// A hidden name in the same folder.
 pub(super) fn beside(target: &Path, what: &str) -> PathBuf {
     let mut name = std::ffi::OsString::from(".");
     name.push(target.file_name().unwrap_or_else(|| "scan".as_ref()));

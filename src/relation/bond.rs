@@ -69,7 +69,7 @@ pub fn reporting_clauses(whole: Overlap, longest: u32) -> [Vec<Test>; 4] {
 }
 
 /// Whether so little of the smaller text stands in the other one outside furniture that the page is most of what joins them.
-fn is_mostly_page(outside_furniture: Overlap) -> bool {
+pub fn is_mostly_page(outside_furniture: Overlap) -> bool {
     outside_furniture.containment() < CONTAINMENT_OUTSIDE_FURNITURE
 }
 

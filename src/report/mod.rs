@@ -4,6 +4,7 @@
 //! what is not in a record is not in a report. *Source*: the advice of the command line interface guidelines (Prasad et al. 2020,
 //! "Output"): what a person wants first, colour with intention, nothing that a pipe could not carry.
 
+mod dedup;
 mod benchmark;
 mod benchmark_plot;
 mod comparison;
@@ -22,6 +23,7 @@ mod writing;
 pub use benchmark::{Benchmark, BenchmarkRun, BenchmarkStage, BenchmarkTotal, benchmark_tables};
 pub use benchmark_plot::benchmark_plot;
 pub use comparison::{Extent, comparison};
+pub use dedup::dedup_summary;
 pub use digest::{ClusterShown, FurnitureShown, ReasonShown, ScanDigest};
 pub use evaluation::evaluation;
 pub use explanation::explanation;

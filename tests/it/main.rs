@@ -3,6 +3,9 @@
 mod bench;
 mod compare;
 mod corpora;
+mod apply;
+mod dedup;
+mod dedup_safety;
 mod evaluate;
 mod explain;
 mod generate;

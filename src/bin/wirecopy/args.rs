@@ -1,5 +1,7 @@
 //! What was typed. Nothing here reads a file.
 
+mod apply;
+mod dedup;
 mod bench;
 mod compare;
 mod network;
@@ -11,8 +13,10 @@ mod reading;
 mod trace;
 mod tune;
 
+pub use apply::ApplyArgs;
 pub use bench::BenchArgs;
 pub use compare::{CompareArgs, Offsets};
+pub use dedup::DedupArgs;
 pub use evaluate::EvaluateArgs;
 pub use explain::ExplainArgs;
 pub use generate::{GenerateArgs, Preset};
@@ -38,6 +42,7 @@ pub struct Cli {
 const EXAMPLES: &str = "Examples:
   wirecopy scan dump.jsonl.zst               what repeats, on the terminal
   wirecopy scan dump/ --out found            the same as files: pairs, clusters, fragments
+  wirecopy dedup dump.jsonl -o clean.jsonl   the survivors, and why the others went
   zcat dump.jsonl.gz | wirecopy scan -       from standard input
 
 Exit codes: 0 done, 1 nothing found where that is the question, 2 usage or input, 3 refused for safety.";
@@ -47,6 +52,10 @@ Exit codes: 0 done, 1 nothing found where that is the question, 2 usage or input
 pub enum Command {
     /// Find repeated articles and paragraphs.
     Scan(Box<ScanArgs>),
+    /// Write the survivors of a dump, and a line for each article that went.
+    Dedup(Box<DedupArgs>),
+    /// Apply a list of removals that dedup wrote.
+    Apply(Box<ApplyArgs>),
     /// Find who carried the stories of a wire.
     Trace(Box<TraceArgs>),
     /// Tell why two articles are a pair, or are none.

@@ -27,7 +27,7 @@ const REFUSED: u8 = 3;
 /// What a shell reports for a program that SIGINT ended.
 const INTERRUPTED: i32 = 130;
 
-/// Folders that are being written under no final name.
+/// Files and folders that are being written under no final name.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// Says what went wrong in one line and gives the exit code. A reader that closed the pipe had enough: that is no error.
@@ -44,7 +44,9 @@ pub fn code(ended: anyhow::Result<Outcome>) -> ExitCode {
 }
 
 fn is_refusal(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| matches!(cause.downcast_ref(), Some(Error::TempTooSmall { .. })))
+    error
+        .chain()
+        .any(|cause| matches!(cause.downcast_ref(), Some(Error::Refused { .. } | Error::TempTooSmall { .. })))
 }
 
 /// What went wrong and why; a cause that the words before it already tell is not told twice.
@@ -71,8 +73,8 @@ pub fn watch_signals() {
     let watching = ctrlc::set_handler(|| {
         // Publishing holds this lock, so that a rename is never cut in two.
         let unfinished = unfinished();
-        for folder in unfinished.iter() {
-            remove(folder);
+        for path in unfinished.iter() {
+            remove(path);
         }
         std::process::exit(INTERRUPTED);
     });
@@ -81,9 +83,9 @@ pub fn watch_signals() {
 }
 
 /// Workers may still write while the folder goes; a second pass takes what they made meanwhile.
-fn remove(folder: &Path) {
+fn remove(path: &Path) {
     for _ in 0..3 {
-        if std::fs::remove_dir_all(folder).is_ok() {
+        if std::fs::remove_dir_all(path).or_else(|_| std::fs::remove_file(path)).is_ok() {
             return;
         }
     }
@@ -93,9 +95,9 @@ fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Registers a folder that a signal removes.
-pub fn begin(folder: &Path) {
-    unfinished().push(folder.to_path_buf());
+/// Registers a file or folder that a signal removes.
+pub fn begin(path: &Path) {
+    unfinished().push(path.to_path_buf());
 }
 
 /// Runs `publish`, which gives a registered folder its final name, without a signal in between, and forgets the folder.

@@ -17,6 +17,8 @@ fn main() -> ExitCode {
     exit::watch_signals();
     exit::code(match cli.command {
         Command::Scan(args) => cmd::scan::run(&args),
+        Command::Dedup(args) => cmd::dedup::run(&args),
+        Command::Apply(args) => cmd::apply::run(&args),
         Command::Trace(args) => cmd::trace::run(&args),
         Command::Explain(args) => cmd::explain::run(&args),
         Command::Compare(args) => cmd::compare::run(&args),

@@ -95,6 +95,7 @@ impl Progress {
                     });
                 }
             }
+            Event::Rewritten { bytes } => self.bar.inc(bytes),
             Event::Progress { done, total } => {
                 self.bar.set_length(total);
                 self.bar.set_position(done);

@@ -81,7 +81,7 @@ pub fn trace(
     let tracer = Tracer { index: &index, params };
     let intake = open(inputs, reading)?;
     tell_size(intake.size_bytes(), observer);
-    let make = |block: &Block, text: &mut ComparedText| tracer.trace(block, reading, text);
+    let make = |_, block: &Block, text: &mut ComparedText| tracer.trace(block, reading, text);
     let mut told = 0;
     let intake = in_order(intake, make, |found: Found| {
         let records = found.articles + found.rejects.len() as u64;
@@ -119,7 +119,7 @@ fn read_wire(
     tell_size(intake.size_bytes(), observer);
     let mut stories = WireStories::default();
     let mut told = 0;
-    let make = |block: &Block, text: &mut ComparedText| read_stories(block, reading, text);
+    let make = |_, block: &Block, text: &mut ComparedText| read_stories(block, reading, text);
     let intake = in_order(intake, make, |read: WireBlock| {
         let records = (read.stories.len() + read.rejects.len()) as u64;
         observer(Event::Read { bytes: read.bytes_on_disk, records });

@@ -46,7 +46,7 @@ const EXAMPLES: &str = "Examples:
 impl ExplainArgs {
     /// The inputs in which two ids are looked for.
     pub fn inputs(&self) -> Vec<Input> {
-        self.within.iter().map(|path| input(path)).collect()
+        self.within.iter().map(input).collect()
     }
 
     /// Both articles as files.
@@ -55,6 +55,6 @@ impl ExplainArgs {
             (self.a.as_str(), self.b.as_str()) != ("-", "-"),
             "standard input holds one article: name a file for the other"
         );
-        Ok([&self.a, &self.b].map(|name| input(name.as_ref())))
+        Ok([&self.a, &self.b].map(input))
     }
 }

@@ -68,7 +68,7 @@ pub enum FormatName {
 impl ReadingArgs {
     /// Inputs as the library takes them.
     pub fn inputs(&self) -> Vec<Input> {
-        self.inputs.iter().map(|path| input(path)).collect()
+        self.inputs.iter().map(input).collect()
     }
 
     /// Inputs as they were named.
@@ -88,7 +88,8 @@ impl ReadingArgs {
 }
 
 /// An input as the library takes it.
-pub fn input(path: &Path) -> Input {
+pub fn input(path: impl AsRef<Path>) -> Input {
+    let path = path.as_ref();
     if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path.to_path_buf()) }
 }
 

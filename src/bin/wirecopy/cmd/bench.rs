@@ -99,7 +99,7 @@ fn measure(args: &BenchArgs, params: &ScanParams, home: &TempDir) -> anyhow::Res
 fn corpus(args: &BenchArgs, home: &Path) -> anyhow::Result<(Vec<Input>, Vec<String>)> {
     let Some(articles) = args.articles else {
         let names = args.inputs.iter().map(|path| path.display().to_string()).collect();
-        return Ok((args.inputs.iter().map(|path| input(path)).collect(), names));
+        return Ok((args.inputs.iter().map(input).collect(), names));
     };
     say(args, &format!("generating {articles} articles"));
     let dump = Dump::new(GenerateParams::noisy(articles, args.seed))?;

@@ -41,7 +41,7 @@ fn align(args: &CompareArgs, pairs: &Path, out: &Path) -> anyhow::Result<Outcome
         Offsets::Bytes => OffsetUnit::Bytes,
         Offsets::Chars => OffsetUnit::Characters,
     };
-    let inputs: Vec<Input> = args.inputs.iter().map(|path| input(path)).collect();
+    let inputs: Vec<Input> = args.inputs.iter().map(input).collect();
     compare_pairs(&inputs, &args.manner.options(), &PairsGiven { pairs, out, offsets }, &|_| ())?;
     Ok(Outcome::Done)
 }
@@ -60,7 +60,7 @@ fn text_of_file(args: &CompareArgs, name: &str) -> anyhow::Result<String> {
 }
 
 fn texts_by_id(args: &CompareArgs, a: &str, b: &str) -> anyhow::Result<(String, String)> {
-    let inputs: Vec<Input> = args.inputs.iter().map(|path| input(path)).collect();
+    let inputs: Vec<Input> = args.inputs.iter().map(input).collect();
     let (mut of_a, mut of_b) = (Vec::new(), Vec::new());
     documents(args, &inputs, |id, text| {
         if id == a {

@@ -1,6 +1,8 @@
 //! One file a command.
 
 pub mod compare;
+pub mod apply;
+pub mod dedup;
 pub mod network;
 pub mod bench;
 pub mod evaluate;

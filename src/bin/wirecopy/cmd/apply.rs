@@ -1,0 +1,30 @@
+//! `wirecopy apply`: a list of removals, applied without a scan.
+
+use super::dedup::keep_stdin;
+use crate::args::ApplyArgs;
+use crate::exit::{self, Outcome};
+use crate::output;
+use crate::progress::Progress;
+use wirecopy::formats::Destination;
+use wirecopy::pipeline::Applied;
+use wirecopy::records::Staged;
+
+/// Applies the list and gives the survivors their name.
+pub fn run(args: &ApplyArgs) -> anyhow::Result<Outcome> {
+    let inputs = args.reading.inputs();
+    let mut options = args.reading.options();
+    let destination = Destination::new(&args.out, &inputs, &options)?;
+    wirecopy::formats::refuse_over_input(&args.out, &[wirecopy::formats::Input::Path(args.list.clone())])?;
+    keep_stdin(&inputs, &mut options)?;
+    let staged = Staged::beside(destination.path())?;
+    let path = staged.path().to_path_buf();
+    exit::begin(&path);
+    let progress = Progress::begin(args.quiet);
+    let hear = |event| progress.hear(event);
+    let Applied { kept, removed } =
+        wirecopy::pipeline::apply(&args.list, &inputs, &options, &destination, &staged, &hear)?;
+    progress.end(args.reading.names(), args.quiet);
+    exit::finish(&path, || staged.publish())?;
+    output::print(&format!("Kept {kept}, removed {removed}\n"))?;
+    Ok(Outcome::Done)
+}

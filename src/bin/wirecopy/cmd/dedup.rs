@@ -1,0 +1,104 @@
+//! `wirecopy dedup`: the survivors, and a reason for every removal.
+
+use crate::args::{DedupArgs, Format, start_workers};
+use crate::exit::{self, Outcome};
+use crate::output;
+use crate::progress::Progress;
+use wirecopy::error::Error;
+use wirecopy::formats::{Destination, Input, ReadOptions, StdinCopy, refuse_over_input};
+use wirecopy::pipeline::{DedupOutput, Deduplicated};
+use wirecopy::records::{Deduplication, Run, Staged};
+use wirecopy::report::dedup_summary;
+use wirecopy::survival::Loss;
+
+/// Decides, writes, and gives the files their names when all sums agree.
+pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
+    let policy = args.policy.policy()?;
+    policy.check()?;
+    start_workers(args.policy.threads)?;
+    let inputs = args.reading.inputs();
+    let mut options = args.reading.options();
+    let destination = match args.out.as_deref().filter(|_| !args.dry_run) {
+        Some(out) => Some(Destination::new(out, &inputs, &options)?),
+        None => None,
+    };
+    let removed = staged_list(args, &inputs)?;
+    keep_stdin(&inputs, &mut options)?;
+    let survivors = match &destination {
+        Some(destination) => Some((destination, Staged::beside(destination.path())?)),
+        None => None,
+    };
+    for staged in survivors.iter().map(|(_, staged)| staged).chain(&removed) {
+        exit::begin(staged.path());
+    }
+    let progress = Progress::begin(args.quiet);
+    let found = wirecopy::pipeline::dedup(
+        &inputs,
+        &options,
+        &args.policy.params(),
+        &policy,
+        &DedupOutput {
+            survivors: survivors.as_ref().map(|(destination, staged)| (*destination, staged)),
+            removed: removed.as_ref(),
+        },
+        &|event| progress.hear(event),
+    )?;
+    let run = progress.end(args.reading.names(), args.quiet);
+    let Deduplicated { report, losses } = found;
+    if !losses.is_empty() {
+        show(args, &report, &run)?;
+        return Err(refusal(&losses, args.policy.max_loss).into());
+    }
+    // The list first: where survivors stand, the list stands.
+    for staged in removed.into_iter().chain(survivors.map(|(_, staged)| staged)) {
+        let path = staged.path().to_path_buf();
+        exit::finish(&path, || staged.publish())?;
+    }
+    show(args, &report, &run)?;
+    Ok(Outcome::Done)
+}
+
+fn staged_list(args: &DedupArgs, inputs: &[Input]) -> anyhow::Result<Option<Staged>> {
+    let Some(path) = args.removed() else { return Ok(None) };
+    refuse_over_input(&path, inputs)?;
+    if args.out.as_ref().is_some_and(|out| *out == path) {
+        let reason = format!("{} would hold the survivors and the list of removals", path.display());
+        return Err(Error::Refused { reason }.into());
+    }
+    Ok(Some(Staged::beside(&path)?))
+}
+
+/// What comes through a pipe is kept, because it is read twice.
+pub fn keep_stdin(inputs: &[Input], options: &mut ReadOptions) -> anyhow::Result<()> {
+    if inputs.contains(&Input::Stdin) {
+        options.stdin = Some(StdinCopy::of(std::io::stdin().lock(), &options.temp_dir)?);
+    }
+    Ok(())
+}
+
+fn refusal(losses: &[Loss], share_max: f64) -> Error {
+    let told =
+        |loss: &Loss| format!("{} would lose {} of {} articles", loss.outlet, loss.removed, loss.articles);
+    let shown: Vec<String> = losses.iter().take(3).map(told).collect();
+    let more =
+        if losses.len() > 3 { format!(" and {} more outlets", losses.len() - 3) } else { String::new() };
+    Error::Refused {
+        reason: format!(
+            "{}{more}, more than --max-loss {share_max} allows; nothing is written (look with --dry-run --max-loss 1)",
+            shown.join(", ")
+        ),
+    }
+}
+
+fn show(args: &DedupArgs, report: &Deduplication, run: &Run) -> anyhow::Result<()> {
+    match args.format {
+        Format::Json => output::write(|out| {
+            serde_json::to_writer_pretty(&mut *out, &serde_json::json!({ "report": report, "run": run }))?;
+            Ok(out.write_all(b"\n")?)
+        }),
+        Format::Text => {
+            let text = dedup_summary(report, run, args.top, args.color.palette(), output::columns());
+            output::print(&text)
+        }
+    }
+}

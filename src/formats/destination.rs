@@ -1,0 +1,183 @@
+//! Where survivors go: one file, or a folder with the names of the inputs.
+
+use super::input::{Input, InputFile, InputFormat, ReadOptions};
+use super::listing::{Listed, list};
+use crate::error::{Error, Result};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// Where survivors go. Made before anything is read, so that what cannot be written is refused before hours of work.
+#[derive(Debug, Clone)]
+pub struct Destination {
+    path: PathBuf,
+    /// For each input its name in the folder; `None` where all go to one file.
+    names: Option<BTreeMap<PathBuf, PathBuf>>,
+}
+
+impl Destination {
+    /// A folder where `path` is one, ends as one, or where the inputs are text files in folders; one file otherwise.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] where an input would be overwritten or would lie in the output; [`Error::Output`] where formats or names do not go together.
+    pub fn new(path: &Path, inputs: &[Input], options: &ReadOptions) -> Result<Destination> {
+        refuse_devices(path)?;
+        let (files, _) = list(inputs)?;
+        let format_of = |file: &Listed| options.format.or(file.format);
+        let has_texts = files.iter().any(|file| format_of(file) == Some(InputFormat::Text));
+        let ends_as_folder = path.as_os_str().as_encoded_bytes().ends_with(b"/");
+        let is_folder = ends_as_folder || path.is_dir() || (has_texts && files.len() > 1);
+        refuse_inputs(path, inputs, &files)?;
+        let names = if is_folder {
+            refuse_occupied(path)?;
+            Some(names_in_folder(path, inputs, &files)?)
+        } else {
+            refuse_mixture(path, files.iter().filter_map(|file| Some((file, format_of(file)?))))?;
+            None
+        };
+        Ok(Destination { path: path.to_path_buf(), names })
+    }
+
+    /// The file or the folder.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether it is a folder.
+    pub fn is_folder(&self) -> bool {
+        self.names.is_some()
+    }
+
+    /// The name of an input in the folder; `None` where there is no folder.
+    pub(super) fn name_in_folder(&self, file: &InputFile) -> Option<&Path> {
+        self.names.as_ref()?.get(&file.path).map(PathBuf::as_path)
+    }
+}
+
+/// Refuses a path that is an input, or lies in a folder that is one, however it is spelt.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub fn refuse_over_input(path: &Path, inputs: &[Input]) -> Result<()> {
+    let (files, _) = list(inputs)?;
+    refuse_inputs(path, inputs, &files)
+}
+
+fn refuse_inputs(path: &Path, inputs: &[Input], files: &[Listed]) -> Result<()> {
+    let refused = |what: &str| {
+        Err(Error::Refused { reason: format!("{} {what}: name another output", path.display()) })
+    };
+    let target = resolved(path);
+    for file in files.iter().filter(|file| !file.is_stdin) {
+        if resolved(&file.path) == target || is_same_file(&file.path, path) {
+            return refused("is an input");
+        }
+    }
+    for folder in inputs.iter().filter_map(|input| match input {
+        Input::Path(path) if path.is_dir() => Some(resolved(path)),
+        Input::Path(_) | Input::Stdin => None,
+    }) {
+        if target.starts_with(&folder) {
+            return refused("lies in a folder that is an input, so that the next run would read it");
+        }
+        if folder.starts_with(&target) && path.is_dir() {
+            return refused("holds an input");
+        }
+    }
+    Ok(())
+}
+
+/// A path without links, also where its last parts do not exist yet.
+fn resolved(path: &Path) -> PathBuf {
+    if let Ok(path) = path.canonicalize() {
+        return path;
+    }
+    match (path.parent(), path.components().next_back()) {
+        (Some(parent), Some(Component::Normal(name))) => {
+            let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+            resolved(parent).join(name)
+        }
+        _ => path.to_path_buf(),
+    }
+}
+
+/// Whether two names, links of any kind, lead to one file.
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let identity = |path: &Path| fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()));
+    identity(a).is_some_and(|of_a| identity(b) == Some(of_a))
+}
+
+/// What is renamed over a device or a pipe takes its place.
+fn refuse_devices(path: &Path) -> Result<()> {
+    let is_device = path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
+    if is_device || path == Path::new("-") {
+        let reason = "name a file: it appears whole or not at all, which no pipe and no device can do".into();
+        return Err(Error::Output { path: path.to_path_buf(), reason });
+    }
+    Ok(())
+}
+
+fn refuse_occupied(path: &Path) -> Result<()> {
+    if fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some()) {
+        let reason = "the folder is not empty: name a new or an empty one".into();
+        return Err(Error::Output { path: path.to_path_buf(), reason });
+    }
+    Ok(())
+}
+
+fn refuse_mixture<'a>(path: &Path, files: impl Iterator<Item = (&'a Listed, InputFormat)>) -> Result<()> {
+    let wrong = |reason: String| Err(Error::Output { path: path.to_path_buf(), reason });
+    let mut first: Option<(&Listed, InputFormat)> = None;
+    for (file, format) in files {
+        match first {
+            Some((other, first)) if first != format => {
+                return wrong(format!(
+                    "{} and {} are of two formats, and one file has one: name a folder with / at its end",
+                    other.path.display(),
+                    file.path.display(),
+                ));
+            }
+            _ => first = Some((file, format)),
+        }
+    }
+    let named = path.file_name().and_then(|name| InputFormat::of_name(&name.to_string_lossy()));
+    match (first, named) {
+        (Some((file, format)), Some(named)) if format != named => wrong(format!(
+            "survivors are written in the format of their input, and {} is {}: name the output accordingly",
+            file.path.display(),
+            format.name(),
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn names_in_folder(path: &Path, inputs: &[Input], files: &[Listed]) -> Result<BTreeMap<PathBuf, PathBuf>> {
+    let wrong = |reason: String| Error::Output { path: path.to_path_buf(), reason };
+    let mut names = BTreeMap::new();
+    let mut taken: BTreeMap<PathBuf, &Path> = BTreeMap::new();
+    for file in files {
+        if file.is_stdin {
+            return Err(wrong("standard input has no name in a folder: name a file".into()));
+        }
+        let name = name_below(&file.path, inputs);
+        if let Some(other) = taken.insert(name.clone(), &file.path) {
+            let (other, file) = (other.display(), file.path.display());
+            return Err(wrong(format!(
+                "{other} and {file} would have one name there: name the folder above both"
+            )));
+        }
+        names.insert(file.path.clone(), name);
+    }
+    Ok(names)
+}
+
+/// The way from the folder that was named, or the file's own name.
+fn name_below(path: &Path, inputs: &[Input]) -> PathBuf {
+    let folders = inputs.iter().filter_map(|input| match input {
+        Input::Path(folder) if folder != path => path.strip_prefix(folder).ok(),
+        Input::Path(_) | Input::Stdin => None,
+    });
+    let shortest = folders.min_by_key(|below| below.components().count());
+    shortest.map_or_else(|| path.file_name().map(PathBuf::from).unwrap_or_default(), Path::to_path_buf)
+}

@@ -1,0 +1,171 @@
+//! What was taken away, counted and told row by row.
+
+use super::collapse::Corpus;
+use super::deciding::GoneArticle;
+use super::front::Front;
+use crate::error::{Error, Result};
+use crate::records::{
+    ClusterLoss, DayLoss, Deduplication, OutletLoss, Reject, Removed, RemovedLevel, RowWriter, six_decimals,
+};
+use crate::survival::{Loss, Policy};
+use std::collections::BTreeMap;
+
+/// Clusters that the report tells.
+const CLUSTERS_TOLD: usize = 10;
+
+/// Where a record stands, and the hash of its bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) file: u32,
+    pub(super) line: u64,
+    pub(super) hash: u64,
+}
+
+/// Articles that a row names, with where they stand.
+pub(super) struct Places {
+    pub(super) file_names: Vec<String>,
+    /// By article; `None` for those that no row names.
+    pub(super) of_article: Vec<Option<Found>>,
+}
+
+impl Places {
+    fn of(&self, article: u32) -> Result<(String, String)> {
+        let found = self.of_article[article as usize];
+        let Found { file, line, hash } = found.ok_or_else(|| Error::Refused {
+            reason: "an article that a removal names was not read again: nothing is written".into(),
+        })?;
+        Ok((format!("{}:{line}", self.file_names[file as usize]), format!("{hash:016x}")))
+    }
+}
+
+/// The counts before anything is written.
+pub(super) fn report(front: &Front, gone: &[Option<GoneArticle>], policy: &Policy) -> Result<Deduplication> {
+    let corpus = &front.corpus;
+    let mut by_relation: BTreeMap<String, u64> = BTreeMap::new();
+    let mut outlets: BTreeMap<Option<&str>, OutletLoss> = BTreeMap::new();
+    let mut days: BTreeMap<Option<String>, DayLoss> = BTreeMap::new();
+    let mut clusters: BTreeMap<u32, BTreeMap<String, u64>> = BTreeMap::new();
+    for (article, gone) in (0..corpus.n_articles()).zip(gone) {
+        let name = corpus.outlet(article);
+        let outlet = outlets.entry(name).or_insert_with(|| OutletLoss {
+            outlet: name.map(str::to_owned),
+            articles: 0,
+            removed: 0,
+            by_relation: BTreeMap::new(),
+        });
+        let day = day_of(corpus, article);
+        let day = days.entry(day.clone()).or_insert(DayLoss { day, articles: 0, removed: 0 });
+        outlet.articles += 1;
+        day.articles += 1;
+        if let Some(gone) = gone {
+            let relation = gone.verdict.label.name();
+            outlet.removed += 1;
+            day.removed += 1;
+            for counts in [&mut outlet.by_relation, clusters.entry(gone.kept).or_default(), &mut by_relation]
+            {
+                *counts.entry(relation.to_owned()).or_default() += 1;
+            }
+        }
+    }
+    let mut outlets: Vec<OutletLoss> = outlets.into_values().collect();
+    outlets.sort_by(|a, b| (b.removed, &a.outlet).cmp(&(a.removed, &b.outlet)));
+    let removed = by_relation.values().sum();
+    Ok(Deduplication {
+        parameters: policy.by_name(),
+        read: front.facts.records,
+        kept: u64::from(corpus.n_articles()) - removed,
+        removed,
+        rejected: front.facts.rejects.len() as u64,
+        removed_by_relation: by_relation,
+        outlets,
+        days: days.into_values().collect(),
+        clusters: largest(corpus, clusters)?,
+    })
+}
+
+fn day_of(corpus: &Corpus, article: u32) -> Option<String> {
+    let published = corpus.published(article)?;
+    Some(crate::formats::to_iso8601(&published).chars().take_while(|character| *character != 'T').collect())
+}
+
+fn largest(corpus: &Corpus, clusters: BTreeMap<u32, BTreeMap<String, u64>>) -> Result<Vec<ClusterLoss>> {
+    let mut clusters: Vec<(u64, u32, BTreeMap<String, u64>)> = clusters
+        .into_iter()
+        .map(|(kept, by_relation)| (by_relation.values().sum(), kept, by_relation))
+        .collect();
+    clusters.sort_by_key(|(removed, kept, _)| (std::cmp::Reverse(*removed), corpus.id_rank[*kept as usize]));
+    clusters.truncate(CLUSTERS_TOLD);
+    clusters
+        .into_iter()
+        .map(|(removed, kept, by_relation)| {
+            let title = corpus.described(kept)?.title;
+            Ok(ClusterLoss { kept: corpus.id(kept).to_owned(), title, removed, by_relation })
+        })
+        .collect()
+}
+
+/// What each known outlet loses.
+pub(super) fn losses(report: &Deduplication) -> impl Iterator<Item = Loss> + '_ {
+    report.outlets.iter().filter_map(|loss| {
+        let OutletLoss { outlet, articles, removed, .. } = loss;
+        Some(Loss { outlet: outlet.clone()?, articles: *articles, removed: *removed })
+    })
+}
+
+/// Writes a row for each article that goes, in the order of reading, then one for each rejected record.
+pub(super) fn write_rows(
+    front: &Front,
+    gone: &[Option<GoneArticle>],
+    places: &Places,
+    rows: &mut RowWriter<Removed>,
+) -> Result<()> {
+    let corpus = &front.corpus;
+    for article in corpus.articles_as_read() {
+        if let Some(gone) = &gone[article as usize] {
+            rows.write(&article_row(corpus, article, gone, places)?)?;
+        }
+    }
+    let mut rejects: Vec<&Reject> = front.facts.rejects.iter().collect();
+    rejects.sort();
+    for reject in rejects {
+        rows.write(&rejected_row(reject))?;
+    }
+    Ok(())
+}
+
+fn article_row(corpus: &Corpus, article: u32, gone: &GoneArticle, places: &Places) -> Result<Removed> {
+    let (place, hash) = places.of(article)?;
+    let (kept_place, kept_hash) = places.of(gone.kept)?;
+    let overlap = gone.verdict.overlap;
+    Ok(Removed {
+        level: RemovedLevel::Article,
+        id: Some(corpus.id(article).to_owned()),
+        place,
+        kept: Some(corpus.id(gone.kept).to_owned()),
+        kept_place: Some(kept_place),
+        jaccard: Some(six_decimals(overlap.jaccard())),
+        containment: Some(six_decimals(overlap.a_in_b())),
+        relation: Some(gone.verdict.label.name().to_owned()),
+        rule: gone.rule.to_owned(),
+        reason: None,
+        hash: Some(hash),
+        kept_hash: Some(kept_hash),
+    })
+}
+
+fn rejected_row(reject: &Reject) -> Removed {
+    Removed {
+        level: RemovedLevel::Record,
+        id: reject.id.clone(),
+        place: format!("{}:{}", reject.file, reject.line),
+        kept: None,
+        kept_place: None,
+        jaccard: None,
+        containment: None,
+        relation: None,
+        rule: "rejected".to_owned(),
+        reason: Some(reject.reason.clone()),
+        hash: None,
+        kept_hash: None,
+    }
+}

@@ -1,0 +1,216 @@
+//! Which articles of a corpus go.
+
+use super::articles::{VerifiedPair, candidates, overlaps};
+use super::front::Front;
+use super::rereading::{ComparedArticle, compared_articles};
+use crate::error::Result;
+use crate::params::ScanParams;
+use crate::relation::is_reported;
+use crate::survival::{
+    Label, OneOutlet, Policy, Removal, Ruling, Standing, Verdict, deciding_rule, judge, precedence, survivors,
+};
+use crate::verify::{Overlap, SHINGLES_IN_MEMORY, in_tiles};
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+/// An article that goes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct GoneArticle {
+    /// The article that stays in its place.
+    pub(super) kept: u32,
+    pub(super) verdict: Verdict,
+    /// What made the other one stay.
+    pub(super) rule: &'static str,
+}
+
+/// What is known of each article's precedence.
+pub(super) struct Order {
+    pub(super) standings: Vec<Standing>,
+    /// Article → its place; the smallest stays.
+    pub(super) places: Vec<u32>,
+    /// Unit → its article with the smallest place.
+    pub(super) best: Vec<u32>,
+}
+
+impl Order {
+    pub(super) fn of(front: &Front, policy: &Policy) -> Order {
+        let corpus = &front.corpus;
+        let preferred: HashMap<&str, u32> = policy.preferred.iter().map(String::as_str).zip(0..).collect();
+        let standing = |article: u32| Standing {
+            preferred: corpus.outlet(article).and_then(|outlet| preferred.get(outlet).copied()),
+            published: corpus.published(article),
+            words: corpus.sketch(article).tokens,
+            read_as: corpus.read_as(article),
+        };
+        let standings: Vec<Standing> = (0..corpus.n_articles()).map(standing).collect();
+        let places = precedence(&standings, policy.keep);
+        let best_of = |unit: u32| corpus.copies(unit).min_by_key(|article| places[*article as usize]);
+        let best = (0..corpus.n_units()).map(|unit| best_of(unit).expect("a unit has an article")).collect();
+        Order { standings, places, best }
+    }
+
+    fn of_units(&self) -> Vec<u32> {
+        self.best.iter().map(|article| self.places[*article as usize]).collect()
+    }
+}
+
+/// For each article whether it goes.
+pub(super) fn decide(
+    front: &Front,
+    order: &Order,
+    params: &ScanParams,
+    policy: &Policy,
+) -> Result<Vec<Option<GoneArticle>>> {
+    let bench = Bench { front, order, policy };
+    let (ways, before) = bench.ways_of_pairs()?;
+    let mut verified = front.found.proposed.clone();
+    let more = |removed: &[Option<Removal>]| {
+        // Without a group over the limit every pair was looked at.
+        if front.found.groups_over_limit == 0 {
+            return Ok(Vec::new());
+        }
+        let stays = |unit: u32| removed[unit as usize].is_none();
+        let proposed = candidates(&front.corpus, &front.paragraphs, params, &front.budget, stays)?.pairs;
+        let new: Vec<(u32, u32)> =
+            proposed.into_iter().filter(|pair| verified.binary_search(pair).is_err()).collect();
+        verified.extend(&new);
+        verified.sort_unstable();
+        let found =
+            overlaps(&front.corpus, &front.paragraphs, &front.budget, &new, |whole| bench.may_matter(whole))?;
+        Ok(found.iter().map(|pair| (pair.a, pair.b)).collect())
+    };
+    let removed = survivors(&order.of_units(), ways, before, |pairs| bench.rule(pairs), more)?;
+    Ok(bench.of_articles(&removed))
+}
+
+/// Where pairs of units are judged.
+struct Bench<'a> {
+    front: &'a Front,
+    order: &'a Order,
+    policy: &'a Policy,
+}
+
+type Pairs = Vec<(u32, u32)>;
+
+impl Bench<'_> {
+    fn may_matter(&self, whole: Overlap) -> bool {
+        is_reported(whole)
+            && (whole.jaccard() >= self.policy.jaccard_min
+                || whole.containment() >= self.policy.containment_min)
+    }
+
+    /// Pairs along which copies are met, and those of which one alone may go: the one that stays, then the one that may go.
+    fn ways_of_pairs(&self) -> Result<(Pairs, Pairs)> {
+        let matter: Vec<&VerifiedPair> =
+            self.front.found.pairs.iter().filter(|pair| self.may_matter(pair.whole)).collect();
+        let mut before: Pairs = matter
+            .iter()
+            .filter(|pair| {
+                pair.whole.jaccard() < self.policy.jaccard_min && pair.whole.a_len != pair.whole.b_len
+            })
+            .map(|pair| if pair.whole.a_len < pair.whole.b_len { (pair.b, pair.a) } else { (pair.a, pair.b) })
+            .collect();
+        if self.policy.removes_versions() {
+            let versions: Pairs = matter
+                .iter()
+                .filter(|pair| pair.whole.jaccard() >= self.policy.jaccard_min)
+                .map(|pair| (pair.a, pair.b))
+                .filter(|(a, b)| self.order_of_versions(*a, *b).is_some_and(Ordering::is_ne))
+                .collect();
+            let newer_first = |((a, b), ruling): ((u32, u32), Ruling)| match ruling {
+                Ruling { a_goes: Some(_), b_goes: None } => Some((b, a)),
+                Ruling { a_goes: None, b_goes: Some(_) } => Some((a, b)),
+                _ => None,
+            };
+            before.extend(versions.iter().copied().zip(self.rule(&versions)?).filter_map(newer_first));
+        }
+        Ok((matter.into_iter().map(|pair| (pair.a, pair.b)).collect(), before))
+    }
+
+    /// The order of two dates of one outlet, where both are known.
+    fn order_of_versions(&self, a: u32, b: u32) -> Option<Ordering> {
+        let corpus = &self.front.corpus;
+        let (a, b) = (self.order.best[a as usize], self.order.best[b as usize]);
+        let is_one_outlet = corpus.outlet(a).is_some() && corpus.outlet(a) == corpus.outlet(b);
+        let dates = corpus.published(a).zip(corpus.published(b)).filter(|_| is_one_outlet);
+        dates.map(|(a, b)| a.cmp(&b))
+    }
+
+    fn one_outlet(&self, a: u32, b: u32) -> Option<OneOutlet> {
+        let day = |unit: u32| {
+            let published = self.front.corpus.published(self.order.best[unit as usize])?;
+            Some(published.unix_seconds.div_euclid(86_400))
+        };
+        self.order_of_versions(a, b).map(|order| OneOutlet { order, on_other_days: day(a) != day(b) })
+    }
+
+    /// Judges sorted pairs by their texts.
+    fn rule(&self, pairs: &[(u32, u32)]) -> Result<Vec<Ruling>> {
+        let Front { corpus, paragraphs, .. } = self.front;
+        let label = |a: &ComparedArticle, b: &ComparedArticle, one_outlet| {
+            let whole = a.sets.whole(&b.sets);
+            let outside = a.sets.outside(&b.sets, whole);
+            judge(&a.compared, &b.compared, whole, outside, one_outlet, self.policy)
+                .map(|label| (label, whole))
+        };
+        in_tiles(
+            pairs,
+            // The set, the same in order, and sorted copies of it while two are compared.
+            |unit| 4 * u64::from(corpus.sketch(corpus.article_of(unit)).shingles),
+            SHINGLES_IN_MEMORY,
+            |units| compared_articles(corpus, units, |paragraph| paragraphs.furniture(paragraph).is_some()),
+            |a, b, left, right| {
+                let ruling = label(left, right, self.one_outlet(a, b)).map(|(label, whole)| {
+                    Ruling::of(label, whole, self.order_of_versions(a, b), self.policy)
+                });
+                Some(ruling.unwrap_or_default())
+            },
+        )
+    }
+
+    /// From units to articles: copies go against the best of their unit, or with it.
+    fn of_articles(&self, removed: &[Option<Removal>]) -> Vec<Option<GoneArticle>> {
+        let corpus = &self.front.corpus;
+        let mut gone = vec![None; corpus.n_articles() as usize];
+        let removes_exact = self.policy.remove.contains(&Label::Exact);
+        let lens: HashMap<u32, u32> = self.front.found.copied.iter().copied().collect();
+        for (unit, removal) in (0..corpus.n_units()).zip(removed) {
+            let best = self.order.best[unit as usize];
+            for article in corpus.copies(unit) {
+                gone[article as usize] = match removal {
+                    Some(Removal { kept, verdict }) => {
+                        let kept = self.order.best[*kept as usize];
+                        Some(GoneArticle {
+                            kept,
+                            verdict: *verdict,
+                            rule: self.rule_between(article, kept, verdict.label),
+                        })
+                    }
+                    None if removes_exact && article != best => {
+                        let len = lens.get(&unit).copied().unwrap_or(1);
+                        let overlap = Overlap { shared: len, a_len: len, b_len: len };
+                        let verdict = Verdict { label: Label::Exact, overlap };
+                        Some(GoneArticle {
+                            kept: best,
+                            verdict,
+                            rule: self.rule_between(article, best, Label::Exact),
+                        })
+                    }
+                    None => None,
+                };
+            }
+        }
+        gone
+    }
+
+    fn rule_between(&self, gone: u32, kept: u32, label: Label) -> &'static str {
+        match label {
+            Label::CopyTruncated | Label::Teaser | Label::Excerpt => "whole",
+            Label::Update | Label::Correction => "newest",
+            Label::Exact | Label::Near | Label::Template | Label::BoilerplateOnly => {
+                let standings = &self.order.standings;
+                deciding_rule(&standings[kept as usize], &standings[gone as usize], self.policy.keep)
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! The last reading: all inputs once more, and of each record what is left of it.
+
+use super::block_order::in_order;
+use crate::document::Document;
+use crate::error::Result;
+use crate::event::{Event, Observer};
+use crate::formats::{Block, Input, InputFile, InputFormat, ReadOptions, SurvivorWriter, open};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What becomes of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It stays, byte for byte.
+    Stays,
+    /// It goes.
+    Goes,
+    /// It is no article, and is neither kept nor removed.
+    Rejected,
+}
+
+/// What was written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Rewritten {
+    /// Records that stay.
+    pub(super) kept: u64,
+    /// Records that go.
+    pub(super) removed: u64,
+}
+
+/// What is left of one block.
+struct Left<Note> {
+    bytes_on_disk: u64,
+    parts: Vec<Part>,
+    counts: Rewritten,
+    note: Note,
+}
+
+/// What is left of one file in one block.
+struct Part {
+    number: usize,
+    file: Arc<InputFile>,
+    header: Option<Vec<u8>>,
+    records: Vec<u8>,
+    kept: u64,
+}
+
+/// Reads all inputs in order and writes what stays.
+///
+/// `treat` is told the number of a block and its documents, and gives for each its fate; `hear` gets what else it gives, in order. Without a writer
+/// nothing is written and everything else happens.
+pub(super) fn rewrite<Note: Send>(
+    inputs: &[Input],
+    options: &ReadOptions,
+    mut writer: Option<&mut SurvivorWriter<'_>>,
+    observer: &Observer<'_>,
+    treat: impl Fn(usize, &[Document<'_>]) -> Result<(Vec<Fate>, Note)> + Sync,
+    mut hear: impl FnMut(Note) -> Result<()>,
+) -> Result<Rewritten> {
+    let mut counts = Rewritten::default();
+    let mut begun = BTreeSet::new();
+    let intake = open(inputs, options)?;
+    let make = |number: usize, block: &Block, _: &mut ()| left_of(number, block, options, &treat);
+    let intake = in_order(intake, make, |left| {
+        let left = left?;
+        observer(Event::Rewritten { bytes: left.bytes_on_disk });
+        counts.kept += left.counts.kept;
+        counts.removed += left.counts.removed;
+        hear(left.note)?;
+        match writer.as_deref_mut() {
+            Some(writer) => write_parts(writer, &left.parts, &mut begun),
+            None => Ok(()),
+        }
+    })?;
+    if let Some(writer) = writer {
+        for (_, file) in intake.files().iter().enumerate().filter(|(number, _)| !begun.contains(number)) {
+            writer.begin(file)?;
+        }
+    }
+    Ok(counts)
+}
+
+fn write_parts(writer: &mut SurvivorWriter<'_>, parts: &[Part], begun: &mut BTreeSet<usize>) -> Result<()> {
+    for part in parts {
+        if begun.insert(part.number) {
+            writer.begin(&part.file)?;
+        }
+        // A text file that goes leaves no empty file behind.
+        if part.kept > 0 || part.file.format != InputFormat::Text {
+            writer.write(&part.file, part.header.as_deref(), &part.records)?;
+        }
+    }
+    Ok(())
+}
+
+fn left_of<Note>(
+    number: usize,
+    block: &Block,
+    options: &ReadOptions,
+    treat: impl Fn(usize, &[Document<'_>]) -> Result<(Vec<Fate>, Note)>,
+) -> Result<Left<Note>> {
+    let decoded = block.decode(options);
+    let (fates, note) = treat(number, &decoded.documents)?;
+    let part = |(number, file)| Part {
+        number,
+        file,
+        header: block.header().map(<[u8]>::to_vec),
+        records: Vec::new(),
+        kept: 0,
+    };
+    let mut parts: Vec<Part> = block.files().zip(block.input_files()).map(part).collect();
+    let mut counts = Rewritten::default();
+    let mut at = 0;
+    for (document, fate) in decoded.documents.iter().zip(fates) {
+        // Several files are text files, each with one document at most, in order.
+        while parts.len() > 1 && parts[at].file.name != document.file {
+            at += 1;
+        }
+        match fate {
+            Fate::Goes => counts.removed += 1,
+            Fate::Rejected => {}
+            Fate::Stays => {
+                counts.kept += 1;
+                parts[at].kept += 1;
+                parts[at].records.extend_from_slice(document.record);
+            }
+        }
+    }
+    Ok(Left { bytes_on_disk: block.bytes_on_disk, parts, counts, note })
+}

@@ -1,0 +1,45 @@
+//! `removed.jsonl`: one row a removed article, and one a rejected record, in the order of reading.
+
+use serde::{Deserialize, Serialize};
+
+/// What went, against what, and why. With the survivors it accounts for every record that was read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Removed {
+    /// Whether an article went or a record that was none.
+    pub level: RemovedLevel,
+    /// The article's id, `null` for a rejected record without one.
+    pub id: Option<String>,
+    /// Where the record stands: `file:line`.
+    pub place: String,
+    /// Id of the article that stays, `null` for a rejected record.
+    pub kept: Option<String>,
+    /// Where that stands.
+    pub kept_place: Option<String>,
+    /// Exact Jaccard of both, six decimals.
+    pub jaccard: Option<f64>,
+    /// The share of what went that stands in what stays, six decimals.
+    pub containment: Option<f64>,
+    /// What the two are.
+    pub relation: Option<String>,
+    /// What made the other one stay; with a rejected record `rejected`.
+    pub rule: String,
+    /// Why a record was rejected.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reason: Option<String>,
+    /// Hash of the record's bytes, 16 hex digits: tells whether a list fits an input.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub hash: Option<String>,
+    /// The same of the record that stays.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub kept_hash: Option<String>,
+}
+
+/// What a row of `removed.jsonl` is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RemovedLevel {
+    /// A whole article.
+    Article,
+    /// A record that could not be used.
+    Record,
+}

@@ -1,0 +1,78 @@
+//! One file or folder that appears under its name whole or not at all.
+
+use super::RowWriter;
+use crate::error::{Error, Result};
+use serde::Serialize;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A path beside the final one. Dropping it before [`Staged::publish`] removes what stands there.
+#[derive(Debug)]
+pub struct Staged {
+    staging: PathBuf,
+    /// `None` once published.
+    target: Option<PathBuf>,
+}
+
+impl Staged {
+    /// Chooses the path, and makes the folder that `target` lies in.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where that folder cannot be made.
+    pub fn beside(target: &Path) -> Result<Staged> {
+        let folder = match target.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.to_path_buf(), source })?;
+        Ok(Staged { staging: super::output::beside(target, "partial"), target: Some(target.to_path_buf()) })
+    }
+
+    /// Where it stands until it is published.
+    pub fn path(&self) -> &Path {
+        &self.staging
+    }
+
+    /// Opens it as a file of rows.
+    ///
+    /// # Errors
+    /// When the file cannot be made.
+    pub fn rows<T: Serialize>(&self) -> Result<RowWriter<T>> {
+        RowWriter::create(self.staging.clone())
+    }
+
+    /// Gives it its final name; a file that stood there is replaced, a folder must be empty.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where that fails; what stood there then stands as it was.
+    pub fn publish(mut self) -> Result<()> {
+        let Some(target) = self.target.take() else { return Ok(()) };
+        let renamed = fs::rename(&self.staging, &target).and_then(|()| sync_folder_of(&target));
+        if renamed.is_err() {
+            remove(&self.staging);
+        }
+        renamed.map_err(|source| Error::Write { path: target, source })
+    }
+}
+
+/// A name is on the disk when its folder is.
+fn sync_folder_of(path: &Path) -> io::Result<()> {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => File::open(folder)?.sync_all(),
+        _ => File::open(".")?.sync_all(),
+    }
+}
+
+/// Nothing can be told from here; what stays behind does not bear the final name.
+fn remove(path: &Path) {
+    let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        if self.target.is_some() {
+            remove(&self.staging);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! `wirecopy apply`: what `dedup` decided, edited by hand.
+
+use crate::corpora::{corpus, json_lines};
+use crate::program::{run, stdout};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn written(home: &Path, name: &str, content: &str) -> String {
+    fs::write(home.join(name), content).unwrap();
+    named(home, name)
+}
+
+fn named(home: &Path, name: &str) -> String {
+    home.join(name).to_str().unwrap().to_owned()
+}
+
+/// An input, its list and its survivors.
+fn deduplicated(home: &Path) -> (String, String, PathBuf) {
+    let lines = json_lines(&corpus(21, 80)) + "broken\n{\"id\":\"mute\",\"text\":\"...\"}\n";
+    let input = written(home, "in.jsonl", &lines);
+    stdout(&["dedup", "-q", &input, "-o", &named(home, "out.jsonl"), "--max-loss", "1"]);
+    (input, named(home, "out.removed.jsonl"), home.join("out.jsonl"))
+}
+
+#[test]
+fn the_list_of_a_dedup_gives_its_survivors_again() {
+    let home = tempfile::tempdir().unwrap();
+    let (input, list, survivors) = deduplicated(home.path());
+    let again = named(home.path(), "again.jsonl");
+    let told = stdout(&["apply", "-q", &list, &input, "-o", &again]);
+    assert!(told.starts_with("Kept ") && told.contains("removed"), "{told}");
+    assert!(fs::read(again).unwrap() == fs::read(survivors).unwrap());
+}
+
+#[test]
+fn a_row_taken_out_keeps_its_article() {
+    let home = tempfile::tempdir().unwrap();
+    let (input, list, survivors) = deduplicated(home.path());
+    let rows = fs::read_to_string(&list).unwrap();
+    let (first, rest) = rows.split_once('\n').unwrap();
+    let edited = written(home.path(), "edited.jsonl", rest);
+    let out = named(home.path(), "more.jsonl");
+    stdout(&["apply", "-q", &edited, &input, "-o", &out]);
+    let row: serde_json::Value = serde_json::from_str(first).unwrap();
+    let id = format!("\"id\":{}", row["id"]);
+    let lines =
+        |path: &Path| fs::read_to_string(path).unwrap().lines().map(str::to_owned).collect::<Vec<_>>();
+    let more: Vec<String> =
+        lines(Path::new(&out)).into_iter().filter(|line| !lines(&survivors).contains(line)).collect();
+    assert!(more.len() == 1 && more[0].contains(&id), "{more:?}");
+}
+
+#[test]
+fn a_list_that_does_not_fit_is_refused_with_the_first_place_that_differs() {
+    let home = tempfile::tempdir().unwrap();
+    let (input, list, _) = deduplicated(home.path());
+    let lines = fs::read_to_string(&input).unwrap();
+    let rows = fs::read_to_string(&list).unwrap();
+    let row: serde_json::Value = serde_json::from_str(rows.lines().next().unwrap()).unwrap();
+    let line_of = |place: &serde_json::Value| -> usize {
+        place.as_str().unwrap().rsplit_once(':').unwrap().1.parse().unwrap()
+    };
+    let first = line_of(&row["place"]).min(line_of(&row["kept_place"]));
+    let without = |line: usize| -> String {
+        lines
+            .lines()
+            .enumerate()
+            .filter(|(at, _)| at + 1 != line)
+            .map(|(_, line)| format!("{line}\n"))
+            .collect()
+    };
+    let out = named(home.path(), "never.jsonl");
+    let refused = |said: &str| {
+        let ended = run(&["apply", "-q", &list, &input, "-o", &out]);
+        let told = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(3), "{told}");
+        assert!(told.contains(said), "{told} does not tell {said}");
+        assert!(!Path::new(&out).exists());
+    };
+    written(home.path(), "in.jsonl", &lines.replacen("\"text\":", "\"text\": ", first));
+    refused("is another record");
+    written(home.path(), "in.jsonl", &without(first));
+    refused("is another record");
+    written(
+        home.path(),
+        "in.jsonl",
+        &lines.lines().take(1).map(|line| format!("{line}\n")).collect::<String>(),
+    );
+    refused("is ");
+    written(home.path(), "in.jsonl", &lines);
+    let kept = format!(
+        "{{\"level\":\"article\",\"id\":\"x\",\"place\":{},\"rule\":\"by hand\"}}\n",
+        row["kept_place"]
+    );
+    let edited = written(home.path(), "edited.jsonl", &(rows + &kept));
+    let ended = run(&["apply", "-q", &edited, &input, "-o", &out]);
+    assert_eq!(ended.status.code(), Some(2));
+    assert!(String::from_utf8(ended.stderr).unwrap().contains("stays by one row and goes by another"));
+}
+
+#[test]
+fn the_list_itself_and_the_input_are_no_outputs() {
+    let home = tempfile::tempdir().unwrap();
+    let (input, list, _) = deduplicated(home.path());
+    for out in [&input, &list] {
+        assert_eq!(run(&["apply", "-q", &list, &input, "-o", out]).status.code(), Some(3));
+    }
+}

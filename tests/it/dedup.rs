@@ -1,0 +1,373 @@
+//! `wirecopy dedup` as its users run it.
+
+use crate::corpora::{Article, corpus, json_lines};
+use crate::program::{program, run, stdout};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+/// A folder for one test.
+pub struct Home(tempfile::TempDir);
+
+impl Home {
+    pub fn new() -> Self {
+        Home(tempfile::tempdir().unwrap())
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    pub fn name(&self, name: &str) -> String {
+        self.path(name).to_str().unwrap().to_owned()
+    }
+
+    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+        self.name(name)
+    }
+
+    /// Names of everything in the folder.
+    pub fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.0.path()).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+}
+
+pub fn rows(path: impl AsRef<Path>) -> Vec<Value> {
+    let text = fs::read_to_string(path).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn text_of<'a>(row: &'a Value, field: &str) -> &'a str {
+    row[field].as_str().unwrap_or_else(|| panic!("{field} of {row}"))
+}
+
+/// Ids that a list names at the level of articles, with what stays in their place.
+fn gone(list: &[Value]) -> BTreeMap<String, String> {
+    let articles = list.iter().filter(|row| row["level"] == "article");
+    articles.map(|row| (text_of(row, "id").to_owned(), text_of(row, "kept").to_owned())).collect()
+}
+
+/// Deduplicates JSON Lines and gives the ids that stay, in order, and the list.
+fn dedup_lines(lines: &str, args: &[&str]) -> (Vec<String>, Vec<Value>) {
+    let home = Home::new();
+    let (input, out) = (home.write("in.jsonl", lines), home.name("out.jsonl"));
+    let all: Vec<&str> =
+        ["dedup", "-q", &input, "-o", &out, "--max-loss", "1"].iter().chain(args).copied().collect();
+    stdout(&all);
+    let ids = rows(&out).iter().map(|row| text_of(row, "id").to_owned()).collect();
+    (ids, rows(home.path("out.removed.jsonl")))
+}
+
+/// A story of its own in about 200 words.
+pub fn story(seed: u64) -> String {
+    let articles = corpus(seed + 1000, 3);
+    let words: String =
+        articles.iter().map(|article| format!("{} ", article.text.replace('\n', " "))).collect();
+    let filler =
+        |number: u64| format!("w{:x}", (number + seed * 1000).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40);
+    let letters = |word: String| {
+        word.chars()
+            .map(|digit| char::from(b'a' + digit.to_digit(36).unwrap() as u8 % 26))
+            .collect::<String>()
+    };
+    let own: Vec<String> = (0..150).map(|number| letters(filler(number))).collect();
+    format!("{} {}", own.join(" "), words.split_whitespace().take(50).collect::<Vec<_>>().join(" "))
+}
+
+pub fn line(id: &str, outlet: &str, day: &str, text: &str) -> String {
+    format!("{}\n", serde_json::json!({ "id": id, "outlet": outlet, "published": day, "text": text }))
+}
+
+#[test]
+fn a_corpus_without_repeats_comes_back_byte_for_byte_in_every_form() {
+    let home = Home::new();
+    let odd = "\u{feff}{ \"id\":\"a\",\t\"text\" : \"A quay in T\\u00f6lm\",\"n\":1.50e2}\r\n{\"text\":\"Herons over the cape\",\"id\":\"b\"}";
+    let csv = "\u{feff}id,\"text\",note\r\n1,\"A \"\"quay\"\", in Tolm\",x\r\n2,Herons over the bay,\r\n";
+    let tsv = "id\ttext\n1\tA quay in Tolm\n2\t\"Herons\tover\nthe cape\"\n";
+    home.write("in/odd.jsonl", odd);
+    home.write("in/deep/table.csv", csv);
+    home.write("in/table.tsv", tsv.replace("quay", "mole").replace("Herons", "Gulls"));
+    home.write("in/one.txt", b"\xff\xfeO\0n\0e\0 \0s\0e\0a\0l\0");
+    home.write("in/two.md", "Two seals sleep\r\n\r\nbelow the mole");
+    home.write("in/empty.jsonl", "");
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(odd.replace("quay", "lighthouse").replace("Herons", "Terns").as_bytes()).unwrap();
+    home.write("in/more.jsonl.gz", gzip.finish().unwrap());
+    home.write(
+        "in/more.csv.zst",
+        zstd::encode_all(csv.replace("quay", "crane").replace("Herons", "Crows").as_bytes(), 1).unwrap(),
+    );
+    stdout(&["dedup", "-q", &home.name("in"), "-o", &home.name("out/")]);
+    let plain = |name: &str| {
+        let mut bytes = Vec::new();
+        let file = fs::File::open(home.path(name)).unwrap_or_else(|_| panic!("no {name}"));
+        match name.rsplit('.').next().unwrap() {
+            "gz" => flate2::read::GzDecoder::new(file).read_to_end(&mut bytes).unwrap(),
+            "zst" => zstd::Decoder::new(file).unwrap().read_to_end(&mut bytes).unwrap(),
+            _ => fs::File::read_to_end(&mut { file }, &mut bytes).unwrap(),
+        };
+        bytes
+    };
+    for name in [
+        "odd.jsonl",
+        "deep/table.csv",
+        "table.tsv",
+        "one.txt",
+        "two.md",
+        "empty.jsonl",
+        "more.jsonl.gz",
+        "more.csv.zst",
+    ] {
+        assert_eq!(plain(&format!("out/{name}")), plain(&format!("in/{name}")), "{name}");
+    }
+    assert_eq!(rows(home.path("out.removed.jsonl")).len(), 0);
+}
+
+#[test]
+fn the_sample_loses_what_its_truth_calls_copies_and_nothing_else() {
+    let home = Home::new();
+    stdout(&["dedup", "-q", "data/sample", "-o", &home.name("out/"), "--max-loss", "1"]);
+    let list = rows(home.path("out.removed.jsonl"));
+    let truth = fs::read_to_string("data/truth.jsonl").unwrap();
+    let mut relations: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+    for row in truth.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()) {
+        if row["type"] == "pair" {
+            let also = row["also"].as_array().into_iter().flatten().map(|label| label.as_str().unwrap());
+            let labels = also.chain([text_of(&row, "relation")]).map(str::to_owned).collect();
+            relations.insert((text_of(&row, "a").to_owned(), text_of(&row, "b").to_owned()), labels);
+        }
+    }
+    let gone = gone(&list);
+    assert!(gone.len() > 15, "{gone:?}");
+    for (id, kept) in &gone {
+        assert!(!gone.contains_key(kept), "{kept} stays for {id} and goes itself");
+        let labels = &relations[&(id.min(kept).clone(), id.max(kept).clone())];
+        let may_go = ["exact", "near", "copy_truncated"].iter().any(|label| labels.contains(*label));
+        assert!(may_go, "{id} went for {kept}, which are {labels:?}");
+    }
+    // Of each exact group one stays.
+    for ((a, b), labels) in &relations {
+        assert!(
+            !labels.contains("exact") || gone.contains_key(a) || gone.contains_key(b),
+            "{a} and {b} both stay"
+        );
+    }
+    let rejected = list.iter().filter(|row| row["level"] == "record").count();
+    assert_eq!(rejected, 3);
+    let scanned: Value =
+        serde_json::from_str(&stdout(&["scan", "-q", "data/sample", "--format", "json"])).unwrap();
+    let survivors: Value =
+        serde_json::from_str(&stdout(&["scan", "-q", &home.name("out"), "--format", "json"])).unwrap();
+    let articles = |found: &Value| found["articles"].as_array().unwrap().len();
+    assert_eq!(articles(&survivors) + gone.len(), articles(&scanned));
+}
+
+#[test]
+fn every_row_names_places_scores_and_rule() {
+    let (text, other) = (story(1), story(2));
+    let lines = line("old", "a.example", "2031-03-10", &text)
+        + &line("new", "b.example", "2031-03-11", &text)
+        + &line("else", "b.example", "2031-03-11", &other)
+        + "{\"id\":\"bad\"}\n";
+    let (ids, list) = dedup_lines(&lines, &[]);
+    assert_eq!(ids, ["old", "else"]);
+    assert_eq!(list.len(), 2);
+    let row = &list[0];
+    assert_eq!((text_of(row, "level"), text_of(row, "id"), text_of(row, "kept")), ("article", "new", "old"));
+    assert!(
+        text_of(row, "place").ends_with("in.jsonl:2") && text_of(row, "kept_place").ends_with("in.jsonl:1")
+    );
+    assert_eq!((row["jaccard"].as_f64(), row["containment"].as_f64()), (Some(1.0), Some(1.0)));
+    assert_eq!((text_of(row, "relation"), text_of(row, "rule")), ("exact", "earliest"));
+    assert_eq!((text_of(&list[1], "level"), text_of(&list[1], "rule")), ("record", "rejected"));
+    assert!(text_of(&list[1], "reason").contains("text"));
+}
+
+#[test]
+fn keep_and_prefer_choose_the_survivor() {
+    let text = story(3);
+    let lines = line("first", "a.example", "2031-03-12", &format!("{text} so it"))
+        + &line("last", "b.example", "2031-03-13", &format!("{text} so"))
+        + &line("long", "c.example", "2031-03-11", &format!("{text} so it was told there"))
+        + &line("early", "d.example", "2031-03-10", &text);
+    let home = Home::new();
+    let prefer = home.write("outlets.txt", "b.example\nc.example\n");
+    for (args, kept, rule) in [
+        (vec![], "early", "earliest"),
+        (vec!["--keep", "earliest"], "early", "earliest"),
+        (vec!["--keep", "latest"], "last", "latest"),
+        (vec!["--keep", "longest"], "long", "longest"),
+        (vec!["--keep", "first"], "first", "first"),
+        (vec!["--keep", "longest", "--prefer", &prefer], "last", "preferred"),
+    ] {
+        let (ids, list) = dedup_lines(&lines, &args);
+        assert_eq!(ids, [kept], "{args:?}");
+        assert!(list.iter().any(|row| row["rule"] == rule), "{args:?}: {list:?}");
+    }
+}
+
+#[test]
+fn numbers_days_and_corrections_keep_an_article_unless_its_relation_is_named() {
+    let text = story(4);
+    let told = |count: &str| format!("At least {count} people of the 9 villages were killed in 2031. {text}");
+    for (a, b, relation) in [
+        (told("5"), told("50"), "update"),
+        (told("five"), told("fifty"), "update"),
+        (format!("{text} It corrects the name."), text.clone(), "correction"),
+        (format!("On Monday 5 boats. {text}"), format!("On Friday 7 boats. {text}"), "template"),
+    ] {
+        let lines = line("a", "a.example", "2031-03-10", &a) + &line("b", "a.example", "2031-03-11", &b);
+        assert_eq!(dedup_lines(&lines, &[]).0.len(), 2, "{relation}");
+        let (ids, list) = dedup_lines(&lines, &["--remove", relation]);
+        assert_eq!(ids.len(), 1, "{relation} {list:?}");
+        assert_eq!(text_of(&list[0], "relation"), relation);
+        if relation != "template" {
+            let (ids, list) = dedup_lines(&lines, &["--versions", "newest"]);
+            assert_eq!((&*ids[0], text_of(&list[0], "rule")), ("b", "newest"), "{relation}");
+        }
+    }
+    let same = line("a", "a.example", "2031-03-10", &told("5"))
+        + &line("b", "b.example", "2031-03-11", &told("five"));
+    assert_eq!(dedup_lines(&same, &[]).0, ["a"]);
+}
+
+#[test]
+fn a_cut_copy_goes_for_the_whole_however_early_it_was_and_a_part_inside_stays() {
+    let (text, before) = (story(5), story(6));
+    let cut: String = text.split(' ').take(90).collect::<Vec<_>>().join(" ");
+    let lines =
+        line("cut", "a.example", "2031-03-09", &cut) + &line("whole", "b.example", "2031-03-11", &text);
+    let (ids, list) = dedup_lines(&lines, &[]);
+    assert_eq!(ids, ["whole"]);
+    assert_eq!((text_of(&list[0], "relation"), text_of(&list[0], "rule")), ("copy_truncated", "whole"));
+    let lines = line("part", "a.example", "2031-03-09", &cut)
+        + &line("whole", "b.example", "2031-03-11", &format!("{before} {cut}"));
+    assert_eq!(dedup_lines(&lines, &[]).0.len(), 2);
+    assert_eq!(dedup_lines(&lines, &["--remove", "excerpt"]).0, ["whole"]);
+}
+
+#[test]
+fn dedup_of_a_dedup_removes_nothing() {
+    for seed in 0..6 {
+        let home = Home::new();
+        let input = home.write("in.jsonl", json_lines(&corpus(seed, 120)));
+        let (once, twice) = (home.name("once.jsonl"), home.name("twice.jsonl"));
+        stdout(&["dedup", "-q", &input, "-o", &once, "--max-loss", "1"]);
+        stdout(&["dedup", "-q", &once, "-o", &twice, "--max-loss", "1"]);
+        assert!(rows(home.path("once.removed.jsonl")).len() > 5);
+        assert_eq!(rows(home.path("twice.removed.jsonl")), Vec::<Value>::new(), "seed {seed}");
+        assert!(fs::read(once).unwrap() == fs::read(twice).unwrap());
+    }
+}
+
+#[test]
+fn a_copy_more_is_one_removal_more() {
+    for seed in 0..4 {
+        let mut articles = corpus(seed, 60);
+        let (ids, list) = dedup_lines(&json_lines(&articles), &[]);
+        let copied =
+            articles.iter().find(|article| ids.contains(&article.id) && article.text.len() > 200).unwrap();
+        articles.push(Article { id: "zz".into(), ..copied.clone() });
+        let (with_copy, list_with_copy) = dedup_lines(&json_lines(&articles), &[]);
+        assert_eq!(list_with_copy.len(), list.len() + 1);
+        assert_eq!(with_copy.len(), ids.len());
+    }
+}
+
+#[test]
+fn the_order_of_records_changes_survivors_only_under_keep_first() {
+    let mut articles = corpus(31, 80);
+    let sorted =
+        |lines: &str, args: &[&str]| -> BTreeSet<String> { dedup_lines(lines, args).0.into_iter().collect() };
+    let straight = json_lines(&articles);
+    articles.reverse();
+    let turned = json_lines(&articles);
+    for keep in ["earliest", "latest", "longest"] {
+        assert_eq!(sorted(&straight, &["--keep", keep]), sorted(&turned, &["--keep", keep]), "{keep}");
+    }
+    assert_ne!(sorted(&straight, &["--keep", "first"]), sorted(&turned, &["--keep", "first"]));
+}
+
+#[test]
+fn threads_change_no_byte() {
+    let home = Home::new();
+    let input = home.write("in.jsonl", json_lines(&corpus(12, 300)));
+    let written = |threads: &str| {
+        let out = home.name(&format!("out-{threads}.jsonl"));
+        stdout(&["dedup", "-q", &input, "-o", &out, "--max-loss", "1", "--threads", threads]);
+        let list = fs::read(home.path(&format!("out-{threads}.removed.jsonl"))).unwrap();
+        (fs::read(out).unwrap(), list)
+    };
+    assert!(written("1") == written("3"));
+}
+
+#[test]
+fn of_many_equal_and_of_many_near_equal_articles_one_stays() {
+    let text = story(7);
+    let equal: String =
+        (0..500).map(|number| line(&format!("e{number}"), "a.example", "2031-03-10", &text)).collect();
+    assert_eq!(dedup_lines(&equal, &[]).0.len(), 1);
+    let word = |number: u32| {
+        format!("{}x{}", char::from(b'a' + (number % 26) as u8), char::from(b'a' + (number / 26) as u8))
+    };
+    let near: String = (0..600)
+        .map(|number| {
+            line(&format!("n{number}"), "a.example", "2031-03-10", &format!("{text} {}", word(number)))
+        })
+        .collect();
+    let (ids, list) = dedup_lines(&near, &["--group-len-max", "4"]);
+    assert_eq!((ids.len(), list.len()), (1, 599));
+    assert!(list.iter().all(|row| row["kept"] == ids[0].as_str()));
+}
+
+#[test]
+fn several_inputs_go_to_one_file_or_to_their_names_in_a_folder() {
+    let home = Home::new();
+    let (one, two) = (story(8), story(9));
+    home.write("in/a.csv", format!("id,text\n1,{one}\n2,{two}"));
+    home.write("in/b.csv", format!("\u{feff}id,text\n3,{one}\n4,{}\n", story(10)));
+    let read = |name: &str| fs::read_to_string(home.path(name)).unwrap();
+    stdout(&["dedup", "-q", &home.name("in"), "-o", &home.name("all.csv")]);
+    assert_eq!(read("all.csv"), format!("id,text\n1,{one}\n2,{two}\n4,{}\n", story(10)));
+    stdout(&["dedup", "-q", &home.name("in"), "-o", &home.name("out/")]);
+    assert_eq!(read("out/a.csv"), read("in/a.csv"));
+    assert_eq!(read("out/b.csv"), format!("\u{feff}id,text\n4,{}\n", story(10)));
+    home.write("in/c.csv", "key,body\n9,Another quay in Tolm\n");
+    let mixed = run(&["dedup", "-q", &home.name("in"), "-o", &home.name("mixed.csv")]);
+    assert_eq!(mixed.status.code(), Some(2));
+    assert!(String::from_utf8(mixed.stderr).unwrap().contains("another header"));
+    home.write("in/d.jsonl", "{\"text\":\"A third quay\"}\n");
+    let mixed = run(&["dedup", "-q", &home.name("in"), "-o", &home.name("mixed.csv")]);
+    assert!(String::from_utf8(mixed.stderr).unwrap().contains("two formats"));
+    assert_eq!(home.names(), ["all.csv", "all.removed.jsonl", "in", "out", "out.removed.jsonl"]);
+}
+
+#[test]
+fn the_name_of_the_output_compresses_it_and_standard_input_is_read() {
+    let home = Home::new();
+    let lines =
+        line("a", "a.example", "2031-03-10", &story(11)) + &line("b", "b.example", "2031-03-11", &story(11));
+    for name in ["out.jsonl.gz", "out.jsonl.zst"] {
+        let mut child = program(&["dedup", "-q", "-", "-o", &home.name(name)])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+        assert!(child.wait().unwrap().success());
+        let scanned: Value =
+            serde_json::from_str(&stdout(&["scan", "-q", &home.name(name), "--format", "json"])).unwrap();
+        assert_eq!(scanned["summary"]["counts"]["articles"], 1, "{name}");
+        assert_eq!(rows(home.path("out.removed.jsonl"))[0]["place"], "-:2");
+    }
+}

@@ -1,0 +1,148 @@
+//! What `wirecopy dedup` refuses, and what is left behind when it ends before its time.
+
+use crate::dedup::{Home, line, rows, story};
+use crate::program::{program, run, stdout};
+use serde_json::Value;
+use std::fs;
+use std::process::{Command, Stdio};
+
+#[test]
+fn an_outlet_that_would_lose_too_much_stops_the_run_with_nothing_written() {
+    let home = Home::new();
+    let lines: String = (0..30)
+        .map(|number| {
+            line(
+                &format!("a{number}"),
+                "a.example",
+                "2031-03-10",
+                &story(if number < 18 { 12 } else { 100 + number }),
+            )
+        })
+        .collect();
+    let (input, out) = (home.write("in.jsonl", lines), home.name("out.jsonl"));
+    let refused = run(&["dedup", "-q", &input, "-o", &out]);
+    assert_eq!(refused.status.code(), Some(3));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("a.example would lose 17 of 30 articles") && said.contains("--max-loss"), "{said}");
+    assert!(String::from_utf8(refused.stdout).unwrap().contains("By outlet"));
+    assert_eq!(home.names(), ["in.jsonl"]);
+    stdout(&["dedup", "-q", &input, "-o", &out, "--max-loss", "0.6"]);
+    assert_eq!(rows(&out).len(), 13);
+}
+
+#[test]
+fn a_dry_run_reports_and_lists_and_writes_no_survivors() {
+    let home = Home::new();
+    let list = home.name("list.jsonl");
+    let report = stdout(&["dedup", "-q", "data/sample", "--dry-run", "--removed", &list]);
+    for shown in ["Kept", "Removed", "By outlet", "By day", "Largest clusters", "Rejected"] {
+        assert!(report.contains(shown), "{shown} is not in\n{report}");
+    }
+    assert!(rows(&list).len() > 15);
+    assert_eq!(home.names(), ["list.jsonl"]);
+    let all: Value =
+        serde_json::from_str(&stdout(&["dedup", "-q", "data/sample", "--dry-run", "--format", "json"]))
+            .unwrap();
+    let count = |name: &str| all["report"][name].as_u64().unwrap();
+    assert_eq!(count("read"), count("kept") + count("removed") + count("rejected"));
+}
+
+#[test]
+fn an_output_over_or_inside_an_input_is_refused() {
+    let home = Home::new();
+    let input = home.write("in/a.jsonl", "{\"text\":\"A quay in Tolm\"}\n");
+    std::os::unix::fs::symlink(&input, home.path("link.jsonl")).unwrap();
+    fs::hard_link(&input, home.path("hard.jsonl")).unwrap();
+    let inside = home.name("in/out.jsonl");
+    for (from, out) in [
+        (&input, input.clone()),
+        (&input, home.name("in/../in/a.jsonl")),
+        (&input, home.name("link.jsonl")),
+        (&input, home.name("hard.jsonl")),
+        (&home.name("in"), inside.clone()),
+        (&home.name("in"), home.name("in")),
+    ] {
+        let refused = run(&["dedup", "-q", from, "-o", &out]);
+        assert_eq!(
+            refused.status.code(),
+            Some(3),
+            "{from} to {out}: {}",
+            String::from_utf8_lossy(&refused.stderr)
+        );
+    }
+    let list = run(&["dedup", "-q", &input, "-o", &home.name("out.jsonl"), "--removed", &input]);
+    assert_eq!(list.status.code(), Some(3));
+    assert_eq!(fs::read_to_string(&input).unwrap(), "{\"text\":\"A quay in Tolm\"}\n");
+    assert_eq!(home.names(), ["hard.jsonl", "in", "link.jsonl"]);
+}
+
+#[test]
+fn bad_usage_is_one_line_and_exit_code_2() {
+    let home = Home::new();
+    home.write("full/mine.txt", "mine");
+    let full = home.name("full/");
+    let out = home.name("out.jsonl");
+    for args in [
+        vec!["dedup", "data/seed.txt", "-o", &full],
+        vec!["dedup", "data/seed.txt", "-o", &out],
+        vec!["dedup", "data/sample", "-o", &out],
+        vec!["dedup", "data/seed.txt", "-o", "/dev/null"],
+        vec!["dedup", "data/seed.txt", "-o", "-"],
+        vec!["dedup", "data/seed.txt", "--dry-run", "--jaccard", "0.2"],
+        vec!["dedup", "data/seed.txt", "--dry-run", "--prefer", &out],
+    ] {
+        let ended = run(&args);
+        let said = String::from_utf8(ended.stderr).unwrap();
+        if args[1] == "data/sample" {
+            // Text files among others make a folder of the output.
+            assert!(ended.status.success(), "{said}");
+            continue;
+        }
+        assert_eq!(ended.status.code(), Some(2), "{args:?}: {said}");
+        assert_eq!(said.trim_end().lines().count(), 1, "{args:?}: {said}");
+    }
+    for args in
+        [vec!["dedup", "data/seed.txt"], vec!["dedup", "data/seed.txt", "--dry-run", "--remove", "odd"]]
+    {
+        assert_eq!(run(&args).status.code(), Some(2), "{args:?}");
+    }
+    assert_eq!(fs::read(home.path("full/mine.txt")).unwrap(), b"mine");
+}
+
+#[test]
+fn a_killed_run_leaves_nothing_under_its_final_name_and_the_next_succeeds() {
+    let home = Home::new();
+    let lines: String = (0..4000)
+        .map(|number| line(&format!("a{number}"), "a.example", "2031-03-10", &story(number)))
+        .collect();
+    let (input, out) = (home.write("in.jsonl", lines), home.name("out.jsonl"));
+    let mut child = program(&["dedup", "-q", &input, "-o", &out]).stdout(Stdio::null()).spawn().unwrap();
+    // It writes when something hidden stands beside the input; it may also have ended.
+    while home.names().len() == 1 && child.try_wait().unwrap().is_none() {
+        std::thread::yield_now();
+    }
+    child.kill().unwrap();
+    let killed = !child.wait().unwrap().success();
+    assert!(!killed || !home.path("out.jsonl").exists());
+    stdout(&["dedup", "-q", &input, "-o", &out]);
+    assert!(fs::read(out).unwrap() == fs::read(input).unwrap());
+}
+
+#[test]
+fn a_full_disk_is_told_and_leaves_nothing() {
+    let home = Home::new();
+    let lines: String = (0..400)
+        .map(|number| line(&format!("a{number}"), "a.example", "2031-03-10", &story(number)))
+        .collect();
+    let (input, out) = (home.write("in.jsonl", lines), home.name("out.jsonl"));
+    // Files of at most 100 blocks: the shell's limit stands in for a disk that is full.
+    let limited = format!(
+        "trap '' XFSZ; ulimit -f 100; exec '{}' dedup -q '{input}' -o '{out}'",
+        env!("CARGO_BIN_EXE_wirecopy")
+    );
+    let ended = Command::new("sh").args(["-c", &limited]).output().unwrap();
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(2), "{said}");
+    assert!(said.contains("cannot"), "{said}");
+    assert_eq!(home.names(), ["in.jsonl"], "{said}");
+}
