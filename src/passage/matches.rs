@@ -1,6 +1,6 @@
 //! Common runs of two texts: long ones wherever they stand, short ones where they are rare.
 
-use super::grams::{Grams, LONG, join};
+use super::grams::{Grams, LONG, Run, join, join_at, place};
 
 /// A run of tokens that both texts have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,45 +31,70 @@ const LONG_PLACES_MAX: usize = 16;
 /// Two neighbours say something where they stand at so few pairs of places: a common phrase of the language stands at more.
 const DOUBLE_PLACES_MAX: usize = 4;
 
+/// Of a text of which one token in so many or fewer stands outside long runs, these are looked up; where there are more, a walk over both texts is cheaper.
+const LOOKED_UP_PART: usize = 16;
+
 /// Common runs, sorted. Long ones may overlap where a text repeats itself; short ones stand only where no long one does.
 pub(super) fn matches(a: &Grams, b: &Grams) -> Vec<Match> {
     let mut found = undominated(long(a, b), a.len(), b.len());
-    let (taken_a, taken_b) = (covered(a.len(), &found, |run| run.a), covered(b.len(), &found, |run| run.b));
-    let is_free = |at_a: u32, at_b: u32, len: u32| {
-        (0..len as usize).all(|step| !taken_a[at_a as usize + step] && !taken_b[at_b as usize + step])
-    };
+    let free = Free { a: free(a.len(), &found, |run| run.a), b: free(b.len(), &found, |run| run.b) };
     let mut seeds = Vec::new();
-    let mut collect = |places_a: &[(u64, u32)], places_b: &[(u64, u32)], places_max: usize, len: u32| {
-        if places_a.len() * places_b.len() > places_max {
-            return;
-        }
-        for (_, at_a) in places_a {
-            for (_, at_b) in places_b {
-                if is_free(*at_a, *at_b, len) {
-                    seeds.push(Seed::new(*at_a, *at_b));
-                }
+    for (run, places_max) in [(Run::Double, DOUBLE_PLACES_MAX), (Run::Single, 1)] {
+        short(a, b, run, &free, |in_a, in_b| {
+            if in_a.len() * in_b.len() > places_max {
+                return;
             }
-        }
-    };
-    join(&a.double, &b.double, |in_a, in_b| collect(in_a, in_b, DOUBLE_PLACES_MAX, 2));
-    join(&a.single, &b.single, |in_a, in_b| collect(in_a, in_b, 1, 1));
+            let places = in_a.iter().flat_map(|left| in_b.iter().map(|right| (place(*left), place(*right))));
+            let is_free = |(at_a, at_b): &(u32, u32)| free.holds(*at_a, *at_b, run.len());
+            seeds.extend(places.filter(is_free).map(|(at_a, at_b)| Seed::new(at_a, at_b)));
+        });
+    }
     let is_equal =
-        |at_a: u32, at_b: u32| a.tokens[at_a as usize] == b.tokens[at_b as usize] && is_free(at_a, at_b, 1);
+        |at_a: u32, at_b: u32| a.tokens[at_a as usize] == b.tokens[at_b as usize] && free.holds(at_a, at_b, 1);
     grow(a, b, seeds, is_equal, 1, &mut found);
     found.sort_unstable();
     found
 }
 
+/// Calls `with` with the keys of every run that both texts have, at least of those that stand outside long runs in both.
+fn short(a: &Grams, b: &Grams, run: Run, free: &Free, mut with: impl FnMut(&[u64], &[u64])) {
+    let n_free = |free: &[bool]| free.iter().filter(|free| **free).count();
+    let (in_a, in_b) = (n_free(&free.a), n_free(&free.b));
+    if in_a.min(in_b) * LOOKED_UP_PART > a.len() + b.len() {
+        join(a, b, run, with);
+    } else if in_a <= in_b {
+        join_at(a, b, run, starts(&free.a, run), with);
+    } else {
+        join_at(b, a, run, starts(&free.b, run), |in_b, in_a| with(in_a, in_b));
+    }
+}
+
+/// Tokens of two texts outside long runs.
+struct Free {
+    a: Vec<bool>,
+    b: Vec<bool>,
+}
+
+impl Free {
+    fn holds(&self, at_a: u32, at_b: u32, len: usize) -> bool {
+        (0..len).all(|step| self.a[at_a as usize + step] && self.b[at_b as usize + step])
+    }
+}
+
+/// Places at which a run stands free.
+fn starts(free: &[bool], run: Run) -> impl Iterator<Item = u32> + '_ {
+    (0..).zip(free.windows(run.len())).filter(|(_, free)| !free.contains(&false)).map(|(at, _)| at)
+}
+
 /// All maximal runs of [`LONG`] tokens or more that the rule for repeated ones lets through.
 fn long(a: &Grams, b: &Grams) -> Vec<Match> {
     let mut seeds = Vec::new();
-    join(&a.long, &b.long, |in_a, in_b| {
+    join(a, b, Run::Long, |in_a, in_b| {
+        let seed = |left: &u64, right: &u64| Seed::new(place(*left), place(*right));
         if in_a.len() * in_b.len() <= LONG_PLACES_MAX {
-            seeds.extend(
-                in_a.iter().flat_map(|(_, at_a)| in_b.iter().map(|(_, at_b)| Seed::new(*at_a, *at_b))),
-            );
+            seeds.extend(in_a.iter().flat_map(|left| in_b.iter().map(move |right| seed(left, right))));
         } else {
-            seeds.extend(in_a.iter().zip(in_b).map(|((_, at_a), (_, at_b))| Seed::new(*at_a, *at_b)));
+            seeds.extend(in_a.iter().zip(in_b).map(|(left, right)| seed(left, right)));
         }
     });
     let mut found = Vec::new();
@@ -165,10 +190,11 @@ fn grow(
     }
 }
 
-fn covered(len: usize, runs: &[Match], start: impl Fn(&Match) -> u32) -> Vec<bool> {
-    let mut covered = vec![false; len];
+/// For each token whether it stands outside all runs.
+fn free(len: usize, runs: &[Match], start: impl Fn(&Match) -> u32) -> Vec<bool> {
+    let mut free = vec![true; len];
     for run in runs {
-        covered[start(run) as usize..(start(run) + run.len) as usize].fill(true);
+        free[start(run) as usize..(start(run) + run.len) as usize].fill(false);
     }
-    covered
+    free
 }

@@ -84,6 +84,21 @@ pub fn align_grams(a: &Grams, b: &Grams) -> Vec<Passage> {
         .collect()
 }
 
+/// The same passages with the sides turned round.
+pub fn turned(passages: &[Passage]) -> Vec<Passage> {
+    let mut turned: Vec<Passage> = passages
+        .iter()
+        .map(|passage| Passage {
+            a: passage.b.clone(),
+            b: passage.a.clone(),
+            edits: passage.edits.iter().map(|edit| Edit { a: edit.b.clone(), b: edit.a.clone() }).collect(),
+            ..*passage
+        })
+        .collect();
+    turned.sort_by_key(|passage| (passage.a.start, passage.b.start));
+    turned
+}
+
 /// The one passage of two texts of the same tokens.
 pub fn identical(words: u32) -> Passage {
     let whole = 0..words;

@@ -1,12 +1,12 @@
 //! Passages of pairs: texts are read again in tiles, rows wait in a spool.
 
 use super::collapse::Corpus;
-use crate::cluster::Components;
 use crate::document::Place;
 use crate::error::Result;
 use crate::formats::Spool;
-use crate::passage::{Edit, Grams, Passage, PassageKind, align_grams, are_moved};
+use crate::passage::{Edit, Grams, Passage, PassageKind, are_moved};
 use crate::records::{PairPassage, PassageEdits, PassageLabel};
+use crate::relation::Reading;
 use crate::shingle::token_hash;
 use crate::text::{Analysis, analyse};
 use crate::verify::in_tiles;
@@ -15,7 +15,8 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-/// Tokens held in memory at once, of about 80 bytes each: 56 for the places of runs, 8 for its hash, 8 for its span, 6 of text. 320 MiB.
+/// Tokens held in memory at once, of about 65 bytes each: 24 for the places of runs, 8 for its span, 6 of text, and twice 8 for its hash and 11 of what the rules
+/// see of it. 260 MiB.
 const TOKENS_IN_MEMORY: u64 = 1 << 22;
 
 /// Differences that a pair lists; of the rest it says how many they are.
@@ -35,6 +36,10 @@ pub(super) struct Tokenised {
 impl Tokenised {
     pub(super) fn of(text: String, analysis: &mut Analysis) -> Tokenised {
         analyse(&text, analysis);
+        Tokenised::of_analysed(text, analysis)
+    }
+
+    fn of_analysed(text: String, analysis: &Analysis) -> Tokenised {
         let hashes = (0..analysis.tokens.len()).map(|at| token_hash(analysis.token(at).as_bytes()));
         Tokenised {
             grams: Grams::of(hashes.collect()),
@@ -65,133 +70,97 @@ impl Tokenised {
     }
 }
 
-/// Passages of pairs of articles by both numbers; the rows lie in a spool, because they are larger than all else that is known of a pair.
+/// An article ready to be aligned and to be labelled.
+pub(super) struct ReadArticle {
+    pub(super) text: Tokenised,
+    pub(super) reading: Reading,
+}
+
+/// Calls `row` for each pair with both articles, sides as they are given, and gives what it makes of them, in the order of pairs. Articles of one
+/// story are read together, nearly all once.
+pub(super) fn over_read<Row: Send>(
+    corpus: &Corpus,
+    pairs: &[(u32, u32)],
+    read: impl Fn(u32, &str, &Analysis) -> Result<Reading> + Sync,
+    row: impl Fn((u32, u32), &ReadArticle, &ReadArticle) -> Option<Row> + Sync,
+) -> Result<Vec<Row>> {
+    let read_all = |articles: &[u32]| {
+        let read_one = |analysis: &mut Analysis, article: &u32| {
+            let text = corpus.originals.text(&corpus.row(*article).place)?;
+            analyse(&text, analysis);
+            let reading = read(*article, &text, analysis)?;
+            Ok(ReadArticle { text: Tokenised::of_analysed(text, analysis), reading })
+        };
+        articles.par_iter().map_init(Analysis::default, read_one).collect()
+    };
+    let weight = |article| u64::from(corpus.sketch(article).tokens) + 1;
+    in_tiles(pairs, weight, TOKENS_IN_MEMORY, read_all, |a, b, left, right| row((a, b), left, right))
+}
+
+/// Passages of pairs by their place. The rows lie in a spool, because they are larger than all else that is known of a pair.
 pub(super) struct Alignments {
-    /// Sorted by both articles.
     pairs: Vec<AlignedPair>,
     spool: Spool,
 }
 
+/// The passages of one pair.
 #[derive(Clone, Copy)]
-struct AlignedPair {
-    articles: (u32, u32),
+pub(super) struct AlignedPair {
     longest: u32,
     place: Place,
 }
 
 impl Alignments {
-    fn find(&self, a: u32, b: u32) -> Option<&AlignedPair> {
-        let articles = (a.min(b), a.max(b));
-        let at = self.pairs.binary_search_by_key(&articles, |pair| pair.articles).ok()?;
-        Some(&self.pairs[at])
+    pub(super) fn of(pairs: Vec<AlignedPair>, spool: SharedSpool) -> Alignments {
+        Alignments { pairs, spool: spool.into_inner() }
     }
 
-    /// Whether the pair was kept.
-    pub(super) fn holds(&self, a: u32, b: u32) -> bool {
-        self.find(a, b).is_some()
+    /// Words of the longest run.
+    pub(super) fn longest(&self, at: usize) -> u32 {
+        self.pairs[at].longest
     }
 
-    /// Words of the longest run, 0 of a pair that was not kept.
-    pub(super) fn longest(&self, a: u32, b: u32) -> u32 {
-        self.find(a, b).map_or(0, |pair| pair.longest)
-    }
-
-    /// The longest run and the passages, sides as in the order of ids; nothing of a pair that was not kept.
-    pub(super) fn of(&self, a: u32, b: u32) -> Result<(u32, Vec<PairPassage>)> {
-        let Some(pair) = self.find(a, b) else { return Ok((0, Vec::new())) };
-        let rows = self.spool.text(&pair.place)?;
-        Ok((pair.longest, serde_json::from_str(&rows).expect("passages are read as they were written")))
+    /// The passages, sides in the order of ids.
+    pub(super) fn passages(&self, at: usize) -> Result<Vec<PairPassage>> {
+        let rows = self.spool.text(&self.pairs[at].place)?;
+        Ok(serde_json::from_str(&rows).expect("passages are read as they were written"))
     }
 }
 
-/// Aligns pairs of articles and keeps those that `wanted` takes, asked with the pair's place and its longest run.
-pub(super) fn aligned(
-    corpus: &Corpus,
-    pairs: &[(u32, u32)],
-    temp_dir: &Path,
-    wanted: impl Fn(usize, u32) -> bool + Sync,
-) -> Result<Alignments> {
-    let spool = Mutex::new(Spool::create(temp_dir)?);
-    let append = |frame: &[u8]| spool.lock().unwrap_or_else(PoisonError::into_inner).append(frame);
-    let kept = over_texts(corpus, pairs, |place, left, right| {
-        let passages = align_grams(&left.grams, &right.grams);
-        let longest = passages.iter().map(|passage| passage.longest).max().unwrap_or(0);
-        wanted(place, longest).then(|| {
-            let rows = passage_rows(&passages, left, right);
-            let rows = serde_json::to_string(&rows).expect("passages have no keys but strings");
-            (place, longest, append(&Spool::frame(&rows)))
-        })
-    })?;
-    let mut aligned = Vec::with_capacity(kept.len());
-    for (place, longest, written) in kept {
-        let (a, b) = pairs[place];
-        aligned.push(AlignedPair { articles: (a.min(b), a.max(b)), longest, place: written? });
+impl AlignedPair {
+    /// Keeps the passages of two texts, which are given in the order of ids.
+    pub(super) fn keep(
+        passages: &[Passage],
+        a: &Tokenised,
+        b: &Tokenised,
+        spool: &SharedSpool,
+    ) -> Result<AlignedPair> {
+        let rows = passage_rows(passages, a, b);
+        let rows = serde_json::to_string(&rows).expect("passages have no keys but strings");
+        Ok(AlignedPair { longest: longest(passages), place: spool.append(&Spool::frame(&rows))? })
     }
-    aligned.sort_unstable_by_key(|pair| pair.articles);
-    Ok(Alignments { pairs: aligned, spool: spool.into_inner().unwrap_or_else(PoisonError::into_inner) })
 }
 
-/// Calls `row` for each pair with its place and both texts, the smaller id first, and gives what it makes of them, in no order that counts.
-///
-/// Articles are numbered anew, component by component, so that those of one story lie in one tile and are read and analysed once.
-pub(super) fn over_texts<Row: Send>(
-    corpus: &Corpus,
-    pairs: &[(u32, u32)],
-    row: impl Fn(usize, &Tokenised, &Tokenised) -> Option<Row> + Sync,
-) -> Result<Vec<Row>> {
-    let mut joined = Components::new(corpus.n_articles());
-    for (a, b) in pairs {
-        joined.join(*a, *b);
-    }
-    let mut articles: Vec<u32> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
-    articles.par_sort_unstable();
-    articles.dedup();
-    let mut by_story: Vec<(u32, u32)> = articles.iter().map(|at| (joined.root(*at), *at)).collect();
-    by_story.par_sort_unstable();
-    let mut rank = vec![0u32; articles.len()];
-    for (number, (_, article)) in (0..).zip(&by_story) {
-        rank[articles.binary_search(article).expect("every article of a pair was collected")] = number;
-    }
-    let rank_of =
-        |article: u32| rank[articles.binary_search(&article).expect("every article of a pair was collected")];
-    let mut ranked: Vec<(u32, u32, usize)> = pairs
-        .iter()
-        .enumerate()
-        .map(|(place, (a, b))| {
-            let (a, b) = (rank_of(*a), rank_of(*b));
-            (a.min(b), a.max(b), place)
-        })
-        .collect();
-    ranked.par_sort_unstable();
-    ranked.dedup_by_key(|(a, b, _)| (*a, *b));
-    let tiles: Vec<(u32, u32)> = ranked.iter().map(|(a, b, _)| (*a, *b)).collect();
-    let article_of = |rank: u32| by_story[rank as usize].1;
-    in_tiles(
-        &tiles,
-        |rank| u64::from(corpus.sketch(article_of(rank)).tokens) + 1,
-        TOKENS_IN_MEMORY,
-        |ranks| tokenised(corpus, ranks, article_of),
-        |a, b, left, right| {
-            let at = tiles.binary_search(&(a, b)).expect("a tile is made of the pairs");
-            let in_order = corpus.id_rank[article_of(a) as usize] <= corpus.id_rank[article_of(b) as usize];
-            let (left, right) = if in_order { (left, right) } else { (right, left) };
-            row(ranked[at].2, left, right)
-        },
-    )
+/// Words of the longest run of some passages.
+pub(super) fn longest(passages: &[Passage]) -> u32 {
+    passages.iter().map(|passage| passage.longest).max().unwrap_or(0)
 }
 
-fn tokenised(
-    corpus: &Corpus,
-    ranks: &[u32],
-    article_of: impl Fn(u32) -> u32 + Sync,
-) -> Result<Vec<Tokenised>> {
-    ranks
-        .par_iter()
-        .map_init(Analysis::default, |analysis, rank| {
-            let place = &corpus.row(article_of(*rank)).place;
-            Ok(Tokenised::of(corpus.originals.text(place)?, analysis))
-        })
-        .collect()
+/// A spool that several threads append to.
+pub(super) struct SharedSpool(Mutex<Spool>);
+
+impl SharedSpool {
+    pub(super) fn create(temp_dir: &Path) -> Result<SharedSpool> {
+        Ok(SharedSpool(Mutex::new(Spool::create(temp_dir)?)))
+    }
+
+    pub(super) fn append(&self, frame: &[u8]) -> Result<Place> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).append(frame)
+    }
+
+    pub(super) fn into_inner(self) -> Spool {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Passages as the output carries them.

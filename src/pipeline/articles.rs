@@ -1,6 +1,6 @@
 //! Pairs of articles: candidates, exact scores, clusters.
 
-use super::aligning::{Alignments, aligned};
+use super::aligning::Alignments;
 use super::budget::Budget;
 use super::collapse::Corpus;
 use super::labelling::Labels;
@@ -11,11 +11,10 @@ use crate::error::Result;
 use crate::event::{Event, Observer};
 use crate::lsh::{Banding, Candidates, Entries, band_candidates, seed_candidates};
 use crate::params::{CandidateEngine, Passages, ScanParams};
-use crate::relation::{Bond, PASSAGE_WORDS_REPORTED, bond, bond_of, is_reported, may_share_passage};
+use crate::relation::{Bond, bond, bond_of, is_reported, may_share_passage};
 use crate::sketch::SHINGLES_ALL_EMITTED;
 use crate::verify::{Overlap, in_tiles};
 use std::collections::BTreeMap;
-use std::path::Path;
 
 /// Units of fewer shingles are candidates by one shared seed: they have too few to share two.
 const SHINGLES_ONE_SEED: u32 = 16;
@@ -42,7 +41,7 @@ pub(super) struct ArticleFindings {
     pub(super) weak: Vec<VerifiedPair>,
     /// What the reported pairs are, in their order.
     pub(super) labels: Option<Labels>,
-    /// Passages of the reported pairs.
+    /// Passages of the reported pairs, in their order.
     pub(super) alignments: Option<Alignments>,
     pub(super) clusters: Option<ArticleClusters>,
     /// Overlaps of members with their representative that are no reported pair.
@@ -158,31 +157,6 @@ pub(super) fn verify(
         proposed: if candidates.groups_over_limit > 0 { candidates.pairs } else { Vec::new() },
         ..ArticleFindings::default()
     })
-}
-
-/// Aligns the verified pairs; those that neither scores nor passages report are weak from here on.
-pub(super) fn align(
-    corpus: &Corpus,
-    mut found: ArticleFindings,
-    params: &ScanParams,
-    temp_dir: &Path,
-) -> Result<ArticleFindings> {
-    if params.passages == Passages::None {
-        return Ok(found);
-    }
-    let articles: Vec<(u32, u32)> =
-        found.pairs.iter().map(|pair| (corpus.article_of(pair.a), corpus.article_of(pair.b))).collect();
-    let scores: Vec<Overlap> = found.pairs.iter().map(|pair| pair.whole).collect();
-    let alignments = aligned(corpus, &articles, temp_dir, |place, longest| {
-        is_reported(scores[place]) || longest >= PASSAGE_WORDS_REPORTED
-    })?;
-    let holds = |pair: &VerifiedPair| alignments.holds(corpus.article_of(pair.a), corpus.article_of(pair.b));
-    let (kept, weak): (Vec<VerifiedPair>, Vec<VerifiedPair>) = found.pairs.into_iter().partition(holds);
-    found.pairs = kept;
-    found.weak.extend(weak);
-    found.weak.sort_unstable_by_key(|pair| (pair.a, pair.b));
-    found.alignments = Some(alignments);
-    Ok(found)
 }
 
 /// Exact overlaps of sorted pairs that `wanted` keeps, given the overlap of the whole texts.

@@ -1,10 +1,12 @@
 //! Two texts, or given pairs of an input, whatever their scores.
 
-use super::aligning::{Tokenised, aligned, exact_passage, over_texts, passage_rows};
+use super::aligning::{
+    AlignedPair, Alignments, SharedSpool, Tokenised, exact_passage, longest, over_read, passage_rows,
+};
 use super::collapse::{Corpus, collapse};
 use super::directions::{context_of, direction_of};
 use super::judging::truncation;
-use super::labelling::told_alone;
+use super::labelling::{reading_alone, told, told_alone};
 use super::reading;
 use crate::error::{Error, Result};
 use crate::evaluate::{OffsetUnit, character_offsets};
@@ -59,7 +61,7 @@ impl Compared {
 
     /// Words of the longest run that both have.
     pub fn longest(&self) -> u32 {
-        self.passages.iter().map(|passage| passage.longest).max().unwrap_or(0)
+        longest(&self.passages)
     }
 
     /// What the pair is; `None` where it shares nothing.
@@ -127,19 +129,23 @@ pub fn compare_pairs(
     let mut pairs = numbered(&corpus, given.pairs)?;
     pairs.sort_unstable_by_key(|(a, b)| (corpus.id_rank[*a as usize], corpus.id_rank[*b as usize]));
     pairs.dedup();
-    let alignments = aligned(&corpus, &pairs, &reading.temp_dir, |_, _| true)?;
-    let mut told = over_texts(&corpus, &pairs, |place, a, b| {
-        let overlap = a.grams.overlap(&b.grams);
-        let context = context_of(&corpus, pairs[place].0, pairs[place].1);
-        let passages = align_grams(&a.grams, &b.grams);
-        Some((place, overlap, told_alone(&a.text, &b.text, &passages, overlap, context)))
+    let spool = SharedSpool::create(&reading.temp_dir)?;
+    let read = |_, text: &str, analysis: &Analysis| Ok(reading_alone(text, analysis, None).0);
+    let told = over_read(&corpus, &pairs, read, |(a, b), left, right| {
+        let passages = align_grams(&left.text.grams, &right.text.grams);
+        let overlap = left.text.grams.overlap(&right.text.grams);
+        let context = context_of(&corpus, a, b);
+        let (relation, evidence) = told(&left.reading, &right.reading, &passages, overlap, context);
+        let kept = AlignedPair::keep(&passages, &left.text, &right.text, &spool);
+        Some(kept.map(|kept| (kept, (overlap, relation, evidence))))
     })?;
-    told.sort_unstable_by_key(|(place, ..)| *place);
+    let (kept, told): (Vec<_>, Vec<_>) = told.into_iter().collect::<Result<Vec<_>>>()?.into_iter().unzip();
+    let alignments = Alignments::of(kept, spool);
     // Without a scan no line is known to be furniture but by its place.
     let is_truncated = |unit| truncation(&corpus, |_| false, unit, &mut Vec::new()).is_some();
-    let rows = pairs.iter().zip(told).map(|((a, b), (_, overlap, (relation, evidence)))| {
+    let rows = pairs.iter().zip(told).enumerate().map(|(at, ((a, b), (overlap, relation, evidence)))| {
         let is_exact = corpus.unit_of(*a) == corpus.unit_of(*b);
-        let (longest, mut passages) = alignments.of(*a, *b)?;
+        let mut passages = alignments.passages(at)?;
         if is_exact {
             passages = exact_passage(&corpus, *a, *b).into_iter().collect();
         }
@@ -153,7 +159,7 @@ pub fn compare_pairs(
             a_in_b: six_decimals(overlap.a_in_b()),
             b_in_a: six_decimals(overlap.b_in_a()),
             shared_shingles: overlap.shared.into(),
-            longest_match_words: Some(longest.into()),
+            longest_match_words: Some(alignments.longest(at).into()),
             relation,
             evidence: Some(evidence),
             direction: Some(direction_of(&corpus, is_truncated, *a, *b)),

@@ -1,5 +1,6 @@
-//! What the reported pairs are, from each pair alone.
+//! Passages of the verified pairs, and what those that are reported are, from each pair alone.
 
+use super::aligning::{AlignedPair, Alignments, ReadArticle, SharedSpool, longest, over_read};
 use super::articles::{ArticleFindings, VerifiedPair};
 use super::collapse::Corpus;
 use super::directions::OutletsOfCopies;
@@ -8,17 +9,16 @@ use crate::document::Place;
 use crate::error::Result;
 use crate::formats::Spool;
 use crate::furniture::at_page_ends;
-use crate::passage::{Passage, align};
-use crate::relation::{Context, Evidence, Marks, PairFacts, Reading, Relation, SideFacts, evidence, label};
+use crate::params::Passages;
+use crate::passage::{Passage, align_grams, turned};
+use crate::relation::{
+    Context, Evidence, Marks, PASSAGE_WORDS_REPORTED, PairFacts, Reading, Relation, SideFacts, evidence,
+    is_reported, label,
+};
 use crate::text::{Analysis, analyse};
-use crate::verify::{Overlap, SHINGLES_IN_MEMORY, in_tiles};
-use rayon::prelude::*;
+use crate::verify::Overlap;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
-
-/// Memory of a token in a [`Reading`], in units of 8 bytes: 8 for its hash, 1 for its marks, and a sixth of them are words that are kept.
-const WEIGHT_OF_TOKEN: u64 = 2;
 
 /// A shorter passage is a form of words and no part of a story.
 const PART_WORDS_MIN: u32 = 12;
@@ -76,31 +76,56 @@ fn frame(evidence: &[Evidence]) -> Vec<u8> {
     Spool::frame(&serde_json::to_string(evidence).expect("evidence has no keys but strings"))
 }
 
-/// Labels the reported pairs.
+/// What is told of one pair, at its place among the verified ones.
+struct Told {
+    at: usize,
+    passages: AlignedPair,
+    relation: Relation,
+    evidence: Place,
+    parts: Option<Parts>,
+}
+
+/// Aligns and labels the verified pairs in one reading; those that neither scores nor passages report are weak from here on.
 pub(super) fn with_labels(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     mut found: ArticleFindings,
+    passages: Passages,
     temp_dir: &Path,
 ) -> Result<ArticleFindings> {
-    let spool = Mutex::new(Spool::create(temp_dir)?);
-    let rows = compared(corpus, paragraphs, &found.pairs, |facts, parts| {
-        let relation = label(facts);
-        let frame = frame(&evidence(facts));
-        let place = spool.lock().unwrap_or_else(PoisonError::into_inner).append(&frame)?;
-        Ok((relation, place, may_hold_part(relation).then_some(parts)))
+    let by_scores = |at: usize| passages == Passages::None || is_reported(found.pairs[at].whole);
+    let (rows, shown) = (SharedSpool::create(temp_dir)?, SharedSpool::create(temp_dir)?);
+    let told = compared(corpus, paragraphs, &found.pairs, |pair| {
+        if !by_scores(pair.at) && longest(&pair.passages) < PASSAGE_WORDS_REPORTED {
+            return Ok(None);
+        }
+        let facts = pair.facts();
+        let relation = label(&facts);
+        Ok(Some(Told {
+            at: pair.at,
+            passages: pair.keep(&rows)?,
+            relation,
+            evidence: shown.append(&frame(&evidence(&facts)))?,
+            parts: may_hold_part(relation).then(|| pair.parts(&facts)),
+        }))
     })?;
     let mut labels = Labels {
-        relations: Vec::with_capacity(rows.len()),
-        places: Vec::with_capacity(rows.len()),
-        spool: spool.into_inner().unwrap_or_else(PoisonError::into_inner),
+        relations: told.iter().map(|told| told.relation).collect(),
+        places: told.iter().map(|told| told.evidence).collect(),
+        spool: shown.into_inner(),
         parts: Vec::new(),
     };
-    for (at, (relation, place, parts)) in (0..).zip(rows) {
-        labels.relations.push(relation);
-        labels.places.push(place);
-        labels.parts.extend(parts.map(|parts| (at, parts)));
+    let aligned = told.iter().map(|told| told.passages).collect();
+    let mut is_kept = vec![false; found.pairs.len()];
+    for (at, told) in (0..).zip(told) {
+        is_kept[told.at] = true;
+        labels.parts.extend(told.parts.map(|parts| (at, parts)));
     }
+    let mut is_kept = is_kept.into_iter();
+    let weak = found.pairs.extract_if(.., |_| is_kept.next() == Some(false));
+    found.weak.extend(weak);
+    found.weak.sort_unstable_by_key(|pair| (pair.a, pair.b));
+    found.alignments = (passages != Passages::None).then(|| Alignments::of(aligned, rows));
     found.labels = Some(labels);
     Ok(found)
 }
@@ -110,33 +135,80 @@ fn may_hold_part(relation: Relation) -> bool {
     matches!(relation, Relation::Excerpt | Relation::Contained | Relation::CopyTruncated | Relation::Teaser)
 }
 
-/// Aligns pairs, which are sorted, and gives what `row` makes of the facts and parts of each.
-pub(super) fn compared<Row: Send>(
+/// A pair of articles, aligned.
+pub(super) struct ComparedPair<'all> {
+    /// Its place among those that are compared.
+    at: usize,
+    left: &'all ReadArticle,
+    right: &'all ReadArticle,
+    passages: Vec<Passage>,
+    overlaps: (Overlap, Overlap),
+    context: Context,
+    /// Whether the id of the first is the smaller one.
+    in_id_order: bool,
+}
+
+impl ComparedPair<'_> {
+    fn facts(&self) -> PairFacts {
+        PairFacts::of(&self.left.reading, &self.right.reading, &self.passages, self.overlaps, self.context)
+    }
+
+    pub(super) fn parts(&self, facts: &PairFacts) -> Parts {
+        Parts {
+            a: part(&self.left.reading, &facts.a, &self.passages, |passage| &passage.a),
+            b: part(&self.right.reading, &facts.b, &self.passages, |passage| &passage.b),
+        }
+    }
+
+    fn keep(&self, spool: &SharedSpool) -> Result<AlignedPair> {
+        let (left, right) = (&self.left.text, &self.right.text);
+        match self.in_id_order {
+            true => AlignedPair::keep(&self.passages, left, right, spool),
+            false => AlignedPair::keep(&turned(&self.passages), right, left, spool),
+        }
+    }
+}
+
+/// What two articles hold of each other's stories, for pairs that are sorted.
+pub(super) fn parts_of(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     pairs: &[VerifiedPair],
-    row: impl Fn(&PairFacts, Parts) -> Result<Row> + Sync,
+) -> Result<Vec<Parts>> {
+    compared(corpus, paragraphs, pairs, |pair| Ok(Some(pair.parts(&pair.facts()))))
+}
+
+/// Aligns pairs, which are sorted, and gives what `row` makes of them, in their order.
+fn compared<Row: Send>(
+    corpus: &Corpus,
+    paragraphs: &Paragraphs,
+    pairs: &[VerifiedPair],
+    row: impl Fn(&ComparedPair<'_>) -> Result<Option<Row>> + Sync,
 ) -> Result<Vec<Row>> {
-    let units: Vec<(u32, u32)> = pairs.iter().map(|pair| (pair.a, pair.b)).collect();
+    // Articles that stand for units are numbered in the same order.
+    let articles: Vec<(u32, u32)> =
+        pairs.iter().map(|pair| (corpus.article_of(pair.a), corpus.article_of(pair.b))).collect();
     let outlets = OutletsOfCopies::of(corpus);
-    in_tiles(
-        &units,
-        |unit| WEIGHT_OF_TOKEN * u64::from(corpus.sketch(corpus.article_of(unit)).tokens),
-        SHINGLES_IN_MEMORY,
-        |units| readings(corpus, paragraphs, units),
-        |a, b, left, right| {
-            let at = units.binary_search(&(a, b)).expect("a tile is made of the pairs");
-            let VerifiedPair { whole, outside, .. } = pairs[at];
-            let passages = align(&left.tokens, &right.tokens);
-            let context = outlets.context(corpus, a, b);
-            let facts = PairFacts::of(left, right, &passages, (whole, outside), context);
-            let parts = Parts {
-                a: part(left, &facts.a, &passages, |passage| &passage.a),
-                b: part(right, &facts.b, &passages, |passage| &passage.b),
-            };
-            Some(row(&facts, parts))
-        },
-    )?
+    let read = |article: u32, text: &str, analysis: &Analysis| {
+        let title = corpus.described(article)?.title;
+        let first = corpus.paragraph_numbers(corpus.unit_of(article)).start;
+        let is_furniture = |number: u32| paragraphs.furniture(first + number).is_some();
+        Ok(Reading::of(text, analysis, title.as_deref(), is_furniture))
+    };
+    over_read(corpus, &articles, read, |(a, b), left, right| {
+        let at = articles.binary_search(&(a, b)).expect("a tile is made of the pairs");
+        let pair = &pairs[at];
+        let compared = ComparedPair {
+            at,
+            left,
+            right,
+            passages: align_grams(&left.text.grams, &right.text.grams),
+            overlaps: (pair.whole, pair.outside),
+            context: outlets.context(corpus, pair.a, pair.b),
+            in_id_order: corpus.id_rank[a as usize] <= corpus.id_rank[b as usize],
+        };
+        row(&compared).transpose()
+    })?
     .into_iter()
     .collect()
 }
@@ -157,22 +229,6 @@ fn part(
         tokens: long.map(of).filter(is_of_story).cloned().collect(),
         is_lead: facts.before <= LEAD_WORDS_MAX,
     }
-}
-
-/// Units as the rules see them, in their order.
-fn readings(corpus: &Corpus, paragraphs: &Paragraphs, units: &[u32]) -> Result<Vec<Reading>> {
-    units
-        .par_iter()
-        .map_init(Analysis::default, |analysis, unit| {
-            let article = corpus.article_of(*unit);
-            let text = corpus.originals.text(&corpus.row(article).place)?;
-            analyse(&text, analysis);
-            let title = corpus.described(article)?.title;
-            let first = corpus.paragraph_numbers(*unit).start;
-            let is_furniture = |number: u32| paragraphs.furniture(first + number).is_some();
-            Ok(Reading::of(&text, analysis, title.as_deref(), is_furniture))
-        })
-        .collect()
 }
 
 /// A text as the rules see it where no corpus tells what belongs to the page: known phrases do.
@@ -196,10 +252,20 @@ pub(super) fn told_alone(
         analyse(text, &mut analysis);
         reading_alone(text, &analysis, None).0
     };
-    let (a, b) = (read(a), read(b));
+    told(&read(a), &read(b), passages, whole, context)
+}
+
+/// The same of texts that were read.
+pub(super) fn told(
+    a: &Reading,
+    b: &Reading,
+    passages: &[Passage],
+    whole: Overlap,
+    context: Context,
+) -> (Relation, Vec<Evidence>) {
     if a.tokens == b.tokens {
         return (Relation::Exact, Vec::new());
     }
-    let facts = PairFacts::of(&a, &b, passages, (whole, whole), context);
+    let facts = PairFacts::of(a, b, passages, (whole, whole), context);
     (label(&facts), evidence(&facts))
 }

@@ -72,8 +72,8 @@ pub fn scan(
     } else {
         let stage = |stage| observer(Event::Stage(stage));
         stage(Stage::Align);
-        let aligned = articles::align(&corpus, found, params, &reading.temp_dir)?;
-        let labelled = labelling::with_labels(&corpus, &paragraphs, aligned, &reading.temp_dir)?;
+        let labelled =
+            labelling::with_labels(&corpus, &paragraphs, found, params.passages, &reading.temp_dir)?;
         stage(Stage::Cluster);
         let clustered = articles::cluster(&corpus, &paragraphs, labelled, &budget)?;
         roundups::with_roundups(&corpus, &paragraphs, clustered)?

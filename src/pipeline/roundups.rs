@@ -3,7 +3,7 @@
 use super::articles::{ArticleFindings, VerifiedPair};
 use super::collapse::Corpus;
 use super::directions::context_of;
-use super::labelling::{Part, Parts, compared};
+use super::labelling::{Part, Parts, parts_of};
 use super::paragraphs::Paragraphs;
 use crate::attribution::{HeldPart, sources_of};
 use crate::error::Result;
@@ -43,7 +43,7 @@ pub(super) fn with_roundups(
         .filter(|pair| holdings.contains_key(&pair.a) || holdings.contains_key(&pair.b))
         .copied()
         .collect();
-    let parts = compared(corpus, paragraphs, &weak, |_, parts| Ok(parts))?;
+    let parts = parts_of(corpus, paragraphs, &weak)?;
     for (pair, parts) in weak.iter().zip(parts) {
         stories.add(corpus, pair, parts, None, &mut holdings);
     }

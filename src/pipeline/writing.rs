@@ -133,7 +133,8 @@ fn passages_of(
         let words = corpus.sketch(row.a).tokens;
         return Ok(Some((words, exact_passage(corpus, row.a, row.b).into_iter().collect())));
     }
-    alignments.of(row.a, row.b).map(Some)
+    let (at, _) = row.labelled.expect("what is no copy was labelled where it was aligned");
+    Ok(Some((alignments.longest(at as usize), alignments.passages(at as usize)?)))
 }
 
 fn verified_row(corpus: &Corpus, found: &ArticleFindings, at: u32, pair: &VerifiedPair) -> PairRow {
@@ -168,7 +169,7 @@ fn passes(corpus: &Corpus, found: &ArticleFindings, row: &PairRow, filter: &Pair
     let longest = || match (&found.alignments, row.relation) {
         (None, _) => 0,
         (Some(_), Relation::Exact) => corpus.sketch(row.a).tokens,
-        (Some(alignments), _) => alignments.longest(row.a, row.b),
+        (Some(alignments), _) => row.labelled.map_or(0, |(at, _)| alignments.longest(at as usize)),
     };
     let within = |seconds: i64| {
         let dates = corpus.published(row.a).zip(corpus.published(row.b));

@@ -9,7 +9,8 @@ use std::ops::Range;
 ///
 /// `pairs` are sorted; `weight` is what a unit takes in memory; `load` gives the data of some units, ascending, in their order. At most
 /// `weight_max` is loaded at once (or two units, where these are heavier). Units that pairs join stand together, so that nearly all
-/// are loaded once; those of a component that is larger than half of `weight_max` once for every chunk that they are compared with.
+/// are loaded once; those of a component that is larger than half of `weight_max` once for every chunk that they are compared with, and then
+/// only those that are.
 ///
 /// # Errors
 /// The first that `load` meets.
@@ -29,13 +30,13 @@ pub fn in_tiles<Data: Send + Sync, Row: Send>(
         let left_units = &chunks.units[of_left[0].left as usize];
         let left_data = load(left_units)?;
         for tile in of_left.chunk_by(|one, other| one.right == other.right) {
-            let loaded;
+            let (right_needed, loaded);
             let (right_units, right_data) = if tile[0].right == tile[0].left {
                 (left_units, &left_data)
             } else {
-                let right_units = &chunks.units[tile[0].right as usize];
-                loaded = load(right_units)?;
-                (right_units, &loaded)
+                right_needed = needed(tile, pairs, left_units);
+                loaded = load(&right_needed)?;
+                (&right_needed, &loaded)
             };
             let data = |unit: u32| match left_units.binary_search(&unit) {
                 Ok(at) => &left_data[at],
@@ -52,6 +53,19 @@ pub fn in_tiles<Data: Send + Sync, Row: Send>(
     }
     rows.par_sort_unstable_by_key(|(place, _)| *place);
     Ok(rows.into_iter().map(|(_, row)| row).collect())
+}
+
+/// Units of a tile that are not in its left chunk, ascending.
+fn needed(tile: &[Placed], pairs: &[(u32, u32)], left: &[u32]) -> Vec<u32> {
+    let mut needed: Vec<u32> = tile
+        .iter()
+        .map(|placed| pairs[placed.place])
+        .flat_map(|(a, b)| [a, b])
+        .filter(|unit| left.binary_search(unit).is_err())
+        .collect();
+    needed.sort_unstable();
+    needed.dedup();
+    needed
 }
 
 /// Units in chunks, ascending inside each, and by a unit's place among all its chunk and the first unit of its component.
