@@ -122,12 +122,14 @@ impl Grams {
     }
 
     fn distinct_len(&self) -> u32 {
-        let is_same = |one: &u64, other: &u64| self.tokens_of(*one, Run::Long) == self.tokens_of(*other, Run::Long);
+        let is_same =
+            |one: &u64, other: &u64| self.tokens_of(*one, Run::Long) == self.tokens_of(*other, Run::Long);
         let distinct = |of_half: &[u64]| match of_half.iter().all(|key| is_same(&of_half[0], key)) {
             true => 1,
             false => self.by_tokens(of_half, Run::Long).chunk_by(is_same).count(),
         };
-        self.long.chunk_by(|one, other| half_hash(*one) == half_hash(*other)).map(distinct).sum::<usize>() as u32
+        self.long.chunk_by(|one, other| half_hash(*one) == half_hash(*other)).map(distinct).sum::<usize>()
+            as u32
     }
 }
 
@@ -191,7 +193,8 @@ fn each_run(
         return with(of_a, of_b);
     }
     let (of_a, of_b) = (a.by_tokens(of_a, run), b.by_tokens(of_b, run));
-    let mut runs_of_b = of_b.chunk_by(|one, other| b.tokens_of(*one, run) == b.tokens_of(*other, run)).peekable();
+    let mut runs_of_b =
+        of_b.chunk_by(|one, other| b.tokens_of(*one, run) == b.tokens_of(*other, run)).peekable();
     for left in of_a.chunk_by(|one, other| a.tokens_of(*one, run) == a.tokens_of(*other, run)) {
         let tokens = a.tokens_of(left[0], run);
         while runs_of_b.next_if(|right| b.tokens_of(right[0], run) < tokens).is_some() {}

@@ -34,9 +34,26 @@ const DOUBLE_PLACES_MAX: usize = 4;
 /// Of a text of which one token in so many or fewer stands outside long runs, these are looked up; where there are more, a walk over both texts is cheaper.
 const LOOKED_UP_PART: usize = 16;
 
-/// Common runs, sorted. Long ones may overlap where a text repeats itself; short ones stand only where no long one does.
-pub(super) fn matches(a: &Grams, b: &Grams) -> Vec<Match> {
-    let mut found = undominated(long(a, b), a.len(), b.len());
+/// Common runs of two texts.
+pub(super) struct Matches {
+    /// Sorted.
+    pub(super) runs: Vec<Match>,
+    /// Whether the second text has the same in the first: of long runs that overlap, the order of the first text decides which are kept.
+    pub(super) is_symmetric: bool,
+}
+
+/// The same runs with the sides turned round, sorted.
+pub(super) fn turned(runs: &[Match]) -> Vec<Match> {
+    let mut turned: Vec<Match> = runs.iter().map(|run| Match { a: run.b, b: run.a, len: run.len }).collect();
+    turned.sort_unstable();
+    turned
+}
+
+/// All common runs. Long ones may overlap where a text repeats itself; short ones stand only where no long one does.
+pub(super) fn matches(a: &Grams, b: &Grams) -> Matches {
+    let runs = long(a, b);
+    let is_symmetric = !overlap(&runs, |run| run.a) && !overlap(&runs, |run| run.b);
+    let mut found = if is_symmetric { runs } else { undominated(runs, a.len(), b.len()) };
     let free = Free { a: free(a.len(), &found, |run| run.a), b: free(b.len(), &found, |run| run.b) };
     let mut seeds = Vec::new();
     for (run, places_max) in [(Run::Double, DOUBLE_PLACES_MAX), (Run::Single, 1)] {
@@ -49,11 +66,19 @@ pub(super) fn matches(a: &Grams, b: &Grams) -> Vec<Match> {
             seeds.extend(places.filter(is_free).map(|(at_a, at_b)| Seed::new(at_a, at_b)));
         });
     }
-    let is_equal =
-        |at_a: u32, at_b: u32| a.tokens[at_a as usize] == b.tokens[at_b as usize] && free.holds(at_a, at_b, 1);
+    let is_equal = |at_a: u32, at_b: u32| {
+        a.tokens[at_a as usize] == b.tokens[at_b as usize] && free.holds(at_a, at_b, 1)
+    };
     grow(a, b, seeds, is_equal, 1, &mut found);
     found.sort_unstable();
-    found
+    Matches { runs: found, is_symmetric }
+}
+
+/// Whether two runs have a token of one text in common.
+fn overlap(runs: &[Match], start: impl Fn(&Match) -> u32) -> bool {
+    let mut stretches: Vec<(u32, u32)> = runs.iter().map(|run| (start(run), start(run) + run.len)).collect();
+    stretches.sort_unstable();
+    stretches.windows(2).any(|two| two[1].0 < two[0].1)
 }
 
 /// Calls `with` with the keys of every run that both texts have, at least of those that stand outside long runs in both.

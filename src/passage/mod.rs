@@ -27,6 +27,7 @@ mod tests;
 pub use grams::Grams;
 pub use moved::are_moved;
 
+use matches::{Match, Matches};
 use std::ops::Range;
 
 /// A stretch of one text and the stretch of another that it corresponds to, as places in their tokens.
@@ -74,29 +75,37 @@ pub fn align(a: &[u64], b: &[u64]) -> Vec<Passage> {
 
 /// The same for texts that were made ready before, each for all of its pairs.
 pub fn align_grams(a: &Grams, b: &Grams) -> Vec<Passage> {
-    if !a.is_empty() && a.tokens == b.tokens {
+    if are_equal(a, b) {
         return vec![identical(a.len() as u32)];
     }
-    clusters::clusters(matches::matches(a, b))
+    passages(a, b, matches::matches(a, b).runs)
+}
+
+/// The passages of the first text in the second and of the second in the first. They differ where words could be given to more than one passage or edit: the order of
+/// the first text decides. Runs, which cost the most, are looked for once.
+pub fn align_both_ways(a: &Grams, b: &Grams) -> (Vec<Passage>, Vec<Passage>) {
+    if are_equal(a, b) {
+        let whole = vec![identical(a.len() as u32)];
+        return (whole.clone(), whole);
+    }
+    let Matches { runs, is_symmetric } = matches::matches(a, b);
+    let turned = match is_symmetric {
+        true => passages(b, a, matches::turned(&runs)),
+        false => align_grams(b, a),
+    };
+    (passages(a, b, runs), turned)
+}
+
+fn are_equal(a: &Grams, b: &Grams) -> bool {
+    !a.is_empty() && a.tokens == b.tokens
+}
+
+fn passages(a: &Grams, b: &Grams, runs: Vec<Match>) -> Vec<Passage> {
+    clusters::clusters(runs)
         .iter()
         .map(|cluster| inside::passage(&a.tokens, &b.tokens, cluster))
         .filter(|passage| passage.words >= clusters::WORDS_MIN)
         .collect()
-}
-
-/// The same passages with the sides turned round.
-pub fn turned(passages: &[Passage]) -> Vec<Passage> {
-    let mut turned: Vec<Passage> = passages
-        .iter()
-        .map(|passage| Passage {
-            a: passage.b.clone(),
-            b: passage.a.clone(),
-            edits: passage.edits.iter().map(|edit| Edit { a: edit.b.clone(), b: edit.a.clone() }).collect(),
-            ..*passage
-        })
-        .collect();
-    turned.sort_by_key(|passage| (passage.a.start, passage.b.start));
-    turned
 }
 
 /// The one passage of two texts of the same tokens.

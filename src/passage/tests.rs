@@ -233,3 +233,18 @@ proptest! {
         prop_assert!(found.is_empty() || !kept.is_empty());
     }
 }
+
+proptest! {
+    #[test]
+    fn both_ways_are_those_of_two_alignments(
+        sentences in prop::collection::vec(prop::collection::vec(0u64..9, 1..9), 1..9),
+        a in prop::collection::vec(0usize..9, 0..12),
+        b in prop::collection::vec(0usize..9, 0..12),
+    ) {
+        let text = |order: &[usize]| -> Vec<u64> {
+            order.iter().flat_map(|at| sentences[at % sentences.len()].clone()).map(|word| words(word, 1)[0]).collect()
+        };
+        let (a, b) = (Grams::of(text(&a)), Grams::of(text(&b)));
+        prop_assert_eq!(align_both_ways(&a, &b), (align_grams(&a, &b), align_grams(&b, &a)));
+    }
+}

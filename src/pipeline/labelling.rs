@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::formats::Spool;
 use crate::furniture::at_page_ends;
 use crate::params::Passages;
-use crate::passage::{Passage, align_grams, turned};
+use crate::passage::{Passage, align_both_ways, align_grams};
 use crate::relation::{
     Context, Evidence, Marks, PASSAGE_WORDS_REPORTED, PairFacts, Reading, Relation, SideFacts, evidence,
     is_reported, label,
@@ -96,7 +96,8 @@ pub(super) fn with_labels(
     let by_scores = |at: usize| passages == Passages::None || is_reported(found.pairs[at].whole);
     let (rows, shown) = (SharedSpool::create(temp_dir)?, SharedSpool::create(temp_dir)?);
     let told = compared(corpus, paragraphs, &found.pairs, |pair| {
-        if !by_scores(pair.at) && longest(&pair.passages) < PASSAGE_WORDS_REPORTED {
+        let shown_passages = pair.turned.as_ref().unwrap_or(&pair.passages);
+        if !by_scores(pair.at) && longest(shown_passages) < PASSAGE_WORDS_REPORTED {
             return Ok(None);
         }
         let facts = pair.facts();
@@ -142,10 +143,10 @@ pub(super) struct ComparedPair<'all> {
     left: &'all ReadArticle,
     right: &'all ReadArticle,
     passages: Vec<Passage>,
+    /// Those of the second in the first, where its id is the smaller one.
+    turned: Option<Vec<Passage>>,
     overlaps: (Overlap, Overlap),
     context: Context,
-    /// Whether the id of the first is the smaller one.
-    in_id_order: bool,
 }
 
 impl ComparedPair<'_> {
@@ -162,9 +163,9 @@ impl ComparedPair<'_> {
 
     fn keep(&self, spool: &SharedSpool) -> Result<AlignedPair> {
         let (left, right) = (&self.left.text, &self.right.text);
-        match self.in_id_order {
-            true => AlignedPair::keep(&self.passages, left, right, spool),
-            false => AlignedPair::keep(&turned(&self.passages), right, left, spool),
+        match &self.turned {
+            None => AlignedPair::keep(&self.passages, left, right, spool),
+            Some(turned) => AlignedPair::keep(turned, right, left, spool),
         }
     }
 }
@@ -198,14 +199,23 @@ fn compared<Row: Send>(
     over_read(corpus, &articles, read, |(a, b), left, right| {
         let at = articles.binary_search(&(a, b)).expect("a tile is made of the pairs");
         let pair = &pairs[at];
+        // Labels are told in the order of texts, whatever the articles are called; passages are shown in the order of ids.
+        let (left_grams, right_grams) = (&left.text.grams, &right.text.grams);
+        let (passages, turned) = match corpus.id_rank[a as usize] <= corpus.id_rank[b as usize] {
+            true => (align_grams(left_grams, right_grams), None),
+            false => {
+                let (passages, turned) = align_both_ways(left_grams, right_grams);
+                (passages, Some(turned))
+            }
+        };
         let compared = ComparedPair {
             at,
             left,
             right,
-            passages: align_grams(&left.text.grams, &right.text.grams),
+            passages,
+            turned,
             overlaps: (pair.whole, pair.outside),
             context: outlets.context(corpus, pair.a, pair.b),
-            in_id_order: corpus.id_rank[a as usize] <= corpus.id_rank[b as usize],
         };
         row(&compared).transpose()
     })?

@@ -234,8 +234,10 @@ pub fn ending(text: &str, analysis: &Analysis, paragraph: &Paragraph) -> Ending 
 }
 
 fn invitation(folded: &str) -> Option<Ending> {
-    // Only the lines that begin like one are compared with all of them.
-    if INVITATIONS.iter().any(|opening| folded.starts_with(opening)) {
+    // Hardly a line has more than the first byte in common with one of them.
+    let first = folded.as_bytes().first();
+    let opens = |opening: &&str| opening.as_bytes().first() == first && folded.starts_with(*opening);
+    if INVITATIONS.iter().any(|opening| opens(&opening)) {
         return Some(Ending::Invitation);
     }
     let rest = folded.strip_prefix("read more")?;
