@@ -66,7 +66,11 @@ fn in_brackets(mention: &Mention<'_>, is_short: bool) -> Option<Around> {
             let is_dated = is_dated && is_place(place);
             opens_sentence(&rest[len..]) || (is_dated && stands_at_start)
         }
-        None => is_korean || opens_sentence(rest) || (stands_at_start && !is_short && is_dated(place) && is_place(place)),
+        None => {
+            is_korean
+                || opens_sentence(rest)
+                || (stands_at_start && !is_short && is_dated(place) && is_place(place))
+        }
     };
     if !is_set_off || rest.trim().is_empty() {
         return None;

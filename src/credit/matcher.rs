@@ -20,7 +20,10 @@ const JOINERS: [&str; 12] =
 /// What a pattern stands for.
 #[derive(Clone, Copy)]
 enum Pattern {
-    Name { agency: AgencyNumber, is_short: bool },
+    Name {
+        agency: AgencyNumber,
+        is_short: bool,
+    },
     Phrase(Phrase),
     /// An outlet's name may end with it.
     Paper,

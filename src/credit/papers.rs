@@ -104,9 +104,9 @@ fn name(before: &str) -> Option<usize> {
     let mut start = before.len();
     for _ in 0..WORDS_BEFORE_MAX {
         let Some(rest) = before[..start].strip_suffix(' ') else { break };
-        let first = rest.rfind(char::is_whitespace).map_or(0, |at| {
-            at + rest[at..].chars().next().map_or(0, char::len_utf8)
-        });
+        let first = rest
+            .rfind(char::is_whitespace)
+            .map_or(0, |at| at + rest[at..].chars().next().map_or(0, char::len_utf8));
         if !is_of_name(&rest[first..]) {
             break;
         }

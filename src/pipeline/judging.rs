@@ -10,8 +10,8 @@ use crate::credit::{Evidence, Neighbourhood, Verdict, verdict};
 use crate::error::Result;
 use crate::params::{Only, ScanParams};
 use crate::records::{BrokenOff, Credit};
-use crate::relation::{is_reported, label, may_share_passage};
-use crate::text::{ParagraphEnd, Truncation, truncation_of};
+use crate::relation::{self, Relation, is_reported, label, may_share_passage};
+use crate::text::{ParagraphEnd, Truncation, TruncationCue, last_of_story, truncation_of};
 use crate::verify::Overlap;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -77,12 +77,17 @@ pub(super) fn judge(
     found: &ArticleFindings,
     params: &ScanParams,
 ) -> Result<Judged> {
-    let truncations = (0..corpus.n_units())
+    let is_furniture = |paragraph: u32| paragraphs.furniture(paragraph).is_some();
+    let mut truncations: Vec<Option<Truncation>> = (0..corpus.n_units())
         .into_par_iter()
-        .map_init(Vec::new, |ends, unit| {
-            truncation(corpus, |paragraph| paragraphs.furniture(paragraph).is_some(), unit, ends)
-        })
+        .map_init(Vec::new, |ends, unit| truncation(corpus, is_furniture, unit, ends))
         .collect();
+    for unit in cut_by_longer_copies(found)? {
+        let ends: Vec<ParagraphEnd> = paragraph_ends(corpus, is_furniture, unit).collect();
+        let told_by_copy =
+            || last_of_story(&ends).map(|paragraph| Truncation { cue: TruncationCue::LongerCopy, paragraph });
+        truncations[unit as usize] = truncations[unit as usize].or_else(told_by_copy);
+    }
     let originalities = match params.only {
         Only::Paragraphs => None,
         _ => Some(originalities(corpus, paragraphs, &found.pairs)?),
@@ -96,7 +101,8 @@ pub(super) fn judge(
             listening.hear(pair);
         }
     }
-    let open: Vec<VerifiedPair> = found.weak.iter().filter(|pair| listening.may_matter(pair)).copied().collect();
+    let open: Vec<VerifiedPair> =
+        found.weak.iter().filter(|pair| listening.may_matter(pair)).copied().collect();
     let may_be_copies = compared(corpus, paragraphs, &open, |facts, _| Ok(label(facts).may_be_copy()))?;
     for (pair, _) in open.iter().zip(may_be_copies).filter(|(_, may_be_copy)| *may_be_copy) {
         listening.hear(pair);
@@ -117,15 +123,40 @@ pub(super) fn truncation(
     ends: &mut Vec<ParagraphEnd>,
 ) -> Option<Truncation> {
     ends.clear();
-    ends.extend(corpus.paragraph_numbers(unit).zip(corpus.paragraph_sketches(unit)).map(
-        |(number, sketch)| ParagraphEnd {
+    ends.extend(paragraph_ends(corpus, is_furniture, unit));
+    truncation_of(ends)
+}
+
+fn paragraph_ends(
+    corpus: &Corpus,
+    is_furniture: impl Fn(u32) -> bool,
+    unit: u32,
+) -> impl Iterator<Item = ParagraphEnd> {
+    corpus.paragraph_numbers(unit).zip(corpus.paragraph_sketches(unit)).map(move |(number, sketch)| {
+        ParagraphEnd {
             ending: sketch.ending,
             role: sketch.role,
             tokens: sketch.tokens,
             is_furniture: is_furniture(number),
-        },
-    ));
-    truncation_of(ends)
+        }
+    })
+}
+
+/// Units of which a longer copy shows that they were cut: of two of which one is the other's beginning, the one of which more stands in the other.
+fn cut_by_longer_copies(found: &ArticleFindings) -> Result<Vec<u32>> {
+    let Some(labels) = &found.labels else { return Ok(Vec::new()) };
+    let mut cut = Vec::new();
+    for (at, pair) in found.pairs.iter().enumerate() {
+        if labels.relation(at) != Relation::CopyTruncated {
+            continue;
+        }
+        let held = labels.evidence(at)?.into_iter().find_map(|piece| match piece {
+            relation::Evidence::Held { a, b, .. } => Some((a, b)),
+            _ => None,
+        });
+        cut.extend(held.filter(|(a, b)| a != b).map(|(a, b)| if a > b { pair.a } else { pair.b }));
+    }
+    Ok(cut)
 }
 
 /// When copies of a text that are an agency's appeared; `None` where none is.
@@ -222,7 +253,9 @@ impl Listening<'_> {
         for article in corpus.copies(unit) {
             let Some((outlet, _)) = appeared_in(corpus, article) else { continue };
             let elsewhere = firsts.iter().take(2).find(|(_, other)| *other != outlet);
-            let Some((by, _)) = elsewhere.filter(|(by, _)| *by < by_outlet[&outlet].earliest) else { continue };
+            let Some((by, _)) = elsewhere.filter(|(by, _)| *by < by_outlet[&outlet].earliest) else {
+                continue;
+            };
             let heard = Heard { elsewhere_by: Some(*by), ..Heard::default() };
             self.heard[article as usize] = self.heard[article as usize].and(heard);
         }
