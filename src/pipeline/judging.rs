@@ -241,6 +241,11 @@ impl Listening<'_> {
     /// What copies of one text show of each other, where their outlets and dates are known. O(n log n) in the copies.
     fn hear_copies(&mut self, unit: u32) {
         let corpus = self.corpus;
+        let len = corpus.sketch(corpus.article_of(unit)).shingles;
+        // What is shorter than a passage may be anybody's: an error page, a line of thanks.
+        if !may_share_passage(Overlap { shared: len, a_len: len, b_len: len }) {
+            return;
+        }
         let mut by_outlet: BTreeMap<u32, Appearance> = BTreeMap::new();
         for (outlet, own) in corpus.copies(unit).filter_map(|article| appeared_in(corpus, article)) {
             let first = by_outlet.entry(outlet).or_insert(own);
