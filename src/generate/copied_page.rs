@@ -372,12 +372,14 @@ impl Writing<'_> {
     fn finish(self, page: &Page) -> Copied {
         let Changed { edited, misread, mojibake, .. } = self.copying.changed;
         let mut copied = self.copied;
+        // Speech names its speaker, and nobody else is to be named.
+        let is_speech = copied.operations.contains(&Operation::QuotesShared);
         let noted = [
             (self.copy.rates.edited > 0.0 && edited > 0, Operation::WordEdits),
             (misread > 0, Operation::OcrNoise),
             (mojibake > 0, Operation::Mojibake),
             (self.copy.rates.style != super::style::Style::Same, Operation::Restyled),
-            (self.copy.credit_stripped, Operation::CreditStripped),
+            (self.copy.credit_stripped && !is_speech, Operation::CreditStripped),
         ];
         copied.operations.extend(noted.into_iter().filter(|(done, _)| *done).map(|(_, operation)| operation));
         copied.operations.sort_unstable();
