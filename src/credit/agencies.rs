@@ -111,7 +111,7 @@ pub static AGENCIES: &[Agency] = &[
     wire("Bloomberg", &["Bloomberg", "彭博社", "彭博"], &[], &["bloomberg.com"]),
     wire(
         "dpa",
-        &["dpa", "DPA", "Deutsche Presse-Agentur", "dpa-infocom", "د ب أ", "德新社"],
+        &["dpa", "DPA", "Dpa", "Deutsche Presse-Agentur", "dpa-infocom", "د ب أ", "德新社"],
         &[],
         &["dpa.com"],
     ),

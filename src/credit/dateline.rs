@@ -62,10 +62,15 @@ fn in_brackets(mention: &Mention<'_>, is_short: bool) -> Option<Around> {
     let is_set_off = match dash {
         // An editor may have put another word at the beginning; place and date stand all the same.
         Some(len) => {
-            let is_dated = !is_short && !place.trim().is_empty() && is_marked(place) && is_place(place);
+            let is_dated = is_dated(place) || (!is_short && !place.trim().is_empty() && is_marked(place));
+            let is_dated = is_dated && is_place(place);
             opens_sentence(&rest[len..]) || (is_dated && stands_at_start)
         }
-        None => is_korean || opens_sentence(rest),
+        None => {
+            is_korean
+                || opens_sentence(rest)
+                || (stands_at_start && !is_short && is_dated(place) && is_place(place))
+        }
     };
     if !is_set_off || rest.trim().is_empty() {
         return None;
@@ -88,6 +93,11 @@ fn is_marked(place: &str) -> bool {
     place.contains(|sign: char| sign.is_ascii_digit() || sign == ',' || sign == '،')
         || !place.contains(char::is_lowercase)
         || place.split_whitespace().count() <= 1
+}
+
+/// Whether a place with its date stands there: `Ostvik, Mar 5`.
+fn is_dated(place: &str) -> bool {
+    place.trim_end().ends_with(|sign: char| sign.is_ascii_digit()) && place.contains(',')
 }
 
 /// The words in capitals before the bracket: a place in a text whose lines were joined.

@@ -15,6 +15,9 @@ const LABEL_BYTES_MAX: usize = 70;
 /// Under pictures and in their credits at most so many tokens.
 const CAPTION_TOKENS_MAX: usize = 80;
 
+/// Letters of a short name that is taken for an agency where it is told or reports.
+const TOLD_LETTERS_MIN: usize = 3;
+
 /// What a name is a credit of, if it is one.
 pub(super) fn credit_of_name(
     mention: &Mention<'_>,
@@ -165,7 +168,8 @@ fn holder_before(before: &str) -> Option<&str> {
     (!holder.is_empty() && holder.len() <= 80).then_some(holder)
 }
 
-fn is_attributed(mention: &Mention<'_>, is_short: bool) -> bool {
+/// Whether it is named as a source of what the text says.
+pub(super) fn is_attributed(mention: &Mention<'_>, is_short: bool) -> bool {
     let before = mention.before_in_lower_case(44);
     let after = mention.after_in_lower_case(32);
     let after = after.strip_prefix(" news").filter(|rest| !rest.starts_with(" agenc")).unwrap_or(&after);
@@ -183,7 +187,10 @@ fn is_attributed(mention: &Mention<'_>, is_short: bool) -> bool {
                 .iter()
                 .any(|word| text.contains(word))
         };
-        return (by_before || by_after) && (is_agency(&before) || is_agency(after));
+        // Who is told and reports is no party; a name of two letters may be anything.
+        let is_told = mention.written().len() >= TOLD_LETTERS_MIN
+            && (before.ends_with("told ") || after.starts_with(" reported"));
+        return is_told || ((by_before || by_after) && (is_agency(&before) || is_agency(after)));
     }
     by_before || by_after
 }
@@ -193,10 +200,15 @@ fn attribution(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> O
     if !is_attributed(mention, is_short) {
         return None;
     }
-    let strength = match mention.place.position {
+    let around = (tail(mention.before, 24).len(), super::mention::head(mention.after, 24).len());
+    let strength = strength_of_attribution(mention);
+    Some(mention.evidence(Class::Attribution, Credited::Agency(agency), strength, around))
+}
+
+/// Weak near the lead, elsewhere a mention.
+pub(super) fn strength_of_attribution(mention: &Mention<'_>) -> Strength {
+    match mention.place.position {
         Position::Lead => Strength::Weak,
         _ => Strength::Mention,
-    };
-    let around = (tail(mention.before, 24).len(), super::mention::head(mention.after, 24).len());
-    Some(mention.evidence(Class::Attribution, Credited::Agency(agency), strength, around))
+    }
 }

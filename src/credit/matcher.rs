@@ -4,6 +4,7 @@ use super::agencies::{AGENCIES, AgencyNumber};
 use super::evidence::{Class, Credited, Evidence, Position};
 use super::forms::credit_of_name;
 use super::mention::{Mention, Place};
+use super::papers::{LAST_WORDS, LAST_WORDS_CHINESE, outlet_as_source};
 use super::phrases::{PHRASES, Phrase, credit_of_phrase};
 use crate::text::{Analysis, Paragraph, Role};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
@@ -19,8 +20,13 @@ const JOINERS: [&str; 12] =
 /// What a pattern stands for.
 #[derive(Clone, Copy)]
 enum Pattern {
-    Name { agency: AgencyNumber, is_short: bool },
+    Name {
+        agency: AgencyNumber,
+        is_short: bool,
+    },
     Phrase(Phrase),
+    /// An outlet's name may end with it.
+    Paper,
 }
 
 /// The automaton with what each of its patterns stands for.
@@ -48,6 +54,10 @@ impl Matcher {
                 written.push(wording);
                 patterns.push(Pattern::Phrase(*phrase));
             }
+        }
+        for word in LAST_WORDS.iter().chain(LAST_WORDS_CHINESE) {
+            written.push((*word).to_owned());
+            patterns.push(Pattern::Paper);
         }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
@@ -102,6 +112,7 @@ pub fn find(text: &str, analysis: &Analysis, found: &mut Vec<Evidence>) {
         let mention = Mention::new(text, known, place, hit.range());
         let credit = match pattern {
             Pattern::Phrase(phrase) => credit_of_phrase(&mention, phrase),
+            Pattern::Paper => outlet_as_source(text, known, place, hit.range()),
             Pattern::Name { agency, is_short } => {
                 let credit = match found.last().filter(|_| joined.is_some()) {
                     Some(last) => joined_to(last, agency),

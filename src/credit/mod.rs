@@ -9,8 +9,8 @@
 //!
 //! # How a credit is found
 //! The automaton knows the names of the agencies as they write them, case and script included, and a few phrases that credit without
-//! a name. Around each hit the forms are tried in a fixed order, the most explicit first: photo, dateline, copyright, sign-off, mixed,
-//! byline, attribution. A name in none of the forms is no credit.
+//! a name, and the words that end the names of outlets. Around each hit the forms are tried in a fixed order, the most explicit first: photo, dateline, copyright, sign-off, mixed,
+//! byline, attribution. A name in none of the forms is no credit. An outlet that stands in no table can only be a source that is named.
 
 mod agencies;
 mod dateline;
@@ -19,6 +19,7 @@ mod forms;
 mod lines;
 mod matcher;
 mod mention;
+mod papers;
 mod phrases;
 mod verdict;
 mod words;

@@ -83,7 +83,8 @@ fn in_files(name: &str) -> &str {
 
 /// The agency of a credit; where an outlet may be credited in its place, only one that is known.
 fn named_agency(credit: &super::ReportedCredit) -> Option<&str> {
-    let may_be_outlet = matches!(credit.class.as_deref(), Some("republication" | "distributor"));
+    let may_be_outlet =
+        matches!(credit.class.as_deref(), Some("republication" | "distributor" | "attribution"));
     let name = credit.agency.as_deref()?;
     (!may_be_outlet || agency_named(name).is_some()).then(|| in_files(name))
 }

@@ -10,12 +10,13 @@ use super::page::{Page, Part, PartKind};
 use super::prose::Prose;
 use super::random::{Purpose, Random};
 use super::truth::{CaptionSpan, CopiedSpan, Operation};
+use crate::relation::{TEASER_BYTES_MAX, TEASER_SHARE_MAX};
 
 /// Shares of a story that a truncated copy keeps.
 const KEPT_MIN: f64 = 0.15;
 const KEPT_MAX: f64 = 0.75;
 
-/// One truncated copy in six is a teaser: so many bytes of the lead.
+/// One truncated copy in six is cut to so many bytes of the lead.
 const TEASER_CHANCE: f64 = 1.0 / 6.0;
 const TEASER_BYTES: (u64, u64) = (120, 260);
 
@@ -189,17 +190,12 @@ impl Writing<'_> {
     fn truncate_parts(&mut self, parts: &mut Vec<Part>) {
         let body_len = |part: &Part| part.end - part.start - part.dateline_len;
         let story_len: usize = parts.iter().filter(|part| part.kind.is_story()).map(body_len).sum();
-        self.copied.is_teaser = self.random.chance(TEASER_CHANCE);
+        let is_drawn = self.random.chance(TEASER_CHANCE);
         let share = KEPT_MIN + (KEPT_MAX - KEPT_MIN) * self.random.share();
         let teaser_len = self.random.between(TEASER_BYTES.0, TEASER_BYTES.1) as usize;
         let mut left = (story_len as f64 * share) as usize;
-        if self.copied.is_teaser {
+        if is_drawn {
             left = teaser_len.min(left);
-        }
-        // What is left of a short story is a teaser too, however it was cut.
-        self.copied.is_teaser |= left <= TEASER_BYTES.1 as usize;
-        if self.copied.is_teaser {
-            parts.retain(|part| part.kind != PartKind::Caption);
         }
         let cut = parts.iter().position(|part| {
             let len = if part.kind.is_story() { body_len(part) } else { 0 };
@@ -213,6 +209,21 @@ impl Writing<'_> {
         part.end = word_border(&self.source.text, body, body + left);
         let is_empty = part.end == body;
         parts.truncate(cut + usize::from(!is_empty));
+        self.copied.is_teaser = self.is_teaser(parts, story_len);
+        if self.copied.is_teaser {
+            parts.retain(|part| part.kind != PartKind::Caption);
+        }
+    }
+
+    /// Whether what is left is hardly more than a lead, however it was cut: a short story has no more either.
+    fn is_teaser(&self, parts: &[Part], story_len: usize) -> bool {
+        let dateline = |part: &Part| if self.copy.credit_stripped { part.dateline_len } else { 0 };
+        let kept: usize = parts
+            .iter()
+            .filter(|part| part.kind.is_story())
+            .map(|part| part.end - part.start - dateline(part))
+            .sum();
+        kept as f64 <= TEASER_BYTES_MAX && kept as f64 <= TEASER_SHARE_MAX * story_len as f64
     }
 
     /// Some paragraphs of the story inside a report of other words.
@@ -223,12 +234,17 @@ impl Writing<'_> {
             self.source.parts.iter().copied().filter(|part| part.kind.is_story()).collect();
         let len = self.random.between(2, 5).min(story.len() as u64) as usize;
         let first = self.random.below((story.len() - len) as u64 + 1) as usize;
-        self.push_mention_of(self.plan, page);
-        for part in &story[first..first + len] {
+        let chosen = &story[first..first + len];
+        // What was chosen may be speech alone; that is nobody's report.
+        let is_speech = chosen.iter().all(|part| part.kind == PartKind::Quote);
+        if !is_speech {
+            self.push_mention_of(self.plan, page);
+        }
+        for part in chosen {
             self.push_without_dateline(part, page);
         }
         self.write_own_paragraphs(page, 1, 4);
-        self.copied.operations.push(Operation::Embedded);
+        self.copied.operations.push(if is_speech { Operation::QuotesShared } else { Operation::Embedded });
     }
 
     /// Quotations of the story between paragraphs of other words; an embedded passage where the story has none.
@@ -356,12 +372,14 @@ impl Writing<'_> {
     fn finish(self, page: &Page) -> Copied {
         let Changed { edited, misread, mojibake, .. } = self.copying.changed;
         let mut copied = self.copied;
+        // Speech names its speaker, and nobody else is to be named.
+        let is_speech = copied.operations.contains(&Operation::QuotesShared);
         let noted = [
             (self.copy.rates.edited > 0.0 && edited > 0, Operation::WordEdits),
             (misread > 0, Operation::OcrNoise),
             (mojibake > 0, Operation::Mojibake),
             (self.copy.rates.style != super::style::Style::Same, Operation::Restyled),
-            (self.copy.credit_stripped, Operation::CreditStripped),
+            (self.copy.credit_stripped && !is_speech, Operation::CreditStripped),
         ];
         copied.operations.extend(noted.into_iter().filter(|(done, _)| *done).map(|(_, operation)| operation));
         copied.operations.sort_unstable();

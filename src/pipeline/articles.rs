@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::event::{Event, Observer};
 use crate::lsh::{Banding, Candidates, Entries, band_candidates, seed_candidates};
 use crate::params::{CandidateEngine, Passages, ScanParams};
-use crate::relation::{Bond, bond, bond_of, is_reported, may_share_passage};
+use crate::relation::{Bond, SHARED_REPORTED_SHORT, bond, bond_of, is_reported, may_share_passage};
 use crate::sketch::SHINGLES_ALL_EMITTED;
 use crate::verify::{Overlap, in_tiles};
 use std::collections::BTreeMap;
@@ -32,12 +32,17 @@ pub(super) struct VerifiedPair {
 /// sentence or two of each.
 const SHARED_OF_SOURCE: u32 = 25;
 
+/// A short text that stands nearly whole in another beside its page shows where it is from, however long the page.
+fn is_weak(outside: Overlap) -> bool {
+    outside.shared >= SHARED_OF_SOURCE || is_reported(outside)
+}
+
 /// What was found among articles.
 #[derive(Default)]
 pub(super) struct ArticleFindings {
     /// Reported pairs of units, sorted.
     pub(super) pairs: Vec<VerifiedPair>,
-    /// Pairs of [`SHARED_OF_SOURCE`] that are not reported, sorted.
+    /// Pairs that are not reported and share [`SHARED_OF_SOURCE`], or of which one stands nearly whole in the other but for its page; sorted.
     pub(super) weak: Vec<VerifiedPair>,
     /// What the reported pairs are, in their order.
     pub(super) labels: Option<Labels>,
@@ -140,10 +145,10 @@ pub(super) fn verify(
     observer(Event::Progress { done: 0, total });
     let by_passages = params.passages == Passages::All;
     let (pairs, weak) = overlaps(corpus, paragraphs, budget, &candidates.pairs, |whole| {
-        is_reported(whole) || whole.shared >= SHARED_OF_SOURCE
+        is_reported(whole) || whole.shared >= SHARED_REPORTED_SHORT
     })?
     .into_iter()
-    .filter(|pair| is_reported(pair.whole) || pair.outside.shared >= SHARED_OF_SOURCE)
+    .filter(|pair| is_reported(pair.whole) || is_weak(pair.outside))
     .partition(|pair| is_reported(pair.whole) || (by_passages && may_share_passage(pair.outside)));
     observer(Event::Progress { done: total, total });
     let copied: Vec<u32> = (0..corpus.n_units()).filter(|unit| corpus.copies(*unit).len() > 1).collect();

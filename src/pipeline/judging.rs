@@ -2,6 +2,7 @@
 
 use super::articles::{ArticleFindings, VerifiedPair};
 use super::collapse::Corpus;
+use super::labelling::compared;
 use super::originality::originalities;
 use super::paragraphs::Paragraphs;
 use crate::attribution::{Appearance, GroupAppearance, Precedence, WireCarrier, Zones};
@@ -9,11 +10,13 @@ use crate::credit::{Evidence, Neighbourhood, Verdict, verdict};
 use crate::error::Result;
 use crate::params::{Only, ScanParams};
 use crate::records::{BrokenOff, Credit};
-use crate::relation::is_reported;
-use crate::text::{ParagraphEnd, Truncation, truncation_of};
+use crate::relation::{self, Relation, is_reported, label, may_share_passage};
+use crate::text::{ParagraphEnd, Truncation, TruncationCue, last_of_story, truncation_of};
+use crate::verify::Overlap;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
-/// An article of which another one has this share may be taken from there: as much as makes a pair.
+/// An article of which another one has this share may be taken from there: as much as makes a pair. Of a longer article a passage is enough.
 const TAKEN_MIN: f64 = 0.3;
 
 /// Where dates leave the order open, less than half may be what both took from a third: a speech, a statement.
@@ -25,12 +28,46 @@ pub(super) struct Judged {
     truncations: Vec<Option<Truncation>>,
     /// Article → its originality; `None` where pairs were not looked for.
     originalities: Option<Vec<Option<f64>>>,
-    /// Article → whether pairs show that it carries an agency's words.
-    carries_wire_text: Vec<bool>,
-    is_taken: Vec<bool>,
-    may_be_taken: Vec<bool>,
-    /// Article → whether its own outlet has another version of it, so that an earlier copy elsewhere is of that one.
-    has_version: Vec<bool>,
+    /// Article → what pairs show of it.
+    heard: Vec<Heard>,
+}
+
+/// What pairs show of an article.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Heard {
+    /// Whether it carries an agency's words.
+    carries_wire_text: bool,
+    /// The first second by which another outlet had a good part of it for certain, before it.
+    elsewhere_by: Option<i64>,
+    /// Before this second its own outlet had no other version of it for certain; an earlier copy elsewhere than that is of no version of its own.
+    own_from: Option<i64>,
+    /// Whether another outlet has a good part of it, and dates leave open who had it first.
+    may_be_taken: bool,
+}
+
+impl Heard {
+    fn and(self, other: Heard) -> Heard {
+        let earlier = |left: Option<i64>, right: Option<i64>| left.into_iter().chain(right).min();
+        Heard {
+            carries_wire_text: self.carries_wire_text || other.carries_wire_text,
+            elsewhere_by: earlier(self.elsewhere_by, other.elsewhere_by),
+            own_from: earlier(self.own_from, other.own_from),
+            may_be_taken: self.may_be_taken || other.may_be_taken,
+        }
+    }
+
+    fn is_taken(self) -> bool {
+        self.elsewhere_by.is_some_and(|by| self.own_from.is_none_or(|from| by < from))
+    }
+
+    fn may_be_taken(self) -> bool {
+        self.may_be_taken && self.own_from.is_none()
+    }
+
+    /// Whether nothing that is still to be heard may change a verdict.
+    fn is_decided(self) -> bool {
+        self.carries_wire_text || self.is_taken()
+    }
 }
 
 /// Judges all articles.
@@ -40,31 +77,42 @@ pub(super) fn judge(
     found: &ArticleFindings,
     params: &ScanParams,
 ) -> Result<Judged> {
-    let truncations = (0..corpus.n_units())
+    let is_furniture = |paragraph: u32| paragraphs.furniture(paragraph).is_some();
+    let mut truncations: Vec<Option<Truncation>> = (0..corpus.n_units())
         .into_par_iter()
-        .map_init(Vec::new, |ends, unit| {
-            truncation(corpus, |paragraph| paragraphs.furniture(paragraph).is_some(), unit, ends)
-        })
+        .map_init(Vec::new, |ends, unit| truncation(corpus, is_furniture, unit, ends))
         .collect();
+    for unit in cut_by_longer_copies(found)? {
+        let ends: Vec<ParagraphEnd> = paragraph_ends(corpus, is_furniture, unit).collect();
+        let told_by_copy =
+            || last_of_story(&ends).map(|paragraph| Truncation { cue: TruncationCue::LongerCopy, paragraph });
+        truncations[unit as usize] = truncations[unit as usize].or_else(told_by_copy);
+    }
     let originalities = match params.only {
         Only::Paragraphs => None,
         _ => Some(originalities(corpus, paragraphs, &found.pairs)?),
     };
-    let mut judged = Judged {
-        truncations,
-        originalities,
-        carries_wire_text: vec![false; corpus.n_articles() as usize],
-        is_taken: vec![false; corpus.n_articles() as usize],
-        may_be_taken: vec![false; corpus.n_articles() as usize],
-        has_version: vec![false; corpus.n_articles() as usize],
-    };
-    let wires: Vec<Option<GroupAppearance>> =
-        (0..corpus.n_units()).into_par_iter().map(|unit| wire_appearance(corpus, unit)).collect();
-    // Furniture joins nobody to an agency.
-    for pair in found.pairs.iter().filter(|pair| is_reported(pair.outside)) {
-        judged.hear(corpus, &wires, pair);
+    let mut listening = Listening::new(corpus);
+    (0..corpus.n_units()).for_each(|unit| listening.hear_copies(unit));
+    for (at, pair) in found.pairs.iter().enumerate() {
+        let may_be_copy = found.labels.as_ref().is_none_or(|labels| labels.relation(at).may_be_copy());
+        // Furniture joins nobody to an agency, and neither do a speech that many quote and a form that many fill in.
+        if may_be_copy && is_part(pair.outside) {
+            listening.hear(pair);
+        }
     }
-    Ok(judged)
+    let open: Vec<VerifiedPair> =
+        found.weak.iter().filter(|pair| listening.may_matter(pair)).copied().collect();
+    let may_be_copies = compared(corpus, paragraphs, &open, |facts, _| Ok(label(facts).may_be_copy()))?;
+    for (pair, _) in open.iter().zip(may_be_copies).filter(|(_, may_be_copy)| *may_be_copy) {
+        listening.hear(pair);
+    }
+    Ok(Judged { truncations, originalities, heard: listening.heard })
+}
+
+/// Whether two articles have so much in common beside their pages that one may have it from the other.
+fn is_part(outside: Overlap) -> bool {
+    is_reported(outside) || may_share_passage(outside)
 }
 
 /// Where the text of a unit breaks off. `is_furniture` is asked with the corpus-wide number of a paragraph.
@@ -75,15 +123,40 @@ pub(super) fn truncation(
     ends: &mut Vec<ParagraphEnd>,
 ) -> Option<Truncation> {
     ends.clear();
-    ends.extend(corpus.paragraph_numbers(unit).zip(corpus.paragraph_sketches(unit)).map(
-        |(number, sketch)| ParagraphEnd {
+    ends.extend(paragraph_ends(corpus, is_furniture, unit));
+    truncation_of(ends)
+}
+
+fn paragraph_ends(
+    corpus: &Corpus,
+    is_furniture: impl Fn(u32) -> bool,
+    unit: u32,
+) -> impl Iterator<Item = ParagraphEnd> {
+    corpus.paragraph_numbers(unit).zip(corpus.paragraph_sketches(unit)).map(move |(number, sketch)| {
+        ParagraphEnd {
             ending: sketch.ending,
             role: sketch.role,
             tokens: sketch.tokens,
             is_furniture: is_furniture(number),
-        },
-    ));
-    truncation_of(ends)
+        }
+    })
+}
+
+/// Units of which a longer copy shows that they were cut: of two of which one is the other's beginning, the one of which more stands in the other.
+fn cut_by_longer_copies(found: &ArticleFindings) -> Result<Vec<u32>> {
+    let Some(labels) = &found.labels else { return Ok(Vec::new()) };
+    let mut cut = Vec::new();
+    for (at, pair) in found.pairs.iter().enumerate() {
+        if labels.relation(at) != Relation::CopyTruncated {
+            continue;
+        }
+        let held = labels.evidence(at)?.into_iter().find_map(|piece| match piece {
+            relation::Evidence::Held { a, b, .. } => Some((a, b)),
+            _ => None,
+        });
+        cut.extend(held.filter(|(a, b)| a != b).map(|(a, b)| if a > b { pair.a } else { pair.b }));
+    }
+    Ok(cut)
 }
 
 /// When copies of a text that are an agency's appeared; `None` where none is.
@@ -107,29 +180,103 @@ pub(super) fn wire_carrier(corpus: &Corpus, article: u32) -> WireCarrier {
     }
 }
 
-impl Judged {
-    fn hear(&mut self, corpus: &Corpus, wires: &[Option<GroupAppearance>], pair: &VerifiedPair) {
-        for (unit, other, share) in
-            [(pair.a, pair.b, pair.outside.a_in_b()), (pair.b, pair.a, pair.outside.b_in_a())]
-        {
-            let all = GroupAppearance::of(corpus.copies(other).map(|article| appearance(corpus, article)));
-            let outlet_of_other = corpus.row(corpus.article_of(other)).outlet;
-            for article in corpus.copies(unit) {
-                let own = appearance(corpus, article);
-                let is_not_first = |group| Precedence::of_group(own, group) != Precedence::Later;
-                let is_elsewhere = outlet_of_other.is_none() || corpus.row(article).outlet != outlet_of_other;
-                let at = article as usize;
-                self.carries_wire_text[at] |= wires[other as usize].is_some_and(is_not_first);
-                self.has_version[at] |= !is_elsewhere;
-                if is_elsewhere && share >= TAKEN_MIN {
-                    let precedence = Precedence::of_group(own, all);
-                    self.is_taken[at] |= precedence == Precedence::Earlier;
-                    self.may_be_taken[at] |= precedence == Precedence::Unknown && share >= MAY_BE_TAKEN_MIN;
-                }
-            }
+/// What is heard of each article, pair by pair.
+struct Listening<'a> {
+    corpus: &'a Corpus,
+    /// Unit → when copies of it that are an agency's appeared.
+    wires: Vec<Option<GroupAppearance>>,
+    heard: Vec<Heard>,
+}
+
+impl Listening<'_> {
+    fn new(corpus: &Corpus) -> Listening<'_> {
+        let wires = (0..corpus.n_units()).into_par_iter().map(|unit| wire_appearance(corpus, unit)).collect();
+        Listening { corpus, wires, heard: vec![Heard::default(); corpus.n_articles() as usize] }
+    }
+
+    fn hear(&mut self, pair: &VerifiedPair) {
+        for (article, heard) in self.of_pair(pair) {
+            self.heard[article as usize] = self.heard[article as usize].and(heard);
         }
     }
 
+    /// Whether a pair that is not reported may show of an article what no other pair has.
+    fn may_matter(&self, pair: &VerifiedPair) -> bool {
+        is_part(pair.outside)
+            && self.of_pair(pair).into_iter().any(|(article, new)| {
+                let known = self.heard[article as usize];
+                let is_credited = self.corpus.agency(article).is_some();
+                !is_credited && !known.is_decided() && known.and(new) != known
+            })
+    }
+
+    /// What a pair shows of all articles of both units.
+    fn of_pair(&self, pair: &VerifiedPair) -> Vec<(u32, Heard)> {
+        let VerifiedPair { a, b, outside, .. } = *pair;
+        let mut heard = Vec::new();
+        for (unit, other, share) in [(a, b, outside.a_in_b()), (b, a, outside.b_in_a())] {
+            let is_much = share >= TAKEN_MIN || may_share_passage(outside);
+            let of_other = self.corpus.copies(other).map(|article| appearance(self.corpus, article));
+            let all = GroupAppearance::of(of_other);
+            let outlet = self.corpus.row(self.corpus.article_of(other)).outlet;
+            heard.extend(self.corpus.copies(unit).map(|article| {
+                let own = appearance(self.corpus, article);
+                let is_not_first = |group| Precedence::of_group(own, group) != Precedence::Later;
+                let is_elsewhere = outlet.is_none() || self.corpus.row(article).outlet != outlet;
+                let precedence = Precedence::of_group(own, all);
+                let is_taken = is_elsewhere && is_much && precedence == Precedence::Earlier;
+                let is_open = is_elsewhere && precedence == Precedence::Unknown;
+                let of_article = Heard {
+                    carries_wire_text: self.wires[other as usize].is_some_and(is_not_first),
+                    elsewhere_by: all.one_by.filter(|_| is_taken),
+                    own_from: (!is_elsewhere).then_some(none_before(all)),
+                    may_be_taken: is_open && share >= MAY_BE_TAKEN_MIN,
+                };
+                (article, of_article)
+            }));
+        }
+        heard
+    }
+
+    /// What copies of one text show of each other, where their outlets and dates are known. O(n log n) in the copies.
+    fn hear_copies(&mut self, unit: u32) {
+        let corpus = self.corpus;
+        let len = corpus.sketch(corpus.article_of(unit)).shingles;
+        // What is shorter than a passage may be anybody's: an error page, a line of thanks.
+        if !may_share_passage(Overlap { shared: len, a_len: len, b_len: len }) {
+            return;
+        }
+        let mut by_outlet: BTreeMap<u32, Appearance> = BTreeMap::new();
+        for (outlet, own) in corpus.copies(unit).filter_map(|article| appeared_in(corpus, article)) {
+            let first = by_outlet.entry(outlet).or_insert(own);
+            first.earliest = first.earliest.min(own.earliest);
+            first.latest = first.latest.min(own.latest);
+        }
+        let mut firsts: Vec<(i64, u32)> =
+            by_outlet.iter().map(|(outlet, first)| (first.latest, *outlet)).collect();
+        firsts.sort_unstable();
+        for article in corpus.copies(unit) {
+            let Some((outlet, _)) = appeared_in(corpus, article) else { continue };
+            let elsewhere = firsts.iter().take(2).find(|(_, other)| *other != outlet);
+            let Some((by, _)) = elsewhere.filter(|(by, _)| *by < by_outlet[&outlet].earliest) else {
+                continue;
+            };
+            let heard = Heard { elsewhere_by: Some(*by), ..Heard::default() };
+            self.heard[article as usize] = self.heard[article as usize].and(heard);
+        }
+    }
+}
+
+fn appeared_in(corpus: &Corpus, article: u32) -> Option<(u32, Appearance)> {
+    corpus.row(article).outlet.zip(appearance(corpus, article))
+}
+
+/// The second before which no member of a group appeared; the beginning of time where one has no date.
+fn none_before(group: GroupAppearance) -> i64 {
+    group.none_before.filter(|_| !group.has_dateless).unwrap_or(i64::MIN)
+}
+
+impl Judged {
     /// Whether the text of a unit breaks off.
     pub(super) fn is_truncated(&self, unit: u32) -> bool {
         self.truncations[unit as usize].is_some()
@@ -155,11 +302,12 @@ impl Judged {
         credits: &[Evidence],
         carries_storys_text: bool,
     ) -> Verdict {
+        let heard = self.heard[article as usize];
         let neighbourhood = Neighbourhood {
             own_agency: corpus.own_agency(article),
-            carries_wire_text: carries_storys_text || self.carries_wire_text[article as usize],
-            is_taken: self.is_taken[article as usize] && !self.has_version[article as usize],
-            may_be_taken: self.may_be_taken[article as usize] && !self.has_version[article as usize],
+            carries_wire_text: carries_storys_text || heard.carries_wire_text,
+            is_taken: heard.is_taken(),
+            may_be_taken: heard.may_be_taken(),
         };
         verdict(credits, &neighbourhood, |name| corpus.is_called(article, name))
     }

@@ -11,6 +11,7 @@ mod applying;
 mod articles;
 mod block_order;
 mod budget;
+mod chaining;
 mod collapse;
 mod comparing;
 mod deciding;

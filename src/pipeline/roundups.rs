@@ -70,7 +70,6 @@ pub(super) fn with_roundups(
         }
     }
     found.labels = Some(labels);
-    found.weak = Vec::new();
     Ok(found)
 }
 

@@ -1,6 +1,7 @@
 //! `clusters.jsonl` and `members.jsonl`.
 
 use super::articles::ArticleFindings;
+use super::chaining::versions_by_cluster;
 use super::collapse::Corpus;
 use super::judging::wire_carrier;
 use crate::attribution::{StoryAgency, carries_wire_text, story_agency};
@@ -60,18 +61,23 @@ pub(super) fn write_clusters(
         of_unit: vec![u32::MAX; corpus.n_units() as usize],
         carries_wire_text: vec![false; corpus.n_articles() as usize],
     };
-    let (mut clusters, mut members) = (output.clusters()?, output.members()?);
-    for draft in drafts {
+    for (number, draft) in (0..).zip(&drafts) {
         for unit in &draft.star.members {
-            grouped.of_unit[*unit as usize] = grouped.ids.len() as u32;
+            grouped.of_unit[*unit as usize] = number;
         }
+    }
+    let number_of = |unit: u32| Some(grouped.of_unit[unit as usize] as usize).filter(|at| *at < drafts.len());
+    let mut versions = versions_by_cluster(corpus, found, number_of);
+    let (mut clusters, mut members) = (output.clusters()?, output.members()?);
+    for (number, draft) in drafts.into_iter().enumerate() {
         let rows = member_rows(corpus, found, &draft);
         let carriers: Vec<_> = draft.articles.iter().map(|article| wire_carrier(corpus, *article)).collect();
         let agency = story_agency(&carriers);
         for (article, carries) in draft.articles.iter().zip(carries_wire_text(&carriers, agency)) {
             grouped.carries_wire_text[*article as usize] = carries;
         }
-        clusters.write(&cluster_row(corpus, &draft, &rows, agency))?;
+        let chains = versions.remove(&number);
+        clusters.write(&cluster_row(corpus, &draft, &rows, agency, chains))?;
         counts.clustered += rows.len() as u64;
         for row in &rows {
             members.write(row)?;
@@ -147,7 +153,14 @@ fn member_rows(corpus: &Corpus, found: &ArticleFindings, draft: &Draft) -> Vec<M
     draft.articles.iter().map(row).collect()
 }
 
-fn cluster_row(corpus: &Corpus, draft: &Draft, rows: &[Member], agency: Option<StoryAgency>) -> Cluster {
+fn cluster_row(
+    corpus: &Corpus,
+    draft: &Draft,
+    rows: &[Member],
+    agency: Option<StoryAgency>,
+    versions: Option<Vec<Vec<u32>>>,
+) -> Cluster {
+    let in_files = |chain: Vec<u32>| chain.into_iter().map(|article| corpus.id(article).to_owned()).collect();
     let similarities =
         || rows.iter().filter(|row| row.role != "representative").map(|row| row.jaccard.max(row.containment));
     let outlets: BTreeSet<&str> =
@@ -165,7 +178,7 @@ fn cluster_row(corpus: &Corpus, draft: &Draft, rows: &[Member], agency: Option<S
         first_seen: dates().min().map(|published| to_iso8601(&published)),
         last_seen: dates().max().map(|published| to_iso8601(&published)),
         agency: Some(agency.map(|story| agency_name(story.agency as u16).to_owned())),
-        versions: None,
+        versions: versions.map(|chains| chains.into_iter().map(in_files).collect()),
         members: rows.iter().take(MEMBERS_LISTED).map(|row| row.id.clone()).collect(),
     }
 }

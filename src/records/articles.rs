@@ -55,7 +55,7 @@ pub struct Article {
 /// What shows that a text breaks off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BrokenOff {
-    /// `open_quotation`, `ellipsis`, `no_final_stop` or `read_more`.
+    /// `open_quotation`, `ellipsis`, `no_final_stop`, `read_more` or `longer_copy`.
     pub cue: TruncationCue,
     /// First byte of the paragraph that shows it.
     pub start: u64,

@@ -17,7 +17,7 @@ const SHARED_REPORTED: u64 = 50;
 const CONTAINMENT_REPORTED_SHORT: f64 = 0.8;
 
 /// ... when it has this many shingles.
-const SHARED_REPORTED_SHORT: u64 = 15;
+pub const SHARED_REPORTED_SHORT: u32 = 15;
 
 /// Outside furniture, a share below this is boilerplate with a few common words.
 const CONTAINMENT_OUTSIDE_FURNITURE: f64 = 0.3;
@@ -48,7 +48,7 @@ pub fn is_reported(whole: Overlap) -> bool {
 pub fn are_reported(jaccard: f64, containment: f64, shared: u64) -> bool {
     jaccard >= JACCARD_NEAR
         || (containment >= CONTAINMENT_REPORTED && shared >= SHARED_REPORTED)
-        || (containment >= CONTAINMENT_REPORTED_SHORT && shared >= SHARED_REPORTED_SHORT)
+        || (containment >= CONTAINMENT_REPORTED_SHORT && shared >= SHARED_REPORTED_SHORT.into())
 }
 
 /// The same rule as its clauses, each of which is enough; the last is that of passages.
@@ -62,7 +62,7 @@ pub fn reporting_clauses(whole: Overlap, longest: u32) -> [Vec<Test>; 4] {
         ],
         vec![
             Test::at_least("larger containment", containment, CONTAINMENT_REPORTED_SHORT),
-            Test::at_least("shared shingles", shared, SHARED_REPORTED_SHORT as f64),
+            Test::at_least("shared shingles", shared, SHARED_REPORTED_SHORT.into()),
         ],
         vec![Test::at_least("longest run of equal words", longest.into(), PASSAGE_WORDS_REPORTED.into())],
     ]

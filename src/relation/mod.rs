@@ -27,8 +27,9 @@ mod tests;
 mod trial;
 
 pub use bond::{
-    Bond, CONTAINMENT_CLUSTERED, JACCARD_NEAR, PASSAGE_WORDS_REPORTED, SHARED_CLUSTERED, are_reported, bond,
-    bond_of, is_mostly_page, is_reported, may_share_passage, reporting_clauses,
+    Bond, CONTAINMENT_CLUSTERED, JACCARD_NEAR, PASSAGE_WORDS_REPORTED, SHARED_CLUSTERED,
+    SHARED_REPORTED_SHORT, are_reported, bond, bond_of, is_mostly_page, is_reported, may_share_passage,
+    reporting_clauses,
 };
 pub use evidence::{Evidence, Of, evidence, mirrored};
 pub use facts::{CONFLICTS_SHOWN, Conflicts, Context, Order, PairFacts};
@@ -36,5 +37,5 @@ pub use judgement::{Bound, Judgement, Rule, Test, Tried, judge, label};
 pub use label::Relation;
 pub use marks::Marks;
 pub use reading::{ReadParagraph, Reading};
-pub use rules::RULES;
+pub use rules::{RULES, TEASER_BYTES_MAX, TEASER_SHARE_MAX};
 pub use side_facts::SideFacts;

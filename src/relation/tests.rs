@@ -111,7 +111,7 @@ const KINDS_OF_TEXT: [Border; 11] = [
 
 /// How much of one stands in the other.
 const PARTS_OF_STORIES: [Border; 11] = [
-    (Relation::SharedQuote, |facts| facts.quoted = 0.65, |facts| facts.quoted = 0.64),
+    (Relation::SharedQuote, |facts| facts.quoted = 0.75, |facts| facts.quoted = 0.74),
     (
         Relation::SharedQuote,
         |facts| (facts.quoted, facts.a.held) = (0.9, 0.7),

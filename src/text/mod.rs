@@ -45,7 +45,9 @@ mod tests;
 pub use analysis::{Analysis, Paragraph, TEXT_BYTES_MAX, Token, analyse, split};
 pub use quotation::quoted_in;
 pub use role::Role;
-pub use truncation::{Ending, ParagraphEnd, Truncation, TruncationCue, ending, truncation, truncation_of};
+pub use truncation::{
+    Ending, ParagraphEnd, Truncation, TruncationCue, ending, last_of_story, truncation, truncation_of,
+};
 
 /// Name of the rules that turn a text into tokens; any change to a token of any text changes it.
 pub const TOKEN_SCHEME_VERSION: &str = "text-1";

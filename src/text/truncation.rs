@@ -99,6 +99,8 @@ pub enum TruncationCue {
     NoFinalStop,
     /// A line below it invites to the rest.
     ReadMore,
+    /// It ends as a story does, and a longer copy goes on.
+    LongerCopy,
 }
 
 /// Where a text breaks off.
@@ -169,6 +171,11 @@ pub fn truncation_of(paragraphs: &[ParagraphEnd]) -> Option<Truncation> {
         };
     }
     None
+}
+
+/// Place of the paragraph with which the story ends; `None` where there is no story.
+pub fn last_of_story(paragraphs: &[ParagraphEnd]) -> Option<usize> {
+    (0..paragraphs.len()).rev().find(|at| !is_below_story(paragraphs, *at))
 }
 
 fn is_story(paragraph: &ParagraphEnd) -> bool {

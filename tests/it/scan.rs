@@ -262,3 +262,55 @@ fn without_times(summary: &str) -> String {
     }
     kept
 }
+
+/// Invented paragraphs, each of other words than all with another number.
+fn paragraph_of(number: usize) -> String {
+    let words =
+        ["quay", "mill", "ferry", "bread", "lock", "tide", "barge", "bell", "rope", "inn", "weir", "oak"];
+    let told: Vec<String> =
+        words.iter().map(|word| format!("the {word} of number {number} {word}{number}")).collect();
+    format!("In the valley {} and nobody knew why.", told.join(" and "))
+}
+
+fn verdicts(articles: &[(&str, &str, &str, String)]) -> Vec<String> {
+    let home = tempfile::tempdir().unwrap();
+    let dump = home.path().join("dump.jsonl");
+    let lines: Vec<String> = articles
+        .iter()
+        .map(|(id, outlet, published, text)| {
+            serde_json::json!({"id": id, "outlet": outlet, "published": published, "text": text}).to_string()
+        })
+        .collect();
+    fs::write(&dump, lines.join("\n")).unwrap();
+    let found = scan_json(&[dump.to_str().unwrap()]);
+    rows(&found, "articles").iter().map(|row| row["verdict"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn two_versions_of_a_story_that_was_taken_do_not_excuse_each_other() {
+    let text = |number: usize| [1, 2, 3, number].map(paragraph_of).join("\n\n");
+    let taken = [
+        ("a", "Tolm Times", "2031-03-01T08:00:00Z", text(4)),
+        ("b", "Ostvik Echo", "2031-03-01T09:00:00Z", text(5)),
+        ("c", "Ostvik Echo", "2031-03-01T12:00:00Z", text(6)),
+    ];
+    assert_eq!(verdicts(&taken), ["original", "uncredited_match", "uncredited_match"]);
+    let own = [
+        ("a", "Ostvik Echo", "2031-03-01T08:00:00Z", text(4)),
+        ("b", "Tolm Times", "2031-03-01T09:00:00Z", text(5)),
+        ("c", "Ostvik Echo", "2031-03-01T12:00:00Z", text(6)),
+    ];
+    assert_eq!(verdicts(&own), ["original", "uncredited_match", "original"]);
+}
+
+#[test]
+fn a_paragraph_taken_into_a_longer_story_is_taken_too_and_an_equal_copy_is() {
+    let long = |first: usize| (first..first + 9).map(paragraph_of).collect::<Vec<_>>().join("\n\n");
+    let with_part = format!("{}\n\n{}\n\n{}", long(20), paragraph_of(3), long(40));
+    let articles = [
+        ("a", "Tolm Times", "2031-03-01T08:00:00Z", long(1)),
+        ("b", "Ostvik Echo", "2031-03-01T09:00:00Z", with_part),
+        ("c", "Karsholm Beacon", "2031-03-01T10:00:00Z", long(1)),
+    ];
+    assert_eq!(verdicts(&articles), ["original", "uncredited_match", "uncredited_match"]);
+}
