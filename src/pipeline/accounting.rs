@@ -58,7 +58,7 @@ pub(super) fn report(front: &Front, gone: &[Option<GoneArticle>], policy: &Polic
         outlet.articles += 1;
         day.articles += 1;
         if let Some(gone) = gone {
-            let relation = gone.verdict.label.name();
+            let relation = gone.verdict.relation.name();
             outlet.removed += 1;
             day.removed += 1;
             for counts in [&mut outlet.by_relation, clusters.entry(gone.kept).or_default(), &mut by_relation]
@@ -145,7 +145,7 @@ fn article_row(corpus: &Corpus, article: u32, gone: &GoneArticle, places: &Place
         kept_place: Some(kept_place),
         jaccard: Some(six_decimals(overlap.jaccard())),
         containment: Some(six_decimals(overlap.a_in_b())),
-        relation: Some(gone.verdict.label.name().to_owned()),
+        relation: Some(gone.verdict.relation.name().to_owned()),
         rule: gone.rule.to_owned(),
         reason: None,
         hash: Some(hash),

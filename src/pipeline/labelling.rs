@@ -84,7 +84,8 @@ pub(super) fn with_labels(
     temp_dir: &Path,
 ) -> Result<ArticleFindings> {
     let spool = Mutex::new(Spool::create(temp_dir)?);
-    let rows = compared(corpus, paragraphs, &found.pairs, |facts, parts| {
+    let outlets = OutletsOfCopies::of(corpus);
+    let rows = compared(corpus, paragraphs, &outlets, &found.pairs, |facts, parts| {
         let relation = label(facts);
         let frame = frame(&evidence(facts));
         let place = spool.lock().unwrap_or_else(PoisonError::into_inner).append(&frame)?;
@@ -114,11 +115,11 @@ fn may_hold_part(relation: Relation) -> bool {
 pub(super) fn compared<Row: Send>(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
+    outlets: &OutletsOfCopies,
     pairs: &[VerifiedPair],
     row: impl Fn(&PairFacts, Parts) -> Result<Row> + Sync,
 ) -> Result<Vec<Row>> {
     let units: Vec<(u32, u32)> = pairs.iter().map(|pair| (pair.a, pair.b)).collect();
-    let outlets = OutletsOfCopies::of(corpus);
     in_tiles(
         &units,
         |unit| WEIGHT_OF_TOKEN * u64::from(corpus.sketch(corpus.article_of(unit)).tokens),

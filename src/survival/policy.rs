@@ -1,9 +1,8 @@
 //! What a deduplication is asked.
 
-use super::label::Label;
 use crate::error::{Error, Result};
 use crate::records::Parameters;
-use crate::relation::JACCARD_NEAR;
+use crate::relation::{JACCARD_NEAR, Relation};
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -11,7 +10,7 @@ use std::collections::BTreeSet;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Policy {
     /// Relations by which an article goes.
-    pub remove: BTreeSet<Label>,
+    pub remove: BTreeSet<Relation>,
     /// Which of two stays.
     pub keep: Keep,
     /// Outlets in order of preference, above `keep`.
@@ -29,7 +28,7 @@ pub struct Policy {
 impl Default for Policy {
     fn default() -> Self {
         Policy {
-            remove: BTreeSet::from([Label::Exact, Label::Near, Label::CopyTruncated]),
+            remove: BTreeSet::from([Relation::Exact, Relation::Near, Relation::CopyTruncated]),
             keep: Keep::Earliest,
             preferred: Vec::new(),
             versions: Versions::All,
@@ -55,18 +54,24 @@ impl Policy {
                 return Err(Error::Parameter { name, value: value.to_string(), expected });
             }
         }
+        if self.remove.contains(&Relation::Roundup) {
+            let value = Relation::Roundup.name().to_owned();
+            let expected = "a roundup is made of several articles and stands for none of them; name excerpt";
+            return Err(Error::Parameter { name: "--remove", value, expected });
+        }
         Ok(())
     }
 
     /// Whether an older version goes against a newer one.
     pub fn removes_versions(&self) -> bool {
-        let asked = [Label::Update, Label::Correction].iter().any(|label| self.remove.contains(label));
+        let asked =
+            [Relation::Update, Relation::Correction].iter().any(|relation| self.remove.contains(relation));
         asked || self.versions == Versions::Newest
     }
 
     /// All parameters by the names that the command line gives them.
     pub fn by_name(&self) -> Parameters {
-        let remove: Vec<&str> = self.remove.iter().map(|label| label.name()).collect();
+        let remove: Vec<&str> = self.remove.iter().map(|relation| relation.name()).collect();
         [
             ("remove", json!(remove)),
             ("keep", json!(self.keep.name())),

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use wirecopy::params::ScanParams;
-use wirecopy::survival::{self, Label, Policy};
+use wirecopy::relation::Relation;
+use wirecopy::survival::{self, Policy};
 
 /// Write the survivors of a dump, and a line for each article that went.
 ///
@@ -51,7 +52,8 @@ const EXAMPLES: &str = "Examples:
   wirecopy dedup pages/ -o clean/ --keep longest --prefer outlets.txt
   wirecopy dedup dump.csv --dry-run --remove exact --removed list.jsonl
 
-Relations for --remove: exact, near, copy_truncated, teaser, excerpt, update, correction, template, boilerplate_only.
+Relations for --remove, as scan labels pairs: exact, near, copy_truncated, teaser, excerpt, update, correction, shared_quote, template,
+boilerplate_only, caption_only, headline_only, live_blog, contained.
 Exit code 3 where an outlet would lose more than --max-loss, or an input would be overwritten.";
 
 /// What goes and what stays.
@@ -59,8 +61,8 @@ Exit code 3 where an outlet would lose more than --max-loss, or an input would b
 #[command(next_help_heading = "Policy")]
 pub struct PolicyArgs {
     /// Relations by which an article goes.
-    #[arg(long, value_name = "RELATION,…", value_delimiter = ',', value_parser = label, default_value = "exact,near,copy_truncated")]
-    pub remove: Vec<Label>,
+    #[arg(long, value_name = "RELATION,…", value_delimiter = ',', value_parser = relation, default_value = "exact,near,copy_truncated")]
+    pub remove: Vec<Relation>,
     /// Which of two stays; the longer one where that leaves it open.
     #[arg(long, value_enum, default_value = "earliest")]
     pub keep: Keep,
@@ -112,9 +114,9 @@ pub enum Versions {
     All,
 }
 
-fn label(name: &str) -> Result<Label, String> {
-    Label::of_name(name).ok_or_else(|| {
-        let names: Vec<&str> = Label::ALL.iter().map(|label| label.name()).collect();
+fn relation(name: &str) -> Result<Relation, String> {
+    Relation::of_name(name).ok_or_else(|| {
+        let names: Vec<&str> = Relation::ALL.iter().map(|relation| relation.name()).collect();
         format!("one of {} is expected", names.join(", "))
     })
 }
