@@ -62,6 +62,9 @@ pub(super) fn decide(
     params: &ScanParams,
     policy: &Policy,
 ) -> Result<Vec<Option<GoneArticle>>> {
+    if !policy.removes_articles() {
+        return Ok(vec![None; front.corpus.n_articles() as usize]);
+    }
     let bench = Bench { front, order, policy, outlets: OutletsOfCopies::of(&front.corpus) };
     let (ways, before) = bench.ways_of_pairs()?;
     let mut verified = front.found.proposed.clone();
@@ -186,7 +189,7 @@ impl Bench<'_> {
                         Some(GoneArticle {
                             kept,
                             verdict: *verdict,
-                            rule: self.rule_between(article, kept, verdict.relation),
+                            rule: self.rule_between(article, kept, verdict),
                         })
                     }
                     None if removes_exact && article != best => {
@@ -196,7 +199,7 @@ impl Bench<'_> {
                         Some(GoneArticle {
                             kept: best,
                             verdict,
-                            rule: self.rule_between(article, best, Relation::Exact),
+                            rule: self.rule_between(article, best, &verdict),
                         })
                     }
                     None => None,
@@ -206,8 +209,9 @@ impl Bench<'_> {
         gone
     }
 
-    fn rule_between(&self, gone: u32, kept: u32, relation: Relation) -> &'static str {
-        match relation {
+    fn rule_between(&self, gone: u32, kept: u32, verdict: &Verdict) -> &'static str {
+        match verdict.relation {
+            Relation::Near if verdict.overlap.jaccard() < self.policy.jaccard_min => "whole",
             Relation::CopyTruncated | Relation::Teaser | Relation::Excerpt => "whole",
             Relation::Update | Relation::Correction => "newest",
             _ => {

@@ -6,6 +6,9 @@
 //! that very pair, and never by a relation that was not asked for. *Source*: the kernel of a graph by precedence (a unit stays unless it may go
 //! against one that stays), with members sought along paths as in star clustering (Aslam, Pelekhov, Rus 2004).
 //!
+//! # What of paragraphs?
+//! Those that go were named elsewhere; here it is said what is a whole paragraph, and what must be cut so that the rest stands as a reader expects it.
+//!
 //! # Why is the survivor not simply the first of its cluster?
 //! A cluster is drawn for reading: its members are like their representative, and by a wide measure. A removal must hold for the two
 //! articles alone. So what a representative does not reach is looked at again with what is left, until nothing changes.
@@ -15,12 +18,14 @@ mod policy;
 mod precedence;
 mod rounds;
 mod ruling;
+mod stripping;
 
 #[cfg(test)]
 mod tests;
 
 pub use loss::{Loss, OUTLET_ARTICLES_MIN, losses_above};
-pub use policy::{Keep, Policy, Versions};
+pub use policy::{Keep, Level, Policy, Strip, Versions};
 pub use precedence::{Standing, deciding_rule, precedence};
 pub use rounds::{Removal, survivors};
 pub use ruling::{Ruling, Told, Verdict};
+pub use stripping::{cuts, is_whole_paragraph};

@@ -61,11 +61,19 @@ impl Ruling {
                 is_whole && versions == Some(Ordering::Less),
                 is_whole && versions == Some(Ordering::Greater),
             ),
-            Relation::Exact | Relation::Near => (is_whole, is_whole),
-            Relation::Template | Relation::BoilerplateOnly | Relation::SharedQuote if is_whole => {
+            Relation::Exact
+            | Relation::Near
+            | Relation::Template
+            | Relation::BoilerplateOnly
+            | Relation::SharedQuote
+            | Relation::CaptionOnly
+            | Relation::HeadlineOnly
+                if is_whole =>
+            {
                 (true, true)
             }
-            Relation::CaptionOnly | Relation::HeadlineOnly if is_whole => (true, true),
+            // One outlet's text that grew is a version of it.
+            Relation::Near if versions.is_some_and(Ordering::is_ne) => (false, false),
             _ => of_part,
         };
         let turned = Overlap { shared: overlap.shared, a_len: overlap.b_len, b_len: overlap.a_len };
@@ -94,9 +102,18 @@ mod tests {
     use super::*;
 
     fn goes(told: (Relation, u32), overlap: (u32, u32, u32), policy: &Policy) -> (bool, bool) {
+        goes_of(told, overlap, Some(Ordering::Less), policy)
+    }
+
+    fn goes_of(
+        told: (Relation, u32),
+        overlap: (u32, u32, u32),
+        versions: Option<Ordering>,
+        policy: &Policy,
+    ) -> (bool, bool) {
         let told = Told { relation: told.0, values_changed: told.1 };
         let overlap = Overlap { shared: overlap.0, a_len: overlap.1, b_len: overlap.2 };
-        let ruling = Ruling::of(told, overlap, Some(Ordering::Less), policy);
+        let ruling = Ruling::of(told, overlap, versions, policy);
         (ruling.a_goes.is_some(), ruling.b_goes.is_some())
     }
 
@@ -105,6 +122,8 @@ mod tests {
         let policy = Policy::default();
         assert_eq!(goes((Relation::Near, 0), (90, 100, 100), &policy), (true, true));
         assert_eq!(goes((Relation::Near, 0), (85, 100, 100), &policy), (false, false));
+        assert_eq!(goes((Relation::Near, 0), (95, 100, 150), &policy), (false, false));
+        assert_eq!(goes_of((Relation::Near, 0), (95, 100, 150), None, &policy), (true, false));
         assert_eq!(goes((Relation::Near, 1), (90, 100, 100), &policy), (false, false));
         assert_eq!(goes((Relation::Near, 0), (23, 24, 24), &policy), (false, false));
         assert_eq!(goes((Relation::CopyTruncated, 0), (50, 50, 100), &policy), (true, false));
