@@ -1,5 +1,7 @@
 //! A block of CSV or TSV becomes documents.
 
+use super::csv_scan::field;
+use super::cutting::{Spelling, Standing as TextStanding};
 use super::encoding::Charset;
 use super::fields::{FieldPlan, N_ROLES, NO_RANK, ROLES, Role};
 use super::input::FieldNames;
@@ -49,6 +51,12 @@ impl Header {
         }
         Ok(Header { raw, delimiter, n_columns: titles.len(), columns })
     }
+
+    /// The first of the columns for a text that is not empty.
+    fn text_column(&self, cells: &Cells) -> Option<usize> {
+        let columns = self.columns[Role::Text as usize].iter().map(|(_, column)| *column);
+        columns.filter(|column| *column < cells.len()).find(|column| !cells.get(*column).is_empty())
+    }
 }
 
 /// Decodes every row.
@@ -91,6 +99,25 @@ fn fields(cells: &Cells, block: &RowBlock) -> Option<Fields<'static>> {
         url: value(Role::Url)?,
         title: value(Role::Title)?,
     })
+}
+
+/// Where the text stands in a row that gave one before.
+pub(super) fn standing(record: &[u8], header: &Header, charset: Charset) -> Option<TextStanding> {
+    let mut cells = Cells::new(header.delimiter);
+    cells.read(record);
+    let (bytes, is_quoted) = field(record, header.delimiter, header.text_column(&cells)?)?;
+    let spelling = if is_quoted { Spelling::Quoted(charset) } else { Spelling::Plain(charset) };
+    Some(TextStanding { bytes, spelling })
+}
+
+/// The text of a row that gave one before.
+pub(super) fn text_of_record(record: &[u8], header: &Header, charset: Charset) -> Option<String> {
+    let mut cells = Cells::new(header.delimiter);
+    cells.read(record);
+    if cells.len() != header.n_columns {
+        return None;
+    }
+    charset.decode_part(cells.get(header.text_column(&cells)?)).map(Cow::into_owned)
 }
 
 /// Fields of one row, unquoted.

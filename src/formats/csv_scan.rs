@@ -75,6 +75,26 @@ fn quoted_end(bytes: &[u8], mut at: usize, delimiter: u8) -> Result<usize, Optio
     }
 }
 
+/// Where a field of a row stands, and whether between quotes, which are left out.
+pub(super) fn field(row: &[u8], delimiter: u8, column: usize) -> Option<(std::ops::Range<usize>, bool)> {
+    let mut at = 0;
+    let mut number = 0;
+    loop {
+        let is_quoted = row.get(at) == Some(&b'"');
+        let end = match is_quoted {
+            true => quoted_end(row, at + 1, delimiter).ok()?,
+            false => memchr3(delimiter, b'\n', b'\r', &row[at..]).map_or(row.len(), |found| at + found),
+        };
+        if number == column {
+            return Some((if is_quoted { at + 1..end - 1 } else { at..end }, is_quoted));
+        }
+        if row.get(end) != Some(&delimiter) {
+            return None;
+        }
+        (at, number) = (end + 1, number + 1);
+    }
+}
+
 /// The place behind the end of line at `at`; `None` where more bytes may change it.
 fn line_end(bytes: &[u8], at: usize, ended: bool) -> Option<usize> {
     match bytes.get(at..).unwrap_or_default() {
@@ -126,6 +146,17 @@ mod tests {
         ] {
             assert_eq!(scan_row(bytes, b',', ended), expected, "{}", String::from_utf8_lossy(bytes));
         }
+    }
+
+    #[test]
+    fn fields_are_found_with_and_without_quotes() {
+        let row = b"a,\"b \"\"x\"\",\n\",,d\r\n";
+        let of = |column| field(row, b',', column).map(|(place, is_quoted)| (&row[place], is_quoted));
+        assert_eq!(of(0), Some((&b"a"[..], false)));
+        assert_eq!(of(1), Some((&b"b \"\"x\"\",\n"[..], true)));
+        assert_eq!(of(2), Some((&b""[..], false)));
+        assert_eq!(of(3), Some((&b"d"[..], false)));
+        assert_eq!(of(4), None);
     }
 
     #[test]

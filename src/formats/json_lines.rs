@@ -1,8 +1,9 @@
 //! A block of JSON Lines becomes documents.
 
+use super::cutting::{Spelling, Standing as TextStanding};
 use super::encoding::UTF8_MARK;
 use super::fields::FieldPlan;
-use super::json_record::{Refusal, fields_of, text_of};
+use super::json_record::{Refusal, fields_of, raw_text_of, text_of};
 use super::lines::LineBlock;
 use super::record::{Decoding, Standing};
 use crate::document::Place;
@@ -46,6 +47,25 @@ pub(super) fn decode<'block>(block: &'block LineBlock, source: u32, decoding: &m
 pub(super) fn text_of_line(line: &[u8], plan: &FieldPlan) -> Option<String> {
     let line = simdutf8::basic::from_utf8(line).ok()?;
     text_of(line, plan).map(|text| text.into_owned())
+}
+
+/// Where the text stands in a record that gave one before.
+pub(super) fn standing(record: &[u8], plan: &FieldPlan) -> Option<TextStanding> {
+    let bare = bare(record)?;
+    let raw = raw_text_of(bare, plan)?;
+    // The value is a part of the line, and the line of the record.
+    let start = raw.as_ptr() as usize - record.as_ptr() as usize;
+    Some(TextStanding { bytes: start + 1..start + raw.len() - 1, spelling: Spelling::Json })
+}
+
+/// The text of a record that gave one before.
+pub(super) fn text_of_record(record: &[u8], plan: &FieldPlan) -> Option<String> {
+    text_of(bare(record)?, plan).map(|text| text.into_owned())
+}
+
+fn bare(record: &[u8]) -> Option<&str> {
+    let bare = without_end(record);
+    simdutf8::basic::from_utf8(bare.strip_prefix(UTF8_MARK).unwrap_or(bare)).ok()
 }
 
 fn without_end(record: &[u8]) -> &[u8] {

@@ -52,6 +52,12 @@ pub(super) fn text_of<'a>(line: &'a str, plan: &FieldPlan) -> Option<Cow<'a, str
     if raw.starts_with('"') { unescaped(raw) } else { None }
 }
 
+/// The text as it stands in the line, quotes included.
+pub(super) fn raw_text_of<'a>(line: &'a str, plan: &FieldPlan) -> Option<&'a str> {
+    let found = found_in(line, plan).ok()?;
+    found.of(plan, Role::Text).map(|(_, raw)| raw).filter(|raw| raw.starts_with('"'))
+}
+
 /// By role the raw value of the best name. A dotted name may have two: the field itself, and the object that it leads through.
 #[derive(Default)]
 struct Found<'a> {

@@ -24,6 +24,28 @@ pub(super) fn unescaped(quoted: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(text))
 }
 
+/// Where offsets of the unescaped text, ascending and on borders of characters, stand inside of a string between its quotes; `None` for an offset
+/// beyond the text or inside of an escape.
+pub(super) fn places(inside: &str, offsets: &[usize]) -> Option<Vec<usize>> {
+    let mut places = Vec::with_capacity(offsets.len());
+    let mut wanted = offsets.iter().peekable();
+    // Bytes that were passed, of the text and of the string.
+    let (mut of_text, mut of_string) = (0, 0);
+    loop {
+        let rest = &inside[of_string..];
+        let run = memchr(b'\\', rest.as_bytes()).unwrap_or(rest.len());
+        while let Some(offset) = wanted.next_if(|offset| **offset <= of_text + run) {
+            places.push(of_string + offset.checked_sub(of_text)?);
+        }
+        if run == rest.len() {
+            return wanted.peek().is_none().then_some(places);
+        }
+        let (character, len) = escape(&rest[run + 1..])?;
+        of_text += run + character.len_utf8();
+        of_string += run + 1 + len;
+    }
+}
+
 /// The character behind a backslash, and the bytes of its escape.
 fn escape(rest: &str) -> Option<(char, usize)> {
     let character = match rest.as_bytes().first()? {
@@ -79,6 +101,17 @@ mod tests {
             let json = quoted(&text, &escaped);
             prop_assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text.clone());
             prop_assert_eq!(unescaped(&json).unwrap(), text);
+        }
+
+        #[test]
+        fn any_offset_is_found_in_the_string(text in any::<String>(), escaped in prop::collection::vec(any::<bool>(), 1..9)) {
+            let json = quoted(&text, &escaped);
+            let inside = &json[1..json.len() - 1];
+            let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            for (offset, place) in offsets.iter().zip(places(inside, &offsets).unwrap()) {
+                prop_assert_eq!(unescaped(&inside[..place]).unwrap(), &text[..*offset]);
+            }
+            prop_assert_eq!(places(inside, &[text.len() + 1]), None);
         }
 
         #[test]

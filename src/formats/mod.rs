@@ -29,6 +29,7 @@ mod rows;
 mod texts;
 mod intake;
 mod blocks;
+mod cutting;
 mod record;
 mod json_string;
 mod json_record;

@@ -29,6 +29,15 @@ pub(super) struct Places {
 }
 
 impl Places {
+    /// Notes where an article stands; articles come in the order of their files.
+    pub(super) fn note(&mut self, article: u32, file: String, found: Found) {
+        if self.file_names.last() != Some(&file) {
+            self.file_names.push(file);
+        }
+        let file = self.file_names.len() as u32 - 1;
+        self.of_article[article as usize] = Some(Found { file, ..found });
+    }
+
     fn of(&self, article: u32) -> Result<(String, String)> {
         let found = self.of_article[article as usize];
         let Found { file, line, hash } = found.ok_or_else(|| Error::Refused {
@@ -58,7 +67,7 @@ pub(super) fn report(front: &Front, gone: &[Option<GoneArticle>], policy: &Polic
         outlet.articles += 1;
         day.articles += 1;
         if let Some(gone) = gone {
-            let relation = gone.verdict.label.name();
+            let relation = gone.verdict.relation.name();
             outlet.removed += 1;
             day.removed += 1;
             for counts in [&mut outlet.by_relation, clusters.entry(gone.kept).or_default(), &mut by_relation]
@@ -77,6 +86,7 @@ pub(super) fn report(front: &Front, gone: &[Option<GoneArticle>], policy: &Polic
         removed,
         rejected: front.facts.rejects.len() as u64,
         removed_by_relation: by_relation,
+        paragraphs: None,
         outlets,
         days: days.into_values().collect(),
         clusters: largest(corpus, clusters)?,
@@ -145,9 +155,12 @@ fn article_row(corpus: &Corpus, article: u32, gone: &GoneArticle, places: &Place
         kept_place: Some(kept_place),
         jaccard: Some(six_decimals(overlap.jaccard())),
         containment: Some(six_decimals(overlap.a_in_b())),
-        relation: Some(gone.verdict.label.name().to_owned()),
+        relation: Some(gone.verdict.relation.name().to_owned()),
         rule: gone.rule.to_owned(),
         reason: None,
+        start: None,
+        end: None,
+        opening: None,
         hash: Some(hash),
         kept_hash: Some(kept_hash),
     })
@@ -165,6 +178,9 @@ fn rejected_row(reject: &Reject) -> Removed {
         relation: None,
         rule: "rejected".to_owned(),
         reason: Some(reject.reason.clone()),
+        start: None,
+        end: None,
+        opening: None,
         hash: None,
         kept_hash: None,
     }

@@ -1,15 +1,16 @@
 //! Which articles of a corpus go.
 
 use super::articles::{VerifiedPair, candidates, overlaps};
+use super::directions::OutletsOfCopies;
 use super::front::Front;
-use super::rereading::{ComparedArticle, compared_articles};
+use super::labelling::compared;
 use crate::error::Result;
 use crate::params::ScanParams;
-use crate::relation::is_reported;
+use crate::relation::{Relation, is_reported, label};
 use crate::survival::{
-    Label, OneOutlet, Policy, Removal, Ruling, Standing, Verdict, deciding_rule, judge, precedence, survivors,
+    Policy, Removal, Ruling, Standing, Told, Verdict, deciding_rule, precedence, survivors,
 };
-use crate::verify::{Overlap, SHINGLES_IN_MEMORY, in_tiles};
+use crate::verify::Overlap;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -61,7 +62,10 @@ pub(super) fn decide(
     params: &ScanParams,
     policy: &Policy,
 ) -> Result<Vec<Option<GoneArticle>>> {
-    let bench = Bench { front, order, policy };
+    if !policy.removes_articles() {
+        return Ok(vec![None; front.corpus.n_articles() as usize]);
+    }
+    let bench = Bench { front, order, policy, outlets: OutletsOfCopies::of(&front.corpus) };
     let (ways, before) = bench.ways_of_pairs()?;
     let mut verified = front.found.proposed.clone();
     let more = |removed: &[Option<Removal>]| {
@@ -88,6 +92,7 @@ struct Bench<'a> {
     front: &'a Front,
     order: &'a Order,
     policy: &'a Policy,
+    outlets: OutletsOfCopies,
 }
 
 type Pairs = Vec<(u32, u32)>;
@@ -136,43 +141,45 @@ impl Bench<'_> {
         dates.map(|(a, b)| a.cmp(&b))
     }
 
-    fn one_outlet(&self, a: u32, b: u32) -> Option<OneOutlet> {
-        let day = |unit: u32| {
-            let published = self.front.corpus.published(self.order.best[unit as usize])?;
-            Some(published.unix_seconds.div_euclid(86_400))
-        };
-        self.order_of_versions(a, b).map(|order| OneOutlet { order, on_other_days: day(a) != day(b) })
-    }
-
-    /// Judges sorted pairs by their texts.
+    /// Judges sorted pairs: what the relation room says of them, and what the policy makes of it. Pairs below both scores are not read.
     fn rule(&self, pairs: &[(u32, u32)]) -> Result<Vec<Ruling>> {
         let Front { corpus, paragraphs, .. } = self.front;
-        let label = |a: &ComparedArticle, b: &ComparedArticle, one_outlet| {
-            let whole = a.sets.whole(&b.sets);
-            let outside = a.sets.outside(&b.sets, whole);
-            judge(&a.compared, &b.compared, whole, outside, one_outlet, self.policy)
-                .map(|label| (label, whole))
+        let mut alike = self.verified(pairs)?;
+        alike.retain(|pair| self.may_matter(pair.whole));
+        let told = compared(corpus, paragraphs, &self.outlets, &alike, |pair| {
+            let facts = pair.facts();
+            Ok(Some(Told { relation: label(&facts), values_changed: facts.values_changed }))
+        })?;
+        let mut told = alike.iter().zip(told).peekable();
+        let ruling = |(a, b): &(u32, u32)| {
+            let (VerifiedPair { whole, .. }, told) =
+                told.next_if(|(pair, _)| (pair.a, pair.b) == (*a, *b))?;
+            Some(Ruling::of(told, *whole, self.order_of_versions(*a, *b), self.policy))
         };
-        in_tiles(
-            pairs,
-            // The set, the same in order, and sorted copies of it while two are compared.
-            |unit| 4 * u64::from(corpus.sketch(corpus.article_of(unit)).shingles),
-            SHINGLES_IN_MEMORY,
-            |units| compared_articles(corpus, units, |paragraph| paragraphs.furniture(paragraph).is_some()),
-            |a, b, left, right| {
-                let ruling = label(left, right, self.one_outlet(a, b)).map(|(label, whole)| {
-                    Ruling::of(label, whole, self.order_of_versions(a, b), self.policy)
-                });
-                Some(ruling.unwrap_or_default())
-            },
-        )
+        Ok(pairs.iter().map(ruling).map(Option::unwrap_or_default).collect())
+    }
+
+    /// Scores of sorted pairs, looked up where they are known.
+    fn verified(&self, pairs: &[(u32, u32)]) -> Result<Vec<VerifiedPair>> {
+        let Front { corpus, paragraphs, found, budget, .. } = self.front;
+        let mut known = Vec::with_capacity(pairs.len());
+        let mut new = Vec::new();
+        for pair in pairs {
+            match found.pairs.binary_search_by_key(pair, |pair| (pair.a, pair.b)) {
+                Ok(at) => known.push(found.pairs[at]),
+                Err(_) => new.push(*pair),
+            }
+        }
+        known.extend(overlaps(corpus, paragraphs, budget, &new, |_| true)?);
+        known.sort_unstable_by_key(|pair| (pair.a, pair.b));
+        Ok(known)
     }
 
     /// From units to articles: copies go against the best of their unit, or with it.
     fn of_articles(&self, removed: &[Option<Removal>]) -> Vec<Option<GoneArticle>> {
         let corpus = &self.front.corpus;
         let mut gone = vec![None; corpus.n_articles() as usize];
-        let removes_exact = self.policy.remove.contains(&Label::Exact);
+        let removes_exact = self.policy.remove.contains(&Relation::Exact);
         let lens: HashMap<u32, u32> = self.front.found.copied.iter().copied().collect();
         for (unit, removal) in (0..corpus.n_units()).zip(removed) {
             let best = self.order.best[unit as usize];
@@ -183,17 +190,17 @@ impl Bench<'_> {
                         Some(GoneArticle {
                             kept,
                             verdict: *verdict,
-                            rule: self.rule_between(article, kept, verdict.label),
+                            rule: self.rule_between(article, kept, verdict),
                         })
                     }
                     None if removes_exact && article != best => {
                         let len = lens.get(&unit).copied().unwrap_or(1);
                         let overlap = Overlap { shared: len, a_len: len, b_len: len };
-                        let verdict = Verdict { label: Label::Exact, overlap };
+                        let verdict = Verdict { relation: Relation::Exact, overlap };
                         Some(GoneArticle {
                             kept: best,
                             verdict,
-                            rule: self.rule_between(article, best, Label::Exact),
+                            rule: self.rule_between(article, best, &verdict),
                         })
                     }
                     None => None,
@@ -203,11 +210,12 @@ impl Bench<'_> {
         gone
     }
 
-    fn rule_between(&self, gone: u32, kept: u32, label: Label) -> &'static str {
-        match label {
-            Label::CopyTruncated | Label::Teaser | Label::Excerpt => "whole",
-            Label::Update | Label::Correction => "newest",
-            Label::Exact | Label::Near | Label::Template | Label::BoilerplateOnly => {
+    fn rule_between(&self, gone: u32, kept: u32, verdict: &Verdict) -> &'static str {
+        match verdict.relation {
+            Relation::Near if verdict.overlap.jaccard() < self.policy.jaccard_min => "whole",
+            Relation::CopyTruncated | Relation::Teaser | Relation::Excerpt => "whole",
+            Relation::Update | Relation::Correction => "newest",
+            _ => {
                 let standings = &self.order.standings;
                 deciding_rule(&standings[kept as usize], &standings[gone as usize], self.policy.keep)
             }

@@ -4,13 +4,15 @@ use super::accounting::{Found, Places, losses, report, write_rows};
 use super::deciding::{GoneArticle, Order, decide};
 use super::front::{self, Front};
 use super::rewriting::{Fate, Rewritten, rewrite};
+use super::stripping::{Stripper, cuts_of, paragraph_row};
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer, Stage};
-use crate::formats::{Destination, Input, ReadOptions, SurvivorWriter};
-use crate::params::ScanParams;
-use crate::records::{Deduplication, Staged};
+use crate::formats::{Block, Destination, Input, ReadOptions, SurvivorWriter};
+use crate::params::{Only, ScanParams};
+use crate::records::{Deduplication, ParagraphLoss, Removed, RowWriter, Staged};
 use crate::survival::{Loss, Policy, losses_above};
+use crate::text::Analysis;
 use std::collections::HashSet;
 use std::path::PathBuf;
 use xxhash_rust::xxh3::xxh3_64;
@@ -47,15 +49,19 @@ pub fn dedup(
     observer: &Observer<'_>,
 ) -> Result<Deduplicated> {
     policy.check()?;
-    let front = front::find(inputs, reading, params, observer)?;
+    let only = if policy.removes_articles() { params.only } else { Only::Paragraphs };
+    let front = front::find(inputs, reading, &ScanParams { only, ..params.clone() }, observer)?;
     observer(Event::Stage(Stage::Decide));
     let order = Order::of(&front, policy);
     let gone = decide(&front, &order, params, policy)?;
-    let report = report(&front, &gone, policy)?;
+    let mut report = report(&front, &gone, policy)?;
     let losses = losses_above(losses(&report), policy.loss_max);
-    if losses.is_empty() && (output.survivors.is_some() || output.removed.is_some()) {
+    let is_read_again = output.survivors.is_some() || output.removed.is_some() || policy.strips();
+    if losses.is_empty() && is_read_again {
         observer(Event::Stage(Stage::Write));
-        write(inputs, reading, &front, &gone, &report, output, observer)?;
+        let second = SecondReading::new(&front, &gone, policy, reading);
+        let lost = write(inputs, reading, &second, &report, output, observer)?;
+        report.paragraphs = policy.strips().then_some(lost);
     }
     front.corpus.originals.assert_unchanged()?;
     Ok(Deduplicated { report, losses })
@@ -64,39 +70,45 @@ pub fn dedup(
 fn write(
     inputs: &[Input],
     reading: &ReadOptions,
-    front: &Front,
-    gone: &[Option<GoneArticle>],
+    second: &SecondReading<'_>,
     report: &Deduplication,
     output: &DedupOutput<'_>,
     observer: &Observer<'_>,
-) -> Result<()> {
+) -> Result<ParagraphLoss> {
     let mut writer = match output.survivors {
         Some((destination, staged)) => Some(SurvivorWriter::create(destination, staged.path())?),
         None => None,
     };
-    let second = SecondReading::new(front, gone);
-    let mut places = Places { file_names: Vec::new(), of_article: vec![None; gone.len()] };
-    let treat = |block: usize, documents: &[Document<'_>]| second.treat(block, documents);
-    let counts = rewrite(inputs, reading, writer.as_mut(), observer, treat, |noted: Vec<Noted>| {
-        for Noted { article, file, line, hash } in noted {
-            if places.file_names.last() != Some(&file) {
-                places.file_names.push(file);
-            }
-            let file = places.file_names.len() as u32 - 1;
-            places.of_article[article as usize] = Some(Found { file, line, hash });
+    let mut rows: Option<RowWriter<Removed>> = output.removed.map(Staged::rows).transpose()?;
+    let mut places = Places { file_names: Vec::new(), of_article: vec![None; second.gone.len()] };
+    let mut lost = ParagraphLoss::default();
+    let treat =
+        |block: usize, content: &Block, documents: &[Document<'_>]| second.treat(block, content, documents);
+    let counts = rewrite(inputs, reading, writer.as_mut(), observer, treat, |noted: Noted| {
+        for (article, file, found) in noted.articles {
+            places.note(article, file, found);
         }
+        lost.articles_not_cut += noted.articles_not_cut;
+        lost.bytes += noted.bytes_cut;
+        for row in noted.paragraphs.iter().flatten() {
+            *lost.by_rule.entry(row.rule.clone()).or_default() += 1;
+            if let Some(rows) = &mut rows {
+                rows.write(row)?;
+            }
+        }
+        lost.articles += noted.paragraphs.len() as u64;
         Ok(())
     })?;
-    assert_sums(report, counts, gone)?;
+    lost.removed = lost.by_rule.values().sum();
+    assert_sums(report, counts, second.gone)?;
     if let Some(writer) = writer {
         writer.finish()?;
     }
-    if let Some(staged) = output.removed {
-        let mut rows = staged.rows()?;
-        write_rows(front, gone, &places, &mut rows)?;
+    if let Some(mut rows) = rows {
+        write_rows(second.front, second.gone, &places, &mut rows)?;
         rows.finish()?;
     }
-    Ok(())
+    Ok(lost)
 }
 
 /// Every record is kept, removed or rejected, and what stays in another's place stays.
@@ -115,18 +127,23 @@ fn assert_sums(report: &Deduplication, counts: Rewritten, gone: &[Option<GoneArt
     })
 }
 
-/// What must be known of an article that a row names.
+/// What one block adds to the list of removals.
+#[derive(Default)]
 struct Noted {
-    article: u32,
-    file: String,
-    line: u64,
-    hash: u64,
+    /// Articles that a row names, each with its file.
+    articles: Vec<(u32, String, Found)>,
+    /// For each article that loses paragraphs their rows.
+    paragraphs: Vec<Vec<Removed>>,
+    bytes_cut: u64,
+    articles_not_cut: u64,
 }
 
 /// The second reading, in which every article must stand where it stood in the first.
 struct SecondReading<'a> {
     front: &'a Front,
     gone: &'a [Option<GoneArticle>],
+    stripper: Option<Stripper<'a>>,
+    options: &'a ReadOptions,
     articles: Vec<u32>,
     first_rows: Vec<u32>,
     /// Articles in whose place others went.
@@ -136,23 +153,38 @@ struct SecondReading<'a> {
 }
 
 impl<'a> SecondReading<'a> {
-    fn new(front: &'a Front, gone: &'a [Option<GoneArticle>]) -> Self {
+    fn new(
+        front: &'a Front,
+        gone: &'a [Option<GoneArticle>],
+        policy: &'a Policy,
+        options: &'a ReadOptions,
+    ) -> Self {
+        let corpus = &front.corpus;
+        let stays = |unit: u32| corpus.copies(unit).any(|article| gone[article as usize].is_none());
+        let stripper = policy.strips().then(|| Stripper {
+            corpus,
+            strip: &policy.strip,
+            furniture: front.paragraphs.furniture_among(corpus, stays),
+        });
         SecondReading {
             front,
             gone,
-            articles: front.corpus.articles_as_read(),
-            first_rows: front.corpus.first_rows_of_blocks(),
+            stripper,
+            options,
+            articles: corpus.articles_as_read(),
+            first_rows: corpus.first_rows_of_blocks(),
             keepers: gone.iter().flatten().map(|article| article.kept).collect(),
             rejected: front.facts.rejects.iter().map(|reject| (reject.file.as_str(), reject.line)).collect(),
         }
     }
 
-    fn treat(&self, block: usize, documents: &[Document<'_>]) -> Result<(Vec<Fate>, Vec<Noted>)> {
+    fn treat(&self, block: usize, content: &Block, documents: &[Document<'_>]) -> Result<(Vec<Fate>, Noted)> {
         let changed = |file: &str| Error::Changed { path: PathBuf::from(file) };
         let rows = self.first_rows.get(block).zip(self.first_rows.get(block + 1));
         let mut rows = rows.map_or(0..0, |(start, end)| *start..*end);
         let mut fates = Vec::with_capacity(documents.len());
-        let mut noted = Vec::new();
+        let mut noted = Noted::default();
+        let mut analysis = Analysis::default();
         for document in documents {
             if self.rejected.contains(&(&*document.file, document.line)) {
                 fates.push(Fate::Rejected);
@@ -165,14 +197,48 @@ impl<'a> SecondReading<'a> {
             let article = self.articles[row as usize];
             let goes = self.gone[article as usize].is_some();
             if goes || self.keepers.contains(&article) {
-                let hash = xxh3_64(document.record);
-                noted.push(Noted { article, file: document.file.to_string(), line: document.line, hash });
+                let found = Found { file: 0, line: document.line, hash: xxh3_64(document.record) };
+                noted.articles.push((article, document.file.to_string(), found));
             }
-            fates.push(if goes { Fate::Goes } else { Fate::Stays });
+            fates.push(match goes {
+                true => Fate::Goes,
+                false => self.stripped(article, content, document, &mut analysis, &mut noted),
+            });
         }
         match (rows.next(), documents.last()) {
             (Some(_), Some(last)) => Err(changed(&last.file)),
             _ => Ok((fates, noted)),
+        }
+    }
+
+    /// What is left of an article that stays.
+    fn stripped(
+        &self,
+        article: u32,
+        content: &Block,
+        document: &Document<'_>,
+        analysis: &mut Analysis,
+        noted: &mut Noted,
+    ) -> Fate {
+        let corpus = &self.front.corpus;
+        let Some(stripper) = &self.stripper else { return Fate::Stays };
+        let gone = stripper.gone_from(corpus.unit_of(article), &document.text, analysis);
+        if gone.is_empty() {
+            return Fate::Stays;
+        }
+        match content.without(document, &cuts_of(&document.text, &gone), self.options) {
+            Some(record) => {
+                noted.bytes_cut += (document.record.len() - record.len()) as u64;
+                let id = corpus.id(article);
+                noted
+                    .paragraphs
+                    .push(gone.iter().map(|paragraph| paragraph_row(document, id, paragraph)).collect());
+                Fate::Changes(record)
+            }
+            None => {
+                noted.articles_not_cut += 1;
+                Fate::Stays
+            }
         }
     }
 }

@@ -95,7 +95,8 @@ pub(super) fn with_labels(
 ) -> Result<ArticleFindings> {
     let by_scores = |at: usize| passages == Passages::None || is_reported(found.pairs[at].whole);
     let (rows, shown) = (SharedSpool::create(temp_dir)?, SharedSpool::create(temp_dir)?);
-    let told = compared(corpus, paragraphs, &found.pairs, |pair| {
+    let outlets = OutletsOfCopies::of(corpus);
+    let told = compared(corpus, paragraphs, &outlets, &found.pairs, |pair| {
         let shown_passages = pair.turned.as_ref().unwrap_or(&pair.passages);
         if !by_scores(pair.at) && longest(shown_passages) < PASSAGE_WORDS_REPORTED {
             return Ok(None);
@@ -150,7 +151,7 @@ pub(super) struct ComparedPair<'all> {
 }
 
 impl ComparedPair<'_> {
-    fn facts(&self) -> PairFacts {
+    pub(super) fn facts(&self) -> PairFacts {
         PairFacts::of(&self.left.reading, &self.right.reading, &self.passages, self.overlaps, self.context)
     }
 
@@ -174,22 +175,23 @@ impl ComparedPair<'_> {
 pub(super) fn parts_of(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
+    outlets: &OutletsOfCopies,
     pairs: &[VerifiedPair],
 ) -> Result<Vec<Parts>> {
-    compared(corpus, paragraphs, pairs, |pair| Ok(Some(pair.parts(&pair.facts()))))
+    compared(corpus, paragraphs, outlets, pairs, |pair| Ok(Some(pair.parts(&pair.facts()))))
 }
 
 /// Aligns pairs, which are sorted, and gives what `row` makes of them, in their order.
-fn compared<Row: Send>(
+pub(super) fn compared<Row: Send>(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
+    outlets: &OutletsOfCopies,
     pairs: &[VerifiedPair],
     row: impl Fn(&ComparedPair<'_>) -> Result<Option<Row>> + Sync,
 ) -> Result<Vec<Row>> {
     // Articles that stand for units are numbered in the same order.
     let articles: Vec<(u32, u32)> =
         pairs.iter().map(|pair| (corpus.article_of(pair.a), corpus.article_of(pair.b))).collect();
-    let outlets = OutletsOfCopies::of(corpus);
     let read = |article: u32, text: &str, analysis: &Analysis| {
         let title = corpus.described(article)?.title;
         let first = corpus.paragraph_numbers(corpus.unit_of(article)).start;

@@ -32,6 +32,7 @@ mod rereading;
 mod rewriting;
 mod roundups;
 mod sketching;
+mod stripping;
 mod summary;
 mod tracing;
 mod writing;

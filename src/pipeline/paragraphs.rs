@@ -190,31 +190,11 @@ impl Paragraphs {
 
     /// Looks a second time at everything that was found, and marks furniture.
     pub(super) fn with_furniture(mut self, corpus: &Corpus) -> Self {
-        let carried: Vec<Carried> = (0..)
-            .zip(&self.fragments)
-            .map(|(number, fragment)| Carried {
-                fragment: number,
-                role: fragment.role,
-                carriers: carriers(corpus, &fragment.occurrences),
-            })
-            .collect();
-        let found =
-            detect(&carried, |other| carried[other as usize].carriers.len(), |unit| self.page(corpus, unit));
-        for (fragment, is_furniture) in self.fragments.iter_mut().zip(found) {
-            fragment.furniture = is_furniture;
+        let found = self.detected(corpus, |_| true);
+        for (fragment, is_furniture) in self.fragments.iter_mut().zip(&found) {
+            fragment.furniture = *is_furniture;
         }
-        let sketches = (0..corpus.n_units()).flat_map(|unit| corpus.paragraph_sketches(unit));
-        let rules: Vec<Option<FurnitureRule>> = (0..)
-            .zip(sketches)
-            .map(|(paragraph, sketch)| match self.fragment_of(paragraph) {
-                Some(fragment) if self.fragments[fragment as usize].furniture => {
-                    Some(FurnitureRule::Carriers)
-                }
-                _ if sketch.at_page_end => Some(FurnitureRule::Phrase),
-                _ => None,
-            })
-            .collect();
-        self.furniture = rules;
+        self.furniture = self.furniture_by(corpus, &found);
         for fragment in &mut self.fragments {
             let all = fragment
                 .occurrences
@@ -226,6 +206,40 @@ impl Paragraphs {
             }
         }
         self
+    }
+
+    /// How each paragraph is found to be furniture where some units alone carry it: a page that copies hid is seen without them.
+    pub(super) fn furniture_among(
+        &self,
+        corpus: &Corpus,
+        stays: impl Fn(u32) -> bool,
+    ) -> Vec<Option<FurnitureRule>> {
+        self.furniture_by(corpus, &self.detected(corpus, stays))
+    }
+
+    /// Which fragments are furniture by those of their carriers that stay.
+    fn detected(&self, corpus: &Corpus, stays: impl Fn(u32) -> bool) -> Vec<bool> {
+        let carried: Vec<Carried> = (0..)
+            .zip(&self.fragments)
+            .map(|(number, fragment)| Carried {
+                fragment: number,
+                role: fragment.role,
+                carriers: carriers(corpus, &fragment.occurrences, &stays),
+            })
+            .collect();
+        detect(&carried, |other| carried[other as usize].carriers.len(), |unit| self.page(corpus, unit))
+    }
+
+    fn furniture_by(&self, corpus: &Corpus, is_furniture: &[bool]) -> Vec<Option<FurnitureRule>> {
+        let sketches = (0..corpus.n_units()).flat_map(|unit| corpus.paragraph_sketches(unit));
+        (0..)
+            .zip(sketches)
+            .map(|(paragraph, sketch)| match self.fragment_of(paragraph) {
+                Some(fragment) if is_furniture[fragment as usize] => Some(FurnitureRule::Carriers),
+                _ if sketch.at_page_end => Some(FurnitureRule::Phrase),
+                _ => None,
+            })
+            .collect()
     }
 
     fn page<'corpus>(&self, corpus: &'corpus Corpus, unit: u32) -> Page<'corpus> {
@@ -247,9 +261,9 @@ impl Paragraphs {
 }
 
 /// Units that carry a fragment, each with its first paragraph of it.
-fn carriers(corpus: &Corpus, occurrences: &[(u32, f64)]) -> Vec<(u32, u32)> {
-    let mut carriers: Vec<(u32, u32)> =
-        occurrences.iter().map(|(paragraph, _)| corpus.unit_of_paragraph(*paragraph)).collect();
+fn carriers(corpus: &Corpus, occurrences: &[(u32, f64)], stays: impl Fn(u32) -> bool) -> Vec<(u32, u32)> {
+    let units = occurrences.iter().map(|(paragraph, _)| corpus.unit_of_paragraph(*paragraph));
+    let mut carriers: Vec<(u32, u32)> = units.filter(|(unit, _)| stays(*unit)).collect();
     carriers.dedup_by_key(|(unit, _)| *unit);
     carriers
 }

@@ -4,8 +4,7 @@ use super::collapse::Corpus;
 use crate::error::Result;
 use crate::fragment::ParagraphShingles;
 use crate::shingle::{distinct, token_hash, word_shingles};
-use crate::survival::{Compared, is_correction, number_value};
-use crate::text::{Analysis, Role, split};
+use crate::text::{Analysis, split};
 use crate::verify::Overlap;
 use rayon::prelude::*;
 
@@ -52,58 +51,6 @@ pub(super) fn article_shingles(
                 Ok(ArticleShingles { whole, outside })
             },
         )
-        .collect()
-}
-
-/// One article where it is judged against another.
-pub(super) struct ComparedArticle {
-    pub(super) sets: ArticleShingles,
-    pub(super) compared: Compared,
-}
-
-/// What judging needs of units, in their order. `is_furniture` is asked as above.
-pub(super) fn compared_articles(
-    corpus: &Corpus,
-    units: &[u32],
-    is_furniture: impl Fn(u32) -> bool + Sync,
-) -> Result<Vec<ComparedArticle>> {
-    units
-        .par_iter()
-        .map_init(
-            || (Analysis::default(), Vec::new()),
-            |(analysis, tokens), unit| {
-                let shingles = shingles_in_order(corpus, *unit, analysis, tokens)?;
-                let is_page_line = |number: u32| is_furniture(corpus.paragraph_numbers(*unit).start + number);
-                let outside = outside_furniture(&shingles, analysis, is_page_line);
-                let mut whole = shingles.clone();
-                distinct(&mut whole);
-                let numbers = numbers_of_story(corpus, *unit, analysis, is_page_line);
-                let all = 0..analysis.tokens.len() as u32;
-                let corrections = all.filter(|at| is_correction(analysis.token(*at as usize))).collect();
-                Ok(ComparedArticle {
-                    sets: ArticleShingles { whole, outside },
-                    compared: Compared { shingles, numbers, corrections },
-                })
-            },
-        )
-        .collect()
-}
-
-/// Numbers outside of page lines, bylines and credit lines, whose dates and telephone numbers tell nothing of the story.
-fn numbers_of_story(
-    corpus: &Corpus,
-    unit: u32,
-    analysis: &Analysis,
-    is_page_line: impl Fn(u32) -> bool,
-) -> Vec<(u32, u64)> {
-    // Roles are known from the first reading.
-    let roles = corpus.paragraph_sketches(unit).iter().map(|paragraph| paragraph.role);
-    (0..)
-        .zip(&analysis.paragraphs)
-        .zip(roles)
-        .filter(|((number, _), role)| !matches!(role, Role::Byline | Role::Credit) && !is_page_line(*number))
-        .flat_map(|((_, paragraph), _)| paragraph.tokens.clone())
-        .filter_map(|at| Some((at, number_value(analysis.token(at as usize))?)))
         .collect()
 }
 

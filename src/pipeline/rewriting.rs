@@ -13,6 +13,8 @@ use std::sync::Arc;
 pub(super) enum Fate {
     /// It stays, byte for byte.
     Stays,
+    /// These bytes stand in its place.
+    Changes(Vec<u8>),
     /// It goes.
     Goes,
     /// It is no article, and is neither kept nor removed.
@@ -47,14 +49,14 @@ struct Part {
 
 /// Reads all inputs in order and writes what stays.
 ///
-/// `treat` is told the number of a block and its documents, and gives for each its fate; `hear` gets what else it gives, in order. Without a writer
+/// `treat` is told a block with its number and its documents, and gives for each its fate; `hear` gets what else it gives, in order. Without a writer
 /// nothing is written and everything else happens.
 pub(super) fn rewrite<Note: Send>(
     inputs: &[Input],
     options: &ReadOptions,
     mut writer: Option<&mut SurvivorWriter<'_>>,
     observer: &Observer<'_>,
-    treat: impl Fn(usize, &[Document<'_>]) -> Result<(Vec<Fate>, Note)> + Sync,
+    treat: impl Fn(usize, &Block, &[Document<'_>]) -> Result<(Vec<Fate>, Note)> + Sync,
     mut hear: impl FnMut(Note) -> Result<()>,
 ) -> Result<Rewritten> {
     let mut counts = Rewritten::default();
@@ -97,10 +99,10 @@ fn left_of<Note>(
     number: usize,
     block: &Block,
     options: &ReadOptions,
-    treat: impl Fn(usize, &[Document<'_>]) -> Result<(Vec<Fate>, Note)>,
+    treat: impl Fn(usize, &Block, &[Document<'_>]) -> Result<(Vec<Fate>, Note)>,
 ) -> Result<Left<Note>> {
     let decoded = block.decode(options);
-    let (fates, note) = treat(number, &decoded.documents)?;
+    let (fates, note) = treat(number, block, &decoded.documents)?;
     let part = |(number, file)| Part {
         number,
         file,
@@ -119,10 +121,11 @@ fn left_of<Note>(
         match fate {
             Fate::Goes => counts.removed += 1,
             Fate::Rejected => {}
-            Fate::Stays => {
+            Fate::Stays | Fate::Changes(_) => {
                 counts.kept += 1;
                 parts[at].kept += 1;
-                parts[at].records.extend_from_slice(document.record);
+                let changed = if let Fate::Changes(record) = &fate { Some(&record[..]) } else { None };
+                parts[at].records.extend_from_slice(changed.unwrap_or(document.record));
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::articles::{ArticleFindings, VerifiedPair};
 use super::collapse::Corpus;
+use super::directions::OutletsOfCopies;
 use super::directions::context_of;
 use super::labelling::{Part, Parts, parts_of};
 use super::paragraphs::Paragraphs;
@@ -43,7 +44,7 @@ pub(super) fn with_roundups(
         .filter(|pair| holdings.contains_key(&pair.a) || holdings.contains_key(&pair.b))
         .copied()
         .collect();
-    let parts = parts_of(corpus, paragraphs, &weak)?;
+    let parts = parts_of(corpus, paragraphs, &OutletsOfCopies::of(corpus), &weak)?;
     for (pair, parts) in weak.iter().zip(parts) {
         stories.add(corpus, pair, parts, None, &mut holdings);
     }

@@ -30,7 +30,7 @@ mod summary;
 pub use articles::{Article, BrokenOff, Credit, FurnitureSpan, Repeat};
 pub use carriers::{Carrier, CreditState, TraceCounts};
 pub use clusters::Cluster;
-pub use deduplication::{ClusterLoss, DayLoss, Deduplication, OutletLoss};
+pub use deduplication::{ClusterLoss, DayLoss, Deduplication, OutletLoss, ParagraphLoss};
 pub use explanation::{
     ExplainedArticle, ExplainedCandidate, ExplainedRule, ExplainedScores, ExplainedTest, Explanation,
 };

@@ -1,17 +1,17 @@
-//! `removed.jsonl`: one row a removed article, and one a rejected record, in the order of reading.
+//! `removed.jsonl`: one row a removed paragraph, then one a removed article, then one a rejected record; each in the order of reading.
 
 use serde::{Deserialize, Serialize};
 
 /// What went, against what, and why. With the survivors it accounts for every record that was read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Removed {
-    /// Whether an article went or a record that was none.
+    /// Whether a paragraph went, an article, or a record that was none.
     pub level: RemovedLevel,
-    /// The article's id, `null` for a rejected record without one.
+    /// The article's id, also where a paragraph of it went; `null` for a rejected record without one.
     pub id: Option<String>,
     /// Where the record stands: `file:line`.
     pub place: String,
-    /// Id of the article that stays, `null` for a rejected record.
+    /// Id of the article that stays; that of the same one where a paragraph stands in it before; `null` for other paragraphs and a rejected record.
     pub kept: Option<String>,
     /// Where that stands.
     pub kept_place: Option<String>,
@@ -21,11 +21,20 @@ pub struct Removed {
     pub containment: Option<f64>,
     /// What the two are.
     pub relation: Option<String>,
-    /// What made the other one stay; with a rejected record `rejected`.
+    /// What made the other one stay; with a paragraph what it is: `furniture`, `caption` or `repeat`; with a rejected record `rejected`.
     pub rule: String,
-    /// Why a record was rejected.
+    /// Why a record was rejected; how furniture was found.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub reason: Option<String>,
+    /// First byte of a paragraph in the text as it was.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub start: Option<u64>,
+    /// After its last byte.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub end: Option<u64>,
+    /// How a paragraph begins.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub opening: Option<String>,
     /// Hash of the record's bytes, 16 hex digits: tells whether a list fits an input.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub hash: Option<String>,
@@ -40,6 +49,8 @@ pub struct Removed {
 pub enum RemovedLevel {
     /// A whole article.
     Article,
+    /// A paragraph of an article that stays.
+    Paragraph,
     /// A record that could not be used.
     Record,
 }

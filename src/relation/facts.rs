@@ -3,6 +3,7 @@
 use super::marks::Marks;
 use super::reading::Reading;
 use super::side_facts::{SideFacts, Spans};
+use super::values::values_changed;
 use crate::passage::{Edit, Passage, are_moved};
 use crate::verify::Overlap;
 use std::cmp::Ordering;
@@ -67,6 +68,9 @@ pub struct PairFacts {
     pub caption_numbers: u32,
     /// Edits in running text that put a name in the place of another.
     pub names: Conflicts,
+    /// Numbers, days and months in the place of others, in longer edits and at the ends of the texts too: no label rests on them, but who removes one
+    /// of the two may not pass over them.
+    pub values_changed: u32,
 }
 
 /// Numbers or names that differ where the text around them is equal.
@@ -127,6 +131,7 @@ impl PairFacts {
         for edit in passages.iter().flat_map(|passage| &passage.edits).chain(&gaps) {
             facts.count_edit(a, b, edit);
         }
+        facts.values_changed = values_changed(a, b, passages, &in_order);
         let spans = |of: fn(&Passage) -> &Range<u32>, of_gap: fn(&Edit) -> &Range<u32>| Spans {
             passages: passages.iter().map(|passage| of(passage).clone()).collect(),
             bridged: gaps.iter().map(|gap| of_gap(gap).clone()).collect(),
@@ -274,7 +279,7 @@ mod tests {
     #[test]
     fn a_long_edit_is_another_sentence_and_no_conflict() {
         let a = Page::read("One two three 5 four five six seven eight nine ten end of it.");
-        let b = Page::read("One two three 6 alpha beta gamma delta epsilon zeta eta end of it.");
+        let b = Page::read("One two three 60 alpha beta gamma delta epsilon zeta eta end of it.");
         let facts = a.facts(&b, &[passage(0..14, 0..14, &[(3..11, 3..11)])]);
         assert_eq!(facts.numbers.changed, 1);
         let facts = a.facts(&b, &[passage(0..14, 0..14, &[(2..11, 2..11)])]);

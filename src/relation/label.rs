@@ -39,6 +39,30 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// All of them.
+    pub const ALL: [Relation; 15] = [
+        Relation::Exact,
+        Relation::Near,
+        Relation::CopyTruncated,
+        Relation::Teaser,
+        Relation::Excerpt,
+        Relation::Update,
+        Relation::Correction,
+        Relation::Roundup,
+        Relation::SharedQuote,
+        Relation::Template,
+        Relation::BoilerplateOnly,
+        Relation::CaptionOnly,
+        Relation::HeadlineOnly,
+        Relation::LiveBlog,
+        Relation::Contained,
+    ];
+
+    /// The label of a name.
+    pub fn of_name(name: &str) -> Option<Relation> {
+        Relation::ALL.into_iter().find(|relation| relation.name() == name)
+    }
+
     /// The label as files carry it.
     pub fn name(self) -> &'static str {
         match self {
@@ -84,10 +108,9 @@ mod tests {
 
     #[test]
     fn files_carry_the_name_of_a_label() {
-        for relation in
-            [Relation::CopyTruncated, Relation::SharedQuote, Relation::LiveBlog, Relation::Contained]
-        {
+        for relation in Relation::ALL {
             assert_eq!(serde_json::to_value(relation).unwrap(), relation.name());
+            assert_eq!(Relation::of_name(relation.name()), Some(relation));
         }
     }
 }

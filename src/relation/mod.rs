@@ -20,6 +20,7 @@ mod notes;
 mod reading;
 mod rules;
 mod side_facts;
+mod values;
 
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@
 
 use super::marks::Marks;
 use super::notes::{announces_correction, correction_note, is_live_blog};
+use super::values::{digits_of, value_of};
 use crate::shingle::token_hash;
 use crate::text::{Analysis, Ending, Paragraph, ending, quoted_in};
 use std::ops::Range;
@@ -24,6 +25,8 @@ pub struct Reading {
     pub is_live_blog: bool,
     /// Bytes of running text.
     pub story_bytes: u32,
+    /// Places of numbers, words for numbers, days and months, ascending, with what each counts as; those of the page and of credits left out.
+    pub(super) values: Vec<(u32, u64)>,
     told: Told,
 }
 
@@ -73,6 +76,7 @@ impl Reading {
         if of_paragraph.is_story() {
             self.story_bytes += paragraph.end - paragraph.start;
         }
+        let has_values = !of_paragraph.has(Marks::FURNITURE.and(Marks::CREDIT));
         let quoted = quoted_in(content);
         let mut quotation = 0;
         let mut before = paragraph.start as usize;
@@ -88,7 +92,12 @@ impl Reading {
             if is_quoted {
                 marks = marks.and(Marks::QUOTED);
             }
-            let told = if is_number(analysis.token(at as usize)) {
+            let folded = analysis.token(at as usize);
+            if has_values && let Some(value) = value_of(folded) {
+                self.values.push((at, value));
+            }
+            let digits = digits_of(folded);
+            let told = if digits.is_some() || is_number(folded) {
                 Marks::NUMBER
             } else if start > paragraph.start as usize && is_name(&text[start..end], text.get(before..start))
             {
@@ -97,12 +106,11 @@ impl Reading {
                 Marks::default()
             };
             if told != Marks::default() {
-                let folded = analysis.token(at as usize);
-                let word = if told == Marks::NUMBER { folded } else { &text[start..end] };
+                let word = if told == Marks::NUMBER { digits.unwrap_or(folded) } else { &text[start..end] };
                 self.told.words.push_str(word);
                 self.told.tokens.push((at, self.told.words.len() as u32));
             }
-            self.tokens.push(token_hash(analysis.token(at as usize).as_bytes()));
+            self.tokens.push(token_hash(folded.as_bytes()));
             self.marks.push(marks.and(told));
             before = end;
         }
@@ -120,7 +128,7 @@ impl Reading {
         self.tokens.is_empty()
     }
 
-    /// Numbers (or names) among some tokens: numbers as they are folded, names as they stand in the text.
+    /// Numbers (or names) among some tokens: numbers as they are folded, in digits where they are words, names as they stand in the text.
     pub fn told(&self, tokens: &Range<u32>, kind: Marks) -> Vec<&str> {
         let first = self.told.tokens.partition_point(|(at, _)| *at < tokens.start);
         let until = self.told.tokens.partition_point(|(at, _)| *at < tokens.end);
@@ -171,6 +179,14 @@ mod tests {
         assert_eq!(reading.told(&(0..12), Marks::NUMBER), ["12", "3rd"]);
         assert_eq!(reading.told(&(0..12), Marks::NAME), ["Ada", "Holm"]);
         assert!(reading.told(&(3..5), Marks::NAME).is_empty());
+        let counted: Vec<u32> = reading.values.iter().map(|(at, _)| *at).collect();
+        assert_eq!(counted, [2, 11]);
+    }
+
+    #[test]
+    fn a_word_for_a_number_is_told_in_digits() {
+        let reading = read("They lost Fifty boats.");
+        assert_eq!(reading.told(&(0..4), Marks::NUMBER), ["50"]);
     }
 
     #[test]

@@ -19,7 +19,8 @@ pub fn dedup_summary(
 ) -> String {
     let mut text = String::new();
     push_counts(&mut text, report, run, palette);
-    if report.removed == 0 {
+    let strips = report.paragraphs.as_ref().is_some_and(|lost| lost.removed > 0);
+    if report.removed == 0 && !strips {
         text.push_str("\nNothing goes.\n");
     }
     let lost: Vec<_> = report.outlets.iter().filter(|outlet| outlet.removed > 0).collect();
@@ -67,6 +68,20 @@ fn push_counts(text: &mut String, report: &Deduplication, run: &Run, palette: Pa
     let why = parts(&report.removed_by_relation);
     let why = if why.is_empty() { why } else { format!(": {why}") };
     row("Removed", format!("{}{why}", grouped(report.removed)));
+    if let Some(lost) = &report.paragraphs {
+        let mut what = counted(lost.removed, "paragraph");
+        if lost.removed > 0 {
+            let _ = write!(what, " of {}: {}", counted(lost.articles, "article"), parts(&lost.by_rule));
+        }
+        if lost.articles_not_cut > 0 {
+            let _ = write!(
+                what,
+                "; {} keep theirs, whose bytes cannot be cut",
+                counted(lost.articles_not_cut, "article")
+            );
+        }
+        row("Stripped", what);
+    }
     if report.rejected > 0 {
         row("Rejected", format!("{}, no articles: the list of removals says why", grouped(report.rejected)));
     }

@@ -1,34 +1,31 @@
 //! Which articles go, against which survivor, and by which rule.
 //!
-//! *Takes* pairs that may be one story twice, an order of precedence, and a way to judge any pair by its texts. *Gives* for each unit
+//! *Takes* pairs that may be one story twice, an order of precedence, and a way to judge any pair by its texts, labelled by [`crate::relation`]. *Gives* for each unit
 //! that goes the survivor that it was judged against. *Costs* about one judgement for each unit that stands in a pair, never one for each pair: a group of
 //! ten thousand near copies takes ten thousand. *Never* lets a unit go against one that goes itself, never without a judgement of
 //! that very pair, and never by a relation that was not asked for. *Source*: the kernel of a graph by precedence (a unit stays unless it may go
 //! against one that stays), with members sought along paths as in star clustering (Aslam, Pelekhov, Rus 2004).
 //!
+//! # What of paragraphs?
+//! Those that go were named elsewhere; here it is said what is a whole paragraph, and what must be cut so that the rest stands as a reader expects it.
+//!
 //! # Why is the survivor not simply the first of its cluster?
 //! A cluster is drawn for reading: its members are like their representative, and by a wide measure. A removal must hold for the two
 //! articles alone. So what a representative does not reach is looked at again with what is left, until nothing changes.
 
-mod gaps;
-mod judgement;
-mod label;
 mod loss;
-mod numbers;
 mod policy;
 mod precedence;
 mod rounds;
 mod ruling;
+mod stripping;
 
 #[cfg(test)]
 mod tests;
 
-pub use gaps::{Gap, gaps};
-pub use judgement::{Compared, OneOutlet, is_correction, judge};
-pub use label::Label;
 pub use loss::{Loss, OUTLET_ARTICLES_MIN, losses_above};
-pub use numbers::{NumberCheck, check_numbers, number_value};
-pub use policy::{Keep, Policy, Versions};
+pub use policy::{Keep, Level, Policy, Strip, Versions};
 pub use precedence::{Standing, deciding_rule, precedence};
 pub use rounds::{Removal, survivors};
-pub use ruling::{Ruling, Verdict};
+pub use ruling::{Ruling, Told, Verdict};
+pub use stripping::{cuts, is_whole_paragraph};

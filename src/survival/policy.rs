@@ -1,17 +1,20 @@
 //! What a deduplication is asked.
 
-use super::label::Label;
 use crate::error::{Error, Result};
 use crate::records::Parameters;
-use crate::relation::JACCARD_NEAR;
+use crate::relation::{JACCARD_NEAR, Relation};
 use serde_json::json;
 use std::collections::BTreeSet;
 
 /// Everything that decides what goes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Policy {
+    /// Whether articles go, paragraphs, or both.
+    pub level: Level,
+    /// Which paragraphs go.
+    pub strip: BTreeSet<Strip>,
     /// Relations by which an article goes.
-    pub remove: BTreeSet<Label>,
+    pub remove: BTreeSet<Relation>,
     /// Which of two stays.
     pub keep: Keep,
     /// Outlets in order of preference, above `keep`.
@@ -29,7 +32,9 @@ pub struct Policy {
 impl Default for Policy {
     fn default() -> Self {
         Policy {
-            remove: BTreeSet::from([Label::Exact, Label::Near, Label::CopyTruncated]),
+            level: Level::Article,
+            strip: BTreeSet::new(),
+            remove: BTreeSet::from([Relation::Exact, Relation::Near, Relation::CopyTruncated]),
             keep: Keep::Earliest,
             preferred: Vec::new(),
             versions: Versions::All,
@@ -55,19 +60,44 @@ impl Policy {
                 return Err(Error::Parameter { name, value: value.to_string(), expected });
             }
         }
+        if self.strips() == self.strip.is_empty() {
+            let value = self.level.name().to_owned();
+            let expected =
+                "article is expected where no paragraph is stripped, paragraph or both where one is";
+            return Err(Error::Parameter { name: "--level", value, expected });
+        }
+        if self.remove.contains(&Relation::Roundup) {
+            let value = Relation::Roundup.name().to_owned();
+            let expected = "a roundup is made of several articles and stands for none of them; name excerpt";
+            return Err(Error::Parameter { name: "--remove", value, expected });
+        }
         Ok(())
+    }
+
+    /// Whether paragraphs go.
+    pub fn strips(&self) -> bool {
+        self.level != Level::Article
+    }
+
+    /// Whether articles go.
+    pub fn removes_articles(&self) -> bool {
+        self.level != Level::Paragraph
     }
 
     /// Whether an older version goes against a newer one.
     pub fn removes_versions(&self) -> bool {
-        let asked = [Label::Update, Label::Correction].iter().any(|label| self.remove.contains(label));
+        let asked =
+            [Relation::Update, Relation::Correction].iter().any(|relation| self.remove.contains(relation));
         asked || self.versions == Versions::Newest
     }
 
     /// All parameters by the names that the command line gives them.
     pub fn by_name(&self) -> Parameters {
-        let remove: Vec<&str> = self.remove.iter().map(|label| label.name()).collect();
+        let remove: Vec<&str> = self.remove.iter().map(|relation| relation.name()).collect();
+        let strip: Vec<&str> = self.strip.iter().map(|strip| strip.name()).collect();
         [
+            ("level", json!(self.level.name())),
+            ("strip", json!(strip)),
             ("remove", json!(remove)),
             ("keep", json!(self.keep.name())),
             ("prefer", json!(self.preferred)),
@@ -79,6 +109,50 @@ impl Policy {
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value))
         .collect()
+    }
+}
+
+/// What goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Whole articles.
+    Article,
+    /// Whole paragraphs of all articles.
+    Paragraph,
+    /// Whole articles, and whole paragraphs of those that stay.
+    Both,
+}
+
+impl Level {
+    /// As the command line spells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Article => "article",
+            Level::Paragraph => "paragraph",
+            Level::Both => "both",
+        }
+    }
+}
+
+/// Which paragraphs go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strip {
+    /// Those that belong to the page.
+    Furniture,
+    /// Those under pictures.
+    Captions,
+    /// Those that stand in the same article before, word for word.
+    Repeats,
+}
+
+impl Strip {
+    /// As the command line spells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Strip::Furniture => "furniture",
+            Strip::Captions => "captions",
+            Strip::Repeats => "repeats",
+        }
     }
 }
 

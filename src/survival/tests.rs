@@ -1,13 +1,15 @@
 //! The rounds against the plain definition, and what must hold whatever the pairs are.
 
-use super::{Label, Removal, Ruling, Verdict, survivors};
+use super::{Removal, Ruling, Verdict, survivors};
+use crate::relation::Relation;
 use crate::verify::Overlap;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 type Pair = (u32, u32);
 
-const VERDICT: Verdict = Verdict { label: Label::Near, overlap: Overlap { shared: 1, a_len: 1, b_len: 1 } };
+const VERDICT: Verdict =
+    Verdict { relation: Relation::Near, overlap: Overlap { shared: 1, a_len: 1, b_len: 1 } };
 
 /// Which of a pair may go.
 #[derive(Debug, Clone, Copy, PartialEq)]

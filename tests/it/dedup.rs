@@ -219,12 +219,24 @@ fn keep_and_prefer_choose_the_survivor() {
 #[test]
 fn numbers_days_and_corrections_keep_an_article_unless_its_relation_is_named() {
     let text = story(4);
+    let form = |places: [&str; 3], high: u32| {
+        let day = |(number, place): (u32, &str)| {
+            format!(
+                "In the harbour of {place} the water stood at {} and the wind at {} when the boats of the town came home.",
+                high + number,
+                high + 3 * number
+            )
+        };
+        let days: Vec<String> = (1..).zip(places).map(day).collect();
+        days.join(" ")
+    };
     let told = |count: &str| format!("At least {count} people of the 9 villages were killed in 2031. {text}");
     for (a, b, relation) in [
         (told("5"), told("50"), "update"),
         (told("five"), told("fifty"), "update"),
         (format!("{text} It corrects the name."), text.clone(), "correction"),
-        (format!("On Monday 5 boats. {text}"), format!("On Friday 7 boats. {text}"), "template"),
+        (format!("On Monday 5 boats. {text}"), format!("On Friday 7 boats. {text}"), "update"),
+        (form(["Tolm", "Ostvik", "Karsholm"], 11), form(["Vinter", "Sorland", "Askim"], 36), "template"),
     ] {
         let lines = line("a", "a.example", "2031-03-10", &a) + &line("b", "a.example", "2031-03-11", &b);
         assert_eq!(dedup_lines(&lines, &[]).0.len(), 2, "{relation}");
@@ -236,9 +248,40 @@ fn numbers_days_and_corrections_keep_an_article_unless_its_relation_is_named() {
             assert_eq!((&*ids[0], text_of(&list[0], "rule")), ("b", "newest"), "{relation}");
         }
     }
+    let day = |day: &str| format!("{text} The boats came home on {day}.");
+    let days = line("a", "a.example", "2031-03-10", &day("Monday"))
+        + &line("b", "b.example", "2031-03-11", &day("Friday"));
+    assert_eq!(dedup_lines(&days, &[]).0.len(), 2);
     let same = line("a", "a.example", "2031-03-10", &told("5"))
         + &line("b", "b.example", "2031-03-11", &told("five"));
     assert_eq!(dedup_lines(&same, &[]).0, ["a"]);
+}
+
+#[test]
+fn what_goes_bears_the_label_that_a_scan_gives_it() {
+    let home = Home::new();
+    let lines = json_lines(&corpus(77, 200));
+    let input = home.write("in.jsonl", &lines);
+    stdout(&["scan", "-q", &input, "--out", &home.name("scanned")]);
+    let relations: BTreeMap<(String, String), String> = rows(home.path("scanned/pairs.jsonl"))
+        .iter()
+        .map(|row| ((text_of(row, "a").into(), text_of(row, "b").into()), text_of(row, "relation").into()))
+        .collect();
+    let (_, list) = dedup_lines(&lines, &["--remove", "near,copy_truncated,teaser,excerpt,update"]);
+    let mut compared = 0;
+    for row in &list {
+        let (id, kept) = (text_of(row, "id").to_owned(), text_of(row, "kept").to_owned());
+        let pair = if id < kept { (id, kept) } else { (kept, id) };
+        // Of equal articles the first alone stands in the rows of a scan, which looks at third articles for roundups.
+        if let Some(relation) = relations.get(&pair).filter(|relation| *relation != "roundup") {
+            assert_eq!(text_of(row, "relation"), relation, "{pair:?}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 5, "{compared} of {}", list.len());
+    let refused = run(&["dedup", "-q", &input, "--dry-run", "--remove", "roundup"]);
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("--remove"));
+    assert_eq!(refused.status.code(), Some(2));
 }
 
 #[test]

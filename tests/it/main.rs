@@ -5,6 +5,7 @@ mod compare;
 mod corpora;
 mod apply;
 mod dedup;
+mod dedup_paragraphs;
 mod dedup_safety;
 mod evaluate;
 mod explain;

@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use wirecopy::params::ScanParams;
-use wirecopy::survival::{self, Label, Policy};
+use wirecopy::relation::Relation;
+use wirecopy::survival::{self, Policy};
 
-/// Write the survivors of a dump, and a line for each article that went.
+/// Write the survivors of a dump, and a line for each article or paragraph that went.
 ///
 /// Survivors keep the format, the order and every byte of their records. An article goes only when its text was compared with that of one that stays.
 /// Articles whose numbers or days differ are versions or forms of a template and stay, unless asked for by name.
@@ -50,17 +51,25 @@ const EXAMPLES: &str = "Examples:
   wirecopy dedup dump.jsonl.zst -o clean.jsonl.zst
   wirecopy dedup pages/ -o clean/ --keep longest --prefer outlets.txt
   wirecopy dedup dump.csv --dry-run --remove exact --removed list.jsonl
+  wirecopy dedup dump.jsonl -o clean.jsonl --strip furniture,captions,repeats
 
-Relations for --remove: exact, near, copy_truncated, teaser, excerpt, update, correction, template, boilerplate_only.
+Relations for --remove, as scan labels pairs: exact, near, copy_truncated, teaser, excerpt, update, correction, shared_quote, template,
+boilerplate_only, caption_only, headline_only, live_blog, contained.
 Exit code 3 where an outlet would lose more than --max-loss, or an input would be overwritten.";
 
 /// What goes and what stays.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Policy")]
 pub struct PolicyArgs {
+    /// Whether whole articles go, whole paragraphs, or both [default: article; both with --strip].
+    #[arg(long, value_enum)]
+    pub level: Option<Level>,
+    /// Paragraphs that go out of articles that stay: page furniture, captions, and what stands in the same article before, word for word [default with paragraphs: furniture,repeats].
+    #[arg(long, value_enum, value_name = "WHAT,…", value_delimiter = ',')]
+    pub strip: Vec<Strip>,
     /// Relations by which an article goes.
-    #[arg(long, value_name = "RELATION,…", value_delimiter = ',', value_parser = label, default_value = "exact,near,copy_truncated")]
-    pub remove: Vec<Label>,
+    #[arg(long, value_name = "RELATION,…", value_delimiter = ',', value_parser = relation, default_value = "exact,near,copy_truncated")]
+    pub remove: Vec<Relation>,
     /// Which of two stays; the longer one where that leaves it open.
     #[arg(long, value_enum, default_value = "earliest")]
     pub keep: Keep,
@@ -73,7 +82,7 @@ pub struct PolicyArgs {
     /// Smallest Jaccard by which one of two articles goes (0.5 to 1; the share of five-word shingles of both together that both have).
     #[arg(long, value_name = "SHARE", default_value_t = Policy::default().jaccard_min)]
     pub jaccard: f64,
-    /// Smallest share of a cut copy or an excerpt that must stand in the other article (0.5 to 1).
+    /// Smallest share of a shorter one (a cut copy, a part, a near copy with less in it) that must stand in the other article (0.5 to 1).
     #[arg(long, value_name = "SHARE", default_value_t = Policy::default().containment_min)]
     pub containment: f64,
     /// Stop where an outlet of 20 articles or more would lose a larger share; 1 lets all pass.
@@ -88,6 +97,28 @@ pub struct PolicyArgs {
     /// Worker threads; all cores by default. The answer does not depend on it.
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
+}
+
+/// What goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Level {
+    /// Whole articles.
+    Article,
+    /// Whole paragraphs of all articles.
+    Paragraph,
+    /// Whole articles, and whole paragraphs of those that stay.
+    Both,
+}
+
+/// Which paragraphs go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Strip {
+    /// Those that belong to the page.
+    Furniture,
+    /// Those under pictures.
+    Captions,
+    /// Those that stand in the same article before.
+    Repeats,
 }
 
 /// Which of two stays.
@@ -112,9 +143,9 @@ pub enum Versions {
     All,
 }
 
-fn label(name: &str) -> Result<Label, String> {
-    Label::of_name(name).ok_or_else(|| {
-        let names: Vec<&str> = Label::ALL.iter().map(|label| label.name()).collect();
+fn relation(name: &str) -> Result<Relation, String> {
+    Relation::of_name(name).ok_or_else(|| {
+        let names: Vec<&str> = Relation::ALL.iter().map(|relation| relation.name()).collect();
         format!("one of {} is expected", names.join(", "))
     })
 }
@@ -122,7 +153,25 @@ fn label(name: &str) -> Result<Label, String> {
 impl PolicyArgs {
     /// The library's policy; reads the list of preferred outlets.
     pub fn policy(&self) -> anyhow::Result<Policy> {
+        let level = match self.level {
+            None if self.strip.is_empty() => survival::Level::Article,
+            None => survival::Level::Both,
+            Some(Level::Article) => survival::Level::Article,
+            Some(Level::Paragraph) => survival::Level::Paragraph,
+            Some(Level::Both) => survival::Level::Both,
+        };
+        let strip = |strip: &Strip| match strip {
+            Strip::Furniture => survival::Strip::Furniture,
+            Strip::Captions => survival::Strip::Captions,
+            Strip::Repeats => survival::Strip::Repeats,
+        };
+        let stripped = match self.strip.is_empty() && level != survival::Level::Article {
+            true => BTreeSet::from([survival::Strip::Furniture, survival::Strip::Repeats]),
+            false => self.strip.iter().map(strip).collect(),
+        };
         Ok(Policy {
+            level,
+            strip: stripped,
             remove: BTreeSet::from_iter(self.remove.iter().copied()),
             keep: match self.keep {
                 Keep::Earliest => survival::Keep::Earliest,

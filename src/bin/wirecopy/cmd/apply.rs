@@ -21,10 +21,15 @@ pub fn run(args: &ApplyArgs) -> anyhow::Result<Outcome> {
     exit::begin(&path);
     let progress = Progress::begin(args.quiet);
     let hear = |event| progress.hear(event);
-    let Applied { kept, removed } =
+    let Applied { kept, removed, paragraphs } =
         wirecopy::pipeline::apply(&args.list, &inputs, &options, &destination, &staged, &hear)?;
     progress.end(args.reading.names(), args.quiet);
     exit::finish(&path, || staged.publish())?;
-    output::print(&format!("Kept {kept}, removed {removed}\n"))?;
+    let of_paragraphs = match paragraphs {
+        0 => String::new(),
+        1 => " and 1 paragraph".to_owned(),
+        several => format!(" and {several} paragraphs"),
+    };
+    output::print(&format!("Kept {kept}, removed {removed}{of_paragraphs}\n"))?;
     Ok(Outcome::Done)
 }

@@ -1,0 +1,136 @@
+//! Which paragraphs of a surviving article go.
+
+use super::collapse::Corpus;
+use super::paragraphs::FurnitureRule;
+use crate::document::Document;
+use crate::records::{Removed, RemovedLevel};
+use crate::survival::{Strip, cuts, is_whole_paragraph};
+use crate::text::{Analysis, Role, split};
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Tokens of the shortest paragraph that goes because it stands in the article before: one shingle. "Yes." is an answer each time.
+const REPEAT_TOKENS_MIN: u32 = 5;
+
+/// Characters of a paragraph that its row shows.
+const OPENING_CHARACTERS: usize = 80;
+
+/// Why a paragraph goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reason {
+    Furniture(FurnitureRule),
+    Caption,
+    Repeat,
+}
+
+impl Reason {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Reason::Furniture(_) => "furniture",
+            Reason::Caption => "caption",
+            Reason::Repeat => "repeat",
+        }
+    }
+}
+
+/// A paragraph that goes, by its place in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct GoneParagraph {
+    pub(super) bytes: Range<usize>,
+    pub(super) reason: Reason,
+}
+
+/// How paragraphs are judged.
+pub(super) struct Stripper<'a> {
+    pub(super) corpus: &'a Corpus,
+    pub(super) strip: &'a BTreeSet<Strip>,
+    /// Paragraph → how it was found to be furniture among what stays.
+    pub(super) furniture: Vec<Option<FurnitureRule>>,
+}
+
+impl Stripper<'_> {
+    /// Whole paragraphs of a document that go, in order. An article never loses all of its words: one that would stays as it is.
+    ///
+    /// What a paragraph is was found for one article of its unit; its equals may break their lines elsewhere, and so paragraphs are told by their
+    /// tokens and by how many with these stand before them.
+    pub(super) fn gone_from(&self, unit: u32, text: &str, analysis: &mut Analysis) -> Vec<GoneParagraph> {
+        let reasons = self.reasons(unit);
+        if reasons.is_empty() {
+            return Vec::new();
+        }
+        split(text, analysis);
+        let mut seen: HashMap<u64, u32> = HashMap::new();
+        let mut gone = Vec::new();
+        let mut is_anything_left = false;
+        for paragraph in analysis.paragraphs.iter().filter(|paragraph| !paragraph.tokens.is_empty()) {
+            let key = xxh3_64(analysis.folded_of(&paragraph.tokens).as_bytes()).max(1);
+            let nth = seen.entry(key).or_default();
+            let bytes = paragraph.start as usize..paragraph.end as usize;
+            match reasons.get(&(key, *nth)).filter(|_| is_whole_paragraph(text, &bytes)) {
+                Some(reason) => gone.push(GoneParagraph { bytes, reason: *reason }),
+                None => is_anything_left = true,
+            }
+            *nth += 1;
+        }
+        if is_anything_left { gone } else { Vec::new() }
+    }
+
+    fn reasons(&self, unit: u32) -> HashMap<(u64, u32), Reason> {
+        let mut seen: HashMap<u64, u32> = HashMap::new();
+        let mut reasons = HashMap::new();
+        for (number, sketch) in self.corpus.paragraph_numbers(unit).zip(self.corpus.paragraph_sketches(unit))
+        {
+            if sketch.tokens == 0 {
+                continue;
+            }
+            let nth = seen.entry(sketch.key).or_default();
+            let asked = |strip: Strip| self.strip.contains(&strip);
+            let reason = match self.furniture[number as usize].filter(|_| asked(Strip::Furniture)) {
+                Some(rule) => Some(Reason::Furniture(rule)),
+                None if asked(Strip::Captions) && sketch.role == Role::Caption => Some(Reason::Caption),
+                None if asked(Strip::Repeats) && *nth > 0 && sketch.tokens >= REPEAT_TOKENS_MIN => {
+                    Some(Reason::Repeat)
+                }
+                None => None,
+            };
+            if let Some(reason) = reason {
+                reasons.insert((sketch.key, *nth), reason);
+            }
+            *nth += 1;
+        }
+        reasons
+    }
+}
+
+/// What must be cut out of a text so that these paragraphs are gone.
+pub(super) fn cuts_of(text: &str, gone: &[GoneParagraph]) -> Vec<Range<usize>> {
+    let paragraphs: Vec<Range<usize>> = gone.iter().map(|paragraph| paragraph.bytes.clone()).collect();
+    cuts(text, &paragraphs)
+}
+
+/// The row of a paragraph that goes.
+pub(super) fn paragraph_row(document: &Document<'_>, id: &str, gone: &GoneParagraph) -> Removed {
+    let place = format!("{}:{}", document.file, document.line);
+    let is_repeat = gone.reason == Reason::Repeat;
+    Removed {
+        level: RemovedLevel::Paragraph,
+        id: Some(id.to_owned()),
+        kept: is_repeat.then(|| id.to_owned()),
+        kept_place: is_repeat.then(|| place.clone()),
+        place,
+        jaccard: is_repeat.then_some(1.0),
+        containment: is_repeat.then_some(1.0),
+        relation: is_repeat.then(|| "exact".to_owned()),
+        rule: gone.reason.name().to_owned(),
+        reason: match gone.reason {
+            Reason::Furniture(rule) => Some(rule.name().to_owned()),
+            Reason::Caption | Reason::Repeat => None,
+        },
+        start: Some(gone.bytes.start as u64),
+        end: Some(gone.bytes.end as u64),
+        opening: Some(document.text[gone.bytes.clone()].chars().take(OPENING_CHARACTERS).collect()),
+        hash: Some(format!("{:016x}", xxh3_64(document.record))),
+        kept_hash: None,
+    }
+}

@@ -1,0 +1,122 @@
+//! Whole paragraphs taken out of a text.
+
+use std::ops::Range;
+
+/// Whether nothing but white space stands between these bytes and a line break, or the end of the text, on either side. The pieces of a long
+/// paragraph that was cut at its sentences are not whole.
+pub fn is_whole_paragraph(text: &str, bytes: &Range<usize>) -> bool {
+    let (before, after) = blanks_around(text, bytes);
+    let is_end = |blanks: &str, at_end: bool| at_end || blanks.contains(is_break);
+    is_end(&text[before..bytes.start], before == 0) && is_end(&text[bytes.end..after], after == text.len())
+}
+
+/// What must be cut so that these whole paragraphs, ascending, are gone and the rest stands as a reader expects it: between two paragraphs that
+/// were no neighbours the wider of both gaps, the indent of the second one kept; at the end of the text what stood there. Linear.
+pub fn cuts(text: &str, paragraphs: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut cuts: Vec<Range<usize>> = Vec::new();
+    let mut rest = paragraphs.iter().cloned().peekable();
+    while let Some(mut run) = rest.next() {
+        while let Some(next) = rest.next_if(|next| text[run.end..next.start].trim().is_empty()) {
+            run.end = next.end;
+        }
+        cuts.push(cut_of(text, &run));
+    }
+    cuts
+}
+
+fn cut_of(text: &str, run: &Range<usize>) -> Range<usize> {
+    let (before, after) = blanks_around(text, run);
+    let (above, below) = (&text[before..run.start], &text[run.end..after]);
+    let line_start = before + after_last_break(above);
+    let next_line_start = run.end + after_last_break(below);
+    match () {
+        () if after == text.len() && before > 0 => before..run.end,
+        () if before == 0 || breaks(above) >= breaks(below) => line_start..next_line_start,
+        () => before..run.end,
+    }
+}
+
+/// Where the white space around some bytes begins and ends.
+fn blanks_around(text: &str, bytes: &Range<usize>) -> (usize, usize) {
+    let below = &text[bytes.end..];
+    (text[..bytes.start].trim_end().len(), bytes.end + below.len() - below.trim_start().len())
+}
+
+fn after_last_break(blanks: &str) -> usize {
+    blanks.char_indices().rev().find(|(_, sign)| is_break(*sign)).map_or(0, |(at, sign)| at + sign.len_utf8())
+}
+
+/// Line breaks, `\r\n` counted once.
+fn breaks(blanks: &str) -> usize {
+    blanks.chars().filter(|sign| is_break(*sign)).count() - blanks.matches("\r\n").count()
+}
+
+fn is_break(sign: char) -> bool {
+    matches!(sign, '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The text without its paragraphs that are made of X.
+    fn stripped(text: &str) -> String {
+        let mut at = 0;
+        let mut gone = Vec::new();
+        for line in text.split_inclusive(['\n', '\r']) {
+            let bare = line.trim();
+            if !bare.is_empty() && bare.chars().all(|sign| sign == 'X') {
+                let start = at + line.find('X').unwrap();
+                gone.push(start..start + bare.len());
+            }
+            at += line.len();
+        }
+        assert!(gone.iter().all(|bytes| is_whole_paragraph(text, bytes)));
+        let mut left = text.to_owned();
+        for cut in cuts(text, &gone).into_iter().rev() {
+            left.replace_range(cut, "");
+        }
+        left
+    }
+
+    #[test]
+    fn what_is_left_stands_as_a_reader_expects_it() {
+        for (text, left) in [
+            ("one\n\nXX\n\ntwo", "one\n\ntwo"),
+            ("one\nXX\ntwo\n", "one\ntwo\n"),
+            ("one\n\nXX\ntwo", "one\n\ntwo"),
+            ("one\nXX\n\ntwo", "one\n\ntwo"),
+            ("XX\n\none", "one"),
+            ("  XX\n\n  one", "  one"),
+            ("one\n\nXX\n", "one\n"),
+            ("one\n\nXX", "one"),
+            ("one\n\n  XX  \n\n  two", "one\n\n  two"),
+            ("one\n\nXX\n\nXXX\n\ntwo\n\nX\n", "one\n\ntwo\n"),
+            ("one\r\n\r\nXX\r\n\r\ntwo\r\n", "one\r\n\r\ntwo\r\n"),
+            ("one\n* * *\nXX\n* * *\ntwo", "one\n* * *\n* * *\ntwo"),
+        ] {
+            assert_eq!(stripped(text), left, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_piece_of_a_paragraph_is_not_whole() {
+        let text = "one. XX. two\n\nthree";
+        assert!(!is_whole_paragraph(text, &(5..7)));
+        assert!(!is_whole_paragraph(text, &(0..4)));
+        assert!(is_whole_paragraph(text, &(0..12)) && is_whole_paragraph(text, &(14..19)));
+    }
+
+    proptest! {
+        #[test]
+        fn the_rest_keeps_its_lines_in_order(parts in prop::collection::vec("(one|two|XX|  X)(\n|\n\n|\r\n| \n)", 0..9)) {
+            let text = parts.concat();
+            let lines = |text: &str| -> Vec<String> {
+                text.lines().map(|line| line.trim_end().to_owned()).filter(|line| !line.trim().is_empty()).collect()
+            };
+            let kept: Vec<String> = lines(&text).into_iter().filter(|line| !line.contains('X')).collect();
+            prop_assert_eq!(lines(&stripped(&text)), kept);
+        }
+    }
+}
