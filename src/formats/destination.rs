@@ -21,7 +21,6 @@ impl Destination {
     /// # Errors
     /// [`Error::Refused`] where an input would be overwritten or would lie in the output; [`Error::Output`] where formats or names do not go together.
     pub fn new(path: &Path, inputs: &[Input], options: &ReadOptions) -> Result<Destination> {
-        refuse_devices(path)?;
         let (files, _) = list(inputs)?;
         let format_of = |file: &Listed| options.format.or(file.format);
         let has_texts = files.iter().any(|file| format_of(file) == Some(InputFormat::Text));
@@ -48,13 +47,24 @@ impl Destination {
         self.names.is_some()
     }
 
+    /// Refuses a path that the survivors take themselves.
+    ///
+    /// # Errors
+    /// [`Error::Refused`].
+    pub fn refuse_taken(&self, path: &Path) -> Result<()> {
+        match resolved(path).starts_with(resolved(&self.path)) {
+            true => refused(path, "would hold the survivors and another file"),
+            false => Ok(()),
+        }
+    }
+
     /// The name of an input in the folder; `None` where there is no folder.
     pub(super) fn name_in_folder(&self, file: &InputFile) -> Option<&Path> {
         self.names.as_ref()?.get(&file.path).map(PathBuf::as_path)
     }
 }
 
-/// Refuses a path that is an input, or lies in a folder that is one, however it is spelt.
+/// Refuses a path that is an input, or lies in a folder that is one, or would replace one, however it is spelt.
 ///
 /// # Errors
 /// [`Error::Refused`].
@@ -63,28 +73,50 @@ pub fn refuse_over_input(path: &Path, inputs: &[Input]) -> Result<()> {
     refuse_inputs(path, inputs, &files)
 }
 
+/// Refuses a path that would replace an input, however it is spelt.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub fn refuse_replacing_input(path: &Path, inputs: &[Input]) -> Result<()> {
+    let (files, _) = list(inputs)?;
+    refuse_replacing(path, inputs, &files)
+}
+
 fn refuse_inputs(path: &Path, inputs: &[Input], files: &[Listed]) -> Result<()> {
-    let refused = |what: &str| {
-        Err(Error::Refused { reason: format!("{} {what}: name another output", path.display()) })
-    };
+    refuse_replacing(path, inputs, files)?;
+    let target = resolved(path);
+    match folders(inputs).any(|folder| target.starts_with(folder)) {
+        true => refused(path, "lies in a folder that is an input, so that the next run would read it"),
+        false => Ok(()),
+    }
+}
+
+fn refuse_replacing(path: &Path, inputs: &[Input], files: &[Listed]) -> Result<()> {
     let target = resolved(path);
     for file in files.iter().filter(|file| !file.is_stdin) {
-        if resolved(&file.path) == target || is_same_file(&file.path, path) {
-            return refused("is an input");
+        let input = resolved(&file.path);
+        if input == target || is_same_file(&file.path, path) {
+            return refused(path, "is an input");
+        }
+        if input.starts_with(&target) {
+            return refused(path, "holds an input");
         }
     }
-    for folder in inputs.iter().filter_map(|input| match input {
+    match path.is_dir() && folders(inputs).any(|folder| folder != target && folder.starts_with(&target)) {
+        true => refused(path, "holds an input"),
+        false => Ok(()),
+    }
+}
+
+fn refused(path: &Path, why: &str) -> Result<()> {
+    Err(Error::Refused { reason: format!("{} {why}: name another output", path.display()) })
+}
+
+fn folders(inputs: &[Input]) -> impl Iterator<Item = PathBuf> {
+    inputs.iter().filter_map(|input| match input {
         Input::Path(path) if path.is_dir() => Some(resolved(path)),
         Input::Path(_) | Input::Stdin => None,
-    }) {
-        if target.starts_with(&folder) {
-            return refused("lies in a folder that is an input, so that the next run would read it");
-        }
-        if folder.starts_with(&target) && path.is_dir() {
-            return refused("holds an input");
-        }
-    }
-    Ok(())
+    })
 }
 
 /// A path without links, also where its last parts do not exist yet.
@@ -106,16 +138,6 @@ fn is_same_file(a: &Path, b: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let identity = |path: &Path| fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()));
     identity(a).is_some_and(|of_a| identity(b) == Some(of_a))
-}
-
-/// What is renamed over a device or a pipe takes its place.
-fn refuse_devices(path: &Path) -> Result<()> {
-    let is_device = path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
-    if is_device || path == Path::new("-") {
-        let reason = "name a file: it appears whole or not at all, which no pipe and no device can do".into();
-        return Err(Error::Output { path: path.to_path_buf(), reason });
-    }
-    Ok(())
 }
 
 fn refuse_occupied(path: &Path) -> Result<()> {

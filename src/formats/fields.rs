@@ -136,7 +136,8 @@ impl FieldPlan {
         if there.is_empty() {
             return format!("{wanted}, nor any other");
         }
-        let listed: Vec<&str> = there.iter().take(FIELDS_LISTED_MAX).map(AsRef::as_ref).collect();
+        let listed: Vec<String> =
+            there.iter().take(FIELDS_LISTED_MAX).map(|name| shown(name.as_ref())).collect();
         let more = if there.len() > FIELDS_LISTED_MAX { " …" } else { "" };
         format!("{wanted}; there are: {}{more}; name one with --text-field", listed.join(", "))
     }
@@ -145,6 +146,19 @@ impl FieldPlan {
         self.named[role].as_deref().unwrap_or_else(|| GUESSES[role][rank as usize])
     }
 }
+
+/// A name as a line can hold it: no control character, and no more of it than tells it from others.
+fn shown(name: &str) -> String {
+    let plain = |letter: char| if letter.is_control() { char::REPLACEMENT_CHARACTER } else { letter };
+    let mut shown: String = name.chars().take(NAME_CHARS_MAX).map(plain).collect();
+    if name.chars().nth(NAME_CHARS_MAX).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// No dump names its fields longer; what is longer is no header.
+const NAME_CHARS_MAX: usize = 40;
 
 /// More names than these make a reason hard to read.
 const FIELDS_LISTED_MAX: usize = 8;

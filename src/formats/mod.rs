@@ -55,7 +55,7 @@ pub use blocks::{Block, Decoded};
 pub use catalog::{Catalog, CatalogBuilder, Described};
 pub use compression::Compression;
 pub use dates::{to_iso8601, understand as understand_date};
-pub use destination::{Destination, refuse_over_input};
+pub use destination::{Destination, refuse_over_input, refuse_replacing_input};
 pub use fields::FieldCounts;
 pub use input::{FieldNames, Input, InputFile, InputFormat, ReadOptions};
 pub use intake::{Intake, open};

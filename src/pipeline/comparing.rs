@@ -14,7 +14,7 @@ use crate::event::Observer;
 use crate::formats::{Input, ReadOptions};
 use crate::params::{CandidateEngine, Only, ScanParams};
 use crate::passage::{Passage, align_grams, are_moved};
-use crate::records::{Pair, PairPassage, rows, six_decimals, write_whole};
+use crate::records::{Pair, PairPassage, Staged, rows, six_decimals};
 use crate::relation::{Context, Evidence, Relation};
 use crate::text::Analysis;
 use crate::verify::Overlap;
@@ -100,8 +100,8 @@ impl Compared {
 pub struct PairsGiven<'paths> {
     /// JSON Lines with `a` and `b`; other fields are passed over.
     pub pairs: &'paths Path,
-    /// The file of rows, which appears whole or not at all.
-    pub out: &'paths Path,
+    /// The file of rows; the caller gives it its name.
+    pub out: &'paths Staged,
     /// What offsets count.
     pub offsets: OffsetUnit,
 }
@@ -167,9 +167,12 @@ pub fn compare_pairs(
             passages: Some(passages),
         })
     });
-    let written = write_whole(given.out, rows)?;
+    let mut out = given.out.rows()?;
+    for row in rows {
+        out.write(&row?)?;
+    }
     corpus.originals.assert_unchanged()?;
-    Ok(written)
+    out.finish()
 }
 
 /// Pairs of articles, the smaller id first.

@@ -40,23 +40,28 @@ impl GivenArticle {
 pub fn read_article(input: &Input, options: &ReadOptions) -> Result<GivenArticle> {
     let mut found = Vec::new();
     // Two are enough to tell that there is not one.
-    each_document(std::slice::from_ref(input), options, |document| {
+    let rejected = each_document(std::slice::from_ref(input), options, |document| {
         found.push(GivenArticle::of(document));
         found.len() < 2
     })?;
-    let refuse = |reason: &str| Error::BadInput { path: path_of(input), reason: reason.to_owned() };
+    let refuse = |reason: String| Error::BadInput { path: path_of(input), reason };
     match (found.pop(), found.is_empty()) {
         (Some(article), true) => Ok(article),
-        (Some(_), false) => Err(refuse("holds several articles; name two ids and this file with --in")),
-        (None, _) => Err(refuse("holds no article that can be read")),
+        (Some(_), false) => {
+            Err(refuse("holds several articles; name two ids, and this file with --in".to_owned()))
+        }
+        (None, _) => {
+            let why = rejected.unwrap_or_else(|| "nothing stands in it".to_owned());
+            Err(refuse(format!("holds no article: {why}")))
+        }
     }
 }
 
-/// The articles with these ids among all of the inputs, in the order of `ids`. One pass; no other text is held.
+/// The articles with these two ids, which may be one, among all of the inputs. One pass; no other text is held.
 ///
 /// # Errors
 /// When an input cannot be read, or an id belongs to no article or to several.
-pub fn find_articles(inputs: &[Input], options: &ReadOptions, ids: &[&str]) -> Result<Vec<GivenArticle>> {
+pub fn find_articles(inputs: &[Input], options: &ReadOptions, ids: [&str; 2]) -> Result<[GivenArticle; 2]> {
     let mut found: BTreeMap<String, Vec<GivenArticle>> = BTreeMap::new();
     each_document(inputs, options, |document| {
         if ids.contains(&&*document.id) {
@@ -64,17 +69,16 @@ pub fn find_articles(inputs: &[Input], options: &ReadOptions, ids: &[&str]) -> R
         }
         true
     })?;
-    let path = || inputs.first().map(path_of).unwrap_or_default();
-    ids.iter()
-        .map(|id| match found.get(*id).map(Vec::as_slice) {
-            Some([article]) => Ok(article.clone()),
-            Some(several) => Err(Error::BadInput {
-                path: path(),
-                reason: format!("{} articles have the id {id}", several.len()),
-            }),
-            None => Err(Error::BadInput { path: path(), reason: format!("no article has the id {id}") }),
-        })
-        .collect()
+    let refuse = |reason| {
+        let path = inputs.first().map(path_of).unwrap_or_default();
+        Err(Error::BadInput { path, reason })
+    };
+    let one = |id: &str| match found.get(id).map(Vec::as_slice) {
+        Some([article]) => Ok(article.clone()),
+        Some(several) => refuse(format!("{} articles have the id {id}", several.len())),
+        None => refuse(format!("no article has the id {id}")),
+    };
+    Ok([one(ids[0])?, one(ids[1])?])
 }
 
 fn path_of(input: &Input) -> PathBuf {
@@ -84,19 +88,22 @@ fn path_of(input: &Input) -> PathBuf {
     }
 }
 
-/// Hands on one document after another while `wanted` says so.
+/// Hands on one document after another while `wanted` says so, and gives why the first rejected record was rejected.
 fn each_document(
     inputs: &[Input],
     options: &ReadOptions,
     mut wanted: impl FnMut(Document<'_>) -> bool,
-) -> Result<()> {
+) -> Result<Option<String>> {
     let mut intake = open(inputs, options)?;
+    let mut rejected = None;
     while let Some(block) = intake.next_block()? {
-        for document in block.decode(options).documents {
+        let decoded = block.decode(options);
+        rejected = rejected.or_else(|| decoded.rejects.first().map(|reject| reject.reason.clone()));
+        for document in decoded.documents {
             if !wanted(document) {
-                return Ok(());
+                return Ok(rejected);
             }
         }
     }
-    Ok(())
+    Ok(rejected)
 }

@@ -2,7 +2,8 @@
 
 use super::articles::{ArticleFindings, VerifiedPair};
 use super::collapse::Corpus;
-use super::labelling::compared;
+use super::directions::OutletsOfCopies;
+use super::labelling::{ComparedPair, compared};
 use super::originality::originalities;
 use super::paragraphs::Paragraphs;
 use crate::attribution::{Appearance, GroupAppearance, Precedence, WireCarrier, Zones};
@@ -103,7 +104,9 @@ pub(super) fn judge(
     }
     let open: Vec<VerifiedPair> =
         found.weak.iter().filter(|pair| listening.may_matter(pair)).copied().collect();
-    let may_be_copies = compared(corpus, paragraphs, &open, |facts, _| Ok(label(facts).may_be_copy()))?;
+    let outlets = OutletsOfCopies::of(corpus);
+    let is_copy = |pair: &ComparedPair<'_>| Ok(Some(label(&pair.facts()).may_be_copy()));
+    let may_be_copies = compared(corpus, paragraphs, &outlets, &open, is_copy)?;
     for (pair, _) in open.iter().zip(may_be_copies).filter(|(_, may_be_copy)| *may_be_copy) {
         listening.hear(pair);
     }

@@ -45,7 +45,7 @@ impl Default for NetworkParams {
 /// # Errors
 /// When a file cannot be read back.
 pub fn network(folder: &Path, params: &NetworkParams) -> Result<Network> {
-    let read = read_articles(&folder.join("articles.jsonl"), params.zones)?;
+    let read = read_articles(&records::articles_of(folder)?, params.zones)?;
     let carriers = &read.carriers;
     let tally = match params.links {
         Links::Origin => count_network(carriers, &read.own_agency, LinkMode::Origin),

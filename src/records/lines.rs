@@ -86,27 +86,6 @@ impl<T: Serialize> RowWriter<T> {
     }
 }
 
-/// Writes all rows to a file that appears whole or not at all, and gives their number.
-///
-/// # Errors
-/// The first that a row is, or when the file cannot be written.
-pub fn write_whole<T: Serialize>(path: &Path, rows: impl IntoIterator<Item = Result<T>>) -> Result<u64> {
-    let aside = super::output::beside(path, "partial");
-    let write = || -> Result<u64> {
-        let mut out = RowWriter::create(aside.clone())?;
-        for row in rows {
-            out.write(&row?)?;
-        }
-        let rows = out.finish()?;
-        std::fs::rename(&aside, path).map_err(|source| Error::Write { path: path.to_path_buf(), source })?;
-        Ok(rows)
-    };
-    write().inspect_err(|_| {
-        // What stays behind does not bear the final name.
-        let _ = std::fs::remove_file(&aside);
-    })
-}
-
 /// Reads the rows of a file, in order.
 ///
 /// # Errors

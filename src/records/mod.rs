@@ -1,6 +1,6 @@
 //! The output files: one file of code per file of output, its row type written here and read here.
 //!
-//! *Takes* rows. *Gives* JSON Lines that appear whole or not at all ([`OutputDir`]), and reads them back ([`rows`]).
+//! *Takes* rows. *Gives* JSON Lines that appear whole or not at all ([`OutputDir`], [`Staged`]), and reads them back ([`rows`]).
 //! *Costs* one pass. *Never* serialises a type of another room but the label enums and the evidence of a label: a row is a contract, the
 //! types behind it are free to change. Fields may be added and are never renamed; a field that is not
 //! computed is absent, `null` means looked and unknown, `[]` means looked and none.
@@ -35,11 +35,11 @@ pub use explanation::{
     ExplainedArticle, ExplainedCandidate, ExplainedRule, ExplainedScores, ExplainedTest, Explanation,
 };
 pub use fragments::{Fragment, FragmentKind, Measure};
-pub use lines::{RowWriter, rows, write_whole};
+pub use lines::{RowWriter, rows};
 pub use members::Member;
 pub use network::{Network, NetworkEdge, NetworkOutlet};
 pub use occurrences::Occurrence;
-pub use output::OutputDir;
+pub use output::{OutputDir, articles_of};
 pub use pairs::{Pair, PairDirection};
 pub use passages::{PairPassage, PassageEdits, PassageLabel};
 pub use rejects::Reject;

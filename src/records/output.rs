@@ -182,6 +182,19 @@ impl Drop for OutputDir {
     }
 }
 
+/// Where the articles of a scan's folder stand.
+///
+/// # Errors
+/// [`Error::BadInput`] where the folder is none that a scan wrote.
+pub fn articles_of(folder: &Path) -> Result<PathBuf> {
+    let articles = folder.join("articles.jsonl");
+    if articles.is_file() {
+        return Ok(articles);
+    }
+    let reason = "it holds no articles.jsonl; name a folder that scan --out wrote".to_owned();
+    Err(Error::BadInput { path: folder.to_path_buf(), reason })
+}
+
 /// A hidden name in the same folder.
 pub(super) fn beside(target: &Path, what: &str) -> PathBuf {
     let mut name = std::ffi::OsString::from(".");

@@ -4,7 +4,7 @@ use super::RowWriter;
 use crate::error::{Error, Result};
 use serde::Serialize;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// A path beside the final one. Dropping it before [`Staged::publish`] removes what stands there.
@@ -19,8 +19,9 @@ impl Staged {
     /// Chooses the path, and makes the folder that `target` lies in.
     ///
     /// # Errors
-    /// [`Error::Write`] where that folder cannot be made.
+    /// [`Error::Output`] where `target` is a device or a pipe; [`Error::Write`] where that folder cannot be made.
     pub fn beside(target: &Path) -> Result<Staged> {
+        refuse_devices(target)?;
         let folder = match target.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
@@ -42,6 +43,19 @@ impl Staged {
         RowWriter::create(self.staging.clone())
     }
 
+    /// Writes it as a file with these bytes.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where the disk refuses.
+    pub fn write(&self, bytes: &[u8]) -> Result<()> {
+        let write = || -> io::Result<()> {
+            let mut file = File::create(&self.staging)?;
+            file.write_all(bytes)?;
+            file.sync_all()
+        };
+        write().map_err(|source| Error::Write { path: self.staging.clone(), source })
+    }
+
     /// Gives it its final name; a file that stood there is replaced, a folder must be empty.
     ///
     /// # Errors
@@ -54,6 +68,16 @@ impl Staged {
         }
         renamed.map_err(|source| Error::Write { path: target, source })
     }
+}
+
+/// What is renamed over a device or a pipe takes its place.
+fn refuse_devices(path: &Path) -> Result<()> {
+    let is_device = path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
+    if is_device || path == Path::new("-") {
+        let reason = "name a file: it appears whole or not at all, which no pipe and no device can do".into();
+        return Err(Error::Output { path: path.to_path_buf(), reason });
+    }
+    Ok(())
 }
 
 /// A name is on the disk when its folder is.

@@ -71,3 +71,15 @@ fn standard_input_and_empty_inputs_are_refused() {
         assert!(String::from_utf8(out.stderr).unwrap().contains(reason), "{args:?}");
     }
 }
+
+#[test]
+fn the_plot_never_takes_the_place_of_an_input() {
+    let home = tempfile::tempdir().unwrap();
+    let dump = home.path().join("dump.jsonl");
+    let row = "{\"text\":\"A quay in Tolm\"}\n";
+    fs::write(&dump, row).unwrap();
+    let dump_name = dump.to_str().unwrap();
+    let refused = run(&["bench", "-q", dump_name, "--plot", dump_name]);
+    assert_eq!(refused.status.code(), Some(3), "{refused:?}");
+    assert_eq!(fs::read_to_string(&dump).unwrap(), row);
+}

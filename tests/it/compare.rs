@@ -211,3 +211,44 @@ fn wrong_use_ends_with_one_line_and_exit_code_2() {
     }
     assert!(!PathBuf::from(out).exists());
 }
+
+#[test]
+fn rows_never_take_the_place_of_an_input_or_of_the_list_of_pairs() {
+    let texts = Texts::new();
+    texts.write("pairs.jsonl", r#"{"a":"wire","b":"site"}"#);
+    let (dump, pairs) = (texts.path("dump.jsonl"), texts.path("pairs.jsonl"));
+    for out in [&dump, &pairs] {
+        let before = fs::read(out).unwrap();
+        let refused = run(&["compare", "--in", &dump, "--pairs", &pairs, "--out", out]);
+        assert_eq!(refused.status.code(), Some(3), "{refused:?}");
+        assert_eq!(fs::read(out).unwrap(), before);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn rows_never_take_the_place_of_a_device_or_a_pipe() {
+    let texts = Texts::new();
+    texts.write("pairs.jsonl", r#"{"a":"wire","b":"site"}"#);
+    let (dump, pairs) = (texts.path("dump.jsonl"), texts.path("pairs.jsonl"));
+    let pipe = texts.path("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for out in [pipe.as_str(), "-"] {
+        let refused = run(&["compare", "--in", &dump, "--pairs", &pairs, "--out", out]);
+        assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+        assert!(String::from_utf8_lossy(&refused.stderr).contains("name a file"), "{refused:?}");
+    }
+    assert!(!fs::metadata(&pipe).unwrap().is_file());
+}
+
+#[test]
+fn a_file_without_an_article_tells_why_it_has_none() {
+    let texts = Texts::new();
+    texts.write("broken.jsonl", "{\"text\": \"A quay\n");
+    for command in ["compare", "explain"] {
+        let refused = run(&[command, &texts.path("broken.jsonl"), &texts.path("wire.txt")]);
+        assert_eq!(refused.status.code(), Some(2));
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert!(said.contains("holds no article: broken JSON"), "{said}");
+    }
+}

@@ -146,3 +146,44 @@ fn a_full_disk_is_told_and_leaves_nothing() {
     assert!(said.contains("cannot"), "{said}");
     assert_eq!(home.names(), ["in.jsonl"], "{said}");
 }
+
+#[test]
+fn the_list_never_takes_the_place_of_the_survivors_however_it_is_spelt() {
+    let home = Home::new();
+    let input = home.write("in.jsonl", "{\"text\":\"A quay in Tolm\"}\n");
+    fs::create_dir(home.path("sub")).unwrap();
+    for (out, list) in [
+        (home.name("out.jsonl"), home.name("sub/../out.jsonl")),
+        (format!("{}/", home.name("clean")), home.name("clean/list.jsonl")),
+    ] {
+        let refused = run(&["dedup", "-q", &input, "-o", &out, "--removed", &list]);
+        assert_eq!(refused.status.code(), Some(3), "{refused:?}");
+        assert_eq!(home.names(), ["in.jsonl", "sub"]);
+    }
+}
+
+#[test]
+fn neither_output_takes_the_place_of_the_list_of_preferred_outlets() {
+    let home = Home::new();
+    let input = home.write("in.jsonl", "{\"text\":\"A quay in Tolm\"}\n");
+    let preferred = home.write("outlets.txt", "Tolm Post\n");
+    let out = home.name("out.jsonl");
+    for (survivors, list) in [(&preferred, &out), (&out, &preferred)] {
+        let refused =
+            run(&["dedup", "-q", &input, "--prefer", &preferred, "-o", survivors, "--removed", list]);
+        assert_eq!(refused.status.code(), Some(3), "{refused:?}");
+    }
+    assert_eq!(fs::read_to_string(&preferred).unwrap(), "Tolm Post\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_list_never_takes_the_place_of_a_pipe() {
+    let home = Home::new();
+    let input = home.write("in.jsonl", "{\"text\":\"A quay in Tolm\"}\n");
+    let pipe = home.name("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let refused = run(&["dedup", "-q", &input, "--dry-run", "--removed", &pipe]);
+    assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+    assert!(!fs::metadata(&pipe).unwrap().is_file());
+}

@@ -211,3 +211,13 @@ fn what_no_scan_wrote_is_refused_in_one_line() {
     fs::write(home.path().join("articles.jsonl"), "{\"id\":\n").unwrap();
     assert!(refused(&["network", folder]).contains("articles.jsonl:1:"));
 }
+
+#[test]
+fn a_folder_that_no_scan_wrote_is_told_as_such() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().to_str().unwrap();
+    let refused = run(&["network", folder]);
+    assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("name a folder that scan --out wrote"), "{said}");
+}

@@ -314,3 +314,28 @@ fn a_paragraph_taken_into_a_longer_story_is_taken_too_and_an_equal_copy_is() {
     ];
     assert_eq!(verdicts(&articles), ["original", "uncredited_match", "uncredited_match"]);
 }
+
+#[test]
+fn findings_never_take_the_place_of_an_input() {
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("found");
+    let out = out.to_str().unwrap();
+    stdout(&["scan", "-q", "data/sample/wire.jsonl", "--out", out]);
+    let articles = format!("{out}/articles.jsonl");
+    let before = std::fs::read(&articles).unwrap();
+    let refused = run(&["scan", "-q", &articles, "--text-field", "title", "--out", out]);
+    assert_eq!(refused.status.code(), Some(3), "{refused:?}");
+    assert_eq!(std::fs::read(&articles).unwrap(), before);
+}
+
+#[test]
+fn a_message_is_one_line_without_control_characters_whatever_the_names_in_a_header_hold() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("odd.csv");
+    std::fs::write(&path, format!("\"te\nxt\",\u{1b}[31mred,{}\na,b,c\n", "long".repeat(500))).unwrap();
+    let refused = run(&["scan", "-q", path.to_str().unwrap()]);
+    assert_eq!(refused.status.code(), Some(2));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("there are: te\u{fffd}xt, \u{fffd}[31mred, longlong"), "{said}");
+    assert!(said.lines().count() == 1 && !said.contains('\u{1b}') && said.len() < 400, "{said}");
+}

@@ -51,14 +51,16 @@ fn is_refusal(error: &anyhow::Error) -> bool {
 
 /// What went wrong and why; a cause that the words before it already tell is not told twice.
 fn in_one_line(error: &anyhow::Error) -> String {
-    error.chain().fold(String::new(), |told, cause| {
+    let told = error.chain().fold(String::new(), |told, cause| {
         let cause = cause.to_string();
         match told.as_str() {
             "" => cause,
             told if told.contains(&cause) => told.to_owned(),
             told => format!("{told}: {cause}"),
         }
-    })
+    });
+    // Names of files and fields come from anywhere: a terminal obeys none of their characters.
+    told.replace(char::is_control, "\u{fffd}")
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

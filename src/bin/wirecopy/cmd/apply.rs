@@ -5,7 +5,7 @@ use crate::args::ApplyArgs;
 use crate::exit::{self, Outcome};
 use crate::output;
 use crate::progress::Progress;
-use wirecopy::formats::Destination;
+use wirecopy::formats::{Destination, Input, refuse_replacing_input};
 use wirecopy::pipeline::Applied;
 use wirecopy::records::Staged;
 
@@ -14,9 +14,9 @@ pub fn run(args: &ApplyArgs) -> anyhow::Result<Outcome> {
     let inputs = args.reading.inputs();
     let mut options = args.reading.options();
     let destination = Destination::new(&args.out, &inputs, &options)?;
-    wirecopy::formats::refuse_over_input(&args.out, &[wirecopy::formats::Input::Path(args.list.clone())])?;
-    keep_stdin(&inputs, &mut options)?;
+    refuse_replacing_input(&args.out, &[Input::Path(args.list.clone())])?;
     let staged = Staged::beside(destination.path())?;
+    keep_stdin(&inputs, &mut options)?;
     let path = staged.path().to_path_buf();
     exit::begin(&path);
     let progress = Progress::begin(args.quiet);

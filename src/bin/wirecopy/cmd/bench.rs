@@ -12,10 +12,10 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use tempfile::TempDir;
 use wirecopy::event::{Event, Stage};
-use wirecopy::formats::{Input, ReadOptions};
+use wirecopy::formats::{Input, ReadOptions, refuse_replacing_input};
 use wirecopy::generate::{BLOCK_ARTICLES, Dump, GenerateParams};
 use wirecopy::params::ScanParams;
-use wirecopy::records::OutputDir;
+use wirecopy::records::{OutputDir, Staged};
 use wirecopy::report::{Benchmark, BenchmarkRun, BenchmarkStage, benchmark_plot, benchmark_tables};
 
 /// Passes over the inputs, each doing one thing more than the one before, and the stage that the difference is told as.
@@ -37,6 +37,7 @@ pub fn run(args: &BenchArgs) -> anyhow::Result<Outcome> {
     if args.inputs.iter().any(|path| path.as_os_str() == "-") {
         bail!("standard input cannot be read twice: name a file");
     }
+    let plot = plot(args)?;
     let temp_dir = args.manner.temp_dir();
     let home = tempfile::Builder::new()
         .prefix("wirecopy-")
@@ -47,9 +48,10 @@ pub fn run(args: &BenchArgs) -> anyhow::Result<Outcome> {
     let measured = measure(args, &params, &home);
     exit::finish(&folder, || home.close()).context("cannot remove the temporary folder")?;
     let benchmark = measured?;
-    if let Some(path) = &args.plot {
-        std::fs::write(path, benchmark_plot(&benchmark))
-            .with_context(|| format!("cannot write {}", path.display()))?;
+    if let Some(plot) = plot {
+        plot.write(benchmark_plot(&benchmark).as_bytes())?;
+        let path = plot.path().to_path_buf();
+        exit::finish(&path, || plot.publish())?;
     }
     match args.format {
         Format::Text => output::print(&benchmark_tables(&benchmark, args.color.palette()))?,
@@ -59,6 +61,16 @@ pub fn run(args: &BenchArgs) -> anyhow::Result<Outcome> {
         })?,
     }
     Ok(Outcome::Done)
+}
+
+/// Where the plot goes; what cannot be written is told before anything is measured.
+fn plot(args: &BenchArgs) -> anyhow::Result<Option<Staged>> {
+    let Some(path) = &args.plot else { return Ok(None) };
+    let inputs: Vec<Input> = args.inputs.iter().map(input).collect();
+    refuse_replacing_input(path, &inputs)?;
+    let plot = Staged::beside(path)?;
+    exit::begin(plot.path());
+    Ok(Some(plot))
 }
 
 fn measure(args: &BenchArgs, params: &ScanParams, home: &TempDir) -> anyhow::Result<Benchmark> {

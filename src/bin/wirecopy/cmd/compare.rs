@@ -1,13 +1,14 @@
 //! `wirecopy compare`: two texts side by side, or given pairs of an input.
 
 use crate::args::{CompareArgs, Format, Offsets, input};
-use crate::exit::Outcome;
+use crate::exit::{self, Outcome};
 use crate::output;
 use anyhow::{bail, ensure};
 use std::path::Path;
 use wirecopy::evaluate::OffsetUnit;
-use wirecopy::formats::{self, Input};
-use wirecopy::pipeline::{PairsGiven, compare_pairs, compare_texts};
+use wirecopy::formats::{Input, refuse_replacing_input};
+use wirecopy::pipeline::{PairsGiven, compare_pairs, compare_texts, find_articles, read_article};
+use wirecopy::records::Staged;
 use wirecopy::report::{Extent, comparison};
 
 /// Compares what was named.
@@ -16,14 +17,15 @@ pub fn run(args: &CompareArgs) -> anyhow::Result<Outcome> {
         return align(args, pairs, out);
     }
     let [a, b] = args.texts.as_slice() else { bail!("two texts are compared") };
+    let options = args.manner.options();
     let (text_a, text_b) = match args.inputs.is_empty() {
         true => {
             ensure!(a != "-" || b != "-", "standard input is one of the two texts, not both");
-            (text_of_file(args, a)?, text_of_file(args, b)?)
+            (read_article(&input(a), &options)?, read_article(&input(b), &options)?)
         }
-        false => texts_by_id(args, a, b)?,
+        false => find_articles(&inputs(args), &options, [a, b])?.into(),
     };
-    let compared = compare_texts(text_a, text_b);
+    let compared = compare_texts(text_a.text, text_b.text);
     let row = compared.row(a, b);
     match args.format {
         Format::Text => {
@@ -41,58 +43,18 @@ fn align(args: &CompareArgs, pairs: &Path, out: &Path) -> anyhow::Result<Outcome
         Offsets::Bytes => OffsetUnit::Bytes,
         Offsets::Chars => OffsetUnit::Characters,
     };
-    let inputs: Vec<Input> = args.inputs.iter().map(input).collect();
-    compare_pairs(&inputs, &args.manner.options(), &PairsGiven { pairs, out, offsets }, &|_| ())?;
+    let inputs = inputs(args);
+    refuse_replacing_input(out, &inputs)?;
+    refuse_replacing_input(out, &[Input::Path(pairs.to_path_buf())])?;
+    let staged = Staged::beside(out)?;
+    let path = staged.path().to_path_buf();
+    exit::begin(&path);
+    let given = PairsGiven { pairs, out: &staged, offsets };
+    compare_pairs(&inputs, &args.manner.options(), &given, &|_| ())?;
+    exit::finish(&path, || staged.publish())?;
     Ok(Outcome::Done)
 }
 
-/// The one article of a file.
-fn text_of_file(args: &CompareArgs, name: &str) -> anyhow::Result<String> {
-    let mut found = Vec::new();
-    let rejected = documents(args, &[input(Path::new(name))], |_, text| found.push(text.to_owned()))?;
-    match (found.pop(), found.len()) {
-        (Some(text), 0) => Ok(text),
-        (Some(_), before) => {
-            bail!("{name} holds {} articles: name two by their ids and the file with --in", before + 1)
-        }
-        (None, _) => bail!("{name} holds no article: {}", rejected.unwrap_or_else(|| "it is empty".into())),
-    }
-}
-
-fn texts_by_id(args: &CompareArgs, a: &str, b: &str) -> anyhow::Result<(String, String)> {
-    let inputs: Vec<Input> = args.inputs.iter().map(input).collect();
-    let (mut of_a, mut of_b) = (Vec::new(), Vec::new());
-    documents(args, &inputs, |id, text| {
-        if id == a {
-            of_a.push(text.to_owned());
-        }
-        if id == b {
-            of_b.push(text.to_owned());
-        }
-    })?;
-    let one = |id: &str, mut texts: Vec<String>| match (texts.pop(), texts.len()) {
-        (Some(text), 0) => Ok(text),
-        (Some(_), before) => bail!("{} articles of --in have the id \"{id}\"", before + 1),
-        (None, _) => bail!("no article of --in has the id \"{id}\""),
-    };
-    Ok((one(a, of_a)?, one(b, of_b)?))
-}
-
-/// Calls `with` for the id and the text of every article, and gives why the first rejected record was rejected.
-fn documents(
-    args: &CompareArgs,
-    inputs: &[Input],
-    mut with: impl FnMut(&str, &str),
-) -> anyhow::Result<Option<String>> {
-    let options = args.manner.options();
-    let mut intake = formats::open(inputs, &options)?;
-    let mut rejected = None;
-    while let Some(block) = intake.next_block()? {
-        let decoded = block.decode(&options);
-        for document in &decoded.documents {
-            with(&document.id, &document.text);
-        }
-        rejected = rejected.or(decoded.rejects.first().map(|reject| reject.reason.clone()));
-    }
-    Ok(rejected)
+fn inputs(args: &CompareArgs) -> Vec<Input> {
+    args.inputs.iter().map(input).collect()
 }

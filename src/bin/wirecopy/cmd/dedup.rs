@@ -1,11 +1,13 @@
 //! `wirecopy dedup`: the survivors, and a reason for every removal.
 
-use crate::args::{DedupArgs, Format, start_workers};
+use crate::args::{DedupArgs, Format, input, start_workers};
 use crate::exit::{self, Outcome};
 use crate::output;
 use crate::progress::Progress;
 use wirecopy::error::Error;
-use wirecopy::formats::{Destination, Input, ReadOptions, StdinCopy, refuse_over_input};
+use wirecopy::formats::{
+    Destination, Input, ReadOptions, StdinCopy, refuse_over_input, refuse_replacing_input,
+};
 use wirecopy::pipeline::{DedupOutput, Deduplicated};
 use wirecopy::records::{Deduplication, Run, Staged};
 use wirecopy::report::dedup_summary;
@@ -22,12 +24,12 @@ pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
         Some(out) => Some(Destination::new(out, &inputs, &options)?),
         None => None,
     };
-    let removed = staged_list(args, &inputs)?;
-    keep_stdin(&inputs, &mut options)?;
+    let removed = staged_list(args, &inputs, destination.as_ref())?;
     let survivors = match &destination {
         Some(destination) => Some((destination, Staged::beside(destination.path())?)),
         None => None,
     };
+    keep_stdin(&inputs, &mut options)?;
     for staged in survivors.iter().map(|(_, staged)| staged).chain(&removed) {
         exit::begin(staged.path());
     }
@@ -58,12 +60,20 @@ pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn staged_list(args: &DedupArgs, inputs: &[Input]) -> anyhow::Result<Option<Staged>> {
+fn staged_list(
+    args: &DedupArgs,
+    inputs: &[Input],
+    survivors: Option<&Destination>,
+) -> anyhow::Result<Option<Staged>> {
+    let preferred: Vec<Input> = args.policy.prefer.iter().map(input).collect();
+    if let Some(survivors) = survivors {
+        refuse_replacing_input(survivors.path(), &preferred)?;
+    }
     let Some(path) = args.removed() else { return Ok(None) };
     refuse_over_input(&path, inputs)?;
-    if args.out.as_ref().is_some_and(|out| *out == path) {
-        let reason = format!("{} would hold the survivors and the list of removals", path.display());
-        return Err(Error::Refused { reason }.into());
+    refuse_replacing_input(&path, &preferred)?;
+    if let Some(survivors) = survivors {
+        survivors.refuse_taken(&path)?;
     }
     Ok(Some(Staged::beside(&path)?))
 }

@@ -63,12 +63,8 @@ fn truth(path: &Path) -> anyhow::Result<Truth> {
 
 /// The rows of a scan's folder.
 pub fn reported(folder: &Path) -> anyhow::Result<Reported> {
-    let articles = folder.join("articles.jsonl");
-    if !articles.exists() {
-        bail!("{} holds no articles.jsonl: name a folder that scan --out wrote", folder.display());
-    }
     Ok(Reported {
-        articles: records::rows(&articles)?.collect::<Result<_, _>>()?,
+        articles: records::rows(&records::articles_of(folder)?)?.collect::<Result<_, _>>()?,
         pairs: rows_if_written(&folder.join("pairs.jsonl"))?,
         occurrences: rows_if_written(&folder.join("occurrences.jsonl"))?,
         pairs_are_given: false,

@@ -14,16 +14,7 @@ pub fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
             let [a, b] = args.articles_as_inputs()?;
             (read_article(&a, &options)?, read_article(&b, &options)?)
         }
-        inputs if args.a == args.b => {
-            let mut found = find_articles(inputs, &options, &[&args.a])?;
-            let article = found.remove(0);
-            (article.clone(), article)
-        }
-        inputs => {
-            let mut found = find_articles(inputs, &options, &[&args.a, &args.b])?.into_iter();
-            let mut next = || found.next().expect("an article is found for each id");
-            (next(), next())
-        }
+        inputs => find_articles(inputs, &options, [&args.a, &args.b])?.into(),
     };
     let explained = explain(&a, &b, args.candidates.engine());
     match args.format {

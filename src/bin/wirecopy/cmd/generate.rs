@@ -8,8 +8,9 @@ use rayon::prelude::*;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use wirecopy::generate::{BLOCK_ARTICLES, Dump, write_articles, write_block};
+use wirecopy::records::Staged;
 
 /// Blocks a worker makes between two writes: enough that workers wait for each other little, few enough to hold.
 const BLOCKS_PER_WORKER: u64 = 4;
@@ -25,36 +26,28 @@ pub fn run(args: &GenerateArgs) -> anyhow::Result<Outcome> {
         Preset::Clean | Preset::Noisy => Dump::new(params)?,
     };
     start_workers(args.threads)?;
-    let staging = staging_for(&args.out)?;
-    exit::begin(&staging);
-    let published = write_dump(&dump, args, &staging)
-        .with_context(|| format!("cannot write {}", args.out.display()))
-        .and_then(|()| {
-            exit::finish(&staging, || fs::rename(&staging, &args.out))
-                .with_context(|| format!("cannot write {}", args.out.display()))
-        });
-    if published.is_err() {
-        // The first error is what the user needs; what stays behind does not bear the final name.
-        let _ = exit::finish(&staging, || fs::remove_dir_all(&staging));
-    }
-    published.map(|()| Outcome::Done)
+    let staged = staged_for(&args.out)?;
+    let path = staged.path().to_path_buf();
+    exit::begin(&path);
+    write_dump(&dump, args, &path).with_context(|| format!("cannot write {}", args.out.display()))?;
+    exit::finish(&path, || staged.publish())?;
+    Ok(Outcome::Done)
 }
 
-/// A new folder beside `out`, which must be new or empty: nobody's files are replaced.
-fn staging_for(out: &Path) -> anyhow::Result<PathBuf> {
+/// A folder beside `out`, which must be new or empty: nobody's files are replaced.
+fn staged_for(out: &Path) -> anyhow::Result<Staged> {
     let is_taken = match fs::read_dir(out) {
         Ok(mut entries) => entries.next().is_some(),
         Err(error) => error.kind() != io::ErrorKind::NotFound,
     };
-    let Some(name) = out.file_name().filter(|_| !is_taken) else {
+    if is_taken || out.file_name().is_none() {
         bail!("{} is no new or empty folder: name another with --out", out.display());
-    };
-    let staging = out.with_file_name(format!(".{}.partial-{}", name.to_string_lossy(), std::process::id()));
-    fs::create_dir_all(&staging).with_context(|| format!("cannot write {}", staging.display()))?;
-    Ok(staging)
+    }
+    Ok(Staged::beside(out)?)
 }
 
 fn write_dump(dump: &Dump, args: &GenerateArgs, staging: &Path) -> io::Result<()> {
+    fs::create_dir(staging)?;
     let mut articles = File::create(staging.join("articles.jsonl"))?;
     let mut truth = match args.no_truth {
         true => None,

@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-use wirecopy::formats::ReadOptions;
+use wirecopy::formats::{ReadOptions, refuse_replacing_input};
 use wirecopy::records::{self, OutputDir, Run, Summary};
 use wirecopy::report::{ScanDigest, scan_summary};
 
@@ -17,6 +17,10 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     let params = args.search.params();
     params.check()?;
     args.search.start_workers()?;
+    let inputs = args.reading.inputs();
+    if let Some(out) = &args.out {
+        refuse_replacing_input(out, &inputs)?;
+    }
     let (target, home) = target(args)?;
     let output = OutputDir::create(&target)?;
     let unfinished = home.as_ref().map_or(output.staging(), TempDir::path).to_path_buf();
@@ -28,7 +32,7 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
         ignore_free_space: args.ignore_free_space,
         ..args.reading.options()
     };
-    let summary = wirecopy::pipeline::scan(&args.reading.inputs(), &options, &params, &output, &hear)?;
+    let summary = wirecopy::pipeline::scan(&inputs, &options, &params, &output, &hear)?;
     let run = progress.end(args.reading.names(), args.quiet);
     output.write_run(&run)?;
     match home {
