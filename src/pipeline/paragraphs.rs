@@ -214,7 +214,7 @@ impl Paragraphs {
     }
 
     /// How each paragraph is found to be furniture surely enough to be taken away, where some units alone stay: it is so with copies and without them, and
-    /// what is known by its carriers alone has either one outlet or a dozen carriers.
+    /// what is known by its carriers alone has either one outlet or a dozen carriers that have it word for word: forms with other numbers are news.
     pub(super) fn furniture_among(
         &self,
         corpus: &Corpus,
@@ -222,10 +222,21 @@ impl Paragraphs {
     ) -> Vec<Option<FurnitureRule>> {
         let mut found = self.detected(corpus, &stays);
         for (is_furniture, fragment) in found.iter_mut().zip(&self.fragments) {
-            let is_sure = || is_surely_of_page(corpus, &carriers(corpus, &fragment.occurrences, &stays));
-            *is_furniture = *is_furniture && fragment.furniture && is_sure();
+            *is_furniture &= fragment.furniture;
         }
-        self.furniture_by(corpus, &found)
+        let mut rules = self.furniture_by(corpus, &found);
+        for (fragment, _) in self.fragments.iter().zip(found).filter(|(_, is_furniture)| *is_furniture) {
+            let mut of_distinct: BTreeMap<u32, Vec<(u32, f64)>> = BTreeMap::new();
+            for occurrence in &fragment.occurrences {
+                of_distinct.entry(self.distinct.of[occurrence.0 as usize]).or_default().push(*occurrence);
+            }
+            for equal in of_distinct.values() {
+                if !is_surely_of_page(corpus, &carriers(corpus, equal, &stays)) {
+                    equal.iter().for_each(|(paragraph, _)| rules[*paragraph as usize] = None);
+                }
+            }
+        }
+        rules
     }
 
     /// Which fragments are furniture by those of their carriers that stay.

@@ -205,9 +205,10 @@ fn the_level_says_what_goes() {
 #[test]
 fn an_article_never_loses_all_of_its_words_and_an_answer_may_stand_twice() {
     let home = Home::new();
+    let row = "Barley and oats of Tolm    5 of 9    nil    nil    3 of 4    nil";
     let lines = json!({ "id": "a", "text": format!("{CAPTION}\n\n{CAPTION}") }).to_string()
         + "\n"
-        + &json!({ "id": "b", "text": format!("{}\n\nYes.\n\nAnd so?\n\nYes.", story(3)) }).to_string()
+        + &json!({ "id": "b", "text": format!("{}\n\nYes.\n\nAnd so?\n\nYes.\n{row}\nLast week\n{row}", story(3)) }).to_string()
         + "\n";
     let input = home.write("in.jsonl", &lines);
     let (left, list) = stripped_twice(&home, &input, "out.jsonl", &STRIP);
