@@ -232,7 +232,10 @@ impl Paragraphs {
             }
             for equal in of_distinct.values() {
                 if !is_surely_of_page(corpus, &carriers(corpus, equal, &stays)) {
-                    equal.iter().for_each(|(paragraph, _)| rules[*paragraph as usize] = None);
+                    for (paragraph, _) in equal {
+                        let at_page_end = corpus.paragraph(*paragraph).at_page_end;
+                        rules[*paragraph as usize] = at_page_end.then_some(FurnitureRule::Phrase);
+                    }
                 }
             }
         }
