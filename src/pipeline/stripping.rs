@@ -10,8 +10,12 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Tokens of the shortest paragraph that goes because it stands in the article before: one shingle. "Yes." is an answer each time.
-const REPEAT_TOKENS_MIN: u32 = 5;
+/// Tokens of the shortest paragraph that goes because it stands in the article before: a sentence. "Yes." is an answer each time, and a row of a
+/// table stands below another head.
+const REPEAT_TOKENS_MIN: u32 = 12;
+
+/// The same of a caption: one shingle.
+const REPEAT_TOKENS_MIN_CAPTION: u32 = 5;
 
 /// Characters of a paragraph that its row shows.
 const OPENING_CHARACTERS: usize = 80;
@@ -67,7 +71,11 @@ impl Stripper<'_> {
             let key = xxh3_64(analysis.folded_of(&paragraph.tokens).as_bytes()).max(1);
             let nth = seen.entry(key).or_default();
             let bytes = paragraph.start as usize..paragraph.end as usize;
-            match reasons.get(&(key, *nth)).filter(|_| is_whole_paragraph(text, &bytes)) {
+            let may_go = |reason: &&Reason| {
+                is_whole_paragraph(text, &bytes)
+                    && (**reason != Reason::Repeat || !is_of_table(&text[bytes.clone()]))
+            };
+            match reasons.get(&(key, *nth)).filter(may_go) {
                 Some(reason) => gone.push(GoneParagraph { bytes, reason: *reason }),
                 None => is_anything_left = true,
             }
@@ -86,12 +94,12 @@ impl Stripper<'_> {
             }
             let nth = seen.entry(sketch.key).or_default();
             let asked = |strip: Strip| self.strip.contains(&strip);
+            let is_caption = sketch.role == Role::Caption;
+            let least = if is_caption { REPEAT_TOKENS_MIN_CAPTION } else { REPEAT_TOKENS_MIN };
             let reason = match self.furniture[number as usize].filter(|_| asked(Strip::Furniture)) {
                 Some(rule) => Some(Reason::Furniture(rule)),
-                None if asked(Strip::Captions) && sketch.role == Role::Caption => Some(Reason::Caption),
-                None if asked(Strip::Repeats) && *nth > 0 && sketch.tokens >= REPEAT_TOKENS_MIN => {
-                    Some(Reason::Repeat)
-                }
+                None if asked(Strip::Captions) && is_caption => Some(Reason::Caption),
+                None if asked(Strip::Repeats) && *nth > 0 && sketch.tokens >= least => Some(Reason::Repeat),
                 None => None,
             };
             if let Some(reason) = reason {
@@ -101,6 +109,11 @@ impl Stripper<'_> {
         }
         reasons
     }
+}
+
+/// Whether a line is set in columns.
+fn is_of_table(paragraph: &str) -> bool {
+    paragraph.lines().any(|line| line.trim().contains("  ") || line.trim().contains('\t'))
 }
 
 /// What must be cut out of a text so that these paragraphs are gone.

@@ -234,7 +234,7 @@ fn numbers_days_and_corrections_keep_an_article_unless_its_relation_is_named() {
     for (a, b, relation) in [
         (told("5"), told("50"), "update"),
         (told("five"), told("fifty"), "update"),
-        (format!("{text} It corrects the name."), text.clone(), "correction"),
+        (format!("(Corrects the name of the quay)\n\n{text}"), text.clone(), "correction"),
         (format!("On Monday 5 boats. {text}"), format!("On Friday 7 boats. {text}"), "update"),
         (form(["Tolm", "Ostvik", "Karsholm"], 11), form(["Vinter", "Sorland", "Askim"], 36), "template"),
     ] {

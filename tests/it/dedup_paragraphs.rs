@@ -136,18 +136,18 @@ fn paragraphs_go_out_of_text_files() {
     let wide = |text: &str| -> Vec<u8> {
         "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
     };
-    for seed in 0..6 {
+    for seed in 0..12 {
         home.write(&format!("in/{seed}.txt"), text(seed, "\r\n\r\n") + "\r\n");
     }
-    home.write("in/wide.txt", wide(&text(6, "\n")));
+    home.write("in/wide.txt", wide(&text(12, "\n")));
     stdout(&["dedup", "-q", &home.name("in"), "-o", &home.name("out/"), STRIP[0], STRIP[1]]);
     stdout(&["apply", "-q", &home.name("out.removed.jsonl"), &home.name("in"), "-o", &home.name("again/")]);
     for folder in ["out", "again"] {
-        for seed in 0..6 {
+        for seed in 0..12 {
             let left = fs::read_to_string(home.path(&format!("{folder}/{seed}.txt"))).unwrap();
             assert_eq!(left, stripped(seed, "\r\n\r\n") + "\r\n");
         }
-        assert!(fs::read(home.path(&format!("{folder}/wide.txt"))).unwrap() == wide(&stripped(6, "\n")));
+        assert!(fs::read(home.path(&format!("{folder}/wide.txt"))).unwrap() == wide(&stripped(12, "\n")));
     }
 }
 
@@ -205,13 +205,23 @@ fn the_level_says_what_goes() {
 #[test]
 fn an_article_never_loses_all_of_its_words_and_an_answer_may_stand_twice() {
     let home = Home::new();
+    let row = "Barley and oats of Tolm    5 of 9    nil    nil    3 of 4    nil";
     let lines = json!({ "id": "a", "text": format!("{CAPTION}\n\n{CAPTION}") }).to_string()
         + "\n"
-        + &json!({ "id": "b", "text": format!("{}\n\nYes.\n\nAnd so?\n\nYes.", story(3)) }).to_string()
+        + &json!({ "id": "b", "text": format!("{}\n\nYes.\n\nAnd so?\n\nYes.\n{row}\nLast week\n{row}", story(3)) }).to_string()
         + "\n";
     let input = home.write("in.jsonl", &lines);
     let (left, list) = stripped_twice(&home, &input, "out.jsonl", &STRIP);
     assert_eq!((String::from_utf8(left).unwrap(), list.len()), (lines, 0));
+}
+
+#[test]
+fn a_line_of_a_few_articles_without_an_outlet_may_be_background_and_stays() {
+    let home = Home::new();
+    let lines = json_input(|seed| serde_json::to_string(&text(seed, "\n\n")).unwrap());
+    let input = home.write("in.jsonl", lines.replace("outlet", "other"));
+    let (_, list) = stripped_twice(&home, &input, "out.jsonl", &["--strip", "furniture"]);
+    assert!(list.iter().all(|row| row["reason"] == "phrase"), "{list:?}");
 }
 
 #[test]
