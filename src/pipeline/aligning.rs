@@ -16,8 +16,8 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 /// Tokens held in memory at once, of about 65 bytes each: 24 for the places of runs, 8 for its span, 6 of text, and twice 8 for its hash and 11 of what the rules
-/// see of it. 260 MiB.
-const TOKENS_IN_MEMORY: u64 = 1 << 22;
+/// see of it. 65 MiB.
+const TOKENS_IN_MEMORY: u64 = 1 << 20;
 
 /// Differences that a pair lists; of the rest it says how many they are.
 const EDITS_LISTED: usize = 20;

@@ -93,7 +93,7 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
     paragraph_start.push(unit_of_paragraph.len() as u32);
     unit_of_paragraph.shrink_to_fit();
     unit_start.push(ids.len() as u32);
-    let corpus = Corpus {
+    let mut corpus = Corpus {
         blocks,
         keys: Some(ParagraphKeys { words: word_keys, characters: character_keys }),
         table,
@@ -112,6 +112,10 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
         paragraph_start,
         unit_of_paragraph,
     };
+    for block in &mut corpus.blocks {
+        // Unique ids stand in their place.
+        block.ids = String::new();
+    }
     Ok((corpus, facts))
 }
 
@@ -211,6 +215,16 @@ impl Corpus {
     /// article.
     pub(super) fn take_paragraph_keys(&mut self) -> Option<ParagraphKeys> {
         self.keys.take()
+    }
+
+    /// Forgets what proposes pairs of articles.
+    pub(super) fn forget_seeds(&mut self) {
+        for block in &mut self.blocks {
+            block.article_keys = Vec::new();
+            block.seeds = Vec::new();
+            block.paragraphs.iter_mut().for_each(|paragraph| paragraph.seeds_end = 0);
+            block.articles.iter_mut().for_each(|article| article.seeds_end = 0);
+        }
     }
 
     /// Calls `entry(key, unit)` for the key of each unit in one band, in the order in which keys stand in memory; `units` are

@@ -68,7 +68,9 @@ pub fn scan(
     output: &OutputDir,
     observer: &Observer<'_>,
 ) -> Result<Summary> {
-    let Front { corpus, facts, paragraphs, found, budget } = front::find(inputs, reading, params, observer)?;
+    let Front { mut corpus, facts, paragraphs, found, budget } =
+        front::find(inputs, reading, params, observer)?;
+    corpus.forget_seeds();
     let found = if params.only == Only::Paragraphs {
         found
     } else {

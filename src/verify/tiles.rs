@@ -1,6 +1,5 @@
 //! Pairs in an order in which few units need to be in memory at once.
 
-use crate::cluster::Components;
 use crate::error::Result;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -77,18 +76,12 @@ struct Chunks {
 
 /// Cuts the units, component by component, into chunks of up to `weight_max`.
 fn chunks(units: &[u32], pairs: &[(u32, u32)], weight: impl Fn(u32) -> u64, weight_max: u64) -> Chunks {
-    let mut components = Components::new(units.len() as u32);
-    for (a, b) in pairs {
-        components.join(place_in(units, *a), place_in(units, *b));
-    }
-    let component: Vec<u32> = (0..units.len() as u32).map(|place| components.root(place)).collect();
-    let mut order: Vec<(u32, u32)> = component.iter().copied().zip(0..).collect();
-    order.par_sort_unstable();
-    let weights: Vec<u64> = order.iter().map(|(_, place)| weight(units[*place as usize])).collect();
+    let (order, component) = walked(units, pairs);
+    let weights: Vec<u64> = order.iter().map(|place| weight(units[*place as usize])).collect();
     let mut of = vec![0; units.len()];
     let mut cut_units = Vec::new();
     for chunk in cut(&weights, weight_max) {
-        let mut places: Vec<u32> = order[chunk].iter().map(|(_, place)| *place).collect();
+        let mut places = order[chunk].to_vec();
         places.sort_unstable();
         for place in &places {
             of[*place as usize] = cut_units.len() as u32;
@@ -96,6 +89,67 @@ fn chunks(units: &[u32], pairs: &[(u32, u32)], weight: impl Fn(u32) -> u64, weig
         cut_units.push(places.into_iter().map(|place| units[place as usize]).collect());
     }
     Chunks { units: cut_units, of, component }
+}
+
+/// Places of units in the order of a walk in breadth along pairs, component by component, so that most pairs of a component that no chunk holds whole lie in one
+/// chunk or in two neighbours; and for each the first unit of its component. O(units + pairs).
+fn walked(units: &[u32], pairs: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
+    let beside = Beside::of(units, pairs);
+    let mut component = vec![u32::MAX; units.len()];
+    let mut order: Vec<u32> = Vec::with_capacity(units.len());
+    for first in 0..units.len() as u32 {
+        if component[first as usize] != u32::MAX {
+            continue;
+        }
+        component[first as usize] = first;
+        let mut next = order.len();
+        order.push(first);
+        while next < order.len() {
+            for other in beside.of_place(order[next]) {
+                if component[*other as usize] == u32::MAX {
+                    component[*other as usize] = first;
+                    order.push(*other);
+                }
+            }
+            next += 1;
+        }
+    }
+    (order, component)
+}
+
+/// For each unit, by its place, those that a pair joins it with.
+struct Beside {
+    /// Place → where its neighbours start; one more at the end.
+    starts: Vec<usize>,
+    places: Vec<u32>,
+}
+
+impl Beside {
+    fn of(units: &[u32], pairs: &[(u32, u32)]) -> Beside {
+        let placed =
+            || pairs.iter().map(|(a, b)| (place_in(units, *a) as usize, place_in(units, *b) as usize));
+        let mut starts = vec![0usize; units.len() + 1];
+        for (a, b) in placed() {
+            starts[a + 1] += 1;
+            starts[b + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut free = starts.clone();
+        let mut places = vec![0; 2 * pairs.len()];
+        for (a, b) in placed() {
+            for (one, other) in [(a, b), (b, a)] {
+                places[free[one]] = other as u32;
+                free[one] += 1;
+            }
+        }
+        Beside { starts, places }
+    }
+
+    fn of_place(&self, at: u32) -> &[u32] {
+        &self.places[self.starts[at as usize]..self.starts[at as usize + 1]]
+    }
 }
 
 /// A pair by its place, in the tile of two chunks; inside a tile component by component, so that the sets of one stay in the cache.
