@@ -89,7 +89,12 @@ fn push_story(text: &mut String, story: &StoryShown, palette: Palette, columns: 
         one_line(first.wire_title.as_deref().unwrap_or(&first.wire), columns.saturating_sub(FIGURE + 2));
     let _ = writeln!(text, "\n{count}  {}", palette.heading(&title));
     let sent = first.wire_published.as_deref().unwrap_or("date unknown");
-    let _ = writeln!(text, "{:FIGURE$}  {}", "", palette.aside(&format!("{} · {sent}", first.wire)));
+    let _ = writeln!(
+        text,
+        "{:FIGURE$}  {}",
+        "",
+        palette.aside(&one_line(&format!("{} · {sent}", first.wire), columns.saturating_sub(FIGURE + 2)))
+    );
     let heads = ["of wire", "of page", "lag", "headline"].map(|head| format!("{head:>FIGURE$}"));
     let _ = writeln!(text, "{}  credit", palette.aside(&heads.concat()));
     for carrier in shown {

@@ -200,7 +200,7 @@ fn wrong_use_ends_with_one_line_and_exit_code_2() {
         (vec!["compare", &wire, &dump], "--in"),
         (vec!["compare", &wire, &empty], "holds no article"),
         (vec!["compare", "-", "-"], "standard input"),
-        (vec!["compare", "wire", "nobody", "--in", &dump], "\"nobody\""),
+        (vec!["compare", "wire", "nobody", "--in", &dump], "no article has the id nobody"),
         (vec!["compare", "--in", &dump, "--pairs", &stranger, "--out", &out], "stranger.jsonl:1: "),
         (vec!["compare", "--in", &dump, "--pairs", &itself, "--out", &out], "compared with itself"),
     ] {

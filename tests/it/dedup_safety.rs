@@ -166,7 +166,7 @@ fn the_list_never_takes_the_place_of_the_survivors_however_it_is_spelt() {
 fn neither_output_takes_the_place_of_the_list_of_preferred_outlets() {
     let home = Home::new();
     let input = home.write("in.jsonl", "{\"text\":\"A quay in Tolm\"}\n");
-    let preferred = home.write("outlets.txt", "Tolm Post\n");
+    let preferred = home.write("outlets.jsonl", "Tolm Post\n");
     let out = home.name("out.jsonl");
     for (survivors, list) in [(&preferred, &out), (&out, &preferred)] {
         let refused =

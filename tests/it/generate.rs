@@ -53,3 +53,19 @@ fn the_hub_preset_tells_one_story() {
     assert_eq!(truth.lines().filter(|row| row.contains("\"source\":null")).count(), 1);
     assert!(truth.lines().all(|row| row.contains("\"story\":0,")));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_grow_is_told_and_leaves_nothing_behind() {
+    let home = tempfile::tempdir().unwrap();
+    let limited = format!(
+        "ulimit -f 8; exec {} generate -q --articles 200 --out {}/dump",
+        env!("CARGO_BIN_EXE_wirecopy"),
+        home.path().display()
+    );
+    let ended = std::process::Command::new("bash").args(["-c", &limited]).output().unwrap();
+    assert_eq!(ended.status.code(), Some(2), "{ended:?}");
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert!(said.contains("cannot write") && said.lines().count() == 1, "{said}");
+    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
+}

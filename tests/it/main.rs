@@ -1,9 +1,9 @@
 //! Tests from outside: the library's scan against plain definitions, and the program as its users run it.
 
+mod apply;
 mod bench;
 mod compare;
 mod corpora;
-mod apply;
 mod dedup;
 mod dedup_paragraphs;
 mod dedup_safety;

@@ -191,3 +191,18 @@ fn bad_records_are_named_and_counted_and_strict_refuses_them() {
     assert!(String::from_utf8(out.stdout).unwrap().contains("3 rejected"));
     assert_eq!(run(&[&args[..], &["--strict"]].concat()).status.code(), Some(2));
 }
+
+#[test]
+fn the_text_sends_no_control_character_of_an_id_to_the_terminal() {
+    let home = tempfile::tempdir().unwrap();
+    let text = "The harbour board of Tolm will close the old quay for eleven days in March so that divers can mend the wall";
+    let row = |id: &str| serde_json::json!({"id": format!("{id}\u{1b}[31m\u{7}"), "title": "A\u{1b}[0m quay", "outlet": "o\u{1b}c", "text": text});
+    let (wire, dump) = (home.path().join("wire.jsonl"), home.path().join("dump.jsonl"));
+    std::fs::write(&wire, format!("{}\n", row("w"))).unwrap();
+    std::fs::write(&dump, format!("{}\n", row("d"))).unwrap();
+    let page = stdout(&["trace", "-q", "--wire", wire.to_str().unwrap(), dump.to_str().unwrap()]);
+    assert!(
+        page.contains("w[31m") && !page.contains(|letter: char| letter.is_control() && letter != '\n'),
+        "{page}"
+    );
+}

@@ -3,7 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use wirecopy::error::Error;
 
 /// How a command ended when nothing went wrong.
@@ -82,6 +83,9 @@ pub fn watch_signals() {
     });
     // Without a handler the process still ends, and leaves a folder that bears no final name.
     drop(watching);
+    // A file that may not grow is an error of the write, as a full disk is, and no end of the process.
+    let limit = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
+    drop(limit);
 }
 
 /// Workers may still write while the folder goes; a second pass takes what they made meanwhile.

@@ -59,8 +59,7 @@ const EXAMPLES: &str = "Examples:
   wirecopy bench --articles 100000 --threads 1,2,4,8 --plot throughput.svg
   wirecopy bench dump.jsonl --only articles --candidates bands --format json
 
-MB are 10⁶ bytes of text, as it stands after decompression and unescaping. A cycle counter is not read: cycles a byte are
-estimated from processor time and the clock rate that the system names, and null where it names none.";
+MB are 10⁶ bytes of text, as it stands after decompression and unescaping. A cycle counter is not read: cycles a byte are estimated from processor time and the clock rate that the system names, and null where it names none.";
 
 impl BenchArgs {
     /// The library's parameters.

@@ -13,11 +13,11 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct CompareArgs {
-    /// Two files, or two ids of --in.
-    #[arg(value_name = "A B", num_args = 2, required_unless_present = "pairs", conflicts_with = "pairs")]
+    /// Two files of one article each (one may be -), or two ids of --in.
+    #[arg(value_names = ["A", "B"], num_args = 2, required_unless_present = "pairs", conflicts_with = "pairs")]
     pub texts: Vec<String>,
-    /// Inputs that hold the articles.
-    #[arg(long = "in", value_name = "INPUT", num_args = 1..)]
+    /// File or folder that holds the articles, or standard input (-); may be given several times.
+    #[arg(long = "in", value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// JSON Lines with the ids of pairs in `a` and `b`.
     #[arg(long, value_name = "FILE", requires = "inputs", requires = "out")]

@@ -57,8 +57,7 @@ const EXAMPLES: &str = "Examples:
   wirecopy generate --articles 10000 --preset clean --rate credit_stripped=0.5 --out dump
   wirecopy generate --articles 1000 --preset hub --out one-story
 
-Rates: truncated, embedded, roundup, quotes_shared, numbers_changed (one of these or whole), reheadlined,
-reordered, dropped, word_edits, words_edited_max, captions_swapped, credit_stripped, ocr_noise, restyled, mojibake.";
+Rates: truncated, embedded, roundup, quotes_shared, numbers_changed (one of these or whole), reheadlined, reordered, dropped, word_edits, words_edited_max, captions_swapped, credit_stripped, ocr_noise, restyled, mojibake.";
 
 /// How outlets treat what they take over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -38,11 +38,7 @@ pub fn run(args: &BenchArgs) -> anyhow::Result<Outcome> {
         bail!("standard input cannot be read twice: name a file");
     }
     let plot = plot(args)?;
-    let temp_dir = args.manner.temp_dir();
-    let home = tempfile::Builder::new()
-        .prefix("wirecopy-")
-        .tempdir_in(&temp_dir)
-        .with_context(|| format!("cannot use the temporary folder {}", temp_dir.display()))?;
+    let home = super::temporary_folder(&args.manner.temp_dir())?;
     let folder = home.path().to_path_buf();
     exit::begin(&folder);
     let measured = measure(args, &params, &home);

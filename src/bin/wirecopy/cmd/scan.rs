@@ -54,11 +54,7 @@ fn target(args: &ScanArgs) -> anyhow::Result<(PathBuf, Option<TempDir>)> {
     if let Some(out) = &args.out {
         return Ok((out.clone(), None));
     }
-    let temp_dir = args.reading.temp_dir();
-    let home = tempfile::Builder::new()
-        .prefix("wirecopy-")
-        .tempdir_in(&temp_dir)
-        .with_context(|| format!("cannot use the temporary folder {}", temp_dir.display()))?;
+    let home = super::temporary_folder(&args.reading.temp_dir())?;
     Ok((home.path().join("scan"), Some(home)))
 }
 

@@ -170,7 +170,10 @@ fn document(
 
 /// Scans the inputs, finds all true pairs of a sample without candidates, and scores the one against the other.
 fn measure(args: &TuneArgs) -> anyhow::Result<Measured> {
-    let home = tempfile::Builder::new().prefix("wirecopy-").tempdir()?;
+    if args.inputs.iter().any(|path| path.as_os_str() == "-") {
+        bail!("standard input cannot be read twice: name a file");
+    }
+    let home = super::temporary_folder(&std::env::temp_dir())?;
     exit::begin(home.path());
     let inputs: Vec<Input> = args.inputs.iter().cloned().map(Input::Path).collect();
     let options = ReadOptions::new(home.path().to_path_buf());
