@@ -2,7 +2,7 @@
 
 use super::marks::Marks;
 use super::notes::{announces_correction, correction_note, is_live_blog};
-use super::values::{digits_of, value_of};
+use super::values::value_of;
 use crate::shingle::token_hash;
 use crate::text::{Analysis, Ending, Paragraph, ending, quoted_in};
 use std::ops::Range;
@@ -96,8 +96,7 @@ impl Reading {
             if has_values && let Some(value) = value_of(folded) {
                 self.values.push((at, value));
             }
-            let digits = digits_of(folded);
-            let told = if digits.is_some() || is_number(folded) {
+            let told = if is_number(folded) {
                 Marks::NUMBER
             } else if start > paragraph.start as usize && is_name(&text[start..end], text.get(before..start))
             {
@@ -106,7 +105,7 @@ impl Reading {
                 Marks::default()
             };
             if told != Marks::default() {
-                let word = if told == Marks::NUMBER { digits.unwrap_or(folded) } else { &text[start..end] };
+                let word = if told == Marks::NUMBER { folded } else { &text[start..end] };
                 self.told.words.push_str(word);
                 self.told.tokens.push((at, self.told.words.len() as u32));
             }
@@ -128,7 +127,7 @@ impl Reading {
         self.tokens.is_empty()
     }
 
-    /// Numbers (or names) among some tokens: numbers as they are folded, in digits where they are words, names as they stand in the text.
+    /// Numbers (or names) among some tokens: numbers as they are folded, names as they stand in the text.
     pub fn told(&self, tokens: &Range<u32>, kind: Marks) -> Vec<&str> {
         let first = self.told.tokens.partition_point(|(at, _)| *at < tokens.start);
         let until = self.told.tokens.partition_point(|(at, _)| *at < tokens.end);
@@ -181,12 +180,6 @@ mod tests {
         assert!(reading.told(&(3..5), Marks::NAME).is_empty());
         let counted: Vec<u32> = reading.values.iter().map(|(at, _)| *at).collect();
         assert_eq!(counted, [2, 11]);
-    }
-
-    #[test]
-    fn a_word_for_a_number_is_told_in_digits() {
-        let reading = read("They lost Fifty boats.");
-        assert_eq!(reading.told(&(0..4), Marks::NUMBER), ["50"]);
     }
 
     #[test]

@@ -91,7 +91,7 @@ fn same_as(table: &[(&str, &'static str)], token: &str) -> Option<&'static str> 
 }
 
 /// The digits that a word for a number stands for.
-pub(super) fn digits_of(folded: &str) -> Option<&'static str> {
+fn digits_of(folded: &str) -> Option<&'static str> {
     same_as(&NUMBER_WORDS, folded)
 }
 

@@ -92,7 +92,7 @@ mod tests {
             ("one\n\nXX\n", "one\n"),
             ("one\n\nXX", "one"),
             ("one\n\n  XX  \n\n  two", "one\n\n  two"),
-            ("one\n\nXX\n\nXXX\n\ntwo\n\nX\n", "one\n\ntwo\n"),
+            ("one\n\nXX\n\nX\n\ntwo\n\nX\n", "one\n\ntwo\n"),
             ("one\r\n\r\nXX\r\n\r\ntwo\r\n", "one\r\n\r\ntwo\r\n"),
             ("one\n* * *\nXX\n* * *\ntwo", "one\n* * *\n* * *\ntwo"),
         ] {
