@@ -93,7 +93,7 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
     paragraph_start.push(unit_of_paragraph.len() as u32);
     unit_of_paragraph.shrink_to_fit();
     unit_start.push(ids.len() as u32);
-    let mut corpus = Corpus {
+    let corpus = Corpus {
         blocks,
         keys: Some(ParagraphKeys { words: word_keys, characters: character_keys }),
         table,
@@ -112,10 +112,6 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
         paragraph_start,
         unit_of_paragraph,
     };
-    for block in &mut corpus.blocks {
-        // Unique ids stand in their place.
-        block.ids = String::new();
-    }
     Ok((corpus, facts))
 }
 
@@ -217,9 +213,10 @@ impl Corpus {
         self.keys.take()
     }
 
-    /// Forgets what proposes pairs of articles.
+    /// Forgets what proposes pairs of articles, and ids as they were read: nothing but another reading asks for either.
     pub(super) fn forget_seeds(&mut self) {
         for block in &mut self.blocks {
+            block.ids = String::new();
             block.article_keys = Vec::new();
             block.seeds = Vec::new();
             block.paragraphs.iter_mut().for_each(|paragraph| paragraph.seeds_end = 0);
