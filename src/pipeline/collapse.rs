@@ -213,9 +213,10 @@ impl Corpus {
         self.keys.take()
     }
 
-    /// Forgets what proposes pairs of articles.
+    /// Forgets what proposes pairs of articles, and ids as they were read: nothing but another reading asks for either.
     pub(super) fn forget_seeds(&mut self) {
         for block in &mut self.blocks {
+            block.ids = String::new();
             block.article_keys = Vec::new();
             block.seeds = Vec::new();
             block.paragraphs.iter_mut().for_each(|paragraph| paragraph.seeds_end = 0);

@@ -21,8 +21,6 @@ const OPENING_CHARACTERS: usize = 80;
 pub(super) struct Sketcher {
     article: Option<MinHasher>,
     paragraph: Option<ParagraphHashers>,
-    /// Whether seeds propose pairs, or tell unrelated pages of one line apart.
-    with_seeds: bool,
 }
 
 struct ParagraphHashers {
@@ -174,7 +172,6 @@ impl Sketcher {
                 words: hasher(Banding::PARAGRAPH_WORDS),
                 characters: hasher(Banding::PARAGRAPH_CHARACTERS),
             }),
-            with_seeds: with_paragraphs || params.candidates != CandidateEngine::Bands,
         }
     }
 
@@ -230,9 +227,7 @@ impl Sketcher {
             hasher.signature(shingles, upper_halves, slots);
             Banding::ARTICLES.keys(slots, &mut sketch.article_keys);
         }
-        if self.with_seeds {
-            seeds_by_paragraph(&work.space.shingles, &work.analysis.paragraphs, first_paragraph, sketch);
-        }
+        seeds_by_paragraph(&work.space.shingles, &work.analysis.paragraphs, first_paragraph, sketch);
         sketch.ids.push_str(&document.id);
         sketch.articles.push(ArticleSketch {
             text_hash: xxh3_128(work.analysis.folded.as_bytes()),
