@@ -244,7 +244,7 @@ fn invitation(folded: &str) -> Option<Ending> {
     // Hardly a line has more than the first byte in common with one of them.
     let first = folded.as_bytes().first();
     let opens = |opening: &&str| opening.as_bytes().first() == first && folded.starts_with(*opening);
-    if INVITATIONS.iter().any(|opening| opens(&opening)) {
+    if INVITATIONS.iter().any(opens) {
         return Some(Ending::Invitation);
     }
     let rest = folded.strip_prefix("read more")?;
