@@ -219,6 +219,7 @@ fn keep_and_prefer_choose_the_survivor() {
 #[test]
 fn numbers_days_and_corrections_keep_an_article_unless_its_relation_is_named() {
     let text = story(4);
+    let at = text.len() / 2 + text[text.len() / 2..].find(' ').unwrap();
     let form = |places: [&str; 3], high: u32| {
         let day = |(number, place): (u32, &str)| {
             format!(
@@ -234,7 +235,11 @@ fn numbers_days_and_corrections_keep_an_article_unless_its_relation_is_named() {
     for (a, b, relation) in [
         (told("5"), told("50"), "update"),
         (told("five"), told("fifty"), "update"),
-        (format!("(Corrects the name of the quay)\n\n{text}"), text.clone(), "correction"),
+        (
+            format!("(Corrects the name of the quay)\n\n{} of Tolm{}", &text[..at], &text[at..]),
+            text.clone(),
+            "correction",
+        ),
         (format!("On Monday 5 boats. {text}"), format!("On Friday 7 boats. {text}"), "update"),
         (form(["Tolm", "Ostvik", "Karsholm"], 11), form(["Vinter", "Sorland", "Askim"], 36), "template"),
     ] {
