@@ -60,14 +60,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The text without its paragraphs that are made of X.
+    /// The text without its paragraphs that are made of Q.
     fn stripped(text: &str) -> String {
         let mut at = 0;
         let mut gone = Vec::new();
         for line in text.split_inclusive(['\n', '\r']) {
             let bare = line.trim();
-            if !bare.is_empty() && bare.chars().all(|sign| sign == 'X') {
-                let start = at + line.find('X').unwrap();
+            if !bare.is_empty() && bare.chars().all(|sign| sign == 'Q') {
+                let start = at + line.find('Q').unwrap();
                 gone.push(start..start + bare.len());
             }
             at += line.len();
@@ -83,18 +83,18 @@ mod tests {
     #[test]
     fn what_is_left_stands_as_a_reader_expects_it() {
         for (text, left) in [
-            ("one\n\nXX\n\ntwo", "one\n\ntwo"),
-            ("one\nXX\ntwo\n", "one\ntwo\n"),
-            ("one\n\nXX\ntwo", "one\n\ntwo"),
-            ("one\nXX\n\ntwo", "one\n\ntwo"),
-            ("XX\n\none", "one"),
-            ("  XX\n\n  one", "  one"),
-            ("one\n\nXX\n", "one\n"),
-            ("one\n\nXX", "one"),
-            ("one\n\n  XX  \n\n  two", "one\n\n  two"),
-            ("one\n\nXX\n\nX\n\ntwo\n\nX\n", "one\n\ntwo\n"),
-            ("one\r\n\r\nXX\r\n\r\ntwo\r\n", "one\r\n\r\ntwo\r\n"),
-            ("one\n* * *\nXX\n* * *\ntwo", "one\n* * *\n* * *\ntwo"),
+            ("one\n\nQQ\n\ntwo", "one\n\ntwo"),
+            ("one\nQQ\ntwo\n", "one\ntwo\n"),
+            ("one\n\nQQ\ntwo", "one\n\ntwo"),
+            ("one\nQQ\n\ntwo", "one\n\ntwo"),
+            ("QQ\n\none", "one"),
+            ("  QQ\n\n  one", "  one"),
+            ("one\n\nQQ\n", "one\n"),
+            ("one\n\nQQ", "one"),
+            ("one\n\n  QQ  \n\n  two", "one\n\n  two"),
+            ("one\n\nQQ\n\nQQQ\n\ntwo\n\nQ\n", "one\n\ntwo\n"),
+            ("one\r\n\r\nQQ\r\n\r\ntwo\r\n", "one\r\n\r\ntwo\r\n"),
+            ("one\n* * *\nQQ\n* * *\ntwo", "one\n* * *\n* * *\ntwo"),
         ] {
             assert_eq!(stripped(text), left, "{text:?}");
         }
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn a_piece_of_a_paragraph_is_not_whole() {
-        let text = "one. XX. two\n\nthree";
+        let text = "one. QQ. two\n\nthree";
         assert!(!is_whole_paragraph(text, &(5..7)));
         assert!(!is_whole_paragraph(text, &(0..4)));
         assert!(is_whole_paragraph(text, &(0..12)) && is_whole_paragraph(text, &(14..19)));
@@ -110,12 +110,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_rest_keeps_its_lines_in_order(parts in prop::collection::vec("(one|two|XX|  X)(\n|\n\n|\r\n| \n)", 0..9)) {
+        fn the_rest_keeps_its_lines_in_order(parts in prop::collection::vec("(one|two|QQ|  Q)(\n|\n\n|\r\n| \n)", 0..9)) {
             let text = parts.concat();
             let lines = |text: &str| -> Vec<String> {
                 text.lines().map(|line| line.trim_end().to_owned()).filter(|line| !line.trim().is_empty()).collect()
             };
-            let kept: Vec<String> = lines(&text).into_iter().filter(|line| !line.contains('X')).collect();
+            let kept: Vec<String> = lines(&text).into_iter().filter(|line| !line.contains('Q')).collect();
             prop_assert_eq!(lines(&stripped(&text)), kept);
         }
     }
