@@ -76,7 +76,8 @@ fn count_true_pairs(truth: &Truth, grouping: &Grouping<'_>, bins: &mut PairBins)
             continue;
         };
         let is_found = grouping.between(a, b).is_found();
-        let is_joined = grouping.component(a) == grouping.component(b);
+        // A row joins its two articles, even one that holds no cluster together.
+        let is_joined = is_found || grouping.component(a) == grouping.component(b);
         recall.count(is_found);
         joined.count(is_joined);
         bins.count_true(degree_of_truth(pair), is_found, is_joined);
