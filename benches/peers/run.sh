@@ -18,7 +18,7 @@ rm -rf "$home/corpus"
 python=$home/venv/bin/python
 scan="sh -c 'rm -rf $home/found; $program scan {} --out $home/found --quiet FLAGS > /dev/null && cat $home/found/pairs.jsonl'"
 "$python" "$here/compare.py" "$home/corpus" "$runs" "$home/table.md" \
-  "wirecopy, articles by bands=${scan/FLAGS/--only articles --candidates bands --jaccard 0.7}" \
+  "wirecopy, articles by bands=${scan/FLAGS/--only articles --candidates bands --passages none --jaccard 0.7}" \
   "wirecopy, default scan=${scan/FLAGS/}" \
   "gaoya 0.2.2=$home/target/release/gaoya-driver {}" \
   "rensa 0.5.0, two processes=$python $here/drivers.py rensa-bulk {}" \
