@@ -1,7 +1,7 @@
 //! Echoes: a headline or crosshead that stands again inside a paragraph near it.
 
 use super::CHARACTERS_MIN;
-use crate::shingle::{character_shingles, distinct, intersection_len, token_hash};
+use crate::shingle::{character_shingles, distinct, intersection_len, token_hashes};
 use crate::text::{Analysis, Paragraph, Role};
 use std::ops::Range;
 
@@ -50,7 +50,7 @@ fn may_be_echoed(analysis: &Analysis, paragraph: &Paragraph) -> bool {
 
 fn first_echo(analysis: &Analysis, headline: usize, after: Range<usize>) -> Option<Echo> {
     let own = &analysis.paragraphs[headline];
-    let mut tokens: Vec<u64> = token_hashes(analysis, own).collect();
+    let mut tokens: Vec<u64> = token_hashes(analysis, own.tokens.clone()).collect();
     tokens.sort_unstable();
     tokens.dedup();
     let characters = characters_of(analysis.folded_of(&own.tokens));
@@ -70,18 +70,13 @@ fn first_echo(analysis: &Analysis, headline: usize, after: Range<usize>) -> Opti
 
 fn shares_tokens(analysis: &Analysis, tokens: &[u64], other: &Paragraph) -> bool {
     let mut seen = vec![false; tokens.len()];
-    for token in token_hashes(analysis, other) {
+    for token in token_hashes(analysis, other.tokens.clone()) {
         if let Ok(at) = tokens.binary_search(&token) {
             seen[at] = true;
         }
     }
     let shared = seen.iter().filter(|seen| **seen).count();
     shared as f64 >= TOKENS_SHARED * tokens.len() as f64
-}
-
-fn token_hashes(analysis: &Analysis, paragraph: &Paragraph) -> impl Iterator<Item = u64> {
-    (paragraph.tokens.start as usize..paragraph.tokens.end as usize)
-        .map(|at| token_hash(analysis.token_bytes(at)))
 }
 
 fn characters_of(folded: &str) -> Vec<u64> {

@@ -1,6 +1,6 @@
 //! Exact scores of two texts.
 
-use crate::shingle::{distinct, token_hash, word_shingles};
+use crate::shingle::{distinct, token_hashes, word_shingles};
 use crate::text::{Analysis, analyse};
 use crate::verify::Overlap;
 
@@ -42,13 +42,7 @@ impl Side {
     fn read(&mut self, text: &str) {
         analyse(text, &mut self.analysis);
         self.hashes.clear();
-        let folded = self.analysis.folded.as_bytes();
-        self.hashes.extend(
-            self.analysis
-                .tokens
-                .iter()
-                .map(|token| token_hash(&folded[token.folded_start as usize..token.folded_end as usize])),
-        );
+        self.hashes.extend(token_hashes(&self.analysis, self.analysis.all_tokens()));
         word_shingles(&self.hashes, &mut self.shingles);
         distinct(&mut self.shingles);
     }

@@ -7,7 +7,7 @@ use crate::formats::Spool;
 use crate::passage::{Edit, Grams, Passage, PassageKind, are_moved};
 use crate::records::{PairPassage, PassageEdits, PassageLabel};
 use crate::relation::Reading;
-use crate::shingle::token_hash;
+use crate::shingle::token_hashes;
 use crate::text::{Analysis, analyse};
 use crate::verify::in_tiles;
 use rayon::prelude::*;
@@ -40,9 +40,8 @@ impl Tokenised {
     }
 
     fn of_analysed(text: String, analysis: &Analysis) -> Tokenised {
-        let hashes = (0..analysis.tokens.len()).map(|at| token_hash(analysis.token(at).as_bytes()));
         Tokenised {
-            grams: Grams::of(hashes.collect()),
+            grams: Grams::of(token_hashes(analysis, analysis.all_tokens()).collect()),
             spans: analysis.tokens.iter().map(|token| (token.start, token.end)).collect(),
             text,
         }

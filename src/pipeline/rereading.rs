@@ -3,7 +3,7 @@
 use super::collapse::Corpus;
 use crate::error::Result;
 use crate::fragment::ParagraphShingles;
-use crate::shingle::{distinct, token_hash, word_shingles};
+use crate::shingle::{distinct, token_hashes, word_shingles};
 use crate::text::{Analysis, split};
 use crate::verify::Overlap;
 use rayon::prelude::*;
@@ -78,7 +78,7 @@ pub(super) fn shingles_in_order(
     let text = corpus.originals.text(&corpus.row(corpus.article_of(unit)).place)?;
     split(&text, analysis);
     tokens.clear();
-    tokens.extend((0..analysis.tokens.len()).map(|at| token_hash(analysis.token_bytes(at))));
+    tokens.extend(token_hashes(analysis, analysis.all_tokens()));
     let mut shingles = Vec::new();
     word_shingles(tokens, &mut shingles);
     Ok(shingles)

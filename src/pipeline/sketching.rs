@@ -9,7 +9,7 @@ use crate::furniture::at_page_ends;
 use crate::lsh::Banding;
 use crate::params::{CandidateEngine, Only, ScanParams};
 use crate::records::Reject;
-use crate::shingle::{character_shingles, token_hash, word_shingles};
+use crate::shingle::{character_shingles, token_hashes, word_shingles};
 use crate::sketch::{Kernel, MinHasher, SketchScheme, seeds};
 use crate::text::{Analysis, Ending, Paragraph, Role, analyse, ending};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
@@ -216,7 +216,7 @@ impl Sketcher {
     fn article(&self, document: &Document<'_>, sketch: &mut BlockSketch, work: &mut Workspace) {
         let analysis = &work.analysis;
         work.tokens.clear();
-        work.tokens.extend((0..analysis.tokens.len()).map(|at| token_hash(analysis.token_bytes(at))));
+        work.tokens.extend(token_hashes(analysis, analysis.all_tokens()));
         let number = sketch.articles.len() as u32;
         sketch.echoes.extend(echoes(analysis).into_iter().map(|echo| (number, echo)));
         let first_paragraph = sketch.paragraphs.len();

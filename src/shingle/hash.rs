@@ -1,5 +1,8 @@
 //! One 64-bit hash a token and one a character, the same on every machine and for good.
 
+use crate::text::Analysis;
+use std::ops::Range;
+
 /// Version of every hash in this room; stored sketches of another version do not fit.
 pub const HASH_VERSION: u32 = 1;
 
@@ -20,6 +23,11 @@ pub fn token_hash(token: &[u8]) -> u64 {
     }
     let (low, high) = last_words(rest);
     folded_multiply(low ^ state, high ^ KEYS[3])
+}
+
+/// Hashes of some tokens of an article, in their order.
+pub fn token_hashes(analysis: &Analysis, tokens: Range<u32>) -> impl Iterator<Item = u64> + '_ {
+    tokens.map(|at| token_hash(analysis.token_bytes(at as usize)))
 }
 
 /// Hashes one character; different characters never collide.

@@ -11,7 +11,7 @@ mod intersection_kernel;
 mod rolling;
 mod set;
 
-pub use hash::{HASH_VERSION, character_hash, token_hash};
+pub use hash::{HASH_VERSION, character_hash, token_hash, token_hashes};
 pub use rolling::{character_shingles, word_shingles};
 pub use set::{distinct, intersection_len};
 

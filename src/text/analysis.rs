@@ -68,6 +68,11 @@ pub struct Paragraph {
 }
 
 impl Analysis {
+    /// The places of all tokens.
+    pub fn all_tokens(&self) -> Range<u32> {
+        0..self.tokens.len() as u32
+    }
+
     /// The folded token at place `i`.
     ///
     /// # Panics

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::mpsc::sync_channel;
 use wirecopy::error::{Error, Result};
 use wirecopy::formats::{Block, Input, Intake, ReadOptions, open};
-use wirecopy::shingle::{token_hash, word_shingles};
+use wirecopy::shingle::{token_hashes, word_shingles};
 use wirecopy::text::{Analysis, analyse};
 
 /// The last thing that a pass does.
@@ -146,7 +146,7 @@ impl Workspace {
             }
             let analysis = &self.analysis;
             self.tokens.clear();
-            self.tokens.extend((0..analysis.tokens.len()).map(|at| token_hash(analysis.token_bytes(at))));
+            self.tokens.extend(token_hashes(analysis, analysis.all_tokens()));
             word_shingles(&self.tokens, &mut self.shingles);
             counts.sum = self.shingles.iter().fold(counts.sum, |sum, shingle| sum.wrapping_add(*shingle));
         }

@@ -1,7 +1,7 @@
 //! The wire's stories, and which of them a text could carry.
 
 use crate::document::Published;
-use crate::shingle::{distinct, token_hash, word_shingles};
+use crate::shingle::{distinct, token_hashes, word_shingles};
 use crate::sketch::seeds;
 use crate::text::{Analysis, analyse};
 use crate::verify::Overlap;
@@ -42,7 +42,7 @@ impl ComparedText {
         let ComparedText { analysis, tokens, in_order, seeds: kept, shingles } = self;
         analyse(text, analysis);
         tokens.clear();
-        tokens.extend((0..analysis.tokens.len()).map(|at| token_hash(analysis.token(at).as_bytes())));
+        tokens.extend(token_hashes(analysis, analysis.all_tokens()));
         word_shingles(tokens, in_order);
         kept.clear();
         seeds(in_order, |_, seed| kept.push(seed));

@@ -14,7 +14,7 @@ use wirecopy::params::{Only, ScanParams};
 use wirecopy::records::OutputDir;
 use wirecopy::relation::is_reported;
 use wirecopy::report::{tuning_plot, tuning_seeds, tuning_table};
-use wirecopy::shingle::{WORDS, distinct, token_hash, word_shingles};
+use wirecopy::shingle::{WORDS, distinct, token_hash, token_hashes, word_shingles};
 use wirecopy::text::{Analysis, analyse};
 use wirecopy::verify::SampleIndex;
 
@@ -255,7 +255,7 @@ fn for_each_set(
         for document in block.decode(options).documents {
             analyse(&document.text, &mut analysis);
             tokens.clear();
-            tokens.extend((0..analysis.tokens.len()).map(|at| token_hash(analysis.token(at).as_bytes())));
+            tokens.extend(token_hashes(&analysis, analysis.all_tokens()));
             shingles.clear();
             word_shingles(&tokens, &mut shingles);
             distinct(&mut shingles);
