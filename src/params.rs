@@ -13,7 +13,7 @@ pub struct ScanParams {
     pub candidates: CandidateEngine,
     /// Which pairs are written.
     pub filter: PairFilter,
-    /// Whether pairs are aligned.
+    /// Whether passages are told of pairs, and report some. Labels are found in the aligned texts either way.
     pub passages: Passages,
     /// Groups of up to this many units give all their pairs; in larger ones each unit is paired with the first and with its predecessor.
     pub group_len_max: u32,
@@ -100,12 +100,12 @@ impl Only {
     }
 }
 
-/// Whether pairs are aligned.
+/// Whether passages are told of pairs, and report some. Labels are found in the aligned texts either way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Passages {
-    /// Every pair that is reported, and every one that a long passage alone may make worth a report.
+    /// Of every pair that is reported; a long one is worth a report by itself.
     All,
-    /// No pair: scores alone decide what is reported.
+    /// None: scores alone decide what is reported.
     None,
 }
 

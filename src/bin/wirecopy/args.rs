@@ -138,7 +138,7 @@ pub struct SearchArgs {
     /// Write only pairs whose longest common run has this many words or more.
     #[arg(long, value_name = "N")]
     pub passage_words_min: Option<u64>,
-    /// Whether pairs are aligned; none saves about half of the time where very many pairs are found.
+    /// Whether rows tell the passages of a pair and a long one alone is worth a row. Labels are found in the aligned texts either way.
     #[arg(long, value_enum, default_value = "all")]
     pub passages: PassagesName,
     /// Write only pairs between different known outlets.
