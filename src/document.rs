@@ -1,5 +1,6 @@
 //! What an input gives, whatever its format: one article and where its text can be read again.
 
+use crate::records::Reject;
 use std::borrow::Cow;
 
 /// One article as it was read. Borrowed from the block it stands in, so that nothing of a text outlives its batch.
@@ -29,6 +30,18 @@ pub struct Document<'block> {
     pub record: &'block [u8],
 }
 
+impl Document<'_> {
+    /// Gives it up, for a reason in a few words.
+    pub fn reject(self, reason: &str) -> Reject {
+        Reject {
+            file: self.file.into_owned(),
+            line: self.line,
+            id: Some(self.id.into_owned()),
+            reason: reason.to_owned(),
+        }
+    }
+}
+
 /// Where a text can be read again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, bincode::Encode, bincode::Decode)]
 pub struct Place {
@@ -52,6 +65,13 @@ pub struct Published {
     pub unix_seconds: i64,
     /// How much of it the record said.
     pub precision: DatePrecision,
+}
+
+impl Published {
+    /// Whether two dates, whatever their precision, lie at most so many seconds apart.
+    pub fn is_within(self, seconds: i64, other: Published) -> bool {
+        self.unix_seconds.abs_diff(other.unix_seconds) <= seconds.unsigned_abs()
+    }
 }
 
 /// How much of a time a record told.

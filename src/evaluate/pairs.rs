@@ -4,12 +4,9 @@ use super::grouping::Grouping;
 use super::pair_bins::{Degree, PairBins};
 use super::share::{Share, f1};
 use super::{PairScores, Reported, ReportedPair, TruePair, Truth, Unknown};
-use crate::relation::is_reported;
+use crate::relation::is_reported_with;
 use crate::verify::Overlap;
 use std::collections::{BTreeMap, HashMap, HashSet};
-
-/// A passage of this many words is worth a report by itself.
-const PASSAGE_WORDS_REPORTED: u64 = crate::relation::PASSAGE_WORDS_REPORTED as u64;
 
 /// Scores reported rows, and true pairs with exact groups expanded.
 ///
@@ -112,8 +109,8 @@ fn meets_the_rule(row: &ReportedPair) -> bool {
     }
     let overlap = Overlap { shared: row.shared_shingles as u32, a_len: a_len as u32, b_len: b_len as u32 };
     let score_is_right = (overlap.jaccard() - row.jaccard).abs() < JACCARD_ROUNDED;
-    let by_passage = row.longest_match_words.is_some_and(|words| words >= PASSAGE_WORDS_REPORTED);
-    score_is_right && (is_reported(overlap) || by_passage)
+    let longest = row.longest_match_words.map_or(0, |words| u32::try_from(words).unwrap_or(u32::MAX));
+    score_is_right && is_reported_with(overlap, longest)
 }
 
 /// What a Jaccard of six decimals may differ by from one of sizes that were found from six decimals.

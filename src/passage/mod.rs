@@ -65,6 +65,11 @@ pub struct Edit {
     pub b: Range<u32>,
 }
 
+/// Words of the longest run of equal tokens in some passages.
+pub fn longest(passages: &[Passage]) -> u32 {
+    passages.iter().map(|passage| passage.longest).max().unwrap_or(0)
+}
+
 /// The passages of two texts, ordered by their place in the first, with no token of the first or of the second in two passages. A passage is *moved* where it
 /// stands before, in the second text, what comes before it in the first; see [`are_moved`].
 ///

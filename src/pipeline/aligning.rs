@@ -4,7 +4,7 @@ use super::collapse::Corpus;
 use crate::document::Place;
 use crate::error::Result;
 use crate::formats::Spool;
-use crate::passage::{Edit, Grams, Passage, PassageKind, are_moved};
+use crate::passage::{Edit, Grams, Passage, PassageKind, are_moved, longest};
 use crate::records::{PairPassage, PassageEdits, PassageLabel};
 use crate::relation::Reading;
 use crate::shingle::token_hashes;
@@ -39,7 +39,8 @@ impl Tokenised {
         Tokenised::of_analysed(text, analysis)
     }
 
-    fn of_analysed(text: String, analysis: &Analysis) -> Tokenised {
+    /// The same of a text that was taken apart already.
+    pub(super) fn of_analysed(text: String, analysis: &Analysis) -> Tokenised {
         Tokenised {
             grams: Grams::of(token_hashes(analysis, analysis.all_tokens()).collect()),
             spans: analysis.tokens.iter().map(|token| (token.start, token.end)).collect(),
@@ -138,11 +139,6 @@ impl AlignedPair {
         let rows = serde_json::to_string(&rows).expect("passages have no keys but strings");
         Ok(AlignedPair { longest: longest(passages), place: spool.append(&Spool::frame(&rows))? })
     }
-}
-
-/// Words of the longest run of some passages.
-pub(super) fn longest(passages: &[Passage]) -> u32 {
-    passages.iter().map(|passage| passage.longest).max().unwrap_or(0)
 }
 
 /// A spool that several threads append to.

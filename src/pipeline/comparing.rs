@@ -1,7 +1,7 @@
 //! Two texts, or given pairs of an input, whatever their scores.
 
 use super::aligning::{
-    AlignedPair, Alignments, SharedSpool, Tokenised, exact_passage, longest, over_read, passage_rows,
+    AlignedPair, Alignments, SharedSpool, Tokenised, exact_passage, over_read, passage_rows,
 };
 use super::collapse::{Corpus, collapse};
 use super::directions::{context_of, direction_of};
@@ -13,7 +13,7 @@ use crate::evaluate::{OffsetUnit, character_offsets};
 use crate::event::Observer;
 use crate::formats::{Input, ReadOptions};
 use crate::params::{CandidateEngine, Only, ScanParams};
-use crate::passage::{Passage, align_grams, are_moved};
+use crate::passage::{Passage, align_grams, are_moved, longest};
 use crate::records::{Pair, PairPassage, Staged, rows, six_decimals};
 use crate::relation::{Context, Evidence, Relation};
 use crate::text::Analysis;

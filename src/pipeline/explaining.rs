@@ -15,8 +15,7 @@ use crate::records::{
     six_decimals,
 };
 use crate::relation::{
-    Bound, PASSAGE_WORDS_REPORTED, PairFacts, Reading, Relation, Test, Tried, evidence, is_reported, judge,
-    reporting_clauses,
+    Bound, PairFacts, Reading, Relation, Test, Tried, evidence, is_reported_with, judge, reporting_clauses,
 };
 use crate::shingle::{distinct, intersection_len, word_shingles};
 use crate::sketch::{Kernel, MinHasher, seeds};
@@ -48,7 +47,7 @@ pub fn explain(a: &GivenArticle, b: &GivenArticle, engine: CandidateEngine) -> E
         longest_match_words: facts.longest.into(),
         passages: facts.passages.into(),
         candidates: candidates(&left, &right, engine),
-        reported: is_reported(whole) || facts.longest >= PASSAGE_WORDS_REPORTED,
+        reported: is_reported_with(whole, facts.longest),
         reporting: reporting_clauses(whole, facts.longest).iter().map(|clause| tests(clause)).collect(),
         relation: shares_text.then_some(relation),
         fired: (!is_exact && !judgement.fired.tests.is_empty()).then(|| rule(&judgement.fired)),

@@ -1,6 +1,6 @@
 //! Passages of the verified pairs, and what those that are reported are, from each pair alone.
 
-use super::aligning::{AlignedPair, Alignments, ReadArticle, SharedSpool, longest, over_read};
+use super::aligning::{AlignedPair, Alignments, ReadArticle, SharedSpool, over_read};
 use super::articles::{ArticleFindings, VerifiedPair};
 use super::collapse::Corpus;
 use super::directions::OutletsOfCopies;
@@ -10,10 +10,9 @@ use crate::error::Result;
 use crate::formats::Spool;
 use crate::furniture::at_page_ends;
 use crate::params::Passages;
-use crate::passage::{Passage, align_both_ways, align_grams};
+use crate::passage::{Passage, align_both_ways, align_grams, longest};
 use crate::relation::{
-    Context, Evidence, Marks, PASSAGE_WORDS_REPORTED, PairFacts, Reading, Relation, SideFacts, evidence,
-    is_reported, label,
+    Context, Evidence, Marks, PairFacts, Reading, Relation, SideFacts, evidence, is_reported_with, label,
 };
 use crate::text::{Analysis, analyse};
 use crate::verify::Overlap;
@@ -93,12 +92,15 @@ pub(super) fn with_labels(
     passages: Passages,
     temp_dir: &Path,
 ) -> Result<ArticleFindings> {
-    let by_scores = |at: usize| passages == Passages::None || is_reported(found.pairs[at].whole);
+    // Without passages only what its scores report was let through so far.
+    let is_worth_a_row = |at: usize, longest: u32| {
+        passages == Passages::None || is_reported_with(found.pairs[at].whole, longest)
+    };
     let (rows, shown) = (SharedSpool::create(temp_dir)?, SharedSpool::create(temp_dir)?);
     let outlets = OutletsOfCopies::of(corpus);
     let told = compared(corpus, paragraphs, &outlets, &found.pairs, |pair| {
         let shown_passages = pair.turned.as_ref().unwrap_or(&pair.passages);
-        if !by_scores(pair.at) && longest(shown_passages) < PASSAGE_WORDS_REPORTED {
+        if !is_worth_a_row(pair.at, longest(shown_passages)) {
             return Ok(None);
         }
         let facts = pair.facts();

@@ -17,6 +17,9 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 /// Characters of a page line that are kept to show it by.
 const OPENING_CHARACTERS: usize = 80;
 
+/// Why a text of signs alone is rejected.
+pub(super) const WITHOUT_WORDS: &str = "the text has no words";
+
 /// Everything that sketching needs to know, made once.
 pub(super) struct Sketcher {
     article: Option<MinHasher>,
@@ -185,12 +188,7 @@ impl Sketcher {
         for document in documents {
             analyse(&document.text, &mut work.analysis);
             if work.analysis.tokens.is_empty() {
-                rejects.push(Reject {
-                    file: document.file.to_string(),
-                    line: document.line,
-                    id: Some(document.id.into_owned()),
-                    reason: "the text has no words".into(),
-                });
+                rejects.push(document.reject(WITHOUT_WORDS));
                 continue;
             }
             let first_paragraph = sketch.paragraphs.len();

@@ -173,7 +173,7 @@ fn passes(corpus: &Corpus, found: &ArticleFindings, row: &PairRow, filter: &Pair
     };
     let within = |seconds: i64| {
         let dates = corpus.published(row.a).zip(corpus.published(row.b));
-        dates.is_some_and(|(a, b)| (a.unix_seconds - b.unix_seconds).abs() <= seconds)
+        dates.is_some_and(|(a, b)| a.is_within(seconds, b))
     };
     let across = || {
         let outlets = corpus.outlet(row.a).zip(corpus.outlet(row.b));

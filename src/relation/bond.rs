@@ -44,6 +44,11 @@ pub fn is_reported(whole: Overlap) -> bool {
     are_reported(whole.jaccard(), whole.containment(), whole.shared.into())
 }
 
+/// The same for a pair that was aligned, by its longest run of equal words too.
+pub fn is_reported_with(whole: Overlap, longest: u32) -> bool {
+    is_reported(whole) || longest >= PASSAGE_WORDS_REPORTED
+}
+
 /// The same rule for scores: Jaccard, the larger containment, shared shingles.
 pub fn are_reported(jaccard: f64, containment: f64, shared: u64) -> bool {
     jaccard >= JACCARD_NEAR

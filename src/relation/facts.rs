@@ -4,7 +4,7 @@ use super::marks::Marks;
 use super::reading::Reading;
 use super::side_facts::{SideFacts, Spans};
 use super::values::values_changed;
-use crate::passage::{Edit, Passage, are_moved};
+use crate::passage::{Edit, Passage, are_moved, longest};
 use crate::verify::Overlap;
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -121,7 +121,7 @@ impl PairFacts {
             passages: passages.len() as u32,
             moved: moved.iter().filter(|moved| **moved).count() as u32,
             words: passages.iter().map(|passage| passage.words).sum(),
-            longest: passages.iter().map(|passage| passage.longest).max().unwrap_or(0),
+            longest: longest(passages),
             ..PairFacts::default()
         };
         facts.count_equal(a, b, passages);

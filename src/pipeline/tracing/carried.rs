@@ -2,15 +2,16 @@
 
 use super::super::aligning::{Tokenised, passage_rows};
 use super::super::judging::credit_row;
+use super::super::sketching::WITHOUT_WORDS;
 use super::TraceParams;
 use super::wire::{ComparedText, WireIndex, WireStory};
 use crate::attribution::{Appearance, Zones, is_same_headline, lag_seconds};
 use crate::credit::{self, Evidence};
 use crate::document::Document;
 use crate::formats::{Block, ReadOptions, Spool, to_iso8601};
-use crate::passage::align_grams;
+use crate::passage::{align_grams, longest};
 use crate::records::{Carrier, PairPassage, Reject, six_decimals};
-use crate::relation::{PASSAGE_WORDS_REPORTED, is_reported, may_share_passage};
+use crate::relation::{is_reported, is_reported_with, may_share_passage};
 use crate::text::Analysis;
 use crate::verify::Overlap;
 use std::cmp::Reverse;
@@ -55,16 +56,6 @@ pub(super) struct RowKey {
     pub(super) best: bool,
 }
 
-/// A record whose text holds no word.
-pub(super) fn without_words(document: Document<'_>) -> Reject {
-    Reject {
-        file: document.file.to_string(),
-        line: document.line,
-        id: Some(document.id.into_owned()),
-        reason: "the text has no words".into(),
-    }
-}
-
 impl Tracer<'_> {
     /// Decodes a block and holds its articles against the wire.
     pub(super) fn trace(&self, block: &Block, reading: &ReadOptions, text: &mut ComparedText) -> Found {
@@ -81,7 +72,7 @@ impl Tracer<'_> {
                 found.articles += 1;
                 self.article(&document, text, &mut found);
             } else {
-                found.rejects.push(without_words(document));
+                found.rejects.push(document.reject(WITHOUT_WORDS));
             }
         }
         found.rejects.sort();
@@ -101,7 +92,7 @@ impl Tracer<'_> {
             found.own += 1;
             return;
         }
-        let carried = self.aligned(carried, document);
+        let carried = self.aligned(carried, document, text);
         // What both hold most of; of equals the story that is held most of itself, then the first.
         let most = |carried: &&Aligned| {
             (carried.overlap.shared, Reverse(carried.overlap.a_len), Reverse(carried.story))
@@ -127,17 +118,22 @@ impl Tracer<'_> {
     }
 
     /// Aligns each story with the article, and drops those that neither scores nor a passage report.
-    fn aligned(&self, carried: Vec<(u32, Overlap)>, document: &Document<'_>) -> Vec<Aligned> {
+    fn aligned(
+        &self,
+        carried: Vec<(u32, Overlap)>,
+        document: &Document<'_>,
+        compared: &ComparedText,
+    ) -> Vec<Aligned> {
         if carried.is_empty() {
             return Vec::new();
         }
         let mut analysis = Analysis::default();
-        let article = Tokenised::of(document.text.to_string(), &mut analysis);
+        let article = Tokenised::of_analysed(document.text.to_string(), &compared.analysis);
         let align = |(story, overlap): (u32, Overlap)| {
             let text = Tokenised::of(self.index.stories[story as usize].text.to_string(), &mut analysis);
             let passages = align_grams(&text.grams, &article.grams);
-            let longest = passages.iter().map(|passage| passage.longest).max().unwrap_or(0);
-            let is_carried = is_reported(overlap) || longest >= PASSAGE_WORDS_REPORTED;
+            let longest = longest(&passages);
+            let is_carried = is_reported_with(overlap, longest);
             is_carried.then(|| Aligned {
                 story,
                 overlap,
@@ -151,7 +147,7 @@ impl Tracer<'_> {
     fn is_wanted(&self, story: &WireStory, overlap: Overlap, document: &Document<'_>) -> bool {
         let within = |seconds: i64| {
             let dates = story.published.zip(document.published);
-            dates.is_some_and(|(wire, carrier)| (wire.unix_seconds - carrier.unix_seconds).abs() <= seconds)
+            dates.is_some_and(|(wire, carrier)| wire.is_within(seconds, carrier))
         };
         (is_reported(overlap) || may_share_passage(overlap))
             && self.params.share_min.is_none_or(|least| overlap.a_in_b() >= least)

@@ -15,6 +15,7 @@ use self::credited::WireSource;
 use self::rows::SortedRows;
 use self::wire::{ComparedText, WireIndex, WireStories, WireStory};
 use super::block_order::in_order;
+use super::sketching::WITHOUT_WORDS;
 use crate::credit;
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer, Stage, Warning};
@@ -156,7 +157,7 @@ fn read_stories(block: &Block, reading: &ReadOptions, text: &mut ComparedText) -
     let mut credits = Vec::new();
     for document in decoded.documents {
         if !text.read(&document.text) {
-            rejects.push(carried::without_words(document));
+            rejects.push(document.reject(WITHOUT_WORDS));
             continue;
         }
         credit::find(&document.text, &text.analysis, &mut credits);
