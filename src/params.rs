@@ -13,7 +13,7 @@ pub struct ScanParams {
     pub candidates: CandidateEngine,
     /// Which pairs are written.
     pub filter: PairFilter,
-    /// Whether passages are told of pairs, and report some. Labels are found in the aligned texts either way.
+    /// Whether pairs are aligned.
     pub passages: Passages,
     /// Groups of up to this many units give all their pairs; in larger ones each unit is paired with the first and with its predecessor.
     pub group_len_max: u32,
@@ -100,12 +100,13 @@ impl Only {
     }
 }
 
-/// Whether passages are told of pairs, and report some. Labels are found in the aligned texts either way.
+/// Whether pairs are aligned, and so what is known of them beside their scores.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Passages {
-    /// Of every pair that is reported; a long one is worth a report by itself.
+    /// All that are reported are: passages, relations and their evidence, verdicts, originality. A long passage is worth a report by itself.
     All,
-    /// None: scores alone decide what is reported.
+    /// None is: scores alone decide what is reported, what it is called ([`relation_by_scores`](crate::relation::relation_by_scores)) and
+    /// what is clustered.
     None,
 }
 

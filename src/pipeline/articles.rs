@@ -143,13 +143,13 @@ pub(super) fn verify(
 ) -> Result<ArticleFindings> {
     let total = candidates.pairs.len() as u64;
     observer(Event::Progress { done: 0, total });
-    let by_passages = params.passages == Passages::All;
+    let is_aligned = params.passages == Passages::All;
     let (pairs, weak) = overlaps(corpus, paragraphs, budget, &candidates.pairs, |whole| {
-        is_reported(whole) || whole.shared >= SHARED_REPORTED_SHORT
+        is_reported(whole) || (is_aligned && whole.shared >= SHARED_REPORTED_SHORT)
     })?
     .into_iter()
     .filter(|pair| is_reported(pair.whole) || is_weak(pair.outside))
-    .partition(|pair| is_reported(pair.whole) || (by_passages && may_share_passage(pair.outside)));
+    .partition(|pair| is_reported(pair.whole) || (is_aligned && may_share_passage(pair.outside)));
     observer(Event::Progress { done: total, total });
     let copied: Vec<u32> = (0..corpus.n_units()).filter(|unit| corpus.copies(*unit).len() > 1).collect();
     let lens = distinct_shingles(corpus, &copied)?;

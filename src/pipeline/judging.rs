@@ -9,7 +9,7 @@ use super::paragraphs::Paragraphs;
 use crate::attribution::{Appearance, GroupAppearance, Precedence, WireCarrier, Zones};
 use crate::credit::{Evidence, Neighbourhood, Verdict, verdict};
 use crate::error::Result;
-use crate::params::{Only, ScanParams};
+use crate::params::{Only, Passages, ScanParams};
 use crate::records::{BrokenOff, Credit};
 use crate::relation::{self, Relation, is_reported, label, may_share_passage};
 use crate::text::{ParagraphEnd, Truncation, TruncationCue, last_of_story, truncation_of};
@@ -27,10 +27,10 @@ const MAY_BE_TAKEN_MIN: f64 = 0.5;
 pub(super) struct Judged {
     /// Unit → where its text breaks off.
     truncations: Vec<Option<Truncation>>,
-    /// Article → its originality; `None` where pairs were not looked for.
+    /// Article → its originality; `None` where pairs were not looked for or not aligned.
     originalities: Option<Vec<Option<f64>>>,
-    /// Article → what pairs show of it.
-    heard: Vec<Heard>,
+    /// Article → what pairs show of it; `None` where pairs were not aligned, because scores do not tell a copy from a form that many fill in.
+    heard: Option<Vec<Heard>>,
 }
 
 /// What pairs show of an article.
@@ -89,10 +89,19 @@ pub(super) fn judge(
             || last_of_story(&ends).map(|paragraph| Truncation { cue: TruncationCue::LongerCopy, paragraph });
         truncations[unit as usize] = truncations[unit as usize].or_else(told_by_copy);
     }
+    if params.passages == Passages::None {
+        return Ok(Judged { truncations, originalities: None, heard: None });
+    }
     let originalities = match params.only {
         Only::Paragraphs => None,
         _ => Some(originalities(corpus, paragraphs, &found.pairs)?),
     };
+    let heard = heard(corpus, paragraphs, found)?;
+    Ok(Judged { truncations, originalities, heard: Some(heard) })
+}
+
+/// What all pairs show of each article.
+fn heard(corpus: &Corpus, paragraphs: &Paragraphs, found: &ArticleFindings) -> Result<Vec<Heard>> {
     let mut listening = Listening::new(corpus);
     (0..corpus.n_units()).for_each(|unit| listening.hear_copies(unit));
     for (at, pair) in found.pairs.iter().enumerate() {
@@ -110,7 +119,7 @@ pub(super) fn judge(
     for (pair, _) in open.iter().zip(may_be_copies).filter(|(_, may_be_copy)| *may_be_copy) {
         listening.hear(pair);
     }
-    Ok(Judged { truncations, originalities, heard: listening.heard })
+    Ok(listening.heard)
 }
 
 /// Whether two articles have so much in common beside their pages that one may have it from the other.
@@ -292,27 +301,27 @@ impl Judged {
         Some(BrokenOff { cue, start: sketch.start.into(), end: sketch.end.into() })
     }
 
-    /// The originality of an article; the outer `None` where pairs were not looked for.
+    /// The originality of an article; the outer `None` where pairs were not looked for or not aligned.
     pub(super) fn originality(&self, article: u32) -> Option<Option<f64>> {
         self.originalities.as_ref().map(|all| all[article as usize])
     }
 
-    /// The verdict of an article.
+    /// The verdict of an article; `None` where pairs were not aligned.
     pub(super) fn verdict(
         &self,
         corpus: &Corpus,
         article: u32,
         credits: &[Evidence],
         carries_storys_text: bool,
-    ) -> Verdict {
-        let heard = self.heard[article as usize];
+    ) -> Option<Verdict> {
+        let heard = self.heard.as_ref()?[article as usize];
         let neighbourhood = Neighbourhood {
             own_agency: corpus.own_agency(article),
             carries_wire_text: carries_storys_text || heard.carries_wire_text,
             is_taken: heard.is_taken(),
             may_be_taken: heard.may_be_taken(),
         };
-        verdict(credits, &neighbourhood, |name| corpus.is_called(article, name))
+        Some(verdict(credits, &neighbourhood, |name| corpus.is_called(article, name)))
     }
 }
 

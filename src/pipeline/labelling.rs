@@ -9,7 +9,6 @@ use crate::document::Place;
 use crate::error::Result;
 use crate::formats::Spool;
 use crate::furniture::at_page_ends;
-use crate::params::Passages;
 use crate::passage::{Passage, align_both_ways, align_grams, longest};
 use crate::relation::{
     Context, Evidence, Marks, PairFacts, Reading, Relation, SideFacts, evidence, is_reported_with, label,
@@ -89,13 +88,9 @@ pub(super) fn with_labels(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     mut found: ArticleFindings,
-    passages: Passages,
     temp_dir: &Path,
 ) -> Result<ArticleFindings> {
-    // Without passages only what its scores report was let through so far.
-    let is_worth_a_row = |at: usize, longest: u32| {
-        passages == Passages::None || is_reported_with(found.pairs[at].whole, longest)
-    };
+    let is_worth_a_row = |at: usize, longest: u32| is_reported_with(found.pairs[at].whole, longest);
     let (rows, shown) = (SharedSpool::create(temp_dir)?, SharedSpool::create(temp_dir)?);
     let outlets = OutletsOfCopies::of(corpus);
     let told = compared(corpus, paragraphs, &outlets, &found.pairs, |pair| {
@@ -129,7 +124,7 @@ pub(super) fn with_labels(
     let weak = found.pairs.extract_if(.., |_| is_kept.next() == Some(false));
     found.weak.extend(weak);
     found.weak.sort_unstable_by_key(|pair| (pair.a, pair.b));
-    found.alignments = (passages != Passages::None).then(|| Alignments::of(aligned, rows));
+    found.alignments = Some(Alignments::of(aligned, rows));
     found.labels = Some(labels);
     Ok(found)
 }

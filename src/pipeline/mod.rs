@@ -51,7 +51,7 @@ pub use tracing::{Trace, TraceParams, trace};
 use crate::error::Result;
 use crate::event::{Event, Observer, Stage};
 use crate::formats::{Input, ReadOptions};
-use crate::params::{Only, ScanParams};
+use crate::params::{Only, Passages, ScanParams};
 use crate::records::{OutputDir, Summary};
 use front::Front;
 
@@ -75,11 +75,15 @@ pub fn scan(
         found
     } else {
         let stage = |stage| observer(Event::Stage(stage));
-        stage(Stage::Align);
-        let labelled =
-            labelling::with_labels(&corpus, &paragraphs, found, params.passages, &reading.temp_dir)?;
+        let found = match params.passages {
+            Passages::All => {
+                stage(Stage::Align);
+                labelling::with_labels(&corpus, &paragraphs, found, &reading.temp_dir)?
+            }
+            Passages::None => found,
+        };
         stage(Stage::Cluster);
-        let clustered = articles::cluster(&corpus, &paragraphs, labelled, &budget)?;
+        let clustered = articles::cluster(&corpus, &paragraphs, found, &budget)?;
         roundups::with_roundups(&corpus, &paragraphs, clustered)?
     };
     let judged = judging::judge(&corpus, &paragraphs, &found, params)?;

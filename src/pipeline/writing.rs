@@ -13,7 +13,7 @@ use super::writing_fragments::write_fragments;
 use crate::error::Result;
 use crate::params::{PairFilter, ScanParams};
 use crate::records::{Counts, OutputDir, Pair, PairPassage, six_decimals};
-use crate::relation::{Evidence, Relation, mirrored};
+use crate::relation::{Evidence, Relation, mirrored, relation_by_scores};
 use crate::verify::Overlap;
 use rayon::prelude::*;
 
@@ -138,7 +138,10 @@ fn passages_of(
 }
 
 fn verified_row(corpus: &Corpus, found: &ArticleFindings, at: u32, pair: &VerifiedPair) -> PairRow {
-    let relation = found.labels.as_ref().map_or(Relation::Contained, |labels| labels.relation(at as usize));
+    let relation = match &found.labels {
+        Some(labels) => labels.relation(at as usize),
+        None => relation_by_scores(pair.whole, pair.outside),
+    };
     let (a, b) = (corpus.article_of(pair.a), corpus.article_of(pair.b));
     in_id_order(corpus, PairRow { a, b, whole: pair.whole, relation, labelled: Some((at, false)) })
 }

@@ -29,7 +29,9 @@ pub(super) fn write_articles(
         let (row, verdict) = article_row(corpus, findings, clusters, fragments, corpus.by_id[number])?;
         let spans = row.furniture.as_ref().map_or(0, Vec::len);
         furniture_spans.fetch_add(spans as u64, Ordering::Relaxed);
-        verdicts[verdict as usize].fetch_add(1, Ordering::Relaxed);
+        if let Some(verdict) = verdict {
+            verdicts[verdict as usize].fetch_add(1, Ordering::Relaxed);
+        }
         Ok(row)
     })?;
     counts.furniture += furniture_spans.into_inner();
@@ -53,7 +55,7 @@ fn article_row(
     clusters: &Grouped,
     fragments: &FragmentIds,
     article: u32,
-) -> Result<(Article, Verdict)> {
+) -> Result<(Article, Option<Verdict>)> {
     let Findings { paragraphs, judged, .. } = *findings;
     let unit = corpus.unit_of(article);
     let first = corpus.article_of(unit);
@@ -75,7 +77,7 @@ fn article_row(
         originality: judged.originality(article).map(|share| share.map(six_decimals)),
         dateline: Some(dateline.map(|credit| credit.text.clone())),
         credits: Some(described.credits.iter().map(credit_row).collect()),
-        verdict: Some(verdict.name().to_owned()),
+        verdict: verdict.map(|verdict| verdict.name().to_owned()),
         truncated: Some(judged.is_truncated(unit)),
         broken_off: judged.broken_off(corpus, unit).filter(|_| stands),
         repeats_within: stands.then(|| repeats_within(corpus, paragraphs, fragments, unit)),

@@ -78,6 +78,17 @@ pub fn is_mostly_page(outside_furniture: Overlap) -> bool {
     outside_furniture.containment() < CONTAINMENT_OUTSIDE_FURNITURE
 }
 
+/// What scores alone tell of two different texts, for pairs that are not looked at more closely.
+pub fn relation_by_scores(whole: Overlap, outside_furniture: Overlap) -> Relation {
+    if is_mostly_page(outside_furniture) {
+        Relation::BoilerplateOnly
+    } else if whole.jaccard() >= JACCARD_NEAR {
+        Relation::Near
+    } else {
+        Relation::Contained
+    }
+}
+
 /// How firmly two articles belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Bond {
@@ -142,6 +153,9 @@ mod tests {
         let whole = overlap(60, 100, 110);
         let outside = overlap(2, 42, 52);
         assert_eq!(bond(whole, outside), Bond::None);
+        assert_eq!(relation_by_scores(whole, outside), Relation::BoilerplateOnly);
+        assert_eq!(relation_by_scores(whole, whole), Relation::Contained);
+        assert_eq!(relation_by_scores(overlap(80, 100, 110), overlap(80, 100, 110)), Relation::Near);
         assert_eq!(bond(whole, whole), Bond::Part);
         assert_eq!(bond_of(Relation::Update, whole, whole), Bond::Part);
         assert_eq!(bond_of(Relation::Template, whole, whole), Bond::None);

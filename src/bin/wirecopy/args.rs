@@ -138,7 +138,8 @@ pub struct SearchArgs {
     /// Write only pairs whose longest common run has this many words or more.
     #[arg(long, value_name = "N")]
     pub passage_words_min: Option<u64>,
-    /// Whether rows tell the passages of a pair and a long one alone is worth a row. Labels are found in the aligned texts either way.
+    /// Whether pairs are aligned: passages, relations, evidence, verdicts and originality rest on that, and a long passage alone is worth a row.
+    /// With none, scores tell exact, near, contained and boilerplate_only pairs, and a scan of many copies takes a fraction of the time.
     #[arg(long, value_enum, default_value = "all")]
     pub passages: PassagesName,
     /// Write only pairs between different known outlets.
