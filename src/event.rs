@@ -20,6 +20,13 @@ pub enum Event {
         /// Bytes since the last such event.
         bytes: u64,
     },
+    /// Inputs were passed over whose sketches an earlier run had kept; [`Event::Read`] counts them, too.
+    Resumed {
+        /// Files.
+        files: u64,
+        /// Bytes of them, as they lie on disk.
+        bytes: u64,
+    },
     /// The size of what [`Event::Read`] will count, where every input tells its size.
     InputSize {
         /// Bytes on disk.

@@ -1,5 +1,6 @@
 //! A block of input: decodes on its own, on any thread.
 
+use super::encoding::Charset;
 use super::fields::{FieldCounts, FieldPlan};
 use super::input::{InputFile, ReadOptions};
 use super::lines::LineBlock;
@@ -53,6 +54,17 @@ impl Block {
             Content::Texts(texts) => texts.texts.len(),
         };
         self.file..self.file + n_files
+    }
+
+    /// How many files it is the first to show to be no UTF-8.
+    pub fn n_decoded_files(&self) -> u64 {
+        match &self.content {
+            Content::Lines(_) => 0,
+            Content::Rows(rows) => rows.shows_charset.into(),
+            Content::Texts(texts) => {
+                texts.texts.iter().filter(|text| text.charset != Charset::Utf8).count() as u64
+            }
+        }
     }
 
     /// The (first) file that the block is of; `None` for a block that holds nothing.

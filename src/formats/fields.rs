@@ -164,7 +164,7 @@ const NAME_CHARS_MAX: usize = 40;
 const FIELDS_LISTED_MAX: usize = 8;
 
 /// How often each field was used, by role.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, bincode::Encode, bincode::Decode)]
 pub struct FieldCounts {
     counts: BTreeMap<String, BTreeMap<String, u64>>,
 }

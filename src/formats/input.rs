@@ -44,6 +44,8 @@ pub struct ReadOptions {
     pub memory_bytes_max: Option<u64>,
     /// Whether a run goes on that the temporary folder seems to have no room for.
     pub ignore_free_space: bool,
+    /// Where sketches of finished inputs are kept, and found again by a run that goes on; `None` keeps none.
+    pub resume_dir: Option<PathBuf>,
     /// What is read in place of standard input, where that must be read more than once.
     pub stdin: Option<StdinCopy>,
 }
@@ -65,6 +67,7 @@ impl ReadOptions {
             strict: false,
             memory_bytes_max: None,
             ignore_free_space: false,
+            resume_dir: None,
             stdin: None,
         }
     }

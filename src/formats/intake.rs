@@ -1,6 +1,7 @@
 //! All inputs one after another, cut into blocks.
 
 use super::blocks::{Block, Content};
+use super::checkpoints::{self, Checkpoint, CheckpointWriter};
 use super::encoding::Charset;
 use super::input::{Input, InputFile, InputFormat, ReadOptions};
 use super::lines::LineSplitter;
@@ -12,6 +13,7 @@ use super::texts::TextBlock;
 use crate::error::Result;
 use crate::event::Warning;
 use std::io::Read;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Large enough that a block's fixed costs vanish, small enough that a few of them per thread fit into the cache of the machine.
@@ -72,7 +74,7 @@ pub(super) fn open_with(
     Ok(Intake {
         options: options.clone(),
         block_bytes,
-        size_bytes: listed.iter().map(|file| file.bytes_on_disk).sum(),
+        size_bytes: listed.iter().map(Listed::bytes_on_disk).sum(),
         pending: listed.into_iter(),
         current: None,
         texts: TextBlock::default(),
@@ -94,6 +96,25 @@ impl Intake {
     /// Files that were opened so far, in the order of reading; [`Block::file`] counts them.
     pub fn files(&self) -> &[Arc<InputFile>] {
         &self.files
+    }
+
+    /// Goes on behind what an earlier run of the same fingerprint finished, as the folder tells. Gives what it kept, and what keeps the rest.
+    ///
+    /// Asked for before the first block; that `fingerprint` covers all that the kept frames depend on beside the inputs is up to the caller.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or read or holds other files, or an input cannot be opened.
+    pub fn resume(&mut self, folder: &Path, fingerprint: u64) -> Result<(Vec<Checkpoint>, CheckpointWriter)> {
+        let (kept, writer) = checkpoints::open(folder, fingerprint, self.pending.as_slice())?;
+        let n_files: usize = kept.iter().map(Checkpoint::n_files).sum();
+        for _ in 0..n_files {
+            let listed = self.pending.next().expect("checkpoints cover listed files");
+            self.open_next(&listed)?;
+            self.bytes_on_disk.end_file(0);
+        }
+        self.bytes_on_disk.told = self.bytes_on_disk.of_ended_files;
+        self.decoded_files += kept.iter().map(Checkpoint::decoded_files).sum::<u64>();
+        Ok((kept, writer))
     }
 
     /// The next block, in an order that depends only on the paths; `None` at the end.
@@ -155,7 +176,7 @@ impl Intake {
 
     fn open_next(&mut self, listed: &Listed) -> Result<Current> {
         let opened = open_listed(listed, self.options.format, &mut self.stdin)?;
-        self.bytes_on_disk.of_file = listed.bytes_on_disk;
+        self.bytes_on_disk.of_file = listed.bytes_on_disk();
         self.files.push(Arc::clone(&opened.file));
         self.stamps.push(opened.stamp);
         Ok(match opened.file.format {

@@ -1,6 +1,7 @@
 //! Which files the inputs mean, in an order that depends on nothing but their paths.
 
 use super::input::{Input, InputFormat};
+use super::originals::Stamp;
 use crate::error::{Error, Result};
 use crate::event::Warning;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,9 +16,16 @@ pub(super) struct Listed {
     pub(super) path: PathBuf,
     /// What its name tells.
     pub(super) format: Option<InputFormat>,
-    /// `None` for what is no regular file: it can be read once and has no size.
-    pub(super) bytes_on_disk: Option<u64>,
+    /// What it is now; `None` for what is no regular file: it can be read once and has no size.
+    pub(super) stamp: Option<Stamp>,
     pub(super) is_stdin: bool,
+}
+
+impl Listed {
+    /// Its size, where it has one.
+    pub(super) fn bytes_on_disk(&self) -> Option<u64> {
+        self.stamp.map(|stamp| stamp.len)
+    }
 }
 
 /// Files of all inputs, and warnings about those that were left out.
@@ -40,7 +48,7 @@ pub(super) fn list(inputs: &[Input]) -> Result<(Vec<Listed>, Vec<Warning>)> {
     found.retain(|file| seen.insert(file.canonical.clone()));
     let mut files: Vec<Listed> = found.into_iter().map(|file| file.listed).collect();
     if has_stdin {
-        files.push(Listed { path: "-".into(), format: None, bytes_on_disk: None, is_stdin: true });
+        files.push(Listed { path: "-".into(), format: None, stamp: None, is_stdin: true });
     }
     // A file that is skipped in a folder may be named beside it.
     let warnings = skipped
@@ -100,8 +108,7 @@ impl Walk {
     }
 
     fn file(&mut self, path: PathBuf, canonical: PathBuf, format: Option<InputFormat>, metadata: &Metadata) {
-        let bytes_on_disk = metadata.is_file().then_some(metadata.len());
-        let listed = Listed { path, format, bytes_on_disk, is_stdin: false };
+        let listed = Listed { path, format, stamp: Stamp::of(metadata), is_stdin: false };
         self.found.push(Found { listed, canonical });
     }
 

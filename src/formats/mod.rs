@@ -44,6 +44,7 @@ mod spool;
 mod stdin_copy;
 mod originals;
 mod catalog;
+mod checkpoints;
 mod destination;
 mod sink;
 mod survivors;
@@ -53,6 +54,7 @@ mod tests;
 
 pub use blocks::{Block, Decoded};
 pub use catalog::{Catalog, CatalogBuilder, Described};
+pub use checkpoints::{Checkpoint, CheckpointWriter};
 pub use compression::Compression;
 pub use dates::{to_iso8601, understand as understand_date};
 pub use destination::{Destination, refuse_over_input, refuse_replacing_input};

@@ -16,8 +16,10 @@ use std::time::SystemTime;
 /// What tells that a file is still the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stamp {
-    len: u64,
-    modified: Option<SystemTime>,
+    /// Its size in bytes.
+    pub(super) len: u64,
+    /// When it was written last, where the system tells it.
+    pub(super) modified: Option<SystemTime>,
 }
 
 impl Stamp {

@@ -16,6 +16,8 @@ pub(super) struct RowBlock {
     pub(super) file: Arc<InputFile>,
     pub(super) header: Arc<Header>,
     pub(super) charset: Charset,
+    /// Whether this is the block that shows that the file is not UTF-8.
+    pub(super) shows_charset: bool,
     pub(super) bytes: Vec<u8>,
     /// Each row with the number of its first line.
     pub(super) rows: Vec<(Range<usize>, u64)>,
@@ -35,6 +37,8 @@ pub(super) struct RowSplitter {
     /// `None` as long as all bytes were ASCII.
     charset: Option<Charset>,
     has_wide_characters: bool,
+    /// Whether a block told that the file is not UTF-8.
+    charset_was_shown: bool,
     /// Bytes that were read and belong to the next block.
     carried: Vec<u8>,
     /// Bytes of `carried` that are known to be ASCII.
@@ -66,6 +70,7 @@ impl RowSplitter {
             header: None,
             charset: wide.map(|_| Charset::Utf8),
             has_wide_characters: wide.is_some(),
+            charset_was_shown: false,
             carried,
             looked_at: 0,
             ended: false,
@@ -103,7 +108,10 @@ impl RowSplitter {
         if gathered.at == 0 {
             return Ok(None);
         }
+        let shows_charset = self.was_decoded() && !self.charset_was_shown;
+        self.charset_was_shown |= shows_charset;
         Ok(Some(RowBlock {
+            shows_charset,
             file: Arc::clone(&self.file),
             header,
             charset: self.charset.unwrap_or(Charset::Utf8),

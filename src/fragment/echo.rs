@@ -20,7 +20,7 @@ const CONTAINMENT: f64 = 0.8;
 const TOKENS_SHARED: f64 = 0.6;
 
 /// A short paragraph that stands inside a longer one of the same article.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, bincode::Encode, bincode::Decode)]
 pub struct Echo {
     /// Number of the short paragraph.
     pub headline: u32,

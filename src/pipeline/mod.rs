@@ -29,6 +29,7 @@ mod paragraphs;
 mod preflight;
 mod reading;
 mod rereading;
+mod resuming;
 mod rewriting;
 mod roundups;
 mod sketching;

@@ -10,7 +10,7 @@ use std::os::unix::fs::FileExt as _;
 use std::path::{Path, PathBuf};
 
 /// Keys of one level in one block: band after band, in each the paragraphs that have such keys, in order.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, bincode::Encode, bincode::Decode)]
 pub(super) struct LevelKeys {
     keys: Vec<u32>,
     /// Paragraphs that have them.

@@ -4,6 +4,7 @@ use super::block_order::in_order;
 use super::budget::Budget;
 use super::paragraph_keys::KeyStore;
 use super::preflight::{self, BYTES_LOOKED_AT, Held};
+use super::resuming::{Kept, Resuming};
 use super::sketching::{BlockSketch, SketchedBlock, Sketcher, StoredDocument, Workspace};
 use crate::credit::AgencyNumber;
 use crate::document::{Place, Published};
@@ -81,16 +82,15 @@ pub(super) fn read(
     params: &ScanParams,
     observer: &Observer<'_>,
 ) -> Result<ReadCorpus> {
-    let intake = open(inputs, options)?;
+    let mut intake = open(inputs, options)?;
     let size_bytes = intake.size_bytes();
     if let Some(bytes) = size_bytes {
         observer(Event::InputSize { bytes });
     }
     let sketcher = Sketcher::new(params);
     let mut appended = Appended::new(options)?;
-    let make = |_, block: &Block, work: &mut Workspace| sketcher.sketch(block, options, work);
     let mut bytes_read = 0;
-    let intake = in_order(intake, make, |block| {
+    let mut take = |block: SketchedBlock| {
         let records = (block.stored.len() + block.rejects.len()) as u64;
         let before = bytes_read;
         bytes_read += block.bytes_on_disk;
@@ -104,7 +104,21 @@ pub(super) fn read(
             }
             _ => Ok(()),
         }
+    };
+    let mut resuming = Resuming::begin(&mut intake, options, params, observer, &mut take)?;
+    let is_kept = resuming.is_some();
+    let make = |_, block: &Block, work: &mut Workspace| {
+        let sketched = sketcher.sketch(block, options, work);
+        let kept = is_kept.then(|| Kept::of(block, &sketched));
+        (sketched, kept)
+    };
+    let intake = in_order(intake, make, |(sketched, kept)| {
+        if let Some((resuming, kept)) = resuming.as_mut().zip(kept) {
+            resuming.keep(&kept, sketched.bytes_on_disk)?;
+        }
+        take(sketched)
     })?;
+    resuming.map_or(Ok(()), Resuming::finish)?;
     let (originals, warnings) = intake.finish();
     for warning in warnings {
         observer(Event::Warning(warning));

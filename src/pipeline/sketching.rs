@@ -41,7 +41,7 @@ pub(super) fn scheme() -> SketchScheme {
 }
 
 /// What is kept of a block.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, bincode::Encode, bincode::Decode)]
 pub(super) struct BlockSketch {
     pub(super) articles: Vec<ArticleSketch>,
     pub(super) paragraphs: Vec<ParagraphSketch>,
@@ -55,7 +55,7 @@ pub(super) struct BlockSketch {
 }
 
 /// One article of a block.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, bincode::Encode, bincode::Decode)]
 pub(super) struct ArticleSketch {
     pub(super) text_hash: u128,
     pub(super) id_end: u32,
@@ -67,7 +67,7 @@ pub(super) struct ArticleSketch {
 }
 
 /// One paragraph of a block.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, bincode::Encode, bincode::Decode)]
 pub(super) struct ParagraphSketch {
     /// Hash of the tokens, 0 without tokens.
     pub(super) key: u64,
@@ -89,6 +89,7 @@ pub(super) struct ParagraphSketch {
 pub(super) const NO_KEYS: u32 = u32::MAX;
 
 /// A sketched block with what must be stored or told in the order of reading.
+#[derive(bincode::Encode, bincode::Decode)]
 pub(super) struct SketchedBlock {
     pub(super) bytes_on_disk: u64,
     pub(super) sketch: BlockSketch,
@@ -101,6 +102,7 @@ pub(super) struct SketchedBlock {
 }
 
 /// What is stored of one document outside memory.
+#[derive(bincode::Encode, bincode::Decode)]
 pub(super) struct StoredDocument {
     pub(super) place: Option<crate::document::Place>,
     /// Compressed text for the spool, where there is no place.

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// A record that was read, counted and left out.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, bincode::Encode, bincode::Decode,
+)]
 pub struct Reject {
     /// The file as it was named, `-` for standard input.
     pub file: String,

@@ -3,7 +3,20 @@
 use serde::{Deserialize, Serialize};
 
 /// What a paragraph is on the page. It picks thresholds and display, never whether a paragraph is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    bincode::Encode,
+    bincode::Decode,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// A headline, sub-headline or crosshead.

@@ -14,6 +14,7 @@ mod metamorphic;
 mod network;
 mod oracle;
 mod program;
+mod resume;
 mod sample;
 mod scan;
 mod trace;

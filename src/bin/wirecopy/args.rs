@@ -106,6 +106,10 @@ pub struct ScanArgs {
     /// Go on where the temporary folder seems to have no room for the run, as the first 64 MB of a large input tell.
     #[arg(long, help_heading = "Search")]
     pub ignore_free_space: bool,
+    /// Keep what was made of each finished input in DIR.resume until the scan is done, and go on behind these inputs when it was killed: give
+    /// the same inputs and flags again.
+    #[arg(long, requires = "out", help_heading = "Search")]
+    pub resume: bool,
 
     #[command(flatten)]
     pub search: SearchArgs,
@@ -113,6 +117,7 @@ pub struct ScanArgs {
 
 const SCAN_EXAMPLES: &str = "Examples:
   wirecopy scan dump.jsonl --out found
+  wirecopy scan crawl-2031/ --out found --memory 4G --resume
   wirecopy scan pages/ --across outlets --within 7d
   wirecopy scan dump.csv --text-field article_text --outlet-field site";
 

@@ -95,6 +95,17 @@ impl Progress {
                     });
                 }
             }
+            Event::Resumed { files, bytes } => {
+                if self.is_seen {
+                    let inputs = if files == 1 { "input was" } else { "inputs were" };
+                    self.bar.suspend(|| {
+                        eprintln!(
+                            "{files} {inputs} read by the run before ({:.0} MB): going on behind",
+                            bytes as f64 / 1e6
+                        );
+                    });
+                }
+            }
             Event::Rewritten { bytes } => self.bar.inc(bytes),
             Event::Progress { done, total } => {
                 self.bar.set_length(total);

@@ -5,6 +5,7 @@ use crate::exit::{self, Outcome};
 use crate::output;
 use crate::progress::Progress;
 use anyhow::Context as _;
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -27,7 +28,9 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     exit::begin(&unfinished);
     let progress = Progress::begin(args.quiet);
     let hear = |event| progress.hear(event);
+    let resume_dir = resume_dir(args);
     let options = ReadOptions {
+        resume_dir: resume_dir.clone(),
         memory_bytes_max: args.memory,
         ignore_free_space: args.ignore_free_space,
         ..args.reading.options()
@@ -38,6 +41,9 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     match home {
         None => {
             let folder = exit::finish(&unfinished, || output.publish())?;
+            if let Some(kept) = resume_dir {
+                fs::remove_dir_all(&kept).with_context(|| format!("cannot remove {}", kept.display()))?;
+            }
             show(args, &folder, &summary, &run)?;
         }
         Some(home) => {
@@ -47,6 +53,13 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
         }
     }
     Ok(Outcome::Done)
+}
+
+/// Where sketches of finished inputs wait: beside the output, so that the same command finds them again.
+fn resume_dir(args: &ScanArgs) -> Option<PathBuf> {
+    let mut name = args.out.as_ref().filter(|_| args.resume)?.components().as_path().as_os_str().to_owned();
+    name.push(".resume");
+    Some(name.into())
 }
 
 /// Where the findings go; without `--out` inside a temporary folder.

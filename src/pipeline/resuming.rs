@@ -1,0 +1,94 @@
+//! Going on behind the inputs that a killed run had finished.
+
+use super::sketching::{SketchedBlock, scheme};
+use crate::error::Result;
+use crate::event::{Event, Observer};
+use crate::formats::{Block, CheckpointWriter, Intake, ReadOptions};
+use crate::params::ScanParams;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// What keeps sketched blocks for another run.
+pub(super) struct Resuming {
+    writer: CheckpointWriter,
+}
+
+/// A sketched block as it is kept, with what its checkpoint counts.
+pub(super) struct Kept {
+    frame: Vec<u8>,
+    file: usize,
+    n_decoded_files: u64,
+}
+
+impl Kept {
+    pub(super) fn of(block: &Block, sketched: &SketchedBlock) -> Kept {
+        Kept {
+            frame: bincode::encode_to_vec(sketched, layout())
+                .expect("numbers and strings encode into a vector without error"),
+            file: block.file(),
+            n_decoded_files: block.n_decoded_files(),
+        }
+    }
+}
+
+impl Resuming {
+    /// Hands the blocks that an earlier run kept to `take`, in order, and leaves the intake behind them.
+    ///
+    /// # Errors
+    /// Those of the folder, and the first of `take`.
+    pub(super) fn begin(
+        intake: &mut Intake,
+        options: &ReadOptions,
+        params: &ScanParams,
+        observer: &Observer<'_>,
+        mut take: impl FnMut(SketchedBlock) -> Result<()>,
+    ) -> Result<Option<Resuming>> {
+        let Some(folder) = &options.resume_dir else { return Ok(None) };
+        let (kept, writer) = intake.resume(folder, fingerprint(options, params))?;
+        if !kept.is_empty() {
+            let files = kept.iter().map(|kept| kept.n_files() as u64).sum();
+            observer(Event::Resumed { files, bytes: kept.iter().map(|kept| kept.bytes()).sum() });
+        }
+        for checkpoint in kept {
+            for frame in checkpoint.frames()? {
+                let (sketched, _) = bincode::decode_from_slice(&frame?, layout())
+                    .expect("a frame of a whole checkpoint was written by this version");
+                take(sketched)?;
+            }
+        }
+        Ok(Some(Resuming { writer }))
+    }
+
+    /// Keeps a block.
+    ///
+    /// # Errors
+    /// When the disk is full.
+    pub(super) fn keep(&mut self, kept: &Kept, bytes_on_disk: u64) -> Result<()> {
+        self.writer.push(&kept.frame, kept.file, bytes_on_disk, kept.n_decoded_files)
+    }
+
+    /// Everything was read.
+    ///
+    /// # Errors
+    /// When the disk is full.
+    pub(super) fn finish(self) -> Result<()> {
+        self.writer.finish()
+    }
+}
+
+/// Numbers of fixed width: most are hashes.
+fn layout() -> impl bincode::config::Config {
+    bincode::config::standard().with_fixed_int_encoding()
+}
+
+/// Everything that a sketched block depends on beside the bytes of its inputs.
+fn fingerprint(options: &ReadOptions, params: &ScanParams) -> u64 {
+    let ReadOptions { fields, format, text_bytes_max, .. } = options;
+    let told = format!(
+        "{} {} {:?} {:?} {fields:?} {format:?} {text_bytes_max}",
+        env!("CARGO_PKG_VERSION"),
+        scheme().fingerprint(),
+        params.only,
+        params.candidates,
+    );
+    xxh3_64(told.as_bytes())
+}

@@ -1,0 +1,100 @@
+//! A scan that goes on where a killed one was.
+
+use crate::program::{program, run, stdout};
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// A line of JSON with a story of its own, which two numbers in a row share in half.
+fn line(number: usize) -> String {
+    let words = |of: usize| (0..60).map(move |word| format!("{of}w{word} ")).collect::<String>();
+    let text = words(number / 2) + "\\n\\n" + &words(1_000_000 + number);
+    format!(
+        "{{\"id\":\"n{number}\",\"published\":\"2031-03-10\",\"title\":\"Story {number}\",\"text\":\"{text}\"}}\n"
+    )
+}
+
+fn lines(numbers: std::ops::Range<usize>) -> String {
+    numbers.map(line).collect()
+}
+
+/// All files of a scan but the record of the run.
+fn findings(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap()))
+        .filter(|(name, _)| name != "run.json")
+        .collect();
+    files.sort();
+    files
+}
+
+#[cfg(unix)]
+#[test]
+fn a_scan_that_was_killed_goes_on_behind_finished_inputs_with_the_same_bytes() {
+    let home = tempfile::tempdir().unwrap();
+    let dump = home.path().join("dump");
+    fs::create_dir(&dump).unwrap();
+    // The first is large enough for a checkpoint, the second is compressed, and a pipe nobody writes to holds the third back.
+    fs::write(dump.join("a.jsonl"), lines(0..1200)).unwrap();
+    let gzip = Command::new("gzip").arg("-n").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    fs::write(dump.join("b.jsonl.gz"), compressed(gzip, lines(1200..1300))).unwrap();
+    let third = dump.join("c.jsonl");
+    assert!(Command::new("mkfifo").arg(&third).status().unwrap().success());
+    let out = home.path().join("found");
+    let inputs: Vec<String> = ["a.jsonl", "b.jsonl.gz", "c.jsonl"]
+        .map(|name| dump.join(name).to_string_lossy().into_owned())
+        .to_vec();
+    let named: Vec<&str> = inputs.iter().map(String::as_str).collect();
+    let scan = [&["scan"], &named[..], &["--out", out.to_str().unwrap(), "--resume"]].concat();
+
+    let mut child = program(&scan).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let kept = home.path().join("found.resume/00000000.checkpoint");
+    while !kept.exists() {
+        assert!(child.try_wait().unwrap().is_none(), "it waits for the pipe");
+        std::thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(!out.exists());
+
+    fs::remove_file(&third).unwrap();
+    fs::write(&third, lines(1299..1310)).unwrap();
+    let ended = run(&scan);
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert!(ended.status.success(), "{said}");
+    assert!(said.contains("1 input was read by the run before"), "{said}");
+    assert!(!home.path().join("found.resume").exists(), "nothing is kept of a scan that is done");
+
+    let whole = home.path().join("whole");
+    stdout(&[&["scan", "-q"], &named[..], &["--out", whole.to_str().unwrap()]].concat());
+    assert!(findings(&out) == findings(&whole));
+    let articles = fs::read_to_string(out.join("articles.jsonl")).unwrap();
+    assert_eq!(articles.lines().count(), 1311);
+}
+
+fn compressed(mut gzip: std::process::Child, lines: String) -> Vec<u8> {
+    use std::io::Write;
+    let mut stdin = gzip.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
+    let out = gzip.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    out.stdout
+}
+
+#[test]
+fn what_is_kept_needs_a_folder_of_output_and_a_place_of_its_own() {
+    let ended = run(&["scan", "data/sample", "--resume"]);
+    assert_eq!(ended.status.code(), Some(2));
+    assert!(String::from_utf8(ended.stderr).unwrap().contains("--out"));
+
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir(home.path().join("found.resume")).unwrap();
+    fs::write(home.path().join("found.resume/mine.txt"), "mine").unwrap();
+    let out = home.path().join("found");
+    let ended = run(&["scan", "data/sample", "--out", out.to_str().unwrap(), "--resume"]);
+    assert_eq!(ended.status.code(), Some(2));
+    assert!(!out.exists());
+    assert_eq!(fs::read(home.path().join("found.resume/mine.txt")).unwrap(), b"mine");
+}
