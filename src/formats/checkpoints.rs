@@ -299,6 +299,8 @@ mod tests {
         INPUTS.iter().for_each(|name| fs::write(home.join(name), "{}").unwrap());
     }
 
+    type Change = fn(&Path);
+
     /// Two blocks of the first file, one of the second, and a kill before the third is done.
     fn killed(home: &Path) {
         write_inputs(home);
@@ -329,7 +331,7 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_not_gone_on_from() {
-        let cases: [(&str, fn(&Path), u64, usize); 4] = [
+        let cases: [(&str, Change, u64, usize); 4] = [
             ("other parameters", |_| (), 8, 0),
             ("a changed input", |home| fs::write(home.join("b.jsonl"), "{} ").unwrap(), 7, 1),
             ("a flipped bit", |home| flip(&home.join("kept/00000000.checkpoint")), 7, 0),
