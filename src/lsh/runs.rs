@@ -150,7 +150,7 @@ impl<'room> Runs<'room> {
     }
 
     /// Gives a run away in parts of about `words_max`: calls `each` with the words of one part after another, and words of the same `key` stand in
-    /// one part. A run of more is read once a part.
+    /// one part. A run of more is read once a part; of an empty one there is no part.
     ///
     /// # Errors
     /// Those of `each`, and when the file cannot be read back.
@@ -163,7 +163,10 @@ impl<'room> Runs<'room> {
     ) -> Result<()> {
         let Run { full, open } = std::mem::take(&mut *self.lock(run));
         let len = full.len() * CHUNK_WORDS + open.len();
-        let parts = len.div_ceil(words_max.max(1)).max(1) as u64;
+        if len == 0 {
+            return Ok(());
+        }
+        let parts = len.div_ceil(words_max.max(1)) as u64;
         if parts == 1 {
             let mut words = Vec::with_capacity(len);
             for chunk in full {

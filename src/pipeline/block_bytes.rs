@@ -139,7 +139,8 @@ fn failed(folder: &Path, source: io::Error) -> Error {
     Error::Temp { path: folder.to_path_buf(), source }
 }
 
-fn unframed(frame: &[u8]) -> io::Result<&[u8]> {
+/// What stands in a frame; an error where it was damaged.
+pub(super) fn unframed(frame: &[u8]) -> io::Result<&[u8]> {
     let damaged = || io::Error::new(io::ErrorKind::InvalidData, "what was spilled is damaged");
     let (checksum, body) = frame.split_first_chunk().ok_or_else(damaged)?;
     if xxh3_64(body) == u64::from_le_bytes(*checksum) { Ok(body) } else { Err(damaged()) }

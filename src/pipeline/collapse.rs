@@ -241,9 +241,9 @@ impl Corpus {
         let mut units = units.iter();
         for (block, sketch) in (0..).zip(&self.blocks) {
             let keys = self.proposing().keys.band(block, band)?;
-            for (key, unit) in keys.into_iter().zip(units.by_ref().take(sketch.articles.len())) {
+            for (key, unit) in keys.iter().zip(units.by_ref().take(sketch.articles.len())) {
                 if *unit != u32::MAX {
-                    entry(key, *unit)?;
+                    entry(*key, *unit)?;
                 }
             }
         }
