@@ -128,6 +128,13 @@ pub enum Warning {
         /// The limit.
         limit: u32,
     },
+    /// The memory budget is below what nothing can put into a file.
+    MemoryTooSmall {
+        /// The budget, in bytes.
+        limit_bytes: u64,
+        /// What is needed at least.
+        needed_bytes: u64,
+    },
     /// Text files that were not UTF-8 and were decoded by detection.
     Decoded {
         /// How many files.
@@ -176,6 +183,12 @@ impl std::fmt::Display for Warning {
             Warning::GroupsOverLimit { level, groups, limit } => write!(
                 f,
                 "{groups} groups of {level} share a key among more than {limit}: their clusters are complete, their pairs are not; raise --group-len-max for more pairs"
+            ),
+            Warning::MemoryTooSmall { limit_bytes, needed_bytes } => write!(
+                f,
+                "of this input at least {} MB must stand in memory, more than the {} MB of --memory: the run goes on and takes them; allow as much, or scan a part",
+                needed_bytes.div_ceil(1 << 20),
+                limit_bytes >> 20
             ),
             Warning::Decoded { files } => {
                 write!(f, "{} decoded by detection, being no UTF-8", were(*files, "file"))

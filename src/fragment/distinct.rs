@@ -5,6 +5,9 @@ use rayon::prelude::*;
 /// Stands for "no paragraph" where a paragraph has no tokens.
 pub const NO_PARAGRAPH: u32 = u32::MAX;
 
+/// Parts of all keys that are sorted one after another.
+const SORTED_PARTS: u64 = 16;
+
 /// Paragraphs of a corpus, numbered in the order of articles, and the distinct ones among them, numbered by their first occurrence.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DistinctParagraphs {
@@ -17,35 +20,45 @@ pub struct DistinctParagraphs {
 }
 
 impl DistinctParagraphs {
-    /// Collapses paragraphs by the 64-bit hash of their tokens; 0 stands for a paragraph without tokens. O(n log n).
+    /// Collapses paragraphs by the 64-bit hash of their tokens; 0 stands for a paragraph without tokens. O(n log n), and a sixteenth of the keys is sorted at a
+    /// time, so that little stands beside them.
     ///
     /// Two different paragraphs out of 60 million share a hash with a probability of one in ten thousand.
     pub fn of_keys(keys: &[u64]) -> Self {
-        let mut run: Vec<(u64, u32)> =
-            keys.iter().zip(0..).filter(|(key, _)| **key != 0).map(|(key, at)| (*key, at)).collect();
-        run.par_sort_unstable();
-        let mut groups: Vec<(u32, u32)> = run
-            .chunk_by(|left, right| left.0 == right.0)
-            .map(|group| (group[0].1, group.len() as u32))
-            .collect();
-        let mut first_of = vec![NO_PARAGRAPH; keys.len()];
-        for group in run.chunk_by(|left, right| left.0 == right.0) {
-            for (_, at) in group {
-                first_of[*at as usize] = group[0].1;
+        let mut of = vec![NO_PARAGRAPH; keys.len()];
+        let mut run: Vec<(u64, u32)> = Vec::new();
+        for part in 0..SORTED_PARTS {
+            let is_of_part = |key: u64| key != 0 && key % SORTED_PARTS == part;
+            run.clear();
+            run.extend(keys.iter().zip(0..).filter(|(key, _)| is_of_part(**key)).map(|(key, at)| (*key, at)));
+            run.par_sort_unstable();
+            for group in run.chunk_by(|left, right| left.0 == right.0) {
+                for (_, at) in group {
+                    of[*at as usize] = group[0].1;
+                }
             }
         }
-        groups.par_sort_unstable();
-        let (first, occurrences): (Vec<u32>, Vec<u32>) = groups.into_iter().unzip();
-        let mut number_of_first = vec![NO_PARAGRAPH; keys.len()];
-        for (number, at) in first.iter().enumerate() {
-            number_of_first[*at as usize] = number as u32;
-        }
-        for first in &mut first_of {
-            if *first != NO_PARAGRAPH {
-                *first = number_of_first[*first as usize];
+        drop(run);
+        let (mut first, mut occurrences): (Vec<u32>, Vec<u32>) = Default::default();
+        for at in 0..of.len() {
+            let first_at = of[at] as usize;
+            if first_at == at {
+                of[at] = first.len() as u32;
+                first.push(at as u32);
+                occurrences.push(1);
+            } else if of[at] != NO_PARAGRAPH {
+                // It stands before this one and has its number already.
+                of[at] = of[first_at];
+                occurrences[of[first_at] as usize] += 1;
             }
         }
-        DistinctParagraphs { of: first_of, first, occurrences }
+        DistinctParagraphs { of, first, occurrences }
+    }
+
+    /// The number of the distinct paragraph that first stands here.
+    pub fn number_of_first(&self, paragraph: u32) -> Option<u32> {
+        let number = self.of[paragraph as usize];
+        (number != NO_PARAGRAPH && self.first[number as usize] == paragraph).then_some(number)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Furniture by its carriers: they share this paragraph and hardly anything else.
 
+use crate::error::Result;
 use crate::shingle::{distinct, intersection_len};
 use crate::text::Role;
 use rayon::prelude::*;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Fewest carriers, exact copies collapsed, by which a paragraph can be judged.
@@ -43,69 +43,73 @@ pub struct Carried {
 
 /// One carrier.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Page<'seeds> {
+pub struct Page {
     /// Outlet by number, where it is known.
     pub outlet: Option<u32>,
     /// Day of publication, where it is known.
     pub day: Option<i64>,
     /// Its paragraphs in order.
-    pub paragraphs: Vec<PageParagraph<'seeds>>,
+    pub paragraphs: Vec<PageParagraph>,
 }
 
 /// One paragraph of a carrier.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PageParagraph<'seeds> {
+pub struct PageParagraph {
     /// The fragment that it belongs to.
     pub fragment: Option<u32>,
     /// Its tokens.
     pub tokens: u32,
     /// Its seeds.
-    pub seeds: Cow<'seeds, [u64]>,
+    pub seeds: Vec<u64>,
 }
 
 /// Tells for each fragment whether it is furniture.
 ///
 /// `carriers_of` gives the number of carriers of any fragment, `page` the view of a carrier. The second look leaves out what the first one
 /// found, so that a page of many small lines does not hide them from each other.
-pub fn detect<'seeds>(
+///
+/// # Errors
+/// The first that `page` meets.
+pub fn detect(
     fragments: &[Carried],
     carriers_of: impl Fn(u32) -> usize + Sync,
-    page: impl Fn(u32) -> Page<'seeds> + Sync,
-) -> Vec<bool> {
+    page: impl Fn(u32) -> Result<Page> + Sync,
+) -> Result<Vec<bool>> {
     let mut furniture: BTreeMap<u32, ()> = BTreeMap::new();
     for _look in 0..2 {
         let found: Vec<u32> = fragments
             .par_iter()
             .filter(|carried| !furniture.contains_key(&carried.fragment))
-            .filter(|carried| {
-                is_furniture(carried, &carriers_of, &page, &|other| furniture.contains_key(&other))
+            .filter_map(|carried| {
+                let known = |other| furniture.contains_key(&other);
+                let found = is_furniture(carried, &carriers_of, &page, &known);
+                found.map(|is_furniture| is_furniture.then_some(carried.fragment)).transpose()
             })
-            .map(|carried| carried.fragment)
-            .collect();
+            .collect::<Result<_>>()?;
         furniture.extend(found.into_iter().map(|fragment| (fragment, ())));
     }
-    fragments.iter().map(|carried| furniture.contains_key(&carried.fragment)).collect()
+    Ok(fragments.iter().map(|carried| furniture.contains_key(&carried.fragment)).collect())
 }
 
-fn is_furniture<'seeds>(
+fn is_furniture(
     carried: &Carried,
     carriers_of: &impl Fn(u32) -> usize,
-    page: &impl Fn(u32) -> Page<'seeds>,
+    page: &impl Fn(u32) -> Result<Page>,
     known: &impl Fn(u32) -> bool,
-) -> bool {
+) -> Result<bool> {
     if carried.carriers.len() < CARRIERS_MIN
         || matches!(carried.role, Role::Caption | Role::Byline | Role::Dateline)
     {
-        return false;
+        return Ok(false);
     }
     let pairs = sampled_pairs(carried.carriers.len());
     let mut units: Vec<usize> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
     units.sort_unstable();
     units.dedup();
-    let pages: BTreeMap<usize, Page<'_>> =
-        units.iter().map(|at| (*at, page(carried.carriers[*at].0))).collect();
+    let pages: BTreeMap<usize, Page> =
+        units.iter().map(|at| Ok((*at, page(carried.carriers[*at].0)?))).collect::<Result<_>>()?;
     if !place_speaks_for_it(carried, &pages) {
-        return false;
+        return Ok(false);
     }
     let same_page = |other: u32| {
         other == carried.fragment
@@ -117,12 +121,12 @@ fn is_furniture<'seeds>(
         .filter_map(|(a, b)| overlap_of_rest(&pages[a], &pages[b], carried.fragment, &same_page))
         .collect();
     overlaps.sort_unstable_by(f64::total_cmp);
-    overlaps.get(overlaps.len() / 2).is_some_and(|median| *median < OVERLAP_MAX)
+    Ok(overlaps.get(overlaps.len() / 2).is_some_and(|median| *median < OVERLAP_MAX))
 }
 
 /// Where outlets are known, one of them must carry it three times and be most of its carriers; else it must stand at the ends of the
 /// texts: several outlets repeat a paragraph of background in the midst of their stories, and the same page line only there. A quotation needs one outlet on several days, because the same words of a speaker are news everywhere.
-fn place_speaks_for_it(carried: &Carried, pages: &BTreeMap<usize, Page<'_>>) -> bool {
+fn place_speaks_for_it(carried: &Carried, pages: &BTreeMap<usize, Page>) -> bool {
     let mut by_outlet: BTreeMap<u32, Vec<Option<i64>>> = BTreeMap::new();
     for page in pages.values() {
         if let Some(outlet) = page.outlet {
@@ -154,7 +158,7 @@ fn place_speaks_for_it(carried: &Carried, pages: &BTreeMap<usize, Page<'_>>) -> 
 }
 
 /// Overlap of two carriers outside their page; `None` where one of them has nothing else.
-fn overlap_of_rest(a: &Page<'_>, b: &Page<'_>, judged: u32, same_page: &impl Fn(u32) -> bool) -> Option<f64> {
+fn overlap_of_rest(a: &Page, b: &Page, judged: u32, same_page: &impl Fn(u32) -> bool) -> Option<f64> {
     if share_of_shared_text(a, b) >= SHARED_TEXT && others_share_text(a, b, judged) {
         return Some(1.0);
     }
@@ -164,13 +168,13 @@ fn overlap_of_rest(a: &Page<'_>, b: &Page<'_>, judged: u32, same_page: &impl Fn(
 }
 
 /// A page may consist of little more than the paragraph that is judged; then that paragraph is no evidence against itself.
-fn others_share_text(a: &Page<'_>, b: &Page<'_>, judged: u32) -> bool {
+fn others_share_text(a: &Page, b: &Page, judged: u32) -> bool {
     shared_fragments(a, b).into_iter().any(|fragment| fragment != judged)
 }
 
-fn share_of_shared_text(a: &Page<'_>, b: &Page<'_>) -> f64 {
+fn share_of_shared_text(a: &Page, b: &Page) -> f64 {
     let shared = shared_fragments(a, b);
-    let share = |page: &Page<'_>| {
+    let share = |page: &Page| {
         let all: u32 = page.paragraphs.iter().map(|paragraph| paragraph.tokens).sum();
         let common: u32 = page
             .paragraphs
@@ -185,8 +189,8 @@ fn share_of_shared_text(a: &Page<'_>, b: &Page<'_>) -> f64 {
     share(a).max(share(b))
 }
 
-fn shared_fragments(a: &Page<'_>, b: &Page<'_>) -> Vec<u32> {
-    let of = |page: &Page<'_>| {
+fn shared_fragments(a: &Page, b: &Page) -> Vec<u32> {
+    let of = |page: &Page| {
         let mut fragments: Vec<u32> =
             page.paragraphs.iter().filter_map(|paragraph| paragraph.fragment).collect();
         fragments.sort_unstable();
@@ -197,7 +201,7 @@ fn shared_fragments(a: &Page<'_>, b: &Page<'_>) -> Vec<u32> {
     of(a).into_iter().filter(|fragment| b.binary_search(fragment).is_ok()).collect()
 }
 
-fn rest(page: &Page<'_>, same_page: &impl Fn(u32) -> bool) -> Vec<u64> {
+fn rest(page: &Page, same_page: &impl Fn(u32) -> bool) -> Vec<u64> {
     let mut seeds: Vec<u64> = page
         .paragraphs
         .iter()
@@ -228,8 +232,8 @@ fn sampled_pairs(n_carriers: usize) -> Vec<(usize, usize)> {
 mod tests {
     use super::*;
 
-    fn paragraph(fragment: Option<u32>, tokens: u32, seeds: &[u64]) -> PageParagraph<'static> {
-        PageParagraph { fragment, tokens, seeds: Cow::Owned(seeds.to_vec()) }
+    fn paragraph(fragment: Option<u32>, tokens: u32, seeds: &[u64]) -> PageParagraph {
+        PageParagraph { fragment, tokens, seeds: seeds.to_vec() }
     }
 
     fn carried(role: Role, paragraphs: &[u32]) -> Carried {
@@ -237,7 +241,7 @@ mod tests {
     }
 
     /// A story of its own above a line that all pages carry.
-    fn page(unit: u32, outlet: Option<u32>) -> Page<'static> {
+    fn page(unit: u32, outlet: Option<u32>) -> Page {
         let own: Vec<u64> = (0..40).map(|seed| u64::from(unit) * 100 + seed).collect();
         Page {
             outlet,
@@ -248,30 +252,33 @@ mod tests {
 
     #[test]
     fn a_line_whose_carriers_share_nothing_else_is_furniture() {
-        let found = detect(&[carried(Role::Body, &[1, 1, 1])], |_| 3, |unit| page(unit, Some(1)));
+        let found =
+            detect(&[carried(Role::Body, &[1, 1, 1])], |_| 3, |unit| Ok(page(unit, Some(1)))).unwrap();
         assert_eq!(found, [true]);
     }
 
     #[test]
     fn it_is_found_where_no_outlet_is_known_when_it_stands_at_the_ends() {
         let line = carried(Role::Body, &[1, 1, 1]);
-        assert_eq!(detect(std::slice::from_ref(&line), |_| 3, |unit| page(unit, None)), [true]);
+        assert_eq!(detect(std::slice::from_ref(&line), |_| 3, |unit| Ok(page(unit, None))).unwrap(), [true]);
         let in_the_middle = |unit| {
             let mut page = page(unit, None);
             for _ in 0..5 {
                 page.paragraphs.insert(0, paragraph(None, 10, &[]));
                 page.paragraphs.push(paragraph(None, 10, &[]));
             }
-            page
+            Ok(page)
         };
-        assert_eq!(detect(&[carried(Role::Body, &[6, 6, 6])], |_| 3, in_the_middle), [false]);
+        assert_eq!(detect(&[carried(Role::Body, &[6, 6, 6])], |_| 3, in_the_middle).unwrap(), [false]);
     }
 
     #[test]
     fn a_viral_quote_of_many_outlets_is_not() {
-        let found = detect(&[carried(Role::Quote, &[1, 1, 1, 1])], |_| 4, |unit| page(unit, Some(unit)));
+        let found =
+            detect(&[carried(Role::Quote, &[1, 1, 1, 1])], |_| 4, |unit| Ok(page(unit, Some(unit)))).unwrap();
         assert_eq!(found, [false]);
-        let found = detect(&[carried(Role::Body, &[1, 1, 1, 1])], |_| 4, |unit| page(unit, Some(unit)));
+        let found =
+            detect(&[carried(Role::Body, &[1, 1, 1, 1])], |_| 4, |unit| Ok(page(unit, Some(unit)))).unwrap();
         assert_eq!(found, [false]);
     }
 
@@ -281,14 +288,17 @@ mod tests {
             let mut page = page(unit, None);
             page.paragraphs[0].tokens = 20;
             page.paragraphs.push(paragraph(Some(1), 80, &[8]));
-            page
+            Ok(page)
         };
-        assert_eq!(detect(&[carried(Role::Body, &[1, 1, 1])], |_| 3, letter), [false]);
+        assert_eq!(detect(&[carried(Role::Body, &[1, 1, 1])], |_| 3, letter).unwrap(), [false]);
     }
 
     #[test]
     fn two_carriers_are_too_few_to_judge() {
-        assert_eq!(detect(&[carried(Role::Body, &[1, 1])], |_| 2, |unit| page(unit, Some(1))), [false]);
+        assert_eq!(
+            detect(&[carried(Role::Body, &[1, 1])], |_| 2, |unit| Ok(page(unit, Some(1)))).unwrap(),
+            [false]
+        );
     }
 
     #[test]

@@ -1,14 +1,24 @@
 //! Pair occurrences counted: which pairs share at least m distinct keys.
 
-use super::groups::{Groups, entry, for_each_pair, occurrences_of};
+use super::groups::{Groups, entry, for_each_pair};
 use super::repeated::{Repeated, keep_repeated};
+use super::runs::{RUN_BITS, RUNS, Room, Runs};
 use crate::error::Result;
 use rayon::prelude::*;
 
-/// Runs that entries are spread over by the upper bits of their keys: each sorts inside the cache, and several at once.
-/// With the 32 bits inside a run, keys agree by chance once in 2⁴² pairs.
-const RUNS: usize = 1 << RUN_BITS;
-const RUN_BITS: u32 = 10;
+/// Seeds are spread a quarter of all keys at a time, so that the entries of a quarter stand beside the seeds. The lowest bits of a seed tell its pass and its run, and
+/// the 32 above them are compared, so that seeds agree by chance once in 2⁴⁴ pairs. Upper bits tell less: a seed is the smallest of a window.
+const PASSES: u64 = 1 << PASS_BITS;
+const PASS_BITS: u32 = 2;
+
+/// Bands whose entries stand beside each other: each is gathered by one thread.
+const BANDS_AT_ONCE: usize = 4;
+
+/// Words that a thread gathers before it spreads them: 32 for each run.
+const GATHERED_WORDS: usize = 1 << 15;
+
+/// Fewer words of one run are never taken in parts: 512 KiB.
+const PART_WORDS_MIN: u64 = 1 << 16;
 
 /// What the engines propose.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,124 +29,235 @@ pub struct Candidates {
     pub groups_over_limit: u64,
 }
 
-/// Pairs of units that share at least `keys_needed(a, b)` different seeds. `seeds_of(unit, keys)` appends a unit's seeds, repeats allowed.
-/// Of pair occurrences `occurrences_max` stand in memory at once, 8 bytes each; more are made in several rounds.
+/// Bits of a seed, from the lowest, that candidates look at.
+pub const SEED_BITS: u32 = PASS_BITS + RUN_BITS + 32;
+
+/// Takes the seeds of units in one pass.
+pub struct SeedSink<'pass> {
+    runs: &'pass Runs<'pass>,
+    pass: u64,
+}
+
+impl SeedSink<'_> {
+    /// Whether a seed is asked for in this pass; others need not be added.
+    #[inline]
+    pub fn takes(&self, seed: u64) -> bool {
+        seed % PASSES == self.pass
+    }
+
+    /// Adds seeds that this pass takes, each with its unit, in any order and repeats allowed; `space` is reused from call to call. Best called with some
+    /// thousands at once.
+    ///
+    /// # Errors
+    /// When memory is full and the temporary folder takes no more.
+    pub fn add(&self, seeds: &[(u64, u32)], space: &mut Vec<u64>) -> Result<()> {
+        let placed = |(seed, unit): &(u64, u32)| {
+            let run = (seed >> PASS_BITS) as usize % RUNS;
+            (run, entry((seed >> (PASS_BITS + RUN_BITS)) as u32, *unit))
+        };
+        self.runs.spread(seeds, placed, space)
+    }
+}
+
+/// Pairs of units that share at least `keys_needed(a, b)` different seeds. `spread(sink)` adds the seeds of all units; it is called once a pass.
+///
+/// Entries and occurrences beyond their room go to files. O(n log n) in either.
+///
+/// # Errors
+/// Those of `spread`, and when a file cannot be written or read.
 pub fn seed_candidates(
     n_units: u32,
-    seeds_of: impl Fn(u32, &mut Vec<u64>) + Sync,
+    spread: impl Fn(&SeedSink<'_>) -> Result<()>,
     keys_needed: impl Fn(u32, u32) -> usize + Sync,
     group_len_max: usize,
-    occurrences_max: u64,
-) -> Candidates {
-    let mut runs = spread(n_units, seeds_of);
-    runs.par_iter_mut().for_each_init(Repeated::default, |repeated, run| {
-        keep_repeated(run, repeated);
-        run.sort_unstable();
-        run.dedup();
-        run.shrink_to_fit();
-    });
-    let (occurrences, groups_over_limit) = runs
-        .par_iter()
-        .map(|run| count_occurrences(run, group_len_max))
-        .reduce(|| (0, 0), |left, right| (left.0 + right.0, left.1 + right.1));
-    let rounds = occurrences.div_ceil(occurrences_max.max(1)).max(1);
-    let mut pairs = Vec::new();
-    for round in 0..rounds {
-        // Units are numbered by a hash of their text, so that any residue class of them is a fair share.
-        let of_this_round = |a: u32| u64::from(a) % rounds == round;
-        pairs.extend(count_keys(&runs, group_len_max, of_this_round, &keys_needed));
+    room: &Room,
+) -> Result<Candidates> {
+    let occurrences = Occurrences::new(n_units, room);
+    let mut groups_over_limit = 0;
+    for pass in 0..PASSES {
+        let runs = Runs::new(&room.folder, room.entry_bytes);
+        spread(&SeedSink { runs: &runs, pass })?;
+        groups_over_limit += occurrences.add_groups(&runs, room.entry_bytes, group_len_max)?;
     }
-    if rounds > 1 {
-        pairs.par_sort_unstable();
-    }
-    Candidates { pairs, groups_over_limit }
+    Ok(Candidates { pairs: occurrences.pairs(keys_needed)?, groups_over_limit })
 }
 
-/// Entries of one band while they are gathered.
-#[derive(Debug, Default)]
-pub struct Entries {
-    run: Vec<u64>,
+/// Takes the entries of one band.
+pub struct Entries<'band> {
+    runs: &'band Runs<'band>,
+    gathered: Vec<u64>,
+    space: Vec<u64>,
 }
 
-impl Entries {
+impl Entries<'_> {
     /// Adds the key of a unit.
-    pub fn push(&mut self, key: u32, unit: u32) {
-        self.run.push(entry(key, unit));
+    ///
+    /// # Errors
+    /// When memory is full and the temporary folder takes no more.
+    pub fn push(&mut self, key: u32, unit: u32) -> Result<()> {
+        self.gathered.push(entry(key, unit));
+        if self.gathered.len() == GATHERED_WORDS { self.spread() } else { Ok(()) }
+    }
+
+    fn spread(&mut self) -> Result<()> {
+        let placed = |entry: &u64| ((entry >> (64 - RUN_BITS)) as usize, *entry);
+        self.runs.spread(&self.gathered, placed, &mut self.space)?;
+        self.gathered.clear();
+        Ok(())
     }
 }
 
 /// Pairs of units that agree in at least one band. `entries_of(band, entries)` adds the keys of all units that have such, in any order of units.
 ///
+/// Entries and occurrences beyond their room go to files.
+///
 /// # Errors
-/// The first that `entries_of` meets.
+/// The first that `entries_of` meets, and when a file cannot be written or read.
 pub fn band_candidates(
+    n_units: u32,
     n_bands: usize,
-    entries_of: impl Fn(usize, &mut Entries) -> Result<()> + Sync,
+    entries_of: impl Fn(usize, &mut Entries<'_>) -> Result<()> + Sync,
     group_len_max: usize,
+    room: &Room,
 ) -> Result<Candidates> {
+    let at_once = rayon::current_num_threads().min(BANDS_AT_ONCE);
+    let entry_bytes = room.entry_bytes / at_once as u64;
+    let occurrences = Occurrences::new(n_units, room);
     let bands: Vec<usize> = (0..n_bands).collect();
-    let mut pairs = DistinctPairs::default();
     let mut groups_over_limit = 0;
-    for wave in bands.chunks(rayon::current_num_threads()) {
-        let found = wave
-            .par_iter()
-            .with_max_len(1)
-            .map(|band| {
-                let mut entries = Entries::default();
-                entries_of(*band, &mut entries)?;
-                Ok(pairs_of_band(entries.run, group_len_max))
-            })
-            .collect::<Result<Vec<(Vec<u64>, u64)>>>()?;
-        for (of_band, over) in found {
-            pairs.extend(of_band);
-            groups_over_limit += over;
-        }
+    for wave in bands.chunks(at_once) {
+        let of_band = |band: &usize| -> Result<u64> {
+            let runs = Runs::new(&room.folder, entry_bytes);
+            let mut entries = Entries { runs: &runs, gathered: Vec::new(), space: Vec::new() };
+            entries_of(*band, &mut entries)?;
+            entries.spread()?;
+            drop(entries);
+            occurrences.add_groups(&runs, entry_bytes, group_len_max)
+        };
+        groups_over_limit +=
+            wave.par_iter().with_max_len(1).map(of_band).try_reduce(|| 0, |left, right| Ok(left + right))?;
     }
-    Ok(Candidates { pairs: pairs.sorted(), groups_over_limit })
+    Ok(Candidates { pairs: occurrences.pairs(|_, _| 1)?, groups_over_limit })
 }
 
-/// Pairs of one band, in no order, and the number of groups over the limit.
-fn pairs_of_band(mut run: Vec<u64>, group_len_max: usize) -> (Vec<u64>, u64) {
-    keep_repeated(&mut run, &mut Repeated::default());
-    run.sort_unstable();
-    let mut pairs = Vec::new();
-    let mut over = 0;
-    for group in Groups::new(&run) {
-        over += u64::from(group.len() > group_len_max);
-        for_each_pair(group, group_len_max, |a, b| pairs.push(entry(a, b)));
-    }
-    (pairs, over)
+/// Pair occurrences, in runs by the first unit: what comes run after run is in the order of pairs.
+struct Occurrences<'room> {
+    n_units: u64,
+    runs: Runs<'room>,
+    part_words_max: usize,
 }
 
-/// Pairs that come in any order and again and again: sorted and made distinct whenever as many have come as are held.
+/// What a thread works in.
 #[derive(Default)]
-struct DistinctPairs {
-    pairs: Vec<u64>,
-    /// Those at the front that are sorted and distinct.
-    settled: usize,
+struct Space {
+    repeated: Repeated,
+    gathered: Vec<u64>,
+    spread: Vec<u64>,
 }
 
-impl DistinctPairs {
-    /// Fewer new ones are not worth a sort.
-    const NEW_MIN: usize = 1 << 20;
-
-    fn extend(&mut self, new: Vec<u64>) {
-        self.pairs.extend(new);
-        if self.pairs.len() - self.settled > self.settled.max(Self::NEW_MIN) {
-            self.settle();
+impl<'room> Occurrences<'room> {
+    fn new(n_units: u32, room: &'room Room) -> Self {
+        Occurrences {
+            n_units: u64::from(n_units.max(1)),
+            runs: Runs::new(&room.folder, room.occurrence_bytes),
+            part_words_max: part_words_max(room.occurrence_bytes),
         }
     }
 
-    fn settle(&mut self) {
-        self.pairs.par_sort_unstable();
-        self.pairs.dedup();
-        self.settled = self.pairs.len();
+    /// Adds an occurrence for each pair of each group, and tells how many groups were over the limit. Each occurrence of a pair comes from another key.
+    fn add_groups(&self, entries: &Runs<'_>, entry_bytes: u64, group_len_max: usize) -> Result<u64> {
+        let part_words_max = part_words_max(entry_bytes);
+        let of_run = |space: &mut Space, run: usize| -> Result<u64> {
+            let mut over = 0;
+            entries.take_parts(
+                run,
+                part_words_max,
+                |entry| entry >> 32,
+                |mut words| {
+                    keep_repeated(&mut words, &mut space.repeated);
+                    words.sort_unstable();
+                    words.dedup();
+                    for group in Groups::new(&words) {
+                        over += u64::from(group.len() > group_len_max);
+                        self.add_group(group, group_len_max, space)?;
+                    }
+                    Ok(())
+                },
+            )?;
+            self.spread(space)?;
+            Ok(over)
+        };
+        (0..RUNS)
+            .into_par_iter()
+            .map_init(Space::default, of_run)
+            .try_reduce(|| 0, |left, right| Ok(left + right))
     }
 
-    fn sorted(mut self) -> Vec<(u32, u32)> {
-        self.settle();
-        self.pairs.into_iter().map(|pair| ((pair >> 32) as u32, pair as u32)).collect()
+    fn add_group(&self, group: &[u64], group_len_max: usize, space: &mut Space) -> Result<()> {
+        let mut added = Ok(());
+        for_each_pair(group, group_len_max, |a, b| {
+            space.gathered.push(entry(a, b));
+            if space.gathered.len() >= GATHERED_WORDS && added.is_ok() {
+                added = self.spread(space);
+            }
+        });
+        added
     }
+
+    fn spread(&self, space: &mut Space) -> Result<()> {
+        let placed = |word: &u64| (((word >> 32) * RUNS as u64 / self.n_units) as usize, *word);
+        if !space.gathered.is_empty() {
+            self.runs.spread(&space.gathered, placed, &mut space.spread)?;
+            space.gathered.clear();
+        }
+        Ok(())
+    }
+
+    /// Pairs with as many occurrences as they need, sorted.
+    fn pairs(self, keys_needed: impl Fn(u32, u32) -> usize + Sync) -> Result<Vec<(u32, u32)>> {
+        let mut pairs = Vec::new();
+        let wave = 4 * rayon::current_num_threads();
+        for first in (0..RUNS).step_by(wave) {
+            let of_runs = (first..RUNS.min(first + wave))
+                .into_par_iter()
+                .with_max_len(1)
+                .map(|run| self.pairs_of_run(run, &keys_needed))
+                .collect::<Result<Vec<Vec<(u32, u32)>>>>()?;
+            pairs.extend(of_runs.into_iter().flatten());
+        }
+        pairs.shrink_to_fit();
+        Ok(pairs)
+    }
+
+    fn pairs_of_run(
+        &self,
+        run: usize,
+        keys_needed: &(impl Fn(u32, u32) -> usize + Sync),
+    ) -> Result<Vec<(u32, u32)>> {
+        let mut pairs = Vec::new();
+        self.runs.take_parts(
+            run,
+            self.part_words_max,
+            |pair| pair,
+            |mut words| {
+                words.sort_unstable();
+                pairs.extend(words.chunk_by(|left, right| left == right).filter_map(|same| {
+                    let (a, b) = ((same[0] >> 32) as u32, same[0] as u32);
+                    (same.len() >= keys_needed(a, b)).then_some((a, b))
+                }));
+                Ok(())
+            },
+        )?;
+        // One after another, parts are not in order.
+        pairs.sort_unstable();
+        Ok(pairs)
+    }
+}
+
+/// Words of a run that one thread takes at once.
+fn part_words_max(room_bytes: u64) -> usize {
+    let of_thread = room_bytes / (8 * 4 * rayon::current_num_threads() as u64);
+    of_thread.max(PART_WORDS_MIN) as usize
 }
 
 impl Candidates {
@@ -162,85 +283,15 @@ fn united(mut left: Vec<(u32, u32)>, right: Vec<(u32, u32)>) -> Vec<(u32, u32)> 
     left
 }
 
-fn spread(n_units: u32, seeds_of: impl Fn(u32, &mut Vec<u64>) + Sync) -> Vec<Vec<u64>> {
-    let empty = || (vec![Vec::new(); RUNS], Vec::new());
-    (0..n_units)
-        .into_par_iter()
-        .with_min_len(1 << 12)
-        .fold(empty, |(mut runs, mut keys), unit| {
-            keys.clear();
-            seeds_of(unit, &mut keys);
-            for key in &keys {
-                runs[(key >> (64 - RUN_BITS)) as usize].push(entry((key >> (32 - RUN_BITS)) as u32, unit));
-            }
-            (runs, keys)
-        })
-        .map(|(runs, _)| runs)
-        .reduce(
-            || vec![Vec::new(); RUNS],
-            |mut left, right| {
-                for (left, mut right) in left.iter_mut().zip(right) {
-                    if left.is_empty() {
-                        *left = right;
-                    } else {
-                        left.append(&mut right);
-                    }
-                }
-                left
-            },
-        )
-}
-
-fn count_occurrences(run: &[u64], group_len_max: usize) -> (u64, u64) {
-    Groups::new(run).fold((0, 0), |(occurrences, over), group| {
-        (
-            occurrences + occurrences_of(group.len(), group_len_max),
-            over + u64::from(group.len() > group_len_max),
-        )
-    })
-}
-
-/// Each occurrence of a pair comes from another key, so a pair's keys are counted by counting its occurrences.
-fn count_keys(
-    runs: &[Vec<u64>],
-    group_len_max: usize,
-    wanted: impl Fn(u32) -> bool + Sync,
-    keys_needed: &(impl Fn(u32, u32) -> usize + Sync),
-) -> Vec<(u32, u32)> {
-    let mut occurrences: Vec<u64> = runs
-        .par_iter()
-        .fold(Vec::new, |mut made, run| {
-            for group in Groups::new(run) {
-                for_each_pair(group, group_len_max, |a, b| {
-                    if wanted(a) {
-                        made.push(entry(a, b));
-                    }
-                });
-            }
-            made
-        })
-        .reduce(Vec::new, |mut left, mut right| {
-            if left.len() < right.len() {
-                std::mem::swap(&mut left, &mut right);
-            }
-            left.append(&mut right);
-            left
-        });
-    occurrences.par_sort_unstable();
-    occurrences
-        .chunk_by(|left, right| left == right)
-        .filter_map(|same| {
-            let (a, b) = ((same[0] >> 32) as u32, same[0] as u32);
-            (same.len() >= keys_needed(a, b)).then_some((a, b))
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
     use std::collections::{BTreeMap, BTreeSet};
+
+    fn room(bytes: u64) -> Room {
+        Room { folder: std::env::temp_dir(), entry_bytes: bytes, occurrence_bytes: bytes }
+    }
 
     /// Spreads small numbers over all 64 bits, as shingle hashes are.
     fn hashed(key: u8) -> u64 {
@@ -262,9 +313,15 @@ mod tests {
                     }
                 }
             }
-            let seeds_of = |unit: u32, keys: &mut Vec<u64>| keys.extend(units[unit as usize].iter().map(|key| hashed(*key)));
-            for occurrences_max in [u64::MAX, 7] {
-                let found = seed_candidates(units.len() as u32, seeds_of, |_, _| needed, 1000, occurrences_max);
+            let spread = |sink: &SeedSink<'_>| {
+                for (unit, keys) in (0..).zip(&units) {
+                    let seeds = keys.iter().map(|key| hashed(*key)).filter(|seed| sink.takes(*seed));
+                    sink.add(&seeds.map(|seed| (seed, unit)).collect::<Vec<_>>(), &mut Vec::new())?;
+                }
+                Ok(())
+            };
+            for bytes in [u64::MAX, 0] {
+                let found = seed_candidates(units.len() as u32, spread, |_, _| needed, 1000, &room(bytes))?;
                 prop_assert_eq!(&found.pairs, &plain);
                 prop_assert_eq!(found.groups_over_limit, 0);
             }
@@ -283,21 +340,25 @@ mod tests {
                 }
             }
             // Another order than that of units.
-            let entries_of = |band: usize, entries: &mut Entries| {
+            let entries_of = |band: usize, entries: &mut Entries<'_>| {
                 for (unit, keys) in (0..).zip(&units).collect::<Vec<_>>().into_iter().rev() {
                     if let Some(key) = keys[band] {
-                        entries.push(key, unit);
+                        entries.push(key, unit)?;
                     }
                 }
                 Ok(())
             };
-            let found = band_candidates(3, entries_of, 1000)?;
+            let found = band_candidates(units.len() as u32, 3, entries_of, 1000, &room(u64::MAX))?;
             prop_assert_eq!(found.pairs, plain.into_iter().collect::<Vec<_>>());
         }
 
         #[test]
         fn a_group_over_the_limit_stays_in_one_component(len in 3u32..60) {
-            let found = seed_candidates(len, |_, keys| keys.push(hashed(1)), |_, _| 1, 2, u64::MAX);
+            let spread = |sink: &SeedSink<'_>| {
+                let all: Vec<(u64, u32)> = (0..len).map(|unit| (hashed(1), unit)).collect();
+                if sink.takes(hashed(1)) { sink.add(&all, &mut Vec::new()) } else { Ok(()) }
+            };
+            let found = seed_candidates(len, spread, |_, _| 1, 2, &room(u64::MAX))?;
             prop_assert_eq!(found.groups_over_limit, 1);
             prop_assert_eq!(found.pairs.len() as u32, 2 * len - 3);
             let mut reached: BTreeMap<u32, bool> = BTreeMap::from([(0, true)]);

@@ -9,7 +9,7 @@ use super::rereading::{article_shingles, distinct_shingles};
 use crate::cluster::{ArticleClusters, article_clusters};
 use crate::error::Result;
 use crate::event::{Event, Observer};
-use crate::lsh::{Banding, Candidates, Entries, band_candidates, seed_candidates};
+use crate::lsh::{Banding, Candidates, Entries, SeedSink, band_candidates, seed_candidates};
 use crate::params::{CandidateEngine, Passages, ScanParams};
 use crate::relation::{Bond, SHARED_REPORTED_SHORT, bond, bond_of, is_reported, may_share_passage};
 use crate::sketch::SHINGLES_ALL_EMITTED;
@@ -90,38 +90,42 @@ pub(super) fn candidates(
     is_asked: impl Fn(u32) -> bool + Sync,
 ) -> Result<Candidates> {
     let group_len_max = params.group_len_max as usize;
+    let units = corpus.units_by_row();
     let by_seeds = || {
-        let seeds_of = |unit: u32, keys: &mut Vec<u64>| {
-            if !is_asked(unit) {
-                return;
-            }
-            for (view, paragraph) in corpus.paragraphs(unit).zip(corpus.paragraph_numbers(unit)) {
-                if paragraphs.furniture(paragraph).is_none() {
-                    keys.extend_from_slice(view.seeds);
+        let spread = |sink: &SeedSink<'_>| {
+            corpus.for_each_block_of_seeds(|seeds, (taken, space): &mut (Vec<(u64, u32)>, Vec<u64>)| {
+                taken.clear();
+                for row in seeds.rows() {
+                    let unit = units[row as usize];
+                    if unit == u32::MAX || !is_asked(unit) {
+                        continue;
+                    }
+                    let first = corpus.paragraph_numbers(unit).start;
+                    seeds.for_each_seed(row, |paragraph, seed| {
+                        if sink.takes(seed) && paragraphs.furniture(first + paragraph as u32).is_none() {
+                            taken.push((seed, unit));
+                        }
+                    })?;
                 }
-            }
+                sink.add(taken, space)
+            })
         };
         let shingles = |unit: u32| corpus.sketch(corpus.article_of(unit)).shingles;
         let keys_needed = |a: u32, b: u32| seeds_needed(shingles(a), shingles(b));
-        seed_candidates(corpus.n_units(), seeds_of, keys_needed, group_len_max, budget.occurrences)
+        seed_candidates(corpus.n_units(), spread, keys_needed, group_len_max, &budget.room)
     };
     let by_bands = || {
-        let n_bands = Banding::ARTICLES.bands;
-        let units = corpus.units_by_row();
-        let entries = |band, entries: &mut Entries| {
-            corpus.article_entries(&units, band, n_bands, |key, unit| {
-                if is_asked(unit) {
-                    entries.push(key, unit);
-                }
-            });
-            Ok(())
+        let entries = |band, entries: &mut Entries<'_>| {
+            corpus.article_entries(&units, band, |key, unit| {
+                if is_asked(unit) { entries.push(key, unit) } else { Ok(()) }
+            })
         };
-        band_candidates(n_bands, entries, group_len_max)
+        band_candidates(corpus.n_units(), Banding::ARTICLES.bands, entries, group_len_max, &budget.room)
     };
     Ok(match params.candidates {
-        CandidateEngine::Seeds => by_seeds(),
+        CandidateEngine::Seeds => by_seeds()?,
         CandidateEngine::Bands => by_bands()?,
-        CandidateEngine::Both => by_seeds().or(by_bands()?),
+        CandidateEngine::Both => by_seeds()?.or(by_bands()?),
     })
 }
 
@@ -144,12 +148,14 @@ pub(super) fn verify(
     let total = candidates.pairs.len() as u64;
     observer(Event::Progress { done: 0, total });
     let is_aligned = params.passages == Passages::All;
-    let (pairs, weak) = overlaps(corpus, paragraphs, budget, &candidates.pairs, |whole| {
+    let mut pairs = overlaps(corpus, paragraphs, budget, &candidates.pairs, |whole| {
         is_reported(whole) || (is_aligned && whole.shared >= SHARED_REPORTED_SHORT)
-    })?
-    .into_iter()
-    .filter(|pair| is_reported(pair.whole) || is_weak(pair.outside))
-    .partition(|pair| is_reported(pair.whole) || (is_aligned && may_share_passage(pair.outside)));
+    })?;
+    pairs.retain(|pair| is_reported(pair.whole) || is_weak(pair.outside));
+    let is_pair =
+        |pair: &VerifiedPair| is_reported(pair.whole) || (is_aligned && may_share_passage(pair.outside));
+    let weak = pairs.extract_if(.., |pair| !is_pair(pair)).collect();
+    pairs.shrink_to_fit();
     observer(Event::Progress { done: total, total });
     let copied: Vec<u32> = (0..corpus.n_units()).filter(|unit| corpus.copies(*unit).len() > 1).collect();
     let lens = distinct_shingles(corpus, &copied)?;

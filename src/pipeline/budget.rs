@@ -1,39 +1,57 @@
 //! How much of what a scan holds may stand in memory at once.
 
+use crate::lsh::Room;
 use crate::verify::SHINGLES_IN_MEMORY;
+use std::path::Path;
 
 /// Shares of a memory budget. The answer does not depend on them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Budget {
-    /// Band keys of one of two levels of paragraphs, in bytes; more go to a file.
+    /// Band keys of one of three levels (articles, and paragraphs by words and by characters), in bytes; more go to a file.
     pub(super) keys_bytes: u64,
-    /// Pair occurrences, 8 bytes each; more are made in several rounds.
-    pub(super) occurrences: u64,
+    /// Seeds of articles, in bytes; more go to a file.
+    pub(super) seeds_bytes: u64,
+    /// Entries and pair occurrences of one engine.
+    pub(super) room: Room,
     /// Shingles of pairs that are being verified, 8 bytes each.
     pub(super) shingles: u64,
 }
 
-/// Pair occurrences without a budget.
-const OCCURRENCES_IN_MEMORY: u64 = 1 << 26;
+/// Pair occurrences without a budget: 64 MiB. They grow with the square of the groups, and soon outnumber all else.
+const OCCURRENCE_BYTES: u64 = 1 << 26;
 
-/// Fewer would make more rounds than they save: half a megabyte.
-const ITEMS_MIN: u64 = 1 << 16;
+/// Fewer shingles would make more readings than they save: half a megabyte.
+const SHINGLES_MIN: u64 = 1 << 16;
 
 impl Budget {
-    /// Without a limit band keys stay in memory, and the rest is bounded as ever. With one, keys take up to a quarter of it; occurrences (of
-    /// which there are two copies while they are gathered) and shingles take up to a quarter when keys are gone.
+    /// Without a limit keys and entries stay in memory, and the rest is bounded as ever. With one, each level of keys takes a sixteenth of it, and so do seeds,
+    /// entries and occurrences; shingles, which come when keys are gone, a quarter. The rest is for the tables of articles and paragraphs.
     pub(super) fn of(memory_bytes_max: Option<u64>) -> Budget {
+        let folder = Default::default();
         let Some(bytes) = memory_bytes_max else {
             return Budget {
                 keys_bytes: u64::MAX,
-                occurrences: OCCURRENCES_IN_MEMORY,
+                seeds_bytes: u64::MAX,
+                room: Room { folder, entry_bytes: u64::MAX, occurrence_bytes: OCCURRENCE_BYTES },
                 shingles: SHINGLES_IN_MEMORY,
             };
         };
+        let share = bytes / 16;
         Budget {
-            keys_bytes: bytes / 8,
-            occurrences: (bytes / 64).clamp(ITEMS_MIN, OCCURRENCES_IN_MEMORY),
-            shingles: (bytes / 32).clamp(ITEMS_MIN, SHINGLES_IN_MEMORY),
+            keys_bytes: share,
+            seeds_bytes: share,
+            room: Room { folder, entry_bytes: share, occurrence_bytes: share.min(OCCURRENCE_BYTES) },
+            shingles: (bytes / 32).clamp(SHINGLES_MIN, SHINGLES_IN_MEMORY),
         }
+    }
+
+    /// The same with a folder for what memory has no room for.
+    pub(super) fn with_room(self, folder: &Path) -> Budget {
+        Budget { room: Room { folder: folder.to_path_buf(), ..self.room }, ..self }
+    }
+
+    /// Bytes of what reading leaves that may go to files: of keys of paragraphs at two levels, and of seeds.
+    pub(super) fn of_reading(&self) -> u64 {
+        self.keys_bytes.saturating_mul(2).saturating_add(self.seeds_bytes)
     }
 }

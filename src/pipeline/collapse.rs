@@ -1,15 +1,17 @@
 //! Numbers that depend on the texts alone: unique ids, exact groups, units, paragraphs.
 
+use super::block_bytes::{BlockBytes, BytesOfBlock};
+use super::ids::{Ids, renamed_duplicates};
 use super::paragraph_keys::KeyStore;
 use super::reading::{ReadCorpus, ReadingFacts, TableRow};
-use super::sketching::{ArticleSketch, BlockSketch, NO_KEYS, ParagraphSketch};
+use super::seeding;
+use super::sketching::{ArticleSketch, BlockSketch, ParagraphSketch};
 use crate::attribution::is_same_outlet;
 use crate::credit::{AgencyNumber, agency_of_site};
 use crate::document::Published;
 use crate::error::Result;
 use crate::formats::{Catalog, Originals};
 use rayon::prelude::*;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// Everything read, in canonical order.
@@ -19,6 +21,8 @@ use std::ops::Range;
 pub(super) struct Corpus {
     blocks: Vec<BlockSketch>,
     keys: Option<ParagraphKeys>,
+    /// What proposes pairs of articles, until nothing asks for it.
+    proposing: Option<Proposing>,
     table: Vec<TableRow>,
     outlets: Vec<String>,
     hosts: Vec<String>,
@@ -30,7 +34,7 @@ pub(super) struct Corpus {
     pub(super) originals: Originals,
     /// Article → place in the order of reading.
     read_as: Vec<u32>,
-    ids: Vec<Box<str>>,
+    ids: Ids,
     /// Articles in the order of their ids.
     pub(super) by_id: Vec<u32>,
     /// Article → rank of its id.
@@ -39,14 +43,21 @@ pub(super) struct Corpus {
     unit_start: Vec<u32>,
     /// Unit → its first paragraph; one more at the end.
     paragraph_start: Vec<u32>,
-    /// Paragraph → its unit.
-    unit_of_paragraph: Vec<u32>,
+}
+
+/// What proposes pairs of articles.
+struct Proposing {
+    /// For each article a frame of its seeds.
+    seeds: BlockBytes,
+    keys: KeyStore,
 }
 
 /// Makes ids unique and numbers everything.
 pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
     let ReadCorpus {
         blocks,
+        seeds,
+        article_keys,
         word_keys,
         character_keys,
         table,
@@ -73,9 +84,9 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
     let id = |row: u32| renamed.get(&row).map_or_else(|| given(row), String::as_str);
     let mut read_as: Vec<u32> = (0..table.len() as u32).collect();
     read_as.par_sort_unstable_by(|a, b| (hash(*a), id(*a)).cmp(&(hash(*b), id(*b))));
-    let ids: Vec<Box<str>> = read_as.par_iter().map(|row| id(*row).into()).collect();
+    let ids = Ids::of(read_as.iter().map(|row| id(*row)));
     let mut by_id: Vec<u32> = (0..ids.len() as u32).collect();
-    by_id.par_sort_unstable_by(|a, b| ids[*a as usize].cmp(&ids[*b as usize]));
+    by_id.par_sort_unstable_by(|a, b| ids.of_article(*a).cmp(ids.of_article(*b)));
     let mut id_rank = vec![0; ids.len()];
     for (rank, article) in (0..).zip(&by_id) {
         id_rank[*article as usize] = rank;
@@ -84,18 +95,19 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
         .filter(|at| *at == 0 || hash(read_as[*at as usize - 1]) != hash(read_as[*at as usize]))
         .collect();
     let mut paragraph_start = Vec::with_capacity(unit_start.len() + 1);
-    let mut unit_of_paragraph = Vec::new();
-    for (unit, start) in (0..).zip(&unit_start) {
-        paragraph_start.push(unit_of_paragraph.len() as u32);
+    paragraph_start.push(0);
+    let mut n_paragraphs = 0;
+    for start in &unit_start {
         let (block, at) = article(read_as[*start as usize]);
-        unit_of_paragraph.extend(block.paragraphs_of(at).map(|_| unit));
+        n_paragraphs += block.paragraphs_of(at).len() as u32;
+        paragraph_start.push(n_paragraphs);
     }
-    paragraph_start.push(unit_of_paragraph.len() as u32);
-    unit_of_paragraph.shrink_to_fit();
+    unit_start.shrink_to_fit();
     unit_start.push(ids.len() as u32);
     let corpus = Corpus {
         blocks,
         keys: Some(ParagraphKeys { words: word_keys, characters: character_keys }),
+        proposing: Some(Proposing { seeds, keys: article_keys }),
         table,
         agency_of_outlet: outlets.iter().map(|outlet| agency_of_site(Some(outlet), None)).collect(),
         agency_of_host: hosts.iter().map(|host| agency_of_site(None, Some(host))).collect(),
@@ -110,42 +122,8 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
         id_rank,
         unit_start,
         paragraph_start,
-        unit_of_paragraph,
     };
     Ok((corpus, facts))
-}
-
-/// New ids for all bearers of an id that is not unique: `id#<8 hex of the text's hash>`, then `~2`, `~3` for equal texts.
-///
-/// Equal texts under one id are told apart by what else was read of them, so that the order of reading does not matter.
-fn renamed_duplicates<'a>(
-    table: &[TableRow],
-    catalog: &Catalog,
-    given: impl Fn(u32) -> &'a str + Sync,
-    hash: impl Fn(u32) -> u128 + Sync,
-) -> Result<HashMap<u32, String>> {
-    let mut rows: Vec<u32> = (0..table.len() as u32).collect();
-    rows.par_sort_unstable_by(|a, b| (given(*a), hash(*a)).cmp(&(given(*b), hash(*b))));
-    let is_given = |id: &str| rows.binary_search_by(|row| given(*row).cmp(id)).is_ok();
-    let mut renamed = HashMap::new();
-    for bearers in rows.chunk_by(|a, b| given(*a) == given(*b)).filter(|bearers| bearers.len() > 1) {
-        for equal in bearers.chunk_by(|a, b| hash(*a) == hash(*b)) {
-            let mut described = Vec::with_capacity(equal.len());
-            for row in equal {
-                let described_as = catalog.read(*row)?;
-                described.push((described_as, table[*row as usize].published, *row));
-            }
-            described.sort();
-            let id = format!("{}#{:08x}", given(equal[0]), (hash(equal[0]) >> 96) as u32);
-            let mut numbers = (1u32..).map(|n| if n == 1 { id.clone() } else { format!("{id}~{n}") });
-            for (_, _, row) in described {
-                let free =
-                    numbers.find(|id| !is_given(id)).expect("one of more numbers than articles is free");
-                renamed.insert(row, free);
-            }
-        }
-    }
-    Ok(renamed)
 }
 
 impl BlockSketch {
@@ -159,16 +137,34 @@ impl BlockSketch {
         start..self.articles[at].paragraphs_end as usize
     }
 
+    /// The frame of its seeds.
     fn seeds_of(&self, at: usize) -> Range<usize> {
         let start = if at == 0 { 0 } else { self.articles[at - 1].seeds_end as usize };
         start..self.articles[at].seeds_end as usize
     }
 }
 
-/// One paragraph of a unit with its seeds.
-pub(super) struct ParagraphView<'corpus> {
-    pub(super) sketch: &'corpus ParagraphSketch,
-    pub(super) seeds: &'corpus [u64],
+/// Seeds of the articles of one block.
+pub(super) struct SeedsOfBlock<'corpus> {
+    sketch: &'corpus BlockSketch,
+    bytes: BytesOfBlock<'corpus>,
+    /// The first article's place in the order of reading.
+    first_row: u32,
+}
+
+impl SeedsOfBlock<'_> {
+    /// Places of the articles in the order of reading.
+    pub(super) fn rows(&self) -> Range<u32> {
+        self.first_row..self.first_row + self.sketch.articles.len() as u32
+    }
+
+    /// Calls `each(paragraph, seed)` for the seeds of one article, paragraphs numbered within it.
+    pub(super) fn for_each_seed(&self, row: u32, each: impl FnMut(usize, u64)) -> Result<()> {
+        let at = (row - self.first_row) as usize;
+        let frame = self.bytes.frame(self.sketch.seeds_of(at))?;
+        seeding::for_each(frame, self.sketch.paragraphs_of(at).len(), each);
+        Ok(())
+    }
 }
 
 /// Band keys of all paragraphs.
@@ -187,23 +183,33 @@ pub(super) struct PlaceOfKeys {
 }
 
 impl Corpus {
-    /// Places of the keys of paragraphs; `at` gives a paragraph's place in its block. In the order in which keys stand in memory, because going
-    /// over them band by band costs what memory costs.
+    /// Places of the keys of paragraphs that `number` gives a number by their corpus-wide one; `has_keys` tells which have such. In the order in which keys
+    /// stand, because going over them band by band costs what memory costs.
     pub(super) fn places_of_keys(
         &self,
-        paragraphs: &[u32],
-        at: impl Fn(&ParagraphSketch) -> u32 + Sync,
+        has_keys: impl Fn(&ParagraphSketch) -> bool,
+        number: impl Fn(u32) -> Option<u32>,
     ) -> Vec<PlaceOfKeys> {
-        let mut places: Vec<PlaceOfKeys> = paragraphs
-            .par_iter()
-            .enumerate()
-            .filter_map(|(number, paragraph)| {
-                let block = self.row(self.article_of(self.unit_of_paragraph(*paragraph).0)).block;
-                let at = at(self.paragraph(*paragraph));
-                (at != NO_KEYS).then_some(PlaceOfKeys { block, at, number: number as u32 })
-            })
-            .collect();
-        places.par_sort_unstable();
+        let mut places = Vec::new();
+        let units = self.units_by_row();
+        let mut units = units.iter();
+        for (block, sketch) in (0..).zip(&self.blocks) {
+            let mut at = 0;
+            for (in_block, unit) in (0..sketch.articles.len()).zip(units.by_ref()) {
+                let paragraphs = &sketch.paragraphs[sketch.paragraphs_of(in_block)];
+                for (in_unit, paragraph) in (0..).zip(paragraphs) {
+                    if !has_keys(paragraph) {
+                        continue;
+                    }
+                    if *unit != u32::MAX
+                        && let Some(number) = number(self.paragraph_start[*unit as usize] + in_unit)
+                    {
+                        places.push(PlaceOfKeys { block, at, number });
+                    }
+                    at += 1;
+                }
+            }
+        }
         places
     }
 
@@ -215,29 +221,57 @@ impl Corpus {
 
     /// Forgets what proposes pairs of articles, and ids as they were read: nothing but another reading asks for either.
     pub(super) fn forget_seeds(&mut self) {
+        self.proposing = None;
         for block in &mut self.blocks {
             block.ids = String::new();
-            block.article_keys = Vec::new();
-            block.seeds = Vec::new();
-            block.paragraphs.iter_mut().for_each(|paragraph| paragraph.seeds_end = 0);
-            block.articles.iter_mut().for_each(|article| article.seeds_end = 0);
         }
     }
 
-    /// Calls `entry(key, unit)` for the key of each unit in one band, in the order in which keys stand in memory; `units` are
-    /// [`Corpus::units_by_row`].
+    fn proposing(&self) -> &Proposing {
+        self.proposing.as_ref().expect("nothing proposes pairs after it was forgotten")
+    }
+
+    /// Calls `entry(key, unit)` for the key of each unit in one band, in the order in which keys stand; `units` are [`Corpus::units_by_row`].
     pub(super) fn article_entries(
         &self,
         units: &[u32],
         band: usize,
-        n_bands: usize,
-        mut entry: impl FnMut(u32, u32),
-    ) {
-        for (TableRow { block, in_block, .. }, unit) in self.table.iter().zip(units) {
-            if *unit != u32::MAX {
-                entry(self.blocks[*block as usize].article_keys[*in_block as usize * n_bands + band], *unit);
+        mut entry: impl FnMut(u32, u32) -> Result<()>,
+    ) -> Result<()> {
+        let mut units = units.iter();
+        for (block, sketch) in (0..).zip(&self.blocks) {
+            let keys = self.proposing().keys.band(block, band)?;
+            for (key, unit) in keys.iter().zip(units.by_ref().take(sketch.articles.len())) {
+                if *unit != u32::MAX {
+                    entry(*key, *unit)?;
+                }
             }
         }
+        Ok(())
+    }
+
+    /// Calls `of_block` for all blocks in parallel, each with a reader of its articles' seeds.
+    pub(super) fn for_each_block_of_seeds<Space: Default>(
+        &self,
+        of_block: impl Fn(&SeedsOfBlock<'_>, &mut Space) -> Result<()> + Sync,
+    ) -> Result<()> {
+        let first_rows = self.first_rows_of_blocks();
+        (0..self.blocks.len()).into_par_iter().try_for_each_init(Space::default, |space, block| {
+            let bytes = self.proposing().seeds.block(block as u32)?;
+            of_block(
+                &SeedsOfBlock { sketch: &self.blocks[block], bytes, first_row: first_rows[block] },
+                space,
+            )
+        })
+    }
+
+    /// Calls `each(paragraph, seed)` for the seeds of a unit, paragraphs numbered within it.
+    pub(super) fn for_each_seed(&self, unit: u32, each: impl FnMut(usize, u64)) -> Result<()> {
+        let TableRow { block, in_block, .. } = *self.row(self.article_of(unit));
+        let sketch = &self.blocks[block as usize];
+        let frame = self.proposing().seeds.frame(block, sketch.seeds_of(in_block as usize))?;
+        seeding::for_each(&frame, sketch.paragraphs_of(in_block as usize).len(), each);
+        Ok(())
     }
 
     /// For each article in the order of reading the unit that it stands for, `u32::MAX` for copies.
@@ -250,7 +284,7 @@ impl Corpus {
     }
 
     pub(super) fn n_articles(&self) -> u32 {
-        self.ids.len() as u32
+        self.read_as.len() as u32
     }
 
     pub(super) fn n_units(&self) -> u32 {
@@ -272,7 +306,7 @@ impl Corpus {
     }
 
     pub(super) fn id(&self, article: u32) -> &str {
-        &self.ids[article as usize]
+        self.ids.of_article(article)
     }
 
     pub(super) fn row(&self, article: u32) -> &TableRow {
@@ -378,9 +412,9 @@ impl Corpus {
         self.paragraph_start[unit as usize]..self.paragraph_start[unit as usize + 1]
     }
 
-    /// The unit of a paragraph, and the paragraph's number in it.
+    /// The unit of a paragraph, and the paragraph's number in it. O(log units).
     pub(super) fn unit_of_paragraph(&self, paragraph: u32) -> (u32, u32) {
-        let unit = self.unit_of_paragraph[paragraph as usize];
+        let unit = self.paragraph_start.partition_point(|start| *start <= paragraph) as u32 - 1;
         (unit, paragraph - self.paragraph_start[unit as usize])
     }
 
@@ -389,15 +423,13 @@ impl Corpus {
         &block.paragraphs[block.paragraphs_of(at)]
     }
 
-    /// Paragraphs of a unit with their seeds.
-    pub(super) fn paragraphs(&self, unit: u32) -> impl Iterator<Item = ParagraphView<'_>> {
-        let (block, at) = self.block_of(self.article_of(unit));
-        let mut start = block.seeds_of(at).start;
-        block.paragraphs[block.paragraphs_of(at)].iter().map(move |sketch| {
-            let seeds = &block.seeds[start..sketch.seeds_end as usize];
-            start = sketch.seeds_end as usize;
-            ParagraphView { sketch, seeds }
-        })
+    /// For each paragraph the hash of its tokens.
+    pub(super) fn paragraph_hashes(&self) -> Vec<u64> {
+        let mut hashes = Vec::with_capacity(self.paragraph_start[self.n_units() as usize] as usize);
+        for unit in 0..self.n_units() {
+            hashes.extend(self.paragraph_sketches(unit).iter().map(|paragraph| paragraph.key));
+        }
+        hashes
     }
 
     pub(super) fn paragraph(&self, paragraph: u32) -> &ParagraphSketch {

@@ -2,7 +2,7 @@
 
 use super::accounting::{Found, Places, losses, report, write_rows};
 use super::deciding::{GoneArticle, Order, decide};
-use super::front::{self, Front};
+use super::front::{self, Front, Seeds};
 use super::rewriting::{Fate, Rewritten, rewrite};
 use super::stripping::{Stripper, cuts_of, paragraph_row};
 use crate::document::Document;
@@ -50,7 +50,7 @@ pub fn dedup(
 ) -> Result<Deduplicated> {
     policy.check()?;
     let only = if policy.removes_articles() { params.only } else { Only::Paragraphs };
-    let front = front::find(inputs, reading, &ScanParams { only, ..params.clone() }, observer)?;
+    let front = front::find(inputs, reading, &ScanParams { only, ..params.clone() }, Seeds::Stay, observer)?;
     observer(Event::Stage(Stage::Decide));
     let order = Order::of(&front, policy);
     let gone = decide(&front, &order, params, policy)?;
@@ -59,7 +59,7 @@ pub fn dedup(
     let is_read_again = output.survivors.is_some() || output.removed.is_some() || policy.strips();
     if losses.is_empty() && is_read_again {
         observer(Event::Stage(Stage::Write));
-        let second = SecondReading::new(&front, &gone, policy, reading);
+        let second = SecondReading::new(&front, &gone, policy, reading)?;
         let lost = write(inputs, reading, &second, &report, output, observer)?;
         report.paragraphs = policy.strips().then_some(lost);
     }
@@ -158,15 +158,17 @@ impl<'a> SecondReading<'a> {
         gone: &'a [Option<GoneArticle>],
         policy: &'a Policy,
         options: &'a ReadOptions,
-    ) -> Self {
+    ) -> Result<Self> {
         let corpus = &front.corpus;
         let stays = |unit: u32| corpus.copies(unit).any(|article| gone[article as usize].is_none());
-        let stripper = policy.strips().then(|| Stripper {
-            corpus,
-            strip: &policy.strip,
-            furniture: front.paragraphs.furniture_among(corpus, stays),
-        });
-        SecondReading {
+        let stripper = match policy.strips() {
+            true => {
+                let furniture = front.paragraphs.furniture_among(corpus, stays)?;
+                Some(Stripper { corpus, strip: &policy.strip, furniture })
+            }
+            false => None,
+        };
+        Ok(SecondReading {
             front,
             gone,
             stripper,
@@ -175,7 +177,7 @@ impl<'a> SecondReading<'a> {
             first_rows: corpus.first_rows_of_blocks(),
             keepers: gone.iter().flatten().map(|article| article.kept).collect(),
             rejected: front.facts.rejects.iter().map(|reject| (reject.file.as_str(), reject.line)).collect(),
-        }
+        })
     }
 
     fn treat(&self, block: usize, content: &Block, documents: &[Document<'_>]) -> Result<(Vec<Fate>, Noted)> {

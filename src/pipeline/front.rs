@@ -19,15 +19,25 @@ pub(super) struct Front {
     pub(super) budget: Budget,
 }
 
+/// What becomes of seeds and of ids as they were read when all pairs were proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Seeds {
+    /// Another reading, or another proposal, asks for them.
+    Stay,
+    /// Nothing does.
+    Go,
+}
+
 /// Reads the inputs once and verifies all candidates.
 pub(super) fn find(
     inputs: &[Input],
     options: &ReadOptions,
     params: &ScanParams,
+    seeds: Seeds,
     observer: &Observer<'_>,
 ) -> Result<Front> {
     params.check()?;
-    let budget = Budget::of(options.memory_bytes_max);
+    let budget = Budget::of(options.memory_bytes_max).with_room(&options.temp_dir);
     let stage = |stage| observer(Event::Stage(stage));
     stage(Stage::Read);
     let read = reading::read(inputs, options, params, observer)?;
@@ -36,14 +46,25 @@ pub(super) fn find(
     stage(Stage::Fragments);
     let paragraphs = paragraphs::find_fragments(&mut corpus, params, &budget)?;
     stage(Stage::Furniture);
-    let paragraphs = paragraphs.with_furniture(&corpus);
-    let found = if params.only == Only::Paragraphs {
-        ArticleFindings::default()
+    let paragraphs = paragraphs.with_furniture(&corpus)?;
+    let candidates = if params.only == Only::Paragraphs {
+        None
     } else {
         stage(Stage::Candidates);
-        let candidates = articles::candidates(&corpus, &paragraphs, params, &budget, |_| true)?;
-        stage(Stage::Verify);
-        articles::verify(&corpus, &paragraphs, candidates, params, &budget, observer)?
+        Some(articles::candidates(&corpus, &paragraphs, params, &budget, |_| true)?)
     };
+    if seeds == Seeds::Go {
+        corpus.forget_seeds();
+    }
+    let mut found = match candidates {
+        None => ArticleFindings::default(),
+        Some(candidates) => {
+            stage(Stage::Verify);
+            articles::verify(&corpus, &paragraphs, candidates, params, &budget, observer)?
+        }
+    };
+    if seeds == Seeds::Go {
+        found.proposed = Vec::new();
+    }
     Ok(Front { corpus, facts, paragraphs, found, budget })
 }

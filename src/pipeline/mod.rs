@@ -9,6 +9,7 @@ mod accounting;
 mod aligning;
 mod applying;
 mod articles;
+mod block_bytes;
 mod block_order;
 mod budget;
 mod chaining;
@@ -20,6 +21,7 @@ mod directions;
 mod explaining;
 mod front;
 mod given;
+mod ids;
 mod judging;
 mod labelling;
 mod network;
@@ -32,6 +34,7 @@ mod rereading;
 mod resuming;
 mod rewriting;
 mod roundups;
+mod seeding;
 mod sketching;
 mod stripping;
 mod summary;
@@ -54,7 +57,7 @@ use crate::event::{Event, Observer, Stage};
 use crate::formats::{Input, ReadOptions};
 use crate::params::{Only, Passages, ScanParams};
 use crate::records::{OutputDir, Summary};
-use front::Front;
+use front::{Front, Seeds};
 
 /// Reads the inputs and writes every file of the contract but `run.json` into `output`, unpublished.
 ///
@@ -69,9 +72,8 @@ pub fn scan(
     output: &OutputDir,
     observer: &Observer<'_>,
 ) -> Result<Summary> {
-    let Front { mut corpus, facts, paragraphs, found, budget } =
-        front::find(inputs, reading, params, observer)?;
-    corpus.forget_seeds();
+    let Front { corpus, facts, paragraphs, found, budget } =
+        front::find(inputs, reading, params, Seeds::Go, observer)?;
     let found = if params.only == Only::Paragraphs {
         found
     } else {

@@ -1,7 +1,8 @@
-//! Band keys of paragraphs, block by block and band by band: in memory, and beyond a budget in a file without a name.
+//! Band keys of paragraphs, and of articles, block by block and band by band: in memory, and beyond a budget in a file without a name.
 //!
 //! They are most of what a scan holds of an article, and each band is asked for once, all blocks in order: so a file serves them as well.
 
+use super::block_bytes::{CHECKSUM_BYTES, framed, unframed};
 use crate::error::{Error, Result};
 use std::borrow::Cow;
 use std::fs::File;
@@ -74,10 +75,14 @@ impl KeyStore {
             Some(file) => file,
             None => self.file.insert(tempfile::tempfile_in(&self.folder).map_err(failed)?),
         };
-        let raw: Vec<u8> = keys.keys.iter().flat_map(|key| key.to_le_bytes()).collect();
-        file.write_all_at(&raw, self.written).map_err(failed)?;
+        let mut frames = Vec::new();
+        // A block without such keys has no bands to be read either.
+        for of_band in keys.keys.chunks(keys.n_paragraphs.max(1)) {
+            framed(&mut frames, |out| out.extend(of_band.iter().flat_map(|key| key.to_le_bytes())));
+        }
+        file.write_all_at(&frames, self.written).map_err(failed)?;
         self.blocks.push(Stored::File { offset: self.written, n_paragraphs: keys.n_paragraphs });
-        self.written += bytes;
+        self.written += frames.len() as u64;
         Ok(())
     }
 
@@ -89,19 +94,20 @@ impl KeyStore {
     /// Keys of one band in one block.
     ///
     /// # Errors
-    /// When the file cannot be read back.
+    /// When the file cannot be read back, or was damaged.
     pub(super) fn band(&self, block: u32, band: usize) -> Result<Cow<'_, [u32]>> {
         match &self.blocks[block as usize] {
             Stored::Memory(level) => {
                 Ok(Cow::Borrowed(&level.keys[band * level.n_paragraphs..][..level.n_paragraphs]))
             }
+            Stored::File { n_paragraphs: 0, .. } => Ok(Cow::Borrowed(&[])),
             Stored::File { offset, n_paragraphs } => {
                 let failed = |source| Error::Temp { path: self.folder.clone(), source };
-                let mut raw = vec![0; n_paragraphs * size_of::<u32>()];
+                let mut frame = vec![0; CHECKSUM_BYTES + n_paragraphs * size_of::<u32>()];
                 let file = self.file.as_ref().ok_or_else(|| failed(io::ErrorKind::NotFound.into()))?;
-                let start = offset + (band * raw.len()) as u64;
-                file.read_exact_at(&mut raw, start).map_err(failed)?;
-                let (keys, _) = raw.as_chunks();
+                let start = offset + (band * frame.len()) as u64;
+                file.read_exact_at(&mut frame, start).map_err(failed)?;
+                let (keys, _) = unframed(&frame).map_err(failed)?.as_chunks();
                 Ok(Cow::Owned(keys.iter().map(|key| u32::from_le_bytes(*key)).collect()))
             }
         }

@@ -8,11 +8,10 @@ use crate::error::Result;
 use crate::fragment::{DistinctParagraphs, FragmentDraft, NO_PARAGRAPH, NearScores, drafts};
 use crate::furniture::carriers::CARRIERS_MIN;
 use crate::furniture::{Carried, Page, PageParagraph, detect};
-use crate::lsh::{Banding, Candidates, Entries, band_candidates};
+use crate::lsh::{Banding, Candidates, Entries, Room, band_candidates};
 use crate::params::{Only, ScanParams};
 use crate::text::Role;
 use crate::verify::in_tiles;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Carriers from which a line is taken for a page's though no outlet is known: among 2,600 articles of many outlets the same paragraph of
@@ -66,15 +65,12 @@ pub(super) fn find_fragments(
     params: &ScanParams,
     budget: &Budget,
 ) -> Result<Paragraphs> {
-    let keys: Vec<u64> = (0..corpus.n_units())
-        .flat_map(|unit| corpus.paragraph_sketches(unit).iter().map(|paragraph| paragraph.key))
-        .collect();
-    let distinct = DistinctParagraphs::of_keys(&keys);
+    let distinct = DistinctParagraphs::of_keys(&corpus.paragraph_hashes());
     let keys = corpus.take_paragraph_keys();
     let corpus = &*corpus;
     let candidates = match keys {
         Some(keys) if params.only != Only::Articles => {
-            near_candidates(corpus, &distinct, &keys, params.group_len_max as usize)?
+            near_candidates(corpus, &distinct, &keys, params.group_len_max as usize, &budget.room)?
         }
         _ => Candidates::default(),
     };
@@ -105,25 +101,28 @@ fn near_candidates(
     distinct: &DistinctParagraphs,
     keys: &ParagraphKeys,
     group_len_max: usize,
+    room: &Room,
 ) -> Result<Candidates> {
+    let n_distinct = distinct.first.len() as u32;
+    let number = |paragraph: u32| distinct.number_of_first(paragraph);
     let by_words = {
-        let places = corpus.places_of_keys(&distinct.first, |sketch| sketch.word_keys_at);
-        let entries = |band, entries: &mut Entries| entries_of(&keys.words, &places, band, entries);
-        band_candidates(Banding::PARAGRAPH_WORDS.bands, entries, group_len_max)?
+        let places = corpus.places_of_keys(|sketch| sketch.has_word_keys(), number);
+        let entries = |band, entries: &mut Entries<'_>| entries_of(&keys.words, &places, band, entries);
+        band_candidates(n_distinct, Banding::PARAGRAPH_WORDS.bands, entries, group_len_max, room)?
     };
     let by_characters = {
-        let places = corpus.places_of_keys(&distinct.first, |sketch| sketch.character_keys_at);
-        let entries = |band, entries: &mut Entries| entries_of(&keys.characters, &places, band, entries);
-        band_candidates(Banding::PARAGRAPH_CHARACTERS.bands, entries, group_len_max)?
+        let places = corpus.places_of_keys(|sketch| sketch.has_character_keys, number);
+        let entries = |band, entries: &mut Entries<'_>| entries_of(&keys.characters, &places, band, entries);
+        band_candidates(n_distinct, Banding::PARAGRAPH_CHARACTERS.bands, entries, group_len_max, room)?
     };
     Ok(by_words.or(by_characters))
 }
 
-fn entries_of(keys: &KeyStore, places: &[PlaceOfKeys], band: usize, entries: &mut Entries) -> Result<()> {
+fn entries_of(keys: &KeyStore, places: &[PlaceOfKeys], band: usize, entries: &mut Entries<'_>) -> Result<()> {
     for of_block in places.chunk_by(|one, other| one.block == other.block) {
         let keys = keys.band(of_block[0].block, band)?;
         for place in of_block {
-            entries.push(keys[place.at as usize], place.number);
+            entries.push(keys[place.at as usize], place.number)?;
         }
     }
     Ok(())
@@ -194,8 +193,8 @@ impl Paragraphs {
     }
 
     /// Looks a second time at everything that was found, and marks furniture.
-    pub(super) fn with_furniture(mut self, corpus: &Corpus) -> Self {
-        let found = self.detected(corpus, |_| true);
+    pub(super) fn with_furniture(mut self, corpus: &Corpus) -> Result<Self> {
+        let found = self.detected(corpus, |_| true)?;
         for (fragment, is_furniture) in self.fragments.iter_mut().zip(&found) {
             fragment.furniture = *is_furniture;
         }
@@ -210,7 +209,7 @@ impl Paragraphs {
                 fragment.role = Role::Furniture;
             }
         }
-        self
+        Ok(self)
     }
 
     /// How each paragraph is found to be furniture surely enough to be taken away, where some units alone stay: it is so with copies and without them, and
@@ -219,8 +218,8 @@ impl Paragraphs {
         &self,
         corpus: &Corpus,
         stays: impl Fn(u32) -> bool,
-    ) -> Vec<Option<FurnitureRule>> {
-        let mut found = self.detected(corpus, &stays);
+    ) -> Result<Vec<Option<FurnitureRule>>> {
+        let mut found = self.detected(corpus, &stays)?;
         for (is_furniture, fragment) in found.iter_mut().zip(&self.fragments) {
             *is_furniture &= fragment.furniture;
         }
@@ -239,11 +238,11 @@ impl Paragraphs {
                 }
             }
         }
-        rules
+        Ok(rules)
     }
 
     /// Which fragments are furniture by those of their carriers that stay.
-    fn detected(&self, corpus: &Corpus, stays: impl Fn(u32) -> bool) -> Vec<bool> {
+    fn detected(&self, corpus: &Corpus, stays: impl Fn(u32) -> bool) -> Result<Vec<bool>> {
         let carried: Vec<Carried> = (0..)
             .zip(&self.fragments)
             .map(|(number, fragment)| Carried {
@@ -267,21 +266,24 @@ impl Paragraphs {
             .collect()
     }
 
-    fn page<'corpus>(&self, corpus: &'corpus Corpus, unit: u32) -> Page<'corpus> {
+    fn page(&self, corpus: &Corpus, unit: u32) -> Result<Page> {
         let article = corpus.row(corpus.article_of(unit));
-        Page {
+        let mut paragraphs: Vec<PageParagraph> = corpus
+            .paragraph_sketches(unit)
+            .iter()
+            .zip(corpus.paragraph_numbers(unit))
+            .map(|(sketch, paragraph)| PageParagraph {
+                fragment: self.fragment_of(paragraph),
+                tokens: sketch.tokens,
+                seeds: Vec::new(),
+            })
+            .collect();
+        corpus.for_each_seed(unit, |paragraph, seed| paragraphs[paragraph].seeds.push(seed))?;
+        Ok(Page {
             outlet: article.outlet,
             day: article.published.map(|published| published.unix_seconds.div_euclid(86_400)),
-            paragraphs: corpus
-                .paragraphs(unit)
-                .zip(corpus.paragraph_numbers(unit))
-                .map(|(view, paragraph)| PageParagraph {
-                    fragment: self.fragment_of(paragraph),
-                    tokens: view.sketch.tokens,
-                    seeds: Cow::Borrowed(view.seeds),
-                })
-                .collect(),
-        }
+            paragraphs,
+        })
     }
 }
 

@@ -1,18 +1,21 @@
 //! What a run will take, from its first part: told before most of the work is done, and refused where the disk cannot hold it.
 
 use crate::error::{Error, Result};
-use crate::event::{Event, Observer};
+use crate::event::{Event, Observer, Warning};
 use crate::formats::ReadOptions;
 
 /// Bytes of the inputs that are read before the rest is judged by them.
 pub(super) const BYTES_LOOKED_AT: u64 = 64 << 20;
+
+/// What a run takes whatever it reads: blocks that are read ahead and worked on, buffers, tables of words. 48 MiB.
+const BYTES_OF_ITSELF: u64 = 48 << 20;
 
 /// What stands somewhere for the part that was read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Held {
     /// Bytes in memory that nothing puts into a file.
     pub(super) memory: u64,
-    /// Bytes of band keys, wherever they are.
+    /// Bytes of seeds and band keys, wherever they are.
     pub(super) keys: u64,
     /// Bytes in temporary files whatever the budget is: titles, addresses, texts that cannot be read again.
     pub(super) temp: u64,
@@ -38,6 +41,8 @@ pub(super) fn check(
     observer: &Observer<'_>,
 ) -> Result<()> {
     let estimate = estimate(held, bytes_read, bytes_in_all, keys_bytes_max);
+    let of_all = Held { memory: share(held.memory, bytes_read, bytes_in_all), ..held };
+    warn_of_too_little(of_all, options.memory_bytes_max, observer);
     let temp_bytes_free = free_bytes(options);
     observer(Event::Estimate {
         memory_bytes: estimate.memory_bytes,
@@ -53,9 +58,21 @@ pub(super) fn check(
     }
 }
 
+/// Tells where what nothing puts into a file is more than the budget allows.
+pub(super) fn warn_of_too_little(held: Held, memory_bytes_max: Option<u64>, observer: &Observer<'_>) {
+    let needed_bytes = held.memory + BYTES_OF_ITSELF;
+    if let Some(limit_bytes) = memory_bytes_max.filter(|limit_bytes| *limit_bytes < needed_bytes) {
+        observer(Event::Warning(Warning::MemoryTooSmall { limit_bytes, needed_bytes }));
+    }
+}
+
+/// What all inputs hold where a part of them holds so much.
+fn share(bytes: u64, bytes_read: u64, bytes_in_all: u64) -> u64 {
+    (u128::from(bytes) * u128::from(bytes_in_all) / u128::from(bytes_read.max(1))) as u64
+}
+
 fn estimate(held: Held, bytes_read: u64, bytes_in_all: u64, keys_bytes_max: u64) -> Estimate {
-    let of_all =
-        |bytes: u64| (u128::from(bytes) * u128::from(bytes_in_all) / u128::from(bytes_read.max(1))) as u64;
+    let of_all = |bytes| share(bytes, bytes_read, bytes_in_all);
     let keys = of_all(held.keys);
     let keys_in_memory = keys.min(keys_bytes_max);
     Estimate {
@@ -86,6 +103,19 @@ mod tests {
         assert_eq!(of(u64::MAX), (500, 50));
         assert_eq!(of(150), (250, 300));
         assert_eq!(of(0), (100, 450));
+    }
+
+    #[test]
+    fn a_budget_below_what_must_stand_in_memory_is_told_with_what_is_needed() {
+        let events = Mutex::new(Vec::new());
+        let observer = |event| events.lock().unwrap().push(event);
+        let needed_bytes = BYTES_OF_ITSELF + HELD.memory;
+        for limit_bytes in [needed_bytes, needed_bytes - 1] {
+            warn_of_too_little(HELD, Some(limit_bytes), &observer);
+        }
+        warn_of_too_little(HELD, None, &observer);
+        let told = Warning::MemoryTooSmall { limit_bytes: needed_bytes - 1, needed_bytes };
+        assert_eq!(events.into_inner().unwrap(), [Event::Warning(told)]);
     }
 
     #[test]

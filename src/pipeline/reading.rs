@@ -1,5 +1,6 @@
 //! The first reading: blocks in order, sketched in parallel, appended in order.
 
+use super::block_bytes::BlockBytes;
 use super::block_order::in_order;
 use super::budget::Budget;
 use super::paragraph_keys::KeyStore;
@@ -20,6 +21,9 @@ use std::collections::HashMap;
 /// All that one reading gives.
 pub(super) struct ReadCorpus {
     pub(super) blocks: Vec<BlockSketch>,
+    /// For each article a frame of its seeds.
+    pub(super) seeds: BlockBytes,
+    pub(super) article_keys: KeyStore,
     pub(super) word_keys: KeyStore,
     pub(super) character_keys: KeyStore,
     pub(super) table: Vec<TableRow>,
@@ -90,6 +94,7 @@ pub(super) fn read(
     let sketcher = Sketcher::new(params);
     let mut appended = Appended::new(options)?;
     let mut bytes_read = 0;
+    let mut is_judged = false;
     let mut take = |block: SketchedBlock| {
         let records = (block.stored.len() + block.rejects.len()) as u64;
         let before = bytes_read;
@@ -98,9 +103,9 @@ pub(super) fn read(
         appended.append(block, options.strict)?;
         match size_bytes {
             Some(size) if before < BYTES_LOOKED_AT && (BYTES_LOOKED_AT..size).contains(&bytes_read) => {
-                // Two levels of paragraphs have keys, each within its share.
-                let keys_bytes = Budget::of(options.memory_bytes_max).keys_bytes.saturating_mul(2);
-                preflight::check(appended.held(), bytes_read, size, keys_bytes, options, observer)
+                is_judged = true;
+                let spilled_above = Budget::of(options.memory_bytes_max).of_reading();
+                preflight::check(appended.held(), bytes_read, size, spilled_above, options, observer)
             }
             _ => Ok(()),
         }
@@ -119,6 +124,9 @@ pub(super) fn read(
         take(sketched)
     })?;
     resuming.map_or(Ok(()), Resuming::finish)?;
+    if !is_judged {
+        preflight::warn_of_too_little(appended.held(), options.memory_bytes_max, observer);
+    }
     let (originals, warnings) = intake.finish();
     for warning in warnings {
         observer(Event::Warning(warning));
@@ -129,6 +137,8 @@ pub(super) fn read(
 /// What grows while blocks arrive.
 struct Appended {
     blocks: Vec<BlockSketch>,
+    seeds: BlockBytes,
+    article_keys: KeyStore,
     word_keys: KeyStore,
     character_keys: KeyStore,
     table: Vec<TableRow>,
@@ -142,9 +152,11 @@ struct Appended {
 
 impl Appended {
     fn new(options: &ReadOptions) -> Result<Self> {
-        let keys_bytes = Budget::of(options.memory_bytes_max).keys_bytes;
+        let Budget { keys_bytes, seeds_bytes, .. } = Budget::of(options.memory_bytes_max);
         Ok(Appended {
             blocks: Vec::new(),
+            seeds: BlockBytes::new(&options.temp_dir, seeds_bytes),
+            article_keys: KeyStore::new(&options.temp_dir, keys_bytes),
             word_keys: KeyStore::new(&options.temp_dir, keys_bytes),
             character_keys: KeyStore::new(&options.temp_dir, keys_bytes),
             table: Vec::new(),
@@ -160,12 +172,15 @@ impl Appended {
     fn held(&self) -> Held {
         let ids: u64 = self.blocks.iter().map(|block| block.ids.len() as u64).sum();
         Held {
-            // Ids stand in blocks and again in their order; four tables of numbers go by articles, one by paragraphs.
+            // Ids stand in blocks and again in their order; five tables of numbers go by articles, two by paragraphs.
             memory: self.blocks.iter().map(BlockSketch::bytes).sum::<u64>()
                 + ids
-                + self.table.len() as u64 * (size_of::<TableRow>() as u64 + 8 + 16 + 16)
-                + self.facts.paragraphs * 4,
-            keys: self.word_keys.bytes() + self.character_keys.bytes(),
+                + self.table.len() as u64 * (size_of::<TableRow>() as u64 + 8 + 8 + 20)
+                + self.facts.paragraphs * 8,
+            keys: self.word_keys.bytes()
+                + self.character_keys.bytes()
+                + self.article_keys.bytes()
+                + self.seeds.bytes(),
             temp: self.catalog.bytes() + self.spool.bytes(),
         }
     }
@@ -184,6 +199,8 @@ impl Appended {
         facts.field_counts.merge(block.field_counts);
         let number = self.blocks.len() as u32;
         self.blocks.push(block.sketch);
+        self.seeds.push(block.seeds)?;
+        self.article_keys.push(block.article_keys)?;
         self.word_keys.push(block.word_keys)?;
         self.character_keys.push(block.character_keys)?;
         for (in_block, stored) in (0..).zip(block.stored) {
@@ -213,6 +230,8 @@ impl Appended {
     fn finish(self, originals: Originals) -> Result<ReadCorpus> {
         Ok(ReadCorpus {
             blocks: self.blocks,
+            seeds: self.seeds,
+            article_keys: self.article_keys,
             word_keys: self.word_keys,
             character_keys: self.character_keys,
             table: self.table,

@@ -1,6 +1,7 @@
 //! One block of input becomes sketches; pure, so that blocks run in parallel.
 
 use super::paragraph_keys::LevelKeys;
+use super::seeding;
 use crate::credit::{self, AgencyNumber, Evidence};
 use crate::document::{Document, Published};
 use crate::formats::{Block, Decoded, Described, FieldCounts, ReadOptions, Spool, host_of};
@@ -9,7 +10,7 @@ use crate::furniture::at_page_ends;
 use crate::lsh::Banding;
 use crate::params::{CandidateEngine, Only, ScanParams};
 use crate::records::Reject;
-use crate::shingle::{character_shingles, token_hashes, word_shingles};
+use crate::shingle::{WORDS, character_shingles, token_hashes, word_shingles};
 use crate::sketch::{Kernel, MinHasher, SketchScheme, seeds};
 use crate::text::{Analysis, Ending, Paragraph, Role, analyse, ending};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
@@ -45,10 +46,6 @@ pub(super) fn scheme() -> SketchScheme {
 pub(super) struct BlockSketch {
     pub(super) articles: Vec<ArticleSketch>,
     pub(super) paragraphs: Vec<ParagraphSketch>,
-    /// Seeds of all paragraphs, in order.
-    pub(super) seeds: Vec<u64>,
-    /// Band keys of articles, as many for each.
-    pub(super) article_keys: Vec<u32>,
     /// Ids, one after another.
     pub(super) ids: String,
     pub(super) echoes: Vec<(u32, Echo)>,
@@ -61,7 +58,7 @@ pub(super) struct ArticleSketch {
     pub(super) id_end: u32,
     pub(super) tokens: u32,
     pub(super) shingles: u32,
-    /// One past its last paragraph and seed in the block.
+    /// One past its last paragraph in the block, and past its frame of seeds.
     pub(super) paragraphs_end: u32,
     pub(super) seeds_end: u32,
 }
@@ -74,25 +71,22 @@ pub(super) struct ParagraphSketch {
     pub(super) start: u32,
     pub(super) end: u32,
     pub(super) tokens: u32,
-    /// One past its last seed in the block.
-    pub(super) seeds_end: u32,
-    /// Its place among the block's paragraphs with keys by words, and among those with keys by characters; [`NO_KEYS`] where it has none.
-    pub(super) word_keys_at: u32,
-    pub(super) character_keys_at: u32,
+    /// Whether it has keys by characters, where paragraphs have keys.
+    pub(super) has_character_keys: bool,
     /// Page furniture by phrase and place.
     pub(super) at_page_end: bool,
     pub(super) role: Role,
     pub(super) ending: Ending,
 }
 
-/// Stands for a place where a paragraph has no keys.
-pub(super) const NO_KEYS: u32 = u32::MAX;
-
 /// A sketched block with what must be stored or told in the order of reading.
 #[derive(bincode::Encode, bincode::Decode)]
 pub(super) struct SketchedBlock {
     pub(super) bytes_on_disk: u64,
     pub(super) sketch: BlockSketch,
+    /// For each article a frame of the seeds of its paragraphs.
+    pub(super) seeds: Vec<u8>,
+    pub(super) article_keys: LevelKeys,
     pub(super) word_keys: LevelKeys,
     pub(super) character_keys: LevelKeys,
     pub(super) stored: Vec<StoredDocument>,
@@ -125,7 +119,13 @@ pub(super) struct Workspace {
     tokens: Vec<u64>,
     credits: Vec<Evidence>,
     space: SignatureSpace,
-    /// Band keys of the block's paragraphs, one after another.
+    /// Seeds of one article, and how many of them each paragraph has.
+    seeds: Vec<u64>,
+    seeds_of_paragraphs: Vec<u32>,
+    /// Frames of seeds of the block's articles.
+    seed_frames: Vec<u8>,
+    /// Band keys of the block's articles, and of its paragraphs, one after another.
+    article_keys: Vec<u32>,
     word_keys: Vec<u32>,
     character_keys: Vec<u32>,
 }
@@ -139,14 +139,19 @@ struct SignatureSpace {
     slots: Vec<u32>,
 }
 
+impl ParagraphSketch {
+    /// Whether it has keys by words, where paragraphs have keys: up to five tokens are one shingle, and to be near by words would be to be equal.
+    pub(super) fn has_word_keys(&self) -> bool {
+        self.tokens as usize > WORDS
+    }
+}
+
 impl BlockSketch {
     /// Bytes in memory.
     pub(super) fn bytes(&self) -> u64 {
-        let BlockSketch { articles, paragraphs, seeds, article_keys, ids, echoes } = self;
+        let BlockSketch { articles, paragraphs, ids, echoes } = self;
         let bytes = size_of_val(articles.as_slice())
             + size_of_val(paragraphs.as_slice())
-            + size_of_val(seeds.as_slice())
-            + size_of_val(article_keys.as_slice())
             + ids.len()
             + size_of_val(echoes.as_slice());
         bytes as u64
@@ -156,8 +161,6 @@ impl BlockSketch {
     fn shrink(&mut self) {
         self.articles.shrink_to_fit();
         self.paragraphs.shrink_to_fit();
-        self.seeds.shrink_to_fit();
-        self.article_keys.shrink_to_fit();
         self.ids.shrink_to_fit();
         self.echoes.shrink_to_fit();
     }
@@ -185,6 +188,8 @@ impl Sketcher {
         let Decoded { documents, mut rejects, field_counts, dates_not_understood } = block.decode(options);
         let mut sketch = BlockSketch::default();
         let mut stored = Vec::with_capacity(documents.len());
+        work.seed_frames.clear();
+        work.article_keys.clear();
         work.word_keys.clear();
         work.character_keys.clear();
         for document in documents {
@@ -204,6 +209,8 @@ impl Sketcher {
         SketchedBlock {
             bytes_on_disk: block.bytes_on_disk,
             sketch,
+            seeds: work.seed_frames.as_slice().to_vec(),
+            article_keys: LevelKeys::by_band(&work.article_keys, Banding::ARTICLES.bands),
             word_keys: LevelKeys::by_band(&work.word_keys, Banding::PARAGRAPH_WORDS.bands),
             character_keys: LevelKeys::by_band(&work.character_keys, Banding::PARAGRAPH_CHARACTERS.bands),
             stored,
@@ -221,15 +228,20 @@ impl Sketcher {
         if self.paragraph.is_some() {
             sketch.echoes.extend(echoes(analysis).into_iter().map(|echo| (number, echo)));
         }
-        let first_paragraph = sketch.paragraphs.len();
         self.paragraphs(&document.text, sketch, work);
         word_shingles(&work.tokens, &mut work.space.shingles);
         if let Some(hasher) = &self.article {
             let SignatureSpace { shingles, upper_halves, slots, .. } = &mut work.space;
             hasher.signature(shingles, upper_halves, slots);
-            Banding::ARTICLES.keys(slots, &mut sketch.article_keys);
+            Banding::ARTICLES.keys(slots, &mut work.article_keys);
         }
-        seeds_by_paragraph(&work.space.shingles, &work.analysis.paragraphs, first_paragraph, sketch);
+        seeds_by_paragraph(
+            &work.space.shingles,
+            &work.analysis.paragraphs,
+            &mut work.seeds,
+            &mut work.seeds_of_paragraphs,
+        );
+        seeding::append(&work.seeds, &work.seeds_of_paragraphs, &mut work.seed_frames);
         sketch.ids.push_str(&document.id);
         sketch.articles.push(ArticleSketch {
             text_hash: xxh3_128(work.analysis.folded.as_bytes()),
@@ -237,7 +249,7 @@ impl Sketcher {
             tokens: work.analysis.tokens.len() as u32,
             shingles: work.space.shingles.len() as u32,
             paragraphs_end: sketch.paragraphs.len() as u32,
-            seeds_end: sketch.seeds.len() as u32,
+            seeds_end: work.seed_frames.len() as u32,
         });
     }
 
@@ -253,21 +265,17 @@ impl Sketcher {
                 start: paragraph.start,
                 end: paragraph.end,
                 tokens: paragraph.tokens.len() as u32,
-                seeds_end: 0,
-                word_keys_at: NO_KEYS,
-                character_keys_at: NO_KEYS,
+                has_character_keys: false,
                 at_page_end,
                 role: paragraph.role,
                 ending: ending(text, analysis, paragraph),
             };
             if let Some(hashers) = &self.paragraph {
                 let tokens = &tokens[paragraph.tokens.start as usize..paragraph.tokens.end as usize];
-                if let Some(at) = hashers.word_keys(tokens, word_keys, space) {
-                    entry.word_keys_at = at;
+                if entry.has_word_keys() {
+                    hashers.word_keys(tokens, word_keys, space);
                 }
-                if let Some(at) = hashers.character_keys(tokens, folded, character_keys, space) {
-                    entry.character_keys_at = at;
-                }
+                entry.has_character_keys = hashers.character_keys(tokens, folded, character_keys, space);
             }
             sketch.paragraphs.push(entry);
         }
@@ -275,58 +283,49 @@ impl Sketcher {
 }
 
 impl ParagraphHashers {
-    /// Appends the keys by words of a paragraph that has such, and tells its place among those.
-    fn word_keys(&self, tokens: &[u64], keys: &mut Vec<u32>, space: &mut SignatureSpace) -> Option<u32> {
-        // Up to five tokens are one shingle: to be near by words would be to be equal.
-        if tokens.len() <= crate::shingle::WORDS {
-            return None;
-        }
-        let at = keys.len() / Banding::PARAGRAPH_WORDS.bands;
+    /// Appends the keys by words of a paragraph.
+    fn word_keys(&self, tokens: &[u64], keys: &mut Vec<u32>, space: &mut SignatureSpace) {
         word_shingles(tokens, &mut space.shingles);
         self.words.signature(&space.shingles, &mut space.upper_halves, &mut space.slots);
         Banding::PARAGRAPH_WORDS.keys(&space.slots, keys);
-        Some(at as u32)
     }
 
-    /// The same by characters.
+    /// Appends the keys by characters of a paragraph, and tells whether it has such.
     fn character_keys(
         &self,
         tokens: &[u64],
         folded: &str,
         keys: &mut Vec<u32>,
         space: &mut SignatureSpace,
-    ) -> Option<u32> {
+    ) -> bool {
         if tokens.len() > TOKENS_BY_CHARACTERS || !has_characters(folded) {
-            return None;
+            return false;
         }
-        let at = keys.len() / Banding::PARAGRAPH_CHARACTERS.bands;
         character_shingles(folded, &mut space.characters, &mut space.shingles);
         self.characters.signature(&space.shingles, &mut space.upper_halves, &mut space.slots);
         Banding::PARAGRAPH_CHARACTERS.keys(&space.slots, keys);
-        Some(at as u32)
+        true
     }
 }
 
-/// Appends the seeds of one article and tells each of its paragraphs where its seeds end. A seed belongs to the paragraph of its first token.
+/// The seeds of one article, and how many of them each of its paragraphs has. A seed belongs to the paragraph of its first token.
 fn seeds_by_paragraph(
     shingles: &[u64],
     paragraphs: &[Paragraph],
-    first_paragraph: usize,
-    sketch: &mut BlockSketch,
+    kept: &mut Vec<u64>,
+    of_paragraphs: &mut Vec<u32>,
 ) {
+    kept.clear();
+    of_paragraphs.clear();
+    of_paragraphs.resize(paragraphs.len(), 0);
     let mut at = 0;
-    let BlockSketch { paragraphs: entries, seeds: kept, .. } = sketch;
-    let entries = &mut entries[first_paragraph..];
     seeds(shingles, |position, seed| {
         while position >= paragraphs[at].tokens.end as usize {
-            entries[at].seeds_end = kept.len() as u32;
             at += 1;
         }
+        of_paragraphs[at] += 1;
         kept.push(seed);
     });
-    for entry in &mut entries[at..] {
-        entry.seeds_end = kept.len() as u32;
-    }
 }
 
 impl StoredDocument {

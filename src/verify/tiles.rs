@@ -4,6 +4,9 @@ use crate::error::Result;
 use rayon::prelude::*;
 use std::ops::Range;
 
+/// Pairs that are scored between two looks at what came of them.
+const PAIRS_AT_ONCE: usize = 1 << 16;
+
 /// Scores each pair and keeps what `score` gives, in the order of `pairs`.
 ///
 /// `pairs` are sorted; `weight` is what a unit takes in memory; `load` gives the data of some units, ascending, in their order. At most
@@ -23,8 +26,9 @@ pub fn in_tiles<Data: Send + Sync, Row: Send>(
     let mut units: Vec<u32> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
     units.par_sort_unstable();
     units.dedup();
+    units.shrink_to_fit();
     let chunks = chunks(&units, pairs, weight, weight_max / 2);
-    let mut rows: Vec<(usize, Row)> = Vec::new();
+    let mut rows: Vec<(u32, Row)> = Vec::new();
     for of_left in tiles(&units, pairs, &chunks).chunk_by(|one, other| one.left == other.left) {
         let left_units = &chunks.units[of_left[0].left as usize];
         let left_data = load(left_units)?;
@@ -44,10 +48,13 @@ pub fn in_tiles<Data: Send + Sync, Row: Send>(
                     &right_data[at.expect("a tile holds the units of its two chunks")]
                 }
             };
-            rows.par_extend(tile.par_iter().filter_map(|placed| {
-                let (a, b) = pairs[placed.place];
-                Some((placed.place, score(a, b, data(a), data(b))?))
-            }));
+            // A thread's rows stand twice while they are gathered: some pairs at a time.
+            for some in tile.chunks(PAIRS_AT_ONCE) {
+                rows.par_extend(some.par_iter().filter_map(|placed| {
+                    let (a, b) = pairs[placed.place as usize];
+                    Some((placed.place, score(a, b, data(a), data(b))?))
+                }));
+            }
         }
     }
     rows.par_sort_unstable_by_key(|(place, _)| *place);
@@ -58,7 +65,7 @@ pub fn in_tiles<Data: Send + Sync, Row: Send>(
 fn needed(tile: &[Placed], pairs: &[(u32, u32)], left: &[u32]) -> Vec<u32> {
     let mut needed: Vec<u32> = tile
         .iter()
-        .map(|placed| pairs[placed.place])
+        .map(|placed| pairs[placed.place as usize])
         .flat_map(|(a, b)| [a, b])
         .filter(|unit| left.binary_search(unit).is_err())
         .collect();
@@ -158,7 +165,7 @@ struct Placed {
     left: u32,
     right: u32,
     component: u32,
-    place: usize,
+    place: u32,
 }
 
 /// All pairs, tile by tile.
@@ -166,7 +173,8 @@ fn tiles(units: &[u32], pairs: &[(u32, u32)], chunks: &Chunks) -> Vec<Placed> {
     let mut placed: Vec<Placed> = pairs
         .par_iter()
         .enumerate()
-        .map(|(place, (a, b))| {
+        .map(|(at, (a, b))| {
+            let place = u32::try_from(at).expect("a tile counts fewer than 2³² pairs");
             let (a, b) = (place_in(units, *a) as usize, place_in(units, *b) as usize);
             let (left, right) = (chunks.of[a].min(chunks.of[b]), chunks.of[a].max(chunks.of[b]));
             Placed { left, right, component: chunks.component[a], place }

@@ -1,5 +1,6 @@
 //! Tests from outside: the library's scan against plain definitions, and the program as its users run it.
 
+mod adversarial;
 mod apply;
 mod bench;
 mod compare;

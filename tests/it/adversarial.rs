@@ -1,0 +1,103 @@
+//! Corpora made to be costly: rows and candidates stay linear in the articles, and no budget changes a byte.
+
+use crate::corpora::rand_core::Draw;
+use crate::corpora::{Article, scan, scan_within};
+use wirecopy::params::{Passages, ScanParams};
+
+/// So small that small corpora have groups over it.
+const GROUP_LEN_MAX: u32 = 8;
+
+fn words(draw: &mut Draw, n: usize) -> String {
+    let words: Vec<String> = (0..n).map(|_| format!("w{}", draw.below(50_000))).collect();
+    words.join(" ")
+}
+
+fn articles(n: usize, mut text: impl FnMut(usize) -> String) -> Vec<Article> {
+    let article = |number: usize| Article {
+        id: format!("a{number}"),
+        outlet: Some(format!("o{}", number % 7)),
+        text: text(number),
+    };
+    (0..n).map(article).collect()
+}
+
+fn identical(n: usize) -> Vec<Article> {
+    let text = words(&mut Draw(1), 90);
+    articles(n, |_| text.clone())
+}
+
+/// One paragraph with three other words in each article.
+fn near_copies(n: usize) -> Vec<Article> {
+    let mut draw = Draw(2);
+    let base: Vec<String> = words(&mut draw, 80).split(' ').map(str::to_owned).collect();
+    articles(n, |_| {
+        let mut edited = base.clone();
+        for _ in 0..3 {
+            let at = draw.below(edited.len());
+            edited[at] = words(&mut draw, 1);
+        }
+        edited.join(" ")
+    })
+}
+
+/// A line of the page under every story.
+fn one_page_line(n: usize) -> Vec<Article> {
+    let mut draw = Draw(3);
+    let line = words(&mut draw, 14);
+    articles(n, |_| format!("{}.\n\n{}.\n\n{line}.", words(&mut draw, 60), words(&mut draw, 60)))
+}
+
+fn of_two_words(n: usize) -> Vec<Article> {
+    let mut draw = Draw(4);
+    articles(n, |_| words(&mut draw, 2))
+}
+
+/// All in one article but for a few short ones.
+fn one_long(n: usize) -> Vec<Article> {
+    let mut draw = Draw(5);
+    articles(20, |number| {
+        let paragraphs = if number == 7 { n } else { 2 };
+        let paragraphs: Vec<String> = (0..paragraphs).map(|_| words(&mut draw, 40) + ".").collect();
+        paragraphs.join("\n\n")
+    })
+}
+
+/// Candidates that `n` articles may give, and rows of pairs.
+type Bounds = fn(u64) -> (u64, u64);
+
+/// Name, corpus of `n` articles, bounds.
+const CORPORA: [(&str, fn(usize) -> Vec<Article>, Bounds); 5] = [
+    ("identical", identical, |n| (0, n - 1)),
+    // Each key of a unit gives it at most GROUP_LEN_MAX others, and it keeps some 20 keys that others have.
+    ("near copies", near_copies, |n| (20 * n * u64::from(GROUP_LEN_MAX), 20 * n * u64::from(GROUP_LEN_MAX))),
+    ("one page line", one_page_line, |_| (0, 0)),
+    // Those that are equal are no candidates, and others share no shingle.
+    ("two words", of_two_words, |n| (0, n)),
+    ("one long article", one_long, |_| (0, 0)),
+];
+
+fn params() -> ScanParams {
+    ScanParams { group_len_max: GROUP_LEN_MAX, passages: Passages::None, ..ScanParams::default() }
+}
+
+#[test]
+fn candidates_and_pairs_are_linear_in_the_articles_whatever_the_articles_are() {
+    for (name, corpus, bounds) in CORPORA {
+        for n in [150, 600] {
+            let counts = scan(&corpus(n), &params()).summary.counts;
+            let (candidates, pairs) = bounds(n as u64);
+            assert!(counts.candidates <= candidates, "{name}: {} candidates of {n}", counts.candidates);
+            assert!(counts.pairs <= pairs, "{name}: {} pairs of {n}", counts.pairs);
+        }
+    }
+}
+
+#[test]
+fn what_costs_most_is_the_same_where_everything_goes_to_files() {
+    for (name, corpus, _) in CORPORA {
+        // More than a run has before it spills.
+        let articles = corpus(800);
+        let held = scan(&articles, &params()).bytes();
+        assert!(scan_within(&articles, &params(), 0).bytes() == held, "{name}");
+    }
+}
