@@ -44,8 +44,19 @@ pub struct ReadOptions {
     pub memory_bytes_max: Option<u64>,
     /// Whether a run goes on that the temporary folder seems to have no room for.
     pub ignore_free_space: bool,
+    /// What the run writes in the end beside temporary files.
+    pub output: Option<OutputRoom>,
     /// What is read in place of standard input, where that must be read more than once.
     pub stdin: Option<StdinCopy>,
+}
+
+/// Room that a run needs for what it leaves behind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputRoom {
+    /// The folder that it will lie in, which stands.
+    pub folder: PathBuf,
+    /// Bytes that it may take.
+    pub bytes: u64,
 }
 
 /// What a record may hold beside twice its longest text: markup, metadata.
@@ -65,6 +76,7 @@ impl ReadOptions {
             strict: false,
             memory_bytes_max: None,
             ignore_free_space: false,
+            output: None,
             stdin: None,
         }
     }

@@ -1,5 +1,6 @@
 //! A list of removals applied to the input that it was made from, without looking for anything again.
 
+use super::preflight;
 use super::rewriting::{Fate, Rewritten, rewrite};
 use crate::document::Document;
 use crate::error::{Error, Result};
@@ -39,6 +40,7 @@ pub fn apply(
     staged: &Staged,
     observer: &Observer<'_>,
 ) -> Result<Applied> {
+    let reading = &preflight::with_survivors(reading, destination, staged)?;
     let list = List::read(list)?;
     observer(Event::Stage(Stage::Write));
     let mut writer = SurvivorWriter::create(destination, staged.path())?;

@@ -3,6 +3,7 @@
 use super::accounting::{Found, Places, losses, report, write_rows};
 use super::deciding::{GoneArticle, Order, decide};
 use super::front::{self, Front};
+use super::preflight;
 use super::rewriting::{Fate, Rewritten, rewrite};
 use super::stripping::{Stripper, cuts_of, paragraph_row};
 use crate::document::Document;
@@ -49,6 +50,10 @@ pub fn dedup(
     observer: &Observer<'_>,
 ) -> Result<Deduplicated> {
     policy.check()?;
+    let reading = &match output.survivors {
+        Some((destination, staged)) => preflight::with_survivors(reading, destination, staged)?,
+        None => reading.clone(),
+    };
     let only = if policy.removes_articles() { params.only } else { Only::Paragraphs };
     let front = front::find(inputs, reading, &ScanParams { only, ..params.clone() }, observer)?;
     observer(Event::Stage(Stage::Decide));

@@ -22,10 +22,7 @@ impl Staged {
     /// [`Error::Output`] where `target` is a device or a pipe; [`Error::Write`] where that folder cannot be made.
     pub fn beside(target: &Path) -> Result<Staged> {
         refuse_devices(target)?;
-        let folder = match target.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
+        let folder = folder_of(target);
         fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.to_path_buf(), source })?;
         Ok(Staged { staging: super::output::beside(target, "partial"), target: Some(target.to_path_buf()) })
     }
@@ -33,6 +30,11 @@ impl Staged {
     /// Where it stands until it is published.
     pub fn path(&self) -> &Path {
         &self.staging
+    }
+
+    /// The folder that it lies in.
+    pub fn folder(&self) -> &Path {
+        folder_of(&self.staging)
     }
 
     /// Opens it as a file of rows.
@@ -82,10 +84,12 @@ fn refuse_devices(path: &Path) -> Result<()> {
 
 /// A name is on the disk when its folder is.
 fn sync_folder_of(path: &Path) -> io::Result<()> {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => File::open(folder)?.sync_all(),
-        _ => File::open(".")?.sync_all(),
-    }
+    File::open(folder_of(path))?.sync_all()
+}
+
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }
 
 /// Nothing can be told from here; what stays behind does not bear the final name.

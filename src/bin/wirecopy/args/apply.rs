@@ -21,6 +21,9 @@ pub struct ApplyArgs {
     /// Where the survivors go, as with dedup.
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     pub out: PathBuf,
+    /// Go on where the disk of the output seems to have no room for the survivors.
+    #[arg(long, help_heading = "Output")]
+    pub ignore_free_space: bool,
     /// No progress and no warnings on standard error.
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
@@ -31,4 +34,4 @@ const EXAMPLES: &str = "Examples:
   grep -v '\"relation\":\"near\"' list.jsonl > edited.jsonl
   wirecopy apply edited.jsonl dump.jsonl -o clean.jsonl
 
-Exit code 3 where the list does not fit the input.";
+Exit code 3 where the list does not fit the input, or a disk has no room.";

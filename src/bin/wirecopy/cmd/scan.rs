@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-use wirecopy::formats::{ReadOptions, refuse_replacing_input};
+use wirecopy::formats::refuse_replacing_input;
 use wirecopy::records::{self, OutputDir, Run, Summary};
 use wirecopy::report::{ScanDigest, scan_summary};
 
@@ -27,11 +27,7 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     exit::begin(&unfinished);
     let progress = Progress::begin(args.quiet);
     let hear = |event| progress.hear(event);
-    let options = ReadOptions {
-        memory_bytes_max: args.memory,
-        ignore_free_space: args.ignore_free_space,
-        ..args.reading.options()
-    };
+    let options = args.room.within(args.reading.options());
     let summary = wirecopy::pipeline::scan(&inputs, &options, &params, &output, &hear)?;
     let run = progress.end(args.reading.names(), args.quiet);
     output.write_run(&run)?;
