@@ -4,7 +4,7 @@ use super::compression::Compression;
 use super::input::{Input, InputFile, InputFormat, ReadOptions};
 use super::listing::{Listed, list};
 use crate::error::{Error, Result};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -15,6 +15,8 @@ pub struct Destination {
     /// For each input its name in the folder; `None` where all go to one file.
     names: Option<BTreeMap<PathBuf, PathBuf>>,
     bytes_max: u64,
+    /// What the inputs are called in places.
+    input_names: BTreeSet<String>,
 }
 
 /// How much smaller news is when it is compressed: gzip and zstd make a third to a sixth of it.
@@ -40,7 +42,8 @@ impl Destination {
             None
         };
         let bytes_max = files.iter().map(|file| bytes_written(file, path, is_folder)).sum();
-        Ok(Destination { path: path.to_path_buf(), names, bytes_max })
+        let input_names = files.iter().map(Listed::name).collect();
+        Ok(Destination { path: path.to_path_buf(), names, bytes_max, input_names })
     }
 
     /// The file or the folder.
@@ -51,6 +54,11 @@ impl Destination {
     /// About how many bytes everything that is read would take there, standard input and pipes apart.
     pub fn bytes_max(&self) -> u64 {
         self.bytes_max
+    }
+
+    /// Whether an input is called so in the place of a record.
+    pub fn has_input(&self, name: &str) -> bool {
+        self.input_names.contains(name)
     }
 
     /// Whether it is a folder.

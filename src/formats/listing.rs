@@ -20,6 +20,13 @@ pub(super) struct Listed {
     pub(super) is_stdin: bool,
 }
 
+impl Listed {
+    /// The path as text: what the file is called in the place of a record.
+    pub(super) fn name(&self) -> String {
+        self.path.to_string_lossy().into_owned()
+    }
+}
+
 /// Files of all inputs, and warnings about those that were left out.
 ///
 /// # Errors

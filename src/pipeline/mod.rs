@@ -28,6 +28,7 @@ mod paragraph_keys;
 mod paragraphs;
 mod preflight;
 mod reading;
+mod record_chain;
 mod rereading;
 mod rewriting;
 mod roundups;

@@ -94,6 +94,8 @@ pub(super) struct SketchedBlock {
     pub(super) sketch: BlockSketch,
     pub(super) word_keys: LevelKeys,
     pub(super) character_keys: LevelKeys,
+    /// Hashes of all records that decode, in order.
+    pub(super) record_hashes: Vec<u64>,
     pub(super) stored: Vec<StoredDocument>,
     pub(super) rejects: Vec<Reject>,
     pub(super) field_counts: FieldCounts,
@@ -183,6 +185,7 @@ impl Sketcher {
         let Decoded { documents, mut rejects, field_counts, dates_not_understood } = block.decode(options);
         let mut sketch = BlockSketch::default();
         let mut stored = Vec::with_capacity(documents.len());
+        let record_hashes = documents.iter().map(|document| xxh3_64(document.record)).collect();
         work.word_keys.clear();
         work.character_keys.clear();
         for document in documents {
@@ -204,6 +207,7 @@ impl Sketcher {
             sketch,
             word_keys: LevelKeys::by_band(&work.word_keys, Banding::PARAGRAPH_WORDS.bands),
             character_keys: LevelKeys::by_band(&work.character_keys, Banding::PARAGRAPH_CHARACTERS.bands),
+            record_hashes,
             stored,
             rejects,
             field_counts,

@@ -4,6 +4,7 @@ use crate::dedup::{Home, line, story};
 use crate::program::{run, stdout};
 use serde_json::Value;
 use std::fs;
+use std::path::{Path, PathBuf};
 
 /// Survivors by name, list and report.
 type Written = (Vec<(String, Vec<u8>)>, Vec<u8>, Value);
@@ -18,13 +19,23 @@ fn dedup(input: &str, args: &[&str]) -> Written {
             .copied()
             .collect();
     let said: Value = serde_json::from_str(&stdout(&all)).unwrap();
-    let mut survivors: Vec<(String, Vec<u8>)> = fs::read_dir(home.path("out"))
-        .unwrap()
-        .map(|entry| entry.unwrap())
-        .map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap()))
-        .collect();
+    let folder = home.path("out");
+    let mut survivors = Vec::new();
+    files(&folder, &mut survivors);
     survivors.sort();
+    let content = |path: PathBuf| {
+        let name = path.strip_prefix(&folder).unwrap().to_str().unwrap().to_owned();
+        (name, fs::read(path).unwrap())
+    };
+    let survivors = survivors.into_iter().map(content).collect();
     (survivors, fs::read(list).unwrap(), said["report"].clone())
+}
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { files(&path, found) } else { found.push(path) }
+    }
 }
 
 #[test]
