@@ -63,7 +63,6 @@ pub(super) fn report(front: &Front, gone: &[Option<GoneArticle>], policy: &Polic
     let mut by_relation: BTreeMap<String, u64> = BTreeMap::new();
     let mut outlets: BTreeMap<Option<&str>, OutletLoss> = BTreeMap::new();
     let mut days: BTreeMap<Option<String>, DayLoss> = BTreeMap::new();
-    let mut clusters: BTreeMap<u32, BTreeMap<String, u64>> = BTreeMap::new();
     for (article, gone) in (0..corpus.n_articles()).zip(gone) {
         let name = corpus.outlet(article);
         let outlet = outlets.entry(name).or_insert_with(|| OutletLoss {
@@ -80,8 +79,7 @@ pub(super) fn report(front: &Front, gone: &[Option<GoneArticle>], policy: &Polic
             let relation = gone.verdict.relation.name();
             outlet.removed += 1;
             day.removed += 1;
-            for counts in [&mut outlet.by_relation, clusters.entry(gone.kept).or_default(), &mut by_relation]
-            {
+            for counts in [&mut outlet.by_relation, &mut by_relation] {
                 *counts.entry(relation.to_owned()).or_default() += 1;
             }
         }
@@ -99,7 +97,7 @@ pub(super) fn report(front: &Front, gone: &[Option<GoneArticle>], policy: &Polic
         paragraphs: None,
         outlets,
         days: days.into_values().collect(),
-        clusters: largest(corpus, clusters)?,
+        clusters: largest(corpus, gone)?,
     })
 }
 
@@ -108,20 +106,28 @@ fn day_of(corpus: &Corpus, article: u32) -> Option<String> {
     Some(crate::formats::to_iso8601(&published).chars().take_while(|character| *character != 'T').collect())
 }
 
-fn largest(corpus: &Corpus, clusters: BTreeMap<u32, BTreeMap<String, u64>>) -> Result<Vec<ClusterLoss>> {
-    let mut clusters: Vec<(u64, u32, BTreeMap<String, u64>)> = clusters
-        .into_iter()
-        .map(|(kept, by_relation)| (by_relation.values().sum(), kept, by_relation))
-        .collect();
-    clusters.sort_by_key(|(removed, kept, _)| (std::cmp::Reverse(*removed), corpus.id_rank[*kept as usize]));
-    clusters.truncate(CLUSTERS_TOLD);
-    clusters
-        .into_iter()
-        .map(|(removed, kept, by_relation)| {
-            let title = corpus.described(kept)?.title;
-            Ok(ClusterLoss { kept: corpus.id(kept).to_owned(), title, removed, by_relation })
-        })
-        .collect()
+/// The survivors that the most went against. Relations are counted for these alone: most survivors stand for one or two.
+fn largest(corpus: &Corpus, gone: &[Option<GoneArticle>]) -> Result<Vec<ClusterLoss>> {
+    let mut removed: BTreeMap<u32, u64> = BTreeMap::new();
+    for gone in gone.iter().flatten() {
+        *removed.entry(gone.kept).or_default() += 1;
+    }
+    let mut largest: Vec<(u32, u64)> = removed.into_iter().collect();
+    largest.sort_by_key(|(kept, removed)| (std::cmp::Reverse(*removed), corpus.id_rank[*kept as usize]));
+    largest.truncate(CLUSTERS_TOLD);
+    let mut by_relation: BTreeMap<u32, BTreeMap<String, u64>> =
+        largest.iter().map(|(kept, _)| (*kept, BTreeMap::new())).collect();
+    for gone in gone.iter().flatten() {
+        if let Some(counts) = by_relation.get_mut(&gone.kept) {
+            *counts.entry(gone.verdict.relation.name().to_owned()).or_default() += 1;
+        }
+    }
+    let told = |(kept, removed)| {
+        let title = corpus.described(kept)?.title;
+        let by_relation = by_relation.remove(&kept).unwrap_or_default();
+        Ok(ClusterLoss { kept: corpus.id(kept).to_owned(), title, removed, by_relation })
+    };
+    largest.into_iter().map(told).collect()
 }
 
 /// What each known outlet loses.

@@ -16,15 +16,20 @@ pub struct Staged {
 }
 
 impl Staged {
-    /// Chooses the path, and makes the folder that `target` lies in.
+    /// Chooses the path, makes the folder that `target` lies in, and sees whether that takes a file: an hour later is too late.
     ///
     /// # Errors
-    /// [`Error::Output`] where `target` is a device or a pipe; [`Error::Write`] where that folder cannot be made.
+    /// [`Error::Output`] where `target` is a device or a pipe; [`Error::Write`] where that folder cannot be made or written.
     pub fn beside(target: &Path) -> Result<Staged> {
         refuse_devices(target)?;
         let folder = folder_of(target);
         fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.to_path_buf(), source })?;
-        Ok(Staged { staging: super::output::beside(target, "partial"), target: Some(target.to_path_buf()) })
+        let staging = super::output::beside(target, "partial");
+        // What stands there was left by a process of this number that was killed.
+        remove(&staging);
+        let is_writable = File::create(&staging).and_then(|_| fs::remove_file(&staging));
+        is_writable.map_err(|source| Error::Write { path: folder.to_path_buf(), source })?;
+        Ok(Staged { staging, target: Some(target.to_path_buf()) })
     }
 
     /// Where it stands until it is published.
@@ -93,7 +98,7 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// Nothing can be told from here; what stays behind does not bear the final name.
-fn remove(path: &Path) {
+pub(super) fn remove(path: &Path) {
     let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
 }
 
