@@ -62,9 +62,12 @@ pub fn dedup(
         None => reading.clone(),
     };
     let only = if policy.removes_articles() { params.only } else { Only::Paragraphs };
-    let front = front::find(inputs, reading, &ScanParams { only, ..params.clone() }, observer)?;
+    let mut front = front::find(inputs, reading, &ScanParams { only, ..params.clone() }, observer)?;
+    // Pairs that are not reported show roundups, and nothing goes by them.
+    front.found.weak = Vec::new();
+    let looked_at = std::mem::take(&mut front.found.proposed);
     observer(Event::Stage(Stage::Decide));
-    let gone = decide(&front, &Order::of(&front, policy), params, policy)?;
+    let gone = decide(&front, &Order::of(&front, policy), params, policy, looked_at)?;
     let mut report = report(&front, &gone, policy)?;
     let losses = losses_above(losses(&report), policy.loss_max);
     let is_read_again = output.survivors.is_some() || output.removed.is_some() || policy.strips();
