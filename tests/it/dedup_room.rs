@@ -42,7 +42,7 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 fn survivors_list_and_report_are_the_same_in_any_memory() {
     let home = Home::new();
     let dump = home.name("dump");
-    stdout(&["generate", "-q", "--articles", "400", "--seed", "5", "--out", &dump]);
+    stdout(&["generate", "-q", "--articles", "160", "--seed", "5", "--out", &dump]);
     let dump = home.name("dump/articles.jsonl");
     let cases: [(&str, &[&str]); 6] = [
         ("data/sample", &[]),
