@@ -46,6 +46,19 @@ pub enum Error {
         /// What is free.
         free_bytes: u64,
     },
+    /// The disk of an output has no room for it.
+    #[error(
+        "{} has {} MB free, and what is written there may take {} MB: name another place, or go on with --ignore-free-space",
+        path.display(), free_bytes / 1_000_000, needed_bytes / 1_000_000
+    )]
+    OutputTooSmall {
+        /// The folder that the output will lie in.
+        path: PathBuf,
+        /// What it may take.
+        needed_bytes: u64,
+        /// What is free.
+        free_bytes: u64,
+    },
     /// An input changed between its first and its second reading.
     #[error("{} changed while it was read: scan again when nothing writes to it", path.display())]
     Changed {

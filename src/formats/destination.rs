@@ -1,9 +1,10 @@
 //! Where survivors go: one file, or a folder with the names of the inputs.
 
+use super::compression::Compression;
 use super::input::{Input, InputFile, InputFormat, ReadOptions};
 use super::listing::{Listed, list};
 use crate::error::{Error, Result};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -13,7 +14,13 @@ pub struct Destination {
     path: PathBuf,
     /// For each input its name in the folder; `None` where all go to one file.
     names: Option<BTreeMap<PathBuf, PathBuf>>,
+    bytes_max: u64,
+    /// What the inputs are called in places.
+    input_names: BTreeSet<String>,
 }
+
+/// How much smaller news is when it is compressed: gzip and zstd make a third to a sixth of it.
+const TEXT_BY_COMPRESSED: u64 = 4;
 
 impl Destination {
     /// A folder where `path` is one, ends as one, or where the inputs are text files in folders; one file otherwise.
@@ -34,12 +41,24 @@ impl Destination {
             refuse_mixture(path, files.iter().filter_map(|file| Some((file, format_of(file)?))))?;
             None
         };
-        Ok(Destination { path: path.to_path_buf(), names })
+        let bytes_max = files.iter().map(|file| bytes_written(file, path, is_folder)).sum();
+        let input_names = files.iter().map(Listed::name).collect();
+        Ok(Destination { path: path.to_path_buf(), names, bytes_max, input_names })
     }
 
     /// The file or the folder.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// About how many bytes everything that is read would take there, standard input and pipes apart.
+    pub fn bytes_max(&self) -> u64 {
+        self.bytes_max
+    }
+
+    /// Whether an input is called so in the place of a record.
+    pub fn has_input(&self, name: &str) -> bool {
+        self.input_names.contains(name)
     }
 
     /// Whether it is a folder.
@@ -61,6 +80,17 @@ impl Destination {
     /// The name of an input in the folder; `None` where there is no folder.
     pub(super) fn name_in_folder(&self, file: &InputFile) -> Option<&Path> {
         self.names.as_ref()?.get(&file.path).map(PathBuf::as_path)
+    }
+}
+
+/// Bytes of a whole input in the compression of its output. In a folder each keeps its own.
+fn bytes_written(file: &Listed, path: &Path, is_folder: bool) -> u64 {
+    let bytes = file.bytes_on_disk.unwrap_or(0);
+    let is_plain = |path: &Path| Compression::of_name(path) == Compression::None;
+    match (is_plain(&file.path), is_plain(path)) {
+        (false, true) if !is_folder => bytes.saturating_mul(TEXT_BY_COMPRESSED),
+        (true, false) if !is_folder => bytes / TEXT_BY_COMPRESSED,
+        _ => bytes,
     }
 }
 

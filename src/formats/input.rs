@@ -46,8 +46,19 @@ pub struct ReadOptions {
     pub ignore_free_space: bool,
     /// Where sketches of finished inputs are kept, and found again by a run that goes on; `None` keeps none.
     pub resume_dir: Option<PathBuf>,
+    /// What the run writes in the end beside temporary files.
+    pub output: Option<OutputRoom>,
     /// What is read in place of standard input, where that must be read more than once.
     pub stdin: Option<StdinCopy>,
+}
+
+/// Room that a run needs for what it leaves behind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputRoom {
+    /// The folder that it will lie in, which stands.
+    pub folder: PathBuf,
+    /// Bytes that it may take.
+    pub bytes: u64,
 }
 
 /// What a record may hold beside twice its longest text: markup, metadata.
@@ -68,6 +79,7 @@ impl ReadOptions {
             memory_bytes_max: None,
             ignore_free_space: false,
             resume_dir: None,
+            output: None,
             stdin: None,
         }
     }

@@ -26,6 +26,11 @@ impl Listed {
     pub(super) fn bytes_on_disk(&self) -> Option<u64> {
         self.stamp.map(|stamp| stamp.len)
     }
+
+    /// The path as text: what the file is called in the place of a record.
+    pub(super) fn name(&self) -> String {
+        self.path.to_string_lossy().into_owned()
+    }
 }
 
 /// Files of all inputs, and warnings about those that were left out.

@@ -59,7 +59,7 @@ pub use compression::Compression;
 pub use dates::{to_iso8601, understand as understand_date};
 pub use destination::{Destination, refuse_over_input, refuse_replacing_input};
 pub use fields::FieldCounts;
-pub use input::{FieldNames, Input, InputFile, InputFormat, ReadOptions};
+pub use input::{FieldNames, Input, InputFile, InputFormat, OutputRoom, ReadOptions};
 pub use intake::{Intake, open};
 pub use originals::Originals;
 pub use outlets::host_of;

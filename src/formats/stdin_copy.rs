@@ -9,7 +9,10 @@ use std::sync::Arc;
 
 /// All bytes of a stream in a file without a name.
 #[derive(Debug, Clone)]
-pub struct StdinCopy(Arc<File>);
+pub struct StdinCopy {
+    file: Arc<File>,
+    size_bytes: u64,
+}
 
 impl StdinCopy {
     /// Reads a stream to its end.
@@ -19,13 +22,18 @@ impl StdinCopy {
     pub fn of(mut stream: impl Read, folder: &Path) -> Result<StdinCopy> {
         let failed = |source| Error::Temp { path: folder.to_path_buf(), source };
         let mut file = tempfile::tempfile_in(folder).map_err(failed)?;
-        io::copy(&mut stream, &mut file).map_err(failed)?;
-        Ok(StdinCopy(Arc::new(file)))
+        let size_bytes = io::copy(&mut stream, &mut file).map_err(failed)?;
+        Ok(StdinCopy { file: Arc::new(file), size_bytes })
+    }
+
+    /// How many they are.
+    pub fn size_bytes(&self) -> u64 {
+        self.size_bytes
     }
 
     /// The bytes from the first one on, for any number of readers at once.
     pub(super) fn reader(&self) -> impl Read + Send + 'static {
-        FromStart { file: Arc::clone(&self.0), at: 0 }
+        FromStart { file: Arc::clone(&self.file), at: 0 }
     }
 }
 

@@ -89,8 +89,7 @@ pub(super) fn open_listed(
     if format == InputFormat::JsonLines {
         assert_one_object_a_line(&first, is_sure).map_err(|reason| stream.bad_input(reason))?;
     }
-    let name = listed.path.to_string_lossy().into_owned();
-    let file = Arc::new(InputFile { path: listed.path.clone(), name, format, compression });
+    let file = Arc::new(InputFile { path: listed.path.clone(), name: listed.name(), format, compression });
     Ok(Opened { stream, first, file, stamp })
 }
 

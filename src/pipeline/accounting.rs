@@ -3,9 +3,11 @@
 use super::collapse::Corpus;
 use super::deciding::GoneArticle;
 use super::front::Front;
+use super::reading::ReadingFacts;
 use crate::error::{Error, Result};
 use crate::records::{
-    ClusterLoss, DayLoss, Deduplication, OutletLoss, Reject, Removed, RemovedLevel, RowWriter, six_decimals,
+    ClusterLoss, DayLoss, Deduplication, ListedInput, OutletLoss, Reject, Removed, RemovedLevel, RowWriter,
+    six_decimals,
 };
 use crate::survival::{Loss, Policy};
 use std::collections::BTreeMap;
@@ -13,19 +15,21 @@ use std::collections::BTreeMap;
 /// Clusters that the report tells.
 const CLUSTERS_TOLD: usize = 10;
 
-/// Where a record stands, and the hash of its bytes.
+/// Where a record stands, the hash of its bytes, and that of all records before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) file: u32,
     pub(super) line: u64,
     pub(super) hash: u64,
+    pub(super) before: u64,
 }
 
-/// Articles that a row names, with where they stand.
+/// Articles that a row names, with where they stand: 40 bytes each.
+#[derive(Default)]
 pub(super) struct Places {
-    pub(super) file_names: Vec<String>,
-    /// By article; `None` for those that no row names.
-    pub(super) of_article: Vec<Option<Found>>,
+    file_names: Vec<String>,
+    /// By article, once sorted.
+    found: Vec<(u32, Found)>,
 }
 
 impl Places {
@@ -35,15 +39,21 @@ impl Places {
             self.file_names.push(file);
         }
         let file = self.file_names.len() as u32 - 1;
-        self.of_article[article as usize] = Some(Found { file, ..found });
+        self.found.push((article, Found { file, ..found }));
     }
 
-    fn of(&self, article: u32) -> Result<(String, String)> {
-        let found = self.of_article[article as usize];
-        let Found { file, line, hash } = found.ok_or_else(|| Error::Refused {
+    /// The same, ready to be asked.
+    pub(super) fn sorted(mut self) -> Places {
+        self.found.sort_unstable_by_key(|(article, _)| *article);
+        self
+    }
+
+    fn of(&self, article: u32) -> Result<(String, Found)> {
+        let at = self.found.binary_search_by_key(&article, |(article, _)| *article);
+        let (_, found) = self.found[at.map_err(|_| Error::Refused {
             reason: "an article that a removal names was not read again: nothing is written".into(),
-        })?;
-        Ok((format!("{}:{line}", self.file_names[file as usize]), format!("{hash:016x}")))
+        })?];
+        Ok((format!("{}:{}", self.file_names[found.file as usize], found.line), found))
     }
 }
 
@@ -53,7 +63,6 @@ pub(super) fn report(front: &Front, gone: &[Option<GoneArticle>], policy: &Polic
     let mut by_relation: BTreeMap<String, u64> = BTreeMap::new();
     let mut outlets: BTreeMap<Option<&str>, OutletLoss> = BTreeMap::new();
     let mut days: BTreeMap<Option<String>, DayLoss> = BTreeMap::new();
-    let mut clusters: BTreeMap<u32, BTreeMap<String, u64>> = BTreeMap::new();
     for (article, gone) in (0..corpus.n_articles()).zip(gone) {
         let name = corpus.outlet(article);
         let outlet = outlets.entry(name).or_insert_with(|| OutletLoss {
@@ -70,8 +79,7 @@ pub(super) fn report(front: &Front, gone: &[Option<GoneArticle>], policy: &Polic
             let relation = gone.verdict.relation.name();
             outlet.removed += 1;
             day.removed += 1;
-            for counts in [&mut outlet.by_relation, clusters.entry(gone.kept).or_default(), &mut by_relation]
-            {
+            for counts in [&mut outlet.by_relation, &mut by_relation] {
                 *counts.entry(relation.to_owned()).or_default() += 1;
             }
         }
@@ -89,7 +97,7 @@ pub(super) fn report(front: &Front, gone: &[Option<GoneArticle>], policy: &Polic
         paragraphs: None,
         outlets,
         days: days.into_values().collect(),
-        clusters: largest(corpus, clusters)?,
+        clusters: largest(corpus, gone)?,
     })
 }
 
@@ -98,20 +106,28 @@ fn day_of(corpus: &Corpus, article: u32) -> Option<String> {
     Some(crate::formats::to_iso8601(&published).chars().take_while(|character| *character != 'T').collect())
 }
 
-fn largest(corpus: &Corpus, clusters: BTreeMap<u32, BTreeMap<String, u64>>) -> Result<Vec<ClusterLoss>> {
-    let mut clusters: Vec<(u64, u32, BTreeMap<String, u64>)> = clusters
-        .into_iter()
-        .map(|(kept, by_relation)| (by_relation.values().sum(), kept, by_relation))
-        .collect();
-    clusters.sort_by_key(|(removed, kept, _)| (std::cmp::Reverse(*removed), corpus.id_rank[*kept as usize]));
-    clusters.truncate(CLUSTERS_TOLD);
-    clusters
-        .into_iter()
-        .map(|(removed, kept, by_relation)| {
-            let title = corpus.described(kept)?.title;
-            Ok(ClusterLoss { kept: corpus.id(kept).to_owned(), title, removed, by_relation })
-        })
-        .collect()
+/// The survivors that the most went against. Relations are counted for these alone: most survivors stand for one or two.
+fn largest(corpus: &Corpus, gone: &[Option<GoneArticle>]) -> Result<Vec<ClusterLoss>> {
+    let mut removed: BTreeMap<u32, u64> = BTreeMap::new();
+    for gone in gone.iter().flatten() {
+        *removed.entry(gone.kept).or_default() += 1;
+    }
+    let mut largest: Vec<(u32, u64)> = removed.into_iter().collect();
+    largest.sort_by_key(|(kept, removed)| (std::cmp::Reverse(*removed), corpus.id_rank[*kept as usize]));
+    largest.truncate(CLUSTERS_TOLD);
+    let mut by_relation: BTreeMap<u32, BTreeMap<String, u64>> =
+        largest.iter().map(|(kept, _)| (*kept, BTreeMap::new())).collect();
+    for gone in gone.iter().flatten() {
+        if let Some(counts) = by_relation.get_mut(&gone.kept) {
+            *counts.entry(gone.verdict.relation.name().to_owned()).or_default() += 1;
+        }
+    }
+    let told = |(kept, removed)| {
+        let title = corpus.described(kept)?.title;
+        let by_relation = by_relation.remove(&kept).unwrap_or_default();
+        Ok(ClusterLoss { kept: corpus.id(kept).to_owned(), title, removed, by_relation })
+    };
+    largest.into_iter().map(told).collect()
 }
 
 /// What each known outlet loses.
@@ -132,20 +148,21 @@ pub(super) fn write_rows(
     let corpus = &front.corpus;
     for article in corpus.articles_as_read() {
         if let Some(gone) = &gone[article as usize] {
-            rows.write(&article_row(corpus, article, gone, places)?)?;
+            rows.write(&article_row(front, article, gone, places)?)?;
         }
     }
     let mut rejects: Vec<&Reject> = front.facts.rejects.iter().collect();
     rejects.sort();
     for reject in rejects {
-        rows.write(&rejected_row(reject))?;
+        rows.write(&rejected_row(reject, &front.facts))?;
     }
     Ok(())
 }
 
-fn article_row(corpus: &Corpus, article: u32, gone: &GoneArticle, places: &Places) -> Result<Removed> {
-    let (place, hash) = places.of(article)?;
-    let (kept_place, kept_hash) = places.of(gone.kept)?;
+fn article_row(front: &Front, article: u32, gone: &GoneArticle, places: &Places) -> Result<Removed> {
+    let corpus = &front.corpus;
+    let (place, Found { hash, before, .. }) = places.of(article)?;
+    let (kept_place, Found { hash: kept_hash, .. }) = places.of(gone.kept)?;
     let overlap = gone.verdict.overlap;
     Ok(Removed {
         level: RemovedLevel::Article,
@@ -161,12 +178,19 @@ fn article_row(corpus: &Corpus, article: u32, gone: &GoneArticle, places: &Place
         start: None,
         end: None,
         opening: None,
-        hash: Some(hash),
-        kept_hash: Some(kept_hash),
+        hash: Some(format!("{hash:016x}")),
+        kept_hash: Some(format!("{kept_hash:016x}")),
+        input: Some(listed_input(&front.facts, Some(before))),
     })
 }
 
-fn rejected_row(reject: &Reject) -> Removed {
+/// What a list is made from; `before` is the hash of the records before the one that a row is about.
+pub(super) fn listed_input(facts: &ReadingFacts, before: Option<u64>) -> ListedInput {
+    let hash = |hash: u64| format!("{hash:016x}");
+    ListedInput { records: facts.records, hash: hash(facts.chain.hash()), before: before.map(hash) }
+}
+
+fn rejected_row(reject: &Reject, facts: &ReadingFacts) -> Removed {
     Removed {
         level: RemovedLevel::Record,
         id: reject.id.clone(),
@@ -183,5 +207,6 @@ fn rejected_row(reject: &Reject) -> Removed {
         opening: None,
         hash: None,
         kept_hash: None,
+        input: Some(listed_input(facts, None)),
     }
 }

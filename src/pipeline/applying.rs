@@ -1,11 +1,13 @@
 //! A list of removals applied to the input that it was made from, without looking for anything again.
 
+use super::preflight;
+use super::record_chain::RecordChain;
 use super::rewriting::{Fate, Rewritten, rewrite};
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer, Stage};
 use crate::formats::{Block, Destination, Input, ReadOptions, SurvivorWriter};
-use crate::records::{Removed, RemovedLevel, Staged, rows};
+use crate::records::{ListedInput, Removed, RemovedLevel, Staged, rows};
 use crate::survival::{cuts, is_whole_paragraph};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -27,6 +29,8 @@ pub struct Applied {
 /// Writes, unpublished, the records of the inputs that a list does not remove.
 ///
 /// Every record that the list names must be where it was, byte for byte, and what it keeps may not be what it removes. A paragraph must be a whole one.
+/// Nothing but the records that the list was made from may stand in the inputs, as far as a row tells what these were: of a record that no row names it is known
+/// between which two named ones it differs.
 ///
 /// # Errors
 /// [`Error::Refused`] with the first place that differs where the list does not fit; [`Error::BadRecord`] where it is no list; otherwise when an input
@@ -39,18 +43,67 @@ pub fn apply(
     staged: &Staged,
     observer: &Observer<'_>,
 ) -> Result<Applied> {
+    let reading = &preflight::with_survivors(reading, destination, staged)?;
     let list = List::read(list)?;
+    list.assert_names_inputs(destination)?;
     observer(Event::Stage(Stage::Write));
     let mut writer = SurvivorWriter::create(destination, staged.path())?;
     let treat = |_, block: &Block, documents: &[Document<'_>]| {
-        let fates: Result<Vec<Fate>> =
-            documents.iter().map(|document| list.fate(document, block, reading)).collect();
-        Ok((fates?, ()))
+        let mut fates = Vec::with_capacity(documents.len());
+        let mut met = Vec::new();
+        for (at, document) in documents.iter().enumerate() {
+            let entry = list.entry(document);
+            let fate = entry.map_or(Ok(Fate::Stays), |entry| entry.fate(document, block, reading));
+            if let Some(entry) = entry {
+                let misfit = fate.as_ref().err().copied();
+                met.push(Met { at, place: place_of(document), row: entry.row, before: entry.before, misfit });
+            }
+            fates.push(fate.unwrap_or(Fate::Stays));
+        }
+        Ok((fates, met))
     };
-    let Rewritten { kept, removed } = rewrite(inputs, reading, Some(&mut writer), observer, treat, Ok)?;
+    let mut last_met = None;
+    let counts = rewrite(inputs, reading, Some(&mut writer), observer, treat, |met: Vec<Met>, chains| {
+        for met in met {
+            met.assert_fits(chains[met.at], last_met.as_deref())?;
+            last_met = Some(met.place);
+        }
+        Ok(())
+    })?;
     list.assert_all_met()?;
+    list.assert_nothing_else(&counts, last_met.as_deref())?;
     writer.finish()?;
+    let Rewritten { kept, removed, .. } = counts;
     Ok(Applied { kept, removed, paragraphs: list.n_paragraphs() })
+}
+
+fn place_of(document: &Document<'_>) -> String {
+    format!("{}:{}", document.file, document.line)
+}
+
+/// A record that the list names, where it was found.
+struct Met {
+    /// Its number among the documents of its block.
+    at: usize,
+    place: String,
+    row: u64,
+    before: Option<u64>,
+    misfit: Option<&'static str>,
+}
+
+impl Met {
+    /// Fails where it is not what the list says, or something before it is not.
+    fn assert_fits(&self, chain: RecordChain, last_met: Option<&str>) -> Result<()> {
+        let Met { place, row, .. } = self;
+        if self.before.is_some_and(|before| before != chain.hash()) {
+            let since = last_met.map_or(String::new(), |place| format!(" and behind {place}"));
+            return Err(does_not_fit(&format!(
+                "before {place}, which row {row} names,{since} is another record, or one more or less"
+            )));
+        }
+        self.misfit
+            .map_or(Ok(()), |misfit| Err(does_not_fit(&format!("{place}, which row {row} names, {misfit}"))))
+    }
 }
 
 /// What a list says of one record.
@@ -60,7 +113,9 @@ struct Entry {
     says: Says,
     /// Paragraphs that go out of a record that stays.
     paragraphs: Vec<Range<usize>>,
-    hash: Option<String>,
+    hash: Option<u64>,
+    /// Hash of all records before it.
+    before: Option<u64>,
     is_met: AtomicBool,
 }
 
@@ -74,11 +129,13 @@ enum Says {
 /// A list by file and line.
 struct List {
     files: BTreeMap<String, BTreeMap<u64, Entry>>,
+    /// What it was made from, and the first row that tells it.
+    input: Option<(u64, ListedInput)>,
 }
 
 impl List {
     fn read(path: &Path) -> Result<List> {
-        let mut list = List { files: BTreeMap::new() };
+        let mut list = List { files: BTreeMap::new(), input: None };
         for (number, row) in (1..).zip(rows::<Removed>(path)?) {
             let row = row?;
             let bad = |reason: String| Error::BadRecord { path: path.to_path_buf(), line: number, reason };
@@ -87,7 +144,9 @@ impl List {
                 RemovedLevel::Record => Says::IsNoArticle,
                 RemovedLevel::Paragraph => Says::Stays,
             };
-            let entry = list.add(number, says, &row.place, row.hash).map_err(bad)?;
+            list.made_from(number, row.input.as_ref()).map_err(bad)?;
+            let before = row.input.as_ref().and_then(|input| input.before.as_deref());
+            let entry = list.add(number, says, &row.place, (row.hash.as_deref(), before)).map_err(bad)?;
             if row.level == RemovedLevel::Paragraph {
                 let (start, end) = row
                     .start
@@ -98,7 +157,7 @@ impl List {
                 continue;
             }
             if let Some(place) = &row.kept_place {
-                list.add(number, Says::Stays, place, row.kept_hash).map_err(bad)?;
+                list.add(number, Says::Stays, place, (row.kept_hash.as_deref(), None)).map_err(bad)?;
             }
         }
         for entry in list.files.values_mut().flat_map(BTreeMap::values_mut) {
@@ -118,8 +177,9 @@ impl List {
         row: u64,
         says: Says,
         place: &str,
-        hash: Option<String>,
+        (hash, before): (Option<&str>, Option<&str>),
     ) -> std::result::Result<&mut Entry, String> {
+        let (hash, before) = (hash.map(hash_of).transpose()?, before.map(hash_of).transpose()?);
         let (file, line) = place.rsplit_once(':').ok_or("a place is file:line")?;
         let line: u64 = line.parse().map_err(|_| "a place is file:line")?;
         let entries = self.files.entry(file.to_owned()).or_default();
@@ -127,7 +187,8 @@ impl List {
             row,
             says,
             paragraphs: Vec::new(),
-            hash: hash.clone(),
+            hash,
+            before,
             is_met: AtomicBool::new(false),
         });
         if entry.says != says {
@@ -136,28 +197,35 @@ impl List {
         if entry.hash.is_some() && hash.is_some() && entry.hash != hash {
             return Err(format!("{place} has another hash in row {}", entry.row));
         }
+        entry.before = entry.before.or(before);
         Ok(entry)
     }
 
-    fn fate(&self, document: &Document<'_>, block: &Block, options: &ReadOptions) -> Result<Fate> {
-        let entry = self.files.get(&*document.file).and_then(|entries| entries.get(&document.line));
-        let Some(entry) = entry else { return Ok(Fate::Stays) };
-        if let Some(hash) = &entry.hash
-            && *hash != format!("{:016x}", xxh3_64(document.record))
-        {
-            return Err(refused(&document.file, document.line, entry.row, "is another record"));
-        }
-        entry.is_met.store(true, Ordering::Relaxed);
-        Ok(match entry.says {
-            Says::Goes => Fate::Goes,
-            Says::Stays if entry.paragraphs.is_empty() => Fate::Stays,
-            Says::Stays => {
-                Fate::Changes(without(document, block, options, &entry.paragraphs).ok_or_else(|| {
-                    refused(&document.file, document.line, entry.row, "has no such paragraphs")
-                })?)
+    /// Notes what a row was made from; all were made from one input.
+    fn made_from(&mut self, row: u64, input: Option<&ListedInput>) -> std::result::Result<(), String> {
+        let Some(input) = input else { return Ok(()) };
+        let (first, known) = self.input.get_or_insert_with(|| (row, input.clone()));
+        match (known.records, &known.hash) == (input.records, &input.hash) {
+            true => Ok(()),
+            false => {
+                Err(format!("it was made from another input than row {first}: apply one list at a time"))
             }
-            Says::IsNoArticle => Fate::Rejected,
-        })
+        }
+    }
+
+    fn entry(&self, document: &Document<'_>) -> Option<&Entry> {
+        self.files.get(&*document.file)?.get(&document.line)
+    }
+
+    /// Fails at once where a file has another name than in the list.
+    fn assert_names_inputs(&self, destination: &Destination) -> Result<()> {
+        let Some((file, entries)) = self.files.iter().find(|(file, _)| !destination.has_input(file)) else {
+            return Ok(());
+        };
+        let row = entries.values().map(|entry| entry.row).min().unwrap_or_default();
+        Err(does_not_fit(&format!(
+            "no input is called {file}, which row {row} names; name the inputs as they were named to dedup"
+        )))
     }
 
     fn assert_all_met(&self) -> Result<()> {
@@ -166,10 +234,51 @@ impl List {
                 entry.says != Says::IsNoArticle && !entry.is_met.load(Ordering::Relaxed)
             };
             if let Some((line, entry)) = entries.iter().find(missing) {
-                return Err(refused(file, *line, entry.row, "is missing"));
+                let row = entry.row;
+                return Err(does_not_fit(&format!("{file}:{line}, which row {row} names, is missing")));
             }
         }
         Ok(())
+    }
+
+    /// Fails where there are other records than the list was made from, none of which it names.
+    fn assert_nothing_else(&self, read: &Rewritten, last_met: Option<&str>) -> Result<()> {
+        let Some((_, ListedInput { records, hash, .. })) = &self.input else { return Ok(()) };
+        let behind = last_met.map_or(String::new(), |place| format!(" behind {place}"));
+        match () {
+            () if *records != read.records => Err(does_not_fit(&format!(
+                "it was made from {records} records, and {} are here; the first that differs stands{behind}",
+                read.records
+            ))),
+            () if *hash != format!("{:016x}", read.chain.hash()) => {
+                Err(does_not_fit(&format!("a record{behind}, which no row names, is another record")))
+            }
+            () => Ok(()),
+        }
+    }
+}
+
+impl Entry {
+    /// What becomes of the record; what is wrong where it is not the one that the list names.
+    fn fate(
+        &self,
+        document: &Document<'_>,
+        block: &Block,
+        options: &ReadOptions,
+    ) -> std::result::Result<Fate, &'static str> {
+        if self.hash.is_some_and(|hash| hash != xxh3_64(document.record)) {
+            return Err("is another record");
+        }
+        self.is_met.store(true, Ordering::Relaxed);
+        Ok(match self.says {
+            Says::Goes => Fate::Goes,
+            Says::Stays if self.paragraphs.is_empty() => Fate::Stays,
+            Says::Stays => {
+                let record = without(document, block, options, &self.paragraphs);
+                Fate::Changes(record.ok_or("has no such paragraphs")?)
+            }
+            Says::IsNoArticle => Fate::Rejected,
+        })
     }
 }
 
@@ -192,10 +301,10 @@ fn without(
     block.without(document, &cuts(text, paragraphs), options)
 }
 
-fn refused(file: &str, line: u64, row: u64, what: &str) -> Error {
-    Error::Refused {
-        reason: format!(
-            "the list does not fit this input: {file}:{line}, which row {row} names, {what}; nothing is written"
-        ),
-    }
+fn hash_of(digits: &str) -> std::result::Result<u64, String> {
+    u64::from_str_radix(digits, 16).map_err(|_| "a hash is 16 hex digits".into())
+}
+
+fn does_not_fit(why: &str) -> Error {
+    Error::Refused { reason: format!("the list does not fit this input: {why}; nothing is written") }
 }

@@ -55,36 +55,47 @@ impl Order {
     }
 }
 
-/// For each article whether it goes.
+/// For each article whether it goes. `looked_at` are the sorted candidates of the scan, where a group over the limit may give others.
 pub(super) fn decide(
     front: &Front,
     order: &Order,
     params: &ScanParams,
     policy: &Policy,
+    looked_at: Vec<(u32, u32)>,
 ) -> Result<Vec<Option<GoneArticle>>> {
     if !policy.removes_articles() {
         return Ok(vec![None; front.corpus.n_articles() as usize]);
     }
     let bench = Bench { front, order, policy, outlets: OutletsOfCopies::of(&front.corpus) };
     let (ways, before) = bench.ways_of_pairs()?;
-    let mut verified = front.found.proposed.clone();
+    let mut verified = looked_at;
     let more = |removed: &[Option<Removal>]| {
         // Without a group over the limit every pair was looked at.
         if front.found.groups_over_limit == 0 {
             return Ok(Vec::new());
         }
         let stays = |unit: u32| removed[unit as usize].is_none();
-        let proposed = candidates(&front.corpus, &front.paragraphs, params, &front.budget, stays)?.pairs;
-        let new: Vec<(u32, u32)> =
-            proposed.into_iter().filter(|pair| verified.binary_search(pair).is_err()).collect();
+        verified.retain(|(a, b)| stays(*a) && stays(*b));
+        let mut new = candidates(&front.corpus, &front.paragraphs, params, &front.budget, stays)?.pairs;
+        remove_known(&mut new, &verified);
         verified.extend(&new);
-        verified.sort_unstable();
+        // Two sorted runs, which this sort merges in linear time.
+        verified.sort();
         let found =
             overlaps(&front.corpus, &front.paragraphs, &front.budget, &new, |whole| bench.may_matter(whole))?;
         Ok(found.iter().map(|pair| (pair.a, pair.b)).collect())
     };
     let removed = survivors(&order.of_units(), ways, before, |pairs| bench.rule(pairs), more)?;
     Ok(bench.of_articles(&removed))
+}
+
+/// Takes out of sorted pairs those that stand among other sorted ones. Linear.
+fn remove_known(pairs: &mut Pairs, known: &[(u32, u32)]) {
+    let mut rest = known.iter().peekable();
+    pairs.retain(|pair| {
+        while rest.next_if(|known| *known < pair).is_some() {}
+        rest.peek() != Some(&pair)
+    });
 }
 
 /// Where pairs of units are judged.
@@ -219,6 +230,25 @@ impl Bench<'_> {
                 let standings = &self.order.standings;
                 deciding_rule(&standings[kept as usize], &standings[gone as usize], self.policy.keep)
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_left_is_what_a_plain_filter_leaves(
+            pairs in prop::collection::btree_set((0u32..8, 0u32..8), 0..40),
+            known in prop::collection::btree_set((0u32..8, 0u32..8), 0..40),
+        ) {
+            let plain: Pairs = pairs.difference(&known).copied().collect();
+            let (mut pairs, known): (Pairs, Pairs) = (pairs.into_iter().collect(), known.into_iter().collect());
+            remove_known(&mut pairs, &known);
+            prop_assert_eq!(pairs, plain);
         }
     }
 }

@@ -30,6 +30,7 @@ mod paragraph_keys;
 mod paragraphs;
 mod preflight;
 mod reading;
+mod record_chain;
 mod rereading;
 mod resuming;
 mod rewriting;

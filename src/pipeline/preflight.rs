@@ -1,8 +1,11 @@
-//! What a run will take, from its first part: told before most of the work is done, and refused where the disk cannot hold it.
+//! What a run will take: told before most of the work is done, and refused where a disk cannot hold it.
 
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer, Warning};
-use crate::formats::ReadOptions;
+use crate::formats::{Destination, OutputRoom, ReadOptions, StdinCopy};
+use crate::records::Staged;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::Path;
 
 /// Bytes of the inputs that are read before the rest is judged by them.
 pub(super) const BYTES_LOOKED_AT: u64 = 64 << 20;
@@ -43,13 +46,14 @@ pub(super) fn check(
     let estimate = estimate(held, bytes_read, bytes_in_all, keys_bytes_max);
     let of_all = Held { memory: share(held.memory, bytes_read, bytes_in_all), ..held };
     warn_of_too_little(of_all, options.memory_bytes_max, observer);
-    let temp_bytes_free = free_bytes(options);
+    let temp_bytes_free = free_bytes(&options.temp_dir);
     observer(Event::Estimate {
         memory_bytes: estimate.memory_bytes,
         temp_bytes: estimate.temp_bytes,
         temp_bytes_free,
     });
-    let missing = estimate.temp_bytes.saturating_sub(held.temp);
+    let beside = options.output.as_ref().filter(|output| is_one_disk(&output.folder, &options.temp_dir));
+    let missing = estimate.temp_bytes.saturating_sub(held.temp) + beside.map_or(0, |output| output.bytes);
     match temp_bytes_free {
         Some(free_bytes) if missing > free_bytes && !options.ignore_free_space => {
             Err(Error::TempTooSmall { path: options.temp_dir.clone(), needed_bytes: missing, free_bytes })
@@ -81,10 +85,36 @@ fn estimate(held: Held, bytes_read: u64, bytes_in_all: u64, keys_bytes_max: u64)
     }
 }
 
-/// Room in the temporary folder, where the system tells it.
-fn free_bytes(options: &ReadOptions) -> Option<u64> {
-    let told = rustix::fs::statvfs(&options.temp_dir).ok()?;
+/// The same reading with the room that survivors need, which is as much as all that is read: what goes is known when hours are spent. A list of
+/// removals takes less than the articles that it names.
+///
+/// # Errors
+/// [`Error::OutputTooSmall`] where the disk has less, unless the options say to go on.
+pub(super) fn with_survivors(
+    options: &ReadOptions,
+    destination: &Destination,
+    staged: &Staged,
+) -> Result<ReadOptions> {
+    let folder = staged.folder().to_path_buf();
+    let of_stdin = options.stdin.as_ref().map_or(0, StdinCopy::size_bytes);
+    let bytes = destination.bytes_max().saturating_add(of_stdin);
+    match free_bytes(&folder) {
+        Some(free_bytes) if bytes > free_bytes && !options.ignore_free_space => {
+            Err(Error::OutputTooSmall { path: folder, needed_bytes: bytes, free_bytes })
+        }
+        _ => Ok(ReadOptions { output: Some(OutputRoom { folder, bytes }), ..options.clone() }),
+    }
+}
+
+/// Room in a folder, where the system tells it.
+fn free_bytes(folder: &Path) -> Option<u64> {
+    let told = rustix::fs::statvfs(folder).ok()?;
     Some(told.f_bavail.saturating_mul(told.f_frsize))
+}
+
+fn is_one_disk(a: &Path, b: &Path) -> bool {
+    let disk = |folder: &Path| folder.metadata().ok().map(|metadata| metadata.dev());
+    disk(a).is_some() && disk(a) == disk(b)
 }
 
 #[cfg(test)]
@@ -129,5 +159,17 @@ mod tests {
         options.ignore_free_space = true;
         assert!(check(&options).is_ok());
         assert!(matches!(events.lock().unwrap()[..], [Event::Estimate { .. }, Event::Estimate { .. }]));
+    }
+
+    #[test]
+    fn what_is_written_on_the_disk_of_temporary_files_is_counted_with_them() {
+        let mut options = ReadOptions::new(std::env::temp_dir());
+        let check = |options: &ReadOptions| check(HELD, 100, 1000, u64::MAX, options, &|_| ());
+        assert!(check(&options).is_ok());
+        options.output = Some(OutputRoom { folder: std::env::temp_dir(), bytes: u64::MAX / 2 });
+        assert!(matches!(check(&options), Err(Error::TempTooSmall { .. })));
+        // A folder that does not tell its disk is on another one.
+        options.output = Some(OutputRoom { folder: "/nowhere/at/all".into(), bytes: u64::MAX / 2 });
+        assert!(check(&options).is_ok());
     }
 }

@@ -5,6 +5,7 @@ use super::block_order::in_order;
 use super::budget::Budget;
 use super::paragraph_keys::KeyStore;
 use super::preflight::{self, BYTES_LOOKED_AT, Held};
+use super::record_chain::RecordChain;
 use super::resuming::{Kept, Resuming};
 use super::sketching::{BlockSketch, SketchedBlock, Sketcher, StoredDocument, Workspace};
 use crate::credit::AgencyNumber;
@@ -43,6 +44,8 @@ pub(super) struct ReadingFacts {
     pub(super) field_counts: FieldCounts,
     pub(super) dates_not_understood: u64,
     pub(super) records: u64,
+    /// Tells these records from others.
+    pub(super) chain: RecordChain,
     pub(super) tokens: u64,
     pub(super) paragraphs: u64,
 }
@@ -196,6 +199,7 @@ impl Appended {
         facts.paragraphs += block.sketch.paragraphs.len() as u64;
         facts.dates_not_understood += block.dates_not_understood;
         facts.rejects.extend(block.rejects);
+        block.record_hashes.iter().for_each(|hash| facts.chain.push(*hash));
         facts.field_counts.merge(block.field_counts);
         let number = self.blocks.len() as u32;
         self.blocks.push(block.sketch);

@@ -1,12 +1,14 @@
 //! The last reading: all inputs once more, and of each record what is left of it.
 
 use super::block_order::in_order;
+use super::record_chain::RecordChain;
 use crate::document::Document;
 use crate::error::Result;
 use crate::event::{Event, Observer};
 use crate::formats::{Block, Input, InputFile, InputFormat, ReadOptions, SurvivorWriter, open};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// What becomes of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,9 +23,13 @@ pub(super) enum Fate {
     Rejected,
 }
 
-/// What was written.
+/// What was read and written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Rewritten {
+    /// Records, those without a text included.
+    pub(super) records: u64,
+    /// Tells them from others.
+    pub(super) chain: RecordChain,
     /// Records that stay.
     pub(super) kept: u64,
     /// Records that go.
@@ -34,6 +40,8 @@ pub(super) struct Rewritten {
 struct Left<Note> {
     bytes_on_disk: u64,
     parts: Vec<Part>,
+    /// Hashes of the records that decode.
+    record_hashes: Vec<u64>,
     counts: Rewritten,
     note: Note,
 }
@@ -49,26 +57,34 @@ struct Part {
 
 /// Reads all inputs in order and writes what stays.
 ///
-/// `treat` is told a block with its number and its documents, and gives for each its fate; `hear` gets what else it gives, in order. Without a writer
-/// nothing is written and everything else happens.
+/// `treat` is told a block with its number and its documents, and gives for each its fate; `hear` gets what else it gives, in order, and for
+/// each of these documents the chain of all before it. Without a writer nothing is written and everything else happens.
 pub(super) fn rewrite<Note: Send>(
     inputs: &[Input],
     options: &ReadOptions,
     mut writer: Option<&mut SurvivorWriter<'_>>,
     observer: &Observer<'_>,
     treat: impl Fn(usize, &Block, &[Document<'_>]) -> Result<(Vec<Fate>, Note)> + Sync,
-    mut hear: impl FnMut(Note) -> Result<()>,
+    mut hear: impl FnMut(Note, &[RecordChain]) -> Result<()>,
 ) -> Result<Rewritten> {
     let mut counts = Rewritten::default();
+    let mut chains = Vec::new();
     let mut begun = BTreeSet::new();
     let intake = open(inputs, options)?;
     let make = |number: usize, block: &Block, _: &mut ()| left_of(number, block, options, &treat);
     let intake = in_order(intake, make, |left| {
         let left = left?;
         observer(Event::Rewritten { bytes: left.bytes_on_disk });
+        counts.records += left.counts.records;
         counts.kept += left.counts.kept;
         counts.removed += left.counts.removed;
-        hear(left.note)?;
+        chains.clear();
+        chains.extend(left.record_hashes.iter().map(|hash| {
+            let before = counts.chain;
+            counts.chain.push(*hash);
+            before
+        }));
+        hear(left.note, &chains)?;
         match writer.as_deref_mut() {
             Some(writer) => write_parts(writer, &left.parts, &mut begun),
             None => Ok(()),
@@ -111,7 +127,9 @@ fn left_of<Note>(
         kept: 0,
     };
     let mut parts: Vec<Part> = block.files().zip(block.input_files()).map(part).collect();
-    let mut counts = Rewritten::default();
+    let records = (decoded.documents.len() + decoded.rejects.len()) as u64;
+    let mut counts = Rewritten { records, ..Rewritten::default() };
+    let record_hashes = decoded.documents.iter().map(|document| xxh3_64(document.record)).collect();
     let mut at = 0;
     for (document, fate) in decoded.documents.iter().zip(fates) {
         // Several files are text files, each with one document at most, in order.
@@ -129,5 +147,5 @@ fn left_of<Note>(
             }
         }
     }
-    Ok(Left { bytes_on_disk: block.bytes_on_disk, parts, counts, note })
+    Ok(Left { bytes_on_disk: block.bytes_on_disk, parts, record_hashes, counts, note })
 }

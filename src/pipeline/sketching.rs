@@ -89,6 +89,8 @@ pub(super) struct SketchedBlock {
     pub(super) article_keys: LevelKeys,
     pub(super) word_keys: LevelKeys,
     pub(super) character_keys: LevelKeys,
+    /// Hashes of all records that decode, in order.
+    pub(super) record_hashes: Vec<u64>,
     pub(super) stored: Vec<StoredDocument>,
     pub(super) rejects: Vec<Reject>,
     pub(super) field_counts: FieldCounts,
@@ -190,6 +192,7 @@ impl Sketcher {
         let mut stored = Vec::with_capacity(documents.len());
         work.seed_frames.clear();
         work.article_keys.clear();
+        let record_hashes = documents.iter().map(|document| xxh3_64(document.record)).collect();
         work.word_keys.clear();
         work.character_keys.clear();
         for document in documents {
@@ -213,6 +216,7 @@ impl Sketcher {
             article_keys: LevelKeys::by_band(&work.article_keys, Banding::ARTICLES.bands),
             word_keys: LevelKeys::by_band(&work.word_keys, Banding::PARAGRAPH_WORDS.bands),
             character_keys: LevelKeys::by_band(&work.character_keys, Banding::PARAGRAPH_CHARACTERS.bands),
+            record_hashes,
             stored,
             rejects,
             field_counts,

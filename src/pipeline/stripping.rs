@@ -3,9 +3,10 @@
 use super::collapse::Corpus;
 use super::paragraphs::FurnitureRule;
 use crate::document::Document;
+use crate::furniture::at_page_ends;
 use crate::records::{Removed, RemovedLevel};
 use crate::survival::{Strip, cuts, is_whole_paragraph};
-use crate::text::{Analysis, Role, split};
+use crate::text::{Analysis, Paragraph, Role, split};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
@@ -65,23 +66,32 @@ impl Stripper<'_> {
         }
         split(text, analysis);
         let mut seen: HashMap<u64, u32> = HashMap::new();
-        let mut gone = Vec::new();
-        let mut is_anything_left = false;
-        for paragraph in analysis.paragraphs.iter().filter(|paragraph| !paragraph.tokens.is_empty()) {
+        let mut fates: Vec<Option<Reason>> = vec![None; analysis.paragraphs.len()];
+        for (paragraph, fate) in analysis.paragraphs.iter().zip(&mut fates) {
+            if paragraph.tokens.is_empty() {
+                continue;
+            }
             let key = xxh3_64(analysis.folded_of(&paragraph.tokens).as_bytes()).max(1);
             let nth = seen.entry(key).or_default();
-            let bytes = paragraph.start as usize..paragraph.end as usize;
-            let may_go = |reason: &&Reason| {
+            let bytes = bytes_of(paragraph);
+            let may_go = |reason: &Reason| {
                 is_whole_paragraph(text, &bytes)
-                    && (**reason != Reason::Repeat || !is_of_table(&text[bytes.clone()]))
+                    && (*reason != Reason::Repeat || !is_of_table(&text[bytes.clone()]))
             };
-            match reasons.get(&(key, *nth)).filter(may_go) {
-                Some(reason) => gone.push(GoneParagraph { bytes, reason: *reason }),
-                None => is_anything_left = true,
-            }
+            *fate = reasons.get(&(key, *nth)).copied().filter(may_go);
             *nth += 1;
         }
-        if is_anything_left { gone } else { Vec::new() }
+        if self.strip.contains(&Strip::Furniture) {
+            strip_new_ends(text, analysis, &mut fates);
+        }
+        let with_fates = || analysis.paragraphs.iter().zip(&fates);
+        if with_fates().all(|(paragraph, fate)| fate.is_some() || paragraph.tokens.is_empty()) {
+            return Vec::new();
+        }
+        let gone = |(paragraph, fate): (&Paragraph, &Option<Reason>)| {
+            fate.map(|reason| GoneParagraph { bytes: bytes_of(paragraph), reason })
+        };
+        with_fates().filter_map(gone).collect()
     }
 
     fn reasons(&self, unit: u32) -> HashMap<(u64, u32), Reason> {
@@ -109,6 +119,30 @@ impl Stripper<'_> {
         }
         reasons
     }
+}
+
+/// Where lines of a page go, others come to stand at the end of the text; which of these are such lines too is asked until none is.
+fn strip_new_ends(text: &str, analysis: &Analysis, fates: &mut [Option<Reason>]) {
+    let mut n_left = usize::MAX;
+    loop {
+        let left: Vec<usize> = (0..fates.len()).filter(|at| fates[*at].is_none()).collect();
+        if left.len() == n_left || left.len() == fates.len() {
+            return;
+        }
+        n_left = left.len();
+        let paragraph = |at: usize| &analysis.paragraphs[at];
+        let folded: Vec<&str> = left.iter().map(|at| analysis.folded_of(&paragraph(*at).tokens)).collect();
+        for (at, is_at_end) in left.into_iter().zip(at_page_ends(&folded)) {
+            let has_words = !paragraph(at).tokens.is_empty();
+            if is_at_end && has_words && is_whole_paragraph(text, &bytes_of(paragraph(at))) {
+                fates[at] = Some(Reason::Furniture(FurnitureRule::Phrase));
+            }
+        }
+    }
+}
+
+fn bytes_of(paragraph: &Paragraph) -> Range<usize> {
+    paragraph.start as usize..paragraph.end as usize
 }
 
 /// Whether a line is set in columns.
@@ -145,5 +179,6 @@ pub(super) fn paragraph_row(document: &Document<'_>, id: &str, gone: &GoneParagr
         opening: Some(document.text[gone.bytes.clone()].chars().take(OPENING_CHARACTERS).collect()),
         hash: Some(format!("{:016x}", xxh3_64(document.record))),
         kept_hash: None,
+        input: None,
     }
 }

@@ -43,7 +43,7 @@ pub use output::{OutputDir, articles_of};
 pub use pairs::{Pair, PairDirection};
 pub use passages::{PairPassage, PassageEdits, PassageLabel};
 pub use rejects::Reject;
-pub use removed::{Removed, RemovedLevel};
+pub use removed::{ListedInput, Removed, RemovedLevel};
 pub use run::{Run, StageTime};
 pub use staged::Staged;
 pub use summary::{Counts, Expected, Parameters, Summary};

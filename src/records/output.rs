@@ -41,6 +41,8 @@ impl OutputDir {
         };
         fs::create_dir_all(parent).map_err(|source| Error::Write { path: parent.to_path_buf(), source })?;
         let staging = beside(target, "partial");
+        // What stands there was left by a process of this number that was killed.
+        super::staged::remove(&staging);
         fs::create_dir(&staging).map_err(|source| Error::Write { path: staging.clone(), source })?;
         Ok(OutputDir { staging, target: Some(target.to_path_buf()) })
     }

@@ -41,6 +41,21 @@ pub struct Removed {
     /// The same of the record that stays.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub kept_hash: Option<String>,
+    /// What the row was made from; absent where nobody wants that to be checked.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub input: Option<ListedInput>,
+}
+
+/// All records that a list was made from. Every row tells it, so that a list from which rows were taken out still does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedInput {
+    /// How many they are, rejected ones included.
+    pub records: u64,
+    /// Hash of all that can be read, in order, 16 hex digits.
+    pub hash: String,
+    /// The same of those before the record that the row is about; absent with a rejected one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub before: Option<String>,
 }
 
 /// What a row of `removed.jsonl` is about.

@@ -16,23 +16,30 @@ pub struct Staged {
 }
 
 impl Staged {
-    /// Chooses the path, and makes the folder that `target` lies in.
+    /// Chooses the path, makes the folder that `target` lies in, and sees whether that takes a file: an hour later is too late.
     ///
     /// # Errors
-    /// [`Error::Output`] where `target` is a device or a pipe; [`Error::Write`] where that folder cannot be made.
+    /// [`Error::Output`] where `target` is a device or a pipe; [`Error::Write`] where that folder cannot be made or written.
     pub fn beside(target: &Path) -> Result<Staged> {
         refuse_devices(target)?;
-        let folder = match target.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
+        let folder = folder_of(target);
         fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.to_path_buf(), source })?;
-        Ok(Staged { staging: super::output::beside(target, "partial"), target: Some(target.to_path_buf()) })
+        let staging = super::output::beside(target, "partial");
+        // What stands there was left by a process of this number that was killed.
+        remove(&staging);
+        let is_writable = File::create(&staging).and_then(|_| fs::remove_file(&staging));
+        is_writable.map_err(|source| Error::Write { path: folder.to_path_buf(), source })?;
+        Ok(Staged { staging, target: Some(target.to_path_buf()) })
     }
 
     /// Where it stands until it is published.
     pub fn path(&self) -> &Path {
         &self.staging
+    }
+
+    /// The folder that it lies in.
+    pub fn folder(&self) -> &Path {
+        folder_of(&self.staging)
     }
 
     /// Opens it as a file of rows.
@@ -82,14 +89,16 @@ fn refuse_devices(path: &Path) -> Result<()> {
 
 /// A name is on the disk when its folder is.
 fn sync_folder_of(path: &Path) -> io::Result<()> {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => File::open(folder)?.sync_all(),
-        _ => File::open(".")?.sync_all(),
-    }
+    File::open(folder_of(path))?.sync_all()
+}
+
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }
 
 /// Nothing can be told from here; what stays behind does not bear the final name.
-fn remove(path: &Path) {
+pub(super) fn remove(path: &Path) {
     let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
 }
 

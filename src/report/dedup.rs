@@ -83,7 +83,10 @@ fn push_counts(text: &mut String, report: &Deduplication, run: &Run, palette: Pa
         row("Stripped", what);
     }
     if report.rejected > 0 {
-        row("Rejected", format!("{}, no articles: the list of removals says why", grouped(report.rejected)));
+        row(
+            "Rejected",
+            format!("{}, which are no articles: the list of removals says why", grouped(report.rejected)),
+        );
     }
 }
 

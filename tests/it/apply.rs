@@ -1,6 +1,7 @@
 //! `wirecopy apply`: what `dedup` decided, edited by hand.
 
 use crate::corpora::{corpus, json_lines};
+use crate::dedup::{line, story};
 use crate::program::{run, stdout};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -104,5 +105,88 @@ fn the_list_itself_and_the_input_are_no_outputs() {
     let (input, list, _) = deduplicated(home.path());
     for out in [&input, &list] {
         assert_eq!(run(&["apply", "-q", &list, &input, "-o", out]).status.code(), Some(3));
+    }
+}
+
+/// Articles that are all named but `a1`, `a4` and `a5`: `a2` and `a3` go for `a0`, and `a6` for it too.
+fn seven(home: &Path) -> (Vec<String>, String, String) {
+    let lines: Vec<String> = (0..7)
+        .map(|number| {
+            let text = story(if [1, 4, 5].contains(&number) { number } else { 0 });
+            line(&format!("a{number}"), "a.example", "2031-03-10", &text)
+        })
+        .collect();
+    let input = written(home, "in.jsonl", &lines.concat());
+    stdout(&["dedup", "-q", &input, "-o", &named(home, "out.jsonl"), "--max-loss", "1"]);
+    (lines, input, named(home, "out.removed.jsonl"))
+}
+
+#[test]
+fn an_input_with_other_records_than_the_list_was_made_from_is_refused() {
+    let home = tempfile::tempdir().unwrap();
+    let (lines, input, list) = seven(home.path());
+    let (out, other) = (named(home.path(), "never.jsonl"), line("new", "a.example", "2031-03-10", &story(9)));
+    let with = |at: usize, taken: usize| {
+        let mut lines = lines.clone();
+        lines.splice(at..at + taken, [other.clone()]);
+        lines.concat()
+    };
+    for (content, said) in [
+        (with(7, 0), vec!["made from 7 records, and 8 are here", "behind", "in.jsonl:7"]),
+        (with(1, 1), vec!["before", "in.jsonl:3", "behind", "in.jsonl:1 ", "another record"]),
+        (with(5, 1), vec!["before", "in.jsonl:7", "behind", "in.jsonl:4 ", "another record"]),
+        (with(1, 0), vec!["in.jsonl:3"]),
+    ] {
+        written(home.path(), "in.jsonl", &content);
+        let ended = run(&["apply", "-q", &list, &input, "-o", &out]);
+        let told = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(3), "{told}");
+        assert!(said.iter().all(|said| told.contains(said)), "{told} does not tell {said:?}");
+        assert!(!Path::new(&out).exists());
+    }
+    // Behind the last record that a row names.
+    written(home.path(), "in.jsonl", &lines.concat());
+    let rows = fs::read_to_string(&list).unwrap();
+    let first = written(home.path(), "first.jsonl", &rows[..=rows.find('\n').unwrap()]);
+    assert!(stdout(&["apply", "-q", &first, &input, "-o", &out]).starts_with("Kept 6, removed 1"));
+    written(home.path(), "in.jsonl", &with(6, 1));
+    let told = String::from_utf8(run(&["apply", "-q", &first, &input, "-o", &out]).stderr).unwrap();
+    assert!(told.contains("which no row names, is another record"), "{told}");
+}
+
+#[test]
+fn another_file_beside_the_input_or_another_name_of_it_is_refused() {
+    let home = tempfile::tempdir().unwrap();
+    let (lines, input, list) = seven(home.path());
+    let out = named(home.path(), "never.jsonl");
+    let more = written(home.path(), "more.jsonl", &line("b", "a.example", "2031-03-10", &story(9)));
+    let renamed = written(home.path(), "renamed.jsonl", &lines.concat());
+    for (inputs, said) in
+        [(vec![&input, &more], "made from 7 records, and 8 are here"), (vec![&renamed], "no input is called")]
+    {
+        let args: Vec<&str> =
+            ["apply", "-q", &list].into_iter().chain(inputs.iter().map(|it| it.as_str())).collect();
+        let ended = run(&[&args[..], &["-o", &out]].concat());
+        let told = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(3), "{told}");
+        assert!(told.contains(said), "{told}");
+    }
+}
+
+#[test]
+fn rows_of_two_lists_and_hashes_that_are_none_are_no_list() {
+    let home = tempfile::tempdir().unwrap();
+    let (_, input, list) = seven(home.path());
+    let rows = fs::read_to_string(&list).unwrap();
+    let out = named(home.path(), "never.jsonl");
+    for (content, said) in [
+        (rows.replacen("\"records\":7", "\"records\":8", 1), "another input than row 1"),
+        (rows.replacen("\"hash\":\"", "\"hash\":\"x", 1), "16 hex digits"),
+    ] {
+        let edited = written(home.path(), "edited.jsonl", &content);
+        let ended = run(&["apply", "-q", &edited, &input, "-o", &out]);
+        let told = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(2), "{told}");
+        assert!(told.contains(said), "{told}");
     }
 }

@@ -238,3 +238,26 @@ fn a_list_with_a_piece_of_a_paragraph_is_refused() {
     assert!(String::from_utf8(refused.stderr).unwrap().contains("no such paragraphs"));
     assert!(!home.path("never.jsonl").exists());
 }
+
+#[test]
+fn a_page_line_that_comes_to_stand_at_the_end_goes_with_those_that_stood_there() {
+    let home = Home::new();
+    let words: Vec<String> = story(1).split(' ').map(str::to_owned).collect();
+    let body = |number: usize| format!("{}.", words[number * 9..number * 9 + 9].join(" "));
+    let page =
+        ["Sign up for news", "Follow us", "Share this story", "Read more", "Subscribe", "Log in", "Comments"];
+    let mut lines: Vec<String> = (0..12).map(body).collect();
+    lines.push("Related coverage".into());
+    lines.push(body(12));
+    lines.extend(page.map(str::to_owned));
+    let record = |lines: &[String]| format!("{}\n", json!({ "id": "a", "text": lines.join("\n") }));
+    let input = home.write("in.jsonl", record(&lines));
+    let (once, list) = stripped_twice(&home, &input, "once.jsonl", &["--strip", "furniture"]);
+    assert_eq!(list.len(), 8, "{list:?}");
+    lines.truncate(14);
+    lines.remove(12);
+    assert_eq!(String::from_utf8(once).unwrap(), record(&lines));
+    let (twice, list) =
+        stripped_twice(&home, &home.name("once.jsonl"), "twice.jsonl", &["--strip", "furniture"]);
+    assert!(list.is_empty() && twice == fs::read(home.path("once.jsonl")).unwrap(), "{list:?}");
+}

@@ -81,13 +81,15 @@ fn bad_usage_is_one_line_and_exit_code_2() {
     let home = Home::new();
     home.write("full/mine.txt", "mine");
     let full = home.name("full/");
-    let out = home.name("out.jsonl");
+    let (out, text) = (home.name("out.jsonl"), home.name("out.txt"));
     for args in [
         vec!["dedup", "data/seed.txt", "-o", &full],
         vec!["dedup", "data/seed.txt", "-o", &out],
         vec!["dedup", "data/sample", "-o", &out],
         vec!["dedup", "data/seed.txt", "-o", "/dev/null"],
         vec!["dedup", "data/seed.txt", "-o", "-"],
+        vec!["dedup", "data/seed.txt", "-o", "data/seed.txt/out.txt"],
+        vec!["dedup", "data/seed.txt", "-o", &text, "--removed", &full],
         vec!["dedup", "data/seed.txt", "--dry-run", "--jaccard", "0.2"],
         vec!["dedup", "data/seed.txt", "--dry-run", "--prefer", &out],
     ] {
@@ -107,6 +109,37 @@ fn bad_usage_is_one_line_and_exit_code_2() {
         assert_eq!(run(&args).status.code(), Some(2), "{args:?}");
     }
     assert_eq!(fs::read(home.path("full/mine.txt")).unwrap(), b"mine");
+}
+
+#[test]
+fn the_last_line_says_where_to_look() {
+    let home = Home::new();
+    let (out, list) = (home.name("out/"), home.name("list.jsonl"));
+    for (args, said) in [
+        (vec!["--dry-run"], "Nothing was written".to_owned()),
+        (vec!["--dry-run", "--removed", &list], format!("What would go stands in {list}")),
+        (vec!["-o", &out, "--removed", &list], format!("Survivors stand in {out}, what went in {list}")),
+    ] {
+        let told = stdout(&[&["dedup", "-q", "data/sample", "--max-loss", "1"], &args[..]].concat());
+        assert!(told.trim_end().rsplit('\n').next().unwrap().starts_with(&said), "{told}");
+    }
+}
+
+#[test]
+fn what_a_killed_process_of_the_same_number_left_does_not_come_back() {
+    let home = Home::new();
+    let input = home.write("in/a.txt", "A quay in Tolm");
+    let shell = format!(
+        "mkdir '{0}/.out.partial-'$$ && echo old > '{0}/.out.partial-'$$/b.txt && exec '{1}' dedup -q '{0}/in' -o '{0}/out/'",
+        home.path("").display(),
+        env!("CARGO_BIN_EXE_wirecopy")
+    );
+    let ended = Command::new("sh").args(["-c", &shell]).output().unwrap();
+    assert!(ended.status.success(), "{ended:?}");
+    assert_eq!(home.names(), ["in", "out", "out.removed.jsonl"]);
+    let names: Vec<_> =
+        fs::read_dir(home.path("out")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["a.txt"], "{input}");
 }
 
 #[test]

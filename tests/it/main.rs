@@ -7,6 +7,7 @@ mod compare;
 mod corpora;
 mod dedup;
 mod dedup_paragraphs;
+mod dedup_room;
 mod dedup_safety;
 mod evaluate;
 mod explain;

@@ -21,7 +21,7 @@ pub use evaluate::EvaluateArgs;
 pub use explain::ExplainArgs;
 pub use generate::{GenerateArgs, Preset};
 pub use network::{NetworkArgs, NetworkFormat};
-pub use reading::{MannerArgs, ReadingArgs, input};
+pub use reading::{MannerArgs, ReadingArgs, RoomArgs, input};
 pub use trace::{TraceArgs, TraceFormat};
 pub use tune::{TuneArgs, TuneFormat};
 
@@ -100,12 +100,8 @@ pub struct ScanArgs {
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
 
-    /// Memory beyond which what can be is put into the temporary folder (K, M, G are powers of 1024). The answer does not depend on it.
-    #[arg(long, value_name = "BYTES", value_parser = quantity::bytes, help_heading = "Search")]
-    pub memory: Option<u64>,
-    /// Go on where the temporary folder seems to have no room for the run, as the first 64 MB of a large input tell.
-    #[arg(long, help_heading = "Search")]
-    pub ignore_free_space: bool,
+    #[command(flatten)]
+    pub room: RoomArgs,
     /// Keep what was made of each finished input in DIR.resume until the scan is done, and go on behind these inputs when it was killed: give
     /// the same inputs and flags again.
     #[arg(long, requires = "out", help_heading = "Search")]

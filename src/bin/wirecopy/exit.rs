@@ -45,9 +45,10 @@ pub fn code(ended: anyhow::Result<Outcome>) -> ExitCode {
 }
 
 fn is_refusal(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .any(|cause| matches!(cause.downcast_ref(), Some(Error::Refused { .. } | Error::TempTooSmall { .. })))
+    let is_one = |error: &Error| {
+        matches!(error, Error::Refused { .. } | Error::TempTooSmall { .. } | Error::OutputTooSmall { .. })
+    };
+    error.chain().any(|cause| cause.downcast_ref().is_some_and(is_one))
 }
 
 /// What went wrong and why; a cause that the words before it already tell is not told twice.

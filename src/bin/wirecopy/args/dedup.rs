@@ -1,6 +1,6 @@
 //! What `dedup` is told.
 
-use super::{Engine, Format, ReadingArgs};
+use super::{Engine, Format, ReadingArgs, RoomArgs};
 use crate::output::Colour;
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
@@ -45,6 +45,9 @@ pub struct DedupArgs {
 
     #[command(flatten)]
     pub policy: PolicyArgs,
+
+    #[command(flatten)]
+    pub room: RoomArgs,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -55,7 +58,7 @@ const EXAMPLES: &str = "Examples:
 
 Relations for --remove, as scan labels pairs: exact, near, copy_truncated, teaser, excerpt, update, correction, shared_quote, template,
 boilerplate_only, caption_only, headline_only, live_blog, contained.
-Exit code 3 where an outlet would lose more than --max-loss, or an input would be overwritten.";
+Exit code 3 where an outlet would lose more than --max-loss, an input would be overwritten, or a disk has no room.";
 
 /// What goes and what stays.
 #[derive(Debug, Args)]

@@ -52,6 +52,26 @@ pub struct MannerArgs {
     pub temp_dir: Option<PathBuf>,
 }
 
+/// What a run may take of the machine. No answer depends on it.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Search")]
+pub struct RoomArgs {
+    /// Memory beyond which what can be is put into the temporary folder (K, M, G are powers of 1024). The answer does not depend on it.
+    #[arg(long, value_name = "BYTES", value_parser = quantity::bytes)]
+    pub memory: Option<u64>,
+    /// Go on where the temporary folder seems to have no room for the run, as the first 64 MB of a large input tell, or the disk of the output none for what is written there.
+    #[arg(long)]
+    pub ignore_free_space: bool,
+}
+
+impl RoomArgs {
+    /// The same reading within this room.
+    pub fn within(&self, options: ReadOptions) -> ReadOptions {
+        let RoomArgs { memory, ignore_free_space } = *self;
+        ReadOptions { memory_bytes_max: memory, ignore_free_space, ..options }
+    }
+}
+
 /// What an input is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FormatName {

@@ -5,14 +5,14 @@ use crate::args::ApplyArgs;
 use crate::exit::{self, Outcome};
 use crate::output;
 use crate::progress::Progress;
-use wirecopy::formats::{Destination, Input, refuse_replacing_input};
+use wirecopy::formats::{Destination, Input, ReadOptions, refuse_replacing_input};
 use wirecopy::pipeline::Applied;
 use wirecopy::records::Staged;
 
 /// Applies the list and gives the survivors their name.
 pub fn run(args: &ApplyArgs) -> anyhow::Result<Outcome> {
     let inputs = args.reading.inputs();
-    let mut options = args.reading.options();
+    let mut options = ReadOptions { ignore_free_space: args.ignore_free_space, ..args.reading.options() };
     let destination = Destination::new(&args.out, &inputs, &options)?;
     refuse_replacing_input(&args.out, &[Input::Path(args.list.clone())])?;
     let staged = Staged::beside(destination.path())?;

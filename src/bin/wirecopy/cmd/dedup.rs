@@ -19,7 +19,7 @@ pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
     policy.check()?;
     start_workers(args.policy.threads)?;
     let inputs = args.reading.inputs();
-    let mut options = args.reading.options();
+    let mut options = args.room.within(args.reading.options());
     let destination = match args.out.as_deref().filter(|_| !args.dry_run) {
         Some(out) => Some(Destination::new(out, &inputs, &options)?),
         None => None,
@@ -57,7 +57,21 @@ pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
         exit::finish(&path, || staged.publish())?;
     }
     show(args, &report, &run)?;
+    if args.format == Format::Text {
+        output::print(&places(args))?;
+    }
     Ok(Outcome::Done)
+}
+
+/// Where to look now.
+fn places(args: &DedupArgs) -> String {
+    let Some(list) = args.removed() else {
+        return "\nNothing was written; --removed FILE lists what would go\n".into();
+    };
+    match args.out.as_ref().filter(|_| !args.dry_run) {
+        Some(out) => format!("\nSurvivors stand in {}, what went in {}\n", out.display(), list.display()),
+        None => format!("\nWhat would go stands in {}; no survivors were written\n", list.display()),
+    }
 }
 
 fn staged_list(
@@ -70,6 +84,10 @@ fn staged_list(
         refuse_replacing_input(survivors.path(), &preferred)?;
     }
     let Some(path) = args.removed() else { return Ok(None) };
+    if path.is_dir() {
+        let reason = "the list of removals is a file, and this is a folder: name a file".into();
+        return Err(Error::Output { path, reason }.into());
+    }
     refuse_over_input(&path, inputs)?;
     refuse_replacing_input(&path, &preferred)?;
     if let Some(survivors) = survivors {

@@ -9,7 +9,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-use wirecopy::formats::{ReadOptions, refuse_replacing_input};
+use wirecopy::formats::refuse_replacing_input;
 use wirecopy::records::{self, OutputDir, Run, Summary};
 use wirecopy::report::{ScanDigest, scan_summary};
 
@@ -29,12 +29,8 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     let progress = Progress::begin(args.quiet);
     let hear = |event| progress.hear(event);
     let resume_dir = resume_dir(args);
-    let options = ReadOptions {
-        resume_dir: resume_dir.clone(),
-        memory_bytes_max: args.memory,
-        ignore_free_space: args.ignore_free_space,
-        ..args.reading.options()
-    };
+    let reading = ReadOptions { resume_dir: resume_dir.clone(), ..args.reading.options() };
+    let options = args.room.within(reading);
     let summary = wirecopy::pipeline::scan(&inputs, &options, &params, &output, &hear)?;
     let run = progress.end(args.reading.names(), args.quiet);
     output.write_run(&run)?;
