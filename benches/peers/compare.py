@@ -3,9 +3,14 @@
     compare.py CORPUS_DIR RUNS OUT.md NAME=COMMAND …
 
 CORPUS_DIR holds articles.jsonl and truth.jsonl of `wirecopy generate`. A command gets the path of the articles in place of {} and prints two ids a
-line (or rows of pairs.jsonl). Recall: true copies of an exact Jaccard of 0.7 or more that were paired with their source, or that stand in one connected
-component with it. Precision: of up to 20,000 pairs, those whose exact Jaccard, computed here over word-5 shingles, is 0.7 or more.
+line (or rows of pairs.jsonl, or JSON lists of the ids of each cluster). Recall: true copies of an exact Jaccard of 0.7 or more that were paired with their
+source, or that stand in one connected component with it; a cluster names no pairs and has the second alone. Precision: of up to 20,000 pairs, those whose
+exact Jaccard, computed here over word-5 shingles, is 0.7 or more; of a cluster each two of its members are a pair, because that is what it says of them.
 """
+
+import bisect
+import ctypes
+import itertools
 
 import json
 import os
@@ -23,7 +28,7 @@ WORD = re.compile(r"\w+")
 
 
 def measured(command, out):
-    """Wall and CPU seconds and the peak of resident memory in MB, children included."""
+    """Wall and CPU seconds of all its processes, and the peak of resident memory in MB of the largest of them."""
     with open(out, "wb") as pairs:
         begun = time.monotonic()
         child = subprocess.Popen(shlex.split(command), stdout=pairs, stderr=subprocess.DEVNULL)
@@ -32,7 +37,20 @@ def measured(command, out):
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise SystemExit(f"{command} ended with {child.returncode}")
-    return seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    cpu, memory = used.ru_utime + used.ru_stime, used.ru_maxrss
+    # Pools of processes leave their workers to whoever adopts them: this one does, so that they count.
+    while True:
+        try:
+            _, _, used = os.wait3(0)
+        except ChildProcessError:
+            return seconds, cpu, memory / 1024
+        cpu, memory = cpu + used.ru_utime + used.ru_stime, max(memory, used.ru_maxrss)
+
+
+def adopt_orphans():
+    PR_SET_CHILD_SUBREAPER = 36
+    if ctypes.CDLL(None, use_errno=True).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0):
+        raise OSError(ctypes.get_errno(), "workers of other processes cannot be adopted")
 
 
 def pairs(path):
@@ -65,33 +83,76 @@ def shingles(text):
     return {" ".join(words[at:at + WORDS]) for at in range(len(words) - WORDS + 1)}
 
 
-def scores(found, due, texts):
-    """Direct recall, joined recall, precision."""
-    above = {}
+def clusters(path):
+    """Lists of ids, or none where the tool names pairs."""
+    with open(path, encoding="utf-8") as rows:
+        return [json.loads(row) for row in rows if row.startswith("[")]
 
-    def root(identity):
-        while above.get(identity, identity) != identity:
-            above[identity] = above.get(above[identity], above[identity])
-            identity = above[identity]
+
+class Joined:
+    """Connected components."""
+
+    def __init__(self):
+        self.above = {}
+
+    def root(self, identity):
+        while self.above.get(identity, identity) != identity:
+            self.above[identity] = self.above.get(self.above[identity], self.above[identity])
+            identity = self.above[identity]
         return identity
 
-    unordered = {tuple(sorted(pair)) for pair in found}
-    for one, other in unordered:
-        above[root(one)] = root(other)
-    direct = sum(pair in unordered for pair in due) / len(due)
-    joined = sum(root(one) == root(other) for one, other in due) / len(due)
-    checked = sorted(unordered)
-    random.Random(7).shuffle(checked)
-    checked = checked[:PAIRS_CHECKED]
+    def join(self, one, other):
+        self.above[self.root(one)] = self.root(other)
+
+    def share(self, pairs):
+        return sum(self.root(one) == self.root(other) for one, other in pairs) / len(pairs)
+
+
+def precision(checked, texts):
     right = 0
     for one, other in checked:
         a, b = shingles(texts[one]), shingles(texts[other])
         # Tokenisers differ in the third decimal.
         right += len(a & b) / len(a | b) >= JACCARD_MIN - 0.005
-    return direct, joined, right / max(len(checked), 1), len(unordered)
+    return right / max(len(checked), 1)
+
+
+def scores_of_pairs(found, due, texts):
+    """Direct recall, joined recall, precision, pairs."""
+    unordered = {tuple(sorted(pair)) for pair in found}
+    joined = Joined()
+    for one, other in unordered:
+        joined.join(one, other)
+    direct = sum(pair in unordered for pair in due) / len(due)
+    checked = sorted(unordered)
+    random.Random(7).shuffle(checked)
+    return f"{direct:.3f}", joined.share(due), precision(checked[:PAIRS_CHECKED], texts), f"{len(unordered):,}"
+
+
+def scores_of_clusters(found, due, texts):
+    """The same; direct recall is not for clusters to have. Of large ones there are too many pairs to list: they are drawn, each with the same chance."""
+    joined = Joined()
+    for ids in found:
+        for identity in ids[1:]:
+            joined.join(ids[0], identity)
+    n_pairs = [len(ids) * (len(ids) - 1) // 2 for ids in found]
+    ends = list(itertools.accumulate(n_pairs))
+    draw = random.Random(7)
+    numbers = range(ends[-1]) if ends[-1] <= PAIRS_CHECKED else (draw.randrange(ends[-1]) for _ in range(PAIRS_CHECKED))
+    checked = []
+    for number in numbers:
+        place = bisect.bisect_right(ends, number)
+        rest, later = ends[place] - 1 - number, 1
+        # Pairs of a cluster are numbered by their later member: 1 has one pair, 2 two, and so on.
+        while rest >= later:
+            rest -= later
+            later += 1
+        checked.append((found[place][rest], found[place][later]))
+    return "–", joined.share(due), precision(checked, texts), f"{len(found):,} clusters, {ends[-1]:,}"
 
 
 def main():
+    adopt_orphans()
     corpus, runs, out, *named = sys.argv[1:]
     articles = os.path.join(corpus, "articles.jsonl")
     texts = {}
@@ -114,7 +175,8 @@ def main():
             times[name].append(measured(command.replace("{}", articles), path))
             print(f"run {run + 1}: {name} {times[name][-1][0]:.1f} s", file=sys.stderr)
             if run == 0:
-                found[name] = scores(pairs(path), due, texts)
+                named_clusters = clusters(path)
+                found[name] = scores_of_clusters(named_clusters, due, texts) if named_clusters else scores_of_pairs(pairs(path), due, texts)
     megabytes = os.path.getsize(articles) / 1e6
     ours = statistics.median(seconds for seconds, _, _ in times[next(iter(times))])
     with open(out, "w", encoding="utf-8") as table:
@@ -123,9 +185,9 @@ def main():
         table.write("| tool | wall | CPU | peak memory | MB/s | slower by | recall, direct · joined | precision | pairs |\n|---|---|---|---|---|---|---|---|---|\n")
         for name, measures in times.items():
             wall, cpu, memory = (statistics.median(column) for column in zip(*measures))
-            direct, joined, precision, n_pairs = found[name]
+            direct, joined, right, n_pairs = found[name]
             table.write(f"| {name} | {wall:.1f} s | {cpu:.1f} s | {memory:,.0f} MB | {megabytes / wall:.1f} | {wall / ours:.1f}× | "
-                        f"{direct:.3f} · {joined:.3f} | {precision:.3f} | {n_pairs:,} |\n")
+                        f"{direct} · {joined:.3f} | {right:.3f} | {n_pairs} |\n")
 
 
 if __name__ == "__main__":

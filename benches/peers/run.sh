@@ -9,19 +9,29 @@ cd "$here/../.."
 cargo build --release
 program=${CARGO_TARGET_DIR:-$PWD/target}/release/wirecopy
 
-python3 -m venv "$home/venv"
-"$home/venv/bin/pip" install --quiet "rensa==0.5.0" "datasketch==2.0.0"
+install() { # FOLDER PACKAGE…
+  test -d "$home/$1" || python3 -m venv "$home/$1"
+  "$home/$1/bin/pip" install --quiet --disable-pip-version-check "${@:2}"
+}
+install libraries "rensa==0.5.0" "datasketch==2.0.0"
+install datatrove "datatrove==0.10.1" "orjson==3.13.0" "regex==2026.11.19" "tokenizers==0.23.3" "xxhash==3.6.0"
+# What its other methods need (a cluster engine, a neural network) is left out: a gigabyte, and none of it runs here.
+install text-dedup "datasets==5.2.0" "click==8.5.1" "click-option-group==0.5.10" "ftfy==6.3.1" "regex==2026.11.19" "rich==13.9.4" "scipy==1.17.1" \
+  "xxhash==3.6.0"
+install text-dedup --no-deps "text-dedup==0.4.0"
 CARGO_TARGET_DIR="$home/target" cargo build --release --manifest-path "$here/gaoya-driver/Cargo.toml"
 rm -rf "$home/corpus"
 "$program" generate --articles "$articles" --seed 11 --chinese 0 --preset clean --out "$home/corpus" --quiet
 
-python=$home/venv/bin/python
+libraries=$home/libraries/bin/python
 scan="sh -c 'rm -rf $home/found; $program scan {} --out $home/found --quiet FLAGS > /dev/null && cat $home/found/pairs.jsonl'"
-"$python" "$here/compare.py" "$home/corpus" "$runs" "$home/table.md" \
+"$libraries" "$here/compare.py" "$home/corpus" "$runs" "$home/table.md" \
   "wirecopy, articles by bands=${scan/FLAGS/--only articles --candidates bands --passages none --jaccard 0.7}" \
   "wirecopy, default scan=${scan/FLAGS/}" \
   "gaoya 0.2.2=$home/target/release/gaoya-driver {}" \
-  "rensa 0.5.0, two processes=$python $here/drivers.py rensa-bulk {}" \
-  "rensa 0.5.0, as documented=$python $here/drivers.py rensa {}" \
-  "datasketch 2.0.0=$python $here/drivers.py datasketch {}"
+  "rensa 0.5.0, two processes=$libraries $here/drivers.py rensa-bulk {}" \
+  "rensa 0.5.0, as documented=$libraries $here/drivers.py rensa {}" \
+  "datasketch 2.0.0=$libraries $here/drivers.py datasketch {}" \
+  "text-dedup 0.4.0=$home/text-dedup/bin/python $here/jobs.py text-dedup {}" \
+  "datatrove 0.10.1=$home/datatrove/bin/python $here/jobs.py datatrove {}"
 cat "$here/preface.md" "$home/table.md" > "$here/../PEERS.md"

@@ -1,0 +1,82 @@
+//! Which repeated paragraphs belong to the page: by their carriers, and by phrases at the ends of a text.
+
+use crate::corpus::{CORPUS, numbers};
+use criterion::{Criterion, Throughput};
+use std::borrow::Cow;
+use std::hint::black_box;
+use wirecopy::furniture::{Carried, Page, PageParagraph, at_page_ends, detect};
+use wirecopy::text::Role;
+
+/// Outlets, each with one line on all of its pages.
+const OUTLETS: u32 = 200;
+
+/// Pages of each outlet.
+const PAGES: u32 = 30;
+
+/// Paragraphs of a page's own.
+const STORY_PARAGRAPHS: usize = 20;
+
+/// Seeds of a paragraph.
+const SEEDS: usize = 12;
+
+pub fn benches(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("furniture");
+    let pages = pages();
+    let carried: Vec<Carried> = (0..2 * OUTLETS).map(carried).collect();
+    // Page lines are furniture, the first paragraphs of form letters are none.
+    let expected: Vec<bool> = (0..2 * OUTLETS).map(|fragment| fragment < OUTLETS).collect();
+    group.throughput(Throughput::Elements(carried.len() as u64));
+    group.bench_function("fragments by carriers", |bencher| {
+        bencher.iter(|| {
+            let carriers_of = |fragment: u32| carried[fragment as usize].carriers.len();
+            let found = detect(black_box(&carried), carriers_of, |page| pages[page as usize].clone());
+            assert_eq!(found, expected);
+        });
+    });
+
+    let texts: Vec<Vec<&str>> = CORPUS
+        .analyses
+        .iter()
+        .map(|analysis| {
+            let story = analysis.paragraphs.iter().filter(|paragraph| paragraph.tokens.len() > 20);
+            let story = story.map(|paragraph| analysis.folded_of(&paragraph.tokens));
+            story.chain(["you may also like", "leave a comment"]).collect()
+        })
+        .collect();
+    let bytes: usize = texts.iter().flatten().map(|folded| folded.len()).sum();
+    group.throughput(Throughput::Bytes(bytes as u64)).bench_function("phrases", |bencher| {
+        bencher.iter(|| {
+            for folded in &texts {
+                let found = at_page_ends(black_box(folded));
+                assert_eq!(found.iter().filter(|furniture| **furniture).count(), 2);
+            }
+        });
+    });
+    group.finish();
+}
+
+/// Every fragment stands on pages of its own, as their first paragraph.
+fn carried(fragment: u32) -> Carried {
+    let carriers = (fragment * PAGES..(fragment + 1) * PAGES).map(|page| (page, 0)).collect();
+    Carried { fragment, role: Role::Body, carriers }
+}
+
+/// First the pages of each outlet, which share its line and nothing else; then as many of form letters, which different outlets print whole.
+fn pages() -> Vec<Page<'static>> {
+    (0..2 * OUTLETS * PAGES)
+        .map(|number| {
+            let fragment = number / PAGES;
+            let is_letter = fragment >= OUTLETS;
+            let mut next = numbers(if is_letter { fragment } else { number + 2 * OUTLETS }.into());
+            let mut paragraph = |fragment: Option<u32>, tokens: u32| {
+                let mut seeds: Vec<u64> = (0..SEEDS).map(|_| next()).collect();
+                seeds.sort_unstable();
+                PageParagraph { fragment, tokens, seeds: Cow::Owned(seeds) }
+            };
+            let mut paragraphs = vec![paragraph(Some(fragment), 10)];
+            paragraphs.extend((0..STORY_PARAGRAPHS).map(|_| paragraph(None, 40)));
+            let outlet = if is_letter { number % PAGES } else { fragment };
+            Page { outlet: Some(outlet), day: Some(i64::from(number % PAGES)), paragraphs }
+        })
+        .collect()
+}

@@ -1,0 +1,102 @@
+//! Keys to candidates, by seeds and by bands. Uses all cores, as a scan does.
+
+use crate::corpus::CORPUS;
+use criterion::{Criterion, Throughput};
+use std::collections::{BTreeMap, BTreeSet};
+use std::hint::black_box;
+use wirecopy::lsh::{Banding, band_candidates, seed_candidates};
+use wirecopy::sketch::{Kernel, MinHasher, seeds};
+
+/// No group of this corpus is larger, so that every pair of a group counts.
+const GROUP_LEN_MAX: usize = 4_096;
+
+/// Seeds that a pair must share.
+const SEEDS_NEEDED: usize = 2;
+
+/// More than there are: one round.
+const OCCURRENCES_MAX: u64 = 1 << 30;
+
+pub fn benches(criterion: &mut Criterion) {
+    let n_units = CORPUS.articles.len() as u32;
+    let mut group = criterion.benchmark_group("lsh");
+
+    let seeds_of: Vec<Vec<u64>> = CORPUS.shingles.iter().map(|shingles| seeds_in(shingles)).collect();
+    let expected = sharing(&seeds_of, SEEDS_NEEDED);
+    group.throughput(Throughput::Elements(seeds_of.iter().map(|seeds| seeds.len() as u64).sum()));
+    group.bench_function("candidates by seeds", |bencher| {
+        bencher.iter(|| {
+            let push = |unit: u32, keys: &mut Vec<u64>| keys.extend(&seeds_of[unit as usize]);
+            let found = seed_candidates(
+                black_box(n_units),
+                push,
+                |_, _| SEEDS_NEEDED,
+                GROUP_LEN_MAX,
+                OCCURRENCES_MAX,
+            );
+            assert_eq!(found.pairs.len(), expected);
+        });
+    });
+
+    let banding = Banding::ARTICLES;
+    let keys_of = keys_by_unit(banding);
+    let in_bands: Vec<Vec<u64>> = keys_of
+        .iter()
+        .map(|keys| (0u64..).zip(keys).map(|(band, key)| band << 32 | u64::from(*key)).collect())
+        .collect();
+    let expected = sharing(&in_bands, 1);
+    group.throughput(Throughput::Elements((keys_of.len() * banding.bands) as u64));
+    group.bench_function("candidates by bands", |bencher| {
+        bencher.iter(|| {
+            let found = band_candidates(
+                black_box(banding.bands),
+                |band, entries| {
+                    (0..).zip(&keys_of).for_each(|(unit, keys)| entries.push(keys[band], unit));
+                    Ok(())
+                },
+                GROUP_LEN_MAX,
+            );
+            assert_eq!(found.expect("nothing is read").pairs.len(), expected);
+        });
+    });
+    group.finish();
+}
+
+fn seeds_in(shingles: &[u64]) -> Vec<u64> {
+    let mut kept = Vec::new();
+    seeds(shingles, |_, seed| kept.push(seed));
+    kept
+}
+
+fn keys_by_unit(banding: Banding) -> Vec<Vec<u32>> {
+    let hasher = MinHasher::new(banding.slots(), 1, Kernel::detect());
+    let (mut upper_halves, mut slots) = (Vec::new(), Vec::new());
+    CORPUS
+        .shingles
+        .iter()
+        .map(|shingles| {
+            hasher.signature(shingles, &mut upper_halves, &mut slots);
+            let mut keys = Vec::new();
+            banding.keys(&slots, &mut keys);
+            keys
+        })
+        .collect()
+}
+
+/// Pairs of units with so many keys in common, counted by a table.
+fn sharing(keys_of: &[Vec<u64>], needed: usize) -> usize {
+    let mut units_with: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (unit, keys) in keys_of.iter().enumerate() {
+        for key in keys.iter().collect::<BTreeSet<_>>() {
+            units_with.entry(*key).or_default().push(unit);
+        }
+    }
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for units in units_with.values() {
+        for (at, a) in units.iter().enumerate() {
+            for b in &units[at + 1..] {
+                *shared.entry((*a, *b)).or_default() += 1;
+            }
+        }
+    }
+    shared.values().filter(|keys| **keys >= needed).count()
+}

@@ -1,0 +1,40 @@
+//! Texts to tokens, paragraphs and their roles.
+
+use crate::corpus::CORPUS;
+use criterion::{Criterion, Throughput};
+use std::hint::black_box;
+use wirecopy::generate::Operation;
+use wirecopy::text::{Analysis, analyse, split};
+
+pub fn benches(criterion: &mut Criterion) {
+    // What stands between tokens is neither letter nor digit, so that both have the same ones. A fraction that a wrong decoding made is two digits.
+    for ((article, row), analysis) in CORPUS.articles.iter().zip(&CORPUS.truth).zip(&CORPUS.analyses) {
+        if !row.operations.contains(&Operation::Mojibake) {
+            assert_eq!(letters_of(&analysis.folded), letters_of(&article.text), "{}", article.id);
+        }
+    }
+    let tokens: usize = CORPUS.analyses.iter().map(|analysis| analysis.folded.split(' ').count()).sum();
+    let mut group = criterion.benchmark_group("text");
+    group.throughput(Throughput::Bytes(CORPUS.text_bytes()));
+    let mut analysis = Analysis::default();
+    for (name, take_apart) in [("tokens", split as fn(&str, &mut Analysis)), ("tokens and roles", analyse)] {
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| {
+                let found: usize = CORPUS
+                    .articles
+                    .iter()
+                    .map(|article| {
+                        take_apart(black_box(&article.text), &mut analysis);
+                        analysis.tokens.len()
+                    })
+                    .sum();
+                assert_eq!(found, tokens);
+            });
+        });
+    }
+    group.finish();
+}
+
+fn letters_of(text: &str) -> usize {
+    text.chars().filter(|character| character.is_alphanumeric()).count()
+}
