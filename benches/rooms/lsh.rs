@@ -4,7 +4,7 @@ use crate::corpus::CORPUS;
 use criterion::{Criterion, Throughput};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
-use wirecopy::lsh::{Banding, band_candidates, seed_candidates};
+use wirecopy::lsh::{Banding, Room, SeedSink, band_candidates, seed_candidates};
 use wirecopy::sketch::{Kernel, MinHasher, seeds};
 
 /// No group of this corpus is larger, so that every pair of a group counts.
@@ -13,11 +13,13 @@ const GROUP_LEN_MAX: usize = 4_096;
 /// Seeds that a pair must share.
 const SEEDS_NEEDED: usize = 2;
 
-/// More than there are: one round.
-const OCCURRENCES_MAX: u64 = 1 << 30;
+/// Seeds that are added at once.
+const SEEDS_AT_ONCE: usize = 1 << 12;
 
 pub fn benches(criterion: &mut Criterion) {
     let n_units = CORPUS.articles.len() as u32;
+    // More than there is of either: nothing goes to a file.
+    let room = Room { folder: std::env::temp_dir(), entry_bytes: 1 << 33, occurrence_bytes: 1 << 33 };
     let mut group = criterion.benchmark_group("lsh");
 
     let seeds_of: Vec<Vec<u64>> = CORPUS.shingles.iter().map(|shingles| seeds_in(shingles)).collect();
@@ -25,15 +27,14 @@ pub fn benches(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(seeds_of.iter().map(|seeds| seeds.len() as u64).sum()));
     group.bench_function("candidates by seeds", |bencher| {
         bencher.iter(|| {
-            let push = |unit: u32, keys: &mut Vec<u64>| keys.extend(&seeds_of[unit as usize]);
             let found = seed_candidates(
                 black_box(n_units),
-                push,
+                |sink| spread(&seeds_of, sink),
                 |_, _| SEEDS_NEEDED,
                 GROUP_LEN_MAX,
-                OCCURRENCES_MAX,
+                &room,
             );
-            assert_eq!(found.pairs.len(), expected);
+            assert_eq!(found.expect("memory holds all").pairs.len(), expected);
         });
     });
 
@@ -48,17 +49,30 @@ pub fn benches(criterion: &mut Criterion) {
     group.bench_function("candidates by bands", |bencher| {
         bencher.iter(|| {
             let found = band_candidates(
+                n_units,
                 black_box(banding.bands),
                 |band, entries| {
-                    (0..).zip(&keys_of).for_each(|(unit, keys)| entries.push(keys[band], unit));
-                    Ok(())
+                    (0..).zip(&keys_of).try_for_each(|(unit, keys)| entries.push(keys[band], unit))
                 },
                 GROUP_LEN_MAX,
+                &room,
             );
-            assert_eq!(found.expect("nothing is read").pairs.len(), expected);
+            assert_eq!(found.expect("memory holds all").pairs.len(), expected);
         });
     });
     group.finish();
+}
+
+fn spread(seeds_of: &[Vec<u64>], sink: &SeedSink<'_>) -> wirecopy::error::Result<()> {
+    let (mut gathered, mut space) = (Vec::with_capacity(2 * SEEDS_AT_ONCE), Vec::new());
+    for (unit, seeds) in (0..).zip(seeds_of) {
+        gathered.extend(seeds.iter().filter(|seed| sink.takes(**seed)).map(|seed| (*seed, unit)));
+        if gathered.len() >= SEEDS_AT_ONCE {
+            sink.add(&gathered, &mut space)?;
+            gathered.clear();
+        }
+    }
+    sink.add(&gathered, &mut space)
 }
 
 fn seeds_in(shingles: &[u64]) -> Vec<u64> {

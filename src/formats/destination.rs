@@ -85,7 +85,7 @@ impl Destination {
 
 /// Bytes of a whole input in the compression of its output. In a folder each keeps its own.
 fn bytes_written(file: &Listed, path: &Path, is_folder: bool) -> u64 {
-    let bytes = file.bytes_on_disk.unwrap_or(0);
+    let bytes = file.bytes_on_disk().unwrap_or(0);
     let is_plain = |path: &Path| Compression::of_name(path) == Compression::None;
     match (is_plain(&file.path), is_plain(path)) {
         (false, true) if !is_folder => bytes.saturating_mul(TEXT_BY_COMPRESSED),

@@ -62,7 +62,8 @@ pub fn dedup(
         None => reading.clone(),
     };
     let only = if policy.removes_articles() { params.only } else { Only::Paragraphs };
-    let mut front = front::find(inputs, reading, &ScanParams { only, ..params.clone() }, Seeds::Stay, observer)?;
+    let mut front =
+        front::find(inputs, reading, &ScanParams { only, ..params.clone() }, Seeds::Stay, observer)?;
     // Pairs that are not reported show roundups, and nothing goes by them.
     front.found.weak = Vec::new();
     let looked_at = std::mem::take(&mut front.found.proposed);

@@ -9,7 +9,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-use wirecopy::formats::refuse_replacing_input;
+use wirecopy::formats::{ReadOptions, refuse_replacing_input};
 use wirecopy::records::{self, OutputDir, Run, Summary};
 use wirecopy::report::{ScanDigest, scan_summary};
 
