@@ -17,9 +17,11 @@ mod judgement;
 mod label;
 mod marks;
 mod notes;
+mod own;
 mod reading;
 mod rules;
 mod side_facts;
+mod value_words;
 mod values;
 
 #[cfg(test)]
@@ -37,6 +39,7 @@ pub use facts::{CONFLICTS_SHOWN, Conflicts, Context, Order, PairFacts};
 pub use judgement::{Bound, Judgement, Rule, Test, Tried, judge, label};
 pub use label::Relation;
 pub use marks::Marks;
+pub use own::{Own, owned};
 pub use reading::{ReadParagraph, Reading};
 pub use rules::{RULES, TEASER_BYTES_MAX, TEASER_SHARE_MAX};
 pub use side_facts::SideFacts;

@@ -5,6 +5,7 @@ mod bench;
 mod compare;
 mod corpora;
 mod dedup;
+mod dedup_losses;
 mod dedup_paragraphs;
 mod dedup_safety;
 mod evaluate;
