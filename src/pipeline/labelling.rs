@@ -160,7 +160,7 @@ impl ComparedPair<'_> {
 
     /// What each of the two says that the other does not.
     pub(super) fn owned(&self) -> (Own, Own) {
-        owned(&self.left.reading, &self.right.reading)
+        owned(&self.left.reading, &self.right.reading, &self.passages)
     }
 
     pub(super) fn parts(&self, facts: &PairFacts) -> Parts {

@@ -1,8 +1,10 @@
 //! What one text of a pair says and the other does not.
 
+use super::facts::{conflict, short_edits};
 use super::marks::Marks;
 use super::reading::Reading;
 use super::value_words::{WEAK, value_of_word};
+use crate::passage::{Edit, Passage};
 use crate::shingle::{WORDS, distinct, word_shingles};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -22,11 +24,31 @@ pub struct Own {
     pub names: u32,
 }
 
-/// What each of two texts has for itself. A word is held where a shingle around it stands anywhere in the other text: what was moved or
-/// repeated is not lost. O(n log n) in both.
-pub fn owned(a: &Reading, b: &Reading) -> (Own, Own) {
+/// What each of two aligned texts has for itself. A word is held where a shingle around it stands anywhere in the other text: what was moved or
+/// repeated is not lost. A name in the place of another one is lost on both sides: the other text may have it elsewhere and of something else.
+/// O(n log n) in both.
+pub fn owned(a: &Reading, b: &Reading, passages: &[Passage]) -> (Own, Own) {
     let (left, right) = (Side::of(a, b), Side::of(b, a));
-    (left.owned(&right), right.owned(&left))
+    let lost = (left.lost_names(&right), right.lost_names(&left));
+    let (mut own, mut other) = (left.owned(&right), right.owned(&left));
+    let exchanged = exchanged_names(a, b, passages, &lost);
+    own.names = (lost.0.len() as u32).max(exchanged);
+    other.names = (lost.1.len() as u32).max(exchanged);
+    (own, other)
+}
+
+/// Edits that put a name in the place of another one, of which the text that has the other one knows nothing.
+fn exchanged_names(a: &Reading, b: &Reading, passages: &[Passage], lost: &(Vec<u32>, Vec<u32>)) -> u32 {
+    let has_lost = |lost: &[u32], tokens: &Range<u32>| {
+        let first = lost.partition_point(|at| *at < tokens.start);
+        lost.get(first).is_some_and(|at| *at < tokens.end)
+    };
+    let edits = short_edits(passages);
+    let is_exchange = |edit: &&Edit| {
+        (has_lost(&lost.0, &edit.a) || has_lost(&lost.1, &edit.b))
+            && conflict(a, b, edit, Marks::NAME).is_some()
+    };
+    edits.iter().filter(is_exchange).count() as u32
 }
 
 /// One text with the stretches that the other has not.
@@ -91,12 +113,8 @@ impl<'a> Side<'a> {
         if self.stretches.is_empty() {
             return own;
         }
-        let of_sentences = || self.stretches.iter().filter(|stretch| self.is_in_sentence(stretch));
         let numbers: Vec<u64> = sorted(other.reading.values.iter().map(|(_, value)| value & !WEAK));
-        own.numbers = of_sentences().map(|stretch| self.numbers(stretch, &numbers)).sum();
-        let tokens: Vec<u64> = sorted(other.reading.tokens.iter().copied());
-        let names = other.names();
-        own.names = of_sentences().map(|stretch| self.names_beside(stretch, &tokens, &names)).sum();
+        own.numbers = self.of_sentences().map(|stretch| self.numbers(stretch, &numbers)).sum();
         own
     }
 
@@ -119,6 +137,10 @@ impl<'a> Side<'a> {
         is_enclosed && is_running(&[before, inside, after].concat())
     }
 
+    fn of_sentences(&self) -> impl Iterator<Item = &Range<u32>> {
+        self.stretches.iter().filter(|stretch| self.is_in_sentence(stretch))
+    }
+
     fn numbers(&self, stretch: &Range<u32>, known: &[u64]) -> u32 {
         let values = &self.reading.values;
         let first = values.partition_point(|(at, _)| *at < stretch.start);
@@ -136,16 +158,24 @@ impl<'a> Side<'a> {
         self.stretches.iter().flat_map(names).collect()
     }
 
-    fn names_beside(&self, stretch: &Range<u32>, known: &[u64], others: &[&str]) -> u32 {
+    /// Places of the names that the other text has nowhere, ascending.
+    fn lost_names(&self, other: &Side<'_>) -> Vec<u32> {
+        if self.stretches.is_empty() {
+            return Vec::new();
+        }
+        let known = sorted(other.reading.tokens.iter().copied());
+        let others = other.names();
         let is_lost = |(at, name): &(u32, &str)| {
+            let token = self.reading.tokens[*at as usize];
             self.reading.marks[*at as usize].is_story()
-                && known.binary_search(&self.reading.tokens[*at as usize]).is_err()
+                && known.binary_search(&token).is_err()
                 && name.chars().nth(1).is_some()
                 // Today is Monday to another editor; a Monday in the place of a Friday counts as a changed value.
-                && value_of_word(self.reading.tokens[*at as usize]).is_none()
-                && !is_among(name, others)
+                && value_of_word(token).is_none()
+                && !is_among(name, &others)
         };
-        self.reading.told_at(stretch, Marks::NAME).filter(is_lost).count() as u32
+        let names = |stretch| self.reading.told_at(stretch, Marks::NAME).filter(is_lost).map(|(at, _)| at);
+        self.of_sentences().flat_map(names).collect()
     }
 }
 
@@ -218,6 +248,7 @@ fn is_misprint(short: &[char], long: &[char]) -> bool {
 mod tests {
     use super::super::trial::Page;
     use super::*;
+    use crate::passage::align;
 
     const FERRY: &str = "A ferry sank off Tolm in the night and most of the crew were pulled out of the water by the boats of the village. \
                          The owner said that it had left the quay with a full load of timber and that nobody knew yet why it went down so \
@@ -225,8 +256,9 @@ mod tests {
 
     fn own(text: &str, other: &str) -> Own {
         let (text, other) = (Page::read(text), Page::read(other));
-        let (own, turned) = owned(&text.reading, &other.reading);
-        assert_eq!((turned, own), owned(&other.reading, &text.reading));
+        let align = |a: &Page, b: &Page| align(&a.reading.tokens, &b.reading.tokens);
+        let (own, turned) = owned(&text.reading, &other.reading, &align(&text, &other));
+        assert_eq!((turned, own), owned(&other.reading, &text.reading, &align(&other, &text)));
         own
     }
 
@@ -265,6 +297,15 @@ mod tests {
         assert_eq!(own(&office("Sens."), &office("Senators")).names, 0);
         assert_eq!(own(&office("the Northern Harbour Board and"), &office("the NHB and")).names, 0);
         assert_eq!(own(&office("the NHB and"), &office("the Northern Harbour Board and")).names, 0);
+    }
+
+    #[test]
+    fn a_name_in_the_place_of_another_is_lost_on_both_sides() {
+        let speech = |place: &str| {
+            format!("{FERRY} She spoke to the {place} of the town and to all who had come home.")
+        };
+        let (yard, court) = (speech("guests at Karsholm Hall"), speech("crews at Ostvik Court"));
+        assert_eq!((own(&yard, &court).names, own(&court, &yard).names), (2, 1));
     }
 
     #[test]
