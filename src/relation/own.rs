@@ -3,7 +3,7 @@
 use super::facts::{conflict, short_edits};
 use super::marks::Marks;
 use super::reading::Reading;
-use super::value_words::{WEAK, value_of_word};
+use super::value_words::{STRENGTH, value_of_word};
 use crate::passage::{Edit, Passage};
 use crate::shingle::{WORDS, distinct, word_shingles};
 use std::collections::HashMap;
@@ -113,28 +113,24 @@ impl<'a> Side<'a> {
         if self.stretches.is_empty() {
             return own;
         }
-        let numbers: Vec<u64> = sorted(other.reading.values.iter().map(|(_, value)| value & !WEAK));
+        let numbers: Vec<u64> = sorted(other.reading.values.iter().map(|(_, value)| value & !STRENGTH));
         own.numbers = self.of_sentences().map(|stretch| self.numbers(stretch, &numbers)).sum();
         own
     }
 
-    /// Whether a stretch belongs to a sentence: small letters outnumber capitals in it, or, where it is a word or two, around it on both sides. A line of
-    /// names or digits behind the last sentence does not.
+    /// Whether a stretch belongs to a sentence: small letters outnumber capitals in it, or around it on both sides. A line of names or digits behind
+    /// the last sentence does not.
     fn is_in_sentence(&self, stretch: &Range<u32>) -> bool {
         let marks = |tokens: Range<u32>| &self.reading.marks[tokens.start as usize..tokens.end as usize];
-        let running = |marks: &[Marks]| marks.iter().filter(|marks| marks.has(Marks::RUNNING)).count();
         let before = marks(stretch.start.saturating_sub(AROUND)..stretch.start);
         let after = marks(stretch.end..(stretch.end + AROUND).min(self.reading.len()));
-        let inside = marks(stretch.clone());
+        let running = |marks: &[Marks]| marks.iter().filter(|marks| marks.has(Marks::RUNNING)).count();
         let is_running = |all: &[Marks]| {
             let digits = all.iter().filter(|marks| marks.has(Marks::NUMBER)).count();
-            2 * running(all) + digits > all.len()
+            running(all) > 0 && 2 * running(all) + digits > all.len()
         };
-        if stretch.len() as u32 >= AROUND {
-            return running(inside) > 0 && is_running(inside);
-        }
-        let is_enclosed = running(before) > 0 && running(after) > 0;
-        is_enclosed && is_running(&[before, inside, after].concat())
+        let is_enclosed = running(before) > 0 && running(after) > 0 && is_running(&[before, after].concat());
+        is_enclosed || is_running(marks(stretch.clone()))
     }
 
     fn of_sentences(&self) -> impl Iterator<Item = &Range<u32>> {
@@ -147,7 +143,7 @@ impl<'a> Side<'a> {
         let of_stretch = values[first..].iter().take_while(|(at, _)| *at < stretch.end);
         let is_lost = |(at, value): &&(u32, u64)| {
             let marks = self.reading.marks[*at as usize];
-            marks.is_story() && marks.has(Marks::NUMBER) && known.binary_search(&(value & !WEAK)).is_err()
+            marks.is_story() && marks.has(Marks::NUMBER) && known.binary_search(&(value & !STRENGTH)).is_err()
         };
         of_stretch.filter(is_lost).count() as u32
     }
@@ -165,17 +161,21 @@ impl<'a> Side<'a> {
         }
         let known = sorted(other.reading.tokens.iter().copied());
         let others = other.names();
-        let is_lost = |(at, name): &(u32, &str)| {
-            let token = self.reading.tokens[*at as usize];
-            self.reading.marks[*at as usize].is_story()
+        let is_lost = |at: u32, name: &str| {
+            let token = self.reading.tokens[at as usize];
+            self.reading.marks[at as usize].is_story()
                 && known.binary_search(&token).is_err()
                 && name.chars().nth(1).is_some()
                 // Today is Monday to another editor; a Monday in the place of a Friday counts as a changed value.
                 && value_of_word(token).is_none()
                 && !is_among(name, &others)
         };
-        let names = |stretch| self.reading.told_at(stretch, Marks::NAME).filter(is_lost).map(|(at, _)| at);
-        self.of_sentences().flat_map(names).collect()
+        let mut lost = Vec::new();
+        for stretch in self.of_sentences() {
+            let names = self.reading.told_at(stretch, Marks::NAME);
+            lost.extend(names.filter(|(at, name)| is_lost(*at, name)).map(|(at, _)| at));
+        }
+        lost
     }
 }
 

@@ -193,7 +193,8 @@ mod tests {
         assert_eq!(reading.told(&(0..12), Marks::NAME), ["Ada", "Holm"]);
         assert!(reading.told(&(3..5), Marks::NAME).is_empty());
         let counted: Vec<u32> = reading.values.iter().map(|(at, _)| *at).collect();
-        assert_eq!(counted, [2, 11]);
+        // Lost and hurt count, too.
+        assert_eq!(counted, [1, 2, 9, 11]);
     }
 
     #[test]

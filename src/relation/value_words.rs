@@ -7,18 +7,24 @@ use crate::shingle::token_hash;
 use std::sync::LazyLock;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// A value that counts only where little else changes: what a unit, a direction or a denial is about is open beside more words.
-pub(super) const WEAK: u64 = 1;
+/// A unit, a direction or a denial counts only where little else changes: beside more words it may be about anything.
+pub(super) const TURN: u64 = 1;
+
+/// So does the pronoun that is also a number.
+pub(super) const PRONOUN: u64 = 2;
+
+/// The bits of a value that are no part of its meaning.
+pub(super) const STRENGTH: u64 = TURN | PRONOUN;
 
 /// The value of a number in digits, and of all that means the same.
 pub(super) fn value_of_meaning(meaning: &str) -> u64 {
-    xxh3_64(meaning.as_bytes()) & !WEAK
+    xxh3_64(meaning.as_bytes()) & !STRENGTH
 }
 
 /// What all denials mean.
 pub(super) const DENIAL: &str = "not";
 
-/// The value of a word by the hash of its token, where it stands in a table; those of [`TURNS`] have the bit [`WEAK`].
+/// The value of a word by the hash of its token, where it stands in a table; those of [`TURNS`] and [`PRONOUNS`] have their bits of [`STRENGTH`].
 pub(super) fn value_of_word(token: u64) -> Option<u64> {
     let words = &*WORDS;
     if words.filter[(token % FILTER_BITS / 64) as usize] >> (token % 64) & 1 == 0 {
@@ -30,7 +36,7 @@ pub(super) fn value_of_word(token: u64) -> Option<u64> {
 /// Bits that most tokens without a value have not set: of 400 words one token in 40 passes by chance.
 const FILTER_BITS: u64 = 16_384;
 
-/// Both tables by the hashes of their tokens.
+/// All tables by the hashes of their tokens.
 struct Words {
     filter: [u64; (FILTER_BITS / 64) as usize],
     values: Vec<(u64, u64)>,
@@ -43,7 +49,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         })
     };
     let strong = words_of(&NUMBERS_AND_DAYS, 0);
-    let weak = words_of(&TURNS, WEAK);
+    let weak = words_of(&TURNS, TURN).chain(words_of(&PRONOUNS, PRONOUN));
     let mut values: Vec<(u64, u64)> =
         strong.chain(weak).map(|(word, value)| (token_hash(word.as_bytes()), value)).collect();
     values.sort_unstable();
@@ -111,9 +117,11 @@ const NUMBERS_AND_DAYS: [(&str, &str); 53] = [
     ("dec", "dec december dezember diciembre décembre"),
 ];
 
-/// Units, ordinals, directions and their like, denials; "one" is a pronoun more often than a number.
-const TURNS: [(&str, &str); 74] = [
-    ("1", "one 一"),
+/// A pronoun more often than a number.
+const PRONOUNS: [(&str, &str); 1] = [("1", "one 一")];
+
+/// Units, ordinals, directions and their like, denials.
+const TURNS: [(&str, &str); 73] = [
     ("10th", "tenth"),
     ("1st", "first"),
     ("2nd", "second"),
@@ -208,8 +216,12 @@ mod tests {
 
     #[test]
     fn every_word_is_found_and_has_one_meaning() {
-        let words: Vec<&str> =
-            NUMBERS_AND_DAYS.iter().chain(&TURNS).flat_map(|(_, words)| words.split(' ')).collect();
+        let words: Vec<&str> = NUMBERS_AND_DAYS
+            .iter()
+            .chain(&TURNS)
+            .chain(&PRONOUNS)
+            .flat_map(|(_, words)| words.split(' '))
+            .collect();
         assert!(words.iter().all(|word| value(word).is_some()));
         let distinct: std::collections::BTreeSet<&str> = words.iter().copied().collect();
         assert_eq!(distinct.len(), words.len());
