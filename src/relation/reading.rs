@@ -25,7 +25,7 @@ pub struct Reading {
     pub is_live_blog: bool,
     /// Bytes of running text.
     pub story_bytes: u32,
-    /// Places of numbers, words for numbers, days and months, ascending, with what each counts as; those of the page and of credits left out.
+    /// Places of numbers, words for numbers, days, units and words that turn a sentence round, ascending, with what each counts as; those of the page and of credits left out.
     pub(super) values: Vec<(u32, u64)>,
     told: Told,
 }
