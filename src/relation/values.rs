@@ -18,8 +18,16 @@ const OPEN_WORDS_MAX: usize = 24;
 /// `October` count as the same. `hash` is that of the folded token.
 pub(super) fn value_of(folded: &str, hash: u64) -> Option<u64> {
     match folded.bytes().any(|byte| byte.is_ascii_digit()) {
-        true => Some(value_of_meaning(folded)),
+        // The 03 of a date is a 3; a 0 alone stays.
+        true => Some(value_of_meaning(significant(folded))),
         false => value_of_word(hash),
+    }
+}
+
+fn significant(digits: &str) -> &str {
+    match digits.trim_start_matches('0') {
+        "" => "0",
+        rest => rest,
     }
 }
 
@@ -143,6 +151,7 @@ mod tests {
         let value_of = |word: &str| super::value_of(word, token_hash(word.as_bytes()));
         assert_eq!(value_of("oct"), value_of("october"));
         assert_ne!(value_of("oct"), value_of("november"));
+        assert_eq!((value_of("03"), value_of("00")), (value_of("3"), value_of("zero")));
         assert_eq!(value_of("quay"), None);
         assert_eq!(value_of("one").map(|value| value & !STRENGTH), value_of("1"));
         assert!(value_of("2nd").is_some());
