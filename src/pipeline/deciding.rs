@@ -159,7 +159,12 @@ impl Bench<'_> {
         alike.retain(|pair| self.may_matter(pair.whole));
         let told = compared(corpus, paragraphs, &self.outlets, &alike, |pair| {
             let facts = pair.facts();
-            Ok(Some(Told { relation: label(&facts), values_changed: facts.values_changed }))
+            Ok(Some(Told {
+                relation: label(&facts),
+                values_changed: facts.values_changed,
+                own: pair.owned(),
+                corrects: (facts.a.corrects, facts.b.corrects),
+            }))
         })?;
         let mut told = alike.iter().zip(told).peekable();
         let ruling = |(a, b): &(u32, u32)| {

@@ -11,7 +11,8 @@ use crate::formats::Spool;
 use crate::furniture::at_page_ends;
 use crate::passage::{Passage, align_both_ways, align_grams, longest};
 use crate::relation::{
-    Context, Evidence, Marks, PairFacts, Reading, Relation, SideFacts, evidence, is_reported_with, label,
+    Context, Evidence, Marks, Own, PairFacts, Reading, Relation, SideFacts, evidence, is_reported_with,
+    label, owned,
 };
 use crate::text::{Analysis, analyse};
 use crate::verify::Overlap;
@@ -150,6 +151,11 @@ pub(super) struct ComparedPair<'all> {
 impl ComparedPair<'_> {
     pub(super) fn facts(&self) -> PairFacts {
         PairFacts::of(&self.left.reading, &self.right.reading, &self.passages, self.overlaps, self.context)
+    }
+
+    /// What each of the two says that the other does not.
+    pub(super) fn owned(&self) -> (Own, Own) {
+        owned(&self.left.reading, &self.right.reading, &self.passages)
     }
 
     pub(super) fn parts(&self, facts: &PairFacts) -> Parts {

@@ -213,7 +213,7 @@ pub enum Order {
 }
 
 /// Numbers (or names) that an edit puts in the place of others. What both sides have is no conflict, wherever in the edit it stands.
-fn conflict(a: &Reading, b: &Reading, edit: &Edit, kind: Marks) -> Option<(String, String)> {
+pub(super) fn conflict(a: &Reading, b: &Reading, edit: &Edit, kind: Marks) -> Option<(String, String)> {
     let (mut left, mut right) = (a.told(&edit.a, kind), b.told(&edit.b, kind));
     left.retain(|told| match right.iter().position(|other| other == told) {
         Some(at) => {
@@ -223,6 +223,15 @@ fn conflict(a: &Reading, b: &Reading, edit: &Edit, kind: Marks) -> Option<(Strin
         None => true,
     });
     (!left.is_empty() && !right.is_empty()).then(|| (left.join(" "), right.join(" ")))
+}
+
+/// All edits in which two names are about the same thing: those of passages and those between them.
+pub(super) fn short_edits(passages: &[Passage]) -> Vec<Edit> {
+    let moved = are_moved(passages);
+    let in_order: Vec<&Passage> =
+        passages.iter().zip(&moved).filter(|(_, moved)| !**moved).map(|(passage, _)| passage).collect();
+    let edits = passages.iter().flat_map(|passage| passage.edits.iter().cloned()).chain(gaps(&in_order));
+    edits.filter(|edit| edit.a.len().max(edit.b.len()) <= CONFLICT_WORDS_MAX).collect()
 }
 
 /// What stands between passages that follow each other in both texts, where it is short.

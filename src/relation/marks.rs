@@ -21,6 +21,8 @@ impl Marks {
     pub const NUMBER: Marks = Marks(1 << 5);
     /// It begins with a capital in the middle of a sentence.
     pub const NAME: Marks = Marks(1 << 6);
+    /// It begins with a small letter, or its script has none: a word of a sentence, where headers, addresses and lists have capitals and digits.
+    pub const RUNNING: Marks = Marks(1 << 7);
 
     /// What the role of a paragraph says of its tokens.
     pub fn of_role(role: Role) -> Marks {

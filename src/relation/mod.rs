@@ -1,7 +1,7 @@
 //! What one pair of articles is, from that pair alone.
 //!
 //! *Takes* two analysed texts, which of their paragraphs are furniture, their passages, exact overlaps, outlets and dates. *Gives* the label
-//! of the pair with its evidence, whether it is reported, and whether it holds a cluster together. *Costs* linear time in both texts once
+//! of the pair with its evidence, whether it is reported, whether it holds a cluster together, and what either text says alone. *Costs* linear time in both texts once
 //! they are aligned. *Never* looks at a third article: a pair that is part of a roundup is an excerpt here. *Source*: the labels and the order of
 //! rules are this project's; containment of shorter texts after Broder 1997; that versions of a story keep their words and change their
 //! numbers is the observation of Clough, Gaizauskas, Piao, Wilks 2002, "METER: MEasuring TExt Reuse", section 2.
@@ -17,9 +17,11 @@ mod judgement;
 mod label;
 mod marks;
 mod notes;
+mod own;
 mod reading;
 mod rules;
 mod side_facts;
+mod value_words;
 mod values;
 
 #[cfg(test)]
@@ -37,6 +39,7 @@ pub use facts::{CONFLICTS_SHOWN, Conflicts, Context, Order, PairFacts};
 pub use judgement::{Bound, Judgement, Rule, Test, Tried, judge, label};
 pub use label::Relation;
 pub use marks::Marks;
+pub use own::{Own, owned};
 pub use reading::{ReadParagraph, Reading};
 pub use rules::{RULES, TEASER_BYTES_MAX, TEASER_SHARE_MAX};
 pub use side_facts::SideFacts;

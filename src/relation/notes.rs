@@ -12,8 +12,11 @@ const ENTRIES_MIN: usize = 3;
 const ENTRIES_MIN_CALLED_LIVE: usize = 2;
 
 /// Openings of notes in lower case, behind brackets and stars; a bare word needs its colon, since correction officers are no correction.
-const NOTE_OPENINGS: [&str; 14] = [
+const NOTE_OPENINGS: [&str; 17] = [
     "corrects ",
+    "clarifies ",
+    "correcting ",
+    "refiles ",
     "correction:",
     "corrections:",
     "corrected:",
@@ -41,7 +44,8 @@ const NOTE_PHRASES: [&str; 7] = [
 ];
 
 /// Openings of titles that announce a correction, in lower case.
-const TITLE_OPENINGS: [&str; 4] = ["corrected", "correction:", "corrects", "refile-corrected"];
+const TITLE_OPENINGS: [&str; 6] =
+    ["clarification", "corrected", "correction", "corrects", "refile", "refile-corrected"];
 
 /// Openings of titles of running reports, in lower case.
 const LIVE_OPENINGS: [&str; 6] = ["live:", "live –", "live -", "live updates", "live blog", "liveblog"];
@@ -65,12 +69,12 @@ fn is_note(paragraph: &str) -> bool {
 
 /// Whether a title announces a correction.
 pub(super) fn announces_correction(title: &str) -> bool {
-    let lower = title.trim_start().to_lowercase();
-    TITLE_OPENINGS.iter().any(|opening| {
-        lower.strip_prefix(opening).is_some_and(|rest| {
-            opening.ends_with(':')
-                || rest.starts_with([':', '-', ' ', '—', '–']) && title.trim_start().starts_with('C')
-                || rest.starts_with('-')
+    let opening = title.trim_start_matches(|first: char| !first.is_alphanumeric());
+    let lower = opening.to_lowercase();
+    TITLE_OPENINGS.iter().any(|word| {
+        lower.strip_prefix(word).is_some_and(|rest| {
+            let is_set_off = rest.trim_start().starts_with([':', '-', '—', '–', '|', ')', ']', '*']);
+            is_set_off || (*word == "corrected" && rest.starts_with(' ') && opening.starts_with('C'))
         })
     })
 }
@@ -117,6 +121,8 @@ mod tests {
     fn a_note_says_what_was_put_right() {
         for (paragraph, expected) in [
             ("(Corrects number of seats in paragraph 2)", true),
+            ("(Clarifies in the second paragraph who owns the quay)", true),
+            ("(Refiles to fix a misprint in the headline)", true),
             ("Correction: the mayor is 47 years old.", true),
             ("* This story has been corrected to show that the quay is closed.", true),
             ("An earlier version of this article gave a wrong date.", true),
@@ -128,6 +134,10 @@ mod tests {
         }
         assert!(announces_correction("CORRECTED-Voters end the rule of the union"));
         assert!(announces_correction("Correction: Ferry story"));
+        assert!(announces_correction("(CORRECTED) - VOTERS END RULE OF UNION"));
+        assert!(announces_correction("REFILE-Voters end the rule of the union"));
+        assert!(!announces_correction("Refiles his papers"));
+        assert!(!announces_correction("\"Correction officers\" sue the state"));
         assert!(!announces_correction("Corrections department hires"));
         assert!(!announces_correction("Voters end the rule of the union"));
     }

@@ -25,7 +25,7 @@ pub struct Reading {
     pub is_live_blog: bool,
     /// Bytes of running text.
     pub story_bytes: u32,
-    /// Places of numbers, words for numbers, days and months, ascending, with what each counts as; those of the page and of credits left out.
+    /// Places of numbers, words for numbers, days, units and words that turn a sentence round, ascending, with what each counts as; those of the page and of credits left out.
     pub(super) values: Vec<(u32, u64)>,
     told: Told,
 }
@@ -92,8 +92,12 @@ impl Reading {
             if is_quoted {
                 marks = marks.and(Marks::QUOTED);
             }
+            if is_running(&text[start..end]) {
+                marks = marks.and(Marks::RUNNING);
+            }
             let folded = analysis.token(at as usize);
-            if has_values && let Some(value) = value_of(folded) {
+            let hash = token_hash(folded.as_bytes());
+            if has_values && let Some(value) = value_of(folded, hash) {
                 self.values.push((at, value));
             }
             let told = if is_number(folded) {
@@ -109,7 +113,7 @@ impl Reading {
                 self.told.words.push_str(word);
                 self.told.tokens.push((at, self.told.words.len() as u32));
             }
-            self.tokens.push(token_hash(folded.as_bytes()));
+            self.tokens.push(hash);
             self.marks.push(marks.and(told));
             before = end;
         }
@@ -129,21 +133,31 @@ impl Reading {
 
     /// Numbers (or names) among some tokens: numbers as they are folded, names as they stand in the text.
     pub fn told(&self, tokens: &Range<u32>, kind: Marks) -> Vec<&str> {
+        self.told_at(tokens, kind).map(|(_, word)| word).collect()
+    }
+
+    /// The same with their places.
+    pub(super) fn told_at(&self, tokens: &Range<u32>, kind: Marks) -> impl Iterator<Item = (u32, &str)> {
         let first = self.told.tokens.partition_point(|(at, _)| *at < tokens.start);
         let until = self.told.tokens.partition_point(|(at, _)| *at < tokens.end);
-        (first..until)
-            .filter(|number| self.marks[self.told.tokens[*number].0 as usize].has(kind))
-            .map(|number| {
+        (first..until).filter(move |number| self.marks[self.told.tokens[*number].0 as usize].has(kind)).map(
+            |number| {
                 let start = if number == 0 { 0 } else { self.told.tokens[number - 1].1 };
-                &self.told.words[start as usize..self.told.tokens[number].1 as usize]
-            })
-            .collect()
+                let (at, end) = self.told.tokens[number];
+                (at, &self.told.words[start as usize..end as usize])
+            },
+        )
     }
 }
 
 fn is_number(folded: &str) -> bool {
     let letters = folded.trim_start_matches(char::is_numeric);
     letters.len() < folded.len() && letters.chars().count() <= LETTERS_BEHIND_DIGITS_MAX
+}
+
+/// A word of a sentence: it begins with a small letter, or with one of a script that has none.
+fn is_running(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_alphabetic() && !first.is_uppercase())
 }
 
 /// A capital that does not stand there because a sentence or a quotation begins.
@@ -179,7 +193,8 @@ mod tests {
         assert_eq!(reading.told(&(0..12), Marks::NAME), ["Ada", "Holm"]);
         assert!(reading.told(&(3..5), Marks::NAME).is_empty());
         let counted: Vec<u32> = reading.values.iter().map(|(at, _)| *at).collect();
-        assert_eq!(counted, [2, 11]);
+        // Lost and hurt count, too.
+        assert_eq!(counted, [1, 2, 9, 11]);
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! Numbers and days, however they are spelled, and where one text has others than the other.
 
 use super::reading::Reading;
+use super::value_words::{DENIAL, STRENGTH, TURN, value_of_meaning, value_of_word};
 use crate::passage::{Edit, Passage};
 use std::ops::Range;
-use xxhash_rust::xxh3::xxh3_64;
+
+/// Words of a difference in which a unit or a direction stands in the place of another: in a longer one the sentence is another.
+const SHORT_WORDS_MAX: usize = 8;
 
 /// Words of a difference between shared text that is still the same sentence in other words ...
 const ENCLOSED_WORDS_MAX: usize = 60;
@@ -11,103 +14,28 @@ const ENCLOSED_WORDS_MAX: usize = 60;
 /// ... and at the beginning and the end of two texts, where lines stand that have nothing to do with each other.
 const OPEN_WORDS_MAX: usize = 24;
 
-/// Words for numbers by their spelling, each with the digits that mean the same. "One" is a pronoun more often than a number.
-const NUMBER_WORDS: [(&str, &str); 30] = [
-    ("billion", "1000000000"),
-    ("eight", "8"),
-    ("eighteen", "18"),
-    ("eighty", "80"),
-    ("eleven", "11"),
-    ("fifteen", "15"),
-    ("fifty", "50"),
-    ("five", "5"),
-    ("forty", "40"),
-    ("four", "4"),
-    ("fourteen", "14"),
-    ("hundred", "100"),
-    ("million", "1000000"),
-    ("nine", "9"),
-    ("nineteen", "19"),
-    ("ninety", "90"),
-    ("seven", "7"),
-    ("seventeen", "17"),
-    ("seventy", "70"),
-    ("six", "6"),
-    ("sixteen", "16"),
-    ("sixty", "60"),
-    ("ten", "10"),
-    ("thirteen", "13"),
-    ("thirty", "30"),
-    ("thousand", "1000"),
-    ("three", "3"),
-    ("twelve", "12"),
-    ("twenty", "20"),
-    ("two", "2"),
-];
-
-/// Days and months by their spelling, short forms too, each with the short form.
-const DAYS: [(&str, &str); 37] = [
-    ("apr", "apr"),
-    ("april", "apr"),
-    ("aug", "aug"),
-    ("august", "aug"),
-    ("dec", "dec"),
-    ("december", "dec"),
-    ("feb", "feb"),
-    ("february", "feb"),
-    ("fri", "fri"),
-    ("friday", "fri"),
-    ("jan", "jan"),
-    ("january", "jan"),
-    ("jul", "jul"),
-    ("july", "jul"),
-    ("jun", "jun"),
-    ("june", "jun"),
-    ("mar", "mar"),
-    ("march", "mar"),
-    ("may", "may"),
-    ("mon", "mon"),
-    ("monday", "mon"),
-    ("nov", "nov"),
-    ("november", "nov"),
-    ("oct", "oct"),
-    ("october", "oct"),
-    ("sat", "sat"),
-    ("saturday", "sat"),
-    ("sep", "sep"),
-    ("september", "sep"),
-    ("sun", "sun"),
-    ("sunday", "sun"),
-    ("thu", "thu"),
-    ("thursday", "thu"),
-    ("tue", "tue"),
-    ("tuesday", "tue"),
-    ("wed", "wed"),
-    ("wednesday", "wed"),
-];
-
-fn same_as(table: &[(&str, &'static str)], token: &str) -> Option<&'static str> {
-    table.binary_search_by_key(&token, |(word, _)| word).ok().map(|at| table[at].1)
+/// What a token counts as, where it is a number, a day or a month, a unit or a word that turns a sentence round; `five` and `5`, `Oct` and
+/// `October` count as the same. `hash` is that of the folded token.
+pub(super) fn value_of(folded: &str, hash: u64) -> Option<u64> {
+    match folded.bytes().any(|byte| byte.is_ascii_digit()) {
+        // The 03 of a date is a 3; a 0 alone stays.
+        true => Some(value_of_meaning(significant(folded))),
+        false => value_of_word(hash),
+    }
 }
 
-/// The digits that a word for a number stands for.
-fn digits_of(folded: &str) -> Option<&'static str> {
-    same_as(&NUMBER_WORDS, folded)
+fn significant(digits: &str) -> &str {
+    match digits.trim_start_matches('0') {
+        "" => "0",
+        rest => rest,
+    }
 }
 
-/// What a folded token counts as, where it is a number, a day or a month; `five` and `5`, `Oct` and `October` count as the same.
-pub(super) fn value_of(folded: &str) -> Option<u64> {
-    let same = match folded.bytes().any(|byte| byte.is_ascii_digit()) {
-        true => folded,
-        false => digits_of(folded).or_else(|| same_as(&DAYS, folded))?,
-    };
-    Some(xxh3_64(same.as_bytes()))
-}
-
-/// How many numbers and days stand where the other text has different ones, in captions and at both ends of the texts too.
+/// How many numbers and days stand where the other text has different ones, in captions and at both ends of the texts too; in short edits units,
+/// directions and denials as well.
 ///
-/// One on one side alone is an addition. Those on both sides that differ are a change, however they are ordered inside of one edit. A longer edit
-/// is another sentence and not another number. `in_order` are the passages that follow each other in both texts. Linear.
+/// One on one side alone is an addition, but for a denial. Those on both sides that differ are a change, however they are ordered inside of one edit.
+/// A longer edit is another sentence and not another number. `in_order` are the passages that follow each other in both texts. Linear.
 pub(super) fn values_changed(a: &Reading, b: &Reading, passages: &[Passage], in_order: &[&Passage]) -> u32 {
     let (Some(first), Some(last)) = (in_order.first(), in_order.last()) else { return 0 };
     let open = [
@@ -127,15 +55,28 @@ pub(super) fn values_changed(a: &Reading, b: &Reading, passages: &[Passage], in_
 }
 
 fn changed_in(edit: &Edit, a: &Reading, b: &Reading) -> u32 {
-    let inside = |reading: &Reading, tokens: &Range<u32>| -> Vec<u64> {
+    let is_short = edit.a.len().max(edit.b.len()) <= SHORT_WORDS_MAX;
+    let inside = |reading: &Reading, tokens: &Range<u32>, is_asked: fn(u64) -> bool| -> Vec<u64> {
         let start = reading.values.partition_point(|(at, _)| *at < tokens.start);
         let end = start + reading.values[start..].partition_point(|(at, _)| *at < tokens.end);
-        let mut values: Vec<u64> = reading.values[start..end].iter().map(|(_, value)| *value).collect();
-        values.sort_unstable();
-        values
+        let values = reading.values[start..end].iter().map(|(_, value)| *value);
+        let mut asked: Vec<u64> =
+            values.filter(|value| is_asked(*value)).map(|value| value & !STRENGTH).collect();
+        asked.sort_unstable();
+        asked
     };
-    let (a, b) = (inside(a, &edit.a), inside(b, &edit.b));
-    left_over(&a, &b).min(left_over(&b, &a))
+    let both = |is_asked: fn(u64) -> bool| (inside(a, &edit.a, is_asked), inside(b, &edit.b, is_asked));
+    let changed = |a: &[u64], b: &[u64]| left_over(a, b).min(left_over(b, a));
+    if !is_short {
+        let (a, b) = both(|value| value & STRENGTH == 0);
+        return changed(&a, &b);
+    }
+    let (a, b) = both(|value| value & TURN == 0);
+    let (a_turns, b_turns) = both(|value| value & TURN != 0);
+    let denial = value_of_meaning(DENIAL);
+    let denials = |turns: &[u64]| turns.iter().filter(|turn| **turn == denial).count();
+    let turned = changed(&a_turns, &b_turns).max(u32::from(denials(&a_turns) != denials(&b_turns)));
+    changed(&a, &b) + turned
 }
 
 /// Members of the first multiset that the second has not; both are sorted.
@@ -153,6 +94,7 @@ mod tests {
     use super::super::trial::Page;
     use super::*;
     use crate::passage::align;
+    use crate::shingle::token_hash;
 
     fn changed(a: &str, b: &str) -> u32 {
         let (a, b) = (Page::read(a), Page::read(b));
@@ -179,6 +121,24 @@ mod tests {
     }
 
     #[test]
+    fn units_directions_and_denials_count_where_little_else_changes() {
+        let told = |words: &str| FERRY.replace("looked for the rest", words);
+        for (one, other, expected) in [
+            ("looked 48 minutes for them", "looked 48 hours for them", 1),
+            ("saw the water rise", "saw the water fall", 1),
+            ("saw the water rise", "saw the water climb", 0),
+            ("did find the rest", "did not find the rest", 1),
+            ("lost one of them", "lost two of them", 1),
+            ("lost one of them", "lost 1 of them", 0),
+            ("looked for days", "looked on and on", 0),
+            ("looked for days", "looked on Monday", 0),
+        ] {
+            assert_eq!(changed(&told(one), &told(other)), expected, "{one} {other}");
+            assert_eq!(changed(&told(other), &told(one)), expected, "{other} {one}");
+        }
+    }
+
+    #[test]
     fn the_first_and_the_last_words_count() {
         let with = |first: &str, last: &str| format!("{first} of {FERRY} said {last}");
         assert_eq!(changed(&with("5", "Monday"), &with("50", "Monday")), 1);
@@ -187,11 +147,13 @@ mod tests {
     }
 
     #[test]
-    fn words_are_found_by_their_spelling() {
-        assert!(NUMBER_WORDS.is_sorted() && DAYS.is_sorted());
+    fn spellings_of_one_value_count_as_one() {
+        let value_of = |word: &str| super::value_of(word, token_hash(word.as_bytes()));
         assert_eq!(value_of("oct"), value_of("october"));
         assert_ne!(value_of("oct"), value_of("november"));
-        assert_eq!((value_of("quay"), value_of("one")), (None, None));
+        assert_eq!((value_of("03"), value_of("00")), (value_of("3"), value_of("zero")));
+        assert_eq!(value_of("quay"), None);
+        assert_eq!(value_of("one").map(|value| value & !STRENGTH), value_of("1"));
         assert!(value_of("2nd").is_some());
     }
 }

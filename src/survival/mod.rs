@@ -9,6 +9,11 @@
 //! # What of paragraphs?
 //! Those that go were named elsewhere; here it is said what is a whole paragraph, and what must be cut so that the rest stands as a reader expects it.
 //!
+//! # What may be lost with an article?
+//! Nothing that a reader would miss. A label says how much two texts share; whoever deletes asks what the one has alone ([`crate::relation::owned`]): a sentence,
+//! a number, a name in a sentence, a note of correction. So of two near copies the one that holds the other stays, whichever was first, and two
+//! forms with other places in them both do.
+//!
 //! # Why is the survivor not simply the first of its cluster?
 //! A cluster is drawn for reading: its members are like their representative, and by a wide measure. A removal must hold for the two
 //! articles alone. So what a representative does not reach is looked at again with what is left, until nothing changes.

@@ -199,6 +199,7 @@ pub(super) static CREDIT: Cues = Cues::new(&[
     "first appeared on",
     "first appeared in",
     "first appeared at",
+    "first published by",
     "first published on",
     "first published in",
     "republished from",

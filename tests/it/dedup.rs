@@ -58,7 +58,7 @@ fn gone(list: &[Value]) -> BTreeMap<String, String> {
 }
 
 /// Deduplicates JSON Lines and gives the ids that stay, in order, and the list.
-fn dedup_lines(lines: &str, args: &[&str]) -> (Vec<String>, Vec<Value>) {
+pub fn dedup_lines(lines: &str, args: &[&str]) -> (Vec<String>, Vec<Value>) {
     let home = Home::new();
     let (input, out) = (home.write("in.jsonl", lines), home.name("out.jsonl"));
     let all: Vec<&str> =

@@ -6,6 +6,7 @@ mod bench;
 mod compare;
 mod corpora;
 mod dedup;
+mod dedup_losses;
 mod dedup_paragraphs;
 mod dedup_room;
 mod dedup_safety;
