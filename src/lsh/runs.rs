@@ -180,7 +180,7 @@ impl<'room> Runs<'room> {
             // Keys of a run have bits in common: the multiplier of the golden ratio spreads them.
             let is_of_part = |word: &u64| {
                 let spread = key(*word).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
-                spread * parts >> 32 == part
+                (spread * parts) >> 32 == part
             };
             let mut words = Vec::new();
             for chunk in &full {
