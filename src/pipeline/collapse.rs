@@ -85,12 +85,7 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
     let mut read_as: Vec<u32> = (0..table.len() as u32).collect();
     read_as.par_sort_unstable_by(|a, b| (hash(*a), id(*a)).cmp(&(hash(*b), id(*b))));
     let ids = Ids::of(read_as.iter().map(|row| id(*row)));
-    let mut by_id: Vec<u32> = (0..ids.len() as u32).collect();
-    by_id.par_sort_unstable_by(|a, b| ids.of_article(*a).cmp(ids.of_article(*b)));
-    let mut id_rank = vec![0; ids.len()];
-    for (rank, article) in (0..).zip(&by_id) {
-        id_rank[*article as usize] = rank;
-    }
+    let (by_id, id_rank) = ids.ranked();
     let mut unit_start: Vec<u32> = (0..ids.len() as u32)
         .filter(|at| *at == 0 || hash(read_as[*at as usize - 1]) != hash(read_as[*at as usize]))
         .collect();

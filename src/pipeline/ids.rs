@@ -28,6 +28,17 @@ impl Ids {
         self.ends.len()
     }
 
+    /// Articles in the order of their ids, and for each article the rank of its id.
+    pub(super) fn ranked(&self) -> (Vec<u32>, Vec<u32>) {
+        let mut by_id: Vec<u32> = (0..self.len() as u32).collect();
+        by_id.par_sort_unstable_by(|a, b| self.of_article(*a).cmp(self.of_article(*b)));
+        let mut rank_of = vec![0; self.len()];
+        for (rank, article) in (0..).zip(&by_id) {
+            rank_of[*article as usize] = rank;
+        }
+        (by_id, rank_of)
+    }
+
     pub(super) fn of_article(&self, article: u32) -> &str {
         let at = article as usize;
         let start = if at == 0 { 0 } else { self.ends[at - 1] };
