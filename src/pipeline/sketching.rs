@@ -216,7 +216,7 @@ impl Sketcher {
         work.tokens.clear();
         work.tokens.extend(token_hashes(analysis, analysis.all_tokens()));
         let number = sketch.articles.len() as u32;
-        sketch.echoes.extend(echoes(analysis).into_iter().map(|echo| (number, echo)));
+        sketch.echoes.extend(echoes(analysis, &work.tokens).into_iter().map(|echo| (number, echo)));
         let first_paragraph = sketch.paragraphs.len();
         self.paragraphs(&document.text, sketch, work);
         word_shingles(&work.tokens, &mut work.space.shingles);

@@ -73,6 +73,12 @@ impl Analysis {
         0..self.tokens.len() as u32
     }
 
+    /// The bytes of the text that was taken apart where a word may begin: the first of each stretch of ASCII letters and digits, and all
+    /// of characters beyond ASCII that may belong to a token. In order; a byte within a word or character now and then is among them.
+    pub fn word_places(&self) -> impl Iterator<Item = usize> + '_ {
+        self.scratch.blocks.word_places()
+    }
+
     /// The folded token at place `i`.
     ///
     /// # Panics

@@ -53,6 +53,11 @@ impl Blocks {
         }
     }
 
+    /// Offsets where a stretch of ASCII letters and digits begins, and of all bytes beyond ASCII that may belong to a token.
+    pub(super) fn word_places(&self) -> WordPlaces<'_> {
+        WordPlaces { coming: self.blocks.iter(), base: 0, left: 0, next_base: 0, goes_on: 0 }
+    }
+
     /// Offsets of the first bytes of line breaks.
     pub(super) fn breaks(&self) -> impl Iterator<Item = usize> + '_ {
         self.blocks.iter().enumerate().flat_map(|(index, block)| {
@@ -63,6 +68,36 @@ impl Blocks {
                 Some(index * BLOCK_BYTES + bit)
             })
         })
+    }
+}
+
+/// See [`Blocks::word_places`].
+#[derive(Debug, Clone)]
+pub(super) struct WordPlaces<'blocks> {
+    coming: std::slice::Iter<'blocks, Block>,
+    /// First byte of the block at hand, and the places that are left of it.
+    base: usize,
+    left: u64,
+    next_base: usize,
+    /// 1 where the block at hand ends with a plain byte.
+    goes_on: u64,
+}
+
+impl Iterator for WordPlaces<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.left == 0 {
+            let block = self.coming.next()?;
+            self.left = (block.plain & !(block.plain << 1 | self.goes_on)) | block.involved;
+            self.goes_on = block.plain >> (BLOCK_BYTES - 1);
+            self.base = self.next_base;
+            self.next_base += BLOCK_BYTES;
+        }
+        let bit = self.left.trailing_zeros() as usize;
+        self.left &= self.left - 1;
+        Some(self.base + bit)
     }
 }
 
