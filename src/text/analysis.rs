@@ -79,6 +79,12 @@ impl Analysis {
         self.scratch.blocks.word_places()
     }
 
+    /// Where the quotation marks of a paragraph begin, counted from its first byte.
+    pub(super) fn quotation_marks(&self, paragraph: &Paragraph) -> impl Iterator<Item = usize> + Clone + '_ {
+        let (start, end) = (paragraph.start as usize, paragraph.end as usize);
+        self.scratch.blocks.quotes(start..end).map(move |at| at - start)
+    }
+
     /// The folded token at place `i`.
     ///
     /// # Panics
