@@ -41,7 +41,7 @@ pub(super) fn scheme() -> SketchScheme {
 }
 
 /// What is kept of a block.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct BlockSketch {
     pub(super) articles: Vec<ArticleSketch>,
     pub(super) paragraphs: Vec<ParagraphSketch>,
@@ -119,6 +119,8 @@ pub(super) struct StoredDocument {
 /// Working space of one thread.
 #[derive(Default)]
 pub(super) struct Workspace {
+    /// The block's sketch as it grows; what is kept is a copy without room for more.
+    sketch: BlockSketch,
     analysis: Analysis,
     tokens: Vec<u64>,
     credits: Vec<Evidence>,
@@ -150,14 +152,14 @@ impl BlockSketch {
         bytes as u64
     }
 
-    /// Gives back the room for more, up to half of what grew.
-    fn shrink(&mut self) {
-        self.articles.shrink_to_fit();
-        self.paragraphs.shrink_to_fit();
-        self.seeds.shrink_to_fit();
-        self.article_keys.shrink_to_fit();
-        self.ids.shrink_to_fit();
-        self.echoes.shrink_to_fit();
+    /// Empties it, for the next block.
+    fn clear(&mut self) {
+        self.articles.clear();
+        self.paragraphs.clear();
+        self.seeds.clear();
+        self.article_keys.clear();
+        self.ids.clear();
+        self.echoes.clear();
     }
 }
 
@@ -181,7 +183,7 @@ impl Sketcher {
     /// Decodes and sketches one block.
     pub(super) fn sketch(&self, block: &Block, options: &ReadOptions, work: &mut Workspace) -> SketchedBlock {
         let Decoded { documents, mut rejects, field_counts, dates_not_understood } = block.decode(options);
-        let mut sketch = BlockSketch::default();
+        let mut sketch = std::mem::take(&mut work.sketch);
         let mut stored = Vec::with_capacity(documents.len());
         work.word_keys.clear();
         work.character_keys.clear();
@@ -198,10 +200,12 @@ impl Sketcher {
             stored.push(StoredDocument::of(document, &sketch.paragraphs[first_paragraph..], credits));
         }
         rejects.sort();
-        sketch.shrink();
+        let kept = sketch.clone();
+        sketch.clear();
+        work.sketch = sketch;
         SketchedBlock {
             bytes_on_disk: block.bytes_on_disk,
-            sketch,
+            sketch: kept,
             word_keys: LevelKeys::by_band(&work.word_keys, Banding::PARAGRAPH_WORDS.bands),
             character_keys: LevelKeys::by_band(&work.character_keys, Banding::PARAGRAPH_CHARACTERS.bands),
             stored,
