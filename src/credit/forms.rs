@@ -2,12 +2,12 @@
 
 use super::agencies::{AGENCIES, AgencyNumber, Business};
 use super::dateline::dateline;
+use super::edges::{
+    ATTRIBUTION_AFTER, ATTRIBUTION_BEFORE, OTHER_NAMES_AFTER, OTHER_NAMES_BEFORE, PHOTO_AFTER, PHOTO_BEFORE,
+};
 use super::evidence::{Class, Credited, Evidence, Position, Strength};
 use super::lines::{byline, copyright, mixed, sign_off};
 use super::mention::{Mention, tail};
-use super::words::{
-    ATTRIBUTION_AFTER, ATTRIBUTION_BEFORE, OTHER_NAMES_AFTER, OTHER_NAMES_BEFORE, PHOTO_AFTER, PHOTO_BEFORE,
-};
 use crate::text::Role;
 
 /// A label stands within this many bytes before the name that it labels: two photographers, a pool, a second agency.
@@ -56,18 +56,15 @@ fn is_other_name(mention: &Mention<'_>) -> bool {
     let after = mention.after_in_lower_case(20);
     let is_of_trust =
         after.starts_with(" trust principles") || before.contains('©') || before.contains("copyright");
-    OTHER_NAMES_AFTER.iter().any(|words| after.starts_with(words))
-        || (!is_of_trust && OTHER_NAMES_BEFORE.iter().any(|words| before.ends_with(words)))
+    OTHER_NAMES_AFTER.open(&after) || (!is_of_trust && OTHER_NAMES_BEFORE.end(&before))
 }
 
 /// `(Credit: Reuters)`, `NAME/POOL/AFP via Getty Images`, `(AP Photo/X)`, `REUTERS/X`, `Foto: X/dpa`.
 fn photo(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Evidence> {
     let before = mention.before_in_lower_case(LABEL_BYTES_MAX);
     let after = mention.after_in_lower_case(24);
-    let has_label = PHOTO_BEFORE.iter().any(|label| before.contains(label))
-        && !before
-            .rfind(". ")
-            .is_some_and(|stop| PHOTO_BEFORE.iter().all(|label| !before[stop..].contains(label)));
+    let sentence = before.rfind(". ").map_or(before.as_str(), |stop| &before[stop..]);
+    let has_label = PHOTO_BEFORE.stand_in(sentence);
     let is_after_name = mention.before.trim_end().ends_with('/')
         && mention
             .before
@@ -78,7 +75,7 @@ fn photo(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<
         mention.after.strip_prefix('/').is_some_and(|name| name.trim_start().starts_with(char::is_uppercase));
     let is_via = before.ends_with("via ") && tail(&before, 40).contains('/');
     // 新华社记者 林仲谋 摄
-    let has_word = PHOTO_AFTER.iter().any(|words| after.starts_with(words)) || after.contains(['摄', '攝']);
+    let has_word = PHOTO_AFTER.open(&after) || after.contains(['摄', '攝']);
     let is_short_enough = mention.is_line(CAPTION_TOKENS_MAX);
     let ends = mention.after.trim_matches(|sign: char| !sign.is_alphanumeric()).is_empty()
         || after.starts_with([')', '/', ',', ' ', '.', ']']);
@@ -173,14 +170,14 @@ pub(super) fn is_attributed(mention: &Mention<'_>, is_short: bool) -> bool {
     let before = mention.before_in_lower_case(44);
     let after = mention.after_in_lower_case(32);
     let after = after.strip_prefix(" news").filter(|rest| !rest.starts_with(" agenc")).unwrap_or(&after);
-    let word_before = |cue: &&&str| {
-        before.strip_suffix(**cue).is_some_and(|rest| {
+    let word_before = |cue: &str| {
+        before.strip_suffix(cue).is_some_and(|rest| {
             !rest.ends_with(char::is_alphabetic) || !cue.is_ascii() || cue.starts_with('l')
         })
     };
     let by_before =
-        ATTRIBUTION_BEFORE.iter().filter(|cue| cue.trim().chars().count() > 1).any(|cue| word_before(&cue));
-    let by_after = ATTRIBUTION_AFTER.iter().filter(|cue| **cue != " (").any(|cue| after.starts_with(cue));
+        ATTRIBUTION_BEFORE.ending(&before).filter(|cue| cue.trim().chars().count() > 1).any(word_before);
+    let by_after = ATTRIBUTION_AFTER.opening(after).any(|cue| cue != " (");
     if is_short {
         let is_agency = |text: &str| {
             ["agenc", "agenz", "agent", "agên", "byrå", "persbureau", "агент", "وكالة"]

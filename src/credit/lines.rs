@@ -1,9 +1,9 @@
 //! Forms of lines below and above a text: copyright, sign-off, byline, mixed sources.
 
 use super::agencies::{AGENCIES, AgencyNumber, Business};
+use super::edges::{BYLINE_BEFORE, MIXED_AFTER, MIXED_BEFORE, MIXED_BEFORE_IN_LINES, OFFICE_AFTER};
 use super::evidence::{Class, Credited, Evidence, Position, Strength};
 use super::mention::{Mention, tail};
-use super::words::{BYLINE_BEFORE, MIXED_AFTER, MIXED_BEFORE, MIXED_BEFORE_IN_LINES, OFFICE_AFTER};
 use crate::text::Role;
 
 /// A right is claimed within this many bytes before its holder.
@@ -74,8 +74,7 @@ pub(super) fn sign_off(mention: &Mention<'_>, agency: AgencyNumber, is_short: bo
     if after.starts_with(" trust principles") {
         return Some(mention.evidence(Class::SignOff, credited, Strength::VeryStrong, mention.line()));
     }
-    let is_office =
-        OFFICE_AFTER.iter().any(|office| after.starts_with(office)) || after.starts_with(['\'', '’']);
+    let is_office = OFFICE_AFTER.open(&after) || after.starts_with(['\'', '’']);
     if is_office && after.contains("contributed") && !is_short {
         return Some(mention.evidence(Class::SignOff, credited, Strength::VeryStrong, mention.line()));
     }
@@ -120,18 +119,15 @@ pub(super) fn mixed(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Evide
     let is_line = in_brackets.is_some_and(|(opened, closed)| opened + closed < 80)
         || (mention.is_line(SOURCES_TOKENS_MAX)
             && (mention.role != Role::Headline || mention.place.position == Position::Tail));
-    let cue = MIXED_BEFORE.iter().find(|cue| before.ends_with(**cue)).or_else(|| {
-        let is_whole_word = |cue: &&&str| {
-            before.strip_suffix(**cue).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-        };
+    let cue = MIXED_BEFORE.ending(before).next().or_else(|| {
+        let is_whole_word =
+            |cue: &str| before.strip_suffix(cue).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
         let is_closed_by =
             after.trim_start_matches([')', '.', ' ', '）']).is_empty() || after.starts_with([',', ')', '/']);
-        let is_source =
-            |cue: &&&str| is_whole_word(cue) && is_line && is_closed_by && !before.contains(['“', '"', '?']);
-        MIXED_BEFORE_IN_LINES.iter().find(is_source)
+        let is_source = is_line && is_closed_by && !before.contains(['“', '"', '?']);
+        MIXED_BEFORE_IN_LINES.ending(before).find(|cue| is_source && is_whole_word(cue))
     });
-    let is_behind = MIXED_AFTER.iter().any(|words| after.starts_with(words))
-        && !mention.place.position.eq(&Position::Lead);
+    let is_behind = MIXED_AFTER.open(&after) && !mention.place.position.eq(&Position::Lead);
     if cue.is_none() && !(is_behind && mention.sentence_before().trim().len() < 12) {
         return None;
     }
@@ -153,9 +149,9 @@ fn snapped(mention: &Mention<'_>, bytes: usize) -> usize {
 pub(super) fn byline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Evidence> {
     let before = mention.before.to_lowercase();
     let after = mention.after_in_lower_case(40);
-    let begins = mention.reaches_start() && BYLINE_BEFORE.iter().any(|cue| before.starts_with(cue));
+    let begins = mention.reaches_start() && BYLINE_BEFORE.open(&before);
     let is_line = mention.is_line(BYLINE_TOKENS_MAX);
-    let has_office = OFFICE_AFTER.iter().any(|office| after.starts_with(office));
+    let has_office = OFFICE_AFTER.open(&after);
     let ends = after.trim_matches(|sign: char| !sign.is_alphanumeric()).is_empty()
         || after.starts_with(['\n', ',', '|', '·', '•', '/', '-', '–', '—'])
         || after.trim_start().starts_with(['|', '·', '•', '-', '–', '—', '(']);

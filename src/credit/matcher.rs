@@ -2,12 +2,12 @@
 
 use super::agencies::{AGENCIES, AgencyNumber};
 use super::evidence::{Class, Credited, Evidence, Position};
+use super::finder::{Finder, Hit};
 use super::forms::credit_of_name;
 use super::mention::{Mention, Place};
 use super::papers::{LAST_WORDS, LAST_WORDS_CHINESE, outlet_as_source};
 use super::phrases::{PHRASES, Phrase, credit_of_phrase};
 use crate::text::{Analysis, Paragraph, Role};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::sync::LazyLock;
 
 /// A paragraph of so many tokens is one of a story.
@@ -29,43 +29,38 @@ enum Pattern {
     Paper,
 }
 
-/// The automaton with what each of its patterns stands for.
+/// What is looked for, and what each of it stands for.
 struct Matcher {
-    automaton: AhoCorasick,
+    finder: Finder,
     patterns: Vec<Pattern>,
 }
 
-static MATCHER: LazyLock<Matcher> = LazyLock::new(Matcher::new);
+static MATCHER: LazyLock<Matcher> = LazyLock::new(|| {
+    let (written, patterns): (Vec<String>, Vec<Pattern>) = patterns().into_iter().unzip();
+    Matcher { finder: Finder::new(&written), patterns }
+});
 
-impl Matcher {
-    /// A DFA: a few hundred patterns over bytes take some hundred KB and one look-up a byte of text.
-    fn new() -> Matcher {
-        let (mut written, mut patterns) = (Vec::new(), Vec::new());
-        for (agency, entry) in (0..).zip(AGENCIES) {
-            for (names, is_short) in [(entry.names, false), (entry.short, true)] {
-                for name in names {
-                    written.push((*name).to_owned());
-                    patterns.push(Pattern::Name { agency, is_short });
-                }
-            }
+/// Everything that is looked for, as it is written.
+fn patterns() -> Vec<(String, Pattern)> {
+    let mut patterns = Vec::new();
+    for (agency, entry) in (0..).zip(AGENCIES) {
+        for (names, is_short) in [(entry.names, false), (entry.short, true)] {
+            patterns
+                .extend(names.iter().map(|name| ((*name).to_owned(), Pattern::Name { agency, is_short })));
         }
-        for (phrase, wordings) in PHRASES {
-            for wording in wordings.iter().flat_map(|wording| cases(wording)) {
-                written.push(wording);
-                patterns.push(Pattern::Phrase(*phrase));
-            }
-        }
-        for word in LAST_WORDS.iter().chain(LAST_WORDS_CHINESE) {
-            written.push((*word).to_owned());
-            patterns.push(Pattern::Paper);
-        }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&written)
-            .expect("a few hundred short patterns stay below every limit");
-        Matcher { automaton, patterns }
     }
+    for (phrase, wordings) in PHRASES {
+        let cases = wordings.iter().flat_map(|wording| cases(wording));
+        patterns.extend(cases.map(|wording| (wording, Pattern::Phrase(*phrase))));
+    }
+    let words = LAST_WORDS.iter().chain(LAST_WORDS_CHINESE);
+    patterns.extend(words.map(|word| ((*word).to_owned(), Pattern::Paper)));
+    patterns
+}
+
+#[cfg(test)]
+pub(super) fn written_names() -> Vec<String> {
+    patterns().into_iter().map(|(written, _)| written).collect()
 }
 
 /// As within a sentence, at its beginning, and in capitals.
@@ -88,37 +83,36 @@ pub fn find(text: &str, analysis: &Analysis, found: &mut Vec<Evidence>) {
     let mut paragraph = 0;
     // After the last name that was a credit.
     let mut last_name: Option<usize> = None;
-    for hit in matcher.automaton.find_iter(text) {
-        let pattern = matcher.patterns[hit.pattern().as_usize()];
-        if !stands_alone(text, hit.start(), hit.end(), matches!(pattern, Pattern::Phrase(_))) {
+    for Hit { name, range: hit } in matcher.finder.hits(text, analysis.word_places()) {
+        let pattern = matcher.patterns[name];
+        if !stands_alone(text, hit.start, hit.end, matches!(pattern, Pattern::Phrase(_))) {
             continue;
         }
         let layout = layout.get_or_insert_with(|| Layout::of(&analysis.paragraphs));
-        while analysis.paragraphs.get(paragraph).is_some_and(|known| (known.end as usize) < hit.end()) {
+        while analysis.paragraphs.get(paragraph).is_some_and(|known| (known.end as usize) < hit.end) {
             paragraph += 1;
         }
         let Some(known) = analysis.paragraphs.get(paragraph) else { break };
-        let joined =
-            last_name.filter(|end| JOINERS.contains(&text.get(*end..hit.start()).unwrap_or_default()));
+        let joined = last_name.filter(|end| JOINERS.contains(&text.get(*end..hit.start).unwrap_or_default()));
         let is_inside_last = found.last().is_some_and(|last| {
-            (last.start as usize) < hit.start()
-                && hit.start() < last.end as usize
+            (last.start as usize) < hit.start
+                && hit.start < last.end as usize
                 && last.class != Class::Dateline
         });
-        if (known.start as usize) > hit.start() || (is_inside_last && joined.is_none()) {
+        if (known.start as usize) > hit.start || (is_inside_last && joined.is_none()) {
             continue;
         }
         let place = layout.place(paragraph);
-        let mention = Mention::new(text, known, place, hit.range());
+        let mention = Mention::new(text, known, place, hit.clone());
         let credit = match pattern {
             Pattern::Phrase(phrase) => credit_of_phrase(&mention, phrase),
-            Pattern::Paper => outlet_as_source(text, known, place, hit.range()),
+            Pattern::Paper => outlet_as_source(text, known, place, hit.clone()),
             Pattern::Name { agency, is_short } => {
                 let credit = match found.last().filter(|_| joined.is_some()) {
                     Some(last) => joined_to(last, agency),
                     None => credit_of_name(&mention, agency, is_short),
                 };
-                last_name = credit.is_some().then_some(hit.end());
+                last_name = credit.is_some().then_some(hit.end);
                 credit
             }
         };

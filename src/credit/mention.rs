@@ -15,7 +15,7 @@ pub(super) struct Place {
     pub(super) is_last: bool,
 }
 
-/// A hit of the automaton.
+/// A name or phrase that was found.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mention<'t> {
     text: &'t str,

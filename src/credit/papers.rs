@@ -2,10 +2,10 @@
 //!
 //! Their names are in no table; the words that end them are.
 
+use super::edges::ATTRIBUTION_BEFORE;
 use super::evidence::{Class, Credited, Evidence};
 use super::forms::{is_attributed, strength_of_attribution};
 use super::mention::{Mention, Place, head, tail};
-use super::words::ATTRIBUTION_BEFORE;
 use crate::text::Paragraph;
 use std::ops::Range;
 
@@ -113,8 +113,11 @@ fn name(before: &str) -> Option<usize> {
         start = first;
     }
     while let Some((first, rest)) = before[start..].split_once(' ') {
-        let is_cue = ATTRIBUTION_BEFORE.contains(&format!("{} ", first.to_lowercase()).as_str());
-        if !is_cue && !NO_NAMES.contains(&first) {
+        let is_cue = || {
+            let word = first.to_lowercase() + " ";
+            ATTRIBUTION_BEFORE.ending(&word).any(|cue| cue.len() == word.len())
+        };
+        if !NO_NAMES.contains(&first) && !is_cue() {
             break;
         }
         start = before.len() - rest.len();

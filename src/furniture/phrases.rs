@@ -101,26 +101,26 @@ fn is_short(folded: &str) -> bool {
 }
 
 fn is_phrase(folded: &str) -> bool {
-    if folded.is_empty() || folded.split(' ').nth(TOKENS_MAX).is_some() {
-        return false;
-    }
+    let Some(&first) = folded.as_bytes().first() else { return false };
     // Openings stand in order: those with the same first byte are a few neighbours.
-    let first = folded.as_bytes()[0];
     let from = OPENINGS.partition_point(|opening| opening.as_bytes()[0] < first);
     let mut same_first = OPENINGS[from..].iter().take_while(|opening| opening.as_bytes()[0] == first);
-    is_comment_count(folded)
+    let is_phrase = is_comment_count(folded)
         || same_first.any(|opening| match folded.strip_prefix(opening) {
             Some("") => true,
             Some(rest) => rest.starts_with(' ') && opening.contains(' '),
             None => false,
-        })
+        });
+    // Hardly a paragraph gets so far: its tokens are counted last.
+    is_phrase && folded.split(' ').nth(TOKENS_MAX).is_none()
 }
 
 fn is_comment_count(folded: &str) -> bool {
-    folded.split_once(' ').is_some_and(|(count, what)| {
-        count.bytes().all(|byte| byte.is_ascii_digit())
-            && matches!(what, "comment" | "comments" | "shares" | "views")
-    })
+    folded.starts_with(|first: char| first.is_ascii_digit())
+        && folded.split_once(' ').is_some_and(|(count, what)| {
+            count.bytes().all(|byte| byte.is_ascii_digit())
+                && matches!(what, "comment" | "comments" | "shares" | "views")
+        })
 }
 
 #[cfg(test)]

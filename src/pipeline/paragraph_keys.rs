@@ -18,13 +18,21 @@ pub(super) struct LevelKeys {
     n_paragraphs: usize,
 }
 
+/// Paragraphs that are turned together: as many as fill a line of the cache in each band.
+const PARAGRAPHS_TURNED: usize = 16;
+
 impl LevelKeys {
     /// Turns keys that came paragraph by paragraph.
     pub(super) fn by_band(by_paragraph: &[u32], n_bands: usize) -> Self {
         let n_paragraphs = by_paragraph.len() / n_bands;
-        let mut keys = Vec::with_capacity(by_paragraph.len());
-        for band in 0..n_bands {
-            keys.extend(by_paragraph.iter().skip(band).step_by(n_bands));
+        let mut keys = vec![0; n_paragraphs * n_bands];
+        for (number, paragraphs) in by_paragraph.chunks(PARAGRAPHS_TURNED * n_bands).enumerate() {
+            for band in 0..n_bands {
+                let to = &mut keys[band * n_paragraphs + number * PARAGRAPHS_TURNED..];
+                for (key, paragraph) in to.iter_mut().zip(paragraphs.chunks_exact(n_bands)) {
+                    *key = paragraph[band];
+                }
+            }
         }
         LevelKeys { keys, n_paragraphs }
     }
@@ -117,6 +125,17 @@ impl KeyStore {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_are_turned_whatever_the_number_of_paragraphs() {
+        for (n_paragraphs, n_bands) in [(0, 3), (1, 3), (15, 2), (16, 5), (17, 5), (70, 21)] {
+            let by_paragraph: Vec<u32> = (0..n_paragraphs * n_bands).collect();
+            let turned: Vec<u32> = (0..n_bands)
+                .flat_map(|band| (0..n_paragraphs).map(move |paragraph| paragraph * n_bands + band))
+                .collect();
+            assert_eq!(LevelKeys::by_band(&by_paragraph, n_bands as usize).keys, turned);
+        }
+    }
 
     #[test]
     fn keys_come_back_by_band_from_memory_and_from_the_file() {

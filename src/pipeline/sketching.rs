@@ -42,7 +42,7 @@ pub(super) fn scheme() -> SketchScheme {
 }
 
 /// What is kept of a block.
-#[derive(Debug, Default, bincode::Encode, bincode::Decode)]
+#[derive(Debug, Default, Clone, bincode::Encode, bincode::Decode)]
 pub(super) struct BlockSketch {
     pub(super) articles: Vec<ArticleSketch>,
     pub(super) paragraphs: Vec<ParagraphSketch>,
@@ -117,6 +117,8 @@ pub(super) struct StoredDocument {
 /// Working space of one thread.
 #[derive(Default)]
 pub(super) struct Workspace {
+    /// The block's sketch as it grows; what is kept is a copy without room for more.
+    sketch: BlockSketch,
     analysis: Analysis,
     tokens: Vec<u64>,
     credits: Vec<Evidence>,
@@ -159,12 +161,12 @@ impl BlockSketch {
         bytes as u64
     }
 
-    /// Gives back the room for more, up to half of what grew.
-    fn shrink(&mut self) {
-        self.articles.shrink_to_fit();
-        self.paragraphs.shrink_to_fit();
-        self.ids.shrink_to_fit();
-        self.echoes.shrink_to_fit();
+    /// Empties it, for the next block.
+    fn clear(&mut self) {
+        self.articles.clear();
+        self.paragraphs.clear();
+        self.ids.clear();
+        self.echoes.clear();
     }
 }
 
@@ -188,7 +190,7 @@ impl Sketcher {
     /// Decodes and sketches one block.
     pub(super) fn sketch(&self, block: &Block, options: &ReadOptions, work: &mut Workspace) -> SketchedBlock {
         let Decoded { documents, mut rejects, field_counts, dates_not_understood } = block.decode(options);
-        let mut sketch = BlockSketch::default();
+        let mut sketch = std::mem::take(&mut work.sketch);
         let mut stored = Vec::with_capacity(documents.len());
         work.seed_frames.clear();
         work.article_keys.clear();
@@ -208,10 +210,12 @@ impl Sketcher {
             stored.push(StoredDocument::of(document, &sketch.paragraphs[first_paragraph..], credits));
         }
         rejects.sort();
-        sketch.shrink();
+        let kept = sketch.clone();
+        sketch.clear();
+        work.sketch = sketch;
         SketchedBlock {
             bytes_on_disk: block.bytes_on_disk,
-            sketch,
+            sketch: kept,
             seeds: work.seed_frames.as_slice().to_vec(),
             article_keys: LevelKeys::by_band(&work.article_keys, Banding::ARTICLES.bands),
             word_keys: LevelKeys::by_band(&work.word_keys, Banding::PARAGRAPH_WORDS.bands),
@@ -230,7 +234,7 @@ impl Sketcher {
         work.tokens.extend(token_hashes(analysis, analysis.all_tokens()));
         let number = sketch.articles.len() as u32;
         if self.paragraph.is_some() {
-            sketch.echoes.extend(echoes(analysis).into_iter().map(|echo| (number, echo)));
+            sketch.echoes.extend(echoes(analysis, &work.tokens).into_iter().map(|echo| (number, echo)));
         }
         self.paragraphs(&document.text, sketch, work);
         word_shingles(&work.tokens, &mut work.space.shingles);

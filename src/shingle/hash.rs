@@ -26,14 +26,59 @@ pub fn token_hash(token: &[u8]) -> u64 {
 }
 
 /// Hashes of some tokens of an article, in their order.
+///
+/// # Panics
+/// If the range is not within the tokens.
 pub fn token_hashes(analysis: &Analysis, tokens: Range<u32>) -> impl Iterator<Item = u64> + '_ {
-    tokens.map(|at| token_hash(analysis.token_bytes(at as usize)))
+    let folded = analysis.folded.as_bytes();
+    analysis.tokens[tokens.start as usize..tokens.end as usize]
+        .iter()
+        .map(|token| hash_within(folded, token.folded_start as usize..token.folded_end as usize))
+}
+
+/// Hashes the token at `place` in a longer text: most words have fewer than eight bytes, and then what stands behind them is read with them,
+/// and cut off, without asking how many they are.
+#[inline]
+fn hash_within(text: &[u8], place: Range<usize>) -> u64 {
+    match text[place.start..].first_chunk::<8>() {
+        Some(front) if (1..8).contains(&place.len()) => {
+            let len = place.len();
+            let front = u64::from_le_bytes(*front);
+            let byte = |at: usize| front >> (8 * at) & 0xFF;
+            let three = byte(0) << 16 | byte(len / 2) << 8 | byte(len - 1);
+            let last_four = front >> (8 * len.saturating_sub(4)) & 0xFFFF_FFFF;
+            let (low, high) = if len < 4 { (three, 0) } else { (front & 0xFFFF_FFFF, last_four) };
+            let state = KEYS[0] ^ (len as u64).wrapping_mul(KEYS[2]);
+            folded_multiply(low ^ state, high ^ KEYS[3])
+        }
+        _ => token_hash(&text[place]),
+    }
 }
 
 /// Hashes one character; different characters never collide.
-pub fn character_hash(character: char) -> u64 {
-    let mixed = (u64::from(u32::from(character)) + 1).wrapping_mul(KEYS[1]);
+pub const fn character_hash(character: char) -> u64 {
+    let mixed = (character as u64 + 1).wrapping_mul(KEYS[1]);
     (mixed ^ (mixed >> 32)).wrapping_mul(KEYS[3])
+}
+
+/// The hashes of ASCII characters.
+static ASCII_HASHES: [u64; 128] = {
+    let mut hashes = [0; 128];
+    let mut code = 0;
+    while code < 128 {
+        hashes[code] = character_hash(code as u8 as char);
+        code += 1;
+    }
+    hashes
+};
+
+/// Appends the hash of each character of `text`.
+pub(super) fn push_character_hashes(text: &str, hashes: &mut Vec<u64>) {
+    if text.is_ascii() {
+        hashes.extend(text.bytes().map(|byte| ASCII_HASHES[usize::from(byte & 0x7F)]));
+    } else {
+        hashes.extend(text.chars().map(character_hash));
+    }
 }
 
 /// Two words that, together with the length, determine up to 16 bytes: they may overlap, so that no byte is copied.
@@ -63,6 +108,7 @@ fn folded_multiply(a: u64, b: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use std::collections::HashMap;
 
     #[test]
@@ -84,6 +130,25 @@ mod tests {
             );
         }
         assert_eq!(character_hash('a'), 0x70b7_9aad_1234_b8ea, "{:#x}", character_hash('a'));
+    }
+
+    proptest! {
+        #[test]
+        fn a_token_within_a_text_has_the_hash_that_it_has_alone(
+            text in prop::collection::vec(any::<u8>(), 0..40),
+            ends in any::<(prop::sample::Index, prop::sample::Index)>(),
+        ) {
+            let (one, other) = (ends.0.index(text.len() + 1), ends.1.index(text.len() + 1));
+            let place = one.min(other)..one.max(other);
+            prop_assert_eq!(hash_within(&text, place.clone()), token_hash(&text[place]));
+        }
+
+        #[test]
+        fn characters_of_a_text_have_the_hashes_that_they_have_alone(text in "[a-zé漢 ]{0,20}|[a-z0-9 ]{0,20}") {
+            let mut hashes = Vec::new();
+            push_character_hashes(&text, &mut hashes);
+            prop_assert_eq!(hashes, text.chars().map(character_hash).collect::<Vec<_>>());
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@
 mod hash;
 mod intersection_kernel;
 mod rolling;
+mod rolling_kernel;
 mod set;
 
 pub use hash::{HASH_VERSION, character_hash, token_hash, token_hashes};

@@ -1,13 +1,13 @@
 //! Shingle hashes by one rolling pass: rotate, take the oldest out, put the newest in, mix.
 
-use super::hash::character_hash;
-use super::{CHARACTERS, WORDS};
+use super::hash::push_character_hashes;
+use super::{CHARACTERS, WORDS, rolling_kernel};
 
 /// Bits of rotation a position. Five positions turn by 0, 13, 26, 39 and 52: no two alike, so order counts.
-const TURN: u32 = 13;
+pub(super) const TURN: u32 = 13;
 
 /// Odd, from the fractional bits of the golden ratio.
-const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+pub(super) const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Fills `shingles` with the hashes of all word shingles, in order and with repeats: `max(1, tokens − 4)` of them,
 /// none where there are no tokens.
@@ -20,7 +20,7 @@ pub fn word_shingles(token_hashes: &[u64], shingles: &mut Vec<u64>) {
 /// and with repeats. `characters` is working space.
 pub fn character_shingles(folded: &str, characters: &mut Vec<u64>, shingles: &mut Vec<u64>) {
     characters.clear();
-    characters.extend(folded.chars().map(character_hash));
+    push_character_hashes(folded, characters);
     shingles.clear();
     roll::<CHARACTERS>(characters, shingles);
 }
@@ -29,21 +29,32 @@ fn roll<const LEN: usize>(units: &[u64], shingles: &mut Vec<u64>) {
     if units.is_empty() {
         return;
     }
-    let first = &units[..LEN.min(units.len())];
-    let mut state = first.iter().fold(0u64, |state, unit| state.rotate_left(TURN) ^ unit);
     if units.len() <= LEN {
         // The length goes in, so that a short unit equals no shingle of a longer one.
         let missing = (LEN - units.len()) as u64;
-        shingles.push(finish(state ^ missing.wrapping_mul(MIX)));
+        shingles.push(finish(fold(units) ^ missing.wrapping_mul(MIX)));
         return;
     }
-    shingles.reserve(units.len() - LEN + 1);
-    shingles.push(finish(state));
+    shingles.resize(units.len() - LEN + 1, 0);
+    let done = if LEN == WORDS { rolling_kernel::front(units, shingles) } else { 0 };
+    roll_on::<LEN>(&units[done..], &mut shingles[done..]);
+}
+
+/// Fills `shingles` with as many hashes as there are shingles in `units`; none where there are fewer than `LEN` units.
+fn roll_on<const LEN: usize>(units: &[u64], shingles: &mut [u64]) {
+    let Some((first, rest)) = shingles.split_first_mut() else { return };
+    let mut state = fold(&units[..LEN]);
+    *first = finish(state);
     let leaving_turn = TURN * LEN as u32 % 64;
-    shingles.extend(units.iter().zip(&units[LEN..]).map(|(leaving, entering)| {
+    for ((shingle, leaving), entering) in rest.iter_mut().zip(units).zip(&units[LEN..]) {
         state = state.rotate_left(TURN) ^ leaving.rotate_left(leaving_turn) ^ entering;
-        finish(state)
-    }));
+        *shingle = finish(state);
+    }
+}
+
+/// The units of one shingle, each turned by its place.
+fn fold(units: &[u64]) -> u64 {
+    units.iter().fold(0u64, |state, unit| state.rotate_left(TURN) ^ unit)
 }
 
 /// Breaks the linearity of xor; a bijection, so that it adds no collision.
@@ -55,7 +66,7 @@ fn finish(state: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shingle::token_hash;
+    use crate::shingle::{character_hash, token_hash};
     use proptest::prelude::*;
     use std::collections::HashMap;
 
@@ -83,7 +94,11 @@ mod tests {
         fn rolling_equals_the_plain_definition(units in prop::collection::vec(any::<u64>(), 0..40)) {
             let mut rolled = Vec::new();
             word_shingles(&units, &mut rolled);
-            prop_assert_eq!(rolled, plain::<5>(&units));
+            prop_assert_eq!(&rolled, &plain::<5>(&units));
+            if units.len() > WORDS {
+                roll_on::<WORDS>(&units, &mut rolled);
+                prop_assert_eq!(&rolled, &plain::<5>(&units));
+            }
         }
 
         #[test]

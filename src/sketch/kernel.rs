@@ -1,4 +1,4 @@
-//! The inner loop of MinHash, compiled for what the processor has and chosen at run time.
+//! The inner loops of MinHash, compiled for what the processor has and chosen at run time.
 //!
 //! The baseline of x86-64 has no 32-bit multiply over lanes and is eight times slower than AVX2, so a build for any
 //! machine must choose when it runs. All variants give the same slots.
@@ -6,7 +6,10 @@
 /// Slots computed in one pass over the shingles: two registers of AVX-512, four of AVX2, so that multiplies overlap.
 pub const LANES: usize = 32;
 
-/// A variant of the inner loop.
+/// Stands for a shingle whose upper half is 0, which every multiplier maps to 0.
+const IN_PLACE_OF_ZERO: u32 = 0x9e37_79b9;
+
+/// A variant of the inner loops.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kernel(Variant);
 
@@ -50,6 +53,49 @@ impl Kernel {
             // SAFETY: the variant is only made by `detect`, after it saw AVX-512F.
             Variant::Avx512 => unsafe { avx512(shingles, multipliers, slots) },
         }
+    }
+
+    /// Fills `halves` with the upper halves of `shingles`, none of them 0.
+    pub(super) fn upper_halves(self, shingles: &[u64], halves: &mut Vec<u32>) {
+        halves.clear();
+        #[cfg(target_arch = "x86_64")]
+        if self.0 == Variant::Avx512 {
+            // SAFETY: the variant is only made by `detect`, after it saw AVX-512F.
+            unsafe { avx512_upper_halves(shingles, halves) };
+            return;
+        }
+        halves.extend(shingles.iter().map(upper_half));
+    }
+}
+
+fn upper_half(shingle: &u64) -> u32 {
+    match (shingle >> 32) as u32 {
+        0 => IN_PLACE_OF_ZERO,
+        upper_half => upper_half,
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f")]
+fn avx512_upper_halves(shingles: &[u64], halves: &mut Vec<u32>) {
+    use std::arch::x86_64::{
+        _mm256_storeu_si256, _mm512_cmpeq_epi64_mask, _mm512_cvtepi64_epi32, _mm512_loadu_si512,
+        _mm512_mask_mov_epi64, _mm512_set1_epi64, _mm512_setzero_si512, _mm512_srli_epi64,
+    };
+    let in_place_of_zero = _mm512_set1_epi64(i64::from(IN_PLACE_OF_ZERO));
+    halves.resize(shingles.len(), 0);
+    let (from, from_rest) = shingles.as_chunks::<8>();
+    let (to, to_rest) = halves.as_chunks_mut::<8>();
+    for (from, to) in from.iter().zip(to) {
+        // SAFETY: the chunk has the eight values that are read, and may stand anywhere.
+        let upper = _mm512_srli_epi64::<32>(unsafe { _mm512_loadu_si512(from.as_ptr().cast()) });
+        let is_zero = _mm512_cmpeq_epi64_mask(upper, _mm512_setzero_si512());
+        let upper = _mm512_cvtepi64_epi32(_mm512_mask_mov_epi64(upper, is_zero, in_place_of_zero));
+        // SAFETY: the chunk has the eight values of 32 bits that are written.
+        unsafe { _mm256_storeu_si256(to.as_mut_ptr().cast(), upper) };
+    }
+    for (from, to) in from_rest.iter().zip(to_rest) {
+        *to = upper_half(from);
     }
 }
 
@@ -119,6 +165,16 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn upper_halves_are_those_of_the_plain_kernel(
+            shingles in prop::collection::vec(prop_oneof![any::<u64>(), 0..1u64 << 33], 0..40),
+        ) {
+            let (mut fast, mut plain) = (vec![7], vec![]);
+            Kernel::detect().upper_halves(&shingles, &mut fast);
+            Kernel::plain().upper_halves(&shingles, &mut plain);
+            prop_assert_eq!(fast, plain);
+        }
+
         #[test]
         fn the_detected_kernel_gives_the_slots_of_the_plain_one(
             shingles in prop::collection::vec(any::<u32>(), 0..200),

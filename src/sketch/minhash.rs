@@ -3,9 +3,6 @@
 use super::kernel::{Kernel, LANES};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-/// Stands for a shingle whose upper half is 0, which every multiplier maps to 0.
-const IN_PLACE_OF_ZERO: u32 = 0x9e37_79b9;
-
 /// Computes signatures of a fixed number of slots.
 ///
 /// A slot is the smallest `x × multiplier mod 2³²` over the set, `x` being the upper half of a shingle hash and the multiplier
@@ -30,11 +27,7 @@ impl MinHasher {
     /// Fills `slots` with the signature of a set of shingles, in which repeats do no harm. `upper_halves` is working space.
     /// O(slots × shingles).
     pub fn signature(&self, shingles: &[u64], upper_halves: &mut Vec<u32>, slots: &mut Vec<u32>) {
-        upper_halves.clear();
-        upper_halves.extend(shingles.iter().map(|shingle| match (shingle >> 32) as u32 {
-            0 => IN_PLACE_OF_ZERO,
-            upper_half => upper_half,
-        }));
+        self.kernel.upper_halves(shingles, upper_halves);
         slots.clear();
         for multipliers in &self.multipliers {
             let mut lowest = [u32::MAX; LANES];

@@ -73,6 +73,18 @@ impl Analysis {
         0..self.tokens.len() as u32
     }
 
+    /// The bytes of the text that was taken apart where a word may begin: the first of each stretch of ASCII letters and digits, and all
+    /// of characters beyond ASCII that may belong to a token. In order; a byte within a word or character now and then is among them.
+    pub fn word_places(&self) -> impl Iterator<Item = usize> + '_ {
+        self.scratch.blocks.word_places()
+    }
+
+    /// Where the quotation marks of a paragraph begin, counted from its first byte.
+    pub(super) fn quotation_marks(&self, paragraph: &Paragraph) -> impl Iterator<Item = usize> + Clone + '_ {
+        let (start, end) = (paragraph.start as usize, paragraph.end as usize);
+        self.scratch.blocks.quotes(start..end).map(move |at| at - start)
+    }
+
     /// The folded token at place `i`.
     ///
     /// # Panics

@@ -1,8 +1,12 @@
-//! The text in blocks of 64 bytes, each seen as three sets of positions: plain word bytes, bytes that need a look at
-//! whole characters, and line breaks.
+//! The text in blocks of 64 bytes, each seen as four sets of positions: plain word bytes, bytes that need a look at
+//! whole characters, line breaks, and quotation marks.
 //!
 //! English news is ASCII but for curly quotes, dashes and no-break spaces. Those are told from their bytes, so that
 //! they cost no more than a full stop; everything else beyond ASCII is left to [`super::unicode_run`].
+
+use super::classify_kernel::classify;
+use super::quotation::is_quotation_mark;
+use std::ops::Range;
 
 /// Bytes in a block: one bit each in a machine word.
 pub(super) const BLOCK_BYTES: usize = 64;
@@ -16,6 +20,8 @@ pub(super) struct Block {
     pub(super) involved: u64,
     /// First bytes of line breaks.
     pub(super) breaks: u64,
+    /// First bytes of quotation marks; apostrophes are none.
+    pub(super) quotes: u64,
 }
 
 /// The blocks of a text, and the text with its ASCII letters in lower case.
@@ -35,14 +41,12 @@ impl Blocks {
         self.lowered.clear();
         self.lowered.extend_from_slice(text);
         self.lowered.resize((count + 1) * BLOCK_BYTES, b' ');
-        let mut spilled = 0;
         let (lowered, _) = self.lowered.as_chunks_mut::<BLOCK_BYTES>();
-        for (index, bytes) in lowered[..count].iter_mut().enumerate() {
-            let (mut block, beyond_ascii) = read_ascii(bytes);
-            if beyond_ascii != 0 {
-                spilled = add_beyond_ascii(&mut block, beyond_ascii, text, index * BLOCK_BYTES, spilled);
-            }
-            self.blocks.push(block);
+        classify(&mut lowered[..count], &mut self.blocks);
+        let mut spilled = 0;
+        for (index, block) in self.blocks.iter_mut().enumerate().filter(|(_, block)| block.involved != 0) {
+            let beyond_ascii = std::mem::take(&mut block.involved);
+            spilled = add_beyond_ascii(block, beyond_ascii, text, index * BLOCK_BYTES, spilled);
         }
     }
 
@@ -51,6 +55,30 @@ impl Blocks {
         for at in start..end {
             self.blocks[at / BLOCK_BYTES].involved |= 1 << (at % BLOCK_BYTES);
         }
+    }
+
+    /// Offsets where a stretch of ASCII letters and digits begins, and of all bytes beyond ASCII that may belong to a token.
+    pub(super) fn word_places(&self) -> WordPlaces<'_> {
+        WordPlaces { coming: self.blocks.iter(), base: 0, left: 0, next_base: 0, goes_on: 0 }
+    }
+
+    /// Offsets of the first bytes of the quotation marks that begin in `range`.
+    pub(super) fn quotes(&self, range: Range<usize>) -> impl Iterator<Item = usize> + Clone + '_ {
+        let mut index = range.start / BLOCK_BYTES;
+        let first = self.blocks.get(index).map_or(0, |block| block.quotes);
+        let mut left = first & (u64::MAX << (range.start % BLOCK_BYTES));
+        std::iter::from_fn(move || {
+            while left == 0 {
+                index += 1;
+                if index * BLOCK_BYTES >= range.end {
+                    return None;
+                }
+                left = self.blocks[index].quotes;
+            }
+            let at = index * BLOCK_BYTES + left.trailing_zeros() as usize;
+            left &= left - 1;
+            (at < range.end).then_some(at)
+        })
     }
 
     /// Offsets of the first bytes of line breaks.
@@ -66,47 +94,46 @@ impl Blocks {
     }
 }
 
-/// Lower-cases a block and gives its sets, with the positions of bytes beyond ASCII.
-#[inline]
-fn read_ascii(bytes: &mut [u8; BLOCK_BYTES]) -> (Block, u64) {
-    let mut plain = [0u8; BLOCK_BYTES];
-    let mut breaks = [0u8; BLOCK_BYTES];
-    let mut beyond = [0u8; BLOCK_BYTES];
-    for i in 0..BLOCK_BYTES {
-        let byte = bytes[i];
-        let is_upper = byte.wrapping_sub(b'A') < 26;
-        let lower = byte | (u8::from(is_upper) << 5);
-        bytes[i] = lower;
-        plain[i] = u8::from(lower.wrapping_sub(b'a') < 26) | u8::from(byte.wrapping_sub(b'0') < 10);
-        // Line feed, vertical tab, form feed and carriage return stand side by side.
-        breaks[i] = u8::from(byte.wrapping_sub(b'\n') < 4);
-        beyond[i] = byte >> 7;
-    }
-    (Block { plain: gather(&plain), involved: 0, breaks: gather(&breaks) }, gather(&beyond))
+/// See [`Blocks::word_places`].
+#[derive(Debug, Clone)]
+pub(super) struct WordPlaces<'blocks> {
+    coming: std::slice::Iter<'blocks, Block>,
+    /// First byte of the block at hand, and the places that are left of it.
+    base: usize,
+    left: u64,
+    next_base: usize,
+    /// 1 where the block at hand ends with a plain byte.
+    goes_on: u64,
 }
 
-/// The lowest bits of 64 bytes as one word.
-#[inline]
-fn gather(bits: &[u8; BLOCK_BYTES]) -> u64 {
-    // Multiplying eight bytes of 0 or 1 by this brings the i-th one to bit 56 + i, without carries.
-    const TO_TOP_BYTE: u64 = 0x0102_0408_1020_4080;
-    let (eights, _) = bits.as_chunks::<8>();
-    let mut word = 0;
-    for (i, eight) in eights.iter().enumerate() {
-        word |= (u64::from_le_bytes(*eight).wrapping_mul(TO_TOP_BYTE) >> 56) << (8 * i);
+impl Iterator for WordPlaces<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.left == 0 {
+            let block = self.coming.next()?;
+            self.left = (block.plain & !(block.plain << 1 | self.goes_on)) | block.involved;
+            self.goes_on = block.plain >> (BLOCK_BYTES - 1);
+            self.base = self.next_base;
+            self.next_base += BLOCK_BYTES;
+        }
+        let bit = self.left.trailing_zeros() as usize;
+        self.left &= self.left - 1;
+        Some(self.base + bit)
     }
-    word
 }
 
-/// Sorts the bytes beyond ASCII of the block at `base` into separators, line breaks and involved ones.
+/// Sorts the bytes beyond ASCII of the block at `base` into separators, line breaks, quotation marks and involved ones.
 ///
 /// The lowest `spilled` bits are bytes of a separator that began in the block before; gives the same for the next.
 fn add_beyond_ascii(block: &mut Block, beyond: u64, text: &[u8], base: usize, spilled: u64) -> u64 {
     let mut left = beyond & !spilled;
     while left != 0 {
         let bit = left.trailing_zeros();
-        let separator = separator_at(&text[base + bit as usize..]);
-        let Some((len, is_break)) = separator else {
+        let bytes = &text[base + bit as usize..];
+        block.quotes |= u64::from(is_quotation_mark(bytes)) << bit;
+        let Some((len, is_break)) = separator_at(bytes) else {
             block.involved |= 1 << bit;
             left &= left - 1;
             continue;

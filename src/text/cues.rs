@@ -14,6 +14,13 @@ pub(super) struct Cues {
     first_words: [u64; FILTER_WORDS],
 }
 
+/// Tables that are asked together about every token.
+pub(super) struct CueTables<const TABLES: usize> {
+    tables: [&'static Cues; TABLES],
+    /// The bits of the first words of all of them.
+    first_words: [u64; FILTER_WORDS],
+}
+
 /// 64-bit words of a table's filter: at 60 cues one word of text in 60 or so passes it by chance.
 const FILTER_WORDS: usize = 64;
 
@@ -363,6 +370,9 @@ pub(super) static AGENCY: Cues = Cues::new(&[
     "وام",
 ]);
 
+/// What may stand anywhere in a short paragraph.
+pub(super) static ANYWHERE: CueTables<3> = CueTables::new([&CREDIT, &CAPTION, &CAPTION_PLACE]);
+
 /// Openings of Chinese and Japanese wire leads, after an opening bracket if there is one.
 pub(super) const WIRE_LEADS: &[&str] = &[
     "新华社",
@@ -439,22 +449,33 @@ fn bit_of(analysis: &Analysis, token: &Token) -> usize {
     filter_bit(analysis.folded.as_bytes(), token.folded_start as usize, token.folded_end as usize)
 }
 
-/// For each table whether one of its cues stands anywhere in `tokens`. For most tokens this looks at a bit for each.
-pub(super) fn stand_in<const TABLES: usize>(
-    tables: [&Cues; TABLES],
-    text: &str,
-    analysis: &Analysis,
-    tokens: &Range<u32>,
-) -> [bool; TABLES] {
-    let mut found = [false; TABLES];
-    let places = &analysis.tokens[tokens.start as usize..tokens.end as usize];
-    for (token, first) in places.iter().zip(tokens.start..) {
-        let bit = bit_of(analysis, token);
-        for (table, found) in tables.iter().zip(&mut found) {
-            *found |= table.holds(bit) && table.opens(text, analysis, &(first..tokens.end));
+impl<const TABLES: usize> CueTables<TABLES> {
+    const fn new(tables: [&'static Cues; TABLES]) -> Self {
+        let mut first_words = [0; FILTER_WORDS];
+        let mut i = 0;
+        while i < TABLES * FILTER_WORDS {
+            first_words[i % FILTER_WORDS] |= tables[i / FILTER_WORDS].first_words[i % FILTER_WORDS];
+            i += 1;
         }
+        CueTables { tables, first_words }
     }
-    found
+
+    /// For each table whether one of its cues stands anywhere in `tokens`. For most tokens this looks at one bit.
+    pub(super) fn stand_in(&self, text: &str, analysis: &Analysis, tokens: &Range<u32>) -> [bool; TABLES] {
+        let mut found = [false; TABLES];
+        let folded = analysis.folded.as_bytes();
+        let places = &analysis.tokens[tokens.start as usize..tokens.end as usize];
+        for (token, first) in places.iter().zip(tokens.start..) {
+            let bit = filter_bit(folded, token.folded_start as usize, token.folded_end as usize);
+            if self.first_words[bit / 64] >> (bit % 64) & 1 == 0 {
+                continue;
+            }
+            for (table, found) in self.tables.iter().zip(&mut found) {
+                *found |= table.holds(bit) && table.opens(text, analysis, &(first..tokens.end));
+            }
+        }
+        found
+    }
 }
 
 /// After the last token of `cue`, if `tokens`, of which there is at least one, open with it.
@@ -530,7 +551,7 @@ mod tests {
         ] {
             let analysis = analysis_of(text);
             let all = 0..analysis.tokens.len() as u32;
-            assert_eq!(stand_in([&CAPTION], text, &analysis, &all), [found], "{text}");
+            assert_eq!(CueTables::new([&CAPTION]).stand_in(text, &analysis, &all), [found], "{text}");
         }
     }
 }

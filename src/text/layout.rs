@@ -3,10 +3,7 @@
 //! No role here decides what is compared with what, so a wrong one costs a threshold and not a match. Furniture is
 //! never named: a line is furniture because many unrelated pages carry it.
 
-use super::cues::{
-    BYLINE_ENDING, BYLINE_LABEL, BYLINE_OPENING, CAPTION, CAPTION_OPENING, CAPTION_PLACE, CREDIT,
-    CREDIT_OPENING, stand_in,
-};
+use super::cues::{ANYWHERE, BYLINE_ENDING, BYLINE_LABEL, BYLINE_OPENING, CAPTION_OPENING, CREDIT_OPENING};
 use super::quotation::is_quotation;
 use super::sentences::WIDE_STOPS;
 use super::{Analysis, Paragraph, Role, dateline};
@@ -58,7 +55,7 @@ fn role_by_itself(text: &str, analysis: &Analysis, paragraph: &Paragraph, may_be
         role
     } else if may_be_byline && is_byline(text, content, analysis, paragraph) {
         Role::Byline
-    } else if is_quotation(content) {
+    } else if is_quotation(content, analysis.quotation_marks(paragraph)) {
         Role::Quote
     } else if may_be_headline(content, paragraph) {
         Role::Headline
@@ -75,8 +72,7 @@ fn cued_role(text: &str, content: &str, analysis: &Analysis, paragraph: &Paragra
     if tokens.len() > CUED_TOKENS_MAX {
         return None;
     }
-    let anywhere = [&CREDIT, &CAPTION, &CAPTION_PLACE];
-    let [has_credit, has_caption, has_place] = stand_in(anywhere, text, analysis, tokens);
+    let [has_credit, has_caption, has_place] = ANYWHERE.stand_in(text, analysis, tokens);
     let is_credit = has_credit
         || content.starts_with(['©', '℗', '™'])
         || content.starts_with("___")

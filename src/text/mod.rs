@@ -21,6 +21,7 @@ mod blocks;
 mod byte_search;
 mod character_table;
 mod characters;
+mod classify_kernel;
 mod cues;
 mod dateline;
 mod folded;

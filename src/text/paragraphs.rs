@@ -43,7 +43,7 @@ fn push(
 ) {
     let mut add = |start: u32, end: u32| {
         let first = *next_token;
-        let here = tokens[first as usize..].iter().take_while(|token| token.start < end).count();
+        let here = tokens[first as usize..].partition_point(|token| token.start < end);
         *next_token += here as u32;
         paragraphs.push(Paragraph { start, end, tokens: first..*next_token, role: Role::Body });
     };

@@ -6,13 +6,18 @@ use std::ops::Range;
 /// A paragraph is a quotation if this percentage of its bytes stands inside quotation marks.
 const QUOTED_PERCENT: usize = 60;
 
-/// Whether most of `content` is quoted. A paragraph without a mark in its first part costs one look at that part.
-pub(super) fn is_quotation(content: &str) -> bool {
+/// Whether most of `content`, in which the quotation marks begin at `marks`, is quoted. Costs a look at each mark.
+pub(super) fn is_quotation(content: &str, mut marks: impl Iterator<Item = usize> + Clone) -> bool {
     let unquoted_max = content.len() * (100 - QUOTED_PERCENT) / 100;
-    if next_mark(content, 0).is_none_or(|at| at > unquoted_max) {
+    if marks.clone().next().is_none_or(|at| at > unquoted_max) {
         return false;
     }
-    let quoted: usize = quoted_in(content).iter().map(|stretch| stretch.len()).sum();
+    let mut quoted = 0;
+    match read_marks(content, &mut marks, |stretch| quoted += stretch.len()) {
+        Marks::Closed => {}
+        Marks::Open(start) => quoted += content.len() - start,
+        Marks::Unpaired | Marks::Odd => quoted = 0,
+    }
     quoted > 0 && quoted * 100 >= content.len() * QUOTED_PERCENT
 }
 
@@ -23,7 +28,7 @@ pub(super) fn is_quotation(content: &str) -> bool {
 /// quotations are part of them. Linear.
 pub fn quoted_in(content: &str) -> Vec<Range<usize>> {
     let mut quoted = Vec::new();
-    match read_marks(content, |stretch| quoted.push(stretch)) {
+    match read_marks(content, marks_of(content), |stretch| quoted.push(stretch)) {
         Marks::Closed => {}
         Marks::Open(start) => quoted.push(start..content.len()),
         Marks::Unpaired | Marks::Odd => quoted.clear(),
@@ -31,10 +36,10 @@ pub fn quoted_in(content: &str) -> Vec<Range<usize>> {
     quoted
 }
 
-/// Whether a quotation that opens in `content` is still open at its end. Straight marks tell it by their number, and only where the sentence
-/// is open too: inches and minutes are written with them.
-pub(super) fn is_left_open(content: &str, ends_sentence: bool) -> bool {
-    match read_marks(content, drop) {
+/// Whether a quotation that opens in `content`, in which the quotation marks begin at `marks`, is still open at its end. Straight marks tell
+/// it by their number, and only where the sentence is open too: inches and minutes are written with them.
+pub(super) fn is_left_open(content: &str, marks: impl Iterator<Item = usize>, ends_sentence: bool) -> bool {
+    match read_marks(content, marks, drop) {
         Marks::Open(_) => true,
         Marks::Odd => !ends_sentence,
         Marks::Closed | Marks::Unpaired => false,
@@ -53,12 +58,15 @@ enum Marks {
     Unpaired,
 }
 
-fn read_marks(content: &str, mut quoted: impl FnMut(Range<usize>)) -> Marks {
+fn read_marks(
+    content: &str,
+    marks: impl Iterator<Item = usize>,
+    mut quoted: impl FnMut(Range<usize>),
+) -> Marks {
     let mut open: Option<(char, usize)> = None;
-    let mut from = 0;
-    while let Some(at) = next_mark(content, from) {
+    for at in marks {
         let Some(mark) = content[at..].chars().next() else { break };
-        from = at + mark.len_utf8();
+        let from = at + mark.len_utf8();
         match open {
             None => match closing_of(mark) {
                 Some(closing) => open = Some((closing, at)),
@@ -92,29 +100,57 @@ fn closing_of(mark: char) -> Option<char> {
     }
 }
 
-/// The next quotation mark at or after `from`, told by its bytes: apostrophes are common, and no marks.
-fn next_mark(content: &str, from: usize) -> Option<usize> {
+/// Where the quotation marks of a text begin that was not taken apart.
+fn marks_of(content: &str) -> impl Iterator<Item = usize> + Clone + '_ {
     let bytes = content.as_bytes();
-    let mut at = from;
-    loop {
-        at += position(&bytes[at..], |byte| matches!(byte, b'"' | 0xC2 | 0xE2 | 0xE3))?;
-        let is_mark = matches!(
-            bytes[at..],
-            [b'"', ..]
-                | [0xC2, 0xAB | 0xBB, ..] // « »
-                | [0xE2, 0x80, 0x9C..=0x9F, ..] // “ ” „ ‟
-                | [0xE3, 0x80, 0x8C..=0x8F, ..] // 「 」 『 』
-        );
-        if is_mark {
-            return Some(at);
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let at = from + position(&bytes[from..], |byte| matches!(byte, b'"' | 0xC2 | 0xE2 | 0xE3))?;
+            from = at + 1;
+            if bytes[at] == b'"' || is_quotation_mark(&bytes[at..]) {
+                return Some(at);
+            }
         }
-        at += 1;
-    }
+    })
+}
+
+/// Whether the character beyond ASCII at the front of `bytes` is a quotation mark, told by its bytes: apostrophes are common, and no marks.
+#[inline]
+pub(super) fn is_quotation_mark(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xC2, 0xAB | 0xBB, ..] // « »
+            | [0xE2, 0x80, 0x9C..=0x9F, ..] // “ ” „ ‟
+            | [0xE3, 0x80, 0x8C..=0x8F, ..] // 「 」 『 』
+    )
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Analysis, analyse};
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn marks_of_paragraphs_are_those_of_their_text(
+            pieces in prop::collection::vec(prop_oneof![
+                3 => prop::sample::select(vec!["\"", "“", "”", "’", "«", "»", "„", "「", "』", "…", "é", "一", "\n", " "]).prop_map(str::to_owned),
+                2 => "[a-z ]{0,30}",
+                1 => any::<char>().prop_map(String::from),
+            ], 0..60),
+        ) {
+            let text = pieces.concat();
+            let mut analysis = Analysis::default();
+            analyse(&text, &mut analysis);
+            for paragraph in &analysis.paragraphs {
+                let content = &text[paragraph.start as usize..paragraph.end as usize];
+                let marks: Vec<usize> = analysis.quotation_marks(paragraph).collect();
+                prop_assert_eq!(marks, marks_of(content).collect::<Vec<_>>(), "{}", content);
+            }
+        }
+    }
 
     #[test]
     fn most_of_a_quotation_is_quoted() {
@@ -133,7 +169,7 @@ mod tests {
             ("The quay is ours.", false),
             ("", false),
         ] {
-            assert_eq!(is_quotation(content), expected, "{content}");
+            assert_eq!(is_quotation(content, marks_of(content)), expected, "{content}");
         }
     }
 
@@ -147,10 +183,12 @@ mod tests {
 
     #[test]
     fn a_quotation_is_left_open_until_its_mark() {
-        assert!(is_left_open("“We waited, she said", false));
-        assert!(is_left_open("\"We waited,\" she said. \"Nobody", false));
-        assert!(!is_left_open("“We waited,” she said", false));
-        assert!(!is_left_open("We waited.", true));
-        assert!(!is_left_open("The plank was 6\" wide.", true));
+        let left_open =
+            |content: &str, ends_sentence| is_left_open(content, marks_of(content), ends_sentence);
+        assert!(left_open("“We waited, she said", false));
+        assert!(left_open("\"We waited,\" she said. \"Nobody", false));
+        assert!(!left_open("“We waited,” she said", false));
+        assert!(!left_open("We waited.", true));
+        assert!(!left_open("The plank was 6\" wide.", true));
     }
 }

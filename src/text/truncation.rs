@@ -240,7 +240,7 @@ pub fn ending(text: &str, analysis: &Analysis, paragraph: &Paragraph) -> Ending 
         return Ending::Ellipsis;
     }
     let is_closed = ends_sentence(content) || content.ends_with([')', '）', ']', '】', ':', '։', '።', ';']);
-    if is_left_open(content, is_closed) {
+    if is_left_open(content, analysis.quotation_marks(paragraph), is_closed) {
         return Ending::OpenQuotation;
     }
     if is_closed || content.chars().next_back().is_some_and(is_of_script_without_stops) {
