@@ -51,6 +51,9 @@ pub fn dedup(
     policy.check()?;
     let only = if policy.removes_articles() { params.only } else { Only::Paragraphs };
     let front = front::find(inputs, reading, &ScanParams { only, ..params.clone() }, observer)?;
+    if let Some(warning) = front.facts.nothing_read() {
+        observer(Event::Warning(warning));
+    }
     observer(Event::Stage(Stage::Decide));
     let order = Order::of(&front, policy);
     let gone = decide(&front, &order, params, policy)?;
