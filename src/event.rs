@@ -140,6 +140,13 @@ pub enum Warning {
         /// How many files.
         files: u64,
     },
+    /// Not one record was of use.
+    NothingRead {
+        /// How many were rejected.
+        rejected: u64,
+        /// Where the first of them stands and what is wrong with it; `None` where there is none.
+        first: Option<String>,
+    },
     /// Records were rejected.
     Rejected {
         /// How many.
@@ -193,10 +200,17 @@ impl std::fmt::Display for Warning {
             Warning::Decoded { files } => {
                 write!(f, "{} decoded by detection, being no UTF-8", were(*files, "file"))
             }
+            Warning::NothingRead { first: None, .. } => {
+                write!(f, "no article was read: the inputs hold no record")
+            }
+            Warning::NothingRead { rejected, first: Some(first) } => {
+                write!(f, "no article was read: {} rejected, the first at {first}", were(*rejected, "record"))
+            }
             Warning::Rejected { records } => {
                 write!(
                     f,
-                    "{records} records were rejected; rejects.jsonl (with --out) names each with its reason"
+                    "{} rejected; rejects.jsonl (with --out) names each with its reason",
+                    were(*records, "record")
                 )
             }
             Warning::RejectedRecord { file, line, reason } => {

@@ -47,6 +47,13 @@ impl ScanParams {
         };
         share("--jaccard", self.filter.jaccard_min)?;
         share("--containment", self.filter.containment_min)?;
+        if self.filter.passage_words_min.is_some() && self.passages == Passages::None {
+            return Err(Error::Parameter {
+                name: "--passages",
+                value: self.passages.name().to_owned(),
+                expected: "--passage-words-min needs the passages that this leaves out",
+            });
+        }
         if self.group_len_max < 2 {
             return Err(Error::Parameter {
                 name: "--group-len-max",

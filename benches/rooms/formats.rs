@@ -2,7 +2,7 @@
 
 use crate::corpus::{ARTICLES, CORPUS};
 use criterion::{Criterion, Throughput};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use wirecopy::formats::{Input, ReadOptions, open};
 
 pub fn benches(criterion: &mut Criterion) {
@@ -21,7 +21,7 @@ pub fn benches(criterion: &mut Criterion) {
     group.finish();
 }
 
-fn write_csv(path: &PathBuf) {
+fn write_csv(path: &Path) {
     let mut rows = csv::Writer::from_path(path).expect("a folder that takes files");
     for article in &CORPUS.articles {
         rows.serialize(article).expect("a disk with room");

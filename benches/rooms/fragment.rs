@@ -1,7 +1,7 @@
 //! Paragraphs that stand more than once: collapse, shingles and scores, drafts, echoes.
 
 use crate::corpus::{ARTICLES, CORPUS};
-use criterion::{Criterion, Throughput};
+use criterion::{BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
 use wirecopy::fragment::{DistinctParagraphs, NearScores, ParagraphShingles, drafts, echoes};
@@ -24,9 +24,7 @@ pub fn benches(criterion: &mut Criterion) {
     group.finish();
 }
 
-type Group<'a> = criterion::BenchmarkGroup<'a, criterion::measurement::WallTime>;
-
-fn collapse(group: &mut Group<'_>, folded: &[&str]) -> DistinctParagraphs {
+fn collapse(group: &mut BenchmarkGroup<'_, WallTime>, folded: &[&str]) -> DistinctParagraphs {
     // Paragraphs numbered by their text, in the place of hashes.
     let mut numbers: BTreeMap<&str, u64> = BTreeMap::new();
     let keys: Vec<u64> = folded
@@ -45,7 +43,7 @@ fn collapse(group: &mut Group<'_>, folded: &[&str]) -> DistinctParagraphs {
 }
 
 /// Each distinct paragraph against the one after it, and those that are near drawn together.
-fn near(group: &mut Group<'_>, folded: &[&str], repeats: &DistinctParagraphs) {
+fn near(group: &mut BenchmarkGroup<'_, WallTime>, folded: &[&str], repeats: &DistinctParagraphs) {
     let texts: Vec<&str> = repeats.first.iter().map(|place| folded[*place as usize]).collect();
     let shingles: Vec<ParagraphShingles> = texts.iter().map(|text| ParagraphShingles::of(text)).collect();
     let bytes = texts.iter().map(|text| text.len() as u64).sum();
@@ -94,7 +92,7 @@ fn near(group: &mut Group<'_>, folded: &[&str], repeats: &DistinctParagraphs) {
     });
 }
 
-fn echo(group: &mut Group<'_>) {
+fn echo(group: &mut BenchmarkGroup<'_, WallTime>) {
     let texts: Vec<String> = (0..ARTICLES)
         .map(|number| {
             let headline = format!("Ferry line number {number} closes for repairs until autumn");

@@ -143,11 +143,19 @@ pub(super) fn read(path: &Path, lines: impl Iterator<Item = Result<String>>) -> 
     Ok(truth)
 }
 
+/// What articles have, in a dump or among a scan's files, and rows of truth have not.
+const OF_ARTICLES: [&str; 7] = ["text", "body", "content", "title", "url", "published", "words"];
+
 fn row(line: &str) -> std::result::Result<Row, String> {
     let value: Value = serde_json::from_str(line).map_err(|error| error.to_string())?;
     let parsed = if value.get("type").is_some() {
         TypedRow::deserialize(value).map(Row::Typed)
     } else if value.get("id").is_some() {
+        if OF_ARTICLES.iter().any(|field| value.get(*field).is_some()) {
+            return Err(
+                "an article and no row of a truth file: --truth names what is known of the articles, as the truth.jsonl that generate writes".to_owned()
+            );
+        }
         ArticleRow::deserialize(value).map(Row::Article)
     } else if value.get("a").is_some() {
         ComparedRow::deserialize(value).map(Row::Compared)

@@ -3,11 +3,11 @@
 use super::calendar::{Day, iso_in_zone};
 use super::copied_page::{Copied, write_copy};
 use super::copy_plan::{CopyPlan, plan_copy};
-use super::dump::{Dump, StoryPlan, id_of};
+use super::dump::{Dump, KeptOriginal, StoryPlan, id_of};
 use super::labels::{Credit, credit_of_copy, credit_of_original, relation};
 use super::original::write_original;
 use super::page::{Page, PartKind};
-use super::score::{Score, Scoring};
+use super::score::{Compared, Score, Scoring};
 use super::truth::{CaptionSpan, Operation, Span, Truth};
 use crate::records::six_decimals;
 use serde::Serialize;
@@ -35,7 +35,9 @@ pub struct GeneratedArticle {
 /// Pages and working space, kept between articles.
 #[derive(Default)]
 pub(super) struct Making {
+    /// The original of the story, where the dump does not keep it.
     source: Page,
+    compared: Compared,
     page: Page,
     scoring: Scoring,
 }
@@ -61,7 +63,7 @@ impl Making {
         let truth = match &made {
             Made::Original => self.truth_of_original(dump, &plan),
             Made::Copy(copy, copied) => {
-                let score = self.scoring.score(&self.page.text, &self.source.text);
+                let score = self.score(dump, &plan);
                 self.truth_of_copy(dump, &plan, copy, copied, &score)
             }
         };
@@ -73,10 +75,32 @@ impl Making {
             write_original(dump, plan, &mut self.page);
             return Made::Original;
         }
-        write_original(dump, plan, &mut self.source);
+        let source = match dump.kept_original(plan.story) {
+            Some(kept) => kept_page(dump, plan, kept),
+            None => {
+                write_original(dump, plan, &mut self.source);
+                &self.source
+            }
+        };
         let copy = plan_copy(dump, plan, article);
-        let copied = write_copy(dump, plan, &copy, &self.source, &mut self.page);
+        let copied = write_copy(dump, plan, &copy, source, &mut self.page);
         Made::Copy(copy, copied)
+    }
+
+    /// Compares the copy that was written with its source.
+    fn score(&mut self, dump: &Dump, plan: &StoryPlan) -> Score {
+        let source = match dump.kept_original(plan.story) {
+            Some(kept) => kept.compared.get_or_init(|| {
+                let mut compared = Compared::default();
+                self.scoring.read(&kept_page(dump, plan, kept).text, &mut compared);
+                compared
+            }),
+            None => {
+                self.scoring.read(&self.source.text, &mut self.compared);
+                &self.compared
+            }
+        };
+        self.scoring.score(&self.page.text, source)
     }
 
     fn finish(&mut self, dump: &Dump, plan: &StoryPlan, article: u64, made: &Made) -> GeneratedArticle {
@@ -175,6 +199,14 @@ impl Making {
         let furniture = self.page.parts.iter().filter(|part| part.kind.is_furniture());
         furniture.map(|part| Span { start: part.start as u64, end: part.end as u64 }).collect()
     }
+}
+
+fn kept_page<'dump>(dump: &Dump, plan: &StoryPlan, kept: &'dump KeptOriginal) -> &'dump Page {
+    kept.page.get_or_init(|| {
+        let mut page = Page::default();
+        write_original(dump, plan, &mut page);
+        page
+    })
 }
 
 /// The first words of a title as an address spells them, a hyphen after each; empty where none is ASCII.

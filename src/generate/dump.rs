@@ -2,10 +2,13 @@
 
 use super::agencies::AGENCIES;
 use super::outlets::Outlets;
+use super::page::Page;
 use super::permutation::Permutation;
 use super::random::{Purpose, Random};
+use super::score::Compared;
 use super::story_sizes::StorySizes;
 use super::{GenerateParams, Language};
+use std::sync::OnceLock;
 
 /// All stories break within a year from here: 2023-01-01T00:00:00Z.
 const FIRST_SECOND: u64 = 1_672_531_200;
@@ -14,15 +17,27 @@ const SECONDS_OF_BREAKING: u64 = 365 * 86_400;
 /// Singles come from an agency less often than what is copied.
 const AGENCY_SHARE_OF_SINGLES: f64 = 0.1;
 
+/// Stories whose originals are kept once they were made, from the largest on: they have a half of the copies, at 5 KB each.
+const ORIGINALS_KEPT: u64 = 512;
+
+/// The original of a story with many copies, each of which needs it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct KeptOriginal {
+    pub(super) page: OnceLock<Page>,
+    pub(super) compared: OnceLock<Compared>,
+}
+
 /// A dump: its parameters and the small tables that follow from them. Any article of it can be made alone.
 ///
-/// Holds a line of furniture for every outlet and a few numbers for every size of story, nothing for an article.
+/// Holds a line of furniture for every outlet, a few numbers for every size of story, and a few megabytes of originals that many copies are made from.
 #[derive(Debug, Clone)]
 pub struct Dump {
     pub(super) params: GenerateParams,
     pub(super) outlets: Outlets,
     sizes: StorySizes,
     order: Permutation,
+    /// By story.
+    kept: Vec<KeptOriginal>,
 }
 
 /// What is decided about a story before its text.
@@ -82,7 +97,8 @@ impl Dump {
     fn with_sizes(params: GenerateParams, sizes: StorySizes) -> Dump {
         let key = Random::of(params.seed, Purpose::Order, 0).next();
         let order = Permutation::new(params.articles, key);
-        Dump { outlets: Outlets::new(&params), sizes, order, params }
+        let kept = vec![KeptOriginal::default(); sizes.copied_stories().min(ORIGINALS_KEPT) as usize];
+        Dump { outlets: Outlets::new(&params), sizes, order, kept, params }
     }
 
     /// Articles in the dump, numbered from 0.
@@ -93,6 +109,11 @@ impl Dump {
     /// Stories in the dump.
     pub fn stories(&self) -> u64 {
         self.sizes.stories()
+    }
+
+    /// Where the original of a story is kept, for the largest ones.
+    pub(super) fn kept_original(&self, story: u64) -> Option<&KeptOriginal> {
+        self.kept.get(story as usize)
     }
 
     /// The story that an article tells.

@@ -47,6 +47,9 @@ pub(super) struct Part {
     pub(super) dateline_len: usize,
 }
 
+/// Most texts are shorter, and grow without being moved.
+const TEXT_BYTES: usize = 4096;
+
 /// One article's text in the making.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Page {
@@ -63,6 +66,7 @@ impl Page {
     pub(super) fn begin(&mut self, outlet: &Outlet) {
         self.title.clear();
         self.text.clear();
+        self.text.reserve(TEXT_BYTES);
         self.parts.clear();
         self.mentions = None;
         self.separator = outlet.separator;

@@ -1,7 +1,7 @@
 //! Exact scores of two texts.
 
 use crate::shingle::{distinct, token_hashes, word_shingles};
-use crate::text::{Analysis, analyse};
+use crate::text::{Analysis, split};
 use crate::verify::Overlap;
 
 /// What two texts have in common.
@@ -12,38 +12,42 @@ pub(super) struct Score {
     pub(super) is_exact: bool,
 }
 
+/// What a text is compared by.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Compared {
+    folded: String,
+    /// Its word shingles, sorted.
+    shingles: Vec<u64>,
+}
+
 /// Working space, kept between articles.
 #[derive(Default)]
 pub(super) struct Scoring {
-    text: Side,
-    source: Side,
-}
-
-#[derive(Default)]
-struct Side {
     analysis: Analysis,
     hashes: Vec<u64>,
-    shingles: Vec<u64>,
+    text: Compared,
 }
 
 impl Scoring {
     /// Compares the whole texts, furniture included. O(n log n).
-    pub(super) fn score(&mut self, text: &str, source: &str) -> Score {
-        self.text.read(text);
-        self.source.read(source);
-        Score {
-            overlap: Overlap::of(&self.text.shingles, &self.source.shingles),
-            is_exact: self.text.analysis.folded == self.source.analysis.folded,
-        }
+    pub(super) fn score(&mut self, text: &str, source: &Compared) -> Score {
+        let mut own = std::mem::take(&mut self.text);
+        self.read(text, &mut own);
+        let score = Score {
+            overlap: Overlap::of(&own.shingles, &source.shingles),
+            is_exact: own.folded == source.folded,
+        };
+        self.text = own;
+        score
     }
-}
 
-impl Side {
-    fn read(&mut self, text: &str) {
-        analyse(text, &mut self.analysis);
+    /// Makes a text ready to be compared with others. O(n log n).
+    pub(super) fn read(&mut self, text: &str, compared: &mut Compared) {
+        split(text, &mut self.analysis);
         self.hashes.clear();
         self.hashes.extend(token_hashes(&self.analysis, self.analysis.all_tokens()));
-        word_shingles(&self.hashes, &mut self.shingles);
-        distinct(&mut self.shingles);
+        word_shingles(&self.hashes, &mut compared.shingles);
+        distinct(&mut compared.shingles);
+        std::mem::swap(&mut self.analysis.folded, &mut compared.folded);
     }
 }

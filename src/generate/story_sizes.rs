@@ -80,6 +80,11 @@ impl StorySizes {
         story < self.stories
     }
 
+    /// Number of stories that have copies; they are numbered first, by falling size.
+    pub(super) fn copied_stories(&self) -> u64 {
+        self.stories
+    }
+
     /// Number of stories.
     pub(super) fn stories(&self) -> u64 {
         self.stories + self.articles - self.copied

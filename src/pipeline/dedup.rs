@@ -67,6 +67,9 @@ pub fn dedup(
     // Pairs that are not reported show roundups, and nothing goes by them.
     front.found.weak = Vec::new();
     let looked_at = std::mem::take(&mut front.found.proposed);
+    if let Some(warning) = front.facts.nothing_read() {
+        observer(Event::Warning(warning));
+    }
     observer(Event::Stage(Stage::Decide));
     let gone = decide(&front, &Order::of(&front, policy), params, policy, looked_at)?;
     let mut report = report(&front, &gone, policy)?;

@@ -11,7 +11,7 @@ use super::sketching::{BlockSketch, SketchedBlock, Sketcher, StoredDocument, Wor
 use crate::credit::AgencyNumber;
 use crate::document::{Place, Published};
 use crate::error::{Error, Result};
-use crate::event::{Event, Observer};
+use crate::event::{Event, Observer, Warning};
 use crate::formats::{
     Block, Catalog, CatalogBuilder, FieldCounts, Input, Originals, ReadOptions, Spool, open,
 };
@@ -48,6 +48,18 @@ pub(super) struct ReadingFacts {
     pub(super) chain: RecordChain,
     pub(super) tokens: u64,
     pub(super) paragraphs: u64,
+}
+
+impl ReadingFacts {
+    /// What to say where no record was of use: a wrong name of a field is told by the first reason.
+    pub(super) fn nothing_read(&self) -> Option<Warning> {
+        let rejected = self.rejects.len() as u64;
+        let first = self.rejects.iter().min();
+        (rejected == self.records).then(|| Warning::NothingRead {
+            rejected,
+            first: first.map(|reject| format!("{}:{}: {}", reject.file, reject.line, reject.reason)),
+        })
+    }
 }
 
 /// What memory holds of an article beside its sketch, in the order of reading.

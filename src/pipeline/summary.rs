@@ -19,7 +19,7 @@ pub(super) fn summary(
     counts: Counts,
     observer: &Observer<'_>,
 ) -> Summary {
-    for warning in warnings(params, &counts) {
+    for warning in facts.nothing_read().into_iter().chain(warnings(params, &counts)) {
         observer(Event::Warning(warning));
     }
     Summary {

@@ -45,7 +45,7 @@ pub struct BenchmarkRun {
     pub scan_over_floor: f64,
     /// Speed-up over the run of fewest threads, divided by the ratio of threads.
     pub scaling_efficiency: f64,
-    /// Largest resident memory during the scan in bytes; `null` where the system does not tell it or cannot set it back.
+    /// Largest resident memory of a process that did this scan and nothing before it, in bytes; `null` where the system does not tell it.
     pub memory_bytes_peak: Option<u64>,
     /// `memory_bytes_peak` over the number of articles.
     pub memory_bytes_per_article: Option<f64>,

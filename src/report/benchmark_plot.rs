@@ -16,9 +16,9 @@ const COLOURS: [(&str, &str); 14] = [
     ("furniture", "#a1d99b"),
     ("candidates", "#fdae6b"),
     ("verify", "#e6550d"),
+    ("align", "#e7ba52"),
     ("cluster", "#fdd0a2"),
     ("write", "#969696"),
-    ("other", "#d9d9d9"),
 ];
 
 const WIDTH: f64 = 860.0;
@@ -29,12 +29,14 @@ const BAR_STEP: f64 = 40.0;
 /// Narrower segments bear no name.
 const NAMED_WIDTH_MIN: f64 = 58.0;
 const PANEL_HEIGHT: f64 = 220.0;
+/// From the axis to the first point.
+const FIRST_POINT: f64 = 60.0;
 
 /// Draws the stages of each run as one bar, and MB a second over threads.
 pub fn benchmark_plot(benchmark: &Benchmark) -> String {
     let bars_top = 64.0;
     let legend_top = bars_top + BAR_STEP * benchmark.runs.len() as f64 + 28.0;
-    let lines_top = legend_top + 84.0;
+    let lines_top = legend_top + 100.0;
     let height = lines_top + PANEL_HEIGHT + 56.0;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\" \
@@ -133,42 +135,32 @@ fn lines(svg: &mut String, benchmark: &Benchmark, top: f64) {
         "font-weight=\"bold\" font-size=\"14\"",
         "MB of text a second by threads",
     );
-    let most_threads = benchmark.runs.iter().map(|run| run.threads).max().unwrap_or(1) as f64;
     let rate = |run: &BenchmarkRun| run.scan.megabytes_per_second.unwrap_or(0.0);
-    let ideal = |threads: f64| {
-        benchmark.runs.first().map_or(0.0, |first| rate(first) * threads / first.threads as f64)
+    let ideal = |run: &BenchmarkRun| {
+        benchmark.runs.first().map_or(0.0, |first| rate(first) * run.threads as f64 / first.threads as f64)
     };
-    let highest = nice(benchmark.runs.iter().map(rate).fold(ideal(most_threads), f64::max).max(1e-9));
-    let x = |threads: f64| LEFT + (WIDTH - LEFT - 130.0) * threads / most_threads;
+    let highest =
+        nice(benchmark.runs.iter().map(rate).chain(benchmark.runs.iter().map(ideal)).fold(1e-9, f64::max));
+    // Equal steps: numbers of threads double, and the first ones would stand on each other.
+    let right = WIDTH - 130.0;
+    let step = (right - LEFT - FIRST_POINT) / benchmark.runs.len().saturating_sub(1).max(1) as f64;
+    let x = |number: usize| LEFT + FIRST_POINT + step * number as f64;
     let y = |rate: f64| top + PANEL_HEIGHT * (1.0 - rate / highest);
     for step in 0..=4 {
         let value = highest * f64::from(step) / 4.0;
-        let _ = writeln!(
-            svg,
-            "<path d=\"M{LEFT} {at:.1}H{:.1}\" stroke=\"#ddd\"/>",
-            x(most_threads),
-            at = y(value)
-        );
+        let _ = writeln!(svg, "<path d=\"M{LEFT} {at:.1}H{right:.1}\" stroke=\"#ddd\"/>", at = y(value));
         let shown = if highest < 8.0 { format!("{value:.1}") } else { format!("{value:.0}") };
         text(svg, LEFT - 10.0, y(value) + 4.0, "end", "", &shown);
     }
-    let _ = writeln!(
-        svg,
-        "<path d=\"M{:.1} {:.1}L{:.1} {:.1}\" stroke=\"#999\" stroke-dasharray=\"5 4\"/>",
-        x(0.0),
-        y(0.0),
-        x(most_threads),
-        y(ideal(most_threads))
-    );
-    text(svg, x(most_threads) + 8.0, y(ideal(most_threads)) + 4.0, "start", "fill=\"#777\"", "ideal");
-    let points: Vec<(f64, f64)> =
-        benchmark.runs.iter().map(|run| (x(run.threads as f64), y(rate(run)))).collect();
-    let path: Vec<String> = points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
-    let _ = writeln!(
-        svg,
-        "<polyline points=\"{}\" fill=\"none\" stroke=\"#e6550d\" stroke-width=\"2\"/>",
-        path.join(" ")
-    );
+    let points = |rate: &dyn Fn(&BenchmarkRun) -> f64| -> Vec<(f64, f64)> {
+        benchmark.runs.iter().enumerate().map(|(number, run)| (x(number), y(rate(run)))).collect()
+    };
+    let (ideal, points) = (points(&ideal), points(&rate));
+    line(svg, &ideal, "stroke=\"#999\" stroke-dasharray=\"5 4\"");
+    if let Some((x, y)) = ideal.last().filter(|_| ideal.len() > 1) {
+        text(svg, x + 8.0, y + 4.0, "start", "fill=\"#777\"", "ideal");
+    }
+    line(svg, &points, "stroke=\"#e6550d\" stroke-width=\"2\"");
     for ((x, y), run) in points.iter().zip(&benchmark.runs) {
         let _ = writeln!(svg, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\" fill=\"#e6550d\"/>");
         text(svg, *x, top + PANEL_HEIGHT + 20.0, "middle", "", &run.threads.to_string());
@@ -176,14 +168,12 @@ fn lines(svg: &mut String, benchmark: &Benchmark, top: f64) {
         text(svg, *x + 8.0, *y + 18.0, "start", "fill=\"#e6550d\"", &label);
     }
     let below = top + PANEL_HEIGHT + 42.0;
-    text(
-        svg,
-        (LEFT + x(most_threads)) / 2.0,
-        below,
-        "middle",
-        "fill=\"#666\"",
-        "threads (with scaling efficiency)",
-    );
+    text(svg, (LEFT + right) / 2.0, below, "middle", "fill=\"#666\"", "threads (with scaling efficiency)");
+}
+
+fn line(svg: &mut String, points: &[(f64, f64)], style: &str) {
+    let path: Vec<String> = points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+    let _ = writeln!(svg, "<polyline points=\"{}\" fill=\"none\" {style}/>", path.join(" "));
 }
 
 /// The next of 1, 2, 4, 5, 8 or 10 times a power of ten.

@@ -220,3 +220,20 @@ fn the_list_never_takes_the_place_of_a_pipe() {
     assert_eq!(refused.status.code(), Some(2), "{refused:?}");
     assert!(!fs::metadata(&pipe).unwrap().is_file());
 }
+
+#[test]
+fn an_input_that_gives_no_article_is_warned_of_with_the_first_reason() {
+    let home = Home::new();
+    for (content, reason) in [
+        (String::new(), "no article was read: the inputs hold no record"),
+        ("{\"id\":1}\n".to_owned(), "in.jsonl:1: no field that is known to hold the text"),
+    ] {
+        let (input, out) = (home.write("in.jsonl", content), home.name("out.jsonl"));
+        let ended = run(&["dedup", &input, "-o", &out]);
+        assert_eq!(ended.status.code(), Some(0), "{ended:?}");
+        let said = String::from_utf8(ended.stderr).unwrap();
+        assert!(said.contains(reason), "{said}");
+        fs::remove_file(out).unwrap();
+        fs::remove_file(home.name("out.removed.jsonl")).unwrap();
+    }
+}

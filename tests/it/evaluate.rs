@@ -95,3 +95,16 @@ fn wrong_files_end_with_one_line_and_exit_code_2() {
         assert!(out.stdout.is_empty(), "{truth}");
     }
 }
+
+#[test]
+fn articles_are_refused_in_the_place_of_their_truth() {
+    let (_home, found) = scanned();
+    let of_the_scan = format!("{found}/articles.jsonl");
+    for articles in ["data/sample/tarnwick-herald.jsonl", &of_the_scan] {
+        let refused = run(&["evaluate", &found, "--truth", articles]);
+        assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert!(said.contains(".jsonl:1: an article and no row of a truth file"), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+}

@@ -339,3 +339,34 @@ fn a_message_is_one_line_without_control_characters_whatever_the_names_in_a_head
     assert!(said.contains("there are: te\u{fffd}xt, \u{fffd}[31mred, longlong"), "{said}");
     assert!(said.lines().count() == 1 && !said.contains('\u{1b}') && said.len() < 400, "{said}");
 }
+
+#[test]
+fn an_input_that_gives_no_article_ends_well_with_a_warning_that_says_why() {
+    let home = tempfile::tempdir().unwrap();
+    for (content, reason) in [
+        ("", "no article was read: the inputs hold no record"),
+        ("{\"id\":1}\n{\"id\":2}\n", "no article was read: 2 records were rejected, the first at "),
+    ] {
+        let input = home.path().join("in.jsonl");
+        fs::write(&input, content).unwrap();
+        let input = input.to_str().unwrap();
+        let out = run(&["scan", input]);
+        assert_eq!(out.status.code(), Some(0), "{out:?}");
+        let said = String::from_utf8(out.stderr).unwrap();
+        assert!(said.contains(reason), "{said}");
+        assert_eq!(said.contains("in.jsonl:1: no field that is known to hold the text"), !content.is_empty());
+        let quiet = run(&["scan", "--quiet", input]);
+        assert!(quiet.status.success() && quiet.stderr.is_empty(), "{quiet:?}");
+    }
+}
+
+#[test]
+fn a_least_length_of_passages_is_refused_where_passages_are_left_out() {
+    let out = run(&["scan", "data/sample", "--passages", "none", "--passage-words-min", "20"]);
+    assert_eq!(out.status.code(), Some(2), "{out:?}");
+    let said = String::from_utf8(out.stderr).unwrap();
+    assert!(
+        said.contains("--passages is none: --passage-words-min needs") && said.lines().count() == 1,
+        "{said}"
+    );
+}

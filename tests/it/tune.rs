@@ -69,3 +69,18 @@ fn targets_out_of_range_are_refused() {
         assert!(String::from_utf8(out.stderr).unwrap().contains(args[0]));
     }
 }
+
+#[test]
+fn inputs_are_read_as_scan_reads_them() {
+    let home = tempfile::tempdir().unwrap();
+    let dump = home.path().join("dump.jsonl");
+    fs::write(&dump, json_lines(&corpus(5, 60)).replace("\"text\"", "\"words_of_it\"")).unwrap();
+    let dump = dump.to_str().unwrap();
+    let named = ["tune", dump, "--sample", "5", "--format", "json", "--text-field", "words_of_it"];
+    let found: Value = serde_json::from_str(&stdout(&named)).unwrap();
+    assert_eq!(found["measured"]["articles"], 60);
+    let nowhere = home.path().join("nowhere");
+    let refused = run(&[&named[..], &["--temp-dir", nowhere.to_str().unwrap()]].concat());
+    assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("nowhere"));
+}

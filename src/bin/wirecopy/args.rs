@@ -69,7 +69,7 @@ pub enum Command {
     /// Write a labelled dump of invented news.
     Generate(GenerateArgs),
     /// Choose shingle size, bands and window for a target, and show what they miss.
-    Tune(TuneArgs),
+    Tune(Box<TuneArgs>),
     /// Measure the throughput of each stage on this machine.
     Bench(Box<BenchArgs>),
 }

@@ -4,6 +4,7 @@ mod args;
 mod cmd;
 mod exit;
 mod measure;
+mod measurement;
 mod output;
 mod passes;
 mod progress;

@@ -1,5 +1,6 @@
 //! What the system tells about a running process: time, processor time, memory.
 
+use serde::{Deserialize, Serialize};
 use std::time::Instant;
 
 /// Ticks of processor time in a second: the same in every Linux that this program meets (`sysconf(_SC_CLK_TCK)`).
@@ -13,7 +14,7 @@ pub struct Clock {
 }
 
 /// Time between two moments.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct Took {
     /// Wall time.
     pub seconds: f64,
@@ -67,17 +68,12 @@ fn cpu_seconds() -> Option<f64> {
     Some((ticks()? + ticks()?) / TICKS_PER_SECOND)
 }
 
-/// The largest resident memory so far, or since it was set back, where the system tells it as Linux does.
+/// The largest resident memory so far, where the system tells it as Linux does.
 pub fn memory_bytes_peak() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kilobytes * 1024)
-}
-
-/// Sets the peak back to what is resident now; false where the system does not allow it.
-pub fn reset_memory_peak() -> bool {
-    std::fs::write("/proc/self/clear_refs", "5").is_ok()
 }
 
 /// The clock rate that the system names, MHz.

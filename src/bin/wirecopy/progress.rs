@@ -162,7 +162,8 @@ impl Progress {
         let warnings: Vec<String> = heard.warnings.iter().map(Warning::to_string).collect();
         if !quiet {
             for warning in &warnings {
-                eprintln!("warning: {warning}");
+                // Names of files and fields come from anywhere: a terminal obeys none of their characters.
+                eprintln!("warning: {}", warning.replace(char::is_control, "\u{fffd}"));
             }
         }
         let seconds = heard.begun.elapsed().as_secs_f64();

@@ -10,6 +10,7 @@ mod roots;
 
 use super::random::{Purpose, Random};
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What a word can stand for in a sentence.
@@ -47,15 +48,22 @@ const RANK_SHIFT_NAMES: f64 = 100.0;
 /// Pieces of a distribution's inverse; between them it is a line. 4 KB each stay in the first-level cache.
 const DRAW_PIECES: usize = 1024;
 
+/// Bytes from the beginning of one word to that of the next. No word is longer, and the rare ones, which are in no cache, are found with one look
+/// where a table of places would take a second one after the first.
+const WORD_BYTES: usize = 24;
+
 /// All words of all classes.
 pub(super) struct Lexicon {
+    /// One word every [`WORD_BYTES`].
     text: String,
+    /// Bytes of each word.
+    lens: Vec<u8>,
     classes: [Class; CLASSES],
 }
 
 struct Class {
-    /// Where each word stands in the text, most frequent first.
-    words: Vec<(u32, u32)>,
+    /// Numbers of its words, most frequent first.
+    words: Range<usize>,
     /// Rank at each of `DRAW_PIECES + 1` equal steps of probability.
     ranks: Vec<f32>,
 }
@@ -75,8 +83,13 @@ impl Lexicon {
         let piece = (drawn >> 54) as usize;
         let within = (drawn >> 22 & 0xffff_ffff) as f32 / 4_294_967_296.0;
         let rank = class.ranks[piece] + within * (class.ranks[piece + 1] - class.ranks[piece]);
-        let (start, end) = class.words[(rank as usize).min(class.words.len() - 1)];
-        &self.text[start as usize..end as usize]
+        self.word(class.words.start + (rank as usize).min(class.words.len() - 1))
+    }
+
+    #[inline]
+    fn word(&self, number: usize) -> &str {
+        let start = number * WORD_BYTES;
+        &self.text[start..start + usize::from(self.lens[number])]
     }
 
     fn build() -> Lexicon {
@@ -105,7 +118,7 @@ impl Lexicon {
                 _ => table(roots::DETERMINERS),
             }
         };
-        let mut text = String::new();
+        let (mut text, mut lens) = (String::new(), Vec::new());
         let classes = std::array::from_fn(|class| {
             let words = words_of(class);
             let shift = match class {
@@ -113,15 +126,16 @@ impl Lexicon {
                 class if class >= WordClass::Office as usize => f64::INFINITY,
                 _ => RANK_SHIFT,
             };
-            let mut places = Vec::with_capacity(words.len());
+            let first = lens.len();
             for word in &words {
-                let start = text.len() as u32;
+                assert!(word.len() <= WORD_BYTES, "{word} is longer than any word");
                 text.push_str(word);
-                places.push((start, text.len() as u32));
+                text.extend(std::iter::repeat_n(' ', WORD_BYTES - word.len()));
+                lens.push(word.len() as u8);
             }
-            Class { ranks: inverse(words.len(), shift), words: places }
+            Class { ranks: inverse(words.len(), shift), words: first..lens.len() }
         });
-        Lexicon { text, classes }
+        Lexicon { text, lens, classes }
     }
 }
 
@@ -197,7 +211,7 @@ mod tests {
     use super::*;
 
     fn words_of(class: &Class) -> impl Iterator<Item = &'static str> {
-        class.words.iter().map(|(start, end)| &lexicon().text[*start as usize..*end as usize])
+        class.words.clone().map(|number| lexicon().word(number))
     }
 
     #[test]
@@ -205,7 +219,6 @@ mod tests {
         let distinct: HashSet<String> =
             lexicon().classes.iter().flat_map(words_of).map(str::to_lowercase).collect();
         assert!(distinct.len() > 50_000, "{}", distinct.len());
-        assert!(distinct.iter().all(|word| word.len() < 24), "a word is too long to be one");
     }
 
     #[test]

@@ -3,12 +3,12 @@
 use super::{Engine, Format, Level, MannerArgs, only};
 use crate::output::Colour;
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use wirecopy::params::ScanParams;
 
 /// Measure the throughput of each stage on this machine.
 ///
-/// Scans the inputs, or a generated dump, once for each number of threads, and tells for each stage seconds, MB and articles a second,
+/// Scans the inputs, or a generated dump, once for each number of threads, each in a process of its own, and tells for each stage seconds, MB and articles a second,
 /// how many cores it kept busy, and peak memory. Beside it stands the floor: parsing, tokenising and shingling alone, without which
 /// nothing can be compared. The stages up to `shingle` are told by single passes over the same inputs, each doing one thing more than the
 /// one before: a stage's time is the difference of two passes. `sketch` is what the scan's own reading takes beyond them.
@@ -52,6 +52,13 @@ pub struct BenchArgs {
     /// No progress on standard error.
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
+
+    /// Threads of one measurement alone, which the program asks of itself.
+    #[arg(long, hide = true, requires = "alone_in")]
+    pub alone_with: Option<u16>,
+    /// The folder of the whole run.
+    #[arg(long, hide = true, requires = "alone_with")]
+    pub alone_in: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -65,6 +72,11 @@ impl BenchArgs {
     /// The library's parameters.
     pub fn params(&self) -> ScanParams {
         ScanParams { only: only(self.only), candidates: self.candidates.engine(), ..ScanParams::default() }
+    }
+
+    /// Threads and folder of one measurement alone.
+    pub fn alone(&self) -> Option<(usize, &Path)> {
+        self.alone_with.map(usize::from).zip(self.alone_in.as_deref())
     }
 
     /// Numbers of threads to measure with, ascending.

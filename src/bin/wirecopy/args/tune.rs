@@ -1,6 +1,6 @@
 //! `tune`: what finds pairs of a given similarity, and what it misses.
 
-use super::{Engine, quantity};
+use super::{Engine, MannerArgs, quantity};
 use crate::output::Colour;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -14,35 +14,38 @@ pub struct TuneArgs {
     /// Files or folders to measure the true recall on.
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub manner: MannerArgs,
+
     /// Jaccard by five-word shingles of the pairs to find (above 0, up to 1).
-    #[arg(long, value_name = "SHARE", default_value_t = 0.7)]
+    #[arg(long, help_heading = "Tuning", value_name = "SHARE", default_value_t = 0.7)]
     pub similarity: f64,
     /// Share of such pairs that should be found (above 0, below 1).
-    #[arg(long, value_name = "SHARE", default_value_t = 0.95)]
+    #[arg(long, help_heading = "Tuning", value_name = "SHARE", default_value_t = 0.95)]
     pub recall: f64,
     /// Memory that the keys of one article may take (K is 1024).
-    #[arg(long, value_name = "BYTES", default_value = "1K", value_parser = quantity::bytes)]
+    #[arg(long, help_heading = "Tuning", value_name = "BYTES", default_value = "1K", value_parser = quantity::bytes)]
     pub memory_per_article: u64,
     /// Words of a copied run that must never be missed by seeds.
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(6..=1000))]
+    #[arg(long, help_heading = "Tuning", value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(6..=1000))]
     pub run_words: u16,
     /// Words of an article, by which memory of seeds is told.
-    #[arg(long, value_name = "N", default_value_t = 400, value_parser = clap::value_parser!(u32).range(5..))]
+    #[arg(long, help_heading = "Tuning", value_name = "N", default_value_t = 400, value_parser = clap::value_parser!(u32).range(5..))]
     pub article_words: u32,
     /// Articles, by which false candidates are told.
-    #[arg(long, value_name = "N", default_value_t = 100_000)]
+    #[arg(long, help_heading = "Tuning", value_name = "N", default_value_t = 100_000)]
     pub articles: u64,
     /// Articles that are compared with all others.
-    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, help_heading = "Tuning", value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u16).range(1..))]
     pub sample: u16,
     /// The engine whose recall is measured.
-    #[arg(long, value_enum, default_value = "seeds")]
+    #[arg(long, help_heading = "Tuning", value_enum, default_value = "seeds")]
     pub candidates: Engine,
     /// Tables and a plot to read, one JSON document, or the curve of the best choice as CSV.
-    #[arg(long, value_enum, default_value = "text")]
+    #[arg(long, help_heading = "Output", value_enum, default_value = "text")]
     pub format: TuneFormat,
     /// When the tables are coloured.
-    #[arg(long, value_enum, default_value = "auto")]
+    #[arg(long, help_heading = "Output", value_enum, default_value = "auto")]
     pub color: Colour,
 }
 

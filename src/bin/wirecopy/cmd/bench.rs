@@ -2,30 +2,20 @@
 
 use crate::args::{BenchArgs, Format, input};
 use crate::exit::{self, Outcome};
-use crate::measure::{Clock, Took, clock_megahertz, memory_bytes_peak, reset_memory_peak};
+use crate::measure::{Took, clock_megahertz};
+use crate::measurement::{Measured, PASSES, workers};
 use crate::output;
-use crate::passes::{Counts, Depth, pass};
+use crate::passes::{Depth, pass};
 use anyhow::{Context as _, bail};
-use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::io::Write;
-use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-use wirecopy::event::{Event, Stage};
-use wirecopy::formats::{Input, ReadOptions, refuse_replacing_input};
+use wirecopy::event::Stage;
+use wirecopy::formats::{Input, refuse_replacing_input};
 use wirecopy::generate::{BLOCK_ARTICLES, Dump, GenerateParams};
 use wirecopy::params::ScanParams;
-use wirecopy::records::{OutputDir, Staged};
+use wirecopy::records::Staged;
 use wirecopy::report::{Benchmark, BenchmarkRun, BenchmarkStage, benchmark_plot, benchmark_tables};
-
-/// Passes over the inputs, each doing one thing more than the one before, and the stage that the difference is told as.
-const PASSES: [(Depth, &str); 5] = [
-    (Depth::Read, "read"),
-    (Depth::Decompress, "decompress"),
-    (Depth::Parse, "parse"),
-    (Depth::Tokenise, "tokenise"),
-    (Depth::Shingle, "shingle"),
-];
 
 /// Blocks of generated articles between two writes.
 const BLOCKS_AT_ONCE: u64 = 16;
@@ -36,6 +26,12 @@ pub fn run(args: &BenchArgs) -> anyhow::Result<Outcome> {
     params.check()?;
     if args.inputs.iter().any(|path| path.as_os_str() == "-") {
         bail!("standard input cannot be read twice: name a file");
+    }
+    if let Some((threads, home)) = args.alone() {
+        let measured =
+            Measured::here(threads, &inputs_in(args, home), &args.manner.options(), &params, home)?;
+        output::write(|out| Ok(serde_json::to_writer(out, &measured)?))?;
+        return Ok(Outcome::Done);
     }
     let plot = plot(args)?;
     let home = super::temporary_folder(&args.manner.temp_dir())?;
@@ -71,7 +67,8 @@ fn plot(args: &BenchArgs) -> anyhow::Result<Option<Staged>> {
 
 fn measure(args: &BenchArgs, params: &ScanParams, home: &TempDir) -> anyhow::Result<Benchmark> {
     let options = args.manner.options();
-    let (inputs, names) = corpus(args, home.path())?;
+    let names = corpus(args, home.path())?;
+    let inputs = inputs_in(args, home.path());
     say(args, "reading the inputs once, so that every pass finds them in the system's cache");
     let warm = workers(std::thread::available_parallelism().map_or(1, usize::from))?;
     let counts = pass(&warm, &inputs, &options, Depth::Parse)?;
@@ -91,11 +88,10 @@ fn measure(args: &BenchArgs, params: &ScanParams, home: &TempDir) -> anyhow::Res
         runs: Vec::new(),
     };
     for threads in args.thread_numbers() {
-        let pool = workers(threads)?;
         let mut measured = Vec::new();
         for number in 1..=args.runs {
             say(args, &format!("threads: {threads}, measurement {number} of {}", args.runs));
-            measured.push(Measured::of(&pool, &inputs, &options, params, home.path())?);
+            measured.push(Measured::apart(threads, home.path())?);
         }
         let run = told(&benchmark, threads, &measured);
         benchmark.runs.push(run);
@@ -103,17 +99,28 @@ fn measure(args: &BenchArgs, params: &ScanParams, home: &TempDir) -> anyhow::Res
     Ok(benchmark)
 }
 
-/// The named inputs, or a dump generated for the purpose.
-fn corpus(args: &BenchArgs, home: &Path) -> anyhow::Result<(Vec<Input>, Vec<String>)> {
+/// Generates the dump where one is asked for, and tells what is measured on.
+fn corpus(args: &BenchArgs, home: &Path) -> anyhow::Result<Vec<String>> {
     let Some(articles) = args.articles else {
-        let names = args.inputs.iter().map(|path| path.display().to_string()).collect();
-        return Ok((args.inputs.iter().map(input).collect(), names));
+        return Ok(args.inputs.iter().map(|path| path.display().to_string()).collect());
     };
     say(args, &format!("generating {articles} articles"));
     let dump = Dump::new(GenerateParams::noisy(articles, args.seed))?;
-    let path = home.join("articles.jsonl");
+    let path = generated(home);
     write_articles(&dump, &path).with_context(|| format!("cannot write {}", path.display()))?;
-    Ok((vec![Input::Path(path)], vec![format!("generated: {articles} articles, seed {}", args.seed)]))
+    Ok(vec![format!("generated: {articles} articles, seed {}", args.seed)])
+}
+
+/// The named inputs, or the dump that was generated.
+fn inputs_in(args: &BenchArgs, home: &Path) -> Vec<Input> {
+    match args.articles {
+        None => args.inputs.iter().map(input).collect(),
+        Some(_) => vec![Input::Path(generated(home))],
+    }
+}
+
+fn generated(home: &Path) -> PathBuf {
+    home.join("articles.jsonl")
 }
 
 fn write_articles(dump: &Dump, path: &Path) -> std::io::Result<()> {
@@ -127,66 +134,9 @@ fn write_articles(dump: &Dump, path: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-fn workers(threads: usize) -> anyhow::Result<ThreadPool> {
-    Ok(ThreadPoolBuilder::new().num_threads(threads).build()?)
-}
-
 fn say(args: &BenchArgs, what: &str) {
     if !args.quiet {
         eprintln!("{what}");
-    }
-}
-
-/// One measurement with one number of threads.
-struct Measured {
-    /// Each of [`PASSES`].
-    passes: Vec<Took>,
-    /// The scan's own stages.
-    stages: Vec<(Stage, Took)>,
-    scan: Took,
-    memory_bytes_peak: Option<u64>,
-}
-
-impl Measured {
-    fn of(
-        pool: &ThreadPool,
-        inputs: &[Input],
-        options: &ReadOptions,
-        params: &ScanParams,
-        home: &Path,
-    ) -> anyhow::Result<Measured> {
-        let mut passes = Vec::new();
-        for (depth, _) in PASSES {
-            let clock = Clock::begin();
-            let counts: Counts = pass(pool, inputs, options, depth)?;
-            passes.push(clock.took());
-            std::hint::black_box(counts);
-        }
-        let output = OutputDir::create(&home.join("scan"))?;
-        let heard: Mutex<Vec<(Stage, Clock)>> = Mutex::default();
-        let hear = |event| {
-            if let Event::Stage(stage) = event {
-                heard.lock().unwrap_or_else(PoisonError::into_inner).push((stage, Clock::begin()));
-            }
-        };
-        let can_reset = reset_memory_peak();
-        let clock = Clock::begin();
-        pool.install(|| wirecopy::pipeline::scan(inputs, options, params, &output, &hear))?;
-        let scan = clock.took();
-        let memory_bytes_peak = memory_bytes_peak().filter(|_| can_reset);
-        let begun = heard.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let ends = begun.iter().skip(1).map(|(_, clock)| clock.since(&begun[0].1));
-        let mut before = Took::default();
-        let stages = begun
-            .iter()
-            .zip(ends.chain([scan]))
-            .map(|((stage, _), end)| {
-                let took = end.minus(before);
-                before = end;
-                (*stage, took)
-            })
-            .collect();
-        Ok(Measured { passes, stages, scan, memory_bytes_peak })
     }
 }
 
@@ -208,9 +158,10 @@ fn told(benchmark: &Benchmark, threads: usize, measured: &[Measured]) -> Benchma
     }
     for (number, (scan_stage, _)) in measured[0].stages.iter().enumerate() {
         let took = median(&|measured| measured.stages[number].1);
-        match scan_stage {
-            Stage::Read => stages.push(stage("sketch", true, took.minus(before))),
-            other => stages.push(stage(other.name(), false, took)),
+        if scan_stage == Stage::Read.name() {
+            stages.push(stage("sketch", true, took.minus(before)));
+        } else {
+            stages.push(stage(scan_stage, false, took));
         }
     }
     let (floor, scan) = (total(before), total(median(&|measured| measured.scan)));

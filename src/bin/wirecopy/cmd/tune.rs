@@ -173,10 +173,10 @@ fn measure(args: &TuneArgs) -> anyhow::Result<Measured> {
     if args.inputs.iter().any(|path| path.as_os_str() == "-") {
         bail!("standard input cannot be read twice: name a file");
     }
-    let home = super::temporary_folder(&std::env::temp_dir())?;
+    let home = super::temporary_folder(&args.manner.temp_dir())?;
     exit::begin(home.path());
     let inputs: Vec<Input> = args.inputs.iter().cloned().map(Input::Path).collect();
-    let options = ReadOptions::new(home.path().to_path_buf());
+    let options = ReadOptions { temp_dir: home.path().to_path_buf(), ..args.manner.options() };
     let params =
         ScanParams { only: Only::Articles, candidates: args.candidates.engine(), ..ScanParams::default() };
     let measured = scan_and_compare(&inputs, &options, &params, home.path().join("scan"), args.sample.into());
