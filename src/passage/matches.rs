@@ -1,6 +1,7 @@
 //! Common runs of two texts: long ones wherever they stand, short ones where they are rare.
 
-use super::grams::{Grams, LONG, Run, join, join_at, place};
+use super::grams::Grams;
+use super::places::{LONG, Run, Stand};
 
 /// A run of tokens that both texts have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,9 +32,6 @@ const LONG_PLACES_MAX: usize = 16;
 /// Two neighbours say something where they stand at so few pairs of places: a common phrase of the language stands at more.
 const DOUBLE_PLACES_MAX: usize = 4;
 
-/// Of a text of which one token in so many or fewer stands outside long runs, these are looked up; where there are more, a walk over both texts is cheaper.
-const LOOKED_UP_PART: usize = 16;
-
 /// Common runs of two texts.
 pub(super) struct Matches {
     /// Sorted.
@@ -57,14 +55,7 @@ pub(super) fn matches(a: &Grams, b: &Grams) -> Matches {
     let free = Free { a: free(a.len(), &found, |run| run.a), b: free(b.len(), &found, |run| run.b) };
     let mut seeds = Vec::new();
     for (run, places_max) in [(Run::Double, DOUBLE_PLACES_MAX), (Run::Single, 1)] {
-        short(a, b, run, &free, |in_a, in_b| {
-            if in_a.len() * in_b.len() > places_max {
-                return;
-            }
-            let places = in_a.iter().flat_map(|left| in_b.iter().map(|right| (place(*left), place(*right))));
-            let is_free = |(at_a, at_b): &(u32, u32)| free.holds(*at_a, *at_b, run.len());
-            seeds.extend(places.filter(is_free).map(|(at_a, at_b)| Seed::new(at_a, at_b)));
-        });
+        short(a, b, run, places_max, &free, &mut seeds);
     }
     let is_equal = |at_a: u32, at_b: u32| {
         a.tokens[at_a as usize] == b.tokens[at_b as usize] && free.holds(at_a, at_b, 1)
@@ -81,16 +72,24 @@ fn overlap(runs: &[Match], start: impl Fn(&Match) -> u32) -> bool {
     stretches.windows(2).any(|two| two[1].0 < two[0].1)
 }
 
-/// Calls `with` with the keys of every run that both texts have, at least of those that stand outside long runs in both.
-fn short(a: &Grams, b: &Grams, run: Run, free: &Free, mut with: impl FnMut(&[u64], &[u64])) {
+/// Appends the places of runs that stand at so few pairs of places or fewer, free in both texts. The text with fewer free tokens is walked over, the other one asked.
+fn short(a: &Grams, b: &Grams, run: Run, places_max: usize, free: &Free, seeds: &mut Vec<Seed>) {
     let n_free = |free: &[bool]| free.iter().filter(|free| **free).count();
-    let (in_a, in_b) = (n_free(&free.a), n_free(&free.b));
-    if in_a.min(in_b) * LOOKED_UP_PART > a.len() + b.len() {
-        join(a, b, run, with);
-    } else if in_a <= in_b {
-        join_at(a, b, run, starts(&free.a, run), with);
-    } else {
-        join_at(b, a, run, starts(&free.b, run), |in_b, in_a| with(in_a, in_b));
+    let is_turned = n_free(&free.b) < n_free(&free.a);
+    let (walked, asked, of_walked) = if is_turned { (b, a, &free.b) } else { (a, b, &free.a) };
+    for place in starts(of_walked, run) {
+        let Some(there) = asked.stand_of(walked, run, place) else { continue };
+        let there = asked.places(run).all(&there);
+        if there.len() > places_max {
+            continue;
+        }
+        let here = walked.stand_of(walked, run, place).expect("a text's own run is found in it");
+        if walked.places(run).all(&here).len() * there.len() > places_max {
+            continue;
+        }
+        let pairs = there.iter().map(|other| if is_turned { (*other, place) } else { (place, *other) });
+        let is_free = |(at_a, at_b): &(u32, u32)| free.holds(*at_a, *at_b, run.len());
+        seeds.extend(pairs.filter(is_free).map(|(at_a, at_b)| Seed::new(at_a, at_b)));
     }
 }
 
@@ -113,15 +112,86 @@ fn starts(free: &[bool], run: Run) -> impl Iterator<Item = u32> + '_ {
 
 /// All maximal runs of [`LONG`] tokens or more that the rule for repeated ones lets through.
 fn long(a: &Grams, b: &Grams) -> Vec<Match> {
+    let (of_a, of_b) = (a.places(Run::Long), b.places(Run::Long));
+    match of_a.often_max() as usize * of_b.often_max() as usize <= LONG_PLACES_MAX {
+        true => long_everywhere(a, b),
+        false => long_of_seeds(a, b),
+    }
+}
+
+/// The same of texts of which no run stands too often: one walk over the second text, which jumps from the beginning of a common run behind its end.
+/// O(|b| + what is common).
+fn long_everywhere(a: &Grams, b: &Grams) -> Vec<Match> {
+    let of_a = a.places(Run::Long);
+    let mut found: Vec<Match> = Vec::new();
     let mut seeds = Vec::new();
-    join(a, b, Run::Long, |in_a, in_b| {
-        let seed = |left: &u64, right: &u64| Seed::new(place(*left), place(*right));
+    let mut seed_all = |first: &Stand, at_b: u32| {
+        seeds.extend(of_a.all(first).iter().map(|at_a| Seed::new(*at_a, at_b)));
+    };
+    let n_runs = (b.len() + 1).saturating_sub(LONG) as u32;
+    let mut at_b = 0;
+    while at_b < n_runs {
+        match a.stand_of(b, Run::Long, at_b) {
+            None => at_b += 1,
+            Some(stand) if stand.is_repeated => {
+                seed_all(&stand, at_b);
+                at_b += 1;
+            }
+            Some(stand) => {
+                let run = grown(a, b, stand.first, at_b);
+                // Runs inside this one that stand in the first text once are found with it; others may stand on other diagonals too.
+                let behind = run.a_end() + 1 - LONG as u32;
+                for at_a in of_a.repeats_in(stand.first + 1, behind) {
+                    let stand = a.stand_of(a, Run::Long, *at_a).expect("a text's own run is found in it");
+                    seed_all(&stand, at_a - run.a + run.b);
+                }
+                found.push(run);
+                at_b = run.b_end() + 1 - LONG as u32;
+            }
+        }
+    }
+    if !seeds.is_empty() {
+        let is_equal = |at_a: u32, at_b: u32| a.tokens[at_a as usize] == b.tokens[at_b as usize];
+        grow(a, b, seeds, is_equal, LONG as u32, &mut found);
+        // The same run may have been grown from a repeated one and from another inside it.
+        found.sort_unstable();
+        found.dedup();
+    }
+    found
+}
+
+/// The longest run of equal tokens around two places.
+fn grown(a: &Grams, b: &Grams, at_a: u32, at_b: u32) -> Match {
+    let (before_a, from_a) = a.tokens.split_at(at_a as usize);
+    let (before_b, from_b) = b.tokens.split_at(at_b as usize);
+    let back =
+        before_a.iter().rev().zip(before_b.iter().rev()).take_while(|(left, right)| left == right).count();
+    let len = (back + common_prefix(from_a, from_b)) as u32;
+    Match { a: at_a - back as u32, b: at_b - back as u32, len }
+}
+
+/// How many tokens both begin with; eight at a time, which a processor compares at once.
+fn common_prefix(a: &[u64], b: &[u64]) -> usize {
+    const TOGETHER: usize = 8;
+    let both = a.chunks_exact(TOGETHER).zip(b.chunks_exact(TOGETHER));
+    let equal = TOGETHER * both.take_while(|(left, right)| left == right).count();
+    equal + a[equal..].iter().zip(&b[equal..]).take_while(|(left, right)| left == right).count()
+}
+
+/// The runs by the rule itself: seeds are grown that it lets through.
+fn long_of_seeds(a: &Grams, b: &Grams) -> Vec<Match> {
+    let mut seeds = Vec::new();
+    for first in a.places(Run::Long).firsts(&a.tokens) {
+        let Some(in_b) = b.stand_of(a, Run::Long, first) else { continue };
+        let in_a = a.stand_of(a, Run::Long, first).expect("a text's own run is found in it");
+        let (in_a, in_b) = (a.places(Run::Long).all(&in_a), b.places(Run::Long).all(&in_b));
+        let seed = |left: &u32, right: &u32| Seed::new(*left, *right);
         if in_a.len() * in_b.len() <= LONG_PLACES_MAX {
             seeds.extend(in_a.iter().flat_map(|left| in_b.iter().map(move |right| seed(left, right))));
         } else {
             seeds.extend(in_a.iter().zip(in_b).map(|(left, right)| seed(left, right)));
         }
-    });
+    }
     let mut found = Vec::new();
     let is_equal = |at_a: u32, at_b: u32| a.tokens[at_a as usize] == b.tokens[at_b as usize];
     grow(a, b, seeds, is_equal, LONG as u32, &mut found);
@@ -167,7 +237,7 @@ fn unpainted(next: &mut [u32], mut at: u32) -> u32 {
 }
 
 /// A pair of places, ordered along diagonals.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Seed {
     diagonal: i64,
     a: u32,
@@ -222,4 +292,89 @@ fn free(len: usize, runs: &[Match], start: impl Fn(&Match) -> u32) -> Vec<bool> 
         free[start(run) as usize..(start(run) + run.len) as usize].fill(false);
     }
     free
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Every diagonal walked over, every run of equal tokens kept that holds a pair of places which the rule lets through.
+    fn plain_long(a: &[u64], b: &[u64]) -> Vec<Match> {
+        let places = |text: &[u64], run: &[u64]| -> Vec<usize> {
+            (0..(text.len() + 1).saturating_sub(LONG)).filter(|at| text[*at..*at + LONG] == *run).collect()
+        };
+        let is_let_through = |at_a: usize, at_b: usize| {
+            let run = &a[at_a..at_a + LONG];
+            let (in_a, in_b) = (places(a, run), places(b, run));
+            let rank = |places: &[usize], at: usize| places.iter().position(|place| *place == at);
+            in_a.len() * in_b.len() <= LONG_PLACES_MAX || rank(&in_a, at_a) == rank(&in_b, at_b)
+        };
+        let mut found = Vec::new();
+        for at_a in 0..a.len() {
+            for at_b in 0..b.len() {
+                let goes_on_before = at_a > 0 && at_b > 0 && a[at_a - 1] == b[at_b - 1];
+                let len = a[at_a..].iter().zip(&b[at_b..]).take_while(|(left, right)| left == right).count();
+                let mut steps = 0..(len + 1).saturating_sub(LONG);
+                if !goes_on_before && steps.any(|step| is_let_through(at_a + step, at_b + step)) {
+                    found.push(Match { a: at_a as u32, b: at_b as u32, len: len as u32 });
+                }
+            }
+        }
+        found
+    }
+
+    /// The same of short runs in free stretches.
+    fn plain_seeds(a: &[u64], b: &[u64], run: Run, places_max: usize, free: &Free) -> Vec<Seed> {
+        let len = run.len();
+        let often = |text: &[u64], run: &[u64]| text.windows(len).filter(|other| *other == run).count();
+        let mut seeds = Vec::new();
+        for (at_a, left) in (0..).zip(a.windows(len)) {
+            for (at_b, right) in (0..).zip(b.windows(len)) {
+                let is_rare = left == right && often(a, left) * often(b, left) <= places_max;
+                if is_rare && free.holds(at_a, at_b, len) {
+                    seeds.push(Seed::new(at_a, at_b));
+                }
+            }
+        }
+        seeds
+    }
+
+    /// Texts of few words, pieces of which stand in both, some of them often.
+    fn texts() -> impl Strategy<Value = (Vec<u64>, Vec<u64>)> {
+        let pieces = || prop::collection::vec((0u64..12, 1u64..16), 0..9);
+        let text = |pieces: Vec<(u64, u64)>, words: u64| -> Vec<u64> {
+            pieces.iter().flat_map(|(first, len)| (0..*len).map(move |at| (first + at) % words)).collect()
+        };
+        (pieces(), pieces(), 1u64..20).prop_map(move |(a, b, words)| (text(a, words), text(b, words)))
+    }
+
+    proptest! {
+        #[test]
+        fn long_runs_are_those_of_the_plain_rule((a, b) in texts()) {
+            let (left, right) = (Grams::of(a.clone()), Grams::of(b.clone()));
+            let mut expected = plain_long(&a, &b);
+            expected.sort_unstable();
+            for mut found in [long(&left, &right), long_of_seeds(&left, &right)] {
+                found.sort_unstable();
+                prop_assert_eq!(found, &expected[..]);
+            }
+        }
+
+        #[test]
+        fn short_runs_are_those_that_are_rare_and_free(
+            (a, b) in texts(),
+            is_free in prop::collection::vec(prop::bool::weighted(0.8), 160),
+        ) {
+            let free = Free { a: is_free[..a.len()].to_vec(), b: is_free[160 - b.len()..].to_vec() };
+            for (run, places_max) in [(Run::Double, DOUBLE_PLACES_MAX), (Run::Single, 1)] {
+                let mut seeds = Vec::new();
+                short(&Grams::of(a.clone()), &Grams::of(b.clone()), run, places_max, &free, &mut seeds);
+                seeds.sort_unstable();
+                let mut expected = plain_seeds(&a, &b, run, places_max, &free);
+                expected.sort_unstable();
+                prop_assert_eq!(seeds, expected);
+            }
+        }
+    }
 }

@@ -20,6 +20,7 @@ mod grams;
 mod inside;
 mod matches;
 mod moved;
+mod places;
 
 #[cfg(test)]
 mod tests;

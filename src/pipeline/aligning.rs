@@ -122,8 +122,7 @@ impl Alignments {
 
     /// The passages, sides in the order of ids.
     pub(super) fn passages(&self, at: usize) -> Result<Vec<PairPassage>> {
-        let rows = self.spool.text(&self.pairs[at].place)?;
-        Ok(serde_json::from_str(&rows).expect("passages are read as they were written"))
+        self.spool.row(&self.pairs[at].place)
     }
 }
 
@@ -135,9 +134,8 @@ impl AlignedPair {
         b: &Tokenised,
         spool: &SharedSpool,
     ) -> Result<AlignedPair> {
-        let rows = passage_rows(passages, a, b);
-        let rows = serde_json::to_string(&rows).expect("passages have no keys but strings");
-        Ok(AlignedPair { longest: longest(passages), place: spool.append(&Spool::frame(&rows))? })
+        let place = spool.append(&Spool::row_frame(&passage_rows(passages, a, b)))?;
+        Ok(AlignedPair { longest: longest(passages), place })
     }
 }
 

@@ -56,22 +56,17 @@ impl Labels {
 
     /// What shows it.
     pub(super) fn evidence(&self, at: usize) -> Result<Vec<Evidence>> {
-        let text = self.spool.text(&self.places[at])?;
-        Ok(serde_json::from_str(&text).expect("evidence is read as it was written"))
+        self.spool.row(&self.places[at])
     }
 
     /// Gives a pair another label, which further evidence shows.
     pub(super) fn relabel(&mut self, at: usize, relation: Relation, further: Evidence) -> Result<()> {
         let mut evidence = self.evidence(at)?;
         evidence.push(further);
-        self.places[at] = self.spool.append(&frame(&evidence))?;
+        self.places[at] = self.spool.append(&Spool::row_frame(&evidence))?;
         self.relations[at] = relation;
         Ok(())
     }
-}
-
-fn frame(evidence: &[Evidence]) -> Vec<u8> {
-    Spool::frame(&serde_json::to_string(evidence).expect("evidence has no keys but strings"))
 }
 
 /// What is told of one pair, at its place among the verified ones.
@@ -104,7 +99,7 @@ pub(super) fn with_labels(
             at: pair.at,
             passages: pair.keep(&rows)?,
             relation,
-            evidence: shown.append(&frame(&evidence(&facts)))?,
+            evidence: shown.append(&Spool::row_frame(&evidence(&facts)))?,
             parts: may_hold_part(relation).then(|| pair.parts(&facts)),
         }))
     })?;
