@@ -1,7 +1,9 @@
 //! Where each run of one, two and five tokens of a text stands: made once a text, used for every pair it is in.
 
+use super::matches::walk;
 use super::places::{Places, Run, Stand};
 use crate::verify::Overlap;
+use std::ops::Range;
 
 /// The tokens of a text with the places of its short runs, to be looked up from other texts. About 30 bytes a token.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +38,32 @@ impl Grams {
                 .count() as u32
         };
         Overlap { shared, a_len, b_len }
+    }
+
+    /// Tells the places at which runs of five tokens begin that both texts have, in ranges, some more than once. O(|other| + what is common).
+    pub fn each_shared(
+        &self,
+        other: &Grams,
+        mut of_self: impl FnMut(Range<u32>),
+        mut of_other: impl FnMut(Range<u32>),
+    ) {
+        let starts = |start: u32, len: u32| start..start + len + 1 - Run::Long.len() as u32;
+        let (mut runs, mut repeated) = (Vec::new(), Vec::new());
+        walk(self, other, |run| runs.push(run), |at_other| repeated.push(at_other));
+        for run in runs {
+            of_self(starts(run.a, run.len));
+            of_other(starts(run.b, run.len));
+        }
+        for at_other in repeated {
+            of_other(at_other..at_other + 1);
+            // All places of a run are told at the first of them.
+            let is_first = |stand: &Stand| stand.first == at_other;
+            if other.stand_of(other, Run::Long, at_other).as_ref().is_some_and(is_first)
+                && let Some(stand) = self.stand_of(other, Run::Long, at_other)
+            {
+                self.long.all(&stand).iter().for_each(|at_self| of_self(*at_self..at_self + 1));
+            }
+        }
     }
 
     /// Tokens of the text.
@@ -76,6 +104,25 @@ mod tests {
     use std::collections::BTreeSet;
 
     proptest! {
+        #[test]
+        fn shared_places_are_those_of_equal_shingles(
+            a in prop::collection::vec(0u64..3, 0..60),
+            b in prop::collection::vec(0u64..3, 0..60),
+            common in prop::collection::vec(0u64..9, 0..40),
+        ) {
+            let places = |text: &[u64], other: &[u64]| -> BTreeSet<u32> {
+                let is_shared = |run: &&[u64]| other.windows(Run::Long.len()).any(|of_other| of_other == *run);
+                let runs = (0..).zip(text.windows(Run::Long.len()));
+                runs.filter(|(_, run)| is_shared(run)).map(|(at, _)| at).collect()
+            };
+            let (a, b) = ([&a[..], &common[..]].concat(), [&common[..], &b[..], &common[..]].concat());
+            let (mut in_a, mut in_b) = (BTreeSet::new(), BTreeSet::new());
+            let (left, right) = (Grams::of(a.clone()), Grams::of(b.clone()));
+            left.each_shared(&right, |places| in_a.extend(places), |places| in_b.extend(places));
+            prop_assert_eq!(in_a, places(&a, &b));
+            prop_assert_eq!(in_b, places(&b, &a));
+        }
+
         #[test]
         fn overlaps_count_distinct_runs(
             a in prop::collection::vec(0u64..4, 0..40),

@@ -1,7 +1,7 @@
 //! Common runs of two texts: long ones wherever they stand, short ones where they are rare.
 
 use super::grams::Grams;
-use super::places::{LONG, Run, Stand};
+use super::places::{LONG, Run};
 
 /// A run of tokens that both texts have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,45 +119,49 @@ fn long(a: &Grams, b: &Grams) -> Vec<Match> {
     }
 }
 
-/// The same of texts of which no run stands too often: one walk over the second text, which jumps from the beginning of a common run behind its end.
-/// O(|b| + what is common).
+/// The same of texts of which no run stands too often: a walk tells them. O(|b| + what is common).
 fn long_everywhere(a: &Grams, b: &Grams) -> Vec<Match> {
-    let of_a = a.places(Run::Long);
-    let mut found: Vec<Match> = Vec::new();
+    let (mut found, mut repeated) = (Vec::new(), Vec::new());
+    walk(a, b, |run| found.push(run), |at_b| repeated.push(at_b));
+    if repeated.is_empty() {
+        return found;
+    }
     let mut seeds = Vec::new();
-    let mut seed_all = |first: &Stand, at_b: u32| {
-        seeds.extend(of_a.all(first).iter().map(|at_a| Seed::new(*at_a, at_b)));
-    };
+    for at_b in repeated {
+        let in_a = a.stand_of(b, Run::Long, at_b).expect("the walk found it there");
+        seeds.extend(a.places(Run::Long).all(&in_a).iter().map(|at_a| Seed::new(*at_a, at_b)));
+    }
+    let is_equal = |at_a: u32, at_b: u32| a.tokens[at_a as usize] == b.tokens[at_b as usize];
+    grow(a, b, seeds, is_equal, LONG as u32, &mut found);
+    // The same run may have been grown from a repeated one and from another inside it.
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Walks over the second text and jumps from the beginning of a common run behind its end. Tells every maximal run that holds [`LONG`] tokens which stand in the first
+/// text once; and places in the second text of runs of [`LONG`] that stand in the first more than once.
+pub(super) fn walk(a: &Grams, b: &Grams, mut once: impl FnMut(Match), mut repeated: impl FnMut(u32)) {
     let n_runs = (b.len() + 1).saturating_sub(LONG) as u32;
     let mut at_b = 0;
     while at_b < n_runs {
         match a.stand_of(b, Run::Long, at_b) {
             None => at_b += 1,
             Some(stand) if stand.is_repeated => {
-                seed_all(&stand, at_b);
+                repeated(at_b);
                 at_b += 1;
             }
             Some(stand) => {
                 let run = grown(a, b, stand.first, at_b);
-                // Runs inside this one that stand in the first text once are found with it; others may stand on other diagonals too.
                 let behind = run.a_end() + 1 - LONG as u32;
-                for at_a in of_a.repeats_in(stand.first + 1, behind) {
-                    let stand = a.stand_of(a, Run::Long, *at_a).expect("a text's own run is found in it");
-                    seed_all(&stand, at_a - run.a + run.b);
+                for at_a in a.places(Run::Long).repeats_in(stand.first + 1, behind) {
+                    repeated(at_a - run.a + run.b);
                 }
-                found.push(run);
+                once(run);
                 at_b = run.b_end() + 1 - LONG as u32;
             }
         }
     }
-    if !seeds.is_empty() {
-        let is_equal = |at_a: u32, at_b: u32| a.tokens[at_a as usize] == b.tokens[at_b as usize];
-        grow(a, b, seeds, is_equal, LONG as u32, &mut found);
-        // The same run may have been grown from a repeated one and from another inside it.
-        found.sort_unstable();
-        found.dedup();
-    }
-    found
 }
 
 /// The longest run of equal tokens around two places.

@@ -76,13 +76,13 @@ pub(super) struct ReadArticle {
     pub(super) reading: Reading,
 }
 
-/// Calls `row` for each pair with both articles, sides as they are given, and gives what it makes of them, in the order of pairs. Articles of one
-/// story are read together, nearly all once.
+/// Calls `row` for each pair, by its place, with both articles, sides as they are given, and gives what it makes of them, in the order of pairs. Articles of
+/// one story are read together, nearly all once.
 pub(super) fn over_read<Row: Send>(
     corpus: &Corpus,
     pairs: &[(u32, u32)],
     read: impl Fn(u32, &str, &Analysis) -> Result<Reading> + Sync,
-    row: impl Fn((u32, u32), &ReadArticle, &ReadArticle) -> Option<Row> + Sync,
+    row: impl Fn(usize, &ReadArticle, &ReadArticle) -> Option<Row> + Sync,
 ) -> Result<Vec<Row>> {
     let read_all = |articles: &[u32]| {
         let read_one = |analysis: &mut Analysis, article: &u32| {
@@ -94,7 +94,7 @@ pub(super) fn over_read<Row: Send>(
         articles.par_iter().map_init(Analysis::default, read_one).collect()
     };
     let weight = |article| u64::from(corpus.sketch(article).tokens) + 1;
-    in_tiles(pairs, weight, TOKENS_IN_MEMORY, read_all, |a, b, left, right| row((a, b), left, right))
+    in_tiles(pairs, weight, TOKENS_IN_MEMORY, read_all, row)
 }
 
 /// Passages of pairs by their place. The rows lie in a spool, because they are larger than all else that is known of a pair.

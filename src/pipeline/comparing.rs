@@ -131,7 +131,8 @@ pub fn compare_pairs(
     pairs.dedup();
     let spool = SharedSpool::create(&reading.temp_dir)?;
     let read = |_, text: &str, analysis: &Analysis| Ok(reading_alone(text, analysis, None).0);
-    let told = over_read(&corpus, &pairs, read, |(a, b), left, right| {
+    let told = over_read(&corpus, &pairs, read, |at, left, right| {
+        let (a, b) = pairs[at];
         let passages = align_grams(&left.text.grams, &right.text.grams);
         let overlap = left.text.grams.overlap(&right.text.grams);
         let context = context_of(&corpus, a, b);

@@ -2,16 +2,13 @@
 
 use super::articles::{ArticleFindings, VerifiedPair};
 use super::collapse::Corpus;
-use super::directions::OutletsOfCopies;
-use super::labelling::{ComparedPair, compared};
-use super::originality::originalities;
 use super::paragraphs::Paragraphs;
 use crate::attribution::{Appearance, GroupAppearance, Precedence, WireCarrier, Zones};
 use crate::credit::{Evidence, Neighbourhood, Verdict, verdict};
 use crate::error::Result;
-use crate::params::{Only, Passages, ScanParams};
+use crate::params::{Passages, ScanParams};
 use crate::records::{BrokenOff, Credit};
-use crate::relation::{self, Relation, is_reported, label, may_share_passage};
+use crate::relation::{self, Relation, is_reported, may_share_passage};
 use crate::text::{ParagraphEnd, Truncation, TruncationCue, last_of_story, truncation_of};
 use crate::verify::Overlap;
 use rayon::prelude::*;
@@ -92,16 +89,12 @@ pub(super) fn judge(
     if params.passages == Passages::None {
         return Ok(Judged { truncations, originalities: None, heard: None });
     }
-    let originalities = match params.only {
-        Only::Paragraphs => None,
-        _ => Some(originalities(corpus, paragraphs, &found.pairs)?),
-    };
-    let heard = heard(corpus, paragraphs, found)?;
-    Ok(Judged { truncations, originalities, heard: Some(heard) })
+    let originalities = found.shared.as_ref().map(|shared| shared.originalities(corpus, paragraphs));
+    Ok(Judged { truncations, originalities, heard: Some(heard(corpus, found)) })
 }
 
 /// What all pairs show of each article.
-fn heard(corpus: &Corpus, paragraphs: &Paragraphs, found: &ArticleFindings) -> Result<Vec<Heard>> {
+fn heard(corpus: &Corpus, found: &ArticleFindings) -> Vec<Heard> {
     let mut listening = Listening::new(corpus);
     (0..corpus.n_units()).for_each(|unit| listening.hear_copies(unit));
     for (at, pair) in found.pairs.iter().enumerate() {
@@ -111,15 +104,16 @@ fn heard(corpus: &Corpus, paragraphs: &Paragraphs, found: &ArticleFindings) -> R
             listening.hear(pair);
         }
     }
-    let open: Vec<VerifiedPair> =
-        found.weak.iter().filter(|pair| listening.may_matter(pair)).copied().collect();
-    let outlets = OutletsOfCopies::of(corpus);
-    let is_copy = |pair: &ComparedPair<'_>| Ok(Some(label(&pair.facts()).may_be_copy()));
-    let may_be_copies = compared(corpus, paragraphs, &outlets, &open, is_copy)?;
-    for (pair, _) in open.iter().zip(may_be_copies).filter(|(_, may_be_copy)| *may_be_copy) {
-        listening.hear(pair);
-    }
-    Ok(listening.heard)
+    // What was open before any of these was heard.
+    let open: Vec<&VerifiedPair> = found
+        .weak
+        .iter()
+        .zip(&found.hints)
+        .filter(|(pair, hint)| hint.may_be_copy && listening.may_matter(pair))
+        .map(|(pair, _)| pair)
+        .collect();
+    open.into_iter().for_each(|pair| listening.hear(pair));
+    listening.heard
 }
 
 /// Whether two articles have so much in common beside their pages that one may have it from the other.

@@ -1,9 +1,10 @@
 //! Passages of the verified pairs, and what those that are reported are, from each pair alone.
 
 use super::aligning::{AlignedPair, Alignments, ReadArticle, SharedSpool, over_read};
-use super::articles::{ArticleFindings, VerifiedPair};
+use super::articles::{ArticleFindings, VerifiedPair, may_be_reported};
 use super::collapse::Corpus;
 use super::directions::OutletsOfCopies;
+use super::originality::SharedWords;
 use super::paragraphs::Paragraphs;
 use crate::document::Place;
 use crate::error::Result;
@@ -30,7 +31,16 @@ pub(super) struct Labels {
     places: Vec<Place>,
     spool: Spool,
     /// Pairs of which one may hold a part of the other, by their place.
-    pub(super) parts: Vec<(u32, Parts)>,
+    pub(super) parts: Vec<(u32, Box<Parts>)>,
+}
+
+/// What a pair that is not reported shows all the same.
+#[derive(Debug)]
+pub(super) struct Hint {
+    /// Whether one may be a copy of the other.
+    pub(super) may_be_copy: bool,
+    /// What either may hold of the other's story; `None` where it holds nothing.
+    pub(super) parts: Option<Box<Parts>>,
 }
 
 /// Which tokens of two articles stand in passages that are part of their stories.
@@ -46,6 +56,13 @@ pub(super) struct Part {
     pub(super) tokens: Vec<Range<u32>>,
     /// Whether its first words are among them.
     pub(super) is_lead: bool,
+}
+
+impl Parts {
+    /// Whether one of both holds anything of the other's story.
+    fn are_some(&self) -> bool {
+        !self.a.tokens.is_empty() || !self.b.tokens.is_empty()
+    }
 }
 
 impl Labels {
@@ -69,58 +86,62 @@ impl Labels {
     }
 }
 
-/// What is told of one pair, at its place among the verified ones.
-struct Told {
-    at: usize,
-    passages: AlignedPair,
-    relation: Relation,
-    evidence: Place,
-    parts: Option<Parts>,
+/// What is told of one pair.
+enum Told {
+    Reported { passages: AlignedPair, relation: Relation, evidence: Place, parts: Option<Box<Parts>> },
+    Weak(Hint),
 }
 
-/// Aligns and labels the verified pairs in one reading; those that neither scores nor passages report are weak from here on.
+/// Aligns and labels the verified pairs in one reading, weak ones too; those that neither scores nor passages report are weak from here on.
 pub(super) fn with_labels(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     mut found: ArticleFindings,
     temp_dir: &Path,
 ) -> Result<ArticleFindings> {
-    let is_worth_a_row = |at: usize, longest: u32| is_reported_with(found.pairs[at].whole, longest);
     let (rows, shown) = (SharedSpool::create(temp_dir)?, SharedSpool::create(temp_dir)?);
     let outlets = OutletsOfCopies::of(corpus);
-    let told = compared(corpus, paragraphs, &outlets, &found.pairs, |pair| {
-        let shown_passages = pair.turned.as_ref().unwrap_or(&pair.passages);
-        if !is_worth_a_row(pair.at, longest(shown_passages)) {
-            return Ok(None);
-        }
+    let shared = SharedWords::of(corpus, &found.pairs);
+    let mut pairs = std::mem::take(&mut found.pairs);
+    pairs.append(&mut found.weak);
+    pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
+    let told = compared(corpus, paragraphs, &outlets, &pairs, |pair| {
         let facts = pair.facts();
         let relation = label(&facts);
-        Ok(Some(Told {
-            at: pair.at,
+        let verified = &pairs[pair.at];
+        if !may_be_reported(verified) || !is_reported_with(verified.whole, longest(pair.shown())) {
+            let parts = Some(pair.parts(&facts)).filter(Parts::are_some).map(Box::new);
+            return Ok(Some(Told::Weak(Hint { may_be_copy: relation.may_be_copy(), parts })));
+        }
+        shared.hear(corpus, verified, &pair.left.text.grams, &pair.right.text.grams);
+        Ok(Some(Told::Reported {
             passages: pair.keep(&rows)?,
             relation,
             evidence: shown.append(&Spool::row_frame(&evidence(&facts)))?,
-            parts: may_hold_part(relation).then(|| pair.parts(&facts)),
+            parts: may_hold_part(relation).then(|| Box::new(pair.parts(&facts))),
         }))
     })?;
-    let mut labels = Labels {
-        relations: told.iter().map(|told| told.relation).collect(),
-        places: told.iter().map(|told| told.evidence).collect(),
-        spool: shown.into_inner(),
-        parts: Vec::new(),
-    };
-    let aligned = told.iter().map(|told| told.passages).collect();
-    let mut is_kept = vec![false; found.pairs.len()];
-    for (at, told) in (0..).zip(told) {
-        is_kept[told.at] = true;
-        labels.parts.extend(told.parts.map(|parts| (at, parts)));
+    let mut labels =
+        Labels { relations: Vec::new(), places: Vec::new(), spool: shown.into_inner(), parts: Vec::new() };
+    let mut aligned = Vec::new();
+    for (pair, told) in pairs.into_iter().zip(told) {
+        match told {
+            Told::Reported { passages, relation, evidence, parts } => {
+                labels.parts.extend(parts.map(|parts| (found.pairs.len() as u32, parts)));
+                labels.relations.push(relation);
+                labels.places.push(evidence);
+                aligned.push(passages);
+                found.pairs.push(pair);
+            }
+            Told::Weak(hint) => {
+                found.weak.push(pair);
+                found.hints.push(hint);
+            }
+        }
     }
-    let mut is_kept = is_kept.into_iter();
-    let weak = found.pairs.extract_if(.., |_| is_kept.next() == Some(false));
-    found.weak.extend(weak);
-    found.weak.sort_unstable_by_key(|pair| (pair.a, pair.b));
     found.alignments = Some(Alignments::of(aligned, rows));
     found.labels = Some(labels);
+    found.shared = Some(shared);
     Ok(found)
 }
 
@@ -154,6 +175,11 @@ impl ComparedPair<'_> {
         }
     }
 
+    /// The passages with sides in the order of ids.
+    fn shown(&self) -> &[Passage] {
+        self.turned.as_ref().unwrap_or(&self.passages)
+    }
+
     fn keep(&self, spool: &SharedSpool) -> Result<AlignedPair> {
         let (left, right) = (&self.left.text, &self.right.text);
         match &self.turned {
@@ -161,16 +187,6 @@ impl ComparedPair<'_> {
             Some(turned) => AlignedPair::keep(turned, right, left, spool),
         }
     }
-}
-
-/// What two articles hold of each other's stories, for pairs that are sorted.
-pub(super) fn parts_of(
-    corpus: &Corpus,
-    paragraphs: &Paragraphs,
-    outlets: &OutletsOfCopies,
-    pairs: &[VerifiedPair],
-) -> Result<Vec<Parts>> {
-    compared(corpus, paragraphs, outlets, pairs, |pair| Ok(Some(pair.parts(&pair.facts()))))
 }
 
 /// Aligns pairs, which are sorted, and gives what `row` makes of them, in their order.
@@ -190,9 +206,8 @@ pub(super) fn compared<Row: Send>(
         let is_furniture = |number: u32| paragraphs.furniture(first + number).is_some();
         Ok(Reading::of(text, analysis, title.as_deref(), is_furniture))
     };
-    over_read(corpus, &articles, read, |(a, b), left, right| {
-        let at = articles.binary_search(&(a, b)).expect("a tile is made of the pairs");
-        let pair = &pairs[at];
+    over_read(corpus, &articles, read, |at, left, right| {
+        let (pair, (a, b)) = (&pairs[at], articles[at]);
         // Labels are told in the order of texts, whatever the articles are called; passages are shown in the order of ids.
         let (left_grams, right_grams) = (&left.text.grams, &right.text.grams);
         let (passages, turned) = match corpus.id_rank[a as usize] <= corpus.id_rank[b as usize] {

@@ -84,7 +84,7 @@ pub fn scan(
         };
         stage(Stage::Cluster);
         let clustered = articles::cluster(&corpus, &paragraphs, found, &budget)?;
-        roundups::with_roundups(&corpus, &paragraphs, clustered)?
+        roundups::with_roundups(&corpus, clustered)?
     };
     let judged = judging::judge(&corpus, &paragraphs, &found, params)?;
     observer(Event::Stage(Stage::Write));

@@ -29,8 +29,8 @@ mod trial;
 
 pub use bond::{
     Bond, CONTAINMENT_CLUSTERED, JACCARD_NEAR, PASSAGE_WORDS_REPORTED, SHARED_CLUSTERED,
-    SHARED_REPORTED_SHORT, are_reported, bond, bond_of, is_mostly_page, is_reported, is_reported_with, relation_by_scores,
-    may_share_passage, reporting_clauses,
+    SHARED_REPORTED_SHORT, are_reported, bond, bond_of, is_mostly_page, is_reported, is_reported_with,
+    may_share_passage, relation_by_scores, reporting_clauses,
 };
 pub use evidence::{Evidence, Of, evidence, mirrored};
 pub use facts::{CONFLICTS_SHOWN, Conflicts, Context, Order, PairFacts};

@@ -4,7 +4,7 @@ use crate::error::Result;
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// Scores each pair and keeps what `score` gives, in the order of `pairs`.
+/// Scores each pair, by its place, and keeps what `score` gives, in the order of `pairs`.
 ///
 /// `pairs` are sorted; `weight` is what a unit takes in memory; `load` gives the data of some units, ascending, in their order. At most
 /// `weight_max` is loaded at once (or two units, where these are heavier). Units that pairs join stand together, so that nearly all
@@ -18,7 +18,7 @@ pub fn in_tiles<Data: Send + Sync, Row: Send>(
     weight: impl Fn(u32) -> u64,
     weight_max: u64,
     load: impl Fn(&[u32]) -> Result<Vec<Data>>,
-    score: impl Fn(u32, u32, &Data, &Data) -> Option<Row> + Sync,
+    score: impl Fn(usize, &Data, &Data) -> Option<Row> + Sync,
 ) -> Result<Vec<Row>> {
     let mut units: Vec<u32> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
     units.par_sort_unstable();
@@ -46,7 +46,7 @@ pub fn in_tiles<Data: Send + Sync, Row: Send>(
             };
             rows.par_extend(tile.par_iter().filter_map(|placed| {
                 let (a, b) = pairs[placed.place];
-                Some((placed.place, score(a, b, data(a), data(b))?))
+                Some((placed.place, score(placed.place, data(a), data(b))?))
             }));
         }
     }
@@ -218,12 +218,12 @@ mod tests {
                     held.set(held.get().max(units.iter().map(|unit| u64::from(unit % 7 + 1)).sum()));
                     Ok(units.iter().map(|unit| u64::from(*unit) * 1000).collect())
                 },
-                |a, b, left, right| (b % 3 > 0).then_some((a, b, *left, *right)),
+                |at, left, right| (pairs[at].1 % 3 > 0).then_some((pairs[at], *left, *right)),
             )?;
             let plain: Vec<_> = pairs
                 .iter()
                 .filter(|(_, b)| b % 3 > 0)
-                .map(|(a, b)| (*a, *b, u64::from(*a) * 1000, u64::from(*b) * 1000))
+                .map(|(a, b)| ((*a, *b), u64::from(*a) * 1000, u64::from(*b) * 1000))
                 .collect();
             prop_assert_eq!(rows, plain);
             prop_assert!(held.get() <= (weight_max / 2).max(7));
