@@ -59,6 +59,9 @@ fn edits(cluster: &Cluster, equal: &[Match]) -> Vec<Edit> {
 
 /// The matches of most words in all that stand in the same order in both texts, with overlaps. O(n log n).
 fn heaviest_chain(matches: &[Match]) -> Vec<Match> {
+    if let [only] = matches {
+        return vec![*only];
+    }
     let mut ends: Vec<u32> = matches.iter().map(|run| run.b).collect();
     ends.sort_unstable();
     ends.dedup();

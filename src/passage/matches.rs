@@ -2,6 +2,7 @@
 
 use super::grams::Grams;
 use super::places::{LONG, Run};
+use std::ops::Range;
 
 /// A run of tokens that both texts have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,9 +51,9 @@ pub(super) fn turned(runs: &[Match]) -> Vec<Match> {
 /// All common runs. Long ones may overlap where a text repeats itself; short ones stand only where no long one does.
 pub(super) fn matches(a: &Grams, b: &Grams) -> Matches {
     let runs = long(a, b);
-    let is_symmetric = !overlap(&runs, |run| run.a) && !overlap(&runs, |run| run.b);
+    let is_symmetric = !overlap(&stretches(&runs, |run| run.a)) && !overlap(&stretches(&runs, |run| run.b));
     let mut found = if is_symmetric { runs } else { undominated(runs, a.len(), b.len()) };
-    let free = Free { a: free(a.len(), &found, |run| run.a), b: free(b.len(), &found, |run| run.b) };
+    let free = Free::of(a.len(), b.len(), &found);
     let mut seeds = Vec::new();
     for (run, places_max) in [(Run::Double, DOUBLE_PLACES_MAX), (Run::Single, 1)] {
         short(a, b, run, places_max, &free, &mut seeds);
@@ -65,19 +66,24 @@ pub(super) fn matches(a: &Grams, b: &Grams) -> Matches {
     Matches { runs: found, is_symmetric }
 }
 
-/// Whether two runs have a token of one text in common.
-fn overlap(runs: &[Match], start: impl Fn(&Match) -> u32) -> bool {
+/// Where runs stand in one text, sorted.
+fn stretches(runs: &[Match], start: impl Fn(&Match) -> u32) -> Vec<(u32, u32)> {
     let mut stretches: Vec<(u32, u32)> = runs.iter().map(|run| (start(run), start(run) + run.len)).collect();
     stretches.sort_unstable();
+    stretches
+}
+
+/// Whether two runs have a token of one text in common.
+fn overlap(stretches: &[(u32, u32)]) -> bool {
     stretches.windows(2).any(|two| two[1].0 < two[0].1)
 }
 
 /// Appends the places of runs that stand at so few pairs of places or fewer, free in both texts. The text with fewer free tokens is walked over, the other one asked.
 fn short(a: &Grams, b: &Grams, run: Run, places_max: usize, free: &Free, seeds: &mut Vec<Seed>) {
-    let n_free = |free: &[bool]| free.iter().filter(|free| **free).count();
-    let is_turned = n_free(&free.b) < n_free(&free.a);
-    let (walked, asked, of_walked) = if is_turned { (b, a, &free.b) } else { (a, b, &free.a) };
-    for place in starts(of_walked, run) {
+    let is_turned = len_of(&free.gaps_b) < len_of(&free.gaps_a);
+    let (walked, asked, gaps) = if is_turned { (b, a, &free.gaps_b) } else { (a, b, &free.gaps_a) };
+    let places = gaps.iter().flat_map(|gap| gap.start..(gap.end + 1).saturating_sub(run.len() as u32));
+    for place in places {
         let Some(there) = asked.stand_of(walked, run, place) else { continue };
         let there = asked.places(run).all(&there);
         if there.len() > places_max {
@@ -97,17 +103,45 @@ fn short(a: &Grams, b: &Grams, run: Run, places_max: usize, free: &Free, seeds: 
 struct Free {
     a: Vec<bool>,
     b: Vec<bool>,
+    gaps_a: Vec<Range<u32>>,
+    gaps_b: Vec<Range<u32>>,
 }
 
 impl Free {
+    fn of(len_a: usize, len_b: usize, runs: &[Match]) -> Free {
+        let (gaps_a, gaps_b) = (gaps(len_a, runs, |run| run.a), gaps(len_b, runs, |run| run.b));
+        Free { a: marked(len_a, &gaps_a), b: marked(len_b, &gaps_b), gaps_a, gaps_b }
+    }
+
     fn holds(&self, at_a: u32, at_b: u32, len: usize) -> bool {
         (0..len).all(|step| self.a[at_a as usize + step] && self.b[at_b as usize + step])
     }
 }
 
-/// Places at which a run stands free.
-fn starts(free: &[bool], run: Run) -> impl Iterator<Item = u32> + '_ {
-    (0..).zip(free.windows(run.len())).filter(|(_, free)| !free.contains(&false)).map(|(at, _)| at)
+/// Stretches of one text outside all runs, in order.
+fn gaps(len: usize, runs: &[Match], start: impl Fn(&Match) -> u32) -> Vec<Range<u32>> {
+    let mut gaps = Vec::new();
+    let mut at = 0;
+    for (start, end) in stretches(runs, start).into_iter().chain([(len as u32, len as u32)]) {
+        if at < start {
+            gaps.push(at..start);
+        }
+        at = at.max(end);
+    }
+    gaps
+}
+
+fn len_of(gaps: &[Range<u32>]) -> usize {
+    gaps.iter().map(ExactSizeIterator::len).sum()
+}
+
+/// For each token whether it stands in a gap.
+fn marked(len: usize, gaps: &[Range<u32>]) -> Vec<bool> {
+    let mut free = vec![false; len];
+    for gap in gaps {
+        free[gap.start as usize..gap.end as usize].fill(true);
+    }
+    free
 }
 
 /// All maximal runs of [`LONG`] tokens or more that the rule for repeated ones lets through.
@@ -289,15 +323,6 @@ fn grow(
     }
 }
 
-/// For each token whether it stands outside all runs.
-fn free(len: usize, runs: &[Match], start: impl Fn(&Match) -> u32) -> Vec<bool> {
-    let mut free = vec![true; len];
-    for run in runs {
-        free[start(run) as usize..(start(run) + run.len) as usize].fill(false);
-    }
-    free
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -368,9 +393,11 @@ mod tests {
         #[test]
         fn short_runs_are_those_that_are_rare_and_free(
             (a, b) in texts(),
-            is_free in prop::collection::vec(prop::bool::weighted(0.8), 160),
+            runs in prop::collection::vec((0u32..160, 0u32..160, 1u32..20), 0..5),
         ) {
-            let free = Free { a: is_free[..a.len()].to_vec(), b: is_free[160 - b.len()..].to_vec() };
+            let fits = |run: &Match| run.a_end() as usize <= a.len() && run.b_end() as usize <= b.len();
+            let runs = runs.into_iter().map(|(a, b, len)| Match { a, b, len }).filter(fits);
+            let free = Free::of(a.len(), b.len(), &runs.collect::<Vec<_>>());
             for (run, places_max) in [(Run::Double, DOUBLE_PLACES_MAX), (Run::Single, 1)] {
                 let mut seeds = Vec::new();
                 short(&Grams::of(a.clone()), &Grams::of(b.clone()), run, places_max, &free, &mut seeds);
