@@ -102,6 +102,9 @@ pub(super) fn clusters(matches: Vec<Match>) -> Vec<Cluster> {
     for _ in 0..ROUNDS_MAX {
         let mut proposed: Vec<Cluster> =
             joined(linked(&left)).into_iter().filter(Cluster::is_passage).collect();
+        if kept.is_empty() && proposed.len() < 2 {
+            return proposed;
+        }
         proposed.sort_by(|one, other| (other.words, &one.matches).cmp(&(one.words, &other.matches)));
         left = Vec::new();
         let before = kept.len();

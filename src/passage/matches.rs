@@ -1,7 +1,8 @@
 //! Common runs of two texts: long ones wherever they stand, short ones where they are rare.
 
 use super::grams::Grams;
-use super::places::{LONG, Run};
+use super::places::LONG;
+use super::shared_runs::SharedRuns;
 use std::ops::Range;
 
 /// A run of tokens that both texts have.
@@ -31,7 +32,7 @@ impl Match {
 const LONG_PLACES_MAX: usize = 16;
 
 /// Two neighbours say something where they stand at so few pairs of places: a common phrase of the language stands at more.
-const DOUBLE_PLACES_MAX: usize = 4;
+const DOUBLE_PLACES_MAX: u32 = 4;
 
 /// Common runs of two texts.
 pub(super) struct Matches {
@@ -49,15 +50,14 @@ pub(super) fn turned(runs: &[Match]) -> Vec<Match> {
 }
 
 /// All common runs. Long ones may overlap where a text repeats itself; short ones stand only where no long one does.
-pub(super) fn matches(a: &Grams, b: &Grams) -> Matches {
-    let runs = long(a, b);
+pub(super) fn matches(a: &Grams, b: &Grams, shared: &SharedRuns) -> Matches {
+    let runs = long(a, b, shared);
     let is_symmetric = !overlap(&stretches(&runs, |run| run.a)) && !overlap(&stretches(&runs, |run| run.b));
     let mut found = if is_symmetric { runs } else { undominated(runs, a.len(), b.len()) };
     let free = Free::of(a.len(), b.len(), &found);
     let mut seeds = Vec::new();
-    for (run, places_max) in [(Run::Double, DOUBLE_PLACES_MAX), (Run::Single, 1)] {
-        short(a, b, run, places_max, &free, &mut seeds);
-    }
+    doubles(a, b, &free, &mut seeds);
+    singles(a, b, &free, &mut seeds);
     let is_equal = |at_a: u32, at_b: u32| {
         a.tokens[at_a as usize] == b.tokens[at_b as usize] && free.holds(at_a, at_b, 1)
     };
@@ -78,24 +78,69 @@ fn overlap(stretches: &[(u32, u32)]) -> bool {
     stretches.windows(2).any(|two| two[1].0 < two[0].1)
 }
 
-/// Appends the places of runs that stand at so few pairs of places or fewer, free in both texts. The text with fewer free tokens is walked over, the other one asked.
-fn short(a: &Grams, b: &Grams, run: Run, places_max: usize, free: &Free, seeds: &mut Vec<Seed>) {
-    let is_turned = len_of(&free.gaps_b) < len_of(&free.gaps_a);
-    let (walked, asked, gaps) = if is_turned { (b, a, &free.gaps_b) } else { (a, b, &free.gaps_a) };
-    let places = gaps.iter().flat_map(|gap| gap.start..(gap.end + 1).saturating_sub(run.len() as u32));
-    for place in places {
-        let Some(there) = asked.stand_of(walked, run, place) else { continue };
-        let there = asked.places(run).all(&there);
-        if there.len() > places_max {
-            continue;
+/// Appends the places of two neighbours that stand at [`DOUBLE_PLACES_MAX`] pairs of places or fewer, free in both texts.
+fn doubles(a: &Grams, b: &Grams, free: &Free, seeds: &mut Vec<Seed>) {
+    let Walk { walked, asked, gaps, is_turned } = Walk::of(a, b, free);
+    each_free::<2>(walked, gaps, |place, run| {
+        let Some(there) = asked.double.find(&asked.tokens, run) else { return };
+        if there.often > DOUBLE_PLACES_MAX {
+            return;
         }
-        let here = walked.stand_of(walked, run, place).expect("a text's own run is found in it");
-        if walked.places(run).all(&here).len() * there.len() > places_max {
-            continue;
+        let here = walked.double.find(&walked.tokens, run).expect("a text's own run is found in it");
+        if here.often * there.often > DOUBLE_PLACES_MAX {
+            return;
         }
-        let pairs = there.iter().map(|other| if is_turned { (*other, place) } else { (place, *other) });
-        let is_free = |(at_a, at_b): &(u32, u32)| free.holds(*at_a, *at_b, run.len());
+        let pairs = asked
+            .double
+            .all(&there)
+            .iter()
+            .map(|other| if is_turned { (*other, place) } else { (place, *other) });
+        let is_free = |(at_a, at_b): &(u32, u32)| free.holds(*at_a, *at_b, 2);
         seeds.extend(pairs.filter(is_free).map(|(at_a, at_b)| Seed::new(at_a, at_b)));
+    });
+}
+
+/// Appends the places of tokens that stand once in either text, and free in both.
+fn singles(a: &Grams, b: &Grams, free: &Free, seeds: &mut Vec<Seed>) {
+    let Walk { walked, asked, gaps, is_turned } = Walk::of(a, b, free);
+    let once =
+        |text: &Grams, run: &[u64; 1]| text.single.find(&text.tokens, run).filter(|stand| stand.often == 1);
+    each_free::<1>(walked, gaps, |place, run| {
+        let Some(there) = once(asked, run) else { return };
+        let (at_a, at_b) = if is_turned { (there.first, place) } else { (place, there.first) };
+        if free.holds(at_a, at_b, 1) && once(walked, run).is_some() {
+            seeds.push(Seed::new(at_a, at_b));
+        }
+    });
+}
+
+/// Which of two texts is walked over for short runs, and which is asked for them.
+struct Walk<'texts> {
+    /// The one with fewer free tokens.
+    walked: &'texts Grams,
+    asked: &'texts Grams,
+    /// Of the one that is walked over.
+    gaps: &'texts [Range<u32>],
+    /// Whether that is the second one.
+    is_turned: bool,
+}
+
+impl<'texts> Walk<'texts> {
+    fn of(a: &'texts Grams, b: &'texts Grams, free: &'texts Free) -> Walk<'texts> {
+        match len_of(&free.gaps_b) < len_of(&free.gaps_a) {
+            true => Walk { walked: b, asked: a, gaps: &free.gaps_b, is_turned: true },
+            false => Walk { walked: a, asked: b, gaps: &free.gaps_a, is_turned: false },
+        }
+    }
+}
+
+/// Tells every run inside gaps, with its place.
+fn each_free<const LEN: usize>(text: &Grams, gaps: &[Range<u32>], mut with: impl FnMut(u32, &[u64; LEN])) {
+    for gap in gaps {
+        let runs = text.tokens[gap.start as usize..gap.end as usize].windows(LEN);
+        for (place, run) in (gap.start..).zip(runs) {
+            with(place, run.first_chunk().expect("a window is as long as a run"));
+        }
     }
 }
 
@@ -145,25 +190,23 @@ fn marked(len: usize, gaps: &[Range<u32>]) -> Vec<bool> {
 }
 
 /// All maximal runs of [`LONG`] tokens or more that the rule for repeated ones lets through.
-fn long(a: &Grams, b: &Grams) -> Vec<Match> {
-    let (of_a, of_b) = (a.places(Run::Long), b.places(Run::Long));
-    match of_a.often_max() as usize * of_b.often_max() as usize <= LONG_PLACES_MAX {
-        true => long_everywhere(a, b),
+fn long(a: &Grams, b: &Grams, shared: &SharedRuns) -> Vec<Match> {
+    match a.long.often_max() as usize * b.long.often_max() as usize <= LONG_PLACES_MAX {
+        true => long_everywhere(a, b, shared),
         false => long_of_seeds(a, b),
     }
 }
 
-/// The same of texts of which no run stands too often: a walk tells them. O(|b| + what is common).
-fn long_everywhere(a: &Grams, b: &Grams) -> Vec<Match> {
-    let (mut found, mut repeated) = (Vec::new(), Vec::new());
-    walk(a, b, |run| found.push(run), |at_b| repeated.push(at_b));
-    if repeated.is_empty() {
+/// The same of texts of which no run stands too often.
+fn long_everywhere(a: &Grams, b: &Grams, shared: &SharedRuns) -> Vec<Match> {
+    let mut found = shared.once.clone();
+    if shared.repeated.is_empty() {
         return found;
     }
     let mut seeds = Vec::new();
-    for at_b in repeated {
-        let in_a = a.stand_of(b, Run::Long, at_b).expect("the walk found it there");
-        seeds.extend(a.places(Run::Long).all(&in_a).iter().map(|at_a| Seed::new(*at_a, at_b)));
+    for at_b in &shared.repeated {
+        let in_a = a.stand_of(b, *at_b).expect("the run was found there");
+        seeds.extend(a.long.all(&in_a).iter().map(|at_a| Seed::new(*at_a, *at_b)));
     }
     let is_equal = |at_a: u32, at_b: u32| a.tokens[at_a as usize] == b.tokens[at_b as usize];
     grow(a, b, seeds, is_equal, LONG as u32, &mut found);
@@ -173,56 +216,13 @@ fn long_everywhere(a: &Grams, b: &Grams) -> Vec<Match> {
     found
 }
 
-/// Walks over the second text and jumps from the beginning of a common run behind its end. Tells every maximal run that holds [`LONG`] tokens which stand in the first
-/// text once; and places in the second text of runs of [`LONG`] that stand in the first more than once.
-pub(super) fn walk(a: &Grams, b: &Grams, mut once: impl FnMut(Match), mut repeated: impl FnMut(u32)) {
-    let n_runs = (b.len() + 1).saturating_sub(LONG) as u32;
-    let mut at_b = 0;
-    while at_b < n_runs {
-        match a.stand_of(b, Run::Long, at_b) {
-            None => at_b += 1,
-            Some(stand) if stand.is_repeated => {
-                repeated(at_b);
-                at_b += 1;
-            }
-            Some(stand) => {
-                let run = grown(a, b, stand.first, at_b);
-                let behind = run.a_end() + 1 - LONG as u32;
-                for at_a in a.places(Run::Long).repeats_in(stand.first + 1, behind) {
-                    repeated(at_a - run.a + run.b);
-                }
-                once(run);
-                at_b = run.b_end() + 1 - LONG as u32;
-            }
-        }
-    }
-}
-
-/// The longest run of equal tokens around two places.
-fn grown(a: &Grams, b: &Grams, at_a: u32, at_b: u32) -> Match {
-    let (before_a, from_a) = a.tokens.split_at(at_a as usize);
-    let (before_b, from_b) = b.tokens.split_at(at_b as usize);
-    let back =
-        before_a.iter().rev().zip(before_b.iter().rev()).take_while(|(left, right)| left == right).count();
-    let len = (back + common_prefix(from_a, from_b)) as u32;
-    Match { a: at_a - back as u32, b: at_b - back as u32, len }
-}
-
-/// How many tokens both begin with; eight at a time, which a processor compares at once.
-fn common_prefix(a: &[u64], b: &[u64]) -> usize {
-    const TOGETHER: usize = 8;
-    let both = a.chunks_exact(TOGETHER).zip(b.chunks_exact(TOGETHER));
-    let equal = TOGETHER * both.take_while(|(left, right)| left == right).count();
-    equal + a[equal..].iter().zip(&b[equal..]).take_while(|(left, right)| left == right).count()
-}
-
 /// The runs by the rule itself: seeds are grown that it lets through.
 fn long_of_seeds(a: &Grams, b: &Grams) -> Vec<Match> {
     let mut seeds = Vec::new();
-    for first in a.places(Run::Long).firsts(&a.tokens) {
-        let Some(in_b) = b.stand_of(a, Run::Long, first) else { continue };
-        let in_a = a.stand_of(a, Run::Long, first).expect("a text's own run is found in it");
-        let (in_a, in_b) = (a.places(Run::Long).all(&in_a), b.places(Run::Long).all(&in_b));
+    for first in a.long.firsts(&a.tokens) {
+        let Some(in_b) = b.stand_of(a, first) else { continue };
+        let in_a = a.stand_of(a, first).expect("a text's own run is found in it");
+        let (in_a, in_b) = (a.long.all(&in_a), b.long.all(&in_b));
         let seed = |left: &u32, right: &u32| Seed::new(*left, *right);
         if in_a.len() * in_b.len() <= LONG_PLACES_MAX {
             seeds.extend(in_a.iter().flat_map(|left| in_b.iter().map(move |right| seed(left, right))));
@@ -354,8 +354,7 @@ mod tests {
     }
 
     /// The same of short runs in free stretches.
-    fn plain_seeds(a: &[u64], b: &[u64], run: Run, places_max: usize, free: &Free) -> Vec<Seed> {
-        let len = run.len();
+    fn plain_seeds(a: &[u64], b: &[u64], len: usize, places_max: usize, free: &Free) -> Vec<Seed> {
         let often = |text: &[u64], run: &[u64]| text.windows(len).filter(|other| *other == run).count();
         let mut seeds = Vec::new();
         for (at_a, left) in (0..).zip(a.windows(len)) {
@@ -384,7 +383,8 @@ mod tests {
             let (left, right) = (Grams::of(a.clone()), Grams::of(b.clone()));
             let mut expected = plain_long(&a, &b);
             expected.sort_unstable();
-            for mut found in [long(&left, &right), long_of_seeds(&left, &right)] {
+            let shared = SharedRuns::of(&left, &right);
+            for mut found in [long(&left, &right, &shared), long_of_seeds(&left, &right)] {
                 found.sort_unstable();
                 prop_assert_eq!(found, &expected[..]);
             }
@@ -398,11 +398,13 @@ mod tests {
             let fits = |run: &Match| run.a_end() as usize <= a.len() && run.b_end() as usize <= b.len();
             let runs = runs.into_iter().map(|(a, b, len)| Match { a, b, len }).filter(fits);
             let free = Free::of(a.len(), b.len(), &runs.collect::<Vec<_>>());
-            for (run, places_max) in [(Run::Double, DOUBLE_PLACES_MAX), (Run::Single, 1)] {
-                let mut seeds = Vec::new();
-                short(&Grams::of(a.clone()), &Grams::of(b.clone()), run, places_max, &free, &mut seeds);
+            let (left, right) = (Grams::of(a.clone()), Grams::of(b.clone()));
+            let (mut of_two, mut of_one) = (Vec::new(), Vec::new());
+            doubles(&left, &right, &free, &mut of_two);
+            singles(&left, &right, &free, &mut of_one);
+            for (mut seeds, len, places_max) in [(of_two, 2, DOUBLE_PLACES_MAX as usize), (of_one, 1, 1)] {
                 seeds.sort_unstable();
-                let mut expected = plain_seeds(&a, &b, run, places_max, &free);
+                let mut expected = plain_seeds(&a, &b, len, places_max, &free);
                 expected.sort_unstable();
                 prop_assert_eq!(seeds, expected);
             }

@@ -8,65 +8,96 @@ pub(super) const LONG: usize = WORDS;
 /// Odd, from the fractional bits of the golden ratio: brings what differs into the upper bits of a hash.
 const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// Which runs are looked up.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Run {
-    /// Of one token.
-    #[default]
-    Single,
-    /// Of two.
-    Double,
-    /// Of [`LONG`].
-    Long,
-}
+/// A slot holds a place in its lower bits, above them how often the run stands.
+const PLACE_BITS: u32 = 29;
 
-impl Run {
-    /// Tokens of a run.
-    pub(super) fn len(self) -> usize {
-        match self {
-            Run::Single => 1,
-            Run::Double => 2,
-            Run::Long => LONG,
-        }
-    }
+const PLACE: u32 = (1 << PLACE_BITS) - 1;
 
-    /// A hash of the run that `tokens` begin with, in its upper bits.
-    fn hash(self, tokens: &[u64]) -> u64 {
-        let turned = |hash: u64, token: &u64| hash.rotate_left(13) ^ token;
-        let folded = match self {
-            Run::Single => tokens[0],
-            Run::Double => tokens[..2].iter().fold(0, turned),
-            Run::Long => tokens[..LONG].iter().fold(0, turned),
-        };
-        folded.wrapping_mul(MIX)
-    }
-
-    /// Whether both begin with the same run.
-    fn is_same(self, one: &[u64], other: &[u64]) -> bool {
-        match self {
-            Run::Single => one[0] == other[0],
-            Run::Double => one[..2] == other[..2],
-            Run::Long => one[..LONG] == other[..LONG],
-        }
-    }
-}
-
-/// Marks a slot whose run stands more than once.
-const REPEATED: u32 = 1 << 31;
+/// Who stands so often stands often: more is not counted.
+const OFTEN_MAX: u32 = 7;
 
 /// Of so many slots at most three are taken.
 const LOAD_PARTS: usize = 4;
 
-/// For each run of one length its places. Runs that share a hash are told apart by their tokens, which are asked for with every call.
+/// For each run of `LEN` tokens its first place. Runs that share a hash are told apart by their tokens, which are asked for with every call.
 ///
-/// Open addressing (Knuth, The Art of Computer Programming, volume 3, section 6.4, algorithm L) over first places alone; most runs of a text stand once. 5 to 11 bytes a token.
+/// Open addressing (Knuth, The Art of Computer Programming, volume 3, section 6.4, algorithm L); most runs of a text stand once. 5 to 11 bytes a token.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Places {
-    run: Run,
-    /// The place of a run's first token, counted from 1, with [`REPEATED`]; 0 where nothing is. Their number is a power of two.
+pub(super) struct Table<const LEN: usize> {
+    /// The place of a run's first token under how often it stands, up to [`OFTEN_MAX`]; 0 where nothing is. Their number is a power of two.
     slots: Vec<u32>,
     /// Bits of a hash behind those that number a slot.
     shift: u32,
+}
+
+/// Where a run stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stand {
+    /// Its first place.
+    pub(super) first: u32,
+    /// At how many places, up to [`OFTEN_MAX`].
+    pub(super) often: u32,
+}
+
+impl<const LEN: usize> Table<LEN> {
+    /// Of all runs of a text; of one that is shorter, none.
+    pub(super) fn of(tokens: &[u64]) -> Table<LEN> {
+        Table::filled(tokens, |_, _, _| ())
+    }
+
+    /// The same; tells the first place of every run that was found before, its place, and whether it is the second one.
+    fn filled(tokens: &[u64], mut again: impl FnMut(u32, u32, bool)) -> Table<LEN> {
+        let runs = tokens.windows(LEN);
+        assert!(runs.len() <= PLACE as usize, "a text has no more than 2²⁹ tokens");
+        let n_slots = (runs.len() * LOAD_PARTS).div_ceil(LOAD_PARTS - 1).max(2).next_power_of_two();
+        let shift = u64::BITS - n_slots.trailing_zeros();
+        let mut table = Table { slots: vec![0; n_slots], shift };
+        for (place, run) in (0u32..).zip(runs) {
+            let slot = table.slot_of(tokens, run.first_chunk().expect("a window is as long as a run"));
+            let found = &mut table.slots[slot];
+            let often = *found >> PLACE_BITS;
+            if often == 0 {
+                *found = 1 << PLACE_BITS | place;
+                continue;
+            }
+            again(*found & PLACE, place, often == 1);
+            if often < OFTEN_MAX {
+                *found += 1 << PLACE_BITS;
+            }
+        }
+        table
+    }
+
+    /// How a run stands among these, which are places in `own`.
+    pub(super) fn find(&self, own: &[u64], run: &[u64; LEN]) -> Option<Stand> {
+        let found = *self.slots.get(self.slot_of(own, run))?;
+        (found != 0).then(|| Stand { first: found & PLACE, often: found >> PLACE_BITS })
+    }
+
+    /// The slot of a run, or the empty one where it would be.
+    fn slot_of(&self, own: &[u64], run: &[u64; LEN]) -> usize {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut slot = (hash(run) >> self.shift) as usize;
+        while let Some(found) = self.slots.get(slot) {
+            let is_it = |first: u32| own[first as usize..].first_chunk() == Some(run);
+            if *found == 0 || is_it(found & PLACE) {
+                break;
+            }
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+}
+
+/// A hash of a run, in its upper bits.
+fn hash<const LEN: usize>(run: &[u64; LEN]) -> u64 {
+    run.iter().fold(0u64, |hash, token| hash.rotate_left(13) ^ token).wrapping_mul(MIX)
+}
+
+/// For each run of `LEN` tokens all its places: a table, and lists of those of runs that stand more than once.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Places<const LEN: usize> {
+    table: Table<LEN>,
     /// First places of repeated runs, ascending, ...
     firsts: Vec<u32>,
     /// ... where the places of each begin, and one more, ...
@@ -79,40 +110,16 @@ pub(super) struct Places {
     often_max: u32,
 }
 
-/// Where a run stands in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stand {
-    /// Its first place.
-    pub(super) first: u32,
-    /// Whether it has others.
-    pub(super) is_repeated: bool,
-}
-
-impl Places {
-    /// Places of all runs of this length; of a text that is shorter, none.
-    pub(super) fn of(tokens: &[u64], run: Run) -> Places {
-        let n_runs = (tokens.len() + 1).saturating_sub(run.len());
-        assert!(n_runs < REPEATED as usize, "a text has fewer than 2³¹ tokens");
-        let n_slots = (n_runs * LOAD_PARTS).div_ceil(LOAD_PARTS - 1).max(2).next_power_of_two();
-        let mut slots = vec![0u32; n_slots];
-        let shift = u64::BITS - n_slots.trailing_zeros();
+impl<const LEN: usize> Places<LEN> {
+    /// Of all runs of a text; of one that is shorter, none.
+    pub(super) fn of(tokens: &[u64]) -> Places<LEN> {
         let mut again: Vec<(u32, u32)> = Vec::new();
-        for place in 0..n_runs {
-            let slot = slot_of(&slots, shift, run, tokens, &tokens[place..]);
-            let found = &mut slots[slot];
-            if *found == 0 {
-                *found = place as u32 + 1;
-                continue;
-            }
-            let first = (*found & !REPEATED) - 1;
-            if *found & REPEATED == 0 {
-                *found |= REPEATED;
-                again.push((first, first));
-            }
-            again.push((first, place as u32));
-        }
-        let often = |of_run: &[(u32, u32)]| of_run.len() as u32;
+        let table = Table::filled(tokens, |first, place, is_second| {
+            again.extend(is_second.then_some((first, first)));
+            again.push((first, place));
+        });
         again.sort_unstable();
+        let often = |of_run: &[(u32, u32)]| of_run.len() as u32;
         let by_run = || again.chunk_by(|one, other| one.0 == other.0);
         let mut starts = vec![0];
         starts.extend(by_run().scan(0, |end, of_run| {
@@ -123,27 +130,23 @@ impl Places {
         let mut repeats = places.clone();
         repeats.sort_unstable();
         Places {
-            run,
-            shift,
+            table,
             firsts: by_run().map(|of_run| of_run[0].0).collect(),
-            often_max: by_run().map(often).max().unwrap_or(n_runs.min(1) as u32),
+            often_max: by_run().map(often).max().unwrap_or(tokens.windows(LEN).len().min(1) as u32),
             starts,
             places,
             repeats,
-            slots,
         }
     }
 
-    /// How the run at a place of `text` stands among these, which are places in `own`; `None` too where the text ends within it.
-    pub(super) fn find(&self, own: &[u64], text: &[u64], place: u32) -> Option<Stand> {
-        let tokens = text.get(place as usize..).filter(|tokens| tokens.len() >= self.run.len())?;
-        let found = *self.slots.get(slot_of(&self.slots, self.shift, self.run, own, tokens))?;
-        (found != 0).then(|| Stand { first: (found & !REPEATED) - 1, is_repeated: found & REPEATED != 0 })
+    /// How a run stands among these, which are places in `own`.
+    pub(super) fn find(&self, own: &[u64], run: &[u64; LEN]) -> Option<Stand> {
+        self.table.find(own, run)
     }
 
     /// All places of a run that was found here.
     pub(super) fn all<'a>(&'a self, stand: &'a Stand) -> &'a [u32] {
-        if !stand.is_repeated {
+        if stand.often == 1 {
             return std::slice::from_ref(&stand.first);
         }
         let at = self.firsts.binary_search(&stand.first).expect("a repeated run has its places");
@@ -163,26 +166,13 @@ impl Places {
 
     /// Places at which a run stands for the first time, ascending; these are places in `own`.
     pub(super) fn firsts<'a>(&'a self, own: &'a [u64]) -> impl Iterator<Item = u32> + 'a {
-        let n_runs = (own.len() + 1).saturating_sub(self.run.len()) as u32;
+        let n_runs = own.windows(LEN).len() as u32;
         let mut repeats = self.repeats.iter().peekable();
         (0..n_runs).filter(move |place| match repeats.next_if_eq(&place) {
             Some(_) => self.firsts.binary_search(place).is_ok(),
             None => true,
         })
     }
-}
-
-/// The slot of the run that `tokens` begin with, or the empty one where it would be.
-fn slot_of(slots: &[u32], shift: u32, run: Run, own: &[u64], tokens: &[u64]) -> usize {
-    let mask = slots.len().wrapping_sub(1);
-    let mut slot = (run.hash(tokens) >> shift) as usize;
-    while let Some(found) = slots.get(slot) {
-        if *found == 0 || run.is_same(&own[((found & !REPEATED) - 1) as usize..], tokens) {
-            break;
-        }
-        slot = (slot + 1) & mask;
-    }
-    slot
 }
 
 #[cfg(test)]
@@ -199,34 +189,37 @@ mod tests {
         places
     }
 
+    fn assert_places<const LEN: usize>(text: &[u64], other: &[u64]) {
+        let (table, places, plain) = (Table::<LEN>::of(text), Places::<LEN>::of(text), plain(text, LEN));
+        for run in other.windows(LEN) {
+            let expected = plain.get(run);
+            let stand = places.find(text, run.first_chunk().unwrap());
+            assert_eq!(stand, table.find(text, run.first_chunk().unwrap()));
+            assert_eq!(stand.as_ref().map(|stand| places.all(stand)), expected.map(Vec::as_slice));
+            let often = |places: &Vec<u32>| OFTEN_MAX.min(places.len() as u32);
+            assert_eq!(stand.map(|stand| stand.often), expected.map(often));
+        }
+        let mut firsts: Vec<u32> = plain.values().map(|places| places[0]).collect();
+        firsts.sort_unstable();
+        assert_eq!(places.firsts(text).collect::<Vec<u32>>(), firsts);
+        let mut repeats: Vec<u32> =
+            plain.values().filter(|places| places.len() > 1).flatten().copied().collect();
+        repeats.sort_unstable();
+        assert_eq!(places.repeats_in(0, u32::MAX), &repeats);
+        repeats.retain(|place| (7..11).contains(place));
+        assert_eq!(places.repeats_in(7, 11), repeats);
+        assert_eq!(places.often_max() as usize, plain.values().map(Vec::len).max().unwrap_or(0));
+    }
+
     proptest! {
         #[test]
         fn places_are_those_of_the_runs_themselves(
             text in prop::collection::vec(0u64..5, 0..60),
             other in prop::collection::vec(0u64..6, 0..20),
         ) {
-            for run in [Run::Single, Run::Double, Run::Long] {
-                let (places, plain) = (Places::of(&text, run), plain(&text, run.len()));
-                for place in 0..other.len() {
-                    let expected = other[place..].get(..run.len()).and_then(|tokens| plain.get(tokens));
-                    let stand = places.find(&text, &other, place as u32);
-                    prop_assert_eq!(stand.as_ref().map(|stand| places.all(stand)), expected.map(Vec::as_slice));
-                    prop_assert_eq!(
-                        stand.map(|stand| stand.is_repeated),
-                        expected.map(|places| places.len() > 1)
-                    );
-                }
-                let mut firsts: Vec<u32> = plain.values().map(|places| places[0]).collect();
-                firsts.sort_unstable();
-                prop_assert_eq!(places.firsts(&text).collect::<Vec<u32>>(), firsts);
-                let mut repeats: Vec<u32> =
-                    plain.values().filter(|places| places.len() > 1).flatten().copied().collect();
-                repeats.sort_unstable();
-                prop_assert_eq!(places.repeats_in(0, u32::MAX), &repeats);
-                repeats.retain(|place| (7..11).contains(place));
-                prop_assert_eq!(places.repeats_in(7, 11), repeats);
-                prop_assert_eq!(places.often_max() as usize, plain.values().map(Vec::len).max().unwrap_or(0));
-            }
+            assert_places::<1>(&text, &other);
+            assert_places::<2>(&text, &other);
+            assert_places::<LONG>(&text, &other);
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::formats::Spool;
 use crate::passage::{Edit, Grams, Passage, PassageKind, are_moved, longest};
 use crate::records::{PairPassage, PassageEdits, PassageLabel};
-use crate::relation::Reading;
+use crate::relation::{Evidence, Reading};
 use crate::shingle::token_hashes;
 use crate::text::{Analysis, analyse};
 use crate::verify::in_tiles;
@@ -15,8 +15,8 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-/// Tokens held in memory at once, of about 65 bytes each: 24 for the places of runs, 8 for its span, 6 of text, and twice 8 for its hash and 11 of what the rules
-/// see of it. 65 MiB.
+/// Tokens held in memory at once, of about 70 bytes each: 24 in the tables of runs, 8 for its span, 6 of text, and twice 8 for its hash and 15 of what the rules
+/// see of it. 70 MiB.
 const TOKENS_IN_MEMORY: u64 = 1 << 20;
 
 /// Differences that a pair lists; of the rest it says how many they are.
@@ -41,8 +41,12 @@ impl Tokenised {
 
     /// The same of a text that was taken apart already.
     pub(super) fn of_analysed(text: String, analysis: &Analysis) -> Tokenised {
+        Tokenised::of_hashed(text, analysis, token_hashes(analysis, analysis.all_tokens()).collect())
+    }
+
+    fn of_hashed(text: String, analysis: &Analysis, tokens: Vec<u64>) -> Tokenised {
         Tokenised {
-            grams: Grams::of(token_hashes(analysis, analysis.all_tokens()).collect()),
+            grams: Grams::of(tokens),
             spans: analysis.tokens.iter().map(|token| (token.start, token.end)).collect(),
             text,
         }
@@ -89,7 +93,8 @@ pub(super) fn over_read<Row: Send>(
             let text = corpus.originals.text(&corpus.row(*article).place)?;
             analyse(&text, analysis);
             let reading = read(*article, &text, analysis)?;
-            Ok(ReadArticle { text: Tokenised::of_analysed(text, analysis), reading })
+            let tokens = reading.tokens.clone();
+            Ok(ReadArticle { text: Tokenised::of_hashed(text, analysis, tokens), reading })
         };
         articles.par_iter().map_init(Analysis::default, read_one).collect()
     };
@@ -97,13 +102,22 @@ pub(super) fn over_read<Row: Send>(
     in_tiles(pairs, weight, TOKENS_IN_MEMORY, read_all, row)
 }
 
-/// Passages of pairs by their place. The rows lie in a spool, because they are larger than all else that is known of a pair.
+/// What is shown of aligned pairs, by their place. It lies in a spool, because it is larger than all else that is known of a pair.
 pub(super) struct Alignments {
     pairs: Vec<AlignedPair>,
     spool: Spool,
 }
 
-/// The passages of one pair.
+/// What is shown of one pair.
+#[derive(Debug, bincode::Encode, bincode::Decode)]
+pub(super) struct PairShown {
+    /// Evidence of its label, sides as they were compared.
+    pub(super) evidence: Vec<Evidence>,
+    /// Its passages, sides in the order of ids.
+    pub(super) passages: Vec<PairPassage>,
+}
+
+/// Where that lies.
 #[derive(Clone, Copy)]
 pub(super) struct AlignedPair {
     longest: u32,
@@ -120,22 +134,30 @@ impl Alignments {
         self.pairs[at].longest
     }
 
-    /// The passages, sides in the order of ids.
-    pub(super) fn passages(&self, at: usize) -> Result<Vec<PairPassage>> {
+    /// What is shown of a pair.
+    pub(super) fn shown(&self, at: usize) -> Result<PairShown> {
         self.spool.row(&self.pairs[at].place)
+    }
+
+    /// Adds further evidence to a pair.
+    pub(super) fn add_evidence(&mut self, at: usize, further: Evidence) -> Result<()> {
+        let mut shown = self.shown(at)?;
+        shown.evidence.push(further);
+        self.pairs[at].place = self.spool.append(&Spool::row_frame(&shown))?;
+        Ok(())
     }
 }
 
 impl AlignedPair {
-    /// Keeps the passages of two texts, which are given in the order of ids.
+    /// Keeps the passages of two texts, which are given in the order of ids, and evidence.
     pub(super) fn keep(
         passages: &[Passage],
-        a: &Tokenised,
-        b: &Tokenised,
+        (a, b): (&Tokenised, &Tokenised),
+        evidence: Vec<Evidence>,
         spool: &SharedSpool,
     ) -> Result<AlignedPair> {
-        let place = spool.append(&Spool::row_frame(&passage_rows(passages, a, b)))?;
-        Ok(AlignedPair { longest: longest(passages), place })
+        let shown = PairShown { evidence, passages: passage_rows(passages, a, b) };
+        Ok(AlignedPair { longest: longest(passages), place: spool.append(&Spool::row_frame(&shown))? })
     }
 }
 

@@ -6,11 +6,9 @@ use super::collapse::Corpus;
 use super::directions::OutletsOfCopies;
 use super::originality::SharedWords;
 use super::paragraphs::Paragraphs;
-use crate::document::Place;
 use crate::error::Result;
-use crate::formats::Spool;
 use crate::furniture::at_page_ends;
-use crate::passage::{Passage, align_both_ways, align_grams, longest};
+use crate::passage::{Passage, SharedRuns, align_both_ways, align_shared, longest};
 use crate::relation::{
     Context, Evidence, Marks, PairFacts, Reading, Relation, SideFacts, evidence, is_reported_with, label,
 };
@@ -25,11 +23,11 @@ const PART_WORDS_MIN: u32 = 12;
 /// Words of running text before its first passage up to which a part of a story is its beginning.
 const LEAD_WORDS_MAX: u32 = 25;
 
-/// What the reported pairs are, in their order. Evidence lies in a spool: a row of it is larger than all else that is known of a pair.
+/// What the reported pairs are, in their order.
 pub(super) struct Labels {
     relations: Vec<Relation>,
-    places: Vec<Place>,
-    spool: Spool,
+    /// Pairs of which one is the other's beginning, by their place, and the unit of which more stands in the other.
+    cut: Vec<(u32, u32)>,
     /// Pairs of which one may hold a part of the other, by their place.
     pub(super) parts: Vec<(u32, Box<Parts>)>,
 }
@@ -71,24 +69,21 @@ impl Labels {
         self.relations[at]
     }
 
-    /// What shows it.
-    pub(super) fn evidence(&self, at: usize) -> Result<Vec<Evidence>> {
-        self.spool.row(&self.places[at])
+    /// Gives a pair another label.
+    pub(super) fn relabel(&mut self, at: usize, relation: Relation) {
+        self.relations[at] = relation;
     }
 
-    /// Gives a pair another label, which further evidence shows.
-    pub(super) fn relabel(&mut self, at: usize, relation: Relation, further: Evidence) -> Result<()> {
-        let mut evidence = self.evidence(at)?;
-        evidence.push(further);
-        self.places[at] = self.spool.append(&Spool::row_frame(&evidence))?;
-        self.relations[at] = relation;
-        Ok(())
+    /// Units of which a longer copy shows that they were cut.
+    pub(super) fn cut_by_longer_copies(&self) -> impl Iterator<Item = u32> {
+        let is_cut = |(at, _): &&(u32, u32)| self.relation(*at as usize) == Relation::CopyTruncated;
+        self.cut.iter().filter(is_cut).map(|(_, unit)| *unit)
     }
 }
 
 /// What is told of one pair.
 enum Told {
-    Reported { passages: AlignedPair, relation: Relation, evidence: Place, parts: Option<Box<Parts>> },
+    Reported { aligned: AlignedPair, relation: Relation, cut: Option<u32>, parts: Option<Box<Parts>> },
     Weak(Hint),
 }
 
@@ -99,7 +94,7 @@ pub(super) fn with_labels(
     mut found: ArticleFindings,
     temp_dir: &Path,
 ) -> Result<ArticleFindings> {
-    let (rows, shown) = (SharedSpool::create(temp_dir)?, SharedSpool::create(temp_dir)?);
+    let rows = SharedSpool::create(temp_dir)?;
     let outlets = OutletsOfCopies::of(corpus);
     let shared = SharedWords::of(corpus, &found.pairs);
     let mut pairs = std::mem::take(&mut found.pairs);
@@ -113,24 +108,25 @@ pub(super) fn with_labels(
             let parts = Some(pair.parts(&facts)).filter(Parts::are_some).map(Box::new);
             return Ok(Some(Told::Weak(Hint { may_be_copy: relation.may_be_copy(), parts })));
         }
-        shared.hear(corpus, verified, &pair.left.text.grams, &pair.right.text.grams);
+        shared.hear(corpus, verified, &pair.shared, (&pair.left.text.grams, &pair.right.text.grams));
+        let evidence = evidence(&facts);
         Ok(Some(Told::Reported {
-            passages: pair.keep(&rows)?,
             relation,
-            evidence: shown.append(&Spool::row_frame(&evidence(&facts)))?,
+            cut: of_more_held(&evidence, verified).filter(|_| relation == Relation::CopyTruncated),
+            aligned: pair.keep(evidence, &rows)?,
             parts: may_hold_part(relation).then(|| Box::new(pair.parts(&facts))),
         }))
     })?;
-    let mut labels =
-        Labels { relations: Vec::new(), places: Vec::new(), spool: shown.into_inner(), parts: Vec::new() };
+    let mut labels = Labels { relations: Vec::new(), cut: Vec::new(), parts: Vec::new() };
     let mut aligned = Vec::new();
     for (pair, told) in pairs.into_iter().zip(told) {
         match told {
-            Told::Reported { passages, relation, evidence, parts } => {
-                labels.parts.extend(parts.map(|parts| (found.pairs.len() as u32, parts)));
+            Told::Reported { aligned: kept, relation, cut, parts } => {
+                let at = found.pairs.len() as u32;
+                labels.parts.extend(parts.map(|parts| (at, parts)));
+                labels.cut.extend(cut.map(|unit| (at, unit)));
                 labels.relations.push(relation);
-                labels.places.push(evidence);
-                aligned.push(passages);
+                aligned.push(kept);
                 found.pairs.push(pair);
             }
             Told::Weak(hint) => {
@@ -145,6 +141,15 @@ pub(super) fn with_labels(
     Ok(found)
 }
 
+/// The unit of which more stands in the other one; none of two of which the same share does.
+fn of_more_held(evidence: &[Evidence], pair: &VerifiedPair) -> Option<u32> {
+    let held = evidence.iter().find_map(|piece| match piece {
+        Evidence::Held { a, b, .. } => Some((a, b)),
+        _ => None,
+    });
+    held.filter(|(a, b)| a != b).map(|(a, b)| if a > b { pair.a } else { pair.b })
+}
+
 /// Whether one of the two may be made of the other and of more.
 fn may_hold_part(relation: Relation) -> bool {
     matches!(relation, Relation::Excerpt | Relation::Contained | Relation::CopyTruncated | Relation::Teaser)
@@ -156,6 +161,7 @@ pub(super) struct ComparedPair<'all> {
     at: usize,
     left: &'all ReadArticle,
     right: &'all ReadArticle,
+    shared: SharedRuns,
     passages: Vec<Passage>,
     /// Those of the second in the first, where its id is the smaller one.
     turned: Option<Vec<Passage>>,
@@ -180,12 +186,10 @@ impl ComparedPair<'_> {
         self.turned.as_ref().unwrap_or(&self.passages)
     }
 
-    fn keep(&self, spool: &SharedSpool) -> Result<AlignedPair> {
+    fn keep(&self, evidence: Vec<Evidence>, spool: &SharedSpool) -> Result<AlignedPair> {
         let (left, right) = (&self.left.text, &self.right.text);
-        match &self.turned {
-            None => AlignedPair::keep(&self.passages, left, right, spool),
-            Some(turned) => AlignedPair::keep(turned, right, left, spool),
-        }
+        let texts = if self.turned.is_none() { (left, right) } else { (right, left) };
+        AlignedPair::keep(self.shown(), texts, evidence, spool)
     }
 }
 
@@ -210,10 +214,11 @@ pub(super) fn compared<Row: Send>(
         let (pair, (a, b)) = (&pairs[at], articles[at]);
         // Labels are told in the order of texts, whatever the articles are called; passages are shown in the order of ids.
         let (left_grams, right_grams) = (&left.text.grams, &right.text.grams);
+        let shared = SharedRuns::of(left_grams, right_grams);
         let (passages, turned) = match corpus.id_rank[a as usize] <= corpus.id_rank[b as usize] {
-            true => (align_grams(left_grams, right_grams), None),
+            true => (align_shared(left_grams, right_grams, &shared), None),
             false => {
-                let (passages, turned) = align_both_ways(left_grams, right_grams);
+                let (passages, turned) = align_both_ways(left_grams, right_grams, &shared);
                 (passages, Some(turned))
             }
         };
@@ -221,6 +226,7 @@ pub(super) fn compared<Row: Send>(
             at,
             left,
             right,
+            shared,
             passages,
             turned,
             overlaps: (pair.whole, pair.outside),

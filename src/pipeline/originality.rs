@@ -8,7 +8,7 @@ use super::articles::VerifiedPair;
 use super::collapse::Corpus;
 use super::paragraphs::Paragraphs;
 use crate::attribution::{Appearance, GroupAppearance, Precedence, SharedPart, Zones, originality};
-use crate::passage::Grams;
+use crate::passage::{Grams, SharedRuns};
 use crate::shingle::WORDS;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -30,14 +30,21 @@ impl SharedWords {
         SharedWords { groups, seen: Seen::new(corpus, pairs) }
     }
 
-    /// Hears one of the pairs; in which order does not matter. A pair that says nothing of either side is not looked at.
-    pub(super) fn hear(&self, corpus: &Corpus, pair: &VerifiedPair, left: &Grams, right: &Grams) {
+    /// Hears one of the pairs, given with what its texts have in common; in which order does not matter. A pair that says nothing of either side is not
+    /// looked at.
+    pub(super) fn hear(
+        &self,
+        corpus: &Corpus,
+        pair: &VerifiedPair,
+        shared: &SharedRuns,
+        (left, right): (&Grams, &Grams),
+    ) {
         let (of_a, of_b) = (self.stands(corpus, pair.a, pair.b), self.stands(corpus, pair.b, pair.a));
         if of_a == Precedence::Later && of_b == Precedence::Later {
             return;
         }
         let mark = |unit, precedence| move |tokens| self.seen.mark(unit, precedence, tokens);
-        left.each_shared(right, mark(pair.a, of_a), mark(pair.b, of_b));
+        shared.each_shared(left, right, mark(pair.a, of_a), mark(pair.b, of_b));
     }
 
     /// How another unit stands to the first of this one.

@@ -25,7 +25,9 @@ type Holdings = BTreeMap<u32, Vec<Held>>;
 
 /// Gives pairs of a roundup and one of its sources their label.
 pub(super) fn with_roundups(corpus: &Corpus, mut found: ArticleFindings) -> Result<ArticleFindings> {
-    let Some(mut labels) = found.labels.take() else { return Ok(found) };
+    let (Some(mut labels), Some(mut alignments)) = (found.labels.take(), found.alignments.take()) else {
+        return Ok(found);
+    };
     let stories = Stories::of(corpus, &found);
     let mut holdings = Holdings::new();
     for (at, parts) in std::mem::take(&mut labels.parts) {
@@ -58,11 +60,12 @@ pub(super) fn with_roundups(corpus: &Corpus, mut found: ArticleFindings) -> Resu
             if told.contains(&held.part.story) {
                 let of = if found.pairs[at as usize].a == *holder { Of::A } else { Of::B };
                 let sources = Evidence::Sources { of, ids: ids.clone() };
-                labels.relabel(at as usize, Relation::Roundup, sources)?;
+                labels.relabel(at as usize, Relation::Roundup);
+                alignments.add_evidence(at as usize, sources)?;
             }
         }
     }
-    found.labels = Some(labels);
+    (found.labels, found.alignments) = (Some(labels), Some(alignments));
     Ok(found)
 }
 

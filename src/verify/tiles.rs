@@ -218,7 +218,7 @@ mod tests {
                     held.set(held.get().max(units.iter().map(|unit| u64::from(unit % 7 + 1)).sum()));
                     Ok(units.iter().map(|unit| u64::from(*unit) * 1000).collect())
                 },
-                |at, left, right| (pairs[at].1 % 3 > 0).then_some((pairs[at], *left, *right)),
+                |at, left, right| (!pairs[at].1.is_multiple_of(3)).then_some((pairs[at], *left, *right)),
             )?;
             let plain: Vec<_> = pairs
                 .iter()
