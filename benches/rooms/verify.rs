@@ -33,7 +33,7 @@ pub fn benches(criterion: &mut Criterion) {
                 |unit| set(unit).len() as u64,
                 SHINGLES_IN_MEMORY,
                 |units| Ok(units.iter().map(|unit| set(*unit).clone()).collect()),
-                |_, _, a: &Vec<u64>, b| Some(u64::from(Overlap::of(a, b).shared)),
+                |_, a: &Vec<u64>, b| Some(u64::from(Overlap::of(a, b).shared)),
             );
             assert_eq!(rows.expect("nothing is read").iter().sum::<u64>(), shared);
         });

@@ -32,9 +32,18 @@ pub(super) struct Cluster {
 
 /// Words that matches cover in one text.
 fn covered(matches: &[Match], start: impl Fn(&Match) -> u32) -> u32 {
-    let mut stretches: Vec<(u32, u32)> =
-        matches.iter().map(|run| (start(run), start(run) + run.len)).collect();
-    stretches.sort_unstable();
+    let stretches = || matches.iter().map(|run| (start(run), start(run) + run.len));
+    // Those of most clusters stand in order in both texts.
+    if stretches().is_sorted() {
+        return words_of(stretches());
+    }
+    let mut sorted: Vec<(u32, u32)> = stretches().collect();
+    sorted.sort_unstable();
+    words_of(sorted.into_iter())
+}
+
+/// Words of sorted stretches, which may overlap.
+fn words_of(stretches: impl Iterator<Item = (u32, u32)>) -> u32 {
     let (mut words, mut to) = (0, 0);
     for (start, end) in stretches {
         words += end.max(to) - start.max(to);
@@ -83,6 +92,9 @@ impl Cluster {
 
 /// Clusters with no token in two of them: the heaviest first takes its place, what others have there is taken from them.
 pub(super) fn clusters(matches: Vec<Match>) -> Vec<Cluster> {
+    if matches.len() < 2 {
+        return matches.into_iter().map(|only| Cluster::of(vec![only])).filter(Cluster::is_passage).collect();
+    }
     let mut kept: Vec<Cluster> = Vec::new();
     let mut left = matches;
     let (mut taken_a, mut taken_b) = (Taken::default(), Taken::default());
@@ -90,6 +102,9 @@ pub(super) fn clusters(matches: Vec<Match>) -> Vec<Cluster> {
     for _ in 0..ROUNDS_MAX {
         let mut proposed: Vec<Cluster> =
             joined(linked(&left)).into_iter().filter(Cluster::is_passage).collect();
+        if kept.is_empty() && proposed.len() < 2 {
+            return proposed;
+        }
         proposed.sort_by(|one, other| (other.words, &one.matches).cmp(&(one.words, &other.matches)));
         left = Vec::new();
         let before = kept.len();
@@ -170,11 +185,13 @@ fn linked(matches: &[Match]) -> Vec<Cluster> {
     for (_, one, other) in gaps(matches) {
         groups.bridge(matches, one, other);
     }
-    let mut members: std::collections::BTreeMap<u32, Vec<Match>> = std::collections::BTreeMap::new();
-    for (number, run) in (0u32..).zip(matches) {
-        members.entry(groups.root(number)).or_default().push(*run);
-    }
-    members.into_values().map(Cluster::of).collect()
+    let mut members: Vec<(u32, u32)> =
+        (0..matches.len() as u32).map(|number| (groups.root(number), number)).collect();
+    members.sort_unstable();
+    members
+        .chunk_by(|one, other| one.0 == other.0)
+        .map(|group| Cluster::of(group.iter().map(|(_, number)| matches[*number as usize]).collect()))
+        .collect()
 }
 
 /// Neighbours whose outermost words lie close, though no two of their matches do: shuffled sentences.

@@ -8,8 +8,9 @@ use super::{Edit, Passage, PassageKind};
 /// smaller; where a shuffled one is larger, its order says little.
 const GAP_CELLS_MAX: u64 = 1 << 14;
 
-/// The passage of a cluster.
-pub(super) fn passage(a: &[u64], b: &[u64], cluster: &Cluster) -> Passage {
+/// The passage of a cluster, and whether something stands in a gap that could be given to more than one edit.
+pub(super) fn passage(a: &[u64], b: &[u64], cluster: &Cluster) -> (Passage, bool) {
+    let mut has_choice = false;
     let mut equal: Vec<Match> = Vec::new();
     let (mut at_a, mut at_b) = (cluster.a.0, cluster.b.0);
     let end = Match { a: cluster.a.1, b: cluster.b.1, len: 0 };
@@ -20,19 +21,20 @@ pub(super) fn passage(a: &[u64], b: &[u64], cluster: &Cluster) -> Passage {
             continue;
         }
         let run = Match { a: run.a + inside, b: run.b + inside, len: run.len - inside };
-        in_gap(a, b, (at_a, run.a), (at_b, run.b), &mut equal);
+        has_choice |= in_gap(a, b, (at_a, run.a), (at_b, run.b), &mut equal);
         push(&mut equal, run);
         (at_a, at_b) = (run.a_end(), run.b_end());
     }
     let edits = edits(cluster, &equal);
-    Passage {
+    let passage = Passage {
         a: cluster.a.0..cluster.a.1,
         b: cluster.b.0..cluster.b.1,
         words: equal.iter().map(|run| run.len).sum(),
         longest: equal.iter().chain(&cluster.matches).map(|run| run.len).max().unwrap_or(0),
         kind: if edits.is_empty() { PassageKind::Identical } else { PassageKind::Edited },
         edits,
-    }
+    };
+    (passage, has_choice)
 }
 
 /// Appends a run, to the one before where it goes on.
@@ -59,6 +61,9 @@ fn edits(cluster: &Cluster, equal: &[Match]) -> Vec<Edit> {
 
 /// The matches of most words in all that stand in the same order in both texts, with overlaps. O(n log n).
 fn heaviest_chain(matches: &[Match]) -> Vec<Match> {
+    if let [only] = matches {
+        return vec![*only];
+    }
     let mut ends: Vec<u32> = matches.iter().map(|run| run.b).collect();
     ends.sort_unstable();
     ends.dedup();
@@ -116,17 +121,17 @@ impl Heaviest {
     }
 }
 
-/// Appends the longest common subsequence of a small gap.
+/// Appends the longest common subsequence of a small gap, and tells whether there is any.
 fn in_gap(
     a: &[u64],
     b: &[u64],
     (start_a, end_a): (u32, u32),
     (start_b, end_b): (u32, u32),
     equal: &mut Vec<Match>,
-) {
+) -> bool {
     let (len_a, len_b) = (end_a.saturating_sub(start_a) as usize, end_b.saturating_sub(start_b) as usize);
     if len_a == 0 || len_b == 0 || (len_a * len_b) as u64 > GAP_CELLS_MAX {
-        return;
+        return false;
     }
     let (a, b) = (&a[start_a as usize..end_a as usize], &b[start_b as usize..end_b as usize]);
     // Cell (i, j): the length over a[i..] and b[j..].
@@ -152,4 +157,5 @@ fn in_gap(
             j += 1;
         }
     }
+    lens[0] > 0
 }

@@ -1,6 +1,9 @@
 //! Common runs of two texts: long ones wherever they stand, short ones where they are rare.
 
-use super::grams::{Grams, LONG, Run, join, join_at, place};
+use super::grams::Grams;
+use super::places::LONG;
+use super::shared_runs::SharedRuns;
+use std::ops::Range;
 
 /// A run of tokens that both texts have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,10 +32,7 @@ impl Match {
 const LONG_PLACES_MAX: usize = 16;
 
 /// Two neighbours say something where they stand at so few pairs of places: a common phrase of the language stands at more.
-const DOUBLE_PLACES_MAX: usize = 4;
-
-/// Of a text of which one token in so many or fewer stands outside long runs, these are looked up; where there are more, a walk over both texts is cheaper.
-const LOOKED_UP_PART: usize = 16;
+const DOUBLE_PLACES_MAX: u32 = 4;
 
 /// Common runs of two texts.
 pub(super) struct Matches {
@@ -50,22 +50,14 @@ pub(super) fn turned(runs: &[Match]) -> Vec<Match> {
 }
 
 /// All common runs. Long ones may overlap where a text repeats itself; short ones stand only where no long one does.
-pub(super) fn matches(a: &Grams, b: &Grams) -> Matches {
-    let runs = long(a, b);
-    let is_symmetric = !overlap(&runs, |run| run.a) && !overlap(&runs, |run| run.b);
+pub(super) fn matches(a: &Grams, b: &Grams, shared: &SharedRuns) -> Matches {
+    let runs = long(a, b, shared);
+    let is_symmetric = !overlap(&stretches(&runs, |run| run.a)) && !overlap(&stretches(&runs, |run| run.b));
     let mut found = if is_symmetric { runs } else { undominated(runs, a.len(), b.len()) };
-    let free = Free { a: free(a.len(), &found, |run| run.a), b: free(b.len(), &found, |run| run.b) };
+    let free = Free::of(a.len(), b.len(), &found);
     let mut seeds = Vec::new();
-    for (run, places_max) in [(Run::Double, DOUBLE_PLACES_MAX), (Run::Single, 1)] {
-        short(a, b, run, &free, |in_a, in_b| {
-            if in_a.len() * in_b.len() > places_max {
-                return;
-            }
-            let places = in_a.iter().flat_map(|left| in_b.iter().map(|right| (place(*left), place(*right))));
-            let is_free = |(at_a, at_b): &(u32, u32)| free.holds(*at_a, *at_b, run.len());
-            seeds.extend(places.filter(is_free).map(|(at_a, at_b)| Seed::new(at_a, at_b)));
-        });
-    }
+    doubles(a, b, &free, &mut seeds);
+    singles(a, b, &free, &mut seeds);
     let is_equal = |at_a: u32, at_b: u32| {
         a.tokens[at_a as usize] == b.tokens[at_b as usize] && free.holds(at_a, at_b, 1)
     };
@@ -74,23 +66,81 @@ pub(super) fn matches(a: &Grams, b: &Grams) -> Matches {
     Matches { runs: found, is_symmetric }
 }
 
-/// Whether two runs have a token of one text in common.
-fn overlap(runs: &[Match], start: impl Fn(&Match) -> u32) -> bool {
+/// Where runs stand in one text, sorted.
+fn stretches(runs: &[Match], start: impl Fn(&Match) -> u32) -> Vec<(u32, u32)> {
     let mut stretches: Vec<(u32, u32)> = runs.iter().map(|run| (start(run), start(run) + run.len)).collect();
     stretches.sort_unstable();
+    stretches
+}
+
+/// Whether two runs have a token of one text in common.
+fn overlap(stretches: &[(u32, u32)]) -> bool {
     stretches.windows(2).any(|two| two[1].0 < two[0].1)
 }
 
-/// Calls `with` with the keys of every run that both texts have, at least of those that stand outside long runs in both.
-fn short(a: &Grams, b: &Grams, run: Run, free: &Free, mut with: impl FnMut(&[u64], &[u64])) {
-    let n_free = |free: &[bool]| free.iter().filter(|free| **free).count();
-    let (in_a, in_b) = (n_free(&free.a), n_free(&free.b));
-    if in_a.min(in_b) * LOOKED_UP_PART > a.len() + b.len() {
-        join(a, b, run, with);
-    } else if in_a <= in_b {
-        join_at(a, b, run, starts(&free.a, run), with);
-    } else {
-        join_at(b, a, run, starts(&free.b, run), |in_b, in_a| with(in_a, in_b));
+/// Appends the places of two neighbours that stand at [`DOUBLE_PLACES_MAX`] pairs of places or fewer, free in both texts.
+fn doubles(a: &Grams, b: &Grams, free: &Free, seeds: &mut Vec<Seed>) {
+    let Walk { walked, asked, gaps, is_turned } = Walk::of(a, b, free);
+    each_free::<2>(walked, gaps, |place, run| {
+        let Some(there) = asked.double.find(&asked.tokens, run) else { return };
+        if there.often > DOUBLE_PLACES_MAX {
+            return;
+        }
+        let here = walked.double.find(&walked.tokens, run).expect("a text's own run is found in it");
+        if here.often * there.often > DOUBLE_PLACES_MAX {
+            return;
+        }
+        let pairs = asked
+            .double
+            .all(&there)
+            .iter()
+            .map(|other| if is_turned { (*other, place) } else { (place, *other) });
+        let is_free = |(at_a, at_b): &(u32, u32)| free.holds(*at_a, *at_b, 2);
+        seeds.extend(pairs.filter(is_free).map(|(at_a, at_b)| Seed::new(at_a, at_b)));
+    });
+}
+
+/// Appends the places of tokens that stand once in either text, and free in both.
+fn singles(a: &Grams, b: &Grams, free: &Free, seeds: &mut Vec<Seed>) {
+    let Walk { walked, asked, gaps, is_turned } = Walk::of(a, b, free);
+    let once =
+        |text: &Grams, run: &[u64; 1]| text.single.find(&text.tokens, run).filter(|stand| stand.often == 1);
+    each_free::<1>(walked, gaps, |place, run| {
+        let Some(there) = once(asked, run) else { return };
+        let (at_a, at_b) = if is_turned { (there.first, place) } else { (place, there.first) };
+        if free.holds(at_a, at_b, 1) && once(walked, run).is_some() {
+            seeds.push(Seed::new(at_a, at_b));
+        }
+    });
+}
+
+/// Which of two texts is walked over for short runs, and which is asked for them.
+struct Walk<'texts> {
+    /// The one with fewer free tokens.
+    walked: &'texts Grams,
+    asked: &'texts Grams,
+    /// Of the one that is walked over.
+    gaps: &'texts [Range<u32>],
+    /// Whether that is the second one.
+    is_turned: bool,
+}
+
+impl<'texts> Walk<'texts> {
+    fn of(a: &'texts Grams, b: &'texts Grams, free: &'texts Free) -> Walk<'texts> {
+        match len_of(&free.gaps_b) < len_of(&free.gaps_a) {
+            true => Walk { walked: b, asked: a, gaps: &free.gaps_b, is_turned: true },
+            false => Walk { walked: a, asked: b, gaps: &free.gaps_a, is_turned: false },
+        }
+    }
+}
+
+/// Tells every run inside gaps, with its place.
+fn each_free<const LEN: usize>(text: &Grams, gaps: &[Range<u32>], mut with: impl FnMut(u32, &[u64; LEN])) {
+    for gap in gaps {
+        let runs = text.tokens[gap.start as usize..gap.end as usize].windows(LEN);
+        for (place, run) in (gap.start..).zip(runs) {
+            with(place, run.first_chunk().expect("a window is as long as a run"));
+        }
     }
 }
 
@@ -98,30 +148,88 @@ fn short(a: &Grams, b: &Grams, run: Run, free: &Free, mut with: impl FnMut(&[u64
 struct Free {
     a: Vec<bool>,
     b: Vec<bool>,
+    gaps_a: Vec<Range<u32>>,
+    gaps_b: Vec<Range<u32>>,
 }
 
 impl Free {
+    fn of(len_a: usize, len_b: usize, runs: &[Match]) -> Free {
+        let (gaps_a, gaps_b) = (gaps(len_a, runs, |run| run.a), gaps(len_b, runs, |run| run.b));
+        Free { a: marked(len_a, &gaps_a), b: marked(len_b, &gaps_b), gaps_a, gaps_b }
+    }
+
     fn holds(&self, at_a: u32, at_b: u32, len: usize) -> bool {
         (0..len).all(|step| self.a[at_a as usize + step] && self.b[at_b as usize + step])
     }
 }
 
-/// Places at which a run stands free.
-fn starts(free: &[bool], run: Run) -> impl Iterator<Item = u32> + '_ {
-    (0..).zip(free.windows(run.len())).filter(|(_, free)| !free.contains(&false)).map(|(at, _)| at)
+/// Stretches of one text outside all runs, in order.
+fn gaps(len: usize, runs: &[Match], start: impl Fn(&Match) -> u32) -> Vec<Range<u32>> {
+    let mut gaps = Vec::new();
+    let mut at = 0;
+    for (start, end) in stretches(runs, start).into_iter().chain([(len as u32, len as u32)]) {
+        if at < start {
+            gaps.push(at..start);
+        }
+        at = at.max(end);
+    }
+    gaps
+}
+
+fn len_of(gaps: &[Range<u32>]) -> usize {
+    gaps.iter().map(ExactSizeIterator::len).sum()
+}
+
+/// For each token whether it stands in a gap.
+fn marked(len: usize, gaps: &[Range<u32>]) -> Vec<bool> {
+    let mut free = vec![false; len];
+    for gap in gaps {
+        free[gap.start as usize..gap.end as usize].fill(true);
+    }
+    free
 }
 
 /// All maximal runs of [`LONG`] tokens or more that the rule for repeated ones lets through.
-fn long(a: &Grams, b: &Grams) -> Vec<Match> {
+fn long(a: &Grams, b: &Grams, shared: &SharedRuns) -> Vec<Match> {
+    match a.long.often_max() as usize * b.long.often_max() as usize <= LONG_PLACES_MAX {
+        true => long_everywhere(a, b, shared),
+        false => long_of_seeds(a, b),
+    }
+}
+
+/// The same of texts of which no run stands too often.
+fn long_everywhere(a: &Grams, b: &Grams, shared: &SharedRuns) -> Vec<Match> {
+    let mut found = shared.once.clone();
+    if shared.repeated.is_empty() {
+        return found;
+    }
     let mut seeds = Vec::new();
-    join(a, b, Run::Long, |in_a, in_b| {
-        let seed = |left: &u64, right: &u64| Seed::new(place(*left), place(*right));
+    for at_b in &shared.repeated {
+        let in_a = a.stand_of(b, *at_b).expect("the run was found there");
+        seeds.extend(a.long.all(&in_a).iter().map(|at_a| Seed::new(*at_a, *at_b)));
+    }
+    let is_equal = |at_a: u32, at_b: u32| a.tokens[at_a as usize] == b.tokens[at_b as usize];
+    grow(a, b, seeds, is_equal, LONG as u32, &mut found);
+    // The same run may have been grown from a repeated one and from another inside it.
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The runs by the rule itself: seeds are grown that it lets through.
+fn long_of_seeds(a: &Grams, b: &Grams) -> Vec<Match> {
+    let mut seeds = Vec::new();
+    for first in a.long.firsts(&a.tokens) {
+        let Some(in_b) = b.stand_of(a, first) else { continue };
+        let in_a = a.stand_of(a, first).expect("a text's own run is found in it");
+        let (in_a, in_b) = (a.long.all(&in_a), b.long.all(&in_b));
+        let seed = |left: &u32, right: &u32| Seed::new(*left, *right);
         if in_a.len() * in_b.len() <= LONG_PLACES_MAX {
             seeds.extend(in_a.iter().flat_map(|left| in_b.iter().map(move |right| seed(left, right))));
         } else {
             seeds.extend(in_a.iter().zip(in_b).map(|(left, right)| seed(left, right)));
         }
-    });
+    }
     let mut found = Vec::new();
     let is_equal = |at_a: u32, at_b: u32| a.tokens[at_a as usize] == b.tokens[at_b as usize];
     grow(a, b, seeds, is_equal, LONG as u32, &mut found);
@@ -167,7 +275,7 @@ fn unpainted(next: &mut [u32], mut at: u32) -> u32 {
 }
 
 /// A pair of places, ordered along diagonals.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Seed {
     diagonal: i64,
     a: u32,
@@ -215,11 +323,91 @@ fn grow(
     }
 }
 
-/// For each token whether it stands outside all runs.
-fn free(len: usize, runs: &[Match], start: impl Fn(&Match) -> u32) -> Vec<bool> {
-    let mut free = vec![true; len];
-    for run in runs {
-        free[start(run) as usize..(start(run) + run.len) as usize].fill(false);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Every diagonal walked over, every run of equal tokens kept that holds a pair of places which the rule lets through.
+    fn plain_long(a: &[u64], b: &[u64]) -> Vec<Match> {
+        let places = |text: &[u64], run: &[u64]| -> Vec<usize> {
+            (0..(text.len() + 1).saturating_sub(LONG)).filter(|at| text[*at..*at + LONG] == *run).collect()
+        };
+        let is_let_through = |at_a: usize, at_b: usize| {
+            let run = &a[at_a..at_a + LONG];
+            let (in_a, in_b) = (places(a, run), places(b, run));
+            let rank = |places: &[usize], at: usize| places.iter().position(|place| *place == at);
+            in_a.len() * in_b.len() <= LONG_PLACES_MAX || rank(&in_a, at_a) == rank(&in_b, at_b)
+        };
+        let mut found = Vec::new();
+        for at_a in 0..a.len() {
+            for at_b in 0..b.len() {
+                let goes_on_before = at_a > 0 && at_b > 0 && a[at_a - 1] == b[at_b - 1];
+                let len = a[at_a..].iter().zip(&b[at_b..]).take_while(|(left, right)| left == right).count();
+                let mut steps = 0..(len + 1).saturating_sub(LONG);
+                if !goes_on_before && steps.any(|step| is_let_through(at_a + step, at_b + step)) {
+                    found.push(Match { a: at_a as u32, b: at_b as u32, len: len as u32 });
+                }
+            }
+        }
+        found
     }
-    free
+
+    /// The same of short runs in free stretches.
+    fn plain_seeds(a: &[u64], b: &[u64], len: usize, places_max: usize, free: &Free) -> Vec<Seed> {
+        let often = |text: &[u64], run: &[u64]| text.windows(len).filter(|other| *other == run).count();
+        let mut seeds = Vec::new();
+        for (at_a, left) in (0..).zip(a.windows(len)) {
+            for (at_b, right) in (0..).zip(b.windows(len)) {
+                let is_rare = left == right && often(a, left) * often(b, left) <= places_max;
+                if is_rare && free.holds(at_a, at_b, len) {
+                    seeds.push(Seed::new(at_a, at_b));
+                }
+            }
+        }
+        seeds
+    }
+
+    /// Texts of few words, pieces of which stand in both, some of them often.
+    fn texts() -> impl Strategy<Value = (Vec<u64>, Vec<u64>)> {
+        let pieces = || prop::collection::vec((0u64..12, 1u64..16), 0..9);
+        let text = |pieces: Vec<(u64, u64)>, words: u64| -> Vec<u64> {
+            pieces.iter().flat_map(|(first, len)| (0..*len).map(move |at| (first + at) % words)).collect()
+        };
+        (pieces(), pieces(), 1u64..20).prop_map(move |(a, b, words)| (text(a, words), text(b, words)))
+    }
+
+    proptest! {
+        #[test]
+        fn long_runs_are_those_of_the_plain_rule((a, b) in texts()) {
+            let (left, right) = (Grams::of(a.clone()), Grams::of(b.clone()));
+            let mut expected = plain_long(&a, &b);
+            expected.sort_unstable();
+            let shared = SharedRuns::of(&left, &right);
+            for mut found in [long(&left, &right, &shared), long_of_seeds(&left, &right)] {
+                found.sort_unstable();
+                prop_assert_eq!(found, &expected[..]);
+            }
+        }
+
+        #[test]
+        fn short_runs_are_those_that_are_rare_and_free(
+            (a, b) in texts(),
+            runs in prop::collection::vec((0u32..160, 0u32..160, 1u32..20), 0..5),
+        ) {
+            let fits = |run: &Match| run.a_end() as usize <= a.len() && run.b_end() as usize <= b.len();
+            let runs = runs.into_iter().map(|(a, b, len)| Match { a, b, len }).filter(fits);
+            let free = Free::of(a.len(), b.len(), &runs.collect::<Vec<_>>());
+            let (left, right) = (Grams::of(a.clone()), Grams::of(b.clone()));
+            let (mut of_two, mut of_one) = (Vec::new(), Vec::new());
+            doubles(&left, &right, &free, &mut of_two);
+            singles(&left, &right, &free, &mut of_one);
+            for (mut seeds, len, places_max) in [(of_two, 2, DOUBLE_PLACES_MAX as usize), (of_one, 1, 1)] {
+                seeds.sort_unstable();
+                let mut expected = plain_seeds(&a, &b, len, places_max, &free);
+                expected.sort_unstable();
+                prop_assert_eq!(seeds, expected);
+            }
+        }
+    }
 }

@@ -16,16 +16,19 @@
 //! places, and a token that two passages could have goes to the heavier.
 
 mod clusters;
+mod shared_runs;
 mod grams;
 mod inside;
 mod matches;
 mod moved;
+mod places;
 
 #[cfg(test)]
 mod tests;
 
 pub use grams::Grams;
 pub use moved::are_moved;
+pub use shared_runs::SharedRuns;
 
 use matches::{Match, Matches};
 use std::ops::Range;
@@ -65,6 +68,14 @@ pub struct Edit {
     pub b: Range<u32>,
 }
 
+impl Passage {
+    /// The same with the texts the other way round.
+    fn turned(&self) -> Passage {
+        let edits = self.edits.iter().map(|edit| Edit { a: edit.b.clone(), b: edit.a.clone() });
+        Passage { a: self.b.clone(), b: self.a.clone(), edits: edits.collect(), ..*self }
+    }
+}
+
 /// Words of the longest run of equal tokens in some passages.
 pub fn longest(passages: &[Passage]) -> u32 {
     passages.iter().map(|passage| passage.longest).max().unwrap_or(0)
@@ -80,37 +91,50 @@ pub fn align(a: &[u64], b: &[u64]) -> Vec<Passage> {
 
 /// The same for texts that were made ready before, each for all of its pairs.
 pub fn align_grams(a: &Grams, b: &Grams) -> Vec<Passage> {
+    align_shared(a, b, &SharedRuns::of(a, b))
+}
+
+/// The same for texts of which it was found before what they have in common.
+pub fn align_shared(a: &Grams, b: &Grams, shared: &SharedRuns) -> Vec<Passage> {
     if are_equal(a, b) {
         return vec![identical(a.len() as u32)];
     }
-    passages(a, b, matches::matches(a, b).runs)
+    passages(a, b, matches::matches(a, b, shared).runs).0
 }
 
 /// The passages of the first text in the second and of the second in the first. They differ where words could be given to more than one passage or edit: the order of
 /// the first text decides. Runs, which cost the most, are looked for once.
-pub fn align_both_ways(a: &Grams, b: &Grams) -> (Vec<Passage>, Vec<Passage>) {
+pub fn align_both_ways(a: &Grams, b: &Grams, shared: &SharedRuns) -> (Vec<Passage>, Vec<Passage>) {
     if are_equal(a, b) {
         let whole = vec![identical(a.len() as u32)];
         return (whole.clone(), whole);
     }
-    let Matches { runs, is_symmetric } = matches::matches(a, b);
-    let turned = match is_symmetric {
-        true => passages(b, a, matches::turned(&runs)),
-        false => align_grams(b, a),
+    let Matches { runs, is_symmetric } = matches::matches(a, b, shared);
+    let turned_runs = is_symmetric.then(|| matches::turned(&runs));
+    let are_in_order = runs.windows(2).all(|two| two[0].a_end() <= two[1].a && two[0].b_end() <= two[1].b);
+    let (found, has_choice) = passages(a, b, runs);
+    let turned = match turned_runs {
+        Some(_) if are_in_order && !has_choice => found.iter().map(Passage::turned).collect(),
+        Some(runs) => passages(b, a, runs).0,
+        None => align_grams(b, a),
     };
-    (passages(a, b, runs), turned)
+    (found, turned)
 }
 
 fn are_equal(a: &Grams, b: &Grams) -> bool {
     !a.is_empty() && a.tokens == b.tokens
 }
 
-fn passages(a: &Grams, b: &Grams, runs: Vec<Match>) -> Vec<Passage> {
-    clusters::clusters(runs)
-        .iter()
-        .map(|cluster| inside::passage(&a.tokens, &b.tokens, cluster))
-        .filter(|passage| passage.words >= clusters::WORDS_MIN)
-        .collect()
+/// The passages that runs make, and whether words of a gap could be given to more than one edit.
+fn passages(a: &Grams, b: &Grams, runs: Vec<Match>) -> (Vec<Passage>, bool) {
+    let mut has_choice = false;
+    let mut found = Vec::new();
+    for cluster in clusters::clusters(runs) {
+        let (passage, has_own_choice) = inside::passage(&a.tokens, &b.tokens, &cluster);
+        has_choice |= has_own_choice;
+        found.extend(Some(passage).filter(|passage| passage.words >= clusters::WORDS_MIN));
+    }
+    (found, has_choice)
 }
 
 /// The one passage of two texts of the same tokens.

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::formats::Spool;
 use crate::passage::{Edit, Grams, Passage, PassageKind, are_moved, longest};
 use crate::records::{PairPassage, PassageEdits, PassageLabel};
-use crate::relation::Reading;
+use crate::relation::{Evidence, Reading};
 use crate::shingle::token_hashes;
 use crate::text::{Analysis, analyse};
 use crate::verify::in_tiles;
@@ -15,8 +15,8 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-/// Tokens held in memory at once, of about 65 bytes each: 24 for the places of runs, 8 for its span, 6 of text, and twice 8 for its hash and 11 of what the rules
-/// see of it. 65 MiB.
+/// Tokens held in memory at once, of about 70 bytes each: 24 in the tables of runs, 8 for its span, 6 of text, and twice 8 for its hash and 15 of what the rules
+/// see of it. 70 MiB.
 const TOKENS_IN_MEMORY: u64 = 1 << 20;
 
 /// Differences that a pair lists; of the rest it says how many they are.
@@ -41,8 +41,12 @@ impl Tokenised {
 
     /// The same of a text that was taken apart already.
     pub(super) fn of_analysed(text: String, analysis: &Analysis) -> Tokenised {
+        Tokenised::of_hashed(text, analysis, token_hashes(analysis, analysis.all_tokens()).collect())
+    }
+
+    fn of_hashed(text: String, analysis: &Analysis, tokens: Vec<u64>) -> Tokenised {
         Tokenised {
-            grams: Grams::of(token_hashes(analysis, analysis.all_tokens()).collect()),
+            grams: Grams::of(tokens),
             spans: analysis.tokens.iter().map(|token| (token.start, token.end)).collect(),
             text,
         }
@@ -76,34 +80,44 @@ pub(super) struct ReadArticle {
     pub(super) reading: Reading,
 }
 
-/// Calls `row` for each pair with both articles, sides as they are given, and gives what it makes of them, in the order of pairs. Articles of one
-/// story are read together, nearly all once.
+/// Calls `row` for each pair, by its place, with both articles, sides as they are given, and gives what it makes of them, in the order of pairs. Articles of
+/// one story are read together, nearly all once.
 pub(super) fn over_read<Row: Send>(
     corpus: &Corpus,
     pairs: &[(u32, u32)],
     read: impl Fn(u32, &str, &Analysis) -> Result<Reading> + Sync,
-    row: impl Fn((u32, u32), &ReadArticle, &ReadArticle) -> Option<Row> + Sync,
+    row: impl Fn(usize, &ReadArticle, &ReadArticle) -> Option<Row> + Sync,
 ) -> Result<Vec<Row>> {
     let read_all = |articles: &[u32]| {
         let read_one = |analysis: &mut Analysis, article: &u32| {
             let text = corpus.originals.text(&corpus.row(*article).place)?;
             analyse(&text, analysis);
             let reading = read(*article, &text, analysis)?;
-            Ok(ReadArticle { text: Tokenised::of_analysed(text, analysis), reading })
+            let tokens = reading.tokens.clone();
+            Ok(ReadArticle { text: Tokenised::of_hashed(text, analysis, tokens), reading })
         };
         articles.par_iter().map_init(Analysis::default, read_one).collect()
     };
     let weight = |article| u64::from(corpus.sketch(article).tokens) + 1;
-    in_tiles(pairs, weight, TOKENS_IN_MEMORY, read_all, |a, b, left, right| row((a, b), left, right))
+    in_tiles(pairs, weight, TOKENS_IN_MEMORY, read_all, row)
 }
 
-/// Passages of pairs by their place. The rows lie in a spool, because they are larger than all else that is known of a pair.
+/// What is shown of aligned pairs, by their place. It lies in a spool, because it is larger than all else that is known of a pair.
 pub(super) struct Alignments {
     pairs: Vec<AlignedPair>,
     spool: Spool,
 }
 
-/// The passages of one pair.
+/// What is shown of one pair.
+#[derive(Debug, bincode::Encode, bincode::Decode)]
+pub(super) struct PairShown {
+    /// Evidence of its label, sides as they were compared.
+    pub(super) evidence: Vec<Evidence>,
+    /// Its passages, sides in the order of ids.
+    pub(super) passages: Vec<PairPassage>,
+}
+
+/// Where that lies.
 #[derive(Clone, Copy)]
 pub(super) struct AlignedPair {
     longest: u32,
@@ -120,24 +134,30 @@ impl Alignments {
         self.pairs[at].longest
     }
 
-    /// The passages, sides in the order of ids.
-    pub(super) fn passages(&self, at: usize) -> Result<Vec<PairPassage>> {
-        let rows = self.spool.text(&self.pairs[at].place)?;
-        Ok(serde_json::from_str(&rows).expect("passages are read as they were written"))
+    /// What is shown of a pair.
+    pub(super) fn shown(&self, at: usize) -> Result<PairShown> {
+        self.spool.row(&self.pairs[at].place)
+    }
+
+    /// Adds further evidence to a pair.
+    pub(super) fn add_evidence(&mut self, at: usize, further: Evidence) -> Result<()> {
+        let mut shown = self.shown(at)?;
+        shown.evidence.push(further);
+        self.pairs[at].place = self.spool.append(&Spool::row_frame(&shown))?;
+        Ok(())
     }
 }
 
 impl AlignedPair {
-    /// Keeps the passages of two texts, which are given in the order of ids.
+    /// Keeps the passages of two texts, which are given in the order of ids, and evidence.
     pub(super) fn keep(
         passages: &[Passage],
-        a: &Tokenised,
-        b: &Tokenised,
+        (a, b): (&Tokenised, &Tokenised),
+        evidence: Vec<Evidence>,
         spool: &SharedSpool,
     ) -> Result<AlignedPair> {
-        let rows = passage_rows(passages, a, b);
-        let rows = serde_json::to_string(&rows).expect("passages have no keys but strings");
-        Ok(AlignedPair { longest: longest(passages), place: spool.append(&Spool::frame(&rows))? })
+        let shown = PairShown { evidence, passages: passage_rows(passages, a, b) };
+        Ok(AlignedPair { longest: longest(passages), place: spool.append(&Spool::row_frame(&shown))? })
     }
 }
 

@@ -3,7 +3,8 @@
 use super::aligning::Alignments;
 use super::budget::Budget;
 use super::collapse::Corpus;
-use super::labelling::Labels;
+use super::labelling::{Hint, Labels};
+use super::originality::SharedWords;
 use super::paragraphs::Paragraphs;
 use super::rereading::{article_shingles, distinct_shingles};
 use crate::cluster::{ArticleClusters, article_clusters};
@@ -44,8 +45,12 @@ pub(super) struct ArticleFindings {
     pub(super) pairs: Vec<VerifiedPair>,
     /// Pairs that are not reported and share [`SHARED_OF_SOURCE`], or of which one stands nearly whole in the other but for its page; sorted.
     pub(super) weak: Vec<VerifiedPair>,
+    /// What those show all the same, in their order; none where nothing was aligned.
+    pub(super) hints: Vec<Hint>,
     /// What the reported pairs are, in their order.
     pub(super) labels: Option<Labels>,
+    /// Which words of their units the reported pairs share.
+    pub(super) shared: Option<SharedWords>,
     /// Passages of the reported pairs, in their order.
     pub(super) alignments: Option<Alignments>,
     pub(super) clusters: Option<ArticleClusters>,
@@ -79,6 +84,11 @@ impl ArticleFindings {
             Err(_) => self.further[&pair],
         }
     }
+}
+
+/// Whether a pair is reported by its scores, or may be by its passages.
+pub(super) fn may_be_reported(pair: &VerifiedPair) -> bool {
+    is_reported(pair.whole) || may_share_passage(pair.outside)
 }
 
 /// Pairs of units that the chosen engine proposes, among those that are asked for.
@@ -153,7 +163,7 @@ pub(super) fn verify(
     })?;
     pairs.retain(|pair| is_reported(pair.whole) || is_weak(pair.outside));
     let is_pair =
-        |pair: &VerifiedPair| is_reported(pair.whole) || (is_aligned && may_share_passage(pair.outside));
+        |pair: &VerifiedPair| if is_aligned { may_be_reported(pair) } else { is_reported(pair.whole) };
     let weak = pairs.extract_if(.., |pair| !is_pair(pair)).collect();
     pairs.shrink_to_fit();
     observer(Event::Progress { done: total, total });
@@ -183,7 +193,8 @@ pub(super) fn overlaps(
         |unit| 2 * u64::from(corpus.sketch(corpus.article_of(unit)).shingles),
         budget.shingles,
         |units| article_shingles(corpus, units, |paragraph| paragraphs.furniture(paragraph).is_some()),
-        |a, b, left, right| {
+        |at, left, right| {
+            let (a, b) = pairs[at];
             let whole = left.whole(right);
             wanted(whole).then(|| VerifiedPair { a, b, whole, outside: left.outside(right, whole) })
         },

@@ -1,7 +1,7 @@
 //! Two texts, or given pairs of an input, whatever their scores.
 
 use super::aligning::{
-    AlignedPair, Alignments, SharedSpool, Tokenised, exact_passage, over_read, passage_rows,
+    AlignedPair, Alignments, PairShown, SharedSpool, Tokenised, exact_passage, over_read, passage_rows,
 };
 use super::collapse::{Corpus, collapse};
 use super::directions::{context_of, direction_of};
@@ -131,21 +131,22 @@ pub fn compare_pairs(
     pairs.dedup();
     let spool = SharedSpool::create(&reading.temp_dir)?;
     let read = |_, text: &str, analysis: &Analysis| Ok(reading_alone(text, analysis, None).0);
-    let told = over_read(&corpus, &pairs, read, |(a, b), left, right| {
+    let told = over_read(&corpus, &pairs, read, |at, left, right| {
+        let (a, b) = pairs[at];
         let passages = align_grams(&left.text.grams, &right.text.grams);
         let overlap = left.text.grams.overlap(&right.text.grams);
         let context = context_of(&corpus, a, b);
         let (relation, evidence) = told(&left.reading, &right.reading, &passages, overlap, context);
-        let kept = AlignedPair::keep(&passages, &left.text, &right.text, &spool);
-        Some(kept.map(|kept| (kept, (overlap, relation, evidence))))
+        let kept = AlignedPair::keep(&passages, (&left.text, &right.text), evidence, &spool);
+        Some(kept.map(|kept| (kept, (overlap, relation))))
     })?;
     let (kept, told): (Vec<_>, Vec<_>) = told.into_iter().collect::<Result<Vec<_>>>()?.into_iter().unzip();
     let alignments = Alignments::of(kept, spool);
     // Without a scan no line is known to be furniture but by its place.
     let is_truncated = |unit| truncation(&corpus, |_| false, unit, &mut Vec::new()).is_some();
-    let rows = pairs.iter().zip(told).enumerate().map(|(at, ((a, b), (overlap, relation, evidence)))| {
+    let rows = pairs.iter().zip(told).enumerate().map(|(at, ((a, b), (overlap, relation)))| {
         let is_exact = corpus.unit_of(*a) == corpus.unit_of(*b);
-        let mut passages = alignments.passages(at)?;
+        let PairShown { evidence, mut passages } = alignments.shown(at)?;
         if is_exact {
             passages = exact_passage(&corpus, *a, *b).into_iter().collect();
         }

@@ -43,7 +43,7 @@ fn side_of(corpus: &Corpus, article: u32, is_truncated: bool) -> Side<'_> {
 /// What is known of two articles beside their texts: one outlet or two, which came first, how long after.
 pub(super) fn context_of(corpus: &Corpus, a: u32, b: u32) -> Context {
     context_of_dates(
-        corpus.outlet(a).zip(corpus.outlet(b)).map(|(a, b)| a == b),
+        corpus.row(a).outlet.zip(corpus.row(b).outlet).map(|(a, b)| a == b),
         corpus.published(a).zip(corpus.published(b)),
     )
 }
@@ -93,6 +93,9 @@ impl OutletsOfCopies {
     /// stand for the units. A version belongs to the outlet that wrote both, whoever else printed one of them. O(outlets).
     pub(super) fn context(&self, corpus: &Corpus, a: u32, b: u32) -> Context {
         let (first_a, first_b) = (corpus.article_of(a), corpus.article_of(b));
+        if corpus.copies(a).len() + corpus.copies(b).len() == 2 {
+            return context_of(corpus, first_a, first_b);
+        }
         let single = |article: u32| corpus.row(article).outlet.map(|outlet| (outlet, article));
         let (single_a, single_b) = (single(first_a), single(first_b));
         let of_a = self.0.get(&a).map_or(single_a.as_slice(), Vec::as_slice);

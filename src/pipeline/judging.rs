@@ -2,16 +2,13 @@
 
 use super::articles::{ArticleFindings, VerifiedPair};
 use super::collapse::Corpus;
-use super::directions::OutletsOfCopies;
-use super::labelling::{ComparedPair, compared};
-use super::originality::originalities;
+use super::labelling::Labels;
 use super::paragraphs::Paragraphs;
 use crate::attribution::{Appearance, GroupAppearance, Precedence, WireCarrier, Zones};
 use crate::credit::{Evidence, Neighbourhood, Verdict, verdict};
-use crate::error::Result;
-use crate::params::{Only, Passages, ScanParams};
+use crate::params::{Passages, ScanParams};
 use crate::records::{BrokenOff, Credit};
-use crate::relation::{self, Relation, is_reported, label, may_share_passage};
+use crate::relation::{is_reported, may_share_passage};
 use crate::text::{ParagraphEnd, Truncation, TruncationCue, last_of_story, truncation_of};
 use crate::verify::Overlap;
 use rayon::prelude::*;
@@ -77,31 +74,27 @@ pub(super) fn judge(
     paragraphs: &Paragraphs,
     found: &ArticleFindings,
     params: &ScanParams,
-) -> Result<Judged> {
+) -> Judged {
     let is_furniture = |paragraph: u32| paragraphs.furniture(paragraph).is_some();
     let mut truncations: Vec<Option<Truncation>> = (0..corpus.n_units())
         .into_par_iter()
         .map_init(Vec::new, |ends, unit| truncation(corpus, is_furniture, unit, ends))
         .collect();
-    for unit in cut_by_longer_copies(found)? {
+    for unit in found.labels.iter().flat_map(Labels::cut_by_longer_copies) {
         let ends: Vec<ParagraphEnd> = paragraph_ends(corpus, is_furniture, unit).collect();
         let told_by_copy =
             || last_of_story(&ends).map(|paragraph| Truncation { cue: TruncationCue::LongerCopy, paragraph });
         truncations[unit as usize] = truncations[unit as usize].or_else(told_by_copy);
     }
     if params.passages == Passages::None {
-        return Ok(Judged { truncations, originalities: None, heard: None });
+        return Judged { truncations, originalities: None, heard: None };
     }
-    let originalities = match params.only {
-        Only::Paragraphs => None,
-        _ => Some(originalities(corpus, paragraphs, &found.pairs)?),
-    };
-    let heard = heard(corpus, paragraphs, found)?;
-    Ok(Judged { truncations, originalities, heard: Some(heard) })
+    let originalities = found.shared.as_ref().map(|shared| shared.originalities(corpus, paragraphs));
+    Judged { truncations, originalities, heard: Some(heard(corpus, found)) }
 }
 
 /// What all pairs show of each article.
-fn heard(corpus: &Corpus, paragraphs: &Paragraphs, found: &ArticleFindings) -> Result<Vec<Heard>> {
+fn heard(corpus: &Corpus, found: &ArticleFindings) -> Vec<Heard> {
     let mut listening = Listening::new(corpus);
     (0..corpus.n_units()).for_each(|unit| listening.hear_copies(unit));
     for (at, pair) in found.pairs.iter().enumerate() {
@@ -111,15 +104,16 @@ fn heard(corpus: &Corpus, paragraphs: &Paragraphs, found: &ArticleFindings) -> R
             listening.hear(pair);
         }
     }
-    let open: Vec<VerifiedPair> =
-        found.weak.iter().filter(|pair| listening.may_matter(pair)).copied().collect();
-    let outlets = OutletsOfCopies::of(corpus);
-    let is_copy = |pair: &ComparedPair<'_>| Ok(Some(label(&pair.facts()).may_be_copy()));
-    let may_be_copies = compared(corpus, paragraphs, &outlets, &open, is_copy)?;
-    for (pair, _) in open.iter().zip(may_be_copies).filter(|(_, may_be_copy)| *may_be_copy) {
-        listening.hear(pair);
-    }
-    Ok(listening.heard)
+    // What was open before any of these was heard.
+    let open: Vec<&VerifiedPair> = found
+        .weak
+        .iter()
+        .zip(&found.hints)
+        .filter(|(pair, hint)| hint.may_be_copy && listening.may_matter(pair))
+        .map(|(pair, _)| pair)
+        .collect();
+    open.into_iter().for_each(|pair| listening.hear(pair));
+    listening.heard
 }
 
 /// Whether two articles have so much in common beside their pages that one may have it from the other.
@@ -152,23 +146,6 @@ fn paragraph_ends(
             is_furniture: is_furniture(number),
         }
     })
-}
-
-/// Units of which a longer copy shows that they were cut: of two of which one is the other's beginning, the one of which more stands in the other.
-fn cut_by_longer_copies(found: &ArticleFindings) -> Result<Vec<u32>> {
-    let Some(labels) = &found.labels else { return Ok(Vec::new()) };
-    let mut cut = Vec::new();
-    for (at, pair) in found.pairs.iter().enumerate() {
-        if labels.relation(at) != Relation::CopyTruncated {
-            continue;
-        }
-        let held = labels.evidence(at)?.into_iter().find_map(|piece| match piece {
-            relation::Evidence::Held { a, b, .. } => Some((a, b)),
-            _ => None,
-        });
-        cut.extend(held.filter(|(a, b)| a != b).map(|(a, b)| if a > b { pair.a } else { pair.b }));
-    }
-    Ok(cut)
 }
 
 /// When copies of a text that are an agency's appeared; `None` where none is.

@@ -1,15 +1,14 @@
 //! Passages of the verified pairs, and what those that are reported are, from each pair alone.
 
 use super::aligning::{AlignedPair, Alignments, ReadArticle, SharedSpool, over_read};
-use super::articles::{ArticleFindings, VerifiedPair};
+use super::articles::{ArticleFindings, VerifiedPair, may_be_reported};
 use super::collapse::Corpus;
 use super::directions::OutletsOfCopies;
+use super::originality::SharedWords;
 use super::paragraphs::Paragraphs;
-use crate::document::Place;
 use crate::error::Result;
-use crate::formats::Spool;
 use crate::furniture::at_page_ends;
-use crate::passage::{Passage, align_both_ways, align_grams, longest};
+use crate::passage::{Passage, SharedRuns, align_both_ways, align_shared, longest};
 use crate::relation::{
     Context, Evidence, Marks, Own, PairFacts, Reading, Relation, SideFacts, evidence, is_reported_with,
     label, owned,
@@ -25,13 +24,22 @@ const PART_WORDS_MIN: u32 = 12;
 /// Words of running text before its first passage up to which a part of a story is its beginning.
 const LEAD_WORDS_MAX: u32 = 25;
 
-/// What the reported pairs are, in their order. Evidence lies in a spool: a row of it is larger than all else that is known of a pair.
+/// What the reported pairs are, in their order.
 pub(super) struct Labels {
     relations: Vec<Relation>,
-    places: Vec<Place>,
-    spool: Spool,
+    /// Pairs of which one is the other's beginning, by their place, and the unit of which more stands in the other.
+    cut: Vec<(u32, u32)>,
     /// Pairs of which one may hold a part of the other, by their place.
-    pub(super) parts: Vec<(u32, Parts)>,
+    pub(super) parts: Vec<(u32, Box<Parts>)>,
+}
+
+/// What a pair that is not reported shows all the same.
+#[derive(Debug)]
+pub(super) struct Hint {
+    /// Whether one may be a copy of the other.
+    pub(super) may_be_copy: bool,
+    /// What either may hold of the other's story; `None` where it holds nothing.
+    pub(super) parts: Option<Box<Parts>>,
 }
 
 /// Which tokens of two articles stand in passages that are part of their stories.
@@ -49,85 +57,98 @@ pub(super) struct Part {
     pub(super) is_lead: bool,
 }
 
+impl Parts {
+    /// Whether one of both holds anything of the other's story.
+    fn are_some(&self) -> bool {
+        !self.a.tokens.is_empty() || !self.b.tokens.is_empty()
+    }
+}
+
 impl Labels {
     /// The label of the pair at this place.
     pub(super) fn relation(&self, at: usize) -> Relation {
         self.relations[at]
     }
 
-    /// What shows it.
-    pub(super) fn evidence(&self, at: usize) -> Result<Vec<Evidence>> {
-        let text = self.spool.text(&self.places[at])?;
-        Ok(serde_json::from_str(&text).expect("evidence is read as it was written"))
-    }
-
-    /// Gives a pair another label, which further evidence shows.
-    pub(super) fn relabel(&mut self, at: usize, relation: Relation, further: Evidence) -> Result<()> {
-        let mut evidence = self.evidence(at)?;
-        evidence.push(further);
-        self.places[at] = self.spool.append(&frame(&evidence))?;
+    /// Gives a pair another label.
+    pub(super) fn relabel(&mut self, at: usize, relation: Relation) {
         self.relations[at] = relation;
-        Ok(())
+    }
+
+    /// Units of which a longer copy shows that they were cut.
+    pub(super) fn cut_by_longer_copies(&self) -> impl Iterator<Item = u32> {
+        let is_cut = |(at, _): &&(u32, u32)| self.relation(*at as usize) == Relation::CopyTruncated;
+        self.cut.iter().filter(is_cut).map(|(_, unit)| *unit)
     }
 }
 
-fn frame(evidence: &[Evidence]) -> Vec<u8> {
-    Spool::frame(&serde_json::to_string(evidence).expect("evidence has no keys but strings"))
+/// What is told of one pair.
+enum Told {
+    Reported { aligned: AlignedPair, relation: Relation, cut: Option<u32>, parts: Option<Box<Parts>> },
+    Weak(Hint),
 }
 
-/// What is told of one pair, at its place among the verified ones.
-struct Told {
-    at: usize,
-    passages: AlignedPair,
-    relation: Relation,
-    evidence: Place,
-    parts: Option<Parts>,
-}
-
-/// Aligns and labels the verified pairs in one reading; those that neither scores nor passages report are weak from here on.
+/// Aligns and labels the verified pairs in one reading, weak ones too; those that neither scores nor passages report are weak from here on.
 pub(super) fn with_labels(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     mut found: ArticleFindings,
     temp_dir: &Path,
 ) -> Result<ArticleFindings> {
-    let is_worth_a_row = |at: usize, longest: u32| is_reported_with(found.pairs[at].whole, longest);
-    let (rows, shown) = (SharedSpool::create(temp_dir)?, SharedSpool::create(temp_dir)?);
+    let rows = SharedSpool::create(temp_dir)?;
     let outlets = OutletsOfCopies::of(corpus);
-    let told = compared(corpus, paragraphs, &outlets, &found.pairs, |pair| {
-        let shown_passages = pair.turned.as_ref().unwrap_or(&pair.passages);
-        if !is_worth_a_row(pair.at, longest(shown_passages)) {
-            return Ok(None);
-        }
+    let shared = SharedWords::of(corpus, &found.pairs);
+    let mut pairs = std::mem::take(&mut found.pairs);
+    pairs.append(&mut found.weak);
+    pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
+    let told = compared(corpus, paragraphs, &outlets, &pairs, |pair| {
         let facts = pair.facts();
         let relation = label(&facts);
-        Ok(Some(Told {
-            at: pair.at,
-            passages: pair.keep(&rows)?,
+        let verified = &pairs[pair.at];
+        if !may_be_reported(verified) || !is_reported_with(verified.whole, longest(pair.shown())) {
+            let parts = Some(pair.parts(&facts)).filter(Parts::are_some).map(Box::new);
+            return Ok(Some(Told::Weak(Hint { may_be_copy: relation.may_be_copy(), parts })));
+        }
+        shared.hear(corpus, verified, &pair.shared, (&pair.left.text.grams, &pair.right.text.grams));
+        let evidence = evidence(&facts);
+        Ok(Some(Told::Reported {
             relation,
-            evidence: shown.append(&frame(&evidence(&facts)))?,
-            parts: may_hold_part(relation).then(|| pair.parts(&facts)),
+            cut: of_more_held(&evidence, verified).filter(|_| relation == Relation::CopyTruncated),
+            aligned: pair.keep(evidence, &rows)?,
+            parts: may_hold_part(relation).then(|| Box::new(pair.parts(&facts))),
         }))
     })?;
-    let mut labels = Labels {
-        relations: told.iter().map(|told| told.relation).collect(),
-        places: told.iter().map(|told| told.evidence).collect(),
-        spool: shown.into_inner(),
-        parts: Vec::new(),
-    };
-    let aligned = told.iter().map(|told| told.passages).collect();
-    let mut is_kept = vec![false; found.pairs.len()];
-    for (at, told) in (0..).zip(told) {
-        is_kept[told.at] = true;
-        labels.parts.extend(told.parts.map(|parts| (at, parts)));
+    let mut labels = Labels { relations: Vec::new(), cut: Vec::new(), parts: Vec::new() };
+    let mut aligned = Vec::new();
+    for (pair, told) in pairs.into_iter().zip(told) {
+        match told {
+            Told::Reported { aligned: kept, relation, cut, parts } => {
+                let at = found.pairs.len() as u32;
+                labels.parts.extend(parts.map(|parts| (at, parts)));
+                labels.cut.extend(cut.map(|unit| (at, unit)));
+                labels.relations.push(relation);
+                aligned.push(kept);
+                found.pairs.push(pair);
+            }
+            Told::Weak(hint) => {
+                found.weak.push(pair);
+                found.hints.push(hint);
+            }
+        }
     }
-    let mut is_kept = is_kept.into_iter();
-    let weak = found.pairs.extract_if(.., |_| is_kept.next() == Some(false));
-    found.weak.extend(weak);
-    found.weak.sort_unstable_by_key(|pair| (pair.a, pair.b));
     found.alignments = Some(Alignments::of(aligned, rows));
     found.labels = Some(labels);
+    found.shared = Some(shared);
     Ok(found)
+}
+
+/// The unit of which more stands in the other one; none of two of which the same share does.
+fn of_more_held(evidence: &[Evidence], pair: &VerifiedPair) -> Option<u32> {
+    let held = evidence.iter().find_map(|piece| match piece {
+        Evidence::Held { a, b, .. } => Some((a, b)),
+        _ => None,
+    });
+    held.filter(|(a, b)| a != b).map(|(a, b)| if a > b { pair.a } else { pair.b })
 }
 
 /// Whether one of the two may be made of the other and of more.
@@ -141,6 +162,7 @@ pub(super) struct ComparedPair<'all> {
     at: usize,
     left: &'all ReadArticle,
     right: &'all ReadArticle,
+    shared: SharedRuns,
     passages: Vec<Passage>,
     /// Those of the second in the first, where its id is the smaller one.
     turned: Option<Vec<Passage>>,
@@ -165,23 +187,16 @@ impl ComparedPair<'_> {
         }
     }
 
-    fn keep(&self, spool: &SharedSpool) -> Result<AlignedPair> {
-        let (left, right) = (&self.left.text, &self.right.text);
-        match &self.turned {
-            None => AlignedPair::keep(&self.passages, left, right, spool),
-            Some(turned) => AlignedPair::keep(turned, right, left, spool),
-        }
+    /// The passages with sides in the order of ids.
+    fn shown(&self) -> &[Passage] {
+        self.turned.as_ref().unwrap_or(&self.passages)
     }
-}
 
-/// What two articles hold of each other's stories, for pairs that are sorted.
-pub(super) fn parts_of(
-    corpus: &Corpus,
-    paragraphs: &Paragraphs,
-    outlets: &OutletsOfCopies,
-    pairs: &[VerifiedPair],
-) -> Result<Vec<Parts>> {
-    compared(corpus, paragraphs, outlets, pairs, |pair| Ok(Some(pair.parts(&pair.facts()))))
+    fn keep(&self, evidence: Vec<Evidence>, spool: &SharedSpool) -> Result<AlignedPair> {
+        let (left, right) = (&self.left.text, &self.right.text);
+        let texts = if self.turned.is_none() { (left, right) } else { (right, left) };
+        AlignedPair::keep(self.shown(), texts, evidence, spool)
+    }
 }
 
 /// Aligns pairs, which are sorted, and gives what `row` makes of them, in their order.
@@ -201,15 +216,15 @@ pub(super) fn compared<Row: Send>(
         let is_furniture = |number: u32| paragraphs.furniture(first + number).is_some();
         Ok(Reading::of(text, analysis, title.as_deref(), is_furniture))
     };
-    over_read(corpus, &articles, read, |(a, b), left, right| {
-        let at = articles.binary_search(&(a, b)).expect("a tile is made of the pairs");
-        let pair = &pairs[at];
+    over_read(corpus, &articles, read, |at, left, right| {
+        let (pair, (a, b)) = (&pairs[at], articles[at]);
         // Labels are told in the order of texts, whatever the articles are called; passages are shown in the order of ids.
         let (left_grams, right_grams) = (&left.text.grams, &right.text.grams);
+        let shared = SharedRuns::of(left_grams, right_grams);
         let (passages, turned) = match corpus.id_rank[a as usize] <= corpus.id_rank[b as usize] {
-            true => (align_grams(left_grams, right_grams), None),
+            true => (align_shared(left_grams, right_grams, &shared), None),
             false => {
-                let (passages, turned) = align_both_ways(left_grams, right_grams);
+                let (passages, turned) = align_both_ways(left_grams, right_grams, &shared);
                 (passages, Some(turned))
             }
         };
@@ -217,6 +232,7 @@ pub(super) fn compared<Row: Send>(
             at,
             left,
             right,
+            shared,
             passages,
             turned,
             overlaps: (pair.whole, pair.outside),

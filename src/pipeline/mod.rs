@@ -88,9 +88,9 @@ pub fn scan(
         };
         stage(Stage::Cluster);
         let clustered = articles::cluster(&corpus, &paragraphs, found, &budget)?;
-        roundups::with_roundups(&corpus, &paragraphs, clustered)?
+        roundups::with_roundups(&corpus, clustered)?
     };
-    let judged = judging::judge(&corpus, &paragraphs, &found, params)?;
+    let judged = judging::judge(&corpus, &paragraphs, &found, params);
     observer(Event::Stage(Stage::Write));
     let findings = writing::Findings { paragraphs: &paragraphs, articles: &found, judged: &judged };
     let counts = writing::write(&corpus, &findings, &facts, params, output)?;

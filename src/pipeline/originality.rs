@@ -1,18 +1,15 @@
 //! For each article the share of its words that nobody elsewhere had earlier.
 //!
 //! A word was seen earlier where it stands in a shingle that an earlier article of another outlet has, among the articles with which it makes a
-//! reported pair. That is exact for those pairs; what is below the rule for pairs (a sentence, an idiom) counts as one's own. Each pair is
-//! held against each other once more, in the same tiles as for its score, and two bits a word are kept of articles in pairs.
+//! reported pair. That is exact for those pairs; what is below the rule for pairs (a sentence, an idiom) counts as one's own. Pairs are heard while
+//! they are aligned, and two bits a word are kept of articles in pairs.
 
 use super::articles::VerifiedPair;
 use super::collapse::Corpus;
 use super::paragraphs::Paragraphs;
-use super::rereading::shingles_in_order;
 use crate::attribution::{Appearance, GroupAppearance, Precedence, SharedPart, Zones, originality};
-use crate::error::Result;
+use crate::passage::{Grams, SharedRuns};
 use crate::shingle::WORDS;
-use crate::text::Analysis;
-use crate::verify::{SHINGLES_IN_MEMORY, in_tiles};
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -20,35 +17,71 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// Bits of one word of a bitmap.
 const BITS: usize = 64;
 
-/// Article → its originality, `None` where dates leave it open or all of it is page furniture.
-pub(super) fn originalities(
-    corpus: &Corpus,
-    paragraphs: &Paragraphs,
-    pairs: &[VerifiedPair],
-) -> Result<Vec<Option<f64>>> {
-    let groups: Vec<Group> =
-        (0..corpus.n_units()).into_par_iter().map(|unit| Group::of(corpus, unit)).collect();
-    let seen = Seen::new(corpus, pairs);
-    mark_all(corpus, &groups, pairs, &seen)?;
-    let of_units: Vec<Vec<Option<f64>>> = (0..corpus.n_units())
-        .into_par_iter()
-        .map(|unit| {
-            let body = body_of(corpus, paragraphs, unit);
-            let of_first =
-                originality(&body, &seen.parts(unit, corpus.sketch(corpus.article_of(unit)).tokens));
-            groups[unit as usize]
-                .members
-                .iter()
-                .map(|status| match status {
-                    _ if body.is_empty() => None,
-                    Precedence::Earlier => Some(0.0),
-                    Precedence::Unknown => None,
-                    Precedence::Later => of_first,
-                })
-                .collect()
-        })
-        .collect();
-    Ok(of_units.into_iter().flatten().collect())
+/// Which words of units reported pairs share, and who had them first.
+pub(super) struct SharedWords {
+    groups: Vec<Group>,
+    seen: Seen,
+}
+
+impl SharedWords {
+    /// Of pairs none of which was heard yet.
+    pub(super) fn of(corpus: &Corpus, pairs: &[VerifiedPair]) -> SharedWords {
+        let groups = (0..corpus.n_units()).into_par_iter().map(|unit| Group::of(corpus, unit)).collect();
+        SharedWords { groups, seen: Seen::new(corpus, pairs) }
+    }
+
+    /// Hears one of the pairs, given with what its texts have in common; in which order does not matter. A pair that says nothing of either side is not
+    /// looked at.
+    pub(super) fn hear(
+        &self,
+        corpus: &Corpus,
+        pair: &VerifiedPair,
+        shared: &SharedRuns,
+        (left, right): (&Grams, &Grams),
+    ) {
+        let (of_a, of_b) = (self.stands(corpus, pair.a, pair.b), self.stands(corpus, pair.b, pair.a));
+        if of_a == Precedence::Later && of_b == Precedence::Later {
+            return;
+        }
+        let mark = |unit, precedence| move |tokens| self.seen.mark(unit, precedence, tokens);
+        shared.each_shared(left, right, mark(pair.a, of_a), mark(pair.b, of_b));
+    }
+
+    /// How another unit stands to the first of this one.
+    fn stands(&self, corpus: &Corpus, unit: u32, other: u32) -> Precedence {
+        let Some(first) = self.groups[unit as usize].first else { return Precedence::Later };
+        let outlet = corpus.row(first).outlet;
+        let others = self.groups[other as usize]
+            .by_outlet
+            .iter()
+            .filter(|(name, _)| outlet.is_none() || *name != outlet)
+            .map(|(_, appeared)| *appeared)
+            .reduce(joined);
+        others.map_or(Precedence::Later, |others| Precedence::of_group(appearance(corpus, first), others))
+    }
+
+    /// Article → its originality, `None` where dates leave it open or all of it is page furniture.
+    pub(super) fn originalities(&self, corpus: &Corpus, paragraphs: &Paragraphs) -> Vec<Option<f64>> {
+        let of_units: Vec<Vec<Option<f64>>> = (0..corpus.n_units())
+            .into_par_iter()
+            .map(|unit| {
+                let body = body_of(corpus, paragraphs, unit);
+                let tokens = corpus.sketch(corpus.article_of(unit)).tokens;
+                let of_first = originality(&body, &self.seen.parts(unit, tokens));
+                self.groups[unit as usize]
+                    .members
+                    .iter()
+                    .map(|status| match status {
+                        _ if body.is_empty() => None,
+                        Precedence::Earlier => Some(0.0),
+                        Precedence::Unknown => None,
+                        Precedence::Later => of_first,
+                    })
+                    .collect()
+            })
+            .collect();
+        of_units.into_iter().flatten().collect()
+    }
 }
 
 /// Stretches of tokens outside page furniture.
@@ -164,18 +197,23 @@ impl Seen {
         Seen { starts: words, earlier: zeros(), open: zeros() }
     }
 
-    /// Sets the bit of a shingle's first token. Order does not matter, so that threads may do it at once.
-    fn mark(&self, unit: u32, precedence: Precedence, token: usize) {
+    /// Sets the bits of shingles by their first tokens. Order does not matter, so that threads may do it at once.
+    fn mark(&self, unit: u32, precedence: Precedence, tokens: Range<u32>) {
         let bitmap = match precedence {
             Precedence::Earlier => &self.earlier,
             Precedence::Unknown => &self.open,
             Precedence::Later => return,
         };
-        let word = &bitmap[self.starts[unit as usize] + token / BITS];
-        let bit = 1 << (token % BITS);
-        // A story's copies set the same bits again and again.
-        if word.load(Ordering::Relaxed) & bit == 0 {
-            word.fetch_or(bit, Ordering::Relaxed);
+        let start = self.starts[unit as usize];
+        let (mut at, end) = (tokens.start as usize, tokens.end as usize);
+        while at < end {
+            let (word, next) = (&bitmap[start + at / BITS], end.min((at / BITS + 1) * BITS));
+            let bits = (u64::MAX >> (BITS - (next - at))) << (at % BITS);
+            // A story's copies set the same bits again and again.
+            if word.load(Ordering::Relaxed) & bits != bits {
+                word.fetch_or(bits, Ordering::Relaxed);
+            }
+            at = next;
         }
     }
 
@@ -205,96 +243,27 @@ impl Seen {
     }
 }
 
-/// Shingles of a unit with their places, sorted.
-struct Placed(Vec<(u64, u32)>);
-
-fn mark_all(corpus: &Corpus, groups: &[Group], pairs: &[VerifiedPair], seen: &Seen) -> Result<()> {
-    // How the other side stands to the first of this one: pairs that say nothing of either side are not looked at.
-    let stands = |unit: u32, other: u32| {
-        let Some(first) = groups[unit as usize].first else { return Precedence::Later };
-        let own = appearance(corpus, first);
-        let outlet = corpus.row(first).outlet;
-        let others = groups[other as usize]
-            .by_outlet
-            .iter()
-            .filter(|(name, _)| outlet.is_none() || *name != outlet)
-            .map(|(_, appeared)| *appeared)
-            .reduce(joined);
-        others.map_or(Precedence::Later, |others| Precedence::of_group(own, others))
-    };
-    let telling: Vec<(u32, u32)> = pairs
-        .par_iter()
-        .map(|pair| (pair.a, pair.b))
-        .filter(|(a, b)| stands(*a, *b) != Precedence::Later || stands(*b, *a) != Precedence::Later)
-        .collect();
-    in_tiles(
-        &telling,
-        // A place beside each shingle.
-        |unit| 2 * u64::from(corpus.sketch(corpus.article_of(unit)).shingles),
-        SHINGLES_IN_MEMORY,
-        |units| placed_shingles(corpus, units),
-        |a, b, left, right| {
-            let (of_a, of_b) = (stands(a, b), stands(b, a));
-            each_shared(&left.0, &right.0, |left, right| {
-                for (unit, precedence, places) in [(a, of_a, left), (b, of_b, right)] {
-                    for (_, place) in places {
-                        seen.mark(unit, precedence, *place as usize);
-                    }
-                }
-            });
-            None::<()>
-        },
-    )
-    .map(drop)
-}
-
-fn placed_shingles(corpus: &Corpus, units: &[u32]) -> Result<Vec<Placed>> {
-    units
-        .par_iter()
-        .map_init(
-            || (Analysis::default(), Vec::new()),
-            |(analysis, tokens), unit| {
-                let shingles = shingles_in_order(corpus, *unit, analysis, tokens)?;
-                let mut placed: Vec<(u64, u32)> = shingles.into_iter().zip(0..).collect();
-                placed.sort_unstable();
-                Ok(Placed(placed))
-            },
-        )
-        .collect()
-}
-
-/// For each shingle that both have, its places in both. One walk over both lists.
-fn each_shared(
-    mut left: &[(u64, u32)],
-    mut right: &[(u64, u32)],
-    mut hear: impl FnMut(&[(u64, u32)], &[(u64, u32)]),
-) {
-    while let (Some((ours, _)), Some((theirs, _))) = (left.first(), right.first()) {
-        let (ours, theirs) = (*ours, *theirs);
-        let run =
-            |list: &[(u64, u32)], shingle: u64| list.iter().take_while(|entry| entry.0 == shingle).count();
-        if ours < theirs {
-            left = &left[1..];
-        } else if theirs < ours {
-            right = &right[1..];
-        } else {
-            let (n_left, n_right) = (run(left, ours), run(right, ours));
-            hear(&left[..n_left], &right[..n_right]);
-            (left, right) = (&left[n_left..], &right[n_right..]);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
-    #[test]
-    fn shared_shingles_are_heard_once_with_all_their_places() {
-        let left = [(1, 4), (3, 0), (3, 9), (7, 2)];
-        let right = [(2, 0), (3, 5), (7, 1), (7, 6), (8, 3)];
-        let mut heard = Vec::new();
-        each_shared(&left, &right, |left, right| heard.push((left.len(), right.len())));
-        assert_eq!(heard, [(2, 1), (1, 2)]);
+    fn zeros(words: usize) -> Vec<AtomicU64> {
+        (0..words).map(|_| AtomicU64::new(0)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn bits_of_ranges_are_those_of_their_tokens(ranges in prop::collection::vec((0u32..200, 0u32..130), 0..6)) {
+            let seen = Seen { starts: vec![0, 1, 7], earlier: zeros(7), open: zeros(7) };
+            let mut expected = vec![false; 6 * BITS];
+            for (start, len) in &ranges {
+                seen.mark(1, Precedence::Earlier, *start..start + len);
+                expected[*start as usize..(start + len) as usize].fill(true);
+            }
+            let bit = |at: usize| seen.earlier[1 + at / BITS].load(Ordering::Relaxed) >> (at % BITS) & 1 == 1;
+            prop_assert_eq!((0..6 * BITS).map(bit).collect::<Vec<_>>(), expected);
+            prop_assert_eq!(seen.earlier[0].load(Ordering::Relaxed), 0);
+        }
     }
 }

@@ -145,9 +145,9 @@ fn scored(
             let firsts: Vec<u32> = units.iter().map(|unit| distinct.first[*unit as usize]).collect();
             paragraph_shingles(corpus, &firsts)
         },
-        |a, b, left, right| {
+        |at, left, right| {
             let scores = NearScores::of(left, right);
-            wanted(scores).then_some(((a, b), scores))
+            wanted(scores).then_some((pairs[at], scores))
         },
     )
 }

@@ -2,10 +2,8 @@
 
 use super::articles::{ArticleFindings, VerifiedPair};
 use super::collapse::Corpus;
-use super::directions::OutletsOfCopies;
 use super::directions::context_of;
-use super::labelling::{Part, Parts, parts_of};
-use super::paragraphs::Paragraphs;
+use super::labelling::{Part, Parts};
 use crate::attribution::{HeldPart, sources_of};
 use crate::error::Result;
 use crate::relation::{Evidence, Of, Relation};
@@ -26,27 +24,23 @@ struct Held {
 type Holdings = BTreeMap<u32, Vec<Held>>;
 
 /// Gives pairs of a roundup and one of its sources their label.
-pub(super) fn with_roundups(
-    corpus: &Corpus,
-    paragraphs: &Paragraphs,
-    mut found: ArticleFindings,
-) -> Result<ArticleFindings> {
-    let Some(mut labels) = found.labels.take() else { return Ok(found) };
+pub(super) fn with_roundups(corpus: &Corpus, mut found: ArticleFindings) -> Result<ArticleFindings> {
+    let (Some(mut labels), Some(mut alignments)) = (found.labels.take(), found.alignments.take()) else {
+        return Ok(found);
+    };
     let stories = Stories::of(corpus, &found);
     let mut holdings = Holdings::new();
     for (at, parts) in std::mem::take(&mut labels.parts) {
         let pair = &found.pairs[at as usize];
-        stories.add(corpus, pair, parts, Some(at), &mut holdings);
+        stories.add(corpus, pair, &parts, Some(at), &mut holdings);
     }
-    let weak: Vec<VerifiedPair> = found
-        .weak
-        .iter()
-        .filter(|pair| holdings.contains_key(&pair.a) || holdings.contains_key(&pair.b))
-        .copied()
-        .collect();
-    let parts = parts_of(corpus, paragraphs, &OutletsOfCopies::of(corpus), &weak)?;
-    for (pair, parts) in weak.iter().zip(parts) {
-        stories.add(corpus, pair, parts, None, &mut holdings);
+    let holders: BTreeSet<u32> = holdings.keys().copied().collect();
+    for (pair, hint) in found.weak.iter().zip(&found.hints) {
+        if let Some(parts) = &hint.parts
+            && (holders.contains(&pair.a) || holders.contains(&pair.b))
+        {
+            stories.add(corpus, pair, parts, None, &mut holdings);
+        }
     }
     let suspects: BTreeSet<u32> =
         holdings.iter().filter(|(_, held)| is_of_several(held)).map(|(holder, _)| *holder).collect();
@@ -66,11 +60,12 @@ pub(super) fn with_roundups(
             if told.contains(&held.part.story) {
                 let of = if found.pairs[at as usize].a == *holder { Of::A } else { Of::B };
                 let sources = Evidence::Sources { of, ids: ids.clone() };
-                labels.relabel(at as usize, Relation::Roundup, sources)?;
+                labels.relabel(at as usize, Relation::Roundup);
+                alignments.add_evidence(at as usize, sources)?;
             }
         }
     }
-    found.labels = Some(labels);
+    (found.labels, found.alignments) = (Some(labels), Some(alignments));
     Ok(found)
 }
 
@@ -114,7 +109,7 @@ impl Stories {
         &self,
         corpus: &Corpus,
         pair: &VerifiedPair,
-        parts: Parts,
+        parts: &Parts,
         at: Option<u32>,
         holdings: &mut Holdings,
     ) {

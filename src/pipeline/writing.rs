@@ -1,6 +1,6 @@
 //! Findings become rows of the output contract, in fixed orders.
 
-use super::aligning::exact_passage;
+use super::aligning::{PairShown, exact_passage};
 use super::articles::{ArticleFindings, VerifiedPair};
 use super::collapse::Corpus;
 use super::directions::{context_of, direction_of};
@@ -12,8 +12,8 @@ use super::writing_clusters::write_clusters;
 use super::writing_fragments::write_fragments;
 use crate::error::Result;
 use crate::params::{PairFilter, ScanParams};
-use crate::records::{Counts, OutputDir, Pair, PairPassage, six_decimals};
-use crate::relation::{Evidence, Relation, mirrored, relation_by_scores};
+use crate::records::{Counts, OutputDir, Pair, six_decimals};
+use crate::relation::{Relation, mirrored, relation_by_scores};
 use crate::verify::Overlap;
 use rayon::prelude::*;
 
@@ -95,7 +95,8 @@ fn write_pairs(
     let mut written = output.pairs()?;
     written.write_all(rows.len(), |number| {
         let row = &rows[number];
-        let passages = passages_of(corpus, found, row)?;
+        let (longest, shown) = shown_of(corpus, found, row)?.unzip();
+        let (evidence, passages) = shown.map(|shown| (shown.evidence, shown.passages)).unzip();
         Ok(Pair {
             a: corpus.id(row.a).to_owned(),
             b: corpus.id(row.b).to_owned(),
@@ -103,38 +104,31 @@ fn write_pairs(
             a_in_b: six_decimals(row.whole.a_in_b()),
             b_in_a: six_decimals(row.whole.b_in_a()),
             shared_shingles: row.whole.shared.into(),
-            longest_match_words: passages.as_ref().map(|(longest, _)| u64::from(*longest)),
+            longest_match_words: longest.map(u64::from),
             relation: row.relation,
-            evidence: evidence_of(found, row)?,
+            // Copies are no finding that anything has to show.
+            evidence: evidence.filter(|_| row.labelled.is_some()),
             direction: Some(direction_of(corpus, |unit| judged.is_truncated(unit), row.a, row.b)),
             lag_seconds: Some(context_of(corpus, row.a, row.b).lag_seconds),
-            passages: passages.map(|(_, rows)| rows),
+            passages,
         })
     })?;
     counts.pairs = written.finish()?;
     Ok(())
 }
 
-/// What shows that a pair is what it is called; nothing of copies, whose tokens are equal.
-fn evidence_of(found: &ArticleFindings, row: &PairRow) -> Result<Option<Vec<Evidence>>> {
-    let Some(((at, is_mirrored), labels)) = row.labelled.zip(found.labels.as_ref()) else { return Ok(None) };
-    let evidence = labels.evidence(at as usize)?;
-    Ok(Some(if is_mirrored { mirrored(evidence) } else { evidence }))
-}
-
-/// The longest run and the passages of a row; `None` where pairs were not aligned.
-fn passages_of(
-    corpus: &Corpus,
-    found: &ArticleFindings,
-    row: &PairRow,
-) -> Result<Option<(u32, Vec<PairPassage>)>> {
+/// The longest run of a row and what is shown of it; of copies, whose tokens are equal, nothing but one passage. `None` where pairs were not aligned.
+fn shown_of(corpus: &Corpus, found: &ArticleFindings, row: &PairRow) -> Result<Option<(u32, PairShown)>> {
     let Some(alignments) = &found.alignments else { return Ok(None) };
-    if row.relation == Relation::Exact {
-        let words = corpus.sketch(row.a).tokens;
-        return Ok(Some((words, exact_passage(corpus, row.a, row.b).into_iter().collect())));
+    let Some((at, is_mirrored)) = row.labelled else {
+        let passages = exact_passage(corpus, row.a, row.b).into_iter().collect();
+        return Ok(Some((corpus.sketch(row.a).tokens, PairShown { evidence: Vec::new(), passages })));
+    };
+    let mut shown = alignments.shown(at as usize)?;
+    if is_mirrored {
+        shown.evidence = mirrored(shown.evidence);
     }
-    let (at, _) = row.labelled.expect("what is no copy was labelled where it was aligned");
-    Ok(Some((alignments.longest(at as usize), alignments.passages(at as usize)?)))
+    Ok(Some((alignments.longest(at as usize), shown)))
 }
 
 fn verified_row(corpus: &Corpus, found: &ArticleFindings, at: u32, pair: &VerifiedPair) -> PairRow {

@@ -85,7 +85,7 @@ pub(super) fn write_fragments(
 fn repeated(corpus: &Corpus, paragraphs: &Paragraphs) -> Vec<Draft> {
     paragraphs
         .fragments
-        .iter()
+        .par_iter()
         .map(|fragment| {
             let keys = fragment
                 .draft

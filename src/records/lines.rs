@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// Rows that one worker formats before the next one, and tasks between two writes: a few MB of rows in memory.
 const ROWS_TOGETHER: usize = 256;
-const TASKS_BETWEEN_WRITES: usize = 64;
+const TASKS_BETWEEN_WRITES: usize = 32;
 
 /// Writes rows of one type to one file.
 pub struct RowWriter<T> {
@@ -39,36 +39,30 @@ impl<T: Serialize> RowWriter<T> {
             .map_err(|source| Error::Write { path: self.path.clone(), source })
     }
 
-    /// Appends `len` rows, made and formatted in parallel and written in their order.
+    /// Appends `len` rows, made and formatted in parallel and written in their order, while the next ones are made.
     ///
     /// # Errors
     /// The first that `row` meets; when the file cannot be written.
     pub fn write_all(&mut self, len: usize, row: impl Fn(usize) -> Result<T> + Sync) -> Result<()> {
+        let RowWriter { path, out, .. } = self;
+        let formatted = |starts: &[usize]| -> Result<Vec<Vec<u8>>> {
+            let together = |start: &usize| lines(*start..len.min(start + ROWS_TOGETHER), &row, path);
+            starts.par_iter().with_max_len(1).map(together).collect()
+        };
+        let mut write = |lines: &[Vec<u8>]| {
+            let written = lines.iter().try_for_each(|lines| out.write_all(lines));
+            written.map_err(|source| Error::Write { path: path.clone(), source })
+        };
         let starts: Vec<usize> = (0..len).step_by(ROWS_TOGETHER).collect();
+        let mut waiting = Vec::new();
         for starts in starts.chunks(TASKS_BETWEEN_WRITES) {
-            let formatted: Vec<Vec<u8>> = starts
-                .par_iter()
-                .with_max_len(1)
-                .map(|start| self.formatted(*start..len.min(start + ROWS_TOGETHER), &row))
-                .collect::<Result<_>>()?;
-            for lines in &formatted {
-                self.out
-                    .write_all(lines)
-                    .map_err(|source| Error::Write { path: self.path.clone(), source })?;
-            }
+            let (written, next) = rayon::join(|| write(&waiting), || formatted(starts));
+            written?;
+            waiting = next?;
         }
+        write(&waiting)?;
         self.rows += len as u64;
         Ok(())
-    }
-
-    fn formatted(&self, rows: Range<usize>, row: &impl Fn(usize) -> Result<T>) -> Result<Vec<u8>> {
-        let mut lines = Vec::new();
-        for number in rows {
-            serde_json::to_writer(&mut lines, &row(number)?)
-                .map_err(|error| Error::Write { path: self.path.clone(), source: error.into() })?;
-            lines.push(b'\n');
-        }
-        Ok(lines)
     }
 
     /// Brings everything to the disk and gives the number of rows.
@@ -84,6 +78,21 @@ impl<T: Serialize> RowWriter<T> {
             .map_err(|source| Error::Write { path, source })?;
         Ok(self.rows)
     }
+}
+
+/// Some rows as lines.
+fn lines<T: Serialize>(
+    rows: Range<usize>,
+    row: &impl Fn(usize) -> Result<T>,
+    path: &Path,
+) -> Result<Vec<u8>> {
+    let mut lines = Vec::new();
+    for number in rows {
+        serde_json::to_writer(&mut lines, &row(number)?)
+            .map_err(|error| Error::Write { path: path.to_path_buf(), source: error.into() })?;
+        lines.push(b'\n');
+    }
+    Ok(lines)
 }
 
 /// Reads the rows of a file, in order.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A stretch of one article and the stretch of the other that it corresponds to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, bincode::Encode, bincode::Decode)]
 pub struct PairPassage {
     /// First place in the text of `a`: bytes, or characters where that was asked for.
     pub a_start: u64,
@@ -23,7 +23,20 @@ pub struct PairPassage {
 }
 
 /// How the two stretches of a passage differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    bincode::Encode,
+    bincode::Decode,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum PassageLabel {
     /// Not at all.
@@ -35,7 +48,7 @@ pub enum PassageLabel {
 }
 
 /// The differences inside a passage, in order, as they stand in the texts; long ones are cut with `…`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, bincode::Encode, bincode::Decode)]
 pub struct PassageEdits {
     /// Words of `a`, and what `b` has instead.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]

@@ -6,7 +6,7 @@ use crate::text::Ending;
 use serde::{Deserialize, Serialize};
 
 /// One piece of evidence. Shares have three decimals.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, bincode::Encode, bincode::Decode)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Evidence {
     /// Share of the running text of each that stands in the other word for word; equal words; passages, and how many of them are out of order.
@@ -96,7 +96,7 @@ pub enum Evidence {
 }
 
 /// One of two articles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, bincode::Encode, bincode::Decode)]
 #[serde(rename_all = "snake_case")]
 pub enum Of {
     /// The first.

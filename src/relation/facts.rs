@@ -132,13 +132,17 @@ impl PairFacts {
             facts.count_edit(a, b, edit);
         }
         facts.values_changed = values_changed(a, b, passages, &in_order);
-        let spans = |of: fn(&Passage) -> &Range<u32>, of_gap: fn(&Edit) -> &Range<u32>| Spans {
-            passages: passages.iter().map(|passage| of(passage).clone()).collect(),
-            bridged: gaps.iter().map(|gap| of_gap(gap).clone()).collect(),
-            equal: equal_runs(passages).collect(),
+        let of_a = Spans {
+            passages: passages.iter().map(|passage| passage.a.clone()).collect(),
+            bridged: gaps.iter().map(|gap| gap.a.clone()).collect(),
+            equal: equal_runs(passages).map(|(at, _, len)| at..at + len).collect(),
         };
-        facts.a = SideFacts::of(a, &spans(|passage| &passage.a, |gap| &gap.a).of_first());
-        facts.b = SideFacts::of(b, &spans(|passage| &passage.b, |gap| &gap.b).of_second());
+        let of_b = Spans {
+            passages: passages.iter().map(|passage| passage.b.clone()).collect(),
+            bridged: gaps.iter().map(|gap| gap.b.clone()).collect(),
+            equal: equal_runs(passages).map(|(_, at, len)| at..at + len).collect(),
+        };
+        (facts.a, facts.b) = (SideFacts::of(a, &of_a), SideFacts::of(b, &of_b));
         facts
     }
 
@@ -146,21 +150,19 @@ impl PairFacts {
         let (mut of_page, mut quoted, mut captions, mut headlines) = (0, 0, 0, 0);
         let mut equal = 0;
         for (at_a, at_b, len) in equal_runs(passages) {
-            for step in 0..len {
-                let (left, right) = (a.marks[(at_a + step) as usize], b.marks[(at_b + step) as usize]);
-                let either = left.and(right);
-                equal += 1;
-                if either.has(Marks::FURNITURE) {
-                    of_page += 1;
-                    continue;
-                }
-                quoted += u32::from(left.has(Marks::QUOTED) && right.has(Marks::QUOTED));
-                captions += u32::from(either.has(Marks::CAPTION));
-                headlines += u32::from(either.has(Marks::HEADLINE));
-                if left.is_story() && right.is_story() {
-                    self.numbers.equal += u32::from(left.has(Marks::NUMBER));
-                    self.names.equal += u32::from(left.has(Marks::NAME) && right.has(Marks::NAME));
-                }
+            let (left, right) = (&a.marks[at_a as usize..], &b.marks[at_b as usize..]);
+            equal += len;
+            // Without branches, so that many tokens are counted at once.
+            for (left, right) in left[..len as usize].iter().zip(&right[..len as usize]) {
+                let (either, both) = (left.and(*right), left.in_both(*right));
+                let is_outside = !either.has(Marks::FURNITURE);
+                let is_story = either.is_story();
+                of_page += u32::from(!is_outside);
+                quoted += u32::from(is_outside & both.has(Marks::QUOTED));
+                captions += u32::from(is_outside & either.has(Marks::CAPTION));
+                headlines += u32::from(is_outside & either.has(Marks::HEADLINE));
+                self.numbers.equal += u32::from(is_story & left.has(Marks::NUMBER));
+                self.names.equal += u32::from(is_story & both.has(Marks::NAME));
             }
         }
         self.words_outside = equal - of_page;

@@ -10,7 +10,7 @@ pub struct Rule {
     /// The label.
     pub relation: Relation,
     /// What it looks at.
-    pub tests: fn(&PairFacts) -> Vec<Test>,
+    pub tests: fn(&PairFacts) -> Tests,
 }
 
 /// One number against one threshold.
@@ -63,6 +63,36 @@ impl Test {
     }
 }
 
+/// Tests of one rule at most.
+const TESTS_MAX: usize = 8;
+
+/// The tests of one rule, in a place of their own: nearly all rules are tried on every pair.
+#[derive(Debug, Clone, Copy)]
+pub struct Tests {
+    tests: [Test; TESTS_MAX],
+    len: usize,
+}
+
+impl Tests {
+    pub(super) fn of<const N: usize>(tests: [Test; N]) -> Tests {
+        Tests { tests: [Test::is("", true); TESTS_MAX], len: 0 }.and(tests)
+    }
+
+    /// These and others.
+    pub(super) fn and(mut self, others: impl AsRef<[Test]>) -> Tests {
+        let others = others.as_ref();
+        self.tests[self.len..self.len + others.len()].copy_from_slice(others);
+        self.len += others.len();
+        self
+    }
+}
+
+impl AsRef<[Test]> for Tests {
+    fn as_ref(&self) -> &[Test] {
+        &self.tests[..self.len]
+    }
+}
+
 /// A rule that was tried on a pair.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Tried {
@@ -112,14 +142,16 @@ impl Judgement {
 
 /// The label of a pair whose token sequences differ.
 pub fn label(facts: &PairFacts) -> Relation {
-    let holds = |rule: &&Rule| (rule.tests)(facts).iter().all(Test::holds);
+    let holds = |rule: &&Rule| (rule.tests)(facts).as_ref().iter().all(Test::holds);
     RULES.iter().find(holds).map_or(Relation::Contained, |rule| rule.relation)
 }
 
 /// The same with all that was tried.
 pub fn judge(facts: &PairFacts) -> Judgement {
-    let mut tried: Vec<Tried> =
-        RULES.iter().map(|rule| Tried { relation: rule.relation, tests: (rule.tests)(facts) }).collect();
+    let mut tried: Vec<Tried> = RULES
+        .iter()
+        .map(|rule| Tried { relation: rule.relation, tests: (rule.tests)(facts).as_ref().to_vec() })
+        .collect();
     let fired = match tried.iter().position(|tried| tried.missed().next().is_none()) {
         Some(at) => tried.remove(at),
         None => Tried { relation: Relation::Contained, tests: Vec::new() },

@@ -40,6 +40,11 @@ impl Marks {
         Marks(self.0 | other.0)
     }
 
+    /// What both have.
+    pub fn in_both(self, other: Marks) -> Marks {
+        Marks(self.0 & other.0)
+    }
+
     /// Whether it has any property of `other`.
     pub fn has(self, other: Marks) -> bool {
         self.0 & other.0 != 0

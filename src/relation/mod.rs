@@ -36,7 +36,7 @@ pub use bond::{
 };
 pub use evidence::{Evidence, Of, evidence, mirrored};
 pub use facts::{CONFLICTS_SHOWN, Conflicts, Context, Order, PairFacts};
-pub use judgement::{Bound, Judgement, Rule, Test, Tried, judge, label};
+pub use judgement::{Bound, Judgement, Rule, Test, Tests, Tried, judge, label};
 pub use label::Relation;
 pub use marks::Marks;
 pub use own::{Own, owned};

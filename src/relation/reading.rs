@@ -10,13 +10,15 @@ use std::ops::Range;
 /// A word of digits with more letters behind them is no number: a misread word, the name of a road.
 const LETTERS_BEHIND_DIGITS_MAX: usize = 2;
 
-/// One text as the rules see it: about 11 bytes a token, and nothing of the text itself but its numbers and names.
+/// One text as the rules see it: about 15 bytes a token, and nothing of the text itself but its numbers and names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reading {
     /// Hashes of the tokens.
     pub tokens: Vec<u64>,
     /// What each token is.
     pub marks: Vec<Marks>,
+    /// For each token, and behind the last, the words of running text before it; all words count where there is no running text.
+    pub(super) rank: Vec<u32>,
     /// The paragraphs in order.
     pub paragraphs: Vec<ReadParagraph>,
     /// Tokens of the note that says what was put right; empty where only the title announces it.
@@ -68,6 +70,7 @@ impl Reading {
             .filter(of_story)
             .or_else(|| title.is_some_and(announces_correction).then_some(0..0));
         reading.is_live_blog = is_live_blog(text, analysis, title);
+        reading.rank = ranks(&reading.marks);
         reading
     }
 
@@ -126,6 +129,11 @@ impl Reading {
         self.tokens.len() as u32
     }
 
+    /// Words of running text.
+    pub(super) fn story_words(&self) -> u32 {
+        self.rank.last().copied().unwrap_or(0)
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.tokens.is_empty()
@@ -148,6 +156,18 @@ impl Reading {
             },
         )
     }
+}
+
+fn ranks(marks: &[Marks]) -> Vec<u32> {
+    let has_story = marks.iter().any(|marks| marks.is_story());
+    let mut before = 0;
+    let mut ranks = Vec::with_capacity(marks.len() + 1);
+    for marks in marks {
+        ranks.push(before);
+        before += u32::from(!has_story || marks.is_story());
+    }
+    ranks.push(before);
+    ranks
 }
 
 fn is_number(folded: &str) -> bool {

@@ -1,7 +1,7 @@
 //! The rules in their order.
 
 use super::facts::{Order, PairFacts};
-use super::judgement::{Rule, Test};
+use super::judgement::{Rule, Test, Tests};
 use super::{JACCARD_NEAR, Relation, SideFacts};
 
 /// All rules, the most particular first: what joins two texts beside their stories, then what kind of text they are, then how much of one stands in the other.
@@ -27,27 +27,27 @@ const WORDS_BESIDE_PAGE_MAX: u32 = 19;
 /// Share of the equal words from which a kind of line, such as captions, is all that joins two texts; the rest is a name or a form of words.
 const ALMOST_ALL: f64 = 0.8;
 
-fn boilerplate_only(facts: &PairFacts) -> Vec<Test> {
-    vec![
+fn boilerplate_only(facts: &PairFacts) -> Tests {
+    Tests::of([
         Test::at_most(
             "equal words outside furniture",
             facts.words_outside.into(),
             WORDS_BESIDE_PAGE_MAX.into(),
         ),
         Test::at_least("share of furniture", facts.furniture, 0.5),
-    ]
+    ])
 }
 
-fn headline_only(facts: &PairFacts) -> Vec<Test> {
-    vec![Test::at_least("share in headlines", facts.headlines, ALMOST_ALL)]
+fn headline_only(facts: &PairFacts) -> Tests {
+    Tests::of([Test::at_least("share in headlines", facts.headlines, ALMOST_ALL)])
 }
 
-fn caption_only(facts: &PairFacts) -> Vec<Test> {
-    vec![Test::at_least("share in captions", facts.captions, ALMOST_ALL)]
+fn caption_only(facts: &PairFacts) -> Tests {
+    Tests::of([Test::at_least("share in captions", facts.captions, ALMOST_ALL)])
 }
 
-fn live_blog(facts: &PairFacts) -> Vec<Test> {
-    vec![Test::is("one is a running report", facts.a.is_live_blog || facts.b.is_live_blog)]
+fn live_blog(facts: &PairFacts) -> Tests {
+    Tests::of([Test::is("one is a running report", facts.a.is_live_blog || facts.b.is_live_blog)])
 }
 
 /// Share of both stories that versions have in common, edits included. Versions that were rewritten further are parts of each other.
@@ -68,13 +68,12 @@ fn are_versions(facts: &PairFacts) -> [Test; 2] {
     ]
 }
 
-fn correction(facts: &PairFacts) -> Vec<Test> {
-    let mut tests = vec![
+fn correction(facts: &PairFacts) -> Tests {
+    Tests::of([
         Test::is("one alone has a note of correction", facts.a.corrects != facts.b.corrects),
         Test::at_least("edits", facts.edits.into(), 1.0),
-    ];
-    tests.extend(are_versions(facts));
-    tests
+    ])
+    .and(are_versions(facts))
 }
 
 /// Numbers and names that a skeleton changes for a hundred equal words. The update of a story changes one or two; a weather report eight.
@@ -89,16 +88,16 @@ const EDITS_IN_SKELETON: u32 = 3;
 /// Share of each of the two that lies in passages, edits included: a skeleton is the whole of a text.
 const SKELETON_SPANNED: f64 = 0.5;
 
-fn template(facts: &PairFacts) -> Vec<Test> {
+fn template(facts: &PairFacts) -> Tests {
     let changed = facts.numbers.changed + facts.names.changed;
     let per_hundred = 100.0 * f64::from(changed) / f64::from(facts.words_outside.max(1));
-    vec![
+    Tests::of([
         Test::at_least("numbers and names changed for 100 equal words", per_hundred, CHANGES_IN_SKELETON),
         Test::at_least("share of numbers changed", facts.numbers.share(), NUMBERS_IN_SKELETON),
         Test::at_least("names changed", facts.names.changed.into(), 1.0),
         Test::at_least("edits", facts.edits.into(), EDITS_IN_SKELETON.into()),
         Test::at_least("share of each in passages", facts.a.spanned.min(facts.b.spanned), SKELETON_SPANNED),
-    ]
+    ])
 }
 
 /// Share of the equal words that stands in quotation marks where only quotations are shared. "He said" stands outside them, and who he is: up to one
@@ -108,11 +107,11 @@ const QUOTED: f64 = 0.75;
 /// Share of a story that quotations may be; of more, the story is the source.
 const QUOTED_OF_STORY_MAX: f64 = 0.7;
 
-fn shared_quote(facts: &PairFacts) -> Vec<Test> {
-    vec![
+fn shared_quote(facts: &PairFacts) -> Tests {
+    Tests::of([
         Test::at_least("share inside quotation marks", facts.quoted, QUOTED),
         Test::at_most("larger share held", facts.a.held.max(facts.b.held), QUOTED_OF_STORY_MAX),
-    ]
+    ])
 }
 
 /// Words beside changed numbers that a new version changes at least: a sentence. Fewer are an editor's hand.
@@ -125,34 +124,32 @@ fn other_words_changed(facts: &PairFacts) -> f64 {
 }
 
 /// Two outlets whose texts differ in numbers alone: one of them has what was put right.
-fn silent_correction(facts: &PairFacts) -> Vec<Test> {
-    let mut tests = vec![
+fn silent_correction(facts: &PairFacts) -> Tests {
+    Tests::of([
         Test::at_least("numbers changed", facts.numbers.changed.into(), 1.0),
         Test::at_most("other words changed", other_words_changed(facts), VERSION_WORDS_MIN),
         Test::is("of two outlets", facts.context.is_same_outlet == Some(false)),
-    ];
-    tests.extend(are_versions(facts));
-    tests
+    ])
+    .and(are_versions(facts))
 }
 
-fn update(facts: &PairFacts) -> Vec<Test> {
+fn update(facts: &PairFacts) -> Tests {
     let is_later_of_same = facts.context.is_same_outlet == Some(true) && facts.context.order.is_some();
     let numbers = f64::from(facts.numbers.changed);
-    let mut tests = match is_later_of_same {
-        false => vec![Test::at_least("numbers changed", numbers, 1.0)],
-        true if facts.numbers.changed + facts.caption_numbers > 0 => vec![Test::at_least(
+    let changed = match is_later_of_same {
+        false => Tests::of([Test::at_least("numbers changed", numbers, 1.0)]),
+        true if facts.numbers.changed + facts.caption_numbers > 0 => Tests::of([Test::at_least(
             "numbers that the same outlet changed later, captions too",
             numbers + f64::from(facts.caption_numbers),
             1.0,
-        )],
-        true => vec![Test::at_least(
+        )]),
+        true => Tests::of([Test::at_least(
             "words that the same outlet changed later",
             other_words_changed(facts),
             VERSION_WORDS_MIN,
-        )],
+        )]),
     };
-    tests.extend(are_versions(facts));
-    tests
+    changed.and(are_versions(facts))
 }
 
 /// Share of the beginning of a whole text that lies in passages of the cut one.
@@ -182,7 +179,7 @@ pub const TEASER_BYTES_MAX: f64 = 360.0;
 /// A teaser is this part of its source at most: more is the message itself.
 pub const TEASER_SHARE_MAX: f64 = 0.5;
 
-fn is_beginning(facts: &PairFacts) -> Vec<Test> {
+fn is_beginning(facts: &PairFacts) -> Tests {
     let (cut, whole) = facts.by_len();
     let missing = if cut.ending.is_open() {
         Test::at_least("share missing, with an open end", 1.0 - whole.reach, MISSING_OPEN)
@@ -190,7 +187,7 @@ fn is_beginning(facts: &PairFacts) -> Vec<Test> {
         Test::at_least("share missing, without an open end", 1.0 - whole.reach, MISSING_CLOSED)
     };
     let held = if facts.shorter_came(Order::After) { CUT_HELD_LATER } else { CUT_HELD };
-    vec![
+    Tests::of([
         Test::at_least("share of the shorter held", cut.held, held),
         Test::at_least("share of the other's beginning", whole.dense, PREFIX),
         Test::at_most("words before the first passage", whole.before.into(), BEFORE_MAX),
@@ -201,31 +198,30 @@ fn is_beginning(facts: &PairFacts) -> Vec<Test> {
             "cut openly, or not the first of both",
             cut.ending.is_open() || !facts.shorter_came(Order::Before),
         ),
-    ]
+    ])
 }
 
-fn teaser(facts: &PairFacts) -> Vec<Test> {
+fn teaser(facts: &PairFacts) -> Tests {
     let (cut, whole) = facts.by_len();
     let of_whole = f64::from(cut.story_words) / f64::from(whole.story_words.max(1));
-    let mut tests = vec![
+    Tests::of([
         Test::at_most("bytes of running text", cut.story_bytes.into(), TEASER_BYTES_MAX),
         Test::at_most("length for that of the other", of_whole, TEASER_SHARE_MAX),
-    ];
-    tests.extend(is_beginning(facts));
-    tests
+    ])
+    .and(is_beginning(facts))
 }
 
-fn copy_truncated(facts: &PairFacts) -> Vec<Test> {
+fn copy_truncated(facts: &PairFacts) -> Tests {
     is_beginning(facts)
 }
 
-fn near(facts: &PairFacts) -> Vec<Test> {
-    vec![Test::at_least("Jaccard", facts.whole.jaccard(), JACCARD_NEAR)]
+fn near(facts: &PairFacts) -> Tests {
+    Tests::of([Test::at_least("Jaccard", facts.whole.jaccard(), JACCARD_NEAR)])
 }
 
 /// A part is a sentence in a row at least; what shares less is only known to overlap.
 const EXCERPT_LONGEST: f64 = 12.0;
 
-fn excerpt(facts: &PairFacts) -> Vec<Test> {
-    vec![Test::at_least("longest run of equal words", facts.longest.into(), EXCERPT_LONGEST)]
+fn excerpt(facts: &PairFacts) -> Tests {
+    Tests::of([Test::at_least("longest run of equal words", facts.longest.into(), EXCERPT_LONGEST)])
 }

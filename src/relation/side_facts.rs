@@ -45,46 +45,16 @@ pub(super) struct Spans {
     pub(super) passages: Vec<Range<u32>>,
     /// Short gaps between them.
     pub(super) bridged: Vec<Range<u32>>,
-    /// Places of equal runs in both texts, and how many words.
-    pub(super) equal: Vec<(u32, u32, u32)>,
-}
-
-/// Where passages lie in one text, with the places of equal runs in this text alone.
-pub(super) struct OwnSpans {
-    passages: Vec<Range<u32>>,
-    bridged: Vec<Range<u32>>,
-    equal: Vec<Range<u32>>,
-}
-
-impl Spans {
-    pub(super) fn of_first(self) -> OwnSpans {
-        self.own(|(a, _, len)| a..a + len)
-    }
-
-    pub(super) fn of_second(self) -> OwnSpans {
-        self.own(|(_, b, len)| b..b + len)
-    }
-
-    fn own(self, place: impl Fn((u32, u32, u32)) -> Range<u32>) -> OwnSpans {
-        let Spans { passages, bridged, equal } = self;
-        OwnSpans { passages, bridged, equal: equal.into_iter().map(place).collect() }
-    }
+    /// Runs that stand in the other text, too.
+    pub(super) equal: Vec<Range<u32>>,
 }
 
 impl SideFacts {
-    /// Linear in the text.
-    pub(super) fn of(reading: &Reading, spans: &OwnSpans) -> SideFacts {
-        let has_story = reading.marks.iter().any(|marks| marks.is_story());
-        // For each token the words of running text before it.
-        let mut rank = Vec::with_capacity(reading.tokens.len() + 1);
-        let mut story_words = 0;
-        for marks in &reading.marks {
-            rank.push(story_words);
-            story_words += u32::from(!has_story || marks.is_story());
-        }
-        rank.push(story_words);
-        let held = stretches(&rank, spans.equal.iter());
-        let spanned = stretches(&rank, spans.passages.iter().chain(&spans.bridged));
+    /// Linear in the spans.
+    pub(super) fn of(reading: &Reading, spans: &Spans) -> SideFacts {
+        let (rank, story_words) = (&reading.rank, reading.story_words());
+        let held = stretches(rank, spans.equal.iter());
+        let spanned = stretches(rank, spans.passages.iter().chain(&spans.bridged));
         let of_story = |passage: &Range<u32>| rank[passage.end as usize] - rank[passage.start as usize];
         let largest = spans.passages.iter().map(of_story).max().unwrap_or(0);
         let least = REACH_WORDS_MIN.min(largest / REACH_PART).max(1);
@@ -116,14 +86,14 @@ fn stretches<'a>(rank: &[u32], ranges: impl Iterator<Item = &'a Range<u32>>) -> 
         .filter(|(start, end)| start < end)
         .collect();
     ranked.sort_unstable();
-    let mut merged: Vec<(u32, u32)> = Vec::with_capacity(ranked.len());
-    for (start, end) in ranked {
-        match merged.last_mut() {
-            Some(last) if start <= last.1 => last.1 = last.1.max(end),
-            _ => merged.push((start, end)),
+    ranked.dedup_by(|next, last| {
+        let is_joined = next.0 <= last.1;
+        if is_joined {
+            last.1 = last.1.max(next.1);
         }
-    }
-    merged
+        is_joined
+    });
+    ranked
 }
 
 /// Words of the stretches from `start` to `end`.
@@ -146,7 +116,7 @@ fn ending_at(reading: &Reading, end: u32) -> Ending {
 }
 
 /// Whether most of some tokens stands in the other text.
-fn is_held(spans: &OwnSpans, tokens: &Range<u32>) -> bool {
+fn is_held(spans: &Spans, tokens: &Range<u32>) -> bool {
     let held: u32 = spans
         .equal
         .iter()

@@ -7,7 +7,7 @@ use std::ops::Range;
 /// Pairs that are scored between two looks at what came of them.
 const PAIRS_AT_ONCE: usize = 1 << 16;
 
-/// Scores each pair and keeps what `score` gives, in the order of `pairs`.
+/// Scores each pair, by its place, and keeps what `score` gives, in the order of `pairs`.
 ///
 /// `pairs` are sorted; `weight` is what a unit takes in memory; `load` gives the data of some units, ascending, in their order. At most
 /// `weight_max` is loaded at once (or two units, where these are heavier). Units that pairs join stand together, so that nearly all
@@ -21,7 +21,7 @@ pub fn in_tiles<Data: Send + Sync, Row: Send>(
     weight: impl Fn(u32) -> u64,
     weight_max: u64,
     load: impl Fn(&[u32]) -> Result<Vec<Data>>,
-    score: impl Fn(u32, u32, &Data, &Data) -> Option<Row> + Sync,
+    score: impl Fn(usize, &Data, &Data) -> Option<Row> + Sync,
 ) -> Result<Vec<Row>> {
     let mut units: Vec<u32> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
     units.par_sort_unstable();
@@ -52,7 +52,7 @@ pub fn in_tiles<Data: Send + Sync, Row: Send>(
             for some in tile.chunks(PAIRS_AT_ONCE) {
                 rows.par_extend(some.par_iter().filter_map(|placed| {
                     let (a, b) = pairs[placed.place as usize];
-                    Some((placed.place, score(a, b, data(a), data(b))?))
+                    Some((placed.place, score(placed.place as usize, data(a), data(b))?))
                 }));
             }
         }
@@ -226,12 +226,12 @@ mod tests {
                     held.set(held.get().max(units.iter().map(|unit| u64::from(unit % 7 + 1)).sum()));
                     Ok(units.iter().map(|unit| u64::from(*unit) * 1000).collect())
                 },
-                |a, b, left, right| (b % 3 > 0).then_some((a, b, *left, *right)),
+                |at, left, right| (!pairs[at].1.is_multiple_of(3)).then_some((pairs[at], *left, *right)),
             )?;
             let plain: Vec<_> = pairs
                 .iter()
                 .filter(|(_, b)| b % 3 > 0)
-                .map(|(a, b)| (*a, *b, u64::from(*a) * 1000, u64::from(*b) * 1000))
+                .map(|(a, b)| ((*a, *b), u64::from(*a) * 1000, u64::from(*b) * 1000))
                 .collect();
             prop_assert_eq!(rows, plain);
             prop_assert!(held.get() <= (weight_max / 2).max(7));
