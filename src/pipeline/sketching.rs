@@ -9,9 +9,10 @@ use crate::furniture::at_page_ends;
 use crate::lsh::Banding;
 use crate::params::{CandidateEngine, Only, ScanParams};
 use crate::records::Reject;
-use crate::shingle::{character_shingles, token_hashes, word_shingles};
+use crate::shingle::{WORDS, character_shingles, token_hashes, word_shingles};
 use crate::sketch::{Kernel, MinHasher, SketchScheme, seeds};
 use crate::text::{Analysis, Ending, Paragraph, Role, analyse, ending};
+use std::ops::Range;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 /// Characters of a page line that are kept to show it by.
@@ -123,6 +124,8 @@ pub(super) struct Workspace {
     sketch: BlockSketch,
     analysis: Analysis,
     tokens: Vec<u64>,
+    /// Word shingles of the article; those of a paragraph that is longer than a shingle stand among them.
+    shingles: Vec<u64>,
     credits: Vec<Evidence>,
     space: SignatureSpace,
     /// Band keys of the block's paragraphs, one after another.
@@ -222,27 +225,27 @@ impl Sketcher {
         let number = sketch.articles.len() as u32;
         sketch.echoes.extend(echoes(analysis, &work.tokens).into_iter().map(|echo| (number, echo)));
         let first_paragraph = sketch.paragraphs.len();
+        word_shingles(&work.tokens, &mut work.shingles);
         self.paragraphs(&document.text, sketch, work);
-        word_shingles(&work.tokens, &mut work.space.shingles);
         if let Some(hasher) = &self.article {
-            let SignatureSpace { shingles, upper_halves, slots, .. } = &mut work.space;
-            hasher.signature(shingles, upper_halves, slots);
+            let SignatureSpace { upper_halves, slots, .. } = &mut work.space;
+            hasher.signature(&work.shingles, upper_halves, slots);
             Banding::ARTICLES.keys(slots, &mut sketch.article_keys);
         }
-        seeds_by_paragraph(&work.space.shingles, &work.analysis.paragraphs, first_paragraph, sketch);
+        seeds_by_paragraph(&work.shingles, &work.analysis.paragraphs, first_paragraph, sketch);
         sketch.ids.push_str(&document.id);
         sketch.articles.push(ArticleSketch {
             text_hash: xxh3_128(work.analysis.folded.as_bytes()),
             id_end: sketch.ids.len() as u32,
             tokens: work.analysis.tokens.len() as u32,
-            shingles: work.space.shingles.len() as u32,
+            shingles: work.shingles.len() as u32,
             paragraphs_end: sketch.paragraphs.len() as u32,
             seeds_end: sketch.seeds.len() as u32,
         });
     }
 
     fn paragraphs(&self, text: &str, sketch: &mut BlockSketch, work: &mut Workspace) {
-        let Workspace { analysis, tokens, space, word_keys, character_keys, .. } = work;
+        let Workspace { analysis, shingles, space, word_keys, character_keys, .. } = work;
         let folded: Vec<&str> =
             analysis.paragraphs.iter().map(|paragraph| analysis.folded_of(&paragraph.tokens)).collect();
         let at_page_ends = at_page_ends(&folded);
@@ -261,11 +264,12 @@ impl Sketcher {
                 ending: ending(text, analysis, paragraph),
             };
             if let Some(hashers) = &self.paragraph {
-                let tokens = &tokens[paragraph.tokens.start as usize..paragraph.tokens.end as usize];
-                if let Some(at) = hashers.word_keys(tokens, word_keys, space) {
+                if let Some(at) = hashers.word_keys(shingles, &paragraph.tokens, word_keys, space) {
                     entry.word_keys_at = at;
                 }
-                if let Some(at) = hashers.character_keys(tokens, folded, character_keys, space) {
+                if let Some(at) =
+                    hashers.character_keys(paragraph.tokens.len(), folded, character_keys, space)
+                {
                     entry.character_keys_at = at;
                 }
             }
@@ -275,15 +279,22 @@ impl Sketcher {
 }
 
 impl ParagraphHashers {
-    /// Appends the keys by words of a paragraph that has such, and tells its place among those.
-    fn word_keys(&self, tokens: &[u64], keys: &mut Vec<u32>, space: &mut SignatureSpace) -> Option<u32> {
+    /// Appends the keys by words of a paragraph that has such, and tells its place among those. `shingles` are the article's: each begins with
+    /// a token of the same place, and those that end within the paragraph are the paragraph's own.
+    fn word_keys(
+        &self,
+        shingles: &[u64],
+        tokens: &Range<u32>,
+        keys: &mut Vec<u32>,
+        space: &mut SignatureSpace,
+    ) -> Option<u32> {
         // Up to five tokens are one shingle: to be near by words would be to be equal.
-        if tokens.len() <= crate::shingle::WORDS {
+        if tokens.len() <= WORDS {
             return None;
         }
         let at = keys.len() / Banding::PARAGRAPH_WORDS.bands;
-        word_shingles(tokens, &mut space.shingles);
-        self.words.signature(&space.shingles, &mut space.upper_halves, &mut space.slots);
+        let shingles = &shingles[tokens.start as usize..tokens.end as usize - (WORDS - 1)];
+        self.words.signature(shingles, &mut space.upper_halves, &mut space.slots);
         Banding::PARAGRAPH_WORDS.keys(&space.slots, keys);
         Some(at as u32)
     }
@@ -291,12 +302,12 @@ impl ParagraphHashers {
     /// The same by characters.
     fn character_keys(
         &self,
-        tokens: &[u64],
+        n_tokens: usize,
         folded: &str,
         keys: &mut Vec<u32>,
         space: &mut SignatureSpace,
     ) -> Option<u32> {
-        if tokens.len() > TOKENS_BY_CHARACTERS || !has_characters(folded) {
+        if n_tokens > TOKENS_BY_CHARACTERS || !has_characters(folded) {
             return None;
         }
         let at = keys.len() / Banding::PARAGRAPH_CHARACTERS.bands;
