@@ -3,7 +3,7 @@
 use crate::corpus::CORPUS;
 use criterion::{BatchSize, Criterion, Throughput};
 use std::hint::black_box;
-use wirecopy::passage::{Grams, align_both_ways, align_grams, longest};
+use wirecopy::passage::{Grams, SharedRuns, align_both_ways, align_grams, longest};
 
 /// Every common run of so many words is found; a shorter one may be too common to be looked up.
 const WORDS_FOUND: u32 = 12;
@@ -43,7 +43,7 @@ pub fn benches(criterion: &mut Criterion) {
     group.bench_function("align both ways", |bencher| {
         bencher.iter(|| {
             let found = CORPUS.pairs.iter().map(pair).map(|(a, b)| {
-                let (there, back) = align_both_ways(black_box(a), b);
+                let (there, back) = align_both_ways(black_box(a), b, &SharedRuns::of(a, b));
                 [there, back].map(|passages| found_run(longest(&passages)))
             });
             assert_eq!(found.flatten().sum::<u64>(), 2 * runs);

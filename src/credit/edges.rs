@@ -129,6 +129,7 @@ macro_rules! lists {
 }
 
 lists! {
+    COPYRIGHT_BEFORE: Openings,
     PHOTO_BEFORE: Openings,
     PHOTO_AFTER: Openings,
     MIXED_BEFORE: Endings,

@@ -55,8 +55,8 @@ fn is_other_name(mention: &Mention<'_>) -> bool {
     let before = mention.before_in_lower_case(40);
     let after = mention.after_in_lower_case(20);
     let is_of_trust =
-        after.starts_with(" trust principles") || before.contains('©') || before.contains("copyright");
-    OTHER_NAMES_AFTER.open(&after) || (!is_of_trust && OTHER_NAMES_BEFORE.end(&before))
+        || after.starts_with(" trust principles") || before.contains('©') || before.contains("copyright");
+    OTHER_NAMES_AFTER.open(&after) || (OTHER_NAMES_BEFORE.end(&before) && !is_of_trust())
 }
 
 /// `(Credit: Reuters)`, `NAME/POOL/AFP via Getty Images`, `(AP Photo/X)`, `REUTERS/X`, `Foto: X/dpa`.

@@ -1,9 +1,12 @@
 //! Forms of lines below and above a text: copyright, sign-off, byline, mixed sources.
 
 use super::agencies::{AGENCIES, AgencyNumber, Business};
-use super::edges::{BYLINE_BEFORE, MIXED_AFTER, MIXED_BEFORE, MIXED_BEFORE_IN_LINES, OFFICE_AFTER};
+use super::edges::{
+    BYLINE_BEFORE, COPYRIGHT_BEFORE, MIXED_AFTER, MIXED_BEFORE, MIXED_BEFORE_IN_LINES, OFFICE_AFTER,
+};
 use super::evidence::{Class, Credited, Evidence, Position, Strength};
 use super::mention::{Mention, tail};
+use super::words;
 use crate::text::Role;
 
 /// A right is claimed within this many bytes before its holder.
@@ -23,10 +26,9 @@ const CONTRIBUTED_BYTES_MAX: usize = 200;
 pub(super) fn copyright(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Evidence> {
     let near = tail(mention.before, RIGHT_BYTES_MAX);
     let folded = near.to_lowercase();
-    let sign = ["©", "copyright", "(c)", "℗", "저작권자", "版权", "版權", "著作権"]
-        .iter()
-        .filter_map(|sign| folded.rfind(sign).map(|at| (at, sign.len())))
-        .max();
+    // Hardly a name stands behind one: where each stands last is asked only then.
+    let signs = if COPYRIGHT_BEFORE.stand_in(&folded) { words::COPYRIGHT_BEFORE } else { &[] };
+    let sign = signs.iter().filter_map(|sign| folded.rfind(sign).map(|at| (at, sign.len()))).max();
     let by_name = mention.written().starts_with("The-CNN-Wire");
     let distance = match sign {
         Some((at, len)) if !folded[at + len..].contains(". ") && !folded[at + len..].contains("; ") => {

@@ -1,5 +1,9 @@
 //! The words that make a name a credit, by form; lower case.
 
+/// What claims a right, before its holder.
+pub(super) const COPYRIGHT_BEFORE: &[&str] =
+    &["©", "copyright", "(c)", "℗", "저작권자", "版权", "版權", "著作権"];
+
 /// What labels a picture's credit, before the name.
 pub(super) const PHOTO_BEFORE: &[&str] = &[
     "photo:",

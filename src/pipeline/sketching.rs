@@ -13,6 +13,7 @@ use crate::records::Reject;
 use crate::shingle::{WORDS, character_shingles, token_hashes, word_shingles};
 use crate::sketch::{Kernel, MinHasher, SketchScheme, seeds};
 use crate::text::{Analysis, Ending, Paragraph, Role, analyse, ending};
+use std::ops::Range;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 /// Characters of a page line that are kept to show it by.
@@ -121,6 +122,8 @@ pub(super) struct Workspace {
     sketch: BlockSketch,
     analysis: Analysis,
     tokens: Vec<u64>,
+    /// Word shingles of the article; those of a paragraph that is longer than a shingle stand among them.
+    shingles: Vec<u64>,
     credits: Vec<Evidence>,
     space: SignatureSpace,
     /// Seeds of one article, and how many of them each paragraph has.
@@ -236,15 +239,15 @@ impl Sketcher {
         if self.paragraph.is_some() {
             sketch.echoes.extend(echoes(analysis, &work.tokens).into_iter().map(|echo| (number, echo)));
         }
+        word_shingles(&work.tokens, &mut work.shingles);
         self.paragraphs(&document.text, sketch, work);
-        word_shingles(&work.tokens, &mut work.space.shingles);
         if let Some(hasher) = &self.article {
-            let SignatureSpace { shingles, upper_halves, slots, .. } = &mut work.space;
-            hasher.signature(shingles, upper_halves, slots);
+            let SignatureSpace { upper_halves, slots, .. } = &mut work.space;
+            hasher.signature(&work.shingles, upper_halves, slots);
             Banding::ARTICLES.keys(slots, &mut work.article_keys);
         }
         seeds_by_paragraph(
-            &work.space.shingles,
+            &work.shingles,
             &work.analysis.paragraphs,
             &mut work.seeds,
             &mut work.seeds_of_paragraphs,
@@ -255,14 +258,14 @@ impl Sketcher {
             text_hash: xxh3_128(work.analysis.folded.as_bytes()),
             id_end: sketch.ids.len() as u32,
             tokens: work.analysis.tokens.len() as u32,
-            shingles: work.space.shingles.len() as u32,
+            shingles: work.shingles.len() as u32,
             paragraphs_end: sketch.paragraphs.len() as u32,
             seeds_end: work.seed_frames.len() as u32,
         });
     }
 
     fn paragraphs(&self, text: &str, sketch: &mut BlockSketch, work: &mut Workspace) {
-        let Workspace { analysis, tokens, space, word_keys, character_keys, .. } = work;
+        let Workspace { analysis, shingles, space, word_keys, character_keys, .. } = work;
         let folded: Vec<&str> =
             analysis.paragraphs.iter().map(|paragraph| analysis.folded_of(&paragraph.tokens)).collect();
         let at_page_ends = at_page_ends(&folded);
@@ -279,11 +282,11 @@ impl Sketcher {
                 ending: ending(text, analysis, paragraph),
             };
             if let Some(hashers) = &self.paragraph {
-                let tokens = &tokens[paragraph.tokens.start as usize..paragraph.tokens.end as usize];
                 if entry.has_word_keys() {
-                    hashers.word_keys(tokens, word_keys, space);
+                    hashers.word_keys(shingles, &paragraph.tokens, word_keys, space);
                 }
-                entry.has_character_keys = hashers.character_keys(tokens, folded, character_keys, space);
+                entry.has_character_keys =
+                    hashers.character_keys(paragraph.tokens.len(), folded, character_keys, space);
             }
             sketch.paragraphs.push(entry);
         }
@@ -291,22 +294,29 @@ impl Sketcher {
 }
 
 impl ParagraphHashers {
-    /// Appends the keys by words of a paragraph.
-    fn word_keys(&self, tokens: &[u64], keys: &mut Vec<u32>, space: &mut SignatureSpace) {
-        word_shingles(tokens, &mut space.shingles);
-        self.words.signature(&space.shingles, &mut space.upper_halves, &mut space.slots);
+    /// Appends the keys by words of a paragraph that has such. `shingles` are the article's: each begins with a token of the same place, and those
+    /// that end within the paragraph are the paragraph's own.
+    fn word_keys(
+        &self,
+        shingles: &[u64],
+        tokens: &Range<u32>,
+        keys: &mut Vec<u32>,
+        space: &mut SignatureSpace,
+    ) {
+        let shingles = &shingles[tokens.start as usize..tokens.end as usize - (WORDS - 1)];
+        self.words.signature(shingles, &mut space.upper_halves, &mut space.slots);
         Banding::PARAGRAPH_WORDS.keys(&space.slots, keys);
     }
 
     /// Appends the keys by characters of a paragraph, and tells whether it has such.
     fn character_keys(
         &self,
-        tokens: &[u64],
+        n_tokens: usize,
         folded: &str,
         keys: &mut Vec<u32>,
         space: &mut SignatureSpace,
     ) -> bool {
-        if tokens.len() > TOKENS_BY_CHARACTERS || !has_characters(folded) {
+        if n_tokens > TOKENS_BY_CHARACTERS || !has_characters(folded) {
             return false;
         }
         character_shingles(folded, &mut space.characters, &mut space.shingles);

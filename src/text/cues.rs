@@ -429,12 +429,8 @@ impl Cues {
         let first = analysis.tokens[tokens.start as usize..tokens.end as usize].first();
         let may_match = first.is_some_and(|token| self.holds(bit_of(analysis, token)));
         let cues = if may_match { self.cues } else { &[] };
-        let first_byte = first.map(|token| analysis.folded.as_bytes()[token.folded_start as usize]);
-        let begins_alike = move |cue: &&&str| match cue.as_bytes() {
-            [b'/', byte, ..] | [byte, ..] => first_byte == Some(*byte),
-            [] => false,
-        };
-        cues.iter().filter(begins_alike).filter_map(|cue| end_of(cue, text, analysis, tokens))
+        let folded = if may_match { analysis.folded_of(tokens).as_bytes() } else { &[] };
+        cues.iter().filter(|cue| may_open(cue, folded)).filter_map(|cue| end_of(cue, text, analysis, tokens))
     }
 
     /// Whether a cue may begin with a word of this bit; wrong now and then, but never with a no.
@@ -442,6 +438,18 @@ impl Cues {
     fn holds(&self, bit: usize) -> bool {
         self.first_words[bit / 64] >> (bit % 64) & 1 != 0
     }
+}
+
+/// Whether the first and the last byte of a cue's words stand where they must: of those that share a first word nearly all are told apart.
+#[inline]
+fn may_open(cue: &str, folded: &[u8]) -> bool {
+    let words = cue.as_bytes();
+    let words = words.strip_prefix(b"/").unwrap_or(words);
+    let words = match words {
+        [words @ .., b' ', b'#'] | [words @ .., b':' | b')'] => words,
+        words => words,
+    };
+    folded.first() == words.first() && folded.get(words.len() - 1) == words.last()
 }
 
 #[inline]
