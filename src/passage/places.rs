@@ -71,7 +71,7 @@ impl<const LEN: usize> Table<LEN> {
     /// How a run stands among these, which are places in `own`.
     pub(super) fn find(&self, own: &[u64], run: &[u64; LEN]) -> Option<Stand> {
         let found = *self.slots.get(self.slot_of(own, run))?;
-        (found != 0).then(|| Stand { first: found & PLACE, often: found >> PLACE_BITS })
+        (found != 0).then_some(Stand { first: found & PLACE, often: found >> PLACE_BITS })
     }
 
     /// The slot of a run, or the empty one where it would be.
