@@ -65,8 +65,11 @@ fn one_long(n: usize) -> Vec<Article> {
 /// Candidates that `n` articles may give, and rows of pairs.
 type Bounds = fn(u64) -> (u64, u64);
 
-/// Name, corpus of `n` articles, bounds.
-const CORPORA: [(&str, fn(usize) -> Vec<Article>, Bounds); 5] = [
+/// A corpus of `n` articles.
+type Corpus = fn(usize) -> Vec<Article>;
+
+/// Names, corpora, bounds.
+const CORPORA: [(&str, Corpus, Bounds); 5] = [
     ("identical", identical, |n| (0, n - 1)),
     // Each key of a unit gives it at most GROUP_LEN_MAX others, and it keeps some 20 keys that others have.
     ("near copies", near_copies, |n| (20 * n * u64::from(GROUP_LEN_MAX), 20 * n * u64::from(GROUP_LEN_MAX))),
