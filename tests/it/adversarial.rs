@@ -68,7 +68,7 @@ type Bounds = fn(u64) -> (u64, u64);
 /// A corpus of `n` articles.
 type Corpus = fn(usize) -> Vec<Article>;
 
-/// Name, corpus, bounds.
+/// Names, corpora, bounds.
 const CORPORA: [(&str, Corpus, Bounds); 5] = [
     ("identical", identical, |n| (0, n - 1)),
     // Each key of a unit gives it at most GROUP_LEN_MAX others, and it keeps some 20 keys that others have.
