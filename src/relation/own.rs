@@ -118,7 +118,7 @@ impl<'a> Side<'a> {
         own
     }
 
-    /// Whether a stretch belongs to a sentence: small letters outnumber capitals in it, or around it on both sides. A line of names or digits behind
+    /// Whether a stretch belongs to a sentence: as many words begin small as with capitals in it, or around it on both sides. A line of names or digits behind
     /// the last sentence does not.
     fn is_in_sentence(&self, stretch: &Range<u32>) -> bool {
         let marks = |tokens: Range<u32>| &self.reading.marks[tokens.start as usize..tokens.end as usize];
@@ -127,7 +127,7 @@ impl<'a> Side<'a> {
         let running = |marks: &[Marks]| marks.iter().filter(|marks| marks.has(Marks::RUNNING)).count();
         let is_running = |all: &[Marks]| {
             let digits = all.iter().filter(|marks| marks.has(Marks::NUMBER)).count();
-            running(all) > 0 && 2 * running(all) + digits > all.len()
+            running(all) > 0 && 2 * running(all) + digits >= all.len()
         };
         let is_enclosed = running(before) > 0 && running(after) > 0 && is_running(&[before, after].concat());
         is_enclosed || is_running(marks(stretch.clone()))

@@ -5,7 +5,7 @@ use serde_json::json;
 
 const STORY: &str = "The council of Tolm voted on Tuesday evening to give the fire brigade of the old harbour a new pump, two ladders and a boat \
     for work on the ice. The brigade had asked for them since a barn burned down in the spring and the old pump froze twice in a row. \
-    \"This helps the families who live along the water and the crews who come when they call,\" said mayor Ada Holm after the vote. \
+    \"This helps the families who live along the water and the crews who come when they call,\" said mayor Ada Brandt after the vote. \
     The brigade wants to try the boat in the bay before the winter, when the ferry does not run and the road over the ridge is often \
     closed for weeks. Money for the boat comes from a fund that was set up by the owners of the timber yards after the great storm.";
 
@@ -43,7 +43,7 @@ fn a_copy_with_an_editors_hand_goes() {
 fn a_form_with_another_place_stays() {
     let other = STORY.replace("Tolm", "Karsholm");
     assert_eq!(stay(STORY, &other), ["first", "second"]);
-    let other = STORY.replace("mayor Ada Holm", "mayor Berit Lund");
+    let other = STORY.replace("mayor Ada Brandt", "mayor Berit Lund");
     assert_eq!(stay(STORY, &other), ["first", "second"]);
 }
 
