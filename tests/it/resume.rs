@@ -1,8 +1,8 @@
 //! A scan that goes on where a killed one was.
 
 use crate::program::{program, run, stdout};
+use crate::scan::files;
 use std::fs;
-use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// A line of JSON with a story of its own, which two numbers in a row share in half.
@@ -16,18 +16,6 @@ fn line(number: usize) -> String {
 
 fn lines(numbers: std::ops::Range<usize>) -> String {
     numbers.map(line).collect()
-}
-
-/// All files of a scan but the record of the run.
-fn findings(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut files: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap())
-        .map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap()))
-        .filter(|(name, _)| name != "run.json")
-        .collect();
-    files.sort();
-    files
 }
 
 #[cfg(unix)]
@@ -69,7 +57,7 @@ fn a_scan_that_was_killed_goes_on_behind_finished_inputs_with_the_same_bytes() {
 
     let whole = home.path().join("whole");
     stdout(&[&["scan", "-q"], &named[..], &["--out", whole.to_str().unwrap()]].concat());
-    assert!(findings(&out) == findings(&whole));
+    assert!(files(&out) == files(&whole));
     let articles = fs::read_to_string(out.join("articles.jsonl")).unwrap();
     assert_eq!(articles.lines().count(), 1311);
 }

@@ -9,7 +9,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 /// All files of a folder but `run.json`, by name.
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap())
