@@ -5,12 +5,12 @@ use super::matches::Match;
 use super::places::{LONG, Stand};
 use std::ops::Range;
 
-/// Runs of [`LONG`] tokens or more that two texts have in common: found once, used for passages and for what one has of the other.
+/// Runs of five tokens (`LONG`) or more that two texts have in common: found once, used for passages and for what one has of the other.
 #[derive(Debug, Clone, Default)]
 pub struct SharedRuns {
-    /// All maximal runs that hold [`LONG`] tokens which stand in the first text once.
+    /// All maximal runs that hold `LONG` tokens which stand in the first text once.
     pub(super) once: Vec<Match>,
-    /// Places in the second text of runs of [`LONG`] that stand in the first more than once.
+    /// Places in the second text of runs of `LONG` that stand in the first more than once.
     pub(super) repeated: Vec<u32>,
 }
 
@@ -40,7 +40,7 @@ impl SharedRuns {
         shared
     }
 
-    /// Tells the places at which runs of [`LONG`] begin that both texts have, in ranges, some more than once.
+    /// Tells the places at which runs of `LONG` begin that both texts have, in ranges, some more than once.
     pub fn each_shared(
         &self,
         a: &Grams,
