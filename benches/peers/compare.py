@@ -180,8 +180,9 @@ def main():
     megabytes = os.path.getsize(articles) / 1e6
     ours = statistics.median(seconds for seconds, _, _ in times[next(iter(times))])
     with open(out, "w", encoding="utf-8") as table:
+        taken = "one run each" if runs == 1 else f"medians of {runs} alternating runs"
         table.write(f"{len(texts):,} articles, {megabytes:.0f} MB of JSON Lines, {len(due):,} true copies of Jaccard {JACCARD_MIN} or more; "
-                    f"medians of {runs} alternating runs on {os.cpu_count()} cores.\n\n")
+                    f"{taken} on {os.cpu_count()} cores.\n\n")
         table.write("| tool | wall | CPU | peak memory | MB/s | slower by | recall, direct · joined | precision | pairs |\n|---|---|---|---|---|---|---|---|---|\n")
         for name, measures in times.items():
             wall, cpu, memory = (statistics.median(column) for column in zip(*measures))
