@@ -51,12 +51,7 @@ impl SharedWords {
     fn stands(&self, corpus: &Corpus, unit: u32, other: u32) -> Precedence {
         let Some(first) = self.groups[unit as usize].first else { return Precedence::Later };
         let outlet = corpus.row(first).outlet;
-        let others = self.groups[other as usize]
-            .by_outlet
-            .iter()
-            .filter(|(name, _)| outlet.is_none() || *name != outlet)
-            .map(|(_, appeared)| *appeared)
-            .reduce(joined);
+        let others = self.groups[other as usize].elsewhere(outlet);
         others.map_or(Precedence::Later, |others| Precedence::of_group(appearance(corpus, first), others))
     }
 
@@ -112,8 +107,10 @@ struct Group {
     members: Vec<Precedence>,
     /// The member that no other one came before, for certain; its words are held against other texts.
     first: Option<u32>,
-    /// One entry an outlet, an article without outlet its own.
+    /// One entry an outlet, an article without outlet its own; those without stand first.
     by_outlet: Vec<(Option<u32>, GroupAppearance)>,
+    /// All entries joined.
+    in_all: Option<GroupAppearance>,
 }
 
 impl Group {
@@ -126,18 +123,18 @@ impl Group {
             .chunk_by(|a, b| a.0.is_some() && a.0 == b.0)
             .map(|of_outlet| (of_outlet[0].0, GroupAppearance::of(of_outlet.iter().map(|member| member.1))))
             .collect();
-        let mut group = Group { members: Vec::with_capacity(copies.len()), first: None, by_outlet };
-        let mut outlets_alone = group.by_outlet.len() == 1;
-        outlets_alone |= copies.len() == 1;
+        let others = others_of_each(&by_outlet);
+        let in_all = by_outlet.iter().map(|(_, appeared)| *appeared).reduce(joined);
+        let mut group = Group { members: Vec::with_capacity(copies.len()), first: None, by_outlet, in_all };
         for article in copies {
             let own = appearance(corpus, article);
-            let status = match outlets_alone {
-                true => Precedence::Later,
-                false => match group.elsewhere(corpus.row(article).outlet, own) {
-                    Some(others) => Precedence::of_group(own, others),
-                    None => Precedence::Later,
-                },
+            // Articles without outlet stand first, each for itself: one of the same date is as good as this one.
+            let entry = match corpus.row(article).outlet {
+                None => Some(placed.partition_point(|other| *other < (None, own))),
+                outlet => entry_of(&group.by_outlet, outlet),
             };
+            let others = entry.and_then(|entry| others[entry]);
+            let status = others.map_or(Precedence::Later, |others| Precedence::of_group(own, others));
             if status == Precedence::Later && group.first.is_none_or(|first| own < appearance(corpus, first))
             {
                 group.first = Some(article);
@@ -147,23 +144,40 @@ impl Group {
         group
     }
 
-    /// When the text appeared in outlets other than this; one article without outlet, known by its date, is left out as the asker itself.
-    fn elsewhere(&self, outlet: Option<u32>, own: Option<Appearance>) -> Option<GroupAppearance> {
-        let asker = GroupAppearance::of(std::iter::once(own));
-        let mut is_left_out = false;
-        let mut others: Option<GroupAppearance> = None;
-        for (name, appeared) in &self.by_outlet {
-            let is_own = match outlet {
-                Some(outlet) => *name == Some(outlet),
-                None => name.is_none() && !is_left_out && *appeared == asker,
-            };
-            is_left_out |= is_own;
-            if !is_own {
-                others = Some(others.map_or(*appeared, |others| joined(others, *appeared)));
-            }
+    /// When the text appeared in outlets other than this, of another text. O(log n), and O(n) where this outlet has it, too.
+    fn elsewhere(&self, outlet: Option<u32>) -> Option<GroupAppearance> {
+        match outlet.filter(|_| entry_of(&self.by_outlet, outlet).is_some()) {
+            None => self.in_all,
+            own => self
+                .by_outlet
+                .iter()
+                .filter(|(name, _)| *name != own)
+                .map(|(_, appeared)| *appeared)
+                .reduce(joined),
         }
-        others
     }
+}
+
+/// The place of a known outlet's entry.
+fn entry_of(by_outlet: &[(Option<u32>, GroupAppearance)], outlet: Option<u32>) -> Option<usize> {
+    by_outlet.binary_search_by_key(&outlet, |(name, _)| *name).ok()
+}
+
+/// For each entry all others joined. O(n).
+fn others_of_each(entries: &[(Option<u32>, GroupAppearance)]) -> Vec<Option<GroupAppearance>> {
+    let join = |all: Option<GroupAppearance>, one: GroupAppearance| all.map_or(one, |all| joined(all, one));
+    let mut others = Vec::with_capacity(entries.len());
+    let mut before = None;
+    for (_, appeared) in entries {
+        others.push(before);
+        before = Some(join(before, *appeared));
+    }
+    let mut behind = None;
+    for ((_, appeared), others) in entries.iter().zip(&mut others).rev() {
+        *others = behind.map(|behind| join(*others, behind)).or(*others);
+        behind = Some(join(behind, *appeared));
+    }
+    others
 }
 
 fn joined(a: GroupAppearance, b: GroupAppearance) -> GroupAppearance {
@@ -264,6 +278,22 @@ mod tests {
             let bit = |at: usize| seen.earlier[1 + at / BITS].load(Ordering::Relaxed) >> (at % BITS) & 1 == 1;
             prop_assert_eq!((0..6 * BITS).map(bit).collect::<Vec<_>>(), expected);
             prop_assert_eq!(seen.earlier[0].load(Ordering::Relaxed), 0);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn others_of_each_entry_are_all_but_itself(dates in prop::collection::vec((prop::option::of(0i64..9), any::<bool>()), 0..7)) {
+            let entry = |(date, has_dateless): &(Option<i64>, bool)| {
+                (None, GroupAppearance { one_by: *date, none_before: *date, has_dateless: *has_dateless })
+            };
+            let entries: Vec<(Option<u32>, GroupAppearance)> = dates.iter().map(entry).collect();
+            let plain = |at: usize| {
+                let others = entries.iter().enumerate().filter(|(other, _)| *other != at);
+                others.map(|(_, (_, appeared))| *appeared).reduce(joined)
+            };
+            let expected: Vec<_> = (0..entries.len()).map(plain).collect();
+            prop_assert_eq!(others_of_each(&entries), expected);
         }
     }
 }
