@@ -1,7 +1,7 @@
 //! Going on behind the inputs that a killed run had finished.
 
 use super::sketching::{SketchedBlock, scheme};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::event::{Event, Observer};
 use crate::formats::{Block, CheckpointWriter, Intake, ReadOptions};
 use crate::params::ScanParams;
@@ -50,8 +50,13 @@ impl Resuming {
         }
         for checkpoint in kept {
             for frame in checkpoint.frames()? {
-                let (sketched, _) = bincode::decode_from_slice(&frame?, layout())
-                    .expect("a frame of a whole checkpoint was written by this version");
+                // A build between two versions may have kept blocks in another layout.
+                let (sketched, _) =
+                    bincode::decode_from_slice(&frame?, layout()).map_err(|_| Error::BadInput {
+                        path: folder.clone(),
+                        reason: "these sketches were kept by another build: remove the folder and start over"
+                            .into(),
+                    })?;
                 take(sketched)?;
             }
         }
