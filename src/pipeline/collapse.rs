@@ -1,8 +1,8 @@
 //! Numbers that depend on the texts alone: unique ids, exact groups, units, paragraphs.
 
+use super::band_keys::KeyStore;
 use super::block_bytes::{BlockBytes, BytesOfBlock};
 use super::ids::{Ids, renamed_duplicates};
-use super::paragraph_keys::KeyStore;
 use super::reading::{ReadCorpus, ReadingFacts, TableRow};
 use super::seeding;
 use super::sketching::{ArticleSketch, BlockSketch, ParagraphSketch};

@@ -1,8 +1,8 @@
 //! Fragments of the corpus, and which of them are furniture.
 
+use super::band_keys::KeyStore;
 use super::budget::Budget;
 use super::collapse::{Corpus, ParagraphKeys, PlaceOfKeys};
-use super::paragraph_keys::KeyStore;
 use super::rereading::paragraph_shingles;
 use crate::error::Result;
 use crate::fragment::{DistinctParagraphs, FragmentDraft, NO_PARAGRAPH, NearScores, drafts};

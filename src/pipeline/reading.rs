@@ -1,9 +1,9 @@
 //! The first reading: blocks in order, sketched in parallel, appended in order.
 
+use super::band_keys::KeyStore;
 use super::block_bytes::BlockBytes;
 use super::block_order::in_order;
 use super::budget::Budget;
-use super::paragraph_keys::KeyStore;
 use super::preflight::{self, BYTES_LOOKED_AT, Held};
 use super::record_chain::RecordChain;
 use super::resuming::{Kept, Resuming};

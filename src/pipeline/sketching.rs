@@ -1,6 +1,6 @@
 //! One block of input becomes sketches; pure, so that blocks run in parallel.
 
-use super::paragraph_keys::LevelKeys;
+use super::band_keys::LevelKeys;
 use super::seeding;
 use crate::credit::{self, AgencyNumber, Evidence};
 use crate::document::{Document, Published};
