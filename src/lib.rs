@@ -6,6 +6,7 @@
 //!
 //! | room | gives |
 //! |---|---|
+//! | [`memory`] | the limit that a program keeps: large tables in files |
 //! | [`formats`] | any input → [`document::Document`]; dates and outlets understood; texts read again by place |
 //! | [`text`] | tokens with offsets, paragraphs, layout roles |
 //! | [`shingle`] | hashes of runs of five words or five characters |
@@ -30,6 +31,7 @@ pub mod error;
 pub mod event;
 pub mod params;
 
+pub mod memory;
 pub mod formats;
 pub mod text;
 pub mod shingle;

@@ -12,6 +12,11 @@ mod progress;
 use args::{Cli, Command};
 use clap::Parser;
 use std::process::ExitCode;
+use wirecopy::memory::Paged;
+
+/// Keeps the program below `--memory`, where that is given.
+#[global_allocator]
+static MEMORY: Paged = Paged::new();
 
 fn main() -> ExitCode {
     let cli = Cli::parse();

@@ -1,6 +1,7 @@
 //! Inputs and how they are read: the same for every command that takes a dump.
 
 use super::quantity;
+use crate::MEMORY;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use wirecopy::formats::{FieldNames, Input, InputFormat, ReadOptions};
@@ -65,10 +66,16 @@ pub struct RoomArgs {
 }
 
 impl RoomArgs {
-    /// The same reading within this room.
-    pub fn within(&self, options: ReadOptions) -> ReadOptions {
+    /// The same reading within this room, which the whole process keeps from now on.
+    ///
+    /// # Errors
+    /// When the temporary folder takes no file.
+    pub fn within(&self, options: ReadOptions) -> anyhow::Result<ReadOptions> {
         let RoomArgs { memory, ignore_free_space } = *self;
-        ReadOptions { memory_bytes_max: memory, ignore_free_space, ..options }
+        if let Some(bytes_max) = memory {
+            MEMORY.keep_below(bytes_max, &options.temp_dir)?;
+        }
+        Ok(ReadOptions { memory_bytes_max: memory, ignore_free_space, ..options })
     }
 }
 

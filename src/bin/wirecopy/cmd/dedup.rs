@@ -19,7 +19,7 @@ pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
     policy.check()?;
     start_workers(args.policy.threads)?;
     let inputs = args.reading.inputs();
-    let mut options = args.room.within(args.reading.options());
+    let mut options = args.room.within(args.reading.options())?;
     let destination = match args.out.as_deref().filter(|_| !args.dry_run) {
         Some(out) => Some(Destination::new(out, &inputs, &options)?),
         None => None,

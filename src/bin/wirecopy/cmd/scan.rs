@@ -30,7 +30,7 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     let hear = |event| progress.hear(event);
     let resume_dir = resume_dir(args);
     let reading = ReadOptions { resume_dir: resume_dir.clone(), ..args.reading.options() };
-    let options = args.room.within(reading);
+    let options = args.room.within(reading)?;
     let summary = wirecopy::pipeline::scan(&inputs, &options, &params, &output, &hear)?;
     let run = progress.end(args.reading.names(), args.quiet);
     output.write_run(&run)?;

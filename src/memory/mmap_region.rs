@@ -1,0 +1,87 @@
+//! A file without a name, mapped whole.
+
+use rustix::fs::{FallocateFlags, fallocate};
+use rustix::mm::{Advice, MapFlags, MremapFlags, ProtFlags, madvise, mmap, mremap, munmap};
+use std::ffi::c_void;
+use std::fs::File;
+use std::io;
+use std::os::unix::fs::FileExt as _;
+use std::path::Path;
+use std::ptr::{NonNull, null_mut};
+
+/// Bytes that a full disk would not be noticed for before it is too late are written as zeros, so many at a time.
+const ZEROS: [u8; 1 << 16] = [0; 1 << 16];
+
+/// Bytes at a fixed place, in pages that the system may write to the file and read again.
+pub(super) struct Region {
+    start: NonNull<c_void>,
+    len: usize,
+    file: File,
+}
+
+// SAFETY: the region is memory of the whole process; only what `Region` itself does needs `&mut`.
+unsafe impl Send for Region {}
+
+impl Region {
+    /// Zeros, for which the disk has room from here on.
+    pub(super) fn create(folder: &Path, len: usize) -> io::Result<Region> {
+        let file = tempfile::tempfile_in(folder)?;
+        reserve(&file, 0, len)?;
+        // SAFETY: a new mapping at a place that the system chooses touches no other memory.
+        let start = unsafe { mmap(null_mut(), len, WRITABLE, MapFlags::SHARED, &file, 0)? };
+        let start = NonNull::new(start).ok_or(io::ErrorKind::OutOfMemory)?;
+        Ok(Region { start, len, file })
+    }
+
+    /// Where it starts: at a page.
+    pub(super) fn start(&self) -> *mut u8 {
+        self.start.as_ptr().cast()
+    }
+
+    /// Makes it longer or shorter; its place may be another one afterwards. What it held stays, as far as it goes.
+    pub(super) fn resize(&mut self, len: usize) -> io::Result<()> {
+        if len > self.len {
+            reserve(&self.file, self.len, len)?;
+        }
+        // SAFETY: the old place is this region's own mapping, and whoever holds an address in it asked for another one.
+        let start = unsafe { mremap(self.start.as_ptr(), self.len, len, MremapFlags::MAYMOVE)? };
+        self.start = NonNull::new(start).ok_or(io::ErrorKind::OutOfMemory)?;
+        if len < self.len {
+            self.file.set_len(len as u64)?;
+        }
+        self.len = len;
+        Ok(())
+    }
+
+    /// Takes its pages away from the process. They stay with the system, which writes them out when it needs their room.
+    pub(super) fn let_go(&self) {
+        // SAFETY: pages of a shared mapping of a file come back as they are, whichever thread asks for them.
+        let done = unsafe { madvise(self.start.as_ptr(), self.len, Advice::LinuxDontNeed) };
+        // The advice fails for addresses alone that are not mapped.
+        debug_assert!(done.is_ok());
+    }
+}
+
+impl Drop for Region {
+    fn drop(&mut self) {
+        // SAFETY: the mapping is this region's own, and its holder is done with it.
+        let done = unsafe { munmap(self.start.as_ptr(), self.len) };
+        debug_assert!(done.is_ok());
+    }
+}
+
+const WRITABLE: ProtFlags = ProtFlags::READ.union(ProtFlags::WRITE);
+
+/// Gives a file room on the disk from its old length to the new one; a page without room would end the process when it is written.
+fn reserve(file: &File, from: usize, to: usize) -> io::Result<()> {
+    match fallocate(file, FallocateFlags::empty(), from as u64, (to - from) as u64) {
+        Ok(()) => Ok(()),
+        Err(rustix::io::Errno::OPNOTSUPP | rustix::io::Errno::NOSYS) => {
+            for start in (from..to).step_by(ZEROS.len()) {
+                file.write_all_at(&ZEROS[..ZEROS.len().min(to - start)], start as u64)?;
+            }
+            Ok(())
+        }
+        Err(source) => Err(source.into()),
+    }
+}
