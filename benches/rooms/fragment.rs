@@ -83,10 +83,9 @@ fn near(group: &mut BenchmarkGroup<'_, WallTime>, folded: &[&str], repeats: &Dis
         bencher.iter(|| {
             let len = |unit: u32| texts[unit as usize].len() as u32;
             let drawn = drafts(black_box(&repeats.occurrences), &near, len, score).expect("nothing is read");
-            let members: Vec<u32> =
-                drawn.iter().flat_map(|draft| draft.members.iter().map(|(unit, _)| *unit)).collect();
+            let members = drawn.members.items();
             // No paragraph stands in two, and only one that is repeated or near to another stands in any.
-            let distinct: BTreeSet<u32> = members.iter().copied().collect();
+            let distinct: BTreeSet<u32> = members.iter().map(|(unit, _)| *unit).collect();
             assert!(distinct.len() == members.len() && distinct.is_subset(&in_some));
         });
     });

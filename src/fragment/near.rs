@@ -3,6 +3,7 @@
 use super::{CHARACTERS_MIN, NEAR};
 use crate::cluster::{Star, stars};
 use crate::error::Result;
+use crate::memory::Lists;
 use crate::records::{FragmentKind, Measure};
 use crate::shingle::{character_shingles, distinct, token_hash, word_shingles};
 use crate::verify::Overlap;
@@ -61,8 +62,8 @@ impl NearScores {
     }
 }
 
-/// Distinct paragraphs that make one fragment.
-#[derive(Debug, Clone, PartialEq)]
+/// What is known of one fragment beside its members.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FragmentDraft {
     /// How they match.
     pub kind: FragmentKind,
@@ -70,8 +71,15 @@ pub struct FragmentDraft {
     pub measure: Measure,
     /// The distinct paragraph that the others were compared with.
     pub representative: u32,
-    /// Distinct paragraphs, ascending, each with its exact score against the representative.
-    pub members: Vec<(u32, f64)>,
+}
+
+/// Fragments, ordered by representative.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Drafts {
+    /// One entry a fragment.
+    pub fragments: Vec<FragmentDraft>,
+    /// Of each the distinct paragraphs that make it, ascending, with their exact score against the representative.
+    pub members: Lists<(u32, f64)>,
 }
 
 /// Draws fragments from near pairs and from repeated paragraphs, ordered by representative.
@@ -86,17 +94,14 @@ pub fn drafts(
     near: &[((u32, u32), NearScores)],
     len: impl Fn(u32) -> u32,
     mut score: impl FnMut(&[(u32, u32)]) -> Result<Vec<NearScores>>,
-) -> Result<Vec<FragmentDraft>> {
+) -> Result<Drafts> {
     let edges: Vec<(u32, u32)> = near.iter().map(|(pair, _)| *pair).collect();
-    let mut weight: BTreeMap<u32, u64> = BTreeMap::new();
+    let mut weight: Vec<u64> = occurrences.iter().map(|count| u64::from(*count)).collect();
     for (a, b) in &edges {
-        *weight.entry(*a).or_default() += u64::from(occurrences[*b as usize]);
-        *weight.entry(*b).or_default() += u64::from(occurrences[*a as usize]);
+        weight[*a as usize] += u64::from(occurrences[*b as usize]);
+        weight[*b as usize] += u64::from(occurrences[*a as usize]);
     }
-    let priority = |unit: u32| {
-        let around = weight.get(&unit).copied().unwrap_or(0);
-        (around + u64::from(occurrences[unit as usize]), len(unit))
-    };
+    let priority = |unit: u32| (weight[unit as usize], len(unit));
     let mut further: BTreeMap<(u32, u32), NearScores> = BTreeMap::new();
     let found = stars(occurrences.len() as u32, &edges, priority, |pairs| {
         let scores = score(pairs)?;
@@ -116,41 +121,35 @@ pub fn drafts(
             taken[*member as usize] = true;
         }
     }
-    let mut drafts: Vec<FragmentDraft> = found.iter().map(|star| of_star(star, &scores_of)).collect();
-    drafts.extend((0..).zip(occurrences).filter(|(unit, count)| **count > 1 && !taken[*unit as usize]).map(
-        |(unit, _)| FragmentDraft {
-            kind: FragmentKind::Exact,
-            measure: Measure::Tokens,
-            representative: unit,
-            members: vec![(unit, 1.0)],
-        },
-    ));
-    drafts.sort_unstable_by_key(|draft| draft.representative);
+    let mut drafts = Drafts::default();
+    let mut of_stars = found.iter().peekable();
+    for (unit, count) in (0..).zip(occurrences) {
+        if let Some(star) = of_stars.next_if(|star| star.representative == unit) {
+            drafts.push_star(star, &scores_of);
+        } else if *count > 1 && !taken[unit as usize] {
+            let (kind, measure) = (FragmentKind::Exact, Measure::Tokens);
+            drafts.fragments.push(FragmentDraft { kind, measure, representative: unit });
+            drafts.members.push([(unit, 1.0)]);
+        }
+    }
     Ok(drafts)
 }
 
-/// One measure for the whole star: words where every member is near by words, else characters.
-fn of_star(star: &Star, scores_of: &impl Fn(u32, u32) -> NearScores) -> FragmentDraft {
-    let own = NearScores { words: 1.0, characters: 1.0 };
-    let scores: Vec<(u32, NearScores)> = star
-        .members
-        .iter()
-        .map(|member| {
-            (
-                *member,
-                if *member == star.representative { own } else { scores_of(star.representative, *member) },
-            )
-        })
-        .collect();
-    let by_words = scores.iter().all(|(_, scores)| scores.words >= NEAR);
-    FragmentDraft {
-        kind: FragmentKind::Near,
-        measure: if by_words { Measure::WordJaccard } else { Measure::CharacterJaccard },
-        representative: star.representative,
-        members: scores
-            .into_iter()
-            .map(|(member, scores)| (member, if by_words { scores.words } else { scores.characters }))
-            .collect(),
+impl Drafts {
+    /// One measure for the whole star: words where every member is near by words, else characters.
+    fn push_star(&mut self, star: &Star, scores_of: &impl Fn(u32, u32) -> NearScores) {
+        let representative = star.representative;
+        let scores = |member: u32| match member == representative {
+            true => NearScores { words: 1.0, characters: 1.0 },
+            false => scores_of(representative, member),
+        };
+        let by_words = star.members.iter().all(|member| scores(*member).words >= NEAR);
+        let (measure, score): (_, fn(NearScores) -> f64) = match by_words {
+            true => (Measure::WordJaccard, |scores| scores.words),
+            false => (Measure::CharacterJaccard, |scores| scores.characters),
+        };
+        self.fragments.push(FragmentDraft { kind: FragmentKind::Near, measure, representative });
+        self.members.push(star.members.iter().map(|member| (*member, score(scores(*member)))));
     }
 }
 
@@ -183,9 +182,10 @@ mod tests {
         let near = [((0, 1), scores(0.7, 0.8)), ((0, 2), scores(0.3, 0.65))];
         let drawn =
             drafts(&[1, 1, 1, 4, 1], &near, |_| 1, |_| unreachable!("every member has an edge")).unwrap();
-        assert_eq!(drawn.len(), 2);
-        assert_eq!(drawn[0].measure, Measure::CharacterJaccard);
-        assert_eq!(drawn[0].members, [(0, 1.0), (1, 0.8), (2, 0.65)]);
-        assert_eq!((drawn[1].kind, drawn[1].representative), (FragmentKind::Exact, 3));
+        let Drafts { fragments, members } = drawn;
+        assert_eq!(fragments.len(), 2);
+        assert_eq!(fragments[0].measure, Measure::CharacterJaccard);
+        assert_eq!(members.of(0), [(0, 1.0), (1, 0.8), (2, 0.65)]);
+        assert_eq!((fragments[1].kind, fragments[1].representative), (FragmentKind::Exact, 3));
     }
 }

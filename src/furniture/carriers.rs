@@ -31,14 +31,14 @@ const AT_ENDS: f64 = 0.6;
 const END_PARAGRAPHS: usize = 4;
 
 /// A fragment as its carriers see it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Carried {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Carried<'all> {
     /// Its number in the order of all fragments.
     pub fragment: u32,
     /// What most of its paragraphs are by layout.
     pub role: Role,
     /// Carriers, ascending, each with the number of a paragraph.
-    pub carriers: Vec<(u32, u32)>,
+    pub carriers: &'all [(u32, u32)],
 }
 
 /// One carrier.
@@ -71,7 +71,7 @@ pub struct PageParagraph {
 /// # Errors
 /// The first that `page` meets.
 pub fn detect(
-    fragments: &[Carried],
+    fragments: &[Carried<'_>],
     carriers_of: impl Fn(u32) -> usize + Sync,
     page: impl Fn(u32) -> Result<Page> + Sync,
 ) -> Result<Vec<bool>> {
@@ -92,7 +92,7 @@ pub fn detect(
 }
 
 fn is_furniture(
-    carried: &Carried,
+    carried: &Carried<'_>,
     carriers_of: &impl Fn(u32) -> usize,
     page: &impl Fn(u32) -> Result<Page>,
     known: &impl Fn(u32) -> bool,
@@ -126,7 +126,7 @@ fn is_furniture(
 
 /// Where outlets are known, one of them must carry it three times and be most of its carriers; else it must stand at the ends of the
 /// texts: several outlets repeat a paragraph of background in the midst of their stories, and the same page line only there. A quotation needs one outlet on several days, because the same words of a speaker are news everywhere.
-fn place_speaks_for_it(carried: &Carried, pages: &BTreeMap<usize, Page>) -> bool {
+fn place_speaks_for_it(carried: &Carried<'_>, pages: &BTreeMap<usize, Page>) -> bool {
     let mut by_outlet: BTreeMap<u32, Vec<Option<i64>>> = BTreeMap::new();
     for page in pages.values() {
         if let Some(outlet) = page.outlet {
@@ -236,8 +236,8 @@ mod tests {
         PageParagraph { fragment, tokens, seeds: seeds.to_vec() }
     }
 
-    fn carried(role: Role, paragraphs: &[u32]) -> Carried {
-        Carried { fragment: 0, role, carriers: (0..).zip(paragraphs.iter().copied()).collect() }
+    fn carried(role: Role, carriers: &[(u32, u32)]) -> Carried<'_> {
+        Carried { fragment: 0, role, carriers }
     }
 
     /// A story of its own above a line that all pages carry.
@@ -253,13 +253,14 @@ mod tests {
     #[test]
     fn a_line_whose_carriers_share_nothing_else_is_furniture() {
         let found =
-            detect(&[carried(Role::Body, &[1, 1, 1])], |_| 3, |unit| Ok(page(unit, Some(1)))).unwrap();
+            detect(&[carried(Role::Body, &[(0, 1), (1, 1), (2, 1)])], |_| 3, |unit| Ok(page(unit, Some(1))))
+                .unwrap();
         assert_eq!(found, [true]);
     }
 
     #[test]
     fn it_is_found_where_no_outlet_is_known_when_it_stands_at_the_ends() {
-        let line = carried(Role::Body, &[1, 1, 1]);
+        let line = carried(Role::Body, &[(0, 1), (1, 1), (2, 1)]);
         assert_eq!(detect(std::slice::from_ref(&line), |_| 3, |unit| Ok(page(unit, None))).unwrap(), [true]);
         let in_the_middle = |unit| {
             let mut page = page(unit, None);
@@ -269,16 +270,27 @@ mod tests {
             }
             Ok(page)
         };
-        assert_eq!(detect(&[carried(Role::Body, &[6, 6, 6])], |_| 3, in_the_middle).unwrap(), [false]);
+        assert_eq!(
+            detect(&[carried(Role::Body, &[(0, 6), (1, 6), (2, 6)])], |_| 3, in_the_middle).unwrap(),
+            [false]
+        );
     }
 
     #[test]
     fn a_viral_quote_of_many_outlets_is_not() {
-        let found =
-            detect(&[carried(Role::Quote, &[1, 1, 1, 1])], |_| 4, |unit| Ok(page(unit, Some(unit)))).unwrap();
+        let found = detect(
+            &[carried(Role::Quote, &[(0, 1), (1, 1), (2, 1), (3, 1)])],
+            |_| 4,
+            |unit| Ok(page(unit, Some(unit))),
+        )
+        .unwrap();
         assert_eq!(found, [false]);
-        let found =
-            detect(&[carried(Role::Body, &[1, 1, 1, 1])], |_| 4, |unit| Ok(page(unit, Some(unit)))).unwrap();
+        let found = detect(
+            &[carried(Role::Body, &[(0, 1), (1, 1), (2, 1), (3, 1)])],
+            |_| 4,
+            |unit| Ok(page(unit, Some(unit))),
+        )
+        .unwrap();
         assert_eq!(found, [false]);
     }
 
@@ -290,13 +302,16 @@ mod tests {
             page.paragraphs.push(paragraph(Some(1), 80, &[8]));
             Ok(page)
         };
-        assert_eq!(detect(&[carried(Role::Body, &[1, 1, 1])], |_| 3, letter).unwrap(), [false]);
+        assert_eq!(
+            detect(&[carried(Role::Body, &[(0, 1), (1, 1), (2, 1)])], |_| 3, letter).unwrap(),
+            [false]
+        );
     }
 
     #[test]
     fn two_carriers_are_too_few_to_judge() {
         assert_eq!(
-            detect(&[carried(Role::Body, &[1, 1])], |_| 2, |unit| Ok(page(unit, Some(1)))).unwrap(),
+            detect(&[carried(Role::Body, &[(0, 1), (1, 1)])], |_| 2, |unit| Ok(page(unit, Some(1)))).unwrap(),
             [false]
         );
     }

@@ -132,7 +132,11 @@ impl Paged {
     /// The region of an address, if there is one; nobody else finds it from here on.
     fn take(&self, start: *mut u8, bytes: usize) -> Option<Region> {
         // What is smaller never lies in a file, and asking costs a lock.
-        if bytes < LARGE_BYTES || self.bytes_max() == 0 { None } else { self.regions().by_start.remove(&start.addr()) }
+        if bytes < LARGE_BYTES || self.bytes_max() == 0 {
+            None
+        } else {
+            self.regions().by_start.remove(&start.addr())
+        }
     }
 
     /// # Safety
@@ -247,7 +251,8 @@ mod tests {
         // SAFETY: so many bytes were asked for.
         unsafe { slice::from_raw_parts_mut(start, bytes) }.fill(7);
         let mut filled = bytes;
-        for next in [LARGE_BYTES, 5 * LARGE_BYTES + 13, LARGE_BYTES - 1, 3 * LARGE_BYTES, 2 * LARGE_BYTES, 10] {
+        for next in [LARGE_BYTES, 5 * LARGE_BYTES + 13, LARGE_BYTES - 1, 3 * LARGE_BYTES, 2 * LARGE_BYTES, 10]
+        {
             // SAFETY: the address and the layout of the step before.
             start = unsafe { paged.realloc(start, layout(bytes), next) };
             bytes = next;

@@ -70,6 +70,18 @@ impl Drop for Region {
     }
 }
 
+/// Asks the system to let this thread run as soon as it wakes, where others have used the processors for less than their share: it never runs for longer than
+/// `slice_nanoseconds` at a time. Systems before Linux 6.12 do not know of that, and let it wait for some milliseconds.
+pub(super) fn wake_promptly(slice_nanoseconds: u64) {
+    // SAFETY: numbers all of which may be zero.
+    let mut attributes: libc::sched_attr = unsafe { std::mem::zeroed() };
+    attributes.size = size_of::<libc::sched_attr>() as u32;
+    attributes.sched_policy = libc::SCHED_OTHER as u32;
+    attributes.sched_runtime = slice_nanoseconds;
+    // SAFETY: the call reads as many bytes as `size` says, and changes nothing but this thread's share of time. Where it is refused, all is as before.
+    unsafe { libc::syscall(libc::SYS_sched_setattr, 0, &raw const attributes, 0) };
+}
+
 const WRITABLE: ProtFlags = ProtFlags::READ.union(ProtFlags::WRITE);
 
 /// Gives a file room on the disk from its old length to the new one; a page without room would end the process when it is written.

@@ -12,12 +12,14 @@
 //!
 //! Systems other than Linux keep everything in their memory, as [`std::alloc::System`] does.
 
+mod lists;
 mod mmap_allocator;
 #[cfg(target_os = "linux")]
 mod mmap_region;
 #[cfg(target_os = "linux")]
 mod watch;
 
+pub use lists::Lists;
 pub use mmap_allocator::Paged;
 
 /// What takes as much lies in a file, 1 MiB: below it a file, its mapping and its faults cost more than the memory is worth, and there are never many

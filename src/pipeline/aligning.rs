@@ -1,5 +1,6 @@
 //! Passages of pairs: texts are read again in tiles, rows wait in a spool.
 
+use super::budget::Budget;
 use super::collapse::Corpus;
 use crate::document::Place;
 use crate::error::Result;
@@ -14,10 +15,6 @@ use rayon::prelude::*;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
-
-/// Tokens held in memory at once, of about 70 bytes each: 24 in the tables of runs, 8 for its span, 6 of text, and twice 8 for its hash and 15 of what the rules
-/// see of it. 70 MiB.
-const TOKENS_IN_MEMORY: u64 = 1 << 20;
 
 /// Differences that a pair lists; of the rest it says how many they are.
 const EDITS_LISTED: usize = 20;
@@ -84,6 +81,7 @@ pub(super) struct ReadArticle {
 /// one story are read together, nearly all once.
 pub(super) fn over_read<Row: Send>(
     corpus: &Corpus,
+    budget: &Budget,
     pairs: &[(u32, u32)],
     read: impl Fn(u32, &str, &Analysis) -> Result<Reading> + Sync,
     row: impl Fn(usize, &ReadArticle, &ReadArticle) -> Option<Row> + Sync,
@@ -99,7 +97,7 @@ pub(super) fn over_read<Row: Send>(
         articles.par_iter().map_init(Analysis::default, read_one).collect()
     };
     let weight = |article| u64::from(corpus.sketch(article).tokens) + 1;
-    in_tiles(pairs, weight, TOKENS_IN_MEMORY, read_all, row)
+    in_tiles(pairs, weight, budget.tokens, read_all, row)
 }
 
 /// What is shown of aligned pairs, by their place. It lies in a spool, because it is larger than all else that is known of a pair.

@@ -15,6 +15,8 @@ pub(super) struct Budget {
     pub(super) room: Room,
     /// Shingles of pairs that are being verified, 8 bytes each.
     pub(super) shingles: u64,
+    /// Tokens of pairs that are being aligned.
+    pub(super) tokens: u64,
 }
 
 /// Pair occurrences without a budget: 64 MiB. They grow with the square of the groups, and soon outnumber all else.
@@ -23,9 +25,19 @@ const OCCURRENCE_BYTES: u64 = 1 << 26;
 /// Fewer shingles would make more readings than they save: half a megabyte.
 const SHINGLES_MIN: u64 = 1 << 16;
 
+/// What a token of a text that is being aligned takes: 24 in the tables of runs, 8 for its span, 6 of text, and twice 8 for its hash and 15 of what the rules see of it.
+const TOKEN_BYTES: u64 = 70;
+
+/// Tokens of pairs without a budget: 70 MiB.
+const TOKENS_IN_MEMORY: u64 = 1 << 20;
+
+/// Fewer tokens would make more readings than they save: four megabytes.
+const TOKENS_MIN: u64 = 1 << 16;
+
 impl Budget {
     /// Without a limit keys and entries stay in memory, and the rest is bounded as ever. With one, each level of keys takes a sixteenth of it, and so do seeds,
-    /// entries and occurrences; shingles, which come when keys are gone, a quarter. The rest is for the tables of articles and paragraphs.
+    /// entries and occurrences; shingles, which come when keys are gone, a quarter, and tokens, which come after shingles, another one. The rest is for the
+    /// tables of articles, paragraphs and pairs, which lie in files where the program says so (see [`crate::memory`]).
     pub(super) fn of(memory_bytes_max: Option<u64>) -> Budget {
         let folder = Default::default();
         let Some(bytes) = memory_bytes_max else {
@@ -34,6 +46,7 @@ impl Budget {
                 seeds_bytes: u64::MAX,
                 room: Room { folder, entry_bytes: u64::MAX, occurrence_bytes: OCCURRENCE_BYTES },
                 shingles: SHINGLES_IN_MEMORY,
+                tokens: TOKENS_IN_MEMORY,
             };
         };
         let share = bytes / 16;
@@ -42,6 +55,7 @@ impl Budget {
             seeds_bytes: share,
             room: Room { folder, entry_bytes: share, occurrence_bytes: share.min(OCCURRENCE_BYTES) },
             shingles: (bytes / 32).clamp(SHINGLES_MIN, SHINGLES_IN_MEMORY),
+            tokens: (bytes / 4 / TOKEN_BYTES).clamp(TOKENS_MIN, TOKENS_IN_MEMORY),
         }
     }
 

@@ -1,11 +1,11 @@
 //! Numbers that depend on the texts alone: unique ids, exact groups, units, paragraphs.
 
 use super::band_keys::KeyStore;
-use super::block_bytes::{BlockBytes, BytesOfBlock};
+use super::block_bytes::BlockBytes;
 use super::ids::{Ids, renamed_duplicates};
 use super::reading::{ReadCorpus, ReadingFacts, TableRow};
-use super::seeding;
-use super::sketching::{ArticleSketch, BlockSketch, ParagraphSketch};
+use super::sketches::{SeedsOfBlock, Sketches};
+use super::sketching::{ArticleSketch, ParagraphSketch};
 use crate::attribution::is_same_outlet;
 use crate::credit::{AgencyNumber, agency_of_site};
 use crate::document::Published;
@@ -19,7 +19,7 @@ use std::ops::Range;
 /// *Articles* are numbered by (xxh3-128 of the tokens, id). Copies stand side by side, and the first of them is the *unit* that stands
 /// for all; units are numbered in the same order, and so are the paragraphs of units.
 pub(super) struct Corpus {
-    blocks: Vec<BlockSketch>,
+    sketches: Sketches,
     keys: Option<ParagraphKeys>,
     /// What proposes pairs of articles, until nothing asks for it.
     proposing: Option<Proposing>,
@@ -55,7 +55,7 @@ struct Proposing {
 /// Makes ids unique and numbers everything.
 pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
     let ReadCorpus {
-        blocks,
+        sketches,
         seeds,
         article_keys,
         word_keys,
@@ -68,18 +68,8 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
         originals,
         facts,
     } = read;
-    let article = |row: u32| {
-        let TableRow { block, in_block, .. } = table[row as usize];
-        (&blocks[block as usize], in_block as usize)
-    };
-    let hash = |row: u32| {
-        let (block, at) = article(row);
-        block.articles[at].text_hash
-    };
-    let given = |row: u32| {
-        let (block, at) = article(row);
-        block.id(at)
-    };
+    let hash = |row: u32| sketches.article(row).text_hash;
+    let given = |row: u32| sketches.id(row);
     let renamed = renamed_duplicates(&table, &catalog, given, hash)?;
     let id = |row: u32| renamed.get(&row).map_or_else(|| given(row), String::as_str);
     let mut read_as: Vec<u32> = (0..table.len() as u32).collect();
@@ -93,14 +83,13 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
     paragraph_start.push(0);
     let mut n_paragraphs = 0;
     for start in &unit_start {
-        let (block, at) = article(read_as[*start as usize]);
-        n_paragraphs += block.paragraphs_of(at).len() as u32;
+        n_paragraphs += sketches.paragraphs_of(read_as[*start as usize]).len() as u32;
         paragraph_start.push(n_paragraphs);
     }
     unit_start.shrink_to_fit();
     unit_start.push(ids.len() as u32);
     let corpus = Corpus {
-        blocks,
+        sketches,
         keys: Some(ParagraphKeys { words: word_keys, characters: character_keys }),
         proposing: Some(Proposing { seeds, keys: article_keys }),
         table,
@@ -119,47 +108,6 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
         paragraph_start,
     };
     Ok((corpus, facts))
-}
-
-impl BlockSketch {
-    pub(super) fn id(&self, at: usize) -> &str {
-        let start = if at == 0 { 0 } else { self.articles[at - 1].id_end as usize };
-        &self.ids[start..self.articles[at].id_end as usize]
-    }
-
-    pub(super) fn paragraphs_of(&self, at: usize) -> Range<usize> {
-        let start = if at == 0 { 0 } else { self.articles[at - 1].paragraphs_end as usize };
-        start..self.articles[at].paragraphs_end as usize
-    }
-
-    /// The frame of its seeds.
-    fn seeds_of(&self, at: usize) -> Range<usize> {
-        let start = if at == 0 { 0 } else { self.articles[at - 1].seeds_end as usize };
-        start..self.articles[at].seeds_end as usize
-    }
-}
-
-/// Seeds of the articles of one block.
-pub(super) struct SeedsOfBlock<'corpus> {
-    sketch: &'corpus BlockSketch,
-    bytes: BytesOfBlock<'corpus>,
-    /// The first article's place in the order of reading.
-    first_row: u32,
-}
-
-impl SeedsOfBlock<'_> {
-    /// Places of the articles in the order of reading.
-    pub(super) fn rows(&self) -> Range<u32> {
-        self.first_row..self.first_row + self.sketch.articles.len() as u32
-    }
-
-    /// Calls `each(paragraph, seed)` for the seeds of one article, paragraphs numbered within it.
-    pub(super) fn for_each_seed(&self, row: u32, each: impl FnMut(usize, u64)) -> Result<()> {
-        let at = (row - self.first_row) as usize;
-        let frame = self.bytes.frame(self.sketch.seeds_of(at))?;
-        seeding::for_each(frame, self.sketch.paragraphs_of(at).len(), each);
-        Ok(())
-    }
 }
 
 /// Band keys of all paragraphs.
@@ -187,17 +135,16 @@ impl Corpus {
     ) -> Vec<PlaceOfKeys> {
         let mut places = Vec::new();
         let units = self.units_by_row();
-        let mut units = units.iter();
-        for (block, sketch) in (0..).zip(&self.blocks) {
+        for block in 0..self.sketches.n_blocks() {
             let mut at = 0;
-            for (in_block, unit) in (0..sketch.articles.len()).zip(units.by_ref()) {
-                let paragraphs = &sketch.paragraphs[sketch.paragraphs_of(in_block)];
-                for (in_unit, paragraph) in (0..).zip(paragraphs) {
+            for row in self.sketches.rows_of_block(block) {
+                let unit = units[row as usize];
+                for (in_unit, paragraph) in (0..).zip(self.sketches.paragraphs_of(row)) {
                     if !has_keys(paragraph) {
                         continue;
                     }
-                    if *unit != u32::MAX
-                        && let Some(number) = number(self.paragraph_start[*unit as usize] + in_unit)
+                    if unit != u32::MAX
+                        && let Some(number) = number(self.paragraph_start[unit as usize] + in_unit)
                     {
                         places.push(PlaceOfKeys { block, at, number });
                     }
@@ -217,9 +164,7 @@ impl Corpus {
     /// Forgets what proposes pairs of articles, and ids as they were read: nothing but another reading asks for either.
     pub(super) fn forget_seeds(&mut self) {
         self.proposing = None;
-        for block in &mut self.blocks {
-            block.ids = String::new();
-        }
+        self.sketches.forget_ids();
     }
 
     fn proposing(&self) -> &Proposing {
@@ -233,10 +178,10 @@ impl Corpus {
         band: usize,
         mut entry: impl FnMut(u32, u32) -> Result<()>,
     ) -> Result<()> {
-        let mut units = units.iter();
-        for (block, sketch) in (0..).zip(&self.blocks) {
+        for block in 0..self.sketches.n_blocks() {
             let keys = self.proposing().keys.band(block, band)?;
-            for (key, unit) in keys.iter().zip(units.by_ref().take(sketch.articles.len())) {
+            let rows = self.sketches.rows_of_block(block);
+            for (key, unit) in keys.iter().zip(&units[rows.start as usize..rows.end as usize]) {
                 if *unit != u32::MAX {
                     entry(*key, *unit)?;
                 }
@@ -250,23 +195,15 @@ impl Corpus {
         &self,
         of_block: impl Fn(&SeedsOfBlock<'_>, &mut Space) -> Result<()> + Sync,
     ) -> Result<()> {
-        let first_rows = self.first_rows_of_blocks();
-        (0..self.blocks.len()).into_par_iter().try_for_each_init(Space::default, |space, block| {
-            let bytes = self.proposing().seeds.block(block as u32)?;
-            of_block(
-                &SeedsOfBlock { sketch: &self.blocks[block], bytes, first_row: first_rows[block] },
-                space,
-            )
+        let seeds = &self.proposing().seeds;
+        (0..self.sketches.n_blocks()).into_par_iter().try_for_each_init(Space::default, |space, block| {
+            of_block(&SeedsOfBlock::read(&self.sketches, seeds, block)?, space)
         })
     }
 
     /// Calls `each(paragraph, seed)` for the seeds of a unit, paragraphs numbered within it.
     pub(super) fn for_each_seed(&self, unit: u32, each: impl FnMut(usize, u64)) -> Result<()> {
-        let TableRow { block, in_block, .. } = *self.row(self.article_of(unit));
-        let sketch = &self.blocks[block as usize];
-        let frame = self.proposing().seeds.frame(block, sketch.seeds_of(in_block as usize))?;
-        seeding::for_each(&frame, sketch.paragraphs_of(in_block as usize).len(), each);
-        Ok(())
+        self.sketches.for_each_seed(&self.proposing().seeds, self.row_of_unit(unit), each)
     }
 
     /// For each article in the order of reading the unit that it stands for, `u32::MAX` for copies.
@@ -323,20 +260,13 @@ impl Corpus {
     }
 
     /// For each block the place of its first article in the order of reading; one more at the end.
-    pub(super) fn first_rows_of_blocks(&self) -> Vec<u32> {
-        let mut rows = 0;
-        let mut firsts = vec![0];
-        firsts.extend(self.blocks.iter().map(|block| {
-            rows += block.articles.len() as u32;
-            rows
-        }));
-        firsts
+    pub(super) fn first_rows_of_blocks(&self) -> &[u32] {
+        self.sketches.first_rows()
     }
 
     /// Id as it was read, before ids were made unique, by the place in the order of reading.
     pub(super) fn id_as_read(&self, row: u32) -> &str {
-        let TableRow { block, in_block, .. } = self.table[row as usize];
-        self.blocks[block as usize].id(in_block as usize)
+        self.sketches.id(row)
     }
 
     pub(super) fn outlet(&self, article: u32) -> Option<&str> {
@@ -382,24 +312,20 @@ impl Corpus {
 
     /// From the first byte to after the last of an article that is no white space; `None` where it has no paragraph.
     pub(super) fn content(&self, article: u32) -> Option<Range<u32>> {
-        let (block, at) = self.block_of(article);
-        let paragraphs = &block.paragraphs[block.paragraphs_of(at)];
+        let paragraphs = self.sketches.paragraphs_of(self.read_as(article));
         Some(paragraphs.first()?.start..paragraphs.last()?.end)
     }
 
-    fn block_of(&self, article: u32) -> (&BlockSketch, usize) {
-        let row = self.row(article);
-        (&self.blocks[row.block as usize], row.in_block as usize)
-    }
-
     pub(super) fn sketch(&self, article: u32) -> &ArticleSketch {
-        let (block, at) = self.block_of(article);
-        &block.articles[at]
+        self.sketches.article(self.read_as(article))
     }
 
     pub(super) fn n_paragraphs_of_article(&self, article: u32) -> usize {
-        let (block, at) = self.block_of(article);
-        block.paragraphs_of(at).len()
+        self.sketches.paragraphs_of(self.read_as(article)).len()
+    }
+
+    fn row_of_unit(&self, unit: u32) -> u32 {
+        self.read_as(self.article_of(unit))
     }
 
     /// Paragraphs of a unit, by corpus-wide number.
@@ -414,8 +340,7 @@ impl Corpus {
     }
 
     pub(super) fn paragraph_sketches(&self, unit: u32) -> &[ParagraphSketch] {
-        let (block, at) = self.block_of(self.article_of(unit));
-        &block.paragraphs[block.paragraphs_of(at)]
+        self.sketches.paragraphs_of(self.row_of_unit(unit))
     }
 
     /// For each paragraph the hash of its tokens.
@@ -429,24 +354,19 @@ impl Corpus {
 
     pub(super) fn paragraph(&self, paragraph: u32) -> &ParagraphSketch {
         let (unit, number) = self.unit_of_paragraph(paragraph);
-        let (block, at) = self.block_of(self.article_of(unit));
-        &block.paragraphs[block.paragraphs_of(at).start + number as usize]
+        &self.paragraph_sketches(unit)[number as usize]
     }
 
     /// Echoes of all units: unit and echo, in the order of units.
     pub(super) fn echoes(&self) -> Vec<(u32, crate::fragment::Echo)> {
         let article_of_row = self.articles_as_read();
         let mut echoes = Vec::new();
-        let mut row = 0;
-        for block in &self.blocks {
-            for (in_block, echo) in &block.echoes {
-                let article = article_of_row[row + *in_block as usize];
-                let unit = self.unit_of(article);
-                if self.article_of(unit) == article {
-                    echoes.push((unit, *echo));
-                }
+        for (row, echo) in self.sketches.echoes() {
+            let article = article_of_row[*row as usize];
+            let unit = self.unit_of(article);
+            if self.article_of(unit) == article {
+                echoes.push((unit, *echo));
             }
-            row += block.articles.len();
         }
         echoes.sort_by_key(|(unit, echo)| (*unit, echo.headline));
         echoes

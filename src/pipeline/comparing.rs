@@ -3,6 +3,7 @@
 use super::aligning::{
     AlignedPair, Alignments, PairShown, SharedSpool, Tokenised, exact_passage, over_read, passage_rows,
 };
+use super::budget::Budget;
 use super::collapse::{Corpus, collapse};
 use super::directions::{context_of, direction_of};
 use super::judging::truncation;
@@ -131,7 +132,8 @@ pub fn compare_pairs(
     pairs.dedup();
     let spool = SharedSpool::create(&reading.temp_dir)?;
     let read = |_, text: &str, analysis: &Analysis| Ok(reading_alone(text, analysis, None).0);
-    let told = over_read(&corpus, &pairs, read, |at, left, right| {
+    let budget = Budget::of(reading.memory_bytes_max);
+    let told = over_read(&corpus, &budget, &pairs, read, |at, left, right| {
         let (a, b) = pairs[at];
         let passages = align_grams(&left.text.grams, &right.text.grams);
         let overlap = left.text.grams.overlap(&right.text.grams);

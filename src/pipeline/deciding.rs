@@ -154,10 +154,10 @@ impl Bench<'_> {
 
     /// Judges sorted pairs: what the relation room says of them, and what the policy makes of it. Pairs below both scores are not read.
     fn rule(&self, pairs: &[(u32, u32)]) -> Result<Vec<Ruling>> {
-        let Front { corpus, paragraphs, .. } = self.front;
+        let Front { corpus, paragraphs, budget, .. } = self.front;
         let mut alike = self.verified(pairs)?;
         alike.retain(|pair| self.may_matter(pair.whole));
-        let told = compared(corpus, paragraphs, &self.outlets, &alike, |pair| {
+        let told = compared(corpus, paragraphs, &self.outlets, budget, &alike, |pair| {
             let facts = pair.facts();
             Ok(Some(Told {
                 relation: label(&facts),

@@ -177,7 +177,7 @@ struct SecondReading<'a> {
     stripper: Option<Stripper<'a>>,
     options: &'a ReadOptions,
     articles: Vec<u32>,
-    first_rows: Vec<u32>,
+    first_rows: &'a [u32],
     /// Articles in whose place others went.
     keepers: HashSet<u32>,
     /// Records that were found to have no words, which reading alone does not tell.

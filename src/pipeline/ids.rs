@@ -6,7 +6,8 @@ use crate::formats::Catalog;
 use rayon::prelude::*;
 use std::collections::HashMap;
 
-/// Ids in the order of articles, one after another.
+/// Ids of articles, one after another.
+#[derive(Default)]
 pub(super) struct Ids {
     text: String,
     /// Article → one past its id.
@@ -15,17 +16,27 @@ pub(super) struct Ids {
 
 impl Ids {
     pub(super) fn of<'id>(ids: impl ExactSizeIterator<Item = &'id str> + Clone) -> Ids {
-        let mut text = String::with_capacity(ids.clone().map(str::len).sum());
-        let mut ends = Vec::with_capacity(ids.len());
-        for id in ids {
-            text.push_str(id);
-            ends.push(text.len() as u64);
-        }
-        Ids { text, ends }
+        let mut all = Ids {
+            text: String::with_capacity(ids.clone().map(str::len).sum()),
+            ends: Vec::with_capacity(ids.len()),
+        };
+        ids.for_each(|id| all.push(id));
+        all
+    }
+
+    /// Adds the next article's.
+    pub(super) fn push(&mut self, id: &str) {
+        self.text.push_str(id);
+        self.ends.push(self.text.len() as u64);
     }
 
     pub(super) fn len(&self) -> usize {
         self.ends.len()
+    }
+
+    /// Bytes in memory.
+    pub(super) fn bytes(&self) -> u64 {
+        (self.text.len() + size_of_val(self.ends.as_slice())) as u64
     }
 
     /// Articles in the order of their ids, and for each article the rank of its id.

@@ -2,6 +2,7 @@
 
 use super::aligning::{AlignedPair, Alignments, ReadArticle, SharedSpool, over_read};
 use super::articles::{ArticleFindings, VerifiedPair, may_be_reported};
+use super::budget::Budget;
 use super::collapse::Corpus;
 use super::directions::OutletsOfCopies;
 use super::originality::SharedWords;
@@ -16,7 +17,6 @@ use crate::relation::{
 use crate::text::{Analysis, analyse};
 use crate::verify::Overlap;
 use std::ops::Range;
-use std::path::Path;
 
 /// A shorter passage is a form of words and no part of a story.
 const PART_WORDS_MIN: u32 = 12;
@@ -93,15 +93,15 @@ pub(super) fn with_labels(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     mut found: ArticleFindings,
-    temp_dir: &Path,
+    budget: &Budget,
 ) -> Result<ArticleFindings> {
-    let rows = SharedSpool::create(temp_dir)?;
+    let rows = SharedSpool::create(&budget.room.folder)?;
     let outlets = OutletsOfCopies::of(corpus);
     let shared = SharedWords::of(corpus, &found.pairs);
     let mut pairs = std::mem::take(&mut found.pairs);
     pairs.append(&mut found.weak);
     pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
-    let told = compared(corpus, paragraphs, &outlets, &pairs, |pair| {
+    let told = compared(corpus, paragraphs, &outlets, budget, &pairs, |pair| {
         let facts = pair.facts();
         let relation = label(&facts);
         let verified = &pairs[pair.at];
@@ -204,6 +204,7 @@ pub(super) fn compared<Row: Send>(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     outlets: &OutletsOfCopies,
+    budget: &Budget,
     pairs: &[VerifiedPair],
     row: impl Fn(&ComparedPair<'_>) -> Result<Option<Row>> + Sync,
 ) -> Result<Vec<Row>> {
@@ -216,7 +217,7 @@ pub(super) fn compared<Row: Send>(
         let is_furniture = |number: u32| paragraphs.furniture(first + number).is_some();
         Ok(Reading::of(text, analysis, title.as_deref(), is_furniture))
     };
-    over_read(corpus, &articles, read, |at, left, right| {
+    over_read(corpus, budget, &articles, read, |at, left, right| {
         let (pair, (a, b)) = (&pairs[at], articles[at]);
         // Labels are told in the order of texts, whatever the articles are called; passages are shown in the order of ids.
         let (left_grams, right_grams) = (&left.text.grams, &right.text.grams);

@@ -36,6 +36,7 @@ mod resuming;
 mod rewriting;
 mod roundups;
 mod seeding;
+mod sketches;
 mod sketching;
 mod stripping;
 mod summary;
@@ -82,7 +83,7 @@ pub fn scan(
         let found = match params.passages {
             Passages::All => {
                 stage(Stage::Align);
-                labelling::with_labels(&corpus, &paragraphs, found, &reading.temp_dir)?
+                labelling::with_labels(&corpus, &paragraphs, found, &budget)?
             }
             Passages::None => found,
         };

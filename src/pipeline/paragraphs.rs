@@ -9,9 +9,11 @@ use crate::fragment::{DistinctParagraphs, FragmentDraft, NO_PARAGRAPH, NearScore
 use crate::furniture::carriers::CARRIERS_MIN;
 use crate::furniture::{Carried, Page, PageParagraph, detect};
 use crate::lsh::{Banding, Candidates, Entries, Room, band_candidates};
+use crate::memory::Lists;
 use crate::params::{Only, ScanParams};
 use crate::text::Role;
 use crate::verify::in_tiles;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Carriers from which a line is taken for a page's though no outlet is known: among 2,600 articles of many outlets the same paragraph of
@@ -39,19 +41,22 @@ impl FurnitureRule {
     }
 }
 
-/// A fragment with its occurrences.
+/// A fragment.
+#[derive(Clone, Copy)]
 pub(super) struct Fragment {
     pub(super) draft: FragmentDraft,
     pub(super) role: Role,
     pub(super) furniture: bool,
-    /// Corpus-wide numbers of paragraphs, ascending, with their exact scores.
-    pub(super) occurrences: Vec<(u32, f64)>,
 }
 
 /// All that is known of paragraphs.
 pub(super) struct Paragraphs {
     pub(super) distinct: DistinctParagraphs,
     pub(super) fragments: Vec<Fragment>,
+    /// Of each fragment the distinct paragraphs that make it, with their exact scores.
+    pub(super) members: Lists<(u32, f64)>,
+    /// Of each fragment the corpus-wide numbers of paragraphs, ascending, with their exact scores.
+    pub(super) occurrences: Lists<(u32, f64)>,
     /// Distinct paragraph → fragment, or [`NO_FRAGMENT`].
     fragment_of_distinct: Vec<u32>,
     /// Paragraph → how it was found to be furniture.
@@ -83,16 +88,23 @@ pub(super) fn find_fragments(
             .collect())
     })?;
     let mut fragment_of_distinct = vec![NO_FRAGMENT; distinct.first.len()];
-    for (fragment, draft) in (0..).zip(&drafts) {
-        for (member, _) in &draft.members {
+    for (fragment, members) in (0..).zip(drafts.members.iter()) {
+        for (member, _) in members {
             fragment_of_distinct[*member as usize] = fragment;
         }
     }
     let furniture = vec![None; distinct.of.len()];
-    let groups_over_limit = candidates.groups_over_limit;
-    let mut found =
-        Paragraphs { distinct, fragments: Vec::new(), fragment_of_distinct, furniture, groups_over_limit };
-    found.fragments = with_occurrences(corpus, &found, drafts);
+    let mut found = Paragraphs {
+        distinct,
+        fragments: Vec::new(),
+        members: drafts.members,
+        occurrences: Lists::default(),
+        fragment_of_distinct,
+        furniture,
+        groups_over_limit: candidates.groups_over_limit,
+    };
+    found.occurrences = occurrences(&found, drafts.fragments.len());
+    found.fragments = with_roles(corpus, drafts.fragments, &found.occurrences);
     Ok(found)
 }
 
@@ -152,28 +164,35 @@ fn scored(
     )
 }
 
-fn with_occurrences(corpus: &Corpus, found: &Paragraphs, drafts: Vec<FragmentDraft>) -> Vec<Fragment> {
-    let mut fragments: Vec<Fragment> = drafts
-        .into_iter()
-        .map(|draft| Fragment { draft, role: Role::Body, furniture: false, occurrences: Vec::new() })
-        .collect();
-    let mut roles: Vec<BTreeMap<Role, u32>> = vec![BTreeMap::new(); fragments.len()];
-    let sketches = (0..corpus.n_units()).flat_map(|unit| corpus.paragraph_sketches(unit));
-    for (paragraph, sketch) in (0..).zip(sketches) {
-        let Some(fragment) = found.fragment_of(paragraph) else { continue };
-        let members = &fragments[fragment as usize].draft.members;
-        let at = members
-            .binary_search_by_key(&found.distinct.of[paragraph as usize], |(member, _)| *member)
-            .expect("a fragment holds the distinct paragraphs that name it");
-        let score = members[at].1;
-        fragments[fragment as usize].occurrences.push((paragraph, score));
-        *roles[fragment as usize].entry(sketch.role).or_default() += 1;
-    }
-    for (fragment, roles) in fragments.iter_mut().zip(roles) {
-        let most = roles.into_iter().max_by_key(|(role, count)| (*count, std::cmp::Reverse(*role)));
-        fragment.role = most.map_or(Role::Body, |(role, _)| role);
-    }
-    fragments
+/// Where each fragment stands.
+fn occurrences(found: &Paragraphs, n_fragments: usize) -> Lists<(u32, f64)> {
+    Lists::grouped(n_fragments, || {
+        (0..found.distinct.of.len() as u32).filter_map(|paragraph| {
+            let fragment = found.fragment_of(paragraph)?;
+            let members = found.members.of(fragment as usize);
+            let at = members
+                .binary_search_by_key(&found.distinct.of[paragraph as usize], |(member, _)| *member)
+                .expect("a fragment holds the distinct paragraphs that name it");
+            Some((fragment, (paragraph, members[at].1)))
+        })
+    })
+}
+
+/// Each with the role that most of its paragraphs have, of several the first.
+fn with_roles(
+    corpus: &Corpus,
+    fragments: Vec<FragmentDraft>,
+    occurrences: &Lists<(u32, f64)>,
+) -> Vec<Fragment> {
+    let with_role = |(draft, occurrences): (FragmentDraft, &[(u32, f64)])| {
+        let mut roles: BTreeMap<Role, u32> = BTreeMap::new();
+        for (paragraph, _) in occurrences {
+            *roles.entry(corpus.paragraph(*paragraph).role).or_default() += 1;
+        }
+        let most = roles.into_iter().max_by_key(|(role, count)| (*count, Reverse(*role)));
+        Fragment { draft, role: most.map_or(Role::Body, |(role, _)| role), furniture: false }
+    };
+    fragments.into_iter().zip(occurrences.iter()).map(with_role).collect()
 }
 
 impl Paragraphs {
@@ -199,11 +218,8 @@ impl Paragraphs {
             fragment.furniture = *is_furniture;
         }
         self.furniture = self.furniture_by(corpus, &found);
-        for fragment in &mut self.fragments {
-            let all = fragment
-                .occurrences
-                .iter()
-                .all(|(paragraph, _)| self.furniture[*paragraph as usize].is_some());
+        for (fragment, occurrences) in self.fragments.iter_mut().zip(self.occurrences.iter()) {
+            let all = occurrences.iter().all(|(paragraph, _)| self.furniture[*paragraph as usize].is_some());
             // A legal line stays evidence of who is credited, even where it belongs to the page.
             if all && !matches!(fragment.role, Role::Credit | Role::Byline) {
                 fragment.role = Role::Furniture;
@@ -224,9 +240,9 @@ impl Paragraphs {
             *is_furniture &= fragment.furniture;
         }
         let mut rules = self.furniture_by(corpus, &found);
-        for (fragment, _) in self.fragments.iter().zip(found).filter(|(_, is_furniture)| *is_furniture) {
+        for (occurrences, _) in self.occurrences.iter().zip(found).filter(|(_, is_furniture)| *is_furniture) {
             let mut of_distinct: BTreeMap<u32, Vec<(u32, f64)>> = BTreeMap::new();
-            for occurrence in &fragment.occurrences {
+            for occurrence in occurrences {
                 of_distinct.entry(self.distinct.of[occurrence.0 as usize]).or_default().push(*occurrence);
             }
             for equal in of_distinct.values() {
@@ -243,15 +259,14 @@ impl Paragraphs {
 
     /// Which fragments are furniture by those of their carriers that stay.
     fn detected(&self, corpus: &Corpus, stays: impl Fn(u32) -> bool) -> Result<Vec<bool>> {
-        let carried: Vec<Carried> = (0..)
+        let mut all: Lists<(u32, u32)> = Lists::default();
+        self.occurrences.iter().for_each(|occurrences| all.push(carriers(corpus, occurrences, &stays)));
+        let carried: Vec<Carried<'_>> = (0..)
             .zip(&self.fragments)
-            .map(|(number, fragment)| Carried {
-                fragment: number,
-                role: fragment.role,
-                carriers: carriers(corpus, &fragment.occurrences, &stays),
-            })
+            .zip(all.iter())
+            .map(|((fragment, Fragment { role, .. }), carriers)| Carried { fragment, role: *role, carriers })
             .collect();
-        detect(&carried, |other| carried[other as usize].carriers.len(), |unit| self.page(corpus, unit))
+        detect(&carried, |other| all.of(other as usize).len(), |unit| self.page(corpus, unit))
     }
 
     fn furniture_by(&self, corpus: &Corpus, is_furniture: &[bool]) -> Vec<Option<FurnitureRule>> {

@@ -7,7 +7,8 @@ use super::budget::Budget;
 use super::preflight::{self, BYTES_LOOKED_AT, Held};
 use super::record_chain::RecordChain;
 use super::resuming::{Kept, Resuming};
-use super::sketching::{BlockSketch, SketchedBlock, Sketcher, StoredDocument, Workspace};
+use super::sketches::Sketches;
+use super::sketching::{SketchedBlock, Sketcher, StoredDocument, Workspace};
 use crate::credit::AgencyNumber;
 use crate::document::{Place, Published};
 use crate::error::{Error, Result};
@@ -21,7 +22,7 @@ use std::collections::HashMap;
 
 /// All that one reading gives.
 pub(super) struct ReadCorpus {
-    pub(super) blocks: Vec<BlockSketch>,
+    pub(super) sketches: Sketches,
     /// For each article a frame of its seeds.
     pub(super) seeds: BlockBytes,
     pub(super) article_keys: KeyStore,
@@ -65,8 +66,6 @@ impl ReadingFacts {
 /// What memory holds of an article beside its sketch, in the order of reading.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TableRow {
-    pub(super) block: u32,
-    pub(super) in_block: u32,
     pub(super) place: Place,
     pub(super) outlet: Option<u32>,
     pub(super) published: Option<Published>,
@@ -151,7 +150,7 @@ pub(super) fn read(
 
 /// What grows while blocks arrive.
 struct Appended {
-    blocks: Vec<BlockSketch>,
+    sketches: Sketches,
     seeds: BlockBytes,
     article_keys: KeyStore,
     word_keys: KeyStore,
@@ -169,7 +168,7 @@ impl Appended {
     fn new(options: &ReadOptions) -> Result<Self> {
         let Budget { keys_bytes, seeds_bytes, .. } = Budget::of(options.memory_bytes_max);
         Ok(Appended {
-            blocks: Vec::new(),
+            sketches: Sketches::new(),
             seeds: BlockBytes::new(&options.temp_dir, seeds_bytes),
             article_keys: KeyStore::new(&options.temp_dir, keys_bytes),
             word_keys: KeyStore::new(&options.temp_dir, keys_bytes),
@@ -185,12 +184,11 @@ impl Appended {
     }
 
     fn held(&self) -> Held {
-        let ids: u64 = self.blocks.iter().map(|block| block.ids.len() as u64).sum();
         Held {
-            // Ids stand in blocks and again in their order; five tables of numbers go by articles, two by paragraphs.
-            memory: self.blocks.iter().map(BlockSketch::bytes).sum::<u64>()
-                + ids
-                + self.table.len() as u64 * (size_of::<TableRow>() as u64 + 8 + 8 + 20)
+            // Ids stand as they were read and again in their order; five tables of numbers go by articles, two by paragraphs.
+            memory: self.sketches.bytes()
+                + self.sketches.bytes_of_ids()
+                + self.table.len() as u64 * (size_of::<TableRow>() as u64 + 20)
                 + self.facts.paragraphs * 8,
             keys: self.word_keys.bytes()
                 + self.character_keys.bytes()
@@ -213,26 +211,20 @@ impl Appended {
         facts.rejects.extend(block.rejects);
         block.record_hashes.iter().for_each(|hash| facts.chain.push(*hash));
         facts.field_counts.merge(block.field_counts);
-        let number = self.blocks.len() as u32;
-        self.blocks.push(block.sketch);
+        self.sketches.push(&block.sketch);
         self.seeds.push(block.seeds)?;
         self.article_keys.push(block.article_keys)?;
         self.word_keys.push(block.word_keys)?;
         self.character_keys.push(block.character_keys)?;
-        for (in_block, stored) in (0..).zip(block.stored) {
-            self.document(number, in_block, stored)?;
-        }
-        Ok(())
+        block.stored.into_iter().try_for_each(|stored| self.document(stored))
     }
 
-    fn document(&mut self, block: u32, in_block: u32, stored: StoredDocument) -> Result<()> {
+    fn document(&mut self, stored: StoredDocument) -> Result<()> {
         let place = match stored.place {
             Some(place) => place,
             None => self.spool.append(&stored.frame)?,
         };
         self.table.push(TableRow {
-            block,
-            in_block,
             place,
             outlet: stored.outlet.map(|outlet| self.outlets.number(outlet)),
             published: stored.published,
@@ -245,7 +237,7 @@ impl Appended {
 
     fn finish(self, originals: Originals) -> Result<ReadCorpus> {
         Ok(ReadCorpus {
-            blocks: self.blocks,
+            sketches: self.sketches,
             seeds: self.seeds,
             article_keys: self.article_keys,
             word_keys: self.word_keys,

@@ -154,14 +154,10 @@ impl ParagraphSketch {
 }
 
 impl BlockSketch {
-    /// Bytes in memory.
-    pub(super) fn bytes(&self) -> u64 {
-        let BlockSketch { articles, paragraphs, ids, echoes } = self;
-        let bytes = size_of_val(articles.as_slice())
-            + size_of_val(paragraphs.as_slice())
-            + ids.len()
-            + size_of_val(echoes.as_slice());
-        bytes as u64
+    /// An article's id.
+    pub(super) fn id(&self, at: usize) -> &str {
+        let start = if at == 0 { 0 } else { self.articles[at - 1].id_end as usize };
+        &self.ids[start..self.articles[at].id_end as usize]
     }
 
     /// Empties it, for the next block.

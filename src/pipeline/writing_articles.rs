@@ -106,7 +106,7 @@ fn furniture_of(
                 end: sketch.end.into(),
                 paragraph: number.into(),
                 rule: rule.name().to_owned(),
-                fragment: fragment.map(|fragment| fragments.id(fragment).to_owned()),
+                fragment: fragment.map(|fragment| fragments.id(fragment)),
                 opening: page_lines.remove(&number).filter(|_| !by_carriers),
             })
         })
@@ -128,10 +128,7 @@ fn repeats_within(
     let mut repeats: Vec<Repeat> = standing
         .into_iter()
         .filter(|(_, numbers)| numbers.len() > 1)
-        .map(|(fragment, numbers)| Repeat {
-            fragment: fragments.id(fragment).to_owned(),
-            paragraphs: numbers,
-        })
+        .map(|(fragment, numbers)| Repeat { fragment: fragments.id(fragment), paragraphs: numbers })
         .collect();
     repeats.sort_by(|a, b| (&a.paragraphs, &a.fragment).cmp(&(&b.paragraphs, &b.fragment)));
     repeats

@@ -1,13 +1,15 @@
 //! `fragments.jsonl` and `occurrences.jsonl`.
 
 use super::collapse::Corpus;
-use super::paragraphs::Paragraphs;
+use super::paragraphs::{self, Paragraphs};
 use crate::error::Result;
+use crate::memory::Lists;
 use crate::params::{Only, ScanParams};
 use crate::records::{Counts, Fragment, FragmentKind, Measure, Occurrence, OutputDir, six_decimals};
 use crate::text::Role;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Occurrences that a row of `fragments.jsonl` lists.
@@ -18,26 +20,34 @@ const OUTLETS_LISTED: usize = 100;
 
 /// Ids of all fragments but echoes, by number.
 pub(super) struct FragmentIds {
-    ids: Vec<String>,
+    hashes: Vec<u64>,
 }
 
 impl FragmentIds {
     /// Id of a fragment.
-    pub(super) fn id(&self, fragment: u32) -> &str {
-        &self.ids[fragment as usize]
+    pub(super) fn id(&self, fragment: u32) -> String {
+        shown(self.hashes[fragment as usize])
     }
 }
 
+/// An id as files carry it.
+fn shown(hash: u64) -> String {
+    format!("f{hash:016x}")
+}
+
 /// A fragment before it is written.
+#[derive(Clone, Copy)]
 struct Draft {
-    id: String,
+    hash: u64,
     kind: FragmentKind,
     measure: Measure,
     role: Role,
     /// The paragraph whose text is shown.
     shown: u32,
-    /// Paragraphs with their scores.
-    occurrences: Vec<(u32, f64)>,
+    /// Its number among the lists of occurrences: repeated paragraphs, then echoes.
+    list: u32,
+    /// Paragraphs in its list.
+    occurrences: u32,
     /// Articles that carry it, copies included.
     articles: u64,
 }
@@ -51,31 +61,36 @@ pub(super) fn write_fragments(
     counts: &mut Counts,
 ) -> Result<FragmentIds> {
     let mut drafts = repeated(corpus, paragraphs);
-    let ids = FragmentIds { ids: drafts.iter().map(|draft| draft.id.clone()).collect() };
+    let ids = FragmentIds { hashes: drafts.iter().map(|draft| draft.hash).collect() };
+    let mut echoes = Lists::default();
     if params.only == Only::Articles {
         drafts.clear();
     } else {
-        drafts.extend(echoed(corpus, paragraphs));
+        echoes = echoed(corpus, paragraphs);
+        let first = drafts.len() as u32;
+        drafts.extend(
+            (first..).zip(echoes.iter()).map(|(list, occurrences)| of_echo(corpus, list, occurrences)),
+        );
     }
-    drafts.sort_by(|a, b| {
-        (b.articles, b.occurrences.len(), &a.id).cmp(&(a.articles, a.occurrences.len(), &b.id))
-    });
-    let (mut fragments, mut occurrences) = (output.fragments()?, output.occurrences()?);
+    drafts.sort_by_key(|draft| (Reverse(draft.articles), Reverse(draft.occurrences), draft.hash));
     for draft in &drafts {
         *counts.fragments_by_kind.entry(draft.kind.name().to_owned()).or_default() += 1;
         counts.fragments_of_furniture += u64::from(draft.role == Role::Furniture);
     }
-    let placed: Vec<Vec<Placed>> = drafts.par_iter().map(|draft| in_order(corpus, draft)).collect();
-    fragments.write_all(drafts.len(), |number| fragment_row(corpus, &drafts[number], &placed[number]))?;
+    let mut placed = Lists::default();
+    for (number, draft) in drafts.iter().enumerate() {
+        let list = draft.list as usize;
+        let echo = list.checked_sub(paragraphs.fragments.len());
+        let occurrences = echo.map_or_else(|| paragraphs.occurrences.of(list), |echo| echoes.of(echo));
+        placed.push(occurrences.iter().map(|occurrence| Placed::of(corpus, *occurrence)));
+        placed.of_mut(number).sort_unstable_by_key(|placed| (placed.rank, placed.number));
+    }
+    let (mut fragments, mut occurrences) = (output.fragments()?, output.occurrences()?);
+    fragments.write_all(drafts.len(), |number| fragment_row(corpus, &drafts[number], placed.of(number)))?;
     // A fragment of furniture stands in every page of an outlet: rows are shared out and not fragments.
-    let listed: Vec<(u32, u32)> = (0..)
-        .zip(&placed)
-        .flat_map(|(draft, placed)| (0..placed.len() as u32).map(move |at| (draft, at)))
-        .collect();
-    occurrences.write_all(listed.len(), |number| {
-        let (draft, at) = listed[number];
-        let row = occurrence_row(corpus, &placed[draft as usize][at as usize]);
-        Ok(Occurrence { fragment: Some(drafts[draft as usize].id.clone()), ..row })
+    occurrences.write_all(placed.items().len(), |number| {
+        let row = occurrence_row(corpus, &placed.items()[number]);
+        Ok(Occurrence { fragment: Some(shown(drafts[placed.list_of(number)].hash)), ..row })
     })?;
     counts.fragments = fragments.finish()?;
     counts.occurrences = occurrences.finish()?;
@@ -83,64 +98,69 @@ pub(super) fn write_fragments(
 }
 
 fn repeated(corpus: &Corpus, paragraphs: &Paragraphs) -> Vec<Draft> {
-    paragraphs
-        .fragments
-        .par_iter()
-        .map(|fragment| {
-            let keys = fragment
-                .draft
-                .members
-                .iter()
-                .map(|(member, _)| corpus.paragraph(paragraphs.distinct.first[*member as usize]).key);
-            Draft {
-                id: fragment_id(FragmentKind::Exact, keys),
-                kind: fragment.draft.kind,
-                measure: fragment.draft.measure,
-                role: fragment.role,
-                shown: paragraphs.distinct.first[fragment.draft.representative as usize],
-                articles: n_articles(corpus, &fragment.occurrences),
-                occurrences: fragment.occurrences.clone(),
-            }
-        })
-        .collect()
+    let draft_of = |(number, fragment): (usize, &paragraphs::Fragment)| {
+        let occurrences = paragraphs.occurrences.of(number);
+        let members = paragraphs.members.of(number).iter();
+        let keys =
+            members.map(|(member, _)| corpus.paragraph(paragraphs.distinct.first[*member as usize]).key);
+        Draft {
+            hash: hash_of(FragmentKind::Exact, keys),
+            kind: fragment.draft.kind,
+            measure: fragment.draft.measure,
+            role: fragment.role,
+            shown: paragraphs.distinct.first[fragment.draft.representative as usize],
+            list: number as u32,
+            occurrences: occurrences.len() as u32,
+            articles: n_articles(corpus, occurrences),
+        }
+    };
+    paragraphs.fragments.par_iter().enumerate().map(draft_of).collect()
 }
 
 /// Echoes of the same headline in the same paragraph are one fragment, in however many articles they stand.
-fn echoed(corpus: &Corpus, paragraphs: &Paragraphs) -> Vec<Draft> {
-    let mut found: BTreeMap<(u64, u64), Vec<(u32, f64)>> = BTreeMap::new();
+fn echoed(corpus: &Corpus, paragraphs: &Paragraphs) -> Lists<(u32, f64)> {
+    let key = |paragraph: u32| corpus.paragraph(paragraph).key;
+    let mut found: Vec<((u64, u64), u32, (u32, f64))> = Vec::new();
     for (unit, echo) in corpus.echoes() {
         let start = corpus.paragraph_numbers(unit).start;
         let (headline, within) = (start + echo.headline, start + echo.within);
         let fragment = paragraphs.fragment_of(headline);
-        if fragment.is_some() && fragment == paragraphs.fragment_of(within) {
-            continue;
+        if fragment.is_none() || fragment != paragraphs.fragment_of(within) {
+            found.push(((key(headline), key(within)), headline, (within, echo.containment)));
         }
-        let key = |paragraph: u32| corpus.paragraph(paragraph).key;
-        let occurrences = found.entry((key(headline), key(within))).or_default();
-        occurrences.extend([(headline, 1.0), (within, echo.containment)]);
     }
-    found
-        .into_iter()
-        .map(|((headline, within), occurrences)| Draft {
-            id: fragment_id(FragmentKind::Echo, [headline, within].into_iter()),
-            kind: FragmentKind::Echo,
-            measure: Measure::CharacterContainment,
-            role: corpus.paragraph(occurrences[0].0).role,
-            shown: occurrences[0].0,
-            articles: n_articles(corpus, &occurrences),
-            occurrences,
-        })
-        .collect()
+    // Headlines are different: each has one echo.
+    found.par_sort_unstable_by_key(|(keys, headline, _)| (*keys, *headline));
+    let mut echoes = Lists::default();
+    for same in found.chunk_by(|one, other| one.0 == other.0) {
+        echoes.push(same.iter().flat_map(|(_, headline, within)| [(*headline, 1.0), *within]));
+    }
+    echoes
 }
 
-fn fragment_id(kind: FragmentKind, keys: impl Iterator<Item = u64>) -> String {
+fn of_echo(corpus: &Corpus, list: u32, occurrences: &[(u32, f64)]) -> Draft {
+    let headline = corpus.paragraph(occurrences[0].0);
+    let within = corpus.paragraph(occurrences[1].0);
+    Draft {
+        hash: hash_of(FragmentKind::Echo, [headline.key, within.key].into_iter()),
+        kind: FragmentKind::Echo,
+        measure: Measure::CharacterContainment,
+        role: headline.role,
+        shown: occurrences[0].0,
+        list,
+        occurrences: occurrences.len() as u32,
+        articles: n_articles(corpus, occurrences),
+    }
+}
+
+fn hash_of(kind: FragmentKind, keys: impl Iterator<Item = u64>) -> u64 {
     let mut keys: Vec<u64> = keys.collect();
     keys.sort_unstable();
     let mut hasher = Xxh3::with_seed(u64::from(kind == FragmentKind::Echo));
     for key in keys {
         hasher.update(&key.to_le_bytes());
     }
-    format!("f{:016x}", hasher.digest())
+    hasher.digest()
 }
 
 fn n_articles(corpus: &Corpus, occurrences: &[(u32, f64)]) -> u64 {
@@ -152,6 +172,7 @@ fn n_articles(corpus: &Corpus, occurrences: &[(u32, f64)]) -> u64 {
 }
 
 /// An occurrence of a fragment.
+#[derive(Clone, Copy)]
 struct Placed {
     rank: u32,
     unit: u32,
@@ -160,19 +181,12 @@ struct Placed {
     score: f64,
 }
 
-/// A draft's occurrences by id and paragraph.
-fn in_order(corpus: &Corpus, draft: &Draft) -> Vec<Placed> {
-    let mut placed: Vec<Placed> = draft
-        .occurrences
-        .iter()
-        .map(|(paragraph, score)| {
-            let (unit, number) = corpus.unit_of_paragraph(*paragraph);
-            let rank = corpus.id_rank[corpus.article_of(unit) as usize];
-            Placed { rank, unit, number, score: *score }
-        })
-        .collect();
-    placed.sort_unstable_by_key(|placed| (placed.rank, placed.number));
-    placed
+impl Placed {
+    fn of(corpus: &Corpus, (paragraph, score): (u32, f64)) -> Placed {
+        let (unit, number) = corpus.unit_of_paragraph(paragraph);
+        let rank = corpus.id_rank[corpus.article_of(unit) as usize];
+        Placed { rank, unit, number, score }
+    }
 }
 
 fn occurrence_row(corpus: &Corpus, placed: &Placed) -> Occurrence {
@@ -197,7 +211,7 @@ fn fragment_row(corpus: &Corpus, draft: &Draft, placed: &[Placed]) -> Result<Fra
         .filter_map(|article| corpus.outlet(article))
         .collect();
     Ok(Fragment {
-        fragment: draft.id.clone(),
+        fragment: shown(draft.hash),
         kind: draft.kind,
         role: draft.role,
         text: text[sketch.start as usize..sketch.end as usize].to_owned(),
