@@ -2,6 +2,7 @@
 
 use super::budget::Budget;
 use super::collapse::Corpus;
+use super::labelling::Parts;
 use crate::document::Place;
 use crate::error::Result;
 use crate::formats::Spool;
@@ -137,6 +138,11 @@ impl Alignments {
         self.spool.row(&self.pairs[at].place)
     }
 
+    /// What pairs hold of each other, where it was put beside.
+    pub(super) fn parts(&self, place: &Place) -> Result<Parts> {
+        self.spool.row(place)
+    }
+
     /// Adds further evidence to a pair.
     pub(super) fn add_evidence(&mut self, at: usize, further: Evidence) -> Result<()> {
         let mut shown = self.shown(at)?;
@@ -155,7 +161,7 @@ impl AlignedPair {
         spool: &SharedSpool,
     ) -> Result<AlignedPair> {
         let shown = PairShown { evidence, passages: passage_rows(passages, a, b) };
-        Ok(AlignedPair { longest: longest(passages), place: spool.append(&Spool::row_frame(&shown))? })
+        Ok(AlignedPair { longest: longest(passages), place: spool.append_row(&shown)? })
     }
 }
 
@@ -167,8 +173,10 @@ impl SharedSpool {
         Ok(SharedSpool(Mutex::new(Spool::create(temp_dir)?)))
     }
 
-    pub(super) fn append(&self, frame: &[u8]) -> Result<Place> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).append(frame)
+    /// Appends a row, which is framed before others have to wait.
+    pub(super) fn append_row(&self, row: &impl bincode::Encode) -> Result<Place> {
+        let frame = Spool::row_frame(row);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).append(&frame)
     }
 
     pub(super) fn into_inner(self) -> Spool {

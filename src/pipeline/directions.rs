@@ -4,10 +4,10 @@ use super::collapse::Corpus;
 use crate::attribution::{Appearance, Side, Zones, direction, is_same_outlet, lag_seconds};
 use crate::credit::agency_name;
 use crate::document::{DatePrecision, Published};
+use crate::memory::Lists;
 use crate::records::PairDirection;
 use crate::relation::Context;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 /// Which of two articles had it first. `is_truncated` is asked with a unit.
 pub(super) fn direction_of(
@@ -72,21 +72,30 @@ pub(super) fn context_of_dates(
 }
 
 /// Outlets of the units that have exact copies, each with its first article of them.
-pub(super) struct OutletsOfCopies(BTreeMap<u32, Vec<(u32, u32)>>);
+pub(super) struct OutletsOfCopies {
+    /// Units, ascending.
+    units: Vec<u32>,
+    outlets: Lists<(u32, u32)>,
+}
 
 impl OutletsOfCopies {
     pub(super) fn of(corpus: &Corpus) -> Self {
-        let copied = (0..corpus.n_units()).filter(|unit| corpus.copies(*unit).len() > 1);
-        let outlets = |unit: u32| {
-            let mut outlets: Vec<(u32, u32)> = corpus
-                .copies(unit)
+        let units: Vec<u32> = (0..corpus.n_units()).filter(|unit| corpus.copies(*unit).len() > 1).collect();
+        let mut outlets = Lists::default();
+        for unit in &units {
+            let mut of_unit: Vec<(u32, u32)> = corpus
+                .copies(*unit)
                 .filter_map(|article| Some((corpus.row(article).outlet?, article)))
                 .collect();
-            outlets.sort_unstable();
-            outlets.dedup_by_key(|(outlet, _)| *outlet);
-            outlets
-        };
-        OutletsOfCopies(copied.map(|unit| (unit, outlets(unit))).collect())
+            of_unit.sort_unstable();
+            of_unit.dedup_by_key(|(outlet, _)| *outlet);
+            outlets.push(of_unit);
+        }
+        OutletsOfCopies { units, outlets }
+    }
+
+    fn of_unit(&self, unit: u32) -> Option<&[(u32, u32)]> {
+        self.units.binary_search(&unit).ok().map(|at| self.outlets.of(at))
     }
 
     /// What is known of two units beside their texts: of two copies that come from one outlet, where there are such; else of the articles that
@@ -98,8 +107,8 @@ impl OutletsOfCopies {
         }
         let single = |article: u32| corpus.row(article).outlet.map(|outlet| (outlet, article));
         let (single_a, single_b) = (single(first_a), single(first_b));
-        let of_a = self.0.get(&a).map_or(single_a.as_slice(), Vec::as_slice);
-        let of_b = self.0.get(&b).map_or(single_b.as_slice(), Vec::as_slice);
+        let of_a = self.of_unit(a).unwrap_or(single_a.as_slice());
+        let of_b = self.of_unit(b).unwrap_or(single_b.as_slice());
         let one_outlet = of_a.iter().find_map(|(outlet, left)| {
             let at = of_b.binary_search_by_key(outlet, |(outlet, _)| *outlet).ok()?;
             Some((*left, of_b[at].1))

@@ -7,6 +7,7 @@ use super::collapse::Corpus;
 use super::directions::OutletsOfCopies;
 use super::originality::SharedWords;
 use super::paragraphs::Paragraphs;
+use crate::document::Place;
 use crate::error::Result;
 use crate::furniture::at_page_ends;
 use crate::passage::{Passage, SharedRuns, align_both_ways, align_shared, longest};
@@ -29,28 +30,28 @@ pub(super) struct Labels {
     relations: Vec<Relation>,
     /// Pairs of which one is the other's beginning, by their place, and the unit of which more stands in the other.
     cut: Vec<(u32, u32)>,
-    /// Pairs of which one may hold a part of the other, by their place.
-    pub(super) parts: Vec<(u32, Box<Parts>)>,
+    /// Pairs of which one may hold a part of the other, by their place, and where that lies.
+    pub(super) parts: Vec<(u32, Place)>,
 }
 
 /// What a pair that is not reported shows all the same.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Hint {
     /// Whether one may be a copy of the other.
     pub(super) may_be_copy: bool,
-    /// What either may hold of the other's story; `None` where it holds nothing.
-    pub(super) parts: Option<Box<Parts>>,
+    /// Where it lies what either may hold of the other's story; `None` where it holds nothing.
+    pub(super) parts: Option<Place>,
 }
 
-/// Which tokens of two articles stand in passages that are part of their stories.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Which tokens of two articles stand in passages that are part of their stories. They lie in the spool of passages.
+#[derive(Debug, bincode::Encode, bincode::Decode)]
 pub(super) struct Parts {
     pub(super) a: Part,
     pub(super) b: Part,
 }
 
 /// The same of one article.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, bincode::Encode, bincode::Decode)]
 pub(super) struct Part {
     pub(super) tokens: Vec<Range<u32>>,
     /// Whether its first words are among them.
@@ -84,7 +85,7 @@ impl Labels {
 
 /// What is told of one pair.
 enum Told {
-    Reported { aligned: AlignedPair, relation: Relation, cut: Option<u32>, parts: Option<Box<Parts>> },
+    Reported { aligned: AlignedPair, relation: Relation, cut: Option<u32>, parts: Option<Place> },
     Weak(Hint),
 }
 
@@ -106,7 +107,8 @@ pub(super) fn with_labels(
         let relation = label(&facts);
         let verified = &pairs[pair.at];
         if !may_be_reported(verified) || !is_reported_with(verified.whole, longest(pair.shown())) {
-            let parts = Some(pair.parts(&facts)).filter(Parts::are_some).map(Box::new);
+            let parts = Some(pair.parts(&facts)).filter(Parts::are_some);
+            let parts = parts.map(|parts| rows.append_row(&parts)).transpose()?;
             return Ok(Some(Told::Weak(Hint { may_be_copy: relation.may_be_copy(), parts })));
         }
         shared.hear(corpus, verified, &pair.shared, (&pair.left.text.grams, &pair.right.text.grams));
@@ -115,7 +117,7 @@ pub(super) fn with_labels(
             relation,
             cut: of_more_held(&evidence, verified).filter(|_| relation == Relation::CopyTruncated),
             aligned: pair.keep(evidence, &rows)?,
-            parts: may_hold_part(relation).then(|| Box::new(pair.parts(&facts))),
+            parts: may_hold_part(relation).then(|| rows.append_row(&pair.parts(&facts))).transpose()?,
         }))
     })?;
     let mut labels = Labels { relations: Vec::new(), cut: Vec::new(), parts: Vec::new() };

@@ -8,6 +8,7 @@ use super::articles::VerifiedPair;
 use super::collapse::Corpus;
 use super::paragraphs::Paragraphs;
 use crate::attribution::{Appearance, GroupAppearance, Precedence, SharedPart, Zones, originality};
+use crate::memory::Lists;
 use crate::passage::{Grams, SharedRuns};
 use crate::shingle::WORDS;
 use rayon::prelude::*;
@@ -19,15 +20,14 @@ const BITS: usize = 64;
 
 /// Which words of units reported pairs share, and who had them first.
 pub(super) struct SharedWords {
-    groups: Vec<Group>,
+    groups: Groups,
     seen: Seen,
 }
 
 impl SharedWords {
     /// Of pairs none of which was heard yet.
     pub(super) fn of(corpus: &Corpus, pairs: &[VerifiedPair]) -> SharedWords {
-        let groups = (0..corpus.n_units()).into_par_iter().map(|unit| Group::of(corpus, unit)).collect();
-        SharedWords { groups, seen: Seen::new(corpus, pairs) }
+        SharedWords { groups: Groups::of(corpus), seen: Seen::new(corpus, pairs) }
     }
 
     /// Hears one of the pairs, given with what its texts have in common; in which order does not matter. A pair that says nothing of either side is not
@@ -49,33 +49,33 @@ impl SharedWords {
 
     /// How another unit stands to the first of this one.
     fn stands(&self, corpus: &Corpus, unit: u32, other: u32) -> Precedence {
-        let Some(first) = self.groups[unit as usize].first else { return Precedence::Later };
-        let outlet = corpus.row(first).outlet;
-        let others = self.groups[other as usize].elsewhere(outlet);
+        let Some(first) = self.groups.firsts[unit as usize] else { return Precedence::Later };
+        let others = self.groups.elsewhere(other, corpus.row(first).outlet);
         others.map_or(Precedence::Later, |others| Precedence::of_group(appearance(corpus, first), others))
     }
 
     /// Article → its originality, `None` where dates leave it open or all of it is page furniture.
     pub(super) fn originalities(&self, corpus: &Corpus, paragraphs: &Paragraphs) -> Vec<Option<f64>> {
-        let of_units: Vec<Vec<Option<f64>>> = (0..corpus.n_units())
-            .into_par_iter()
-            .map(|unit| {
-                let body = body_of(corpus, paragraphs, unit);
-                let tokens = corpus.sketch(corpus.article_of(unit)).tokens;
-                let of_first = originality(&body, &self.seen.parts(unit, tokens));
-                self.groups[unit as usize]
-                    .members
-                    .iter()
-                    .map(|status| match status {
-                        _ if body.is_empty() => None,
-                        Precedence::Earlier => Some(0.0),
-                        Precedence::Unknown => None,
-                        Precedence::Later => of_first,
-                    })
-                    .collect()
-            })
-            .collect();
-        of_units.into_iter().flatten().collect()
+        let mut all = vec![None; corpus.n_articles() as usize];
+        let of_first = |unit: u32| {
+            let body = body_of(corpus, paragraphs, unit);
+            let tokens = corpus.sketch(corpus.article_of(unit)).tokens;
+            let of_first = originality(&body, &self.seen.parts(unit, tokens));
+            (!body.is_empty()).then_some(of_first)
+        };
+        let of_units: Vec<Option<Option<f64>>> =
+            (0..corpus.n_units()).into_par_iter().map(of_first).collect();
+        for (unit, of_first) in (0..).zip(of_units) {
+            let Some(of_first) = of_first else { continue };
+            for article in corpus.copies(unit) {
+                all[article as usize] = match self.groups.members[article as usize] {
+                    Precedence::Earlier => Some(0.0),
+                    Precedence::Unknown => None,
+                    Precedence::Later => of_first,
+                };
+            }
+        }
+        all
     }
 }
 
@@ -101,15 +101,57 @@ fn appearance(corpus: &Corpus, article: u32) -> Option<Appearance> {
     corpus.published(article).map(|published| Appearance::of(published, Zones::Any))
 }
 
-/// An exact group as seen from its members and from others.
-struct Group {
-    /// How the other members, of other outlets, stand to each.
+/// Exact groups as seen from their members and from others.
+#[derive(Default)]
+struct Groups {
+    /// Article → how the other members of its group, of other outlets, stand to it.
     members: Vec<Precedence>,
-    /// The member that no other one came before, for certain; its words are held against other texts.
+    /// Unit → the member that no other one came before, for certain; its words are held against other texts.
+    firsts: Vec<Option<u32>>,
+    /// Of each unit one entry an outlet, an article without outlet its own; those without stand first.
+    by_outlet: Lists<(Option<u32>, GroupAppearance)>,
+    /// Unit → all entries joined.
+    in_all: Vec<Option<GroupAppearance>>,
+}
+
+/// Groups that are made before they are put with the others.
+const GROUPS_AT_ONCE: usize = 1 << 14;
+
+impl Groups {
+    fn of(corpus: &Corpus) -> Groups {
+        let mut groups = Groups::default();
+        let units: Vec<u32> = (0..corpus.n_units()).collect();
+        for some in units.chunks(GROUPS_AT_ONCE) {
+            let of_some: Vec<Group> = some.par_iter().map(|unit| Group::of(corpus, *unit)).collect();
+            for Group { members, first, by_outlet, in_all } in of_some {
+                groups.members.extend(members);
+                groups.firsts.push(first);
+                groups.by_outlet.push(by_outlet);
+                groups.in_all.push(in_all);
+            }
+        }
+        groups
+    }
+
+    /// When the text of a unit appeared in outlets other than this, of another text. O(log n), and O(n) where this outlet has it, too.
+    fn elsewhere(&self, unit: u32, outlet: Option<u32>) -> Option<GroupAppearance> {
+        let by_outlet = self.by_outlet.of(unit as usize);
+        match outlet.filter(|_| entry_of(by_outlet, outlet).is_some()) {
+            None => self.in_all[unit as usize],
+            own => by_outlet
+                .iter()
+                .filter(|(name, _)| *name != own)
+                .map(|(_, appeared)| *appeared)
+                .reduce(joined),
+        }
+    }
+}
+
+/// One of them, as it is made.
+struct Group {
+    members: Vec<Precedence>,
     first: Option<u32>,
-    /// One entry an outlet, an article without outlet its own; those without stand first.
     by_outlet: Vec<(Option<u32>, GroupAppearance)>,
-    /// All entries joined.
     in_all: Option<GroupAppearance>,
 }
 
@@ -142,19 +184,6 @@ impl Group {
             group.members.push(status);
         }
         group
-    }
-
-    /// When the text appeared in outlets other than this, of another text. O(log n), and O(n) where this outlet has it, too.
-    fn elsewhere(&self, outlet: Option<u32>) -> Option<GroupAppearance> {
-        match outlet.filter(|_| entry_of(&self.by_outlet, outlet).is_some()) {
-            None => self.in_all,
-            own => self
-                .by_outlet
-                .iter()
-                .filter(|(name, _)| *name != own)
-                .map(|(_, appeared)| *appeared)
-                .reduce(joined),
-        }
     }
 }
 

@@ -1,27 +1,43 @@
 //! Which excerpts are parts of a roundup: an article that holds text of several stories side by side.
 
+use super::aligning::Alignments;
 use super::articles::{ArticleFindings, VerifiedPair};
 use super::collapse::Corpus;
 use super::directions::context_of;
 use super::labelling::{Part, Parts};
 use crate::attribution::{HeldPart, sources_of};
+use crate::document::Place;
 use crate::error::Result;
 use crate::relation::{Evidence, Of, Relation};
+use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A story of which an article holds a part.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct Held {
-    /// The article that tells the story.
+    /// The article.
+    holder: u32,
+    /// Which of the pair it is.
+    side: Of,
+    /// The other one, which tells the story.
     source: u32,
-    part: HeldPart,
+    story: u32,
+    /// Its first word of the part, and one past the last.
+    bounds: (u32, u32),
+    /// Where the part lies.
+    parts: Place,
     /// Place among the reported pairs.
     pair: Option<u32>,
 }
 
-/// By article the parts of other stories in it.
-type Holdings = BTreeMap<u32, Vec<Held>>;
+impl Held {
+    fn part(&self, alignments: &Alignments) -> Result<HeldPart> {
+        let Parts { a, b } = alignments.parts(&self.parts)?;
+        let Part { tokens, .. } = if self.side == Of::A { a } else { b };
+        Ok(HeldPart { story: self.story, tokens })
+    }
+}
 
 /// Gives pairs of a roundup and one of its sources their label.
 pub(super) fn with_roundups(corpus: &Corpus, mut found: ArticleFindings) -> Result<ArticleFindings> {
@@ -29,38 +45,39 @@ pub(super) fn with_roundups(corpus: &Corpus, mut found: ArticleFindings) -> Resu
         return Ok(found);
     };
     let stories = Stories::of(corpus, &found);
-    let mut holdings = Holdings::new();
-    for (at, parts) in std::mem::take(&mut labels.parts) {
+    let mut all_held = Vec::new();
+    for (at, place) in std::mem::take(&mut labels.parts) {
         let pair = &found.pairs[at as usize];
-        stories.add(corpus, pair, &parts, Some(at), &mut holdings);
+        stories.add(corpus, pair, (place, &alignments.parts(&place)?), Some(at), &mut all_held);
     }
-    let holders: BTreeSet<u32> = holdings.keys().copied().collect();
+    let mut is_holder = vec![false; corpus.n_units() as usize];
+    all_held.iter().for_each(|held| is_holder[held.holder as usize] = true);
     for (pair, hint) in found.weak.iter().zip(&found.hints) {
-        if let Some(parts) = &hint.parts
-            && (holders.contains(&pair.a) || holders.contains(&pair.b))
+        if let Some(place) = hint.parts
+            && (is_holder[pair.a as usize] || is_holder[pair.b as usize])
         {
-            stories.add(corpus, pair, parts, None, &mut holdings);
+            stories.add(corpus, pair, (place, &alignments.parts(&place)?), None, &mut all_held);
         }
     }
+    all_held.par_sort_unstable_by_key(|held| (held.holder, held.source));
+    let by_holder = || all_held.chunk_by(|one, other| one.holder == other.holder);
     let suspects: BTreeSet<u32> =
-        holdings.iter().filter(|(_, held)| is_of_several(held)).map(|(holder, _)| *holder).collect();
-    for holder in &suspects {
+        by_holder().filter(|held| is_of_several(held)).map(|held| held[0].holder).collect();
+    for held in by_holder().filter(|held| suspects.contains(&held[0].holder)) {
         // What two roundups have in common is no story.
-        let held: Vec<&Held> =
-            holdings[holder].iter().filter(|held| !suspects.contains(&held.source)).collect();
-        let parts: Vec<HeldPart> = held.iter().map(|held| held.part.clone()).collect();
+        let held: Vec<&Held> = held.iter().filter(|held| !suspects.contains(&held.source)).collect();
+        let parts: Vec<HeldPart> = held.iter().map(|held| held.part(&alignments)).collect::<Result<_>>()?;
         let sources = sources_of(&parts);
         let id_of = |story: &u32| {
-            let source = held.iter().filter(|held| held.part.story == *story).map(|held| held.source);
+            let source = held.iter().filter(|held| held.story == *story).map(|held| held.source);
             source.min().map(|source| corpus.id(corpus.article_of(source)).to_owned())
         };
         let ids: Vec<String> = sources.iter().filter_map(|source| source.first().and_then(id_of)).collect();
         let told: BTreeSet<u32> = sources.into_iter().flatten().collect();
         for (held, at) in held.iter().filter_map(|held| Some((held, held.pair?))) {
-            if told.contains(&held.part.story) {
-                let of = if found.pairs[at as usize].a == *holder { Of::A } else { Of::B };
-                let sources = Evidence::Sources { of, ids: ids.clone() };
+            if told.contains(&held.story) {
                 labels.relabel(at as usize, Relation::Roundup);
+                let sources = Evidence::Sources { of: held.side, ids: ids.clone() };
                 alignments.add_evidence(at as usize, sources)?;
             }
         }
@@ -75,11 +92,9 @@ const OVERLAP_WORDS_MAX: u32 = 20;
 /// Whether parts of two stories stand side by side: one ends where another begins, whatever else is held.
 fn is_of_several(held: &[Held]) -> bool {
     let mut bounds: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
-    for HeldPart { story, tokens } in held.iter().map(|held| &held.part) {
+    for Held { story, bounds: of_part, .. } in held {
         let (start, end) = bounds.entry(*story).or_insert((u32::MAX, 0));
-        for stretch in tokens {
-            (*start, *end) = ((*start).min(stretch.start), (*end).max(stretch.end));
-        }
+        (*start, *end) = ((*start).min(of_part.0), (*end).max(of_part.1));
     }
     let first_end = bounds.values().map(|(_, end)| *end).min().unwrap_or(0);
     let last_start = bounds.values().map(|(start, _)| *start).max().unwrap_or(0);
@@ -109,19 +124,23 @@ impl Stories {
         &self,
         corpus: &Corpus,
         pair: &VerifiedPair,
-        parts: &Parts,
+        (place, parts): (Place, &Parts),
         at: Option<u32>,
-        holdings: &mut Holdings,
+        all_held: &mut Vec<Held>,
     ) {
         let context = context_of(corpus, corpus.article_of(pair.a), corpus.article_of(pair.b));
         let sides = [
-            (pair.a, &parts.a, pair.b, &parts.b, Ordering::Greater),
-            (pair.b, &parts.b, pair.a, &parts.a, Ordering::Less),
+            (Of::A, pair.a, &parts.a, pair.b, &parts.b, Ordering::Greater),
+            (Of::B, pair.b, &parts.b, pair.a, &parts.a, Ordering::Less),
         ];
-        for (holder, held, source, told, later) in sides {
-            if !held.tokens.is_empty() && may_be_source(told, context.order, later) {
-                let part = HeldPart { story: self.of_unit[source as usize], tokens: held.tokens.clone() };
-                holdings.entry(holder).or_default().push(Held { source, part, pair: at });
+        for (side, holder, held, source, told, later) in sides {
+            let start = held.tokens.iter().map(|stretch| stretch.start).min();
+            let end = held.tokens.iter().map(|stretch| stretch.end).max();
+            if let Some(bounds) = start.zip(end)
+                && may_be_source(told, context.order, later)
+            {
+                let story = self.of_unit[source as usize];
+                all_held.push(Held { holder, side, source, story, bounds, parts: place, pair: at });
             }
         }
     }
