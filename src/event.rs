@@ -128,12 +128,17 @@ pub enum Warning {
         /// The limit.
         limit: u32,
     },
-    /// The memory budget is below what nothing can put into a file.
+    /// The memory budget is below what stands in memory whatever lies in files.
     MemoryTooSmall {
         /// The budget, in bytes.
         limit_bytes: u64,
         /// What is needed at least.
         needed_bytes: u64,
+    },
+    /// The temporary folder had no room for tables beyond the memory budget.
+    TablesWithoutRoom {
+        /// Bytes that stood in memory instead.
+        bytes: u64,
     },
     /// Text files that were not UTF-8 and were decoded by detection.
     Decoded {
@@ -193,9 +198,14 @@ impl std::fmt::Display for Warning {
             ),
             Warning::MemoryTooSmall { limit_bytes, needed_bytes } => write!(
                 f,
-                "of this input at least {} MB must stand in memory, more than the {} MB of --memory: the run goes on and takes them; allow as much, or scan a part",
+                "this run takes at least {} MB of memory, more than the {} MB of --memory: it goes on and takes them",
                 needed_bytes.div_ceil(1 << 20),
                 limit_bytes >> 20
+            ),
+            Warning::TablesWithoutRoom { bytes } => write!(
+                f,
+                "the temporary folder had no room for {} MB of tables, which stood in memory beyond --memory; name another one with --temp-dir",
+                bytes.div_ceil(1 << 20)
             ),
             Warning::Decoded { files } => {
                 write!(f, "{} decoded by detection, being no UTF-8", were(*files, "file"))

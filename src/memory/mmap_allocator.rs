@@ -1,22 +1,18 @@
 //! The allocator: small things from the system, large ones from files while there is a limit.
 
 use super::LARGE_BYTES;
-#[cfg(target_os = "linux")]
+use super::Tables;
 use super::{mmap_region::Region, watch};
 use crate::error::Result;
 use std::alloc::{GlobalAlloc, Layout, System};
-#[cfg(target_os = "linux")]
 use std::collections::BTreeMap;
 use std::path::Path;
-#[cfg(target_os = "linux")]
 use std::path::PathBuf;
 use std::ptr;
 use std::sync::atomic::{AtomicU64, Ordering};
-#[cfg(target_os = "linux")]
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Regions start at pages, which are nowhere smaller; what asks for more is left to the system.
-#[cfg(target_os = "linux")]
 const ALIGN_MAX: usize = 4096;
 
 /// An allocator that keeps the memory of its program below a limit, once there is one; until then it is the system's.
@@ -27,11 +23,9 @@ pub struct Paged {
     /// 0 while there is no limit.
     bytes_max: AtomicU64,
     bytes_without_file: AtomicU64,
-    #[cfg(target_os = "linux")]
     regions: Mutex<Regions>,
 }
 
-#[cfg(target_os = "linux")]
 struct Regions {
     folder: Option<PathBuf>,
     by_start: BTreeMap<usize, Region>,
@@ -39,7 +33,6 @@ struct Regions {
 
 impl Paged {
     /// Without a limit.
-    #[cfg(target_os = "linux")]
     pub const fn new() -> Paged {
         Paged {
             bytes_max: AtomicU64::new(0),
@@ -48,35 +41,19 @@ impl Paged {
         }
     }
 
-    /// Without a limit.
-    #[cfg(not(target_os = "linux"))]
-    pub const fn new() -> Paged {
-        Paged { bytes_max: AtomicU64::new(0), bytes_without_file: AtomicU64::new(0) }
-    }
-
     /// From now on keeps the whole process below `bytes_max` bytes, as far as what is not large leaves room, with files in `folder`. What stands in memory
-    /// already stays there until it grows. A later call sets another limit.
+    /// already stays there until it grows. A later call sets another limit. Tells where tables lie from now on.
     ///
     /// # Errors
     /// When the folder takes no file.
-    #[cfg(target_os = "linux")]
-    pub fn keep_below(&'static self, bytes_max: u64, folder: &Path) -> Result<()> {
+    pub fn keep_below(&'static self, bytes_max: u64, folder: &Path) -> Result<Tables> {
         let failed = |source| crate::error::Error::Temp { path: folder.to_path_buf(), source };
         Region::create(folder, LARGE_BYTES).map_err(failed)?;
         self.regions().folder = Some(folder.to_path_buf());
         if self.bytes_max.swap(bytes_max.max(1), Ordering::Relaxed) == 0 {
             watch::begin(self).map_err(failed)?;
         }
-        Ok(())
-    }
-
-    /// Does nothing: this system keeps everything in memory.
-    ///
-    /// # Errors
-    /// Never.
-    #[cfg(not(target_os = "linux"))]
-    pub fn keep_below(&'static self, _bytes_max: u64, _folder: &Path) -> Result<()> {
-        Ok(())
+        Ok(Tables::InFiles)
     }
 
     /// Bytes of large things that stand or stood in memory because no file could be made for them.
@@ -91,7 +68,6 @@ impl Default for Paged {
     }
 }
 
-#[cfg(target_os = "linux")]
 impl Paged {
     pub(super) fn bytes_max(&self) -> u64 {
         self.bytes_max.load(Ordering::Relaxed)
@@ -160,7 +136,6 @@ impl Paged {
 
 // SAFETY: whatever is given out is the system allocator's, or a mapping of at least that size that nobody else has, zero and at the start of a page; both
 // are told apart by the address, which a map holds from before it is given out until it is given back.
-#[cfg(target_os = "linux")]
 unsafe impl GlobalAlloc for Paged {
     // SAFETY: the caller's, as for every allocator.
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
@@ -202,7 +177,6 @@ unsafe impl GlobalAlloc for Paged {
     }
 }
 
-#[cfg(target_os = "linux")]
 impl Paged {
     fn mapped(&self, layout: Layout) -> Option<*mut u8> {
         let start = self.is_paged(layout.size(), layout.align()).then(|| self.map(layout.size()))?;
@@ -210,23 +184,7 @@ impl Paged {
     }
 }
 
-// SAFETY: all of it is the system allocator's.
-#[cfg(not(target_os = "linux"))]
-unsafe impl GlobalAlloc for Paged {
-    // SAFETY: the caller's, as for every allocator.
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        // SAFETY: the caller's.
-        unsafe { System.alloc(layout) }
-    }
-
-    // SAFETY: the caller's, as for every allocator.
-    unsafe fn dealloc(&self, start: *mut u8, layout: Layout) {
-        // SAFETY: the caller's.
-        unsafe { System.dealloc(start, layout) }
-    }
-}
-
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use std::slice;

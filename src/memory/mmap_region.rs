@@ -10,7 +10,7 @@ use std::path::Path;
 use std::ptr::{NonNull, null_mut};
 
 /// Bytes that a full disk would not be noticed for before it is too late are written as zeros, so many at a time.
-const ZEROS: [u8; 1 << 16] = [0; 1 << 16];
+static ZEROS: [u8; 1 << 16] = [0; 1 << 16];
 
 /// Bytes at a fixed place, in pages that the system may write to the file and read again.
 pub(super) struct Region {

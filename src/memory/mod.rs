@@ -13,15 +13,31 @@
 //! Systems other than Linux keep everything in their memory, as [`std::alloc::System`] does.
 
 mod lists;
+#[cfg(target_os = "linux")]
 mod mmap_allocator;
 #[cfg(target_os = "linux")]
 mod mmap_region;
+#[cfg(not(target_os = "linux"))]
+mod plain_allocator;
 #[cfg(target_os = "linux")]
 mod watch;
 
 pub use lists::Lists;
+#[cfg(target_os = "linux")]
 pub use mmap_allocator::Paged;
+#[cfg(not(target_os = "linux"))]
+pub use plain_allocator::Paged;
 
 /// What takes as much lies in a file, 1 MiB: below it a file, its mapping and its faults cost more than the memory is worth, and there are never many
 /// tables of just less at a time.
 pub const LARGE_BYTES: usize = 1 << 20;
+
+/// Where the large tables of a program lie.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tables {
+    /// In memory, as far as there is any.
+    #[default]
+    InMemory,
+    /// In files, as [`Paged::keep_below`] makes it.
+    InFiles,
+}

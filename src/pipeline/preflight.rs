@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer, Warning};
 use crate::formats::{Destination, OutputRoom, ReadOptions, StdinCopy};
+use crate::memory::Tables;
 use crate::records::Staged;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
@@ -13,11 +14,17 @@ pub(super) const BYTES_LOOKED_AT: u64 = 64 << 20;
 /// What a run takes whatever it reads: blocks that are read ahead and worked on, buffers, tables of words. 48 MiB.
 const BYTES_OF_ITSELF: u64 = 48 << 20;
 
+/// Pages of files that come while others are taken away, where tables lie in files. 64 MiB.
+const BYTES_OF_PAGES: u64 = 64 << 20;
+
+/// Tables grow to twice their length at a time, and the disk keeps room for all of it.
+const ROOM_OF_TABLES: u64 = 2;
+
 /// What stands somewhere for the part that was read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Held {
-    /// Bytes in memory that nothing puts into a file.
-    pub(super) memory: u64,
+    /// Bytes of tables.
+    pub(super) tables: u64,
     /// Bytes of seeds and band keys, wherever they are.
     pub(super) keys: u64,
     /// Bytes in temporary files whatever the budget is: titles, addresses, texts that cannot be read again.
@@ -43,9 +50,10 @@ pub(super) fn check(
     options: &ReadOptions,
     observer: &Observer<'_>,
 ) -> Result<()> {
-    let estimate = estimate(held, bytes_read, bytes_in_all, keys_bytes_max);
-    let of_all = Held { memory: share(held.memory, bytes_read, bytes_in_all), ..held };
-    warn_of_too_little(of_all, options.memory_bytes_max, observer);
+    let of_all = |bytes| share(bytes, bytes_read, bytes_in_all);
+    let all = Held { tables: of_all(held.tables), keys: of_all(held.keys), temp: of_all(held.temp) };
+    let estimate = estimate(all, keys_bytes_max, options.tables);
+    warn_of_too_little(all, options, observer);
     let temp_bytes_free = free_bytes(&options.temp_dir);
     observer(Event::Estimate {
         memory_bytes: estimate.memory_bytes,
@@ -62,10 +70,14 @@ pub(super) fn check(
     }
 }
 
-/// Tells where what nothing puts into a file is more than the budget allows.
-pub(super) fn warn_of_too_little(held: Held, memory_bytes_max: Option<u64>, observer: &Observer<'_>) {
-    let needed_bytes = held.memory + BYTES_OF_ITSELF;
-    if let Some(limit_bytes) = memory_bytes_max.filter(|limit_bytes| *limit_bytes < needed_bytes) {
+/// Tells where what stands in memory is more than the budget allows.
+pub(super) fn warn_of_too_little(held: Held, options: &ReadOptions, observer: &Observer<'_>) {
+    let needed_bytes = BYTES_OF_ITSELF
+        + match options.tables {
+            Tables::InMemory => held.tables,
+            Tables::InFiles => BYTES_OF_PAGES,
+        };
+    if let Some(limit_bytes) = options.memory_bytes_max.filter(|limit_bytes| *limit_bytes < needed_bytes) {
         observer(Event::Warning(Warning::MemoryTooSmall { limit_bytes, needed_bytes }));
     }
 }
@@ -75,13 +87,15 @@ fn share(bytes: u64, bytes_read: u64, bytes_in_all: u64) -> u64 {
     (u128::from(bytes) * u128::from(bytes_in_all) / u128::from(bytes_read.max(1))) as u64
 }
 
-fn estimate(held: Held, bytes_read: u64, bytes_in_all: u64, keys_bytes_max: u64) -> Estimate {
-    let of_all = |bytes| share(bytes, bytes_read, bytes_in_all);
-    let keys = of_all(held.keys);
-    let keys_in_memory = keys.min(keys_bytes_max);
+fn estimate(held: Held, keys_bytes_max: u64, tables: Tables) -> Estimate {
+    let keys_in_memory = held.keys.min(keys_bytes_max);
+    let (in_memory, in_files) = match tables {
+        Tables::InMemory => (held.tables, 0),
+        Tables::InFiles => (0, held.tables * ROOM_OF_TABLES),
+    };
     Estimate {
-        memory_bytes: of_all(held.memory) + keys_in_memory,
-        temp_bytes: of_all(held.temp) + (keys - keys_in_memory),
+        memory_bytes: in_memory + keys_in_memory,
+        temp_bytes: held.temp + in_files + (held.keys - keys_in_memory),
     }
 }
 
@@ -122,30 +136,34 @@ mod tests {
     use super::*;
     use std::sync::Mutex;
 
-    const HELD: Held = Held { memory: 10, keys: 40, temp: 5 };
+    const HELD: Held = Held { tables: 100, keys: 400, temp: 50 };
 
     #[test]
-    fn keys_beyond_the_budget_are_counted_as_disk() {
-        let of = |keys_bytes_max| {
-            let Estimate { memory_bytes, temp_bytes } = estimate(HELD, 100, 1000, keys_bytes_max);
+    fn keys_beyond_the_budget_are_counted_as_disk_and_so_are_tables_in_files() {
+        let of = |keys_bytes_max, tables| {
+            let Estimate { memory_bytes, temp_bytes } = estimate(HELD, keys_bytes_max, tables);
             (memory_bytes, temp_bytes)
         };
-        assert_eq!(of(u64::MAX), (500, 50));
-        assert_eq!(of(150), (250, 300));
-        assert_eq!(of(0), (100, 450));
+        assert_eq!(of(u64::MAX, Tables::InMemory), (500, 50));
+        assert_eq!(of(150, Tables::InMemory), (250, 300));
+        assert_eq!(of(0, Tables::InMemory), (100, 450));
+        assert_eq!(of(150, Tables::InFiles), (150, 500));
     }
 
     #[test]
     fn a_budget_below_what_must_stand_in_memory_is_told_with_what_is_needed() {
-        let events = Mutex::new(Vec::new());
-        let observer = |event| events.lock().unwrap().push(event);
-        let needed_bytes = BYTES_OF_ITSELF + HELD.memory;
-        for limit_bytes in [needed_bytes, needed_bytes - 1] {
-            warn_of_too_little(HELD, Some(limit_bytes), &observer);
+        let cases = [(Tables::InMemory, HELD.tables), (Tables::InFiles, BYTES_OF_PAGES)];
+        for (tables, beside) in cases {
+            let events = Mutex::new(Vec::new());
+            let observer = |event| events.lock().unwrap().push(event);
+            let needed_bytes = BYTES_OF_ITSELF + beside;
+            for memory_bytes_max in [Some(needed_bytes), Some(needed_bytes - 1), None] {
+                let options = ReadOptions { memory_bytes_max, tables, ..ReadOptions::new("".into()) };
+                warn_of_too_little(HELD, &options, &observer);
+            }
+            let told = Warning::MemoryTooSmall { limit_bytes: needed_bytes - 1, needed_bytes };
+            assert_eq!(events.into_inner().unwrap(), [Event::Warning(told)]);
         }
-        warn_of_too_little(HELD, None, &observer);
-        let told = Warning::MemoryTooSmall { limit_bytes: needed_bytes - 1, needed_bytes };
-        assert_eq!(events.into_inner().unwrap(), [Event::Warning(told)]);
     }
 
     #[test]
@@ -154,7 +172,7 @@ mod tests {
         let observer = |event| events.lock().unwrap().push(event);
         let mut options = ReadOptions::new(std::env::temp_dir());
         // More than any disk has.
-        let check = |options: &ReadOptions| check(HELD, 1, u64::MAX / 64, 0, options, &observer);
+        let check = |options: &ReadOptions| check(HELD, 1, u64::MAX / 1024, 0, options, &observer);
         assert!(matches!(check(&options), Err(Error::TempTooSmall { .. })));
         options.ignore_free_space = true;
         assert!(check(&options).is_ok());

@@ -139,7 +139,7 @@ pub(super) fn read(
     })?;
     resuming.map_or(Ok(()), Resuming::finish)?;
     if !is_judged {
-        preflight::warn_of_too_little(appended.held(), options.memory_bytes_max, observer);
+        preflight::warn_of_too_little(appended.held(), options, observer);
     }
     let (originals, warnings) = intake.finish();
     for warning in warnings {
@@ -186,7 +186,7 @@ impl Appended {
     fn held(&self) -> Held {
         Held {
             // Ids stand as they were read and again in their order; five tables of numbers go by articles, two by paragraphs.
-            memory: self.sketches.bytes()
+            tables: self.sketches.bytes()
                 + self.sketches.bytes_of_ids()
                 + self.table.len() as u64 * (size_of::<TableRow>() as u64 + 20)
                 + self.facts.paragraphs * 8,

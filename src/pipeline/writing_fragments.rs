@@ -117,23 +117,32 @@ fn repeated(corpus: &Corpus, paragraphs: &Paragraphs) -> Vec<Draft> {
     paragraphs.fragments.par_iter().enumerate().map(draft_of).collect()
 }
 
+/// An echo with the keys of its two paragraphs.
+struct FoundEcho {
+    keys: (u64, u64),
+    headline: u32,
+    /// The paragraph that holds it, and how much.
+    within: (u32, f64),
+}
+
 /// Echoes of the same headline in the same paragraph are one fragment, in however many articles they stand.
 fn echoed(corpus: &Corpus, paragraphs: &Paragraphs) -> Lists<(u32, f64)> {
     let key = |paragraph: u32| corpus.paragraph(paragraph).key;
-    let mut found: Vec<((u64, u64), u32, (u32, f64))> = Vec::new();
+    let mut found: Vec<FoundEcho> = Vec::new();
     for (unit, echo) in corpus.echoes() {
         let start = corpus.paragraph_numbers(unit).start;
         let (headline, within) = (start + echo.headline, start + echo.within);
         let fragment = paragraphs.fragment_of(headline);
         if fragment.is_none() || fragment != paragraphs.fragment_of(within) {
-            found.push(((key(headline), key(within)), headline, (within, echo.containment)));
+            let keys = (key(headline), key(within));
+            found.push(FoundEcho { keys, headline, within: (within, echo.containment) });
         }
     }
     // Headlines are different: each has one echo.
-    found.par_sort_unstable_by_key(|(keys, headline, _)| (*keys, *headline));
+    found.par_sort_unstable_by_key(|echo| (echo.keys, echo.headline));
     let mut echoes = Lists::default();
-    for same in found.chunk_by(|one, other| one.0 == other.0) {
-        echoes.push(same.iter().flat_map(|(_, headline, within)| [(*headline, 1.0), *within]));
+    for same in found.chunk_by(|one, other| one.keys == other.keys) {
+        echoes.push(same.iter().flat_map(|echo| [(echo.headline, 1.0), echo.within]));
     }
     echoes
 }

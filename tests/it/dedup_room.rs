@@ -63,6 +63,28 @@ fn survivors_list_and_report_are_the_same_in_any_memory() {
 }
 
 #[test]
+fn tables_that_lie_in_files_change_no_byte() {
+    let home = Home::new();
+    let dump = home.name("dump");
+    // Enough paragraphs for tables that are not held in memory.
+    stdout(&["generate", "-q", "--articles", "2400", "--seed", "6", "--out", &dump]);
+    let dump = home.name("dump/articles.jsonl");
+    let with_strip = ["--strip", "furniture,repeats"];
+    let within: Vec<&str> = with_strip.iter().copied().chain(["--memory", "1M"]).collect();
+    assert!(dedup(&dump, &within) == dedup(&dump, &with_strip));
+    let scan = |name: &str, args: &[&str]| {
+        let out = home.name(name);
+        stdout(&["scan", "-q", &dump, "--out", &out].iter().chain(args).copied().collect::<Vec<_>>());
+        let mut found = Vec::new();
+        files(Path::new(&out), &mut found);
+        found.retain(|path| path.file_name().unwrap() != "run.json");
+        found.sort();
+        found.into_iter().map(|path| fs::read(path).unwrap()).collect::<Vec<_>>()
+    };
+    assert!(scan("held", &[]) == scan("within", &["--memory", "1M"]));
+}
+
+#[test]
 fn a_disk_without_room_for_the_survivors_is_told_before_anything_is_read() {
     let home = Home::new();
     // As large as no disk, and nothing of it is written.

@@ -1,5 +1,6 @@
 //! Progress on standard error, and the times that `run.json` tells.
 
+use crate::MEMORY;
 use crate::measure::memory_bytes_peak;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
@@ -157,6 +158,8 @@ impl Progress {
         self.bar.finish_and_clear();
         let mut heard = self.heard.into_inner().unwrap_or_else(PoisonError::into_inner);
         heard.leave();
+        let bytes = MEMORY.bytes_without_file();
+        heard.warnings.extend((bytes > 0).then_some(Warning::TablesWithoutRoom { bytes }));
         heard.warnings.sort();
         heard.warnings.dedup();
         let warnings: Vec<String> = heard.warnings.iter().map(Warning::to_string).collect();

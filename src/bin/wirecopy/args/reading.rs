@@ -5,6 +5,7 @@ use crate::MEMORY;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use wirecopy::formats::{FieldNames, Input, InputFormat, ReadOptions};
+use wirecopy::memory::Tables;
 
 /// Inputs and how they are read.
 #[derive(Debug, Args)]
@@ -57,7 +58,7 @@ pub struct MannerArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Search")]
 pub struct RoomArgs {
-    /// Memory beyond which what can be is put into the temporary folder (K, M, G are powers of 1024). The answer does not depend on it.
+    /// Memory that the run keeps below, with files in the temporary folder for the rest; from some 200M on it can, whatever the dump (K, M, G are powers of 1024). The answer does not depend on it.
     #[arg(long, value_name = "BYTES", value_parser = quantity::bytes)]
     pub memory: Option<u64>,
     /// Go on where the temporary folder seems to have no room for the run, as the first 64 MB of a large input tell, or the disk of the output none for what is written there.
@@ -72,10 +73,11 @@ impl RoomArgs {
     /// When the temporary folder takes no file.
     pub fn within(&self, options: ReadOptions) -> anyhow::Result<ReadOptions> {
         let RoomArgs { memory, ignore_free_space } = *self;
-        if let Some(bytes_max) = memory {
-            MEMORY.keep_below(bytes_max, &options.temp_dir)?;
-        }
-        Ok(ReadOptions { memory_bytes_max: memory, ignore_free_space, ..options })
+        let tables = match memory {
+            Some(bytes_max) => MEMORY.keep_below(bytes_max, &options.temp_dir)?,
+            None => Tables::InMemory,
+        };
+        Ok(ReadOptions { memory_bytes_max: memory, tables, ignore_free_space, ..options })
     }
 }
 
