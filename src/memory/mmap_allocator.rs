@@ -119,8 +119,11 @@ impl Paged {
     /// As for [`GlobalAlloc::realloc`], of what lies in this region.
     // SAFETY: the caller's, as said above.
     unsafe fn resized(&self, mut region: Region, layout: Layout, bytes: usize) -> *mut u8 {
-        if bytes >= LARGE_BYTES && region.resize(bytes).is_ok() {
-            return self.keep(region);
+        if bytes >= LARGE_BYTES {
+            if region.resize(bytes).is_ok() {
+                return self.keep(region);
+            }
+            self.bytes_without_file.fetch_add(bytes as u64, Ordering::Relaxed);
         }
         // SAFETY: a layout of the same alignment and a size that is not 0, as the caller of `realloc` promises.
         let moved = unsafe { System.alloc(Layout::from_size_align_unchecked(bytes, layout.align())) };

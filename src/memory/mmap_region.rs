@@ -46,10 +46,12 @@ impl Region {
         // SAFETY: the old place is this region's own mapping, and whoever holds an address in it asked for another one.
         let start = unsafe { mremap(self.start.as_ptr(), self.len, len, MremapFlags::MAYMOVE)? };
         self.start = NonNull::new(start).ok_or(io::ErrorKind::OutOfMemory)?;
-        if len < self.len {
-            self.file.set_len(len as u64)?;
-        }
+        let is_shorter = len < self.len;
         self.len = len;
+        if is_shorter {
+            // A file that stays longer costs room on the disk and nothing else.
+            self.file.set_len(len as u64).ok();
+        }
         Ok(())
     }
 
