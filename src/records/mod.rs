@@ -26,6 +26,7 @@ mod removed;
 mod run;
 mod staged;
 mod summary;
+mod syncing;
 
 pub use articles::{Article, BrokenOff, Credit, FurnitureSpan, Repeat};
 pub use carriers::{Carrier, CreditState, TraceCounts};
