@@ -84,8 +84,9 @@ fn is_empty(name: &str) -> bool {
     plain(name).next().is_none()
 }
 
+/// Nearly all names differ in their first letters; that they have any is asked last.
 fn are_equal(name: &str, other: &str) -> bool {
-    plain(name).eq(plain(other))
+    plain(name).eq(plain(other)) && !is_empty(name)
 }
 
 #[cfg(test)]
