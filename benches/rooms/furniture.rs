@@ -3,7 +3,7 @@
 use crate::corpus::{CORPUS, numbers};
 use criterion::{Criterion, Throughput};
 use std::hint::black_box;
-use wirecopy::furniture::{Carried, Page, PageParagraph, at_page_ends, detect};
+use wirecopy::furniture::{Carried, Carrier, Page, PageParagraph, at_page_ends, detect};
 use wirecopy::text::Role;
 
 /// Outlets, each with one line on all of its pages.
@@ -33,7 +33,8 @@ pub fn benches(criterion: &mut Criterion) {
     group.bench_function("fragments by carriers", |bencher| {
         bencher.iter(|| {
             let carriers_of = |fragment: u32| carried[fragment as usize].carriers.len();
-            let found = detect(black_box(&carried), carriers_of, |page| Ok(pages[page as usize].clone()));
+            let found =
+                detect(black_box(&carried), carriers_of, carrier, |page| Ok(pages[page as usize].clone()));
             assert_eq!(found.expect("pages are at hand"), expected);
         });
     });
@@ -59,22 +60,34 @@ pub fn benches(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// First the pages of each outlet, which share its line and nothing else; then as many of form letters, which different outlets print whole.
+/// Who carries a page: first the pages of each outlet, then as many of form letters, which different outlets print.
+fn carrier(number: u32) -> Carrier {
+    let fragment = number / PAGES;
+    let outlet = if fragment >= OUTLETS { number % PAGES } else { fragment };
+    Carrier {
+        outlet: Some(outlet),
+        day: Some(i64::from(number % PAGES)),
+        paragraphs: 1 + STORY_PARAGRAPHS as u32,
+    }
+}
+
+/// Pages of an outlet share its line and nothing else; form letters are printed whole.
 fn pages() -> Vec<Page> {
     (0..2 * OUTLETS * PAGES)
         .map(|number| {
             let fragment = number / PAGES;
             let is_letter = fragment >= OUTLETS;
             let mut next = numbers(if is_letter { fragment } else { number + 2 * OUTLETS }.into());
-            let mut paragraph = |fragment: Option<u32>, tokens: u32| {
-                let mut seeds: Vec<u64> = (0..SEEDS).map(|_| next()).collect();
-                seeds.sort_unstable();
-                PageParagraph { fragment, tokens, seeds }
+            let mut page = Page::default();
+            let mut push = |fragment: Option<u32>, tokens: u32| {
+                let start = page.seeds.len();
+                page.seeds.extend((0..SEEDS).map(|_| next()));
+                page.seeds[start..].sort_unstable();
+                page.paragraphs.push(PageParagraph { fragment, tokens, seeds_end: page.seeds.len() as u32 });
             };
-            let mut paragraphs = vec![paragraph(Some(fragment), 10)];
-            paragraphs.extend((0..STORY_PARAGRAPHS).map(|_| paragraph(None, 40)));
-            let outlet = if is_letter { number % PAGES } else { fragment };
-            Page { outlet: Some(outlet), day: Some(i64::from(number % PAGES)), paragraphs }
+            push(Some(fragment), 10);
+            (0..STORY_PARAGRAPHS).for_each(|_| push(None, 40));
+            page
         })
         .collect()
 }

@@ -22,9 +22,9 @@ impl OutletNames {
         let mut called: BTreeMap<String, Vec<(u32, bool)>> = BTreeMap::new();
         for (number, outlet) in (0..).zip(outlets) {
             let forms = Forms::of(outlet);
-            called.entry(forms.whole).or_default().push((number, true));
+            called.entry(plain(forms.whole).collect()).or_default().push((number, true));
             if let Some(label) = forms.label {
-                called.entry(label).or_default().push((number, false));
+                called.entry(plain(label).collect()).or_default().push((number, false));
             }
         }
         OutletNames { called }
@@ -33,46 +33,60 @@ impl OutletNames {
     /// The outlet that [`is_same_outlet`] as `source`; `None` where none or several are. O(log n).
     pub fn find(&self, source: &str) -> Option<u32> {
         let forms = Forms::of(source);
-        let of_whole = self.called.get(&forms.whole).into_iter().flatten();
+        let called = |name: &str| self.called.get(&plain(name).collect::<String>()).into_iter().flatten();
         // A host is not another host with an equal first label.
-        let of_whole = of_whole.filter(|(_, is_whole)| *is_whole || forms.label.is_none());
-        let of_label = forms.label.as_ref().and_then(|label| self.called.get(label)).into_iter().flatten();
+        let of_whole = called(forms.whole).filter(|(_, is_whole)| *is_whole || forms.label.is_none());
+        let of_label = forms.label.into_iter().flat_map(called);
         let mut found: Vec<u32> =
             of_whole.chain(of_label.filter(|(_, is_whole)| *is_whole)).map(|(number, _)| *number).collect();
         found.dedup();
         match found[..] {
-            [only] if !forms.whole.is_empty() => Some(only),
+            [only] if !is_empty(forms.whole) => Some(only),
             _ => None,
         }
     }
 }
 
-/// What an outlet is called.
-struct Forms {
-    whole: String,
+/// What an outlet is called, as it is written.
+struct Forms<'n> {
+    whole: &'n str,
     /// First label of a host.
-    label: Option<String>,
+    label: Option<&'n str>,
 }
 
-impl Forms {
-    fn of(name: &str) -> Forms {
+impl Forms<'_> {
+    fn of(name: &str) -> Forms<'_> {
         let host = name.strip_prefix("www.").unwrap_or(name);
         let is_host = host.contains('.') && !host.contains(char::is_whitespace);
-        let label = host.split('.').next().filter(|_| is_host).map(plain_name);
-        Forms { whole: plain_name(host), label: label.filter(|label| !label.is_empty()) }
+        let label = host.split('.').next().filter(|label| is_host && !is_empty(label));
+        Forms { whole: host, label }
     }
 
     fn are_of_one_outlet(&self, other: &Forms) -> bool {
-        let is_label_of = |label: &Option<String>, whole: &str| label.as_deref() == Some(whole);
-        let by_label = is_label_of(&self.label, &other.whole) || is_label_of(&other.label, &self.whole);
-        !self.whole.is_empty() && !other.whole.is_empty() && (self.whole == other.whole || by_label)
+        let is_label_of =
+            |label: Option<&str>, whole: &str| label.is_some_and(|label| are_equal(label, whole));
+        let by_label = || is_label_of(self.label, other.whole) || is_label_of(other.label, self.whole);
+        !is_empty(self.whole) && !is_empty(other.whole) && (are_equal(self.whole, other.whole) || by_label())
     }
 }
 
-fn plain_name(name: &str) -> String {
-    let letters: String =
-        name.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    letters.strip_prefix("the").map(str::to_owned).unwrap_or(letters)
+/// The letters and digits of a name in lower case, without a leading article. Nothing is allocated: pairs ask for it again and again.
+fn plain(name: &str) -> impl Iterator<Item = char> {
+    let letters = name.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase);
+    let mut behind = letters.clone();
+    if behind.by_ref().take(ARTICLE.len()).eq(ARTICLE.chars()) { behind } else { letters }
+}
+
+/// What a name may open with and is called without.
+const ARTICLE: &str = "the";
+
+fn is_empty(name: &str) -> bool {
+    plain(name).next().is_none()
+}
+
+/// Nearly all names differ in their first letters; that they have any is asked last.
+fn are_equal(name: &str, other: &str) -> bool {
+    plain(name).eq(plain(other)) && !is_empty(name)
 }
 
 #[cfg(test)]

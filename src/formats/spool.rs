@@ -37,6 +37,8 @@ thread_local! {
     /// The tables of a compressor are larger than most texts: made once a thread.
     static COMPRESSOR: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
     static DECOMPRESSOR: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+    /// The frame of a row that is read: rows are short and many.
+    static ROW: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Spool {
@@ -108,7 +110,7 @@ impl Spool {
     /// # Errors
     /// When the file cannot be read or its bytes are not those that were written.
     pub fn text(&self, place: &Place) -> Result<String> {
-        unframed(&self.frame_at(place)?).map_err(|source| self.failed(source))
+        self.frame_at(place, &mut Vec::new()).and_then(unframed).map_err(|source| self.failed(source))
     }
 
     /// The row that was framed.
@@ -116,18 +118,22 @@ impl Spool {
     /// # Errors
     /// When the file cannot be read or its bytes are not those that were written.
     pub fn row<Row: Decode<()>>(&self, place: &Place) -> Result<Row> {
-        unframed_row(&self.frame_at(place)?).map_err(|source| self.failed(source))
+        ROW.with_borrow_mut(|buffer| self.frame_at(place, buffer).and_then(unframed_row))
+            .map_err(|source| self.failed(source))
     }
 
-    fn frame_at(&self, place: &Place) -> Result<Vec<u8>> {
-        let mut frame = vec![0; place.len as usize];
-        match place.offset.checked_sub(self.written) {
-            Some(offset) => frame.copy_from_slice(&self.waiting[offset as usize..][..place.len as usize]),
-            None => {
-                self.file.read_exact_at(&mut frame, place.offset).map_err(|source| self.failed(source))?
-            }
+    /// What stands at a place: among what waits, or read into a buffer.
+    fn frame_at<'frame>(
+        &'frame self,
+        place: &Place,
+        buffer: &'frame mut Vec<u8>,
+    ) -> io::Result<&'frame [u8]> {
+        if let Some(offset) = place.offset.checked_sub(self.written) {
+            return Ok(&self.waiting[offset as usize..][..place.len as usize]);
         }
-        Ok(frame)
+        buffer.resize(place.len as usize, 0);
+        self.file.read_exact_at(buffer, place.offset)?;
+        Ok(buffer)
     }
 
     fn failed(&self, source: io::Error) -> Error {

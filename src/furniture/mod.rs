@@ -10,5 +10,5 @@
 pub mod carriers;
 mod phrases;
 
-pub use carriers::{Carried, Page, PageParagraph, detect};
+pub use carriers::{Carried, Carrier, Page, PageParagraph, detect};
 pub use phrases::at_page_ends;

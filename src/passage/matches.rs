@@ -1,7 +1,7 @@
 //! Common runs of two texts: long ones wherever they stand, short ones where they are rare.
 
 use super::grams::Grams;
-use super::places::LONG;
+use super::places::{LONG, Stand};
 use super::shared_runs::SharedRuns;
 use std::ops::Range;
 
@@ -51,17 +51,21 @@ pub(super) fn turned(runs: &[Match]) -> Vec<Match> {
 
 /// All common runs. Long ones may overlap where a text repeats itself; short ones stand only where no long one does.
 pub(super) fn matches(a: &Grams, b: &Grams, shared: &SharedRuns) -> Matches {
-    let runs = long(a, b, shared);
-    let is_symmetric = !overlap(&stretches(&runs, |run| run.a)) && !overlap(&stretches(&runs, |run| run.b));
-    let mut found = if is_symmetric { runs } else { undominated(runs, a.len(), b.len()) };
-    let free = Free::of(a.len(), b.len(), &found);
-    let mut seeds = Vec::new();
-    doubles(a, b, &free, &mut seeds);
-    singles(a, b, &free, &mut seeds);
-    let is_equal = |at_a: u32, at_b: u32| {
-        a.tokens[at_a as usize] == b.tokens[at_b as usize] && free.holds(at_a, at_b, 1)
-    };
-    grow(a, b, seeds, is_equal, 1, &mut found);
+    let mut found = long(a, b, shared);
+    let (mut in_a, mut in_b) = (stretches(&found, |run| run.a), stretches(&found, |run| run.b));
+    let is_symmetric = !overlap(&in_a) && !overlap(&in_b);
+    if !is_symmetric {
+        found = undominated(found, a.len(), b.len());
+        (in_a, in_b) = (stretches(&found, |run| run.a), stretches(&found, |run| run.b));
+    }
+    let (gaps_a, gaps_b) = (gaps(a.len(), &in_a), gaps(b.len(), &in_b));
+    if !gaps_a.is_empty() && !gaps_b.is_empty() {
+        let free = Free::of(a.len(), b.len(), gaps_a, gaps_b);
+        let is_equal = |at_a: u32, at_b: u32| {
+            a.tokens[at_a as usize] == b.tokens[at_b as usize] && free.holds(at_a, at_b, 1)
+        };
+        grow(a, b, short(a, b, &free), is_equal, 1, &mut found);
+    }
     found.sort_unstable();
     Matches { runs: found, is_symmetric }
 }
@@ -78,40 +82,45 @@ fn overlap(stretches: &[(u32, u32)]) -> bool {
     stretches.windows(2).any(|two| two[1].0 < two[0].1)
 }
 
-/// Appends the places of two neighbours that stand at [`DOUBLE_PLACES_MAX`] pairs of places or fewer, free in both texts.
-fn doubles(a: &Grams, b: &Grams, free: &Free, seeds: &mut Vec<Seed>) {
+/// Places of two neighbours that stand at [`DOUBLE_PLACES_MAX`] pairs of places or fewer, and of tokens that stand once in either text, free in both texts.
+fn short(a: &Grams, b: &Grams, free: &Free) -> Vec<Seed> {
     let Walk { walked, asked, gaps, is_turned } = Walk::of(a, b, free);
-    each_free::<2>(walked, gaps, |place, run| {
-        let Some(there) = asked.double.find(&asked.tokens, run) else { return };
-        if there.often > DOUBLE_PLACES_MAX {
-            return;
-        }
-        let here = walked.double.find(&walked.tokens, run).expect("a text's own run is found in it");
-        if here.often * there.often > DOUBLE_PLACES_MAX {
-            return;
-        }
-        let pairs = asked
-            .double
-            .all(&there)
-            .iter()
-            .map(|other| if is_turned { (*other, place) } else { (place, *other) });
-        let is_free = |(at_a, at_b): &(u32, u32)| free.holds(*at_a, *at_b, 2);
-        seeds.extend(pairs.filter(is_free).map(|(at_a, at_b)| Seed::new(at_a, at_b)));
-    });
-}
-
-/// Appends the places of tokens that stand once in either text, and free in both.
-fn singles(a: &Grams, b: &Grams, free: &Free, seeds: &mut Vec<Seed>) {
-    let Walk { walked, asked, gaps, is_turned } = Walk::of(a, b, free);
-    let once =
-        |text: &Grams, run: &[u64; 1]| text.single.find(&text.tokens, run).filter(|stand| stand.often == 1);
-    each_free::<1>(walked, gaps, |place, run| {
-        let Some(there) = once(asked, run) else { return };
-        let (at_a, at_b) = if is_turned { (there.first, place) } else { (place, there.first) };
-        if free.holds(at_a, at_b, 1) && once(walked, run).is_some() {
+    let mut seeds = Vec::new();
+    let mut push = |here: u32, there: u32, len: usize| {
+        let (at_a, at_b) = if is_turned { (there, here) } else { (here, there) };
+        if free.holds(at_a, at_b, len) {
             seeds.push(Seed::new(at_a, at_b));
         }
-    });
+    };
+    for gap in gaps {
+        // Of two neighbours nearly all are passed over because the other text has not both of them, wherever they stand.
+        let mut has_last = false;
+        for place in gap.clone() {
+            let token = std::array::from_ref(&walked.tokens[place as usize]);
+            let found = asked.single.find(&asked.tokens, token);
+            let has_both = has_last && found.is_some();
+            has_last = found.is_some();
+            if let Some(there) = found.filter(|there| there.often == 1 && stands_once(walked, token)) {
+                push(place, there.first, 1);
+            }
+            if has_both && let Some(there) = rare_double(walked, asked, place - 1) {
+                asked.double.all(&there).iter().for_each(|other| push(place - 1, *other, 2));
+            }
+        }
+    }
+    seeds
+}
+
+fn stands_once(text: &Grams, token: &[u64; 1]) -> bool {
+    text.single.find(&text.tokens, token).is_some_and(|stand| stand.often == 1)
+}
+
+/// How the two neighbours at a place of one text stand in the other, where both texts have them seldom.
+fn rare_double(walked: &Grams, asked: &Grams, place: u32) -> Option<Stand> {
+    let run = walked.tokens[place as usize..].first_chunk()?;
+    let there = asked.double.find(&asked.tokens, run).filter(|there| there.often <= DOUBLE_PLACES_MAX)?;
+    let here = walked.double.find(&walked.tokens, run)?;
+    (here.often * there.often <= DOUBLE_PLACES_MAX).then_some(there)
 }
 
 /// Which of two texts is walked over for short runs, and which is asked for them.
@@ -134,16 +143,6 @@ impl<'texts> Walk<'texts> {
     }
 }
 
-/// Tells every run inside gaps, with its place.
-fn each_free<const LEN: usize>(text: &Grams, gaps: &[Range<u32>], mut with: impl FnMut(u32, &[u64; LEN])) {
-    for gap in gaps {
-        let runs = text.tokens[gap.start as usize..gap.end as usize].windows(LEN);
-        for (place, run) in (gap.start..).zip(runs) {
-            with(place, run.first_chunk().expect("a window is as long as a run"));
-        }
-    }
-}
-
 /// Tokens of two texts outside long runs.
 struct Free {
     a: Vec<bool>,
@@ -153,8 +152,7 @@ struct Free {
 }
 
 impl Free {
-    fn of(len_a: usize, len_b: usize, runs: &[Match]) -> Free {
-        let (gaps_a, gaps_b) = (gaps(len_a, runs, |run| run.a), gaps(len_b, runs, |run| run.b));
+    fn of(len_a: usize, len_b: usize, gaps_a: Vec<Range<u32>>, gaps_b: Vec<Range<u32>>) -> Free {
         Free { a: marked(len_a, &gaps_a), b: marked(len_b, &gaps_b), gaps_a, gaps_b }
     }
 
@@ -163,15 +161,15 @@ impl Free {
     }
 }
 
-/// Stretches of one text outside all runs, in order.
-fn gaps(len: usize, runs: &[Match], start: impl Fn(&Match) -> u32) -> Vec<Range<u32>> {
-    let mut gaps = Vec::new();
+/// What lies between the sorted stretches of a text, before and behind them, in order.
+fn gaps(len: usize, stretches: &[(u32, u32)]) -> Vec<Range<u32>> {
+    let mut gaps = Vec::with_capacity(stretches.len() + 1);
     let mut at = 0;
-    for (start, end) in stretches(runs, start).into_iter().chain([(len as u32, len as u32)]) {
-        if at < start {
-            gaps.push(at..start);
+    for (start, end) in stretches.iter().chain([&(len as u32, len as u32)]) {
+        if at < *start {
+            gaps.push(at..*start);
         }
-        at = at.max(end);
+        at = at.max(*end);
     }
     gaps
 }
@@ -397,17 +395,17 @@ mod tests {
         ) {
             let fits = |run: &Match| run.a_end() as usize <= a.len() && run.b_end() as usize <= b.len();
             let runs = runs.into_iter().map(|(a, b, len)| Match { a, b, len }).filter(fits);
-            let free = Free::of(a.len(), b.len(), &runs.collect::<Vec<_>>());
+            let runs: Vec<Match> = runs.collect();
+            let gaps_a = gaps(a.len(), &stretches(&runs, |run| run.a));
+            let gaps_b = gaps(b.len(), &stretches(&runs, |run| run.b));
+            let free = Free::of(a.len(), b.len(), gaps_a, gaps_b);
             let (left, right) = (Grams::of(a.clone()), Grams::of(b.clone()));
-            let (mut of_two, mut of_one) = (Vec::new(), Vec::new());
-            doubles(&left, &right, &free, &mut of_two);
-            singles(&left, &right, &free, &mut of_one);
-            for (mut seeds, len, places_max) in [(of_two, 2, DOUBLE_PLACES_MAX as usize), (of_one, 1, 1)] {
-                seeds.sort_unstable();
-                let mut expected = plain_seeds(&a, &b, len, places_max, &free);
-                expected.sort_unstable();
-                prop_assert_eq!(seeds, expected);
-            }
+            let mut seeds = short(&left, &right, &free);
+            seeds.sort_unstable();
+            let mut expected = plain_seeds(&a, &b, 2, DOUBLE_PLACES_MAX as usize, &free);
+            expected.extend(plain_seeds(&a, &b, 1, 1, &free));
+            expected.sort_unstable();
+            prop_assert_eq!(seeds, expected);
         }
     }
 }

@@ -99,7 +99,7 @@ pub fn align_shared(a: &Grams, b: &Grams, shared: &SharedRuns) -> Vec<Passage> {
     if are_equal(a, b) {
         return vec![identical(a.len() as u32)];
     }
-    passages(a, b, matches::matches(a, b, shared).runs).0
+    passages(a, b, &matches::matches(a, b, shared).runs).0
 }
 
 /// The passages of the first text in the second and of the second in the first. They differ where words could be given to more than one passage or edit: the order of
@@ -110,13 +110,12 @@ pub fn align_both_ways(a: &Grams, b: &Grams, shared: &SharedRuns) -> (Vec<Passag
         return (whole.clone(), whole);
     }
     let Matches { runs, is_symmetric } = matches::matches(a, b, shared);
-    let turned_runs = is_symmetric.then(|| matches::turned(&runs));
     let are_in_order = runs.windows(2).all(|two| two[0].a_end() <= two[1].a && two[0].b_end() <= two[1].b);
-    let (found, has_choice) = passages(a, b, runs);
-    let turned = match turned_runs {
-        Some(_) if are_in_order && !has_choice => found.iter().map(Passage::turned).collect(),
-        Some(runs) => passages(b, a, runs).0,
-        None => align_grams(b, a),
+    let (found, has_choice) = passages(a, b, &runs);
+    let turned = match is_symmetric {
+        true if are_in_order && !has_choice => found.iter().map(Passage::turned).collect(),
+        true => passages(b, a, &matches::turned(&runs)).0,
+        false => align_grams(b, a),
     };
     (found, turned)
 }
@@ -126,7 +125,7 @@ fn are_equal(a: &Grams, b: &Grams) -> bool {
 }
 
 /// The passages that runs make, and whether words of a gap could be given to more than one edit.
-fn passages(a: &Grams, b: &Grams, runs: Vec<Match>) -> (Vec<Passage>, bool) {
+fn passages(a: &Grams, b: &Grams, runs: &[Match]) -> (Vec<Passage>, bool) {
     let mut has_choice = false;
     let mut found = Vec::new();
     for cluster in clusters::clusters(runs) {

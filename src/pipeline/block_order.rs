@@ -2,18 +2,20 @@
 
 use crate::error::Result;
 use crate::formats::{Block, Intake};
-use rayon::prelude::*;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::collections::VecDeque;
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
+use std::sync::{Mutex, PoisonError};
 
 /// Blocks of about 1 MiB that are read ahead.
 const BLOCKS_AHEAD: usize = 8;
 
-/// Makes something of each block, told its number from 0, on the current rayon pool, in a space of its thread, and takes it in the order of reading. Gives the intake
-/// back when everything was read. At most [`BLOCKS_AHEAD`] blocks wait and one more than these are worked on.
+/// Makes something of each block, told its number from 0, on the current rayon pool, in a space that no other block is in, and takes it in the order of reading, while the
+/// next ones are made. Gives the intake back when everything was read. At most [`BLOCKS_AHEAD`] blocks wait and one more than these are worked on or wait to be
+/// taken.
 ///
 /// # Errors
 /// When an input cannot be read, or `take` refuses; the rest is then not read.
-pub(super) fn in_order<Space: Default, Made: Send>(
+pub(super) fn in_order<Space: Default + Send, Made: Send>(
     intake: Intake,
     make: impl Fn(usize, &Block, &mut Space) -> Made + Sync,
     take: impl FnMut(Made) -> Result<()>,
@@ -38,22 +40,52 @@ fn read_ahead(mut intake: Intake, send: &SyncSender<Block>) -> Result<Intake> {
     Ok(intake)
 }
 
-fn consume<Space: Default, Made: Send>(
-    receive: &Receiver<Block>,
+fn consume<Space: Default + Send, Made: Send>(
+    blocks: &Receiver<Block>,
     make: impl Fn(usize, &Block, &mut Space) -> Made + Sync,
     mut take: impl FnMut(Made) -> Result<()>,
 ) -> Result<()> {
-    let mut number = 0;
-    while let Ok(first) = receive.recv() {
-        let batch: Vec<Block> = std::iter::once(first).chain(receive.try_iter().take(BLOCKS_AHEAD)).collect();
-        let made: Vec<Made> = batch
-            .par_iter()
-            .with_max_len(1)
-            .enumerate()
-            .map_init(Space::default, |space, (at, block)| make(number + at, block, space))
-            .collect();
-        number += batch.len();
-        made.into_iter().try_for_each(&mut take)?;
+    let spaces: Mutex<Vec<Space>> = Mutex::new(Vec::new());
+    let free_spaces = || spaces.lock().unwrap_or_else(PoisonError::into_inner);
+    let (make, free_spaces) = (&make, &free_spaces);
+    rayon::in_place_scope(|scope| {
+        let mut at_work: VecDeque<Receiver<Made>> = VecDeque::new();
+        let mut number = 0;
+        loop {
+            let block = match at_work.len() {
+                0 => blocks.recv().ok(),
+                1..=BLOCKS_AHEAD => blocks.try_recv().ok(),
+                _ => None,
+            };
+            if let Some(block) = block {
+                let (send, made) = sync_channel(1);
+                scope.spawn(move |_| {
+                    let mut space = free_spaces().pop().unwrap_or_default();
+                    let made = make(number, &block, &mut space);
+                    free_spaces().push(space);
+                    // Nobody waits for it where one before it was refused.
+                    let _ = send.send(made);
+                });
+                at_work.push_back(made);
+                number += 1;
+                continue;
+            }
+            match at_work.pop_front() {
+                Some(first) => take(received(&first))?,
+                None => return Ok(()),
+            }
+        }
+    })
+}
+
+/// Waits for what is made. A thread of the pool makes others meanwhile, because it may be the only one.
+fn received<Made>(made: &Receiver<Made>) -> Made {
+    loop {
+        match made.try_recv() {
+            Ok(made) => return made,
+            Err(TryRecvError::Empty) if rayon::yield_now() == Some(rayon::Yield::Executed) => {}
+            // Another thread is at it.
+            Err(_) => return made.recv().expect("who makes it sends it"),
+        }
     }
-    Ok(())
 }

@@ -1,7 +1,7 @@
 //! The direction of a pair, from what is known of both articles.
 
 use super::collapse::Corpus;
-use crate::attribution::{Appearance, Side, Zones, direction, is_same_outlet, lag_seconds};
+use crate::attribution::{Appearance, Origin, Side, Zones, direction, is_same_outlet, lag_seconds};
 use crate::credit::agency_name;
 use crate::document::{DatePrecision, Published};
 use crate::memory::Lists;
@@ -16,8 +16,14 @@ pub(super) fn direction_of(
     a: u32,
     b: u32,
 ) -> PairDirection {
-    let side = |article| side_of(corpus, article, is_truncated(corpus.unit_of(article)));
-    direction(&side(a), &side(b), Zones::Any).into()
+    let (a_whole, b_whole) = (side_of(corpus, a, false), side_of(corpus, b, false));
+    let told = direction(&a_whole, &b_whole, Zones::Any);
+    if told.from != Origin::Unknown {
+        return told.into();
+    }
+    // What is cut decides last: it is asked for only where nothing else did.
+    let side = |article, whole| Side { is_truncated: is_truncated(corpus.unit_of(article)), ..whole };
+    direction(&side(a, a_whole), &side(b, b_whole), Zones::Any).into()
 }
 
 fn side_of(corpus: &Corpus, article: u32, is_truncated: bool) -> Side<'_> {

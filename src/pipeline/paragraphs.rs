@@ -7,7 +7,7 @@ use super::rereading::paragraph_shingles;
 use crate::error::Result;
 use crate::fragment::{DistinctParagraphs, FragmentDraft, NO_PARAGRAPH, NearScores, drafts};
 use crate::furniture::carriers::CARRIERS_MIN;
-use crate::furniture::{Carried, Page, PageParagraph, detect};
+use crate::furniture::{Carried, Carrier, Page, PageParagraph, detect};
 use crate::lsh::{Banding, Candidates, Entries, Room, band_candidates};
 use crate::memory::Lists;
 use crate::params::{Only, ScanParams};
@@ -266,7 +266,12 @@ impl Paragraphs {
             .zip(all.iter())
             .map(|((fragment, Fragment { role, .. }), carriers)| Carried { fragment, role: *role, carriers })
             .collect();
-        detect(&carried, |other| all.of(other as usize).len(), |unit| self.page(corpus, unit))
+        detect(
+            &carried,
+            |other| carried[other as usize].carriers.len(),
+            |unit| carrier(corpus, unit),
+            |unit| self.page(corpus, unit),
+        )
     }
 
     fn furniture_by(&self, corpus: &Corpus, is_furniture: &[bool]) -> Vec<Option<FurnitureRule>> {
@@ -282,7 +287,6 @@ impl Paragraphs {
     }
 
     fn page(&self, corpus: &Corpus, unit: u32) -> Result<Page> {
-        let article = corpus.row(corpus.article_of(unit));
         let mut paragraphs: Vec<PageParagraph> = corpus
             .paragraph_sketches(unit)
             .iter()
@@ -290,15 +294,30 @@ impl Paragraphs {
             .map(|(sketch, paragraph)| PageParagraph {
                 fragment: self.fragment_of(paragraph),
                 tokens: sketch.tokens,
-                seeds: Vec::new(),
+                seeds_end: 0,
             })
             .collect();
-        corpus.for_each_seed(unit, |paragraph, seed| paragraphs[paragraph].seeds.push(seed))?;
-        Ok(Page {
-            outlet: article.outlet,
-            day: article.published.map(|published| published.unix_seconds.div_euclid(86_400)),
-            paragraphs,
-        })
+        let mut seeds = Vec::new();
+        corpus.for_each_seed(unit, |paragraph, seed| {
+            seeds.push(seed);
+            paragraphs[paragraph].seeds_end = seeds.len() as u32;
+        })?;
+        // A paragraph without seeds ends where the one before it does.
+        let mut end = 0;
+        for paragraph in &mut paragraphs {
+            end = paragraph.seeds_end.max(end);
+            paragraph.seeds_end = end;
+        }
+        Ok(Page { paragraphs, seeds })
+    }
+}
+
+fn carrier(corpus: &Corpus, unit: u32) -> Carrier {
+    let article = corpus.row(corpus.article_of(unit));
+    Carrier {
+        outlet: article.outlet,
+        day: article.published.map(|published| published.unix_seconds.div_euclid(86_400)),
+        paragraphs: corpus.paragraph_numbers(unit).len() as u32,
     }
 }
 

@@ -20,7 +20,8 @@ pub(super) fn append(seeds: &[u64], of_paragraphs: &[u32], out: &mut Vec<u8>) {
             }
             out.push(rest as u8);
         }
-        out.extend(seeds.iter().flat_map(|seed| seed.to_le_bytes().into_iter().take(SEED_BYTES)));
+        out.reserve(seeds.len() * SEED_BYTES);
+        seeds.iter().for_each(|seed| out.extend_from_slice(&seed.to_le_bytes()[..SEED_BYTES]));
     });
 }
 

@@ -52,6 +52,26 @@ pub struct Article {
     pub furniture: Option<Vec<FurnitureSpan>>,
 }
 
+/// The part of a row that a summary shows.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct ShownArticle {
+    /// As [`Article::id`].
+    pub id: String,
+    /// As [`Article::outlet`].
+    pub outlet: Option<String>,
+    /// As [`Article::title`].
+    pub title: Option<String>,
+    /// As [`Article::furniture`].
+    pub furniture: Option<Vec<ShownFurniture>>,
+}
+
+/// The part of a [`FurnitureSpan`] that a summary shows.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct ShownFurniture {
+    /// As [`FurnitureSpan::opening`].
+    pub opening: Option<String>,
+}
+
 /// What shows that a text breaks off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BrokenOff {

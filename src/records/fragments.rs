@@ -28,6 +28,19 @@ pub struct Fragment {
     pub occurrences_total: u64,
 }
 
+/// The part of a row that a summary shows of page furniture.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct ShownFragment {
+    /// As [`Fragment::role`].
+    pub role: Role,
+    /// As [`Fragment::text`].
+    pub text: String,
+    /// As [`Fragment::articles`].
+    pub articles: u64,
+    /// As [`Fragment::outlets`].
+    pub outlets: Vec<String>,
+}
+
 /// How the occurrences of a fragment match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

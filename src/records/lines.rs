@@ -1,5 +1,6 @@
 //! JSON Lines: a row a line, written in order, read back one by one.
 
+use super::syncing::Syncing;
 use crate::error::{Error, Result};
 use rayon::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
@@ -17,14 +18,17 @@ const TASKS_BETWEEN_WRITES: usize = 32;
 pub struct RowWriter<T> {
     path: PathBuf,
     out: BufWriter<File>,
+    /// Who brings the file to the disk; `None` where that is waited for.
+    syncing: Option<Syncing>,
     rows: u64,
     row: PhantomData<fn(&T)>,
 }
 
 impl<T: Serialize> RowWriter<T> {
-    pub(super) fn create(path: PathBuf) -> Result<Self> {
+    pub(super) fn create(path: PathBuf, syncing: Option<Syncing>) -> Result<Self> {
         let file = File::create(&path).map_err(|source| Error::Write { path: path.clone(), source })?;
-        Ok(RowWriter { path, out: BufWriter::with_capacity(1 << 18, file), rows: 0, row: PhantomData })
+        let out = BufWriter::with_capacity(1 << 18, file);
+        Ok(RowWriter { path, out, syncing, rows: 0, row: PhantomData })
     }
 
     /// Appends a row.
@@ -65,18 +69,19 @@ impl<T: Serialize> RowWriter<T> {
         Ok(())
     }
 
-    /// Brings everything to the disk and gives the number of rows.
+    /// Ends the file and gives the number of rows. It is on the disk from here on, or when the folder that it is of is published.
     ///
     /// # Errors
     /// When the disk refuses.
     pub fn finish(self) -> Result<u64> {
-        let path = self.path;
-        self.out
-            .into_inner()
-            .map_err(std::io::IntoInnerError::into_error)
-            .and_then(|file| file.sync_all())
-            .map_err(|source| Error::Write { path, source })?;
-        Ok(self.rows)
+        let RowWriter { path, out, syncing, rows, .. } = self;
+        let failed = |source| Error::Write { path: path.clone(), source };
+        let file = out.into_inner().map_err(|error| failed(error.into_error()))?;
+        match syncing {
+            Some(syncing) => syncing.begin(file, path),
+            None => file.sync_all().map_err(failed)?,
+        }
+        Ok(rows)
     }
 }
 

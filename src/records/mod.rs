@@ -26,15 +26,16 @@ mod removed;
 mod run;
 mod staged;
 mod summary;
+mod syncing;
 
-pub use articles::{Article, BrokenOff, Credit, FurnitureSpan, Repeat};
+pub use articles::{Article, BrokenOff, Credit, FurnitureSpan, Repeat, ShownArticle, ShownFurniture};
 pub use carriers::{Carrier, CreditState, TraceCounts};
 pub use clusters::Cluster;
 pub use deduplication::{ClusterLoss, DayLoss, Deduplication, OutletLoss, ParagraphLoss};
 pub use explanation::{
     ExplainedArticle, ExplainedCandidate, ExplainedRule, ExplainedScores, ExplainedTest, Explanation,
 };
-pub use fragments::{Fragment, FragmentKind, Measure};
+pub use fragments::{Fragment, FragmentKind, Measure, ShownFragment};
 pub use lines::{RowWriter, rows};
 pub use members::Member;
 pub use network::{Network, NetworkEdge, NetworkOutlet};

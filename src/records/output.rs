@@ -1,5 +1,6 @@
 //! A folder of output that appears whole or not at all.
 
+use super::syncing::Syncing;
 use super::{Article, Cluster, Fragment, Member, Occurrence, Pair, Reject, RowWriter, Run, Summary};
 use crate::error::{Error, Result};
 use serde::Serialize;
@@ -26,6 +27,8 @@ pub struct OutputDir {
     staging: PathBuf,
     /// `None` once published.
     target: Option<PathBuf>,
+    /// Files that are whole.
+    syncing: Syncing,
 }
 
 impl OutputDir {
@@ -44,7 +47,7 @@ impl OutputDir {
         // What stands there was left by a process of this number that was killed.
         super::staged::remove(&staging);
         fs::create_dir(&staging).map_err(|source| Error::Write { path: staging.clone(), source })?;
-        Ok(OutputDir { staging, target: Some(target.to_path_buf()) })
+        Ok(OutputDir { staging, target: Some(target.to_path_buf()), syncing: Syncing::default() })
     }
 
     /// Where the files are until they are published.
@@ -52,11 +55,12 @@ impl OutputDir {
         &self.staging
     }
 
-    /// Gives the folder its final name; an earlier scan's output there is replaced.
+    /// Gives the folder its final name once all of its files are on the disk; an earlier scan's output there is replaced.
     ///
     /// # Errors
-    /// [`Error::Write`] where a rename fails; the earlier output then stands as it was.
+    /// [`Error::Write`] where the disk refuses a file or a rename fails; the earlier output then stands as it was.
     pub fn publish(mut self) -> Result<PathBuf> {
+        self.syncing.wait()?;
         let Some(target) = self.target.take() else { return Ok(self.staging.clone()) };
         let published = self.swap(&target);
         if published.is_err() {
@@ -159,7 +163,7 @@ impl OutputDir {
     }
 
     fn writer<T: Serialize>(&self, name: &str) -> Result<RowWriter<T>> {
-        RowWriter::create(self.staging.join(name))
+        RowWriter::create(self.staging.join(name), Some(self.syncing.clone()))
     }
 
     fn write_document<T: Serialize>(&self, name: &str, value: &T) -> Result<()> {
@@ -169,7 +173,8 @@ impl OutputDir {
             bytes.push(b'\n');
             let mut file = File::create(&path)?;
             file.write_all(&bytes)?;
-            file.sync_all()
+            self.syncing.begin(file, path.clone());
+            Ok(())
         };
         write().map_err(|source| Error::Write { path: path.clone(), source })
     }

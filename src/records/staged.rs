@@ -47,7 +47,7 @@ impl Staged {
     /// # Errors
     /// When the file cannot be made.
     pub fn rows<T: Serialize>(&self) -> Result<RowWriter<T>> {
-        RowWriter::create(self.staging.clone())
+        RowWriter::create(self.staging.clone(), None)
     }
 
     /// Writes it as a file with these bytes.

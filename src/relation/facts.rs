@@ -2,7 +2,7 @@
 
 use super::marks::Marks;
 use super::reading::Reading;
-use super::side_facts::{SideFacts, Spans};
+use super::side_facts::{SideFacts, Spans, Which};
 use super::values::values_changed;
 use crate::passage::{Edit, Passage, are_moved, longest};
 use crate::verify::Overlap;
@@ -124,7 +124,8 @@ impl PairFacts {
             longest: longest(passages),
             ..PairFacts::default()
         };
-        facts.count_equal(a, b, passages);
+        let equal: Vec<(u32, u32, u32)> = equal_runs(passages).collect();
+        facts.count_equal(a, b, &equal);
         let in_order: Vec<&Passage> =
             passages.iter().zip(&moved).filter(|(_, moved)| !**moved).map(|(passage, _)| passage).collect();
         let gaps = gaps(&in_order);
@@ -132,28 +133,20 @@ impl PairFacts {
             facts.count_edit(a, b, edit);
         }
         facts.values_changed = values_changed(a, b, passages, &in_order);
-        let of_a = Spans {
-            passages: passages.iter().map(|passage| passage.a.clone()).collect(),
-            bridged: gaps.iter().map(|gap| gap.a.clone()).collect(),
-            equal: equal_runs(passages).map(|(at, _, len)| at..at + len).collect(),
-        };
-        let of_b = Spans {
-            passages: passages.iter().map(|passage| passage.b.clone()).collect(),
-            bridged: gaps.iter().map(|gap| gap.b.clone()).collect(),
-            equal: equal_runs(passages).map(|(_, at, len)| at..at + len).collect(),
-        };
-        (facts.a, facts.b) = (SideFacts::of(a, &of_a), SideFacts::of(b, &of_b));
+        let of_a = Spans { which: Which::First, passages, bridged: &gaps, equal: &equal };
+        let of_b = Spans { which: Which::Second, ..of_a };
+        (facts.a, facts.b) = (SideFacts::of(a, of_a), SideFacts::of(b, of_b));
         facts
     }
 
-    fn count_equal(&mut self, a: &Reading, b: &Reading, passages: &[Passage]) {
+    fn count_equal(&mut self, a: &Reading, b: &Reading, runs: &[(u32, u32, u32)]) {
         let (mut of_page, mut quoted, mut captions, mut headlines) = (0, 0, 0, 0);
         let mut equal = 0;
-        for (at_a, at_b, len) in equal_runs(passages) {
-            let (left, right) = (&a.marks[at_a as usize..], &b.marks[at_b as usize..]);
+        for (at_a, at_b, len) in runs {
+            let (left, right) = (&a.marks[*at_a as usize..], &b.marks[*at_b as usize..]);
             equal += len;
             // Without branches, so that many tokens are counted at once.
-            for (left, right) in left[..len as usize].iter().zip(&right[..len as usize]) {
+            for (left, right) in left[..*len as usize].iter().zip(&right[..*len as usize]) {
                 let (either, both) = (left.and(*right), left.in_both(*right));
                 let is_outside = !either.has(Marks::FURNITURE);
                 let is_story = either.is_story();

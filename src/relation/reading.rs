@@ -3,7 +3,7 @@
 use super::marks::Marks;
 use super::notes::{announces_correction, correction_note, is_live_blog};
 use super::values::value_of;
-use crate::shingle::token_hash;
+use crate::shingle::token_hashes;
 use crate::text::{Analysis, Ending, Paragraph, ending, quoted_in};
 use std::ops::Range;
 
@@ -83,7 +83,7 @@ impl Reading {
         let quoted = quoted_in(content);
         let mut quotation = 0;
         let mut before = paragraph.start as usize;
-        for at in paragraph.tokens.clone() {
+        for (at, hash) in paragraph.tokens.clone().zip(token_hashes(analysis, paragraph.tokens.clone())) {
             let token = analysis.tokens[at as usize];
             let (start, end) = (token.start as usize, token.end as usize);
             let place = start - paragraph.start as usize;
@@ -99,7 +99,6 @@ impl Reading {
                 marks = marks.and(Marks::RUNNING);
             }
             let folded = analysis.token(at as usize);
-            let hash = token_hash(folded.as_bytes());
             if has_values && let Some(value) = value_of(folded, hash) {
                 self.values.push((at, value));
             }

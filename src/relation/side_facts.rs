@@ -2,6 +2,7 @@
 
 use super::facts::share;
 use super::reading::Reading;
+use crate::passage::{Edit, Passage};
 use crate::text::Ending;
 use std::ops::Range;
 
@@ -40,25 +41,57 @@ pub struct SideFacts {
     pub corrects: bool,
 }
 
-/// Where passages lie in one text.
-pub(super) struct Spans {
-    pub(super) passages: Vec<Range<u32>>,
+/// Which of two texts is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Which {
+    First,
+    Second,
+}
+
+/// Where passages lie in two texts, seen from one of them.
+#[derive(Clone, Copy)]
+pub(super) struct Spans<'pair> {
+    pub(super) which: Which,
+    pub(super) passages: &'pair [Passage],
     /// Short gaps between them.
-    pub(super) bridged: Vec<Range<u32>>,
-    /// Runs that stand in the other text, too.
-    pub(super) equal: Vec<Range<u32>>,
+    pub(super) bridged: &'pair [Edit],
+    /// Runs that stand in both texts: their places and tokens.
+    pub(super) equal: &'pair [(u32, u32, u32)],
+}
+
+impl<'pair> Spans<'pair> {
+    fn passages(self) -> impl Iterator<Item = &'pair Range<u32>> {
+        self.passages.iter().map(move |passage| match self.which {
+            Which::First => &passage.a,
+            Which::Second => &passage.b,
+        })
+    }
+
+    fn bridged(self) -> impl Iterator<Item = &'pair Range<u32>> {
+        self.bridged.iter().map(move |gap| match self.which {
+            Which::First => &gap.a,
+            Which::Second => &gap.b,
+        })
+    }
+
+    fn equal(self) -> impl Iterator<Item = Range<u32>> {
+        self.equal.iter().map(move |(in_first, in_second, len)| {
+            let at = if self.which == Which::First { in_first } else { in_second };
+            *at..at + len
+        })
+    }
 }
 
 impl SideFacts {
     /// Linear in the spans.
-    pub(super) fn of(reading: &Reading, spans: &Spans) -> SideFacts {
+    pub(super) fn of(reading: &Reading, spans: Spans<'_>) -> SideFacts {
         let (rank, story_words) = (&reading.rank, reading.story_words());
-        let held = stretches(rank, spans.equal.iter());
-        let spanned = stretches(rank, spans.passages.iter().chain(&spans.bridged));
+        let held = stretches(rank, spans.equal());
+        let spanned = stretches(rank, spans.passages().chain(spans.bridged()).cloned());
         let of_story = |passage: &Range<u32>| rank[passage.end as usize] - rank[passage.start as usize];
-        let largest = spans.passages.iter().map(of_story).max().unwrap_or(0);
+        let largest = spans.passages().map(of_story).max().unwrap_or(0);
         let least = REACH_WORDS_MIN.min(largest / REACH_PART).max(1);
-        let long = || spans.passages.iter().filter(|passage| of_story(passage) >= least);
+        let long = || spans.passages().filter(|passage| of_story(passage) >= least);
         let last = long().max_by_key(|passage| passage.end);
         let reach = last.map_or(0, |passage| rank[passage.end as usize]);
         let before = long().map(|passage| rank[passage.start as usize]).min().unwrap_or(story_words);
@@ -80,7 +113,7 @@ impl SideFacts {
 }
 
 /// Ranges of tokens as sorted ranges of words of running text that do not overlap.
-fn stretches<'a>(rank: &[u32], ranges: impl Iterator<Item = &'a Range<u32>>) -> Vec<(u32, u32)> {
+fn stretches(rank: &[u32], ranges: impl Iterator<Item = Range<u32>>) -> Vec<(u32, u32)> {
     let mut ranked: Vec<(u32, u32)> = ranges
         .map(|range| (rank[range.start as usize], rank[range.end as usize]))
         .filter(|(start, end)| start < end)
@@ -116,12 +149,9 @@ fn ending_at(reading: &Reading, end: u32) -> Ending {
 }
 
 /// Whether most of some tokens stands in the other text.
-fn is_held(spans: &Spans, tokens: &Range<u32>) -> bool {
-    let held: u32 = spans
-        .equal
-        .iter()
-        .map(|run| run.end.min(tokens.end).saturating_sub(run.start.max(tokens.start)))
-        .sum();
+fn is_held(spans: Spans<'_>, tokens: &Range<u32>) -> bool {
+    let held: u32 =
+        spans.equal().map(|run| run.end.min(tokens.end).saturating_sub(run.start.max(tokens.start))).sum();
     2 * held > tokens.len() as u32
 }
 

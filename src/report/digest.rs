@@ -1,7 +1,7 @@
 //! The part of a scan's rows that a summary shows.
 
 use crate::error::Result;
-use crate::records::{Article, Cluster, Fragment, Pair, Reject, rows};
+use crate::records::{Cluster, Fragment, Pair, Reject, ShownArticle, ShownFragment, rows};
 use crate::text::Role;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -55,7 +55,7 @@ pub struct FurnitureShown {
 }
 
 impl ScanDigest {
-    /// Reads up to `top` rows of each kind. One pass over each file.
+    /// Reads up to `top` rows of each kind. A pass over each file, and of fragments a look at the first.
     ///
     /// # Errors
     /// When a file of the folder cannot be read back.
@@ -85,17 +85,14 @@ fn shown(row: Cluster, titles: &BTreeMap<String, String>) -> ClusterShown {
 
 /// The first fragments of the story, and all of the page.
 fn fragments(folder: &Path, top: usize) -> Result<(Vec<Fragment>, Vec<FurnitureShown>)> {
-    let (mut of_story, mut of_page) = (Vec::new(), Vec::new());
-    for row in rows::<Fragment>(&folder.join("fragments.jsonl"))? {
-        let row = row?;
-        if row.role == Role::Furniture {
-            of_page.push(FurnitureShown {
-                opening: row.text,
-                articles: row.articles,
-                outlets: row.outlets.len() as u64,
-            });
-        } else if of_story.len() < top {
-            of_story.push(row);
+    let path = folder.join("fragments.jsonl");
+    let is_of_story = |row: &Result<Fragment>| row.as_ref().map_or(true, |row| row.role != Role::Furniture);
+    let of_story = rows::<Fragment>(&path)?.filter(is_of_story).take(top).collect::<Result<_>>()?;
+    let mut of_page = Vec::new();
+    for row in rows::<ShownFragment>(&path)? {
+        let ShownFragment { role, text, articles, outlets } = row?;
+        if role == Role::Furniture {
+            of_page.push(FurnitureShown { opening: text, articles, outlets: outlets.len() as u64 });
         }
     }
     Ok((of_story, of_page))
@@ -123,8 +120,8 @@ type PageLines = BTreeMap<String, (u64, BTreeSet<String>)>;
 fn articles(folder: &Path, wanted: &BTreeSet<&str>) -> Result<(BTreeMap<String, String>, PageLines)> {
     let mut titles = BTreeMap::new();
     let mut page_lines = PageLines::new();
-    for row in rows::<Article>(&folder.join("articles.jsonl"))? {
-        let Article { id, outlet, title, furniture, .. } = row?;
+    for row in rows::<ShownArticle>(&folder.join("articles.jsonl"))? {
+        let ShownArticle { id, outlet, title, furniture } = row?;
         for opening in furniture.unwrap_or_default().into_iter().filter_map(|span| span.opening) {
             let (articles, outlets) = page_lines.entry(opening).or_default();
             *articles += 1;

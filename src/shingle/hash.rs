@@ -1,6 +1,7 @@
 //! One 64-bit hash a token and one a character, the same on every machine and for good.
 
 use crate::text::Analysis;
+use std::hint::select_unpredictable;
 use std::ops::Range;
 
 /// Version of every hash in this room; stored sketches of another version do not fit.
@@ -36,18 +37,24 @@ pub fn token_hashes(analysis: &Analysis, tokens: Range<u32>) -> impl Iterator<It
         .map(|token| hash_within(folded, token.folded_start as usize..token.folded_end as usize))
 }
 
-/// Hashes the token at `place` in a longer text: most words have fewer than eight bytes, and then what stands behind them is read with them,
-/// and cut off, without asking how many they are.
+/// Hashes the token at `place` in a longer text: up to sixteen bytes are read whatever its length is, with what stands behind it, and what of them counts is chosen without
+/// branches, because the lengths of words follow no order that a processor could foresee.
 #[inline]
 fn hash_within(text: &[u8], place: Range<usize>) -> u64 {
-    match text[place.start..].first_chunk::<8>() {
-        Some(front) if (1..8).contains(&place.len()) => {
-            let len = place.len();
-            let front = u64::from_le_bytes(*front);
-            let byte = |at: usize| front >> (8 * at) & 0xFF;
-            let three = byte(0) << 16 | byte(len / 2) << 8 | byte(len - 1);
-            let last_four = front >> (8 * len.saturating_sub(4)) & 0xFFFF_FFFF;
-            let (low, high) = if len < 4 { (three, 0) } else { (front & 0xFFFF_FFFF, last_four) };
+    let len = place.len();
+    match text[place.start..].first_chunk::<16>() {
+        Some(front) if (1..=16).contains(&len) => {
+            let front = u128::from_le_bytes(*front);
+            let first = front as u64;
+            let byte = |at: usize| first >> (8 * at) & 0xFF;
+            let len_of_three = len.min(3);
+            let three = byte(0) << 16 | byte(len_of_three / 2) << 8 | byte(len_of_three - 1);
+            let last_four = first >> (8 * (len.clamp(4, 8) - 4)) & 0xFFFF_FFFF;
+            let last_eight = (front >> (8 * (len.max(8) - 8))) as u64;
+            let low = select_unpredictable(len < 4, three, first & 0xFFFF_FFFF);
+            let high = select_unpredictable(len < 4, 0, last_four);
+            let (low, high) =
+                (select_unpredictable(len < 8, low, first), select_unpredictable(len < 8, high, last_eight));
             let state = KEYS[0] ^ (len as u64).wrapping_mul(KEYS[2]);
             folded_multiply(low ^ state, high ^ KEYS[3])
         }

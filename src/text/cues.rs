@@ -410,8 +410,9 @@ impl Cues {
     }
 
     /// Whether `tokens` open with a cue.
+    #[inline]
     pub(super) fn opens(&self, text: &str, analysis: &Analysis, tokens: &Range<u32>) -> bool {
-        self.ends(text, analysis, tokens).next().is_some()
+        self.may_open(analysis, tokens) && self.ends(text, analysis, tokens).next().is_some()
     }
 
     /// Whether `tokens` end with a cue.
@@ -420,17 +421,23 @@ impl Cues {
     }
 
     /// Whether `tokens` are a cue and nothing more.
+    #[inline]
     pub(super) fn is_whole(&self, text: &str, analysis: &Analysis, tokens: &Range<u32>) -> bool {
-        self.ends(text, analysis, tokens).any(|end| end == tokens.end)
+        self.may_open(analysis, tokens) && self.ends(text, analysis, tokens).any(|end| end == tokens.end)
+    }
+
+    /// Whether a cue may begin with the first of `tokens`: for most it does not, and that is all that is asked.
+    #[inline]
+    fn may_open(&self, analysis: &Analysis, tokens: &Range<u32>) -> bool {
+        let first = analysis.tokens[tokens.start as usize..tokens.end as usize].first();
+        first.is_some_and(|token| self.holds(bit_of(analysis, token)))
     }
 
     /// After the last token of each cue with which `tokens` open.
     fn ends(&self, text: &str, analysis: &Analysis, tokens: &Range<u32>) -> impl Iterator<Item = u32> {
-        let first = analysis.tokens[tokens.start as usize..tokens.end as usize].first();
-        let may_match = first.is_some_and(|token| self.holds(bit_of(analysis, token)));
-        let cues = if may_match { self.cues } else { &[] };
-        let folded = if may_match { analysis.folded_of(tokens).as_bytes() } else { &[] };
-        cues.iter().filter(|cue| may_open(cue, folded)).filter_map(|cue| end_of(cue, text, analysis, tokens))
+        let folded = analysis.folded_of(tokens).as_bytes();
+        let fitting = self.cues.iter().filter(|cue| ends_fit(cue, folded));
+        fitting.filter_map(|cue| end_of(cue, text, analysis, tokens))
     }
 
     /// Whether a cue may begin with a word of this bit; wrong now and then, but never with a no.
@@ -442,7 +449,7 @@ impl Cues {
 
 /// Whether the first and the last byte of a cue's words stand where they must: of those that share a first word nearly all are told apart.
 #[inline]
-fn may_open(cue: &str, folded: &[u8]) -> bool {
+fn ends_fit(cue: &str, folded: &[u8]) -> bool {
     let words = cue.as_bytes();
     let words = words.strip_prefix(b"/").unwrap_or(words);
     let words = match words {
