@@ -123,6 +123,10 @@ fn at_end_of<'a>(way: &str, raw: &'a str) -> Option<&'a str> {
 
 /// The value of a key of an object, unless it is `null`.
 fn value_of<'a>(raw: &'a str, key: &str) -> Option<&'a str> {
+    // What is no object is told apart before an error is made of it.
+    if !raw.starts_with('{') {
+        return None;
+    }
     let mut value = None;
     let wanted = |name: &str| if name == key { Some(()) } else { None };
     visit_object(raw, wanted, |(), raw| value = Some(raw)).ok()?;

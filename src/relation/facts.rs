@@ -142,21 +142,22 @@ impl PairFacts {
     fn count_equal(&mut self, a: &Reading, b: &Reading, runs: &[(u32, u32, u32)]) {
         let (mut of_page, mut quoted, mut captions, mut headlines) = (0, 0, 0, 0);
         let mut equal = 0;
+        let is_outside = |left: Marks, right: Marks| !left.and(right).has(Marks::FURNITURE);
+        let is_story = |left: Marks, right: Marks| left.and(right).is_story();
         for (at_a, at_b, len) in runs {
             let (left, right) = (&a.marks[*at_a as usize..], &b.marks[*at_b as usize..]);
+            let run = (&left[..*len as usize], &right[..*len as usize]);
             equal += len;
-            // Without branches, so that many tokens are counted at once.
-            for (left, right) in left[..*len as usize].iter().zip(&right[..*len as usize]) {
-                let (either, both) = (left.and(*right), left.in_both(*right));
-                let is_outside = !either.has(Marks::FURNITURE);
-                let is_story = either.is_story();
-                of_page += u32::from(!is_outside);
-                quoted += u32::from(is_outside & both.has(Marks::QUOTED));
-                captions += u32::from(is_outside & either.has(Marks::CAPTION));
-                headlines += u32::from(is_outside & either.has(Marks::HEADLINE));
-                self.numbers.equal += u32::from(is_story & left.has(Marks::NUMBER));
-                self.names.equal += u32::from(is_story & both.has(Marks::NAME));
-            }
+            of_page += count(run, |left, right| !is_outside(left, right));
+            quoted +=
+                count(run, |left, right| is_outside(left, right) & left.in_both(right).has(Marks::QUOTED));
+            captions +=
+                count(run, |left, right| is_outside(left, right) & left.and(right).has(Marks::CAPTION));
+            headlines +=
+                count(run, |left, right| is_outside(left, right) & left.and(right).has(Marks::HEADLINE));
+            self.numbers.equal += count(run, |left, right| is_story(left, right) & left.has(Marks::NUMBER));
+            self.names.equal +=
+                count(run, |left, right| is_story(left, right) & left.in_both(right).has(Marks::NAME));
         }
         self.words_outside = equal - of_page;
         self.furniture = share(of_page, equal);
@@ -196,6 +197,20 @@ impl PairFacts {
             if first_is_shorter == (order == Order::Before) { Ordering::Less } else { Ordering::Greater };
         self.context.order == Some(expected)
     }
+}
+
+/// So many tokens are counted in single bytes, of which a processor adds sixteen and more at once.
+const COUNTED_IN_BYTES: usize = u8::MAX as usize;
+
+/// How many of the equal tokens of two texts are something. One pass for each question is several times faster than one for all.
+#[inline]
+fn count((left, right): (&[Marks], &[Marks]), is: impl Fn(Marks, Marks) -> bool) -> u32 {
+    let parts = left.chunks(COUNTED_IN_BYTES).zip(right.chunks(COUNTED_IN_BYTES));
+    let in_part = |(left, right): (&[Marks], &[Marks])| {
+        let told = left.iter().zip(right).map(|(left, right)| u8::from(is(*left, *right)));
+        u32::from(told.fold(0, |count, told| count + told))
+    };
+    parts.map(in_part).sum()
 }
 
 /// On which side of another article one appeared.
@@ -258,6 +273,21 @@ pub(super) fn equal_runs(passages: &[Passage]) -> impl Iterator<Item = (u32, u32
 mod tests {
     use super::super::trial::{Page, passage};
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn tokens_are_counted_as_one_by_one(marks in prop::collection::vec((0u8..=255, 0u8..=255), 0..600)) {
+            let of_bits = |(left, right): &(u8, u8)| (Marks::of_bits(*left), Marks::of_bits(*right));
+            let (left, right): (Vec<Marks>, Vec<Marks>) = marks.iter().map(of_bits).unzip();
+            let is = |left: Marks, right: Marks| left.and(right).is_story() & left.has(Marks::NUMBER);
+            let mut plain = 0;
+            for (left, right) in left.iter().zip(&right) {
+                plain += u32::from(is(*left, *right));
+            }
+            prop_assert_eq!(count((&left, &right), is), plain);
+        }
+    }
 
     #[test]
     fn equal_runs_lie_between_the_edits() {

@@ -35,22 +35,32 @@ impl Marks {
         }
     }
 
+    /// The properties of these bits.
+    #[cfg(test)]
+    pub(super) fn of_bits(bits: u8) -> Marks {
+        Marks(bits)
+    }
+
     /// Both.
+    #[inline]
     pub fn and(self, other: Marks) -> Marks {
         Marks(self.0 | other.0)
     }
 
     /// What both have.
+    #[inline]
     pub fn in_both(self, other: Marks) -> Marks {
         Marks(self.0 & other.0)
     }
 
     /// Whether it has any property of `other`.
+    #[inline]
     pub fn has(self, other: Marks) -> bool {
         self.0 & other.0 != 0
     }
 
     /// Whether it belongs to the running text of the story.
+    #[inline]
     pub fn is_story(self) -> bool {
         !self.has(Marks(Marks::FURNITURE.0 | Marks::CAPTION.0 | Marks::HEADLINE.0 | Marks::CREDIT.0))
     }
