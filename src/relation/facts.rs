@@ -208,7 +208,7 @@ fn count((left, right): (&[Marks], &[Marks]), is: impl Fn(Marks, Marks) -> bool)
     let parts = left.chunks(COUNTED_IN_BYTES).zip(right.chunks(COUNTED_IN_BYTES));
     let in_part = |(left, right): (&[Marks], &[Marks])| {
         let told = left.iter().zip(right).map(|(left, right)| u8::from(is(*left, *right)));
-        u32::from(told.fold(0, |count, told| count + told))
+        u32::from(told.sum::<u8>())
     };
     parts.map(in_part).sum()
 }
