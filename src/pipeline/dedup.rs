@@ -4,7 +4,8 @@
 //! for its place in the order of precedence, given back when all is decided; 24 for its unit's fate while that is open; 40 for its own;
 //! 4 for its number in the second reading; and 40 more for one that a row names. A pair that was judged takes about 60 until all are, and there is about
 //! one for each unit that stands in a pair. The second reading holds a dozen blocks of about 1 MiB, what stays of them and their rows; rows of
-//! removals are written as they are made. Nothing of this needs the memory budget, which bounds the scan.
+//! removals are written as they are made. All that grows with articles and pairs is a table, and lies in a file where the program keeps a limit (see
+//! [`crate::memory`]).
 
 use super::accounting::{Found, Places, listed_input, losses, report, write_rows};
 use super::deciding::{GoneArticle, Order, decide};

@@ -58,7 +58,7 @@ pub struct MannerArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Search")]
 pub struct RoomArgs {
-    /// Memory that the run keeps below, with files in the temporary folder for the rest; from some 200M on it can, whatever the dump (K, M, G are powers of 1024). The answer does not depend on it.
+    /// Memory that the run keeps below, with files in the temporary folder for the rest; a large dump takes more than a small limit (K, M, G are powers of 1024). The answer does not depend on it.
     #[arg(long, value_name = "BYTES", value_parser = quantity::bytes)]
     pub memory: Option<u64>,
     /// Go on where the temporary folder seems to have no room for the run, as the first 64 MB of a large input tell, or the disk of the output none for what is written there.
