@@ -17,6 +17,11 @@ impl<Item> Default for Lists<Item> {
 }
 
 impl<Item> Lists<Item> {
+    /// None yet, with room for so many and their items.
+    pub fn with_capacity(n_lists: usize, n_items: usize) -> Self {
+        Lists { items: Vec::with_capacity(n_items), ends: Vec::with_capacity(n_lists) }
+    }
+
     /// Adds the next list.
     pub fn push(&mut self, list: impl IntoIterator<Item = Item>) {
         self.items.extend(list);

@@ -19,6 +19,7 @@ mod mmap_allocator;
 mod mmap_region;
 #[cfg(not(target_os = "linux"))]
 mod plain_allocator;
+mod reordered;
 #[cfg(target_os = "linux")]
 mod watch;
 
@@ -27,6 +28,7 @@ pub use lists::Lists;
 pub use mmap_allocator::Paged;
 #[cfg(not(target_os = "linux"))]
 pub use plain_allocator::Paged;
+pub use reordered::{Reordering, inverse, reordered};
 
 /// What takes as much lies in a file, 1 MiB: below it a file, its mapping and its faults cost more than the memory is worth, and there are never many
 /// tables of just less at a time.

@@ -97,7 +97,7 @@ pub(super) fn over_read<Row: Send>(
         };
         articles.par_iter().map_init(Analysis::default, read_one).collect()
     };
-    let weight = |article| u64::from(corpus.sketch(article).tokens) + 1;
+    let weight = |article| u64::from(corpus.row(article).tokens) + 1;
     in_tiles(pairs, weight, budget.tokens, read_all, row)
 }
 
@@ -239,7 +239,7 @@ pub(super) fn exact_passage(corpus: &Corpus, a: u32, b: u32) -> Option<PairPassa
         a_end: in_a.end.into(),
         b_start: in_b.start.into(),
         b_end: in_b.end.into(),
-        words: corpus.sketch(a).tokens.into(),
+        words: corpus.row(a).tokens.into(),
         kind: PassageLabel::Identical,
         edits: PassageEdits::default(),
     })

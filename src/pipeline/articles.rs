@@ -120,7 +120,7 @@ pub(super) fn candidates(
                 sink.add(taken, space)
             })
         };
-        let shingles = |unit: u32| corpus.sketch(corpus.article_of(unit)).shingles;
+        let shingles = |unit: u32| corpus.row(corpus.article_of(unit)).shingles;
         let keys_needed = |a: u32, b: u32| seeds_needed(shingles(a), shingles(b));
         seed_candidates(corpus.n_units(), spread, keys_needed, group_len_max, &budget.room)
     };
@@ -190,7 +190,7 @@ pub(super) fn overlaps(
 ) -> Result<Vec<VerifiedPair>> {
     in_tiles(
         pairs,
-        |unit| 2 * u64::from(corpus.sketch(corpus.article_of(unit)).shingles),
+        |unit| 2 * u64::from(corpus.row(corpus.article_of(unit)).shingles),
         budget.shingles,
         |units| article_shingles(corpus, units, |paragraph| paragraphs.furniture(paragraph).is_some()),
         |at, left, right| {
@@ -217,7 +217,7 @@ pub(super) fn cluster(
     let clusters = article_clusters(
         corpus.n_units(),
         &edges,
-        |unit| corpus.sketch(corpus.article_of(unit)).shingles,
+        |unit| corpus.row(corpus.article_of(unit)).shingles,
         |unit| corpus.copies(unit).len() as u32,
         |pairs| {
             let verified = overlaps(corpus, paragraphs, budget, pairs, |_| true)?;

@@ -1,29 +1,33 @@
 //! Numbers that depend on the texts alone: unique ids, exact groups, units, paragraphs.
 
 use super::band_keys::KeyStore;
-use super::block_bytes::BlockBytes;
 use super::ids::{Ids, renamed_duplicates};
-use super::reading::{ReadCorpus, ReadingFacts, TableRow};
-use super::sketches::{SeedsOfBlock, Sketches};
-use super::sketching::{ArticleSketch, ParagraphSketch};
+use super::reading::{KeyCounts, ReadCorpus, ReadingFacts, TableRow};
+use super::seed_store::{SeedStore, SeedsOfBlock};
+use super::sketching::ParagraphSketch;
+use super::text_order::in_text_order;
 use crate::attribution::is_same_outlet;
 use crate::credit::{AgencyNumber, agency_of_site};
 use crate::document::Published;
 use crate::error::Result;
 use crate::formats::{Catalog, Originals};
+use crate::fragment::Echo;
+use crate::memory::{Lists, Reordering, inverse, reordered};
 use rayon::prelude::*;
 use std::ops::Range;
 
 /// Everything read, in canonical order.
 ///
 /// *Articles* are numbered by (xxh3-128 of the tokens, id). Copies stand side by side, and the first of them is the *unit* that stands
-/// for all; units are numbered in the same order, and so are the paragraphs of units.
+/// for all; units are numbered in the same order, and so are the paragraphs of units. Tables stand in that order, because everything is gone through in it.
 pub(super) struct Corpus {
-    sketches: Sketches,
+    table: Vec<TableRow>,
+    paragraphs: Lists<ParagraphSketch>,
+    /// Each with its article's place in the order of reading, in that order.
+    echoes: Vec<(u32, Echo)>,
     keys: Option<ParagraphKeys>,
     /// What proposes pairs of articles, until nothing asks for it.
     proposing: Option<Proposing>,
-    table: Vec<TableRow>,
     outlets: Vec<String>,
     hosts: Vec<String>,
     sources: Vec<String>,
@@ -47,20 +51,37 @@ pub(super) struct Corpus {
 
 /// What proposes pairs of articles.
 struct Proposing {
-    /// For each article a frame of its seeds.
-    seeds: BlockBytes,
+    seeds: SeedStore,
     keys: KeyStore,
+    ids_as_read: Ids,
 }
 
 /// Makes ids unique and numbers everything.
 pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
+    let ReadCorpus { table, ids: ids_as_read, catalog, .. } = &read;
+    let n = table.len() as u32;
+    let by_id_as_read = in_text_order(n, |row| ids_as_read.of_article(row));
+    let renamed = renamed_duplicates(ids_as_read, &by_id_as_read, table, catalog)?;
+    let id = |row: u32| renamed.get(&row).map_or_else(|| ids_as_read.of_article(row), String::as_str);
+    let rows_by_id = if renamed.is_empty() { by_id_as_read } else { in_text_order(n, id) };
+    let rank_of_row = inverse(&rows_by_id);
+    let (read_as, id_rank) = by_hash_and_rank(table, &rank_of_row);
+    let article_of_row = inverse(&read_as);
+    let by_id = inverse(&id_rank);
+    let ids = {
+        let mut ids = Reordering::new(table.len(), ids_as_read.bytes() as usize);
+        (0..n).for_each(|row| ids.push(article_of_row[row as usize], id(row).as_bytes()));
+        Ids::in_order(ids, ids_as_read.bytes() as usize, table.len())
+    };
     let ReadCorpus {
-        sketches,
+        table,
+        paragraphs,
+        ids: ids_as_read,
+        echoes,
         seeds,
         article_keys,
         word_keys,
         character_keys,
-        table,
         outlets,
         hosts,
         sources,
@@ -68,31 +89,29 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
         originals,
         facts,
     } = read;
-    let hash = |row: u32| sketches.article(row).text_hash;
-    let given = |row: u32| sketches.id(row);
-    let renamed = renamed_duplicates(&table, &catalog, given, hash)?;
-    let id = |row: u32| renamed.get(&row).map_or_else(|| given(row), String::as_str);
-    let mut read_as: Vec<u32> = (0..table.len() as u32).collect();
-    read_as.par_sort_unstable_by(|a, b| (hash(*a), id(*a)).cmp(&(hash(*b), id(*b))));
-    let ids = Ids::of(read_as.iter().map(|row| id(*row)));
-    let (by_id, id_rank) = ids.ranked();
-    let mut unit_start: Vec<u32> = (0..ids.len() as u32)
-        .filter(|at| *at == 0 || hash(read_as[*at as usize - 1]) != hash(read_as[*at as usize]))
+    let table = reordered(table, &article_of_row);
+    let paragraphs = paragraphs.reordered(&article_of_row);
+    let mut unit_start: Vec<u32> = (0..n)
+        .filter(|at| {
+            let hash = |article: u32| table[article as usize].text_hash;
+            *at == 0 || hash(*at - 1) != hash(*at)
+        })
         .collect();
+    unit_start.shrink_to_fit();
     let mut paragraph_start = Vec::with_capacity(unit_start.len() + 1);
     paragraph_start.push(0);
     let mut n_paragraphs = 0;
     for start in &unit_start {
-        n_paragraphs += sketches.paragraphs_of(read_as[*start as usize]).len() as u32;
+        n_paragraphs += paragraphs.of(*start as usize).len() as u32;
         paragraph_start.push(n_paragraphs);
     }
-    unit_start.shrink_to_fit();
-    unit_start.push(ids.len() as u32);
+    unit_start.push(n);
     let corpus = Corpus {
-        sketches,
-        keys: Some(ParagraphKeys { words: word_keys, characters: character_keys }),
-        proposing: Some(Proposing { seeds, keys: article_keys }),
         table,
+        paragraphs,
+        echoes,
+        keys: Some(ParagraphKeys { words: word_keys, characters: character_keys }),
+        proposing: Some(Proposing { seeds, keys: article_keys, ids_as_read }),
         agency_of_outlet: outlets.iter().map(|outlet| agency_of_site(Some(outlet), None)).collect(),
         agency_of_host: hosts.iter().map(|host| agency_of_site(None, Some(host))).collect(),
         outlets,
@@ -108,6 +127,16 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
         paragraph_start,
     };
     Ok((corpus, facts))
+}
+
+/// For each article, in the order of their texts' hashes and then of their ids' ranks, its place in the order of reading and its rank.
+fn by_hash_and_rank(table: &[TableRow], rank_of_row: &[u32]) -> (Vec<u32>, Vec<u32>) {
+    let halves = |hash: u128| ((hash >> 64) as u64, hash as u64);
+    let mut keyed: Vec<((u64, u64), u32, u32)> = (table.iter().zip(rank_of_row).zip(0..))
+        .map(|((row, rank), at)| (halves(row.text_hash), *rank, at))
+        .collect();
+    keyed.par_sort_unstable();
+    keyed.into_iter().map(|(_, rank, row)| (row, rank)).unzip()
 }
 
 /// Band keys of all paragraphs.
@@ -126,32 +155,31 @@ pub(super) struct PlaceOfKeys {
 }
 
 impl Corpus {
-    /// Places of the keys of paragraphs that `number` gives a number by their corpus-wide one; `has_keys` tells which have such. In the order in which keys
-    /// stand, because going over them band by band costs what memory costs.
+    /// Places of the keys of paragraphs that `number` gives a number by their corpus-wide one; `has_keys` tells which have such, and `keys_before` how many
+    /// stand before those of an article. In the order in which keys stand, because going over them band by band costs what memory costs.
     pub(super) fn places_of_keys(
         &self,
+        keys_before: impl Fn(&KeyCounts) -> u32,
         has_keys: impl Fn(&ParagraphSketch) -> bool,
         number: impl Fn(u32) -> Option<u32>,
     ) -> Vec<PlaceOfKeys> {
+        let seeds = &self.proposing().seeds;
         let mut places = Vec::new();
-        let units = self.units_by_row();
-        for block in 0..self.sketches.n_blocks() {
-            let mut at = 0;
-            for row in self.sketches.rows_of_block(block) {
-                let unit = units[row as usize];
-                for (in_unit, paragraph) in (0..).zip(self.sketches.paragraphs_of(row)) {
-                    if !has_keys(paragraph) {
-                        continue;
-                    }
-                    if unit != u32::MAX
-                        && let Some(number) = number(self.paragraph_start[unit as usize] + in_unit)
-                    {
-                        places.push(PlaceOfKeys { block, at, number });
-                    }
-                    at += 1;
+        for unit in 0..self.n_units() {
+            let article = self.article_of(unit);
+            let block = seeds.block_of(self.read_as(article));
+            let mut at = keys_before(&self.row(article).keys_before);
+            for (paragraph, sketch) in self.paragraph_numbers(unit).zip(self.paragraph_sketches(unit)) {
+                if !has_keys(sketch) {
+                    continue;
                 }
+                if let Some(number) = number(paragraph) {
+                    places.push(PlaceOfKeys { block, at, number });
+                }
+                at += 1;
             }
         }
+        places.par_sort_unstable();
         places
     }
 
@@ -164,7 +192,6 @@ impl Corpus {
     /// Forgets what proposes pairs of articles, and ids as they were read: nothing but another reading asks for either.
     pub(super) fn forget_seeds(&mut self) {
         self.proposing = None;
-        self.sketches.forget_ids();
     }
 
     fn proposing(&self) -> &Proposing {
@@ -178,9 +205,10 @@ impl Corpus {
         band: usize,
         mut entry: impl FnMut(u32, u32) -> Result<()>,
     ) -> Result<()> {
-        for block in 0..self.sketches.n_blocks() {
-            let keys = self.proposing().keys.band(block, band)?;
-            let rows = self.sketches.rows_of_block(block);
+        let Proposing { seeds, keys, .. } = self.proposing();
+        for block in 0..seeds.n_blocks() {
+            let keys = keys.band(block, band)?;
+            let rows = seeds.rows_of_block(block);
             for (key, unit) in keys.iter().zip(&units[rows.start as usize..rows.end as usize]) {
                 if *unit != u32::MAX {
                     entry(*key, *unit)?;
@@ -196,14 +224,14 @@ impl Corpus {
         of_block: impl Fn(&SeedsOfBlock<'_>, &mut Space) -> Result<()> + Sync,
     ) -> Result<()> {
         let seeds = &self.proposing().seeds;
-        (0..self.sketches.n_blocks()).into_par_iter().try_for_each_init(Space::default, |space, block| {
-            of_block(&SeedsOfBlock::read(&self.sketches, seeds, block)?, space)
-        })
+        (0..seeds.n_blocks())
+            .into_par_iter()
+            .try_for_each_init(Space::default, |space, block| of_block(&seeds.block(block)?, space))
     }
 
     /// Calls `each(paragraph, seed)` for the seeds of a unit, paragraphs numbered within it.
     pub(super) fn for_each_seed(&self, unit: u32, each: impl FnMut(usize, u64)) -> Result<()> {
-        self.sketches.for_each_seed(&self.proposing().seeds, self.row_of_unit(unit), each)
+        self.proposing().seeds.for_each_seed(self.read_as(self.article_of(unit)), each)
     }
 
     /// For each article in the order of reading the unit that it stands for, `u32::MAX` for copies.
@@ -242,7 +270,7 @@ impl Corpus {
     }
 
     pub(super) fn row(&self, article: u32) -> &TableRow {
-        &self.table[self.read_as[article as usize] as usize]
+        &self.table[article as usize]
     }
 
     /// The place of an article in the order of reading.
@@ -252,21 +280,17 @@ impl Corpus {
 
     /// Article by its place in the order of reading.
     pub(super) fn articles_as_read(&self) -> Vec<u32> {
-        let mut articles = vec![0; self.read_as.len()];
-        for (article, row) in (0..).zip(&self.read_as) {
-            articles[*row as usize] = article;
-        }
-        articles
+        inverse(&self.read_as)
     }
 
     /// For each block the place of its first article in the order of reading; one more at the end.
     pub(super) fn first_rows_of_blocks(&self) -> &[u32] {
-        self.sketches.first_rows()
+        self.proposing().seeds.first_rows()
     }
 
     /// Id as it was read, before ids were made unique, by the place in the order of reading.
     pub(super) fn id_as_read(&self, row: u32) -> &str {
-        self.sketches.id(row)
+        self.proposing().ids_as_read.of_article(row)
     }
 
     pub(super) fn outlet(&self, article: u32) -> Option<&str> {
@@ -312,20 +336,12 @@ impl Corpus {
 
     /// From the first byte to after the last of an article that is no white space; `None` where it has no paragraph.
     pub(super) fn content(&self, article: u32) -> Option<Range<u32>> {
-        let paragraphs = self.sketches.paragraphs_of(self.read_as(article));
+        let paragraphs = self.paragraphs.of(article as usize);
         Some(paragraphs.first()?.start..paragraphs.last()?.end)
     }
 
-    pub(super) fn sketch(&self, article: u32) -> &ArticleSketch {
-        self.sketches.article(self.read_as(article))
-    }
-
     pub(super) fn n_paragraphs_of_article(&self, article: u32) -> usize {
-        self.sketches.paragraphs_of(self.read_as(article)).len()
-    }
-
-    fn row_of_unit(&self, unit: u32) -> u32 {
-        self.read_as(self.article_of(unit))
+        self.paragraphs.of(article as usize).len()
     }
 
     /// Paragraphs of a unit, by corpus-wide number.
@@ -340,7 +356,7 @@ impl Corpus {
     }
 
     pub(super) fn paragraph_sketches(&self, unit: u32) -> &[ParagraphSketch] {
-        self.sketches.paragraphs_of(self.row_of_unit(unit))
+        self.paragraphs.of(self.article_of(unit) as usize)
     }
 
     /// For each paragraph the hash of its tokens.
@@ -358,10 +374,10 @@ impl Corpus {
     }
 
     /// Echoes of all units: unit and echo, in the order of units.
-    pub(super) fn echoes(&self) -> Vec<(u32, crate::fragment::Echo)> {
+    pub(super) fn echoes(&self) -> Vec<(u32, Echo)> {
         let article_of_row = self.articles_as_read();
         let mut echoes = Vec::new();
-        for (row, echo) in self.sketches.echoes() {
+        for (row, echo) in &self.echoes {
             let article = article_of_row[*row as usize];
             let unit = self.unit_of(article);
             if self.article_of(unit) == article {

@@ -40,7 +40,7 @@ impl Order {
         let standing = |article: u32| Standing {
             preferred: corpus.outlet(article).and_then(|outlet| preferred.get(outlet).copied()),
             published: corpus.published(article),
-            words: corpus.sketch(article).tokens,
+            words: corpus.row(article).tokens,
             read_as: corpus.read_as(article),
         };
         let standings: Vec<Standing> = (0..corpus.n_articles()).map(standing).collect();

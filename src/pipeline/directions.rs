@@ -41,7 +41,7 @@ fn side_of(corpus: &Corpus, article: u32, is_truncated: bool) -> Side<'_> {
         canonical_host: address.filter(|_| is_elsewhere),
         agency: corpus.agency(article).map(agency_name),
         own_agency: corpus.own_agency(article).map(agency_name),
-        words: corpus.sketch(article).tokens,
+        words: corpus.row(article).tokens,
         is_truncated,
     }
 }

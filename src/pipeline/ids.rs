@@ -3,7 +3,7 @@
 use super::reading::TableRow;
 use crate::error::Result;
 use crate::formats::Catalog;
-use rayon::prelude::*;
+use crate::memory::Reordering;
 use std::collections::HashMap;
 
 /// Ids of articles, one after another.
@@ -15,13 +15,14 @@ pub(super) struct Ids {
 }
 
 impl Ids {
-    pub(super) fn of<'id>(ids: impl ExactSizeIterator<Item = &'id str> + Clone) -> Ids {
-        let mut all = Ids {
-            text: String::with_capacity(ids.clone().map(str::len).sum()),
-            ends: Vec::with_capacity(ids.len()),
-        };
-        ids.for_each(|id| all.push(id));
-        all
+    /// The ids of places from 0, each pushed once with its place.
+    pub(super) fn in_order(ids: Reordering<u8>, bytes: usize, len: usize) -> Ids {
+        let (mut text, mut ends) = (Vec::with_capacity(bytes), Vec::with_capacity(len));
+        ids.for_each(|id| {
+            text.extend_from_slice(id);
+            ends.push(text.len() as u64);
+        });
+        Ids { text: String::from_utf8(text).expect("ids are text"), ends }
     }
 
     /// Adds the next article's.
@@ -30,24 +31,9 @@ impl Ids {
         self.ends.push(self.text.len() as u64);
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
     /// Bytes in memory.
     pub(super) fn bytes(&self) -> u64 {
         (self.text.len() + size_of_val(self.ends.as_slice())) as u64
-    }
-
-    /// Articles in the order of their ids, and for each article the rank of its id.
-    pub(super) fn ranked(&self) -> (Vec<u32>, Vec<u32>) {
-        let mut by_id: Vec<u32> = (0..self.len() as u32).collect();
-        by_id.par_sort_unstable_by(|a, b| self.of_article(*a).cmp(self.of_article(*b)));
-        let mut rank_of = vec![0; self.len()];
-        for (rank, article) in (0..).zip(&by_id) {
-            rank_of[*article as usize] = rank;
-        }
-        (by_id, rank_of)
     }
 
     pub(super) fn of_article(&self, article: u32) -> &str {
@@ -57,28 +43,32 @@ impl Ids {
     }
 }
 
-/// New ids for all bearers of an id that is not unique: `id#<8 hex of the text's hash>`, then `~2`, `~3` for equal texts.
+/// New ids for all bearers of an id that is not unique: `id#<8 hex of the text's hash>`, then `~2`, `~3` for equal texts. `by_id` are all articles in the order
+/// of their ids.
 ///
 /// Equal texts under one id are told apart by what else was read of them, so that the order of reading does not matter.
-pub(super) fn renamed_duplicates<'a>(
+pub(super) fn renamed_duplicates(
+    ids: &Ids,
+    by_id: &[u32],
     table: &[TableRow],
     catalog: &Catalog,
-    given: impl Fn(u32) -> &'a str + Sync,
-    hash: impl Fn(u32) -> u128 + Sync,
 ) -> Result<HashMap<u32, String>> {
-    let mut rows: Vec<u32> = (0..table.len() as u32).collect();
-    rows.par_sort_unstable_by(|a, b| (given(*a), hash(*a)).cmp(&(given(*b), hash(*b))));
-    let is_given = |id: &str| rows.binary_search_by(|row| given(*row).cmp(id)).is_ok();
+    let id_of = |row: u32| ids.of_article(row);
+    let hash = |row: u32| table[row as usize].text_hash;
+    let is_given = |id: &str| by_id.binary_search_by(|row| id_of(*row).cmp(id)).is_ok();
     let mut renamed = HashMap::new();
-    for bearers in rows.chunk_by(|a, b| given(*a) == given(*b)).filter(|bearers| bearers.len() > 1) {
-        for equal in bearers.chunk_by(|a, b| hash(*a) == hash(*b)) {
+    for bearers in by_id.chunk_by(|a, b| id_of(*a) == id_of(*b)).filter(|bearers| bearers.len() > 1) {
+        let mut bearers: Vec<(u128, u32)> = bearers.iter().map(|row| (hash(*row), *row)).collect();
+        bearers.sort_unstable();
+        for equal in bearers.chunk_by(|a, b| a.0 == b.0) {
             let mut described = Vec::with_capacity(equal.len());
-            for row in equal {
+            for (_, row) in equal {
                 let described_as = catalog.read(*row)?;
                 described.push((described_as, table[*row as usize].published, *row));
             }
             described.sort();
-            let id = format!("{}#{:08x}", given(equal[0]), (hash(equal[0]) >> 96) as u32);
+            let (hash, first) = equal[0];
+            let id = format!("{}#{:08x}", id_of(first), (hash >> 96) as u32);
             let mut numbers = (1u32..).map(|n| if n == 1 { id.clone() } else { format!("{id}~{n}") });
             for (_, _, row) in described {
                 let free =

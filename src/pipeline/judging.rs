@@ -230,7 +230,7 @@ impl Listening<'_> {
     /// What copies of one text show of each other, where their outlets and dates are known. O(n log n) in the copies.
     fn hear_copies(&mut self, unit: u32) {
         let corpus = self.corpus;
-        let len = corpus.sketch(corpus.article_of(unit)).shingles;
+        let len = corpus.row(corpus.article_of(unit)).shingles;
         // What is shorter than a passage may be anybody's: an error page, a line of thanks.
         if !may_share_passage(Overlap { shared: len, a_len: len, b_len: len }) {
             return;

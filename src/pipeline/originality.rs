@@ -59,7 +59,7 @@ impl SharedWords {
         let mut all = vec![None; corpus.n_articles() as usize];
         let of_first = |unit: u32| {
             let body = body_of(corpus, paragraphs, unit);
-            let tokens = corpus.sketch(corpus.article_of(unit)).tokens;
+            let tokens = corpus.row(corpus.article_of(unit)).tokens;
             let of_first = originality(&body, &self.seen.parts(unit, tokens));
             (!body.is_empty()).then_some(of_first)
         };
@@ -230,7 +230,7 @@ impl Seen {
     fn new(corpus: &Corpus, pairs: &[VerifiedPair]) -> Seen {
         let mut words = vec![0usize; corpus.n_units() as usize + 1];
         for unit in pairs.iter().flat_map(|pair| [pair.a, pair.b]) {
-            words[unit as usize] = (corpus.sketch(corpus.article_of(unit)).tokens as usize).div_ceil(BITS);
+            words[unit as usize] = (corpus.row(corpus.article_of(unit)).tokens as usize).div_ceil(BITS);
         }
         let mut at = 0;
         for word in &mut words {

@@ -118,12 +118,12 @@ fn near_candidates(
     let n_distinct = distinct.first.len() as u32;
     let number = |paragraph: u32| distinct.number_of_first(paragraph);
     let by_words = {
-        let places = corpus.places_of_keys(|sketch| sketch.has_word_keys(), number);
+        let places = corpus.places_of_keys(|before| before.words, |sketch| sketch.has_word_keys(), number);
         let entries = |band, entries: &mut Entries<'_>| entries_of(&keys.words, &places, band, entries);
         band_candidates(n_distinct, Banding::PARAGRAPH_WORDS.bands, entries, group_len_max, room)?
     };
     let by_characters = {
-        let places = corpus.places_of_keys(|sketch| sketch.has_character_keys, number);
+        let places = corpus.places_of_keys(|before| before.characters, |sketch| sketch.has_character_keys, number);
         let entries = |band, entries: &mut Entries<'_>| entries_of(&keys.characters, &places, band, entries);
         band_candidates(n_distinct, Banding::PARAGRAPH_CHARACTERS.bands, entries, group_len_max, room)?
     };

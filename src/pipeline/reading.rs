@@ -1,14 +1,16 @@
 //! The first reading: blocks in order, sketched in parallel, appended in order.
 
 use super::band_keys::KeyStore;
-use super::block_bytes::BlockBytes;
 use super::block_order::in_order;
 use super::budget::Budget;
 use super::preflight::{self, BYTES_LOOKED_AT, Held};
 use super::record_chain::RecordChain;
 use super::resuming::{Kept, Resuming};
-use super::sketches::Sketches;
-use super::sketching::{SketchedBlock, Sketcher, StoredDocument, Workspace};
+use super::ids::Ids;
+use super::seed_store::SeedStore;
+use super::sketching::{
+    ArticleSketch, BlockSketch, ParagraphSketch, SketchedBlock, Sketcher, StoredDocument, Workspace,
+};
 use crate::credit::AgencyNumber;
 use crate::document::{Place, Published};
 use crate::error::{Error, Result};
@@ -16,19 +18,23 @@ use crate::event::{Event, Observer, Warning};
 use crate::formats::{
     Block, Catalog, CatalogBuilder, FieldCounts, Input, Originals, ReadOptions, Spool, open,
 };
+use crate::fragment::Echo;
+use crate::memory::Lists;
 use crate::params::ScanParams;
 use crate::records::Reject;
 use std::collections::HashMap;
 
 /// All that one reading gives.
 pub(super) struct ReadCorpus {
-    pub(super) sketches: Sketches,
-    /// For each article a frame of its seeds.
-    pub(super) seeds: BlockBytes,
+    pub(super) table: Vec<TableRow>,
+    pub(super) paragraphs: Lists<ParagraphSketch>,
+    pub(super) ids: Ids,
+    /// Each with its article.
+    pub(super) echoes: Vec<(u32, Echo)>,
+    pub(super) seeds: SeedStore,
     pub(super) article_keys: KeyStore,
     pub(super) word_keys: KeyStore,
     pub(super) character_keys: KeyStore,
-    pub(super) table: Vec<TableRow>,
     pub(super) outlets: Vec<String>,
     pub(super) hosts: Vec<String>,
     /// Where texts say that they appeared before.
@@ -63,9 +69,14 @@ impl ReadingFacts {
     }
 }
 
-/// What memory holds of an article beside its sketch, in the order of reading.
+/// What memory holds of an article beside its paragraphs.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TableRow {
+    pub(super) text_hash: u128,
+    pub(super) tokens: u32,
+    pub(super) shingles: u32,
+    /// Paragraphs of its block before its own that have keys.
+    pub(super) keys_before: KeyCounts,
     pub(super) place: Place,
     pub(super) outlet: Option<u32>,
     pub(super) published: Option<Published>,
@@ -75,6 +86,20 @@ pub(super) struct TableRow {
     pub(super) source: Option<u32>,
     /// The agency whose words its credits say these are.
     pub(super) agency: Option<AgencyNumber>,
+}
+
+/// Paragraphs that have keys, where paragraphs have keys.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct KeyCounts {
+    pub(super) words: u32,
+    pub(super) characters: u32,
+}
+
+impl KeyCounts {
+    fn add(&mut self, paragraph: &ParagraphSketch) {
+        self.words += u32::from(paragraph.has_word_keys());
+        self.characters += u32::from(paragraph.has_character_keys);
+    }
 }
 
 /// Numbers for names, in the order in which they were met.
@@ -150,12 +175,14 @@ pub(super) fn read(
 
 /// What grows while blocks arrive.
 struct Appended {
-    sketches: Sketches,
-    seeds: BlockBytes,
+    table: Vec<TableRow>,
+    paragraphs: Lists<ParagraphSketch>,
+    ids: Ids,
+    echoes: Vec<(u32, Echo)>,
+    seeds: SeedStore,
     article_keys: KeyStore,
     word_keys: KeyStore,
     character_keys: KeyStore,
-    table: Vec<TableRow>,
     outlets: Names,
     hosts: Names,
     sources: Names,
@@ -168,12 +195,14 @@ impl Appended {
     fn new(options: &ReadOptions) -> Result<Self> {
         let Budget { keys_bytes, seeds_bytes, .. } = Budget::of(options.memory_bytes_max);
         Ok(Appended {
-            sketches: Sketches::new(),
-            seeds: BlockBytes::new(&options.temp_dir, seeds_bytes),
+            table: Vec::new(),
+            paragraphs: Lists::default(),
+            ids: Ids::default(),
+            echoes: Vec::new(),
+            seeds: SeedStore::new(&options.temp_dir, seeds_bytes),
             article_keys: KeyStore::new(&options.temp_dir, keys_bytes),
             word_keys: KeyStore::new(&options.temp_dir, keys_bytes),
             character_keys: KeyStore::new(&options.temp_dir, keys_bytes),
-            table: Vec::new(),
             outlets: Names::default(),
             hosts: Names::default(),
             sources: Names::default(),
@@ -186,10 +215,13 @@ impl Appended {
     fn held(&self) -> Held {
         Held {
             // Ids stand as they were read and again in their order; five tables of numbers go by articles, two by paragraphs.
-            tables: self.sketches.bytes()
-                + self.sketches.bytes_of_ids()
-                + self.table.len() as u64 * (size_of::<TableRow>() as u64 + 20)
-                + self.facts.paragraphs * 8,
+            tables: (size_of_val(self.table.as_slice())
+                + size_of_val(self.paragraphs.items())
+                + size_of_val(self.echoes.as_slice())
+                + self.table.len() * 28
+                + self.paragraphs.items().len() * 8) as u64
+                + 2 * self.ids.bytes()
+                + self.seeds.bytes_of_tables(),
             keys: self.word_keys.bytes()
                 + self.character_keys.bytes()
                 + self.article_keys.bytes()
@@ -211,20 +243,44 @@ impl Appended {
         facts.rejects.extend(block.rejects);
         block.record_hashes.iter().for_each(|hash| facts.chain.push(*hash));
         facts.field_counts.merge(block.field_counts);
-        self.sketches.push(&block.sketch);
-        self.seeds.push(block.seeds)?;
+        self.seeds.push(block.seeds, &block.sketch)?;
         self.article_keys.push(block.article_keys)?;
         self.word_keys.push(block.word_keys)?;
         self.character_keys.push(block.character_keys)?;
-        block.stored.into_iter().try_for_each(|stored| self.document(stored))
+        self.articles(&block.sketch, block.stored)
     }
 
-    fn document(&mut self, stored: StoredDocument) -> Result<()> {
+    fn articles(&mut self, sketch: &BlockSketch, stored: Vec<StoredDocument>) -> Result<()> {
+        let first_row = self.table.len() as u32;
+        self.echoes.extend(sketch.echoes.iter().map(|(in_block, echo)| (first_row + in_block, *echo)));
+        let (mut first_paragraph, mut keys_before) = (0, KeyCounts::default());
+        for (at, (article, stored)) in sketch.articles.iter().zip(stored).enumerate() {
+            self.ids.push(sketch.id(at));
+            self.document(article, keys_before, stored)?;
+            let paragraphs = &sketch.paragraphs[first_paragraph..article.paragraphs_end as usize];
+            paragraphs.iter().for_each(|paragraph| keys_before.add(paragraph));
+            self.paragraphs.push(paragraphs.iter().copied());
+            first_paragraph = article.paragraphs_end as usize;
+        }
+        Ok(())
+    }
+
+    fn document(
+        &mut self,
+        article: &ArticleSketch,
+        keys_before: KeyCounts,
+        stored: StoredDocument,
+    ) -> Result<()> {
         let place = match stored.place {
             Some(place) => place,
             None => self.spool.append(&stored.frame)?,
         };
+        let ArticleSketch { text_hash, tokens, shingles, .. } = *article;
         self.table.push(TableRow {
+            text_hash,
+            tokens,
+            shingles,
+            keys_before,
             place,
             outlet: stored.outlet.map(|outlet| self.outlets.number(outlet)),
             published: stored.published,
@@ -237,12 +293,14 @@ impl Appended {
 
     fn finish(self, originals: Originals) -> Result<ReadCorpus> {
         Ok(ReadCorpus {
-            sketches: self.sketches,
+            table: self.table,
+            paragraphs: self.paragraphs,
+            ids: self.ids,
+            echoes: self.echoes,
             seeds: self.seeds,
             article_keys: self.article_keys,
             word_keys: self.word_keys,
             character_keys: self.character_keys,
-            table: self.table,
             outlets: self.outlets.names,
             hosts: self.hosts.names,
             sources: self.sources.names,

@@ -11,6 +11,7 @@ use super::writing_articles::write_articles;
 use super::writing_clusters::write_clusters;
 use super::writing_fragments::write_fragments;
 use crate::error::Result;
+use crate::memory::{Tables, inverse};
 use crate::params::{PairFilter, ScanParams};
 use crate::records::{Counts, OutputDir, Pair, six_decimals};
 use crate::relation::{Relation, mirrored, relation_by_scores};
@@ -31,6 +32,7 @@ pub(super) fn write(
     findings: &Findings<'_>,
     facts: &ReadingFacts,
     params: &ScanParams,
+    tables: Tables,
     output: &OutputDir,
 ) -> Result<Counts> {
     let Findings { paragraphs, articles: found, .. } = *findings;
@@ -49,10 +51,10 @@ pub(super) fn write(
         ..Counts::default()
     };
     write_rejects(facts, output)?;
-    write_pairs(corpus, findings, params, output, &mut counts)?;
+    write_pairs(corpus, findings, params, tables, output, &mut counts)?;
     let clusters = write_clusters(corpus, found, output, &mut counts)?;
     let fragments = write_fragments(corpus, paragraphs, params, output, &mut counts)?;
-    write_articles(corpus, findings, &clusters, &fragments, output, &mut counts)?;
+    write_articles(corpus, findings, &clusters, &fragments, tables, output, &mut counts)?;
     Ok(counts)
 }
 
@@ -80,6 +82,7 @@ fn write_pairs(
     corpus: &Corpus,
     findings: &Findings<'_>,
     params: &ScanParams,
+    tables: Tables,
     output: &OutputDir,
     counts: &mut Counts,
 ) -> Result<()> {
@@ -88,12 +91,11 @@ fn write_pairs(
         (0..).zip(&found.pairs).map(|(at, pair)| verified_row(corpus, found, at, pair)).collect();
     rows.extend(found.copied.iter().flat_map(|(unit, len)| exact_rows(corpus, *unit, *len)));
     rows.retain(|row| passes(corpus, found, row, &params.filter));
-    rows.par_sort_unstable_by_key(|row| (corpus.id_rank[row.a as usize], corpus.id_rank[row.b as usize]));
     for row in &rows {
         *counts.pairs_by_relation.entry(row.relation.name().to_owned()).or_default() += 1;
     }
     let mut written = output.pairs()?;
-    written.write_all(rows.len(), |number| {
+    written.write_by_rank(&ranks_of(corpus, &rows), tables, |number| {
         let row = &rows[number];
         let (longest, shown) = shown_of(corpus, found, row)?.unzip();
         let (evidence, passages) = shown.map(|shown| (shown.evidence, shown.passages)).unzip();
@@ -117,12 +119,22 @@ fn write_pairs(
     Ok(())
 }
 
+/// Rows' places in the order of ids.
+fn ranks_of(corpus: &Corpus, rows: &[PairRow]) -> Vec<u32> {
+    let rank = |article: u32| corpus.id_rank[article as usize];
+    let mut by_ids: Vec<((u32, u32), u32)> =
+        rows.iter().zip(0..).map(|(row, at)| ((rank(row.a), rank(row.b)), at)).collect();
+    by_ids.par_sort_unstable();
+    let at: Vec<u32> = by_ids.into_iter().map(|(_, at)| at).collect();
+    inverse(&at)
+}
+
 /// The longest run of a row and what is shown of it; of copies, whose tokens are equal, nothing but one passage. `None` where pairs were not aligned.
 fn shown_of(corpus: &Corpus, found: &ArticleFindings, row: &PairRow) -> Result<Option<(u32, PairShown)>> {
     let Some(alignments) = &found.alignments else { return Ok(None) };
     let Some((at, is_mirrored)) = row.labelled else {
         let passages = exact_passage(corpus, row.a, row.b).into_iter().collect();
-        return Ok(Some((corpus.sketch(row.a).tokens, PairShown { evidence: Vec::new(), passages })));
+        return Ok(Some((corpus.row(row.a).tokens, PairShown { evidence: Vec::new(), passages })));
     };
     let mut shown = alignments.shown(at as usize)?;
     if is_mirrored {
@@ -165,7 +177,7 @@ fn in_id_order(corpus: &Corpus, row: PairRow) -> PairRow {
 fn passes(corpus: &Corpus, found: &ArticleFindings, row: &PairRow, filter: &PairFilter) -> bool {
     let longest = || match (&found.alignments, row.relation) {
         (None, _) => 0,
-        (Some(_), Relation::Exact) => corpus.sketch(row.a).tokens,
+        (Some(_), Relation::Exact) => corpus.row(row.a).tokens,
         (Some(alignments), _) => row.labelled.map_or(0, |(at, _)| alignments.longest(at as usize)),
     };
     let within = |seconds: i64| {

@@ -9,6 +9,7 @@ use super::writing_fragments::FragmentIds;
 use crate::credit::{Class, Verdict, agency_name};
 use crate::error::Result;
 use crate::formats::to_iso8601;
+use crate::memory::Tables;
 use crate::records::{Article, Counts, FurnitureSpan, OutputDir, Repeat, six_decimals};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -19,14 +20,15 @@ pub(super) fn write_articles(
     findings: &Findings<'_>,
     clusters: &Grouped,
     fragments: &FragmentIds,
+    tables: Tables,
     output: &OutputDir,
     counts: &mut Counts,
 ) -> Result<()> {
     let furniture_spans = AtomicU64::new(0);
     let verdicts: [AtomicU64; Verdict::ALL.len()] = Default::default();
     let mut rows = output.articles()?;
-    rows.write_all(corpus.by_id.len(), |number| {
-        let (row, verdict) = article_row(corpus, findings, clusters, fragments, corpus.by_id[number])?;
+    rows.write_by_rank(&corpus.id_rank, tables, |article| {
+        let (row, verdict) = article_row(corpus, findings, clusters, fragments, article as u32)?;
         let spans = row.furniture.as_ref().map_or(0, Vec::len);
         furniture_spans.fetch_add(spans as u64, Ordering::Relaxed);
         if let Some(verdict) = verdict {
@@ -38,13 +40,13 @@ pub(super) fn write_articles(
     let told = Verdict::ALL.into_iter().zip(verdicts.map(AtomicU64::into_inner));
     counts.verdicts =
         told.filter(|(_, n)| *n > 0).map(|(verdict, n)| (verdict.name().to_owned(), n)).collect();
-    for article in &corpus.by_id {
-        if let Some(agency) = corpus.agency(*article) {
+    for article in 0..corpus.n_articles() {
+        if let Some(agency) = corpus.agency(article) {
             *counts.agencies.entry(agency_name(agency).to_owned()).or_default() += 1;
         }
-        counts.truncated += u64::from(findings.judged.is_truncated(corpus.unit_of(*article)));
-        counts.with_outlet += u64::from(corpus.outlet(*article).is_some());
-        counts.with_date += u64::from(corpus.published(*article).is_some());
+        counts.truncated += u64::from(findings.judged.is_truncated(corpus.unit_of(article)));
+        counts.with_outlet += u64::from(corpus.outlet(article).is_some());
+        counts.with_date += u64::from(corpus.published(article).is_some());
     }
     rows.finish().map(drop)
 }
@@ -70,7 +72,7 @@ fn article_row(
         published: corpus.published(article).map(|published| to_iso8601(&published)),
         url: described.url,
         title: described.title,
-        words: corpus.sketch(article).tokens.into(),
+        words: corpus.row(article).tokens.into(),
         paragraphs: corpus.n_paragraphs_of_article(article) as u64,
         cluster: clusters.of_unit(unit).map(str::to_owned),
         exact_copy_of: (!stands).then(|| corpus.id(first).to_owned()),

@@ -121,7 +121,7 @@ fn draft(corpus: &Corpus, star: Star, bridges: u64) -> Draft {
     for article in &articles {
         hasher.update(corpus.id(*article).as_bytes());
         hasher.update(&[0]);
-        hasher.update(&corpus.sketch(*article).text_hash.to_le_bytes());
+        hasher.update(&corpus.row(*article).text_hash.to_le_bytes());
     }
     Draft { id: format!("c{:016x}", hasher.digest()), star, bridges, articles }
 }

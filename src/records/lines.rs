@@ -2,6 +2,7 @@
 
 use super::syncing::Syncing;
 use crate::error::{Error, Result};
+use crate::memory::{Reordering, Tables, inverse};
 use rayon::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use std::fs::File;
@@ -13,6 +14,9 @@ use std::path::{Path, PathBuf};
 /// Rows that one worker formats before the next one, and tasks between two writes: a few MB of rows in memory.
 const ROWS_TOGETHER: usize = 256;
 const TASKS_BETWEEN_WRITES: usize = 32;
+
+/// What a row takes, about.
+const ROW_BYTES: usize = 512;
 
 /// Writes rows of one type to one file.
 pub struct RowWriter<T> {
@@ -49,23 +53,37 @@ impl<T: Serialize> RowWriter<T> {
     /// The first that `row` meets; when the file cannot be written.
     pub fn write_all(&mut self, len: usize, row: impl Fn(usize) -> Result<T> + Sync) -> Result<()> {
         let RowWriter { path, out, .. } = self;
-        let formatted = |starts: &[usize]| -> Result<Vec<Vec<u8>>> {
-            let together = |start: &usize| lines(*start..len.min(start + ROWS_TOGETHER), &row, path);
-            starts.par_iter().with_max_len(1).map(together).collect()
-        };
-        let mut write = |lines: &[Vec<u8>]| {
-            let written = lines.iter().try_for_each(|lines| out.write_all(lines));
-            written.map_err(|source| Error::Write { path: path.clone(), source })
-        };
-        let starts: Vec<usize> = (0..len).step_by(ROWS_TOGETHER).collect();
-        let mut waiting = Vec::new();
-        for starts in starts.chunks(TASKS_BETWEEN_WRITES) {
-            let (written, next) = rayon::join(|| write(&waiting), || formatted(starts));
-            written?;
-            waiting = next?;
-        }
-        write(&waiting)?;
+        formatted(len, row, path, |lines| written(out, lines, path))?;
         self.rows += len as u64;
+        Ok(())
+    }
+
+    /// Appends a row for each rank, made and formatted in parallel, and written in the order of ranks. Where tables lie in files, rows are made in the order of
+    /// their numbers, because tables stand in that order, and wait in files until all are made.
+    ///
+    /// # Errors
+    /// The first that `row` meets; when the file cannot be written.
+    pub fn write_by_rank(
+        &mut self,
+        ranks: &[u32],
+        tables: Tables,
+        row: impl Fn(usize) -> Result<T> + Sync,
+    ) -> Result<()> {
+        if tables == Tables::InMemory {
+            let by_rank = inverse(ranks);
+            return self.write_all(ranks.len(), |at| row(by_rank[at] as usize));
+        }
+        let RowWriter { path, out, .. } = self;
+        let mut waiting = Reordering::new(ranks.len(), ranks.len() * ROW_BYTES);
+        let mut ranks_left = ranks.iter();
+        formatted(ranks.len(), row, path, |lines| {
+            // A line break within a row is written as two other characters.
+            let lines = lines.split_inclusive(|byte| *byte == b'\n');
+            lines.zip(ranks_left.by_ref()).for_each(|(line, rank)| waiting.push(*rank, line));
+            Ok(())
+        })?;
+        waiting.try_for_each(|line| written(out, line, path))?;
+        self.rows += ranks.len() as u64;
         Ok(())
     }
 
@@ -83,6 +101,32 @@ impl<T: Serialize> RowWriter<T> {
         }
         Ok(rows)
     }
+}
+
+/// Calls `take` with the lines of `len` rows in their order, some at a time, while the next ones are made in parallel.
+fn formatted<T: Serialize>(
+    len: usize,
+    row: impl Fn(usize) -> Result<T> + Sync,
+    path: &Path,
+    mut take: impl FnMut(&[u8]) -> Result<()> + Send,
+) -> Result<()> {
+    let made = |starts: &[usize]| -> Result<Vec<Vec<u8>>> {
+        let together = |start: &usize| lines(*start..len.min(start + ROWS_TOGETHER), &row, path);
+        starts.par_iter().with_max_len(1).map(together).collect()
+    };
+    let mut take_all = |lines: &[Vec<u8>]| lines.iter().try_for_each(|lines| take(lines));
+    let starts: Vec<usize> = (0..len).step_by(ROWS_TOGETHER).collect();
+    let mut waiting = Vec::new();
+    for starts in starts.chunks(TASKS_BETWEEN_WRITES) {
+        let (taken, next) = rayon::join(|| take_all(&waiting), || made(starts));
+        taken?;
+        waiting = next?;
+    }
+    take_all(&waiting)
+}
+
+fn written(out: &mut impl Write, lines: &[u8], path: &Path) -> Result<()> {
+    out.write_all(lines).map_err(|source| Error::Write { path: path.to_path_buf(), source })
 }
 
 /// Some rows as lines.
