@@ -1,12 +1,12 @@
 //! Things that come in one order and are asked for in another.
 
-use super::Lists;
+use super::{LARGE_BYTES, Lists};
 
 /// Bytes that are put in order at a time: what is asked for here and there then stands in few pages.
 const PART_BYTES: usize = 8 << 20;
 
-/// Parts at most, each with pages that are being written.
-const PARTS_MAX: usize = 256;
+/// Parts at most: each has pages that are being written, and two files where tables lie in files.
+const PARTS_MAX: usize = 128;
 
 /// Takes lists, each with its place, in any order, and gives them in the order of their places: every place from 0 is given once. Both go over memory from
 /// one end to the other, a part of all places at a time, where a table that is filled here and there would have every page fetched for each of its
@@ -28,8 +28,18 @@ impl<Item: Copy> Reordering<Item> {
     pub fn new(n_lists: usize, bytes_expected: usize) -> Self {
         let n_parts = (bytes_expected / PART_BYTES).clamp(1, PARTS_MAX);
         let shift = n_lists.div_ceil(n_parts).max(1).next_power_of_two().trailing_zeros();
-        let parts = (0..n_lists.div_ceil(1 << shift)).map(|_| Part { items: Vec::new(), lists: Vec::new() });
-        Reordering { parts: parts.collect(), shift }
+        let n_parts = n_lists.div_ceil(1 << shift);
+        // Many tables that are not quite large would outweigh the memory that large ones spare.
+        let (items, lists) = match n_parts {
+            0..=1 => (0, 0),
+            _ => {
+                let is_large = |item_bytes: usize| LARGE_BYTES / item_bytes.max(1);
+                let items = bytes_expected / n_parts / size_of::<Item>().max(1);
+                (items.max(is_large(size_of::<Item>())), (1 << shift).max(is_large(size_of::<(u32, u32)>())))
+            }
+        };
+        let part = |_| Part { items: Vec::with_capacity(items), lists: Vec::with_capacity(lists) };
+        Reordering { parts: (0..n_parts).map(part).collect(), shift }
     }
 
     /// Adds the list of a place.
