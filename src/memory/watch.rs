@@ -14,8 +14,8 @@ const INTERVAL_MAX: Duration = Duration::from_millis(4);
 /// Between two looks where pages come fast.
 const INTERVAL_MIN: Duration = Duration::from_micros(100);
 
-/// Pages that come in a microsecond when work begins that goes over a large table: 32 GB/s, because the system maps sixteen pages for one that is asked for.
-const PAGES_PER_MICRO: u64 = 8;
+/// Pages that come in a microsecond when work begins that goes over a large table: a fault takes as long or longer and brings sixteen.
+const PAGES_PER_MICRO: u64 = 16;
 
 /// Pages that two threads were seen to fetch while one look took others away: 64 MiB.
 const PAGES_MEANWHILE: u64 = 1 << 14;
