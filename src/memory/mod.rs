@@ -28,7 +28,7 @@ pub use lists::Lists;
 pub use mmap_allocator::Paged;
 #[cfg(not(target_os = "linux"))]
 pub use plain_allocator::Paged;
-pub use reordered::{Reordering, inverse, reordered};
+pub use reordered::{Reordering, inverse, ranks, reordered};
 
 /// What takes as much lies in a file, 1 MiB: below it a file, its mapping and its faults cost more than the memory is worth, and there are never many
 /// tables of just less at a time.

@@ -1,6 +1,7 @@
 //! Things that come in one order and are asked for in another.
 
 use super::{LARGE_BYTES, Lists};
+use rayon::prelude::*;
 
 /// Bytes that are put in order at a time: what is asked for here and there then stands in few pages.
 const PART_BYTES: usize = 8 << 20;
@@ -99,6 +100,14 @@ pub fn inverse(numbers: &[u32]) -> Vec<u32> {
     places
 }
 
+/// The place of each key in the order of all; equal keys stand as they came. O(n log n).
+pub fn ranks<Key: Ord + Send>(keys: impl Iterator<Item = Key>) -> Vec<u32> {
+    let mut sorted: Vec<(Key, u32)> = keys.zip(0..).collect();
+    sorted.par_sort_unstable();
+    let order: Vec<u32> = sorted.into_iter().map(|(_, at)| at).collect();
+    inverse(&order)
+}
+
 impl<Item: Copy> Lists<Item> {
     /// The lists in another order: the one at `at` goes to `places[at]`, and every place is given once. O(items), as [`Reordering`].
     pub fn reordered(self, places: &[u32]) -> Lists<Item> {
@@ -154,7 +163,8 @@ mod tests {
             let mut sorted = expected.clone();
             sorted.sort_unstable();
             prop_assert_eq!(reordered(expected, &places), sorted);
-            prop_assert_eq!(inverse(&inverse(&places)), places);
+            prop_assert_eq!(inverse(&inverse(&places)), places.clone());
+            prop_assert_eq!(ranks(places.iter().map(|place| 10 * place)), places);
         }
     }
 }

@@ -5,6 +5,7 @@ use super::deciding::GoneArticle;
 use super::front::Front;
 use super::reading::ReadingFacts;
 use crate::error::{Error, Result};
+use crate::memory::{Tables, ranks};
 use crate::records::{
     ClusterLoss, DayLoss, Deduplication, ListedInput, OutletLoss, Reject, Removed, RemovedLevel, RowWriter,
     six_decimals,
@@ -143,14 +144,16 @@ pub(super) fn write_rows(
     front: &Front,
     gone: &[Option<GoneArticle>],
     places: &Places,
+    tables: Tables,
     rows: &mut RowWriter<Removed>,
 ) -> Result<()> {
-    let corpus = &front.corpus;
-    for article in corpus.articles_as_read() {
-        if let Some(gone) = &gone[article as usize] {
-            rows.write(&article_row(front, article, gone, places)?)?;
-        }
-    }
+    let of_articles: Vec<(u32, &GoneArticle)> =
+        (0..).zip(gone).filter_map(|(article, gone)| Some((article, gone.as_ref()?))).collect();
+    let as_read = ranks(of_articles.iter().map(|(article, _)| front.corpus.read_as(*article)));
+    rows.write_by_rank(&as_read, tables, |at| {
+        let (article, gone) = of_articles[at];
+        article_row(front, article, gone, places)
+    })?;
     let mut rejects: Vec<&Reject> = front.facts.rejects.iter().collect();
     rejects.sort();
     for reject in rejects {

@@ -128,7 +128,7 @@ fn write(
         writer.finish()?;
     }
     if let Some(mut rows) = rows {
-        write_rows(second.front, second.gone, &places.sorted(), &mut rows)?;
+        write_rows(second.front, second.gone, &places.sorted(), reading.tables, &mut rows)?;
         rows.finish()?;
     }
     Ok(lost)
@@ -171,16 +171,25 @@ struct Noted {
     articles_not_cut: u64,
 }
 
+/// What becomes of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Stays,
+    /// It stays, and another one went in its place.
+    Keeps,
+    Goes,
+}
+
 /// The second reading, in which every article must stand where it stood in the first.
 struct SecondReading<'a> {
     front: &'a Front,
     gone: &'a [Option<GoneArticle>],
     stripper: Option<Stripper<'a>>,
     options: &'a ReadOptions,
+    /// Articles in the order of reading, and what becomes of each.
     articles: Vec<u32>,
+    turns: Vec<Turn>,
     first_rows: &'a [u32],
-    /// Articles in whose place others went.
-    keepers: HashSet<u32>,
     /// Records that were found to have no words, which reading alone does not tell.
     rejected: HashSet<(&'a str, u64)>,
 }
@@ -201,14 +210,22 @@ impl<'a> SecondReading<'a> {
             }
             false => None,
         };
+        let mut turns = vec![Turn::Stays; gone.len()];
+        for (article, gone) in (0..).zip(gone) {
+            if let Some(gone) = gone {
+                turns[corpus.read_as(article) as usize] = Turn::Goes;
+                // A survivor, which nothing else sets.
+                turns[corpus.read_as(gone.kept) as usize] = Turn::Keeps;
+            }
+        }
         Ok(SecondReading {
+            turns,
             front,
             gone,
             stripper,
             options,
             articles: corpus.articles_as_read(),
             first_rows: corpus.first_rows_of_blocks(),
-            keepers: gone.iter().flatten().map(|article| article.kept).collect(),
             rejected: (front.facts.rejects.iter())
                 .filter(|reject| reject.reason == WITHOUT_WORDS)
                 .map(|reject| (reject.file.as_str(), reject.line))
@@ -233,15 +250,15 @@ impl<'a> SecondReading<'a> {
                 return Err(changed(&document.file));
             }
             let article = self.articles[row as usize];
-            let goes = self.gone[article as usize].is_some();
-            if goes || self.keepers.contains(&article) {
+            let turn = self.turns[row as usize];
+            if turn != Turn::Stays {
                 let hash = xxh3_64(document.record);
                 let found = Found { file: 0, line: document.line, hash, before: 0 };
                 noted.articles.push((at, article, document.file.to_string(), found));
             }
-            fates.push(match goes {
-                true => Fate::Goes,
-                false => self.stripped(article, content, (at, document), &mut analysis, &mut noted),
+            fates.push(match turn {
+                Turn::Goes => Fate::Goes,
+                Turn::Stays | Turn::Keeps => self.stripped(article, content, (at, document), &mut analysis, &mut noted),
             });
         }
         match (rows.next(), documents.last()) {

@@ -11,12 +11,11 @@ use super::writing_articles::write_articles;
 use super::writing_clusters::write_clusters;
 use super::writing_fragments::write_fragments;
 use crate::error::Result;
-use crate::memory::{Tables, inverse};
+use crate::memory::{Tables, ranks};
 use crate::params::{PairFilter, ScanParams};
 use crate::records::{Counts, OutputDir, Pair, six_decimals};
 use crate::relation::{Relation, mirrored, relation_by_scores};
 use crate::verify::Overlap;
-use rayon::prelude::*;
 
 /// All that was found.
 #[derive(Clone, Copy)]
@@ -95,7 +94,9 @@ fn write_pairs(
         *counts.pairs_by_relation.entry(row.relation.name().to_owned()).or_default() += 1;
     }
     let mut written = output.pairs()?;
-    written.write_by_rank(&ranks_of(corpus, &rows), tables, |number| {
+    let rank = |article: u32| corpus.id_rank[article as usize];
+    let by_ids = ranks(rows.iter().map(|row| (rank(row.a), rank(row.b))));
+    written.write_by_rank(&by_ids, tables, |number| {
         let row = &rows[number];
         let (longest, shown) = shown_of(corpus, found, row)?.unzip();
         let (evidence, passages) = shown.map(|shown| (shown.evidence, shown.passages)).unzip();
@@ -117,16 +118,6 @@ fn write_pairs(
     })?;
     counts.pairs = written.finish()?;
     Ok(())
-}
-
-/// Rows' places in the order of ids.
-fn ranks_of(corpus: &Corpus, rows: &[PairRow]) -> Vec<u32> {
-    let rank = |article: u32| corpus.id_rank[article as usize];
-    let mut by_ids: Vec<((u32, u32), u32)> =
-        rows.iter().zip(0..).map(|(row, at)| ((rank(row.a), rank(row.b)), at)).collect();
-    by_ids.par_sort_unstable();
-    let at: Vec<u32> = by_ids.into_iter().map(|(_, at)| at).collect();
-    inverse(&at)
 }
 
 /// The longest run of a row and what is shown of it; of copies, whose tokens are equal, nothing but one passage. `None` where pairs were not aligned.
