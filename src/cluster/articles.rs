@@ -1,7 +1,7 @@
 //! Clusters of articles, with roundups left between them.
 
 use super::components::Components;
-use super::star::{Star, stars};
+use super::star::{Stars, stars};
 use crate::error::Result;
 use crate::relation::Bond;
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArticleClusters {
     /// Stars of two units or more, by representative.
-    pub stars: Vec<Star>,
+    pub stars: Stars,
     /// Edges that lead out of each star, in the same order.
     pub bridges: Vec<u64>,
     /// Edges from a roundup to one of its parts, which joined nothing: the roundup first, sorted.
@@ -37,15 +37,14 @@ pub fn article_clusters(
 ) -> Result<ArticleClusters> {
     let cut = edges_of_roundups(n_units, edges, &len);
     let kept: Vec<&Edge> = edges.iter().zip(&cut).filter(|(_, cut)| !**cut).map(|(edge, _)| edge).collect();
-    let mut weights: BTreeMap<u32, u64> = BTreeMap::new();
+    let mut weights: Vec<u64> = (0..n_units).map(|unit| u64::from(copies(unit)) << 20).collect();
     for (a, b, bond) in &kept {
         // A whole copy counts more than any number of parts that a component can have.
         let worth = |unit: u32| u64::from(copies(unit)) * if *bond == Bond::Whole { 1 << 20 } else { 1 };
-        *weights.entry(*a).or_default() += worth(*b);
-        *weights.entry(*b).or_default() += worth(*a);
+        weights[*a as usize] += worth(*b);
+        weights[*b as usize] += worth(*a);
     }
-    let own = |unit: u32| u64::from(copies(unit)) << 20;
-    let priority = |unit: u32| (weights.get(&unit).copied().unwrap_or(0) + own(unit), len(unit));
+    let priority = |unit: u32| (weights[unit as usize], len(unit));
     let plain: Vec<(u32, u32)> = kept.iter().map(|(a, b, _)| (*a, *b)).collect();
     let stars = stars(n_units, &plain, priority, reaches)?;
     let bridges = bridges(n_units, edges, &stars);
@@ -86,10 +85,10 @@ fn edges_of_roundups(n_units: u32, edges: &[Edge], len: impl Fn(u32) -> u32) -> 
     edges.iter().map(|edge| whole_of(edge).is_some_and(|whole| roundup[whole as usize])).collect()
 }
 
-fn bridges(n_units: u32, edges: &[Edge], stars: &[Star]) -> Vec<u64> {
+fn bridges(n_units: u32, edges: &[Edge], stars: &Stars) -> Vec<u64> {
     let mut star_of = vec![u32::MAX; n_units as usize];
     for (number, star) in stars.iter().enumerate() {
-        for member in &star.members {
+        for member in star.members {
             star_of[*member as usize] = number as u32;
         }
     }
@@ -127,7 +126,7 @@ mod tests {
             (3, 4, Bond::Part),
         ];
         let found = clusters(&edges, &[100, 100, 100, 100, 300]);
-        let members: Vec<&[u32]> = found.stars.iter().map(|star| star.members.as_slice()).collect();
+        let members: Vec<&[u32]> = found.stars.iter().map(|star| star.members).collect();
         assert_eq!(members, [[0, 1], [2, 3]]);
         assert_eq!(found.bridges, [2, 2]);
         assert_eq!(found.of_roundups, [(4, 0), (4, 1), (4, 2), (4, 3)]);
@@ -137,13 +136,15 @@ mod tests {
     fn a_cut_copy_joins_the_story_that_holds_it() {
         let edges = [(0, 1, Bond::Whole), (0, 2, Bond::Part), (1, 2, Bond::Part)];
         let found = clusters(&edges, &[300, 310, 120]);
-        assert_eq!(found.stars, [Star { representative: 1, members: vec![0, 1, 2] }]);
+        let stars: Vec<(u32, &[u32])> =
+            found.stars.iter().map(|star| (star.representative, star.members)).collect();
+        assert_eq!(stars, [(1, [0, 1, 2].as_slice())]);
     }
 
     #[test]
     fn two_cuts_of_one_story_do_not_make_it_a_roundup() {
         let edges = [(0, 1, Bond::Whole), (0, 2, Bond::Part), (1, 2, Bond::Part)];
         let found = clusters(&edges, &[120, 130, 400]);
-        assert_eq!(found.stars[0].members, [0, 1, 2]);
+        assert_eq!(found.stars.of(0).members, [0, 1, 2]);
     }
 }

@@ -11,4 +11,4 @@ mod star;
 
 pub use articles::{ArticleClusters, article_clusters};
 pub(crate) use components::Components;
-pub use star::{Edges, Star, stars, stars_along};
+pub use star::{Edges, Star, Stars, stars, stars_along};

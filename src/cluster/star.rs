@@ -2,14 +2,58 @@
 
 use super::components::Components;
 use crate::error::Result;
+use crate::memory::{Lists, ranks, reordered};
+use std::cmp::Reverse;
 
 /// A representative and all that was verified against it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Star {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Star<'stars> {
     /// The unit that every member was verified against.
     pub representative: u32,
     /// All members, the representative included, ascending; at least two.
-    pub members: Vec<u32>,
+    pub members: &'stars [u32],
+}
+
+/// Stars by number, in the order of their representatives.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stars {
+    representatives: Vec<u32>,
+    members: Lists<u32>,
+}
+
+impl Stars {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.representatives.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.representatives.is_empty()
+    }
+
+    /// The star of a number.
+    pub fn of(&self, number: usize) -> Star<'_> {
+        Star { representative: self.representatives[number], members: self.members.of(number) }
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Star<'_>> {
+        (0..self.len()).map(|number| self.of(number))
+    }
+
+    fn push(&mut self, representative: u32, members: &[u32]) {
+        self.representatives.push(representative);
+        self.members.push(members.iter().copied());
+    }
+
+    fn in_order(self) -> Stars {
+        let places = ranks(self.representatives.iter().copied());
+        Stars {
+            representatives: reordered(self.representatives, &places),
+            members: self.members.reordered(&places),
+        }
+    }
 }
 
 /// What an edge between a representative and a unit means.
@@ -23,11 +67,15 @@ pub enum Edges {
 
 const NONE: u32 = u32::MAX;
 
+/// Components that ask together: those that wait for an answer stand in memory, some 200 bytes each and their units.
+const COMPONENTS_AT_ONCE: usize = 1 << 16;
+
 /// Cuts the graph of verified edges into stars, ordered by representative.
 ///
 /// In each component the unit of the highest `priority` becomes a representative (the smaller number on a tie), and every unit that
 /// can be reached over its members joins when it is verified against it; then the rest of the component is treated alike. `edges` are
-/// sorted, `a < b`. `reaches` answers whether pairs that are no edges would be; it is asked in sorted batches, about as often as the longest path.
+/// sorted, `a < b`. `reaches` answers whether pairs that are no edges would be; it is asked in sorted batches, for each 65,536 components about as often as their
+/// longest path.
 ///
 /// # Errors
 /// Those of `reaches`.
@@ -36,7 +84,7 @@ pub fn stars<Priority: Ord>(
     edges: &[(u32, u32)],
     priority: impl Fn(u32) -> Priority,
     reaches: impl FnMut(&[(u32, u32)]) -> Result<Vec<bool>>,
-) -> Result<Vec<Star>> {
+) -> Result<Stars> {
     stars_along(n_units, edges, Edges::Verified, priority, reaches)
 }
 
@@ -50,26 +98,37 @@ pub fn stars_along<Priority: Ord>(
     meaning: Edges,
     priority: impl Fn(u32) -> Priority,
     mut reaches: impl FnMut(&[(u32, u32)]) -> Result<Vec<bool>>,
-) -> Result<Vec<Star>> {
+) -> Result<Stars> {
     let neighbours = Neighbours::of(n_units, edges);
-    let mut growing = components(n_units, edges, priority);
     let mut fate = Fate { owner: vec![NONE; n_units as usize], asked_by: vec![NONE; n_units as usize] };
-    let mut finished = Vec::new();
-    while !growing.is_empty() {
-        let mut questions = Vec::new();
-        growing.retain_mut(|component| {
+    let mut finished = Stars::default();
+    let by_component = by_component(n_units, edges);
+    let mut components = by_component.chunk_by(|left, right| left.0 == right.0);
+    loop {
+        let mut growing = Vec::new();
+        while growing.len() < COMPONENTS_AT_ONCE
+            && let Some(units) = components.next()
+        {
+            let mut component = Growing::of(units, &priority);
             component.grow(&neighbours, meaning, &mut fate, &mut finished);
-            questions.extend(component.questions.iter().map(|unit| ordered(component.representative, *unit)));
-            !component.questions.is_empty()
-        });
-        questions.sort_unstable();
-        let answers = if questions.is_empty() { Vec::new() } else { reaches(&questions)? };
-        for component in &mut growing {
-            component.hear(|pair| questions.binary_search(&pair).is_ok_and(|at| answers[at]), &mut fate);
+            if component.is_asking() {
+                growing.push(component);
+            }
+        }
+        if growing.is_empty() {
+            return Ok(finished.in_order());
+        }
+        while !growing.is_empty() {
+            let mut questions: Vec<(u32, u32)> = growing.iter().flat_map(Growing::pairs_asked).collect();
+            questions.sort_unstable();
+            let answers = reaches(&questions)?;
+            growing.retain_mut(|component| {
+                component.hear(|pair| questions.binary_search(&pair).is_ok_and(|at| answers[at]), &mut fate);
+                component.grow(&neighbours, meaning, &mut fate, &mut finished);
+                component.is_asking()
+            });
         }
     }
-    finished.sort_unstable_by_key(|star: &Star| star.representative);
-    Ok(finished)
 }
 
 fn ordered(a: u32, b: u32) -> (u32, u32) {
@@ -96,8 +155,31 @@ struct Growing {
 }
 
 impl Growing {
+    /// Of the units of a component, each with its root.
+    fn of<Priority: Ord>(component: &[(u32, u32)], priority: impl Fn(u32) -> Priority) -> Growing {
+        let mut units: Vec<u32> = component.iter().map(|(_, unit)| *unit).collect();
+        units.sort_by_cached_key(|unit| (Reverse(priority(*unit)), *unit));
+        Growing {
+            units,
+            next: 0,
+            representative: NONE,
+            members: Vec::new(),
+            fresh: Vec::new(),
+            questions: Vec::new(),
+        }
+    }
+
+    /// Its representative with each unit that it asks about.
+    fn pairs_asked(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.questions.iter().map(|unit| ordered(self.representative, *unit))
+    }
+
+    fn is_asking(&self) -> bool {
+        !self.questions.is_empty()
+    }
+
     /// Goes on until an answer is needed or nothing is left.
-    fn grow(&mut self, neighbours: &Neighbours, meaning: Edges, fate: &mut Fate, finished: &mut Vec<Star>) {
+    fn grow(&mut self, neighbours: &Neighbours, meaning: Edges, fate: &mut Fate, finished: &mut Stars) {
         loop {
             if self.representative == NONE && !self.begin(fate) {
                 return;
@@ -110,11 +192,11 @@ impl Growing {
             if !self.questions.is_empty() {
                 return;
             }
-            let mut members = std::mem::take(&mut self.members);
-            if members.len() > 1 {
-                members.sort_unstable();
-                finished.push(Star { representative: self.representative, members });
+            if self.members.len() > 1 {
+                self.members.sort_unstable();
+                finished.push(self.representative, &self.members);
             }
+            self.members.clear();
             self.representative = NONE;
         }
     }
@@ -160,12 +242,8 @@ impl Growing {
     }
 }
 
-/// Units with edges, by component, the highest priority first.
-fn components<Priority: Ord>(
-    n_units: u32,
-    edges: &[(u32, u32)],
-    priority: impl Fn(u32) -> Priority,
-) -> Vec<Growing> {
+/// Units with edges, each with the root of its component, sorted.
+fn by_component(n_units: u32, edges: &[(u32, u32)]) -> Vec<(u32, u32)> {
     let mut sets = Components::new(n_units);
     for (a, b) in edges {
         sets.join(*a, *b);
@@ -176,20 +254,6 @@ fn components<Priority: Ord>(
     let mut rooted: Vec<(u32, u32)> = units.into_iter().map(|unit| (sets.root(unit), unit)).collect();
     rooted.sort_unstable();
     rooted
-        .chunk_by(|left, right| left.0 == right.0)
-        .map(|component| {
-            let mut units: Vec<u32> = component.iter().map(|(_, unit)| *unit).collect();
-            units.sort_by_cached_key(|unit| (std::cmp::Reverse(priority(*unit)), *unit));
-            Growing {
-                units,
-                next: 0,
-                representative: NONE,
-                members: Vec::new(),
-                fresh: Vec::new(),
-                questions: Vec::new(),
-            }
-        })
-        .collect()
 }
 
 /// The graph from each unit's side.
@@ -238,11 +302,15 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     /// One unit after another, everything asked for at once.
-    fn plain(n_units: u32, edges: &BTreeSet<(u32, u32)>, near: impl Fn(u32, u32) -> bool) -> Vec<Star> {
+    fn plain(
+        n_units: u32,
+        edges: &BTreeSet<(u32, u32)>,
+        near: impl Fn(u32, u32) -> bool,
+    ) -> BTreeMap<u32, Vec<u32>> {
         let degree = |unit: u32| edges.iter().filter(|(a, b)| *a == unit || *b == unit).count();
         let linked = |a: u32, b: u32| edges.contains(&ordered(a, b));
         let mut free: BTreeSet<u32> = (0..n_units).filter(|unit| degree(*unit) > 0).collect();
-        let mut found = Vec::new();
+        let mut found = BTreeMap::new();
         while let Some(first) =
             free.iter().copied().min_by_key(|unit| (std::cmp::Reverse(degree(*unit)), *unit))
         {
@@ -262,10 +330,9 @@ mod tests {
             }
             free.retain(|unit| !members.contains(unit));
             if members.len() > 1 {
-                found.push(Star { representative: first, members: members.into_iter().collect() });
+                found.insert(first, members.into_iter().collect());
             }
         }
-        found.sort_by_key(|star| star.representative);
         found
     }
 
@@ -287,7 +354,12 @@ mod tests {
             let found = stars(24, &list, |unit| degrees[&unit], |pairs| {
                 Ok(pairs.iter().map(|(a, b)| near(*a, *b)).collect())
             })?;
-            prop_assert_eq!(found, plain(24, &edges, near));
+            let expected = plain(24, &edges, near);
+            let expected: Vec<Star<'_>> = expected
+                .iter()
+                .map(|(representative, members)| Star { representative: *representative, members })
+                .collect();
+            prop_assert_eq!(found.iter().collect::<Vec<_>>(), expected);
         }
     }
 
@@ -302,6 +374,7 @@ mod tests {
     fn a_group_linked_by_predecessors_is_one_cluster_when_all_reach_the_representative() {
         let chain: Vec<(u32, u32)> = (0..9).map(|unit| (unit, unit + 1)).collect();
         let found = stars(10, &chain, |_| 0, |pairs| Ok(vec![true; pairs.len()])).unwrap();
-        assert_eq!(found, [Star { representative: 0, members: (0..10).collect() }]);
+        let members: Vec<u32> = (0..10).collect();
+        assert_eq!(found.iter().collect::<Vec<_>>(), [Star { representative: 0, members: &members }]);
     }
 }

@@ -116,8 +116,8 @@ pub fn drafts(
         }
     };
     let mut taken = vec![false; occurrences.len()];
-    for star in &found {
-        for member in &star.members {
+    for star in found.iter() {
+        for member in star.members {
             taken[*member as usize] = true;
         }
     }
@@ -137,7 +137,7 @@ pub fn drafts(
 
 impl Drafts {
     /// One measure for the whole star: words where every member is near by words, else characters.
-    fn push_star(&mut self, star: &Star, scores_of: &impl Fn(u32, u32) -> NearScores) {
+    fn push_star(&mut self, star: Star<'_>, scores_of: &impl Fn(u32, u32) -> NearScores) {
         let representative = star.representative;
         let scores = |member: u32| match member == representative {
             true => NearScores { words: 1.0, characters: 1.0 },

@@ -145,7 +145,7 @@ mod tests {
         #[test]
         fn everything_stands_at_its_place(
             (lists, places) in lists_and_places(),
-            bytes_expected in prop_oneof![Just(0), Just(3 * PART_BYTES), Just(usize::MAX)],
+            bytes_expected in prop_oneof![Just(0), Just(3 * PART_BYTES), Just(40 * PART_BYTES)],
         ) {
             let mut plain = vec![Vec::new(); lists.len()];
             let mut reordering = Reordering::new(lists.len(), bytes_expected);

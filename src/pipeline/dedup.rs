@@ -258,7 +258,9 @@ impl<'a> SecondReading<'a> {
             }
             fates.push(match turn {
                 Turn::Goes => Fate::Goes,
-                Turn::Stays | Turn::Keeps => self.stripped(article, content, (at, document), &mut analysis, &mut noted),
+                Turn::Stays | Turn::Keeps => {
+                    self.stripped(article, content, (at, document), &mut analysis, &mut noted)
+                }
             });
         }
         match (rows.next(), documents.last()) {

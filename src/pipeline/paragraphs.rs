@@ -123,7 +123,8 @@ fn near_candidates(
         band_candidates(n_distinct, Banding::PARAGRAPH_WORDS.bands, entries, group_len_max, room)?
     };
     let by_characters = {
-        let places = corpus.places_of_keys(|before| before.characters, |sketch| sketch.has_character_keys, number);
+        let places =
+            corpus.places_of_keys(|before| before.characters, |sketch| sketch.has_character_keys, number);
         let entries = |band, entries: &mut Entries<'_>| entries_of(&keys.characters, &places, band, entries);
         band_candidates(n_distinct, Banding::PARAGRAPH_CHARACTERS.bands, entries, group_len_max, room)?
     };

@@ -3,10 +3,10 @@
 use super::band_keys::KeyStore;
 use super::block_order::in_order;
 use super::budget::Budget;
+use super::ids::Ids;
 use super::preflight::{self, BYTES_LOOKED_AT, Held};
 use super::record_chain::RecordChain;
 use super::resuming::{Kept, Resuming};
-use super::ids::Ids;
 use super::seed_store::SeedStore;
 use super::sketching::{
     ArticleSketch, BlockSketch, ParagraphSketch, SketchedBlock, Sketcher, StoredDocument, Workspace,

@@ -109,10 +109,10 @@ struct Stories {
 impl Stories {
     fn of(corpus: &Corpus, found: &ArticleFindings) -> Stories {
         let n_units = corpus.n_units();
-        let stars = found.clusters.iter().flat_map(|clusters| &clusters.stars);
+        let stars = found.clusters.iter().flat_map(|clusters| clusters.stars.iter());
         let mut of_unit: Vec<u32> = (0..n_units).collect();
         for (number, star) in (n_units..).zip(stars) {
-            for member in &star.members {
+            for member in star.members {
                 of_unit[*member as usize] = number;
             }
         }

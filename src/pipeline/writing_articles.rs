@@ -74,7 +74,7 @@ fn article_row(
         title: described.title,
         words: corpus.row(article).tokens.into(),
         paragraphs: corpus.n_paragraphs_of_article(article) as u64,
-        cluster: clusters.of_unit(unit).map(str::to_owned),
+        cluster: clusters.of_unit(unit),
         exact_copy_of: (!stands).then(|| corpus.id(first).to_owned()),
         originality: judged.originality(article).map(|share| share.map(six_decimals)),
         dateline: Some(dateline.map(|credit| credit.text.clone())),

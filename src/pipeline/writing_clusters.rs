@@ -5,12 +5,13 @@ use super::chaining::versions_by_cluster;
 use super::collapse::Corpus;
 use super::judging::wire_carrier;
 use crate::attribution::{StoryAgency, carries_wire_text, story_agency};
-use crate::cluster::Star;
+use crate::cluster::{Star, Stars};
 use crate::credit::agency_name;
 use crate::error::Result;
 use crate::formats::to_iso8601;
 use crate::records::{Cluster, Counts, Member, OutputDir, six_decimals};
 use crate::relation::Bond;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -19,7 +20,8 @@ const MEMBERS_LISTED: usize = 100;
 
 /// Which cluster each unit belongs to.
 pub(super) struct Grouped {
-    ids: Vec<String>,
+    /// Number → what its id is made of.
+    hashes: Vec<u64>,
     /// Unit → number of its cluster, `u32::MAX` where it stands alone.
     of_unit: Vec<u32>,
     /// Article → whether it carries the words of its cluster's agency.
@@ -28,8 +30,8 @@ pub(super) struct Grouped {
 
 impl Grouped {
     /// Id of a unit's cluster.
-    pub(super) fn of_unit(&self, unit: u32) -> Option<&str> {
-        self.ids.get(self.of_unit[unit as usize] as usize).map(String::as_str)
+    pub(super) fn of_unit(&self, unit: u32) -> Option<String> {
+        self.hashes.get(self.of_unit[unit as usize] as usize).map(|hash| id_of(*hash))
     }
 
     /// Whether its cluster shows that an article carries an agency's words.
@@ -38,13 +40,29 @@ impl Grouped {
     }
 }
 
+fn id_of(hash: u64) -> String {
+    format!("c{hash:016x}")
+}
+
 /// A cluster before it is written.
+#[derive(Clone, Copy)]
 struct Draft {
-    id: String,
-    star: Star,
+    hash: u64,
+    size: u32,
+    representative: u32,
+    /// `None` for the copies of one text, which stand alone.
+    star: Option<u32>,
     bridges: u64,
-    /// Articles in the order of their ids.
-    articles: Vec<u32>,
+}
+
+impl Draft {
+    fn star<'a>(&'a self, stars: &'a Stars) -> Star<'a> {
+        let members = match self.star {
+            Some(number) => stars.of(number as usize).members,
+            None => std::slice::from_ref(&self.representative),
+        };
+        Star { representative: self.representative, members }
+    }
 }
 
 /// Writes both files and tells which cluster each unit belongs to.
@@ -55,34 +73,37 @@ pub(super) fn write_clusters(
     counts: &mut Counts,
 ) -> Result<Grouped> {
     let mut drafts = drafts(corpus, found);
-    drafts.sort_by(|a, b| (b.articles.len(), &a.id).cmp(&(a.articles.len(), &b.id)));
+    drafts.sort_by_key(|draft| (Reverse(draft.size), draft.hash));
+    let none = Stars::default();
+    let stars = found.clusters.as_ref().map_or(&none, |clusters| &clusters.stars);
     let mut grouped = Grouped {
-        ids: Vec::new(),
+        hashes: drafts.iter().map(|draft| draft.hash).collect(),
         of_unit: vec![u32::MAX; corpus.n_units() as usize],
         carries_wire_text: vec![false; corpus.n_articles() as usize],
     };
     for (number, draft) in (0..).zip(&drafts) {
-        for unit in &draft.star.members {
+        for unit in draft.star(stars).members {
             grouped.of_unit[*unit as usize] = number;
         }
     }
     let number_of = |unit: u32| Some(grouped.of_unit[unit as usize] as usize).filter(|at| *at < drafts.len());
     let mut versions = versions_by_cluster(corpus, found, number_of);
     let (mut clusters, mut members) = (output.clusters()?, output.members()?);
-    for (number, draft) in drafts.into_iter().enumerate() {
-        let rows = member_rows(corpus, found, &draft);
-        let carriers: Vec<_> = draft.articles.iter().map(|article| wire_carrier(corpus, *article)).collect();
+    for (number, draft) in drafts.iter().enumerate() {
+        let star = draft.star(stars);
+        let articles = articles_of(corpus, star);
+        let rows = member_rows(corpus, found, draft, &articles);
+        let carriers: Vec<_> = articles.iter().map(|article| wire_carrier(corpus, *article)).collect();
         let agency = story_agency(&carriers);
-        for (article, carries) in draft.articles.iter().zip(carries_wire_text(&carriers, agency)) {
+        for (article, carries) in articles.iter().zip(carries_wire_text(&carriers, agency)) {
             grouped.carries_wire_text[*article as usize] = carries;
         }
         let chains = versions.remove(&number);
-        clusters.write(&cluster_row(corpus, &draft, &rows, agency, chains))?;
+        clusters.write(&cluster_row(corpus, draft, &articles, &rows, agency, chains))?;
         counts.clustered += rows.len() as u64;
         for row in &rows {
             members.write(row)?;
         }
-        grouped.ids.push(draft.id);
     }
     counts.clusters = clusters.finish()?;
     members.finish()?;
@@ -94,11 +115,11 @@ fn drafts(corpus: &Corpus, found: &ArticleFindings) -> Vec<Draft> {
     let mut alone = vec![true; corpus.n_units() as usize];
     let mut drafts = Vec::new();
     if let Some(clusters) = &found.clusters {
-        for (star, bridges) in clusters.stars.iter().zip(&clusters.bridges) {
-            for unit in &star.members {
+        for ((number, star), bridges) in (0..).zip(clusters.stars.iter()).zip(&clusters.bridges) {
+            for unit in star.members {
                 alone[*unit as usize] = false;
             }
-            drafts.push(draft(corpus, star.clone(), *bridges));
+            drafts.push(draft(corpus, star, Some(number), *bridges));
         }
     }
     let mut bonds = vec![0u64; corpus.n_units() as usize];
@@ -106,28 +127,39 @@ fn drafts(corpus: &Corpus, found: &ArticleFindings) -> Vec<Draft> {
         bonds[pair.a as usize] += 1;
         bonds[pair.b as usize] += 1;
     }
-    drafts.extend(
-        found.copied.iter().map(|(unit, _)| *unit).filter(|unit| alone[*unit as usize]).map(|unit| {
-            draft(corpus, Star { representative: unit, members: vec![unit] }, bonds[unit as usize])
-        }),
-    );
+    for unit in found.copied.iter().map(|(unit, _)| *unit).filter(|unit| alone[*unit as usize]) {
+        let star = Star { representative: unit, members: &[unit] };
+        drafts.push(draft(corpus, star, None, bonds[unit as usize]));
+    }
     drafts
 }
 
-fn draft(corpus: &Corpus, star: Star, bridges: u64) -> Draft {
-    let mut articles: Vec<u32> = star.members.iter().flat_map(|unit| corpus.copies(*unit)).collect();
-    articles.sort_unstable_by_key(|article| corpus.id_rank[*article as usize]);
+fn draft(corpus: &Corpus, star: Star<'_>, number: Option<u32>, bridges: u64) -> Draft {
+    let articles = articles_of(corpus, star);
     let mut hasher = Xxh3::new();
     for article in &articles {
         hasher.update(corpus.id(*article).as_bytes());
         hasher.update(&[0]);
         hasher.update(&corpus.row(*article).text_hash.to_le_bytes());
     }
-    Draft { id: format!("c{:016x}", hasher.digest()), star, bridges, articles }
+    Draft {
+        hash: hasher.digest(),
+        size: articles.len() as u32,
+        representative: star.representative,
+        star: number,
+        bridges,
+    }
 }
 
-fn member_rows(corpus: &Corpus, found: &ArticleFindings, draft: &Draft) -> Vec<Member> {
-    let representative = draft.star.representative;
+/// Articles of a star in the order of their ids.
+fn articles_of(corpus: &Corpus, star: Star<'_>) -> Vec<u32> {
+    let mut articles: Vec<u32> = star.members.iter().flat_map(|unit| corpus.copies(*unit)).collect();
+    articles.sort_unstable_by_key(|article| corpus.id_rank[*article as usize]);
+    articles
+}
+
+fn member_rows(corpus: &Corpus, found: &ArticleFindings, draft: &Draft, articles: &[u32]) -> Vec<Member> {
+    let representative = draft.representative;
     let first = corpus.article_of(representative);
     let row = |article: &u32| {
         let unit = corpus.unit_of(*article);
@@ -143,19 +175,20 @@ fn member_rows(corpus: &Corpus, found: &ArticleFindings, draft: &Draft) -> Vec<M
             false => "member",
         };
         Member {
-            cluster: draft.id.clone(),
+            cluster: id_of(draft.hash),
             id: corpus.id(*article).to_owned(),
             jaccard: six_decimals(jaccard),
             containment: six_decimals(containment),
             role: role.to_owned(),
         }
     };
-    draft.articles.iter().map(row).collect()
+    articles.iter().map(row).collect()
 }
 
 fn cluster_row(
     corpus: &Corpus,
     draft: &Draft,
+    articles: &[u32],
     rows: &[Member],
     agency: Option<StoryAgency>,
     versions: Option<Vec<Vec<u32>>>,
@@ -163,14 +196,13 @@ fn cluster_row(
     let in_files = |chain: Vec<u32>| chain.into_iter().map(|article| corpus.id(article).to_owned()).collect();
     let similarities =
         || rows.iter().filter(|row| row.role != "representative").map(|row| row.jaccard.max(row.containment));
-    let outlets: BTreeSet<&str> =
-        draft.articles.iter().filter_map(|article| corpus.outlet(*article)).collect();
-    let dates = || draft.articles.iter().filter_map(|article| corpus.published(*article));
+    let outlets: BTreeSet<&str> = articles.iter().filter_map(|article| corpus.outlet(*article)).collect();
+    let dates = || articles.iter().filter_map(|article| corpus.published(*article));
     Cluster {
-        cluster: draft.id.clone(),
+        cluster: id_of(draft.hash),
         size: rows.len() as u64,
-        representative: corpus.id(corpus.article_of(draft.star.representative)).to_owned(),
-        rule: if draft.star.members.len() == 1 { "exact" } else { "star" }.to_owned(),
+        representative: corpus.id(corpus.article_of(draft.representative)).to_owned(),
+        rule: if draft.star.is_none() { "exact" } else { "star" }.to_owned(),
         min_similarity: six_decimals(similarities().fold(1.0, f64::min)),
         mean_similarity: six_decimals(similarities().sum::<f64>() / (rows.len() as f64 - 1.0)),
         bridges: draft.bridges,

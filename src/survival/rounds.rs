@@ -4,7 +4,7 @@ use super::ruling::{Ruling, Verdict};
 use crate::cluster::{Edges, stars_along};
 use crate::error::Result;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
+use std::collections::{BTreeSet, BinaryHeap, HashMap};
 
 /// A unit that goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub fn survivors(
     mut more: impl FnMut(&[Option<Removal>]) -> Result<Vec<Pair>>,
 ) -> Result<Vec<Option<Removal>>> {
     let mut court = Court { rule, ruled: HashMap::new(), fresh: Vec::new() };
-    let mut fates = Fates { removed: vec![None; places.len()], dependents: BTreeMap::new() };
+    let mut fates = Fates { removed: vec![None; places.len()], dependents: Dependents::new(places.len()) };
     let (mut ways, mut before) = (ways, before);
     let mut turned: BTreeSet<Pair> = BTreeSet::new();
     loop {
@@ -93,8 +93,35 @@ impl<Rule: FnMut(&[Pair]) -> Result<Vec<Ruling>>> Court<Rule> {
 
 struct Fates {
     removed: Vec<Option<Removal>>,
-    /// Survivor → those that went against it.
-    dependents: BTreeMap<u32, Vec<u32>>,
+    dependents: Dependents,
+}
+
+/// Survivor → those that went against it, without a list for each in memory.
+struct Dependents {
+    /// Unit → the last one that went against it, [`NOBODY`] where none did.
+    last: Vec<u32>,
+    /// Unit that went → the one that went against the same survivor before it.
+    before: Vec<u32>,
+}
+
+const NOBODY: u32 = u32::MAX;
+
+impl Dependents {
+    fn new(n_units: usize) -> Self {
+        Dependents { last: vec![NOBODY; n_units], before: vec![NOBODY; n_units] }
+    }
+
+    fn of(&self, survivor: u32) -> impl Iterator<Item = u32> {
+        let known = |unit: u32| Some(unit).filter(|unit| *unit != NOBODY);
+        std::iter::successors(known(self.last[survivor as usize]), move |unit| {
+            known(self.before[*unit as usize])
+        })
+    }
+
+    fn add(&mut self, survivor: u32, unit: u32) {
+        self.before[unit as usize] = self.last[survivor as usize];
+        self.last[survivor as usize] = unit;
+    }
 }
 
 impl Fates {
@@ -132,21 +159,19 @@ impl Fates {
             })
         };
         let mut inherited: Vec<Pair> = going()
-            .flat_map(|(gone, kept)| {
-                let dependents = self.dependents.get(&gone).into_iter().flatten();
-                dependents.map(move |dependent| ordered(*dependent, kept))
-            })
+            .flat_map(|(gone, kept)| self.dependents.of(gone).map(move |dependent| ordered(dependent, kept)))
             .collect();
         inherited.sort_unstable();
         court.hear(&inherited)?;
         for (gone, kept) in going() {
-            let dependents = self.dependents.get(&gone).cloned().unwrap_or_default();
-            if dependents.iter().all(|dependent| court.verdict(*dependent, kept).is_some()) {
-                self.dependents.remove(&gone);
-                for unit in dependents.into_iter().chain([gone]) {
+            let mut going: Vec<u32> = self.dependents.of(gone).collect();
+            if going.iter().all(|dependent| court.verdict(*dependent, kept).is_some()) {
+                self.dependents.last[gone as usize] = NOBODY;
+                going.push(gone);
+                for unit in going {
                     let verdict = court.verdict(unit, kept).expect("a unit that goes may go");
                     self.removed[unit as usize] = Some(Removal { kept, verdict });
-                    self.dependents.entry(kept).or_default().push(unit);
+                    self.dependents.add(kept, unit);
                 }
             }
         }
