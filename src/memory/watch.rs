@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn the_faster_pages_come_the_sooner_is_the_next_look() {
         let of = |came, free| until_next(Duration::from_millis(1), came, free).as_micros();
-        assert_eq!((of(0, 80_000), of(0, 8_000), of(20_000, 8_000), of(0, 0)), (4000, 1000, 200, 100));
+        assert_eq!((of(0, 80_000), of(0, 8_000), of(20_000, 8_000), of(0, 0)), (4000, 500, 200, 100));
     }
 
     #[test]
