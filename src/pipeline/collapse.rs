@@ -58,21 +58,9 @@ struct Proposing {
 
 /// Makes ids unique and numbers everything.
 pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
-    let ReadCorpus { table, ids: ids_as_read, catalog, .. } = &read;
-    let n = table.len() as u32;
-    let by_id_as_read = in_text_order(n, |row| ids_as_read.of_article(row));
-    let renamed = renamed_duplicates(ids_as_read, &by_id_as_read, table, catalog)?;
-    let id = |row: u32| renamed.get(&row).map_or_else(|| ids_as_read.of_article(row), String::as_str);
-    let rows_by_id = if renamed.is_empty() { by_id_as_read } else { in_text_order(n, id) };
-    let rank_of_row = inverse(&rows_by_id);
-    let (read_as, id_rank) = by_hash_and_rank(table, &rank_of_row);
+    let Numbering { read_as, ids, id_rank } = Numbering::of(&read)?;
     let article_of_row = inverse(&read_as);
     let by_id = inverse(&id_rank);
-    let ids = {
-        let mut ids = Reordering::new(table.len(), ids_as_read.bytes() as usize);
-        (0..n).for_each(|row| ids.push(article_of_row[row as usize], id(row).as_bytes()));
-        Ids::in_order(ids, ids_as_read.bytes() as usize, table.len())
-    };
     let ReadCorpus {
         table,
         paragraphs,
@@ -91,21 +79,7 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
     } = read;
     let table = reordered(table, &article_of_row);
     let paragraphs = paragraphs.reordered(&article_of_row);
-    let mut unit_start: Vec<u32> = (0..n)
-        .filter(|at| {
-            let hash = |article: u32| table[article as usize].text_hash;
-            *at == 0 || hash(*at - 1) != hash(*at)
-        })
-        .collect();
-    unit_start.shrink_to_fit();
-    let mut paragraph_start = Vec::with_capacity(unit_start.len() + 1);
-    paragraph_start.push(0);
-    let mut n_paragraphs = 0;
-    for start in &unit_start {
-        n_paragraphs += paragraphs.of(*start as usize).len() as u32;
-        paragraph_start.push(n_paragraphs);
-    }
-    unit_start.push(n);
+    let (unit_start, paragraph_start) = starts_of_units(&table, &paragraphs);
     let corpus = Corpus {
         table,
         paragraphs,
@@ -127,6 +101,51 @@ pub(super) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
         paragraph_start,
     };
     Ok((corpus, facts))
+}
+
+/// The numbers of all articles.
+struct Numbering {
+    /// Article → place in the order of reading.
+    read_as: Vec<u32>,
+    ids: Ids,
+    id_rank: Vec<u32>,
+}
+
+impl Numbering {
+    fn of(read: &ReadCorpus) -> Result<Numbering> {
+        let ReadCorpus { table, ids: as_read, catalog, .. } = read;
+        let n = table.len() as u32;
+        let by_id_as_read = in_text_order(n, |row| as_read.of_article(row));
+        let renamed = renamed_duplicates(as_read, &by_id_as_read, table, catalog)?;
+        let id = |row: u32| renamed.get(&row).map_or_else(|| as_read.of_article(row), String::as_str);
+        let rows_by_id = if renamed.is_empty() { by_id_as_read } else { in_text_order(n, id) };
+        let (read_as, id_rank) = by_hash_and_rank(table, &inverse(&rows_by_id));
+        let bytes = as_read.bytes() as usize;
+        let mut ids = Reordering::new(table.len(), bytes);
+        (0..).zip(inverse(&read_as)).for_each(|(row, article)| ids.push(article, id(row).as_bytes()));
+        Ok(Numbering { read_as, ids: Ids::in_order(ids, bytes, table.len()), id_rank })
+    }
+}
+
+/// The first article and the first paragraph of each unit; one more of either at the end.
+fn starts_of_units(table: &[TableRow], paragraphs: &Lists<ParagraphSketch>) -> (Vec<u32>, Vec<u32>) {
+    let mut unit_start = Vec::new();
+    let mut paragraph_start = Vec::new();
+    let mut n_paragraphs = 0;
+    let mut before = None;
+    for ((article, row), of_article) in (0..).zip(table).zip(paragraphs.iter()) {
+        if before != Some(row.text_hash) {
+            unit_start.push(article);
+            paragraph_start.push(n_paragraphs);
+            n_paragraphs += of_article.len() as u32;
+        }
+        before = Some(row.text_hash);
+    }
+    unit_start.push(table.len() as u32);
+    paragraph_start.push(n_paragraphs);
+    unit_start.shrink_to_fit();
+    paragraph_start.shrink_to_fit();
+    (unit_start, paragraph_start)
 }
 
 /// For each article, in the order of their texts' hashes and then of their ids' ranks, its place in the order of reading and its rank.
