@@ -34,9 +34,9 @@ impl<Item: Copy> Reordering<Item> {
         let (items, lists) = match n_parts {
             0..=1 => (0, 0),
             _ => {
-                let is_large = |item_bytes: usize| LARGE_BYTES / item_bytes.max(1);
+                let of_large = |item_bytes: usize| LARGE_BYTES / item_bytes.max(1);
                 let items = bytes_expected / n_parts / size_of::<Item>().max(1);
-                (items.max(is_large(size_of::<Item>())), (1 << shift).max(is_large(size_of::<(u32, u32)>())))
+                (items.max(of_large(size_of::<Item>())), (1 << shift).max(of_large(size_of::<(u32, u32)>())))
             }
         };
         let part = |_| Part { items: Vec::with_capacity(items), lists: Vec::with_capacity(lists) };

@@ -160,3 +160,24 @@ pub fn rows<T: DeserializeOwned>(path: &Path) -> Result<impl Iterator<Item = Res
         })
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_stand_by_rank_wherever_they_wait() {
+        // More than are made at a time, and a last task that is not full.
+        let n = 2 * ROWS_TOGETHER * TASKS_BETWEEN_WRITES + 77;
+        let ranks: Vec<u32> = (0..n).map(|at| (at * 7919 % n) as u32).collect();
+        let expected: Vec<String> = (0..n).map(|rank| format!("row\n{rank}")).collect();
+        let folder = tempfile::tempdir().unwrap();
+        for tables in [Tables::InMemory, Tables::InFiles] {
+            let path = folder.path().join("rows.jsonl");
+            let mut writer = RowWriter::create(path.clone(), None).unwrap();
+            writer.write_by_rank(&ranks, tables, |at| Ok(format!("row\n{}", ranks[at]))).unwrap();
+            assert_eq!(writer.finish().unwrap(), n as u64);
+            assert_eq!(rows::<String>(&path).unwrap().collect::<Result<Vec<_>>>().unwrap(), expected);
+        }
+    }
+}
