@@ -31,14 +31,10 @@ impl<Item: Copy> Reordering<Item> {
         let shift = n_lists.div_ceil(n_parts).max(1).next_power_of_two().trailing_zeros();
         let n_parts = n_lists.div_ceil(1 << shift);
         // Many tables that are not quite large would outweigh the memory that large ones spare.
-        let (items, lists) = match n_parts {
-            0..=1 => (0, 0),
-            _ => {
-                let of_large = |item_bytes: usize| LARGE_BYTES / item_bytes.max(1);
-                let items = bytes_expected / n_parts / size_of::<Item>().max(1);
-                (items.max(of_large(size_of::<Item>())), (1 << shift).max(of_large(size_of::<(u32, u32)>())))
-            }
-        };
+        let of_large = |item_bytes: usize| if n_parts > 1 { LARGE_BYTES / item_bytes.max(1) } else { 0 };
+        let items = bytes_expected / n_parts.max(1) / size_of::<Item>().max(1);
+        let items = items.max(of_large(size_of::<Item>()));
+        let lists = n_lists.min(1 << shift).max(of_large(size_of::<(u32, u32)>()));
         let part = |_| Part { items: Vec::with_capacity(items), lists: Vec::with_capacity(lists) };
         Reordering { parts: (0..n_parts).map(part).collect(), shift }
     }

@@ -16,6 +16,7 @@ use crate::params::{PairFilter, ScanParams};
 use crate::records::{Counts, OutputDir, Pair, six_decimals};
 use crate::relation::{Relation, mirrored, relation_by_scores};
 use crate::verify::Overlap;
+use rayon::prelude::*;
 
 /// All that was found.
 #[derive(Clone, Copy)]
@@ -85,7 +86,7 @@ fn write_pairs(
     output: &OutputDir,
     counts: &mut Counts,
 ) -> Result<()> {
-    let Findings { articles: found, judged, .. } = *findings;
+    let found = findings.articles;
     let mut rows: Vec<PairRow> =
         (0..).zip(&found.pairs).map(|(at, pair)| verified_row(corpus, found, at, pair)).collect();
     rows.extend(found.copied.iter().flat_map(|(unit, len)| exact_rows(corpus, *unit, *len)));
@@ -94,30 +95,41 @@ fn write_pairs(
         *counts.pairs_by_relation.entry(row.relation.name().to_owned()).or_default() += 1;
     }
     let mut written = output.pairs()?;
-    let rank = |article: u32| corpus.id_rank[article as usize];
-    let by_ids = ranks(rows.iter().map(|row| (rank(row.a), rank(row.b))));
-    written.write_by_rank(&by_ids, tables, |number| {
-        let row = &rows[number];
-        let (longest, shown) = shown_of(corpus, found, row)?.unzip();
-        let (evidence, passages) = shown.map(|shown| (shown.evidence, shown.passages)).unzip();
-        Ok(Pair {
-            a: corpus.id(row.a).to_owned(),
-            b: corpus.id(row.b).to_owned(),
-            jaccard: six_decimals(row.whole.jaccard()),
-            a_in_b: six_decimals(row.whole.a_in_b()),
-            b_in_a: six_decimals(row.whole.b_in_a()),
-            shared_shingles: row.whole.shared.into(),
-            longest_match_words: longest.map(u64::from),
-            relation: row.relation,
-            // Copies are no finding that anything has to show.
-            evidence: evidence.filter(|_| row.labelled.is_some()),
-            direction: Some(direction_of(corpus, |unit| judged.is_truncated(unit), row.a, row.b)),
-            lag_seconds: Some(context_of(corpus, row.a, row.b).lag_seconds),
-            passages,
-        })
-    })?;
+    let by_ids = |row: &PairRow| (corpus.id_rank[row.a as usize], corpus.id_rank[row.b as usize]);
+    match tables {
+        // Pairs outnumber all else: no table of ranks beside them.
+        Tables::InMemory => {
+            rows.par_sort_unstable_by_key(by_ids);
+            written.write_all(rows.len(), |at| pair_row(corpus, findings, &rows[at]))?;
+        }
+        Tables::InFiles => {
+            let ranks = ranks(rows.iter().map(by_ids));
+            written.write_by_rank(&ranks, tables, |at| pair_row(corpus, findings, &rows[at]))?;
+        }
+    }
     counts.pairs = written.finish()?;
     Ok(())
+}
+
+fn pair_row(corpus: &Corpus, findings: &Findings<'_>, row: &PairRow) -> Result<Pair> {
+    let Findings { articles: found, judged, .. } = *findings;
+    let (longest, shown) = shown_of(corpus, found, row)?.unzip();
+    let (evidence, passages) = shown.map(|shown| (shown.evidence, shown.passages)).unzip();
+    Ok(Pair {
+        a: corpus.id(row.a).to_owned(),
+        b: corpus.id(row.b).to_owned(),
+        jaccard: six_decimals(row.whole.jaccard()),
+        a_in_b: six_decimals(row.whole.a_in_b()),
+        b_in_a: six_decimals(row.whole.b_in_a()),
+        shared_shingles: row.whole.shared.into(),
+        longest_match_words: longest.map(u64::from),
+        relation: row.relation,
+        // Copies are no finding that anything has to show.
+        evidence: evidence.filter(|_| row.labelled.is_some()),
+        direction: Some(direction_of(corpus, |unit| judged.is_truncated(unit), row.a, row.b)),
+        lag_seconds: Some(context_of(corpus, row.a, row.b).lag_seconds),
+        passages,
+    })
 }
 
 /// The longest run of a row and what is shown of it; of copies, whose tokens are equal, nothing but one passage. `None` where pairs were not aligned.
