@@ -149,8 +149,9 @@ fn lines(svg: &mut String, benchmark: &Benchmark, top: f64) {
     for step in 0..=4 {
         let value = highest * f64::from(step) / 4.0;
         let _ = writeln!(svg, "<path d=\"M{LEFT} {at:.1}H{right:.1}\" stroke=\"#ddd\"/>", at = y(value));
-        let shown = if highest < 8.0 { format!("{value:.1}") } else { format!("{value:.0}") };
-        text(svg, LEFT - 10.0, y(value) + 4.0, "end", "", &shown);
+        // With as many digits as it has: a quarter of ten is no integer.
+        let shown = (value * 1000.0).round() / 1000.0;
+        text(svg, LEFT - 10.0, y(value) + 4.0, "end", "", &shown.to_string());
     }
     let points = |rate: &dyn Fn(&BenchmarkRun) -> f64| -> Vec<(f64, f64)> {
         benchmark.runs.iter().enumerate().map(|(number, run)| (x(number), y(rate(run)))).collect()
