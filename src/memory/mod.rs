@@ -12,6 +12,7 @@
 //!
 //! Systems other than Linux keep everything in their memory, as [`std::alloc::System`] does.
 
+mod give_back;
 mod lists;
 #[cfg(target_os = "linux")]
 mod mmap_allocator;
@@ -23,6 +24,7 @@ mod reordered;
 #[cfg(target_os = "linux")]
 mod watch;
 
+pub use give_back::give_back;
 pub use lists::Lists;
 #[cfg(target_os = "linux")]
 pub use mmap_allocator::Paged;

@@ -71,13 +71,13 @@ pub fn dedup(
     if let Some(warning) = front.facts.nothing_read() {
         observer(Event::Warning(warning));
     }
-    observer(Event::Stage(Stage::Decide));
+    front::begin(Stage::Decide, observer);
     let gone = decide(&front, &Order::of(&front, policy), params, policy, looked_at)?;
     let mut report = report(&front, &gone, policy)?;
     let losses = losses_above(losses(&report), policy.loss_max);
     let is_read_again = output.survivors.is_some() || output.removed.is_some() || policy.strips();
     if losses.is_empty() && is_read_again {
-        observer(Event::Stage(Stage::Write));
+        front::begin(Stage::Write, observer);
         let second = SecondReading::new(&front, &gone, policy, reading)?;
         let lost = write(inputs, reading, &second, &report, output, observer)?;
         report.paragraphs = policy.strips().then_some(lost);

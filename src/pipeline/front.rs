@@ -8,6 +8,7 @@ use super::reading::{self, ReadingFacts};
 use crate::error::Result;
 use crate::event::{Event, Observer, Stage};
 use crate::formats::{Input, ReadOptions};
+use crate::memory::give_back;
 use crate::params::{Only, ScanParams};
 
 /// Everything found, and nothing decided.
@@ -28,6 +29,12 @@ pub(super) enum Seeds {
     Go,
 }
 
+/// Begins a stage: what the one before it freed goes back first.
+pub(super) fn begin(stage: Stage, observer: &Observer<'_>) {
+    give_back();
+    observer(Event::Stage(stage));
+}
+
 /// Reads the inputs once and verifies all candidates.
 pub(super) fn find(
     inputs: &[Input],
@@ -38,7 +45,7 @@ pub(super) fn find(
 ) -> Result<Front> {
     params.check()?;
     let budget = Budget::of(options.memory_bytes_max).with_room(&options.temp_dir);
-    let stage = |stage| observer(Event::Stage(stage));
+    let stage = |stage| begin(stage, observer);
     stage(Stage::Read);
     let read = reading::read(inputs, options, params, observer)?;
     stage(Stage::Collapse);

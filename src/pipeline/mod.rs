@@ -56,7 +56,7 @@ pub use network::{Links, NetworkParams, network};
 pub use tracing::{Trace, TraceParams, trace};
 
 use crate::error::Result;
-use crate::event::{Event, Observer, Stage};
+use crate::event::{Observer, Stage};
 use crate::formats::{Input, ReadOptions};
 use crate::params::{Only, Passages, ScanParams};
 use crate::records::{OutputDir, Summary};
@@ -80,7 +80,7 @@ pub fn scan(
     let found = if params.only == Only::Paragraphs {
         found
     } else {
-        let stage = |stage| observer(Event::Stage(stage));
+        let stage = |stage| front::begin(stage, observer);
         let found = match params.passages {
             Passages::All => {
                 stage(Stage::Align);
@@ -93,7 +93,7 @@ pub fn scan(
         roundups::with_roundups(&corpus, clustered)?
     };
     let judged = judging::judge(&corpus, &paragraphs, &found, params);
-    observer(Event::Stage(Stage::Write));
+    front::begin(Stage::Write, observer);
     let findings = writing::Findings { paragraphs: &paragraphs, articles: &found, judged: &judged };
     let counts = writing::write(&corpus, &findings, &facts, params, reading.tables, output)?;
     corpus.originals.assert_unchanged()?;
