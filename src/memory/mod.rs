@@ -10,6 +10,9 @@
 //! Sorted runs (of seeds, keys, pair occurrences) are larger than all tables together and are used one after another: these are spilled where they are
 //! made, with checksums, and pages are not left to find out what will be asked for next.
 //!
+//! Two things help in it: tables that are gone through in another order than they came in are put into that order first, a part at a time ([`Reordering`]), and
+//! what one stage freed goes back to the system before the next ([`give_back`]).
+//!
 //! Systems other than Linux keep everything in their memory, as [`std::alloc::System`] does.
 
 mod give_back;
