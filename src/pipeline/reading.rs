@@ -218,8 +218,8 @@ impl Appended {
             tables: (size_of_val(self.table.as_slice())
                 + size_of_val(self.paragraphs.items())
                 + size_of_val(self.echoes.as_slice())
-                + self.table.len() * 28
-                + self.paragraphs.items().len() * 8) as u64
+                + size_of::<u32>() * (5 * self.table.len() + 2 * self.paragraphs.items().len()))
+                as u64
                 + 2 * self.ids.bytes()
                 + self.seeds.bytes_of_tables(),
             keys: self.word_keys.bytes()
