@@ -3,11 +3,13 @@
 use super::places::{LONG, Places, Stand, Table};
 use crate::verify::Overlap;
 
-/// The tokens of a text with the places of its short runs, to be looked up from other texts. About 30 bytes a token.
+/// The tokens of a text with the places of its short runs, to be looked up from other texts. About 35 bytes a token.
 #[derive(Debug, Clone, Default)]
 pub struct Grams {
     /// Hashes of the tokens, in order.
     pub(super) tokens: Vec<u64>,
+    /// For each place whether its token stands nowhere else in the text.
+    pub(super) stands_once: Vec<bool>,
     /// First places of every token, ...
     pub(super) single: Table<1>,
     /// ... places of every two neighbours, ...
@@ -19,7 +21,12 @@ pub struct Grams {
 impl Grams {
     /// Takes hashes of the tokens, no more than 2²⁹. Linear in practice.
     pub fn of(tokens: Vec<u64>) -> Grams {
-        Grams { single: Table::of(&tokens), double: Places::of(&tokens), long: Places::of(&tokens), tokens }
+        let mut stands_once = vec![true; tokens.len()];
+        let single = Table::of(&tokens, |first, place, _| {
+            stands_once[first as usize] = false;
+            stands_once[place as usize] = false;
+        });
+        Grams { single, stands_once, double: Places::of(&tokens), long: Places::of(&tokens), tokens }
     }
 
     /// The exact overlap of the shingle sets of two texts; a text of fewer tokens than a shingle is one. O(|self| + |other|).

@@ -93,34 +93,30 @@ fn short(a: &Grams, b: &Grams, free: &Free) -> Vec<Seed> {
         }
     };
     for gap in gaps {
-        // Of two neighbours nearly all are passed over because the other text has not both of them, wherever they stand.
-        let mut has_last = false;
         for place in gap.clone() {
             let token = std::array::from_ref(&walked.tokens[place as usize]);
-            let found = asked.single.find(&asked.tokens, token);
-            let has_both = has_last && found.is_some();
-            has_last = found.is_some();
-            if let Some(there) = found.filter(|there| there.often == 1 && stands_once(walked, token)) {
+            if walked.stands_once[place as usize]
+                && let Some(there) = asked.single.find(&asked.tokens, token).filter(|there| there.often == 1)
+            {
                 push(place, there.first, 1);
             }
-            if has_both && let Some(there) = rare_double(walked, asked, place - 1) {
-                asked.double.all(&there).iter().for_each(|other| push(place - 1, *other, 2));
+            if place + 1 < gap.end && let Some(there) = rare_double(walked, asked, place) {
+                asked.double.all(&there).iter().for_each(|other| push(place, *other, 2));
             }
         }
     }
     seeds
 }
 
-fn stands_once(text: &Grams, token: &[u64; 1]) -> bool {
-    text.single.find(&text.tokens, token).is_some_and(|stand| stand.often == 1)
-}
-
 /// How the two neighbours at a place of one text stand in the other, where both texts have them seldom.
 fn rare_double(walked: &Grams, asked: &Grams, place: u32) -> Option<Stand> {
     let run = walked.tokens[place as usize..].first_chunk()?;
-    let there = asked.double.find(&asked.tokens, run).filter(|there| there.often <= DOUBLE_PLACES_MAX)?;
-    let here = walked.double.find(&walked.tokens, run)?;
-    (here.often * there.often <= DOUBLE_PLACES_MAX).then_some(there)
+    let often_here = walked.double.often_at(place);
+    if often_here > DOUBLE_PLACES_MAX {
+        return None;
+    }
+    let there = asked.double.find(&asked.tokens, run)?;
+    (often_here * there.often <= DOUBLE_PLACES_MAX).then_some(there)
 }
 
 /// Which of two texts is walked over for short runs, and which is asked for them.
