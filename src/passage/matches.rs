@@ -100,7 +100,9 @@ fn short(a: &Grams, b: &Grams, free: &Free) -> Vec<Seed> {
             {
                 push(place, there.first, 1);
             }
-            if place + 1 < gap.end && let Some(there) = rare_double(walked, asked, place) {
+            if place + 1 < gap.end
+                && let Some(there) = rare_double(walked, asked, place)
+            {
                 asked.double.all(&there).iter().for_each(|other| push(place, *other, 2));
             }
         }

@@ -150,7 +150,9 @@ impl<const LEN: usize> Places<LEN> {
         }));
         let mut often_at = vec![1; tokens.windows(LEN).len()];
         for of_run in by_run() {
-            of_run.iter().for_each(|(_, place)| often_at[*place as usize] = often(of_run).min(OFTEN_MAX) as u8);
+            of_run
+                .iter()
+                .for_each(|(_, place)| often_at[*place as usize] = often(of_run).min(OFTEN_MAX) as u8);
         }
         let places: Vec<u32> = again.iter().map(|(_, place)| *place).collect();
         let mut repeats = places.clone();
@@ -222,7 +224,8 @@ mod tests {
     }
 
     fn assert_places<const LEN: usize>(text: &[u64], other: &[u64]) {
-        let (table, places, plain) = (Table::<LEN>::of(text, |_, _, _| ()), Places::<LEN>::of(text), plain(text, LEN));
+        let (table, places, plain) =
+            (Table::<LEN>::of(text, |_, _, _| ()), Places::<LEN>::of(text), plain(text, LEN));
         for run in other.windows(LEN) {
             let expected = plain.get(run);
             let stand = places.find(text, run.first_chunk().unwrap());

@@ -6,7 +6,7 @@ use crate::memory::{Reordering, Tables, inverse};
 use rayon::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::marker::PhantomData;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,9 @@ use std::path::{Path, PathBuf};
 /// Rows that one worker formats before the next one, and tasks between two writes: a few MB of rows in memory.
 const ROWS_TOGETHER: usize = 256;
 const TASKS_BETWEEN_WRITES: usize = 32;
+
+/// Rows that are read ahead of the one that is asked for: a megabyte or two.
+const ROWS_AHEAD_MAX: usize = 512;
 
 /// What a row takes, about.
 const ROW_BYTES: usize = 512;
@@ -144,21 +147,36 @@ fn lines<T: Serialize>(
     Ok(lines)
 }
 
-/// Reads the rows of a file, in order.
+/// Reads the rows of a file, in order, some of them ahead and in parallel.
 ///
 /// # Errors
 /// When the file cannot be opened; each item carries its own error, with the line.
-pub fn rows<T: DeserializeOwned>(path: &Path) -> Result<impl Iterator<Item = Result<T>> + use<T>> {
+pub fn rows<T: DeserializeOwned + Send>(path: &Path) -> Result<impl Iterator<Item = Result<T>> + use<T>> {
     let path = path.to_path_buf();
     let file = File::open(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
-    Ok(BufReader::with_capacity(1 << 18, file).lines().enumerate().map(move |(number, line)| {
-        let line = line.map_err(|source| Error::Read { path: path.clone(), source })?;
-        serde_json::from_str(&line).map_err(|error| Error::BadRecord {
-            path: path.clone(),
-            line: number as u64 + 1,
-            reason: error.to_string(),
-        })
+    let mut lines = (1u64..).zip(BufReader::with_capacity(1 << 18, file).lines());
+    // Who looks at the first rows alone does not wait for many.
+    let mut ahead = 1;
+    let mut ready: std::vec::IntoIter<Result<T>> = Vec::new().into_iter();
+    Ok(std::iter::from_fn(move || {
+        if ready.len() == 0 {
+            let together: Vec<(u64, io::Result<String>)> = lines.by_ref().take(ahead).collect();
+            ahead = (2 * ahead).min(ROWS_AHEAD_MAX);
+            let parsed: Vec<Result<T>> = together.into_par_iter().map(|line| parsed(line, &path)).collect();
+            ready = parsed.into_iter();
+        }
+        ready.next()
     }))
+}
+
+/// A row from its line, given with its number.
+fn parsed<T: DeserializeOwned>((number, line): (u64, io::Result<String>), path: &Path) -> Result<T> {
+    let line = line.map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
+    serde_json::from_str(&line).map_err(|error| Error::BadRecord {
+        path: path.to_path_buf(),
+        line: number,
+        reason: error.to_string(),
+    })
 }
 
 #[cfg(test)]

@@ -86,7 +86,7 @@ fn rows_alone(path: &Path, offsets: Offsets) -> anyhow::Result<Reported> {
     })
 }
 
-fn rows_if_written<T: DeserializeOwned>(path: &Path) -> anyhow::Result<Option<Vec<T>>> {
+fn rows_if_written<T: DeserializeOwned + Send>(path: &Path) -> anyhow::Result<Option<Vec<T>>> {
     if !path.exists() {
         return Ok(None);
     }
