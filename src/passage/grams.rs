@@ -4,7 +4,7 @@ use super::places::{LONG, Places, Stand, Table};
 use crate::verify::Overlap;
 
 /// The tokens of a text with the places of its short runs, to be looked up from other texts. About 35 bytes a token.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Grams {
     /// Hashes of the tokens, in order.
     pub(super) tokens: Vec<u64>,

@@ -27,7 +27,7 @@ const SIEVE_BITS: usize = 8;
 /// Open addressing (Knuth, The Art of Computer Programming, volume 3, section 6.4, algorithm L); most runs of a text stand once. A sieve of one bit a hash (Bloom
 /// 1970, of one hash function) stands before the slots: most runs that are asked for stand in the other text alone, and the sieves
 /// of two texts stay in the nearest cache. 6 to 14 bytes a token.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Table<const LEN: usize> {
     /// The place of a run's first token under how often it stands, up to [`OFTEN_MAX`]; 0 where nothing is. Their number is a power of two.
     slots: Vec<u32>,
@@ -115,7 +115,7 @@ fn hash<const LEN: usize>(run: &[u64; LEN]) -> u64 {
 }
 
 /// For each run of `LEN` tokens all its places: a table, and lists of those of runs that stand more than once.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Places<const LEN: usize> {
     table: Table<LEN>,
     /// First places of repeated runs, ascending, ...

@@ -138,7 +138,7 @@ pub struct Scanned {
 
 impl Scanned {
     /// Rows of one of the output files.
-    pub fn rows<T: serde::de::DeserializeOwned>(&self, name: &str) -> Vec<T> {
+    pub fn rows<T: serde::de::DeserializeOwned + Send>(&self, name: &str) -> Vec<T> {
         wirecopy::records::rows(&self.folder.join(name)).unwrap().map(Result::unwrap).collect()
     }
 
