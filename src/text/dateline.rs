@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::byte_search::position;
-use super::cues::{AGENCY, JAPANESE_WIRES, WIRE_LEADS};
+use super::cue_words::{AGENCY, JAPANESE_WIRES, WIRE_LEADS};
 use super::{Analysis, Paragraph};
 
 /// The agency ends within this many bytes: a place of four words, a region, a date, in any script.

@@ -3,7 +3,9 @@
 //! No role here decides what is compared with what, so a wrong one costs a threshold and not a match. Furniture is
 //! never named: a line is furniture because many unrelated pages carry it.
 
-use super::cues::{ANYWHERE, BYLINE_ENDING, BYLINE_LABEL, BYLINE_OPENING, CAPTION_OPENING, CREDIT_OPENING};
+use super::cue_words::{
+    ANYWHERE, BYLINE_ENDING, BYLINE_LABEL, BYLINE_OPENING, CAPTION_OPENING, CREDIT_OPENING,
+};
 use super::quotation::is_quotation;
 use super::sentences::WIDE_STOPS;
 use super::{Analysis, Paragraph, Role, dateline};

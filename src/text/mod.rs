@@ -22,6 +22,7 @@ mod byte_search;
 mod character_table;
 mod characters;
 mod classify_kernel;
+mod cue_words;
 mod cues;
 mod dateline;
 mod folded;
