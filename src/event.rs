@@ -22,9 +22,9 @@ pub enum Event {
     },
     /// Inputs were passed over whose sketches an earlier run had kept; [`Event::Read`] counts them, too.
     Resumed {
-        /// Files.
+        /// Whole files.
         files: u64,
-        /// Bytes of them, as they lie on disk.
+        /// Bytes of them and of the part of the next one, as they lie on disk.
         bytes: u64,
     },
     /// The size of what [`Event::Read`] will count, where every input tells its size.

@@ -1,7 +1,8 @@
-//! What was made of finished inputs, kept in a named folder, so that a run that was killed goes on behind them.
+//! What was made of inputs, kept in a named folder, so that a run that was killed goes on behind it.
 //!
 //! A checkpoint is one file: frames, one for each block, then what it covers and a checksum of all that, so that half a file, a flipped bit or
-//! the file of another program is no checkpoint. It bears its name only when whole. Checkpoints follow one another without a gap from the first input on.
+//! the file of another program is no checkpoint. It bears its name only when whole. Checkpoints follow one another without a gap from the first input on, and
+//! end with an input or, where one is large, between two of its blocks.
 
 use super::listing::Listed;
 use super::originals::Stamp;
@@ -14,7 +15,7 @@ use std::time::UNIX_EPOCH;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Stands at the end of a checkpoint; its last character is the version of the layout.
-const MARK: [u8; 8] = *b"wirecpk1";
+const MARK: [u8; 8] = *b"wirecpk2";
 
 /// Behind frames and manifest: bytes of the manifest, checksum of both, the mark.
 const TAIL_BYTES: u64 = 8 + 8 + MARK.len() as u64;
@@ -28,15 +29,37 @@ const EXTENSION: &str = "checkpoint";
 /// Bytes of input that a checkpoint covers at least, so that a hundred thousand text files are not as many checkpoints.
 const COVERED_BYTES_MIN: u64 = 1 << 20;
 
+/// Bytes of input behind which a checkpoint ends inside a file: about a second of reading, so that waiting for the disk is a small part of it.
+const COVERED_BYTES_IN_FILE: u64 = 1 << 26;
+
+/// How far inputs were read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, bincode::Encode, bincode::Decode)]
+pub(super) struct Position {
+    /// Files that were finished.
+    pub(super) files: u64,
+    /// Blocks of the next one that were read.
+    pub(super) blocks: u64,
+}
+
+impl Position {
+    /// Files that were opened.
+    fn opened(self) -> u64 {
+        self.files + u64::from(self.blocks > 0)
+    }
+}
+
 /// What a checkpoint says of itself, behind its frames.
 #[derive(Debug, PartialEq, Eq, bincode::Encode, bincode::Decode)]
 struct Manifest {
     /// Of everything that the frames depend on beside the inputs.
     fingerprint: u64,
-    /// Number of the first file that it covers.
-    first: u64,
+    start: Position,
+    end: Position,
+    /// The files from one to the other.
     files: Vec<CoveredFile>,
-    /// Of them, those that were not UTF-8.
+    /// Bytes of them that it covers.
+    bytes: u64,
+    /// Files that its blocks are the first to show to be no UTF-8.
     decoded_files: u64,
     n_frames: u64,
 }
@@ -66,10 +89,10 @@ pub struct CheckpointWriter {
     folder: PathBuf,
     fingerprint: u64,
     files: Vec<Option<CoveredFile>>,
-    /// First file that no checkpoint covers.
-    first: usize,
-    /// First file of the last block.
-    last: Option<usize>,
+    /// Where the last whole checkpoint ends.
+    start: Position,
+    /// Behind the last block, whose files count as unfinished.
+    read: Position,
     open: Option<Unfinished>,
     decoded_files: u64,
     covered_bytes: u64,
@@ -101,17 +124,17 @@ pub struct Checkpoint {
 }
 
 impl Checkpoint {
-    /// Files that it covers.
-    pub fn n_files(&self) -> usize {
-        self.manifest.files.len()
+    /// Files that end in it.
+    pub fn n_files(&self) -> u64 {
+        self.manifest.end.files - self.manifest.start.files
     }
 
-    /// Bytes of these files.
+    /// Bytes on disk that it covers.
     pub fn bytes(&self) -> u64 {
-        self.manifest.files.iter().map(|file| file.bytes).sum()
+        self.manifest.bytes
     }
 
-    /// Those of them that were not UTF-8.
+    /// Files that it is the first to show to be no UTF-8.
     pub fn decoded_files(&self) -> u64 {
         self.manifest.decoded_files
     }
@@ -158,11 +181,11 @@ pub(super) fn open(
     }
     names.sort();
     let mut kept: Vec<Checkpoint> = Vec::new();
-    let mut first = 0;
+    let mut start = Position::default();
     for path in names {
         match read_whole(&path) {
-            Some(manifest) if manifest.fingerprint == fingerprint && fits(&manifest, first, &files) => {
-                first += manifest.files.len();
+            Some(manifest) if manifest.fingerprint == fingerprint && fits(&manifest, start, &files) => {
+                start = manifest.end;
                 kept.push(Checkpoint { path, manifest });
             }
             _ => fs::remove_file(&path).map_err(failed)?,
@@ -172,8 +195,8 @@ pub(super) fn open(
         folder: folder.to_path_buf(),
         fingerprint,
         files,
-        first,
-        last: None,
+        start,
+        read: start,
         open: None,
         decoded_files: 0,
         covered_bytes: 0,
@@ -181,10 +204,10 @@ pub(super) fn open(
     Ok((kept, writer))
 }
 
-fn fits(manifest: &Manifest, first: usize, files: &[Option<CoveredFile>]) -> bool {
-    let covered = files.get(first..first + manifest.files.len());
-    manifest.first == first as u64
-        && covered.is_some_and(|files| files.iter().zip(&manifest.files).all(|(a, b)| a.as_ref() == Some(b)))
+fn fits(manifest: &Manifest, start: Position, files: &[Option<CoveredFile>]) -> bool {
+    let covered = files.get(start.files as usize..manifest.end.opened() as usize);
+    manifest.start == start
+        && covered.is_some_and(|files| files.iter().map(Option::as_ref).eq(manifest.files.iter().map(Some)))
 }
 
 /// The manifest of a file that is whole and undamaged. All of it is read, because frames are worked on as they come.
@@ -220,15 +243,25 @@ impl Write for ChecksumWriter {
 }
 
 impl CheckpointWriter {
-    /// Takes what was made of the next block, whose first file has this number; of its files so many were not UTF-8. All earlier files are finished then.
+    /// Where the last whole checkpoint ends.
+    pub(super) fn start(&self) -> Position {
+        self.start
+    }
+
+    /// Takes what was made of the next block, whose first file has this number, and which is the first to show of so many files that they are not UTF-8. All
+    /// earlier files are finished then.
     ///
     /// # Errors
     /// When the disk is full.
     pub fn push(&mut self, frame: &[u8], file: usize, bytes_on_disk: u64, decoded_files: u64) -> Result<()> {
-        if self.covered_bytes >= COVERED_BYTES_MIN && self.last != Some(file) {
-            self.seal(file)?;
+        let begins_file = self.read.files != file as u64;
+        if begins_file {
+            self.read = Position { files: file as u64, blocks: 0 };
         }
-        self.last = Some(file);
+        if self.covered_bytes >= if begins_file { COVERED_BYTES_MIN } else { COVERED_BYTES_IN_FILE } {
+            self.seal(self.read)?;
+        }
+        self.read.blocks += 1;
         self.covered_bytes += bytes_on_disk;
         self.decoded_files += decoded_files;
         let path = self.folder.join(UNFINISHED);
@@ -249,24 +282,30 @@ impl CheckpointWriter {
     /// # Errors
     /// When the disk is full.
     pub fn finish(mut self) -> Result<()> {
-        self.seal(self.files.len())
+        self.seal(Position { files: self.files.len() as u64, blocks: 0 })
     }
 
-    /// Ends the checkpoint before the file with this number. None is made where a file of it cannot be told to be the same later.
-    fn seal(&mut self, end: usize) -> Result<()> {
-        let files: Option<Vec<CoveredFile>> = self.files[self.first..end].iter().cloned().collect();
-        let Some(files) = files.filter(|files| !files.is_empty()) else { return Ok(()) };
+    /// Ends the checkpoint here. None is made where a file of it cannot be told to be the same later.
+    fn seal(&mut self, end: Position) -> Result<()> {
+        let covered = &self.files[self.start.files as usize..end.opened() as usize];
+        let Some(files) = covered.iter().cloned().collect::<Option<Vec<CoveredFile>>>() else {
+            self.covered_bytes = 0;
+            return Ok(());
+        };
         let Some(mut open) = self.open.take() else { return Ok(()) };
         let manifest = Manifest {
             fingerprint: self.fingerprint,
-            first: self.first as u64,
+            start: self.start,
+            end,
             files,
+            bytes: self.covered_bytes,
             decoded_files: self.decoded_files,
             n_frames: open.n_frames,
         };
         let manifest = bincode::encode_to_vec(&manifest, bincode::config::standard())
             .expect("numbers and bytes encode into a vector without error");
-        let whole = self.folder.join(format!("{:08}.{EXTENSION}", self.first));
+        let Position { files, blocks } = self.start;
+        let whole = self.folder.join(format!("{files:08}-{blocks:08}.{EXTENSION}"));
         let failed = |source| Error::Write { path: whole.clone(), source };
         open.write(&manifest).map_err(failed)?;
         let Unfinished { mut out, checksum, .. } = open;
@@ -275,7 +314,7 @@ impl CheckpointWriter {
         let file = out.into_inner().map_err(|error| failed(error.into_error()))?;
         file.sync_all().map_err(failed)?;
         fs::rename(self.folder.join(UNFINISHED), &whole).map_err(failed)?;
-        (self.first, self.decoded_files, self.covered_bytes) = (end, 0, 0);
+        (self.start, self.decoded_files, self.covered_bytes) = (end, 0, 0);
         Ok(())
     }
 }
@@ -321,7 +360,8 @@ mod tests {
         killed(home.path());
         let (kept, mut writer) = opened(home.path(), 7).unwrap();
         assert_eq!(frames(&kept), [vec![b"one".to_vec(), b"".to_vec()], vec![b"three".to_vec()]]);
-        assert_eq!(kept.iter().map(Checkpoint::n_files).sum::<usize>(), 2);
+        assert_eq!(kept.iter().map(Checkpoint::n_files).sum::<u64>(), 2);
+        assert_eq!(kept.iter().map(Checkpoint::bytes).sum::<u64>(), 3 * BLOCK);
         assert_eq!(kept[0].decoded_files(), 2);
         writer.push(b"four", 2, BLOCK, 0).unwrap();
         writer.finish().unwrap();
@@ -330,12 +370,38 @@ mod tests {
     }
 
     #[test]
+    fn a_large_file_comes_back_up_to_the_last_block_that_was_kept_in_whole() {
+        let home = tempfile::tempdir().unwrap();
+        write_inputs(home.path());
+        let (_, mut writer) = opened(home.path(), 7).unwrap();
+        let half = COVERED_BYTES_IN_FILE / 2;
+        for (frame, file) in [(&b"a1"[..], 0), (b"b1", 1), (b"b2", 1), (b"b3", 1), (b"b4", 1), (b"b5", 1)] {
+            writer.push(frame, file, half, 0).unwrap();
+        }
+        drop(writer);
+        let (kept, mut writer) = opened(home.path(), 7).unwrap();
+        let of_first = [b"a1".to_vec()];
+        let of_second = [[b"b1".to_vec(), b"b2".to_vec()], [b"b3".to_vec(), b"b4".to_vec()]];
+        assert_eq!(frames(&kept), [&of_first[..], &of_second[0], &of_second[1]]);
+        assert_eq!(writer.start(), Position { files: 1, blocks: 4 });
+        assert_eq!(kept.iter().map(Checkpoint::n_files).collect::<Vec<_>>(), [1, 0, 0]);
+        writer.push(b"b5", 1, half, 0).unwrap();
+        writer.push(b"c1", 2, half, 0).unwrap();
+        writer.finish().unwrap();
+        let (kept, writer) = opened(home.path(), 7).unwrap();
+        assert_eq!(frames(&kept).concat().concat(), b"a1b1b2b3b4b5c1");
+        assert_eq!(writer.start(), Position { files: 3, blocks: 0 });
+        fs::write(home.path().join("b.jsonl"), "{} ").unwrap();
+        assert_eq!(frames(&opened(home.path(), 7).unwrap().0), [&of_first[..]]);
+    }
+
+    #[test]
     fn what_does_not_fit_is_not_gone_on_from() {
         let cases: [(&str, Change, u64, usize); 4] = [
             ("other parameters", |_| (), 8, 0),
             ("a changed input", |home| fs::write(home.join("b.jsonl"), "{} ").unwrap(), 7, 1),
-            ("a flipped bit", |home| flip(&home.join("kept/00000000.checkpoint")), 7, 0),
-            ("half a file", |home| cut(&home.join("kept/00000001.checkpoint")), 7, 1),
+            ("a flipped bit", |home| flip(&home.join("kept/00000000-00000000.checkpoint")), 7, 0),
+            ("half a file", |home| cut(&home.join("kept/00000001-00000000.checkpoint")), 7, 1),
         ];
         for (what, change, fingerprint, n_kept) in cases {
             let home = tempfile::tempdir().unwrap();

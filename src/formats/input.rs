@@ -47,7 +47,7 @@ pub struct ReadOptions {
     pub tables: Tables,
     /// Whether a run goes on that the temporary folder seems to have no room for.
     pub ignore_free_space: bool,
-    /// Where sketches of finished inputs are kept, and found again by a run that goes on; `None` keeps none.
+    /// Where sketches of what was read are kept, and found again by a run that goes on; `None` keeps none.
     pub resume_dir: Option<PathBuf>,
     /// What the run writes in the end beside temporary files.
     pub output: Option<OutputRoom>,

@@ -1,7 +1,7 @@
 //! All inputs one after another, cut into blocks.
 
 use super::blocks::{Block, Content};
-use super::checkpoints::{self, Checkpoint, CheckpointWriter};
+use super::checkpoints::{self, Checkpoint, CheckpointWriter, Position};
 use super::encoding::Charset;
 use super::input::{Input, InputFile, InputFormat, ReadOptions};
 use super::lines::LineSplitter;
@@ -32,6 +32,8 @@ pub struct Intake {
     warnings: Vec<Warning>,
     decoded_files: u64,
     bytes_on_disk: BytesOnDisk,
+    /// Blocks of the next file that an earlier run kept.
+    blocks_kept: u64,
     size_bytes: Option<u64>,
     stdin: Option<Box<dyn Read + Send>>,
 }
@@ -83,6 +85,7 @@ pub(super) fn open_with(
         warnings,
         decoded_files: 0,
         bytes_on_disk: BytesOnDisk::default(),
+        blocks_kept: 0,
         stdin: Some(stdin),
     })
 }
@@ -98,22 +101,25 @@ impl Intake {
         &self.files
     }
 
-    /// Goes on behind what an earlier run of the same fingerprint finished, as the folder tells. Gives what it kept, and what keeps the rest.
+    /// Goes on behind what an earlier run of the same fingerprint kept, as the folder tells. Gives what it kept, and what keeps the rest.
     ///
     /// Asked for before the first block; that `fingerprint` covers all that the kept frames depend on beside the inputs is up to the caller.
     ///
     /// # Errors
     /// When the folder cannot be made or read or holds other files, or an input cannot be opened.
     pub fn resume(&mut self, folder: &Path, fingerprint: u64) -> Result<(Vec<Checkpoint>, CheckpointWriter)> {
+        // Positions count blocks, which are as large as this run makes them.
+        let fingerprint = fingerprint ^ self.block_bytes as u64;
         let (kept, writer) = checkpoints::open(folder, fingerprint, self.pending.as_slice())?;
-        let n_files: usize = kept.iter().map(Checkpoint::n_files).sum();
-        for _ in 0..n_files {
+        let Position { files, blocks } = writer.start();
+        for _ in 0..files {
             let listed = self.pending.next().expect("checkpoints cover listed files");
             self.open_next(&listed)?;
             self.bytes_on_disk.end_file(0);
         }
         self.bytes_on_disk.told = self.bytes_on_disk.of_ended_files;
         self.decoded_files += kept.iter().map(Checkpoint::decoded_files).sum::<u64>();
+        self.blocks_kept = blocks;
         Ok((kept, writer))
     }
 
@@ -122,6 +128,17 @@ impl Intake {
     /// # Errors
     /// When an input cannot be read or is not what it seems to be.
     pub fn next_block(&mut self) -> Result<Option<Block>> {
+        // A file is cut again from its start, because a compressed one has no other place to go on from: that takes a small part of the time of sketching it.
+        while self.blocks_kept > 0 {
+            self.blocks_kept -= 1;
+            // That a file is not UTF-8 is told once more when it ends.
+            let told = self.cut_block()?.map_or(0, |block| block.n_decoded_files());
+            self.decoded_files = self.decoded_files.saturating_sub(told);
+        }
+        self.cut_block()
+    }
+
+    fn cut_block(&mut self) -> Result<Option<Block>> {
         loop {
             let Some(current) = self.current.take() else {
                 match self.pending.next() {
@@ -208,8 +225,8 @@ impl Intake {
             Some(Current::Text(_)) | None => 0,
         };
         let file = match &content {
-            Content::Texts(texts) => texts.texts.first().map_or(0, |text| text.number as usize),
-            _ => self.files.len() - 1,
+            Content::Texts(TextBlock { texts, .. }) if !texts.is_empty() => texts[0].number as usize,
+            _ => self.files.len().saturating_sub(1),
         };
         Block { bytes_on_disk: self.bytes_on_disk.untold(of_current), file, content }
     }

@@ -1,4 +1,4 @@
-//! Going on behind the inputs that a killed run had finished.
+//! Going on behind what a killed run had read.
 
 use super::sketching::{SketchedBlock, scheme};
 use crate::error::{Error, Result};
@@ -45,7 +45,7 @@ impl Resuming {
         let Some(folder) = &options.resume_dir else { return Ok(None) };
         let (kept, writer) = intake.resume(folder, fingerprint(options, params))?;
         if !kept.is_empty() {
-            let files = kept.iter().map(|kept| kept.n_files() as u64).sum();
+            let files = kept.iter().map(|kept| kept.n_files()).sum();
             observer(Event::Resumed { files, bytes: kept.iter().map(|kept| kept.bytes()).sum() });
         }
         for checkpoint in kept {

@@ -3,6 +3,7 @@
 use crate::program::{program, run, stdout};
 use crate::scan::files;
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// A line of JSON with a story of its own, which two numbers in a row share in half.
@@ -30,15 +31,34 @@ fn a_scan_that_was_killed_goes_on_behind_finished_inputs_with_the_same_bytes() {
     fs::write(dump.join("b.jsonl.gz"), compressed(gzip, lines(1200..1300))).unwrap();
     let third = dump.join("c.jsonl");
     assert!(Command::new("mkfifo").arg(&third).status().unwrap().success());
-    let out = home.path().join("found");
-    let inputs: Vec<String> = ["a.jsonl", "b.jsonl.gz", "c.jsonl"]
-        .map(|name| dump.join(name).to_string_lossy().into_owned())
-        .to_vec();
-    let named: Vec<&str> = inputs.iter().map(String::as_str).collect();
-    let scan = [&["scan"], &named[..], &["--out", out.to_str().unwrap(), "--resume"]].concat();
+    let inputs = ["a.jsonl", "b.jsonl.gz", "c.jsonl"].map(|name| dump.join(name));
+    let said = killed_and_gone_on(home.path(), &inputs, lines(1299..1310), 1311);
+    assert!(said.contains("(1 whole input)"), "{said}");
+}
 
+#[cfg(unix)]
+#[test]
+fn a_scan_that_was_killed_goes_on_inside_a_large_input_with_the_same_bytes() {
+    let home = tempfile::tempdir().unwrap();
+    // Lines of a megabyte, nearly all of it behind the record.
+    let room = " ".repeat(1 << 20);
+    let large: String = (0..70).map(|number| line(number).trim_end().to_owned() + &room + "\n").collect();
+    let inputs = ["a.jsonl", "b.jsonl"].map(|name| home.path().join(name));
+    fs::write(&inputs[0], large).unwrap();
+    assert!(Command::new("mkfifo").arg(&inputs[1]).status().unwrap().success());
+    let said = killed_and_gone_on(home.path(), &inputs, lines(69..75), 76);
+    assert!(said.contains("(0 whole inputs)"), "{said}");
+}
+
+/// Kills a scan that waits for its last input, a pipe nobody writes to, once a checkpoint was made; lets another one go on with `last` in its place; and compares with one
+/// that was never killed. Gives what the second one said.
+#[cfg(unix)]
+fn killed_and_gone_on(home: &Path, inputs: &[PathBuf], last: String, articles: usize) -> String {
+    let out = home.join("found");
+    let named: Vec<&str> = inputs.iter().map(|input| input.to_str().unwrap()).collect();
+    let scan = [&["scan"], &named[..], &["--out", out.to_str().unwrap(), "--resume"]].concat();
     let mut child = program(&scan).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    let kept = home.path().join("found.resume/00000000.checkpoint");
+    let kept = home.join("found.resume/00000000-00000000.checkpoint");
     while !kept.exists() {
         assert!(child.try_wait().unwrap().is_none(), "it waits for the pipe");
         std::thread::yield_now();
@@ -47,19 +67,20 @@ fn a_scan_that_was_killed_goes_on_behind_finished_inputs_with_the_same_bytes() {
     child.wait().unwrap();
     assert!(!out.exists());
 
-    fs::remove_file(&third).unwrap();
-    fs::write(&third, lines(1299..1310)).unwrap();
+    let pipe = inputs.last().unwrap();
+    fs::remove_file(pipe).unwrap();
+    fs::write(pipe, last).unwrap();
     let ended = run(&scan);
     let said = String::from_utf8(ended.stderr).unwrap();
     assert!(ended.status.success(), "{said}");
-    assert!(said.contains("1 input was read by the run before"), "{said}");
-    assert!(!home.path().join("found.resume").exists(), "nothing is kept of a scan that is done");
+    assert!(said.contains("MB were read by the run before"), "{said}");
+    assert!(!home.join("found.resume").exists(), "nothing is kept of a scan that is done");
 
-    let whole = home.path().join("whole");
+    let whole = home.join("whole");
     stdout(&[&["scan", "-q"], &named[..], &["--out", whole.to_str().unwrap()]].concat());
     assert!(files(&out) == files(&whole));
-    let articles = fs::read_to_string(out.join("articles.jsonl")).unwrap();
-    assert_eq!(articles.lines().count(), 1311);
+    assert_eq!(fs::read_to_string(out.join("articles.jsonl")).unwrap().lines().count(), articles);
+    said
 }
 
 fn compressed(mut gzip: std::process::Child, lines: String) -> Vec<u8> {
@@ -69,6 +90,23 @@ fn compressed(mut gzip: std::process::Child, lines: String) -> Vec<u8> {
     let out = gzip.wait_with_output().unwrap();
     writer.join().unwrap().unwrap();
     out.stdout
+}
+
+#[test]
+fn inputs_without_a_record_are_kept_with_the_others() {
+    let home = tempfile::tempdir().unwrap();
+    let empty = home.path().join("c.jsonl.gz");
+    let gzip = Command::new("gzip").arg("-n").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    fs::write(&empty, compressed(gzip, String::new())).unwrap();
+    let inputs = ["a.jsonl", "b.jsonl"].map(|name| home.path().join(name));
+    inputs
+        .iter()
+        .zip([0..1200, 1200..2400])
+        .for_each(|(path, numbers)| fs::write(path, lines(numbers)).unwrap());
+    let named = [&inputs[0], &inputs[1], &empty].map(|path| path.to_str().unwrap());
+    let out = home.path().join("found");
+    stdout(&[&["scan", "-q"], &named[..], &["--out", out.to_str().unwrap(), "--resume"]].concat());
+    assert_eq!(fs::read_to_string(out.join("articles.jsonl")).unwrap().lines().count(), 2400);
 }
 
 #[test]

@@ -102,8 +102,8 @@ pub struct ScanArgs {
 
     #[command(flatten)]
     pub room: RoomArgs,
-    /// Keep what was made of each finished input in DIR.resume until the scan is done, and go on behind these inputs when it was killed: give
-    /// the same inputs and flags again.
+    /// Keep what was made of the inputs in DIR.resume until the scan is done, and go on behind what was read when it was killed: give the same
+    /// inputs and flags again.
     #[arg(long, requires = "out", help_heading = "Search")]
     pub resume: bool,
 

@@ -98,10 +98,10 @@ impl Progress {
             }
             Event::Resumed { files, bytes } => {
                 if self.is_seen {
-                    let inputs = if files == 1 { "input was" } else { "inputs were" };
+                    let inputs = if files == 1 { "input" } else { "inputs" };
                     self.bar.suspend(|| {
                         eprintln!(
-                            "{files} {inputs} read by the run before ({:.0} MB): going on behind",
+                            "{:.1} MB were read by the run before ({files} whole {inputs}): going on behind",
                             bytes as f64 / 1e6
                         );
                     });

@@ -51,7 +51,7 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Where sketches of finished inputs wait: beside the output, so that the same command finds them again.
+/// Where sketches of what was read wait: beside the output, so that the same command finds them again.
 fn resume_dir(args: &ScanArgs) -> Option<PathBuf> {
     let mut name = args.out.as_ref().filter(|_| args.resume)?.components().as_path().as_os_str().to_owned();
     name.push(".resume");
