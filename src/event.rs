@@ -194,7 +194,8 @@ impl std::fmt::Display for Warning {
             }
             Warning::GroupsOverLimit { level, groups, limit } => write!(
                 f,
-                "{groups} groups of {level} share a key among more than {limit}: their clusters are complete, their pairs are not; raise --group-len-max for more pairs"
+                "in {groups} group{} more than {limit} {level} share a key: their clusters are complete, their pairs are not; raise --group-len-max for more pairs",
+                if *groups == 1 { "" } else { "s" }
             ),
             Warning::MemoryTooSmall { limit_bytes, needed_bytes } => write!(
                 f,
