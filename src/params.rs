@@ -15,9 +15,14 @@ pub struct ScanParams {
     pub filter: PairFilter,
     /// Whether pairs are aligned.
     pub passages: Passages,
-    /// Groups of up to this many units give all their pairs; in larger ones each unit is paired with the first and with its predecessor.
+    /// Groups of up to this many articles, and of paragraphs of up to a quarter as many, give all their pairs; in larger ones each unit is paired with the
+    /// first and with its predecessor.
     pub group_len_max: u32,
 }
+
+/// Pairs of paragraphs serve to draw fragments around one of them, and are not written: fewer of a group's do. At a quarter press-releases
+/// have as many occurrences of as many fragments as at the whole, a Chinese corpus one of 55,096 less and a third of the paragraphs' time.
+const PARAGRAPH_GROUP_PART: u32 = 4;
 
 impl Default for ScanParams {
     fn default() -> Self {
@@ -32,6 +37,11 @@ impl Default for ScanParams {
 }
 
 impl ScanParams {
+    /// The same limit for groups of paragraphs.
+    pub fn paragraph_group_len_max(&self) -> u32 {
+        (self.group_len_max / PARAGRAPH_GROUP_PART).max(2)
+    }
+
     /// Refuses values out of their ranges.
     ///
     /// # Errors

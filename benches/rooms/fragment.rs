@@ -59,7 +59,7 @@ fn near(group: &mut BenchmarkGroup<'_, WallTime>, folded: &[&str], repeats: &Dis
     for place in 1..shingles.len() {
         let scores = NearScores::of(&shingles[place - 1], &shingles[place]);
         if scores.are_near() {
-            near.push(((place as u32 - 1, place as u32), scores));
+            near.push((place as u32 - 1, place as u32));
         }
     }
     group.throughput(Throughput::Elements(shingles.len() as u64 - 1)).bench_function("scores", |bencher| {
@@ -71,7 +71,7 @@ fn near(group: &mut BenchmarkGroup<'_, WallTime>, folded: &[&str], repeats: &Dis
 
     let in_some: BTreeSet<u32> = near
         .iter()
-        .flat_map(|((a, b), _)| [*a, *b])
+        .flat_map(|(a, b)| [*a, *b])
         .chain((0..).zip(&repeats.occurrences).filter(|(_, count)| **count > 1).map(|(unit, _)| unit))
         .collect();
     let score = |pairs: &[(u32, u32)]| {

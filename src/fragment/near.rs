@@ -7,7 +7,6 @@ use crate::memory::Lists;
 use crate::records::{FragmentKind, Measure};
 use crate::shingle::{character_shingles, distinct, token_hash, word_shingles};
 use crate::verify::Overlap;
-use std::collections::BTreeMap;
 
 /// Both shingle sets of one paragraph.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -84,36 +83,38 @@ pub struct Drafts {
 
 /// Draws fragments from near pairs and from repeated paragraphs, ordered by representative.
 ///
-/// `near` are verified near pairs, sorted. `occurrences` tells how often each distinct paragraph stands. `score` computes exact scores of further
-/// pairs, in sorted batches.
+/// `near` are pairs that were verified to be near, sorted. `occurrences` tells how often each distinct paragraph stands. `score` computes exact scores of pairs, in
+/// sorted batches: of further ones to be verified, and in the end of every member with its representative. Near pairs are too many for all of their scores
+/// to be kept until then.
 ///
 /// # Errors
 /// Those of `score`.
 pub fn drafts(
     occurrences: &[u32],
-    near: &[((u32, u32), NearScores)],
+    near: &[(u32, u32)],
     len: impl Fn(u32) -> u32,
     mut score: impl FnMut(&[(u32, u32)]) -> Result<Vec<NearScores>>,
 ) -> Result<Drafts> {
-    let edges: Vec<(u32, u32)> = near.iter().map(|(pair, _)| *pair).collect();
     let mut weight: Vec<u64> = occurrences.iter().map(|count| u64::from(*count)).collect();
-    for (a, b) in &edges {
+    for (a, b) in near {
         weight[*a as usize] += u64::from(occurrences[*b as usize]);
         weight[*b as usize] += u64::from(occurrences[*a as usize]);
     }
     let priority = |unit: u32| (weight[unit as usize], len(unit));
-    let mut further: BTreeMap<(u32, u32), NearScores> = BTreeMap::new();
-    let found = stars(occurrences.len() as u32, &edges, priority, |pairs| {
-        let scores = score(pairs)?;
-        further.extend(pairs.iter().copied().zip(scores.iter().copied()));
-        Ok(scores.into_iter().map(NearScores::are_near).collect())
+    let found = stars(occurrences.len() as u32, near, priority, |pairs| {
+        Ok(score(pairs)?.into_iter().map(NearScores::are_near).collect())
     })?;
+    let in_order = |a: u32, b: u32| (a.min(b), a.max(b));
+    let mut pairs: Vec<(u32, u32)> = found
+        .iter()
+        .flat_map(|star| star.members.iter().map(move |member| in_order(star.representative, *member)))
+        .filter(|(a, b)| a != b)
+        .collect();
+    pairs.sort_unstable();
+    let scores = score(&pairs)?;
     let scores_of = |a: u32, b: u32| {
-        let pair = (a.min(b), a.max(b));
-        match near.binary_search_by_key(&pair, |(pair, _)| *pair) {
-            Ok(at) => near[at].1,
-            Err(_) => further[&pair],
-        }
+        let at = pairs.binary_search(&in_order(a, b));
+        scores[at.expect("every member was compared with its representative")]
     };
     let mut taken = vec![false; occurrences.len()];
     for star in found.iter() {
@@ -179,9 +180,11 @@ mod tests {
     #[test]
     fn repeats_and_near_pairs_become_fragments_with_one_measure_each() {
         let scores = |words, characters| NearScores { words, characters };
-        let near = [((0, 1), scores(0.7, 0.8)), ((0, 2), scores(0.3, 0.65))];
-        let drawn =
-            drafts(&[1, 1, 1, 4, 1], &near, |_| 1, |_| unreachable!("every member has an edge")).unwrap();
+        let score = |pairs: &[(u32, u32)]| {
+            assert_eq!(pairs, [(0, 1), (0, 2)], "every member has an edge");
+            Ok(vec![scores(0.7, 0.8), scores(0.3, 0.65)])
+        };
+        let drawn = drafts(&[1, 1, 1, 4, 1], &[(0, 1), (0, 2)], |_| 1, score).unwrap();
         let Drafts { fragments, members } = drawn;
         assert_eq!(fragments.len(), 2);
         assert_eq!(fragments[0].measure, Measure::CharacterJaccard);

@@ -74,18 +74,21 @@ pub(super) fn find_fragments(
     let keys = corpus.take_paragraph_keys();
     let corpus = &*corpus;
     let candidates = match keys {
-        Some(keys) if params.only != Only::Articles => {
-            near_candidates(corpus, &distinct, &keys, params.group_len_max as usize, &budget.room)?
-        }
+        Some(keys) if params.only != Only::Articles => near_candidates(
+            corpus,
+            &distinct,
+            &keys,
+            params.paragraph_group_len_max() as usize,
+            &budget.room,
+        )?,
         _ => Candidates::default(),
     };
-    let near = scored(corpus, &distinct, budget, &candidates.pairs, |scores| scores.are_near())?;
+    let near = scored(corpus, &distinct, budget, &candidates.pairs, |pair, scores| {
+        scores.are_near().then_some(pair)
+    })?;
     let len = |unit: u32| corpus.paragraph(distinct.first[unit as usize]).tokens;
     let drafts = drafts(&distinct.occurrences, &near, len, |pairs| {
-        Ok(scored(corpus, &distinct, budget, pairs, |_| true)?
-            .into_iter()
-            .map(|(_, scores)| scores)
-            .collect())
+        scored(corpus, &distinct, budget, pairs, |_, scores| Some(scores))
     })?;
     let mut fragment_of_distinct = vec![NO_FRAGMENT; distinct.first.len()];
     for (fragment, members) in (0..).zip(drafts.members.iter()) {
@@ -141,14 +144,14 @@ fn entries_of(keys: &KeyStore, places: &[PlaceOfKeys], band: usize, entries: &mu
     Ok(())
 }
 
-/// Exact scores of pairs of distinct paragraphs that `wanted` keeps.
-fn scored(
+/// What `row` makes of pairs of distinct paragraphs and their exact scores, in order.
+fn scored<Row: Send>(
     corpus: &Corpus,
     distinct: &DistinctParagraphs,
     budget: &Budget,
     pairs: &[(u32, u32)],
-    wanted: impl Fn(NearScores) -> bool + Sync,
-) -> Result<Vec<((u32, u32), NearScores)>> {
+    row: impl Fn((u32, u32), NearScores) -> Option<Row> + Sync,
+) -> Result<Vec<Row>> {
     in_tiles(
         pairs,
         // Five characters and a space make a token, so characters outnumber words about six to one.
@@ -158,10 +161,7 @@ fn scored(
             let firsts: Vec<u32> = units.iter().map(|unit| distinct.first[*unit as usize]).collect();
             paragraph_shingles(corpus, &firsts)
         },
-        |at, left, right| {
-            let scores = NearScores::of(left, right);
-            wanted(scores).then_some((pairs[at], scores))
-        },
+        |at, left, right| row(pairs[at], NearScores::of(left, right)),
     )
 }
 

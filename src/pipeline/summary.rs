@@ -49,10 +49,10 @@ fn warnings(params: &ScanParams, counts: &Counts) -> Vec<Warning> {
         warnings
             .push(Warning::FieldMissing { field: "published", consequence: "--within lets no pair pass" });
     }
-    let limit = params.group_len_max;
-    for (level, groups) in
-        [("articles", counts.article_groups_over_limit), ("paragraphs", counts.paragraph_groups_over_limit)]
-    {
+    for (level, groups, limit) in [
+        ("articles", counts.article_groups_over_limit, params.group_len_max),
+        ("paragraphs", counts.paragraph_groups_over_limit, params.paragraph_group_len_max()),
+    ] {
         if groups > 0 {
             warnings.push(Warning::GroupsOverLimit { level, groups, limit });
         }

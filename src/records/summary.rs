@@ -90,6 +90,6 @@ pub struct Counts {
     pub truncated: u64,
     /// Groups of articles above `group_len_max`.
     pub article_groups_over_limit: u64,
-    /// Groups of paragraphs above `group_len_max`.
+    /// Groups of paragraphs above a quarter of it.
     pub paragraph_groups_over_limit: u64,
 }

@@ -149,7 +149,7 @@ pub struct SearchArgs {
     /// Write only pairs published within this time of each other (30m, 12h, 7d, 2w).
     #[arg(long, value_name = "TIME", value_parser = quantity::seconds)]
     pub within: Option<i64>,
-    /// In groups of up to N that share a key all pairs are compared; in larger ones each with the first and its neighbour.
+    /// In groups of up to N articles that share a key, and of up to N/4 paragraphs, all pairs are compared; in larger ones each with the first and its neighbour.
     #[arg(long, value_name = "N", default_value_t = ScanParams::default().group_len_max)]
     pub group_len_max: u32,
     /// Worker threads; all cores by default. The answer does not depend on it.

@@ -94,7 +94,7 @@ pub struct PolicyArgs {
     /// What proposes pairs of articles: winnowed seeds find parts, bands of signatures find whole copies.
     #[arg(long, value_enum, default_value = "seeds")]
     pub candidates: Engine,
-    /// In groups of up to N that share a key all pairs are compared; in larger ones each with the first, its neighbour and what stays.
+    /// In groups of up to N articles that share a key, and of up to N/4 paragraphs, all pairs are compared; in larger ones each with the first, its neighbour and what stays.
     #[arg(long, value_name = "N", default_value_t = ScanParams::default().group_len_max)]
     pub group_len_max: u32,
     /// Worker threads; all cores by default. The answer does not depend on it.
