@@ -48,9 +48,9 @@ fn main() {
 
 const HEAD: &str = "# Groups
 
-Made by `WIRECOPY_DATASETS=FOLDER cargo bench --bench groups`. A group is all units that share a key; up to the limit all of its pairs are
-looked at, above it each unit with the group's first and with its predecessor. Recall is *direct* (the pair has a row) and *joined* (both
-stand in one component of rows). Seconds and memory are of the whole scan, one run each, on a machine with other work.
+Made by `WIRECOPY_DATASETS=FOLDER cargo bench --bench groups`. A group is all articles that share a key; up to the limit all of its pairs are
+looked at, above it each one with the group's first and with its predecessor; of paragraphs that share one, up to a quarter of the limit. Recall
+is *direct* (the pair has a row) and *joined* (both stand in one component of rows). Seconds and memory are of the whole scan, one run each.
 
 | corpus | limit | direct | joined | candidates | groups over | seconds | peak MB |
 |---|---|---|---|---|---|---|---|
@@ -58,8 +58,8 @@ stand in one component of rows). Seconds and memory are of the whole scan, one r
 
 const FOOT: &str = "
 Pairs grow with the square of a story and so with the square of the limit; a story above it stays in one component whatever the limit is.
-A hub's truth names each copy with its source alone: direct recall there is that of pairs with the source. Seconds of press-releases are
-mostly reading, and the machine's other work hides what the limit costs: candidates and memory tell it.
+A hub's truth names each copy with its source alone: direct recall there is that of pairs with the source. With 1,024 articles press-releases have
+no true pair more than with 512, a tenth more memory and a sixth more time; with 256 they lose one pair in sixteen, and hold together all the same.
 ";
 
 fn text(path: &Path) -> &str {
