@@ -107,6 +107,11 @@ pub enum Warning {
         /// The file.
         path: String,
     },
+    /// A link in a folder leads to nothing.
+    BrokenLink {
+        /// The link.
+        path: String,
+    },
     /// A field stood in no record, so that a feature which needs it found nothing.
     FieldMissing {
         /// `outlet`, `published` …
@@ -182,6 +187,7 @@ impl std::fmt::Display for Warning {
                     "{path} was skipped: its name ends in nothing that is read; pass it by name with --input-format to read it"
                 )
             }
+            Warning::BrokenLink { path } => write!(f, "{path} was skipped: it links to what does not exist"),
             Warning::FieldMissing { field, consequence } => {
                 write!(
                     f,

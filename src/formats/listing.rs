@@ -7,6 +7,7 @@ use crate::event::Warning;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs::Metadata;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// A file to be read.
@@ -47,7 +48,7 @@ pub(super) fn list(inputs: &[Input]) -> Result<(Vec<Listed>, Vec<Warning>)> {
         }
     }
     walk.folders()?;
-    let Walk { mut found, skipped, .. } = walk;
+    let Walk { mut found, skipped, broken_links, .. } = walk;
     found.sort_by(|a, b| bytes(&a.listed.path).cmp(bytes(&b.listed.path)));
     let mut seen = BTreeSet::new();
     found.retain(|file| seen.insert(file.canonical.clone()));
@@ -60,6 +61,7 @@ pub(super) fn list(inputs: &[Input]) -> Result<(Vec<Listed>, Vec<Warning>)> {
         .into_iter()
         .filter(|(canonical, _)| !seen.contains(canonical))
         .map(|(_, path)| Warning::SkippedFile { path })
+        .chain(broken_links.into_iter().map(|path| Warning::BrokenLink { path }))
         .collect();
     Ok((files, warnings))
 }
@@ -78,6 +80,8 @@ struct Walk {
     found: Vec<Found>,
     /// Canonical path and name, in the order of canonical paths.
     skipped: BTreeSet<(PathBuf, String)>,
+    /// Links in folders to what does not exist.
+    broken_links: BTreeSet<String>,
     /// Folders to look into, by the bytes of their paths.
     waiting: BTreeMap<Vec<u8>, Folder>,
     /// Canonical paths of folders looked into, so that links in circles end and each is seen once.
@@ -139,7 +143,14 @@ impl Walk {
         let read = |source| Error::Read { path: path.clone(), source };
         let metadata = path.symlink_metadata().map_err(read)?;
         let (metadata, canonical) = if metadata.is_symlink() {
-            (path.metadata().map_err(read)?, path.canonicalize().map_err(read)?)
+            match path.metadata() {
+                Ok(metadata) => (metadata, path.canonicalize().map_err(read)?),
+                Err(error) if error.kind() == ErrorKind::NotFound => {
+                    self.broken_links.insert(path.to_string_lossy().into_owned());
+                    return Ok(());
+                }
+                Err(error) => return Err(read(error)),
+            }
         } else {
             (metadata, folder.canonical.join(name))
         };
@@ -209,6 +220,19 @@ mod tests {
         std::os::unix::fs::symlink(root.join("deep/a.txt"), root.join("again.txt")).unwrap();
         // The link sorts first, so that the one file has its name.
         assert_eq!(names(&[&root]), [root.join("again.txt").to_string_lossy()]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_nothing_is_told_and_ends_a_scan_only_where_it_is_named() {
+        let home = tempfile::tempdir().unwrap();
+        fs::write(home.path().join("a.txt"), "x").unwrap();
+        let broken = home.path().join("b.txt");
+        std::os::unix::fs::symlink("gone.txt", &broken).unwrap();
+        let (files, warnings) = list(&[Input::Path(home.path().to_path_buf())]).unwrap();
+        assert_eq!(files.len(), 1);
+        assert_eq!(warnings, [Warning::BrokenLink { path: broken.to_string_lossy().into_owned() }]);
+        assert!(list(&[Input::Path(broken)]).is_err());
     }
 
     #[test]
