@@ -123,4 +123,16 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// From temporary files.
+    #[error(transparent)]
+    Scratch(#[from] wirecopy_scratch::Error),
+    /// From the search for shared text.
+    #[error(transparent)]
+    Reuse(#[from] wirecopy_reuse::Error),
+    /// From its interpretation.
+    #[error(transparent)]
+    News(#[from] wirecopy_news::Error),
+    /// From reading and writing.
+    #[error(transparent)]
+    Io(#[from] wirecopy_io::Error),
 }

@@ -1,54 +1,33 @@
 //! Finds repeated text within and across news articles.
 //!
-//! A unit of text (an article, a paragraph) leaves a few *entries* `(key, unit)`. Units that share enough
-//! keys are *candidates*; a candidate becomes a pair or a fragment only after its score was computed exactly
-//! over the two sets of shingles. [`pipeline::scan`] runs the whole way:
+//! Every fingerprint of an article or a paragraph is a few *entries* `(key, item)`. Items that share enough keys are *candidates*; a candidate
+//! becomes a pair or a fragment only after its score was computed exactly over the two sets of shingles. [`scan::scan`] runs the whole way.
 //!
-//! | room | gives |
+//! | module | gives |
 //! |---|---|
-//! | [`memory`] | the limit that a program keeps: large tables in files |
-//! | [`formats`] | any input → [`document::Document`]; dates and outlets understood; texts read again by place |
-//! | [`text`] | tokens with offsets, paragraphs, layout roles |
-//! | [`shingle`] | hashes of runs of five words or five characters |
-//! | [`sketch`] | MinHash signatures, winnowed seeds |
-//! | [`lsh`] | entries → candidates |
-//! | [`verify`] | exact Jaccard and containment of each candidate |
-//! | [`fragment`] | repeated paragraphs |
-//! | [`furniture`] | which of them belong to the page |
-//! | [`passage`] | aligned passages of two texts |
-//! | [`credit`] | whom a text credits, and whose it is by that |
-//! | [`relation`] | what a pair is |
-//! | [`cluster`] | clusters around representatives |
-//! | [`survival`] | which articles go, against which survivor |
-//! | [`attribution`] | what the neighbourhood tells: direction, origin, originality, the network of outlets |
-//! | [`records`] | the output files, one type a row |
-//! | [`evaluate`] | scores of those files against a truth file |
+//! | [`corpus`] | the numbered corpus: articles, distinct texts, paragraphs, and what is kept of their sketches |
+//! | [`paragraphs`] | repeated paragraphs, and which of them are boilerplate |
+//! | [`pairs`] | verified pairs of articles with passages, relations and directions |
+//! | [`stories`] | clusters, roundups, versions, wire text, originality |
+//! | [`output`] | the output files, one row type per file |
+//! | [`scan`], [`dedup`], [`trace`], [`compare`], [`explain`], [`network`] | the commands |
 //! | [`report`] | findings as people read them |
-//! | [`generate`] | a labelled dump of any size |
+//!
+//! The crates below it: `wirecopy-article` (one article), `wirecopy-scratch` (temporary files), `wirecopy-reuse` (which texts share text),
+//! `wirecopy-news` (what shared text means), `wirecopy-io` (any input).
 
-pub mod document;
 pub mod error;
-pub mod event;
 pub mod params;
 
-pub mod memory;
-pub mod formats;
-pub mod text;
-pub mod shingle;
-pub mod sketch;
-pub mod lsh;
-pub mod verify;
-pub mod fragment;
-pub mod furniture;
-pub mod passage;
-pub mod credit;
-pub mod relation;
-pub mod cluster;
-pub mod survival;
-pub mod attribution;
-pub mod records;
-pub mod evaluate;
+pub mod corpus;
+pub mod paragraphs;
+pub mod pairs;
+pub mod stories;
+pub mod output;
+pub mod scan;
+pub mod dedup;
+pub mod trace;
+pub mod compare;
+pub mod explain;
+pub mod network;
 pub mod report;
-pub mod generate;
-
-pub mod pipeline;

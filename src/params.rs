@@ -1,7 +1,7 @@
 //! What a scan is asked; each room owns its own parameters, this file composes them.
 
 use crate::error::{Error, Result};
-use crate::records::Parameters;
+use crate::output::Parameters;
 use serde_json::json;
 
 /// Everything that a scan's answer depends on, and nothing that it does not.
@@ -122,7 +122,7 @@ impl Only {
 pub enum Passages {
     /// All that are reported are: passages, relations and their evidence, verdicts, originality. A long passage is worth a report by itself.
     All,
-    /// None is: scores alone decide what is reported, what it is called ([`relation_by_scores`](crate::relation::relation_by_scores)) and
+    /// None is: scores alone decide what is reported, what it is called ([`relation_by_scores`](wirecopy_news::relation::relation_by_scores)) and
     /// what is clustered.
     None,
 }

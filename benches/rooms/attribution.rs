@@ -1,14 +1,15 @@
 //! What the neighbourhood tells: direction, origin, originality, versions, the network of outlets.
 
 use crate::corpus::CORPUS;
-use criterion::{BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion, Throughput};
 use std::collections::BTreeSet;
 use std::hint::black_box;
-use wirecopy::attribution::{
+use wirecopy_io::understand_date;
+use wirecopy_news::story::{
     Appearance, Carrier, Direction, DirectionRule, FirstMatches, LinkMode, Origin, Precedence, SharedPart,
     Side, Zones, direction, network, originality, version_chains,
 };
-use wirecopy::formats::understand_date;
 
 /// Outlets of the network.
 const OUTLETS: u32 = 500;

@@ -2,8 +2,9 @@
 
 use criterion::{Criterion, Throughput};
 use std::hint::black_box;
-use wirecopy::cluster::{article_clusters, stars};
-use wirecopy::relation::Bond;
+use wirecopy_news::relation::Bond;
+use wirecopy_news::story::article_clusters;
+use wirecopy_reuse::graph::stars;
 
 /// Stories of the graph.
 const STORIES: u32 = 2_000;
@@ -24,7 +25,7 @@ pub fn benches(criterion: &mut Criterion) {
     let chain = (1..STORIES).map(|story| (unit(story - 1, SIZE - 1), unit(story, SIZE - 1)));
     let chained: Vec<(u32, u32)> = edges.iter().copied().chain(chain).collect();
     edges.sort_unstable();
-    let never = |pairs: &[(u32, u32)]| Ok(vec![false; pairs.len()]);
+    let never = |pairs: &[(u32, u32)]| Ok::<_, std::convert::Infallible>(vec![false; pairs.len()]);
 
     let mut group = criterion.benchmark_group("cluster");
     group.throughput(Throughput::Elements(edges.len() as u64)).bench_function("stars", |bencher| {

@@ -1,9 +1,9 @@
 //! The articles that all benches read, taken apart as far as each room needs, once.
 
 use std::sync::LazyLock;
-use wirecopy::generate::{Dump, GenerateParams, GeneratedArticle, Truth, articles_with_truth};
-use wirecopy::shingle::{distinct, token_hashes, word_shingles};
-use wirecopy::text::{Analysis, analyse};
+use wirecopy_article::text::{Analysis, analyse};
+use wirecopy_lab::generate::{Dump, GenerateParams, GeneratedArticle, Truth, articles_with_truth};
+use wirecopy_reuse::shingle::{distinct, token_hashes, word_shingles};
 
 /// Articles of the corpus: some megabytes of text. Without optimisation (as a test) fewer do.
 pub const ARTICLES: u64 = if cfg!(debug_assertions) { 200 } else { 2_000 };

@@ -3,8 +3,8 @@
 use crate::corpus::CORPUS;
 use criterion::{Criterion, Throughput};
 use std::hint::black_box;
-use wirecopy::credit::{Evidence, Neighbourhood, Verdict, agency_named, find, text_agency, verdict};
-use wirecopy::generate::TrueCredit;
+use wirecopy_lab::generate::TrueCredit;
+use wirecopy_news::credit::{Evidence, Neighbourhood, Verdict, agency_named, find, text_agency, verdict};
 
 pub fn benches(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("credit");

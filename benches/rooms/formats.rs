@@ -3,7 +3,7 @@
 use crate::corpus::{ARTICLES, CORPUS};
 use criterion::{Criterion, Throughput};
 use std::path::Path;
-use wirecopy::formats::{Input, ReadOptions, open};
+use wirecopy_io::{Input, ReadOptions, open};
 
 pub fn benches(criterion: &mut Criterion) {
     let home = tempfile::tempdir().expect("a temporary folder");

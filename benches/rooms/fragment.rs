@@ -1,12 +1,13 @@
 //! Paragraphs that stand more than once: collapse, shingles and scores, drafts, echoes.
 
 use crate::corpus::{ARTICLES, CORPUS};
-use criterion::{BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion, Throughput};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
-use wirecopy::fragment::{DistinctParagraphs, NearScores, ParagraphShingles, drafts, echoes};
-use wirecopy::shingle::token_hashes;
-use wirecopy::text::Analysis;
+use wirecopy::paragraphs::{DistinctParagraphs, NearScores, ParagraphShingles, drafts, echoes};
+use wirecopy_article::text::Analysis;
+use wirecopy_reuse::shingle::token_hashes;
 
 pub fn benches(criterion: &mut Criterion) {
     let folded: Vec<&str> = CORPUS

@@ -3,8 +3,8 @@
 use crate::corpus::{CORPUS, numbers};
 use criterion::{Criterion, Throughput};
 use std::hint::black_box;
-use wirecopy::furniture::{Carried, Carrier, Page, PageParagraph, at_page_ends, detect};
-use wirecopy::text::Role;
+use wirecopy_article::text::Role;
+use wirecopy_news::boilerplate::{Carried, Carrier, Page, PageParagraph, at_page_ends, detect};
 
 /// Outlets, each with one line on all of its pages.
 const OUTLETS: u32 = 200;
@@ -33,8 +33,9 @@ pub fn benches(criterion: &mut Criterion) {
     group.bench_function("fragments by carriers", |bencher| {
         bencher.iter(|| {
             let carriers_of = |fragment: u32| carried[fragment as usize].carriers.len();
-            let found =
-                detect(black_box(&carried), carriers_of, carrier, |page| Ok(pages[page as usize].clone()));
+            let found = detect(black_box(&carried), carriers_of, carrier, |page| {
+                Ok::<_, std::convert::Infallible>(pages[page as usize].clone())
+            });
             assert_eq!(found.expect("pages are at hand"), expected);
         });
     });

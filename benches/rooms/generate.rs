@@ -3,7 +3,7 @@
 use crate::corpus::{ARTICLES, CORPUS, dump};
 use criterion::{Criterion, Throughput};
 use std::hint::black_box;
-use wirecopy::generate::{write_articles, write_block};
+use wirecopy_lab::generate::{write_articles, write_block};
 
 pub fn benches(criterion: &mut Criterion) {
     let dump = dump();

@@ -4,8 +4,9 @@ use crate::corpus::CORPUS;
 use criterion::{Criterion, Throughput};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
-use wirecopy::lsh::{Banding, Room, SeedSink, band_candidates, seed_candidates};
-use wirecopy::sketch::{Kernel, MinHasher, seeds};
+use wirecopy_reuse::candidates::{Banding, SeedSink, band_candidates, seed_candidates};
+use wirecopy_reuse::sketch::{Kernel, MinHasher, seeds};
+use wirecopy_scratch::partition::Room;
 
 /// No group of this corpus is larger, so that every pair of a group counts.
 const GROUP_LEN_MAX: usize = 4_096;
@@ -63,7 +64,7 @@ pub fn benches(criterion: &mut Criterion) {
     group.finish();
 }
 
-fn spread(seeds_of: &[Vec<u64>], sink: &SeedSink<'_>) -> wirecopy::error::Result<()> {
+fn spread(seeds_of: &[Vec<u64>], sink: &SeedSink<'_>) -> wirecopy_scratch::Result<()> {
     let (mut gathered, mut space) = (Vec::with_capacity(2 * SEEDS_AT_ONCE), Vec::new());
     for (unit, seeds) in (0..).zip(seeds_of) {
         gathered.extend(seeds.iter().filter(|seed| sink.takes(**seed)).map(|seed| (*seed, unit)));

@@ -3,7 +3,7 @@
 use crate::corpus::CORPUS;
 use criterion::{BatchSize, Criterion, Throughput};
 use std::hint::black_box;
-use wirecopy::passage::{Grams, SharedRuns, align_both_ways, align_grams, longest};
+use wirecopy_reuse::align::{Grams, SharedRuns, align_both_ways, align_grams, longest};
 
 /// Every common run of so many words is found; a shorter one may be too common to be looked up.
 const WORDS_FOUND: u32 = 12;

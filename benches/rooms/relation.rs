@@ -3,10 +3,10 @@
 use crate::corpus::CORPUS;
 use criterion::{Criterion, Throughput};
 use std::hint::black_box;
-use wirecopy::generate::TrueRelation;
-use wirecopy::passage::{Passage, align};
-use wirecopy::relation::{Context, PairFacts, Reading, Relation, label};
-use wirecopy::verify::Overlap;
+use wirecopy_lab::generate::TrueRelation;
+use wirecopy_news::relation::{Context, PairFacts, Reading, Relation, label};
+use wirecopy_reuse::align::{Passage, align};
+use wirecopy_reuse::overlap::Overlap;
 
 pub fn benches(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("relation");

@@ -4,12 +4,12 @@ use crate::corpus::{ARTICLES, CORPUS};
 use criterion::{BatchSize, Criterion, Throughput};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use wirecopy::formats::{Input, ReadOptions};
+use wirecopy::output::{Counts, OutputDir, Pair, rows};
 use wirecopy::params::{Only, ScanParams};
-use wirecopy::pipeline::scan;
-use wirecopy::records::{Counts, OutputDir, Pair, rows};
-use wirecopy::relation::JACCARD_NEAR;
-use wirecopy::verify::Overlap;
+use wirecopy::scan::scan;
+use wirecopy_io::{Input, ReadOptions};
+use wirecopy_news::relation::JACCARD_NEAR;
+use wirecopy_reuse::overlap::Overlap;
 
 pub fn benches(criterion: &mut Criterion) {
     let home = tempfile::tempdir().expect("a temporary folder");

@@ -4,7 +4,7 @@ use crate::corpus::{ARTICLES, CORPUS};
 use criterion::{BatchSize, Criterion, Throughput};
 use std::collections::BTreeSet;
 use std::hint::black_box;
-use wirecopy::shingle::{CHARACTERS, WORDS, character_shingles, distinct, token_hashes, word_shingles};
+use wirecopy_reuse::shingle::{CHARACTERS, WORDS, character_shingles, distinct, token_hashes, word_shingles};
 
 pub fn benches(criterion: &mut Criterion) {
     let folded_bytes: u64 = CORPUS.analyses.iter().map(|analysis| analysis.folded.len() as u64).sum();

@@ -3,7 +3,7 @@
 use crate::corpus::CORPUS;
 use criterion::{Criterion, Throughput};
 use std::hint::black_box;
-use wirecopy::sketch::{Kernel, MinHasher, SHINGLES_ALL_EMITTED, WINDOW, seeds};
+use wirecopy_reuse::sketch::{Kernel, MinHasher, SHINGLES_ALL_EMITTED, WINDOW, seeds};
 
 /// Slots of the signatures.
 const SLOTS: usize = 128;

@@ -3,8 +3,8 @@
 use crate::corpus::CORPUS;
 use criterion::{Criterion, Throughput};
 use std::hint::black_box;
-use wirecopy::generate::Operation;
-use wirecopy::text::{Analysis, analyse, split};
+use wirecopy_article::text::{Analysis, analyse, split};
+use wirecopy_lab::generate::Operation;
 
 pub fn benches(criterion: &mut Criterion) {
     // What stands between tokens is neither letter nor digit, so that both have the same ones. A fraction that a wrong decoding made is two digits.

@@ -4,7 +4,7 @@ use crate::corpus::CORPUS;
 use criterion::{Criterion, Throughput};
 use std::collections::BTreeSet;
 use std::hint::black_box;
-use wirecopy::verify::{Overlap, SHINGLES_IN_MEMORY, SampleIndex, in_tiles};
+use wirecopy_reuse::overlap::{Overlap, SHINGLES_IN_MEMORY, SampleIndex, in_tiles};
 
 /// Articles that all others are compared with.
 const SAMPLE: usize = 50;
@@ -32,7 +32,9 @@ pub fn benches(criterion: &mut Criterion) {
                 black_box(&CORPUS.pairs),
                 |unit| set(unit).len() as u64,
                 SHINGLES_IN_MEMORY,
-                |units| Ok(units.iter().map(|unit| set(*unit).clone()).collect()),
+                |units| {
+                    Ok::<_, std::convert::Infallible>(units.iter().map(|unit| set(*unit).clone()).collect())
+                },
                 |_, a: &Vec<u64>, b| Some(u64::from(Overlap::of(a, b).shared)),
             );
             assert_eq!(rows.expect("nothing is read").iter().sum::<u64>(), shared);

@@ -3,9 +3,9 @@
 use super::Palette;
 use super::marked::{Piece, wrapped};
 use super::writing::counted;
-use crate::passage::{Passage, PassageKind};
-use crate::pipeline::Compared;
+use crate::compare::Compared;
 use std::ops::Range;
+use wirecopy_reuse::align::{Passage, PassageKind};
 
 /// Words of a long stretch that are shown at its beginning and at its end; what stands between is counted.
 const WORDS_SHOWN: u32 = 25;

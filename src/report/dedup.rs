@@ -2,7 +2,7 @@
 
 use super::palette::Palette;
 use super::writing::{counted, duration, grouped, one_line};
-use crate::records::{Deduplication, Run};
+use crate::output::{Deduplication, Run};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 

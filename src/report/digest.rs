@@ -1,10 +1,11 @@
 //! The part of a scan's rows that a summary shows.
 
 use crate::error::Result;
-use crate::records::{Cluster, Fragment, Pair, Reject, ShownArticle, ShownFragment, rows};
-use crate::text::Role;
+use crate::output::{Cluster, Fragment, Pair, ShownArticle, ShownFragment, rows};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use wirecopy_article::Reject;
+use wirecopy_article::text::Role;
 
 /// The largest clusters, the most carried fragments, and page furniture.
 #[derive(Debug, Clone, Default, PartialEq)]

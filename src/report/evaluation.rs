@@ -2,11 +2,11 @@
 
 use super::palette::Palette;
 use super::writing::{counted, grouped};
-use crate::evaluate::{
+use std::fmt::Write as _;
+use wirecopy_lab::evaluate::{
     Bin, ClusterScores, CreditScores, DirectionScores, Evaluation, FragmentScores, LabelScores, PairScores,
     PassageScores,
 };
-use std::fmt::Write as _;
 
 /// Columns of a row's name.
 const NAME_COLUMNS: usize = 30;
@@ -185,8 +185,8 @@ fn bin_name(bin: &Bin) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evaluate::{Reported, ReportedArticle, ReportedPair, evaluate, read_truth};
     use std::path::Path;
+    use wirecopy_lab::evaluate::{Reported, ReportedArticle, ReportedPair, evaluate, read_truth};
 
     #[test]
     fn parts_are_tables_or_reasons() {

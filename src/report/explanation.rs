@@ -2,10 +2,10 @@
 
 use super::palette::Palette;
 use super::writing::{counted, one_line};
-use crate::records::{ExplainedArticle, ExplainedRule, ExplainedScores, ExplainedTest, Explanation};
-use crate::relation::{Evidence, Of, Relation};
-use crate::text::Ending;
+use crate::output::{ExplainedArticle, ExplainedRule, ExplainedScores, ExplainedTest, Explanation};
 use std::fmt::Write as _;
+use wirecopy_article::text::Ending;
+use wirecopy_news::relation::{Evidence, Of, Relation};
 
 /// Columns of a line's name.
 const NAME_COLUMNS: usize = 18;

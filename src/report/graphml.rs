@@ -3,8 +3,9 @@
 //! The form is that of "The GraphML File Format" (Brandes, Eiglsperger, Lerner, 2002, sections 2.1 to 2.4): keys declare the attributes of nodes and
 //! edges, and what is unknown has no `data` element.
 
-use crate::records::{Network, NetworkEdge, NetworkOutlet};
-use std::io::{self, Write};
+use crate::output::{Network, NetworkEdge, NetworkOutlet};
+use std::io;
+use std::io::Write;
 
 /// Id, what it belongs to, name and type of each attribute.
 const KEYS: [(&str, &str, &str, &str); 17] = [

@@ -11,6 +11,7 @@ mod comparison;
 mod digest;
 mod graphml;
 mod network;
+#[cfg(feature = "cli")]
 mod evaluation;
 mod explanation;
 mod marked;
@@ -25,6 +26,7 @@ pub use benchmark_plot::benchmark_plot;
 pub use comparison::{Extent, comparison};
 pub use dedup::dedup_summary;
 pub use digest::{ClusterShown, FurnitureShown, ReasonShown, ScanDigest};
+#[cfg(feature = "cli")]
 pub use evaluation::evaluation;
 pub use explanation::explanation;
 pub use graphml::write_graphml;

@@ -2,9 +2,10 @@
 
 use super::palette::Palette;
 use super::writing::{counted, grouped, one_line};
-use crate::records::{Network, NetworkEdge, NetworkOutlet};
+use crate::output::{Network, NetworkEdge, NetworkOutlet};
 use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 
 /// Columns of a number in the tables.
 const FIGURE: usize = 10;

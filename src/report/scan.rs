@@ -3,7 +3,7 @@
 use super::digest::{ClusterShown, ScanDigest};
 use super::palette::Palette;
 use super::writing::{counted, duration, grouped, names, one_line};
-use crate::records::{Counts, Fragment, FragmentKind, Measure, Run, Summary};
+use crate::output::{Counts, Fragment, FragmentKind, Measure, Run, Summary};
 use std::fmt::Write as _;
 
 /// Columns of the margin that counts and scores stand in.

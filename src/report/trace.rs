@@ -3,7 +3,7 @@
 use super::palette::Palette;
 use super::writing::{counted, grouped, one_line};
 use crate::error::{Error, Result};
-use crate::records::{Carrier, Credit, CreditState, TraceCounts};
+use crate::output::{Carrier, Credit, CreditState, TraceCounts};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

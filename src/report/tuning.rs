@@ -2,8 +2,8 @@
 
 use super::palette::Palette;
 use super::writing::grouped;
-use crate::lsh::{Choice, CurvePoint, SeedChoice};
 use std::fmt::Write as _;
+use wirecopy_reuse::candidates::{Choice, CurvePoint, SeedChoice};
 
 /// Choices that the table shows.
 const CHOICES_SHOWN: usize = 8;
@@ -73,7 +73,7 @@ pub fn tuning_plot(points: &[CurvePoint]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lsh::Banding;
+    use wirecopy_reuse::candidates::Banding;
 
     #[test]
     fn the_plot_rises_from_the_lower_left_to_the_upper_right() {

@@ -4,10 +4,10 @@ use rand_core::Draw;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use wirecopy::event::Event;
-use wirecopy::formats::{Input, ReadOptions};
+use wirecopy::output::{OutputDir, Summary};
 use wirecopy::params::ScanParams;
-use wirecopy::records::{OutputDir, Summary};
+use wirecopy_article::event::Event;
+use wirecopy_io::{Input, ReadOptions};
 
 /// A small generator of numbers, so that every corpus is a function of its seed (SplitMix64, Steele, Lea, Flood 2014).
 pub mod rand_core {
@@ -139,7 +139,7 @@ pub struct Scanned {
 impl Scanned {
     /// Rows of one of the output files.
     pub fn rows<T: serde::de::DeserializeOwned + Send>(&self, name: &str) -> Vec<T> {
-        wirecopy::records::rows(&self.folder.join(name)).unwrap().map(Result::unwrap).collect()
+        wirecopy::output::rows(&self.folder.join(name)).unwrap().map(Result::unwrap).collect()
     }
 
     /// All output files but `run.json` with their bytes, in the order of their names.
@@ -190,7 +190,7 @@ fn scan_with(
     let events = std::sync::Mutex::new(Vec::new());
     let output = OutputDir::create(&home.path().join("scan")).unwrap();
     let observer = |event| events.lock().unwrap().push(event);
-    let summary = wirecopy::pipeline::scan(&inputs, options, params, &output, &observer).unwrap();
+    let summary = wirecopy::scan::scan(&inputs, options, params, &output, &observer).unwrap();
     let folder = output.publish().unwrap();
     Scanned { folder, summary, events: events.into_inner().unwrap(), _home: home }
 }

@@ -3,10 +3,10 @@
 use crate::corpora::{Article, corpus, json_lines, scan, scan_inputs, scan_within};
 use std::collections::BTreeSet;
 use std::fs;
-use wirecopy::event::{Event, Warning};
+use wirecopy::output;
 use wirecopy::params::{CandidateEngine, Only, PairFilter, ScanParams};
-use wirecopy::records;
-use wirecopy::relation::Relation;
+use wirecopy_article::event::{Event, Warning};
+use wirecopy_news::relation::Relation;
 
 #[test]
 fn the_order_of_records_changes_no_byte() {
@@ -64,24 +64,24 @@ fn several_files_in_any_order_are_one_corpus() {
 #[test]
 fn a_stranger_changes_no_pair() {
     let mut articles = corpus(5, 50);
-    let before: Vec<records::Pair> = scan(&articles, &ScanParams::default()).rows("pairs.jsonl");
+    let before: Vec<output::Pair> = scan(&articles, &ScanParams::default()).rows("pairs.jsonl");
     articles.push(Article {
         id: "stranger".into(),
         outlet: None,
         text: "Nobody else tells of the lighthouse keeper who counts gulls before breakfast in winter".into(),
     });
-    let after: Vec<records::Pair> = scan(&articles, &ScanParams::default()).rows("pairs.jsonl");
+    let after: Vec<output::Pair> = scan(&articles, &ScanParams::default()).rows("pairs.jsonl");
     assert_eq!(before, after);
 }
 
 #[test]
 fn a_copy_adds_one_exact_row_and_no_other() {
     let mut articles = corpus(6, 50);
-    let before: Vec<records::Pair> = scan(&articles, &ScanParams::default()).rows("pairs.jsonl");
+    let before: Vec<output::Pair> = scan(&articles, &ScanParams::default()).rows("pairs.jsonl");
     let first = articles.iter().find(|article| article.text.len() > 200).unwrap().clone();
     articles.push(Article { id: "zz".into(), ..first });
-    let after: Vec<records::Pair> = scan(&articles, &ScanParams::default()).rows("pairs.jsonl");
-    let new: Vec<&records::Pair> = after.iter().filter(|row| !before.contains(row)).collect();
+    let after: Vec<output::Pair> = scan(&articles, &ScanParams::default()).rows("pairs.jsonl");
+    let new: Vec<&output::Pair> = after.iter().filter(|row| !before.contains(row)).collect();
     assert_eq!(new.len(), 1, "{new:?}");
     assert_eq!((&*new[0].b, new[0].relation), ("zz", Relation::Exact));
     assert!(before.iter().all(|row| after.contains(row)));
@@ -96,7 +96,7 @@ fn duplicate_ids_are_renamed_by_content_and_none_is_lost() {
     articles.push(copy);
     let scanned = scan(&articles, &ScanParams::default());
     let ids: BTreeSet<String> =
-        scanned.rows::<records::Article>("articles.jsonl").into_iter().map(|row| row.id).collect();
+        scanned.rows::<output::Article>("articles.jsonl").into_iter().map(|row| row.id).collect();
     assert_eq!(ids.len(), articles.len());
     assert!(!ids.contains(&twice));
     assert_eq!(ids.iter().filter(|id| id.starts_with(&format!("{twice}#"))).count(), 3);
@@ -112,7 +112,7 @@ fn an_all_identical_corpus_is_one_exact_cluster() {
         (0..3000).map(|number| Article { id: number.to_string(), outlet: None, text: same.into() }).collect();
     let scanned = scan(&articles, &ScanParams::default());
     assert_eq!(scanned.summary.counts.pairs, 2999);
-    let clusters: Vec<records::Cluster> = scanned.rows("clusters.jsonl");
+    let clusters: Vec<output::Cluster> = scanned.rows("clusters.jsonl");
     assert_eq!((clusters.len(), clusters[0].size, &*clusters[0].rule), (1, 3000, "exact"));
     assert_eq!(clusters[0].members.len(), 100);
 }
@@ -134,7 +134,7 @@ fn one_paragraph_in_thousands_of_articles_is_told_as_a_limit_and_stays_cheap() {
     let params = ScanParams { group_len_max: 16, ..ScanParams::default() };
     let scanned = scan(&articles, &params);
     assert!(scanned.summary.counts.candidates < 5000 * 100, "{:?}", scanned.summary.counts);
-    let fragments: Vec<records::Fragment> = scanned.rows("fragments.jsonl");
+    let fragments: Vec<output::Fragment> = scanned.rows("fragments.jsonl");
     assert_eq!(fragments[0].articles, 5000);
     let told = scanned
         .events
@@ -146,12 +146,12 @@ fn one_paragraph_in_thousands_of_articles_is_told_as_a_limit_and_stays_cheap() {
 #[test]
 fn filters_take_rows_away_and_change_none() {
     let articles = corpus(8, 80);
-    let all: Vec<records::Pair> = scan(&articles, &ScanParams::default()).rows("pairs.jsonl");
-    let filtered = |filter: PairFilter| -> Vec<records::Pair> {
+    let all: Vec<output::Pair> = scan(&articles, &ScanParams::default()).rows("pairs.jsonl");
+    let filtered = |filter: PairFilter| -> Vec<output::Pair> {
         scan(&articles, &ScanParams { filter, ..ScanParams::default() }).rows("pairs.jsonl")
     };
     let near = filtered(PairFilter { jaccard_min: Some(0.9), ..PairFilter::default() });
-    let expected: Vec<records::Pair> = all.iter().filter(|row| row.jaccard >= 0.9).cloned().collect();
+    let expected: Vec<output::Pair> = all.iter().filter(|row| row.jaccard >= 0.9).cloned().collect();
     assert!(!near.is_empty() && near.len() < all.len());
     assert_eq!(near, expected);
     let shared = filtered(PairFilter { shared_min: Some(60), ..PairFilter::default() });
@@ -168,7 +168,7 @@ fn each_level_alone_gives_what_it_gives_in_company() {
     let articles = corpus(2, 80);
     let both = scan(&articles, &ScanParams::default());
     let paragraphs = scan(&articles, &ScanParams { only: Only::Paragraphs, ..ScanParams::default() });
-    let fragments = |scanned: &crate::corpora::Scanned| scanned.rows::<records::Fragment>("fragments.jsonl");
+    let fragments = |scanned: &crate::corpora::Scanned| scanned.rows::<output::Fragment>("fragments.jsonl");
     assert_eq!(fragments(&both), fragments(&paragraphs));
     assert_eq!(paragraphs.summary.counts.pairs, 0);
     let articles_only = scan(&articles, &ScanParams { only: Only::Articles, ..ScanParams::default() });

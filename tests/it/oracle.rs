@@ -2,10 +2,11 @@
 
 use crate::corpora::{Article, Scanned, corpus, scan};
 use std::collections::{BTreeMap, BTreeSet};
+use wirecopy::output;
+use wirecopy::output::{FragmentKind, Measure, six_decimals};
 use wirecopy::params::{CandidateEngine, ScanParams};
-use wirecopy::records::{self, FragmentKind, Measure, six_decimals};
-use wirecopy::relation::Relation;
-use wirecopy::text::{Analysis, analyse};
+use wirecopy_article::text::{Analysis, analyse};
+use wirecopy_news::relation::Relation;
 
 type Tuples = BTreeSet<Vec<String>>;
 
@@ -21,7 +22,7 @@ struct Plain {
 }
 
 impl Plain {
-    fn of(text: &str, furniture: &[records::FurnitureSpan]) -> Plain {
+    fn of(text: &str, furniture: &[output::FurnitureSpan]) -> Plain {
         let mut analysis = Analysis::default();
         analyse(text, &mut analysis);
         let token = |at: u32| analysis.token(at as usize).to_owned();
@@ -93,7 +94,7 @@ fn is_worth_a_row((shared, a, b): (usize, usize, usize)) -> bool {
 fn standing(articles: &[Article], scanned: &Scanned) -> BTreeMap<String, Plain> {
     let texts: BTreeMap<&str, &str> = articles.iter().map(|article| (&*article.id, &*article.text)).collect();
     scanned
-        .rows::<records::Article>("articles.jsonl")
+        .rows::<output::Article>("articles.jsonl")
         .into_iter()
         .filter(|row| row.exact_copy_of.is_none())
         .map(|row| {
@@ -114,8 +115,8 @@ fn every_reported_pair_is_exact_and_none_with_a_long_run_or_two_short_texts_is_m
         let articles = corpus(seed, 40);
         let scanned = scan(&articles, &params(CandidateEngine::Seeds));
         let plain = standing(&articles, &scanned);
-        let rows: BTreeMap<(String, String), records::Pair> = scanned
-            .rows::<records::Pair>("pairs.jsonl")
+        let rows: BTreeMap<(String, String), output::Pair> = scanned
+            .rows::<output::Pair>("pairs.jsonl")
             .into_iter()
             .filter(|row| row.relation != Relation::Exact)
             .map(|row| ((row.a.clone(), row.b.clone()), row))
@@ -165,7 +166,7 @@ fn bands_report_exact_rows_and_find_nearly_all_near_pairs() {
         let scanned = scan(&articles, &params(CandidateEngine::Bands));
         let plain = standing(&articles, &scanned);
         let rows: BTreeSet<(String, String)> =
-            scanned.rows::<records::Pair>("pairs.jsonl").into_iter().map(|row| (row.a, row.b)).collect();
+            scanned.rows::<output::Pair>("pairs.jsonl").into_iter().map(|row| (row.a, row.b)).collect();
         for (a, left) in &plain {
             for (b, right) in
                 plain.range::<String, _>((std::ops::Bound::Excluded(a), std::ops::Bound::Unbounded))
@@ -192,7 +193,7 @@ fn exact_groups_are_those_of_equal_tokens() {
             plain.entry(Plain::of(&article.text, &[]).tokens).or_default().insert(article.id.clone());
         }
         let mut groups: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for row in scanned.rows::<records::Article>("articles.jsonl") {
+        for row in scanned.rows::<output::Article>("articles.jsonl") {
             let first = row.exact_copy_of.unwrap_or_else(|| row.id.clone());
             groups.entry(first).or_default().insert(row.id);
         }
@@ -209,11 +210,11 @@ fn every_occurrence_scores_what_its_fragment_says() {
         let plain = standing(&articles, &scanned);
         let texts: BTreeMap<&str, &str> =
             articles.iter().map(|article| (&*article.id, &*article.text)).collect();
-        let mut occurrences: BTreeMap<String, Vec<records::Occurrence>> = BTreeMap::new();
-        for row in scanned.rows::<records::Occurrence>("occurrences.jsonl") {
+        let mut occurrences: BTreeMap<String, Vec<output::Occurrence>> = BTreeMap::new();
+        for row in scanned.rows::<output::Occurrence>("occurrences.jsonl") {
             occurrences.entry(row.fragment.clone().unwrap()).or_default().push(row);
         }
-        for fragment in scanned.rows::<records::Fragment>("fragments.jsonl") {
+        for fragment in scanned.rows::<output::Fragment>("fragments.jsonl") {
             let mut analysis = Analysis::default();
             analyse(&fragment.text, &mut analysis);
             let shown: Vec<String> =
@@ -260,7 +261,7 @@ fn repeated_paragraphs_are_all_there_and_near_ones_nearly_all() {
         let scanned = scan(&articles, &ScanParams::default());
         let plain = standing(&articles, &scanned);
         let mut fragment_of: BTreeMap<(String, u64), String> = BTreeMap::new();
-        for row in scanned.rows::<records::Occurrence>("occurrences.jsonl") {
+        for row in scanned.rows::<output::Occurrence>("occurrences.jsonl") {
             fragment_of.insert((row.article, row.paragraph), row.fragment.unwrap());
         }
         let paragraphs: Vec<(&str, u64, &Vec<String>)> = plain
@@ -296,12 +297,12 @@ fn every_member_reaches_its_representative_and_counts_reconcile() {
         let scanned = scan(&articles, &ScanParams::default());
         let texts: BTreeMap<&str, Plain> =
             articles.iter().map(|article| (&*article.id, Plain::of(&article.text, &[]))).collect();
-        let clusters: BTreeMap<String, records::Cluster> = scanned
-            .rows::<records::Cluster>("clusters.jsonl")
+        let clusters: BTreeMap<String, output::Cluster> = scanned
+            .rows::<output::Cluster>("clusters.jsonl")
             .into_iter()
             .map(|row| (row.cluster.clone(), row))
             .collect();
-        let members: Vec<records::Member> = scanned.rows("members.jsonl");
+        let members: Vec<output::Member> = scanned.rows("members.jsonl");
         let ids: BTreeSet<&str> = members.iter().map(|row| &*row.id).collect();
         assert_eq!(ids.len(), members.len(), "an article is in one cluster");
         assert_eq!(members.len() as u64, clusters.values().map(|cluster| cluster.size).sum::<u64>());

@@ -12,7 +12,7 @@ mod progress;
 use args::{Cli, Command};
 use clap::Parser;
 use std::process::ExitCode;
-use wirecopy::memory::Paged;
+use wirecopy_scratch::memory::Paged;
 
 /// Keeps the program below `--memory`, where that is given.
 #[global_allocator]

@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Mutex, PoisonError};
-use wirecopy::event::{Event, Stage};
-use wirecopy::formats::{Input, ReadOptions};
+use wirecopy::output::OutputDir;
 use wirecopy::params::ScanParams;
-use wirecopy::records::OutputDir;
+use wirecopy_article::event::{Event, Stage};
+use wirecopy_io::{Input, ReadOptions};
 
 /// Passes over the inputs, each doing one thing more than the one before, and the stage that the difference is told as.
 pub const PASSES: [(Depth, &str); 5] = [
@@ -76,7 +76,7 @@ impl Measured {
             }
         };
         let clock = Clock::begin();
-        pool.install(|| wirecopy::pipeline::scan(inputs, options, params, &output, &hear))?;
+        pool.install(|| wirecopy::scan::scan(inputs, options, params, &output, &hear))?;
         let scan = clock.took();
         let memory_bytes_peak = memory_bytes_peak();
         drop(output);

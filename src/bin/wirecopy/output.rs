@@ -2,7 +2,8 @@
 
 use anyhow::Context as _;
 use clap::ValueEnum;
-use std::io::{self, IsTerminal, Write};
+use std::io;
+use std::io::{IsTerminal, Write};
 use wirecopy::report::Palette;
 
 /// Columns of a terminal that does not tell its width, and of everything that is no terminal.

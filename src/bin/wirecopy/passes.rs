@@ -7,9 +7,9 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
 use wirecopy::error::{Error, Result};
-use wirecopy::formats::{Block, Input, Intake, ReadOptions, open};
-use wirecopy::shingle::{token_hashes, word_shingles};
-use wirecopy::text::{Analysis, analyse};
+use wirecopy_article::text::{Analysis, analyse};
+use wirecopy_io::{Block, Input, Intake, ReadOptions, open};
+use wirecopy_reuse::shingle::{token_hashes, word_shingles};
 
 /// The last thing that a pass does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,8 +6,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
-use wirecopy::event::{Event, Stage, Warning};
-use wirecopy::records::{Run, StageTime};
+use wirecopy::output::{Run, StageTime};
+use wirecopy_article::event::{Event, Stage, Warning};
 
 /// Seconds between two lines where standard error is no terminal.
 const LINE_EVERY: Duration = Duration::from_secs(10);

@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use wirecopy::params::ScanParams;
-use wirecopy::relation::Relation;
-use wirecopy::survival::{self, Policy};
+use wirecopy_news::relation::Relation;
+use wirecopy_news::removal;
+use wirecopy_news::removal::Policy;
 
 /// Write the survivors of a dump, and a line for each article or paragraph that went.
 ///
@@ -157,19 +158,19 @@ impl PolicyArgs {
     /// The library's policy; reads the list of preferred outlets.
     pub fn policy(&self) -> anyhow::Result<Policy> {
         let level = match self.level {
-            None if self.strip.is_empty() => survival::Level::Article,
-            None => survival::Level::Both,
-            Some(Level::Article) => survival::Level::Article,
-            Some(Level::Paragraph) => survival::Level::Paragraph,
-            Some(Level::Both) => survival::Level::Both,
+            None if self.strip.is_empty() => removal::Level::Article,
+            None => removal::Level::Both,
+            Some(Level::Article) => removal::Level::Article,
+            Some(Level::Paragraph) => removal::Level::Paragraph,
+            Some(Level::Both) => removal::Level::Both,
         };
         let strip = |strip: &Strip| match strip {
-            Strip::Furniture => survival::Strip::Furniture,
-            Strip::Captions => survival::Strip::Captions,
-            Strip::Repeats => survival::Strip::Repeats,
+            Strip::Furniture => removal::Strip::Furniture,
+            Strip::Captions => removal::Strip::Captions,
+            Strip::Repeats => removal::Strip::Repeats,
         };
-        let stripped = match self.strip.is_empty() && level != survival::Level::Article {
-            true => BTreeSet::from([survival::Strip::Furniture, survival::Strip::Repeats]),
+        let stripped = match self.strip.is_empty() && level != removal::Level::Article {
+            true => BTreeSet::from([removal::Strip::Furniture, removal::Strip::Repeats]),
             false => self.strip.iter().map(strip).collect(),
         };
         Ok(Policy {
@@ -177,15 +178,15 @@ impl PolicyArgs {
             strip: stripped,
             remove: BTreeSet::from_iter(self.remove.iter().copied()),
             keep: match self.keep {
-                Keep::Earliest => survival::Keep::Earliest,
-                Keep::Latest => survival::Keep::Latest,
-                Keep::Longest => survival::Keep::Longest,
-                Keep::First => survival::Keep::First,
+                Keep::Earliest => removal::Keep::Earliest,
+                Keep::Latest => removal::Keep::Latest,
+                Keep::Longest => removal::Keep::Longest,
+                Keep::First => removal::Keep::First,
             },
             preferred: self.preferred()?,
             versions: match self.versions {
-                Versions::Newest => survival::Versions::Newest,
-                Versions::All => survival::Versions::All,
+                Versions::Newest => removal::Versions::Newest,
+                Versions::All => removal::Versions::All,
             },
             jaccard_min: self.jaccard,
             containment_min: self.containment,

@@ -5,7 +5,7 @@ use super::{Engine, Format};
 use crate::output::Colour;
 use clap::Args;
 use std::path::PathBuf;
-use wirecopy::formats::Input;
+use wirecopy_io::Input;
 
 /// Tell why two articles are a pair, or are none.
 ///

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
-use wirecopy::generate::GenerateParams;
+use wirecopy_lab::generate::GenerateParams;
 
 /// Write a labelled dump of invented news.
 ///

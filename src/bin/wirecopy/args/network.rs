@@ -3,8 +3,8 @@
 use crate::output::Colour;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
-use wirecopy::attribution::Zones;
-use wirecopy::pipeline::{Links, NetworkParams};
+use wirecopy::network::{Links, NetworkParams};
+use wirecopy_news::story::Zones;
 
 /// Show who carries whose stories.
 ///

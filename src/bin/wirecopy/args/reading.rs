@@ -4,8 +4,8 @@ use super::quantity;
 use crate::MEMORY;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
-use wirecopy::formats::{FieldNames, Input, InputFormat, ReadOptions};
-use wirecopy::memory::Tables;
+use wirecopy_io::{FieldNames, Input, InputFormat, ReadOptions};
+use wirecopy_scratch::memory::Tables;
 
 /// Inputs and how they are read.
 #[derive(Debug, Args)]

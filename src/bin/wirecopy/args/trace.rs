@@ -4,9 +4,9 @@ use super::{ReadingArgs, quantity};
 use crate::output::Colour;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
-use wirecopy::formats::Input;
 use wirecopy::params::ScanParams;
-use wirecopy::pipeline::TraceParams;
+use wirecopy::trace::TraceParams;
+use wirecopy_io::Input;
 
 /// Find who carried the stories of a wire.
 ///

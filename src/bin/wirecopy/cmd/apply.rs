@@ -2,12 +2,12 @@
 
 use super::dedup::keep_stdin;
 use crate::args::ApplyArgs;
-use crate::exit::{self, Outcome};
-use crate::output;
+use crate::exit::Outcome;
 use crate::progress::Progress;
-use wirecopy::formats::{Destination, Input, ReadOptions, refuse_replacing_input};
-use wirecopy::pipeline::Applied;
-use wirecopy::records::Staged;
+use crate::{exit, output};
+use wirecopy::dedup::apply::Applied;
+use wirecopy::output::Staged;
+use wirecopy_io::{Destination, Input, ReadOptions, refuse_replacing_input};
 
 /// Applies the list and gives the survivors their name.
 pub fn run(args: &ApplyArgs) -> anyhow::Result<Outcome> {
@@ -22,7 +22,7 @@ pub fn run(args: &ApplyArgs) -> anyhow::Result<Outcome> {
     let progress = Progress::begin(args.quiet);
     let hear = |event| progress.hear(event);
     let Applied { kept, removed, paragraphs } =
-        wirecopy::pipeline::apply(&args.list, &inputs, &options, &destination, &staged, &hear)?;
+        wirecopy::dedup::apply::apply(&args.list, &inputs, &options, &destination, &staged, &hear)?;
     progress.end(args.reading.names(), args.quiet);
     exit::finish(&path, || staged.publish())?;
     let of_paragraphs = match paragraphs {

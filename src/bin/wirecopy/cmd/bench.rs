@@ -1,21 +1,21 @@
 //! `wirecopy bench`: how fast each stage is, here and on these articles.
 
 use crate::args::{BenchArgs, Format, input};
-use crate::exit::{self, Outcome};
+use crate::exit::Outcome;
 use crate::measure::{Took, clock_megahertz};
 use crate::measurement::{Measured, PASSES, workers};
-use crate::output;
 use crate::passes::{Depth, pass};
+use crate::{exit, output};
 use anyhow::{Context as _, bail};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-use wirecopy::event::Stage;
-use wirecopy::formats::{Input, refuse_replacing_input};
-use wirecopy::generate::{BLOCK_ARTICLES, Dump, GenerateParams};
+use wirecopy::output::Staged;
 use wirecopy::params::ScanParams;
-use wirecopy::records::Staged;
 use wirecopy::report::{Benchmark, BenchmarkRun, BenchmarkStage, benchmark_plot, benchmark_tables};
+use wirecopy_article::event::Stage;
+use wirecopy_io::{Input, refuse_replacing_input};
+use wirecopy_lab::generate::{BLOCK_ARTICLES, Dump, GenerateParams};
 
 /// Blocks of generated articles between two writes.
 const BLOCKS_AT_ONCE: u64 = 16;

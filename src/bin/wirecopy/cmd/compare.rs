@@ -1,15 +1,16 @@
 //! `wirecopy compare`: two texts side by side, or given pairs of an input.
 
 use crate::args::{CompareArgs, Format, Offsets, input};
-use crate::exit::{self, Outcome};
-use crate::output;
+use crate::exit::Outcome;
+use crate::{exit, output};
 use anyhow::{bail, ensure};
 use std::path::Path;
-use wirecopy::evaluate::OffsetUnit;
-use wirecopy::formats::{Input, refuse_replacing_input};
-use wirecopy::pipeline::{PairsGiven, compare_pairs, compare_texts, find_articles, read_article};
-use wirecopy::records::Staged;
+use wirecopy::compare::find_article::{find_articles, read_article};
+use wirecopy::compare::{PairsGiven, compare_pairs, compare_texts};
+use wirecopy::output::Staged;
 use wirecopy::report::{Extent, comparison};
+use wirecopy_article::text::OffsetUnit;
+use wirecopy_io::{Input, refuse_replacing_input};
 
 /// Compares what was named.
 pub fn run(args: &CompareArgs) -> anyhow::Result<Outcome> {

@@ -1,17 +1,15 @@
 //! `wirecopy dedup`: the survivors, and a reason for every removal.
 
 use crate::args::{DedupArgs, Format, input, start_workers};
-use crate::exit::{self, Outcome};
-use crate::output;
+use crate::exit::Outcome;
 use crate::progress::Progress;
+use crate::{exit, output};
+use wirecopy::dedup::{DedupOutput, Deduplicated};
 use wirecopy::error::Error;
-use wirecopy::formats::{
-    Destination, Input, ReadOptions, StdinCopy, refuse_over_input, refuse_replacing_input,
-};
-use wirecopy::pipeline::{DedupOutput, Deduplicated};
-use wirecopy::records::{Deduplication, Run, Staged};
+use wirecopy::output::{Deduplication, Run, Staged};
 use wirecopy::report::dedup_summary;
-use wirecopy::survival::Loss;
+use wirecopy_io::{Destination, Input, ReadOptions, StdinCopy, refuse_over_input, refuse_replacing_input};
+use wirecopy_news::removal::Loss;
 
 /// Decides, writes, and gives the files their names when all sums agree.
 pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
@@ -34,7 +32,7 @@ pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
         exit::begin(staged.path());
     }
     let progress = Progress::begin(args.quiet);
-    let found = wirecopy::pipeline::dedup(
+    let found = wirecopy::dedup::dedup(
         &inputs,
         &options,
         &args.policy.params(),

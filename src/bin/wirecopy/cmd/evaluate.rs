@@ -9,12 +9,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use wirecopy::evaluate::{
+use wirecopy::output as rows;
+use wirecopy::report::evaluation;
+use wirecopy_io;
+use wirecopy_io::{Input, ReadOptions};
+use wirecopy_lab::evaluate::{
     OffsetUnit, Reported, ReportedArticle, ReportedPair, Truth, character_offsets, evaluate, read_truth,
 };
-use wirecopy::formats::{self, Input, ReadOptions};
-use wirecopy::records;
-use wirecopy::report::evaluation;
 
 /// Scores the scan and prints the scores.
 pub fn run(args: &EvaluateArgs) -> anyhow::Result<Outcome> {
@@ -64,7 +65,7 @@ fn truth(path: &Path) -> anyhow::Result<Truth> {
 /// The rows of a scan's folder.
 pub fn reported(folder: &Path) -> anyhow::Result<Reported> {
     Ok(Reported {
-        articles: records::rows(&records::articles_of(folder)?)?.collect::<Result<_, _>>()?,
+        articles: rows::rows(&rows::articles_of(folder)?)?.collect::<Result<_, _>>()?,
         pairs: rows_if_written(&folder.join("pairs.jsonl"))?,
         occurrences: rows_if_written(&folder.join("occurrences.jsonl"))?,
         pairs_are_given: false,
@@ -74,7 +75,7 @@ pub fn reported(folder: &Path) -> anyhow::Result<Reported> {
 
 /// The rows of a file that `compare --pairs` wrote; their articles are those that they name.
 fn rows_alone(path: &Path, offsets: Offsets) -> anyhow::Result<Reported> {
-    let pairs: Vec<ReportedPair> = records::rows(path)?.collect::<Result<_, _>>()?;
+    let pairs: Vec<ReportedPair> = rows::rows(path)?.collect::<Result<_, _>>()?;
     let ids: BTreeSet<&str> = pairs.iter().flat_map(|pair| [pair.a.as_str(), pair.b.as_str()]).collect();
     let article = |id: &str| ReportedArticle { id: id.to_owned(), ..ReportedArticle::default() };
     Ok(Reported {
@@ -90,7 +91,7 @@ fn rows_if_written<T: DeserializeOwned + Send>(path: &Path) -> anyhow::Result<Op
     if !path.exists() {
         return Ok(None);
     }
-    Ok(Some(records::rows(path)?.collect::<Result<_, _>>()?))
+    Ok(Some(rows::rows(path)?.collect::<Result<_, _>>()?))
 }
 
 /// Reads the texts again, to turn the passages from bytes to characters.
@@ -99,7 +100,7 @@ fn count_in_characters(reported: &mut Reported, texts: &[PathBuf]) -> anyhow::Re
     let mut known: HashMap<String, BTreeMap<u64, u64>> = HashMap::new();
     let inputs: Vec<Input> = texts.iter().cloned().map(Input::Path).collect();
     let options = ReadOptions::new(std::env::temp_dir());
-    let mut intake = formats::open(&inputs, &options)?;
+    let mut intake = wirecopy_io::open(&inputs, &options)?;
     while let Some(block) = intake.next_block()? {
         for document in block.decode(&options).documents {
             if let Some(offsets) = wanted.get(&*document.id) {

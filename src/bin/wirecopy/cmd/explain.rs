@@ -3,7 +3,8 @@
 use crate::args::{ExplainArgs, Format};
 use crate::exit::Outcome;
 use crate::output;
-use wirecopy::pipeline::{explain, find_articles, read_article};
+use wirecopy::compare::find_article::{find_articles, read_article};
+use wirecopy::explain::explain;
 use wirecopy::report;
 
 /// Compares the two and prints what each rule says of them.

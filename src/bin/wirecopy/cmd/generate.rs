@@ -1,16 +1,17 @@
 //! `wirecopy generate`: a labelled dump of invented news.
 
 use crate::args::{GenerateArgs, Preset, start_workers};
-use crate::exit::{self, Outcome};
-use crate::progress;
+use crate::exit::Outcome;
+use crate::{exit, progress};
 use anyhow::{Context as _, bail};
 use rayon::prelude::*;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::Write;
 use std::ops::Range;
 use std::path::Path;
-use wirecopy::generate::{BLOCK_ARTICLES, Dump, write_articles, write_block};
-use wirecopy::records::Staged;
+use std::{fs, io};
+use wirecopy::output::Staged;
+use wirecopy_lab::generate::{BLOCK_ARTICLES, Dump, write_articles, write_block};
 
 /// Blocks a worker makes between two writes: enough that workers wait for each other little, few enough to hold.
 const BLOCKS_PER_WORKER: u64 = 4;

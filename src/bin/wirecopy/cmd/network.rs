@@ -7,7 +7,7 @@ use wirecopy::report;
 
 /// Counts the network of a scan and prints it.
 pub fn run(args: &NetworkArgs) -> anyhow::Result<Outcome> {
-    let network = wirecopy::pipeline::network(&args.scan, &args.params())?;
+    let network = wirecopy::network::network(&args.scan, &args.params())?;
     output::write(|out| {
         match args.format {
             NetworkFormat::Text => {

@@ -1,17 +1,18 @@
 //! `wirecopy scan`: the main job.
 
 use crate::args::{Format, ScanArgs};
-use crate::exit::{self, Outcome};
-use crate::output;
+use crate::exit::Outcome;
 use crate::progress::Progress;
+use crate::{exit, output};
 use anyhow::Context as _;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-use wirecopy::formats::{ReadOptions, refuse_replacing_input};
-use wirecopy::records::{self, OutputDir, Run, Summary};
+use wirecopy::output as rows;
+use wirecopy::output::{OutputDir, Run, Summary};
 use wirecopy::report::{ScanDigest, scan_summary};
+use wirecopy_io::{ReadOptions, refuse_replacing_input};
 
 /// Scans the inputs, writes or prints what was found.
 pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
@@ -31,7 +32,7 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     let resume_dir = resume_dir(args);
     let reading = ReadOptions { resume_dir: resume_dir.clone(), ..args.reading.options() };
     let options = args.room.within(reading)?;
-    let summary = wirecopy::pipeline::scan(&inputs, &options, &params, &output, &hear)?;
+    let summary = wirecopy::scan::scan(&inputs, &options, &params, &output, &hear)?;
     let run = progress.end(args.reading.names(), args.quiet);
     output.write_run(&run)?;
     match home {
@@ -90,7 +91,7 @@ fn write_everything(folder: &Path, summary: &Summary, out: &mut dyn Write) -> an
     write!(out, "{{\"summary\":{}", serde_json::to_string(summary)?)?;
     for name in ["articles", "pairs", "clusters", "members", "fragments", "occurrences", "rejects"] {
         write!(out, ",\n\"{name}\":[")?;
-        let rows = records::rows::<Box<serde_json::value::RawValue>>(&folder.join(format!("{name}.jsonl")))?;
+        let rows = rows::rows::<Box<serde_json::value::RawValue>>(&folder.join(format!("{name}.jsonl")))?;
         for (number, row) in rows.enumerate() {
             write!(out, "{}\n{}", if number > 0 { "," } else { "" }, row?.get())?;
         }

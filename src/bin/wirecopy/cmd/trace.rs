@@ -4,15 +4,15 @@ use crate::args::{TraceArgs, TraceFormat, start_workers};
 use crate::exit::Outcome;
 use crate::output;
 use crate::progress::Progress;
-use wirecopy::pipeline::Trace;
 use wirecopy::report;
+use wirecopy::trace::Trace;
 
 /// Streams the inputs against the wire and prints the carriers.
 pub fn run(args: &TraceArgs) -> anyhow::Result<Outcome> {
     start_workers(args.threads)?;
     let progress = Progress::begin(args.quiet);
     let hear = |event| progress.hear(event);
-    let trace = wirecopy::pipeline::trace(
+    let trace = wirecopy::trace::trace(
         &args.wire(),
         &args.reading.inputs(),
         &args.reading.options(),

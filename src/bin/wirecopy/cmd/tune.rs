@@ -1,22 +1,23 @@
 //! `wirecopy tune`: what finds pairs of a given similarity, and what it misses.
 
 use crate::args::{TuneArgs, TuneFormat};
-use crate::exit::{self, Outcome};
-use crate::output;
+use crate::exit::Outcome;
+use crate::{exit, output};
 use anyhow::bail;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use wirecopy::evaluate::{PairScores, Reported, TruePair, Truth, evaluate};
-use wirecopy::formats::{self, Input, ReadOptions};
-use wirecopy::lsh::{Choice, SeedChoice, Target, choices, curve, expected_misses, seed_choice};
+use wirecopy::output::OutputDir;
 use wirecopy::params::{Only, ScanParams};
-use wirecopy::records::OutputDir;
-use wirecopy::relation::is_reported;
 use wirecopy::report::{tuning_plot, tuning_seeds, tuning_table};
-use wirecopy::shingle::{WORDS, distinct, token_hash, token_hashes, word_shingles};
-use wirecopy::text::{Analysis, analyse};
-use wirecopy::verify::SampleIndex;
+use wirecopy_article::text::{Analysis, analyse};
+use wirecopy_io;
+use wirecopy_io::{Input, ReadOptions};
+use wirecopy_lab::evaluate::{PairScores, Reported, TruePair, Truth, evaluate};
+use wirecopy_news::relation::is_reported;
+use wirecopy_reuse::candidates::{Choice, SeedChoice, Target, choices, curve, expected_misses, seed_choice};
+use wirecopy_reuse::overlap::SampleIndex;
+use wirecopy_reuse::shingle::{WORDS, distinct, token_hash, token_hashes, word_shingles};
 
 /// Points of the curve that is printed and of the one that is plotted.
 const CURVE_STEPS: usize = 100;
@@ -193,7 +194,7 @@ fn scan_and_compare(
     sample_len: usize,
 ) -> anyhow::Result<Measured> {
     let output = OutputDir::create(&target)?;
-    wirecopy::pipeline::scan(inputs, options, params, &output, &|_| {})?;
+    wirecopy::scan::scan(inputs, options, params, &output, &|_| {})?;
     let reported = super::evaluate::reported(output.staging())?;
     let sample = sample(&reported, sample_len);
     let mut sets: BTreeMap<String, Vec<u64>> = BTreeMap::new();
@@ -250,7 +251,7 @@ fn for_each_set(
     mut with: impl FnMut(&str, &[u64]),
 ) -> anyhow::Result<()> {
     let (mut analysis, mut tokens, mut shingles) = (Analysis::default(), Vec::new(), Vec::new());
-    let mut intake = formats::open(inputs, options)?;
+    let mut intake = wirecopy_io::open(inputs, options)?;
     while let Some(block) = intake.next_block()? {
         for document in block.decode(options).documents {
             analyse(&document.text, &mut analysis);

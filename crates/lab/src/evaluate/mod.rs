@@ -1,0 +1,84 @@
+//! How good an answer is: what a scan reported, scored against what is known to be true.
+//!
+//! *Takes* the rows of a scan ([`Reported`]) and a truth file's rows ([`Truth`]). *Gives* an [`Evaluation`]: pairs, clusters,
+//! fragments, passages, relations, directions, credits; where the truth file does not speak of one, it is `null` with a reason.
+//! *Costs* a few hash look-ups a row; pairs of one story are counted by its components and never listed, so that a story of
+//! 10,000 carriers costs 10,000 steps and not fifty million. *Never* opens a file, and never counts rows where copies count: exact
+//! groups are expanded first. *Source*: Wilson 1927 (intervals); Hubert, Arabie 1985 and Vinh, Epps, Bailey 2010 (clusters);
+//! Bagga, Baldwin 1998 (B³); Potthast, Stein, Barrón-Cedeño, Rosso 2010, section 3, as used at PAN 2013 (passages).
+//!
+//! # What a truth file can say
+//!
+//! | form | speaks of |
+//! |---|---|
+//! | `pairs.tsv` | all pairs above its own rule, with their exact scores |
+//! | our own rows, written by hand or by a generator | stories, sources, relations, fragments, spans, furniture, credits |
+//! | PAN rows | aligned spans of named pairs, and pairs that share nothing |
+
+mod clusters;
+mod credits;
+mod direction;
+mod evaluation;
+mod fragments;
+mod grouping;
+mod labels;
+mod pair_bins;
+mod pairs;
+mod partition;
+mod passages;
+mod relations;
+mod reported;
+mod share;
+mod spans;
+mod truth;
+mod truth_rows;
+mod truth_table;
+
+#[cfg(test)]
+mod tests;
+
+pub use evaluation::{
+    BCubed, Bin, ClusterScores, CreditScores, DirectionScores, Evaluation, FragmentScores, KindScore,
+    LabelCell, LabelScore, LabelScores, PairScores, PassageScores, PrecisionRecall, Present,
+};
+pub use partition::{adjusted_mutual_information, adjusted_rand, b_cubed};
+pub use passages::{Aligned, plagdet};
+pub use reported::{
+    Reported, ReportedArticle, ReportedCredit, ReportedOccurrence, ReportedPair, ReportedPassage,
+};
+pub use share::Share;
+pub use spans::Span;
+pub use truth::{TrueAlignment, TrueArticle, TrueFragment, TruePair, TruePlace, Truth, read_truth};
+pub use wirecopy_article::text::{OffsetUnit, character_offsets};
+
+use grouping::Grouping;
+use std::collections::BTreeMap;
+
+/// Scores what a scan reported against what is true.
+pub fn evaluate(reported: &Reported, truth: &Truth) -> Evaluation {
+    let grouping = Grouping::of(reported);
+    let mut reasons = BTreeMap::new();
+    let mut kept = Reasons(&mut reasons);
+    Evaluation {
+        articles: Present::of(reported, truth),
+        pairs: kept.value("pairs", pairs::score(reported, truth, &grouping)),
+        clusters: kept.value("clusters", clusters::score(reported, truth)),
+        fragments: kept.value("fragments", fragments::score(reported, truth)),
+        passages: kept.value("passages", passages::score(reported, truth, &grouping)),
+        relations: kept.value("relations", relations::score(reported, truth, &grouping)),
+        directions: kept.value("directions", direction::score(reported, truth, &grouping)),
+        credits: kept.value("credits", credits::score(reported, truth)),
+        reasons,
+    }
+}
+
+/// Why a part of an evaluation is not there.
+type Unknown = &'static str;
+
+struct Reasons<'map>(&'map mut BTreeMap<&'static str, &'static str>);
+
+impl Reasons<'_> {
+    fn value<T>(&mut self, name: &'static str, scored: Result<T, Unknown>) -> Option<T> {
+        scored.map_err(|reason| self.0.insert(name, reason)).ok()
+    }
+}

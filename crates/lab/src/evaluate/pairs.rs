@@ -1,0 +1,209 @@
+//! Reported pairs against true ones.
+
+use super::grouping::Grouping;
+use super::pair_bins::{Degree, PairBins};
+use super::share::{Share, f1};
+use super::{PairScores, Reported, ReportedPair, TruePair, Truth, Unknown};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use wirecopy_news::relation::is_reported_with;
+use wirecopy_reuse::overlap::Overlap;
+
+/// Scores reported rows, and true pairs with exact groups expanded.
+///
+/// Precision is about the program's own promise: the share of rows whose score, computed again from the sizes that the row implies, meets the
+/// rule for reporting. Whether the truth file knows of a row is told beside it (`unlisted`, `refuted`). O(rows + true pairs).
+pub(super) fn score(
+    reported: &Reported,
+    truth: &Truth,
+    grouping: &Grouping<'_>,
+) -> Result<PairScores, Unknown> {
+    let rows = reported.pairs.as_ref().ok_or("the scan wrote no pairs")?;
+    if reported.pairs_are_given {
+        return Err("the pairs were given and not found");
+    }
+    let stories = Stories::of(truth, grouping);
+    if truth.pairs.is_empty() && truth.not_pairs.is_empty() && stories.is_empty() {
+        return Err("the truth file names no pairs");
+    }
+    let mut bins = PairBins::default();
+    let (recall, listed_joined, true_pairs_absent) = count_true_pairs(truth, grouping, &mut bins);
+    let precision = rows.iter().fold(Share::default(), |mut share, row| {
+        share.count(meets_the_rule(row));
+        share
+    });
+    let known = Known::of(truth, &stories);
+    let (mut unlisted, mut refuted, mut score_difference_max) = (0, 0, None::<f64>);
+    for row in rows {
+        let listed = known.pairs.get(&in_order(&row.a, &row.b));
+        if let Some(listed) = listed.and_then(|pair| pair.jaccard) {
+            let difference = (listed - row.jaccard).abs();
+            score_difference_max = Some(score_difference_max.map_or(difference, |max| max.max(difference)));
+        }
+        let is_confirmed = known.confirms(row, listed.is_some());
+        unlisted += u64::from(is_confirmed == Some(false));
+        refuted += u64::from(known.not_pairs.contains(&in_order(&row.a, &row.b)));
+        bins.count_reported(degree_of_row(row, listed.copied()), is_confirmed);
+    }
+    let joined = if stories.is_empty() { listed_joined } else { stories.joined(grouping) };
+    Ok(PairScores {
+        precision: precision.value(),
+        precision_interval: precision.interval(),
+        reported: precision.of,
+        recall: recall.value(),
+        recall_interval: recall.interval(),
+        true_pairs: recall.of,
+        joined: joined.value(),
+        joined_interval: joined.interval(),
+        joined_pairs: joined.of,
+        f1: precision.value().zip(recall.value()).map(|(precision, recall)| f1(precision, recall)),
+        true_pairs_absent,
+        unlisted: known.is_complete.then_some(unlisted),
+        refuted,
+        score_difference_max,
+        bins: bins.into_bins(),
+    })
+}
+
+/// Recall of the true pairs that ought to be reported, the share of them that is joined, and how many the scan has no articles for.
+fn count_true_pairs(truth: &Truth, grouping: &Grouping<'_>, bins: &mut PairBins) -> (Share, Share, u64) {
+    let (mut recall, mut joined, mut absent) = (Share::default(), Share::default(), 0);
+    for pair in truth.pairs.iter().filter(|pair| pair.expected) {
+        let Some((a, b)) = grouping.number(&pair.a).zip(grouping.number(&pair.b)) else {
+            absent += 1;
+            continue;
+        };
+        let is_found = grouping.between(a, b).is_found();
+        // A row joins its two articles, even one that holds no cluster together.
+        let is_joined = is_found || grouping.component(a) == grouping.component(b);
+        recall.count(is_found);
+        joined.count(is_joined);
+        bins.count_true(degree_of_truth(pair), is_found, is_joined);
+    }
+    (recall, joined, absent)
+}
+
+fn degree_of_truth(pair: &TruePair) -> Degree {
+    match &pair.kind {
+        Some(kind) => Degree::Kind(kind.clone()),
+        None => Degree::of_scores(pair.jaccard, pair.containment, pair.shared),
+    }
+}
+
+fn degree_of_row(row: &ReportedPair, listed: Option<&TruePair>) -> Degree {
+    match listed.and_then(|pair| pair.kind.as_ref()) {
+        Some(kind) => Degree::Kind(kind.clone()),
+        None => {
+            Degree::of_scores(Some(row.jaccard), Some(row.a_in_b.max(row.b_in_a)), Some(row.shared_shingles))
+        }
+    }
+}
+
+/// Whether a row meets the rule for reporting by what its counts imply. Containments have six decimals, so that sizes below a million
+/// shingles are found exactly.
+fn meets_the_rule(row: &ReportedPair) -> bool {
+    let size = |share: f64| (row.shared_shingles as f64 / share).round();
+    let (a_len, b_len) = (size(row.a_in_b), size(row.b_in_a));
+    let limit = f64::from(u32::MAX);
+    if row.shared_shingles == 0 || !(a_len <= limit && b_len <= limit) {
+        return false;
+    }
+    let overlap = Overlap { shared: row.shared_shingles as u32, a_len: a_len as u32, b_len: b_len as u32 };
+    let score_is_right = (overlap.jaccard() - row.jaccard).abs() < JACCARD_ROUNDED;
+    let longest = row.longest_match_words.map_or(0, |words| u32::try_from(words).unwrap_or(u32::MAX));
+    score_is_right && is_reported_with(overlap, longest)
+}
+
+/// What a Jaccard of six decimals may differ by from one of sizes that were found from six decimals.
+const JACCARD_ROUNDED: f64 = 1e-5;
+
+/// What the truth file says of given pairs.
+struct Known<'truth> {
+    pairs: HashMap<(&'truth str, &'truth str), &'truth TruePair>,
+    not_pairs: HashSet<(&'truth str, &'truth str)>,
+    stories: &'truth Stories<'truth>,
+    lists_all: bool,
+    is_complete: bool,
+}
+
+impl<'truth> Known<'truth> {
+    fn of(truth: &'truth Truth, stories: &'truth Stories<'truth>) -> Self {
+        Known {
+            pairs: truth.pairs.iter().map(|pair| (in_order(&pair.a, &pair.b), pair)).collect(),
+            not_pairs: truth.not_pairs.iter().map(|(a, b)| in_order(a, b)).collect(),
+            stories,
+            lists_all: truth.pairs_are_complete,
+            is_complete: truth.pairs_are_complete || !stories.is_empty(),
+        }
+    }
+
+    /// Whether the truth file gives ground for a row; `None` where it cannot tell.
+    fn confirms(&self, row: &ReportedPair, is_listed: bool) -> Option<bool> {
+        if is_listed {
+            return Some(true);
+        }
+        if self.lists_all {
+            let containment = row.a_in_b.max(row.b_in_a);
+            return TruePair::is_listed_by_rule(row.jaccard, containment, row.shared_shingles)
+                .then_some(false);
+        }
+        self.stories.share_text(&row.a, &row.b)
+    }
+}
+
+/// Which articles carry which story.
+struct Stories<'truth> {
+    of_article: HashMap<&'truth str, &'truth str>,
+    /// Articles that belong to no one story, such as roundups: they may share text with any.
+    apart: HashSet<&'truth str>,
+    /// Members of each story that the scan holds.
+    members: BTreeMap<&'truth str, Vec<u32>>,
+}
+
+impl<'truth> Stories<'truth> {
+    fn of(truth: &'truth Truth, grouping: &Grouping<'_>) -> Self {
+        let mut stories =
+            Stories { of_article: HashMap::new(), apart: HashSet::new(), members: BTreeMap::new() };
+        for article in truth.articles.iter().filter(|article| article.story.is_some()) {
+            let Some(story) = article.story_to_cluster() else {
+                stories.apart.insert(&article.id);
+                continue;
+            };
+            stories.of_article.insert(&article.id, story);
+            if let Some(number) = grouping.number(&article.id) {
+                stories.members.entry(story).or_default().push(number);
+            }
+        }
+        stories
+    }
+
+    fn is_empty(&self) -> bool {
+        self.of_article.is_empty() && self.apart.is_empty()
+    }
+
+    /// Whether two articles have a story in common; `None` where either is not known or belongs to no one story.
+    fn share_text(&self, a: &str, b: &str) -> Option<bool> {
+        if self.apart.contains(a) || self.apart.contains(b) {
+            return None;
+        }
+        Some(self.of_article.get(a)? == self.of_article.get(b)?)
+    }
+
+    /// Pairs of one story, siblings too, and those of them that are in one component: counted by the sizes of components, never listed.
+    fn joined(&self, grouping: &Grouping<'_>) -> Share {
+        let pairs = |len: u64| len * len.saturating_sub(1) / 2;
+        let mut share = Share::default();
+        for members in self.members.values() {
+            let mut by_component: BTreeMap<u32, u64> = BTreeMap::new();
+            for member in members {
+                *by_component.entry(grouping.component(*member)).or_default() += 1;
+            }
+            share.hits += by_component.into_values().map(pairs).sum::<u64>();
+            share.of += pairs(members.len() as u64);
+        }
+        share
+    }
+}
+
+fn in_order<'id>(a: &'id str, b: &'id str) -> (&'id str, &'id str) {
+    if a <= b { (a, b) } else { (b, a) }
+}

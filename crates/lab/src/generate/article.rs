@@ -1,0 +1,223 @@
+//! One article of a dump with its truth.
+
+use super::calendar::{Day, iso_in_zone};
+use super::copied_page::{Copied, write_copy};
+use super::copy_plan::{CopyPlan, plan_copy};
+use super::dump::{Dump, KeptOriginal, StoryPlan, id_of};
+use super::labels::{Credit, credit_of_copy, credit_of_original, relation};
+use super::original::write_original;
+use super::page::{Page, PartKind};
+use super::score::{Compared, Score, Scoring};
+use super::truth::{CaptionSpan, Operation, Span, Truth};
+use serde::Serialize;
+use wirecopy_reuse::overlap::six_decimals;
+
+/// Words of a title that an address repeats.
+const SLUG_WORDS_MAX: usize = 8;
+
+/// An article as a scraper would have written it, the fields in the order of `articles.jsonl` of a dump.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GeneratedArticle {
+    /// Unique id; the order of ids is that of article numbers.
+    pub id: String,
+    /// Name of the outlet.
+    pub outlet: String,
+    /// ISO 8601 in the outlet's zone; copies come after all of their sources.
+    pub published: String,
+    /// Unique address.
+    pub url: String,
+    /// The headline.
+    pub title: String,
+    /// The page: furniture, the story, furniture; a paragraph a line.
+    pub text: String,
+}
+
+/// Pages and working space, kept between articles.
+#[derive(Default)]
+pub(super) struct Making {
+    /// The original of the story, where the dump does not keep it.
+    source: Page,
+    compared: Compared,
+    page: Page,
+    scoring: Scoring,
+}
+
+/// What was made besides the text.
+enum Made {
+    Original,
+    Copy(CopyPlan, Copied),
+}
+
+impl Making {
+    /// Makes article `article` alone.
+    pub(super) fn article(&mut self, dump: &Dump, article: u64) -> GeneratedArticle {
+        let plan = dump.plan_of(dump.story_of(article));
+        let made = self.write(dump, &plan, article);
+        self.finish(dump, &plan, article, &made)
+    }
+
+    /// Makes article `article` and its row of truth.
+    pub(super) fn article_with_truth(&mut self, dump: &Dump, article: u64) -> (GeneratedArticle, Truth) {
+        let plan = dump.plan_of(dump.story_of(article));
+        let made = self.write(dump, &plan, article);
+        let truth = match &made {
+            Made::Original => self.truth_of_original(dump, &plan),
+            Made::Copy(copy, copied) => {
+                let score = self.score(dump, &plan);
+                self.truth_of_copy(dump, &plan, copy, copied, &score)
+            }
+        };
+        (self.finish(dump, &plan, article, &made), truth)
+    }
+
+    fn write(&mut self, dump: &Dump, plan: &StoryPlan, article: u64) -> Made {
+        if article == plan.original {
+            write_original(dump, plan, &mut self.page);
+            return Made::Original;
+        }
+        let source = match dump.kept_original(plan.story) {
+            Some(kept) => kept_page(dump, plan, kept),
+            None => {
+                write_original(dump, plan, &mut self.source);
+                &self.source
+            }
+        };
+        let copy = plan_copy(dump, plan, article);
+        let copied = write_copy(dump, plan, &copy, source, &mut self.page);
+        Made::Copy(copy, copied)
+    }
+
+    /// Compares the copy that was written with its source.
+    fn score(&mut self, dump: &Dump, plan: &StoryPlan) -> Score {
+        let source = match dump.kept_original(plan.story) {
+            Some(kept) => kept.compared.get_or_init(|| {
+                let mut compared = Compared::default();
+                self.scoring.read(&kept_page(dump, plan, kept).text, &mut compared);
+                compared
+            }),
+            None => {
+                self.scoring.read(&self.source.text, &mut self.compared);
+                &self.compared
+            }
+        };
+        self.scoring.score(&self.page.text, source)
+    }
+
+    fn finish(&mut self, dump: &Dump, plan: &StoryPlan, article: u64, made: &Made) -> GeneratedArticle {
+        let (outlet, published) = match made {
+            Made::Original => (plan.outlet, plan.published),
+            Made::Copy(copy, _) => (copy.outlet, copy.published),
+        };
+        let outlet = dump.outlets.get(outlet);
+        let title = std::mem::take(&mut self.page.title);
+        let Day { year, month, day } = Day::of(published);
+        let slug = slug_of(&title);
+        GeneratedArticle {
+            id: id_of(article),
+            outlet: outlet.name.clone(),
+            published: iso_in_zone(published, outlet.zone_hours),
+            url: format!("https://{}/{year}/{month:02}/{day:02}/{slug}{article}", outlet.domain),
+            title,
+            text: std::mem::take(&mut self.page.text),
+        }
+    }
+
+    fn truth_of_original(&self, dump: &Dump, plan: &StoryPlan) -> Truth {
+        let captions = self.page.parts.iter().filter(|part| part.kind == PartKind::Caption);
+        let id = id_of(plan.original);
+        let Credit { credit, agency, text_origin } = credit_of_original(plan, &self.page);
+        Truth {
+            story: plan.story,
+            source: None,
+            operations: Vec::new(),
+            spans: Vec::new(),
+            jaccard: None,
+            a_in_b: None,
+            b_in_a: None,
+            shared_shingles: None,
+            relation: None,
+            credit,
+            agency: agency.map(str::to_owned),
+            text_origin: dump.outlets.get(text_origin).name.clone(),
+            sources: Vec::new(),
+            quote_of: None,
+            template: None,
+            furniture: self.furniture(),
+            captions: (0..)
+                .zip(captions)
+                .map(|(caption, part)| CaptionSpan {
+                    start: part.start as u64,
+                    end: part.end as u64,
+                    of: id.clone(),
+                    caption,
+                })
+                .collect(),
+            id,
+        }
+    }
+
+    fn truth_of_copy(
+        &self,
+        dump: &Dump,
+        plan: &StoryPlan,
+        copy: &CopyPlan,
+        copied: &Copied,
+        score: &Score,
+    ) -> Truth {
+        let source = id_of(plan.original);
+        let Credit { credit, agency, text_origin } = credit_of_copy(plan, copy, copied);
+        let is = |operation| copied.operations.contains(&operation).then(|| source.clone());
+        let mut sources = Vec::new();
+        if copied.operations.contains(&Operation::Roundup) {
+            sources.push(source.clone());
+            sources.extend(copy.others.iter().map(|other| id_of(other.original)));
+        }
+        let score_of = |value| Some(six_decimals(value));
+        Truth {
+            id: id_of(copy.article),
+            story: plan.story,
+            operations: copied.operations.clone(),
+            spans: copied.spans.clone(),
+            jaccard: score_of(score.overlap.jaccard()),
+            a_in_b: score_of(score.overlap.a_in_b()),
+            b_in_a: score_of(score.overlap.b_in_a()),
+            shared_shingles: Some(score.overlap.shared.into()),
+            relation: Some(relation(copied, score)),
+            credit,
+            agency: agency.map(str::to_owned),
+            text_origin: dump.outlets.get(text_origin).name.clone(),
+            sources,
+            quote_of: is(Operation::QuotesShared),
+            template: is(Operation::TemplateFilled),
+            furniture: self.furniture(),
+            captions: copied.captions.clone(),
+            source: Some(source),
+        }
+    }
+
+    fn furniture(&self) -> Vec<Span> {
+        let furniture = self.page.parts.iter().filter(|part| part.kind.is_furniture());
+        furniture.map(|part| Span { start: part.start as u64, end: part.end as u64 }).collect()
+    }
+}
+
+fn kept_page<'dump>(dump: &Dump, plan: &StoryPlan, kept: &'dump KeptOriginal) -> &'dump Page {
+    kept.page.get_or_init(|| {
+        let mut page = Page::default();
+        write_original(dump, plan, &mut page);
+        page
+    })
+}
+
+/// The first words of a title as an address spells them, a hyphen after each; empty where none is ASCII.
+fn slug_of(title: &str) -> String {
+    let mut slug = String::new();
+    let words =
+        title.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    for word in words.take(SLUG_WORDS_MAX) {
+        slug.push_str(word);
+        slug.push('-');
+    }
+    slug.make_ascii_lowercase();
+    slug
+}

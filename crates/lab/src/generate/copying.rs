@@ -1,0 +1,229 @@
+//! Copies passages word by word and keeps account of what was copied.
+
+use super::random::Random;
+use super::style::Style;
+use super::truth::CopiedSpan;
+use super::word_edit::{Edited, edited, misread, mojibake, renumbered};
+use super::{Language, chinese};
+
+/// Shorter passages are no passages: fewer words than a shingle has prove nothing.
+const PASSAGE_WORDS_MIN: u32 = wirecopy_reuse::shingle::WORDS as u32;
+
+/// A word that a scanner found broken has this many letters or more.
+const BROKEN_BYTES_MIN: usize = 8;
+
+/// What is done to the words of a copy.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct WordRates {
+    /// Share of the words that are replaced, left out or preceded by another.
+    pub(super) edited: f64,
+    /// Share of the numbers that change.
+    pub(super) renumbered: f64,
+    /// Share of the words that are misread or broken.
+    pub(super) misread: f64,
+    /// Whether what is not ASCII is decoded wrongly.
+    pub(super) mojibake: bool,
+    pub(super) style: Style,
+}
+
+impl WordRates {
+    /// Every byte is kept.
+    pub(super) const NONE: WordRates =
+        WordRates { edited: 0.0, renumbered: 0.0, misread: 0.0, mojibake: false, style: Style::Same };
+}
+
+/// Copies from one source into one text.
+pub(super) struct Copying<'a> {
+    source: &'a str,
+    language: Language,
+    random: Random,
+    passages: Vec<Passage>,
+    /// Words that came out other than they went in.
+    pub(super) changed: Changed,
+}
+
+/// How many words came out changed, by what changed them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Changed {
+    pub(super) edited: u32,
+    pub(super) renumbered: u32,
+    pub(super) misread: u32,
+    pub(super) mojibake: u32,
+}
+
+/// Words copied without a change between them.
+#[derive(Debug, Clone, Copy)]
+struct Passage {
+    span: CopiedSpan,
+    words: u32,
+}
+
+impl<'a> Copying<'a> {
+    pub(super) fn new(source: &'a str, language: Language, random: Random) -> Copying<'a> {
+        Copying { source, language, random, passages: Vec::new(), changed: Changed::default() }
+    }
+
+    /// Appends the bytes `start..end` of the source to `text`. O(bytes).
+    pub(super) fn push(&mut self, start: usize, end: usize, rates: &WordRates, text: &mut String) {
+        if *rates == WordRates::NONE {
+            let at = text.len();
+            text.push_str(&self.source[start..end]);
+            let words = words_in(&self.source[start..end], self.language);
+            self.passages.push(Passage { span: span(at, text.len(), start, end), words });
+            return;
+        }
+        let mut open: Option<Passage> = None;
+        let mut at = start;
+        while at < end {
+            let unit = &self.source[at..at + unit_len(&self.source[at..end])];
+            let unit_end = at + unit.len();
+            if unit.starts_with([' ', '\n']) {
+                rates.style.push_space(unit, &mut self.random, text);
+            } else if let Some(change) = self.change_of(unit, rates) {
+                self.passages.extend(open.take());
+                match change {
+                    Edited::Changed(other) => text.push_str(&other),
+                    Edited::Preceded(new) => {
+                        text.push_str(&new);
+                        text.push_str(if is_wide(unit) { "" } else { " " });
+                        open = Some(self.keep(at, unit, rates, None, text));
+                    }
+                }
+            } else {
+                open = Some(self.keep(at, unit, rates, open, text));
+            }
+            at = unit_end;
+        }
+        self.passages.extend(open);
+    }
+
+    /// The copied passages of five words or more, those that touch in both texts as one. `text` is the finished text.
+    pub(super) fn into_spans(self, text: &str) -> Vec<CopiedSpan> {
+        let mut merged: Vec<Passage> = Vec::new();
+        for passage in self.passages {
+            let touches = |last: &Passage| {
+                let between = |all: &str, end: u64, start: u64| {
+                    start >= end && all[end as usize..start as usize].trim().is_empty()
+                };
+                between(text, last.span.end, passage.span.start)
+                    && between(self.source, last.span.source_end, passage.span.source_start)
+            };
+            match merged.last_mut().filter(|last| touches(last)) {
+                Some(last) => {
+                    last.span.end = passage.span.end;
+                    last.span.source_end = passage.span.source_end;
+                    last.words += passage.words;
+                }
+                None => merged.push(passage),
+            }
+        }
+        merged.retain(|passage| passage.words >= PASSAGE_WORDS_MIN);
+        merged.into_iter().map(|passage| passage.span).collect()
+    }
+
+    /// Writes a word whose tokens stay, and lengthens the open passage by it.
+    fn keep(
+        &mut self,
+        at: usize,
+        unit: &str,
+        rates: &WordRates,
+        open: Option<Passage>,
+        text: &mut String,
+    ) -> Passage {
+        let start = text.len();
+        let may_break = unit.len() >= BROKEN_BYTES_MIN && unit.bytes().all(|byte| byte.is_ascii_lowercase());
+        if rates.misread > 0.0 && may_break && self.random.chance(rates.misread) {
+            let (first, last) = unit.split_at(unit.len() / 2);
+            text.push_str(first);
+            text.push_str("-\n");
+            text.push_str(last);
+            self.changed.misread += 1;
+        } else {
+            rates.style.push_word(unit, &mut self.random, text);
+        }
+        let word = u32::from(unit.contains(char::is_alphanumeric));
+        let (end, source_end) = (text.len(), at + unit.len());
+        match open {
+            Some(Passage { span: CopiedSpan { start, source_start, .. }, words }) => Passage {
+                span: CopiedSpan { start, end: end as u64, source_start, source_end: source_end as u64 },
+                words: words + word,
+            },
+            None => Passage { span: span(start, end, at, source_end), words: word },
+        }
+    }
+
+    /// What becomes of a word, if anything does.
+    fn change_of(&mut self, unit: &str, rates: &WordRates) -> Option<Edited> {
+        if !unit.contains(char::is_alphanumeric) {
+            return None;
+        }
+        let random = &mut self.random;
+        let has_digit = || unit.bytes().any(|byte| byte.is_ascii_digit());
+        if rates.renumbered > 0.0 && has_digit() && random.chance(rates.renumbered) {
+            self.changed.renumbered += 1;
+            return Some(Edited::Changed(renumbered(unit, random)));
+        }
+        if rates.edited > 0.0 && random.chance(rates.edited) {
+            self.changed.edited += 1;
+            return Some(match self.language {
+                Language::Chinese if is_wide(unit) => edited_character(unit, random),
+                _ => edited(unit, random),
+            });
+        }
+        if rates.misread > 0.0 && !is_wide(unit) && random.chance(rates.misread) {
+            let misread = misread(unit, random)?;
+            self.changed.misread += 1;
+            return Some(Edited::Changed(misread));
+        }
+        if rates.mojibake && !is_wide(unit) && !unit.is_ascii() {
+            self.changed.mojibake += 1;
+            return Some(Edited::Changed(mojibake(unit)));
+        }
+        None
+    }
+}
+
+fn edited_character(unit: &str, random: &mut Random) -> Edited {
+    let new = chinese::character_other_than(unit, random);
+    match random.below(5) {
+        0 => Edited::Preceded(new.to_string()),
+        1 => Edited::Changed(String::new()),
+        _ => Edited::Changed(new.to_string()),
+    }
+}
+
+fn span(start: usize, end: usize, source_start: usize, source_end: usize) -> CopiedSpan {
+    CopiedSpan {
+        start: start as u64,
+        end: end as u64,
+        source_start: source_start as u64,
+        source_end: source_end as u64,
+    }
+}
+
+/// Words, or characters other than ASCII of a script without spaces; never more than there are tokens.
+fn words_in(passage: &str, language: Language) -> u32 {
+    let is_character = |character: &char| !character.is_ascii() && character.is_alphanumeric();
+    let words = match language {
+        Language::English => {
+            passage.split(' ').filter(|word| word.contains(|c: char| c.is_ascii_alphanumeric())).count()
+        }
+        Language::Chinese => passage.chars().filter(is_character).count(),
+    };
+    words as u32
+}
+
+/// Whether a unit is one character of a script without spaces, or a mark of it.
+fn is_wide(unit: &str) -> bool {
+    unit.starts_with(|character| character >= '\u{2e80}')
+}
+
+/// Bytes of the word, the space or the Chinese character that `rest`, which is not empty, begins with.
+fn unit_len(rest: &str) -> usize {
+    let is_end = |character: char| matches!(character, ' ' | '\n') || character >= '\u{2e80}';
+    match rest.char_indices().find(|(_, character)| is_end(*character)) {
+        Some((0, character)) => character.len_utf8(),
+        Some((at, _)) => at,
+        None => rest.len(),
+    }
+}

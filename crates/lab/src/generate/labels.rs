@@ -1,0 +1,76 @@
+//! What an article is called in truth, where several things were done to it.
+
+use super::copied_page::Copied;
+use super::copy_plan::{CopyPlan, Shape};
+use super::dump::StoryPlan;
+use super::page::Page;
+use super::score::Score;
+use super::truth::{Operation, TrueCredit, TrueRelation};
+use wirecopy_news::relation::JACCARD_NEAR;
+
+/// The relation to the source. The first that applies: exact by its tokens; then the shape, which says more than any score;
+/// and for what was copied whole the exact Jaccard, since a story of which most was dropped or edited is no near copy.
+pub(super) fn relation(copied: &Copied, score: &Score) -> TrueRelation {
+    let has = |operation| copied.operations.contains(&operation);
+    if score.is_exact {
+        TrueRelation::Exact
+    } else if has(Operation::Roundup) {
+        TrueRelation::Roundup
+    } else if has(Operation::QuotesShared) {
+        TrueRelation::SharedQuote
+    } else if has(Operation::TemplateFilled) {
+        TrueRelation::Template
+    } else if has(Operation::NumbersChanged) {
+        TrueRelation::Update
+    } else if has(Operation::Embedded) {
+        TrueRelation::Excerpt
+    } else if has(Operation::Truncated) && copied.is_teaser {
+        TrueRelation::Teaser
+    } else if has(Operation::Truncated) {
+        TrueRelation::CopyTruncated
+    } else if score.overlap.jaccard() >= JACCARD_NEAR {
+        TrueRelation::Near
+    } else {
+        TrueRelation::Excerpt
+    }
+}
+
+/// Verdict, agency and origin of the text.
+pub(super) struct Credit {
+    pub(super) credit: TrueCredit,
+    pub(super) agency: Option<&'static str>,
+    pub(super) text_origin: u64,
+}
+
+/// Of an original: its own, whether it names an agency as a source or not.
+pub(super) fn credit_of_original(plan: &StoryPlan, page: &Page) -> Credit {
+    let credit = if page.mentions.is_some() { TrueCredit::Mention } else { TrueCredit::Original };
+    Credit { credit, agency: plan.agency_name().or(page.mentions), text_origin: plan.outlet }
+}
+
+/// Of a copy. Versions of the same outlet and shared quotations are original work; stripped credit comes before the rest;
+/// a passage inside other words is mentioned; else the dateline or the line of republication decides.
+pub(super) fn credit_of_copy(plan: &StoryPlan, copy: &CopyPlan, copied: &Copied) -> Credit {
+    let agency = plan.agency_name();
+    match copy.shape {
+        Shape::NumbersChanged | Shape::TemplateFilled => {
+            Credit { credit: TrueCredit::Original, agency, text_origin: plan.outlet }
+        }
+        _ if copied.operations.contains(&Operation::QuotesShared) => {
+            Credit { credit: TrueCredit::Original, agency: None, text_origin: copy.outlet }
+        }
+        Shape::Embedded | Shape::Roundup | Shape::QuotesShared => {
+            let is_stripped = copy.credit_stripped;
+            let credit = if is_stripped { TrueCredit::UncreditedMatch } else { TrueCredit::Mention };
+            Credit { credit, agency, text_origin: copy.outlet }
+        }
+        Shape::Whole | Shape::Truncated => {
+            let credit = match agency {
+                _ if copy.credit_stripped => TrueCredit::UncreditedMatch,
+                Some(_) => TrueCredit::WireCredited,
+                None => TrueCredit::Rehosted,
+            };
+            Credit { credit, agency, text_origin: plan.outlet }
+        }
+    }
+}

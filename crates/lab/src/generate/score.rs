@@ -1,0 +1,53 @@
+//! Exact scores of two texts.
+
+use wirecopy_article::text::{Analysis, split};
+use wirecopy_reuse::overlap::Overlap;
+use wirecopy_reuse::shingle::{distinct, token_hashes, word_shingles};
+
+/// What two texts have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Score {
+    pub(super) overlap: Overlap,
+    /// Whether the token sequences are equal.
+    pub(super) is_exact: bool,
+}
+
+/// What a text is compared by.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Compared {
+    folded: String,
+    /// Its word shingles, sorted.
+    shingles: Vec<u64>,
+}
+
+/// Working space, kept between articles.
+#[derive(Default)]
+pub(super) struct Scoring {
+    analysis: Analysis,
+    hashes: Vec<u64>,
+    text: Compared,
+}
+
+impl Scoring {
+    /// Compares the whole texts, furniture included. O(n log n).
+    pub(super) fn score(&mut self, text: &str, source: &Compared) -> Score {
+        let mut own = std::mem::take(&mut self.text);
+        self.read(text, &mut own);
+        let score = Score {
+            overlap: Overlap::of(&own.shingles, &source.shingles),
+            is_exact: own.folded == source.folded,
+        };
+        self.text = own;
+        score
+    }
+
+    /// Makes a text ready to be compared with others. O(n log n).
+    pub(super) fn read(&mut self, text: &str, compared: &mut Compared) {
+        split(text, &mut self.analysis);
+        self.hashes.clear();
+        self.hashes.extend(token_hashes(&self.analysis, self.analysis.all_tokens()));
+        word_shingles(&self.hashes, &mut compared.shingles);
+        distinct(&mut compared.shingles);
+        std::mem::swap(&mut self.analysis.folded, &mut compared.folded);
+    }
+}

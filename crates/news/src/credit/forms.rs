@@ -1,0 +1,211 @@
+//! The forms in which a name is a credit, tried from the most explicit to the least.
+
+use super::agencies::{AGENCIES, AgencyNumber, Business};
+use super::dateline::dateline;
+use super::edges::{
+    ATTRIBUTION_AFTER, ATTRIBUTION_BEFORE, OTHER_NAMES_AFTER, OTHER_NAMES_BEFORE, PHOTO_AFTER, PHOTO_BEFORE,
+};
+use super::evidence::{Class, Credited, Evidence, Position, Strength};
+use super::lines::{byline, copyright, mixed, sign_off};
+use super::mention::{Mention, tail};
+use wirecopy_article::text::Role;
+
+/// A label stands within this many bytes before the name that it labels: two photographers, a pool, a second agency.
+const LABEL_BYTES_MAX: usize = 70;
+/// Under pictures and in their credits at most so many tokens.
+const CAPTION_TOKENS_MAX: usize = 80;
+
+/// Letters of a short name that is taken for an agency where it is told or reports.
+const TOLD_LETTERS_MIN: usize = 3;
+
+/// What a name is a credit of, if it is one.
+pub(super) fn credit_of_name(
+    mention: &Mention<'_>,
+    agency: AgencyNumber,
+    is_short: bool,
+) -> Option<Evidence> {
+    if is_other_name(mention) {
+        return None;
+    }
+    match AGENCIES[agency as usize].business {
+        Business::PressRelease => return press_release(mention, agency),
+        Business::Distributor => {
+            if let Some(evidence) = distributor(mention, agency) {
+                return Some(evidence);
+            }
+        }
+        Business::Wire => {}
+    }
+    // Under a picture the place of a photographer's agency is no dateline.
+    let is_caption = mention.role == Role::Caption;
+    let first =
+        if is_caption { photo(mention, agency, is_short) } else { dateline(mention, agency, is_short) };
+    first
+        .or_else(|| {
+            if is_caption { dateline(mention, agency, is_short) } else { photo(mention, agency, is_short) }
+        })
+        .or_else(|| copyright(mention, agency))
+        .or_else(|| sign_off(mention, agency, is_short))
+        .or_else(|| mixed(mention, agency))
+        .or_else(|| byline(mention, agency, is_short))
+        .or_else(|| attribution(mention, agency, is_short))
+}
+
+fn is_other_name(mention: &Mention<'_>) -> bool {
+    let before = mention.before_in_lower_case(40);
+    let after = mention.after_in_lower_case(20);
+    let is_of_trust =
+        || after.starts_with(" trust principles") || before.contains('©') || before.contains("copyright");
+    OTHER_NAMES_AFTER.open(&after) || (OTHER_NAMES_BEFORE.end(&before) && !is_of_trust())
+}
+
+/// `(Credit: Reuters)`, `NAME/POOL/AFP via Getty Images`, `(AP Photo/X)`, `REUTERS/X`, `Foto: X/dpa`.
+fn photo(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Evidence> {
+    let before = mention.before_in_lower_case(LABEL_BYTES_MAX);
+    let after = mention.after_in_lower_case(24);
+    let sentence = before.rfind(". ").map_or(before.as_str(), |stop| &before[stop..]);
+    let has_label = PHOTO_BEFORE.stand_in(sentence);
+    let is_after_name = mention.before.trim_end().ends_with('/')
+        && mention
+            .before
+            .trim_end()
+            .trim_end_matches('/')
+            .ends_with(|sign: char| sign.is_alphanumeric() || matches!(sign, ')' | ' '));
+    let is_before_name =
+        mention.after.strip_prefix('/').is_some_and(|name| name.trim_start().starts_with(char::is_uppercase));
+    let is_via = before.ends_with("via ") && tail(&before, 40).contains('/');
+    // 新华社记者 林仲谋 摄
+    let has_word = PHOTO_AFTER.open(&after) || after.contains(['摄', '攝']);
+    let is_short_enough = mention.is_line(CAPTION_TOKENS_MAX);
+    let ends = mention.after.trim_matches(|sign: char| !sign.is_alphanumeric()).is_empty()
+        || after.starts_with([')', '/', ',', ' ', '.', ']']);
+    let in_brackets = mention.in_brackets().is_some();
+    let is_caption =
+        mention.role == Role::Caption && (ends || in_brackets) && !is_attributed(mention, is_short);
+    let is_photo = is_caption
+        || (has_label && is_short_enough && (ends || has_word))
+        || (has_word
+            && (in_brackets || is_short_enough && mention.role != Role::Body)
+            && mention.role != Role::Byline)
+        || ((is_after_name || is_before_name || is_via)
+            && (in_brackets || is_short_enough)
+            && mention.role != Role::Byline
+            && mention.place.position != Position::Head);
+    if !is_photo || (mention.role == Role::Byline && !has_label) {
+        return None;
+    }
+    let (opened, closed) = mention.in_brackets().filter(|(opened, _)| *opened < 120).unwrap_or_else(|| {
+        let label = before.rfind("credit").or_else(|| before.rfind("photo")).or_else(|| before.rfind("foto"));
+        let reach = label.map_or(0, |at| before.len() - at);
+        (tail(mention.before, reach).len(), if has_word { first_words(mention.after, 3) } else { 0 })
+    });
+    let mut evidence =
+        mention.evidence(Class::Photo, Credited::Agency(agency), Strength::Strong, (opened, closed));
+    evidence.channel = after.contains("getty").then(|| "Getty Images".to_owned());
+    Some(evidence)
+}
+
+/// Bytes of the first words, at most so many.
+fn first_words(text: &str, words: usize) -> usize {
+    let line = text.split(['\n', '.', ')']).next().unwrap_or_default();
+    line.char_indices().filter(|(_, sign)| *sign == ' ').map(|(at, _)| at).nth(words).unwrap_or(line.len())
+}
+
+/// `/PRNewswire/`, `(BUSINESS WIRE)`: the issuer wrote it; through whom it came is the channel.
+fn press_release(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Evidence> {
+    let is_form = mention.before.ends_with(['/', '(', '-', '–', '—'])
+        || mention.after.starts_with(['/', ')', '-'])
+        || (mention.is_line(8) && !mention.after.contains(' '))
+        || mention.before_in_lower_case(12).ends_with("source ")
+        || mention.before_in_lower_case(12).ends_with("via ");
+    let is_place = matches!(mention.place.position, Position::Head | Position::Lead | Position::Tail);
+    (is_form && is_place).then(|| {
+        let around = if mention.offset() < 140 && mention.reaches_start() {
+            (mention.before.len(), 1.min(mention.after.len()))
+        } else {
+            (0, 0)
+        };
+        let around = if mention.after.is_char_boundary(around.1) { around } else { (around.0, 0) };
+        let mut evidence = mention.evidence(Class::PressRelease, Credited::Unnamed, Strength::Strong, around);
+        evidence.channel = Some(AGENCIES[agency as usize].name.to_owned());
+        evidence
+    })
+}
+
+/// `©2031 Tolmouth Courier. Distributed by Tribune Content Agency, LLC.`: the holder's text, through the distributor.
+fn distributor(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Evidence> {
+    let before = mention.before_in_lower_case(40);
+    if !(before.ends_with("distributed by ")
+        || before.ends_with("distributed by the ")
+        || before.ends_with("provided by "))
+    {
+        return None;
+    }
+    let mut evidence =
+        mention.evidence(Class::Distributor, Credited::Agency(agency), Strength::VeryStrong, mention.line());
+    if let Some(holder) = holder_before(mention.before) {
+        evidence.credited =
+            super::agency_named(holder).map_or_else(|| Credited::Named(holder.to_owned()), Credited::Agency);
+        evidence.channel = Some(AGENCIES[agency as usize].name.to_owned());
+    }
+    Some(evidence)
+}
+
+/// The holder of the rights that a line names before it says who distributes.
+fn holder_before(before: &str) -> Option<&str> {
+    let claim = before
+        .find('©')
+        .map(|at| at + '©'.len_utf8())
+        .or_else(|| before.find("Copyright").map(|at| at + 9))?;
+    let holder = before[claim..].trim_start_matches(|sign: char| {
+        sign.is_ascii_digit() || matches!(sign, ' ' | ',' | '(' | ')' | '©' | 'c')
+    });
+    let holder = holder.split(['.', '\n']).next()?.trim();
+    let holder = holder.split(", Distributed").next()?.trim();
+    (!holder.is_empty() && holder.len() <= 80).then_some(holder)
+}
+
+/// Whether it is named as a source of what the text says.
+pub(super) fn is_attributed(mention: &Mention<'_>, is_short: bool) -> bool {
+    let before = mention.before_in_lower_case(44);
+    let after = mention.after_in_lower_case(32);
+    let after = after.strip_prefix(" news").filter(|rest| !rest.starts_with(" agenc")).unwrap_or(&after);
+    let word_before = |cue: &str| {
+        before.strip_suffix(cue).is_some_and(|rest| {
+            !rest.ends_with(char::is_alphabetic) || !cue.is_ascii() || cue.starts_with('l')
+        })
+    };
+    let by_before =
+        ATTRIBUTION_BEFORE.ending(&before).filter(|cue| cue.trim().chars().count() > 1).any(word_before);
+    let by_after = ATTRIBUTION_AFTER.opening(after).any(|cue| cue != " (");
+    if is_short {
+        let is_agency = |text: &str| {
+            ["agenc", "agenz", "agent", "agên", "byrå", "persbureau", "агент", "وكالة"]
+                .iter()
+                .any(|word| text.contains(word))
+        };
+        // Who is told and reports is no party; a name of two letters may be anything.
+        let is_told = mention.written().len() >= TOLD_LETTERS_MIN
+            && (before.ends_with("told ") || after.starts_with(" reported"));
+        return is_told || ((by_before || by_after) && (is_agency(&before) || is_agency(after)));
+    }
+    by_before || by_after
+}
+
+/// `Reuters reported`, `told AFP`, `laut dpa`, `Selon l'AFP`: weak near the lead, elsewhere a mention; never an origin.
+fn attribution(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Evidence> {
+    if !is_attributed(mention, is_short) {
+        return None;
+    }
+    let around = (tail(mention.before, 24).len(), super::mention::head(mention.after, 24).len());
+    let strength = strength_of_attribution(mention);
+    Some(mention.evidence(Class::Attribution, Credited::Agency(agency), strength, around))
+}
+
+/// Weak near the lead, elsewhere a mention.
+pub(super) fn strength_of_attribution(mention: &Mention<'_>) -> Strength {
+    match mention.place.position {
+        Position::Lead => Strength::Weak,
+        _ => Strength::Mention,
+    }
+}

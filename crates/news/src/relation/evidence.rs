@@ -1,0 +1,240 @@
+//! What shows that a pair is what it is called, in a form for files.
+
+use super::facts::{Conflicts, PairFacts};
+use super::side_facts::SideFacts;
+use serde::{Deserialize, Serialize};
+use wirecopy_article::text::Ending;
+
+/// One piece of evidence. Shares have three decimals.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, bincode::Encode, bincode::Decode)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Evidence {
+    /// Share of the running text of each that stands in the other word for word; equal words; passages, and how many of them are out of order.
+    Held {
+        /// Of the first.
+        a: f64,
+        /// Of the second.
+        b: f64,
+        /// Equal words of all passages.
+        words: u32,
+        /// Passages.
+        passages: u32,
+        /// Passages out of order.
+        #[serde(skip_serializing_if = "is_zero", default)]
+        moved: u32,
+    },
+    /// The same share for each third of one text.
+    Thirds {
+        /// Whose text.
+        of: Of,
+        /// Of its first third.
+        lead: f64,
+        /// Of its second third.
+        middle: f64,
+        /// Of its last third.
+        tail: f64,
+    },
+    /// Shares of the equal words by what they are; what is none is left out.
+    Shares {
+        /// Page furniture, of all equal words.
+        #[serde(skip_serializing_if = "is_nothing", default)]
+        furniture: f64,
+        /// Inside quotation marks, of those outside furniture.
+        #[serde(skip_serializing_if = "is_nothing", default)]
+        quoted: f64,
+        /// In captions.
+        #[serde(skip_serializing_if = "is_nothing", default)]
+        captions: f64,
+        /// In headlines.
+        #[serde(skip_serializing_if = "is_nothing", default)]
+        headlines: f64,
+    },
+    /// Numbers that differ where the text around them is equal.
+    Numbers {
+        /// How many edits change one.
+        changed: u32,
+        /// How many are equal.
+        equal: u32,
+        /// The first of them as both texts have them.
+        shown: Vec<(String, String)>,
+    },
+    /// Names that differ where the text around them is equal.
+    Names {
+        /// How many edits change one.
+        changed: u32,
+        /// How many are equal.
+        equal: u32,
+        /// The first of them as both texts have them.
+        shown: Vec<(String, String)>,
+    },
+    /// One ends openly where the other goes on.
+    Cut {
+        /// Which one.
+        of: Of,
+        /// How it ends.
+        ending: Ending,
+    },
+    /// One has a note of correction that the other has not.
+    Corrects {
+        /// Which one.
+        of: Of,
+    },
+    /// One is a running report.
+    LiveBlog {
+        /// Which one.
+        of: Of,
+    },
+    /// Both, or exact copies of both, come from one outlet.
+    SameOutlet,
+    /// One holds parts of these stories side by side.
+    Sources {
+        /// Which one.
+        of: Of,
+        /// One id of each story, in the order of the text.
+        ids: Vec<String>,
+    },
+}
+
+/// One of two articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, bincode::Encode, bincode::Decode)]
+#[serde(rename_all = "snake_case")]
+pub enum Of {
+    /// The first.
+    A,
+    /// The second.
+    B,
+}
+
+impl Of {
+    fn other(self) -> Of {
+        match self {
+            Of::A => Of::B,
+            Of::B => Of::A,
+        }
+    }
+}
+
+fn is_zero(count: &u32) -> bool {
+    *count == 0
+}
+
+fn is_nothing(share: &f64) -> bool {
+    *share == 0.0
+}
+
+fn three_decimals(share: f64) -> f64 {
+    (share * 1000.0).round() / 1000.0
+}
+
+/// A text ends openly where the other goes on for this share of its length or more.
+const GOES_ON: f64 = 0.05;
+
+/// What the facts of a pair show, whatever its label.
+pub fn evidence(facts: &PairFacts) -> Vec<Evidence> {
+    let sides = [(Of::A, &facts.a), (Of::B, &facts.b)];
+    let mut found = vec![Evidence::Held {
+        a: three_decimals(facts.a.held),
+        b: three_decimals(facts.b.held),
+        words: facts.words,
+        passages: facts.passages,
+        moved: facts.moved,
+    }];
+    found.extend(sides.map(|(of, side)| thirds(of, side)));
+    let shares = [facts.furniture, facts.quoted, facts.captions, facts.headlines].map(three_decimals);
+    if shares.iter().any(|share| *share > 0.0) {
+        let [furniture, quoted, captions, headlines] = shares;
+        found.push(Evidence::Shares { furniture, quoted, captions, headlines });
+    }
+    let Conflicts { changed, equal, shown } = facts.numbers.clone();
+    if changed > 0 {
+        found.push(Evidence::Numbers { changed, equal, shown });
+    }
+    let Conflicts { changed, equal, shown } = facts.names.clone();
+    if changed > 0 {
+        found.push(Evidence::Names { changed, equal, shown });
+    }
+    let cut = |of: Of, side: &SideFacts, other: &SideFacts| {
+        let is_cut = side.ending.is_open() && side.reach > 1.0 - GOES_ON && other.reach < 1.0 - GOES_ON;
+        is_cut.then_some(Evidence::Cut { of, ending: side.ending })
+    };
+    found.extend(cut(Of::A, &facts.a, &facts.b));
+    found.extend(cut(Of::B, &facts.b, &facts.a));
+    for (of, side) in sides {
+        if side.corrects {
+            found.push(Evidence::Corrects { of });
+        }
+        if side.is_live_blog {
+            found.push(Evidence::LiveBlog { of });
+        }
+    }
+    if facts.context.is_same_outlet == Some(true) {
+        found.push(Evidence::SameOutlet);
+    }
+    found
+}
+
+fn thirds(of: Of, side: &SideFacts) -> Evidence {
+    let [lead, middle, tail] = side.thirds.map(three_decimals);
+    Evidence::Thirds { of, lead, middle, tail }
+}
+
+/// The same evidence for the pair the other way round.
+pub fn mirrored(mut evidence: Vec<Evidence>) -> Vec<Evidence> {
+    for piece in &mut evidence {
+        match piece {
+            Evidence::Held { a, b, .. } => std::mem::swap(a, b),
+            Evidence::Numbers { shown, .. } | Evidence::Names { shown, .. } => {
+                for (a, b) in shown {
+                    std::mem::swap(a, b);
+                }
+            }
+            Evidence::Thirds { of, .. }
+            | Evidence::Cut { of, .. }
+            | Evidence::Corrects { of }
+            | Evidence::LiveBlog { of }
+            | Evidence::Sources { of, .. } => *of = of.other(),
+            Evidence::Shares { .. } | Evidence::SameOutlet => {}
+        }
+    }
+    // Both thirds stand side by side, the first article's first.
+    let of_second = |piece: &Evidence| matches!(piece, Evidence::Thirds { of: Of::B, .. });
+    if let Some(at) = evidence.iter().position(of_second)
+        && matches!(evidence.get(at + 1), Some(Evidence::Thirds { of: Of::A, .. }))
+    {
+        evidence.swap(at, at + 1);
+    }
+    evidence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{Page, passage};
+    use super::*;
+
+    #[test]
+    fn a_piece_of_evidence_is_one_small_object() {
+        let a = Page::read("The storm of Monday killed 5 people in the harbour of the town on the coast.");
+        let b = Page::read("The storm of Monday killed 50 people in the harbour of the town on the coast.");
+        let found = evidence(&a.facts(&b, &[passage(0..16, 0..16, &[(5..6, 5..6)])]));
+        let lines: Vec<String> = found.iter().map(|piece| serde_json::to_string(piece).unwrap()).collect();
+        assert_eq!(
+            lines,
+            [
+                r#"{"kind":"held","a":0.938,"b":0.938,"words":15,"passages":1}"#,
+                r#"{"kind":"thirds","of":"a","lead":1.0,"middle":0.8,"tail":1.0}"#,
+                r#"{"kind":"thirds","of":"b","lead":1.0,"middle":0.8,"tail":1.0}"#,
+                r#"{"kind":"numbers","changed":1,"equal":0,"shown":[["5","50"]]}"#,
+            ]
+        );
+        for (line, piece) in lines.iter().zip(&found) {
+            assert_eq!(&serde_json::from_str::<Evidence>(line).unwrap(), piece);
+        }
+        let mut other_way = mirrored(found.clone());
+        assert_eq!(
+            other_way[3],
+            Evidence::Numbers { changed: 1, equal: 0, shown: vec![("50".into(), "5".into())] }
+        );
+        other_way = mirrored(other_way);
+        assert_eq!(other_way, found);
+    }
+}

@@ -1,0 +1,56 @@
+//! Texts and passages for the tests of this room.
+
+use super::{Context, PairFacts, Reading};
+use std::ops::Range;
+use wirecopy_article::text::{Analysis, analyse};
+use wirecopy_reuse::align::{Edit, Passage, PassageKind};
+use wirecopy_reuse::overlap::Overlap;
+use wirecopy_reuse::shingle::{distinct, word_shingles};
+
+/// A passage with these edits.
+pub(super) fn passage(a: Range<u32>, b: Range<u32>, edits: &[(Range<u32>, Range<u32>)]) -> Passage {
+    let edited: u32 = edits.iter().map(|(a, _)| a.len() as u32).sum();
+    let mut start = a.start;
+    let mut longest = 0;
+    for (edit, _) in edits {
+        longest = longest.max(edit.start - start);
+        start = edit.end;
+    }
+    Passage {
+        words: a.len() as u32 - edited,
+        longest: longest.max(a.end - start),
+        kind: if edits.is_empty() { PassageKind::Identical } else { PassageKind::Edited },
+        edits: edits.iter().map(|(a, b)| Edit { a: a.clone(), b: b.clone() }).collect(),
+        a,
+        b,
+    }
+}
+
+/// A text that was read.
+pub(super) struct Page {
+    pub(super) reading: Reading,
+}
+
+impl Page {
+    pub(super) fn read(text: &str) -> Page {
+        Page::read_with_furniture(text, &[])
+    }
+
+    pub(super) fn read_with_furniture(text: &str, furniture: &[u32]) -> Page {
+        let mut analysis = Analysis::default();
+        analyse(text, &mut analysis);
+        Page { reading: Reading::of(text, &analysis, None, |paragraph| furniture.contains(&paragraph)) }
+    }
+
+    /// The facts with these passages.
+    pub(super) fn facts(&self, other: &Page, passages: &[Passage]) -> PairFacts {
+        let set = |page: &Page| {
+            let mut shingles = Vec::new();
+            word_shingles(&page.reading.tokens, &mut shingles);
+            distinct(&mut shingles);
+            shingles
+        };
+        let overlap = Overlap::of(&set(self), &set(other));
+        PairFacts::of(&self.reading, &other.reading, passages, (overlap, overlap), Context::default())
+    }
+}

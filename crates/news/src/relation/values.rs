@@ -1,0 +1,159 @@
+//! Numbers and days, however they are spelled, and where one text has others than the other.
+
+use super::reading::Reading;
+use super::value_words::{DENIAL, STRENGTH, TURN, value_of_meaning, value_of_word};
+use std::ops::Range;
+use wirecopy_reuse::align::{Edit, Passage};
+
+/// Words of a difference in which a unit or a direction stands in the place of another: in a longer one the sentence is another.
+const SHORT_WORDS_MAX: usize = 8;
+
+/// Words of a difference between shared text that is still the same sentence in other words ...
+const ENCLOSED_WORDS_MAX: usize = 60;
+
+/// ... and at the beginning and the end of two texts, where lines stand that have nothing to do with each other.
+const OPEN_WORDS_MAX: usize = 24;
+
+/// What a token counts as, where it is a number, a day or a month, a unit or a word that turns a sentence round; `five` and `5`, `Oct` and
+/// `October` count as the same. `hash` is that of the folded token.
+pub(super) fn value_of(folded: &str, hash: u64) -> Option<u64> {
+    match folded.bytes().any(|byte| byte.is_ascii_digit()) {
+        // The 03 of a date is a 3; a 0 alone stays.
+        true => Some(value_of_meaning(significant(folded))),
+        false => value_of_word(hash),
+    }
+}
+
+fn significant(digits: &str) -> &str {
+    match digits.trim_start_matches('0') {
+        "" => "0",
+        rest => rest,
+    }
+}
+
+/// How many numbers and days stand where the other text has different ones, in captions and at both ends of the texts too; in short edits units,
+/// directions and denials as well.
+///
+/// One on one side alone is an addition, but for a denial. Those on both sides that differ are a change, however they are ordered inside of one edit.
+/// A longer edit is another sentence and not another number. `in_order` are the passages that follow each other in both texts. Linear.
+pub(super) fn values_changed(a: &Reading, b: &Reading, passages: &[Passage], in_order: &[&Passage]) -> u32 {
+    let (Some(first), Some(last)) = (in_order.first(), in_order.last()) else { return 0 };
+    let open = [
+        Edit { a: 0..first.a.start, b: 0..first.b.start },
+        Edit { a: last.a.end..a.len(), b: last.b.end..b.len() },
+    ];
+    let between = in_order
+        .windows(2)
+        .map(|pair| Edit { a: pair[0].a.end..pair[1].a.start, b: pair[0].b.end..pair[1].b.start });
+    let enclosed = passages.iter().flat_map(|passage| passage.edits.iter().cloned()).chain(between);
+    let changed = |edit: Edit, words_max| match edit.a.len().max(edit.b.len()) <= words_max {
+        true => changed_in(&edit, a, b),
+        false => 0,
+    };
+    enclosed.map(|edit| changed(edit, ENCLOSED_WORDS_MAX)).sum::<u32>()
+        + open.into_iter().map(|edit| changed(edit, OPEN_WORDS_MAX)).sum::<u32>()
+}
+
+fn changed_in(edit: &Edit, a: &Reading, b: &Reading) -> u32 {
+    let is_short = edit.a.len().max(edit.b.len()) <= SHORT_WORDS_MAX;
+    let inside = |reading: &Reading, tokens: &Range<u32>, is_asked: fn(u64) -> bool| -> Vec<u64> {
+        let start = reading.values.partition_point(|(at, _)| *at < tokens.start);
+        let end = start + reading.values[start..].partition_point(|(at, _)| *at < tokens.end);
+        let values = reading.values[start..end].iter().map(|(_, value)| *value);
+        let mut asked: Vec<u64> =
+            values.filter(|value| is_asked(*value)).map(|value| value & !STRENGTH).collect();
+        asked.sort_unstable();
+        asked
+    };
+    let both = |is_asked: fn(u64) -> bool| (inside(a, &edit.a, is_asked), inside(b, &edit.b, is_asked));
+    let changed = |a: &[u64], b: &[u64]| left_over(a, b).min(left_over(b, a));
+    if !is_short {
+        let (a, b) = both(|value| value & STRENGTH == 0);
+        return changed(&a, &b);
+    }
+    let (a, b) = both(|value| value & TURN == 0);
+    let (a_turns, b_turns) = both(|value| value & TURN != 0);
+    let denial = value_of_meaning(DENIAL);
+    let denials = |turns: &[u64]| turns.iter().filter(|turn| **turn == denial).count();
+    let turned = changed(&a_turns, &b_turns).max(u32::from(denials(&a_turns) != denials(&b_turns)));
+    changed(&a, &b) + turned
+}
+
+/// Members of the first multiset that the second has not; both are sorted.
+fn left_over(a: &[u64], b: &[u64]) -> u32 {
+    let mut rest = b.iter().peekable();
+    let is_left = |value: &&u64| {
+        while rest.next_if(|other| other < value).is_some() {}
+        rest.next_if_eq(value).is_none()
+    };
+    a.iter().filter(is_left).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::Page;
+    use super::*;
+    use wirecopy_reuse::align::align;
+    use wirecopy_reuse::shingle::token_hash;
+
+    fn changed(a: &str, b: &str) -> u32 {
+        let (a, b) = (Page::read(a), Page::read(b));
+        let passages = align(&a.reading.tokens, &b.reading.tokens);
+        a.facts(&b, &passages).values_changed
+    }
+
+    const FERRY: &str = "A ferry sank off Tolm and at least 5 people were killed when it went down in the storm off the cape, \
+                         and the boats of the village looked for the rest until the night fell over the bay";
+
+    #[test]
+    fn five_and_fifty_killed_are_never_the_same() {
+        for (other, expected) in [
+            (FERRY.replace("5 people", "50 people"), 1),
+            (FERRY.replace("5 people", "fifty people"), 1),
+            (FERRY.replace("5 people", "five people"), 0),
+            (FERRY.replace("5 people", "5 other people"), 0),
+            (FERRY.replace("the cape", "the cape on 5 March 2031"), 0),
+            (FERRY.replace("storm off", "storm on Monday off"), 0),
+        ] {
+            assert_eq!(changed(FERRY, &other), expected, "{other}");
+            assert_eq!(changed(&other, FERRY), expected, "{other}");
+        }
+    }
+
+    #[test]
+    fn units_directions_and_denials_count_where_little_else_changes() {
+        let told = |words: &str| FERRY.replace("looked for the rest", words);
+        for (one, other, expected) in [
+            ("looked 48 minutes for them", "looked 48 hours for them", 1),
+            ("saw the water rise", "saw the water fall", 1),
+            ("saw the water rise", "saw the water climb", 0),
+            ("did find the rest", "did not find the rest", 1),
+            ("lost one of them", "lost two of them", 1),
+            ("lost one of them", "lost 1 of them", 0),
+            ("looked for days", "looked on and on", 0),
+            ("looked for days", "looked on Monday", 0),
+        ] {
+            assert_eq!(changed(&told(one), &told(other)), expected, "{one} {other}");
+            assert_eq!(changed(&told(other), &told(one)), expected, "{other} {one}");
+        }
+    }
+
+    #[test]
+    fn the_first_and_the_last_words_count() {
+        let with = |first: &str, last: &str| format!("{first} of {FERRY} said {last}");
+        assert_eq!(changed(&with("5", "Monday"), &with("50", "Monday")), 1);
+        assert_eq!(changed(&with("5", "Monday"), &with("5", "Friday")), 1);
+        assert_eq!(changed(&with("5", "Monday"), &with("five", "Mon")), 0);
+    }
+
+    #[test]
+    fn spellings_of_one_value_count_as_one() {
+        let value_of = |word: &str| super::value_of(word, token_hash(word.as_bytes()));
+        assert_eq!(value_of("oct"), value_of("october"));
+        assert_ne!(value_of("oct"), value_of("november"));
+        assert_eq!((value_of("03"), value_of("00")), (value_of("3"), value_of("zero")));
+        assert_eq!(value_of("quay"), None);
+        assert_eq!(value_of("one").map(|value| value & !STRENGTH), value_of("1"));
+        assert!(value_of("2nd").is_some());
+    }
+}

@@ -1,0 +1,171 @@
+//! The rounds against the plain definition, and what must hold whatever the pairs are.
+
+use super::{Removal, Ruling, Verdict, survivors};
+use crate::relation::Relation;
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use wirecopy_reuse::overlap::Overlap;
+
+type Pair = (u32, u32);
+
+const VERDICT: Verdict =
+    Verdict { relation: Relation::Near, overlap: Overlap { shared: 1, a_len: 1, b_len: 1 } };
+
+/// Which of a pair may go.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum May {
+    Either,
+    Smaller,
+}
+
+fn ruling(may: Option<&May>) -> Ruling {
+    // The smaller number is the larger text, so that parts never go in circles.
+    Ruling { a_goes: may.filter(|may| **may == May::Either).map(|_| VERDICT), b_goes: may.map(|_| VERDICT) }
+}
+
+fn decided(
+    places: &[u32],
+    ways: &BTreeSet<Pair>,
+    may: &BTreeMap<Pair, May>,
+    further: &BTreeSet<Pair>,
+) -> (Vec<Option<Removal>>, usize) {
+    let before: Vec<Pair> =
+        ways.iter().filter(|pair| may.get(pair) == Some(&May::Smaller)).copied().collect();
+    let mut judged = 0;
+    let found = survivors(
+        places,
+        ways.iter().copied().collect(),
+        before,
+        |pairs| {
+            assert!(pairs.is_sorted() && pairs.iter().all(|(a, b)| a < b));
+            judged += pairs.len();
+            Ok::<_, std::convert::Infallible>(pairs.iter().map(|pair| ruling(may.get(pair))).collect())
+        },
+        |_| Ok(further.iter().copied().collect()),
+    )
+    .unwrap();
+    (found, judged)
+}
+
+/// One after another in turn: a unit stays unless it may go against one that stays.
+fn plain(places: &[u32], may: &BTreeMap<Pair, May>) -> BTreeSet<u32> {
+    let goes = |gone: u32, kept: u32| {
+        let pair = (gone.min(kept), gone.max(kept));
+        ruling(may.get(&pair)).goes(gone, pair).is_some()
+    };
+    let waits_for = |unit: u32, other: u32| other < unit && may.get(&(other, unit)) == Some(&May::Smaller);
+    let mut rest: BTreeSet<u32> = (0..places.len() as u32).collect();
+    let mut stay = BTreeSet::new();
+    let mut order = Vec::new();
+    while let Some(next) = rest
+        .iter()
+        .copied()
+        .filter(|unit| !rest.iter().any(|other| waits_for(*unit, *other)))
+        .min_by_key(|unit| places[*unit as usize])
+    {
+        rest.remove(&next);
+        order.push(next);
+    }
+    for unit in order {
+        if !stay.iter().any(|kept| goes(unit, *kept)) {
+            stay.insert(unit);
+        }
+    }
+    stay
+}
+
+fn pairs(n_units: u32) -> impl Strategy<Value = BTreeSet<Pair>> {
+    prop::collection::btree_set((0..n_units, 0..n_units), 0..40)
+        .prop_map(|pairs| pairs.into_iter().filter(|(a, b)| a < b).collect())
+}
+
+fn labelled(n_units: u32) -> impl Strategy<Value = BTreeMap<Pair, May>> {
+    let may = prop::sample::select(vec![May::Either, May::Smaller]);
+    prop::collection::btree_map((0..n_units, 0..n_units), may, 0..40)
+        .prop_map(|pairs| pairs.into_iter().filter(|((a, b), _)| a < b).collect())
+}
+
+const N: u32 = 14;
+
+proptest! {
+    #[test]
+    fn with_all_pairs_known_those_stay_that_the_plain_definition_names(
+        may in labelled(N),
+        places in Just((0..N).collect::<Vec<u32>>()).prop_shuffle(),
+    ) {
+        let all: BTreeSet<Pair> = (0..N).flat_map(|a| (a + 1..N).map(move |b| (a, b))).collect();
+        let (found, _) = decided(&places, &all, &may, &BTreeSet::new());
+        let stay: BTreeSet<u32> = (0..N).filter(|unit| found[*unit as usize].is_none()).collect();
+        prop_assert_eq!(stay, plain(&places, &may));
+    }
+
+    #[test]
+    fn whatever_the_ways_a_unit_goes_only_against_a_survivor_that_it_was_judged_against(
+        ways in pairs(N),
+        further in pairs(N),
+        may in labelled(N),
+        places in Just((0..N).collect::<Vec<u32>>()).prop_shuffle(),
+    ) {
+        let (found, _) = decided(&places, &ways, &may, &further);
+        for (unit, removal) in (0..N).zip(&found) {
+            if let Some(Removal { kept, .. }) = removal {
+                prop_assert!(found[*kept as usize].is_none());
+                let pair = (unit.min(*kept), unit.max(*kept));
+                prop_assert!(ruling(may.get(&pair)).goes(unit, pair).is_some());
+            }
+        }
+        // What either may go against was looked at, and both stay for no pair of them.
+        for pair in ways.union(&further).filter(|pair| may.get(pair) == Some(&May::Either)) {
+            let both_stay = found[pair.0 as usize].is_none() && found[pair.1 as usize].is_none();
+            let carries = |unit: u32| found.iter().flatten().any(|removal| removal.kept == unit);
+            prop_assert!(!both_stay || (carries(pair.0) || carries(pair.1)), "{:?}", pair);
+        }
+    }
+}
+
+#[test]
+fn of_ten_thousand_near_copies_linked_to_the_first_and_the_neighbour_one_stays() {
+    let n_units = 10_000;
+    let ways: Vec<Pair> = (1..n_units).flat_map(|unit| [(0, unit), (unit - 1, unit)]).collect();
+    // The one that stays is neither the first nor a neighbour of many.
+    let places: Vec<u32> = (0..n_units).map(|unit| (unit + 4_000) % n_units).collect();
+    let mut judged = 0;
+    let found = survivors(
+        &places,
+        ways,
+        Vec::new(),
+        |pairs| {
+            judged += pairs.len();
+            Ok::<_, std::convert::Infallible>(vec![
+                Ruling { a_goes: Some(VERDICT), b_goes: Some(VERDICT) };
+                pairs.len()
+            ])
+        },
+        |_| Ok(Vec::new()),
+    )
+    .unwrap();
+    let stay: Vec<usize> = (0..found.len()).filter(|unit| found[*unit].is_none()).collect();
+    assert_eq!(stay, [6_000]);
+    assert!(judged < 10_000, "{judged}");
+}
+
+#[test]
+fn a_chain_of_look_alikes_keeps_every_second() {
+    let ways: Vec<Pair> = (0..9).map(|unit| (unit, unit + 1)).collect();
+    let links = ways.clone();
+    let places: Vec<u32> = (0..10).collect();
+    let found = survivors(
+        &places,
+        ways,
+        Vec::new(),
+        |pairs| {
+            Ok::<_, std::convert::Infallible>(
+                pairs.iter().map(|pair| ruling(links.contains(pair).then_some(&May::Either))).collect(),
+            )
+        },
+        |_| Ok(Vec::new()),
+    )
+    .unwrap();
+    let kept: Vec<Option<u32>> = found.iter().map(|removal| removal.map(|removal| removal.kept)).collect();
+    assert_eq!(kept, [None, Some(0), None, Some(2), None, Some(4), None, Some(6), None, Some(8)]);
+}

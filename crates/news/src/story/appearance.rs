@@ -1,0 +1,158 @@
+//! When an article appeared, as an interval that its date leaves open.
+
+use wirecopy_article::{DatePrecision, Published};
+
+/// What is taken for granted about dates without a zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Zones {
+    /// Each may be of any zone.
+    #[default]
+    Any,
+    /// They are UTC, as where one crawler or one archive wrote them.
+    Utc,
+}
+
+/// The first and the last second at which an article may have appeared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Appearance {
+    /// Unix seconds.
+    pub earliest: i64,
+    /// Unix seconds, not before `earliest`.
+    pub latest: i64,
+}
+
+const HOUR: i64 = 3600;
+const DAY: i64 = 24 * HOUR;
+
+/// A clock of UTC+14 shows a time this long before UTC does ...
+const EASTERNMOST: i64 = 14 * HOUR;
+
+/// ... and one of UTC−12 this long after. Two local times may be 26 hours off.
+const WESTERNMOST: i64 = 12 * HOUR;
+
+/// A day may begin this long before or after it does in UTC. Smaller than for times: days with a whole day between them then have an order, which fails only
+/// between a zone west of −11 and one east of +12, where hardly anything is published, and no more than medium confidence is claimed for it.
+const DAY_SHIFT: i64 = 12 * HOUR;
+
+impl Appearance {
+    /// The interval that a date leaves open.
+    ///
+    /// A time of exactly midnight UTC counts as a day: databases store days so, and one article in 86,400 appears in that second.
+    pub fn of(published: Published, zones: Zones) -> Appearance {
+        let at = published.unix_seconds;
+        let is_midnight = at.rem_euclid(DAY) == 0;
+        let precision = if is_midnight { DatePrecision::Day } else { published.precision };
+        let (before, after) = match (precision, zones) {
+            (DatePrecision::Instant, _) | (DatePrecision::LocalTime, Zones::Utc) => (0, 0),
+            (DatePrecision::LocalTime, Zones::Any) => (EASTERNMOST, WESTERNMOST),
+            (DatePrecision::Day, Zones::Utc) => (0, DAY - 1),
+            (DatePrecision::Day, Zones::Any) => (DAY_SHIFT, DAY + DAY_SHIFT - 1),
+        };
+        Appearance { earliest: at.saturating_sub(before), latest: at.saturating_add(after) }
+    }
+
+    /// Whether it came before the other for certain.
+    pub fn is_before(self, other: Appearance) -> bool {
+        self.latest < other.earliest
+    }
+
+    /// Whether the second is known.
+    pub fn is_exact(self) -> bool {
+        self.earliest == self.latest
+    }
+}
+
+/// Seconds from the first to the second where both are known to the second; negative where the second came first.
+pub fn lag_seconds(first: Appearance, second: Appearance) -> Option<i64> {
+    (first.is_exact() && second.is_exact()).then(|| second.earliest.saturating_sub(first.earliest))
+}
+
+/// When the members of a group appeared, as far as it is needed to hold one article against all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GroupAppearance {
+    /// By this second one member had appeared for certain; `None` where none has a date.
+    pub one_by: Option<i64>,
+    /// Before this second none had, dateless ones apart; `None` where none has a date.
+    pub none_before: Option<i64>,
+    /// Whether a member has no date.
+    pub has_dateless: bool,
+}
+
+impl GroupAppearance {
+    /// Sums up the members. O(n).
+    pub fn of(members: impl Iterator<Item = Option<Appearance>>) -> GroupAppearance {
+        let mut group = GroupAppearance { one_by: None, none_before: None, has_dateless: false };
+        for member in members {
+            let Some(Appearance { earliest, latest }) = member else {
+                group.has_dateless = true;
+                continue;
+            };
+            group.one_by = Some(group.one_by.map_or(latest, |by| by.min(latest)));
+            group.none_before = Some(group.none_before.map_or(earliest, |before| before.min(earliest)));
+        }
+        group
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::arbitrary::any_appearance;
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Noon of a day in 2024, so many hours later.
+    fn at(hours: i64, precision: DatePrecision) -> Published {
+        Published { unix_seconds: 1_714_564_800 + hours * HOUR, precision }
+    }
+
+    fn before(first: Published, second: Published, zones: Zones) -> bool {
+        Appearance::of(first, zones).is_before(Appearance::of(second, zones))
+    }
+
+    #[test]
+    fn instants_have_an_order_from_the_first_second_on() {
+        let noon = at(0, DatePrecision::Instant);
+        let next = Published { unix_seconds: noon.unix_seconds + 1, ..noon };
+        assert!(before(noon, next, Zones::Any));
+        assert!(!before(noon, noon, Zones::Any));
+    }
+
+    #[test]
+    fn times_without_a_zone_need_more_than_26_hours_between_them() {
+        let time = |hours| at(hours, DatePrecision::LocalTime);
+        assert!(!before(time(0), time(26), Zones::Any));
+        assert!(before(time(0), time(27), Zones::Any));
+        assert!(before(time(0), time(1), Zones::Utc));
+    }
+
+    #[test]
+    fn days_need_a_whole_day_between_them() {
+        let day = |days: i64| Published { unix_seconds: days * DAY, precision: DatePrecision::Day };
+        assert!(!before(day(19_000), day(19_001), Zones::Any));
+        assert!(before(day(19_000), day(19_002), Zones::Any));
+        assert!(before(day(19_000), day(19_001), Zones::Utc));
+        assert!(!before(day(19_000), day(19_000), Zones::Utc));
+    }
+
+    #[test]
+    fn midnight_is_a_day() {
+        let midnight = Published { unix_seconds: 19_000 * DAY, precision: DatePrecision::Instant };
+        let morning = Published { unix_seconds: 19_000 * DAY + 8 * HOUR, precision: DatePrecision::Instant };
+        assert!(!before(midnight, morning, Zones::Any));
+        assert_eq!(
+            lag_seconds(Appearance::of(midnight, Zones::Any), Appearance::of(morning, Zones::Any)),
+            None
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_group_sums_up_its_members(members in prop::collection::vec(any_appearance(), 0..8)) {
+            let group = GroupAppearance::of(members.iter().copied());
+            let dated = || members.iter().flatten();
+            prop_assert_eq!(group.one_by, dated().map(|member| member.latest).min());
+            prop_assert_eq!(group.none_before, dated().map(|member| member.earliest).min());
+            prop_assert_eq!(group.has_dateless, members.contains(&None));
+        }
+    }
+}

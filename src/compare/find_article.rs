@@ -1,0 +1,109 @@
+//! A few articles, held whole: what a command takes that looks at two of them.
+
+use crate::error::{Error, Result};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use wirecopy_article::{Document, Published};
+use wirecopy_io::{Input, ReadOptions, open};
+
+/// An article that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenArticle {
+    /// Its id.
+    pub id: String,
+    /// Outlet, where it is known.
+    pub outlet: Option<String>,
+    /// When it was published, where that is known.
+    pub published: Option<Published>,
+    /// Title, where it is known.
+    pub title: Option<String>,
+    /// Its text.
+    pub text: String,
+}
+
+impl GivenArticle {
+    fn of(document: Document<'_>) -> GivenArticle {
+        GivenArticle {
+            id: document.id.into_owned(),
+            outlet: document.outlet.map(Into::into),
+            published: document.published,
+            title: document.title.map(Into::into),
+            text: document.text.into_owned(),
+        }
+    }
+}
+
+/// The only article of an input: a text, or a file with one record.
+///
+/// # Errors
+/// When the input cannot be read, or holds no article or several.
+pub fn read_article(input: &Input, options: &ReadOptions) -> Result<GivenArticle> {
+    let mut found = Vec::new();
+    // Two are enough to tell that there is not one.
+    let rejected = each_document(std::slice::from_ref(input), options, |document| {
+        found.push(GivenArticle::of(document));
+        found.len() < 2
+    })?;
+    let refuse = |reason: String| Error::BadInput { path: path_of(input), reason };
+    match (found.pop(), found.is_empty()) {
+        (Some(article), true) => Ok(article),
+        (Some(_), false) => {
+            Err(refuse("holds several articles; name two ids, and this file with --in".to_owned()))
+        }
+        (None, _) => {
+            let why = rejected.unwrap_or_else(|| "nothing stands in it".to_owned());
+            Err(refuse(format!("holds no article: {why}")))
+        }
+    }
+}
+
+/// The articles with these two ids, which may be one, among all of the inputs. One pass; no other text is held.
+///
+/// # Errors
+/// When an input cannot be read, or an id belongs to no article or to several.
+pub fn find_articles(inputs: &[Input], options: &ReadOptions, ids: [&str; 2]) -> Result<[GivenArticle; 2]> {
+    let mut found: BTreeMap<String, Vec<GivenArticle>> = BTreeMap::new();
+    each_document(inputs, options, |document| {
+        if ids.contains(&&*document.id) {
+            found.entry(document.id.clone().into_owned()).or_default().push(GivenArticle::of(document));
+        }
+        true
+    })?;
+    let refuse = |reason| {
+        let path = inputs.first().map(path_of).unwrap_or_default();
+        Err(Error::BadInput { path, reason })
+    };
+    let one = |id: &str| match found.get(id).map(Vec::as_slice) {
+        Some([article]) => Ok(article.clone()),
+        Some(several) => refuse(format!("{} articles have the id {id}", several.len())),
+        None => refuse(format!("no article has the id {id}")),
+    };
+    Ok([one(ids[0])?, one(ids[1])?])
+}
+
+fn path_of(input: &Input) -> PathBuf {
+    match input {
+        Input::Path(path) => path.clone(),
+        Input::Stdin => PathBuf::from("-"),
+    }
+}
+
+/// Hands on one document after another while `wanted` says so, and gives why the first rejected record was rejected.
+fn each_document(
+    inputs: &[Input],
+    options: &ReadOptions,
+    mut wanted: impl FnMut(Document<'_>) -> bool,
+) -> Result<Option<String>> {
+    let mut intake = open(inputs, options)?;
+    let mut rejected = None;
+    while let Some(block) = intake.next_block()? {
+        let decoded = block.decode(options);
+        rejected = rejected.or_else(|| decoded.rejects.first().map(|reject| reject.reason.clone()));
+        for document in decoded.documents {
+            if !wanted(document) {
+                return Ok(rejected);
+            }
+        }
+    }
+    Ok(rejected)
+}

@@ -1,0 +1,71 @@
+//! How much of what a scan holds may stand in memory at once.
+
+use std::path::Path;
+use wirecopy_reuse::overlap::SHINGLES_IN_MEMORY;
+use wirecopy_scratch::partition::Room;
+
+/// Shares of a memory budget. The answer does not depend on them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Budget {
+    /// Band keys of one of three levels (articles, and paragraphs by words and by characters), in bytes; more go to a file.
+    pub(crate) keys_bytes: u64,
+    /// Seeds of articles, in bytes; more go to a file.
+    pub(crate) seeds_bytes: u64,
+    /// Entries and pair occurrences of one engine.
+    pub(crate) room: Room,
+    /// Shingles of pairs that are being verified, 8 bytes each.
+    pub(crate) shingles: u64,
+    /// Tokens of pairs that are being aligned.
+    pub(crate) tokens: u64,
+}
+
+/// Pair occurrences without a budget: 64 MiB. They grow with the square of the groups, and soon outnumber all else.
+const OCCURRENCE_BYTES: u64 = 1 << 26;
+
+/// Fewer shingles would make more readings than they save: half a megabyte.
+const SHINGLES_MIN: u64 = 1 << 16;
+
+/// What a token of a text that is being aligned takes: 33 in the tables of runs, 8 for its span, 6 of text, and twice 8 for its hash and 15 of what the rules see of it.
+const TOKEN_BYTES: u64 = 80;
+
+/// Tokens of pairs without a budget: 40 MiB. Twice as many take a tenth more memory at the peak and no less time.
+const TOKENS_IN_MEMORY: u64 = 1 << 19;
+
+/// Fewer tokens would make more readings than they save: four megabytes.
+const TOKENS_MIN: u64 = 1 << 16;
+
+impl Budget {
+    /// Without a limit keys and entries stay in memory, and the rest is bounded as ever. With one, each level of keys takes a sixteenth of it, and so do seeds,
+    /// entries and occurrences; shingles, which come when keys are gone, a quarter, and tokens, which come after shingles, another one. The rest is for the
+    /// tables of articles, paragraphs and pairs, which lie in files where the program says so (see [`wirecopy_scratch::memory`]).
+    pub(crate) fn of(memory_bytes_max: Option<u64>) -> Budget {
+        let folder = Default::default();
+        let Some(bytes) = memory_bytes_max else {
+            return Budget {
+                keys_bytes: u64::MAX,
+                seeds_bytes: u64::MAX,
+                room: Room { folder, entry_bytes: u64::MAX, occurrence_bytes: OCCURRENCE_BYTES },
+                shingles: SHINGLES_IN_MEMORY,
+                tokens: TOKENS_IN_MEMORY,
+            };
+        };
+        let share = bytes / 16;
+        Budget {
+            keys_bytes: share,
+            seeds_bytes: share,
+            room: Room { folder, entry_bytes: share, occurrence_bytes: share.min(OCCURRENCE_BYTES) },
+            shingles: (bytes / 32).clamp(SHINGLES_MIN, SHINGLES_IN_MEMORY),
+            tokens: (bytes / 4 / TOKEN_BYTES).clamp(TOKENS_MIN, TOKENS_IN_MEMORY),
+        }
+    }
+
+    /// The same with a folder for what memory has no room for.
+    pub(crate) fn with_room(self, folder: &Path) -> Budget {
+        Budget { room: Room { folder: folder.to_path_buf(), ..self.room }, ..self }
+    }
+
+    /// Bytes of what reading leaves that may go to files: of keys of paragraphs at two levels, and of seeds.
+    pub(crate) fn of_reading(&self) -> u64 {
+        self.keys_bytes.saturating_mul(2).saturating_add(self.seeds_bytes)
+    }
+}

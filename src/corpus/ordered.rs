@@ -1,0 +1,91 @@
+//! Blocks read ahead, worked on in parallel, taken in the order of reading.
+
+use crate::error::Result;
+use std::collections::VecDeque;
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
+use std::sync::{Mutex, PoisonError};
+use wirecopy_io::{Block, Intake};
+
+/// Blocks of about 1 MiB that are read ahead.
+const BLOCKS_AHEAD: usize = 8;
+
+/// Makes something of each block, told its number from 0, on the current rayon pool, in a space that no other block is in, and takes it in the order of reading, while the
+/// next ones are made. Gives the intake back when everything was read. At most [`BLOCKS_AHEAD`] blocks wait and one more than these are worked on or wait to be
+/// taken.
+///
+/// # Errors
+/// When an input cannot be read, or `take` refuses; the rest is then not read.
+pub(crate) fn in_order<Space: Default + Send, Made: Send>(
+    intake: Intake,
+    make: impl Fn(usize, &Block, &mut Space) -> Made + Sync,
+    take: impl FnMut(Made) -> Result<()>,
+) -> Result<Intake> {
+    let (send, receive) = sync_channel(BLOCKS_AHEAD);
+    std::thread::scope(|scope| {
+        let reader = scope.spawn(move || read_ahead(intake, &send));
+        let consumed = consume(&receive, make, take);
+        // A reader that waits for room must be let go before it is joined.
+        drop(receive);
+        let intake = reader.join().expect("the reader returns its errors");
+        consumed.and(intake)
+    })
+}
+
+fn read_ahead(mut intake: Intake, send: &SyncSender<Block>) -> Result<Intake> {
+    while let Some(block) = intake.next_block()? {
+        if send.send(block).is_err() {
+            break;
+        }
+    }
+    Ok(intake)
+}
+
+fn consume<Space: Default + Send, Made: Send>(
+    blocks: &Receiver<Block>,
+    make: impl Fn(usize, &Block, &mut Space) -> Made + Sync,
+    mut take: impl FnMut(Made) -> Result<()>,
+) -> Result<()> {
+    let spaces: Mutex<Vec<Space>> = Mutex::new(Vec::new());
+    let free_spaces = || spaces.lock().unwrap_or_else(PoisonError::into_inner);
+    let (make, free_spaces) = (&make, &free_spaces);
+    rayon::in_place_scope(|scope| {
+        let mut at_work: VecDeque<Receiver<Made>> = VecDeque::new();
+        let mut number = 0;
+        loop {
+            let block = match at_work.len() {
+                0 => blocks.recv().ok(),
+                1..=BLOCKS_AHEAD => blocks.try_recv().ok(),
+                _ => None,
+            };
+            if let Some(block) = block {
+                let (send, made) = sync_channel(1);
+                scope.spawn(move |_| {
+                    let mut space = free_spaces().pop().unwrap_or_default();
+                    let made = make(number, &block, &mut space);
+                    free_spaces().push(space);
+                    // Nobody waits for it where one before it was refused.
+                    let _ = send.send(made);
+                });
+                at_work.push_back(made);
+                number += 1;
+                continue;
+            }
+            match at_work.pop_front() {
+                Some(first) => take(received(&first))?,
+                None => return Ok(()),
+            }
+        }
+    })
+}
+
+/// Waits for what is made. A thread of the pool makes others meanwhile, because it may be the only one.
+fn received<Made>(made: &Receiver<Made>) -> Made {
+    loop {
+        match made.try_recv() {
+            Ok(made) => return made,
+            Err(TryRecvError::Empty) if rayon::yield_now() == Some(rayon::Yield::Executed) => {}
+            // Another thread is at it.
+            Err(_) => return made.recv().expect("who makes it sends it"),
+        }
+    }
+}

@@ -1,0 +1,373 @@
+//! One block of input becomes sketches; pure, so that blocks run in parallel.
+
+use crate::corpus::band_keys::LevelKeys;
+use crate::corpus::metadata::Described;
+use crate::corpus::seeding;
+use crate::paragraphs::{Echo, TOKENS_BY_CHARACTERS, echoes, has_characters};
+use crate::params::{CandidateEngine, Only, ScanParams};
+use std::ops::Range;
+use wirecopy_article::text::{Analysis, Ending, Paragraph, Role, analyse, ending};
+use wirecopy_article::{Document, Published, Reject};
+use wirecopy_io::{Block, Decoded, FieldCounts, ReadOptions, host_of};
+use wirecopy_news::boilerplate::at_page_ends;
+use wirecopy_news::credit;
+use wirecopy_news::credit::{AgencyNumber, Evidence};
+use wirecopy_reuse::candidates::Banding;
+use wirecopy_reuse::shingle::{WORDS, character_shingles, token_hashes, word_shingles};
+use wirecopy_reuse::sketch::{Kernel, MinHasher, SketchScheme, seeds};
+use wirecopy_scratch::blob::Spool;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
+
+/// Characters of a page line that are kept to show it by.
+const OPENING_CHARACTERS: usize = 80;
+
+/// Why a text of signs alone is rejected.
+pub(crate) const WITHOUT_WORDS: &str = "the text has no words";
+
+/// Everything that sketching needs to know, made once.
+pub(crate) struct Sketcher {
+    article: Option<MinHasher>,
+    paragraph: Option<ParagraphHashers>,
+}
+
+struct ParagraphHashers {
+    words: MinHasher,
+    characters: MinHasher,
+}
+
+/// The scheme in force, whatever parts of it a run uses.
+pub(crate) fn scheme() -> SketchScheme {
+    SketchScheme::new(
+        Banding::ARTICLES.slots(),
+        Banding::PARAGRAPH_WORDS.slots(),
+        Banding::PARAGRAPH_CHARACTERS.slots(),
+    )
+}
+
+/// What is kept of a block.
+#[derive(Debug, Default, Clone, bincode::Encode, bincode::Decode)]
+pub(crate) struct BlockSketch {
+    pub(crate) articles: Vec<ArticleSketch>,
+    pub(crate) paragraphs: Vec<ParagraphSketch>,
+    /// Ids, one after another.
+    pub(crate) ids: String,
+    pub(crate) echoes: Vec<(u32, Echo)>,
+}
+
+/// One article of a block.
+#[derive(Debug, Clone, Copy, bincode::Encode, bincode::Decode)]
+pub(crate) struct ArticleSketch {
+    pub(crate) text_hash: u128,
+    pub(crate) id_end: u32,
+    pub(crate) tokens: u32,
+    pub(crate) shingles: u32,
+    /// One past its last paragraph in the block, and past its frame of seeds.
+    pub(crate) paragraphs_end: u32,
+    pub(crate) seeds_end: u32,
+}
+
+/// One paragraph of a block.
+#[derive(Debug, Clone, Copy, bincode::Encode, bincode::Decode)]
+pub(crate) struct ParagraphSketch {
+    /// Hash of the tokens, 0 without tokens.
+    pub(crate) key: u64,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) tokens: u32,
+    /// Whether it has keys by characters, where paragraphs have keys.
+    pub(crate) has_character_keys: bool,
+    /// Page furniture by phrase and place.
+    pub(crate) at_page_end: bool,
+    pub(crate) role: Role,
+    pub(crate) ending: Ending,
+}
+
+/// A sketched block with what must be stored or told in the order of reading.
+#[derive(bincode::Encode, bincode::Decode)]
+pub(crate) struct SketchedBlock {
+    pub(crate) bytes_on_disk: u64,
+    pub(crate) sketch: BlockSketch,
+    /// For each article a frame of the seeds of its paragraphs.
+    pub(crate) seeds: Vec<u8>,
+    pub(crate) article_keys: LevelKeys,
+    pub(crate) word_keys: LevelKeys,
+    pub(crate) character_keys: LevelKeys,
+    /// Hashes of all records that decode, in order.
+    pub(crate) record_hashes: Vec<u64>,
+    pub(crate) stored: Vec<StoredDocument>,
+    pub(crate) rejects: Vec<Reject>,
+    pub(crate) field_counts: FieldCounts,
+    pub(crate) dates_not_understood: u64,
+}
+
+/// What is stored of one document outside memory.
+#[derive(bincode::Encode, bincode::Decode)]
+pub(crate) struct StoredDocument {
+    pub(crate) place: Option<wirecopy_article::Place>,
+    /// Compressed text for the spool, where there is no place.
+    pub(crate) frame: Vec<u8>,
+    pub(crate) outlet: Option<String>,
+    pub(crate) published: Option<Published>,
+    pub(crate) described: Described,
+    /// The agency whose words its credits say these are.
+    pub(crate) agency: Option<AgencyNumber>,
+    /// Where its text says that it appeared before.
+    pub(crate) appeared_before_in: Option<String>,
+    /// Host of its address.
+    pub(crate) host: Option<String>,
+}
+
+/// Working space of one thread.
+#[derive(Default)]
+pub(crate) struct Workspace {
+    /// The block's sketch as it grows; what is kept is a copy without room for more.
+    sketch: BlockSketch,
+    analysis: Analysis,
+    tokens: Vec<u64>,
+    /// Word shingles of the article; those of a paragraph that is longer than a shingle stand among them.
+    shingles: Vec<u64>,
+    credits: Vec<Evidence>,
+    space: SignatureSpace,
+    /// Seeds of one article, and how many of them each paragraph has.
+    seeds: Vec<u64>,
+    seeds_of_paragraphs: Vec<u32>,
+    /// Frames of seeds of the block's articles.
+    seed_frames: Vec<u8>,
+    /// Band keys of the block's articles, and of its paragraphs, one after another.
+    article_keys: Vec<u32>,
+    word_keys: Vec<u32>,
+    character_keys: Vec<u32>,
+}
+
+/// What one signature after another is computed in.
+#[derive(Default)]
+struct SignatureSpace {
+    shingles: Vec<u64>,
+    characters: Vec<u64>,
+    upper_halves: Vec<u32>,
+    slots: Vec<u32>,
+}
+
+impl ParagraphSketch {
+    /// Whether it has keys by words, where paragraphs have keys: up to five tokens are one shingle, and to be near by words would be to be equal.
+    pub(crate) fn has_word_keys(&self) -> bool {
+        self.tokens as usize > WORDS
+    }
+}
+
+impl BlockSketch {
+    /// An article's id.
+    pub(crate) fn id(&self, at: usize) -> &str {
+        let start = if at == 0 { 0 } else { self.articles[at - 1].id_end as usize };
+        &self.ids[start..self.articles[at].id_end as usize]
+    }
+
+    /// Empties it, for the next block.
+    fn clear(&mut self) {
+        self.articles.clear();
+        self.paragraphs.clear();
+        self.ids.clear();
+        self.echoes.clear();
+    }
+}
+
+impl Sketcher {
+    pub(crate) fn new(params: &ScanParams) -> Self {
+        let seed = scheme().seed;
+        let kernel = Kernel::detect();
+        let hasher = |banding: Banding| MinHasher::new(banding.slots(), seed, kernel);
+        let with_articles = params.only != Only::Paragraphs;
+        let with_paragraphs = params.only != Only::Articles;
+        Sketcher {
+            article: (with_articles && params.candidates != CandidateEngine::Seeds)
+                .then(|| hasher(Banding::ARTICLES)),
+            paragraph: with_paragraphs.then(|| ParagraphHashers {
+                words: hasher(Banding::PARAGRAPH_WORDS),
+                characters: hasher(Banding::PARAGRAPH_CHARACTERS),
+            }),
+        }
+    }
+
+    /// Decodes and sketches one block.
+    pub(crate) fn sketch(&self, block: &Block, options: &ReadOptions, work: &mut Workspace) -> SketchedBlock {
+        let Decoded { documents, mut rejects, field_counts, dates_not_understood } = block.decode(options);
+        let mut sketch = std::mem::take(&mut work.sketch);
+        let mut stored = Vec::with_capacity(documents.len());
+        work.seed_frames.clear();
+        work.article_keys.clear();
+        let record_hashes = documents.iter().map(|document| xxh3_64(document.record)).collect();
+        work.word_keys.clear();
+        work.character_keys.clear();
+        for document in documents {
+            analyse(&document.text, &mut work.analysis);
+            if work.analysis.tokens.is_empty() {
+                rejects.push(document.reject(WITHOUT_WORDS));
+                continue;
+            }
+            let first_paragraph = sketch.paragraphs.len();
+            self.article(&document, &mut sketch, work);
+            credit::find(&document.text, &work.analysis, &mut work.credits);
+            let credits = std::mem::take(&mut work.credits);
+            stored.push(StoredDocument::of(document, &sketch.paragraphs[first_paragraph..], credits));
+        }
+        rejects.sort();
+        let kept = sketch.clone();
+        sketch.clear();
+        work.sketch = sketch;
+        SketchedBlock {
+            bytes_on_disk: block.bytes_on_disk,
+            sketch: kept,
+            seeds: work.seed_frames.as_slice().to_vec(),
+            article_keys: LevelKeys::by_band(&work.article_keys, Banding::ARTICLES.bands),
+            word_keys: LevelKeys::by_band(&work.word_keys, Banding::PARAGRAPH_WORDS.bands),
+            character_keys: LevelKeys::by_band(&work.character_keys, Banding::PARAGRAPH_CHARACTERS.bands),
+            record_hashes,
+            stored,
+            rejects,
+            field_counts,
+            dates_not_understood,
+        }
+    }
+
+    fn article(&self, document: &Document<'_>, sketch: &mut BlockSketch, work: &mut Workspace) {
+        let analysis = &work.analysis;
+        work.tokens.clear();
+        work.tokens.extend(token_hashes(analysis, analysis.all_tokens()));
+        let number = sketch.articles.len() as u32;
+        if self.paragraph.is_some() {
+            sketch.echoes.extend(echoes(analysis, &work.tokens).into_iter().map(|echo| (number, echo)));
+        }
+        word_shingles(&work.tokens, &mut work.shingles);
+        self.paragraphs(&document.text, sketch, work);
+        if let Some(hasher) = &self.article {
+            let SignatureSpace { upper_halves, slots, .. } = &mut work.space;
+            hasher.signature(&work.shingles, upper_halves, slots);
+            Banding::ARTICLES.keys(slots, &mut work.article_keys);
+        }
+        seeds_by_paragraph(
+            &work.shingles,
+            &work.analysis.paragraphs,
+            &mut work.seeds,
+            &mut work.seeds_of_paragraphs,
+        );
+        seeding::append(&work.seeds, &work.seeds_of_paragraphs, &mut work.seed_frames);
+        sketch.ids.push_str(&document.id);
+        sketch.articles.push(ArticleSketch {
+            text_hash: xxh3_128(work.analysis.folded.as_bytes()),
+            id_end: sketch.ids.len() as u32,
+            tokens: work.analysis.tokens.len() as u32,
+            shingles: work.shingles.len() as u32,
+            paragraphs_end: sketch.paragraphs.len() as u32,
+            seeds_end: work.seed_frames.len() as u32,
+        });
+    }
+
+    fn paragraphs(&self, text: &str, sketch: &mut BlockSketch, work: &mut Workspace) {
+        let Workspace { analysis, shingles, space, word_keys, character_keys, .. } = work;
+        let folded: Vec<&str> =
+            analysis.paragraphs.iter().map(|paragraph| analysis.folded_of(&paragraph.tokens)).collect();
+        let at_page_ends = at_page_ends(&folded);
+        for ((paragraph, folded), at_page_end) in analysis.paragraphs.iter().zip(folded).zip(at_page_ends) {
+            let mut entry = ParagraphSketch {
+                // 0 means "no tokens"; one hash in 2⁶⁴ moves aside for it.
+                key: if folded.is_empty() { 0 } else { xxh3_64(folded.as_bytes()).max(1) },
+                start: paragraph.start,
+                end: paragraph.end,
+                tokens: paragraph.tokens.len() as u32,
+                has_character_keys: false,
+                at_page_end,
+                role: paragraph.role,
+                ending: ending(text, analysis, paragraph),
+            };
+            if let Some(hashers) = &self.paragraph {
+                if entry.has_word_keys() {
+                    hashers.word_keys(shingles, &paragraph.tokens, word_keys, space);
+                }
+                entry.has_character_keys =
+                    hashers.character_keys(paragraph.tokens.len(), folded, character_keys, space);
+            }
+            sketch.paragraphs.push(entry);
+        }
+    }
+}
+
+impl ParagraphHashers {
+    /// Appends the keys by words of a paragraph that has such. `shingles` are the article's: each begins with a token of the same place, and those
+    /// that end within the paragraph are the paragraph's own.
+    fn word_keys(
+        &self,
+        shingles: &[u64],
+        tokens: &Range<u32>,
+        keys: &mut Vec<u32>,
+        space: &mut SignatureSpace,
+    ) {
+        let shingles = &shingles[tokens.start as usize..tokens.end as usize - (WORDS - 1)];
+        self.words.signature(shingles, &mut space.upper_halves, &mut space.slots);
+        Banding::PARAGRAPH_WORDS.keys(&space.slots, keys);
+    }
+
+    /// Appends the keys by characters of a paragraph, and tells whether it has such.
+    fn character_keys(
+        &self,
+        n_tokens: usize,
+        folded: &str,
+        keys: &mut Vec<u32>,
+        space: &mut SignatureSpace,
+    ) -> bool {
+        if n_tokens > TOKENS_BY_CHARACTERS || !has_characters(folded) {
+            return false;
+        }
+        character_shingles(folded, &mut space.characters, &mut space.shingles);
+        self.characters.signature(&space.shingles, &mut space.upper_halves, &mut space.slots);
+        Banding::PARAGRAPH_CHARACTERS.keys(&space.slots, keys);
+        true
+    }
+}
+
+/// The seeds of one article, and how many of them each of its paragraphs has. A seed belongs to the paragraph of its first token.
+fn seeds_by_paragraph(
+    shingles: &[u64],
+    paragraphs: &[Paragraph],
+    kept: &mut Vec<u64>,
+    of_paragraphs: &mut Vec<u32>,
+) {
+    kept.clear();
+    of_paragraphs.clear();
+    of_paragraphs.resize(paragraphs.len(), 0);
+    let mut at = 0;
+    seeds(shingles, |position, seed| {
+        while position >= paragraphs[at].tokens.end as usize {
+            at += 1;
+        }
+        of_paragraphs[at] += 1;
+        kept.push(seed);
+    });
+}
+
+impl StoredDocument {
+    fn of(document: Document<'_>, paragraphs: &[ParagraphSketch], credits: Vec<Evidence>) -> Self {
+        let page_lines = (0..)
+            .zip(paragraphs)
+            .filter(|(_, paragraph)| paragraph.at_page_end)
+            .map(|(number, paragraph)| {
+                let line = &document.text[paragraph.start as usize..paragraph.end as usize];
+                (number, line.chars().take(OPENING_CHARACTERS).collect())
+            })
+            .collect();
+        StoredDocument {
+            place: document.place,
+            frame: if document.place.is_none() { Spool::frame(&document.text) } else { Vec::new() },
+            outlet: document.outlet.map(Into::into),
+            published: document.published,
+            agency: credit::text_agency(&credits),
+            appeared_before_in: credit::appeared_before_in(&credits).map(str::to_owned),
+            host: document.url.as_deref().and_then(host_of),
+            described: Described {
+                url: document.url.map(Into::into),
+                title: document.title.map(Into::into),
+                page_lines,
+                credits,
+            },
+        }
+    }
+}

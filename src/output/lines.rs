@@ -1,0 +1,203 @@
+//! JSON Lines: a row a line, written in order, read back one by one.
+
+use super::syncing::Syncing;
+use crate::error::{Error, Result};
+use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fs::File;
+use std::io;
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::marker::PhantomData;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use wirecopy_scratch::memory::{Reordering, Tables, inverse};
+
+/// Rows that one worker formats before the next one, and tasks between two writes: a few MB of rows in memory.
+const ROWS_TOGETHER: usize = 256;
+const TASKS_BETWEEN_WRITES: usize = 32;
+
+/// Rows that are read ahead of the one that is asked for: a megabyte or two.
+const ROWS_AHEAD_MAX: usize = 512;
+
+/// What a row takes, about.
+const ROW_BYTES: usize = 512;
+
+/// Writes rows of one type to one file.
+pub struct RowWriter<T> {
+    path: PathBuf,
+    out: BufWriter<File>,
+    /// Who brings the file to the disk; `None` where that is waited for.
+    syncing: Option<Syncing>,
+    rows: u64,
+    row: PhantomData<fn(&T)>,
+}
+
+impl<T: Serialize> RowWriter<T> {
+    pub(super) fn create(path: PathBuf, syncing: Option<Syncing>) -> Result<Self> {
+        let file = File::create(&path).map_err(|source| Error::Write { path: path.clone(), source })?;
+        let out = BufWriter::with_capacity(1 << 18, file);
+        Ok(RowWriter { path, out, syncing, rows: 0, row: PhantomData })
+    }
+
+    /// Appends a row.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn write(&mut self, row: &T) -> Result<()> {
+        self.rows += 1;
+        serde_json::to_writer(&mut self.out, row)
+            .map_err(std::io::Error::from)
+            .and_then(|()| self.out.write_all(b"\n"))
+            .map_err(|source| Error::Write { path: self.path.clone(), source })
+    }
+
+    /// Appends `len` rows, made and formatted in parallel and written in their order, while the next ones are made.
+    ///
+    /// # Errors
+    /// The first that `row` meets; when the file cannot be written.
+    pub fn write_all(&mut self, len: usize, row: impl Fn(usize) -> Result<T> + Sync) -> Result<()> {
+        let RowWriter { path, out, .. } = self;
+        formatted(len, row, path, |lines| written(out, lines, path))?;
+        self.rows += len as u64;
+        Ok(())
+    }
+
+    /// Appends a row for each rank, made and formatted in parallel, and written in the order of ranks. Where tables lie in files, rows are made in the order of
+    /// their numbers, because tables stand in that order, and wait in files until all are made.
+    ///
+    /// # Errors
+    /// The first that `row` meets; when the file cannot be written.
+    pub fn write_by_rank(
+        &mut self,
+        ranks: &[u32],
+        tables: Tables,
+        row: impl Fn(usize) -> Result<T> + Sync,
+    ) -> Result<()> {
+        if tables == Tables::InMemory {
+            let by_rank = inverse(ranks);
+            return self.write_all(ranks.len(), |at| row(by_rank[at] as usize));
+        }
+        let RowWriter { path, out, .. } = self;
+        let mut waiting = Reordering::new(ranks.len(), ranks.len() * ROW_BYTES);
+        let mut ranks_left = ranks.iter();
+        formatted(ranks.len(), row, path, |lines| {
+            // A line break within a row is written as two other characters.
+            let lines = lines.split_inclusive(|byte| *byte == b'\n');
+            lines.zip(ranks_left.by_ref()).for_each(|(line, rank)| waiting.push(*rank, line));
+            Ok(())
+        })?;
+        waiting.try_for_each(|line| written(out, line, path))?;
+        self.rows += ranks.len() as u64;
+        Ok(())
+    }
+
+    /// Ends the file and gives the number of rows. It is on the disk from here on, or when the folder that it is of is published.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn finish(self) -> Result<u64> {
+        let RowWriter { path, out, syncing, rows, .. } = self;
+        let failed = |source| Error::Write { path: path.clone(), source };
+        let file = out.into_inner().map_err(|error| failed(error.into_error()))?;
+        match syncing {
+            Some(syncing) => syncing.begin(file, path),
+            None => file.sync_all().map_err(failed)?,
+        }
+        Ok(rows)
+    }
+}
+
+/// Calls `take` with the lines of `len` rows in their order, some at a time, while the next ones are made in parallel.
+fn formatted<T: Serialize>(
+    len: usize,
+    row: impl Fn(usize) -> Result<T> + Sync,
+    path: &Path,
+    mut take: impl FnMut(&[u8]) -> Result<()> + Send,
+) -> Result<()> {
+    let made = |starts: &[usize]| -> Result<Vec<Vec<u8>>> {
+        let together = |start: &usize| lines(*start..len.min(start + ROWS_TOGETHER), &row, path);
+        starts.par_iter().with_max_len(1).map(together).collect()
+    };
+    let mut take_all = |lines: &[Vec<u8>]| lines.iter().try_for_each(|lines| take(lines));
+    let starts: Vec<usize> = (0..len).step_by(ROWS_TOGETHER).collect();
+    let mut waiting = Vec::new();
+    for starts in starts.chunks(TASKS_BETWEEN_WRITES) {
+        let (taken, next) = rayon::join(|| take_all(&waiting), || made(starts));
+        taken?;
+        waiting = next?;
+    }
+    take_all(&waiting)
+}
+
+fn written(out: &mut impl Write, lines: &[u8], path: &Path) -> Result<()> {
+    out.write_all(lines).map_err(|source| Error::Write { path: path.to_path_buf(), source })
+}
+
+/// Some rows as lines.
+fn lines<T: Serialize>(
+    rows: Range<usize>,
+    row: &impl Fn(usize) -> Result<T>,
+    path: &Path,
+) -> Result<Vec<u8>> {
+    let mut lines = Vec::new();
+    for number in rows {
+        serde_json::to_writer(&mut lines, &row(number)?)
+            .map_err(|error| Error::Write { path: path.to_path_buf(), source: error.into() })?;
+        lines.push(b'\n');
+    }
+    Ok(lines)
+}
+
+/// Reads the rows of a file, in order, some of them ahead and in parallel.
+///
+/// # Errors
+/// When the file cannot be opened; each item carries its own error, with the line.
+pub fn rows<T: DeserializeOwned + Send>(path: &Path) -> Result<impl Iterator<Item = Result<T>> + use<T>> {
+    let path = path.to_path_buf();
+    let file = File::open(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
+    let mut lines = (1u64..).zip(BufReader::with_capacity(1 << 18, file).lines());
+    // Who looks at the first rows alone does not wait for many.
+    let mut ahead = 1;
+    let mut ready: std::vec::IntoIter<Result<T>> = Vec::new().into_iter();
+    Ok(std::iter::from_fn(move || {
+        if ready.len() == 0 {
+            let together: Vec<(u64, io::Result<String>)> = lines.by_ref().take(ahead).collect();
+            ahead = (2 * ahead).min(ROWS_AHEAD_MAX);
+            let parsed: Vec<Result<T>> = together.into_par_iter().map(|line| parsed(line, &path)).collect();
+            ready = parsed.into_iter();
+        }
+        ready.next()
+    }))
+}
+
+/// A row from its line, given with its number.
+fn parsed<T: DeserializeOwned>((number, line): (u64, io::Result<String>), path: &Path) -> Result<T> {
+    let line = line.map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
+    serde_json::from_str(&line).map_err(|error| Error::BadRecord {
+        path: path.to_path_buf(),
+        line: number,
+        reason: error.to_string(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_stand_by_rank_wherever_they_wait() {
+        // More than are made at a time, and a last task that is not full.
+        let n = 2 * ROWS_TOGETHER * TASKS_BETWEEN_WRITES + 77;
+        let ranks: Vec<u32> = (0..n).map(|at| (at * 7919 % n) as u32).collect();
+        let expected: Vec<String> = (0..n).map(|rank| format!("row\n{rank}")).collect();
+        let folder = tempfile::tempdir().unwrap();
+        for tables in [Tables::InMemory, Tables::InFiles] {
+            let path = folder.path().join("rows.jsonl");
+            let mut writer = RowWriter::create(path.clone(), None).unwrap();
+            writer.write_by_rank(&ranks, tables, |at| Ok(format!("row\n{}", ranks[at]))).unwrap();
+            assert_eq!(writer.finish().unwrap(), n as u64);
+            assert_eq!(rows::<String>(&path).unwrap().collect::<Result<Vec<_>>>().unwrap(), expected);
+        }
+    }
+}

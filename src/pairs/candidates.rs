@@ -1,0 +1,235 @@
+//! Pairs of articles: candidates, exact scores, clusters.
+
+use crate::corpus::budget::Budget;
+use crate::corpus::numbering::Corpus;
+use crate::error::Result;
+use crate::pairs::align::Alignments;
+use crate::pairs::label::{Hint, Labels};
+use crate::pairs::shingle_sets::{article_shingles, distinct_shingles};
+use crate::paragraphs::repeated::Paragraphs;
+use crate::params::{CandidateEngine, Passages, ScanParams};
+use crate::stories::originality::SharedWords;
+use std::collections::BTreeMap;
+use wirecopy_article::event::{Event, Observer};
+use wirecopy_news::relation::{Bond, SHARED_REPORTED_SHORT, bond, bond_of, is_reported, may_share_passage};
+use wirecopy_news::story::{ArticleClusters, article_clusters};
+use wirecopy_reuse::candidates::{Banding, Candidates, Entries, SeedSink, band_candidates, seed_candidates};
+use wirecopy_reuse::overlap::{Overlap, in_tiles};
+use wirecopy_reuse::sketch::SHINGLES_ALL_EMITTED;
+
+/// Units of fewer shingles are candidates by one shared seed: they have too few to share two.
+const SHINGLES_ONE_SEED: u32 = 16;
+
+/// A verified pair of units.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct VerifiedPair {
+    pub(crate) a: u32,
+    pub(crate) b: u32,
+    pub(crate) whole: Overlap,
+    pub(crate) outside: Overlap,
+}
+
+/// A pair outside the rule for reporting that shares this much outside furniture may still show that one of the two gathers several stories: a
+/// sentence or two of each.
+const SHARED_OF_SOURCE: u32 = 25;
+
+/// A short text that stands nearly whole in another beside its page shows where it is from, however long the page.
+fn is_weak(outside: Overlap) -> bool {
+    outside.shared >= SHARED_OF_SOURCE || is_reported(outside)
+}
+
+/// What was found among articles.
+#[derive(Default)]
+pub(crate) struct ArticleFindings {
+    /// Reported pairs of units, sorted.
+    pub(crate) pairs: Vec<VerifiedPair>,
+    /// Pairs that are not reported and share [`SHARED_OF_SOURCE`], or of which one stands nearly whole in the other but for its page; sorted.
+    pub(crate) weak: Vec<VerifiedPair>,
+    /// What those show all the same, in their order; none where nothing was aligned.
+    pub(crate) hints: Vec<Hint>,
+    /// What the reported pairs are, in their order.
+    pub(crate) labels: Option<Labels>,
+    /// Which words of their units the reported pairs share.
+    pub(crate) shared: Option<SharedWords>,
+    /// Passages of the reported pairs, in their order.
+    pub(crate) alignments: Option<Alignments>,
+    pub(crate) clusters: Option<ArticleClusters>,
+    /// Overlaps of members with their representative that are no reported pair.
+    pub(crate) further: BTreeMap<(u32, u32), Overlap>,
+    /// Distinct shingles of each unit with copies, by unit.
+    pub(crate) copied: Vec<(u32, u32)>,
+    pub(crate) candidates: u64,
+    pub(crate) groups_over_limit: u64,
+    /// All candidates, sorted, where a group over the limit may give others among fewer units.
+    pub(crate) proposed: Vec<(u32, u32)>,
+}
+
+impl ArticleFindings {
+    /// The reported pairs, and how firmly each belongs together.
+    pub(crate) fn bonds(&self) -> impl Iterator<Item = (&VerifiedPair, Bond)> {
+        self.pairs.iter().enumerate().map(|(at, pair)| {
+            let bond = match &self.labels {
+                Some(labels) => bond_of(labels.relation(at), pair.whole, pair.outside),
+                None => bond(pair.whole, pair.outside),
+            };
+            (pair, bond)
+        })
+    }
+
+    /// The overlap of a cluster's member with its representative.
+    pub(crate) fn overlap(&self, a: u32, b: u32) -> Overlap {
+        let pair = (a.min(b), a.max(b));
+        match self.pairs.binary_search_by_key(&pair, |pair| (pair.a, pair.b)) {
+            Ok(at) => self.pairs[at].whole,
+            Err(_) => self.further[&pair],
+        }
+    }
+}
+
+/// Whether a pair is reported by its scores, or may be by its passages.
+pub(crate) fn may_be_reported(pair: &VerifiedPair) -> bool {
+    is_reported(pair.whole) || may_share_passage(pair.outside)
+}
+
+/// Pairs of units that the chosen engine proposes, among those that are asked for.
+pub(crate) fn candidates(
+    corpus: &Corpus,
+    paragraphs: &Paragraphs,
+    params: &ScanParams,
+    budget: &Budget,
+    is_asked: impl Fn(u32) -> bool + Sync,
+) -> Result<Candidates> {
+    let group_len_max = params.group_len_max as usize;
+    let units = corpus.units_by_row();
+    let by_seeds = || {
+        let spread = |sink: &SeedSink<'_>| {
+            corpus.for_each_block_of_seeds(|seeds, (taken, space): &mut (Vec<(u64, u32)>, Vec<u64>)| {
+                taken.clear();
+                for row in seeds.rows() {
+                    let unit = units[row as usize];
+                    if unit == u32::MAX || !is_asked(unit) {
+                        continue;
+                    }
+                    let first = corpus.paragraph_numbers(unit).start;
+                    seeds.for_each_seed(row, |paragraph, seed| {
+                        if sink.takes(seed) && paragraphs.furniture(first + paragraph as u32).is_none() {
+                            taken.push((seed, unit));
+                        }
+                    })?;
+                }
+                sink.add(taken, space)?;
+                Ok(())
+            })
+        };
+        let shingles = |unit: u32| corpus.row(corpus.article_of(unit)).shingles;
+        let keys_needed = |a: u32, b: u32| seeds_needed(shingles(a), shingles(b));
+        seed_candidates(corpus.n_units(), spread, keys_needed, group_len_max, &budget.room)
+    };
+    let by_bands = || {
+        let entries = |band, entries: &mut Entries<'_>| {
+            corpus.article_entries(&units, band, |key, unit| {
+                if is_asked(unit) {
+                    entries.push(key, unit)?;
+                }
+                Ok(())
+            })
+        };
+        band_candidates(corpus.n_units(), Banding::ARTICLES.bands, entries, group_len_max, &budget.room)
+    };
+    Ok(match params.candidates {
+        CandidateEngine::Seeds => by_seeds()?,
+        CandidateEngine::Bands => by_bands()?,
+        CandidateEngine::Both => by_seeds()?.or(by_bands()?),
+    })
+}
+
+/// Two; one where a unit has too few, and where only one of both keeps all of its shingles, because the other one keeps two ninths of what they share.
+pub(crate) fn seeds_needed(a: u32, b: u32) -> usize {
+    let (short, long) = (a.min(b), a.max(b));
+    let all_emitted = SHINGLES_ALL_EMITTED as u32;
+    if short < SHINGLES_ONE_SEED || (short < all_emitted && long >= all_emitted) { 1 } else { 2 }
+}
+
+/// Exact overlaps of candidates; those that are reported or may be by their passages.
+pub(crate) fn verify(
+    corpus: &Corpus,
+    paragraphs: &Paragraphs,
+    candidates: Candidates,
+    params: &ScanParams,
+    budget: &Budget,
+    observer: &Observer<'_>,
+) -> Result<ArticleFindings> {
+    let total = candidates.pairs.len() as u64;
+    observer(Event::Progress { done: 0, total });
+    let is_aligned = params.passages == Passages::All;
+    let mut pairs = overlaps(corpus, paragraphs, budget, &candidates.pairs, |whole| {
+        is_reported(whole) || (is_aligned && whole.shared >= SHARED_REPORTED_SHORT)
+    })?;
+    pairs.retain(|pair| is_reported(pair.whole) || is_weak(pair.outside));
+    let is_pair =
+        |pair: &VerifiedPair| if is_aligned { may_be_reported(pair) } else { is_reported(pair.whole) };
+    let weak = pairs.extract_if(.., |pair| !is_pair(pair)).collect();
+    pairs.shrink_to_fit();
+    observer(Event::Progress { done: total, total });
+    let copied: Vec<u32> = (0..corpus.n_units()).filter(|unit| corpus.copies(*unit).len() > 1).collect();
+    let lens = distinct_shingles(corpus, &copied)?;
+    Ok(ArticleFindings {
+        pairs,
+        weak,
+        copied: copied.into_iter().zip(lens).collect(),
+        candidates: total,
+        groups_over_limit: candidates.groups_over_limit,
+        proposed: if candidates.groups_over_limit > 0 { candidates.pairs } else { Vec::new() },
+        ..ArticleFindings::default()
+    })
+}
+
+/// Exact overlaps of sorted pairs that `wanted` keeps, given the overlap of the whole texts.
+pub(crate) fn overlaps(
+    corpus: &Corpus,
+    paragraphs: &Paragraphs,
+    budget: &Budget,
+    pairs: &[(u32, u32)],
+    wanted: impl Fn(Overlap) -> bool + Sync,
+) -> Result<Vec<VerifiedPair>> {
+    in_tiles(
+        pairs,
+        |unit| 2 * u64::from(corpus.row(corpus.article_of(unit)).shingles),
+        budget.shingles,
+        |units| article_shingles(corpus, units, |paragraph| paragraphs.furniture(paragraph).is_some()),
+        |at, left, right| {
+            let (a, b) = pairs[at];
+            let whole = left.whole(right);
+            wanted(whole).then(|| VerifiedPair { a, b, whole, outside: left.outside(right, whole) })
+        },
+    )
+}
+
+/// Clusters of the verified pairs.
+pub(crate) fn cluster(
+    corpus: &Corpus,
+    paragraphs: &Paragraphs,
+    mut found: ArticleFindings,
+    budget: &Budget,
+) -> Result<ArticleFindings> {
+    let edges: Vec<(u32, u32, Bond)> = found
+        .bonds()
+        .map(|(pair, bond)| (pair.a, pair.b, bond))
+        .filter(|(_, _, bond)| *bond != Bond::None)
+        .collect();
+    let mut further = BTreeMap::new();
+    let clusters = article_clusters(
+        corpus.n_units(),
+        &edges,
+        |unit| corpus.row(corpus.article_of(unit)).shingles,
+        |unit| corpus.copies(unit).len() as u32,
+        |pairs| {
+            let verified = overlaps(corpus, paragraphs, budget, pairs, |_| true)?;
+            further.extend(verified.iter().map(|pair| ((pair.a, pair.b), pair.whole)));
+            Result::Ok(verified.iter().map(|pair| bond(pair.whole, pair.outside) != Bond::None).collect())
+        },
+    )?;
+    found.clusters = Some(clusters);
+    found.further = further;
+    Ok(found)
+}

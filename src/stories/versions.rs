@@ -1,0 +1,54 @@
+//! Chains of versions within clusters.
+
+use crate::corpus::numbering::Corpus;
+use crate::pairs::candidates::ArticleFindings;
+use std::collections::BTreeMap;
+use wirecopy_article::DatePrecision;
+use wirecopy_news::story::{Appearance, Zones, version_chains};
+
+/// Number of a cluster → its chains of updates and corrections in one outlet, articles in the order of time. `cluster_of` is asked with a unit.
+///
+/// Linear in the copies of the pairs, and O(n log n) in the versions.
+pub(crate) fn versions_by_cluster(
+    corpus: &Corpus,
+    found: &ArticleFindings,
+    cluster_of: impl Fn(u32) -> Option<usize>,
+) -> BTreeMap<usize, Vec<Vec<u32>>> {
+    let mut chains: BTreeMap<usize, Vec<Vec<u32>>> = BTreeMap::new();
+    let Some(labels) = &found.labels else { return chains };
+    let mut edges = Vec::new();
+    for (at, pair) in found.pairs.iter().enumerate() {
+        let is_within = cluster_of(pair.a).is_some() && cluster_of(pair.a) == cluster_of(pair.b);
+        if labels.relation(at).is_of_versions() && is_within {
+            edges.extend(of_one_outlet(corpus, pair.a, pair.b));
+        }
+    }
+    for chain in version_chains(corpus.n_articles(), &edges, |article| appeared(corpus, article)) {
+        if let Some(cluster) = cluster_of(corpus.unit_of(chain[0])) {
+            chains.entry(cluster).or_default().push(chain);
+        }
+    }
+    chains
+}
+
+/// For each outlet that has copies of both units the first of either.
+fn of_one_outlet(corpus: &Corpus, a: u32, b: u32) -> Vec<(u32, u32)> {
+    let firsts = |unit: u32| {
+        let mut firsts: BTreeMap<u32, u32> = BTreeMap::new();
+        for article in corpus.copies(unit) {
+            if let Some(outlet) = corpus.row(article).outlet {
+                firsts.entry(outlet).or_insert(article);
+            }
+        }
+        firsts
+    };
+    let of_b = firsts(b);
+    firsts(a).into_iter().filter_map(|(outlet, left)| Some((left, *of_b.get(&outlet)?))).collect()
+}
+
+/// The clock of one outlet stands in one zone, whichever that is.
+fn appeared(corpus: &Corpus, article: u32) -> Option<Appearance> {
+    let published = corpus.published(article)?;
+    let zones = if published.precision == DatePrecision::Instant { Zones::Any } else { Zones::Utc };
+    Some(Appearance::of(published, zones))
+}

@@ -1,0 +1,41 @@
+//! Rows that wait on the disk while their order is settled in memory.
+
+use crate::error::Result;
+use crate::output::Carrier;
+use crate::trace::carried::RowKey;
+use std::path::Path;
+use wirecopy_scratch::blob::{FrameSpan, Spool};
+
+/// Rows in a file without a name, and their keys.
+pub(crate) struct SortedRows {
+    keys: Vec<(u32, RowKey, FrameSpan)>,
+    spool: Spool,
+}
+
+impl SortedRows {
+    pub(crate) fn create(folder: &Path) -> Result<Self> {
+        Ok(SortedRows { keys: Vec::new(), spool: Spool::create(folder)? })
+    }
+
+    pub(crate) fn push(&mut self, story: u32, key: RowKey, frame: &[u8]) -> Result<()> {
+        let place = self.spool.append(frame)?;
+        self.keys.push((story, key, place));
+        Ok(())
+    }
+
+    /// Stories are numbered by their ids, so that this is the order of ids.
+    pub(crate) fn sort(&mut self) {
+        self.keys.sort_unstable();
+    }
+
+    pub(crate) fn len(&self) -> u64 {
+        self.keys.len() as u64
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Result<Carrier>> {
+        self.keys.iter().map(|(_, _, place)| {
+            let json = self.spool.text(*place)?;
+            Ok(serde_json::from_str(&json).expect("a row reads back as it was written"))
+        })
+    }
+}
