@@ -79,7 +79,7 @@ or more. *Difference* is the largest one between a reported Jaccard and the file
 ";
 
 const FOOT: &str = "
-Pairs of the sets that are missed share page furniture and no story: furniture proposes no pairs. Joined recall and clusters of
+Pairs of the sets that are missed share boilerplate and no story: boilerplate proposes no pairs. Joined recall and clusters of
 generated dumps count every sibling of a story, teasers and short cuts included, which share too little to be reported.
 clough-stevenson holds short answers revised by hand, told by level and not by score: its direct and joined recall is over all
 levels, the heavily revised ones included.

@@ -15,7 +15,7 @@ pub struct ScanParams {
     pub filter: PairFilter,
     /// Whether pairs are aligned.
     pub passages: Passages,
-    /// Groups of up to this many articles, and of paragraphs of up to a quarter as many, give all their pairs; in larger ones each unit is paired with the
+    /// Groups of up to this many articles, and of paragraphs of up to a quarter as many, give all their pairs; in larger ones each text is paired with the
     /// first and with its predecessor.
     pub group_len_max: u32,
 }
@@ -68,7 +68,7 @@ impl ScanParams {
             return Err(Error::Parameter {
                 name: "--group-len-max",
                 value: self.group_len_max.to_string(),
-                expected: "a group has 2 units or more",
+                expected: "a group has 2 members or more",
             });
         }
         Ok(())
@@ -100,7 +100,7 @@ impl ScanParams {
 pub enum Only {
     /// Articles and paragraphs.
     Everything,
-    /// Articles alone: no `fragments.jsonl`, furniture from equal paragraphs only.
+    /// Articles alone: no `fragments.jsonl`, boilerplate from equal paragraphs only.
     Articles,
     /// Paragraphs alone: no `pairs.jsonl`, no clusters.
     Paragraphs,

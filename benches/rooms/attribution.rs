@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use std::hint::black_box;
 use wirecopy_io::understand_date;
 use wirecopy_news::story::{
-    Appearance, Carrier, Direction, DirectionRule, FirstMatches, LinkMode, Origin, Precedence, SharedPart,
-    Side, Zones, direction, network, originality, version_chains,
+    Appearance, Direction, DirectionRule, FirstMatches, LinkMode, Origin, Precedence, SharedPart, Side,
+    StoryCopy, Zones, direction, network, originality, version_chains,
 };
 
 /// Outlets of the network.
@@ -55,11 +55,11 @@ fn directions(group: &mut BenchmarkGroup<'_, WallTime>) {
 
 /// Every story goes from its first outlet to all others, or from each to the next.
 fn networks(group: &mut BenchmarkGroup<'_, WallTime>) {
-    let carriers: Vec<Carrier> = (0..STORIES * CARRIERS)
+    let carriers: Vec<StoryCopy> = (0..STORIES * CARRIERS)
         .map(|number| {
             let (story, step) = (number / CARRIERS, number % CARRIERS);
             let second = i64::from(story) * 1_000 + i64::from(step);
-            Carrier {
+            StoryCopy {
                 story,
                 text: number,
                 // The step is a prime, so that no outlet carries a story twice.

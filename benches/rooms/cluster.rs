@@ -2,7 +2,7 @@
 
 use criterion::{Criterion, Throughput};
 use std::hint::black_box;
-use wirecopy_news::relation::Bond;
+use wirecopy_news::relation::Edge;
 use wirecopy_news::story::article_clusters;
 use wirecopy_reuse::graph::stars;
 
@@ -13,16 +13,16 @@ const STORIES: u32 = 2_000;
 const SIZE: u32 = 10;
 
 pub fn benches(criterion: &mut Criterion) {
-    let n_units = STORIES * SIZE;
-    // Members of a story lie far from each other, as units that are numbered by a hash do; a chain joins all stories, and no link of it holds.
-    let unit = |story: u32, member: u32| member * STORIES + story;
+    let n_items = STORIES * SIZE;
+    // Members of a story lie far from each other, as items that are numbered by a hash do; a chain joins all stories, and no link of it holds.
+    let item = |story: u32, member: u32| member * STORIES + story;
     let mut edges: Vec<(u32, u32)> = (0..STORIES)
         .flat_map(|story| {
             let pairs = (0..SIZE).flat_map(|b| (0..b).map(move |a| (a, b)));
-            pairs.map(move |(a, b)| (unit(story, a), unit(story, b)))
+            pairs.map(move |(a, b)| (item(story, a), item(story, b)))
         })
         .collect();
-    let chain = (1..STORIES).map(|story| (unit(story - 1, SIZE - 1), unit(story, SIZE - 1)));
+    let chain = (1..STORIES).map(|story| (item(story - 1, SIZE - 1), item(story, SIZE - 1)));
     let chained: Vec<(u32, u32)> = edges.iter().copied().chain(chain).collect();
     edges.sort_unstable();
     let never = |pairs: &[(u32, u32)]| Ok::<_, std::convert::Infallible>(vec![false; pairs.len()]);
@@ -31,23 +31,23 @@ pub fn benches(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(edges.len() as u64)).bench_function("stars", |bencher| {
         bencher.iter(|| {
             let found =
-                stars(n_units, black_box(&edges), |unit| n_units - unit, never).expect("nothing is read");
+                stars(n_items, black_box(&edges), |item| n_items - item, never).expect("nothing is read");
             assert_eq!(found.len() as u32, STORIES);
             assert!(found.iter().all(|star| star.members.len() as u32 == SIZE));
         });
     });
 
-    let mut bonds: Vec<(u32, u32, Bond)> = chained
+    let mut edges: Vec<(u32, u32, Edge)> = chained
         .iter()
-        .map(|(a, b)| (*a, *b, if a % STORIES == b % STORIES { Bond::Whole } else { Bond::Part }))
+        .map(|(a, b)| (*a, *b, if a % STORIES == b % STORIES { Edge::Full } else { Edge::Partial }))
         .collect();
-    bonds.sort_unstable();
-    group.throughput(Throughput::Elements(bonds.len() as u64)).bench_function("articles", |bencher| {
+    edges.sort_unstable();
+    group.throughput(Throughput::Elements(edges.len() as u64)).bench_function("articles", |bencher| {
         bencher.iter(|| {
-            let found = article_clusters(n_units, black_box(&bonds), |unit| n_units - unit, |_| 1, never)
+            let found = article_clusters(n_items, black_box(&edges), |item| n_items - item, |_| 1, never)
                 .expect("nothing is read");
             let members: usize = found.stars.iter().map(|star| star.members.len()).sum();
-            assert_eq!((found.stars.len() as u32, members as u32), (STORIES, n_units));
+            assert_eq!((found.stars.len() as u32, members as u32), (STORIES, n_items));
         });
     });
     group.finish();

@@ -4,7 +4,7 @@ use crate::corpus::CORPUS;
 use criterion::{Criterion, Throughput};
 use std::hint::black_box;
 use wirecopy_lab::generate::TrueCredit;
-use wirecopy_news::credit::{Evidence, Neighbourhood, Verdict, agency_named, find, text_agency, verdict};
+use wirecopy_news::credit::{Credit, Neighbourhood, Verdict, agency_named, find, text_agency, verdict};
 
 pub fn benches(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("credit");
@@ -24,7 +24,7 @@ pub fn benches(criterion: &mut Criterion) {
         });
     });
 
-    let evidence: Vec<Vec<Evidence>> = credited
+    let evidence: Vec<Vec<Credit>> = credited
         .iter()
         .map(|at| {
             let mut found = Vec::new();
@@ -32,7 +32,7 @@ pub fn benches(criterion: &mut Criterion) {
             found
         })
         .collect();
-    let origin = |credits: &&Vec<Evidence>| text_agency(credits).is_some();
+    let origin = |credits: &&Vec<Credit>| text_agency(credits).is_some();
     let with_origin = evidence.iter().filter(origin).count();
     group.throughput(Throughput::Elements(evidence.len() as u64)).bench_function("verdict", |bencher| {
         bencher.iter(|| {

@@ -32,9 +32,9 @@ fn write_csv(path: &Path) {
 /// Documents, and bytes of their texts.
 fn read(path: &Path) -> (u64, u64) {
     let options = ReadOptions::new(std::env::temp_dir());
-    let mut intake = open(&[Input::Path(path.to_path_buf())], &options).expect("the file is there");
+    let mut input_reader = open(&[Input::Path(path.to_path_buf())], &options).expect("the file is there");
     let (mut documents, mut bytes) = (0, 0);
-    while let Some(block) = intake.next_block().expect("a whole file") {
+    while let Some(block) = input_reader.next_block().expect("a whole file") {
         for document in block.decode(&options).documents {
             documents += 1;
             bytes += document.text.len() as u64;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
 use wirecopy_reuse::candidates::{Banding, SeedSink, band_candidates, seed_candidates};
 use wirecopy_reuse::sketch::{Kernel, MinHasher, seeds};
-use wirecopy_scratch::partition::Room;
+use wirecopy_scratch::partition::SpillConfig;
 
 /// No group of this corpus is larger, so that every pair of a group counts.
 const GROUP_LEN_MAX: usize = 4_096;
@@ -18,9 +18,9 @@ const SEEDS_NEEDED: usize = 2;
 const SEEDS_AT_ONCE: usize = 1 << 12;
 
 pub fn benches(criterion: &mut Criterion) {
-    let n_units = CORPUS.articles.len() as u32;
+    let n_items = CORPUS.articles.len() as u32;
     // More than there is of either: nothing goes to a file.
-    let room = Room { folder: std::env::temp_dir(), entry_bytes: 1 << 33, occurrence_bytes: 1 << 33 };
+    let room = SpillConfig { folder: std::env::temp_dir(), entry_bytes: 1 << 33, occurrence_bytes: 1 << 33 };
     let mut group = criterion.benchmark_group("lsh");
 
     let seeds_of: Vec<Vec<u64>> = CORPUS.shingles.iter().map(|shingles| seeds_in(shingles)).collect();
@@ -29,7 +29,7 @@ pub fn benches(criterion: &mut Criterion) {
     group.bench_function("candidates by seeds", |bencher| {
         bencher.iter(|| {
             let found = seed_candidates(
-                black_box(n_units),
+                black_box(n_items),
                 |sink| spread(&seeds_of, sink),
                 |_, _| SEEDS_NEEDED,
                 GROUP_LEN_MAX,
@@ -50,10 +50,10 @@ pub fn benches(criterion: &mut Criterion) {
     group.bench_function("candidates by bands", |bencher| {
         bencher.iter(|| {
             let found = band_candidates(
-                n_units,
+                n_items,
                 black_box(banding.bands),
                 |band, entries| {
-                    (0..).zip(&keys_of).try_for_each(|(unit, keys)| entries.push(keys[band], unit))
+                    (0..).zip(&keys_of).try_for_each(|(item, keys)| entries.push(keys[band], item))
                 },
                 GROUP_LEN_MAX,
                 &room,
@@ -66,8 +66,8 @@ pub fn benches(criterion: &mut Criterion) {
 
 fn spread(seeds_of: &[Vec<u64>], sink: &SeedSink<'_>) -> wirecopy_scratch::Result<()> {
     let (mut gathered, mut space) = (Vec::with_capacity(2 * SEEDS_AT_ONCE), Vec::new());
-    for (unit, seeds) in (0..).zip(seeds_of) {
-        gathered.extend(seeds.iter().filter(|seed| sink.takes(**seed)).map(|seed| (*seed, unit)));
+    for (item, seeds) in (0..).zip(seeds_of) {
+        gathered.extend(seeds.iter().filter(|seed| sink.takes(**seed)).map(|seed| (*seed, item)));
         if gathered.len() >= SEEDS_AT_ONCE {
             sink.add(&gathered, &mut space)?;
             gathered.clear();
@@ -97,18 +97,18 @@ fn keys_by_unit(banding: Banding) -> Vec<Vec<u32>> {
         .collect()
 }
 
-/// Pairs of units with so many keys in common, counted by a table.
+/// Pairs of items with so many keys in common, counted by a table.
 fn sharing(keys_of: &[Vec<u64>], needed: usize) -> usize {
-    let mut units_with: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (unit, keys) in keys_of.iter().enumerate() {
+    let mut items_with: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (item, keys) in keys_of.iter().enumerate() {
         for key in keys.iter().collect::<BTreeSet<_>>() {
-            units_with.entry(*key).or_default().push(unit);
+            items_with.entry(*key).or_default().push(item);
         }
     }
     let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for units in units_with.values() {
-        for (at, a) in units.iter().enumerate() {
-            for b in &units[at + 1..] {
+    for items in items_with.values() {
+        for (at, a) in items.iter().enumerate() {
+            for b in &items[at + 1..] {
                 *shared.entry((*a, *b)).or_default() += 1;
             }
         }

@@ -10,7 +10,7 @@ mod cluster;
 mod credit;
 mod formats;
 mod fragment;
-mod furniture;
+mod boilerplate;
 mod generate;
 mod lsh;
 mod passage;
@@ -43,7 +43,7 @@ criterion_group! {
         lsh::benches,
         verify::benches,
         fragment::benches,
-        furniture::benches,
+        boilerplate::benches,
         passage::benches,
         credit::benches,
         relation::benches,

@@ -3,7 +3,7 @@
 use crate::corpus::CORPUS;
 use criterion::{BatchSize, Criterion, Throughput};
 use std::hint::black_box;
-use wirecopy_reuse::align::{Grams, SharedRuns, align_both_ways, align_grams, longest};
+use wirecopy_reuse::align::{NgramIndex, SharedRuns, align_both_ways, align_indexed, longest};
 
 /// Every common run of so many words is found; a shorter one may be too common to be looked up.
 const WORDS_FOUND: u32 = 12;
@@ -15,15 +15,15 @@ pub fn benches(criterion: &mut Criterion) {
         bencher.iter_batched(
             || CORPUS.tokens.clone(),
             |tokens| {
-                let ready: Vec<Grams> = tokens.into_iter().map(Grams::of).collect();
-                assert_eq!(ready.iter().map(|grams| grams.len() as u64).sum::<u64>(), n_tokens);
+                let ready: Vec<NgramIndex> = tokens.into_iter().map(NgramIndex::of).collect();
+                assert_eq!(ready.iter().map(|ngrams| ngrams.len() as u64).sum::<u64>(), n_tokens);
                 ready
             },
             BatchSize::LargeInput,
         );
     });
 
-    let ready: Vec<Grams> = CORPUS.tokens.iter().cloned().map(Grams::of).collect();
+    let ready: Vec<NgramIndex> = CORPUS.tokens.iter().cloned().map(NgramIndex::of).collect();
     let pair = |(a, b): &(u32, u32)| (&ready[*a as usize], &ready[*b as usize]);
     let runs: u64 = CORPUS
         .pairs
@@ -36,7 +36,7 @@ pub fn benches(criterion: &mut Criterion) {
     group.throughput(Throughput::Bytes(CORPUS.pair_bytes()));
     group.bench_function("align", |bencher| {
         bencher.iter(|| {
-            let found = CORPUS.pairs.iter().map(pair).map(|(a, b)| longest(&align_grams(black_box(a), b)));
+            let found = CORPUS.pairs.iter().map(pair).map(|(a, b)| longest(&align_indexed(black_box(a), b)));
             assert_eq!(found.map(found_run).sum::<u64>(), runs);
         });
     });

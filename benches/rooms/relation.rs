@@ -4,7 +4,7 @@ use crate::corpus::CORPUS;
 use criterion::{Criterion, Throughput};
 use std::hint::black_box;
 use wirecopy_lab::generate::TrueRelation;
-use wirecopy_news::relation::{Context, PairFacts, Reading, Relation, label};
+use wirecopy_news::relation::{AnnotatedText, Context, PairFacts, Relation, label};
 use wirecopy_reuse::align::{Passage, align};
 use wirecopy_reuse::overlap::Overlap;
 
@@ -13,7 +13,7 @@ pub fn benches(criterion: &mut Criterion) {
     let n_tokens: usize = CORPUS.tokens.iter().map(Vec::len).sum();
     let read = |at: usize| {
         let (article, analysis) = (&CORPUS.articles[at], &CORPUS.analyses[at]);
-        Reading::of(black_box(&article.text), analysis, Some(&article.title), |_| false)
+        AnnotatedText::of(black_box(&article.text), analysis, Some(&article.title), |_| false)
     };
     group.throughput(Throughput::Bytes(CORPUS.text_bytes())).bench_function("readings", |bencher| {
         bencher.iter(|| {
@@ -22,7 +22,7 @@ pub fn benches(criterion: &mut Criterion) {
         });
     });
 
-    let readings: Vec<Reading> = (0..CORPUS.articles.len()).map(read).collect();
+    let readings: Vec<AnnotatedText> = (0..CORPUS.articles.len()).map(read).collect();
     let pairs: Vec<Pair> = CORPUS.pairs.iter().map(|(a, b)| Pair::of(*a as usize, *b as usize)).collect();
     group.throughput(Throughput::Elements(pairs.len() as u64)).bench_function("labels", |bencher| {
         bencher.iter(|| {
@@ -33,7 +33,7 @@ pub fn benches(criterion: &mut Criterion) {
                 let facts = PairFacts::of(black_box(a), b, &pair.passages, scores, Context::default());
                 right += usize::from(pair.may_be(label(&facts)));
             }
-            // From two texts alone; furniture and dates, which are not given here, decide the rest.
+            // From two texts alone; boilerplate and dates, which are not given here, decide the rest.
             assert!(right * 100 >= pairs.len() * 85, "{right} of {}", pairs.len());
         });
     });

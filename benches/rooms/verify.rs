@@ -30,10 +30,10 @@ pub fn benches(criterion: &mut Criterion) {
         bencher.iter(|| {
             let rows = in_tiles(
                 black_box(&CORPUS.pairs),
-                |unit| set(unit).len() as u64,
+                |item| set(item).len() as u64,
                 SHINGLES_IN_MEMORY,
-                |units| {
-                    Ok::<_, std::convert::Infallible>(units.iter().map(|unit| set(*unit).clone()).collect())
+                |items| {
+                    Ok::<_, std::convert::Infallible>(items.iter().map(|item| set(*item).clone()).collect())
                 },
                 |_, a: &Vec<u64>, b| Some(u64::from(Overlap::of(a, b).shared)),
             );

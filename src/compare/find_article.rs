@@ -94,9 +94,9 @@ fn each_document(
     options: &ReadOptions,
     mut wanted: impl FnMut(Document<'_>) -> bool,
 ) -> Result<Option<String>> {
-    let mut intake = open(inputs, options)?;
+    let mut input_reader = open(inputs, options)?;
     let mut rejected = None;
-    while let Some(block) = intake.next_block()? {
+    while let Some(block) = input_reader.next_block()? {
         let decoded = block.decode(options);
         rejected = rejected.or_else(|| decoded.rejects.first().map(|reject| reject.reason.clone()));
         for document in decoded.documents {

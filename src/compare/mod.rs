@@ -8,7 +8,7 @@ use crate::corpus::numbering::{Corpus, collapse};
 use crate::error::{Error, Result};
 use crate::output::{Pair, PairPassage, Staged, rows, six_decimals};
 use crate::pairs::align::{
-    AlignedPair, Alignments, PairShown, SharedSpool, Tokenised, exact_passage, over_read, passage_rows,
+    AlignedPair, Alignments, PairShown, SharedBlobFile, Tokenised, exact_passage, over_read, passage_rows,
 };
 use crate::pairs::direction::{context_of, direction_of};
 use crate::pairs::label::{reading_alone, told, told_alone};
@@ -19,11 +19,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 use wirecopy_article::event::Observer;
-use wirecopy_article::text::Analysis;
-use wirecopy_article::text::{OffsetUnit, character_offsets};
+use wirecopy_article::text::{Analysis, OffsetUnit, character_offsets};
 use wirecopy_io::{Input, ReadOptions};
-use wirecopy_news::relation::{Context, Evidence, Relation};
-use wirecopy_reuse::align::{Passage, align_grams, are_moved, longest};
+use wirecopy_news::relation::{Context, Relation, RelationEvidence};
+use wirecopy_reuse::align::{Passage, align_indexed, are_moved, longest};
 use wirecopy_reuse::overlap::Overlap;
 
 /// Two texts side by side.
@@ -42,14 +41,14 @@ pub struct Compared {
 pub fn compare_texts(a: String, b: String) -> Compared {
     let mut analysis = Analysis::default();
     let (a, b) = (Tokenised::of(a, &mut analysis), Tokenised::of(b, &mut analysis));
-    let passages = align_grams(&a.grams, &b.grams);
-    Compared { overlap: a.grams.overlap(&b.grams), moved: are_moved(&passages), passages, a, b }
+    let passages = align_indexed(&a.ngrams, &b.ngrams);
+    Compared { overlap: a.ngrams.overlap(&b.ngrams), moved: are_moved(&passages), passages, a, b }
 }
 
 impl Compared {
     /// Words of both.
     pub fn words(&self) -> (u32, u32) {
-        (self.a.grams.len() as u32, self.b.grams.len() as u32)
+        (self.a.ngrams.len() as u32, self.b.ngrams.len() as u32)
     }
 
     /// What stands at some tokens of the first text.
@@ -72,7 +71,7 @@ impl Compared {
         self.told().map(|(relation, _)| relation)
     }
 
-    fn told(&self) -> Option<(Relation, Vec<Evidence>)> {
+    fn told(&self) -> Option<(Relation, Vec<RelationEvidence>)> {
         let shares_text = self.overlap.shared > 0 || !self.passages.is_empty();
         let told =
             || told_alone(&self.a.text, &self.b.text, &self.passages, self.overlap, Context::default());
@@ -132,24 +131,24 @@ pub fn compare_pairs(
     let mut pairs = numbered(&corpus, given.pairs)?;
     pairs.sort_unstable_by_key(|(a, b)| (corpus.id_rank[*a as usize], corpus.id_rank[*b as usize]));
     pairs.dedup();
-    let spool = SharedSpool::create(&reading.temp_dir)?;
+    let blob_file = SharedBlobFile::create(&reading.temp_dir)?;
     let read = |_, text: &str, analysis: &Analysis| Ok(reading_alone(text, analysis, None).0);
     let budget = Budget::of(reading.memory_bytes_max);
     let told = over_read(&corpus, &budget, &pairs, read, |at, left, right| {
         let (a, b) = pairs[at];
-        let passages = align_grams(&left.text.grams, &right.text.grams);
-        let overlap = left.text.grams.overlap(&right.text.grams);
+        let passages = align_indexed(&left.text.ngrams, &right.text.ngrams);
+        let overlap = left.text.ngrams.overlap(&right.text.ngrams);
         let context = context_of(&corpus, a, b);
         let (relation, evidence) = told(&left.reading, &right.reading, &passages, overlap, context);
-        let kept = AlignedPair::keep(&passages, (&left.text, &right.text), evidence, &spool);
+        let kept = AlignedPair::keep(&passages, (&left.text, &right.text), evidence, &blob_file);
         Some(kept.map(|kept| (kept, (overlap, relation))))
     })?;
     let (kept, told): (Vec<_>, Vec<_>) = told.into_iter().collect::<Result<Vec<_>>>()?.into_iter().unzip();
-    let alignments = Alignments::of(kept, spool);
-    // Without a scan no line is known to be furniture but by its place.
-    let is_truncated = |unit| truncation(&corpus, |_| false, unit, &mut Vec::new()).is_some();
+    let alignments = Alignments::of(kept, blob_file);
+    // Without a scan no line is known to be boilerplate but by its place.
+    let is_truncated = |text_id| truncation(&corpus, |_| false, text_id, &mut Vec::new()).is_some();
     let rows = pairs.iter().zip(told).enumerate().map(|(at, ((a, b), (overlap, relation)))| {
-        let is_exact = corpus.unit_of(*a) == corpus.unit_of(*b);
+        let is_exact = corpus.text_of(*a) == corpus.text_of(*b);
         let PairShown { evidence, mut passages } = alignments.shown(at)?;
         if is_exact {
             passages = exact_passage(&corpus, *a, *b).into_iter().collect();
@@ -176,7 +175,7 @@ pub fn compare_pairs(
     for row in rows {
         out.write(&row?)?;
     }
-    corpus.originals.assert_unchanged()?;
+    corpus.text_source.assert_unchanged()?;
     out.finish()
 }
 
@@ -208,7 +207,7 @@ fn numbered(corpus: &Corpus, path: &Path) -> Result<Vec<(u32, u32)>> {
 fn count_in_characters(corpus: &Corpus, (a, b): (u32, u32), passages: &mut [PairPassage]) -> Result<()> {
     let turned = |article: u32, mut offsets: Vec<u64>| -> Result<BTreeMap<u64, u64>> {
         offsets.sort_unstable();
-        let text = corpus.originals.text(&corpus.row(article).place)?;
+        let text = corpus.text_source.text(&corpus.row(article).place)?;
         let characters = character_offsets(&text, &offsets);
         Ok(offsets.into_iter().zip(characters).collect())
     };

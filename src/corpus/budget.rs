@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use wirecopy_reuse::overlap::SHINGLES_IN_MEMORY;
-use wirecopy_scratch::partition::Room;
+use wirecopy_scratch::partition::SpillConfig;
 
 /// Shares of a memory budget. The answer does not depend on them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub(crate) struct Budget {
     /// Seeds of articles, in bytes; more go to a file.
     pub(crate) seeds_bytes: u64,
     /// Entries and pair occurrences of one engine.
-    pub(crate) room: Room,
+    pub(crate) room: SpillConfig,
     /// Shingles of pairs that are being verified, 8 bytes each.
     pub(crate) shingles: u64,
     /// Tokens of pairs that are being aligned.
@@ -44,7 +44,7 @@ impl Budget {
             return Budget {
                 keys_bytes: u64::MAX,
                 seeds_bytes: u64::MAX,
-                room: Room { folder, entry_bytes: u64::MAX, occurrence_bytes: OCCURRENCE_BYTES },
+                room: SpillConfig { folder, entry_bytes: u64::MAX, occurrence_bytes: OCCURRENCE_BYTES },
                 shingles: SHINGLES_IN_MEMORY,
                 tokens: TOKENS_IN_MEMORY,
             };
@@ -53,7 +53,7 @@ impl Budget {
         Budget {
             keys_bytes: share,
             seeds_bytes: share,
-            room: Room { folder, entry_bytes: share, occurrence_bytes: share.min(OCCURRENCE_BYTES) },
+            room: SpillConfig { folder, entry_bytes: share, occurrence_bytes: share.min(OCCURRENCE_BYTES) },
             shingles: (bytes / 32).clamp(SHINGLES_MIN, SHINGLES_IN_MEMORY),
             tokens: (bytes / 4 / TOKEN_BYTES).clamp(TOKENS_MIN, TOKENS_IN_MEMORY),
         }
@@ -61,7 +61,7 @@ impl Budget {
 
     /// The same with a folder for what memory has no room for.
     pub(crate) fn with_room(self, folder: &Path) -> Budget {
-        Budget { room: Room { folder: folder.to_path_buf(), ..self.room }, ..self }
+        Budget { room: SpillConfig { folder: folder.to_path_buf(), ..self.room }, ..self }
     }
 
     /// Bytes of what reading leaves that may go to files: of keys of paragraphs at two levels, and of seeds.

@@ -306,8 +306,7 @@ impl CheckpointWriter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wirecopy_io::Input;
-    use wirecopy_io::list;
+    use wirecopy_io::{Input, list};
 
     const BLOCK: u64 = COVERED_BYTES_MIN;
 

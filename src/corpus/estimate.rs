@@ -22,7 +22,7 @@ const ROOM_OF_TABLES: u64 = 2;
 
 /// What stands somewhere for the part that was read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Held {
+pub(crate) struct DiskEstimate {
     /// Bytes of tables.
     pub(crate) tables: u64,
     /// Bytes of seeds and band keys, wherever they are.
@@ -43,7 +43,7 @@ struct Estimate {
 /// # Errors
 /// [`Error::TempTooSmall`], unless the options say to go on.
 pub(crate) fn check(
-    held: Held,
+    held: DiskEstimate,
     bytes_read: u64,
     bytes_in_all: u64,
     keys_bytes_max: u64,
@@ -51,7 +51,7 @@ pub(crate) fn check(
     observer: &Observer<'_>,
 ) -> Result<()> {
     let of_all = |bytes| share(bytes, bytes_read, bytes_in_all);
-    let all = Held { tables: of_all(held.tables), keys: of_all(held.keys), temp: of_all(held.temp) };
+    let all = DiskEstimate { tables: of_all(held.tables), keys: of_all(held.keys), temp: of_all(held.temp) };
     let estimate = estimate(all, keys_bytes_max, options.tables);
     warn_of_too_little(all, options, observer);
     let temp_bytes_free = free_bytes(&options.temp_dir);
@@ -71,7 +71,7 @@ pub(crate) fn check(
 }
 
 /// Tells where what stands in memory is more than the budget allows.
-pub(crate) fn warn_of_too_little(held: Held, options: &ReadOptions, observer: &Observer<'_>) {
+pub(crate) fn warn_of_too_little(held: DiskEstimate, options: &ReadOptions, observer: &Observer<'_>) {
     let needed_bytes = BYTES_OF_ITSELF
         + match options.tables {
             Tables::InMemory => held.tables,
@@ -87,7 +87,7 @@ fn share(bytes: u64, bytes_read: u64, bytes_in_all: u64) -> u64 {
     (u128::from(bytes) * u128::from(bytes_in_all) / u128::from(bytes_read.max(1))) as u64
 }
 
-fn estimate(held: Held, keys_bytes_max: u64, tables: Tables) -> Estimate {
+fn estimate(held: DiskEstimate, keys_bytes_max: u64, tables: Tables) -> Estimate {
     let keys_in_memory = held.keys.min(keys_bytes_max);
     let (in_memory, in_files) = match tables {
         Tables::InMemory => (held.tables, 0),
@@ -120,7 +120,7 @@ pub(crate) fn with_survivors(
     }
 }
 
-/// Room in a folder, where the system tells it.
+/// SpillConfig in a folder, where the system tells it.
 fn free_bytes(folder: &Path) -> Option<u64> {
     let told = rustix::fs::statvfs(folder).ok()?;
     Some(told.f_bavail.saturating_mul(told.f_frsize))
@@ -136,7 +136,7 @@ mod tests {
     use super::*;
     use std::sync::Mutex;
 
-    const HELD: Held = Held { tables: 100, keys: 400, temp: 50 };
+    const HELD: DiskEstimate = DiskEstimate { tables: 100, keys: 400, temp: 50 };
 
     #[test]
     fn keys_beyond_the_budget_are_counted_as_disk_and_so_are_tables_in_files() {

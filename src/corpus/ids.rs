@@ -1,7 +1,7 @@
 //! Ids that are unique, in the order of articles.
 
 use crate::corpus::ingest::TableRow;
-use crate::corpus::metadata::Catalog;
+use crate::corpus::metadata::MetadataColumn;
 use crate::error::Result;
 use std::collections::HashMap;
 use wirecopy_scratch::memory::Reordering;
@@ -51,7 +51,7 @@ pub(crate) fn renamed_duplicates(
     ids: &Ids,
     by_id: &[u32],
     table: &[TableRow],
-    catalog: &Catalog,
+    metadata_column: &MetadataColumn,
 ) -> Result<HashMap<u32, String>> {
     let id_of = |row: u32| ids.of_article(row);
     let hash = |row: u32| table[row as usize].text_hash;
@@ -61,16 +61,16 @@ pub(crate) fn renamed_duplicates(
         let mut bearers: Vec<(u128, u32)> = bearers.iter().map(|row| (hash(*row), *row)).collect();
         bearers.sort_unstable();
         for equal in bearers.chunk_by(|a, b| a.0 == b.0) {
-            let mut described = Vec::with_capacity(equal.len());
+            let mut metadata = Vec::with_capacity(equal.len());
             for (_, row) in equal {
-                let described_as = catalog.read(*row)?;
-                described.push((described_as, table[*row as usize].published, *row));
+                let described_as = metadata_column.read(*row)?;
+                metadata.push((described_as, table[*row as usize].published, *row));
             }
-            described.sort();
+            metadata.sort();
             let (hash, first) = equal[0];
             let id = format!("{}#{:08x}", id_of(first), (hash >> 96) as u32);
             let mut numbers = (1u32..).map(|n| if n == 1 { id.clone() } else { format!("{id}~{n}") });
-            for (_, _, row) in described {
+            for (_, _, row) in metadata {
                 let free =
                     numbers.find(|id| !is_given(id)).expect("one of more numbers than articles is free");
                 renamed.insert(row, free);

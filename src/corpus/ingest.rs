@@ -3,9 +3,9 @@
 use crate::corpus::band_keys::KeyStore;
 use crate::corpus::budget::Budget;
 use crate::corpus::estimate;
-use crate::corpus::estimate::{BYTES_LOOKED_AT, Held};
+use crate::corpus::estimate::{BYTES_LOOKED_AT, DiskEstimate};
 use crate::corpus::ids::Ids;
-use crate::corpus::metadata::{Catalog, CatalogBuilder};
+use crate::corpus::metadata::{MetadataColumn, MetadataColumnWriter};
 use crate::corpus::ordered::in_order;
 use crate::corpus::record_chain::RecordChain;
 use crate::corpus::resume::{Kept, Resuming};
@@ -18,16 +18,16 @@ use crate::paragraphs::Echo;
 use crate::params::ScanParams;
 use std::collections::HashMap;
 use wirecopy_article::event::{Event, Observer, Warning};
-use wirecopy_article::{Place, Published, Reject};
-use wirecopy_io::{Block, FieldCounts, Input, Originals, ReadOptions, open};
+use wirecopy_article::{Published, Reject, TextLocation};
+use wirecopy_io::{Block, FieldCounts, Input, ReadOptions, TextSource, open};
 use wirecopy_news::credit::AgencyNumber;
-use wirecopy_scratch::blob::{FrameSpan, Spool};
-use wirecopy_scratch::memory::Lists;
+use wirecopy_scratch::blob::{BlobFile, FrameSpan};
+use wirecopy_scratch::memory::JaggedVec;
 
 /// All that one reading gives.
 pub(crate) struct ReadCorpus {
     pub(crate) table: Vec<TableRow>,
-    pub(crate) paragraphs: Lists<ParagraphSketch>,
+    pub(crate) paragraphs: JaggedVec<ParagraphSketch>,
     pub(crate) ids: Ids,
     /// Each with its article.
     pub(crate) echoes: Vec<(u32, Echo)>,
@@ -39,8 +39,8 @@ pub(crate) struct ReadCorpus {
     pub(crate) hosts: Vec<String>,
     /// Where texts say that they appeared before.
     pub(crate) sources: Vec<String>,
-    pub(crate) catalog: Catalog,
-    pub(crate) originals: Originals,
+    pub(crate) metadata_column: MetadataColumn,
+    pub(crate) text_source: TextSource,
     pub(crate) facts: ReadingFacts,
 }
 
@@ -77,7 +77,7 @@ pub(crate) struct TableRow {
     pub(crate) shingles: u32,
     /// Paragraphs of its block before its own that have keys.
     pub(crate) keys_before: KeyCounts,
-    pub(crate) place: Place,
+    pub(crate) place: TextLocation,
     pub(crate) outlet: Option<u32>,
     pub(crate) published: Option<Published>,
     /// Host of its address.
@@ -125,8 +125,8 @@ pub(crate) fn read(
     params: &ScanParams,
     observer: &Observer<'_>,
 ) -> Result<ReadCorpus> {
-    let mut intake = open(inputs, options)?;
-    let size_bytes = intake.size_bytes();
+    let mut input_reader = open(inputs, options)?;
+    let size_bytes = input_reader.size_bytes();
     if let Some(bytes) = size_bytes {
         observer(Event::InputSize { bytes });
     }
@@ -149,14 +149,14 @@ pub(crate) fn read(
             _ => Ok(()),
         }
     };
-    let mut resuming = Resuming::begin(&mut intake, options, params, observer, &mut take)?;
+    let mut resuming = Resuming::begin(&mut input_reader, options, params, observer, &mut take)?;
     let is_kept = resuming.is_some();
     let make = |_, block: &Block, work: &mut Workspace| {
         let sketched = sketcher.sketch(block, options, work);
         let kept = is_kept.then(|| Kept::of(block, &sketched));
         (sketched, kept)
     };
-    let intake = in_order(intake, make, |(sketched, kept)| {
+    let input_reader = in_order(input_reader, make, |(sketched, kept)| {
         if let Some((resuming, kept)) = resuming.as_mut().zip(kept) {
             resuming.keep(&kept, sketched.bytes_on_disk)?;
         }
@@ -166,17 +166,17 @@ pub(crate) fn read(
     if !is_judged {
         estimate::warn_of_too_little(appended.held(), options, observer);
     }
-    let (originals, warnings) = intake.finish();
+    let (text_source, warnings) = input_reader.finish();
     for warning in warnings {
         observer(Event::Warning(warning));
     }
-    appended.finish(originals)
+    appended.finish(text_source)
 }
 
 /// What grows while blocks arrive.
 struct Appended {
     table: Vec<TableRow>,
-    paragraphs: Lists<ParagraphSketch>,
+    paragraphs: JaggedVec<ParagraphSketch>,
     ids: Ids,
     echoes: Vec<(u32, Echo)>,
     seeds: SeedStore,
@@ -186,8 +186,8 @@ struct Appended {
     outlets: Names,
     hosts: Names,
     sources: Names,
-    catalog: CatalogBuilder,
-    spool: Spool,
+    metadata_column: MetadataColumnWriter,
+    blob_file: BlobFile,
     facts: ReadingFacts,
 }
 
@@ -196,7 +196,7 @@ impl Appended {
         let Budget { keys_bytes, seeds_bytes, .. } = Budget::of(options.memory_bytes_max);
         Ok(Appended {
             table: Vec::new(),
-            paragraphs: Lists::default(),
+            paragraphs: JaggedVec::default(),
             ids: Ids::default(),
             echoes: Vec::new(),
             seeds: SeedStore::new(&options.temp_dir, seeds_bytes),
@@ -206,14 +206,14 @@ impl Appended {
             outlets: Names::default(),
             hosts: Names::default(),
             sources: Names::default(),
-            catalog: CatalogBuilder::create(&options.temp_dir)?,
-            spool: Spool::create(&options.temp_dir)?,
+            metadata_column: MetadataColumnWriter::create(&options.temp_dir)?,
+            blob_file: BlobFile::create(&options.temp_dir)?,
             facts: ReadingFacts::default(),
         })
     }
 
-    fn held(&self) -> Held {
-        Held {
+    fn held(&self) -> DiskEstimate {
+        DiskEstimate {
             // Ids stand as they were read and again in their order; five tables of numbers go by articles, two by paragraphs.
             tables: (size_of_val(self.table.as_slice())
                 + size_of_val(self.paragraphs.items())
@@ -226,7 +226,7 @@ impl Appended {
                 + self.character_keys.bytes()
                 + self.article_keys.bytes()
                 + self.seeds.bytes(),
-            temp: self.catalog.bytes() + self.spool.bytes(),
+            temp: self.metadata_column.bytes() + self.blob_file.bytes(),
         }
     }
 
@@ -274,8 +274,8 @@ impl Appended {
         let place = match stored.place {
             Some(place) => place,
             None => {
-                let FrameSpan { offset, len } = self.spool.append(&stored.frame)?;
-                Place { source: Place::SPOOL, offset, len }
+                let FrameSpan { offset, len } = self.blob_file.append(&stored.frame)?;
+                TextLocation { source: TextLocation::BLOB_FILE, offset, len }
             }
         };
         let ArticleSketch { text_hash, tokens, shingles, .. } = *article;
@@ -291,10 +291,10 @@ impl Appended {
             source: stored.appeared_before_in.map(|source| self.sources.number(source)),
             agency: stored.agency,
         });
-        self.catalog.append(&stored.described)
+        self.metadata_column.append(&stored.metadata)
     }
 
-    fn finish(self, originals: Originals) -> Result<ReadCorpus> {
+    fn finish(self, text_source: TextSource) -> Result<ReadCorpus> {
         Ok(ReadCorpus {
             table: self.table,
             paragraphs: self.paragraphs,
@@ -307,8 +307,8 @@ impl Appended {
             outlets: self.outlets.names,
             hosts: self.hosts.names,
             sources: self.sources.names,
-            catalog: self.catalog.finish()?,
-            originals: originals.with_spool(self.spool),
+            metadata_column: self.metadata_column.finish()?,
+            text_source: text_source.with_blob_file(self.blob_file),
             facts: self.facts,
         })
     }

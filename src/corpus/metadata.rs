@@ -5,23 +5,23 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
-use wirecopy_news::credit::Evidence;
+use wirecopy_news::credit::Credit;
 
 /// What is told of an article and plays no part in comparing it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, bincode::Encode, bincode::Decode)]
-pub struct Described {
+pub struct ArticleMetadata {
     /// Address of the article.
     pub url: Option<String>,
     /// Title as given by the record.
     pub title: Option<String>,
-    /// Paragraphs that a phrase shows to be page furniture: number and first characters.
+    /// Paragraphs that a phrase shows to be boilerplate: number and first characters.
     pub page_lines: Vec<(u32, String)>,
     /// Whom its text credits.
-    pub credits: Vec<Evidence>,
+    pub credits: Vec<Credit>,
 }
 
 /// Takes descriptions in order.
-pub struct CatalogBuilder {
+pub struct MetadataColumnWriter {
     folder: PathBuf,
     out: BufWriter<File>,
     len: u64,
@@ -29,14 +29,14 @@ pub struct CatalogBuilder {
 }
 
 /// Gives descriptions back by number. 8 bytes of memory each, the rest on disk.
-pub struct Catalog {
+pub struct MetadataColumn {
     folder: PathBuf,
     file: File,
     /// One more than descriptions.
     starts: Vec<u64>,
 }
 
-impl CatalogBuilder {
+impl MetadataColumnWriter {
     /// Opens an anonymous file in the folder.
     ///
     /// # Errors
@@ -45,15 +45,20 @@ impl CatalogBuilder {
         let folder = folder.to_path_buf();
         let file =
             tempfile::tempfile_in(&folder).map_err(|source| Error::Temp { path: folder.clone(), source })?;
-        Ok(CatalogBuilder { folder, out: BufWriter::with_capacity(1 << 18, file), len: 0, starts: vec![0] })
+        Ok(MetadataColumnWriter {
+            folder,
+            out: BufWriter::with_capacity(1 << 18, file),
+            len: 0,
+            starts: vec![0],
+        })
     }
 
     /// Appends one description.
     ///
     /// # Errors
     /// When the disk is full.
-    pub fn append(&mut self, described: &Described) -> Result<()> {
-        let bytes = bincode::encode_to_vec(described, bincode::config::standard())
+    pub fn append(&mut self, metadata: &ArticleMetadata) -> Result<()> {
+        let bytes = bincode::encode_to_vec(metadata, bincode::config::standard())
             .expect("strings encode into a vector without error");
         self.out.write_all(&bytes).map_err(|source| Error::Temp { path: self.folder.clone(), source })?;
         self.len += bytes.len() as u64;
@@ -70,27 +75,27 @@ impl CatalogBuilder {
     ///
     /// # Errors
     /// When the disk is full.
-    pub fn finish(self) -> Result<Catalog> {
-        let CatalogBuilder { folder, out, starts, .. } = self;
+    pub fn finish(self) -> Result<MetadataColumn> {
+        let MetadataColumnWriter { folder, out, starts, .. } = self;
         let file = out
             .into_inner()
             .map_err(|error| Error::Temp { path: folder.clone(), source: error.into_error() })?;
-        Ok(Catalog { folder, file, starts })
+        Ok(MetadataColumn { folder, file, starts })
     }
 }
 
-impl Catalog {
+impl MetadataColumn {
     /// The description with this number, counted from 0.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn read(&self, number: u32) -> Result<Described> {
+    pub fn read(&self, number: u32) -> Result<ArticleMetadata> {
         let (start, end) = (self.starts[number as usize], self.starts[number as usize + 1]);
         let mut bytes = vec![0; (end - start) as usize];
         let damaged = |source| Error::Temp { path: self.folder.clone(), source };
         self.file.read_exact_at(&mut bytes, start).map_err(damaged)?;
         bincode::decode_from_slice(&bytes, bincode::config::standard())
-            .map(|(described, _)| described)
+            .map(|(metadata, _)| metadata)
             .map_err(|error| damaged(std::io::Error::other(error)))
     }
 }
@@ -101,21 +106,21 @@ mod tests {
 
     #[test]
     fn descriptions_come_back_in_any_order() {
-        let mut builder = CatalogBuilder::create(&std::env::temp_dir()).unwrap();
-        let given: Vec<Described> = (0..5)
-            .map(|number| Described {
+        let mut builder = MetadataColumnWriter::create(&std::env::temp_dir()).unwrap();
+        let given: Vec<ArticleMetadata> = (0..5)
+            .map(|number| ArticleMetadata {
                 url: (number % 2 == 0).then(|| format!("https://tolm.example/{number}")),
                 title: (number > 1).then(|| "ü".repeat(number)),
                 page_lines: vec![(3, "Subscribe".into()); number],
                 credits: Vec::new(),
             })
             .collect();
-        for described in &given {
-            builder.append(described).unwrap();
+        for metadata in &given {
+            builder.append(metadata).unwrap();
         }
-        let catalog = builder.finish().unwrap();
+        let metadata_column = builder.finish().unwrap();
         for number in [4, 0, 2, 1, 3] {
-            assert_eq!(catalog.read(number).unwrap(), given[number as usize]);
+            assert_eq!(metadata_column.read(number).unwrap(), given[number as usize]);
         }
     }
 }

@@ -1,9 +1,9 @@
-//! Numbers that depend on the texts alone: unique ids, exact groups, units, paragraphs.
+//! Numbers that depend on the texts alone: unique ids, exact groups, texts, paragraphs.
 
 use crate::corpus::band_keys::KeyStore;
 use crate::corpus::ids::{Ids, renamed_duplicates};
 use crate::corpus::ingest::{KeyCounts, ReadCorpus, ReadingFacts, TableRow};
-use crate::corpus::metadata::Catalog;
+use crate::corpus::metadata::MetadataColumn;
 use crate::corpus::seed_store::{SeedStore, SeedsOfBlock};
 use crate::corpus::sketch::ParagraphSketch;
 use crate::corpus::text_order::in_text_order;
@@ -12,18 +12,18 @@ use crate::paragraphs::Echo;
 use rayon::prelude::*;
 use std::ops::Range;
 use wirecopy_article::Published;
-use wirecopy_io::Originals;
+use wirecopy_io::TextSource;
 use wirecopy_news::credit::{AgencyNumber, agency_of_site};
 use wirecopy_news::story::is_same_outlet;
-use wirecopy_scratch::memory::{Lists, Reordering, inverse, reordered};
+use wirecopy_scratch::memory::{JaggedVec, Reordering, inverse, reordered};
 
 /// Everything read, in canonical order.
 ///
-/// *Articles* are numbered by (xxh3-128 of the tokens, id). Copies stand side by side, and the first of them is the *unit* that stands
-/// for all; units are numbered in the same order, and so are the paragraphs of units. Tables stand in that order, because everything is gone through in it.
+/// *Articles* are numbered by (xxh3-128 of the tokens, id). Copies stand side by side, and the first of them is the *text* that stands
+/// for all; texts are numbered in the same order, and so are the paragraphs of texts. Tables stand in that order, because everything is gone through in it.
 pub(crate) struct Corpus {
     table: Vec<TableRow>,
-    paragraphs: Lists<ParagraphSketch>,
+    paragraphs: JaggedVec<ParagraphSketch>,
     /// Each with its article's place in the order of reading, in that order.
     echoes: Vec<(u32, Echo)>,
     keys: Option<ParagraphKeys>,
@@ -35,17 +35,17 @@ pub(crate) struct Corpus {
     /// Outlet, and host, → the agency whose own site it is.
     agency_of_outlet: Vec<Option<AgencyNumber>>,
     agency_of_host: Vec<Option<AgencyNumber>>,
-    catalog: Catalog,
-    pub(crate) originals: Originals,
+    metadata_column: MetadataColumn,
+    pub(crate) text_source: TextSource,
     /// Article → place in the order of reading.
-    read_as: Vec<u32>,
+    input_row: Vec<u32>,
     ids: Ids,
     /// Articles in the order of their ids.
     pub(crate) by_id: Vec<u32>,
     /// Article → rank of its id.
     pub(crate) id_rank: Vec<u32>,
     /// Unit → its first article; one more at the end.
-    unit_start: Vec<u32>,
+    text_start: Vec<u32>,
     /// Unit → its first paragraph; one more at the end.
     paragraph_start: Vec<u32>,
 }
@@ -59,8 +59,8 @@ struct Proposing {
 
 /// Makes ids unique and numbers everything.
 pub(crate) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
-    let Numbering { read_as, ids, id_rank } = Numbering::of(&read)?;
-    let article_of_row = inverse(&read_as);
+    let Numbering { input_row, ids, id_rank } = Numbering::of(&read)?;
+    let article_of_row = inverse(&input_row);
     let by_id = inverse(&id_rank);
     let ReadCorpus {
         table,
@@ -74,13 +74,13 @@ pub(crate) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
         outlets,
         hosts,
         sources,
-        catalog,
-        originals,
+        metadata_column,
+        text_source,
         facts,
     } = read;
     let table = reordered(table, &article_of_row);
     let paragraphs = paragraphs.reordered(&article_of_row);
-    let (unit_start, paragraph_start) = starts_of_units(&table, &paragraphs);
+    let (text_start, paragraph_start) = starts_of_texts(&table, &paragraphs);
     let corpus = Corpus {
         table,
         paragraphs,
@@ -92,13 +92,13 @@ pub(crate) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
         outlets,
         hosts,
         sources,
-        catalog,
-        originals,
-        read_as,
+        metadata_column,
+        text_source,
+        input_row,
         ids,
         by_id,
         id_rank,
-        unit_start,
+        text_start,
         paragraph_start,
     };
     Ok((corpus, facts))
@@ -107,46 +107,46 @@ pub(crate) fn collapse(read: ReadCorpus) -> Result<(Corpus, ReadingFacts)> {
 /// The numbers of all articles.
 struct Numbering {
     /// Article → place in the order of reading.
-    read_as: Vec<u32>,
+    input_row: Vec<u32>,
     ids: Ids,
     id_rank: Vec<u32>,
 }
 
 impl Numbering {
     fn of(read: &ReadCorpus) -> Result<Numbering> {
-        let ReadCorpus { table, ids: as_read, catalog, .. } = read;
+        let ReadCorpus { table, ids: as_read, metadata_column, .. } = read;
         let n = table.len() as u32;
         let by_id_as_read = in_text_order(n, |row| as_read.of_article(row));
-        let renamed = renamed_duplicates(as_read, &by_id_as_read, table, catalog)?;
+        let renamed = renamed_duplicates(as_read, &by_id_as_read, table, metadata_column)?;
         let id = |row: u32| renamed.get(&row).map_or_else(|| as_read.of_article(row), String::as_str);
         let rows_by_id = if renamed.is_empty() { by_id_as_read } else { in_text_order(n, id) };
-        let (read_as, id_rank) = by_hash_and_rank(table, &inverse(&rows_by_id));
+        let (input_row, id_rank) = by_hash_and_rank(table, &inverse(&rows_by_id));
         let bytes = as_read.bytes() as usize;
         let mut ids = Reordering::new(table.len(), bytes);
-        (0..).zip(inverse(&read_as)).for_each(|(row, article)| ids.push(article, id(row).as_bytes()));
-        Ok(Numbering { read_as, ids: Ids::in_order(ids, bytes, table.len()), id_rank })
+        (0..).zip(inverse(&input_row)).for_each(|(row, article)| ids.push(article, id(row).as_bytes()));
+        Ok(Numbering { input_row, ids: Ids::in_order(ids, bytes, table.len()), id_rank })
     }
 }
 
-/// The first article and the first paragraph of each unit; one more of either at the end.
-fn starts_of_units(table: &[TableRow], paragraphs: &Lists<ParagraphSketch>) -> (Vec<u32>, Vec<u32>) {
-    let mut unit_start = Vec::new();
+/// The first article and the first paragraph of each text; one more of either at the end.
+fn starts_of_texts(table: &[TableRow], paragraphs: &JaggedVec<ParagraphSketch>) -> (Vec<u32>, Vec<u32>) {
+    let mut text_start = Vec::new();
     let mut paragraph_start = Vec::new();
     let mut n_paragraphs = 0;
     let mut before = None;
     for ((article, row), of_article) in (0..).zip(table).zip(paragraphs.iter()) {
         if before != Some(row.text_hash) {
-            unit_start.push(article);
+            text_start.push(article);
             paragraph_start.push(n_paragraphs);
             n_paragraphs += of_article.len() as u32;
         }
         before = Some(row.text_hash);
     }
-    unit_start.push(table.len() as u32);
+    text_start.push(table.len() as u32);
     paragraph_start.push(n_paragraphs);
-    unit_start.shrink_to_fit();
+    text_start.shrink_to_fit();
     paragraph_start.shrink_to_fit();
-    (unit_start, paragraph_start)
+    (text_start, paragraph_start)
 }
 
 /// For each article, in the order of their texts' hashes and then of their ids' ranks, its place in the order of reading and its rank.
@@ -185,11 +185,11 @@ impl Corpus {
     ) -> Vec<PlaceOfKeys> {
         let seeds = &self.proposing().seeds;
         let mut places = Vec::new();
-        for unit in 0..self.n_units() {
-            let article = self.article_of(unit);
-            let block = seeds.block_of(self.read_as(article));
+        for text_id in 0..self.n_texts() {
+            let article = self.article_of(text_id);
+            let block = seeds.block_of(self.input_row(article));
             let mut at = keys_before(&self.row(article).keys_before);
-            for (paragraph, sketch) in self.paragraph_numbers(unit).zip(self.paragraph_sketches(unit)) {
+            for (paragraph, sketch) in self.paragraph_numbers(text_id).zip(self.paragraph_sketches(text_id)) {
                 if !has_keys(sketch) {
                     continue;
                 }
@@ -218,10 +218,10 @@ impl Corpus {
         self.proposing.as_ref().expect("nothing proposes pairs after it was forgotten")
     }
 
-    /// Calls `entry(key, unit)` for the key of each unit in one band, in the order in which keys stand; `units` are [`Corpus::units_by_row`].
+    /// Calls `entry(key, text_id)` for the key of each text in one band, in the order in which keys stand; `text_ids` are [`Corpus::texts_by_row`].
     pub(crate) fn article_entries(
         &self,
-        units: &[u32],
+        text_ids: &[u32],
         band: usize,
         mut entry: impl FnMut(u32, u32) -> Result<()>,
     ) -> Result<()> {
@@ -229,9 +229,9 @@ impl Corpus {
         for block in 0..seeds.n_blocks() {
             let keys = keys.band(block, band)?;
             let rows = seeds.rows_of_block(block);
-            for (key, unit) in keys.iter().zip(&units[rows.start as usize..rows.end as usize]) {
-                if *unit != u32::MAX {
-                    entry(*key, *unit)?;
+            for (key, text_id) in keys.iter().zip(&text_ids[rows.start as usize..rows.end as usize]) {
+                if *text_id != u32::MAX {
+                    entry(*key, *text_id)?;
                 }
             }
         }
@@ -249,40 +249,40 @@ impl Corpus {
             .try_for_each_init(Space::default, |space, block| of_block(&seeds.block(block)?, space))
     }
 
-    /// Calls `each(paragraph, seed)` for the seeds of a unit, paragraphs numbered within it.
-    pub(crate) fn for_each_seed(&self, unit: u32, each: impl FnMut(usize, u64)) -> Result<()> {
-        self.proposing().seeds.for_each_seed(self.read_as(self.article_of(unit)), each)
+    /// Calls `each(paragraph, seed)` for the seeds of a text, paragraphs numbered within it.
+    pub(crate) fn for_each_seed(&self, text_id: u32, each: impl FnMut(usize, u64)) -> Result<()> {
+        self.proposing().seeds.for_each_seed(self.input_row(self.article_of(text_id)), each)
     }
 
-    /// For each article in the order of reading the unit that it stands for, `u32::MAX` for copies.
-    pub(crate) fn units_by_row(&self) -> Vec<u32> {
-        let mut units = vec![u32::MAX; self.table.len()];
-        for unit in 0..self.n_units() {
-            units[self.read_as[self.article_of(unit) as usize] as usize] = unit;
+    /// For each article in the order of reading the text that it stands for, `u32::MAX` for copies.
+    pub(crate) fn texts_by_row(&self) -> Vec<u32> {
+        let mut text_ids = vec![u32::MAX; self.table.len()];
+        for text_id in 0..self.n_texts() {
+            text_ids[self.input_row[self.article_of(text_id) as usize] as usize] = text_id;
         }
-        units
+        text_ids
     }
 
     pub(crate) fn n_articles(&self) -> u32 {
-        self.read_as.len() as u32
+        self.input_row.len() as u32
     }
 
-    pub(crate) fn n_units(&self) -> u32 {
-        self.unit_start.len() as u32 - 1
+    pub(crate) fn n_texts(&self) -> u32 {
+        self.text_start.len() as u32 - 1
     }
 
-    /// Articles of a unit's exact group.
-    pub(crate) fn copies(&self, unit: u32) -> Range<u32> {
-        self.unit_start[unit as usize]..self.unit_start[unit as usize + 1]
+    /// Articles of a text's exact group.
+    pub(crate) fn copies(&self, text_id: u32) -> Range<u32> {
+        self.text_start[text_id as usize]..self.text_start[text_id as usize + 1]
     }
 
-    /// The article that stands for the unit.
-    pub(crate) fn article_of(&self, unit: u32) -> u32 {
-        self.unit_start[unit as usize]
+    /// The article that stands for the text.
+    pub(crate) fn article_of(&self, text_id: u32) -> u32 {
+        self.text_start[text_id as usize]
     }
 
-    pub(crate) fn unit_of(&self, article: u32) -> u32 {
-        self.unit_start.partition_point(|start| *start <= article) as u32 - 1
+    pub(crate) fn text_of(&self, article: u32) -> u32 {
+        self.text_start.partition_point(|start| *start <= article) as u32 - 1
     }
 
     pub(crate) fn id(&self, article: u32) -> &str {
@@ -294,13 +294,13 @@ impl Corpus {
     }
 
     /// The place of an article in the order of reading.
-    pub(crate) fn read_as(&self, article: u32) -> u32 {
-        self.read_as[article as usize]
+    pub(crate) fn input_row(&self, article: u32) -> u32 {
+        self.input_row[article as usize]
     }
 
     /// Article by its place in the order of reading.
     pub(crate) fn articles_as_read(&self) -> Vec<u32> {
-        inverse(&self.read_as)
+        inverse(&self.input_row)
     }
 
     /// For each block the place of its first article in the order of reading; one more at the end.
@@ -350,8 +350,8 @@ impl Corpus {
     }
 
     /// Address and title of an article.
-    pub(crate) fn described(&self, article: u32) -> Result<crate::corpus::metadata::Described> {
-        self.catalog.read(self.read_as[article as usize])
+    pub(crate) fn metadata(&self, article: u32) -> Result<crate::corpus::metadata::ArticleMetadata> {
+        self.metadata_column.read(self.input_row[article as usize])
     }
 
     /// From the first byte to after the last of an article that is no white space; `None` where it has no paragraph.
@@ -364,47 +364,47 @@ impl Corpus {
         self.paragraphs.of(article as usize).len()
     }
 
-    /// Paragraphs of a unit, by corpus-wide number.
-    pub(crate) fn paragraph_numbers(&self, unit: u32) -> Range<u32> {
-        self.paragraph_start[unit as usize]..self.paragraph_start[unit as usize + 1]
+    /// Paragraphs of a text, by corpus-wide number.
+    pub(crate) fn paragraph_numbers(&self, text_id: u32) -> Range<u32> {
+        self.paragraph_start[text_id as usize]..self.paragraph_start[text_id as usize + 1]
     }
 
-    /// The unit of a paragraph, and the paragraph's number in it. O(log units).
-    pub(crate) fn unit_of_paragraph(&self, paragraph: u32) -> (u32, u32) {
-        let unit = self.paragraph_start.partition_point(|start| *start <= paragraph) as u32 - 1;
-        (unit, paragraph - self.paragraph_start[unit as usize])
+    /// The text of a paragraph, and the paragraph's number in it. O(log texts).
+    pub(crate) fn text_of_paragraph(&self, paragraph: u32) -> (u32, u32) {
+        let text_id = self.paragraph_start.partition_point(|start| *start <= paragraph) as u32 - 1;
+        (text_id, paragraph - self.paragraph_start[text_id as usize])
     }
 
-    pub(crate) fn paragraph_sketches(&self, unit: u32) -> &[ParagraphSketch] {
-        self.paragraphs.of(self.article_of(unit) as usize)
+    pub(crate) fn paragraph_sketches(&self, text_id: u32) -> &[ParagraphSketch] {
+        self.paragraphs.of(self.article_of(text_id) as usize)
     }
 
     /// For each paragraph the hash of its tokens.
     pub(crate) fn paragraph_hashes(&self) -> Vec<u64> {
-        let mut hashes = Vec::with_capacity(self.paragraph_start[self.n_units() as usize] as usize);
-        for unit in 0..self.n_units() {
-            hashes.extend(self.paragraph_sketches(unit).iter().map(|paragraph| paragraph.key));
+        let mut hashes = Vec::with_capacity(self.paragraph_start[self.n_texts() as usize] as usize);
+        for text_id in 0..self.n_texts() {
+            hashes.extend(self.paragraph_sketches(text_id).iter().map(|paragraph| paragraph.key));
         }
         hashes
     }
 
     pub(crate) fn paragraph(&self, paragraph: u32) -> &ParagraphSketch {
-        let (unit, number) = self.unit_of_paragraph(paragraph);
-        &self.paragraph_sketches(unit)[number as usize]
+        let (text_id, number) = self.text_of_paragraph(paragraph);
+        &self.paragraph_sketches(text_id)[number as usize]
     }
 
-    /// Echoes of all units: unit and echo, in the order of units.
+    /// Echoes of all texts: text and echo, in the order of texts.
     pub(crate) fn echoes(&self) -> Vec<(u32, Echo)> {
         let article_of_row = self.articles_as_read();
         let mut echoes = Vec::new();
         for (row, echo) in &self.echoes {
             let article = article_of_row[*row as usize];
-            let unit = self.unit_of(article);
-            if self.article_of(unit) == article {
-                echoes.push((unit, *echo));
+            let text_id = self.text_of(article);
+            if self.article_of(text_id) == article {
+                echoes.push((text_id, *echo));
             }
         }
-        echoes.sort_by_key(|(unit, echo)| (*unit, echo.headline));
+        echoes.sort_by_key(|(text_id, echo)| (*text_id, echo.headline));
         echoes
     }
 }

@@ -4,40 +4,40 @@ use crate::error::Result;
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::sync::{Mutex, PoisonError};
-use wirecopy_io::{Block, Intake};
+use wirecopy_io::{Block, InputReader};
 
 /// Blocks of about 1 MiB that are read ahead.
 const BLOCKS_AHEAD: usize = 8;
 
 /// Makes something of each block, told its number from 0, on the current rayon pool, in a space that no other block is in, and takes it in the order of reading, while the
-/// next ones are made. Gives the intake back when everything was read. At most [`BLOCKS_AHEAD`] blocks wait and one more than these are worked on or wait to be
+/// next ones are made. Gives the input_reader back when everything was read. At most [`BLOCKS_AHEAD`] blocks wait and one more than these are worked on or wait to be
 /// taken.
 ///
 /// # Errors
 /// When an input cannot be read, or `take` refuses; the rest is then not read.
 pub(crate) fn in_order<Space: Default + Send, Made: Send>(
-    intake: Intake,
+    input_reader: InputReader,
     make: impl Fn(usize, &Block, &mut Space) -> Made + Sync,
     take: impl FnMut(Made) -> Result<()>,
-) -> Result<Intake> {
+) -> Result<InputReader> {
     let (send, receive) = sync_channel(BLOCKS_AHEAD);
     std::thread::scope(|scope| {
-        let reader = scope.spawn(move || read_ahead(intake, &send));
+        let reader = scope.spawn(move || read_ahead(input_reader, &send));
         let consumed = consume(&receive, make, take);
         // A reader that waits for room must be let go before it is joined.
         drop(receive);
-        let intake = reader.join().expect("the reader returns its errors");
-        consumed.and(intake)
+        let input_reader = reader.join().expect("the reader returns its errors");
+        consumed.and(input_reader)
     })
 }
 
-fn read_ahead(mut intake: Intake, send: &SyncSender<Block>) -> Result<Intake> {
-    while let Some(block) = intake.next_block()? {
+fn read_ahead(mut input_reader: InputReader, send: &SyncSender<Block>) -> Result<InputReader> {
+    while let Some(block) = input_reader.next_block()? {
         if send.send(block).is_err() {
             break;
         }
     }
-    Ok(intake)
+    Ok(input_reader)
 }
 
 fn consume<Space: Default + Send, Made: Send>(

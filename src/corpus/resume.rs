@@ -1,11 +1,12 @@
 //! Going on behind what a killed run had read.
 
-use crate::corpus::checkpoints::{self, Checkpoint, CheckpointWriter};
+use crate::corpus::checkpoints;
+use crate::corpus::checkpoints::{Checkpoint, CheckpointWriter};
 use crate::corpus::sketch::{SketchedBlock, scheme};
 use crate::error::{Error, Result};
 use crate::params::ScanParams;
 use wirecopy_article::event::{Event, Observer};
-use wirecopy_io::{Block, Intake, ReadOptions};
+use wirecopy_io::{Block, InputReader, ReadOptions};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// What keeps sketched blocks for another run.
@@ -32,12 +33,12 @@ impl Kept {
 }
 
 impl Resuming {
-    /// Hands the blocks that an earlier run kept to `take`, in order, and leaves the intake behind them.
+    /// Hands the blocks that an earlier run kept to `take`, in order, and leaves the input_reader behind them.
     ///
     /// # Errors
     /// Those of the folder, and the first of `take`.
     pub(crate) fn begin(
-        intake: &mut Intake,
+        input_reader: &mut InputReader,
         options: &ReadOptions,
         params: &ScanParams,
         observer: &Observer<'_>,
@@ -45,9 +46,9 @@ impl Resuming {
     ) -> Result<Option<Resuming>> {
         let Some(folder) = &options.resume_dir else { return Ok(None) };
         // Positions count blocks, which are as large as this run makes them.
-        let fingerprint = fingerprint(options, params) ^ intake.block_bytes() as u64;
-        let (kept, writer) = checkpoints::open(folder, fingerprint, intake.listed())?;
-        intake.skip_to(writer.start(), kept.iter().map(Checkpoint::decoded_files).sum())?;
+        let fingerprint = fingerprint(options, params) ^ input_reader.block_bytes() as u64;
+        let (kept, writer) = checkpoints::open(folder, fingerprint, input_reader.listed())?;
+        input_reader.skip_to(writer.start(), kept.iter().map(Checkpoint::decoded_files).sum())?;
         if !kept.is_empty() {
             let files = kept.iter().map(|kept| kept.n_files()).sum();
             observer(Event::Resumed { files, bytes: kept.iter().map(|kept| kept.bytes()).sum() });

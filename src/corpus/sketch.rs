@@ -1,7 +1,7 @@
 //! One block of input becomes sketches; pure, so that blocks run in parallel.
 
 use crate::corpus::band_keys::LevelKeys;
-use crate::corpus::metadata::Described;
+use crate::corpus::metadata::ArticleMetadata;
 use crate::corpus::seeding;
 use crate::paragraphs::{Echo, TOKENS_BY_CHARACTERS, echoes, has_characters};
 use crate::params::{CandidateEngine, Only, ScanParams};
@@ -11,11 +11,11 @@ use wirecopy_article::{Document, Published, Reject};
 use wirecopy_io::{Block, Decoded, FieldCounts, ReadOptions, host_of};
 use wirecopy_news::boilerplate::at_page_ends;
 use wirecopy_news::credit;
-use wirecopy_news::credit::{AgencyNumber, Evidence};
+use wirecopy_news::credit::{AgencyNumber, Credit};
 use wirecopy_reuse::candidates::Banding;
 use wirecopy_reuse::shingle::{WORDS, character_shingles, token_hashes, word_shingles};
 use wirecopy_reuse::sketch::{Kernel, MinHasher, SketchScheme, seeds};
-use wirecopy_scratch::blob::Spool;
+use wirecopy_scratch::blob::BlobFile;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 /// Characters of a page line that are kept to show it by.
@@ -76,7 +76,7 @@ pub(crate) struct ParagraphSketch {
     pub(crate) tokens: u32,
     /// Whether it has keys by characters, where paragraphs have keys.
     pub(crate) has_character_keys: bool,
-    /// Page furniture by phrase and place.
+    /// Boilerplate by phrase and place.
     pub(crate) at_page_end: bool,
     pub(crate) role: Role,
     pub(crate) ending: Ending,
@@ -103,12 +103,12 @@ pub(crate) struct SketchedBlock {
 /// What is stored of one document outside memory.
 #[derive(bincode::Encode, bincode::Decode)]
 pub(crate) struct StoredDocument {
-    pub(crate) place: Option<wirecopy_article::Place>,
-    /// Compressed text for the spool, where there is no place.
+    pub(crate) place: Option<wirecopy_article::TextLocation>,
+    /// Compressed text for the blob_file, where there is no place.
     pub(crate) frame: Vec<u8>,
     pub(crate) outlet: Option<String>,
     pub(crate) published: Option<Published>,
-    pub(crate) described: Described,
+    pub(crate) metadata: ArticleMetadata,
     /// The agency whose words its credits say these are.
     pub(crate) agency: Option<AgencyNumber>,
     /// Where its text says that it appeared before.
@@ -126,7 +126,7 @@ pub(crate) struct Workspace {
     tokens: Vec<u64>,
     /// Word shingles of the article; those of a paragraph that is longer than a shingle stand among them.
     shingles: Vec<u64>,
-    credits: Vec<Evidence>,
+    credits: Vec<Credit>,
     space: SignatureSpace,
     /// Seeds of one article, and how many of them each paragraph has.
     seeds: Vec<u64>,
@@ -345,7 +345,7 @@ fn seeds_by_paragraph(
 }
 
 impl StoredDocument {
-    fn of(document: Document<'_>, paragraphs: &[ParagraphSketch], credits: Vec<Evidence>) -> Self {
+    fn of(document: Document<'_>, paragraphs: &[ParagraphSketch], credits: Vec<Credit>) -> Self {
         let page_lines = (0..)
             .zip(paragraphs)
             .filter(|(_, paragraph)| paragraph.at_page_end)
@@ -356,13 +356,13 @@ impl StoredDocument {
             .collect();
         StoredDocument {
             place: document.place,
-            frame: if document.place.is_none() { Spool::frame(&document.text) } else { Vec::new() },
+            frame: if document.place.is_none() { BlobFile::frame(&document.text) } else { Vec::new() },
             outlet: document.outlet.map(Into::into),
             published: document.published,
             agency: credit::text_agency(&credits),
             appeared_before_in: credit::appeared_before_in(&credits).map(str::to_owned),
             host: document.url.as_deref().and_then(host_of),
-            described: Described {
+            metadata: ArticleMetadata {
                 url: document.url.map(Into::into),
                 title: document.title.map(Into::into),
                 page_lines,

@@ -2,7 +2,7 @@
 
 use crate::corpus::estimate;
 use crate::corpus::record_chain::RecordChain;
-use crate::dedup::rewrite::{Fate, Rewritten, rewrite};
+use crate::dedup::rewrite::{RecordAction, Rewritten, rewrite};
 use crate::error::{Error, Result};
 use crate::output::{ListedInput, Removed, RemovedLevel, Staged, rows};
 use std::collections::BTreeMap;
@@ -53,23 +53,30 @@ pub fn apply(
         let mut met = Vec::new();
         for (at, document) in documents.iter().enumerate() {
             let entry = list.entry(document);
-            let fate = entry.map_or(Ok(Fate::Stays), |entry| entry.fate(document, block, reading));
+            let fate = entry.map_or(Ok(RecordAction::Stays), |entry| entry.fate(document, block, reading));
             if let Some(entry) = entry {
                 let misfit = fate.as_ref().err().copied();
-                met.push(Met { at, place: place_of(document), row: entry.row, before: entry.before, misfit });
+                met.push(ListMatch {
+                    at,
+                    place: place_of(document),
+                    row: entry.row,
+                    before: entry.before,
+                    misfit,
+                });
             }
-            fates.push(fate.unwrap_or(Fate::Stays));
+            fates.push(fate.unwrap_or(RecordAction::Stays));
         }
         Ok((fates, met))
     };
     let mut last_met = None;
-    let counts = rewrite(inputs, reading, Some(&mut writer), observer, treat, |met: Vec<Met>, chains| {
-        for met in met {
-            met.assert_fits(chains[met.at], last_met.as_deref())?;
-            last_met = Some(met.place);
-        }
-        Ok(())
-    })?;
+    let counts =
+        rewrite(inputs, reading, Some(&mut writer), observer, treat, |met: Vec<ListMatch>, chains| {
+            for met in met {
+                met.assert_fits(chains[met.at], last_met.as_deref())?;
+                last_met = Some(met.place);
+            }
+            Ok(())
+        })?;
     list.assert_all_met()?;
     list.assert_nothing_else(&counts, last_met.as_deref())?;
     writer.finish()?;
@@ -82,7 +89,7 @@ fn place_of(document: &Document<'_>) -> String {
 }
 
 /// A record that the list names, where it was found.
-struct Met {
+struct ListMatch {
     /// Its number among the documents of its block.
     at: usize,
     place: String,
@@ -91,10 +98,10 @@ struct Met {
     misfit: Option<&'static str>,
 }
 
-impl Met {
+impl ListMatch {
     /// Fails where it is not what the list says, or something before it is not.
     fn assert_fits(&self, chain: RecordChain, last_met: Option<&str>) -> Result<()> {
-        let Met { place, row, .. } = self;
+        let ListMatch { place, row, .. } = self;
         if self.before.is_some_and(|before| before != chain.hash()) {
             let since = last_met.map_or(String::new(), |place| format!(" and behind {place}"));
             return Err(does_not_fit(&format!(
@@ -110,7 +117,7 @@ impl Met {
 struct Entry {
     /// Row of the list, from 1.
     row: u64,
-    says: Says,
+    says: ListedAction,
     /// Paragraphs that go out of a record that stays.
     paragraphs: Vec<Range<usize>>,
     hash: Option<u64>,
@@ -120,7 +127,7 @@ struct Entry {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Says {
+enum ListedAction {
     Goes,
     Stays,
     IsNoArticle,
@@ -140,9 +147,9 @@ impl List {
             let row = row?;
             let bad = |reason: String| Error::BadRecord { path: path.to_path_buf(), line: number, reason };
             let says = match row.level {
-                RemovedLevel::Article => Says::Goes,
-                RemovedLevel::Record => Says::IsNoArticle,
-                RemovedLevel::Paragraph => Says::Stays,
+                RemovedLevel::Article => ListedAction::Goes,
+                RemovedLevel::Record => ListedAction::IsNoArticle,
+                RemovedLevel::Paragraph => ListedAction::Stays,
             };
             list.made_from(number, row.input.as_ref()).map_err(bad)?;
             let before = row.input.as_ref().and_then(|input| input.before.as_deref());
@@ -157,7 +164,8 @@ impl List {
                 continue;
             }
             if let Some(place) = &row.kept_place {
-                list.add(number, Says::Stays, place, (row.kept_hash.as_deref(), None)).map_err(bad)?;
+                list.add(number, ListedAction::Stays, place, (row.kept_hash.as_deref(), None))
+                    .map_err(bad)?;
             }
         }
         for entry in list.files.values_mut().flat_map(BTreeMap::values_mut) {
@@ -175,7 +183,7 @@ impl List {
     fn add(
         &mut self,
         row: u64,
-        says: Says,
+        says: ListedAction,
         place: &str,
         (hash, before): (Option<&str>, Option<&str>),
     ) -> std::result::Result<&mut Entry, String> {
@@ -231,7 +239,7 @@ impl List {
     fn assert_all_met(&self) -> Result<()> {
         for (file, entries) in &self.files {
             let missing = |(_, entry): &(&u64, &Entry)| {
-                entry.says != Says::IsNoArticle && !entry.is_met.load(Ordering::Relaxed)
+                entry.says != ListedAction::IsNoArticle && !entry.is_met.load(Ordering::Relaxed)
             };
             if let Some((line, entry)) = entries.iter().find(missing) {
                 let row = entry.row;
@@ -265,19 +273,19 @@ impl Entry {
         document: &Document<'_>,
         block: &Block,
         options: &ReadOptions,
-    ) -> std::result::Result<Fate, &'static str> {
+    ) -> std::result::Result<RecordAction, &'static str> {
         if self.hash.is_some_and(|hash| hash != xxh3_64(document.record)) {
             return Err("is another record");
         }
         self.is_met.store(true, Ordering::Relaxed);
         Ok(match self.says {
-            Says::Goes => Fate::Goes,
-            Says::Stays if self.paragraphs.is_empty() => Fate::Stays,
-            Says::Stays => {
+            ListedAction::Goes => RecordAction::Goes,
+            ListedAction::Stays if self.paragraphs.is_empty() => RecordAction::Stays,
+            ListedAction::Stays => {
                 let record = without(document, block, options, &self.paragraphs);
-                Fate::Changes(record.ok_or("has no such paragraphs")?)
+                RecordAction::Changes(record.ok_or("has no such paragraphs")?)
             }
-            Says::IsNoArticle => Fate::Rejected,
+            ListedAction::IsNoArticle => RecordAction::Rejected,
         })
     }
 }

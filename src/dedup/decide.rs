@@ -10,23 +10,24 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use wirecopy_news::relation::{Relation, is_reported, label};
 use wirecopy_news::removal::{
-    Policy, Removal, Ruling, Standing, Told, Verdict, deciding_rule, precedence, survivors,
+    AlignOutcome, KeepKey, Policy, Removal, RemovalOptions, RemovalReason, deciding_rule, precedence,
+    survivors,
 };
 use wirecopy_reuse::overlap::Overlap;
 
 /// An article that goes.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct GoneArticle {
+pub(crate) struct RemovedArticle {
     /// The article that stays in its place.
     pub(crate) kept: u32,
-    pub(crate) verdict: Verdict,
+    pub(crate) verdict: RemovalReason,
     /// What made the other one stay.
     pub(crate) rule: &'static str,
 }
 
 /// What is known of each article's precedence.
 pub(crate) struct Order {
-    pub(crate) standings: Vec<Standing>,
+    pub(crate) standings: Vec<KeepKey>,
     /// Article → its place; the smallest stays.
     pub(crate) places: Vec<u32>,
     /// Unit → its article with the smallest place.
@@ -37,20 +38,22 @@ impl Order {
     pub(crate) fn of(front: &Front, policy: &Policy) -> Order {
         let corpus = &front.corpus;
         let preferred: HashMap<&str, u32> = policy.preferred.iter().map(String::as_str).zip(0..).collect();
-        let standing = |article: u32| Standing {
+        let standing = |article: u32| KeepKey {
             preferred: corpus.outlet(article).and_then(|outlet| preferred.get(outlet).copied()),
             published: corpus.published(article),
             words: corpus.row(article).tokens,
-            read_as: corpus.read_as(article),
+            input_row: corpus.input_row(article),
         };
-        let standings: Vec<Standing> = (0..corpus.n_articles()).map(standing).collect();
+        let standings: Vec<KeepKey> = (0..corpus.n_articles()).map(standing).collect();
         let places = precedence(&standings, policy.keep);
-        let best_of = |unit: u32| corpus.copies(unit).min_by_key(|article| places[*article as usize]);
-        let best = (0..corpus.n_units()).map(|unit| best_of(unit).expect("a unit has an article")).collect();
+        let best_of = |text_id: u32| corpus.copies(text_id).min_by_key(|article| places[*article as usize]);
+        let best = (0..corpus.n_texts())
+            .map(|text_id| best_of(text_id).expect("a text has an article"))
+            .collect();
         Order { standings, places, best }
     }
 
-    fn of_units(&self) -> Vec<u32> {
+    fn of_texts(&self) -> Vec<u32> {
         self.best.iter().map(|article| self.places[*article as usize]).collect()
     }
 }
@@ -62,19 +65,19 @@ pub(crate) fn decide(
     params: &ScanParams,
     policy: &Policy,
     looked_at: Vec<(u32, u32)>,
-) -> Result<Vec<Option<GoneArticle>>> {
+) -> Result<Vec<Option<RemovedArticle>>> {
     if !policy.removes_articles() {
         return Ok(vec![None; front.corpus.n_articles() as usize]);
     }
-    let bench = Bench { front, order, policy, outlets: OutletsOfCopies::of(&front.corpus) };
-    let (ways, before) = bench.ways_of_pairs()?;
+    let judge = PairJudge { front, order, policy, outlets: OutletsOfCopies::of(&front.corpus) };
+    let (ways, before) = judge.ways_of_pairs()?;
     let mut verified = looked_at;
     let more = |removed: &[Option<Removal>]| {
         // Without a group over the limit every pair was looked at.
         if front.found.groups_over_limit == 0 {
             return Ok(Vec::new());
         }
-        let stays = |unit: u32| removed[unit as usize].is_none();
+        let stays = |text_id: u32| removed[text_id as usize].is_none();
         verified.retain(|(a, b)| stays(*a) && stays(*b));
         let mut new = candidates(&front.corpus, &front.paragraphs, params, &front.budget, stays)?.pairs;
         remove_known(&mut new, &verified);
@@ -82,11 +85,11 @@ pub(crate) fn decide(
         // Two sorted runs, which this sort merges in linear time.
         verified.sort();
         let found =
-            overlaps(&front.corpus, &front.paragraphs, &front.budget, &new, |whole| bench.may_matter(whole))?;
+            overlaps(&front.corpus, &front.paragraphs, &front.budget, &new, |whole| judge.may_matter(whole))?;
         Ok(found.iter().map(|pair| (pair.a, pair.b)).collect())
     };
-    let removed = survivors(&order.of_units(), ways, before, |pairs| bench.rule(pairs), more)?;
-    Ok(bench.of_articles(&removed))
+    let removed = survivors(&order.of_texts(), ways, before, |pairs| judge.rule(pairs), more)?;
+    Ok(judge.of_articles(&removed))
 }
 
 /// Takes out of sorted pairs those that stand among other sorted ones. Linear.
@@ -98,8 +101,8 @@ fn remove_known(pairs: &mut Pairs, known: &[(u32, u32)]) {
     });
 }
 
-/// Where pairs of units are judged.
-struct Bench<'a> {
+/// Where pairs of texts are judged.
+struct PairJudge<'a> {
     front: &'a Front,
     order: &'a Order,
     policy: &'a Policy,
@@ -108,7 +111,7 @@ struct Bench<'a> {
 
 type Pairs = Vec<(u32, u32)>;
 
-impl Bench<'_> {
+impl PairJudge<'_> {
     fn may_matter(&self, whole: Overlap) -> bool {
         is_reported(whole)
             && (whole.jaccard() >= self.policy.jaccard_min
@@ -133,9 +136,9 @@ impl Bench<'_> {
                 .map(|pair| (pair.a, pair.b))
                 .filter(|(a, b)| self.order_of_versions(*a, *b).is_some_and(Ordering::is_ne))
                 .collect();
-            let newer_first = |((a, b), ruling): ((u32, u32), Ruling)| match ruling {
-                Ruling { a_goes: Some(_), b_goes: None } => Some((b, a)),
-                Ruling { a_goes: None, b_goes: Some(_) } => Some((a, b)),
+            let newer_first = |((a, b), options): ((u32, u32), RemovalOptions)| match options {
+                RemovalOptions { a_goes: Some(_), b_goes: None } => Some((b, a)),
+                RemovalOptions { a_goes: None, b_goes: Some(_) } => Some((a, b)),
                 _ => None,
             };
             before.extend(versions.iter().copied().zip(self.rule(&versions)?).filter_map(newer_first));
@@ -153,26 +156,26 @@ impl Bench<'_> {
     }
 
     /// Judges sorted pairs: what the relation room says of them, and what the policy makes of it. Pairs below both scores are not read.
-    fn rule(&self, pairs: &[(u32, u32)]) -> Result<Vec<Ruling>> {
+    fn rule(&self, pairs: &[(u32, u32)]) -> Result<Vec<RemovalOptions>> {
         let Front { corpus, paragraphs, budget, .. } = self.front;
         let mut alike = self.verified(pairs)?;
         alike.retain(|pair| self.may_matter(pair.whole));
         let told = compared(corpus, paragraphs, &self.outlets, budget, &alike, |pair| {
             let facts = pair.facts();
-            Ok(Some(Told {
+            Ok(Some(AlignOutcome {
                 relation: label(&facts),
                 values_changed: facts.values_changed,
-                own: pair.owned(),
+                own: pair.unique_content(),
                 corrects: (facts.a.corrects, facts.b.corrects),
             }))
         })?;
         let mut told = alike.iter().zip(told).peekable();
-        let ruling = |(a, b): &(u32, u32)| {
+        let options = |(a, b): &(u32, u32)| {
             let (VerifiedPair { whole, .. }, told) =
                 told.next_if(|(pair, _)| (pair.a, pair.b) == (*a, *b))?;
-            Some(Ruling::of(told, *whole, self.order_of_versions(*a, *b), self.policy))
+            Some(RemovalOptions::of(told, *whole, self.order_of_versions(*a, *b), self.policy))
         };
-        Ok(pairs.iter().map(ruling).map(Option::unwrap_or_default).collect())
+        Ok(pairs.iter().map(options).map(Option::unwrap_or_default).collect())
     }
 
     /// Scores of sorted pairs, looked up where they are known.
@@ -191,29 +194,29 @@ impl Bench<'_> {
         Ok(known)
     }
 
-    /// From units to articles: copies go against the best of their unit, or with it.
-    fn of_articles(&self, removed: &[Option<Removal>]) -> Vec<Option<GoneArticle>> {
+    /// From texts to articles: copies go against the best of their text, or with it.
+    fn of_articles(&self, removed: &[Option<Removal>]) -> Vec<Option<RemovedArticle>> {
         let corpus = &self.front.corpus;
         let mut gone = vec![None; corpus.n_articles() as usize];
         let removes_exact = self.policy.remove.contains(&Relation::Exact);
         let lens: HashMap<u32, u32> = self.front.found.copied.iter().copied().collect();
-        for (unit, removal) in (0..corpus.n_units()).zip(removed) {
-            let best = self.order.best[unit as usize];
-            for article in corpus.copies(unit) {
+        for (text_id, removal) in (0..corpus.n_texts()).zip(removed) {
+            let best = self.order.best[text_id as usize];
+            for article in corpus.copies(text_id) {
                 gone[article as usize] = match removal {
                     Some(Removal { kept, verdict }) => {
                         let kept = self.order.best[*kept as usize];
-                        Some(GoneArticle {
+                        Some(RemovedArticle {
                             kept,
                             verdict: *verdict,
                             rule: self.rule_between(article, kept, verdict),
                         })
                     }
                     None if removes_exact && article != best => {
-                        let len = lens.get(&unit).copied().unwrap_or(1);
+                        let len = lens.get(&text_id).copied().unwrap_or(1);
                         let overlap = Overlap { shared: len, a_len: len, b_len: len };
-                        let verdict = Verdict { relation: Relation::Exact, overlap };
-                        Some(GoneArticle {
+                        let verdict = RemovalReason { relation: Relation::Exact, overlap };
+                        Some(RemovedArticle {
                             kept: best,
                             verdict,
                             rule: self.rule_between(article, best, &verdict),
@@ -226,7 +229,7 @@ impl Bench<'_> {
         gone
     }
 
-    fn rule_between(&self, gone: u32, kept: u32, verdict: &Verdict) -> &'static str {
+    fn rule_between(&self, gone: u32, kept: u32, verdict: &RemovalReason) -> &'static str {
         match verdict.relation {
             Relation::Near if verdict.overlap.jaccard() < self.policy.jaccard_min => "whole",
             Relation::CopyTruncated | Relation::Teaser | Relation::Excerpt => "whole",

@@ -1,9 +1,9 @@
 //! Composes the rooms into a deduplication.
 //!
 //! Beside what a scan holds of an article up to its verified pairs (see [`super`]) this takes, per article and whatever the length of its text: 48 bytes
-//! for its place in the order of precedence, given back when all is decided; 24 for its unit's fate while that is open; 40 for its own;
+//! for its place in the order of precedence, given back when all is decided; 24 for its text's fate while that is open; 40 for its own;
 //! 4 for its number in the second reading; and 40 more for one that a row names. A pair that was judged takes about 60 until all are, and there is about
-//! one for each unit that stands in a pair. The second reading holds a dozen blocks of about 1 MiB, what stays of them and their rows; rows of
+//! one for each text that stands in a pair. The second reading holds a dozen blocks of about 1 MiB, what stays of them and their rows; rows of
 //! removals are written as they are made. All that grows with articles and pairs is a table, and lies in a file where the program keeps a limit (see
 //! [`wirecopy_scratch::memory`]).
 
@@ -15,9 +15,9 @@ pub(crate) mod strip;
 
 use crate::corpus::estimate;
 use crate::corpus::sketch::WITHOUT_WORDS;
-use crate::dedup::decide::{GoneArticle, Order, decide};
+use crate::dedup::decide::{Order, RemovedArticle, decide};
 use crate::dedup::removal_report::{Found, Places, listed_input, losses, report, write_rows};
-use crate::dedup::rewrite::{Fate, Rewritten, rewrite};
+use crate::dedup::rewrite::{RecordAction, Rewritten, rewrite};
 use crate::dedup::strip::{Stripper, cuts_of, paragraph_row};
 use crate::error::{Error, Result};
 use crate::output::{Deduplication, ParagraphLoss, Removed, RowWriter, Staged};
@@ -94,7 +94,7 @@ pub fn dedup(
         let lost = write(inputs, reading, &second, &report, output, observer)?;
         report.paragraphs = policy.strips().then_some(lost);
     }
-    front.corpus.originals.assert_unchanged()?;
+    front.corpus.text_source.assert_unchanged()?;
     Ok(Deduplicated { report, losses })
 }
 
@@ -115,26 +115,27 @@ fn write(
     let mut lost = ParagraphLoss::default();
     let treat =
         |block: usize, content: &Block, documents: &[Document<'_>]| second.treat(block, content, documents);
-    let counts = rewrite(inputs, reading, writer.as_mut(), observer, treat, |noted: Noted, chains| {
-        for (at, article, file, found) in noted.articles {
-            places.note(article, file, Found { before: chains[at].hash(), ..found });
-        }
-        lost.articles_not_cut += noted.articles_not_cut;
-        lost.bytes += noted.bytes_cut;
-        lost.articles += noted.paragraphs.len() as u64;
-        for (at, of_article) in noted.paragraphs {
-            let input = listed_input(&second.front.facts, Some(chains[at].hash()));
-            for row in of_article {
-                *lost.by_rule.entry(row.rule.clone()).or_default() += 1;
-                if let Some(rows) = &mut rows {
-                    rows.write(&Removed { input: Some(input.clone()), ..row })?;
+    let counts =
+        rewrite(inputs, reading, writer.as_mut(), observer, treat, |noted: BlockRemovals, chains| {
+            for (at, article, file, found) in noted.articles {
+                places.note(article, file, Found { before: chains[at].hash(), ..found });
+            }
+            lost.articles_not_cut += noted.articles_not_cut;
+            lost.bytes += noted.bytes_cut;
+            lost.articles += noted.paragraphs.len() as u64;
+            for (at, of_article) in noted.paragraphs {
+                let input = listed_input(&second.front.facts, Some(chains[at].hash()));
+                for row in of_article {
+                    *lost.by_rule.entry(row.rule.clone()).or_default() += 1;
+                    if let Some(rows) = &mut rows {
+                        rows.write(&Removed { input: Some(input.clone()), ..row })?;
+                    }
                 }
             }
-        }
-        Ok(())
-    })?;
+            Ok(())
+        })?;
     lost.removed = lost.by_rule.values().sum();
-    second.front.corpus.originals.assert_unchanged()?;
+    second.front.corpus.text_source.assert_unchanged()?;
     assert_sums(report, counts, second.front, second.gone)?;
     if let Some(writer) = writer {
         writer.finish()?;
@@ -151,7 +152,7 @@ fn assert_sums(
     report: &Deduplication,
     counts: Rewritten,
     front: &Front,
-    gone: &[Option<GoneArticle>],
+    gone: &[Option<RemovedArticle>],
 ) -> Result<()> {
     if (counts.records, counts.chain) != (front.facts.records, front.facts.chain) {
         let reason = "an input gave other records when it was read again: nothing is written".into();
@@ -160,7 +161,7 @@ fn assert_sums(
 
     let Deduplication { read, kept, removed, rejected, .. } = *report;
     let agree = read == kept + removed + rejected && (counts.kept, counts.removed) == (kept, removed);
-    let survives = |gone: &GoneArticle, all: &[Option<GoneArticle>]| all[gone.kept as usize].is_none();
+    let survives = |gone: &RemovedArticle, all: &[Option<RemovedArticle>]| all[gone.kept as usize].is_none();
     if agree && gone.iter().flatten().all(|article| survives(article, gone)) {
         return Ok(());
     }
@@ -174,7 +175,7 @@ fn assert_sums(
 
 /// What one block adds to the list of removals.
 #[derive(Default)]
-struct Noted {
+struct BlockRemovals {
     /// Articles that a row names, each with its place among the block's documents and its file.
     articles: Vec<(usize, u32, String, Found)>,
     /// For each article that loses paragraphs their rows.
@@ -195,7 +196,7 @@ enum Turn {
 /// The second reading, in which every article must stand where it stood in the first.
 struct SecondReading<'a> {
     front: &'a Front,
-    gone: &'a [Option<GoneArticle>],
+    gone: &'a [Option<RemovedArticle>],
     stripper: Option<Stripper<'a>>,
     options: &'a ReadOptions,
     /// Articles in the order of reading, and what becomes of each.
@@ -209,25 +210,25 @@ struct SecondReading<'a> {
 impl<'a> SecondReading<'a> {
     fn new(
         front: &'a Front,
-        gone: &'a [Option<GoneArticle>],
+        gone: &'a [Option<RemovedArticle>],
         policy: &'a Policy,
         options: &'a ReadOptions,
     ) -> Result<Self> {
         let corpus = &front.corpus;
-        let stays = |unit: u32| corpus.copies(unit).any(|article| gone[article as usize].is_none());
+        let stays = |text_id: u32| corpus.copies(text_id).any(|article| gone[article as usize].is_none());
         let stripper = match policy.strips() {
             true => {
-                let furniture = front.paragraphs.furniture_among(corpus, stays)?;
-                Some(Stripper { corpus, strip: &policy.strip, furniture })
+                let boilerplate = front.paragraphs.boilerplate_among(corpus, stays)?;
+                Some(Stripper { corpus, strip: &policy.strip, boilerplate })
             }
             false => None,
         };
         let mut turns = vec![Turn::Stays; gone.len()];
         for (article, gone) in (0..).zip(gone) {
             if let Some(gone) = gone {
-                turns[corpus.read_as(article) as usize] = Turn::Goes;
+                turns[corpus.input_row(article) as usize] = Turn::Goes;
                 // A survivor, which nothing else sets.
-                turns[corpus.read_as(gone.kept) as usize] = Turn::Keeps;
+                turns[corpus.input_row(gone.kept) as usize] = Turn::Keeps;
             }
         }
         Ok(SecondReading {
@@ -245,16 +246,21 @@ impl<'a> SecondReading<'a> {
         })
     }
 
-    fn treat(&self, block: usize, content: &Block, documents: &[Document<'_>]) -> Result<(Vec<Fate>, Noted)> {
+    fn treat(
+        &self,
+        block: usize,
+        content: &Block,
+        documents: &[Document<'_>],
+    ) -> Result<(Vec<RecordAction>, BlockRemovals)> {
         let changed = |file: &str| Error::Changed { path: PathBuf::from(file) };
         let rows = self.first_rows.get(block).zip(self.first_rows.get(block + 1));
         let mut rows = rows.map_or(0..0, |(start, end)| *start..*end);
         let mut fates = Vec::with_capacity(documents.len());
-        let mut noted = Noted::default();
+        let mut noted = BlockRemovals::default();
         let mut analysis = Analysis::default();
         for (at, document) in documents.iter().enumerate() {
             if self.rejected.contains(&(&*document.file, document.line)) {
-                fates.push(Fate::Rejected);
+                fates.push(RecordAction::Rejected);
                 continue;
             }
             let row = rows.next().ok_or_else(|| changed(&document.file))?;
@@ -269,7 +275,7 @@ impl<'a> SecondReading<'a> {
                 noted.articles.push((at, article, document.file.to_string(), found));
             }
             fates.push(match turn {
-                Turn::Goes => Fate::Goes,
+                Turn::Goes => RecordAction::Goes,
                 Turn::Stays | Turn::Keeps => {
                     self.stripped(article, content, (at, document), &mut analysis, &mut noted)
                 }
@@ -288,13 +294,13 @@ impl<'a> SecondReading<'a> {
         content: &Block,
         (at, document): (usize, &Document<'_>),
         analysis: &mut Analysis,
-        noted: &mut Noted,
-    ) -> Fate {
+        noted: &mut BlockRemovals,
+    ) -> RecordAction {
         let corpus = &self.front.corpus;
-        let Some(stripper) = &self.stripper else { return Fate::Stays };
-        let gone = stripper.gone_from(corpus.unit_of(article), &document.text, analysis);
+        let Some(stripper) = &self.stripper else { return RecordAction::Stays };
+        let gone = stripper.gone_from(corpus.text_of(article), &document.text, analysis);
         if gone.is_empty() {
-            return Fate::Stays;
+            return RecordAction::Stays;
         }
         match content.without(document, &cuts_of(&document.text, &gone), self.options) {
             Some(record) => {
@@ -302,11 +308,11 @@ impl<'a> SecondReading<'a> {
                 let id = corpus.id(article);
                 let rows = gone.iter().map(|paragraph| paragraph_row(document, id, paragraph));
                 noted.paragraphs.push((at, rows.collect()));
-                Fate::Changes(record)
+                RecordAction::Changes(record)
             }
             None => {
                 noted.articles_not_cut += 1;
-                Fate::Stays
+                RecordAction::Stays
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::corpus::ingest::ReadingFacts;
 use crate::corpus::numbering::Corpus;
-use crate::dedup::decide::GoneArticle;
+use crate::dedup::decide::RemovedArticle;
 use crate::error::{Error, Result};
 use crate::output::{
     ClusterLoss, DayLoss, Deduplication, ListedInput, OutletLoss, Removed, RemovedLevel, RowWriter,
@@ -60,7 +60,11 @@ impl Places {
 }
 
 /// The counts before anything is written.
-pub(crate) fn report(front: &Front, gone: &[Option<GoneArticle>], policy: &Policy) -> Result<Deduplication> {
+pub(crate) fn report(
+    front: &Front,
+    gone: &[Option<RemovedArticle>],
+    policy: &Policy,
+) -> Result<Deduplication> {
     let corpus = &front.corpus;
     let mut by_relation: BTreeMap<String, u64> = BTreeMap::new();
     let mut outlets: BTreeMap<Option<&str>, OutletLoss> = BTreeMap::new();
@@ -109,7 +113,7 @@ fn day_of(corpus: &Corpus, article: u32) -> Option<String> {
 }
 
 /// The survivors that the most went against. Relations are counted for these alone: most survivors stand for one or two.
-fn largest(corpus: &Corpus, gone: &[Option<GoneArticle>]) -> Result<Vec<ClusterLoss>> {
+fn largest(corpus: &Corpus, gone: &[Option<RemovedArticle>]) -> Result<Vec<ClusterLoss>> {
     let mut removed: BTreeMap<u32, u64> = BTreeMap::new();
     for gone in gone.iter().flatten() {
         *removed.entry(gone.kept).or_default() += 1;
@@ -125,7 +129,7 @@ fn largest(corpus: &Corpus, gone: &[Option<GoneArticle>]) -> Result<Vec<ClusterL
         }
     }
     let told = |(kept, removed)| {
-        let title = corpus.described(kept)?.title;
+        let title = corpus.metadata(kept)?.title;
         let by_relation = by_relation.remove(&kept).unwrap_or_default();
         Ok(ClusterLoss { kept: corpus.id(kept).to_owned(), title, removed, by_relation })
     };
@@ -143,14 +147,14 @@ pub(crate) fn losses(report: &Deduplication) -> impl Iterator<Item = Loss> + '_ 
 /// Writes a row for each article that goes, in the order of reading, then one for each rejected record.
 pub(crate) fn write_rows(
     front: &Front,
-    gone: &[Option<GoneArticle>],
+    gone: &[Option<RemovedArticle>],
     places: &Places,
     tables: Tables,
     rows: &mut RowWriter<Removed>,
 ) -> Result<()> {
-    let of_articles: Vec<(u32, &GoneArticle)> =
+    let of_articles: Vec<(u32, &RemovedArticle)> =
         (0..).zip(gone).filter_map(|(article, gone)| Some((article, gone.as_ref()?))).collect();
-    let as_read = ranks(of_articles.iter().map(|(article, _)| front.corpus.read_as(*article)));
+    let as_read = ranks(of_articles.iter().map(|(article, _)| front.corpus.input_row(*article)));
     rows.write_by_rank(&as_read, tables, |at| {
         let (article, gone) = of_articles[at];
         article_row(front, article, gone, places)
@@ -163,7 +167,7 @@ pub(crate) fn write_rows(
     Ok(())
 }
 
-fn article_row(front: &Front, article: u32, gone: &GoneArticle, places: &Places) -> Result<Removed> {
+fn article_row(front: &Front, article: u32, gone: &RemovedArticle, places: &Places) -> Result<Removed> {
     let corpus = &front.corpus;
     let (place, Found { hash, before, .. }) = places.of(article)?;
     let (kept_place, Found { hash: kept_hash, .. }) = places.of(gone.kept)?;

@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// What becomes of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Fate {
+pub(crate) enum RecordAction {
     /// It stays, byte for byte.
     Stays,
     /// These bytes stand in its place.
@@ -64,15 +64,15 @@ pub(crate) fn rewrite<Note: Send>(
     options: &ReadOptions,
     mut writer: Option<&mut SurvivorWriter<'_>>,
     observer: &Observer<'_>,
-    treat: impl Fn(usize, &Block, &[Document<'_>]) -> Result<(Vec<Fate>, Note)> + Sync,
+    treat: impl Fn(usize, &Block, &[Document<'_>]) -> Result<(Vec<RecordAction>, Note)> + Sync,
     mut hear: impl FnMut(Note, &[RecordChain]) -> Result<()>,
 ) -> Result<Rewritten> {
     let mut counts = Rewritten::default();
     let mut chains = Vec::new();
     let mut begun = BTreeSet::new();
-    let intake = open(inputs, options)?;
+    let input_reader = open(inputs, options)?;
     let make = |number: usize, block: &Block, _: &mut ()| left_of(number, block, options, &treat);
-    let intake = in_order(intake, make, |left| {
+    let input_reader = in_order(input_reader, make, |left| {
         let left = left?;
         observer(Event::Rewritten { bytes: left.bytes_on_disk });
         counts.records += left.counts.records;
@@ -91,7 +91,8 @@ pub(crate) fn rewrite<Note: Send>(
         }
     })?;
     if let Some(writer) = writer {
-        for (_, file) in intake.files().iter().enumerate().filter(|(number, _)| !begun.contains(number)) {
+        for (_, file) in input_reader.files().iter().enumerate().filter(|(number, _)| !begun.contains(number))
+        {
             writer.begin(file)?;
         }
     }
@@ -115,7 +116,7 @@ fn left_of<Note>(
     number: usize,
     block: &Block,
     options: &ReadOptions,
-    treat: impl Fn(usize, &Block, &[Document<'_>]) -> Result<(Vec<Fate>, Note)>,
+    treat: impl Fn(usize, &Block, &[Document<'_>]) -> Result<(Vec<RecordAction>, Note)>,
 ) -> Result<Left<Note>> {
     let decoded = block.decode(options);
     let (fates, note) = treat(number, block, &decoded.documents)?;
@@ -137,12 +138,13 @@ fn left_of<Note>(
             at += 1;
         }
         match fate {
-            Fate::Goes => counts.removed += 1,
-            Fate::Rejected => {}
-            Fate::Stays | Fate::Changes(_) => {
+            RecordAction::Goes => counts.removed += 1,
+            RecordAction::Rejected => {}
+            RecordAction::Stays | RecordAction::Changes(_) => {
                 counts.kept += 1;
                 parts[at].kept += 1;
-                let changed = if let Fate::Changes(record) = &fate { Some(&record[..]) } else { None };
+                let changed =
+                    if let RecordAction::Changes(record) = &fate { Some(&record[..]) } else { None };
                 parts[at].records.extend_from_slice(changed.unwrap_or(document.record));
             }
         }

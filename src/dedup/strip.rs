@@ -2,7 +2,7 @@
 
 use crate::corpus::numbering::Corpus;
 use crate::output::{Removed, RemovedLevel};
-use crate::paragraphs::repeated::FurnitureRule;
+use crate::paragraphs::repeated::BoilerplateRule;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use wirecopy_article::Document;
@@ -24,7 +24,7 @@ const OPENING_CHARACTERS: usize = 80;
 /// Why a paragraph goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reason {
-    Furniture(FurnitureRule),
+    Boilerplate(BoilerplateRule),
     Caption,
     Repeat,
 }
@@ -32,7 +32,7 @@ pub(crate) enum Reason {
 impl Reason {
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Reason::Furniture(_) => "furniture",
+            Reason::Boilerplate(_) => "boilerplate",
             Reason::Caption => "caption",
             Reason::Repeat => "repeat",
         }
@@ -50,17 +50,17 @@ pub(crate) struct GoneParagraph {
 pub(crate) struct Stripper<'a> {
     pub(crate) corpus: &'a Corpus,
     pub(crate) strip: &'a BTreeSet<Strip>,
-    /// Paragraph → how it was found to be furniture among what stays.
-    pub(crate) furniture: Vec<Option<FurnitureRule>>,
+    /// Paragraph → how it was found to be boilerplate among what stays.
+    pub(crate) boilerplate: Vec<Option<BoilerplateRule>>,
 }
 
 impl Stripper<'_> {
     /// Whole paragraphs of a document that go, in order. An article never loses all of its words: one that would stays as it is.
     ///
-    /// What a paragraph is was found for one article of its unit; its equals may break their lines elsewhere, and so paragraphs are told by their
+    /// What a paragraph is was found for one article of its text; its equals may break their lines elsewhere, and so paragraphs are told by their
     /// tokens and by how many with these stand before them.
-    pub(crate) fn gone_from(&self, unit: u32, text: &str, analysis: &mut Analysis) -> Vec<GoneParagraph> {
-        let reasons = self.reasons(unit);
+    pub(crate) fn gone_from(&self, text_id: u32, text: &str, analysis: &mut Analysis) -> Vec<GoneParagraph> {
+        let reasons = self.reasons(text_id);
         if reasons.is_empty() {
             return Vec::new();
         }
@@ -81,7 +81,7 @@ impl Stripper<'_> {
             *fate = reasons.get(&(key, *nth)).copied().filter(may_go);
             *nth += 1;
         }
-        if self.strip.contains(&Strip::Furniture) {
+        if self.strip.contains(&Strip::Boilerplate) {
             strip_new_ends(text, analysis, &mut fates);
         }
         let with_fates = || analysis.paragraphs.iter().zip(&fates);
@@ -94,10 +94,11 @@ impl Stripper<'_> {
         with_fates().filter_map(gone).collect()
     }
 
-    fn reasons(&self, unit: u32) -> HashMap<(u64, u32), Reason> {
+    fn reasons(&self, text_id: u32) -> HashMap<(u64, u32), Reason> {
         let mut seen: HashMap<u64, u32> = HashMap::new();
         let mut reasons = HashMap::new();
-        for (number, sketch) in self.corpus.paragraph_numbers(unit).zip(self.corpus.paragraph_sketches(unit))
+        for (number, sketch) in
+            self.corpus.paragraph_numbers(text_id).zip(self.corpus.paragraph_sketches(text_id))
         {
             if sketch.tokens == 0 {
                 continue;
@@ -106,8 +107,8 @@ impl Stripper<'_> {
             let asked = |strip: Strip| self.strip.contains(&strip);
             let is_caption = sketch.role == Role::Caption;
             let least = if is_caption { REPEAT_TOKENS_MIN_CAPTION } else { REPEAT_TOKENS_MIN };
-            let reason = match self.furniture[number as usize].filter(|_| asked(Strip::Furniture)) {
-                Some(rule) => Some(Reason::Furniture(rule)),
+            let reason = match self.boilerplate[number as usize].filter(|_| asked(Strip::Boilerplate)) {
+                Some(rule) => Some(Reason::Boilerplate(rule)),
                 None if asked(Strip::Captions) && is_caption => Some(Reason::Caption),
                 None if asked(Strip::Repeats) && *nth > 0 && sketch.tokens >= least => Some(Reason::Repeat),
                 None => None,
@@ -135,7 +136,7 @@ fn strip_new_ends(text: &str, analysis: &Analysis, fates: &mut [Option<Reason>])
         for (at, is_at_end) in left.into_iter().zip(at_page_ends(&folded)) {
             let has_words = !paragraph(at).tokens.is_empty();
             if is_at_end && has_words && is_whole_paragraph(text, &bytes_of(paragraph(at))) {
-                fates[at] = Some(Reason::Furniture(FurnitureRule::Phrase));
+                fates[at] = Some(Reason::Boilerplate(BoilerplateRule::Phrase));
             }
         }
     }
@@ -171,7 +172,7 @@ pub(crate) fn paragraph_row(document: &Document<'_>, id: &str, gone: &GoneParagr
         relation: is_repeat.then(|| "exact".to_owned()),
         rule: gone.reason.name().to_owned(),
         reason: match gone.reason {
-            Reason::Furniture(rule) => Some(rule.name().to_owned()),
+            Reason::Boilerplate(rule) => Some(rule.name().to_owned()),
             Reason::Caption | Reason::Repeat => None,
         },
         start: Some(gone.bytes.start as u64),

@@ -13,7 +13,8 @@ use crate::params::CandidateEngine;
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_io::to_iso8601;
 use wirecopy_news::relation::{
-    Bound, PairFacts, Reading, Relation, Test, Tried, evidence, is_reported_with, judge, reporting_clauses,
+    AnnotatedText, Bound, PairFacts, Relation, Test, Tried, evidence, is_reported_with, judge,
+    reporting_clauses,
 };
 use wirecopy_news::story::{Side, Zones, direction};
 use wirecopy_reuse::align::align;
@@ -22,9 +23,9 @@ use wirecopy_reuse::overlap::Overlap;
 use wirecopy_reuse::shingle::{distinct, intersection_len, word_shingles};
 use wirecopy_reuse::sketch::{Kernel, MinHasher, seeds};
 
-/// Explains a pair from its two texts alone: furniture is told by phrases, since its carriers need a corpus. Linear in both texts.
+/// Explains a pair from its two texts alone: boilerplate is told by phrases, since its carriers need a corpus. Linear in both texts.
 pub fn explain(a: &GivenArticle, b: &GivenArticle, engine: CandidateEngine) -> Explanation {
-    let (left, right) = (Taken::of(a), Taken::of(b));
+    let (left, right) = (Fingerprints::of(a), Fingerprints::of(b));
     let whole = Overlap::of(&left.whole, &right.whole);
     let outside = Overlap::of(&left.outside, &right.outside);
     let passages = align(&left.reading.tokens, &right.reading.tokens);
@@ -42,7 +43,7 @@ pub fn explain(a: &GivenArticle, b: &GivenArticle, engine: CandidateEngine) -> E
         a: left.explained(a),
         b: right.explained(b),
         whole: scores(whole),
-        outside_furniture: scores(outside),
+        outside_boilerplate: scores(outside),
         words: facts.words.into(),
         longest_match_words: facts.longest.into(),
         passages: facts.passages.into(),
@@ -60,34 +61,34 @@ pub fn explain(a: &GivenArticle, b: &GivenArticle, engine: CandidateEngine) -> E
 }
 
 /// All that is worked out of one text.
-struct Taken {
-    reading: Reading,
-    n_furniture: u64,
+struct Fingerprints {
+    reading: AnnotatedText,
+    n_boilerplate: u64,
     /// Distinct shingles.
     whole: Vec<u64>,
-    /// Those that begin outside furniture.
+    /// Those that begin outside boilerplate.
     outside: Vec<u64>,
-    /// Distinct seeds outside furniture.
+    /// Distinct seeds outside boilerplate.
     seeds: Vec<u64>,
     /// Keys of the bands of the signature.
     bands: Vec<u32>,
 }
 
-impl Taken {
-    fn of(article: &GivenArticle) -> Taken {
+impl Fingerprints {
+    fn of(article: &GivenArticle) -> Fingerprints {
         let mut analysis = Analysis::default();
         analyse(&article.text, &mut analysis);
-        let (reading, furniture) = reading_alone(&article.text, &analysis, article.title.as_deref());
+        let (reading, boilerplate) = reading_alone(&article.text, &analysis, article.title.as_deref());
         let mut in_order = Vec::new();
         word_shingles(&reading.tokens, &mut in_order);
-        let is_furniture = |position: usize| {
+        let is_boilerplate = |position: usize| {
             let paragraphs = &analysis.paragraphs;
             let at = paragraphs.partition_point(|paragraph| paragraph.tokens.end as usize <= position);
-            furniture.get(at) == Some(&true)
+            boilerplate.get(at) == Some(&true)
         };
         let mut found = Vec::new();
         seeds(&in_order, |position, seed| {
-            if !is_furniture(position) {
+            if !is_boilerplate(position) {
                 found.push(seed);
             }
         });
@@ -101,13 +102,16 @@ impl Taken {
             );
             Banding::ARTICLES.keys(&slots, &mut bands);
         }
-        let mut outside: Vec<u64> =
-            (0..).zip(&in_order).filter(|(at, _)| !is_furniture(*at)).map(|(_, shingle)| *shingle).collect();
+        let mut outside: Vec<u64> = (0..)
+            .zip(&in_order)
+            .filter(|(at, _)| !is_boilerplate(*at))
+            .map(|(_, shingle)| *shingle)
+            .collect();
         distinct(&mut outside);
         let mut whole = in_order;
         distinct(&mut whole);
-        let n_furniture = furniture.iter().filter(|furniture| **furniture).count() as u64;
-        Taken { reading, n_furniture, whole, outside, seeds: found, bands }
+        let n_boilerplate = boilerplate.iter().filter(|boilerplate| **boilerplate).count() as u64;
+        Fingerprints { reading, n_boilerplate, whole, outside, seeds: found, bands }
     }
 
     fn explained(&self, article: &GivenArticle) -> ExplainedArticle {
@@ -119,12 +123,12 @@ impl Taken {
             words: self.reading.len().into(),
             shingles: self.whole.len() as u64,
             paragraphs: self.reading.paragraphs.len() as u64,
-            furniture: self.n_furniture,
+            boilerplate: self.n_boilerplate,
         }
     }
 }
 
-fn side_of<'a>(article: &'a GivenArticle, taken: &Taken) -> Side<'a> {
+fn side_of<'a>(article: &'a GivenArticle, taken: &Fingerprints) -> Side<'a> {
     Side {
         outlet: article.outlet.as_deref(),
         published: article.published,
@@ -142,7 +146,7 @@ fn scores(overlap: Overlap) -> ExplainedScores {
     }
 }
 
-fn candidates(a: &Taken, b: &Taken, engine: CandidateEngine) -> Vec<ExplainedCandidate> {
+fn candidates(a: &Fingerprints, b: &Fingerprints, engine: CandidateEngine) -> Vec<ExplainedCandidate> {
     let seeds = intersection_len(&a.seeds, &b.seeds) as u64;
     let needed = seeds_needed(a.whole.len() as u32, b.whole.len() as u32) as u64;
     let bands = a.bands.iter().zip(&b.bands).filter(|(a, b)| a == b).count() as u64;

@@ -2,14 +2,14 @@
 
 use crate::error::{Error, Result};
 use crate::output;
-use crate::output::{Article, Credit, Network, NetworkEdge, NetworkOutlet, Pair, six_decimals};
+use crate::output::{Article, CreditRow, Network, NetworkEdge, NetworkOutlet, Pair, six_decimals};
 use std::collections::HashMap;
 use std::path::Path;
 use wirecopy_io::understand_date;
 use wirecopy_news::credit::{agency_named, agency_of_site};
 use wirecopy_news::story::{
-    Appearance, Carrier, Credited, EdgeTally, FirstMatches, LinkMode, NetworkTally, OutletNames, OutletTally,
-    Zones, network as count_network,
+    Appearance, Credited, EdgeTally, FirstMatches, LinkMode, NetworkTally, OutletNames, OutletTally,
+    StoryCopy, Zones, network as count_network,
 };
 
 /// What each outlet of a story is linked to.
@@ -64,7 +64,7 @@ pub fn network(folder: &Path, params: &NetworkParams) -> Result<Network> {
 struct ReadArticles {
     /// In the order of the file, which is that of the ids.
     ids: Vec<Box<str>>,
-    carriers: Vec<Carrier>,
+    carriers: Vec<StoryCopy>,
     /// Names, bytewise.
     outlets: Vec<String>,
     /// Outlet → the agency that it is.
@@ -102,7 +102,7 @@ fn read_articles(path: &Path, zones: Zones) -> Result<ReadArticles> {
             None => number,
             Some(first) => place_of(&read.ids, first).ok_or_else(|| unknown_id(path, number, first))?,
         };
-        read.carriers.push(Carrier {
+        read.carriers.push(StoryCopy {
             story: row.cluster.map_or(stands_alone, |cluster| 2 * clusters.of(cluster)),
             text,
             outlet: row.outlet.map(|outlet| outlets.of(outlet)),
@@ -133,14 +133,14 @@ enum Naming {
 }
 
 /// The name in the strongest credit of the words that names an outlet, or an agency; the first among equals.
-fn named(credits: &[Credit], naming: Naming) -> Option<String> {
+fn named(credits: &[CreditRow], naming: Naming) -> Option<String> {
     let strengths = ["mention", "weak", "strong", "very_strong"];
-    let strength = |credit: &Credit| strengths.iter().position(|name| *name == credit.strength);
-    let names_outlet = |credit: &Credit| credit.class == "republication";
+    let strength = |credit: &CreditRow| strengths.iter().position(|name| *name == credit.strength);
+    let names_outlet = |credit: &CreditRow| credit.class == "republication";
     let is_asked_for =
-        |credit: &&Credit| credit.scope == "text" && names_outlet(credit) == (naming == Naming::Outlet);
+        |credit: &&CreditRow| credit.scope == "text" && names_outlet(credit) == (naming == Naming::Outlet);
     // An attribution is no origin, however it is worded; where wire text is mixed in, that is one.
-    let proves = |credit: &&Credit| {
+    let proves = |credit: &&CreditRow| {
         credit.class == "mixed" || credit.strength.ends_with("strong") || names_outlet(credit)
     };
     let decisive = credits

@@ -26,7 +26,7 @@ pub struct Article {
     /// The first copy in its exact group; absent in that copy and in articles without copies.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub exact_copy_of: Option<String>,
-    /// Share of its words outside page furniture that no article elsewhere carried earlier, six decimals; `null` where dates leave it open.
+    /// Share of its words outside boilerplate that no article elsewhere carried earlier, six decimals; `null` where dates leave it open.
     #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "told")]
     pub originality: Option<Option<f64>>,
     /// Its dateline as it stands in the text, `null` where it has none.
@@ -34,7 +34,7 @@ pub struct Article {
     pub dateline: Option<Option<String>>,
     /// Whom it credits, in the order of the text.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub credits: Option<Vec<Credit>>,
+    pub credits: Option<Vec<CreditRow>>,
     /// Whose it is, by its credits and by what its neighbours carry.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub verdict: Option<String>,
@@ -47,9 +47,10 @@ pub struct Article {
     /// Paragraphs that this article repeats within itself.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub repeats_within: Option<Vec<Repeat>>,
-    /// Its page furniture.
+    /// Its boilerplate.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub furniture: Option<Vec<FurnitureSpan>>,
+    #[serde(alias = "furniture")]
+    pub boilerplate: Option<Vec<BoilerplateSpan>>,
 }
 
 /// The part of a row that a summary shows.
@@ -61,14 +62,15 @@ pub struct ShownArticle {
     pub outlet: Option<String>,
     /// As [`Article::title`].
     pub title: Option<String>,
-    /// As [`Article::furniture`].
-    pub furniture: Option<Vec<ShownFurniture>>,
+    /// As [`Article::boilerplate`].
+    #[serde(alias = "furniture")]
+    pub boilerplate: Option<Vec<ShownBoilerplate>>,
 }
 
-/// The part of a [`FurnitureSpan`] that a summary shows.
+/// The part of a [`BoilerplateSpan`] that a summary shows.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct ShownFurniture {
-    /// As [`FurnitureSpan::opening`].
+pub struct ShownBoilerplate {
+    /// As [`BoilerplateSpan::opening`].
     pub opening: Option<String>,
 }
 
@@ -85,7 +87,7 @@ pub struct BrokenOff {
 
 /// One credit in a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Credit {
+pub struct CreditRow {
     /// First byte in the text.
     pub start: u64,
     /// Byte after the last.
@@ -121,7 +123,7 @@ pub struct Repeat {
 
 /// A paragraph that belongs to the page and not to the story.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FurnitureSpan {
+pub struct BoilerplateSpan {
     /// First byte in the text.
     pub start: u64,
     /// Byte after the last.

@@ -1,6 +1,6 @@
 //! Rows of a trace: one an article that carries a story of the wire, ordered by (`wire`, `carrier`, `file`, `line`).
 
-use super::{Credit, PairPassage};
+use super::{CreditRow, PairPassage};
 use serde::{Deserialize, Serialize};
 
 /// An article of a dump and the story of the wire that it carries.
@@ -47,7 +47,7 @@ pub struct Carrier {
     /// What the article says of the wire.
     pub credit: CreditState,
     /// Whom the article credits, quoted, in the order of its text.
-    pub credits: Vec<Credit>,
+    pub credits: Vec<CreditRow>,
     /// The passages that prove it: `a` is the story, `b` the article.
     pub passages: Vec<PairPassage>,
 }

@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use wirecopy_io::to_iso8601;
 use wirecopy_news::credit::agency_name;
-use wirecopy_news::relation::Bond;
+use wirecopy_news::relation::Edge;
 use wirecopy_news::story::{StoryAgency, carries_wire_text, story_agency};
 use wirecopy_reuse::graph::{Star, Stars};
 use xxhash_rust::xxh3::Xxh3;
@@ -18,20 +18,20 @@ use xxhash_rust::xxh3::Xxh3;
 /// Members that a row of `clusters.jsonl` lists.
 const MEMBERS_LISTED: usize = 100;
 
-/// Which cluster each unit belongs to.
+/// Which cluster each text belongs to.
 pub(crate) struct Grouped {
     /// Number → what its id is made of.
     hashes: Vec<u64>,
     /// Unit → number of its cluster, `u32::MAX` where it stands alone.
-    of_unit: Vec<u32>,
+    of_text: Vec<u32>,
     /// Article → whether it carries the words of its cluster's agency.
     carries_wire_text: Vec<bool>,
 }
 
 impl Grouped {
-    /// Id of a unit's cluster.
-    pub(crate) fn of_unit(&self, unit: u32) -> Option<String> {
-        self.hashes.get(self.of_unit[unit as usize] as usize).map(|hash| id_of(*hash))
+    /// Id of a text's cluster.
+    pub(crate) fn of_text(&self, text_id: u32) -> Option<String> {
+        self.hashes.get(self.of_text[text_id as usize] as usize).map(|hash| id_of(*hash))
     }
 
     /// Whether its cluster shows that an article carries an agency's words.
@@ -65,7 +65,7 @@ impl Draft {
     }
 }
 
-/// Writes both files and tells which cluster each unit belongs to.
+/// Writes both files and tells which cluster each text belongs to.
 pub(crate) fn write_clusters(
     corpus: &Corpus,
     found: &ArticleFindings,
@@ -78,15 +78,16 @@ pub(crate) fn write_clusters(
     let stars = found.clusters.as_ref().map_or(&none, |clusters| &clusters.stars);
     let mut grouped = Grouped {
         hashes: drafts.iter().map(|draft| draft.hash).collect(),
-        of_unit: vec![u32::MAX; corpus.n_units() as usize],
+        of_text: vec![u32::MAX; corpus.n_texts() as usize],
         carries_wire_text: vec![false; corpus.n_articles() as usize],
     };
     for (number, draft) in (0..).zip(&drafts) {
-        for unit in draft.star(stars).members {
-            grouped.of_unit[*unit as usize] = number;
+        for text_id in draft.star(stars).members {
+            grouped.of_text[*text_id as usize] = number;
         }
     }
-    let number_of = |unit: u32| Some(grouped.of_unit[unit as usize] as usize).filter(|at| *at < drafts.len());
+    let number_of =
+        |text_id: u32| Some(grouped.of_text[text_id as usize] as usize).filter(|at| *at < drafts.len());
     let mut versions = versions_by_cluster(corpus, found, number_of);
     let (mut clusters, mut members) = (output.clusters()?, output.members()?);
     for (number, draft) in drafts.iter().enumerate() {
@@ -110,26 +111,27 @@ pub(crate) fn write_clusters(
     Ok(grouped)
 }
 
-/// Stars of several units, and exact groups that stand alone.
+/// Stars of several texts, and exact groups that stand alone.
 fn drafts(corpus: &Corpus, found: &ArticleFindings) -> Vec<Draft> {
-    let mut alone = vec![true; corpus.n_units() as usize];
+    let mut alone = vec![true; corpus.n_texts() as usize];
     let mut drafts = Vec::new();
     if let Some(clusters) = &found.clusters {
         for ((number, star), bridges) in (0..).zip(clusters.stars.iter()).zip(&clusters.bridges) {
-            for unit in star.members {
-                alone[*unit as usize] = false;
+            for text_id in star.members {
+                alone[*text_id as usize] = false;
             }
             drafts.push(draft(corpus, star, Some(number), *bridges));
         }
     }
-    let mut bonds = vec![0u64; corpus.n_units() as usize];
-    for (pair, _) in found.bonds().filter(|(_, bond)| *bond != Bond::None) {
+    let mut bonds = vec![0u64; corpus.n_texts() as usize];
+    for (pair, _) in found.bonds().filter(|(_, bond)| *bond != Edge::None) {
         bonds[pair.a as usize] += 1;
         bonds[pair.b as usize] += 1;
     }
-    for unit in found.copied.iter().map(|(unit, _)| *unit).filter(|unit| alone[*unit as usize]) {
-        let star = Star { representative: unit, members: &[unit] };
-        drafts.push(draft(corpus, star, None, bonds[unit as usize]));
+    for text_id in found.copied.iter().map(|(text_id, _)| *text_id).filter(|text_id| alone[*text_id as usize])
+    {
+        let star = Star { representative: text_id, members: &[text_id] };
+        drafts.push(draft(corpus, star, None, bonds[text_id as usize]));
     }
     drafts
 }
@@ -153,7 +155,7 @@ fn draft(corpus: &Corpus, star: Star<'_>, number: Option<u32>, bridges: u64) -> 
 
 /// Articles of a star in the order of their ids.
 fn articles_of(corpus: &Corpus, star: Star<'_>) -> Vec<u32> {
-    let mut articles: Vec<u32> = star.members.iter().flat_map(|unit| corpus.copies(*unit)).collect();
+    let mut articles: Vec<u32> = star.members.iter().flat_map(|text_id| corpus.copies(*text_id)).collect();
     articles.sort_unstable_by_key(|article| corpus.id_rank[*article as usize]);
     articles
 }
@@ -162,14 +164,14 @@ fn member_rows(corpus: &Corpus, found: &ArticleFindings, draft: &Draft, articles
     let representative = draft.representative;
     let first = corpus.article_of(representative);
     let row = |article: &u32| {
-        let unit = corpus.unit_of(*article);
-        let (jaccard, containment) = if unit == representative {
+        let text_id = corpus.text_of(*article);
+        let (jaccard, containment) = if text_id == representative {
             (1.0, 1.0)
         } else {
-            let overlap = found.overlap(unit, representative);
+            let overlap = found.overlap(text_id, representative);
             (overlap.jaccard(), overlap.containment())
         };
-        let role = match unit == representative {
+        let role = match text_id == representative {
             true if *article == first => "representative",
             true => "exact",
             false => "member",

@@ -37,7 +37,7 @@ pub struct ParagraphLoss {
     pub articles: u64,
     /// Paragraphs that go.
     pub removed: u64,
-    /// Those, by what they are: `furniture`, `caption`, `repeat`.
+    /// Those, by what they are: `boilerplate`, `caption`, `repeat`.
     pub by_rule: BTreeMap<String, u64>,
     /// Bytes of the records that go with them.
     pub bytes: u64,

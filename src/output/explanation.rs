@@ -2,7 +2,7 @@
 
 use super::PairDirection;
 use serde::Serialize;
-use wirecopy_news::relation::{Evidence, Relation};
+use wirecopy_news::relation::{Relation, RelationEvidence};
 
 /// Why two articles are a pair, or are none.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -13,8 +13,8 @@ pub struct Explanation {
     pub b: ExplainedArticle,
     /// Exact scores over the whole texts.
     pub whole: ExplainedScores,
-    /// The same outside page furniture.
-    pub outside_furniture: ExplainedScores,
+    /// The same outside boilerplate.
+    pub outside_boilerplate: ExplainedScores,
     /// Equal words of all passages.
     pub words: u64,
     /// The longest run of equal words.
@@ -36,7 +36,7 @@ pub struct Explanation {
     /// All further rules, in their order.
     pub others: Vec<ExplainedRule>,
     /// What shows what the pair is.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<RelationEvidence>,
     /// Which of the two had it first.
     pub direction: PairDirection,
     /// Seconds from the first to the second, where both are known to the second.
@@ -60,8 +60,8 @@ pub struct ExplainedArticle {
     pub shingles: u64,
     /// Paragraphs.
     pub paragraphs: u64,
-    /// Paragraphs that a phrase shows to be page furniture.
-    pub furniture: u64,
+    /// Paragraphs that a phrase shows to be boilerplate.
+    pub boilerplate: u64,
 }
 
 /// Exact scores.

@@ -40,8 +40,8 @@ pub(crate) fn write(
         read: facts.records,
         articles: corpus.n_articles().into(),
         rejected: facts.rejects.len() as u64,
-        distinct: corpus.n_units().into(),
-        exact_copies: u64::from(corpus.n_articles() - corpus.n_units()),
+        distinct: corpus.n_texts().into(),
+        exact_copies: u64::from(corpus.n_articles() - corpus.n_texts()),
         dates_not_understood: facts.dates_not_understood,
         words: facts.tokens,
         paragraphs: facts.paragraphs,
@@ -74,7 +74,7 @@ struct PairRow {
     b: u32,
     whole: Overlap,
     relation: Relation,
-    /// Place among the labelled pairs, and whether it stands there the other way round.
+    /// TextLocation among the labelled pairs, and whether it stands there the other way round.
     labelled: Option<(u32, bool)>,
 }
 
@@ -89,7 +89,7 @@ fn write_pairs(
     let found = findings.articles;
     let mut rows: Vec<PairRow> =
         (0..).zip(&found.pairs).map(|(at, pair)| verified_row(corpus, found, at, pair)).collect();
-    rows.extend(found.copied.iter().flat_map(|(unit, len)| exact_rows(corpus, *unit, *len)));
+    rows.extend(found.copied.iter().flat_map(|(text_id, len)| exact_rows(corpus, *text_id, *len)));
     rows.retain(|row| passes(corpus, found, row, &params.filter));
     for row in &rows {
         *counts.pairs_by_relation.entry(row.relation.name().to_owned()).or_default() += 1;
@@ -126,7 +126,7 @@ fn pair_row(corpus: &Corpus, findings: &Findings<'_>, row: &PairRow) -> Result<P
         relation: row.relation,
         // Copies are no finding that anything has to show.
         evidence: evidence.filter(|_| row.labelled.is_some()),
-        direction: Some(direction_of(corpus, |unit| judged.is_truncated(unit), row.a, row.b)),
+        direction: Some(direction_of(corpus, |text_id| judged.is_truncated(text_id), row.a, row.b)),
         lag_seconds: Some(context_of(corpus, row.a, row.b).lag_seconds),
         passages,
     })
@@ -155,10 +155,10 @@ fn verified_row(corpus: &Corpus, found: &ArticleFindings, at: u32, pair: &Verifi
     in_id_order(corpus, PairRow { a, b, whole: pair.whole, relation, labelled: Some((at, false)) })
 }
 
-fn exact_rows(corpus: &Corpus, unit: u32, len: u32) -> impl Iterator<Item = PairRow> {
-    let first = corpus.article_of(unit);
+fn exact_rows(corpus: &Corpus, text_id: u32, len: u32) -> impl Iterator<Item = PairRow> {
+    let first = corpus.article_of(text_id);
     let whole = Overlap { shared: len, a_len: len, b_len: len };
-    corpus.copies(unit).skip(1).map(move |copy| {
+    corpus.copies(text_id).skip(1).map(move |copy| {
         in_id_order(corpus, PairRow { a: first, b: copy, whole, relation: Relation::Exact, labelled: None })
     })
 }

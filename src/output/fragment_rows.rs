@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use wirecopy_article::text::Role;
-use wirecopy_scratch::memory::Lists;
+use wirecopy_scratch::memory::JaggedVec;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Occurrences that a row of `fragments.jsonl` lists.
@@ -63,7 +63,7 @@ pub(crate) fn write_fragments(
 ) -> Result<FragmentIds> {
     let mut drafts = repeated(corpus, paragraphs);
     let ids = FragmentIds { hashes: drafts.iter().map(|draft| draft.hash).collect() };
-    let mut echoes = Lists::default();
+    let mut echoes = JaggedVec::default();
     if params.only == Only::Articles {
         drafts.clear();
     } else {
@@ -76,9 +76,9 @@ pub(crate) fn write_fragments(
     drafts.sort_by_key(|draft| (Reverse(draft.articles), Reverse(draft.occurrences), draft.hash));
     for draft in &drafts {
         *counts.fragments_by_kind.entry(draft.kind.name().to_owned()).or_default() += 1;
-        counts.fragments_of_furniture += u64::from(draft.role == Role::Furniture);
+        counts.fragments_of_boilerplate += u64::from(draft.role == Role::Boilerplate);
     }
-    let mut placed = Lists::default();
+    let mut placed = JaggedVec::default();
     for (number, draft) in drafts.iter().enumerate() {
         let list = draft.list as usize;
         let echo = list.checked_sub(paragraphs.fragments.len());
@@ -88,7 +88,7 @@ pub(crate) fn write_fragments(
     }
     let (mut fragments, mut occurrences) = (output.fragments()?, output.occurrences()?);
     fragments.write_all(drafts.len(), |number| fragment_row(corpus, &drafts[number], placed.of(number)))?;
-    // A fragment of furniture stands in every page of an outlet: rows are shared out and not fragments.
+    // A fragment of boilerplate stands in every page of an outlet: rows are shared out and not fragments.
     occurrences.write_all(placed.items().len(), |number| {
         let row = occurrence_row(corpus, &placed.items()[number]);
         Ok(Occurrence { fragment: Some(shown(drafts[placed.list_of(number)].hash)), ..row })
@@ -127,11 +127,11 @@ struct FoundEcho {
 }
 
 /// Echoes of the same headline in the same paragraph are one fragment, in however many articles they stand.
-fn echoed(corpus: &Corpus, paragraphs: &Paragraphs) -> Lists<(u32, f64)> {
+fn echoed(corpus: &Corpus, paragraphs: &Paragraphs) -> JaggedVec<(u32, f64)> {
     let key = |paragraph: u32| corpus.paragraph(paragraph).key;
     let mut found: Vec<FoundEcho> = Vec::new();
-    for (unit, echo) in corpus.echoes() {
-        let start = corpus.paragraph_numbers(unit).start;
+    for (text_id, echo) in corpus.echoes() {
+        let start = corpus.paragraph_numbers(text_id).start;
         let (headline, within) = (start + echo.headline, start + echo.within);
         let fragment = paragraphs.fragment_of(headline);
         if fragment.is_none() || fragment != paragraphs.fragment_of(within) {
@@ -141,7 +141,7 @@ fn echoed(corpus: &Corpus, paragraphs: &Paragraphs) -> Lists<(u32, f64)> {
     }
     // Headlines are different: each has one echo.
     found.par_sort_unstable_by_key(|echo| (echo.keys, echo.headline));
-    let mut echoes = Lists::default();
+    let mut echoes = JaggedVec::default();
     for same in found.chunk_by(|one, other| one.keys == other.keys) {
         echoes.push(same.iter().flat_map(|echo| [(echo.headline, 1.0), echo.within]));
     }
@@ -174,36 +174,36 @@ fn hash_of(kind: FragmentKind, keys: impl Iterator<Item = u64>) -> u64 {
 }
 
 fn n_articles(corpus: &Corpus, occurrences: &[(u32, f64)]) -> u64 {
-    let mut units: Vec<u32> =
-        occurrences.iter().map(|(paragraph, _)| corpus.unit_of_paragraph(*paragraph).0).collect();
-    units.sort_unstable();
-    units.dedup();
-    units.iter().map(|unit| corpus.copies(*unit).len() as u64).sum()
+    let mut text_ids: Vec<u32> =
+        occurrences.iter().map(|(paragraph, _)| corpus.text_of_paragraph(*paragraph).0).collect();
+    text_ids.sort_unstable();
+    text_ids.dedup();
+    text_ids.iter().map(|text_id| corpus.copies(*text_id).len() as u64).sum()
 }
 
 /// An occurrence of a fragment.
 #[derive(Clone, Copy)]
 struct Placed {
     rank: u32,
-    unit: u32,
-    /// Number of the paragraph in its unit.
+    text_id: u32,
+    /// Number of the paragraph in its text.
     number: u32,
     score: f64,
 }
 
 impl Placed {
     fn of(corpus: &Corpus, (paragraph, score): (u32, f64)) -> Placed {
-        let (unit, number) = corpus.unit_of_paragraph(paragraph);
-        let rank = corpus.id_rank[corpus.article_of(unit) as usize];
-        Placed { rank, unit, number, score }
+        let (text_id, number) = corpus.text_of_paragraph(paragraph);
+        let rank = corpus.id_rank[corpus.article_of(text_id) as usize];
+        Placed { rank, text_id, number, score }
     }
 }
 
 fn occurrence_row(corpus: &Corpus, placed: &Placed) -> Occurrence {
-    let sketch = &corpus.paragraph_sketches(placed.unit)[placed.number as usize];
+    let sketch = &corpus.paragraph_sketches(placed.text_id)[placed.number as usize];
     Occurrence {
         fragment: None,
-        article: corpus.id(corpus.article_of(placed.unit)).to_owned(),
+        article: corpus.id(corpus.article_of(placed.text_id)).to_owned(),
         paragraph: placed.number.into(),
         start: sketch.start.into(),
         end: sketch.end.into(),
@@ -212,12 +212,12 @@ fn occurrence_row(corpus: &Corpus, placed: &Placed) -> Occurrence {
 }
 
 fn fragment_row(corpus: &Corpus, draft: &Draft, placed: &[Placed]) -> Result<Fragment> {
-    let (unit, _) = corpus.unit_of_paragraph(draft.shown);
-    let text = corpus.originals.text(&corpus.row(corpus.article_of(unit)).place)?;
+    let (text_id, _) = corpus.text_of_paragraph(draft.shown);
+    let text = corpus.text_source.text(&corpus.row(corpus.article_of(text_id)).place)?;
     let sketch = corpus.paragraph(draft.shown);
     let outlets: BTreeSet<&str> = placed
         .iter()
-        .flat_map(|placed| corpus.copies(placed.unit))
+        .flat_map(|placed| corpus.copies(placed.text_id))
         .filter_map(|article| corpus.outlet(article))
         .collect();
     Ok(Fragment {

@@ -28,7 +28,7 @@ pub struct Fragment {
     pub occurrences_total: u64,
 }
 
-/// The part of a row that a summary shows of page furniture.
+/// The part of a row that a summary shows of boilerplate.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct ShownFragment {
     /// As [`Fragment::role`].

@@ -32,7 +32,7 @@ mod summary;
 pub(crate) mod summary_rows;
 mod syncing;
 
-pub use articles::{Article, BrokenOff, Credit, FurnitureSpan, Repeat, ShownArticle, ShownFurniture};
+pub use articles::{Article, BoilerplateSpan, BrokenOff, CreditRow, Repeat, ShownArticle, ShownBoilerplate};
 pub use carriers::{Carrier, CreditState, TraceCounts};
 pub use clusters::Cluster;
 pub use deduplication::{ClusterLoss, DayLoss, Deduplication, OutletLoss, ParagraphLoss};

@@ -2,7 +2,7 @@
 
 use super::{PairPassage, told};
 use serde::{Deserialize, Serialize};
-use wirecopy_news::relation::{Evidence, Relation};
+use wirecopy_news::relation::{Relation, RelationEvidence};
 use wirecopy_news::story::{Confidence, Direction, DirectionRule, Origin};
 
 /// Two articles that share text. All scores are exact, over the sets of word-5-shingle hashes of the whole texts.
@@ -27,7 +27,7 @@ pub struct Pair {
     pub relation: Relation,
     /// What shows that.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub evidence: Option<Vec<Evidence>>,
+    pub evidence: Option<Vec<RelationEvidence>>,
     /// Which of the two had it first.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub direction: Option<PairDirection>,

@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 pub struct PairPassage {
     /// First place in the text of `a`: bytes, or characters where that was asked for.
     pub a_start: u64,
-    /// Place after the last.
+    /// TextLocation after the last.
     pub a_end: u64,
     /// First place in the text of `b`.
     pub b_start: u64,
-    /// Place after the last.
+    /// TextLocation after the last.
     pub b_end: u64,
     /// Words that both have in the same order.
     pub words: u64,

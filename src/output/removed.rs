@@ -21,9 +21,9 @@ pub struct Removed {
     pub containment: Option<f64>,
     /// What the two are.
     pub relation: Option<String>,
-    /// What made the other one stay; with a paragraph what it is: `furniture`, `caption` or `repeat`; with a rejected record `rejected`.
+    /// What made the other one stay; with a paragraph what it is: `boilerplate`, `caption` or `repeat`; with a rejected record `rejected`.
     pub rule: String,
-    /// Why a record was rejected; how furniture was found.
+    /// Why a record was rejected; how boilerplate was found.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub reason: Option<String>,
     /// First byte of a paragraph in the text as it was.

@@ -71,14 +71,16 @@ pub struct Counts {
     pub clustered: u64,
     /// Rows of `fragments.jsonl`.
     pub fragments: u64,
-    /// Fragments that are page furniture.
-    pub fragments_of_furniture: u64,
+    /// Fragments that are boilerplate.
+    #[serde(alias = "fragments_of_furniture")]
+    pub fragments_of_boilerplate: u64,
     /// Fragments by kind.
     pub fragments_by_kind: BTreeMap<String, u64>,
     /// Rows of `occurrences.jsonl`.
     pub occurrences: u64,
-    /// Paragraph occurrences that are furniture.
-    pub furniture: u64,
+    /// Paragraph occurrences that are boilerplate.
+    #[serde(alias = "furniture")]
+    pub boilerplate: u64,
     /// Articles by the agency that their text credits as its origin.
     #[serde(default)]
     pub agencies: BTreeMap<String, u64>,

@@ -1,4 +1,4 @@
-//! Passages of pairs: texts are read again in tiles, rows wait in a spool.
+//! Passages of pairs: texts are read again in tiles, rows wait in a blob_file.
 
 use crate::corpus::budget::Budget;
 use crate::corpus::numbering::Corpus;
@@ -10,11 +10,11 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use wirecopy_article::text::{Analysis, analyse};
-use wirecopy_news::relation::{Evidence, Reading};
-use wirecopy_reuse::align::{Edit, Grams, Passage, PassageKind, are_moved, longest};
+use wirecopy_news::relation::{AnnotatedText, RelationEvidence};
+use wirecopy_reuse::align::{Edit, NgramIndex, Passage, PassageKind, are_moved, longest};
 use wirecopy_reuse::overlap::in_tiles;
 use wirecopy_reuse::shingle::token_hashes;
-use wirecopy_scratch::blob::{FrameSpan, Spool};
+use wirecopy_scratch::blob::{BlobFile, FrameSpan};
 
 /// Differences that a pair lists; of the rest it says how many they are.
 const EDITS_LISTED: usize = 20;
@@ -27,7 +27,7 @@ pub(crate) struct Tokenised {
     pub(crate) text: String,
     /// Where each token stands.
     pub(crate) spans: Vec<(u32, u32)>,
-    pub(crate) grams: Grams,
+    pub(crate) ngrams: NgramIndex,
 }
 
 impl Tokenised {
@@ -43,7 +43,7 @@ impl Tokenised {
 
     fn of_hashed(text: String, analysis: &Analysis, tokens: Vec<u64>) -> Tokenised {
         Tokenised {
-            grams: Grams::of(tokens),
+            ngrams: NgramIndex::of(tokens),
             spans: analysis.tokens.iter().map(|token| (token.start, token.end)).collect(),
             text,
         }
@@ -74,7 +74,7 @@ impl Tokenised {
 /// An article ready to be aligned and to be labelled.
 pub(crate) struct ReadArticle {
     pub(crate) text: Tokenised,
-    pub(crate) reading: Reading,
+    pub(crate) reading: AnnotatedText,
 }
 
 /// Calls `row` for each pair, by its place, with both articles, sides as they are given, and gives what it makes of them, in the order of pairs. Articles of
@@ -83,12 +83,12 @@ pub(crate) fn over_read<Row: Send>(
     corpus: &Corpus,
     budget: &Budget,
     pairs: &[(u32, u32)],
-    read: impl Fn(u32, &str, &Analysis) -> Result<Reading> + Sync,
+    read: impl Fn(u32, &str, &Analysis) -> Result<AnnotatedText> + Sync,
     row: impl Fn(usize, &ReadArticle, &ReadArticle) -> Option<Row> + Sync,
 ) -> Result<Vec<Row>> {
     let read_all = |articles: &[u32]| {
         let read_one = |analysis: &mut Analysis, article: &u32| {
-            let text = corpus.originals.text(&corpus.row(*article).place)?;
+            let text = corpus.text_source.text(&corpus.row(*article).place)?;
             analyse(&text, analysis);
             let reading = read(*article, &text, analysis)?;
             let tokens = reading.tokens.clone();
@@ -100,17 +100,17 @@ pub(crate) fn over_read<Row: Send>(
     in_tiles(pairs, weight, budget.tokens, read_all, row)
 }
 
-/// What is shown of aligned pairs, by their place. It lies in a spool, because it is larger than all else that is known of a pair.
+/// What is shown of aligned pairs, by their place. It lies in a blob_file, because it is larger than all else that is known of a pair.
 pub(crate) struct Alignments {
     pairs: Vec<AlignedPair>,
-    spool: Spool,
+    blob_file: BlobFile,
 }
 
 /// What is shown of one pair.
 #[derive(Debug, bincode::Encode, bincode::Decode)]
 pub(crate) struct PairShown {
-    /// Evidence of its label, sides as they were compared.
-    pub(crate) evidence: Vec<Evidence>,
+    /// RelationEvidence of its label, sides as they were compared.
+    pub(crate) evidence: Vec<RelationEvidence>,
     /// Its passages, sides in the order of ids.
     pub(crate) passages: Vec<PairPassage>,
 }
@@ -123,8 +123,8 @@ pub(crate) struct AlignedPair {
 }
 
 impl Alignments {
-    pub(crate) fn of(pairs: Vec<AlignedPair>, spool: SharedSpool) -> Alignments {
-        Alignments { pairs, spool: spool.into_inner() }
+    pub(crate) fn of(pairs: Vec<AlignedPair>, blob_file: SharedBlobFile) -> Alignments {
+        Alignments { pairs, blob_file: blob_file.into_inner() }
     }
 
     /// Words of the longest run.
@@ -134,19 +134,19 @@ impl Alignments {
 
     /// What is shown of a pair.
     pub(crate) fn shown(&self, at: usize) -> Result<PairShown> {
-        Ok(self.spool.row(self.pairs[at].place)?)
+        Ok(self.blob_file.row(self.pairs[at].place)?)
     }
 
     /// What pairs hold of each other, where it was put beside.
     pub(crate) fn parts(&self, place: FrameSpan) -> Result<Parts> {
-        Ok(self.spool.row(place)?)
+        Ok(self.blob_file.row(place)?)
     }
 
     /// Adds further evidence to a pair.
-    pub(crate) fn add_evidence(&mut self, at: usize, further: Evidence) -> Result<()> {
+    pub(crate) fn add_evidence(&mut self, at: usize, further: RelationEvidence) -> Result<()> {
         let mut shown = self.shown(at)?;
         shown.evidence.push(further);
-        self.pairs[at].place = self.spool.append(&Spool::row_frame(&shown))?;
+        self.pairs[at].place = self.blob_file.append(&BlobFile::row_frame(&shown))?;
         Ok(())
     }
 }
@@ -156,29 +156,29 @@ impl AlignedPair {
     pub(crate) fn keep(
         passages: &[Passage],
         (a, b): (&Tokenised, &Tokenised),
-        evidence: Vec<Evidence>,
-        spool: &SharedSpool,
+        evidence: Vec<RelationEvidence>,
+        blob_file: &SharedBlobFile,
     ) -> Result<AlignedPair> {
         let shown = PairShown { evidence, passages: passage_rows(passages, a, b) };
-        Ok(AlignedPair { longest: longest(passages), place: spool.append_row(&shown)? })
+        Ok(AlignedPair { longest: longest(passages), place: blob_file.append_row(&shown)? })
     }
 }
 
-/// A spool that several threads append to.
-pub(crate) struct SharedSpool(Mutex<Spool>);
+/// A blob_file that several threads append to.
+pub(crate) struct SharedBlobFile(Mutex<BlobFile>);
 
-impl SharedSpool {
-    pub(crate) fn create(temp_dir: &Path) -> Result<SharedSpool> {
-        Ok(SharedSpool(Mutex::new(Spool::create(temp_dir)?)))
+impl SharedBlobFile {
+    pub(crate) fn create(temp_dir: &Path) -> Result<SharedBlobFile> {
+        Ok(SharedBlobFile(Mutex::new(BlobFile::create(temp_dir)?)))
     }
 
     /// Appends a row, which is framed before others have to wait.
     pub(crate) fn append_row(&self, row: &impl bincode::Encode) -> Result<FrameSpan> {
-        let frame = Spool::row_frame(row);
+        let frame = BlobFile::row_frame(row);
         Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).append(&frame)?)
     }
 
-    pub(crate) fn into_inner(self) -> Spool {
+    pub(crate) fn into_inner(self) -> BlobFile {
         self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }

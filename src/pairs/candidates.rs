@@ -11,7 +11,7 @@ use crate::params::{CandidateEngine, Passages, ScanParams};
 use crate::stories::originality::SharedWords;
 use std::collections::BTreeMap;
 use wirecopy_article::event::{Event, Observer};
-use wirecopy_news::relation::{Bond, SHARED_REPORTED_SHORT, bond, bond_of, is_reported, may_share_passage};
+use wirecopy_news::relation::{Edge, SHARED_REPORTED_SHORT, edge, edge_of, is_reported, may_share_passage};
 use wirecopy_news::story::{ArticleClusters, article_clusters};
 use wirecopy_reuse::candidates::{Banding, Candidates, Entries, SeedSink, band_candidates, seed_candidates};
 use wirecopy_reuse::overlap::{Overlap, in_tiles};
@@ -20,7 +20,7 @@ use wirecopy_reuse::sketch::SHINGLES_ALL_EMITTED;
 /// Units of fewer shingles are candidates by one shared seed: they have too few to share two.
 const SHINGLES_ONE_SEED: u32 = 16;
 
-/// A verified pair of units.
+/// A verified pair of texts.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct VerifiedPair {
     pub(crate) a: u32,
@@ -29,7 +29,7 @@ pub(crate) struct VerifiedPair {
     pub(crate) outside: Overlap,
 }
 
-/// A pair outside the rule for reporting that shares this much outside furniture may still show that one of the two gathers several stories: a
+/// A pair outside the rule for reporting that shares this much outside boilerplate may still show that one of the two gathers several stories: a
 /// sentence or two of each.
 const SHARED_OF_SOURCE: u32 = 25;
 
@@ -41,7 +41,7 @@ fn is_weak(outside: Overlap) -> bool {
 /// What was found among articles.
 #[derive(Default)]
 pub(crate) struct ArticleFindings {
-    /// Reported pairs of units, sorted.
+    /// Reported pairs of texts, sorted.
     pub(crate) pairs: Vec<VerifiedPair>,
     /// Pairs that are not reported and share [`SHARED_OF_SOURCE`], or of which one stands nearly whole in the other but for its page; sorted.
     pub(crate) weak: Vec<VerifiedPair>,
@@ -49,30 +49,30 @@ pub(crate) struct ArticleFindings {
     pub(crate) hints: Vec<Hint>,
     /// What the reported pairs are, in their order.
     pub(crate) labels: Option<Labels>,
-    /// Which words of their units the reported pairs share.
+    /// Which words of their texts the reported pairs share.
     pub(crate) shared: Option<SharedWords>,
     /// Passages of the reported pairs, in their order.
     pub(crate) alignments: Option<Alignments>,
     pub(crate) clusters: Option<ArticleClusters>,
     /// Overlaps of members with their representative that are no reported pair.
     pub(crate) further: BTreeMap<(u32, u32), Overlap>,
-    /// Distinct shingles of each unit with copies, by unit.
+    /// Distinct shingles of each text with copies, by text.
     pub(crate) copied: Vec<(u32, u32)>,
     pub(crate) candidates: u64,
     pub(crate) groups_over_limit: u64,
-    /// All candidates, sorted, where a group over the limit may give others among fewer units.
+    /// All candidates, sorted, where a group over the limit may give others among fewer texts.
     pub(crate) proposed: Vec<(u32, u32)>,
 }
 
 impl ArticleFindings {
     /// The reported pairs, and how firmly each belongs together.
-    pub(crate) fn bonds(&self) -> impl Iterator<Item = (&VerifiedPair, Bond)> {
+    pub(crate) fn bonds(&self) -> impl Iterator<Item = (&VerifiedPair, Edge)> {
         self.pairs.iter().enumerate().map(|(at, pair)| {
-            let bond = match &self.labels {
-                Some(labels) => bond_of(labels.relation(at), pair.whole, pair.outside),
-                None => bond(pair.whole, pair.outside),
+            let edge = match &self.labels {
+                Some(labels) => edge_of(labels.relation(at), pair.whole, pair.outside),
+                None => edge(pair.whole, pair.outside),
             };
-            (pair, bond)
+            (pair, edge)
         })
     }
 
@@ -91,7 +91,7 @@ pub(crate) fn may_be_reported(pair: &VerifiedPair) -> bool {
     is_reported(pair.whole) || may_share_passage(pair.outside)
 }
 
-/// Pairs of units that the chosen engine proposes, among those that are asked for.
+/// Pairs of texts that the chosen engine proposes, among those that are asked for.
 pub(crate) fn candidates(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
@@ -100,20 +100,20 @@ pub(crate) fn candidates(
     is_asked: impl Fn(u32) -> bool + Sync,
 ) -> Result<Candidates> {
     let group_len_max = params.group_len_max as usize;
-    let units = corpus.units_by_row();
+    let text_ids = corpus.texts_by_row();
     let by_seeds = || {
         let spread = |sink: &SeedSink<'_>| {
             corpus.for_each_block_of_seeds(|seeds, (taken, space): &mut (Vec<(u64, u32)>, Vec<u64>)| {
                 taken.clear();
                 for row in seeds.rows() {
-                    let unit = units[row as usize];
-                    if unit == u32::MAX || !is_asked(unit) {
+                    let text_id = text_ids[row as usize];
+                    if text_id == u32::MAX || !is_asked(text_id) {
                         continue;
                     }
-                    let first = corpus.paragraph_numbers(unit).start;
+                    let first = corpus.paragraph_numbers(text_id).start;
                     seeds.for_each_seed(row, |paragraph, seed| {
-                        if sink.takes(seed) && paragraphs.furniture(first + paragraph as u32).is_none() {
-                            taken.push((seed, unit));
+                        if sink.takes(seed) && paragraphs.boilerplate(first + paragraph as u32).is_none() {
+                            taken.push((seed, text_id));
                         }
                     })?;
                 }
@@ -121,20 +121,20 @@ pub(crate) fn candidates(
                 Ok(())
             })
         };
-        let shingles = |unit: u32| corpus.row(corpus.article_of(unit)).shingles;
+        let shingles = |text_id: u32| corpus.row(corpus.article_of(text_id)).shingles;
         let keys_needed = |a: u32, b: u32| seeds_needed(shingles(a), shingles(b));
-        seed_candidates(corpus.n_units(), spread, keys_needed, group_len_max, &budget.room)
+        seed_candidates(corpus.n_texts(), spread, keys_needed, group_len_max, &budget.room)
     };
     let by_bands = || {
         let entries = |band, entries: &mut Entries<'_>| {
-            corpus.article_entries(&units, band, |key, unit| {
-                if is_asked(unit) {
-                    entries.push(key, unit)?;
+            corpus.article_entries(&text_ids, band, |key, text_id| {
+                if is_asked(text_id) {
+                    entries.push(key, text_id)?;
                 }
                 Ok(())
             })
         };
-        band_candidates(corpus.n_units(), Banding::ARTICLES.bands, entries, group_len_max, &budget.room)
+        band_candidates(corpus.n_texts(), Banding::ARTICLES.bands, entries, group_len_max, &budget.room)
     };
     Ok(match params.candidates {
         CandidateEngine::Seeds => by_seeds()?,
@@ -143,7 +143,7 @@ pub(crate) fn candidates(
     })
 }
 
-/// Two; one where a unit has too few, and where only one of both keeps all of its shingles, because the other one keeps two ninths of what they share.
+/// Two; one where a text has too few, and where only one of both keeps all of its shingles, because the other one keeps two ninths of what they share.
 pub(crate) fn seeds_needed(a: u32, b: u32) -> usize {
     let (short, long) = (a.min(b), a.max(b));
     let all_emitted = SHINGLES_ALL_EMITTED as u32;
@@ -171,7 +171,8 @@ pub(crate) fn verify(
     let weak = pairs.extract_if(.., |pair| !is_pair(pair)).collect();
     pairs.shrink_to_fit();
     observer(Event::Progress { done: total, total });
-    let copied: Vec<u32> = (0..corpus.n_units()).filter(|unit| corpus.copies(*unit).len() > 1).collect();
+    let copied: Vec<u32> =
+        (0..corpus.n_texts()).filter(|text_id| corpus.copies(*text_id).len() > 1).collect();
     let lens = distinct_shingles(corpus, &copied)?;
     Ok(ArticleFindings {
         pairs,
@@ -194,9 +195,11 @@ pub(crate) fn overlaps(
 ) -> Result<Vec<VerifiedPair>> {
     in_tiles(
         pairs,
-        |unit| 2 * u64::from(corpus.row(corpus.article_of(unit)).shingles),
+        |text_id| 2 * u64::from(corpus.row(corpus.article_of(text_id)).shingles),
         budget.shingles,
-        |units| article_shingles(corpus, units, |paragraph| paragraphs.furniture(paragraph).is_some()),
+        |text_ids| {
+            article_shingles(corpus, text_ids, |paragraph| paragraphs.boilerplate(paragraph).is_some())
+        },
         |at, left, right| {
             let (a, b) = pairs[at];
             let whole = left.whole(right);
@@ -212,21 +215,21 @@ pub(crate) fn cluster(
     mut found: ArticleFindings,
     budget: &Budget,
 ) -> Result<ArticleFindings> {
-    let edges: Vec<(u32, u32, Bond)> = found
+    let edges: Vec<(u32, u32, Edge)> = found
         .bonds()
-        .map(|(pair, bond)| (pair.a, pair.b, bond))
-        .filter(|(_, _, bond)| *bond != Bond::None)
+        .map(|(pair, edge)| (pair.a, pair.b, edge))
+        .filter(|(_, _, edge)| *edge != Edge::None)
         .collect();
     let mut further = BTreeMap::new();
     let clusters = article_clusters(
-        corpus.n_units(),
+        corpus.n_texts(),
         &edges,
-        |unit| corpus.row(corpus.article_of(unit)).shingles,
-        |unit| corpus.copies(unit).len() as u32,
+        |text_id| corpus.row(corpus.article_of(text_id)).shingles,
+        |text_id| corpus.copies(text_id).len() as u32,
         |pairs| {
             let verified = overlaps(corpus, paragraphs, budget, pairs, |_| true)?;
             further.extend(verified.iter().map(|pair| ((pair.a, pair.b), pair.whole)));
-            Result::Ok(verified.iter().map(|pair| bond(pair.whole, pair.outside) != Bond::None).collect())
+            Result::Ok(verified.iter().map(|pair| edge(pair.whole, pair.outside) != Edge::None).collect())
         },
     )?;
     found.clusters = Some(clusters);

@@ -7,9 +7,9 @@ use wirecopy_article::{DatePrecision, Published};
 use wirecopy_news::credit::agency_name;
 use wirecopy_news::relation::Context;
 use wirecopy_news::story::{Appearance, Origin, Side, Zones, direction, is_same_outlet, lag_seconds};
-use wirecopy_scratch::memory::Lists;
+use wirecopy_scratch::memory::JaggedVec;
 
-/// Which of two articles had it first. `is_truncated` is asked with a unit.
+/// Which of two articles had it first. `is_truncated` is asked with a text.
 pub(crate) fn direction_of(
     corpus: &Corpus,
     is_truncated: impl Fn(u32) -> bool,
@@ -22,7 +22,7 @@ pub(crate) fn direction_of(
         return told.into();
     }
     // What is cut decides last: it is asked for only where nothing else did.
-    let side = |article, whole| Side { is_truncated: is_truncated(corpus.unit_of(article)), ..whole };
+    let side = |article, whole| Side { is_truncated: is_truncated(corpus.text_of(article)), ..whole };
     direction(&side(a, a_whole), &side(b, b_whole), Zones::Any).into()
 }
 
@@ -77,35 +77,36 @@ pub(crate) fn context_of_dates(
     }
 }
 
-/// Outlets of the units that have exact copies, each with its first article of them.
+/// Outlets of the texts that have exact copies, each with its first article of them.
 pub(crate) struct OutletsOfCopies {
     /// Units, ascending.
-    units: Vec<u32>,
-    outlets: Lists<(u32, u32)>,
+    text_ids: Vec<u32>,
+    outlets: JaggedVec<(u32, u32)>,
 }
 
 impl OutletsOfCopies {
     pub(crate) fn of(corpus: &Corpus) -> Self {
-        let units: Vec<u32> = (0..corpus.n_units()).filter(|unit| corpus.copies(*unit).len() > 1).collect();
-        let mut outlets = Lists::default();
-        for unit in &units {
-            let mut of_unit: Vec<(u32, u32)> = corpus
-                .copies(*unit)
+        let text_ids: Vec<u32> =
+            (0..corpus.n_texts()).filter(|text_id| corpus.copies(*text_id).len() > 1).collect();
+        let mut outlets = JaggedVec::default();
+        for text_id in &text_ids {
+            let mut of_text: Vec<(u32, u32)> = corpus
+                .copies(*text_id)
                 .filter_map(|article| Some((corpus.row(article).outlet?, article)))
                 .collect();
-            of_unit.sort_unstable();
-            of_unit.dedup_by_key(|(outlet, _)| *outlet);
-            outlets.push(of_unit);
+            of_text.sort_unstable();
+            of_text.dedup_by_key(|(outlet, _)| *outlet);
+            outlets.push(of_text);
         }
-        OutletsOfCopies { units, outlets }
+        OutletsOfCopies { text_ids, outlets }
     }
 
-    fn of_unit(&self, unit: u32) -> Option<&[(u32, u32)]> {
-        self.units.binary_search(&unit).ok().map(|at| self.outlets.of(at))
+    fn of_text(&self, text_id: u32) -> Option<&[(u32, u32)]> {
+        self.text_ids.binary_search(&text_id).ok().map(|at| self.outlets.of(at))
     }
 
-    /// What is known of two units beside their texts: of two copies that come from one outlet, where there are such; else of the articles that
-    /// stand for the units. A version belongs to the outlet that wrote both, whoever else printed one of them. O(outlets).
+    /// What is known of two texts beside their texts: of two copies that come from one outlet, where there are such; else of the articles that
+    /// stand for the texts. A version belongs to the outlet that wrote both, whoever else printed one of them. O(outlets).
     pub(crate) fn context(&self, corpus: &Corpus, a: u32, b: u32) -> Context {
         let (first_a, first_b) = (corpus.article_of(a), corpus.article_of(b));
         if corpus.copies(a).len() + corpus.copies(b).len() == 2 {
@@ -113,8 +114,8 @@ impl OutletsOfCopies {
         }
         let single = |article: u32| corpus.row(article).outlet.map(|outlet| (outlet, article));
         let (single_a, single_b) = (single(first_a), single(first_b));
-        let of_a = self.of_unit(a).unwrap_or(single_a.as_slice());
-        let of_b = self.of_unit(b).unwrap_or(single_b.as_slice());
+        let of_a = self.of_text(a).unwrap_or(single_a.as_slice());
+        let of_b = self.of_text(b).unwrap_or(single_b.as_slice());
         let one_outlet = of_a.iter().find_map(|(outlet, left)| {
             let at = of_b.binary_search_by_key(outlet, |(outlet, _)| *outlet).ok()?;
             Some((*left, of_b[at].1))

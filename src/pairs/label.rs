@@ -3,7 +3,7 @@
 use crate::corpus::budget::Budget;
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;
-use crate::pairs::align::{AlignedPair, Alignments, ReadArticle, SharedSpool, over_read};
+use crate::pairs::align::{AlignedPair, Alignments, ReadArticle, SharedBlobFile, over_read};
 use crate::pairs::candidates::{ArticleFindings, VerifiedPair, may_be_reported};
 use crate::pairs::direction::OutletsOfCopies;
 use crate::paragraphs::repeated::Paragraphs;
@@ -12,8 +12,8 @@ use std::ops::Range;
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_news::boilerplate::at_page_ends;
 use wirecopy_news::relation::{
-    Context, Evidence, Marks, Own, PairFacts, Reading, Relation, SideFacts, evidence, is_reported_with,
-    label, owned,
+    AnnotatedText, Context, PairFacts, Relation, RelationEvidence, SideFacts, TokenFlags, UniqueContent,
+    evidence, is_reported_with, label, unique_content,
 };
 use wirecopy_reuse::align::{Passage, SharedRuns, align_both_ways, align_shared, longest};
 use wirecopy_reuse::overlap::Overlap;
@@ -28,7 +28,7 @@ const LEAD_WORDS_MAX: u32 = 25;
 /// What the reported pairs are, in their order.
 pub(crate) struct Labels {
     relations: Vec<Relation>,
-    /// Pairs of which one is the other's beginning, by their place, and the unit of which more stands in the other.
+    /// Pairs of which one is the other's beginning, by their place, and the text of which more stands in the other.
     cut: Vec<(u32, u32)>,
     /// Pairs of which one may hold a part of the other, by their place, and where that lies.
     pub(crate) parts: Vec<(u32, FrameSpan)>,
@@ -43,7 +43,7 @@ pub(crate) struct Hint {
     pub(crate) parts: Option<FrameSpan>,
 }
 
-/// Which tokens of two articles stand in passages that are part of their stories. They lie in the spool of passages.
+/// Which tokens of two articles stand in passages that are part of their stories. They lie in the blob_file of passages.
 #[derive(Debug, bincode::Encode, bincode::Decode)]
 pub(crate) struct Parts {
     pub(crate) a: Part,
@@ -79,12 +79,12 @@ impl Labels {
     /// Units of which a longer copy shows that they were cut.
     pub(crate) fn cut_by_longer_copies(&self) -> impl Iterator<Item = u32> {
         let is_cut = |(at, _): &&(u32, u32)| self.relation(*at as usize) == Relation::CopyTruncated;
-        self.cut.iter().filter(is_cut).map(|(_, unit)| *unit)
+        self.cut.iter().filter(is_cut).map(|(_, text_id)| *text_id)
     }
 }
 
 /// What is told of one pair.
-enum Told {
+enum PairJudgement {
     Reported { aligned: AlignedPair, relation: Relation, cut: Option<u32>, parts: Option<FrameSpan> },
     Weak(Hint),
 }
@@ -96,7 +96,7 @@ pub(crate) fn with_labels(
     mut found: ArticleFindings,
     budget: &Budget,
 ) -> Result<ArticleFindings> {
-    let rows = SharedSpool::create(&budget.room.folder)?;
+    let rows = SharedBlobFile::create(&budget.room.folder)?;
     let outlets = OutletsOfCopies::of(corpus);
     let shared = SharedWords::of(corpus, &found.pairs);
     let mut pairs = std::mem::take(&mut found.pairs);
@@ -109,11 +109,11 @@ pub(crate) fn with_labels(
         if !may_be_reported(verified) || !is_reported_with(verified.whole, longest(pair.shown())) {
             let parts = Some(pair.parts(&facts)).filter(Parts::are_some);
             let parts = parts.map(|parts| rows.append_row(&parts)).transpose()?;
-            return Ok(Some(Told::Weak(Hint { may_be_copy: relation.may_be_copy(), parts })));
+            return Ok(Some(PairJudgement::Weak(Hint { may_be_copy: relation.may_be_copy(), parts })));
         }
-        shared.hear(corpus, verified, &pair.shared, (&pair.left.text.grams, &pair.right.text.grams));
+        shared.hear(corpus, verified, &pair.shared, (&pair.left.text.ngrams, &pair.right.text.ngrams));
         let evidence = evidence(&facts);
-        Ok(Some(Told::Reported {
+        Ok(Some(PairJudgement::Reported {
             relation,
             cut: of_more_held(&evidence, verified).filter(|_| relation == Relation::CopyTruncated),
             aligned: pair.keep(evidence, &rows)?,
@@ -124,15 +124,15 @@ pub(crate) fn with_labels(
     let mut aligned = Vec::new();
     for (pair, told) in pairs.into_iter().zip(told) {
         match told {
-            Told::Reported { aligned: kept, relation, cut, parts } => {
+            PairJudgement::Reported { aligned: kept, relation, cut, parts } => {
                 let at = found.pairs.len() as u32;
                 labels.parts.extend(parts.map(|parts| (at, parts)));
-                labels.cut.extend(cut.map(|unit| (at, unit)));
+                labels.cut.extend(cut.map(|text_id| (at, text_id)));
                 labels.relations.push(relation);
                 aligned.push(kept);
                 found.pairs.push(pair);
             }
-            Told::Weak(hint) => {
+            PairJudgement::Weak(hint) => {
                 found.weak.push(pair);
                 found.hints.push(hint);
             }
@@ -144,10 +144,10 @@ pub(crate) fn with_labels(
     Ok(found)
 }
 
-/// The unit of which more stands in the other one; none of two of which the same share does.
-fn of_more_held(evidence: &[Evidence], pair: &VerifiedPair) -> Option<u32> {
+/// The text of which more stands in the other one; none of two of which the same share does.
+fn of_more_held(evidence: &[RelationEvidence], pair: &VerifiedPair) -> Option<u32> {
     let held = evidence.iter().find_map(|piece| match piece {
-        Evidence::Held { a, b, .. } => Some((a, b)),
+        RelationEvidence::Held { a, b, .. } => Some((a, b)),
         _ => None,
     });
     held.filter(|(a, b)| a != b).map(|(a, b)| if a > b { pair.a } else { pair.b })
@@ -178,8 +178,8 @@ impl ComparedPair<'_> {
     }
 
     /// What each of the two says that the other does not.
-    pub(crate) fn owned(&self) -> (Own, Own) {
-        owned(&self.left.reading, &self.right.reading, &self.passages)
+    pub(crate) fn unique_content(&self) -> (UniqueContent, UniqueContent) {
+        unique_content(&self.left.reading, &self.right.reading, &self.passages)
     }
 
     pub(crate) fn parts(&self, facts: &PairFacts) -> Parts {
@@ -194,10 +194,10 @@ impl ComparedPair<'_> {
         self.turned.as_ref().unwrap_or(&self.passages)
     }
 
-    fn keep(&self, evidence: Vec<Evidence>, spool: &SharedSpool) -> Result<AlignedPair> {
+    fn keep(&self, evidence: Vec<RelationEvidence>, blob_file: &SharedBlobFile) -> Result<AlignedPair> {
         let (left, right) = (&self.left.text, &self.right.text);
         let texts = if self.turned.is_none() { (left, right) } else { (right, left) };
-        AlignedPair::keep(self.shown(), texts, evidence, spool)
+        AlignedPair::keep(self.shown(), texts, evidence, blob_file)
     }
 }
 
@@ -210,19 +210,19 @@ pub(crate) fn compared<Row: Send>(
     pairs: &[VerifiedPair],
     row: impl Fn(&ComparedPair<'_>) -> Result<Option<Row>> + Sync,
 ) -> Result<Vec<Row>> {
-    // Articles that stand for units are numbered in the same order.
+    // Articles that stand for texts are numbered in the same order.
     let articles: Vec<(u32, u32)> =
         pairs.iter().map(|pair| (corpus.article_of(pair.a), corpus.article_of(pair.b))).collect();
     let read = |article: u32, text: &str, analysis: &Analysis| {
-        let title = corpus.described(article)?.title;
-        let first = corpus.paragraph_numbers(corpus.unit_of(article)).start;
-        let is_furniture = |number: u32| paragraphs.furniture(first + number).is_some();
-        Ok(Reading::of(text, analysis, title.as_deref(), is_furniture))
+        let title = corpus.metadata(article)?.title;
+        let first = corpus.paragraph_numbers(corpus.text_of(article)).start;
+        let is_boilerplate = |number: u32| paragraphs.boilerplate(first + number).is_some();
+        Ok(AnnotatedText::of(text, analysis, title.as_deref(), is_boilerplate))
     };
     over_read(corpus, budget, &articles, read, |at, left, right| {
         let (pair, (a, b)) = (&pairs[at], articles[at]);
         // Labels are told in the order of texts, whatever the articles are called; passages are shown in the order of ids.
-        let (left_grams, right_grams) = (&left.text.grams, &right.text.grams);
+        let (left_grams, right_grams) = (&left.text.ngrams, &right.text.ngrams);
         let shared = SharedRuns::of(left_grams, right_grams);
         let (passages, turned) = match corpus.id_rank[a as usize] <= corpus.id_rank[b as usize] {
             true => (align_shared(left_grams, right_grams, &shared), None),
@@ -248,14 +248,14 @@ pub(crate) fn compared<Row: Send>(
 }
 
 fn part(
-    reading: &Reading,
+    reading: &AnnotatedText,
     facts: &SideFacts,
     passages: &[Passage],
     of: impl Fn(&Passage) -> &Range<u32>,
 ) -> Part {
     let is_of_story = |tokens: &&Range<u32>| {
         let marks = &reading.marks[tokens.start as usize..tokens.end as usize];
-        let of_page = marks.iter().filter(|marks| marks.has(Marks::FURNITURE)).count();
+        let of_page = marks.iter().filter(|marks| marks.has(TokenFlags::BOILERPLATE)).count();
         2 * of_page < marks.len()
     };
     let long = passages.iter().filter(|passage| passage.words >= PART_WORDS_MIN);
@@ -266,11 +266,15 @@ fn part(
 }
 
 /// A text as the rules see it where no corpus tells what belongs to the page: known phrases do.
-pub(crate) fn reading_alone(text: &str, analysis: &Analysis, title: Option<&str>) -> (Reading, Vec<bool>) {
+pub(crate) fn reading_alone(
+    text: &str,
+    analysis: &Analysis,
+    title: Option<&str>,
+) -> (AnnotatedText, Vec<bool>) {
     let folded: Vec<&str> =
         analysis.paragraphs.iter().map(|paragraph| analysis.folded_of(&paragraph.tokens)).collect();
-    let furniture = at_page_ends(&folded);
-    (Reading::of(text, analysis, title, |paragraph| furniture[paragraph as usize]), furniture)
+    let boilerplate = at_page_ends(&folded);
+    (AnnotatedText::of(text, analysis, title, |paragraph| boilerplate[paragraph as usize]), boilerplate)
 }
 
 /// What two texts are and what shows it, from them alone.
@@ -280,7 +284,7 @@ pub(crate) fn told_alone(
     passages: &[Passage],
     whole: Overlap,
     context: Context,
-) -> (Relation, Vec<Evidence>) {
+) -> (Relation, Vec<RelationEvidence>) {
     let mut analysis = Analysis::default();
     let mut read = |text: &str| {
         analyse(text, &mut analysis);
@@ -291,12 +295,12 @@ pub(crate) fn told_alone(
 
 /// The same of texts that were read.
 pub(crate) fn told(
-    a: &Reading,
-    b: &Reading,
+    a: &AnnotatedText,
+    b: &AnnotatedText,
     passages: &[Passage],
     whole: Overlap,
     context: Context,
-) -> (Relation, Vec<Evidence>) {
+) -> (Relation, Vec<RelationEvidence>) {
     if a.tokens == b.tokens {
         return (Relation::Exact, Vec::new());
     }

@@ -11,8 +11,8 @@ use wirecopy_reuse::shingle::{distinct, intersection_len, token_hashes, word_shi
 /// Shingle sets of one article.
 pub(crate) struct ArticleShingles {
     whole: Vec<u64>,
-    /// Those of them that stand inside furniture alone: few, where most of an article is its story.
-    furniture: Vec<u64>,
+    /// Those of them that stand inside boilerplate alone: few, where most of an article is its story.
+    boilerplate: Vec<u64>,
 }
 
 impl ArticleShingles {
@@ -21,51 +21,52 @@ impl ArticleShingles {
         Overlap::of(&self.whole, &other.whole)
     }
 
-    /// Exact overlap over what stands outside furniture in both, `whole` being the one over the whole texts: what one of the two has inside furniture is
+    /// Exact overlap over what stands outside boilerplate in both, `whole` being the one over the whole texts: what one of the two has inside boilerplate is
     /// taken from what both have.
     pub(crate) fn outside(&self, other: &Self, whole: Overlap) -> Overlap {
         let shared = |a: &[u64], b: &[u64]| intersection_len(a, b) as u32;
-        let in_one = shared(&self.furniture, &other.whole) + shared(&self.whole, &other.furniture);
+        let in_one = shared(&self.boilerplate, &other.whole) + shared(&self.whole, &other.boilerplate);
         Overlap {
-            shared: whole.shared + shared(&self.furniture, &other.furniture) - in_one,
-            a_len: whole.a_len - self.furniture.len() as u32,
-            b_len: whole.b_len - other.furniture.len() as u32,
+            shared: whole.shared + shared(&self.boilerplate, &other.boilerplate) - in_one,
+            a_len: whole.a_len - self.boilerplate.len() as u32,
+            b_len: whole.b_len - other.boilerplate.len() as u32,
         }
     }
 }
 
-/// Shingle sets of units, in their order. `is_furniture` is asked with the corpus-wide number of a paragraph.
+/// Shingle sets of texts, in their order. `is_boilerplate` is asked with the corpus-wide number of a paragraph.
 pub(crate) fn article_shingles(
     corpus: &Corpus,
-    units: &[u32],
-    is_furniture: impl Fn(u32) -> bool + Sync,
+    text_ids: &[u32],
+    is_boilerplate: impl Fn(u32) -> bool + Sync,
 ) -> Result<Vec<ArticleShingles>> {
-    units
+    text_ids
         .par_iter()
         .map_init(
             || (Analysis::default(), Vec::new()),
-            |(analysis, tokens), unit| {
-                let mut whole = shingles_in_order(corpus, *unit, analysis, tokens)?;
-                let first = corpus.paragraph_numbers(*unit).start;
+            |(analysis, tokens), text_id| {
+                let mut whole = shingles_in_order(corpus, *text_id, analysis, tokens)?;
+                let first = corpus.paragraph_numbers(*text_id).start;
                 let of_page: Vec<bool> = (0..analysis.paragraphs.len() as u32)
-                    .map(|number| is_furniture(first + number))
+                    .map(|number| is_boilerplate(first + number))
                     .collect();
-                let furniture = of_page.contains(&true).then(|| inside_furniture(&whole, analysis, &of_page));
+                let boilerplate =
+                    of_page.contains(&true).then(|| inside_boilerplate(&whole, analysis, &of_page));
                 distinct(&mut whole);
-                Ok(ArticleShingles { whole, furniture: furniture.unwrap_or_default() })
+                Ok(ArticleShingles { whole, boilerplate: boilerplate.unwrap_or_default() })
             },
         )
         .collect()
 }
 
-/// Numbers of distinct shingles of units, in their order.
-pub(crate) fn distinct_shingles(corpus: &Corpus, units: &[u32]) -> Result<Vec<u32>> {
-    units
+/// Numbers of distinct shingles of texts, in their order.
+pub(crate) fn distinct_shingles(corpus: &Corpus, text_ids: &[u32]) -> Result<Vec<u32>> {
+    text_ids
         .par_iter()
         .map_init(
             || (Analysis::default(), Vec::new()),
-            |(analysis, tokens), unit| {
-                let mut whole = shingles_in_order(corpus, *unit, analysis, tokens)?;
+            |(analysis, tokens), text_id| {
+                let mut whole = shingles_in_order(corpus, *text_id, analysis, tokens)?;
                 distinct(&mut whole);
                 Ok(whole.len() as u32)
             },
@@ -75,11 +76,11 @@ pub(crate) fn distinct_shingles(corpus: &Corpus, units: &[u32]) -> Result<Vec<u3
 
 pub(crate) fn shingles_in_order(
     corpus: &Corpus,
-    unit: u32,
+    text_id: u32,
     analysis: &mut Analysis,
     tokens: &mut Vec<u64>,
 ) -> Result<Vec<u64>> {
-    let text = corpus.originals.text(&corpus.row(corpus.article_of(unit)).place)?;
+    let text = corpus.text_source.text(&corpus.row(corpus.article_of(text_id)).place)?;
     split(&text, analysis);
     tokens.clear();
     tokens.extend(token_hashes(analysis, analysis.all_tokens()));
@@ -88,9 +89,9 @@ pub(crate) fn shingles_in_order(
     Ok(shingles)
 }
 
-/// Those of the shingles, given in order, that nowhere have a token in a paragraph that is no furniture; `of_page` tells for each paragraph whether it is.
-fn inside_furniture(shingles: &[u64], analysis: &Analysis, of_page: &[bool]) -> Vec<u64> {
-    // For each token the number of tokens outside furniture before it.
+/// Those of the shingles, given in order, that nowhere have a token in a paragraph that is no boilerplate; `of_page` tells for each paragraph whether it is.
+fn inside_boilerplate(shingles: &[u64], analysis: &Analysis, of_page: &[bool]) -> Vec<u64> {
+    // For each token the number of tokens outside boilerplate before it.
     let mut outside_before = Vec::with_capacity(analysis.tokens.len() + 1);
     let mut outside = 0u32;
     for (paragraph, of_page) in analysis.paragraphs.iter().zip(of_page) {
@@ -117,14 +118,14 @@ fn inside_furniture(shingles: &[u64], analysis: &Analysis, of_page: &[bool]) -> 
 /// Shingle sets of paragraphs, given by ascending corpus-wide number, in their order. An article is read once for all of its paragraphs.
 pub(crate) fn paragraph_shingles(corpus: &Corpus, paragraphs: &[u32]) -> Result<Vec<ParagraphShingles>> {
     let placed: Vec<(u32, u32)> =
-        paragraphs.iter().map(|paragraph| corpus.unit_of_paragraph(*paragraph)).collect();
-    let of_units: Vec<&[(u32, u32)]> = placed.chunk_by(|a, b| a.0 == b.0).collect();
-    let nested: Vec<Vec<ParagraphShingles>> = of_units
+        paragraphs.iter().map(|paragraph| corpus.text_of_paragraph(*paragraph)).collect();
+    let of_texts: Vec<&[(u32, u32)]> = placed.chunk_by(|a, b| a.0 == b.0).collect();
+    let nested: Vec<Vec<ParagraphShingles>> = of_texts
         .par_iter()
-        .map_init(Analysis::default, |analysis, of_unit| {
-            let article = corpus.article_of(of_unit[0].0);
-            split(&corpus.originals.text(&corpus.row(article).place)?, analysis);
-            Ok(of_unit
+        .map_init(Analysis::default, |analysis, of_text| {
+            let article = corpus.article_of(of_text[0].0);
+            split(&corpus.text_source.text(&corpus.row(article).place)?, analysis);
+            Ok(of_text
                 .iter()
                 .map(|(_, number)| {
                     ParagraphShingles::of(analysis.folded_of(&analysis.paragraphs[*number as usize].tokens))
@@ -142,8 +143,8 @@ mod tests {
     use std::collections::BTreeSet;
     use wirecopy_article::text::{Paragraph, Role};
 
-    /// The definition: all shingles with a token outside furniture.
-    fn outside_furniture(shingles: &[u64], of_tokens: &[bool]) -> BTreeSet<u64> {
+    /// The definition: all shingles with a token outside boilerplate.
+    fn outside_boilerplate(shingles: &[u64], of_tokens: &[bool]) -> BTreeSet<u64> {
         let len = of_tokens.len() - (shingles.len() - 1);
         let is_outside = |(at, _): &(usize, &u64)| of_tokens[*at..at + len].contains(&false);
         shingles.iter().enumerate().filter(is_outside).map(|(_, shingle)| *shingle).collect()
@@ -154,7 +155,7 @@ mod tests {
         (prop::collection::vec(0u64..40, 72), paragraphs)
     }
 
-    /// Shingle sets of a text of these paragraphs, and those with a token outside furniture.
+    /// Shingle sets of a text of these paragraphs, and those with a token outside boilerplate.
     fn sets_of((shingles, paragraphs): &(Vec<u64>, Vec<(u32, bool)>)) -> (ArticleShingles, Vec<u64>) {
         let mut analysis = Analysis::default();
         let mut of_tokens = Vec::new();
@@ -169,19 +170,19 @@ mod tests {
         let n_shingles = (of_tokens.len().max(5) - 4).min(of_tokens.len());
         let shingles = &shingles[..n_shingles];
         if shingles.is_empty() {
-            return (ArticleShingles { whole: Vec::new(), furniture: Vec::new() }, Vec::new());
+            return (ArticleShingles { whole: Vec::new(), boilerplate: Vec::new() }, Vec::new());
         }
         let of_page: Vec<bool> = paragraphs.iter().map(|(_, of_page)| *of_page).collect();
-        let furniture = inside_furniture(shingles, &analysis, &of_page);
+        let boilerplate = inside_boilerplate(shingles, &analysis, &of_page);
         let mut whole = shingles.to_vec();
         distinct(&mut whole);
-        let outside = outside_furniture(shingles, &of_tokens).into_iter().collect();
-        (ArticleShingles { whole, furniture }, outside)
+        let outside = outside_boilerplate(shingles, &of_tokens).into_iter().collect();
+        (ArticleShingles { whole, boilerplate }, outside)
     }
 
     proptest! {
         #[test]
-        fn the_overlap_outside_furniture_is_that_of_the_sets_outside_furniture(a in text(), b in text()) {
+        fn the_overlap_outside_boilerplate_is_that_of_the_sets_outside_boilerplate(a in text(), b in text()) {
             let ((a, outside_a), (b, outside_b)) = (sets_of(&a), sets_of(&b));
             prop_assert_eq!(a.outside(&b, a.whole(&b)), Overlap::of(&outside_a, &outside_b));
         }

@@ -6,7 +6,7 @@ use crate::paragraphs::{CHARACTERS_MIN, NEAR};
 use wirecopy_reuse::graph::{Star, stars};
 use wirecopy_reuse::overlap::Overlap;
 use wirecopy_reuse::shingle::{character_shingles, distinct, token_hash, word_shingles};
-use wirecopy_scratch::memory::Lists;
+use wirecopy_scratch::memory::JaggedVec;
 
 /// Both shingle sets of one paragraph.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -78,7 +78,7 @@ pub struct Drafts {
     /// One entry a fragment.
     pub fragments: Vec<FragmentDraft>,
     /// Of each the distinct paragraphs that make it, ascending, with their exact score against the representative.
-    pub members: Lists<(u32, f64)>,
+    pub members: JaggedVec<(u32, f64)>,
 }
 
 /// Draws fragments from near pairs and from repeated paragraphs, ordered by representative.
@@ -100,7 +100,7 @@ pub fn drafts(
         weight[*a as usize] += u64::from(occurrences[*b as usize]);
         weight[*b as usize] += u64::from(occurrences[*a as usize]);
     }
-    let priority = |unit: u32| (weight[unit as usize], len(unit));
+    let priority = |text_id: u32| (weight[text_id as usize], len(text_id));
     let found = stars(occurrences.len() as u32, near, priority, |pairs| {
         Result::Ok(score(pairs)?.into_iter().map(NearScores::are_near).collect())
     })?;
@@ -124,13 +124,13 @@ pub fn drafts(
     }
     let mut drafts = Drafts::default();
     let mut of_stars = found.iter().peekable();
-    for (unit, count) in (0..).zip(occurrences) {
-        if let Some(star) = of_stars.next_if(|star| star.representative == unit) {
+    for (text_id, count) in (0..).zip(occurrences) {
+        if let Some(star) = of_stars.next_if(|star| star.representative == text_id) {
             drafts.push_star(star, &scores_of);
-        } else if *count > 1 && !taken[unit as usize] {
+        } else if *count > 1 && !taken[text_id as usize] {
             let (kind, measure) = (FragmentKind::Exact, Measure::Tokens);
-            drafts.fragments.push(FragmentDraft { kind, measure, representative: unit });
-            drafts.members.push([(unit, 1.0)]);
+            drafts.fragments.push(FragmentDraft { kind, measure, representative: text_id });
+            drafts.members.push([(text_id, 1.0)]);
         }
     }
     Ok(drafts)

@@ -1,4 +1,4 @@
-//! Fragments of the corpus, and which of them are furniture.
+//! Fragments of the corpus, and which of them are boilerplate.
 
 use crate::corpus::band_keys::KeyStore;
 use crate::corpus::budget::Budget;
@@ -11,11 +11,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use wirecopy_article::text::Role;
 use wirecopy_news::boilerplate::carriers::CARRIERS_MIN;
-use wirecopy_news::boilerplate::{Carried, Carrier, Page, PageParagraph, detect};
+use wirecopy_news::boilerplate::{Carried, Occurrence, Page, PageParagraph, detect};
 use wirecopy_reuse::candidates::{Banding, Candidates, Entries, band_candidates};
 use wirecopy_reuse::overlap::in_tiles;
-use wirecopy_scratch::memory::Lists;
-use wirecopy_scratch::partition::Room;
+use wirecopy_scratch::memory::JaggedVec;
+use wirecopy_scratch::partition::SpillConfig;
 
 /// Carriers from which a line is taken for a page's though no outlet is known: among 2,600 articles of many outlets the same paragraph of
 /// background, or the same quotation, stood in up to 11 stories.
@@ -24,20 +24,20 @@ const CARRIERS_WITHOUT_OUTLET: usize = 12;
 /// Stands for "no fragment".
 pub(crate) const NO_FRAGMENT: u32 = u32::MAX;
 
-/// How a paragraph was found to be furniture.
+/// How a paragraph was found to be boilerplate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum FurnitureRule {
+pub(crate) enum BoilerplateRule {
     /// Its carriers share nothing else.
     Carriers,
     /// A known phrase at either end of the text.
     Phrase,
 }
 
-impl FurnitureRule {
+impl BoilerplateRule {
     pub(crate) fn name(self) -> &'static str {
         match self {
-            FurnitureRule::Carriers => "carriers",
-            FurnitureRule::Phrase => "phrase",
+            BoilerplateRule::Carriers => "carriers",
+            BoilerplateRule::Phrase => "phrase",
         }
     }
 }
@@ -47,7 +47,7 @@ impl FurnitureRule {
 pub(crate) struct Fragment {
     pub(crate) draft: FragmentDraft,
     pub(crate) role: Role,
-    pub(crate) furniture: bool,
+    pub(crate) boilerplate: bool,
 }
 
 /// All that is known of paragraphs.
@@ -55,13 +55,13 @@ pub(crate) struct Paragraphs {
     pub(crate) distinct: DistinctParagraphs,
     pub(crate) fragments: Vec<Fragment>,
     /// Of each fragment the distinct paragraphs that make it, with their exact scores.
-    pub(crate) members: Lists<(u32, f64)>,
+    pub(crate) members: JaggedVec<(u32, f64)>,
     /// Of each fragment the corpus-wide numbers of paragraphs, ascending, with their exact scores.
-    pub(crate) occurrences: Lists<(u32, f64)>,
+    pub(crate) occurrences: JaggedVec<(u32, f64)>,
     /// Distinct paragraph → fragment, or [`NO_FRAGMENT`].
     fragment_of_distinct: Vec<u32>,
-    /// Paragraph → how it was found to be furniture.
-    furniture: Vec<Option<FurnitureRule>>,
+    /// Paragraph → how it was found to be boilerplate.
+    boilerplate: Vec<Option<BoilerplateRule>>,
     pub(crate) groups_over_limit: u64,
 }
 
@@ -87,7 +87,7 @@ pub(crate) fn find_fragments(
     let near = scored(corpus, &distinct, budget, &candidates.pairs, |pair, scores| {
         scores.are_near().then_some(pair)
     })?;
-    let len = |unit: u32| corpus.paragraph(distinct.first[unit as usize]).tokens;
+    let len = |text_id: u32| corpus.paragraph(distinct.first[text_id as usize]).tokens;
     let drafts = drafts(&distinct.occurrences, &near, len, |pairs| {
         scored(corpus, &distinct, budget, pairs, |_, scores| Some(scores))
     })?;
@@ -97,14 +97,14 @@ pub(crate) fn find_fragments(
             fragment_of_distinct[*member as usize] = fragment;
         }
     }
-    let furniture = vec![None; distinct.of.len()];
+    let boilerplate = vec![None; distinct.of.len()];
     let mut found = Paragraphs {
         distinct,
         fragments: Vec::new(),
         members: drafts.members,
-        occurrences: Lists::default(),
+        occurrences: JaggedVec::default(),
         fragment_of_distinct,
-        furniture,
+        boilerplate,
         groups_over_limit: candidates.groups_over_limit,
     };
     found.occurrences = occurrences(&found, drafts.fragments.len());
@@ -117,7 +117,7 @@ fn near_candidates(
     distinct: &DistinctParagraphs,
     keys: &ParagraphKeys,
     group_len_max: usize,
-    room: &Room,
+    room: &SpillConfig,
 ) -> Result<Candidates> {
     let n_distinct = distinct.first.len() as u32;
     let number = |paragraph: u32| distinct.number_of_first(paragraph);
@@ -156,10 +156,10 @@ fn scored<Row: Send>(
     in_tiles(
         pairs,
         // Five characters and a space make a token, so characters outnumber words about six to one.
-        |unit| 7 * u64::from(corpus.paragraph(distinct.first[unit as usize]).tokens),
+        |text_id| 7 * u64::from(corpus.paragraph(distinct.first[text_id as usize]).tokens),
         budget.shingles,
-        |units| {
-            let firsts: Vec<u32> = units.iter().map(|unit| distinct.first[*unit as usize]).collect();
+        |text_ids| {
+            let firsts: Vec<u32> = text_ids.iter().map(|text_id| distinct.first[*text_id as usize]).collect();
             paragraph_shingles(corpus, &firsts)
         },
         |at, left, right| row(pairs[at], NearScores::of(left, right)),
@@ -167,8 +167,8 @@ fn scored<Row: Send>(
 }
 
 /// Where each fragment stands.
-fn occurrences(found: &Paragraphs, n_fragments: usize) -> Lists<(u32, f64)> {
-    Lists::grouped(n_fragments, || {
+fn occurrences(found: &Paragraphs, n_fragments: usize) -> JaggedVec<(u32, f64)> {
+    JaggedVec::grouped(n_fragments, || {
         (0..found.distinct.of.len() as u32).filter_map(|paragraph| {
             let fragment = found.fragment_of(paragraph)?;
             let members = found.members.of(fragment as usize);
@@ -184,7 +184,7 @@ fn occurrences(found: &Paragraphs, n_fragments: usize) -> Lists<(u32, f64)> {
 fn with_roles(
     corpus: &Corpus,
     fragments: Vec<FragmentDraft>,
-    occurrences: &Lists<(u32, f64)>,
+    occurrences: &JaggedVec<(u32, f64)>,
 ) -> Vec<Fragment> {
     let with_role = |(draft, occurrences): (FragmentDraft, &[(u32, f64)])| {
         let mut roles: BTreeMap<Role, u32> = BTreeMap::new();
@@ -192,7 +192,7 @@ fn with_roles(
             *roles.entry(corpus.paragraph(*paragraph).role).or_default() += 1;
         }
         let most = roles.into_iter().max_by_key(|(role, count)| (*count, Reverse(*role)));
-        Fragment { draft, role: most.map_or(Role::Body, |(role, _)| role), furniture: false }
+        Fragment { draft, role: most.map_or(Role::Body, |(role, _)| role), boilerplate: false }
     };
     fragments.into_iter().zip(occurrences.iter()).map(with_role).collect()
 }
@@ -208,41 +208,44 @@ impl Paragraphs {
         (fragment != NO_FRAGMENT).then_some(fragment)
     }
 
-    /// How a paragraph was found to be furniture.
-    pub(crate) fn furniture(&self, paragraph: u32) -> Option<FurnitureRule> {
-        self.furniture[paragraph as usize]
+    /// How a paragraph was found to be boilerplate.
+    pub(crate) fn boilerplate(&self, paragraph: u32) -> Option<BoilerplateRule> {
+        self.boilerplate[paragraph as usize]
     }
 
-    /// Looks a second time at everything that was found, and marks furniture.
-    pub(crate) fn with_furniture(mut self, corpus: &Corpus) -> Result<Self> {
+    /// Looks a second time at everything that was found, and marks boilerplate.
+    pub(crate) fn with_boilerplate(mut self, corpus: &Corpus) -> Result<Self> {
         let found = self.detected(corpus, |_| true)?;
-        for (fragment, is_furniture) in self.fragments.iter_mut().zip(&found) {
-            fragment.furniture = *is_furniture;
+        for (fragment, is_boilerplate) in self.fragments.iter_mut().zip(&found) {
+            fragment.boilerplate = *is_boilerplate;
         }
-        self.furniture = self.furniture_by(corpus, &found);
+        self.boilerplate = self.boilerplate_by(corpus, &found);
         for (fragment, occurrences) in self.fragments.iter_mut().zip(self.occurrences.iter()) {
-            let all = occurrences.iter().all(|(paragraph, _)| self.furniture[*paragraph as usize].is_some());
+            let all =
+                occurrences.iter().all(|(paragraph, _)| self.boilerplate[*paragraph as usize].is_some());
             // A legal line stays evidence of who is credited, even where it belongs to the page.
             if all && !matches!(fragment.role, Role::Credit | Role::Byline) {
-                fragment.role = Role::Furniture;
+                fragment.role = Role::Boilerplate;
             }
         }
         Ok(self)
     }
 
-    /// How each paragraph is found to be furniture surely enough to be taken away, where some units alone stay: it is so with copies and without them, and
+    /// How each paragraph is found to be boilerplate surely enough to be taken away, where some texts alone stay: it is so with copies and without them, and
     /// what is known by its carriers alone has either one outlet or a dozen carriers that have it word for word: forms with other numbers are news.
-    pub(crate) fn furniture_among(
+    pub(crate) fn boilerplate_among(
         &self,
         corpus: &Corpus,
         stays: impl Fn(u32) -> bool,
-    ) -> Result<Vec<Option<FurnitureRule>>> {
+    ) -> Result<Vec<Option<BoilerplateRule>>> {
         let mut found = self.detected(corpus, &stays)?;
-        for (is_furniture, fragment) in found.iter_mut().zip(&self.fragments) {
-            *is_furniture &= fragment.furniture;
+        for (is_boilerplate, fragment) in found.iter_mut().zip(&self.fragments) {
+            *is_boilerplate &= fragment.boilerplate;
         }
-        let mut rules = self.furniture_by(corpus, &found);
-        for (occurrences, _) in self.occurrences.iter().zip(found).filter(|(_, is_furniture)| *is_furniture) {
+        let mut rules = self.boilerplate_by(corpus, &found);
+        for (occurrences, _) in
+            self.occurrences.iter().zip(found).filter(|(_, is_boilerplate)| *is_boilerplate)
+        {
             let mut of_distinct: BTreeMap<u32, Vec<(u32, f64)>> = BTreeMap::new();
             for occurrence in occurrences {
                 of_distinct.entry(self.distinct.of[occurrence.0 as usize]).or_default().push(*occurrence);
@@ -251,7 +254,7 @@ impl Paragraphs {
                 if !is_surely_of_page(corpus, &carriers(corpus, equal, &stays)) {
                     for (paragraph, _) in equal {
                         let at_page_end = corpus.paragraph(*paragraph).at_page_end;
-                        rules[*paragraph as usize] = at_page_end.then_some(FurnitureRule::Phrase);
+                        rules[*paragraph as usize] = at_page_end.then_some(BoilerplateRule::Phrase);
                     }
                 }
             }
@@ -259,9 +262,9 @@ impl Paragraphs {
         Ok(rules)
     }
 
-    /// Which fragments are furniture by those of their carriers that stay.
+    /// Which fragments are boilerplate by those of their carriers that stay.
     fn detected(&self, corpus: &Corpus, stays: impl Fn(u32) -> bool) -> Result<Vec<bool>> {
-        let mut all: Lists<(u32, u32)> = Lists::default();
+        let mut all: JaggedVec<(u32, u32)> = JaggedVec::default();
         self.occurrences.iter().for_each(|occurrences| all.push(carriers(corpus, occurrences, &stays)));
         let carried: Vec<Carried<'_>> = (0..)
             .zip(&self.fragments)
@@ -271,28 +274,28 @@ impl Paragraphs {
         detect(
             &carried,
             |other| carried[other as usize].carriers.len(),
-            |unit| carrier(corpus, unit),
-            |unit| self.page(corpus, unit),
+            |text_id| carrier(corpus, text_id),
+            |text_id| self.page(corpus, text_id),
         )
     }
 
-    fn furniture_by(&self, corpus: &Corpus, is_furniture: &[bool]) -> Vec<Option<FurnitureRule>> {
-        let sketches = (0..corpus.n_units()).flat_map(|unit| corpus.paragraph_sketches(unit));
+    fn boilerplate_by(&self, corpus: &Corpus, is_boilerplate: &[bool]) -> Vec<Option<BoilerplateRule>> {
+        let sketches = (0..corpus.n_texts()).flat_map(|text_id| corpus.paragraph_sketches(text_id));
         (0..)
             .zip(sketches)
             .map(|(paragraph, sketch)| match self.fragment_of(paragraph) {
-                Some(fragment) if is_furniture[fragment as usize] => Some(FurnitureRule::Carriers),
-                _ if sketch.at_page_end => Some(FurnitureRule::Phrase),
+                Some(fragment) if is_boilerplate[fragment as usize] => Some(BoilerplateRule::Carriers),
+                _ if sketch.at_page_end => Some(BoilerplateRule::Phrase),
                 _ => None,
             })
             .collect()
     }
 
-    fn page(&self, corpus: &Corpus, unit: u32) -> Result<Page> {
+    fn page(&self, corpus: &Corpus, text_id: u32) -> Result<Page> {
         let mut paragraphs: Vec<PageParagraph> = corpus
-            .paragraph_sketches(unit)
+            .paragraph_sketches(text_id)
             .iter()
-            .zip(corpus.paragraph_numbers(unit))
+            .zip(corpus.paragraph_numbers(text_id))
             .map(|(sketch, paragraph)| PageParagraph {
                 fragment: self.fragment_of(paragraph),
                 tokens: sketch.tokens,
@@ -300,7 +303,7 @@ impl Paragraphs {
             })
             .collect();
         let mut seeds = Vec::new();
-        corpus.for_each_seed(unit, |paragraph, seed| {
+        corpus.for_each_seed(text_id, |paragraph, seed| {
             seeds.push(seed);
             paragraphs[paragraph].seeds_end = seeds.len() as u32;
         })?;
@@ -314,19 +317,19 @@ impl Paragraphs {
     }
 }
 
-fn carrier(corpus: &Corpus, unit: u32) -> Carrier {
-    let article = corpus.row(corpus.article_of(unit));
-    Carrier {
+fn carrier(corpus: &Corpus, text_id: u32) -> Occurrence {
+    let article = corpus.row(corpus.article_of(text_id));
+    Occurrence {
         outlet: article.outlet,
         day: article.published.map(|published| published.unix_seconds.div_euclid(86_400)),
-        paragraphs: corpus.paragraph_numbers(unit).len() as u32,
+        paragraphs: corpus.paragraph_numbers(text_id).len() as u32,
     }
 }
 
 /// Whether one known outlet has enough of the carriers, or, without outlets, there are more of them than a story finds.
 fn is_surely_of_page(corpus: &Corpus, carriers: &[(u32, u32)]) -> bool {
     let mut by_outlet: BTreeMap<u32, usize> = BTreeMap::new();
-    for outlet in carriers.iter().filter_map(|(unit, _)| corpus.row(corpus.article_of(*unit)).outlet) {
+    for outlet in carriers.iter().filter_map(|(text_id, _)| corpus.row(corpus.article_of(*text_id)).outlet) {
         *by_outlet.entry(outlet).or_default() += 1;
     }
     carriers.len() >= CARRIERS_WITHOUT_OUTLET || by_outlet.values().any(|count| *count >= CARRIERS_MIN)
@@ -334,8 +337,8 @@ fn is_surely_of_page(corpus: &Corpus, carriers: &[(u32, u32)]) -> bool {
 
 /// Units that carry a fragment, each with its first paragraph of it.
 fn carriers(corpus: &Corpus, occurrences: &[(u32, f64)], stays: impl Fn(u32) -> bool) -> Vec<(u32, u32)> {
-    let units = occurrences.iter().map(|(paragraph, _)| corpus.unit_of_paragraph(*paragraph));
-    let mut carriers: Vec<(u32, u32)> = units.filter(|(unit, _)| stays(*unit)).collect();
-    carriers.dedup_by_key(|(unit, _)| *unit);
+    let text_ids = occurrences.iter().map(|(paragraph, _)| corpus.text_of_paragraph(*paragraph));
+    let mut carriers: Vec<(u32, u32)> = text_ids.filter(|(text_id, _)| stays(*text_id)).collect();
+    carriers.dedup_by_key(|(text_id, _)| *text_id);
     carriers
 }

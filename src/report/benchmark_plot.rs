@@ -13,7 +13,7 @@ const COLOURS: [(&str, &str); 14] = [
     ("sketch", "#756bb1"),
     ("collapse", "#bcbddc"),
     ("fragments", "#31a354"),
-    ("furniture", "#a1d99b"),
+    ("boilerplate", "#a1d99b"),
     ("candidates", "#fdae6b"),
     ("verify", "#e6550d"),
     ("align", "#e7ba52"),

@@ -7,19 +7,19 @@ use std::path::Path;
 use wirecopy_article::Reject;
 use wirecopy_article::text::Role;
 
-/// The largest clusters, the most carried fragments, and page furniture.
+/// The largest clusters, the most carried fragments, and boilerplate.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ScanDigest {
     /// The largest clusters.
     pub clusters: Vec<ClusterShown>,
     /// The closest pairs; only where there is no cluster to show.
     pub pairs: Vec<Pair>,
-    /// The most carried fragments that are no furniture.
+    /// The most carried fragments that are no boilerplate.
     pub fragments: Vec<Fragment>,
-    /// Lines of page furniture, the most carried first.
-    pub furniture: Vec<FurnitureShown>,
-    /// Different lines of page furniture in all.
-    pub furniture_total: u64,
+    /// Lines of boilerplate, the most carried first.
+    pub boilerplate: Vec<BoilerplateShown>,
+    /// Different lines of boilerplate in all.
+    pub boilerplate_total: u64,
     /// Reasons of rejects, the most frequent first.
     pub reasons: Vec<ReasonShown>,
 }
@@ -44,9 +44,9 @@ pub struct ReasonShown {
     pub first: String,
 }
 
-/// A line of page furniture.
+/// A line of boilerplate.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FurnitureShown {
+pub struct BoilerplateShown {
     /// The line, or its first characters.
     pub opening: String,
     /// Articles that carry it.
@@ -68,8 +68,8 @@ impl ScanDigest {
         let members: BTreeSet<&str> =
             clusters.iter().flat_map(|cluster| cluster.members.iter()).map(String::as_str).collect();
         let (titles, page_lines) = articles(folder, &members)?;
-        digest.furniture_total = (carried.len() + page_lines.len()) as u64;
-        digest.furniture = most_carried(carried, page_lines, top);
+        digest.boilerplate_total = (carried.len() + page_lines.len()) as u64;
+        digest.boilerplate = most_carried(carried, page_lines, top);
         digest.clusters = clusters.into_iter().map(|row| shown(row, &titles)).collect();
         if digest.clusters.is_empty() {
             digest.pairs = closest(folder, top)?;
@@ -85,15 +85,15 @@ fn shown(row: Cluster, titles: &BTreeMap<String, String>) -> ClusterShown {
 }
 
 /// The first fragments of the story, and all of the page.
-fn fragments(folder: &Path, top: usize) -> Result<(Vec<Fragment>, Vec<FurnitureShown>)> {
+fn fragments(folder: &Path, top: usize) -> Result<(Vec<Fragment>, Vec<BoilerplateShown>)> {
     let path = folder.join("fragments.jsonl");
-    let is_of_story = |row: &Result<Fragment>| row.as_ref().map_or(true, |row| row.role != Role::Furniture);
+    let is_of_story = |row: &Result<Fragment>| row.as_ref().map_or(true, |row| row.role != Role::Boilerplate);
     let of_story = rows::<Fragment>(&path)?.filter(is_of_story).take(top).collect::<Result<_>>()?;
     let mut of_page = Vec::new();
     for row in rows::<ShownFragment>(&path)? {
         let ShownFragment { role, text, articles, outlets } = row?;
-        if role == Role::Furniture {
-            of_page.push(FurnitureShown { opening: text, articles, outlets: outlets.len() as u64 });
+        if role == Role::Boilerplate {
+            of_page.push(BoilerplateShown { opening: text, articles, outlets: outlets.len() as u64 });
         }
     }
     Ok((of_story, of_page))
@@ -117,13 +117,13 @@ fn reasons(folder: &Path, top: usize) -> Result<Vec<ReasonShown>> {
 /// Articles and outlets by opening.
 type PageLines = BTreeMap<String, (u64, BTreeSet<String>)>;
 
-/// Titles of some articles, and lines of all that a phrase shows to be furniture.
+/// Titles of some articles, and lines of all that a phrase shows to be boilerplate.
 fn articles(folder: &Path, wanted: &BTreeSet<&str>) -> Result<(BTreeMap<String, String>, PageLines)> {
     let mut titles = BTreeMap::new();
     let mut page_lines = PageLines::new();
     for row in rows::<ShownArticle>(&folder.join("articles.jsonl"))? {
-        let ShownArticle { id, outlet, title, furniture } = row?;
-        for opening in furniture.unwrap_or_default().into_iter().filter_map(|span| span.opening) {
+        let ShownArticle { id, outlet, title, boilerplate } = row?;
+        for opening in boilerplate.unwrap_or_default().into_iter().filter_map(|span| span.opening) {
             let (articles, outlets) = page_lines.entry(opening).or_default();
             *articles += 1;
             outlets.extend(outlet.clone());
@@ -135,8 +135,12 @@ fn articles(folder: &Path, wanted: &BTreeSet<&str>) -> Result<(BTreeMap<String, 
     Ok((titles, page_lines))
 }
 
-fn most_carried(mut carried: Vec<FurnitureShown>, page_lines: PageLines, top: usize) -> Vec<FurnitureShown> {
-    carried.extend(page_lines.into_iter().map(|(opening, (articles, outlets))| FurnitureShown {
+fn most_carried(
+    mut carried: Vec<BoilerplateShown>,
+    page_lines: PageLines,
+    top: usize,
+) -> Vec<BoilerplateShown> {
+    carried.extend(page_lines.into_iter().map(|(opening, (articles, outlets))| BoilerplateShown {
         opening,
         articles,
         outlets: outlets.len() as u64,

@@ -114,9 +114,9 @@ impl Page {
             let of = format!("of {}", grouped(kind.true_fragments));
             self.row(&format!("found, {}", kind.kind), share(kind.found, kind.true_fragments), None, &of);
         }
-        if let Some(furniture) = fragments.furniture {
-            self.row("furniture, precision by byte", furniture.precision, None, "");
-            self.row("furniture, recall by byte", furniture.recall, None, "");
+        if let Some(boilerplate) = fragments.boilerplate {
+            self.row("boilerplate, precision by byte", boilerplate.precision, None, "");
+            self.row("boilerplate, recall by byte", boilerplate.recall, None, "");
         }
     }
 

@@ -5,7 +5,7 @@ use super::writing::{counted, one_line};
 use crate::output::{ExplainedArticle, ExplainedRule, ExplainedScores, ExplainedTest, Explanation};
 use std::fmt::Write as _;
 use wirecopy_article::text::Ending;
-use wirecopy_news::relation::{Evidence, Of, Relation};
+use wirecopy_news::relation::{Of, Relation, RelationEvidence};
 
 /// Columns of a line's name.
 const NAME_COLUMNS: usize = 18;
@@ -31,7 +31,7 @@ pub fn explanation(explained: &Explanation, palette: Palette, columns: usize) ->
     push_evidence(&explained.evidence, palette, columns, &mut text);
     let _ = writeln!(text, "\n{}", palette.heading("Scores"));
     push_scores("whole texts", &explained.whole, palette, &mut text);
-    push_scores("outside furniture", &explained.outside_furniture, palette, &mut text);
+    push_scores("outside boilerplate", &explained.outside_boilerplate, palette, &mut text);
     let _ = writeln!(
         text,
         "  {:NAME_COLUMNS$} {} equal, {} in a row at most, in {}",
@@ -56,11 +56,11 @@ fn push_article(name: &str, article: &ExplainedArticle, columns: usize, text: &m
     let _ = writeln!(text, "{}", one_line(&line, columns).trim_end());
     let _ = writeln!(
         text,
-        "   {}, {}, {} ({} page furniture by phrase)",
+        "   {}, {}, {} ({} boilerplate by phrase)",
         counted(article.words, "word"),
         counted(article.shingles, "shingle"),
         counted(article.paragraphs, "paragraph"),
-        article.furniture,
+        article.boilerplate,
     );
 }
 
@@ -115,7 +115,7 @@ fn push_nearly(explained: &Explanation, palette: Palette, text: &mut String) {
     }
 }
 
-fn push_evidence(evidence: &[Evidence], palette: Palette, columns: usize, text: &mut String) {
+fn push_evidence(evidence: &[RelationEvidence], palette: Palette, columns: usize, text: &mut String) {
     if evidence.is_empty() {
         return;
     }
@@ -127,14 +127,14 @@ fn push_evidence(evidence: &[Evidence], palette: Palette, columns: usize, text: 
     }
 }
 
-fn piece_of_evidence(piece: &Evidence) -> (&'static str, String) {
+fn piece_of_evidence(piece: &RelationEvidence) -> (&'static str, String) {
     let side = |of: &Of| if *of == Of::A { "A" } else { "B" };
     let changed = |changed: &u32, equal: &u32, shown: &[(String, String)]| {
         let shown: Vec<String> = shown.iter().map(|(a, b)| format!("{a} → {b}")).collect();
         format!("{changed} changed, {equal} equal: {}", shown.join(", "))
     };
     match piece {
-        Evidence::Held { a, b, moved, .. } => (
+        RelationEvidence::Held { a, b, moved, .. } => (
             "held word for word",
             format!(
                 "{} of A's running text, {} of B's{}",
@@ -147,7 +147,7 @@ fn piece_of_evidence(piece: &Evidence) -> (&'static str, String) {
                 },
             ),
         ),
-        Evidence::Thirds { of, lead, middle, tail } => (
+        RelationEvidence::Thirds { of, lead, middle, tail } => (
             "by thirds",
             format!(
                 "of {}: lead {}, middle {}, tail {}",
@@ -157,9 +157,9 @@ fn piece_of_evidence(piece: &Evidence) -> (&'static str, String) {
                 number(*tail)
             ),
         ),
-        Evidence::Shares { furniture, quoted, captions, headlines } => {
+        RelationEvidence::Shares { boilerplate, quoted, captions, headlines } => {
             let shares = [
-                ("furniture", furniture),
+                ("boilerplate", boilerplate),
                 ("quoted", quoted),
                 ("captions", captions),
                 ("headlines", headlines),
@@ -171,15 +171,17 @@ fn piece_of_evidence(piece: &Evidence) -> (&'static str, String) {
                 .collect();
             ("of equal words", shares.join(", "))
         }
-        Evidence::Numbers { changed: n, equal, shown } => ("numbers", changed(n, equal, shown)),
-        Evidence::Names { changed: n, equal, shown } => ("names", changed(n, equal, shown)),
-        Evidence::Cut { of, ending } => {
+        RelationEvidence::Numbers { changed: n, equal, shown } => ("numbers", changed(n, equal, shown)),
+        RelationEvidence::Names { changed: n, equal, shown } => ("names", changed(n, equal, shown)),
+        RelationEvidence::Cut { of, ending } => {
             ("cut", format!("{} ends openly ({}) where the other goes on", side(of), ended(*ending)))
         }
-        Evidence::Corrects { of } => ("note", format!("{} says what it corrects", side(of))),
-        Evidence::LiveBlog { of } => ("live", format!("{} is a running report", side(of))),
-        Evidence::SameOutlet => ("outlet", "both come from one".to_owned()),
-        Evidence::Sources { of, ids } => ("sources", format!("{} holds {}", side(of), ids.join(", "))),
+        RelationEvidence::Corrects { of } => ("note", format!("{} says what it corrects", side(of))),
+        RelationEvidence::LiveBlog { of } => ("live", format!("{} is a running report", side(of))),
+        RelationEvidence::SameOutlet => ("outlet", "both come from one".to_owned()),
+        RelationEvidence::Sources { of, ids } => {
+            ("sources", format!("{} holds {}", side(of), ids.join(", ")))
+        }
     }
 }
 

@@ -25,7 +25,7 @@ pub use benchmark::{Benchmark, BenchmarkRun, BenchmarkStage, BenchmarkTotal, ben
 pub use benchmark_plot::benchmark_plot;
 pub use comparison::{Extent, comparison};
 pub use dedup::dedup_summary;
-pub use digest::{ClusterShown, FurnitureShown, ReasonShown, ScanDigest};
+pub use digest::{BoilerplateShown, ClusterShown, ReasonShown, ScanDigest};
 #[cfg(feature = "cli")]
 pub use evaluation::evaluation;
 pub use explanation::explanation;

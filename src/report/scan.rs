@@ -15,7 +15,7 @@ const REASON_COLUMNS_MAX: usize = 300;
 /// Occurrences that a fragment of one article shows by number.
 const PARAGRAPHS_SHOWN: usize = 6;
 
-/// A scan in at most a few screens: counts, the largest clusters, the most carried fragments, page furniture.
+/// A scan in at most a few screens: counts, the largest clusters, the most carried fragments, boilerplate.
 pub fn scan_summary(
     summary: &Summary,
     run: &Run,
@@ -55,15 +55,15 @@ pub fn scan_summary(
         }
     }
     if !digest.fragments.is_empty() {
-        let others = counts.fragments.saturating_sub(counts.fragments_of_furniture);
+        let others = counts.fragments.saturating_sub(counts.fragments_of_boilerplate);
         heading(&mut text, palette, "Most repeated paragraphs", digest.fragments.len(), others);
         for fragment in &digest.fragments {
             push_fragment(&mut text, fragment, palette, columns);
         }
     }
-    if !digest.furniture.is_empty() {
-        heading(&mut text, palette, "Page furniture", digest.furniture.len(), digest.furniture_total);
-        for line in &digest.furniture {
+    if !digest.boilerplate.is_empty() {
+        heading(&mut text, palette, "Boilerplate", digest.boilerplate.len(), digest.boilerplate_total);
+        for line in &digest.boilerplate {
             let times = palette.figure(&format!("{:>width$}×", grouped(line.articles), width = MARGIN - 1));
             let from = if line.outlets > 1 { format!(" ({} outlets)", line.outlets) } else { String::new() };
             let room = columns.saturating_sub(MARGIN + 2 + from.len());
@@ -116,7 +116,7 @@ fn push_counts(text: &mut String, summary: &Summary, run: &Run, palette: Palette
         row("Credits", credits);
     }
     row("Fragments", with_parts(counts.fragments, counts.fragments_by_kind.iter()));
-    row("Furniture", furniture(counts));
+    row("Boilerplate", boilerplate(counts));
 }
 
 /// Agencies that a summary shows by name.
@@ -159,8 +159,8 @@ fn with_parts<'a>(all: u64, parts: impl Iterator<Item = (&'a String, &'a u64)>) 
     }
 }
 
-fn furniture(counts: &Counts) -> String {
-    format!("{} of {}", grouped(counts.furniture), counted(counts.paragraphs, "paragraph"))
+fn boilerplate(counts: &Counts) -> String {
+    format!("{} of {}", grouped(counts.boilerplate), counted(counts.paragraphs, "paragraph"))
 }
 
 /// Which field served which role, as far as fields have names.

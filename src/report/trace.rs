@@ -3,7 +3,7 @@
 use super::palette::Palette;
 use super::writing::{counted, grouped, one_line};
 use crate::error::{Error, Result};
-use crate::output::{Carrier, Credit, CreditState, TraceCounts};
+use crate::output::{Carrier, CreditRow, CreditState, TraceCounts};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -234,7 +234,7 @@ const HEADER: [&str; 22] = [
 
 impl<'row> TableRow<'row> {
     fn of(row: &'row Carrier) -> TableRow<'row> {
-        let told = |credit: &Credit| {
+        let told = |credit: &CreditRow| {
             let quoted = one_line(&credit.text, CREDIT_COLUMNS_MAX);
             format!("{}: {} “{quoted}”", credit.class, credit.agency.as_deref().unwrap_or("?"))
         };

@@ -42,7 +42,7 @@ pub fn tuning_seeds(choice: &SeedChoice, palette: Palette) -> String {
         palette.heading("Winnowed seeds"),
         palette.figure(&choice.window.to_string()),
         choice.run_words_guaranteed,
-        choice.seeds_per_unit,
+        choice.seeds_per_item,
         choice.memory_bytes,
         if choice.meets_memory { "" } else { ", more than the memory asked for" },
     )

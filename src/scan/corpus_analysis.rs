@@ -55,8 +55,8 @@ pub(crate) fn find(
     let (mut corpus, facts) = numbering::collapse(read)?;
     stage(Stage::Fragments);
     let paragraphs = repeated::find_fragments(&mut corpus, params, &budget)?;
-    stage(Stage::Furniture);
-    let paragraphs = paragraphs.with_furniture(&corpus)?;
+    stage(Stage::Boilerplate);
+    let paragraphs = paragraphs.with_boilerplate(&corpus)?;
     let candidates = if params.only == Only::Paragraphs {
         None
     } else {

@@ -49,7 +49,7 @@ pub fn scan(
     let findings =
         crate::output::findings::Findings { paragraphs: &paragraphs, articles: &found, judged: &judged };
     let counts = crate::output::findings::write(&corpus, &findings, &facts, params, reading.tables, output)?;
-    corpus.originals.assert_unchanged()?;
+    corpus.text_source.assert_unchanged()?;
     let summary = crate::output::summary_rows::summary(params, facts, counts, observer);
     output.write_summary(&summary)?;
     Ok(summary)

@@ -11,14 +11,14 @@ use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 use wirecopy_news::story::{Appearance, GroupAppearance, Precedence, SharedPart, Zones, originality};
-use wirecopy_reuse::align::{Grams, SharedRuns};
+use wirecopy_reuse::align::{NgramIndex, SharedRuns};
 use wirecopy_reuse::shingle::WORDS;
-use wirecopy_scratch::memory::Lists;
+use wirecopy_scratch::memory::JaggedVec;
 
 /// Bits of one word of a bitmap.
 const BITS: usize = 64;
 
-/// Which words of units reported pairs share, and who had them first.
+/// Which words of texts reported pairs share, and who had them first.
 pub(crate) struct SharedWords {
     groups: Groups,
     seen: Seen,
@@ -37,37 +37,37 @@ impl SharedWords {
         corpus: &Corpus,
         pair: &VerifiedPair,
         shared: &SharedRuns,
-        (left, right): (&Grams, &Grams),
+        (left, right): (&NgramIndex, &NgramIndex),
     ) {
         let (of_a, of_b) = (self.stands(corpus, pair.a, pair.b), self.stands(corpus, pair.b, pair.a));
         if of_a == Precedence::Later && of_b == Precedence::Later {
             return;
         }
-        let mark = |unit, precedence| move |tokens| self.seen.mark(unit, precedence, tokens);
+        let mark = |text_id, precedence| move |tokens| self.seen.mark(text_id, precedence, tokens);
         shared.each_shared(left, right, mark(pair.a, of_a), mark(pair.b, of_b));
     }
 
-    /// How another unit stands to the first of this one.
-    fn stands(&self, corpus: &Corpus, unit: u32, other: u32) -> Precedence {
-        let Some(first) = self.groups.firsts[unit as usize] else { return Precedence::Later };
+    /// How another text stands to the first of this one.
+    fn stands(&self, corpus: &Corpus, text_id: u32, other: u32) -> Precedence {
+        let Some(first) = self.groups.firsts[text_id as usize] else { return Precedence::Later };
         let others = self.groups.elsewhere(other, corpus.row(first).outlet);
         others.map_or(Precedence::Later, |others| Precedence::of_group(appearance(corpus, first), others))
     }
 
-    /// Article → its originality, `None` where dates leave it open or all of it is page furniture.
+    /// Article → its originality, `None` where dates leave it open or all of it is boilerplate.
     pub(crate) fn originalities(&self, corpus: &Corpus, paragraphs: &Paragraphs) -> Vec<Option<f64>> {
         let mut all = vec![None; corpus.n_articles() as usize];
-        let of_first = |unit: u32| {
-            let body = body_of(corpus, paragraphs, unit);
-            let tokens = corpus.row(corpus.article_of(unit)).tokens;
-            let of_first = originality(&body, &self.seen.parts(unit, tokens));
+        let of_first = |text_id: u32| {
+            let body = body_of(corpus, paragraphs, text_id);
+            let tokens = corpus.row(corpus.article_of(text_id)).tokens;
+            let of_first = originality(&body, &self.seen.parts(text_id, tokens));
             (!body.is_empty()).then_some(of_first)
         };
-        let of_units: Vec<Option<Option<f64>>> =
-            (0..corpus.n_units()).into_par_iter().map(of_first).collect();
-        for (unit, of_first) in (0..).zip(of_units) {
+        let of_texts: Vec<Option<Option<f64>>> =
+            (0..corpus.n_texts()).into_par_iter().map(of_first).collect();
+        for (text_id, of_first) in (0..).zip(of_texts) {
             let Some(of_first) = of_first else { continue };
-            for article in corpus.copies(unit) {
+            for article in corpus.copies(text_id) {
                 all[article as usize] = match self.groups.members[article as usize] {
                     Precedence::Earlier => Some(0.0),
                     Precedence::Unknown => None,
@@ -79,14 +79,14 @@ impl SharedWords {
     }
 }
 
-/// Stretches of tokens outside page furniture.
-fn body_of(corpus: &Corpus, paragraphs: &Paragraphs, unit: u32) -> Vec<Range<u32>> {
+/// Stretches of tokens outside boilerplate.
+fn body_of(corpus: &Corpus, paragraphs: &Paragraphs, text_id: u32) -> Vec<Range<u32>> {
     let mut body: Vec<Range<u32>> = Vec::new();
     let mut at = 0;
-    for (paragraph, sketch) in corpus.paragraph_numbers(unit).zip(corpus.paragraph_sketches(unit)) {
+    for (paragraph, sketch) in corpus.paragraph_numbers(text_id).zip(corpus.paragraph_sketches(text_id)) {
         let stretch = at..at + sketch.tokens;
         at = stretch.end;
-        if paragraphs.furniture(paragraph).is_some() || stretch.is_empty() {
+        if paragraphs.boilerplate(paragraph).is_some() || stretch.is_empty() {
             continue;
         }
         match body.last_mut() {
@@ -108,8 +108,8 @@ struct Groups {
     members: Vec<Precedence>,
     /// Unit → the member that no other one came before, for certain; its words are held against other texts.
     firsts: Vec<Option<u32>>,
-    /// Of each unit one entry an outlet, an article without outlet its own; those without stand first.
-    by_outlet: Lists<(Option<u32>, GroupAppearance)>,
+    /// Of each text one entry an outlet, an article without outlet its own; those without stand first.
+    by_outlet: JaggedVec<(Option<u32>, GroupAppearance)>,
     /// Unit → all entries joined.
     in_all: Vec<Option<GroupAppearance>>,
 }
@@ -120,9 +120,9 @@ const GROUPS_AT_ONCE: usize = 1 << 14;
 impl Groups {
     fn of(corpus: &Corpus) -> Groups {
         let mut groups = Groups::default();
-        let units: Vec<u32> = (0..corpus.n_units()).collect();
-        for some in units.chunks(GROUPS_AT_ONCE) {
-            let of_some: Vec<Group> = some.par_iter().map(|unit| Group::of(corpus, *unit)).collect();
+        let text_ids: Vec<u32> = (0..corpus.n_texts()).collect();
+        for some in text_ids.chunks(GROUPS_AT_ONCE) {
+            let of_some: Vec<Group> = some.par_iter().map(|text_id| Group::of(corpus, *text_id)).collect();
             for Group { members, first, by_outlet, in_all } in of_some {
                 groups.members.extend(members);
                 groups.firsts.push(first);
@@ -133,11 +133,11 @@ impl Groups {
         groups
     }
 
-    /// When the text of a unit appeared in outlets other than this, of another text. O(log n), and O(n) where this outlet has it, too.
-    fn elsewhere(&self, unit: u32, outlet: Option<u32>) -> Option<GroupAppearance> {
-        let by_outlet = self.by_outlet.of(unit as usize);
+    /// When the text of a text appeared in outlets other than this, of another text. O(log n), and O(n) where this outlet has it, too.
+    fn elsewhere(&self, text_id: u32, outlet: Option<u32>) -> Option<GroupAppearance> {
+        let by_outlet = self.by_outlet.of(text_id as usize);
         match outlet.filter(|_| entry_of(by_outlet, outlet).is_some()) {
-            None => self.in_all[unit as usize],
+            None => self.in_all[text_id as usize],
             own => by_outlet
                 .iter()
                 .filter(|(name, _)| *name != own)
@@ -156,8 +156,8 @@ struct Group {
 }
 
 impl Group {
-    fn of(corpus: &Corpus, unit: u32) -> Group {
-        let copies = corpus.copies(unit);
+    fn of(corpus: &Corpus, text_id: u32) -> Group {
+        let copies = corpus.copies(text_id);
         let mut placed: Vec<(Option<u32>, Option<Appearance>)> =
             copies.clone().map(|article| (corpus.row(article).outlet, appearance(corpus, article))).collect();
         placed.sort_unstable();
@@ -218,9 +218,9 @@ fn joined(a: GroupAppearance, b: GroupAppearance) -> GroupAppearance {
     }
 }
 
-/// Which words of units in pairs stand in other texts.
+/// Which words of texts in pairs stand in other texts.
 struct Seen {
-    /// Unit → its first word in both bitmaps; equal to the next where the unit is in no pair.
+    /// Unit → its first word in both bitmaps; equal to the next where the text is in no pair.
     starts: Vec<usize>,
     earlier: Vec<AtomicU64>,
     open: Vec<AtomicU64>,
@@ -228,9 +228,9 @@ struct Seen {
 
 impl Seen {
     fn new(corpus: &Corpus, pairs: &[VerifiedPair]) -> Seen {
-        let mut words = vec![0usize; corpus.n_units() as usize + 1];
-        for unit in pairs.iter().flat_map(|pair| [pair.a, pair.b]) {
-            words[unit as usize] = (corpus.row(corpus.article_of(unit)).tokens as usize).div_ceil(BITS);
+        let mut words = vec![0usize; corpus.n_texts() as usize + 1];
+        for text_id in pairs.iter().flat_map(|pair| [pair.a, pair.b]) {
+            words[text_id as usize] = (corpus.row(corpus.article_of(text_id)).tokens as usize).div_ceil(BITS);
         }
         let mut at = 0;
         for word in &mut words {
@@ -241,13 +241,13 @@ impl Seen {
     }
 
     /// Sets the bits of shingles by their first tokens. Order does not matter, so that threads may do it at once.
-    fn mark(&self, unit: u32, precedence: Precedence, tokens: Range<u32>) {
+    fn mark(&self, text_id: u32, precedence: Precedence, tokens: Range<u32>) {
         let bitmap = match precedence {
             Precedence::Earlier => &self.earlier,
             Precedence::Unknown => &self.open,
             Precedence::Later => return,
         };
-        let start = self.starts[unit as usize];
+        let start = self.starts[text_id as usize];
         let (mut at, end) = (tokens.start as usize, tokens.end as usize);
         while at < end {
             let (word, next) = (&bitmap[start + at / BITS], end.min((at / BITS + 1) * BITS));
@@ -260,8 +260,8 @@ impl Seen {
         }
     }
 
-    fn parts(&self, unit: u32, tokens: u32) -> Vec<SharedPart> {
-        let words = self.starts[unit as usize]..self.starts[unit as usize + 1];
+    fn parts(&self, text_id: u32, tokens: u32) -> Vec<SharedPart> {
+        let words = self.starts[text_id as usize]..self.starts[text_id as usize + 1];
         let mut parts = Vec::new();
         for (bitmap, other) in [(&self.earlier, Precedence::Earlier), (&self.open, Precedence::Unknown)] {
             if words.is_empty() {

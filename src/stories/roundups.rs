@@ -9,13 +9,13 @@ use crate::pairs::label::{Part, Parts};
 use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
-use wirecopy_news::relation::{Evidence, Of, Relation};
+use wirecopy_news::relation::{Of, Relation, RelationEvidence};
 use wirecopy_news::story::{HeldPart, sources_of};
 use wirecopy_scratch::blob::FrameSpan;
 
 /// A story of which an article holds a part.
 #[derive(Debug, Clone, Copy)]
-struct Held {
+struct StoryPart {
     /// The article.
     holder: u32,
     /// Which of the pair it is.
@@ -31,7 +31,7 @@ struct Held {
     pair: Option<u32>,
 }
 
-impl Held {
+impl StoryPart {
     fn part(&self, alignments: &Alignments) -> Result<HeldPart> {
         let Parts { a, b } = alignments.parts(self.parts)?;
         let Part { tokens, .. } = if self.side == Of::A { a } else { b };
@@ -50,7 +50,7 @@ pub(crate) fn with_roundups(corpus: &Corpus, mut found: ArticleFindings) -> Resu
         let pair = &found.pairs[at as usize];
         stories.add(corpus, pair, (place, &alignments.parts(place)?), Some(at), &mut all_held);
     }
-    let mut is_holder = vec![false; corpus.n_units() as usize];
+    let mut is_holder = vec![false; corpus.n_texts() as usize];
     all_held.iter().for_each(|held| is_holder[held.holder as usize] = true);
     for (pair, hint) in found.weak.iter().zip(&found.hints) {
         if let Some(place) = hint.parts
@@ -65,7 +65,7 @@ pub(crate) fn with_roundups(corpus: &Corpus, mut found: ArticleFindings) -> Resu
         by_holder().filter(|held| is_of_several(held)).map(|held| held[0].holder).collect();
     for held in by_holder().filter(|held| suspects.contains(&held[0].holder)) {
         // What two roundups have in common is no story.
-        let held: Vec<&Held> = held.iter().filter(|held| !suspects.contains(&held.source)).collect();
+        let held: Vec<&StoryPart> = held.iter().filter(|held| !suspects.contains(&held.source)).collect();
         let parts: Vec<HeldPart> = held.iter().map(|held| held.part(&alignments)).collect::<Result<_>>()?;
         let sources = sources_of(&parts);
         let id_of = |story: &u32| {
@@ -77,7 +77,7 @@ pub(crate) fn with_roundups(corpus: &Corpus, mut found: ArticleFindings) -> Resu
         for (held, at) in held.iter().filter_map(|held| Some((held, held.pair?))) {
             if told.contains(&held.story) {
                 labels.relabel(at as usize, Relation::Roundup);
-                let sources = Evidence::Sources { of: held.side, ids: ids.clone() };
+                let sources = RelationEvidence::Sources { of: held.side, ids: ids.clone() };
                 alignments.add_evidence(at as usize, sources)?;
             }
         }
@@ -90,9 +90,9 @@ pub(crate) fn with_roundups(corpus: &Corpus, mut found: ArticleFindings) -> Resu
 const OVERLAP_WORDS_MAX: u32 = 20;
 
 /// Whether parts of two stories stand side by side: one ends where another begins, whatever else is held.
-fn is_of_several(held: &[Held]) -> bool {
+fn is_of_several(held: &[StoryPart]) -> bool {
     let mut bounds: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
-    for Held { story, bounds: of_part, .. } in held {
+    for StoryPart { story, bounds: of_part, .. } in held {
         let (start, end) = bounds.entry(*story).or_insert((u32::MAX, 0));
         (*start, *end) = ((*start).min(of_part.0), (*end).max(of_part.1));
     }
@@ -103,20 +103,20 @@ fn is_of_several(held: &[Held]) -> bool {
 
 /// Stories by number: clusters first, then articles that stand alone.
 struct Stories {
-    of_unit: Vec<u32>,
+    of_text: Vec<u32>,
 }
 
 impl Stories {
     fn of(corpus: &Corpus, found: &ArticleFindings) -> Stories {
-        let n_units = corpus.n_units();
+        let n_texts = corpus.n_texts();
         let stars = found.clusters.iter().flat_map(|clusters| clusters.stars.iter());
-        let mut of_unit: Vec<u32> = (0..n_units).collect();
-        for (number, star) in (n_units..).zip(stars) {
+        let mut of_text: Vec<u32> = (0..n_texts).collect();
+        for (number, star) in (n_texts..).zip(stars) {
             for member in star.members {
-                of_unit[*member as usize] = number;
+                of_text[*member as usize] = number;
             }
         }
-        Stories { of_unit }
+        Stories { of_text }
     }
 
     /// Adds what either of a pair holds of the other's story, which may be a cluster that it belongs to itself by that part.
@@ -126,7 +126,7 @@ impl Stories {
         pair: &VerifiedPair,
         (place, parts): (FrameSpan, &Parts),
         at: Option<u32>,
-        all_held: &mut Vec<Held>,
+        all_held: &mut Vec<StoryPart>,
     ) {
         let context = context_of(corpus, corpus.article_of(pair.a), corpus.article_of(pair.b));
         let sides = [
@@ -139,8 +139,8 @@ impl Stories {
             if let Some(bounds) = start.zip(end)
                 && may_be_source(told, context.order, later)
             {
-                let story = self.of_unit[source as usize];
-                all_held.push(Held { holder, side, source, story, bounds, parts: place, pair: at });
+                let story = self.of_text[source as usize];
+                all_held.push(StoryPart { holder, side, source, story, bounds, parts: place, pair: at });
             }
         }
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use wirecopy_article::DatePrecision;
 use wirecopy_news::story::{Appearance, Zones, version_chains};
 
-/// Number of a cluster → its chains of updates and corrections in one outlet, articles in the order of time. `cluster_of` is asked with a unit.
+/// Number of a cluster → its chains of updates and corrections in one outlet, articles in the order of time. `cluster_of` is asked with a text.
 ///
 /// Linear in the copies of the pairs, and O(n log n) in the versions.
 pub(crate) fn versions_by_cluster(
@@ -24,18 +24,18 @@ pub(crate) fn versions_by_cluster(
         }
     }
     for chain in version_chains(corpus.n_articles(), &edges, |article| appeared(corpus, article)) {
-        if let Some(cluster) = cluster_of(corpus.unit_of(chain[0])) {
+        if let Some(cluster) = cluster_of(corpus.text_of(chain[0])) {
             chains.entry(cluster).or_default().push(chain);
         }
     }
     chains
 }
 
-/// For each outlet that has copies of both units the first of either.
+/// For each outlet that has copies of both texts the first of either.
 fn of_one_outlet(corpus: &Corpus, a: u32, b: u32) -> Vec<(u32, u32)> {
-    let firsts = |unit: u32| {
+    let firsts = |text_id: u32| {
         let mut firsts: BTreeMap<u32, u32> = BTreeMap::new();
-        for article in corpus.copies(unit) {
+        for article in corpus.copies(text_id) {
             if let Some(outlet) = corpus.row(article).outlet {
                 firsts.entry(outlet).or_insert(article);
             }

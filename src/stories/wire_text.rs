@@ -1,7 +1,7 @@
 //! What the neighbours make of an article: whose it is, where it breaks off, how much of it is new.
 
 use crate::corpus::numbering::Corpus;
-use crate::output::{BrokenOff, Credit};
+use crate::output::{BrokenOff, CreditRow};
 use crate::pairs::candidates::{ArticleFindings, VerifiedPair};
 use crate::pairs::label::Labels;
 use crate::paragraphs::repeated::Paragraphs;
@@ -9,7 +9,7 @@ use crate::params::{Passages, ScanParams};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use wirecopy_article::text::{ParagraphEnd, Truncation, TruncationCue, last_of_story, truncation_of};
-use wirecopy_news::credit::{Evidence, Neighbourhood, Verdict, verdict};
+use wirecopy_news::credit::{Credit, Neighbourhood, Verdict, verdict};
 use wirecopy_news::relation::{is_reported, may_share_passage};
 use wirecopy_news::story::{Appearance, GroupAppearance, Precedence, WireCarrier, Zones};
 use wirecopy_reuse::overlap::Overlap;
@@ -27,12 +27,12 @@ pub(crate) struct Judged {
     /// Article → its originality; `None` where pairs were not looked for or not aligned.
     originalities: Option<Vec<Option<f64>>>,
     /// Article → what pairs show of it; `None` where pairs were not aligned, because scores do not tell a copy from a form that many fill in.
-    heard: Option<Vec<Heard>>,
+    heard: Option<Vec<NeighbourEvidence>>,
 }
 
 /// What pairs show of an article.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Heard {
+struct NeighbourEvidence {
     /// Whether it carries an agency's words.
     carries_wire_text: bool,
     /// The first second by which another outlet had a good part of it for certain, before it.
@@ -43,10 +43,10 @@ struct Heard {
     may_be_taken: bool,
 }
 
-impl Heard {
-    fn and(self, other: Heard) -> Heard {
+impl NeighbourEvidence {
+    fn and(self, other: NeighbourEvidence) -> NeighbourEvidence {
         let earlier = |left: Option<i64>, right: Option<i64>| left.into_iter().chain(right).min();
-        Heard {
+        NeighbourEvidence {
             carries_wire_text: self.carries_wire_text || other.carries_wire_text,
             elsewhere_by: earlier(self.elsewhere_by, other.elsewhere_by),
             own_from: earlier(self.own_from, other.own_from),
@@ -75,16 +75,16 @@ pub(crate) fn judge(
     found: &ArticleFindings,
     params: &ScanParams,
 ) -> Judged {
-    let is_furniture = |paragraph: u32| paragraphs.furniture(paragraph).is_some();
-    let mut truncations: Vec<Option<Truncation>> = (0..corpus.n_units())
+    let is_boilerplate = |paragraph: u32| paragraphs.boilerplate(paragraph).is_some();
+    let mut truncations: Vec<Option<Truncation>> = (0..corpus.n_texts())
         .into_par_iter()
-        .map_init(Vec::new, |ends, unit| truncation(corpus, is_furniture, unit, ends))
+        .map_init(Vec::new, |ends, text_id| truncation(corpus, is_boilerplate, text_id, ends))
         .collect();
-    for unit in found.labels.iter().flat_map(Labels::cut_by_longer_copies) {
-        let ends: Vec<ParagraphEnd> = paragraph_ends(corpus, is_furniture, unit).collect();
+    for text_id in found.labels.iter().flat_map(Labels::cut_by_longer_copies) {
+        let ends: Vec<ParagraphEnd> = paragraph_ends(corpus, is_boilerplate, text_id).collect();
         let told_by_copy =
             || last_of_story(&ends).map(|paragraph| Truncation { cue: TruncationCue::LongerCopy, paragraph });
-        truncations[unit as usize] = truncations[unit as usize].or_else(told_by_copy);
+        truncations[text_id as usize] = truncations[text_id as usize].or_else(told_by_copy);
     }
     if params.passages == Passages::None {
         return Judged { truncations, originalities: None, heard: None };
@@ -94,14 +94,14 @@ pub(crate) fn judge(
 }
 
 /// What all pairs show of each article.
-fn heard(corpus: &Corpus, found: &ArticleFindings) -> Vec<Heard> {
-    let mut listening = Listening::new(corpus);
-    (0..corpus.n_units()).for_each(|unit| listening.hear_copies(unit));
+fn heard(corpus: &Corpus, found: &ArticleFindings) -> Vec<NeighbourEvidence> {
+    let mut listening = NeighbourScan::new(corpus);
+    (0..corpus.n_texts()).for_each(|text_id| listening.hear_copies(text_id));
     for (at, pair) in found.pairs.iter().enumerate() {
         let may_be_copy = found.labels.as_ref().is_none_or(|labels| labels.relation(at).may_be_copy());
-        // Furniture joins nobody to an agency, and neither do a speech that many quote and a form that many fill in.
+        // Boilerplate joins nobody to an agency, and neither do a speech that many quote and a form that many fill in.
         if may_be_copy && is_part(pair.outside) {
-            listening.hear(pair);
+            listening.add_pair(pair);
         }
     }
     // What was open before any of these was heard.
@@ -112,7 +112,7 @@ fn heard(corpus: &Corpus, found: &ArticleFindings) -> Vec<Heard> {
         .filter(|(pair, hint)| hint.may_be_copy && listening.may_matter(pair))
         .map(|(pair, _)| pair)
         .collect();
-    open.into_iter().for_each(|pair| listening.hear(pair));
+    open.into_iter().for_each(|pair| listening.add_pair(pair));
     listening.heard
 }
 
@@ -121,37 +121,37 @@ fn is_part(outside: Overlap) -> bool {
     is_reported(outside) || may_share_passage(outside)
 }
 
-/// Where the text of a unit breaks off. `is_furniture` is asked with the corpus-wide number of a paragraph.
+/// Where the text of a text breaks off. `is_boilerplate` is asked with the corpus-wide number of a paragraph.
 pub(crate) fn truncation(
     corpus: &Corpus,
-    is_furniture: impl Fn(u32) -> bool,
-    unit: u32,
+    is_boilerplate: impl Fn(u32) -> bool,
+    text_id: u32,
     ends: &mut Vec<ParagraphEnd>,
 ) -> Option<Truncation> {
     ends.clear();
-    ends.extend(paragraph_ends(corpus, is_furniture, unit));
+    ends.extend(paragraph_ends(corpus, is_boilerplate, text_id));
     truncation_of(ends)
 }
 
 fn paragraph_ends(
     corpus: &Corpus,
-    is_furniture: impl Fn(u32) -> bool,
-    unit: u32,
+    is_boilerplate: impl Fn(u32) -> bool,
+    text_id: u32,
 ) -> impl Iterator<Item = ParagraphEnd> {
-    corpus.paragraph_numbers(unit).zip(corpus.paragraph_sketches(unit)).map(move |(number, sketch)| {
+    corpus.paragraph_numbers(text_id).zip(corpus.paragraph_sketches(text_id)).map(move |(number, sketch)| {
         ParagraphEnd {
             ending: sketch.ending,
             role: sketch.role,
             tokens: sketch.tokens,
-            is_furniture: is_furniture(number),
+            is_boilerplate: is_boilerplate(number),
         }
     })
 }
 
 /// When copies of a text that are an agency's appeared; `None` where none is.
-fn wire_appearance(corpus: &Corpus, unit: u32) -> Option<GroupAppearance> {
+fn wire_appearance(corpus: &Corpus, text_id: u32) -> Option<GroupAppearance> {
     let is_wire = |article: &u32| corpus.agency(*article).or(corpus.own_agency(*article)).is_some();
-    let mut wires = corpus.copies(unit).filter(is_wire).peekable();
+    let mut wires = corpus.copies(text_id).filter(is_wire).peekable();
     wires.peek()?;
     Some(GroupAppearance::of(wires.map(|article| appearance(corpus, article))))
 }
@@ -170,20 +170,25 @@ pub(crate) fn wire_carrier(corpus: &Corpus, article: u32) -> WireCarrier {
 }
 
 /// What is heard of each article, pair by pair.
-struct Listening<'a> {
+struct NeighbourScan<'a> {
     corpus: &'a Corpus,
     /// Unit → when copies of it that are an agency's appeared.
     wires: Vec<Option<GroupAppearance>>,
-    heard: Vec<Heard>,
+    heard: Vec<NeighbourEvidence>,
 }
 
-impl Listening<'_> {
-    fn new(corpus: &Corpus) -> Listening<'_> {
-        let wires = (0..corpus.n_units()).into_par_iter().map(|unit| wire_appearance(corpus, unit)).collect();
-        Listening { corpus, wires, heard: vec![Heard::default(); corpus.n_articles() as usize] }
+impl NeighbourScan<'_> {
+    fn new(corpus: &Corpus) -> NeighbourScan<'_> {
+        let wires =
+            (0..corpus.n_texts()).into_par_iter().map(|text_id| wire_appearance(corpus, text_id)).collect();
+        NeighbourScan {
+            corpus,
+            wires,
+            heard: vec![NeighbourEvidence::default(); corpus.n_articles() as usize],
+        }
     }
 
-    fn hear(&mut self, pair: &VerifiedPair) {
+    fn add_pair(&mut self, pair: &VerifiedPair) {
         for (article, heard) in self.of_pair(pair) {
             self.heard[article as usize] = self.heard[article as usize].and(heard);
         }
@@ -199,23 +204,23 @@ impl Listening<'_> {
             })
     }
 
-    /// What a pair shows of all articles of both units.
-    fn of_pair(&self, pair: &VerifiedPair) -> Vec<(u32, Heard)> {
+    /// What a pair shows of all articles of both texts.
+    fn of_pair(&self, pair: &VerifiedPair) -> Vec<(u32, NeighbourEvidence)> {
         let VerifiedPair { a, b, outside, .. } = *pair;
         let mut heard = Vec::new();
-        for (unit, other, share) in [(a, b, outside.a_in_b()), (b, a, outside.b_in_a())] {
+        for (text_id, other, share) in [(a, b, outside.a_in_b()), (b, a, outside.b_in_a())] {
             let is_much = share >= TAKEN_MIN || may_share_passage(outside);
             let of_other = self.corpus.copies(other).map(|article| appearance(self.corpus, article));
             let all = GroupAppearance::of(of_other);
             let outlet = self.corpus.row(self.corpus.article_of(other)).outlet;
-            heard.extend(self.corpus.copies(unit).map(|article| {
+            heard.extend(self.corpus.copies(text_id).map(|article| {
                 let own = appearance(self.corpus, article);
                 let is_not_first = |group| Precedence::of_group(own, group) != Precedence::Later;
                 let is_elsewhere = outlet.is_none() || self.corpus.row(article).outlet != outlet;
                 let precedence = Precedence::of_group(own, all);
                 let is_taken = is_elsewhere && is_much && precedence == Precedence::Earlier;
                 let is_open = is_elsewhere && precedence == Precedence::Unknown;
-                let of_article = Heard {
+                let of_article = NeighbourEvidence {
                     carries_wire_text: self.wires[other as usize].is_some_and(is_not_first),
                     elsewhere_by: all.one_by.filter(|_| is_taken),
                     own_from: (!is_elsewhere).then_some(none_before(all)),
@@ -228,15 +233,15 @@ impl Listening<'_> {
     }
 
     /// What copies of one text show of each other, where their outlets and dates are known. O(n log n) in the copies.
-    fn hear_copies(&mut self, unit: u32) {
+    fn hear_copies(&mut self, text_id: u32) {
         let corpus = self.corpus;
-        let len = corpus.row(corpus.article_of(unit)).shingles;
+        let len = corpus.row(corpus.article_of(text_id)).shingles;
         // What is shorter than a passage may be anybody's: an error page, a line of thanks.
         if !may_share_passage(Overlap { shared: len, a_len: len, b_len: len }) {
             return;
         }
         let mut by_outlet: BTreeMap<u32, Appearance> = BTreeMap::new();
-        for (outlet, own) in corpus.copies(unit).filter_map(|article| appeared_in(corpus, article)) {
+        for (outlet, own) in corpus.copies(text_id).filter_map(|article| appeared_in(corpus, article)) {
             let first = by_outlet.entry(outlet).or_insert(own);
             first.earliest = first.earliest.min(own.earliest);
             first.latest = first.latest.min(own.latest);
@@ -244,13 +249,13 @@ impl Listening<'_> {
         let mut firsts: Vec<(i64, u32)> =
             by_outlet.iter().map(|(outlet, first)| (first.latest, *outlet)).collect();
         firsts.sort_unstable();
-        for article in corpus.copies(unit) {
+        for article in corpus.copies(text_id) {
             let Some((outlet, _)) = appeared_in(corpus, article) else { continue };
             let elsewhere = firsts.iter().take(2).find(|(_, other)| *other != outlet);
             let Some((by, _)) = elsewhere.filter(|(by, _)| *by < by_outlet[&outlet].earliest) else {
                 continue;
             };
-            let heard = Heard { elsewhere_by: Some(*by), ..Heard::default() };
+            let heard = NeighbourEvidence { elsewhere_by: Some(*by), ..NeighbourEvidence::default() };
             self.heard[article as usize] = self.heard[article as usize].and(heard);
         }
     }
@@ -266,15 +271,15 @@ fn none_before(group: GroupAppearance) -> i64 {
 }
 
 impl Judged {
-    /// Whether the text of a unit breaks off.
-    pub(crate) fn is_truncated(&self, unit: u32) -> bool {
-        self.truncations[unit as usize].is_some()
+    /// Whether the text of a text breaks off.
+    pub(crate) fn is_truncated(&self, text_id: u32) -> bool {
+        self.truncations[text_id as usize].is_some()
     }
 
-    /// Where the text of a unit breaks off, as files tell it.
-    pub(crate) fn broken_off(&self, corpus: &Corpus, unit: u32) -> Option<BrokenOff> {
-        let Truncation { cue, paragraph } = self.truncations[unit as usize]?;
-        let sketch = corpus.paragraph_sketches(unit)[paragraph];
+    /// Where the text of a text breaks off, as files tell it.
+    pub(crate) fn broken_off(&self, corpus: &Corpus, text_id: u32) -> Option<BrokenOff> {
+        let Truncation { cue, paragraph } = self.truncations[text_id as usize]?;
+        let sketch = corpus.paragraph_sketches(text_id)[paragraph];
         Some(BrokenOff { cue, start: sketch.start.into(), end: sketch.end.into() })
     }
 
@@ -288,7 +293,7 @@ impl Judged {
         &self,
         corpus: &Corpus,
         article: u32,
-        credits: &[Evidence],
+        credits: &[Credit],
         carries_storys_text: bool,
     ) -> Option<Verdict> {
         let heard = self.heard.as_ref()?[article as usize];
@@ -303,8 +308,8 @@ impl Judged {
 }
 
 /// A credit as files carry it.
-pub(crate) fn credit_row(credit: &Evidence) -> Credit {
-    Credit {
+pub(crate) fn credit_row(credit: &Credit) -> CreditRow {
+    CreditRow {
         start: credit.start.into(),
         end: credit.end.into(),
         text: credit.text.clone(),

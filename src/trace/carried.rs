@@ -11,12 +11,12 @@ use wirecopy_article::text::Analysis;
 use wirecopy_article::{Document, Reject};
 use wirecopy_io::{Block, ReadOptions, to_iso8601};
 use wirecopy_news::credit;
-use wirecopy_news::credit::Evidence;
+use wirecopy_news::credit::Credit;
 use wirecopy_news::relation::{is_reported, is_reported_with, may_share_passage};
 use wirecopy_news::story::{Appearance, Zones, is_same_headline, lag_seconds};
-use wirecopy_reuse::align::{align_grams, longest};
+use wirecopy_reuse::align::{align_indexed, longest};
 use wirecopy_reuse::overlap::Overlap;
-use wirecopy_scratch::blob::Spool;
+use wirecopy_scratch::blob::BlobFile;
 
 /// Holds a dump against the wire.
 pub(crate) struct Tracer<'index> {
@@ -114,7 +114,7 @@ impl Tracer<'_> {
                     line: document.line,
                     best: story == best,
                 },
-                frame: Spool::frame(&json),
+                frame: BlobFile::frame(&json),
             });
         }
     }
@@ -133,7 +133,7 @@ impl Tracer<'_> {
         let article = Tokenised::of_analysed(document.text.to_string(), &compared.analysis);
         let align = |(story, overlap): (u32, Overlap)| {
             let text = Tokenised::of(self.index.stories[story as usize].text.to_string(), &mut analysis);
-            let passages = align_grams(&text.grams, &article.grams);
+            let passages = align_indexed(&text.ngrams, &article.ngrams);
             let longest = longest(&passages);
             let is_carried = is_reported_with(overlap, longest);
             is_carried.then(|| Aligned {
@@ -161,7 +161,7 @@ impl Tracer<'_> {
         aligned: Aligned,
         document: &Document<'_>,
         text: &ComparedText,
-        credits: &[Evidence],
+        credits: &[Credit],
         best: bool,
     ) -> Carrier {
         let Aligned { story, overlap, longest, passages } = aligned;

@@ -2,7 +2,7 @@
 
 use crate::output::CreditState;
 use wirecopy_io::host_of;
-use wirecopy_news::credit::{AgencyNumber, Evidence, Scope, agency_of_site, text_agency};
+use wirecopy_news::credit::{AgencyNumber, Credit, Scope, agency_of_site, text_agency};
 use wirecopy_news::story::is_same_outlet;
 
 /// Whose wire a story came from.
@@ -14,7 +14,7 @@ pub(crate) struct WireSource {
 
 impl WireSource {
     /// By its site, else by what the story itself credits.
-    pub(crate) fn of(outlet: Option<&str>, url: Option<&str>, credits: &[Evidence]) -> WireSource {
+    pub(crate) fn of(outlet: Option<&str>, url: Option<&str>, credits: &[Credit]) -> WireSource {
         let host = url.and_then(host_of);
         WireSource {
             outlet: outlet.map(Into::into),
@@ -22,7 +22,7 @@ impl WireSource {
         }
     }
 
-    fn is_named_by(&self, credit: &Evidence) -> bool {
+    fn is_named_by(&self, credit: &Credit) -> bool {
         let is_agency = credit.agency().is_some_and(|agency| self.agency == Some(agency));
         let is_outlet = || {
             let names = self.outlet.as_deref().zip(credit.credited_name());
@@ -32,8 +32,8 @@ impl WireSource {
     }
 
     /// What the credits of a carrier say of this wire; the strongest statement counts.
-    pub(crate) fn state_in(&self, credits: &[Evidence]) -> CreditState {
-        let says = |holds: &dyn Fn(&Evidence) -> bool| credits.iter().any(holds);
+    pub(crate) fn state_in(&self, credits: &[Credit]) -> CreditState {
+        let says = |holds: &dyn Fn(&Credit) -> bool| credits.iter().any(holds);
         if says(&|credit| credit.is_of_origin() && self.is_named_by(credit)) {
             CreditState::Credited
         } else if says(&|credit| credit.is_of_origin()) {
@@ -54,7 +54,7 @@ mod tests {
     use wirecopy_article::text::{Analysis, analyse};
     use wirecopy_news::credit::find;
 
-    fn credits_of(text: &str) -> Vec<Evidence> {
+    fn credits_of(text: &str) -> Vec<Credit> {
         let (mut analysis, mut credits) = (Analysis::default(), Vec::new());
         analyse(text, &mut analysis);
         find(text, &analysis, &mut credits);

@@ -81,11 +81,11 @@ pub fn trace(
     let mut rows = SortedRows::create(&reading.temp_dir)?;
     let mut carried = BTreeSet::new();
     let tracer = Tracer { index: &index, params };
-    let intake = open(inputs, reading)?;
-    tell_size(intake.size_bytes(), observer);
+    let input_reader = open(inputs, reading)?;
+    tell_size(input_reader.size_bytes(), observer);
     let make = |_, block: &Block, text: &mut ComparedText| tracer.trace(block, reading, text);
     let mut told = 0;
-    let intake = in_order(intake, make, |found: Found| {
+    let input_reader = in_order(input_reader, make, |found: Found| {
         let records = found.articles + found.rejects.len() as u64;
         observer(Event::Read { bytes: found.bytes_on_disk, records });
         counts.read += records;
@@ -100,7 +100,7 @@ pub fn trace(
         }
         Ok(())
     })?;
-    let (_, warnings) = intake.finish();
+    let (_, warnings) = input_reader.finish();
     warnings.into_iter().for_each(|warning| observer(Event::Warning(warning)));
     tell_rejected(counts.wire_rejected + counts.rejected, told, observer);
     rows.sort();
@@ -117,12 +117,12 @@ fn read_wire(
     observer: &Observer<'_>,
 ) -> Result<WireIndex> {
     observer(Event::Stage(Stage::Read));
-    let intake = open(wire, reading)?;
-    tell_size(intake.size_bytes(), observer);
+    let input_reader = open(wire, reading)?;
+    tell_size(input_reader.size_bytes(), observer);
     let mut stories = WireStories::default();
     let mut told = 0;
     let make = |_, block: &Block, text: &mut ComparedText| read_stories(block, reading, text);
-    let intake = in_order(intake, make, |read: WireBlock| {
+    let input_reader = in_order(input_reader, make, |read: WireBlock| {
         let records = (read.stories.len() + read.rejects.len()) as u64;
         observer(Event::Read { bytes: read.bytes_on_disk, records });
         counts.wire_read += records;
@@ -131,7 +131,7 @@ fn read_wire(
         read.stories.into_iter().for_each(|(story, seeds)| stories.add(story, seeds));
         Ok(())
     })?;
-    let (_, warnings) = intake.finish();
+    let (_, warnings) = input_reader.finish();
     warnings.into_iter().for_each(|warning| observer(Event::Warning(warning)));
     let index = stories.into_index(params.group_len_max as usize);
     counts.wire_stories = index.stories.len() as u64;

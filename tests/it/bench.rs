@@ -26,7 +26,7 @@ fn every_stage_of_a_named_input_is_told_beside_the_floor() {
         let stages: Vec<&str> =
             run["stages"].as_array().unwrap().iter().map(|stage| stage["stage"].as_str().unwrap()).collect();
         let first = ["read", "decompress", "parse", "tokenise", "shingle", "sketch", "collapse", "fragments"];
-        let rest = ["furniture", "candidates", "verify", "align", "cluster", "write"];
+        let rest = ["boilerplate", "candidates", "verify", "align", "cluster", "write"];
         assert_eq!(stages, first.into_iter().chain(rest).collect::<Vec<_>>());
         assert!(run["floor"]["seconds"].as_f64().unwrap() > 0.0);
         assert!(run["scan"]["megabytes_per_second"].as_f64().unwrap() > 0.0);

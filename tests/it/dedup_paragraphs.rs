@@ -26,7 +26,7 @@ fn stripped(seed: u64, between: &str) -> String {
     [&all[0], &all[2], &all[5]].map(String::as_str).join(between)
 }
 
-const STRIP: [&str; 2] = ["--strip", "furniture,captions,repeats"];
+const STRIP: [&str; 2] = ["--strip", "boilerplate,captions,repeats"];
 
 /// Strips, then applies the list to the input again; gives both results, which are equal.
 fn stripped_twice(home: &Home, input: &str, out: &str, args: &[&str]) -> (Vec<u8>, Vec<Value>) {
@@ -160,9 +160,9 @@ fn rows_name_each_paragraph_and_the_report_counts_them() {
     let input = home.write("in.jsonl", lines);
     let (_, list) = stripped_twice(&home, &input, "out.jsonl", &STRIP);
     let of = |rule: &str| list.iter().filter(|row| row["rule"] == rule).collect::<Vec<_>>();
-    assert_eq!((of("furniture").len(), of("caption").len(), of("repeat").len()), (6, 6, 6));
+    assert_eq!((of("boilerplate").len(), of("caption").len(), of("repeat").len()), (6, 6, 6));
     assert_eq!(list.iter().filter(|row| row["level"] == "article").count(), 1);
-    let row = of("furniture")[0];
+    let row = of("boilerplate")[0];
     assert_eq!((&row["level"], &row["id"], &row["kept"]), (&json!("paragraph"), &json!("a0"), &Value::Null));
     let at = |field: &str| row[field].as_u64().unwrap() as usize;
     assert_eq!(&text(0, "\n\n")[at("start")..at("end")], PAGE_LINE);
@@ -176,7 +176,7 @@ fn rows_name_each_paragraph_and_the_report_counts_them() {
         (&lost["articles"], &lost["removed"], &lost["articles_not_cut"]),
         (&json!(6), &json!(18), &json!(0))
     );
-    assert_eq!(lost["by_rule"], json!({ "caption": 6, "furniture": 6, "repeat": 6 }));
+    assert_eq!(lost["by_rule"], json!({ "caption": 6, "boilerplate": 6, "repeat": 6 }));
     let report = stdout(&args[..4].iter().copied().chain(STRIP).collect::<Vec<_>>());
     assert!(report.contains("Stripped  18 paragraphs of 6 articles"), "{report}");
 }
@@ -220,7 +220,7 @@ fn a_line_of_a_few_articles_without_an_outlet_may_be_background_and_stays() {
     let home = Home::new();
     let lines = json_input(|seed| serde_json::to_string(&text(seed, "\n\n")).unwrap());
     let input = home.write("in.jsonl", lines.replace("outlet", "other"));
-    let (_, list) = stripped_twice(&home, &input, "out.jsonl", &["--strip", "furniture"]);
+    let (_, list) = stripped_twice(&home, &input, "out.jsonl", &["--strip", "boilerplate"]);
     assert!(list.iter().all(|row| row["reason"] == "phrase"), "{list:?}");
 }
 
@@ -252,12 +252,12 @@ fn a_page_line_that_comes_to_stand_at_the_end_goes_with_those_that_stood_there()
     lines.extend(page.map(str::to_owned));
     let record = |lines: &[String]| format!("{}\n", json!({ "id": "a", "text": lines.join("\n") }));
     let input = home.write("in.jsonl", record(&lines));
-    let (once, list) = stripped_twice(&home, &input, "once.jsonl", &["--strip", "furniture"]);
+    let (once, list) = stripped_twice(&home, &input, "once.jsonl", &["--strip", "boilerplate"]);
     assert_eq!(list.len(), 8, "{list:?}");
     lines.truncate(14);
     lines.remove(12);
     assert_eq!(String::from_utf8(once).unwrap(), record(&lines));
     let (twice, list) =
-        stripped_twice(&home, &home.name("once.jsonl"), "twice.jsonl", &["--strip", "furniture"]);
+        stripped_twice(&home, &home.name("once.jsonl"), "twice.jsonl", &["--strip", "boilerplate"]);
     assert!(list.is_empty() && twice == fs::read(home.path("once.jsonl")).unwrap(), "{list:?}");
 }

@@ -46,9 +46,9 @@ fn survivors_list_and_report_are_the_same_in_any_memory() {
     let dump = home.name("dump/articles.jsonl");
     let cases: [(&str, &[&str]); 6] = [
         ("data/sample", &[]),
-        ("data/sample", &["--level", "both", "--strip", "furniture,captions,repeats"]),
+        ("data/sample", &["--level", "both", "--strip", "boilerplate,captions,repeats"]),
         ("data/sample", &["--level", "paragraph"]),
-        (&dump, &["--strip", "furniture,repeats", "--keep", "longest"]),
+        (&dump, &["--strip", "boilerplate,repeats", "--keep", "longest"]),
         (&dump, &["--group-len-max", "3", "--remove", "exact,near,copy_truncated,excerpt,template"]),
         (&dump, &["--candidates", "both", "--versions", "newest"]),
     ];
@@ -69,7 +69,7 @@ fn tables_that_lie_in_files_change_no_byte() {
     // Enough paragraphs for tables that are not held in memory.
     stdout(&["generate", "-q", "--articles", "2400", "--seed", "6", "--out", &dump]);
     let dump = home.name("dump/articles.jsonl");
-    let with_strip = ["--strip", "furniture,repeats"];
+    let with_strip = ["--strip", "boilerplate,repeats"];
     let within: Vec<&str> = with_strip.iter().copied().chain(["--memory", "1M"]).collect();
     assert!(dedup(&dump, &within) == dedup(&dump, &with_strip));
     let scan = |name: &str, args: &[&str]| {

@@ -61,7 +61,7 @@ fn a_table_of_pairs_is_read_plain_and_compressed() {
     fs::write(&compressed, zstd::encode_all(table.as_bytes(), 1).unwrap()).unwrap();
     let scores = score(&found, &plain);
     assert_eq!(scores, score(&found, &compressed));
-    // A row joins its own two articles, though what only page furniture joins holds nothing else together.
+    // A row joins its own two articles, though what only boilerplate joins holds nothing else together.
     for name in ["precision", "recall", "f1", "joined"] {
         assert_eq!(scores["pairs"][name], 1.0, "{name}");
     }

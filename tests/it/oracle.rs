@@ -15,14 +15,14 @@ struct Plain {
     tokens: Vec<String>,
     paragraphs: Vec<Vec<String>>,
     tuples: Tuples,
-    /// Tuples whose first token stands outside the paragraphs that were reported as furniture.
+    /// Tuples whose first token stands outside the paragraphs that were reported as boilerplate.
     outside: Tuples,
-    /// Runs of 20 tokens that touch no furniture.
+    /// Runs of 20 tokens that touch no boilerplate.
     runs: BTreeSet<Vec<String>>,
 }
 
 impl Plain {
-    fn of(text: &str, furniture: &[output::FurnitureSpan]) -> Plain {
+    fn of(text: &str, boilerplate: &[output::BoilerplateSpan]) -> Plain {
         let mut analysis = Analysis::default();
         analyse(text, &mut analysis);
         let token = |at: u32| analysis.token(at as usize).to_owned();
@@ -31,25 +31,25 @@ impl Plain {
             .iter()
             .map(|paragraph| paragraph.tokens.clone().map(token).collect())
             .collect();
-        let is_furniture: Vec<bool> = analysis
+        let is_boilerplate: Vec<bool> = analysis
             .paragraphs
             .iter()
             .flat_map(|paragraph| {
-                let found = furniture.iter().any(|span| span.start == u64::from(paragraph.start));
+                let found = boilerplate.iter().any(|span| span.start == u64::from(paragraph.start));
                 paragraph.tokens.clone().map(move |_| found)
             })
             .collect();
         let tokens: Vec<String> = paragraphs.concat();
         let outside = tokens
             .windows(tokens.len().clamp(1, 5))
-            .zip(&is_furniture)
-            .filter(|(_, furniture)| !**furniture)
+            .zip(&is_boilerplate)
+            .filter(|(_, boilerplate)| !**boilerplate)
             .map(|(tuple, _)| tuple.to_vec())
             .collect();
         let runs = tokens
             .windows(20)
-            .zip(is_furniture.windows(20))
-            .filter(|(_, furniture)| !furniture.contains(&true))
+            .zip(is_boilerplate.windows(20))
+            .filter(|(_, boilerplate)| !boilerplate.contains(&true))
             .map(|(run, _)| run.to_vec())
             .collect();
         Plain { tuples: tuples(&tokens), tokens, paragraphs, outside, runs }
@@ -98,7 +98,7 @@ fn standing(articles: &[Article], scanned: &Scanned) -> BTreeMap<String, Plain> 
         .into_iter()
         .filter(|row| row.exact_copy_of.is_none())
         .map(|row| {
-            let plain = Plain::of(texts[&*row.id], &row.furniture.unwrap_or_default());
+            let plain = Plain::of(texts[&*row.id], &row.boilerplate.unwrap_or_default());
             (row.id, plain)
         })
         .collect()

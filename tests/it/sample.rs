@@ -50,7 +50,7 @@ fn all_true_pairs_are_reported_with_their_exact_scores_and_no_other() {
         assert_ne!(row["basic"], "exact", "{a} {b}");
         let key = (head_a.min(head_b).clone(), head_a.max(head_b).clone());
         let Some(reported) = rows.get(&key) else {
-            // Furniture proposes no pairs, so that one which nothing else joins need not be found.
+            // Boilerplate proposes no pairs, so that one which nothing else joins need not be found.
             assert_eq!(row["basic"], "boilerplate_only", "{a} {b} is missing");
             continue;
         };
@@ -103,7 +103,7 @@ fn pairs_bear_the_relation_that_the_truth_names_or_one_that_it_accepts() {
         "caption_only",
         "live_blog",
     ] {
-        // Furniture proposes no pairs, so that one which nothing else joins need not be found.
+        // Boilerplate proposes no pairs, so that one which nothing else joins need not be found.
         assert!(labels.contains(label) || label == "boilerplate_only", "no pair is {label}");
     }
 }
@@ -118,11 +118,11 @@ fn what_only_looks_alike_is_no_pair() {
     }
 }
 
-/// Places of page furniture: article and paragraph.
-fn furniture(found: &Value) -> BTreeSet<(String, u64)> {
+/// Places of boilerplate: article and paragraph.
+fn boilerplate(found: &Value) -> BTreeSet<(String, u64)> {
     let mut places = BTreeSet::new();
     for row in found["articles"].as_array().unwrap() {
-        for span in row["furniture"].as_array().into_iter().flatten() {
+        for span in row["boilerplate"].as_array().into_iter().flatten() {
             places.insert((row["id"].as_str().unwrap().to_owned(), span["paragraph"].as_u64().unwrap()));
         }
     }
@@ -130,7 +130,7 @@ fn furniture(found: &Value) -> BTreeSet<(String, u64)> {
 }
 
 #[test]
-fn all_true_fragments_are_found_and_furniture_is_told_apart() {
+fn all_true_fragments_are_found_and_boilerplate_is_told_apart() {
     let (truth, found) = (truth(), scanned());
     let heads = heads(&found);
     let mut fragment_of: BTreeMap<(String, u64), &str> = BTreeMap::new();
@@ -138,7 +138,7 @@ fn all_true_fragments_are_found_and_furniture_is_told_apart() {
         let place = (row["article"].as_str().unwrap().to_owned(), row["paragraph"].as_u64().unwrap());
         fragment_of.insert(place, row["fragment"].as_str().unwrap());
     }
-    let furniture = furniture(&found);
+    let boilerplate = boilerplate(&found);
     let mut missed = Vec::new();
     for row in of_type(&truth, "fragment") {
         let places: BTreeSet<(String, u64)> = row["paragraphs"]
@@ -155,11 +155,11 @@ fn all_true_fragments_are_found_and_furniture_is_told_apart() {
             missed.push(format!("{} lies in {of:?}", row["text"]));
             continue;
         }
-        let told = places.iter().filter(|place| furniture.contains(place)).count();
+        let told = places.iter().filter(|place| boilerplate.contains(place)).count();
         // A desk's byline stands on all of its pages and still tells who wrote them.
-        let is_furniture = row["furniture"] == true && !is_byline(row);
-        if (is_furniture && told < places.len()) || (!is_furniture && told > 0) {
-            missed.push(format!("{}: {told} of {} are told as furniture", row["text"], places.len()));
+        let is_boilerplate = row["boilerplate"] == true && !is_byline(row);
+        if (is_boilerplate && told < places.len()) || (!is_boilerplate && told > 0) {
+            missed.push(format!("{}: {told} of {} are told as boilerplate", row["text"], places.len()));
         }
     }
     assert!(missed.is_empty(), "{}", missed.join("\n"));

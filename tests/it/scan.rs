@@ -39,7 +39,7 @@ fn help_shows_an_example_and_the_exit_codes() {
 }
 
 #[test]
-fn one_scraped_article_shows_its_repeats_and_its_furniture() {
+fn one_scraped_article_shows_its_repeats_and_its_boilerplate() {
     let found = scan_json(&["data/seed.txt"]);
     let fragments = rows(&found, "fragments");
     let of = |kind: &str, role: &str| -> Vec<&serde_json::Value> {
@@ -55,20 +55,20 @@ fn one_scraped_article_shows_its_repeats_and_its_furniture() {
     assert!(!of("echo", "headline").is_empty(), "{fragments:#?}");
     let article = &rows(&found, "articles")[0];
     let paragraphs = article["paragraphs"].as_u64().unwrap();
-    let furniture: Vec<u64> = article["furniture"]
+    let boilerplate: Vec<u64> = article["boilerplate"]
         .as_array()
         .unwrap()
         .iter()
         .map(|span| span["paragraph"].as_u64().unwrap())
         .collect();
-    assert!(furniture.iter().any(|paragraph| *paragraph < 4), "{furniture:?}");
-    assert!(furniture.contains(&(paragraphs - 1)), "{furniture:?}");
+    assert!(boilerplate.iter().any(|paragraph| *paragraph < 4), "{boilerplate:?}");
+    assert!(boilerplate.contains(&(paragraphs - 1)), "{boilerplate:?}");
     assert!(
-        furniture.iter().all(|paragraph| *paragraph < 4 || *paragraph >= paragraphs - 4),
-        "{furniture:?}"
+        boilerplate.iter().all(|paragraph| *paragraph < 4 || *paragraph >= paragraphs - 4),
+        "{boilerplate:?}"
     );
     let summary = stdout(&["scan", "data/seed.txt"]);
-    for shown in ["headline, exact", "caption, near", "Page furniture", "Leave a Comment"] {
+    for shown in ["headline, exact", "caption, near", "Boilerplate", "Leave a Comment"] {
         assert!(summary.contains(shown), "{shown} is not in\n{summary}");
     }
     assert!(!summary.contains('\u{1b}'), "no colour where nobody reads a terminal");

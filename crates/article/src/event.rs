@@ -39,7 +39,7 @@ pub enum Event {
         memory_bytes: u64,
         /// Bytes of temporary files.
         temp_bytes: u64,
-        /// Room for them, where the system tells it.
+        /// SpillConfig for them, where the system tells it.
         temp_bytes_free: Option<u64>,
     },
     /// Work inside a stage went on.
@@ -62,8 +62,8 @@ pub enum Stage {
     Collapse,
     /// Paragraph candidates, their verification, fragments.
     Fragments,
-    /// Which fragments are page furniture.
-    Furniture,
+    /// Which fragments are boilerplate.
+    Boilerplate,
     /// Article candidates.
     Candidates,
     /// Exact scores of candidates.
@@ -87,7 +87,7 @@ impl Stage {
             Stage::Read => "read",
             Stage::Collapse => "collapse",
             Stage::Fragments => "fragments",
-            Stage::Furniture => "furniture",
+            Stage::Boilerplate => "boilerplate",
             Stage::Candidates => "candidates",
             Stage::Verify => "verify",
             Stage::Align => "align",

@@ -8,6 +8,7 @@ mod record;
 pub mod event;
 mod rejected;
 pub mod text;
+pub mod word_table;
 
-pub use record::{DatePrecision, Document, Place, Published};
+pub use record::{DatePrecision, Document, Published, TextLocation};
 pub use rejected::Reject;

@@ -19,8 +19,8 @@ pub struct Document<'block> {
     pub title: Option<Cow<'block, str>>,
     /// The field after JSON or CSV unescaping and charset decoding, a BOM removed, nothing else.
     pub text: Cow<'block, str>,
-    /// Where the text stands in a file that can be read again; `None` where only a spool can serve it.
-    pub place: Option<Place>,
+    /// Where the text stands in a file that can be read again; `None` where only a blob_file can serve it.
+    pub place: Option<TextLocation>,
     /// The file as it was named, for whoever rejects the document later.
     pub file: Cow<'block, str>,
     /// Line of the record's first byte, from 1.
@@ -44,18 +44,18 @@ impl Document<'_> {
 
 /// Where a text can be read again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, bincode::Encode, bincode::Decode)]
-pub struct Place {
-    /// Number of the source, in the order in which inputs were opened; [`Place::SPOOL`] is the spool.
+pub struct TextLocation {
+    /// Number of the source, in the order in which inputs were opened; [`TextLocation::BLOB_FILE`] is the blob_file.
     pub source: u32,
-    /// First byte of the record (a JSON line, a whole `.txt`, a compressed frame of the spool).
+    /// First byte of the record (a JSON line, a whole `.txt`, a compressed frame of the blob_file).
     pub offset: u64,
     /// Bytes of the record.
     pub len: u32,
 }
 
-impl Place {
-    /// The source number of the spool.
-    pub const SPOOL: u32 = u32::MAX;
+impl TextLocation {
+    /// The source number of the blob_file.
+    pub const BLOB_FILE: u32 = u32::MAX;
 }
 
 /// A date as precise as it was given. Order is by time, a bare day before any time within it.

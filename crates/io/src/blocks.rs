@@ -40,7 +40,7 @@ pub struct Decoded<'block> {
 }
 
 impl Block {
-    /// Number of the (first) file that the block is of, as [`crate::Intake::files`] counts.
+    /// Number of the (first) file that the block is of, as [`crate::InputReader::files`] counts.
     pub fn file(&self) -> usize {
         self.file
     }

@@ -6,7 +6,7 @@ use super::fields::FieldPlan;
 use super::json_record::{Refusal, fields_of, raw_text_of, text_of};
 use super::lines::LineBlock;
 use super::record::{Decoding, Standing};
-use wirecopy_article::Place;
+use wirecopy_article::TextLocation;
 
 /// Decodes every line that is not blank.
 pub(super) fn decode<'block>(block: &'block LineBlock, source: u32, decoding: &mut Decoding<'block, '_>) {
@@ -22,7 +22,7 @@ pub(super) fn decode<'block>(block: &'block LineBlock, source: u32, decoding: &m
         let mark = if line == 1 && record.starts_with(UTF8_MARK) { UTF8_MARK.len() } else { 0 };
         let bare = mark..without_end(record).len();
         if !record[bare.clone()].trim_ascii().is_empty() {
-            let place = block.has_places.then(|| Place {
+            let place = block.has_places.then(|| TextLocation {
                 source,
                 offset: block.offset + (start + mark) as u64,
                 len: u32::try_from(bare.len()).expect("longer lines were rejected"),

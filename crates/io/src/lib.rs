@@ -14,7 +14,7 @@
 //! is read once, under the first of its names. Two hard links are two files.
 //!
 //! # The two ways back to a text
-//! A JSON line or a `.txt` that stands as UTF-8 in a plain file is read again by place ([`Originals`]). All else goes to a [`Spool`].
+//! A JSON line or a `.txt` that stands as UTF-8 in a plain file is read again by place ([`TextSource`]). All else goes to a [`BlobFile`].
 
 mod error;
 mod input;
@@ -28,7 +28,7 @@ mod lines;
 mod csv_scan;
 mod rows;
 mod texts;
-mod intake;
+mod input_reader;
 mod blocks;
 mod cutting;
 mod record;
@@ -43,7 +43,7 @@ mod date_words;
 mod outlets;
 
 mod stdin_copy;
-mod originals;
+mod text_source;
 
 mod destination;
 mod sink;
@@ -59,9 +59,9 @@ pub use destination::{Destination, refuse_over_input, refuse_replacing_input};
 pub use error::{Error, Result};
 pub use fields::FieldCounts;
 pub use input::{FieldNames, Input, InputFile, InputFormat, OutputRoom, ReadOptions};
-pub use intake::{Intake, Position, open};
+pub use input_reader::{InputReader, Position, open};
 pub use listing::{Listed, list};
-pub use originals::{Originals, Stamp};
 pub use outlets::host_of;
 pub use stdin_copy::StdinCopy;
 pub use survivors::SurvivorWriter;
+pub use text_source::{Stamp, TextSource};

@@ -1,7 +1,7 @@
 //! Which files the inputs mean, in an order that depends on nothing but their paths.
 
 use super::input::{Input, InputFormat};
-use super::originals::Stamp;
+use super::text_source::Stamp;
 use crate::error::{Error, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;

@@ -2,13 +2,13 @@
 
 use super::record::{Decoding, Standing};
 use super::texts::TextBlock;
-use wirecopy_article::Place;
+use wirecopy_article::TextLocation;
 
 /// Decodes every file.
 pub(super) fn decode<'block>(block: &'block TextBlock, decoding: &mut Decoding<'block, '_>) {
     for text in &block.texts {
         let record = &block.bytes[text.bytes.clone()];
-        let place = text.has_place.then(|| Place {
+        let place = text.has_place.then(|| TextLocation {
             source: text.number,
             offset: 0,
             len: u32::try_from(record.len()).expect("longer texts were rejected"),

@@ -5,7 +5,7 @@ use super::dates::{understand, understand_number};
 use super::fields::{FieldPlan, Role, Tally};
 use super::outlets::{host_of, outlet_of};
 use std::borrow::Cow;
-use wirecopy_article::{Document, Place, Published, Reject};
+use wirecopy_article::{Document, Published, Reject, TextLocation};
 
 /// Fields of a record by role, each with the rank of its name.
 #[derive(Debug, Default)]
@@ -33,7 +33,7 @@ pub(super) enum Date<'block> {
 pub(super) struct Standing<'block> {
     pub(super) file: &'block str,
     pub(super) line: u64,
-    pub(super) place: Option<Place>,
+    pub(super) place: Option<TextLocation>,
     /// Its bytes as they were read, end of line included.
     pub(super) record: &'block [u8],
 }

@@ -3,7 +3,7 @@
 use super::compression::{Compression, decompressed};
 use super::input::{InputFile, InputFormat};
 use super::listing::Listed;
-use super::originals::Stamp;
+use super::text_source::Stamp;
 use super::wide::{Wide, WideReader};
 use crate::error::{Error, Result};
 use std::fs::File;
@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// Bytes looked at to tell a format.
 const SNIFF_BYTES: usize = 1 << 16;
 
-/// Room made before reading: a block's. A limit of many MiB is seldom reached.
+/// SpillConfig made before reading: a block's. A limit of many MiB is seldom reached.
 const RESERVED_BYTES_MAX: usize = 1 << 20;
 
 /// Decompressed bytes of one input, from its start.

@@ -6,16 +6,16 @@ mod refusals;
 mod round_trips;
 
 use super::input::{Input, ReadOptions};
-use super::intake::open_with;
-use super::originals::Originals;
+use super::input_reader::open_with;
+use super::text_source::TextSource;
 use crate::error::Result;
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 use wirecopy_article::event::Warning;
-use wirecopy_article::{Place, Published, Reject};
-use wirecopy_scratch::blob::{FrameSpan, Spool};
+use wirecopy_article::{Published, Reject, TextLocation};
+use wirecopy_scratch::blob::{BlobFile, FrameSpan};
 
 /// A document that stands alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ struct Owned {
     url: Option<String>,
     title: Option<String>,
     text: String,
-    place: Option<Place>,
+    place: Option<TextLocation>,
     file: String,
     line: u64,
     record: Vec<u8>,
@@ -42,21 +42,21 @@ struct Seen {
     bytes_on_disk: u64,
     blocks: usize,
     warnings: Vec<Warning>,
-    originals: Originals,
-    /// Places of all documents, those of the spool included.
-    places: Vec<Place>,
+    text_source: TextSource,
+    /// Places of all documents, those of the blob_file included.
+    places: Vec<TextLocation>,
 }
 
 /// Reads everything and spools what has no place.
 fn read_with(inputs: &[Input], options: &ReadOptions, block_bytes: usize, stdin: &[u8]) -> Result<Seen> {
     let stdin = Dripping(io::Cursor::new(stdin.to_vec()));
-    let mut intake = open_with(inputs, options, block_bytes, Box::new(stdin))?;
-    let size_bytes = intake.size_bytes();
-    let mut spool = Spool::create(&options.temp_dir)?;
+    let mut input_reader = open_with(inputs, options, block_bytes, Box::new(stdin))?;
+    let size_bytes = input_reader.size_bytes();
+    let mut blob_file = BlobFile::create(&options.temp_dir)?;
     let mut counts = super::FieldCounts::default();
     let (mut documents, mut rejects, mut places) = (Vec::new(), Vec::new(), Vec::new());
     let (mut dates_not_understood, mut bytes_on_disk, mut blocks, mut header) = (0, 0, 0, None);
-    while let Some(block) = intake.next_block()? {
+    while let Some(block) = input_reader.next_block()? {
         let decoded = block.decode(options);
         bytes_on_disk += block.bytes_on_disk;
         blocks += 1;
@@ -65,20 +65,20 @@ fn read_with(inputs: &[Input], options: &ReadOptions, block_bytes: usize, stdin:
         rejects.extend(decoded.rejects);
         counts.merge(decoded.field_counts);
         for document in decoded.documents {
-            let file = &intake.files()[block.files()].iter().find(|file| file.name == document.file);
+            let file = &input_reader.files()[block.files()].iter().find(|file| file.name == document.file);
             assert!(file.is_some(), "a document is of one of its block's files");
             places.push(match document.place {
                 Some(place) => place,
                 None => {
-                    let FrameSpan { offset, len } = spool.append(&Spool::frame(&document.text))?;
-                    Place { source: Place::SPOOL, offset, len }
+                    let FrameSpan { offset, len } = blob_file.append(&BlobFile::frame(&document.text))?;
+                    TextLocation { source: TextLocation::BLOB_FILE, offset, len }
                 }
             });
             documents.push(owned(document));
         }
     }
     assert!(size_bytes.is_none_or(|size| size == bytes_on_disk), "{size_bytes:?} {bytes_on_disk}");
-    let (originals, warnings) = intake.finish();
+    let (text_source, warnings) = input_reader.finish();
     Ok(Seen {
         documents,
         rejects,
@@ -88,7 +88,7 @@ fn read_with(inputs: &[Input], options: &ReadOptions, block_bytes: usize, stdin:
         bytes_on_disk,
         blocks,
         warnings,
-        originals: originals.with_spool(spool),
+        text_source: text_source.with_blob_file(blob_file),
         places,
     })
 }
@@ -159,9 +159,9 @@ impl Seen {
 
     fn assert_texts_are_read_again(&self) {
         for (place, document) in self.places.iter().zip(&self.documents) {
-            assert_eq!(self.originals.text(place).unwrap(), document.text);
+            assert_eq!(self.text_source.text(place).unwrap(), document.text);
         }
-        self.originals.assert_unchanged().unwrap();
+        self.text_source.assert_unchanged().unwrap();
     }
 }
 

@@ -33,7 +33,7 @@ pub struct FrameSpan {
 }
 
 /// Takes frames in order and gives texts back by place.
-pub struct Spool {
+pub struct BlobFile {
     folder: PathBuf,
     file: File,
     /// Bytes in the file.
@@ -50,16 +50,16 @@ thread_local! {
     static ROW: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
-impl Spool {
+impl BlobFile {
     /// Opens an anonymous file in the folder.
     ///
     /// # Errors
     /// When the folder does not take one.
-    pub fn create(folder: &Path) -> Result<Spool> {
+    pub fn create(folder: &Path) -> Result<BlobFile> {
         let folder = folder.to_path_buf();
         let file =
             tempfile::tempfile_in(&folder).map_err(|source| Error::Temp { path: folder.clone(), source })?;
-        Ok(Spool { folder, file, written: 0, waiting: Vec::new() })
+        Ok(BlobFile { folder, file, written: 0, waiting: Vec::new() })
     }
 
     /// A text as it is kept: its length, its checksum, its bytes compressed. Pure, so that frames are made in parallel.
@@ -82,7 +82,7 @@ impl Spool {
     }
 
     /// A row as it is kept: its checksum, its fields in binary. Not compressed: a row is so short that the tables of a compressor take ten times longer than
-    /// the row, and binary fields are half as long as compressed JSON. Pure as [`Spool::frame`].
+    /// the row, and binary fields are half as long as compressed JSON. Pure as [`BlobFile::frame`].
     pub fn row_frame(row: &impl Encode) -> Vec<u8> {
         let mut frame = Vec::with_capacity(ROW_BYTES_EXPECTED);
         frame.extend_from_slice(&[0; CHECKSUM_BYTES]);
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn texts_come_back_from_memory_and_from_disk() {
-        let mut spool = Spool::create(&std::env::temp_dir()).unwrap();
+        let mut blob_file = BlobFile::create(&std::env::temp_dir()).unwrap();
         let text = |number: usize| format!("{number} herons over Tolm ").repeat(number);
         // Few of these compress, so that a part is on disk and a part waits.
         let long = |number: usize| {
@@ -196,18 +196,18 @@ mod tests {
         let texts: Vec<String> = (0..40).map(text).chain((0..5).map(long)).collect();
         let mut places = Vec::new();
         for _ in 0..200 {
-            places.extend(texts.iter().map(|text| spool.append(&Spool::frame(text)).unwrap()));
+            places.extend(texts.iter().map(|text| blob_file.append(&BlobFile::frame(text)).unwrap()));
         }
-        assert!(spool.written > 0 && !spool.waiting.is_empty());
+        assert!(blob_file.written > 0 && !blob_file.waiting.is_empty());
         for (place, text) in places.iter().zip(texts.iter().cycle()) {
-            assert_eq!(spool.text(*place).unwrap(), *text);
+            assert_eq!(blob_file.text(*place).unwrap(), *text);
         }
     }
 
     proptest! {
         #[test]
         fn a_frame_gives_its_text_and_a_flipped_bit_is_noticed(text in any::<String>(), bit in any::<prop::sample::Index>()) {
-            let mut frame = Spool::frame(&text);
+            let mut frame = BlobFile::frame(&text);
             prop_assert_eq!(unframed(&frame).unwrap(), text.clone());
             let bit = bit.index(8 * frame.len());
             frame[bit / 8] ^= 1 << (bit % 8);
@@ -217,7 +217,7 @@ mod tests {
 
         #[test]
         fn a_row_comes_back_and_a_flipped_bit_is_noticed(row in any::<(u32, Vec<(f64, String)>)>(), bit in any::<prop::sample::Index>()) {
-            let mut frame = Spool::row_frame(&row);
+            let mut frame = BlobFile::row_frame(&row);
             prop_assert_eq!(unframed_row::<(u32, Vec<(f64, String)>)>(&frame).unwrap(), row);
             let bit = bit.index(8 * frame.len());
             frame[bit / 8] ^= 1 << (bit % 8);

@@ -9,10 +9,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Runs that words are spread over: each sorts inside the cache, and several at once.
-pub const RUNS: usize = 1 << RUN_BITS;
-/// Binary logarithm of [`RUNS`].
-pub const RUN_BITS: u32 = 10;
+/// Partitioned that words are spread over: each sorts inside the cache, and several at once.
+pub const PARTITIONS: usize = 1 << PARTITION_BITS;
+/// Binary logarithm of [`PARTITIONS`].
+pub const PARTITION_BITS: u32 = 10;
 
 /// Words that stand in memory or go to the file together: 4 KiB. What is not full at the end of the spreading is 4 MiB at most.
 const CHUNK_WORDS: usize = 512;
@@ -22,7 +22,7 @@ const CHUNK_BYTES: usize = 8 + 8 * CHUNK_WORDS;
 
 /// Memory for what is spread, and the folder for the rest.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Room {
+pub struct SpillConfig {
     /// Where a file is made when memory is full.
     pub folder: PathBuf,
     /// Bytes of entries that stand in memory.
@@ -31,10 +31,10 @@ pub struct Room {
     pub occurrence_bytes: u64,
 }
 
-/// Words in [`RUNS`] runs, each in no order. Any thread may add.
-pub struct Runs<'room> {
+/// Words in [`PARTITIONS`] runs, each in no order. Any thread may add.
+pub struct Partitioned<'room> {
     folder: &'room Path,
-    runs: Vec<Mutex<Run>>,
+    runs: Vec<Mutex<Partition>>,
     bytes_in_memory: AtomicU64,
     bytes_in_memory_max: u64,
     file: Mutex<Option<Arc<File>>>,
@@ -43,7 +43,7 @@ pub struct Runs<'room> {
 
 /// One run: full chunks, and what waits for more.
 #[derive(Default)]
-struct Run {
+struct Partition {
     full: Vec<Chunk>,
     open: Vec<u64>,
 }
@@ -54,13 +54,13 @@ enum Chunk {
     File(u64),
 }
 
-impl<'room> Runs<'room> {
+impl<'room> Partitioned<'room> {
     /// Empty runs, of which so many bytes stay in memory.
     pub fn new(folder: &'room Path, bytes_in_memory_max: u64) -> Self {
-        Runs {
+        Partitioned {
             folder,
             bytes_in_memory_max,
-            runs: (0..RUNS).map(|_| Mutex::default()).collect(),
+            runs: (0..PARTITIONS).map(|_| Mutex::default()).collect(),
             bytes_in_memory: AtomicU64::new(0),
             file: Mutex::default(),
             bytes_written: AtomicU64::new(0),
@@ -77,11 +77,11 @@ impl<'room> Runs<'room> {
         placed: impl Fn(&Item) -> (usize, u64),
         space: &mut Vec<u64>,
     ) -> Result<()> {
-        let mut ends = [0u32; RUNS + 1];
+        let mut ends = [0u32; PARTITIONS + 1];
         for item in items {
             ends[placed(item).0 + 1] += 1;
         }
-        for run in 0..RUNS {
+        for run in 0..PARTITIONS {
             ends[run + 1] += ends[run];
         }
         space.clear();
@@ -92,7 +92,7 @@ impl<'room> Runs<'room> {
             space[next[run] as usize] = word;
             next[run] += 1;
         }
-        for run in 0..RUNS {
+        for run in 0..PARTITIONS {
             let of_run = &space[ends[run] as usize..ends[run + 1] as usize];
             if !of_run.is_empty() {
                 self.extend(run, of_run)?;
@@ -146,7 +146,7 @@ impl<'room> Runs<'room> {
         Ok(Arc::clone(file))
     }
 
-    fn lock(&self, run: usize) -> MutexGuard<'_, Run> {
+    fn lock(&self, run: usize) -> MutexGuard<'_, Partition> {
         // A thread that panicked left a list of chunks, which is whole at any moment.
         self.runs[run].lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -163,7 +163,7 @@ impl<'room> Runs<'room> {
         key: impl Fn(u64) -> u64,
         mut each: impl FnMut(Vec<u64>) -> Result<()>,
     ) -> Result<()> {
-        let Run { full, open } = std::mem::take(&mut *self.lock(run));
+        let Partition { full, open } = std::mem::take(&mut *self.lock(run));
         let len = full.len() * CHUNK_WORDS + open.len();
         if len == 0 {
             return Ok(());
@@ -253,7 +253,7 @@ mod tests {
             words_max in prop_oneof![Just(50usize), Just(usize::MAX)],
         ) {
             let folder = std::env::temp_dir();
-            let runs = Runs::new(&folder, room_bytes);
+            let runs = Partitioned::new(&folder, room_bytes);
             let mut space = Vec::new();
             for some in words.chunks(700) {
                 runs.spread(some, placed, &mut space).unwrap();
@@ -281,7 +281,7 @@ mod tests {
     #[test]
     fn no_more_stands_in_memory_than_there_is_room_for() {
         let folder = std::env::temp_dir();
-        let runs = Runs::new(&folder, 3 * 8 * CHUNK_WORDS as u64);
+        let runs = Partitioned::new(&folder, 3 * 8 * CHUNK_WORDS as u64);
         let words: Vec<u64> = (0..20_000).collect();
         runs.spread(&words, placed, &mut Vec::new()).unwrap();
         assert_eq!(runs.bytes_in_memory.load(Ordering::Relaxed), 3 * 8 * CHUNK_WORDS as u64);
@@ -292,7 +292,7 @@ mod tests {
     #[test]
     fn a_flipped_bit_in_the_file_is_noticed() {
         let folder = std::env::temp_dir();
-        let runs = Runs::new(&folder, 0);
+        let runs = Partitioned::new(&folder, 0);
         runs.spread(&[6; CHUNK_WORDS], placed, &mut Vec::new()).unwrap();
         let file = runs.file().unwrap();
         let mut byte = [0];

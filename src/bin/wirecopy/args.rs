@@ -21,7 +21,7 @@ pub use evaluate::EvaluateArgs;
 pub use explain::ExplainArgs;
 pub use generate::{GenerateArgs, Preset};
 pub use network::{NetworkArgs, NetworkFormat};
-pub use reading::{MannerArgs, ReadingArgs, RoomArgs, input};
+pub use reading::{InputArgs, ReadingArgs, ResourceArgs, input};
 pub use trace::{TraceArgs, TraceFormat};
 pub use tune::{TuneArgs, TuneFormat};
 
@@ -77,7 +77,7 @@ pub enum Command {
 /// Find repeated articles and paragraphs.
 ///
 /// Reads texts, folders of texts, JSON Lines, CSV and TSV (plain, .gz or .zst) or standard input (-), and reports every pair of articles that
-/// share text with exact scores, clusters of them around a representative, repeated paragraphs, and page furniture.
+/// share text with exact scores, clusters of them around a representative, repeated paragraphs, and boilerplate.
 #[derive(Debug, Args)]
 #[command(after_help = SCAN_EXAMPLES)]
 pub struct ScanArgs {
@@ -101,7 +101,7 @@ pub struct ScanArgs {
     pub quiet: bool,
 
     #[command(flatten)]
-    pub room: RoomArgs,
+    pub room: ResourceArgs,
     /// Keep what was made of the inputs in DIR.resume until the scan is done, and go on behind what was read when it was killed: give the same
     /// inputs and flags again.
     #[arg(long, requires = "out", help_heading = "Search")]

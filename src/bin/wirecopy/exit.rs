@@ -46,7 +46,13 @@ pub fn code(ended: anyhow::Result<Outcome>) -> ExitCode {
 
 fn is_refusal(error: &anyhow::Error) -> bool {
     let is_one = |error: &Error| {
-        matches!(error, Error::Refused { .. } | Error::TempTooSmall { .. } | Error::OutputTooSmall { .. })
+        matches!(
+            error,
+            Error::Refused { .. }
+                | Error::TempTooSmall { .. }
+                | Error::OutputTooSmall { .. }
+                | Error::Io(wirecopy_io::Error::Refused { .. })
+        )
     };
     error.chain().any(|cause| cause.downcast_ref().is_some_and(is_one))
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::mpsc::sync_channel;
 use wirecopy::error::{Error, Result};
 use wirecopy_article::text::{Analysis, analyse};
-use wirecopy_io::{Block, Input, Intake, ReadOptions, open};
+use wirecopy_io::{Block, Input, InputReader, ReadOptions, open};
 use wirecopy_reuse::shingle::{token_hashes, word_shingles};
 
 /// The last thing that a pass does.
@@ -56,20 +56,20 @@ const CHUNK_BYTES: usize = 1 << 20;
 
 /// Passes over the inputs with one thread that reads and the pool's workers for the rest, as a scan does.
 pub fn pass(pool: &ThreadPool, inputs: &[Input], options: &ReadOptions, depth: Depth) -> Result<Counts> {
-    let mut intake = open(inputs, options)?;
+    let mut input_reader = open(inputs, options)?;
     if depth == Depth::Read {
         return read_bytes(inputs);
     }
     if depth == Depth::Decompress {
         let mut counts = Counts::default();
-        while let Some(block) = intake.next_block()? {
+        while let Some(block) = input_reader.next_block()? {
             counts.bytes_on_disk += block.bytes_on_disk;
         }
         return Ok(counts);
     }
     let (send, receive) = sync_channel(BLOCKS_AHEAD);
     std::thread::scope(|scope| {
-        let reader = scope.spawn(move || read_ahead(intake, &send));
+        let reader = scope.spawn(move || read_ahead(input_reader, &send));
         let counts = pool.install(|| {
             receive
                 .into_iter()
@@ -81,8 +81,8 @@ pub fn pass(pool: &ThreadPool, inputs: &[Input], options: &ReadOptions, depth: D
     })
 }
 
-fn read_ahead(mut intake: Intake, send: &std::sync::mpsc::SyncSender<Block>) -> Result<()> {
-    while let Some(block) = intake.next_block()? {
+fn read_ahead(mut input_reader: InputReader, send: &std::sync::mpsc::SyncSender<Block>) -> Result<()> {
+    while let Some(block) = input_reader.next_block()? {
         if send.send(block).is_err() {
             break;
         }

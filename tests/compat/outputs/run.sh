@@ -15,7 +15,7 @@ w generate --articles 1500 --seed 8 --preset clean --out "$out/clean"
 w generate --articles 400 --seed 9 --preset hub --out "$out/hub"
 cp -r data/sample "$out/sample"
 cd "$out"
-for name in sample noisy clean hub; do
+for name in ${SETS:-sample noisy clean hub}; do
   input=$name/articles.jsonl
   [ "$name" != sample ] || input=sample
   w scan $input --out out/$name/scan
@@ -33,7 +33,6 @@ for name in sample noisy clean hub; do
   "$program" network out/$name/scan --format json > out/$name/network.json || [ $? -eq 1 ]
   "$program" network out/$name/scan --format graphml > out/$name/network.graphml || [ $? -eq 1 ]
 done
-"$program" explain ap-ferry-1 hbc-1001 --in sample > out/explain.json || [ $? -eq 1 ]
 "$program" compare sample/larkmoor-gazette/*halvergate.txt sample/larkmoor-gazette/*ferry.txt > out/compare.txt || [ $? -eq 1 ]
 find out -name run.json -delete
 find out noisy clean hub -type f | LC_ALL=C sort | while read -r file; do

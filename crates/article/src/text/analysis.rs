@@ -62,7 +62,7 @@ pub struct Paragraph {
     pub end: u32,
     /// Its tokens, as places in [`Analysis::tokens`].
     pub tokens: Range<u32>,
-    /// What it is on the page, by layout and cues; never [`Role::Furniture`].
+    /// What it is on the page, by layout and cues; never [`Role::Boilerplate`].
     pub role: Role,
 }
 

@@ -1,7 +1,7 @@
 //! What each paragraph is on the page, told from its length, its place and a few cues.
 //!
-//! No role here decides what is compared with what, so a wrong one costs a threshold and not a match. Furniture is
-//! never named: a line is furniture because many unrelated pages carry it.
+//! No role here decides what is compared with what, so a wrong one costs a threshold and not a match. Boilerplate is
+//! never named: a line is boilerplate because many unrelated pages carry it.
 
 use super::cue_words::{
     ANYWHERE, BYLINE_ENDING, BYLINE_LABEL, BYLINE_OPENING, CAPTION_OPENING, CREDIT_OPENING,

@@ -2,7 +2,7 @@
 //!
 //! *Takes* the text of one article. *Gives* its folded text, its tokens, its paragraphs and what each paragraph is on
 //! the page. *Costs* linear time, and no allocation once an [`Analysis`] is warm. *Never* changes the text, cuts a
-//! character, guesses a language, or names furniture, which only many articles together can show. *Source*: The
+//! character, guesses a language, or names boilerplate, which only many articles together can show. *Source*: The
 //! Unicode Standard, section 3.13 (default caseless matching, D145 and D146) and UAX #15 (normalisation forms); the
 //! order there is kept, and a run is folded together with the place of each character. Sets of positions in blocks of
 //! 64 bytes follow Langdale and Lemire, "Parsing Gigabytes of JSON per Second" (2019), section 3.1.

@@ -34,5 +34,6 @@ pub enum Role {
     /// Sign-off, copyright or source line.
     Credit,
     /// Belongs to the page and not to the story.
-    Furniture,
+    #[serde(alias = "furniture")]
+    Boilerplate,
 }

@@ -136,17 +136,17 @@ pub struct ParagraphEnd {
     /// Its tokens.
     pub tokens: u32,
     /// Whether it belongs to the page.
-    pub is_furniture: bool,
+    pub is_boilerplate: bool,
 }
 
-/// Whether the text breaks off, and what shows it; `is_furniture` is asked with places of paragraphs. Linear.
+/// Whether the text breaks off, and what shows it; `is_boilerplate` is asked with places of paragraphs. Linear.
 ///
-/// The last paragraph of the story counts: furniture, credits, captions and open lines below it do not. A missing stop counts where other
+/// The last paragraph of the story counts: boilerplate, credits, captions and open lines below it do not. A missing stop counts where other
 /// paragraphs have one.
 pub fn truncation(
     text: &str,
     analysis: &Analysis,
-    is_furniture: impl Fn(usize) -> bool,
+    is_boilerplate: impl Fn(usize) -> bool,
 ) -> Option<Truncation> {
     let ends: Vec<ParagraphEnd> = (0..)
         .zip(&analysis.paragraphs)
@@ -154,7 +154,7 @@ pub fn truncation(
             ending: ending(text, analysis, paragraph),
             role: paragraph.role,
             tokens: paragraph.tokens.len() as u32,
-            is_furniture: is_furniture(at),
+            is_boilerplate: is_boilerplate(at),
         })
         .collect();
     truncation_of(&ends)
@@ -193,7 +193,7 @@ pub fn last_of_story(paragraphs: &[ParagraphEnd]) -> Option<usize> {
 }
 
 fn is_story(paragraph: &ParagraphEnd) -> bool {
-    !paragraph.is_furniture && matches!(paragraph.role, Role::Body | Role::Quote | Role::Dateline)
+    !paragraph.is_boilerplate && matches!(paragraph.role, Role::Body | Role::Quote | Role::Dateline)
 }
 
 fn n_story_paragraphs(paragraphs: &[ParagraphEnd]) -> usize {

@@ -62,10 +62,10 @@ fn a_file_that_changes_is_noticed() {
         seen.assert_texts_are_read_again();
         let seen = read_path(&path, &home.options(), 1 << 20).unwrap();
         fs::write(&path, after).unwrap();
-        assert!(matches!(seen.originals.assert_unchanged(), Err(Error::Changed { .. })), "{name}");
-        let again = seen.originals.text(&seen.places[0]);
+        assert!(matches!(seen.text_source.assert_unchanged(), Err(Error::Changed { .. })), "{name}");
+        let again = seen.text_source.text(&seen.places[0]);
         if name == "a.csv" {
-            assert_eq!(again.unwrap(), "heron", "it is in the spool");
+            assert_eq!(again.unwrap(), "heron", "it is in the blob file");
         } else {
             assert!(matches!(again, Err(Error::Changed { .. })), "{name}");
         }
@@ -76,9 +76,9 @@ fn a_file_that_changes_is_noticed() {
 fn a_block_tells_its_files() {
     let home = Home::new();
     let path = home.write("a.tsv.gz", super::gzip(b"\xef\xbb\xbfid\ttext\n1\theron\n"));
-    let mut intake = crate::open(&[Input::Path(path)], &home.options()).unwrap();
-    let block = intake.next_block().unwrap().unwrap();
-    let file = &intake.files()[block.file()];
+    let mut input_reader = crate::open(&[Input::Path(path)], &home.options()).unwrap();
+    let block = input_reader.next_block().unwrap().unwrap();
+    let file = &input_reader.files()[block.file()];
     assert_eq!((file.format, file.compression), (InputFormat::Tsv, Compression::Gzip));
     assert_eq!(block.input_file(), Some(&**file));
     assert_eq!(block.header(), Some(&b"\xef\xbb\xbfid\ttext\n"[..]));

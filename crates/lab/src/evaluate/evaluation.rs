@@ -176,8 +176,8 @@ pub struct FragmentScores {
     pub found_interval: Option<[f64; 2]>,
     /// The same by the truth file's kinds.
     pub by_kind: Vec<KindScore>,
-    /// Furniture by places in the texts, `null` where the truth file marks none.
-    pub furniture: Option<PrecisionRecall>,
+    /// Boilerplate by places in the texts, `null` where the truth file marks none.
+    pub boilerplate: Option<PrecisionRecall>,
 }
 
 /// True fragments of one kind.

@@ -8,13 +8,13 @@ use super::{
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Scores fragments by their occurrences, and furniture by places in the texts.
+/// Scores fragments by their occurrences, and boilerplate by places in the texts.
 ///
 /// Each true fragment with two occurrences or more is matched to the reported fragment that holds most of them (the first by id on a tie).
 /// Reported fragments that hold none of a true one are not judged: a truth file need not list every repeat.
 pub(super) fn score(reported: &Reported, truth: &Truth) -> Result<FragmentScores, Unknown> {
-    let furniture = furniture(reported, truth);
-    if truth.fragments.is_empty() && furniture.is_none() {
+    let boilerplate = boilerplate(reported, truth);
+    if truth.fragments.is_empty() && boilerplate.is_none() {
         return Err("the truth file names no fragments");
     }
     let occurrences = reported.occurrences.as_ref().ok_or("the scan wrote no fragments")?;
@@ -54,7 +54,7 @@ pub(super) fn score(reported: &Reported, truth: &Truth) -> Result<FragmentScores
                 found: share.hits,
             })
             .collect(),
-        furniture,
+        boilerplate,
     })
 }
 
@@ -121,16 +121,16 @@ impl<'rows> Places<'rows> {
     }
 }
 
-fn furniture(reported: &Reported, truth: &Truth) -> Option<PrecisionRecall> {
+fn boilerplate(reported: &Reported, truth: &Truth) -> Option<PrecisionRecall> {
     let found: HashMap<&str, &[Span]> = reported
         .articles
         .iter()
-        .map(|article| (article.id.as_str(), article.furniture.as_deref().unwrap_or_default()))
+        .map(|article| (article.id.as_str(), article.boilerplate.as_deref().unwrap_or_default()))
         .collect();
     let (mut right, mut in_truth, mut in_scan) = (0, 0, 0);
     let mut speaks = false;
     for article in &truth.articles {
-        let (Some(spans), Some(found)) = (&article.furniture, found.get(article.id.as_str())) else {
+        let (Some(spans), Some(found)) = (&article.boilerplate, found.get(article.id.as_str())) else {
             continue;
         };
         speaks = true;
@@ -163,7 +163,7 @@ mod tests {
     fn reported(occurrences: Vec<ReportedOccurrence>) -> Reported {
         let article = |id: &str| ReportedArticle {
             id: id.to_owned(),
-            furniture: Some(vec![Span { start: 0, end: 30 }]),
+            boilerplate: Some(vec![Span { start: 0, end: 30 }]),
             ..ReportedArticle::default()
         };
         Reported {
@@ -195,7 +195,7 @@ mod tests {
         assert_eq!(scores.precision, Some(2.0 / 3.0));
         assert_eq!(scores.recall, Some(2.0 / 5.0));
         assert_eq!(scores.by_kind[0], KindScore { kind: "echo".to_owned(), true_fragments: 1, found: 0 });
-        assert_eq!(scores.furniture, None);
+        assert_eq!(scores.boilerplate, None);
     }
 
     #[test]
@@ -211,14 +211,14 @@ mod tests {
     }
 
     #[test]
-    fn furniture_is_scored_by_bytes() {
+    fn boilerplate_is_scored_by_bytes() {
         let known = TrueArticle {
             id: "a".to_owned(),
-            furniture: Some(vec![Span { start: 10, end: 50 }]),
+            boilerplate: Some(vec![Span { start: 10, end: 50 }]),
             ..TrueArticle::default()
         };
         let scores = score(&reported(vec![]), &Truth { articles: vec![known], ..Truth::default() }).unwrap();
-        let furniture = scores.furniture.unwrap();
-        assert_eq!((furniture.precision, furniture.recall), (Some(2.0 / 3.0), Some(0.5)));
+        let boilerplate = scores.boilerplate.unwrap();
+        assert_eq!((boilerplate.precision, boilerplate.recall), (Some(2.0 / 3.0), Some(0.5)));
     }
 }

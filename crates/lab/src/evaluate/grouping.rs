@@ -17,7 +17,7 @@ pub(super) struct Grouping<'rows> {
 }
 
 impl<'rows> Grouping<'rows> {
-    /// Pairs that only page furniture joins hold nothing together.
+    /// Pairs that only boilerplate joins hold nothing together.
     pub(super) fn of(reported: &'rows Reported) -> Self {
         let numbers: HashMap<&str, u32> =
             (0u32..).zip(&reported.articles).map(|(number, article)| (article.id.as_str(), number)).collect();

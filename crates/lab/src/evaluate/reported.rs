@@ -33,9 +33,10 @@ pub struct ReportedArticle {
     /// The first copy in its exact group.
     #[serde(default)]
     pub exact_copy_of: Option<String>,
-    /// Page furniture, in bytes.
+    /// Boilerplate, in bytes.
     #[serde(default)]
-    pub furniture: Option<Vec<Span>>,
+    #[serde(alias = "furniture")]
+    pub boilerplate: Option<Vec<Span>>,
     /// Credits; `None` where they were not looked for.
     #[serde(default)]
     pub credits: Option<Vec<ReportedCredit>>,

@@ -44,8 +44,8 @@ pub struct TrueArticle {
     pub credits: Option<BTreeSet<String>>,
     /// Whom it credits.
     pub agency: Option<String>,
-    /// Page furniture, in bytes; `None` where the file does not speak of it.
-    pub furniture: Option<Vec<Span>>,
+    /// Boilerplate, in bytes; `None` where the file does not speak of it.
+    pub boilerplate: Option<Vec<Span>>,
 }
 
 impl TrueArticle {
@@ -82,7 +82,7 @@ pub struct TruePair {
     pub also: Vec<String>,
     /// What the pair is among the labels that follow from scores alone.
     pub basic: Option<String>,
-    /// Whether a scan ought to report it: by the file's word or the rule for reporting, and never what only page furniture joins.
+    /// Whether a scan ought to report it: by the file's word or the rule for reporting, and never what only boilerplate joins.
     pub expected: bool,
 }
 

@@ -42,7 +42,8 @@ struct ArticleRow {
     credit: Value,
     agency: Option<String>,
     spans: Option<Vec<SourceSpan>>,
-    furniture: Option<Vec<Span>>,
+    #[serde(alias = "furniture")]
+    boilerplate: Option<Vec<Span>>,
     captions: Option<Vec<Caption>>,
 }
 
@@ -208,7 +209,7 @@ fn add_article(
         sources: row.sources.unwrap_or_default(),
         relation: row.relation,
         agency: row.agency,
-        furniture: row.furniture,
+        boilerplate: row.boilerplate,
     });
 }
 
@@ -265,7 +266,7 @@ fn listed_pair(row: PairRow) -> TruePair {
     }
 }
 
-/// Page furniture proposes no pairs: what it alone joins may be reported and need not be.
+/// Boilerplate proposes no pairs: what it alone joins may be reported and need not be.
 fn is_boilerplate(label: &Option<String>) -> bool {
     label.as_deref() == Some("boilerplate_only")
 }
@@ -314,11 +315,11 @@ mod tests {
     #[test]
     fn rows_of_a_generator_give_sources_spans_captions_and_credits() {
         let truth = read_text(concat!(
-            r#"{"id":"w1","story":1,"source":null,"operations":[],"spans":[],"credit":null,"agency":null,"furniture":[]}"#,
+            r#"{"id":"w1","story":1,"source":null,"operations":[],"spans":[],"credit":null,"agency":null,"boilerplate":[]}"#,
             "\n",
             r#"{"id":"c1","story":"s1","source":"w1","operations":["cut"],"spans":[{"start":9,"end":19,"source_start":0,"source_end":10}],"#,
             r#""jaccard":0.6,"a_in_b":0.9,"b_in_a":0.65,"relation":"near","credit":"dateline","agency":"AP","#,
-            r#""furniture":[{"start":0,"end":8}],"captions":[{"start":20,"end":30,"of":"k1"},{"start":40,"end":50,"of":"k1"}]}"#,
+            r#""boilerplate":[{"start":0,"end":8}],"captions":[{"start":20,"end":30,"of":"k1"},{"start":40,"end":50,"of":"k1"}]}"#,
         ));
         assert_eq!(truth.articles.len(), 2);
         assert_eq!(truth.articles[0].credits, None);
@@ -342,7 +343,7 @@ mod tests {
             "\n",
             r#"{"type":"not_pair","a":"w1","b":"x","why":"same event, other words"}"#,
             "\n",
-            r#"{"type":"fragment","kind":"near","role":"caption","text":"…","articles":["w1","c1"],"paragraphs":[["w1",3],["c1",0]],"furniture":false}"#,
+            r#"{"type":"fragment","kind":"near","role":"caption","text":"…","articles":["w1","c1"],"paragraphs":[["w1",3],["c1",0]],"boilerplate":false}"#,
         ));
         assert_eq!(truth.pairs.len(), 1);
         assert!(!truth.pairs[0].expected);

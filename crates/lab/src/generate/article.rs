@@ -28,7 +28,7 @@ pub struct GeneratedArticle {
     pub url: String,
     /// The headline.
     pub title: String,
-    /// The page: furniture, the story, furniture; a paragraph a line.
+    /// The page: boilerplate, the story, boilerplate; a paragraph a line.
     pub text: String,
 }
 
@@ -142,7 +142,7 @@ impl Making {
             sources: Vec::new(),
             quote_of: None,
             template: None,
-            furniture: self.furniture(),
+            boilerplate: self.boilerplate(),
             captions: (0..)
                 .zip(captions)
                 .map(|(caption, part)| CaptionSpan {
@@ -189,15 +189,15 @@ impl Making {
             sources,
             quote_of: is(Operation::QuotesShared),
             template: is(Operation::TemplateFilled),
-            furniture: self.furniture(),
+            boilerplate: self.boilerplate(),
             captions: copied.captions.clone(),
             source: Some(source),
         }
     }
 
-    fn furniture(&self) -> Vec<Span> {
-        let furniture = self.page.parts.iter().filter(|part| part.kind.is_furniture());
-        furniture.map(|part| Span { start: part.start as u64, end: part.end as u64 }).collect()
+    fn boilerplate(&self) -> Vec<Span> {
+        let boilerplate = self.page.parts.iter().filter(|part| part.kind.is_boilerplate());
+        boilerplate.map(|part| Span { start: part.start as u64, end: part.end as u64 }).collect()
     }
 }
 

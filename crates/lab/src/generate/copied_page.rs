@@ -127,7 +127,7 @@ impl Writing<'_> {
         });
     }
 
-    /// Title, furniture and headline.
+    /// Title, boilerplate and headline.
     fn write_top(&mut self, page: &mut Page) {
         let outlet = self.dump.outlets.get(self.copy.outlet);
         let printed = self.source.parts.iter().find(|part| part.kind == PartKind::Headline);
@@ -141,8 +141,8 @@ impl Writing<'_> {
         match printed.filter(|_| outlet.prints_headline) {
             Some(headline) => {
                 let mut random =
-                    Random::of(self.dump.params.seed, Purpose::Furniture, self.copy.article << 1 | 1 << 40);
-                page.push_furniture(&outlet.head, &mut random);
+                    Random::of(self.dump.params.seed, Purpose::Boilerplate, self.copy.article << 1 | 1 << 40);
+                page.push_boilerplate(&outlet.head, &mut random);
                 self.push_part(headline, page);
             }
             None => open_page(page, outlet, self.copy.article, self.dump.params.seed),
@@ -152,7 +152,7 @@ impl Writing<'_> {
     fn keeps(&self, part: &Part) -> bool {
         let is_open_ended = self.copy.shape == Shape::Truncated;
         match part.kind {
-            PartKind::Furniture | PartKind::Headline => false,
+            PartKind::Boilerplate | PartKind::Headline => false,
             PartKind::SignOff | PartKind::Copyright if is_open_ended => false,
             kind => !(kind.is_credit() && self.copy.credit_stripped),
         }

@@ -17,7 +17,7 @@ const SECONDS_OF_BREAKING: u64 = 365 * 86_400;
 /// Singles come from an agency less often than what is copied.
 const AGENCY_SHARE_OF_SINGLES: f64 = 0.1;
 
-/// Stories whose originals are kept once they were made, from the largest on: they have a half of the copies, at 5 KB each.
+/// Stories whose text_source are kept once they were made, from the largest on: they have a half of the copies, at 5 KB each.
 const ORIGINALS_KEPT: u64 = 512;
 
 /// The original of a story with many copies, each of which needs it.
@@ -29,7 +29,7 @@ pub(super) struct KeptOriginal {
 
 /// A dump: its parameters and the small tables that follow from them. Any article of it can be made alone.
 ///
-/// Holds a line of furniture for every outlet, a few numbers for every size of story, and a few megabytes of originals that many copies are made from.
+/// Holds a line of boilerplate for every outlet, a few numbers for every size of story, and a few megabytes of text_source that many copies are made from.
 #[derive(Debug, Clone)]
 pub struct Dump {
     pub(super) params: GenerateParams,

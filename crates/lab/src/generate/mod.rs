@@ -1,8 +1,8 @@
 //! A labelled news dump of any size: outlets, agencies, stories, and what outlets do to each other's stories.
 //!
 //! *Takes* [`GenerateParams`]. *Gives* articles as a scraper would have found them, and a row of [`Truth`] for each: its source,
-//! what was done to it, the passages that prove it, exact scores, credit, furniture, captions. *Costs* one text for an original, two for a copy
-//! and two analyses where truth is asked for; holds the lexicon, the outlets, one article, and the originals of the largest stories. *Never* reads or writes, and
+//! what was done to it, the passages that prove it, exact scores, credit, boilerplate, captions. *Costs* one text for an original, two for a copy
+//! and two analyses where truth is asked for; holds the lexicon, the outlets, one article, and the text_source of the largest stories. *Never* reads or writes, and
 //! what it keeps changes no answer: article n is a pure function of the parameters and n, so that any part can be made alone, by any thread, in any
 //! order. *Source*: SplitMix64 after Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators", section 5; word
 //! frequencies after Mandelbrot 1953, the shifted form of Zipf's law; the order of articles is a Feistel network (Luby and Rackoff 1988).

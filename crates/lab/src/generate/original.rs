@@ -57,10 +57,10 @@ pub(super) fn write_with_fill(
     close_page(page, outlet, article, seed);
 }
 
-/// Furniture above the story, and the headline where the outlet prints it.
+/// Boilerplate above the story, and the headline where the outlet prints it.
 pub(super) fn open_page(page: &mut Page, outlet: &Outlet, article: u64, seed: u64) {
-    let mut random = Random::of(seed, Purpose::Furniture, article << 1 | 1 << 40);
-    page.push_furniture(&outlet.head, &mut random);
+    let mut random = Random::of(seed, Purpose::Boilerplate, article << 1 | 1 << 40);
+    page.push_boilerplate(&outlet.head, &mut random);
     if outlet.prints_headline {
         let title = std::mem::take(&mut page.title);
         page.push(PartKind::Headline, |text| text.push_str(&title));
@@ -68,10 +68,10 @@ pub(super) fn open_page(page: &mut Page, outlet: &Outlet, article: u64, seed: u6
     }
 }
 
-/// Furniture below the story.
+/// Boilerplate below the story.
 pub(super) fn close_page(page: &mut Page, outlet: &Outlet, article: u64, seed: u64) {
-    let mut random = Random::of(seed, Purpose::Furniture, article << 1 | 1 | 1 << 40);
-    page.push_furniture(&outlet.tail, &mut random);
+    let mut random = Random::of(seed, Purpose::Boilerplate, article << 1 | 1 | 1 << 40);
+    page.push_boilerplate(&outlet.tail, &mut random);
 }
 
 fn write_byline(plan: &StoryPlan, outlet: &Outlet, random: &mut Random, page: &mut Page) {

@@ -1,4 +1,4 @@
-//! The outlets of a dump: name, address, habits, furniture.
+//! The outlets of a dump: name, address, habits, boilerplate.
 
 use super::agencies::AGENCIES;
 use super::lexicon::{WordClass, lexicon};
@@ -152,7 +152,7 @@ fn paper(seed: u64, number: u64, is_chinese: bool) -> Outlet {
         (Language::English, format!("{place} {}", random.pick(&PAPERS)))
     };
     let ascii: String = place.chars().filter(char::is_ascii_alphanumeric).collect();
-    let (head, tail) = furniture(&name, language, &mut Random::of(seed, Purpose::Furniture, number));
+    let (head, tail) = boilerplate(&name, language, &mut Random::of(seed, Purpose::Boilerplate, number));
     Outlet {
         domain: format!("www.{}{number}.example", ascii.to_lowercase()),
         zone_hours: if is_chinese { 8 } else { random.below(14) as i64 - 8 },
@@ -165,7 +165,7 @@ fn paper(seed: u64, number: u64, is_chinese: bool) -> Outlet {
     }
 }
 
-/// An agency's own pages: no furniture but what every story carries.
+/// An agency's own pages: no boilerplate but what every story carries.
 fn desk(agency: usize) -> Outlet {
     let agency = &AGENCIES[agency];
     let ascii: String = agency.name.chars().filter(char::is_ascii_alphanumeric).collect();
@@ -186,7 +186,7 @@ fn desk(agency: usize) -> Outlet {
 }
 
 /// One outlet in five has none.
-fn furniture(name: &str, language: Language, random: &mut Random) -> (Vec<String>, Vec<String>) {
+fn boilerplate(name: &str, language: Language, random: &mut Random) -> (Vec<String>, Vec<String>) {
     if random.chance(0.2) {
         return (Vec::new(), Vec::new());
     }
@@ -208,7 +208,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn outlets_have_domains_of_their_own_and_furniture_that_names_them() {
+    fn outlets_have_domains_of_their_own_and_boilerplate_that_names_them() {
         let outlets = Outlets::new(&GenerateParams::clean(100_000, 1));
         let mut domains: Vec<&str> = outlets.all.iter().map(|outlet| outlet.domain.as_str()).collect();
         domains.sort_unstable();

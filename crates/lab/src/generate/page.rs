@@ -6,7 +6,7 @@ use super::random::Random;
 /// What a paragraph of a page was written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PartKind {
-    Furniture,
+    Boilerplate,
     Headline,
     Byline,
     /// The first paragraph; a dateline may stand before it.
@@ -32,8 +32,8 @@ impl PartKind {
     }
 
     /// Stands the same on many pages that tell different stories.
-    pub(super) fn is_furniture(self) -> bool {
-        matches!(self, PartKind::Furniture | PartKind::Copyright | PartKind::Republication)
+    pub(super) fn is_boilerplate(self) -> bool {
+        matches!(self, PartKind::Boilerplate | PartKind::Copyright | PartKind::Republication)
     }
 }
 
@@ -87,10 +87,10 @@ impl Page {
         }
     }
 
-    /// Writes lines of furniture.
-    pub(super) fn push_furniture(&mut self, lines: &[String], random: &mut Random) {
+    /// Writes lines of boilerplate.
+    pub(super) fn push_boilerplate(&mut self, lines: &[String], random: &mut Random) {
         for line in lines {
-            self.push(PartKind::Furniture, |text| match line.split_once("{#}") {
+            self.push(PartKind::Boilerplate, |text| match line.split_once("{#}") {
                 Some((before, after)) => {
                     text.push_str(before);
                     text.push_str(&random.between(1, 99).to_string());

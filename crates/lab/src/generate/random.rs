@@ -13,7 +13,7 @@ pub(super) enum Purpose {
     CopyEdits = 5,
     OwnWords = 6,
     OutletName = 7,
-    Furniture = 8,
+    Boilerplate = 8,
     PageLines = 9,
     Lexicon = 10,
     Order = 11,

@@ -29,7 +29,7 @@ pub(super) struct Scoring {
 }
 
 impl Scoring {
-    /// Compares the whole texts, furniture included. O(n log n).
+    /// Compares the whole texts, boilerplate included. O(n log n).
     pub(super) fn score(&mut self, text: &str, source: &Compared) -> Score {
         let mut own = std::mem::take(&mut self.text);
         self.read(text, &mut own);

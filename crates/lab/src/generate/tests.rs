@@ -34,11 +34,11 @@ fn bytes_of(text: &str, start: u64, end: u64) -> &str {
     &text[start as usize..end as usize]
 }
 
-fn without_furniture(article: &GeneratedArticle, truth: &Truth) -> String {
+fn without_boilerplate(article: &GeneratedArticle, truth: &Truth) -> String {
     let (mut kept, mut from) = (String::new(), 0);
-    for furniture in &truth.furniture {
-        kept.push_str(bytes_of(&article.text, from, furniture.start));
-        from = furniture.end;
+    for boilerplate in &truth.boilerplate {
+        kept.push_str(bytes_of(&article.text, from, boilerplate.start));
+        from = boilerplate.end;
     }
     kept + &article.text[from as usize..]
 }
@@ -49,7 +49,7 @@ fn accidents(dump: &Dump) -> (usize, u64) {
     for (number, (article, truth)) in (0..).zip(articles_with_truth(dump, 0..dump.articles())) {
         assert_eq!(truth.source, None);
         carriers.extend(
-            shingles_of(&without_furniture(&article, &truth)).into_iter().map(|shingle| (shingle, number)),
+            shingles_of(&without_boilerplate(&article, &truth)).into_iter().map(|shingle| (shingle, number)),
         );
     }
     carriers.sort_unstable();
@@ -153,8 +153,8 @@ proptest! {
         prop_assert_eq!(by_id.len(), all.len());
         for (article, truth) in &all {
             prop_assert_eq!(&article.id, &truth.id);
-            for furniture in &truth.furniture {
-                prop_assert!(!bytes_of(&article.text, furniture.start, furniture.end).contains('\n'));
+            for boilerplate in &truth.boilerplate {
+                prop_assert!(!bytes_of(&article.text, boilerplate.start, boilerplate.end).contains('\n'));
             }
             for caption in &truth.captions {
                 prop_assert!(by_id.contains_key(caption.of.as_str()));

@@ -31,14 +31,14 @@ pub struct Truth {
     pub agency: Option<String>,
     /// The agency or outlet that wrote the larger part of the text.
     pub text_origin: String,
-    /// The originals of all stories that a roundup is made of; else empty.
+    /// The text_source of all stories that a roundup is made of; else empty.
     pub sources: Vec<String>,
     /// The article whose quotations stand here in a report of other words.
     pub quote_of: Option<String>,
     /// The article whose skeleton is filled here with other numbers and names.
     pub template: Option<String>,
-    /// Page furniture of the outlet.
-    pub furniture: Vec<Span>,
+    /// boilerplate of the outlet.
+    pub boilerplate: Vec<Span>,
     /// Captions that were written for some article of the dump.
     pub captions: Vec<CaptionSpan>,
 }

@@ -1,4 +1,4 @@
-//! Furniture by its carriers: they share this paragraph and hardly anything else.
+//! Boilerplate by its carriers: they share this paragraph and hardly anything else.
 
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,7 +42,7 @@ pub struct Carried<'all> {
 
 /// One carrier, but for its text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Carrier {
+pub struct Occurrence {
     /// Outlet by number, where it is known.
     pub outlet: Option<u32>,
     /// Day of publication, where it is known.
@@ -73,62 +73,63 @@ pub struct PageParagraph {
 
 /// What a look at a fragment tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Told {
-    Furniture,
+enum BoilerplateDecision {
+    Boilerplate,
     /// It is none as long as no more is known of other fragments.
     Open,
     /// It is none: its role or its places speak against it.
     Story,
 }
 
-/// Tells for each fragment whether it is furniture.
+/// Tells for each fragment whether it is boilerplate.
 ///
 /// `carriers_of` gives the number of carriers of any fragment, `carrier` what is known of one, `page` its text, which is asked for only where all else speaks for
-/// furniture. The second look leaves out what the first one found, so that a page of many small lines does not hide them from each other.
+/// boilerplate. The second look leaves out what the first one found, so that a page of many small lines does not hide them from each other.
 ///
 /// # Errors
 /// The first that `page` meets.
 pub fn detect<Error: Send>(
     fragments: &[Carried<'_>],
     carriers_of: impl Fn(u32) -> usize + Sync,
-    carrier: impl Fn(u32) -> Carrier + Sync,
+    carrier: impl Fn(u32) -> Occurrence + Sync,
     page: impl Fn(u32) -> Result<Page, Error> + Sync,
 ) -> Result<Vec<bool>, Error> {
-    let mut furniture: BTreeSet<u32> = BTreeSet::new();
-    let mut told = vec![Told::Open; fragments.len()];
+    let mut boilerplate: BTreeSet<u32> = BTreeSet::new();
+    let mut told = vec![BoilerplateDecision::Open; fragments.len()];
     for _look in 0..2 {
-        let known = |other| furniture.contains(&other);
-        let look = |(carried, before): (&Carried<'_>, &Told)| match before {
-            Told::Open => judged(carried, &carriers_of, &carrier, &page, &known),
+        let known = |other| boilerplate.contains(&other);
+        let look = |(carried, before): (&Carried<'_>, &BoilerplateDecision)| match before {
+            BoilerplateDecision::Open => judged(carried, &carriers_of, &carrier, &page, &known),
             settled => Ok(*settled),
         };
         told = fragments.par_iter().zip(&told).map(look).collect::<Result<_, Error>>()?;
-        let found = fragments.iter().zip(&told).filter(|(_, told)| **told == Told::Furniture);
-        furniture = found.map(|(carried, _)| carried.fragment).collect();
-        if furniture.is_empty() {
+        let found =
+            fragments.iter().zip(&told).filter(|(_, told)| **told == BoilerplateDecision::Boilerplate);
+        boilerplate = found.map(|(carried, _)| carried.fragment).collect();
+        if boilerplate.is_empty() {
             break;
         }
     }
-    Ok(told.into_iter().map(|told| told == Told::Furniture).collect())
+    Ok(told.into_iter().map(|told| told == BoilerplateDecision::Boilerplate).collect())
 }
 
 fn judged<Error>(
     carried: &Carried<'_>,
     carriers_of: &impl Fn(u32) -> usize,
-    carrier: &impl Fn(u32) -> Carrier,
+    carrier: &impl Fn(u32) -> Occurrence,
     page: &impl Fn(u32) -> Result<Page, Error>,
     known: &impl Fn(u32) -> bool,
-) -> Result<Told, Error> {
+) -> Result<BoilerplateDecision, Error> {
     if carried.carriers.len() < CARRIERS_MIN
         || matches!(carried.role, Role::Caption | Role::Byline | Role::Dateline)
     {
-        return Ok(Told::Story);
+        return Ok(BoilerplateDecision::Story);
     }
     let pairs = sampled_pairs(carried.carriers.len());
     let mut sample: Vec<usize> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
     sample.sort_unstable();
     sample.dedup();
-    let placed: Vec<(Carrier, u32)> = sample
+    let placed: Vec<(Occurrence, u32)> = sample
         .iter()
         .map(|at| {
             let (unit, paragraph) = carried.carriers[*at];
@@ -136,7 +137,7 @@ fn judged<Error>(
         })
         .collect();
     if !place_speaks_for_it(carried.role, &placed) {
-        return Ok(Told::Story);
+        return Ok(BoilerplateDecision::Story);
     }
     let same_page = |other: u32| {
         other == carried.fragment
@@ -151,13 +152,13 @@ fn judged<Error>(
     let mut overlaps: Vec<f64> =
         pairs.iter().filter_map(|(a, b)| text(a).overlap_of_rest(text(b), carried.fragment)).collect();
     overlaps.sort_unstable_by(f64::total_cmp);
-    let is_furniture = overlaps.get(overlaps.len() / 2).is_some_and(|median| *median < OVERLAP_MAX);
-    Ok(if is_furniture { Told::Furniture } else { Told::Open })
+    let is_boilerplate = overlaps.get(overlaps.len() / 2).is_some_and(|median| *median < OVERLAP_MAX);
+    Ok(if is_boilerplate { BoilerplateDecision::Boilerplate } else { BoilerplateDecision::Open })
 }
 
 /// Where outlets are known, one of them must carry it three times and be most of its carriers; else it must stand at the ends of the
 /// texts: several outlets repeat a paragraph of background in the midst of their stories, and the same page line only there. A quotation needs one outlet on several days, because the same words of a speaker are news everywhere.
-fn place_speaks_for_it(role: Role, placed: &[(Carrier, u32)]) -> bool {
+fn place_speaks_for_it(role: Role, placed: &[(Occurrence, u32)]) -> bool {
     let mut by_outlet: BTreeMap<u32, Vec<Option<i64>>> = BTreeMap::new();
     for (carrier, _) in placed {
         if let Some(outlet) = carrier.outlet {
@@ -287,12 +288,12 @@ mod tests {
         page
     }
 
-    fn carrier(unit: u32, outlet: Option<u32>) -> Carrier {
-        Carrier { outlet, day: Some(i64::from(unit)), paragraphs: 2 }
+    fn carrier(unit: u32, outlet: Option<u32>) -> Occurrence {
+        Occurrence { outlet, day: Some(i64::from(unit)), paragraphs: 2 }
     }
 
-    /// Whether the line is furniture of pages of these outlets.
-    fn is_furniture(line: Carried<'_>, outlet: impl Fn(u32) -> Option<u32> + Sync) -> bool {
+    /// Whether the line is boilerplate of pages of these outlets.
+    fn is_boilerplate(line: Carried<'_>, outlet: impl Fn(u32) -> Option<u32> + Sync) -> bool {
         let n_carriers = line.carriers.len();
         let told = detect(
             &[line],
@@ -304,14 +305,14 @@ mod tests {
     }
 
     #[test]
-    fn a_line_whose_carriers_share_nothing_else_is_furniture() {
-        assert!(is_furniture(carried(Role::Body, &[(0, 1), (1, 1), (2, 1)]), |_| Some(1)));
+    fn a_line_whose_carriers_share_nothing_else_is_boilerplate() {
+        assert!(is_boilerplate(carried(Role::Body, &[(0, 1), (1, 1), (2, 1)]), |_| Some(1)));
     }
 
     #[test]
     fn it_is_found_where_no_outlet_is_known_when_it_stands_at_the_ends() {
-        assert!(is_furniture(carried(Role::Body, &[(0, 1), (1, 1), (2, 1)]), |_| None));
-        let in_the_middle = |unit| Carrier { paragraphs: 12, ..carrier(unit, None) };
+        assert!(is_boilerplate(carried(Role::Body, &[(0, 1), (1, 1), (2, 1)]), |_| None));
+        let in_the_middle = |unit| Occurrence { paragraphs: 12, ..carrier(unit, None) };
         let told = detect(
             &[carried(Role::Body, &[(0, 6), (1, 6), (2, 6)])],
             |_| 3,
@@ -324,8 +325,8 @@ mod tests {
 
     #[test]
     fn a_viral_quote_of_many_outlets_is_not() {
-        assert!(!is_furniture(carried(Role::Quote, &[(0, 1), (1, 1), (2, 1), (3, 1)]), Some));
-        assert!(!is_furniture(carried(Role::Body, &[(0, 1), (1, 1), (2, 1), (3, 1)]), Some));
+        assert!(!is_boilerplate(carried(Role::Quote, &[(0, 1), (1, 1), (2, 1), (3, 1)]), Some));
+        assert!(!is_boilerplate(carried(Role::Body, &[(0, 1), (1, 1), (2, 1), (3, 1)]), Some));
     }
 
     #[test]
@@ -368,7 +369,7 @@ mod tests {
 
     #[test]
     fn two_carriers_are_too_few_to_judge() {
-        assert!(!is_furniture(carried(Role::Body, &[(0, 1), (1, 1)]), |_| Some(1)));
+        assert!(!is_boilerplate(carried(Role::Body, &[(0, 1), (1, 1)]), |_| Some(1)));
     }
 
     #[test]

@@ -84,16 +84,16 @@ const OPENINGS: [&str; 68] = [
     "you may also like",
 ];
 
-/// For each paragraph of one text, given by its folded tokens, whether it is page furniture by phrase and place.
+/// For each paragraph of one text, given by its folded tokens, whether it is boilerplate by phrase and place.
 pub fn at_page_ends(folded: &[&str]) -> Vec<bool> {
     // A short text has its end in its second half.
     let tail = folded.len().saturating_sub(TAIL).max(folded.len() / 2);
-    let mut furniture: Vec<bool> =
+    let mut boilerplate: Vec<bool> =
         (0..).zip(folded).map(|(at, text)| (at < HEAD || at >= tail) && is_phrase(text)).collect();
     for at in tail + 1..folded.len() {
-        furniture[at] |= furniture[at - 1] && is_short(folded[at]);
+        boilerplate[at] |= boilerplate[at - 1] && is_short(folded[at]);
     }
-    furniture
+    boilerplate
 }
 
 fn is_short(folded: &str) -> bool {
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn page_lines_at_both_ends_are_furniture_and_the_story_between_them_is_not() {
+    fn page_lines_at_both_ends_are_boilerplate_and_the_story_between_them_is_not() {
         let lines = [
             "council votes on the tram line",
             "0 comment",
@@ -155,7 +155,7 @@ mod tests {
     fn a_phrase_in_the_middle_of_a_long_text_is_left_alone() {
         let mut lines = vec!["one more line of the story that says nothing special at all"; 30];
         lines[15] = "subscribe";
-        assert!(at_page_ends(&lines).iter().all(|furniture| !furniture));
+        assert!(at_page_ends(&lines).iter().all(|boilerplate| !boilerplate));
     }
 
     #[test]

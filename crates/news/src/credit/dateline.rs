@@ -1,7 +1,7 @@
 //! Datelines: a place, a date, an agency and a separator, in the order of each country.
 
 use super::agencies::AgencyNumber;
-use super::evidence::{Class, Credited, Evidence, Position, Strength};
+use super::credit::{Class, Credit, Credited, Position, Strength};
 use super::mention::{Mention, head};
 
 /// The agency of a dateline begins within this many bytes of its paragraph, in any script.
@@ -17,7 +17,7 @@ const BRACKET_BYTES_MAX: usize = 36;
 const WIRED_BYTES_MAX: usize = 90;
 
 /// The dateline that the mention is the agency of.
-pub(super) fn dateline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Evidence> {
+pub(super) fn dateline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Credit> {
     let around = in_chinese(mention)
         .or_else(|| in_japanese(mention))
         .or_else(|| in_brackets(mention, is_short))

@@ -1,4 +1,4 @@
-//! Lists of words, asked which of them a text ends with, begins with or holds.
+//! JaggedVec of words, asked which of them a text ends with, begins with or holds.
 //!
 //! Each is asked about every name that is met. Up to eight outer bytes of a word are compared at once, as one number, so that a list of a
 //! hundred words costs about as many steps and hardly a comparison of strings.

@@ -1,11 +1,11 @@
 //! The forms in which a name is a credit, tried from the most explicit to the least.
 
 use super::agencies::{AGENCIES, AgencyNumber, Business};
+use super::credit::{Class, Credit, Credited, Position, Strength};
 use super::dateline::dateline;
 use super::edges::{
     ATTRIBUTION_AFTER, ATTRIBUTION_BEFORE, OTHER_NAMES_AFTER, OTHER_NAMES_BEFORE, PHOTO_AFTER, PHOTO_BEFORE,
 };
-use super::evidence::{Class, Credited, Evidence, Position, Strength};
 use super::lines::{byline, copyright, mixed, sign_off};
 use super::mention::{Mention, tail};
 use wirecopy_article::text::Role;
@@ -19,11 +19,7 @@ const CAPTION_TOKENS_MAX: usize = 80;
 const TOLD_LETTERS_MIN: usize = 3;
 
 /// What a name is a credit of, if it is one.
-pub(super) fn credit_of_name(
-    mention: &Mention<'_>,
-    agency: AgencyNumber,
-    is_short: bool,
-) -> Option<Evidence> {
+pub(super) fn credit_of_name(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Credit> {
     if is_other_name(mention) {
         return None;
     }
@@ -60,7 +56,7 @@ fn is_other_name(mention: &Mention<'_>) -> bool {
 }
 
 /// `(Credit: Reuters)`, `NAME/POOL/AFP via Getty Images`, `(AP Photo/X)`, `REUTERS/X`, `Foto: X/dpa`.
-fn photo(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Evidence> {
+fn photo(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Credit> {
     let before = mention.before_in_lower_case(LABEL_BYTES_MAX);
     let after = mention.after_in_lower_case(24);
     let sentence = before.rfind(". ").map_or(before.as_str(), |stop| &before[stop..]);
@@ -112,7 +108,7 @@ fn first_words(text: &str, words: usize) -> usize {
 }
 
 /// `/PRNewswire/`, `(BUSINESS WIRE)`: the issuer wrote it; through whom it came is the channel.
-fn press_release(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Evidence> {
+fn press_release(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credit> {
     let is_form = mention.before.ends_with(['/', '(', '-', '–', '—'])
         || mention.after.starts_with(['/', ')', '-'])
         || (mention.is_line(8) && !mention.after.contains(' '))
@@ -133,7 +129,7 @@ fn press_release(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Evidence
 }
 
 /// `©2031 Tolmouth Courier. Distributed by Tribune Content Agency, LLC.`: the holder's text, through the distributor.
-fn distributor(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Evidence> {
+fn distributor(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credit> {
     let before = mention.before_in_lower_case(40);
     if !(before.ends_with("distributed by ")
         || before.ends_with("distributed by the ")
@@ -193,7 +189,7 @@ pub(super) fn is_attributed(mention: &Mention<'_>, is_short: bool) -> bool {
 }
 
 /// `Reuters reported`, `told AFP`, `laut dpa`, `Selon l'AFP`: weak near the lead, elsewhere a mention; never an origin.
-fn attribution(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Evidence> {
+fn attribution(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Credit> {
     if !is_attributed(mention, is_short) {
         return None;
     }

@@ -1,10 +1,10 @@
 //! Forms of lines below and above a text: copyright, sign-off, byline, mixed sources.
 
 use super::agencies::{AGENCIES, AgencyNumber, Business};
+use super::credit::{Class, Credit, Credited, Position, Strength};
 use super::edges::{
     BYLINE_BEFORE, COPYRIGHT_BEFORE, MIXED_AFTER, MIXED_BEFORE, MIXED_BEFORE_IN_LINES, OFFICE_AFTER,
 };
-use super::evidence::{Class, Credited, Evidence, Position, Strength};
 use super::mention::{Mention, tail};
 use super::words;
 use wirecopy_article::text::Role;
@@ -23,7 +23,7 @@ const SOURCES_TOKENS_MAX: usize = 14;
 const CONTRIBUTED_BYTES_MAX: usize = 200;
 
 /// `Copyright 2031 The Associated Press`, `© Agence France-Presse`, `© dpa-infocom, dpa:310312-99-55290/2`, `<저작권자(c) 연합뉴스`.
-pub(super) fn copyright(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Evidence> {
+pub(super) fn copyright(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credit> {
     let near = tail(mention.before, RIGHT_BYTES_MAX);
     let folded = near.to_lowercase();
     // Hardly a name stands behind one: where each stands last is asked only then.
@@ -70,7 +70,7 @@ fn join_key(mention: &Mention<'_>) -> Option<String> {
 }
 
 /// `Our Standards: The Thomson Reuters Trust Principles.`, `Associated Press writer X in Y contributed to this report.`, `(ANI)` at the end.
-pub(super) fn sign_off(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Evidence> {
+pub(super) fn sign_off(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Credit> {
     let credited = Credited::Agency(agency);
     let after = mention.after_in_lower_case(CONTRIBUTED_BYTES_MAX);
     if after.starts_with(" trust principles") {
@@ -113,7 +113,7 @@ fn ends_text(mention: &Mention<'_>, is_short: bool) -> Option<(usize, usize)> {
 }
 
 /// `(With inputs from PTI)`, `avec AFP`, `Con información de EFE`, `Reuters contributed to this report.`
-pub(super) fn mixed(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Evidence> {
+pub(super) fn mixed(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credit> {
     let before = mention.before_in_lower_case(60);
     let before = before.strip_suffix("the ").or(before.strip_suffix("news agency ")).unwrap_or(&before);
     let after = mention.after_in_lower_case(40);
@@ -148,7 +148,7 @@ fn snapped(mention: &Mention<'_>, bytes: usize) -> usize {
 }
 
 /// `By X, Associated Press`, `AP Sports Writer`, `Reuters Staff`, `X | CNN`.
-pub(super) fn byline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Evidence> {
+pub(super) fn byline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Credit> {
     let before = mention.before.to_lowercase();
     let after = mention.after_in_lower_case(40);
     let begins = mention.reaches_start() && BYLINE_BEFORE.open(&before);

@@ -1,7 +1,7 @@
 //! One pass over a text: names and phrases, each then looked at where it stands.
 
 use super::agencies::{AGENCIES, AgencyNumber};
-use super::evidence::{Class, Credited, Evidence, Position};
+use super::credit::{Class, Credit, Credited, Position};
 use super::finder::{Finder, Hit};
 use super::forms::credit_of_name;
 use super::mention::{Mention, Place};
@@ -76,7 +76,7 @@ fn cases(wording: &str) -> Vec<String> {
 }
 
 /// All credits of a text, in its order. Linear in the text.
-pub fn find(text: &str, analysis: &Analysis, found: &mut Vec<Evidence>) {
+pub fn find(text: &str, analysis: &Analysis, found: &mut Vec<Credit>) {
     found.clear();
     let matcher = &*MATCHER;
     let mut layout: Option<Layout> = None;
@@ -121,8 +121,8 @@ pub fn find(text: &str, analysis: &Analysis, found: &mut Vec<Evidence>) {
 }
 
 /// The second of two agencies that share a credit.
-fn joined_to(last: &Evidence, agency: AgencyNumber) -> Option<Evidence> {
-    Some(Evidence { credited: Credited::Agency(agency), ..last.clone() })
+fn joined_to(last: &Credit, agency: AgencyNumber) -> Option<Credit> {
+    Some(Credit { credited: Credited::Agency(agency), ..last.clone() })
 }
 
 /// Whether no letter or digit touches it; in scripts without spaces all touch, and signs of other uses (`@AP`) do not credit.

@@ -1,6 +1,6 @@
 //! A name or phrase with what stands around it in its paragraph.
 
-use super::evidence::{Class, Credited, Evidence, Position, QUOTED_BYTES_MAX, Scope, Strength};
+use super::credit::{Class, Credit, Credited, Position, QUOTED_BYTES_MAX, Scope, Strength};
 use std::ops::Range;
 use wirecopy_article::text::{Paragraph, Role};
 
@@ -112,18 +112,18 @@ impl<'t> Mention<'t> {
         Some((self.before.len() - open, close + closing))
     }
 
-    /// Evidence over the mention and so many bytes before and behind it.
+    /// Credit over the mention and so many bytes before and behind it.
     pub(super) fn evidence(
         &self,
         class: Class,
         credited: Credited,
         strength: Strength,
         around: (usize, usize),
-    ) -> Evidence {
+    ) -> Credit {
         let quoted = &self.text[self.start - around.0..self.end + around.1];
         let start = self.start - around.0 + quoted.len() - quoted.trim_start().len();
         let end = start + quoted.trim().len();
-        Evidence {
+        Credit {
             start: start as u32,
             end: end as u32,
             text: head(&self.text[start..end], QUOTED_BYTES_MAX).to_owned(),

@@ -15,7 +15,7 @@
 mod agencies;
 mod dateline;
 mod edges;
-mod evidence;
+mod credit;
 mod finder;
 mod forms;
 mod lines;
@@ -30,6 +30,6 @@ mod words;
 mod tests;
 
 pub use agencies::{AGENCIES, Agency, AgencyNumber, Business, agency_name, agency_named, agency_of_site};
-pub use evidence::{Class, Credited, Evidence, Position, QUOTED_BYTES_MAX, Scope, Strength};
+pub use credit::{Class, Credit, Credited, Position, QUOTED_BYTES_MAX, Scope, Strength};
 pub use matcher::find;
 pub use verdict::{Neighbourhood, Verdict, appeared_before_in, text_agency, verdict};

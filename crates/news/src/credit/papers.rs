@@ -2,8 +2,8 @@
 //!
 //! Their names are in no table; the words that end them are.
 
+use super::credit::{Class, Credit, Credited};
 use super::edges::ATTRIBUTION_BEFORE;
-use super::evidence::{Class, Credited, Evidence};
 use super::forms::{is_attributed, strength_of_attribution};
 use super::mention::{Mention, Place, head, tail};
 use std::ops::Range;
@@ -70,7 +70,7 @@ pub(super) fn outlet_as_source(
     paragraph: &Paragraph,
     place: Place,
     hit: Range<usize>,
-) -> Option<Evidence> {
+) -> Option<Credit> {
     let before = &text[paragraph.start as usize..hit.start];
     let is_chinese = text[hit.clone()].chars().all(|sign| sign as u32 >= 0x2E80);
     let start = if is_chinese { chinese_name(before)? } else { name(before)? };

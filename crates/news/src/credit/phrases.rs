@@ -1,7 +1,7 @@
 //! Phrases that credit without an agency's name, or name an outlet.
 
 use super::agency_named;
-use super::evidence::{Class, Credited, Evidence, Position, Strength};
+use super::credit::{Class, Credit, Credited, Position, Strength};
 use super::mention::{Mention, head};
 use wirecopy_article::text::Role;
 
@@ -149,7 +149,7 @@ const SOURCE_TOKENS_MAX: usize = 14;
 const APPEARED_TOKENS_MAX: usize = 60;
 
 /// What a phrase is a credit of.
-pub(super) fn credit_of_phrase(mention: &Mention<'_>, phrase: Phrase) -> Option<Evidence> {
+pub(super) fn credit_of_phrase(mention: &Mention<'_>, phrase: Phrase) -> Option<Credit> {
     match phrase {
         Phrase::AppearedIn => appeared_in(mention),
         Phrase::SourceLine => source_line(mention),
@@ -163,7 +163,7 @@ pub(super) fn credit_of_phrase(mention: &Mention<'_>, phrase: Phrase) -> Option<
 }
 
 /// `(Reporting by X; Editing by Y)`: the bracket, the semicolon and both phrases are the agency's own.
-fn edited_by(mention: &Mention<'_>) -> Option<Evidence> {
+fn edited_by(mention: &Mention<'_>) -> Option<Credit> {
     let (opened, closed) = mention.in_brackets()?;
     let before = mention.before[mention.before.len() - opened..].to_lowercase();
     let is_form =
@@ -175,7 +175,7 @@ fn edited_by(mention: &Mention<'_>) -> Option<Evidence> {
     })
 }
 
-fn appeared_in(mention: &Mention<'_>) -> Option<Evidence> {
+fn appeared_in(mention: &Mention<'_>) -> Option<Credit> {
     let is_line = mention.is_line(APPEARED_TOKENS_MAX);
     let is_end =
         mention.place.is_last || mention.place.position == Position::Head || mention.role == Role::Credit;
@@ -219,7 +219,7 @@ fn appeared_in(mention: &Mention<'_>) -> Option<Evidence> {
     Some(credit(mention, name, Strength::Strong, around))
 }
 
-fn source_line(mention: &Mention<'_>) -> Option<Evidence> {
+fn source_line(mention: &Mention<'_>) -> Option<Credit> {
     let before = mention.before.trim_matches(|sign: char| !sign.is_alphanumeric());
     if !mention.reaches_start()
         || !before.is_empty()
@@ -237,7 +237,7 @@ fn source_line(mention: &Mention<'_>) -> Option<Evidence> {
         .then(|| credit(mention, name, Strength::Strong, (mention.before.len(), skipped + name.len())))
 }
 
-fn credit(mention: &Mention<'_>, name: &str, strength: Strength, around: (usize, usize)) -> Evidence {
+fn credit(mention: &Mention<'_>, name: &str, strength: Strength, around: (usize, usize)) -> Credit {
     let credited = agency_named(name).map_or_else(|| Credited::Named(name.to_owned()), Credited::Agency);
     mention.evidence(Class::Republication, credited, strength, around)
 }

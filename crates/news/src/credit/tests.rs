@@ -43,7 +43,7 @@ fn article(place: &str, line: &str) -> String {
     }
 }
 
-fn found_in(text: &str) -> Vec<Evidence> {
+fn found_in(text: &str) -> Vec<Credit> {
     let mut analysis = Analysis::default();
     analyse(text, &mut analysis);
     let mut found = Vec::new();
@@ -57,7 +57,7 @@ fn found_in(text: &str) -> Vec<Evidence> {
 }
 
 /// Class and agency of each credit, as the list writes them.
-fn told(credits: &[Evidence]) -> BTreeSet<String> {
+fn told(credits: &[Credit]) -> BTreeSet<String> {
     credits
         .iter()
         .map(|credit| {

@@ -2,7 +2,7 @@
 
 use super::AGENCIES;
 use super::agencies::{AgencyNumber, Business};
-use super::evidence::{Class, Credited, Evidence, Scope, Strength};
+use super::credit::{Class, Credit, Credited, Scope, Strength};
 use serde::{Deserialize, Serialize};
 
 /// Whose an article is. None of them says whether it may be printed.
@@ -61,17 +61,13 @@ pub struct Neighbourhood {
 }
 
 /// The verdict. `is_own` tells whether a name in the text is that of the article's own outlet.
-pub fn verdict(
-    credits: &[Evidence],
-    neighbourhood: &Neighbourhood,
-    is_own: impl Fn(&str) -> bool,
-) -> Verdict {
-    let is_own = |credit: &Evidence| {
+pub fn verdict(credits: &[Credit], neighbourhood: &Neighbourhood, is_own: impl Fn(&str) -> bool) -> Verdict {
+    let is_own = |credit: &Credit| {
         matches!(&credit.credited, Credited::Named(name) if is_own(name))
             || neighbourhood.own_agency.is_some_and(|own| is_of_own_agency(credit, own))
     };
     let others = || credits.iter().filter(|credit| credit.scope == Scope::Text && !is_own(credit));
-    let is_wire = |credit: &Evidence| match (&credit.credited, credit.class) {
+    let is_wire = |credit: &Credit| match (&credit.credited, credit.class) {
         (Credited::Agency(agency), _) => AGENCIES[*agency as usize].business != Business::PressRelease,
         (Credited::Unnamed, class) => class == Class::Mixed,
         (Credited::Named(_), class) => class == Class::Distributor,
@@ -94,7 +90,7 @@ pub fn verdict(
 }
 
 /// Whether an agency's own site speaks of itself: by its name, as the distributor, or without a name.
-fn is_of_own_agency(credit: &Evidence, own: AgencyNumber) -> bool {
+fn is_of_own_agency(credit: &Credit, own: AgencyNumber) -> bool {
     match credit.credited {
         Credited::Agency(agency) => agency == own,
         Credited::Named(_) => credit.channel.as_deref() == Some(AGENCIES[own as usize].name),
@@ -105,25 +101,25 @@ fn is_of_own_agency(credit: &Evidence, own: AgencyNumber) -> bool {
 /// The agency whose words these are, by the strongest credit; the first among equals.
 ///
 /// Who distributes counts only where nobody else is named, and a republished piece only where an agency is its source.
-pub fn text_agency(credits: &[Evidence]) -> Option<AgencyNumber> {
-    let rank = |credit: &Evidence| {
+pub fn text_agency(credits: &[Credit]) -> Option<AgencyNumber> {
+    let rank = |credit: &Credit| {
         let writes =
             credit.agency().is_some_and(|agency| AGENCIES[agency as usize].business == Business::Wire);
         (writes, credit.class != Class::Mixed, credit.strength)
     };
-    let mut best: Option<&Evidence> = None;
+    let mut best: Option<&Credit> = None;
     for credit in credits.iter().filter(|credit| credit.is_of_origin() && credit.agency().is_some()) {
         if best.is_none_or(|best| rank(credit) > rank(best)) {
             best = Some(credit);
         }
     }
-    best.and_then(Evidence::agency)
+    best.and_then(Credit::agency)
 }
 
 /// The outlet in which the text says that it appeared before, as it names it; an agency by its name in files.
-pub fn appeared_before_in(credits: &[Evidence]) -> Option<&str> {
+pub fn appeared_before_in(credits: &[Credit]) -> Option<&str> {
     credits
         .iter()
         .find(|credit| credit.class == Class::Republication && credit.is_of_origin())
-        .and_then(Evidence::credited_name)
+        .and_then(Credit::credited_name)
 }

@@ -8,7 +8,7 @@ use wirecopy_article::text::Ending;
 /// One piece of evidence. Shares have three decimals.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, bincode::Encode, bincode::Decode)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Evidence {
+pub enum RelationEvidence {
     /// Share of the running text of each that stands in the other word for word; equal words; passages, and how many of them are out of order.
     Held {
         /// Of the first.
@@ -36,10 +36,10 @@ pub enum Evidence {
     },
     /// Shares of the equal words by what they are; what is none is left out.
     Shares {
-        /// Page furniture, of all equal words.
+        /// Boilerplate, of all equal words.
         #[serde(skip_serializing_if = "is_nothing", default)]
-        furniture: f64,
-        /// Inside quotation marks, of those outside furniture.
+        boilerplate: f64,
+        /// Inside quotation marks, of those outside boilerplate.
         #[serde(skip_serializing_if = "is_nothing", default)]
         quoted: f64,
         /// In captions.
@@ -130,9 +130,9 @@ fn three_decimals(share: f64) -> f64 {
 const GOES_ON: f64 = 0.05;
 
 /// What the facts of a pair show, whatever its label.
-pub fn evidence(facts: &PairFacts) -> Vec<Evidence> {
+pub fn evidence(facts: &PairFacts) -> Vec<RelationEvidence> {
     let sides = [(Of::A, &facts.a), (Of::B, &facts.b)];
-    let mut found = vec![Evidence::Held {
+    let mut found = vec![RelationEvidence::Held {
         a: three_decimals(facts.a.held),
         b: three_decimals(facts.b.held),
         words: facts.words,
@@ -140,66 +140,66 @@ pub fn evidence(facts: &PairFacts) -> Vec<Evidence> {
         moved: facts.moved,
     }];
     found.extend(sides.map(|(of, side)| thirds(of, side)));
-    let shares = [facts.furniture, facts.quoted, facts.captions, facts.headlines].map(three_decimals);
+    let shares = [facts.boilerplate, facts.quoted, facts.captions, facts.headlines].map(three_decimals);
     if shares.iter().any(|share| *share > 0.0) {
-        let [furniture, quoted, captions, headlines] = shares;
-        found.push(Evidence::Shares { furniture, quoted, captions, headlines });
+        let [boilerplate, quoted, captions, headlines] = shares;
+        found.push(RelationEvidence::Shares { boilerplate, quoted, captions, headlines });
     }
     let Conflicts { changed, equal, shown } = facts.numbers.clone();
     if changed > 0 {
-        found.push(Evidence::Numbers { changed, equal, shown });
+        found.push(RelationEvidence::Numbers { changed, equal, shown });
     }
     let Conflicts { changed, equal, shown } = facts.names.clone();
     if changed > 0 {
-        found.push(Evidence::Names { changed, equal, shown });
+        found.push(RelationEvidence::Names { changed, equal, shown });
     }
     let cut = |of: Of, side: &SideFacts, other: &SideFacts| {
         let is_cut = side.ending.is_open() && side.reach > 1.0 - GOES_ON && other.reach < 1.0 - GOES_ON;
-        is_cut.then_some(Evidence::Cut { of, ending: side.ending })
+        is_cut.then_some(RelationEvidence::Cut { of, ending: side.ending })
     };
     found.extend(cut(Of::A, &facts.a, &facts.b));
     found.extend(cut(Of::B, &facts.b, &facts.a));
     for (of, side) in sides {
         if side.corrects {
-            found.push(Evidence::Corrects { of });
+            found.push(RelationEvidence::Corrects { of });
         }
         if side.is_live_blog {
-            found.push(Evidence::LiveBlog { of });
+            found.push(RelationEvidence::LiveBlog { of });
         }
     }
     if facts.context.is_same_outlet == Some(true) {
-        found.push(Evidence::SameOutlet);
+        found.push(RelationEvidence::SameOutlet);
     }
     found
 }
 
-fn thirds(of: Of, side: &SideFacts) -> Evidence {
+fn thirds(of: Of, side: &SideFacts) -> RelationEvidence {
     let [lead, middle, tail] = side.thirds.map(three_decimals);
-    Evidence::Thirds { of, lead, middle, tail }
+    RelationEvidence::Thirds { of, lead, middle, tail }
 }
 
 /// The same evidence for the pair the other way round.
-pub fn mirrored(mut evidence: Vec<Evidence>) -> Vec<Evidence> {
+pub fn mirrored(mut evidence: Vec<RelationEvidence>) -> Vec<RelationEvidence> {
     for piece in &mut evidence {
         match piece {
-            Evidence::Held { a, b, .. } => std::mem::swap(a, b),
-            Evidence::Numbers { shown, .. } | Evidence::Names { shown, .. } => {
+            RelationEvidence::Held { a, b, .. } => std::mem::swap(a, b),
+            RelationEvidence::Numbers { shown, .. } | RelationEvidence::Names { shown, .. } => {
                 for (a, b) in shown {
                     std::mem::swap(a, b);
                 }
             }
-            Evidence::Thirds { of, .. }
-            | Evidence::Cut { of, .. }
-            | Evidence::Corrects { of }
-            | Evidence::LiveBlog { of }
-            | Evidence::Sources { of, .. } => *of = of.other(),
-            Evidence::Shares { .. } | Evidence::SameOutlet => {}
+            RelationEvidence::Thirds { of, .. }
+            | RelationEvidence::Cut { of, .. }
+            | RelationEvidence::Corrects { of }
+            | RelationEvidence::LiveBlog { of }
+            | RelationEvidence::Sources { of, .. } => *of = of.other(),
+            RelationEvidence::Shares { .. } | RelationEvidence::SameOutlet => {}
         }
     }
     // Both thirds stand side by side, the first article's first.
-    let of_second = |piece: &Evidence| matches!(piece, Evidence::Thirds { of: Of::B, .. });
+    let of_second = |piece: &RelationEvidence| matches!(piece, RelationEvidence::Thirds { of: Of::B, .. });
     if let Some(at) = evidence.iter().position(of_second)
-        && matches!(evidence.get(at + 1), Some(Evidence::Thirds { of: Of::A, .. }))
+        && matches!(evidence.get(at + 1), Some(RelationEvidence::Thirds { of: Of::A, .. }))
     {
         evidence.swap(at, at + 1);
     }
@@ -208,7 +208,7 @@ pub fn mirrored(mut evidence: Vec<Evidence>) -> Vec<Evidence> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{Page, passage};
+    use super::super::testing::{Page, passage};
     use super::*;
 
     #[test]
@@ -227,12 +227,12 @@ mod tests {
             ]
         );
         for (line, piece) in lines.iter().zip(&found) {
-            assert_eq!(&serde_json::from_str::<Evidence>(line).unwrap(), piece);
+            assert_eq!(&serde_json::from_str::<RelationEvidence>(line).unwrap(), piece);
         }
         let mut other_way = mirrored(found.clone());
         assert_eq!(
             other_way[3],
-            Evidence::Numbers { changed: 1, equal: 0, shown: vec![("50".into(), "5".into())] }
+            RelationEvidence::Numbers { changed: 1, equal: 0, shown: vec![("50".into(), "5".into())] }
         );
         other_way = mirrored(other_way);
         assert_eq!(other_way, found);

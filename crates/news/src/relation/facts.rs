@@ -1,8 +1,8 @@
 //! What the rules ask of a pair, counted once.
 
-use super::marks::Marks;
-use super::reading::Reading;
+use super::annotated_text::AnnotatedText;
 use super::side_facts::{SideFacts, Spans, Which};
+use super::token_flags::TokenFlags;
 use super::values::values_changed;
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -34,7 +34,7 @@ pub struct Context {
 pub struct PairFacts {
     /// Exact overlap of the whole texts.
     pub whole: Overlap,
-    /// Exact overlap outside page furniture.
+    /// Exact overlap outside boilerplate.
     pub outside: Overlap,
     /// What is known beside the texts.
     pub context: Context,
@@ -51,8 +51,8 @@ pub struct PairFacts {
     /// The longest run of equal words.
     pub longest: u32,
     /// Share of the equal words that belong to the page in either text.
-    pub furniture: f64,
-    /// Equal words outside furniture, of which the following are shares.
+    pub boilerplate: f64,
+    /// Equal words outside boilerplate, of which the following are shares.
     pub words_outside: u32,
     /// Share inside quotation marks in both texts.
     pub quoted: f64,
@@ -107,8 +107,8 @@ pub(super) fn share(part: u32, whole: u32) -> f64 {
 impl PairFacts {
     /// Counts the facts of two texts. Linear in both.
     pub fn of(
-        a: &Reading,
-        b: &Reading,
+        a: &AnnotatedText,
+        b: &AnnotatedText,
         passages: &[Passage],
         (whole, outside): (Overlap, Overlap),
         context: Context,
@@ -139,36 +139,38 @@ impl PairFacts {
         facts
     }
 
-    fn count_equal(&mut self, a: &Reading, b: &Reading, runs: &[(u32, u32, u32)]) {
+    fn count_equal(&mut self, a: &AnnotatedText, b: &AnnotatedText, runs: &[(u32, u32, u32)]) {
         let (mut of_page, mut quoted, mut captions, mut headlines) = (0, 0, 0, 0);
         let mut equal = 0;
-        let is_outside = |left: Marks, right: Marks| !left.and(right).has(Marks::FURNITURE);
-        let is_story = |left: Marks, right: Marks| left.and(right).is_story();
+        let is_outside = |left: TokenFlags, right: TokenFlags| !left.and(right).has(TokenFlags::BOILERPLATE);
+        let is_story = |left: TokenFlags, right: TokenFlags| left.and(right).is_story();
         for (at_a, at_b, len) in runs {
             let (left, right) = (&a.marks[*at_a as usize..], &b.marks[*at_b as usize..]);
             let run = (&left[..*len as usize], &right[..*len as usize]);
             equal += len;
             of_page += count(run, |left, right| !is_outside(left, right));
-            quoted +=
-                count(run, |left, right| is_outside(left, right) & left.in_both(right).has(Marks::QUOTED));
+            quoted += count(run, |left, right| {
+                is_outside(left, right) & left.in_both(right).has(TokenFlags::QUOTED)
+            });
             captions +=
-                count(run, |left, right| is_outside(left, right) & left.and(right).has(Marks::CAPTION));
+                count(run, |left, right| is_outside(left, right) & left.and(right).has(TokenFlags::CAPTION));
             headlines +=
-                count(run, |left, right| is_outside(left, right) & left.and(right).has(Marks::HEADLINE));
-            self.numbers.equal += count(run, |left, right| is_story(left, right) & left.has(Marks::NUMBER));
+                count(run, |left, right| is_outside(left, right) & left.and(right).has(TokenFlags::HEADLINE));
+            self.numbers.equal +=
+                count(run, |left, right| is_story(left, right) & left.has(TokenFlags::NUMBER));
             self.names.equal +=
-                count(run, |left, right| is_story(left, right) & left.in_both(right).has(Marks::NAME));
+                count(run, |left, right| is_story(left, right) & left.in_both(right).has(TokenFlags::NAME));
         }
         self.words_outside = equal - of_page;
-        self.furniture = share(of_page, equal);
+        self.boilerplate = share(of_page, equal);
         self.quoted = share(quoted, self.words_outside);
         self.captions = share(captions, self.words_outside);
         self.headlines = share(headlines, self.words_outside);
     }
 
-    fn count_edit(&mut self, a: &Reading, b: &Reading, edit: &Edit) {
-        let are_all = |is: fn(&Marks) -> bool| {
-            let marks = |reading: &'_ Reading, tokens: &Range<u32>| {
+    fn count_edit(&mut self, a: &AnnotatedText, b: &AnnotatedText, edit: &Edit) {
+        let are_all = |is: fn(&TokenFlags) -> bool| {
+            let marks = |reading: &'_ AnnotatedText, tokens: &Range<u32>| {
                 reading.marks[tokens.start as usize..tokens.end as usize].iter().all(is)
             };
             marks(a, &edit.a) && marks(b, &edit.b)
@@ -177,11 +179,11 @@ impl PairFacts {
         if are_all(|marks| marks.is_story()) {
             self.edits += 1;
             if is_short {
-                self.numbers.extend(conflict(a, b, edit, Marks::NUMBER));
-                self.names.extend(conflict(a, b, edit, Marks::NAME));
+                self.numbers.extend(conflict(a, b, edit, TokenFlags::NUMBER));
+                self.names.extend(conflict(a, b, edit, TokenFlags::NAME));
             }
-        } else if is_short && are_all(|marks| marks.has(Marks::CAPTION)) {
-            self.caption_numbers += u32::from(conflict(a, b, edit, Marks::NUMBER).is_some());
+        } else if is_short && are_all(|marks| marks.has(TokenFlags::CAPTION)) {
+            self.caption_numbers += u32::from(conflict(a, b, edit, TokenFlags::NUMBER).is_some());
         }
     }
 
@@ -204,9 +206,9 @@ const COUNTED_IN_BYTES: usize = u8::MAX as usize;
 
 /// How many of the equal tokens of two texts are something. One pass for each question is several times faster than one for all.
 #[inline]
-fn count((left, right): (&[Marks], &[Marks]), is: impl Fn(Marks, Marks) -> bool) -> u32 {
+fn count((left, right): (&[TokenFlags], &[TokenFlags]), is: impl Fn(TokenFlags, TokenFlags) -> bool) -> u32 {
     let parts = left.chunks(COUNTED_IN_BYTES).zip(right.chunks(COUNTED_IN_BYTES));
-    let in_part = |(left, right): (&[Marks], &[Marks])| {
+    let in_part = |(left, right): (&[TokenFlags], &[TokenFlags])| {
         let told = left.iter().zip(right).map(|(left, right)| u8::from(is(*left, *right)));
         u32::from(told.sum::<u8>())
     };
@@ -223,7 +225,12 @@ pub enum Order {
 }
 
 /// Numbers (or names) that an edit puts in the place of others. What both sides have is no conflict, wherever in the edit it stands.
-pub(super) fn conflict(a: &Reading, b: &Reading, edit: &Edit, kind: Marks) -> Option<(String, String)> {
+pub(super) fn conflict(
+    a: &AnnotatedText,
+    b: &AnnotatedText,
+    edit: &Edit,
+    kind: TokenFlags,
+) -> Option<(String, String)> {
     let (mut left, mut right) = (a.told(&edit.a, kind), b.told(&edit.b, kind));
     left.retain(|told| match right.iter().position(|other| other == told) {
         Some(at) => {
@@ -271,16 +278,16 @@ pub(super) fn equal_runs(passages: &[Passage]) -> impl Iterator<Item = (u32, u32
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{Page, passage};
+    use super::super::testing::{Page, passage};
     use super::*;
     use proptest::prelude::*;
 
     proptest! {
         #[test]
         fn tokens_are_counted_as_one_by_one(marks in prop::collection::vec((0u8..=255, 0u8..=255), 0..600)) {
-            let of_bits = |(left, right): &(u8, u8)| (Marks::of_bits(*left), Marks::of_bits(*right));
-            let (left, right): (Vec<Marks>, Vec<Marks>) = marks.iter().map(of_bits).unzip();
-            let is = |left: Marks, right: Marks| left.and(right).is_story() & left.has(Marks::NUMBER);
+            let of_bits = |(left, right): &(u8, u8)| (TokenFlags::of_bits(*left), TokenFlags::of_bits(*right));
+            let (left, right): (Vec<TokenFlags>, Vec<TokenFlags>) = marks.iter().map(of_bits).unzip();
+            let is = |left: TokenFlags, right: TokenFlags| left.and(right).is_story() & left.has(TokenFlags::NUMBER);
             let mut plain = 0;
             for (left, right) in left.iter().zip(&right) {
                 plain += u32::from(is(*left, *right));
@@ -332,9 +339,9 @@ mod tests {
     #[test]
     fn what_belongs_to_the_page_is_counted_apart() {
         let text = "The quay of Ostvik was closed on Monday.\n\nSubscribe to our letter now";
-        let (a, b) = (Page::read_with_furniture(text, &[1]), Page::read(text));
+        let (a, b) = (Page::read_with_boilerplate(text, &[1]), Page::read(text));
         let facts = a.facts(&b, &[passage(0..13, 0..13, &[])]);
         assert_eq!((facts.words, facts.words_outside), (13, 8));
-        assert!((facts.furniture - 5.0 / 13.0).abs() < 1e-12);
+        assert!((facts.boilerplate - 5.0 / 13.0).abs() < 1e-12);
     }
 }

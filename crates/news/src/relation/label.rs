@@ -26,7 +26,7 @@ pub enum Relation {
     SharedQuote,
     /// The same skeleton with other numbers and names.
     Template,
-    /// Hardly anything but page furniture joins the two.
+    /// Hardly anything but boilerplate joins the two.
     BoilerplateOnly,
     /// Hardly anything but captions joins the two.
     CaptionOnly,

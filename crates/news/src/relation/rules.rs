@@ -21,7 +21,7 @@ pub const RULES: [Rule; 13] = [
     Rule { relation: Relation::Excerpt, tests: excerpt },
 ];
 
-/// Words outside furniture that two pages share by chance, or because a line of the page was not told as such: less than a sentence of 20 words.
+/// Words outside boilerplate that two pages share by chance, or because a line of the page was not told as such: less than a sentence of 20 words.
 const WORDS_BESIDE_PAGE_MAX: u32 = 19;
 
 /// Share of the equal words from which a kind of line, such as captions, is all that joins two texts; the rest is a name or a form of words.
@@ -30,11 +30,11 @@ const ALMOST_ALL: f64 = 0.8;
 fn boilerplate_only(facts: &PairFacts) -> Tests {
     Tests::of([
         Test::at_most(
-            "equal words outside furniture",
+            "equal words outside boilerplate",
             facts.words_outside.into(),
             WORDS_BESIDE_PAGE_MAX.into(),
         ),
-        Test::at_least("share of furniture", facts.furniture, 0.5),
+        Test::at_least("share of boilerplate", facts.boilerplate, 0.5),
     ])
 }
 

@@ -1,7 +1,7 @@
 //! How one text of a pair stands in the other.
 
+use super::annotated_text::AnnotatedText;
 use super::facts::share;
-use super::reading::Reading;
 use std::ops::Range;
 use wirecopy_article::text::Ending;
 use wirecopy_reuse::align::{Edit, Passage};
@@ -12,7 +12,7 @@ const REACH_WORDS_MIN: u32 = 20;
 /// ... unless it is this part of the largest one or more: short texts have short passages.
 const REACH_PART: u32 = 2;
 
-/// How one text of a pair stands in the other. Shares are of its running text: no furniture, captions, headlines, credits; of a text without any, of all its words.
+/// How one text of a pair stands in the other. Shares are of its running text: no boilerplate, captions, headlines, credits; of a text without any, of all its words.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SideFacts {
     /// All its words.
@@ -84,7 +84,7 @@ impl<'pair> Spans<'pair> {
 
 impl SideFacts {
     /// Linear in the spans.
-    pub(super) fn of(reading: &Reading, spans: Spans<'_>) -> SideFacts {
+    pub(super) fn of(reading: &AnnotatedText, spans: Spans<'_>) -> SideFacts {
         let (rank, story_words) = (&reading.rank, reading.story_words());
         let held = stretches(rank, spans.equal());
         let spanned = stretches(rank, spans.passages().chain(spans.bridged()).cloned());
@@ -143,7 +143,7 @@ fn thirds(held: &[(u32, u32)], words: u32) -> [f64; 3] {
 }
 
 /// How the paragraph ends in which a passage does; of one that ends before the paragraph's last word, as the words left out end.
-fn ending_at(reading: &Reading, end: u32) -> Ending {
+fn ending_at(reading: &AnnotatedText, end: u32) -> Ending {
     let paragraph = reading.paragraphs.partition_point(|paragraph| paragraph.tokens_end < end);
     reading.paragraphs.get(paragraph).map_or(Ending::Closed, |paragraph| paragraph.ending)
 }
@@ -157,7 +157,7 @@ fn is_held(spans: Spans<'_>, tokens: &Range<u32>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{Page, passage};
+    use super::super::testing::{Page, passage};
     use super::*;
 
     #[test]

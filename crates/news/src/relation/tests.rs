@@ -72,13 +72,13 @@ fn each_rule_fires_at_its_border_and_not_beyond() {
 const KINDS_OF_TEXT: [Border; 11] = [
     (
         Relation::BoilerplateOnly,
-        |facts| (facts.words_outside, facts.furniture) = (19, 0.5),
-        |facts| (facts.words_outside, facts.furniture) = (20, 0.5),
+        |facts| (facts.words_outside, facts.boilerplate) = (19, 0.5),
+        |facts| (facts.words_outside, facts.boilerplate) = (20, 0.5),
     ),
     (
         Relation::BoilerplateOnly,
-        |facts| (facts.words_outside, facts.furniture) = (0, 0.5),
-        |facts| (facts.words_outside, facts.furniture) = (0, 0.49),
+        |facts| (facts.words_outside, facts.boilerplate) = (0, 0.5),
+        |facts| (facts.words_outside, facts.boilerplate) = (0, 0.49),
     ),
     (Relation::HeadlineOnly, |facts| facts.headlines = 0.8, |facts| facts.headlines = 0.79),
     (Relation::CaptionOnly, |facts| facts.captions = 0.8, |facts| facts.captions = 0.79),
@@ -203,7 +203,7 @@ fn relation(a: &str, b: &str, context: Context) -> (Relation, PairFacts) {
     let read = |text: &str| {
         let mut analysis = Analysis::default();
         analyse(text, &mut analysis);
-        let reading = Reading::of(text, &analysis, None, |_| false);
+        let reading = AnnotatedText::of(text, &analysis, None, |_| false);
         let mut shingles = Vec::new();
         wirecopy_reuse::shingle::word_shingles(&reading.tokens, &mut shingles);
         wirecopy_reuse::shingle::distinct(&mut shingles);

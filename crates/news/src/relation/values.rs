@@ -1,6 +1,6 @@
 //! Numbers and days, however they are spelled, and where one text has others than the other.
 
-use super::reading::Reading;
+use super::annotated_text::AnnotatedText;
 use super::value_words::{DENIAL, STRENGTH, TURN, value_of_meaning, value_of_word};
 use std::ops::Range;
 use wirecopy_reuse::align::{Edit, Passage};
@@ -36,7 +36,12 @@ fn significant(digits: &str) -> &str {
 ///
 /// One on one side alone is an addition, but for a denial. Those on both sides that differ are a change, however they are ordered inside of one edit.
 /// A longer edit is another sentence and not another number. `in_order` are the passages that follow each other in both texts. Linear.
-pub(super) fn values_changed(a: &Reading, b: &Reading, passages: &[Passage], in_order: &[&Passage]) -> u32 {
+pub(super) fn values_changed(
+    a: &AnnotatedText,
+    b: &AnnotatedText,
+    passages: &[Passage],
+    in_order: &[&Passage],
+) -> u32 {
     let (Some(first), Some(last)) = (in_order.first(), in_order.last()) else { return 0 };
     let open = [
         Edit { a: 0..first.a.start, b: 0..first.b.start },
@@ -54,9 +59,9 @@ pub(super) fn values_changed(a: &Reading, b: &Reading, passages: &[Passage], in_
         + open.into_iter().map(|edit| changed(edit, OPEN_WORDS_MAX)).sum::<u32>()
 }
 
-fn changed_in(edit: &Edit, a: &Reading, b: &Reading) -> u32 {
+fn changed_in(edit: &Edit, a: &AnnotatedText, b: &AnnotatedText) -> u32 {
     let is_short = edit.a.len().max(edit.b.len()) <= SHORT_WORDS_MAX;
-    let inside = |reading: &Reading, tokens: &Range<u32>, is_asked: fn(u64) -> bool| -> Vec<u64> {
+    let inside = |reading: &AnnotatedText, tokens: &Range<u32>, is_asked: fn(u64) -> bool| -> Vec<u64> {
         let start = reading.values.partition_point(|(at, _)| *at < tokens.start);
         let end = start + reading.values[start..].partition_point(|(at, _)| *at < tokens.end);
         let values = reading.values[start..end].iter().map(|(_, value)| *value);
@@ -91,7 +96,7 @@ fn left_over(a: &[u64], b: &[u64]) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::Page;
+    use super::super::testing::Page;
     use super::*;
     use wirecopy_reuse::align::align;
     use wirecopy_reuse::shingle::token_hash;

@@ -137,7 +137,7 @@ impl Level {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strip {
     /// Those that belong to the page.
-    Furniture,
+    Boilerplate,
     /// Those under pictures.
     Captions,
     /// Those that stand in the same article before, word for word.
@@ -148,7 +148,7 @@ impl Strip {
     /// As the command line spells it.
     pub fn name(self) -> &'static str {
         match self {
-            Strip::Furniture => "furniture",
+            Strip::Boilerplate => "boilerplate",
             Strip::Captions => "captions",
             Strip::Repeats => "repeats",
         }

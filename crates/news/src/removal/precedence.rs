@@ -7,7 +7,7 @@ use wirecopy_article::Published;
 
 /// What precedence is decided by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
+pub struct KeepKey {
     /// Place of the article's outlet among the preferred ones.
     pub preferred: Option<u32>,
     /// When it was published.
@@ -15,11 +15,11 @@ pub struct Standing {
     /// Words of its text.
     pub words: u32,
     /// Its place in the order of reading.
-    pub read_as: u32,
+    pub input_row: u32,
 }
 
 /// For each article its place in the order of precedence. Articles are given in an order that does not depend on that of reading; it decides last.
-pub fn precedence(articles: &[Standing], keep: Keep) -> Vec<u32> {
+pub fn precedence(articles: &[KeepKey], keep: Keep) -> Vec<u32> {
     let mut order: Vec<u32> = (0..articles.len() as u32).collect();
     order.par_sort_unstable_by_key(|article| {
         let standing = &articles[*article as usize];
@@ -33,21 +33,21 @@ pub fn precedence(articles: &[Standing], keep: Keep) -> Vec<u32> {
 }
 
 /// Smaller is kept first: what `keep` asks for, then the earlier, then the longer.
-fn key(standing: &Standing, keep: Keep) -> (i64, bool, Option<Published>, Reverse<u32>) {
+fn key(standing: &KeepKey, keep: Keep) -> (i64, bool, Option<Published>, Reverse<u32>) {
     let unknown = standing.published.is_none();
     let first = match keep {
         Keep::Earliest => 0,
         // A date that is not known is not the latest.
         Keep::Latest => standing.published.map_or(i64::MAX, |published| -published.unix_seconds),
         Keep::Longest => -i64::from(standing.words),
-        Keep::First => standing.read_as.into(),
+        Keep::First => standing.input_row.into(),
     };
     (first, unknown, standing.published, Reverse(standing.words))
 }
 
 /// What made one of two articles stay, in one word.
-pub fn deciding_rule(kept: &Standing, gone: &Standing, keep: Keep) -> &'static str {
-    let preferred = |standing: &Standing| standing.preferred.unwrap_or(u32::MAX);
+pub fn deciding_rule(kept: &KeepKey, gone: &KeepKey, keep: Keep) -> &'static str {
+    let preferred = |standing: &KeepKey| standing.preferred.unwrap_or(u32::MAX);
     if preferred(kept) < preferred(gone) {
         return "preferred";
     }
@@ -70,10 +70,10 @@ mod tests {
     use super::*;
     use wirecopy_article::DatePrecision;
 
-    fn standing(preferred: Option<u32>, day: Option<i64>, words: u32, read_as: u32) -> Standing {
+    fn standing(preferred: Option<u32>, day: Option<i64>, words: u32, input_row: u32) -> KeepKey {
         let published =
             day.map(|day| Published { unix_seconds: day * 86_400, precision: DatePrecision::Instant });
-        Standing { preferred, published, words, read_as }
+        KeepKey { preferred, published, words, input_row }
     }
 
     #[test]

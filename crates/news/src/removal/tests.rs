@@ -1,6 +1,6 @@
 //! The rounds against the plain definition, and what must hold whatever the pairs are.
 
-use super::{Removal, Ruling, Verdict, survivors};
+use super::{Removal, RemovalOptions, RemovalReason, survivors};
 use crate::relation::Relation;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,8 +8,8 @@ use wirecopy_reuse::overlap::Overlap;
 
 type Pair = (u32, u32);
 
-const VERDICT: Verdict =
-    Verdict { relation: Relation::Near, overlap: Overlap { shared: 1, a_len: 1, b_len: 1 } };
+const VERDICT: RemovalReason =
+    RemovalReason { relation: Relation::Near, overlap: Overlap { shared: 1, a_len: 1, b_len: 1 } };
 
 /// Which of a pair may go.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,9 +18,12 @@ enum May {
     Smaller,
 }
 
-fn ruling(may: Option<&May>) -> Ruling {
+fn options(may: Option<&May>) -> RemovalOptions {
     // The smaller number is the larger text, so that parts never go in circles.
-    Ruling { a_goes: may.filter(|may| **may == May::Either).map(|_| VERDICT), b_goes: may.map(|_| VERDICT) }
+    RemovalOptions {
+        a_goes: may.filter(|may| **may == May::Either).map(|_| VERDICT),
+        b_goes: may.map(|_| VERDICT),
+    }
 }
 
 fn decided(
@@ -39,7 +42,7 @@ fn decided(
         |pairs| {
             assert!(pairs.is_sorted() && pairs.iter().all(|(a, b)| a < b));
             judged += pairs.len();
-            Ok::<_, std::convert::Infallible>(pairs.iter().map(|pair| ruling(may.get(pair))).collect())
+            Ok::<_, std::convert::Infallible>(pairs.iter().map(|pair| options(may.get(pair))).collect())
         },
         |_| Ok(further.iter().copied().collect()),
     )
@@ -47,41 +50,41 @@ fn decided(
     (found, judged)
 }
 
-/// One after another in turn: a unit stays unless it may go against one that stays.
+/// One after another in turn: an item stays unless it may go against one that stays.
 fn plain(places: &[u32], may: &BTreeMap<Pair, May>) -> BTreeSet<u32> {
     let goes = |gone: u32, kept: u32| {
         let pair = (gone.min(kept), gone.max(kept));
-        ruling(may.get(&pair)).goes(gone, pair).is_some()
+        options(may.get(&pair)).goes(gone, pair).is_some()
     };
-    let waits_for = |unit: u32, other: u32| other < unit && may.get(&(other, unit)) == Some(&May::Smaller);
+    let waits_for = |item: u32, other: u32| other < item && may.get(&(other, item)) == Some(&May::Smaller);
     let mut rest: BTreeSet<u32> = (0..places.len() as u32).collect();
     let mut stay = BTreeSet::new();
     let mut order = Vec::new();
     while let Some(next) = rest
         .iter()
         .copied()
-        .filter(|unit| !rest.iter().any(|other| waits_for(*unit, *other)))
-        .min_by_key(|unit| places[*unit as usize])
+        .filter(|item| !rest.iter().any(|other| waits_for(*item, *other)))
+        .min_by_key(|item| places[*item as usize])
     {
         rest.remove(&next);
         order.push(next);
     }
-    for unit in order {
-        if !stay.iter().any(|kept| goes(unit, *kept)) {
-            stay.insert(unit);
+    for item in order {
+        if !stay.iter().any(|kept| goes(item, *kept)) {
+            stay.insert(item);
         }
     }
     stay
 }
 
-fn pairs(n_units: u32) -> impl Strategy<Value = BTreeSet<Pair>> {
-    prop::collection::btree_set((0..n_units, 0..n_units), 0..40)
+fn pairs(n_items: u32) -> impl Strategy<Value = BTreeSet<Pair>> {
+    prop::collection::btree_set((0..n_items, 0..n_items), 0..40)
         .prop_map(|pairs| pairs.into_iter().filter(|(a, b)| a < b).collect())
 }
 
-fn labelled(n_units: u32) -> impl Strategy<Value = BTreeMap<Pair, May>> {
+fn labelled(n_items: u32) -> impl Strategy<Value = BTreeMap<Pair, May>> {
     let may = prop::sample::select(vec![May::Either, May::Smaller]);
-    prop::collection::btree_map((0..n_units, 0..n_units), may, 0..40)
+    prop::collection::btree_map((0..n_items, 0..n_items), may, 0..40)
         .prop_map(|pairs| pairs.into_iter().filter(|((a, b), _)| a < b).collect())
 }
 
@@ -95,7 +98,7 @@ proptest! {
     ) {
         let all: BTreeSet<Pair> = (0..N).flat_map(|a| (a + 1..N).map(move |b| (a, b))).collect();
         let (found, _) = decided(&places, &all, &may, &BTreeSet::new());
-        let stay: BTreeSet<u32> = (0..N).filter(|unit| found[*unit as usize].is_none()).collect();
+        let stay: BTreeSet<u32> = (0..N).filter(|item| found[*item as usize].is_none()).collect();
         prop_assert_eq!(stay, plain(&places, &may));
     }
 
@@ -107,17 +110,17 @@ proptest! {
         places in Just((0..N).collect::<Vec<u32>>()).prop_shuffle(),
     ) {
         let (found, _) = decided(&places, &ways, &may, &further);
-        for (unit, removal) in (0..N).zip(&found) {
+        for (item, removal) in (0..N).zip(&found) {
             if let Some(Removal { kept, .. }) = removal {
                 prop_assert!(found[*kept as usize].is_none());
-                let pair = (unit.min(*kept), unit.max(*kept));
-                prop_assert!(ruling(may.get(&pair)).goes(unit, pair).is_some());
+                let pair = (item.min(*kept), item.max(*kept));
+                prop_assert!(options(may.get(&pair)).goes(item, pair).is_some());
             }
         }
         // What either may go against was looked at, and both stay for no pair of them.
         for pair in ways.union(&further).filter(|pair| may.get(pair) == Some(&May::Either)) {
             let both_stay = found[pair.0 as usize].is_none() && found[pair.1 as usize].is_none();
-            let carries = |unit: u32| found.iter().flatten().any(|removal| removal.kept == unit);
+            let carries = |item: u32| found.iter().flatten().any(|removal| removal.kept == item);
             prop_assert!(!both_stay || (carries(pair.0) || carries(pair.1)), "{:?}", pair);
         }
     }
@@ -125,10 +128,10 @@ proptest! {
 
 #[test]
 fn of_ten_thousand_near_copies_linked_to_the_first_and_the_neighbour_one_stays() {
-    let n_units = 10_000;
-    let ways: Vec<Pair> = (1..n_units).flat_map(|unit| [(0, unit), (unit - 1, unit)]).collect();
+    let n_items = 10_000;
+    let ways: Vec<Pair> = (1..n_items).flat_map(|item| [(0, item), (item - 1, item)]).collect();
     // The one that stays is neither the first nor a neighbour of many.
-    let places: Vec<u32> = (0..n_units).map(|unit| (unit + 4_000) % n_units).collect();
+    let places: Vec<u32> = (0..n_items).map(|item| (item + 4_000) % n_items).collect();
     let mut judged = 0;
     let found = survivors(
         &places,
@@ -137,21 +140,24 @@ fn of_ten_thousand_near_copies_linked_to_the_first_and_the_neighbour_one_stays()
         |pairs| {
             judged += pairs.len();
             Ok::<_, std::convert::Infallible>(vec![
-                Ruling { a_goes: Some(VERDICT), b_goes: Some(VERDICT) };
+                RemovalOptions {
+                    a_goes: Some(VERDICT),
+                    b_goes: Some(VERDICT)
+                };
                 pairs.len()
             ])
         },
         |_| Ok(Vec::new()),
     )
     .unwrap();
-    let stay: Vec<usize> = (0..found.len()).filter(|unit| found[*unit].is_none()).collect();
+    let stay: Vec<usize> = (0..found.len()).filter(|item| found[*item].is_none()).collect();
     assert_eq!(stay, [6_000]);
     assert!(judged < 10_000, "{judged}");
 }
 
 #[test]
 fn a_chain_of_look_alikes_keeps_every_second() {
-    let ways: Vec<Pair> = (0..9).map(|unit| (unit, unit + 1)).collect();
+    let ways: Vec<Pair> = (0..9).map(|item| (item, item + 1)).collect();
     let links = ways.clone();
     let places: Vec<u32> = (0..10).collect();
     let found = survivors(
@@ -160,7 +166,7 @@ fn a_chain_of_look_alikes_keeps_every_second() {
         Vec::new(),
         |pairs| {
             Ok::<_, std::convert::Infallible>(
-                pairs.iter().map(|pair| ruling(links.contains(pair).then_some(&May::Either))).collect(),
+                pairs.iter().map(|pair| options(links.contains(pair).then_some(&May::Either))).collect(),
             )
         },
         |_| Ok(Vec::new()),

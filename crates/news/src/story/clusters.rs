@@ -1,14 +1,13 @@
 //! Clusters of articles, with roundups left between them.
 
-use crate::relation::Bond;
+use crate::relation::Edge;
 use std::collections::BTreeMap;
-use wirecopy_reuse::graph::Components;
-use wirecopy_reuse::graph::{Stars, stars};
+use wirecopy_reuse::graph::{Components, Stars, stars};
 
-/// Clusters of units (articles that stand for their exact group).
+/// Clusters of items (articles that stand for their exact group).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArticleClusters {
-    /// Stars of two units or more, by representative.
+    /// Stars of two items or more, by representative.
     pub stars: Stars,
     /// Edges that lead out of each star, in the same order.
     pub bridges: Vec<u64>,
@@ -17,38 +16,39 @@ pub struct ArticleClusters {
 }
 
 /// One verified edge.
-pub type Edge = (u32, u32, Bond);
+pub type LabelledEdge = (u32, u32, Edge);
 
-/// Clusters the units.
+/// Clusters the items.
 ///
-/// `edges` are sorted, `a < b`, none with [`Bond::None`]. `len` is a unit's number of shingles, `copies` the size of its exact group.
+/// `edges` are sorted, `a < b`, none with [`Edge::None`]. `len` is an item's number of shingles, `copies` the size of its exact group.
 /// An article that holds parts of several stories which do not touch each other is a roundup: the edges to its parts join
-/// nothing. The representative is the unit with the most copies around it, then the longest, then the first.
+/// nothing. The representative is the item with the most copies around it, then the longest, then the first.
 ///
 /// # Errors
 /// Those of `reaches`, which tells whether pairs without an edge would have one.
 pub fn article_clusters<Error>(
-    n_units: u32,
-    edges: &[Edge],
+    n_items: u32,
+    edges: &[LabelledEdge],
     len: impl Fn(u32) -> u32,
     copies: impl Fn(u32) -> u32,
     reaches: impl FnMut(&[(u32, u32)]) -> Result<Vec<bool>, Error>,
 ) -> Result<ArticleClusters, Error> {
-    let cut = edges_of_roundups(n_units, edges, &len);
-    let kept: Vec<&Edge> = edges.iter().zip(&cut).filter(|(_, cut)| !**cut).map(|(edge, _)| edge).collect();
-    let mut weights: Vec<u64> = (0..n_units).map(|unit| u64::from(copies(unit)) << 20).collect();
-    for (a, b, bond) in &kept {
+    let cut = edges_of_roundups(n_items, edges, &len);
+    let kept: Vec<&LabelledEdge> =
+        edges.iter().zip(&cut).filter(|(_, cut)| !**cut).map(|(edge, _)| edge).collect();
+    let mut weights: Vec<u64> = (0..n_items).map(|item| u64::from(copies(item)) << 20).collect();
+    for (a, b, edge) in &kept {
         // A whole copy counts more than any number of parts that a component can have.
-        let worth = |unit: u32| u64::from(copies(unit)) * if *bond == Bond::Whole { 1 << 20 } else { 1 };
+        let worth = |item: u32| u64::from(copies(item)) * if *edge == Edge::Full { 1 << 20 } else { 1 };
         weights[*a as usize] += worth(*b);
         weights[*b as usize] += worth(*a);
     }
-    let priority = |unit: u32| (weights[unit as usize], len(unit));
+    let priority = |item: u32| (weights[item as usize], len(item));
     let plain: Vec<(u32, u32)> = kept.iter().map(|(a, b, _)| (*a, *b)).collect();
-    let stars = stars(n_units, &plain, priority, reaches)?;
-    let bridges = bridges(n_units, edges, &stars);
+    let stars = stars(n_items, &plain, priority, reaches)?;
+    let bridges = bridges(n_items, edges, &stars);
     let roundup_first =
-        |edge: &Edge| if len(edge.0) > len(edge.1) { (edge.0, edge.1) } else { (edge.1, edge.0) };
+        |edge: &LabelledEdge| if len(edge.0) > len(edge.1) { (edge.0, edge.1) } else { (edge.1, edge.0) };
     let mut of_roundups: Vec<(u32, u32)> =
         edges.iter().zip(&cut).filter(|(_, cut)| **cut).map(|(edge, _)| roundup_first(edge)).collect();
     of_roundups.sort_unstable();
@@ -56,15 +56,16 @@ pub fn article_clusters<Error>(
 }
 
 /// For each edge whether it leads from a roundup to one of its parts.
-fn edges_of_roundups(n_units: u32, edges: &[Edge], len: impl Fn(u32) -> u32) -> Vec<bool> {
-    let whole_of =
-        |edge: &Edge| (edge.2 == Bond::Part).then(|| if len(edge.0) > len(edge.1) { edge.0 } else { edge.1 });
-    let mut parts = vec![0u32; n_units as usize];
+fn edges_of_roundups(n_items: u32, edges: &[LabelledEdge], len: impl Fn(u32) -> u32) -> Vec<bool> {
+    let whole_of = |edge: &LabelledEdge| {
+        (edge.2 == Edge::Partial).then(|| if len(edge.0) > len(edge.1) { edge.0 } else { edge.1 })
+    };
+    let mut parts = vec![0u32; n_items as usize];
     for whole in edges.iter().filter_map(whole_of) {
         parts[whole as usize] += 1;
     }
-    let suspect = |unit: u32| parts[unit as usize] > 1;
-    let mut without_suspects = Components::new(n_units);
+    let suspect = |item: u32| parts[item as usize] > 1;
+    let mut without_suspects = Components::new(n_items);
     for (a, b, _) in edges {
         if !suspect(*a) && !suspect(*b) {
             without_suspects.join(*a, *b);
@@ -72,7 +73,7 @@ fn edges_of_roundups(n_units: u32, edges: &[Edge], len: impl Fn(u32) -> u32) -> 
     }
     // The story of the first part that was met; a part of another one makes its holder a roundup.
     let mut story: BTreeMap<u32, u32> = BTreeMap::new();
-    let mut roundup = vec![false; n_units as usize];
+    let mut roundup = vec![false; n_items as usize];
     for edge in edges {
         let Some(whole) = whole_of(edge) else { continue };
         let part = if whole == edge.0 { edge.1 } else { edge.0 };
@@ -84,8 +85,8 @@ fn edges_of_roundups(n_units: u32, edges: &[Edge], len: impl Fn(u32) -> u32) -> 
     edges.iter().map(|edge| whole_of(edge).is_some_and(|whole| roundup[whole as usize])).collect()
 }
 
-fn bridges(n_units: u32, edges: &[Edge], stars: &Stars) -> Vec<u64> {
-    let mut star_of = vec![u32::MAX; n_units as usize];
+fn bridges(n_items: u32, edges: &[LabelledEdge], stars: &Stars) -> Vec<u64> {
+    let mut star_of = vec![u32::MAX; n_items as usize];
     for (number, star) in stars.iter().enumerate() {
         for member in star.members {
             star_of[*member as usize] = number as u32;
@@ -109,20 +110,20 @@ fn bridges(n_units: u32, edges: &[Edge], stars: &Stars) -> Vec<u64> {
 mod tests {
     use super::*;
 
-    fn clusters(edges: &[Edge], lens: &[u32]) -> ArticleClusters {
+    fn clusters(edges: &[LabelledEdge], lens: &[u32]) -> ArticleClusters {
         let never = |pairs: &[(u32, u32)]| Ok::<_, std::convert::Infallible>(vec![false; pairs.len()]);
-        article_clusters(lens.len() as u32, edges, |unit| lens[unit as usize], |_| 1, never).unwrap()
+        article_clusters(lens.len() as u32, edges, |item| lens[item as usize], |_| 1, never).unwrap()
     }
 
     #[test]
     fn a_roundup_joins_neither_of_its_stories() {
         let edges = [
-            (0, 1, Bond::Whole),
-            (0, 4, Bond::Part),
-            (1, 4, Bond::Part),
-            (2, 3, Bond::Whole),
-            (2, 4, Bond::Part),
-            (3, 4, Bond::Part),
+            (0, 1, Edge::Full),
+            (0, 4, Edge::Partial),
+            (1, 4, Edge::Partial),
+            (2, 3, Edge::Full),
+            (2, 4, Edge::Partial),
+            (3, 4, Edge::Partial),
         ];
         let found = clusters(&edges, &[100, 100, 100, 100, 300]);
         let members: Vec<&[u32]> = found.stars.iter().map(|star| star.members).collect();
@@ -133,7 +134,7 @@ mod tests {
 
     #[test]
     fn a_cut_copy_joins_the_story_that_holds_it() {
-        let edges = [(0, 1, Bond::Whole), (0, 2, Bond::Part), (1, 2, Bond::Part)];
+        let edges = [(0, 1, Edge::Full), (0, 2, Edge::Partial), (1, 2, Edge::Partial)];
         let found = clusters(&edges, &[300, 310, 120]);
         let stars: Vec<(u32, &[u32])> =
             found.stars.iter().map(|star| (star.representative, star.members)).collect();
@@ -142,7 +143,7 @@ mod tests {
 
     #[test]
     fn two_cuts_of_one_story_do_not_make_it_a_roundup() {
-        let edges = [(0, 1, Bond::Whole), (0, 2, Bond::Part), (1, 2, Bond::Part)];
+        let edges = [(0, 1, Edge::Full), (0, 2, Edge::Partial), (1, 2, Edge::Partial)];
         let found = clusters(&edges, &[120, 130, 400]);
         assert_eq!(found.stars.of(0).members, [0, 1, 2]);
     }

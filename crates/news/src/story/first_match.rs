@@ -1,14 +1,14 @@
 //! For each carrier of a story the earlier one whose text it matches best.
 
 use super::appearance::Appearance;
-use super::network::{Carrier, order_of_appearance};
+use super::network::{StoryCopy, order_of_appearance};
 
 /// Gathers verified pairs, in any order, and keeps one match a text.
 ///
 /// Carriers of one text match each other wholly. A text is matched with another through its first carrier; its later ones have an earlier
 /// copy, and where the order among copies is open they follow the first. 24 bytes an article.
 pub struct FirstMatches<'carriers> {
-    carriers: &'carriers [Carrier],
+    carriers: &'carriers [StoryCopy],
     /// For each text the first dated carrier of each of its outlets, by appearance.
     by_text: Vec<u32>,
     /// Text → its first place above; one more at the end.
@@ -25,7 +25,7 @@ struct Match {
 
 impl<'carriers> FirstMatches<'carriers> {
     /// Sorts the carriers by text. O(n log n).
-    pub fn new(carriers: &'carriers [Carrier]) -> Self {
+    pub fn new(carriers: &'carriers [StoryCopy]) -> Self {
         let n_texts = carriers.iter().map(|carrier| carrier.text + 1).max().unwrap_or(0);
         let appearance = |at: &u32| order_of_appearance(carriers[*at as usize].appeared);
         let text = |at: &u32| carriers[*at as usize].text;

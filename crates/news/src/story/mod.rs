@@ -30,7 +30,7 @@ pub use clusters::{ArticleClusters, article_clusters};
 pub use direction::{Confidence, Direction, DirectionRule, Origin, Side, direction};
 pub use first_match::FirstMatches;
 pub use headline::is_same_headline;
-pub use network::{Carrier, Credited, EdgeTally, LinkMode, NetworkTally, OutletTally, WordShare, network};
+pub use network::{Credited, EdgeTally, LinkMode, NetworkTally, OutletTally, StoryCopy, WordShare, network};
 pub use originality::{Precedence, SharedPart, originality, precedence_in_group};
 pub use outlet_name::{OutletNames, is_same_outlet};
 pub use roundup::{HeldPart, sources_of};

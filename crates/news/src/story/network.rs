@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// One article. Stories, texts, outlets and agencies are numbers of the caller's.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Carrier {
+pub struct StoryCopy {
     /// Its cluster; an article that stands alone has a story of its own.
     pub story: u32,
     /// Its exact group; no two stories share one.
@@ -137,12 +137,12 @@ impl WordShare {
 ///
 /// `own_agency` has one entry an outlet: the agency that it is. An outlet's first carrier of a story gets at most one edge, so that a story of any
 /// size costs as much as it has carriers. Every carrier counts, exact copies included. O(n log n).
-pub fn network(carriers: &[Carrier], own_agency: &[Option<u32>], mode: LinkMode<'_>) -> NetworkTally {
+pub fn network(carriers: &[StoryCopy], own_agency: &[Option<u32>], mode: LinkMode<'_>) -> NetworkTally {
     let outlets = vec![OutletTally { wire_articles: Some(0), ..OutletTally::default() }; own_agency.len()];
     let mut tally = NetworkTally { outlets, ..NetworkTally::default() };
     let mut by_story: Vec<u32> = (0..carriers.len() as u32).collect();
     by_story.sort_unstable_by_key(|at| {
-        let Carrier { story, outlet, appeared, .. } = carriers[*at as usize];
+        let StoryCopy { story, outlet, appeared, .. } = carriers[*at as usize];
         (story, outlet, order_of_appearance(appeared), *at)
     });
     for members in by_story.chunk_by(|a, b| carriers[*a as usize].story == carriers[*b as usize].story) {
@@ -157,7 +157,7 @@ pub(super) fn order_of_appearance(appeared: Option<Appearance>) -> (bool, i64, i
 }
 
 struct Story<'a> {
-    carriers: &'a [Carrier],
+    carriers: &'a [StoryCopy],
     own_agency: &'a [Option<u32>],
     /// By outlet, then by appearance; those without an outlet first.
     members: &'a [u32],
@@ -167,12 +167,12 @@ struct Story<'a> {
 }
 
 impl<'a> Story<'a> {
-    fn of(carriers: &'a [Carrier], own_agency: &'a [Option<u32>], members: &'a [u32]) -> Self {
+    fn of(carriers: &'a [StoryCopy], own_agency: &'a [Option<u32>], members: &'a [u32]) -> Self {
         let outlet = |at: &u32| carriers[*at as usize].outlet;
         let heard: Vec<WireCarrier> = members
             .iter()
             .map(|at| {
-                let Carrier { outlet, appeared, credited, .. } = carriers[*at as usize];
+                let StoryCopy { outlet, appeared, credited, .. } = carriers[*at as usize];
                 WireCarrier {
                     credits: credited.and_then(|credited| credited.agency),
                     own_agency: outlet.and_then(|outlet| own_agency[outlet as usize]),
@@ -205,7 +205,7 @@ impl<'a> Story<'a> {
         }
     }
 
-    fn count_article(&self, article: &Carrier, tally: &mut NetworkTally) {
+    fn count_article(&self, article: &StoryCopy, tally: &mut NetworkTally) {
         let Some(number) = article.outlet else {
             tally.articles_without_outlet += 1;
             return;

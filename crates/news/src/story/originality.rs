@@ -39,7 +39,7 @@ pub struct SharedPart {
 
 /// Share of the words of `body` that no earlier article carries, from 0 to 1.
 ///
-/// `body` are the stretches of tokens outside page furniture, ascending and disjoint. `None` where the body is empty, and where a word stands in
+/// `body` are the stretches of tokens outside boilerplate, ascending and disjoint. `None` where the body is empty, and where a word stands in
 /// an article of unknown order and in none that is earlier: the share is then not known. O(n log n) in the parts.
 pub fn originality(body: &[Range<u32>], shared: &[SharedPart]) -> Option<f64> {
     let words: u64 = body.iter().map(|stretch| u64::from(stretch.end - stretch.start)).sum();
@@ -143,14 +143,14 @@ mod tests {
     }
 
     #[test]
-    fn an_article_of_nothing_but_furniture_has_no_share() {
+    fn an_article_of_nothing_but_boilerplate_has_no_share() {
         assert_eq!(share(&[], &[part(0..10, Precedence::Earlier)]), None);
     }
 
     #[test]
-    fn furniture_that_was_copied_counts_for_nothing() {
-        let furniture_apart = [10..60, 60..110];
-        assert_eq!(share(&furniture_apart, &[part(0..10, Precedence::Unknown)]), Some(1.0));
+    fn boilerplate_that_was_copied_counts_for_nothing() {
+        let boilerplate_apart = [10..60, 60..110];
+        assert_eq!(share(&boilerplate_apart, &[part(0..10, Precedence::Unknown)]), Some(1.0));
     }
 
     #[test]

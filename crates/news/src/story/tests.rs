@@ -10,8 +10,8 @@ fn at(second: i64) -> Option<Appearance> {
     Some(Appearance { earliest: second, latest: second })
 }
 
-fn carrier(story: u32, text: u32, outlet: u32, second: i64) -> Carrier {
-    Carrier {
+fn carrier(story: u32, text: u32, outlet: u32, second: i64) -> StoryCopy {
+    StoryCopy {
         story,
         text,
         outlet: Some(outlet),
@@ -49,11 +49,11 @@ fn every_copy_counts_and_every_story_once() {
 fn the_credit_rate_counts_carriers_that_name_the_source_or_the_agency() {
     let credits = |agency, appeared_before_in| Some(Credited { agency, appeared_before_in });
     let carriers = [
-        Carrier { credited: credits(Some(7), None), ..carrier(0, 0, 0, 0) },
-        Carrier { credited: credits(Some(7), None), ..carrier(0, 0, 1, 5) },
-        Carrier { credited: credits(None, None), ..carrier(0, 0, 1, 6) },
-        Carrier { credited: credits(None, Some(0)), ..carrier(0, 0, 1, 7) },
-        Carrier { credited: credits(None, Some(2)), ..carrier(0, 0, 1, 8) },
+        StoryCopy { credited: credits(Some(7), None), ..carrier(0, 0, 0, 0) },
+        StoryCopy { credited: credits(Some(7), None), ..carrier(0, 0, 1, 5) },
+        StoryCopy { credited: credits(None, None), ..carrier(0, 0, 1, 6) },
+        StoryCopy { credited: credits(None, Some(0)), ..carrier(0, 0, 1, 7) },
+        StoryCopy { credited: credits(None, Some(2)), ..carrier(0, 0, 1, 8) },
         carrier(0, 0, 1, 9),
     ];
     let tally = network(&carriers, &[None; 2], LinkMode::Origin);
@@ -66,11 +66,11 @@ fn the_credit_rate_counts_carriers_that_name_the_source_or_the_agency() {
 fn an_agencys_text_is_wire_everywhere_but_on_its_own_site() {
     let none = Some(Credited::default());
     let article =
-        |outlet, share| Carrier { credited: none, originality: Some(share), ..carrier(0, 0, outlet, 0) };
+        |outlet, share| StoryCopy { credited: none, originality: Some(share), ..carrier(0, 0, outlet, 0) };
     let carriers = [
-        Carrier { appeared: at(9), ..article(0, 1.0) },
+        StoryCopy { appeared: at(9), ..article(0, 1.0) },
         article(1, 0.0),
-        Carrier { story: 1, text: 1, words: 300, ..article(1, 1.0) },
+        StoryCopy { story: 1, text: 1, words: 300, ..article(1, 1.0) },
     ];
     let tally = network(&carriers, &[Some(7), None], LinkMode::Origin);
     assert_eq!(edges(&tally), [((0, 1), 1)]);
@@ -86,7 +86,7 @@ fn an_open_origin_makes_no_edge_and_an_open_order_links_only_the_others() {
     let carriers = [carrier(0, 0, 0, 5), carrier(0, 0, 1, 5), carrier(0, 0, 2, 9)];
     let tally = network(&carriers, &[None; 3], LinkMode::Origin);
     assert_eq!((tally.edges.len(), tally.stories_of_open_origin, tally.appearances_unlinked), (0, 1, 3));
-    let open = Carrier { appeared: Some(Appearance { earliest: 0, latest: 50 }), ..carriers[1] };
+    let open = StoryCopy { appeared: Some(Appearance { earliest: 0, latest: 50 }), ..carriers[1] };
     let tally = network(&[carriers[0], open, carriers[2]], &[None; 3], LinkMode::Origin);
     assert_eq!(edges(&tally), [((0, 2), 1)]);
     assert_eq!(tally.appearances_unlinked, 1);
@@ -114,7 +114,7 @@ fn in_first_match_mode_each_outlet_is_linked_to_the_best_earlier_match() {
 
 #[test]
 fn a_story_of_a_hundred_thousand_carriers_costs_one_edge_an_outlet() {
-    let carriers: Vec<Carrier> =
+    let carriers: Vec<StoryCopy> =
         (0..100_000).map(|number| carrier(0, 0, number / 2, i64::from(number))).collect();
     let own_agency = vec![None; 50_000];
     let matches = FirstMatches::new(&carriers);
@@ -123,9 +123,9 @@ fn a_story_of_a_hundred_thousand_carriers_costs_one_edge_an_outlet() {
     }
 }
 
-fn any_carrier() -> impl Strategy<Value = Carrier> {
+fn any_carrier() -> impl Strategy<Value = StoryCopy> {
     let outlet = prop::option::weighted(0.8, 0u32..4);
-    (0u32..3, 0u32..2, outlet, any_appearance()).prop_map(|(story, text, outlet, appeared)| Carrier {
+    (0u32..3, 0u32..2, outlet, any_appearance()).prop_map(|(story, text, outlet, appeared)| StoryCopy {
         text: story * 2 + text,
         outlet,
         appeared,
@@ -134,7 +134,7 @@ fn any_carrier() -> impl Strategy<Value = Carrier> {
 }
 
 /// The first of an outlet in a story, by looking at all.
-fn plain_first(carriers: &[Carrier], story: u32, outlet: u32) -> Option<Carrier> {
+fn plain_first(carriers: &[StoryCopy], story: u32, outlet: u32) -> Option<StoryCopy> {
     let of_both = carriers.iter().filter(|carrier| carrier.story == story && carrier.outlet == Some(outlet));
     of_both
         .min_by_key(|carrier| {
@@ -144,10 +144,11 @@ fn plain_first(carriers: &[Carrier], story: u32, outlet: u32) -> Option<Carrier>
 }
 
 /// Each outlet against each other one, in each story.
-fn plain_edges(carriers: &[Carrier]) -> Vec<((u32, u32), u64)> {
+fn plain_edges(carriers: &[StoryCopy]) -> Vec<((u32, u32), u64)> {
     let mut counted: BTreeMap<(u32, u32), u64> = BTreeMap::new();
     for story in 0..3 {
-        let firsts: Vec<Carrier> = (0..4).filter_map(|outlet| plain_first(carriers, story, outlet)).collect();
+        let firsts: Vec<StoryCopy> =
+            (0..4).filter_map(|outlet| plain_first(carriers, story, outlet)).collect();
         for source in &firsts {
             for copy in &firsts {
                 let Some(source_span) = source.appeared else { continue };
@@ -165,7 +166,7 @@ fn plain_edges(carriers: &[Carrier]) -> Vec<((u32, u32), u64)> {
 }
 
 /// The match that is best by the definition, by looking at all.
-fn plain_match(carriers: &[Carrier], pairs: &[(usize, usize, f64)], copy: usize) -> Option<usize> {
+fn plain_match(carriers: &[StoryCopy], pairs: &[(usize, usize, f64)], copy: usize) -> Option<usize> {
     let is_source = |source: usize, copy: usize| {
         let both = carriers[source].appeared.zip(carriers[copy].appeared);
         carriers[source].outlet.is_some()

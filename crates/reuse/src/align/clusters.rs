@@ -115,7 +115,7 @@ fn is_one_chain(matches: &[Match]) -> bool {
 fn by_rounds(matches: &[Match]) -> Vec<Cluster> {
     let mut kept: Vec<Cluster> = Vec::new();
     let mut left = Cow::Borrowed(matches);
-    let (mut taken_a, mut taken_b) = (Taken::default(), Taken::default());
+    let (mut taken_a, mut taken_b) = (Occupied::default(), Occupied::default());
     // Each round takes what is left of the matches that lost their place in the one before.
     for _ in 0..ROUNDS_MAX {
         let mut proposed: Vec<Cluster> =
@@ -150,7 +150,7 @@ fn by_rounds(matches: &[Match]) -> Vec<Cluster> {
 const ROUNDS_MAX: usize = 8;
 
 /// What of a match stands outside everything taken: its longest such part.
-fn outside(run: Match, taken_a: &Taken, taken_b: &Taken) -> Option<Match> {
+fn outside(run: Match, taken_a: &Occupied, taken_b: &Occupied) -> Option<Match> {
     let mut best: Option<Match> = None;
     let mut start = 0;
     while start < run.len {
@@ -174,12 +174,12 @@ fn outside(run: Match, taken_a: &Taken, taken_b: &Taken) -> Option<Match> {
 
 /// Stretches of one text that passages have.
 #[derive(Default)]
-struct Taken {
+struct Occupied {
     /// Start → end.
     stretches: std::collections::BTreeMap<u32, u32>,
 }
 
-impl Taken {
+impl Occupied {
     fn is_free(&self, (start, end): (u32, u32)) -> bool {
         self.stretches.range(..end).next_back().is_none_or(|(_, taken_end)| *taken_end <= start)
     }

@@ -1,7 +1,7 @@
 //! Common runs of two texts: long ones wherever they stand, short ones where they are rare.
 
-use super::grams::Grams;
-use super::places::{LONG, Stand};
+use super::ngram_index::NgramIndex;
+use super::places::{LONG, Occurrences};
 use super::shared_runs::SharedRuns;
 use std::ops::Range;
 
@@ -50,7 +50,7 @@ pub(super) fn turned(runs: &[Match]) -> Vec<Match> {
 }
 
 /// All common runs. Long ones may overlap where a text repeats itself; short ones stand only where no long one does.
-pub(super) fn matches(a: &Grams, b: &Grams, shared: &SharedRuns) -> Matches {
+pub(super) fn matches(a: &NgramIndex, b: &NgramIndex, shared: &SharedRuns) -> Matches {
     let mut found = long(a, b, shared);
     let (mut in_a, mut in_b) = (stretches(&found, |run| run.a), stretches(&found, |run| run.b));
     let is_symmetric = !overlap(&in_a) && !overlap(&in_b);
@@ -83,7 +83,7 @@ fn overlap(stretches: &[(u32, u32)]) -> bool {
 }
 
 /// Places of two neighbours that stand at [`DOUBLE_PLACES_MAX`] pairs of places or fewer, and of tokens that stand once in either text, free in both texts.
-fn short(a: &Grams, b: &Grams, free: &Free) -> Vec<Seed> {
+fn short(a: &NgramIndex, b: &NgramIndex, free: &Free) -> Vec<Seed> {
     let Walk { walked, asked, gaps, is_turned } = Walk::of(a, b, free);
     let mut seeds = Vec::new();
     let mut push = |here: u32, there: u32, len: usize| {
@@ -111,7 +111,7 @@ fn short(a: &Grams, b: &Grams, free: &Free) -> Vec<Seed> {
 }
 
 /// How the two neighbours at a place of one text stand in the other, where both texts have them seldom.
-fn rare_double(walked: &Grams, asked: &Grams, place: u32) -> Option<Stand> {
+fn rare_double(walked: &NgramIndex, asked: &NgramIndex, place: u32) -> Option<Occurrences> {
     let run = walked.tokens[place as usize..].first_chunk()?;
     let often_here = walked.double.often_at(place);
     if often_here > DOUBLE_PLACES_MAX {
@@ -124,8 +124,8 @@ fn rare_double(walked: &Grams, asked: &Grams, place: u32) -> Option<Stand> {
 /// Which of two texts is walked over for short runs, and which is asked for them.
 struct Walk<'texts> {
     /// The one with fewer free tokens.
-    walked: &'texts Grams,
-    asked: &'texts Grams,
+    walked: &'texts NgramIndex,
+    asked: &'texts NgramIndex,
     /// Of the one that is walked over.
     gaps: &'texts [Range<u32>],
     /// Whether that is the second one.
@@ -133,7 +133,7 @@ struct Walk<'texts> {
 }
 
 impl<'texts> Walk<'texts> {
-    fn of(a: &'texts Grams, b: &'texts Grams, free: &'texts Free) -> Walk<'texts> {
+    fn of(a: &'texts NgramIndex, b: &'texts NgramIndex, free: &'texts Free) -> Walk<'texts> {
         match len_of(&free.gaps_b) < len_of(&free.gaps_a) {
             true => Walk { walked: b, asked: a, gaps: &free.gaps_b, is_turned: true },
             false => Walk { walked: a, asked: b, gaps: &free.gaps_a, is_turned: false },
@@ -186,7 +186,7 @@ fn marked(len: usize, gaps: &[Range<u32>]) -> Vec<bool> {
 }
 
 /// All maximal runs of [`LONG`] tokens or more that the rule for repeated ones lets through.
-fn long(a: &Grams, b: &Grams, shared: &SharedRuns) -> Vec<Match> {
+fn long(a: &NgramIndex, b: &NgramIndex, shared: &SharedRuns) -> Vec<Match> {
     match a.long.often_max() as usize * b.long.often_max() as usize <= LONG_PLACES_MAX {
         true => long_everywhere(a, b, shared),
         false => long_of_seeds(a, b),
@@ -194,14 +194,14 @@ fn long(a: &Grams, b: &Grams, shared: &SharedRuns) -> Vec<Match> {
 }
 
 /// The same of texts of which no run stands too often.
-fn long_everywhere(a: &Grams, b: &Grams, shared: &SharedRuns) -> Vec<Match> {
+fn long_everywhere(a: &NgramIndex, b: &NgramIndex, shared: &SharedRuns) -> Vec<Match> {
     let mut found = shared.once.clone();
     if shared.repeated.is_empty() {
         return found;
     }
     let mut seeds = Vec::new();
     for at_b in &shared.repeated {
-        let in_a = a.stand_of(b, *at_b).expect("the run was found there");
+        let in_a = a.occurrences_of(b, *at_b).expect("the run was found there");
         seeds.extend(a.long.all(&in_a).iter().map(|at_a| Seed::new(*at_a, *at_b)));
     }
     let is_equal = |at_a: u32, at_b: u32| a.tokens[at_a as usize] == b.tokens[at_b as usize];
@@ -213,11 +213,11 @@ fn long_everywhere(a: &Grams, b: &Grams, shared: &SharedRuns) -> Vec<Match> {
 }
 
 /// The runs by the rule itself: seeds are grown that it lets through.
-fn long_of_seeds(a: &Grams, b: &Grams) -> Vec<Match> {
+fn long_of_seeds(a: &NgramIndex, b: &NgramIndex) -> Vec<Match> {
     let mut seeds = Vec::new();
     for first in a.long.firsts(&a.tokens) {
-        let Some(in_b) = b.stand_of(a, first) else { continue };
-        let in_a = a.stand_of(a, first).expect("a text's own run is found in it");
+        let Some(in_b) = b.occurrences_of(a, first) else { continue };
+        let in_a = a.occurrences_of(a, first).expect("a text's own run is found in it");
         let (in_a, in_b) = (a.long.all(&in_a), b.long.all(&in_b));
         let seed = |left: &u32, right: &u32| Seed::new(*left, *right);
         if in_a.len() * in_b.len() <= LONG_PLACES_MAX {
@@ -285,8 +285,8 @@ impl Seed {
 
 /// Grows seeds to maximal runs; seeds inside a run that was grown before are passed over.
 fn grow(
-    a: &Grams,
-    b: &Grams,
+    a: &NgramIndex,
+    b: &NgramIndex,
     mut seeds: Vec<Seed>,
     is_equal: impl Fn(u32, u32) -> bool,
     len_min: u32,
@@ -376,7 +376,7 @@ mod tests {
     proptest! {
         #[test]
         fn long_runs_are_those_of_the_plain_rule((a, b) in texts()) {
-            let (left, right) = (Grams::of(a.clone()), Grams::of(b.clone()));
+            let (left, right) = (NgramIndex::of(a.clone()), NgramIndex::of(b.clone()));
             let mut expected = plain_long(&a, &b);
             expected.sort_unstable();
             let shared = SharedRuns::of(&left, &right);
@@ -397,7 +397,7 @@ mod tests {
             let gaps_a = gaps(a.len(), &stretches(&runs, |run| run.a));
             let gaps_b = gaps(b.len(), &stretches(&runs, |run| run.b));
             let free = Free::of(a.len(), b.len(), gaps_a, gaps_b);
-            let (left, right) = (Grams::of(a.clone()), Grams::of(b.clone()));
+            let (left, right) = (NgramIndex::of(a.clone()), NgramIndex::of(b.clone()));
             let mut seeds = short(&left, &right, &free);
             seeds.sort_unstable();
             let mut expected = plain_seeds(&a, &b, 2, DOUBLE_PLACES_MAX as usize, &free);

@@ -17,7 +17,7 @@
 
 mod clusters;
 mod shared_runs;
-mod grams;
+mod ngram_index;
 mod inside;
 mod matches;
 mod moved;
@@ -26,8 +26,8 @@ mod places;
 #[cfg(test)]
 mod tests;
 
-pub use grams::Grams;
 pub use moved::are_moved;
+pub use ngram_index::NgramIndex;
 pub use shared_runs::SharedRuns;
 
 use matches::{Match, Matches};
@@ -86,16 +86,16 @@ pub fn longest(passages: &[Passage]) -> u32 {
 ///
 /// Takes hashes of the tokens (`shingle::token_hash`), equal for equal folded tokens.
 pub fn align(a: &[u64], b: &[u64]) -> Vec<Passage> {
-    align_grams(&Grams::of(a.to_vec()), &Grams::of(b.to_vec()))
+    align_indexed(&NgramIndex::of(a.to_vec()), &NgramIndex::of(b.to_vec()))
 }
 
 /// The same for texts that were made ready before, each for all of its pairs.
-pub fn align_grams(a: &Grams, b: &Grams) -> Vec<Passage> {
+pub fn align_indexed(a: &NgramIndex, b: &NgramIndex) -> Vec<Passage> {
     align_shared(a, b, &SharedRuns::of(a, b))
 }
 
 /// The same for texts of which it was found before what they have in common.
-pub fn align_shared(a: &Grams, b: &Grams, shared: &SharedRuns) -> Vec<Passage> {
+pub fn align_shared(a: &NgramIndex, b: &NgramIndex, shared: &SharedRuns) -> Vec<Passage> {
     if are_equal(a, b) {
         return vec![identical(a.len() as u32)];
     }
@@ -104,7 +104,7 @@ pub fn align_shared(a: &Grams, b: &Grams, shared: &SharedRuns) -> Vec<Passage> {
 
 /// The passages of the first text in the second and of the second in the first. They differ where words could be given to more than one passage or edit: the order of
 /// the first text decides. Runs, which cost the most, are looked for once.
-pub fn align_both_ways(a: &Grams, b: &Grams, shared: &SharedRuns) -> (Vec<Passage>, Vec<Passage>) {
+pub fn align_both_ways(a: &NgramIndex, b: &NgramIndex, shared: &SharedRuns) -> (Vec<Passage>, Vec<Passage>) {
     if are_equal(a, b) {
         let whole = vec![identical(a.len() as u32)];
         return (whole.clone(), whole);
@@ -115,17 +115,17 @@ pub fn align_both_ways(a: &Grams, b: &Grams, shared: &SharedRuns) -> (Vec<Passag
     let turned = match is_symmetric {
         true if are_in_order && !has_choice => found.iter().map(Passage::turned).collect(),
         true => passages(b, a, &matches::turned(&runs)).0,
-        false => align_grams(b, a),
+        false => align_indexed(b, a),
     };
     (found, turned)
 }
 
-fn are_equal(a: &Grams, b: &Grams) -> bool {
+fn are_equal(a: &NgramIndex, b: &NgramIndex) -> bool {
     !a.is_empty() && a.tokens == b.tokens
 }
 
 /// The passages that runs make, and whether words of a gap could be given to more than one edit.
-fn passages(a: &Grams, b: &Grams, runs: &[Match]) -> (Vec<Passage>, bool) {
+fn passages(a: &NgramIndex, b: &NgramIndex, runs: &[Match]) -> (Vec<Passage>, bool) {
     let mut has_choice = false;
     let mut found = Vec::new();
     for cluster in clusters::clusters(runs) {

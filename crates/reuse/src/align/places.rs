@@ -39,7 +39,7 @@ pub(super) struct Table<const LEN: usize> {
 
 /// Where a run stands in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stand {
+pub(super) struct Occurrences {
     /// Its first place.
     pub(super) first: u32,
     /// At how many places, up to [`OFTEN_MAX`].
@@ -76,14 +76,14 @@ impl<const LEN: usize> Table<LEN> {
     }
 
     /// How a run stands among these, which are places in `own`.
-    pub(super) fn find(&self, own: &[u64], run: &[u64; LEN]) -> Option<Stand> {
+    pub(super) fn find(&self, own: &[u64], run: &[u64; LEN]) -> Option<Occurrences> {
         let hash = hash(run);
         let (word, bit) = self.in_sieve(hash);
         if self.sieve.get(word)? & bit == 0 {
             return None;
         }
         let found = self.slots[self.slot_of(own, run, hash)];
-        (found != 0).then_some(Stand { first: found & PLACE, often: found >> PLACE_BITS })
+        (found != 0).then_some(Occurrences { first: found & PLACE, often: found >> PLACE_BITS })
     }
 
     /// Where the bit of a hash stands.
@@ -169,7 +169,7 @@ impl<const LEN: usize> Places<LEN> {
     }
 
     /// How a run stands among these, which are places in `own`.
-    pub(super) fn find(&self, own: &[u64], run: &[u64; LEN]) -> Option<Stand> {
+    pub(super) fn find(&self, own: &[u64], run: &[u64; LEN]) -> Option<Occurrences> {
         self.table.find(own, run)
     }
 
@@ -179,7 +179,7 @@ impl<const LEN: usize> Places<LEN> {
     }
 
     /// All places of a run that was found here.
-    pub(super) fn all<'a>(&'a self, stand: &'a Stand) -> &'a [u32] {
+    pub(super) fn all<'a>(&'a self, stand: &'a Occurrences) -> &'a [u32] {
         if stand.often == 1 {
             return std::slice::from_ref(&stand.first);
         }

@@ -1,8 +1,8 @@
 //! What two texts have in common, before any rule chooses of it.
 
-use super::grams::Grams;
 use super::matches::Match;
-use super::places::{LONG, Stand};
+use super::ngram_index::NgramIndex;
+use super::places::{LONG, Occurrences};
 use std::ops::Range;
 
 /// Runs of five tokens (`LONG`) or more that two texts have in common: found once, used for passages and for what one has of the other.
@@ -16,12 +16,12 @@ pub struct SharedRuns {
 
 impl SharedRuns {
     /// Walks over the second text and jumps from the beginning of a common run behind its end. O(|b| + what is common).
-    pub fn of(a: &Grams, b: &Grams) -> SharedRuns {
+    pub fn of(a: &NgramIndex, b: &NgramIndex) -> SharedRuns {
         let mut shared = SharedRuns::default();
         let n_runs = b.tokens.windows(LONG).len() as u32;
         let mut at_b = 0;
         while at_b < n_runs {
-            match a.stand_of(b, at_b) {
+            match a.occurrences_of(b, at_b) {
                 None => at_b += 1,
                 Some(stand) if stand.often > 1 => {
                     shared.repeated.push(at_b);
@@ -43,8 +43,8 @@ impl SharedRuns {
     /// Tells the places at which runs of `LONG` begin that both texts have, in ranges, some more than once.
     pub fn each_shared(
         &self,
-        a: &Grams,
-        b: &Grams,
+        a: &NgramIndex,
+        b: &NgramIndex,
         mut of_a: impl FnMut(Range<u32>),
         mut of_b: impl FnMut(Range<u32>),
     ) {
@@ -56,9 +56,9 @@ impl SharedRuns {
         for at_b in &self.repeated {
             of_b(*at_b..at_b + 1);
             // All places of a run are told at the first of them.
-            let is_first = |stand: &Stand| stand.first == *at_b;
-            if b.stand_of(b, *at_b).as_ref().is_some_and(is_first)
-                && let Some(stand) = a.stand_of(b, *at_b)
+            let is_first = |stand: &Occurrences| stand.first == *at_b;
+            if b.occurrences_of(b, *at_b).as_ref().is_some_and(is_first)
+                && let Some(stand) = a.occurrences_of(b, *at_b)
             {
                 a.long.all(&stand).iter().for_each(|at_a| of_a(*at_a..at_a + 1));
             }
@@ -67,7 +67,7 @@ impl SharedRuns {
 }
 
 /// The longest run of equal tokens around two places.
-fn grown(a: &Grams, b: &Grams, at_a: u32, at_b: u32) -> Match {
+fn grown(a: &NgramIndex, b: &NgramIndex, at_a: u32, at_b: u32) -> Match {
     let (before_a, from_a) = a.tokens.split_at(at_a as usize);
     let (before_b, from_b) = b.tokens.split_at(at_b as usize);
     let back =
@@ -104,7 +104,7 @@ mod tests {
             };
             let (a, b) = ([&a[..], &common[..]].concat(), [&common[..], &b[..], &common[..]].concat());
             let (mut in_a, mut in_b) = (BTreeSet::new(), BTreeSet::new());
-            let (left, right) = (Grams::of(a.clone()), Grams::of(b.clone()));
+            let (left, right) = (NgramIndex::of(a.clone()), NgramIndex::of(b.clone()));
             let shared = SharedRuns::of(&left, &right);
             shared.each_shared(&left, &right, |places| in_a.extend(places), |places| in_b.extend(places));
             prop_assert_eq!(in_a, places(&a, &b));

@@ -3,7 +3,7 @@
 /// How a signature is cut into keys. More bands find more and propose more in vain, more rows the contrary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Banding {
-    /// Keys of a unit.
+    /// Keys of an item.
     pub bands: usize,
     /// Slots that must agree for one key to agree.
     pub rows: usize,
@@ -26,7 +26,7 @@ impl Banding {
         self.bands * self.rows
     }
 
-    /// P(candidate) of two units with this Jaccard: 1 − (1 − sʳ)ᵇ.
+    /// P(candidate) of two items with this Jaccard: 1 − (1 − sʳ)ᵇ.
     pub fn probability(self, jaccard: f64) -> f64 {
         1.0 - (1.0 - jaccard.powi(self.rows as i32)).powi(self.bands as i32)
     }

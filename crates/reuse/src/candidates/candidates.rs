@@ -3,7 +3,7 @@
 use super::groups::{Groups, entry, for_each_pair};
 use super::repeated::{Repeated, keep_repeated};
 use rayon::prelude::*;
-use wirecopy_scratch::partition::{RUN_BITS, RUNS, Room, Runs};
+use wirecopy_scratch::partition::{PARTITION_BITS, PARTITIONS, Partitioned, SpillConfig};
 use wirecopy_scratch::{Error, Result};
 
 /// Seeds are spread a quarter of all keys at a time, so that the entries of a quarter stand beside the seeds. The lowest bits of a seed tell its pass and its run, and
@@ -30,11 +30,11 @@ pub struct Candidates {
 }
 
 /// Bits of a seed, from the lowest, that candidates look at.
-pub const SEED_BITS: u32 = PASS_BITS + RUN_BITS + 32;
+pub const SEED_BITS: u32 = PASS_BITS + PARTITION_BITS + 32;
 
-/// Takes the seeds of units in one pass.
+/// Takes the seeds of items in one pass.
 pub struct SeedSink<'pass> {
-    runs: &'pass Runs<'pass>,
+    runs: &'pass Partitioned<'pass>,
     pass: u64,
 }
 
@@ -45,37 +45,37 @@ impl SeedSink<'_> {
         seed % PASSES == self.pass
     }
 
-    /// Adds seeds that this pass takes, each with its unit, in any order and repeats allowed; `space` is reused from call to call. Best called with some
+    /// Adds seeds that this pass takes, each with its item, in any order and repeats allowed; `space` is reused from call to call. Best called with some
     /// thousands at once.
     ///
     /// # Errors
     /// When memory is full and the temporary folder takes no more.
     pub fn add(&self, seeds: &[(u64, u32)], space: &mut Vec<u64>) -> Result<()> {
-        let placed = |(seed, unit): &(u64, u32)| {
-            let run = (seed >> PASS_BITS) as usize % RUNS;
-            (run, entry((seed >> (PASS_BITS + RUN_BITS)) as u32, *unit))
+        let placed = |(seed, item): &(u64, u32)| {
+            let run = (seed >> PASS_BITS) as usize % PARTITIONS;
+            (run, entry((seed >> (PASS_BITS + PARTITION_BITS)) as u32, *item))
         };
         self.runs.spread(seeds, placed, space)
     }
 }
 
-/// Pairs of units that share at least `keys_needed(a, b)` different seeds. `spread(sink)` adds the seeds of all units; it is called once a pass.
+/// Pairs of items that share at least `keys_needed(a, b)` different seeds. `spread(sink)` adds the seeds of all items; it is called once a pass.
 ///
 /// Entries and occurrences beyond their room go to files. O(n log n) in either.
 ///
 /// # Errors
 /// Those of `spread`, and when a file cannot be written or read.
 pub fn seed_candidates<Failure: From<Error>>(
-    n_units: u32,
+    n_items: u32,
     spread: impl Fn(&SeedSink<'_>) -> std::result::Result<(), Failure>,
     keys_needed: impl Fn(u32, u32) -> usize + Sync,
     group_len_max: usize,
-    room: &Room,
+    room: &SpillConfig,
 ) -> std::result::Result<Candidates, Failure> {
-    let occurrences = Occurrences::new(n_units, room);
+    let occurrences = Occurrences::new(n_items, room);
     let mut groups_over_limit = 0;
     for pass in 0..PASSES {
-        let runs = Runs::new(&room.folder, room.entry_bytes);
+        let runs = Partitioned::new(&room.folder, room.entry_bytes);
         spread(&SeedSink { runs: &runs, pass })?;
         groups_over_limit += occurrences.add_groups(&runs, room.entry_bytes, group_len_max)?;
     }
@@ -84,50 +84,50 @@ pub fn seed_candidates<Failure: From<Error>>(
 
 /// Takes the entries of one band.
 pub struct Entries<'band> {
-    runs: &'band Runs<'band>,
+    runs: &'band Partitioned<'band>,
     gathered: Vec<u64>,
     space: Vec<u64>,
 }
 
 impl Entries<'_> {
-    /// Adds the key of a unit.
+    /// Adds the key of an item.
     ///
     /// # Errors
     /// When memory is full and the temporary folder takes no more.
-    pub fn push(&mut self, key: u32, unit: u32) -> Result<()> {
-        self.gathered.push(entry(key, unit));
+    pub fn push(&mut self, key: u32, item: u32) -> Result<()> {
+        self.gathered.push(entry(key, item));
         if self.gathered.len() == GATHERED_WORDS { self.spread() } else { Ok(()) }
     }
 
     fn spread(&mut self) -> Result<()> {
-        let placed = |entry: &u64| ((entry >> (64 - RUN_BITS)) as usize, *entry);
+        let placed = |entry: &u64| ((entry >> (64 - PARTITION_BITS)) as usize, *entry);
         self.runs.spread(&self.gathered, placed, &mut self.space)?;
         self.gathered.clear();
         Ok(())
     }
 }
 
-/// Pairs of units that agree in at least one band. `entries_of(band, entries)` adds the keys of all units that have such, in any order of units.
+/// Pairs of items that agree in at least one band. `entries_of(band, entries)` adds the keys of all items that have such, in any order of items.
 ///
 /// Entries and occurrences beyond their room go to files.
 ///
 /// # Errors
 /// The first that `entries_of` meets, and when a file cannot be written or read.
 pub fn band_candidates<Failure: From<Error> + Send>(
-    n_units: u32,
+    n_items: u32,
     n_bands: usize,
     entries_of: impl Fn(usize, &mut Entries<'_>) -> std::result::Result<(), Failure> + Sync,
     group_len_max: usize,
-    room: &Room,
+    room: &SpillConfig,
 ) -> std::result::Result<Candidates, Failure> {
     let at_once = rayon::current_num_threads().min(BANDS_AT_ONCE);
     let entry_bytes = room.entry_bytes / at_once as u64;
-    let occurrences = Occurrences::new(n_units, room);
+    let occurrences = Occurrences::new(n_items, room);
     let bands: Vec<usize> = (0..n_bands).collect();
     let mut groups_over_limit = 0;
     for wave in bands.chunks(at_once) {
         let of_band = |band: &usize| -> std::result::Result<u64, Failure> {
-            let runs = Runs::new(&room.folder, entry_bytes);
+            let runs = Partitioned::new(&room.folder, entry_bytes);
             let mut entries = Entries { runs: &runs, gathered: Vec::new(), space: Vec::new() };
             entries_of(*band, &mut entries)?;
             entries.spread()?;
@@ -140,10 +140,10 @@ pub fn band_candidates<Failure: From<Error> + Send>(
     Ok(Candidates { pairs: occurrences.pairs(|_, _| 1)?, groups_over_limit })
 }
 
-/// Pair occurrences, in runs by the first unit: what comes run after run is in the order of pairs.
+/// Pair occurrences, in runs by the first item: what comes run after run is in the order of pairs.
 struct Occurrences<'room> {
-    n_units: u64,
-    runs: Runs<'room>,
+    n_items: u64,
+    runs: Partitioned<'room>,
     part_words_max: usize,
 }
 
@@ -156,16 +156,16 @@ struct Space {
 }
 
 impl<'room> Occurrences<'room> {
-    fn new(n_units: u32, room: &'room Room) -> Self {
+    fn new(n_items: u32, room: &'room SpillConfig) -> Self {
         Occurrences {
-            n_units: u64::from(n_units.max(1)),
-            runs: Runs::new(&room.folder, room.occurrence_bytes),
+            n_items: u64::from(n_items.max(1)),
+            runs: Partitioned::new(&room.folder, room.occurrence_bytes),
             part_words_max: part_words_max(room.occurrence_bytes),
         }
     }
 
     /// Adds an occurrence for each pair of each group, and tells how many groups were over the limit. Each occurrence of a pair comes from another key.
-    fn add_groups(&self, entries: &Runs<'_>, entry_bytes: u64, group_len_max: usize) -> Result<u64> {
+    fn add_groups(&self, entries: &Partitioned<'_>, entry_bytes: u64, group_len_max: usize) -> Result<u64> {
         let part_words_max = part_words_max(entry_bytes);
         let of_run = |space: &mut Space, run: usize| -> Result<u64> {
             let mut over = 0;
@@ -187,7 +187,7 @@ impl<'room> Occurrences<'room> {
             self.spread(space)?;
             Ok(over)
         };
-        (0..RUNS)
+        (0..PARTITIONS)
             .into_par_iter()
             .map_init(Space::default, of_run)
             .try_reduce(|| 0, |left, right| Ok(left + right))
@@ -205,7 +205,7 @@ impl<'room> Occurrences<'room> {
     }
 
     fn spread(&self, space: &mut Space) -> Result<()> {
-        let placed = |word: &u64| (((word >> 32) * RUNS as u64 / self.n_units) as usize, *word);
+        let placed = |word: &u64| (((word >> 32) * PARTITIONS as u64 / self.n_items) as usize, *word);
         if !space.gathered.is_empty() {
             self.runs.spread(&space.gathered, placed, &mut space.spread)?;
             space.gathered.clear();
@@ -217,8 +217,8 @@ impl<'room> Occurrences<'room> {
     fn pairs(self, keys_needed: impl Fn(u32, u32) -> usize + Sync) -> Result<Vec<(u32, u32)>> {
         let mut pairs = Vec::new();
         let wave = 4 * rayon::current_num_threads();
-        for first in (0..RUNS).step_by(wave) {
-            let of_runs = (first..RUNS.min(first + wave))
+        for first in (0..PARTITIONS).step_by(wave) {
+            let of_runs = (first..PARTITIONS.min(first + wave))
                 .into_par_iter()
                 .with_max_len(1)
                 .map(|run| self.pairs_of_run(run, &keys_needed))
@@ -289,8 +289,8 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::{BTreeMap, BTreeSet};
 
-    fn room(bytes: u64) -> Room {
-        Room { folder: std::env::temp_dir(), entry_bytes: bytes, occurrence_bytes: bytes }
+    fn room(bytes: u64) -> SpillConfig {
+        SpillConfig { folder: std::env::temp_dir(), entry_bytes: bytes, occurrence_bytes: bytes }
     }
 
     /// Spreads small numbers over all 64 bits, as shingle hashes are.
@@ -301,10 +301,10 @@ mod tests {
     proptest! {
         #[test]
         fn pairs_that_share_enough_seeds_are_those_of_a_plain_count(
-            units in prop::collection::vec(prop::collection::vec(0u8..40, 0..12), 0..40),
+            items in prop::collection::vec(prop::collection::vec(0u8..40, 0..12), 0..40),
             needed in 1usize..4,
         ) {
-            let sets: Vec<BTreeSet<u8>> = units.iter().map(|seeds| seeds.iter().copied().collect()).collect();
+            let sets: Vec<BTreeSet<u8>> = items.iter().map(|seeds| seeds.iter().copied().collect()).collect();
             let mut plain = Vec::new();
             for a in 0..sets.len() {
                 for b in a + 1..sets.len() {
@@ -314,14 +314,14 @@ mod tests {
                 }
             }
             let spread = |sink: &SeedSink<'_>| {
-                for (unit, keys) in (0..).zip(&units) {
+                for (item, keys) in (0..).zip(&items) {
                     let seeds = keys.iter().map(|key| hashed(*key)).filter(|seed| sink.takes(*seed));
-                    sink.add(&seeds.map(|seed| (seed, unit)).collect::<Vec<_>>(), &mut Vec::new())?;
+                    sink.add(&seeds.map(|seed| (seed, item)).collect::<Vec<_>>(), &mut Vec::new())?;
                 }
                 Ok::<_, Error>(())
             };
             for bytes in [u64::MAX, 0] {
-                let found = seed_candidates(units.len() as u32, spread, |_, _| needed, 1000, &room(bytes))?;
+                let found = seed_candidates(items.len() as u32, spread, |_, _| needed, 1000, &room(bytes))?;
                 prop_assert_eq!(&found.pairs, &plain);
                 prop_assert_eq!(found.groups_over_limit, 0);
             }
@@ -329,33 +329,33 @@ mod tests {
 
         #[test]
         fn pairs_that_agree_in_a_band_are_those_of_a_plain_comparison(
-            units in prop::collection::vec(prop::array::uniform3(prop::option::of(0u32..10)), 0..40),
+            items in prop::collection::vec(prop::array::uniform3(prop::option::of(0u32..10)), 0..40),
         ) {
             let mut plain = BTreeSet::new();
-            for (a, left) in units.iter().enumerate() {
-                for (b, right) in units.iter().enumerate().skip(a + 1) {
+            for (a, left) in items.iter().enumerate() {
+                for (b, right) in items.iter().enumerate().skip(a + 1) {
                     if left.iter().zip(right).any(|(left, right)| left.is_some() && left == right) {
                         plain.insert((a as u32, b as u32));
                     }
                 }
             }
-            // Another order than that of units.
+            // Another order than that of items.
             let entries_of = |band: usize, entries: &mut Entries<'_>| {
-                for (unit, keys) in (0..).zip(&units).collect::<Vec<_>>().into_iter().rev() {
+                for (item, keys) in (0..).zip(&items).collect::<Vec<_>>().into_iter().rev() {
                     if let Some(key) = keys[band] {
-                        entries.push(key, unit)?;
+                        entries.push(key, item)?;
                     }
                 }
                 Ok::<_, Error>(())
             };
-            let found = band_candidates(units.len() as u32, 3, entries_of, 1000, &room(u64::MAX))?;
+            let found = band_candidates(items.len() as u32, 3, entries_of, 1000, &room(u64::MAX))?;
             prop_assert_eq!(found.pairs, plain.into_iter().collect::<Vec<_>>());
         }
 
         #[test]
         fn a_group_over_the_limit_stays_in_one_component(len in 3u32..60) {
             let spread = |sink: &SeedSink<'_>| {
-                let all: Vec<(u64, u32)> = (0..len).map(|unit| (hashed(1), unit)).collect();
+                let all: Vec<(u64, u32)> = (0..len).map(|item| (hashed(1), item)).collect();
                 if sink.takes(hashed(1)) { sink.add(&all, &mut Vec::new()) } else { Ok(()) }
             };
             let found = seed_candidates(len, spread, |_, _| 1, 2, &room(u64::MAX))?;

@@ -1,11 +1,11 @@
 //! A key-sorted run of entries, group by group.
 
-/// An entry in one word: the key above, the unit below, so that one sort of plain words groups by key and orders by unit.
-pub(super) fn entry(key: u32, unit: u32) -> u64 {
-    u64::from(key) << 32 | u64::from(unit)
+/// An entry in one word: the key above, the item below, so that one sort of plain words groups by key and orders by item.
+pub(super) fn entry(key: u32, item: u32) -> u64 {
+    u64::from(key) << 32 | u64::from(item)
 }
 
-/// The groups of a sorted run: the units, ascending, of each key that at least two different units have.
+/// The groups of a sorted run: the items, ascending, of each key that at least two different items have.
 pub struct Groups<'run> {
     rest: &'run [u64],
 }
@@ -34,10 +34,10 @@ impl<'run> Iterator for Groups<'run> {
     }
 }
 
-/// Calls `pair(a, b)`, `a < b`, for all pairs of a group of up to `group_len_max` units; in a larger one for each unit with the
+/// Calls `pair(a, b)`, `a < b`, for all pairs of a group of up to `group_len_max` items; in a larger one for each item with the
 /// group's first and with its predecessor.
 pub(super) fn for_each_pair(group: &[u64], group_len_max: usize, mut pair: impl FnMut(u32, u32)) {
-    let unit = |at: usize| group[at] as u32;
+    let item = |at: usize| group[at] as u32;
     if group.len() <= group_len_max {
         for (at, a) in group.iter().enumerate() {
             for b in &group[at + 1..] {
@@ -47,9 +47,9 @@ pub(super) fn for_each_pair(group: &[u64], group_len_max: usize, mut pair: impl 
         return;
     }
     for at in 1..group.len() {
-        pair(unit(0), unit(at));
+        pair(item(0), item(at));
         if at > 1 {
-            pair(unit(at - 1), unit(at));
+            pair(item(at - 1), item(at));
         }
     }
 }
@@ -64,12 +64,12 @@ mod tests {
         #[test]
         fn groups_are_those_of_a_plain_map(entries in prop::collection::vec((0u32..20, 0u32..30), 0..200)) {
             let mut plain: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
-            for (key, unit) in &entries {
-                plain.entry(*key).or_default().insert(*unit);
+            for (key, item) in &entries {
+                plain.entry(*key).or_default().insert(*item);
             }
             let plain: Vec<Vec<u32>> =
-                plain.into_values().filter(|units| units.len() > 1).map(|units| units.into_iter().collect()).collect();
-            let mut run: Vec<u64> = entries.iter().map(|(key, unit)| entry(*key, *unit)).collect();
+                plain.into_values().filter(|items| items.len() > 1).map(|items| items.into_iter().collect()).collect();
+            let mut run: Vec<u64> = entries.iter().map(|(key, item)| entry(*key, *item)).collect();
             run.sort_unstable();
             run.dedup();
             let groups: Vec<Vec<u32>> =
@@ -79,7 +79,7 @@ mod tests {
 
         #[test]
         fn a_group_gives_each_pair_once_and_over_the_limit_two_for_each_unit(len in 2usize..40, group_len_max in 2usize..40) {
-            let group: Vec<u64> = (0..len as u32).map(|unit| entry(7, unit)).collect();
+            let group: Vec<u64> = (0..len as u32).map(|item| entry(7, item)).collect();
             let mut made = BTreeSet::new();
             let mut count = 0;
             for_each_pair(&group, group_len_max, |a, b| {

@@ -68,7 +68,7 @@ mod tests {
             for key in &keys {
                 *counts.entry(*key).or_default() += 1;
             }
-            let run: Vec<u64> = keys.iter().zip(0..).map(|(key, unit)| u64::from(*key) << 32 | unit).collect();
+            let run: Vec<u64> = keys.iter().zip(0..).map(|(key, item)| u64::from(*key) << 32 | item).collect();
             let is_repeated = |entry: &u64| counts[&((entry >> 32) as u32)] > 1;
             let mut kept = run.clone();
             keep_repeated(&mut kept, &mut Repeated::default());

@@ -9,8 +9,8 @@ pub struct Target {
     pub similarity: f64,
     /// P(candidate) that pairs of this similarity should have, below 1.
     pub recall: f64,
-    /// Bytes that one unit's keys may take.
-    pub memory_bytes_per_unit: u64,
+    /// Bytes that one item's keys may take.
+    pub memory_bytes_per_item: u64,
 }
 
 /// One way to cut signatures.
@@ -24,7 +24,7 @@ pub struct Choice {
     pub similarity: f64,
     /// P(candidate) at it.
     pub recall: f64,
-    /// Keys of a unit as a scan holds them, and the entry of the band at hand.
+    /// Keys of an item as a scan holds them, and the entry of the band at hand.
     pub memory_bytes: u64,
     /// Candidates expected of a million unrelated pairs.
     pub false_candidates_per_million: f64,
@@ -33,7 +33,7 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// P(candidate) of two units with this word-5 Jaccard, whatever the size of the choice's own shingles.
+    /// P(candidate) of two items with this word-5 Jaccard, whatever the size of the choice's own shingles.
     pub fn probability(&self, jaccard: f64) -> f64 {
         self.banding.probability(by_shingles_of(self.shingle_words, jaccard))
     }
@@ -83,7 +83,7 @@ pub fn choices(target: &Target) -> Vec<Choice> {
 
 fn choice(target: &Target, (shingle_words, chance): &Chance, rows: usize) -> Choice {
     let similarity = by_shingles_of(*shingle_words, target.similarity);
-    let affordable = target.memory_bytes_per_unit.saturating_sub(ENTRY_BYTES) / KEY_BYTES;
+    let affordable = target.memory_bytes_per_item.saturating_sub(ENTRY_BYTES) / KEY_BYTES;
     let bands_max = BANDS_MAX.min(affordable as usize).max(1);
     let banding = |bands| Banding { bands, rows };
     let bands = (1..bands_max)
@@ -100,7 +100,7 @@ fn choice(target: &Target, (shingle_words, chance): &Chance, rows: usize) -> Cho
         memory_bytes,
         false_candidates_per_million: 1e6
             * chance.iter().map(|(jaccard, share)| share * banding.probability(*jaccard)).sum::<f64>(),
-        meets_target: recall >= target.recall && memory_bytes <= target.memory_bytes_per_unit,
+        meets_target: recall >= target.recall && memory_bytes <= target.memory_bytes_per_item,
     }
 }
 
@@ -145,29 +145,29 @@ pub struct SeedChoice {
     pub window: usize,
     /// Words of a common run that always shares two seeds.
     pub run_words_guaranteed: usize,
-    /// Seeds of a unit with so many shingles as were asked for.
-    pub seeds_per_unit: f64,
+    /// Seeds of an item with so many shingles as were asked for.
+    pub seeds_per_item: f64,
     /// Their entries.
     pub memory_bytes: u64,
     /// Whether they fit the memory asked for.
     pub meets_memory: bool,
 }
 
-/// The widest window by which a common run of `run_words` words always shares two seeds, for units of `shingles` word-5 shingles. `None` where the
+/// The widest window by which a common run of `run_words` words always shares two seeds, for items of `shingles` word-5 shingles. `None` where the
 /// run is shorter than two shingles side by side. Widest, because a window of w keeps 2 / (w + 1) of all shingles (Schleimer, Wilkerson, Aiken 2003, section 3.1).
-pub fn seed_choice(run_words: usize, shingles: usize, memory_bytes_per_unit: u64) -> Option<SeedChoice> {
+pub fn seed_choice(run_words: usize, shingles: usize, memory_bytes_per_item: u64) -> Option<SeedChoice> {
     let window = (run_words + 1).checked_sub(crate::shingle::WORDS)? / 2;
     if window == 0 {
         return None;
     }
-    let seeds_per_unit = shingles as f64 * 2.0 / (window as f64 + 1.0);
-    let memory_bytes = (seeds_per_unit * ENTRY_BYTES as f64).ceil() as u64;
+    let seeds_per_item = shingles as f64 * 2.0 / (window as f64 + 1.0);
+    let memory_bytes = (seeds_per_item * ENTRY_BYTES as f64).ceil() as u64;
     Some(SeedChoice {
         window,
         run_words_guaranteed: 2 * window + crate::shingle::WORDS - 1,
-        seeds_per_unit,
+        seeds_per_item,
         memory_bytes,
-        meets_memory: memory_bytes <= memory_bytes_per_unit,
+        meets_memory: memory_bytes <= memory_bytes_per_item,
     })
 }
 
@@ -181,7 +181,7 @@ mod tests {
     fn the_window_of_the_scan_is_the_choice_for_its_guarantee() {
         let choice = seed_choice(RUN_WORDS_GUARANTEED, 398, 1000).unwrap();
         assert_eq!((choice.window, choice.run_words_guaranteed), (WINDOW, RUN_WORDS_GUARANTEED));
-        assert!((choice.seeds_per_unit - 88.4).abs() < 0.1 && choice.meets_memory);
+        assert!((choice.seeds_per_item - 88.4).abs() < 0.1 && choice.meets_memory);
         assert_eq!(seed_choice(5, 398, 1000), None);
         assert_eq!(seed_choice(2, 398, 1000), None);
         assert_eq!(seed_choice(6, 398, 1000).map(|choice| choice.window), Some(1));
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn misses_are_those_of_the_curve() {
-        let target = Target { similarity: 0.5, recall: 0.7, memory_bytes_per_unit: 100 };
+        let target = Target { similarity: 0.5, recall: 0.7, memory_bytes_per_item: 100 };
         let two = choice(&target, &CHANCE[1], 1);
         assert_eq!(two.banding, Banding { bands: 2, rows: 1 });
         assert_eq!(expected_misses(&two, []), 0.0);
@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_budget_of_two_bands_cannot_be_met_and_says_so() {
-        let all = choices(&Target { similarity: 0.5, recall: 0.99, memory_bytes_per_unit: 16 });
+        let all = choices(&Target { similarity: 0.5, recall: 0.99, memory_bytes_per_item: 16 });
         assert!(all.iter().all(|choice| !choice.meets_target && choice.banding.bands <= 2));
         assert!(all.is_sorted_by(|one, other| one.recall >= other.recall));
     }
@@ -225,7 +225,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_meets_the_target_does_and_stands_first(similarity in 0.3f64..1.0, recall in 0.5f64..0.99, memory in 8u64..2000) {
-            let all = choices(&Target { similarity, recall, memory_bytes_per_unit: memory });
+            let all = choices(&Target { similarity, recall, memory_bytes_per_item: memory });
             prop_assert!(all.is_sorted_by(|one, other| one.meets_target >= other.meets_target));
             for choice in all.iter().filter(|choice| choice.meets_target) {
                 prop_assert!(choice.recall >= recall && choice.memory_bytes <= memory);

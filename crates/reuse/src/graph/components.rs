@@ -1,24 +1,24 @@
-//! Which units hang together by edges.
+//! Which items hang together by edges.
 
-/// Disjoint sets of units (Tarjan 1975: union by index, path halving). The root of a set is its smallest unit.
+/// Disjoint sets of items (Tarjan 1975: union by index, path halving). The root of a set is its smallest item.
 pub struct Components {
     parent: Vec<u32>,
 }
 
 impl Components {
-    /// Each unit by itself.
-    pub fn new(n_units: u32) -> Self {
-        Components { parent: (0..n_units).collect() }
+    /// Each item by itself.
+    pub fn new(n_items: u32) -> Self {
+        Components { parent: (0..n_items).collect() }
     }
 
-    /// The smallest unit of the set. Amortised O(log n).
-    pub fn root(&mut self, mut unit: u32) -> u32 {
-        while self.parent[unit as usize] != unit {
-            let above = self.parent[self.parent[unit as usize] as usize];
-            self.parent[unit as usize] = above;
-            unit = above;
+    /// The smallest item of the set. Amortised O(log n).
+    pub fn root(&mut self, mut item: u32) -> u32 {
+        while self.parent[item as usize] != item {
+            let above = self.parent[self.parent[item as usize] as usize];
+            self.parent[item as usize] = above;
+            item = above;
         }
-        unit
+        item
     }
 
     /// Makes one set of two.

@@ -2,12 +2,12 @@
 
 use crate::graph::components::Components;
 use std::cmp::Reverse;
-use wirecopy_scratch::memory::{Lists, ranks, reordered};
+use wirecopy_scratch::memory::{JaggedVec, ranks, reordered};
 
 /// A representative and all that was verified against it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Star<'stars> {
-    /// The unit that every member was verified against.
+    /// The item that every member was verified against.
     pub representative: u32,
     /// All members, the representative included, ascending; at least two.
     pub members: &'stars [u32],
@@ -17,7 +17,7 @@ pub struct Star<'stars> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stars {
     representatives: Vec<u32>,
-    members: Lists<u32>,
+    members: JaggedVec<u32>,
 }
 
 impl Stars {
@@ -55,23 +55,23 @@ impl Stars {
     }
 }
 
-/// What an edge between a representative and a unit means.
+/// What an edge between a representative and an item means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edges {
-    /// The unit was verified against the representative and joins.
+    /// The item was verified against the representative and joins.
     Verified,
-    /// It is a way on which a unit is met; whether it joins is asked for each.
+    /// It is a way on which an item is met; whether it joins is asked for each.
     Ways,
 }
 
 const NONE: u32 = u32::MAX;
 
-/// Components that ask together: those that wait for an answer stand in memory, some 200 bytes each and their units.
+/// Components that ask together: those that wait for an answer stand in memory, some 200 bytes each and their items.
 const COMPONENTS_AT_ONCE: usize = 1 << 16;
 
 /// Cuts the graph of verified edges into stars, ordered by representative.
 ///
-/// In each component the unit of the highest `priority` becomes a representative (the smaller number on a tie), and every unit that
+/// In each component the item of the highest `priority` becomes a representative (the smaller number on a tie), and every item that
 /// can be reached over its members joins when it is verified against it; then the rest of the component is treated alike. `edges` are
 /// sorted, `a < b`. `reaches` answers whether pairs that are no edges would be; it is asked in sorted batches, for each 65,536 components about as often as their
 /// longest path.
@@ -79,12 +79,12 @@ const COMPONENTS_AT_ONCE: usize = 1 << 16;
 /// # Errors
 /// Those of `reaches`.
 pub fn stars<Priority: Ord, Error>(
-    n_units: u32,
+    n_items: u32,
     edges: &[(u32, u32)],
     priority: impl Fn(u32) -> Priority,
     reaches: impl FnMut(&[(u32, u32)]) -> Result<Vec<bool>, Error>,
 ) -> Result<Stars, Error> {
-    stars_along(n_units, edges, Edges::Verified, priority, reaches)
+    stars_along(n_items, edges, Edges::Verified, priority, reaches)
 }
 
 /// The same with edges of either meaning.
@@ -92,23 +92,23 @@ pub fn stars<Priority: Ord, Error>(
 /// # Errors
 /// Those of `reaches`.
 pub fn stars_along<Priority: Ord, Error>(
-    n_units: u32,
+    n_items: u32,
     edges: &[(u32, u32)],
     meaning: Edges,
     priority: impl Fn(u32) -> Priority,
     mut reaches: impl FnMut(&[(u32, u32)]) -> Result<Vec<bool>, Error>,
 ) -> Result<Stars, Error> {
-    let neighbours = Neighbours::of(n_units, edges);
-    let mut fate = Fate { owner: vec![NONE; n_units as usize], asked_by: vec![NONE; n_units as usize] };
+    let neighbours = Neighbours::of(n_items, edges);
+    let mut fate = Fate { owner: vec![NONE; n_items as usize], asked_by: vec![NONE; n_items as usize] };
     let mut finished = Stars::default();
-    let by_component = by_component(n_units, edges);
+    let by_component = by_component(n_items, edges);
     let mut components = by_component.chunk_by(|left, right| left.0 == right.0);
     loop {
         let mut growing = Vec::new();
         while growing.len() < COMPONENTS_AT_ONCE
-            && let Some(units) = components.next()
+            && let Some(items) = components.next()
         {
-            let mut component = Growing::of(units, &priority);
+            let mut component = Growing::of(items, &priority);
             component.grow(&neighbours, meaning, &mut fate, &mut finished);
             if component.is_asking() {
                 growing.push(component);
@@ -134,7 +134,7 @@ fn ordered(a: u32, b: u32) -> (u32, u32) {
     (a.min(b), a.max(b))
 }
 
-/// Whom each unit belongs to, and which representative it was last compared with.
+/// Whom each item belongs to, and which representative it was last compared with.
 struct Fate {
     owner: Vec<u32>,
     asked_by: Vec<u32>,
@@ -142,8 +142,8 @@ struct Fate {
 
 /// A component whose stars are being cut one after another.
 struct Growing {
-    /// Units by falling priority; those up to `next` are settled.
-    units: Vec<u32>,
+    /// Items by falling priority; those up to `next` are settled.
+    items: Vec<u32>,
     next: usize,
     representative: u32,
     members: Vec<u32>,
@@ -154,12 +154,12 @@ struct Growing {
 }
 
 impl Growing {
-    /// Of the units of a component, each with its root.
+    /// Of the items of a component, each with its root.
     fn of<Priority: Ord>(component: &[(u32, u32)], priority: impl Fn(u32) -> Priority) -> Growing {
-        let mut units: Vec<u32> = component.iter().map(|(_, unit)| *unit).collect();
-        units.sort_by_cached_key(|unit| (Reverse(priority(*unit)), *unit));
+        let mut items: Vec<u32> = component.iter().map(|(_, item)| *item).collect();
+        items.sort_by_cached_key(|item| (Reverse(priority(*item)), *item));
         Growing {
-            units,
+            items,
             next: 0,
             representative: NONE,
             members: Vec::new(),
@@ -168,9 +168,9 @@ impl Growing {
         }
     }
 
-    /// Its representative with each unit that it asks about.
+    /// Its representative with each item that it asks about.
     fn pairs_asked(&self) -> impl Iterator<Item = (u32, u32)> {
-        self.questions.iter().map(|unit| ordered(self.representative, *unit))
+        self.questions.iter().map(|item| ordered(self.representative, *item))
     }
 
     fn is_asking(&self) -> bool {
@@ -184,8 +184,8 @@ impl Growing {
                 return;
             }
             while let Some(member) = self.fresh.pop() {
-                for unit in neighbours.of_unit(member) {
-                    self.meet(*unit, neighbours, meaning, fate);
+                for item in neighbours.of_item(member) {
+                    self.meet(*item, neighbours, meaning, fate);
                 }
             }
             if !self.questions.is_empty() {
@@ -201,69 +201,69 @@ impl Growing {
     }
 
     fn begin(&mut self, fate: &mut Fate) -> bool {
-        while let Some(unit) = self.units.get(self.next).copied() {
+        while let Some(item) = self.items.get(self.next).copied() {
             self.next += 1;
-            if fate.owner[unit as usize] == NONE {
-                self.representative = unit;
-                self.join(unit, fate);
+            if fate.owner[item as usize] == NONE {
+                self.representative = item;
+                self.join(item, fate);
                 return true;
             }
         }
         false
     }
 
-    fn meet(&mut self, unit: u32, neighbours: &Neighbours, meaning: Edges, fate: &mut Fate) {
-        let at = unit as usize;
+    fn meet(&mut self, item: u32, neighbours: &Neighbours, meaning: Edges, fate: &mut Fate) {
+        let at = item as usize;
         if fate.owner[at] != NONE || fate.asked_by[at] == self.representative {
             return;
         }
         fate.asked_by[at] = self.representative;
-        let is_edge = || neighbours.of_unit(self.representative).binary_search(&unit).is_ok();
+        let is_edge = || neighbours.of_item(self.representative).binary_search(&item).is_ok();
         if meaning == Edges::Verified && is_edge() {
-            self.join(unit, fate);
+            self.join(item, fate);
         } else {
-            self.questions.push(unit);
+            self.questions.push(item);
         }
     }
 
-    fn join(&mut self, unit: u32, fate: &mut Fate) {
-        fate.owner[unit as usize] = self.representative;
-        self.members.push(unit);
-        self.fresh.push(unit);
+    fn join(&mut self, item: u32, fate: &mut Fate) {
+        fate.owner[item as usize] = self.representative;
+        self.members.push(item);
+        self.fresh.push(item);
     }
 
     fn hear(&mut self, reaches: impl Fn((u32, u32)) -> bool, fate: &mut Fate) {
-        for unit in std::mem::take(&mut self.questions) {
-            if reaches(ordered(self.representative, unit)) {
-                self.join(unit, fate);
+        for item in std::mem::take(&mut self.questions) {
+            if reaches(ordered(self.representative, item)) {
+                self.join(item, fate);
             }
         }
     }
 }
 
-/// Units with edges, each with the root of its component, sorted.
-fn by_component(n_units: u32, edges: &[(u32, u32)]) -> Vec<(u32, u32)> {
-    let mut sets = Components::new(n_units);
+/// Items with edges, each with the root of its component, sorted.
+fn by_component(n_items: u32, edges: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let mut sets = Components::new(n_items);
     for (a, b) in edges {
         sets.join(*a, *b);
     }
-    let mut units: Vec<u32> = edges.iter().flat_map(|(a, b)| [*a, *b]).collect();
-    units.sort_unstable();
-    units.dedup();
-    let mut rooted: Vec<(u32, u32)> = units.into_iter().map(|unit| (sets.root(unit), unit)).collect();
+    let mut items: Vec<u32> = edges.iter().flat_map(|(a, b)| [*a, *b]).collect();
+    items.sort_unstable();
+    items.dedup();
+    let mut rooted: Vec<(u32, u32)> = items.into_iter().map(|item| (sets.root(item), item)).collect();
     rooted.sort_unstable();
     rooted
 }
 
-/// The graph from each unit's side.
+/// The graph from each item's side.
 struct Neighbours {
     ends: Vec<usize>,
-    units: Vec<u32>,
+    items: Vec<u32>,
 }
 
 impl Neighbours {
-    fn of(n_units: u32, edges: &[(u32, u32)]) -> Self {
-        let mut starts = vec![0usize; n_units as usize + 1];
+    fn of(n_items: u32, edges: &[(u32, u32)]) -> Self {
+        let mut starts = vec![0usize; n_items as usize + 1];
         for (a, b) in edges {
             starts[*a as usize + 1] += 1;
             starts[*b as usize + 1] += 1;
@@ -271,26 +271,26 @@ impl Neighbours {
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        let mut units = vec![0; 2 * edges.len()];
+        let mut items = vec![0; 2 * edges.len()];
         let mut place = |from: u32, to: u32| {
-            units[starts[from as usize]] = to;
+            items[starts[from as usize]] = to;
             starts[from as usize] += 1;
         };
-        // Edges are sorted: first what is smaller, then what is larger keeps each unit's list ascending.
+        // Edges are sorted: first what is smaller, then what is larger keeps each item's list ascending.
         for (a, b) in edges {
             place(*b, *a);
         }
         for (a, b) in edges {
             place(*a, *b);
         }
-        Neighbours { ends: starts, units }
+        Neighbours { ends: starts, items }
     }
 
-    /// Neighbours of a unit, ascending.
-    fn of_unit(&self, unit: u32) -> &[u32] {
-        let at = unit as usize;
+    /// Neighbours of an item, ascending.
+    fn of_item(&self, item: u32) -> &[u32] {
+        let at = item as usize;
         let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        &self.units[start..self.ends[at]]
+        &self.items[start..self.ends[at]]
     }
 }
 
@@ -300,34 +300,34 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::{BTreeMap, BTreeSet};
 
-    /// One unit after another, everything asked for at once.
+    /// One item after another, everything asked for at once.
     fn plain(
-        n_units: u32,
+        n_items: u32,
         edges: &BTreeSet<(u32, u32)>,
         near: impl Fn(u32, u32) -> bool,
     ) -> BTreeMap<u32, Vec<u32>> {
-        let degree = |unit: u32| edges.iter().filter(|(a, b)| *a == unit || *b == unit).count();
+        let degree = |item: u32| edges.iter().filter(|(a, b)| *a == item || *b == item).count();
         let linked = |a: u32, b: u32| edges.contains(&ordered(a, b));
-        let mut free: BTreeSet<u32> = (0..n_units).filter(|unit| degree(*unit) > 0).collect();
+        let mut free: BTreeSet<u32> = (0..n_items).filter(|item| degree(*item) > 0).collect();
         let mut found = BTreeMap::new();
         while let Some(first) =
-            free.iter().copied().min_by_key(|unit| (std::cmp::Reverse(degree(*unit)), *unit))
+            free.iter().copied().min_by_key(|item| (std::cmp::Reverse(degree(*item)), *item))
         {
             let mut members = BTreeSet::from([first]);
             loop {
                 let more: Vec<u32> = free
                     .iter()
                     .copied()
-                    .filter(|unit| !members.contains(unit))
-                    .filter(|unit| members.iter().any(|member| linked(*member, *unit)))
-                    .filter(|unit| linked(first, *unit) || near(first, *unit))
+                    .filter(|item| !members.contains(item))
+                    .filter(|item| members.iter().any(|member| linked(*member, *item)))
+                    .filter(|item| linked(first, *item) || near(first, *item))
                     .collect();
                 if more.is_empty() {
                     break;
                 }
                 members.extend(more);
             }
-            free.retain(|unit| !members.contains(unit));
+            free.retain(|item| !members.contains(item));
             if members.len() > 1 {
                 found.insert(first, members.into_iter().collect());
             }
@@ -350,7 +350,7 @@ mod tests {
                 *degrees.entry(*b).or_default() += 1;
             }
             let list: Vec<(u32, u32)> = edges.iter().copied().collect();
-            let found = stars(24, &list, |unit| degrees[&unit], |pairs| {
+            let found = stars(24, &list, |item| degrees[&item], |pairs| {
                 Ok::<_, std::convert::Infallible>(pairs.iter().map(|(a, b)| near(*a, *b)).collect())
             })?;
             let expected = plain(24, &edges, near);
@@ -364,7 +364,7 @@ mod tests {
 
     #[test]
     fn a_chain_of_look_alikes_is_not_one_cluster() {
-        let chain: Vec<(u32, u32)> = (0..9).map(|unit| (unit, unit + 1)).collect();
+        let chain: Vec<(u32, u32)> = (0..9).map(|item| (item, item + 1)).collect();
         let found =
             stars(10, &chain, |_| 0, |pairs| Ok::<_, std::convert::Infallible>(vec![false; pairs.len()]))
                 .unwrap();
@@ -373,7 +373,7 @@ mod tests {
 
     #[test]
     fn a_group_linked_by_predecessors_is_one_cluster_when_all_reach_the_representative() {
-        let chain: Vec<(u32, u32)> = (0..9).map(|unit| (unit, unit + 1)).collect();
+        let chain: Vec<(u32, u32)> = (0..9).map(|item| (item, item + 1)).collect();
         let found =
             stars(10, &chain, |_| 0, |pairs| Ok::<_, std::convert::Infallible>(vec![true; pairs.len()]))
                 .unwrap();

@@ -1,7 +1,7 @@
 //! Exact scores of candidates: no estimate passes.
 //!
-//! *Takes* candidate pairs and a way to load the shingle set of a unit. *Gives* the exact overlap of each pair. *Costs* one merge of two
-//! sorted sets a pair; sets are loaded a chunk at a time, so that a bounded number stands in memory. *Never* loads a unit that
+//! *Takes* candidate pairs and a way to load the shingle set of an item. *Gives* the exact overlap of each pair. *Costs* one merge of two
+//! sorted sets a pair; sets are loaded a chunk at a time, so that a bounded number stands in memory. *Never* loads an item that
 //! no candidate names. *Source*: Broder 1997 (resemblance and containment); the order of tiles is that of a blocked join.
 
 mod overlap;

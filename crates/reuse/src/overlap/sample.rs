@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-/// The shingles of a few units, by which any other unit is compared with all of them at once.
+/// The shingles of a few items, by which any other item is compared with all of them at once.
 #[derive(Debug, Clone, Default)]
 pub struct SampleIndex {
-    units_with: HashMap<u64, Vec<u32>>,
+    items_with: HashMap<u64, Vec<u32>>,
     lens: Vec<u32>,
 }
 
@@ -13,27 +13,27 @@ impl SampleIndex {
     /// Takes the sorted sets of the sample, which are numbered as they come. O(shingles).
     pub fn of<'set>(sets: impl IntoIterator<Item = &'set [u64]>) -> Self {
         let mut index = SampleIndex::default();
-        for (unit, set) in (0..).zip(sets) {
+        for (item, set) in (0..).zip(sets) {
             index.lens.push(set.len() as u32);
             for shingle in set {
-                index.units_with.entry(*shingle).or_default().push(unit);
+                index.items_with.entry(*shingle).or_default().push(item);
             }
         }
         index
     }
 
-    /// The exact overlap of each unit of the sample (`a`) with this sorted set (`b`), where they share anything, by number. Every shared
-    /// shingle costs a step for each unit of the sample that has it: O(|set| × sample) at worst.
+    /// The exact overlap of each item of the sample (`a`) with this sorted set (`b`), where they share anything, by number. Every shared
+    /// shingle costs a step for each item of the sample that has it: O(|set| × sample) at worst.
     pub fn overlaps(&self, set: &[u64]) -> Vec<(u32, super::Overlap)> {
         let mut shared = vec![0; self.lens.len()];
-        for unit in set.iter().filter_map(|shingle| self.units_with.get(shingle)).flatten() {
-            shared[*unit as usize] += 1;
+        for item in set.iter().filter_map(|shingle| self.items_with.get(shingle)).flatten() {
+            shared[*item as usize] += 1;
         }
         (0..)
             .zip(shared)
             .filter(|(_, shared)| *shared > 0)
-            .map(|(unit, shared)| {
-                (unit, super::Overlap { shared, a_len: self.lens[unit as usize], b_len: set.len() as u32 })
+            .map(|(item, shared)| {
+                (item, super::Overlap { shared, a_len: self.lens[item as usize], b_len: set.len() as u32 })
             })
             .collect()
     }
@@ -58,7 +58,7 @@ mod tests {
             let index = SampleIndex::of(sets.iter().map(Vec::as_slice));
             let plain: Vec<(u32, Overlap)> = (0..)
                 .zip(&sets)
-                .map(|(unit, set)| (unit, Overlap::of(set, &other)))
+                .map(|(item, set)| (item, Overlap::of(set, &other)))
                 .filter(|(_, overlap)| overlap.shared > 0)
                 .collect();
             prop_assert_eq!(index.overlaps(&other), plain);

@@ -1,4 +1,4 @@
-//! Pairs in an order in which few units need to be in memory at once.
+//! Pairs in an order in which few items need to be in memory at once.
 
 use rayon::prelude::*;
 use std::ops::Range;
@@ -8,8 +8,8 @@ const PAIRS_AT_ONCE: usize = 1 << 16;
 
 /// Scores each pair, by its place, and keeps what `score` gives, in the order of `pairs`.
 ///
-/// `pairs` are sorted; `weight` is what a unit takes in memory; `load` gives the data of some units, ascending, in their order. At most
-/// `weight_max` is loaded at once (or two units, where these are heavier). Units that pairs join stand together, so that nearly all
+/// `pairs` are sorted; `weight` is what an item takes in memory; `load` gives the data of some items, ascending, in their order. At most
+/// `weight_max` is loaded at once (or two items, where these are heavier). Items that pairs join stand together, so that nearly all
 /// are loaded once; those of a component that is larger than half of `weight_max` once for every chunk that they are compared with, and then
 /// only those that are.
 ///
@@ -22,29 +22,29 @@ pub fn in_tiles<Data: Send + Sync, Row: Send, Error>(
     load: impl Fn(&[u32]) -> Result<Vec<Data>, Error>,
     score: impl Fn(usize, &Data, &Data) -> Option<Row> + Sync,
 ) -> Result<Vec<Row>, Error> {
-    let mut units: Vec<u32> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
-    units.par_sort_unstable();
-    units.dedup();
-    units.shrink_to_fit();
-    let chunks = chunks(&units, pairs, weight, weight_max / 2);
+    let mut items: Vec<u32> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
+    items.par_sort_unstable();
+    items.dedup();
+    items.shrink_to_fit();
+    let chunks = chunks(&items, pairs, weight, weight_max / 2);
     let mut rows: Vec<(u32, Row)> = Vec::new();
-    for of_left in tiles(&units, pairs, &chunks).chunk_by(|one, other| one.left == other.left) {
-        let left_units = &chunks.units[of_left[0].left as usize];
-        let left_data = load(left_units)?;
+    for of_left in tiles(&items, pairs, &chunks).chunk_by(|one, other| one.left == other.left) {
+        let left_items = &chunks.items[of_left[0].left as usize];
+        let left_data = load(left_items)?;
         for tile in of_left.chunk_by(|one, other| one.right == other.right) {
             let (right_needed, loaded);
-            let (right_units, right_data) = if tile[0].right == tile[0].left {
-                (left_units, &left_data)
+            let (right_items, right_data) = if tile[0].right == tile[0].left {
+                (left_items, &left_data)
             } else {
-                right_needed = needed(tile, pairs, left_units);
+                right_needed = needed(tile, pairs, left_items);
                 loaded = load(&right_needed)?;
                 (&right_needed, &loaded)
             };
-            let data = |unit: u32| match left_units.binary_search(&unit) {
+            let data = |item: u32| match left_items.binary_search(&item) {
                 Ok(at) => &left_data[at],
                 Err(_) => {
-                    let at = right_units.binary_search(&unit);
-                    &right_data[at.expect("a tile holds the units of its two chunks")]
+                    let at = right_items.binary_search(&item);
+                    &right_data[at.expect("a tile holds the items of its two chunks")]
                 }
             };
             // A thread's rows stand twice while they are gathered: some pairs at a time.
@@ -60,50 +60,50 @@ pub fn in_tiles<Data: Send + Sync, Row: Send, Error>(
     Ok(rows.into_iter().map(|(_, row)| row).collect())
 }
 
-/// Units of a tile that are not in its left chunk, ascending.
+/// Items of a tile that are not in its left chunk, ascending.
 fn needed(tile: &[Placed], pairs: &[(u32, u32)], left: &[u32]) -> Vec<u32> {
     let mut needed: Vec<u32> = tile
         .iter()
         .map(|placed| pairs[placed.place as usize])
         .flat_map(|(a, b)| [a, b])
-        .filter(|unit| left.binary_search(unit).is_err())
+        .filter(|item| left.binary_search(item).is_err())
         .collect();
     needed.sort_unstable();
     needed.dedup();
     needed
 }
 
-/// Units in chunks, ascending inside each, and by a unit's place among all its chunk and the first unit of its component.
+/// Items in chunks, ascending inside each, and by an item's place among all its chunk and the first item of its component.
 struct Chunks {
-    units: Vec<Vec<u32>>,
+    items: Vec<Vec<u32>>,
     of: Vec<u32>,
     component: Vec<u32>,
 }
 
-/// Cuts the units, component by component, into chunks of up to `weight_max`.
-fn chunks(units: &[u32], pairs: &[(u32, u32)], weight: impl Fn(u32) -> u64, weight_max: u64) -> Chunks {
-    let (order, component) = walked(units, pairs);
-    let weights: Vec<u64> = order.iter().map(|place| weight(units[*place as usize])).collect();
-    let mut of = vec![0; units.len()];
-    let mut cut_units = Vec::new();
+/// Cuts the items, component by component, into chunks of up to `weight_max`.
+fn chunks(items: &[u32], pairs: &[(u32, u32)], weight: impl Fn(u32) -> u64, weight_max: u64) -> Chunks {
+    let (order, component) = walked(items, pairs);
+    let weights: Vec<u64> = order.iter().map(|place| weight(items[*place as usize])).collect();
+    let mut of = vec![0; items.len()];
+    let mut cut_items = Vec::new();
     for chunk in cut(&weights, weight_max) {
         let mut places = order[chunk].to_vec();
         places.sort_unstable();
         for place in &places {
-            of[*place as usize] = cut_units.len() as u32;
+            of[*place as usize] = cut_items.len() as u32;
         }
-        cut_units.push(places.into_iter().map(|place| units[place as usize]).collect());
+        cut_items.push(places.into_iter().map(|place| items[place as usize]).collect());
     }
-    Chunks { units: cut_units, of, component }
+    Chunks { items: cut_items, of, component }
 }
 
-/// Places of units in the order of a walk in breadth along pairs, component by component, so that most pairs of a component that no chunk holds whole lie in one
-/// chunk or in two neighbours; and for each the first unit of its component. O(units + pairs).
-fn walked(units: &[u32], pairs: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
-    let beside = Beside::of(units, pairs);
-    let mut component = vec![u32::MAX; units.len()];
-    let mut order: Vec<u32> = Vec::with_capacity(units.len());
-    for first in 0..units.len() as u32 {
+/// Places of items in the order of a walk in breadth along pairs, component by component, so that most pairs of a component that no chunk holds whole lie in one
+/// chunk or in two neighbours; and for each the first item of its component. O(items + pairs).
+fn walked(items: &[u32], pairs: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
+    let beside = Beside::of(items, pairs);
+    let mut component = vec![u32::MAX; items.len()];
+    let mut order: Vec<u32> = Vec::with_capacity(items.len());
+    for first in 0..items.len() as u32 {
         if component[first as usize] != u32::MAX {
             continue;
         }
@@ -123,7 +123,7 @@ fn walked(units: &[u32], pairs: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
     (order, component)
 }
 
-/// For each unit, by its place, those that a pair joins it with.
+/// For each item, by its place, those that a pair joins it with.
 struct Beside {
     /// Place → where its neighbours start; one more at the end.
     starts: Vec<usize>,
@@ -131,10 +131,10 @@ struct Beside {
 }
 
 impl Beside {
-    fn of(units: &[u32], pairs: &[(u32, u32)]) -> Beside {
+    fn of(items: &[u32], pairs: &[(u32, u32)]) -> Beside {
         let placed =
-            || pairs.iter().map(|(a, b)| (place_in(units, *a) as usize, place_in(units, *b) as usize));
-        let mut starts = vec![0usize; units.len() + 1];
+            || pairs.iter().map(|(a, b)| (place_in(items, *a) as usize, place_in(items, *b) as usize));
+        let mut starts = vec![0usize; items.len() + 1];
         for (a, b) in placed() {
             starts[a + 1] += 1;
             starts[b + 1] += 1;
@@ -168,13 +168,13 @@ struct Placed {
 }
 
 /// All pairs, tile by tile.
-fn tiles(units: &[u32], pairs: &[(u32, u32)], chunks: &Chunks) -> Vec<Placed> {
+fn tiles(items: &[u32], pairs: &[(u32, u32)], chunks: &Chunks) -> Vec<Placed> {
     let mut placed: Vec<Placed> = pairs
         .par_iter()
         .enumerate()
         .map(|(at, (a, b))| {
             let place = u32::try_from(at).expect("a tile counts fewer than 2³² pairs");
-            let (a, b) = (place_in(units, *a) as usize, place_in(units, *b) as usize);
+            let (a, b) = (place_in(items, *a) as usize, place_in(items, *b) as usize);
             let (left, right) = (chunks.of[a].min(chunks.of[b]), chunks.of[a].max(chunks.of[b]));
             Placed { left, right, component: chunks.component[a], place }
         })
@@ -183,8 +183,8 @@ fn tiles(units: &[u32], pairs: &[(u32, u32)], chunks: &Chunks) -> Vec<Placed> {
     placed
 }
 
-fn place_in(units: &[u32], unit: u32) -> u32 {
-    units.binary_search(&unit).expect("a pair's unit was collected") as u32
+fn place_in(items: &[u32], item: u32) -> u32 {
+    items.binary_search(&item).expect("a pair's item was collected") as u32
 }
 
 fn cut(weights: &[u64], weight_max: u64) -> Vec<Range<usize>> {
@@ -219,11 +219,11 @@ mod tests {
             let held = Cell::new(0u64);
             let rows = in_tiles(
                 &pairs,
-                |unit| u64::from(unit % 7 + 1),
+                |item| u64::from(item % 7 + 1),
                 weight_max,
-                |units| {
-                    held.set(held.get().max(units.iter().map(|unit| u64::from(unit % 7 + 1)).sum()));
-                    Ok::<_, std::convert::Infallible>(units.iter().map(|unit| u64::from(*unit) * 1000).collect())
+                |items| {
+                    held.set(held.get().max(items.iter().map(|item| u64::from(item % 7 + 1)).sum()));
+                    Ok::<_, std::convert::Infallible>(items.iter().map(|item| u64::from(*item) * 1000).collect())
                 },
                 |at, left, right| (!pairs[at].1.is_multiple_of(3)).then_some((pairs[at], *left, *right)),
             )?;

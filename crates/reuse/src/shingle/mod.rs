@@ -2,7 +2,7 @@
 //!
 //! *Takes* the folded tokens of [`wirecopy_article::text`]. *Gives* one 64-bit hash a shingle, in the order of the text, and sorted sets
 //! of them. *Costs* one multiply a token of up to 16 bytes, one rotation, two xors and one multiply a shingle.
-//! *Never* builds the string of a shingle, and never leaves a unit with tokens without a shingle: a unit shorter than the
+//! *Never* builds the string of a shingle, and never leaves an item with tokens without a shingle: an item shorter than the
 //! shingle is one shingle, of all it has. *Source*: Broder 1997, "On the resemblance and containment of documents",
 //! section 2 (w-shingling); 64 bits, because 32 collide once in 14,000 pairs of 400 shingles.
 

@@ -25,36 +25,36 @@ pub fn character_shingles(folded: &str, characters: &mut Vec<u64>, shingles: &mu
     roll::<CHARACTERS>(characters, shingles);
 }
 
-fn roll<const LEN: usize>(units: &[u64], shingles: &mut Vec<u64>) {
-    if units.is_empty() {
+fn roll<const LEN: usize>(items: &[u64], shingles: &mut Vec<u64>) {
+    if items.is_empty() {
         return;
     }
-    if units.len() <= LEN {
-        // The length goes in, so that a short unit equals no shingle of a longer one.
-        let missing = (LEN - units.len()) as u64;
-        shingles.push(finish(fold(units) ^ missing.wrapping_mul(MIX)));
+    if items.len() <= LEN {
+        // The length goes in, so that a short item equals no shingle of a longer one.
+        let missing = (LEN - items.len()) as u64;
+        shingles.push(finish(fold(items) ^ missing.wrapping_mul(MIX)));
         return;
     }
-    shingles.resize(units.len() - LEN + 1, 0);
-    let done = if LEN == WORDS { rolling_kernel::front(units, shingles) } else { 0 };
-    roll_on::<LEN>(&units[done..], &mut shingles[done..]);
+    shingles.resize(items.len() - LEN + 1, 0);
+    let done = if LEN == WORDS { rolling_kernel::front(items, shingles) } else { 0 };
+    roll_on::<LEN>(&items[done..], &mut shingles[done..]);
 }
 
-/// Fills `shingles` with as many hashes as there are shingles in `units`; none where there are fewer than `LEN` units.
-fn roll_on<const LEN: usize>(units: &[u64], shingles: &mut [u64]) {
+/// Fills `shingles` with as many hashes as there are shingles in `items`; none where there are fewer than `LEN` items.
+fn roll_on<const LEN: usize>(items: &[u64], shingles: &mut [u64]) {
     let Some((first, rest)) = shingles.split_first_mut() else { return };
-    let mut state = fold(&units[..LEN]);
+    let mut state = fold(&items[..LEN]);
     *first = finish(state);
     let leaving_turn = TURN * LEN as u32 % 64;
-    for ((shingle, leaving), entering) in rest.iter_mut().zip(units).zip(&units[LEN..]) {
+    for ((shingle, leaving), entering) in rest.iter_mut().zip(items).zip(&items[LEN..]) {
         state = state.rotate_left(TURN) ^ leaving.rotate_left(leaving_turn) ^ entering;
         *shingle = finish(state);
     }
 }
 
-/// The units of one shingle, each turned by its place.
-fn fold(units: &[u64]) -> u64 {
-    units.iter().fold(0u64, |state, unit| state.rotate_left(TURN) ^ unit)
+/// The items of one shingle, each turned by its place.
+fn fold(items: &[u64]) -> u64 {
+    items.iter().fold(0u64, |state, item| state.rotate_left(TURN) ^ item)
 }
 
 /// Breaks the linearity of xor; a bijection, so that it adds no collision.
@@ -70,18 +70,18 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::HashMap;
 
-    fn plain<const LEN: usize>(units: &[u64]) -> Vec<u64> {
-        if units.is_empty() {
+    fn plain<const LEN: usize>(items: &[u64]) -> Vec<u64> {
+        if items.is_empty() {
             return Vec::new();
         }
-        let len = LEN.min(units.len());
-        units
+        let len = LEN.min(items.len());
+        items
             .windows(len)
             .map(|window| {
                 let turned = window
                     .iter()
                     .enumerate()
-                    .fold(0, |sum, (at, unit)| sum ^ unit.rotate_left((len - 1 - at) as u32 * 13));
+                    .fold(0, |sum, (at, item)| sum ^ item.rotate_left((len - 1 - at) as u32 * 13));
                 let state = turned ^ ((LEN - len) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
                 let mixed = (state ^ (state >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
                 mixed ^ (mixed >> 32)
@@ -91,13 +91,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn rolling_equals_the_plain_definition(units in prop::collection::vec(any::<u64>(), 0..40)) {
+        fn rolling_equals_the_plain_definition(items in prop::collection::vec(any::<u64>(), 0..40)) {
             let mut rolled = Vec::new();
-            word_shingles(&units, &mut rolled);
-            prop_assert_eq!(&rolled, &plain::<5>(&units));
-            if units.len() > WORDS {
-                roll_on::<WORDS>(&units, &mut rolled);
-                prop_assert_eq!(&rolled, &plain::<5>(&units));
+            word_shingles(&items, &mut rolled);
+            prop_assert_eq!(&rolled, &plain::<5>(&items));
+            if items.len() > WORDS {
+                roll_on::<WORDS>(&items, &mut rolled);
+                prop_assert_eq!(&rolled, &plain::<5>(&items));
             }
         }
 

@@ -1,8 +1,8 @@
 //! Shingles of eight places at once, where the processor rotates over lanes; chosen at run time.
 //!
-//! A rolling hash waits at each place for the one before. Each lane turns all five units of its own shingle instead, and waits for nothing.
+//! A rolling hash waits at each place for the one before. Each lane turns all five items of its own shingle instead, and waits for nothing.
 
-/// Units in a shingle.
+/// Items in a shingle.
 #[cfg(target_arch = "x86_64")]
 const LEN: usize = super::WORDS;
 
@@ -10,20 +10,20 @@ const LEN: usize = super::WORDS;
 #[cfg(target_arch = "x86_64")]
 const LANES: usize = 8;
 
-/// Fills the front of `shingles`, of which there are as many as `units` less four, and tells how many were computed: none without AVX-512.
-pub(super) fn front(units: &[u64], shingles: &mut [u64]) -> usize {
+/// Fills the front of `shingles`, of which there are as many as `items` less four, and tells how many were computed: none without AVX-512.
+pub(super) fn front(items: &[u64], shingles: &mut [u64]) -> usize {
     #[cfg(target_arch = "x86_64")]
     if std::arch::is_x86_feature_detected!("avx512dq") {
         // SAFETY: AVX-512DQ, which includes AVX-512F, was just seen.
-        return unsafe { avx512(units, shingles) };
+        return unsafe { avx512(items, shingles) };
     }
-    let _ = (units, shingles);
+    let _ = (items, shingles);
     0
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512dq")]
-fn avx512(units: &[u64], shingles: &mut [u64]) -> usize {
+fn avx512(items: &[u64], shingles: &mut [u64]) -> usize {
     use super::rolling::{MIX, TURN};
     use std::arch::x86_64::{
         _mm512_loadu_si512, _mm512_mullo_epi64, _mm512_rol_epi64, _mm512_set1_epi64, _mm512_srli_epi64,
@@ -33,18 +33,18 @@ fn avx512(units: &[u64], shingles: &mut [u64]) -> usize {
     let mix = _mm512_set1_epi64(MIX as i64);
     let (chunks, _) = shingles.as_chunks_mut::<LANES>();
     for (number, chunk) in chunks.iter_mut().enumerate() {
-        let from = &units[number * LANES..][..LANES + LEN - 1];
+        let from = &items[number * LANES..][..LANES + LEN - 1];
         // SAFETY: eight values of twelve are read from each of the places 0 to 4.
-        let unit = |at: usize| unsafe { _mm512_loadu_si512(from[at..].as_ptr().cast()) };
+        let item = |at: usize| unsafe { _mm512_loadu_si512(from[at..].as_ptr().cast()) };
         let first = _mm512_xor_si512(
-            _mm512_rol_epi64::<{ TURNS[0] }>(unit(0)),
-            _mm512_rol_epi64::<{ TURNS[1] }>(unit(1)),
+            _mm512_rol_epi64::<{ TURNS[0] }>(item(0)),
+            _mm512_rol_epi64::<{ TURNS[1] }>(item(1)),
         );
         let last = _mm512_xor_si512(
-            _mm512_rol_epi64::<{ TURNS[2] }>(unit(2)),
-            _mm512_rol_epi64::<{ TURNS[3] }>(unit(3)),
+            _mm512_rol_epi64::<{ TURNS[2] }>(item(2)),
+            _mm512_rol_epi64::<{ TURNS[3] }>(item(3)),
         );
-        let state = _mm512_xor_si512(_mm512_xor_si512(first, last), unit(4));
+        let state = _mm512_xor_si512(_mm512_xor_si512(first, last), item(4));
         let mixed = _mm512_mullo_epi64(_mm512_xor_si512(state, _mm512_srli_epi64::<32>(state)), mix);
         let finished = _mm512_xor_si512(mixed, _mm512_srli_epi64::<32>(mixed));
         // SAFETY: the chunk has the eight values that are written.

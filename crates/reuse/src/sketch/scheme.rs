@@ -25,7 +25,7 @@ pub struct SketchScheme {
     pub paragraph_character_slots: usize,
     /// Shingles in a winnowing window.
     pub window: usize,
-    /// Units of fewer shingles keep all as seeds.
+    /// Items of fewer shingles keep all as seeds.
     pub all_emitted: usize,
 }
 

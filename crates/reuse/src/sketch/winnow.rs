@@ -3,7 +3,7 @@
 /// Shingles in a window. Any common run of this many shingles shares a seed.
 pub const WINDOW: usize = 8;
 
-/// A unit of fewer shingles keeps all of them as seeds, so that two short units are compared by everything they have.
+/// An item of fewer shingles keeps all of them as seeds, so that two short items are compared by everything they have.
 pub const SHINGLES_ALL_EMITTED: usize = 64;
 
 /// Words in a common run that always share two seeds: two windows side by side, and the shingle's own length.
@@ -11,7 +11,7 @@ pub const RUN_WORDS_GUARANTEED: usize = 2 * WINDOW + crate::shingle::WORDS - 1;
 
 /// Calls `keep(position, shingle)` for each seed, in order of position; the same shingle may come again.
 ///
-/// About 2/9 of all shingles of a long unit. O(shingles), amortised.
+/// About 2/9 of all shingles of a long item. O(shingles), amortised.
 pub fn seeds(shingles: &[u64], mut keep: impl FnMut(usize, u64)) {
     if shingles.len() < SHINGLES_ALL_EMITTED {
         for (position, shingle) in shingles.iter().enumerate() {
@@ -84,7 +84,7 @@ mod tests {
             let run: Vec<u64> = run.into_iter().collect();
             let one: Vec<u64> = before.iter().chain(&run).copied().collect();
             let two: Vec<u64> = run.iter().chain(&after).copied().collect();
-            let of = |unit: &[u64]| collected(unit).into_iter().map(|(_, seed)| seed).collect::<Vec<_>>();
+            let of = |item: &[u64]| collected(item).into_iter().map(|(_, seed)| seed).collect::<Vec<_>>();
             let (one, two) = (of(&one), of(&two));
             let shared = one.iter().filter(|seed| two.contains(seed)).count();
             prop_assert!(shared >= 2);

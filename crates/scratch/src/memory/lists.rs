@@ -1,25 +1,25 @@
-//! Lists of different lengths, one after another in one table.
+//! JaggedVec of different lengths, one after another in one table.
 
 use std::ops::Range;
 
 /// Many short lists without a header and a place in memory for each: what is large is large in one piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lists<Item> {
+pub struct JaggedVec<Item> {
     items: Vec<Item>,
     /// One past the last item of each list.
     ends: Vec<u64>,
 }
 
-impl<Item> Default for Lists<Item> {
+impl<Item> Default for JaggedVec<Item> {
     fn default() -> Self {
-        Lists { items: Vec::new(), ends: Vec::new() }
+        JaggedVec { items: Vec::new(), ends: Vec::new() }
     }
 }
 
-impl<Item> Lists<Item> {
+impl<Item> JaggedVec<Item> {
     /// None yet, with room for so many and their items.
     pub fn with_capacity(n_lists: usize, n_items: usize) -> Self {
-        Lists { items: Vec::with_capacity(n_items), ends: Vec::with_capacity(n_lists) }
+        JaggedVec { items: Vec::with_capacity(n_items), ends: Vec::with_capacity(n_lists) }
     }
 
     /// Adds the next list.
@@ -70,9 +70,9 @@ impl<Item> Lists<Item> {
     }
 }
 
-impl<Item: Copy + Default> Lists<Item> {
+impl<Item: Copy + Default> JaggedVec<Item> {
     /// Puts items, each given with the number of its list, into so many lists, in the order in which they come. `items` is gone through twice.
-    pub fn grouped<Given>(n_lists: usize, items: impl Fn() -> Given) -> Lists<Item>
+    pub fn grouped<Given>(n_lists: usize, items: impl Fn() -> Given) -> JaggedVec<Item>
     where
         Given: Iterator<Item = (u32, Item)>,
     {
@@ -89,7 +89,7 @@ impl<Item: Copy + Default> Lists<Item> {
             placed[*free as usize] = item;
             *free += 1;
         }
-        Lists { items: placed, ends }
+        JaggedVec { items: placed, ends }
     }
 }
 
@@ -106,8 +106,8 @@ mod tests {
             let plain: Vec<Vec<u8>> = (0..6)
                 .map(|list| items.iter().filter(|(of, _)| *of == list).map(|(_, item)| *item).collect())
                 .collect();
-            let grouped = Lists::grouped(6, || items.iter().copied());
-            let mut pushed = Lists::default();
+            let grouped = JaggedVec::grouped(6, || items.iter().copied());
+            let mut pushed = JaggedVec::default();
             plain.iter().for_each(|list| pushed.push(list.iter().copied()));
             prop_assert_eq!(&grouped, &pushed);
             prop_assert_eq!(grouped.iter().map(<[u8]>::to_vec).collect::<Vec<_>>(), plain);

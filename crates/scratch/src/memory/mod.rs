@@ -28,7 +28,7 @@ mod reordered;
 mod watch;
 
 pub use give_back::give_back;
-pub use lists::Lists;
+pub use lists::JaggedVec;
 #[cfg(target_os = "linux")]
 pub use mmap_allocator::Paged;
 #[cfg(not(target_os = "linux"))]

@@ -1,6 +1,6 @@
 //! Things that come in one order and are asked for in another.
 
-use super::{LARGE_BYTES, Lists};
+use super::{JaggedVec, LARGE_BYTES};
 use rayon::prelude::*;
 
 /// Bytes that are put in order at a time: what is asked for here and there then stands in few pages.
@@ -104,10 +104,10 @@ pub fn ranks<Key: Ord + Send>(keys: impl Iterator<Item = Key>) -> Vec<u32> {
     inverse(&order)
 }
 
-impl<Item: Copy> Lists<Item> {
+impl<Item: Copy> JaggedVec<Item> {
     /// The lists in another order: the one at `at` goes to `places[at]`, and every place is given once. O(items), as [`Reordering`].
-    pub fn reordered(self, places: &[u32]) -> Lists<Item> {
-        let mut ordered = Lists::with_capacity(self.len(), self.items().len());
+    pub fn reordered(self, places: &[u32]) -> JaggedVec<Item> {
+        let mut ordered = JaggedVec::with_capacity(self.len(), self.items().len());
         let in_parts = in_order(self.iter(), size_of_val(self.items()), places);
         drop(self);
         in_parts.for_each(|list| ordered.push(list.iter().copied()));
@@ -145,7 +145,7 @@ mod tests {
         ) {
             let mut plain = vec![Vec::new(); lists.len()];
             let mut reordering = Reordering::new(lists.len(), bytes_expected);
-            let mut flat = Lists::default();
+            let mut flat = JaggedVec::default();
             for (list, place) in lists.iter().zip(&places) {
                 plain[*place as usize] = list.clone();
                 reordering.push(*place, list);

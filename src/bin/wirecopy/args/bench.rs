@@ -1,6 +1,6 @@
 //! `bench`: how fast each stage is, here and on these articles.
 
-use super::{Engine, Format, Level, MannerArgs, only};
+use super::{Engine, Format, InputArgs, Level, only};
 use crate::output::Colour;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ pub struct BenchArgs {
     #[arg(required_unless_present = "articles", value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     #[command(flatten)]
-    pub manner: MannerArgs,
+    pub manner: InputArgs,
 
     /// Generate so many articles in the temporary folder and measure on them.
     #[arg(long, short = 'n', value_name = "N", conflicts_with = "inputs", help_heading = "Measuring")]

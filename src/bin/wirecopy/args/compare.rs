@@ -1,6 +1,6 @@
 //! What `compare` is told.
 
-use super::{Format, MannerArgs};
+use super::{Format, InputArgs};
 use crate::output::Colour;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -39,7 +39,7 @@ pub struct CompareArgs {
     pub color: Colour,
 
     #[command(flatten)]
-    pub manner: MannerArgs,
+    pub manner: InputArgs,
 }
 
 const EXAMPLES: &str = "Examples:

@@ -1,6 +1,6 @@
 //! What `dedup` is told.
 
-use super::{Engine, Format, ReadingArgs, RoomArgs};
+use super::{Engine, Format, ReadingArgs, ResourceArgs};
 use crate::output::Colour;
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
@@ -48,14 +48,14 @@ pub struct DedupArgs {
     pub policy: PolicyArgs,
 
     #[command(flatten)]
-    pub room: RoomArgs,
+    pub room: ResourceArgs,
 }
 
 const EXAMPLES: &str = "Examples:
   wirecopy dedup dump.jsonl.zst -o clean.jsonl.zst
   wirecopy dedup pages/ -o clean/ --keep longest --prefer outlets.txt
   wirecopy dedup dump.csv --dry-run --remove exact --removed list.jsonl
-  wirecopy dedup dump.jsonl -o clean.jsonl --strip furniture,captions,repeats
+  wirecopy dedup dump.jsonl -o clean.jsonl --strip boilerplate,captions,repeats
 
 Relations for --remove, as scan labels pairs: exact, near, copy_truncated, teaser, excerpt, update, correction, shared_quote, template,
 boilerplate_only, caption_only, headline_only, live_blog, contained.
@@ -68,7 +68,7 @@ pub struct PolicyArgs {
     /// Whether whole articles go, whole paragraphs, or both [default: article; both with --strip].
     #[arg(long, value_enum)]
     pub level: Option<Level>,
-    /// Paragraphs that go out of articles that stay: page furniture, captions, and what stands in the same article before, word for word [default with paragraphs: furniture,repeats].
+    /// Paragraphs that go out of articles that stay: boilerplate, captions, and what stands in the same article before, word for word [default with paragraphs: boilerplate,repeats].
     #[arg(long, value_enum, value_name = "WHAT,…", value_delimiter = ',')]
     pub strip: Vec<Strip>,
     /// Relations by which an article goes.
@@ -118,7 +118,8 @@ pub enum Level {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Strip {
     /// Those that belong to the page.
-    Furniture,
+    #[value(alias = "furniture")]
+    Boilerplate,
     /// Those under pictures.
     Captions,
     /// Those that stand in the same article before.
@@ -165,12 +166,12 @@ impl PolicyArgs {
             Some(Level::Both) => removal::Level::Both,
         };
         let strip = |strip: &Strip| match strip {
-            Strip::Furniture => removal::Strip::Furniture,
+            Strip::Boilerplate => removal::Strip::Boilerplate,
             Strip::Captions => removal::Strip::Captions,
             Strip::Repeats => removal::Strip::Repeats,
         };
         let stripped = match self.strip.is_empty() && level != removal::Level::Article {
-            true => BTreeSet::from([removal::Strip::Furniture, removal::Strip::Repeats]),
+            true => BTreeSet::from([removal::Strip::Boilerplate, removal::Strip::Repeats]),
             false => self.strip.iter().map(strip).collect(),
         };
         Ok(Policy {

@@ -1,6 +1,6 @@
 //! What `explain` is told.
 
-use super::reading::{MannerArgs, input};
+use super::reading::{InputArgs, input};
 use super::{Engine, Format};
 use crate::output::Colour;
 use clap::Args;
@@ -11,7 +11,7 @@ use wirecopy_io::Input;
 ///
 /// Takes two files with one article each (- for standard input), or two ids within an input (--in). Shows which rule gives the pair its label with
 /// its numbers and thresholds, which rules nearly did, the scores, whether the two share enough keys to be compared, and whether a scan reports
-/// them. Page furniture is told by phrases alone: what many pages carry shows only in a scan. Exit code 1 where the two share nothing.
+/// them. Boilerplate is told by phrases alone: what many pages carry shows only in a scan. Exit code 1 where the two share nothing.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ExplainArgs {
@@ -25,7 +25,7 @@ pub struct ExplainArgs {
     #[arg(long = "in", value_name = "INPUT", help_heading = "Reading")]
     pub within: Vec<PathBuf>,
     #[command(flatten)]
-    pub manner: MannerArgs,
+    pub manner: InputArgs,
 
     /// The engine that proposes pairs.
     #[arg(long, value_enum, default_value = "seeds", help_heading = "Search")]

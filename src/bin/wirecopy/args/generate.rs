@@ -7,7 +7,7 @@ use wirecopy_lab::generate::GenerateParams;
 /// Write a labelled dump of invented news.
 ///
 /// Writes articles.jsonl, as a scraper would have found it, and truth.jsonl: for each article its source, what was done to
-/// it, the copied passages, exact scores, the relation, the credit, page furniture and captions. The same numbers give the same bytes.
+/// it, the copied passages, exact scores, the relation, the credit, boilerplate and captions. The same numbers give the same bytes.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct GenerateArgs {

@@ -15,13 +15,13 @@ pub struct ReadingArgs {
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     #[command(flatten)]
-    pub manner: MannerArgs,
+    pub manner: InputArgs,
 }
 
 /// How inputs are read, whatever they are.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Reading")]
-pub struct MannerArgs {
+pub struct InputArgs {
     /// Field of the article's text [guessed: text, body, content, maintext …].
     #[arg(long, value_name = "FIELD")]
     pub text_field: Option<String>,
@@ -57,7 +57,7 @@ pub struct MannerArgs {
 /// What a run may take of the machine. No answer depends on it.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Search")]
-pub struct RoomArgs {
+pub struct ResourceArgs {
     /// Memory that the run keeps below, with files in the temporary folder for the rest; a large dump takes more than a small limit (K, M, G are powers of 1024). The answer does not depend on it.
     #[arg(long, value_name = "BYTES", value_parser = quantity::bytes)]
     pub memory: Option<u64>,
@@ -66,13 +66,13 @@ pub struct RoomArgs {
     pub ignore_free_space: bool,
 }
 
-impl RoomArgs {
+impl ResourceArgs {
     /// The same reading within this room, which the whole process keeps from now on.
     ///
     /// # Errors
     /// When the temporary folder takes no file.
     pub fn within(&self, options: ReadOptions) -> anyhow::Result<ReadOptions> {
-        let RoomArgs { memory, ignore_free_space } = *self;
+        let ResourceArgs { memory, ignore_free_space } = *self;
         let tables = match memory {
             Some(bytes_max) => MEMORY.keep_below(bytes_max, &options.temp_dir)?,
             None => Tables::InMemory,
@@ -122,7 +122,7 @@ pub fn input(path: impl AsRef<Path>) -> Input {
     if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path.to_path_buf()) }
 }
 
-impl MannerArgs {
+impl InputArgs {
     /// Where temporary files go.
     pub fn temp_dir(&self) -> PathBuf {
         self.temp_dir.clone().unwrap_or_else(std::env::temp_dir)

@@ -1,6 +1,6 @@
 //! `tune`: what finds pairs of a given similarity, and what it misses.
 
-use super::{Engine, MannerArgs, quantity};
+use super::{Engine, InputArgs, quantity};
 use crate::output::Colour;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -15,7 +15,7 @@ pub struct TuneArgs {
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     #[command(flatten)]
-    pub manner: MannerArgs,
+    pub manner: InputArgs,
 
     /// Jaccard by five-word shingles of the pairs to find (above 0, up to 1).
     #[arg(long, help_heading = "Tuning", value_name = "SHARE", default_value_t = 0.7)]

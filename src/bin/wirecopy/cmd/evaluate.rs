@@ -100,8 +100,8 @@ fn count_in_characters(reported: &mut Reported, texts: &[PathBuf]) -> anyhow::Re
     let mut known: HashMap<String, BTreeMap<u64, u64>> = HashMap::new();
     let inputs: Vec<Input> = texts.iter().cloned().map(Input::Path).collect();
     let options = ReadOptions::new(std::env::temp_dir());
-    let mut intake = wirecopy_io::open(&inputs, &options)?;
-    while let Some(block) = intake.next_block()? {
+    let mut input_reader = wirecopy_io::open(&inputs, &options)?;
+    while let Some(block) = input_reader.next_block()? {
         for document in block.decode(&options).documents {
             if let Some(offsets) = wanted.get(&*document.id) {
                 let characters = character_offsets(&document.text, offsets);

@@ -34,7 +34,7 @@ pub fn run(args: &TuneArgs) -> anyhow::Result<Outcome> {
     let target = Target {
         similarity: args.similarity,
         recall: args.recall,
-        memory_bytes_per_unit: args.memory_per_article,
+        memory_bytes_per_item: args.memory_per_article,
     };
     let bands = choices(&target);
     let shingles = args.article_words as usize + 1 - WORDS;
@@ -157,7 +157,7 @@ fn document(
         "seeds": seeds.map(|seeds| json!({
             "window": seeds.window,
             "run_words_guaranteed": seeds.run_words_guaranteed,
-            "seeds_per_article": seeds.seeds_per_unit,
+            "seeds_per_article": seeds.seeds_per_item,
             "memory_bytes": seeds.memory_bytes,
             "meets_memory": seeds.meets_memory,
         })),
@@ -251,8 +251,8 @@ fn for_each_set(
     mut with: impl FnMut(&str, &[u64]),
 ) -> anyhow::Result<()> {
     let (mut analysis, mut tokens, mut shingles) = (Analysis::default(), Vec::new(), Vec::new());
-    let mut intake = wirecopy_io::open(inputs, options)?;
-    while let Some(block) = intake.next_block()? {
+    let mut input_reader = wirecopy_io::open(inputs, options)?;
+    while let Some(block) = input_reader.next_block()? {
         for document in block.decode(options).documents {
             analyse(&document.text, &mut analysis);
             tokens.clear();

@@ -1,7 +1,7 @@
 //! Which side of a pair may go.
 
 use super::policy::{Policy, Versions};
-use crate::relation::{Own, Relation};
+use crate::relation::{Relation, UniqueContent};
 use std::cmp::Ordering;
 use wirecopy_reuse::overlap::Overlap;
 
@@ -14,20 +14,20 @@ const OWN_WORDS_MAX: u32 = 7;
 
 /// What the relation room says of a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Told {
+pub struct AlignOutcome {
     /// Its label.
     pub relation: Relation,
     /// Numbers, days and months that stand in the place of others.
     pub values_changed: u32,
     /// What each of the two says that the other does not.
-    pub own: (Own, Own),
+    pub own: (UniqueContent, UniqueContent),
     /// Which of the two says that it corrects something, where the other does not.
     pub corrects: (bool, bool),
 }
 
 /// Why one article may go against another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Verdict {
+pub struct RemovalReason {
     /// What the pair is.
     pub relation: Relation,
     /// The overlap, `a` being the one that goes and `b` the one that stays.
@@ -36,26 +36,31 @@ pub struct Verdict {
 
 /// What may happen to a pair `a < b`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Ruling {
+pub struct RemovalOptions {
     /// `a` may go against `b`.
-    pub a_goes: Option<Verdict>,
+    pub a_goes: Option<RemovalReason>,
     /// `b` may go against `a`.
-    pub b_goes: Option<Verdict>,
+    pub b_goes: Option<RemovalReason>,
 }
 
-impl Ruling {
+impl RemovalOptions {
     /// What the policy allows for a pair with this overlap; `versions` is the order of both dates where one outlet published both and
     /// both dates are known.
     ///
     /// A part goes against the whole and never the other way. Of two versions the older goes. Of all else either may, and where only the shorter one
     /// stands in the other, that one. A label is for reading; what is deleted is gone, and so further checks stand beside it: a copy with another number
     /// or day is none, a flash is never a copy unless it is equal, and neither a correction nor what says something for itself goes as a copy.
-    pub fn of(told: Told, overlap: Overlap, versions: Option<Ordering>, policy: &Policy) -> Ruling {
+    pub fn of(
+        told: AlignOutcome,
+        overlap: Overlap,
+        versions: Option<Ordering>,
+        policy: &Policy,
+    ) -> RemovalOptions {
         let relation = told.relation;
         let is_asked = policy.remove.contains(&relation)
             || (relation.is_of_versions() && policy.versions == Versions::Newest);
         if !is_asked || (claims_copy(relation) && !is_surely_copy(told, overlap)) {
-            return Ruling::default();
+            return RemovalOptions::default();
         }
         let is_whole = overlap.jaccard() >= policy.jaccard_min;
         let may_be_part = overlap.containment() >= policy.containment_min;
@@ -83,19 +88,19 @@ impl Ruling {
             Relation::Near if versions.is_some_and(Ordering::is_ne) => (false, false),
             _ => of_part,
         };
-        let loses = |own: Own, corrects| claims_copy(relation) && (corrects || says_something(own));
+        let loses = |own: UniqueContent, corrects| claims_copy(relation) && (corrects || says_something(own));
         let a_goes = a_goes && !loses(told.own.0, told.corrects.0);
         let b_goes = b_goes && !loses(told.own.1, told.corrects.1);
         let turned = Overlap { shared: overlap.shared, a_len: overlap.b_len, b_len: overlap.a_len };
-        Ruling {
-            a_goes: a_goes.then_some(Verdict { relation, overlap }),
-            b_goes: b_goes.then_some(Verdict { relation, overlap: turned }),
+        RemovalOptions {
+            a_goes: a_goes.then_some(RemovalReason { relation, overlap }),
+            b_goes: b_goes.then_some(RemovalReason { relation, overlap: turned }),
         }
     }
 
-    /// Whether and why the unit, one of the pair `(a, b)`, may go.
-    pub(super) fn goes(&self, unit: u32, pair: (u32, u32)) -> Option<Verdict> {
-        if unit == pair.0 { self.a_goes } else { self.b_goes }
+    /// Whether and why the item, one of the pair `(a, b)`, may go.
+    pub(super) fn goes(&self, item: u32, pair: (u32, u32)) -> Option<RemovalReason> {
+        if item == pair.0 { self.a_goes } else { self.b_goes }
     }
 }
 
@@ -103,12 +108,12 @@ fn claims_copy(relation: Relation) -> bool {
     matches!(relation, Relation::Near | Relation::CopyTruncated | Relation::Teaser)
 }
 
-fn is_surely_copy(told: Told, overlap: Overlap) -> bool {
+fn is_surely_copy(told: AlignOutcome, overlap: Overlap) -> bool {
     told.values_changed == 0 && overlap.a_len.min(overlap.b_len) >= COPY_SHINGLES_MIN
 }
 
 /// Whether something would be lost with a text: a sentence, a number, a name.
-fn says_something(own: Own) -> bool {
+fn says_something(own: UniqueContent) -> bool {
     own.words > OWN_WORDS_MAX || own.numbers > 0 || own.names > 0
 }
 
@@ -126,15 +131,15 @@ mod tests {
         versions: Option<Ordering>,
         policy: &Policy,
     ) -> (bool, bool) {
-        let told = Told {
+        let told = AlignOutcome {
             relation: told.0,
             values_changed: told.1,
-            own: (Own::default(), Own::default()),
+            own: (UniqueContent::default(), UniqueContent::default()),
             corrects: (false, false),
         };
         let overlap = Overlap { shared: overlap.0, a_len: overlap.1, b_len: overlap.2 };
-        let ruling = Ruling::of(told, overlap, versions, policy);
-        (ruling.a_goes.is_some(), ruling.b_goes.is_some())
+        let options = RemovalOptions::of(told, overlap, versions, policy);
+        (options.a_goes.is_some(), options.b_goes.is_some())
     }
 
     #[test]
@@ -155,22 +160,23 @@ mod tests {
     #[test]
     fn neither_a_correction_nor_what_says_something_for_itself_goes_as_a_copy() {
         let policy = Policy::default();
-        let own = |words, numbers, names| Own { words, numbers, names };
-        let goes = |own: Own, corrects: bool| {
-            let told = Told {
+        let own = |words, numbers, names| UniqueContent { words, numbers, names };
+        let goes = |own: UniqueContent, corrects: bool| {
+            let told = AlignOutcome {
                 relation: Relation::Near,
                 values_changed: 0,
-                own: (own, Own::default()),
+                own: (own, UniqueContent::default()),
                 corrects: (corrects, false),
             };
-            let ruling = Ruling::of(told, Overlap { shared: 95, a_len: 100, b_len: 100 }, None, &policy);
-            (ruling.a_goes.is_some(), ruling.b_goes.is_some())
+            let options =
+                RemovalOptions::of(told, Overlap { shared: 95, a_len: 100, b_len: 100 }, None, &policy);
+            (options.a_goes.is_some(), options.b_goes.is_some())
         };
         assert_eq!(goes(own(OWN_WORDS_MAX, 0, 0), false), (true, true));
         for lost in [own(OWN_WORDS_MAX + 1, 0, 0), own(0, 1, 0), own(0, 0, 1)] {
             assert_eq!(goes(lost, false), (false, true), "{lost:?}");
         }
-        assert_eq!(goes(Own::default(), true), (false, true));
+        assert_eq!(goes(UniqueContent::default(), true), (false, true));
     }
 
     #[test]

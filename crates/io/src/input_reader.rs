@@ -5,9 +5,9 @@ use super::encoding::Charset;
 use super::input::{Input, InputFile, InputFormat, ReadOptions};
 use super::lines::LineSplitter;
 use super::listing::{Listed, list};
-use super::originals::{Originals, Stamp};
 use super::rows::RowSplitter;
 use super::stream::{Opened, open_listed};
+use super::text_source::{Stamp, TextSource};
 use super::texts::TextBlock;
 use crate::error::Result;
 use std::io::Read;
@@ -18,7 +18,7 @@ use wirecopy_article::event::Warning;
 const BLOCK_BYTES: usize = 1 << 20;
 
 /// The first reading of all inputs.
-pub struct Intake {
+pub struct InputReader {
     options: ReadOptions,
     block_bytes: usize,
     pending: std::vec::IntoIter<Listed>,
@@ -67,11 +67,11 @@ struct BytesOnDisk {
     told: u64,
 }
 
-/// Lists the inputs. Nothing is opened yet.
+/// JaggedVec the inputs. Nothing is opened yet.
 ///
 /// # Errors
 /// When a named file or folder does not exist or a folder cannot be listed.
-pub fn open(inputs: &[Input], options: &ReadOptions) -> Result<Intake> {
+pub fn open(inputs: &[Input], options: &ReadOptions) -> Result<InputReader> {
     let stdin: Box<dyn Read + Send> = match &options.stdin {
         Some(copy) => Box::new(copy.reader()),
         None => Box::new(std::io::stdin()),
@@ -85,9 +85,9 @@ pub(super) fn open_with(
     options: &ReadOptions,
     block_bytes: usize,
     stdin: Box<dyn Read + Send>,
-) -> Result<Intake> {
+) -> Result<InputReader> {
     let (listed, warnings) = list(inputs)?;
-    Ok(Intake {
+    Ok(InputReader {
         options: options.clone(),
         block_bytes,
         size_bytes: listed.iter().map(Listed::bytes_on_disk).sum(),
@@ -104,7 +104,7 @@ pub(super) fn open_with(
     })
 }
 
-impl Intake {
+impl InputReader {
     /// Bytes of all inputs on disk; `None` where standard input or a pipe is among them.
     pub fn size_bytes(&self) -> Option<u64> {
         self.size_bytes
@@ -200,13 +200,13 @@ impl Intake {
     }
 
     /// What serves to read texts again, and what a user should know.
-    pub fn finish(self) -> (Originals, Vec<Warning>) {
+    pub fn finish(self) -> (TextSource, Vec<Warning>) {
         let mut warnings = self.warnings;
         if self.decoded_files > 0 {
             warnings.push(Warning::Decoded { files: self.decoded_files });
         }
         let files = self.files.into_iter().zip(self.stamps).collect();
-        (Originals::new(files, &self.options), warnings)
+        (TextSource::new(files, &self.options), warnings)
     }
 
     fn open_next(&mut self, listed: &Listed) -> Result<Current> {

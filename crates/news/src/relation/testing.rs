@@ -1,6 +1,6 @@
 //! Texts and passages for the tests of this room.
 
-use super::{Context, PairFacts, Reading};
+use super::{AnnotatedText, Context, PairFacts};
 use std::ops::Range;
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_reuse::align::{Edit, Passage, PassageKind};
@@ -28,18 +28,20 @@ pub(super) fn passage(a: Range<u32>, b: Range<u32>, edits: &[(Range<u32>, Range<
 
 /// A text that was read.
 pub(super) struct Page {
-    pub(super) reading: Reading,
+    pub(super) reading: AnnotatedText,
 }
 
 impl Page {
     pub(super) fn read(text: &str) -> Page {
-        Page::read_with_furniture(text, &[])
+        Page::read_with_boilerplate(text, &[])
     }
 
-    pub(super) fn read_with_furniture(text: &str, furniture: &[u32]) -> Page {
+    pub(super) fn read_with_boilerplate(text: &str, boilerplate: &[u32]) -> Page {
         let mut analysis = Analysis::default();
         analyse(text, &mut analysis);
-        Page { reading: Reading::of(text, &analysis, None, |paragraph| furniture.contains(&paragraph)) }
+        Page {
+            reading: AnnotatedText::of(text, &analysis, None, |paragraph| boilerplate.contains(&paragraph)),
+        }
     }
 
     /// The facts with these passages.

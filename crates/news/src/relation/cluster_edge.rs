@@ -19,13 +19,13 @@ const CONTAINMENT_REPORTED_SHORT: f64 = 0.8;
 /// ... when it has this many shingles.
 pub const SHARED_REPORTED_SHORT: u32 = 15;
 
-/// Outside furniture, a share below this is boilerplate with a few common words.
-const CONTAINMENT_OUTSIDE_FURNITURE: f64 = 0.3;
+/// Outside boilerplate, a share below this is boilerplate with a few common words.
+const CONTAINMENT_OUTSIDE_BOILERPLATE: f64 = 0.3;
 
-/// Part of a text that must stand in a cluster's representative, where Jaccard is below [`JACCARD_NEAR`].
+/// Partial of a text that must stand in a cluster's representative, where Jaccard is below [`JACCARD_NEAR`].
 pub const CONTAINMENT_CLUSTERED: f64 = 0.5;
 
-/// Shared shingles outside furniture that such a part must have.
+/// Shared shingles outside boilerplate that such a part must have.
 pub const SHARED_CLUSTERED: u32 = 50;
 
 /// A pair is worth a report, whatever its scores, when both hold this many words in a row: a quotation is shorter, a paragraph is not.
@@ -34,9 +34,9 @@ pub const PASSAGE_WORDS_REPORTED: u32 = 40;
 /// Shingles that a run of [`PASSAGE_WORDS_REPORTED`] words has.
 const PASSAGE_SHINGLES_REPORTED: u32 = PASSAGE_WORDS_REPORTED - 4;
 
-/// Whether a pair that its scores do not report may have so long a passage outside page furniture.
-pub fn may_share_passage(outside_furniture: Overlap) -> bool {
-    outside_furniture.shared >= PASSAGE_SHINGLES_REPORTED
+/// Whether a pair that its scores do not report may have so long a passage outside boilerplate.
+pub fn may_share_passage(outside_boilerplate: Overlap) -> bool {
+    outside_boilerplate.shared >= PASSAGE_SHINGLES_REPORTED
 }
 
 /// Whether a pair with this overlap is reported at all.
@@ -73,14 +73,14 @@ pub fn reporting_clauses(whole: Overlap, longest: u32) -> [Vec<Test>; 4] {
     ]
 }
 
-/// Whether so little of the smaller text stands in the other one outside furniture that the page is most of what joins them.
-pub fn is_mostly_page(outside_furniture: Overlap) -> bool {
-    outside_furniture.containment() < CONTAINMENT_OUTSIDE_FURNITURE
+/// Whether so little of the smaller text stands in the other one outside boilerplate that the page is most of what joins them.
+pub fn is_mostly_page(outside_boilerplate: Overlap) -> bool {
+    outside_boilerplate.containment() < CONTAINMENT_OUTSIDE_BOILERPLATE
 }
 
 /// What scores alone tell of two different texts, for pairs that are not looked at more closely.
-pub fn relation_by_scores(whole: Overlap, outside_furniture: Overlap) -> Relation {
-    if is_mostly_page(outside_furniture) {
+pub fn relation_by_scores(whole: Overlap, outside_boilerplate: Overlap) -> Relation {
+    if is_mostly_page(outside_boilerplate) {
         Relation::BoilerplateOnly
     } else if whole.jaccard() >= JACCARD_NEAR {
         Relation::Near
@@ -91,30 +91,30 @@ pub fn relation_by_scores(whole: Overlap, outside_furniture: Overlap) -> Relatio
 
 /// How firmly two articles belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Bond {
+pub enum Edge {
     /// Too little to be clustered.
     None,
     /// One holds a good part of the other.
-    Part,
+    Partial,
     /// Both are mostly the same.
-    Whole,
+    Full,
 }
 
 /// Whether a pair with this label may stand in one cluster. What is no copy holds nothing together, whatever its scores; versions of a story do.
-pub fn bond_of(relation: Relation, whole: Overlap, outside_furniture: Overlap) -> Bond {
-    if relation.may_be_copy() { bond(whole, outside_furniture) } else { Bond::None }
+pub fn edge_of(relation: Relation, whole: Overlap, outside_boilerplate: Overlap) -> Edge {
+    if relation.may_be_copy() { edge(whole, outside_boilerplate) } else { Edge::None }
 }
 
 /// The same by scores alone, for pairs that are not looked at more closely.
-pub fn bond(whole: Overlap, outside_furniture: Overlap) -> Bond {
-    if is_mostly_page(outside_furniture) {
-        Bond::None
+pub fn edge(whole: Overlap, outside_boilerplate: Overlap) -> Edge {
+    if is_mostly_page(outside_boilerplate) {
+        Edge::None
     } else if whole.jaccard() >= JACCARD_NEAR {
-        Bond::Whole
-    } else if whole.containment() >= CONTAINMENT_CLUSTERED && outside_furniture.shared >= SHARED_CLUSTERED {
-        Bond::Part
+        Edge::Full
+    } else if whole.containment() >= CONTAINMENT_CLUSTERED && outside_boilerplate.shared >= SHARED_CLUSTERED {
+        Edge::Partial
     } else {
-        Bond::None
+        Edge::None
     }
 }
 
@@ -149,18 +149,18 @@ mod tests {
     }
 
     #[test]
-    fn a_pair_that_only_furniture_joins_holds_no_cluster() {
+    fn a_pair_that_only_boilerplate_joins_holds_no_cluster() {
         let whole = overlap(60, 100, 110);
         let outside = overlap(2, 42, 52);
-        assert_eq!(bond(whole, outside), Bond::None);
+        assert_eq!(edge(whole, outside), Edge::None);
         assert_eq!(relation_by_scores(whole, outside), Relation::BoilerplateOnly);
         assert_eq!(relation_by_scores(whole, whole), Relation::Contained);
         assert_eq!(relation_by_scores(overlap(80, 100, 110), overlap(80, 100, 110)), Relation::Near);
-        assert_eq!(bond(whole, whole), Bond::Part);
-        assert_eq!(bond_of(Relation::Update, whole, whole), Bond::Part);
-        assert_eq!(bond_of(Relation::Template, whole, whole), Bond::None);
-        assert_eq!(bond(overlap(80, 100, 110), overlap(80, 100, 110)), Bond::Whole);
-        assert_eq!(bond(overlap(80, 100, 900), overlap(49, 70, 800)), Bond::None);
-        assert_eq!(bond(overlap(80, 100, 900), overlap(50, 70, 800)), Bond::Part);
+        assert_eq!(edge(whole, whole), Edge::Partial);
+        assert_eq!(edge_of(Relation::Update, whole, whole), Edge::Partial);
+        assert_eq!(edge_of(Relation::Template, whole, whole), Edge::None);
+        assert_eq!(edge(overlap(80, 100, 110), overlap(80, 100, 110)), Edge::Full);
+        assert_eq!(edge(overlap(80, 100, 900), overlap(49, 70, 800)), Edge::None);
+        assert_eq!(edge(overlap(80, 100, 900), overlap(50, 70, 800)), Edge::Partial);
     }
 }

@@ -4,7 +4,7 @@ use crate::corpus::{CORPUS, numbers};
 use criterion::{Criterion, Throughput};
 use std::hint::black_box;
 use wirecopy_article::text::Role;
-use wirecopy_news::boilerplate::{Carried, Carrier, Page, PageParagraph, at_page_ends, detect};
+use wirecopy_news::boilerplate::{Carried, Occurrence, Page, PageParagraph, at_page_ends, detect};
 
 /// Outlets, each with one line on all of its pages.
 const OUTLETS: u32 = 200;
@@ -19,7 +19,7 @@ const STORY_PARAGRAPHS: usize = 20;
 const SEEDS: usize = 12;
 
 pub fn benches(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("furniture");
+    let mut group = criterion.benchmark_group("boilerplate");
     let pages = pages();
     // Every fragment stands on pages of its own, as their first paragraph.
     let carriers: Vec<(u32, u32)> = (0..2 * OUTLETS * PAGES).map(|page| (page, 0)).collect();
@@ -27,7 +27,7 @@ pub fn benches(criterion: &mut Criterion) {
         .zip(carriers.chunks(PAGES as usize))
         .map(|(fragment, carriers)| Carried { fragment, role: Role::Body, carriers })
         .collect();
-    // Page lines are furniture, the first paragraphs of form letters are none.
+    // Page lines are boilerplate, the first paragraphs of form letters are none.
     let expected: Vec<bool> = (0..2 * OUTLETS).map(|fragment| fragment < OUTLETS).collect();
     group.throughput(Throughput::Elements(carried.len() as u64));
     group.bench_function("fragments by carriers", |bencher| {
@@ -54,7 +54,7 @@ pub fn benches(criterion: &mut Criterion) {
         bencher.iter(|| {
             for folded in &texts {
                 let found = at_page_ends(black_box(folded));
-                assert_eq!(found.iter().filter(|furniture| **furniture).count(), 2);
+                assert_eq!(found.iter().filter(|boilerplate| **boilerplate).count(), 2);
             }
         });
     });
@@ -62,10 +62,10 @@ pub fn benches(criterion: &mut Criterion) {
 }
 
 /// Who carries a page: first the pages of each outlet, then as many of form letters, which different outlets print.
-fn carrier(number: u32) -> Carrier {
+fn carrier(number: u32) -> Occurrence {
     let fragment = number / PAGES;
     let outlet = if fragment >= OUTLETS { number % PAGES } else { fragment };
-    Carrier {
+    Occurrence {
         outlet: Some(outlet),
         day: Some(i64::from(number % PAGES)),
         paragraphs: 1 + STORY_PARAGRAPHS as u32,

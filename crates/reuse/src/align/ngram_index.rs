@@ -1,11 +1,11 @@
 //! Where each run of one, two and five tokens of a text stands: made once a text, used for every pair it is in.
 
-use super::places::{LONG, Places, Stand, Table};
+use super::places::{LONG, Occurrences, Places, Table};
 use crate::overlap::Overlap;
 
 /// The tokens of a text with the places of its short runs, to be looked up from other texts. About 35 bytes a token.
 #[derive(Debug, Clone)]
-pub struct Grams {
+pub struct NgramIndex {
     /// Hashes of the tokens, in order.
     pub(super) tokens: Vec<u64>,
     /// For each place whether its token stands nowhere else in the text.
@@ -18,25 +18,25 @@ pub struct Grams {
     pub(super) long: Places<LONG>,
 }
 
-impl Grams {
+impl NgramIndex {
     /// Takes hashes of the tokens, no more than 2²⁹. Linear in practice.
-    pub fn of(tokens: Vec<u64>) -> Grams {
+    pub fn of(tokens: Vec<u64>) -> NgramIndex {
         let mut stands_once = vec![true; tokens.len()];
         let single = Table::of(&tokens, |first, place, _| {
             stands_once[first as usize] = false;
             stands_once[place as usize] = false;
         });
-        Grams { single, stands_once, double: Places::of(&tokens), long: Places::of(&tokens), tokens }
+        NgramIndex { single, stands_once, double: Places::of(&tokens), long: Places::of(&tokens), tokens }
     }
 
     /// The exact overlap of the shingle sets of two texts; a text of fewer tokens than a shingle is one. O(|self| + |other|).
-    pub fn overlap(&self, other: &Grams) -> Overlap {
+    pub fn overlap(&self, other: &NgramIndex) -> Overlap {
         let (a_len, b_len) = (self.distinct_len(), other.distinct_len());
-        let is_short = |text: &Grams| text.len() < LONG;
+        let is_short = |text: &NgramIndex| text.len() < LONG;
         let shared = if is_short(self) || is_short(other) {
             u32::from(!self.is_empty() && self.tokens == other.tokens)
         } else {
-            let is_shared = |place: &u32| other.stand_of(self, *place).is_some();
+            let is_shared = |place: &u32| other.occurrences_of(self, *place).is_some();
             self.long.firsts(&self.tokens).filter(is_shared).count() as u32
         };
         Overlap { shared, a_len, b_len }
@@ -53,7 +53,7 @@ impl Grams {
     }
 
     /// How the run of [`LONG`] that begins at a place of `text`, which may be this text itself, stands in this one. Constant time in practice.
-    pub(super) fn stand_of(&self, text: &Grams, place: u32) -> Option<Stand> {
+    pub(super) fn occurrences_of(&self, text: &NgramIndex, place: u32) -> Option<Occurrences> {
         self.long.find(&self.tokens, text.tokens[place as usize..].first_chunk()?)
     }
 
@@ -81,7 +81,7 @@ mod tests {
                 text.windows(LONG.min(text.len().max(1))).map(<[u64]>::to_vec).collect()
             };
             let (in_a, in_b) = (of(&a), of(&b));
-            let overlap = Grams::of(a).overlap(&Grams::of(b));
+            let overlap = NgramIndex::of(a).overlap(&NgramIndex::of(b));
             let shared = in_a.intersection(&in_b).count() as u32;
             prop_assert_eq!(overlap, Overlap { shared, a_len: in_a.len() as u32, b_len: in_b.len() as u32 });
         }

@@ -139,7 +139,7 @@ pub const QUOTED_BYTES_MAX: usize = 240;
 
 /// One credit, with its place in the text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, bincode::Encode, bincode::Decode)]
-pub struct Evidence {
+pub struct Credit {
     /// First byte.
     pub start: u32,
     /// After the last one.
@@ -162,7 +162,7 @@ pub struct Evidence {
     pub join_key: Option<String>,
 }
 
-impl Evidence {
+impl Credit {
     /// What files call who is credited; `None` where nobody is named.
     pub fn credited_name(&self) -> Option<&str> {
         match &self.credited {

@@ -1,8 +1,8 @@
 //! What one text of a pair says and the other does not.
 
+use super::annotated_text::AnnotatedText;
 use super::facts::{conflict, short_edits};
-use super::marks::Marks;
-use super::reading::Reading;
+use super::token_flags::TokenFlags;
 use super::value_words::{STRENGTH, value_of_word};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -15,7 +15,7 @@ const AROUND: u32 = 3;
 /// What one text says in its running text and the other nowhere. Words are those of the longest stretch, so that an editor's hand, a word here and a word
 /// there, does not add up to a sentence.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Own {
+pub struct UniqueContent {
     /// Running words of the longest stretch: no numbers, no names, since headers and lists of addresses are made of these.
     pub words: u32,
     /// Numbers in digits that stand in sentences.
@@ -27,10 +27,14 @@ pub struct Own {
 /// What each of two aligned texts has for itself. A word is held where a shingle around it stands anywhere in the other text: what was moved or
 /// repeated is not lost. A name in the place of another one is lost on both sides: the other text may have it elsewhere and of something else.
 /// O(n log n) in both.
-pub fn owned(a: &Reading, b: &Reading, passages: &[Passage]) -> (Own, Own) {
+pub fn unique_content(
+    a: &AnnotatedText,
+    b: &AnnotatedText,
+    passages: &[Passage],
+) -> (UniqueContent, UniqueContent) {
     let (left, right) = (Side::of(a, b), Side::of(b, a));
     let lost = (left.lost_names(&right), right.lost_names(&left));
-    let (mut own, mut other) = (left.owned(&right), right.owned(&left));
+    let (mut own, mut other) = (left.unique_content(&right), right.unique_content(&left));
     let exchanged = exchanged_names(a, b, passages, &lost);
     own.names = (lost.0.len() as u32).max(exchanged);
     other.names = (lost.1.len() as u32).max(exchanged);
@@ -38,7 +42,12 @@ pub fn owned(a: &Reading, b: &Reading, passages: &[Passage]) -> (Own, Own) {
 }
 
 /// Edits that put a name in the place of another one, of which the text that has the other one knows nothing.
-fn exchanged_names(a: &Reading, b: &Reading, passages: &[Passage], lost: &(Vec<u32>, Vec<u32>)) -> u32 {
+fn exchanged_names(
+    a: &AnnotatedText,
+    b: &AnnotatedText,
+    passages: &[Passage],
+    lost: &(Vec<u32>, Vec<u32>),
+) -> u32 {
     let has_lost = |lost: &[u32], tokens: &Range<u32>| {
         let first = lost.partition_point(|at| *at < tokens.start);
         lost.get(first).is_some_and(|at| *at < tokens.end)
@@ -46,19 +55,19 @@ fn exchanged_names(a: &Reading, b: &Reading, passages: &[Passage], lost: &(Vec<u
     let edits = short_edits(passages);
     let is_exchange = |edit: &&Edit| {
         (has_lost(&lost.0, &edit.a) || has_lost(&lost.1, &edit.b))
-            && conflict(a, b, edit, Marks::NAME).is_some()
+            && conflict(a, b, edit, TokenFlags::NAME).is_some()
     };
     edits.iter().filter(is_exchange).count() as u32
 }
 
 /// One text with the stretches that the other has not.
 struct Side<'a> {
-    reading: &'a Reading,
+    reading: &'a AnnotatedText,
     stretches: Vec<Range<u32>>,
 }
 
 impl<'a> Side<'a> {
-    fn of(reading: &'a Reading, other: &Reading) -> Side<'a> {
+    fn of(reading: &'a AnnotatedText, other: &AnnotatedText) -> Side<'a> {
         let (mut own, mut known) = (Vec::new(), Vec::new());
         word_shingles(&reading.tokens, &mut own);
         word_shingles(&other.tokens, &mut known);
@@ -82,15 +91,15 @@ impl<'a> Side<'a> {
 
     /// Running words of a stretch. Headlines and captions differ from outlet to outlet, but the longer text is the one to keep for their sake.
     fn running(&self, stretch: &Range<u32>, is_longer: bool) -> impl Iterator<Item = u32> {
-        let counts = move |marks: Marks| match is_longer {
-            true => !marks.has(Marks::FURNITURE.and(Marks::CREDIT)),
+        let counts = move |marks: TokenFlags| match is_longer {
+            true => !marks.has(TokenFlags::BOILERPLATE.and(TokenFlags::CREDIT)),
             false => marks.is_story(),
         };
         let marks = |at: &u32| self.reading.marks[*at as usize];
-        stretch.clone().filter(move |at| marks(at).has(Marks::RUNNING) && counts(marks(at)))
+        stretch.clone().filter(move |at| marks(at).has(TokenFlags::RUNNING) && counts(marks(at)))
     }
 
-    fn owned(&self, other: &Side<'_>) -> Own {
+    fn unique_content(&self, other: &Side<'_>) -> UniqueContent {
         // Words that the other text has in the same places, in another order or another form of the sentence.
         let mut spare: HashMap<u64, u32> = HashMap::new();
         for stretch in &other.stretches {
@@ -99,7 +108,7 @@ impl<'a> Side<'a> {
             }
         }
         let is_longer = self.reading.len() > other.reading.len() + WORDS as u32;
-        let mut own = Own::default();
+        let mut own = UniqueContent::default();
         for stretch in &self.stretches {
             let mut words = 0;
             for at in self.running(stretch, is_longer) {
@@ -124,9 +133,10 @@ impl<'a> Side<'a> {
         let marks = |tokens: Range<u32>| &self.reading.marks[tokens.start as usize..tokens.end as usize];
         let before = marks(stretch.start.saturating_sub(AROUND)..stretch.start);
         let after = marks(stretch.end..(stretch.end + AROUND).min(self.reading.len()));
-        let running = |marks: &[Marks]| marks.iter().filter(|marks| marks.has(Marks::RUNNING)).count();
-        let is_running = |all: &[Marks]| {
-            let digits = all.iter().filter(|marks| marks.has(Marks::NUMBER)).count();
+        let running =
+            |marks: &[TokenFlags]| marks.iter().filter(|marks| marks.has(TokenFlags::RUNNING)).count();
+        let is_running = |all: &[TokenFlags]| {
+            let digits = all.iter().filter(|marks| marks.has(TokenFlags::NUMBER)).count();
             running(all) > 0 && 2 * running(all) + digits >= all.len()
         };
         let is_enclosed = running(before) > 0 && running(after) > 0 && is_running(&[before, after].concat());
@@ -143,14 +153,16 @@ impl<'a> Side<'a> {
         let of_stretch = values[first..].iter().take_while(|(at, _)| *at < stretch.end);
         let is_lost = |(at, value): &&(u32, u64)| {
             let marks = self.reading.marks[*at as usize];
-            marks.is_story() && marks.has(Marks::NUMBER) && known.binary_search(&(value & !STRENGTH)).is_err()
+            marks.is_story()
+                && marks.has(TokenFlags::NUMBER)
+                && known.binary_search(&(value & !STRENGTH)).is_err()
         };
         of_stretch.filter(is_lost).count() as u32
     }
 
     /// All names of its stretches.
     fn names(&self) -> Vec<&str> {
-        let names = |stretch| self.reading.told_at(stretch, Marks::NAME).map(|(_, name)| name);
+        let names = |stretch| self.reading.told_at(stretch, TokenFlags::NAME).map(|(_, name)| name);
         self.stretches.iter().flat_map(names).collect()
     }
 
@@ -172,7 +184,7 @@ impl<'a> Side<'a> {
         };
         let mut lost = Vec::new();
         for stretch in self.of_sentences() {
-            let names = self.reading.told_at(stretch, Marks::NAME);
+            let names = self.reading.told_at(stretch, TokenFlags::NAME);
             lost.extend(names.filter(|(at, name)| is_lost(*at, name)).map(|(at, _)| at));
         }
         lost
@@ -246,7 +258,7 @@ fn is_misprint(short: &[char], long: &[char]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::Page;
+    use super::super::testing::Page;
     use super::*;
     use wirecopy_reuse::align::align;
 
@@ -254,11 +266,11 @@ mod tests {
                          The owner said that it had left the quay with a full load of timber and that nobody knew yet why it went down so \
                          fast. A court in Ostvik will hear the pilots of both ships when the weather lets them come ashore again.";
 
-    fn own(text: &str, other: &str) -> Own {
+    fn own(text: &str, other: &str) -> UniqueContent {
         let (text, other) = (Page::read(text), Page::read(other));
         let align = |a: &Page, b: &Page| align(&a.reading.tokens, &b.reading.tokens);
-        let (own, turned) = owned(&text.reading, &other.reading, &align(&text, &other));
-        assert_eq!((turned, own), owned(&other.reading, &text.reading, &align(&other, &text)));
+        let (own, turned) = unique_content(&text.reading, &other.reading, &align(&text, &other));
+        assert_eq!((turned, own), unique_content(&other.reading, &text.reading, &align(&other, &text)));
         own
     }
 
@@ -269,7 +281,7 @@ mod tests {
             "Divers went down in the morning and saw that the doors of the bow stood open. A court",
         );
         assert_eq!(own(&longer, FERRY).words, 15);
-        assert_eq!(own(FERRY, &longer), Own::default());
+        assert_eq!(own(FERRY, &longer), UniqueContent::default());
         assert_eq!(own(&FERRY.replace("most of", "nearly all of"), FERRY).words, 2);
     }
 
@@ -311,7 +323,7 @@ mod tests {
     #[test]
     fn a_number_in_a_sentence_is_lost_and_a_line_of_digits_is_not() {
         let added = FERRY.replace("most of the crew", "most of the crew of 41");
-        assert_eq!((own(&added, FERRY).numbers, own(FERRY, &added)), (1, Own::default()));
+        assert_eq!((own(&added, FERRY).numbers, own(FERRY, &added)), (1, UniqueContent::default()));
         assert_eq!(own(&added, &added.replace("41", "forty 41")).numbers, 0);
         for line in ["Contact: Ada Holm, 202/555-0144", "-30-", "289306", "Tolm Beacon Newsroom 5 March 2031"]
         {

@@ -1,7 +1,7 @@
 //! What the rules see of one text.
 
-use super::marks::Marks;
 use super::notes::{announces_correction, correction_note, is_live_blog};
+use super::token_flags::TokenFlags;
 use super::values::value_of;
 use std::ops::Range;
 use wirecopy_article::text::{Analysis, Ending, Paragraph, ending, quoted_in};
@@ -12,11 +12,11 @@ const LETTERS_BEHIND_DIGITS_MAX: usize = 2;
 
 /// One text as the rules see it: about 15 bytes a token, and nothing of the text itself but its numbers and names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Reading {
+pub struct AnnotatedText {
     /// Hashes of the tokens.
     pub tokens: Vec<u64>,
     /// What each token is.
-    pub marks: Vec<Marks>,
+    pub marks: Vec<TokenFlags>,
     /// For each token, and behind the last, the words of running text before it; all words count where there is no running text.
     pub(super) rank: Vec<u32>,
     /// The paragraphs in order.
@@ -29,7 +29,7 @@ pub struct Reading {
     pub story_bytes: u32,
     /// Places of numbers, words for numbers, days, units and words that turn a sentence round, ascending, with what each counts as; those of the page and of credits left out.
     pub(super) values: Vec<(u32, u64)>,
-    told: Told,
+    told: SurfaceForms,
 }
 
 /// A paragraph as the rules see it.
@@ -43,27 +43,28 @@ pub struct ReadParagraph {
 
 /// Numbers and names as they stand in the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Told {
+struct SurfaceForms {
     /// Places of the tokens, ascending, each with the end of its word.
     tokens: Vec<(u32, u32)>,
     words: String,
 }
 
-impl Reading {
-    /// Reads an analysed text. `is_furniture` is asked with the number of a paragraph. Linear.
+impl AnnotatedText {
+    /// Reads an analysed text. `is_boilerplate` is asked with the number of a paragraph. Linear.
     pub fn of(
         text: &str,
         analysis: &Analysis,
         title: Option<&str>,
-        is_furniture: impl Fn(u32) -> bool,
-    ) -> Reading {
-        let mut reading = Reading::default();
+        is_boilerplate: impl Fn(u32) -> bool,
+    ) -> AnnotatedText {
+        let mut reading = AnnotatedText::default();
         for (number, paragraph) in (0..).zip(&analysis.paragraphs) {
-            let of_page = if is_furniture(number) { Marks::FURNITURE } else { Marks::default() };
-            reading.push(text, analysis, paragraph, of_page.and(Marks::of_role(paragraph.role)));
+            let of_page =
+                if is_boilerplate(number) { TokenFlags::BOILERPLATE } else { TokenFlags::default() };
+            reading.push(text, analysis, paragraph, of_page.and(TokenFlags::of_role(paragraph.role)));
         }
         let of_story = |note: &Range<u32>| {
-            note.start < note.end && !reading.marks[note.start as usize].has(Marks::FURNITURE)
+            note.start < note.end && !reading.marks[note.start as usize].has(TokenFlags::BOILERPLATE)
         };
         reading.correction = correction_note(text, analysis)
             .map(|note| note.tokens.clone())
@@ -74,12 +75,12 @@ impl Reading {
         reading
     }
 
-    fn push(&mut self, text: &str, analysis: &Analysis, paragraph: &Paragraph, of_paragraph: Marks) {
+    fn push(&mut self, text: &str, analysis: &Analysis, paragraph: &Paragraph, of_paragraph: TokenFlags) {
         let content = &text[paragraph.start as usize..paragraph.end as usize];
         if of_paragraph.is_story() {
             self.story_bytes += paragraph.end - paragraph.start;
         }
-        let has_values = !of_paragraph.has(Marks::FURNITURE.and(Marks::CREDIT));
+        let has_values = !of_paragraph.has(TokenFlags::BOILERPLATE.and(TokenFlags::CREDIT));
         let quoted = quoted_in(content);
         let mut quotation = 0;
         let mut before = paragraph.start as usize;
@@ -93,25 +94,25 @@ impl Reading {
             let is_quoted = quoted.get(quotation).is_some_and(|stretch| stretch.start <= place);
             let mut marks = of_paragraph;
             if is_quoted {
-                marks = marks.and(Marks::QUOTED);
+                marks = marks.and(TokenFlags::QUOTED);
             }
             if is_running(&text[start..end]) {
-                marks = marks.and(Marks::RUNNING);
+                marks = marks.and(TokenFlags::RUNNING);
             }
             let folded = analysis.token(at as usize);
             if has_values && let Some(value) = value_of(folded, hash) {
                 self.values.push((at, value));
             }
             let told = if is_number(folded) {
-                Marks::NUMBER
+                TokenFlags::NUMBER
             } else if start > paragraph.start as usize && is_name(&text[start..end], text.get(before..start))
             {
-                Marks::NAME
+                TokenFlags::NAME
             } else {
-                Marks::default()
+                TokenFlags::default()
             };
-            if told != Marks::default() {
-                let word = if told == Marks::NUMBER { folded } else { &text[start..end] };
+            if told != TokenFlags::default() {
+                let word = if told == TokenFlags::NUMBER { folded } else { &text[start..end] };
                 self.told.words.push_str(word);
                 self.told.tokens.push((at, self.told.words.len() as u32));
             }
@@ -139,12 +140,12 @@ impl Reading {
     }
 
     /// Numbers (or names) among some tokens: numbers as they are folded, names as they stand in the text.
-    pub fn told(&self, tokens: &Range<u32>, kind: Marks) -> Vec<&str> {
+    pub fn told(&self, tokens: &Range<u32>, kind: TokenFlags) -> Vec<&str> {
         self.told_at(tokens, kind).map(|(_, word)| word).collect()
     }
 
     /// The same with their places.
-    pub(super) fn told_at(&self, tokens: &Range<u32>, kind: Marks) -> impl Iterator<Item = (u32, &str)> {
+    pub(super) fn told_at(&self, tokens: &Range<u32>, kind: TokenFlags) -> impl Iterator<Item = (u32, &str)> {
         let first = self.told.tokens.partition_point(|(at, _)| *at < tokens.start);
         let until = self.told.tokens.partition_point(|(at, _)| *at < tokens.end);
         (first..until).filter(move |number| self.marks[self.told.tokens[*number].0 as usize].has(kind)).map(
@@ -157,7 +158,7 @@ impl Reading {
     }
 }
 
-fn ranks(marks: &[Marks]) -> Vec<u32> {
+fn ranks(marks: &[TokenFlags]) -> Vec<u32> {
     let has_story = marks.iter().any(|marks| marks.is_story());
     let mut before = 0;
     let mut ranks = Vec::with_capacity(marks.len() + 1);
@@ -190,27 +191,27 @@ mod tests {
     use super::*;
     use wirecopy_article::text::analyse;
 
-    fn read(text: &str) -> Reading {
+    fn read(text: &str) -> AnnotatedText {
         let mut analysis = Analysis::default();
         analyse(text, &mut analysis);
-        Reading::of(text, &analysis, None, |paragraph| paragraph == 2)
+        AnnotatedText::of(text, &analysis, None, |paragraph| paragraph == 2)
     }
 
     #[test]
-    fn numbers_names_quotations_and_furniture_are_marked() {
+    fn numbers_names_quotations_and_boilerplate_are_marked() {
         let reading = read(
             "“We lost 12 boats,” said Ada Holm. Nobody was hurt.\n\nThe 3rd ship sank.\n\nSubscribe now",
         );
-        let places = |kind: Marks| -> Vec<usize> {
+        let places = |kind: TokenFlags| -> Vec<usize> {
             (0..reading.marks.len()).filter(|at| reading.marks[*at].has(kind)).collect()
         };
-        assert_eq!(places(Marks::NUMBER), [2, 11]);
-        assert_eq!(places(Marks::NAME), [5, 6]);
-        assert_eq!(places(Marks::QUOTED), [0, 1, 2, 3]);
-        assert_eq!(places(Marks::FURNITURE), [14, 15]);
-        assert_eq!(reading.told(&(0..12), Marks::NUMBER), ["12", "3rd"]);
-        assert_eq!(reading.told(&(0..12), Marks::NAME), ["Ada", "Holm"]);
-        assert!(reading.told(&(3..5), Marks::NAME).is_empty());
+        assert_eq!(places(TokenFlags::NUMBER), [2, 11]);
+        assert_eq!(places(TokenFlags::NAME), [5, 6]);
+        assert_eq!(places(TokenFlags::QUOTED), [0, 1, 2, 3]);
+        assert_eq!(places(TokenFlags::BOILERPLATE), [14, 15]);
+        assert_eq!(reading.told(&(0..12), TokenFlags::NUMBER), ["12", "3rd"]);
+        assert_eq!(reading.told(&(0..12), TokenFlags::NAME), ["Ada", "Holm"]);
+        assert!(reading.told(&(3..5), TokenFlags::NAME).is_empty());
         let counted: Vec<u32> = reading.values.iter().map(|(at, _)| *at).collect();
         // Lost and hurt count, too.
         assert_eq!(counted, [1, 2, 9, 11]);

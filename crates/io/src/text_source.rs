@@ -10,8 +10,8 @@ use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
-use wirecopy_article::Place;
-use wirecopy_scratch::blob::{FrameSpan, Spool};
+use wirecopy_article::TextLocation;
+use wirecopy_scratch::blob::{BlobFile, FrameSpan};
 
 /// What tells that a file is still the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,10 +34,10 @@ impl Stamp {
 const FILES_OPEN_MAX: usize = 64;
 
 /// Every text of a run by its place, from any thread.
-pub struct Originals {
+pub struct TextSource {
     files: Vec<(Arc<InputFile>, Option<Stamp>)>,
     plan: FieldPlan,
-    spool: Option<Spool>,
+    blob_file: Option<BlobFile>,
     open: Mutex<OpenFiles>,
 }
 
@@ -48,25 +48,26 @@ struct OpenFiles {
     next_to_close: usize,
 }
 
-impl Originals {
+impl TextSource {
     pub(super) fn new(files: Vec<(Arc<InputFile>, Option<Stamp>)>, options: &ReadOptions) -> Self {
         let plan = FieldPlan::new(&options.fields);
-        Originals { files, plan, spool: None, open: Mutex::default() }
+        TextSource { files, plan, blob_file: None, open: Mutex::default() }
     }
 
-    /// The same with the texts that a spool holds.
-    pub fn with_spool(self, spool: Spool) -> Originals {
-        Originals { spool: Some(spool), ..self }
+    /// The same with the texts that a blob_file holds.
+    pub fn with_blob_file(self, blob_file: BlobFile) -> TextSource {
+        TextSource { blob_file: Some(blob_file), ..self }
     }
 
     /// The text that stood there, byte for byte.
     ///
     /// # Errors
-    /// When the file changed or cannot be read, or the spool is damaged.
-    pub fn text(&self, place: &Place) -> Result<String> {
-        if place.source == Place::SPOOL {
-            let spool = self.spool.as_ref().expect("a place in a spool is read with that spool");
-            return Ok(spool.text(FrameSpan { offset: place.offset, len: place.len })?);
+    /// When the file changed or cannot be read, or the blob_file is damaged.
+    pub fn text(&self, place: &TextLocation) -> Result<String> {
+        if place.source == TextLocation::BLOB_FILE {
+            let blob_file =
+                self.blob_file.as_ref().expect("a location in a blob file is read with that file");
+            return Ok(blob_file.text(FrameSpan { offset: place.offset, len: place.len })?);
         }
         let (file, _) = &self.files[place.source as usize];
         let mut bytes = vec![0; place.len as usize];
