@@ -47,9 +47,8 @@ impl Order {
         let standings: Vec<KeepKey> = (0..corpus.n_articles()).map(standing).collect();
         let places = precedence(&standings, policy.keep);
         let best_of = |text_id: u32| corpus.copies(text_id).min_by_key(|article| places[*article as usize]);
-        let best = (0..corpus.n_texts())
-            .map(|text_id| best_of(text_id).expect("a text has an article"))
-            .collect();
+        let best =
+            (0..corpus.n_texts()).map(|text_id| best_of(text_id).expect("a text has an article")).collect();
         Order { standings, places, best }
     }
 
