@@ -7,10 +7,10 @@
 use crate::error::{Error, Result};
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read, Write};
-use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 use std::{fs, io};
+use wirecopy_scratch::positioned::read_exact_at;
 use wirecopy_io::{Listed, Position, Stamp};
 use xxhash_rust::xxh3::Xxh3;
 
@@ -199,7 +199,7 @@ fn read_whole(path: &Path) -> Option<Manifest> {
     let file = File::open(path).ok()?;
     let told_bytes = file.metadata().ok()?.len().checked_sub(TAIL_BYTES)?;
     let mut tail = [0; TAIL_BYTES as usize];
-    file.read_exact_at(&mut tail, told_bytes).ok()?;
+    read_exact_at(&file, &mut tail, told_bytes).ok()?;
     let (manifest_bytes, rest) = tail.split_first_chunk()?;
     let (checksum, mark) = rest.split_first_chunk()?;
     let manifest_at = told_bytes.checked_sub(u64::from_le_bytes(*manifest_bytes))?;
@@ -209,7 +209,7 @@ fn read_whole(path: &Path) -> Option<Manifest> {
         return None;
     }
     let mut manifest = vec![0; (told_bytes - manifest_at) as usize];
-    file.read_exact_at(&mut manifest, manifest_at).ok()?;
+    read_exact_at(&file, &mut manifest, manifest_at).ok()?;
     bincode::decode_from_slice(&manifest, bincode::config::standard()).ok().map(|(manifest, _)| manifest)
 }
 

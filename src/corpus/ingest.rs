@@ -5,7 +5,7 @@ use crate::corpus::budget::Budget;
 use crate::corpus::estimate;
 use crate::corpus::estimate::{BYTES_LOOKED_AT, DiskEstimate};
 use crate::corpus::ids::Ids;
-use crate::corpus::metadata::{MetadataColumn, MetadataColumnWriter};
+use crate::corpus::metadata::MetadataColumn;
 use crate::corpus::ordered::in_order;
 use crate::corpus::record_chain::RecordChain;
 use crate::corpus::resume::{Kept, Resuming};
@@ -186,7 +186,7 @@ struct Appended {
     outlets: Names,
     hosts: Names,
     sources: Names,
-    metadata_column: MetadataColumnWriter,
+    metadata_column: MetadataColumn,
     blob_file: BlobFile,
     facts: ReadingFacts,
 }
@@ -206,7 +206,7 @@ impl Appended {
             outlets: Names::default(),
             hosts: Names::default(),
             sources: Names::default(),
-            metadata_column: MetadataColumnWriter::create(&options.temp_dir)?,
+            metadata_column: MetadataColumn::create(&options.temp_dir)?,
             blob_file: BlobFile::create(&options.temp_dir)?,
             facts: ReadingFacts::default(),
         })
@@ -244,9 +244,9 @@ impl Appended {
         block.record_hashes.iter().for_each(|hash| facts.chain.push(*hash));
         facts.field_counts.merge(block.field_counts);
         self.seeds.push(block.seeds, &block.sketch)?;
-        self.article_keys.push(block.article_keys)?;
-        self.word_keys.push(block.word_keys)?;
-        self.character_keys.push(block.character_keys)?;
+        self.article_keys.push(&block.article_keys)?;
+        self.word_keys.push(&block.word_keys)?;
+        self.character_keys.push(&block.character_keys)?;
         self.articles(&block.sketch, block.stored)
     }
 
@@ -307,7 +307,7 @@ impl Appended {
             outlets: self.outlets.names,
             hosts: self.hosts.names,
             sources: self.sources.names,
-            metadata_column: self.metadata_column.finish()?,
+            metadata_column: self.metadata_column,
             text_source: text_source.with_blob_file(self.blob_file),
             facts: self.facts,
         })

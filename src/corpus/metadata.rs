@@ -1,13 +1,11 @@
-//! Titles and addresses, kept outside memory until rows are written.
+//! Titles, addresses and credits, kept outside memory until rows are written.
 
-use crate::error::{Error, Result};
-use std::fs::File;
-use std::io::{BufWriter, Write};
-use std::os::unix::fs::FileExt;
-use std::path::{Path, PathBuf};
+use crate::error::Result;
+use std::path::Path;
 use wirecopy_news::credit::Credit;
+use wirecopy_scratch::blob::{BlobFile, FrameSpan};
 
-/// What is told of an article and plays no part in comparing it.
+/// What is known of an article and has no part in comparing it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, bincode::Encode, bincode::Decode)]
 pub struct ArticleMetadata {
     /// Address of the article.
@@ -20,83 +18,45 @@ pub struct ArticleMetadata {
     pub credits: Vec<Credit>,
 }
 
-/// Takes descriptions in order.
-pub struct MetadataColumnWriter {
-    folder: PathBuf,
-    out: BufWriter<File>,
-    len: u64,
-    starts: Vec<u64>,
-}
-
-/// Gives descriptions back by number. 8 bytes of memory each, the rest on disk.
+/// Metadata of articles by number, 8 bytes of memory each, the rest on disk.
 pub struct MetadataColumn {
-    folder: PathBuf,
-    file: File,
-    /// One more than descriptions.
-    starts: Vec<u64>,
+    rows: BlobFile,
+    /// One past the frame of each article.
+    ends: Vec<u64>,
 }
 
-impl MetadataColumnWriter {
-    /// Opens an anonymous file in the folder.
+impl MetadataColumn {
+    /// An empty column in an unnamed file of the folder.
     ///
     /// # Errors
-    /// When the folder does not take one.
+    /// When the folder takes no file.
     pub fn create(folder: &Path) -> Result<Self> {
-        let folder = folder.to_path_buf();
-        let file =
-            tempfile::tempfile_in(&folder).map_err(|source| Error::Temp { path: folder.clone(), source })?;
-        Ok(MetadataColumnWriter {
-            folder,
-            out: BufWriter::with_capacity(1 << 18, file),
-            len: 0,
-            starts: vec![0],
-        })
+        Ok(MetadataColumn { rows: BlobFile::create(folder)?, ends: Vec::new() })
     }
 
-    /// Appends one description.
+    /// Appends the next article's metadata.
     ///
     /// # Errors
     /// When the disk is full.
     pub fn append(&mut self, metadata: &ArticleMetadata) -> Result<()> {
-        let bytes = bincode::encode_to_vec(metadata, bincode::config::standard())
-            .expect("strings encode into a vector without error");
-        self.out.write_all(&bytes).map_err(|source| Error::Temp { path: self.folder.clone(), source })?;
-        self.len += bytes.len() as u64;
-        self.starts.push(self.len);
+        self.rows.append(&BlobFile::row_frame(metadata))?;
+        self.ends.push(self.rows.bytes());
         Ok(())
     }
 
     /// Bytes on disk so far.
     pub fn bytes(&self) -> u64 {
-        self.len
+        self.rows.bytes()
     }
 
-    /// Ends the writing.
+    /// Returns the metadata of an article by its number from 0.
     ///
     /// # Errors
-    /// When the disk is full.
-    pub fn finish(self) -> Result<MetadataColumn> {
-        let MetadataColumnWriter { folder, out, starts, .. } = self;
-        let file = out
-            .into_inner()
-            .map_err(|error| Error::Temp { path: folder.clone(), source: error.into_error() })?;
-        Ok(MetadataColumn { folder, file, starts })
-    }
-}
-
-impl MetadataColumn {
-    /// The description with this number, counted from 0.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
+    /// When the file cannot be read back, or was damaged.
     pub fn read(&self, number: u32) -> Result<ArticleMetadata> {
-        let (start, end) = (self.starts[number as usize], self.starts[number as usize + 1]);
-        let mut bytes = vec![0; (end - start) as usize];
-        let damaged = |source| Error::Temp { path: self.folder.clone(), source };
-        self.file.read_exact_at(&mut bytes, start).map_err(damaged)?;
-        bincode::decode_from_slice(&bytes, bincode::config::standard())
-            .map(|(metadata, _)| metadata)
-            .map_err(|error| damaged(std::io::Error::other(error)))
+        let offset = number.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
+        let len = (self.ends[number as usize] - offset) as u32;
+        Ok(self.rows.row(FrameSpan { offset, len })?)
     }
 }
 
@@ -105,8 +65,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn descriptions_come_back_in_any_order() {
-        let mut builder = MetadataColumnWriter::create(&std::env::temp_dir()).unwrap();
+    fn metadata_comes_back_in_any_order() {
+        let mut column = MetadataColumn::create(&std::env::temp_dir()).unwrap();
         let given: Vec<ArticleMetadata> = (0..5)
             .map(|number| ArticleMetadata {
                 url: (number % 2 == 0).then(|| format!("https://tolm.example/{number}")),
@@ -116,11 +76,10 @@ mod tests {
             })
             .collect();
         for metadata in &given {
-            builder.append(metadata).unwrap();
+            column.append(metadata).unwrap();
         }
-        let metadata_column = builder.finish().unwrap();
         for number in [4, 0, 2, 1, 3] {
-            assert_eq!(metadata_column.read(number).unwrap(), given[number as usize]);
+            assert_eq!(column.read(number).unwrap(), given[number as usize]);
         }
     }
 }

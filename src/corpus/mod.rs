@@ -3,7 +3,6 @@
 //! *Takes* inputs and read options. *Gives* the corpus: articles, distinct texts and paragraphs, numbered by content, with what is kept of their sketches. *Costs* one reading of all inputs. *Never* holds a text past its block. *Source*: the plan of this project.
 
 pub(crate) mod band_keys;
-pub(crate) mod block_bytes;
 pub(crate) mod budget;
 pub(crate) mod checkpoints;
 pub(crate) mod estimate;

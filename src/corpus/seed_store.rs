@@ -1,15 +1,15 @@
 //! Seeds of all articles, in the order of reading.
 
-use crate::corpus::block_bytes::{BlockBytes, BytesOfBlock};
 use crate::corpus::seeding;
 use crate::corpus::sketch::BlockSketch;
 use crate::error::Result;
 use std::ops::Range;
 use std::path::Path;
+use wirecopy_scratch::block_store::{BlockStore, StoredBlock};
 
 /// Seeds as they were read: a frame for each article, block by block.
 pub(crate) struct SeedStore {
-    bytes: BlockBytes,
+    bytes: BlockStore,
     articles: Vec<Seeded>,
     /// Block → its first article; one more at the end.
     first_rows: Vec<u32>,
@@ -25,7 +25,7 @@ struct Seeded {
 impl SeedStore {
     pub(crate) fn new(folder: &Path, bytes_in_memory_max: u64) -> Self {
         SeedStore {
-            bytes: BlockBytes::new(folder, bytes_in_memory_max),
+            bytes: BlockStore::new(folder, bytes_in_memory_max),
             articles: Vec::new(),
             first_rows: vec![0],
         }
@@ -43,7 +43,7 @@ impl SeedStore {
             self.articles.push(Seeded { end: article.seeds_end, paragraphs });
         }
         self.first_rows.push(self.articles.len() as u32);
-        self.bytes.push(seeds)
+        Ok(self.bytes.push(seeds)?)
     }
 
     /// Bytes of seeds so far.
@@ -104,7 +104,7 @@ impl SeedStore {
 /// Seeds of the articles of one block.
 pub(crate) struct SeedsOfBlock<'store> {
     store: &'store SeedStore,
-    bytes: BytesOfBlock<'store>,
+    bytes: StoredBlock<'store>,
     block: u32,
 }
 

@@ -2,8 +2,8 @@
 //!
 //! A frame has the number of each paragraph's seeds, seven bits a byte with the lowest first, and behind these the seeds.
 
-use crate::corpus::block_bytes::framed;
 use wirecopy_reuse::candidates::SEED_BITS;
+use wirecopy_scratch::frame::append_frame;
 
 /// Candidates look at no more of a seed, and of two pages' seeds two are equal by chance once in 2⁴⁸.
 const SEED_BYTES: usize = 6;
@@ -11,7 +11,7 @@ const _: () = assert!(SEED_BITS <= 8 * SEED_BYTES as u32, "what candidates look 
 
 /// Appends a frame for one article: its seeds, and how many of them belong to each of its paragraphs.
 pub(crate) fn append(seeds: &[u64], of_paragraphs: &[u32], out: &mut Vec<u8>) {
-    framed(out, |out| {
+    append_frame(out, |out| {
         for len in of_paragraphs {
             let mut rest = *len;
             while rest >= 0x80 {
@@ -59,7 +59,7 @@ fn len(bytes: &[u8]) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::block_bytes::CHECKSUM_BYTES;
+    use wirecopy_scratch::frame::CHECKSUM_BYTES;
     use proptest::prelude::*;
 
     proptest! {

@@ -1,12 +1,17 @@
-//! Temporary files: what a run cannot hold in memory, in files without a name.
+//! Temporary files: what a run does not keep in memory, in files without a name.
 //!
-//! *Takes* frames, rows and words, a folder and a budget. *Gives* them back by place, in order, or partition by partition. *Costs* the
+//! *Takes* frames, rows and words, a folder and a budget. *Gives* them back by span, in order, or partition by partition. *Costs* the
 //! disk's time beyond the budget. *Never* knows what the bytes mean. *Source*: external sorting by distribution, Knuth 1998, "The Art of
 //! Computer Programming", volume 3, section 5.4.9.
 
 pub mod blob;
+pub mod block_store;
 mod error;
+pub mod frame;
 pub mod memory;
 pub mod partition;
+pub mod positioned;
+mod temp_file;
 
 pub use error::{Error, Result};
+pub use temp_file::TempFile;

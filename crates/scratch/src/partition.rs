@@ -1,47 +1,45 @@
-//! Words spread over runs by their value: in memory, and beyond its room in a file without a name.
+//! 64-bit words spread over partitions by their value: in memory, and beyond a budget in an unnamed file.
+//!
+//! What must be sorted as a whole is spread first; each partition then fits the cache, and several are sorted at once.
 
-use crate::error::{Error, Result};
-use std::fs::File;
-use std::io;
-use std::os::unix::fs::FileExt as _;
+use crate::error::Result;
+use crate::frame::{CHECKSUM_BYTES, append_frame, unframed};
+use crate::temp_file::TempFile;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use xxhash_rust::xxh3::xxh3_64;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Partitioned that words are spread over: each sorts inside the cache, and several at once.
+/// How many partitions there are.
 pub const PARTITIONS: usize = 1 << PARTITION_BITS;
 /// Binary logarithm of [`PARTITIONS`].
 pub const PARTITION_BITS: u32 = 10;
 
-/// Words that stand in memory or go to the file together: 4 KiB. What is not full at the end of the spreading is 4 MiB at most.
+/// Words that are kept in memory or written together: 4 KiB. Partly filled chunks take 4 MiB at most.
 const CHUNK_WORDS: usize = 512;
 
-/// The checksum (8) and the words, little-endian.
-const CHUNK_BYTES: usize = 8 + 8 * CHUNK_WORDS;
+/// The checksum and the words, little-endian.
+const CHUNK_BYTES: usize = CHECKSUM_BYTES + 8 * CHUNK_WORDS;
 
-/// Memory for what is spread, and the folder for the rest.
+/// A memory budget for words, and the folder for what exceeds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SpillConfig {
-    /// Where a file is made when memory is full.
+    /// Folder of temporary files.
     pub folder: PathBuf,
-    /// Bytes of entries that stand in memory.
+    /// Bytes of entries in memory.
     pub entry_bytes: u64,
-    /// Bytes of pair occurrences that do.
+    /// Bytes of pair occurrences in memory.
     pub occurrence_bytes: u64,
 }
 
-/// Words in [`PARTITIONS`] runs, each in no order. Any thread may add.
-pub struct Partitioned<'room> {
-    folder: &'room Path,
-    runs: Vec<Mutex<Partition>>,
+/// Words in [`PARTITIONS`] partitions, each unordered. Any thread may add.
+pub struct Partitioned {
+    partitions: Vec<Mutex<Partition>>,
     bytes_in_memory: AtomicU64,
     bytes_in_memory_max: u64,
-    file: Mutex<Option<Arc<File>>>,
-    bytes_written: AtomicU64,
+    file: TempFile,
 }
 
-/// One run: full chunks, and what waits for more.
+/// Full chunks, and the words of the next one.
 #[derive(Default)]
 struct Partition {
     full: Vec<Chunk>,
@@ -50,24 +48,22 @@ struct Partition {
 
 enum Chunk {
     Memory(Box<[u64; CHUNK_WORDS]>),
-    /// Where it starts in the file.
+    /// Its offset in the file.
     File(u64),
 }
 
-impl<'room> Partitioned<'room> {
-    /// Empty runs, of which so many bytes stay in memory.
-    pub fn new(folder: &'room Path, bytes_in_memory_max: u64) -> Self {
+impl Partitioned {
+    /// Empty partitions that keep at most so many bytes of full chunks in memory.
+    pub fn new(folder: &Path, bytes_in_memory_max: u64) -> Self {
         Partitioned {
-            folder,
             bytes_in_memory_max,
-            runs: (0..PARTITIONS).map(|_| Mutex::default()).collect(),
+            partitions: (0..PARTITIONS).map(|_| Mutex::default()).collect(),
             bytes_in_memory: AtomicU64::new(0),
-            file: Mutex::default(),
-            bytes_written: AtomicU64::new(0),
+            file: TempFile::new(folder),
         }
     }
 
-    /// Adds the words that `placed` gives, each with its run; `space` is reused from call to call. O(words + runs).
+    /// Adds the word of each item to the partition that `placed` gives with it; `space` is reused from call to call. O(items + partitions).
     ///
     /// # Errors
     /// When the folder takes no file or the disk is full.
@@ -81,42 +77,42 @@ impl<'room> Partitioned<'room> {
         for item in items {
             ends[placed(item).0 + 1] += 1;
         }
-        for run in 0..PARTITIONS {
-            ends[run + 1] += ends[run];
+        for partition in 0..PARTITIONS {
+            ends[partition + 1] += ends[partition];
         }
         space.clear();
         space.resize(items.len(), 0);
         let mut next = ends;
         for item in items {
-            let (run, word) = placed(item);
-            space[next[run] as usize] = word;
-            next[run] += 1;
+            let (partition, word) = placed(item);
+            space[next[partition] as usize] = word;
+            next[partition] += 1;
         }
-        for run in 0..PARTITIONS {
-            let of_run = &space[ends[run] as usize..ends[run + 1] as usize];
-            if !of_run.is_empty() {
-                self.extend(run, of_run)?;
+        for partition in 0..PARTITIONS {
+            let words = &space[ends[partition] as usize..ends[partition + 1] as usize];
+            if !words.is_empty() {
+                self.extend(partition, words)?;
             }
         }
         Ok(())
     }
 
-    fn extend(&self, run: usize, mut words: &[u64]) -> Result<()> {
-        let mut run = self.lock(run);
+    fn extend(&self, partition: usize, mut words: &[u64]) -> Result<()> {
+        let mut partition = self.lock(partition);
         while !words.is_empty() {
-            let fitting = words.len().min(CHUNK_WORDS - run.open.len());
-            run.open.extend_from_slice(&words[..fitting]);
+            let fitting = words.len().min(CHUNK_WORDS - partition.open.len());
+            partition.open.extend_from_slice(&words[..fitting]);
             words = &words[fitting..];
-            if run.open.len() == CHUNK_WORDS {
-                let chunk = self.sealed(&run.open)?;
-                run.full.push(chunk);
-                run.open.clear();
+            if partition.open.len() == CHUNK_WORDS {
+                let chunk = self.sealed(&partition.open)?;
+                partition.full.push(chunk);
+                partition.open.clear();
             }
         }
         Ok(())
     }
 
-    /// A full chunk goes to memory where there is room.
+    /// A full chunk, in memory while the budget allows it.
     fn sealed(&self, words: &[u64]) -> Result<Chunk> {
         let bytes = size_of_val(words) as u64;
         if self.bytes_in_memory.fetch_add(bytes, Ordering::Relaxed) + bytes <= self.bytes_in_memory_max {
@@ -125,45 +121,29 @@ impl<'room> Partitioned<'room> {
             return Ok(Chunk::Memory(chunk));
         }
         self.bytes_in_memory.fetch_sub(bytes, Ordering::Relaxed);
-        let body: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
         let mut frame = Vec::with_capacity(CHUNK_BYTES);
-        frame.extend_from_slice(&xxh3_64(&body).to_le_bytes());
-        frame.extend_from_slice(&body);
-        let offset = self.bytes_written.fetch_add(CHUNK_BYTES as u64, Ordering::Relaxed);
-        let file = self.file()?;
-        file.write_all_at(&frame, offset).map_err(|source| failed(self.folder, source))?;
-        Ok(Chunk::File(offset))
+        append_frame(&mut frame, |out| words.iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes())));
+        self.file.append(&frame).map(Chunk::File)
     }
 
-    /// The file, made when it is first asked for.
-    fn file(&self) -> Result<Arc<File>> {
-        let failed = |source| failed(self.folder, source);
-        let mut made = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        let file = match &*made {
-            Some(file) => file,
-            None => made.insert(Arc::new(tempfile::tempfile_in(self.folder).map_err(failed)?)),
-        };
-        Ok(Arc::clone(file))
+    fn lock(&self, partition: usize) -> MutexGuard<'_, Partition> {
+        // A list of chunks is whole at any moment, so that one that a panicking thread left is as good as any.
+        self.partitions[partition].lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn lock(&self, run: usize) -> MutexGuard<'_, Partition> {
-        // A thread that panicked left a list of chunks, which is whole at any moment.
-        self.runs[run].lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Gives a run away in parts of about `words_max`: calls `each` with the words of one part after another, and words of the same `key` stand in
-    /// one part. A run of more is read once a part; of an empty one there is no part.
+    /// Empties a partition: calls `each` with its words in parts of about `words_max`. Words of the same `key` are in one part. A partition
+    /// of several parts is read once per part; an empty one has no part.
     ///
     /// # Errors
     /// Those of `each`, and when the file cannot be read back.
     pub fn take_parts(
         &self,
-        run: usize,
+        partition: usize,
         words_max: usize,
         key: impl Fn(u64) -> u64,
         mut each: impl FnMut(Vec<u64>) -> Result<()>,
     ) -> Result<()> {
-        let Partition { full, open } = std::mem::take(&mut *self.lock(run));
+        let Partition { full, open } = std::mem::take(&mut *self.lock(partition));
         let len = full.len() * CHUNK_WORDS + open.len();
         if len == 0 {
             return Ok(());
@@ -179,7 +159,7 @@ impl<'room> Partitioned<'room> {
             return each(words);
         }
         for part in 0..parts {
-            // Keys of a run have bits in common: the multiplier of the golden ratio spreads them.
+            // Keys of a partition have bits in common: the multiplier of the golden ratio spreads them.
             let is_of_part = |word: &u64| {
                 let spread = key(*word).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
                 (spread * parts) >> 32 == part
@@ -203,8 +183,13 @@ impl<'room> Partitioned<'room> {
             Chunk::Memory(words) => take(&words[..]),
             Chunk::File(offset) => {
                 let mut frame = [0; CHUNK_BYTES];
-                let read = self.file()?.read_exact_at(&mut frame, *offset).and_then(|()| unframed(&frame));
-                take(&read.map_err(|source| failed(self.folder, source))?);
+                self.file.read_exact_at(&mut frame, *offset)?;
+                let (read, _) = unframed(&frame).map_err(|source| self.file.failed(source))?.as_chunks();
+                let mut words = [0; CHUNK_WORDS];
+                for (word, bytes) in words.iter_mut().zip(read) {
+                    *word = u64::from_le_bytes(*bytes);
+                }
+                take(&words);
             }
         }
         Ok(())
@@ -217,28 +202,13 @@ impl Chunk {
     }
 }
 
-fn failed(folder: &Path, source: io::Error) -> Error {
-    Error::Temp { path: folder.to_path_buf(), source }
-}
-
-fn unframed(frame: &[u8; CHUNK_BYTES]) -> io::Result<[u64; CHUNK_WORDS]> {
-    let damaged = || io::Error::new(io::ErrorKind::InvalidData, "spilled keys are damaged");
-    let (checksum, body) = frame.split_first_chunk().ok_or_else(damaged)?;
-    if xxh3_64(body) != u64::from_le_bytes(*checksum) {
-        return Err(damaged());
-    }
-    let (read, _) = body.as_chunks();
-    let mut words = [0; CHUNK_WORDS];
-    for (word, bytes) in words.iter_mut().zip(read) {
-        *word = u64::from_le_bytes(*bytes);
-    }
-    Ok(words)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Error;
+    use crate::positioned::{read_exact_at, write_all_at};
     use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     fn placed(word: &u64) -> (usize, u64) {
         ((word % 3) as usize, *word)
@@ -247,58 +217,56 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(40))]
         #[test]
-        fn every_word_comes_back_in_its_run_with_all_of_its_key(
+        fn every_word_comes_back_from_its_partition_with_all_of_its_key(
             words in prop::collection::vec(0u64..5000, 0..6000),
-            room_bytes in prop_oneof![Just(0), Just(10_000), Just(u64::MAX)],
+            bytes_in_memory_max in prop_oneof![Just(0), Just(10_000), Just(u64::MAX)],
             words_max in prop_oneof![Just(50usize), Just(usize::MAX)],
         ) {
-            let folder = std::env::temp_dir();
-            let runs = Partitioned::new(&folder, room_bytes);
+            let partitioned = Partitioned::new(&std::env::temp_dir(), bytes_in_memory_max);
             let mut space = Vec::new();
             for some in words.chunks(700) {
-                runs.spread(some, placed, &mut space).unwrap();
+                partitioned.spread(some, placed, &mut space).unwrap();
             }
             let key = |word: u64| word / 10;
-            for run in 0..4 {
-                let mut plain: Vec<u64> = words.iter().copied().filter(|word| placed(word).0 == run).collect();
-                let mut taken = Vec::new();
-                let mut keys_before = std::collections::BTreeSet::new();
-                runs.take_parts(run, words_max, key, |part| {
-                    let keys: std::collections::BTreeSet<u64> = part.iter().map(|word| key(*word)).collect();
-                    assert!(keys.is_disjoint(&keys_before), "a key stands in one part");
+            for partition in 0..4 {
+                let mut plain: Vec<u64> =
+                    words.iter().copied().filter(|word| placed(word).0 == partition).collect();
+                let mut read = Vec::new();
+                let mut keys_before = BTreeSet::new();
+                partitioned.take_parts(partition, words_max, key, |part| {
+                    let keys: BTreeSet<u64> = part.iter().map(|word| key(*word)).collect();
+                    assert!(keys.is_disjoint(&keys_before), "a key is in one part");
                     keys_before.extend(keys);
-                    taken.extend(part);
+                    read.extend(part);
                     Ok(())
                 }).unwrap();
                 plain.sort_unstable();
-                taken.sort_unstable();
-                prop_assert_eq!(taken, plain);
+                read.sort_unstable();
+                prop_assert_eq!(read, plain);
             }
-            prop_assert_eq!(runs.bytes_in_memory.load(Ordering::Relaxed), 0);
+            prop_assert_eq!(partitioned.bytes_in_memory.load(Ordering::Relaxed), 0);
         }
     }
 
     #[test]
-    fn no_more_stands_in_memory_than_there_is_room_for() {
-        let folder = std::env::temp_dir();
-        let runs = Partitioned::new(&folder, 3 * 8 * CHUNK_WORDS as u64);
+    fn memory_holds_no_more_than_its_budget() {
+        let partitioned = Partitioned::new(&std::env::temp_dir(), 3 * 8 * CHUNK_WORDS as u64);
         let words: Vec<u64> = (0..20_000).collect();
-        runs.spread(&words, placed, &mut Vec::new()).unwrap();
-        assert_eq!(runs.bytes_in_memory.load(Ordering::Relaxed), 3 * 8 * CHUNK_WORDS as u64);
-        // 13 full chunks in each of three runs.
-        assert_eq!(runs.bytes_written.load(Ordering::Relaxed), (3 * 13 - 3) * CHUNK_BYTES as u64);
+        partitioned.spread(&words, placed, &mut Vec::new()).unwrap();
+        assert_eq!(partitioned.bytes_in_memory.load(Ordering::Relaxed), 3 * 8 * CHUNK_WORDS as u64);
+        // 13 full chunks in each of three partitions.
+        assert_eq!(partitioned.file.len(), (3 * 13 - 3) * CHUNK_BYTES as u64);
     }
 
     #[test]
-    fn a_flipped_bit_in_the_file_is_noticed() {
-        let folder = std::env::temp_dir();
-        let runs = Partitioned::new(&folder, 0);
-        runs.spread(&[6; CHUNK_WORDS], placed, &mut Vec::new()).unwrap();
-        let file = runs.file().unwrap();
+    fn a_flipped_bit_in_the_file_is_an_error() {
+        let partitioned = Partitioned::new(&std::env::temp_dir(), 0);
+        partitioned.spread(&[6; CHUNK_WORDS], placed, &mut Vec::new()).unwrap();
+        let file = partitioned.file.open().unwrap();
         let mut byte = [0];
-        file.read_exact_at(&mut byte, 100).unwrap();
-        file.write_all_at(&[byte[0] ^ 4], 100).unwrap();
-        let taken = runs.take_parts(0, usize::MAX, |word| word, |_| Ok(()));
+        read_exact_at(file, &mut byte, 100).unwrap();
+        write_all_at(file, &[byte[0] ^ 4], 100).unwrap();
+        let taken = partitioned.take_parts(0, usize::MAX, |word| word, |_| Ok(()));
         assert!(matches!(taken, Err(Error::Temp { .. })));
     }
 }

@@ -34,7 +34,7 @@ pub const SEED_BITS: u32 = PASS_BITS + PARTITION_BITS + 32;
 
 /// Takes the seeds of items in one pass.
 pub struct SeedSink<'pass> {
-    runs: &'pass Partitioned<'pass>,
+    runs: &'pass Partitioned,
     pass: u64,
 }
 
@@ -84,7 +84,7 @@ pub fn seed_candidates<Failure: From<Error>>(
 
 /// Takes the entries of one band.
 pub struct Entries<'band> {
-    runs: &'band Partitioned<'band>,
+    runs: &'band Partitioned,
     gathered: Vec<u64>,
     space: Vec<u64>,
 }
@@ -141,9 +141,9 @@ pub fn band_candidates<Failure: From<Error> + Send>(
 }
 
 /// Pair occurrences, in runs by the first item: what comes run after run is in the order of pairs.
-struct Occurrences<'room> {
+struct Occurrences {
     n_items: u64,
-    runs: Partitioned<'room>,
+    runs: Partitioned,
     part_words_max: usize,
 }
 
@@ -155,8 +155,8 @@ struct Space {
     spread: Vec<u64>,
 }
 
-impl<'room> Occurrences<'room> {
-    fn new(n_items: u32, room: &'room SpillConfig) -> Self {
+impl Occurrences {
+    fn new(n_items: u32, room: &SpillConfig) -> Self {
         Occurrences {
             n_items: u64::from(n_items.max(1)),
             runs: Partitioned::new(&room.folder, room.occurrence_bytes),
@@ -165,7 +165,7 @@ impl<'room> Occurrences<'room> {
     }
 
     /// Adds an occurrence for each pair of each group, and tells how many groups were over the limit. Each occurrence of a pair comes from another key.
-    fn add_groups(&self, entries: &Partitioned<'_>, entry_bytes: u64, group_len_max: usize) -> Result<u64> {
+    fn add_groups(&self, entries: &Partitioned, entry_bytes: u64, group_len_max: usize) -> Result<u64> {
         let part_words_max = part_words_max(entry_bytes);
         let of_run = |space: &mut Space, run: usize| -> Result<u64> {
             let mut over = 0;
