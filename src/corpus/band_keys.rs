@@ -56,7 +56,9 @@ impl KeyStore {
         let mut frames = Vec::new();
         // A block without such keys has no bands either.
         for band in keys.chunks((*n_paragraphs).max(1)) {
-            append_frame(&mut frames, |out| band.iter().for_each(|key| out.extend_from_slice(&key.to_le_bytes())));
+            append_frame(&mut frames, |out| {
+                band.iter().for_each(|key| out.extend_from_slice(&key.to_le_bytes()))
+            });
         }
         self.n_paragraphs.push(*n_paragraphs);
         Ok(self.bytes.push(frames)?)

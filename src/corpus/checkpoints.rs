@@ -10,8 +10,8 @@ use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 use std::{fs, io};
-use wirecopy_scratch::positioned::read_exact_at;
 use wirecopy_io::{Listed, Position, Stamp};
+use wirecopy_scratch::positioned::read_exact_at;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Stands at the end of a checkpoint; its last character is the version of the layout.

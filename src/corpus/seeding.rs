@@ -59,8 +59,8 @@ fn len(bytes: &[u8]) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wirecopy_scratch::frame::CHECKSUM_BYTES;
     use proptest::prelude::*;
+    use wirecopy_scratch::frame::CHECKSUM_BYTES;
 
     proptest! {
         #[test]

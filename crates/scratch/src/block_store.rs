@@ -46,7 +46,12 @@ impl StoredBlock<'_> {
 impl BlockStore {
     /// An empty store that puts what exceeds so many bytes into a file in `folder`.
     pub fn new(folder: &Path, bytes_in_memory_max: u64) -> Self {
-        BlockStore { blocks: Vec::new(), bytes_in_memory: 0, bytes_in_memory_max, file: TempFile::new(folder) }
+        BlockStore {
+            blocks: Vec::new(),
+            bytes_in_memory: 0,
+            bytes_in_memory_max,
+            file: TempFile::new(folder),
+        }
     }
 
     /// Appends the next block.

@@ -122,7 +122,9 @@ impl Partitioned {
         }
         self.bytes_in_memory.fetch_sub(bytes, Ordering::Relaxed);
         let mut frame = Vec::with_capacity(CHUNK_BYTES);
-        append_frame(&mut frame, |out| words.iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes())));
+        append_frame(&mut frame, |out| {
+            words.iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()))
+        });
         self.file.append(&frame).map(Chunk::File)
     }
 
