@@ -45,16 +45,19 @@ pub fn code(ended: anyhow::Result<Outcome>) -> ExitCode {
 }
 
 fn is_refusal(error: &anyhow::Error) -> bool {
-    let is_one = |error: &Error| {
-        matches!(
-            error,
-            Error::Refused { .. }
-                | Error::TempTooSmall { .. }
-                | Error::OutputTooSmall { .. }
-                | Error::Io(wirecopy_io::Error::Refused { .. })
-        )
-    };
-    error.chain().any(|cause| cause.downcast_ref().is_some_and(is_one))
+    error.chain().any(|cause| {
+        let of_library = cause.downcast_ref::<Error>().is_some_and(|error| {
+            matches!(
+                error,
+                Error::Refused { .. }
+                    | Error::TempTooSmall { .. }
+                    | Error::OutputTooSmall { .. }
+                    | Error::Io(wirecopy_io::Error::Refused { .. })
+            )
+        });
+        let of_io = cause.downcast_ref::<wirecopy_io::Error>();
+        of_library || of_io.is_some_and(|error| matches!(error, wirecopy_io::Error::Refused { .. }))
+    })
 }
 
 /// What went wrong and why; a cause that the words before it already tell is not told twice.
