@@ -3,10 +3,10 @@
 use std::io;
 use std::path::PathBuf;
 
-/// The library's result.
+/// The result of a call of this library.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// What went wrong, where, and what to do.
+/// What went wrong and where.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file or folder could not be read.
@@ -14,7 +14,7 @@ pub enum Error {
     Read {
         /// The file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// The system's reason.
         source: io::Error,
     },
     /// A file or folder could not be written.
@@ -22,59 +22,71 @@ pub enum Error {
     Write {
         /// The file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// The system's reason.
         source: io::Error,
     },
     /// The temporary folder failed.
-    #[error("cannot use the temporary folder {}: {source} (name another with --temp-dir)", path.display())]
+    #[error("cannot use the temporary folder {}: {source}", path.display())]
     Temp {
         /// The folder.
         path: PathBuf,
-        /// What the system said.
+        /// The system's reason.
         source: io::Error,
     },
-    /// The temporary folder has no room for what a run will put there.
+    /// The temporary folder has too little room for the run.
     #[error(
-        "the temporary folder {} has {} MB free, and about {} MB are needed: name another with --temp-dir, hold more with --memory, or go on with --ignore-free-space",
+        "the temporary folder {} has {} MB free, and about {} MB are needed",
         path.display(), free_bytes / 1_000_000, needed_bytes / 1_000_000
     )]
     TempTooSmall {
         /// The folder.
         path: PathBuf,
-        /// What is needed beyond what is there.
+        /// Bytes needed in all.
         needed_bytes: u64,
-        /// What is free.
+        /// Bytes free.
         free_bytes: u64,
     },
-    /// The disk of an output has no room for it.
+    /// The disk of an output has too little room for it.
     #[error(
-        "{} has {} MB free, and what is written there may take {} MB: name another place, or go on with --ignore-free-space",
+        "{} has {} MB free, and the output may take {} MB",
         path.display(), free_bytes / 1_000_000, needed_bytes / 1_000_000
     )]
     OutputTooSmall {
-        /// The folder that the output will lie in.
+        /// The folder of the output.
         path: PathBuf,
-        /// What it may take.
+        /// Bytes that the output may take.
         needed_bytes: u64,
-        /// What is free.
+        /// Bytes free.
         free_bytes: u64,
     },
     /// An input changed between its first and its second reading.
-    #[error("{} changed while it was read: scan again when nothing writes to it", path.display())]
+    #[error("{} changed while it was read", path.display())]
     Changed {
         /// The file.
         path: PathBuf,
     },
-    /// An input is not what its name or its first bytes say.
+    /// An input is not what its name or its first bytes announce.
     #[error("{}: {reason}", path.display())]
     BadInput {
         /// The file.
         path: PathBuf,
-        /// What is wrong and what to do.
+        /// What is wrong.
         reason: String,
     },
-    /// A record was rejected although the run was told to accept none that is bad.
-    #[error("{file}:{line}: {reason} (--strict stops at the first rejected record)")]
+    /// An input has several articles where one is expected.
+    #[error("{}: holds several articles, and one is expected", path.display())]
+    SeveralArticles {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A folder is not the output of a scan.
+    #[error("{}: it holds no articles.jsonl, so no scan wrote it", path.display())]
+    NotAScan {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A record was rejected in a run that accepts no bad record.
+    #[error("{file}:{line}: {reason}")]
     Strict {
         /// The file.
         file: String,
@@ -83,34 +95,34 @@ pub enum Error {
         /// Why the record was rejected.
         reason: String,
     },
-    /// A parameter lies outside its range.
+    /// A parameter is outside its range.
     #[error("{name} is {value}: {expected}")]
     Parameter {
-        /// The parameter as the command line spells it.
+        /// The parameter's name.
         name: &'static str,
-        /// What was given.
+        /// Its value.
         value: String,
         /// What it may be.
         expected: &'static str,
     },
-    /// An output folder holds something that this program did not write.
-    #[error("{} holds files that no scan wrote: name a new or an empty folder", path.display())]
+    /// An output folder has files that this program did not write.
+    #[error("{} holds files that no scan wrote", path.display())]
     ForeignOutput {
         /// The folder.
         path: PathBuf,
     },
-    /// An output cannot hold what it should.
+    /// An output cannot be written as asked.
     #[error("{}: {reason}", path.display())]
     Output {
         /// The file or folder.
         path: PathBuf,
-        /// Why, and what to do.
+        /// Why not.
         reason: String,
     },
-    /// Something that would destroy what the user has or needs.
+    /// The run would destroy what the user has or needs.
     #[error("refused: {reason}")]
     Refused {
-        /// What would be lost, and what to do.
+        /// What would be lost.
         reason: String,
     },
     /// A record file of an earlier run cannot be read back.
@@ -123,16 +135,16 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
-    /// From temporary files.
+    /// Temporary files failed.
     #[error(transparent)]
     Scratch(#[from] wirecopy_scratch::Error),
-    /// From the search for shared text.
+    /// The search for shared text failed.
     #[error(transparent)]
     Reuse(#[from] wirecopy_reuse::Error),
-    /// From its interpretation.
+    /// The interpretation of shared text failed.
     #[error(transparent)]
     News(#[from] wirecopy_news::Error),
-    /// From reading and writing.
+    /// Reading inputs or writing records failed.
     #[error(transparent)]
     Io(#[from] wirecopy_io::Error),
 }

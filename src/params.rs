@@ -55,18 +55,18 @@ impl ScanParams {
             }),
             _ => Ok(()),
         };
-        share("--jaccard", self.filter.jaccard_min)?;
-        share("--containment", self.filter.containment_min)?;
+        share("jaccard_min", self.filter.jaccard_min)?;
+        share("containment_min", self.filter.containment_min)?;
         if self.filter.passage_words_min.is_some() && self.passages == Passages::None {
             return Err(Error::Parameter {
-                name: "--passages",
-                value: self.passages.name().to_owned(),
-                expected: "--passage-words-min needs the passages that this leaves out",
+                name: "passage_words_min",
+                value: self.filter.passage_words_min.unwrap_or_default().to_string(),
+                expected: "it needs aligned passages, and none are computed",
             });
         }
         if self.group_len_max < 2 {
             return Err(Error::Parameter {
-                name: "--group-len-max",
+                name: "group_len_max",
                 value: self.group_len_max.to_string(),
                 expected: "a group has 2 members or more",
             });

@@ -47,9 +47,7 @@ pub fn read_article(input: &Input, options: &ReadOptions) -> Result<GivenArticle
     let refuse = |reason: String| Error::BadInput { path: path_of(input), reason };
     match (found.pop(), found.is_empty()) {
         (Some(article), true) => Ok(article),
-        (Some(_), false) => {
-            Err(refuse("holds several articles; name two ids, and this file with --in".to_owned()))
-        }
+        (Some(_), false) => Err(Error::SeveralArticles { path: path_of(input) }),
         (None, _) => {
             let why = rejected.unwrap_or_else(|| "nothing stands in it".to_owned());
             Err(refuse(format!("holds no article: {why}")))

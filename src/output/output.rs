@@ -193,14 +193,13 @@ impl Drop for OutputDir {
 /// Where the articles of a scan's folder stand.
 ///
 /// # Errors
-/// [`Error::BadInput`] where the folder is none that a scan wrote.
+/// [`Error::NotAScan`] where no scan wrote the folder.
 pub fn articles_of(folder: &Path) -> Result<PathBuf> {
     let articles = folder.join("articles.jsonl");
     if articles.is_file() {
         return Ok(articles);
     }
-    let reason = "it holds no articles.jsonl; name a folder that scan --out wrote".to_owned();
-    Err(Error::BadInput { path: folder.to_path_buf(), reason })
+    Err(Error::NotAScan { path: folder.to_path_buf() })
 }
 
 /// A hidden name in the same folder.

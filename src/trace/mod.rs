@@ -70,7 +70,7 @@ pub fn trace(
     let share = params.share_min.unwrap_or(0.0);
     if !(0.0..=1.0).contains(&share) {
         return Err(Error::Parameter {
-            name: "--share-min",
+            name: "share_min",
             value: share.to_string(),
             expected: "a share from 0 to 1 is expected",
         });

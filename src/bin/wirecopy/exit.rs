@@ -1,5 +1,6 @@
 //! How a run ends: its exit code, its last words, and nothing half-written behind it.
 
+use crate::hint;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -39,6 +40,9 @@ pub fn code(ended: anyhow::Result<Outcome>) -> ExitCode {
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("wirecopy: {}", in_one_line(&error));
+            if let Some(hint) = hint::for_error(&error) {
+                eprintln!("hint: {hint}");
+            }
             ExitCode::from(if is_refusal(&error) { REFUSED } else { USAGE_OR_INPUT })
         }
     }

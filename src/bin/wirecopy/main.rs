@@ -3,6 +3,7 @@
 mod args;
 mod cmd;
 mod exit;
+mod hint;
 mod measure;
 mod measurement;
 mod output;

@@ -1,6 +1,7 @@
 //! Progress on standard error, and the times that `run.json` tells.
 
 use crate::MEMORY;
+use crate::hint;
 use crate::measure::memory_bytes_peak;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
@@ -162,7 +163,7 @@ impl Progress {
         heard.warnings.extend((bytes > 0).then_some(Warning::TablesWithoutRoom { bytes }));
         heard.warnings.sort();
         heard.warnings.dedup();
-        let warnings: Vec<String> = heard.warnings.iter().map(Warning::to_string).collect();
+        let warnings: Vec<String> = heard.warnings.iter().map(hint::with_warning).collect();
         if !quiet {
             for warning in &warnings {
                 // Names of files and fields come from anywhere: a terminal obeys none of their characters.

@@ -1,0 +1,161 @@
+//! Which flag helps: the advice that the library, which knows no flags, leaves to the program.
+
+use std::error::Error as StdError;
+use wirecopy::error::Error;
+use wirecopy_article::event::Warning;
+
+const NEW_FOLDER: &str = "name a new or an empty folder";
+const SCAN_AGAIN: &str = "run the command again when nothing writes to the file";
+const SCAN_FOLDER: &str = "name a folder that scan --out wrote";
+const TEMP_DIR: &str = "name another folder with --temp-dir";
+const TEXT_FIELD: &str = "name one with --text-field";
+
+/// Parameters whose flags have other names.
+const FLAGS: [(&str, &str); 6] = [
+    ("jaccard_min", "--jaccard"),
+    ("containment_min", "--containment"),
+    ("loss_max", "--max-loss"),
+    ("copied_share", "--copied"),
+    ("table_share", "--tables"),
+    ("rates", "--rate"),
+];
+
+/// Returns the advice for an error, found by the kind of its first cause that has one.
+pub fn for_error(error: &anyhow::Error) -> Option<String> {
+    let advice = error.chain().find_map(for_cause)?;
+    let is_said = error.chain().any(|cause| cause.to_string().contains(&advice));
+    (!is_said).then_some(advice)
+}
+
+/// Returns a warning followed by its advice.
+pub fn with_warning(warning: &Warning) -> String {
+    let said = warning.to_string();
+    let advice = match warning {
+        Warning::SkippedFile { .. } => "pass it by name with --input-format to read it".to_owned(),
+        Warning::FieldMissing { field, .. } => {
+            format!("name the field with --{}-field", if *field == "published" { "date" } else { field })
+        }
+        Warning::GroupsOverLimit { .. } => "raise --group-len-max for more pairs".to_owned(),
+        Warning::MemoryTooSmall { .. } => "raise --memory".to_owned(),
+        Warning::Rejected { .. } => "rejects.jsonl (with --out) names each with its reason".to_owned(),
+        Warning::NothingRead { first: Some(reason), .. } | Warning::RejectedRecord { reason, .. } => {
+            match for_reason(reason) {
+                Some(advice) => advice.to_owned(),
+                None => return said,
+            }
+        }
+        _ => return said,
+    };
+    if said.contains(&advice) { said } else { format!("{said}; {advice}") }
+}
+
+fn for_cause(cause: &(dyn StdError + 'static)) -> Option<String> {
+    None.or_else(|| cause.downcast_ref().and_then(for_wirecopy))
+        .or_else(|| cause.downcast_ref().and_then(for_io))
+        .or_else(|| cause.downcast_ref().and_then(for_news))
+        .or_else(|| cause.downcast_ref().and_then(for_lab))
+        .or_else(|| cause.downcast_ref().and_then(for_scratch))
+}
+
+fn for_wirecopy(error: &Error) -> Option<String> {
+    let advice = match error {
+        Error::Temp { .. } => TEMP_DIR,
+        Error::TempTooSmall { .. } => {
+            "name another folder with --temp-dir, allow more memory with --memory, or go on with --ignore-free-space"
+        }
+        Error::OutputTooSmall { .. } => "name another output, or go on with --ignore-free-space",
+        Error::Changed { .. } => SCAN_AGAIN,
+        Error::NotAScan { .. } => SCAN_FOLDER,
+        Error::SeveralArticles { .. } => "name two ids, and the file with --in",
+        Error::Strict { reason, .. } => {
+            for_reason(reason).unwrap_or("without --strict, a bad record is counted and the run goes on")
+        }
+        Error::ForeignOutput { .. } => NEW_FOLDER,
+        Error::Parameter { name, .. } => return for_parameter(name),
+        Error::Scratch(error) => return for_scratch(error),
+        Error::Reuse(wirecopy_reuse::Error::Scratch(error)) => return for_scratch(error),
+        Error::News(error) => return for_news(error),
+        Error::Io(error) => return for_io(error),
+        _ => return None,
+    };
+    Some(advice.to_owned())
+}
+
+fn for_io(error: &wirecopy_io::Error) -> Option<String> {
+    match error {
+        wirecopy_io::Error::Temp { .. } => Some(TEMP_DIR.to_owned()),
+        wirecopy_io::Error::Changed { .. } => Some(SCAN_AGAIN.to_owned()),
+        wirecopy_io::Error::ForeignOutput { .. } => Some(NEW_FOLDER.to_owned()),
+        wirecopy_io::Error::BadInput { reason, .. } => for_reason(reason).map(str::to_owned),
+        wirecopy_io::Error::Scratch(error) => for_scratch(error),
+        _ => None,
+    }
+}
+
+fn for_news(error: &wirecopy_news::Error) -> Option<String> {
+    match error {
+        wirecopy_news::Error::Parameter { name, .. } => for_parameter(name),
+        wirecopy_news::Error::Reuse(wirecopy_reuse::Error::Scratch(error)) => for_scratch(error),
+    }
+}
+
+fn for_lab(error: &wirecopy_lab::Error) -> Option<String> {
+    match error {
+        wirecopy_lab::Error::Parameter { name, .. } => for_parameter(name),
+        wirecopy_lab::Error::BadRecord { reason, .. } if reason.contains("no row of a truth file") => {
+            Some("--truth names what is known of the articles, as the truth.jsonl that generate writes".to_owned())
+        }
+        _ => None,
+    }
+}
+
+fn for_scratch(error: &wirecopy_scratch::Error) -> Option<String> {
+    matches!(error, wirecopy_scratch::Error::Temp { .. }).then(|| TEMP_DIR.to_owned())
+}
+
+/// Names the flag of a parameter.
+fn for_parameter(name: &str) -> Option<String> {
+    if name.starts_with('-') {
+        return None;
+    }
+    let flag = FLAGS.iter().find(|(parameter, _)| *parameter == name);
+    let flag = flag.map_or_else(|| format!("--{}", name.replace('_', "-")), |(_, flag)| (*flag).to_owned());
+    Some(format!("see {flag}"))
+}
+
+/// Advice for a record that was rejected because its text was not found.
+fn for_reason(reason: &str) -> Option<&'static str> {
+    (reason.contains("no field ") && reason.contains("there are: ")).then_some(TEXT_FIELD)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anyhow::Context as _;
+    use std::path::PathBuf;
+
+    #[test]
+    fn an_error_keeps_its_advice_through_every_crate_and_context() {
+        let temp = || wirecopy_scratch::Error::Temp {
+            path: PathBuf::from("t"),
+            source: std::io::Error::other("full"),
+        };
+        let through_io = Error::Io(wirecopy_io::Error::Scratch(temp()));
+        let through_news =
+            Error::News(wirecopy_news::Error::Reuse(wirecopy_reuse::Error::Scratch(temp())));
+        for error in [through_io, through_news, Error::Scratch(temp())] {
+            let wrapped: anyhow::Result<()> = Err(error).context("cannot scan");
+            assert_eq!(for_cause_of(&wrapped.unwrap_err()).as_deref(), Some(TEMP_DIR));
+        }
+    }
+
+    fn for_cause_of(error: &anyhow::Error) -> Option<String> {
+        error.chain().find_map(for_cause)
+    }
+
+    #[test]
+    fn a_parameter_is_named_by_its_flag() {
+        assert_eq!(for_parameter("jaccard_min").as_deref(), Some("see --jaccard"));
+        assert_eq!(for_parameter("group_len_max").as_deref(), Some("see --group-len-max"));
+    }
+}
