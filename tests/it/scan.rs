@@ -365,5 +365,8 @@ fn a_least_length_of_passages_is_refused_where_passages_are_left_out() {
     let out = run(&["scan", "data/sample", "--passages", "none", "--passage-words-min", "20"]);
     assert_eq!(out.status.code(), Some(2), "{out:?}");
     let said = String::from_utf8(out.stderr).unwrap();
-    assert!(said.contains("it needs aligned passages") && said.contains("hint: see --passage-words-min"), "{said}");
+    assert!(
+        said.contains("it needs aligned passages") && said.contains("hint: see --passage-words-min"),
+        "{said}"
+    );
 }

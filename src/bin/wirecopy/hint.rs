@@ -102,9 +102,9 @@ fn for_news(error: &wirecopy_news::Error) -> Option<String> {
 fn for_lab(error: &wirecopy_lab::Error) -> Option<String> {
     match error {
         wirecopy_lab::Error::Parameter { name, .. } => for_parameter(name),
-        wirecopy_lab::Error::BadRecord { reason, .. } if reason.contains("no row of a truth file") => {
-            Some("--truth names what is known of the articles, as the truth.jsonl that generate writes".to_owned())
-        }
+        wirecopy_lab::Error::BadRecord { reason, .. } if reason.contains("no row of a truth file") => Some(
+            "--truth names what is known of the articles, as the truth.jsonl that generate writes".to_owned(),
+        ),
         _ => None,
     }
 }
@@ -141,8 +141,7 @@ mod tests {
             source: std::io::Error::other("full"),
         };
         let through_io = Error::Io(wirecopy_io::Error::Scratch(temp()));
-        let through_news =
-            Error::News(wirecopy_news::Error::Reuse(wirecopy_reuse::Error::Scratch(temp())));
+        let through_news = Error::News(wirecopy_news::Error::Reuse(wirecopy_reuse::Error::Scratch(temp())));
         for error in [through_io, through_news, Error::Scratch(temp())] {
             let wrapped: anyhow::Result<()> = Err(error).context("cannot scan");
             assert_eq!(for_cause_of(&wrapped.unwrap_err()).as_deref(), Some(TEMP_DIR));
