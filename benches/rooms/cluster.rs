@@ -4,7 +4,7 @@ use criterion::{Criterion, Throughput};
 use std::hint::black_box;
 use wirecopy_news::relation::Edge;
 use wirecopy_news::story::article_clusters;
-use wirecopy_reuse::graph::stars;
+use wirecopy_reuse::graph::{Edges, star_clusters};
 
 /// Stories of the graph.
 const STORIES: u32 = 2_000;
@@ -31,7 +31,8 @@ pub fn benches(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(edges.len() as u64)).bench_function("stars", |bencher| {
         bencher.iter(|| {
             let found =
-                stars(n_items, black_box(&edges), |item| n_items - item, never).expect("nothing is read");
+                star_clusters(n_items, Edges::Verified(black_box(&edges)), |item| n_items - item, never)
+                    .expect("nothing is read");
             assert_eq!(found.len() as u32, STORIES);
             assert!(found.iter().all(|star| star.members.len() as u32 == SIZE));
         });

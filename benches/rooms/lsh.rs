@@ -5,7 +5,8 @@ use criterion::{Criterion, Throughput};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
 use wirecopy_reuse::candidates::{Banding, SeedSink, band_candidates, seed_candidates};
-use wirecopy_reuse::sketch::{Kernel, MinHasher, seeds};
+use wirecopy_reuse::minhash::{Kernel, MinHasher};
+use wirecopy_reuse::winnow::seeds;
 use wirecopy_scratch::partition::SpillConfig;
 
 /// No group of this corpus is larger, so that every pair of a group counts.
@@ -67,7 +68,7 @@ pub fn benches(criterion: &mut Criterion) {
 fn spread(seeds_of: &[Vec<u64>], sink: &SeedSink<'_>) -> wirecopy_scratch::Result<()> {
     let (mut gathered, mut space) = (Vec::with_capacity(2 * SEEDS_AT_ONCE), Vec::new());
     for (item, seeds) in (0..).zip(seeds_of) {
-        gathered.extend(seeds.iter().filter(|seed| sink.takes(**seed)).map(|seed| (*seed, item)));
+        gathered.extend(seeds.iter().filter(|seed| sink.accepts(**seed)).map(|seed| (*seed, item)));
         if gathered.len() >= SEEDS_AT_ONCE {
             sink.add(&gathered, &mut space)?;
             gathered.clear();

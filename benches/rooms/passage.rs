@@ -15,7 +15,7 @@ pub fn benches(criterion: &mut Criterion) {
         bencher.iter_batched(
             || CORPUS.tokens.clone(),
             |tokens| {
-                let ready: Vec<NgramIndex> = tokens.into_iter().map(NgramIndex::of).collect();
+                let ready: Vec<NgramIndex> = tokens.into_iter().map(NgramIndex::new).collect();
                 assert_eq!(ready.iter().map(|ngrams| ngrams.len() as u64).sum::<u64>(), n_tokens);
                 ready
             },
@@ -23,7 +23,7 @@ pub fn benches(criterion: &mut Criterion) {
         );
     });
 
-    let ready: Vec<NgramIndex> = CORPUS.tokens.iter().cloned().map(NgramIndex::of).collect();
+    let ready: Vec<NgramIndex> = CORPUS.tokens.iter().cloned().map(NgramIndex::new).collect();
     let pair = |(a, b): &(u32, u32)| (&ready[*a as usize], &ready[*b as usize]);
     let runs: u64 = CORPUS
         .pairs
@@ -43,7 +43,7 @@ pub fn benches(criterion: &mut Criterion) {
     group.bench_function("align both ways", |bencher| {
         bencher.iter(|| {
             let found = CORPUS.pairs.iter().map(pair).map(|(a, b)| {
-                let (there, back) = align_both_ways(black_box(a), b, &SharedRuns::of(a, b));
+                let (there, back) = align_both_ways(black_box(a), b, &SharedRuns::between(a, b));
                 [there, back].map(|passages| found_run(longest(&passages)))
             });
             assert_eq!(found.flatten().sum::<u64>(), 2 * runs);

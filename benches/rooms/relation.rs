@@ -54,7 +54,7 @@ impl Pair {
         Pair {
             a,
             b,
-            overlap: Overlap::of(&CORPUS.sets[a], &CORPUS.sets[b]),
+            overlap: Overlap::between(&CORPUS.sets[a], &CORPUS.sets[b]),
             passages: align(&CORPUS.tokens[a], &CORPUS.tokens[b]),
             made: copy.expect("one of the two is a copy"),
         }

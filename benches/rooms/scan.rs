@@ -56,7 +56,7 @@ fn assert_near_copies_are_found(counts: &Counts, folder: &Path) {
     for (a, b) in CORPUS.pairs.iter().map(|(a, b)| (*a as usize, *b as usize)) {
         let first = |at: usize| first_with[CORPUS.tokens[at].as_slice()].to_owned();
         let (one, other) = (first(a).min(first(b)), first(a).max(first(b)));
-        if one != other && Overlap::of(&CORPUS.sets[a], &CORPUS.sets[b]).jaccard() >= JACCARD_NEAR {
+        if one != other && Overlap::between(&CORPUS.sets[a], &CORPUS.sets[b]).jaccard() >= JACCARD_NEAR {
             assert!(found.contains(&(one.clone(), other.clone())), "{one} and {other} have no row");
         }
     }

@@ -3,7 +3,8 @@
 use crate::corpus::CORPUS;
 use criterion::{Criterion, Throughput};
 use std::hint::black_box;
-use wirecopy_reuse::sketch::{Kernel, MinHasher, SHINGLES_ALL_EMITTED, WINDOW, seeds};
+use wirecopy_reuse::minhash::{Kernel, MinHasher};
+use wirecopy_reuse::winnow::{SHINGLES_ALL_EMITTED, WINDOW, seeds};
 
 /// Slots of the signatures.
 const SLOTS: usize = 128;

@@ -4,7 +4,7 @@ use crate::corpus::CORPUS;
 use criterion::{Criterion, Throughput};
 use std::collections::BTreeSet;
 use std::hint::black_box;
-use wirecopy_reuse::overlap::{Overlap, SHINGLES_IN_MEMORY, SampleIndex, in_tiles};
+use wirecopy_reuse::overlap::{Overlap, SHINGLES_IN_MEMORY, SampleIndex, TilePlan};
 
 /// Articles that all others are compared with.
 const SAMPLE: usize = 50;
@@ -21,31 +21,29 @@ pub fn benches(criterion: &mut Criterion) {
             let found: u64 = CORPUS
                 .pairs
                 .iter()
-                .map(|(a, b)| u64::from(Overlap::of(black_box(set(*a)), set(*b)).shared))
+                .map(|(a, b)| u64::from(Overlap::between(black_box(set(*a)), set(*b)).shared))
                 .sum();
             assert_eq!(found, shared);
         });
     });
     group.bench_function("overlaps in tiles", |bencher| {
         bencher.iter(|| {
-            let rows = in_tiles(
-                black_box(&CORPUS.pairs),
-                |item| set(item).len() as u64,
-                SHINGLES_IN_MEMORY,
+            let weight = |item| set(item).len() as u64;
+            let rows = TilePlan::new(black_box(&CORPUS.pairs), weight, SHINGLES_IN_MEMORY).score(
                 |items| {
                     Ok::<_, std::convert::Infallible>(items.iter().map(|item| set(*item).clone()).collect())
                 },
-                |_, a: &Vec<u64>, b| Some(u64::from(Overlap::of(a, b).shared)),
+                |_, a: &Vec<u64>, b| Some(u64::from(Overlap::between(a, b).shared)),
             );
             assert_eq!(rows.expect("nothing is read").iter().sum::<u64>(), shared);
         });
     });
 
     let (sample, others) = CORPUS.sets.split_at(SAMPLE);
-    let index = SampleIndex::of(sample.iter().map(Vec::as_slice));
+    let index = SampleIndex::new(sample.iter().map(Vec::as_slice));
     let expected: u64 = others
         .iter()
-        .flat_map(|other| sample.iter().map(|set| u64::from(Overlap::of(set, other).shared)))
+        .flat_map(|other| sample.iter().map(|set| u64::from(Overlap::between(set, other).shared)))
         .sum();
     group.throughput(Throughput::Elements(others.iter().map(|set| set.len() as u64).sum()));
     group.bench_function(format!("overlaps with a sample of {SAMPLE}"), |bencher| {

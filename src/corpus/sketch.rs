@@ -12,9 +12,11 @@ use wirecopy_io::{Block, Decoded, FieldCounts, ReadOptions, host_of};
 use wirecopy_news::boilerplate::at_page_ends;
 use wirecopy_news::credit;
 use wirecopy_news::credit::{AgencyNumber, Credit};
+use wirecopy_reuse::SketchScheme;
 use wirecopy_reuse::candidates::Banding;
+use wirecopy_reuse::minhash::{Kernel, MinHasher};
 use wirecopy_reuse::shingle::{WORDS, character_shingles, token_hashes, word_shingles};
-use wirecopy_reuse::sketch::{Kernel, MinHasher, SketchScheme, seeds};
+use wirecopy_reuse::winnow::seeds;
 use wirecopy_scratch::blob::BlobFile;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
@@ -355,8 +357,8 @@ impl StoredDocument {
             })
             .collect();
         StoredDocument {
-            place: document.place,
-            frame: if document.place.is_none() { BlobFile::frame(&document.text) } else { Vec::new() },
+            place: document.location,
+            frame: if document.location.is_none() { BlobFile::frame(&document.text) } else { Vec::new() },
             outlet: document.outlet.map(Into::into),
             published: document.published,
             agency: credit::text_agency(&credits),

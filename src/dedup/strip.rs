@@ -6,7 +6,7 @@ use crate::paragraphs::repeated::BoilerplateRule;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use wirecopy_article::Document;
-use wirecopy_article::text::{Analysis, Paragraph, Role, split};
+use wirecopy_article::text::{Analysis, Paragraph, Role, analyse_without_roles};
 use wirecopy_news::boilerplate::at_page_ends;
 use wirecopy_news::removal::{Strip, cuts, is_whole_paragraph};
 use xxhash_rust::xxh3::xxh3_64;
@@ -64,7 +64,7 @@ impl Stripper<'_> {
         if reasons.is_empty() {
             return Vec::new();
         }
-        split(text, analysis);
+        analyse_without_roles(text, analysis);
         let mut seen: HashMap<u64, u32> = HashMap::new();
         let mut fates: Vec<Option<Reason>> = vec![None; analysis.paragraphs.len()];
         for (paragraph, fate) in analysis.paragraphs.iter().zip(&mut fates) {

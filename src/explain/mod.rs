@@ -19,15 +19,16 @@ use wirecopy_news::relation::{
 use wirecopy_news::story::{Side, Zones, direction};
 use wirecopy_reuse::align::align;
 use wirecopy_reuse::candidates::Banding;
+use wirecopy_reuse::minhash::{Kernel, MinHasher};
 use wirecopy_reuse::overlap::Overlap;
 use wirecopy_reuse::shingle::{distinct, intersection_len, word_shingles};
-use wirecopy_reuse::sketch::{Kernel, MinHasher, seeds};
+use wirecopy_reuse::winnow::seeds;
 
 /// Explains a pair from its two texts alone: boilerplate is told by phrases, since its carriers need a corpus. Linear in both texts.
 pub fn explain(a: &GivenArticle, b: &GivenArticle, engine: CandidateEngine) -> Explanation {
     let (left, right) = (Fingerprints::of(a), Fingerprints::of(b));
-    let whole = Overlap::of(&left.whole, &right.whole);
-    let outside = Overlap::of(&left.outside, &right.outside);
+    let whole = Overlap::between(&left.whole, &right.whole);
+    let outside = Overlap::between(&left.outside, &right.outside);
     let passages = align(&left.reading.tokens, &right.reading.tokens);
     let context = context_of_dates(
         a.outlet.as_deref().zip(b.outlet.as_deref()).map(|(a, b)| a == b),

@@ -58,7 +58,7 @@ struct Draft {
 impl Draft {
     fn star<'a>(&'a self, stars: &'a Stars) -> Star<'a> {
         let members = match self.star {
-            Some(number) => stars.of(number as usize).members,
+            Some(number) => stars.get(number as usize).members,
             None => std::slice::from_ref(&self.representative),
         };
         Star { representative: self.representative, members }

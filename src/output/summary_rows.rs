@@ -7,7 +7,7 @@ use crate::params::{CandidateEngine, Only, ScanParams};
 use std::collections::BTreeMap;
 use wirecopy_article::event::{Event, Observer, Warning};
 use wirecopy_reuse::candidates::Banding;
-use wirecopy_reuse::sketch::RUN_WORDS_GUARANTEED;
+use wirecopy_reuse::winnow::RUN_WORDS_GUARANTEED;
 
 /// Similarities at which the curve of a banding is told.
 const CURVE: [f64; 6] = [0.5, 0.6, 0.7, 0.8, 0.9, 1.0];

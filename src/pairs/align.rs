@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_news::relation::{AnnotatedText, RelationEvidence};
 use wirecopy_reuse::align::{Edit, NgramIndex, Passage, PassageKind, are_moved, longest};
-use wirecopy_reuse::overlap::in_tiles;
+use wirecopy_reuse::overlap::TilePlan;
 use wirecopy_reuse::shingle::token_hashes;
 use wirecopy_scratch::blob::{BlobFile, FrameSpan};
 
@@ -43,7 +43,7 @@ impl Tokenised {
 
     fn of_hashed(text: String, analysis: &Analysis, tokens: Vec<u64>) -> Tokenised {
         Tokenised {
-            ngrams: NgramIndex::of(tokens),
+            ngrams: NgramIndex::new(tokens),
             spans: analysis.tokens.iter().map(|token| (token.start, token.end)).collect(),
             text,
         }
@@ -97,7 +97,7 @@ pub(crate) fn over_read<Row: Send>(
         articles.par_iter().map_init(Analysis::default, read_one).collect()
     };
     let weight = |article| u64::from(corpus.row(article).tokens) + 1;
-    in_tiles(pairs, weight, budget.tokens, read_all, row)
+    TilePlan::new(pairs, weight, budget.tokens).score(read_all, row)
 }
 
 /// What is shown of aligned pairs, by their place. It lies in a blob_file, because it is larger than all else that is known of a pair.

@@ -13,9 +13,9 @@ use std::collections::BTreeMap;
 use wirecopy_article::event::{Event, Observer};
 use wirecopy_news::relation::{Edge, SHARED_REPORTED_SHORT, edge, edge_of, is_reported, may_share_passage};
 use wirecopy_news::story::{ArticleClusters, article_clusters};
-use wirecopy_reuse::candidates::{Banding, Candidates, Entries, SeedSink, band_candidates, seed_candidates};
-use wirecopy_reuse::overlap::{Overlap, in_tiles};
-use wirecopy_reuse::sketch::SHINGLES_ALL_EMITTED;
+use wirecopy_reuse::candidates::{BandSink, Banding, Candidates, SeedSink, band_candidates, seed_candidates};
+use wirecopy_reuse::overlap::{Overlap, TilePlan};
+use wirecopy_reuse::winnow::SHINGLES_ALL_EMITTED;
 
 /// Units of fewer shingles are candidates by one shared seed: they have too few to share two.
 const SHINGLES_ONE_SEED: u32 = 16;
@@ -112,7 +112,7 @@ pub(crate) fn candidates(
                     }
                     let first = corpus.paragraph_numbers(text_id).start;
                     seeds.for_each_seed(row, |paragraph, seed| {
-                        if sink.takes(seed) && paragraphs.boilerplate(first + paragraph as u32).is_none() {
+                        if sink.accepts(seed) && paragraphs.boilerplate(first + paragraph as u32).is_none() {
                             taken.push((seed, text_id));
                         }
                     })?;
@@ -126,7 +126,7 @@ pub(crate) fn candidates(
         seed_candidates(corpus.n_texts(), spread, keys_needed, group_len_max, &budget.room)
     };
     let by_bands = || {
-        let entries = |band, entries: &mut Entries<'_>| {
+        let entries = |band, entries: &mut BandSink<'_>| {
             corpus.article_entries(&text_ids, band, |key, text_id| {
                 if is_asked(text_id) {
                     entries.push(key, text_id)?;
@@ -193,10 +193,8 @@ pub(crate) fn overlaps(
     pairs: &[(u32, u32)],
     wanted: impl Fn(Overlap) -> bool + Sync,
 ) -> Result<Vec<VerifiedPair>> {
-    in_tiles(
-        pairs,
-        |text_id| 2 * u64::from(corpus.row(corpus.article_of(text_id)).shingles),
-        budget.shingles,
+    let weight = |text_id| 2 * u64::from(corpus.row(corpus.article_of(text_id)).shingles);
+    TilePlan::new(pairs, weight, budget.shingles).score(
         |text_ids| {
             article_shingles(corpus, text_ids, |paragraph| paragraphs.boilerplate(paragraph).is_some())
         },

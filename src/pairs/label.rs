@@ -223,7 +223,7 @@ pub(crate) fn compared<Row: Send>(
         let (pair, (a, b)) = (&pairs[at], articles[at]);
         // Labels are told in the order of texts, whatever the articles are called; passages are shown in the order of ids.
         let (left_grams, right_grams) = (&left.text.ngrams, &right.text.ngrams);
-        let shared = SharedRuns::of(left_grams, right_grams);
+        let shared = SharedRuns::between(left_grams, right_grams);
         let (passages, turned) = match corpus.id_rank[a as usize] <= corpus.id_rank[b as usize] {
             true => (align_shared(left_grams, right_grams, &shared), None),
             false => {

@@ -4,7 +4,7 @@ use crate::corpus::numbering::Corpus;
 use crate::error::Result;
 use crate::paragraphs::ParagraphShingles;
 use rayon::prelude::*;
-use wirecopy_article::text::{Analysis, split};
+use wirecopy_article::text::{Analysis, analyse_without_roles};
 use wirecopy_reuse::overlap::Overlap;
 use wirecopy_reuse::shingle::{distinct, intersection_len, token_hashes, word_shingles};
 
@@ -18,7 +18,7 @@ pub(crate) struct ArticleShingles {
 impl ArticleShingles {
     /// Exact overlap over the whole texts.
     pub(crate) fn whole(&self, other: &Self) -> Overlap {
-        Overlap::of(&self.whole, &other.whole)
+        Overlap::between(&self.whole, &other.whole)
     }
 
     /// Exact overlap over what stands outside boilerplate in both, `whole` being the one over the whole texts: what one of the two has inside boilerplate is
@@ -81,7 +81,7 @@ pub(crate) fn shingles_in_order(
     tokens: &mut Vec<u64>,
 ) -> Result<Vec<u64>> {
     let text = corpus.text_source.text(&corpus.row(corpus.article_of(text_id)).place)?;
-    split(&text, analysis);
+    analyse_without_roles(&text, analysis);
     tokens.clear();
     tokens.extend(token_hashes(analysis, analysis.all_tokens()));
     let mut shingles = Vec::new();
@@ -124,7 +124,7 @@ pub(crate) fn paragraph_shingles(corpus: &Corpus, paragraphs: &[u32]) -> Result<
         .par_iter()
         .map_init(Analysis::default, |analysis, of_text| {
             let article = corpus.article_of(of_text[0].0);
-            split(&corpus.text_source.text(&corpus.row(article).place)?, analysis);
+            analyse_without_roles(&corpus.text_source.text(&corpus.row(article).place)?, analysis);
             Ok(of_text
                 .iter()
                 .map(|(_, number)| {
@@ -184,7 +184,7 @@ mod tests {
         #[test]
         fn the_overlap_outside_boilerplate_is_that_of_the_sets_outside_boilerplate(a in text(), b in text()) {
             let ((a, outside_a), (b, outside_b)) = (sets_of(&a), sets_of(&b));
-            prop_assert_eq!(a.outside(&b, a.whole(&b)), Overlap::of(&outside_a, &outside_b));
+            prop_assert_eq!(a.outside(&b, a.whole(&b)), Overlap::between(&outside_a, &outside_b));
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::output::{FragmentKind, Measure};
 use crate::paragraphs::{CHARACTERS_MIN, NEAR};
-use wirecopy_reuse::graph::{Star, stars};
+use wirecopy_reuse::graph::{Edges, Star, star_clusters};
 use wirecopy_reuse::overlap::Overlap;
 use wirecopy_reuse::shingle::{character_shingles, distinct, token_hash, word_shingles};
 use wirecopy_scratch::memory::JaggedVec;
@@ -50,8 +50,8 @@ impl NearScores {
     /// Compares two paragraphs.
     pub fn of(a: &ParagraphShingles, b: &ParagraphShingles) -> Self {
         NearScores {
-            words: Overlap::of(&a.words, &b.words).jaccard(),
-            characters: Overlap::of(&a.characters, &b.characters).jaccard(),
+            words: Overlap::between(&a.words, &b.words).jaccard(),
+            characters: Overlap::between(&a.characters, &b.characters).jaccard(),
         }
     }
 
@@ -101,7 +101,7 @@ pub fn drafts(
         weight[*b as usize] += u64::from(occurrences[*a as usize]);
     }
     let priority = |text_id: u32| (weight[text_id as usize], len(text_id));
-    let found = stars(occurrences.len() as u32, near, priority, |pairs| {
+    let found = star_clusters(occurrences.len() as u32, Edges::Verified(near), priority, |pairs| {
         Result::Ok(score(pairs)?.into_iter().map(NearScores::are_near).collect())
     })?;
     let in_order = |a: u32, b: u32| (a.min(b), a.max(b));

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use wirecopy_article::text::Role;
 use wirecopy_news::boilerplate::carriers::CARRIERS_MIN;
 use wirecopy_news::boilerplate::{Carried, Occurrence, Page, PageParagraph, detect};
-use wirecopy_reuse::candidates::{Banding, Candidates, Entries, band_candidates};
-use wirecopy_reuse::overlap::in_tiles;
+use wirecopy_reuse::candidates::{BandSink, Banding, Candidates, band_candidates};
+use wirecopy_reuse::overlap::TilePlan;
 use wirecopy_scratch::memory::JaggedVec;
 use wirecopy_scratch::partition::SpillConfig;
 
@@ -123,19 +123,24 @@ fn near_candidates(
     let number = |paragraph: u32| distinct.number_of_first(paragraph);
     let by_words = {
         let places = corpus.places_of_keys(|before| before.words, |sketch| sketch.has_word_keys(), number);
-        let entries = |band, entries: &mut Entries<'_>| entries_of(&keys.words, &places, band, entries);
+        let entries = |band, entries: &mut BandSink<'_>| entries_of(&keys.words, &places, band, entries);
         band_candidates(n_distinct, Banding::PARAGRAPH_WORDS.bands, entries, group_len_max, room)?
     };
     let by_characters = {
         let places =
             corpus.places_of_keys(|before| before.characters, |sketch| sketch.has_character_keys, number);
-        let entries = |band, entries: &mut Entries<'_>| entries_of(&keys.characters, &places, band, entries);
+        let entries = |band, entries: &mut BandSink<'_>| entries_of(&keys.characters, &places, band, entries);
         band_candidates(n_distinct, Banding::PARAGRAPH_CHARACTERS.bands, entries, group_len_max, room)?
     };
     Ok(by_words.or(by_characters))
 }
 
-fn entries_of(keys: &KeyStore, places: &[PlaceOfKeys], band: usize, entries: &mut Entries<'_>) -> Result<()> {
+fn entries_of(
+    keys: &KeyStore,
+    places: &[PlaceOfKeys],
+    band: usize,
+    entries: &mut BandSink<'_>,
+) -> Result<()> {
     for of_block in places.chunk_by(|one, other| one.block == other.block) {
         let keys = keys.band(of_block[0].block, band)?;
         for place in of_block {
@@ -153,11 +158,9 @@ fn scored<Row: Send>(
     pairs: &[(u32, u32)],
     row: impl Fn((u32, u32), NearScores) -> Option<Row> + Sync,
 ) -> Result<Vec<Row>> {
-    in_tiles(
-        pairs,
-        // Five characters and a space make a token, so characters outnumber words about six to one.
-        |text_id| 7 * u64::from(corpus.paragraph(distinct.first[text_id as usize]).tokens),
-        budget.shingles,
+    // Five characters and a space make a token, so characters outnumber words about six to one.
+    let weight = |text_id| 7 * u64::from(corpus.paragraph(distinct.first[text_id as usize]).tokens);
+    TilePlan::new(pairs, weight, budget.shingles).score(
         |text_ids| {
             let firsts: Vec<u32> = text_ids.iter().map(|text_id| distinct.first[*text_id as usize]).collect();
             paragraph_shingles(corpus, &firsts)

@@ -5,7 +5,7 @@ use wirecopy_article::Published;
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_reuse::overlap::Overlap;
 use wirecopy_reuse::shingle::{distinct, token_hashes, word_shingles};
-use wirecopy_reuse::sketch::seeds;
+use wirecopy_reuse::winnow::seeds;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::pairs::candidates::seeds_needed;
@@ -137,7 +137,7 @@ impl WireIndex {
                 times += frequent.iter().filter(has).count();
             }
             if times >= needed {
-                overlaps.push((story, Overlap::of(shingles, &text.shingles)));
+                overlaps.push((story, Overlap::between(shingles, &text.shingles)));
             }
         }
         overlaps

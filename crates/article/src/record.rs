@@ -20,7 +20,7 @@ pub struct Document<'block> {
     /// The field after JSON or CSV unescaping and charset decoding, a BOM removed, nothing else.
     pub text: Cow<'block, str>,
     /// Where the text stands in a file that can be read again; `None` where only a blob_file can serve it.
-    pub place: Option<TextLocation>,
+    pub location: Option<TextLocation>,
     /// The file as it was named, for whoever rejects the document later.
     pub file: Cow<'block, str>,
     /// Line of the record's first byte, from 1.

@@ -111,7 +111,7 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
             url: url.map(|(_, url)| url),
             title: title.map(|(_, title)| title),
             text,
-            place: standing.place,
+            location: standing.place,
             file: Cow::Borrowed(standing.file),
             line: standing.line,
             record: standing.record,

@@ -26,7 +26,7 @@ struct Owned {
     url: Option<String>,
     title: Option<String>,
     text: String,
-    place: Option<TextLocation>,
+    location: Option<TextLocation>,
     file: String,
     line: u64,
     record: Vec<u8>,
@@ -67,7 +67,7 @@ fn read_with(inputs: &[Input], options: &ReadOptions, block_bytes: usize, stdin:
         for document in decoded.documents {
             let file = &input_reader.files()[block.files()].iter().find(|file| file.name == document.file);
             assert!(file.is_some(), "a document is of one of its block's files");
-            places.push(match document.place {
+            places.push(match document.location {
                 Some(place) => place,
                 None => {
                     let FrameSpan { offset, len } = blob_file.append(&BlobFile::frame(&document.text))?;
@@ -101,7 +101,7 @@ fn owned(document: wirecopy_article::Document<'_>) -> Owned {
         url: document.url.map(Into::into),
         title: document.title.map(Into::into),
         text: document.text.into_owned(),
-        place: document.place,
+        location: document.location,
         file: document.file.into_owned(),
         line: document.line,
         record: document.record.to_vec(),

@@ -4,11 +4,14 @@
 //! *Costs* what each module states. *Never* knows an outlet, a date or a file of an input. *Source*: named in each module.
 
 mod error;
+mod scheme;
 pub mod shingle;
-pub mod sketch;
+pub mod minhash;
+pub mod winnow;
 pub mod candidates;
 pub mod overlap;
 pub mod align;
 pub mod graph;
 
 pub use error::{Error, Result};
+pub use scheme::SketchScheme;

@@ -74,8 +74,8 @@ impl Analysis {
 
     /// The bytes of the text that was taken apart where a word may begin: the first of each stretch of ASCII letters and digits, and all
     /// of characters beyond ASCII that may belong to a token. In order; a byte within a word or character now and then is among them.
-    pub fn word_places(&self) -> impl Iterator<Item = usize> + '_ {
-        self.scratch.blocks.word_places()
+    pub fn word_starts(&self) -> impl Iterator<Item = usize> + '_ {
+        self.scratch.blocks.word_starts()
     }
 
     /// Where the quotation marks of a paragraph begin, counted from its first byte.
@@ -122,7 +122,7 @@ impl Analysis {
 /// # Panics
 /// If `text` is longer than [`TEXT_BYTES_MAX`]; who reads texts rejects such.
 pub fn analyse(text: &str, analysis: &mut Analysis) {
-    split(text, analysis);
+    analyse_without_roles(text, analysis);
     layout::give_roles(text, analysis);
 }
 
@@ -130,7 +130,7 @@ pub fn analyse(text: &str, analysis: &mut Analysis) {
 ///
 /// # Panics
 /// As [`analyse`].
-pub fn split(text: &str, analysis: &mut Analysis) {
+pub fn analyse_without_roles(text: &str, analysis: &mut Analysis) {
     assert!(text.len() <= TEXT_BYTES_MAX, "a text of {} bytes was not rejected", text.len());
     let Analysis { folded, tokens, paragraphs, scratch } = analysis;
     let Scratch { blocks, lines, joins, stretch } = scratch;

@@ -58,8 +58,8 @@ impl Blocks {
     }
 
     /// Offsets where a stretch of ASCII letters and digits begins, and of all bytes beyond ASCII that may belong to a token.
-    pub(super) fn word_places(&self) -> WordPlaces<'_> {
-        WordPlaces { coming: self.blocks.iter(), base: 0, left: 0, next_base: 0, goes_on: 0 }
+    pub(super) fn word_starts(&self) -> WordStarts<'_> {
+        WordStarts { coming: self.blocks.iter(), base: 0, left: 0, next_base: 0, goes_on: 0 }
     }
 
     /// Offsets of the first bytes of the quotation marks that begin in `range`.
@@ -94,9 +94,9 @@ impl Blocks {
     }
 }
 
-/// See [`Blocks::word_places`].
+/// See [`Blocks::word_starts`].
 #[derive(Debug, Clone)]
-pub(super) struct WordPlaces<'blocks> {
+pub(super) struct WordStarts<'blocks> {
     coming: std::slice::Iter<'blocks, Block>,
     /// First byte of the block at hand, and the places that are left of it.
     base: usize,
@@ -106,7 +106,7 @@ pub(super) struct WordPlaces<'blocks> {
     goes_on: u64,
 }
 
-impl Iterator for WordPlaces<'_> {
+impl Iterator for WordStarts<'_> {
     type Item = usize;
 
     #[inline]

@@ -45,9 +45,9 @@ mod plain_twin;
 #[cfg(test)]
 mod tests;
 
-pub use analysis::{Analysis, Paragraph, TEXT_BYTES_MAX, Token, analyse, split};
+pub use analysis::{Analysis, Paragraph, TEXT_BYTES_MAX, Token, analyse, analyse_without_roles};
 pub use offsets::{OffsetUnit, character_offsets};
-pub use quotation::quoted_in;
+pub use quotation::quotations;
 pub use role::Role;
 pub use truncation::{
     Ending, ParagraphEnd, Truncation, TruncationCue, ending, last_of_story, truncation, truncation_of,

@@ -26,7 +26,7 @@ pub(super) fn is_quotation(content: &str, mut marks: impl Iterator<Item = usize>
 /// A mark that opens and is never closed quotes to the end: quotations of several paragraphs close only the last.
 /// Straight marks that do not pair up, and a closing mark with nothing open, quote nothing. Quotations inside
 /// quotations are part of them. Linear.
-pub fn quoted_in(content: &str) -> Vec<Range<usize>> {
+pub fn quotations(content: &str) -> Vec<Range<usize>> {
     let mut quoted = Vec::new();
     match read_marks(content, marks_of(content), |stretch| quoted.push(stretch)) {
         Marks::Closed => {}
@@ -176,9 +176,9 @@ mod tests {
     #[test]
     fn quoted_stretches_hold_their_marks() {
         let content = "“We waited,” she said. “Nobody came.” Then she left.";
-        let quoted: Vec<&str> = quoted_in(content).into_iter().map(|stretch| &content[stretch]).collect();
+        let quoted: Vec<&str> = quotations(content).into_iter().map(|stretch| &content[stretch]).collect();
         assert_eq!(quoted, ["“We waited,”", "“Nobody came.”"]);
-        assert!(quoted_in("He measured 5\" of rain.").is_empty());
+        assert!(quotations("He measured 5\" of rain.").is_empty());
     }
 
     #[test]

@@ -122,7 +122,7 @@ fn files_in_other_charsets_are_decoded_and_counted() {
             let seen = read_path(&path, &home.options(), block_bytes).unwrap();
             assert_eq!(seen.texts(), texts, "{name}");
             assert_eq!(seen.warnings, [Warning::Decoded { files: 1 }]);
-            assert!(seen.documents.iter().all(|document| document.place.is_none()));
+            assert!(seen.documents.iter().all(|document| document.location.is_none()));
             seen.assert_texts_are_read_again();
         }
     }

@@ -85,7 +85,7 @@ fn assert_same_however_read(home: &Home, name: &str, bytes: &[u8], records: &[Re
     let without_place = |documents: &[Owned]| -> Vec<Owned> {
         documents
             .iter()
-            .map(|document| Owned { id: String::new(), place: None, file: String::new(), ..document.clone() })
+            .map(|document| Owned { id: String::new(), location: None, file: String::new(), ..document.clone() })
             .collect()
     };
     for block_bytes in BLOCK_BYTES {
@@ -99,7 +99,7 @@ fn assert_same_however_read(home: &Home, name: &str, bytes: &[u8], records: &[Re
             let path = home.write(&format!("packed/{name}{end}"), compressed);
             let packed = read_path(&path, &home.options(), block_bytes).unwrap();
             assert_eq!(without_place(&packed.documents), without_place(&whole.documents));
-            assert!(packed.documents.iter().all(|document| document.place.is_none()));
+            assert!(packed.documents.iter().all(|document| document.location.is_none()));
             packed.assert_texts_are_read_again();
         }
         let options = ReadOptions { format: Some(format), ..home.options() };
@@ -119,7 +119,7 @@ proptest! {
         bytes.extend(json_lines(&records, blank_lines));
         assert_same_however_read(&home, "a.jsonl", &bytes, &records, InputFormat::JsonLines);
         let seen = home.read("b.jsonl", &bytes).unwrap();
-        prop_assert!(seen.documents.iter().all(|document| document.place.is_some()));
+        prop_assert!(seen.documents.iter().all(|document| document.location.is_some()));
         if !blank_lines {
             let written: Vec<u8> = seen.documents.iter().flat_map(|document| document.record.clone()).collect();
             prop_assert_eq!(written, bytes);
@@ -151,7 +151,7 @@ proptest! {
         for block_bytes in BLOCK_BYTES {
             let seen = read_path(&home.0.path().join("news"), &home.options(), block_bytes).unwrap();
             prop_assert_eq!(seen.texts(), texts.iter().map(String::as_str).collect::<Vec<_>>());
-            prop_assert!(seen.documents.iter().all(|document| document.place.is_some() && document.id == document.file));
+            prop_assert!(seen.documents.iter().all(|document| document.location.is_some() && document.id == document.file));
             prop_assert!(seen.documents.iter().all(|document| document.record == document.text.as_bytes()));
             seen.assert_texts_are_read_again();
             let packed = read_path(&home.0.path().join("packed"), &home.options(), block_bytes).unwrap();

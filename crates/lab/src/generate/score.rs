@@ -1,6 +1,6 @@
 //! Exact scores of two texts.
 
-use wirecopy_article::text::{Analysis, split};
+use wirecopy_article::text::{Analysis, analyse_without_roles};
 use wirecopy_reuse::overlap::Overlap;
 use wirecopy_reuse::shingle::{distinct, token_hashes, word_shingles};
 
@@ -34,7 +34,7 @@ impl Scoring {
         let mut own = std::mem::take(&mut self.text);
         self.read(text, &mut own);
         let score = Score {
-            overlap: Overlap::of(&own.shingles, &source.shingles),
+            overlap: Overlap::between(&own.shingles, &source.shingles),
             is_exact: own.folded == source.folded,
         };
         self.text = own;
@@ -43,7 +43,7 @@ impl Scoring {
 
     /// Makes a text ready to be compared with others. O(n log n).
     pub(super) fn read(&mut self, text: &str, compared: &mut Compared) {
-        split(text, &mut self.analysis);
+        analyse_without_roles(text, &mut self.analysis);
         self.hashes.clear();
         self.hashes.extend(token_hashes(&self.analysis, self.analysis.all_tokens()));
         word_shingles(&self.hashes, &mut compared.shingles);

@@ -83,7 +83,7 @@ pub fn find(text: &str, analysis: &Analysis, found: &mut Vec<Credit>) {
     let mut paragraph = 0;
     // After the last name that was a credit.
     let mut last_name: Option<usize> = None;
-    for Hit { name, range: hit } in matcher.finder.hits(text, analysis.word_places()) {
+    for Hit { name, range: hit } in matcher.finder.hits(text, analysis.word_starts()) {
         let pattern = matcher.patterns[name];
         if !stands_alone(text, hit.start, hit.end, matches!(pattern, Pattern::Phrase(_))) {
             continue;

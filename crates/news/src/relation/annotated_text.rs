@@ -4,7 +4,7 @@ use super::notes::{announces_correction, correction_note, is_live_blog};
 use super::token_flags::TokenFlags;
 use super::values::value_of;
 use std::ops::Range;
-use wirecopy_article::text::{Analysis, Ending, Paragraph, ending, quoted_in};
+use wirecopy_article::text::{Analysis, Ending, Paragraph, ending, quotations};
 use wirecopy_reuse::shingle::token_hashes;
 
 /// A word of digits with more letters behind them is no number: a misread word, the name of a road.
@@ -81,7 +81,7 @@ impl AnnotatedText {
             self.story_bytes += paragraph.end - paragraph.start;
         }
         let has_values = !of_paragraph.has(TokenFlags::BOILERPLATE.and(TokenFlags::CREDIT));
-        let quoted = quoted_in(content);
+        let quoted = quotations(content);
         let mut quotation = 0;
         let mut before = paragraph.start as usize;
         for (at, hash) in paragraph.tokens.clone().zip(token_hashes(analysis, paragraph.tokens.clone())) {

@@ -52,7 +52,7 @@ impl Page {
             distinct(&mut shingles);
             shingles
         };
-        let overlap = Overlap::of(&set(self), &set(other));
+        let overlap = Overlap::between(&set(self), &set(other));
         PairFacts::of(&self.reading, &other.reading, passages, (overlap, overlap), Context::default())
     }
 }

@@ -210,7 +210,7 @@ fn relation(a: &str, b: &str, context: Context) -> (Relation, PairFacts) {
         (reading, shingles)
     };
     let ((a, of_a), (b, of_b)) = (read(a), read(b));
-    let overlap = Overlap::of(&of_a, &of_b);
+    let overlap = Overlap::between(&of_a, &of_b);
     let facts = PairFacts::of(&a, &b, &align(&a.tokens, &b.tokens), (overlap, overlap), context);
     (label(&facts), facts)
 }

@@ -3,7 +3,7 @@
 use super::options::{RemovalOptions, RemovalReason};
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, HashMap};
-use wirecopy_reuse::graph::{Edges, stars_along};
+use wirecopy_reuse::graph::{Edges, star_clusters};
 
 /// An item that goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,10 +140,9 @@ impl Fates {
     ) -> Result<(), Error> {
         let turn = turns(places, ways, before);
         let n_items = places.len() as u32;
-        let stars = stars_along(
+        let stars = star_clusters(
             n_items,
-            ways,
-            Edges::Ways,
+            Edges::Paths(ways),
             |item| Reverse(turn[&item]),
             |pairs| {
                 cache.judge(pairs)?;

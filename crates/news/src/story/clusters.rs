@@ -2,7 +2,7 @@
 
 use crate::relation::Edge;
 use std::collections::BTreeMap;
-use wirecopy_reuse::graph::{Components, Stars, stars};
+use wirecopy_reuse::graph::{Components, Edges, Stars, star_clusters};
 
 /// Clusters of items (articles that stand for their exact group).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub fn article_clusters<Error>(
     }
     let priority = |item: u32| (weights[item as usize], len(item));
     let plain: Vec<(u32, u32)> = kept.iter().map(|(a, b, _)| (*a, *b)).collect();
-    let stars = stars(n_items, &plain, priority, reaches)?;
+    let stars = star_clusters(n_items, Edges::Verified(&plain), priority, reaches)?;
     let bridges = bridges(n_items, edges, &stars);
     let roundup_first =
         |edge: &LabelledEdge| if len(edge.0) > len(edge.1) { (edge.0, edge.1) } else { (edge.1, edge.0) };
@@ -145,6 +145,6 @@ mod tests {
     fn two_cuts_of_one_story_do_not_make_it_a_roundup() {
         let edges = [(0, 1, Edge::Full), (0, 2, Edge::Partial), (1, 2, Edge::Partial)];
         let found = clusters(&edges, &[120, 130, 400]);
-        assert_eq!(found.stars.of(0).members, [0, 1, 2]);
+        assert_eq!(found.stars.get(0).members, [0, 1, 2]);
     }
 }

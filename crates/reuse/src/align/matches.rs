@@ -376,10 +376,10 @@ mod tests {
     proptest! {
         #[test]
         fn long_runs_are_those_of_the_plain_rule((a, b) in texts()) {
-            let (left, right) = (NgramIndex::of(a.clone()), NgramIndex::of(b.clone()));
+            let (left, right) = (NgramIndex::new(a.clone()), NgramIndex::new(b.clone()));
             let mut expected = plain_long(&a, &b);
             expected.sort_unstable();
-            let shared = SharedRuns::of(&left, &right);
+            let shared = SharedRuns::between(&left, &right);
             for mut found in [long(&left, &right, &shared), long_of_seeds(&left, &right)] {
                 found.sort_unstable();
                 prop_assert_eq!(found, &expected[..]);
@@ -397,7 +397,7 @@ mod tests {
             let gaps_a = gaps(a.len(), &stretches(&runs, |run| run.a));
             let gaps_b = gaps(b.len(), &stretches(&runs, |run| run.b));
             let free = Free::of(a.len(), b.len(), gaps_a, gaps_b);
-            let (left, right) = (NgramIndex::of(a.clone()), NgramIndex::of(b.clone()));
+            let (left, right) = (NgramIndex::new(a.clone()), NgramIndex::new(b.clone()));
             let mut seeds = short(&left, &right, &free);
             seeds.sort_unstable();
             let mut expected = plain_seeds(&a, &b, 2, DOUBLE_PLACES_MAX as usize, &free);

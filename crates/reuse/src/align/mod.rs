@@ -86,12 +86,12 @@ pub fn longest(passages: &[Passage]) -> u32 {
 ///
 /// Takes hashes of the tokens (`shingle::token_hash`), equal for equal folded tokens.
 pub fn align(a: &[u64], b: &[u64]) -> Vec<Passage> {
-    align_indexed(&NgramIndex::of(a.to_vec()), &NgramIndex::of(b.to_vec()))
+    align_indexed(&NgramIndex::new(a.to_vec()), &NgramIndex::new(b.to_vec()))
 }
 
 /// The same for texts that were made ready before, each for all of its pairs.
 pub fn align_indexed(a: &NgramIndex, b: &NgramIndex) -> Vec<Passage> {
-    align_shared(a, b, &SharedRuns::of(a, b))
+    align_shared(a, b, &SharedRuns::between(a, b))
 }
 
 /// The same for texts of which it was found before what they have in common.

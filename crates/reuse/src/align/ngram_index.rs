@@ -20,7 +20,7 @@ pub struct NgramIndex {
 
 impl NgramIndex {
     /// Takes hashes of the tokens, no more than 2²⁹. Linear in practice.
-    pub fn of(tokens: Vec<u64>) -> NgramIndex {
+    pub fn new(tokens: Vec<u64>) -> NgramIndex {
         let mut stands_once = vec![true; tokens.len()];
         let single = Table::of(&tokens, |first, place, _| {
             stands_once[first as usize] = false;
@@ -81,7 +81,7 @@ mod tests {
                 text.windows(LONG.min(text.len().max(1))).map(<[u64]>::to_vec).collect()
             };
             let (in_a, in_b) = (of(&a), of(&b));
-            let overlap = NgramIndex::of(a).overlap(&NgramIndex::of(b));
+            let overlap = NgramIndex::new(a).overlap(&NgramIndex::new(b));
             let shared = in_a.intersection(&in_b).count() as u32;
             prop_assert_eq!(overlap, Overlap { shared, a_len: in_a.len() as u32, b_len: in_b.len() as u32 });
         }

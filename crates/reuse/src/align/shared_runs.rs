@@ -16,7 +16,7 @@ pub struct SharedRuns {
 
 impl SharedRuns {
     /// Walks over the second text and jumps from the beginning of a common run behind its end. O(|b| + what is common).
-    pub fn of(a: &NgramIndex, b: &NgramIndex) -> SharedRuns {
+    pub fn between(a: &NgramIndex, b: &NgramIndex) -> SharedRuns {
         let mut shared = SharedRuns::default();
         let n_runs = b.tokens.windows(LONG).len() as u32;
         let mut at_b = 0;
@@ -104,8 +104,8 @@ mod tests {
             };
             let (a, b) = ([&a[..], &common[..]].concat(), [&common[..], &b[..], &common[..]].concat());
             let (mut in_a, mut in_b) = (BTreeSet::new(), BTreeSet::new());
-            let (left, right) = (NgramIndex::of(a.clone()), NgramIndex::of(b.clone()));
-            let shared = SharedRuns::of(&left, &right);
+            let (left, right) = (NgramIndex::new(a.clone()), NgramIndex::new(b.clone()));
+            let shared = SharedRuns::between(&left, &right);
             shared.each_shared(&left, &right, |places| in_a.extend(places), |places| in_b.extend(places));
             prop_assert_eq!(in_a, places(&a, &b));
             prop_assert_eq!(in_b, places(&b, &a));

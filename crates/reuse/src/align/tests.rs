@@ -244,8 +244,8 @@ proptest! {
         let text = |order: &[usize]| -> Vec<u64> {
             order.iter().flat_map(|at| sentences[at % sentences.len()].clone()).map(|word| words(word, 1)[0]).collect()
         };
-        let (a, b) = (NgramIndex::of(text(&a)), NgramIndex::of(text(&b)));
-        let both = align_both_ways(&a, &b, &SharedRuns::of(&a, &b));
+        let (a, b) = (NgramIndex::new(text(&a)), NgramIndex::new(text(&b)));
+        let both = align_both_ways(&a, &b, &SharedRuns::between(&a, &b));
         prop_assert_eq!(both, (align_indexed(&a, &b), align_indexed(&b, &a)));
     }
 }

@@ -41,7 +41,7 @@ pub struct SeedSink<'pass> {
 impl SeedSink<'_> {
     /// Whether a seed is asked for in this pass; others need not be added.
     #[inline]
-    pub fn takes(&self, seed: u64) -> bool {
+    pub fn accepts(&self, seed: u64) -> bool {
         seed % PASSES == self.pass
     }
 
@@ -83,13 +83,13 @@ pub fn seed_candidates<Failure: From<Error>>(
 }
 
 /// Takes the entries of one band.
-pub struct Entries<'band> {
+pub struct BandSink<'band> {
     runs: &'band Partitioned,
     gathered: Vec<u64>,
     space: Vec<u64>,
 }
 
-impl Entries<'_> {
+impl BandSink<'_> {
     /// Adds the key of an item.
     ///
     /// # Errors
@@ -116,7 +116,7 @@ impl Entries<'_> {
 pub fn band_candidates<Failure: From<Error> + Send>(
     n_items: u32,
     n_bands: usize,
-    entries_of: impl Fn(usize, &mut Entries<'_>) -> std::result::Result<(), Failure> + Sync,
+    entries_of: impl Fn(usize, &mut BandSink<'_>) -> std::result::Result<(), Failure> + Sync,
     group_len_max: usize,
     room: &SpillConfig,
 ) -> std::result::Result<Candidates, Failure> {
@@ -128,7 +128,7 @@ pub fn band_candidates<Failure: From<Error> + Send>(
     for wave in bands.chunks(at_once) {
         let of_band = |band: &usize| -> std::result::Result<u64, Failure> {
             let runs = Partitioned::new(&room.folder, entry_bytes);
-            let mut entries = Entries { runs: &runs, gathered: Vec::new(), space: Vec::new() };
+            let mut entries = BandSink { runs: &runs, gathered: Vec::new(), space: Vec::new() };
             entries_of(*band, &mut entries)?;
             entries.spread()?;
             drop(entries);
@@ -315,7 +315,7 @@ mod tests {
             }
             let spread = |sink: &SeedSink<'_>| {
                 for (item, keys) in (0..).zip(&items) {
-                    let seeds = keys.iter().map(|key| hashed(*key)).filter(|seed| sink.takes(*seed));
+                    let seeds = keys.iter().map(|key| hashed(*key)).filter(|seed| sink.accepts(*seed));
                     sink.add(&seeds.map(|seed| (seed, item)).collect::<Vec<_>>(), &mut Vec::new())?;
                 }
                 Ok::<_, Error>(())
@@ -340,7 +340,7 @@ mod tests {
                 }
             }
             // Another order than that of items.
-            let entries_of = |band: usize, entries: &mut Entries<'_>| {
+            let entries_of = |band: usize, entries: &mut BandSink<'_>| {
                 for (item, keys) in (0..).zip(&items).collect::<Vec<_>>().into_iter().rev() {
                     if let Some(key) = keys[band] {
                         entries.push(key, item)?;
@@ -356,7 +356,7 @@ mod tests {
         fn a_group_over_the_limit_stays_in_one_component(len in 3u32..60) {
             let spread = |sink: &SeedSink<'_>| {
                 let all: Vec<(u64, u32)> = (0..len).map(|item| (hashed(1), item)).collect();
-                if sink.takes(hashed(1)) { sink.add(&all, &mut Vec::new()) } else { Ok(()) }
+                if sink.accepts(hashed(1)) { sink.add(&all, &mut Vec::new()) } else { Ok(()) }
             };
             let found = seed_candidates(len, spread, |_, _| 1, 2, &room(u64::MAX))?;
             prop_assert_eq!(found.groups_over_limit, 1);

@@ -13,6 +13,6 @@ mod repeated;
 mod tuning;
 
 pub use banding::Banding;
-pub use candidates::{Candidates, Entries, SEED_BITS, SeedSink, band_candidates, seed_candidates};
+pub use candidates::{BandSink, Candidates, SEED_BITS, SeedSink, band_candidates, seed_candidates};
 pub use groups::Groups;
 pub use tuning::{Choice, CurvePoint, SeedChoice, Target, choices, curve, expected_misses, seed_choice};

@@ -174,7 +174,7 @@ pub fn seed_choice(run_words: usize, shingles: usize, memory_bytes_per_item: u64
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sketch::{RUN_WORDS_GUARANTEED, WINDOW};
+    use crate::winnow::{RUN_WORDS_GUARANTEED, WINDOW};
     use proptest::prelude::*;
 
     #[test]

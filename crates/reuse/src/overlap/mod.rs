@@ -10,7 +10,7 @@ mod tiles;
 
 pub use overlap::{Overlap, six_decimals};
 pub use sample::SampleIndex;
-pub use tiles::in_tiles;
+pub use tiles::TilePlan;
 
 /// Shingles held in memory at once while pairs are verified, 8 bytes each: 128 MB, about 100,000 articles of the usual length. A component of candidates that is larger is loaded chunk by
 /// chunk, each against each: half as much memory is up to twice as much reading there. Candidates chain most stories of a large dump into one.

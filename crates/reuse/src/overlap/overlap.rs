@@ -15,7 +15,7 @@ pub struct Overlap {
 
 impl Overlap {
     /// Compares two sorted sets without repeats. O(|A| + |B|).
-    pub fn of(a: &[u64], b: &[u64]) -> Overlap {
+    pub fn between(a: &[u64], b: &[u64]) -> Overlap {
         Overlap { shared: intersection_len(a, b) as u32, a_len: a.len() as u32, b_len: b.len() as u32 }
     }
 

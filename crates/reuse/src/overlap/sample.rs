@@ -11,7 +11,7 @@ pub struct SampleIndex {
 
 impl SampleIndex {
     /// Takes the sorted sets of the sample, which are numbered as they come. O(shingles).
-    pub fn of<'set>(sets: impl IntoIterator<Item = &'set [u64]>) -> Self {
+    pub fn new<'set>(sets: impl IntoIterator<Item = &'set [u64]>) -> Self {
         let mut index = SampleIndex::default();
         for (item, set) in (0..).zip(sets) {
             index.lens.push(set.len() as u32);
@@ -55,10 +55,10 @@ mod tests {
             let sorted = |set: &BTreeSet<u64>| set.iter().copied().collect::<Vec<u64>>();
             let sets: Vec<Vec<u64>> = sample.iter().map(sorted).collect();
             let other = sorted(&other);
-            let index = SampleIndex::of(sets.iter().map(Vec::as_slice));
+            let index = SampleIndex::new(sets.iter().map(Vec::as_slice));
             let plain: Vec<(u32, Overlap)> = (0..)
                 .zip(&sets)
-                .map(|(item, set)| (item, Overlap::of(set, &other)))
+                .map(|(item, set)| (item, Overlap::between(set, &other)))
                 .filter(|(_, overlap)| overlap.shared > 0)
                 .collect();
             prop_assert_eq!(index.overlaps(&other), plain);

@@ -1,206 +1,207 @@
-//! Pairs in an order in which few items need to be in memory at once.
+//! Pairs in tiles, so that few items need to be in memory at once.
 
+use crate::graph::neighbours;
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// Pairs that are scored between two looks at what came of them.
+/// Pairs scored in one parallel step: each thread's rows exist twice while they are collected.
 const PAIRS_AT_ONCE: usize = 1 << 16;
 
-/// Scores each pair, by its place, and keeps what `score` gives, in the order of `pairs`.
+/// An order in which pairs are scored with a bounded weight of items in memory.
 ///
-/// `pairs` are sorted; `weight` is what an item takes in memory; `load` gives the data of some items, ascending, in their order. At most
-/// `weight_max` is loaded at once (or two items, where these are heavier). Items that pairs join stand together, so that nearly all
-/// are loaded once; those of a component that is larger than half of `weight_max` once for every chunk that they are compared with, and then
-/// only those that are.
+/// Items are cut into chunks of half the bound, component by component; a tile is the pairs between two chunks. Connected items are
+/// neighbours in this order, so that nearly all of them are loaded once. A component heavier than a chunk is loaded once per chunk
+/// that it is compared with, and then only the items that have a pair there.
 ///
-/// # Errors
-/// The first that `load` meets.
-pub fn in_tiles<Data: Send + Sync, Row: Send, Error>(
-    pairs: &[(u32, u32)],
-    weight: impl Fn(u32) -> u64,
-    weight_max: u64,
-    load: impl Fn(&[u32]) -> Result<Vec<Data>, Error>,
-    score: impl Fn(usize, &Data, &Data) -> Option<Row> + Sync,
-) -> Result<Vec<Row>, Error> {
-    let mut items: Vec<u32> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
-    items.par_sort_unstable();
-    items.dedup();
-    items.shrink_to_fit();
-    let chunks = chunks(&items, pairs, weight, weight_max / 2);
-    let mut rows: Vec<(u32, Row)> = Vec::new();
-    for of_left in tiles(&items, pairs, &chunks).chunk_by(|one, other| one.left == other.left) {
-        let left_items = &chunks.items[of_left[0].left as usize];
-        let left_data = load(left_items)?;
-        for tile in of_left.chunk_by(|one, other| one.right == other.right) {
-            let (right_needed, loaded);
-            let (right_items, right_data) = if tile[0].right == tile[0].left {
-                (left_items, &left_data)
-            } else {
-                right_needed = needed(tile, pairs, left_items);
-                loaded = load(&right_needed)?;
-                (&right_needed, &loaded)
-            };
-            let data = |item: u32| match left_items.binary_search(&item) {
-                Ok(at) => &left_data[at],
-                Err(_) => {
-                    let at = right_items.binary_search(&item);
-                    &right_data[at.expect("a tile holds the items of its two chunks")]
+/// ```
+/// use wirecopy_reuse::overlap::{Overlap, TilePlan};
+///
+/// let sets = [vec![1, 2, 3], vec![2, 3, 4], vec![3, 4, 5, 6]];
+/// let pairs = [(0, 1), (1, 2)];
+/// let shared = TilePlan::new(&pairs, |item| sets[item as usize].len() as u64, 1000).score(
+///     |items| Ok::<_, std::convert::Infallible>(items.iter().map(|item| &sets[*item as usize]).collect()),
+///     |_, a, b| Some(Overlap::between(a, b).shared),
+/// )?;
+/// assert_eq!(shared, [2, 2]);
+/// # Ok::<_, std::convert::Infallible>(())
+/// ```
+pub struct TilePlan<'pairs> {
+    pairs: &'pairs [(u32, u32)],
+    /// Items of each chunk, ascending.
+    chunks: Vec<Vec<u32>>,
+    tiles: Vec<TilePair>,
+}
+
+/// A pair, by its index, in the tile of two chunks; inside a tile component by component, so that the data of one stay in the cache.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct TilePair {
+    left: u32,
+    right: u32,
+    component: u32,
+    pair: u32,
+}
+
+impl<'pairs> TilePlan<'pairs> {
+    /// Plans sorted pairs of items, `a < b`. `weight` is the memory an item takes, in any unit; at most `weight_max` is loaded at once
+    /// (or two items, where these are heavier). O(pairs × log pairs).
+    ///
+    /// # Panics
+    /// If there are 2³² pairs or more.
+    pub fn new(pairs: &'pairs [(u32, u32)], weight: impl Fn(u32) -> u64, weight_max: u64) -> Self {
+        let mut items: Vec<u32> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
+        items.par_sort_unstable();
+        items.dedup();
+        items.shrink_to_fit();
+        let chunks = Chunks::new(&items, pairs, weight, weight_max / 2);
+        let tiles = tiles(&items, pairs, &chunks);
+        TilePlan { pairs, chunks: chunks.items, tiles }
+    }
+
+    /// Scores each pair and returns what `score` gives, in the order of the pairs. `load` returns the data of some items, which ascend,
+    /// in their order; `score` takes the index of a pair and the data of both items.
+    ///
+    /// # Errors
+    /// The first that `load` returns.
+    pub fn score<Data: Send + Sync, Row: Send, Error>(
+        self,
+        load: impl Fn(&[u32]) -> Result<Vec<Data>, Error>,
+        score: impl Fn(usize, &Data, &Data) -> Option<Row> + Sync,
+    ) -> Result<Vec<Row>, Error> {
+        let mut rows: Vec<(u32, Row)> = Vec::new();
+        for of_left in self.tiles.chunk_by(|one, other| one.left == other.left) {
+            let left_items = &self.chunks[of_left[0].left as usize];
+            let left_data = load(left_items)?;
+            for tile in of_left.chunk_by(|one, other| one.right == other.right) {
+                let (others, other_data);
+                let (right_items, right_data) = if tile[0].right == tile[0].left {
+                    (left_items, &left_data)
+                } else {
+                    others = self.items_outside(left_items, tile);
+                    other_data = load(&others)?;
+                    (&others, &other_data)
+                };
+                let data = |item: u32| match left_items.binary_search(&item) {
+                    Ok(at) => &left_data[at],
+                    Err(_) => {
+                        let at = right_items.binary_search(&item);
+                        &right_data[at.expect("a tile has the items of its two chunks")]
+                    }
+                };
+                for some in tile.chunks(PAIRS_AT_ONCE) {
+                    rows.par_extend(some.par_iter().filter_map(|TilePair { pair, .. }| {
+                        let (a, b) = self.pairs[*pair as usize];
+                        Some((*pair, score(*pair as usize, data(a), data(b))?))
+                    }));
                 }
-            };
-            // A thread's rows stand twice while they are gathered: some pairs at a time.
-            for some in tile.chunks(PAIRS_AT_ONCE) {
-                rows.par_extend(some.par_iter().filter_map(|placed| {
-                    let (a, b) = pairs[placed.place as usize];
-                    Some((placed.place, score(placed.place as usize, data(a), data(b))?))
-                }));
             }
         }
+        drop(self);
+        rows.par_sort_unstable_by_key(|(pair, _)| *pair);
+        Ok(rows.into_iter().map(|(_, row)| row).collect())
     }
-    rows.par_sort_unstable_by_key(|(place, _)| *place);
-    Ok(rows.into_iter().map(|(_, row)| row).collect())
+
+    /// Items of a tile outside its left chunk, ascending.
+    fn items_outside(&self, left: &[u32], tile: &[TilePair]) -> Vec<u32> {
+        let mut items: Vec<u32> = tile
+            .iter()
+            .map(|tile_pair| self.pairs[tile_pair.pair as usize])
+            .flat_map(|(a, b)| [a, b])
+            .filter(|item| left.binary_search(item).is_err())
+            .collect();
+        items.sort_unstable();
+        items.dedup();
+        items
+    }
 }
 
-/// Items of a tile that are not in its left chunk, ascending.
-fn needed(tile: &[Placed], pairs: &[(u32, u32)], left: &[u32]) -> Vec<u32> {
-    let mut needed: Vec<u32> = tile
-        .iter()
-        .map(|placed| pairs[placed.place as usize])
-        .flat_map(|(a, b)| [a, b])
-        .filter(|item| left.binary_search(item).is_err())
-        .collect();
-    needed.sort_unstable();
-    needed.dedup();
-    needed
-}
-
-/// Items in chunks, ascending inside each, and by an item's place among all its chunk and the first item of its component.
+/// Items in chunks; and for each item, by its rank among all, its chunk and the rank of the first item of its component.
 struct Chunks {
     items: Vec<Vec<u32>>,
-    of: Vec<u32>,
-    component: Vec<u32>,
+    chunk_of: Vec<u32>,
+    component_of: Vec<u32>,
 }
 
-/// Cuts the items, component by component, into chunks of up to `weight_max`.
-fn chunks(items: &[u32], pairs: &[(u32, u32)], weight: impl Fn(u32) -> u64, weight_max: u64) -> Chunks {
-    let (order, component) = walked(items, pairs);
-    let weights: Vec<u64> = order.iter().map(|place| weight(items[*place as usize])).collect();
-    let mut of = vec![0; items.len()];
-    let mut cut_items = Vec::new();
-    for chunk in cut(&weights, weight_max) {
-        let mut places = order[chunk].to_vec();
-        places.sort_unstable();
-        for place in &places {
-            of[*place as usize] = cut_items.len() as u32;
+impl Chunks {
+    /// Cuts the items, component by component, into chunks of up to `weight_max`.
+    fn new(items: &[u32], pairs: &[(u32, u32)], weight: impl Fn(u32) -> u64, weight_max: u64) -> Chunks {
+        let (order, component_of) = breadth_first(items, pairs);
+        let weights: Vec<u64> = order.iter().map(|rank| weight(items[*rank as usize])).collect();
+        let mut chunk_of = vec![0; items.len()];
+        let mut chunks = Vec::new();
+        for range in cut(&weights, weight_max) {
+            let mut ranks = order[range].to_vec();
+            ranks.sort_unstable();
+            for rank in &ranks {
+                chunk_of[*rank as usize] = chunks.len() as u32;
+            }
+            chunks.push(ranks.into_iter().map(|rank| items[rank as usize]).collect());
         }
-        cut_items.push(places.into_iter().map(|place| items[place as usize]).collect());
+        Chunks { items: chunks, chunk_of, component_of }
     }
-    Chunks { items: cut_items, of, component }
 }
 
-/// Places of items in the order of a walk in breadth along pairs, component by component, so that most pairs of a component that no chunk holds whole lie in one
-/// chunk or in two neighbours; and for each the first item of its component. O(items + pairs).
-fn walked(items: &[u32], pairs: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
-    let beside = Beside::of(items, pairs);
-    let mut component = vec![u32::MAX; items.len()];
+/// Ranks of the items in breadth-first order, component by component, so that most pairs of a component heavier than a chunk lie in one chunk
+/// or in two neighbouring ones; and for each item the rank of the first item of its component. O(items + pairs × log items).
+fn breadth_first(items: &[u32], pairs: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
+    let ranked = || pairs.iter().map(|(a, b)| (rank(items, *a), rank(items, *b)));
+    let neighbours = neighbours(items.len(), ranked);
+    let mut component_of = vec![u32::MAX; items.len()];
     let mut order: Vec<u32> = Vec::with_capacity(items.len());
     for first in 0..items.len() as u32 {
-        if component[first as usize] != u32::MAX {
+        if component_of[first as usize] != u32::MAX {
             continue;
         }
-        component[first as usize] = first;
+        component_of[first as usize] = first;
         let mut next = order.len();
         order.push(first);
         while next < order.len() {
-            for other in beside.of_place(order[next]) {
-                if component[*other as usize] == u32::MAX {
-                    component[*other as usize] = first;
+            for other in neighbours.of(order[next] as usize) {
+                if component_of[*other as usize] == u32::MAX {
+                    component_of[*other as usize] = first;
                     order.push(*other);
                 }
             }
             next += 1;
         }
     }
-    (order, component)
-}
-
-/// For each item, by its place, those that a pair joins it with.
-struct Beside {
-    /// Place → where its neighbours start; one more at the end.
-    starts: Vec<usize>,
-    places: Vec<u32>,
-}
-
-impl Beside {
-    fn of(items: &[u32], pairs: &[(u32, u32)]) -> Beside {
-        let placed =
-            || pairs.iter().map(|(a, b)| (place_in(items, *a) as usize, place_in(items, *b) as usize));
-        let mut starts = vec![0usize; items.len() + 1];
-        for (a, b) in placed() {
-            starts[a + 1] += 1;
-            starts[b + 1] += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut free = starts.clone();
-        let mut places = vec![0; 2 * pairs.len()];
-        for (a, b) in placed() {
-            for (one, other) in [(a, b), (b, a)] {
-                places[free[one]] = other as u32;
-                free[one] += 1;
-            }
-        }
-        Beside { starts, places }
-    }
-
-    fn of_place(&self, at: u32) -> &[u32] {
-        &self.places[self.starts[at as usize]..self.starts[at as usize + 1]]
-    }
-}
-
-/// A pair by its place, in the tile of two chunks; inside a tile component by component, so that the sets of one stay in the cache.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Placed {
-    left: u32,
-    right: u32,
-    component: u32,
-    place: u32,
+    (order, component_of)
 }
 
 /// All pairs, tile by tile.
-fn tiles(items: &[u32], pairs: &[(u32, u32)], chunks: &Chunks) -> Vec<Placed> {
-    let mut placed: Vec<Placed> = pairs
+fn tiles(items: &[u32], pairs: &[(u32, u32)], chunks: &Chunks) -> Vec<TilePair> {
+    let mut tiles: Vec<TilePair> = pairs
         .par_iter()
         .enumerate()
         .map(|(at, (a, b))| {
-            let place = u32::try_from(at).expect("a tile counts fewer than 2³² pairs");
-            let (a, b) = (place_in(items, *a) as usize, place_in(items, *b) as usize);
-            let (left, right) = (chunks.of[a].min(chunks.of[b]), chunks.of[a].max(chunks.of[b]));
-            Placed { left, right, component: chunks.component[a], place }
+            let pair = u32::try_from(at).expect("a plan has fewer than 2³² pairs");
+            let (a, b) = (rank(items, *a) as usize, rank(items, *b) as usize);
+            let (of_a, of_b) = (chunks.chunk_of[a], chunks.chunk_of[b]);
+            TilePair { left: of_a.min(of_b), right: of_a.max(of_b), component: chunks.component_of[a], pair }
         })
         .collect();
-    placed.par_sort_unstable();
-    placed
+    tiles.par_sort_unstable();
+    tiles
 }
 
-fn place_in(items: &[u32], item: u32) -> u32 {
-    items.binary_search(&item).expect("a pair's item was collected") as u32
+fn rank(items: &[u32], item: u32) -> u32 {
+    items.binary_search(&item).expect("the items are those of all pairs") as u32
 }
 
+/// Consecutive ranges of up to `weight_max`, or of one item.
 fn cut(weights: &[u64], weight_max: u64) -> Vec<Range<usize>> {
-    let mut chunks = Vec::new();
+    let mut ranges = Vec::new();
     let (mut start, mut sum) = (0, 0);
     for (at, weight) in weights.iter().enumerate() {
         if at > start && sum + weight > weight_max {
-            chunks.push(start..at);
+            ranges.push(start..at);
             (start, sum) = (at, 0);
         }
         sum += weight;
     }
     if start < weights.len() {
-        chunks.push(start..weights.len());
+        ranges.push(start..weights.len());
     }
-    chunks
+    ranges
 }
 
 #[cfg(test)]
@@ -216,13 +217,10 @@ mod tests {
             weight_max in 1u64..200,
         ) {
             let pairs: Vec<(u32, u32)> = pairs.into_iter().filter(|(a, b)| a < b).collect();
-            let held = Cell::new(0u64);
-            let rows = in_tiles(
-                &pairs,
-                |item| u64::from(item % 7 + 1),
-                weight_max,
+            let loaded_max = Cell::new(0u64);
+            let rows = TilePlan::new(&pairs, |item| u64::from(item % 7 + 1), weight_max).score(
                 |items| {
-                    held.set(held.get().max(items.iter().map(|item| u64::from(item % 7 + 1)).sum()));
+                    loaded_max.set(loaded_max.get().max(items.iter().map(|item| u64::from(item % 7 + 1)).sum()));
                     Ok::<_, std::convert::Infallible>(items.iter().map(|item| u64::from(*item) * 1000).collect())
                 },
                 |at, left, right| (!pairs[at].1.is_multiple_of(3)).then_some((pairs[at], *left, *right)),
@@ -233,7 +231,7 @@ mod tests {
                 .map(|(a, b)| ((*a, *b), u64::from(*a) * 1000, u64::from(*b) * 1000))
                 .collect();
             prop_assert_eq!(rows, plain);
-            prop_assert!(held.get() <= (weight_max / 2).max(7));
+            prop_assert!(loaded_max.get() <= (weight_max / 2).max(7));
         }
     }
 }

@@ -203,7 +203,7 @@ fn scan_and_compare(
             sets.insert(id.to_owned(), set.to_vec());
         }
     })?;
-    let index = SampleIndex::of(sets.values().map(Vec::as_slice));
+    let index = SampleIndex::new(sets.values().map(Vec::as_slice));
     let ids: Vec<&String> = sets.keys().collect();
     let mut truth = Truth::default();
     for_each_set(inputs, options, |other, set| {

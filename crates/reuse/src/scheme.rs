@@ -1,7 +1,7 @@
 //! Everything that a stored sketch depends on.
 
-use super::winnow::{SHINGLES_ALL_EMITTED, WINDOW};
 use crate::shingle;
+use crate::winnow::{SHINGLES_ALL_EMITTED, WINDOW};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// What the sketches of a run are made by. Sketches of two schemes do not fit together.
