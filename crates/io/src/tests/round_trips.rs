@@ -85,7 +85,12 @@ fn assert_same_however_read(home: &Home, name: &str, bytes: &[u8], records: &[Re
     let without_place = |documents: &[Owned]| -> Vec<Owned> {
         documents
             .iter()
-            .map(|document| Owned { id: String::new(), location: None, file: String::new(), ..document.clone() })
+            .map(|document| Owned {
+                id: String::new(),
+                location: None,
+                file: String::new(),
+                ..document.clone()
+            })
             .collect()
     };
     for block_bytes in BLOCK_BYTES {
