@@ -362,7 +362,7 @@ impl StoredDocument {
             outlet: document.outlet.map(Into::into),
             published: document.published,
             agency: credit::text_agency(&credits),
-            appeared_before_in: credit::appeared_before_in(&credits).map(str::to_owned),
+            appeared_before_in: credit::republished_from(&credits).map(str::to_owned),
             host: document.url.as_deref().and_then(host_of),
             metadata: ArticleMetadata {
                 url: document.url.map(Into::into),

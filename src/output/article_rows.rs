@@ -37,7 +37,7 @@ pub(crate) fn write_articles(
         Ok(row)
     })?;
     counts.boilerplate += boilerplate_spans.into_inner();
-    let told = Verdict::ALL.into_iter().zip(verdicts.map(AtomicU64::into_inner));
+    let told = Verdict::ALL.iter().zip(verdicts.map(AtomicU64::into_inner));
     counts.verdicts =
         told.filter(|(_, n)| *n > 0).map(|(verdict, n)| (verdict.name().to_owned(), n)).collect();
     for article in 0..corpus.n_articles() {

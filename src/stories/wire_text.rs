@@ -300,8 +300,8 @@ impl Judged {
         let neighbourhood = Neighbourhood {
             own_agency: corpus.own_agency(article),
             carries_wire_text: carries_storys_text || heard.carries_wire_text,
-            is_taken: heard.is_taken(),
-            may_be_taken: heard.may_be_taken(),
+            is_copied: heard.is_taken(),
+            may_be_copied: heard.may_be_taken(),
         };
         Some(verdict(credits, &neighbourhood, |name| corpus.is_called(article, name)))
     }

@@ -3,6 +3,7 @@
 //! *Takes* analysed texts, verified overlaps and aligned passages. *Gives* labels with their evidence. *Costs* what each module states.
 //! *Never* reads a file. *Source*: named in each module.
 
+mod cues;
 mod error;
 pub mod credit;
 pub mod boilerplate;

@@ -1,90 +1,30 @@
-//! Phrases that only pages say, at either end of a text.
+//! Boilerplate by its words: known phrases at either end of a text.
 
-/// Paragraphs from the start of a text that are looked at.
+use crate::cues::Prefixes;
+use std::sync::LazyLock;
+use wirecopy_article::word_table::words;
+
+/// Paragraphs at the start of a text in which phrases are looked for.
 const HEAD: usize = 4;
 
-/// Paragraphs before the end of a text that are looked at.
+/// Paragraphs at the end of a text in which phrases are looked for.
 const TAIL: usize = 8;
 
-/// A longer paragraph says more than a phrase, whatever it begins with.
+/// Most tokens of a phrase: a longer paragraph says more, whatever it starts with.
 const TOKENS_MAX: usize = 16;
 
-/// Below a phrase at the end of a text stand further short lines: names of sections, of the site, of other stories.
+/// Most tokens of a line below a phrase at the end of a text: names of sections, of the site, of other stories.
 const TOKENS_BELOW_MAX: usize = 6;
 
-/// Folded openings of page lines. One word stands only for itself, more words for every short line that begins with them.
-const OPENINGS: [&str; 68] = [
-    "advertisement",
-    "advertisements",
-    "advertising",
-    "all rights reserved",
-    "also read",
-    "back to top",
-    "click here",
-    "comments",
-    "comments are closed",
-    "continue reading",
-    "copy link",
-    "download our app",
-    "editor s picks",
-    "email this article",
-    "filed under",
-    "follow us",
-    "get our app",
-    "get the latest",
-    "leave a comment",
-    "leave a reply",
-    "load more",
-    "loading",
-    "log in",
-    "more from",
-    "more on this story",
-    "more stories",
-    "most popular",
-    "most read",
-    "newsletter",
-    "next article",
-    "no comments",
-    "our newsletter",
-    "please enable",
-    "please log in",
-    "please subscribe",
-    "post a comment",
-    "previous article",
-    "print this article",
-    "privacy policy",
-    "read also",
-    "read more",
-    "read next",
-    "recommended for you",
-    "recommended stories",
-    "register for free",
-    "related articles",
-    "related content",
-    "related coverage",
-    "related posts",
-    "related stories",
-    "related topics",
-    "see also",
-    "share on facebook",
-    "share on twitter",
-    "share this",
-    "sign in",
-    "sign up for",
-    "sign up to",
-    "skip to content",
-    "skip to main content",
-    "subscribe",
-    "subscribe now",
-    "subscribe to our",
-    "support our journalism",
-    "terms of service",
-    "terms of use",
-    "trending now",
-    "you may also like",
-];
+/// Openings of page lines, folded.
+static OPENINGS: LazyLock<Prefixes> =
+    LazyLock::new(|| Prefixes::new(words(TABLE).map(str::to_owned).collect()));
 
-/// For each paragraph of one text, given by its folded tokens, whether it is boilerplate by phrase and place.
+const TABLE: &str = include_str!("../../data/boilerplate_openings.tsv");
+
+/// Returns for each paragraph of one text whether it is a known phrase near either end.
+///
+/// Paragraphs are given by their folded tokens, separated by single spaces. Linear.
 pub fn at_page_ends(folded: &[&str]) -> Vec<bool> {
     // A short text has its end in its second half.
     let tail = folded.len().saturating_sub(TAIL).max(folded.len() / 2);
@@ -101,17 +41,12 @@ fn is_short(folded: &str) -> bool {
 }
 
 fn is_phrase(folded: &str) -> bool {
-    let Some(&first) = folded.as_bytes().first() else { return false };
-    // Openings stand in order: those with the same first byte are a few neighbours.
-    let from = OPENINGS.partition_point(|opening| opening.as_bytes()[0] < first);
-    let mut same_first = OPENINGS[from..].iter().take_while(|opening| opening.as_bytes()[0] == first);
-    let is_phrase = is_comment_count(folded)
-        || same_first.any(|opening| match folded.strip_prefix(opening) {
-            Some("") => true,
-            Some(rest) => rest.starts_with(' ') && opening.contains(' '),
-            None => false,
-        });
-    // Hardly a paragraph gets so far: its tokens are counted last.
+    let is_opened_by = |opening: &str| match &folded[opening.len()..] {
+        "" => true,
+        rest => rest.starts_with(' ') && opening.contains(' '),
+    };
+    let is_phrase = is_comment_count(folded) || OPENINGS.of(folded).any(is_opened_by);
+    // Few paragraphs get this far, so their tokens are counted last.
     is_phrase && folded.split(' ').nth(TOKENS_MAX).is_none()
 }
 
@@ -128,13 +63,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn openings_are_folded_sorted_and_distinct() {
-        assert!(OPENINGS.is_sorted_by(|a, b| a < b));
-        assert!(
-            OPENINGS
-                .iter()
-                .all(|opening| opening.bytes().all(|byte| byte == b' ' || byte.is_ascii_lowercase()))
-        );
+    fn every_opening_is_folded_unique_and_found_at_the_end_of_a_text() {
+        let mut seen = std::collections::BTreeSet::new();
+        for opening in words(TABLE) {
+            assert!(seen.insert(opening), "listed twice: {opening}");
+            assert!(
+                opening
+                    .split(' ')
+                    .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()))
+            );
+            let text = ["the council of tolm voted on monday", "the mayor was not there", opening];
+            assert_eq!(at_page_ends(&text), [false, false, true], "{opening}");
+        }
     }
 
     #[test]
@@ -159,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn one_word_openings_stand_for_themselves_alone() {
+    fn an_opening_of_one_word_is_boilerplate_only_alone() {
         assert_eq!(at_page_ends(&["comments by the mayor"]), [false]);
         assert_eq!(at_page_ends(&["comments"]), [true]);
     }

@@ -1,19 +1,21 @@
-//! The agencies, as a table: what they are called in which script, and on which hosts they publish.
+//! The agencies: their names in every script, and the hosts on which they publish.
 //!
-//! A new agency is one entry here and one line in `tests/cases/credits.tsv`.
+//! A new agency is one line in `data/agencies.tsv` and one in `tests/cases/credits.tsv`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
+use wirecopy_article::word_table::rows;
 
-/// Place of an agency in [`AGENCIES`].
+/// Index of an agency in [`AGENCIES`].
 pub type AgencyNumber = u16;
 
 /// What an agency does with texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum Business {
     /// It writes them.
     Wire,
-    /// It sells what others write: a credit of it is a channel where somebody else holds the rights.
+    /// It sells what others write: where somebody else holds the rights, a credit of it names the channel.
     Distributor,
     /// It carries what issuers pay for.
     PressRelease,
@@ -22,256 +24,72 @@ pub enum Business {
 /// One agency.
 #[derive(Debug)]
 pub struct Agency {
-    /// What files call it.
+    /// Its name in output files.
     pub name: &'static str,
-    /// Names that are nobody else's.
-    pub names: &'static [&'static str],
-    /// Short names that mean something else, too: they count only in the strictest forms.
-    pub short: &'static [&'static str],
-    /// Its hosts, without `www.`.
-    pub domains: &'static [&'static str],
     /// What it does.
     pub business: Business,
+    /// Names that nobody else has.
+    pub names: Vec<&'static str>,
+    /// Short names that mean other things too: they count only in the strictest forms.
+    pub short_names: Vec<&'static str>,
+    /// Its hosts, without `www.`.
+    pub hosts: Vec<&'static str>,
 }
 
-const fn wire(
-    name: &'static str,
-    names: &'static [&'static str],
-    short: &'static [&'static str],
-    domains: &'static [&'static str],
-) -> Agency {
-    Agency { name, names, short, domains, business: Business::Wire }
-}
-
-const fn distributor(
-    name: &'static str,
-    names: &'static [&'static str],
-    domains: &'static [&'static str],
-) -> Agency {
-    Agency { name, names, short: &[], domains, business: Business::Distributor }
-}
-
-const fn press_release(
-    name: &'static str,
-    names: &'static [&'static str],
-    domains: &'static [&'static str],
-) -> Agency {
-    Agency { name, names, short: &[], domains, business: Business::PressRelease }
-}
-
-/// All agencies.
-pub static AGENCIES: &[Agency] = &[
-    wire(
-        "AP",
-        &["AP", "A.P.", "Associated Press", "ASSOCIATED PRESS", "美联社", "美聯社", "АП", "AP通信", "أ ب"],
-        &[],
-        &["apnews.com", "ap.org"],
-    ),
-    wire(
-        "Reuters",
-        &[
-            "Reuters",
-            "REUTERS",
-            "路透社",
-            "路透",
-            "Рейтер",
-            "Reuter",
-            "ロイター",
-            "로이터",
-            "رويترز",
-            "Ρόιτερς",
-        ],
-        &[],
-        &["reuters.com"],
-    ),
-    wire(
-        "AFP",
-        &[
-            "AFP",
-            "Agence France-Presse",
-            "Agence France Presse",
-            "法新社",
-            "АФП",
-            "أ ف ب",
-            "أ.ف.ب",
-            "أف ب",
-            "فرانس برس",
-        ],
-        &[],
-        &["afp.com"],
-    ),
-    wire("CNN", &["CNN", "Cable News Network", "The-CNN-Wire"], &[], &["cnn.com"]),
-    wire("UPI", &["UPI", "United Press International"], &[], &["upi.com"]),
-    wire(
-        "PA",
-        &["PA Media", "Press Association", "PA news agency", "PA News Agency"],
-        &["PA"],
-        &["pa.media"],
-    ),
-    wire("Bloomberg", &["Bloomberg", "彭博社", "彭博"], &[], &["bloomberg.com"]),
-    wire(
-        "dpa",
-        &["dpa", "DPA", "Dpa", "Deutsche Presse-Agentur", "dpa-infocom", "د ب أ", "德新社"],
-        &[],
-        &["dpa.com"],
-    ),
-    wire("dpa-AFX", &["dpa-AFX", "dpa-afx", "DPA-AFX"], &[], &["dpa-afx.de"]),
-    wire("EFE", &["EFE", "Agencia EFE", "Efe", "埃菲社", "إفي"], &[], &["efe.com"]),
-    wire("Europa Press", &["Europa Press", "EUROPA PRESS"], &[], &["europapress.es"]),
-    wire("ANSA", &["ANSA", "Ansa"], &[], &["ansa.it"]),
-    wire("Lusa", &["Lusa", "LUSA", "Agência Lusa"], &[], &["lusa.pt"]),
-    wire("Agência Brasil", &["Agência Brasil", "Agencia Brasil"], &[], &["agenciabrasil.ebc.com.br"]),
-    wire(
-        "Xinhua",
-        &["Xinhua", "XINHUA", "新华社", "新華社", "新华网", "新華網", "Синьхуа", "شينخوا"],
-        &[],
-        &["xinhuanet.com", "news.cn"],
-    ),
-    wire(
-        "China News",
-        &["China News Service", "中新社", "中新网", "中新網", "中国新闻网", "CNS报道"],
-        &[],
-        &["chinanews.com", "chinanews.com.cn", "ecns.cn"],
-    ),
-    wire("TASS", &["TASS", "ТАСС", "ITAR-TASS", "塔斯社", "Tass"], &[], &["tass.com", "tass.ru"]),
-    wire("RIA", &["RIA Novosti", "РИА Новости", "俄新社"], &["RIA", "РИА"], &["ria.ru"]),
-    wire(
-        "Interfax",
-        &["Interfax", "INTERFAX", "Интерфакс", "ИНТЕРФАКС", "INTERFAX.RU"],
-        &[],
-        &["interfax.ru", "interfax.com"],
-    ),
-    wire("PTI", &["PTI", "Press Trust of India", "पीटीआई", "पीटीआइ"], &[], &["ptinews.com"]),
-    wire("ANI", &["Asian News International", "एएनआई"], &["ANI"], &["aninews.in"]),
-    wire("IANS", &["IANS", "Indo-Asian News Service", "आईएएनएस"], &[], &["ians.in"]),
-    wire(
-        "Kyodo",
-        &["Kyodo News", "Kyodo", "KYODO", "共同通信", "共同社"],
-        &["共同"],
-        &["english.kyodonews.net", "kyodonews.jp", "nordot.app"],
-    ),
-    wire("Jiji", &["Jiji Press", "Jiji", "JIJI", "時事通信", "时事社"], &["時事"], &["jiji.com"]),
-    wire(
-        "Yonhap",
-        &["Yonhap", "YONHAP", "연합뉴스", "韩联社", "韓聯社"],
-        &["聯合"],
-        &["yna.co.kr", "en.yna.co.kr"],
-    ),
-    wire("Anadolu", &["Anadolu Agency", "Anadolu Ajansı", "Anadolu", "الأناضول"], &["AA"], &["aa.com.tr"]),
-    wire("Belga", &["Belga", "BELGA"], &[], &["belga.be", "belganewsagency.eu"]),
-    wire("ANP", &["Algemeen Nederlands Persbureau"], &["ANP"], &["anp.nl"]),
-    wire("APA", &["Austria Presse Agentur", "APA-OTS"], &["APA"], &["apa.at"]),
-    wire(
-        "SDA",
-        &["Keystone-SDA", "Keystone-ATS", "Schweizerische Depeschenagentur"],
-        &["SDA", "sda", "ATS"],
-        &["keystone-sda.ch"],
-    ),
-    wire("Ritzau", &["Ritzau", "RITZAU", "/ritzau/"], &[], &["ritzau.dk"]),
-    wire("NTB", &["Norsk Telegrambyrå", "NTB-AFP"], &["NTB"], &["ntb.no"]),
-    wire("TT", &["Tidningarnas Telegrambyrå", "TT-AFP"], &["TT"], &["tt.se"]),
-    wire("PAP", &["Polska Agencja Prasowa"], &["PAP"], &["pap.pl"]),
-    wire("ČTK", &["ČTK", "Česká tisková kancelář"], &["CTK"], &["ctk.cz", "ceskenoviny.cz"]),
-    wire("MTI", &["Magyar Távirati Iroda"], &["MTI"], &["mti.hu"]),
-    wire(
-        "Ukrinform",
-        &["Ukrinform", "Укрінформ", "УКРІНФОРМ", "Укринформ"],
-        &[],
-        &["ukrinform.net", "ukrinform.ua"],
-    ),
-    wire("Bernama", &["Bernama", "BERNAMA"], &[], &["bernama.com"]),
-    wire(
-        "Antara",
-        &["ANTARA", "Antara News", "LKBN Antara", "Kantor Berita Antara"],
-        &["Antara"],
-        &["antaranews.com"],
-    ),
-    wire("IRNA", &["IRNA", "ایرنا"], &[], &["irna.ir"]),
-    wire("WAM", &["Emirates News Agency"], &["WAM", "وام"], &["wam.ae"]),
-    wire("SPA", &["Saudi Press Agency", "وكالة الأنباء السعودية"], &["SPA", "واس"], &["spa.gov.sa"]),
-    wire(
-        "MENA",
-        &["Middle East News Agency", "Mena News Agency", "وكالة أنباء الشرق الأوسط"],
-        &["MENA"],
-        &["mena.org.eg"],
-    ),
-    wire("AAP", &["Australian Associated Press", "AAP FactCheck"], &["AAP"], &["aap.com.au"]),
-    wire(
-        "CP",
-        &["Canadian Press", "CANADIAN PRESS", "La Presse Canadienne", "La Presse canadienne"],
-        &["CP"],
-        &["thecanadianpress.com"],
-    ),
-    wire("CNA", &["中央社", "中央通訊社", "Central News Agency"], &[], &["cna.com.tw", "focustaiwan.tw"]),
-    wire("States Newsroom", &["States Newsroom"], &[], &["statesnewsroom.com"]),
-    wire("The Conversation", &["The Conversation"], &[], &["theconversation.com"]),
-    wire("ProPublica", &["ProPublica"], &[], &["propublica.org"]),
-    wire("KFF", &["KFF Health News", "Kaiser Health News"], &["KFF"], &["kffhealthnews.org", "khn.org"]),
-    distributor(
-        "NYT News Service",
-        &["New York Times News Service", "NYT News Service", "N.Y. Times News Service"],
-        &[],
-    ),
-    distributor(
-        "TNS",
-        &["TNS", "Tribune News Service", "Tribune Content Agency"],
-        &["tribunecontentagency.com"],
-    ),
-    press_release(
-        "PR Newswire",
-        &["PRNewswire", "PR Newswire", "PRNEWSWIRE"],
-        &["prnewswire.com", "prnewswire.co.uk"],
-    ),
-    press_release(
-        "Business Wire",
-        &["Business Wire", "BUSINESS WIRE", "BUSINESSWIRE"],
-        &["businesswire.com"],
-    ),
-    press_release(
-        "GlobeNewswire",
-        &["GlobeNewswire", "GLOBE NEWSWIRE", "Globe Newswire", "GlobeNewsWire"],
-        &["globenewswire.com"],
-    ),
-    press_release("ACCESSWIRE", &["ACCESSWIRE", "ACCESS Newswire"], &["accesswire.com"]),
-];
+/// All agencies, in the order of `data/agencies.tsv`.
+pub static AGENCIES: LazyLock<Vec<Agency>> = LazyLock::new(|| {
+    let several = |column: &'static str| column.split("; ").filter(|name| !name.is_empty()).collect();
+    rows(include_str!("../../data/agencies.tsv"))
+        .map(|columns| Agency {
+            name: columns[0],
+            business: columns[1].parse().expect("a test parses every row"),
+            names: several(columns[2]),
+            short_names: several(columns[3]),
+            hosts: several(columns[4]),
+        })
+        .collect()
+});
 
 static BY_NAME: LazyLock<HashMap<String, AgencyNumber>> = LazyLock::new(|| {
     let mut by_name = HashMap::new();
-    for (number, agency) in (0..).zip(AGENCIES) {
-        for name in agency.names.iter().chain(agency.short).chain([&agency.name]) {
+    for (number, agency) in (0..).zip(AGENCIES.iter()) {
+        for name in agency.names.iter().chain(&agency.short_names).chain([&agency.name]) {
             by_name.entry(plain(name)).or_insert(number);
         }
     }
     by_name
 });
 
-/// Lower case, signs and a leading article apart.
+/// Letters and digits of a name in lower case, without a leading article.
 fn plain(name: &str) -> String {
     let letters: String =
         name.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     letters.strip_prefix("the").map(str::to_owned).unwrap_or(letters)
 }
 
-/// The agency with this name, in any of its languages.
+/// Returns the agency with this name in any of its languages; case, signs and a leading article do not matter.
 pub fn agency_named(name: &str) -> Option<AgencyNumber> {
     BY_NAME.get(&plain(name)).copied()
 }
 
-/// The agency whose own site this is, by the host of the address and by what the outlet is called.
+/// Returns the agency that owns a site, by the host of an address and by the name or host of the outlet.
 pub fn agency_of_site(outlet: Option<&str>, host: Option<&str>) -> Option<AgencyNumber> {
     let of_host = |host: &str| {
         let host = host.strip_prefix("www.").unwrap_or(host);
         let is_under = |domain: &&str| {
             host.strip_suffix(*domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         };
-        let at = AGENCIES.iter().position(|agency| agency.domains.iter().any(is_under))?;
-        Some(at as AgencyNumber)
+        let index = AGENCIES.iter().position(|agency| agency.hosts.iter().any(is_under))?;
+        Some(index as AgencyNumber)
     };
     host.and_then(of_host)
         .or_else(|| outlet.and_then(|outlet| of_host(outlet).or_else(|| agency_named(outlet))))
 }
 
-/// What files call the agency.
+/// Returns the name of an agency in output files.
+///
+/// # Panics
+/// If there is no such agency.
 pub fn agency_name(agency: AgencyNumber) -> &'static str {
     AGENCIES[agency as usize].name
 }
@@ -281,12 +99,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_name_belongs_to_two_agencies() {
+    fn every_agency_has_names_of_its_own_and_well_formed_hosts() {
         let mut seen: HashMap<&str, &str> = HashMap::new();
-        for agency in AGENCIES {
-            for name in agency.names.iter().chain(agency.short) {
-                assert_eq!(*seen.entry(name).or_insert(agency.name), agency.name, "{name}");
+        for agency in AGENCIES.iter() {
+            assert!(!agency.names.is_empty(), "{agency:?}");
+            for name in agency.names.iter().chain(&agency.short_names) {
+                assert!(name.trim() == *name && name.len() > 1, "{name}");
+                assert_eq!(seen.insert(name, agency.name), None, "{name}");
             }
+            for host in &agency.hosts {
+                assert!(host.contains('.') && !host.starts_with("www."), "{host}");
+                assert!(
+                    host.bytes().all(|byte| byte.is_ascii_lowercase() || b"-.".contains(&byte)),
+                    "{host}"
+                );
+                assert_eq!(agency_of_site(None, Some(host)).map(agency_name), Some(agency.name));
+            }
+        }
+        for columns in rows(include_str!("../../data/agencies.tsv")) {
+            assert_eq!(columns.len(), 5, "{columns:?}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! What one credit in a text is.
+//! A credit in a text: its form, whom it credits, what it proves.
 
 use super::agencies::{AgencyNumber, agency_name};
 use serde::{Deserialize, Serialize};
@@ -17,22 +17,25 @@ use serde::{Deserialize, Serialize};
     Deserialize,
     bincode::Encode,
     bincode::Decode,
+    strum::IntoStaticStr,
+    strum::EnumString,
 )]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Class {
-    /// Place, date and agency before the lead, in the order of any country.
+    /// City, date and agency before the lead, in the order of any country.
     Dateline,
     /// Who wrote it.
     Byline,
     /// Who worked on it, below the text.
     SignOff,
-    /// Who holds the rights; a phrase without a holder is none.
+    /// Who holds the rights; a claim without a holder is no credit.
     Copyright,
     /// Through whom it was sold.
     Distributor,
     /// Where it appeared before.
     Republication,
-    /// Whose text was worked in.
+    /// Whose text is a part of the article.
     Mixed,
     /// Who is named as the source of a fact.
     Attribution,
@@ -40,7 +43,7 @@ pub enum Class {
     Photo,
     /// Whose numbers they are.
     Data,
-    /// That the issuer wrote it.
+    /// That it is a press release, written by its issuer.
     PressRelease,
 }
 
@@ -58,8 +61,11 @@ pub enum Class {
     Deserialize,
     bincode::Encode,
     bincode::Decode,
+    strum::IntoStaticStr,
+    strum::EnumString,
 )]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Scope {
     /// The words.
     Text,
@@ -69,7 +75,7 @@ pub enum Scope {
     Data,
 }
 
-/// Where in the text a credit stands.
+/// Where in the article a credit is.
 #[derive(
     Debug,
     Clone,
@@ -83,8 +89,11 @@ pub enum Scope {
     Deserialize,
     bincode::Encode,
     bincode::Decode,
+    strum::IntoStaticStr,
+    strum::EnumString,
 )]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Position {
     /// Above the first paragraph of the story.
     Head,
@@ -110,116 +119,94 @@ pub enum Position {
     Deserialize,
     bincode::Encode,
     bincode::Decode,
+    strum::IntoStaticStr,
+    strum::EnumString,
 )]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Strength {
-    /// Nothing: somebody is named.
+    /// Nothing: a name is mentioned.
     Mention,
     /// Little.
     Weak,
-    /// It is so unless a form is imitated.
+    /// The origin, unless the form is imitated.
     Strong,
-    /// Nobody else writes so.
+    /// The origin: nobody else uses this form.
     VeryStrong,
 }
 
 /// Who is credited.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, bincode::Encode, bincode::Decode)]
-pub enum Credited {
-    /// An agency that is known.
+pub enum CreditedParty {
+    /// An agency of the table.
     Agency(AgencyNumber),
     /// Somebody else, as the text names them.
     Named(String),
-    /// A wire, without saying which.
+    /// A wire that is not named.
     Unnamed,
 }
 
-/// Longer credits are quoted by their beginning.
+/// Most bytes of a credit that are quoted; longer ones are cut.
 pub const QUOTED_BYTES_MAX: usize = 240;
 
-/// One credit, with its place in the text.
+/// One credit with its location in the text, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, bincode::Encode, bincode::Decode)]
 pub struct Credit {
     /// First byte.
     pub start: u32,
-    /// After the last one.
+    /// Byte after the last one.
     pub end: u32,
-    /// What stands there, up to [`QUOTED_BYTES_MAX`].
+    /// Its words, up to [`QUOTED_BYTES_MAX`].
     pub text: String,
     /// Its form.
     pub class: Class,
     /// Who is credited.
-    pub credited: Credited,
+    pub credited: CreditedParty,
     /// Through whom it came.
     pub channel: Option<String>,
-    /// Where it stands.
+    /// Where in the article it is.
     pub position: Position,
-    /// What it proves.
+    /// How much it proves.
     pub strength: Strength,
     /// What it credits.
     pub scope: Scope,
-    /// The id of the item, which other copies carry too, as agencies number them.
+    /// The agency's number of the item, which every copy of it carries.
     pub join_key: Option<String>,
 }
 
+macro_rules! names {
+    ($($type:ident),*) => {
+        $(impl $type {
+            /// Its name in output files.
+            pub fn name(self) -> &'static str {
+                self.into()
+            }
+        })*
+    };
+}
+
+names!(Class, Scope, Position, Strength);
+
 impl Credit {
-    /// What files call who is credited; `None` where nobody is named.
+    /// Name of the credited party in output files; `None` if nobody is named.
     pub fn credited_name(&self) -> Option<&str> {
         match &self.credited {
-            Credited::Agency(agency) => Some(agency_name(*agency)),
-            Credited::Named(name) => Some(name),
-            Credited::Unnamed => None,
+            CreditedParty::Agency(agency) => Some(agency_name(*agency)),
+            CreditedParty::Named(name) => Some(name),
+            CreditedParty::Unnamed => None,
         }
     }
 
-    /// The agency, if one that is known is credited.
+    /// The credited agency, if it is in the table.
     pub fn agency(&self) -> Option<AgencyNumber> {
         match self.credited {
-            Credited::Agency(agency) => Some(agency),
+            CreditedParty::Agency(agency) => Some(agency),
             _ => None,
         }
     }
 
-    /// Whether it shows whose the words are: not a picture's credit, and not a source that is only named.
+    /// Whether it shows the origin of the words: it credits no picture and is more than the mention of a source.
     pub fn is_of_origin(&self) -> bool {
         self.scope == Scope::Text && self.class != Class::Attribution && self.strength >= Strength::Strong
     }
 }
-
-macro_rules! names {
-    ($type:ident { $($variant:ident => $name:literal,)* }) => {
-        impl $type {
-            /// Its name in files.
-            pub const fn name(self) -> &'static str {
-                match self { $($type::$variant => $name,)* }
-            }
-
-            /// The one that files call so.
-            pub fn named(name: &str) -> Option<Self> {
-                match name { $($name => Some($type::$variant),)* _ => None }
-            }
-        }
-    };
-}
-
-names!(Class {
-    Dateline => "dateline",
-    Byline => "byline",
-    SignOff => "sign_off",
-    Copyright => "copyright",
-    Distributor => "distributor",
-    Republication => "republication",
-    Mixed => "mixed",
-    Attribution => "attribution",
-    Photo => "photo",
-    Data => "data",
-    PressRelease => "press_release",
-});
-names!(Scope { Text => "text", Photo => "photo", Data => "data", });
-names!(Position { Head => "head", Lead => "lead", Body => "body", Tail => "tail", });
-names!(Strength {
-    Mention => "mention",
-    Weak => "weak",
-    Strong => "strong",
-    VeryStrong => "very_strong",
-});

@@ -1,22 +1,22 @@
-//! Datelines: a place, a date, an agency and a separator, in the order of each country.
+//! Datelines: a city, a date, an agency and a separator, in the order of each country.
 
 use super::agencies::AgencyNumber;
-use super::credit::{Class, Credit, Credited, Position, Strength};
-use super::mention::{Mention, head};
+use super::credit::{Class, Credit, CreditedParty, Position, Strength};
+use super::mention::{Mention, head, is_wide};
 
-/// The agency of a dateline begins within this many bytes of its paragraph, in any script.
+/// Most bytes of a paragraph before the agency of its dateline, in any script.
 const OPENING_BYTES_MAX: usize = 140;
-/// In a text whose lines were joined a dateline follows the headline and byline.
+/// The same in a text whose lines were joined: the dateline follows the headline and the byline.
 const JOINED_BYTES_MAX: usize = 400;
-/// Words of a place with its region and date; words of it in lower case ("Rio de Janeiro, 3 octubre").
+/// Most words of a city with its region and the date, and most of them in lower case ("Rio de Janeiro, 3 octubre").
 const PLACE_WORDS_MAX: usize = 9;
 const LOWER_CASE_WORDS_MAX: usize = 2;
-/// Brackets hold no more than this beside the agency: a second one, a desk.
+/// Most bytes beside the agency in its brackets: a second agency, a desk.
 const BRACKET_BYTES_MAX: usize = 36;
-/// The Chinese verb of wiring follows the agency within this many bytes: place, date, reporters.
+/// Bytes between an agency and the Chinese verb for wiring, at most: city, date and reporters come between them.
 const WIRED_BYTES_MAX: usize = 90;
 
-/// The dateline that the mention is the agency of.
+/// Returns the dateline of which the mention is the agency.
 pub(super) fn dateline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Credit> {
     let around = in_chinese(mention)
         .or_else(|| in_japanese(mention))
@@ -24,9 +24,10 @@ pub(super) fn dateline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bo
         .or_else(|| between_slashes(mention))
         .or_else(|| bare(mention, is_short))?;
     let strength = Strength::Strong;
-    Some(mention.evidence(Class::Dateline, Credited::Agency(agency), strength, around))
+    Some(mention.credit(Class::Dateline, CreditedParty::Agency(agency), strength, around))
 }
 
+/// Bytes of a dateline before and after its agency.
 type Around = (usize, usize);
 
 /// `PLACE, date (AGENCY) —`, `(AGENCY) - PLACE, date -`, `(place=AGENCY)`, `(AGENCY)` before a lead.
@@ -57,50 +58,50 @@ fn in_brackets(mention: &Mention<'_>, is_short: bool) -> Option<Around> {
             .find(|sign| !matches!(sign, '"' | '“' | '‘' | '\'' | '«' | '「' | '„' | ' '));
         first.is_some_and(|first| !first.is_lowercase())
     };
-    let stands_at_start = mention.reaches_start() && mention.offset() <= OPENING_BYTES_MAX;
-    let is_head = matches!(mention.place.position, Position::Lead | Position::Head);
+    let is_at_start = mention.reaches_start() && mention.offset() <= OPENING_BYTES_MAX;
+    let is_head = matches!(mention.position, Position::Lead | Position::Head);
     let is_set_off = match dash {
-        // An editor may have put another word at the beginning; place and date stand all the same.
+        // An editor may have put another word at the start of the lead; city and date remain.
         Some(len) => {
             let is_dated = is_dated(place) || (!is_short && !place.trim().is_empty() && is_marked(place));
             let is_dated = is_dated && is_place(place);
-            opens_sentence(&rest[len..]) || (is_dated && stands_at_start)
+            opens_sentence(&rest[len..]) || (is_dated && is_at_start)
         }
         None => {
             is_korean
                 || opens_sentence(rest)
-                || (stands_at_start && !is_short && is_dated(place) && is_place(place))
+                || (is_at_start && !is_short && is_dated(place) && is_place(place))
         }
     };
     if !is_set_off || rest.trim().is_empty() {
         return None;
     }
     let end = closed + dash.unwrap_or(0);
-    if stands_at_start && place.trim().is_empty() {
+    if is_at_start && place.trim().is_empty() {
         let is_lead = is_korean || dash.is_some() || is_head;
         return (is_lead && !(is_short && dash.is_none() && !is_korean))
             .then_some((mention.before.len(), end));
     }
-    if stands_at_start && is_place(place) && (!is_short || is_marked(place)) {
+    if is_at_start && is_place(place) && (!is_short || is_marked(place)) {
         return Some((mention.before.len(), end));
     }
     let is_joined = is_head && mention.offset() <= JOINED_BYTES_MAX && dash.is_some() && !is_short;
     is_joined.then_some((opened + len_of_joined_place(place), end))
 }
 
-/// Whether capitals, a date or a comma show that a place is meant, where the agency's name could mean something else.
+/// Whether capitals, a date or a comma show that a city is meant, where the name of the agency could mean something else.
 fn is_marked(place: &str) -> bool {
     place.contains(|sign: char| sign.is_ascii_digit() || sign == ',' || sign == '،')
         || !place.contains(char::is_lowercase)
         || place.split_whitespace().count() <= 1
 }
 
-/// Whether a place with its date stands there: `Ostvik, Mar 5`.
+/// Whether the words are a city with a date: `Ostvik, Mar 5`.
 fn is_dated(place: &str) -> bool {
     place.trim_end().ends_with(|sign: char| sign.is_ascii_digit()) && place.contains(',')
 }
 
-/// The words in capitals before the bracket: a place in a text whose lines were joined.
+/// Bytes of the words in capitals before the bracket: a city in a text whose lines were joined.
 fn len_of_joined_place(before: &str) -> usize {
     let mut len = before.len() - before.trim_end().len();
     for word in before.trim_end().rsplit(' ') {
@@ -119,11 +120,9 @@ fn between_slashes(mention: &Mention<'_>) -> Option<Around> {
     let place = mention
         .before
         .strip_suffix('/')
-        .or_else(|| mention.written().starts_with('/').then_some(mention.before))?;
-    let rest = mention
-        .after
-        .strip_prefix('/')
-        .or_else(|| mention.written().ends_with('/').then_some(mention.after))?;
+        .or_else(|| mention.name().starts_with('/').then_some(mention.before))?;
+    let rest =
+        mention.after.strip_prefix('/').or_else(|| mention.name().ends_with('/').then_some(mention.after))?;
     let is_place = mention.reaches_start()
         && mention.offset() <= OPENING_BYTES_MAX
         && is_place(place)
@@ -150,13 +149,13 @@ fn bare(mention: &Mention<'_>, is_short: bool) -> Option<Around> {
     let is_spaced = mention.after.starts_with([' ', ':', '.']);
     let len = separator(mention.after).filter(|_| is_spaced)?;
     let opens = mention.after[len..].trim_start().chars().next().is_some_and(|sign| !sign.is_lowercase());
-    (opens && matches!(mention.place.position, Position::Head | Position::Lead))
+    (opens && matches!(mention.position, Position::Head | Position::Lead))
         .then_some((mention.before.len(), len))
 }
 
 /// `新华社北京3月15日电（记者…）`, in brackets or not.
 fn in_chinese(mention: &Mention<'_>) -> Option<Around> {
-    let is_wide = mention.written().chars().all(|sign| (sign as u32) >= 0x2E80);
+    let is_wide = mention.name().chars().all(is_wide);
     let opening = mention.before.trim_start_matches(['（', '(', '【', '[', '\u{3000}', ' ']);
     if !is_wide || !mention.reaches_start() || !opening.is_empty() {
         return None;
@@ -184,14 +183,14 @@ fn in_japanese(mention: &Mention<'_>) -> Option<Around> {
     opens.then_some((mention.before.len(), closing + '】'.len_utf8()))
 }
 
-/// The separator at the beginning of what follows the bracket, with the spaces around it; `(EFE).-` has two.
+/// Bytes of the separator at the start of `rest`, with the spaces around it; `(EFE).-` has two signs.
 fn separator(rest: &str) -> Option<usize> {
     let trimmed = rest.trim_start();
     let dashes = trimmed.trim_start_matches(['-', '–', '—', '―', '‐', '－', 'ー', '_', '.', ':', '：', '|']);
-    let is_there = dashes.len() < trimmed.len();
-    is_there.then(|| rest.len() - dashes.trim_start().len())
+    (dashes.len() < trimmed.len()).then(|| rest.len() - dashes.trim_start().len())
 }
 
+/// Whether the words before an agency can be a city with a date.
 fn is_place(before: &str) -> bool {
     let before = before.trim();
     let in_lower_case = |word: &&str| word.starts_with(char::is_lowercase);

@@ -1,24 +1,23 @@
-//! The forms in which a name is a credit, tried from the most explicit to the least.
+//! The forms in which the name of an agency is a credit, tried from the most explicit to the least.
 
 use super::agencies::{AGENCIES, AgencyNumber, Business};
-use super::credit::{Class, Credit, Credited, Position, Strength};
+use super::credit::{Class, Credit, CreditedParty, Position, Strength};
+use super::credit_cues::CUES;
 use super::dateline::dateline;
-use super::edges::{
-    ATTRIBUTION_AFTER, ATTRIBUTION_BEFORE, OTHER_NAMES_AFTER, OTHER_NAMES_BEFORE, PHOTO_AFTER, PHOTO_BEFORE,
-};
 use super::lines::{byline, copyright, mixed, sign_off};
-use super::mention::{Mention, tail};
+use super::mention::{Mention, head, tail};
 use wirecopy_article::text::Role;
 
-/// A label stands within this many bytes before the name that it labels: two photographers, a pool, a second agency.
+/// Bytes between a label and the name that it labels, at most: two photographers, a pool, a second agency.
 const LABEL_BYTES_MAX: usize = 70;
-/// Under pictures and in their credits at most so many tokens.
+/// Most tokens of a caption or of the credit of a picture.
 const CAPTION_TOKENS_MAX: usize = 80;
+/// Fewest bytes of a short name that is an agency wherever it is told something or reports it.
+const SOURCE_NAME_BYTES_MIN: usize = 3;
+/// Bytes of the sentence around a source that are quoted with its name.
+pub(super) const QUOTED_AROUND_SOURCE: usize = 24;
 
-/// Letters of a short name that is taken for an agency where it is told or reports.
-const TOLD_LETTERS_MIN: usize = 3;
-
-/// What a name is a credit of, if it is one.
+/// Returns the credit that a name is part of, if it is part of one.
 pub(super) fn credit_of_name(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Credit> {
     if is_other_name(mention) {
         return None;
@@ -26,13 +25,13 @@ pub(super) fn credit_of_name(mention: &Mention<'_>, agency: AgencyNumber, is_sho
     match AGENCIES[agency as usize].business {
         Business::PressRelease => return press_release(mention, agency),
         Business::Distributor => {
-            if let Some(evidence) = distributor(mention, agency) {
-                return Some(evidence);
+            if let Some(credit) = distributor(mention, agency) {
+                return Some(credit);
             }
         }
         Business::Wire => {}
     }
-    // Under a picture the place of a photographer's agency is no dateline.
+    // Under a picture, what looks like a dateline is the credit of a photographer.
     let is_caption = mention.role == Role::Caption;
     let first =
         if is_caption { photo(mention, agency, is_short) } else { dateline(mention, agency, is_short) };
@@ -52,7 +51,7 @@ fn is_other_name(mention: &Mention<'_>) -> bool {
     let after = mention.after_in_lower_case(20);
     let is_of_trust =
         || after.starts_with(" trust principles") || before.contains('©') || before.contains("copyright");
-    OTHER_NAMES_AFTER.open(&after) || (OTHER_NAMES_BEFORE.end(&before) && !is_of_trust())
+    CUES.other_names_after.start(&after) || (CUES.other_names_before.end(&before) && !is_of_trust())
 }
 
 /// `(Credit: Reuters)`, `NAME/POOL/AFP via Getty Images`, `(AP Photo/X)`, `REUTERS/X`, `Foto: X/dpa`.
@@ -60,7 +59,7 @@ fn photo(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<
     let before = mention.before_in_lower_case(LABEL_BYTES_MAX);
     let after = mention.after_in_lower_case(24);
     let sentence = before.rfind(". ").map_or(before.as_str(), |stop| &before[stop..]);
-    let has_label = PHOTO_BEFORE.stand_in(sentence);
+    let has_label = CUES.photo_before.occur_in(sentence);
     let is_after_name = mention.before.trim_end().ends_with('/')
         && mention
             .before
@@ -71,7 +70,7 @@ fn photo(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<
         mention.after.strip_prefix('/').is_some_and(|name| name.trim_start().starts_with(char::is_uppercase));
     let is_via = before.ends_with("via ") && tail(&before, 40).contains('/');
     // 新华社记者 林仲谋 摄
-    let has_word = PHOTO_AFTER.open(&after) || after.contains(['摄', '攝']);
+    let has_word = CUES.photo_after.start(&after) || after.contains(['摄', '攝']);
     let is_short_enough = mention.is_line(CAPTION_TOKENS_MAX);
     let ends = mention.after.trim_matches(|sign: char| !sign.is_alphanumeric()).is_empty()
         || after.starts_with([')', '/', ',', ' ', '.', ']']);
@@ -86,7 +85,7 @@ fn photo(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<
         || ((is_after_name || is_before_name || is_via)
             && (in_brackets || is_short_enough)
             && mention.role != Role::Byline
-            && mention.place.position != Position::Head);
+            && mention.position != Position::Head);
     if !is_photo || (mention.role == Role::Byline && !has_label) {
         return None;
     }
@@ -95,26 +94,26 @@ fn photo(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<
         let reach = label.map_or(0, |at| before.len() - at);
         (tail(mention.before, reach).len(), if has_word { first_words(mention.after, 3) } else { 0 })
     });
-    let mut evidence =
-        mention.evidence(Class::Photo, Credited::Agency(agency), Strength::Strong, (opened, closed));
-    evidence.channel = after.contains("getty").then(|| "Getty Images".to_owned());
-    Some(evidence)
+    let mut credit =
+        mention.credit(Class::Photo, CreditedParty::Agency(agency), Strength::Strong, (opened, closed));
+    credit.channel = after.contains("getty").then(|| "Getty Images".to_owned());
+    Some(credit)
 }
 
-/// Bytes of the first words, at most so many.
+/// Bytes of the first words of a line, `words` at most.
 fn first_words(text: &str, words: usize) -> usize {
     let line = text.split(['\n', '.', ')']).next().unwrap_or_default();
     line.char_indices().filter(|(_, sign)| *sign == ' ').map(|(at, _)| at).nth(words).unwrap_or(line.len())
 }
 
-/// `/PRNewswire/`, `(BUSINESS WIRE)`: the issuer wrote it; through whom it came is the channel.
+/// `/PRNewswire/`, `(BUSINESS WIRE)`: the issuer is the author, the service is the channel.
 fn press_release(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credit> {
     let is_form = mention.before.ends_with(['/', '(', '-', '–', '—'])
         || mention.after.starts_with(['/', ')', '-'])
         || (mention.is_line(8) && !mention.after.contains(' '))
         || mention.before_in_lower_case(12).ends_with("source ")
         || mention.before_in_lower_case(12).ends_with("via ");
-    let is_place = matches!(mention.place.position, Position::Head | Position::Lead | Position::Tail);
+    let is_place = matches!(mention.position, Position::Head | Position::Lead | Position::Tail);
     (is_form && is_place).then(|| {
         let around = if mention.offset() < 140 && mention.reaches_start() {
             (mention.before.len(), 1.min(mention.after.len()))
@@ -122,13 +121,15 @@ fn press_release(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credit> 
             (0, 0)
         };
         let around = if mention.after.is_char_boundary(around.1) { around } else { (around.0, 0) };
-        let mut evidence = mention.evidence(Class::PressRelease, Credited::Unnamed, Strength::Strong, around);
-        evidence.channel = Some(AGENCIES[agency as usize].name.to_owned());
-        evidence
+        let mut credit =
+            mention.credit(Class::PressRelease, CreditedParty::Unnamed, Strength::Strong, around);
+        credit.channel = Some(AGENCIES[agency as usize].name.to_owned());
+        credit
     })
 }
 
-/// `©2031 Tolmouth Courier. Distributed by Tribune Content Agency, LLC.`: the holder's text, through the distributor.
+/// `©2031 Tolmouth Courier. Distributed by Tribune Content Agency, LLC.`: the holder of the rights is credited, the distributor is the
+/// channel.
 fn distributor(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credit> {
     let before = mention.before_in_lower_case(40);
     if !(before.ends_with("distributed by ")
@@ -137,17 +138,21 @@ fn distributor(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credit> {
     {
         return None;
     }
-    let mut evidence =
-        mention.evidence(Class::Distributor, Credited::Agency(agency), Strength::VeryStrong, mention.line());
+    let mut credit = mention.credit(
+        Class::Distributor,
+        CreditedParty::Agency(agency),
+        Strength::VeryStrong,
+        mention.line(),
+    );
     if let Some(holder) = holder_before(mention.before) {
-        evidence.credited =
-            super::agency_named(holder).map_or_else(|| Credited::Named(holder.to_owned()), Credited::Agency);
-        evidence.channel = Some(AGENCIES[agency as usize].name.to_owned());
+        credit.credited = super::agency_named(holder)
+            .map_or_else(|| CreditedParty::Named(holder.to_owned()), CreditedParty::Agency);
+        credit.channel = Some(AGENCIES[agency as usize].name.to_owned());
     }
-    Some(evidence)
+    Some(credit)
 }
 
-/// The holder of the rights that a line names before it says who distributes.
+/// The holder of the rights that a line names before its distributor.
 fn holder_before(before: &str) -> Option<&str> {
     let claim = before
         .find('©')
@@ -161,7 +166,7 @@ fn holder_before(before: &str) -> Option<&str> {
     (!holder.is_empty() && holder.len() <= 80).then_some(holder)
 }
 
-/// Whether it is named as a source of what the text says.
+/// Whether the text names it as a source.
 pub(super) fn is_attributed(mention: &Mention<'_>, is_short: bool) -> bool {
     let before = mention.before_in_lower_case(44);
     let after = mention.after_in_lower_case(32);
@@ -171,36 +176,31 @@ pub(super) fn is_attributed(mention: &Mention<'_>, is_short: bool) -> bool {
             !rest.ends_with(char::is_alphabetic) || !cue.is_ascii() || cue.starts_with('l')
         })
     };
-    let by_before =
-        ATTRIBUTION_BEFORE.ending(&before).filter(|cue| cue.trim().chars().count() > 1).any(word_before);
-    let by_after = ATTRIBUTION_AFTER.opening(after).any(|cue| cue != " (");
-    if is_short {
-        let is_agency = |text: &str| {
-            ["agenc", "agenz", "agent", "agên", "byrå", "persbureau", "агент", "وكالة"]
-                .iter()
-                .any(|word| text.contains(word))
-        };
-        // Who is told and reports is no party; a name of two letters may be anything.
-        let is_told = mention.written().len() >= TOLD_LETTERS_MIN
-            && (before.ends_with("told ") || after.starts_with(" reported"));
-        return is_told || ((by_before || by_after) && (is_agency(&before) || is_agency(after)));
+    let is_attributed =
+        CUES.attribution_before.of(&before).any(word_before) || CUES.attribution_after.start(after);
+    if !is_short {
+        return is_attributed;
     }
-    by_before || by_after
+    // What is told something or reports it is no political party; a name of two letters may be anything.
+    let is_source = mention.name().len() >= SOURCE_NAME_BYTES_MIN
+        && (before.ends_with("told ") || after.starts_with(" reported"));
+    is_source || (is_attributed && (CUES.agency_noun.occur_in(&before) || CUES.agency_noun.occur_in(after)))
 }
 
-/// `Reuters reported`, `told AFP`, `laut dpa`, `Selon l'AFP`: weak near the lead, elsewhere a mention; never an origin.
+/// `Reuters reported`, `told AFP`, `laut dpa`, `Selon l'AFP`: a source of facts, never the origin of the text.
 fn attribution(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Credit> {
     if !is_attributed(mention, is_short) {
         return None;
     }
-    let around = (tail(mention.before, 24).len(), super::mention::head(mention.after, 24).len());
+    let around =
+        (tail(mention.before, QUOTED_AROUND_SOURCE).len(), head(mention.after, QUOTED_AROUND_SOURCE).len());
     let strength = strength_of_attribution(mention);
-    Some(mention.evidence(Class::Attribution, Credited::Agency(agency), strength, around))
+    Some(mention.credit(Class::Attribution, CreditedParty::Agency(agency), strength, around))
 }
 
-/// Weak near the lead, elsewhere a mention.
+/// How much an attribution proves: little near the lead, nothing elsewhere.
 pub(super) fn strength_of_attribution(mention: &Mention<'_>) -> Strength {
-    match mention.place.position {
+    match mention.position {
         Position::Lead => Strength::Weak,
         _ => Strength::Mention,
     }

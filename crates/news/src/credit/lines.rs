@@ -1,65 +1,65 @@
-//! Forms of lines below and above a text: copyright, sign-off, byline, mixed sources.
+//! Credits in lines above and below a text: copyright, sign-off, byline, mixed sources.
 
 use super::agencies::{AGENCIES, AgencyNumber, Business};
-use super::credit::{Class, Credit, Credited, Position, Strength};
-use super::edges::{
-    BYLINE_BEFORE, COPYRIGHT_BEFORE, MIXED_AFTER, MIXED_BEFORE, MIXED_BEFORE_IN_LINES, OFFICE_AFTER,
-};
+use super::credit::{Class, Credit, CreditedParty, Position, Strength};
+use super::credit_cues::CUES;
 use super::mention::{Mention, tail};
-use super::words;
 use wirecopy_article::text::Role;
 
-/// A right is claimed within this many bytes before its holder.
+/// Bytes between the claim of a right and its holder, at most.
 const RIGHT_BYTES_MAX: usize = 90;
-/// A line that says who wrote a text, with two names, an office and a date.
+/// Most tokens of a byline with two names, an office and a date.
 const BYLINE_TOKENS_MAX: usize = 16;
-/// Bytes of a writer's name, or of two, between "By" and the agency.
+/// Most bytes of the names of writers between "By" and the agency.
 const WRITERS_BYTES_MAX: usize = 90;
-/// A line with nothing but agencies.
+/// Most tokens of a line that names agencies and nothing else.
 const BARE_TOKENS_MAX: usize = 4;
-/// Short words make an agency a source only in lines of up to so many tokens.
+/// Most tokens of a line in which short words such as "avec" make an agency a source.
 const SOURCES_TOKENS_MAX: usize = 14;
-/// The word "contributed" follows writer, place and agency.
+/// Fewer bytes before an agency leave it the subject of its sentence.
+const SENTENCE_OPENING_BYTES_MAX: usize = 12;
+/// Bytes between an agency and the word "contributed", at most: writer and city come between them.
 const CONTRIBUTED_BYTES_MAX: usize = 200;
 
 /// `Copyright 2031 The Associated Press`, `© Agence France-Presse`, `© dpa-infocom, dpa:310312-99-55290/2`, `<저작권자(c) 연합뉴스`.
 pub(super) fn copyright(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credit> {
     let near = tail(mention.before, RIGHT_BYTES_MAX);
     let folded = near.to_lowercase();
-    // Hardly a name stands behind one: where each stands last is asked only then.
-    let signs = if COPYRIGHT_BEFORE.stand_in(&folded) { words::COPYRIGHT_BEFORE } else { &[] };
-    let sign = signs.iter().filter_map(|sign| folded.rfind(sign).map(|at| (at, sign.len()))).max();
-    let by_name = mention.written().starts_with("The-CNN-Wire");
-    let distance = match sign {
+    let by_name = mention.name().starts_with("The-CNN-Wire");
+    let distance = match CUES.copyright_before.last_in(&folded) {
         Some((at, len)) if !folded[at + len..].contains(". ") && !folded[at + len..].contains("; ") => {
             folded.len() - at
         }
         _ if by_name => 0,
         _ => return None,
     };
-    // Lower case may be longer or shorter than what it was made from; the sign is looked for again where it stands.
+    // Lower case may be longer or shorter than the original, so the start is moved to the border of a character.
     let mut start = near.len().saturating_sub(distance);
     while !near.is_char_boundary(start) {
         start -= 1;
     }
     let reaches = near.len() - start;
-    // A name under a picture: no year and nothing else.
-    if mention.place.position == Position::Head && mention.is_line(BARE_TOKENS_MAX) {
-        return Some(mention.evidence(
+    // A name above the text without a year is the credit of a picture.
+    if mention.position == Position::Head && mention.is_line(BARE_TOKENS_MAX) {
+        return Some(mention.credit(
             Class::Photo,
-            Credited::Agency(agency),
+            CreditedParty::Agency(agency),
             Strength::Strong,
             mention.line(),
         ));
     }
-    let behind = mention.after.find(['\n', '<', '>']).unwrap_or(mention.after.len());
-    let mut evidence =
-        mention.evidence(Class::Copyright, Credited::Agency(agency), Strength::VeryStrong, (reaches, behind));
-    evidence.join_key = join_key(mention);
-    Some(evidence)
+    let rest_of_line = mention.after.find(['\n', '<', '>']).unwrap_or(mention.after.len());
+    let mut credit = mention.credit(
+        Class::Copyright,
+        CreditedParty::Agency(agency),
+        Strength::VeryStrong,
+        (reaches, rest_of_line),
+    );
+    credit.join_key = join_key(mention);
+    Some(credit)
 }
 
-/// `dpa:310312-99-55290/2`: one item, whatever became of it.
+/// `dpa:310312-99-55290/2`: the number of an item, which every copy of it carries.
 fn join_key(mention: &Mention<'_>) -> Option<String> {
     let at = mention.after.find("dpa:")?;
     let key: String = mention.after[at..]
@@ -71,27 +71,27 @@ fn join_key(mention: &Mention<'_>) -> Option<String> {
 
 /// `Our Standards: The Thomson Reuters Trust Principles.`, `Associated Press writer X in Y contributed to this report.`, `(ANI)` at the end.
 pub(super) fn sign_off(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Credit> {
-    let credited = Credited::Agency(agency);
+    let credited = CreditedParty::Agency(agency);
     let after = mention.after_in_lower_case(CONTRIBUTED_BYTES_MAX);
     if after.starts_with(" trust principles") {
-        return Some(mention.evidence(Class::SignOff, credited, Strength::VeryStrong, mention.line()));
+        return Some(mention.credit(Class::SignOff, credited, Strength::VeryStrong, mention.line()));
     }
-    let is_office = OFFICE_AFTER.open(&after) || after.starts_with(['\'', '’']);
+    let is_office = CUES.office_after.start(&after) || after.starts_with(['\'', '’']);
     if is_office && after.contains("contributed") && !is_short {
-        return Some(mention.evidence(Class::SignOff, credited, Strength::VeryStrong, mention.line()));
+        return Some(mention.credit(Class::SignOff, credited, Strength::VeryStrong, mention.line()));
     }
     if mention.reaches_start() && mention.before.trim().eq_ignore_ascii_case("more") && after.contains("http")
     {
-        return Some(mention.evidence(Class::SignOff, credited, Strength::Strong, mention.line()));
+        return Some(mention.credit(Class::SignOff, credited, Strength::Strong, mention.line()));
     }
     ends_text(mention, is_short)
-        .map(|around| mention.evidence(Class::SignOff, credited, Strength::Strong, around))
+        .map(|around| mention.credit(Class::SignOff, credited, Strength::Strong, around))
 }
 
-/// `(ANI)`, `- Reuters`, `—AP`, or the name alone, where the story ends.
+/// `(ANI)`, `- Reuters`, `—AP`, or the name alone, at the end of the story.
 fn ends_text(mention: &Mention<'_>, is_short: bool) -> Option<(usize, usize)> {
     let rest = mention.after.trim_matches(|sign: char| !sign.is_alphanumeric());
-    if !mention.reaches_end() || !rest.is_empty() || !mention.place.is_last {
+    if !mention.reaches_end() || !rest.is_empty() || !mention.is_last {
         return None;
     }
     if let Some((opened, closed)) = mention.in_brackets() {
@@ -105,10 +105,11 @@ fn ends_text(mention: &Mention<'_>, is_short: bool) -> Option<(usize, usize)> {
         && (dashed.is_empty() || dashed.ends_with(['.', '”', '"', '!', '?', '»', '।', ' ']));
     let is_alone = mention.reaches_start() && before.is_empty() && mention.is_line(BARE_TOKENS_MAX);
     // "… before the monsoon. PTI"
-    let is_behind = before.ends_with(['.', '”', '"', '।']) && mention.after.trim().is_empty() && !is_short;
-    ((is_dashed || is_alone || is_behind)
+    let follows_sentence =
+        before.ends_with(['.', '”', '"', '।']) && mention.after.trim().is_empty() && !is_short;
+    ((is_dashed || is_alone || follows_sentence)
         && !(is_short && is_alone)
-        && mention.place.position != Position::Head)
+        && mention.position != Position::Head)
         .then_some((mention.before.len() - dashed.len(), mention.after.len()))
 }
 
@@ -120,17 +121,19 @@ pub(super) fn mixed(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credi
     let in_brackets = mention.in_brackets();
     let is_line = in_brackets.is_some_and(|(opened, closed)| opened + closed < 80)
         || (mention.is_line(SOURCES_TOKENS_MAX)
-            && (mention.role != Role::Headline || mention.place.position == Position::Tail));
-    let cue = MIXED_BEFORE.ending(before).next().or_else(|| {
+            && (mention.role != Role::Headline || mention.position == Position::Tail));
+    let cue = CUES.mixed_before.longest(before).or_else(|| {
         let is_whole_word =
             |cue: &str| before.strip_suffix(cue).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
         let is_closed_by =
             after.trim_start_matches([')', '.', ' ', '）']).is_empty() || after.starts_with([',', ')', '/']);
         let is_source = is_line && is_closed_by && !before.contains(['“', '"', '?']);
-        MIXED_BEFORE_IN_LINES.ending(before).find(|cue| is_source && is_whole_word(cue))
+        CUES.mixed_before_in_lines.of(before).find(|cue| is_source && is_whole_word(cue))
     });
-    let is_behind = MIXED_AFTER.open(&after) && !mention.place.position.eq(&Position::Lead);
-    if cue.is_none() && !(is_behind && mention.sentence_before().trim().len() < 12) {
+    let opens_sentence = mention.sentence_before().trim().len() < SENTENCE_OPENING_BYTES_MAX;
+    let is_contributor =
+        CUES.mixed_after.start(&after) && mention.position != Position::Lead && opens_sentence;
+    if cue.is_none() && !is_contributor {
         return None;
     }
     let around = match in_brackets {
@@ -138,29 +141,25 @@ pub(super) fn mixed(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credi
         _ if mention.is_line(20) => mention.line(),
         _ => (cue.map_or(0, |cue| cue.len().min(mention.before.len())), 0),
     };
-    let around = (snapped(mention, around.0), around.1);
-    Some(mention.evidence(Class::Mixed, Credited::Agency(agency), Strength::Strong, around))
-}
-
-/// So many bytes before the mention, or a few less, so that no character is cut.
-fn snapped(mention: &Mention<'_>, bytes: usize) -> usize {
-    tail(mention.before, bytes).len()
+    // A cue in lower case may be longer than the original: no character is cut.
+    let around = (tail(mention.before, around.0).len(), around.1);
+    Some(mention.credit(Class::Mixed, CreditedParty::Agency(agency), Strength::Strong, around))
 }
 
 /// `By X, Associated Press`, `AP Sports Writer`, `Reuters Staff`, `X | CNN`.
 pub(super) fn byline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Credit> {
     let before = mention.before.to_lowercase();
     let after = mention.after_in_lower_case(40);
-    let begins = mention.reaches_start() && BYLINE_BEFORE.open(&before);
+    let begins = mention.reaches_start() && CUES.byline_before.start(&before);
     let is_line = mention.is_line(BYLINE_TOKENS_MAX);
-    let has_office = OFFICE_AFTER.open(&after);
+    let has_office = CUES.office_after.start(&after);
     let ends = after.trim_matches(|sign: char| !sign.is_alphanumeric()).is_empty()
         || after.starts_with(['\n', ',', '|', '·', '•', '/', '-', '–', '—'])
         || after.trim_start().starts_with(['|', '·', '•', '-', '–', '—', '(']);
     let separated = mention.before.trim_end().ends_with([',', '|', '/', '•', '·', '-', '–', '—', '/', '(']);
-    let is_head = mention.place.position == Position::Head || mention.role == Role::Byline;
+    let is_head = mention.position == Position::Head || mention.role == Role::Byline;
     let is_stopped = mention.after.trim_end().ends_with(['.', '!', '?']) && !begins;
-    // In a text whose lines were joined a byline ends where the dateline begins.
+    // In a text whose lines were joined, a byline ends at the dateline.
     let is_joined = begins
         && mention.before.len() <= WRITERS_BYTES_MAX
         && separated
@@ -191,10 +190,10 @@ pub(super) fn byline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool
         Business::Distributor => Class::Distributor,
         _ => Class::Byline,
     };
-    Some(mention.evidence(class, Credited::Agency(agency), Strength::Strong, around))
+    Some(mention.credit(class, CreditedParty::Agency(agency), Strength::Strong, around))
 }
 
-/// Whether what stands before the agency may be names of writers and no sentence.
+/// Whether the words before the agency may be names of writers and are no sentence.
 fn is_writers(mention: &Mention<'_>) -> bool {
     let in_lower_case = |word: &&str| word.starts_with(char::is_lowercase) && word.len() > 4;
     mention.before.len() <= WRITERS_BYTES_MAX

@@ -1,91 +1,29 @@
-//! One pass over a text: names and phrases, each then looked at where it stands.
+//! All credits of a text: one pass for names and phrases, and a look at the words around each.
 
-use super::agencies::{AGENCIES, AgencyNumber};
-use super::credit::{Class, Credit, Credited, Position};
-use super::finder::{Finder, Hit};
+use super::agencies::AgencyNumber;
+use super::credit::{Class, Credit, CreditedParty, Position};
+use super::credit_cues::CUES;
 use super::forms::credit_of_name;
-use super::mention::{Mention, Place};
-use super::papers::{LAST_WORDS, LAST_WORDS_CHINESE, outlet_as_source};
-use super::phrases::{PHRASES, Phrase, credit_of_phrase};
-use std::sync::LazyLock;
+use super::mention::{Mention, ParagraphPosition, is_wide};
+use super::named_outlet::named_outlet;
+use super::names::{Pattern, patterns_in};
+use super::republication::credit_of_phrase;
 use wirecopy_article::text::{Analysis, Paragraph, Role};
 
-/// A paragraph of so many tokens is one of a story.
+/// Fewest tokens of a paragraph of running text.
 const STORY_TOKENS_MIN: usize = 12;
 
-/// A joiner between two credits of one form: "AP, Reuters and AFP".
-const JOINERS: [&str; 12] =
-    [", ", "/", " / ", " and ", " & ", "-", "、", " et ", " und ", " y ", " e ", ", and "];
-
-/// What a pattern stands for.
-#[derive(Clone, Copy)]
-enum Pattern {
-    Name {
-        agency: AgencyNumber,
-        is_short: bool,
-    },
-    Phrase(Phrase),
-    /// An outlet's name may end with it.
-    Paper,
-}
-
-/// What is looked for, and what each of it stands for.
-struct Matcher {
-    finder: Finder,
-    patterns: Vec<Pattern>,
-}
-
-static MATCHER: LazyLock<Matcher> = LazyLock::new(|| {
-    let (written, patterns): (Vec<String>, Vec<Pattern>) = patterns().into_iter().unzip();
-    Matcher { finder: Finder::new(&written), patterns }
-});
-
-/// Everything that is looked for, as it is written.
-fn patterns() -> Vec<(String, Pattern)> {
-    let mut patterns = Vec::new();
-    for (agency, entry) in (0..).zip(AGENCIES) {
-        for (names, is_short) in [(entry.names, false), (entry.short, true)] {
-            patterns
-                .extend(names.iter().map(|name| ((*name).to_owned(), Pattern::Name { agency, is_short })));
-        }
-    }
-    for (phrase, wordings) in PHRASES {
-        let cases = wordings.iter().flat_map(|wording| cases(wording));
-        patterns.extend(cases.map(|wording| (wording, Pattern::Phrase(*phrase))));
-    }
-    let words = LAST_WORDS.iter().chain(LAST_WORDS_CHINESE);
-    patterns.extend(words.map(|word| ((*word).to_owned(), Pattern::Paper)));
-    patterns
-}
-
-#[cfg(test)]
-pub(super) fn written_names() -> Vec<String> {
-    patterns().into_iter().map(|(written, _)| written).collect()
-}
-
-/// As within a sentence, at its beginning, and in capitals.
-fn cases(wording: &str) -> Vec<String> {
-    let mut first = String::new();
-    let mut rest = wording.chars();
-    first.extend(rest.next().into_iter().flat_map(char::to_uppercase));
-    first.push_str(rest.as_str());
-    let mut cases = vec![wording.to_owned(), first, wording.to_uppercase()];
-    cases.sort();
-    cases.dedup();
-    cases
-}
-
-/// All credits of a text, in its order. Linear in the text.
+/// Writes all credits of an analysed text into `found`, in the order of the text.
+///
+/// Locations are bytes of the text. Linear in the text.
 pub fn find(text: &str, analysis: &Analysis, found: &mut Vec<Credit>) {
     found.clear();
-    let matcher = &*MATCHER;
     let mut layout: Option<Layout> = None;
     let mut paragraph = 0;
-    // After the last name that was a credit.
+    // End of the last name that was a credit.
     let mut last_name: Option<usize> = None;
-    for Hit { name, range: hit } in matcher.finder.hits(text, analysis.word_starts()) {
-        let pattern = matcher.patterns[name];
-        if !stands_alone(text, hit.start, hit.end, matches!(pattern, Pattern::Phrase(_))) {
+    for (pattern, hit) in patterns_in(text) {
+        if !is_separate(text, hit.start, hit.end, matches!(pattern, Pattern::Phrase(_))) {
             continue;
         }
         let layout = layout.get_or_insert_with(|| Layout::of(&analysis.paragraphs));
@@ -93,7 +31,7 @@ pub fn find(text: &str, analysis: &Analysis, found: &mut Vec<Credit>) {
             paragraph += 1;
         }
         let Some(known) = analysis.paragraphs.get(paragraph) else { break };
-        let joined = last_name.filter(|end| JOINERS.contains(&text.get(*end..hit.start).unwrap_or_default()));
+        let joined = last_name.filter(|end| is_joiner(text.get(*end..hit.start).unwrap_or_default()));
         let is_inside_last = found.last().is_some_and(|last| {
             (last.start as usize) < hit.start
                 && hit.start < last.end as usize
@@ -102,12 +40,12 @@ pub fn find(text: &str, analysis: &Analysis, found: &mut Vec<Credit>) {
         if (known.start as usize) > hit.start || (is_inside_last && joined.is_none()) {
             continue;
         }
-        let place = layout.place(paragraph);
-        let mention = Mention::new(text, known, place, hit.clone());
+        let position = layout.position(paragraph);
+        let mention = Mention::new(text, known, position, hit.clone());
         let credit = match pattern {
             Pattern::Phrase(phrase) => credit_of_phrase(&mention, phrase),
-            Pattern::Paper => outlet_as_source(text, known, place, hit.clone()),
-            Pattern::Name { agency, is_short } => {
+            Pattern::OutletWord => named_outlet(text, known, position, hit.clone()),
+            Pattern::Agency { agency, is_short } => {
                 let credit = match found.last().filter(|_| joined.is_some()) {
                     Some(last) => joined_to(last, agency),
                     None => credit_of_name(&mention, agency, is_short),
@@ -120,14 +58,19 @@ pub fn find(text: &str, analysis: &Analysis, found: &mut Vec<Credit>) {
     }
 }
 
-/// The second of two agencies that share a credit.
-fn joined_to(last: &Credit, agency: AgencyNumber) -> Option<Credit> {
-    Some(Credit { credited: Credited::Agency(agency), ..last.clone() })
+/// Whether two agencies with these words between them share a credit: "AP, Reuters and AFP".
+fn is_joiner(between: &str) -> bool {
+    CUES.joiner.iter().any(|joiner| joiner == between)
 }
 
-/// Whether no letter or digit touches it; in scripts without spaces all touch, and signs of other uses (`@AP`) do not credit.
-fn stands_alone(text: &str, start: usize, end: usize, is_phrase: bool) -> bool {
-    let is_spaced = |sign: char| sign.is_alphanumeric() && (sign as u32) < 0x2E80;
+/// The credit of another agency in the form of the last one.
+fn joined_to(last: &Credit, agency: AgencyNumber) -> Option<Credit> {
+    Some(Credit { credited: CreditedParty::Agency(agency), ..last.clone() })
+}
+
+/// Whether no letter or digit touches the words and they are no handle (`@AP`). In scripts without spaces all words touch.
+fn is_separate(text: &str, start: usize, end: usize, is_phrase: bool) -> bool {
+    let is_spaced = |sign: char| sign.is_alphanumeric() && !is_wide(sign);
     let bounded = |outer: Option<char>, inner: Option<char>| {
         !(outer.is_some_and(is_spaced) && inner.is_some_and(is_spaced))
     };
@@ -138,7 +81,7 @@ fn stands_alone(text: &str, start: usize, end: usize, is_phrase: bool) -> bool {
         && (is_phrase || !matches!(before, Some('@' | '#' | '_')))
 }
 
-/// Where the story begins and ends among the paragraphs.
+/// The paragraphs with which the running text starts and ends.
 struct Layout {
     lead: usize,
     last: usize,
@@ -157,19 +100,14 @@ impl Layout {
         Layout { lead, last }
     }
 
-    fn place(&self, paragraph: usize) -> Place {
-        Place { position: self.position(paragraph), is_last: paragraph >= self.last }
-    }
-
-    fn position(&self, paragraph: usize) -> Position {
-        if paragraph < self.lead {
-            Position::Head
-        } else if paragraph <= self.lead + 1 {
-            Position::Lead
-        } else if paragraph >= self.last {
-            Position::Tail
-        } else {
-            Position::Body
-        }
+    fn position(&self, paragraph: usize) -> ParagraphPosition {
+        let is_last = paragraph >= self.last;
+        let position = match paragraph {
+            _ if paragraph < self.lead => Position::Head,
+            _ if paragraph <= self.lead + 1 => Position::Lead,
+            _ if is_last => Position::Tail,
+            _ => Position::Body,
+        };
+        ParagraphPosition { position, is_last }
     }
 }

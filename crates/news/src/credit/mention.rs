@@ -1,98 +1,99 @@
-//! A name or phrase with what stands around it in its paragraph.
+//! A name or phrase in its paragraph, with the words around it.
 
-use super::credit::{Class, Credit, Credited, Position, QUOTED_BYTES_MAX, Scope, Strength};
+use super::credit::{Class, Credit, CreditedParty, Position, QUOTED_BYTES_MAX, Scope, Strength};
 use std::ops::Range;
 use wirecopy_article::text::{Paragraph, Role};
 
-/// Nothing further away than this belongs to a credit, in bytes. It bounds what one hit costs.
+/// Bytes before and after a name that can belong to its credit. They bound the cost of one name.
 const SURROUNDINGS_BYTES: usize = 240;
 
-/// Where the paragraph of a mention stands.
+/// Where a paragraph is in its article.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct ParagraphPosition {
     pub(super) position: Position,
-    /// Whether the story ends with it, or above it.
+    /// Whether the story ends with it or above it.
     pub(super) is_last: bool,
 }
 
-/// A name or phrase that was found.
-#[derive(Debug, Clone, Copy)]
+/// A name or phrase in its paragraph.
+#[derive(Debug, Clone)]
 pub(super) struct Mention<'t> {
     text: &'t str,
-    pub(super) place: Place,
+    pub(super) position: Position,
+    /// Whether the story ends with the paragraph or above it.
+    pub(super) is_last: bool,
     pub(super) role: Role,
     pub(super) n_tokens: usize,
-    /// First byte of the paragraph, and after its last.
-    paragraph: (usize, usize),
-    start: usize,
-    end: usize,
-    /// What stands before it in the paragraph, as far as it may matter.
+    /// Bytes of the paragraph in the text.
+    paragraph: Range<usize>,
+    /// Bytes of the name in the text.
+    bytes: Range<usize>,
+    /// The paragraph before the name, up to [`SURROUNDINGS_BYTES`].
     pub(super) before: &'t str,
-    /// What stands behind it.
+    /// The paragraph after the name, up to [`SURROUNDINGS_BYTES`].
     pub(super) after: &'t str,
 }
 
 impl<'t> Mention<'t> {
-    pub(super) fn new(text: &'t str, paragraph: &Paragraph, place: Place, hit: Range<usize>) -> Self {
-        let (first, end) = (paragraph.start as usize, paragraph.end as usize);
-        let hit = hit.start.max(first)..hit.end.min(end);
-        let mut from = first.max(hit.start.saturating_sub(SURROUNDINGS_BYTES));
-        while !text.is_char_boundary(from) {
-            from += 1;
-        }
-        let mut to = end.min(hit.end + SURROUNDINGS_BYTES);
-        while !text.is_char_boundary(to) {
-            to -= 1;
-        }
+    /// The name at `bytes` of the text, which are bytes of `paragraph`.
+    pub(super) fn new(
+        text: &'t str,
+        paragraph: &Paragraph,
+        position: ParagraphPosition,
+        bytes: Range<usize>,
+    ) -> Self {
+        let ParagraphPosition { position, is_last } = position;
+        let around = paragraph.start as usize..paragraph.end as usize;
+        let bytes = bytes.start.max(around.start)..bytes.end.min(around.end);
         Mention {
             text,
-            place,
+            position,
+            is_last,
             role: paragraph.role,
             n_tokens: paragraph.tokens.len(),
-            paragraph: (first, end),
-            start: hit.start,
-            end: hit.end,
-            before: &text[from..hit.start],
-            after: &text[hit.end..to],
+            before: tail(&text[around.start..bytes.start], SURROUNDINGS_BYTES),
+            after: head(&text[bytes.end..around.end], SURROUNDINGS_BYTES),
+            paragraph: around,
+            bytes,
         }
     }
 
-    /// The name itself.
-    pub(super) fn written(&self) -> &'t str {
-        &self.text[self.start..self.end]
+    /// The name as it is written.
+    pub(super) fn name(&self) -> &'t str {
+        &self.text[self.bytes.clone()]
     }
 
-    /// Whether `before` is all that stands before it in the paragraph.
+    /// Whether `before` reaches the start of the paragraph.
     pub(super) fn reaches_start(&self) -> bool {
-        self.start - self.before.len() == self.paragraph.0
+        self.bytes.start - self.before.len() == self.paragraph.start
     }
 
-    /// Whether `after` is all that stands behind it.
+    /// Whether `after` reaches the end of the paragraph.
     pub(super) fn reaches_end(&self) -> bool {
-        self.end + self.after.len() == self.paragraph.1
+        self.bytes.end + self.after.len() == self.paragraph.end
     }
 
-    /// Bytes from the beginning of the paragraph.
+    /// Offset of the name in its paragraph, in bytes.
     pub(super) fn offset(&self) -> usize {
-        self.start - self.paragraph.0
+        self.bytes.start - self.paragraph.start
     }
 
-    /// Whether the paragraph is no more than a line.
+    /// Whether the paragraph is a line of at most `tokens_max` tokens.
     pub(super) fn is_line(&self, tokens_max: usize) -> bool {
         self.n_tokens <= tokens_max
     }
 
-    /// The last bytes before it, lower case.
+    /// The last `bytes_max` bytes before the name, in lower case.
     pub(super) fn before_in_lower_case(&self, bytes_max: usize) -> String {
         tail(self.before, bytes_max).to_lowercase()
     }
 
-    /// The first bytes behind it, lower case.
+    /// The first `bytes_max` bytes after the name, in lower case.
     pub(super) fn after_in_lower_case(&self, bytes_max: usize) -> String {
         head(self.after, bytes_max).to_lowercase()
     }
 
-    /// The sentence before it, as far as it may matter.
+    /// The sentence before the name, as far as `before` reaches.
     pub(super) fn sentence_before(&self) -> &'t str {
         let cut = self
             .before
@@ -101,7 +102,7 @@ impl<'t> Mention<'t> {
         &self.before[cut..]
     }
 
-    /// The bracket that it stands in: bytes before it since the bracket opened, and behind it until it closes.
+    /// The brackets around the name: bytes from the opening one to the name, and from the name to the end of the closing one.
     pub(super) fn in_brackets(&self) -> Option<(usize, usize)> {
         let open = self.before.rfind(['(', '（', '[', '【', '<', '〈'])?;
         if self.before[open..].contains([')', '）', ']', '】', '>']) {
@@ -112,16 +113,16 @@ impl<'t> Mention<'t> {
         Some((self.before.len() - open, close + closing))
     }
 
-    /// Credit over the mention and so many bytes before and behind it.
-    pub(super) fn evidence(
+    /// A credit that covers the name and `around` bytes before and after it.
+    pub(super) fn credit(
         &self,
         class: Class,
-        credited: Credited,
+        credited: CreditedParty,
         strength: Strength,
         around: (usize, usize),
     ) -> Credit {
-        let quoted = &self.text[self.start - around.0..self.end + around.1];
-        let start = self.start - around.0 + quoted.len() - quoted.trim_start().len();
+        let quoted = &self.text[self.bytes.start - around.0..self.bytes.end + around.1];
+        let start = self.bytes.start - around.0 + quoted.len() - quoted.trim_start().len();
         let end = start + quoted.trim().len();
         Credit {
             start: start as u32,
@@ -130,20 +131,20 @@ impl<'t> Mention<'t> {
             class,
             credited,
             channel: None,
-            position: self.place.position,
+            position: self.position,
             strength,
             scope: if class == Class::Photo { Scope::Photo } else { Scope::Text },
             join_key: None,
         }
     }
 
-    /// As many bytes as reach the beginning of the paragraph and its end, as far as they may matter.
+    /// Lengths of all that comes before and after the name, as far as `before` and `after` reach.
     pub(super) fn line(&self) -> (usize, usize) {
         (self.before.len(), self.after.len())
     }
 }
 
-/// The last whole characters of at most so many bytes.
+/// The last whole characters of `text`, `bytes_max` bytes at most.
 pub(super) fn tail(text: &str, bytes_max: usize) -> &str {
     let mut from = text.len().saturating_sub(bytes_max);
     while !text.is_char_boundary(from) {
@@ -152,7 +153,12 @@ pub(super) fn tail(text: &str, bytes_max: usize) -> &str {
     &text[from..]
 }
 
-/// The first whole characters of at most so many bytes.
+/// Whether a character belongs to a script that is written without spaces, from the CJK radicals on.
+pub(super) fn is_wide(sign: char) -> bool {
+    sign as u32 >= 0x2E80
+}
+
+/// The first whole characters of `text`, `bytes_max` bytes at most.
 pub(super) fn head(text: &str, bytes_max: usize) -> &str {
     let mut to = text.len().min(bytes_max);
     while !text.is_char_boundary(to) {

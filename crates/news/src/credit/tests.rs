@@ -57,14 +57,14 @@ fn found_in(text: &str) -> Vec<Credit> {
 }
 
 /// Class and agency of each credit, as the list writes them.
-fn told(credits: &[Credit]) -> BTreeSet<String> {
+fn described(credits: &[Credit]) -> BTreeSet<String> {
     credits
         .iter()
         .map(|credit| {
             let who = match &credit.credited {
-                Credited::Agency(agency) => agency_name(*agency).to_owned(),
-                Credited::Named(name) => format!("={name}"),
-                Credited::Unnamed => "-".to_owned(),
+                CreditedParty::Agency(agency) => agency_name(*agency).to_owned(),
+                CreditedParty::Named(name) => format!("={name}"),
+                CreditedParty::Unnamed => "-".to_owned(),
             };
             format!("{} {who}", credit.class.name())
         })
@@ -125,7 +125,7 @@ fn each_class_is_found_with_its_agency_and_little_else_is() {
     for Line { place, expected, line } in lines() {
         let expected: BTreeSet<String> =
             expected.split(';').filter(|one| *one != "none").map(str::to_owned).collect();
-        let found = told(&found_in(&article(place, line)));
+        let found = described(&found_in(&article(place, line)));
         let class = |one: &str| one.split(' ').next().unwrap().to_owned();
         for one in &expected {
             let counted = by_class.entry(class(one)).or_default();
@@ -137,7 +137,7 @@ fn each_class_is_found_with_its_agency_and_little_else_is() {
         let of = |set: &BTreeSet<String>| set.first().map_or("none".to_owned(), |one| class(one));
         *confusion.entry((of(&expected), of(&found))).or_default() += 1;
         if found != expected {
-            wrong_lines.push(format!("{expected:?} told as {found:?}: {line}"));
+            wrong_lines.push(format!("{expected:?} found as {found:?}: {line}"));
         }
     }
     println!("{:<14} {:<14} lines", "expected", "found");
@@ -182,7 +182,7 @@ fn a_rehosted_page_names_its_texts_agency_and_its_pictures_agencies_apart() {
     .join("\n\n");
     let found = found_in(&text);
     let expected = ["dateline CNN", "photo Reuters", "photo AFP"].map(str::to_owned);
-    assert_eq!(told(&found), BTreeSet::from(expected));
+    assert_eq!(described(&found), BTreeSet::from(expected));
     assert_eq!(found[0].text, "(CNN) —");
     assert_eq!(found[0].position, Position::Lead);
     assert_eq!(text_agency(&found), agency_named("CNN"));
@@ -198,15 +198,15 @@ fn an_agency_in_a_picture_or_in_a_sentence_makes_no_wire_copy() {
     };
     let alone = Neighbourhood::default();
     let among = Neighbourhood { carries_wire_text: true, ..alone };
-    let taken = Neighbourhood { is_taken: true, ..alone };
-    let open = Neighbourhood { may_be_taken: true, ..alone };
+    let copied = Neighbourhood { is_copied: true, ..alone };
+    let open = Neighbourhood { may_be_copied: true, ..alone };
     assert_eq!(of("caption", "The quay. (Credit: Reuters)", &alone), Verdict::Original);
     assert_eq!(of("caption", "The quay. (Credit: Reuters)", &among), Verdict::UncreditedMatch);
     assert_eq!(of("body", "The minister will go, Reuters reported on Monday.", &alone), Verdict::Mention);
     assert_eq!(of("tail", "This story originally appeared in the Tolm Times.", &alone), Verdict::Rehosted);
     assert_eq!(of("tail", "This story originally appeared on Kestrel Daily.", &alone), Verdict::Original);
     assert_eq!(of("tail", "Our own words.", &open), Verdict::Unknown);
-    assert_eq!(of("tail", "Our own words.", &taken), Verdict::UncreditedMatch);
+    assert_eq!(of("tail", "Our own words.", &copied), Verdict::UncreditedMatch);
     assert_eq!(of("tail", "(With inputs from PTI)", &among), Verdict::WireCredited);
 }
 

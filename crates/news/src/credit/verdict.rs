@@ -1,15 +1,28 @@
-//! Whose an article is, by its credits and by what its neighbours carry.
+//! The verdict on an article: whose it is, by its credits and by the articles that share its text.
 
-use super::AGENCIES;
-use super::agencies::{AgencyNumber, Business};
-use super::credit::{Class, Credit, Credited, Scope, Strength};
+use super::agencies::{AGENCIES, AgencyNumber, Business};
+use super::credit::{Class, Credit, CreditedParty, Scope, Strength};
 use serde::{Deserialize, Serialize};
 
-/// Whose an article is. None of them says whether it may be printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// Whose an article is. No verdict says whether it may be printed.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Verdict {
-    /// Its outlet's own, an agency's on the agency's own site included.
+    /// Its outlet's own; so is the text of an agency on the agency's own site.
     Original,
     /// An agency's, and it says so.
     WireCredited,
@@ -17,60 +30,46 @@ pub enum Verdict {
     Rehosted,
     /// Its outlet's own, and it names where some of it is from.
     Mention,
-    /// It carries words that are an agency's, or that another outlet had earlier for certain, and names nobody.
+    /// It shares text with an agency, or with another outlet that certainly published it earlier, and credits nobody.
     UncreditedMatch,
-    /// Nothing decides.
+    /// Undecided.
     Unknown,
 }
 
 impl Verdict {
-    /// All of them, by their numbers.
-    pub const ALL: [Verdict; 6] = [
-        Verdict::Original,
-        Verdict::WireCredited,
-        Verdict::Rehosted,
-        Verdict::Mention,
-        Verdict::UncreditedMatch,
-        Verdict::Unknown,
-    ];
+    /// All verdicts, in their order.
+    pub const ALL: &[Verdict] = <Verdict as strum::VariantArray>::VARIANTS;
 
-    /// Its name in files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Verdict::Original => "original",
-            Verdict::WireCredited => "wire_credited",
-            Verdict::Rehosted => "rehosted",
-            Verdict::Mention => "mention",
-            Verdict::UncreditedMatch => "uncredited_match",
-            Verdict::Unknown => "unknown",
-        }
+    /// Its name in output files.
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 }
 
-/// What is known of an article beside its own words.
+/// What other articles and its site show of an article.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Neighbourhood {
-    /// The agency whose own site its outlet is.
+    /// The agency that owns its site.
     pub own_agency: Option<AgencyNumber>,
-    /// Whether other articles show that it carries an agency's words; on an agency's own site they are its own.
+    /// Whether other articles show that its text is an agency's.
     pub carries_wire_text: bool,
-    /// Whether another outlet had a good part of its words earlier, for certain.
-    pub is_taken: bool,
-    /// Whether another outlet has them, and dates leave open who had them first.
-    pub may_be_taken: bool,
+    /// Whether another outlet certainly published a good part of its text earlier.
+    pub is_copied: bool,
+    /// Whether another outlet published a good part of its text, and the dates leave open which was first.
+    pub may_be_copied: bool,
 }
 
-/// The verdict. `is_own` tells whether a name in the text is that of the article's own outlet.
+/// Returns the verdict on an article. `is_own` says whether a name in the text is that of the article's own outlet.
 pub fn verdict(credits: &[Credit], neighbourhood: &Neighbourhood, is_own: impl Fn(&str) -> bool) -> Verdict {
     let is_own = |credit: &Credit| {
-        matches!(&credit.credited, Credited::Named(name) if is_own(name))
+        matches!(&credit.credited, CreditedParty::Named(name) if is_own(name))
             || neighbourhood.own_agency.is_some_and(|own| is_of_own_agency(credit, own))
     };
     let others = || credits.iter().filter(|credit| credit.scope == Scope::Text && !is_own(credit));
     let is_wire = |credit: &Credit| match (&credit.credited, credit.class) {
-        (Credited::Agency(agency), _) => AGENCIES[*agency as usize].business != Business::PressRelease,
-        (Credited::Unnamed, class) => class == Class::Mixed,
-        (Credited::Named(_), class) => class == Class::Distributor,
+        (CreditedParty::Agency(agency), _) => AGENCIES[*agency as usize].business != Business::PressRelease,
+        (CreditedParty::Unnamed, class) => class == Class::Mixed,
+        (CreditedParty::Named(_), class) => class == Class::Distributor,
     };
     if others().any(|credit| credit.is_of_origin() && is_wire(credit)) {
         Verdict::WireCredited
@@ -78,29 +77,29 @@ pub fn verdict(credits: &[Credit], neighbourhood: &Neighbourhood, is_own: impl F
         Verdict::Rehosted
     } else if others().any(|credit| credit.strength <= Strength::Weak || credit.class == Class::Attribution) {
         Verdict::Mention
-    } else if (neighbourhood.carries_wire_text || neighbourhood.is_taken)
+    } else if (neighbourhood.carries_wire_text || neighbourhood.is_copied)
         && neighbourhood.own_agency.is_none()
     {
         Verdict::UncreditedMatch
-    } else if neighbourhood.may_be_taken && neighbourhood.own_agency.is_none() {
+    } else if neighbourhood.may_be_copied && neighbourhood.own_agency.is_none() {
         Verdict::Unknown
     } else {
         Verdict::Original
     }
 }
 
-/// Whether an agency's own site speaks of itself: by its name, as the distributor, or without a name.
+/// Whether the site of an agency credits itself: by its name, as the distributor, or without a name.
 fn is_of_own_agency(credit: &Credit, own: AgencyNumber) -> bool {
     match credit.credited {
-        Credited::Agency(agency) => agency == own,
-        Credited::Named(_) => credit.channel.as_deref() == Some(AGENCIES[own as usize].name),
-        Credited::Unnamed => credit.class == Class::Mixed,
+        CreditedParty::Agency(agency) => agency == own,
+        CreditedParty::Named(_) => credit.channel.as_deref() == Some(AGENCIES[own as usize].name),
+        CreditedParty::Unnamed => credit.class == Class::Mixed,
     }
 }
 
-/// The agency whose words these are, by the strongest credit; the first among equals.
+/// Returns the agency that wrote the text, by the strongest credit and the first among equals.
 ///
-/// Who distributes counts only where nobody else is named, and a republished piece only where an agency is its source.
+/// A distributor counts only if nobody else is credited, a republished text only if its source is an agency.
 pub fn text_agency(credits: &[Credit]) -> Option<AgencyNumber> {
     let rank = |credit: &Credit| {
         let writes =
@@ -116,8 +115,8 @@ pub fn text_agency(credits: &[Credit]) -> Option<AgencyNumber> {
     best.and_then(Credit::agency)
 }
 
-/// The outlet in which the text says that it appeared before, as it names it; an agency by its name in files.
-pub fn appeared_before_in(credits: &[Credit]) -> Option<&str> {
+/// Returns the outlet from which the text says that it was republished, as the text names it; an agency by its name in output files.
+pub fn republished_from(credits: &[Credit]) -> Option<&str> {
     credits
         .iter()
         .find(|credit| credit.class == Class::Republication && credit.is_of_origin())

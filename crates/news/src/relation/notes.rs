@@ -1,5 +1,7 @@
 //! What an article says about itself: that it corrects something, that it is a running report.
 
+use crate::cues::{CueLists, Infixes, Prefixes};
+use std::sync::LazyLock;
 use wirecopy_article::text::{Analysis, Paragraph};
 
 /// A note of correction is short.
@@ -11,44 +13,30 @@ const ENTRIES_MIN: usize = 3;
 /// ... and where its title says so.
 const ENTRIES_MIN_CALLED_LIVE: usize = 2;
 
-/// Openings of notes in lower case, behind brackets and stars; a bare word needs its colon, since correction officers are no correction.
-const NOTE_OPENINGS: [&str; 17] = [
-    "corrects ",
-    "clarifies ",
-    "correcting ",
-    "refiles ",
-    "correction:",
-    "corrections:",
-    "corrected:",
-    "correction to ",
-    "clarification:",
-    "this story corrects",
-    "korrektur:",
-    "berichtigung:",
-    "rectificatif",
-    "erratum",
-    "fe de erratas",
-    "corrección:",
-    "更正",
-];
+/// The words of `data/notes.tsv`; the file describes each list.
+struct Notes {
+    correction_opening: Prefixes,
+    correction_phrase: Infixes,
+    correction_title: Prefixes,
+    live_title: Prefixes,
+    time_suffix: Prefixes,
+}
 
-/// What notes say anywhere in them.
-const NOTE_PHRASES: [&str; 7] = [
-    "has been corrected",
-    "was corrected on",
-    "an earlier version of this",
-    "a previous version of this",
-    "una versión anterior de",
-    "une version précédente de",
-    "in einer früheren version",
-];
+static NOTES: LazyLock<Notes> = LazyLock::new(|| Notes::of(&mut CueLists::parse(TABLE)));
 
-/// Openings of titles that announce a correction, in lower case.
-const TITLE_OPENINGS: [&str; 6] =
-    ["clarification", "corrected", "correction", "corrects", "refile", "refile-corrected"];
+const TABLE: &str = include_str!("../../data/notes.tsv");
 
-/// Openings of titles of running reports, in lower case.
-const LIVE_OPENINGS: [&str; 6] = ["live:", "live –", "live -", "live updates", "live blog", "liveblog"];
+impl Notes {
+    fn of(lists: &mut CueLists) -> Notes {
+        Notes {
+            correction_opening: Prefixes::new(lists.take("correction_opening")),
+            correction_phrase: Infixes::new(&lists.take("correction_phrase")),
+            correction_title: Prefixes::new(lists.take("correction_title")),
+            live_title: Prefixes::new(lists.take("live_title")),
+            time_suffix: Prefixes::new(lists.take("time_suffix")),
+        }
+    }
+}
 
 /// The first paragraph that says what was put right.
 pub(super) fn correction_note<'a>(text: &str, analysis: &'a Analysis) -> Option<&'a Paragraph> {
@@ -63,19 +51,18 @@ fn is_note(paragraph: &str) -> bool {
     let opening = lower.trim_start_matches(|first: char| !first.is_alphanumeric());
     // "Corrects" alone may open a sentence; in brackets it opens a note.
     let is_bracketed = lower.starts_with(['(', '[', '*', '—']);
-    NOTE_OPENINGS.iter().any(|note| opening.starts_with(note) && (is_bracketed || !note.ends_with(' ')))
-        || NOTE_PHRASES.iter().any(|phrase| lower.contains(phrase))
+    NOTES.correction_opening.of(opening).any(|note| is_bracketed || !note.ends_with(' '))
+        || NOTES.correction_phrase.occur_in(&lower)
 }
 
 /// Whether a title announces a correction.
 pub(super) fn announces_correction(title: &str) -> bool {
     let opening = title.trim_start_matches(|first: char| !first.is_alphanumeric());
     let lower = opening.to_lowercase();
-    TITLE_OPENINGS.iter().any(|word| {
-        lower.strip_prefix(word).is_some_and(|rest| {
-            let is_set_off = rest.trim_start().starts_with([':', '-', '—', '–', '|', ')', ']', '*']);
-            is_set_off || (*word == "corrected" && rest.starts_with(' ') && opening.starts_with('C'))
-        })
+    NOTES.correction_title.of(&lower).any(|word| {
+        let rest = &lower[word.len()..];
+        let is_set_off = rest.trim_start().starts_with([':', '-', '—', '–', '|', ')', ']', '*']);
+        is_set_off || (word == "corrected" && rest.starts_with(' ') && opening.starts_with('C'))
     })
 }
 
@@ -83,10 +70,8 @@ pub(super) fn announces_correction(title: &str) -> bool {
 pub(super) fn is_live_blog(text: &str, analysis: &Analysis, title: Option<&str>) -> bool {
     let content = |paragraph: &Paragraph| &text[paragraph.start as usize..paragraph.end as usize];
     let entries = analysis.paragraphs.iter().filter(|paragraph| opens_with_time(content(paragraph))).count();
-    let is_called_live = title.is_some_and(|title| {
-        let lower = title.trim_start().to_lowercase();
-        LIVE_OPENINGS.iter().any(|opening| lower.starts_with(opening))
-    });
+    let is_called_live =
+        title.is_some_and(|title| NOTES.live_title.start(&title.trim_start().to_lowercase()));
     entries >= if is_called_live { ENTRIES_MIN_CALLED_LIVE } else { ENTRIES_MIN }
 }
 
@@ -104,9 +89,8 @@ fn opens_with_time(paragraph: &str) -> bool {
     }
     let rest = rest[minute..].trim_start();
     let is_set_off = rest.len() < opening.len() - hour - 1 - minute;
-    let zones = ["am", "pm", "a.m", "p.m", "gmt", "utc", "bst", "cet", "et", "uhr"];
     let lower: String = rest.chars().take(3).flat_map(char::to_lowercase).collect();
-    zones.iter().any(|zone| lower.starts_with(zone))
+    NOTES.time_suffix.start(&lower)
         || rest.is_empty()
         || rest.starts_with([':', '-', '–', '—', ']', ')', '|'])
         || (is_set_off && rest.starts_with(|first: char| first.is_uppercase() || "\"“„«".contains(first)))
@@ -115,7 +99,27 @@ fn opens_with_time(paragraph: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cues::assert_cues_are_well_formed;
     use wirecopy_article::text::analyse;
+
+    #[test]
+    fn every_row_belongs_to_a_known_list_and_is_found_in_a_sentence() {
+        assert_cues_are_well_formed(TABLE);
+        let mut lists = CueLists::parse(TABLE);
+        Notes::of(&mut lists);
+        assert_eq!(lists.rest(), Vec::<&str>::new());
+        for (list, words) in CueLists::parse(TABLE).all() {
+            let is_found = match list {
+                "correction_opening" => is_note(&format!("({words} the name of the quay)")),
+                "correction_phrase" => is_note(&format!("The article {words} article.")),
+                "correction_title" => announces_correction(&format!("{words}: Ferry story")),
+                "live_title" => NOTES.live_title.start(&format!("{words} the vote")),
+                "time_suffix" => opens_with_time(&format!("10:05 {words} the polls close")),
+                other => panic!("{other} is tested nowhere"),
+            };
+            assert!(is_found, "{list}: {words}");
+        }
+    }
 
     #[test]
     fn a_note_says_what_was_put_right() {

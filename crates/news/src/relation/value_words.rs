@@ -1,30 +1,30 @@
-//! Words whose exchange makes a sentence say something else, each with what it means.
-//!
-//! Spellings, short forms and languages of one thing mean the same, so that an editor's hand changes nothing. A word that is as often something else
-//! (the French seven is the English September) stands under its commoner meaning or not at all.
+//! Words whose exchange makes a sentence say something else, each with its meaning, from `data/value_words.tsv`.
 
 use std::sync::LazyLock;
+use wirecopy_article::word_table::rows;
 use wirecopy_reuse::shingle::token_hash;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// A unit, a direction or a denial counts only where little else changes: beside more words it may be about anything.
+/// Bit of a unit, a direction or a denial, which counts only where little else changes: in a longer edit it may be about anything.
 pub(super) const TURN: u64 = 1;
 
-/// So does the pronoun that is also a number.
+/// Bit of a pronoun that is also a number; it counts as little.
 pub(super) const PRONOUN: u64 = 2;
 
-/// The bits of a value that are no part of its meaning.
+/// Bits of a value that are no part of its meaning.
 pub(super) const STRENGTH: u64 = TURN | PRONOUN;
 
-/// The value of a number in digits, and of all that means the same.
+/// The value of a meaning: of a number in digits, and of all words that mean the same.
 pub(super) fn value_of_meaning(meaning: &str) -> u64 {
     xxh3_64(meaning.as_bytes()) & !STRENGTH
 }
 
-/// What all denials mean.
+/// The meaning of all denials.
 pub(super) const DENIAL: &str = "not";
 
-/// The value of a word by the hash of its token, where it stands in a table; those of [`TURNS`] and [`PRONOUNS`] have their bits of [`STRENGTH`].
+const TABLE: &str = include_str!("../../data/value_words.tsv");
+
+/// The value of a word by the hash of its token, if it is in the table, with the bits of [`STRENGTH`] of its kind.
 pub(super) fn value_of_word(token: u64) -> Option<u64> {
     let words = &*WORDS;
     if words.filter[(token % FILTER_BITS / 64) as usize] >> (token % 64) & 1 == 0 {
@@ -33,25 +33,27 @@ pub(super) fn value_of_word(token: u64) -> Option<u64> {
     words.values.binary_search_by_key(&token, |(word, _)| *word).ok().map(|at| words.values[at].1)
 }
 
-/// Bits that most tokens without a value have not set: of 400 words one token in 40 passes by chance.
+/// Bits of a filter by the hash of the token: with 400 words set, one token in 40 passes by chance.
 const FILTER_BITS: u64 = 16_384;
 
-/// All tables by the hashes of their tokens.
+/// The table by the hashes of its words.
 struct Words {
     filter: [u64; (FILTER_BITS / 64) as usize],
     values: Vec<(u64, u64)>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let words_of = |table: &'static [(&str, &str)], strength: u64| {
-        table.iter().flat_map(move |(meaning, words)| {
-            words.split(' ').map(move |word| (word, value_of_meaning(meaning) | strength))
+    let mut values: Vec<(u64, u64)> = rows(TABLE)
+        .flat_map(|columns| {
+            let strength = match columns[0] {
+                "turn" => TURN,
+                "pronoun" => PRONOUN,
+                _ => 0,
+            };
+            let value = value_of_meaning(columns[1]) | strength;
+            columns[2].split(' ').map(move |word| (token_hash(word.as_bytes()), value))
         })
-    };
-    let strong = words_of(&NUMBERS_AND_DAYS, 0);
-    let weak = words_of(&TURNS, TURN).chain(words_of(&PRONOUNS, PRONOUN));
-    let mut values: Vec<(u64, u64)> =
-        strong.chain(weak).map(|(word, value)| (token_hash(word.as_bytes()), value)).collect();
+        .collect();
     values.sort_unstable();
     let mut filter = [0; (FILTER_BITS / 64) as usize];
     for (word, _) in &values {
@@ -60,171 +62,36 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     Words { filter, values }
 });
 
-/// Numbers, days and months, each with the words that mean it.
-const NUMBERS_AND_DAYS: [(&str, &str); 53] = [
-    ("0", "zero"),
-    ("2", "deux dos two zwei 两 二 兩"),
-    ("3", "drei three tres trois 三"),
-    ("4", "cuatro four quatre vier 四"),
-    ("5", "cinco cinq five fünf 五"),
-    ("6", "sechs seis six 六"),
-    ("7", "seven sieben siete 七"),
-    ("8", "acht eight huit ocho 八"),
-    ("9", "neuf neun nine nueve 九"),
-    ("10", "diez dix ten zehn 十"),
-    ("11", "eleven"),
-    ("12", "dozen twelve zwölf"),
-    ("13", "thirteen"),
-    ("14", "fourteen"),
-    ("15", "fifteen"),
-    ("16", "sixteen"),
-    ("17", "seventeen"),
-    ("18", "eighteen"),
-    ("19", "nineteen"),
-    ("20", "twenty"),
-    ("30", "thirty"),
-    ("40", "forty"),
-    ("50", "fifty"),
-    ("60", "sixty"),
-    ("70", "seventy"),
-    ("80", "eighty"),
-    ("90", "ninety"),
-    ("100", "hundert hundred 百"),
-    ("1000", "tausend thousand 千"),
-    ("10000", "万 萬"),
-    ("1000000", "million millionen millions millones mln"),
-    ("100000000", "亿 億"),
-    ("1000000000", "billion bln bn milliarde milliarden milliards"),
-    ("1000000000000", "trillion"),
-    ("mon", "mon lundi lunes monday montag"),
-    ("tue", "tue dienstag mardi martes tues tuesday"),
-    ("wed", "wed mercredi mittwoch miércoles wednesday"),
-    ("thu", "thu donnerstag jeudi jueves thurs thursday"),
-    ("fri", "fri freitag friday vendredi viernes"),
-    ("sat", "sat samedi samstag saturday sábado"),
-    ("sun", "sun dimanche domingo sonntag sunday"),
-    ("jan", "jan enero januar january janvier"),
-    ("feb", "feb febrero februar february février"),
-    ("mar", "mar march mars marzo märz"),
-    ("apr", "apr abril april avril"),
-    ("may", "may mai mayo"),
-    ("jun", "jun juin june juni junio"),
-    ("jul", "jul juillet juli julio july"),
-    ("aug", "aug agosto août august"),
-    ("sep", "sep sept september septembre septiembre"),
-    ("oct", "oct october octobre octubre oktober"),
-    ("nov", "nov november novembre noviembre"),
-    ("dec", "dec december dezember diciembre décembre"),
-];
-
-/// A pronoun more often than a number.
-const PRONOUNS: [(&str, &str); 1] = [("1", "one 一")];
-
-/// Units, ordinals, directions and their like, denials.
-const TURNS: [(&str, &str); 73] = [
-    ("10th", "tenth"),
-    ("1st", "first"),
-    ("2nd", "second"),
-    ("3rd", "third"),
-    ("4th", "fourth"),
-    ("5th", "fifth"),
-    ("6th", "sixth"),
-    ("7th", "seventh"),
-    ("8th", "eighth"),
-    ("9th", "ninth"),
-    ("accept", "accept accepted accepts approve approved approves"),
-    ("acre", "acre acres"),
-    ("after", "after"),
-    ("barrel", "barrel barrels"),
-    ("before", "before"),
-    ("boy", "boy boys"),
-    ("buy", "buy bought buying buys"),
-    ("close", "close closed closes closing"),
-    ("day", "day days"),
-    ("dead", "dead died killed"),
-    ("decade", "decade decades"),
-    ("dollar", "dollar dlr dlrs dollars"),
-    (
-        "down",
-        "down below cut cuts decline declined declines decrease decreased decreases decreasing drop dropped drops fall fallen falling falls fell fewer less lower shrank shrink shrinks",
-    ),
-    ("east", "east eastern"),
-    ("euro", "euro euros"),
-    ("exclude", "exclude excluded excludes excluding"),
-    ("export", "export exports"),
-    ("foot", "foot feet"),
-    ("franc", "franc francs"),
-    ("gallon", "gallon gallons"),
-    ("girl", "girl girls"),
-    ("guilty", "guilty"),
-    ("half", "half"),
-    ("hectare", "hectare hectares"),
-    ("hour", "hour hours hrs"),
-    ("hurt", "hurt injured wounded"),
-    ("import", "import imports"),
-    ("inch", "inch inches"),
-    ("include", "include included includes including"),
-    ("innocent", "innocent"),
-    ("kilogram", "kilogram kg kilo kilograms kilos"),
-    ("kilometre", "kilometre kilometer kilometers kilometres km"),
-    ("litre", "litre liter liters litres"),
-    ("lose", "lose loses lost"),
-    ("loss", "loss losses"),
-    ("man", "man men"),
-    ("metre", "metre meter meters metres"),
-    ("mile", "mile miles"),
-    ("minute", "minute mins minutes"),
-    ("month", "month months"),
-    ("north", "north northern"),
-    ("northeast", "northeast northeastern"),
-    ("northwest", "northwest northwestern"),
-    (
-        "not",
-        "not aren cannot couldn didn doesn hadn hasn isn jamais kein keine never nicht nunca shouldn wasn weren wouldn",
-    ),
-    ("open", "open opened opening opens"),
-    ("ounce", "ounce ounces"),
-    ("pound", "pound pounds"),
-    ("profit", "profit profits"),
-    ("quarter", "quarter quarters"),
-    ("reject", "reject rejected rejects"),
-    ("sell", "sell selling sells sold"),
-    ("south", "south southern"),
-    ("southeast", "southeast southeastern"),
-    ("southwest", "southwest southwestern"),
-    ("ton", "ton tonne tonnes tons"),
-    (
-        "up",
-        "up above climb climbed climbs gain gained gains grew grow grows higher increase increased increases increasing more raise raised raises rise risen rises rising rose",
-    ),
-    ("week", "week weeks"),
-    ("west", "west western"),
-    ("win", "win wins won"),
-    ("woman", "woman women"),
-    ("yard", "yard yards"),
-    ("year", "year years yrs"),
-    ("yen", "yen"),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wirecopy_article::text::{Analysis, analyse};
 
     fn value(word: &str) -> Option<u64> {
         value_of_word(token_hash(word.as_bytes()))
     }
 
     #[test]
-    fn every_word_is_found_and_has_one_meaning() {
-        let words: Vec<&str> = NUMBERS_AND_DAYS
-            .iter()
-            .chain(&TURNS)
-            .chain(&PRONOUNS)
-            .flat_map(|(_, words)| words.split(' '))
-            .collect();
-        assert!(words.iter().all(|word| value(word).is_some()));
-        let distinct: std::collections::BTreeSet<&str> = words.iter().copied().collect();
-        assert_eq!(distinct.len(), words.len());
+    fn every_word_is_found_in_a_sentence_and_has_one_meaning() {
+        let mut seen = std::collections::BTreeSet::new();
+        for columns in rows(TABLE) {
+            let [kind, meaning, words] = columns[..] else {
+                panic!("three columns are expected: {columns:?}")
+            };
+            assert!(["number", "turn", "pronoun"].contains(&kind), "{kind}");
+            for word in words.split(' ') {
+                assert!(seen.insert(word), "listed twice: {word}");
+                let sentence = format!("The {word} of Ostvik");
+                let mut analysis = Analysis::default();
+                analyse(&sentence, &mut analysis);
+                assert_eq!(analysis.token(1), word, "not one folded token");
+                assert_eq!(
+                    value(analysis.token(1)).map(|value| value & !STRENGTH),
+                    Some(value_of_meaning(meaning))
+                );
+            }
+        }
+        assert!(seen.contains(DENIAL));
         assert_eq!(value("quay"), None);
     }
 

@@ -1,37 +1,31 @@
-//! Whether two titles are one headline.
+//! Comparison of headlines.
 
-/// Prefixes that a desk puts before a headline and that are no part of it.
-const PREFIXES: [&str; 12] = [
-    "breaking",
-    "breaking news",
-    "update",
-    "updated",
-    "exclusive",
-    "watch",
-    "video",
-    "live",
-    "opinion",
-    "just in",
-    "eilmeldung",
-    "urgent",
-];
+use std::collections::HashSet;
+use std::sync::LazyLock;
+use wirecopy_article::text::{Analysis, analyse};
+use wirecopy_article::word_table;
 
-/// What parts a headline from the name of the site behind it.
+/// Prefixes that a desk puts before a headline.
+static PREFIXES: LazyLock<HashSet<&str>> = LazyLock::new(|| word_table::words(TABLE).collect());
+
+const TABLE: &str = include_str!("../../data/headline_prefixes.tsv");
+
+/// Separators between a headline and the name of the site.
 const SITE_MARKS: [&str; 5] = [" | ", " — ", " – ", " - ", " :: "];
 
-/// A name behind such a mark has this many words at most.
+/// Most words of the name of a site.
 const SITE_WORDS_MAX: usize = 5;
 
-/// Fewer words before such a mark are no headline, and what stands behind it is no name.
+/// Fewest words before such a mark that are a headline: after fewer, the rest is no name of a site.
 const HEADLINE_WORDS_MIN: usize = 3;
 
-/// Whether both are one headline: case and signs apart, and a prefix such as “Breaking:” and the name of the site behind a bar apart.
+/// Whether two titles are one headline. Case, signs, a prefix such as “Breaking:” and the name of the site after a bar do not matter.
 pub fn is_same_headline(a: &str, b: &str) -> bool {
     let (a, b) = (forms(a), forms(b));
     a.iter().any(|form| !form.is_empty() && b.contains(form))
 }
 
-/// The words of a title, whole and without what may be the site's name.
+/// The words of a title: all of them, and those without what may be the name of the site.
 fn forms(title: &str) -> Vec<Vec<String>> {
     let title = without_prefix(title);
     let mut forms = vec![words(title)];
@@ -54,8 +48,8 @@ fn without_prefix(title: &str) -> &str {
 }
 
 fn words(text: &str) -> Vec<String> {
-    let mut analysis = wirecopy_article::text::Analysis::default();
-    wirecopy_article::text::analyse(text, &mut analysis);
+    let mut analysis = Analysis::default();
+    analyse(text, &mut analysis);
     (0..analysis.tokens.len()).map(|at| analysis.token(at).to_owned()).collect()
 }
 
@@ -75,6 +69,17 @@ mod tests {
         ] {
             assert!(is_same_headline(headline, other), "{other}");
             assert!(is_same_headline(other, headline), "{other}");
+        }
+    }
+
+    #[test]
+    fn every_prefix_is_unique_and_left_out() {
+        assert_eq!(word_table::words(TABLE).count(), PREFIXES.len());
+        for prefix in word_table::words(TABLE) {
+            assert!(
+                is_same_headline("Ferry runs aground", &format!("{prefix}: Ferry runs aground")),
+                "{prefix}"
+            );
         }
     }
 

@@ -1,0 +1,93 @@
+//! The cues that make a name a credit, by form, from `data/credit_cues.tsv`.
+
+use crate::cues::{CueLists, Infixes, Prefixes, Suffixes};
+use std::sync::LazyLock;
+
+/// The cues of all forms; the data file describes each list.
+pub(super) struct CreditCues {
+    pub(super) copyright_before: Infixes,
+    pub(super) photo_before: Infixes,
+    pub(super) photo_after: Prefixes,
+    pub(super) mixed_before: Suffixes,
+    pub(super) mixed_before_in_lines: Suffixes,
+    pub(super) mixed_after: Prefixes,
+    pub(super) office_after: Prefixes,
+    pub(super) byline_before: Prefixes,
+    pub(super) attribution_before: Suffixes,
+    pub(super) attribution_after: Prefixes,
+    pub(super) other_names_before: Suffixes,
+    pub(super) other_names_after: Prefixes,
+    pub(super) agency_noun: Infixes,
+    pub(super) text_noun: Infixes,
+    pub(super) name_end: Infixes,
+    pub(super) chinese_source_after: Prefixes,
+    pub(super) joiner: Vec<String>,
+    pub(super) sentence_opening: Vec<String>,
+}
+
+pub(super) static CUES: LazyLock<CreditCues> = LazyLock::new(|| CreditCues::of(&mut CueLists::parse(TABLE)));
+
+const TABLE: &str = include_str!("../../data/credit_cues.tsv");
+
+impl CreditCues {
+    fn of(lists: &mut CueLists) -> CreditCues {
+        CreditCues {
+            copyright_before: Infixes::new(&lists.take("copyright_before")),
+            photo_before: Infixes::new(&lists.take("photo_before")),
+            photo_after: Prefixes::new(lists.take("photo_after")),
+            mixed_before: Suffixes::new(lists.take("mixed_before")),
+            mixed_before_in_lines: Suffixes::new(lists.take("mixed_before_in_lines")),
+            mixed_after: Prefixes::new(lists.take("mixed_after")),
+            office_after: Prefixes::new(lists.take("office_after")),
+            byline_before: Prefixes::new(lists.take("byline_before")),
+            attribution_before: Suffixes::new(lists.take("attribution_before")),
+            attribution_after: Prefixes::new(lists.take("attribution_after")),
+            other_names_before: Suffixes::new(lists.take("other_names_before")),
+            other_names_after: Prefixes::new(lists.take("other_names_after")),
+            agency_noun: Infixes::new(&lists.take("agency_noun")),
+            text_noun: Infixes::new(&lists.take("text_noun")),
+            name_end: Infixes::new(&lists.take("name_end")),
+            chinese_source_after: Prefixes::new(lists.take("chinese_source_after")),
+            joiner: lists.take("joiner"),
+            sentence_opening: lists.take("sentence_opening"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cues::assert_cues_are_well_formed;
+
+    #[test]
+    fn every_cue_belongs_to_a_known_list_and_is_found_beside_a_name() {
+        assert_cues_are_well_formed(TABLE);
+        let mut lists = CueLists::parse(TABLE);
+        CreditCues::of(&mut lists);
+        assert_eq!(lists.rest(), Vec::<&str>::new());
+        for (list, cue) in CueLists::parse(TABLE).all() {
+            let (before, after) = (format!("as {cue}"), format!("{cue} on Monday"));
+            let is_found = match list {
+                "copyright_before" => CUES.copyright_before.occur_in(&before),
+                "photo_before" => CUES.photo_before.occur_in(&before),
+                "mixed_before" => CUES.mixed_before.end(&before),
+                "mixed_before_in_lines" => CUES.mixed_before_in_lines.end(&before),
+                "attribution_before" => CUES.attribution_before.end(&before),
+                "other_names_before" => CUES.other_names_before.end(&before),
+                "byline_before" => CUES.byline_before.start(&after),
+                "photo_after" => CUES.photo_after.start(&after),
+                "mixed_after" => CUES.mixed_after.start(&after),
+                "office_after" => CUES.office_after.start(&after),
+                "attribution_after" => CUES.attribution_after.start(&after),
+                "other_names_after" => CUES.other_names_after.start(&after),
+                "chinese_source_after" => CUES.chinese_source_after.start(&after),
+                "agency_noun" => CUES.agency_noun.occur_in(&before),
+                "text_noun" => CUES.text_noun.occur_in(&before),
+                "name_end" => CUES.name_end.first_in(&format!("Tolm{cue}")) == Some("Tolm".len()),
+                "joiner" | "sentence_opening" => true,
+                other => panic!("{other} is tested nowhere"),
+            };
+            assert!(is_found, "{list}: {cue}");
+        }
+    }
+}

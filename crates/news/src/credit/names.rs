@@ -1,0 +1,146 @@
+//! The names and phrases that credits are built around, found in one pass of an automaton.
+
+use super::agencies::{AGENCIES, AgencyNumber};
+use super::republication::{Phrase, phrases};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
+use std::ops::Range;
+use std::sync::LazyLock;
+use wirecopy_article::word_table::words;
+
+/// What a pattern is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pattern {
+    /// The name of an agency.
+    Agency {
+        agency: AgencyNumber,
+        is_short: bool,
+    },
+    Phrase(Phrase),
+    /// The last word of the names of outlets.
+    OutletWord,
+}
+
+/// All patterns, and what each of them is.
+struct Patterns {
+    automaton: AhoCorasick,
+    kinds: Vec<Pattern>,
+}
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    let (written, kinds): (Vec<String>, Vec<Pattern>) = patterns().into_iter().unzip();
+    let automaton = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(&written)
+        .expect("a few hundred names fit an automaton");
+    Patterns { automaton, kinds }
+});
+
+/// Every pattern as it is written, case and script included.
+fn patterns() -> Vec<(String, Pattern)> {
+    let mut patterns = Vec::new();
+    for (agency, entry) in (0..).zip(AGENCIES.iter()) {
+        for (names, is_short) in [(&entry.names, false), (&entry.short_names, true)] {
+            let names = names.iter().map(|name| (*name).to_owned());
+            patterns.extend(names.map(|name| (name, Pattern::Agency { agency, is_short })));
+        }
+    }
+    for (kind, phrase) in phrases() {
+        patterns.extend(cases(phrase).into_iter().map(|phrase| (phrase, Pattern::Phrase(kind))));
+    }
+    let outlet_words = words(include_str!("../../data/outlet_words.tsv"));
+    patterns.extend(outlet_words.map(|word| (word.to_owned(), Pattern::OutletWord)));
+    patterns
+}
+
+/// A phrase as it is, with a capital at its start, and in capitals.
+fn cases(phrase: &str) -> Vec<String> {
+    let mut rest = phrase.chars();
+    let mut capitalised: String = rest.next().into_iter().flat_map(char::to_uppercase).collect();
+    capitalised.push_str(rest.as_str());
+    let mut cases = vec![phrase.to_owned(), capitalised, phrase.to_uppercase()];
+    cases.sort();
+    cases.dedup();
+    cases
+}
+
+/// Patterns in a text with their bytes, in order: at each start of a word the longest, none inside another. Linear.
+pub(super) fn patterns_in(text: &str) -> impl Iterator<Item = (Pattern, Range<usize>)> {
+    let patterns = &*PATTERNS;
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let found = patterns.automaton.find(Input::new(text).span(start..text.len()))?;
+            if starts_word(text.as_bytes(), found.start()) {
+                start = found.end();
+                return Some((patterns.kinds[found.pattern().as_usize()], found.range()));
+            }
+            // A pattern may start inside this one.
+            start = found.start() + 1;
+        }
+    })
+}
+
+/// Whether no letter or digit of ASCII continues across `start`.
+fn starts_word(text: &[u8], start: usize) -> bool {
+    !(text[start].is_ascii_alphanumeric() && start > 0 && text[start - 1].is_ascii_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    static WRITTEN: LazyLock<Vec<(String, Pattern)>> = LazyLock::new(patterns);
+
+    /// The definition: start after start, pattern after pattern.
+    fn plain(text: &str) -> Vec<(Pattern, Range<usize>)> {
+        let mut found = Vec::new();
+        let mut resume = 0;
+        for (start, _) in text.char_indices() {
+            if start < resume || !starts_word(text.as_bytes(), start) {
+                continue;
+            }
+            // Of patterns that are written alike the first one counts.
+            let fitting = WRITTEN.iter().rev().filter(|(written, _)| text[start..].starts_with(written));
+            if let Some((written, pattern)) = fitting.max_by_key(|(written, _)| written.len()) {
+                resume = start + written.len();
+                found.push((*pattern, start..resume));
+            }
+        }
+        found
+    }
+
+    fn pieces() -> impl Strategy<Value = String> {
+        let names: Vec<String> = WRITTEN.iter().map(|(written, _)| written.clone()).collect();
+        let cut = (prop::sample::select(names.clone()), 0usize..12)
+            .prop_map(|(name, len)| name.chars().take(len).collect::<String>());
+        prop_oneof![
+            6 => prop::sample::select(names),
+            3 => cut,
+            4 => prop::sample::select(vec![" ", "/", "-", ". ", "\n", "’s ", "(", "é", "据", "\u{301}", "_"]).prop_map(str::to_owned),
+            2 => "[A-Za-z0-9 ]{0,6}",
+            1 => any::<char>().prop_map(String::from),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn patterns_are_found_as_the_plain_definition_finds_them(pieces in prop::collection::vec(pieces(), 0..30)) {
+            let text = pieces.concat();
+            prop_assert_eq!(patterns_in(&text).collect::<Vec<_>>(), plain(&text), "{}", text);
+        }
+    }
+
+    #[test]
+    fn every_pattern_is_unique_and_found_in_a_sentence() {
+        let mut seen = std::collections::BTreeSet::new();
+        for (written, pattern) in WRITTEN.iter() {
+            assert!(seen.insert(written), "listed twice: {written}");
+            let sentence = format!("“{written}” is quoted.");
+            assert_eq!(patterns_in(&sentence).next(), Some((*pattern, 3..3 + written.len())), "{written}");
+        }
+    }
+}
