@@ -37,7 +37,7 @@ const TOKENS_MIN: u64 = 1 << 16;
 impl Budget {
     /// Without a limit keys and entries stay in memory, and the rest is bounded as ever. With one, each level of keys takes a sixteenth of it, and so do seeds,
     /// entries and occurrences; shingles, which come when keys are gone, a quarter, and tokens, which come after shingles, another one. The rest is for the
-    /// tables of articles, paragraphs and pairs, which lie in files where the program says so (see [`wirecopy_scratch::memory`]).
+    /// tables of articles, paragraphs and pairs.
     pub(crate) fn of(memory_bytes_max: Option<u64>) -> Budget {
         let folder = Default::default();
         let Some(bytes) = memory_bytes_max else {

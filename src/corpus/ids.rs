@@ -4,7 +4,7 @@ use crate::corpus::ingest::TableRow;
 use crate::corpus::metadata::MetadataColumn;
 use crate::error::Result;
 use std::collections::HashMap;
-use wirecopy_scratch::memory::Reordering;
+use wirecopy_scratch::order::Reordering;
 
 /// Ids of articles, one after another.
 #[derive(Default)]

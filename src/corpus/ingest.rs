@@ -3,7 +3,7 @@
 use crate::corpus::band_keys::KeyStore;
 use crate::corpus::budget::Budget;
 use crate::corpus::estimate;
-use crate::corpus::estimate::{BYTES_LOOKED_AT, DiskEstimate};
+use crate::corpus::estimate::{BYTES_LOOKED_AT, DiskEstimate, Progress};
 use crate::corpus::ids::Ids;
 use crate::corpus::metadata::MetadataColumn;
 use crate::corpus::ordered::in_order;
@@ -22,7 +22,7 @@ use wirecopy_article::{Published, Reject, TextLocation};
 use wirecopy_io::{Block, FieldCounts, Input, ReadOptions, TextSource, open};
 use wirecopy_news::credit::AgencyNumber;
 use wirecopy_scratch::blob::{BlobFile, FrameSpan};
-use wirecopy_scratch::memory::JaggedVec;
+use wirecopy_scratch::JaggedVec;
 
 /// All that one reading gives.
 pub(crate) struct ReadCorpus {
@@ -130,6 +130,7 @@ pub(crate) fn read(
     if let Some(bytes) = size_bytes {
         observer(Event::InputSize { bytes });
     }
+    estimate::warn_of_temp_in_memory(options, observer);
     let sketcher = Sketcher::new(params);
     let mut appended = Appended::new(options)?;
     let mut bytes_read = 0;
@@ -144,7 +145,8 @@ pub(crate) fn read(
             Some(size) if before < BYTES_LOOKED_AT && (BYTES_LOOKED_AT..size).contains(&bytes_read) => {
                 is_judged = true;
                 let spilled_above = Budget::of(options.memory_bytes_max).of_reading();
-                estimate::check(appended.held(), bytes_read, size, spilled_above, options, observer)
+                let progress = Progress { bytes_read, bytes_in_all: size };
+                estimate::check(appended.held(), progress, spilled_above, options, observer)
             }
             _ => Ok(()),
         }
@@ -164,7 +166,7 @@ pub(crate) fn read(
     })?;
     resuming.map_or(Ok(()), Resuming::finish)?;
     if !is_judged {
-        estimate::warn_of_too_little(appended.held(), options, observer);
+        estimate::warn_of_small_memory(appended.held(), options, observer);
     }
     let (text_source, warnings) = input_reader.finish();
     for warning in warnings {

@@ -15,7 +15,8 @@ use wirecopy_article::Published;
 use wirecopy_io::TextSource;
 use wirecopy_news::credit::{AgencyNumber, agency_of_site};
 use wirecopy_news::story::is_same_outlet;
-use wirecopy_scratch::memory::{JaggedVec, Reordering, inverse, reordered};
+use wirecopy_scratch::JaggedVec;
+use wirecopy_scratch::order::{Reordering, inverse, reordered};
 
 /// Everything read, in canonical order.
 ///

@@ -4,8 +4,8 @@
 //! for its place in the order of precedence, given back when all is decided; 24 for its text's fate while that is open; 40 for its own;
 //! 4 for its number in the second reading; and 40 more for one that a row names. A pair that was judged takes about 60 until all are, and there is about
 //! one for each text that stands in a pair. The second reading holds a dozen blocks of about 1 MiB, what stays of them and their rows; rows of
-//! removals are written as they are made. All that grows with articles and pairs is a table, and lies in a file where the program keeps a limit (see
-//! [`wirecopy_scratch::memory`]).
+//! removals are written as they are made. All that grows with articles and pairs is a
+//! table.
 
 pub mod apply;
 pub(crate) mod decide;
@@ -20,7 +20,7 @@ use crate::dedup::removal_report::{Found, Places, listed_input, losses, report, 
 use crate::dedup::rewrite::{RecordAction, Rewritten, rewrite};
 use crate::dedup::strip::{Stripper, cuts_of, paragraph_row};
 use crate::error::{Error, Result};
-use crate::output::{Deduplication, ParagraphLoss, Removed, RowWriter, Staged};
+use crate::output::{Deduplication, MakingOrder, ParagraphLoss, Removed, RowWriter, Staged};
 use crate::params::{Only, ScanParams};
 use crate::scan::corpus_analysis;
 use crate::scan::corpus_analysis::{Front, Seeds};
@@ -141,7 +141,8 @@ fn write(
         writer.finish()?;
     }
     if let Some(mut rows) = rows {
-        write_rows(second.front, second.gone, &places.sorted(), reading.tables, &mut rows)?;
+        let order = MakingOrder::within(reading.memory_bytes_max);
+        write_rows(second.front, second.gone, &places.sorted(), order, &mut rows)?;
         rows.finish()?;
     }
     Ok(lost)

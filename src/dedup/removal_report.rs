@@ -5,14 +5,14 @@ use crate::corpus::numbering::Corpus;
 use crate::dedup::decide::RemovedArticle;
 use crate::error::{Error, Result};
 use crate::output::{
-    ClusterLoss, DayLoss, Deduplication, ListedInput, OutletLoss, Removed, RemovedLevel, RowWriter,
+    ClusterLoss, DayLoss, Deduplication, ListedInput, MakingOrder, OutletLoss, Removed, RemovedLevel, RowWriter,
     six_decimals,
 };
 use crate::scan::corpus_analysis::Front;
 use std::collections::BTreeMap;
 use wirecopy_article::Reject;
 use wirecopy_news::removal::{Loss, Policy};
-use wirecopy_scratch::memory::{Tables, ranks};
+use wirecopy_scratch::order::ranks;
 
 /// Clusters that the report tells.
 const CLUSTERS_TOLD: usize = 10;
@@ -149,13 +149,13 @@ pub(crate) fn write_rows(
     front: &Front,
     gone: &[Option<RemovedArticle>],
     places: &Places,
-    tables: Tables,
+    order: MakingOrder,
     rows: &mut RowWriter<Removed>,
 ) -> Result<()> {
     let of_articles: Vec<(u32, &RemovedArticle)> =
         (0..).zip(gone).filter_map(|(article, gone)| Some((article, gone.as_ref()?))).collect();
     let as_read = ranks(of_articles.iter().map(|(article, _)| front.corpus.input_row(*article)));
-    rows.write_by_rank(&as_read, tables, |at| {
+    rows.write_by_rank(&as_read, order, |at| {
         let (article, gone) = of_articles[at];
         article_row(front, article, gone, places)
     })?;

@@ -5,14 +5,13 @@ use crate::error::Result;
 use crate::output::cluster_rows::Grouped;
 use crate::output::findings::Findings;
 use crate::output::fragment_rows::FragmentIds;
-use crate::output::{Article, BoilerplateSpan, Counts, OutputDir, Repeat, six_decimals};
+use crate::output::{Article, BoilerplateSpan, Counts, MakingOrder, OutputDir, Repeat, six_decimals};
 use crate::paragraphs::repeated::{BoilerplateRule, Paragraphs};
 use crate::stories::wire_text::credit_row;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use wirecopy_io::to_iso8601;
 use wirecopy_news::credit::{Class, Verdict, agency_name};
-use wirecopy_scratch::memory::Tables;
 
 /// Writes `articles.jsonl`.
 pub(crate) fn write_articles(
@@ -20,14 +19,14 @@ pub(crate) fn write_articles(
     findings: &Findings<'_>,
     clusters: &Grouped,
     fragments: &FragmentIds,
-    tables: Tables,
+    order: MakingOrder,
     output: &OutputDir,
     counts: &mut Counts,
 ) -> Result<()> {
     let boilerplate_spans = AtomicU64::new(0);
     let verdicts: [AtomicU64; Verdict::ALL.len()] = Default::default();
     let mut rows = output.articles()?;
-    rows.write_by_rank(&corpus.id_rank, tables, |article| {
+    rows.write_by_rank(&corpus.id_rank, order, |article| {
         let (row, verdict) = article_row(corpus, findings, clusters, fragments, article as u32)?;
         let spans = row.boilerplate.as_ref().map_or(0, Vec::len);
         boilerplate_spans.fetch_add(spans as u64, Ordering::Relaxed);

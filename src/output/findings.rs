@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::output::article_rows::write_articles;
 use crate::output::cluster_rows::write_clusters;
 use crate::output::fragment_rows::write_fragments;
-use crate::output::{Counts, OutputDir, Pair, six_decimals};
+use crate::output::{Counts, MakingOrder, OutputDir, Pair, six_decimals};
 use crate::pairs::align::{PairShown, exact_passage};
 use crate::pairs::candidates::{ArticleFindings, VerifiedPair};
 use crate::pairs::direction::{context_of, direction_of};
@@ -16,7 +16,7 @@ use crate::stories::wire_text::Judged;
 use rayon::prelude::*;
 use wirecopy_news::relation::{Relation, mirrored, relation_by_scores};
 use wirecopy_reuse::overlap::Overlap;
-use wirecopy_scratch::memory::{Tables, ranks};
+use wirecopy_scratch::order::ranks;
 
 /// All that was found.
 #[derive(Clone, Copy)]
@@ -32,7 +32,7 @@ pub(crate) fn write(
     findings: &Findings<'_>,
     facts: &ReadingFacts,
     params: &ScanParams,
-    tables: Tables,
+    order: MakingOrder,
     output: &OutputDir,
 ) -> Result<Counts> {
     let Findings { paragraphs, articles: found, .. } = *findings;
@@ -51,10 +51,10 @@ pub(crate) fn write(
         ..Counts::default()
     };
     write_rejects(facts, output)?;
-    write_pairs(corpus, findings, params, tables, output, &mut counts)?;
+    write_pairs(corpus, findings, params, order, output, &mut counts)?;
     let clusters = write_clusters(corpus, found, output, &mut counts)?;
     let fragments = write_fragments(corpus, paragraphs, params, output, &mut counts)?;
-    write_articles(corpus, findings, &clusters, &fragments, tables, output, &mut counts)?;
+    write_articles(corpus, findings, &clusters, &fragments, order, output, &mut counts)?;
     Ok(counts)
 }
 
@@ -82,7 +82,7 @@ fn write_pairs(
     corpus: &Corpus,
     findings: &Findings<'_>,
     params: &ScanParams,
-    tables: Tables,
+    order: MakingOrder,
     output: &OutputDir,
     counts: &mut Counts,
 ) -> Result<()> {
@@ -96,15 +96,15 @@ fn write_pairs(
     }
     let mut written = output.pairs()?;
     let by_ids = |row: &PairRow| (corpus.id_rank[row.a as usize], corpus.id_rank[row.b as usize]);
-    match tables {
+    match order {
         // Pairs outnumber all else: no table of ranks beside them.
-        Tables::InMemory => {
+        MakingOrder::Rank => {
             rows.par_sort_unstable_by_key(by_ids);
             written.write_all(rows.len(), |at| pair_row(corpus, findings, &rows[at]))?;
         }
-        Tables::InFiles => {
+        MakingOrder::Number => {
             let ranks = ranks(rows.iter().map(by_ids));
-            written.write_by_rank(&ranks, tables, |at| pair_row(corpus, findings, &rows[at]))?;
+            written.write_by_rank(&ranks, order, |at| pair_row(corpus, findings, &rows[at]))?;
         }
     }
     counts.pairs = written.finish()?;

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use wirecopy_article::text::Role;
-use wirecopy_scratch::memory::JaggedVec;
+use wirecopy_scratch::JaggedVec;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Occurrences that a row of `fragments.jsonl` lists.

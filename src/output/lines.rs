@@ -11,7 +11,7 @@ use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::marker::PhantomData;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use wirecopy_scratch::memory::{Reordering, Tables, inverse};
+use wirecopy_scratch::order::{Reordering, inverse};
 
 /// Rows that one worker formats before the next one, and tasks between two writes: a few MB of rows in memory.
 const ROWS_TOGETHER: usize = 256;
@@ -22,6 +22,22 @@ const ROWS_AHEAD_MAX: usize = 512;
 
 /// What a row takes, about.
 const ROW_BYTES: usize = 512;
+
+/// The order in which rows are made that are written by rank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MakingOrder {
+    /// By rank: each row is written when it is made.
+    Rank,
+    /// By number, which is the order of the tables, so that a bounded memory reads each of their pages once. The rows wait until all are made.
+    Number,
+}
+
+impl MakingOrder {
+    /// The order within a memory budget.
+    pub(crate) fn within(memory_bytes_max: Option<u64>) -> MakingOrder {
+        if memory_bytes_max.is_some() { MakingOrder::Number } else { MakingOrder::Rank }
+    }
+}
 
 /// Writes rows of one type to one file.
 pub struct RowWriter<T> {
@@ -63,18 +79,17 @@ impl<T: Serialize> RowWriter<T> {
         Ok(())
     }
 
-    /// Appends a row for each rank, made and formatted in parallel, and written in the order of ranks. Where tables lie in files, rows are made in the order of
-    /// their numbers, because tables stand in that order, and wait in files until all are made.
+    /// Appends a row for each rank, made and formatted in parallel, and written in the order of ranks.
     ///
     /// # Errors
     /// The first that `row` meets; when the file cannot be written.
-    pub fn write_by_rank(
+    pub(crate) fn write_by_rank(
         &mut self,
         ranks: &[u32],
-        tables: Tables,
+        order: MakingOrder,
         row: impl Fn(usize) -> Result<T> + Sync,
     ) -> Result<()> {
-        if tables == Tables::InMemory {
+        if order == MakingOrder::Rank {
             let by_rank = inverse(ranks);
             return self.write_all(ranks.len(), |at| row(by_rank[at] as usize));
         }
@@ -186,16 +201,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_stand_by_rank_wherever_they_wait() {
+    fn rows_are_written_by_rank_in_whatever_order_they_are_made() {
         // More than are made at a time, and a last task that is not full.
         let n = 2 * ROWS_TOGETHER * TASKS_BETWEEN_WRITES + 77;
         let ranks: Vec<u32> = (0..n).map(|at| (at * 7919 % n) as u32).collect();
         let expected: Vec<String> = (0..n).map(|rank| format!("row\n{rank}")).collect();
         let folder = tempfile::tempdir().unwrap();
-        for tables in [Tables::InMemory, Tables::InFiles] {
+        for order in [MakingOrder::Rank, MakingOrder::Number] {
             let path = folder.path().join("rows.jsonl");
             let mut writer = RowWriter::create(path.clone(), None).unwrap();
-            writer.write_by_rank(&ranks, tables, |at| Ok(format!("row\n{}", ranks[at]))).unwrap();
+            writer.write_by_rank(&ranks, order, |at| Ok(format!("row\n{}", ranks[at]))).unwrap();
             assert_eq!(writer.finish().unwrap(), n as u64);
             assert_eq!(rows::<String>(&path).unwrap().collect::<Result<Vec<_>>>().unwrap(), expected);
         }

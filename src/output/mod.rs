@@ -40,6 +40,7 @@ pub use explanation::{
     ExplainedArticle, ExplainedCandidate, ExplainedRule, ExplainedScores, ExplainedTest, Explanation,
 };
 pub use fragments::{Fragment, FragmentKind, Measure, ShownFragment};
+pub(crate) use lines::MakingOrder;
 pub use lines::{RowWriter, rows};
 pub use members::Member;
 pub use network::{Network, NetworkEdge, NetworkOutlet};

@@ -21,6 +21,8 @@ pub struct Run {
     pub threads: u64,
     /// Largest resident memory of the process in bytes, `null` where the system does not tell.
     pub memory_bytes_peak: Option<u64>,
+    /// Largest heap of the process in bytes, mapped files apart, `null` where nobody counts.
+    pub anonymous_bytes_peak: Option<u64>,
     /// Warnings, in a fixed order.
     pub warnings: Vec<String>,
 }

@@ -7,7 +7,7 @@ use wirecopy_article::{DatePrecision, Published};
 use wirecopy_news::credit::agency_name;
 use wirecopy_news::relation::Context;
 use wirecopy_news::story::{Appearance, Origin, Side, Zones, direction, is_same_outlet, lag_seconds};
-use wirecopy_scratch::memory::JaggedVec;
+use wirecopy_scratch::JaggedVec;
 
 /// Which of two articles had it first. `is_truncated` is asked with a text.
 pub(crate) fn direction_of(

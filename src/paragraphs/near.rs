@@ -6,7 +6,7 @@ use crate::paragraphs::{CHARACTERS_MIN, NEAR};
 use wirecopy_reuse::graph::{Edges, Star, star_clusters};
 use wirecopy_reuse::overlap::Overlap;
 use wirecopy_reuse::shingle::{character_shingles, distinct, token_hash, word_shingles};
-use wirecopy_scratch::memory::JaggedVec;
+use wirecopy_scratch::JaggedVec;
 
 /// Both shingle sets of one paragraph.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

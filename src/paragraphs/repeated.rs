@@ -14,7 +14,7 @@ use wirecopy_news::boilerplate::carriers::CARRIERS_MIN;
 use wirecopy_news::boilerplate::{Carried, Occurrence, Page, PageParagraph, detect};
 use wirecopy_reuse::candidates::{BandSink, Banding, Candidates, band_candidates};
 use wirecopy_reuse::overlap::TilePlan;
-use wirecopy_scratch::memory::JaggedVec;
+use wirecopy_scratch::JaggedVec;
 use wirecopy_scratch::partition::SpillConfig;
 
 /// Carriers from which a line is taken for a page's though no outlet is known: among 2,600 articles of many outlets the same paragraph of

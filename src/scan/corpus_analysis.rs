@@ -12,7 +12,6 @@ use crate::paragraphs::repeated::Paragraphs;
 use crate::params::{Only, ScanParams};
 use wirecopy_article::event::{Event, Observer, Stage};
 use wirecopy_io::{Input, ReadOptions};
-use wirecopy_scratch::memory::give_back;
 
 /// Everything found, and nothing decided.
 pub(crate) struct Front {
@@ -32,9 +31,8 @@ pub(crate) enum Seeds {
     Go,
 }
 
-/// Begins a stage: what the one before it freed goes back first.
+/// Begins a stage.
 pub(crate) fn begin(stage: Stage, observer: &Observer<'_>) {
-    give_back();
     observer(Event::Stage(stage));
 }
 

@@ -8,7 +8,7 @@
 pub(crate) mod corpus_analysis;
 
 use crate::error::Result;
-use crate::output::{OutputDir, Summary};
+use crate::output::{MakingOrder, OutputDir, Summary};
 use crate::params::{Only, Passages, ScanParams};
 use corpus_analysis::{Front, Seeds};
 use wirecopy_article::event::{Observer, Stage};
@@ -48,7 +48,8 @@ pub fn scan(
     corpus_analysis::begin(Stage::Write, observer);
     let findings =
         crate::output::findings::Findings { paragraphs: &paragraphs, articles: &found, judged: &judged };
-    let counts = crate::output::findings::write(&corpus, &findings, &facts, params, reading.tables, output)?;
+    let order = MakingOrder::within(reading.memory_bytes_max);
+    let counts = crate::output::findings::write(&corpus, &findings, &facts, params, order, output)?;
     corpus.text_source.assert_unchanged()?;
     let summary = crate::output::summary_rows::summary(params, facts, counts, observer);
     output.write_summary(&summary)?;

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use wirecopy_news::story::{Appearance, GroupAppearance, Precedence, SharedPart, Zones, originality};
 use wirecopy_reuse::align::{NgramIndex, SharedRuns};
 use wirecopy_reuse::shingle::WORDS;
-use wirecopy_scratch::memory::JaggedVec;
+use wirecopy_scratch::JaggedVec;
 
 /// Bits of one word of a bitmap.
 const BITS: usize = 64;

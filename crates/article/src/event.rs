@@ -133,6 +133,11 @@ pub enum Warning {
         /// The limit.
         limit: u32,
     },
+    /// The temporary folder is on a memory file system, so that its files spare no memory.
+    TempInMemory {
+        /// The folder.
+        folder: String,
+    },
     /// The memory budget is below what stands in memory whatever lies in files.
     MemoryTooSmall {
         /// The budget, in bytes.
@@ -202,6 +207,10 @@ impl std::fmt::Display for Warning {
                 f,
                 "in {groups} group{} more than {limit} {level} share a key: their clusters are complete, their pairs are not; raise --group-len-max for more pairs",
                 if *groups == 1 { "" } else { "s" }
+            ),
+            Warning::TempInMemory { folder } => write!(
+                f,
+                "the temporary folder {folder} is in memory, so that its files spare none"
             ),
             Warning::MemoryTooSmall { limit_bytes, needed_bytes } => write!(
                 f,

@@ -4,7 +4,6 @@ use super::compression::Compression;
 use super::stdin_copy::StdinCopy;
 use std::path::PathBuf;
 use wirecopy_article::text::TEXT_BYTES_MAX;
-use wirecopy_scratch::memory::Tables;
 
 /// One thing named on the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +42,6 @@ pub struct ReadOptions {
     pub strict: bool,
     /// Bytes of memory beyond which a run puts into `temp_dir` what it can; `None` holds everything. The answer does not depend on it.
     pub memory_bytes_max: Option<u64>,
-    /// Where large tables lie beside, as the program's allocator has it; what a run will take is told by it.
-    pub tables: Tables,
     /// Whether a run goes on that the temporary folder seems to have no room for.
     pub ignore_free_space: bool,
     /// Where sketches of what was read are kept, and found again by a run that goes on; `None` keeps none.
@@ -80,7 +77,6 @@ impl ReadOptions {
             temp_dir,
             strict: false,
             memory_bytes_max: None,
-            tables: Tables::InMemory,
             ignore_free_space: false,
             resume_dir: None,
             output: None,

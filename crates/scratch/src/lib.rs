@@ -6,12 +6,16 @@
 
 pub mod blob;
 pub mod block_store;
+pub mod column;
+pub mod disk;
 mod error;
 pub mod frame;
-pub mod memory;
+mod jagged;
+pub mod order;
 pub mod partition;
 pub mod positioned;
 mod temp_file;
 
 pub use error::{Error, Result};
+pub use jagged::JaggedVec;
 pub use temp_file::TempFile;

@@ -37,6 +37,7 @@ pub fn with_warning(warning: &Warning) -> String {
         }
         Warning::GroupsOverLimit { .. } => "raise --group-len-max for more pairs".to_owned(),
         Warning::MemoryTooSmall { .. } => "raise --memory".to_owned(),
+        Warning::TempInMemory { .. } => TEMP_DIR.to_owned(),
         Warning::Rejected { .. } => "rejects.jsonl (with --out) names each with its reason".to_owned(),
         Warning::NothingRead { first: Some(reason), .. } | Warning::RejectedRecord { reason, .. } => {
             match for_reason(reason) {

@@ -2,8 +2,10 @@
 
 mod args;
 mod cmd;
+mod counting;
 mod exit;
 mod hint;
+mod limit;
 mod measure;
 mod measurement;
 mod output;
@@ -13,11 +15,6 @@ mod progress;
 use args::{Cli, Command};
 use clap::Parser;
 use std::process::ExitCode;
-use wirecopy_scratch::memory::Paged;
-
-/// Keeps the program below `--memory`, where that is given.
-#[global_allocator]
-static MEMORY: Paged = Paged::new();
 
 fn main() -> ExitCode {
     let cli = Cli::parse();

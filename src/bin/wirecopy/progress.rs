@@ -1,7 +1,8 @@
 //! Progress on standard error, and the times that `run.json` tells.
 
-use crate::MEMORY;
+use crate::counting::anonymous_bytes_peak;
 use crate::hint;
+use crate::limit;
 use crate::measure::memory_bytes_peak;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
@@ -69,6 +70,7 @@ impl Progress {
         let mut heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
         match event {
             Event::Stage(stage) => {
+                limit::give_back();
                 heard.enter(stage);
                 self.draw_stage(stage, heard.size_bytes);
             }
@@ -159,7 +161,7 @@ impl Progress {
         self.bar.finish_and_clear();
         let mut heard = self.heard.into_inner().unwrap_or_else(PoisonError::into_inner);
         heard.leave();
-        let bytes = MEMORY.bytes_without_file();
+        let bytes = limit::bytes_without_file();
         heard.warnings.extend((bytes > 0).then_some(Warning::TablesWithoutRoom { bytes }));
         heard.warnings.sort();
         heard.warnings.dedup();
@@ -180,6 +182,7 @@ impl Progress {
             megabytes_per_second: heard.bytes_read as f64 / 1e6 / seconds.max(1e-9),
             threads: rayon::current_num_threads() as u64,
             memory_bytes_peak: memory_bytes_peak(),
+            anonymous_bytes_peak: Some(anonymous_bytes_peak()),
             warnings,
         }
     }

@@ -13,7 +13,7 @@ pub use components::Components;
 pub use star_clusters::{Edges, star_clusters};
 pub use stars::{Star, Stars};
 
-use wirecopy_scratch::memory::JaggedVec;
+use wirecopy_scratch::JaggedVec;
 
 /// For each item its neighbours, ascending where `edges` are sorted with `a < b`. O(items + edges).
 pub(crate) fn neighbours<List>(n_items: usize, edges: impl Fn() -> List) -> JaggedVec<u32>

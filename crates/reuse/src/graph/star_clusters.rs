@@ -3,7 +3,7 @@
 use super::neighbours;
 use super::{Components, Stars};
 use std::cmp::Reverse;
-use wirecopy_scratch::memory::JaggedVec;
+use wirecopy_scratch::JaggedVec;
 
 /// Pairs of items, `a < b`, sorted, without repeats.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,7 @@
 //! Stars: a representative and the members verified against it.
 
-use wirecopy_scratch::memory::{JaggedVec, ranks, reordered};
+use wirecopy_scratch::JaggedVec;
+use wirecopy_scratch::order::{ranks, reordered};
 
 /// A representative and all items verified against it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,11 +1,10 @@
 //! Inputs and how they are read: the same for every command that takes a dump.
 
 use super::quantity;
-use crate::MEMORY;
+use crate::limit;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use wirecopy_io::{FieldNames, Input, InputFormat, ReadOptions};
-use wirecopy_scratch::memory::Tables;
 
 /// Inputs and how they are read.
 #[derive(Debug, Args)]
@@ -58,7 +57,7 @@ pub struct InputArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Search")]
 pub struct ResourceArgs {
-    /// Memory that the run keeps below, with files in the temporary folder for the rest; a large dump takes more than a small limit (K, M, G are powers of 1024). The answer does not depend on it.
+    /// Bound of the anonymous memory of the run; what exceeds it is in files of the temporary folder, whose pages in memory belong to the system. A run takes some 112 MB whatever it reads (K, M, G are powers of 1024). The answer does not depend on it.
     #[arg(long, value_name = "BYTES", value_parser = quantity::bytes)]
     pub memory: Option<u64>,
     /// Go on where the temporary folder seems to have no room for the run, as the first 64 MB of a large input tell, or the disk of the output none for what is written there.
@@ -73,11 +72,10 @@ impl ResourceArgs {
     /// When the temporary folder takes no file.
     pub fn within(&self, options: ReadOptions) -> anyhow::Result<ReadOptions> {
         let ResourceArgs { memory, ignore_free_space } = *self;
-        let tables = match memory {
-            Some(bytes_max) => MEMORY.keep_below(bytes_max, &options.temp_dir)?,
-            None => Tables::InMemory,
-        };
-        Ok(ReadOptions { memory_bytes_max: memory, tables, ignore_free_space, ..options })
+        if let Some(bytes_max) = memory {
+            limit::keep_below(bytes_max, &options.temp_dir)?;
+        }
+        Ok(ReadOptions { memory_bytes_max: memory, ignore_free_space, ..options })
     }
 }
 

@@ -1,22 +1,23 @@
-//! The allocator: small things from the system, large ones from files while there is a limit.
+//! The allocator: small allocations from the system, large ones from files while there is a limit.
 
-use super::mmap_region::Region;
-use super::{LARGE_BYTES, Tables, watch};
-use crate::error::Result;
-use std::alloc::{GlobalAlloc, Layout, System};
+use super::region::Region;
+use super::{LARGE_BYTES, watch};
+use crate::counting::Counting;
+use std::alloc::{GlobalAlloc, Layout};
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::ptr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Regions start at pages, which are nowhere smaller; what asks for more is left to the system.
+/// Regions start at pages, which are nowhere smaller; allocations of a larger alignment are left to the system.
 const ALIGN_MAX: usize = 4096;
 
 /// An allocator that keeps the memory of its program below a limit, once there is one; until then it is the system's.
 ///
-/// Where the folder has no room, or the process may open no more files, memory is taken after all, because a run that goes on is worth more than one that
-/// keeps its promise: [`Paged::bytes_without_file`] tells how much.
+/// Where the folder has no room, or the process may open no more files, memory is allocated after all, because a run that finishes is
+/// worth more than one that keeps its promise: [`Paged::bytes_without_file`] says how much.
 pub struct Paged {
     /// 0 while there is no limit.
     bytes_max: AtomicU64,
@@ -39,45 +40,38 @@ impl Paged {
         }
     }
 
-    /// From now on keeps the whole process below `bytes_max` bytes, as far as what is not large leaves room, with files in `folder`. What stands in memory
-    /// already stays there until it grows. A later call sets another limit. Tells where tables lie from now on.
+    /// Keeps the whole process below `bytes_max` bytes from now on, as far as small allocations leave room, with files in `folder`. What
+    /// is in memory already stays there until it grows. A later call sets another limit.
     ///
     /// # Errors
-    /// When the folder takes no file.
-    pub fn keep_below(&'static self, bytes_max: u64, folder: &Path) -> Result<Tables> {
-        let failed = |source| crate::error::Error::Temp { path: folder.to_path_buf(), source };
-        Region::create(folder, LARGE_BYTES).map_err(failed)?;
+    /// When the folder takes no file, or the system does not say what is resident.
+    pub fn keep_below(&'static self, bytes_max: u64, folder: &Path) -> io::Result<()> {
+        Region::create(folder, LARGE_BYTES)?;
         self.regions().folder = Some(folder.to_path_buf());
         if self.bytes_max.swap(bytes_max.max(1), Ordering::Relaxed) == 0 {
-            watch::begin(self).map_err(failed)?;
+            watch::begin(|| self.bytes_max(), || self.give_up_pages())?;
         }
-        Ok(Tables::InFiles)
+        Ok(())
     }
 
-    /// Bytes of large things that stand or stood in memory because no file could be made for them.
+    /// Bytes of large allocations that were made in memory because no file could be.
     pub fn bytes_without_file(&self) -> u64 {
         self.bytes_without_file.load(Ordering::Relaxed)
     }
 }
 
-impl Default for Paged {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Paged {
-    pub(super) fn bytes_max(&self) -> u64 {
+    fn bytes_max(&self) -> u64 {
         self.bytes_max.load(Ordering::Relaxed)
     }
 
     /// Takes all pages of files away from the process.
-    pub(super) fn let_go(&self) {
-        self.regions().by_start.values().for_each(Region::let_go);
+    fn give_up_pages(&self) {
+        self.regions().by_start.values().for_each(Region::give_up_pages);
     }
 
     fn regions(&self) -> MutexGuard<'_, Regions> {
-        // Whatever panicked left a map that is whole: nothing else is done under the lock.
+        // A thread that panicked left a whole map: nothing else is done under the lock.
         self.regions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -103,9 +97,9 @@ impl Paged {
         start
     }
 
-    /// The region of an address, if there is one; nobody else finds it from here on.
+    /// Removes and returns the region of an address, if there is one.
     fn take(&self, start: *mut u8, bytes: usize) -> Option<Region> {
-        // What is smaller never lies in a file, and asking costs a lock.
+        // Smaller allocations are never in a file, and asking costs a lock.
         if bytes < LARGE_BYTES || self.bytes_max() == 0 {
             None
         } else {
@@ -114,7 +108,7 @@ impl Paged {
     }
 
     /// # Safety
-    /// As for [`GlobalAlloc::realloc`], of what lies in this region.
+    /// As for [`GlobalAlloc::realloc`], of an address in this region.
     // SAFETY: the caller's, as said above.
     unsafe fn resized(&self, mut region: Region, layout: Layout, bytes: usize) -> *mut u8 {
         if bytes >= LARGE_BYTES {
@@ -124,7 +118,7 @@ impl Paged {
             self.bytes_without_file.fetch_add(bytes as u64, Ordering::Relaxed);
         }
         // SAFETY: a layout of the same alignment and a size that is not 0, as the caller of `realloc` promises.
-        let moved = unsafe { System.alloc(Layout::from_size_align_unchecked(bytes, layout.align())) };
+        let moved = unsafe { Counting.alloc(Layout::from_size_align_unchecked(bytes, layout.align())) };
         if moved.is_null() {
             self.keep(region);
             return moved;
@@ -135,27 +129,27 @@ impl Paged {
     }
 }
 
-// SAFETY: whatever is given out is the system allocator's, or a mapping of at least that size that nobody else has, zero and at the start of a page; both
-// are told apart by the address, which a map holds from before it is given out until it is given back.
+// SAFETY: an allocation is the system allocator's, or a mapping of at least that size that nobody else has, zero and at the start of a
+// page; the two are distinguished by the address, which the map contains from before it is returned until it is freed.
 unsafe impl GlobalAlloc for Paged {
     // SAFETY: the caller's, as for every allocator.
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         // SAFETY: the caller's.
-        self.mapped(layout).unwrap_or_else(|| unsafe { System.alloc(layout) })
+        self.mapped(layout).unwrap_or_else(|| unsafe { Counting.alloc(layout) })
     }
 
     // SAFETY: the caller's, as for every allocator.
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         // SAFETY: the caller's.
-        self.mapped(layout).unwrap_or_else(|| unsafe { System.alloc_zeroed(layout) })
+        self.mapped(layout).unwrap_or_else(|| unsafe { Counting.alloc_zeroed(layout) })
     }
 
     // SAFETY: the caller's, as for every allocator.
     unsafe fn dealloc(&self, start: *mut u8, layout: Layout) {
         match self.take(start, layout.size()) {
             Some(region) => drop(region),
-            // SAFETY: what lies in no region came from the system.
-            None => unsafe { System.dealloc(start, layout) },
+            // SAFETY: an address in no region came from the system.
+            None => unsafe { Counting.dealloc(start, layout) },
         }
     }
 
@@ -167,13 +161,13 @@ unsafe impl GlobalAlloc for Paged {
         }
         let moved = if self.is_paged(bytes, layout.align()) { self.map(bytes) } else { ptr::null_mut() };
         if moved.is_null() {
-            // SAFETY: what lies in no region came from the system.
-            return unsafe { System.realloc(start, layout, bytes) };
+            // SAFETY: an address in no region came from the system.
+            return unsafe { Counting.realloc(start, layout, bytes) };
         }
         // SAFETY: both are as long as that, and one of them is new.
         unsafe { ptr::copy_nonoverlapping(start, moved, bytes.min(layout.size())) };
-        // SAFETY: what lies in no region came from the system.
-        unsafe { System.dealloc(start, layout) };
+        // SAFETY: an address in no region came from the system.
+        unsafe { Counting.dealloc(start, layout) };
         moved
     }
 }
@@ -190,7 +184,7 @@ mod tests {
     use super::*;
     use std::slice;
 
-    /// Limited to less than the process has, so that pages go at every look.
+    /// A limit below what the process has, so that pages are given up at every look.
     fn limited() -> &'static Paged {
         let paged: &'static Paged = Box::leak(Box::new(Paged::new()));
         paged.keep_below(1, &std::env::temp_dir()).unwrap();
@@ -202,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn what_grows_and_shrinks_across_the_border_keeps_what_was_written() {
+    fn an_allocation_keeps_its_bytes_while_it_grows_and_shrinks_across_the_border() {
         let paged = limited();
         let mut bytes = 1000;
         // SAFETY: a layout that is not empty.
@@ -216,10 +210,10 @@ mod tests {
             start = unsafe { paged.realloc(start, layout(bytes), next) };
             bytes = next;
             filled = filled.min(bytes);
-            paged.let_go();
+            paged.give_up_pages();
             // SAFETY: so many bytes were asked for, and as many of them were written.
-            let held = unsafe { slice::from_raw_parts_mut(start, filled) };
-            assert!(held.iter().all(|byte| *byte == 7), "{next} bytes");
+            let bytes_read = unsafe { slice::from_raw_parts_mut(start, filled) };
+            assert!(bytes_read.iter().all(|byte| *byte == 7), "{next} bytes");
             assert_eq!(paged.regions().by_start.len(), usize::from(bytes >= LARGE_BYTES));
             // SAFETY: so many bytes were asked for.
             unsafe { slice::from_raw_parts_mut(start, bytes) }.fill(7);
@@ -231,16 +225,16 @@ mod tests {
     }
 
     #[test]
-    fn zeros_are_zeros_and_pages_come_back_to_all_threads() {
+    fn zeroed_memory_is_zero_and_pages_come_back_to_all_threads() {
         let paged = limited();
         let bytes = 4 * LARGE_BYTES;
         // SAFETY: a layout that is not empty.
         let start = unsafe { paged.alloc_zeroed(layout(bytes)) };
         // SAFETY: so many bytes were asked for, and they are zeros.
-        let held = unsafe { slice::from_raw_parts_mut(start, bytes) };
-        assert!(held.iter().all(|byte| *byte == 0));
+        let bytes_read = unsafe { slice::from_raw_parts_mut(start, bytes) };
+        assert!(bytes_read.iter().all(|byte| *byte == 0));
         std::thread::scope(|scope| {
-            for (number, part) in (1u8..).zip(held.chunks_mut(bytes / 3 + 1)) {
+            for (number, part) in (1u8..).zip(bytes_read.chunks_mut(bytes / 3 + 1)) {
                 scope.spawn(move || {
                     for round in 0..40 {
                         part.fill(number + round);
@@ -248,14 +242,14 @@ mod tests {
                     }
                 });
             }
-            (0..200).for_each(|_| paged.let_go());
+            (0..200).for_each(|_| paged.give_up_pages());
         });
         // SAFETY: the address and the layout of above.
         unsafe { paged.dealloc(start, layout(bytes)) };
     }
 
     #[test]
-    fn without_a_folder_that_takes_files_memory_is_taken_and_counted() {
+    fn memory_is_allocated_and_counted_where_the_folder_takes_no_file() {
         let paged = limited();
         paged.regions().folder = Some("/nowhere/at/all".into());
         // SAFETY: a layout that is not empty, and the same again.

@@ -1,26 +1,30 @@
-//! Things that come in one order and are asked for in another.
+//! Rows brought into another order.
 
-use super::{JaggedVec, LARGE_BYTES};
+use crate::jagged::JaggedVec;
 use rayon::prelude::*;
 
-/// Bytes that are put in order at a time: what is asked for here and there then stands in few pages.
+/// Bytes that are ordered at a time, so that random reads are within few pages.
 const PART_BYTES: usize = 8 << 20;
 
-/// Parts at most: each has pages that are being written, and two files where tables lie in files.
+/// The largest number of parts: each has pages that are being written.
 const PARTS_MAX: usize = 128;
 
-/// Takes lists, each with its place, in any order, and gives them in the order of their places: every place from 0 is given once. Both go over memory from
-/// one end to the other, a part of all places at a time, where a table that is filled here and there would have every page fetched for each of its
-/// items. O(items).
+/// The least room of a part where there are several, 1 MiB: large allocations may be mapped from files, many smaller ones would not be.
+const ROOM_BYTES_MIN: usize = 1 << 20;
+
+/// Lists that come in any order, each with its rank, and are read in the order of ranks; every rank from 0 comes once.
+///
+/// Both passes are over memory from one end to the other, a part of all ranks at a time; a table that is filled in random order would
+/// have a page fetched for each of its items. O(items).
 pub struct Reordering<Item> {
     parts: Vec<Part<Item>>,
-    /// Places of one part, as a power of two.
+    /// Binary logarithm of the ranks of one part.
     shift: u32,
 }
 
 struct Part<Item> {
     items: Vec<Item>,
-    /// The place of each list, and its length.
+    /// The rank of each list, and its length.
     lists: Vec<(u32, u32)>,
 }
 
@@ -30,23 +34,22 @@ impl<Item: Copy> Reordering<Item> {
         let n_parts = (bytes_expected / PART_BYTES).clamp(1, PARTS_MAX);
         let shift = n_lists.div_ceil(n_parts).max(1).next_power_of_two().trailing_zeros();
         let n_parts = n_lists.div_ceil(1 << shift);
-        // Many tables that are not quite large would outweigh the memory that large ones spare.
-        let of_large = |item_bytes: usize| if n_parts > 1 { LARGE_BYTES / item_bytes.max(1) } else { 0 };
+        let room_min = |item_bytes: usize| if n_parts > 1 { ROOM_BYTES_MIN / item_bytes.max(1) } else { 0 };
         let items = bytes_expected / n_parts.max(1) / size_of::<Item>().max(1);
-        let items = items.max(of_large(size_of::<Item>()));
-        let lists = n_lists.min(1 << shift).max(of_large(size_of::<(u32, u32)>()));
+        let items = items.max(room_min(size_of::<Item>()));
+        let lists = n_lists.min(1 << shift).max(room_min(size_of::<(u32, u32)>()));
         let part = |_| Part { items: Vec::with_capacity(items), lists: Vec::with_capacity(lists) };
         Reordering { parts: (0..n_parts).map(part).collect(), shift }
     }
 
-    /// Adds the list of a place.
-    pub fn push(&mut self, place: u32, list: &[Item]) {
-        let part = &mut self.parts[(place >> self.shift) as usize];
+    /// Adds the list of a rank.
+    pub fn push(&mut self, rank: u32, list: &[Item]) {
+        let part = &mut self.parts[(rank >> self.shift) as usize];
         part.items.extend_from_slice(list);
-        part.lists.push((place, list.len() as u32));
+        part.lists.push((rank, list.len() as u32));
     }
 
-    /// Calls `each` with the lists in the order of their places.
+    /// Calls `each` with the lists in the order of ranks.
     ///
     /// # Errors
     /// The first of `each`.
@@ -59,9 +62,9 @@ impl<Item: Copy> Reordering<Item> {
             ranges.clear();
             ranges.resize(lists.len(), 0..0);
             let mut start = 0;
-            for (place, len) in lists {
+            for (rank, len) in lists {
                 let end = start + len as usize;
-                ranges[place as usize & ((1 << self.shift) - 1)] = start..end;
+                ranges[rank as usize & ((1 << self.shift) - 1)] = start..end;
                 start = end;
             }
             ranges.iter().try_for_each(|range| each(&items[range.clone()]))?;
@@ -69,7 +72,7 @@ impl<Item: Copy> Reordering<Item> {
         Ok(())
     }
 
-    /// Calls `each` with the lists in the order of their places.
+    /// Calls `each` with the lists in the order of ranks.
     pub fn for_each(self, mut each: impl FnMut(&[Item])) {
         let Ok(()) = self.try_for_each(|list| {
             each(list);
@@ -78,25 +81,25 @@ impl<Item: Copy> Reordering<Item> {
     }
 }
 
-/// A table in another order: the item at `at` goes to `places[at]`, and every place is given once. O(n), as [`Reordering`].
-pub fn reordered<Item: Copy>(items: Vec<Item>, places: &[u32]) -> Vec<Item> {
+/// Returns the items in the order of their ranks: the item at index `i` has `ranks[i]`, every rank once. O(n), as [`Reordering`].
+pub fn reordered<Item: Copy>(items: Vec<Item>, ranks: &[u32]) -> Vec<Item> {
     let mut ordered = Vec::with_capacity(items.len());
-    let in_parts = in_order(items.iter().map(std::slice::from_ref), size_of_val(items.as_slice()), places);
+    let in_parts = in_order(items.iter().map(std::slice::from_ref), size_of_val(items.as_slice()), ranks);
     drop(items);
     in_parts.for_each(|item| ordered.extend_from_slice(item));
     ordered
 }
 
-/// Where each number stands in a list of all numbers below its length.
+/// Returns the inverse of a permutation: for each number its index.
 pub fn inverse(numbers: &[u32]) -> Vec<u32> {
-    let mut places = vec![0; numbers.len()];
-    for (place, number) in (0..).zip(numbers) {
-        places[*number as usize] = place;
+    let mut indices = vec![0; numbers.len()];
+    for (index, number) in (0..).zip(numbers) {
+        indices[*number as usize] = index;
     }
-    places
+    indices
 }
 
-/// The place of each key in the order of all; equal keys stand as they came. O(n log n).
+/// Returns the rank of each key; equal keys rank in the order in which they come. O(n log n).
 pub fn ranks<Key: Ord + Send>(keys: impl Iterator<Item = Key>) -> Vec<u32> {
     let mut sorted: Vec<(Key, u32)> = keys.zip(0..).collect();
     sorted.par_sort_unstable();
@@ -105,10 +108,10 @@ pub fn ranks<Key: Ord + Send>(keys: impl Iterator<Item = Key>) -> Vec<u32> {
 }
 
 impl<Item: Copy> JaggedVec<Item> {
-    /// The lists in another order: the one at `at` goes to `places[at]`, and every place is given once. O(items), as [`Reordering`].
-    pub fn reordered(self, places: &[u32]) -> JaggedVec<Item> {
+    /// Returns the lists in the order of their ranks: the list of number `i` has `ranks[i]`, every rank once. O(items), as [`Reordering`].
+    pub fn reordered(self, ranks: &[u32]) -> JaggedVec<Item> {
         let mut ordered = JaggedVec::with_capacity(self.len(), self.items().len());
-        let in_parts = in_order(self.iter(), size_of_val(self.items()), places);
+        let in_parts = in_order(self.iter(), size_of_val(self.items()), ranks);
         drop(self);
         in_parts.for_each(|list| ordered.push(list.iter().copied()));
         ordered
@@ -118,10 +121,10 @@ impl<Item: Copy> JaggedVec<Item> {
 fn in_order<'item, Item: Copy + 'item>(
     lists: impl ExactSizeIterator<Item = &'item [Item]>,
     bytes: usize,
-    places: &[u32],
+    ranks: &[u32],
 ) -> Reordering<Item> {
     let mut reordering = Reordering::new(lists.len(), bytes);
-    lists.zip(places).for_each(|(list, place)| reordering.push(*place, list));
+    lists.zip(ranks).for_each(|(list, rank)| reordering.push(*rank, list));
     reordering
 }
 
@@ -139,7 +142,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn everything_stands_at_its_place(
+        fn everything_comes_in_the_order_of_ranks(
             (lists, places) in lists_and_places(),
             bytes_expected in prop_oneof![Just(0), Just(3 * PART_BYTES), Just(40 * PART_BYTES)],
         ) {

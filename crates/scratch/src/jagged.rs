@@ -1,8 +1,8 @@
-//! JaggedVec of different lengths, one after another in one table.
+//! Lists of different lengths, one after another in one vector.
 
 use std::ops::Range;
 
-/// Many short lists without a header and a place in memory for each: what is large is large in one piece.
+/// Many short lists in two allocations (compressed sparse rows).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JaggedVec<Item> {
     items: Vec<Item>,
@@ -17,12 +17,12 @@ impl<Item> Default for JaggedVec<Item> {
 }
 
 impl<Item> JaggedVec<Item> {
-    /// None yet, with room for so many and their items.
+    /// No list yet, with room for so many and their items.
     pub fn with_capacity(n_lists: usize, n_items: usize) -> Self {
         JaggedVec { items: Vec::with_capacity(n_items), ends: Vec::with_capacity(n_lists) }
     }
 
-    /// Adds the next list.
+    /// Appends a list.
     pub fn push(&mut self, list: impl IntoIterator<Item = Item>) {
         self.items.extend(list);
         self.ends.push(self.items.len() as u64);
@@ -43,7 +43,7 @@ impl<Item> JaggedVec<Item> {
         &self.items[self.range(number)]
     }
 
-    /// The list of a number, to be changed.
+    /// The list of a number, mutable.
     pub fn of_mut(&mut self, number: usize) -> &mut [Item] {
         let range = self.range(number);
         &mut self.items[range]
@@ -59,9 +59,9 @@ impl<Item> JaggedVec<Item> {
         &self.items
     }
 
-    /// The list in which the item of a place among all stands. O(log lists).
-    pub fn list_of(&self, place: usize) -> usize {
-        self.ends.partition_point(|end| *end <= place as u64)
+    /// The number of the list that contains the item of this index among all. O(log lists).
+    pub fn list_of(&self, index: usize) -> usize {
+        self.ends.partition_point(|end| *end <= index as u64)
     }
 
     fn range(&self, number: usize) -> Range<usize> {
@@ -71,7 +71,7 @@ impl<Item> JaggedVec<Item> {
 }
 
 impl<Item: Copy + Default> JaggedVec<Item> {
-    /// Puts items, each given with the number of its list, into so many lists, in the order in which they come. `items` is gone through twice.
+    /// Groups items, each given with the number of its list, into so many lists, in the order in which they come. `items` is called twice.
     pub fn grouped<Given>(n_lists: usize, items: impl Fn() -> Given) -> JaggedVec<Item>
     where
         Given: Iterator<Item = (u32, Item)>,
@@ -80,16 +80,16 @@ impl<Item: Copy + Default> JaggedVec<Item> {
         items().for_each(|(list, _)| ends[list as usize] += 1);
         let mut sum = 0;
         for end in &mut ends {
-            // The start of the list, until its items are placed.
+            // The start of the list, until its items are in it.
             (*end, sum) = (sum, sum + *end);
         }
-        let mut placed = vec![Item::default(); sum as usize];
+        let mut grouped = vec![Item::default(); sum as usize];
         for (list, item) in items() {
             let free = &mut ends[list as usize];
-            placed[*free as usize] = item;
+            grouped[*free as usize] = item;
             *free += 1;
         }
-        JaggedVec { items: placed, ends }
+        JaggedVec { items: grouped, ends }
     }
 }
 
@@ -100,7 +100,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn items_stand_in_their_lists_in_the_order_in_which_they_came(
+        fn items_are_in_their_lists_in_the_order_in_which_they_came(
             items in prop::collection::vec((0u32..6, any::<u8>()), 0..40),
         ) {
             let plain: Vec<Vec<u8>> = (0..6)
@@ -111,7 +111,7 @@ mod tests {
             plain.iter().for_each(|list| pushed.push(list.iter().copied()));
             prop_assert_eq!(&grouped, &pushed);
             prop_assert_eq!(grouped.iter().map(<[u8]>::to_vec).collect::<Vec<_>>(), plain);
-            let lists: Vec<usize> = (0..grouped.items().len()).map(|place| grouped.list_of(place)).collect();
+            let lists: Vec<usize> = (0..grouped.items().len()).map(|index| grouped.list_of(index)).collect();
             let expected: Vec<usize> = grouped.iter().enumerate().flat_map(|(at, list)| list.iter().map(move |_| at)).collect();
             prop_assert_eq!(lists, expected);
         }

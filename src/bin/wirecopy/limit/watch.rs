@@ -1,9 +1,8 @@
-//! The thread that takes pages away in time.
+//! The thread that gives pages up before the limit is reached.
 
-use super::Paged;
-use super::mmap_region::wake_promptly;
+use super::region::wake_promptly;
 use std::fs::File;
-use std::os::unix::fs::FileExt as _;
+use std::os::unix::fs::FileExt;
 use std::time::Duration;
 use std::{io, thread};
 
@@ -13,16 +12,16 @@ const INTERVAL_MAX: Duration = Duration::from_millis(4);
 /// Between two looks where pages come fast.
 const INTERVAL_MIN: Duration = Duration::from_micros(100);
 
-/// Pages that come in a microsecond when work begins that goes over a large table: a fault takes as long or longer and brings sixteen.
+/// Pages per microsecond that come when work on a large table begins: a fault takes as long or longer and brings sixteen.
 const PAGES_PER_MICRO: u64 = 16;
 
 /// Pages that two threads were seen to fetch while one look took others away: 64 MiB.
 const PAGES_MEANWHILE: u64 = 1 << 14;
 
-/// A look takes no more.
+/// The longest that a look takes.
 const SLICE_NANOSECONDS: u64 = 100_000;
 
-/// What the system says of the process.
+/// Where the system says how much of the process is resident.
 const STATUS: &str = "/proc/self/statm";
 
 /// Pages in memory: all, and those that belong to files.
@@ -31,8 +30,11 @@ struct Resident {
     of_files: u64,
 }
 
-/// Looks from now on, until the process ends.
-pub(super) fn begin(paged: &'static Paged) -> io::Result<()> {
+/// Starts the thread, which runs until the process ends: it keeps resident memory below `bytes_max` by calls of `give_up_pages`.
+pub(super) fn begin(
+    bytes_max: impl Fn() -> u64 + Send + 'static,
+    give_up_pages: impl Fn() + Send + 'static,
+) -> io::Result<()> {
     let status = File::open(STATUS)?;
     thread::Builder::new().name("pages".into()).spawn(move || {
         wake_promptly(SLICE_NANOSECONDS);
@@ -40,10 +42,10 @@ pub(super) fn begin(paged: &'static Paged) -> io::Result<()> {
         let (mut interval, mut before) = (INTERVAL_MAX, 0);
         loop {
             thread::sleep(interval);
-            let pages_max = paged.bytes_max() / page_bytes;
-            // A system that tells nothing loses its pages at every look, which is slow and right.
+            let pages_max = bytes_max() / page_bytes;
+            // Without an answer of the system all pages are given up at every look, which is slow and right.
             let Some(seen) = resident(&status).filter(|resident| !is_much(resident, pages_max)) else {
-                paged.let_go();
+                give_up_pages();
                 (interval, before) = (INTERVAL_MIN, 0);
                 continue;
             };
@@ -55,14 +57,14 @@ pub(super) fn begin(paged: &'static Paged) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether pages of files are to go: all is near the limit, and they are a part of it worth having. Where other things alone fill the limit, an eighth stays
-/// for pages, because a process without any gets nowhere.
+/// Whether pages of files are to be given up: the process is near the limit, and they are a part of it worth having. Where anonymous memory
+/// alone fills the limit, an eighth stays for pages, because a process without any makes no progress.
 fn is_much(resident: &Resident, pages_max: u64) -> bool {
     let margin = (pages_max / 8).max(PAGES_MEANWHILE.min(pages_max / 2));
     resident.all > pages_max - margin && resident.of_files > pages_max / 8
 }
 
-/// The time in which pages would fill what is free, if they came twice as fast as in the last interval, or as work may begin any time.
+/// The time in which pages would fill what is free, if they came twice as fast as in the last interval, or as fast as new work brings them.
 fn until_next(interval: Duration, came: u64, free: u64) -> Duration {
     let per_micro = (2 * came).div_ceil(interval.as_micros() as u64).max(PAGES_PER_MICRO);
     Duration::from_micros(free / per_micro).clamp(INTERVAL_MIN, INTERVAL_MAX)
@@ -70,9 +72,9 @@ fn until_next(interval: Duration, came: u64, free: u64) -> Duration {
 
 /// The second and the third number are pages in memory and, of these, of files.
 fn resident(status: &File) -> Option<Resident> {
-    let mut told = [0; 128];
-    let len = status.read_at(&mut told, 0).ok()?;
-    let mut numbers = std::str::from_utf8(&told[..len]).ok()?.split(' ').map(str::parse);
+    let mut line = [0; 128];
+    let len = status.read_at(&mut line, 0).ok()?;
+    let mut numbers = std::str::from_utf8(&line[..len]).ok()?.split(' ').map(str::parse);
     let (all, of_files) = (numbers.nth(1)?.ok()?, numbers.next()?.ok()?);
     Some(Resident { all, of_files })
 }
@@ -82,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_go_where_all_is_near_the_limit_and_they_are_a_part_of_it() {
+    fn pages_are_given_up_near_the_limit_where_they_are_a_part_of_it() {
         let is_much = |all, of_files| is_much(&Resident { all, of_files }, 8_000_000);
         assert!(!is_much(7_000_000, 6_000_000));
         assert!(is_much(7_000_001, 1_000_001));
@@ -97,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn the_system_tells_pages_of_this_process() {
+    fn the_system_says_how_many_pages_this_process_has() {
         let Resident { all, of_files } = resident(&File::open(STATUS).unwrap()).unwrap();
         assert!(0 < of_files && of_files < all);
     }
