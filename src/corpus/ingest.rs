@@ -21,8 +21,8 @@ use wirecopy_article::event::{Event, Observer, Warning};
 use wirecopy_article::{Published, Reject, TextLocation};
 use wirecopy_io::{Block, FieldCounts, Input, ReadOptions, TextSource, open};
 use wirecopy_news::credit::AgencyNumber;
-use wirecopy_scratch::blob::{BlobFile, FrameSpan};
 use wirecopy_scratch::JaggedVec;
+use wirecopy_scratch::blob::{BlobFile, FrameSpan};
 
 /// All that one reading gives.
 pub(crate) struct ReadCorpus {

@@ -208,10 +208,9 @@ impl std::fmt::Display for Warning {
                 "in {groups} group{} more than {limit} {level} share a key: their clusters are complete, their pairs are not; raise --group-len-max for more pairs",
                 if *groups == 1 { "" } else { "s" }
             ),
-            Warning::TempInMemory { folder } => write!(
-                f,
-                "the temporary folder {folder} is in memory, so that its files spare none"
-            ),
+            Warning::TempInMemory { folder } => {
+                write!(f, "the temporary folder {folder} is in memory, so that its files spare none")
+            }
             Warning::MemoryTooSmall { limit_bytes, needed_bytes } => write!(
                 f,
                 "this run takes at least {} MB of memory, more than the {} MB of --memory: it goes on and takes them",
