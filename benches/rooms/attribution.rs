@@ -5,7 +5,7 @@ use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, Throughput};
 use std::collections::BTreeSet;
 use std::hint::black_box;
-use wirecopy_io::understand_date;
+use wirecopy_io::parse_date;
 use wirecopy_news::story::{
     Appearance, Direction, DirectionRule, FirstMatches, LinkMode, Origin, Precedence, SharedPart, Side,
     StoryCopy, Zones, direction, network, originality, version_chains,
@@ -34,7 +34,7 @@ fn directions(group: &mut BenchmarkGroup<'_, WallTime>) {
         .iter()
         .map(|article| Side {
             outlet: Some(&article.outlet),
-            published: understand_date(&article.published),
+            published: parse_date(&article.published),
             ..Side::default()
         })
         .collect();

@@ -96,7 +96,7 @@ fn each_document(
     let mut rejected = None;
     while let Some(block) = input_reader.next_block()? {
         let decoded = block.decode(options);
-        rejected = rejected.or_else(|| decoded.rejects.first().map(|reject| reject.reason.clone()));
+        rejected = rejected.or_else(|| decoded.rejects.first().map(|reject| reject.reason.to_string()));
         for document in decoded.documents {
             if !wanted(document) {
                 return Ok(rejected);

@@ -10,12 +10,12 @@ use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 use std::{fs, io};
-use wirecopy_io::{Listed, Position, Stamp};
+use wirecopy_io::{InputStamp, ListedFile, Position};
 use wirecopy_scratch::positioned::read_exact_at;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Stands at the end of a checkpoint; its last character is the version of the layout.
-const MARK: [u8; 8] = *b"wirecpk2";
+const MARK: [u8; 8] = *b"wirecpk3";
 
 /// Behind frames and manifest: bytes of the manifest, checksum of both, the mark.
 const TAIL_BYTES: u64 = 8 + 8 + MARK.len() as u64;
@@ -58,8 +58,8 @@ struct CoveredFile {
 
 impl CoveredFile {
     /// `None` for what cannot be told to be the same later: standard input, a pipe, a file without a time.
-    fn of(listed: &Listed) -> Option<CoveredFile> {
-        let Stamp { len, modified } = listed.stamp?;
+    fn of(listed: &ListedFile) -> Option<CoveredFile> {
+        let InputStamp { len, modified } = listed.stamp?;
         Some(CoveredFile {
             path: listed.path.as_os_str().as_encoded_bytes().to_vec(),
             bytes: len,
@@ -149,7 +149,7 @@ fn next_frame(reader: &mut impl Read) -> io::Result<Vec<u8>> {
 pub(crate) fn open(
     folder: &Path,
     fingerprint: u64,
-    listed: &[Listed],
+    listed: &[ListedFile],
 ) -> Result<(Vec<Checkpoint>, CheckpointWriter)> {
     let failed = |source| Error::Write { path: folder.to_path_buf(), source };
     fs::create_dir_all(folder).map_err(failed)?;

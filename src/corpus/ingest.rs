@@ -235,7 +235,7 @@ impl Appended {
     fn append(&mut self, block: SketchedBlock, strict: bool) -> Result<()> {
         if strict && let Some(reject) = block.rejects.first() {
             let Reject { file, line, reason, .. } = reject.clone();
-            return Err(Error::Strict { file, line, reason });
+            return Err(Error::Strict { file, line, reason: reason.to_string() });
         }
         let facts = &mut self.facts;
         facts.records += (block.stored.len() + block.rejects.len()) as u64;

@@ -7,7 +7,7 @@ use crate::paragraphs::{Echo, TOKENS_BY_CHARACTERS, echoes, has_characters};
 use crate::params::{CandidateEngine, Only, ScanParams};
 use std::ops::Range;
 use wirecopy_article::text::{Analysis, Ending, Paragraph, Role, analyse, ending};
-use wirecopy_article::{Document, Published, Reject};
+use wirecopy_article::{Document, Published, Reject, RejectReason};
 use wirecopy_io::{Block, Decoded, FieldCounts, ReadOptions, host_of};
 use wirecopy_news::boilerplate::at_page_ends;
 use wirecopy_news::credit;
@@ -22,9 +22,6 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 /// Characters of a page line that are kept to show it by.
 const OPENING_CHARACTERS: usize = 80;
-
-/// Why a text of signs alone is rejected.
-pub(crate) const WITHOUT_WORDS: &str = "the text has no words";
 
 /// Everything that sketching needs to know, made once.
 pub(crate) struct Sketcher {
@@ -203,7 +200,7 @@ impl Sketcher {
         for document in documents {
             analyse(&document.text, &mut work.analysis);
             if work.analysis.tokens.is_empty() {
-                rejects.push(document.reject(WITHOUT_WORDS));
+                rejects.push(document.reject(RejectReason::TextWithoutWords));
                 continue;
             }
             let first_paragraph = sketch.paragraphs.len();

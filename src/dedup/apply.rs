@@ -11,7 +11,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use wirecopy_article::Document;
 use wirecopy_article::event::{Event, Observer, Stage};
-use wirecopy_io::{Block, Destination, Input, ReadOptions, SurvivorWriter};
+use wirecopy_io::{Block, Destination, Input, ReadOptions, RecordWriter};
 use wirecopy_news::removal::{cuts, is_whole_paragraph};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -47,7 +47,7 @@ pub fn apply(
     let list = List::read(list)?;
     list.assert_names_inputs(destination)?;
     observer(Event::Stage(Stage::Write));
-    let mut writer = SurvivorWriter::create(destination, staged.path())?;
+    let mut writer = RecordWriter::create(destination, staged.path())?;
     let treat = |_, block: &Block, documents: &[Document<'_>]| {
         let mut fates = Vec::with_capacity(documents.len());
         let mut met = Vec::new();

@@ -14,7 +14,6 @@ pub(crate) mod rewrite;
 pub(crate) mod strip;
 
 use crate::corpus::estimate;
-use crate::corpus::sketch::WITHOUT_WORDS;
 use crate::dedup::decide::{Order, RemovedArticle, decide};
 use crate::dedup::removal_report::{Found, Places, listed_input, losses, report, write_rows};
 use crate::dedup::rewrite::{RecordAction, Rewritten, rewrite};
@@ -26,10 +25,10 @@ use crate::scan::corpus_analysis;
 use crate::scan::corpus_analysis::{Front, Seeds};
 use std::collections::HashSet;
 use std::path::PathBuf;
-use wirecopy_article::Document;
 use wirecopy_article::event::{Event, Observer, Stage};
 use wirecopy_article::text::Analysis;
-use wirecopy_io::{Block, Destination, Input, ReadOptions, SurvivorWriter};
+use wirecopy_article::{Document, RejectReason};
+use wirecopy_io::{Block, Destination, Input, ReadOptions, RecordWriter};
 use wirecopy_news::removal::{Loss, Policy, losses_above};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -107,7 +106,7 @@ fn write(
     observer: &Observer<'_>,
 ) -> Result<ParagraphLoss> {
     let mut writer = match output.survivors {
-        Some((destination, staged)) => Some(SurvivorWriter::create(destination, staged.path())?),
+        Some((destination, staged)) => Some(RecordWriter::create(destination, staged.path())?),
         None => None,
     };
     let mut rows: Option<RowWriter<Removed>> = output.removed.map(Staged::rows).transpose()?;
@@ -241,7 +240,7 @@ impl<'a> SecondReading<'a> {
             articles: corpus.articles_as_read(),
             first_rows: corpus.first_rows_of_blocks(),
             rejected: (front.facts.rejects.iter())
-                .filter(|reject| reject.reason == WITHOUT_WORDS)
+                .filter(|reject| reject.reason == RejectReason::TextWithoutWords)
                 .map(|reject| (reject.file.as_str(), reject.line))
                 .collect(),
         })

@@ -209,7 +209,7 @@ fn rejected_row(reject: &Reject, facts: &ReadingFacts) -> Removed {
         containment: None,
         relation: None,
         rule: "rejected".to_owned(),
-        reason: Some(reject.reason.clone()),
+        reason: Some(reject.reason.to_string()),
         start: None,
         end: None,
         opening: None,

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use wirecopy_article::Document;
 use wirecopy_article::event::{Event, Observer};
-use wirecopy_io::{Block, Input, InputFile, InputFormat, ReadOptions, SurvivorWriter, open};
+use wirecopy_io::{Block, Input, InputFile, InputFormat, ReadOptions, RecordWriter, open};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// What becomes of a record.
@@ -62,7 +62,7 @@ struct Part {
 pub(crate) fn rewrite<Note: Send>(
     inputs: &[Input],
     options: &ReadOptions,
-    mut writer: Option<&mut SurvivorWriter<'_>>,
+    mut writer: Option<&mut RecordWriter<'_>>,
     observer: &Observer<'_>,
     treat: impl Fn(usize, &Block, &[Document<'_>]) -> Result<(Vec<RecordAction>, Note)> + Sync,
     mut hear: impl FnMut(Note, &[RecordChain]) -> Result<()>,
@@ -99,7 +99,7 @@ pub(crate) fn rewrite<Note: Send>(
     Ok(counts)
 }
 
-fn write_parts(writer: &mut SurvivorWriter<'_>, parts: &[Part], begun: &mut BTreeSet<usize>) -> Result<()> {
+fn write_parts(writer: &mut RecordWriter<'_>, parts: &[Part], begun: &mut BTreeSet<usize>) -> Result<()> {
     for part in parts {
         if begun.insert(part.number) {
             writer.begin(&part.file)?;
@@ -127,7 +127,8 @@ fn left_of<Note>(
         records: Vec::new(),
         kept: 0,
     };
-    let mut parts: Vec<Part> = block.files().zip(block.input_files()).map(part).collect();
+    let mut parts: Vec<Part> =
+        block.files().zip(block.input_files().iter().map(Arc::clone)).map(part).collect();
     let records = (decoded.documents.len() + decoded.rejects.len()) as u64;
     let mut counts = Rewritten { records, ..Rewritten::default() };
     let record_hashes = decoded.documents.iter().map(|document| xxh3_64(document.record)).collect();

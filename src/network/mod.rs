@@ -5,7 +5,7 @@ use crate::output;
 use crate::output::{Article, CreditRow, Network, NetworkEdge, NetworkOutlet, Pair, six_decimals};
 use std::collections::HashMap;
 use std::path::Path;
-use wirecopy_io::understand_date;
+use wirecopy_io::parse_date;
 use wirecopy_news::credit::{agency_named, agency_of_site};
 use wirecopy_news::story::{
     Appearance, Credited, EdgeTally, FirstMatches, LinkMode, NetworkTally, OutletNames, OutletTally,
@@ -106,11 +106,7 @@ fn read_articles(path: &Path, zones: Zones) -> Result<ReadArticles> {
             story: row.cluster.map_or(stands_alone, |cluster| 2 * clusters.of(cluster)),
             text,
             outlet: row.outlet.map(|outlet| outlets.of(outlet)),
-            appeared: row
-                .published
-                .as_deref()
-                .and_then(understand_date)
-                .map(|date| Appearance::of(date, zones)),
+            appeared: row.published.as_deref().and_then(parse_date).map(|date| Appearance::of(date, zones)),
             words: row.words,
             originality: row.originality.flatten(),
             credited: row.credits.map(|credits| Credited {

@@ -104,6 +104,7 @@ fn reasons(folder: &Path, top: usize) -> Result<Vec<ReasonShown>> {
     let mut by_kind: BTreeMap<String, ReasonShown> = BTreeMap::new();
     for row in rows::<Reject>(&folder.join("rejects.jsonl"))? {
         let Reject { file, line, reason, .. } = row?;
+        let reason = reason.to_string();
         let kind = reason.replace(|character: char| character.is_ascii_digit(), "");
         let first = || ReasonShown { reason, records: 0, first: format!("{file}:{line}") };
         by_kind.entry(kind).or_insert_with(first).records += 1;

@@ -1,6 +1,5 @@
 //! What the articles of one block carry of the wire; pure, so that blocks run in parallel.
 
-use crate::corpus::sketch::WITHOUT_WORDS;
 use crate::output::{Carrier, PairPassage, six_decimals};
 use crate::pairs::align::{Tokenised, passage_rows};
 use crate::stories::wire_text::credit_row;
@@ -8,7 +7,7 @@ use crate::trace::TraceParams;
 use crate::trace::wire::{ComparedText, WireIndex, WireStory};
 use std::cmp::Reverse;
 use wirecopy_article::text::Analysis;
-use wirecopy_article::{Document, Reject};
+use wirecopy_article::{Document, Reject, RejectReason};
 use wirecopy_io::{Block, ReadOptions, to_iso8601};
 use wirecopy_news::credit;
 use wirecopy_news::credit::Credit;
@@ -74,7 +73,7 @@ impl Tracer<'_> {
                 found.articles += 1;
                 self.article(&document, text, &mut found);
             } else {
-                found.rejects.push(document.reject(WITHOUT_WORDS));
+                found.rejects.push(document.reject(RejectReason::TextWithoutWords));
             }
         }
         found.rejects.sort();

@@ -15,12 +15,11 @@ use self::credited::WireSource;
 use self::rows::SortedRows;
 use self::wire::{ComparedText, WireIndex, WireStories, WireStory};
 use crate::corpus::ordered::in_order;
-use crate::corpus::sketch::WITHOUT_WORDS;
 use crate::error::{Error, Result};
 use crate::output::{Carrier, TraceCounts};
 use std::collections::BTreeSet;
-use wirecopy_article::Reject;
 use wirecopy_article::event::{Event, Observer, Stage, Warning};
+use wirecopy_article::{Reject, RejectReason};
 use wirecopy_io::{Block, Input, ReadOptions, open};
 use wirecopy_news::credit;
 
@@ -158,7 +157,7 @@ fn read_stories(block: &Block, reading: &ReadOptions, text: &mut ComparedText) -
     let mut credits = Vec::new();
     for document in decoded.documents {
         if !text.read(&document.text) {
-            rejects.push(document.reject(WITHOUT_WORDS));
+            rejects.push(document.reject(RejectReason::TextWithoutWords));
             continue;
         }
         credit::find(&document.text, &text.analysis, &mut credits);
@@ -191,7 +190,7 @@ fn refuse_or_name(
     observer: &Observer<'_>,
 ) -> Result<()> {
     for Reject { file, line, reason, .. } in rejects {
-        let (file, line, reason) = (file.clone(), *line, reason.clone());
+        let (file, line, reason) = (file.clone(), *line, reason.to_string());
         if reading.strict {
             return Err(Error::Strict { file, line, reason });
         }

@@ -11,4 +11,4 @@ pub mod text;
 pub mod word_table;
 
 pub use record::{DatePrecision, Document, Published, TextLocation};
-pub use rejected::Reject;
+pub use rejected::{JsonKind, Reject, RejectReason};

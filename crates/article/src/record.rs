@@ -1,6 +1,6 @@
 //! What an input gives, whatever its format: one article and where its text can be read again.
 
-use crate::Reject;
+use crate::{Reject, RejectReason};
 use std::borrow::Cow;
 
 /// One article as it was read. Borrowed from the block it stands in, so that nothing of a text outlives its batch.
@@ -31,14 +31,9 @@ pub struct Document<'block> {
 }
 
 impl Document<'_> {
-    /// Gives it up, for a reason in a few words.
-    pub fn reject(self, reason: &str) -> Reject {
-        Reject {
-            file: self.file.into_owned(),
-            line: self.line,
-            id: Some(self.id.into_owned()),
-            reason: reason.to_owned(),
-        }
+    /// Rejects the article.
+    pub fn reject(self, reason: RejectReason) -> Reject {
+        Reject { file: self.file.into_owned(), line: self.line, id: Some(self.id.into_owned()), reason }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Everything that stops reading and writing. A bad record does not: it is rejected, counted and named.
+//! What stops reading and writing. A bad record does not: it is rejected and counted.
 
 use std::io;
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 /// The result of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// What went wrong, where, and what to do.
+/// An input, an output or a temporary file that could not be used.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file or folder could not be read.
@@ -14,7 +14,7 @@ pub enum Error {
     Read {
         /// The file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// The system's error.
         source: io::Error,
     },
     /// A file or folder could not be written.
@@ -22,7 +22,7 @@ pub enum Error {
     Write {
         /// The file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// The system's error.
         source: io::Error,
     },
     /// The temporary folder failed.
@@ -30,7 +30,7 @@ pub enum Error {
     Temp {
         /// The folder.
         path: PathBuf,
-        /// What the system said.
+        /// The system's error.
         source: io::Error,
     },
     /// An input changed between its first and its second reading.
@@ -39,42 +39,26 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
-    /// An input is not what its name or its first bytes say.
+    /// An input is not of the format that its name or its first bytes announce.
     #[error("{}: {reason}", path.display())]
     BadInput {
         /// The file.
         path: PathBuf,
-        /// What is wrong and what to do.
+        /// What is wrong, and what to do.
         reason: String,
     },
-    /// An output folder holds something that this program did not write.
-    #[error("{} holds files that no scan wrote: name a new or an empty folder", path.display())]
-    ForeignOutput {
-        /// The folder.
-        path: PathBuf,
-    },
-    /// An output cannot hold what it should.
+    /// An output cannot take what should be written to it.
     #[error("{}: {reason}", path.display())]
     Output {
         /// The file or folder.
         path: PathBuf,
-        /// Why, and what to do.
+        /// What is wrong, and what to do.
         reason: String,
     },
-    /// Something that would destroy what the user has or needs.
+    /// An output would destroy something that the user has or needs.
     #[error("refused: {reason}")]
     Refused {
         /// What would be lost, and what to do.
-        reason: String,
-    },
-    /// A record file of an earlier run cannot be read back.
-    #[error("{}:{line}: {reason}", path.display())]
-    BadRecord {
-        /// The file.
-        path: PathBuf,
-        /// The line, counted from 1.
-        line: u64,
-        /// What is wrong with it.
         reason: String,
     },
     /// From temporary files.

@@ -1,11 +1,12 @@
-//! Which fields of a record play which part.
+//! The roles of a record's fields: text, id, outlet, date, address, title.
 
-use super::input::FieldNames;
+use crate::input::FieldNames;
 use std::collections::BTreeMap;
+use wirecopy_article::RejectReason;
 
-/// The parts that fields play, in the order of [`ROLES`].
+/// What a field can be, in the order of [`ROLES`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(crate) enum Role {
     Text,
     Id,
     Outlet,
@@ -14,12 +15,13 @@ pub(super) enum Role {
     Title,
 }
 
-pub(super) const N_ROLES: usize = 6;
-pub(super) const ROLES: [Role; N_ROLES] =
+pub(crate) const N_ROLES: usize = 6;
+pub(crate) const ROLES: [Role; N_ROLES] =
     [Role::Text, Role::Id, Role::Outlet, Role::Published, Role::Url, Role::Title];
 const ROLE_NAMES: [&str; N_ROLES] = ["text", "id", "outlet", "published", "url", "title"];
 
-/// Names under which crawlers, feeds and archives store each part, the surest first. Case does not matter.
+/// Names under which crawlers, feeds and archives store each role, the most certain first. Case is
+/// ignored.
 const GUESSES: [&[&str]; N_ROLES] = [
     &["text", "body", "content", "maintext", "article", "articlebody", "full_text", "story", "raw_content"],
     &["id", "_id", "uid", "guid", "article_id", "doc_id", "url"],
@@ -53,15 +55,15 @@ const GUESSES: [&[&str]; N_ROLES] = [
     &["title", "headline", "heading"],
 ];
 
-/// Stands for "plays no part".
-pub(super) const NO_RANK: u8 = u8::MAX;
+/// The rank of a field without a role.
+pub(crate) const NO_RANK: u8 = u8::MAX;
 
-/// For each role the rank of a field among the candidates, [`NO_RANK`] where it is none. The smallest rank wins.
-pub(super) type Ranks = [u8; N_ROLES];
+/// For each role the rank of a field among the candidates, or [`NO_RANK`]. The smallest rank wins.
+pub(crate) type Ranks = [u8; N_ROLES];
 
-/// The fields that are looked for.
+/// The fields that are searched for in every record.
 #[derive(Debug, Clone)]
-pub(super) struct FieldPlan {
+pub(crate) struct FieldPlan {
     /// Candidates by the length of their names.
     by_len: Vec<Vec<Candidate>>,
     /// The user's name of each role.
@@ -76,13 +78,13 @@ struct Candidate {
     is_exact: bool,
 }
 
-/// Rank of a field with exactly the name that the user gave, and of the first candidate that is guessed.
+/// Rank of a field with exactly the name that the user gave, and of the first guess.
 const FIRST_RANK: u8 = 0;
-/// Rank of the outermost object on the way that a dotted name gives.
-pub(super) const PATH_RANK: u8 = 1;
+/// Rank of the outermost object of the path that a dotted name gives.
+pub(crate) const PATH_RANK: u8 = 1;
 
 impl FieldPlan {
-    pub(super) fn new(names: &FieldNames) -> Self {
+    pub(crate) fn new(names: &FieldNames) -> Self {
         let FieldNames { text, id, outlet, published, url, title } = names.clone();
         let mut plan = FieldPlan { by_len: Vec::new(), named: [text, id, outlet, published, url, title] };
         for (role, guesses) in GUESSES.iter().enumerate() {
@@ -109,9 +111,9 @@ impl FieldPlan {
         self.by_len[len].push(candidate);
     }
 
-    /// What a field of this name is a candidate for.
+    /// The ranks of a field of this name. Linear in the candidates of the same length.
     #[inline]
-    pub(super) fn ranks(&self, name: &str) -> Ranks {
+    pub(crate) fn ranks(&self, name: &str) -> Ranks {
         let mut ranks = [NO_RANK; N_ROLES];
         for candidate in self.by_len.get(name.len()).into_iter().flatten() {
             if name.eq_ignore_ascii_case(&candidate.name) && (!candidate.is_exact || name == candidate.name) {
@@ -121,25 +123,19 @@ impl FieldPlan {
         ranks
     }
 
-    /// The way from a dotted name's outermost object to its field, where the field was found by it.
-    pub(super) fn way(&self, role: Role, rank: u8) -> Option<&str> {
+    /// The path below the outermost object of a dotted name, where a field was found by that object.
+    pub(crate) fn path_below(&self, role: Role, rank: u8) -> Option<&str> {
         let name = self.named[role as usize].as_deref().filter(|_| rank == PATH_RANK)?;
-        name.split_once('.').map(|(_, way)| way)
+        name.split_once('.').map(|(_, path)| path)
     }
 
-    /// What to say of a record without a text.
-    pub(super) fn missing_text(&self, there: &[impl AsRef<str>]) -> String {
-        let wanted = match &self.named[Role::Text as usize] {
-            Some(name) => format!("no field \"{name}\""),
-            None => "no field that is known to hold the text".to_owned(),
-        };
-        if there.is_empty() {
-            return format!("{wanted}, nor any other");
+    /// The reason of a record whose fields have these names and none of which is the text.
+    pub(crate) fn missing_text(&self, present: &[impl AsRef<str>]) -> RejectReason {
+        RejectReason::NoText {
+            wanted: self.named[Role::Text as usize].clone(),
+            fields: present.iter().take(FIELDS_LISTED_MAX).map(|name| printable(name.as_ref())).collect(),
+            has_more: present.len() > FIELDS_LISTED_MAX,
         }
-        let listed: Vec<String> =
-            there.iter().take(FIELDS_LISTED_MAX).map(|name| shown(name.as_ref())).collect();
-        let more = if there.len() > FIELDS_LISTED_MAX { " …" } else { "" };
-        format!("{wanted}; there are: {}{more}; name one with --text-field", listed.join(", "))
     }
 
     fn name(&self, role: usize, rank: u8) -> &str {
@@ -147,30 +143,30 @@ impl FieldPlan {
     }
 }
 
-/// A name as a line can hold it: no control character, and no more of it than tells it from others.
-fn shown(name: &str) -> String {
+/// A name that fits in a message: shortened, and without control characters.
+fn printable(name: &str) -> String {
     let plain = |letter: char| if letter.is_control() { char::REPLACEMENT_CHARACTER } else { letter };
-    let mut shown: String = name.chars().take(NAME_CHARS_MAX).map(plain).collect();
+    let mut printable: String = name.chars().take(NAME_CHARS_MAX).map(plain).collect();
     if name.chars().nth(NAME_CHARS_MAX).is_some() {
-        shown.push('…');
+        printable.push('…');
     }
-    shown
+    printable
 }
 
-/// No dump names its fields longer; what is longer is no header.
+/// Longer than the field names of any dump; what is longer is not a header.
 const NAME_CHARS_MAX: usize = 40;
 
 /// More names than these make a reason hard to read.
 const FIELDS_LISTED_MAX: usize = 8;
 
-/// How often each field was used, by role.
+/// How many records used each field, by role.
 #[derive(Debug, Clone, Default, PartialEq, Eq, bincode::Encode, bincode::Decode)]
 pub struct FieldCounts {
     counts: BTreeMap<String, BTreeMap<String, u64>>,
 }
 
 impl FieldCounts {
-    /// Adds what another block counted.
+    /// Adds the counts of another block.
     pub fn merge(&mut self, other: FieldCounts) {
         for (role, fields) in other.counts {
             let own = self.counts.entry(role).or_default();
@@ -180,15 +176,16 @@ impl FieldCounts {
         }
     }
 
-    /// Role → field → records. An outlet that was taken from the address is counted under the address's field.
+    /// Number of records by role and field. An outlet taken from the address is counted under the
+    /// address's field.
     pub fn by_name(&self) -> BTreeMap<String, BTreeMap<String, u64>> {
         self.counts.clone()
     }
 }
 
-/// Counts of one block, before names are looked up.
+/// Counts of one block by rank, before ranks are replaced by names.
 #[derive(Debug, Default)]
-pub(super) struct Tally {
+pub(crate) struct Tally {
     used: [[u64; RANKS_MAX]; N_ROLES],
     outlet_by_url: [u64; RANKS_MAX],
 }
@@ -197,15 +194,15 @@ pub(super) struct Tally {
 const RANKS_MAX: usize = 16;
 
 impl Tally {
-    pub(super) fn count(&mut self, role: Role, rank: u8) {
+    pub(crate) fn count(&mut self, role: Role, rank: u8) {
         self.used[role as usize][rank as usize] += 1;
     }
 
-    pub(super) fn count_outlet_by_url(&mut self, rank_of_url: u8) {
+    pub(crate) fn count_outlet_by_url(&mut self, rank_of_url: u8) {
         self.outlet_by_url[rank_of_url as usize] += 1;
     }
 
-    pub(super) fn into_counts(self, plan: &FieldPlan) -> FieldCounts {
+    pub(crate) fn into_counts(self, plan: &FieldPlan) -> FieldCounts {
         let mut counts = FieldCounts::default();
         let mut add = |role: usize, name: &str, count: u64| {
             if count > 0 {
@@ -230,7 +227,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_guess_ignores_case_and_a_name_does_not() {
+    fn a_guess_ignores_case_and_a_named_field_does_not() {
         let guessed = FieldPlan::new(&FieldNames::default());
         assert_eq!(guessed.ranks("Body")[Role::Text as usize], 1);
         let named = FieldPlan::new(&FieldNames { text: Some("Body".into()), ..FieldNames::default() });

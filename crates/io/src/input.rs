@@ -1,11 +1,13 @@
-//! What is to be read and how.
+//! The inputs of a run and the options under which they are read.
 
-use super::compression::Compression;
-use super::stdin_copy::StdinCopy;
+use crate::compression::Compression;
+use crate::stdin_copy::StdinCopy;
+use std::fs::Metadata;
 use std::path::PathBuf;
+use std::time::SystemTime;
 use wirecopy_article::text::TEXT_BYTES_MAX;
 
-/// One thing named on the command line.
+/// One input as the user named it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// A file or a folder.
@@ -14,61 +16,94 @@ pub enum Input {
     Stdin,
 }
 
-/// One file that was opened.
+/// A file that has been opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InputFile {
-    /// The path as it was named, or the named folder's joined with the way from there; `-` for standard input.
+    /// The path as it was named, or, for a file in a named folder, that folder's path joined with
+    /// the path below it; `-` for standard input.
     pub path: PathBuf,
     /// The path as text.
     pub name: String,
-    /// What it is made of.
+    /// The format of its records.
     pub format: InputFormat,
     /// How it is compressed.
     pub compression: Compression,
 }
 
-/// How inputs are read.
+/// What identifies a version of a file: if it differs, the file has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InputStamp {
+    /// Size in bytes.
+    pub len: u64,
+    /// Time of the last write, where the system records it.
+    pub modified: Option<SystemTime>,
+}
+
+impl InputStamp {
+    /// `None` for what is not a regular file.
+    pub fn of(metadata: &Metadata) -> Option<InputStamp> {
+        let modified = metadata.modified().ok();
+        metadata.is_file().then_some(InputStamp { len: metadata.len(), modified })
+    }
+}
+
+/// The format of a file's records. Compression is recognised separately, by the first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InputFormat {
+    /// One JSON object per line.
+    JsonLines,
+    /// Comma-separated values with a header.
+    Csv,
+    /// Tab-separated values with a header, quoted as in CSV.
+    Tsv,
+    /// One article per file.
+    Text,
+}
+
+/// Options of reading.
 #[derive(Debug, Clone)]
 pub struct ReadOptions {
     /// Fields named by the user; a role left `None` is guessed.
     pub fields: FieldNames,
-    /// Format of all inputs; `None` tells it from names and first bytes.
+    /// Format of all inputs; `None` recognises it by file names and first bytes.
     pub format: Option<InputFormat>,
-    /// Largest text in bytes; a longer one is rejected. At most [`ReadOptions::TEXT_BYTES_CEILING`].
+    /// Largest text in bytes; a longer one is rejected. At most
+    /// [`ReadOptions::TEXT_BYTES_CEILING`].
     pub text_bytes_max: u64,
-    /// Where spools lie.
+    /// Folder of the temporary files.
     pub temp_dir: PathBuf,
     /// Whether the first rejected record stops the run.
     pub strict: bool,
-    /// Bytes of memory beyond which a run puts into `temp_dir` what it can; `None` holds everything. The answer does not depend on it.
+    /// Bytes of memory beyond which a run spills to `temp_dir`; `None` keeps everything in memory.
+    /// The answer does not depend on it.
     pub memory_bytes_max: Option<u64>,
-    /// Whether a run goes on that the temporary folder seems to have no room for.
+    /// Whether a run starts although the temporary folder seems too small for it.
     pub ignore_free_space: bool,
-    /// Where sketches of what was read are kept, and found again by a run that goes on; `None` keeps none.
+    /// Folder of the checkpoints of an interrupted run; `None` keeps none.
     pub resume_dir: Option<PathBuf>,
-    /// What the run writes in the end beside temporary files.
+    /// Space that the outputs need besides temporary files.
     pub output: Option<OutputRoom>,
-    /// What is read in place of standard input, where that must be read more than once.
+    /// The copy that replaces standard input where it must be read more than once.
     pub stdin: Option<StdinCopy>,
 }
 
-/// Room that a run needs for what it leaves behind.
+/// Space that the outputs of a run need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutputRoom {
-    /// The folder that it will lie in, which stands.
+    /// An existing folder on the disk of the output.
     pub folder: PathBuf,
-    /// Bytes that it may take.
+    /// Bytes that the output may take.
     pub bytes: u64,
 }
 
-/// What a record may hold beside twice its longest text: markup, metadata.
-const RECORD_BYTES_BESIDE: u64 = 16 << 20;
+/// Bytes that a record may have in addition to twice its longest text: markup and metadata.
+const RECORD_OVERHEAD_BYTES: u64 = 16 << 20;
 
 impl ReadOptions {
-    /// What the analysis of a text takes.
+    /// Largest text in bytes that can be analysed.
     pub const TEXT_BYTES_CEILING: u64 = TEXT_BYTES_MAX as u64;
 
-    /// Guessed fields and formats, texts of up to 256 MiB, nothing strict.
+    /// Guessed fields and formats, texts of up to 256 MiB, not strict, everything in memory.
     pub fn new(temp_dir: PathBuf) -> Self {
         ReadOptions {
             fields: FieldNames::default(),
@@ -84,20 +119,21 @@ impl ReadOptions {
         }
     }
 
-    /// Largest text in bytes that this program takes.
-    pub(super) fn text_limit_bytes(&self) -> u64 {
+    /// Largest accepted text in bytes.
+    pub(crate) fn text_limit_bytes(&self) -> u64 {
         self.text_bytes_max.min(Self::TEXT_BYTES_CEILING)
     }
 
-    /// Largest record in bytes that is held whole to look for its end: room for a text whose every second byte is escaped. A place
-    /// counts them in 32 bits.
-    pub(super) fn record_limit_bytes(&self) -> usize {
-        let bytes = (2 * self.text_limit_bytes()).saturating_add(RECORD_BYTES_BESIDE);
+    /// Largest record in bytes that is buffered while its end is searched: enough for a text whose
+    /// every second byte is escaped. At most `u32::MAX`, the width of a length in a `TextLocation`.
+    pub(crate) fn record_limit_bytes(&self) -> usize {
+        let bytes = (2 * self.text_limit_bytes()).saturating_add(RECORD_OVERHEAD_BYTES);
         bytes.min(u32::MAX.into()) as usize
     }
 }
 
-/// Fields named by the user: exact names; `a.b` is the field `b` of the object `a` where no field is called `a.b`.
+/// Fields named by the user. Names are exact; `a.b` is the field `b` of the object `a` unless a
+/// field is called `a.b`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FieldNames {
     /// The article's text.
@@ -112,51 +148,4 @@ pub struct FieldNames {
     pub url: Option<String>,
     /// Its title.
     pub title: Option<String>,
-}
-
-/// What an input is made of; compression is told from the first bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InputFormat {
-    /// One JSON object a line.
-    JsonLines,
-    /// Comma-separated values with a header.
-    Csv,
-    /// Tab-separated values with a header, quoted as CSV is.
-    Tsv,
-    /// One article a file.
-    Text,
-}
-
-impl InputFormat {
-    /// The format in words.
-    pub fn name(self) -> &'static str {
-        match self {
-            InputFormat::JsonLines => "JSON Lines",
-            InputFormat::Csv => "CSV",
-            InputFormat::Tsv => "TSV",
-            InputFormat::Text => "text",
-        }
-    }
-
-    /// The format that a file's name tells, looking behind `.gz` and `.zst`.
-    pub(super) fn of_name(name: &str) -> Option<InputFormat> {
-        match inner_extension(name)?.as_str() {
-            "jsonl" | "ndjson" | "json" => Some(InputFormat::JsonLines),
-            "csv" => Some(InputFormat::Csv),
-            "tsv" => Some(InputFormat::Tsv),
-            "txt" | "text" | "md" => Some(InputFormat::Text),
-            _ => None,
-        }
-    }
-
-    /// Whether a name says that there is one object a line, which `.json` leaves open.
-    pub(super) fn is_of_lines(name: &str) -> bool {
-        inner_extension(name).is_some_and(|extension| matches!(extension.as_str(), "jsonl" | "ndjson"))
-    }
-}
-
-fn inner_extension(name: &str) -> Option<String> {
-    let name = name.to_ascii_lowercase();
-    let inner = [".gz", ".gzip", ".zst", ".zstd"].iter().find_map(|end| name.strip_suffix(end));
-    inner.unwrap_or(&name).rsplit_once('.').map(|(_, extension)| extension.to_owned())
 }

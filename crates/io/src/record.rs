@@ -1,26 +1,25 @@
-//! From the fields of one record to a document or a reject, whatever the format.
+//! The fields of one record as an article or a reject, whatever the format.
 
-use super::blocks::Decoded;
-use super::dates::{understand, understand_number};
-use super::fields::{FieldPlan, Role, Tally};
-use super::outlets::{host_of, outlet_of};
+use crate::dates::{parse_date, parse_number};
+use crate::fields::{FieldCounts, FieldPlan, Role, Tally};
+use crate::outlet::{host_of, outlet_of};
 use std::borrow::Cow;
-use wirecopy_article::{Document, Published, Reject, TextLocation};
+use wirecopy_article::{Document, Published, Reject, RejectReason, TextLocation};
 
-/// Fields of a record by role, each with the rank of its name.
+/// The fields of a record by role, each with the rank of its name.
 #[derive(Debug, Default)]
-pub(super) struct Fields<'block> {
-    pub(super) text: Option<(u8, Cow<'block, str>)>,
-    pub(super) id: Option<(u8, Cow<'block, str>)>,
-    pub(super) outlet: Option<(u8, Cow<'block, str>)>,
-    pub(super) published: Option<(u8, Date<'block>)>,
-    pub(super) url: Option<(u8, Cow<'block, str>)>,
-    pub(super) title: Option<(u8, Cow<'block, str>)>,
+pub(crate) struct Fields<'block> {
+    pub(crate) text: Option<(u8, Cow<'block, str>)>,
+    pub(crate) id: Option<(u8, Cow<'block, str>)>,
+    pub(crate) outlet: Option<(u8, Cow<'block, str>)>,
+    pub(crate) published: Option<(u8, Date<'block>)>,
+    pub(crate) url: Option<(u8, Cow<'block, str>)>,
+    pub(crate) title: Option<(u8, Cow<'block, str>)>,
 }
 
-/// A date as it was given.
+/// A date as a record has it.
 #[derive(Debug)]
-pub(super) enum Date<'block> {
+pub(crate) enum Date<'block> {
     Words(Cow<'block, str>),
     /// A number by its literal.
     Number(&'block str),
@@ -28,71 +27,82 @@ pub(super) enum Date<'block> {
     Other,
 }
 
-/// Where a record stands.
+/// The file, line and bytes of a record.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Standing<'block> {
-    pub(super) file: &'block str,
-    pub(super) line: u64,
-    pub(super) place: Option<TextLocation>,
-    /// Its bytes as they were read, end of line included.
-    pub(super) record: &'block [u8],
+pub(crate) struct RecordLocation<'block> {
+    pub(crate) file: &'block str,
+    pub(crate) line: u64,
+    /// Where the text can be read again.
+    pub(crate) text_location: Option<TextLocation>,
+    /// The record's bytes as they were read, line end included.
+    pub(crate) record: &'block [u8],
 }
 
-/// What a block is decoded into.
-pub(super) struct Decoding<'block, 'plan> {
-    pub(super) plan: &'plan FieldPlan,
+/// The articles and rejects of a block.
+#[derive(Debug, Default)]
+pub struct Decoded<'block> {
+    /// Records with a text, in order.
+    pub documents: Vec<Document<'block>>,
+    /// Records without one, by file and line.
+    pub rejects: Vec<Reject>,
+    /// Which fields were used.
+    pub field_counts: FieldCounts,
+    /// Number of dates that were given and not understood.
+    pub dates_not_understood: u64,
+}
+
+/// Gathers the articles and rejects of one block.
+pub(crate) struct Decoding<'block, 'plan> {
+    pub(crate) plan: &'plan FieldPlan,
     text_limit_bytes: u64,
     decoded: Decoded<'block>,
     tally: Tally,
 }
 
 impl<'block, 'plan> Decoding<'block, 'plan> {
-    pub(super) fn new(plan: &'plan FieldPlan, text_limit_bytes: u64) -> Self {
+    pub(crate) fn new(plan: &'plan FieldPlan, text_limit_bytes: u64) -> Self {
         Decoding { plan, text_limit_bytes, decoded: Decoded::default(), tally: Tally::default() }
     }
 
-    pub(super) fn reject(&mut self, standing: &Standing<'_>, id: Option<&str>, reason: impl Into<String>) {
+    pub(crate) fn reject(&mut self, location: &RecordLocation<'_>, id: Option<&str>, reason: RejectReason) {
         self.decoded.rejects.push(Reject {
-            file: standing.file.to_owned(),
-            line: standing.line,
+            file: location.file.to_owned(),
+            line: location.line,
             id: id.map(str::to_owned),
-            reason: reason.into(),
+            reason,
         });
     }
 
-    /// Takes over what was rejected before it was decoded.
-    pub(super) fn rejected_before(&mut self, rejects: &[Reject]) {
+    /// Adds what was rejected while the file was cut into blocks.
+    pub(crate) fn add_rejects(&mut self, rejects: &[Reject]) {
         self.decoded.rejects.extend_from_slice(rejects);
     }
 
-    /// A text that has no record around it: its id is the file's name.
-    pub(super) fn bare_text(&mut self, standing: Standing<'block>, text: Cow<'block, str>) {
+    /// Adds a text without a record around it, whose id is the file's name.
+    pub(crate) fn push_text_file(&mut self, location: RecordLocation<'block>, text: Cow<'block, str>) {
         let fields = Fields { text: Some((NOT_COUNTED, text)), ..Fields::default() };
-        self.document(standing, fields, |standing| Cow::Borrowed(standing.file));
+        self.push(location, fields, Cow::Borrowed(location.file));
     }
 
-    /// A record with all that it names; `text` must be there.
-    pub(super) fn record(&mut self, standing: Standing<'block>, fields: Fields<'block>) {
-        self.document(standing, fields, |standing| {
-            Cow::Owned(format!("{}:{}", standing.file, standing.line))
-        });
+    /// Adds a record, whose text must be present. Its id is `file:line` where it has none.
+    pub(crate) fn push_record(&mut self, location: RecordLocation<'block>, fields: Fields<'block>) {
+        let default_id = match fields.id {
+            Some(_) => Cow::Borrowed(""),
+            None => Cow::Owned(format!("{}:{}", location.file, location.line)),
+        };
+        self.push(location, fields, default_id);
     }
 
-    fn document(
+    fn push(
         &mut self,
-        standing: Standing<'block>,
+        location: RecordLocation<'block>,
         fields: Fields<'block>,
-        id_of_last_resort: impl Fn(&Standing<'block>) -> Cow<'block, str>,
+        default_id: Cow<'block, str>,
     ) {
         let Fields { text, id, outlet, published, url, title } = fields;
         let (text_rank, text) = text.expect("a record without a text was rejected");
-        let given_id = id.as_ref().map(|(_, id)| &**id);
-        if text.is_empty() {
-            return self.reject(&standing, given_id, "the text is empty");
-        }
-        if text.len() as u64 > self.text_limit_bytes {
-            let reason = format!("the text has {} bytes, more than {}", text.len(), self.text_limit_bytes);
-            return self.reject(&standing, given_id, reason);
+        if let Some(reason) = self.fault_of(&text) {
+            return self.reject(&location, id.as_ref().map(|(_, id)| &**id), reason);
         }
         for (role, rank) in [
             (Role::Text, Some(text_rank)),
@@ -105,18 +115,27 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
             }
         }
         let document = Document {
-            id: id.map(|(_, id)| id).unwrap_or_else(|| id_of_last_resort(&standing)),
+            id: id.map_or(default_id, |(_, id)| id),
             outlet: self.outlet(outlet, url.as_ref()),
             published: published.and_then(|(rank, date)| self.published(rank, date)),
             url: url.map(|(_, url)| url),
             title: title.map(|(_, title)| title),
             text,
-            location: standing.place,
-            file: Cow::Borrowed(standing.file),
-            line: standing.line,
-            record: standing.record,
+            location: location.text_location,
+            file: Cow::Borrowed(location.file),
+            line: location.line,
+            record: location.record,
         };
         self.decoded.documents.push(document);
+    }
+
+    fn fault_of(&self, text: &str) -> Option<RejectReason> {
+        let (bytes, bytes_max) = (text.len() as u64, self.text_limit_bytes);
+        match bytes {
+            0 => Some(RejectReason::TextEmpty),
+            _ if bytes > bytes_max => Some(RejectReason::TextTooLong { bytes, bytes_max }),
+            _ => None,
+        }
     }
 
     fn outlet(
@@ -137,24 +156,24 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
     }
 
     fn published(&mut self, rank: u8, date: Date<'_>) -> Option<Published> {
-        let understood = match date {
-            Date::Words(words) => understand(&words),
-            Date::Number(literal) => understand_number(literal),
+        let published = match date {
+            Date::Words(words) => parse_date(&words),
+            Date::Number(literal) => parse_number(literal),
             Date::Other => None,
         };
-        match understood {
+        match published {
             Some(_) => self.tally.count(Role::Published, rank),
             None => self.decoded.dates_not_understood += 1,
         }
-        understood
+        published
     }
 
-    pub(super) fn finish(self) -> Decoded<'block> {
+    pub(crate) fn finish(self) -> Decoded<'block> {
         let mut decoded = self.decoded;
         decoded.rejects.sort();
         Decoded { field_counts: self.tally.into_counts(self.plan), ..decoded }
     }
 }
 
-/// In place of the rank of a field's name, where the text has none.
+/// Replaces the rank of a field's name for a text that is not in a field.
 const NOT_COUNTED: u8 = u8::MAX;

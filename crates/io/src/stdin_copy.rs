@@ -1,4 +1,4 @@
-//! Standard input, kept so that it can be read more than once.
+//! A copy of standard input that can be read more than once.
 
 use crate::error::{Error, Result};
 use std::fs::File;
@@ -8,7 +8,7 @@ use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::sync::Arc;
 
-/// All bytes of a stream in a file without a name.
+/// All bytes of a stream, in a temporary file without a name.
 #[derive(Debug, Clone)]
 pub struct StdinCopy {
     file: Arc<File>,
@@ -19,7 +19,7 @@ impl StdinCopy {
     /// Reads a stream to its end.
     ///
     /// # Errors
-    /// When the stream fails or the folder takes no more.
+    /// When the stream fails or the folder is full.
     pub fn of(mut stream: impl Read, folder: &Path) -> Result<StdinCopy> {
         let failed = |source| Error::Temp { path: folder.to_path_buf(), source };
         let mut file = tempfile::tempfile_in(folder).map_err(failed)?;
@@ -27,26 +27,26 @@ impl StdinCopy {
         Ok(StdinCopy { file: Arc::new(file), size_bytes })
     }
 
-    /// How many they are.
+    /// Number of bytes.
     pub fn size_bytes(&self) -> u64 {
         self.size_bytes
     }
 
-    /// The bytes from the first one on, for any number of readers at once.
-    pub(super) fn reader(&self) -> impl Read + Send + 'static {
-        FromStart { file: Arc::clone(&self.file), at: 0 }
+    /// A reader from the first byte; any number of them can read at once.
+    pub(crate) fn reader(&self) -> impl Read + Send + 'static {
+        CopyReader { file: Arc::clone(&self.file), offset: 0 }
     }
 }
 
-struct FromStart {
+struct CopyReader {
     file: Arc<File>,
-    at: u64,
+    offset: u64,
 }
 
-impl Read for FromStart {
+impl Read for CopyReader {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let read = self.file.read_at(out, self.at)?;
-        self.at += read as u64;
+        let read = self.file.read_at(out, self.offset)?;
+        self.offset += read as u64;
         Ok(read)
     }
 }

@@ -21,7 +21,7 @@ fn the_first_known_field_that_is_there_is_taken() {
     );
     let seen = home.read("a.jsonl", file).unwrap();
     assert_eq!(seen.texts(), ["heron"; 5]);
-    let told: Vec<_> = seen
+    let found: Vec<_> = seen
         .documents
         .iter()
         .map(|document| {
@@ -34,7 +34,7 @@ fn the_first_known_field_that_is_there_is_taken() {
         })
         .collect();
     assert_eq!(
-        told,
+        found,
         [
             ("12345678901234567890", Some("Tolm Courier"), None, None),
             ("https://www.Tolm.example/a", Some("tolm.example"), Some("2025-03-01".into()), Some("Herons")),

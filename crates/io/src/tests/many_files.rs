@@ -63,7 +63,7 @@ fn a_file_that_changes_is_noticed() {
         let seen = read_path(&path, &home.options(), 1 << 20).unwrap();
         fs::write(&path, after).unwrap();
         assert!(matches!(seen.text_source.assert_unchanged(), Err(Error::Changed { .. })), "{name}");
-        let again = seen.text_source.text(&seen.places[0]);
+        let again = seen.text_source.text(&seen.locations[0]);
         if name == "a.csv" {
             assert_eq!(again.unwrap(), "heron", "it is in the blob file");
         } else {
@@ -80,7 +80,7 @@ fn a_block_tells_its_files() {
     let block = input_reader.next_block().unwrap().unwrap();
     let file = &input_reader.files()[block.file()];
     assert_eq!((file.format, file.compression), (InputFormat::Tsv, Compression::Gzip));
-    assert_eq!(block.input_file(), Some(&**file));
+    assert_eq!(block.input_files(), [std::sync::Arc::clone(file)]);
     assert_eq!(block.header(), Some(&b"\xef\xbb\xbfid\ttext\n"[..]));
     assert_eq!(block.decode(&home.options()).documents[0].record, b"1\theron\n");
 }

@@ -1,4 +1,4 @@
-//! What cannot be used is named with its place and its reason, and nothing else is lost.
+//! Inputs and records that cannot be used: each is named with its reason, and no other is lost.
 
 use super::{Home, gzip, read_path, read_with, zstd_frames};
 use crate::error::Error;

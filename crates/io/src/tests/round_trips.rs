@@ -82,7 +82,7 @@ fn assert_same_however_read(home: &Home, name: &str, bytes: &[u8], records: &[Re
     let path = home.write(name, bytes);
     let whole = read_path(&path, &home.options(), 1 << 20).unwrap();
     assert_records(&whole, records);
-    let without_place = |documents: &[Owned]| -> Vec<Owned> {
+    let without_location = |documents: &[Owned]| -> Vec<Owned> {
         documents
             .iter()
             .map(|document| Owned {
@@ -103,13 +103,13 @@ fn assert_same_however_read(home: &Home, name: &str, bytes: &[u8], records: &[Re
         {
             let path = home.write(&format!("packed/{name}{end}"), compressed);
             let packed = read_path(&path, &home.options(), block_bytes).unwrap();
-            assert_eq!(without_place(&packed.documents), without_place(&whole.documents));
+            assert_eq!(without_location(&packed.documents), without_location(&whole.documents));
             assert!(packed.documents.iter().all(|document| document.location.is_none()));
             packed.assert_texts_are_read_again();
         }
         let options = ReadOptions { format: Some(format), ..home.options() };
         let piped = read_with(&[Input::Stdin], &options, block_bytes, bytes).unwrap();
-        assert_eq!(without_place(&piped.documents), without_place(&whole.documents));
+        assert_eq!(without_location(&piped.documents), without_location(&whole.documents));
         piped.assert_texts_are_read_again();
     }
 }

@@ -1,0 +1,122 @@
+//! The charset of a file, and text from its bytes.
+
+use super::utf16::WideEncoding;
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8};
+use std::borrow::Cow;
+
+/// The byte order mark of UTF-8.
+pub(crate) const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// How bytes are decoded to text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Charset {
+    Utf8,
+    /// UTF-16 or UTF-32, by byte order mark.
+    Wide(WideEncoding),
+    /// By detection. Every ASCII byte is its own character.
+    Detected(&'static Encoding),
+}
+
+impl Charset {
+    /// The charset of a whole file: by its byte order mark, else UTF-8 where the bytes are valid,
+    /// else the likeliest one.
+    pub(crate) fn of_file(bytes: &[u8]) -> Charset {
+        match WideEncoding::of_mark(bytes) {
+            Some(encoding) => Charset::Wide(encoding),
+            None if simdutf8::basic::from_utf8(bytes).is_ok() => Charset::Utf8,
+            // Marked as UTF-8, but damaged.
+            None if bytes.starts_with(UTF8_MARK) => Charset::Detected(UTF_8),
+            None => Charset::likeliest(bytes),
+        }
+    }
+
+    /// The charset of a stream. `window` starts at the first byte that is not ASCII, and its end
+    /// may cut a character.
+    pub(crate) fn of_window(window: &[u8]) -> Charset {
+        match std::str::from_utf8(window) {
+            Ok(_) => Charset::Utf8,
+            Err(error) if error.error_len().is_none() => Charset::Utf8,
+            Err(_) => Charset::likeliest(window),
+        }
+    }
+
+    fn likeliest(bytes: &[u8]) -> Charset {
+        // ISO-2022-JP consists of ASCII bytes: any ASCII text with an escape character would match.
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        Charset::Detected(detector.guess(None, Utf8Detection::Deny))
+    }
+
+    /// The text of a whole file without its byte order mark; `None` where bytes that should be
+    /// UTF-8 are not.
+    pub(crate) fn decode_file(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
+        match self {
+            Charset::Utf8 => self.decode_part(bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes)),
+            Charset::Wide(encoding) => {
+                let text = encoding.decode(bytes);
+                Some(Cow::Owned(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
+            }
+            Charset::Detected(encoding) => Some(encoding.decode_with_bom_removal(bytes).0),
+        }
+    }
+
+    /// The text of a part of a file, where a byte order mark is a character like any other; `None`
+    /// where bytes that should be UTF-8 are not.
+    pub(crate) fn decode_part(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
+        match self {
+            Charset::Utf8 => simdutf8::basic::from_utf8(bytes).ok().map(Cow::Borrowed),
+            Charset::Wide(encoding) => Some(Cow::Owned(encoding.decode(bytes))),
+            Charset::Detected(encoding) => Some(encoding.decode_without_bom_handling(bytes).0),
+        }
+    }
+
+    /// Bytes of a text in this charset; `None` where the charset lacks one of its characters.
+    pub(crate) fn encoded_len(self, text: &str) -> Option<usize> {
+        match self {
+            Charset::Utf8 => Some(text.len()),
+            Charset::Wide(encoding) => Some(encoding.encoded_len(text)),
+            Charset::Detected(encoding) => {
+                let (bytes, _, has_errors) = encoding.encode(text);
+                (!has_errors).then_some(bytes.len())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_removed_and_nothing_else() {
+        for (bytes, text) in [
+            (&b"\xef\xbb\xbf\xc3\xa9t\xc3\xa9"[..], "été"),
+            (b"\xff\xfe\xe9\0t\0", "ét"),
+            (b"\xfe\xff\0\xe9\0t", "ét"),
+            (b"\xff\xfe\0\0\xe9\0\0\0", "é"),
+            (b"plain\r\n", "plain\r\n"),
+            (b"", ""),
+        ] {
+            assert_eq!(Charset::of_file(bytes).decode_file(bytes).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn western_bytes_are_detected() {
+        let bytes =
+            b"La pr\xe9fecture de Tolm a d\xe9cid\xe9 de fermer la route apr\xe8s l'orage d'\xe9t\xe9.";
+        let charset = Charset::of_file(bytes);
+        assert!(matches!(charset, Charset::Detected(_)));
+        assert_eq!(
+            charset.decode_file(bytes).unwrap(),
+            "La préfecture de Tolm a décidé de fermer la route après l'orage d'été."
+        );
+    }
+
+    #[test]
+    fn a_window_may_cut_a_character() {
+        assert_eq!(Charset::of_window("é…".as_bytes().split_last().unwrap().1), Charset::Utf8);
+        assert!(matches!(Charset::of_window(b"\xe9t\xe9 et hiver"), Charset::Detected(_)));
+    }
+}

@@ -1,0 +1,130 @@
+//! The CSV and TSV formats: rows to articles.
+
+use super::cells::Cells;
+use super::header::Header;
+use super::rows::{RowBlock, RowSplitter};
+use super::scan::field;
+use crate::charset::Charset;
+use crate::error::Result;
+use crate::fields::{FieldPlan, Role};
+use crate::format::{Format, Records, Spelling, Split, Splitter, TextSpan};
+use crate::input::{InputFile, ReadOptions};
+use crate::record::{Date, Decoding, Fields, RecordLocation};
+use crate::stream::{Opened, Stream};
+use std::borrow::Cow;
+use std::sync::Arc;
+use wirecopy_article::RejectReason;
+
+/// Rows of fields between delimiters, under a header.
+pub(crate) struct Delimited {
+    name: &'static str,
+    extensions: &'static [&'static str],
+    delimiter: u8,
+}
+
+/// Comma-separated values.
+pub(crate) const CSV: Delimited = Delimited { name: "CSV", extensions: &["csv"], delimiter: b',' };
+
+/// Tab-separated values, quoted as in CSV.
+pub(crate) const TSV: Delimited = Delimited { name: "TSV", extensions: &["tsv"], delimiter: b'\t' };
+
+impl Format for Delimited {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        self.extensions
+    }
+
+    fn split(&self, opened: Opened) -> Split {
+        Split::Blocks(Box::new(RowSplitter::new(opened, self.delimiter)))
+    }
+}
+
+impl Splitter for RowSplitter {
+    fn stream(&self) -> &Stream {
+        RowSplitter::stream(self)
+    }
+
+    fn was_decoded(&self) -> bool {
+        RowSplitter::was_decoded(self)
+    }
+
+    fn next(&mut self, block_bytes: usize, options: &ReadOptions) -> Result<Option<Box<dyn Records>>> {
+        let block = self.next_rows(block_bytes, options)?;
+        Ok(block.map(|block| Box::new(block) as Box<dyn Records>))
+    }
+}
+
+impl Records for RowBlock {
+    fn files(&self) -> &[Arc<InputFile>] {
+        std::slice::from_ref(&self.file)
+    }
+
+    fn header(&self) -> Option<&[u8]> {
+        Some(&self.header.raw)
+    }
+
+    fn n_decoded_files(&self) -> u64 {
+        self.shows_charset.into()
+    }
+
+    /// Decodes every row.
+    fn decode<'block>(&'block self, _first_file: u32, decoding: &mut Decoding<'block, '_>) {
+        decoding.add_rejects(&self.rejects);
+        let mut cells = Cells::new(self.header.delimiter);
+        for (range, line) in &self.rows {
+            let record = &self.bytes[range.clone()];
+            let location = RecordLocation { file: &self.file.name, line: *line, text_location: None, record };
+            cells.read(record);
+            if cells.len() != self.header.n_columns {
+                let (fields, columns) = (cells.len() as u64, self.header.n_columns as u64);
+                decoding.reject(&location, None, RejectReason::FieldCount { fields, columns });
+                continue;
+            }
+            match fields_of(&cells, &self.header, self.charset) {
+                Some(fields) => decoding.push_record(location, fields),
+                None => decoding.reject(&location, None, RejectReason::RowNotUtf8),
+            }
+        }
+    }
+
+    fn locate_text(&self, record: &[u8], _plan: &FieldPlan) -> Option<TextSpan> {
+        let mut cells = Cells::new(self.header.delimiter);
+        cells.read(record);
+        let (_, column) = self.header.column(Role::Text, &cells)?;
+        let (bytes, is_quoted) = field(record, self.header.delimiter, column)?;
+        let spelling = if is_quoted { Spelling::Quoted(self.charset) } else { Spelling::Plain(self.charset) };
+        Some(TextSpan { bytes, spelling })
+    }
+
+    fn text_of_record(&self, record: &[u8], _plan: &FieldPlan) -> Option<String> {
+        let mut cells = Cells::new(self.header.delimiter);
+        cells.read(record);
+        if cells.len() != self.header.n_columns {
+            return None;
+        }
+        let (_, column) = self.header.column(Role::Text, &cells)?;
+        self.charset.decode_part(cells.get(column)).map(Cow::into_owned)
+    }
+}
+
+/// The fields of a row by role; `None` where one of them is not in the file's charset.
+fn fields_of(cells: &Cells, header: &Header, charset: Charset) -> Option<Fields<'static>> {
+    let value = |role: Role| -> Option<Option<(u8, Cow<'static, str>)>> {
+        let Some((rank, column)) = header.column(role, cells) else {
+            return Some(None);
+        };
+        let text = charset.decode_part(cells.get(column))?.into_owned();
+        Some(Some((rank, Cow::Owned(text))))
+    };
+    Some(Fields {
+        text: Some(value(Role::Text)?.unwrap_or((header.text_rank(), Cow::Borrowed("")))),
+        id: value(Role::Id)?,
+        outlet: value(Role::Outlet)?,
+        published: value(Role::Published)?.map(|(rank, date)| (rank, Date::Words(date))),
+        url: value(Role::Url)?,
+        title: value(Role::Title)?,
+    })
+}

@@ -1,0 +1,14 @@
+//! Dates as crawlers, feeds and people write them.
+//!
+//! *Takes* a string or a number. *Gives* the point in time, as precisely as it was given. *Costs*
+//! one pass over at most a hundred bytes. *Never* guesses the order of day and month: `03/04/2025`
+//! is not understood. *Source*: ISO 8601, RFC 2822 and RFC 9557; the other forms are those of the
+//! project's own corpora.
+
+mod cursor;
+mod day;
+mod parse;
+mod words;
+
+pub(crate) use parse::parse_number;
+pub use parse::{parse_date, to_iso8601};

@@ -1,0 +1,266 @@
+//! The files of all inputs, in an order that depends only on their paths.
+
+use crate::error::{Error, Result};
+use crate::formats::format_of_name;
+use crate::input::{Input, InputFormat, InputStamp};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::fs::Metadata;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use wirecopy_article::event::Warning;
+
+/// A file that will be read.
+#[derive(Debug, Clone)]
+pub struct ListedFile {
+    /// The path as it was named, or below a named folder.
+    pub path: PathBuf,
+    /// The format that its name announces.
+    pub format: Option<InputFormat>,
+    /// Its present state; `None` for what is not a regular file, which has no size and can be read
+    /// only once.
+    pub stamp: Option<InputStamp>,
+    /// Whether it is standard input.
+    pub is_stdin: bool,
+}
+
+impl ListedFile {
+    /// Its size in bytes, where it has one.
+    pub fn bytes_on_disk(&self) -> Option<u64> {
+        self.stamp.map(|stamp| stamp.len)
+    }
+
+    /// The path as text, by which records name the file.
+    pub fn name(&self) -> String {
+        self.path.to_string_lossy().into_owned()
+    }
+}
+
+/// The files of all inputs, and warnings about those in folders that are not read. The order is by
+/// path, bytewise, whatever the order of the arguments; standard input is last. A file that is
+/// reached under several paths is listed once, under the first. Hidden files in folders are left out.
+///
+/// # Errors
+/// When a named file or a folder cannot be read.
+pub fn list(inputs: &[Input]) -> Result<(Vec<ListedFile>, Vec<Warning>)> {
+    let mut walk = Walk::default();
+    let mut has_stdin = false;
+    for input in inputs {
+        match input {
+            Input::Stdin => has_stdin = true,
+            Input::Path(path) => walk.add_named(path)?,
+        }
+    }
+    walk.list_folders()?;
+    let Walk { mut found, skipped, broken_links, .. } = walk;
+    found.sort_by(|a, b| bytes(&a.listed.path).cmp(bytes(&b.listed.path)));
+    let mut seen = BTreeSet::new();
+    found.retain(|file| seen.insert(file.canonical.clone()));
+    let mut files: Vec<ListedFile> = found.into_iter().map(|file| file.listed).collect();
+    if has_stdin {
+        files.push(ListedFile { path: "-".into(), format: None, stamp: None, is_stdin: true });
+    }
+    // A file that is skipped in a folder may also be named itself.
+    let warnings = skipped
+        .into_iter()
+        .filter(|(canonical, _)| !seen.contains(canonical))
+        .map(|(_, path)| Warning::SkippedFile { path })
+        .chain(broken_links.into_iter().map(|path| Warning::BrokenLink { path }))
+        .collect();
+    Ok((files, warnings))
+}
+
+fn bytes(path: &Path) -> &[u8] {
+    path.as_os_str().as_encoded_bytes()
+}
+
+struct Found {
+    listed: ListedFile,
+    canonical: PathBuf,
+}
+
+#[derive(Default)]
+struct Walk {
+    found: Vec<Found>,
+    /// Canonical path and name of files of no known format.
+    skipped: BTreeSet<(PathBuf, String)>,
+    /// Links in folders whose targets do not exist.
+    broken_links: BTreeSet<String>,
+    /// Folders that are still to be listed, by the bytes of their paths.
+    waiting: BTreeMap<Vec<u8>, Folder>,
+    /// Canonical paths of folders that have been listed, so that each is listed once and links in
+    /// circles end.
+    entered: BTreeSet<PathBuf>,
+}
+
+struct Folder {
+    path: PathBuf,
+    canonical: PathBuf,
+}
+
+impl Walk {
+    fn add_named(&mut self, path: &Path) -> Result<()> {
+        let read = |source| Error::Read { path: path.to_path_buf(), source };
+        let metadata = path.metadata().map_err(read)?;
+        let canonical = match path.canonicalize() {
+            Ok(canonical) => canonical,
+            // The pipe of a shell's process substitution has no canonical path.
+            Err(_) if !metadata.is_file() && !metadata.is_dir() => path.to_path_buf(),
+            Err(error) => return Err(read(error)),
+        };
+        if metadata.is_dir() {
+            self.add_folder(Folder { path: path.to_path_buf(), canonical });
+        } else {
+            let format = path.file_name().and_then(|name| format_of_name(&name.to_string_lossy()));
+            self.add_file(path.to_path_buf(), canonical, format, &metadata);
+        }
+        Ok(())
+    }
+
+    fn add_folder(&mut self, folder: Folder) {
+        self.waiting.insert(bytes(&folder.path).to_vec(), folder);
+    }
+
+    fn add_file(
+        &mut self,
+        path: PathBuf,
+        canonical: PathBuf,
+        format: Option<InputFormat>,
+        metadata: &Metadata,
+    ) {
+        let listed = ListedFile { path, format, stamp: InputStamp::of(metadata), is_stdin: false };
+        self.found.push(Found { listed, canonical });
+    }
+
+    /// Lists folders in the order of their paths, so that a folder with several paths is entered by
+    /// the same one in any order of arguments.
+    fn list_folders(&mut self) -> Result<()> {
+        while let Some((_, folder)) = self.waiting.pop_first() {
+            if !self.entered.insert(folder.canonical.clone()) {
+                continue;
+            }
+            let read = |source| Error::Read { path: folder.path.clone(), source };
+            for entry in folder.path.read_dir().map_err(read)? {
+                let name = entry.map_err(read)?.file_name();
+                if !name.as_encoded_bytes().starts_with(b".") {
+                    self.add_entry(&folder, &name)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn add_entry(&mut self, folder: &Folder, name: &OsStr) -> Result<()> {
+        let path = folder.path.join(name);
+        let read = |source| Error::Read { path: path.clone(), source };
+        let metadata = path.symlink_metadata().map_err(read)?;
+        let (metadata, canonical) = if metadata.is_symlink() {
+            match path.metadata() {
+                Ok(metadata) => (metadata, path.canonicalize().map_err(read)?),
+                Err(error) if error.kind() == ErrorKind::NotFound => {
+                    self.broken_links.insert(path.to_string_lossy().into_owned());
+                    return Ok(());
+                }
+                Err(error) => return Err(read(error)),
+            }
+        } else {
+            (metadata, folder.canonical.join(name))
+        };
+        if metadata.is_dir() {
+            self.add_folder(Folder { path, canonical });
+            return Ok(());
+        }
+        match format_of_name(&name.to_string_lossy()) {
+            Some(format) if metadata.is_file() => self.add_file(path, canonical, Some(format), &metadata),
+            _ => {
+                self.skipped.insert((canonical, path.to_string_lossy().into_owned()));
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn names(inputs: &[&Path]) -> Vec<String> {
+        let inputs: Vec<Input> = inputs.iter().map(|path| Input::Path(path.to_path_buf())).collect();
+        let (files, _) = list(&inputs).unwrap();
+        files.into_iter().map(|file| file.path.to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn a_folder_lists_its_files_by_path_and_warns_of_those_it_skips() {
+        let home = tempfile::tempdir().unwrap();
+        let root = home.path().join("news");
+        fs::create_dir_all(root.join("b")).unwrap();
+        fs::create_dir_all(root.join(".git")).unwrap();
+        for name in ["c.TXT", "b/z.jsonl.gz", "a.csv", ".hidden.txt", ".git/x.txt", "notes.pdf", "b-1.md"] {
+            fs::write(root.join(name), "x").unwrap();
+        }
+        let (files, warnings) = list(&[Input::Path(root.clone())]).unwrap();
+        let found: Vec<&Path> = files.iter().map(|file| file.path.strip_prefix(&root).unwrap()).collect();
+        assert_eq!(found, ["a.csv", "b-1.md", "b/z.jsonl.gz", "c.TXT"].map(Path::new));
+        assert_eq!(
+            warnings,
+            [Warning::SkippedFile { path: root.join("notes.pdf").to_string_lossy().into_owned() }]
+        );
+    }
+
+    #[test]
+    fn order_and_repetition_of_arguments_do_not_matter() {
+        let home = tempfile::tempdir().unwrap();
+        let (a, b) = (home.path().join("a.txt"), home.path().join("b.txt"));
+        fs::write(&a, "x").unwrap();
+        fs::write(&b, "x").unwrap();
+        let once = names(&[home.path()]);
+        assert_eq!(once.len(), 2);
+        assert_eq!(names(&[&b, &a]), once);
+        assert_eq!(names(&[&b, home.path(), &a, &b]), once);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_lead_in_circles_end() {
+        let home = tempfile::tempdir().unwrap();
+        let root = home.path().join("news");
+        fs::create_dir_all(root.join("deep")).unwrap();
+        fs::write(root.join("deep/a.txt"), "x").unwrap();
+        std::os::unix::fs::symlink(&root, root.join("deep/up")).unwrap();
+        std::os::unix::fs::symlink(root.join("deep/a.txt"), root.join("again.txt")).unwrap();
+        // The link sorts first, so that the one file has its name.
+        assert_eq!(names(&[&root]), [root.join("again.txt").to_string_lossy()]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_broken_link_is_a_warning_in_a_folder_and_an_error_where_it_is_named() {
+        let home = tempfile::tempdir().unwrap();
+        fs::write(home.path().join("a.txt"), "x").unwrap();
+        let broken = home.path().join("b.txt");
+        std::os::unix::fs::symlink("missing.txt", &broken).unwrap();
+        let (files, warnings) = list(&[Input::Path(home.path().to_path_buf())]).unwrap();
+        assert_eq!(files.len(), 1);
+        assert_eq!(warnings, [Warning::BrokenLink { path: broken.to_string_lossy().into_owned() }]);
+        assert!(list(&[Input::Path(broken)]).is_err());
+    }
+
+    #[test]
+    fn a_skipped_file_that_is_also_named_is_read_without_a_warning() {
+        let home = tempfile::tempdir().unwrap();
+        let odd = home.path().join("story.page");
+        fs::write(&odd, "x").unwrap();
+        let (files, warnings) =
+            list(&[Input::Path(home.path().to_path_buf()), Input::Path(odd.clone())]).unwrap();
+        assert_eq!((files.len(), warnings.len()), (1, 0));
+        assert_eq!(files[0].path, odd);
+    }
+
+    #[test]
+    fn a_missing_file_is_an_error() {
+        let missing = Input::Path(std::env::temp_dir().join("no such file of wirecopy"));
+        assert!(matches!(list(&[missing]), Err(Error::Read { .. })));
+    }
+}

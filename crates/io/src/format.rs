@@ -1,0 +1,108 @@
+//! One input format: how a file is cut into records, and how records become articles.
+//!
+//! A format is a type that implements [`Format`], with a [`Splitter`] that cuts a file into blocks
+//! and [`Records`] for the blocks. `formats.rs` lists all of them.
+
+use crate::charset::Charset;
+use crate::error::Result;
+use crate::fields::FieldPlan;
+use crate::input::{InputFile, ReadOptions};
+use crate::record::Decoding;
+use crate::stream::{Opened, Stream};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One input format.
+pub(crate) trait Format: Sync {
+    /// The format's name in messages.
+    fn name(&self) -> &'static str;
+
+    /// Extensions of its files, in lower case and without those of compression.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// Bytes from the start of a file that [`Format::check`] and [`Format::split`] need.
+    fn first_bytes(&self) -> usize {
+        1 << 16
+    }
+
+    /// Refuses a file whose first bytes show that no record of it could be read. Returns the reason.
+    fn check(&self, _first: &[u8], _path: &str) -> std::result::Result<(), String> {
+        Ok(())
+    }
+
+    /// Starts cutting an open file into records.
+    fn split(&self, opened: Opened) -> Split;
+
+    /// The text at a location in a file, from all bytes of the location; `None` where there is no
+    /// text any more, or where the format's texts have no locations.
+    fn text_at_location(&self, _bytes: &[u8], _plan: &FieldPlan) -> Option<String> {
+        None
+    }
+}
+
+/// An open file, as its format reads it.
+pub(crate) enum Split {
+    /// A file of many records.
+    Blocks(Box<dyn Splitter>),
+    /// A file that is one text. Several of them share a block.
+    WholeText(Opened),
+}
+
+/// Cuts one file into blocks of whole records.
+pub(crate) trait Splitter: Send {
+    /// The file's stream, for its count of bytes.
+    fn stream(&self) -> &Stream;
+
+    /// Whether the file was not UTF-8. Final after the last block.
+    fn was_decoded(&self) -> bool {
+        false
+    }
+
+    /// Records of about `block_bytes` together, at least one; `None` at the end of the file.
+    ///
+    /// # Errors
+    /// When the input cannot be read, or is not of its format.
+    fn next(&mut self, block_bytes: usize, options: &ReadOptions) -> Result<Option<Box<dyn Records>>>;
+}
+
+/// The records of one block, not decoded yet.
+pub(crate) trait Records: Send + Sync {
+    /// Their files, in order: one, or one for each record.
+    fn files(&self) -> &[Arc<InputFile>];
+
+    /// The file's header as it was read, for formats that have one.
+    fn header(&self) -> Option<&[u8]> {
+        None
+    }
+
+    /// Number of files that this block is the first to show not to be UTF-8.
+    fn n_decoded_files(&self) -> u64 {
+        0
+    }
+
+    /// Decodes all records. `first_file` is the number of the first file, by which locations name it.
+    fn decode<'block>(&'block self, first_file: u32, decoding: &mut Decoding<'block, '_>);
+
+    /// The text's bytes within a record that was decoded.
+    fn locate_text(&self, record: &[u8], plan: &FieldPlan) -> Option<TextSpan>;
+
+    /// The text of a changed record, read as one of this block; `None` where it has none.
+    fn text_of_record(&self, record: &[u8], plan: &FieldPlan) -> Option<String>;
+}
+
+/// The bytes of a text within its record.
+pub(crate) struct TextSpan {
+    pub(crate) bytes: Range<usize>,
+    pub(crate) spelling: Spelling,
+}
+
+/// How the characters of a text are written in a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spelling {
+    /// As the inside of a JSON string.
+    Json,
+    /// As bytes of a charset.
+    Plain(Charset),
+    /// As bytes of a charset, with every quotation mark doubled.
+    Quoted(Charset),
+}

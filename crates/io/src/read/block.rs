@@ -1,0 +1,53 @@
+//! A block of whole records, which any thread can decode.
+
+use crate::fields::FieldPlan;
+use crate::format::Records;
+use crate::input::{InputFile, ReadOptions};
+use crate::record::{Decoded, Decoding};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Whole records of one file, or several whole text files; not decoded yet.
+pub struct Block {
+    /// Bytes read from the disk since the previous block. Those of all blocks add up to all bytes
+    /// of all inputs.
+    pub bytes_on_disk: u64,
+    pub(super) file: usize,
+    pub(crate) records: Box<dyn Records>,
+}
+
+impl Block {
+    /// Number of the block's first file in [`crate::InputReader::files`].
+    pub fn file(&self) -> usize {
+        self.file
+    }
+
+    /// Numbers of all files of the block: one file of many records, or several text files, each of
+    /// which gives one article or one reject, in order.
+    pub fn files(&self) -> Range<usize> {
+        self.file..self.file + self.input_files().len()
+    }
+
+    /// All files of the block, in the order of [`Block::files`].
+    pub fn input_files(&self) -> &[Arc<InputFile>] {
+        self.records.files()
+    }
+
+    /// Number of files that this block is the first to show not to be UTF-8.
+    pub fn n_decoded_files(&self) -> u64 {
+        self.records.n_decoded_files()
+    }
+
+    /// The header of a CSV or TSV file as it was read, byte order mark and line end included.
+    pub fn header(&self) -> Option<&[u8]> {
+        self.records.header()
+    }
+
+    /// Decodes all records. Pure; linear in the block.
+    pub fn decode(&self, options: &ReadOptions) -> Decoded<'_> {
+        let plan = FieldPlan::new(&options.fields);
+        let mut decoding = Decoding::new(&plan, options.text_limit_bytes());
+        self.records.decode(self.file as u32, &mut decoding);
+        decoding.finish()
+    }
+}

@@ -1,0 +1,260 @@
+//! All inputs in sequence, cut into blocks.
+
+use super::block::Block;
+use super::open::open_listed;
+use super::text_source::TextSource;
+use crate::error::Result;
+use crate::files::{ListedFile, list};
+use crate::format::{Records, Split, Splitter};
+use crate::formats::format_of;
+use crate::input::{Input, InputFile, InputStamp, ReadOptions};
+use crate::stream::Opened;
+use crate::text::TextFiles;
+use std::io::Read;
+use std::sync::Arc;
+use wirecopy_article::event::Warning;
+
+/// Large enough for a block's fixed costs to vanish, small enough for a few blocks per thread to fit
+/// into the machine's cache.
+const BLOCK_BYTES: usize = 1 << 20;
+
+/// Reads all inputs once, block by block.
+pub struct InputReader {
+    options: ReadOptions,
+    block_bytes: usize,
+    pending: std::vec::IntoIter<ListedFile>,
+    current: Option<Split>,
+    /// Text files for which no block has been made yet.
+    texts: TextFiles,
+    /// Number of the first of these files.
+    first_text: usize,
+    files: Vec<Arc<InputFile>>,
+    stamps: Vec<Option<InputStamp>>,
+    warnings: Vec<Warning>,
+    decoded_files: u64,
+    bytes_on_disk: BytesOnDisk,
+    /// Blocks of the next file that are to be skipped.
+    blocks_to_skip: u64,
+    size_bytes: Option<u64>,
+    stdin: Option<Box<dyn Read + Send>>,
+}
+
+/// How far the inputs have been read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, bincode::Encode, bincode::Decode)]
+pub struct Position {
+    /// Files that have been read to their end.
+    pub files: u64,
+    /// Blocks of the next file that have been read.
+    pub blocks: u64,
+}
+
+impl Position {
+    /// Files that have been opened.
+    pub fn opened(self) -> u64 {
+        self.files + u64::from(self.blocks > 0)
+    }
+}
+
+/// Bytes read from the disk, divided among the blocks so that they add up to the inputs' size.
+#[derive(Default)]
+struct BytesOnDisk {
+    of_ended_files: u64,
+    /// Size of the current file, where it is known.
+    of_file: Option<u64>,
+    /// Bytes that have been counted for a block.
+    counted: u64,
+}
+
+/// Lists the inputs. Nothing is opened yet.
+///
+/// # Errors
+/// When a named file or folder does not exist or a folder cannot be listed.
+pub fn open(inputs: &[Input], options: &ReadOptions) -> Result<InputReader> {
+    let stdin: Box<dyn Read + Send> = match &options.stdin {
+        Some(copy) => Box::new(copy.reader()),
+        None => Box::new(std::io::stdin()),
+    };
+    open_with(inputs, options, BLOCK_BYTES, stdin)
+}
+
+/// [`open`] with blocks of a given size, and a replacement for standard input.
+pub(crate) fn open_with(
+    inputs: &[Input],
+    options: &ReadOptions,
+    block_bytes: usize,
+    stdin: Box<dyn Read + Send>,
+) -> Result<InputReader> {
+    let (listed, warnings) = list(inputs)?;
+    Ok(InputReader {
+        options: options.clone(),
+        block_bytes,
+        size_bytes: listed.iter().map(ListedFile::bytes_on_disk).sum(),
+        pending: listed.into_iter(),
+        current: None,
+        texts: TextFiles::default(),
+        first_text: 0,
+        files: Vec::new(),
+        stamps: Vec::new(),
+        warnings,
+        decoded_files: 0,
+        bytes_on_disk: BytesOnDisk::default(),
+        blocks_to_skip: 0,
+        stdin: Some(stdin),
+    })
+}
+
+impl InputReader {
+    /// Bytes on disk of all inputs; `None` where one of them is standard input or a pipe.
+    pub fn size_bytes(&self) -> Option<u64> {
+        self.size_bytes
+    }
+
+    /// Files that have been opened, in the order of reading, which [`Block::file`] numbers.
+    pub fn files(&self) -> &[Arc<InputFile>] {
+        &self.files
+    }
+
+    /// Files that have not been opened.
+    pub fn listed(&self) -> &[ListedFile] {
+        self.pending.as_slice()
+    }
+
+    /// Size of a block in bytes, on which the blocks of a [`Position`] depend.
+    pub fn block_bytes(&self) -> usize {
+        self.block_bytes
+    }
+
+    /// Skips what an earlier run has read, of which `decoded_files` were not UTF-8. Called before
+    /// the first block.
+    ///
+    /// # Errors
+    /// When an input cannot be opened.
+    pub fn skip_to(&mut self, position: Position, decoded_files: u64) -> Result<()> {
+        for _ in 0..position.files {
+            let listed = self.pending.next().expect("a position is within the listed files");
+            self.open_next(&listed)?;
+            self.bytes_on_disk.end_file(0);
+        }
+        self.bytes_on_disk.counted = self.bytes_on_disk.of_ended_files;
+        self.decoded_files += decoded_files;
+        self.blocks_to_skip = position.blocks;
+        Ok(())
+    }
+
+    /// The next block, in an order that depends only on the paths; `None` at the end.
+    ///
+    /// # Errors
+    /// When an input cannot be read or is not what it seems to be.
+    pub fn next_block(&mut self) -> Result<Option<Block>> {
+        // A file is cut again from its start, because a compressed one has no other offset to
+        // continue from. That takes a small part of the time of analysing it.
+        while self.blocks_to_skip > 0 {
+            self.blocks_to_skip -= 1;
+            // A file that is not UTF-8 is counted once more at its end.
+            let counted = self.cut_block()?.map_or(0, |block| block.n_decoded_files());
+            self.decoded_files = self.decoded_files.saturating_sub(counted);
+        }
+        self.cut_block()
+    }
+
+    fn cut_block(&mut self) -> Result<Option<Block>> {
+        loop {
+            let Some(current) = self.current.take() else {
+                match self.pending.next() {
+                    Some(listed) => self.current = Some(self.open_next(&listed)?),
+                    None => return Ok(self.last_block()),
+                }
+                continue;
+            };
+            match current {
+                Split::WholeText(opened) => {
+                    self.push_text(opened)?;
+                    if self.texts.len_bytes() < self.block_bytes {
+                        continue;
+                    }
+                    return Ok(Some(self.text_block()));
+                }
+                Split::Blocks(_) if !self.texts.is_empty() => {
+                    self.current = Some(current);
+                    return Ok(Some(self.text_block()));
+                }
+                Split::Blocks(mut splitter) => {
+                    let Some(records) = splitter.next(self.block_bytes, &self.options)? else {
+                        self.end_file(&*splitter);
+                        continue;
+                    };
+                    self.current = Some(Split::Blocks(splitter));
+                    return Ok(Some(self.block(self.files.len() - 1, records)));
+                }
+            }
+        }
+    }
+
+    /// The source of texts that are read again, and warnings for the user.
+    pub fn finish(self) -> (TextSource, Vec<Warning>) {
+        let mut warnings = self.warnings;
+        if self.decoded_files > 0 {
+            warnings.push(Warning::Decoded { files: self.decoded_files });
+        }
+        let files = self.files.into_iter().zip(self.stamps).collect();
+        (TextSource::new(files, &self.options), warnings)
+    }
+
+    fn open_next(&mut self, listed: &ListedFile) -> Result<Split> {
+        let opened = open_listed(listed, self.options.format, &mut self.stdin)?;
+        self.bytes_on_disk.of_file = listed.bytes_on_disk();
+        self.files.push(Arc::clone(&opened.file));
+        self.stamps.push(opened.stamp);
+        Ok(format_of(opened.file.format).split(opened))
+    }
+
+    fn end_file(&mut self, splitter: &dyn Splitter) {
+        self.decoded_files += u64::from(splitter.was_decoded());
+        self.bytes_on_disk.end_file(splitter.stream().bytes_on_disk());
+    }
+
+    fn push_text(&mut self, mut opened: Opened) -> Result<()> {
+        if self.texts.is_empty() {
+            self.first_text = self.files.len() - 1;
+        }
+        self.decoded_files += u64::from(self.texts.push(&mut opened, &self.options)?);
+        self.bytes_on_disk.end_file(opened.stream.bytes_on_disk());
+        Ok(())
+    }
+
+    /// The remaining text files, or the bytes of files that gave no block.
+    fn last_block(&mut self) -> Option<Block> {
+        let block = self.text_block();
+        (block.bytes_on_disk > 0 || !block.input_files().is_empty()).then_some(block)
+    }
+
+    fn text_block(&mut self) -> Block {
+        let texts = std::mem::take(&mut self.texts);
+        self.block(self.first_text, Box::new(texts))
+    }
+
+    /// A block of records of which the first is of the file of this number.
+    fn block(&mut self, file: usize, records: Box<dyn Records>) -> Block {
+        let of_current = match &self.current {
+            Some(Split::Blocks(splitter)) => splitter.stream().bytes_on_disk(),
+            Some(Split::WholeText(_)) | None => 0,
+        };
+        Block { bytes_on_disk: self.bytes_on_disk.count(of_current), file, records }
+    }
+}
+
+impl BytesOnDisk {
+    /// Ends the current file, of which `read` bytes were read: fewer than it has where its end was
+    /// skipped.
+    fn end_file(&mut self, read: u64) {
+        self.of_ended_files += self.of_file.unwrap_or(read);
+    }
+
+    /// Counts, for one block, all bytes that have been read and not counted.
+    fn count(&mut self, read_of_current: u64) -> u64 {
+        let read = self.of_ended_files + self.of_file.unwrap_or(u64::MAX).min(read_of_current);
+        let new = read.saturating_sub(self.counted);
+        self.counted += new;
+        new
+    }
+}

@@ -1,0 +1,17 @@
+//! Inputs, read twice: first in blocks of whole records, later one text at a time.
+//!
+//! *Takes* files, folders and standard input. *Gives* blocks in an order that depends only on the
+//! paths ([`InputReader`]), and any text again by its location ([`TextSource`]). *Costs* one
+//! sequential pass for the blocks and one seek per text afterwards. *Never* keeps a text longer than
+//! its block. *Source*: this project's definition of reading again.
+
+mod block;
+mod input_reader;
+mod open;
+mod text_source;
+
+pub use block::Block;
+#[cfg(test)]
+pub(crate) use input_reader::open_with;
+pub use input_reader::{InputReader, Position, open};
+pub use text_source::TextSource;

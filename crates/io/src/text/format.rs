@@ -1,0 +1,82 @@
+//! The plain text format: files to articles.
+
+use super::files::TextFiles;
+use crate::charset::{Charset, UTF8_MARK};
+use crate::fields::FieldPlan;
+use crate::format::{Format, Records, Spelling, Split, TextSpan};
+use crate::input::InputFile;
+use crate::record::{Decoding, RecordLocation};
+use crate::stream::Opened;
+use std::sync::Arc;
+use wirecopy_article::{RejectReason, TextLocation};
+
+/// One article per file.
+pub(crate) struct Text;
+
+impl Format for Text {
+    fn name(&self) -> &'static str {
+        "text"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["txt", "text", "md"]
+    }
+
+    /// A text is read whole, whatever it begins with.
+    fn first_bytes(&self) -> usize {
+        0
+    }
+
+    fn split(&self, opened: Opened) -> Split {
+        Split::WholeText(opened)
+    }
+
+    fn text_at_location(&self, bytes: &[u8], _plan: &FieldPlan) -> Option<String> {
+        Charset::Utf8.decode_file(bytes).map(|text| text.into_owned())
+    }
+}
+
+impl Records for TextFiles {
+    fn files(&self) -> &[Arc<InputFile>] {
+        &self.files
+    }
+
+    fn n_decoded_files(&self) -> u64 {
+        self.texts.iter().filter(|text| text.charset != Charset::Utf8).count() as u64
+    }
+
+    /// Decodes every file.
+    fn decode<'block>(&'block self, first_file: u32, decoding: &mut Decoding<'block, '_>) {
+        for ((source, file), text) in (first_file..).zip(&self.files).zip(&self.texts) {
+            let record = &self.bytes[text.bytes.clone()];
+            let text_location = text.has_location.then(|| TextLocation {
+                source,
+                offset: 0,
+                len: u32::try_from(record.len()).expect("longer texts were rejected"),
+            });
+            let location = RecordLocation { file: &file.name, line: 1, text_location, record };
+            if text.is_over_limit {
+                decoding.reject(&location, None, RejectReason::FileTooLong);
+                continue;
+            }
+            match text.charset.decode_file(record) {
+                Some(decoded) => decoding.push_text_file(location, decoded),
+                None => decoding.reject(&location, None, RejectReason::TextNotUtf8),
+            }
+        }
+    }
+
+    fn locate_text(&self, record: &[u8], _plan: &FieldPlan) -> Option<TextSpan> {
+        let charset = Charset::of_file(record);
+        let mark = match charset {
+            Charset::Wide(encoding) => encoding.unit_bytes(),
+            Charset::Utf8 | Charset::Detected(_) if record.starts_with(UTF8_MARK) => UTF8_MARK.len(),
+            Charset::Utf8 | Charset::Detected(_) => 0,
+        };
+        Some(TextSpan { bytes: mark..record.len(), spelling: Spelling::Plain(charset) })
+    }
+
+    fn text_of_record(&self, record: &[u8], _plan: &FieldPlan) -> Option<String> {
+        Charset::of_file(record).decode_file(record).map(|text| text.into_owned())
+    }
+}

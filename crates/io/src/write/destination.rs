@@ -1,0 +1,246 @@
+//! The output of surviving records: one file, or a folder with the names of the inputs.
+
+use crate::compression::Compression;
+use crate::error::{Error, Result};
+use crate::files::{ListedFile, list};
+use crate::formats::format_of_name;
+use crate::input::{Input, InputFile, InputFormat, ReadOptions};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// The file or folder of the surviving records. Chosen before anything is read, so that an output
+/// that cannot be written is refused before hours of work.
+#[derive(Debug, Clone)]
+pub struct Destination {
+    path: PathBuf,
+    /// The name of each input in the folder; `None` where the output is one file.
+    names: Option<BTreeMap<PathBuf, PathBuf>>,
+    bytes_max: u64,
+    /// Names of the inputs, by which records refer to them.
+    input_names: BTreeSet<String>,
+}
+
+/// Size of news relative to its compressed size: gzip and zstd reduce it to a third to a sixth.
+const TEXT_BY_COMPRESSED: u64 = 4;
+
+impl Destination {
+    /// A folder where `path` is one or ends with `/`, or where there are several inputs with a text
+    /// file among them; one file otherwise.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] where an input would be overwritten or be in the output;
+    /// [`Error::Output`] where formats or names conflict.
+    pub fn new(path: &Path, inputs: &[Input], options: &ReadOptions) -> Result<Destination> {
+        let (files, _) = list(inputs)?;
+        let format_of = |file: &ListedFile| options.format.or(file.format);
+        let has_texts = files.iter().any(|file| format_of(file) == Some(InputFormat::Text));
+        let ends_as_folder = path.as_os_str().as_encoded_bytes().ends_with(b"/");
+        let is_folder = ends_as_folder || path.is_dir() || (has_texts && files.len() > 1);
+        refuse_inputs(path, inputs, &files)?;
+        let names = if is_folder {
+            refuse_occupied(path)?;
+            Some(names_in_folder(path, inputs, &files)?)
+        } else {
+            refuse_mixture(path, files.iter().filter_map(|file| Some((file, format_of(file)?))))?;
+            None
+        };
+        let bytes_max = files.iter().map(|file| bytes_written(file, path, is_folder)).sum();
+        let input_names = files.iter().map(ListedFile::name).collect();
+        Ok(Destination { path: path.to_path_buf(), names, bytes_max, input_names })
+    }
+
+    /// The file or the folder.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// About the bytes that the output would have if every record survived. Standard input and
+    /// pipes count as empty.
+    pub fn bytes_max(&self) -> u64 {
+        self.bytes_max
+    }
+
+    /// Whether an input has this name.
+    pub fn has_input(&self, name: &str) -> bool {
+        self.input_names.contains(name)
+    }
+
+    /// Whether it is a folder.
+    pub fn is_folder(&self) -> bool {
+        self.names.is_some()
+    }
+
+    /// Refuses a path inside this output, for another file.
+    ///
+    /// # Errors
+    /// [`Error::Refused`].
+    pub fn refuse_inside(&self, path: &Path) -> Result<()> {
+        match resolved(path).starts_with(resolved(&self.path)) {
+            true => refused(path, "would hold the survivors and another file"),
+            false => Ok(()),
+        }
+    }
+
+    /// The name of an input in the folder; `None` where there is no folder.
+    pub(super) fn name_in_folder(&self, file: &InputFile) -> Option<&Path> {
+        self.names.as_ref()?.get(&file.path).map(PathBuf::as_path)
+    }
+}
+
+/// Bytes of a whole input in the compression of its output. In a folder each input keeps its own.
+fn bytes_written(file: &ListedFile, path: &Path, is_folder: bool) -> u64 {
+    let bytes = file.bytes_on_disk().unwrap_or(0);
+    let is_plain = |path: &Path| Compression::of_name(path) == Compression::None;
+    match (is_plain(&file.path), is_plain(path)) {
+        (false, true) if !is_folder => bytes.saturating_mul(TEXT_BY_COMPRESSED),
+        (true, false) if !is_folder => bytes / TEXT_BY_COMPRESSED,
+        _ => bytes,
+    }
+}
+
+/// Refuses an output that is an input, is in a folder that is an input, or would replace an input.
+/// Links and different spellings of a path are resolved.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub fn refuse_over_input(path: &Path, inputs: &[Input]) -> Result<()> {
+    let (files, _) = list(inputs)?;
+    refuse_inputs(path, inputs, &files)
+}
+
+/// Refuses an output that would replace an input. Links and different spellings of a path are
+/// resolved.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub fn refuse_replacing_input(path: &Path, inputs: &[Input]) -> Result<()> {
+    let (files, _) = list(inputs)?;
+    refuse_replacing(path, inputs, &files)
+}
+
+fn refuse_inputs(path: &Path, inputs: &[Input], files: &[ListedFile]) -> Result<()> {
+    refuse_replacing(path, inputs, files)?;
+    let target = resolved(path);
+    match folders(inputs).any(|folder| target.starts_with(folder)) {
+        true => refused(path, "lies in a folder that is an input, so that the next run would read it"),
+        false => Ok(()),
+    }
+}
+
+fn refuse_replacing(path: &Path, inputs: &[Input], files: &[ListedFile]) -> Result<()> {
+    let target = resolved(path);
+    for file in files.iter().filter(|file| !file.is_stdin) {
+        let input = resolved(&file.path);
+        if input == target || is_same_file(&file.path, path) {
+            return refused(path, "is an input");
+        }
+        if input.starts_with(&target) {
+            return refused(path, "holds an input");
+        }
+    }
+    match path.is_dir() && folders(inputs).any(|folder| folder != target && folder.starts_with(&target)) {
+        true => refused(path, "holds an input"),
+        false => Ok(()),
+    }
+}
+
+fn refused(path: &Path, why: &str) -> Result<()> {
+    Err(Error::Refused { reason: format!("{} {why}: name another output", path.display()) })
+}
+
+fn folders(inputs: &[Input]) -> impl Iterator<Item = PathBuf> {
+    inputs.iter().filter_map(|input| match input {
+        Input::Path(path) if path.is_dir() => Some(resolved(path)),
+        Input::Path(_) | Input::Stdin => None,
+    })
+}
+
+/// A path without links. Its last parts need not exist.
+fn resolved(path: &Path) -> PathBuf {
+    if let Ok(path) = path.canonicalize() {
+        return path;
+    }
+    match (path.parent(), path.components().next_back()) {
+        (Some(parent), Some(Component::Normal(name))) => {
+            let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+            resolved(parent).join(name)
+        }
+        _ => path.to_path_buf(),
+    }
+}
+
+/// Whether two paths, hard links included, lead to one file.
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let identity = |path: &Path| fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()));
+    identity(a).is_some_and(|of_a| identity(b) == Some(of_a))
+}
+
+fn refuse_occupied(path: &Path) -> Result<()> {
+    if fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some()) {
+        let reason = "the folder is not empty: name a new or an empty one".into();
+        return Err(Error::Output { path: path.to_path_buf(), reason });
+    }
+    Ok(())
+}
+
+fn refuse_mixture<'a>(path: &Path, files: impl Iterator<Item = (&'a ListedFile, InputFormat)>) -> Result<()> {
+    let wrong = |reason: String| Err(Error::Output { path: path.to_path_buf(), reason });
+    let mut first: Option<(&ListedFile, InputFormat)> = None;
+    for (file, format) in files {
+        match first {
+            Some((other, first)) if first != format => {
+                return wrong(format!(
+                    "{} and {} are of two formats, and one file has one: name a folder with / at its end",
+                    other.path.display(),
+                    file.path.display(),
+                ));
+            }
+            _ => first = Some((file, format)),
+        }
+    }
+    let named = path.file_name().and_then(|name| format_of_name(&name.to_string_lossy()));
+    match (first, named) {
+        (Some((file, format)), Some(named)) if format != named => wrong(format!(
+            "survivors are written in the format of their input, and {} is {}: name the output accordingly",
+            file.path.display(),
+            format.name(),
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn names_in_folder(
+    path: &Path,
+    inputs: &[Input],
+    files: &[ListedFile],
+) -> Result<BTreeMap<PathBuf, PathBuf>> {
+    let wrong = |reason: String| Error::Output { path: path.to_path_buf(), reason };
+    let mut names = BTreeMap::new();
+    let mut inputs_by_name: BTreeMap<PathBuf, &Path> = BTreeMap::new();
+    for file in files {
+        if file.is_stdin {
+            return Err(wrong("standard input has no name in a folder: name a file".into()));
+        }
+        let name = name_below(&file.path, inputs);
+        if let Some(other) = inputs_by_name.insert(name.clone(), &file.path) {
+            let (other, file) = (other.display(), file.path.display());
+            return Err(wrong(format!(
+                "{other} and {file} would have one name there: name the folder above both"
+            )));
+        }
+        names.insert(file.path.clone(), name);
+    }
+    Ok(names)
+}
+
+/// The path below the folder that was named, or the file's own name.
+fn name_below(path: &Path, inputs: &[Input]) -> PathBuf {
+    let folders = inputs.iter().filter_map(|input| match input {
+        Input::Path(folder) if folder != path => path.strip_prefix(folder).ok(),
+        Input::Path(_) | Input::Stdin => None,
+    });
+    let shortest = folders.min_by_key(|below| below.components().count());
+    shortest.map_or_else(|| path.file_name().map(PathBuf::from).unwrap_or_default(), Path::to_path_buf)
+}

@@ -1,0 +1,152 @@
+//! Surviving records, written in the form of their inputs.
+
+use super::compressed_writer::CompressedWriter;
+use super::destination::Destination;
+use crate::charset::UTF8_MARK;
+use crate::compression::Compression;
+use crate::error::{Error, Result};
+use crate::input::{InputFile, InputFormat};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Writes the surviving records of each input, in order, at a path that is not the final one yet.
+pub struct RecordWriter<'a> {
+    destination: &'a Destination,
+    staging: PathBuf,
+    output: Option<OpenOutput>,
+    /// The format of the one output file, once it is known.
+    format: Option<InputFormat>,
+}
+
+/// A file that is being written.
+struct OpenOutput {
+    out: CompressedWriter,
+    header: Option<Vec<u8>>,
+    is_empty: bool,
+    ends_line: bool,
+}
+
+impl<'a> RecordWriter<'a> {
+    /// Creates the file or the folder at `staging`.
+    ///
+    /// # Errors
+    /// [`Error::Write`].
+    pub fn create(destination: &'a Destination, staging: &Path) -> Result<RecordWriter<'a>> {
+        let mut writer =
+            RecordWriter { destination, staging: staging.to_path_buf(), output: None, format: None };
+        if destination.is_folder() {
+            make_folder(staging)?;
+        } else {
+            let compression = Compression::of_name(destination.path());
+            writer.output = Some(OpenOutput::create(staging.to_path_buf(), compression)?);
+        }
+        Ok(writer)
+    }
+
+    /// Starts the next input, which may have no survivor. In a folder, a text file is created only
+    /// when it survives.
+    ///
+    /// # Errors
+    /// [`Error::Output`] where one file would have two formats; [`Error::Write`].
+    pub fn begin(&mut self, file: &InputFile) -> Result<()> {
+        if self.destination.is_folder() {
+            return if file.format == InputFormat::Text { Ok(()) } else { self.open_in_folder(file) };
+        }
+        let format = *self.format.get_or_insert(file.format);
+        if format == file.format {
+            return Ok(());
+        }
+        Err(self.wrong(format!(
+            "{} is {} and what stands before it is {}: name a folder with / at its end",
+            file.name,
+            file.format.name(),
+            format.name()
+        )))
+    }
+
+    /// Writes records of the current input, and its header where the output has none. The records of
+    /// a text file are written at once.
+    ///
+    /// # Errors
+    /// [`Error::Output`] where one file would have two headers; [`Error::Write`].
+    pub fn write(&mut self, file: &InputFile, header: Option<&[u8]>, records: &[u8]) -> Result<()> {
+        if self.destination.is_folder() && file.format == InputFormat::Text {
+            self.open_in_folder(file)?;
+        }
+        let output = self.output.as_mut().expect("an input is begun before its records are written");
+        if let Some(header) = header
+            && !output.write_header(header)?
+        {
+            return Err(self.wrong(format!(
+                "{} has another header than what stands before it: name a folder with / at its end",
+                file.name
+            )));
+        }
+        output.append(records)
+    }
+
+    /// Ends the last file. All files are on the disk afterwards.
+    ///
+    /// # Errors
+    /// [`Error::Write`].
+    pub fn finish(mut self) -> Result<()> {
+        self.close()
+    }
+
+    fn open_in_folder(&mut self, file: &InputFile) -> Result<()> {
+        self.close()?;
+        let name = self.destination.name_in_folder(file).expect("each input was given a name");
+        let path = self.staging.join(name);
+        if let Some(folder) = path.parent() {
+            make_folder(folder)?;
+        }
+        let compression = Compression::of_name(&path);
+        self.output = Some(OpenOutput::create(path, compression)?);
+        Ok(())
+    }
+
+    fn close(&mut self) -> Result<()> {
+        self.output.take().map_or(Ok(()), |output| output.out.finish())
+    }
+
+    fn wrong(&self, reason: String) -> Error {
+        Error::Output { path: self.destination.path().to_path_buf(), reason }
+    }
+}
+
+impl OpenOutput {
+    fn create(path: PathBuf, compression: Compression) -> Result<OpenOutput> {
+        let out = CompressedWriter::create(path, compression)?;
+        Ok(OpenOutput { out, header: None, is_empty: true, ends_line: true })
+    }
+
+    /// Writes the first header. Returns whether a later one is equal to it.
+    fn write_header(&mut self, header: &[u8]) -> Result<bool> {
+        fn bare(header: &[u8]) -> &[u8] {
+            header.strip_prefix(UTF8_MARK).unwrap_or(header).trim_ascii_end()
+        }
+        if let Some(first) = &self.header {
+            return Ok(bare(first) == bare(header));
+        }
+        self.header = Some(header.to_vec());
+        self.append(header)?;
+        Ok(true)
+    }
+
+    /// Appends whole records, on a new line, and without the byte order mark of another file.
+    fn append(&mut self, records: &[u8]) -> Result<()> {
+        let Some(last) = records.last() else { return Ok(()) };
+        if !self.ends_line {
+            self.out.write(b"\n")?;
+        }
+        let bare = records.strip_prefix(UTF8_MARK).filter(|_| !self.is_empty);
+        self.out.write(bare.unwrap_or(records))?;
+        self.is_empty = false;
+        self.ends_line = matches!(last, b'\n' | b'\r');
+        Ok(())
+    }
+}
+
+fn make_folder(path: &Path) -> Result<()> {
+    fs::create_dir_all(path).map_err(|source| Error::Write { path: path.to_path_buf(), source })
+}
