@@ -26,7 +26,7 @@ pub enum Error {
         source: io::Error,
     },
     /// The temporary folder failed.
-    #[error("cannot use the temporary folder {}: {source} (name another with --temp-dir)", path.display())]
+    #[error("cannot use the temporary folder {}: {source}", path.display())]
     Temp {
         /// The folder.
         path: PathBuf,
@@ -34,7 +34,7 @@ pub enum Error {
         source: io::Error,
     },
     /// An input changed between its first and its second reading.
-    #[error("{} changed while it was read: scan again when nothing writes to it", path.display())]
+    #[error("{} changed while it was read", path.display())]
     Changed {
         /// The file.
         path: PathBuf,
@@ -46,6 +46,12 @@ pub enum Error {
         path: PathBuf,
         /// What is wrong, and what to do.
         reason: String,
+    },
+    /// An output folder has files that this program did not write.
+    #[error("{} holds files that no scan wrote", path.display())]
+    ForeignOutput {
+        /// The folder.
+        path: PathBuf,
     },
     /// An output cannot take what should be written to it.
     #[error("{}: {reason}", path.display())]

@@ -89,7 +89,7 @@ fn staged_list(
     refuse_over_input(&path, inputs)?;
     refuse_replacing_input(&path, &preferred)?;
     if let Some(survivors) = survivors {
-        survivors.refuse_taken(&path)?;
+        survivors.refuse_inside(&path)?;
     }
     Ok(Some(Staged::beside(&path)?))
 }
