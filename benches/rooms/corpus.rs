@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 use wirecopy_article::text::{Analysis, analyse};
-use wirecopy_lab::generate::{Dump, GenerateParams, GeneratedArticle, Truth, articles_with_truth};
+use wirecopy_lab::generate::{Dump, GenerateParams, GeneratedArticle, TruthRow, articles_with_truth};
 use wirecopy_reuse::shingle::{distinct, token_hashes, word_shingles};
 
 /// Articles of the corpus: some megabytes of text. Without optimisation (as a test) fewer do.
@@ -15,7 +15,7 @@ const SEED: u64 = 7;
 pub struct Corpus {
     pub articles: Vec<GeneratedArticle>,
     /// One for each article.
-    pub truth: Vec<Truth>,
+    pub truth: Vec<TruthRow>,
     /// One for each article.
     pub analyses: Vec<Analysis>,
     /// Hashes of the tokens of each article, in order.
@@ -85,7 +85,7 @@ pub fn set_of(mut shingles: Vec<u64>) -> Vec<u64> {
     shingles
 }
 
-fn pairs_of(articles: &[GeneratedArticle], truth: &[Truth]) -> Vec<(u32, u32)> {
+fn pairs_of(articles: &[GeneratedArticle], truth: &[TruthRow]) -> Vec<(u32, u32)> {
     // Ids stand in the order of numbers.
     let number =
         |id: &str| articles.binary_search_by(|article| article.id.as_str().cmp(id)).expect("a known id");

@@ -6,5 +6,6 @@
 mod error;
 pub mod evaluate;
 pub mod generate;
+mod span;
 
 pub use error::{Error, Result};

@@ -20,8 +20,8 @@ pub(super) fn score(
         let Some(source) = &article.source else { continue };
         let numbers = grouping.number(source).zip(grouping.number(&article.id));
         let Some(row) = numbers.and_then(|(source, copy)| grouping.own_row(source, copy)) else { continue };
-        match told_source(row) {
-            Some(told) if told == source => right += 1,
+        match named_source(row) {
+            Some(named) if named == source => right += 1,
             Some(_) => wrong += 1,
             None => unknown += 1,
         }
@@ -44,15 +44,15 @@ pub(super) fn score(
 }
 
 /// The article that the row calls the source: `a_to_b` and `b_to_a`, or an object whose `from` is the id, `a` or `b`.
-fn told_source(row: &ReportedPair) -> Option<&str> {
-    let told = match row.direction.as_ref()? {
+fn named_source(row: &ReportedPair) -> Option<&str> {
+    let named = match row.direction.as_ref()? {
         Value::Object(direction) => direction.get("from").or_else(|| direction.get("direction"))?.as_str()?,
         other => other.as_str()?,
     };
-    if told == row.a || told == row.b {
-        return Some(told);
+    if named == row.a || named == row.b {
+        return Some(named);
     }
-    match told {
+    match named {
         "a_to_b" | "a" => Some(&row.a),
         "b_to_a" | "b" => Some(&row.b),
         _ => None,
@@ -72,10 +72,10 @@ mod tests {
             direction: Some(direction),
             ..ReportedPair::default()
         };
-        assert_eq!(told_source(&row(json!("a_to_b"))), Some("p"));
-        assert_eq!(told_source(&row(json!("b_to_a"))), Some("q"));
-        assert_eq!(told_source(&row(json!({"from": "q", "rule": "earliest date"}))), Some("q"));
-        assert_eq!(told_source(&row(json!({"from": null, "rule": "no date"}))), None);
-        assert_eq!(told_source(&row(json!("unknown"))), None);
+        assert_eq!(named_source(&row(json!("a_to_b"))), Some("p"));
+        assert_eq!(named_source(&row(json!("b_to_a"))), Some("q"));
+        assert_eq!(named_source(&row(json!({"from": "q", "rule": "earliest date"}))), Some("q"));
+        assert_eq!(named_source(&row(json!({"from": null, "rule": "no date"}))), None);
+        assert_eq!(named_source(&row(json!("unknown"))), None);
     }
 }

@@ -1,8 +1,7 @@
 //! What scoring gives, as it is printed and written.
 
-use super::{Reported, Truth};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Scores of one scan against one truth file. A part that is `null` has its reason in `reasons`, by the part's name.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -36,18 +35,6 @@ pub struct Present {
     pub in_truth: u64,
     /// Articles that both have.
     pub in_both: u64,
-}
-
-impl Present {
-    pub(super) fn of(reported: &Reported, truth: &Truth) -> Present {
-        let in_scan: BTreeSet<&str> = reported.articles.iter().map(|article| article.id.as_str()).collect();
-        let in_truth = truth.ids();
-        Present {
-            in_scan: in_scan.len() as u64,
-            in_truth: in_truth.len() as u64,
-            in_both: in_truth.intersection(&in_scan).count() as u64,
-        }
-    }
 }
 
 /// Pairs: shares with Wilson's interval of 95 %.

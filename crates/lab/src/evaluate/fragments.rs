@@ -18,7 +18,7 @@ pub(super) fn score(reported: &Reported, truth: &Truth) -> Result<FragmentScores
         return Err("the truth file names no fragments");
     }
     let occurrences = reported.occurrences.as_ref().ok_or("the scan wrote no fragments")?;
-    let places = Places::of(occurrences);
+    let places = FragmentOccurrences::of(occurrences);
     let scanned: BTreeSet<&str> = reported.articles.iter().map(|article| article.id.as_str()).collect();
     let (mut precision, mut recall, mut found) = (Share::default(), Share::default(), Share::default());
     let mut by_kind: BTreeMap<&str, Share> = BTreeMap::new();
@@ -59,14 +59,14 @@ pub(super) fn score(reported: &Reported, truth: &Truth) -> Result<FragmentScores
 }
 
 /// Where reported fragments stand.
-struct Places<'rows> {
+struct FragmentOccurrences<'rows> {
     of_article: HashMap<&'rows str, Vec<&'rows ReportedOccurrence>>,
     of_fragment: HashMap<&'rows str, Vec<&'rows str>>,
 }
 
-impl<'rows> Places<'rows> {
+impl<'rows> FragmentOccurrences<'rows> {
     fn of(occurrences: &'rows [ReportedOccurrence]) -> Self {
-        let mut places = Places { of_article: HashMap::new(), of_fragment: HashMap::new() };
+        let mut places = FragmentOccurrences { of_article: HashMap::new(), of_fragment: HashMap::new() };
         for occurrence in occurrences {
             places.of_article.entry(&occurrence.article).or_default().push(occurrence);
             places.of_fragment.entry(&occurrence.fragment).or_default().push(&occurrence.article);
@@ -95,7 +95,7 @@ impl<'rows> Places<'rows> {
                 TruePlace::Paragraph(..) => true,
                 TruePlace::Bytes(_, span) => {
                     let reported = Span { start: occurrence.start, end: occurrence.end };
-                    2 * reported.cut(*span).len() >= span.len()
+                    2 * reported.intersection(*span).len() >= span.len()
                 }
             })
             .map(|occurrence| occurrence.fragment.as_str())

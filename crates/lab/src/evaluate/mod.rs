@@ -22,17 +22,13 @@ mod evaluation;
 mod fragments;
 mod grouping;
 mod labels;
-mod pair_bins;
 mod pairs;
-mod partition;
 mod passages;
 mod relations;
 mod reported;
 mod share;
 mod spans;
 mod truth;
-mod truth_rows;
-mod truth_table;
 
 #[cfg(test)]
 mod tests;
@@ -41,18 +37,19 @@ pub use evaluation::{
     BCubed, Bin, ClusterScores, CreditScores, DirectionScores, Evaluation, FragmentScores, KindScore,
     LabelCell, LabelScore, LabelScores, PairScores, PassageScores, PrecisionRecall, Present,
 };
-pub use partition::{adjusted_mutual_information, adjusted_rand, b_cubed};
-pub use passages::{Aligned, plagdet};
+pub use clusters::{adjusted_mutual_information, adjusted_rand, b_cubed};
+pub use passages::plagdet;
 pub use reported::{
     Reported, ReportedArticle, ReportedCredit, ReportedOccurrence, ReportedPair, ReportedPassage,
 };
 pub use share::Share;
-pub use spans::Span;
+pub use crate::span::Span;
+pub use spans::AlignedSpans;
 pub use truth::{TrueAlignment, TrueArticle, TrueFragment, TruePair, TruePlace, Truth, read_truth};
 pub use wirecopy_article::text::{OffsetUnit, character_offsets};
 
 use grouping::Grouping;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Scores what a scan reported against what is true.
 pub fn evaluate(reported: &Reported, truth: &Truth) -> Evaluation {
@@ -60,7 +57,7 @@ pub fn evaluate(reported: &Reported, truth: &Truth) -> Evaluation {
     let mut reasons = BTreeMap::new();
     let mut kept = Reasons(&mut reasons);
     Evaluation {
-        articles: Present::of(reported, truth),
+        articles: articles_in_both(reported, truth),
         pairs: kept.value("pairs", pairs::score(reported, truth, &grouping)),
         clusters: kept.value("clusters", clusters::score(reported, truth)),
         fragments: kept.value("fragments", fragments::score(reported, truth)),
@@ -72,7 +69,17 @@ pub fn evaluate(reported: &Reported, truth: &Truth) -> Evaluation {
     }
 }
 
-/// Why a part of an evaluation is not there.
+fn articles_in_both(reported: &Reported, truth: &Truth) -> Present {
+    let in_scan: BTreeSet<&str> = reported.articles.iter().map(|article| article.id.as_str()).collect();
+    let in_truth = truth.ids();
+    Present {
+        in_scan: in_scan.len() as u64,
+        in_truth: in_truth.len() as u64,
+        in_both: in_truth.intersection(&in_scan).count() as u64,
+    }
+}
+
+/// The reason for which a part of an evaluation is absent.
 type Unknown = &'static str;
 
 struct Reasons<'map>(&'map mut BTreeMap<&'static str, &'static str>);

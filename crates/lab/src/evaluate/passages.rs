@@ -2,28 +2,9 @@
 
 use super::grouping::{Between, Grouping};
 use super::share::f1;
-use super::spans::covered_len;
-use super::{OffsetUnit, PassageScores, Reported, Span, Truth, Unknown};
-
-/// A span of one text and the span of another that corresponds to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Aligned {
-    /// In the one.
-    pub a: Span,
-    /// In the other.
-    pub b: Span,
-}
-
-impl Aligned {
-    fn len(self) -> u64 {
-        self.a.len() + self.b.len()
-    }
-
-    /// Whether two aligned spans overlap in both texts: then one detects the other.
-    fn meets(self, other: Aligned) -> bool {
-        !self.a.cut(other.a).is_empty() && !self.b.cut(other.b).is_empty()
-    }
-}
+use super::spans::{AlignedSpans, covered_len};
+use super::{OffsetUnit, PassageScores, Reported, Truth, Unknown};
+use crate::span::Span;
 
 /// Scores detections against cases, pair by pair (`(cases, detections)` each), as Potthast, Stein, Barrón-Cedeño and Rosso define them
 /// ("An Evaluation Framework for Plagiarism Detection", 2010, section 3, equations 1 to 4), the macro-averaged forms that PAN 2013 ranks by:
@@ -36,18 +17,18 @@ impl Aligned {
 /// s ⊓ r is what both have in common where they overlap in both texts, else nothing; lengths add up both texts. Without detections
 /// precision is 0, without cases recall is 0 (both are 1 where there is neither), and granularity is 1 where no case is detected.
 /// O(n log n) for passages that do not overlap.
-pub fn plagdet(pairs: &[(Vec<Aligned>, Vec<Aligned>)]) -> PassageScores {
+pub fn plagdet(pairs: &[(Vec<AlignedSpans>, Vec<AlignedSpans>)]) -> PassageScores {
     let (mut precision, mut recall) = (Mean::default(), Mean::default());
     let mut granularity = Mean::default();
     for (cases, detections) in pairs {
         let (cases, detections) = (in_order(cases), in_order(detections));
-        for (case, found) in met_by(&cases, &detections) {
+        for (case, found) in overlapping(&cases, &detections) {
             recall.add(covered_share(case, &found));
             if !found.is_empty() {
                 granularity.add(found.len() as f64);
             }
         }
-        for (detection, of) in met_by(&detections, &cases) {
+        for (detection, of) in overlapping(&detections, &cases) {
             precision.add(covered_share(detection, &of));
         }
     }
@@ -60,17 +41,17 @@ pub fn plagdet(pairs: &[(Vec<Aligned>, Vec<Aligned>)]) -> PassageScores {
 }
 
 /// Passages that overlap nowhere in one of both texts detect nothing, an empty one least of all.
-fn in_order(passages: &[Aligned]) -> Vec<Aligned> {
-    let mut kept: Vec<Aligned> = passages.iter().copied().filter(|passage| passage.len() > 0).collect();
+fn in_order(passages: &[AlignedSpans]) -> Vec<AlignedSpans> {
+    let mut kept: Vec<AlignedSpans> = passages.iter().copied().filter(|passage| passage.len() > 0).collect();
     kept.sort_unstable();
     kept
 }
 
 /// For each passage the others that meet it. Both lists are sorted.
-fn met_by<'list>(
-    passages: &'list [Aligned],
-    others: &'list [Aligned],
-) -> impl Iterator<Item = (Aligned, Vec<Aligned>)> + 'list {
+fn overlapping<'list>(
+    passages: &'list [AlignedSpans],
+    others: &'list [AlignedSpans],
+) -> impl Iterator<Item = (AlignedSpans, Vec<AlignedSpans>)> + 'list {
     // Largest end up to each place: going back, nothing before the first end that lies too low can meet.
     let mut ends: Vec<u64> = Vec::with_capacity(others.len());
     for other in others {
@@ -78,19 +59,19 @@ fn met_by<'list>(
     }
     passages.iter().map(move |passage| {
         let beyond = others.partition_point(|other| other.a.start < passage.a.end);
-        let met = (0..beyond)
+        let overlapping = (0..beyond)
             .rev()
             .take_while(|at| ends[*at] > passage.a.start)
             .map(|at| others[at])
-            .filter(|other| passage.meets(*other))
+            .filter(|other| passage.overlaps(*other))
             .collect();
-        (*passage, met)
+        (*passage, overlapping)
     })
 }
 
-fn covered_share(passage: Aligned, by: &[Aligned]) -> f64 {
-    let in_a = covered_len(by.iter().map(|other| passage.a.cut(other.a)).collect());
-    let in_b = covered_len(by.iter().map(|other| passage.b.cut(other.b)).collect());
+fn covered_share(passage: AlignedSpans, by: &[AlignedSpans]) -> f64 {
+    let in_a = covered_len(by.iter().map(|other| passage.a.intersection(other.a)).collect());
+    let in_b = covered_len(by.iter().map(|other| passage.b.intersection(other.b)).collect());
     (in_a + in_b) as f64 / passage.len() as f64
 }
 
@@ -129,7 +110,7 @@ pub(super) fn score(
             "spans of the truth file and passages of the scan do not count the same unit: the texts are needed to turn bytes into characters",
         );
     }
-    let judged: Vec<(Vec<Aligned>, Vec<Aligned>)> = truth
+    let judged: Vec<(Vec<AlignedSpans>, Vec<AlignedSpans>)> = truth
         .alignments
         .iter()
         .filter_map(|alignment| {
@@ -145,14 +126,14 @@ pub(super) fn score(
 
 /// Copies have no aligned row: their whole texts correspond, as far as the truth file looks. The passages of other copies are those of
 /// their first copies' row.
-fn detections(between: Between<'_>, cases: &[Aligned]) -> Vec<Aligned> {
+fn detections(between: Between<'_>, cases: &[AlignedSpans]) -> Vec<AlignedSpans> {
     match between {
         Between::Nothing => Vec::new(),
         Between::SameTokens => {
             let end_of =
-                |span: fn(&Aligned) -> Span| cases.iter().map(|case| span(case).end).max().unwrap_or(0);
+                |span: fn(&AlignedSpans) -> Span| cases.iter().map(|case| span(case).end).max().unwrap_or(0);
             let whole = |end| Span { start: 0, end };
-            vec![Aligned { a: whole(end_of(|case| case.a)), b: whole(end_of(|case| case.b)) }]
+            vec![AlignedSpans { a: whole(end_of(|case| case.a)), b: whole(end_of(|case| case.b)) }]
         }
         Between::Row { pair, a_is_first } => pair
             .passages
@@ -161,7 +142,7 @@ fn detections(between: Between<'_>, cases: &[Aligned]) -> Vec<Aligned> {
             .map(|passage| {
                 let a = Span { start: passage.a_start, end: passage.a_end };
                 let b = Span { start: passage.b_start, end: passage.b_end };
-                if a_is_first { Aligned { a, b } } else { Aligned { a: b, b: a } }
+                if a_is_first { AlignedSpans { a, b } } else { AlignedSpans { a: b, b: a } }
             })
             .collect(),
     }
@@ -173,8 +154,8 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
-    fn aligned(a: (u64, u64), b: (u64, u64)) -> Aligned {
-        Aligned { a: Span { start: a.0, end: a.1 }, b: Span { start: b.0, end: b.1 } }
+    fn aligned(a: (u64, u64), b: (u64, u64)) -> AlignedSpans {
+        AlignedSpans { a: Span { start: a.0, end: a.1 }, b: Span { start: b.0, end: b.1 } }
     }
 
     #[test]
@@ -198,18 +179,18 @@ mod tests {
     }
 
     /// By sets of single characters and nothing clever.
-    fn plain(pairs: &[(Vec<Aligned>, Vec<Aligned>)]) -> (f64, f64, f64) {
-        let places = |passage: &Aligned| -> BTreeSet<(u8, u64)> {
+    fn plain(pairs: &[(Vec<AlignedSpans>, Vec<AlignedSpans>)]) -> (f64, f64, f64) {
+        let places = |passage: &AlignedSpans| -> BTreeSet<(u8, u64)> {
             (passage.a.start..passage.a.end)
                 .map(|at| (0, at))
                 .chain((passage.b.start..passage.b.end).map(|at| (1, at)))
                 .collect()
         };
-        let detects = |one: &Aligned, other: &Aligned| {
+        let detects = |one: &AlignedSpans, other: &AlignedSpans| {
             let common: BTreeSet<(u8, u64)> = places(one).intersection(&places(other)).copied().collect();
             [0, 1].iter().all(|text| common.iter().any(|(of, _)| of == text))
         };
-        let share = |one: &Aligned, others: &[Aligned]| {
+        let share = |one: &AlignedSpans, others: &[AlignedSpans]| {
             let covered: BTreeSet<(u8, u64)> =
                 others.iter().filter(|other| detects(one, other)).flat_map(places).collect();
             places(one).intersection(&covered).count() as f64 / places(one).len() as f64
@@ -230,7 +211,7 @@ mod tests {
         (mean(precision.collect()), mean(recall.collect()), granularity)
     }
 
-    fn some_passages() -> impl Strategy<Value = Vec<Aligned>> {
+    fn some_passages() -> impl Strategy<Value = Vec<AlignedSpans>> {
         let span = || (0u64..40, 1u64..12).prop_map(|(start, len)| (start, start + len));
         prop::collection::vec((span(), span()).prop_map(|(a, b)| aligned(a, b)), 0..6)
     }
@@ -250,7 +231,7 @@ mod tests {
 
         #[test]
         fn the_truth_itself_scores_one(starts in prop::collection::btree_set(0u64..50, 1..8)) {
-            let cases: Vec<Aligned> =
+            let cases: Vec<AlignedSpans> =
                 starts.iter().map(|start| aligned((start * 10, start * 10 + 7), (start * 9, start * 9 + 6))).collect();
             let scores = plagdet(&[(cases.clone(), cases)]);
             prop_assert!((scores.plagdet - 1.0).abs() < 1e-12);

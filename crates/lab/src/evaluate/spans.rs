@@ -1,30 +1,25 @@
-//! Sets of places in a text, as spans.
+//! Unions and intersections of spans.
 
-use serde::{Deserialize, Serialize};
+use crate::span::Span;
 
-/// A part of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Span {
-    /// First place.
-    pub start: u64,
-    /// Place after the last.
-    pub end: u64,
+/// An offset range of one text and the range of another that corresponds to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AlignedSpans {
+    /// In the first text.
+    pub a: Span,
+    /// In the second text.
+    pub b: Span,
 }
 
-impl Span {
-    /// Places in the span; 0 where it ends before it starts.
-    pub fn len(self) -> u64 {
-        self.end.saturating_sub(self.start)
+impl AlignedSpans {
+    /// Length in both texts together.
+    pub(super) fn len(self) -> u64 {
+        self.a.len() + self.b.len()
     }
 
-    /// Whether there is no place in it.
-    pub fn is_empty(self) -> bool {
-        self.len() == 0
-    }
-
-    /// What two spans have in common, perhaps nothing.
-    pub fn cut(self, other: Span) -> Span {
-        Span { start: self.start.max(other.start), end: self.end.min(other.end) }
+    /// Whether two aligned spans overlap in both texts: then one detects the other.
+    pub(super) fn overlaps(self, other: AlignedSpans) -> bool {
+        !self.a.intersection(other.a).is_empty() && !self.b.intersection(other.b).is_empty()
     }
 }
 
@@ -42,16 +37,16 @@ pub(super) fn united(mut spans: Vec<Span>) -> Vec<Span> {
     joined
 }
 
-/// Places in any of the spans.
+/// Length of the union.
 pub(super) fn covered_len(spans: Vec<Span>) -> u64 {
     united(spans).iter().map(|span| span.len()).sum()
 }
 
-/// Places in both of two united lists. O(n + m).
+/// Length of the intersection of two united lists. O(n + m).
 pub(super) fn common_len(left: &[Span], right: &[Span]) -> u64 {
     let (mut at_left, mut at_right, mut common) = (0, 0, 0);
     while at_left < left.len() && at_right < right.len() {
-        common += left[at_left].cut(right[at_right]).len();
+        common += left[at_left].intersection(right[at_right]).len();
         if left[at_left].end <= right[at_right].end { at_left += 1 } else { at_right += 1 }
     }
     common

@@ -1,14 +1,15 @@
 //! One article of a dump with its truth.
 
-use super::calendar::{Day, iso_in_zone};
-use super::copied_page::{Copied, write_copy};
-use super::copy_plan::{CopyPlan, plan_copy};
-use super::dump::{Dump, KeptOriginal, StoryPlan, id_of};
-use super::labels::{Credit, credit_of_copy, credit_of_original, relation};
-use super::original::write_original;
-use super::page::{Page, PartKind};
-use super::score::{Compared, Score, Scoring};
-use super::truth::{CaptionSpan, Operation, Span, Truth};
+use crate::span::Span;
+use crate::generate::prose::calendar::{Day, iso_in_zone};
+use crate::generate::copy::copied_page::{Copied, write_copy};
+use crate::generate::copy::plan::{CopyPlan, plan_copy};
+use crate::generate::dump::{Dump, KeptOriginal, StoryPlan, id_of};
+use crate::generate::copy::labels::{CreditLabel, credit_of_copy, credit_of_original, relation};
+use crate::generate::original::write_original;
+use crate::generate::page::{ArticlePage, PartKind};
+use crate::generate::score::{ComparedText, Score, Scoring};
+use crate::generate::truth::{CaptionSpan, Operation, TruthRow};
 use serde::Serialize;
 use wirecopy_reuse::overlap::six_decimals;
 
@@ -34,11 +35,11 @@ pub struct GeneratedArticle {
 
 /// Pages and working space, kept between articles.
 #[derive(Default)]
-pub(super) struct Making {
+pub(crate) struct Making {
     /// The original of the story, where the dump does not keep it.
-    source: Page,
-    compared: Compared,
-    page: Page,
+    source: ArticlePage,
+    compared: ComparedText,
+    page: ArticlePage,
     scoring: Scoring,
 }
 
@@ -50,14 +51,14 @@ enum Made {
 
 impl Making {
     /// Makes article `article` alone.
-    pub(super) fn article(&mut self, dump: &Dump, article: u64) -> GeneratedArticle {
+    pub(crate) fn article(&mut self, dump: &Dump, article: u64) -> GeneratedArticle {
         let plan = dump.plan_of(dump.story_of(article));
         let made = self.write(dump, &plan, article);
         self.finish(dump, &plan, article, &made)
     }
 
     /// Makes article `article` and its row of truth.
-    pub(super) fn article_with_truth(&mut self, dump: &Dump, article: u64) -> (GeneratedArticle, Truth) {
+    pub(crate) fn article_with_truth(&mut self, dump: &Dump, article: u64) -> (GeneratedArticle, TruthRow) {
         let plan = dump.plan_of(dump.story_of(article));
         let made = self.write(dump, &plan, article);
         let truth = match &made {
@@ -91,7 +92,7 @@ impl Making {
     fn score(&mut self, dump: &Dump, plan: &StoryPlan) -> Score {
         let source = match dump.kept_original(plan.story) {
             Some(kept) => kept.compared.get_or_init(|| {
-                let mut compared = Compared::default();
+                let mut compared = ComparedText::default();
                 self.scoring.read(&kept_page(dump, plan, kept).text, &mut compared);
                 compared
             }),
@@ -122,11 +123,11 @@ impl Making {
         }
     }
 
-    fn truth_of_original(&self, dump: &Dump, plan: &StoryPlan) -> Truth {
+    fn truth_of_original(&self, dump: &Dump, plan: &StoryPlan) -> TruthRow {
         let captions = self.page.parts.iter().filter(|part| part.kind == PartKind::Caption);
         let id = id_of(plan.original);
-        let Credit { credit, agency, text_origin } = credit_of_original(plan, &self.page);
-        Truth {
+        let CreditLabel { credit, agency, text_origin } = credit_of_original(plan, &self.page);
+        TruthRow {
             story: plan.story,
             source: None,
             operations: Vec::new(),
@@ -163,9 +164,9 @@ impl Making {
         copy: &CopyPlan,
         copied: &Copied,
         score: &Score,
-    ) -> Truth {
+    ) -> TruthRow {
         let source = id_of(plan.original);
-        let Credit { credit, agency, text_origin } = credit_of_copy(plan, copy, copied);
+        let CreditLabel { credit, agency, text_origin } = credit_of_copy(plan, copy, copied);
         let is = |operation| copied.operations.contains(&operation).then(|| source.clone());
         let mut sources = Vec::new();
         if copied.operations.contains(&Operation::Roundup) {
@@ -173,7 +174,7 @@ impl Making {
             sources.extend(copy.others.iter().map(|other| id_of(other.original)));
         }
         let score_of = |value| Some(six_decimals(value));
-        Truth {
+        TruthRow {
             id: id_of(copy.article),
             story: plan.story,
             operations: copied.operations.clone(),
@@ -201,9 +202,9 @@ impl Making {
     }
 }
 
-fn kept_page<'dump>(dump: &Dump, plan: &StoryPlan, kept: &'dump KeptOriginal) -> &'dump Page {
+fn kept_page<'dump>(dump: &Dump, plan: &StoryPlan, kept: &'dump KeptOriginal) -> &'dump ArticlePage {
     kept.page.get_or_init(|| {
-        let mut page = Page::default();
+        let mut page = ArticlePage::default();
         write_original(dump, plan, &mut page);
         page
     })

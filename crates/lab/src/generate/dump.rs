@@ -1,13 +1,13 @@
 //! What is known about a dump before any text is written: who tells which story, and when.
 
-use super::agencies::AGENCIES;
-use super::outlets::Outlets;
-use super::page::Page;
-use super::permutation::Permutation;
-use super::random::{Purpose, Random};
-use super::score::Compared;
-use super::story_sizes::StorySizes;
-use super::{GenerateParams, Language};
+use crate::generate::prose::agencies::AGENCIES;
+use crate::generate::outlets::Outlets;
+use crate::generate::page::ArticlePage;
+use crate::generate::permutation::Permutation;
+use crate::generate::random::{Purpose, Random};
+use crate::generate::score::ComparedText;
+use crate::generate::story_sizes::StorySizes;
+use crate::generate::{GenerateParams, Language};
 use std::sync::OnceLock;
 
 /// All stories break within a year from here: 2023-01-01T00:00:00Z.
@@ -22,9 +22,9 @@ const ORIGINALS_KEPT: u64 = 512;
 
 /// The original of a story with many copies, each of which needs it.
 #[derive(Debug, Clone, Default)]
-pub(super) struct KeptOriginal {
-    pub(super) page: OnceLock<Page>,
-    pub(super) compared: OnceLock<Compared>,
+pub(crate) struct KeptOriginal {
+    pub(crate) page: OnceLock<ArticlePage>,
+    pub(crate) compared: OnceLock<ComparedText>,
 }
 
 /// A dump: its parameters and the small tables that follow from them. Any article of it can be made alone.
@@ -32,8 +32,8 @@ pub(super) struct KeptOriginal {
 /// Holds a line of boilerplate for every outlet, a few numbers for every size of story, and a few megabytes of text_source that many copies are made from.
 #[derive(Debug, Clone)]
 pub struct Dump {
-    pub(super) params: GenerateParams,
-    pub(super) outlets: Outlets,
+    pub(crate) params: GenerateParams,
+    pub(crate) outlets: Outlets,
     sizes: StorySizes,
     order: Permutation,
     /// By story.
@@ -42,25 +42,25 @@ pub struct Dump {
 
 /// What is decided about a story before its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct StoryPlan {
-    pub(super) story: u64,
+pub(crate) struct StoryPlan {
+    pub(crate) story: u64,
     /// Number of the original article.
-    pub(super) original: u64,
-    pub(super) language: Language,
+    pub(crate) original: u64,
+    pub(crate) language: Language,
     /// Whether other articles tell it, too.
-    pub(super) is_copied: bool,
+    pub(crate) is_copied: bool,
     /// Weather, markets, results: later articles are the same table with other numbers.
-    pub(super) is_table: bool,
+    pub(crate) is_table: bool,
     /// The agency that wrote it, as a place in the table of agencies.
-    pub(super) agency: Option<usize>,
+    pub(crate) agency: Option<usize>,
     /// Where the original was printed.
-    pub(super) outlet: u64,
+    pub(crate) outlet: u64,
     /// When, in seconds since 1970.
-    pub(super) published: u64,
+    pub(crate) published: u64,
 }
 
 impl StoryPlan {
-    pub(super) fn agency_name(&self) -> Option<&'static str> {
+    pub(crate) fn agency_name(&self) -> Option<&'static str> {
         self.agency.map(|agency| AGENCIES[agency].name)
     }
 }
@@ -112,17 +112,17 @@ impl Dump {
     }
 
     /// Where the original of a story is kept, for the largest ones.
-    pub(super) fn kept_original(&self, story: u64) -> Option<&KeptOriginal> {
+    pub(crate) fn kept_original(&self, story: u64) -> Option<&KeptOriginal> {
         self.kept.get(story as usize)
     }
 
     /// The story that an article tells.
-    pub(super) fn story_of(&self, article: u64) -> u64 {
+    pub(crate) fn story_of(&self, article: u64) -> u64 {
         self.sizes.story_at(self.order.forward(article)).0
     }
 
     /// Which story the articles tell, and who had it first.
-    pub(super) fn plan_of(&self, story: u64) -> StoryPlan {
+    pub(crate) fn plan_of(&self, story: u64) -> StoryPlan {
         let params = &self.params;
         let place = self.sizes.original_of(story);
         let is_copied = self.sizes.is_copied(story);
@@ -156,6 +156,6 @@ fn draw_agency(language: Language, random: &mut Random) -> usize {
 }
 
 /// Ids are as long as each other, so that their order is that of the numbers.
-pub(super) fn id_of(article: u64) -> String {
+pub(crate) fn id_of(article: u64) -> String {
     format!("a{article:010}")
 }

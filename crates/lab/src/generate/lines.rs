@@ -1,7 +1,7 @@
 //! Articles and truth as JSON Lines.
 
-use super::article::Making;
-use super::dump::Dump;
+use crate::generate::article::Making;
+use crate::generate::dump::Dump;
 use serde::Serialize;
 use std::ops::Range;
 

@@ -1,6 +1,6 @@
 //! A labelled news dump of any size: outlets, agencies, stories, and what outlets do to each other's stories.
 //!
-//! *Takes* [`GenerateParams`]. *Gives* articles as a scraper would have found them, and a row of [`Truth`] for each: its source,
+//! *Takes* [`GenerateParams`]. *Gives* articles as a scraper would have found them, and a row of [`TruthRow`] for each: its source,
 //! what was done to it, the passages that prove it, exact scores, credit, boilerplate, captions. *Costs* one text for an original, two for a copy
 //! and two analyses where truth is asked for; holds the lexicon, the outlets, one article, and the text_source of the largest stories. *Never* reads or writes, and
 //! what it keeps changes no answer: article n is a pure function of the parameters and n, so that any part can be made alone, by any thread, in any
@@ -11,19 +11,9 @@
 //! Text of a chain over a small sample repeats it: unrelated pages share runs of five words. Here of any six words of a template three
 //! are drawn from classes of thousands, and a test counts that fewer than one in 100,000 unrelated pairs shares two shingles.
 
-mod agencies;
 mod article;
-mod calendar;
-mod cast;
-mod chinese;
-mod copied_page;
-mod copy_plan;
-mod copying;
+mod copy;
 mod dump;
-mod english;
-mod english_templates;
-mod labels;
-mod lexicon;
 mod lines;
 mod original;
 mod outlets;
@@ -34,10 +24,7 @@ mod prose;
 mod random;
 mod score;
 mod story_sizes;
-mod style;
-mod template;
 mod truth;
-mod word_edit;
 
 #[cfg(test)]
 mod tests;
@@ -46,7 +33,8 @@ pub use article::GeneratedArticle;
 pub use dump::Dump;
 pub use lines::{BLOCK_ARTICLES, write_articles, write_block};
 pub use params::{GenerateParams, OperationRates};
-pub use truth::{CaptionSpan, CopiedSpan, Operation, Span, TrueCredit, TrueRelation, Truth};
+pub use crate::span::Span;
+pub use truth::{CaptionSpan, CopiedSpan, Operation, TrueCredit, TrueRelation, TruthRow};
 
 use std::ops::Range;
 
@@ -66,7 +54,7 @@ pub fn articles(dump: &Dump, range: Range<u64>) -> Vec<GeneratedArticle> {
 }
 
 /// The articles of a range, in order, each with its truth.
-pub fn articles_with_truth(dump: &Dump, range: Range<u64>) -> Vec<(GeneratedArticle, Truth)> {
+pub fn articles_with_truth(dump: &Dump, range: Range<u64>) -> Vec<(GeneratedArticle, TruthRow)> {
     let mut making = article::Making::default();
     range.map(|number| making.article_with_truth(dump, number)).collect()
 }

@@ -1,14 +1,16 @@
 //! The page on which a story stood first.
 
-use super::agencies::{AGENCIES, Occasion, push_line};
-use super::calendar::Day;
-use super::dump::{Dump, StoryPlan};
-use super::english::Form;
-use super::outlets::Outlet;
-use super::page::{Page, PartKind};
-use super::prose::Prose;
-use super::random::{Purpose, Random};
-use super::{Language, cast, chinese};
+use crate::generate::prose::agencies::{AGENCIES, Occasion, push_line};
+use crate::generate::prose::calendar::Day;
+use crate::generate::dump::{Dump, StoryPlan};
+use crate::generate::prose::english::Form;
+use crate::generate::outlets::Outlet;
+use crate::generate::page::{ArticlePage, PartKind};
+use crate::generate::prose::Prose;
+use crate::generate::random::{Purpose, Random};
+use crate::generate::Language;
+use crate::generate::prose::cast;
+use crate::generate::prose::chinese;
 
 /// A story has from 120 to 800 words, as often from 120 to 240 as from 240 to 480; the page adds a few.
 const WORDS_MIN: f64 = 120.0;
@@ -26,18 +28,18 @@ const PHOTO_CREDITS: [&str; 6] =
 const MENTION_CHANCE: f64 = 0.03;
 
 /// Writes the original of a story. The same for everyone who needs it.
-pub(super) fn write_original(dump: &Dump, plan: &StoryPlan, page: &mut Page) {
+pub(crate) fn write_original(dump: &Dump, plan: &StoryPlan, page: &mut ArticlePage) {
     write_with_fill(dump, plan, 0, plan.published, plan.original, page);
 }
 
 /// Writes a story with the numbers and names of fill number `fill`; 0 is the original.
-pub(super) fn write_with_fill(
+pub(crate) fn write_with_fill(
     dump: &Dump,
     plan: &StoryPlan,
     fill: u64,
     published: u64,
     article: u64,
-    page: &mut Page,
+    page: &mut ArticlePage,
 ) {
     let seed = dump.params.seed;
     let outlet = dump.outlets.get(plan.outlet);
@@ -58,7 +60,7 @@ pub(super) fn write_with_fill(
 }
 
 /// Boilerplate above the story, and the headline where the outlet prints it.
-pub(super) fn open_page(page: &mut Page, outlet: &Outlet, article: u64, seed: u64) {
+pub(crate) fn open_page(page: &mut ArticlePage, outlet: &Outlet, article: u64, seed: u64) {
     let mut random = Random::of(seed, Purpose::Boilerplate, article << 1 | 1 << 40);
     page.push_boilerplate(&outlet.head, &mut random);
     if outlet.prints_headline {
@@ -69,12 +71,12 @@ pub(super) fn open_page(page: &mut Page, outlet: &Outlet, article: u64, seed: u6
 }
 
 /// Boilerplate below the story.
-pub(super) fn close_page(page: &mut Page, outlet: &Outlet, article: u64, seed: u64) {
+pub(crate) fn close_page(page: &mut ArticlePage, outlet: &Outlet, article: u64, seed: u64) {
     let mut random = Random::of(seed, Purpose::Boilerplate, article << 1 | 1 | 1 << 40);
     page.push_boilerplate(&outlet.tail, &mut random);
 }
 
-fn write_byline(plan: &StoryPlan, outlet: &Outlet, random: &mut Random, page: &mut Page) {
+fn write_byline(plan: &StoryPlan, outlet: &Outlet, random: &mut Random, page: &mut ArticlePage) {
     if !outlet.prints_byline {
         return;
     }
@@ -92,7 +94,7 @@ fn write_byline(plan: &StoryPlan, outlet: &Outlet, random: &mut Random, page: &m
     });
 }
 
-fn write_lead(plan: &StoryPlan, day: Day, prose: &mut Prose, random: &mut Random, page: &mut Page) {
+fn write_lead(plan: &StoryPlan, day: Day, prose: &mut Prose, random: &mut Random, page: &mut ArticlePage) {
     let scene = prose.scene().to_owned();
     let mut dateline_len = 0;
     page.push(PartKind::Lead, |text| {
@@ -100,6 +102,7 @@ fn write_lead(plan: &StoryPlan, day: Day, prose: &mut Prose, random: &mut Random
         if let Some(agency) = plan.agency {
             let occasion = Occasion { scene: &scene, day };
             push_line(AGENCIES[agency].dateline, plan.language, &occasion, random, text);
+            text.push(' ');
         }
         dateline_len = text.len() - start;
         let form = if plan.is_table { Form::TableLine } else { Form::Sentence };
@@ -108,7 +111,7 @@ fn write_lead(plan: &StoryPlan, day: Day, prose: &mut Prose, random: &mut Random
     page.mark_dateline(dateline_len);
 }
 
-fn write_body(plan: &StoryPlan, prose: &mut Prose, random: &mut Random, page: &mut Page) {
+fn write_body(plan: &StoryPlan, prose: &mut Prose, random: &mut Random, page: &mut ArticlePage) {
     let words = WORDS_MIN * WORDS_FACTOR.powf(random.share()) * if plan.is_table { 0.5 } else { 1.0 };
     let bytes_per_word = match plan.language {
         Language::English => BYTES_PER_WORD,
@@ -141,7 +144,7 @@ fn write_body(plan: &StoryPlan, prose: &mut Prose, random: &mut Random, page: &m
 }
 
 /// Writes a caption with its photo credit.
-pub(super) fn write_caption(language: Language, prose: &mut Prose, random: &mut Random, page: &mut Page) {
+pub(crate) fn write_caption(language: Language, prose: &mut Prose, random: &mut Random, page: &mut ArticlePage) {
     page.push(PartKind::Caption, |text| {
         prose.push(Form::Caption, text);
         match language {
@@ -161,7 +164,7 @@ pub(super) fn write_caption(language: Language, prose: &mut Prose, random: &mut 
     });
 }
 
-fn write_credits(plan: &StoryPlan, day: Day, scene: &str, random: &mut Random, page: &mut Page) {
+fn write_credits(plan: &StoryPlan, day: Day, scene: &str, random: &mut Random, page: &mut ArticlePage) {
     let Some(agency) = plan.agency.map(|agency| &AGENCIES[agency]) else { return };
     let occasion = Occasion { scene, day };
     for (kind, line) in [(PartKind::SignOff, agency.sign_off), (PartKind::Copyright, agency.copyright)] {

@@ -1,9 +1,10 @@
 //! The outlets of a dump: name, address, habits, boilerplate.
 
-use super::agencies::AGENCIES;
-use super::lexicon::{WordClass, lexicon};
-use super::random::{Purpose, Random};
-use super::{GenerateParams, Language, chinese};
+use crate::generate::prose::agencies::AGENCIES;
+use crate::generate::prose::lexicon::{WordClass, lexicon};
+use crate::generate::random::{Purpose, Random};
+use crate::generate::{GenerateParams, Language};
+use crate::generate::prose::chinese;
 use std::ops::Range;
 
 const PAPERS: [&str; 16] = [
@@ -78,24 +79,24 @@ const TAIL_CHINESE: [&str; 5] = [
 
 /// One outlet; the desk of an agency is one, too.
 #[derive(Debug, Clone)]
-pub(super) struct Outlet {
-    pub(super) name: String,
-    pub(super) domain: String,
+pub(crate) struct Outlet {
+    pub(crate) name: String,
+    pub(crate) domain: String,
     /// Offset of its times from UTC.
-    pub(super) zone_hours: i64,
+    pub(crate) zone_hours: i64,
     /// What stands between paragraphs.
-    pub(super) separator: &'static str,
+    pub(crate) separator: &'static str,
     /// Whether the headline stands in the text, too.
-    pub(super) prints_headline: bool,
+    pub(crate) prints_headline: bool,
     /// Whether writers are named.
-    pub(super) prints_byline: bool,
-    pub(super) head: Vec<String>,
-    pub(super) tail: Vec<String>,
+    pub(crate) prints_byline: bool,
+    pub(crate) head: Vec<String>,
+    pub(crate) tail: Vec<String>,
 }
 
 /// All outlets, the desks of the agencies after them.
 #[derive(Debug, Clone)]
-pub(super) struct Outlets {
+pub(crate) struct Outlets {
     all: Vec<Outlet>,
     /// The first ones are Chinese.
     chinese: u64,
@@ -103,7 +104,7 @@ pub(super) struct Outlets {
 }
 
 impl Outlets {
-    pub(super) fn new(params: &GenerateParams) -> Outlets {
+    pub(crate) fn new(params: &GenerateParams) -> Outlets {
         // Two at least, so that a story can go from one to another.
         let chinese = match params.chinese_share {
             share if share > 0.0 => {
@@ -116,17 +117,17 @@ impl Outlets {
         Outlets { all, chinese, papers: params.outlets }
     }
 
-    pub(super) fn get(&self, number: u64) -> &Outlet {
+    pub(crate) fn get(&self, number: u64) -> &Outlet {
         &self.all[number as usize]
     }
 
     /// The desk of an agency.
-    pub(super) fn desk_of(&self, agency: usize) -> u64 {
+    pub(crate) fn desk_of(&self, agency: usize) -> u64 {
         self.papers + agency as u64
     }
 
     /// An outlet of this language other than `not`; large outlets print more than small ones.
-    pub(super) fn draw(&self, language: Language, not: u64, random: &mut Random) -> u64 {
+    pub(crate) fn draw(&self, language: Language, not: u64, random: &mut Random) -> u64 {
         let Range { start, end } = match language {
             Language::Chinese => 0..self.chinese,
             Language::English => self.chinese..self.papers,

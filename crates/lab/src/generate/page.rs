@@ -1,11 +1,11 @@
 //! A page as it is written: the text, and what each paragraph of it is.
 
-use super::outlets::Outlet;
-use super::random::Random;
+use crate::generate::outlets::Outlet;
+use crate::generate::random::Random;
 
 /// What a paragraph of a page was written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PartKind {
+pub(crate) enum PartKind {
     Boilerplate,
     Headline,
     Byline,
@@ -21,30 +21,30 @@ pub(super) enum PartKind {
 }
 
 impl PartKind {
-    /// Part of the story itself and not of what stands around it.
-    pub(super) fn is_story(self) -> bool {
+    /// PagePart of the story itself and not of what stands around it.
+    pub(crate) fn is_story(self) -> bool {
         matches!(self, PartKind::Lead | PartKind::Body | PartKind::Quote)
     }
 
     /// Names who wrote the text.
-    pub(super) fn is_credit(self) -> bool {
+    pub(crate) fn is_credit(self) -> bool {
         matches!(self, PartKind::Byline | PartKind::SignOff | PartKind::Copyright | PartKind::Republication)
     }
 
     /// Stands the same on many pages that tell different stories.
-    pub(super) fn is_boilerplate(self) -> bool {
+    pub(crate) fn is_boilerplate(self) -> bool {
         matches!(self, PartKind::Boilerplate | PartKind::Copyright | PartKind::Republication)
     }
 }
 
 /// One paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Part {
-    pub(super) kind: PartKind,
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub(crate) struct PagePart {
+    pub(crate) kind: PartKind,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
     /// Bytes of the dateline at its beginning.
-    pub(super) dateline_len: usize,
+    pub(crate) dateline_len: usize,
 }
 
 /// Most texts are shorter, and grow without being moved.
@@ -52,18 +52,18 @@ const TEXT_BYTES: usize = 4096;
 
 /// One article's text in the making.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Page {
-    pub(super) title: String,
-    pub(super) text: String,
-    pub(super) parts: Vec<Part>,
+pub(crate) struct ArticlePage {
+    pub(crate) title: String,
+    pub(crate) text: String,
+    pub(crate) parts: Vec<PagePart>,
     /// Whom the text names as a source of what it tells.
-    pub(super) mentions: Option<&'static str>,
+    pub(crate) mentions: Option<&'static str>,
     separator: &'static str,
 }
 
-impl Page {
+impl ArticlePage {
     /// Empties the page for an article of `outlet`.
-    pub(super) fn begin(&mut self, outlet: &Outlet) {
+    pub(crate) fn begin(&mut self, outlet: &Outlet) {
         self.title.clear();
         self.text.clear();
         self.text.reserve(TEXT_BYTES);
@@ -73,7 +73,7 @@ impl Page {
     }
 
     /// Writes one paragraph; nothing is added where `write` writes nothing.
-    pub(super) fn push(&mut self, kind: PartKind, write: impl FnOnce(&mut String)) {
+    pub(crate) fn push(&mut self, kind: PartKind, write: impl FnOnce(&mut String)) {
         let before = self.text.len();
         if !self.text.is_empty() {
             self.text.push_str(self.separator);
@@ -83,12 +83,12 @@ impl Page {
         if self.text.len() == start {
             self.text.truncate(before);
         } else {
-            self.parts.push(Part { kind, start, end: self.text.len(), dateline_len: 0 });
+            self.parts.push(PagePart { kind, start, end: self.text.len(), dateline_len: 0 });
         }
     }
 
     /// Writes lines of boilerplate.
-    pub(super) fn push_boilerplate(&mut self, lines: &[String], random: &mut Random) {
+    pub(crate) fn push_boilerplate(&mut self, lines: &[String], random: &mut Random) {
         for line in lines {
             self.push(PartKind::Boilerplate, |text| match line.split_once("{#}") {
                 Some((before, after)) => {
@@ -102,7 +102,7 @@ impl Page {
     }
 
     /// Adds to the last paragraph.
-    pub(super) fn extend_last(&mut self, addition: &str) {
+    pub(crate) fn extend_last(&mut self, addition: &str) {
         self.text.push_str(addition);
         if let Some(part) = self.parts.last_mut() {
             part.end = self.text.len();
@@ -110,7 +110,7 @@ impl Page {
     }
 
     /// Tells that the last paragraph opens with a dateline of so many bytes.
-    pub(super) fn mark_dateline(&mut self, len: usize) {
+    pub(crate) fn mark_dateline(&mut self, len: usize) {
         if let Some(part) = self.parts.last_mut() {
             part.dateline_len = len;
         }

@@ -1,26 +1,26 @@
 //! A random order of the numbers below n that needs no memory and can be read both ways.
 
-use super::random::mixed;
+use crate::generate::random::mixed;
 
 /// Rounds of the network. Four give a permutation that no cheap test tells from a random one (Luby and Rackoff 1988).
 const ROUNDS: u64 = 4;
 
 /// A bijection of `0..len`: a Feistel network over the next even number of bits, walked along its cycle until it is inside again.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Permutation {
+pub(crate) struct Permutation {
     len: u64,
     half_bits: u32,
     key: u64,
 }
 
 impl Permutation {
-    pub(super) fn new(len: u64, key: u64) -> Permutation {
+    pub(crate) fn new(len: u64, key: u64) -> Permutation {
         let bits = 64 - len.saturating_sub(1).leading_zeros();
         Permutation { len, half_bits: bits.div_ceil(2).max(1), key }
     }
 
     /// Where `number`, which is below the length, goes. At most four steps of the network on average.
-    pub(super) fn forward(&self, number: u64) -> u64 {
+    pub(crate) fn forward(&self, number: u64) -> u64 {
         let mut value = number;
         loop {
             value = self.network(value, 0..ROUNDS);
@@ -31,7 +31,7 @@ impl Permutation {
     }
 
     /// Which number goes to `place`.
-    pub(super) fn backward(&self, place: u64) -> u64 {
+    pub(crate) fn backward(&self, place: u64) -> u64 {
         let mut value = place;
         loop {
             value = self.swapped(self.network(self.swapped(value), (0..ROUNDS).rev()));

@@ -5,7 +5,7 @@ const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// What a sequence of draws is for; two purposes never share numbers. The values are part of every dump.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Purpose {
+pub(crate) enum Purpose {
     StoryPlan = 1,
     StoryWords = 2,
     StoryFill = 3,
@@ -23,55 +23,55 @@ pub(super) enum Purpose {
 ///
 /// Sequences of different starts are cut from one cycle of 2⁶⁴ at places that are as good as random.
 #[derive(Debug, Clone)]
-pub(super) struct Random {
+pub(crate) struct Random {
     state: u64,
 }
 
 impl Random {
-    pub(super) fn of(seed: u64, purpose: Purpose, number: u64) -> Random {
+    pub(crate) fn of(seed: u64, purpose: Purpose, number: u64) -> Random {
         let purpose_mixed = mixed(seed ^ (purpose as u64).wrapping_mul(STEP));
         Random { state: mixed(purpose_mixed ^ number.wrapping_mul(STEP)) }
     }
 
     #[inline]
-    pub(super) fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.state = self.state.wrapping_add(STEP);
         mixed(self.state)
     }
 
     /// A number below `end`, which is not 0. The bias is below `end` / 2⁶⁴.
     #[inline]
-    pub(super) fn below(&mut self, end: u64) -> u64 {
+    pub(crate) fn below(&mut self, end: u64) -> u64 {
         ((u128::from(self.next()) * u128::from(end)) >> 64) as u64
     }
 
     /// A number from `first` to `last`, both included.
     #[inline]
-    pub(super) fn between(&mut self, first: u64, last: u64) -> u64 {
+    pub(crate) fn between(&mut self, first: u64, last: u64) -> u64 {
         first + self.below(last - first + 1)
     }
 
     /// A number in [0, 1).
     #[inline]
-    pub(super) fn share(&mut self) -> f64 {
+    pub(crate) fn share(&mut self) -> f64 {
         // 53 bits are what an f64 holds.
         (self.next() >> 11) as f64 / (1u64 << 53) as f64
     }
 
     /// Whether something of this probability happens.
     #[inline]
-    pub(super) fn chance(&mut self, probability: f64) -> bool {
+    pub(crate) fn chance(&mut self, probability: f64) -> bool {
         self.share() < probability
     }
 
     /// One of `choices`, which are not empty.
     #[inline]
-    pub(super) fn pick<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
+    pub(crate) fn pick<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
         &choices[self.below(choices.len() as u64) as usize]
     }
 
     /// Puts `values` into a random order (Fisher and Yates).
-    pub(super) fn shuffle<T>(&mut self, values: &mut [T]) {
+    pub(crate) fn shuffle<T>(&mut self, values: &mut [T]) {
         for last in (1..values.len()).rev() {
             values.swap(last, self.below(last as u64 + 1) as usize);
         }
@@ -80,7 +80,7 @@ impl Random {
 
 /// The finaliser of SplitMix64: a bijection.
 #[inline]
-pub(super) fn mixed(value: u64) -> u64 {
+pub(crate) fn mixed(value: u64) -> u64 {
     let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     value ^ (value >> 31)

@@ -6,15 +6,15 @@ use wirecopy_reuse::shingle::{distinct, token_hashes, word_shingles};
 
 /// What two texts have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Score {
-    pub(super) overlap: Overlap,
+pub(crate) struct Score {
+    pub(crate) overlap: Overlap,
     /// Whether the token sequences are equal.
-    pub(super) is_exact: bool,
+    pub(crate) is_exact: bool,
 }
 
 /// What a text is compared by.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Compared {
+pub(crate) struct ComparedText {
     folded: String,
     /// Its word shingles, sorted.
     shingles: Vec<u64>,
@@ -22,15 +22,15 @@ pub(super) struct Compared {
 
 /// Working space, kept between articles.
 #[derive(Default)]
-pub(super) struct Scoring {
+pub(crate) struct Scoring {
     analysis: Analysis,
     hashes: Vec<u64>,
-    text: Compared,
+    text: ComparedText,
 }
 
 impl Scoring {
     /// Compares the whole texts, boilerplate included. O(n log n).
-    pub(super) fn score(&mut self, text: &str, source: &Compared) -> Score {
+    pub(crate) fn score(&mut self, text: &str, source: &ComparedText) -> Score {
         let mut own = std::mem::take(&mut self.text);
         self.read(text, &mut own);
         let score = Score {
@@ -42,7 +42,7 @@ impl Scoring {
     }
 
     /// Makes a text ready to be compared with others. O(n log n).
-    pub(super) fn read(&mut self, text: &str, compared: &mut Compared) {
+    pub(crate) fn read(&mut self, text: &str, compared: &mut ComparedText) {
         analyse_without_roles(text, &mut self.analysis);
         self.hashes.clear();
         self.hashes.extend(token_hashes(&self.analysis, self.analysis.all_tokens()));

@@ -10,8 +10,8 @@ const RANK_SHIFT: u64 = 12;
 /// The story of rank k has ⌊C / (k + 12)⌋ articles, k from 1, as long as that is two or more. Stories of equal size form one
 /// block, so that at most 2√C blocks are held: 400 for a million articles.
 #[derive(Debug, Clone)]
-pub(super) struct StorySizes {
-    blocks: Vec<Block>,
+pub(crate) struct StorySizes {
+    blocks: Vec<EqualSizes>,
     /// Articles of copied stories.
     copied: u64,
     /// Copied stories.
@@ -20,7 +20,7 @@ pub(super) struct StorySizes {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Block {
+struct EqualSizes {
     first_article: u64,
     first_story: u64,
     size: u64,
@@ -28,7 +28,7 @@ struct Block {
 
 impl StorySizes {
     /// Shares `articles` out so that close to `copied_share` of them belong to stories of two articles or more.
-    pub(super) fn new(articles: u64, copied_share: f64) -> StorySizes {
+    pub(crate) fn new(articles: u64, copied_share: f64) -> StorySizes {
         let budget = (articles as f64 * copied_share) as u64;
         let (mut low, mut high) = (0, articles.max(1) * (RANK_SHIFT + 1));
         while low < high {
@@ -43,7 +43,7 @@ impl StorySizes {
         let (mut copied, mut stories) = (0, 0);
         let mut blocks = Vec::new();
         for (ranks, size) in blocks_of(low) {
-            blocks.push(Block { first_article: copied, first_story: stories, size });
+            blocks.push(EqualSizes { first_article: copied, first_story: stories, size });
             stories += ranks.end - ranks.start;
             copied += (ranks.end - ranks.start) * size;
         }
@@ -51,13 +51,13 @@ impl StorySizes {
     }
 
     /// All articles tell one story.
-    pub(super) fn one_story(articles: u64) -> StorySizes {
-        let blocks = vec![Block { first_article: 0, first_story: 0, size: articles }];
+    pub(crate) fn one_story(articles: u64) -> StorySizes {
+        let blocks = vec![EqualSizes { first_article: 0, first_story: 0, size: articles }];
         StorySizes { blocks, copied: articles, stories: 1, articles }
     }
 
     /// The story told at this place, and which of its articles it is; 0 is the original. O(log blocks).
-    pub(super) fn story_at(&self, place: u64) -> (u64, u64) {
+    pub(crate) fn story_at(&self, place: u64) -> (u64, u64) {
         if place >= self.copied {
             return (self.stories + place - self.copied, 0);
         }
@@ -67,7 +67,7 @@ impl StorySizes {
     }
 
     /// The place of a story's original.
-    pub(super) fn original_of(&self, story: u64) -> u64 {
+    pub(crate) fn original_of(&self, story: u64) -> u64 {
         if story >= self.stories {
             return self.copied + story - self.stories;
         }
@@ -76,17 +76,17 @@ impl StorySizes {
     }
 
     /// Whether a story has copies.
-    pub(super) fn is_copied(&self, story: u64) -> bool {
+    pub(crate) fn is_copied(&self, story: u64) -> bool {
         story < self.stories
     }
 
     /// Number of stories that have copies; they are numbered first, by falling size.
-    pub(super) fn copied_stories(&self) -> u64 {
+    pub(crate) fn copied_stories(&self) -> u64 {
         self.stories
     }
 
     /// Number of stories.
-    pub(super) fn stories(&self) -> u64 {
+    pub(crate) fn stories(&self) -> u64 {
         self.stories + self.articles - self.copied
     }
 }

@@ -1,10 +1,11 @@
 //! `truth.jsonl`: what is known about each article of a labelled dump, one row an article.
 
+use crate::span::Span;
 use serde::{Deserialize, Serialize};
 
 /// One article's row. [`crate::generate`] writes it and an evaluation reads it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Truth {
+pub struct TruthRow {
     /// The article.
     pub id: String,
     /// Number of the story it tells.
@@ -41,15 +42,6 @@ pub struct Truth {
     pub boilerplate: Vec<Span>,
     /// Captions that were written for some article of the dump.
     pub captions: Vec<CaptionSpan>,
-}
-
-/// Bytes of this article's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Span {
-    /// First byte.
-    pub start: u64,
-    /// After the last one.
-    pub end: u64,
 }
 
 /// A copied passage: equal tokens in both texts.

@@ -1,7 +1,7 @@
 //! Text of a script without spaces: Chinese characters in the order of nobody's sentences.
 
-use super::english::{Form, push_number};
-use super::random::Random;
+use crate::generate::prose::english::{Form, push_number};
+use crate::generate::random::Random;
 
 /// Common characters, most of them nouns, verbs and adjectives or parts of them.
 const CHARACTERS: &str = "\
@@ -29,14 +29,14 @@ const RANK_SHIFT: f64 = 60.0;
 const DRAW_STEPS: usize = 4096;
 
 /// What the writing of one text goes on with.
-pub(super) struct Chinese {
+pub(crate) struct Chinese {
     words: Random,
     fill: Random,
     drawing: &'static [char],
     people: [String; 2],
     place: String,
     /// Whom a mention names.
-    pub(super) source: String,
+    pub(crate) source: String,
 }
 
 fn drawing_table() -> &'static [char] {
@@ -59,7 +59,7 @@ fn distinct_characters() -> Vec<char> {
 }
 
 impl Chinese {
-    pub(super) fn new(words: Random, mut fill: Random) -> Chinese {
+    pub(crate) fn new(words: Random, mut fill: Random) -> Chinese {
         let drawing = drawing_table();
         let people = std::array::from_fn(|_| person(&mut fill));
         let place = (0..2).map(|_| *fill.pick(drawing)).collect();
@@ -67,12 +67,12 @@ impl Chinese {
     }
 
     /// The place that a dateline names.
-    pub(super) fn scene(&self) -> &str {
+    pub(crate) fn scene(&self) -> &str {
         &self.place
     }
 
     /// Writes one sentence, headline or line.
-    pub(super) fn push(&mut self, form: Form, text: &mut String) {
+    pub(crate) fn push(&mut self, form: Form, text: &mut String) {
         match form {
             Form::Sentence => self.push_sentence(text),
             Form::TableLine => {
@@ -150,7 +150,7 @@ impl Chinese {
 }
 
 /// A character other than the one that `unit` is.
-pub(super) fn character_other_than(unit: &str, random: &mut Random) -> char {
+pub(crate) fn character_other_than(unit: &str, random: &mut Random) -> char {
     loop {
         let drawn = *random.pick(drawing_table());
         if !unit.starts_with(drawn) {
@@ -160,7 +160,7 @@ pub(super) fn character_other_than(unit: &str, random: &mut Random) -> char {
 }
 
 /// A family name and one or two characters.
-pub(super) fn person(random: &mut Random) -> String {
+pub(crate) fn person(random: &mut Random) -> String {
     let families: Vec<char> = FAMILY_NAMES.chars().collect();
     let mut name = String::from(*random.pick(&families));
     for _ in 0..random.between(1, 2) {

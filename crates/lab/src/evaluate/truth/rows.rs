@@ -1,9 +1,9 @@
 //! JSON rows of truth: our own and PAN's. Keys that a row does not need are passed over.
 
-use super::{
-    Aligned, OffsetUnit, Span, TrueAlignment, TrueArticle, TrueFragment, TruePair, TruePlace, Truth,
-};
+use super::{TrueAlignment, TrueArticle, TrueFragment, TruePair, TruePlace, Truth};
+use crate::evaluate::{AlignedSpans, OffsetUnit};
 use crate::error::{Error, Result};
+use crate::span::Span;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -19,7 +19,7 @@ enum Row {
 #[serde(tag = "type", rename_all = "snake_case")]
 enum TypedRow {
     Article(ArticleRow),
-    Pair(PairRow),
+    Pair(TruePairRow),
     NotPair { a: String, b: String },
     Fragment(FragmentRow),
 }
@@ -68,7 +68,7 @@ struct Caption {
 }
 
 #[derive(Deserialize)]
-struct PairRow {
+struct TruePairRow {
     a: String,
     b: String,
     relation: Option<String>,
@@ -219,10 +219,10 @@ fn add_alignments(
     spans: Vec<SourceSpan>,
     alignments: &mut Vec<TrueAlignment>,
 ) {
-    let mut by_source: BTreeMap<String, Vec<Aligned>> = BTreeMap::new();
+    let mut by_source: BTreeMap<String, Vec<AlignedSpans>> = BTreeMap::new();
     for span in spans {
         if let Some(source) = span.source.as_deref().or(source) {
-            by_source.entry(source.to_owned()).or_default().push(Aligned {
+            by_source.entry(source.to_owned()).or_default().push(AlignedSpans {
                 a: Span { start: span.start, end: span.end },
                 b: Span { start: span.source_start, end: span.source_end },
             });
@@ -248,7 +248,7 @@ fn credit_labels(credit: &Value) -> Option<BTreeSet<String>> {
     }
 }
 
-fn listed_pair(row: PairRow) -> TruePair {
+fn listed_pair(row: TruePairRow) -> TruePair {
     let containment = larger(row.a_in_b, row.b_in_a);
     let by_score = || TruePair::meets_rule(row.jaccard, containment, row.shared_shingles);
     TruePair {
@@ -288,7 +288,7 @@ fn add_compared(row: ComparedRow, truth: &mut Truth) {
         let place = |offset, length| Span { start: offset, end: offset + length };
         let cases = spans
             .into_iter()
-            .map(|span| Aligned {
+            .map(|span| AlignedSpans {
                 a: place(span.this_offset, span.this_length),
                 b: place(span.source_offset, span.source_length),
             })
@@ -328,14 +328,14 @@ mod tests {
         assert_eq!(truth.pairs.len(), 1);
         assert!(truth.pairs[0].expected);
         assert_eq!(truth.pairs[0].containment, Some(0.9));
-        let aligned = Aligned { a: Span { start: 9, end: 19 }, b: Span { start: 0, end: 10 } };
+        let aligned = AlignedSpans { a: Span { start: 9, end: 19 }, b: Span { start: 0, end: 10 } };
         assert_eq!(truth.alignments[0].cases, [aligned]);
         assert_eq!(truth.fragments[0].places.len(), 2);
         assert_eq!(truth.offset_unit, OffsetUnit::Bytes);
     }
 
     #[test]
-    fn a_listed_pair_stands_before_what_follows_from_a_source() {
+    fn a_listed_pair_replaces_the_pair_of_an_article_and_its_source() {
         let truth = read_text(concat!(
             r#"{"type":"article","id":"c1","story":"s1","source":"w1","credit":"none"}"#,
             "\n",
@@ -360,7 +360,7 @@ mod tests {
             "\n",
             r#"{"a":"s1","b":"o2","kind":"01-no-plagiarism","duplicate":false,"spans":[]}"#,
         ));
-        let aligned = Aligned { a: Span { start: 5, end: 15 }, b: Span { start: 7, end: 18 } };
+        let aligned = AlignedSpans { a: Span { start: 5, end: 15 }, b: Span { start: 7, end: 18 } };
         assert_eq!(truth.alignments[0].cases, [aligned]);
         assert_eq!(truth.alignments.len(), 2);
         assert_eq!((truth.pairs.len(), truth.not_pairs.len()), (1, 1));

@@ -1,6 +1,9 @@
 //! Clusters against stories.
 
-use super::{ClusterScores, Reported, Truth, Unknown, adjusted_mutual_information, adjusted_rand, b_cubed};
+mod partition;
+
+use super::{ClusterScores, Reported, Truth, Unknown};
+pub use partition::{adjusted_mutual_information, adjusted_rand, b_cubed};
 use std::collections::HashMap;
 
 /// Scores the clusters over the articles that the scan holds and the truth file gives a story; roundups and articles that only quote are
@@ -14,7 +17,7 @@ pub(super) fn score(reported: &Reported, truth: &Truth) -> Result<ClusterScores,
     }
     let clusters: HashMap<&str, Option<&str>> =
         reported.articles.iter().map(|article| (article.id.as_str(), article.cluster.as_deref())).collect();
-    let (mut stories_seen, mut clusters_seen) = (Parts::default(), Parts::default());
+    let (mut stories_seen, mut clusters_seen) = (PartNumbers::default(), PartNumbers::default());
     let (mut of_truth, mut of_scan) = (Vec::new(), Vec::new());
     for article in &truth.articles {
         if let (Some(_), Some(cluster)) = (&article.story, clusters.get(article.id.as_str())) {
@@ -37,12 +40,12 @@ pub(super) fn score(reported: &Reported, truth: &Truth) -> Result<ClusterScores,
 
 /// Numbers of parts, in order of sight.
 #[derive(Default)]
-struct Parts<'name> {
+struct PartNumbers<'name> {
     numbers: HashMap<&'name str, u32>,
     len: u32,
 }
 
-impl<'name> Parts<'name> {
+impl<'name> PartNumbers<'name> {
     /// A nameless part is a new one each time.
     fn number(&mut self, name: Option<&'name str>) -> u32 {
         let next = self.len;

@@ -1,7 +1,7 @@
 //! How alike two partitions of the same items are.
 
-use super::BCubed;
-use super::share::f1;
+use crate::evaluate::BCubed;
+use crate::evaluate::share::f1;
 use std::collections::BTreeMap;
 
 /// Which items two partitions hold together: sizes of the parts and of what they share.

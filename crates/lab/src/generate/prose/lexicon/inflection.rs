@@ -5,7 +5,7 @@ const DOUBLING: [&str; 9] =
     ["patrol", "permit", "submit", "expel", "cancel", "signal", "rival", "label", "counsel"];
 
 /// The plural of a noun, the third person of a verb.
-pub(super) fn with_s(word: &str) -> String {
+pub(crate) fn with_s(word: &str) -> String {
     if let Some(stem) = word.strip_suffix("man") {
         return format!("{stem}men");
     }
@@ -17,7 +17,7 @@ pub(super) fn with_s(word: &str) -> String {
 }
 
 /// The past of a verb.
-pub(super) fn past(verb: &str) -> String {
+pub(crate) fn past(verb: &str) -> String {
     if let Some(stem) = stem_before_y(verb) {
         return format!("{stem}ied");
     }
@@ -25,13 +25,13 @@ pub(super) fn past(verb: &str) -> String {
 }
 
 /// The form in -ing.
-pub(super) fn gerund(verb: &str) -> String {
+pub(crate) fn gerund(verb: &str) -> String {
     let is_silent = verb.ends_with('e') && !verb.ends_with("ee");
     format!("{}ing", stem(if is_silent { &verb[..verb.len() - 1] } else { verb }))
 }
 
 /// The adverb of an adjective.
-pub(super) fn adverb(adjective: &str) -> String {
+pub(crate) fn adverb(adjective: &str) -> String {
     match adjective {
         word if word.ends_with("ic") => format!("{word}ally"),
         word if word.ends_with("ll") => format!("{word}y"),

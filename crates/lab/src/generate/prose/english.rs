@@ -1,16 +1,16 @@
 //! English sentences from templates and the lexicon.
 
-use super::calendar::{MONTHS, WEEKDAYS};
-use super::cast::Cast;
-use super::lexicon::{Lexicon, WordClass, lexicon};
-use super::random::Random;
-use super::template::{Piece, Slot, taken_apart};
-use super::{cast, english_templates as tables};
+use crate::generate::prose::calendar::{MONTHS, WEEKDAYS};
+use crate::generate::prose::cast::Cast;
+use crate::generate::prose::lexicon::{Lexicon, WordClass, lexicon};
+use crate::generate::random::Random;
+use crate::generate::prose::template::{TemplatePiece, Slot, templates};
+use crate::generate::prose::cast;
 use std::sync::LazyLock;
 
 /// What is to be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     Sentence,
     Quote,
     Headline,
@@ -21,24 +21,24 @@ pub(super) enum Form {
 
 /// Clauses stand apart: they are what other templates hold.
 struct Templates {
-    clauses: Vec<Vec<Piece>>,
-    by_form: [Vec<Vec<Piece>>; Form::Mention as usize + 1],
+    clauses: Vec<Vec<TemplatePiece>>,
+    by_form: [Vec<Vec<TemplatePiece>>; Form::Mention as usize + 1],
 }
 
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates {
-    clauses: taken_apart(&tables::CLAUSES),
+    clauses: templates("clauses"),
     by_form: [
-        taken_apart(&tables::SENTENCES),
-        taken_apart(&tables::QUOTES),
-        taken_apart(&tables::HEADLINES),
-        taken_apart(&tables::CAPTIONS),
-        taken_apart(&tables::TABLE_LINES),
-        taken_apart(&tables::MENTIONS),
+        templates("sentences"),
+        templates("quotes"),
+        templates("headlines"),
+        templates("captions"),
+        templates("table_lines"),
+        templates("mentions"),
     ],
 });
 
 /// What the writing of one text goes on with.
-pub(super) struct English {
+pub(crate) struct English {
     templates: &'static Templates,
     lexicon: &'static Lexicon,
     /// Decides about templates and words.
@@ -46,19 +46,19 @@ pub(super) struct English {
     /// Decides about numbers and names: a template filled anew has another one.
     fill: Random,
     /// Who the text is about.
-    pub(super) cast: Cast,
+    pub(crate) cast: Cast,
     /// Whom a mention names.
-    pub(super) source: String,
+    pub(crate) source: String,
 }
 
 impl English {
-    pub(super) fn new(words: Random, mut fill: Random) -> English {
+    pub(crate) fn new(words: Random, mut fill: Random) -> English {
         let cast = Cast::draw(&mut fill);
         English { templates: &TEMPLATES, lexicon: lexicon(), words, fill, cast, source: String::new() }
     }
 
     /// Writes one sentence, headline or line.
-    pub(super) fn push(&mut self, form: Form, text: &mut String) {
+    pub(crate) fn push(&mut self, form: Form, text: &mut String) {
         let start = text.len();
         let of_form = &self.templates.by_form[form as usize];
         let pieces = self.words.pick(of_form);
@@ -66,16 +66,16 @@ impl English {
         capitalise(text, start);
     }
 
-    fn push_pieces(&mut self, pieces: &'static [Piece], sentence_start: usize, text: &mut String) {
+    fn push_pieces(&mut self, pieces: &'static [TemplatePiece], sentence_start: usize, text: &mut String) {
         for piece in pieces {
             match piece {
-                Piece::Words(words) => text.push_str(words),
-                Piece::Slot(Slot::Word(class)) => {
+                TemplatePiece::Words(words) => text.push_str(words),
+                TemplatePiece::Slot(Slot::Word(class)) => {
                     let word = self.lexicon.draw(*class, &mut self.words);
                     mend_article(text, word);
                     text.push_str(word);
                 }
-                Piece::Slot(Slot::Clause) => {
+                TemplatePiece::Slot(Slot::Clause) => {
                     let start = text.len();
                     let clause = self.words.pick(&self.templates.clauses);
                     self.push_pieces(clause, start, text);
@@ -84,7 +84,7 @@ impl English {
                         capitalise(text, start);
                     }
                 }
-                Piece::Slot(slot) => self.push_fill(*slot, text),
+                TemplatePiece::Slot(slot) => self.push_fill(*slot, text),
             }
         }
     }
@@ -146,7 +146,7 @@ fn capitalise(text: &mut str, start: usize) {
 }
 
 /// Writes digits; `write!` takes ten times as long.
-pub(super) fn push_number(number: u64, text: &mut String) {
+pub(crate) fn push_number(number: u64, text: &mut String) {
     if number >= 10 {
         push_number(number / 10, text);
     }
@@ -169,7 +169,7 @@ fn push_decimal(tenths: u64, text: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::random::Purpose;
+    use crate::generate::random::Purpose;
     use super::*;
 
     fn writer(fill: u64) -> English {

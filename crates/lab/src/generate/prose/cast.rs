@@ -1,7 +1,7 @@
 //! The people, places and organisations of one text.
 
-use super::lexicon::{WordClass, lexicon};
-use super::random::Random;
+use crate::generate::prose::lexicon::{WordClass, lexicon};
+use crate::generate::random::Random;
 
 /// Kinds of organisations in the news.
 const ORGANISATIONS: [&str; 24] = [
@@ -38,7 +38,7 @@ const ORGANISATIONS_IN_CAST: usize = 2;
 
 /// Who and what a text is about. Drawn with the fill of a text, so that a filled template has another cast.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Cast {
+pub(crate) struct Cast {
     people: [(&'static str, &'static str); PEOPLE],
     /// Who was named in full already.
     introduced: [bool; PEOPLE],
@@ -47,7 +47,7 @@ pub(super) struct Cast {
 }
 
 impl Cast {
-    pub(super) fn draw(fill: &mut Random) -> Cast {
+    pub(crate) fn draw(fill: &mut Random) -> Cast {
         Cast {
             people: std::array::from_fn(|_| person(fill)),
             introduced: [false; PEOPLE],
@@ -62,7 +62,7 @@ impl Cast {
     }
 
     /// Writes a person: in full at first, later mostly by surname.
-    pub(super) fn push_person(&mut self, fill: &mut Random, text: &mut String) {
+    pub(crate) fn push_person(&mut self, fill: &mut Random, text: &mut String) {
         let drawn = fill.below(4 * PEOPLE as u64) as usize;
         let (number, in_full) = (drawn / 4, drawn.is_multiple_of(4));
         let (first, last) = self.people[number];
@@ -75,26 +75,26 @@ impl Cast {
     }
 
     /// The place that a dateline names.
-    pub(super) fn scene(&self) -> &'static str {
+    pub(crate) fn scene(&self) -> &'static str {
         self.places[0]
     }
 
-    pub(super) fn push_place(&self, fill: &mut Random, text: &mut String) {
+    pub(crate) fn push_place(&self, fill: &mut Random, text: &mut String) {
         text.push_str(fill.pick::<&str>(&self.places));
     }
 
-    pub(super) fn push_organisation(&self, fill: &mut Random, text: &mut String) {
+    pub(crate) fn push_organisation(&self, fill: &mut Random, text: &mut String) {
         text.push_str(fill.pick(&self.organisations).as_str());
     }
 }
 
 /// A first name and a surname.
-pub(super) fn person(random: &mut Random) -> (&'static str, &'static str) {
+pub(crate) fn person(random: &mut Random) -> (&'static str, &'static str) {
     (lexicon().draw(WordClass::FirstName, random), lexicon().draw(WordClass::Surname, random))
 }
 
 /// Writes a first name and a surname.
-pub(super) fn push_person(random: &mut Random, text: &mut String) {
+pub(crate) fn push_person(random: &mut Random, text: &mut String) {
     let (first, last) = person(random);
     text.push_str(first);
     text.push(' ');

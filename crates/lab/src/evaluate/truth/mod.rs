@@ -1,6 +1,10 @@
 //! What is known to be true.
 
-use super::{Aligned, Span, truth_rows, truth_table};
+mod rows;
+mod table;
+
+use super::AlignedSpans;
+use crate::span::Span;
 use crate::error::{Error, Result};
 use std::collections::BTreeSet;
 use std::io::BufRead;
@@ -52,13 +56,13 @@ impl TrueArticle {
     /// The story that a cluster should hold it by: none for roundups and for articles that only quote, which belong to no one story.
     pub fn story_to_cluster(&self) -> Option<&str> {
         let apart = self.sources.len() > 1
-            || self.relation.as_deref().is_some_and(|label| STANDS_APART.contains(&label));
+            || self.relation.as_deref().is_some_and(|label| WITHOUT_STORY.contains(&label));
         if apart { None } else { self.story.as_deref() }
     }
 }
 
 /// What an article is to its source when it does not carry the source's story.
-const STANDS_APART: [&str; 6] =
+const WITHOUT_STORY: [&str; 6] =
     ["roundup", "shared_quote", "template", "boilerplate_only", "caption_only", "headline_only"];
 
 /// Two articles that share text.
@@ -134,7 +138,7 @@ pub struct TrueAlignment {
     /// The other.
     pub b: String,
     /// Spans; none where the two share nothing.
-    pub cases: Vec<Aligned>,
+    pub cases: Vec<AlignedSpans>,
 }
 
 impl Truth {
@@ -166,15 +170,15 @@ pub fn read_truth(path: &Path, lines: impl BufRead) -> Result<Truth> {
     let first = lines.next().transpose()?.unwrap_or_default();
     let first = first.trim_start_matches('\u{FEFF}').to_owned();
     if first.trim_start().starts_with('{') {
-        truth_rows::read(path, std::iter::once(Ok(first)).chain(lines))
-    } else if first == truth_table::HEADER {
-        truth_table::read(path, lines)
+        rows::read(path, std::iter::once(Ok(first)).chain(lines))
+    } else if first == table::HEADER {
+        table::read(path, lines)
     } else {
         Err(Error::BadInput {
             path: path.to_path_buf(),
             reason: format!(
                 "no truth file: the first line is neither a JSON row nor the header \"{}\" with tabs",
-                truth_table::HEADER.replace('\t', " ")
+                table::HEADER.replace('\t', " ")
             ),
         })
     }
@@ -222,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn roundups_and_quotes_stand_apart_from_their_story() {
+    fn roundups_and_quotes_are_clustered_with_no_story() {
         let article = |relation: &str, sources: &[&str]| TrueArticle {
             story: Some("s".to_owned()),
             relation: Some(relation.to_owned()),

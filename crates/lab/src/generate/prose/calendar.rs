@@ -1,7 +1,7 @@
 //! Dates without a clock: days and seconds since 1970 to what a page prints.
 
 /// Names of the months; papers shorten them to three letters and a stop.
-pub(super) const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -17,22 +17,22 @@ pub(super) const MONTHS: [&str; 12] = [
 ];
 
 /// Names of the days, as a week counts them.
-pub(super) const WEEKDAYS: [&str; 7] =
+pub(crate) const WEEKDAYS: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// A day of the Gregorian calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Day {
-    pub(super) year: u32,
+pub(crate) struct Day {
+    pub(crate) year: u32,
     /// From 1.
-    pub(super) month: u32,
+    pub(crate) month: u32,
     /// From 1.
-    pub(super) day: u32,
+    pub(crate) day: u32,
 }
 
 impl Day {
     /// The day of a time after 1970 (Hinnant, "chrono-compatible low-level date algorithms", civil_from_days).
-    pub(super) fn of(unix_seconds: u64) -> Day {
+    pub(crate) fn of(unix_seconds: u64) -> Day {
         let days = unix_seconds / 86_400 + 719_468;
         let of_era = days % 146_097;
         let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
@@ -47,13 +47,13 @@ impl Day {
     }
 
     /// The month's English name.
-    pub(super) fn month_name(self) -> &'static str {
+    pub(crate) fn month_name(self) -> &'static str {
         MONTHS[self.month as usize - 1]
     }
 }
 
 /// A time as articles give it, in the zone of the outlet: `2031-03-14T09:26:53+02:00`.
-pub(super) fn iso_in_zone(unix_seconds: u64, zone_hours: i64) -> String {
+pub(crate) fn iso_in_zone(unix_seconds: u64, zone_hours: i64) -> String {
     let local = unix_seconds.wrapping_add_signed(zone_hours * 3600);
     let Day { year, month, day } = Day::of(local);
     let (hour, minute, second) = (local / 3600 % 24, local / 60 % 60, local % 60);

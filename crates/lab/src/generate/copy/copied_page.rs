@@ -1,15 +1,15 @@
 //! The page of a copy: parts of the source, and what the outlet adds.
 
-use super::Language;
-use super::copy_plan::{CopyPlan, Shape};
-use super::copying::{Changed, Copying, WordRates};
-use super::dump::{Dump, StoryPlan, id_of};
-use super::english::Form;
-use super::original::{close_page, open_page, write_original, write_with_fill};
-use super::page::{Page, Part, PartKind};
-use super::prose::Prose;
-use super::random::{Purpose, Random};
-use super::truth::{CaptionSpan, CopiedSpan, Operation};
+use crate::generate::Language;
+use crate::generate::copy::plan::{CopyPlan, Shape};
+use crate::generate::copy::passages::{Changed, PassageCopier, WordRates};
+use crate::generate::dump::{Dump, StoryPlan, id_of};
+use crate::generate::prose::english::Form;
+use crate::generate::original::{close_page, open_page, write_original, write_with_fill};
+use crate::generate::page::{ArticlePage, PagePart, PartKind};
+use crate::generate::prose::Prose;
+use crate::generate::random::{Purpose, Random};
+use crate::generate::truth::{CaptionSpan, CopiedSpan, Operation};
 use wirecopy_news::relation::{TEASER_BYTES_MAX, TEASER_SHARE_MAX};
 
 /// Shares of a story that a truncated copy keeps.
@@ -25,21 +25,21 @@ const DROPPED_MAX: f64 = 0.4;
 
 /// What came of copying.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Copied {
-    pub(super) operations: Vec<Operation>,
-    pub(super) spans: Vec<CopiedSpan>,
-    pub(super) captions: Vec<CaptionSpan>,
+pub(crate) struct Copied {
+    pub(crate) operations: Vec<Operation>,
+    pub(crate) spans: Vec<CopiedSpan>,
+    pub(crate) captions: Vec<CaptionSpan>,
     /// Whether a truncated copy is a teaser.
-    pub(super) is_teaser: bool,
+    pub(crate) is_teaser: bool,
 }
 
 /// Writes a copy. `source` is the page of the story's original, `page` becomes the copy's.
-pub(super) fn write_copy(
+pub(crate) fn write_copy(
     dump: &Dump,
     plan: &StoryPlan,
     copy: &CopyPlan,
-    source: &Page,
-    page: &mut Page,
+    source: &ArticlePage,
+    page: &mut ArticlePage,
 ) -> Copied {
     if copy.shape == Shape::TemplateFilled {
         write_with_fill(dump, plan, copy.article + 1, copy.published, copy.article, page);
@@ -53,7 +53,7 @@ pub(super) fn write_copy(
         plan,
         copy,
         source,
-        copying: Copying::new(
+        copying: PassageCopier::new(
             &source.text,
             plan.language,
             Random::of(seed, Purpose::CopyEdits, copy.article),
@@ -80,8 +80,8 @@ struct Writing<'a> {
     dump: &'a Dump,
     plan: &'a StoryPlan,
     copy: &'a CopyPlan,
-    source: &'a Page,
-    copying: Copying<'a>,
+    source: &'a ArticlePage,
+    copying: PassageCopier<'a>,
     /// What the outlet adds.
     prose: Prose,
     random: Random,
@@ -90,11 +90,11 @@ struct Writing<'a> {
 
 impl Writing<'_> {
     /// The story as a whole, or its beginning.
-    fn write_version(&mut self, page: &mut Page) {
+    fn write_version(&mut self, page: &mut ArticlePage) {
         let outlet = self.dump.outlets.get(self.copy.outlet);
         let (source, copy) = (self.source, self.copy);
         self.write_top(page);
-        let mut parts: Vec<Part> = source.parts.iter().copied().filter(|part| self.keeps(part)).collect();
+        let mut parts: Vec<PagePart> = source.parts.iter().copied().filter(|part| self.keeps(part)).collect();
         if copy.dropped {
             self.drop_parts(&mut parts);
         }
@@ -128,7 +128,7 @@ impl Writing<'_> {
     }
 
     /// Title, boilerplate and headline.
-    fn write_top(&mut self, page: &mut Page) {
+    fn write_top(&mut self, page: &mut ArticlePage) {
         let outlet = self.dump.outlets.get(self.copy.outlet);
         let printed = self.source.parts.iter().find(|part| part.kind == PartKind::Headline);
         if self.copy.reheadlined {
@@ -149,7 +149,7 @@ impl Writing<'_> {
         }
     }
 
-    fn keeps(&self, part: &Part) -> bool {
+    fn keeps(&self, part: &PagePart) -> bool {
         let is_open_ended = self.copy.shape == Shape::Truncated;
         match part.kind {
             PartKind::Boilerplate | PartKind::Headline => false,
@@ -158,7 +158,7 @@ impl Writing<'_> {
         }
     }
 
-    fn drop_parts(&mut self, parts: &mut Vec<Part>) {
+    fn drop_parts(&mut self, parts: &mut Vec<PagePart>) {
         let before = parts.len();
         let rate = DROPPED_MAX * self.random.share();
         let random = &mut self.random;
@@ -169,7 +169,7 @@ impl Writing<'_> {
     }
 
     /// Two neighbours and two others change places.
-    fn reorder_parts(&mut self, parts: &mut [Part]) {
+    fn reorder_parts(&mut self, parts: &mut [PagePart]) {
         let mut places: Vec<usize> = (0..parts.len())
             .filter(|at| matches!(parts[*at].kind, PartKind::Body | PartKind::Quote))
             .collect();
@@ -187,8 +187,8 @@ impl Writing<'_> {
     }
 
     /// Keeps a beginning; the last part kept may end within a sentence, never within a word.
-    fn truncate_parts(&mut self, parts: &mut Vec<Part>) {
-        let body_len = |part: &Part| part.end - part.start - part.dateline_len;
+    fn truncate_parts(&mut self, parts: &mut Vec<PagePart>) {
+        let body_len = |part: &PagePart| part.end - part.start - part.dateline_len;
         let story_len: usize = parts.iter().filter(|part| part.kind.is_story()).map(body_len).sum();
         let is_drawn = self.random.chance(TEASER_CHANCE);
         let share = KEPT_MIN + (KEPT_MAX - KEPT_MIN) * self.random.share();
@@ -216,8 +216,8 @@ impl Writing<'_> {
     }
 
     /// Whether what is left is hardly more than a lead, however it was cut: a short story has no more either.
-    fn is_teaser(&self, parts: &[Part], story_len: usize) -> bool {
-        let dateline = |part: &Part| if self.copy.credit_stripped { part.dateline_len } else { 0 };
+    fn is_teaser(&self, parts: &[PagePart], story_len: usize) -> bool {
+        let dateline = |part: &PagePart| if self.copy.credit_stripped { part.dateline_len } else { 0 };
         let kept: usize = parts
             .iter()
             .filter(|part| part.kind.is_story())
@@ -227,10 +227,10 @@ impl Writing<'_> {
     }
 
     /// Some paragraphs of the story inside a report of other words.
-    fn write_embedded(&mut self, page: &mut Page) {
+    fn write_embedded(&mut self, page: &mut ArticlePage) {
         self.write_own_top(page);
         self.write_own_paragraphs(page, 1, 4);
-        let story: Vec<Part> =
+        let story: Vec<PagePart> =
             self.source.parts.iter().copied().filter(|part| part.kind.is_story()).collect();
         let len = self.random.between(2, 5).min(story.len() as u64) as usize;
         let first = self.random.below((story.len() - len) as u64 + 1) as usize;
@@ -248,8 +248,8 @@ impl Writing<'_> {
     }
 
     /// Quotations of the story between paragraphs of other words; an embedded passage where the story has none.
-    fn write_quotes(&mut self, page: &mut Page) {
-        let mut quotes: Vec<Part> =
+    fn write_quotes(&mut self, page: &mut ArticlePage) {
+        let mut quotes: Vec<PagePart> =
             self.source.parts.iter().copied().filter(|part| part.kind == PartKind::Quote).collect();
         if quotes.is_empty() {
             self.write_embedded(page);
@@ -266,7 +266,7 @@ impl Writing<'_> {
     }
 
     /// The beginnings of several stories.
-    fn write_roundup(&mut self, page: &mut Page) {
+    fn write_roundup(&mut self, page: &mut ArticlePage) {
         self.write_own_top(page);
         let place = self.random.below(self.copy.others.len() as u64 + 1) as usize;
         for (number, other) in self.copy.others.iter().enumerate() {
@@ -282,9 +282,9 @@ impl Writing<'_> {
     }
 
     /// The story that the roundup counts as its source.
-    fn write_own_item(&mut self, page: &mut Page) {
+    fn write_own_item(&mut self, page: &mut ArticlePage) {
         let len = self.random.between(2, 4) as usize;
-        let parts: Vec<Part> =
+        let parts: Vec<PagePart> =
             self.source.parts.iter().copied().filter(|part| part.kind.is_story()).take(len).collect();
         for part in &parts {
             self.push_without_dateline(part, page);
@@ -293,8 +293,8 @@ impl Writing<'_> {
     }
 
     /// Another story of the roundup; no account is kept of its passages.
-    fn write_item_of(&mut self, other: &StoryPlan, page: &mut Page) {
-        let mut source = Page::default();
+    fn write_item_of(&mut self, other: &StoryPlan, page: &mut ArticlePage) {
+        let mut source = ArticlePage::default();
         write_original(self.dump, other, &mut source);
         let len = self.random.between(2, 4) as usize;
         for part in source.parts.iter().filter(|part| part.kind.is_story()).take(len) {
@@ -304,7 +304,7 @@ impl Writing<'_> {
         self.push_mention_of(other, page);
     }
 
-    fn push_mention_of(&mut self, plan: &StoryPlan, page: &mut Page) {
+    fn push_mention_of(&mut self, plan: &StoryPlan, page: &mut ArticlePage) {
         if self.copy.credit_stripped {
             return;
         }
@@ -313,27 +313,27 @@ impl Writing<'_> {
         page.push(PartKind::Body, |text| self.prose.push_mention(origin, text));
     }
 
-    fn write_own_top(&mut self, page: &mut Page) {
+    fn write_own_top(&mut self, page: &mut ArticlePage) {
         let outlet = self.dump.outlets.get(self.copy.outlet);
         self.prose.push(Form::Headline, &mut page.title);
         open_page(page, outlet, self.copy.article, self.dump.params.seed);
         page.push(PartKind::Lead, |text| self.prose.push_paragraph(Form::Sentence, 2, text));
     }
 
-    fn write_own_paragraphs(&mut self, page: &mut Page, least: u64, most: u64) {
+    fn write_own_paragraphs(&mut self, page: &mut ArticlePage, least: u64, most: u64) {
         for _ in 0..self.random.between(least, most) {
             let sentences = self.random.between(1, 3);
             page.push(PartKind::Body, |text| self.prose.push_paragraph(Form::Sentence, sentences, text));
         }
     }
 
-    fn push_without_dateline(&mut self, part: &Part, page: &mut Page) {
+    fn push_without_dateline(&mut self, part: &PagePart, page: &mut ArticlePage) {
         let start = part.start + part.dateline_len;
         page.push(part.kind, |text| self.copying.push(start, part.end, &self.copy.rates, text));
     }
 
     /// Copies a part. Lines that credit the text lose no word, so that the label stays true.
-    fn push_part(&mut self, part: &Part, page: &mut Page) {
+    fn push_part(&mut self, part: &PagePart, page: &mut ArticlePage) {
         let rates = self.copy.rates;
         let careful = WordRates { style: rates.style, ..WordRates::NONE };
         let of_part = match part.kind {
@@ -369,7 +369,7 @@ impl Writing<'_> {
         }
     }
 
-    fn finish(self, page: &Page) -> Copied {
+    fn finish(self, page: &ArticlePage) -> Copied {
         let Changed { edited, misread, mojibake, .. } = self.copying.changed;
         let mut copied = self.copied;
         // Speech names its speaker, and nobody else is to be named.
@@ -378,7 +378,7 @@ impl Writing<'_> {
             (self.copy.rates.edited > 0.0 && edited > 0, Operation::WordEdits),
             (misread > 0, Operation::OcrNoise),
             (mojibake > 0, Operation::Mojibake),
-            (self.copy.rates.style != super::style::Style::Same, Operation::Restyled),
+            (self.copy.rates.style != crate::generate::copy::style::Style::Same, Operation::Restyled),
             (self.copy.credit_stripped && !is_speech, Operation::CreditStripped),
         ];
         copied.operations.extend(noted.into_iter().filter(|(done, _)| *done).map(|(_, operation)| operation));

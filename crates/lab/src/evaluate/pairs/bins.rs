@@ -1,7 +1,7 @@
 //! Pairs by how alike they are.
 
-use super::Bin;
-use super::share::{Share, f1};
+use crate::evaluate::Bin;
+use crate::evaluate::share::{Share, f1};
 use std::collections::BTreeMap;
 
 /// Which bin a pair falls into. The order is that of the output.
@@ -75,7 +75,7 @@ fn bin_of(borders: &[(f64, f64)], value: f64) -> Option<usize> {
 
 /// What is counted for one bin.
 #[derive(Debug, Default)]
-struct Tally {
+struct BinCounts {
     found: Share,
     joined: Share,
     reported: u64,
@@ -85,7 +85,7 @@ struct Tally {
 /// Counts by bin.
 #[derive(Debug, Default)]
 pub(super) struct PairBins {
-    tallies: BTreeMap<Degree, Tally>,
+    tallies: BTreeMap<Degree, BinCounts>,
 }
 
 impl PairBins {

@@ -1,10 +1,11 @@
 //! Copies passages word by word and keeps account of what was copied.
 
-use super::random::Random;
-use super::style::Style;
-use super::truth::CopiedSpan;
-use super::word_edit::{Edited, edited, misread, mojibake, renumbered};
-use super::{Language, chinese};
+use crate::generate::random::Random;
+use crate::generate::copy::style::Style;
+use crate::generate::truth::CopiedSpan;
+use crate::generate::copy::word_edit::{Edited, edited, misread, mojibake, renumbered};
+use crate::generate::Language;
+use crate::generate::prose::chinese;
 
 /// Shorter passages are no passages: fewer words than a shingle has prove nothing.
 const PASSAGE_WORDS_MIN: u32 = wirecopy_reuse::shingle::WORDS as u32;
@@ -14,65 +15,65 @@ const BROKEN_BYTES_MIN: usize = 8;
 
 /// What is done to the words of a copy.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct WordRates {
+pub(crate) struct WordRates {
     /// Share of the words that are replaced, left out or preceded by another.
-    pub(super) edited: f64,
+    pub(crate) edited: f64,
     /// Share of the numbers that change.
-    pub(super) renumbered: f64,
+    pub(crate) renumbered: f64,
     /// Share of the words that are misread or broken.
-    pub(super) misread: f64,
+    pub(crate) misread: f64,
     /// Whether what is not ASCII is decoded wrongly.
-    pub(super) mojibake: bool,
-    pub(super) style: Style,
+    pub(crate) mojibake: bool,
+    pub(crate) style: Style,
 }
 
 impl WordRates {
     /// Every byte is kept.
-    pub(super) const NONE: WordRates =
+    pub(crate) const NONE: WordRates =
         WordRates { edited: 0.0, renumbered: 0.0, misread: 0.0, mojibake: false, style: Style::Same };
 }
 
 /// Copies from one source into one text.
-pub(super) struct Copying<'a> {
+pub(crate) struct PassageCopier<'a> {
     source: &'a str,
     language: Language,
     random: Random,
-    passages: Vec<Passage>,
+    passages: Vec<CopiedPassage>,
     /// Words that came out other than they went in.
-    pub(super) changed: Changed,
+    pub(crate) changed: Changed,
 }
 
 /// How many words came out changed, by what changed them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Changed {
-    pub(super) edited: u32,
-    pub(super) renumbered: u32,
-    pub(super) misread: u32,
-    pub(super) mojibake: u32,
+pub(crate) struct Changed {
+    pub(crate) edited: u32,
+    pub(crate) renumbered: u32,
+    pub(crate) misread: u32,
+    pub(crate) mojibake: u32,
 }
 
 /// Words copied without a change between them.
 #[derive(Debug, Clone, Copy)]
-struct Passage {
+struct CopiedPassage {
     span: CopiedSpan,
     words: u32,
 }
 
-impl<'a> Copying<'a> {
-    pub(super) fn new(source: &'a str, language: Language, random: Random) -> Copying<'a> {
-        Copying { source, language, random, passages: Vec::new(), changed: Changed::default() }
+impl<'a> PassageCopier<'a> {
+    pub(crate) fn new(source: &'a str, language: Language, random: Random) -> PassageCopier<'a> {
+        PassageCopier { source, language, random, passages: Vec::new(), changed: Changed::default() }
     }
 
     /// Appends the bytes `start..end` of the source to `text`. O(bytes).
-    pub(super) fn push(&mut self, start: usize, end: usize, rates: &WordRates, text: &mut String) {
+    pub(crate) fn push(&mut self, start: usize, end: usize, rates: &WordRates, text: &mut String) {
         if *rates == WordRates::NONE {
             let at = text.len();
             text.push_str(&self.source[start..end]);
             let words = words_in(&self.source[start..end], self.language);
-            self.passages.push(Passage { span: span(at, text.len(), start, end), words });
+            self.passages.push(CopiedPassage { span: span(at, text.len(), start, end), words });
             return;
         }
-        let mut open: Option<Passage> = None;
+        let mut open: Option<CopiedPassage> = None;
         let mut at = start;
         while at < end {
             let unit = &self.source[at..at + unit_len(&self.source[at..end])];
@@ -98,10 +99,10 @@ impl<'a> Copying<'a> {
     }
 
     /// The copied passages of five words or more, those that touch in both texts as one. `text` is the finished text.
-    pub(super) fn into_spans(self, text: &str) -> Vec<CopiedSpan> {
-        let mut merged: Vec<Passage> = Vec::new();
+    pub(crate) fn into_spans(self, text: &str) -> Vec<CopiedSpan> {
+        let mut merged: Vec<CopiedPassage> = Vec::new();
         for passage in self.passages {
-            let touches = |last: &Passage| {
+            let touches = |last: &CopiedPassage| {
                 let between = |all: &str, end: u64, start: u64| {
                     start >= end && all[end as usize..start as usize].trim().is_empty()
                 };
@@ -127,9 +128,9 @@ impl<'a> Copying<'a> {
         at: usize,
         unit: &str,
         rates: &WordRates,
-        open: Option<Passage>,
+        open: Option<CopiedPassage>,
         text: &mut String,
-    ) -> Passage {
+    ) -> CopiedPassage {
         let start = text.len();
         let may_break = unit.len() >= BROKEN_BYTES_MIN && unit.bytes().all(|byte| byte.is_ascii_lowercase());
         if rates.misread > 0.0 && may_break && self.random.chance(rates.misread) {
@@ -144,11 +145,11 @@ impl<'a> Copying<'a> {
         let word = u32::from(unit.contains(char::is_alphanumeric));
         let (end, source_end) = (text.len(), at + unit.len());
         match open {
-            Some(Passage { span: CopiedSpan { start, source_start, .. }, words }) => Passage {
+            Some(CopiedPassage { span: CopiedSpan { start, source_start, .. }, words }) => CopiedPassage {
                 span: CopiedSpan { start, end: end as u64, source_start, source_end: source_end as u64 },
                 words: words + word,
             },
-            None => Passage { span: span(start, end, at, source_end), words: word },
+            None => CopiedPassage { span: span(start, end, at, source_end), words: word },
         }
     }
 

@@ -1,10 +1,10 @@
 //! House styles: the same words with other marks between them.
 
-use super::random::Random;
+use crate::generate::random::Random;
 
 /// How an outlet sets what it takes over. No style changes a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(crate) enum Style {
     /// As it comes.
     Same,
     /// Typewriter quotes and double hyphens; ASCII marks in Chinese.
@@ -16,7 +16,7 @@ pub(super) enum Style {
 }
 
 /// The styles that differ from the source.
-pub(super) const STYLES: [Style; 3] = [Style::Straight, Style::Spaced, Style::Wide];
+pub(crate) const STYLES: [Style; 3] = [Style::Straight, Style::Spaced, Style::Wide];
 
 /// Shares of words that a soft hyphen or a no-break space is put into or before.
 const SOFT_HYPHEN_CHANCE: f64 = 0.08;
@@ -27,7 +27,7 @@ const HYPHENATED_BYTES_MIN: usize = 8;
 
 impl Style {
     /// Writes a word, or what else stands between spaces.
-    pub(super) fn push_word(self, word: &str, random: &mut Random, text: &mut String) {
+    pub(crate) fn push_word(self, word: &str, random: &mut Random, text: &mut String) {
         match self {
             Style::Same => text.push_str(word),
             Style::Straight => text.extend(word.chars().map(straight)),
@@ -48,7 +48,7 @@ impl Style {
     }
 
     /// Writes what stands between two words.
-    pub(super) fn push_space(self, space: &str, random: &mut Random, text: &mut String) {
+    pub(crate) fn push_space(self, space: &str, random: &mut Random, text: &mut String) {
         if self == Style::Spaced && space == " " && random.chance(NO_BREAK_CHANCE) {
             text.push('\u{a0}');
         } else {
@@ -81,7 +81,7 @@ fn wide(character: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::super::random::Purpose;
+    use crate::generate::random::Purpose;
     use super::*;
     use wirecopy_article::text::{Analysis, analyse};
 

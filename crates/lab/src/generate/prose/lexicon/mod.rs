@@ -6,16 +6,17 @@
 
 mod inflection;
 mod names;
-mod roots;
+mod words;
 
-use super::random::{Purpose, Random};
+use crate::generate::random::{Purpose, Random};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
+use words::list;
 
 /// What a word can stand for in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum WordClass {
+pub(crate) enum WordClass {
     Noun,
     Plural,
     Verb,
@@ -53,15 +54,15 @@ const DRAW_PIECES: usize = 1024;
 const WORD_BYTES: usize = 24;
 
 /// All words of all classes.
-pub(super) struct Lexicon {
+pub(crate) struct Lexicon {
     /// One word every [`WORD_BYTES`].
     text: String,
     /// Bytes of each word.
     lens: Vec<u8>,
-    classes: [Class; CLASSES],
+    classes: [ClassTable; CLASSES],
 }
 
-struct Class {
+struct ClassTable {
     /// Numbers of its words, most frequent first.
     words: Range<usize>,
     /// Rank at each of `DRAW_PIECES + 1` equal steps of probability.
@@ -69,7 +70,7 @@ struct Class {
 }
 
 /// The lexicon, built once in a few milliseconds.
-pub(super) fn lexicon() -> &'static Lexicon {
+pub(crate) fn lexicon() -> &'static Lexicon {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
     &LEXICON
 }
@@ -77,7 +78,7 @@ pub(super) fn lexicon() -> &'static Lexicon {
 impl Lexicon {
     /// Draws a word; every word of the class can be drawn.
     #[inline]
-    pub(super) fn draw(&self, class: WordClass, random: &mut Random) -> &str {
+    pub(crate) fn draw(&self, class: WordClass, random: &mut Random) -> &str {
         let class = &self.classes[class as usize];
         let drawn = random.next();
         let piece = (drawn >> 54) as usize;
@@ -111,11 +112,11 @@ impl Lexicon {
                 class if class == WordClass::FirstName as usize => names::first_names(),
                 class if class == WordClass::Surname as usize => names::surnames(),
                 class if class == WordClass::Place as usize => names::places(),
-                class if class == WordClass::Office as usize => table(roots::OFFICES),
-                class if class == WordClass::Said as usize => phrases(roots::SAID),
-                class if class == WordClass::Joint as usize => phrases(roots::JOINTS),
-                class if class == WordClass::Preposition as usize => table(roots::PREPOSITIONS),
-                _ => table(roots::DETERMINERS),
+                class if class == WordClass::Office as usize => owned("offices"),
+                class if class == WordClass::Said as usize => phrases("said"),
+                class if class == WordClass::Joint as usize => phrases("joints"),
+                class if class == WordClass::Preposition as usize => owned("prepositions"),
+                _ => owned("determiners"),
             }
         };
         let (mut text, mut lens) = (String::new(), Vec::new());
@@ -133,7 +134,7 @@ impl Lexicon {
                 text.extend(std::iter::repeat_n(' ', WORD_BYTES - word.len()));
                 lens.push(word.len() as u8);
             }
-            Class { ranks: inverse(words.len(), shift), words: first..lens.len() }
+            ClassTable { ranks: inverse(words.len(), shift), words: first..lens.len() }
         });
         Lexicon { text, lens, classes }
     }
@@ -158,13 +159,13 @@ fn inverse(len: usize, shift: f64) -> Vec<f32> {
         .collect()
 }
 
-fn table(words: &str) -> Vec<String> {
-    words.split_whitespace().map(str::to_owned).collect()
+fn owned(list_name: &'static str) -> Vec<String> {
+    list(list_name).into_iter().map(str::to_owned).collect()
 }
 
-/// Entries of two words have a hyphen in the table.
-fn phrases(words: &str) -> Vec<String> {
-    words.split_whitespace().map(|phrase| phrase.replace('-', " ")).collect()
+/// A list of which some entries are two words, joined by a hyphen in the table.
+fn phrases(list_name: &'static str) -> Vec<String> {
+    list(list_name).into_iter().map(|phrase| phrase.replace('-', " ")).collect()
 }
 
 /// Roots come before what is made of them, both in an order that the alphabet does not show through.
@@ -182,35 +183,36 @@ fn ranked(roots: Vec<String>, made: impl IntoIterator<Item = String>) -> Vec<Str
     first
 }
 
-/// Every first joined with every last, but not a word with itself.
-fn joined<'a>(first: &'a str, last: &'a str) -> impl Iterator<Item = String> + 'a {
-    first.split_whitespace().flat_map(move |first| {
-        last.split_whitespace().filter(move |last| *last != first).map(move |last| format!("{first}{last}"))
-    })
+/// Every first part joined with every last one, except a word with itself.
+fn joined(first: &[&str], last: &[&str]) -> Vec<String> {
+    first
+        .iter()
+        .flat_map(|first| last.iter().filter(move |last| *last != first).map(move |last| format!("{first}{last}")))
+        .collect()
 }
 
 fn nouns() -> Vec<String> {
-    ranked(table(roots::NOUNS), joined(roots::COMPOUND_FIRST, roots::COMPOUND_SECOND))
+    ranked(owned("nouns"), joined(&list("compound_first"), &list("compound_second")))
 }
 
 fn verbs() -> Vec<String> {
-    ranked(table(roots::VERBS), joined(roots::VERB_PREFIXES, roots::VERBS))
+    ranked(owned("verbs"), joined(&list("verb_prefixes"), &list("verbs")))
 }
 
 fn adjectives() -> Vec<String> {
-    ranked(table(roots::ADJECTIVES), joined(roots::COMPOUND_FIRST, roots::ADJECTIVE_SUFFIXES))
+    ranked(owned("adjectives"), joined(&list("compound_first"), &list("adjective_suffixes")))
 }
 
 fn adverbs() -> Vec<String> {
-    let made = roots::ADJECTIVES.split_whitespace().filter(|word| !word.ends_with("ly"));
-    ranked(table(roots::ADVERBS), made.map(inflection::adverb))
+    let made = list("adjectives").into_iter().filter(|word| !word.ends_with("ly"));
+    ranked(owned("adverbs"), made.map(inflection::adverb))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn words_of(class: &Class) -> impl Iterator<Item = &'static str> {
+    fn words_of(class: &ClassTable) -> impl Iterator<Item = &'static str> {
         class.words.clone().map(|number| lexicon().word(number))
     }
 
@@ -222,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn no_word_stands_twice_in_an_open_class() {
+    fn no_word_is_twice_in_an_open_class() {
         for class in &lexicon().classes[..WordClass::Office as usize] {
             let distinct: HashSet<&str> = words_of(class).collect();
             let twice = words_of(class).count() - distinct.len();

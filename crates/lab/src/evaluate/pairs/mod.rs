@@ -1,7 +1,9 @@
 //! Reported pairs against true ones.
 
+mod bins;
+
 use super::grouping::Grouping;
-use super::pair_bins::{Degree, PairBins};
+use bins::{Degree, PairBins};
 use super::share::{Share, f1};
 use super::{PairScores, Reported, ReportedPair, TruePair, Truth, Unknown};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -21,7 +23,7 @@ pub(super) fn score(
     if reported.pairs_are_given {
         return Err("the pairs were given and not found");
     }
-    let stories = Stories::of(truth, grouping);
+    let stories = StoryMembers::of(truth, grouping);
     if truth.pairs.is_empty() && truth.not_pairs.is_empty() && stories.is_empty() {
         return Err("the truth file names no pairs");
     }
@@ -120,13 +122,13 @@ const JACCARD_ROUNDED: f64 = 1e-5;
 struct Known<'truth> {
     pairs: HashMap<(&'truth str, &'truth str), &'truth TruePair>,
     not_pairs: HashSet<(&'truth str, &'truth str)>,
-    stories: &'truth Stories<'truth>,
+    stories: &'truth StoryMembers<'truth>,
     lists_all: bool,
     is_complete: bool,
 }
 
 impl<'truth> Known<'truth> {
-    fn of(truth: &'truth Truth, stories: &'truth Stories<'truth>) -> Self {
+    fn of(truth: &'truth Truth, stories: &'truth StoryMembers<'truth>) -> Self {
         Known {
             pairs: truth.pairs.iter().map(|pair| (in_order(&pair.a, &pair.b), pair)).collect(),
             not_pairs: truth.not_pairs.iter().map(|(a, b)| in_order(a, b)).collect(),
@@ -151,7 +153,7 @@ impl<'truth> Known<'truth> {
 }
 
 /// Which articles carry which story.
-struct Stories<'truth> {
+struct StoryMembers<'truth> {
     of_article: HashMap<&'truth str, &'truth str>,
     /// Articles that belong to no one story, such as roundups: they may share text with any.
     apart: HashSet<&'truth str>,
@@ -159,10 +161,10 @@ struct Stories<'truth> {
     members: BTreeMap<&'truth str, Vec<u32>>,
 }
 
-impl<'truth> Stories<'truth> {
+impl<'truth> StoryMembers<'truth> {
     fn of(truth: &'truth Truth, grouping: &Grouping<'_>) -> Self {
         let mut stories =
-            Stories { of_article: HashMap::new(), apart: HashSet::new(), members: BTreeMap::new() };
+            StoryMembers { of_article: HashMap::new(), apart: HashSet::new(), members: BTreeMap::new() };
         for article in truth.articles.iter().filter(|article| article.story.is_some()) {
             let Some(story) = article.story_to_cluster() else {
                 stories.apart.insert(&article.id);

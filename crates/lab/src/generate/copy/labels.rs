@@ -1,16 +1,16 @@
 //! What an article is called in truth, where several things were done to it.
 
-use super::copied_page::Copied;
-use super::copy_plan::{CopyPlan, Shape};
-use super::dump::StoryPlan;
-use super::page::Page;
-use super::score::Score;
-use super::truth::{Operation, TrueCredit, TrueRelation};
+use crate::generate::copy::copied_page::Copied;
+use crate::generate::copy::plan::{CopyPlan, Shape};
+use crate::generate::dump::StoryPlan;
+use crate::generate::page::ArticlePage;
+use crate::generate::score::Score;
+use crate::generate::truth::{Operation, TrueCredit, TrueRelation};
 use wirecopy_news::relation::JACCARD_NEAR;
 
 /// The relation to the source. The first that applies: exact by its tokens; then the shape, which says more than any score;
 /// and for what was copied whole the exact Jaccard, since a story of which most was dropped or edited is no near copy.
-pub(super) fn relation(copied: &Copied, score: &Score) -> TrueRelation {
+pub(crate) fn relation(copied: &Copied, score: &Score) -> TrueRelation {
     let has = |operation| copied.operations.contains(&operation);
     if score.is_exact {
         TrueRelation::Exact
@@ -36,33 +36,33 @@ pub(super) fn relation(copied: &Copied, score: &Score) -> TrueRelation {
 }
 
 /// Verdict, agency and origin of the text.
-pub(super) struct Credit {
-    pub(super) credit: TrueCredit,
-    pub(super) agency: Option<&'static str>,
-    pub(super) text_origin: u64,
+pub(crate) struct CreditLabel {
+    pub(crate) credit: TrueCredit,
+    pub(crate) agency: Option<&'static str>,
+    pub(crate) text_origin: u64,
 }
 
 /// Of an original: its own, whether it names an agency as a source or not.
-pub(super) fn credit_of_original(plan: &StoryPlan, page: &Page) -> Credit {
+pub(crate) fn credit_of_original(plan: &StoryPlan, page: &ArticlePage) -> CreditLabel {
     let credit = if page.mentions.is_some() { TrueCredit::Mention } else { TrueCredit::Original };
-    Credit { credit, agency: plan.agency_name().or(page.mentions), text_origin: plan.outlet }
+    CreditLabel { credit, agency: plan.agency_name().or(page.mentions), text_origin: plan.outlet }
 }
 
 /// Of a copy. Versions of the same outlet and shared quotations are original work; stripped credit comes before the rest;
 /// a passage inside other words is mentioned; else the dateline or the line of republication decides.
-pub(super) fn credit_of_copy(plan: &StoryPlan, copy: &CopyPlan, copied: &Copied) -> Credit {
+pub(crate) fn credit_of_copy(plan: &StoryPlan, copy: &CopyPlan, copied: &Copied) -> CreditLabel {
     let agency = plan.agency_name();
     match copy.shape {
         Shape::NumbersChanged | Shape::TemplateFilled => {
-            Credit { credit: TrueCredit::Original, agency, text_origin: plan.outlet }
+            CreditLabel { credit: TrueCredit::Original, agency, text_origin: plan.outlet }
         }
         _ if copied.operations.contains(&Operation::QuotesShared) => {
-            Credit { credit: TrueCredit::Original, agency: None, text_origin: copy.outlet }
+            CreditLabel { credit: TrueCredit::Original, agency: None, text_origin: copy.outlet }
         }
         Shape::Embedded | Shape::Roundup | Shape::QuotesShared => {
             let is_stripped = copy.credit_stripped;
             let credit = if is_stripped { TrueCredit::UncreditedMatch } else { TrueCredit::Mention };
-            Credit { credit, agency, text_origin: copy.outlet }
+            CreditLabel { credit, agency, text_origin: copy.outlet }
         }
         Shape::Whole | Shape::Truncated => {
             let credit = match agency {
@@ -70,7 +70,7 @@ pub(super) fn credit_of_copy(plan: &StoryPlan, copy: &CopyPlan, copied: &Copied)
                 Some(_) => TrueCredit::WireCredited,
                 None => TrueCredit::Rehosted,
             };
-            Credit { credit, agency, text_origin: plan.outlet }
+            CreditLabel { credit, agency, text_origin: plan.outlet }
         }
     }
 }

@@ -1,17 +1,18 @@
-//! Templates taken apart into words that stand and slots to fill.
+//! Sentence templates: fixed words and slots to fill.
 
-use super::lexicon::WordClass;
+use crate::generate::prose::lexicon::WordClass;
+use wirecopy_article::word_table;
 
 /// One part of a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(crate) enum TemplatePiece {
     Words(&'static str),
     Slot(Slot),
 }
 
-/// What can be filled in; the signs stand in the table of templates.
+/// A slot to fill; the table of templates explains the signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Slot {
+pub(crate) enum Slot {
     Word(WordClass),
     CastPerson,
     CastPlace,
@@ -30,26 +31,36 @@ pub(super) enum Slot {
     Agency,
 }
 
-/// Takes templates apart once.
+/// Templates of one form, in the order of the table, parsed.
 ///
 /// # Panics
-/// If a template has a sign that stands for nothing, which the first test would show.
-pub(super) fn taken_apart(templates: &[&'static str]) -> Vec<Vec<Piece>> {
-    templates.iter().map(|template| pieces_of(template)).collect()
+/// If a template has a sign without a slot, which the first test would show.
+pub(crate) fn templates(form: &str) -> Vec<Vec<TemplatePiece>> {
+    templates_of(form).map(pieces_of).collect()
 }
 
-fn pieces_of(template: &'static str) -> Vec<Piece> {
+/// A template that is in its list several times is drawn as many times as often.
+fn templates_of(form: &str) -> impl Iterator<Item = &'static str> {
+    word_table::rows(include_str!("../../../data/templates.tsv"))
+        .filter(move |columns| columns[0] == form)
+        .flat_map(|columns| {
+            let times = columns.get(2).map_or(1, |times| times.parse().expect("the third column is a count"));
+            std::iter::repeat_n(columns[1], times)
+        })
+}
+
+fn pieces_of(template: &'static str) -> Vec<TemplatePiece> {
     let mut pieces = Vec::new();
     for (number, part) in template.split('{').enumerate() {
         let words = match part.split_once('}') {
             Some((sign, words)) if number > 0 => {
-                pieces.push(Piece::Slot(slot_of(sign)));
+                pieces.push(TemplatePiece::Slot(slot_of(sign)));
                 words
             }
             _ => part,
         };
         if !words.is_empty() {
-            pieces.push(Piece::Words(words));
+            pieces.push(TemplatePiece::Words(words));
         }
     }
     pieces
@@ -91,27 +102,26 @@ fn slot_of(sign: &str) -> Slot {
 
 #[cfg(test)]
 mod tests {
-    use super::super::english_templates as english;
     use super::*;
 
     #[test]
-    fn a_template_is_its_words_and_slots_in_order() {
+    fn a_template_is_parsed_into_words_and_slots_in_order() {
+        assert_eq!(templates_of("clauses").count(), 62);
         assert_eq!(
             pieces_of("On {w}, {K}."),
             [
-                Piece::Words("On "),
-                Piece::Slot(Slot::Weekday),
-                Piece::Words(", "),
-                Piece::Slot(Slot::Clause),
-                Piece::Words("."),
+                TemplatePiece::Words("On "),
+                TemplatePiece::Slot(Slot::Weekday),
+                TemplatePiece::Words(", "),
+                TemplatePiece::Slot(Slot::Clause),
+                TemplatePiece::Words("."),
             ]
         );
     }
 
     #[test]
     fn among_six_words_of_any_template_three_are_slots() {
-        let tables = [&english::CLAUSES[..], &english::SENTENCES[..], &english::TABLE_LINES[..]];
-        for template in tables.into_iter().flatten() {
+        for template in ["clauses", "sentences", "table_lines"].into_iter().flat_map(templates_of) {
             let words: Vec<&str> =
                 template.split(|c: char| c.is_whitespace() || c == '-' || c == '/').collect();
             for window in words.windows(6) {

@@ -1,11 +1,11 @@
 //! What can happen to one word while it is copied.
 
-use super::lexicon::{WordClass, lexicon};
-use super::random::Random;
+use crate::generate::prose::lexicon::{WordClass, lexicon};
+use crate::generate::random::Random;
 
 /// What becomes of a word.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Edited {
+pub(crate) enum Edited {
     /// Another word stands there, or none.
     Changed(String),
     /// The word is kept and another stands before it.
@@ -33,7 +33,7 @@ const MISREAD: [(&str, &str); 12] = [
 ];
 
 /// Replaces a word, leaves it out, or puts another before it. `word` may have punctuation around it, which stays.
-pub(super) fn edited(word: &str, random: &mut Random) -> Edited {
+pub(crate) fn edited(word: &str, random: &mut Random) -> Edited {
     let class = *random.pick(&NEW_WORDS);
     let new = lexicon().draw(class, random);
     match random.below(5) {
@@ -44,7 +44,7 @@ pub(super) fn edited(word: &str, random: &mut Random) -> Edited {
 }
 
 /// Changes a number into another with as many digits.
-pub(super) fn renumbered(word: &str, random: &mut Random) -> String {
+pub(crate) fn renumbered(word: &str, random: &mut Random) -> String {
     let mut is_first = true;
     word.chars()
         .map(|character| match character.to_digit(10) {
@@ -62,7 +62,7 @@ pub(super) fn renumbered(word: &str, random: &mut Random) -> String {
 }
 
 /// Misreads one place of a word; `None` where nothing in it looks like anything else.
-pub(super) fn misread(word: &str, random: &mut Random) -> Option<String> {
+pub(crate) fn misread(word: &str, random: &mut Random) -> Option<String> {
     let first = random.below(MISREAD.len() as u64) as usize;
     (0..MISREAD.len()).map(|step| MISREAD[(first + step) % MISREAD.len()]).find_map(|(seen, read)| {
         let at = word.find(seen)?;
@@ -71,7 +71,7 @@ pub(super) fn misread(word: &str, random: &mut Random) -> Option<String> {
 }
 
 /// What a reader sees who takes UTF-8 for Windows-1252 (for Latin-1 where that has nothing).
-pub(super) fn mojibake(word: &str) -> String {
+pub(crate) fn mojibake(word: &str) -> String {
     let mut wrong = String::new();
     for byte in word.bytes() {
         wrong.push(match byte {
@@ -97,7 +97,7 @@ fn around(word: &str, new: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::random::Purpose;
+    use crate::generate::random::Purpose;
     use super::*;
 
     #[test]

@@ -1,19 +1,30 @@
-//! Text in either language.
+//! Text in either language, and the lines that agencies add to it.
+//!
+//! *Takes* random draws and a form. *Gives* sentences, headlines, captions, datelines. *Costs* a few nanoseconds per byte. *Never* repeats a
+//! sentence but by chance. *Source*: templates and word lists of our own in `data/`.
 
-use super::Language;
-use super::chinese::Chinese;
-use super::english::{English, Form};
-use super::random::Random;
+pub(crate) mod agencies;
+pub(crate) mod calendar;
+pub(crate) mod cast;
+pub(crate) mod chinese;
+pub(crate) mod english;
+pub(crate) mod lexicon;
+pub(crate) mod template;
+
+use crate::generate::Language;
+use crate::generate::prose::chinese::Chinese;
+use crate::generate::prose::english::{English, Form};
+use crate::generate::random::Random;
 
 /// What writes one text.
-pub(super) enum Prose {
+pub(crate) enum Prose {
     English(English),
     Chinese(Chinese),
 }
 
 impl Prose {
     /// `words` decides about templates and words, `fill` about numbers and names.
-    pub(super) fn new(language: Language, words: Random, fill: Random) -> Prose {
+    pub(crate) fn new(language: Language, words: Random, fill: Random) -> Prose {
         match language {
             Language::English => Prose::English(English::new(words, fill)),
             Language::Chinese => Prose::Chinese(Chinese::new(words, fill)),
@@ -21,7 +32,7 @@ impl Prose {
     }
 
     /// Writes one sentence, headline or line.
-    pub(super) fn push(&mut self, form: Form, text: &mut String) {
+    pub(crate) fn push(&mut self, form: Form, text: &mut String) {
         match self {
             Prose::English(english) => english.push(form, text),
             Prose::Chinese(chinese) => chinese.push(form, text),
@@ -29,7 +40,7 @@ impl Prose {
     }
 
     /// Writes sentences of one form as a paragraph.
-    pub(super) fn push_paragraph(&mut self, form: Form, sentences: u64, text: &mut String) {
+    pub(crate) fn push_paragraph(&mut self, form: Form, sentences: u64, text: &mut String) {
         for number in 0..sentences {
             if number > 0 && matches!(self, Prose::English(_)) {
                 text.push(' ');
@@ -39,7 +50,7 @@ impl Prose {
     }
 
     /// Writes a sentence that names somebody as its source.
-    pub(super) fn push_mention(&mut self, of: &str, text: &mut String) {
+    pub(crate) fn push_mention(&mut self, of: &str, text: &mut String) {
         match self {
             Prose::English(english) => english.source = of.to_owned(),
             Prose::Chinese(chinese) => chinese.source = of.to_owned(),
@@ -48,7 +59,7 @@ impl Prose {
     }
 
     /// Where the story plays.
-    pub(super) fn scene(&self) -> &str {
+    pub(crate) fn scene(&self) -> &str {
         match self {
             Prose::English(english) => english.cast.scene(),
             Prose::Chinese(chinese) => chinese.scene(),

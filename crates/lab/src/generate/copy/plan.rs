@@ -1,9 +1,9 @@
 //! What is decided about a copy before its text.
 
-use super::copying::WordRates;
-use super::dump::{Dump, StoryPlan};
-use super::random::{Purpose, Random};
-use super::style::{STYLES, Style};
+use crate::generate::copy::passages::WordRates;
+use crate::generate::dump::{Dump, StoryPlan};
+use crate::generate::random::{Purpose, Random};
+use crate::generate::copy::style::{STYLES, Style};
 
 /// A copy appears a minute to four days after its original, as often in any tenfold span of it.
 const LAG_SECONDS_MIN: f64 = 60.0;
@@ -21,7 +21,7 @@ const OTHERS_MAX: u64 = 3;
 
 /// What a copy is in the main; the shapes exclude each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     Whole,
     Truncated,
     Embedded,
@@ -33,25 +33,25 @@ pub(super) enum Shape {
 
 /// All that is decided about a copy.
 #[derive(Debug, Clone)]
-pub(super) struct CopyPlan {
-    pub(super) article: u64,
-    pub(super) shape: Shape,
-    pub(super) outlet: u64,
+pub(crate) struct CopyPlan {
+    pub(crate) article: u64,
+    pub(crate) shape: Shape,
+    pub(crate) outlet: u64,
     /// In seconds since 1970, after all of its sources.
-    pub(super) published: u64,
-    pub(super) reheadlined: bool,
-    pub(super) reordered: bool,
-    pub(super) dropped: bool,
-    pub(super) captions_swapped: bool,
-    pub(super) credit_stripped: bool,
-    pub(super) rates: WordRates,
+    pub(crate) published: u64,
+    pub(crate) reheadlined: bool,
+    pub(crate) reordered: bool,
+    pub(crate) dropped: bool,
+    pub(crate) captions_swapped: bool,
+    pub(crate) credit_stripped: bool,
+    pub(crate) rates: WordRates,
     /// The other stories of a roundup; not empty.
-    pub(super) others: Vec<StoryPlan>,
+    pub(crate) others: Vec<StoryPlan>,
 }
 
 /// Decides about article `article` of the dump, a copy of the story of `plan`. All draws are made whatever their outcome,
 /// so that one rate does not change what another decides.
-pub(super) fn plan_copy(dump: &Dump, plan: &StoryPlan, article: u64) -> CopyPlan {
+pub(crate) fn plan_copy(dump: &Dump, plan: &StoryPlan, article: u64) -> CopyPlan {
     let mut random = Random::of(dump.params.seed, Purpose::CopyPlan, article);
     let rates = &dump.params.rates;
     let (shape, others) = draw_shape(dump, plan, &mut random);
