@@ -1,7 +1,8 @@
-//! Makes `benches/ACCURACY.md`: scans every set that has truth, and generated dumps, and scores what was found.
+//! The page `docs/measurements/accuracy.md`: scores of scans of every set that has truth, and of generated dumps.
 //!
-//! `WIRECOPY_DATASETS=FOLDER cargo bench --bench accuracy`. A set is a folder with `docs.jsonl` (or `.zst`) and `pairs.tsv` (or `.zst`) or
-//! `truth.jsonl`; one that is absent is skipped with a line.
+//! `WIRECOPY_DATASETS=FOLDER cargo bench --bench accuracy`. A set is a folder
+//! with `docs.jsonl` (or `.zst`) and `pairs.tsv` (or `.zst`) or `truth.jsonl`; an absent one is skipped
+//! with a message.
 
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -30,11 +31,12 @@ const GENERATED: [(&str, &[&str]); 3] = [
 const ARTICLES: &str = "40000";
 
 fn main() {
-    // `cargo test --benches` runs this too, and asks for nothing; `cargo bench` without the sets would put a poorer table in the place of this one.
+    // `cargo test --benches` runs this too and must do nothing; `cargo bench` without the sets would
+    // replace the table by a poorer one.
     let is_asked = std::env::args().any(|argument| argument == "--bench");
     let Some(sets) = std::env::var_os("WIRECOPY_DATASETS").filter(|_| is_asked).map(PathBuf::from) else {
         if is_asked {
-            eprintln!("ACCURACY.md stays as it is: WIRECOPY_DATASETS is not set");
+            eprintln!("docs/measurements/accuracy.md stays as it is: WIRECOPY_DATASETS is not set");
         }
         return;
     };
@@ -62,7 +64,7 @@ fn main() {
     }
     let passages = passages(&sets, home.path());
     let page = format!("{HEAD}{rows}{FOOT}{PASSAGES_HEAD}{passages}{PASSAGES_FOOT}");
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/ACCURACY.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/measurements/accuracy.md");
     std::fs::write(&path, page).expect("the project's folder can be written");
     println!("{} is written", path.display());
 }
@@ -70,7 +72,7 @@ fn main() {
 const HEAD: &str = "# Accuracy
 
 Made by `WIRECOPY_DATASETS=FOLDER cargo bench --bench accuracy`: each set is scanned with default parameters and scored by
-`wirecopy evaluate`. Recall is direct / joined: the pair has a row (exact groups expanded) / both stand in one component of rows.
+`wirecopy evaluate`. Recall is direct / joined: the pair has a row (exact groups expanded) / both are in one component of rows.
 *Part, large* is a containment of 0.5 or more, *part, small* of 0.3 to 0.5, both below a Jaccard of 0.5 and with 50 shared shingles
 or more. *Difference* is the largest one between a reported Jaccard and the file's; the files were made by another tokeniser.
 
@@ -81,8 +83,8 @@ or more. *Difference* is the largest one between a reported Jaccard and the file
 const FOOT: &str = "
 Pairs of the sets that are missed share boilerplate and no story: boilerplate proposes no pairs. Joined recall and clusters of
 generated dumps count every sibling of a story, teasers and short cuts included, which share too little to be reported.
-clough-stevenson holds short answers revised by hand, told by level and not by score: its direct and joined recall is over all
-levels, the heavily revised ones included.
+clough-stevenson contains short answers revised by hand, labelled with a level of revision instead of a score: its direct and
+joined recall is over all levels, the heavily revised ones included.
 ";
 
 const PASSAGES_HEAD: &str = "
@@ -99,7 +101,7 @@ const PASSAGES_FOOT: &str = "
 A detection of kind 01 is a false alarm. Kind 05 asks which document a summary was written from: its cases are whole documents, and a summary shares no run of them.
 ";
 
-/// The set whose truth aligns spans.
+/// Set with aligned spans in its truth.
 const ALIGNED_SET: &str = "pan13-train";
 
 fn passages(sets: &Path, home: &Path) -> String {
@@ -163,7 +165,7 @@ fn row(name: &str, documents: &Path, truth: &Path, home: &Path) -> String {
     let scored: Value = serde_json::from_slice(&scored).expect("JSON was asked for");
     let pairs = &scored["pairs"];
     let near = match by_bins(pairs, "jaccard", 0.5, 2.0) {
-        told if told != "–" => told,
+        near if near != "–" => near,
         _ => format!(
             "all levels: {} / {} of {}",
             number(&pairs["recall"], 4),

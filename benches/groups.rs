@@ -1,6 +1,8 @@
-//! Makes `benches/GROUPS.md`: what a limit on groups costs and finds, on near-copies of one story and on a set with large stories.
+//! The page `docs/measurements/speed.md`: time, memory and recall by the limit on groups, for near-copies of one
+//! story and for a set with large stories.
 //!
-//! `WIRECOPY_DATASETS=FOLDER cargo bench --bench groups`. A set that is not there is left out, with a line.
+//! `WIRECOPY_DATASETS=FOLDER cargo bench --bench groups`. An absent set is skipped with
+//! a message.
 
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -13,15 +15,16 @@ const LIMITS: [&str; 4] = ["64", "256", "512", "1024"];
 /// Articles of the generated dumps, each of one story.
 const HUBS: [&str; 4] = ["10", "100", "1000", "10000"];
 
-/// The set with the largest stories: 81 % of its true pairs lie in components of more than 64.
+/// Set with the largest stories: 81 % of its true pairs are in components of more than 64.
 const SET: &str = "press-releases";
 
 fn main() {
-    // `cargo test --benches` runs this too, and asks for nothing; `cargo bench` without the sets would put a poorer table in the place of this one.
+    // `cargo test --benches` runs this too and must do nothing; `cargo bench` without the sets would
+    // replace the table by a poorer one.
     let is_asked = std::env::args().any(|argument| argument == "--bench");
     let Some(sets) = std::env::var_os("WIRECOPY_DATASETS").filter(|_| is_asked).map(PathBuf::from) else {
         if is_asked {
-            eprintln!("GROUPS.md stays as it is: WIRECOPY_DATASETS is not set");
+            eprintln!("docs/measurements/speed.md stays as it is: WIRECOPY_DATASETS is not set");
         }
         return;
     };
@@ -41,16 +44,16 @@ fn main() {
         eprintln!("{SET} is absent");
         let _ = writeln!(rows, "| {SET} | absent | | | | | |");
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/GROUPS.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/measurements/speed.md");
     std::fs::write(&path, format!("{HEAD}{rows}{FOOT}")).expect("the project's folder can be written");
     println!("{} is written", path.display());
 }
 
-const HEAD: &str = "# Groups
+const HEAD: &str = "# Speed: the limit on groups
 
-Made by `WIRECOPY_DATASETS=FOLDER cargo bench --bench groups`. A group is all articles that share a key; up to the limit all of its pairs are
-looked at, above it each one with the group's first and with its predecessor; of paragraphs that share one, up to a quarter of the limit. Recall
-is *direct* (the pair has a row) and *joined* (both stand in one component of rows). Seconds and memory are of the whole scan, one run each.
+Made by `WIRECOPY_DATASETS=FOLDER cargo bench --bench groups`. A group is all articles that share a key. Up to the limit all of its pairs are
+compared, above it each article with the first of the group and with its predecessor; for paragraphs the limit is a quarter of it. Recall
+is *direct* (the pair has a row) and *joined* (both are in one component of rows). Seconds and memory are of the whole scan, one run each.
 
 | corpus | limit | direct | joined | candidates | groups over | seconds | peak MB |
 |---|---|---|---|---|---|---|---|
@@ -58,8 +61,8 @@ is *direct* (the pair has a row) and *joined* (both stand in one component of ro
 
 const FOOT: &str = "
 Pairs grow with the square of a story and so with the square of the limit; a story above it stays in one component whatever the limit is.
-A hub's truth names each copy with its source alone: direct recall there is that of pairs with the source. With 1,024 articles press-releases have
-no true pair more than with 512, a tenth more memory and a sixth more time; with 256 they lose one pair in sixteen, and hold together all the same.
+The truth of a hub names only pairs of a copy and its source: direct recall there is that of these pairs. With 1,024 articles press-releases have
+no true pair more than with 512, a tenth more memory and a sixth more time; with 256 they lose one pair in sixteen, and their components are the same.
 ";
 
 fn text(path: &Path) -> &str {

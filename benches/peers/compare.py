@@ -1,10 +1,10 @@
-"""Runs this program and its peers on one corpus, alternating, and writes the table of PEERS.md.
+"""Runs this program and its peers on one corpus, alternating, and writes the table of docs/measurements/peers.md.
 
     compare.py CORPUS_DIR RUNS OUT.md NAME=COMMAND …
 
-CORPUS_DIR holds articles.jsonl and truth.jsonl of `wirecopy generate`. A command gets the path of the articles in place of {} and prints two ids a
+CORPUS_DIR holds articles.jsonl and truth.jsonl of `wirecopy generate`. A command gets the path of the articles in place of {} and prints two ids per
 line (or rows of pairs.jsonl, or JSON lists of the ids of each cluster). Recall: true copies of an exact Jaccard of 0.7 or more that were paired with their
-source, or that stand in one connected component with it; a cluster names no pairs and has the second alone. Precision: of up to 20,000 pairs, those whose
+source, or that are in one connected component with it; a cluster names no pairs and has the second alone. Precision: of up to 20,000 pairs, those whose
 exact Jaccard, computed here over word-5 shingles, is 0.7 or more; of a cluster each two of its members are a pair, because that is what it says of them.
 """
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Compares this program with its peers on one generated corpus: run.sh [ARTICLES [RUNS]]
-# Peers come from PyPI and crates.io into a throw-away folder ($PEERS_DIR, or a temporary one), and benches/PEERS.md gets the table.
+# Peers come from PyPI and crates.io into a throw-away folder ($PEERS_DIR, or a temporary one), and docs/measurements/peers.md gets the table.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 articles=${1:-70000} runs=${2:-3}
@@ -34,4 +34,4 @@ scan="sh -c 'rm -rf $home/found; $program scan {} --out $home/found --quiet FLAG
   "datasketch 2.0.0=$libraries $here/drivers.py datasketch {}" \
   "text-dedup 0.4.0=$home/text-dedup/bin/python $here/jobs.py text-dedup {}" \
   "datatrove 0.10.1=$home/datatrove/bin/python $here/jobs.py datatrove {}"
-cat "$here/preface.md" "$home/table.md" > "$here/../PEERS.md"
+cat "$here/preface.md" "$home/table.md" > "$here/../../docs/measurements/peers.md"
