@@ -33,17 +33,17 @@ mod truth;
 #[cfg(test)]
 mod tests;
 
+pub use crate::span::Span;
+pub use clusters::{adjusted_mutual_information, adjusted_rand, b_cubed};
 pub use evaluation::{
     BCubed, Bin, ClusterScores, CreditScores, DirectionScores, Evaluation, FragmentScores, KindScore,
     LabelCell, LabelScore, LabelScores, PairScores, PassageScores, PrecisionRecall, Present,
 };
-pub use clusters::{adjusted_mutual_information, adjusted_rand, b_cubed};
 pub use passages::plagdet;
 pub use reported::{
     Reported, ReportedArticle, ReportedCredit, ReportedOccurrence, ReportedPair, ReportedPassage,
 };
 pub use share::Share;
-pub use crate::span::Span;
 pub use spans::AlignedSpans;
 pub use truth::{TrueAlignment, TrueArticle, TrueFragment, TruePair, TruePlace, Truth, read_truth};
 pub use wirecopy_article::text::{OffsetUnit, character_offsets};

@@ -1,15 +1,15 @@
 //! One article of a dump with its truth.
 
-use crate::span::Span;
-use crate::generate::prose::calendar::{Day, iso_in_zone};
 use crate::generate::copy::copied_page::{Copied, write_copy};
+use crate::generate::copy::labels::{CreditLabel, credit_of_copy, credit_of_original, relation};
 use crate::generate::copy::plan::{CopyPlan, plan_copy};
 use crate::generate::dump::{Dump, KeptOriginal, StoryPlan, id_of};
-use crate::generate::copy::labels::{CreditLabel, credit_of_copy, credit_of_original, relation};
 use crate::generate::original::write_original;
 use crate::generate::page::{ArticlePage, PartKind};
+use crate::generate::prose::calendar::{Day, iso_in_zone};
 use crate::generate::score::{ComparedText, Score, Scoring};
 use crate::generate::truth::{CaptionSpan, Operation, TruthRow};
+use crate::span::Span;
 use serde::Serialize;
 use wirecopy_reuse::overlap::six_decimals;
 

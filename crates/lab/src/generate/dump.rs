@@ -1,9 +1,9 @@
 //! What is known about a dump before any text is written: who tells which story, and when.
 
-use crate::generate::prose::agencies::AGENCIES;
 use crate::generate::outlets::Outlets;
 use crate::generate::page::ArticlePage;
 use crate::generate::permutation::Permutation;
+use crate::generate::prose::agencies::AGENCIES;
 use crate::generate::random::{Purpose, Random};
 use crate::generate::score::ComparedText;
 use crate::generate::story_sizes::StorySizes;

@@ -29,11 +29,11 @@ mod truth;
 #[cfg(test)]
 mod tests;
 
+pub use crate::span::Span;
 pub use article::GeneratedArticle;
 pub use dump::Dump;
 pub use lines::{BLOCK_ARTICLES, write_articles, write_block};
 pub use params::{GenerateParams, OperationRates};
-pub use crate::span::Span;
 pub use truth::{CaptionSpan, CopiedSpan, Operation, TrueCredit, TrueRelation, TruthRow};
 
 use std::ops::Range;

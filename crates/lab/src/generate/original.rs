@@ -1,16 +1,16 @@
 //! The page on which a story stood first.
 
-use crate::generate::prose::agencies::{AGENCIES, Occasion, push_line};
-use crate::generate::prose::calendar::Day;
+use crate::generate::Language;
 use crate::generate::dump::{Dump, StoryPlan};
-use crate::generate::prose::english::Form;
 use crate::generate::outlets::Outlet;
 use crate::generate::page::{ArticlePage, PartKind};
 use crate::generate::prose::Prose;
-use crate::generate::random::{Purpose, Random};
-use crate::generate::Language;
+use crate::generate::prose::agencies::{AGENCIES, Occasion, push_line};
+use crate::generate::prose::calendar::Day;
 use crate::generate::prose::cast;
 use crate::generate::prose::chinese;
+use crate::generate::prose::english::Form;
+use crate::generate::random::{Purpose, Random};
 
 /// A story has from 120 to 800 words, as often from 120 to 240 as from 240 to 480; the page adds a few.
 const WORDS_MIN: f64 = 120.0;
@@ -144,7 +144,12 @@ fn write_body(plan: &StoryPlan, prose: &mut Prose, random: &mut Random, page: &m
 }
 
 /// Writes a caption with its photo credit.
-pub(crate) fn write_caption(language: Language, prose: &mut Prose, random: &mut Random, page: &mut ArticlePage) {
+pub(crate) fn write_caption(
+    language: Language,
+    prose: &mut Prose,
+    random: &mut Random,
+    page: &mut ArticlePage,
+) {
     page.push(PartKind::Caption, |text| {
         prose.push(Form::Caption, text);
         match language {

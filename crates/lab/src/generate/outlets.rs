@@ -1,10 +1,10 @@
 //! The outlets of a dump: name, address, habits, boilerplate.
 
 use crate::generate::prose::agencies::AGENCIES;
+use crate::generate::prose::chinese;
 use crate::generate::prose::lexicon::{WordClass, lexicon};
 use crate::generate::random::{Purpose, Random};
 use crate::generate::{GenerateParams, Language};
-use crate::generate::prose::chinese;
 use std::ops::Range;
 
 const PAPERS: [&str; 16] = [

@@ -3,9 +3,9 @@
 mod bins;
 
 use super::grouping::Grouping;
-use bins::{Degree, PairBins};
 use super::share::{Share, f1};
 use super::{PairScores, Reported, ReportedPair, TruePair, Truth, Unknown};
+use bins::{Degree, PairBins};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use wirecopy_news::relation::is_reported_with;
 use wirecopy_reuse::overlap::Overlap;

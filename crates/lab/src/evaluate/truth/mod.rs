@@ -4,8 +4,8 @@ mod rows;
 mod table;
 
 use super::AlignedSpans;
-use crate::span::Span;
 use crate::error::{Error, Result};
+use crate::span::Span;
 use std::collections::BTreeSet;
 use std::io::BufRead;
 use std::path::Path;

@@ -1,8 +1,8 @@
 //! JSON rows of truth: our own and PAN's. Keys that a row does not need are passed over.
 
 use super::{TrueAlignment, TrueArticle, TrueFragment, TruePair, TruePlace, Truth};
-use crate::evaluate::{AlignedSpans, OffsetUnit};
 use crate::error::{Error, Result};
+use crate::evaluate::{AlignedSpans, OffsetUnit};
 use crate::span::Span;
 use serde::Deserialize;
 use serde_json::Value;

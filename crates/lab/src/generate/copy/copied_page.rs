@@ -1,13 +1,13 @@
 //! The page of a copy: parts of the source, and what the outlet adds.
 
 use crate::generate::Language;
-use crate::generate::copy::plan::{CopyPlan, Shape};
 use crate::generate::copy::passages::{Changed, PassageCopier, WordRates};
+use crate::generate::copy::plan::{CopyPlan, Shape};
 use crate::generate::dump::{Dump, StoryPlan, id_of};
-use crate::generate::prose::english::Form;
 use crate::generate::original::{close_page, open_page, write_original, write_with_fill};
 use crate::generate::page::{ArticlePage, PagePart, PartKind};
 use crate::generate::prose::Prose;
+use crate::generate::prose::english::Form;
 use crate::generate::random::{Purpose, Random};
 use crate::generate::truth::{CaptionSpan, CopiedSpan, Operation};
 use wirecopy_news::relation::{TEASER_BYTES_MAX, TEASER_SHARE_MAX};

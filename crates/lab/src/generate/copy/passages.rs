@@ -1,11 +1,11 @@
 //! Copies passages word by word and keeps account of what was copied.
 
-use crate::generate::random::Random;
-use crate::generate::copy::style::Style;
-use crate::generate::truth::CopiedSpan;
-use crate::generate::copy::word_edit::{Edited, edited, misread, mojibake, renumbered};
 use crate::generate::Language;
+use crate::generate::copy::style::Style;
+use crate::generate::copy::word_edit::{Edited, edited, misread, mojibake, renumbered};
 use crate::generate::prose::chinese;
+use crate::generate::random::Random;
+use crate::generate::truth::CopiedSpan;
 
 /// Shorter passages are no passages: fewer words than a shingle has prove nothing.
 const PASSAGE_WORDS_MIN: u32 = wirecopy_reuse::shingle::WORDS as u32;

@@ -1,9 +1,9 @@
 //! What is decided about a copy before its text.
 
 use crate::generate::copy::passages::WordRates;
+use crate::generate::copy::style::{STYLES, Style};
 use crate::generate::dump::{Dump, StoryPlan};
 use crate::generate::random::{Purpose, Random};
-use crate::generate::copy::style::{STYLES, Style};
 
 /// A copy appears a minute to four days after its original, as often in any tenfold span of it.
 const LAG_SECONDS_MIN: f64 = 60.0;

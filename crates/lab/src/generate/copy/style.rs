@@ -81,8 +81,8 @@ fn wide(character: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::random::Purpose;
     use super::*;
+    use crate::generate::random::Purpose;
     use wirecopy_article::text::{Analysis, analyse};
 
     #[test]

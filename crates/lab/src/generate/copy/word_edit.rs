@@ -97,8 +97,8 @@ fn around(word: &str, new: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::random::Purpose;
     use super::*;
+    use crate::generate::random::Purpose;
 
     #[test]
     fn punctuation_stays_where_a_word_goes() {

@@ -1,12 +1,12 @@
 //! Wire agencies and the lines with which they credit themselves.
 
-use std::sync::LazyLock;
-use wirecopy_article::word_table;
-use crate::generate::prose::calendar::Day;
-use crate::generate::random::Random;
 use crate::generate::Language;
+use crate::generate::prose::calendar::Day;
 use crate::generate::prose::cast;
 use crate::generate::prose::chinese;
+use crate::generate::random::Random;
+use std::sync::LazyLock;
+use wirecopy_article::word_table;
 
 /// An agency and its lines, in which `{City}`, `{CITY}`, `{Month}`, `{Mon}`, `{MON}`, `{mon}`, `{M}`,
 /// `{D}`, `{Y}`, `{yymmdd}`, `{name}`, `{code}` and `{newline}` are filled in.
@@ -97,8 +97,8 @@ fn push_filled(
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::random::Purpose;
     use super::*;
+    use crate::generate::random::Purpose;
 
     #[test]
     fn datelines_are_those_that_the_agencies_write() {

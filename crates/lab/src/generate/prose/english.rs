@@ -1,11 +1,11 @@
 //! English sentences from templates and the lexicon.
 
 use crate::generate::prose::calendar::{MONTHS, WEEKDAYS};
+use crate::generate::prose::cast;
 use crate::generate::prose::cast::Cast;
 use crate::generate::prose::lexicon::{Lexicon, WordClass, lexicon};
+use crate::generate::prose::template::{Slot, TemplatePiece, templates};
 use crate::generate::random::Random;
-use crate::generate::prose::template::{TemplatePiece, Slot, templates};
-use crate::generate::prose::cast;
 use std::sync::LazyLock;
 
 /// What is to be written.
@@ -169,8 +169,8 @@ fn push_decimal(tenths: u64, text: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use crate::generate::random::Purpose;
     use super::*;
+    use crate::generate::random::Purpose;
 
     fn writer(fill: u64) -> English {
         English::new(Random::of(1, Purpose::StoryWords, 0), Random::of(1, Purpose::StoryFill, fill))

@@ -187,7 +187,9 @@ fn ranked(roots: Vec<String>, made: impl IntoIterator<Item = String>) -> Vec<Str
 fn joined(first: &[&str], last: &[&str]) -> Vec<String> {
     first
         .iter()
-        .flat_map(|first| last.iter().filter(move |last| *last != first).map(move |last| format!("{first}{last}")))
+        .flat_map(|first| {
+            last.iter().filter(move |last| *last != first).map(move |last| format!("{first}{last}"))
+        })
         .collect()
 }
 
