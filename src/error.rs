@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::PathBuf;
+use wirecopy_news::removal::Loss;
 
 /// The result of a call of this library.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -125,6 +126,17 @@ pub enum Error {
         /// What would be lost.
         reason: String,
     },
+    /// Outlets would lose more of their articles than the policy allows, the greatest loss first.
+    #[error(
+        "refused: {}, more than the share of {share_max} that is allowed; nothing is written",
+        in_words(losses)
+    )]
+    LossTooLarge {
+        /// What they would lose.
+        losses: Vec<Loss>,
+        /// The largest share that an outlet may lose.
+        share_max: f64,
+    },
     /// A record file of an earlier run cannot be read back.
     #[error("{}:{line}: {reason}", path.display())]
     BadRecord {
@@ -147,4 +159,17 @@ pub enum Error {
     /// Reading inputs or writing records failed.
     #[error(transparent)]
     Io(#[from] wirecopy_io::Error),
+}
+
+/// Outlets named before the rest is counted.
+const LOSSES_NAMED: usize = 3;
+
+fn in_words(losses: &[Loss]) -> String {
+    let one =
+        |loss: &Loss| format!("{} would lose {} of {} articles", loss.outlet, loss.removed, loss.articles);
+    let named: Vec<String> = losses.iter().take(LOSSES_NAMED).map(one).collect();
+    match losses.len().saturating_sub(LOSSES_NAMED) {
+        0 => named.join(", "),
+        more => format!("{} and {more} more outlets", named.join(", ")),
+    }
 }

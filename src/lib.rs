@@ -1,33 +1,121 @@
-//! Finds repeated text within and across news articles.
+//! Finds repeated text within and across news articles: republished wire copy, cut and re-headlined stories, reused captions,
+//! boilerplate. Every reported score is computed exactly, and every pair comes with the passages that prove it.
 //!
-//! Every fingerprint of an article or a paragraph is a few *entries* `(key, item)`. Items that share enough keys are *candidates*; a candidate
-//! becomes a pair or a fragment only after its score was computed exactly over the two sets of shingles. [`scan::scan`] runs the whole way.
+//! # Two texts
+//! ```
+//! let wire = "The ferry to Karsholm stays in port until Friday, the harbour office said on Monday morning.";
+//! let site = "KARSHOLM (Beacon) - The ferry to Karsholm stays in port until Friday, the harbour office said on Monday morning.";
+//! let compared = wirecopy::compare(wire, site);
+//! assert_eq!(compared.overlap.a_in_b(), 1.0);
+//! ```
 //!
-//! | module | gives |
-//! |---|---|
-//! | [`corpus`] | the numbered corpus: articles, distinct texts, paragraphs, and what is kept of their sketches |
-//! | [`paragraphs`] | repeated paragraphs, and which of them are boilerplate |
-//! | [`pairs`] | verified pairs of articles with passages, relations and directions |
-//! | [`stories`] | clusters, roundups, versions, wire text, originality |
-//! | [`output`] | the output files, one row type per file |
-//! | [`scan`], [`dedup`], [`trace`], [`compare`], [`explain`], [`network`] | the commands |
-//! | [`report`] | findings as people read them |
+//! # Articles in memory
+//! ```
+//! let story = "Divers found a net in one of the propellers, the harbour office said, and the boat stays in port.";
+//! let found = wirecopy::Scan::default().run([("wire-1", story), ("herald-4", story)])?;
+//! for pair in found.pairs() {
+//!     let pair = pair?;
+//!     println!("{} and {}: {:?}, {:.2}", pair.a, pair.b, pair.relation, pair.jaccard);
+//! }
+//! # Ok::<(), wirecopy::Error>(())
+//! ```
 //!
-//! The crates below it: `wirecopy-article` (one article), `wirecopy-scratch` (temporary files), `wirecopy-reuse` (which texts share text),
+//! # Files to files, in bounded memory
+//! ```
+//! use wirecopy::{Bytes, Scan};
+//!
+//! let folder = tempfile::tempdir().unwrap();
+//! Scan::default().memory(Bytes::gib(4)).run_files(["data/sample"])?.write(folder.path().join("found"))?;
+//! # Ok::<(), wirecopy::Error>(())
+//! ```
+//!
+//! # Survivors
+//! ```
+//! use wirecopy::{Dedup, Keep};
+//!
+//! let folder = tempfile::tempdir().unwrap();
+//! let removals = Dedup::default().keep(Keep::Earliest).run_files(["data/sample/wire.jsonl"])?;
+//! removals.write(folder.path().join("clean.jsonl"))?;
+//! # Ok::<(), wirecopy::Error>(())
+//! ```
+//!
+//! # The carriers of a wire
+//! ```
+//! use wirecopy::{Input, ReadOptions, TraceParams, trace};
+//!
+//! let (wire, dump) = (Input::Path("data/sample/wire.jsonl".into()), Input::Path("data/sample".into()));
+//! let reading = ReadOptions::new(std::env::temp_dir());
+//! let carriers = trace(&[wire], &[dump], &reading, &TraceParams::default(), &|_| {})?;
+//! println!("{} articles carry {} stories", carriers.counts.rows, carriers.counts.wire_stories);
+//! # Ok::<(), wirecopy::Error>(())
+//! ```
+//!
+//! # Map
+//! | to | call | get |
+//! |---|---|---|
+//! | compare two texts | [`compare`], [`explain`] | scores, passages, relation; every rule and threshold |
+//! | scan a corpus | [`Scan`] | [`ScanOutput`]: pairs, clusters, fragments |
+//! | remove copies | [`Dedup`] | [`Survivors`], [`RemovalList`] |
+//! | find who carries a wire | [`trace()`] | [`Trace`]: one row per story and carrier |
+//! | see who credits whom | [`credits()`], [`ScanOutput::network`] | credits of a text, network of outlets |
+//! | read result files again | [`output::rows`] | row types of [`output`] |
+//! | show results | [`report`] | text for a terminal, CSV, GraphML |
+//!
+//! Functions beside a builder ([`scan()`], [`dedup()`], [`apply()`]) do the same work into outputs that the caller names and publishes;
+//! the command-line program is made of them. Nothing here prints or reads the clock: progress and warnings are [`Event`]s.
+//!
+//! Terms (shingle, containment, fragment, boilerplate, relation …) are defined in
+//! [`docs/glossary.md`](https://github.com/wirecopy/wirecopy/blob/main/docs/glossary.md).
+//!
+//! Below this crate: `wirecopy-article` (one article), `wirecopy-scratch` (temporary files), `wirecopy-reuse` (which texts share text),
 //! `wirecopy-news` (what shared text means), `wirecopy-io` (any input).
 
-pub mod error;
-pub mod params;
+mod error;
+mod memory_input;
+mod params;
 
-pub mod corpus;
-pub mod paragraphs;
-pub mod pairs;
-pub mod stories;
+mod corpus;
+mod paragraphs;
+mod pairs;
+mod stories;
 pub mod output;
-pub mod scan;
-pub mod dedup;
-pub mod trace;
-pub mod compare;
-pub mod explain;
-pub mod network;
+mod scan;
+mod dedup;
+mod trace;
+mod compare;
+mod explain;
+mod credits;
+mod network;
 pub mod report;
+
+pub use compare::find_article::{GivenArticle, find_articles, read_article};
+pub use compare::{Compared, PairsGiven, compare_pairs, compare_texts};
+pub use credits::credits;
+pub use dedup::{
+    Applied, Dedup, DedupParams, DedupTargets, Deduplicated, RemovalList, SurvivorTarget, Survivors, apply,
+    dedup,
+};
+pub use error::{Error, Result};
+pub use explain::explain;
+pub use memory_input::InputArticle;
+pub use network::{Links, NetworkParams, network};
+pub use params::{Bytes, CandidateEngine, Only, PairFilter, Passages, ScanParams};
+pub use scan::{Scan, ScanOutput, scan};
+pub use trace::{Trace, TraceParams, trace};
+pub use wirecopy_article::event::{Event, Observer, Stage, Warning};
+pub use wirecopy_io::{FieldNames, Input, InputFormat, ReadOptions};
+pub use wirecopy_news::relation::Relation;
+pub use wirecopy_news::removal::{Keep, Level, Loss, Policy, Strip, Versions};
+pub use wirecopy_news::story::Zones;
+
+/// Compares two texts: exact overlap of their shingles, and the passages that correspond. Linear in practice.
+///
+/// ```
+/// let a = "The ferry stays in port until Friday, the harbour office said on Monday.";
+/// let b = "The ferry stays in port until Friday, the office said.";
+/// let compared = wirecopy::compare(a, b);
+/// assert_eq!(compared.longest(), 9);
+/// ```
+pub fn compare(a: &str, b: &str) -> Compared {
+    compare_texts(a.to_owned(), b.to_owned())
+}

@@ -1,27 +1,39 @@
-//! What a scan is asked; each room owns its own parameters, this file composes them.
+//! Parameters of a scan, and sizes of memory.
 
 use crate::error::{Error, Result};
 use crate::output::Parameters;
-use serde_json::json;
+use serde::{Serialize, Serializer};
+use strum::IntoStaticStr;
 
 /// Everything that a scan's answer depends on, and nothing that it does not.
-#[derive(Debug, Clone, PartialEq)]
+///
+/// ```
+/// use wirecopy::{PairFilter, ScanParams};
+///
+/// let filter = PairFilter { across_outlets: true, ..PairFilter::default() };
+/// let params = ScanParams { filter, ..ScanParams::default() };
+/// assert!(params.check().is_ok());
+/// assert!(ScanParams { group_len_max: 1, ..params }.check().is_err());
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ScanParams {
-    /// Which levels are looked at.
+    /// The levels that are compared.
     pub only: Only,
-    /// Which engine proposes article pairs.
+    /// The engine that proposes pairs of articles.
     pub candidates: CandidateEngine,
-    /// Which pairs are written.
+    /// The pairs that are reported.
+    #[serde(flatten)]
     pub filter: PairFilter,
     /// Whether pairs are aligned.
     pub passages: Passages,
-    /// Groups of up to this many articles, and of paragraphs of up to a quarter as many, give all their pairs; in larger ones each text is paired with the
-    /// first and with its predecessor.
+    /// Articles of the largest group with a common key in which all pairs are compared, and four times the paragraphs of one. In a
+    /// larger group each text is compared with the first one and with its predecessor.
     pub group_len_max: u32,
 }
 
-/// Pairs of paragraphs serve to draw fragments around one of them and are not written, so that fewer of a group's are enough. At a quarter press releases
-/// have as many occurrences of as many fragments as at the whole; a Chinese corpus has one of 55,096 fewer, and its paragraphs take two thirds of the time.
+/// Divides the limit for articles into that for paragraphs. Pairs of paragraphs only serve to draw fragments around one of them and are
+/// not reported, so fewer pairs of a group suffice. At a quarter, press releases have as many occurrences of as many fragments as
+/// without it; a Chinese corpus has 1 occurrence of 55,096 fewer, and its paragraphs take two thirds of the time.
 const PARAGRAPH_GROUP_PART: u32 = 4;
 
 impl Default for ScanParams {
@@ -37,108 +49,72 @@ impl Default for ScanParams {
 }
 
 impl ScanParams {
-    /// The same limit for groups of paragraphs.
-    pub fn paragraph_group_len_max(&self) -> u32 {
+    /// Returns the size of the largest group of paragraphs in which all pairs are compared.
+    pub(crate) fn paragraph_group_len_max(&self) -> u32 {
         (self.group_len_max / PARAGRAPH_GROUP_PART).max(2)
     }
 
     /// Refuses values out of their ranges.
     ///
     /// # Errors
-    /// [`Error::Parameter`], naming the parameter as the command line does.
+    /// [`Error::Parameter`], with the name of the field.
     pub fn check(&self) -> Result<()> {
-        let share = |name, value: Option<f64>| match value {
-            Some(value) if !(0.0..=1.0).contains(&value) => Err(Error::Parameter {
-                name,
-                value: value.to_string(),
-                expected: "a share from 0 to 1 is expected",
-            }),
-            _ => Ok(()),
-        };
-        share("jaccard_min", self.filter.jaccard_min)?;
-        share("containment_min", self.filter.containment_min)?;
-        if self.filter.passage_words_min.is_some() && self.passages == Passages::None {
-            return Err(Error::Parameter {
-                name: "passage_words_min",
-                value: self.filter.passage_words_min.unwrap_or_default().to_string(),
-                expected: "it needs aligned passages, and none are computed",
-            });
+        let refuse = |name, value: String, expected| Err(Error::Parameter { name, value, expected });
+        let shares =
+            [("jaccard_min", self.filter.jaccard_min), ("containment_min", self.filter.containment_min)];
+        for (name, share) in shares {
+            if let Some(share) = share.filter(|share| !(0.0..=1.0).contains(share)) {
+                return refuse(name, share.to_string(), "a share from 0 to 1 is expected");
+            }
+        }
+        if let (Some(words), Passages::None) = (self.filter.passage_words_min, self.passages) {
+            let expected = "it needs aligned passages, and none are computed";
+            return refuse("passage_words_min", words.to_string(), expected);
         }
         if self.group_len_max < 2 {
-            return Err(Error::Parameter {
-                name: "group_len_max",
-                value: self.group_len_max.to_string(),
-                expected: "a group has 2 members or more",
-            });
+            return refuse("group_len_max", self.group_len_max.to_string(), "a group has 2 members or more");
         }
         Ok(())
     }
 
-    /// All parameters by the names that the command line gives them.
-    pub fn by_name(&self) -> Parameters {
-        let filter = &self.filter;
-        [
-            ("only", json!(self.only.name())),
-            ("candidates", json!(self.candidates.name())),
-            ("passages", json!(self.passages.name())),
-            ("passage_words_min", json!(filter.passage_words_min)),
-            ("group_len_max", json!(self.group_len_max)),
-            ("jaccard", json!(filter.jaccard_min)),
-            ("containment", json!(filter.containment_min)),
-            ("shared_min", json!(filter.shared_min)),
-            ("across", json!(filter.across_outlets.then_some("outlets"))),
-            ("within_seconds", json!(filter.within_seconds)),
-        ]
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect()
+    /// Returns all parameters as `summary.json` has them.
+    pub(crate) fn by_name(&self) -> Parameters {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::Object(fields)) => fields.into_iter().collect(),
+            _ => unreachable!("parameters serialise as an object"),
+        }
     }
 }
 
-/// Which levels are looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The levels that are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Only {
     /// Articles and paragraphs.
     Everything,
-    /// Articles alone: no `fragments.jsonl`, boilerplate from equal paragraphs only.
+    /// Articles alone: no fragments, and boilerplate from equal paragraphs only.
     Articles,
-    /// Paragraphs alone: no `pairs.jsonl`, no clusters.
+    /// Paragraphs alone: no pairs and no clusters.
     Paragraphs,
 }
 
-impl Only {
-    /// As the command line spells it; `everything` where nothing is left out.
-    pub fn name(self) -> &'static str {
-        match self {
-            Only::Everything => "everything",
-            Only::Articles => "articles",
-            Only::Paragraphs => "paragraphs",
-        }
-    }
-}
-
 /// Whether pairs are aligned, and so what is known of them beside their scores.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Passages {
-    /// All that are reported are: passages, relations and their evidence, verdicts, originality. A long passage is worth a report by itself.
+    /// All reported pairs: passages, relations with evidence, credit verdicts and originality. A long passage alone makes a pair reported.
     All,
-    /// None is: scores alone decide what is reported, what it is called ([`relation_by_scores`](wirecopy_news::relation::relation_by_scores)) and
-    /// what is clustered.
+    /// No pair: scores alone decide which pairs are reported, their relations
+    /// ([`relation_by_scores`](wirecopy_news::relation::relation_by_scores)) and the clusters.
     None,
 }
 
-impl Passages {
-    /// As the command line spells it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Passages::All => "all",
-            Passages::None => "none",
-        }
-    }
-}
-
-/// Which engine proposes article pairs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The engine that proposes pairs of articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum CandidateEngine {
     /// Winnowed seeds: finds parts of articles.
     Seeds,
@@ -148,30 +124,70 @@ pub enum CandidateEngine {
     Both,
 }
 
-impl CandidateEngine {
-    /// As the command line spells it.
+impl Only {
+    /// Returns its lower-case name.
     pub fn name(self) -> &'static str {
-        match self {
-            CandidateEngine::Seeds => "seeds",
-            CandidateEngine::Bands => "bands",
-            CandidateEngine::Both => "both",
-        }
+        self.into()
     }
 }
 
-/// Which verified pairs are written; every condition that is given must hold. Clusters do not depend on it.
-#[derive(Debug, Clone, Default, PartialEq)]
+impl Passages {
+    /// Returns its lower-case name.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
+impl CandidateEngine {
+    /// Returns its lower-case name.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// The pairs that are reported: those that meet every condition that is given. Clusters do not depend on it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct PairFilter {
-    /// Smallest Jaccard.
+    /// Smallest Jaccard similarity.
+    #[serde(rename = "jaccard")]
     pub jaccard_min: Option<f64>,
     /// Smallest value of the larger containment.
+    #[serde(rename = "containment")]
     pub containment_min: Option<f64>,
     /// Fewest shared shingles.
     pub shared_min: Option<u64>,
-    /// Fewest words of the longest passage; without alignment none passes.
+    /// Fewest words of the longest passage; a pair that is not aligned fails.
     pub passage_words_min: Option<u64>,
     /// Both outlets known and different.
+    #[serde(rename = "across", serialize_with = "outlets_or_null")]
     pub across_outlets: bool,
     /// Both dates known and at most this many seconds apart.
     pub within_seconds: Option<i64>,
+}
+
+fn outlets_or_null<S: Serializer>(
+    across_outlets: &bool,
+    serializer: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    across_outlets.then_some("outlets").serialize(serializer)
+}
+
+/// A size of memory.
+///
+/// ```
+/// assert_eq!(wirecopy::Bytes::gib(4), wirecopy::Bytes::mib(4096));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Bytes(pub u64);
+
+impl Bytes {
+    /// Returns a size in units of 2²⁰ bytes.
+    pub const fn mib(mebibytes: u64) -> Bytes {
+        Bytes(mebibytes << 20)
+    }
+
+    /// Returns a size in units of 2³⁰ bytes.
+    pub const fn gib(gibibytes: u64) -> Bytes {
+        Bytes(gibibytes << 30)
+    }
 }

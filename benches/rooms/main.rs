@@ -9,7 +9,6 @@ mod attribution;
 mod cluster;
 mod credit;
 mod formats;
-mod fragment;
 mod boilerplate;
 mod generate;
 mod lsh;
@@ -42,7 +41,6 @@ criterion_group! {
         sketch::benches,
         lsh::benches,
         verify::benches,
-        fragment::benches,
         boilerplate::benches,
         passage::benches,
         credit::benches,

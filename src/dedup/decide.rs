@@ -1,11 +1,11 @@
-//! Which articles of a corpus go.
+//! Decisions: which articles of a corpus are removed, and in favour of which.
 
+use crate::dedup::DedupParams;
 use crate::error::Result;
 use crate::pairs::candidates::{VerifiedPair, candidates, overlaps};
 use crate::pairs::direction::OutletsOfCopies;
 use crate::pairs::label::compared;
-use crate::params::ScanParams;
-use crate::scan::corpus_analysis::Front;
+use crate::scan::corpus_analysis::CorpusAnalysis;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use wirecopy_news::relation::{Relation, is_reported, label};
@@ -15,83 +15,89 @@ use wirecopy_news::removal::{
 };
 use wirecopy_reuse::overlap::Overlap;
 
-/// An article that goes.
+/// An article that is removed.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct RemovedArticle {
-    /// The article that stays in its place.
-    pub(crate) kept: u32,
-    pub(crate) verdict: RemovalReason,
-    /// What made the other one stay.
-    pub(crate) rule: &'static str,
+pub(super) struct RemovedArticle {
+    /// The article that is kept in its place.
+    pub(super) kept: u32,
+    /// What the two are to each other.
+    pub(super) reason: RemovalReason,
+    /// The rule that decided which of the two is kept.
+    pub(super) rule: &'static str,
 }
 
-/// What is known of each article's precedence.
-pub(crate) struct Order {
-    pub(crate) standings: Vec<KeepKey>,
-    /// Article → its place; the smallest stays.
-    pub(crate) places: Vec<u32>,
-    /// Unit → its article with the smallest place.
-    pub(crate) best: Vec<u32>,
+/// The precedence of articles.
+struct KeepOrder {
+    /// Article → what its precedence follows from.
+    keys: Vec<KeepKey>,
+    /// Article → its rank; of two articles the one with the smaller rank is kept.
+    ranks: Vec<u32>,
+    /// Text → its article with the smallest rank.
+    best: Vec<u32>,
 }
 
-impl Order {
-    pub(crate) fn of(front: &Front, policy: &Policy) -> Order {
-        let corpus = &front.corpus;
+impl KeepOrder {
+    fn of(analysis: &CorpusAnalysis, policy: &Policy) -> KeepOrder {
+        let corpus = &analysis.corpus;
         let preferred: HashMap<&str, u32> = policy.preferred.iter().map(String::as_str).zip(0..).collect();
-        let standing = |article: u32| KeepKey {
+        let key = |article: u32| KeepKey {
             preferred: corpus.outlet(article).and_then(|outlet| preferred.get(outlet).copied()),
             published: corpus.published(article),
             words: corpus.row(article).tokens,
             input_row: corpus.input_row(article),
         };
-        let standings: Vec<KeepKey> = (0..corpus.n_articles()).map(standing).collect();
-        let places = precedence(&standings, policy.keep);
-        let best_of = |text_id: u32| corpus.copies(text_id).min_by_key(|article| places[*article as usize]);
+        let keys: Vec<KeepKey> = (0..corpus.n_articles()).map(key).collect();
+        let ranks = precedence(&keys, policy.keep);
+        let best_of = |text_id: u32| corpus.copies(text_id).min_by_key(|article| ranks[*article as usize]);
         let best =
             (0..corpus.n_texts()).map(|text_id| best_of(text_id).expect("a text has an article")).collect();
-        Order { standings, places, best }
+        KeepOrder { keys, ranks, best }
     }
 
     fn of_texts(&self) -> Vec<u32> {
-        self.best.iter().map(|article| self.places[*article as usize]).collect()
+        self.best.iter().map(|article| self.ranks[*article as usize]).collect()
     }
 }
 
-/// For each article whether it goes. `looked_at` are the sorted candidates of the scan, where a group over the limit may give others.
-pub(crate) fn decide(
-    front: &Front,
-    order: &Order,
-    params: &ScanParams,
-    policy: &Policy,
-    looked_at: Vec<(u32, u32)>,
+/// Decides for each article whether it is removed. `proposed` are the sorted candidates of the scan; once articles are removed, groups
+/// over the limit may give others.
+pub(super) fn decide(
+    analysis: &CorpusAnalysis,
+    params: &DedupParams,
+    proposed: Vec<(u32, u32)>,
 ) -> Result<Vec<Option<RemovedArticle>>> {
+    let policy = &params.policy;
     if !policy.removes_articles() {
-        return Ok(vec![None; front.corpus.n_articles() as usize]);
+        return Ok(vec![None; analysis.corpus.n_articles() as usize]);
     }
-    let judge = PairJudge { front, order, policy, outlets: OutletsOfCopies::of(&front.corpus) };
-    let (ways, before) = judge.ways_of_pairs()?;
-    let mut verified = looked_at;
+    let order = &KeepOrder::of(analysis, policy);
+    let judge = PairJudge { analysis, order, policy, outlets: OutletsOfCopies::of(&analysis.corpus) };
+    let (pairs, one_way) = judge.pairs_to_follow()?;
+    let mut verified = proposed;
     let more = |removed: &[Option<Removal>]| {
-        // Without a group over the limit every pair was looked at.
-        if front.found.groups_over_limit == 0 {
+        // Without a group over the limit every pair was proposed.
+        if analysis.found.groups_over_limit == 0 {
             return Ok(Vec::new());
         }
-        let stays = |text_id: u32| removed[text_id as usize].is_none();
-        verified.retain(|(a, b)| stays(*a) && stays(*b));
-        let mut new = candidates(&front.corpus, &front.paragraphs, params, &front.budget, stays)?.pairs;
+        let is_kept = |text_id: u32| removed[text_id as usize].is_none();
+        verified.retain(|(a, b)| is_kept(*a) && is_kept(*b));
+        let mut new =
+            candidates(&analysis.corpus, &analysis.paragraphs, &params.search, &analysis.budget, is_kept)?
+                .pairs;
         remove_known(&mut new, &verified);
         verified.extend(&new);
-        // Two sorted runs, which this sort merges in linear time.
+        // Two sorted runs, which this stable sort merges in linear time.
         verified.sort();
-        let found =
-            overlaps(&front.corpus, &front.paragraphs, &front.budget, &new, |whole| judge.may_matter(whole))?;
+        let found = overlaps(&analysis.corpus, &analysis.paragraphs, &analysis.budget, &new, |whole| {
+            judge.may_matter(whole)
+        })?;
         Ok(found.iter().map(|pair| (pair.a, pair.b)).collect())
     };
-    let removed = survivors(&order.of_texts(), ways, before, |pairs| judge.rule(pairs), more)?;
+    let removed = survivors(&order.of_texts(), pairs, one_way, |pairs| judge.judge(pairs), more)?;
     Ok(judge.of_articles(&removed))
 }
 
-/// Takes out of sorted pairs those that stand among other sorted ones. Linear.
+/// Removes from sorted pairs those that are among other sorted ones. Linear.
 fn remove_known(pairs: &mut Pairs, known: &[(u32, u32)]) {
     let mut rest = known.iter().peekable();
     pairs.retain(|pair| {
@@ -100,10 +106,10 @@ fn remove_known(pairs: &mut Pairs, known: &[(u32, u32)]) {
     });
 }
 
-/// Where pairs of texts are judged.
+/// Judges pairs of texts by what they share and by the policy.
 struct PairJudge<'a> {
-    front: &'a Front,
-    order: &'a Order,
+    analysis: &'a CorpusAnalysis,
+    order: &'a KeepOrder,
     policy: &'a Policy,
     outlets: OutletsOfCopies,
 }
@@ -117,11 +123,12 @@ impl PairJudge<'_> {
                 || whole.containment() >= self.policy.containment_min)
     }
 
-    /// Pairs along which copies are met, and those of which one alone may go: the one that stays, then the one that may go.
-    fn ways_of_pairs(&self) -> Result<(Pairs, Pairs)> {
+    /// Returns the pairs along which copies are sought, and those of which only one side may be removed: the side that is kept,
+    /// then the other.
+    fn pairs_to_follow(&self) -> Result<(Pairs, Pairs)> {
         let matter: Vec<&VerifiedPair> =
-            self.front.found.pairs.iter().filter(|pair| self.may_matter(pair.whole)).collect();
-        let mut before: Pairs = matter
+            self.analysis.found.pairs.iter().filter(|pair| self.may_matter(pair.whole)).collect();
+        let mut one_way: Pairs = matter
             .iter()
             .filter(|pair| {
                 pair.whole.jaccard() < self.policy.jaccard_min && pair.whole.a_len != pair.whole.b_len
@@ -140,26 +147,26 @@ impl PairJudge<'_> {
                 RemovalOptions { a_goes: None, b_goes: Some(_) } => Some((a, b)),
                 _ => None,
             };
-            before.extend(versions.iter().copied().zip(self.rule(&versions)?).filter_map(newer_first));
+            one_way.extend(versions.iter().copied().zip(self.judge(&versions)?).filter_map(newer_first));
         }
-        Ok((matter.into_iter().map(|pair| (pair.a, pair.b)).collect(), before))
+        Ok((matter.into_iter().map(|pair| (pair.a, pair.b)).collect(), one_way))
     }
 
-    /// The order of two dates of one outlet, where both are known.
+    /// Returns the order of two dates if one outlet published both texts and both dates are known.
     fn order_of_versions(&self, a: u32, b: u32) -> Option<Ordering> {
-        let corpus = &self.front.corpus;
+        let corpus = &self.analysis.corpus;
         let (a, b) = (self.order.best[a as usize], self.order.best[b as usize]);
         let is_one_outlet = corpus.outlet(a).is_some() && corpus.outlet(a) == corpus.outlet(b);
         let dates = corpus.published(a).zip(corpus.published(b)).filter(|_| is_one_outlet);
         dates.map(|(a, b)| a.cmp(&b))
     }
 
-    /// Judges sorted pairs: what the relation room says of them, and what the policy makes of it. Pairs below both scores are not read.
-    fn rule(&self, pairs: &[(u32, u32)]) -> Result<Vec<RemovalOptions>> {
-        let Front { corpus, paragraphs, budget, .. } = self.front;
+    /// Judges sorted pairs: their relations, and what the policy makes of these. Texts of pairs below both scores are not read.
+    fn judge(&self, pairs: &[(u32, u32)]) -> Result<Vec<RemovalOptions>> {
+        let CorpusAnalysis { corpus, paragraphs, budget, .. } = self.analysis;
         let mut alike = self.verified(pairs)?;
         alike.retain(|pair| self.may_matter(pair.whole));
-        let told = compared(corpus, paragraphs, &self.outlets, budget, &alike, |pair| {
+        let outcomes = compared(corpus, paragraphs, &self.outlets, budget, &alike, |pair| {
             let facts = pair.facts();
             Ok(Some(AlignOutcome {
                 relation: label(&facts),
@@ -168,23 +175,23 @@ impl PairJudge<'_> {
                 corrects: (facts.a.corrects, facts.b.corrects),
             }))
         })?;
-        let mut told = alike.iter().zip(told).peekable();
+        let mut outcomes = alike.iter().zip(outcomes).peekable();
         let options = |(a, b): &(u32, u32)| {
-            let (VerifiedPair { whole, .. }, told) =
-                told.next_if(|(pair, _)| (pair.a, pair.b) == (*a, *b))?;
-            Some(RemovalOptions::of(told, *whole, self.order_of_versions(*a, *b), self.policy))
+            let (VerifiedPair { whole, .. }, outcome) =
+                outcomes.next_if(|(pair, _)| (pair.a, pair.b) == (*a, *b))?;
+            Some(RemovalOptions::of(outcome, *whole, self.order_of_versions(*a, *b), self.policy))
         };
         Ok(pairs.iter().map(options).map(Option::unwrap_or_default).collect())
     }
 
-    /// Scores of sorted pairs, looked up where they are known.
+    /// Returns the scores of sorted pairs; known ones are looked up.
     fn verified(&self, pairs: &[(u32, u32)]) -> Result<Vec<VerifiedPair>> {
-        let Front { corpus, paragraphs, found, budget, .. } = self.front;
+        let CorpusAnalysis { corpus, paragraphs, found, budget, .. } = self.analysis;
         let mut known = Vec::with_capacity(pairs.len());
         let mut new = Vec::new();
         for pair in pairs {
             match found.pairs.binary_search_by_key(pair, |pair| (pair.a, pair.b)) {
-                Ok(at) => known.push(found.pairs[at]),
+                Ok(index) => known.push(found.pairs[index]),
                 Err(_) => new.push(*pair),
             }
         }
@@ -193,49 +200,43 @@ impl PairJudge<'_> {
         Ok(known)
     }
 
-    /// From texts to articles: copies go against the best of their text, or with it.
+    /// Turns decisions about texts into decisions about articles: copies are removed in favour of the best one of their text, or
+    /// together with it.
     fn of_articles(&self, removed: &[Option<Removal>]) -> Vec<Option<RemovedArticle>> {
-        let corpus = &self.front.corpus;
-        let mut gone = vec![None; corpus.n_articles() as usize];
+        let corpus = &self.analysis.corpus;
+        let mut removals = vec![None; corpus.n_articles() as usize];
         let removes_exact = self.policy.remove.contains(&Relation::Exact);
-        let lens: HashMap<u32, u32> = self.front.found.copied.iter().copied().collect();
+        let lens: HashMap<u32, u32> = self.analysis.found.copied.iter().copied().collect();
+        let removed_for = |article, kept, reason: RemovalReason| {
+            Some(RemovedArticle { kept, reason, rule: self.rule_between(article, kept, &reason) })
+        };
         for (text_id, removal) in (0..corpus.n_texts()).zip(removed) {
             let best = self.order.best[text_id as usize];
             for article in corpus.copies(text_id) {
-                gone[article as usize] = match removal {
+                removals[article as usize] = match removal {
                     Some(Removal { kept, verdict }) => {
-                        let kept = self.order.best[*kept as usize];
-                        Some(RemovedArticle {
-                            kept,
-                            verdict: *verdict,
-                            rule: self.rule_between(article, kept, verdict),
-                        })
+                        removed_for(article, self.order.best[*kept as usize], *verdict)
                     }
                     None if removes_exact && article != best => {
                         let len = lens.get(&text_id).copied().unwrap_or(1);
                         let overlap = Overlap { shared: len, a_len: len, b_len: len };
-                        let verdict = RemovalReason { relation: Relation::Exact, overlap };
-                        Some(RemovedArticle {
-                            kept: best,
-                            verdict,
-                            rule: self.rule_between(article, best, &verdict),
-                        })
+                        removed_for(article, best, RemovalReason { relation: Relation::Exact, overlap })
                     }
                     None => None,
                 };
             }
         }
-        gone
+        removals
     }
 
-    fn rule_between(&self, gone: u32, kept: u32, verdict: &RemovalReason) -> &'static str {
-        match verdict.relation {
-            Relation::Near if verdict.overlap.jaccard() < self.policy.jaccard_min => "whole",
+    fn rule_between(&self, removed: u32, kept: u32, reason: &RemovalReason) -> &'static str {
+        match reason.relation {
+            Relation::Near if reason.overlap.jaccard() < self.policy.jaccard_min => "whole",
             Relation::CopyTruncated | Relation::Teaser | Relation::Excerpt => "whole",
             Relation::Update | Relation::Correction => "newest",
             _ => {
-                let standings = &self.order.standings;
-                deciding_rule(&standings[kept as usize], &standings[gone as usize], self.policy.keep)
+                let keys = &self.order.keys;
+                deciding_rule(&keys[kept as usize], &keys[removed as usize], self.policy.keep)
             }
         }
     }
@@ -248,7 +249,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_left_is_what_a_plain_filter_leaves(
+        fn remove_known_leaves_what_a_plain_set_difference_leaves(
             pairs in prop::collection::btree_set((0u32..8, 0u32..8), 0..40),
             known in prop::collection::btree_set((0u32..8, 0u32..8), 0..40),
         ) {

@@ -1,4 +1,4 @@
-//! The last reading: all inputs once more, and of each record what is left of it.
+//! The pass that writes survivors: all inputs read in order, and what is left of each record.
 
 use crate::corpus::ordered::in_order;
 use crate::corpus::record_chain::RecordChain;
@@ -10,44 +10,52 @@ use wirecopy_article::event::{Event, Observer};
 use wirecopy_io::{Block, Input, InputFile, InputFormat, ReadOptions, RecordWriter, open};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// What becomes of a record.
+/// What happens to a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum RecordAction {
-    /// It stays, byte for byte.
-    Stays,
-    /// These bytes stand in its place.
-    Changes(Vec<u8>),
-    /// It goes.
-    Goes,
-    /// It is no article, and is neither kept nor removed.
-    Rejected,
+pub(super) enum RecordAction {
+    /// It is written byte for byte.
+    Keep,
+    /// These bytes are written in its place.
+    Rewrite(Vec<u8>),
+    /// It is left out.
+    Remove,
+    /// It is not an article: left out, and neither kept nor removed.
+    Skip,
 }
 
 /// What was read and written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Rewritten {
+pub(super) struct Rewritten {
     /// Records, those without a text included.
-    pub(crate) records: u64,
-    /// Tells them from others.
-    pub(crate) chain: RecordChain,
-    /// Records that stay.
-    pub(crate) kept: u64,
-    /// Records that go.
-    pub(crate) removed: u64,
+    pub(super) records: u64,
+    /// Identifies these records in this order.
+    pub(super) chain: RecordChain,
+    /// Records that were kept.
+    pub(super) kept: u64,
+    /// Records that were removed.
+    pub(super) removed: u64,
+}
+
+/// One pass over all inputs. Without a writer nothing is written, and everything else happens.
+pub(super) struct Rewriter<'a, 'w> {
+    pub(super) inputs: &'a [Input],
+    pub(super) options: &'a ReadOptions,
+    pub(super) writer: Option<&'a mut RecordWriter<'w>>,
+    pub(super) observer: &'a Observer<'a>,
 }
 
 /// What is left of one block.
-struct Left<Note> {
+struct RewrittenBlock<Extra> {
     bytes_on_disk: u64,
-    parts: Vec<Part>,
+    parts: Vec<FilePart>,
     /// Hashes of the records that decode.
     record_hashes: Vec<u64>,
     counts: Rewritten,
-    note: Note,
+    extra: Extra,
 }
 
 /// What is left of one file in one block.
-struct Part {
+struct FilePart {
     number: usize,
     file: Arc<InputFile>,
     header: Option<Vec<u8>>,
@@ -55,56 +63,64 @@ struct Part {
     kept: u64,
 }
 
-/// Reads all inputs in order and writes what stays.
-///
-/// `treat` is told a block with its number and its documents, and gives for each its fate; `hear` gets what else it gives, in order, and for
-/// each of these documents the chain of all before it. Without a writer nothing is written and everything else happens.
-pub(crate) fn rewrite<Note: Send>(
-    inputs: &[Input],
-    options: &ReadOptions,
-    mut writer: Option<&mut RecordWriter<'_>>,
-    observer: &Observer<'_>,
-    treat: impl Fn(usize, &Block, &[Document<'_>]) -> Result<(Vec<RecordAction>, Note)> + Sync,
-    mut hear: impl FnMut(Note, &[RecordChain]) -> Result<()>,
-) -> Result<Rewritten> {
-    let mut counts = Rewritten::default();
-    let mut chains = Vec::new();
-    let mut begun = BTreeSet::new();
-    let input_reader = open(inputs, options)?;
-    let make = |number: usize, block: &Block, _: &mut ()| left_of(number, block, options, &treat);
-    let input_reader = in_order(input_reader, make, |left| {
-        let left = left?;
-        observer(Event::Rewritten { bytes: left.bytes_on_disk });
-        counts.records += left.counts.records;
-        counts.kept += left.counts.kept;
-        counts.removed += left.counts.removed;
-        chains.clear();
-        chains.extend(left.record_hashes.iter().map(|hash| {
-            let before = counts.chain;
-            counts.chain.push(*hash);
-            before
-        }));
-        hear(left.note, &chains)?;
-        match writer.as_deref_mut() {
-            Some(writer) => write_parts(writer, &left.parts, &mut begun),
-            None => Ok(()),
+impl Rewriter<'_, '_> {
+    /// Reads all inputs and writes what is left of them.
+    ///
+    /// `actions` gets the number of a block, the block and its documents, in any order of blocks, and returns an action per document and
+    /// something extra. `on_block` gets the extra of each block in order, with the chain of all records before each of its documents.
+    ///
+    /// # Errors
+    /// Those of `actions` and `on_block`; when an input or the output fails.
+    pub(super) fn rewrite<Extra: Send>(
+        &mut self,
+        actions: impl Fn(usize, &Block, &[Document<'_>]) -> Result<(Vec<RecordAction>, Extra)> + Sync,
+        mut on_block: impl FnMut(Extra, &[RecordChain]) -> Result<()>,
+    ) -> Result<Rewritten> {
+        let mut counts = Rewritten::default();
+        let mut chains = Vec::new();
+        let mut begun = BTreeSet::new();
+        let input_reader = open(self.inputs, self.options)?;
+        let options = self.options;
+        let make = |number: usize, block: &Block, _: &mut ()| rewritten(number, block, options, &actions);
+        let input_reader = in_order(input_reader, make, |block| {
+            let block = block?;
+            (self.observer)(Event::Rewritten { bytes: block.bytes_on_disk });
+            counts.records += block.counts.records;
+            counts.kept += block.counts.kept;
+            counts.removed += block.counts.removed;
+            chains.clear();
+            chains.extend(block.record_hashes.iter().map(|hash| {
+                let before = counts.chain;
+                counts.chain.push(*hash);
+                before
+            }));
+            on_block(block.extra, &chains)?;
+            match self.writer.as_deref_mut() {
+                Some(writer) => write_parts(writer, &block.parts, &mut begun),
+                None => Ok(()),
+            }
+        })?;
+        // A file without records has its output, too.
+        if let Some(writer) = self.writer.as_deref_mut() {
+            let files = input_reader.files().iter().enumerate();
+            for (_, file) in files.filter(|(number, _)| !begun.contains(number)) {
+                writer.begin(file)?;
+            }
         }
-    })?;
-    if let Some(writer) = writer {
-        for (_, file) in input_reader.files().iter().enumerate().filter(|(number, _)| !begun.contains(number))
-        {
-            writer.begin(file)?;
-        }
+        Ok(counts)
     }
-    Ok(counts)
 }
 
-fn write_parts(writer: &mut RecordWriter<'_>, parts: &[Part], begun: &mut BTreeSet<usize>) -> Result<()> {
+fn write_parts(
+    writer: &mut RecordWriter<'_>,
+    parts: &[FilePart],
+    begun: &mut BTreeSet<usize>,
+) -> Result<()> {
     for part in parts {
         if begun.insert(part.number) {
             writer.begin(&part.file)?;
         }
-        // A text file that goes leaves no empty file behind.
+        // A text file that is removed leaves no empty file behind.
         if part.kept > 0 || part.file.format != InputFormat::Text {
             writer.write(&part.file, part.header.as_deref(), &part.records)?;
         }
@@ -112,43 +128,43 @@ fn write_parts(writer: &mut RecordWriter<'_>, parts: &[Part], begun: &mut BTreeS
     Ok(())
 }
 
-fn left_of<Note>(
+fn rewritten<Extra>(
     number: usize,
     block: &Block,
     options: &ReadOptions,
-    treat: impl Fn(usize, &Block, &[Document<'_>]) -> Result<(Vec<RecordAction>, Note)>,
-) -> Result<Left<Note>> {
+    actions: impl Fn(usize, &Block, &[Document<'_>]) -> Result<(Vec<RecordAction>, Extra)>,
+) -> Result<RewrittenBlock<Extra>> {
     let decoded = block.decode(options);
-    let (fates, note) = treat(number, block, &decoded.documents)?;
-    let part = |(number, file)| Part {
+    let (actions, extra) = actions(number, block, &decoded.documents)?;
+    let part = |(number, file)| FilePart {
         number,
         file,
         header: block.header().map(<[u8]>::to_vec),
         records: Vec::new(),
         kept: 0,
     };
-    let mut parts: Vec<Part> =
-        block.files().zip(block.input_files().iter().map(Arc::clone)).map(part).collect();
+    let mut parts: Vec<FilePart> = block.files().zip(block.input_files().iter().map(Arc::clone)).map(part).collect();
     let records = (decoded.documents.len() + decoded.rejects.len()) as u64;
     let mut counts = Rewritten { records, ..Rewritten::default() };
     let record_hashes = decoded.documents.iter().map(|document| xxh3_64(document.record)).collect();
-    let mut at = 0;
-    for (document, fate) in decoded.documents.iter().zip(fates) {
-        // Several files are text files, each with one document at most, in order.
-        while parts.len() > 1 && parts[at].file.name != document.file {
-            at += 1;
+    let mut current = 0;
+    for (document, action) in decoded.documents.iter().zip(actions) {
+        // A block of several files has text files, each with one document at most, in order.
+        while parts.len() > 1 && parts[current].file.name != document.file {
+            current += 1;
         }
-        match fate {
-            RecordAction::Goes => counts.removed += 1,
-            RecordAction::Rejected => {}
-            RecordAction::Stays | RecordAction::Changes(_) => {
-                counts.kept += 1;
-                parts[at].kept += 1;
-                let changed =
-                    if let RecordAction::Changes(record) = &fate { Some(&record[..]) } else { None };
-                parts[at].records.extend_from_slice(changed.unwrap_or(document.record));
+        let record = match &action {
+            RecordAction::Remove => {
+                counts.removed += 1;
+                continue;
             }
-        }
+            RecordAction::Skip => continue,
+            RecordAction::Keep => document.record,
+            RecordAction::Rewrite(record) => record,
+        };
+        counts.kept += 1;
+        parts[current].kept += 1;
+        parts[current].records.extend_from_slice(record);
     }
-    Ok(Left { bytes_on_disk: block.bytes_on_disk, parts, record_hashes, counts, note })
+    Ok(RewrittenBlock { bytes_on_disk: block.bytes_on_disk, parts, record_hashes, counts, extra })
 }

@@ -1,4 +1,4 @@
-//! Which paragraphs of a surviving article go.
+//! Paragraphs that are cut out of the articles that are kept.
 
 use crate::corpus::numbering::Corpus;
 use crate::output::{Removed, RemovedLevel};
@@ -11,90 +11,98 @@ use wirecopy_news::boilerplate::at_page_ends;
 use wirecopy_news::removal::{Strip, cuts, is_whole_paragraph};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Tokens of the shortest paragraph that goes because it stands in the article before: a sentence. "Yes." is an answer each time, and a row of a
-/// table stands below another head.
+/// Tokens of the shortest paragraph that is removed as a repeat within its article: a sentence. "Yes." is a new answer each
+/// time, and a row of a table belongs to another head.
 const REPEAT_TOKENS_MIN: u32 = 12;
 
-/// The same of a caption: one shingle.
+/// Tokens of the shortest caption that is removed as a repeat: one shingle.
 const REPEAT_TOKENS_MIN_CAPTION: u32 = 5;
 
-/// Characters of a paragraph that its row shows.
+/// Characters of a paragraph that its row quotes.
 const OPENING_CHARACTERS: usize = 80;
 
-/// Why a paragraph goes.
+/// Why a paragraph is removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reason {
+pub(super) enum StripReason {
     Boilerplate(BoilerplateRule),
     Caption,
     Repeat,
 }
 
-impl Reason {
-    pub(crate) fn name(self) -> &'static str {
+impl StripReason {
+    pub(super) fn name(self) -> &'static str {
         match self {
-            Reason::Boilerplate(_) => "boilerplate",
-            Reason::Caption => "caption",
-            Reason::Repeat => "repeat",
+            StripReason::Boilerplate(_) => "boilerplate",
+            StripReason::Caption => "caption",
+            StripReason::Repeat => "repeat",
         }
     }
 }
 
-/// A paragraph that goes, by its place in the text.
+/// A removed paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct GoneParagraph {
-    pub(crate) bytes: Range<usize>,
-    pub(crate) reason: Reason,
+pub(super) struct RemovedParagraph {
+    /// Its bytes in the text.
+    pub(super) bytes: Range<usize>,
+    pub(super) reason: StripReason,
 }
 
-/// How paragraphs are judged.
-pub(crate) struct Stripper<'a> {
-    pub(crate) corpus: &'a Corpus,
-    pub(crate) strip: &'a BTreeSet<Strip>,
-    /// Paragraph → how it was found to be boilerplate among what stays.
-    pub(crate) boilerplate: Vec<Option<BoilerplateRule>>,
+/// The grounds on which paragraphs are removed.
+pub(super) struct Stripper<'a> {
+    pub(super) corpus: &'a Corpus,
+    pub(super) strip: &'a BTreeSet<Strip>,
+    /// Paragraph → the rule by which it is boilerplate among the articles that are kept.
+    pub(super) boilerplate: Vec<Option<BoilerplateRule>>,
 }
 
 impl Stripper<'_> {
-    /// Whole paragraphs of a document that go, in order. An article never loses all of its words: one that would stays as it is.
+    /// Returns the whole paragraphs of a document that are removed, in order. An article never loses all of its words: none are
+    /// removed if all would be.
     ///
-    /// What a paragraph is was found for one article of its text; its equals may break their lines elsewhere, and so paragraphs are told by their
-    /// tokens and by how many with these stand before them.
-    pub(crate) fn gone_from(&self, text_id: u32, text: &str, analysis: &mut Analysis) -> Vec<GoneParagraph> {
-        let reasons = self.reasons(text_id);
-        if reasons.is_empty() {
+    /// The kind of a paragraph was found for one article of its text. Other copies may break their lines elsewhere, so paragraphs
+    /// are identified by their tokens and by how many equal ones precede them.
+    pub(super) fn removed_from(
+        &self,
+        text_id: u32,
+        text: &str,
+        analysis: &mut Analysis,
+    ) -> Vec<RemovedParagraph> {
+        let known = self.known_reasons(text_id);
+        if known.is_empty() {
             return Vec::new();
         }
         analyse_without_roles(text, analysis);
         let mut seen: HashMap<u64, u32> = HashMap::new();
-        let mut fates: Vec<Option<Reason>> = vec![None; analysis.paragraphs.len()];
-        for (paragraph, fate) in analysis.paragraphs.iter().zip(&mut fates) {
+        let mut reasons: Vec<Option<StripReason>> = vec![None; analysis.paragraphs.len()];
+        for (paragraph, reason) in analysis.paragraphs.iter().zip(&mut reasons) {
             if paragraph.tokens.is_empty() {
                 continue;
             }
             let key = xxh3_64(analysis.folded_of(&paragraph.tokens).as_bytes()).max(1);
             let nth = seen.entry(key).or_default();
             let bytes = bytes_of(paragraph);
-            let may_go = |reason: &Reason| {
+            let is_removable = |reason: &StripReason| {
                 is_whole_paragraph(text, &bytes)
-                    && (*reason != Reason::Repeat || !is_of_table(&text[bytes.clone()]))
+                    && (*reason != StripReason::Repeat || !is_of_table(&text[bytes.clone()]))
             };
-            *fate = reasons.get(&(key, *nth)).copied().filter(may_go);
+            *reason = known.get(&(key, *nth)).copied().filter(is_removable);
             *nth += 1;
         }
         if self.strip.contains(&Strip::Boilerplate) {
-            strip_new_ends(text, analysis, &mut fates);
+            strip_new_ends(text, analysis, &mut reasons);
         }
-        let with_fates = || analysis.paragraphs.iter().zip(&fates);
-        if with_fates().all(|(paragraph, fate)| fate.is_some() || paragraph.tokens.is_empty()) {
+        let with_reasons = || analysis.paragraphs.iter().zip(&reasons);
+        if with_reasons().all(|(paragraph, reason)| reason.is_some() || paragraph.tokens.is_empty()) {
             return Vec::new();
         }
-        let gone = |(paragraph, fate): (&Paragraph, &Option<Reason>)| {
-            fate.map(|reason| GoneParagraph { bytes: bytes_of(paragraph), reason })
+        let removed = |(paragraph, reason): (&Paragraph, &Option<StripReason>)| {
+            reason.map(|reason| RemovedParagraph { bytes: bytes_of(paragraph), reason })
         };
-        with_fates().filter_map(gone).collect()
+        with_reasons().filter_map(removed).collect()
     }
 
-    fn reasons(&self, text_id: u32) -> HashMap<(u64, u32), Reason> {
+    /// Reasons by the key of a paragraph and the number of equal ones before it.
+    fn known_reasons(&self, text_id: u32) -> HashMap<(u64, u32), StripReason> {
         let mut seen: HashMap<u64, u32> = HashMap::new();
         let mut reasons = HashMap::new();
         for (number, sketch) in
@@ -108,9 +116,11 @@ impl Stripper<'_> {
             let is_caption = sketch.role == Role::Caption;
             let least = if is_caption { REPEAT_TOKENS_MIN_CAPTION } else { REPEAT_TOKENS_MIN };
             let reason = match self.boilerplate[number as usize].filter(|_| asked(Strip::Boilerplate)) {
-                Some(rule) => Some(Reason::Boilerplate(rule)),
-                None if asked(Strip::Captions) && is_caption => Some(Reason::Caption),
-                None if asked(Strip::Repeats) && *nth > 0 && sketch.tokens >= least => Some(Reason::Repeat),
+                Some(rule) => Some(StripReason::Boilerplate(rule)),
+                None if asked(Strip::Captions) && is_caption => Some(StripReason::Caption),
+                None if asked(Strip::Repeats) && *nth > 0 && sketch.tokens >= least => {
+                    Some(StripReason::Repeat)
+                }
                 None => None,
             };
             if let Some(reason) = reason {
@@ -122,12 +132,12 @@ impl Stripper<'_> {
     }
 }
 
-/// Where lines of a page go, others come to stand at the end of the text; which of these are such lines too is asked until none is.
-fn strip_new_ends(text: &str, analysis: &Analysis, fates: &mut [Option<Reason>]) {
+/// Removes page lines that come to the end of the text when other page lines are removed, until no more do.
+fn strip_new_ends(text: &str, analysis: &Analysis, reasons: &mut [Option<StripReason>]) {
     let mut n_left = usize::MAX;
     loop {
-        let left: Vec<usize> = (0..fates.len()).filter(|at| fates[*at].is_none()).collect();
-        if left.len() == n_left || left.len() == fates.len() {
+        let left: Vec<usize> = (0..reasons.len()).filter(|at| reasons[*at].is_none()).collect();
+        if left.len() == n_left || left.len() == reasons.len() {
             return;
         }
         n_left = left.len();
@@ -136,7 +146,7 @@ fn strip_new_ends(text: &str, analysis: &Analysis, fates: &mut [Option<Reason>])
         for (at, is_at_end) in left.into_iter().zip(at_page_ends(&folded)) {
             let has_words = !paragraph(at).tokens.is_empty();
             if is_at_end && has_words && is_whole_paragraph(text, &bytes_of(paragraph(at))) {
-                fates[at] = Some(Reason::Boilerplate(BoilerplateRule::Phrase));
+                reasons[at] = Some(StripReason::Boilerplate(BoilerplateRule::Phrase));
             }
         }
     }
@@ -146,21 +156,21 @@ fn bytes_of(paragraph: &Paragraph) -> Range<usize> {
     paragraph.start as usize..paragraph.end as usize
 }
 
-/// Whether a line is set in columns.
+/// Returns whether a line is set in columns.
 fn is_of_table(paragraph: &str) -> bool {
     paragraph.lines().any(|line| line.trim().contains("  ") || line.trim().contains('\t'))
 }
 
-/// What must be cut out of a text so that these paragraphs are gone.
-pub(crate) fn cuts_of(text: &str, gone: &[GoneParagraph]) -> Vec<Range<usize>> {
-    let paragraphs: Vec<Range<usize>> = gone.iter().map(|paragraph| paragraph.bytes.clone()).collect();
+/// Returns the bytes that must be cut out of a text to remove these paragraphs.
+pub(super) fn cuts_of(text: &str, removed: &[RemovedParagraph]) -> Vec<Range<usize>> {
+    let paragraphs: Vec<Range<usize>> = removed.iter().map(|paragraph| paragraph.bytes.clone()).collect();
     cuts(text, &paragraphs)
 }
 
-/// The row of a paragraph that goes.
-pub(crate) fn paragraph_row(document: &Document<'_>, id: &str, gone: &GoneParagraph) -> Removed {
+/// Returns the row of a removed paragraph.
+pub(super) fn paragraph_row(document: &Document<'_>, id: &str, removed: &RemovedParagraph) -> Removed {
     let place = format!("{}:{}", document.file, document.line);
-    let is_repeat = gone.reason == Reason::Repeat;
+    let is_repeat = removed.reason == StripReason::Repeat;
     Removed {
         level: RemovedLevel::Paragraph,
         id: Some(id.to_owned()),
@@ -170,14 +180,14 @@ pub(crate) fn paragraph_row(document: &Document<'_>, id: &str, gone: &GoneParagr
         jaccard: is_repeat.then_some(1.0),
         containment: is_repeat.then_some(1.0),
         relation: is_repeat.then(|| "exact".to_owned()),
-        rule: gone.reason.name().to_owned(),
-        reason: match gone.reason {
-            Reason::Boilerplate(rule) => Some(rule.name().to_owned()),
-            Reason::Caption | Reason::Repeat => None,
+        rule: removed.reason.name().to_owned(),
+        reason: match removed.reason {
+            StripReason::Boilerplate(rule) => Some(rule.name().to_owned()),
+            StripReason::Caption | StripReason::Repeat => None,
         },
-        start: Some(gone.bytes.start as u64),
-        end: Some(gone.bytes.end as u64),
-        opening: Some(document.text[gone.bytes.clone()].chars().take(OPENING_CHARACTERS).collect()),
+        start: Some(removed.bytes.start as u64),
+        end: Some(removed.bytes.end as u64),
+        opening: Some(document.text[removed.bytes.clone()].chars().take(OPENING_CHARACTERS).collect()),
         hash: Some(format!("{:016x}", xxh3_64(document.record))),
         kept_hash: None,
         input: None,

@@ -13,7 +13,7 @@ pub(crate) mod repeated;
 pub use distinct::{DistinctParagraphs, NO_PARAGRAPH};
 pub use echo::{Echo, echoes};
 pub(crate) use near::has_characters;
-pub use near::{Drafts, FragmentDraft, NearScores, ParagraphShingles, drafts};
+pub use near::{FragmentDraft, NearScores, ParagraphShingles, drafts};
 
 /// Paragraphs of up to this many tokens are looked for by characters beside words; longer ones share words when they are near.
 pub const TOKENS_BY_CHARACTERS: usize = 60;

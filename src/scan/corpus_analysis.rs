@@ -1,4 +1,4 @@
-//! What every command finds in a dump before it does its own: the corpus, its paragraphs, its verified pairs.
+//! The first part of every command over a corpus: its articles, its repeated paragraphs, its verified pairs.
 
 use crate::corpus::budget::Budget;
 use crate::corpus::ingest::ReadingFacts;
@@ -13,8 +13,8 @@ use crate::params::{Only, ScanParams};
 use wirecopy_article::event::{Event, Observer, Stage};
 use wirecopy_io::{Input, ReadOptions};
 
-/// Everything found, and nothing decided.
-pub(crate) struct Front {
+/// A corpus with everything that was found in it, before anything is decided.
+pub(crate) struct CorpusAnalysis {
     pub(crate) corpus: Corpus,
     pub(crate) facts: ReadingFacts,
     pub(crate) paragraphs: Paragraphs,
@@ -22,13 +22,13 @@ pub(crate) struct Front {
     pub(crate) budget: Budget,
 }
 
-/// What becomes of seeds and of ids as they were read when all pairs were proposed.
+/// What happens to seeds, and to ids in the order of reading, once all pairs are proposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Seeds {
-    /// Another reading, or another proposal, asks for them.
-    Stay,
-    /// Nothing does.
-    Go,
+    /// They are kept for another reading or another round of candidates.
+    Keep,
+    /// They are dropped.
+    Drop,
 }
 
 /// Begins a stage.
@@ -37,13 +37,13 @@ pub(crate) fn begin(stage: Stage, observer: &Observer<'_>) {
 }
 
 /// Reads the inputs once and verifies all candidates.
-pub(crate) fn find(
+pub(crate) fn analyse(
     inputs: &[Input],
     options: &ReadOptions,
     params: &ScanParams,
     seeds: Seeds,
     observer: &Observer<'_>,
-) -> Result<Front> {
+) -> Result<CorpusAnalysis> {
     params.check()?;
     let budget = Budget::of(options.memory_bytes_max).with_room(&options.temp_dir);
     let stage = |stage| begin(stage, observer);
@@ -61,7 +61,7 @@ pub(crate) fn find(
         stage(Stage::Candidates);
         Some(candidates::candidates(&corpus, &paragraphs, params, &budget, |_| true)?)
     };
-    if seeds == Seeds::Go {
+    if seeds == Seeds::Drop {
         corpus.forget_seeds();
     }
     let mut found = match candidates {
@@ -71,8 +71,8 @@ pub(crate) fn find(
             candidates::verify(&corpus, &paragraphs, candidates, params, &budget, observer)?
         }
     };
-    if seeds == Seeds::Go {
+    if seeds == Seeds::Drop {
         found.proposed = Vec::new();
     }
-    Ok(Front { corpus, facts, paragraphs, found, budget })
+    Ok(CorpusAnalysis { corpus, facts, paragraphs, found, budget })
 }

@@ -1,16 +1,28 @@
-//! Composes the rooms into a scan.
+//! A scan: everything that repeats in a corpus, as output files.
 //!
-//! *Takes* inputs and parameters. *Gives* every file of the output contract but `run.json`, unpublished. *Costs* one reading of all inputs,
-//! a second one of the articles that candidates name, and per article the bytes that its sketch takes. *Never* holds a text past its block,
-//! and never lets arrival order, threads or paths change a byte of the answer: everything is numbered by the hash of its tokens first.
-//! *Source*: the two-step plan of candidates and verification of Broder et al. 1997, "Syntactic clustering of the web", section 3.
+//! *Takes* inputs and parameters. *Gives* every file of the output contract but `run.json`, unpublished. *Costs* one reading of all
+//! inputs, a second one of the articles that candidates name, and per article the bytes of its sketch. *Never* keeps a text past its
+//! block, and never lets arrival order, threads or paths change a byte of the answer: everything is numbered by the hash of its tokens
+//! first. *Source*: the two steps of candidates and verification of Broder et al. 1997, "Syntactic clustering of the web", section 3.
 
+mod builder;
 pub(crate) mod corpus_analysis;
+mod scan_output;
+
+pub use builder::Scan;
+pub use scan_output::ScanOutput;
+pub(crate) use scan_output::row_iterator;
 
 use crate::error::Result;
+use crate::output::findings::{Findings, write};
+use crate::output::summary_rows::summary;
 use crate::output::{MakingOrder, OutputDir, Summary};
+use crate::pairs::candidates::cluster;
+use crate::pairs::label::with_labels;
 use crate::params::{Only, Passages, ScanParams};
-use corpus_analysis::{Front, Seeds};
+use crate::stories::roundups::with_roundups;
+use crate::stories::wire_text::judge;
+use corpus_analysis::{CorpusAnalysis, Seeds};
 use wirecopy_article::event::{Observer, Stage};
 use wirecopy_io::{Input, ReadOptions};
 
@@ -19,7 +31,8 @@ use wirecopy_io::{Input, ReadOptions};
 /// Work runs on the current rayon pool.
 ///
 /// # Errors
-/// When an input, the temporary folder or the output fails; a bad record does not, unless `reading.strict`.
+/// When a parameter is out of its range, or an input, the temporary folder or the output fails; a bad record is rejected, unless
+/// `reading.strict`.
 pub fn scan(
     inputs: &[Input],
     reading: &ReadOptions,
@@ -27,31 +40,25 @@ pub fn scan(
     output: &OutputDir,
     observer: &Observer<'_>,
 ) -> Result<Summary> {
-    let Front { corpus, facts, paragraphs, found, budget } =
-        corpus_analysis::find(inputs, reading, params, Seeds::Go, observer)?;
-    let found = if params.only == Only::Paragraphs {
-        found
-    } else {
-        let stage = |stage| corpus_analysis::begin(stage, observer);
-        let found = match params.passages {
-            Passages::All => {
-                stage(Stage::Align);
-                crate::pairs::label::with_labels(&corpus, &paragraphs, found, &budget)?
-            }
-            Passages::None => found,
-        };
-        stage(Stage::Cluster);
-        let clustered = crate::pairs::candidates::cluster(&corpus, &paragraphs, found, &budget)?;
-        crate::stories::roundups::with_roundups(&corpus, clustered)?
-    };
-    let judged = crate::stories::wire_text::judge(&corpus, &paragraphs, &found, params);
-    corpus_analysis::begin(Stage::Write, observer);
-    let findings =
-        crate::output::findings::Findings { paragraphs: &paragraphs, articles: &found, judged: &judged };
+    let CorpusAnalysis { corpus, facts, paragraphs, mut found, budget } =
+        corpus_analysis::analyse(inputs, reading, params, Seeds::Drop, observer)?;
+    let begin = |stage| corpus_analysis::begin(stage, observer);
+    if params.only != Only::Paragraphs {
+        if params.passages == Passages::All {
+            begin(Stage::Align);
+            found = with_labels(&corpus, &paragraphs, found, &budget)?;
+        }
+        begin(Stage::Cluster);
+        found = cluster(&corpus, &paragraphs, found, &budget)?;
+        found = with_roundups(&corpus, found)?;
+    }
+    let judged = judge(&corpus, &paragraphs, &found, params);
+    begin(Stage::Write);
+    let findings = Findings { paragraphs: &paragraphs, articles: &found, judged: &judged };
     let order = MakingOrder::within(reading.memory_bytes_max);
-    let counts = crate::output::findings::write(&corpus, &findings, &facts, params, order, output)?;
+    let counts = write(&corpus, &findings, &facts, params, order, output)?;
     corpus.text_source.assert_unchanged()?;
-    let summary = crate::output::summary_rows::summary(params, facts, counts, observer);
+    let summary = summary(params, facts, counts, observer);
     output.write_summary(&summary)?;
     Ok(summary)
 }

@@ -24,7 +24,7 @@ use wirecopy_io::{Block, Input, ReadOptions, open};
 use wirecopy_news::credit;
 
 /// What a trace is asked.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct TraceParams {
     /// Least share of the story that a carrier holds (containment), 0 to 1.
     pub share_min: Option<f64>,
@@ -32,6 +32,13 @@ pub struct TraceParams {
     pub within_seconds: Option<i64>,
     /// A seed that more stories have names only the first of them; see [`crate::params::ScanParams::group_len_max`].
     pub group_len_max: u32,
+}
+
+impl Default for TraceParams {
+    fn default() -> Self {
+        let group_len_max = crate::params::ScanParams::default().group_len_max;
+        TraceParams { share_min: None, within_seconds: None, group_len_max }
+    }
 }
 
 /// What a trace found.

@@ -2,7 +2,7 @@
 
 use crate::corpora::rand_core::Draw;
 use crate::corpora::{Article, scan, scan_within};
-use wirecopy::params::{Passages, ScanParams};
+use wirecopy::{Passages, ScanParams};
 
 /// So small that small corpora have groups over it.
 const GROUP_LEN_MAX: u32 = 8;

@@ -96,7 +96,7 @@ fn a_list_that_does_not_fit_is_refused_with_the_first_place_that_differs() {
     let edited = written(home.path(), "edited.jsonl", &(rows + &kept));
     let ended = run(&["apply", "-q", &edited, &input, "-o", &out]);
     assert_eq!(ended.status.code(), Some(2));
-    assert!(String::from_utf8(ended.stderr).unwrap().contains("stays by one row and goes by another"));
+    assert!(String::from_utf8(ended.stderr).unwrap().contains("is kept by one row and removed by another"));
 }
 
 #[test]
@@ -132,9 +132,9 @@ fn an_input_with_other_records_than_the_list_was_made_from_is_refused() {
         lines.concat()
     };
     for (content, said) in [
-        (with(7, 0), vec!["made from 7 records, and 8 are here", "behind", "in.jsonl:7"]),
-        (with(1, 1), vec!["before", "in.jsonl:3", "behind", "in.jsonl:1 ", "another record"]),
-        (with(5, 1), vec!["before", "in.jsonl:7", "behind", "in.jsonl:4 ", "another record"]),
+        (with(7, 0), vec!["made from 7 records, and 8 are here", "after", "in.jsonl:7"]),
+        (with(1, 1), vec!["before", "in.jsonl:3", "after", "in.jsonl:1 ", "another record"]),
+        (with(5, 1), vec!["before", "in.jsonl:7", "after", "in.jsonl:4 ", "another record"]),
         (with(1, 0), vec!["in.jsonl:3"]),
     ] {
         written(home.path(), "in.jsonl", &content);

@@ -4,8 +4,8 @@ use rand_core::Draw;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use wirecopy::ScanParams;
 use wirecopy::output::{OutputDir, Summary};
-use wirecopy::params::ScanParams;
 use wirecopy_article::event::Event;
 use wirecopy_io::{Input, ReadOptions};
 
@@ -190,7 +190,7 @@ fn scan_with(
     let events = std::sync::Mutex::new(Vec::new());
     let output = OutputDir::create(&home.path().join("scan")).unwrap();
     let observer = |event| events.lock().unwrap().push(event);
-    let summary = wirecopy::scan::scan(&inputs, options, params, &output, &observer).unwrap();
+    let summary = wirecopy::scan(&inputs, options, params, &output, &observer).unwrap();
     let folder = output.publish().unwrap();
     Scanned { folder, summary, events: events.into_inner().unwrap(), _home: home }
 }

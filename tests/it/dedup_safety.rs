@@ -117,8 +117,8 @@ fn the_last_line_says_where_to_look() {
     let (out, list) = (home.name("out/"), home.name("list.jsonl"));
     for (args, said) in [
         (vec!["--dry-run"], "Nothing was written".to_owned()),
-        (vec!["--dry-run", "--removed", &list], format!("What would go stands in {list}")),
-        (vec!["-o", &out, "--removed", &list], format!("Survivors stand in {out}, what went in {list}")),
+        (vec!["--dry-run", "--removed", &list], format!("Written: removals to {list}")),
+        (vec!["-o", &out, "--removed", &list], format!("Written: survivors to {out}, removals to {list}")),
     ] {
         let told = stdout(&[&["dedup", "-q", "data/sample", "--max-loss", "1"], &args[..]].concat());
         assert!(told.trim_end().rsplit('\n').next().unwrap().starts_with(&said), "{told}");

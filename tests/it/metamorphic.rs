@@ -4,7 +4,7 @@ use crate::corpora::{Article, corpus, json_lines, scan, scan_inputs, scan_within
 use std::collections::BTreeSet;
 use std::fs;
 use wirecopy::output;
-use wirecopy::params::{CandidateEngine, Only, PairFilter, ScanParams};
+use wirecopy::{CandidateEngine, Only, PairFilter, ScanParams};
 use wirecopy_article::event::{Event, Warning};
 use wirecopy_news::relation::Relation;
 

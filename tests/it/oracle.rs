@@ -4,7 +4,7 @@ use crate::corpora::{Article, Scanned, corpus, scan};
 use std::collections::{BTreeMap, BTreeSet};
 use wirecopy::output;
 use wirecopy::output::{FragmentKind, Measure, six_decimals};
-use wirecopy::params::{CandidateEngine, ScanParams};
+use wirecopy::{CandidateEngine, ScanParams};
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_news::relation::Relation;
 

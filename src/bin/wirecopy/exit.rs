@@ -1,4 +1,4 @@
-//! How a run ends: its exit code, its last words, and nothing half-written behind it.
+//! The end of a run: its exit code, its last message, and no half-written output.
 
 use crate::hint;
 use std::io;
@@ -6,33 +6,33 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use wirecopy::error::Error;
+use wirecopy::Error;
 
-/// How a command ended when nothing went wrong.
+/// How a command ended if nothing went wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// Exit code 0.
     Done,
-    /// Exit code 1: what was asked for is not there.
+    /// Exit code 1: what was asked for does not exist.
     NothingFound,
 }
 
-/// Exit code of a run that found nothing where that was the question.
+/// Exit code of a run that found nothing although that was the question.
 const NOTHING_FOUND: u8 = 1;
 
-/// Exit code of a run that bad usage or bad input ended.
+/// Exit code after bad usage or bad input.
 const USAGE_OR_INPUT: u8 = 2;
 
-/// Exit code of a run that was refused for safety; the message names the flag that overrides.
+/// Exit code of a run that was refused for safety.
 const REFUSED: u8 = 3;
 
-/// What a shell reports for a program that SIGINT ended.
+/// Exit status that a shell reports for a program ended by SIGINT.
 const INTERRUPTED: i32 = 130;
 
-/// Files and folders that are being written under no final name.
+/// Files and folders that are being written and have no final name yet.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// Says what went wrong in one line and gives the exit code. A reader that closed the pipe had enough: that is no error.
+/// Prints an error in one line, with a hint if there is one, and returns the exit code. A closed pipe is not an error: its reader had enough.
 pub fn code(ended: anyhow::Result<Outcome>) -> ExitCode {
     match ended {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -56,6 +56,7 @@ fn is_refusal(error: &anyhow::Error) -> bool {
                 Error::Refused { .. }
                     | Error::TempTooSmall { .. }
                     | Error::OutputTooSmall { .. }
+                    | Error::LossTooLarge { .. }
                     | Error::Io(wirecopy_io::Error::Refused { .. })
             )
         });
@@ -64,18 +65,18 @@ fn is_refusal(error: &anyhow::Error) -> bool {
     })
 }
 
-/// What went wrong and why; a cause that the words before it already tell is not told twice.
+/// Joins an error and its causes, leaving out causes that the text before them already contains.
 fn in_one_line(error: &anyhow::Error) -> String {
-    let told = error.chain().fold(String::new(), |told, cause| {
+    let message = error.chain().fold(String::new(), |message, cause| {
         let cause = cause.to_string();
-        match told.as_str() {
+        match message.as_str() {
             "" => cause,
-            told if told.contains(&cause) => told.to_owned(),
-            told => format!("{told}: {cause}"),
+            message if message.contains(&cause) => message.to_owned(),
+            message => format!("{message}: {cause}"),
         }
     });
-    // Names of files and fields come from anywhere: a terminal obeys none of their characters.
-    told.replace(char::is_control, "\u{fffd}")
+    // Names of files and fields come from anywhere; a terminal must not obey their control characters.
+    message.replace(char::is_control, "\u{fffd}")
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
@@ -85,24 +86,24 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }
 
-/// Makes SIGINT, SIGTERM and SIGHUP remove what is unfinished before they end the process.
+/// Makes SIGINT, SIGTERM and SIGHUP remove unfinished outputs before they end the process.
 pub fn watch_signals() {
     let watching = ctrlc::set_handler(|| {
-        // Publishing holds this lock, so that a rename is never cut in two.
+        // Publishing holds this lock, so that a signal never cuts a rename.
         let unfinished = unfinished();
         for path in unfinished.iter() {
             remove(path);
         }
         std::process::exit(INTERRUPTED);
     });
-    // Without a handler the process still ends, and leaves a folder that bears no final name.
+    // Without a handler the process still ends, and leaves a folder without a final name.
     drop(watching);
-    // A file that may not grow is an error of the write, as a full disk is, and no end of the process.
+    // A file that must not grow is an error of the write, as a full disk is, and must not end the process.
     let limit = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
     drop(limit);
 }
 
-/// Workers may still write while the folder goes; a second pass takes what they made meanwhile.
+/// Workers may still write while the folder is removed; further passes remove what they made meanwhile.
 fn remove(path: &Path) {
     for _ in 0..3 {
         if std::fs::remove_dir_all(path).or_else(|_| std::fs::remove_file(path)).is_ok() {

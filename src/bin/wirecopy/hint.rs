@@ -1,7 +1,7 @@
 //! Which flag helps: the advice that the library, which knows no flags, leaves to the program.
 
 use std::error::Error as StdError;
-use wirecopy::error::Error;
+use wirecopy::Error;
 use wirecopy_article::event::Warning;
 
 const NEW_FOLDER: &str = "name a new or an empty folder";
@@ -72,6 +72,7 @@ fn for_wirecopy(error: &Error) -> Option<String> {
             for_reason(reason).unwrap_or("without --strict, a bad record is counted and the run goes on")
         }
         Error::ForeignOutput { .. } => NEW_FOLDER,
+        Error::LossTooLarge { .. } => "look with --dry-run --max-loss 1, or allow more with --max-loss",
         Error::Parameter { name, .. } => return for_parameter(name),
         Error::Scratch(error) => return for_scratch(error),
         Error::Reuse(wirecopy_reuse::Error::Scratch(error)) => return for_scratch(error),

@@ -1,4 +1,4 @@
-//! The command line: what was typed becomes calls of the library, and what it finds goes to standard output.
+//! The command line: arguments become calls of the library, and its findings go to standard output.
 
 mod args;
 mod cmd;

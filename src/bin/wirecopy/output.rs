@@ -2,14 +2,15 @@
 
 use anyhow::Context as _;
 use clap::ValueEnum;
+use serde::Serialize;
 use std::io;
 use std::io::{IsTerminal, Write};
 use wirecopy::report::Palette;
 
-/// Columns of a terminal that does not tell its width, and of everything that is no terminal.
+/// Columns of a terminal of unknown width, and of everything that is not a terminal.
 const COLUMNS: usize = 100;
 
-/// When output is coloured.
+/// When to colour output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Colour {
     /// On a terminal, unless NO_COLOR is set.
@@ -21,7 +22,7 @@ pub enum Colour {
 }
 
 impl Colour {
-    /// The palette for standard output.
+    /// Returns the palette for standard output.
     pub fn palette(self) -> Palette {
         let wanted = match self {
             Colour::Always => true,
@@ -37,7 +38,7 @@ impl Colour {
     }
 }
 
-/// Columns that a line may take.
+/// Returns the number of columns of a line.
 pub fn columns() -> usize {
     if !io::stdout().is_terminal() {
         return COLUMNS;
@@ -48,6 +49,14 @@ pub fn columns() -> usize {
 /// Writes text to standard output.
 pub fn print(text: &str) -> anyhow::Result<()> {
     write(|out| Ok(out.write_all(text.as_bytes())?))
+}
+
+/// Writes a value to standard output as an indented JSON document.
+pub fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
+    write(|out| {
+        serde_json::to_writer_pretty(&mut *out, value)?;
+        Ok(out.write_all(b"\n")?)
+    })
 }
 
 /// Writes to standard output through one buffer; a full disk and a closed pipe are errors of the call.

@@ -1,4 +1,4 @@
-//! Passes over inputs that stop after one room: what a scan takes before it compares anything.
+//! Passes over inputs that stop after one step: the cost of a scan before it compares anything.
 
 use rayon::ThreadPool;
 use rayon::prelude::*;
@@ -6,27 +6,27 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
-use wirecopy::error::{Error, Result};
+use wirecopy::{Error, Result};
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_io::{Block, Input, InputReader, ReadOptions, open};
 use wirecopy_reuse::shingle::{token_hashes, word_shingles};
 
-/// The last thing that a pass does.
+/// The last step of a pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
-    /// Bytes of the files, nothing looked at.
+    /// Bytes of the files are read.
     Read,
-    /// Bytes decompressed and cut into blocks of whole records.
+    /// Bytes are decompressed and cut into blocks of whole records.
     Decompress,
-    /// Records taken apart.
+    /// Records are parsed.
     Parse,
-    /// Texts taken apart into tokens and paragraphs.
+    /// Texts are cut into tokens and paragraphs.
     Tokenise,
-    /// Word shingles hashed.
+    /// Word shingles are hashed.
     Shingle,
 }
 
-/// What a pass met. The sum of all shingles keeps the compiler from leaving out what nobody asks for.
+/// Counts of a pass. The sum of all shingles keeps the compiler from optimising the work away.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
     pub bytes_on_disk: u64,

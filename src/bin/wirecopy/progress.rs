@@ -1,34 +1,34 @@
-//! Progress on standard error, and the times that `run.json` tells.
+//! Progress on standard error, and the times in `run.json`.
 
 use crate::counting::anonymous_bytes_peak;
 use crate::hint;
 use crate::limit;
 use crate::measure::memory_bytes_peak;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanBytes, HumanCount, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use wirecopy::output::{Run, StageTime};
-use wirecopy_article::event::{Event, Stage, Warning};
+use wirecopy::{Event, Stage, Warning};
 
-/// Seconds between two lines where standard error is no terminal.
+/// Time between two lines if standard error is not a terminal.
 const LINE_EVERY: Duration = Duration::from_secs(10);
 
-/// Hears what the library tells, draws it, and keeps what a run's record needs.
+/// Draws the events of the library, and keeps what the record of the run needs.
 pub struct Progress {
     bar: ProgressBar,
     lines: bool,
-    is_seen: bool,
-    heard: Mutex<Heard>,
+    is_shown: bool,
+    state: Mutex<State>,
 }
 
-struct Heard {
+struct State {
     begun: Instant,
     stage_begun: Instant,
     stage: Option<Stage>,
     stages: Vec<StageTime>,
     bytes_read: u64,
-    /// Of these, those of inputs that came before the size was told.
+    /// Of these, bytes of inputs that came before the size was known.
     bytes_before: u64,
     records: u64,
     size_bytes: Option<u64>,
@@ -37,20 +37,15 @@ struct Heard {
 }
 
 impl Progress {
-    /// Begins to measure. `quiet` draws nothing.
+    /// Starts the clocks. `quiet` draws nothing.
     pub fn begin(quiet: bool) -> Self {
         let on_terminal = std::io::stderr().is_terminal();
-        let target = if quiet || !on_terminal {
-            ProgressDrawTarget::hidden()
-        } else {
-            ProgressDrawTarget::stderr_with_hz(10)
-        };
         let now = Instant::now();
         Progress {
-            bar: ProgressBar::with_draw_target(None, target),
+            bar: ProgressBar::with_draw_target(None, target(!quiet && on_terminal)),
             lines: !quiet && !on_terminal,
-            is_seen: !quiet,
-            heard: Mutex::new(Heard {
+            is_shown: !quiet,
+            state: Mutex::new(State {
                 begun: now,
                 stage_begun: now,
                 stage: None,
@@ -65,57 +60,56 @@ impl Progress {
         }
     }
 
-    /// Hears one event.
-    pub fn hear(&self, event: Event) {
-        let mut heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Draws one event.
+    pub fn on_event(&self, event: Event) {
+        let mut state = self.state();
         match event {
             Event::Stage(stage) => {
                 limit::give_back();
-                heard.enter(stage);
-                self.draw_stage(stage, heard.size_bytes);
+                state.enter(stage);
+                self.draw_stage(stage, state.size_bytes);
             }
             Event::InputSize { bytes } => {
-                heard.size_bytes = Some(bytes);
-                heard.bytes_before = heard.bytes_read;
-                self.draw_stage(heard.stage.unwrap_or(Stage::Read), Some(bytes));
+                state.size_bytes = Some(bytes);
+                state.bytes_before = state.bytes_read;
+                self.draw_stage(state.stage.unwrap_or(Stage::Read), Some(bytes));
             }
             Event::Read { bytes, records } => {
-                heard.bytes_read += bytes;
-                heard.records += records;
-                self.bar.set_position(heard.bytes_read - heard.bytes_before);
-                self.line(&mut heard);
+                state.bytes_read += bytes;
+                state.records += records;
+                self.bar.set_position(state.bytes_read - state.bytes_before);
+                self.print_line(&mut state);
             }
             Event::Estimate { memory_bytes, temp_bytes, .. } => {
-                if self.is_seen {
-                    let read = heard.bytes_read.max(1) as f64;
-                    let share = heard.size_bytes.map_or(1.0, |size| size as f64 / read);
-                    let seconds = heard.begun.elapsed().as_secs_f64() * share;
-                    self.bar.suspend(|| {
-                        eprintln!(
-                            "the whole run: about {:.0} MB of memory without pairs, {:.0} MB of temporary files, {seconds:.0} s of reading",
-                            memory_bytes as f64 / 1e6,
-                            temp_bytes as f64 / 1e6,
-                        );
-                    });
-                }
+                let (memory, temp) = (HumanBytes(memory_bytes), HumanBytes(temp_bytes));
+                let reading = HumanDuration(state.reading_time());
+                self.say(&format!(
+                    "the whole run: about {memory} of memory without pairs, {temp} of temporary files, {reading} of reading"
+                ));
             }
             Event::Resumed { files, bytes } => {
-                if self.is_seen {
-                    let inputs = if files == 1 { "input" } else { "inputs" };
-                    self.bar.suspend(|| {
-                        eprintln!(
-                            "{:.1} MB were read by the run before ({files} whole {inputs}): going on behind",
-                            bytes as f64 / 1e6
-                        );
-                    });
-                }
+                let inputs = if files == 1 { "input" } else { "inputs" };
+                let bytes = HumanBytes(bytes);
+                self.say(&format!(
+                    "the earlier run read {bytes} ({files} whole {inputs}): going on from there"
+                ));
             }
             Event::Rewritten { bytes } => self.bar.inc(bytes),
             Event::Progress { done, total } => {
                 self.bar.set_length(total);
                 self.bar.set_position(done);
             }
-            Event::Warning(warning) => heard.warnings.push(warning),
+            Event::Warning(warning) => state.warnings.push(warning),
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn say(&self, line: &str) {
+        if self.is_shown {
+            self.bar.suspend(|| eprintln!("{line}"));
         }
     }
 
@@ -127,9 +121,8 @@ impl Progress {
             (Stage::Read | Stage::Trace, None) => "{msg:>10} {spinner} {bytes} {bytes_per_sec}",
             _ => "{msg:>10} {spinner} {elapsed}",
         };
-        let style = ProgressStyle::with_template(template).expect("the template is one of three");
         self.bar.reset();
-        self.bar.set_style(style.progress_chars("━╸─"));
+        self.bar.set_style(style(template));
         match size_bytes {
             Some(bytes) if matches!(stage, Stage::Read | Stage::Trace) => self.bar.set_length(bytes),
             _ => self.bar.enable_steady_tick(Duration::from_millis(100)),
@@ -137,49 +130,45 @@ impl Progress {
         self.bar.set_message(stage.name());
     }
 
-    fn line(&self, heard: &mut Heard) {
-        if !self.lines || heard.last_line.elapsed() < LINE_EVERY {
+    fn print_line(&self, state: &mut State) {
+        if !self.lines || state.last_line.elapsed() < LINE_EVERY {
             return;
         }
-        heard.last_line = Instant::now();
-        let seconds = heard.begun.elapsed().as_secs_f64();
-        let rate = heard.bytes_read as f64 / 1e6 / seconds;
-        let left = heard.size_bytes.map_or(String::new(), |size| {
-            let left =
-                (size + heard.bytes_before).saturating_sub(heard.bytes_read) as f64 / 1e6 / rate.max(1e-9);
-            format!(" of {:.0} MB, about {left:.0} s left", size as f64 / 1e6)
+        state.last_line = Instant::now();
+        let elapsed = state.begun.elapsed();
+        let (read, records) = (HumanBytes(state.bytes_read), HumanCount(state.records));
+        let rate = HumanBytes((state.bytes_read as f64 / elapsed.as_secs_f64()) as u64);
+        let left = state.size_bytes.map_or(String::new(), |size| {
+            let left = HumanDuration(state.reading_time().saturating_sub(elapsed));
+            format!(" of {}, about {left} left", HumanBytes(size + state.bytes_before))
         });
-        eprintln!(
-            "read {:.0} MB{left}, {} records, {rate:.0} MB/s",
-            heard.bytes_read as f64 / 1e6,
-            heard.records
-        );
+        eprintln!("read {read}{left}, {records} records, {rate}/s");
     }
 
-    /// Clears the bar, says the warnings, and gives the record of the run.
+    /// Clears the bar, prints the warnings, and returns the record of the run.
     pub fn end(self, inputs: Vec<String>, quiet: bool) -> Run {
         self.bar.finish_and_clear();
-        let mut heard = self.heard.into_inner().unwrap_or_else(PoisonError::into_inner);
-        heard.leave();
+        let mut state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        state.leave();
         let bytes = limit::bytes_without_file();
-        heard.warnings.extend((bytes > 0).then_some(Warning::TablesWithoutRoom { bytes }));
-        heard.warnings.sort();
-        heard.warnings.dedup();
-        let warnings: Vec<String> = heard.warnings.iter().map(hint::with_warning).collect();
+        state.warnings.extend((bytes > 0).then_some(Warning::TablesWithoutRoom { bytes }));
+        state.warnings.sort();
+        state.warnings.dedup();
+        let warnings: Vec<String> = state.warnings.iter().map(hint::with_warning).collect();
         if !quiet {
             for warning in &warnings {
-                // Names of files and fields come from anywhere: a terminal obeys none of their characters.
+                // Names of files and fields come from anywhere; a terminal must not obey their control characters.
                 eprintln!("warning: {}", warning.replace(char::is_control, "\u{fffd}"));
             }
         }
-        let seconds = heard.begun.elapsed().as_secs_f64();
+        let seconds = state.begun.elapsed().as_secs_f64();
         Run {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             inputs,
-            stages: heard.stages,
+            stages: state.stages,
             seconds,
-            bytes_read: heard.bytes_read,
-            megabytes_per_second: heard.bytes_read as f64 / 1e6 / seconds.max(1e-9),
+            bytes_read: state.bytes_read,
+            megabytes_per_second: state.bytes_read as f64 / 1e6 / seconds.max(1e-9),
             threads: rayon::current_num_threads() as u64,
             memory_bytes_peak: memory_bytes_peak(),
             anonymous_bytes_peak: Some(anonymous_bytes_peak()),
@@ -188,7 +177,7 @@ impl Progress {
     }
 }
 
-impl Heard {
+impl State {
     fn enter(&mut self, stage: Stage) {
         self.leave();
         self.stage = Some(stage);
@@ -201,13 +190,27 @@ impl Heard {
             self.stages.push(StageTime { stage: stage.name().to_owned(), seconds });
         }
     }
+
+    /// Estimates the time for reading everything from what was read so far.
+    fn reading_time(&self) -> Duration {
+        let read = self.bytes_read.max(1) as f64;
+        let all = self.size_bytes.map_or(read, |size| (size + self.bytes_before) as f64);
+        self.begun.elapsed().mul_f64(all / read)
+    }
 }
 
-/// A bar that counts articles up to `total`; hidden where nobody would see it.
+fn target(is_shown: bool) -> ProgressDrawTarget {
+    if is_shown { ProgressDrawTarget::stderr_with_hz(10) } else { ProgressDrawTarget::hidden() }
+}
+
+fn style(template: &'static str) -> ProgressStyle {
+    let style = ProgressStyle::with_template(template).expect("the template is written in this file");
+    style.progress_chars("━╸─")
+}
+
+/// Makes a bar that counts articles up to `total`; hidden if nobody would see it.
 pub fn counting(total: u64, quiet: bool) -> ProgressBar {
-    let is_seen = !quiet && std::io::stderr().is_terminal();
-    let target = if is_seen { ProgressDrawTarget::stderr_with_hz(10) } else { ProgressDrawTarget::hidden() };
-    let style = ProgressStyle::with_template("{bar:28} {human_pos}/{human_len} articles, {eta} left")
-        .expect("the template is written by the rules");
-    ProgressBar::with_draw_target(Some(total), target).with_style(style.progress_chars("━╸─"))
+    let is_shown = !quiet && std::io::stderr().is_terminal();
+    ProgressBar::with_draw_target(Some(total), target(is_shown))
+        .with_style(style("{bar:28} {human_pos}/{human_len} articles, {eta} left"))
 }

@@ -1,14 +1,14 @@
-//! What `apply` is told.
+//! Arguments of `apply`.
 
-use super::ReadingArgs;
+use super::InputArgs;
 use clap::Args;
 use std::path::PathBuf;
 
 /// Apply a list of removals to the input that it was made from.
 ///
-/// Takes the list that `dedup` wrote, with rows taken out by hand where an article should stay after all. Nothing is looked for again. The input must be
-/// the one that the list was made from, named as it was named to `dedup`: every row tells by a hash which records stood before its own and how many there were in all.
-/// Rows without their field `input` are applied to whatever has the records that they name.
+/// Takes the list that `dedup` wrote, perhaps without some rows that were deleted by hand. Nothing is searched again. The input must be
+/// the one that the list was made from, under the names that `dedup` got: every row has a hash of the records before its own, and the
+/// number of all records. Rows without the field `input` apply to any input that has the records that they name.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ApplyArgs {
@@ -17,15 +17,15 @@ pub struct ApplyArgs {
     pub list: PathBuf,
 
     #[command(flatten)]
-    pub reading: ReadingArgs,
+    pub reading: InputArgs,
 
-    /// Where the survivors go, as with dedup.
+    /// File or folder for the survivors, as with dedup.
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     pub out: PathBuf,
-    /// Go on where the disk of the output seems to have no room for the survivors.
+    /// Go on although the disk of the output seems to have too little room.
     #[arg(long, help_heading = "Output")]
     pub ignore_free_space: bool,
-    /// No progress and no warnings on standard error.
+    /// Print no progress and no warnings on standard error.
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
 }
@@ -36,4 +36,4 @@ const EXAMPLES: &str = "Examples:
   wirecopy apply edited.jsonl dump.jsonl -o clean.jsonl
   jq -c 'del(.input)' list.jsonl > loose.jsonl    also for a dump that has grown since
 
-Exit code 3 where the list does not fit the input, or a disk has no room.";
+Exit code 3 if the list does not fit the input, or a disk has no room.";

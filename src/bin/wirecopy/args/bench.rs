@@ -1,17 +1,19 @@
-//! `bench`: how fast each stage is, here and on these articles.
+//! Arguments of `bench`.
 
-use super::{Engine, Format, InputArgs, Level, only};
-use crate::output::Colour;
+use super::scan::ENGINES;
+use super::value::one_of;
+use super::{OutputArgs, ReadArgs};
 use clap::Args;
 use std::path::{Path, PathBuf};
-use wirecopy::params::ScanParams;
+use wirecopy::{CandidateEngine, Only, ScanParams};
 
 /// Measure the throughput of each stage on this machine.
 ///
-/// Scans the inputs, or a generated dump, once for each number of threads, each in a process of its own, and tells for each stage seconds, MB and articles a second,
-/// how many cores it kept busy, and peak memory. Beside it stands the floor: parsing, tokenising and shingling alone, without which
-/// nothing can be compared. The stages up to `shingle` are told by single passes over the same inputs, each doing one thing more than the
-/// one before: a stage's time is the difference of two passes. `sketch` is what the scan's own reading takes beyond them.
+/// Scans the inputs, or a generated dump, once per number of threads, each in a process of its own, and prints for each stage seconds, MB
+/// and articles per second, the number of busy cores, and peak memory, beside the floor: parsing, tokenising and shingling alone, without
+/// which nothing can be compared. The stages up to `shingle` are measured by single passes over the same inputs, each of which does one
+/// thing more than the one before: a stage's time is the difference of two passes. `sketch` is what the scan's own reading needs
+/// beyond them.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct BenchArgs {
@@ -19,41 +21,39 @@ pub struct BenchArgs {
     #[arg(required_unless_present = "articles", value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     #[command(flatten)]
-    pub manner: InputArgs,
+    pub reading: ReadArgs,
 
     /// Generate so many articles in the temporary folder and measure on them.
     #[arg(long, short = 'n', value_name = "N", conflicts_with = "inputs", help_heading = "Measuring")]
     pub articles: Option<u64>,
-    /// Every number generates another dump.
+    /// Seed of the generated dump.
     #[arg(long, value_name = "S", default_value_t = 1, help_heading = "Measuring")]
     pub seed: u64,
     /// Numbers of worker threads, as in 1,2,4 [default: 1, 2, 4 … and all cores].
     #[arg(long, short, value_name = "N", value_delimiter = ',', value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Measuring")]
     pub threads: Vec<u16>,
-    /// Measure so many times and tell medians.
+    /// Number of measurements; medians are printed.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=100), help_heading = "Measuring")]
     pub runs: u16,
-    /// Look at one level alone, as scan does.
-    #[arg(long, value_enum, help_heading = "Measuring")]
-    pub only: Option<Level>,
-    /// What proposes pairs of articles, as in scan.
-    #[arg(long, value_enum, default_value = "seeds", help_heading = "Measuring")]
-    pub candidates: Engine,
+    /// Compare only articles, or only paragraphs, as in scan.
+    #[arg(long, value_name = "LEVEL", hide_default_value = true, default_value = "everything", help_heading = "Measuring",
+        value_parser = one_of(&[Only::Everything, Only::Articles, Only::Paragraphs], Only::name))]
+    pub only: Only,
+    /// How candidate pairs of articles are found, as in scan.
+    #[arg(long, value_name = "ENGINE", default_value = "seeds", help_heading = "Measuring",
+        value_parser = one_of(&ENGINES, CandidateEngine::name))]
+    pub candidates: CandidateEngine,
 
-    /// What standard output gets: a table to read, or one JSON document.
-    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
-    pub format: Format,
+    #[command(flatten)]
+    pub output: OutputArgs,
     /// Draw the stages and the scaling into this file, as SVG.
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub plot: Option<PathBuf>,
-    /// When the table is coloured.
-    #[arg(long, value_enum, default_value = "auto", help_heading = "Output")]
-    pub color: Colour,
-    /// No progress on standard error.
+    /// Print no progress on standard error.
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
 
-    /// Threads of one measurement alone, which the program asks of itself.
+    /// Threads of one measurement alone, for which the program starts itself.
     #[arg(long, hide = true, requires = "alone_in")]
     pub alone_with: Option<u16>,
     /// The folder of the whole run.
@@ -66,20 +66,20 @@ const EXAMPLES: &str = "Examples:
   wirecopy bench --articles 100000 --threads 1,2,4,8 --plot throughput.svg
   wirecopy bench dump.jsonl --only articles --candidates bands --format json
 
-MB are 10⁶ bytes of text, as it stands after decompression and unescaping. A cycle counter is not read: cycles a byte are estimated from processor time and the clock rate that the system names, and null where it names none.";
+MB are 10⁶ bytes of text after decompression and unescaping. Cycles per byte are estimated from processor time and the clock rate that the system names, and null if it names none.";
 
 impl BenchArgs {
-    /// The library's parameters.
+    /// Returns the library's parameters.
     pub fn params(&self) -> ScanParams {
-        ScanParams { only: only(self.only), candidates: self.candidates.engine(), ..ScanParams::default() }
+        ScanParams { only: self.only, candidates: self.candidates, ..ScanParams::default() }
     }
 
-    /// Threads and folder of one measurement alone.
+    /// Returns threads and folder of one measurement alone.
     pub fn alone(&self) -> Option<(usize, &Path)> {
         self.alone_with.map(usize::from).zip(self.alone_in.as_deref())
     }
 
-    /// Numbers of threads to measure with, ascending.
+    /// Returns the numbers of threads to measure with, ascending.
     pub fn thread_numbers(&self) -> Vec<usize> {
         let mut numbers: Vec<usize> = self.threads.iter().map(|number| usize::from(*number)).collect();
         if numbers.is_empty() {

@@ -1,54 +1,49 @@
-//! What `dedup` is told.
+//! Arguments of `dedup`.
 
-use super::{Engine, Format, ReadingArgs, ResourceArgs};
-use crate::output::Colour;
+use super::scan::ENGINES;
+use super::value::one_of;
+use super::{InputArgs, OutputArgs, ResourceArgs};
 use anyhow::{Context as _, bail};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
-use wirecopy::params::ScanParams;
-use wirecopy_news::relation::Relation;
-use wirecopy_news::removal;
-use wirecopy_news::removal::Policy;
+use std::path::{Path, PathBuf};
+use wirecopy::{CandidateEngine, Keep, Level, Policy, Relation, ScanParams, Strip, Versions};
 
-/// Write the survivors of a dump, and a line for each article or paragraph that went.
+/// Write the survivors of a dump, and one line per removed article or paragraph.
 ///
-/// Survivors keep the format, the order and every byte of their records. An article goes only when its text was compared with that of one that stays.
-/// Articles whose numbers or days differ are versions or forms of a template and stay, unless asked for by name.
+/// Survivors keep the format, the order and every byte of their records. An article is removed only if its text was compared with that of
+/// one that is kept. Articles whose numbers or dates differ are versions, or instances of a template, and are kept unless asked for by
+/// name.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct DedupArgs {
     #[command(flatten)]
-    pub reading: ReadingArgs,
+    pub reading: InputArgs,
 
-    /// Where the survivors go: a file (compressed as .gz or .zst), or a folder (with / at its end) with the names of the inputs.
+    /// File for the survivors (compressed if .gz or .zst), or folder (with / at its end) for files with the inputs' names.
     #[arg(long, short, value_name = "FILE", required_unless_present = "dry_run", help_heading = "Output")]
     pub out: Option<PathBuf>,
-    /// Where the list of removals goes [default: beside the survivors, as NAME.removed.jsonl].
+    /// File for the list of removals [default: beside the survivors, as NAME.removed.jsonl].
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub removed: Option<PathBuf>,
-    /// Report and list what would go, and write no survivors.
+    /// Report and list what would be removed, and write no survivors.
     #[arg(long, help_heading = "Output")]
     pub dry_run: bool,
-    /// What standard output gets: a report to read, or one JSON document.
-    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
-    pub format: Format,
-    /// Outlets and days that the report shows.
+    /// Number of outlets and days in the report.
     #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Output")]
     pub top: usize,
-    /// When the report is coloured.
-    #[arg(long, value_enum, default_value = "auto", help_heading = "Output")]
-    pub color: Colour,
-    /// No progress and no warnings on standard error.
+    /// Print no progress and no warnings on standard error.
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
+    #[command(flatten)]
+    pub output: OutputArgs,
 
     #[command(flatten)]
     pub policy: PolicyArgs,
 
     #[command(flatten)]
-    pub room: ResourceArgs,
+    pub resources: ResourceArgs,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -59,93 +54,48 @@ const EXAMPLES: &str = "Examples:
 
 Relations for --remove, as scan labels pairs: exact, near, copy_truncated, teaser, excerpt, update, correction, shared_quote, template,
 boilerplate_only, caption_only, headline_only, live_blog, contained.
-Exit code 3 where an outlet would lose more than --max-loss, an input would be overwritten, or a disk has no room.";
+Exit code 3 if an outlet would lose more than --max-loss, an input would be overwritten, or a disk has no room.";
 
-/// What goes and what stays.
+/// What is removed and what is kept.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Policy")]
 pub struct PolicyArgs {
-    /// Whether whole articles go, whole paragraphs, or both [default: article; both with --strip].
-    #[arg(long, value_enum)]
+    /// Remove whole articles, whole paragraphs, or both [default: article; both with --strip].
+    #[arg(long, value_name = "LEVEL", value_parser = one_of(&[Level::Article, Level::Paragraph, Level::Both], Level::name))]
     pub level: Option<Level>,
-    /// Paragraphs that go out of articles that stay: boilerplate, captions, and what stands in the same article before, word for word [default with paragraphs: boilerplate,repeats].
-    #[arg(long, value_enum, value_name = "WHAT,…", value_delimiter = ',')]
+    /// Paragraphs to remove from articles that are kept: boilerplate, captions, repeats (equal to an earlier one of the same article)
+    /// [default with paragraphs: boilerplate,repeats].
+    #[arg(long, value_name = "WHAT,…", value_delimiter = ',', value_parser = strip)]
     pub strip: Vec<Strip>,
-    /// Relations by which an article goes.
+    /// Relations by which an article is removed.
     #[arg(long, value_name = "RELATION,…", value_delimiter = ',', value_parser = relation, default_value = "exact,near,copy_truncated")]
     pub remove: Vec<Relation>,
-    /// Which of two stays; the longer one where that leaves it open.
-    #[arg(long, value_enum, default_value = "earliest")]
+    /// Which of two copies is kept; the longer one if that leaves it open. `first` is the order of reading: files by path, records in order.
+    #[arg(long, value_name = "WHICH", default_value = "earliest",
+        value_parser = one_of(&[Keep::Earliest, Keep::Latest, Keep::Longest, Keep::First], Keep::name))]
     pub keep: Keep,
-    /// Outlets in order of preference, one a line: they stay, whatever --keep says.
+    /// Outlets in order of preference, one per line: their articles are kept, whatever --keep says.
     #[arg(long, value_name = "FILE")]
     pub prefer: Option<PathBuf>,
-    /// Which versions stay of a story that one outlet updated.
-    #[arg(long, value_enum, default_value = "all")]
+    /// Which versions are kept of a story that one outlet updated.
+    #[arg(long, value_name = "WHICH", default_value = "all", value_parser = one_of(&[Versions::Newest, Versions::All], Versions::name))]
     pub versions: Versions,
-    /// Smallest Jaccard by which one of two articles goes (0.5 to 1; the share of five-word shingles of both together that both have).
+    /// Smallest Jaccard similarity by which one of two articles is removed (0.5 to 1; common five-word shingles over all of both).
     #[arg(long, value_name = "SHARE", default_value_t = Policy::default().jaccard_min)]
     pub jaccard: f64,
-    /// Smallest share of a shorter one (a cut copy, a part, a near copy with less in it) that must stand in the other article (0.5 to 1).
+    /// Smallest share of a shorter article (a truncated copy, a part, a near copy with less in it) that the other one must contain (0.5 to 1).
     #[arg(long, value_name = "SHARE", default_value_t = Policy::default().containment_min)]
     pub containment: f64,
-    /// Stop where an outlet of 20 articles or more would lose a larger share; 1 lets all pass.
+    /// Refuse if an outlet of 20 articles or more would lose a larger share than this; 1 allows everything.
     #[arg(long, value_name = "SHARE", default_value_t = Policy::default().loss_max)]
     pub max_loss: f64,
-    /// What proposes pairs of articles: winnowed seeds find parts, bands of signatures find whole copies.
-    #[arg(long, value_enum, default_value = "seeds")]
-    pub candidates: Engine,
-    /// In groups of up to N articles that share a key, and of up to N/4 paragraphs, all pairs are compared; in larger ones each with the first, its neighbour and what stays.
+    /// How candidate pairs of articles are found: winnowed seeds find parts, bands of signatures find whole copies.
+    #[arg(long, value_name = "ENGINE", default_value = "seeds", value_parser = one_of(&ENGINES, CandidateEngine::name))]
+    pub candidates: CandidateEngine,
+    /// Compare all pairs in groups of up to N articles (or N/4 paragraphs) with a common key; in larger groups, each text with the first,
+    /// with its neighbour and with what is kept.
     #[arg(long, value_name = "N", default_value_t = ScanParams::default().group_len_max)]
     pub group_len_max: u32,
-    /// Worker threads; all cores by default. The answer does not depend on it.
-    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
-}
-
-/// What goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Level {
-    /// Whole articles.
-    Article,
-    /// Whole paragraphs of all articles.
-    Paragraph,
-    /// Whole articles, and whole paragraphs of those that stay.
-    Both,
-}
-
-/// Which paragraphs go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Strip {
-    /// Those that belong to the page.
-    #[value(alias = "furniture")]
-    Boilerplate,
-    /// Those under pictures.
-    Captions,
-    /// Those that stand in the same article before.
-    Repeats,
-}
-
-/// Which of two stays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Keep {
-    /// The one published first.
-    Earliest,
-    /// The one published last.
-    Latest,
-    /// The one with more words.
-    Longest,
-    /// The one read first: files by path, records in their order.
-    First,
-}
-
-/// Which versions of a story stay.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Versions {
-    /// The newest of each outlet.
-    Newest,
-    /// All of them.
-    All,
 }
 
 fn relation(name: &str) -> Result<Relation, String> {
@@ -155,53 +105,40 @@ fn relation(name: &str) -> Result<Relation, String> {
     })
 }
 
+/// `furniture` is the former name of boilerplate.
+fn strip(name: &str) -> Result<Strip, &'static str> {
+    match name {
+        "boilerplate" | "furniture" => Ok(Strip::Boilerplate),
+        "captions" => Ok(Strip::Captions),
+        "repeats" => Ok(Strip::Repeats),
+        _ => Err("boilerplate, captions or repeats are expected"),
+    }
+}
+
 impl PolicyArgs {
-    /// The library's policy; reads the list of preferred outlets.
+    /// Returns the library's policy; reads the list of preferred outlets.
     pub fn policy(&self) -> anyhow::Result<Policy> {
-        let level = match self.level {
-            None if self.strip.is_empty() => removal::Level::Article,
-            None => removal::Level::Both,
-            Some(Level::Article) => removal::Level::Article,
-            Some(Level::Paragraph) => removal::Level::Paragraph,
-            Some(Level::Both) => removal::Level::Both,
-        };
-        let strip = |strip: &Strip| match strip {
-            Strip::Boilerplate => removal::Strip::Boilerplate,
-            Strip::Captions => removal::Strip::Captions,
-            Strip::Repeats => removal::Strip::Repeats,
-        };
-        let stripped = match self.strip.is_empty() && level != removal::Level::Article {
-            true => BTreeSet::from([removal::Strip::Boilerplate, removal::Strip::Repeats]),
-            false => self.strip.iter().map(strip).collect(),
+        let level = self.level.unwrap_or(if self.strip.is_empty() { Level::Article } else { Level::Both });
+        let strip = match self.strip.is_empty() && level != Level::Article {
+            true => BTreeSet::from([Strip::Boilerplate, Strip::Repeats]),
+            false => self.strip.iter().copied().collect(),
         };
         Ok(Policy {
             level,
-            strip: stripped,
-            remove: BTreeSet::from_iter(self.remove.iter().copied()),
-            keep: match self.keep {
-                Keep::Earliest => removal::Keep::Earliest,
-                Keep::Latest => removal::Keep::Latest,
-                Keep::Longest => removal::Keep::Longest,
-                Keep::First => removal::Keep::First,
-            },
+            strip,
+            remove: self.remove.iter().copied().collect(),
+            keep: self.keep,
             preferred: self.preferred()?,
-            versions: match self.versions {
-                Versions::Newest => removal::Versions::Newest,
-                Versions::All => removal::Versions::All,
-            },
+            versions: self.versions,
             jaccard_min: self.jaccard,
             containment_min: self.containment,
             loss_max: self.max_loss,
         })
     }
 
-    /// What is looked for.
-    pub fn params(&self) -> ScanParams {
-        ScanParams {
-            candidates: self.candidates.engine(),
-            group_len_max: self.group_len_max,
-            ..ScanParams::default()
-        }
+    /// Returns how candidates are found.
+    pub fn search(&self) -> ScanParams {
+        ScanParams { candidates: self.candidates, group_len_max: self.group_len_max, ..ScanParams::default() }
     }
 
     fn preferred(&self) -> anyhow::Result<Vec<String>> {
@@ -210,21 +147,21 @@ impl PolicyArgs {
         let outlets: Vec<String> =
             text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
         if outlets.is_empty() {
-            bail!("{} names no outlet: one a line is expected", path.display());
+            bail!("{} names no outlet: one per line is expected", path.display());
         }
         Ok(outlets)
     }
 }
 
 impl DedupArgs {
-    /// Where the list of removals goes, if anywhere.
+    /// Returns the path of the list of removals, if one is written.
     pub fn removed(&self) -> Option<PathBuf> {
         self.removed.clone().or_else(|| self.out.as_deref().map(beside))
     }
 }
 
 /// `clean.jsonl.zst` gives `clean.removed.jsonl`, beside it.
-fn beside(out: &std::path::Path) -> PathBuf {
+fn beside(out: &Path) -> PathBuf {
     let name = out.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let bare =
         [".gz", ".gzip", ".zst", ".zstd"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);

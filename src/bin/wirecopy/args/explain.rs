@@ -1,17 +1,19 @@
-//! What `explain` is told.
+//! Arguments of `explain`.
 
-use super::reading::{InputArgs, input};
-use super::{Engine, Format};
-use crate::output::Colour;
+use super::scan::ENGINES;
+use super::value::one_of;
+use super::{OutputArgs, ReadArgs, input};
 use clap::Args;
 use std::path::PathBuf;
+use wirecopy::CandidateEngine;
 use wirecopy_io::Input;
 
-/// Tell why two articles are a pair, or are none.
+/// Explain why two articles are, or are not, a pair.
 ///
-/// Takes two files with one article each (- for standard input), or two ids within an input (--in). Shows which rule gives the pair its label with
-/// its numbers and thresholds, which rules nearly did, the scores, whether the two share enough keys to be compared, and whether a scan reports
-/// them. Boilerplate is told by phrases alone: what many pages carry shows only in a scan. Exit code 1 where the two share nothing.
+/// Takes two files with one article each (- for standard input), or two ids within an input (--in). Shows which rule gives the pair its
+/// relation with its numbers and thresholds, which rules nearly did, the scores, whether the two share enough keys to be compared, and
+/// whether a scan reports them. Boilerplate is found by phrases alone: text that many pages carry shows only in a scan. The exit code is
+/// 1 if the two share nothing.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ExplainArgs {
@@ -25,17 +27,14 @@ pub struct ExplainArgs {
     #[arg(long = "in", value_name = "INPUT", help_heading = "Reading")]
     pub within: Vec<PathBuf>,
     #[command(flatten)]
-    pub manner: InputArgs,
+    pub reading: ReadArgs,
 
-    /// The engine that proposes pairs.
-    #[arg(long, value_enum, default_value = "seeds", help_heading = "Search")]
-    pub candidates: Engine,
-    /// What standard output gets.
-    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
-    pub format: Format,
-    /// When the text is coloured.
-    #[arg(long, value_enum, default_value = "auto", help_heading = "Output")]
-    pub color: Colour,
+    /// How candidate pairs are found, as in scan.
+    #[arg(long, value_name = "ENGINE", default_value = "seeds", help_heading = "Search",
+        value_parser = one_of(&ENGINES, CandidateEngine::name))]
+    pub candidates: CandidateEngine,
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -44,16 +43,16 @@ const EXAMPLES: &str = "Examples:
   curl … | wirecopy explain story.txt -";
 
 impl ExplainArgs {
-    /// The inputs in which two ids are looked for.
+    /// Returns the inputs in which two ids are looked up.
     pub fn inputs(&self) -> Vec<Input> {
         self.within.iter().map(input).collect()
     }
 
-    /// Both articles as files.
+    /// Returns both articles as files.
     pub fn articles_as_inputs(&self) -> anyhow::Result<[Input; 2]> {
         anyhow::ensure!(
             (self.a.as_str(), self.b.as_str()) != ("-", "-"),
-            "standard input holds one article: name a file for the other"
+            "standard input has one article: name a file for the other"
         );
         Ok([&self.a, &self.b].map(input))
     }

@@ -1,4 +1,4 @@
-//! What `wirecopy generate` is told.
+//! Arguments of `generate`.
 
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -6,24 +6,24 @@ use wirecopy_lab::generate::GenerateParams;
 
 /// Write a labelled dump of invented news.
 ///
-/// Writes articles.jsonl, as a scraper would have found it, and truth.jsonl: for each article its source, what was done to
-/// it, the copied passages, exact scores, the relation, the credit, boilerplate and captions. The same numbers give the same bytes.
+/// Writes articles.jsonl, as a scraper would have found it, and truth.jsonl: for each article its source, what was done to it, the copied
+/// passages, exact scores, the relation, the credit, boilerplate and captions. Equal numbers and seeds give equal bytes.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct GenerateArgs {
-    /// Articles to write.
+    /// Number of articles.
     #[arg(long, short = 'n', value_name = "N")]
     pub articles: u64,
-    /// Every number gives another dump.
+    /// Seed; each gives another dump.
     #[arg(long, value_name = "S", default_value_t = 1)]
     pub seed: u64,
     /// Write into this folder, which is new or empty and appears whole or not at all.
     #[arg(long, short, value_name = "DIR")]
     pub out: PathBuf,
-    /// How outlets treat what they take over.
+    /// How outlets edit the stories that they copy.
     #[arg(long, value_enum, default_value = "noisy")]
     pub preset: Preset,
-    /// Outlets, agencies not counted; by default one for 500 articles, 40 to 5000.
+    /// Number of outlets, agencies not counted [default: one per 500 articles, 40 to 5000].
     #[arg(long, value_name = "N")]
     pub outlets: Option<u64>,
     /// Share of the articles that belong to stories with copies.
@@ -41,13 +41,13 @@ pub struct GenerateArgs {
     /// Rate of one operation, as in --rate truncated=0.3; may be given several times.
     #[arg(long = "rate", value_name = "NAME=SHARE", value_parser = rate)]
     pub rates: Vec<(String, f64)>,
-    /// Leave out truth.jsonl.
+    /// Write no truth.jsonl.
     #[arg(long)]
     pub no_truth: bool,
-    /// Worker threads; all cores by default. The bytes do not depend on it.
+    /// Worker threads; all cores by default. The bytes do not depend on them.
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
-    /// No progress on standard error.
+    /// Print no progress on standard error.
     #[arg(long, short)]
     pub quiet: bool,
 }
@@ -59,7 +59,7 @@ const EXAMPLES: &str = "Examples:
 
 Rates: truncated, embedded, roundup, quotes_shared, numbers_changed (one of these or whole), reheadlined, reordered, dropped, word_edits, words_edited_max, captions_swapped, credit_stripped, ocr_noise, restyled, mojibake.";
 
-/// How outlets treat what they take over.
+/// How outlets edit the stories that they copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Preset {
     /// Hardly a word differs.
@@ -71,7 +71,7 @@ pub enum Preset {
 }
 
 impl GenerateArgs {
-    /// The library's parameters.
+    /// Returns the library's parameters.
     pub fn params(&self) -> anyhow::Result<GenerateParams> {
         let preset = match self.preset {
             Preset::Clean => GenerateParams::clean(self.articles, self.seed),

@@ -1,15 +1,14 @@
-//! What `network` is told.
+//! Arguments of `network`.
 
 use crate::output::Colour;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
-use wirecopy::network::{Links, NetworkParams};
-use wirecopy_news::story::Zones;
+use wirecopy::{Links, NetworkParams, Zones};
 
-/// Show who carries whose stories.
+/// Show which outlets carry whose stories.
 ///
-/// Takes the folder that `scan --out` wrote. An edge leads from the outlet that had a story first to one that carried it after; a story counts once,
-/// however many copies of it an outlet has. Where the dates leave the order open there is no edge.
+/// Takes the folder that `scan --out` wrote. An edge leads from the outlet that had a story first to one that carried it later; a story
+/// counts once, however many copies of it an outlet has. If the dates leave the order open, there is no edge.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct NetworkArgs {
@@ -23,17 +22,17 @@ pub struct NetworkArgs {
     /// Take dates without a zone as UTC; otherwise two of them need more than 26 hours between them to have an order.
     #[arg(long)]
     pub assume_utc: bool,
-    /// Leave out edges of fewer stories.
+    /// Leave out edges of fewer stories than this.
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub stories_min: u64,
 
-    /// What standard output gets.
+    /// Form of standard output.
     #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
     pub format: NetworkFormat,
-    /// Edges and outlets that the text shows.
+    /// Number of edges and outlets in the text.
     #[arg(long, value_name = "N", default_value_t = 20, help_heading = "Output")]
     pub top: usize,
-    /// When the text is coloured.
+    /// When to colour the text.
     #[arg(long, value_enum, default_value = "auto", help_heading = "Output")]
     pub color: Colour,
 }
@@ -43,7 +42,7 @@ const EXAMPLES: &str = "Examples:
   wirecopy network found --first-match --format graphml > outlets.graphml
   wirecopy network found --stories-min 5 --format csv > edges.csv";
 
-/// What standard output gets.
+/// Form of standard output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum NetworkFormat {
     /// The largest edges and outlets, to read.
@@ -59,7 +58,7 @@ pub enum NetworkFormat {
 }
 
 impl NetworkArgs {
-    /// The library's parameters.
+    /// Returns the library's parameters.
     pub fn params(&self) -> NetworkParams {
         NetworkParams {
             links: if self.first_match { Links::FirstMatch } else { Links::Origin },

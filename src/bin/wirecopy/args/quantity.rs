@@ -1,6 +1,6 @@
-//! Times and sizes with their units.
+//! Times and sizes with units.
 
-/// `90s`, `30m`, `12h`, `7d`, `2w` in seconds.
+/// Parses `90s`, `30m`, `12h`, `7d`, `2w` into seconds.
 pub fn seconds(typed: &str) -> Result<i64, String> {
     let (number, unit) = split(typed);
     let factor = match unit {
@@ -15,7 +15,7 @@ pub fn seconds(typed: &str) -> Result<i64, String> {
     Ok(i64::from(number) * factor)
 }
 
-/// `4096`, `64K`, `256M`, `8G` in bytes, by powers of 1024.
+/// Parses `4096`, `64K`, `256M`, `8G` into bytes, by powers of 1024.
 pub fn bytes(typed: &str) -> Result<u64, String> {
     let (number, unit) = split(typed);
     let shift = match unit {

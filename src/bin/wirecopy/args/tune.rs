@@ -1,13 +1,16 @@
-//! `tune`: what finds pairs of a given similarity, and what it misses.
+//! Arguments of `tune`.
 
-use super::{Engine, InputArgs, quantity};
+use super::scan::ENGINES;
+use super::value::one_of;
+use super::{ReadArgs, quantity};
 use crate::output::Colour;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
+use wirecopy::CandidateEngine;
 
 /// Choose shingle size, bands and window for a target, and show what they miss.
 ///
-/// With inputs, the recall that scan really has on them is measured: a sample of articles is compared exactly with all others, without candidates.
+/// With inputs, measures the true recall of scan on them: a sample of articles is compared exactly with all others, without candidates.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct TuneArgs {
@@ -15,12 +18,12 @@ pub struct TuneArgs {
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     #[command(flatten)]
-    pub manner: InputArgs,
+    pub reading: ReadArgs,
 
-    /// Jaccard by five-word shingles of the pairs to find (above 0, up to 1).
+    /// Jaccard similarity by five-word shingles of the pairs to find (above 0, up to 1).
     #[arg(long, help_heading = "Tuning", value_name = "SHARE", default_value_t = 0.7)]
     pub similarity: f64,
-    /// Share of such pairs that should be found (above 0, below 1).
+    /// Share of such pairs to find (above 0, below 1).
     #[arg(long, help_heading = "Tuning", value_name = "SHARE", default_value_t = 0.95)]
     pub recall: f64,
     /// Memory that the keys of one article may take (K is 1024).
@@ -29,34 +32,35 @@ pub struct TuneArgs {
     /// Words of a copied run that must never be missed by seeds.
     #[arg(long, help_heading = "Tuning", value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(6..=1000))]
     pub run_words: u16,
-    /// Words of an article, by which memory of seeds is told.
+    /// Words of a typical article, for the memory of seeds.
     #[arg(long, help_heading = "Tuning", value_name = "N", default_value_t = 400, value_parser = clap::value_parser!(u32).range(5..))]
     pub article_words: u32,
-    /// Articles, by which false candidates are told.
+    /// Number of articles, for the false candidates.
     #[arg(long, help_heading = "Tuning", value_name = "N", default_value_t = 100_000)]
     pub articles: u64,
-    /// Articles that are compared with all others.
+    /// Number of articles to compare with all others.
     #[arg(long, help_heading = "Tuning", value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u16).range(1..))]
     pub sample: u16,
     /// The engine whose recall is measured.
-    #[arg(long, help_heading = "Tuning", value_enum, default_value = "seeds")]
-    pub candidates: Engine,
-    /// Tables and a plot to read, one JSON document, or the curve of the best choice as CSV.
+    #[arg(long, help_heading = "Tuning", value_name = "ENGINE", default_value = "seeds",
+        value_parser = one_of(&ENGINES, CandidateEngine::name))]
+    pub candidates: CandidateEngine,
+    /// Print tables and a plot, one JSON document, or the curve of the best choice as CSV.
     #[arg(long, help_heading = "Output", value_enum, default_value = "text")]
     pub format: TuneFormat,
-    /// When the tables are coloured.
+    /// When to colour the tables.
     #[arg(long, help_heading = "Output", value_enum, default_value = "auto")]
     pub color: Colour,
 }
 
-/// What standard output gets.
+/// Form of standard output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum TuneFormat {
     /// Tables and a plot.
     Text,
     /// One JSON document.
     Json,
-    /// The curve, a row a point.
+    /// The curve, one row per point.
     Csv,
 }
 

@@ -1,28 +1,28 @@
-//! `wirecopy apply`: a list of removals, applied without a scan.
+//! `wirecopy apply`: a list of removals, applied without a search.
 
-use super::dedup::keep_stdin;
+use super::keep_stdin;
 use crate::args::ApplyArgs;
 use crate::exit::Outcome;
 use crate::progress::Progress;
 use crate::{exit, output};
-use wirecopy::dedup::apply::Applied;
 use wirecopy::output::Staged;
+use wirecopy::{Applied, SurvivorTarget, apply};
 use wirecopy_io::{Destination, Input, ReadOptions, refuse_replacing_input};
 
-/// Applies the list and gives the survivors their name.
+/// Applies the list and publishes the survivors.
 pub fn run(args: &ApplyArgs) -> anyhow::Result<Outcome> {
     let inputs = args.reading.inputs();
     let mut options = ReadOptions { ignore_free_space: args.ignore_free_space, ..args.reading.options() };
-    let destination = Destination::new(&args.out, &inputs, &options)?;
+    let destination = &Destination::new(&args.out, &inputs, &options)?;
     refuse_replacing_input(&args.out, &[Input::Path(args.list.clone())])?;
     let staged = Staged::beside(destination.path())?;
     keep_stdin(&inputs, &mut options)?;
     let path = staged.path().to_path_buf();
     exit::begin(&path);
     let progress = Progress::begin(args.quiet);
-    let hear = |event| progress.hear(event);
+    let target = SurvivorTarget { destination, staged: &staged };
     let Applied { kept, removed, paragraphs } =
-        wirecopy::dedup::apply::apply(&args.list, &inputs, &options, &destination, &staged, &hear)?;
+        apply(&args.list, &inputs, &options, &target, &|event| progress.on_event(event))?;
     progress.end(args.reading.names(), args.quiet);
     exit::finish(&path, || staged.publish())?;
     let of_paragraphs = match paragraphs {

@@ -1,17 +1,17 @@
-//! `wirecopy bench`: how fast each stage is, here and on these articles.
+//! `wirecopy bench`: the throughput of each stage on this machine and these articles.
 
 use crate::args::{BenchArgs, Format, input};
 use crate::exit::Outcome;
-use crate::measure::{Took, clock_megahertz};
-use crate::measurement::{Measured, PASSES, workers};
+use crate::measure::{Elapsed, clock_megahertz};
+use crate::measurement::{Measurement, PASSES, workers};
 use crate::passes::{Depth, pass};
 use crate::{exit, output};
 use anyhow::{Context as _, bail};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
+use wirecopy::ScanParams;
 use wirecopy::output::Staged;
-use wirecopy::params::ScanParams;
 use wirecopy::report::{Benchmark, BenchmarkRun, BenchmarkStage, benchmark_plot, benchmark_tables};
 use wirecopy_article::event::Stage;
 use wirecopy_io::{Input, refuse_replacing_input};
@@ -20,7 +20,7 @@ use wirecopy_lab::generate::{BLOCK_ARTICLES, Dump, GenerateParams};
 /// Blocks of generated articles between two writes.
 const BLOCKS_AT_ONCE: u64 = 16;
 
-/// Measures, and prints or draws what was measured.
+/// Measures, and prints or draws the results.
 pub fn run(args: &BenchArgs) -> anyhow::Result<Outcome> {
     let params = args.params();
     params.check()?;
@@ -29,12 +29,12 @@ pub fn run(args: &BenchArgs) -> anyhow::Result<Outcome> {
     }
     if let Some((threads, home)) = args.alone() {
         let measured =
-            Measured::here(threads, &inputs_in(args, home), &args.manner.options(), &params, home)?;
+            Measurement::here(threads, &inputs_in(args, home), &args.reading.options(), &params, home)?;
         output::write(|out| Ok(serde_json::to_writer(out, &measured)?))?;
         return Ok(Outcome::Done);
     }
     let plot = plot(args)?;
-    let home = super::temporary_folder(&args.manner.temp_dir())?;
+    let home = super::temporary_folder(&args.reading.temp_dir())?;
     let folder = home.path().to_path_buf();
     exit::begin(&folder);
     let measured = measure(args, &params, &home);
@@ -45,17 +45,14 @@ pub fn run(args: &BenchArgs) -> anyhow::Result<Outcome> {
         let path = plot.path().to_path_buf();
         exit::finish(&path, || plot.publish())?;
     }
-    match args.format {
-        Format::Text => output::print(&benchmark_tables(&benchmark, args.color.palette()))?,
-        Format::Json => output::write(|out| {
-            serde_json::to_writer_pretty(&mut *out, &benchmark)?;
-            Ok(out.write_all(b"\n")?)
-        })?,
+    match args.output.format {
+        Format::Text => output::print(&benchmark_tables(&benchmark, args.output.color.palette()))?,
+        Format::Json => output::print_json(&benchmark)?,
     }
     Ok(Outcome::Done)
 }
 
-/// Where the plot goes; what cannot be written is told before anything is measured.
+/// Stages the plot, so that a file that cannot be written is refused before anything is measured.
 fn plot(args: &BenchArgs) -> anyhow::Result<Option<Staged>> {
     let Some(path) = &args.plot else { return Ok(None) };
     let inputs: Vec<Input> = args.inputs.iter().map(input).collect();
@@ -66,7 +63,7 @@ fn plot(args: &BenchArgs) -> anyhow::Result<Option<Staged>> {
 }
 
 fn measure(args: &BenchArgs, params: &ScanParams, home: &TempDir) -> anyhow::Result<Benchmark> {
-    let options = args.manner.options();
+    let options = args.reading.options();
     let names = corpus(args, home.path())?;
     let inputs = inputs_in(args, home.path());
     say(args, "reading the inputs once, so that every pass finds them in the system's cache");
@@ -91,15 +88,15 @@ fn measure(args: &BenchArgs, params: &ScanParams, home: &TempDir) -> anyhow::Res
         let mut measured = Vec::new();
         for number in 1..=args.runs {
             say(args, &format!("threads: {threads}, measurement {number} of {}", args.runs));
-            measured.push(Measured::apart(threads, home.path())?);
+            measured.push(Measurement::apart(threads, home.path())?);
         }
-        let run = told(&benchmark, threads, &measured);
+        let run = medians(&benchmark, threads, &measured);
         benchmark.runs.push(run);
     }
     Ok(benchmark)
 }
 
-/// Generates the dump where one is asked for, and tells what is measured on.
+/// Generates the dump if one is asked for, and returns the names of the inputs.
 fn corpus(args: &BenchArgs, home: &Path) -> anyhow::Result<Vec<String>> {
     let Some(articles) = args.articles else {
         return Ok(args.inputs.iter().map(|path| path.display().to_string()).collect());
@@ -111,7 +108,7 @@ fn corpus(args: &BenchArgs, home: &Path) -> anyhow::Result<Vec<String>> {
     Ok(vec![format!("generated: {articles} articles, seed {}", args.seed)])
 }
 
-/// The named inputs, or the dump that was generated.
+/// Returns the named inputs, or the generated dump.
 fn inputs_in(args: &BenchArgs, home: &Path) -> Vec<Input> {
     match args.articles {
         None => args.inputs.iter().map(input).collect(),
@@ -140,28 +137,28 @@ fn say(args: &BenchArgs, what: &str) {
     }
 }
 
-/// Medians of the measurements, and what follows from them.
-fn told(benchmark: &Benchmark, threads: usize, measured: &[Measured]) -> BenchmarkRun {
-    let median = |of: &dyn Fn(&Measured) -> Took| Took::median(measured.iter().map(of).collect());
-    let total = |took: Took| benchmark.total(took.seconds, took.cpu_seconds);
-    let stage = |name: &str, by_difference, took: Took| BenchmarkStage {
+/// Returns medians of the measurements, and what follows from them.
+fn medians(benchmark: &Benchmark, threads: usize, measured: &[Measurement]) -> BenchmarkRun {
+    let median = |of: &dyn Fn(&Measurement) -> Elapsed| Elapsed::median(measured.iter().map(of).collect());
+    let total = |elapsed: Elapsed| benchmark.total(elapsed.seconds, elapsed.cpu_seconds);
+    let stage = |name: &str, by_difference, elapsed: Elapsed| BenchmarkStage {
         stage: name.to_owned(),
         by_difference,
-        took: total(took),
+        took: total(elapsed),
     };
     let mut stages = Vec::new();
-    let mut before = Took::default();
+    let mut before = Elapsed::default();
     for (number, (_, name)) in PASSES.iter().enumerate() {
-        let took = median(&|measured| measured.passes[number]);
-        stages.push(stage(name, true, took.minus(before)));
-        before = took;
+        let elapsed = median(&|measured| measured.passes[number]);
+        stages.push(stage(name, true, elapsed.minus(before)));
+        before = elapsed;
     }
     for (number, (scan_stage, _)) in measured[0].stages.iter().enumerate() {
-        let took = median(&|measured| measured.stages[number].1);
+        let elapsed = median(&|measured| measured.stages[number].1);
         if scan_stage == Stage::Read.name() {
-            stages.push(stage("sketch", true, took.minus(before)));
+            stages.push(stage("sketch", true, elapsed.minus(before)));
         } else {
-            stages.push(stage(scan_stage, false, took));
+            stages.push(stage(scan_stage, false, elapsed));
         }
     }
     let (floor, scan) = (total(before), total(median(&|measured| measured.scan)));

@@ -1,24 +1,22 @@
 //! `wirecopy compare`: two texts side by side, or given pairs of an input.
 
-use crate::args::{CompareArgs, Format, Offsets, input};
+use crate::args::{CompareArgs, Format, input};
 use crate::exit::Outcome;
 use crate::{exit, output};
 use anyhow::{bail, ensure};
 use std::path::Path;
-use wirecopy::compare::find_article::{find_articles, read_article};
-use wirecopy::compare::{PairsGiven, compare_pairs, compare_texts};
 use wirecopy::output::Staged;
 use wirecopy::report::{Extent, comparison};
-use wirecopy_article::text::OffsetUnit;
+use wirecopy::{PairsGiven, compare_pairs, compare_texts, find_articles, read_article};
 use wirecopy_io::{Input, refuse_replacing_input};
 
-/// Compares what was named.
+/// Compares two texts, or aligns the pairs of a file.
 pub fn run(args: &CompareArgs) -> anyhow::Result<Outcome> {
     if let (Some(pairs), Some(out)) = (&args.pairs, &args.out) {
         return align(args, pairs, out);
     }
     let [a, b] = args.texts.as_slice() else { bail!("two texts are compared") };
-    let options = args.manner.options();
+    let options = args.reading.options();
     let (text_a, text_b) = match args.inputs.is_empty() {
         true => {
             ensure!(a != "-" || b != "-", "standard input is one of the two texts, not both");
@@ -28,30 +26,26 @@ pub fn run(args: &CompareArgs) -> anyhow::Result<Outcome> {
     };
     let compared = compare_texts(text_a.text, text_b.text);
     let row = compared.row(a, b);
-    match args.format {
+    match args.output.format {
         Format::Text => {
             let extent = if args.full { Extent::Whole } else { Extent::Ends };
-            let page = comparison(&compared, [a, b], extent, args.color.palette(), output::columns());
+            let page = comparison(&compared, [a, b], extent, args.output.color.palette(), output::columns());
             output::print(&page)?;
         }
-        Format::Json => output::print(&format!("{}\n", serde_json::to_string_pretty(&row)?))?,
+        Format::Json => output::print_json(&row)?,
     }
     Ok(if row.is_some() { Outcome::Done } else { Outcome::NothingFound })
 }
 
 fn align(args: &CompareArgs, pairs: &Path, out: &Path) -> anyhow::Result<Outcome> {
-    let offsets = match args.offsets {
-        Offsets::Bytes => OffsetUnit::Bytes,
-        Offsets::Chars => OffsetUnit::Characters,
-    };
     let inputs = inputs(args);
     refuse_replacing_input(out, &inputs)?;
     refuse_replacing_input(out, &[Input::Path(pairs.to_path_buf())])?;
     let staged = Staged::beside(out)?;
     let path = staged.path().to_path_buf();
     exit::begin(&path);
-    let given = PairsGiven { pairs, out: &staged, offsets };
-    compare_pairs(&inputs, &args.manner.options(), &given, &|_| ())?;
+    let given = PairsGiven { pairs, out: &staged, offsets: args.offsets };
+    compare_pairs(&inputs, &args.reading.options(), &given, &|_| ())?;
     exit::finish(&path, || staged.publish())?;
     Ok(Outcome::Done)
 }

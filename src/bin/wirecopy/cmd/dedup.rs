@@ -1,23 +1,21 @@
 //! `wirecopy dedup`: the survivors, and a reason for every removal.
 
-use crate::args::{DedupArgs, Format, input, start_workers};
+use super::keep_stdin;
+use crate::args::{DedupArgs, Format, input};
 use crate::exit::Outcome;
 use crate::progress::Progress;
 use crate::{exit, output};
-use wirecopy::dedup::{DedupOutput, Deduplicated};
-use wirecopy::error::Error;
 use wirecopy::output::{Deduplication, Run, Staged};
 use wirecopy::report::dedup_summary;
-use wirecopy_io::{Destination, Input, ReadOptions, StdinCopy, refuse_over_input, refuse_replacing_input};
-use wirecopy_news::removal::Loss;
+use wirecopy::{DedupParams, DedupTargets, Deduplicated, Error, SurvivorTarget, dedup};
+use wirecopy_io::{Destination, Input, refuse_over_input, refuse_replacing_input};
 
-/// Decides, writes, and gives the files their names when all sums agree.
+/// Decides, writes, and publishes the files once all sums agree.
 pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
-    let policy = args.policy.policy()?;
-    policy.check()?;
-    start_workers(args.policy.threads)?;
+    let params = DedupParams { search: args.policy.search(), policy: args.policy.policy()? };
+    params.policy.check()?;
     let inputs = args.reading.inputs();
-    let mut options = args.room.within(args.reading.options())?;
+    let mut options = args.resources.limit(args.reading.options())?;
     let destination = match args.out.as_deref().filter(|_| !args.dry_run) {
         Some(out) => Some(Destination::new(out, &inputs, &options)?),
         None => None,
@@ -32,43 +30,35 @@ pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
         exit::begin(staged.path());
     }
     let progress = Progress::begin(args.quiet);
-    let found = wirecopy::dedup::dedup(
-        &inputs,
-        &options,
-        &args.policy.params(),
-        &policy,
-        &DedupOutput {
-            survivors: survivors.as_ref().map(|(destination, staged)| (*destination, staged)),
-            removed: removed.as_ref(),
-        },
-        &|event| progress.hear(event),
-    )?;
+    let target = |(destination, staged)| SurvivorTarget { destination, staged };
+    let survivors_target = survivors.as_ref().map(|(destination, staged)| target((*destination, staged)));
+    let targets = DedupTargets { survivors: survivors_target, removed: removed.as_ref() };
+    let Deduplicated { report, losses } =
+        dedup(&inputs, &options, &params, &targets, &|event| progress.on_event(event))?;
     let run = progress.end(args.reading.names(), args.quiet);
-    let Deduplicated { report, losses } = found;
     if !losses.is_empty() {
         show(args, &report, &run)?;
-        return Err(refusal(&losses, args.policy.max_loss).into());
+        return Err(Error::LossTooLarge { losses, share_max: args.policy.max_loss }.into());
     }
-    // The list first: where survivors stand, the list stands.
+    // The list first: survivors are never without it.
     for staged in removed.into_iter().chain(survivors.map(|(_, staged)| staged)) {
         let path = staged.path().to_path_buf();
         exit::finish(&path, || staged.publish())?;
     }
     show(args, &report, &run)?;
-    if args.format == Format::Text {
-        output::print(&places(args))?;
+    if args.output.format == Format::Text {
+        output::print(&where_written(args))?;
     }
     Ok(Outcome::Done)
 }
 
-/// Where to look now.
-fn places(args: &DedupArgs) -> String {
+fn where_written(args: &DedupArgs) -> String {
     let Some(list) = args.removed() else {
-        return "\nNothing was written; --removed FILE lists what would go\n".into();
+        return "\nNothing was written; --removed FILE lists what would be removed\n".into();
     };
     match args.out.as_ref().filter(|_| !args.dry_run) {
-        Some(out) => format!("\nSurvivors stand in {}, what went in {}\n", out.display(), list.display()),
-        None => format!("\nWhat would go stands in {}; no survivors were written\n", list.display()),
+        Some(out) => format!("\nWritten: survivors to {}, removals to {}\n", out.display(), list.display()),
+        None => format!("\nWritten: removals to {}; no survivors\n", list.display()),
     }
 }
 
@@ -83,7 +73,7 @@ fn staged_list(
     }
     let Some(path) = args.removed() else { return Ok(None) };
     if path.is_dir() {
-        let reason = "the list of removals is a file, and this is a folder: name a file".into();
+        let reason = "the list of removals is a file, and this is a folder".into();
         return Err(Error::Output { path, reason }.into());
     }
     refuse_over_input(&path, inputs)?;
@@ -94,36 +84,11 @@ fn staged_list(
     Ok(Some(Staged::beside(&path)?))
 }
 
-/// What comes through a pipe is kept, because it is read twice.
-pub fn keep_stdin(inputs: &[Input], options: &mut ReadOptions) -> anyhow::Result<()> {
-    if inputs.contains(&Input::Stdin) {
-        options.stdin = Some(StdinCopy::of(std::io::stdin().lock(), &options.temp_dir)?);
-    }
-    Ok(())
-}
-
-fn refusal(losses: &[Loss], share_max: f64) -> Error {
-    let told =
-        |loss: &Loss| format!("{} would lose {} of {} articles", loss.outlet, loss.removed, loss.articles);
-    let shown: Vec<String> = losses.iter().take(3).map(told).collect();
-    let more =
-        if losses.len() > 3 { format!(" and {} more outlets", losses.len() - 3) } else { String::new() };
-    Error::Refused {
-        reason: format!(
-            "{}{more}, more than --max-loss {share_max} allows; nothing is written (look with --dry-run --max-loss 1)",
-            shown.join(", ")
-        ),
-    }
-}
-
 fn show(args: &DedupArgs, report: &Deduplication, run: &Run) -> anyhow::Result<()> {
-    match args.format {
-        Format::Json => output::write(|out| {
-            serde_json::to_writer_pretty(&mut *out, &serde_json::json!({ "report": report, "run": run }))?;
-            Ok(out.write_all(b"\n")?)
-        }),
+    match args.output.format {
+        Format::Json => output::print_json(&serde_json::json!({ "report": report, "run": run })),
         Format::Text => {
-            let text = dedup_summary(report, run, args.top, args.color.palette(), output::columns());
+            let text = dedup_summary(report, run, args.top, args.output.color.palette(), output::columns());
             output::print(&text)
         }
     }

@@ -1,6 +1,6 @@
-//! `wirecopy evaluate`: a scan's files against a truth file.
+//! `wirecopy evaluate`: a scan's files scored against a truth file.
 
-use crate::args::{EvaluateArgs, Format, Offsets};
+use crate::args::{EvaluateArgs, Format};
 use crate::exit::Outcome;
 use crate::output;
 use anyhow::{Context as _, bail};
@@ -11,10 +11,10 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use wirecopy::output as rows;
 use wirecopy::report::evaluation;
-use wirecopy_io;
+use wirecopy_article::text::OffsetUnit;
 use wirecopy_io::{Input, ReadOptions};
 use wirecopy_lab::evaluate::{
-    OffsetUnit, Reported, ReportedArticle, ReportedPair, Truth, character_offsets, evaluate, read_truth,
+    Reported, ReportedArticle, ReportedPair, Truth, character_offsets, evaluate, read_truth,
 };
 
 /// Scores the scan and prints the scores.
@@ -33,17 +33,14 @@ pub fn run(args: &EvaluateArgs) -> anyhow::Result<Outcome> {
     let scores = evaluate(&reported, &truth);
     if scores.articles.in_both == 0 {
         bail!(
-            "no article of {} stands in {}: were the same articles scanned, by the same ids?",
+            "no article of {} is in {}: were the same articles scanned, with the same ids?",
             args.truth.display(),
             args.scan.display()
         );
     }
-    match args.format {
-        Format::Text => output::print(&evaluation(&scores, args.color.palette()))?,
-        Format::Json => output::write(|out| {
-            serde_json::to_writer_pretty(&mut *out, &scores)?;
-            Ok(out.write_all(b"\n")?)
-        })?,
+    match args.output.format {
+        Format::Text => output::print(&evaluation(&scores, args.output.color.palette()))?,
+        Format::Json => output::print_json(&scores)?,
     }
     Ok(Outcome::Done)
 }
@@ -62,7 +59,7 @@ fn truth(path: &Path) -> anyhow::Result<Truth> {
     Ok(read_truth(path, BufReader::with_capacity(1 << 18, plain))?)
 }
 
-/// The rows of a scan's folder.
+/// Reads the rows of a scan's folder.
 pub fn reported(folder: &Path) -> anyhow::Result<Reported> {
     Ok(Reported {
         articles: rows::rows(&rows::articles_of(folder)?)?.collect::<Result<_, _>>()?,
@@ -73,8 +70,8 @@ pub fn reported(folder: &Path) -> anyhow::Result<Reported> {
     })
 }
 
-/// The rows of a file that `compare --pairs` wrote; their articles are those that they name.
-fn rows_alone(path: &Path, offsets: Offsets) -> anyhow::Result<Reported> {
+/// Reads the rows of a file that `compare --pairs` wrote; its articles are those that the rows name.
+fn rows_alone(path: &Path, offsets: OffsetUnit) -> anyhow::Result<Reported> {
     let pairs: Vec<ReportedPair> = rows::rows(path)?.collect::<Result<_, _>>()?;
     let ids: BTreeSet<&str> = pairs.iter().flat_map(|pair| [pair.a.as_str(), pair.b.as_str()]).collect();
     let article = |id: &str| ReportedArticle { id: id.to_owned(), ..ReportedArticle::default() };
@@ -83,7 +80,7 @@ fn rows_alone(path: &Path, offsets: Offsets) -> anyhow::Result<Reported> {
         pairs: Some(pairs),
         occurrences: None,
         pairs_are_given: true,
-        passages_in_characters: offsets == Offsets::Chars,
+        passages_in_characters: offsets == OffsetUnit::Characters,
     })
 }
 
@@ -94,7 +91,7 @@ fn rows_if_written<T: DeserializeOwned + Send>(path: &Path) -> anyhow::Result<Op
     Ok(Some(rows::rows(path)?.collect::<Result<_, _>>()?))
 }
 
-/// Reads the texts again, to turn the passages from bytes to characters.
+/// Reads the texts again and converts passages from bytes to characters.
 fn count_in_characters(reported: &mut Reported, texts: &[PathBuf]) -> anyhow::Result<()> {
     let wanted = reported.passage_offsets();
     let mut known: HashMap<String, BTreeMap<u64, u64>> = HashMap::new();
@@ -111,6 +108,6 @@ fn count_in_characters(reported: &mut Reported, texts: &[PathBuf]) -> anyhow::Re
         }
     }
     reported.count_in_characters(|article, byte| known.get(article)?.get(&byte).copied()).map_err(|article| {
-        anyhow::anyhow!("--texts holds no article \"{article}\": name all inputs of the scan")
+        anyhow::anyhow!("--texts has no article \"{article}\": name all inputs of the scan")
     })
 }

@@ -1,15 +1,13 @@
-//! `wirecopy explain`: why two articles are a pair, or are none.
+//! `wirecopy explain`: why two articles are, or are not, a pair.
 
 use crate::args::{ExplainArgs, Format};
 use crate::exit::Outcome;
 use crate::output;
-use wirecopy::compare::find_article::{find_articles, read_article};
-use wirecopy::explain::explain;
-use wirecopy::report;
+use wirecopy::{explain, find_articles, read_article, report};
 
-/// Compares the two and prints what each rule says of them.
+/// Compares the two and prints the outcome of each rule.
 pub fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
-    let options = args.manner.options();
+    let options = args.reading.options();
     let (a, b) = match args.inputs().as_slice() {
         [] => {
             let [a, b] = args.articles_as_inputs()?;
@@ -17,15 +15,12 @@ pub fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
         }
         inputs => find_articles(inputs, &options, [&args.a, &args.b])?.into(),
     };
-    let explained = explain(&a, &b, args.candidates.engine());
-    match args.format {
+    let explained = explain(&a, &b, args.candidates);
+    match args.output.format {
         Format::Text => {
-            output::print(&report::explanation(&explained, args.color.palette(), output::columns()))?;
+            output::print(&report::explanation(&explained, args.output.color.palette(), output::columns()))?;
         }
-        Format::Json => output::write(|out| {
-            serde_json::to_writer_pretty(&mut *out, &explained)?;
-            Ok(out.write_all(b"\n")?)
-        })?,
+        Format::Json => output::print_json(&explained)?,
     }
     let shares_nothing = explained.words == 0 && explained.whole.shared_shingles == 0;
     Ok(if shares_nothing { Outcome::NothingFound } else { Outcome::Done })

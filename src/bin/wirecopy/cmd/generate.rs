@@ -13,13 +13,13 @@ use std::{fs, io};
 use wirecopy::output::Staged;
 use wirecopy_lab::generate::{BLOCK_ARTICLES, Dump, write_articles, write_block};
 
-/// Blocks a worker makes between two writes: enough that workers wait for each other little, few enough to hold.
+/// Blocks per worker between two writes: enough that workers rarely wait for each other, few enough for memory.
 const BLOCKS_PER_WORKER: u64 = 4;
 
 /// Articles and truth of one block, as bytes of their files.
 type Block = (Vec<u8>, Vec<u8>);
 
-/// Writes the dump beside its final name and then gives it the name.
+/// Writes the dump beside its final name and publishes it.
 pub fn run(args: &GenerateArgs) -> anyhow::Result<Outcome> {
     let params = args.params()?;
     let dump = match args.preset {
@@ -35,14 +35,14 @@ pub fn run(args: &GenerateArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// A folder beside `out`, which must be new or empty: nobody's files are replaced.
+/// Stages a folder beside `out`, which must be new or empty: no file is replaced.
 fn staged_for(out: &Path) -> anyhow::Result<Staged> {
-    let is_taken = match fs::read_dir(out) {
+    let is_occupied = match fs::read_dir(out) {
         Ok(mut entries) => entries.next().is_some(),
         Err(error) => error.kind() != io::ErrorKind::NotFound,
     };
-    if is_taken || out.file_name().is_none() {
-        bail!("{} is no new or empty folder: name another with --out", out.display());
+    if is_occupied || out.file_name().is_none() {
+        bail!("{} is not a new or empty folder: name another with --out", out.display());
     }
     Ok(Staged::beside(out)?)
 }
@@ -56,11 +56,11 @@ fn write_dump(dump: &Dump, args: &GenerateArgs, staging: &Path) -> io::Result<()
     };
     let bar = progress::counting(dump.articles(), args.quiet);
     let wave_len = BLOCK_ARTICLES * BLOCKS_PER_WORKER * rayon::current_num_threads() as u64;
-    let mut made = make(dump, 0..wave_len, args.no_truth);
+    let mut blocks = make(dump, 0..wave_len, args.no_truth);
     for first in (0..dump.articles()).step_by(wave_len as usize) {
         let next = first + wave_len;
         let write = || -> io::Result<()> {
-            for (article_lines, truth_lines) in &made {
+            for (article_lines, truth_lines) in &blocks {
                 articles.write_all(article_lines)?;
                 if let Some(truth) = &mut truth {
                     truth.write_all(truth_lines)?;
@@ -69,9 +69,9 @@ fn write_dump(dump: &Dump, args: &GenerateArgs, staging: &Path) -> io::Result<()
             Ok(())
         };
         // The disk is written while the next blocks are made.
-        let (written, next_made) = rayon::join(write, || make(dump, next..next + wave_len, args.no_truth));
+        let (written, next_blocks) = rayon::join(write, || make(dump, next..next + wave_len, args.no_truth));
         written?;
-        made = next_made;
+        blocks = next_blocks;
         bar.set_position(next.min(dump.articles()));
     }
     bar.finish_and_clear();
@@ -82,7 +82,7 @@ fn write_dump(dump: &Dump, args: &GenerateArgs, staging: &Path) -> io::Result<()
     File::open(staging)?.sync_all()
 }
 
-/// The blocks of a wave, in order.
+/// Makes the blocks of a wave, in order.
 pub(super) fn make(dump: &Dump, wave: Range<u64>, without_truth: bool) -> Vec<Block> {
     let end = wave.end.min(dump.articles());
     let firsts: Vec<u64> = (wave.start..end).step_by(BLOCK_ARTICLES as usize).collect();

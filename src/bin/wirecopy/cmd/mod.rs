@@ -1,4 +1,4 @@
-//! One file a command.
+//! One file per command.
 
 pub mod apply;
 pub mod bench;
@@ -14,10 +14,19 @@ pub mod tune;
 
 use std::path::Path;
 use tempfile::TempDir;
-use wirecopy::error::{Error, Result};
+use wirecopy::{Error, Result};
+use wirecopy_io::{Input, ReadOptions, StdinCopy};
 
-/// A folder of our own in the temporary one, which goes when it is dropped.
+/// Makes a folder of its own in the temporary one, deleted when it is dropped.
 fn temporary_folder(parent: &Path) -> Result<TempDir> {
     let made = tempfile::Builder::new().prefix("wirecopy-").tempdir_in(parent);
     made.map_err(|source| Error::Temp { path: parent.to_path_buf(), source })
+}
+
+/// Copies standard input to a temporary file if it is an input, because inputs are read twice.
+fn keep_stdin(inputs: &[Input], options: &mut ReadOptions) -> anyhow::Result<()> {
+    if inputs.contains(&Input::Stdin) {
+        options.stdin = Some(StdinCopy::of(std::io::stdin().lock(), &options.temp_dir)?);
+    }
+    Ok(())
 }

@@ -1,4 +1,4 @@
-//! `wirecopy scan`: the main job.
+//! `wirecopy scan`: the main command.
 
 use crate::args::{Format, ScanArgs};
 use crate::exit::Outcome;
@@ -14,11 +14,10 @@ use wirecopy::output::{OutputDir, Run, Summary};
 use wirecopy::report::{ScanDigest, scan_summary};
 use wirecopy_io::{ReadOptions, refuse_replacing_input};
 
-/// Scans the inputs, writes or prints what was found.
+/// Scans the inputs, and writes or prints the findings.
 pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     let params = args.search.params();
     params.check()?;
-    args.search.start_workers()?;
     let inputs = args.reading.inputs();
     if let Some(out) = &args.out {
         refuse_replacing_input(out, &inputs)?;
@@ -28,11 +27,11 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     let unfinished = home.as_ref().map_or(output.staging(), TempDir::path).to_path_buf();
     exit::begin(&unfinished);
     let progress = Progress::begin(args.quiet);
-    let hear = |event| progress.hear(event);
+    let on_event = |event| progress.on_event(event);
     let resume_dir = resume_dir(args);
     let reading = ReadOptions { resume_dir: resume_dir.clone(), ..args.reading.options() };
-    let options = args.room.within(reading)?;
-    let summary = wirecopy::scan::scan(&inputs, &options, &params, &output, &hear)?;
+    let options = args.resources.limit(reading)?;
+    let summary = wirecopy::scan(&inputs, &options, &params, &output, &on_event)?;
     let run = progress.end(args.reading.names(), args.quiet);
     output.write_run(&run)?;
     match home {
@@ -52,14 +51,14 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Where sketches of what was read wait: beside the output, so that the same command finds them again.
+/// Returns the folder of finished work: beside the output, so that the same command finds it again.
 fn resume_dir(args: &ScanArgs) -> Option<PathBuf> {
     let mut name = args.out.as_ref().filter(|_| args.resume)?.components().as_path().as_os_str().to_owned();
     name.push(".resume");
     Some(name.into())
 }
 
-/// Where the findings go; without `--out` inside a temporary folder.
+/// Returns the folder for the findings; without `--out` it is inside a temporary one.
 fn target(args: &ScanArgs) -> anyhow::Result<(PathBuf, Option<TempDir>)> {
     if let Some(out) = &args.out {
         return Ok((out.clone(), None));
@@ -69,24 +68,22 @@ fn target(args: &ScanArgs) -> anyhow::Result<(PathBuf, Option<TempDir>)> {
 }
 
 fn show(args: &ScanArgs, folder: &Path, summary: &Summary, run: &Run) -> anyhow::Result<()> {
-    match (args.format, &args.out) {
-        (Format::Json, Some(_)) => output::write(|out| {
-            serde_json::to_writer_pretty(&mut *out, summary)?;
-            Ok(out.write_all(b"\n")?)
-        }),
+    match (args.output.format, &args.out) {
+        (Format::Json, Some(_)) => output::print_json(summary),
         (Format::Json, None) => output::write(|out| write_everything(folder, summary, out)),
         (Format::Text, written) => {
             let digest = ScanDigest::read(folder, args.top)?;
-            let mut text = scan_summary(summary, run, &digest, args.color.palette(), output::columns());
+            let mut text =
+                scan_summary(summary, run, &digest, args.output.color.palette(), output::columns());
             if let Some(out) = written {
-                text.push_str(&format!("\nAll findings stand in {}\n", out.display()));
+                text.push_str(&format!("\nWritten: all findings to {}\n", out.display()));
             }
             output::print(&text)
         }
     }
 }
 
-/// One JSON document with the rows of all files, streamed.
+/// Writes one JSON document with the rows of all files, streamed.
 fn write_everything(folder: &Path, summary: &Summary, out: &mut dyn Write) -> anyhow::Result<()> {
     write!(out, "{{\"summary\":{}", serde_json::to_string(summary)?)?;
     for name in ["articles", "pairs", "clusters", "members", "fragments", "occurrences", "rejects"] {

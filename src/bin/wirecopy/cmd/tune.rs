@@ -1,4 +1,4 @@
-//! `wirecopy tune`: what finds pairs of a given similarity, and what it misses.
+//! `wirecopy tune`: parameters that find pairs of a given similarity, and what they miss.
 
 use crate::args::{TuneArgs, TuneFormat};
 use crate::exit::Outcome;
@@ -8,10 +8,9 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use wirecopy::output::OutputDir;
-use wirecopy::params::{Only, ScanParams};
 use wirecopy::report::{tuning_plot, tuning_seeds, tuning_table};
+use wirecopy::{Only, ScanParams};
 use wirecopy_article::text::{Analysis, analyse};
-use wirecopy_io;
 use wirecopy_io::{Input, ReadOptions};
 use wirecopy_lab::evaluate::{PairScores, Reported, TruePair, Truth, evaluate};
 use wirecopy_news::relation::is_reported;
@@ -23,7 +22,7 @@ use wirecopy_reuse::shingle::{WORDS, distinct, token_hash, token_hashes, word_sh
 const CURVE_STEPS: usize = 100;
 const PLOT_STEPS: usize = 60;
 
-/// Chooses, measures where there is a corpus, and prints.
+/// Chooses, measures if there is a corpus, and prints.
 pub fn run(args: &TuneArgs) -> anyhow::Result<Outcome> {
     if !(args.similarity > 0.0 && args.similarity <= 1.0) {
         bail!("--similarity is {}: a share above 0 and up to 1 is expected", args.similarity);
@@ -48,30 +47,27 @@ pub fn run(args: &TuneArgs) -> anyhow::Result<Outcome> {
             }
             Ok(())
         })?,
-        TuneFormat::Json => output::write(|out| {
-            serde_json::to_writer_pretty(&mut *out, &document(args, &bands, seeds, measured.as_ref()))?;
-            Ok(out.write_all(b"\n")?)
-        })?,
+        TuneFormat::Json => output::print_json(&document(args, &bands, seeds, measured.as_ref()))?,
         TuneFormat::Text => output::print(&page(args, &bands, seeds, measured.as_ref()))?,
     }
     Ok(Outcome::Done)
 }
 
-/// True pairs of the sample and what the scan found of them.
-struct Measured {
+/// True pairs of the sample, and how many of them the scan found.
+struct TrueRecall {
     articles: u64,
     sampled: u64,
     scores: PairScores,
     similarities: Vec<f64>,
 }
 
-/// Share of pairs missed, were they spread evenly from the target similarity to 1, or as they were measured.
-fn misses(args: &TuneArgs, choice: &Choice, measured: Option<&Measured>) -> f64 {
+/// Returns the share of pairs missed, with similarities as measured, or spread evenly from the target to 1.
+fn misses(args: &TuneArgs, choice: &Choice, measured: Option<&TrueRecall>) -> f64 {
     match measured {
         Some(measured) => expected_misses(choice, measured.similarities.iter().copied()),
         None => {
             let step = (1.0 - args.similarity) / CURVE_STEPS as f64;
-            let even = (0..=CURVE_STEPS).map(|at| args.similarity + step * at as f64);
+            let even = (0..=CURVE_STEPS).map(|index| args.similarity + step * index as f64);
             expected_misses(choice, even)
         }
     }
@@ -81,14 +77,19 @@ fn pairs_of(articles: u64) -> f64 {
     articles as f64 * (articles as f64 - 1.0) / 2.0
 }
 
-fn page(args: &TuneArgs, bands: &[Choice], seeds: Option<SeedChoice>, measured: Option<&Measured>) -> String {
+fn page(
+    args: &TuneArgs,
+    bands: &[Choice],
+    seeds: Option<SeedChoice>,
+    measured: Option<&TrueRecall>,
+) -> String {
     let palette = args.color.palette();
     let articles = measured.map_or(args.articles, |measured| measured.articles);
     let mut text =
         format!("Pairs at Jaccard {} and more, {} of them to be found.\n\n", args.similarity, args.recall);
     text.push_str(&tuning_table(bands, pairs_of(articles), palette));
     let best = &bands[0];
-    let spread = if measured.is_some() { "as they lie in the sample" } else { "spread evenly up to 1" };
+    let spread = if measured.is_some() { "as in the sample" } else { "spread evenly up to 1" };
     text.push_str(&format!(
         "  false candidates among {articles} articles; {} × {} misses {:.2} % of the pairs at {} and more, {spread}\n  scan uses word-5 shingles; others serve other engines\n\n",
         best.banding.bands,
@@ -125,7 +126,7 @@ fn document(
     args: &TuneArgs,
     bands: &[Choice],
     seeds: Option<SeedChoice>,
-    measured: Option<&Measured>,
+    measured: Option<&TrueRecall>,
 ) -> Value {
     let articles = measured.map_or(args.articles, |measured| measured.articles);
     let choice = |choice: &Choice| {
@@ -169,17 +170,16 @@ fn document(
     })
 }
 
-/// Scans the inputs, finds all true pairs of a sample without candidates, and scores the one against the other.
-fn measure(args: &TuneArgs) -> anyhow::Result<Measured> {
+/// Scans the inputs, finds all true pairs of a sample without candidates, and scores the scan against them.
+fn measure(args: &TuneArgs) -> anyhow::Result<TrueRecall> {
     if args.inputs.iter().any(|path| path.as_os_str() == "-") {
         bail!("standard input cannot be read twice: name a file");
     }
-    let home = super::temporary_folder(&args.manner.temp_dir())?;
+    let home = super::temporary_folder(&args.reading.temp_dir())?;
     exit::begin(home.path());
     let inputs: Vec<Input> = args.inputs.iter().cloned().map(Input::Path).collect();
-    let options = ReadOptions { temp_dir: home.path().to_path_buf(), ..args.manner.options() };
-    let params =
-        ScanParams { only: Only::Articles, candidates: args.candidates.engine(), ..ScanParams::default() };
+    let options = ReadOptions { temp_dir: home.path().to_path_buf(), ..args.reading.options() };
+    let params = ScanParams { only: Only::Articles, candidates: args.candidates, ..ScanParams::default() };
     let measured = scan_and_compare(&inputs, &options, &params, home.path().join("scan"), args.sample.into());
     let folder = home.path().to_path_buf();
     exit::finish(&folder, || home.close())?;
@@ -192,9 +192,9 @@ fn scan_and_compare(
     params: &ScanParams,
     target: PathBuf,
     sample_len: usize,
-) -> anyhow::Result<Measured> {
+) -> anyhow::Result<TrueRecall> {
     let output = OutputDir::create(&target)?;
-    wirecopy::scan::scan(inputs, options, params, &output, &|_| {})?;
+    wirecopy::scan(inputs, options, params, &output, &|_| {})?;
     let reported = super::evaluate::reported(output.staging())?;
     let sample = sample(&reported, sample_len);
     let mut sets: BTreeMap<String, Vec<u64>> = BTreeMap::new();
@@ -209,7 +209,7 @@ fn scan_and_compare(
     for_each_set(inputs, options, |other, set| {
         for (number, overlap) in index.overlaps(set) {
             let id = ids[number as usize];
-            // A pair of two sampled articles is met from both sides.
+            // A pair of two sampled articles is found from both sides.
             let is_second_look = sets.contains_key(other) && other <= id.as_str();
             if is_reported(overlap) && !is_second_look {
                 truth.pairs.push(TruePair {
@@ -229,7 +229,7 @@ fn scan_and_compare(
     }
     let similarities = truth.pairs.iter().filter_map(|pair| pair.jaccard).collect();
     let Some(scores) = evaluate(&reported, &truth).pairs else { bail!("the scan wrote no pairs") };
-    Ok(Measured {
+    Ok(TrueRecall {
         articles: reported.articles.len() as u64,
         sampled: sets.len() as u64,
         scores,
@@ -237,14 +237,15 @@ fn scan_and_compare(
     })
 }
 
-/// Articles spread evenly over all by the hash of their ids, so that neighbours in a dump are no more likely than others.
+/// Samples articles evenly by the hash of their ids, so that neighbours in a dump are no more likely than others.
 fn sample(reported: &Reported, len: usize) -> BTreeSet<&str> {
     let mut ids: Vec<&str> = reported.articles.iter().map(|article| article.id.as_str()).collect();
     ids.sort_by_cached_key(|id| token_hash(id.as_bytes()));
     ids.into_iter().take(len).collect()
 }
 
-/// Calls `with(id, set)` for the word-5 shingles of each article. Articles whose ids had to be made unique bear other ids in the scan and play no part.
+/// Calls `with(id, set)` for the word-5 shingles of each article. Articles whose ids had to be made unique have other ids in the scan and
+/// are never sampled.
 fn for_each_set(
     inputs: &[Input],
     options: &ReadOptions,

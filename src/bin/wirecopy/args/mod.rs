@@ -1,0 +1,90 @@
+//! The command line as it was typed. Nothing here reads a file but the list of preferred outlets.
+
+mod apply;
+mod bench;
+mod compare;
+mod dedup;
+mod evaluate;
+mod explain;
+mod generate;
+mod input;
+mod network;
+mod output;
+mod quantity;
+mod resources;
+mod scan;
+mod trace;
+mod tune;
+mod value;
+
+pub use apply::ApplyArgs;
+pub use bench::BenchArgs;
+pub use compare::CompareArgs;
+pub use dedup::DedupArgs;
+pub use evaluate::EvaluateArgs;
+pub use explain::ExplainArgs;
+pub use generate::{GenerateArgs, Preset};
+pub use input::{InputArgs, ReadArgs, input};
+pub use network::{NetworkArgs, NetworkFormat};
+pub use output::{Format, OutputArgs};
+pub use resources::{ResourceArgs, start_workers};
+pub use scan::ScanArgs;
+pub use trace::{TraceArgs, TraceFormat};
+pub use tune::{TuneArgs, TuneFormat};
+
+use clap::{Parser, Subcommand};
+
+/// Finds repeated text within and across news articles, and proves it.
+#[derive(Debug, Parser)]
+#[command(name = "wirecopy", version, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Cli {
+    /// The command.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  wirecopy scan dump.jsonl.zst               show what repeats, on the terminal
+  wirecopy scan dump/ --out found            write it as files: pairs, clusters, fragments
+  wirecopy dedup dump.jsonl -o clean.jsonl   write the survivors, and a reason per removal
+  zcat dump.jsonl.gz | wirecopy scan -       read standard input
+
+Exit codes: 0 done, 1 nothing found where that is the question, 2 usage or input, 3 refused for safety.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Find repeated articles and paragraphs.
+    Scan(Box<ScanArgs>),
+    /// Write the survivors of a dump, and one line per removed article.
+    Dedup(Box<DedupArgs>),
+    /// Apply a list of removals that dedup wrote.
+    Apply(Box<ApplyArgs>),
+    /// Find who carried the stories of a wire.
+    Trace(Box<TraceArgs>),
+    /// Explain why two articles are, or are not, a pair.
+    Explain(ExplainArgs),
+    /// Show two texts side by side, or align given pairs of an input.
+    Compare(Box<CompareArgs>),
+    /// Show which outlets carry whose stories.
+    Network(NetworkArgs),
+    /// Score a scan's files against a truth file.
+    Evaluate(EvaluateArgs),
+    /// Write a labelled dump of invented news.
+    Generate(GenerateArgs),
+    /// Choose shingle size, bands and window for a target, and show what they miss.
+    Tune(Box<TuneArgs>),
+    /// Measure the throughput of each stage on this machine.
+    Bench(Box<BenchArgs>),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

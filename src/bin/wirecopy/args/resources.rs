@@ -1,0 +1,42 @@
+//! What a run may use of the machine. No answer depends on it.
+
+use super::quantity;
+use crate::limit;
+use clap::Args;
+use wirecopy_io::ReadOptions;
+
+/// Memory, disks and processors.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Resources")]
+pub struct ResourceArgs {
+    /// Limit of anonymous memory. What exceeds it goes to files in the temporary folder, whose pages in memory belong to the system. A run
+    /// needs about 112 MB whatever it reads (K, M, G are powers of 1024).
+    #[arg(long, value_name = "BYTES", value_parser = quantity::bytes)]
+    pub memory: Option<u64>,
+    /// Go on although the temporary folder, or the disk of the output, seems to have too little room.
+    #[arg(long)]
+    pub ignore_free_space: bool,
+    /// Worker threads; all cores by default.
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
+impl ResourceArgs {
+    /// Starts the workers and adds the limits to the options of reading; the whole process keeps them from now on.
+    ///
+    /// # Errors
+    /// When the temporary folder takes no file.
+    pub fn limit(&self, options: ReadOptions) -> anyhow::Result<ReadOptions> {
+        start_workers(self.threads)?;
+        let ResourceArgs { memory, ignore_free_space, .. } = *self;
+        if let Some(bytes_max) = memory {
+            limit::keep_below(bytes_max, &options.temp_dir)?;
+        }
+        Ok(ReadOptions { memory_bytes_max: memory, ignore_free_space, ..options })
+    }
+}
+
+/// Starts so many workers, one per core if no number was given.
+pub fn start_workers(threads: Option<u16>) -> anyhow::Result<()> {
+    Ok(rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads.unwrap_or(0))).build_global()?)
+}

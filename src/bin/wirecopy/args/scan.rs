@@ -1,0 +1,110 @@
+//! Arguments of `scan`.
+
+use super::value::one_of;
+use super::{InputArgs, OutputArgs, ResourceArgs, quantity};
+use clap::Args;
+use std::path::PathBuf;
+use wirecopy::{CandidateEngine, Only, PairFilter, Passages, ScanParams};
+
+/// Find repeated articles and paragraphs.
+///
+/// Reads texts, folders of texts, JSON Lines, CSV and TSV (plain, .gz or .zst) or standard input (-), and reports every pair of
+/// articles that share text with exact scores, clusters of them around a representative, repeated paragraphs, and boilerplate.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct ScanArgs {
+    #[command(flatten)]
+    pub reading: InputArgs,
+
+    /// Write all findings as files into this folder, which appears whole or not at all.
+    #[arg(long, short, value_name = "DIR", help_heading = "Output")]
+    pub out: Option<PathBuf>,
+    /// Number of clusters and fragments in the summary.
+    #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Output")]
+    pub top: usize,
+    /// Print no progress and no warnings on standard error.
+    #[arg(long, short, help_heading = "Output")]
+    pub quiet: bool,
+    #[command(flatten)]
+    pub output: OutputArgs,
+
+    /// Keep finished work in DIR.resume, and after an interruption go on from there: repeat the command with the same inputs and flags.
+    #[arg(long, requires = "out", help_heading = "Resources")]
+    pub resume: bool,
+    #[command(flatten)]
+    pub resources: ResourceArgs,
+
+    #[command(flatten)]
+    pub search: SearchArgs,
+}
+
+const EXAMPLES: &str = "Examples:
+  wirecopy scan dump.jsonl --out found
+  wirecopy scan crawl-2031/ --out found --memory 4G --resume
+  wirecopy scan pages/ --across outlets --within 7d
+  wirecopy scan dump.csv --text-field article_text --outlet-field site";
+
+/// What is compared, and which pairs are reported.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Search")]
+pub struct SearchArgs {
+    /// Compare only articles, or only paragraphs.
+    #[arg(long, value_name = "LEVEL", hide_default_value = true, default_value = "everything",
+        value_parser = one_of(&[Only::Everything, Only::Articles, Only::Paragraphs], Only::name))]
+    pub only: Only,
+    /// How candidate pairs of articles are found: winnowed seeds find parts, bands of signatures find whole copies.
+    #[arg(long, value_name = "ENGINE", default_value = "seeds", value_parser = one_of(&ENGINES, CandidateEngine::name))]
+    pub candidates: CandidateEngine,
+    /// Report only pairs with at least this Jaccard similarity (0 to 1).
+    #[arg(long, value_name = "SHARE")]
+    pub jaccard: Option<f64>,
+    /// Report only pairs in which one article contains at least this share of the other (0 to 1).
+    #[arg(long, value_name = "SHARE")]
+    pub containment: Option<f64>,
+    /// Report only pairs with at least this many common five-word shingles.
+    #[arg(long, value_name = "N")]
+    pub shared_min: Option<u64>,
+    /// Report only pairs whose longest common run has at least this many words.
+    #[arg(long, value_name = "N")]
+    pub passage_words_min: Option<u64>,
+    /// Align all reported pairs, or none. Passages, relations, evidence, credit verdicts and originality need it, and a long passage alone
+    /// makes a pair reported. With none, scores alone distinguish exact, near, contained and boilerplate_only pairs, and a scan of many
+    /// copies takes a fraction of the time.
+    #[arg(long, value_name = "WHICH", default_value = "all",
+        value_parser = one_of(&[Passages::All, Passages::None], Passages::name))]
+    pub passages: Passages,
+    /// Report only pairs between different known outlets.
+    #[arg(long, value_name = "WHAT", value_parser = ["outlets"])]
+    pub across: Option<String>,
+    /// Report only pairs published within this time of each other (30m, 12h, 7d, 2w).
+    #[arg(long, value_name = "TIME", value_parser = quantity::seconds)]
+    pub within: Option<i64>,
+    /// Compare all pairs in groups of up to N articles (or N/4 paragraphs) with a common key; in larger groups, each text with the first
+    /// and with its neighbour.
+    #[arg(long, value_name = "N", default_value_t = ScanParams::default().group_len_max)]
+    pub group_len_max: u32,
+}
+
+/// All engines.
+pub const ENGINES: [CandidateEngine; 3] =
+    [CandidateEngine::Seeds, CandidateEngine::Bands, CandidateEngine::Both];
+
+impl SearchArgs {
+    /// Returns the library's parameters.
+    pub fn params(&self) -> ScanParams {
+        ScanParams {
+            only: self.only,
+            candidates: self.candidates,
+            filter: PairFilter {
+                jaccard_min: self.jaccard,
+                containment_min: self.containment,
+                shared_min: self.shared_min,
+                passage_words_min: self.passage_words_min,
+                across_outlets: self.across.is_some(),
+                within_seconds: self.within,
+            },
+            passages: self.passages,
+            group_len_max: self.group_len_max,
+        }
+    }
+}

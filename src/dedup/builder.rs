@@ -1,0 +1,230 @@
+//! `Dedup`: a deduplication to configure and run, over articles in memory or over files.
+
+use crate::dedup::{Applied, DedupParams, DedupTargets, Deduplicated, SurvivorTarget, apply, dedup};
+use crate::error::{Error, Result};
+use crate::memory_input::{InputArticle, MemoryInput, temporary_folder};
+use crate::output::{Deduplication, Removed, Staged, rows};
+use crate::params::Bytes;
+use crate::scan::row_iterator;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+use wirecopy_article::event::Observer;
+use wirecopy_io::{Destination, Input, ReadOptions};
+use wirecopy_news::relation::Relation;
+use wirecopy_news::removal::{Keep, Level, Strip};
+
+/// A deduplication: which articles and paragraphs are removed, and how inputs are read.
+///
+/// An article is removed only if its text was compared with that of an article that is kept. Of the default policy, articles go that are
+/// exact, near or truncated copies, and the earliest one is kept. Work runs on the current rayon pool; the answer does not depend
+/// on it.
+///
+/// ```
+/// use wirecopy::{Dedup, InputArticle, Keep};
+///
+/// let story = "The ferry to Karsholm stays in port until Friday, the harbour office said on Monday morning. \
+///              Its engine lost power twice last week, and divers found a net in one of the propellers. \
+///              Passengers with tickets may use the mail boat, which leaves at noon, or ask for their money.";
+/// let articles = [
+///     InputArticle { published: Some("2031-03-11".into()), ..InputArticle::new("herald-4", story) },
+///     InputArticle { published: Some("2031-03-10".into()), ..InputArticle::new("gazette-17", story) },
+/// ];
+/// let survivors = Dedup::default().keep(Keep::Earliest).run(articles)?;
+/// assert_eq!(survivors.kept[0].id, "gazette-17");
+/// assert_eq!(survivors.removed[0].id.as_deref(), Some("herald-4"));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Dedup<'a> {
+    /// Everything that the answer depends on.
+    pub params: DedupParams,
+    /// How inputs are read, and the memory and temporary folder that the run may use.
+    pub reading: ReadOptions,
+    observer: &'a Observer<'a>,
+}
+
+impl Default for Dedup<'_> {
+    fn default() -> Self {
+        Dedup {
+            params: DedupParams::default(),
+            reading: ReadOptions::new(tempfile::env::temp_dir()),
+            observer: &|_| {},
+        }
+    }
+}
+
+impl<'a> Dedup<'a> {
+    /// Chooses which of two copies is kept.
+    #[must_use]
+    pub fn keep(mut self, keep: Keep) -> Self {
+        self.params.policy.keep = keep;
+        self
+    }
+
+    /// Names the outlets whose articles are kept whatever [`Dedup::keep`] says, the most preferred first.
+    #[must_use]
+    pub fn prefer<O: Into<String>>(mut self, outlets: impl IntoIterator<Item = O>) -> Self {
+        self.params.policy.preferred = outlets.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Chooses the relations by which an article is removed.
+    #[must_use]
+    pub fn remove(mut self, relations: impl IntoIterator<Item = Relation>) -> Self {
+        self.params.policy.remove = relations.into_iter().collect();
+        self
+    }
+
+    /// Removes paragraphs of these kinds from the articles that are kept.
+    #[must_use]
+    pub fn strip(mut self, paragraphs: impl IntoIterator<Item = Strip>) -> Self {
+        self.params.policy.strip = paragraphs.into_iter().collect();
+        self.params.policy.level = Level::Both;
+        self
+    }
+
+    /// Sets the largest share of its articles, from 0 to 1, that an outlet of 20 articles or more may lose.
+    #[must_use]
+    pub fn loss_max(mut self, share: f64) -> Self {
+        self.params.policy.loss_max = share;
+        self
+    }
+
+    /// Limits the memory of the run; the rest goes to the temporary folder.
+    #[must_use]
+    pub fn memory(mut self, limit: Bytes) -> Self {
+        self.reading.memory_bytes_max = Some(limit.0);
+        self
+    }
+
+    /// Chooses the folder of temporary files; the system's by default.
+    #[must_use]
+    pub fn temp_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.reading.temp_dir = folder.into();
+        self
+    }
+
+    /// Calls `observer` with progress and warnings, from any thread.
+    #[must_use]
+    pub fn on_event(mut self, observer: &'a Observer<'a>) -> Self {
+        self.observer = observer;
+        self
+    }
+
+    /// Deduplicates articles in memory.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`], [`Error::LossTooLarge`], or when the temporary folder fails.
+    pub fn run<A: Into<InputArticle>>(&self, articles: impl IntoIterator<Item = A>) -> Result<Survivors> {
+        let input = MemoryInput::create(articles, &self.reading.temp_dir)?;
+        let inputs = [input.input()];
+        let (kept, list) = (input.folder().join("kept.jsonl"), input.folder().join("removed.jsonl"));
+        let destination = &Destination::new(&kept, &inputs, &self.reading)?;
+        let (staged, removed) = (Staged::beside(&kept)?, Staged::beside(&list)?);
+        let survivors = Some(SurvivorTarget { destination, staged: &staged });
+        let targets = DedupTargets { survivors, removed: Some(&removed) };
+        let report = self.report(&inputs, &targets)?;
+        staged.publish()?;
+        removed.publish()?;
+        Ok(Survivors {
+            kept: rows(&kept)?.collect::<Result<_>>()?,
+            removed: rows(&list)?.collect::<Result<_>>()?,
+            report,
+        })
+    }
+
+    /// Decides what is removed from files and folders, in any format that is read, and writes nothing but temporary files.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`], [`Error::LossTooLarge`], or when an input or the temporary folder fails.
+    pub fn run_files<P: Into<PathBuf>>(&self, paths: impl IntoIterator<Item = P>) -> Result<RemovalList> {
+        let inputs: Vec<Input> = paths.into_iter().map(|path| Input::Path(path.into())).collect();
+        let folder = temporary_folder(&self.reading.temp_dir)?;
+        let list = Staged::beside(&folder.path().join("removed.jsonl"))?;
+        let report = self.report(&inputs, &DedupTargets { survivors: None, removed: Some(&list) })?;
+        list.publish()?;
+        Ok(RemovalList { inputs, reading: self.reading.clone(), folder, report })
+    }
+
+    fn report(&self, inputs: &[Input], targets: &DedupTargets<'_>) -> Result<Deduplication> {
+        let Deduplicated { report, losses } =
+            dedup(inputs, &self.reading, &self.params, targets, self.observer)?;
+        match losses.is_empty() {
+            true => Ok(report),
+            false => Err(Error::LossTooLarge { losses, share_max: self.params.policy.loss_max }),
+        }
+    }
+}
+
+/// The result of a deduplication in memory.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Survivors {
+    /// The articles that are kept, in their order, without the paragraphs that were stripped.
+    pub kept: Vec<InputArticle>,
+    /// One row per removed paragraph, removed article and rejected article. A row locates an article by its number, from 1,
+    /// at the end of [`Removed::place`].
+    pub removed: Vec<Removed>,
+    /// All counts.
+    pub report: Deduplication,
+}
+
+/// The result of a deduplication of files: what is removed, and the means to write the rest.
+///
+/// The list is a temporary file, deleted when this is dropped.
+///
+/// ```
+/// let removals = wirecopy::Dedup::default().run_files(["data/sample/wire.jsonl"])?;
+/// let folder = tempfile::tempdir().unwrap();
+/// let written = removals.write(folder.path().join("clean.jsonl"))?;
+/// assert_eq!(written.kept, removals.report().kept);
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
+pub struct RemovalList {
+    inputs: Vec<Input>,
+    reading: ReadOptions,
+    folder: TempDir,
+    report: Deduplication,
+}
+
+impl RemovalList {
+    /// Returns all counts.
+    pub fn report(&self) -> &Deduplication {
+        &self.report
+    }
+
+    /// Iterates over the list: removed paragraphs, then removed articles, then rejected records.
+    pub fn removed(&self) -> impl Iterator<Item = Result<Removed>> + use<> {
+        row_iterator(&self.list())
+    }
+
+    /// Reads the inputs once more and writes what is kept, in its format, byte for byte, to a file, or to a folder with the
+    /// names of the inputs if the path ends with `/`. The output appears whole or not at all.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] if an input has changed or would be overwritten; when an input or the output fails.
+    pub fn write(&self, path: impl AsRef<Path>) -> Result<Applied> {
+        let destination = &Destination::new(path.as_ref(), &self.inputs, &self.reading)?;
+        let staged = Staged::beside(destination.path())?;
+        let target = SurvivorTarget { destination, staged: &staged };
+        let applied = apply(&self.list(), &self.inputs, &self.reading, &target, &|_| {})?;
+        staged.publish()?;
+        Ok(applied)
+    }
+
+    /// Writes the list, which [`apply`] takes, to a file.
+    ///
+    /// # Errors
+    /// [`Error::Write`] if the file cannot be written.
+    pub fn write_list(&self, path: impl AsRef<Path>) -> Result<()> {
+        let path = path.as_ref();
+        let staged = Staged::beside(path)?;
+        fs::copy(self.list(), staged.path())
+            .map_err(|source| Error::Write { path: path.to_path_buf(), source })?;
+        staged.publish()
+    }
+
+    fn list(&self) -> PathBuf {
+        self.folder.path().join("removed.jsonl")
+    }
+}

@@ -1,0 +1,228 @@
+//! The report of losses, and the rows of the list of removals.
+
+use crate::corpus::ingest::ReadingFacts;
+use crate::corpus::numbering::Corpus;
+use crate::dedup::decide::RemovedArticle;
+use crate::error::{Error, Result};
+use crate::output::{
+    ClusterLoss, DayLoss, Deduplication, ListedInput, MakingOrder, OutletLoss, Removed, RemovedLevel, RowWriter,
+    six_decimals,
+};
+use crate::scan::corpus_analysis::CorpusAnalysis;
+use std::collections::BTreeMap;
+use wirecopy_article::Reject;
+use wirecopy_news::removal::{Loss, Policy};
+use wirecopy_scratch::order::ranks;
+
+/// Clusters in the report.
+const CLUSTERS_REPORTED: usize = 10;
+
+/// The location of a record, the hash of its bytes, and that of all records before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct RecordLocation {
+    /// Number of the file among those of [`RecordLocations`].
+    pub(super) file: u32,
+    pub(super) line: u64,
+    pub(super) hash: u64,
+    pub(super) before: u64,
+}
+
+/// The locations of articles that a row names: 40 bytes each.
+#[derive(Default)]
+pub(super) struct RecordLocations {
+    file_names: Vec<String>,
+    /// By article, once sorted.
+    locations: Vec<(u32, RecordLocation)>,
+}
+
+impl RecordLocations {
+    /// Adds the location of an article; articles come in the order of their files.
+    pub(super) fn add(&mut self, article: u32, file: String, location: RecordLocation) {
+        if self.file_names.last() != Some(&file) {
+            self.file_names.push(file);
+        }
+        let file = self.file_names.len() as u32 - 1;
+        self.locations.push((article, RecordLocation { file, ..location }));
+    }
+
+    /// Sorts them by article, as look-ups need.
+    pub(super) fn sorted(mut self) -> RecordLocations {
+        self.locations.sort_unstable_by_key(|(article, _)| *article);
+        self
+    }
+
+    /// Returns `file:line` of an article, and its location.
+    fn of(&self, article: u32) -> Result<(String, RecordLocation)> {
+        let index = self.locations.binary_search_by_key(&article, |(article, _)| *article);
+        let (_, location) = self.locations[index.map_err(|_| Error::Refused {
+            reason: "an article that a removal names was not read again: nothing is written".into(),
+        })?];
+        Ok((format!("{}:{}", self.file_names[location.file as usize], location.line), location))
+    }
+}
+
+/// Returns the counts, known before anything is written.
+pub(super) fn report(
+    analysis: &CorpusAnalysis,
+    removals: &[Option<RemovedArticle>],
+    policy: &Policy,
+) -> Result<Deduplication> {
+    let corpus = &analysis.corpus;
+    let mut by_relation: BTreeMap<String, u64> = BTreeMap::new();
+    let mut outlets: BTreeMap<Option<&str>, OutletLoss> = BTreeMap::new();
+    let mut days: BTreeMap<Option<String>, DayLoss> = BTreeMap::new();
+    for (article, removed) in (0..corpus.n_articles()).zip(removals) {
+        let name = corpus.outlet(article);
+        let outlet = outlets.entry(name).or_insert_with(|| OutletLoss {
+            outlet: name.map(str::to_owned),
+            articles: 0,
+            removed: 0,
+            by_relation: BTreeMap::new(),
+        });
+        let day = day_of(corpus, article);
+        let day = days.entry(day.clone()).or_insert(DayLoss { day, articles: 0, removed: 0 });
+        outlet.articles += 1;
+        day.articles += 1;
+        if let Some(removed) = removed {
+            let relation = removed.reason.relation.name();
+            outlet.removed += 1;
+            day.removed += 1;
+            for counts in [&mut outlet.by_relation, &mut by_relation] {
+                *counts.entry(relation.to_owned()).or_default() += 1;
+            }
+        }
+    }
+    let mut outlets: Vec<OutletLoss> = outlets.into_values().collect();
+    outlets.sort_by(|a, b| (b.removed, &a.outlet).cmp(&(a.removed, &b.outlet)));
+    let removed = by_relation.values().sum();
+    Ok(Deduplication {
+        parameters: policy.by_name(),
+        read: analysis.facts.records,
+        kept: u64::from(corpus.n_articles()) - removed,
+        removed,
+        rejected: analysis.facts.rejects.len() as u64,
+        removed_by_relation: by_relation,
+        paragraphs: None,
+        outlets,
+        days: days.into_values().collect(),
+        clusters: largest_clusters(corpus, removals)?,
+    })
+}
+
+fn day_of(corpus: &Corpus, article: u32) -> Option<String> {
+    let published = corpus.published(article)?;
+    Some(wirecopy_io::to_iso8601(&published).chars().take_while(|character| *character != 'T').collect())
+}
+
+/// Returns the survivors in favour of which the most articles were removed. Relations are counted for these alone: most survivors
+/// replace one or two articles.
+fn largest_clusters(corpus: &Corpus, removals: &[Option<RemovedArticle>]) -> Result<Vec<ClusterLoss>> {
+    let mut sizes: BTreeMap<u32, u64> = BTreeMap::new();
+    for removed in removals.iter().flatten() {
+        *sizes.entry(removed.kept).or_default() += 1;
+    }
+    let mut largest: Vec<(u32, u64)> = sizes.into_iter().collect();
+    largest.sort_by_key(|(kept, removed)| (std::cmp::Reverse(*removed), corpus.id_rank[*kept as usize]));
+    largest.truncate(CLUSTERS_REPORTED);
+    let mut by_relation: BTreeMap<u32, BTreeMap<String, u64>> =
+        largest.iter().map(|(kept, _)| (*kept, BTreeMap::new())).collect();
+    for removed in removals.iter().flatten() {
+        if let Some(counts) = by_relation.get_mut(&removed.kept) {
+            *counts.entry(removed.reason.relation.name().to_owned()).or_default() += 1;
+        }
+    }
+    let cluster = |(kept, removed)| {
+        let title = corpus.metadata(kept)?.title;
+        let by_relation = by_relation.remove(&kept).unwrap_or_default();
+        Ok(ClusterLoss { kept: corpus.id(kept).to_owned(), title, removed, by_relation })
+    };
+    largest.into_iter().map(cluster).collect()
+}
+
+/// Returns the loss of each known outlet.
+pub(super) fn losses(report: &Deduplication) -> impl Iterator<Item = Loss> + '_ {
+    report.outlets.iter().filter_map(|loss| {
+        let OutletLoss { outlet, articles, removed, .. } = loss;
+        Some(Loss { outlet: outlet.clone()?, articles: *articles, removed: *removed })
+    })
+}
+
+/// Writes one row per removed article, in the order of reading, then one per rejected record.
+pub(super) fn write_rows(
+    analysis: &CorpusAnalysis,
+    removals: &[Option<RemovedArticle>],
+    locations: &RecordLocations,
+    order: MakingOrder,
+    rows: &mut RowWriter<Removed>,
+) -> Result<()> {
+    let of_articles: Vec<(u32, &RemovedArticle)> =
+        (0..).zip(removals).filter_map(|(article, removed)| Some((article, removed.as_ref()?))).collect();
+    let as_read = ranks(of_articles.iter().map(|(article, _)| analysis.corpus.input_row(*article)));
+    rows.write_by_rank(&as_read, order, |index| {
+        let (article, removed) = of_articles[index];
+        article_row(analysis, article, removed, locations)
+    })?;
+    let mut rejects: Vec<&Reject> = analysis.facts.rejects.iter().collect();
+    rejects.sort();
+    for reject in rejects {
+        rows.write(&rejected_row(reject, &analysis.facts))?;
+    }
+    Ok(())
+}
+
+fn article_row(
+    analysis: &CorpusAnalysis,
+    article: u32,
+    removed: &RemovedArticle,
+    locations: &RecordLocations,
+) -> Result<Removed> {
+    let corpus = &analysis.corpus;
+    let (place, RecordLocation { hash, before, .. }) = locations.of(article)?;
+    let (kept_place, RecordLocation { hash: kept_hash, .. }) = locations.of(removed.kept)?;
+    let overlap = removed.reason.overlap;
+    Ok(Removed {
+        level: RemovedLevel::Article,
+        id: Some(corpus.id(article).to_owned()),
+        place,
+        kept: Some(corpus.id(removed.kept).to_owned()),
+        kept_place: Some(kept_place),
+        jaccard: Some(six_decimals(overlap.jaccard())),
+        containment: Some(six_decimals(overlap.a_in_b())),
+        relation: Some(removed.reason.relation.name().to_owned()),
+        rule: removed.rule.to_owned(),
+        reason: None,
+        start: None,
+        end: None,
+        opening: None,
+        hash: Some(format!("{hash:016x}")),
+        kept_hash: Some(format!("{kept_hash:016x}")),
+        input: Some(listed_input(&analysis.facts, Some(before))),
+    })
+}
+
+/// Describes the input of a list; `before` is the hash of the records before the one of the row.
+pub(super) fn listed_input(facts: &ReadingFacts, before: Option<u64>) -> ListedInput {
+    let hash = |hash: u64| format!("{hash:016x}");
+    ListedInput { records: facts.records, hash: hash(facts.chain.hash()), before: before.map(hash) }
+}
+
+fn rejected_row(reject: &Reject, facts: &ReadingFacts) -> Removed {
+    Removed {
+        level: RemovedLevel::Record,
+        id: reject.id.clone(),
+        place: format!("{}:{}", reject.file, reject.line),
+        kept: None,
+        kept_place: None,
+        jaccard: None,
+        containment: None,
+        relation: None,
+        rule: "rejected".to_owned(),
+        reason: Some(reject.reason.to_string()),
+        start: None,
+        end: None,
+        opening: None,
+        hash: None,
+        kept_hash: None,
+        input: Some(listed_input(facts, None)),
+    }
+}

@@ -1,0 +1,215 @@
+//! The second reading of a deduplication, in which every article must be where it was in the first.
+
+use crate::dedup::DedupTargets;
+use crate::dedup::decide::RemovedArticle;
+use crate::dedup::report::{RecordLocation, RecordLocations, listed_input, write_rows};
+use crate::dedup::rewrite::{RecordAction, Rewriter, Rewritten};
+use crate::dedup::strip::{Stripper, cuts_of, paragraph_row};
+use crate::error::{Error, Result};
+use crate::output::{MakingOrder, ParagraphLoss, Removed, RowWriter, Staged};
+use crate::scan::corpus_analysis::CorpusAnalysis;
+use std::collections::HashSet;
+use std::path::PathBuf;
+use wirecopy_article::{Document, RejectReason};
+use wirecopy_article::event::Observer;
+use wirecopy_article::text::Analysis;
+use wirecopy_io::{Block, Input, ReadOptions, RecordWriter};
+use wirecopy_news::removal::Policy;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// The decisions of the first reading, ready to be applied to the records of the second.
+pub(super) struct SecondPass<'a> {
+    analysis: &'a CorpusAnalysis,
+    removals: &'a [Option<RemovedArticle>],
+    stripper: Option<Stripper<'a>>,
+    options: &'a ReadOptions,
+    /// Input row → article, and its part in the list of removals.
+    articles: Vec<u32>,
+    parts: Vec<ListPart>,
+    first_rows: &'a [u32],
+    /// Records whose texts have no words, which reading alone does not show.
+    rejected: HashSet<(&'a str, u64)>,
+}
+
+/// The part of an article in the list of removals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ListPart {
+    /// No row names it.
+    None,
+    /// It is kept, and another article was removed in its favour.
+    Kept,
+    Removed,
+}
+
+/// What one block adds to the list of removals.
+#[derive(Default)]
+struct BlockRemovals {
+    /// Articles that a row names, each with its index among the block's documents and its file.
+    articles: Vec<(usize, u32, String, RecordLocation)>,
+    /// Rows of paragraphs, per document that loses some.
+    paragraphs: Vec<(usize, Vec<Removed>)>,
+    bytes_cut: u64,
+    articles_not_cut: u64,
+}
+
+impl<'a> SecondPass<'a> {
+    pub(super) fn new(
+        analysis: &'a CorpusAnalysis,
+        removals: &'a [Option<RemovedArticle>],
+        policy: &'a Policy,
+        options: &'a ReadOptions,
+    ) -> Result<Self> {
+        let corpus = &analysis.corpus;
+        let is_kept =
+            |text_id: u32| corpus.copies(text_id).any(|article| removals[article as usize].is_none());
+        let stripper = match policy.strips() {
+            true => {
+                let boilerplate = analysis.paragraphs.boilerplate_among(corpus, is_kept)?;
+                Some(Stripper { corpus, strip: &policy.strip, boilerplate })
+            }
+            false => None,
+        };
+        let mut parts = vec![ListPart::None; removals.len()];
+        for (article, removed) in (0..).zip(removals) {
+            if let Some(removed) = removed {
+                parts[corpus.input_row(article) as usize] = ListPart::Removed;
+                // A survivor, whose part nothing else sets.
+                parts[corpus.input_row(removed.kept) as usize] = ListPart::Kept;
+            }
+        }
+        let rejected = analysis.facts.rejects.iter().filter(|reject| reject.reason == RejectReason::TextWithoutWords);
+        Ok(SecondPass {
+            parts,
+            analysis,
+            removals,
+            stripper,
+            options,
+            articles: corpus.articles_as_read(),
+            first_rows: corpus.first_rows_of_blocks(),
+            rejected: rejected.map(|reject| (reject.file.as_str(), reject.line)).collect(),
+        })
+    }
+
+    /// Writes survivors and rows. `check` may still refuse the counts before anything is whole.
+    pub(super) fn write(
+        &self,
+        inputs: &[Input],
+        targets: &DedupTargets<'_>,
+        observer: &Observer<'_>,
+        check: impl FnOnce(Rewritten) -> Result<()>,
+    ) -> Result<ParagraphLoss> {
+        let mut writer = match targets.survivors {
+            Some(target) => Some(RecordWriter::create(target.destination, target.staged.path())?),
+            None => None,
+        };
+        let mut rows: Option<RowWriter<Removed>> = targets.removed.map(Staged::rows).transpose()?;
+        let mut locations = RecordLocations::default();
+        let mut lost = ParagraphLoss::default();
+        let mut rewriter = Rewriter { inputs, options: self.options, writer: writer.as_mut(), observer };
+        let counts = rewriter.rewrite(
+            |block, content, documents| self.actions(block, content, documents),
+            |removals: BlockRemovals, chains| {
+                for (index, article, file, location) in removals.articles {
+                    let before = chains[index].hash();
+                    locations.add(article, file, RecordLocation { before, ..location });
+                }
+                lost.articles_not_cut += removals.articles_not_cut;
+                lost.bytes += removals.bytes_cut;
+                lost.articles += removals.paragraphs.len() as u64;
+                for (index, of_article) in removals.paragraphs {
+                    let input = listed_input(&self.analysis.facts, Some(chains[index].hash()));
+                    for row in of_article {
+                        *lost.by_rule.entry(row.rule.clone()).or_default() += 1;
+                        if let Some(rows) = &mut rows {
+                            rows.write(&Removed { input: Some(input.clone()), ..row })?;
+                        }
+                    }
+                }
+                Ok(())
+            },
+        )?;
+        lost.removed = lost.by_rule.values().sum();
+        self.analysis.corpus.text_source.assert_unchanged()?;
+        check(counts)?;
+        if let Some(writer) = writer {
+            writer.finish()?;
+        }
+        if let Some(mut rows) = rows {
+            let order = MakingOrder::within(self.options.memory_bytes_max);
+            write_rows(self.analysis, self.removals, &locations.sorted(), order, &mut rows)?;
+            rows.finish()?;
+        }
+        Ok(lost)
+    }
+
+    fn actions(
+        &self,
+        block: usize,
+        content: &Block,
+        documents: &[Document<'_>],
+    ) -> Result<(Vec<RecordAction>, BlockRemovals)> {
+        let changed = |file: &str| Error::Changed { path: PathBuf::from(file) };
+        let rows = self.first_rows.get(block).zip(self.first_rows.get(block + 1));
+        let mut rows = rows.map_or(0..0, |(start, end)| *start..*end);
+        let mut actions = Vec::with_capacity(documents.len());
+        let mut removals = BlockRemovals::default();
+        let mut text_analysis = Analysis::default();
+        for (index, document) in documents.iter().enumerate() {
+            if self.rejected.contains(&(&*document.file, document.line)) {
+                actions.push(RecordAction::Skip);
+                continue;
+            }
+            let row = rows.next().ok_or_else(|| changed(&document.file))?;
+            if self.analysis.corpus.id_as_read(row) != document.id {
+                return Err(changed(&document.file));
+            }
+            let article = self.articles[row as usize];
+            let part = self.parts[row as usize];
+            if part != ListPart::None {
+                let hash = xxh3_64(document.record);
+                let location = RecordLocation { file: 0, line: document.line, hash, before: 0 };
+                removals.articles.push((index, article, document.file.to_string(), location));
+            }
+            actions.push(match part {
+                ListPart::Removed => RecordAction::Remove,
+                ListPart::None | ListPart::Kept => {
+                    self.stripped(article, content, (index, document), &mut text_analysis, &mut removals)
+                }
+            });
+        }
+        match (rows.next(), documents.last()) {
+            (Some(_), Some(last)) => Err(changed(&last.file)),
+            _ => Ok((actions, removals)),
+        }
+    }
+
+    /// What is left of an article that is kept.
+    fn stripped(
+        &self,
+        article: u32,
+        content: &Block,
+        (index, document): (usize, &Document<'_>),
+        text_analysis: &mut Analysis,
+        removals: &mut BlockRemovals,
+    ) -> RecordAction {
+        let corpus = &self.analysis.corpus;
+        let Some(stripper) = &self.stripper else { return RecordAction::Keep };
+        let paragraphs = stripper.removed_from(corpus.text_of(article), &document.text, text_analysis);
+        if paragraphs.is_empty() {
+            return RecordAction::Keep;
+        }
+        match content.without(document, &cuts_of(&document.text, &paragraphs), self.options) {
+            Some(record) => {
+                removals.bytes_cut += (document.record.len() - record.len()) as u64;
+                let id = corpus.id(article);
+                let rows = paragraphs.iter().map(|paragraph| paragraph_row(document, id, paragraph));
+                removals.paragraphs.push((index, rows.collect()));
+                RecordAction::Rewrite(record)
+            }
+            None => {
+                removals.articles_not_cut += 1;
+                RecordAction::Keep
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! `Scan`: a scan to configure and run, over articles in memory or over files.
+
+use crate::error::Result;
+use crate::memory_input::{InputArticle, MemoryInput};
+use crate::params::{Bytes, CandidateEngine, Only, PairFilter, Passages, ScanParams};
+use crate::scan::{ScanOutput, scan};
+use std::path::PathBuf;
+use wirecopy_article::event::Observer;
+use wirecopy_io::{Input, ReadOptions};
+
+/// A scan: what is compared, which pairs are reported, and how inputs are read.
+///
+/// Work runs on the current rayon pool; the answer does not depend on it, nor on memory or the order of the articles.
+///
+/// ```
+/// use wirecopy::Scan;
+///
+/// let wire = "The ferry to Karsholm stays in port until Friday, the harbour office said on Monday morning. \
+///             Its engine lost power twice last week, and divers found a net in one of the propellers.";
+/// let found = Scan::default().run([
+///     ("wire-1", wire.to_owned()),
+///     ("herald-4", format!("{wire} Islanders had complained about the old boat for years.")),
+///     ("gazette-2", "A bakery in the old town sells bread by the metre on market days.".to_owned()),
+/// ])?;
+/// let pairs = found.pairs().collect::<wirecopy::Result<Vec<_>>>()?;
+/// assert_eq!((pairs[0].a.as_str(), pairs[0].b.as_str()), ("herald-4", "wire-1"));
+/// assert_eq!(pairs[0].b_in_a, 1.0);
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Scan<'a> {
+    /// Everything that the answer depends on.
+    pub params: ScanParams,
+    /// How inputs are read, and the memory and temporary folder that the run may use.
+    pub reading: ReadOptions,
+    observer: &'a Observer<'a>,
+}
+
+impl Default for Scan<'_> {
+    fn default() -> Self {
+        Scan {
+            params: ScanParams::default(),
+            reading: ReadOptions::new(tempfile::env::temp_dir()),
+            observer: &|_| {},
+        }
+    }
+}
+
+impl<'a> Scan<'a> {
+    /// Chooses whether articles, paragraphs or both are compared.
+    #[must_use]
+    pub fn only(mut self, only: Only) -> Self {
+        self.params.only = only;
+        self
+    }
+
+    /// Chooses how candidate pairs of articles are found.
+    #[must_use]
+    pub fn candidates(mut self, engine: CandidateEngine) -> Self {
+        self.params.candidates = engine;
+        self
+    }
+
+    /// Reports only pairs that meet these conditions.
+    #[must_use]
+    pub fn filter(mut self, filter: PairFilter) -> Self {
+        self.params.filter = filter;
+        self
+    }
+
+    /// Chooses whether pairs are aligned.
+    #[must_use]
+    pub fn passages(mut self, passages: Passages) -> Self {
+        self.params.passages = passages;
+        self
+    }
+
+    /// Sets the size of the largest group of articles with a common key in which all pairs are compared, 2 or more.
+    #[must_use]
+    pub fn group_len_max(mut self, articles: u32) -> Self {
+        self.params.group_len_max = articles;
+        self
+    }
+
+    /// Limits the memory of the run; the rest goes to the temporary folder.
+    #[must_use]
+    pub fn memory(mut self, limit: Bytes) -> Self {
+        self.reading.memory_bytes_max = Some(limit.0);
+        self
+    }
+
+    /// Chooses the folder of temporary files, which has the output, too; the system's by default.
+    #[must_use]
+    pub fn temp_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.reading.temp_dir = folder.into();
+        self
+    }
+
+    /// Calls `observer` with progress and warnings, from any thread.
+    #[must_use]
+    pub fn on_event(mut self, observer: &'a Observer<'a>) -> Self {
+        self.observer = observer;
+        self
+    }
+
+    /// Scans articles in memory. They are written to a temporary file first and read as any input.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`](crate::Error::Parameter), or when the temporary folder fails. A bad article (without words, say) is rejected, unless
+    /// `reading.strict`.
+    pub fn run<A: Into<InputArticle>>(&self, articles: impl IntoIterator<Item = A>) -> Result<ScanOutput> {
+        let input = MemoryInput::create(articles, &self.reading.temp_dir)?;
+        self.run_inputs(&[input.input()])
+    }
+
+    /// Scans files and folders, in any format that is read.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`](crate::Error::Parameter), or when an input or the temporary folder fails. A bad record is rejected, unless `reading.strict`.
+    pub fn run_files<P: Into<PathBuf>>(&self, paths: impl IntoIterator<Item = P>) -> Result<ScanOutput> {
+        let inputs: Vec<Input> = paths.into_iter().map(|path| Input::Path(path.into())).collect();
+        self.run_inputs(&inputs)
+    }
+
+    fn run_inputs(&self, inputs: &[Input]) -> Result<ScanOutput> {
+        ScanOutput::create(&self.reading.temp_dir, |output| {
+            scan(inputs, &self.reading, &self.params, output, self.observer)
+        })
+    }
+}
