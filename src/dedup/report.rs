@@ -5,8 +5,8 @@ use crate::corpus::numbering::Corpus;
 use crate::dedup::decide::RemovedArticle;
 use crate::error::{Error, Result};
 use crate::output::{
-    ClusterLoss, DayLoss, Deduplication, ListedInput, MakingOrder, OutletLoss, Removed, RemovedLevel, RowWriter,
-    six_decimals,
+    ClusterLoss, DayLoss, Deduplication, ListedInput, MakingOrder, OutletLoss, Removed, RemovedLevel,
+    RowWriter, six_decimals,
 };
 use crate::scan::corpus_analysis::CorpusAnalysis;
 use std::collections::BTreeMap;
