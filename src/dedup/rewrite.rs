@@ -111,11 +111,7 @@ impl Rewriter<'_, '_> {
     }
 }
 
-fn write_parts(
-    writer: &mut RecordWriter<'_>,
-    parts: &[FilePart],
-    begun: &mut BTreeSet<usize>,
-) -> Result<()> {
+fn write_parts(writer: &mut RecordWriter<'_>, parts: &[FilePart], begun: &mut BTreeSet<usize>) -> Result<()> {
     for part in parts {
         if begun.insert(part.number) {
             writer.begin(&part.file)?;
@@ -143,7 +139,8 @@ fn rewritten<Extra>(
         records: Vec::new(),
         kept: 0,
     };
-    let mut parts: Vec<FilePart> = block.files().zip(block.input_files().iter().map(Arc::clone)).map(part).collect();
+    let mut parts: Vec<FilePart> =
+        block.files().zip(block.input_files().iter().map(Arc::clone)).map(part).collect();
     let records = (decoded.documents.len() + decoded.rejects.len()) as u64;
     let mut counts = Rewritten { records, ..Rewritten::default() };
     let record_hashes = decoded.documents.iter().map(|document| xxh3_64(document.record)).collect();

@@ -10,9 +10,9 @@ use crate::output::{MakingOrder, ParagraphLoss, Removed, RowWriter, Staged};
 use crate::scan::corpus_analysis::CorpusAnalysis;
 use std::collections::HashSet;
 use std::path::PathBuf;
-use wirecopy_article::{Document, RejectReason};
 use wirecopy_article::event::Observer;
 use wirecopy_article::text::Analysis;
+use wirecopy_article::{Document, RejectReason};
 use wirecopy_io::{Block, Input, ReadOptions, RecordWriter};
 use wirecopy_news::removal::Policy;
 use xxhash_rust::xxh3::xxh3_64;
@@ -77,7 +77,8 @@ impl<'a> SecondPass<'a> {
                 parts[corpus.input_row(removed.kept) as usize] = ListPart::Kept;
             }
         }
-        let rejected = analysis.facts.rejects.iter().filter(|reject| reject.reason == RejectReason::TextWithoutWords);
+        let rejected =
+            analysis.facts.rejects.iter().filter(|reject| reject.reason == RejectReason::TextWithoutWords);
         Ok(SecondPass {
             parts,
             analysis,
