@@ -10,6 +10,7 @@ mod dedup_losses;
 mod dedup_paragraphs;
 mod dedup_room;
 mod dedup_safety;
+mod documents;
 mod evaluate;
 mod explain;
 mod generate;

@@ -243,26 +243,6 @@ fn an_interrupted_scan_leaves_nothing() {
     }
 }
 
-#[test]
-fn the_readmes_example_is_real() {
-    let readme = fs::read_to_string("README.md").unwrap();
-    let (_, after) =
-        readme.split_once("scan data/sample\n```\n").expect("the README shows the scan of the sample");
-    let (_, block) = after.split_once("```text\n").unwrap();
-    let (shown, _) = block.split_once("```").unwrap();
-    assert_eq!(without_times(shown), without_times(&stdout(&["scan", "data/sample"])));
-}
-
-/// The summary without what differs from run to run.
-fn without_times(summary: &str) -> String {
-    let mut kept = String::new();
-    for line in summary.lines() {
-        kept.push_str(line.split(", in ").next().unwrap());
-        kept.push('\n');
-    }
-    kept
-}
-
 /// Invented paragraphs, each of other words than all with another number.
 fn paragraph_of(number: usize) -> String {
     let words =
