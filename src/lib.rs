@@ -89,7 +89,7 @@ mod network;
 pub mod report;
 
 pub use compare::find_article::{GivenArticle, find_articles, read_article};
-pub use compare::{Compared, PairsGiven, compare_pairs, compare_texts};
+pub use compare::{Comparison, PairsGiven, TokenisedText, compare, compare_pairs};
 pub use credits::credits;
 pub use dedup::{
     Applied, Dedup, DedupParams, DedupTargets, Deduplicated, RemovalList, SurvivorTarget, Survivors, apply,
@@ -107,15 +107,3 @@ pub use wirecopy_io::{FieldNames, Input, InputFormat, ReadOptions};
 pub use wirecopy_news::relation::Relation;
 pub use wirecopy_news::removal::{Keep, Level, Loss, Policy, Strip, Versions};
 pub use wirecopy_news::story::Zones;
-
-/// Compares two texts: exact overlap of their shingles, and the passages that correspond. Linear in practice.
-///
-/// ```
-/// let a = "The ferry stays in port until Friday, the harbour office said on Monday.";
-/// let b = "The ferry stays in port until Friday, the office said.";
-/// let compared = wirecopy::compare(a, b);
-/// assert_eq!(compared.longest(), 9);
-/// ```
-pub fn compare(a: &str, b: &str) -> Compared {
-    compare_texts(a.to_owned(), b.to_owned())
-}

@@ -1,4 +1,4 @@
-//! A few articles, held whole: what a command takes that looks at two of them.
+//! Single articles of an input, in memory, for commands that look at two of them.
 
 use crate::error::{Error, Result};
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ pub struct GivenArticle {
     pub id: String,
     /// Outlet, where it is known.
     pub outlet: Option<String>,
-    /// When it was published, where that is known.
+    /// Date of publication, where it is known.
     pub published: Option<Published>,
     /// Title, where it is known.
     pub title: Option<String>,
@@ -33,14 +33,14 @@ impl GivenArticle {
     }
 }
 
-/// The only article of an input: a text, or a file with one record.
+/// Returns the only article of an input: a text, or a file with one record.
 ///
 /// # Errors
-/// When the input cannot be read, or holds no article or several.
+/// Fails if the input cannot be read, or contains no article or several.
 pub fn read_article(input: &Input, options: &ReadOptions) -> Result<GivenArticle> {
     let mut found = Vec::new();
-    // Two are enough to tell that there is not one.
-    let rejected = each_document(std::slice::from_ref(input), options, |document| {
+    // The second article is enough to refuse the input.
+    let rejected = for_each_document(std::slice::from_ref(input), options, |document| {
         found.push(GivenArticle::of(document));
         found.len() < 2
     })?;
@@ -49,19 +49,20 @@ pub fn read_article(input: &Input, options: &ReadOptions) -> Result<GivenArticle
         (Some(article), true) => Ok(article),
         (Some(_), false) => Err(Error::SeveralArticles { path: path_of(input) }),
         (None, _) => {
-            let why = rejected.unwrap_or_else(|| "nothing stands in it".to_owned());
+            let why = rejected.unwrap_or_else(|| "it is empty".to_owned());
             Err(refuse(format!("holds no article: {why}")))
         }
     }
 }
 
-/// The articles with these two ids, which may be one, among all of the inputs. One pass; no other text is held.
+/// Returns the articles with these two ids, which may be one, among all of the inputs. One pass; no
+/// other text is kept.
 ///
 /// # Errors
-/// When an input cannot be read, or an id belongs to no article or to several.
+/// Fails if an input cannot be read, or an id belongs to no article or to several.
 pub fn find_articles(inputs: &[Input], options: &ReadOptions, ids: [&str; 2]) -> Result<[GivenArticle; 2]> {
     let mut found: BTreeMap<String, Vec<GivenArticle>> = BTreeMap::new();
-    each_document(inputs, options, |document| {
+    for_each_document(inputs, options, |document| {
         if ids.contains(&&*document.id) {
             found.entry(document.id.clone().into_owned()).or_default().push(GivenArticle::of(document));
         }
@@ -86,11 +87,12 @@ fn path_of(input: &Input) -> PathBuf {
     }
 }
 
-/// Hands on one document after another while `wanted` says so, and gives why the first rejected record was rejected.
-fn each_document(
+/// Calls `next` with one document after another while it returns true, and returns why the first
+/// rejected record was rejected.
+fn for_each_document(
     inputs: &[Input],
     options: &ReadOptions,
-    mut wanted: impl FnMut(Document<'_>) -> bool,
+    mut next: impl FnMut(Document<'_>) -> bool,
 ) -> Result<Option<String>> {
     let mut input_reader = open(inputs, options)?;
     let mut rejected = None;
@@ -98,7 +100,7 @@ fn each_document(
         let decoded = block.decode(options);
         rejected = rejected.or_else(|| decoded.rejects.first().map(|reject| reject.reason.to_string()));
         for document in decoded.documents {
-            if !wanted(document) {
+            if !next(document) {
                 return Ok(rejected);
             }
         }

@@ -252,7 +252,7 @@ impl Sketcher {
         seeding::append(&work.seeds, &work.seeds_of_paragraphs, &mut work.seed_frames);
         sketch.ids.push_str(&document.id);
         sketch.articles.push(ArticleSketch {
-            text_hash: xxh3_128(work.analysis.folded.as_bytes()),
+            text_hash: text_hash(&work.analysis),
             id_end: sketch.ids.len() as u32,
             tokens: work.analysis.tokens.len() as u32,
             shingles: work.shingles.len() as u32,
@@ -324,7 +324,7 @@ impl ParagraphHashers {
 }
 
 /// The seeds of one article, and how many of them each of its paragraphs has. A seed belongs to the paragraph of its first token.
-fn seeds_by_paragraph(
+pub(crate) fn seeds_by_paragraph(
     shingles: &[u64],
     paragraphs: &[Paragraph],
     kept: &mut Vec<u64>,
@@ -341,6 +341,11 @@ fn seeds_by_paragraph(
         of_paragraphs[at] += 1;
         kept.push(seed);
     });
+}
+
+/// Returns the hash that defines a distinct text: equal for articles of equal tokens.
+pub(crate) fn text_hash(analysis: &Analysis) -> u128 {
+    xxh3_128(analysis.folded.as_bytes())
 }
 
 impl StoredDocument {

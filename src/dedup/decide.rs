@@ -2,9 +2,11 @@
 
 use crate::dedup::DedupParams;
 use crate::error::Result;
-use crate::pairs::candidates::{VerifiedPair, candidates, overlaps};
+use crate::pairs::align::PairAligner;
+use crate::pairs::candidates::candidates;
 use crate::pairs::direction::OutletsOfCopies;
-use crate::pairs::label::compared;
+use crate::pairs::findings::VerifiedPair;
+use crate::pairs::verify::overlaps;
 use crate::scan::corpus_analysis::CorpusAnalysis;
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -166,7 +168,8 @@ impl PairJudge<'_> {
         let CorpusAnalysis { corpus, paragraphs, budget, .. } = self.analysis;
         let mut alike = self.verified(pairs)?;
         alike.retain(|pair| self.may_matter(pair.whole));
-        let outcomes = compared(corpus, paragraphs, &self.outlets, budget, &alike, |pair| {
+        let aligner = PairAligner { corpus, paragraphs, outlets: &self.outlets, budget };
+        let outcomes = aligner.map(&alike, |pair| {
             let facts = pair.facts();
             Ok(Some(AlignOutcome {
                 relation: label(&facts),

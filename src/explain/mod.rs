@@ -1,42 +1,48 @@
-//! Why two articles are a pair, or are none, under the present parameters.
+//! Explanations of why two articles are a pair, or are none, under the present parameters.
+//!
+//! *Takes* two articles and the candidate engine. *Gives* an [`Explanation`]: scores, what each
+//! engine sees, which rule for reporting and which relation holds, and by how much others were
+//! missed. *Costs* linear time in both texts in practice. *Never* defines anything itself: shingle
+//! sets, candidates, passages, facts and rules are those that a scan uses; but boilerplate is known
+//! by its phrases only, because its carriers need a corpus. *Source*: the rules of
+//! `wirecopy_news::relation`.
 
+use crate::compare::annotate::annotated_alone;
 use crate::compare::find_article::GivenArticle;
-use crate::corpus::sketch::scheme;
+use crate::corpus::sketch::{scheme, seeds_by_paragraph};
 use crate::output::{
     ExplainedArticle, ExplainedCandidate, ExplainedRule, ExplainedScores, ExplainedTest, Explanation,
     six_decimals,
 };
-use crate::pairs::candidates::seeds_needed;
 use crate::pairs::direction::context_of_dates;
-use crate::pairs::label::reading_alone;
 use crate::params::CandidateEngine;
-use wirecopy_article::text::{Analysis, analyse};
+use wirecopy_article::text::{Analysis, Paragraph, analyse};
 use wirecopy_io::to_iso8601;
+use wirecopy_news::boilerplate::ShingleSets;
 use wirecopy_news::relation::{
     AnnotatedText, Bound, PairFacts, Relation, Test, Tried, evidence, is_reported_with, judge,
     reporting_clauses,
 };
 use wirecopy_news::story::{Side, Zones, direction};
 use wirecopy_reuse::align::align;
-use wirecopy_reuse::candidates::Banding;
+use wirecopy_reuse::candidates::{Banding, SeedIndex, seeds_needed};
 use wirecopy_reuse::minhash::{Kernel, MinHasher};
 use wirecopy_reuse::overlap::Overlap;
-use wirecopy_reuse::shingle::{distinct, intersection_len, word_shingles};
-use wirecopy_reuse::winnow::seeds;
+use wirecopy_reuse::shingle::{distinct, word_shingles};
 
-/// Explains a pair from its two texts alone: boilerplate is told by phrases, since its carriers need a corpus. Linear in both texts.
+/// Explains a pair from its two texts alone. Linear in both texts in practice.
 pub fn explain(a: &GivenArticle, b: &GivenArticle, engine: CandidateEngine) -> Explanation {
     let (left, right) = (Fingerprints::of(a), Fingerprints::of(b));
-    let whole = Overlap::between(&left.whole, &right.whole);
-    let outside = Overlap::between(&left.outside, &right.outside);
-    let passages = align(&left.reading.tokens, &right.reading.tokens);
+    let whole = left.shingles.overlap(&right.shingles);
+    let outside = left.shingles.overlap_outside(&right.shingles, whole);
+    let passages = align(&left.annotated.tokens, &right.annotated.tokens);
     let context = context_of_dates(
         a.outlet.as_deref().zip(b.outlet.as_deref()).map(|(a, b)| a == b),
         a.published.zip(b.published),
     );
-    let facts = PairFacts::of(&left.reading, &right.reading, &passages, (whole, outside), context);
+    let facts = PairFacts::of(&left.annotated, &right.annotated, &passages, (whole, outside), context);
     let judgement = judge(&facts);
-    let is_exact = left.reading.tokens == right.reading.tokens;
+    let is_exact = left.annotated.tokens == right.annotated.tokens;
     let shares_text = facts.words > 0 || whole.shared > 0;
     let relation = if is_exact { Relation::Exact } else { judgement.fired.relation };
     let nearly = judgement.nearly_fired();
@@ -61,14 +67,13 @@ pub fn explain(a: &GivenArticle, b: &GivenArticle, engine: CandidateEngine) -> E
     }
 }
 
-/// All that is worked out of one text.
+/// Everything that the stages of a scan compute of one text.
 struct Fingerprints {
-    reading: AnnotatedText,
+    annotated: AnnotatedText,
     n_boilerplate: u64,
-    /// Distinct shingles.
-    whole: Vec<u64>,
-    /// Those that begin outside boilerplate.
-    outside: Vec<u64>,
+    /// Shingles with repeats, by which candidates know short texts.
+    n_shingles: u32,
+    shingles: ShingleSets,
     /// Distinct seeds outside boilerplate.
     seeds: Vec<u64>,
     /// Keys of the bands of the signature.
@@ -79,40 +84,17 @@ impl Fingerprints {
     fn of(article: &GivenArticle) -> Fingerprints {
         let mut analysis = Analysis::default();
         analyse(&article.text, &mut analysis);
-        let (reading, boilerplate) = reading_alone(&article.text, &analysis, article.title.as_deref());
+        let (annotated, is_boilerplate) = annotated_alone(&article.text, &analysis, article.title.as_deref());
         let mut in_order = Vec::new();
-        word_shingles(&reading.tokens, &mut in_order);
-        let is_boilerplate = |position: usize| {
-            let paragraphs = &analysis.paragraphs;
-            let at = paragraphs.partition_point(|paragraph| paragraph.tokens.end as usize <= position);
-            boilerplate.get(at) == Some(&true)
-        };
-        let mut found = Vec::new();
-        seeds(&in_order, |position, seed| {
-            if !is_boilerplate(position) {
-                found.push(seed);
-            }
-        });
-        distinct(&mut found);
-        let (mut upper_halves, mut slots, mut bands) = (Vec::new(), Vec::new(), Vec::new());
-        if !in_order.is_empty() {
-            MinHasher::new(Banding::ARTICLES.slots(), scheme().seed, Kernel::detect()).signature(
-                &in_order,
-                &mut upper_halves,
-                &mut slots,
-            );
-            Banding::ARTICLES.keys(&slots, &mut bands);
+        word_shingles(&annotated.tokens, &mut in_order);
+        Fingerprints {
+            n_boilerplate: is_boilerplate.iter().filter(|boilerplate| **boilerplate).count() as u64,
+            seeds: seeds_outside(&in_order, &analysis.paragraphs, &is_boilerplate),
+            bands: band_keys(&in_order),
+            n_shingles: in_order.len() as u32,
+            shingles: ShingleSets::of(in_order, &analysis.paragraphs, &is_boilerplate),
+            annotated,
         }
-        let mut outside: Vec<u64> = (0..)
-            .zip(&in_order)
-            .filter(|(at, _)| !is_boilerplate(*at))
-            .map(|(_, shingle)| *shingle)
-            .collect();
-        distinct(&mut outside);
-        let mut whole = in_order;
-        distinct(&mut whole);
-        let n_boilerplate = boilerplate.iter().filter(|boilerplate| **boilerplate).count() as u64;
-        Fingerprints { reading, n_boilerplate, whole, outside, seeds: found, bands }
     }
 
     fn explained(&self, article: &GivenArticle) -> ExplainedArticle {
@@ -121,19 +103,43 @@ impl Fingerprints {
             outlet: article.outlet.clone(),
             published: article.published.map(|published| to_iso8601(&published)),
             title: article.title.clone(),
-            words: self.reading.len().into(),
-            shingles: self.whole.len() as u64,
-            paragraphs: self.reading.paragraphs.len() as u64,
+            words: self.annotated.len().into(),
+            shingles: self.shingles.whole.len() as u64,
+            paragraphs: self.annotated.paragraphs.len() as u64,
             boilerplate: self.n_boilerplate,
         }
     }
 }
 
-fn side_of<'a>(article: &'a GivenArticle, taken: &Fingerprints) -> Side<'a> {
+/// Returns the distinct seeds of the paragraphs that are not boilerplate, as candidates use them.
+fn seeds_outside(shingles: &[u64], paragraphs: &[Paragraph], is_boilerplate: &[bool]) -> Vec<u64> {
+    let (mut all, mut of_paragraphs) = (Vec::new(), Vec::new());
+    seeds_by_paragraph(shingles, paragraphs, &mut all, &mut of_paragraphs);
+    let mut all = all.into_iter();
+    let mut outside = Vec::new();
+    for (n_seeds, is_boilerplate) in of_paragraphs.into_iter().zip(is_boilerplate) {
+        let of_paragraph = all.by_ref().take(n_seeds as usize);
+        outside.extend(of_paragraph.filter(|_| !is_boilerplate));
+    }
+    distinct(&mut outside);
+    outside
+}
+
+fn band_keys(shingles: &[u64]) -> Vec<u32> {
+    let (mut upper_halves, mut slots, mut bands) = (Vec::new(), Vec::new(), Vec::new());
+    if !shingles.is_empty() {
+        let hasher = MinHasher::new(Banding::ARTICLES.slots(), scheme().seed, Kernel::detect());
+        hasher.signature(shingles, &mut upper_halves, &mut slots);
+        Banding::ARTICLES.keys(&slots, &mut bands);
+    }
+    bands
+}
+
+fn side_of<'a>(article: &'a GivenArticle, fingerprints: &Fingerprints) -> Side<'a> {
     Side {
         outlet: article.outlet.as_deref(),
         published: article.published,
-        words: taken.reading.len(),
+        words: fingerprints.annotated.len(),
         ..Side::default()
     }
 }
@@ -148,24 +154,25 @@ fn scores(overlap: Overlap) -> ExplainedScores {
 }
 
 fn candidates(a: &Fingerprints, b: &Fingerprints, engine: CandidateEngine) -> Vec<ExplainedCandidate> {
-    let seeds = intersection_len(&a.seeds, &b.seeds) as u64;
-    let needed = seeds_needed(a.whole.len() as u32, b.whole.len() as u32) as u64;
-    let bands = a.bands.iter().zip(&b.bands).filter(|(a, b)| a == b).count() as u64;
-    let row = |name: &str, engines: [CandidateEngine; 2], keys: (usize, usize), shared: u64, needed: u64| {
-        ExplainedCandidate {
+    let needed = seeds_needed(a.n_shingles, b.n_shingles);
+    // Two texts are a group of two, which no limit cuts.
+    let index = SeedIndex::of(a.seeds.iter().map(|seed| (*seed, 0)), 2);
+    let shared_seeds = index.candidates(&b.seeds, |_| 0).first().map_or(0, |(_, shared)| *shared);
+    let shared_bands = a.bands.iter().zip(&b.bands).filter(|(a, b)| a == b).count();
+    let row =
+        |name: &str, is_used: bool, keys: [usize; 2], shared: usize, needed: usize| ExplainedCandidate {
             engine: name.to_owned(),
-            in_use: engines.contains(&engine),
-            a_keys: keys.0 as u64,
-            b_keys: keys.1 as u64,
-            shared,
-            needed,
+            in_use: is_used,
+            a_keys: keys[0] as u64,
+            b_keys: keys[1] as u64,
+            shared: shared as u64,
+            needed: needed as u64,
             proposed: shared >= needed,
-        }
-    };
-    use CandidateEngine::{Bands, Both, Seeds};
+        };
+    let (seeds, bands) = ([a.seeds.len(), b.seeds.len()], [a.bands.len(), b.bands.len()]);
     vec![
-        row("seeds", [Seeds, Both], (a.seeds.len(), b.seeds.len()), seeds, needed),
-        row("bands", [Bands, Both], (a.bands.len(), b.bands.len()), bands, 1),
+        row("seeds", engine != CandidateEngine::Bands, seeds, shared_seeds, needed),
+        row("bands", engine != CandidateEngine::Seeds, bands, shared_bands, 1),
     ]
 }
 

@@ -3,7 +3,7 @@
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;
 use crate::output::{Cluster, Counts, Member, OutputDir, six_decimals};
-use crate::pairs::candidates::ArticleFindings;
+use crate::pairs::findings::ArticleFindings;
 use crate::stories::versions::versions_by_cluster;
 use crate::stories::wire_text::wire_carrier;
 use std::cmp::Reverse;
@@ -124,7 +124,7 @@ fn drafts(corpus: &Corpus, found: &ArticleFindings) -> Vec<Draft> {
         }
     }
     let mut bonds = vec![0u64; corpus.n_texts() as usize];
-    for (pair, _) in found.bonds().filter(|(_, bond)| *bond != Edge::None) {
+    for (pair, _) in found.edges().filter(|(_, bond)| *bond != Edge::None) {
         bonds[pair.a as usize] += 1;
         bonds[pair.b as usize] += 1;
     }

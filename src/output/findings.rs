@@ -7,12 +7,13 @@ use crate::output::article_rows::write_articles;
 use crate::output::cluster_rows::write_clusters;
 use crate::output::fragment_rows::write_fragments;
 use crate::output::{Counts, MakingOrder, OutputDir, Pair, six_decimals};
-use crate::pairs::align::{PairShown, exact_passage};
-use crate::pairs::candidates::{ArticleFindings, VerifiedPair};
+use crate::pairs::alignments::PairDetails;
 use crate::pairs::direction::{context_of, direction_of};
+use crate::pairs::findings::{ArticleFindings, VerifiedPair};
+use crate::pairs::passage_rows::exact_passage;
 use crate::paragraphs::repeated::Paragraphs;
 use crate::params::{PairFilter, ScanParams};
-use crate::stories::wire_text::Judged;
+use crate::stories::verdict::Judged;
 use rayon::prelude::*;
 use wirecopy_news::relation::{Relation, mirrored, relation_by_scores};
 use wirecopy_reuse::overlap::Overlap;
@@ -133,13 +134,13 @@ fn pair_row(corpus: &Corpus, findings: &Findings<'_>, row: &PairRow) -> Result<P
 }
 
 /// The longest run of a row and what is shown of it; of copies, whose tokens are equal, nothing but one passage. `None` where pairs were not aligned.
-fn shown_of(corpus: &Corpus, found: &ArticleFindings, row: &PairRow) -> Result<Option<(u32, PairShown)>> {
+fn shown_of(corpus: &Corpus, found: &ArticleFindings, row: &PairRow) -> Result<Option<(u32, PairDetails)>> {
     let Some(alignments) = &found.alignments else { return Ok(None) };
     let Some((at, is_mirrored)) = row.labelled else {
         let passages = exact_passage(corpus, row.a, row.b).into_iter().collect();
-        return Ok(Some((corpus.row(row.a).tokens, PairShown { evidence: Vec::new(), passages })));
+        return Ok(Some((corpus.row(row.a).tokens, PairDetails { evidence: Vec::new(), passages })));
     };
-    let mut shown = alignments.shown(at as usize)?;
+    let mut shown = alignments.details(at as usize)?;
     if is_mirrored {
         shown.evidence = mirrored(shown.evidence);
     }

@@ -1,245 +1,179 @@
-//! Passages of pairs: texts are read again in tiles, rows wait in a blob_file.
+//! Alignment of verified pairs: texts are read again tile by tile, so that a bounded number is in
+//! memory.
 
 use crate::corpus::budget::Budget;
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;
-use crate::output::{PairPassage, PassageEdits, PassageLabel};
-use crate::pairs::label::Parts;
+use crate::pairs::alignments::{AlignedPair, PairDetails, SharedBlobFile};
+use crate::pairs::direction::OutletsOfCopies;
+use crate::pairs::findings::VerifiedPair;
+use crate::pairs::passage_rows::passage_rows;
+use crate::pairs::tokenised::TokenisedText;
+use crate::paragraphs::repeated::Paragraphs;
 use rayon::prelude::*;
-use std::ops::Range;
-use std::path::Path;
-use std::sync::{Mutex, PoisonError};
 use wirecopy_article::text::{Analysis, analyse};
-use wirecopy_news::relation::{AnnotatedText, RelationEvidence};
-use wirecopy_reuse::align::{Edit, NgramIndex, Passage, PassageKind, are_moved, longest};
-use wirecopy_reuse::overlap::TilePlan;
-use wirecopy_reuse::shingle::token_hashes;
-use wirecopy_scratch::blob::{BlobFile, FrameSpan};
+use wirecopy_news::relation::{
+    AnnotatedText, Context, PairFacts, RelationEvidence, UniqueContent, unique_content,
+};
+use wirecopy_reuse::align::{NgramIndex, Passage, SharedRuns, align_both_ways, align_shared, longest};
+use wirecopy_reuse::overlap::{Overlap, TilePlan};
 
-/// Differences that a pair lists; of the rest it says how many they are.
-const EDITS_LISTED: usize = 20;
-
-/// Characters that are shown of a longer difference.
-const EDIT_CHARACTERS_MAX: usize = 120;
-
-/// A text ready to be aligned.
-pub(crate) struct Tokenised {
-    pub(crate) text: String,
-    /// Where each token stands.
-    pub(crate) spans: Vec<(u32, u32)>,
-    pub(crate) ngrams: NgramIndex,
+/// An article ready to be aligned and labelled.
+pub(crate) struct PreparedArticle {
+    pub(crate) text: TokenisedText,
+    pub(crate) annotated: AnnotatedText,
 }
 
-impl Tokenised {
-    pub(crate) fn of(text: String, analysis: &mut Analysis) -> Tokenised {
-        analyse(&text, analysis);
-        Tokenised::of_analysed(text, analysis)
-    }
-
-    /// The same of a text that was taken apart already.
-    pub(crate) fn of_analysed(text: String, analysis: &Analysis) -> Tokenised {
-        Tokenised::of_hashed(text, analysis, token_hashes(analysis, analysis.all_tokens()).collect())
-    }
-
-    fn of_hashed(text: String, analysis: &Analysis, tokens: Vec<u64>) -> Tokenised {
-        Tokenised {
-            ngrams: NgramIndex::new(tokens),
-            spans: analysis.tokens.iter().map(|token| (token.start, token.end)).collect(),
-            text,
-        }
-    }
-
-    /// Bytes from the first to after the last of some tokens; an empty place behind the token before where there is none.
-    pub(crate) fn bytes(&self, tokens: &Range<u32>) -> Range<usize> {
-        if tokens.is_empty() {
-            let at = tokens.start.checked_sub(1).map_or(0, |before| self.spans[before as usize].1 as usize);
-            return at..at;
-        }
-        self.spans[tokens.start as usize].0 as usize..self.spans[tokens.end as usize - 1].1 as usize
-    }
-
-    fn shown(&self, tokens: &Range<u32>) -> String {
-        let flat = self.text[self.bytes(tokens)].split_whitespace().collect::<Vec<_>>().join(" ");
-        match flat.char_indices().nth(EDIT_CHARACTERS_MAX) {
-            Some((end, _)) => format!("{}…", &flat[..end]),
-            None => flat,
-        }
-    }
-
-    fn has_number(&self, tokens: &Range<u32>) -> bool {
-        self.text[self.bytes(tokens)].contains(char::is_numeric)
-    }
-}
-
-/// An article ready to be aligned and to be labelled.
-pub(crate) struct ReadArticle {
-    pub(crate) text: Tokenised,
-    pub(crate) reading: AnnotatedText,
-}
-
-/// Calls `row` for each pair, by its place, with both articles, sides as they are given, and gives what it makes of them, in the order of pairs. Articles of
-/// one story are read together, nearly all once.
-pub(crate) fn over_read<Row: Send>(
+/// Returns what `row` makes of each pair of articles, given its index and both articles, in the
+/// order of pairs.
+///
+/// Articles of one story are read together, nearly all of them once.
+pub(crate) fn map_article_pairs<Row: Send>(
     corpus: &Corpus,
     budget: &Budget,
     pairs: &[(u32, u32)],
-    read: impl Fn(u32, &str, &Analysis) -> Result<AnnotatedText> + Sync,
-    row: impl Fn(usize, &ReadArticle, &ReadArticle) -> Option<Row> + Sync,
+    annotate: impl Fn(u32, &str, &Analysis) -> Result<AnnotatedText> + Sync,
+    row: impl Fn(usize, &PreparedArticle, &PreparedArticle) -> Option<Row> + Sync,
 ) -> Result<Vec<Row>> {
-    let read_all = |articles: &[u32]| {
-        let read_one = |analysis: &mut Analysis, article: &u32| {
+    let prepare_all = |articles: &[u32]| {
+        let prepare = |analysis: &mut Analysis, article: &u32| {
             let text = corpus.text_source.text(&corpus.row(*article).place)?;
             analyse(&text, analysis);
-            let reading = read(*article, &text, analysis)?;
-            let tokens = reading.tokens.clone();
-            Ok(ReadArticle { text: Tokenised::of_hashed(text, analysis, tokens), reading })
+            let annotated = annotate(*article, &text, analysis)?;
+            let hashes = annotated.tokens.clone();
+            Ok(PreparedArticle { text: TokenisedText::of_hashed(text, analysis, hashes), annotated })
         };
-        articles.par_iter().map_init(Analysis::default, read_one).collect()
+        articles.par_iter().map_init(Analysis::default, prepare).collect()
     };
     let weight = |article| u64::from(corpus.row(article).tokens) + 1;
-    TilePlan::new(pairs, weight, budget.tokens).score(read_all, row)
+    TilePlan::new(pairs, weight, budget.tokens).score(prepare_all, row)
 }
 
-/// What is shown of aligned pairs, by their place. It lies in a blob_file, because it is larger than all else that is known of a pair.
-pub(crate) struct Alignments {
-    pairs: Vec<AlignedPair>,
-    blob_file: BlobFile,
-}
-
-/// What is shown of one pair.
-#[derive(Debug, bincode::Encode, bincode::Decode)]
-pub(crate) struct PairShown {
-    /// RelationEvidence of its label, sides as they were compared.
-    pub(crate) evidence: Vec<RelationEvidence>,
-    /// Its passages, sides in the order of ids.
-    pub(crate) passages: Vec<PairPassage>,
-}
-
-/// Where that lies.
+/// Aligns pairs of the corpus.
 #[derive(Clone, Copy)]
-pub(crate) struct AlignedPair {
-    longest: u32,
-    place: FrameSpan,
+pub(crate) struct PairAligner<'all> {
+    pub(crate) corpus: &'all Corpus,
+    pub(crate) paragraphs: &'all Paragraphs,
+    pub(crate) outlets: &'all OutletsOfCopies,
+    pub(crate) budget: &'all Budget,
 }
 
-impl Alignments {
-    pub(crate) fn of(pairs: Vec<AlignedPair>, blob_file: SharedBlobFile) -> Alignments {
-        Alignments { pairs, blob_file: blob_file.into_inner() }
-    }
-
-    /// Words of the longest run.
-    pub(crate) fn longest(&self, at: usize) -> u32 {
-        self.pairs[at].longest
-    }
-
-    /// What is shown of a pair.
-    pub(crate) fn shown(&self, at: usize) -> Result<PairShown> {
-        Ok(self.blob_file.row(self.pairs[at].place)?)
-    }
-
-    /// What pairs hold of each other, where it was put beside.
-    pub(crate) fn parts(&self, place: FrameSpan) -> Result<Parts> {
-        Ok(self.blob_file.row(place)?)
-    }
-
-    /// Adds further evidence to a pair.
-    pub(crate) fn add_evidence(&mut self, at: usize, further: RelationEvidence) -> Result<()> {
-        let mut shown = self.shown(at)?;
-        shown.evidence.push(further);
-        self.pairs[at].place = self.blob_file.append(&BlobFile::row_frame(&shown))?;
-        Ok(())
-    }
+/// Two texts, aligned, sides in the order of texts.
+pub(crate) struct AlignedTexts<'all> {
+    /// The index of the pair among those that are aligned.
+    pub(crate) index: usize,
+    pub(crate) left: &'all PreparedArticle,
+    pub(crate) right: &'all PreparedArticle,
+    pub(crate) shared: SharedRuns,
+    pub(crate) passages: Vec<Passage>,
+    /// The passages of the second text in the first, where the second has the smaller id.
+    turned: Option<Vec<Passage>>,
+    overlaps: (Overlap, Overlap),
+    context: Context,
 }
 
-impl AlignedPair {
-    /// Keeps the passages of two texts, which are given in the order of ids, and evidence.
-    pub(crate) fn keep(
-        passages: &[Passage],
-        (a, b): (&Tokenised, &Tokenised),
-        evidence: Vec<RelationEvidence>,
-        blob_file: &SharedBlobFile,
-    ) -> Result<AlignedPair> {
-        let shown = PairShown { evidence, passages: passage_rows(passages, a, b) };
-        Ok(AlignedPair { longest: longest(passages), place: blob_file.append_row(&shown)? })
-    }
-}
-
-/// A blob_file that several threads append to.
-pub(crate) struct SharedBlobFile(Mutex<BlobFile>);
-
-impl SharedBlobFile {
-    pub(crate) fn create(temp_dir: &Path) -> Result<SharedBlobFile> {
-        Ok(SharedBlobFile(Mutex::new(BlobFile::create(temp_dir)?)))
-    }
-
-    /// Appends a row, which is framed before others have to wait.
-    pub(crate) fn append_row(&self, row: &impl bincode::Encode) -> Result<FrameSpan> {
-        let frame = BlobFile::row_frame(row);
-        Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).append(&frame)?)
-    }
-
-    pub(crate) fn into_inner(self) -> BlobFile {
-        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Passages as the output carries them.
-pub(crate) fn passage_rows(passages: &[Passage], a: &Tokenised, b: &Tokenised) -> Vec<PairPassage> {
-    let mut listed = 0;
-    let moved = are_moved(passages);
-    passages
-        .iter()
-        .zip(moved)
-        .map(|(passage, is_moved)| {
-            let (in_a, in_b) = (a.bytes(&passage.a), b.bytes(&passage.b));
-            PairPassage {
-                a_start: in_a.start as u64,
-                a_end: in_a.end as u64,
-                b_start: in_b.start as u64,
-                b_end: in_b.end as u64,
-                words: passage.words.into(),
-                kind: match passage.kind {
-                    _ if is_moved => PassageLabel::Moved,
-                    PassageKind::Identical => PassageLabel::Identical,
-                    PassageKind::Edited => PassageLabel::Edited,
-                },
-                edits: edit_rows(&passage.edits, a, b, &mut listed),
-            }
-        })
+impl PairAligner<'_> {
+    /// Returns what `row` makes of each pair once it is aligned, in the order of pairs, which are
+    /// sorted.
+    pub(crate) fn map<Row: Send>(
+        &self,
+        pairs: &[VerifiedPair],
+        row: impl Fn(&AlignedTexts<'_>) -> Result<Option<Row>> + Sync,
+    ) -> Result<Vec<Row>> {
+        let corpus = self.corpus;
+        // First copies are numbered in the order of their texts.
+        let articles: Vec<(u32, u32)> =
+            pairs.iter().map(|pair| (corpus.article_of(pair.a), corpus.article_of(pair.b))).collect();
+        let annotate =
+            |article: u32, text: &str, analysis: &Analysis| self.annotated(article, text, analysis);
+        map_article_pairs(corpus, self.budget, &articles, annotate, |index, left, right| {
+            let pair = &pairs[index];
+            let (shared, passages, turned) = self.passages(articles[index], left, right);
+            let aligned = AlignedTexts {
+                index,
+                left,
+                right,
+                shared,
+                passages,
+                turned,
+                overlaps: (pair.whole, pair.outside),
+                context: self.outlets.context(corpus, pair.a, pair.b),
+            };
+            row(&aligned).transpose()
+        })?
+        .into_iter()
         .collect()
+    }
+
+    fn annotated(&self, article: u32, text: &str, analysis: &Analysis) -> Result<AnnotatedText> {
+        let title = self.corpus.metadata(article)?.title;
+        let first = self.corpus.paragraph_numbers(self.corpus.text_of(article)).start;
+        let is_boilerplate = |number: u32| self.paragraphs.boilerplate(first + number).is_some();
+        Ok(AnnotatedText::of(text, analysis, title.as_deref(), is_boilerplate))
+    }
+
+    /// Labels are found in the order of texts, which does not depend on ids; passages are shown in
+    /// the order of ids.
+    fn passages(
+        &self,
+        (a, b): (u32, u32),
+        left: &PreparedArticle,
+        right: &PreparedArticle,
+    ) -> (SharedRuns, Vec<Passage>, Option<Vec<Passage>>) {
+        let (left, right) = (&left.text.ngrams, &right.text.ngrams);
+        let shared = SharedRuns::between(left, right);
+        if self.corpus.id_rank[a as usize] <= self.corpus.id_rank[b as usize] {
+            let passages = align_shared(left, right, &shared);
+            return (shared, passages, None);
+        }
+        let (passages, turned) = align_both_ways(left, right, &shared);
+        (shared, passages, Some(turned))
+    }
 }
 
-fn edit_rows(edits: &[Edit], a: &Tokenised, b: &Tokenised, listed: &mut usize) -> PassageEdits {
-    let mut rows = PassageEdits::default();
-    for edit in edits {
-        if *listed >= EDITS_LISTED {
-            rows.more += 1;
-            continue;
-        }
-        *listed += 1;
-        match (edit.a.is_empty(), edit.b.is_empty()) {
-            (true, _) => rows.inserted.push(b.shown(&edit.b)),
-            (false, true) => rows.deleted.push(a.shown(&edit.a)),
-            (false, false) => {
-                let is_number = a.has_number(&edit.a) || b.has_number(&edit.b);
-                let list = if is_number { &mut rows.numbers } else { &mut rows.substituted };
-                list.push([a.shown(&edit.a), b.shown(&edit.b)]);
-            }
+impl AlignedTexts<'_> {
+    /// Returns the numbers that rules look at.
+    pub(crate) fn facts(&self) -> PairFacts {
+        let (left, right) = (&self.left.annotated, &self.right.annotated);
+        PairFacts::of(left, right, &self.passages, self.overlaps, self.context)
+    }
+
+    /// Returns what each text says that the other does not.
+    pub(crate) fn unique_content(&self) -> (UniqueContent, UniqueContent) {
+        unique_content(&self.left.annotated, &self.right.annotated, &self.passages)
+    }
+
+    /// Returns the runs of both texts that alignment looked up.
+    pub(crate) fn ngrams(&self) -> (&NgramIndex, &NgramIndex) {
+        (&self.left.text.ngrams, &self.right.text.ngrams)
+    }
+
+    /// Returns the words of the longest run of the passages that are shown.
+    pub(crate) fn longest(&self) -> u32 {
+        longest(self.turned.as_ref().unwrap_or(&self.passages))
+    }
+
+    /// Stores passages, sides in the order of ids, with evidence.
+    pub(crate) fn store(
+        &self,
+        evidence: Vec<RelationEvidence>,
+        rows: &SharedBlobFile,
+    ) -> Result<AlignedPair> {
+        let (left, right) = (&self.left.text, &self.right.text);
+        match &self.turned {
+            None => stored(&self.passages, (left, right), evidence, rows),
+            Some(turned) => stored(turned, (right, left), evidence, rows),
         }
     }
-    rows
 }
 
-/// The one passage of two copies, from what was kept of them: neither text is read for it. `None` where they have no words.
-pub(crate) fn exact_passage(corpus: &Corpus, a: u32, b: u32) -> Option<PairPassage> {
-    let (in_a, in_b) = (corpus.content(a)?, corpus.content(b)?);
-    Some(PairPassage {
-        a_start: in_a.start.into(),
-        a_end: in_a.end.into(),
-        b_start: in_b.start.into(),
-        b_end: in_b.end.into(),
-        words: corpus.row(a).tokens.into(),
-        kind: PassageLabel::Identical,
-        edits: PassageEdits::default(),
-    })
+/// Stores passages of two texts, sides as they are given, with evidence.
+pub(crate) fn stored(
+    passages: &[Passage],
+    (a, b): (&TokenisedText, &TokenisedText),
+    evidence: Vec<RelationEvidence>,
+    rows: &SharedBlobFile,
+) -> Result<AlignedPair> {
+    let details = PairDetails { evidence, passages: passage_rows(passages, a, b) };
+    Ok(AlignedPair { longest: longest(passages), details: rows.append_row(&details)? })
 }

@@ -1,4 +1,4 @@
-//! The direction of a pair, from what is known of both articles.
+//! Outlets and dates of two articles, and the direction that follows from them.
 
 use crate::corpus::numbering::Corpus;
 use crate::output::PairDirection;
@@ -9,26 +9,28 @@ use wirecopy_news::relation::Context;
 use wirecopy_news::story::{Appearance, Origin, Side, Zones, direction, is_same_outlet, lag_seconds};
 use wirecopy_scratch::JaggedVec;
 
-/// Which of two articles had it first. `is_truncated` is asked with a text.
+/// Returns which of two articles had the text first. `is_truncated` is asked with a text.
 pub(crate) fn direction_of(
     corpus: &Corpus,
     is_truncated: impl Fn(u32) -> bool,
     a: u32,
     b: u32,
 ) -> PairDirection {
-    let (a_whole, b_whole) = (side_of(corpus, a, false), side_of(corpus, b, false));
-    let told = direction(&a_whole, &b_whole, Zones::Any);
-    if told.from != Origin::Unknown {
-        return told.into();
+    let (side_a, side_b) = (side_of(corpus, a), side_of(corpus, b));
+    let found = direction(&side_a, &side_b, Zones::Any);
+    if found.from != Origin::Unknown {
+        return found.into();
     }
-    // What is cut decides last: it is asked for only where nothing else did.
-    let side = |article, whole| Side { is_truncated: is_truncated(corpus.text_of(article)), ..whole };
-    direction(&side(a, a_whole), &side(b, b_whole), Zones::Any).into()
+    // Truncation decides last, so it is asked for only where nothing else decided.
+    let with_truncation =
+        |article, side| Side { is_truncated: is_truncated(corpus.text_of(article)), ..side };
+    direction(&with_truncation(a, side_a), &with_truncation(b, side_b), Zones::Any).into()
 }
 
-fn side_of(corpus: &Corpus, article: u32, is_truncated: bool) -> Side<'_> {
+fn side_of(corpus: &Corpus, article: u32) -> Side<'_> {
     let (outlet, address) = (corpus.outlet(article), corpus.host(article));
-    // A page whose outlet is a host and whose address is on another one names that as its canonical place.
+    // An outlet that is a host, with an address on another host: the address is the canonical
+    // location.
     let is_elsewhere = outlet.zip(address).is_some_and(|(outlet, host)| {
         let is_host = outlet.contains('.') && !outlet.contains(char::is_whitespace);
         is_host && !is_same_outlet(outlet, host) && !outlet.ends_with(host) && !host.ends_with(outlet)
@@ -42,11 +44,11 @@ fn side_of(corpus: &Corpus, article: u32, is_truncated: bool) -> Side<'_> {
         agency: corpus.agency(article).map(agency_name),
         own_agency: corpus.own_agency(article).map(agency_name),
         words: corpus.row(article).tokens,
-        is_truncated,
+        is_truncated: false,
     }
 }
 
-/// What is known of two articles beside their texts: one outlet or two, which came first, how long after.
+/// Returns whether two articles have one outlet, which came first, and how long before the other.
 pub(crate) fn context_of(corpus: &Corpus, a: u32, b: u32) -> Context {
     context_of_dates(
         corpus.row(a).outlet.zip(corpus.row(b).outlet).map(|(a, b)| a == b),
@@ -54,16 +56,16 @@ pub(crate) fn context_of(corpus: &Corpus, a: u32, b: u32) -> Context {
     )
 }
 
-/// The same from what records say.
+/// Returns the context of two articles of one outlet or of two, with these dates.
 pub(crate) fn context_of_dates(
     is_same_outlet: Option<bool>,
     dates: Option<(Published, Published)>,
 ) -> Context {
     let appeared = dates.map(|(a, b)| {
-        // The clock of one outlet stands in one zone, whichever that is.
-        let is_of_one_clock = is_same_outlet == Some(true)
+        // All clocks of one outlet are in one zone, whichever it is.
+        let has_one_clock = is_same_outlet == Some(true)
             && [a, b].iter().all(|published| published.precision != DatePrecision::Instant);
-        let zones = if is_of_one_clock { Zones::Utc } else { Zones::Any };
+        let zones = if has_one_clock { Zones::Utc } else { Zones::Any };
         (Appearance::of(a, zones), Appearance::of(b, zones))
     });
     Context {
@@ -77,9 +79,9 @@ pub(crate) fn context_of_dates(
     }
 }
 
-/// Outlets of the texts that have exact copies, each with its first article of them.
+/// The outlets of each text that has copies, with the first article of each outlet.
 pub(crate) struct OutletsOfCopies {
-    /// Units, ascending.
+    /// The texts, ascending.
     text_ids: Vec<u32>,
     outlets: JaggedVec<(u32, u32)>,
 }
@@ -102,11 +104,13 @@ impl OutletsOfCopies {
     }
 
     fn of_text(&self, text_id: u32) -> Option<&[(u32, u32)]> {
-        self.text_ids.binary_search(&text_id).ok().map(|at| self.outlets.of(at))
+        self.text_ids.binary_search(&text_id).ok().map(|index| self.outlets.of(index))
     }
 
-    /// What is known of two texts beside their texts: of two copies that come from one outlet, where there are such; else of the articles that
-    /// stand for the texts. A version belongs to the outlet that wrote both, whoever else printed one of them. O(outlets).
+    /// Returns what is known of two texts beside their words. O(outlets).
+    ///
+    /// It is taken from two copies of one outlet, where there are such, else from the first copies.
+    /// A version belongs to the outlet that wrote both, whoever else printed one of them.
     pub(crate) fn context(&self, corpus: &Corpus, a: u32, b: u32) -> Context {
         let (first_a, first_b) = (corpus.article_of(a), corpus.article_of(b));
         if corpus.copies(a).len() + corpus.copies(b).len() == 2 {
@@ -117,8 +121,8 @@ impl OutletsOfCopies {
         let of_a = self.of_text(a).unwrap_or(single_a.as_slice());
         let of_b = self.of_text(b).unwrap_or(single_b.as_slice());
         let one_outlet = of_a.iter().find_map(|(outlet, left)| {
-            let at = of_b.binary_search_by_key(outlet, |(outlet, _)| *outlet).ok()?;
-            Some((*left, of_b[at].1))
+            let index = of_b.binary_search_by_key(outlet, |(outlet, _)| *outlet).ok()?;
+            Some((*left, of_b[index].1))
         });
         let (left, right) = one_outlet.unwrap_or((first_a, first_b));
         context_of(corpus, left, right)

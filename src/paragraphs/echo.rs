@@ -1,4 +1,4 @@
-//! Echoes: a headline or crosshead that stands again inside a paragraph near it.
+//! Echoes: a headline or crosshead that is repeated inside a paragraph near it.
 
 use crate::paragraphs::CHARACTERS_MIN;
 use std::ops::Range;
@@ -8,36 +8,39 @@ use wirecopy_reuse::shingle::{character_shingles, distinct, intersection_len};
 /// Tokens of the longest paragraph that is looked for inside others.
 const TOKENS_MAX: usize = 25;
 
-/// Paragraphs after it that are looked at: a headline is echoed by the lead, or by what stands beneath a picture.
+/// Paragraphs after it that are looked at: a headline is echoed by the lead, or by what is
+/// beneath a picture.
 const PARAGRAPHS_AFTER: usize = 8;
 
-/// Share of the headline's character shingles that the other paragraph must hold. In the seed article the echoed sub-headline
-/// has 0.89, a caption and the sentence above it about the same man 0.44.
+/// Share of the headline's character shingles that the other paragraph must have. In the seed
+/// article the echoed sub-headline has 0.89, a caption and the sentence above it about the same man
+/// 0.44.
 const CONTAINMENT: f64 = 0.8;
 
-/// Share of the headline's tokens that must stand in the other paragraph before characters are compared: one or two of five
-/// may be inflected otherwise.
+/// Share of the headline's tokens that must be in the other paragraph before characters are
+/// compared: one or two of five may be inflected otherwise.
 const TOKENS_SHARED: f64 = 0.6;
 
-/// A short paragraph that stands inside a longer one of the same article.
+/// A short paragraph that is repeated inside a longer one of its article.
 #[derive(Debug, Clone, Copy, PartialEq, bincode::Encode, bincode::Decode)]
 pub struct Echo {
     /// Number of the short paragraph.
     pub headline: u32,
-    /// Number of the paragraph that holds it.
+    /// Number of the paragraph that contains it.
     pub within: u32,
     /// Containment of the short one in the other, by character shingles.
     pub containment: f64,
 }
 
-/// Finds the first echo of each headline of one article, of which `hashes` are those of all tokens. O(tokens × 8).
+/// Returns the first echo of each headline of one article; `hashes` are those of all of its tokens.
+/// O(tokens × 8).
 pub fn echoes(analysis: &Analysis, hashes: &[u64]) -> Vec<Echo> {
     let paragraphs = &analysis.paragraphs;
     (0..paragraphs.len())
-        .filter(|at| may_be_echoed(analysis, &paragraphs[*at]))
-        .filter_map(|at| {
-            let after = at + 1..paragraphs.len().min(at + 1 + PARAGRAPHS_AFTER);
-            first_echo(analysis, hashes, at, after)
+        .filter(|number| may_be_echoed(analysis, &paragraphs[*number]))
+        .filter_map(|number| {
+            let after = number + 1..paragraphs.len().min(number + 1 + PARAGRAPHS_AFTER);
+            first_echo(analysis, hashes, number, after)
         })
         .collect()
 }
@@ -49,22 +52,23 @@ fn may_be_echoed(analysis: &Analysis, paragraph: &Paragraph) -> bool {
 }
 
 fn first_echo(analysis: &Analysis, hashes: &[u64], headline: usize, after: Range<usize>) -> Option<Echo> {
-    let own = &analysis.paragraphs[headline];
+    let paragraph = &analysis.paragraphs[headline];
     let tokens_of =
         |paragraph: &Paragraph| &hashes[paragraph.tokens.start as usize..paragraph.tokens.end as usize];
-    let tokens = HeadlineTokens::of(tokens_of(own));
+    let tokens = HeadlineTokens::of(tokens_of(paragraph));
     // Hardly a headline gets so far that its characters are needed.
     let mut characters: Option<Vec<u64>> = None;
     after
-        .filter(|at| analysis.paragraphs[*at].tokens.len() > own.tokens.len())
-        .filter(|at| tokens.are_in(tokens_of(&analysis.paragraphs[*at])))
-        .find_map(|at| {
-            let characters = characters.get_or_insert_with(|| characters_of(analysis.folded_of(&own.tokens)));
-            let other = characters_of(analysis.folded_of(&analysis.paragraphs[at].tokens));
+        .filter(|number| analysis.paragraphs[*number].tokens.len() > paragraph.tokens.len())
+        .filter(|number| tokens.are_in(tokens_of(&analysis.paragraphs[*number])))
+        .find_map(|number| {
+            let characters =
+                characters.get_or_insert_with(|| characters_of(analysis.folded_of(&paragraph.tokens)));
+            let other = characters_of(analysis.folded_of(&analysis.paragraphs[number].tokens));
             let containment = intersection_len(characters, &other) as f64 / characters.len() as f64;
             (containment >= CONTAINMENT).then_some(Echo {
                 headline: headline as u32,
-                within: at as u32,
+                within: number as u32,
                 containment,
             })
         })
@@ -73,11 +77,13 @@ fn first_echo(analysis: &Analysis, hashes: &[u64], headline: usize, after: Range
 /// The distinct tokens of a headline, [`TOKENS_MAX`] at most, by their hashes.
 struct HeadlineTokens {
     sorted: Vec<u64>,
-    /// The bits that the upper ends of the hashes choose; one in forty other tokens has one of them.
+    /// The bits that the upper ends of the hashes choose; one in forty other tokens has one of
+    /// them.
     chosen: [u64; CHOICE_BITS / 64],
 }
 
-/// Bits to choose from: few enough to be cleared for each headline, many enough that most words of a text are told apart from 25.
+/// Bits to choose from: few enough to be cleared for each headline, many enough that most words of
+/// a text are told apart from 25.
 const CHOICE_BITS: usize = 1_024;
 
 impl HeadlineTokens {
@@ -93,15 +99,15 @@ impl HeadlineTokens {
         HeadlineTokens { sorted, chosen }
     }
 
-    /// Whether enough of them stand among `others`.
+    /// Returns whether enough of them are among `others`.
     fn are_in(&self, others: &[u64]) -> bool {
         let mut seen = 0u32;
         for other in others {
             let bit = choice(*other);
             if self.chosen[bit / 64] >> (bit % 64) & 1 != 0
-                && let Ok(at) = self.sorted.binary_search(other)
+                && let Ok(index) = self.sorted.binary_search(other)
             {
-                seen |= 1 << at;
+                seen |= 1 << index;
             }
         }
         f64::from(seen.count_ones()) >= TOKENS_SHARED * self.sorted.len() as f64

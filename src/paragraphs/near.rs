@@ -61,12 +61,12 @@ impl NearScores {
     }
 }
 
-/// What is known of one fragment beside its members.
+/// A fragment, but for its members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FragmentDraft {
-    /// How they match.
+    /// The way in which its paragraphs match.
     pub kind: FragmentKind,
-    /// What the scores measure.
+    /// The measure of the scores.
     pub measure: Measure,
     /// The distinct paragraph that the others were compared with.
     pub representative: u32,
@@ -75,17 +75,19 @@ pub struct FragmentDraft {
 /// Fragments, ordered by representative.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Drafts {
-    /// One entry a fragment.
+    /// One entry per fragment.
     pub fragments: Vec<FragmentDraft>,
-    /// Of each the distinct paragraphs that make it, ascending, with their exact score against the representative.
+    /// Of each, the distinct paragraphs that make it, ascending, with their exact score against the
+    /// representative.
     pub members: JaggedVec<(u32, f64)>,
 }
 
 /// Draws fragments from near pairs and from repeated paragraphs, ordered by representative.
 ///
-/// `near` are pairs that were verified to be near, sorted. `occurrences` tells how often each distinct paragraph stands. `score` computes exact scores of pairs, in
-/// sorted batches: of further ones to be verified, and in the end of every member with its representative. Near pairs are too many for all of their scores
-/// to be kept until then.
+/// `occurrences` is how often each distinct paragraph occurs; `near` are the pairs that were
+/// verified to be near, sorted. `score` computes exact scores of pairs, in sorted batches: of
+/// further pairs to be verified, and in the end of every member with its representative. There are
+/// too many near pairs for all of their scores to be kept until then.
 ///
 /// # Errors
 /// Those of `score`.
@@ -100,7 +102,7 @@ pub fn drafts(
         weight[*a as usize] += u64::from(occurrences[*b as usize]);
         weight[*b as usize] += u64::from(occurrences[*a as usize]);
     }
-    let priority = |text_id: u32| (weight[text_id as usize], len(text_id));
+    let priority = |number: u32| (weight[number as usize], len(number));
     let found = star_clusters(occurrences.len() as u32, Edges::Verified(near), priority, |pairs| {
         Result::Ok(score(pairs)?.into_iter().map(NearScores::are_near).collect())
     })?;
@@ -113,31 +115,32 @@ pub fn drafts(
     pairs.sort_unstable();
     let scores = score(&pairs)?;
     let scores_of = |a: u32, b: u32| {
-        let at = pairs.binary_search(&in_order(a, b));
-        scores[at.expect("every member was compared with its representative")]
+        let index = pairs.binary_search(&in_order(a, b));
+        scores[index.expect("every member was compared with its representative")]
     };
-    let mut taken = vec![false; occurrences.len()];
+    let mut is_member = vec![false; occurrences.len()];
     for star in found.iter() {
         for member in star.members {
-            taken[*member as usize] = true;
+            is_member[*member as usize] = true;
         }
     }
     let mut drafts = Drafts::default();
     let mut of_stars = found.iter().peekable();
-    for (text_id, count) in (0..).zip(occurrences) {
-        if let Some(star) = of_stars.next_if(|star| star.representative == text_id) {
+    for (number, count) in (0..).zip(occurrences) {
+        if let Some(star) = of_stars.next_if(|star| star.representative == number) {
             drafts.push_star(star, &scores_of);
-        } else if *count > 1 && !taken[text_id as usize] {
+        } else if *count > 1 && !is_member[number as usize] {
             let (kind, measure) = (FragmentKind::Exact, Measure::Tokens);
-            drafts.fragments.push(FragmentDraft { kind, measure, representative: text_id });
-            drafts.members.push([(text_id, 1.0)]);
+            drafts.fragments.push(FragmentDraft { kind, measure, representative: number });
+            drafts.members.push([(number, 1.0)]);
         }
     }
     Ok(drafts)
 }
 
 impl Drafts {
-    /// One measure for the whole star: words where every member is near by words, else characters.
+    /// Uses one measure for the whole star: words where every member is near by words, else
+    /// characters.
     fn push_star(&mut self, star: Star<'_>, scores_of: &impl Fn(u32, u32) -> NearScores) {
         let representative = star.representative;
         let scores = |member: u32| match member == representative {

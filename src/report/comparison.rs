@@ -3,7 +3,7 @@
 use super::Palette;
 use super::marked::{Piece, wrapped};
 use super::writing::counted;
-use crate::compare::Compared;
+use crate::compare::Comparison;
 use std::ops::Range;
 use wirecopy_reuse::align::{Passage, PassageKind};
 
@@ -22,7 +22,7 @@ pub enum Extent {
 /// Scores and passages of two texts, which are named as given. Passages come in the order of the first text, what only the second has before the next
 /// passage that stands behind it in both.
 pub fn comparison(
-    compared: &Compared,
+    compared: &Comparison,
     names: [&str; 2],
     extent: Extent,
     palette: Palette,
@@ -33,9 +33,9 @@ pub fn comparison(
         page.push_str(&format!("\n{}\n{}", palette.heading(&title), wrapped(&pieces, palette, columns)));
     };
     let (mut at_a, mut at_b) = (0, 0);
-    let mut passages_b: Vec<&Range<u32>> = compared.passages.iter().map(|passage| &passage.b).collect();
+    let mut passages_b: Vec<&Range<u32>> = compared.alignment.iter().map(|passage| &passage.b).collect();
     passages_b.sort_by_key(|range| range.start);
-    for (passage, moved) in compared.passages.iter().zip(&compared.moved) {
+    for (passage, moved) in compared.alignment.iter().zip(&compared.moved) {
         only_a(compared, at_a..passage.a.start, extent, &mut stretch);
         at_a = passage.a.end;
         if !moved {
@@ -44,14 +44,14 @@ pub fn comparison(
         }
         stretch(title(passage, *moved), inside(compared, passage, extent));
     }
-    let (words_a, words_b) = compared.words();
+    let (words_a, words_b) = (compared.a.words(), compared.b.words());
     only_a(compared, at_a..words_a, extent, &mut stretch);
     only_b(compared, at_b..words_b, &passages_b, extent, &mut stretch);
     page
 }
 
-fn head(compared: &Compared, names: [&str; 2], palette: Palette) -> String {
-    let (words_a, words_b) = compared.words();
+fn head(compared: &Comparison, names: [&str; 2], palette: Palette) -> String {
+    let (words_a, words_b) = (compared.a.words(), compared.b.words());
     let overlap = compared.overlap;
     let score = |score: f64| palette.figure(&format!("{score:.3}"));
     format!(
@@ -72,7 +72,7 @@ fn head(compared: &Compared, names: [&str; 2], palette: Palette) -> String {
 }
 
 /// The label of the pair. What shows it goes below.
-fn relation_line(compared: &Compared, palette: Palette) -> String {
+fn relation_line(compared: &Comparison, palette: Palette) -> String {
     match compared.relation() {
         Some(relation) => format!("Relation {}", palette.figure(relation.name())),
         None => "Nothing is shared".to_owned(),
@@ -92,17 +92,17 @@ fn title(passage: &Passage, moved: bool) -> String {
     format!("{sign}{edits}, {} in common", counted(passage.words.into(), "word"))
 }
 
-fn inside<'text>(compared: &'text Compared, passage: &Passage, extent: Extent) -> Vec<Piece<'text>> {
-    let text = |tokens: Range<u32>| compared.text_of_a(&tokens);
+fn inside<'text>(compared: &'text Comparison, passage: &Passage, extent: Extent) -> Vec<Piece<'text>> {
+    let text = |tokens: Range<u32>| compared.a.slice(&tokens);
     let mut pieces = Vec::new();
     let mut at = passage.a.start;
     for edit in &passage.edits {
         stretch_of(at..edit.a.start, extent, text, Piece::Common, &mut pieces);
         if !edit.a.is_empty() {
-            pieces.push(Piece::Deleted(compared.text_of_a(&edit.a)));
+            pieces.push(Piece::Deleted(compared.a.slice(&edit.a)));
         }
         if !edit.b.is_empty() {
-            pieces.push(Piece::Inserted(compared.text_of_b(&edit.b)));
+            pieces.push(Piece::Inserted(compared.b.slice(&edit.b)));
         }
         at = edit.a.end;
     }
@@ -111,7 +111,7 @@ fn inside<'text>(compared: &'text Compared, passage: &Passage, extent: Extent) -
 }
 
 fn only_a<'text>(
-    compared: &'text Compared,
+    compared: &'text Comparison,
     tokens: Range<u32>,
     extent: Extent,
     stretch: &mut impl FnMut(String, Vec<Piece<'text>>),
@@ -121,13 +121,13 @@ fn only_a<'text>(
     }
     let title = format!("− only in a, {}", counted(tokens.len() as u64, "word"));
     let mut pieces = Vec::new();
-    stretch_of(tokens, extent, |tokens| compared.text_of_a(&tokens), Piece::Deleted, &mut pieces);
+    stretch_of(tokens, extent, |tokens| compared.a.slice(&tokens), Piece::Deleted, &mut pieces);
     stretch(title, pieces);
 }
 
 /// What only the second text has: passages that were moved from there are no part of it.
 fn only_b<'text>(
-    compared: &'text Compared,
+    compared: &'text Comparison,
     tokens: Range<u32>,
     passages: &[&Range<u32>],
     extent: Extent,
@@ -140,7 +140,7 @@ fn only_b<'text>(
         if start < until {
             let title = format!("+ only in b, {}", counted((until - start).into(), "word"));
             let mut pieces = Vec::new();
-            let text = |tokens: Range<u32>| compared.text_of_b(&tokens);
+            let text = |tokens: Range<u32>| compared.b.slice(&tokens);
             stretch_of(start..until, extent, text, Piece::Inserted, &mut pieces);
             stretch(title, pieces);
         }

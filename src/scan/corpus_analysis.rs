@@ -1,4 +1,4 @@
-//! The first part of every command over a corpus: its articles, its repeated paragraphs, its verified pairs.
+//! The stages that scan and dedup share: the corpus, its boilerplate, its verified pairs.
 
 use crate::corpus::budget::Budget;
 use crate::corpus::ingest::ReadingFacts;
@@ -6,7 +6,8 @@ use crate::corpus::numbering::Corpus;
 use crate::corpus::{ingest, numbering};
 use crate::error::Result;
 use crate::pairs::candidates;
-use crate::pairs::candidates::ArticleFindings;
+use crate::pairs::findings::ArticleFindings;
+use crate::pairs::verify;
 use crate::paragraphs::repeated;
 use crate::paragraphs::repeated::Paragraphs;
 use crate::params::{Only, ScanParams};
@@ -22,10 +23,10 @@ pub(crate) struct CorpusAnalysis {
     pub(crate) budget: Budget,
 }
 
-/// What happens to seeds, and to ids in the order of reading, once all pairs are proposed.
+/// Whether seeds, and ids as they were read, are kept once all pairs are proposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Seeds {
-    /// They are kept for another reading or another round of candidates.
+    /// They are kept for a second reading or for candidates among fewer texts.
     Keep,
     /// They are dropped.
     Drop,
@@ -68,7 +69,11 @@ pub(crate) fn analyse(
         None => ArticleFindings::default(),
         Some(candidates) => {
             stage(Stage::Verify);
-            candidates::verify(&corpus, &paragraphs, candidates, params, &budget, observer)?
+            let total = candidates.pairs.len() as u64;
+            observer(Event::Progress { done: 0, total });
+            let found = verify::verify(&corpus, &paragraphs, candidates, params.passages, &budget)?;
+            observer(Event::Progress { done: total, total });
+            found
         }
     };
     if seeds == Seeds::Drop {

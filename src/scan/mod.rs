@@ -17,11 +17,11 @@ use crate::error::Result;
 use crate::output::findings::{Findings, write};
 use crate::output::summary_rows::summary;
 use crate::output::{MakingOrder, OutputDir, Summary};
-use crate::pairs::candidates::cluster;
 use crate::pairs::label::with_labels;
 use crate::params::{Only, Passages, ScanParams};
+use crate::stories::clusters::with_clusters;
 use crate::stories::roundups::with_roundups;
-use crate::stories::wire_text::judge;
+use crate::stories::verdict::judge;
 use corpus_analysis::{CorpusAnalysis, Seeds};
 use wirecopy_article::event::{Observer, Stage};
 use wirecopy_io::{Input, ReadOptions};
@@ -49,7 +49,7 @@ pub fn scan(
             found = with_labels(&corpus, &paragraphs, found, &budget)?;
         }
         begin(Stage::Cluster);
-        found = cluster(&corpus, &paragraphs, found, &budget)?;
+        found = with_clusters(&corpus, &paragraphs, found, &budget)?;
         found = with_roundups(&corpus, found)?;
     }
     let judged = judge(&corpus, &paragraphs, &found, params);

@@ -1,11 +1,12 @@
-//! Which excerpts are parts of a roundup: an article that holds text of several stories side by side.
+//! Roundups: articles that contain text of several stories side by side, and the excerpts that are
+//! parts of them.
 
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;
-use crate::pairs::align::Alignments;
-use crate::pairs::candidates::{ArticleFindings, VerifiedPair};
+use crate::pairs::alignments::Alignments;
 use crate::pairs::direction::context_of;
-use crate::pairs::label::{Part, Parts};
+use crate::pairs::findings::{ArticleFindings, VerifiedPair};
+use crate::pairs::labels::{Labels, StoryPart, StoryParts};
 use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,86 +14,113 @@ use wirecopy_news::relation::{Of, Relation, RelationEvidence};
 use wirecopy_news::story::{HeldPart, sources_of};
 use wirecopy_scratch::blob::FrameSpan;
 
-/// A story of which an article holds a part.
+/// Words by which parts of two stories may overlap and still be side by side.
+const OVERLAP_WORDS_MAX: u32 = 20;
+
+/// A part of a story in another article.
 #[derive(Debug, Clone, Copy)]
-struct StoryPart {
-    /// The article.
-    holder: u32,
-    /// Which of the pair it is.
+struct Excerpt {
+    /// The text that contains the part.
+    container: u32,
+    /// The side of the pair that the container is.
     side: Of,
-    /// The other one, which tells the story.
+    /// The other text, which the part may come from.
     source: u32,
+    /// The source's story.
     story: u32,
-    /// Its first word of the part, and one past the last.
+    /// The first token of the part in the container, and one past the last.
     bounds: (u32, u32),
-    /// Where the part lies.
+    /// The frame of the pair's story parts.
     parts: FrameSpan,
-    /// FrameSpan among the reported pairs.
+    /// The index of the pair among the reported ones.
     pair: Option<u32>,
 }
 
-impl StoryPart {
+impl Excerpt {
     fn part(&self, alignments: &Alignments) -> Result<HeldPart> {
-        let Parts { a, b } = alignments.parts(self.parts)?;
-        let Part { tokens, .. } = if self.side == Of::A { a } else { b };
+        let StoryParts { a, b } = alignments.parts(self.parts)?;
+        let StoryPart { tokens, .. } = if self.side == Of::A { a } else { b };
         Ok(HeldPart { story: self.story, tokens })
     }
 }
 
-/// Gives pairs of a roundup and one of its sources their label.
+/// Labels the pairs of a roundup and one of its sources.
 pub(crate) fn with_roundups(corpus: &Corpus, mut found: ArticleFindings) -> Result<ArticleFindings> {
     let (Some(mut labels), Some(mut alignments)) = (found.labels.take(), found.alignments.take()) else {
         return Ok(found);
     };
-    let stories = Stories::of(corpus, &found);
-    let mut all_held = Vec::new();
-    for (at, place) in std::mem::take(&mut labels.parts) {
-        let pair = &found.pairs[at as usize];
-        stories.add(corpus, pair, (place, &alignments.parts(place)?), Some(at), &mut all_held);
-    }
-    let mut is_holder = vec![false; corpus.n_texts() as usize];
-    all_held.iter().for_each(|held| is_holder[held.holder as usize] = true);
-    for (pair, hint) in found.weak.iter().zip(&found.hints) {
-        if let Some(place) = hint.parts
-            && (is_holder[pair.a as usize] || is_holder[pair.b as usize])
-        {
-            stories.add(corpus, pair, (place, &alignments.parts(place)?), None, &mut all_held);
-        }
-    }
-    all_held.par_sort_unstable_by_key(|held| (held.holder, held.source));
-    let by_holder = || all_held.chunk_by(|one, other| one.holder == other.holder);
-    let suspects: BTreeSet<u32> =
-        by_holder().filter(|held| is_of_several(held)).map(|held| held[0].holder).collect();
-    for held in by_holder().filter(|held| suspects.contains(&held[0].holder)) {
+    let excerpts = excerpts(corpus, &found, std::mem::take(&mut labels.parts), &alignments)?;
+    let by_container = || excerpts.chunk_by(|one, other| one.container == other.container);
+    let roundups: BTreeSet<u32> =
+        by_container().filter(|parts| are_side_by_side(parts)).map(|parts| parts[0].container).collect();
+    for parts in by_container().filter(|parts| roundups.contains(&parts[0].container)) {
         // What two roundups have in common is no story.
-        let held: Vec<&StoryPart> = held.iter().filter(|held| !suspects.contains(&held.source)).collect();
-        let parts: Vec<HeldPart> = held.iter().map(|held| held.part(&alignments)).collect::<Result<_>>()?;
-        let sources = sources_of(&parts);
-        let id_of = |story: &u32| {
-            let source = held.iter().filter(|held| held.story == *story).map(|held| held.source);
-            source.min().map(|source| corpus.id(corpus.article_of(source)).to_owned())
-        };
-        let ids: Vec<String> = sources.iter().filter_map(|source| source.first().and_then(id_of)).collect();
-        let told: BTreeSet<u32> = sources.into_iter().flatten().collect();
-        for (held, at) in held.iter().filter_map(|held| Some((held, held.pair?))) {
-            if told.contains(&held.story) {
-                labels.relabel(at as usize, Relation::Roundup);
-                let sources = RelationEvidence::Sources { of: held.side, ids: ids.clone() };
-                alignments.add_evidence(at as usize, sources)?;
-            }
-        }
+        let parts: Vec<&Excerpt> = parts.iter().filter(|part| !roundups.contains(&part.source)).collect();
+        label_sources(corpus, &parts, &mut labels, &mut alignments)?;
     }
     (found.labels, found.alignments) = (Some(labels), Some(alignments));
     Ok(found)
 }
 
-/// Words by which parts of two stories may overlap to be side by side.
-const OVERLAP_WORDS_MAX: u32 = 20;
+/// Returns the excerpts of the reported pairs, and those that weak pairs add to the same
+/// containers, by container and source.
+fn excerpts(
+    corpus: &Corpus,
+    found: &ArticleFindings,
+    reported: Vec<(u32, FrameSpan)>,
+    alignments: &Alignments,
+) -> Result<Vec<Excerpt>> {
+    let stories = Stories::of(corpus, found);
+    let mut excerpts = Vec::new();
+    for (index, frame) in reported {
+        let parts = (frame, &alignments.parts(frame)?);
+        excerpts.extend(stories.excerpts_of(corpus, &found.pairs[index as usize], parts, Some(index)));
+    }
+    let mut is_container = vec![false; corpus.n_texts() as usize];
+    excerpts.iter().for_each(|excerpt| is_container[excerpt.container as usize] = true);
+    for (pair, weak) in found.weak.iter().zip(&found.weak_labels) {
+        if let Some(frame) = weak.parts
+            && (is_container[pair.a as usize] || is_container[pair.b as usize])
+        {
+            excerpts.extend(stories.excerpts_of(corpus, pair, (frame, &alignments.parts(frame)?), None));
+        }
+    }
+    excerpts.par_sort_unstable_by_key(|excerpt| (excerpt.container, excerpt.source));
+    Ok(excerpts)
+}
 
-/// Whether parts of two stories stand side by side: one ends where another begins, whatever else is held.
-fn is_of_several(held: &[StoryPart]) -> bool {
+/// Labels the reported pairs of one roundup, given all of its excerpts.
+fn label_sources(
+    corpus: &Corpus,
+    excerpts: &[&Excerpt],
+    labels: &mut Labels,
+    alignments: &mut Alignments,
+) -> Result<()> {
+    let parts: Vec<HeldPart> =
+        excerpts.iter().map(|excerpt| excerpt.part(alignments)).collect::<Result<_>>()?;
+    let sources = sources_of(&parts);
+    let id_of = |story: &u32| {
+        let of_story = excerpts.iter().filter(|excerpt| excerpt.story == *story);
+        let source = of_story.map(|excerpt| excerpt.source).min();
+        source.map(|source| corpus.id(corpus.article_of(source)).to_owned())
+    };
+    let ids: Vec<String> = sources.iter().filter_map(|source| source.first().and_then(id_of)).collect();
+    let stories: BTreeSet<u32> = sources.into_iter().flatten().collect();
+    for excerpt in excerpts.iter().filter(|excerpt| stories.contains(&excerpt.story)) {
+        if let Some(pair) = excerpt.pair {
+            labels.relabel(pair as usize, Relation::Roundup);
+            let sources = RelationEvidence::Sources { of: excerpt.side, ids: ids.clone() };
+            alignments.add_evidence(pair as usize, sources)?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns whether parts of two stories are side by side: one ends where another begins, whatever
+/// else the article contains.
+fn are_side_by_side(excerpts: &[Excerpt]) -> bool {
     let mut bounds: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
-    for StoryPart { story, bounds: of_part, .. } in held {
+    for Excerpt { story, bounds: of_part, .. } in excerpts {
         let (start, end) = bounds.entry(*story).or_insert((u32::MAX, 0));
         (*start, *end) = ((*start).min(of_part.0), (*end).max(of_part.1));
     }
@@ -101,7 +129,7 @@ fn is_of_several(held: &[StoryPart]) -> bool {
     last_start.saturating_add(OVERLAP_WORDS_MAX) >= first_end && bounds.len() > 1
 }
 
-/// Stories by number: clusters first, then articles that stand alone.
+/// Stories by number: texts outside clusters by their own numbers, then clusters.
 struct Stories {
     of_text: Vec<u32>,
 }
@@ -119,35 +147,34 @@ impl Stories {
         Stories { of_text }
     }
 
-    /// Adds what either of a pair holds of the other's story, which may be a cluster that it belongs to itself by that part.
-    fn add(
+    /// Returns what either text of a pair contains of the other's story, which may be the cluster
+    /// that it belongs to for that part.
+    fn excerpts_of(
         &self,
         corpus: &Corpus,
         pair: &VerifiedPair,
-        (place, parts): (FrameSpan, &Parts),
-        at: Option<u32>,
-        all_held: &mut Vec<StoryPart>,
-    ) {
+        (frame, parts): (FrameSpan, &StoryParts),
+        index: Option<u32>,
+    ) -> impl Iterator<Item = Excerpt> {
         let context = context_of(corpus, corpus.article_of(pair.a), corpus.article_of(pair.b));
         let sides = [
             (Of::A, pair.a, &parts.a, pair.b, &parts.b, Ordering::Greater),
             (Of::B, pair.b, &parts.b, pair.a, &parts.a, Ordering::Less),
         ];
-        for (side, holder, held, source, told, later) in sides {
-            let start = held.tokens.iter().map(|stretch| stretch.start).min();
-            let end = held.tokens.iter().map(|stretch| stretch.end).max();
-            if let Some(bounds) = start.zip(end)
-                && may_be_source(told, context.order, later)
-            {
-                let story = self.of_text[source as usize];
-                all_held.push(StoryPart { holder, side, source, story, bounds, parts: place, pair: at });
-            }
-        }
+        sides.into_iter().filter_map(move |(side, container, part, source, of_source, later)| {
+            let start = part.tokens.iter().map(|stretch| stretch.start).min()?;
+            let end = part.tokens.iter().map(|stretch| stretch.end).max()?;
+            let story = self.of_text[source as usize];
+            let excerpt =
+                Excerpt { container, side, source, story, bounds: (start, end), parts: frame, pair: index };
+            may_be_source(of_source, context.order, later).then_some(excerpt)
+        })
     }
 }
 
-/// Whether the other article may be where a part comes from: it did not come later, and the part is its beginning. Roundups take the beginnings of stories; what
-/// stands further down in both is a line of their page, or a story that several others quote.
-fn may_be_source(told: &Part, order: Option<Ordering>, later: Ordering) -> bool {
-    told.is_lead && order.is_none_or(|order| order == later)
+/// Returns whether a part may come from the other article: that did not come later, and the part is
+/// its beginning. Roundups take the beginnings of stories; what is further down in both is a line
+/// of their page, or a story that several others quote.
+fn may_be_source(of_source: &StoryPart, order: Option<Ordering>, later: Ordering) -> bool {
+    of_source.is_lead && order.is_none_or(|order| order == later)
 }

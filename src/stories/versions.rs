@@ -1,14 +1,16 @@
 //! Chains of versions within clusters.
 
 use crate::corpus::numbering::Corpus;
-use crate::pairs::candidates::ArticleFindings;
+use crate::pairs::findings::ArticleFindings;
 use std::collections::BTreeMap;
 use wirecopy_article::DatePrecision;
 use wirecopy_news::story::{Appearance, Zones, version_chains};
 
-/// Number of a cluster → its chains of updates and corrections in one outlet, articles in the order of time. `cluster_of` is asked with a text.
+/// Returns, by the number of the cluster, the chains of updates and corrections in one outlet,
+/// articles in the order of time.
 ///
-/// Linear in the copies of the pairs, and O(n log n) in the versions.
+/// `cluster_of` is asked with a text. Linear in the copies of the pairs, and O(n log n) in the
+/// versions.
 pub(crate) fn versions_by_cluster(
     corpus: &Corpus,
     found: &ArticleFindings,
@@ -17,9 +19,9 @@ pub(crate) fn versions_by_cluster(
     let mut chains: BTreeMap<usize, Vec<Vec<u32>>> = BTreeMap::new();
     let Some(labels) = &found.labels else { return chains };
     let mut edges = Vec::new();
-    for (at, pair) in found.pairs.iter().enumerate() {
+    for (index, pair) in found.pairs.iter().enumerate() {
         let is_within = cluster_of(pair.a).is_some() && cluster_of(pair.a) == cluster_of(pair.b);
-        if labels.relation(at).is_of_versions() && is_within {
+        if labels.relation(index).is_of_versions() && is_within {
             edges.extend(of_one_outlet(corpus, pair.a, pair.b));
         }
     }
@@ -31,7 +33,7 @@ pub(crate) fn versions_by_cluster(
     chains
 }
 
-/// For each outlet that has copies of both texts the first of either.
+/// Returns, for each outlet that has copies of both texts, the first of either.
 fn of_one_outlet(corpus: &Corpus, a: u32, b: u32) -> Vec<(u32, u32)> {
     let firsts = |text_id: u32| {
         let mut firsts: BTreeMap<u32, u32> = BTreeMap::new();
@@ -46,7 +48,7 @@ fn of_one_outlet(corpus: &Corpus, a: u32, b: u32) -> Vec<(u32, u32)> {
     firsts(a).into_iter().filter_map(|(outlet, left)| Some((left, *of_b.get(&outlet)?))).collect()
 }
 
-/// The clock of one outlet stands in one zone, whichever that is.
+/// All clocks of one outlet are in one zone, whichever it is.
 fn appeared(corpus: &Corpus, article: u32) -> Option<Appearance> {
     let published = corpus.published(article)?;
     let zones = if published.precision == DatePrecision::Instant { Zones::Any } else { Zones::Utc };

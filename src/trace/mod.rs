@@ -1,19 +1,22 @@
-//! Who carries the stories of a wire.
+//! Carriers of the stories of a wire.
 //!
-//! *Takes* the wire and a dump. *Gives* a row for each story in each article that carries it, with exact scores, passages and credit. *Costs* one reading of
-//! both; the wire is held in memory, of the dump nothing but the blocks at hand and the keys of the rows found. *Never* holds one article of
-//! the dump against another, and says nothing of licences. *Source*: containment after Broder 1997; who carried how much of which
-//! dispatch is the question of Gaizauskas et al. 2001, "The METER corpus".
+//! *Takes* the wire and a dump. *Gives* a row for each story in each article that carries it, with
+//! exact scores, passages and credit. *Costs* one reading of both; the wire is in memory, of the
+//! dump only the blocks at hand and the keys of the rows. *Never* compares two articles of the
+//! dump, and says nothing of licences. *Source*: containment after Broder 1997; who carried how
+//! much of which dispatch is the question of Gaizauskas et al. 2001, "The METER corpus". Candidates
+//! are those of a scan: a [`SeedIndex`](wirecopy_reuse::candidates::SeedIndex) of the wire, joined
+//! with one article at a time.
 
-mod carried;
-mod credited;
+mod carriers;
+mod credit_state;
 mod rows;
-mod wire;
+mod stories;
 
-use self::carried::{CarriedIn, Found, Tracer};
-use self::credited::WireSource;
+use self::carriers::{CarrierRow, TracedBlock, Tracer};
+use self::credit_state::WireSource;
 use self::rows::SortedRows;
-use self::wire::{ComparedText, WireIndex, WireStories, WireStory};
+use self::stories::{TextFingerprints, Wire, WireStories, WireStory};
 use crate::corpus::ordered::in_order;
 use crate::error::{Error, Result};
 use crate::output::{Carrier, TraceCounts};
@@ -23,14 +26,15 @@ use wirecopy_article::{Reject, RejectReason};
 use wirecopy_io::{Block, Input, ReadOptions, open};
 use wirecopy_news::credit;
 
-/// What a trace is asked.
+/// Parameters of a trace.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TraceParams {
-    /// Least share of the story that a carrier holds (containment), 0 to 1.
+    /// Least share of the story that a carrier has (containment), 0 to 1.
     pub share_min: Option<f64>,
     /// Both dates known and at most this many seconds apart.
     pub within_seconds: Option<i64>,
-    /// A seed that more stories have names only the first of them; see [`crate::params::ScanParams::group_len_max`].
+    /// A seed that as many stories have proposes only the first and the last of them; see
+    /// [`crate::params::ScanParams::group_len_max`].
     pub group_len_max: u32,
 }
 
@@ -41,28 +45,30 @@ impl Default for TraceParams {
     }
 }
 
-/// What a trace found.
+/// Findings of a trace.
 pub struct Trace {
-    /// What was read and found.
+    /// Counts of what was read and found.
     pub counts: TraceCounts,
     rows: SortedRows,
 }
 
 impl Trace {
-    /// The rows, ordered by (`wire`, `carrier`, `file`, `line`), read back from the temporary folder.
+    /// Returns the rows, ordered by (`wire`, `carrier`, `file`, `line`), read back from the
+    /// temporary folder.
     pub fn rows(&self) -> impl Iterator<Item = Result<Carrier>> {
         self.rows.iter()
     }
 }
 
-/// Bad records of a reading that are named; more are counted.
+/// Bad records that are named; more are counted.
 const REJECTS_NAMED_MAX: u64 = 20;
 
 /// Finds the carriers of each story of `wire` among the articles of `inputs`.
 ///
-/// The wire is held in memory, about six bytes for each byte of its text; of the inputs nothing is but the blocks at hand and about 100 bytes for
-/// each row found, whose rest waits in the temporary folder. Each article costs its own length, and the lengths of the stories that it shares
-/// seeds with. Work runs on the current rayon pool; the answer does not depend on it.
+/// The wire takes about six bytes of memory for each byte of its text; of the inputs only the
+/// blocks at hand are in memory and about 100 bytes per row found, whose rest is in the temporary
+/// folder. Each article costs its own length, and the lengths of the stories that it shares seeds
+/// with. Work runs on the current rayon pool; the answer does not depend on it.
 ///
 /// # Errors
 /// When an input or the temporary folder fails; a bad record does not, unless `reading.strict`.
@@ -82,33 +88,33 @@ pub fn trace(
         });
     }
     let mut counts = TraceCounts::default();
-    let index = read_wire(wire, reading, params, &mut counts, observer)?;
+    let wire = read_wire(wire, reading, params, &mut counts, observer)?;
     observer(Event::Stage(Stage::Trace));
     let mut rows = SortedRows::create(&reading.temp_dir)?;
     let mut carried = BTreeSet::new();
-    let tracer = Tracer { index: &index, params };
+    let tracer = Tracer { wire: &wire, params };
     let input_reader = open(inputs, reading)?;
-    tell_size(input_reader.size_bytes(), observer);
-    let make = |_, block: &Block, text: &mut ComparedText| tracer.trace(block, reading, text);
-    let mut told = 0;
-    let input_reader = in_order(input_reader, make, |found: Found| {
-        let records = found.articles + found.rejects.len() as u64;
-        observer(Event::Read { bytes: found.bytes_on_disk, records });
+    announce_size(input_reader.size_bytes(), observer);
+    let make = |_, block: &Block, space: &mut TextFingerprints| tracer.trace(block, reading, space);
+    let mut rejects = RejectReporter::new(reading, observer);
+    let input_reader = in_order(input_reader, make, |traced: TracedBlock| {
+        let records = traced.articles + traced.rejects.len() as u64;
+        observer(Event::Read { bytes: traced.bytes_on_disk, records });
         counts.read += records;
-        counts.articles += found.articles;
-        counts.rejected += found.rejects.len() as u64;
-        counts.own += found.own;
-        counts.carriers += found.carriers.iter().filter(|carrier| carrier.row.best).count() as u64;
-        refuse_or_name(&found.rejects, reading, &mut told, observer)?;
-        for CarriedIn { story, row, frame } in found.carriers {
-            carried.insert(story);
-            rows.push(story, row, &frame)?;
+        counts.articles += traced.articles;
+        counts.rejected += traced.rejects.len() as u64;
+        counts.own += traced.own;
+        counts.carriers += traced.rows.iter().filter(|row| row.key.best).count() as u64;
+        rejects.report(&traced.rejects)?;
+        for CarrierRow { key, frame } in traced.rows {
+            carried.insert(key.story);
+            rows.push(key, &frame)?;
         }
         Ok(())
     })?;
     let (_, warnings) = input_reader.finish();
     warnings.into_iter().for_each(|warning| observer(Event::Warning(warning)));
-    tell_rejected(counts.wire_rejected + counts.rejected, told, observer);
+    rejects.finish(counts.wire_rejected + counts.rejected);
     rows.sort();
     counts.rows = rows.len();
     counts.stories_carried = carried.len() as u64;
@@ -121,35 +127,35 @@ fn read_wire(
     params: &TraceParams,
     counts: &mut TraceCounts,
     observer: &Observer<'_>,
-) -> Result<WireIndex> {
+) -> Result<Wire> {
     observer(Event::Stage(Stage::Read));
     let input_reader = open(wire, reading)?;
-    tell_size(input_reader.size_bytes(), observer);
+    announce_size(input_reader.size_bytes(), observer);
     let mut stories = WireStories::default();
-    let mut told = 0;
-    let make = |_, block: &Block, text: &mut ComparedText| read_stories(block, reading, text);
+    let mut rejects = RejectReporter::new(reading, observer);
+    let make = |_, block: &Block, space: &mut TextFingerprints| read_stories(block, reading, space);
     let input_reader = in_order(input_reader, make, |read: WireBlock| {
         let records = (read.stories.len() + read.rejects.len()) as u64;
         observer(Event::Read { bytes: read.bytes_on_disk, records });
         counts.wire_read += records;
         counts.wire_rejected += read.rejects.len() as u64;
-        refuse_or_name(&read.rejects, reading, &mut told, observer)?;
+        rejects.report(&read.rejects)?;
         read.stories.into_iter().for_each(|(story, seeds)| stories.add(story, seeds));
         Ok(())
     })?;
     let (_, warnings) = input_reader.finish();
     warnings.into_iter().for_each(|warning| observer(Event::Warning(warning)));
-    let index = stories.into_index(params.group_len_max as usize);
-    counts.wire_stories = index.stories.len() as u64;
-    counts.groups_over_limit = index.groups_over_limit;
-    if index.groups_over_limit > 0 {
-        let (groups, limit) = (index.groups_over_limit, params.group_len_max);
+    let wire = stories.into_wire(params.group_len_max as usize);
+    counts.wire_stories = wire.stories.len() as u64;
+    counts.groups_over_limit = wire.index.groups_over_limit();
+    if counts.groups_over_limit > 0 {
+        let (groups, limit) = (counts.groups_over_limit, params.group_len_max);
         observer(Event::Warning(Warning::GroupsOverLimit { level: "stories", groups, limit }));
     }
-    Ok(index)
+    Ok(wire)
 }
 
-/// What stood in a block of the wire.
+/// Stories of one block of the wire.
 struct WireBlock {
     bytes_on_disk: u64,
     /// Stories with their seeds.
@@ -157,60 +163,69 @@ struct WireBlock {
     rejects: Vec<Reject>,
 }
 
-fn read_stories(block: &Block, reading: &ReadOptions, text: &mut ComparedText) -> WireBlock {
+fn read_stories(block: &Block, reading: &ReadOptions, space: &mut TextFingerprints) -> WireBlock {
     let decoded = block.decode(reading);
     let mut rejects = decoded.rejects;
     let mut stories = Vec::with_capacity(decoded.documents.len());
     let mut credits = Vec::new();
     for document in decoded.documents {
-        if !text.read(&document.text) {
+        if !space.read(&document.text) {
             rejects.push(document.reject(RejectReason::TextWithoutWords));
             continue;
         }
-        credit::find(&document.text, &text.analysis, &mut credits);
+        credit::find(&document.text, &space.analysis, &mut credits);
         let story = WireStory {
             source: WireSource::of(document.outlet.as_deref(), document.url.as_deref(), &credits),
             text: document.text.as_ref().into(),
             id: document.id.into_owned(),
             title: document.title.map(Into::into),
             published: document.published,
-            text_hash: text.text_hash(),
-            shingles: text.shingles.clone(),
+            text_hash: space.text_hash(),
+            n_shingles: space.n_shingles(),
+            shingles: space.shingles.clone(),
         };
-        stories.push((story, text.seeds.clone()));
+        stories.push((story, space.seeds.clone()));
     }
     rejects.sort();
     WireBlock { bytes_on_disk: block.bytes_on_disk, stories, rejects }
 }
 
-fn tell_size(bytes: Option<u64>, observer: &Observer<'_>) {
+fn announce_size(bytes: Option<u64>, observer: &Observer<'_>) {
     if let Some(bytes) = bytes {
         observer(Event::InputSize { bytes });
     }
 }
 
-/// Names the first rejects; with `reading.strict` the first one is an error.
-fn refuse_or_name(
-    rejects: &[Reject],
-    reading: &ReadOptions,
-    told: &mut u64,
-    observer: &Observer<'_>,
-) -> Result<()> {
-    for Reject { file, line, reason, .. } in rejects {
-        let (file, line, reason) = (file.clone(), *line, reason.to_string());
-        if reading.strict {
-            return Err(Error::Strict { file, line, reason });
-        }
-        *told += 1;
-        if *told <= REJECTS_NAMED_MAX {
-            observer(Event::Warning(Warning::RejectedRecord { file, line, reason }));
-        }
-    }
-    Ok(())
+/// Names the first bad records of a reading; with `strict` the first one is an error.
+struct RejectReporter<'all> {
+    is_strict: bool,
+    observer: &'all Observer<'all>,
+    named: u64,
 }
 
-fn tell_rejected(rejected: u64, told: u64, observer: &Observer<'_>) {
-    if told > REJECTS_NAMED_MAX {
-        observer(Event::Warning(Warning::RejectedInAll { records: rejected }));
+impl<'all> RejectReporter<'all> {
+    fn new(reading: &ReadOptions, observer: &'all Observer<'all>) -> Self {
+        RejectReporter { is_strict: reading.strict, observer, named: 0 }
+    }
+
+    fn report(&mut self, rejects: &[Reject]) -> Result<()> {
+        for Reject { file, line, reason, .. } in rejects {
+            let (file, line, reason) = (file.clone(), *line, reason.to_string());
+            if self.is_strict {
+                return Err(Error::Strict { file, line, reason });
+            }
+            self.named += 1;
+            if self.named <= REJECTS_NAMED_MAX {
+                (self.observer)(Event::Warning(Warning::RejectedRecord { file, line, reason }));
+            }
+        }
+        Ok(())
+    }
+
+    /// Says how many records were rejected, where not all were named.
+    fn finish(self, rejected: u64) {
+        if self.named > REJECTS_NAMED_MAX {
+            (self.observer)(Event::Warning(Warning::RejectedInAll { records: rejected }));
+        }
     }
 }

@@ -1,14 +1,25 @@
-//! Rows that wait on the disk while their order is settled in memory.
+//! Rows in a temporary file, sorted by their keys in memory.
 
 use crate::error::Result;
 use crate::output::Carrier;
-use crate::trace::carried::RowKey;
 use std::path::Path;
 use wirecopy_scratch::blob::{BlobFile, FrameSpan};
 
-/// Rows in a file without a name, and their keys.
+/// The sort key of a row. Stories are numbered by their ids, so that this is the
+/// order of ids.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct RowKey {
+    pub(crate) story: u32,
+    pub(crate) carrier: Box<str>,
+    pub(crate) file: Box<str>,
+    pub(crate) line: u64,
+    /// Whether no other story shares more with this carrier.
+    pub(crate) best: bool,
+}
+
+/// Rows in an unnamed file, and their keys.
 pub(crate) struct SortedRows {
-    keys: Vec<(u32, RowKey, FrameSpan)>,
+    keys: Vec<(RowKey, FrameSpan)>,
     blob_file: BlobFile,
 }
 
@@ -17,13 +28,12 @@ impl SortedRows {
         Ok(SortedRows { keys: Vec::new(), blob_file: BlobFile::create(folder)? })
     }
 
-    pub(crate) fn push(&mut self, story: u32, key: RowKey, frame: &[u8]) -> Result<()> {
-        let place = self.blob_file.append(frame)?;
-        self.keys.push((story, key, place));
+    pub(crate) fn push(&mut self, key: RowKey, frame: &[u8]) -> Result<()> {
+        let span = self.blob_file.append(frame)?;
+        self.keys.push((key, span));
         Ok(())
     }
 
-    /// Stories are numbered by their ids, so that this is the order of ids.
     pub(crate) fn sort(&mut self) {
         self.keys.sort_unstable();
     }
@@ -33,8 +43,8 @@ impl SortedRows {
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = Result<Carrier>> {
-        self.keys.iter().map(|(_, _, place)| {
-            let json = self.blob_file.text(*place)?;
+        self.keys.iter().map(|(_, span)| {
+            let json = self.blob_file.text(*span)?;
             Ok(serde_json::from_str(&json).expect("a row reads back as it was written"))
         })
     }

@@ -64,10 +64,10 @@ fn two_files_are_shown_with_their_edits() {
 }
 
 #[test]
-fn json_tells_the_same_and_offsets_point_into_the_texts() {
+fn json_has_the_passages_and_offsets_point_into_the_texts() {
     let texts = Texts::new();
-    let told = stdout(&["compare", &texts.path("wire.txt"), &texts.path("site.txt"), "--format", "json"]);
-    let row: Value = serde_json::from_str(&told).unwrap();
+    let printed = stdout(&["compare", &texts.path("wire.txt"), &texts.path("site.txt"), "--format", "json"]);
+    let row: Value = serde_json::from_str(&printed).unwrap();
     let passages = row["passages"].as_array().unwrap();
     assert_eq!(passages.len(), 1);
     assert_eq!(passages[0]["kind"], "edited");
@@ -87,7 +87,7 @@ fn texts_that_share_nothing_end_with_exit_code_1() {
 }
 
 #[test]
-fn ids_of_an_input_and_standard_input_are_taken() {
+fn texts_come_by_id_from_an_input_or_from_standard_input() {
     let texts = Texts::new();
     let by_id = stdout(&["compare", "wire", "site", "--in", &texts.path("dump.jsonl"), "--format", "json"]);
     let by_id: Value = serde_json::from_str(&by_id).unwrap();
@@ -130,7 +130,7 @@ fn given_pairs_are_aligned_whatever_their_scores() {
 }
 
 #[test]
-fn offsets_count_characters_where_that_is_asked_for() {
+fn offsets_count_characters_on_request() {
     let texts = Texts::new();
     let pair = "{\"a\":\"wire\",\"b\":\"site\"}\n";
     let bytes = aligned(&texts, pair, &[]);
@@ -242,7 +242,7 @@ fn rows_never_take_the_place_of_a_device_or_a_pipe() {
 }
 
 #[test]
-fn a_file_without_an_article_tells_why_it_has_none() {
+fn a_file_without_an_article_is_refused_with_the_reason() {
     let texts = Texts::new();
     texts.write("broken.jsonl", "{\"text\": \"A quay\n");
     for command in ["compare", "explain"] {

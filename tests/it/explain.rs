@@ -11,7 +11,7 @@ fn explained(a: &str, b: &str) -> Value {
 }
 
 #[test]
-fn the_rule_that_fired_is_told_with_its_numbers_and_thresholds() {
+fn the_rule_that_fired_is_shown_with_its_numbers_and_thresholds() {
     let found = explained("ap-ferry-1", "kd-a5f01");
     assert_eq!(found["relation"], "copy_truncated");
     assert_eq!(found["fired"]["relation"], "copy_truncated");
@@ -43,6 +43,25 @@ fn scores_are_those_of_the_scan() {
         }
         assert_eq!(alone["reported"], true, "{row}");
     }
+}
+
+/// A shingle that begins in a line of the page and ends in the story has tokens outside
+/// boilerplate.
+#[test]
+fn shingles_across_the_border_of_boilerplate_are_outside_it() {
+    let home = tempfile::tempdir().unwrap();
+    let story =
+        "The board of the harbour of Ostvik met on Monday to look at the plans for a quay and a crane.";
+    let text = format!("Advertisement\n\n{story}");
+    let paths = ["a.txt", "b.txt"].map(|name| home.path().join(name).to_str().unwrap().to_owned());
+    fs::write(&paths[0], &text).unwrap();
+    fs::write(&paths[1], format!("{text} Nobody was surprised.")).unwrap();
+    let found = stdout(&["explain", &paths[0], &paths[1], "--format", "json"]);
+    let found: Value = serde_json::from_str(&found).unwrap();
+    assert_eq!(found["a"]["boilerplate"], 1);
+    let tokens = 1 + story.split_whitespace().count() as u64;
+    assert_eq!(found["whole"]["shared_shingles"], tokens - 4);
+    assert_eq!(found["outside_boilerplate"]["shared_shingles"], tokens - 4);
 }
 
 #[test]
@@ -79,7 +98,7 @@ fn files_and_standard_input_are_read_too() {
 }
 
 #[test]
-fn what_is_not_there_ends_with_one_line_and_exit_code_2() {
+fn a_missing_article_ends_with_one_line_and_exit_code_2() {
     for (args, said) in [
         (vec!["explain", "nobody", "th-2004", "--in", "data/sample"], "no article has the id nobody"),
         (vec!["explain", "data/sample/wire.jsonl", "data/seed.txt"], "--in"),
@@ -87,9 +106,9 @@ fn what_is_not_there_ends_with_one_line_and_exit_code_2() {
         (vec!["explain", "-", "-"], "standard input"),
     ] {
         let out = run(&args);
-        let told = String::from_utf8(out.stderr).unwrap();
+        let message = String::from_utf8(out.stderr).unwrap();
         assert_eq!(out.status.code(), Some(2), "{args:?}");
-        assert!(told.contains(said) && told.lines().count() == 1, "{told}");
+        assert!(message.contains(said) && message.lines().count() == 1, "{message}");
         assert!(out.stdout.is_empty());
     }
 }

@@ -1,4 +1,5 @@
-//! A scan against plain all-pairs comparison over token tuples: no hashing, no sketches, no shortcuts.
+//! A scan against plain all-pairs comparison over token tuples: no hashing, no sketches, no
+//! shortcuts.
 
 use crate::corpora::{Article, Scanned, corpus, scan};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +16,8 @@ struct Plain {
     tokens: Vec<String>,
     paragraphs: Vec<Vec<String>>,
     tuples: Tuples,
-    /// Tuples whose first token stands outside the paragraphs that were reported as boilerplate.
+    /// Tuples with any token, in any of their occurrences, outside the paragraphs that were
+    /// reported as boilerplate.
     outside: Tuples,
     /// Runs of 20 tokens that touch no boilerplate.
     runs: BTreeSet<Vec<String>>,
@@ -40,10 +42,11 @@ impl Plain {
             })
             .collect();
         let tokens: Vec<String> = paragraphs.concat();
+        let len = tokens.len().clamp(1, 5);
         let outside = tokens
-            .windows(tokens.len().clamp(1, 5))
-            .zip(&is_boilerplate)
-            .filter(|(_, boilerplate)| !**boilerplate)
+            .windows(len)
+            .zip(is_boilerplate.windows(len))
+            .filter(|(_, boilerplate)| boilerplate.contains(&false))
             .map(|(tuple, _)| tuple.to_vec())
             .collect();
         let runs = tokens
@@ -90,8 +93,8 @@ fn is_worth_a_row((shared, a, b): (usize, usize, usize)) -> bool {
         || (containment >= 0.8 && shared >= 15)
 }
 
-/// The articles that stand for their exact groups, by id.
-fn standing(articles: &[Article], scanned: &Scanned) -> BTreeMap<String, Plain> {
+/// The first copy of each text, by id.
+fn first_copies(articles: &[Article], scanned: &Scanned) -> BTreeMap<String, Plain> {
     let texts: BTreeMap<&str, &str> = articles.iter().map(|article| (&*article.id, &*article.text)).collect();
     scanned
         .rows::<output::Article>("articles.jsonl")
@@ -114,7 +117,7 @@ fn every_reported_pair_is_exact_and_none_with_a_long_run_or_two_short_texts_is_m
     for seed in 0..30 {
         let articles = corpus(seed, 40);
         let scanned = scan(&articles, &params(CandidateEngine::Seeds));
-        let plain = standing(&articles, &scanned);
+        let plain = first_copies(&articles, &scanned);
         let rows: BTreeMap<(String, String), output::Pair> = scanned
             .rows::<output::Pair>("pairs.jsonl")
             .into_iter()
@@ -128,9 +131,9 @@ fn every_reported_pair_is_exact_and_none_with_a_long_run_or_two_short_texts_is_m
             assert_eq!(row.a_in_b, six_decimals(share(shared, in_a)), "{a} {b}");
             assert_eq!(row.b_in_a, six_decimals(share(shared, in_b)), "{a} {b}");
             let longest = longest_run(&plain[a].tokens, &plain[b].tokens);
-            let told = row.longest_match_words.unwrap();
-            assert!(told <= longest, "{a} {b}: {told} of {longest}");
-            assert!(is_worth_a_row((shared, in_a, in_b)) || told >= 40, "{a} {b}");
+            let reported = row.longest_match_words.unwrap();
+            assert!(reported <= longest, "{a} {b}: {reported} of {longest}");
+            assert!(is_worth_a_row((shared, in_a, in_b)) || reported >= 40, "{a} {b}");
             let common: u64 = row.passages.iter().flatten().map(|passage| passage.words).sum();
             assert!(common <= plain[a].tokens.len().min(plain[b].tokens.len()) as u64, "{a} {b}");
         }
@@ -144,13 +147,13 @@ fn every_reported_pair_is_exact_and_none_with_a_long_run_or_two_short_texts_is_m
                 if !is_worth_a_row(counts(&left.outside, &right.outside)) {
                     continue;
                 }
-                let is_there = rows.contains_key(&(a.clone(), b.clone()));
+                let is_found = rows.contains_key(&(a.clone(), b.clone()));
                 let both_short = left.tuples.len() < 64 && right.tuples.len() < 64;
                 if both_short || !left.runs.is_disjoint(&right.runs) {
-                    assert!(is_there, "seed {seed}: {a} and {b} are missing");
+                    assert!(is_found, "seed {seed}: {a} and {b} are missing");
                 }
                 wanted += 1;
-                found += usize::from(is_there);
+                found += usize::from(is_found);
             }
         }
     }
@@ -164,7 +167,7 @@ fn bands_report_exact_rows_and_find_nearly_all_near_pairs() {
     for seed in 0..10 {
         let articles = corpus(seed, 40);
         let scanned = scan(&articles, &params(CandidateEngine::Bands));
-        let plain = standing(&articles, &scanned);
+        let plain = first_copies(&articles, &scanned);
         let rows: BTreeSet<(String, String)> =
             scanned.rows::<output::Pair>("pairs.jsonl").into_iter().map(|row| (row.a, row.b)).collect();
         for (a, left) in &plain {
@@ -207,7 +210,7 @@ fn every_occurrence_scores_what_its_fragment_says() {
     for seed in 0..10 {
         let articles = corpus(seed, 40);
         let scanned = scan(&articles, &ScanParams::default());
-        let plain = standing(&articles, &scanned);
+        let plain = first_copies(&articles, &scanned);
         let texts: BTreeMap<&str, &str> =
             articles.iter().map(|article| (&*article.id, &*article.text)).collect();
         let mut occurrences: BTreeMap<String, Vec<output::Occurrence>> = BTreeMap::new();
@@ -254,12 +257,12 @@ fn score(measure: Measure, shown: &[String], tokens: &[String]) -> f64 {
 }
 
 #[test]
-fn repeated_paragraphs_are_all_there_and_near_ones_nearly_all() {
+fn repeated_paragraphs_are_all_found_and_near_ones_nearly_all() {
     let (mut wanted, mut found) = (0, 0);
     for seed in 0..10 {
         let articles = corpus(seed, 40);
         let scanned = scan(&articles, &ScanParams::default());
-        let plain = standing(&articles, &scanned);
+        let plain = first_copies(&articles, &scanned);
         let mut fragment_of: BTreeMap<(String, u64), String> = BTreeMap::new();
         for row in scanned.rows::<output::Occurrence>("occurrences.jsonl") {
             fragment_of.insert((row.article, row.paragraph), row.fragment.unwrap());

@@ -23,7 +23,7 @@ fn trace(flags: &[&str]) -> Vec<Value> {
 fn every_scanned_pair_of_a_story_and_an_article_is_a_carrier_with_the_same_scores() {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("found");
-    // A carrier is told by its scores: pairs that a long passage alone reports are none.
+    // Without passages, so that a pair that only a long passage reports is not in the scan.
     let found = folder.to_str().unwrap();
     stdout(&["scan", "data/sample", "--out", found, "--quiet", "--passages", "none"]);
     let wire: Vec<String> = rows(&fs::read_to_string(WIRE).unwrap())
@@ -70,7 +70,7 @@ fn rows_with(rows: &[Value], holds: impl Fn(&Value) -> bool) -> usize {
 }
 
 #[test]
-fn rows_tell_lag_and_headline_and_one_best_story_an_article() {
+fn rows_have_lag_and_headline_and_one_best_story_per_article() {
     let rows = trace(&[]);
     let ferry = rows.iter().find(|row| row["wire"] == "ap-ferry-1" && row["lag_seconds"].as_i64() > Some(0));
     assert!(ferry.is_some());
@@ -78,8 +78,8 @@ fn rows_tell_lag_and_headline_and_one_best_story_an_article() {
     assert!(rows_with(&rows, |row| row["headline"] == "changed") > 0);
     let mut best: BTreeMap<(&str, u64), u64> = BTreeMap::new();
     for row in &rows {
-        let place = (row["file"].as_str().unwrap(), row["line"].as_u64().unwrap());
-        *best.entry(place).or_default() += u64::from(row["best"] == true);
+        let location = (row["file"].as_str().unwrap(), row["line"].as_u64().unwrap());
+        *best.entry(location).or_default() += u64::from(row["best"] == true);
     }
     assert!(best.values().all(|times| *times == 1), "{best:?}");
     let order: Vec<[&str; 2]> =

@@ -8,7 +8,9 @@
 //! is Bar-Yossef and Rajagopalan 2002, "Template detection via data mining", section 3 (pagelets).
 
 pub mod carriers;
+mod outside;
 mod phrases;
 
 pub use carriers::{Carried, Occurrence, Page, PageParagraph, detect};
+pub use outside::ShingleSets;
 pub use phrases::at_page_ends;

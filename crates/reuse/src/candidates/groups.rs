@@ -1,11 +1,13 @@
 //! A key-sorted run of entries, group by group.
 
-/// An entry in one word: the key above, the item below, so that one sort of plain words groups by key and orders by item.
+/// An entry in one word: the key above, the item below, so that one sort of plain words groups by
+/// key and orders by item.
 pub(super) fn entry(key: u32, item: u32) -> u64 {
     u64::from(key) << 32 | u64::from(item)
 }
 
-/// The groups of a sorted run: the items, ascending, of each key that at least two different items have.
+/// The groups of a sorted run: the items, ascending, of each key that at least two different items
+/// have.
 pub struct Groups<'run> {
     rest: &'run [u64],
 }
@@ -34,23 +36,26 @@ impl<'run> Iterator for Groups<'run> {
     }
 }
 
-/// Calls `pair(a, b)`, `a < b`, for all pairs of a group of up to `group_len_max` items; in a larger one for each item with the
-/// group's first and with its predecessor.
+/// The rule for large groups: positions, ascending, of the members that the one at `position` is
+/// paired with among those before it. All of them in a group of up to `group_len_max` members; in a
+/// larger one the first and the predecessor.
+pub(super) fn partners_before(
+    position: usize,
+    group_len: usize,
+    group_len_max: usize,
+) -> impl Iterator<Item = usize> {
+    let (first, predecessor) = match group_len <= group_len_max {
+        true => (0..position, 0..0),
+        false => (0..position.min(1), position.saturating_sub(1).max(1)..position),
+    };
+    first.chain(predecessor)
+}
+
+/// Calls `pair(a, b)`, `a < b`, for each pair of a group that [`partners_before`] names.
 pub(super) fn for_each_pair(group: &[u64], group_len_max: usize, mut pair: impl FnMut(u32, u32)) {
-    let item = |at: usize| group[at] as u32;
-    if group.len() <= group_len_max {
-        for (at, a) in group.iter().enumerate() {
-            for b in &group[at + 1..] {
-                pair(*a as u32, *b as u32);
-            }
-        }
-        return;
-    }
-    for at in 1..group.len() {
-        pair(item(0), item(at));
-        if at > 1 {
-            pair(item(at - 1), item(at));
-        }
+    for (position, b) in group.iter().enumerate() {
+        partners_before(position, group.len(), group_len_max)
+            .for_each(|before| pair(group[before] as u32, *b as u32));
     }
 }
 

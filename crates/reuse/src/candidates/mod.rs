@@ -10,9 +10,11 @@ mod banding;
 mod candidates;
 mod groups;
 mod repeated;
+mod seed_index;
 mod tuning;
 
 pub use banding::Banding;
 pub use candidates::{BandSink, Candidates, SEED_BITS, SeedSink, band_candidates, seed_candidates};
 pub use groups::Groups;
+pub use seed_index::{SeedIndex, seeds_needed};
 pub use tuning::{Choice, CurvePoint, SeedChoice, Target, choices, curve, expected_misses, seed_choice};

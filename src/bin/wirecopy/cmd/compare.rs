@@ -7,7 +7,7 @@ use anyhow::{bail, ensure};
 use std::path::Path;
 use wirecopy::output::Staged;
 use wirecopy::report::{Extent, comparison};
-use wirecopy::{PairsGiven, compare_pairs, compare_texts, find_articles, read_article};
+use wirecopy::{PairsGiven, compare, compare_pairs, find_articles, read_article};
 use wirecopy_io::{Input, refuse_replacing_input};
 
 /// Compares two texts, or aligns the pairs of a file.
@@ -24,7 +24,7 @@ pub fn run(args: &CompareArgs) -> anyhow::Result<Outcome> {
         }
         false => find_articles(&inputs(args), &options, [a, b])?.into(),
     };
-    let compared = compare_texts(text_a.text, text_b.text);
+    let compared = compare(&text_a.text, &text_b.text);
     let row = compared.row(a, b);
     match args.output.format {
         Format::Text => {

@@ -1,11 +1,11 @@
-//! Whether a carrier credits the wire that its text came from.
+//! Credit that a carrier gives to the wire that its text came from.
 
 use crate::output::CreditState;
 use wirecopy_io::host_of;
 use wirecopy_news::credit::{AgencyNumber, Credit, Scope, agency_of_site, text_agency};
 use wirecopy_news::story::is_same_outlet;
 
-/// Whose wire a story came from.
+/// The wire that a story came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct WireSource {
     outlet: Option<Box<str>>,
@@ -31,16 +31,16 @@ impl WireSource {
         is_agency || is_outlet()
     }
 
-    /// What the credits of a carrier say of this wire; the strongest statement counts.
+    /// Returns what the credits of a carrier say of this wire; the strongest statement counts.
     pub(crate) fn state_in(&self, credits: &[Credit]) -> CreditState {
-        let says = |holds: &dyn Fn(&Credit) -> bool| credits.iter().any(holds);
-        if says(&|credit| credit.is_of_origin() && self.is_named_by(credit)) {
+        let any = |is_stated: &dyn Fn(&Credit) -> bool| credits.iter().any(is_stated);
+        if any(&|credit| credit.is_of_origin() && self.is_named_by(credit)) {
             CreditState::Credited
-        } else if says(&|credit| credit.is_of_origin()) {
+        } else if any(&|credit| credit.is_of_origin()) {
             CreditState::CreditedElsewhere
-        } else if says(&|credit| credit.scope == Scope::Text && self.is_named_by(credit)) {
+        } else if any(&|credit| credit.scope == Scope::Text && self.is_named_by(credit)) {
             CreditState::Mentioned
-        } else if says(&|credit| credit.scope == Scope::Photo && self.is_named_by(credit)) {
+        } else if any(&|credit| credit.scope == Scope::Photo && self.is_named_by(credit)) {
             CreditState::PhotoOnly
         } else {
             CreditState::Uncredited

@@ -1,0 +1,77 @@
+//! Findings among articles, stage by stage.
+
+use crate::pairs::alignments::Alignments;
+use crate::pairs::labels::{Labels, WeakLabel};
+use crate::pairs::shared_words::SharedWords;
+use std::collections::BTreeMap;
+use wirecopy_news::relation::{Edge, edge, edge_of, is_reported, may_share_passage};
+use wirecopy_news::story::ArticleClusters;
+use wirecopy_reuse::overlap::Overlap;
+
+/// Two distinct texts with their exact overlaps.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct VerifiedPair {
+    pub(crate) a: u32,
+    pub(crate) b: u32,
+    /// Over the whole texts.
+    pub(crate) whole: Overlap,
+    /// Over the shingles outside boilerplate.
+    pub(crate) outside: Overlap,
+}
+
+impl VerifiedPair {
+    /// Returns whether the pair is reported for its scores, or may be for a long passage.
+    pub(crate) fn may_be_reported(&self) -> bool {
+        is_reported(self.whole) || may_share_passage(self.outside)
+    }
+}
+
+/// Everything that is found among articles.
+#[derive(Default)]
+pub(crate) struct ArticleFindings {
+    /// Reported pairs, sorted by (a, b).
+    pub(crate) pairs: Vec<VerifiedPair>,
+    /// Pairs that are not reported but share enough to show where a text comes from, sorted by (a,
+    /// b).
+    pub(crate) weak: Vec<VerifiedPair>,
+    /// Labels of the weak pairs, in their order; none where nothing was aligned.
+    pub(crate) weak_labels: Vec<WeakLabel>,
+    /// Relations of the reported pairs, in their order; `None` where nothing was aligned.
+    pub(crate) labels: Option<Labels>,
+    /// The words of each text that the reported pairs share with others.
+    pub(crate) shared: Option<SharedWords>,
+    /// Passages of the reported pairs, in their order.
+    pub(crate) alignments: Option<Alignments>,
+    pub(crate) clusters: Option<ArticleClusters>,
+    /// Overlaps of cluster members with their representative that are no reported pair.
+    pub(crate) further: BTreeMap<(u32, u32), Overlap>,
+    /// Distinct shingles of each text that has copies, by text.
+    pub(crate) copied: Vec<(u32, u32)>,
+    /// Number of verified candidates.
+    pub(crate) candidates: u64,
+    pub(crate) groups_over_limit: u64,
+    /// All candidates, sorted, where a group over the limit may give others among fewer texts.
+    pub(crate) proposed: Vec<(u32, u32)>,
+}
+
+impl ArticleFindings {
+    /// Returns each reported pair with the edge that it is between two members of a cluster.
+    pub(crate) fn edges(&self) -> impl Iterator<Item = (&VerifiedPair, Edge)> {
+        self.pairs.iter().enumerate().map(|(index, pair)| {
+            let edge = match &self.labels {
+                Some(labels) => edge_of(labels.relation(index), pair.whole, pair.outside),
+                None => edge(pair.whole, pair.outside),
+            };
+            (pair, edge)
+        })
+    }
+
+    /// Returns the overlap of a cluster's member with its representative.
+    pub(crate) fn overlap(&self, a: u32, b: u32) -> Overlap {
+        let pair = (a.min(b), a.max(b));
+        match self.pairs.binary_search_by_key(&pair, |pair| (pair.a, pair.b)) {
+            Ok(index) => self.pairs[index].whole,
+            Err(_) => self.further[&pair],
+        }
+    }
+}

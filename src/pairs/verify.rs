@@ -1,0 +1,80 @@
+//! Exact overlaps of candidates.
+
+use crate::corpus::budget::Budget;
+use crate::corpus::numbering::Corpus;
+use crate::error::Result;
+use crate::pairs::findings::{ArticleFindings, VerifiedPair};
+use crate::pairs::shingle_sets::{n_distinct_shingles, shingle_sets};
+use crate::paragraphs::repeated::Paragraphs;
+use crate::params::Passages;
+use wirecopy_news::boilerplate::ShingleSets;
+use wirecopy_news::relation::{SHARED_REPORTED_SHORT, is_reported};
+use wirecopy_reuse::candidates::Candidates;
+use wirecopy_reuse::overlap::{Overlap, TilePlan};
+
+/// Shared shingles outside boilerplate from which a pair that is not reported may still show that
+/// one of the two gathers several stories: a sentence or two of each.
+const SHARED_OF_SOURCE: u32 = 25;
+
+/// Returns whether a pair that is not reported shows where a text comes from: it shares enough, or
+/// one text without its page is nearly all in the other without its page, however long the page is.
+fn is_weak(outside: Overlap) -> bool {
+    outside.shared >= SHARED_OF_SOURCE || is_reported(outside)
+}
+
+/// Computes the exact overlaps of candidates, and keeps those that are reported, may be for their
+/// passages, or are weak.
+pub(crate) fn verify(
+    corpus: &Corpus,
+    paragraphs: &Paragraphs,
+    candidates: Candidates,
+    passages: Passages,
+    budget: &Budget,
+) -> Result<ArticleFindings> {
+    let is_aligned = passages == Passages::All;
+    let mut pairs = overlaps(corpus, paragraphs, budget, &candidates.pairs, |whole| {
+        is_reported(whole) || (is_aligned && whole.shared >= SHARED_REPORTED_SHORT)
+    })?;
+    pairs.retain(|pair| is_reported(pair.whole) || is_weak(pair.outside));
+    let is_pair =
+        |pair: &VerifiedPair| if is_aligned { pair.may_be_reported() } else { is_reported(pair.whole) };
+    let weak = pairs.extract_if(.., |pair| !is_pair(pair)).collect();
+    pairs.shrink_to_fit();
+    let copied: Vec<u32> =
+        (0..corpus.n_texts()).filter(|text_id| corpus.copies(*text_id).len() > 1).collect();
+    let lens = n_distinct_shingles(corpus, &copied)?;
+    Ok(ArticleFindings {
+        pairs,
+        weak,
+        copied: copied.into_iter().zip(lens).collect(),
+        candidates: candidates.pairs.len() as u64,
+        groups_over_limit: candidates.groups_over_limit,
+        proposed: if candidates.groups_over_limit > 0 { candidates.pairs } else { Vec::new() },
+        ..ArticleFindings::default()
+    })
+}
+
+/// Returns the exact overlaps of sorted pairs of texts, in their order, without those whose overlap
+/// of the whole texts `is_wanted` refuses.
+pub(crate) fn overlaps(
+    corpus: &Corpus,
+    paragraphs: &Paragraphs,
+    budget: &Budget,
+    pairs: &[(u32, u32)],
+    is_wanted: impl Fn(Overlap) -> bool + Sync,
+) -> Result<Vec<VerifiedPair>> {
+    let weight = |text_id| 2 * u64::from(corpus.row(corpus.article_of(text_id)).shingles);
+    TilePlan::new(pairs, weight, budget.shingles).score(
+        |text_ids| shingle_sets(corpus, paragraphs, text_ids),
+        |index, left: &ShingleSets, right| {
+            let (a, b) = pairs[index];
+            let whole = left.overlap(right);
+            is_wanted(whole).then(|| VerifiedPair {
+                a,
+                b,
+                whole,
+                outside: left.overlap_outside(right, whole),
+            })
+        },
+    )
+}

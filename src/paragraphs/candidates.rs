@@ -1,0 +1,71 @@
+//! Candidates among distinct paragraphs, and their exact scores.
+
+use crate::corpus::band_keys::KeyStore;
+use crate::corpus::budget::Budget;
+use crate::corpus::numbering::{Corpus, ParagraphKeys, PlaceOfKeys};
+use crate::error::Result;
+use crate::paragraphs::distinct::DistinctParagraphs;
+use crate::paragraphs::near::NearScores;
+use crate::paragraphs::shingle_sets::paragraph_shingles;
+use wirecopy_reuse::candidates::{BandSink, Banding, Candidates, band_candidates};
+use wirecopy_reuse::overlap::TilePlan;
+use wirecopy_scratch::partition::SpillConfig;
+
+/// Returns the pairs of distinct paragraphs that agree in a band, by words or by characters.
+pub(crate) fn near_candidates(
+    corpus: &Corpus,
+    distinct: &DistinctParagraphs,
+    keys: &ParagraphKeys,
+    group_len_max: usize,
+    room: &SpillConfig,
+) -> Result<Candidates> {
+    let n_distinct = distinct.first.len() as u32;
+    let number = |paragraph: u32| distinct.number_of_first(paragraph);
+    let by_words = {
+        let places = corpus.places_of_keys(|before| before.words, |sketch| sketch.has_word_keys(), number);
+        let entries = |band, entries: &mut BandSink<'_>| entries_of(&keys.words, &places, band, entries);
+        band_candidates(n_distinct, Banding::PARAGRAPH_WORDS.bands, entries, group_len_max, room)?
+    };
+    let by_characters = {
+        let places =
+            corpus.places_of_keys(|before| before.characters, |sketch| sketch.has_character_keys, number);
+        let entries = |band, entries: &mut BandSink<'_>| entries_of(&keys.characters, &places, band, entries);
+        band_candidates(n_distinct, Banding::PARAGRAPH_CHARACTERS.bands, entries, group_len_max, room)?
+    };
+    Ok(by_words.or(by_characters))
+}
+
+fn entries_of(
+    keys: &KeyStore,
+    places: &[PlaceOfKeys],
+    band: usize,
+    entries: &mut BandSink<'_>,
+) -> Result<()> {
+    for of_block in places.chunk_by(|one, other| one.block == other.block) {
+        let keys = keys.band(of_block[0].block, band)?;
+        for place in of_block {
+            entries.push(keys[place.at as usize], place.number)?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns what `row` makes of sorted pairs of distinct paragraphs and their exact scores, in
+/// order.
+pub(crate) fn scored<Row: Send>(
+    corpus: &Corpus,
+    distinct: &DistinctParagraphs,
+    budget: &Budget,
+    pairs: &[(u32, u32)],
+    row: impl Fn((u32, u32), NearScores) -> Option<Row> + Sync,
+) -> Result<Vec<Row>> {
+    // Five characters and a space make a token, so characters outnumber words about six to one.
+    let weight = |number| 7 * u64::from(corpus.paragraph(distinct.first[number as usize]).tokens);
+    TilePlan::new(pairs, weight, budget.shingles).score(
+        |numbers| {
+            let firsts: Vec<u32> = numbers.iter().map(|number| distinct.first[*number as usize]).collect();
+            paragraph_shingles(corpus, &firsts)
+        },
+        |index, left, right| row(pairs[index], NearScores::of(left, right)),
+    )
+}

@@ -1,0 +1,40 @@
+//! Clusters of the reported pairs.
+
+use crate::corpus::budget::Budget;
+use crate::corpus::numbering::Corpus;
+use crate::error::Result;
+use crate::pairs::findings::ArticleFindings;
+use crate::pairs::verify::overlaps;
+use crate::paragraphs::repeated::Paragraphs;
+use std::collections::BTreeMap;
+use wirecopy_news::relation::{Edge, edge};
+use wirecopy_news::story::article_clusters;
+
+/// Clusters the texts, and verifies members that have no reported pair with their representative.
+pub(crate) fn with_clusters(
+    corpus: &Corpus,
+    paragraphs: &Paragraphs,
+    mut found: ArticleFindings,
+    budget: &Budget,
+) -> Result<ArticleFindings> {
+    let edges: Vec<(u32, u32, Edge)> = found
+        .edges()
+        .map(|(pair, edge)| (pair.a, pair.b, edge))
+        .filter(|(_, _, edge)| *edge != Edge::None)
+        .collect();
+    let mut further = BTreeMap::new();
+    let clusters = article_clusters(
+        corpus.n_texts(),
+        &edges,
+        |text_id| corpus.row(corpus.article_of(text_id)).shingles,
+        |text_id| corpus.copies(text_id).len() as u32,
+        |pairs| {
+            let verified = overlaps(corpus, paragraphs, budget, pairs, |_| true)?;
+            further.extend(verified.iter().map(|pair| ((pair.a, pair.b), pair.whole)));
+            Result::Ok(verified.iter().map(|pair| edge(pair.whole, pair.outside) != Edge::None).collect())
+        },
+    )?;
+    found.clusters = Some(clusters);
+    found.further = further;
+    Ok(found)
+}

@@ -1,0 +1,202 @@
+//! The articles of one block that carry stories of the wire; pure, so that blocks run in parallel.
+
+use crate::output::{Carrier, PairPassage, six_decimals};
+use crate::pairs::passage_rows::passage_rows;
+use crate::pairs::tokenised::TokenisedText;
+use crate::stories::wire_text::credit_row;
+use crate::trace::TraceParams;
+use crate::trace::rows::RowKey;
+use crate::trace::stories::{TextFingerprints, Wire, WireStory};
+use std::cmp::Reverse;
+use wirecopy_article::text::Analysis;
+use wirecopy_article::{Document, Reject, RejectReason};
+use wirecopy_io::{Block, ReadOptions, to_iso8601};
+use wirecopy_news::credit;
+use wirecopy_news::credit::Credit;
+use wirecopy_news::relation::{is_reported, is_reported_with, may_share_passage};
+use wirecopy_news::story::{Appearance, Zones, is_same_headline, lag_seconds};
+use wirecopy_reuse::align::{align_indexed, longest};
+use wirecopy_reuse::overlap::Overlap;
+use wirecopy_scratch::blob::BlobFile;
+
+/// Compares articles with the wire.
+#[derive(Clone, Copy)]
+pub(crate) struct Tracer<'wire> {
+    pub(crate) wire: &'wire Wire,
+    pub(crate) params: &'wire TraceParams,
+}
+
+/// Rows and counts of one block.
+#[derive(Default)]
+pub(crate) struct TracedBlock {
+    pub(crate) bytes_on_disk: u64,
+    pub(crate) articles: u64,
+    /// Articles that are records of the wire itself.
+    pub(crate) own: u64,
+    pub(crate) rows: Vec<CarrierRow>,
+    pub(crate) rejects: Vec<Reject>,
+}
+
+/// One story in one article.
+pub(crate) struct CarrierRow {
+    pub(crate) key: RowKey,
+    /// The row as JSON, compressed.
+    pub(crate) frame: Vec<u8>,
+}
+
+/// A story with what an article has of it.
+struct CarriedStory {
+    story: u32,
+    overlap: Overlap,
+    longest: u32,
+    passages: Vec<PairPassage>,
+}
+
+impl Tracer<'_> {
+    /// Decodes a block and compares its articles with the wire; `space` is working space.
+    pub(crate) fn trace(
+        &self,
+        block: &Block,
+        reading: &ReadOptions,
+        space: &mut TextFingerprints,
+    ) -> TracedBlock {
+        let decoded = block.decode(reading);
+        let mut traced = TracedBlock {
+            bytes_on_disk: block.bytes_on_disk,
+            rejects: decoded.rejects,
+            ..TracedBlock::default()
+        };
+        for document in decoded.documents {
+            if space.read(&document.text) {
+                traced.articles += 1;
+                match self.carried(&document, space) {
+                    Some(carried) => traced.rows.extend(self.rows(carried, &document, space)),
+                    None => traced.own += 1,
+                }
+            } else {
+                traced.rejects.push(document.reject(RejectReason::TextWithoutWords));
+            }
+        }
+        traced.rejects.sort();
+        traced
+    }
+
+    /// Returns the stories that an article carries; `None` where it is a record of the wire itself.
+    fn carried(&self, document: &Document<'_>, text: &TextFingerprints) -> Option<Vec<CarriedStory>> {
+        let mut overlaps = self.wire.overlaps(text);
+        overlaps.retain(|(story, overlap)| self.is_wanted(self.story(*story), *overlap, document));
+        let is_own = |(story, _): &(u32, Overlap)| {
+            let story = self.story(*story);
+            story.id == document.id && story.text_hash == text.text_hash()
+        };
+        (!overlaps.iter().any(is_own)).then(|| self.aligned(overlaps, document, text))
+    }
+
+    fn story(&self, number: u32) -> &WireStory {
+        &self.wire.stories[number as usize]
+    }
+
+    /// Aligns each story with the article, and drops those that neither scores nor a passage
+    /// report.
+    fn aligned(
+        &self,
+        overlaps: Vec<(u32, Overlap)>,
+        document: &Document<'_>,
+        text: &TextFingerprints,
+    ) -> Vec<CarriedStory> {
+        if overlaps.is_empty() {
+            return Vec::new();
+        }
+        let mut analysis = Analysis::default();
+        let article = TokenisedText::of_analysed(document.text.to_string(), &text.analysis);
+        let align = |(story, overlap): (u32, Overlap)| {
+            let text = TokenisedText::of(self.story(story).text.to_string(), &mut analysis);
+            let passages = align_indexed(&text.ngrams, &article.ngrams);
+            let longest = longest(&passages);
+            is_reported_with(overlap, longest).then(|| CarriedStory {
+                story,
+                overlap,
+                longest,
+                passages: passage_rows(&passages, &text, &article),
+            })
+        };
+        overlaps.into_iter().filter_map(align).collect()
+    }
+
+    fn is_wanted(&self, story: &WireStory, overlap: Overlap, document: &Document<'_>) -> bool {
+        let within = |seconds: i64| {
+            let dates = story.published.zip(document.published);
+            dates.is_some_and(|(wire, carrier)| wire.is_within(seconds, carrier))
+        };
+        (is_reported(overlap) || may_share_passage(overlap))
+            && self.params.share_min.is_none_or(|least| overlap.a_in_b() >= least)
+            && self.params.within_seconds.is_none_or(within)
+    }
+
+    fn rows(
+        &self,
+        carried: Vec<CarriedStory>,
+        document: &Document<'_>,
+        text: &TextFingerprints,
+    ) -> Vec<CarrierRow> {
+        // The story of which most is shared; of equals the shortest, then the first.
+        let most = |carried: &&CarriedStory| {
+            (carried.overlap.shared, Reverse(carried.overlap.a_len), Reverse(carried.story))
+        };
+        let Some(best) = carried.iter().max_by_key(most).map(|carried| carried.story) else {
+            return Vec::new();
+        };
+        let mut credits = Vec::new();
+        credit::find(&document.text, &text.analysis, &mut credits);
+        let row = |carried: CarriedStory| {
+            let (story, best) = (carried.story, carried.story == best);
+            let words = text.tokens.len() as u64;
+            let row = Carrier { best, words, ..self.row(carried, document, &credits) };
+            let json = serde_json::to_string(&row).expect("a row has string keys and finite numbers");
+            CarrierRow {
+                key: RowKey {
+                    story,
+                    carrier: document.id.as_ref().into(),
+                    file: document.file.as_ref().into(),
+                    line: document.line,
+                    best,
+                },
+                frame: BlobFile::frame(&json),
+            }
+        };
+        carried.into_iter().map(row).collect()
+    }
+
+    fn row(&self, carried: CarriedStory, document: &Document<'_>, credits: &[Credit]) -> Carrier {
+        let CarriedStory { story, overlap, longest, passages } = carried;
+        let story = self.story(story);
+        let titles = story.title.as_deref().zip(document.title.as_deref());
+        let headline = titles.map(|(a, b)| if is_same_headline(a, b) { "same" } else { "changed" });
+        let dates = story.published.zip(document.published);
+        let appeared = |published| Appearance::of(published, Zones::Any);
+        Carrier {
+            wire: story.id.clone(),
+            wire_title: story.title.clone(),
+            wire_published: story.published.map(|published| to_iso8601(&published)),
+            carrier: document.id.to_string(),
+            file: document.file.to_string(),
+            line: document.line,
+            outlet: document.outlet.as_deref().map(str::to_owned),
+            published: document.published.map(|published| to_iso8601(&published)),
+            url: document.url.as_deref().map(str::to_owned),
+            title: document.title.as_deref().map(str::to_owned),
+            best: false,
+            jaccard: six_decimals(overlap.jaccard()),
+            wire_in_carrier: six_decimals(overlap.a_in_b()),
+            carrier_in_wire: six_decimals(overlap.b_in_a()),
+            shared_shingles: overlap.shared.into(),
+            words: 0,
+            lag_seconds: dates.and_then(|(wire, carrier)| lag_seconds(appeared(wire), appeared(carrier))),
+            headline: headline.map(str::to_owned),
+            longest_match_words: longest.into(),
+            credit: story.source.state_in(credits),
+            credits: credits.iter().map(credit_row).collect(),
+            passages,
+        }
+    }
+}
