@@ -36,10 +36,12 @@ pub struct Comparison {
 /// Works on any two texts, whatever they share; linear in both in practice.
 ///
 /// ```
-/// let wire = "The harbour board of Tolm will close the old quay for eleven days in March.";
-/// let site = "The harbour board of Tolm will close the old quay for 12 days in March.";
-/// let comparison = wirecopy::compare(wire, site);
-/// assert!(comparison.jaccard() > 0.3);
+/// let story = |days: &str| {
+///     format!("The harbour board of Tolm will close the old quay for {days} days in March, so that \
+///              divers can mend the wall.")
+/// };
+/// let comparison = wirecopy::compare(&story("eleven"), &story("12"));
+/// assert!(comparison.jaccard() > 0.5 && comparison.containment() > 0.7);
 /// assert_eq!(comparison.passages().len(), 1);
 /// assert_eq!(comparison.passages()[0].edits.numbers, [["eleven".to_owned(), "12".to_owned()]]);
 /// ```

@@ -104,6 +104,6 @@ pub struct TraceCounts {
     pub stories_carried: u64,
     /// Rows: pairs of a story and an article.
     pub rows: u64,
-    /// Seeds that more stories of the wire have than `group_len_max`.
+    /// Seeds that `group_len_max` stories of the wire or more have.
     pub groups_over_limit: u64,
 }

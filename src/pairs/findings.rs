@@ -22,8 +22,14 @@ pub(crate) struct VerifiedPair {
 impl VerifiedPair {
     /// Returns whether the pair is reported for its scores, or may be for a long passage.
     pub(crate) fn may_be_reported(&self) -> bool {
-        is_reported(self.whole) || may_share_passage(self.outside)
+        may_be_reported(self.whole, self.outside)
     }
+}
+
+/// Returns whether two texts with these overlaps, whole and outside boilerplate, are reported for
+/// their scores, or may be for a long passage.
+pub(crate) fn may_be_reported(whole: Overlap, outside: Overlap) -> bool {
+    is_reported(whole) || may_share_passage(outside)
 }
 
 /// Everything that is found among articles.

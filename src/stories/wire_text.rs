@@ -2,12 +2,12 @@
 
 use crate::corpus::numbering::Corpus;
 use crate::output::CreditRow;
-use crate::pairs::findings::{ArticleFindings, VerifiedPair};
+use crate::pairs::findings::{ArticleFindings, VerifiedPair, may_be_reported};
 use crate::pairs::precedence::appearance;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use wirecopy_news::credit::Credit;
-use wirecopy_news::relation::{is_reported, may_share_passage};
+use wirecopy_news::relation::may_share_passage;
 use wirecopy_news::story::{Appearance, GroupAppearance, Precedence, WireCarrier};
 use wirecopy_reuse::overlap::Overlap;
 
@@ -87,7 +87,7 @@ pub(crate) fn neighbour_evidence(corpus: &Corpus, found: &ArticleFindings) -> Ve
 /// Returns whether two articles share so much outside boilerplate that one may have it from the
 /// other.
 fn is_good_part(outside: Overlap) -> bool {
-    is_reported(outside) || may_share_passage(outside)
+    may_be_reported(outside, outside)
 }
 
 /// Returns when the copies of a text that are an agency's appeared; `None` where none is.

@@ -1,6 +1,7 @@
 //! The articles of one block that carry stories of the wire; pure, so that blocks run in parallel.
 
 use crate::output::{Carrier, PairPassage, six_decimals};
+use crate::pairs::findings::may_be_reported;
 use crate::pairs::passage_rows::passage_rows;
 use crate::pairs::tokenised::TokenisedText;
 use crate::stories::wire_text::credit_row;
@@ -13,7 +14,7 @@ use wirecopy_article::{Document, Reject, RejectReason};
 use wirecopy_io::{Block, ReadOptions, to_iso8601};
 use wirecopy_news::credit;
 use wirecopy_news::credit::Credit;
-use wirecopy_news::relation::{is_reported, is_reported_with, may_share_passage};
+use wirecopy_news::relation::is_reported_with;
 use wirecopy_news::story::{Appearance, Zones, is_same_headline, lag_seconds};
 use wirecopy_reuse::align::{align_indexed, longest};
 use wirecopy_reuse::overlap::Overlap;
@@ -128,7 +129,7 @@ impl Tracer<'_> {
             let dates = story.published.zip(document.published);
             dates.is_some_and(|(wire, carrier)| wire.is_within(seconds, carrier))
         };
-        (is_reported(overlap) || may_share_passage(overlap))
+        may_be_reported(overlap, overlap)
             && self.params.share_min.is_none_or(|least| overlap.a_in_b() >= least)
             && self.params.within_seconds.is_none_or(within)
     }

@@ -33,7 +33,7 @@ pub struct TraceParams {
     pub share_min: Option<f64>,
     /// Both dates known and at most this many seconds apart.
     pub within_seconds: Option<i64>,
-    /// A seed that as many stories have proposes only the first and the last of them; see
+    /// A seed that this many stories or more have proposes only the first and the last of them; see
     /// [`crate::params::ScanParams::group_len_max`].
     pub group_len_max: u32,
 }
