@@ -1,4 +1,5 @@
-//! Compares a wire story with a site's version of it: scores, relation, and the passages with their edits.
+//! Compares a wire story with a site's version of it: scores, relation, and the passages with their
+//! edits.
 //!
 //! `cargo run --example compare_two_texts`
 

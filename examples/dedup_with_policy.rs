@@ -1,4 +1,5 @@
-//! Removes copies by a policy: which relations count, which copy is kept, and how much an outlet may lose.
+//! Removes copies by a policy: which relations count, which copy is kept, and how much an outlet
+//! may lose.
 //!
 //! `cargo run --example dedup_with_policy`
 

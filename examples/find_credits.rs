@@ -1,4 +1,5 @@
-//! Finds the credits of a text: who is credited, in which form, and how much that proves about the origin of its words.
+//! Finds the credits of a text: who is credited, in which form, and how much that proves about the
+//! origin of its words.
 //!
 //! `cargo run --example find_credits`
 

@@ -1,4 +1,5 @@
-//! Follows a scan by its events, which the library calls instead of printing: stages, bytes read, warnings.
+//! Follows a scan by its events, which the library calls instead of printing: stages, bytes read,
+//! warnings.
 //!
 //! `cargo run --example progress_events`
 

@@ -1,6 +1,8 @@
-//! Reads the files of a scan back, typed: the largest cluster, its members, and the network of outlets.
+//! Reads the files of a scan back, typed: the largest cluster, its members, and the network of
+//! outlets.
 //!
-//! `cargo run --example read_results -- found`, where `found` is a folder that `wirecopy scan --out` or `scan_to_folder` wrote.
+//! `cargo run --example read_results -- found`, where `found` is a folder that `wirecopy scan
+//! --out` or `scan_to_folder` wrote.
 
 use std::path::PathBuf;
 use wirecopy::output::{Cluster, Member, rows};

@@ -1,4 +1,5 @@
-//! Scans articles in memory: pairs with exact scores, clusters, and a caption that two unrelated articles share.
+//! Scans articles in memory: pairs with exact scores, clusters, and a caption that two unrelated
+//! articles share.
 //!
 //! `cargo run --example scan_in_memory`
 

@@ -1,4 +1,5 @@
-//! Finds who carried the stories of a wire: how much of each, how long after, and with which credit.
+//! Finds who carried the stories of a wire: how much of each, how long after, and with which
+//! credit.
 //!
 //! `cargo run --example trace_a_wire`
 

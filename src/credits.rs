@@ -5,10 +5,12 @@ use crate::stories::wire_text::credit_row;
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_news::credit;
 
-/// Returns all credits of a text in its order: datelines, bylines, sign-offs, copyright lines, attributions. Linear in the text.
+/// Returns all credits of a text in its order: datelines, bylines, sign-offs, copyright lines,
+/// attributions. Linear in the text.
 ///
 /// ```
-/// let credits = wirecopy::credits("KARSHOLM (Reuters) - The ferry stays in port until Friday.\n\nIts engine failed.");
+/// let text = "KARSHOLM (Reuters) - The ferry stays in port until Friday.\n\nIts engine failed.";
+/// let credits = wirecopy::credits(text);
 /// assert_eq!(credits[0].class, "dateline");
 /// assert_eq!(credits[0].agency.as_deref(), Some("Reuters"));
 /// ```

@@ -7,7 +7,7 @@ use wirecopy_news::removal::Loss;
 /// The result of a call of this library.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// What went wrong and where.
+/// An error with its location.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file or folder could not be read.
@@ -71,7 +71,7 @@ pub enum Error {
     BadInput {
         /// The file.
         path: PathBuf,
-        /// What is wrong.
+        /// The fault.
         reason: String,
     },
     /// An input has several articles where one is expected.
@@ -93,7 +93,7 @@ pub enum Error {
         file: String,
         /// The line, counted from 1.
         line: u64,
-        /// Why the record was rejected.
+        /// The reason for the rejection.
         reason: String,
     },
     /// A parameter is outside its range.
@@ -103,7 +103,7 @@ pub enum Error {
         name: &'static str,
         /// Its value.
         value: String,
-        /// What it may be.
+        /// The values that it may have.
         expected: &'static str,
     },
     /// An output folder has files that this program did not write.
@@ -117,13 +117,13 @@ pub enum Error {
     Output {
         /// The file or folder.
         path: PathBuf,
-        /// Why not.
+        /// The reason.
         reason: String,
     },
     /// The run would destroy what the user has or needs.
     #[error("refused: {reason}")]
     Refused {
-        /// What would be lost.
+        /// The loss that was prevented.
         reason: String,
     },
     /// Outlets would lose more of their articles than the policy allows, the greatest loss first.
@@ -132,7 +132,7 @@ pub enum Error {
         in_words(losses)
     )]
     LossTooLarge {
-        /// What they would lose.
+        /// Their losses.
         losses: Vec<Loss>,
         /// The largest share that an outlet may lose.
         share_max: f64,
@@ -144,7 +144,7 @@ pub enum Error {
         path: PathBuf,
         /// The line, counted from 1.
         line: u64,
-        /// What is wrong with it.
+        /// The fault in it.
         reason: String,
     },
     /// Temporary files failed.

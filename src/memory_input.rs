@@ -1,4 +1,5 @@
-//! Articles given as values. They go through a temporary JSON Lines file, so that the answer is that of the same articles in a file.
+//! Articles given as values. They go through a temporary JSON Lines file, so that the answer is
+//! that of the same articles in a file.
 
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};

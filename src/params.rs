@@ -26,14 +26,16 @@ pub struct ScanParams {
     pub filter: PairFilter,
     /// Whether pairs are aligned.
     pub passages: Passages,
-    /// Articles of the largest group with a common key in which all pairs are compared, and four times the paragraphs of one. In a
-    /// larger group each text is compared with the first one and with its predecessor.
+    /// Articles of the largest group with a common key in which all pairs are compared, and four
+    /// times the paragraphs of one. In a larger group each text is compared with the first one and
+    /// with its predecessor.
     pub group_len_max: u32,
 }
 
-/// Divides the limit for articles into that for paragraphs. Pairs of paragraphs only serve to draw fragments around one of them and are
-/// not reported, so fewer pairs of a group suffice. At a quarter, press releases have as many occurrences of as many fragments as
-/// without it; a Chinese corpus has 1 occurrence of 55,096 fewer, and its paragraphs take two thirds of the time.
+/// Divides the limit for articles into that for paragraphs. Pairs of paragraphs only serve to draw
+/// fragments around one of them and are not reported, so fewer pairs of a group suffice. At a
+/// quarter, press releases have as many occurrences of as many fragments as without it; a Chinese
+/// corpus has 1 occurrence of 55,096 fewer, and its paragraphs take two thirds of the time.
 const PARAGRAPH_GROUP_PART: u32 = 4;
 
 impl Default for ScanParams {
@@ -104,7 +106,8 @@ pub enum Only {
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Passages {
-    /// All reported pairs: passages, relations with evidence, credit verdicts and originality. A long passage alone makes a pair reported.
+    /// All reported pairs: passages, relations with evidence, credit verdicts and originality. A
+    /// long passage alone makes a pair reported.
     All,
     /// No pair: scores alone decide which pairs are reported, their relations
     /// ([`relation_by_scores`](wirecopy_news::relation::relation_by_scores)) and the clusters.
@@ -145,7 +148,8 @@ impl CandidateEngine {
     }
 }
 
-/// The pairs that are reported: those that meet every condition that is given. Clusters do not depend on it.
+/// The pairs that are reported: those that meet every condition that is given. Clusters do not
+/// depend on it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct PairFilter {
     /// Smallest Jaccard similarity.

@@ -10,7 +10,7 @@ use wirecopy_article::Document;
 use wirecopy_article::event::{Event, Observer, Stage};
 use wirecopy_io::{Block, Input, ReadOptions, RecordWriter};
 
-/// What an applied list did.
+/// The effect of an applied list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Applied {
     /// Records kept.
@@ -23,13 +23,15 @@ pub struct Applied {
 
 /// Writes, unpublished, the records of the inputs that a list does not remove.
 ///
-/// Every record that the list names must be where it was, byte for byte, and nothing is both kept and removed. A removed paragraph must
-/// be a whole one. The inputs must have no other records than those that the list was made from, as far as its rows describe
-/// them: an unnamed record is located between the two nearest named ones.
+/// Every record that the list names must be where it was, byte for byte, and nothing is both kept
+/// and removed. A removed paragraph must be a whole one. The inputs must have no other records than
+/// those that the list was made from, as far as its rows describe them: an unnamed record is
+/// located between the two nearest named ones.
 ///
 /// # Errors
-/// [`Error::Refused`](crate::Error::Refused) with the first difference if the list does not fit; [`Error::BadRecord`](crate::Error::BadRecord) if
-/// it is not a list; otherwise when an input or the output fails.
+/// [`Error::Refused`](crate::Error::Refused) with the first difference if the list does not fit;
+/// [`Error::BadRecord`](crate::Error::BadRecord) if it is not a list; otherwise when an input or
+/// the output fails.
 pub fn apply(
     list: &Path,
     inputs: &[Input],

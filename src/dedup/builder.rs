@@ -16,20 +16,19 @@ use wirecopy_news::removal::{Keep, Level, Strip};
 
 /// A deduplication: which articles and paragraphs are removed, and how inputs are read.
 ///
-/// An article is removed only if its text was compared with that of an article that is kept. Of the default policy, articles go that are
-/// exact, near or truncated copies, and the earliest one is kept. Work runs on the current rayon pool; the answer does not depend
-/// on it.
+/// An article is removed only if its text was compared with that of an article that is kept. Of the
+/// default policy, articles go that are exact, near or truncated copies, and the earliest one is
+/// kept. Work runs on the current rayon pool; the answer does not depend on it.
 ///
 /// ```
 /// use wirecopy::{Dedup, InputArticle, Keep};
 ///
-/// let story = "The ferry to Karsholm stays in port until Friday, the harbour office said on Monday morning. \
-///              Its engine lost power twice last week, and divers found a net in one of the propellers. \
-///              Passengers with tickets may use the mail boat, which leaves at noon, or ask for their money.";
-/// let articles = [
-///     InputArticle { published: Some("2031-03-11".into()), ..InputArticle::new("herald-4", story) },
-///     InputArticle { published: Some("2031-03-10".into()), ..InputArticle::new("gazette-17", story) },
-/// ];
+/// let story = "The ferry to Karsholm stays in port until Friday, the harbour office said.";
+/// let article = |id: &str, published: &str| InputArticle {
+///     published: Some(published.to_owned()),
+///     ..InputArticle::new(id, story)
+/// };
+/// let articles = [article("herald-4", "2031-03-11"), article("gazette-17", "2031-03-10")];
 /// let survivors = Dedup::default().keep(Keep::Earliest).run(articles)?;
 /// assert_eq!(survivors.kept[0].id, "gazette-17");
 /// assert_eq!(survivors.removed[0].id.as_deref(), Some("herald-4"));
@@ -39,7 +38,7 @@ use wirecopy_news::removal::{Keep, Level, Strip};
 pub struct Dedup<'a> {
     /// Everything that the answer depends on.
     pub params: DedupParams,
-    /// How inputs are read, and the memory and temporary folder that the run may use.
+    /// The reading of inputs, and the memory and temporary folder that the run may use.
     pub reading: ReadOptions,
     observer: &'a Observer<'a>,
 }
@@ -62,7 +61,8 @@ impl<'a> Dedup<'a> {
         self
     }
 
-    /// Names the outlets whose articles are kept whatever [`Dedup::keep`] says, the most preferred first.
+    /// Names the outlets whose articles are kept whatever [`Dedup::keep`] says, the most preferred
+    /// first.
     #[must_use]
     pub fn prefer<O: Into<String>>(mut self, outlets: impl IntoIterator<Item = O>) -> Self {
         self.params.policy.preferred = outlets.into_iter().map(Into::into).collect();
@@ -84,7 +84,8 @@ impl<'a> Dedup<'a> {
         self
     }
 
-    /// Sets the largest share of its articles, from 0 to 1, that an outlet of 20 articles or more may lose.
+    /// Sets the largest share of its articles, from 0 to 1, that an outlet of 20 articles or more
+    /// may lose.
     #[must_use]
     pub fn loss_max(mut self, share: f64) -> Self {
         self.params.policy.loss_max = share;
@@ -134,10 +135,12 @@ impl<'a> Dedup<'a> {
         })
     }
 
-    /// Decides what is removed from files and folders, in any format that is read, and writes nothing but temporary files.
+    /// Decides what is removed from files and folders, in any format that is read, and writes
+    /// nothing but temporary files.
     ///
     /// # Errors
-    /// [`Error::Parameter`], [`Error::LossTooLarge`], or when an input or the temporary folder fails.
+    /// [`Error::Parameter`], [`Error::LossTooLarge`], or when an input or the temporary folder
+    /// fails.
     pub fn run_files<P: Into<PathBuf>>(&self, paths: impl IntoIterator<Item = P>) -> Result<RemovalList> {
         let inputs: Vec<Input> = paths.into_iter().map(|path| Input::Path(path.into())).collect();
         let folder = temporary_folder(&self.reading.temp_dir)?;
@@ -162,8 +165,8 @@ impl<'a> Dedup<'a> {
 pub struct Survivors {
     /// The articles that are kept, in their order, without the paragraphs that were stripped.
     pub kept: Vec<InputArticle>,
-    /// One row per removed paragraph, removed article and rejected article. A row locates an article by its number, from 1,
-    /// at the end of [`Removed::place`].
+    /// One row per removed paragraph, removed article and rejected article. A row locates an
+    /// article by its number, from 1, at the end of [`Removed::place`].
     pub removed: Vec<Removed>,
     /// All counts.
     pub report: Deduplication,
@@ -198,11 +201,13 @@ impl RemovalList {
         row_iterator(&self.list())
     }
 
-    /// Reads the inputs once more and writes what is kept, in its format, byte for byte, to a file, or to a folder with the
-    /// names of the inputs if the path ends with `/`. The output appears whole or not at all.
+    /// Reads the inputs once more and writes what is kept, in its format, byte for byte, to a file,
+    /// or to a folder with the names of the inputs if the path ends with `/`. The output appears
+    /// whole or not at all.
     ///
     /// # Errors
-    /// [`Error::Refused`] if an input has changed or would be overwritten; when an input or the output fails.
+    /// [`Error::Refused`] if an input has changed or would be overwritten; when an input or the
+    /// output fails.
     pub fn write(&self, path: impl AsRef<Path>) -> Result<Applied> {
         let destination = &Destination::new(path.as_ref(), &self.inputs, &self.reading)?;
         let staged = Staged::beside(destination.path())?;

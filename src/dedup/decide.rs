@@ -22,7 +22,7 @@ use wirecopy_reuse::overlap::Overlap;
 pub(super) struct RemovedArticle {
     /// The article that is kept in its place.
     pub(super) kept: u32,
-    /// What the two are to each other.
+    /// The relation of the two.
     pub(super) reason: RemovalReason,
     /// The rule that decided which of the two is kept.
     pub(super) rule: &'static str,
@@ -61,8 +61,8 @@ impl KeepOrder {
     }
 }
 
-/// Decides for each article whether it is removed. `proposed` are the sorted candidates of the scan; once articles are removed, groups
-/// over the limit may give others.
+/// Decides for each article whether it is removed. `proposed` are the sorted candidates of the
+/// scan; once articles are removed, groups over the limit may give others.
 pub(super) fn decide(
     analysis: &CorpusAnalysis,
     params: &DedupParams,
@@ -125,8 +125,8 @@ impl PairJudge<'_> {
                 || whole.containment() >= self.policy.containment_min)
     }
 
-    /// Returns the pairs along which copies are sought, and those of which only one side may be removed: the side that is kept,
-    /// then the other.
+    /// Returns the pairs along which copies are sought, and those of which only one side may be
+    /// removed: the side that is kept, then the other.
     fn pairs_to_follow(&self) -> Result<(Pairs, Pairs)> {
         let matter: Vec<&VerifiedPair> =
             self.analysis.found.pairs.iter().filter(|pair| self.may_matter(pair.whole)).collect();
@@ -163,7 +163,8 @@ impl PairJudge<'_> {
         dates.map(|(a, b)| a.cmp(&b))
     }
 
-    /// Judges sorted pairs: their relations, and what the policy makes of these. Texts of pairs below both scores are not read.
+    /// Judges sorted pairs: their relations, and what the policy makes of these. Texts of pairs
+    /// below both scores are not read.
     fn judge(&self, pairs: &[(u32, u32)]) -> Result<Vec<RemovalOptions>> {
         let CorpusAnalysis { corpus, paragraphs, budget, .. } = self.analysis;
         let mut alike = self.verified(pairs)?;
@@ -203,8 +204,8 @@ impl PairJudge<'_> {
         Ok(known)
     }
 
-    /// Turns decisions about texts into decisions about articles: copies are removed in favour of the best one of their text, or
-    /// together with it.
+    /// Turns decisions about texts into decisions about articles: copies are removed in favour of
+    /// the best one of their text, or together with it.
     fn of_articles(&self, removed: &[Option<Removal>]) -> Vec<Option<RemovedArticle>> {
         let corpus = &self.analysis.corpus;
         let mut removals = vec![None; corpus.n_articles() as usize];

@@ -1,4 +1,5 @@
-//! A list of removals read back: per record what the list says of it, and whether an input is the one that the list was made from.
+//! A list of removals read back: per record what the list says of it, and whether an input is the
+//! one that the list was made from.
 
 use crate::corpus::record_chain::RecordChain;
 use crate::dedup::rewrite::{RecordAction, Rewritten};
@@ -20,7 +21,7 @@ pub(super) struct List {
     input: Option<(u64, ListedInput)>,
 }
 
-/// What a list says of one record.
+/// The rows of a list about one record.
 pub(super) struct Entry {
     /// Row of the list, from 1.
     row: u64,
@@ -165,7 +166,8 @@ impl List {
         Ok(())
     }
 
-    /// Fails if the input has other records than the list was made from, although the list names none of them.
+    /// Fails if the input has other records than the list was made from, although the list names
+    /// none of them.
     pub(super) fn assert_nothing_else(&self, read: &Rewritten, last_match: Option<&str>) -> Result<()> {
         let Some((_, ListedInput { records, hash, .. })) = &self.input else { return Ok(()) };
         let after = last_match.map_or(String::new(), |place| format!(" after {place}"));
@@ -183,7 +185,8 @@ impl List {
 }
 
 impl Entry {
-    /// Returns what happens to the record, and the match to check once the records before it are known.
+    /// Returns what happens to the record, and the match to check once the records before it are
+    /// known.
     pub(super) fn apply(
         &self,
         (index, document): (usize, &Document<'_>),
@@ -201,7 +204,8 @@ impl Entry {
         (action.unwrap_or(RecordAction::Keep), found)
     }
 
-    /// Returns what happens to the record, or what is wrong if it is not the one that the list names.
+    /// Returns what happens to the record, or what is wrong if it is not the one that the list
+    /// names.
     fn action(
         &self,
         document: &Document<'_>,
@@ -239,7 +243,8 @@ impl ListMatch {
     }
 }
 
-/// Returns the record without whole paragraphs of its text; `None` if one is not a paragraph, or nothing would be left.
+/// Returns the record without whole paragraphs of its text; `None` if one is not a paragraph, or
+/// nothing would be left.
 fn without(
     document: &Document<'_>,
     block: &Block,

@@ -1,11 +1,14 @@
 //! Deduplication: the articles that stay, and a row for everything that was removed.
 //!
-//! *Takes* inputs, search parameters and a policy. *Gives* the surviving records byte for byte, the list of removals and a report of
-//! losses, unpublished. *Costs* what a scan up to its verified pairs costs, a second reading of all inputs, and per article 48 bytes for its
-//! rank of precedence (freed when everything is decided), 24 for the decision about its text, 40 for its own removal, 4 for its row in
-//! the second reading, and 40 more if a row of the list names it; a judged pair takes about 60 bytes, and there is about one per text that
-//! is in a pair. *Never* removes an article that was not compared with the one kept in its place, and never publishes unless every record is
-//! accounted for. *Source*: rounds of star clusters after Aslam, Pelekhov, Rus 2004 ([`wirecopy_news::removal`]).
+//! *Takes* inputs, search parameters and a policy. *Gives* the surviving records byte for byte, the
+//! list of removals and a report of losses, unpublished. *Costs* what a scan up to its verified
+//! pairs costs, a second reading of all inputs, and per article 48 bytes for its rank of precedence
+//! (freed when everything is decided), 24 for the decision about its text, 40 for its own removal,
+//! 4 for its row in the second reading, and 40 more if a row of the list names it; a judged pair
+//! takes about 60 bytes, and there is about one per text that is in a pair. *Never* removes an
+//! article that was not compared with the one kept in its place, and never publishes unless every
+//! record is accounted for. *Source*: rounds of star clusters after Aslam, Pelekhov, Rus 2004
+//! ([`wirecopy_news::removal`]).
 
 mod apply;
 mod builder;
@@ -36,13 +39,13 @@ use wirecopy_news::removal::{Loss, Policy, losses_above};
 /// Everything that the answer of a deduplication depends on.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DedupParams {
-    /// How candidates are found; which pairs would be reported does not matter.
+    /// The search for candidates; its filter of reported pairs does not matter.
     pub search: ScanParams,
-    /// Which articles and paragraphs are removed.
+    /// The articles and paragraphs that are removed.
     pub policy: Policy,
 }
 
-/// Where surviving records are written.
+/// The output of surviving records.
 #[derive(Debug, Clone, Copy)]
 pub struct SurvivorTarget<'a> {
     /// The file, or the folder with the inputs' names.
@@ -51,7 +54,7 @@ pub struct SurvivorTarget<'a> {
     pub staged: &'a Staged,
 }
 
-/// What a deduplication writes; nothing has its final name before [`Staged::publish`].
+/// The outputs of a deduplication; nothing has its final name before [`Staged::publish`].
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DedupTargets<'a> {
     /// The survivors; `None` decides and reports only.
@@ -69,12 +72,15 @@ pub struct Deduplicated {
     pub losses: Vec<Loss>,
 }
 
-/// Reads the inputs, decides what is removed, and writes the rest and the list of removals, unpublished.
+/// Reads the inputs, decides what is removed, and writes the rest and the list of removals,
+/// unpublished.
 ///
-/// The inputs are read twice; if one is standard input, `reading.stdin` must have a copy of it. Work runs on the current rayon pool.
+/// The inputs are read twice; if one is standard input, `reading.stdin` must have a copy of it.
+/// Work runs on the current rayon pool.
 ///
 /// # Errors
-/// When an input or an output fails, an input changes between both readings, or the sums do not agree.
+/// When an input or an output fails, an input changes between both readings, or the sums do not
+/// agree.
 pub fn dedup(
     inputs: &[Input],
     reading: &ReadOptions,
@@ -113,7 +119,8 @@ pub fn dedup(
     Ok(Deduplicated { report, losses })
 }
 
-/// Checks that every record is kept, removed or rejected, and that each article kept in place of another one is kept.
+/// Checks that every record is kept, removed or rejected, and that each article kept in place of
+/// another one is kept.
 fn assert_sums(
     report: &Deduplication,
     counts: Rewritten,

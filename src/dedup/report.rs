@@ -114,8 +114,8 @@ fn day_of(corpus: &Corpus, article: u32) -> Option<String> {
     Some(wirecopy_io::to_iso8601(&published).chars().take_while(|character| *character != 'T').collect())
 }
 
-/// Returns the survivors in favour of which the most articles were removed. Relations are counted for these alone: most survivors
-/// replace one or two articles.
+/// Returns the survivors in favour of which the most articles were removed. Relations are counted
+/// for these alone: most survivors replace one or two articles.
 fn largest_clusters(corpus: &Corpus, removals: &[Option<RemovedArticle>]) -> Result<Vec<ClusterLoss>> {
     let mut sizes: BTreeMap<u32, u64> = BTreeMap::new();
     for removed in removals.iter().flatten() {

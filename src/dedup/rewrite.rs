@@ -10,7 +10,7 @@ use wirecopy_article::event::{Event, Observer};
 use wirecopy_io::{Block, Input, InputFile, InputFormat, ReadOptions, RecordWriter, open};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// What happens to a record.
+/// The treatment of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum RecordAction {
     /// It is written byte for byte.
@@ -23,7 +23,7 @@ pub(super) enum RecordAction {
     Skip,
 }
 
-/// What was read and written.
+/// Counts of what was read and written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Rewritten {
     /// Records, those without a text included.
@@ -44,7 +44,7 @@ pub(super) struct Rewriter<'a, 'w> {
     pub(super) observer: &'a Observer<'a>,
 }
 
-/// What is left of one block.
+/// The rest of one block.
 struct RewrittenBlock<Extra> {
     bytes_on_disk: u64,
     parts: Vec<FilePart>,
@@ -54,7 +54,7 @@ struct RewrittenBlock<Extra> {
     extra: Extra,
 }
 
-/// What is left of one file in one block.
+/// The rest of one file in one block.
 struct FilePart {
     number: usize,
     file: Arc<InputFile>,
@@ -66,8 +66,9 @@ struct FilePart {
 impl Rewriter<'_, '_> {
     /// Reads all inputs and writes what is left of them.
     ///
-    /// `actions` gets the number of a block, the block and its documents, in any order of blocks, and returns an action per document and
-    /// something extra. `on_block` gets the extra of each block in order, with the chain of all records before each of its documents.
+    /// `actions` gets the number of a block, the block and its documents, in any order of blocks,
+    /// and returns an action per document and something extra. `on_block` gets the extra of each
+    /// block in order, with the chain of all records before each of its documents.
     ///
     /// # Errors
     /// Those of `actions` and `on_block`; when an input or the output fails.

@@ -41,7 +41,7 @@ enum ListPart {
     Removed,
 }
 
-/// What one block adds to the list of removals.
+/// The part of one block in the list of removals.
 #[derive(Default)]
 struct BlockRemovals {
     /// Articles that a row names, each with its index among the block's documents and its file.
@@ -184,7 +184,7 @@ impl<'a> SecondPass<'a> {
         }
     }
 
-    /// What is left of an article that is kept.
+    /// Returns the treatment of an article that is kept.
     fn stripped(
         &self,
         article: u32,

@@ -11,8 +11,8 @@ use wirecopy_news::boilerplate::at_page_ends;
 use wirecopy_news::removal::{Strip, cuts, is_whole_paragraph};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Tokens of the shortest paragraph that is removed as a repeat within its article: a sentence. "Yes." is a new answer each
-/// time, and a row of a table belongs to another head.
+/// Tokens of the shortest paragraph that is removed as a repeat within its article: a sentence.
+/// "Yes." is a new answer each time, and a row of a table belongs to another head.
 const REPEAT_TOKENS_MIN: u32 = 12;
 
 /// Tokens of the shortest caption that is removed as a repeat: one shingle.
@@ -21,7 +21,7 @@ const REPEAT_TOKENS_MIN_CAPTION: u32 = 5;
 /// Characters of a paragraph that its row quotes.
 const OPENING_CHARACTERS: usize = 80;
 
-/// Why a paragraph is removed.
+/// The reason to remove a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StripReason {
     Boilerplate(BoilerplateRule),
@@ -56,11 +56,12 @@ pub(super) struct Stripper<'a> {
 }
 
 impl Stripper<'_> {
-    /// Returns the whole paragraphs of a document that are removed, in order. An article never loses all of its words: none are
-    /// removed if all would be.
+    /// Returns the whole paragraphs of a document that are removed, in order. An article never
+    /// loses all of its words: none are removed if all would be.
     ///
-    /// The kind of a paragraph was found for one article of its text. Other copies may break their lines elsewhere, so paragraphs
-    /// are identified by their tokens and by how many equal ones precede them.
+    /// The kind of a paragraph was found for one article of its text. Other copies may break their
+    /// lines elsewhere, so paragraphs are identified by their tokens and by how many equal ones
+    /// precede them.
     pub(super) fn removed_from(
         &self,
         text_id: u32,
@@ -132,7 +133,8 @@ impl Stripper<'_> {
     }
 }
 
-/// Removes page lines that come to the end of the text when other page lines are removed, until no more do.
+/// Removes page lines that come to the end of the text when other page lines are removed, until no
+/// more do.
 fn strip_new_ends(text: &str, analysis: &Analysis, reasons: &mut [Option<StripReason>]) {
     let mut n_left = usize::MAX;
     loop {

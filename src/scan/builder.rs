@@ -10,17 +10,18 @@ use wirecopy_io::{Input, ReadOptions};
 
 /// A scan: what is compared, which pairs are reported, and how inputs are read.
 ///
-/// Work runs on the current rayon pool; the answer does not depend on it, nor on memory or the order of the articles.
+/// Work runs on the current rayon pool; the answer does not depend on it, nor on memory or the
+/// order of the articles.
 ///
 /// ```
 /// use wirecopy::Scan;
 ///
-/// let wire = "The ferry to Karsholm stays in port until Friday, the harbour office said on Monday morning. \
-///             Its engine lost power twice last week, and divers found a net in one of the propellers.";
+/// let wire = "The ferry to Karsholm stays in port until Friday, the harbour office said. \
+///             Its engine lost power twice last week, and divers found a net in a propeller.";
 /// let found = Scan::default().run([
 ///     ("wire-1", wire.to_owned()),
 ///     ("herald-4", format!("{wire} Islanders had complained about the old boat for years.")),
-///     ("gazette-2", "A bakery in the old town sells bread by the metre on market days.".to_owned()),
+///     ("gazette-2", "A bakery in the old town sells bread by the metre.".to_owned()),
 /// ])?;
 /// let pairs = found.pairs().collect::<wirecopy::Result<Vec<_>>>()?;
 /// assert_eq!((pairs[0].a.as_str(), pairs[0].b.as_str()), ("herald-4", "wire-1"));
@@ -31,7 +32,7 @@ use wirecopy_io::{Input, ReadOptions};
 pub struct Scan<'a> {
     /// Everything that the answer depends on.
     pub params: ScanParams,
-    /// How inputs are read, and the memory and temporary folder that the run may use.
+    /// The reading of inputs, and the memory and temporary folder that the run may use.
     pub reading: ReadOptions,
     observer: &'a Observer<'a>,
 }
@@ -75,7 +76,8 @@ impl<'a> Scan<'a> {
         self
     }
 
-    /// Sets the size of the largest group of articles with a common key in which all pairs are compared, 2 or more.
+    /// Sets the size of the largest group of articles with a common key in which all pairs are
+    /// compared, 2 or more.
     #[must_use]
     pub fn group_len_max(mut self, articles: u32) -> Self {
         self.params.group_len_max = articles;
@@ -106,8 +108,8 @@ impl<'a> Scan<'a> {
     /// Scans articles in memory. They are written to a temporary file first and read as any input.
     ///
     /// # Errors
-    /// [`Error::Parameter`](crate::Error::Parameter), or when the temporary folder fails. A bad article (without words, say) is rejected, unless
-    /// `reading.strict`.
+    /// [`Error::Parameter`](crate::Error::Parameter), or when the temporary folder fails. A bad
+    /// article (without words, say) is rejected, unless `reading.strict`.
     pub fn run<A: Into<InputArticle>>(&self, articles: impl IntoIterator<Item = A>) -> Result<ScanOutput> {
         let input = MemoryInput::create(articles, &self.reading.temp_dir)?;
         self.run_inputs(&[input.input()])
@@ -116,7 +118,8 @@ impl<'a> Scan<'a> {
     /// Scans files and folders, in any format that is read.
     ///
     /// # Errors
-    /// [`Error::Parameter`](crate::Error::Parameter), or when an input or the temporary folder fails. A bad record is rejected, unless `reading.strict`.
+    /// [`Error::Parameter`](crate::Error::Parameter), or when an input or the temporary folder
+    /// fails. A bad record is rejected, unless `reading.strict`.
     pub fn run_files<P: Into<PathBuf>>(&self, paths: impl IntoIterator<Item = P>) -> Result<ScanOutput> {
         let inputs: Vec<Input> = paths.into_iter().map(|path| Input::Path(path.into())).collect();
         self.run_inputs(&inputs)

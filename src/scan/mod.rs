@@ -1,9 +1,11 @@
 //! A scan: everything that repeats in a corpus, as output files.
 //!
-//! *Takes* inputs and parameters. *Gives* every file of the output contract but `run.json`, unpublished. *Costs* one reading of all
-//! inputs, a second one of the articles that candidates name, and per article the bytes of its sketch. *Never* keeps a text past its
-//! block, and never lets arrival order, threads or paths change a byte of the answer: everything is numbered by the hash of its tokens
-//! first. *Source*: the two steps of candidates and verification of Broder et al. 1997, "Syntactic clustering of the web", section 3.
+//! *Takes* inputs and parameters. *Gives* every file of the output contract but `run.json`,
+//! unpublished. *Costs* one reading of all inputs, a second one of the articles that candidates
+//! name, and per article the bytes of its sketch. *Never* keeps a text past its block, and never
+//! lets arrival order, threads or paths change a byte of the answer: everything is numbered by the
+//! hash of its tokens first. *Source*: the two steps of candidates and verification of Broder et
+//! al. 1997, "Syntactic clustering of the web", section 3.
 
 mod builder;
 pub(crate) mod corpus_analysis;
@@ -26,13 +28,14 @@ use corpus_analysis::{CorpusAnalysis, Seeds};
 use wirecopy_article::event::{Observer, Stage};
 use wirecopy_io::{Input, ReadOptions};
 
-/// Reads the inputs and writes every file of the contract but `run.json` into `output`, unpublished.
+/// Reads the inputs and writes every file of the contract but `run.json` into `output`,
+/// unpublished.
 ///
 /// Work runs on the current rayon pool.
 ///
 /// # Errors
-/// When a parameter is out of its range, or an input, the temporary folder or the output fails; a bad record is rejected, unless
-/// `reading.strict`.
+/// When a parameter is out of its range, or an input, the temporary folder or the output fails; a
+/// bad record is rejected, unless `reading.strict`.
 pub fn scan(
     inputs: &[Input],
     reading: &ReadOptions,

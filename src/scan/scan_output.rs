@@ -1,4 +1,4 @@
-//! `ScanOutput`: what a scan found, row by row.
+//! `ScanOutput`: the findings of a scan, row by row.
 
 use crate::error::{Error, Result};
 use crate::memory_input::temporary_folder;
@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 use tempfile::TempDir;
 
-/// What a scan found. The rows are in temporary files, deleted when this is dropped, so that millions of them need no memory.
+/// The findings of a scan. The rows are in temporary files, deleted when this is dropped, so that
+/// millions of them need no memory.
 ///
 /// ```
 /// let found = wirecopy::Scan::default().run_files(["data/sample"])?;
@@ -100,11 +101,13 @@ impl ScanOutput {
         &self.folder
     }
 
-    /// Copies the output files into a folder, which appears whole or not at all: it may not exist yet, be empty, or have the output of
-    /// an earlier scan, which is replaced. `run.json`, the record of times and memory, is the program's alone.
+    /// Copies the output files into a folder, which appears whole or not at all: it may not exist
+    /// yet, be empty, or have the output of an earlier scan, which is replaced. `run.json`, the
+    /// record of times and memory, is the program's alone.
     ///
     /// # Errors
-    /// [`Error::ForeignOutput`] if the folder has other files; [`Error::Write`] if it cannot be written.
+    /// [`Error::ForeignOutput`] if the folder has other files; [`Error::Write`] if it cannot be
+    /// written.
     pub fn write(&self, folder: impl AsRef<Path>) -> Result<()> {
         let folder = folder.as_ref();
         let output = OutputDir::create(folder)?;
@@ -127,7 +130,8 @@ impl ScanOutput {
     }
 }
 
-/// Iterates over the rows of a file, none if it was not written; an error to open it is the only item.
+/// Iterates over the rows of a file, none if it was not written; an error to open it is the only
+/// item.
 pub(crate) fn row_iterator<T: DeserializeOwned + Send>(
     path: &Path,
 ) -> impl Iterator<Item = Result<T>> + use<T> {

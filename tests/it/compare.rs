@@ -1,6 +1,6 @@
 //! `wirecopy compare` as its users run it.
 
-use crate::program::{program, run, stdout};
+use crate::program::{is_one_line, program, run, stdout};
 use serde_json::Value;
 use std::fs;
 use std::io::Write;
@@ -207,7 +207,7 @@ fn wrong_use_ends_with_one_line_and_exit_code_2() {
         let ended = run(&arguments);
         let said_all = String::from_utf8(ended.stderr).unwrap();
         assert_eq!(ended.status.code(), Some(2), "{arguments:?}");
-        assert!(said_all.contains(said) && said_all.lines().count() == 1, "{said_all}");
+        assert!(said_all.contains(said) && is_one_line(&said_all), "{said_all}");
     }
     assert!(!PathBuf::from(out).exists());
 }

@@ -20,3 +20,9 @@ pub fn stdout(args: &[&str]) -> String {
     assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
     String::from_utf8(out.stdout).unwrap()
 }
+
+/// Whether standard error is one line of error, with a hint below it at most.
+pub fn is_one_line(said: &str) -> bool {
+    let mut lines = said.trim_end().lines();
+    lines.next().is_some() && lines.all(|line| line.starts_with("hint: "))
+}

@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use wirecopy::Error;
 
-/// How a command ended if nothing went wrong.
+/// The end of a command without an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// Exit code 0.
@@ -32,7 +32,8 @@ const INTERRUPTED: i32 = 130;
 /// Files and folders that are being written and have no final name yet.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// Prints an error in one line, with a hint if there is one, and returns the exit code. A closed pipe is not an error: its reader had enough.
+/// Prints an error in one line, with a hint if there is one, and returns the exit code. A closed
+/// pipe is not an error: its reader had enough.
 pub fn code(ended: anyhow::Result<Outcome>) -> ExitCode {
     match ended {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -75,7 +76,8 @@ fn in_one_line(error: &anyhow::Error) -> String {
             message => format!("{message}: {cause}"),
         }
     });
-    // Names of files and fields come from anywhere; a terminal must not obey their control characters.
+    // Names of files and fields come from anywhere; a terminal must not obey their control
+    // characters.
     message.replace(char::is_control, "\u{fffd}")
 }
 
@@ -98,12 +100,14 @@ pub fn watch_signals() {
     });
     // Without a handler the process still ends, and leaves a folder without a final name.
     drop(watching);
-    // A file that must not grow is an error of the write, as a full disk is, and must not end the process.
+    // A file that must not grow is an error of the write, as a full disk is, and must not end the
+    // process.
     let limit = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
     drop(limit);
 }
 
-/// Workers may still write while the folder is removed; further passes remove what they made meanwhile.
+/// Workers may still write while the folder is removed; further passes remove what they made
+/// meanwhile.
 fn remove(path: &Path) {
     for _ in 0..3 {
         if std::fs::remove_dir_all(path).or_else(|_| std::fs::remove_file(path)).is_ok() {
@@ -121,7 +125,8 @@ pub fn begin(path: &Path) {
     unfinished().push(path.to_path_buf());
 }
 
-/// Runs `publish`, which gives a registered folder its final name, without a signal in between, and forgets the folder.
+/// Runs `publish`, which gives a registered folder its final name, without a signal in between, and
+/// forgets the folder.
 pub fn finish<T>(folder: &Path, publish: impl FnOnce() -> T) -> T {
     let mut unfinished = unfinished();
     let published = publish();

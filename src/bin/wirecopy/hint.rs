@@ -1,4 +1,4 @@
-//! Which flag helps: the advice that the library, which knows no flags, leaves to the program.
+//! Advice about flags, which the library does not know and leaves to the program.
 
 use std::error::Error as StdError;
 use wirecopy::Error;

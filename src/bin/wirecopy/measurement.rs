@@ -1,4 +1,5 @@
-//! One measurement of `bench`, in a process of its own: otherwise memory that an earlier one left to the allocator would count.
+//! One measurement of `bench`, in a process of its own: otherwise memory that an earlier one left
+//! to the allocator would count.
 
 use crate::measure::{Clock, Elapsed, memory_bytes_peak};
 use crate::passes::{Counts, Depth, pass};
@@ -13,7 +14,8 @@ use wirecopy::output::OutputDir;
 use wirecopy_article::event::{Event, Stage};
 use wirecopy_io::{Input, ReadOptions};
 
-/// Passes over the inputs, each doing one thing more than the one before, and the stage that the difference is reported as.
+/// Passes over the inputs, each doing one thing more than the one before, and the stage that the
+/// difference is reported as.
 pub const PASSES: [(Depth, &str); 5] = [
     (Depth::Read, "read"),
     (Depth::Decompress, "decompress"),
@@ -36,11 +38,13 @@ pub struct Measurement {
 }
 
 impl Measurement {
-    /// Starts this program again with the same arguments and reads its measurement. `home` is the folder of the whole run.
+    /// Starts this program again with the same arguments and reads its measurement. `home` is the
+    /// folder of the whole run.
     pub fn apart(threads: usize, home: &Path) -> anyhow::Result<Measurement> {
         let program = std::env::current_exe().context("cannot find this program to start it again")?;
         let mut given = std::env::args_os().skip(1);
-        // Directly after the command and before everything else that was typed: what follows a `--` is not a flag.
+        // Directly after the command and before everything else that was typed: what follows a `--`
+        // is not a flag.
         let ended = Command::new(program)
             .args(given.next())
             .arg("--alone-with")
@@ -59,7 +63,8 @@ impl Measurement {
         serde_json::from_slice(&ended.stdout).context("cannot read what was measured")
     }
 
-    /// Measures in this process, which did nothing else before. The scan comes first, so that the memory is its own.
+    /// Measures in this process, which did nothing else before. The scan comes first, so that the
+    /// memory is its own.
     pub fn here(
         threads: usize,
         inputs: &[Input],

@@ -10,7 +10,7 @@ use wirecopy::report::Palette;
 /// Columns of a terminal of unknown width, and of everything that is not a terminal.
 const COLUMNS: usize = 100;
 
-/// When to colour output.
+/// Use of colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Colour {
     /// On a terminal, unless NO_COLOR is set.
@@ -59,7 +59,8 @@ pub fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
     })
 }
 
-/// Writes to standard output through one buffer; a full disk and a closed pipe are errors of the call.
+/// Writes to standard output through one buffer; a full disk and a closed pipe are errors of the
+/// call.
 pub fn write(write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>) -> anyhow::Result<()> {
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     write(&mut out).and_then(|()| Ok(out.flush()?)).context("cannot write to standard output")

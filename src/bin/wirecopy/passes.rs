@@ -54,7 +54,8 @@ const BLOCKS_AHEAD: usize = 8;
 /// Bytes that are read at once.
 const CHUNK_BYTES: usize = 1 << 20;
 
-/// Passes over the inputs with one thread that reads and the pool's workers for the rest, as a scan does.
+/// Passes over the inputs with one thread that reads and the pool's workers for the rest, as a scan
+/// does.
 pub fn pass(pool: &ThreadPool, inputs: &[Input], options: &ReadOptions, depth: Depth) -> Result<Counts> {
     let mut input_reader = open(inputs, options)?;
     if depth == Depth::Read {

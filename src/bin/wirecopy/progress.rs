@@ -157,7 +157,8 @@ impl Progress {
         let warnings: Vec<String> = state.warnings.iter().map(hint::with_warning).collect();
         if !quiet {
             for warning in &warnings {
-                // Names of files and fields come from anywhere; a terminal must not obey their control characters.
+                // Names of files and fields come from anywhere; a terminal must not obey their
+                // control characters.
                 eprintln!("warning: {}", warning.replace(char::is_control, "\u{fffd}"));
             }
         }

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 
 /// Apply a list of removals to the input that it was made from.
 ///
-/// Takes the list that `dedup` wrote, perhaps without some rows that were deleted by hand. Nothing is searched again. The input must be
-/// the one that the list was made from, under the names that `dedup` got: every row has a hash of the records before its own, and the
-/// number of all records. Rows without the field `input` apply to any input that has the records that they name.
+/// Takes the list that `dedup` wrote, perhaps without some rows that were deleted by hand. Nothing
+/// is searched again. The input must be the one that the list was made from, under the names that
+/// `dedup` got: every row has a hash of the records before its own, and the number of all records.
+/// Rows without the field `input` apply to any input that has the records that they name.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ApplyArgs {

@@ -1,7 +1,7 @@
 //! Arguments of `bench`.
 
+use super::one_of;
 use super::scan::ENGINES;
-use super::value::one_of;
 use super::{OutputArgs, ReadArgs};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -9,11 +9,12 @@ use wirecopy::{CandidateEngine, Only, ScanParams};
 
 /// Measure the throughput of each stage on this machine.
 ///
-/// Scans the inputs, or a generated dump, once per number of threads, each in a process of its own, and prints for each stage seconds, MB
-/// and articles per second, the number of busy cores, and peak memory, beside the floor: parsing, tokenising and shingling alone, without
-/// which nothing can be compared. The stages up to `shingle` are measured by single passes over the same inputs, each of which does one
-/// thing more than the one before: a stage's time is the difference of two passes. `sketch` is what the scan's own reading needs
-/// beyond them.
+/// Scans the inputs, or a generated dump, once per number of threads, each in a process of its own,
+/// and prints for each stage seconds, MB and articles per second, the number of busy cores, and
+/// peak memory, beside the floor: parsing, tokenising and shingling alone, without which nothing
+/// can be compared. The stages up to `shingle` are measured by single passes over the same inputs,
+/// each of which does one thing more than the one before: a stage's time is the difference of two
+/// passes. `sketch` is what the scan's own reading needs beyond them.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct BenchArgs {
@@ -39,7 +40,7 @@ pub struct BenchArgs {
     #[arg(long, value_name = "LEVEL", hide_default_value = true, default_value = "everything", help_heading = "Measuring",
         value_parser = one_of(&[Only::Everything, Only::Articles, Only::Paragraphs], Only::name))]
     pub only: Only,
-    /// How candidate pairs of articles are found, as in scan.
+    /// Method of finding candidate pairs of articles, as in scan.
     #[arg(long, value_name = "ENGINE", default_value = "seeds", help_heading = "Measuring",
         value_parser = one_of(&ENGINES, CandidateEngine::name))]
     pub candidates: CandidateEngine,

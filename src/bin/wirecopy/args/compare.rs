@@ -1,6 +1,6 @@
 //! Arguments of `compare`.
 
-use super::value::one_of;
+use super::one_of;
 use super::{OutputArgs, ReadArgs};
 use clap::Args;
 use std::path::PathBuf;
@@ -8,9 +8,10 @@ use wirecopy_article::text::OffsetUnit;
 
 /// Show two texts side by side, or align given pairs of an input.
 ///
-/// Shows two files of one article each (- is standard input), or two ids of --in, passage by passage: identical, edited with the edits
-/// marked, moved, only in one of them. With --pairs, aligns every pair of a file, whatever its scores, and writes rows as in pairs.jsonl.
-/// The exit code is 1 if two texts share nothing.
+/// Shows two files of one article each (- is standard input), or two ids of --in, passage by
+/// passage: identical, edited with the edits marked, moved, only in one of them. With --pairs,
+/// aligns every pair of a file, whatever its scores, and writes rows as in pairs.jsonl. The exit
+/// code is 1 if two texts share nothing.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct CompareArgs {
@@ -26,7 +27,7 @@ pub struct CompareArgs {
     /// File for the rows of --pairs, which appears whole or not at all.
     #[arg(long, short, value_name = "FILE", requires = "pairs")]
     pub out: Option<PathBuf>,
-    /// What offsets in the rows of --pairs count.
+    /// Unit of the offsets in the rows of --pairs.
     #[arg(long, value_name = "UNIT", default_value = "bytes", value_parser = one_of(&OFFSETS, offsets_name))]
     pub offsets: OffsetUnit,
     /// Show long stretches whole, not only their beginnings and ends.

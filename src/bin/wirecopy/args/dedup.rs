@@ -1,7 +1,7 @@
 //! Arguments of `dedup`.
 
+use super::one_of;
 use super::scan::ENGINES;
-use super::value::one_of;
 use super::{InputArgs, OutputArgs, ResourceArgs};
 use anyhow::{Context as _, bail};
 use clap::Args;
@@ -12,16 +12,17 @@ use wirecopy::{CandidateEngine, Keep, Level, Policy, Relation, ScanParams, Strip
 
 /// Write the survivors of a dump, and one line per removed article or paragraph.
 ///
-/// Survivors keep the format, the order and every byte of their records. An article is removed only if its text was compared with that of
-/// one that is kept. Articles whose numbers or dates differ are versions, or instances of a template, and are kept unless asked for by
-/// name.
+/// Survivors keep the format, the order and every byte of their records. An article is removed only
+/// if its text was compared with that of one that is kept. Articles whose numbers or dates differ
+/// are versions, or instances of a template, and are kept unless asked for by name.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct DedupArgs {
     #[command(flatten)]
     pub reading: InputArgs,
 
-    /// File for the survivors (compressed if .gz or .zst), or folder (with / at its end) for files with the inputs' names.
+    /// File for the survivors (compressed if .gz or .zst), or folder (with / at its end) for files
+    /// with the inputs' names.
     #[arg(long, short, value_name = "FILE", required_unless_present = "dry_run", help_heading = "Output")]
     pub out: Option<PathBuf>,
     /// File for the list of removals [default: beside the survivors, as NAME.removed.jsonl].
@@ -56,44 +57,49 @@ Relations for --remove, as scan labels pairs: exact, near, copy_truncated, tease
 boilerplate_only, caption_only, headline_only, live_blog, contained.
 Exit code 3 if an outlet would lose more than --max-loss, an input would be overwritten, or a disk has no room.";
 
-/// What is removed and what is kept.
+/// The policy of removal.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Policy")]
 pub struct PolicyArgs {
     /// Remove whole articles, whole paragraphs, or both [default: article; both with --strip].
     #[arg(long, value_name = "LEVEL", value_parser = one_of(&[Level::Article, Level::Paragraph, Level::Both], Level::name))]
     pub level: Option<Level>,
-    /// Paragraphs to remove from articles that are kept: boilerplate, captions, repeats (equal to an earlier one of the same article)
-    /// [default with paragraphs: boilerplate,repeats].
+    /// Paragraphs to remove from articles that are kept: boilerplate, captions, repeats (equal to
+    /// an earlier one of the same article) [default with paragraphs: boilerplate,repeats].
     #[arg(long, value_name = "WHAT,…", value_delimiter = ',', value_parser = strip)]
     pub strip: Vec<Strip>,
     /// Relations by which an article is removed.
     #[arg(long, value_name = "RELATION,…", value_delimiter = ',', value_parser = relation, default_value = "exact,near,copy_truncated")]
     pub remove: Vec<Relation>,
-    /// Which of two copies is kept; the longer one if that leaves it open. `first` is the order of reading: files by path, records in order.
+    /// Copy to keep of two; the longer one if that leaves it open. `first` is the order of reading:
+    /// files by path, records in order.
     #[arg(long, value_name = "WHICH", default_value = "earliest",
         value_parser = one_of(&[Keep::Earliest, Keep::Latest, Keep::Longest, Keep::First], Keep::name))]
     pub keep: Keep,
     /// Outlets in order of preference, one per line: their articles are kept, whatever --keep says.
     #[arg(long, value_name = "FILE")]
     pub prefer: Option<PathBuf>,
-    /// Which versions are kept of a story that one outlet updated.
+    /// Versions to keep of a story that one outlet updated.
     #[arg(long, value_name = "WHICH", default_value = "all", value_parser = one_of(&[Versions::Newest, Versions::All], Versions::name))]
     pub versions: Versions,
-    /// Smallest Jaccard similarity by which one of two articles is removed (0.5 to 1; common five-word shingles over all of both).
+    /// Smallest Jaccard similarity by which one of two articles is removed (0.5 to 1; common
+    /// five-word shingles over all of both).
     #[arg(long, value_name = "SHARE", default_value_t = Policy::default().jaccard_min)]
     pub jaccard: f64,
-    /// Smallest share of a shorter article (a truncated copy, a part, a near copy with less in it) that the other one must contain (0.5 to 1).
+    /// Smallest share of a shorter article (a truncated copy, a part, a near copy with less in it)
+    /// that the other one must contain (0.5 to 1).
     #[arg(long, value_name = "SHARE", default_value_t = Policy::default().containment_min)]
     pub containment: f64,
-    /// Refuse if an outlet of 20 articles or more would lose a larger share than this; 1 allows everything.
+    /// Refuse if an outlet of 20 articles or more would lose a larger share than this; 1 allows
+    /// everything.
     #[arg(long, value_name = "SHARE", default_value_t = Policy::default().loss_max)]
     pub max_loss: f64,
-    /// How candidate pairs of articles are found: winnowed seeds find parts, bands of signatures find whole copies.
+    /// Method of finding candidate pairs of articles: winnowed seeds find parts, bands of
+    /// signatures find whole copies.
     #[arg(long, value_name = "ENGINE", default_value = "seeds", value_parser = one_of(&ENGINES, CandidateEngine::name))]
     pub candidates: CandidateEngine,
-    /// Compare all pairs in groups of up to N articles (or N/4 paragraphs) with a common key; in larger groups, each text with the first,
-    /// with its neighbour and with what is kept.
+    /// Compare all pairs in groups of up to N articles (or N/4 paragraphs) with a common key; in
+    /// larger groups, each text with the first, with its neighbour and with what is kept.
     #[arg(long, value_name = "N", default_value_t = ScanParams::default().group_len_max)]
     pub group_len_max: u32,
 }
@@ -136,7 +142,7 @@ impl PolicyArgs {
         })
     }
 
-    /// Returns how candidates are found.
+    /// Returns the search parameters.
     pub fn search(&self) -> ScanParams {
         ScanParams { candidates: self.candidates, group_len_max: self.group_len_max, ..ScanParams::default() }
     }

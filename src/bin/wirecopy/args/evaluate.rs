@@ -2,15 +2,16 @@
 
 use super::OutputArgs;
 use super::compare::{OFFSETS, offsets_name};
-use super::value::one_of;
+use super::one_of;
 use clap::Args;
 use std::path::PathBuf;
 use wirecopy_article::text::OffsetUnit;
 
 /// Score a scan's files against a truth file.
 ///
-/// Scores pairs, clusters, fragments, passages, relations, directions and credits as far as the truth file covers them, and names the
-/// parts that it does not cover. Truth files: pairs.tsv (plain or .zst), rows of `generate` or written by hand, PAN's spans.
+/// Scores pairs, clusters, fragments, passages, relations, directions and credits as far as the
+/// truth file covers them, and names the parts that it does not cover. Truth files: pairs.tsv
+/// (plain or .zst), rows of `generate` or written by hand, PAN's spans.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct EvaluateArgs {
@@ -20,10 +21,11 @@ pub struct EvaluateArgs {
     /// The truth file.
     #[arg(long, value_name = "FILE")]
     pub truth: PathBuf,
-    /// The scanned inputs, needed to convert passages from bytes to characters if the truth file counts characters, as PAN does.
+    /// The scanned inputs, needed to convert passages from bytes to characters if the truth file
+    /// counts characters, as PAN does.
     #[arg(long, value_name = "INPUT", num_args = 1..)]
     pub texts: Vec<PathBuf>,
-    /// What offsets of passages count in a file that `compare --pairs` wrote.
+    /// Unit of the offsets of passages in a file that `compare --pairs` wrote.
     #[arg(long, value_name = "UNIT", default_value = "bytes", value_parser = one_of(&OFFSETS, offsets_name))]
     pub offsets: OffsetUnit,
     #[command(flatten)]

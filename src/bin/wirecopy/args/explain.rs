@@ -1,7 +1,7 @@
 //! Arguments of `explain`.
 
+use super::one_of;
 use super::scan::ENGINES;
-use super::value::one_of;
 use super::{OutputArgs, ReadArgs, input};
 use clap::Args;
 use std::path::PathBuf;
@@ -10,10 +10,11 @@ use wirecopy_io::Input;
 
 /// Explain why two articles are, or are not, a pair.
 ///
-/// Takes two files with one article each (- for standard input), or two ids within an input (--in). Shows which rule gives the pair its
-/// relation with its numbers and thresholds, which rules nearly did, the scores, whether the two share enough keys to be compared, and
-/// whether a scan reports them. Boilerplate is found by phrases alone: text that many pages carry shows only in a scan. The exit code is
-/// 1 if the two share nothing.
+/// Takes two files with one article each (- for standard input), or two ids within an input (--in).
+/// Shows which rule gives the pair its relation with its numbers and thresholds, which rules nearly
+/// did, the scores, whether the two share enough keys to be compared, and whether a scan reports
+/// them. Boilerplate is found by phrases alone: text that many pages carry shows only in a scan.
+/// The exit code is 1 if the two share nothing.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ExplainArgs {
@@ -23,13 +24,14 @@ pub struct ExplainArgs {
     /// The second one.
     #[arg(value_name = "B")]
     pub b: String,
-    /// Look for two ids in this file or folder, or in standard input (-); may be given several times.
+    /// Look for two ids in this file or folder, or in standard input (-); may be given several
+    /// times.
     #[arg(long = "in", value_name = "INPUT", help_heading = "Reading")]
     pub within: Vec<PathBuf>,
     #[command(flatten)]
     pub reading: ReadArgs,
 
-    /// How candidate pairs are found, as in scan.
+    /// Method of finding candidate pairs, as in scan.
     #[arg(long, value_name = "ENGINE", default_value = "seeds", help_heading = "Search",
         value_parser = one_of(&ENGINES, CandidateEngine::name))]
     pub candidates: CandidateEngine,

@@ -6,8 +6,9 @@ use wirecopy_lab::generate::GenerateParams;
 
 /// Write a labelled dump of invented news.
 ///
-/// Writes articles.jsonl, as a scraper would have found it, and truth.jsonl: for each article its source, what was done to it, the copied
-/// passages, exact scores, the relation, the credit, boilerplate and captions. Equal numbers and seeds give equal bytes.
+/// Writes articles.jsonl, as a scraper would have found it, and truth.jsonl: for each article its
+/// source, what was done to it, the copied passages, exact scores, the relation, the credit,
+/// boilerplate and captions. Equal numbers and seeds give equal bytes.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct GenerateArgs {
@@ -20,7 +21,7 @@ pub struct GenerateArgs {
     /// Write into this folder, which is new or empty and appears whole or not at all.
     #[arg(long, short, value_name = "DIR")]
     pub out: PathBuf,
-    /// How outlets edit the stories that they copy.
+    /// Editing of the stories that outlets copy.
     #[arg(long, value_enum, default_value = "noisy")]
     pub preset: Preset,
     /// Number of outlets, agencies not counted [default: one per 500 articles, 40 to 5000].
@@ -59,7 +60,7 @@ const EXAMPLES: &str = "Examples:
 
 Rates: truncated, embedded, roundup, quotes_shared, numbers_changed (one of these or whole), reheadlined, reordered, dropped, word_edits, words_edited_max, captions_swapped, credit_stripped, ocr_noise, restyled, mojibake.";
 
-/// How outlets edit the stories that they copy.
+/// Editing of the stories that outlets copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Preset {
     /// Hardly a word differs.

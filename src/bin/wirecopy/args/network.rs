@@ -7,8 +7,9 @@ use wirecopy::{Links, NetworkParams, Zones};
 
 /// Show which outlets carry whose stories.
 ///
-/// Takes the folder that `scan --out` wrote. An edge leads from the outlet that had a story first to one that carried it later; a story
-/// counts once, however many copies of it an outlet has. If the dates leave the order open, there is no edge.
+/// Takes the folder that `scan --out` wrote. An edge leads from the outlet that had a story first
+/// to one that carried it later; a story counts once, however many copies of it an outlet has. If
+/// the dates leave the order open, there is no edge.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct NetworkArgs {
@@ -16,10 +17,12 @@ pub struct NetworkArgs {
     #[arg(value_name = "SCAN_DIR")]
     pub scan: PathBuf,
 
-    /// Link each outlet to the earlier carrier whose text it matches best, instead of to the origin of the story.
+    /// Link each outlet to the earlier carrier whose text it matches best, instead of to the origin
+    /// of the story.
     #[arg(long)]
     pub first_match: bool,
-    /// Take dates without a zone as UTC; otherwise two of them need more than 26 hours between them to have an order.
+    /// Take dates without a zone as UTC; otherwise two of them need more than 26 hours between them
+    /// to have an order.
     #[arg(long)]
     pub assume_utc: bool,
     /// Leave out edges of fewer stories than this.
@@ -32,7 +35,7 @@ pub struct NetworkArgs {
     /// Number of edges and outlets in the text.
     #[arg(long, value_name = "N", default_value_t = 20, help_heading = "Output")]
     pub top: usize,
-    /// When to colour the text.
+    /// Colour in the text.
     #[arg(long, value_enum, default_value = "auto", help_heading = "Output")]
     pub color: Colour,
 }

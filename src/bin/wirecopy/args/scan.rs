@@ -1,6 +1,6 @@
 //! Arguments of `scan`.
 
-use super::value::one_of;
+use super::one_of;
 use super::{InputArgs, OutputArgs, ResourceArgs, quantity};
 use clap::Args;
 use std::path::PathBuf;
@@ -8,8 +8,9 @@ use wirecopy::{CandidateEngine, Only, PairFilter, Passages, ScanParams};
 
 /// Find repeated articles and paragraphs.
 ///
-/// Reads texts, folders of texts, JSON Lines, CSV and TSV (plain, .gz or .zst) or standard input (-), and reports every pair of
-/// articles that share text with exact scores, clusters of them around a representative, repeated paragraphs, and boilerplate.
+/// Reads texts, folders of texts, JSON Lines, CSV and TSV (plain, .gz or .zst) or standard input
+/// (-), and reports every pair of articles that share text with exact scores, clusters of them
+/// around a representative, repeated paragraphs, and boilerplate.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ScanArgs {
@@ -28,7 +29,8 @@ pub struct ScanArgs {
     #[command(flatten)]
     pub output: OutputArgs,
 
-    /// Keep finished work in DIR.resume, and after an interruption go on from there: repeat the command with the same inputs and flags.
+    /// Keep finished work in DIR.resume, and after an interruption go on from there: repeat the
+    /// command with the same inputs and flags.
     #[arg(long, requires = "out", help_heading = "Resources")]
     pub resume: bool,
     #[command(flatten)]
@@ -44,7 +46,7 @@ const EXAMPLES: &str = "Examples:
   wirecopy scan pages/ --across outlets --within 7d
   wirecopy scan dump.csv --text-field article_text --outlet-field site";
 
-/// What is compared, and which pairs are reported.
+/// The comparison, and the pairs that are reported.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Search")]
 pub struct SearchArgs {
@@ -52,7 +54,8 @@ pub struct SearchArgs {
     #[arg(long, value_name = "LEVEL", hide_default_value = true, default_value = "everything",
         value_parser = one_of(&[Only::Everything, Only::Articles, Only::Paragraphs], Only::name))]
     pub only: Only,
-    /// How candidate pairs of articles are found: winnowed seeds find parts, bands of signatures find whole copies.
+    /// Method of finding candidate pairs of articles: winnowed seeds find parts, bands of
+    /// signatures find whole copies.
     #[arg(long, value_name = "ENGINE", default_value = "seeds", value_parser = one_of(&ENGINES, CandidateEngine::name))]
     pub candidates: CandidateEngine,
     /// Report only pairs with at least this Jaccard similarity (0 to 1).
@@ -67,9 +70,10 @@ pub struct SearchArgs {
     /// Report only pairs whose longest common run has at least this many words.
     #[arg(long, value_name = "N")]
     pub passage_words_min: Option<u64>,
-    /// Align all reported pairs, or none. Passages, relations, evidence, credit verdicts and originality need it, and a long passage alone
-    /// makes a pair reported. With none, scores alone distinguish exact, near, contained and boilerplate_only pairs, and a scan of many
-    /// copies takes a fraction of the time.
+    /// Align all reported pairs, or none. Passages, relations, evidence, credit verdicts and
+    /// originality need it, and a long passage alone makes a pair reported. With none, scores alone
+    /// distinguish exact, near, contained and boilerplate_only pairs, and a scan of many copies
+    /// takes a fraction of the time.
     #[arg(long, value_name = "WHICH", default_value = "all",
         value_parser = one_of(&[Passages::All, Passages::None], Passages::name))]
     pub passages: Passages,
@@ -79,8 +83,8 @@ pub struct SearchArgs {
     /// Report only pairs published within this time of each other (30m, 12h, 7d, 2w).
     #[arg(long, value_name = "TIME", value_parser = quantity::seconds)]
     pub within: Option<i64>,
-    /// Compare all pairs in groups of up to N articles (or N/4 paragraphs) with a common key; in larger groups, each text with the first
-    /// and with its neighbour.
+    /// Compare all pairs in groups of up to N articles (or N/4 paragraphs) with a common key; in
+    /// larger groups, each text with the first and with its neighbour.
     #[arg(long, value_name = "N", default_value_t = ScanParams::default().group_len_max)]
     pub group_len_max: u32,
 }

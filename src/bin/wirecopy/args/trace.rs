@@ -9,13 +9,15 @@ use wirecopy_io::Input;
 
 /// Find who carried the stories of a wire.
 ///
-/// Compares every article of the inputs with the stories of the wire, and reports who carries how much of which, in which passages, how
-/// long after, with or without credit, under the same headline or another. The wire is kept in memory; the inputs are streamed and may
-/// have any size. That an article carries a story says nothing about licences.
+/// Compares every article of the inputs with the stories of the wire, and reports who carries how
+/// much of which, in which passages, how long after, with or without credit, under the same
+/// headline or another. The wire is kept in memory; the inputs are streamed and may have any size.
+/// That an article carries a story says nothing about licences.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct TraceArgs {
-    /// The wire's stories: a file or a folder, in any format that is read; may be given several times.
+    /// The wire's stories: a file or a folder, in any format that is read; may be given several
+    /// times.
     #[arg(long, value_name = "WIRE", required = true)]
     pub wire: Vec<PathBuf>,
     #[command(flatten)]
@@ -24,7 +26,8 @@ pub struct TraceArgs {
     /// Leave out carriers that contain less of the story than this share (0 to 1).
     #[arg(long, value_name = "SHARE", help_heading = "Search")]
     pub share_min: Option<f64>,
-    /// Leave out carriers published further from the wire's date than this (30m, 12h, 7d, 2w), and those without a date.
+    /// Leave out carriers published further from the wire's date than this (30m, 12h, 7d, 2w), and
+    /// those without a date.
     #[arg(long, value_name = "TIME", value_parser = quantity::seconds, help_heading = "Search")]
     pub within: Option<i64>,
     /// Match a run of words that N stories of the wire or more share to the first and the last only.
@@ -41,7 +44,7 @@ pub struct TraceArgs {
     /// Number of stories in the text.
     #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Output")]
     pub top: usize,
-    /// When to colour the text.
+    /// Colour in the text.
     #[arg(long, value_enum, default_value = "auto", help_heading = "Output")]
     pub color: Colour,
     /// Print no progress and no warnings on standard error.

@@ -1,7 +1,7 @@
 //! Arguments of `tune`.
 
+use super::one_of;
 use super::scan::ENGINES;
-use super::value::one_of;
 use super::{ReadArgs, quantity};
 use crate::output::Colour;
 use clap::{Args, ValueEnum};
@@ -10,7 +10,8 @@ use wirecopy::CandidateEngine;
 
 /// Choose shingle size, bands and window for a target, and show what they miss.
 ///
-/// With inputs, measures the true recall of scan on them: a sample of articles is compared exactly with all others, without candidates.
+/// With inputs, measures the true recall of scan on them: a sample of articles is compared exactly
+/// with all others, without candidates.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct TuneArgs {
@@ -48,7 +49,7 @@ pub struct TuneArgs {
     /// Print tables and a plot, one JSON document, or the curve of the best choice as CSV.
     #[arg(long, help_heading = "Output", value_enum, default_value = "text")]
     pub format: TuneFormat,
-    /// When to colour the tables.
+    /// Colour in the tables.
     #[arg(long, help_heading = "Output", value_enum, default_value = "auto")]
     pub color: Colour,
 }

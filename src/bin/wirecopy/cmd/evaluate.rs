@@ -70,7 +70,8 @@ pub fn reported(folder: &Path) -> anyhow::Result<Reported> {
     })
 }
 
-/// Reads the rows of a file that `compare --pairs` wrote; its articles are those that the rows name.
+/// Reads the rows of a file that `compare --pairs` wrote; its articles are those that the rows
+/// name.
 fn rows_alone(path: &Path, offsets: OffsetUnit) -> anyhow::Result<Reported> {
     let pairs: Vec<ReportedPair> = rows::rows(path)?.collect::<Result<_, _>>()?;
     let ids: BTreeSet<&str> = pairs.iter().flat_map(|pair| [pair.a.as_str(), pair.b.as_str()]).collect();

@@ -13,7 +13,8 @@ use std::{fs, io};
 use wirecopy::output::Staged;
 use wirecopy_lab::generate::{BLOCK_ARTICLES, Dump, write_articles, write_block};
 
-/// Blocks per worker between two writes: enough that workers rarely wait for each other, few enough for memory.
+/// Blocks per worker between two writes: enough that workers rarely wait for each other, few enough
+/// for memory.
 const BLOCKS_PER_WORKER: u64 = 4;
 
 /// Articles and truth of one block, as bytes of their files.

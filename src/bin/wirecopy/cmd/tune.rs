@@ -61,7 +61,8 @@ struct TrueRecall {
     similarities: Vec<f64>,
 }
 
-/// Returns the share of pairs missed, with similarities as measured, or spread evenly from the target to 1.
+/// Returns the share of pairs missed, with similarities as measured, or spread evenly from the
+/// target to 1.
 fn misses(args: &TuneArgs, choice: &Choice, measured: Option<&TrueRecall>) -> f64 {
     match measured {
         Some(measured) => expected_misses(choice, measured.similarities.iter().copied()),
@@ -170,7 +171,8 @@ fn document(
     })
 }
 
-/// Scans the inputs, finds all true pairs of a sample without candidates, and scores the scan against them.
+/// Scans the inputs, finds all true pairs of a sample without candidates, and scores the scan
+/// against them.
 fn measure(args: &TuneArgs) -> anyhow::Result<TrueRecall> {
     if args.inputs.iter().any(|path| path.as_os_str() == "-") {
         bail!("standard input cannot be read twice: name a file");
@@ -237,15 +239,16 @@ fn scan_and_compare(
     })
 }
 
-/// Samples articles evenly by the hash of their ids, so that neighbours in a dump are no more likely than others.
+/// Samples articles evenly by the hash of their ids, so that neighbours in a dump are no more
+/// likely than others.
 fn sample(reported: &Reported, len: usize) -> BTreeSet<&str> {
     let mut ids: Vec<&str> = reported.articles.iter().map(|article| article.id.as_str()).collect();
     ids.sort_by_cached_key(|id| token_hash(id.as_bytes()));
     ids.into_iter().take(len).collect()
 }
 
-/// Calls `with(id, set)` for the word-5 shingles of each article. Articles whose ids had to be made unique have other ids in the scan and
-/// are never sampled.
+/// Calls `with(id, set)` for the word-5 shingles of each article. Articles whose ids had to be made
+/// unique have other ids in the scan and are never sampled.
 fn for_each_set(
     inputs: &[Input],
     options: &ReadOptions,

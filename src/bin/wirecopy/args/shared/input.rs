@@ -1,7 +1,7 @@
 //! Inputs and how they are read, shared by every command that takes a dump.
 
+use super::one_of;
 use super::quantity;
-use super::value::one_of;
 use clap::Args;
 use std::path::{Path, PathBuf};
 use wirecopy_io::{FieldNames, Input, InputFormat, ReadOptions};
@@ -17,7 +17,7 @@ pub struct InputArgs {
     pub read: ReadArgs,
 }
 
-/// How inputs are read.
+/// The reading of inputs.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Reading")]
 pub struct ReadArgs {
@@ -27,7 +27,8 @@ pub struct ReadArgs {
     /// Field of its id [guessed: id, url …; else file:line].
     #[arg(long, value_name = "FIELD")]
     pub id_field: Option<String>,
-    /// Field of its outlet [guessed: outlet, source, domain, site, publisher …; else the host of its URL].
+    /// Field of its outlet [guessed: outlet, source, domain, site, publisher …; else the host of
+    /// its URL].
     #[arg(long, value_name = "FIELD")]
     pub outlet_field: Option<String>,
     /// Field of its date [guessed: published, date, pubdate, time …].

@@ -1,4 +1,4 @@
-//! What a run may use of the machine. No answer depends on it.
+//! Limits on memory, disks and processors. No answer depends on them.
 
 use super::quantity;
 use crate::limit;
@@ -9,11 +9,13 @@ use wirecopy_io::ReadOptions;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Resources")]
 pub struct ResourceArgs {
-    /// Limit of anonymous memory. What exceeds it goes to files in the temporary folder, whose pages in memory belong to the system. A run
-    /// needs about 112 MB whatever it reads (K, M, G are powers of 1024).
+    /// Limit of anonymous memory. What exceeds it goes to files in the temporary folder, whose
+    /// pages in memory belong to the system. A run needs about 112 MB whatever it reads (K, M, G
+    /// are powers of 1024).
     #[arg(long, value_name = "BYTES", value_parser = quantity::bytes)]
     pub memory: Option<u64>,
-    /// Go on although the temporary folder, or the disk of the output, seems to have too little room.
+    /// Go on although the temporary folder, or the disk of the output, seems to have too little
+    /// room.
     #[arg(long)]
     pub ignore_free_space: bool,
     /// Worker threads; all cores by default.
@@ -22,7 +24,8 @@ pub struct ResourceArgs {
 }
 
 impl ResourceArgs {
-    /// Starts the workers and adds the limits to the options of reading; the whole process keeps them from now on.
+    /// Starts the workers and adds the limits to the options of reading; the whole process keeps
+    /// them from now on.
     ///
     /// # Errors
     /// When the temporary folder takes no file.

@@ -10,7 +10,7 @@ pub struct OutputArgs {
     /// Print text to read, or one JSON document.
     #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
     pub format: Format,
-    /// When to colour the text.
+    /// Colour in the text.
     #[arg(long, value_enum, default_value = "auto", help_heading = "Output")]
     pub color: Colour,
 }
