@@ -7,7 +7,7 @@
 //! let wire = "The ferry stays in port until Friday, the harbour office said on Monday.";
 //! let site = "KARSHOLM - The ferry stays in port until Friday, the harbour office said on Monday.";
 //! let compared = wirecopy::compare(wire, site);
-//! assert_eq!(compared.a_in_b(), 1.0);
+//! assert_eq!(compared.containment(), 1.0);
 //! ```
 //!
 //! # Articles in memory
