@@ -1,8 +1,8 @@
-//! The page `docs/measurements/accuracy.md`: scores of scans of every set that has truth, and of generated dumps.
+//! The page `docs/measurements/accuracy.md`: scores of scans of every set that has truth, and of
+//! generated dumps.
 //!
-//! `WIRECOPY_DATASETS=FOLDER cargo bench --bench accuracy`. A set is a folder
-//! with `docs.jsonl` (or `.zst`) and `pairs.tsv` (or `.zst`) or `truth.jsonl`; an absent one is skipped
-//! with a message.
+//! `WIRECOPY_DATASETS=FOLDER cargo bench --bench accuracy`. A set is a folder with `docs.jsonl` (or
+//! `.zst`) and `pairs.tsv` (or `.zst`) or `truth.jsonl`; an absent one is skipped with a message.
 
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -31,8 +31,8 @@ const GENERATED: [(&str, &[&str]); 3] = [
 const ARTICLES: &str = "40000";
 
 fn main() {
-    // `cargo test --benches` runs this too and must do nothing; `cargo bench` without the sets would
-    // replace the table by a poorer one.
+    // `cargo test --benches` runs this too and must do nothing; `cargo bench` without the sets
+    // would replace the table by a poorer one.
     let is_asked = std::env::args().any(|argument| argument == "--bench");
     let Some(sets) = std::env::var_os("WIRECOPY_DATASETS").filter(|_| is_asked).map(PathBuf::from) else {
         if is_asked {

@@ -1,8 +1,7 @@
-//! The page `docs/measurements/speed.md`: time, memory and recall by the limit on groups, for near-copies of one
-//! story and for a set with large stories.
+//! The page `docs/measurements/speed.md`: time, memory and recall by the limit on groups, for
+//! near-copies of one story and for a set with large stories.
 //!
-//! `WIRECOPY_DATASETS=FOLDER cargo bench --bench groups`. An absent set is skipped with
-//! a message.
+//! `WIRECOPY_DATASETS=FOLDER cargo bench --bench groups`. An absent set is skipped with a message.
 
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -19,8 +18,8 @@ const HUBS: [&str; 4] = ["10", "100", "1000", "10000"];
 const SET: &str = "press-releases";
 
 fn main() {
-    // `cargo test --benches` runs this too and must do nothing; `cargo bench` without the sets would
-    // replace the table by a poorer one.
+    // `cargo test --benches` runs this too and must do nothing; `cargo bench` without the sets
+    // would replace the table by a poorer one.
     let is_asked = std::env::args().any(|argument| argument == "--bench");
     let Some(sets) = std::env::var_os("WIRECOPY_DATASETS").filter(|_| is_asked).map(PathBuf::from) else {
         if is_asked {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-/// A breach of a rule: where it is, and what is wrong there. Only the first is compared with the list, so that it
-/// survives a change of line numbers.
+/// A breach of a rule: where it is, and what is wrong there. Only the first is compared with the
+/// list, so that it survives a change of line numbers.
 pub struct Finding {
     pub key: String,
     pub detail: String,

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 type Graph = BTreeMap<String, BTreeSet<String>>;
 
-/// A module and its own children may use each other: a child what its parent declares for all of them, the parent
-/// what it is made of.
+/// A module and its own children may use each other: a child what its parent declares for all of
+/// them, the parent what it is made of.
 #[test]
 fn no_two_files_of_a_package_use_each_other() {
     let sources = sources();

@@ -3,8 +3,8 @@
 use super::allowed::{Finding, assert_none};
 use super::sources::{Source, collect, root, sources};
 
-/// Files in which unsafe code may be, by a part of their paths: vector kernels, files mapped into memory, and the
-/// allocator of the program.
+/// Files in which unsafe code may be, by a part of their paths: vector kernels, files mapped into
+/// memory, and the allocator of the program.
 const UNSAFE_FILES: [&str; 4] =
     ["kernel", "crates/scratch/src/column.rs", "src/bin/wirecopy/counting.rs", "src/bin/wirecopy/limit/"];
 

@@ -15,7 +15,8 @@ pub struct Module {
     globs: Vec<Vec<String>>,
 }
 
-/// Modules by their path from the root of the package, such as `output::lines`; the root itself is empty.
+/// Modules by their path from the root of the package, such as `output::lines`; the root itself is
+/// empty.
 pub struct Modules(pub HashMap<String, Module>);
 
 /// One name of a `use` declaration.
@@ -26,7 +27,8 @@ pub struct Import {
 }
 
 impl Modules {
-    /// Reads the files below a folder such as `crates/io/src`, those of a program in it and of tests apart.
+    /// Reads the files below a folder such as `crates/io/src`, those of a program in it and of
+    /// tests apart.
     pub fn read(sources: &[Source], folder: &str) -> Modules {
         let inside = |source: &&Source| {
             source.path.starts_with(folder) && !source.is_test && (folder != "src/" || source.is_library())
@@ -42,8 +44,8 @@ impl Modules {
         Modules(modules.collect())
     }
 
-    /// The module and the file that a path of segments, seen from a module, leads to, with the name of the item in
-    /// it; none outside the package.
+    /// The module and the file that a path of segments, seen from a module, leads to, with the name
+    /// of the item in it; none outside the package.
     pub fn resolve(&self, from: &str, path: &[String]) -> Option<(&Module, Option<String>)> {
         self.resolve_within(from, path, STEPS_MAX)
     }

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 const PUBLIC_ITEMS_MAX: usize = 250;
 
-/// Each item counts once, however often it is re-exported, and so does each item of another crate that is
-/// re-exported by name; public methods and methods of traits count too, fields and variants do not.
+/// Each item counts once, however often it is re-exported, and so does each item of another crate
+/// that is re-exported by name; public methods and methods of traits count too, fields and variants
+/// do not.
 #[test]
 fn the_root_package_has_few_public_items() {
     let modules = Modules::read(&sources(), "src/");

@@ -32,7 +32,8 @@ impl Source {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
-    /// The package of a file that is no test: `wirecopy`, `bin`, or the name of a folder in `crates`.
+    /// The package of a file that is no test: `wirecopy`, `bin`, or the name of a folder in
+    /// `crates`.
     pub fn package(&self) -> &str {
         match self.path.strip_prefix("crates/") {
             Some(inside) => inside.split('/').next().unwrap_or_default(),

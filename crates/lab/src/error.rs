@@ -1,4 +1,4 @@
-//! Everything that stops a measurement.
+//! Errors of the crate.
 
 use std::io;
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 /// The result of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// What went wrong, where, and what to do.
+/// Error of a measurement, with its data.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file or folder could not be read.
@@ -14,35 +14,35 @@ pub enum Error {
     Read {
         /// The file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// Error of the system.
         source: io::Error,
     },
-    /// An input is not what its name or its first bytes say.
+    /// An input has another form than its name or first bytes say.
     #[error("{}: {reason}", path.display())]
     BadInput {
         /// The file.
         path: PathBuf,
-        /// What is wrong and what to do.
+        /// Fault of the file.
         reason: String,
     },
-    /// A record file of an earlier run cannot be read back.
+    /// A line of a file cannot be read.
     #[error("{}:{line}: {reason}", path.display())]
     BadRecord {
         /// The file.
         path: PathBuf,
         /// The line, counted from 1.
         line: u64,
-        /// What is wrong with it.
+        /// Fault of the line.
         reason: String,
     },
-    /// A parameter lies outside its range.
+    /// A parameter is out of its range.
     #[error("{name} is {value}: {expected}")]
     Parameter {
-        /// The parameter as the command line spells it.
+        /// Name of the parameter's field; a rate is `rates.NAME`.
         name: &'static str,
-        /// What was given.
+        /// The given value.
         value: String,
-        /// What it may be.
+        /// Its range.
         expected: &'static str,
     },
 }

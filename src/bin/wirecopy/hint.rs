@@ -11,11 +11,13 @@ const TEMP_DIR: &str = "name another folder with --temp-dir";
 const TEXT_FIELD: &str = "name one with --text-field";
 
 /// Parameters whose flags have other names.
-const FLAGS: [(&str, &str); 6] = [
+const FLAGS: [(&str, &str); 8] = [
     ("jaccard_min", "--jaccard"),
     ("containment_min", "--containment"),
     ("loss_max", "--max-loss"),
     ("copied_share", "--copied"),
+    ("chinese_share", "--chinese"),
+    ("agency_share", "--agencies"),
     ("table_share", "--tables"),
     ("rates", "--rate"),
 ];
@@ -120,6 +122,7 @@ fn for_parameter(name: &str) -> Option<String> {
     if name.starts_with('-') {
         return None;
     }
+    let name = name.split('.').next().unwrap_or(name);
     let flag = FLAGS.iter().find(|(parameter, _)| *parameter == name);
     let flag = flag.map_or_else(|| format!("--{}", name.replace('_', "-")), |(_, flag)| (*flag).to_owned());
     Some(format!("see {flag}"))

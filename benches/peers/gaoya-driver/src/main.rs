@@ -1,4 +1,5 @@
-//! `gaoya-driver FILE.jsonl > PAIRS`: pairs of articles by the gaoya crate: word-5 shingles, 128 slots in 16 bands of 8, estimated Jaccard of 0.7 or more.
+//! `gaoya-driver FILE.jsonl > PAIRS`: pairs of articles by the gaoya crate: word-5 shingles, 128
+//! slots in 16 bands of 8, estimated Jaccard of 0.7 or more.
 
 use gaoya::minhash::{MinHashIndex, MinHasher, MinHasher32};
 use rayon::prelude::*;

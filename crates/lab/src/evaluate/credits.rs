@@ -5,11 +5,11 @@ use super::{CreditScores, Reported, ReportedArticle, TrueArticle, Truth, Unknown
 use std::collections::{BTreeMap, BTreeSet};
 use wirecopy_news::credit::{agency_name, agency_named};
 
-/// What one article's text can be to its origin. Other labels of a truth file are classes of credits.
+/// Verdicts about the origin of a text. Other labels of a truth file are classes of credits.
 const VERDICTS: [&str; 6] =
     ["original", "wire_credited", "rehosted", "mention", "uncredited_match", "unknown"];
 
-/// The verdict of a text that carries an agency's words and names nobody: its agency stands in no credit.
+/// Verdict of a text that has the words of an agency and credits nobody.
 const UNCREDITED: &str = "uncredited_match";
 
 /// Scores verdicts, classes and agencies over the articles that both know.
@@ -76,12 +76,12 @@ fn agencies(both: &[(&TrueArticle, &ReportedArticle)]) -> Option<super::LabelSco
     table.into_scores_of_any()
 }
 
-/// What files call an agency, whatever a truth file calls it.
+/// Name of an agency as the output files spell it, for any name that a truth file may use.
 fn in_files(name: &str) -> &str {
     agency_named(name).map_or(name, |agency| agency_name(agency))
 }
 
-/// The agency of a credit; where an outlet may be credited in its place, only one that is known.
+/// The agency of a credit; for classes that may also credit an outlet, only a known agency.
 fn named_agency(credit: &super::ReportedCredit) -> Option<&str> {
     let may_be_outlet =
         matches!(credit.class.as_deref(), Some("republication" | "distributor" | "attribution"));
@@ -89,7 +89,7 @@ fn named_agency(credit: &super::ReportedCredit) -> Option<&str> {
     (!may_be_outlet || agency_named(name).is_some()).then(|| in_files(name))
 }
 
-/// Photo and data credits say nothing about where the words come from.
+/// Labels of credits of the text: photo and data credits say nothing about the origin of the words.
 fn of_text(
     article: &ReportedArticle,
     label: impl Fn(&super::ReportedCredit) -> Option<&str>,

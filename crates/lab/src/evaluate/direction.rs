@@ -1,11 +1,12 @@
-//! Who was said to have taken from whom.
+//! Directions of copying against the sources of the truth file.
 
 use super::grouping::Grouping;
 use super::share::Share;
 use super::{DirectionScores, Reported, ReportedPair, Truth, Unknown};
 use serde_json::Value;
 
-/// Scores the direction of every row that stands for exactly a source and its copy. A direction that is not told is no error, and no hit.
+/// Scores the direction of every row of a source and its copy. A missing direction is neither a hit
+/// nor an error.
 pub(super) fn score(
     reported: &Reported,
     truth: &Truth,
@@ -43,7 +44,8 @@ pub(super) fn score(
     })
 }
 
-/// The article that the row calls the source: `a_to_b` and `b_to_a`, or an object whose `from` is the id, `a` or `b`.
+/// The article that is the source according to the row: `a_to_b` and `b_to_a`, or an object whose
+/// `from` is the id, `a` or `b`.
 fn named_source(row: &ReportedPair) -> Option<&str> {
     let named = match row.direction.as_ref()? {
         Value::Object(direction) => direction.get("from").or_else(|| direction.get("direction"))?.as_str()?,

@@ -1,12 +1,13 @@
-//! What scoring gives, as it is printed and written.
+//! Scores, as they are printed and written.
 
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Scores of one scan against one truth file. A part that is `null` has its reason in `reasons`, by the part's name.
+/// Scores of one scan against one truth file. The reason for a part that is `null` is in `reasons`,
+/// under the name of the part.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Evaluation {
-    /// How far both speak of the same articles.
+    /// Articles of both.
     pub articles: Present,
     /// Pairs of articles.
     pub pairs: Option<PairScores>,
@@ -16,9 +17,9 @@ pub struct Evaluation {
     pub fragments: Option<FragmentScores>,
     /// Aligned passages.
     pub passages: Option<PassageScores>,
-    /// What each pair was called.
+    /// Labels of pairs.
     pub relations: Option<LabelScores>,
-    /// Who was said to have taken from whom.
+    /// Directions of copying.
     pub directions: Option<DirectionScores>,
     /// Credits found in articles.
     pub credits: Option<CreditScores>,
@@ -26,7 +27,7 @@ pub struct Evaluation {
     pub reasons: BTreeMap<&'static str, &'static str>,
 }
 
-/// How many articles the scan holds and the truth file names.
+/// Numbers of articles in the scan and in the truth file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Present {
     /// Articles of the scan.
@@ -40,7 +41,8 @@ pub struct Present {
 /// Pairs: shares with Wilson's interval of 95 %.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PairScores {
-    /// Share of reported rows whose score, computed again from their counts, meets the rule for reporting.
+    /// Share of reported rows whose score, recomputed from their counts, meets the rule for
+    /// reporting.
     pub precision: Option<f64>,
     /// Its interval.
     pub precision_interval: Option<[f64; 2]>,
@@ -50,26 +52,28 @@ pub struct PairScores {
     pub recall: Option<f64>,
     /// Its interval.
     pub recall_interval: Option<[f64; 2]>,
-    /// True pairs that meet the rule for reporting: pairs of a source and its copy where stories are known.
+    /// True pairs that meet the rule for reporting; if stories are known, pairs of a source and its
+    /// copy.
     pub true_pairs: u64,
-    /// Share of true pairs whose articles lie in one component of reported pairs; all pairs of a story where stories are known.
+    /// Share of true pairs whose articles are in one component of reported pairs; if stories are
+    /// known, of all pairs of a story.
     pub joined: Option<f64>,
     /// Its interval.
     pub joined_interval: Option<[f64; 2]>,
-    /// What `joined` is a share of.
+    /// Number of pairs of which `joined` is a share.
     pub joined_pairs: u64,
     /// Harmonic mean of precision and recall.
     pub f1: Option<f64>,
-    /// True pairs left out because the scan holds no such article.
+    /// True pairs left out because an article is not in the scan.
     pub true_pairs_absent: u64,
-    /// Reported rows for which the truth file gives no ground: not listed although its own rule would list them, or between two
-    /// stories. `null` where the truth file is not complete.
+    /// Reported rows that the truth file does not support: not listed although its own rule would
+    /// list them, or between two stories. `null` if the truth file is not complete.
     pub unlisted: Option<u64>,
-    /// Reported rows that the truth file says are no pair.
+    /// Reported rows of pairs that the truth file lists as no pairs.
     pub refuted: u64,
-    /// Largest difference between a reported Jaccard and the listed one, `null` where none is listed.
+    /// Largest difference between a reported Jaccard and the listed one, `null` if none is listed.
     pub score_difference_max: Option<f64>,
-    /// True pairs by how alike they are.
+    /// True pairs by similarity.
     pub bins: Vec<Bin>,
 }
 
@@ -99,7 +103,7 @@ pub struct Bin {
     pub joined_interval: Option<[f64; 2]>,
     /// Reported rows that fall into the bin by their own scores.
     pub reported: u64,
-    /// Share of those rows that the truth file lists, `null` where it is not complete.
+    /// Share of those rows that the truth file lists, `null` if that is not complete.
     pub precision: Option<f64>,
     /// Its interval.
     pub precision_interval: Option<[f64; 2]>,
@@ -107,7 +111,8 @@ pub struct Bin {
     pub f1: Option<f64>,
 }
 
-/// Clusters against stories, over the articles that both know; articles without a cluster stand alone.
+/// Clusters against stories, over the articles of both; an article without a cluster is a cluster
+/// by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct ClusterScores {
     /// Adjusted Rand index.
@@ -138,32 +143,33 @@ pub struct BCubed {
 /// Precision, recall and their harmonic mean.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct PrecisionRecall {
-    /// `null` where nothing was reported.
+    /// `null` if nothing was reported.
     pub precision: Option<f64>,
-    /// `null` where nothing is true.
+    /// `null` if nothing is true.
     pub recall: Option<f64>,
-    /// `null` where either is.
+    /// `null` if either is.
     pub f1: Option<f64>,
 }
 
-/// Fragments: by occurrence, each true fragment against the reported one that holds most of it.
+/// Fragments: by occurrence, each true fragment against the reported one with most of its
+/// occurrences.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FragmentScores {
     /// Share of the occurrences of matched reported fragments that belong to the true one.
     pub precision: Option<f64>,
-    /// Share of true occurrences that stand in the matched reported fragment.
+    /// Share of true occurrences that are in the matched reported fragment.
     pub recall: Option<f64>,
     /// Harmonic mean.
     pub f1: Option<f64>,
     /// True fragments with two occurrences or more in the scan.
     pub true_fragments: u64,
-    /// Those of them of which some reported fragment holds two occurrences or more.
+    /// Those of them of which some reported fragment has two occurrences or more.
     pub found: u64,
     /// Interval of `found / true_fragments`.
     pub found_interval: Option<[f64; 2]>,
-    /// The same by the truth file's kinds.
+    /// Both numbers by the kinds of the truth file.
     pub by_kind: Vec<KindScore>,
-    /// Boilerplate by places in the texts, `null` where the truth file marks none.
+    /// Boilerplate by bytes of the texts, `null` if the truth file marks none.
     pub boilerplate: Option<PrecisionRecall>,
 }
 
@@ -183,7 +189,7 @@ pub struct KindScore {
 pub struct PassageScores {
     /// F1 over log₂(1 + granularity).
     pub plagdet: f64,
-    /// Mean share of a detection that lies in cases it detects.
+    /// Mean share of a detection that is in cases it detects.
     pub precision: f64,
     /// Mean share of a case that detections cover.
     pub recall: f64,
@@ -195,7 +201,7 @@ pub struct PassageScores {
     pub detections: u64,
 }
 
-/// Labels: each class, and what was called what.
+/// Labels: scores by class, and the confusion table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LabelScores {
     /// Share of items whose label is right.
@@ -204,9 +210,9 @@ pub struct LabelScores {
     pub accuracy_interval: Option<[f64; 2]>,
     /// Mean F1 over the classes of the truth file.
     pub macro_f1: Option<f64>,
-    /// One row a class, by name.
+    /// One row per class, by name.
     pub classes: Vec<LabelScore>,
-    /// Cells of the table that are not 0, by name. `none` stands where the other side has no label.
+    /// Cells of the table that are not 0, by name. `none` is the label of a side without one.
     pub confusion: Vec<LabelCell>,
 }
 
@@ -229,7 +235,7 @@ pub struct LabelScore {
     pub f1: Option<f64>,
 }
 
-/// How often one label was given for another.
+/// Number of items with one label in truth and one in the report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LabelCell {
     /// Label of the truth file.
@@ -245,11 +251,11 @@ pub struct LabelCell {
 pub struct DirectionScores {
     /// Such pairs.
     pub pairs: u64,
-    /// Direction told and right.
+    /// Reported directions that are right.
     pub right: u64,
-    /// Direction told and wrong.
+    /// Reported directions that are wrong.
     pub wrong: u64,
-    /// Direction not told.
+    /// Pairs without a reported direction.
     pub unknown: u64,
     /// `right / (right + wrong)`.
     pub precision: Option<f64>,
@@ -264,10 +270,11 @@ pub struct DirectionScores {
 /// Credits of articles.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CreditScores {
-    /// What each article's text says about its origin, one label an article. `null` where either side has no such labels.
+    /// Verdict on the origin of each text, one label per article. `null` if either side has no such
+    /// labels.
     pub verdicts: Option<LabelScores>,
-    /// Classes of text credits; an article may have several. `null` where either side has none.
+    /// Classes of text credits; an article may have several. `null` if either side has none.
     pub classes: Option<LabelScores>,
-    /// The credited agencies; an article may have several. `null` where either side has none.
+    /// The credited agencies; an article may have several. `null` if either side has none.
     pub agencies: Option<LabelScores>,
 }

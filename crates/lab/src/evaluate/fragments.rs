@@ -1,43 +1,44 @@
-//! Repeated paragraphs: which reported fragment holds the true one.
+//! Repeated paragraphs: true fragments against reported ones.
 
 use super::share::{Share, f1};
 use super::spans::{common_len, covered_len, united};
 use super::{
-    FragmentScores, KindScore, PrecisionRecall, Reported, ReportedOccurrence, Span, TrueFragment, TruePlace,
-    Truth, Unknown,
+    FragmentScores, KindScore, PrecisionRecall, Reported, ReportedOccurrence, Span, TrueFragment,
+    TrueOccurrence, Truth, Unknown,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Scores fragments by their occurrences, and boilerplate by places in the texts.
+/// Scores fragments by their occurrences, and boilerplate by bytes of the texts.
 ///
-/// Each true fragment with two occurrences or more is matched to the reported fragment that holds most of them (the first by id on a tie).
-/// Reported fragments that hold none of a true one are not judged: a truth file need not list every repeat.
+/// Each true fragment with two occurrences or more is matched to the reported fragment with most of
+/// them (the first by id on a tie). Reported fragments that match no true one are not judged: a
+/// truth file need not list every repeat.
 pub(super) fn score(reported: &Reported, truth: &Truth) -> Result<FragmentScores, Unknown> {
     let boilerplate = boilerplate(reported, truth);
     if truth.fragments.is_empty() && boilerplate.is_none() {
         return Err("the truth file names no fragments");
     }
     let occurrences = reported.occurrences.as_ref().ok_or("the scan wrote no fragments")?;
-    let places = FragmentOccurrences::of(occurrences);
+    let fragments = FragmentOccurrences::of(occurrences);
     let scanned: BTreeSet<&str> = reported.articles.iter().map(|article| article.id.as_str()).collect();
     let (mut precision, mut recall, mut found) = (Share::default(), Share::default(), Share::default());
     let mut by_kind: BTreeMap<&str, Share> = BTreeMap::new();
     for fragment in &truth.fragments {
-        let wanted: Vec<&TruePlace> =
-            fragment.places.iter().filter(|place| scanned.contains(place.article())).collect();
+        let wanted: Vec<&TrueOccurrence> =
+            fragment.occurrences.iter().filter(|location| scanned.contains(location.article())).collect();
         if wanted.len() < 2 {
             continue;
         }
-        let best = places.best_match(&wanted);
-        let held = best.map_or(0, |(_, held)| held);
-        recall.hits += held;
+        let best = fragments.best_match(&wanted);
+        let matched = best.map_or(0, |(_, matched)| matched);
+        recall.hits += matched;
         recall.of += wanted.len() as u64;
-        if let Some((name, held)) = best {
-            precision.hits += held;
-            precision.of += places.len_within(name, fragment);
+        if let Some((name, matched)) = best {
+            precision.hits += matched;
+            precision.of += fragments.len_within(name, fragment);
         }
-        found.count(held > 1);
-        by_kind.entry(&fragment.kind).or_default().count(held > 1);
+        found.count(matched > 1);
+        by_kind.entry(&fragment.kind).or_default().count(matched > 1);
     }
     Ok(FragmentScores {
         precision: precision.value(),
@@ -58,7 +59,7 @@ pub(super) fn score(reported: &Reported, truth: &Truth) -> Result<FragmentScores
     })
 }
 
-/// Where reported fragments stand.
+/// Occurrences of the reported fragments.
 struct FragmentOccurrences<'rows> {
     of_article: HashMap<&'rows str, Vec<&'rows ReportedOccurrence>>,
     of_fragment: HashMap<&'rows str, Vec<&'rows str>>,
@@ -66,34 +67,35 @@ struct FragmentOccurrences<'rows> {
 
 impl<'rows> FragmentOccurrences<'rows> {
     fn of(occurrences: &'rows [ReportedOccurrence]) -> Self {
-        let mut places = FragmentOccurrences { of_article: HashMap::new(), of_fragment: HashMap::new() };
+        let mut fragments = FragmentOccurrences { of_article: HashMap::new(), of_fragment: HashMap::new() };
         for occurrence in occurrences {
-            places.of_article.entry(&occurrence.article).or_default().push(occurrence);
-            places.of_fragment.entry(&occurrence.fragment).or_default().push(&occurrence.article);
+            fragments.of_article.entry(&occurrence.article).or_default().push(occurrence);
+            fragments.of_fragment.entry(&occurrence.fragment).or_default().push(&occurrence.article);
         }
-        for of_article in places.of_article.values_mut() {
+        for of_article in fragments.of_article.values_mut() {
             of_article.sort_unstable_by_key(|occurrence| (occurrence.paragraph, &occurrence.fragment));
         }
-        places
+        fragments
     }
 
-    /// Fragments that stand at a place: in that paragraph, or in one that shares at least half of those bytes.
-    fn at(&self, place: &TruePlace) -> BTreeSet<&'rows str> {
-        let Some(occurrences) = self.of_article.get(place.article()) else { return BTreeSet::new() };
+    /// Fragments at a location: in that paragraph, or in one that shares at least half of those
+    /// bytes.
+    fn at(&self, location: &TrueOccurrence) -> BTreeSet<&'rows str> {
+        let Some(occurrences) = self.of_article.get(location.article()) else { return BTreeSet::new() };
         // Paragraphs follow each other, so that an order by number is one by bytes.
-        let first = occurrences.partition_point(|occurrence| match place {
-            TruePlace::Paragraph(_, paragraph) => occurrence.paragraph < *paragraph,
-            TruePlace::Bytes(_, span) => occurrence.end <= span.start,
+        let first = occurrences.partition_point(|occurrence| match location {
+            TrueOccurrence::Paragraph(_, paragraph) => occurrence.paragraph < *paragraph,
+            TrueOccurrence::Bytes(_, span) => occurrence.end <= span.start,
         });
         occurrences[first..]
             .iter()
-            .take_while(|occurrence| match place {
-                TruePlace::Paragraph(_, paragraph) => occurrence.paragraph == *paragraph,
-                TruePlace::Bytes(_, span) => occurrence.start < span.end,
+            .take_while(|occurrence| match location {
+                TrueOccurrence::Paragraph(_, paragraph) => occurrence.paragraph == *paragraph,
+                TrueOccurrence::Bytes(_, span) => occurrence.start < span.end,
             })
-            .filter(|occurrence| match place {
-                TruePlace::Paragraph(..) => true,
-                TruePlace::Bytes(_, span) => {
+            .filter(|occurrence| match location {
+                TrueOccurrence::Paragraph(..) => true,
+                TrueOccurrence::Bytes(_, span) => {
                     let reported = Span { start: occurrence.start, end: occurrence.end };
                     2 * reported.intersection(*span).len() >= span.len()
                 }
@@ -102,20 +104,21 @@ impl<'rows> FragmentOccurrences<'rows> {
             .collect()
     }
 
-    /// The fragment that stands at most of the places, and at how many.
-    fn best_match(&self, wanted: &[&TruePlace]) -> Option<(&'rows str, u64)> {
-        let mut held: BTreeMap<&str, u64> = BTreeMap::new();
-        for place in wanted {
-            for fragment in self.at(place) {
-                *held.entry(fragment).or_default() += 1;
+    /// The fragment at most of the locations, and the number of these.
+    fn best_match(&self, wanted: &[&TrueOccurrence]) -> Option<(&'rows str, u64)> {
+        let mut n_matched: BTreeMap<&str, u64> = BTreeMap::new();
+        for location in wanted {
+            for fragment in self.at(location) {
+                *n_matched.entry(fragment).or_default() += 1;
             }
         }
-        held.into_iter().rev().max_by_key(|(_, held)| *held)
+        n_matched.into_iter().rev().max_by_key(|(_, matched)| *matched)
     }
 
-    /// Occurrences of a reported fragment in the articles of the true one, at least as many as can be right.
+    /// Occurrences of a reported fragment in the articles of the true one: as many as can be right,
+    /// or more.
     fn len_within(&self, reported: &str, truth: &TrueFragment) -> u64 {
-        let articles: BTreeSet<&str> = truth.places.iter().map(TruePlace::article).collect();
+        let articles: BTreeSet<&str> = truth.occurrences.iter().map(TrueOccurrence::article).collect();
         let all = self.of_fragment.get(reported).into_iter().flatten();
         all.filter(|article| articles.contains(**article)).count() as u64
     }
@@ -174,21 +177,24 @@ mod tests {
     }
 
     #[test]
-    fn a_fragment_found_in_two_of_three_places_and_in_one_too_many_scores_two_thirds() {
+    fn a_fragment_with_two_of_three_occurrences_and_one_too_many_scores_two_thirds() {
         let scan = reported(vec![
             occurrence("f1", "a", 0),
             occurrence("f1", "b", 4),
             occurrence("f1", "b", 5),
             occurrence("f2", "c", 1),
         ]);
-        let place = |article: &str, paragraph| TruePlace::Paragraph(article.to_owned(), paragraph);
+        let location = |article: &str, paragraph| TrueOccurrence::Paragraph(article.to_owned(), paragraph);
         let near = TrueFragment {
             kind: "near".to_owned(),
-            places: vec![place("a", 0), place("b", 4), place("c", 1)],
+            occurrences: vec![location("a", 0), location("b", 4), location("c", 1)],
         };
-        let outside =
-            TrueFragment { kind: "near".to_owned(), places: vec![place("a", 2), place("elsewhere", 1)] };
-        let missed = TrueFragment { kind: "echo".to_owned(), places: vec![place("a", 6), place("a", 7)] };
+        let outside = TrueFragment {
+            kind: "near".to_owned(),
+            occurrences: vec![location("a", 2), location("elsewhere", 1)],
+        };
+        let missed =
+            TrueFragment { kind: "echo".to_owned(), occurrences: vec![location("a", 6), location("a", 7)] };
         let truth = Truth { fragments: vec![near, outside, missed], ..Truth::default() };
         let scores = score(&scan, &truth).unwrap();
         assert_eq!((scores.true_fragments, scores.found), (2, 1));
@@ -199,12 +205,13 @@ mod tests {
     }
 
     #[test]
-    fn places_by_bytes_meet_the_paragraph_that_holds_half_of_them() {
+    fn an_occurrence_by_bytes_is_in_the_paragraph_with_half_of_them() {
         let scan = reported(vec![occurrence("f1", "a", 0), occurrence("f1", "b", 4)]);
-        let place = |article: &str, start, end| TruePlace::Bytes(article.to_owned(), Span { start, end });
+        let location =
+            |article: &str, start, end| TrueOccurrence::Bytes(article.to_owned(), Span { start, end });
         let caption = TrueFragment {
             kind: "caption".to_owned(),
-            places: vec![place("a", 10, 100), place("b", 350, 449)],
+            occurrences: vec![location("a", 10, 100), location("b", 350, 449)],
         };
         let scores = score(&scan, &Truth { fragments: vec![caption], ..Truth::default() }).unwrap();
         assert_eq!(scores.recall, Some(0.5));

@@ -1,4 +1,4 @@
-//! Exact groups expanded and components joined: which articles a scan holds together.
+//! Groups of copies and connected components of a scan.
 
 use super::{Reported, ReportedPair};
 use std::collections::HashMap;
@@ -7,7 +7,7 @@ use wirecopy_reuse::graph::Components;
 /// Labels of pairs that share no text of their stories.
 const JOINS_NOTHING: [&str; 3] = ["boilerplate_only", "caption_only", "headline_only"];
 
-/// Numbers of articles, their group's first member, and their components.
+/// Numbers of articles, first copies of their groups, and components.
 pub(super) struct Grouping<'rows> {
     numbers: HashMap<&'rows str, u32>,
     heads: Vec<u32>,
@@ -17,7 +17,7 @@ pub(super) struct Grouping<'rows> {
 }
 
 impl<'rows> Grouping<'rows> {
-    /// Pairs that only boilerplate joins hold nothing together.
+    /// Pairs that share only boilerplate join no components.
     pub(super) fn of(reported: &'rows Reported) -> Self {
         let numbers: HashMap<&str, u32> =
             (0u32..).zip(&reported.articles).map(|(number, article)| (article.id.as_str(), number)).collect();
@@ -44,7 +44,7 @@ impl<'rows> Grouping<'rows> {
         Grouping { numbers, heads, components, rows, pairs }
     }
 
-    /// The article's number, `None` where the scan does not hold it.
+    /// Number of the article, `None` if it is not in the scan.
     pub(super) fn number(&self, id: &str) -> Option<u32> {
         self.numbers.get(id).copied()
     }
@@ -54,7 +54,7 @@ impl<'rows> Grouping<'rows> {
         self.components[article as usize]
     }
 
-    /// What the scan says of two articles.
+    /// Relation of two articles in the scan.
     pub(super) fn between(&self, a: u32, b: u32) -> Between<'rows> {
         let (head_a, head_b) = (self.heads[a as usize], self.heads[b as usize]);
         if head_a == head_b {
@@ -78,7 +78,7 @@ impl<'rows> Grouping<'rows> {
     }
 }
 
-/// What a scan says of two articles.
+/// Relation of two articles in a scan.
 #[derive(Clone, Copy)]
 pub(super) enum Between<'rows> {
     /// They are copies of each other.

@@ -1,10 +1,10 @@
-//! What was called what.
+//! Labels and their confusion table.
 
 use super::share::{Share, f1};
 use super::{LabelCell, LabelScore, LabelScores};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Stands where one side has no label.
+/// Label of a side that has none.
 pub(super) const NO_LABEL: &str = "none";
 
 /// Counts items by the label that is true and the label that was reported.
@@ -19,8 +19,8 @@ impl LabelTable {
         *self.cells.entry((truth.to_owned(), reported.to_owned())).or_default() += 1;
     }
 
-    /// Counts one item with any number of labels on each side: what both have is right, each other label was called `none`. An item without
-    /// any label counts once as rightly `none`.
+    /// Counts one item with any number of labels on each side: common labels are right, every other
+    /// label is paired with `none`. An item without any label counts once as a right `none`.
     pub(super) fn count_sets(&mut self, truth: &BTreeSet<&str>, reported: &BTreeSet<&str>) {
         if truth.is_empty() && reported.is_empty() {
             self.count(NO_LABEL, NO_LABEL);
@@ -37,7 +37,8 @@ impl LabelTable {
         (!self.cells.is_empty()).then(|| self.scores())
     }
 
-    /// Precision, recall and F1 of each class (van Rijsbergen 1979), accuracy over all items, and the mean F1 over the classes that are true.
+    /// Precision, recall and F1 of each class (van Rijsbergen 1979), accuracy over all items, and
+    /// the mean F1 over the classes that are true.
     pub(super) fn scores(self) -> LabelScores {
         let mut classes: BTreeMap<&str, (u64, u64, u64)> = BTreeMap::new();
         let mut right = Share::default();

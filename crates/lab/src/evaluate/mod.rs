@@ -1,15 +1,17 @@
-//! How good an answer is: what a scan reported, scored against what is known to be true.
+//! Scores of a scan against a truth file.
 //!
-//! *Takes* the rows of a scan ([`Reported`]) and a truth file's rows ([`Truth`]). *Gives* an [`Evaluation`]: pairs, clusters,
-//! fragments, passages, relations, directions, credits; where the truth file does not speak of one, it is `null` with a reason.
-//! *Costs* a few hash look-ups a row; pairs of one story are counted by its components and never listed, so that a story of
-//! 10,000 carriers costs 10,000 steps and not fifty million. *Never* opens a file, and never counts rows where copies count: exact
-//! groups are expanded first. *Source*: Wilson 1927 (intervals); Hubert, Arabie 1985 and Vinh, Epps, Bailey 2010 (clusters);
-//! Bagga, Baldwin 1998 (B³); Potthast, Stein, Barrón-Cedeño, Rosso 2010, section 3, as used at PAN 2013 (passages).
+//! *Takes* the rows of a scan ([`Reported`]) and a truth file's rows ([`Truth`]). *Gives* an
+//! [`Evaluation`]: pairs, clusters, fragments, passages, relations, directions, credits; a part
+//! without truth is `null` with a reason. *Costs* a few hash look-ups per row; pairs of one story
+//! are counted by its components and never listed, so that a story of 10,000 articles costs 10,000
+//! steps instead of fifty million. *Never* opens a file, and never counts rows for articles: exact
+//! groups are expanded first. *Source*: Wilson 1927 (intervals); Hubert, Arabie 1985 and Vinh,
+//! Epps, Bailey 2010 (clusters); Bagga, Baldwin 1998 (B³); Potthast, Stein, Barrón-Cedeño, Rosso
+//! 2010, section 3, as used at PAN 2013 (passages).
 //!
-//! # What a truth file can say
+//! # Forms of truth files
 //!
-//! | form | speaks of |
+//! | form | states |
 //! |---|---|
 //! | `pairs.tsv` | all pairs above its own rule, with their exact scores |
 //! | our own rows, written by hand or by a generator | stories, sources, relations, fragments, spans, boilerplate, credits |
@@ -45,7 +47,7 @@ pub use reported::{
 };
 pub use share::Share;
 pub use spans::AlignedSpans;
-pub use truth::{TrueAlignment, TrueArticle, TrueFragment, TruePair, TruePlace, Truth, read_truth};
+pub use truth::{TrueAlignment, TrueArticle, TrueFragment, TrueOccurrence, TruePair, Truth, read_truth};
 pub use wirecopy_article::text::{OffsetUnit, character_offsets};
 
 use grouping::Grouping;

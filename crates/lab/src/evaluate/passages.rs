@@ -1,4 +1,4 @@
-//! Passages, as PAN scores them.
+//! Passages, scored as at PAN.
 
 use super::grouping::{Between, Grouping};
 use super::share::f1;
@@ -6,17 +6,19 @@ use super::spans::{AlignedSpans, covered_len};
 use super::{OffsetUnit, PassageScores, Reported, Truth, Unknown};
 use crate::span::Span;
 
-/// Scores detections against cases, pair by pair (`(cases, detections)` each), as Potthast, Stein, Barrón-Cedeño and Rosso define them
-/// ("An Evaluation Framework for Plagiarism Detection", 2010, section 3, equations 1 to 4), the macro-averaged forms that PAN 2013 ranks by:
+/// Scores detections against cases, pair by pair (`(cases, detections)` each), as Potthast, Stein,
+/// Barrón-Cedeño and Rosso define them ("An Evaluation Framework for Plagiarism Detection", 2010,
+/// section 3, equations 1 to 4), the macro-averaged forms that PAN 2013 ranks by:
 ///
 /// - precision: mean over detections r of |⋃ (s ⊓ r)| / |r|, s over the cases;
 /// - recall: mean over cases s of |⋃ (s ⊓ r)| / |s|, r over the detections;
 /// - granularity: mean number of detections of those cases that have any;
 /// - plagdet: F1 / log₂(1 + granularity).
 ///
-/// s ⊓ r is what both have in common where they overlap in both texts, else nothing; lengths add up both texts. Without detections
-/// precision is 0, without cases recall is 0 (both are 1 where there is neither), and granularity is 1 where no case is detected.
-/// O(n log n) for passages that do not overlap.
+/// s ⊓ r is the intersection of both where they overlap in both texts, else nothing; lengths are
+/// the sum over both texts. Without detections precision is 0, without cases recall is 0 (both are
+/// 1 where there is neither), and granularity is 1 where no case is detected. O(n log n) for
+/// passages that do not overlap.
 pub fn plagdet(pairs: &[(Vec<AlignedSpans>, Vec<AlignedSpans>)]) -> PassageScores {
     let (mut precision, mut recall) = (Mean::default(), Mean::default());
     let mut granularity = Mean::default();
@@ -40,19 +42,20 @@ pub fn plagdet(pairs: &[(Vec<AlignedSpans>, Vec<AlignedSpans>)]) -> PassageScore
     PassageScores { plagdet, precision, recall, granularity, cases, detections }
 }
 
-/// Passages that overlap nowhere in one of both texts detect nothing, an empty one least of all.
+/// Passages in order, without empty ones, which detect nothing.
 fn in_order(passages: &[AlignedSpans]) -> Vec<AlignedSpans> {
     let mut kept: Vec<AlignedSpans> = passages.iter().copied().filter(|passage| passage.len() > 0).collect();
     kept.sort_unstable();
     kept
 }
 
-/// For each passage the others that meet it. Both lists are sorted.
+/// For each passage the others that overlap it. Both lists are sorted.
 fn overlapping<'list>(
     passages: &'list [AlignedSpans],
     others: &'list [AlignedSpans],
 ) -> impl Iterator<Item = (AlignedSpans, Vec<AlignedSpans>)> + 'list {
-    // Largest end up to each place: going back, nothing before the first end that lies too low can meet.
+    // Largest end of each prefix: going back, nothing before the first end that is too low can
+    // overlap.
     let mut ends: Vec<u64> = Vec::with_capacity(others.len());
     for other in others {
         ends.push(other.a.end.max(ends.last().copied().unwrap_or(0)));
@@ -92,7 +95,8 @@ impl Mean {
     }
 }
 
-/// Scores the passages of the pairs that the truth file aligns; passages of other pairs are not judged.
+/// Scores the passages of the pairs that the truth file aligns; passages of other pairs are not
+/// judged.
 pub(super) fn score(
     reported: &Reported,
     truth: &Truth,
@@ -124,8 +128,8 @@ pub(super) fn score(
     Ok(plagdet(&judged))
 }
 
-/// Copies have no aligned row: their whole texts correspond, as far as the truth file looks. The passages of other copies are those of
-/// their first copies' row.
+/// Copies have no aligned row: their whole texts correspond, up to the last case of the truth file.
+/// The passages of other copies are those of the row of their first copies.
 fn detections(between: Between<'_>, cases: &[AlignedSpans]) -> Vec<AlignedSpans> {
     match between {
         Between::Nothing => Vec::new(),
@@ -160,8 +164,9 @@ mod tests {
 
     #[test]
     fn one_case_cut_in_two_and_one_false_detection_score_as_on_paper() {
-        // Case: 100 and 100 characters. Two detections cover 40 + 40 and 50 + 50 of it, the second reaching 10 too far in both texts;
-        // a third is false. Recall 180 / 200, precision (1 + 100 / 120 + 0) / 3, granularity 2.
+        // Case: 100 and 100 characters. Two detections cover 40 + 40 and 50 + 50 of it, the second
+        // reaching 10 too far in both texts; a third is false. Recall 180 / 200, precision (1 + 100
+        // / 120 + 0) / 3, granularity 2.
         let cases = vec![aligned((0, 100), (500, 600))];
         let detections = vec![
             aligned((0, 40), (500, 540)),
@@ -180,20 +185,20 @@ mod tests {
 
     /// By sets of single characters and nothing clever.
     fn plain(pairs: &[(Vec<AlignedSpans>, Vec<AlignedSpans>)]) -> (f64, f64, f64) {
-        let places = |passage: &AlignedSpans| -> BTreeSet<(u8, u64)> {
+        let offsets = |passage: &AlignedSpans| -> BTreeSet<(u8, u64)> {
             (passage.a.start..passage.a.end)
                 .map(|at| (0, at))
                 .chain((passage.b.start..passage.b.end).map(|at| (1, at)))
                 .collect()
         };
         let detects = |one: &AlignedSpans, other: &AlignedSpans| {
-            let common: BTreeSet<(u8, u64)> = places(one).intersection(&places(other)).copied().collect();
+            let common: BTreeSet<(u8, u64)> = offsets(one).intersection(&offsets(other)).copied().collect();
             [0, 1].iter().all(|text| common.iter().any(|(of, _)| of == text))
         };
         let share = |one: &AlignedSpans, others: &[AlignedSpans]| {
             let covered: BTreeSet<(u8, u64)> =
-                others.iter().filter(|other| detects(one, other)).flat_map(places).collect();
-            places(one).intersection(&covered).count() as f64 / places(one).len() as f64
+                others.iter().filter(|other| detects(one, other)).flat_map(offsets).collect();
+            offsets(one).intersection(&covered).count() as f64 / offsets(one).len() as f64
         };
         let mean = |values: Vec<f64>| {
             if values.is_empty() { 0.0 } else { values.iter().sum::<f64>() / values.len() as f64 }

@@ -1,16 +1,18 @@
-//! What each true pair was called.
+//! Labels of true pairs.
 
 use super::grouping::{Between, Grouping};
 use super::labels::LabelTable;
 use super::{LabelScores, Reported, Truth, Unknown};
 
-/// Labels that follow from scores alone. A scan that knows no others is judged by the truth file's basic labels.
+/// Labels that follow from scores alone. A scan with no others is judged by the basic labels of the
+/// truth file.
 const BASIC: [&str; 4] = ["exact", "near", "contained", "boilerplate_only"];
 
-/// What a true pair is called that the scan does not report.
+/// Label of a true pair that the scan does not report.
 const UNREPORTED: &str = "unreported";
 
-/// Scores the label of each true pair that carries one; the label of a pair of copies is that of their first copies' row.
+/// Scores the label of each labelled true pair; a pair of copies has the label of the row of their
+/// first copies.
 pub(super) fn score(
     reported: &Reported,
     truth: &Truth,
@@ -30,7 +32,7 @@ pub(super) fn score(
         let given = match grouping.between(a, b) {
             Between::SameTokens => "exact",
             Between::Row { pair, .. } => pair.relation.as_str(),
-            // That a pair below the rule for reporting is not there says nothing about labels.
+            // The absence of a pair below the rule for reporting says nothing about labels.
             Between::Nothing if !pair.expected => continue,
             Between::Nothing => UNREPORTED,
         };

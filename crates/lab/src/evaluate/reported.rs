@@ -1,6 +1,7 @@
-//! What a scan reported, as far as scoring looks at it.
+//! Rows of a scan's output files, with the fields that scoring needs.
 //!
-//! These rows are read more leniently than the program reads its own, so that a scan of an older or a newer version is scored by what it has.
+//! These rows are read more leniently than the program reads its own, so that scans of older and
+//! newer versions can be scored.
 
 use super::Span;
 use serde::Deserialize;
@@ -16,7 +17,8 @@ pub struct Reported {
     pub pairs: Option<Vec<ReportedPair>>,
     /// `occurrences.jsonl`
     pub occurrences: Option<Vec<ReportedOccurrence>>,
-    /// Whether the pairs were given to be aligned and not found, so that they say nothing of what a scan finds.
+    /// Whether the pairs were given for alignment instead of found, so that they say nothing about
+    /// recall.
     pub pairs_are_given: bool,
     /// Whether [`Reported::count_in_characters`] has turned the passages from bytes to characters.
     pub passages_in_characters: bool,
@@ -37,10 +39,10 @@ pub struct ReportedArticle {
     #[serde(default)]
     #[serde(alias = "furniture")]
     pub boilerplate: Option<Vec<Span>>,
-    /// Credits; `None` where they were not looked for.
+    /// Credits; `None` if the scan did not search for them.
     #[serde(default)]
     pub credits: Option<Vec<ReportedCredit>>,
-    /// What the credits and the pairs together say about its origin; `None` where that was not looked for.
+    /// Verdict on its origin, from credits and pairs; `None` if the scan did not decide it.
     #[serde(default)]
     pub verdict: Option<String>,
 }
@@ -48,10 +50,10 @@ pub struct ReportedArticle {
 /// One credit of an article.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 pub struct ReportedCredit {
-    /// What form it has.
+    /// Its form.
     #[serde(default)]
     pub class: Option<String>,
-    /// Who is credited.
+    /// The credited agency or outlet.
     #[serde(default, alias = "source")]
     pub agency: Option<String>,
     /// `text`, `photo` or `data`; `None` counts as text.
@@ -74,15 +76,15 @@ pub struct ReportedPair {
     pub b_in_a: f64,
     /// Shingles in common.
     pub shared_shingles: u64,
-    /// What the pair is called.
+    /// Label of the pair.
     pub relation: String,
     /// Words of the longest passage.
     #[serde(default)]
     pub longest_match_words: Option<u64>,
-    /// Who took from whom, in whatever form the scan has it.
+    /// The earlier article of the two, in the form of the scan.
     #[serde(default)]
     pub direction: Option<Value>,
-    /// Aligned passages; `None` where they were not looked for.
+    /// Aligned passages; `None` if the scan did not align.
     #[serde(default)]
     pub passages: Option<Vec<ReportedPassage>>,
 }
@@ -90,13 +92,13 @@ pub struct ReportedPair {
 /// One aligned passage.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 pub struct ReportedPassage {
-    /// First place in `a`.
+    /// Offset of its first byte in `a`.
     pub a_start: u64,
-    /// Place after the last in `a`.
+    /// Offset after its last byte in `a`.
     pub a_end: u64,
-    /// First place in `b`.
+    /// Offset of its first byte in `b`.
     pub b_start: u64,
-    /// Place after the last in `b`.
+    /// Offset after its last byte in `b`.
     pub b_end: u64,
 }
 
@@ -116,7 +118,8 @@ pub struct ReportedOccurrence {
 }
 
 impl Reported {
-    /// The byte offsets of all passages, by article: what has to be known in characters before PAN's spans can be compared.
+    /// Byte offsets of all passages by article, which must be converted to characters before they
+    /// can be compared with PAN's spans.
     pub fn passage_offsets(&self) -> BTreeMap<String, Vec<u64>> {
         let mut offsets: BTreeMap<&str, BTreeSet<u64>> = BTreeMap::new();
         for pair in self.pairs.iter().flatten() {
@@ -128,8 +131,9 @@ impl Reported {
         offsets.into_iter().map(|(id, offsets)| (id.to_owned(), offsets.into_iter().collect())).collect()
     }
 
-    /// Turns the passages from bytes to characters. `character_of(article, byte)` is `None` where the article's text is not known; then
-    /// nothing is changed, and the article's id is the error.
+    /// Converts the passages from bytes to characters. `character_of(article, byte)` is `None` if
+    /// the text of the article is unknown; then nothing changes, and the id of the article is the
+    /// error.
     ///
     /// # Errors
     /// The id of an article whose text is not known.

@@ -3,9 +3,9 @@
 /// `hits` of `of`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Share {
-    /// How many have the property.
+    /// Number with the property.
     pub hits: u64,
-    /// How many there are.
+    /// Number of all.
     pub of: u64,
 }
 
@@ -24,14 +24,15 @@ impl Share {
         (self.of > 0).then(|| self.hits as f64 / self.of as f64)
     }
 
-    /// The score interval of 95 % (Wilson 1927); `None` of nothing. It lies inside 0 to 1 and is not empty at either end.
+    /// The score interval of 95 % (Wilson 1927); `None` of nothing. It is within 0 to 1 and is not
+    /// empty at either end.
     pub fn interval(self) -> Option<[f64; 2]> {
         (self.of > 0).then(|| wilson(self.hits as f64 / self.of as f64, self.of as f64))
     }
 }
 
-/// The score interval of 95 % of a share that was seen in `n` independent draws; `n` may be a fraction where the draws are not
-/// quite independent.
+/// Score interval of 95 % of a share in `n` independent draws; `n` may be a fraction if the draws
+/// are not quite independent.
 pub(crate) fn wilson(share: f64, n: f64) -> [f64; 2] {
     let z2 = Z * Z;
     let centre = share + z2 / (2.0 * n);

@@ -58,7 +58,7 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
-    fn places(spans: &[Span]) -> BTreeSet<u64> {
+    fn offsets(spans: &[Span]) -> BTreeSet<u64> {
         spans.iter().flat_map(|span| span.start..span.end).collect()
     }
 
@@ -71,8 +71,8 @@ mod tests {
     proptest! {
         #[test]
         fn lengths_are_those_of_sets_of_places(left in some_spans(), right in some_spans()) {
-            prop_assert_eq!(covered_len(left.clone()), places(&left).len() as u64);
-            let both = places(&left).intersection(&places(&right)).count() as u64;
+            prop_assert_eq!(covered_len(left.clone()), offsets(&left).len() as u64);
+            let both = offsets(&left).intersection(&offsets(&right)).count() as u64;
             prop_assert_eq!(common_len(&united(left), &united(right)), both);
         }
     }

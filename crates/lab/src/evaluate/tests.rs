@@ -20,7 +20,7 @@ fn articles(rows: &[(&str, Option<&str>, Option<&str>)]) -> Vec<ReportedArticle>
 }
 
 /// A row with these counts.
-fn row(a: &str, b: &str, shared: u32, a_len: u32, b_len: u32, relation: &str) -> ReportedPair {
+fn row(a: &str, b: &str, [shared, a_len, b_len]: [u32; 3], relation: &str) -> ReportedPair {
     let overlap = wirecopy_reuse::overlap::Overlap { shared, a_len, b_len };
     ReportedPair {
         a: a.to_owned(),
@@ -40,7 +40,7 @@ const TABLE: &str = "id_a\tid_b\tjaccard\tcontain_a\tcontain_b\tshared\tn_a\tn_b
     b\tc\t0.5385\t0.7\t0.7\t70\t100\t100\n\
     c\td\t0.2632\t0.5\t0.3571\t50\t100\t140\n\
     c\te\t0.2100\t0.3\t0.4118\t21\t70\t51\n\
-    gone\te\t1\t1\t1\t100\t100\t100\n";
+    absent\te\t1\t1\t1\t100\t100\t100\n";
 
 #[test]
 fn copies_are_expanded_before_true_pairs_are_counted() {
@@ -53,14 +53,15 @@ fn copies_are_expanded_before_true_pairs_are_counted() {
             ("e", None, None),
         ]),
         pairs: Some(vec![
-            row("a", "b", 100, 100, 100, "exact"),
-            row("a", "c", 70, 100, 100, "near"),
-            row("a", "e", 60, 100, 70, "near"),
+            row("a", "b", [100, 100, 100], "exact"),
+            row("a", "c", [70, 100, 100], "near"),
+            row("a", "e", [60, 100, 70], "near"),
         ]),
         ..Reported::default()
     };
     let scores = evaluate(&reported, &truth(TABLE)).pairs.unwrap();
-    // True and expected: ab, ac, bc, cd; ce lies below the rule for reporting, one article of another pair is gone.
+    // True and expected: ab, ac, bc, cd; ce is below the rule for reporting, one article of another
+    // pair is absent.
     assert_eq!((scores.true_pairs, scores.true_pairs_absent), (4, 1));
     assert_eq!(scores.recall, Some(0.75));
     assert_eq!(scores.joined, Some(0.75));
@@ -77,12 +78,16 @@ fn copies_are_expanded_before_true_pairs_are_counted() {
 
 #[test]
 fn a_row_that_breaks_the_rule_for_reporting_lowers_precision() {
-    let mut lying = row("a", "c", 70, 100, 100, "near");
+    let mut lying = row("a", "c", [70, 100, 100], "near");
     lying.jaccard = 0.9;
-    let mut carried = row("c", "d", 20, 100, 100, "contained");
+    let mut carried = row("c", "d", [20, 100, 100], "contained");
     carried.longest_match_words = Some(40);
-    let rows =
-        vec![row("a", "b", 20, 100, 100, "near"), lying, carried, row("a", "d", 50, 100, 100, "contained")];
+    let rows = vec![
+        row("a", "b", [20, 100, 100], "near"),
+        lying,
+        carried,
+        row("a", "d", [50, 100, 100], "contained"),
+    ];
     let reported = Reported {
         articles: articles(&[("a", None, None), ("b", None, None), ("c", None, None), ("d", None, None)]),
         pairs: Some(rows),
@@ -111,10 +116,10 @@ fn pairs_of_one_story_are_joined_through_others_but_not_through_boilerplate() {
         ("r", None, None),
         ("v", None, None),
     ]);
-    let near = |a, b| row(a, b, 80, 90, 90, "near");
+    let near = |a, b| row(a, b, [80, 90, 90], "near");
     let reported = Reported {
         articles: four.clone(),
-        pairs: Some(vec![near("c1", "w"), near("c1", "c2"), row("v", "w", 60, 90, 90, "boilerplate_only")]),
+        pairs: Some(vec![near("c1", "w"), near("c1", "c2"), row("v", "w", [60, 90, 90], "boilerplate_only")]),
         ..Reported::default()
     };
     let scored = evaluate(&reported, &known);
@@ -131,14 +136,14 @@ fn pairs_of_one_story_are_joined_through_others_but_not_through_boilerplate() {
     );
     let apart = Reported {
         articles: four,
-        pairs: Some(vec![row("c1", "w", 80, 90, 90, "boilerplate_only")]),
+        pairs: Some(vec![row("c1", "w", [80, 90, 90], "boilerplate_only")]),
         ..Reported::default()
     };
     assert_eq!(evaluate(&apart, &known).pairs.unwrap().joined, Some(0.0));
 }
 
 #[test]
-fn a_story_of_ten_thousand_carriers_is_counted_by_its_components() {
+fn a_story_of_ten_thousand_articles_is_counted_by_its_components() {
     let ids: Vec<String> = (0..10_000).map(|number| format!("n{number:05}")).collect();
     let rows: Vec<String> = ids.iter().map(|id| format!(r#"{{"id":"{id}","story":"s"}}"#)).collect();
     let reported = Reported {
@@ -147,7 +152,7 @@ fn a_story_of_ten_thousand_carriers_is_counted_by_its_components() {
             .map(|id| ReportedArticle { id: id.clone(), ..ReportedArticle::default() })
             .collect(),
         pairs: Some(
-            (1..5_000).map(|number| row(&ids[number - 1], &ids[number], 80, 90, 90, "near")).collect(),
+            (1..5_000).map(|number| row(&ids[number - 1], &ids[number], [80, 90, 90], "near")).collect(),
         ),
         ..Reported::default()
     };
@@ -175,7 +180,7 @@ fn passages_are_judged_only_in_the_unit_of_the_truth_file() {
     let known = truth(
         r#"{"a":"s1","b":"o1","kind":"02-no-obfuscation","duplicate":true,"spans":[{"this_offset":2,"this_length":10,"source_offset":4,"source_length":10}]}"#,
     );
-    let mut pair = row("o1", "s1", 60, 70, 70, "near");
+    let mut pair = row("o1", "s1", [60, 70, 70], "near");
     pair.passages = Some(vec![ReportedPassage { a_start: 8, a_end: 28, b_start: 4, b_end: 24 }]);
     let mut reported = Reported {
         articles: articles(&[("s1", None, None), ("o1", None, None)]),
@@ -204,7 +209,7 @@ proptest! {
                 let of = if carrier == 0 {
                     r#""source":null"#.to_owned()
                 } else {
-                    pairs.push(row(&source, &id, 80, 90, 90, "near"));
+                    pairs.push(row(&source, &id, [80, 90, 90], "near"));
                     format!(r#""source":"{source}","jaccard":0.8,"a_in_b":0.89,"b_in_a":0.89,"relation":"near""#)
                 };
                 rows.push(format!(r#"{{"id":"{id}","story":{story},{of}}}"#));

@@ -16,7 +16,7 @@ use wirecopy_reuse::overlap::six_decimals;
 /// Words of a title that an address repeats.
 const SLUG_WORDS_MAX: usize = 8;
 
-/// An article as a scraper would have written it, the fields in the order of `articles.jsonl` of a dump.
+/// An article as a scraper would write it, with the fields in the order of `articles.jsonl`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GeneratedArticle {
     /// Unique id; the order of ids is that of article numbers.
@@ -29,21 +29,21 @@ pub struct GeneratedArticle {
     pub url: String,
     /// The headline.
     pub title: String,
-    /// The page: boilerplate, the story, boilerplate; a paragraph a line.
+    /// The page: boilerplate, the story, boilerplate; one paragraph per line.
     pub text: String,
 }
 
-/// Pages and working space, kept between articles.
+/// Pages and buffers, reused between articles.
 #[derive(Default)]
 pub(crate) struct Making {
-    /// The original of the story, where the dump does not keep it.
+    /// The original of the story, if the dump does not keep it.
     source: ArticlePage,
     compared: ComparedText,
     page: ArticlePage,
     scoring: Scoring,
 }
 
-/// What was made besides the text.
+/// Truth of an article besides its text.
 enum Made {
     Original,
     Copy(CopyPlan, Copied),
@@ -210,7 +210,7 @@ fn kept_page<'dump>(dump: &Dump, plan: &StoryPlan, kept: &'dump KeptOriginal) ->
     })
 }
 
-/// The first words of a title as an address spells them, a hyphen after each; empty where none is ASCII.
+/// First words of a title as in an address, a hyphen after each; empty if none is ASCII.
 fn slug_of(title: &str) -> String {
     let mut slug = String::new();
     let words =

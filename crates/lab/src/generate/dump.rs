@@ -1,4 +1,4 @@
-//! What is known about a dump before any text is written: who tells which story, and when.
+//! Plan of a dump before any text is written: story, outlet and time of every article.
 
 use crate::generate::outlets::Outlets;
 use crate::generate::page::ArticlePage;
@@ -17,7 +17,8 @@ const SECONDS_OF_BREAKING: u64 = 365 * 86_400;
 /// Singles come from an agency less often than what is copied.
 const AGENCY_SHARE_OF_SINGLES: f64 = 0.1;
 
-/// Stories whose text_source are kept once they were made, from the largest on: they have a half of the copies, at 5 KB each.
+/// Number of the largest stories whose originals are kept in memory: these stories have half of the
+/// copies, and an original takes 5 KB.
 const ORIGINALS_KEPT: u64 = 512;
 
 /// The original of a story with many copies, each of which needs it.
@@ -27,9 +28,11 @@ pub(crate) struct KeptOriginal {
     pub(crate) compared: OnceLock<ComparedText>,
 }
 
-/// A dump: its parameters and the small tables that follow from them. Any article of it can be made alone.
+/// A dump: its parameters and the small tables that follow from them. Any article of it can be made
+/// alone.
 ///
-/// Holds a line of boilerplate for every outlet, a few numbers for every size of story, and a few megabytes of text_source that many copies are made from.
+/// In memory are the boilerplate of every outlet, a few numbers per size of story, and a few
+/// megabytes of originals with many copies.
 #[derive(Debug, Clone)]
 pub struct Dump {
     pub(crate) params: GenerateParams,
@@ -40,22 +43,22 @@ pub struct Dump {
     kept: Vec<KeptOriginal>,
 }
 
-/// What is decided about a story before its text.
+/// Decisions about a story before its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct StoryPlan {
     pub(crate) story: u64,
     /// Number of the original article.
     pub(crate) original: u64,
     pub(crate) language: Language,
-    /// Whether other articles tell it, too.
+    /// Whether it has copies.
     pub(crate) is_copied: bool,
     /// Weather, markets, results: later articles are the same table with other numbers.
     pub(crate) is_table: bool,
-    /// The agency that wrote it, as a place in the table of agencies.
+    /// The agency that wrote it, as an index into the table of agencies.
     pub(crate) agency: Option<usize>,
-    /// Where the original was printed.
+    /// Outlet of the original.
     pub(crate) outlet: u64,
-    /// When, in seconds since 1970.
+    /// Time of the original, in seconds since 1970.
     pub(crate) published: u64,
 }
 
@@ -84,7 +87,7 @@ impl Dump {
         Dump::one_story(GenerateParams::hub(articles, seed))
     }
 
-    /// Prepares a dump of which every article tells the same story.
+    /// Prepares a dump of one story.
     ///
     /// # Errors
     /// Those of [`GenerateParams::check`].
@@ -111,17 +114,17 @@ impl Dump {
         self.sizes.stories()
     }
 
-    /// Where the original of a story is kept, for the largest ones.
+    /// The kept original of a story, for the largest ones.
     pub(crate) fn kept_original(&self, story: u64) -> Option<&KeptOriginal> {
         self.kept.get(story as usize)
     }
 
-    /// The story that an article tells.
+    /// The story of an article.
     pub(crate) fn story_of(&self, article: u64) -> u64 {
         self.sizes.story_at(self.order.forward(article)).0
     }
 
-    /// Which story the articles tell, and who had it first.
+    /// Plan of a story.
     pub(crate) fn plan_of(&self, story: u64) -> StoryPlan {
         let params = &self.params;
         let place = self.sizes.original_of(story);
@@ -148,14 +151,14 @@ fn draw_agency(language: Language, random: &mut Random) -> usize {
     let len = AGENCIES.len();
     let share = random.share();
     let drawn = (len as f64 * share * share) as usize;
-    // Few agencies are Chinese: the next one of the language is taken.
+    // Few agencies are Chinese: the next one of the language is chosen.
     (0..len)
         .map(|step| (drawn + step) % len)
         .find(|agency| AGENCIES[*agency].language == language)
         .expect("every language has an agency")
 }
 
-/// Ids are as long as each other, so that their order is that of the numbers.
+/// Id of an article. All ids have one length, so that they sort like the numbers.
 pub(crate) fn id_of(article: u64) -> String {
     format!("a{article:010}")
 }

@@ -5,10 +5,12 @@ use crate::generate::dump::Dump;
 use serde::Serialize;
 use std::ops::Range;
 
-/// Articles that one call should write: about 4 MB, so that a thread is neither idle for long nor holds much.
+/// Articles that one call should write: about 4 MB, so that threads are neither idle for long nor
+/// use much memory.
 pub const BLOCK_ARTICLES: u64 = 1_024;
 
-/// Appends the articles of `range` and their rows of truth, a line each. The bytes of two ranges one after the other are those of both at once.
+/// Appends the articles of `range` and their rows of truth, one line each. Consecutive ranges give
+/// the same bytes as their union.
 pub fn write_block(dump: &Dump, range: Range<u64>, articles: &mut Vec<u8>, truth: &mut Vec<u8>) {
     let mut making = Making::default();
     for number in range {
@@ -18,7 +20,7 @@ pub fn write_block(dump: &Dump, range: Range<u64>, articles: &mut Vec<u8>, truth
     }
 }
 
-/// Appends the articles of `range` alone, which takes a third of the time: nothing is scored.
+/// Appends the articles of `range` without truth, in a third of the time: nothing is scored.
 pub fn write_articles(dump: &Dump, range: Range<u64>, articles: &mut Vec<u8>) {
     let mut making = Making::default();
     for number in range {

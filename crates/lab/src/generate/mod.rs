@@ -1,15 +1,20 @@
-//! A labelled news dump of any size: outlets, agencies, stories, and what outlets do to each other's stories.
+//! A labelled news dump of any size: outlets, agencies, stories, and the copies that outlets make
+//! of each other's stories.
 //!
-//! *Takes* [`GenerateParams`]. *Gives* articles as a scraper would have found them, and a row of [`TruthRow`] for each: its source,
-//! what was done to it, the passages that prove it, exact scores, credit, boilerplate, captions. *Costs* one text for an original, two for a copy
-//! and two analyses where truth is asked for; holds the lexicon, the outlets, one article, and the text_source of the largest stories. *Never* reads or writes, and
-//! what it keeps changes no answer: article n is a pure function of the parameters and n, so that any part can be made alone, by any thread, in any
-//! order. *Source*: SplitMix64 after Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators", section 5; word
-//! frequencies after Mandelbrot 1953, the shifted form of Zipf's law; the order of articles is a Feistel network (Luby and Rackoff 1988).
+//! *Takes* [`GenerateParams`]. *Gives* articles as a scraper would have found them, and a row of
+//! [`TruthRow`] for each: its source, operations, the passages that prove it, exact scores, credit,
+//! boilerplate, captions. *Costs* one text for an original, two for a copy and two analyses if
+//! truth is wanted; in memory are the lexicon, the outlets, one article, and the originals of the
+//! largest stories. *Never* reads or writes files, and never depends on what it keeps: article n is
+//! a pure function of the parameters and n, so that any part can be made alone, by any thread, in
+//! any order. *Source*: SplitMix64 after Steele, Lea and Flood 2014, "Fast splittable pseudorandom
+//! number generators", section 5; word frequencies after Mandelbrot 1953, the shifted form of
+//! Zipf's law; the order of articles is a Feistel network (Luby and Rackoff 1988).
 //!
 //! # Why no Markov chain?
-//! Text of a chain over a small sample repeats it: unrelated pages share runs of five words. Here of any six words of a template three
-//! are drawn from classes of thousands, and a test counts that fewer than one in 100,000 unrelated pairs shares two shingles.
+//! Text of a chain over a small sample repeats it: unrelated pages share runs of five words. Here
+//! three of any six words of a template are drawn from classes of thousands, and a test checks that
+//! fewer than one in 100,000 unrelated pairs share two shingles.
 
 mod article;
 mod copy;
@@ -38,7 +43,7 @@ pub use truth::{CaptionSpan, CopiedSpan, Operation, TrueCredit, TrueRelation, Tr
 
 use std::ops::Range;
 
-/// What a text is written in.
+/// Script of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Language {
     /// Words between spaces.

@@ -1,4 +1,4 @@
-//! The page on which a story stood first.
+//! The original page of a story.
 
 use crate::generate::Language;
 use crate::generate::dump::{Dump, StoryPlan};
@@ -12,7 +12,8 @@ use crate::generate::prose::chinese;
 use crate::generate::prose::english::Form;
 use crate::generate::random::{Purpose, Random};
 
-/// A story has from 120 to 800 words, as often from 120 to 240 as from 240 to 480; the page adds a few.
+/// A story has from 120 to 800 words, as often from 120 to 240 as from 240 to 480; the page adds a
+/// few.
 const WORDS_MIN: f64 = 120.0;
 const WORDS_FACTOR: f64 = 6.5;
 
@@ -20,27 +21,34 @@ const WORDS_FACTOR: f64 = 6.5;
 const BYTES_PER_WORD: f64 = 6.9;
 const BYTES_PER_CHARACTER: f64 = 3.0;
 
-/// Photographers work for agencies, whoever wrote the text: a credit that says nothing about the words.
+/// Credits of photographs, which say nothing about the words: photographers work for agencies
+/// whoever wrote the text.
 const PHOTO_CREDITS: [&str; 6] =
     ["AFP via Getty Images", "Reuters", "AP Photo", "EPA", "Getty Images", "Handout"];
 
-/// An outlet's own story may say what an agency knew; one that is copied does not, so that credit stripped is all credit.
+/// Probability that an outlet's own story cites an agency. Stories with copies do not, so that a
+/// stripped credit is the only one.
 const MENTION_CHANCE: f64 = 0.03;
 
-/// Writes the original of a story. The same for everyone who needs it.
-pub(crate) fn write_original(dump: &Dump, plan: &StoryPlan, page: &mut ArticlePage) {
-    write_with_fill(dump, plan, 0, plan.published, plan.original, page);
+/// One version of a story: its numbers and names, its time, and the article that it is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Version {
+    /// Number of the fill; 0 is that of the original.
+    pub(crate) fill: u64,
+    /// In seconds since 1970.
+    pub(crate) published: u64,
+    pub(crate) article: u64,
 }
 
-/// Writes a story with the numbers and names of fill number `fill`; 0 is the original.
-pub(crate) fn write_with_fill(
-    dump: &Dump,
-    plan: &StoryPlan,
-    fill: u64,
-    published: u64,
-    article: u64,
-    page: &mut ArticlePage,
-) {
+/// Writes the original of a story.
+pub(crate) fn write_original(dump: &Dump, plan: &StoryPlan, page: &mut ArticlePage) {
+    let version = Version { fill: 0, published: plan.published, article: plan.original };
+    write_with_fill(dump, plan, version, page);
+}
+
+/// Writes a version of a story.
+pub(crate) fn write_with_fill(dump: &Dump, plan: &StoryPlan, version: Version, page: &mut ArticlePage) {
+    let Version { fill, published, article } = version;
     let seed = dump.params.seed;
     let outlet = dump.outlets.get(plan.outlet);
     let words = Random::of(seed, Purpose::StoryWords, plan.story);

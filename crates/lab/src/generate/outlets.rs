@@ -84,9 +84,9 @@ pub(crate) struct Outlet {
     pub(crate) domain: String,
     /// Offset of its times from UTC.
     pub(crate) zone_hours: i64,
-    /// What stands between paragraphs.
+    /// Separator between paragraphs.
     pub(crate) separator: &'static str,
-    /// Whether the headline stands in the text, too.
+    /// Whether the text contains the headline, too.
     pub(crate) prints_headline: bool,
     /// Whether writers are named.
     pub(crate) prints_byline: bool,
@@ -105,7 +105,7 @@ pub(crate) struct Outlets {
 
 impl Outlets {
     pub(crate) fn new(params: &GenerateParams) -> Outlets {
-        // Two at least, so that a story can go from one to another.
+        // At least two, so that a story can be copied from one to another.
         let chinese = match params.chinese_share {
             share if share > 0.0 => {
                 ((params.outlets as f64 * share).round() as u64).clamp(2, params.outlets - 2)
@@ -134,7 +134,8 @@ impl Outlets {
         };
         loop {
             let share = random.share();
-            // Between even and Zipf: the square gives the first tenth of the outlets a third of the articles.
+            // Between even and Zipf: the square gives the first tenth of the outlets a third of the
+            // articles.
             let number = start + ((end - start) as f64 * share * share) as u64;
             if number != not {
                 return number;
@@ -166,7 +167,7 @@ fn paper(seed: u64, number: u64, is_chinese: bool) -> Outlet {
     }
 }
 
-/// An agency's own pages: no boilerplate but what every story carries.
+/// Desk of an agency: no boilerplate except the copyright line of its stories.
 fn desk(agency: usize) -> Outlet {
     let agency = &AGENCIES[agency];
     let ascii: String = agency.name.chars().filter(char::is_ascii_alphanumeric).collect();

@@ -1,15 +1,15 @@
-//! A page as it is written: the text, and what each paragraph of it is.
+//! A page: its text and the kinds of its paragraphs.
 
 use crate::generate::outlets::Outlet;
 use crate::generate::random::Random;
 
-/// What a paragraph of a page was written as.
+/// Kind of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PartKind {
     Boilerplate,
     Headline,
     Byline,
-    /// The first paragraph; a dateline may stand before it.
+    /// The first paragraph, perhaps with a dateline.
     Lead,
     Body,
     Quote,
@@ -21,17 +21,17 @@ pub(crate) enum PartKind {
 }
 
 impl PartKind {
-    /// PagePart of the story itself and not of what stands around it.
+    /// Whether it belongs to the story itself.
     pub(crate) fn is_story(self) -> bool {
         matches!(self, PartKind::Lead | PartKind::Body | PartKind::Quote)
     }
 
-    /// Names who wrote the text.
+    /// Whether it credits the author of the text.
     pub(crate) fn is_credit(self) -> bool {
         matches!(self, PartKind::Byline | PartKind::SignOff | PartKind::Copyright | PartKind::Republication)
     }
 
-    /// Stands the same on many pages that tell different stories.
+    /// Whether it is repeated on pages of different stories.
     pub(crate) fn is_boilerplate(self) -> bool {
         matches!(self, PartKind::Boilerplate | PartKind::Copyright | PartKind::Republication)
     }
@@ -47,7 +47,7 @@ pub(crate) struct PagePart {
     pub(crate) dateline_len: usize,
 }
 
-/// Most texts are shorter, and grow without being moved.
+/// Capacity of a text in bytes: most texts are shorter and need no reallocation.
 const TEXT_BYTES: usize = 4096;
 
 /// One article's text in the making.
@@ -56,7 +56,7 @@ pub(crate) struct ArticlePage {
     pub(crate) title: String,
     pub(crate) text: String,
     pub(crate) parts: Vec<PagePart>,
-    /// Whom the text names as a source of what it tells.
+    /// The agency that the text names as a source.
     pub(crate) mentions: Option<&'static str>,
     separator: &'static str,
 }
@@ -72,7 +72,7 @@ impl ArticlePage {
         self.separator = outlet.separator;
     }
 
-    /// Writes one paragraph; nothing is added where `write` writes nothing.
+    /// Writes one paragraph; nothing is added if `write` writes nothing.
     pub(crate) fn push(&mut self, kind: PartKind, write: impl FnOnce(&mut String)) {
         let before = self.text.len();
         if !self.text.is_empty() {
@@ -109,7 +109,7 @@ impl ArticlePage {
         }
     }
 
-    /// Tells that the last paragraph opens with a dateline of so many bytes.
+    /// Marks the first bytes of the last paragraph as its dateline.
     pub(crate) fn mark_dateline(&mut self, len: usize) {
         if let Some(part) = self.parts.last_mut() {
             part.dateline_len = len;

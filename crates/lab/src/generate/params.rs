@@ -1,4 +1,4 @@
-//! What a dump is asked for.
+//! Parameters of a dump.
 
 use crate::error::{Error, Result};
 
@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 pub struct GenerateParams {
     /// Articles in the dump.
     pub articles: u64,
-    /// Every number gives another dump.
+    /// Seed: every number gives another dump.
     pub seed: u64,
     /// Outlets, agencies not counted.
     pub outlets: u64,
@@ -15,18 +15,19 @@ pub struct GenerateParams {
     pub copied_share: f64,
     /// Share of the stories, and of the outlets, that are Chinese.
     pub chinese_share: f64,
-    /// Share of the stories that are tables (weather, markets, results): their later articles are filled anew, and nothing else is done to them.
+    /// Share of the stories that are tables (weather, markets, results): their later articles are
+    /// filled anew, without any other operation.
     pub table_share: f64,
     /// Share of the copied stories that come from an agency.
     pub agency_share: f64,
-    /// What is done to copies, and how often.
+    /// Rates of the operations on copies.
     pub rates: OperationRates,
 }
 
-/// How often each operation is done to a copy.
+/// Rate of each operation on copies.
 ///
-/// The first five exclude each other; what is left of 1 is copied whole. The others come on top where there is
-/// something to do them to, each by itself.
+/// The first five exclude each other; the rest is copied whole. The others are independent of each
+/// other and apply where there is something to change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OperationRates {
     /// Cut off at the end.
@@ -35,7 +36,7 @@ pub struct OperationRates {
     pub embedded: f64,
     /// Merged into a roundup.
     pub roundup: f64,
-    /// Only its quotations taken over.
+    /// Only its quotations are copied.
     pub quotes_shared: f64,
     /// A later version of the same outlet with other numbers.
     pub numbers_changed: f64,
@@ -45,9 +46,9 @@ pub struct OperationRates {
     pub reordered: f64,
     /// Paragraphs left out.
     pub dropped: f64,
-    /// Words edited ...
+    /// Some words are edited.
     pub word_edits: f64,
-    /// ... of an article with such edits at most this share of the words.
+    /// Largest share of edited words in an article with such edits.
     pub words_edited_max: f64,
     /// Another caption under the same picture.
     pub captions_swapped: f64,
@@ -62,12 +63,12 @@ pub struct OperationRates {
 }
 
 impl GenerateParams {
-    /// Copies as careful outlets make them: hardly a word differs.
+    /// Copies of careful outlets: hardly a word differs.
     pub fn clean(articles: u64, seed: u64) -> GenerateParams {
         GenerateParams {
             articles,
             seed,
-            // One outlet for 500 articles a year, but enough for a story to travel.
+            // One outlet per 500 articles a year, and enough of them for a story to spread.
             outlets: (articles / 500).clamp(40, 5_000),
             copied_share: 0.5,
             chinese_share: 0.1,
@@ -77,12 +78,12 @@ impl GenerateParams {
         }
     }
 
-    /// Copies as scrapers find them.
+    /// Copies as they are scraped from the web.
     pub fn noisy(articles: u64, seed: u64) -> GenerateParams {
         GenerateParams { rates: OperationRates::noisy(), ..GenerateParams::clean(articles, seed) }
     }
 
-    /// One story and its copies, each whole but for its own edits of words.
+    /// One story and its copies, each whole except for its own edits of words.
     pub fn hub(articles: u64, seed: u64) -> GenerateParams {
         let rates = OperationRates { word_edits: 1.0, words_edited_max: 0.1, ..OperationRates::none() };
         GenerateParams {
@@ -94,17 +95,17 @@ impl GenerateParams {
         }
     }
 
-    /// Refuses values out of their ranges.
+    /// Checks the ranges of all values.
     ///
     /// # Errors
-    /// [`Error::Parameter`], naming the parameter as the command line does.
+    /// [`Error::Parameter`] with the name of the parameter.
     pub fn check(&self) -> Result<()> {
         let refuse = |name, value: String, expected| Err(Error::Parameter { name, value, expected });
         let shares = [
-            ("--copied", self.copied_share),
-            ("--chinese", self.chinese_share),
-            ("--tables", self.table_share),
-            ("--agencies", self.agency_share),
+            ("copied_share", self.copied_share),
+            ("chinese_share", self.chinese_share),
+            ("table_share", self.table_share),
+            ("agency_share", self.agency_share),
         ];
         let mut rates = self.rates.clone();
         let rates = rates.by_name().map(|(name, rate)| (name, *rate));
@@ -116,18 +117,14 @@ impl GenerateParams {
         let shaped = self.rates.shaped();
         if shaped > 1.0 {
             let expected = "truncated, embedded, roundup, quotes_shared and numbers_changed exclude each other and sum to 1 at most";
-            return refuse("the sum of exclusive rates", shaped.to_string(), expected);
+            return refuse("rates", shaped.to_string(), expected);
         }
         if self.outlets < 8 {
-            return refuse("--outlets", self.outlets.to_string(), "8 outlets or more are expected");
+            return refuse("outlets", self.outlets.to_string(), "8 outlets or more are expected");
         }
-        // Ids have ten digits, and an article's number stands in 32 bits of a story's fill.
+        // Ids have ten digits, and a story's fill has 32 bits for the number of an article.
         if self.articles > 1 << 32 {
-            return refuse(
-                "--articles",
-                self.articles.to_string(),
-                "at most 4294967296 articles are written",
-            );
+            return refuse("articles", self.articles.to_string(), "at most 4294967296 articles are written");
         }
         Ok(())
     }
@@ -201,9 +198,9 @@ impl OperationRates {
     /// # Errors
     /// [`Error::Parameter`] where no rate has this name.
     pub fn set(&mut self, name: &str, share: f64) -> Result<()> {
-        let rate = self.by_name().into_iter().find(|(flag, _)| flag.strip_prefix("--rate ") == Some(name));
+        let rate = self.by_name().into_iter().find(|(known, _)| known.strip_prefix("rates.") == Some(name));
         let (_, rate) = rate.ok_or_else(|| Error::Parameter {
-            name: "--rate",
+            name: "rates",
             value: name.to_owned(),
             expected: "the name of an operation or words_edited_max is expected",
         })?;
@@ -213,21 +210,21 @@ impl OperationRates {
 
     fn by_name(&mut self) -> [(&'static str, &mut f64); 15] {
         [
-            ("--rate truncated", &mut self.truncated),
-            ("--rate embedded", &mut self.embedded),
-            ("--rate roundup", &mut self.roundup),
-            ("--rate quotes_shared", &mut self.quotes_shared),
-            ("--rate numbers_changed", &mut self.numbers_changed),
-            ("--rate reheadlined", &mut self.reheadlined),
-            ("--rate reordered", &mut self.reordered),
-            ("--rate dropped", &mut self.dropped),
-            ("--rate word_edits", &mut self.word_edits),
-            ("--rate words_edited_max", &mut self.words_edited_max),
-            ("--rate captions_swapped", &mut self.captions_swapped),
-            ("--rate credit_stripped", &mut self.credit_stripped),
-            ("--rate ocr_noise", &mut self.ocr_noise),
-            ("--rate restyled", &mut self.restyled),
-            ("--rate mojibake", &mut self.mojibake),
+            ("rates.truncated", &mut self.truncated),
+            ("rates.embedded", &mut self.embedded),
+            ("rates.roundup", &mut self.roundup),
+            ("rates.quotes_shared", &mut self.quotes_shared),
+            ("rates.numbers_changed", &mut self.numbers_changed),
+            ("rates.reheadlined", &mut self.reheadlined),
+            ("rates.reordered", &mut self.reordered),
+            ("rates.dropped", &mut self.dropped),
+            ("rates.word_edits", &mut self.word_edits),
+            ("rates.words_edited_max", &mut self.words_edited_max),
+            ("rates.captions_swapped", &mut self.captions_swapped),
+            ("rates.credit_stripped", &mut self.credit_stripped),
+            ("rates.ocr_noise", &mut self.ocr_noise),
+            ("rates.restyled", &mut self.restyled),
+            ("rates.mojibake", &mut self.mojibake),
         ]
     }
 }

@@ -2,10 +2,12 @@
 
 use crate::generate::random::mixed;
 
-/// Rounds of the network. Four give a permutation that no cheap test tells from a random one (Luby and Rackoff 1988).
+/// Rounds of the network. Four give a permutation that no efficient test distinguishes from a
+/// random one (Luby and Rackoff 1988).
 const ROUNDS: u64 = 4;
 
-/// A bijection of `0..len`: a Feistel network over the next even number of bits, walked along its cycle until it is inside again.
+/// A bijection of `0..len`: a Feistel network over the next even number of bits, iterated until the
+/// value is in the range again.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Permutation {
     len: u64,
@@ -19,7 +21,7 @@ impl Permutation {
         Permutation { len, half_bits: bits.div_ceil(2).max(1), key }
     }
 
-    /// Where `number`, which is below the length, goes. At most four steps of the network on average.
+    /// Image of `number`, which is below the length. At most four steps of the network on average.
     pub(crate) fn forward(&self, number: u64) -> u64 {
         let mut value = number;
         loop {
@@ -30,9 +32,9 @@ impl Permutation {
         }
     }
 
-    /// Which number goes to `place`.
-    pub(crate) fn backward(&self, place: u64) -> u64 {
-        let mut value = place;
+    /// Preimage of `position`.
+    pub(crate) fn backward(&self, position: u64) -> u64 {
+        let mut value = position;
         loop {
             value = self.swapped(self.network(self.swapped(value), (0..ROUNDS).rev()));
             if value < self.len {
@@ -45,13 +47,14 @@ impl Permutation {
         let mask = (1 << self.half_bits) - 1;
         let (mut left, mut right) = (value >> self.half_bits, value & mask);
         for round in rounds {
-            let turned = mixed(right ^ mixed(self.key ^ round)) & mask;
-            (left, right) = (right, left ^ turned);
+            let mixed_half = mixed(right ^ mixed(self.key ^ round)) & mask;
+            (left, right) = (right, left ^ mixed_half);
         }
         left << self.half_bits | right
     }
 
-    /// A network run with its rounds turned around undoes itself when both halves change places before and after.
+    /// Exchanges both halves: a network with its rounds reversed is its own inverse if the halves
+    /// are exchanged before and after.
     fn swapped(&self, value: u64) -> u64 {
         let mask = (1 << self.half_bits) - 1;
         (value & mask) << self.half_bits | value >> self.half_bits
@@ -65,14 +68,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_number_goes_to_one_place_and_comes_back(len in 1u64..3000, key in any::<u64>()) {
+        fn every_number_has_one_image_and_its_preimage(len in 1u64..3000, key in any::<u64>()) {
             let permutation = Permutation::new(len, key);
-            let mut places: Vec<u64> = (0..len).map(|number| permutation.forward(number)).collect();
-            for (number, place) in (0..).zip(&places) {
-                prop_assert_eq!(permutation.backward(*place), number);
+            let mut images: Vec<u64> = (0..len).map(|number| permutation.forward(number)).collect();
+            for (number, image) in (0..).zip(&images) {
+                prop_assert_eq!(permutation.backward(*image), number);
             }
-            places.sort_unstable();
-            prop_assert!(places.into_iter().eq(0..len));
+            images.sort_unstable();
+            prop_assert!(images.into_iter().eq(0..len));
         }
     }
 
@@ -82,7 +85,7 @@ mod tests {
         let near = (0..99_999u64)
             .filter(|number| permutation.forward(*number).abs_diff(permutation.forward(number + 1)) < 1000)
             .count();
-        // Of random pairs 2 % lie so close.
+        // Of random pairs 2 % are so close.
         assert!((1_700..2_300).contains(&near), "{near}");
     }
 }

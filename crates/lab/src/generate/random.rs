@@ -1,9 +1,10 @@
-//! Random numbers that are a pure function of where they are drawn.
+//! Random numbers as a pure function of seed, purpose and number.
 
 /// Odd, from the fractional bits of the golden ratio.
 const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// What a sequence of draws is for; two purposes never share numbers. The values are part of every dump.
+/// Purpose of a sequence of draws; two purposes never share numbers. The values are part of every
+/// dump.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
     StoryPlan = 1,
@@ -21,7 +22,7 @@ pub(crate) enum Purpose {
 
 /// A sequence of draws: SplitMix64 from a start that was mixed from (seed, purpose, number).
 ///
-/// Sequences of different starts are cut from one cycle of 2⁶⁴ at places that are as good as random.
+/// Sequences of different starts are parts of one cycle of 2⁶⁴ with random offsets.
 #[derive(Debug, Clone)]
 pub(crate) struct Random {
     state: u64,
@@ -54,7 +55,7 @@ impl Random {
     /// A number in [0, 1).
     #[inline]
     pub(crate) fn share(&mut self) -> f64 {
-        // 53 bits are what an f64 holds.
+        // An f64 has 53 bits of precision.
         (self.next() >> 11) as f64 / (1u64 << 53) as f64
     }
 
@@ -70,7 +71,7 @@ impl Random {
         &choices[self.below(choices.len() as u64) as usize]
     }
 
-    /// Puts `values` into a random order (Fisher and Yates).
+    /// Shuffles `values` (Fisher and Yates).
     pub(crate) fn shuffle<T>(&mut self, values: &mut [T]) {
         for last in (1..values.len()).rev() {
             values.swap(last, self.below(last as u64 + 1) as usize);

@@ -4,7 +4,7 @@ use wirecopy_article::text::{Analysis, analyse_without_roles};
 use wirecopy_reuse::overlap::Overlap;
 use wirecopy_reuse::shingle::{distinct, token_hashes, word_shingles};
 
-/// What two texts have in common.
+/// Overlap of two texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Score {
     pub(crate) overlap: Overlap,
@@ -12,7 +12,7 @@ pub(crate) struct Score {
     pub(crate) is_exact: bool,
 }
 
-/// What a text is compared by.
+/// A text prepared for comparison.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ComparedText {
     folded: String,
@@ -20,7 +20,7 @@ pub(crate) struct ComparedText {
     shingles: Vec<u64>,
 }
 
-/// Working space, kept between articles.
+/// Buffers, reused between articles.
 #[derive(Default)]
 pub(crate) struct Scoring {
     analysis: Analysis,
@@ -41,7 +41,7 @@ impl Scoring {
         score
     }
 
-    /// Makes a text ready to be compared with others. O(n log n).
+    /// Prepares a text for comparison with others. O(n log n).
     pub(crate) fn read(&mut self, text: &str, compared: &mut ComparedText) {
         analyse_without_roles(text, &mut self.analysis);
         self.hashes.clear();

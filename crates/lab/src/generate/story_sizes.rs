@@ -1,14 +1,17 @@
-//! Which story an article tells, with Zipf-sized stories and without a table of stories.
+//! Zipf-distributed sizes of stories, computed without a table of stories.
 
 use std::ops::Range;
 
-/// Added to a story's rank, so that the most copied story is one of a few and not an eighth of the dump.
+/// Shift of the rank of a story, so that the most copied story is one of several large ones instead
+/// of an eighth of the dump.
 const RANK_SHIFT: u64 = 12;
 
-/// Articles in order of their stories: first the copied stories by falling size, then those that nobody copied.
+/// Articles in order of their stories: first the copied stories by decreasing size, then those
+/// without copies.
 ///
-/// The story of rank k has ⌊C / (k + 12)⌋ articles, k from 1, as long as that is two or more. Stories of equal size form one
-/// block, so that at most 2√C blocks are held: 400 for a million articles.
+/// The story of rank k has ⌊C / (k + 12)⌋ articles, k from 1, as long as that is two or more.
+/// Stories of equal size are one block, so that there are at most 2√C blocks: 400 for a million
+/// articles.
 #[derive(Debug, Clone)]
 pub(crate) struct StorySizes {
     blocks: Vec<EqualSizes>,
@@ -27,7 +30,8 @@ struct EqualSizes {
 }
 
 impl StorySizes {
-    /// Shares `articles` out so that close to `copied_share` of them belong to stories of two articles or more.
+    /// Distributes `articles` so that close to `copied_share` of them belong to stories of two
+    /// articles or more.
     pub(crate) fn new(articles: u64, copied_share: f64) -> StorySizes {
         let budget = (articles as f64 * copied_share) as u64;
         let (mut low, mut high) = (0, articles.max(1) * (RANK_SHIFT + 1));
@@ -50,23 +54,24 @@ impl StorySizes {
         StorySizes { blocks, copied, stories, articles }
     }
 
-    /// All articles tell one story.
+    /// Sizes of a dump of one story.
     pub(crate) fn one_story(articles: u64) -> StorySizes {
         let blocks = vec![EqualSizes { first_article: 0, first_story: 0, size: articles }];
         StorySizes { blocks, copied: articles, stories: 1, articles }
     }
 
-    /// The story told at this place, and which of its articles it is; 0 is the original. O(log blocks).
-    pub(crate) fn story_at(&self, place: u64) -> (u64, u64) {
-        if place >= self.copied {
-            return (self.stories + place - self.copied, 0);
+    /// The story at a position, and the number of the article within it; 0 is the original. O(log
+    /// blocks).
+    pub(crate) fn story_at(&self, position: u64) -> (u64, u64) {
+        if position >= self.copied {
+            return (self.stories + position - self.copied, 0);
         }
-        let block = self.blocks[self.blocks.partition_point(|block| block.first_article <= place) - 1];
-        let within = place - block.first_article;
+        let block = self.blocks[self.blocks.partition_point(|block| block.first_article <= position) - 1];
+        let within = position - block.first_article;
         (block.first_story + within / block.size, within % block.size)
     }
 
-    /// The place of a story's original.
+    /// Position of the original of a story.
     pub(crate) fn original_of(&self, story: u64) -> u64 {
         if story >= self.stories {
             return self.copied + story - self.stories;
@@ -80,7 +85,7 @@ impl StorySizes {
         story < self.stories
     }
 
-    /// Number of stories that have copies; they are numbered first, by falling size.
+    /// Number of stories that have copies; they are numbered first, by decreasing size.
     pub(crate) fn copied_stories(&self) -> u64 {
         self.stories
     }
@@ -112,14 +117,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn places_are_shared_out_whole_and_originals_are_found(articles in 0u64..3000, share in 0.0f64..=1.0) {
+        fn positions_are_distributed_completely_and_originals_are_found(articles in 0u64..3000, share in 0.0f64..=1.0) {
             let sizes = StorySizes::new(articles, share);
             let mut next = (0, 0);
-            for place in 0..articles {
-                let (story, copy) = sizes.story_at(place);
+            for position in 0..articles {
+                let (story, copy) = sizes.story_at(position);
                 if copy == 0 {
                     prop_assert_eq!(story, next.0);
-                    prop_assert_eq!(sizes.original_of(story), place);
+                    prop_assert_eq!(sizes.original_of(story), position);
                     next.0 += 1;
                 } else {
                     prop_assert_eq!((story + 1, copy), next);
@@ -132,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn most_stories_are_never_copied_and_a_few_are_carried_by_thousands() {
+    fn most_stories_have_no_copy_and_a_few_have_thousands() {
         let sizes = StorySizes::new(1_000_000, 0.5);
         assert!((490_000..=500_000).contains(&sizes.copied), "{}", sizes.copied);
         assert!(sizes.stories * 10 < sizes.stories(), "{} of {}", sizes.stories, sizes.stories());

@@ -1,4 +1,4 @@
-//! `truth.jsonl`: what is known about each article of a labelled dump, one row an article.
+//! Rows of `truth.jsonl`: the truth about a labelled dump, one row per article.
 
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
@@ -8,37 +8,40 @@ use serde::{Deserialize, Serialize};
 pub struct TruthRow {
     /// The article.
     pub id: String,
-    /// Number of the story it tells.
+    /// Number of its story.
     pub story: u64,
-    /// Id of the story's original article; `null` where this is the original.
+    /// Id of the original of the story; `null` if this is the original.
     pub source: Option<String>,
-    /// What was done to the source, in the order of [`Operation`].
+    /// Operations on the source, in the order of [`Operation`].
     pub operations: Vec<Operation>,
-    /// Maximal passages of five words or more that stand in this text and in the source's, in the order of this text.
+    /// Maximal passages of five words or more that are in this text and in the source's, in the
+    /// order of this text.
     pub spans: Vec<CopiedSpan>,
-    /// Exact Jaccard to the source over the word-5 shingles of both whole texts, six decimals; `null` without a source.
+    /// Exact Jaccard to the source over the word-5 shingles of both whole texts, six decimals;
+    /// `null` without a source.
     pub jaccard: Option<f64>,
-    /// Share of this article's shingles that stand in the source.
+    /// Share of this article's shingles that are in the source.
     pub a_in_b: Option<f64>,
-    /// Share of the source's shingles that stand in this article.
+    /// Share of the source's shingles that are in this article.
     pub b_in_a: Option<f64>,
     /// Shingles that both have; `null` without a source.
     pub shared_shingles: Option<u64>,
-    /// What this article is to its source; `null` without a source.
+    /// Relation to its source; `null` without a source.
     pub relation: Option<TrueRelation>,
-    /// What the text says about its origin.
+    /// Credit of its origin in the text.
     pub credit: TrueCredit,
-    /// The agency that the text names, or whose words it carries without naming it; `null` where there is none.
+    /// The agency that the text names, or the uncredited agency that wrote its words; `null` if
+    /// there is none.
     pub agency: Option<String>,
     /// The agency or outlet that wrote the larger part of the text.
     pub text_origin: String,
-    /// The text_source of all stories that a roundup is made of; else empty.
+    /// Ids of the originals of all stories of a roundup; otherwise empty.
     pub sources: Vec<String>,
-    /// The article whose quotations stand here in a report of other words.
+    /// The article that it shares quotations with, in a report of other words.
     pub quote_of: Option<String>,
-    /// The article whose skeleton is filled here with other numbers and names.
+    /// The article with the same skeleton and other numbers and names.
     pub template: Option<String>,
-    /// boilerplate of the outlet.
+    /// Boilerplate of the outlet.
     pub boilerplate: Vec<Span>,
     /// Captions that were written for some article of the dump.
     pub captions: Vec<CaptionSpan>,
@@ -66,73 +69,74 @@ pub struct CaptionSpan {
     pub end: u64,
     /// Id of that article.
     pub of: String,
-    /// Which of that article's captions it is, from 0.
+    /// Number of the caption within that article, from 0.
     pub caption: u64,
 }
 
-/// What an outlet did to the story that it took over.
+/// Operation of an outlet on a story that it copies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Operation {
-    /// The story stands here from its lead to its last paragraph, as far as no other operation says otherwise.
+    /// The story is complete from its lead to its last paragraph, as far as no other operation says
+    /// otherwise.
     Whole,
     /// The end is missing.
     Truncated,
-    /// Some paragraphs stand inside a longer article of other words.
+    /// Some paragraphs are inside a longer article of other words.
     Embedded,
-    /// Parts of several stories stand one after another.
+    /// Parts of several stories, one after another.
     Roundup,
     /// Numbers changed in a later version of the same outlet.
     NumbersChanged,
-    /// Only quotations stand here, in a report of other words.
+    /// Only quotations, in a report of other words.
     QuotesShared,
-    /// The same skeleton with other numbers and names.
+    /// Equal skeleton, with other numbers and names.
     TemplateFilled,
     /// Another headline.
     Reheadlined,
-    /// Paragraphs stand in another order.
+    /// Paragraphs in another order.
     Reordered,
     /// Paragraphs are missing.
     Dropped,
-    /// Words replaced, left out, put in.
+    /// Words replaced, removed or inserted.
     WordEdits,
     /// A caption says something else about the same picture.
     CaptionsSwapped,
-    /// Dateline, byline, sign-off and copyright are gone.
+    /// Dateline, byline, sign-off and copyright are removed.
     CreditStripped,
     /// Characters misread, words broken at hyphens.
     OcrNoise,
-    /// Other quotation marks, dashes and spaces; the words are the same.
+    /// Other quotation marks, dashes and spaces around equal words.
     Restyled,
     /// Characters outside ASCII were decoded wrongly.
     Mojibake,
 }
 
-/// What an article is to its source.
+/// Relation of an article to its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TrueRelation {
     /// Equal token sequences.
     Exact,
-    /// The same text with changes.
+    /// Equal text with changes.
     Near,
     /// The beginning of the source, with an open end.
     CopyTruncated,
     /// Hardly more than the lead.
     Teaser,
-    /// A part of one stands in the other.
+    /// A part of one is in the other.
     Excerpt,
     /// A later version of the same outlet with other numbers.
     Update,
     /// Made of two sources or more.
     Roundup,
-    /// Quotations and nothing else.
+    /// Only quotations.
     SharedQuote,
-    /// The same skeleton with other numbers and names.
+    /// Equal skeleton, with other numbers and names.
     Template,
 }
 
-/// What an article says about where its text comes from.
+/// Credit of the origin of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TrueCredit {
@@ -144,6 +148,6 @@ pub enum TrueCredit {
     Rehosted,
     /// Its own text that names a source of some of it.
     Mention,
-    /// Somebody's text that names nobody.
+    /// The text of somebody else, who is not named.
     UncreditedMatch,
 }

@@ -1,10 +1,10 @@
-//! How alike two partitions of the same items are.
+//! Measures of agreement of two partitions of a set of items.
 
 use crate::evaluate::BCubed;
 use crate::evaluate::share::f1;
 use std::collections::BTreeMap;
 
-/// Which items two partitions hold together: sizes of the parts and of what they share.
+/// Sizes of the parts of two partitions and of their intersections.
 struct Contingency {
     cells: BTreeMap<(u32, u32), u64>,
     left: BTreeMap<u32, u64>,
@@ -34,10 +34,12 @@ impl Contingency {
     }
 }
 
-/// Adjusted Rand index (Hubert, Arabie 1985, equation 5): pairs of items that both partitions hold together, less what chance gives, over the
-/// mean of both numbers of pairs, less the same. 1 for equal partitions, 0 expected of chance, negative below.
+/// Adjusted Rand index (Hubert, Arabie 1985, equation 5): pairs of items that are in one part in
+/// both partitions, less the number expected by chance, over the mean of both numbers of pairs,
+/// less the same number. 1 for equal partitions, 0 expected by chance, negative below.
 ///
-/// `left[i]` and `right[i]` name the parts of item `i`. O(n log n). Panics where the lengths differ.
+/// `left[i]` and `right[i]` name the parts of item `i`. O(n log n). Panics where the lengths
+/// differ.
 pub fn adjusted_rand(left: &[u32], right: &[u32]) -> f64 {
     let table = Contingency::of(left, right);
     if table.is_same_partition() {
@@ -51,7 +53,8 @@ pub fn adjusted_rand(left: &[u32], right: &[u32]) -> f64 {
     (both - expected) / ((in_left + in_right) / 2.0 - expected)
 }
 
-/// B³ (Bagga, Baldwin 1998, section 3, each item weighted alike): `left` is the truth. 1 where both are equal; of no items, 1.
+/// B³ (Bagga, Baldwin 1998, section 3, each item weighted alike): `left` is the truth. 1 where both
+/// are equal; of no items, 1.
 ///
 /// O(n log n). Panics where the lengths differ.
 pub fn b_cubed(left: &[u32], right: &[u32]) -> BCubed {
@@ -69,11 +72,12 @@ pub fn b_cubed(left: &[u32], right: &[u32]) -> BCubed {
     BCubed { precision, recall, f1: f1(precision, recall) }
 }
 
-/// Adjusted mutual information (Vinh, Epps, Bailey 2010, table 2, AMI with the arithmetic mean of both entropies), the expected mutual
-/// information exact (their equation 24a). 1 for equal partitions, 0 expected of chance.
+/// Adjusted mutual information (Vinh, Epps, Bailey 2010, table 2, AMI with the arithmetic mean of
+/// both entropies), the expected mutual information exact (their equation 24a). 1 for equal
+/// partitions, 0 expected of chance.
 ///
-/// Equal sizes are counted together, so that the exact expectation costs O(d² × s) for d different sizes and s items in a part. Panics
-/// where the lengths differ.
+/// Equal sizes are counted together, so that the exact expectation costs O(d² × s) for d different
+/// sizes and s items in a part. Panics where the lengths differ.
 pub fn adjusted_mutual_information(left: &[u32], right: &[u32]) -> f64 {
     let table = Contingency::of(left, right);
     if table.is_same_partition() {
@@ -91,7 +95,7 @@ pub fn adjusted_mutual_information(left: &[u32], right: &[u32]) -> f64 {
     let expected = expected_information(&table);
     let mean_entropy = (entropy(&table.left, n) + entropy(&table.right, n)) / 2.0;
     let room = mean_entropy - expected;
-    // One part against single items: nothing can be known and nothing is.
+    // One part against single items: there is no information to share.
     if room.abs() < 1e-12 { 0.0 } else { (information - expected) / room }
 }
 
@@ -99,7 +103,7 @@ fn entropy(parts: &BTreeMap<u32, u64>, n: f64) -> f64 {
     -parts.values().map(|len| *len as f64 / n).map(|share| share * share.ln()).sum::<f64>()
 }
 
-/// Mutual information of two partitions with these sizes whose items are dealt by chance.
+/// Expected mutual information of random partitions with these sizes.
 fn expected_information(table: &Contingency) -> f64 {
     let n = table.items;
     let ln_factorial = ln_factorials(n as usize);
@@ -133,7 +137,8 @@ fn parts_by_len(parts: &BTreeMap<u32, u64>) -> BTreeMap<u64, u64> {
     by_len
 }
 
-/// ln k! for k up to n. Compensated, because a million small additions would otherwise lose the digits that differences need.
+/// ln k! for k up to n. The sum is compensated (Kahan), because a million small additions would
+/// lose the digits that differences need.
 fn ln_factorials(n: usize) -> Vec<f64> {
     let (mut sum, mut lost) = (0.0f64, 0.0f64);
     let mut all = Vec::with_capacity(n + 1);
@@ -193,7 +198,8 @@ mod tests {
 
     #[test]
     fn b_cubed_is_that_of_paper_and_pencil() {
-        // Stories {0 1 2} {3 4 5}, clusters {0 1} {2 3} {4 5}: precision (2 + 2/2 + 2) / 6, recall (4/3 + 1/3 + 1/3 + 4/3) / 6.
+        // Stories {0 1 2} {3 4 5}, clusters {0 1} {2 3} {4 5}: precision (2 + 2/2 + 2) / 6, recall
+        // (4/3 + 1/3 + 1/3 + 4/3) / 6.
         let scores = b_cubed(&[0, 0, 0, 1, 1, 1], &[0, 0, 1, 1, 2, 2]);
         assert!((scores.precision - 5.0 / 6.0).abs() < 1e-12);
         assert!((scores.recall - 10.0 / 18.0).abs() < 1e-12);

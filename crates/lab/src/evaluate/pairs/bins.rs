@@ -1,32 +1,34 @@
-//! Pairs by how alike they are.
+//! Pairs by similarity.
 
 use crate::evaluate::Bin;
 use crate::evaluate::share::{Share, f1};
 use std::collections::BTreeMap;
 
-/// Which bin a pair falls into. The order is that of the output.
+/// Bin of a pair, in the order of the output.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Degree {
     /// The n-th bin of [`JACCARD`].
     Jaccard(usize),
     /// The n-th bin of [`CONTAINMENT`], of pairs below Jaccard 0.5 with 50 shared shingles or more.
     Containment(usize),
-    /// A containment of 0.8 or more, below Jaccard 0.5 and 50 shared shingles: a short text in a long one.
+    /// A containment of 0.8 or more, below Jaccard 0.5 and 50 shared shingles: a short text in a
+    /// long one.
     ShortInLong,
-    /// As the truth file groups pairs whose scores it does not give.
+    /// A group of the truth file, for pairs without scores.
     Kind(String),
-    /// Neither scores nor kind are known, or the scores lie below all bins.
+    /// Neither scores nor kind are known, or the scores are below all bins.
     Unknown,
 }
 
 const JACCARD: [(f64, f64); 6] = [(0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.0), (1.0, 1.0)];
 const CONTAINMENT: [(f64, f64); 3] = [(0.3, 0.5), (0.5, 0.8), (0.8, 1.0)];
 
-/// Where containment bins begin to count: the shared shingles that the rule for reporting asks of a part.
+/// Shared shingles of a pair in the containment bins, at least: the minimum of the rule for
+/// reporting parts.
 const SHARED_OF_A_PART: u64 = 50;
 
 impl Degree {
-    /// The bin of a pair by its scores; where the shared count is not known, a part counts as long enough.
+    /// Bin of a pair by its scores; if the shared count is unknown, a part counts as long enough.
     pub(super) fn of_scores(jaccard: Option<f64>, containment: Option<f64>, shared: Option<u64>) -> Degree {
         if let Some(bin) = jaccard.and_then(|jaccard| bin_of(&JACCARD, jaccard)) {
             return Degree::Jaccard(bin);
@@ -73,7 +75,7 @@ fn bin_of(borders: &[(f64, f64)], value: f64) -> Option<usize> {
     borders.iter().rposition(|(from, _)| value >= *from)
 }
 
-/// What is counted for one bin.
+/// Counts of one bin.
 #[derive(Debug, Default)]
 struct BinCounts {
     found: Share,
@@ -96,7 +98,7 @@ impl PairBins {
         tally.joined.count(is_joined);
     }
 
-    /// Counts a reported row; `is_confirmed` is `None` where the truth file cannot tell.
+    /// Counts a reported row; `is_confirmed` is `None` if the truth file cannot decide.
     pub(super) fn count_reported(&mut self, degree: Degree, is_confirmed: Option<bool>) {
         let tally = self.tallies.entry(degree).or_default();
         tally.reported += 1;

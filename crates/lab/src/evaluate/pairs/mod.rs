@@ -1,19 +1,26 @@
 //! Reported pairs against true ones.
+//!
+//! *Takes* the rows of a scan, a truth file, and the groups of copies of the scan. *Gives*
+//! precision, recall and bins by similarity. *Costs* O(rows + true pairs). *Never* lists the pairs
+//! of a story. *Source*: our own; intervals by Wilson 1927.
 
 mod bins;
+mod stories;
 
 use super::grouping::Grouping;
 use super::share::{Share, f1};
 use super::{PairScores, Reported, ReportedPair, TruePair, Truth, Unknown};
 use bins::{Degree, PairBins};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
+use stories::StoryMembers;
 use wirecopy_news::relation::is_reported_with;
 use wirecopy_reuse::overlap::Overlap;
 
 /// Scores reported rows, and true pairs with exact groups expanded.
 ///
-/// Precision is about the program's own promise: the share of rows whose score, computed again from the sizes that the row implies, meets the
-/// rule for reporting. Whether the truth file knows of a row is told beside it (`unlisted`, `refuted`). O(rows + true pairs).
+/// Precision is that of the program's promise: the share of rows whose score, recomputed from the
+/// sizes that the row implies, meets the rule for reporting. Rows that the truth file does not list
+/// are counted separately (`unlisted`, `refuted`). O(rows + true pairs).
 pub(super) fn score(
     reported: &Reported,
     truth: &Truth,
@@ -29,10 +36,7 @@ pub(super) fn score(
     }
     let mut bins = PairBins::default();
     let (recall, listed_joined, true_pairs_absent) = count_true_pairs(truth, grouping, &mut bins);
-    let precision = rows.iter().fold(Share::default(), |mut share, row| {
-        share.count(meets_the_rule(row));
-        share
-    });
+    let precision = precision(rows);
     let known = Known::of(truth, &stories);
     let (mut unlisted, mut refuted, mut score_difference_max) = (0, 0, None::<f64>);
     for row in rows {
@@ -66,7 +70,13 @@ pub(super) fn score(
     })
 }
 
-/// Recall of the true pairs that ought to be reported, the share of them that is joined, and how many the scan has no articles for.
+fn precision(rows: &[ReportedPair]) -> Share {
+    let hits = rows.iter().filter(|row| meets_the_rule(row)).count() as u64;
+    Share { hits, of: rows.len() as u64 }
+}
+
+/// Recall of the true pairs that should be reported, the joined share of them, and the number of
+/// those with an article that is not in the scan.
 fn count_true_pairs(truth: &Truth, grouping: &Grouping<'_>, bins: &mut PairBins) -> (Share, Share, u64) {
     let (mut recall, mut joined, mut absent) = (Share::default(), Share::default(), 0);
     for pair in truth.pairs.iter().filter(|pair| pair.expected) {
@@ -75,7 +85,7 @@ fn count_true_pairs(truth: &Truth, grouping: &Grouping<'_>, bins: &mut PairBins)
             continue;
         };
         let is_found = grouping.between(a, b).is_found();
-        // A row joins its two articles, even one that holds no cluster together.
+        // Every row joins its two articles, also one that joins no cluster.
         let is_joined = is_found || grouping.component(a) == grouping.component(b);
         recall.count(is_found);
         joined.count(is_joined);
@@ -100,8 +110,8 @@ fn degree_of_row(row: &ReportedPair, listed: Option<&TruePair>) -> Degree {
     }
 }
 
-/// Whether a row meets the rule for reporting by what its counts imply. Containments have six decimals, so that sizes below a million
-/// shingles are found exactly.
+/// Whether a row meets the rule for reporting with the sizes that its counts imply. Containments
+/// have six decimals, so that sizes below a million shingles are found exactly.
 fn meets_the_rule(row: &ReportedPair) -> bool {
     let size = |share: f64| (row.shared_shingles as f64 / share).round();
     let (a_len, b_len) = (size(row.a_in_b), size(row.b_in_a));
@@ -115,10 +125,11 @@ fn meets_the_rule(row: &ReportedPair) -> bool {
     score_is_right && is_reported_with(overlap, longest)
 }
 
-/// What a Jaccard of six decimals may differ by from one of sizes that were found from six decimals.
+/// Largest difference of a Jaccard of six decimals from one of sizes that were derived from six
+/// decimals.
 const JACCARD_ROUNDED: f64 = 1e-5;
 
-/// What the truth file says of given pairs.
+/// Statements of a truth file about pairs.
 struct Known<'truth> {
     pairs: HashMap<(&'truth str, &'truth str), &'truth TruePair>,
     not_pairs: HashSet<(&'truth str, &'truth str)>,
@@ -138,7 +149,7 @@ impl<'truth> Known<'truth> {
         }
     }
 
-    /// Whether the truth file gives ground for a row; `None` where it cannot tell.
+    /// Whether the truth file supports a row; `None` if it cannot decide.
     fn confirms(&self, row: &ReportedPair, is_listed: bool) -> Option<bool> {
         if is_listed {
             return Some(true);
@@ -149,60 +160,6 @@ impl<'truth> Known<'truth> {
                 .then_some(false);
         }
         self.stories.share_text(&row.a, &row.b)
-    }
-}
-
-/// Which articles carry which story.
-struct StoryMembers<'truth> {
-    of_article: HashMap<&'truth str, &'truth str>,
-    /// Articles that belong to no one story, such as roundups: they may share text with any.
-    apart: HashSet<&'truth str>,
-    /// Members of each story that the scan holds.
-    members: BTreeMap<&'truth str, Vec<u32>>,
-}
-
-impl<'truth> StoryMembers<'truth> {
-    fn of(truth: &'truth Truth, grouping: &Grouping<'_>) -> Self {
-        let mut stories =
-            StoryMembers { of_article: HashMap::new(), apart: HashSet::new(), members: BTreeMap::new() };
-        for article in truth.articles.iter().filter(|article| article.story.is_some()) {
-            let Some(story) = article.story_to_cluster() else {
-                stories.apart.insert(&article.id);
-                continue;
-            };
-            stories.of_article.insert(&article.id, story);
-            if let Some(number) = grouping.number(&article.id) {
-                stories.members.entry(story).or_default().push(number);
-            }
-        }
-        stories
-    }
-
-    fn is_empty(&self) -> bool {
-        self.of_article.is_empty() && self.apart.is_empty()
-    }
-
-    /// Whether two articles have a story in common; `None` where either is not known or belongs to no one story.
-    fn share_text(&self, a: &str, b: &str) -> Option<bool> {
-        if self.apart.contains(a) || self.apart.contains(b) {
-            return None;
-        }
-        Some(self.of_article.get(a)? == self.of_article.get(b)?)
-    }
-
-    /// Pairs of one story, siblings too, and those of them that are in one component: counted by the sizes of components, never listed.
-    fn joined(&self, grouping: &Grouping<'_>) -> Share {
-        let pairs = |len: u64| len * len.saturating_sub(1) / 2;
-        let mut share = Share::default();
-        for members in self.members.values() {
-            let mut by_component: BTreeMap<u32, u64> = BTreeMap::new();
-            for member in members {
-                *by_component.entry(grouping.component(*member)).or_default() += 1;
-            }
-            share.hits += by_component.into_values().map(pairs).sum::<u64>();
-            share.of += pairs(members.len() as u64);
-        }
-        share
     }
 }
 

@@ -1,5 +1,9 @@
-//! What is known to be true.
+//! Truth files: stories, pairs, fragments and alignments that are known to be true.
+//!
+//! *Takes* the lines of a truth file of any form. *Gives* one [`Truth`]. *Costs* one pass. *Never*
+//! opens a file. *Source*: the forms of PAN 2013 for aligned spans; our own for the rest.
 
+mod row;
 mod rows;
 mod table;
 
@@ -23,9 +27,9 @@ pub struct Truth {
     pub not_pairs: Vec<(String, String)>,
     /// Repeated paragraphs.
     pub fragments: Vec<TrueFragment>,
-    /// Which spans of which pairs correspond.
+    /// Corresponding spans of pairs.
     pub alignments: Vec<TrueAlignment>,
-    /// What spans of alignments count.
+    /// Unit of the spans of alignments.
     pub offset_unit: OffsetUnit,
     /// Whether `pairs` lists every pair above the rule of [`TruePair::is_listed_by_rule`].
     pub pairs_are_complete: bool,
@@ -36,24 +40,25 @@ pub struct Truth {
 pub struct TrueArticle {
     /// Its id.
     pub id: String,
-    /// The story that it carries.
+    /// Its story.
     pub story: Option<String>,
-    /// The article it was taken from.
+    /// The article that it copies.
     pub source: Option<String>,
-    /// All articles it was taken from, where there are several.
+    /// All articles that it copies, if there are several.
     pub sources: Vec<String>,
-    /// What it is to its source.
+    /// Its relation to its source.
     pub relation: Option<String>,
-    /// Its verdict or the classes of its text credits, `None` where the file does not speak of credits.
+    /// Its verdict or the classes of its text credits, `None` if the file has no credits.
     pub credits: Option<BTreeSet<String>>,
-    /// Whom it credits.
+    /// The credited agency.
     pub agency: Option<String>,
-    /// Boilerplate, in bytes; `None` where the file does not speak of it.
+    /// Boilerplate, in bytes; `None` if the file does not mark it.
     pub boilerplate: Option<Vec<Span>>,
 }
 
 impl TrueArticle {
-    /// The story that a cluster should hold it by: none for roundups and for articles that only quote, which belong to no one story.
+    /// The story with which it should be clustered: none for roundups and for articles that only
+    /// quote, which belong to no single story.
     pub fn story_to_cluster(&self) -> Option<&str> {
         let apart = self.sources.len() > 1
             || self.relation.as_deref().is_some_and(|label| WITHOUT_STORY.contains(&label));
@@ -61,7 +66,7 @@ impl TrueArticle {
     }
 }
 
-/// What an article is to its source when it does not carry the source's story.
+/// Relations of articles that do not have the story of their source.
 const WITHOUT_STORY: [&str; 6] =
     ["roundup", "shared_quote", "template", "boilerplate_only", "caption_only", "headline_only"];
 
@@ -78,54 +83,57 @@ pub struct TruePair {
     pub containment: Option<f64>,
     /// Shingles in common.
     pub shared: Option<u64>,
-    /// How the file groups it: the kind of PAN, the level of a revision.
+    /// Its group in the file: the kind of PAN, the level of a revision.
     pub kind: Option<String>,
-    /// What the pair is.
+    /// Its label.
     pub relation: Option<String>,
     /// Other labels that are right too.
     pub also: Vec<String>,
-    /// What the pair is among the labels that follow from scores alone.
+    /// Its label among those that follow from scores alone.
     pub basic: Option<String>,
-    /// Whether a scan ought to report it: by the file's word or the rule for reporting, and never what only boilerplate joins.
+    /// Whether a scan should report it: as the file says or by the rule for reporting, and never
+    /// for shared boilerplate alone.
     pub expected: bool,
 }
 
 impl TruePair {
-    /// Whether the rule of `pairs.tsv` lists such a pair: Jaccard of 0.2 or more, or a containment of 0.5 or more with 15 shared shingles or more.
+    /// Whether the rule of `pairs.tsv` lists such a pair: Jaccard of 0.2 or more, or a containment
+    /// of 0.5 or more with 15 shared shingles or more.
     pub fn is_listed_by_rule(jaccard: f64, containment: f64, shared: u64) -> bool {
         jaccard >= 0.2 || (containment >= 0.5 && shared >= 15)
     }
 
-    /// Whether such scores meet the rule for reporting; where the count of shared shingles is not known, the score decides alone.
+    /// Whether such scores meet the rule for reporting; if the count of shared shingles is unknown,
+    /// the score decides alone.
     pub(super) fn meets_rule(jaccard: Option<f64>, containment: Option<f64>, shared: Option<u64>) -> bool {
         let Some(containment) = containment.or(jaccard) else { return true };
         are_reported(jaccard.unwrap_or(0.0), containment, shared.unwrap_or(u64::MAX))
     }
 }
 
-/// A paragraph that stands in several places.
+/// A paragraph with several occurrences.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct TrueFragment {
-    /// How its occurrences match, as the file says.
+    /// Kind of match of its occurrences, as the file says.
     pub kind: String,
-    /// Where it stands.
-    pub places: Vec<TruePlace>,
+    /// Its occurrences.
+    pub occurrences: Vec<TrueOccurrence>,
 }
 
-/// Where a fragment stands in an article.
+/// Location of a fragment in an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TruePlace {
+pub enum TrueOccurrence {
     /// By paragraph number, from 0.
     Paragraph(String, u64),
     /// By bytes.
     Bytes(String, Span),
 }
 
-impl TruePlace {
+impl TrueOccurrence {
     /// The article's id.
     pub fn article(&self) -> &str {
         match self {
-            TruePlace::Paragraph(article, _) | TruePlace::Bytes(article, _) => article,
+            TrueOccurrence::Paragraph(article, _) | TrueOccurrence::Bytes(article, _) => article,
         }
     }
 }
@@ -137,7 +145,7 @@ pub struct TrueAlignment {
     pub a: String,
     /// The other.
     pub b: String,
-    /// Spans; none where the two share nothing.
+    /// Spans; none if the two share nothing.
     pub cases: Vec<AlignedSpans>,
 }
 
@@ -148,7 +156,7 @@ impl Truth {
         let of_not_pairs = self.not_pairs.iter().flat_map(|(a, b)| [a.as_str(), b]);
         let of_alignments = self.alignments.iter().flat_map(|pair| [pair.a.as_str(), &pair.b]);
         let of_fragments =
-            self.fragments.iter().flat_map(|fragment| &fragment.places).map(TruePlace::article);
+            self.fragments.iter().flat_map(|fragment| &fragment.occurrences).map(TrueOccurrence::article);
         self.articles
             .iter()
             .map(|article| article.id.as_str())
@@ -160,10 +168,11 @@ impl Truth {
     }
 }
 
-/// Reads a truth file of any form; its first line tells which. `path` only names it in errors.
+/// Reads a truth file of any form, which its first line decides. `path` only names it in errors.
 ///
 /// # Errors
-/// [`Error::BadInput`] where the first line fits no form, [`Error::BadRecord`] where a later one does not, [`Error::Read`] where reading fails.
+/// [`Error::BadInput`] where the first line fits no form, [`Error::BadRecord`] where a later one
+/// does not, [`Error::Read`] where reading fails.
 pub fn read_truth(path: &Path, lines: impl BufRead) -> Result<Truth> {
     let mut lines =
         lines.lines().map(|line| line.map_err(|source| Error::Read { path: path.to_path_buf(), source }));

@@ -1,6 +1,7 @@
-//! JSON rows of truth: our own and PAN's. Keys that a row does not need are passed over.
+//! JSON rows of truth files: our own and PAN's. Unknown keys are ignored.
 
-use super::{TrueAlignment, TrueArticle, TrueFragment, TruePair, TruePlace, Truth};
+use super::row::{ArticleRow, ComparedRow, Row, SourceSpan, TruePairRow, TypedRow};
+use super::{TrueAlignment, TrueArticle, TrueFragment, TrueOccurrence, TruePair, Truth};
 use crate::error::{Error, Result};
 use crate::evaluate::{AlignedSpans, OffsetUnit};
 use crate::span::Span;
@@ -8,104 +9,6 @@ use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
-
-enum Row {
-    Typed(TypedRow),
-    Article(ArticleRow),
-    Compared(ComparedRow),
-}
-
-#[derive(Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-enum TypedRow {
-    Article(ArticleRow),
-    Pair(TruePairRow),
-    NotPair { a: String, b: String },
-    Fragment(FragmentRow),
-}
-
-#[derive(Deserialize)]
-struct ArticleRow {
-    id: String,
-    /// A name or a number.
-    #[serde(default)]
-    story: Value,
-    source: Option<String>,
-    #[serde(default)]
-    sources: Option<Vec<String>>,
-    relation: Option<String>,
-    jaccard: Option<f64>,
-    a_in_b: Option<f64>,
-    b_in_a: Option<f64>,
-    shared_shingles: Option<u64>,
-    #[serde(default)]
-    credit: Value,
-    agency: Option<String>,
-    spans: Option<Vec<SourceSpan>>,
-    #[serde(alias = "furniture")]
-    boilerplate: Option<Vec<Span>>,
-    captions: Option<Vec<Caption>>,
-}
-
-#[derive(Deserialize)]
-struct SourceSpan {
-    start: u64,
-    end: u64,
-    source_start: u64,
-    source_end: u64,
-    /// Which of several sources.
-    source: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Caption {
-    start: u64,
-    end: u64,
-    of: String,
-    /// Which of that article's captions.
-    #[serde(default)]
-    caption: u64,
-}
-
-#[derive(Deserialize)]
-struct TruePairRow {
-    a: String,
-    b: String,
-    relation: Option<String>,
-    #[serde(default)]
-    also: Vec<String>,
-    basic: Option<String>,
-    jaccard: Option<f64>,
-    a_in_b: Option<f64>,
-    b_in_a: Option<f64>,
-    shared_shingles: Option<u64>,
-    reported: Option<bool>,
-}
-
-#[derive(Deserialize)]
-struct FragmentRow {
-    kind: String,
-    paragraphs: Vec<(String, u64)>,
-}
-
-/// PAN's pairs, and graded revisions.
-#[derive(Deserialize)]
-struct ComparedRow {
-    a: String,
-    b: String,
-    #[serde(alias = "level")]
-    kind: String,
-    duplicate: Option<bool>,
-    spans: Option<Vec<PanSpan>>,
-}
-
-#[derive(Deserialize)]
-struct PanSpan {
-    this_offset: u64,
-    this_length: u64,
-    source_offset: u64,
-    source_length: u64,
-}
 
 /// Reads all lines of a file whose first is a JSON row.
 pub(super) fn read(path: &Path, lines: impl Iterator<Item = Result<String>>) -> Result<Truth> {
@@ -126,12 +29,16 @@ pub(super) fn read(path: &Path, lines: impl Iterator<Item = Result<String>>) -> 
             Row::Typed(TypedRow::NotPair { a, b }) => truth.not_pairs.push((a, b)),
             Row::Typed(TypedRow::Fragment(row)) => truth.fragments.push(TrueFragment {
                 kind: row.kind,
-                places: row.paragraphs.into_iter().map(|(id, n)| TruePlace::Paragraph(id, n)).collect(),
+                occurrences: row
+                    .paragraphs
+                    .into_iter()
+                    .map(|(id, n)| TrueOccurrence::Paragraph(id, n))
+                    .collect(),
             }),
             Row::Compared(row) => add_compared(row, &mut truth),
         }
     }
-    // A pair that the file lists by itself says more than what follows from an article's source.
+    // A listed pair reoccurrences the pair that follows from the source of an article.
     let listed: HashSet<(String, String)> = truth
         .pairs
         .iter()
@@ -144,7 +51,7 @@ pub(super) fn read(path: &Path, lines: impl Iterator<Item = Result<String>>) -> 
     Ok(truth)
 }
 
-/// What articles have, in a dump or among a scan's files, and rows of truth have not.
+/// Fields of articles in a dump or in the files of a scan that rows of truth do not have.
 const OF_ARTICLES: [&str; 7] = ["text", "body", "content", "title", "url", "published", "words"];
 
 fn row(line: &str) -> std::result::Result<Row, String> {
@@ -153,9 +60,7 @@ fn row(line: &str) -> std::result::Result<Row, String> {
         TypedRow::deserialize(value).map(Row::Typed)
     } else if value.get("id").is_some() {
         if OF_ARTICLES.iter().any(|field| value.get(*field).is_some()) {
-            return Err(
-                "an article and no row of a truth file: --truth names what is known of the articles, as the truth.jsonl that generate writes".to_owned()
-            );
+            return Err("an article and no row of a truth file".to_owned());
         }
         ArticleRow::deserialize(value).map(Row::Article)
     } else if value.get("a").is_some() {
@@ -178,7 +83,7 @@ fn add_article(
         let span = Span { start: caption.start, end: caption.end };
         let fragment = captions.entry((caption.of, caption.caption)).or_default();
         "caption".clone_into(&mut fragment.kind);
-        fragment.places.push(TruePlace::Bytes(row.id.clone(), span));
+        fragment.occurrences.push(TrueOccurrence::Bytes(row.id.clone(), span));
     }
     if let Some(spans) = row.spans {
         add_alignments(&row.id, row.source.as_deref(), spans, &mut truth.alignments);
@@ -266,7 +171,7 @@ fn listed_pair(row: TruePairRow) -> TruePair {
     }
 }
 
-/// Boilerplate proposes no pairs: what it alone joins may be reported and need not be.
+/// Boilerplate proposes no pairs: a pair that shares nothing else may be reported and need not be.
 fn is_boilerplate(label: &Option<String>) -> bool {
     label.as_deref() == Some("boilerplate_only")
 }
@@ -285,12 +190,12 @@ fn add_compared(row: ComparedRow, truth: &mut Truth) {
         truth.not_pairs.push((row.a.clone(), row.b.clone()));
     }
     if let Some(spans) = row.spans {
-        let place = |offset, length| Span { start: offset, end: offset + length };
+        let span = |offset, length| Span { start: offset, end: offset + length };
         let cases = spans
             .into_iter()
-            .map(|span| AlignedSpans {
-                a: place(span.this_offset, span.this_length),
-                b: place(span.source_offset, span.source_length),
+            .map(|aligned| AlignedSpans {
+                a: span(aligned.this_offset, aligned.this_length),
+                b: span(aligned.source_offset, aligned.source_length),
             })
             .collect();
         truth.alignments.push(TrueAlignment { a: row.a, b: row.b, cases });
@@ -330,12 +235,12 @@ mod tests {
         assert_eq!(truth.pairs[0].containment, Some(0.9));
         let aligned = AlignedSpans { a: Span { start: 9, end: 19 }, b: Span { start: 0, end: 10 } };
         assert_eq!(truth.alignments[0].cases, [aligned]);
-        assert_eq!(truth.fragments[0].places.len(), 2);
+        assert_eq!(truth.fragments[0].occurrences.len(), 2);
         assert_eq!(truth.offset_unit, OffsetUnit::Bytes);
     }
 
     #[test]
-    fn a_listed_pair_replaces_the_pair_of_an_article_and_its_source() {
+    fn a_listed_pair_reoccurrences_the_pair_of_an_article_and_its_source() {
         let truth = read_text(concat!(
             r#"{"type":"article","id":"c1","story":"s1","source":"w1","credit":"none"}"#,
             "\n",
@@ -349,7 +254,7 @@ mod tests {
         assert!(!truth.pairs[0].expected);
         assert_eq!(truth.pairs[0].also, ["excerpt"]);
         assert_eq!(truth.not_pairs, [("w1".to_owned(), "x".to_owned())]);
-        assert_eq!(truth.fragments[0].places[1], TruePlace::Paragraph("c1".to_owned(), 0));
+        assert_eq!(truth.fragments[0].occurrences[1], TrueOccurrence::Paragraph("c1".to_owned(), 0));
         assert_eq!(truth.articles[0].credits, Some(BTreeSet::new()));
     }
 

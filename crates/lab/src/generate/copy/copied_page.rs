@@ -1,10 +1,10 @@
-//! The page of a copy: parts of the source, and what the outlet adds.
+//! The page of a copy: parts of the source and additions of the outlet.
 
 use crate::generate::Language;
 use crate::generate::copy::passages::{Changed, PassageCopier, WordRates};
 use crate::generate::copy::plan::{CopyPlan, Shape};
 use crate::generate::dump::{Dump, StoryPlan, id_of};
-use crate::generate::original::{close_page, open_page, write_original, write_with_fill};
+use crate::generate::original::{Version, close_page, open_page, write_with_fill};
 use crate::generate::page::{ArticlePage, PagePart, PartKind};
 use crate::generate::prose::Prose;
 use crate::generate::prose::english::Form;
@@ -23,7 +23,7 @@ const TEASER_BYTES: (u64, u64) = (120, 260);
 /// At most this share of the paragraphs is dropped.
 const DROPPED_MAX: f64 = 0.4;
 
-/// What came of copying.
+/// Result of copying.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Copied {
     pub(crate) operations: Vec<Operation>,
@@ -42,7 +42,8 @@ pub(crate) fn write_copy(
     page: &mut ArticlePage,
 ) -> Copied {
     if copy.shape == Shape::TemplateFilled {
-        write_with_fill(dump, plan, copy.article + 1, copy.published, copy.article, page);
+        let version = Version { fill: copy.article + 1, published: copy.published, article: copy.article };
+        write_with_fill(dump, plan, version, page);
         return Copied { operations: vec![Operation::TemplateFilled], ..Copied::default() };
     }
     let seed = dump.params.seed;
@@ -76,16 +77,16 @@ pub(crate) fn write_copy(
     writing.finish(page)
 }
 
-struct Writing<'a> {
-    dump: &'a Dump,
-    plan: &'a StoryPlan,
-    copy: &'a CopyPlan,
-    source: &'a ArticlePage,
-    copying: PassageCopier<'a>,
-    /// What the outlet adds.
-    prose: Prose,
-    random: Random,
-    copied: Copied,
+pub(super) struct Writing<'a> {
+    pub(super) dump: &'a Dump,
+    pub(super) plan: &'a StoryPlan,
+    pub(super) copy: &'a CopyPlan,
+    pub(super) source: &'a ArticlePage,
+    pub(super) copying: PassageCopier<'a>,
+    /// Text that the outlet adds.
+    pub(super) prose: Prose,
+    pub(super) random: Random,
+    pub(super) copied: Copied,
 }
 
 impl Writing<'_> {
@@ -168,7 +169,7 @@ impl Writing<'_> {
         }
     }
 
-    /// Two neighbours and two others change places.
+    /// Exchanges two neighbours, and two other parts.
     fn reorder_parts(&mut self, parts: &mut [PagePart]) {
         let mut places: Vec<usize> = (0..parts.len())
             .filter(|at| matches!(parts[*at].kind, PartKind::Body | PartKind::Quote))
@@ -179,7 +180,8 @@ impl Writing<'_> {
         let at = self.random.below(places.len() as u64 - 1) as usize;
         parts.swap(places[at], places[at + 1]);
         self.random.shuffle(&mut places);
-        // The second exchange shares one place with the first at most, so that it cannot undo it.
+        // The second exchange has at most one index in common with the first, so that it cannot
+        // undo it.
         if places[0].abs_diff(places[1]) > 1 {
             parts.swap(places[0], places[1]);
         }
@@ -215,7 +217,8 @@ impl Writing<'_> {
         }
     }
 
-    /// Whether what is left is hardly more than a lead, however it was cut: a short story has no more either.
+    /// Whether the rest is hardly more than a lead, however it was cut: a short story has no more
+    /// either.
     fn is_teaser(&self, parts: &[PagePart], story_len: usize) -> bool {
         let dateline = |part: &PagePart| if self.copy.credit_stripped { part.dateline_len } else { 0 };
         let kept: usize = parts
@@ -226,114 +229,13 @@ impl Writing<'_> {
         kept as f64 <= TEASER_BYTES_MAX && kept as f64 <= TEASER_SHARE_MAX * story_len as f64
     }
 
-    /// Some paragraphs of the story inside a report of other words.
-    fn write_embedded(&mut self, page: &mut ArticlePage) {
-        self.write_own_top(page);
-        self.write_own_paragraphs(page, 1, 4);
-        let story: Vec<PagePart> =
-            self.source.parts.iter().copied().filter(|part| part.kind.is_story()).collect();
-        let len = self.random.between(2, 5).min(story.len() as u64) as usize;
-        let first = self.random.below((story.len() - len) as u64 + 1) as usize;
-        let chosen = &story[first..first + len];
-        // What was chosen may be speech alone; that is nobody's report.
-        let is_speech = chosen.iter().all(|part| part.kind == PartKind::Quote);
-        if !is_speech {
-            self.push_mention_of(self.plan, page);
-        }
-        for part in chosen {
-            self.push_without_dateline(part, page);
-        }
-        self.write_own_paragraphs(page, 1, 4);
-        self.copied.operations.push(if is_speech { Operation::QuotesShared } else { Operation::Embedded });
-    }
-
-    /// Quotations of the story between paragraphs of other words; an embedded passage where the story has none.
-    fn write_quotes(&mut self, page: &mut ArticlePage) {
-        let mut quotes: Vec<PagePart> =
-            self.source.parts.iter().copied().filter(|part| part.kind == PartKind::Quote).collect();
-        if quotes.is_empty() {
-            self.write_embedded(page);
-            return;
-        }
-        quotes.truncate(self.random.between(1, 3) as usize);
-        self.write_own_top(page);
-        for quote in &quotes {
-            self.write_own_paragraphs(page, 1, 3);
-            self.push_part(quote, page);
-        }
-        self.write_own_paragraphs(page, 1, 4);
-        self.copied.operations.push(Operation::QuotesShared);
-    }
-
-    /// The beginnings of several stories.
-    fn write_roundup(&mut self, page: &mut ArticlePage) {
-        self.write_own_top(page);
-        let place = self.random.below(self.copy.others.len() as u64 + 1) as usize;
-        for (number, other) in self.copy.others.iter().enumerate() {
-            if number == place {
-                self.write_own_item(page);
-            }
-            self.write_item_of(other, page);
-        }
-        if place == self.copy.others.len() {
-            self.write_own_item(page);
-        }
-        self.copied.operations.push(Operation::Roundup);
-    }
-
-    /// The story that the roundup counts as its source.
-    fn write_own_item(&mut self, page: &mut ArticlePage) {
-        let len = self.random.between(2, 4) as usize;
-        let parts: Vec<PagePart> =
-            self.source.parts.iter().copied().filter(|part| part.kind.is_story()).take(len).collect();
-        for part in &parts {
-            self.push_without_dateline(part, page);
-        }
-        self.push_mention_of(self.plan, page);
-    }
-
-    /// Another story of the roundup; no account is kept of its passages.
-    fn write_item_of(&mut self, other: &StoryPlan, page: &mut ArticlePage) {
-        let mut source = ArticlePage::default();
-        write_original(self.dump, other, &mut source);
-        let len = self.random.between(2, 4) as usize;
-        for part in source.parts.iter().filter(|part| part.kind.is_story()).take(len) {
-            let start = part.start + part.dateline_len;
-            page.push(PartKind::Body, |text| text.push_str(&source.text[start..part.end]));
-        }
-        self.push_mention_of(other, page);
-    }
-
-    fn push_mention_of(&mut self, plan: &StoryPlan, page: &mut ArticlePage) {
-        if self.copy.credit_stripped {
-            return;
-        }
-        let outlet = &self.dump.outlets.get(plan.outlet).name;
-        let origin = plan.agency_name().unwrap_or(outlet);
-        page.push(PartKind::Body, |text| self.prose.push_mention(origin, text));
-    }
-
-    fn write_own_top(&mut self, page: &mut ArticlePage) {
-        let outlet = self.dump.outlets.get(self.copy.outlet);
-        self.prose.push(Form::Headline, &mut page.title);
-        open_page(page, outlet, self.copy.article, self.dump.params.seed);
-        page.push(PartKind::Lead, |text| self.prose.push_paragraph(Form::Sentence, 2, text));
-    }
-
-    fn write_own_paragraphs(&mut self, page: &mut ArticlePage, least: u64, most: u64) {
-        for _ in 0..self.random.between(least, most) {
-            let sentences = self.random.between(1, 3);
-            page.push(PartKind::Body, |text| self.prose.push_paragraph(Form::Sentence, sentences, text));
-        }
-    }
-
-    fn push_without_dateline(&mut self, part: &PagePart, page: &mut ArticlePage) {
+    pub(super) fn push_without_dateline(&mut self, part: &PagePart, page: &mut ArticlePage) {
         let start = part.start + part.dateline_len;
         page.push(part.kind, |text| self.copying.push(start, part.end, &self.copy.rates, text));
     }
 
-    /// Copies a part. Lines that credit the text lose no word, so that the label stays true.
-    fn push_part(&mut self, part: &PagePart, page: &mut ArticlePage) {
+    /// Copies a part. Credit lines lose no word, so that the label stays true.
+    pub(super) fn push_part(&mut self, part: &PagePart, page: &mut ArticlePage) {
         let rates = self.copy.rates;
         let careful = WordRates { style: rates.style, ..WordRates::NONE };
         let of_part = match part.kind {
@@ -372,16 +274,18 @@ impl Writing<'_> {
     fn finish(self, page: &ArticlePage) -> Copied {
         let Changed { edited, misread, mojibake, .. } = self.copying.changed;
         let mut copied = self.copied;
-        // Speech names its speaker, and nobody else is to be named.
+        // Speech names its speaker and needs no other credit.
         let is_speech = copied.operations.contains(&Operation::QuotesShared);
-        let noted = [
+        let changes = [
             (self.copy.rates.edited > 0.0 && edited > 0, Operation::WordEdits),
             (misread > 0, Operation::OcrNoise),
             (mojibake > 0, Operation::Mojibake),
             (self.copy.rates.style != crate::generate::copy::style::Style::Same, Operation::Restyled),
             (self.copy.credit_stripped && !is_speech, Operation::CreditStripped),
         ];
-        copied.operations.extend(noted.into_iter().filter(|(done, _)| *done).map(|(_, operation)| operation));
+        copied
+            .operations
+            .extend(changes.into_iter().filter(|(done, _)| *done).map(|(_, operation)| operation));
         copied.operations.sort_unstable();
         copied.operations.dedup();
         copied.spans = self.copying.into_spans(&page.text);
@@ -389,7 +293,7 @@ impl Writing<'_> {
     }
 }
 
-/// The last place up to `last` at which a word ends; `first` where there is none.
+/// The last end of a word up to `last`; `first` if there is none.
 fn word_border(text: &str, first: usize, last: usize) -> usize {
     let is_wide = |character: char| character >= '\u{2e80}';
     let is_border = |end: &usize| {

@@ -1,4 +1,4 @@
-//! What an article is called in truth, where several things were done to it.
+//! Labels of an article in the truth file.
 
 use crate::generate::copy::copied_page::Copied;
 use crate::generate::copy::plan::{CopyPlan, Shape};
@@ -8,8 +8,9 @@ use crate::generate::score::Score;
 use crate::generate::truth::{Operation, TrueCredit, TrueRelation};
 use wirecopy_news::relation::JACCARD_NEAR;
 
-/// The relation to the source. The first that applies: exact by its tokens; then the shape, which says more than any score;
-/// and for what was copied whole the exact Jaccard, since a story of which most was dropped or edited is no near copy.
+/// Relation to the source, the first that applies: exact by its tokens; then by shape, which says
+/// more than any score; and for stories copied whole by the exact Jaccard, since a story of which
+/// most was dropped or edited is no near copy.
 pub(crate) fn relation(copied: &Copied, score: &Score) -> TrueRelation {
     let has = |operation| copied.operations.contains(&operation);
     if score.is_exact {
@@ -42,14 +43,15 @@ pub(crate) struct CreditLabel {
     pub(crate) text_origin: u64,
 }
 
-/// Of an original: its own, whether it names an agency as a source or not.
+/// Credit of an original: its own, whether it names an agency as a source or not.
 pub(crate) fn credit_of_original(plan: &StoryPlan, page: &ArticlePage) -> CreditLabel {
     let credit = if page.mentions.is_some() { TrueCredit::Mention } else { TrueCredit::Original };
     CreditLabel { credit, agency: plan.agency_name().or(page.mentions), text_origin: plan.outlet }
 }
 
-/// Of a copy. Versions of the same outlet and shared quotations are original work; stripped credit comes before the rest;
-/// a passage inside other words is mentioned; else the dateline or the line of republication decides.
+/// Credit of a copy. Versions of the same outlet and shared quotations are original work; stripped
+/// credit has precedence over the rest; a passage inside other words is mentioned; else the
+/// dateline or the line of republication decides.
 pub(crate) fn credit_of_copy(plan: &StoryPlan, copy: &CopyPlan, copied: &Copied) -> CreditLabel {
     let agency = plan.agency_name();
     match copy.shape {

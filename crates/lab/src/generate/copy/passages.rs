@@ -1,4 +1,4 @@
-//! Copies passages word by word and keeps account of what was copied.
+//! Passages copied word by word, and their spans in both texts.
 
 use crate::generate::Language;
 use crate::generate::copy::style::Style;
@@ -7,13 +7,13 @@ use crate::generate::prose::chinese;
 use crate::generate::random::Random;
 use crate::generate::truth::CopiedSpan;
 
-/// Shorter passages are no passages: fewer words than a shingle has prove nothing.
+/// Shorter passages do not count: fewer words than a shingle prove nothing.
 const PASSAGE_WORDS_MIN: u32 = wirecopy_reuse::shingle::WORDS as u32;
 
-/// A word that a scanner found broken has this many letters or more.
+/// Words broken at a line end have this many bytes or more.
 const BROKEN_BYTES_MIN: usize = 8;
 
-/// What is done to the words of a copy.
+/// Rates of changes of the words of a copy.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct WordRates {
     /// Share of the words that are replaced, left out or preceded by another.
@@ -22,7 +22,7 @@ pub(crate) struct WordRates {
     pub(crate) renumbered: f64,
     /// Share of the words that are misread or broken.
     pub(crate) misread: f64,
-    /// Whether what is not ASCII is decoded wrongly.
+    /// Whether characters outside ASCII are decoded wrongly.
     pub(crate) mojibake: bool,
     pub(crate) style: Style,
 }
@@ -39,11 +39,11 @@ pub(crate) struct PassageCopier<'a> {
     language: Language,
     random: Random,
     passages: Vec<CopiedPassage>,
-    /// Words that came out other than they went in.
+    /// Numbers of changed words.
     pub(crate) changed: Changed,
 }
 
-/// How many words came out changed, by what changed them.
+/// Numbers of changed words by kind of change.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Changed {
     pub(crate) edited: u32,
@@ -52,7 +52,7 @@ pub(crate) struct Changed {
     pub(crate) mojibake: u32,
 }
 
-/// Words copied without a change between them.
+/// Words copied without a change.
 #[derive(Debug, Clone, Copy)]
 struct CopiedPassage {
     span: CopiedSpan,
@@ -76,29 +76,30 @@ impl<'a> PassageCopier<'a> {
         let mut open: Option<CopiedPassage> = None;
         let mut at = start;
         while at < end {
-            let unit = &self.source[at..at + unit_len(&self.source[at..end])];
-            let unit_end = at + unit.len();
-            if unit.starts_with([' ', '\n']) {
-                rates.style.push_space(unit, &mut self.random, text);
-            } else if let Some(change) = self.change_of(unit, rates) {
+            let word = &self.source[at..at + word_len(&self.source[at..end])];
+            let word_end = at + word.len();
+            if word.starts_with([' ', '\n']) {
+                rates.style.push_space(word, &mut self.random, text);
+            } else if let Some(change) = self.change_of(word, rates) {
                 self.passages.extend(open.take());
                 match change {
                     Edited::Changed(other) => text.push_str(&other),
                     Edited::Preceded(new) => {
                         text.push_str(&new);
-                        text.push_str(if is_wide(unit) { "" } else { " " });
-                        open = Some(self.keep(at, unit, rates, None, text));
+                        text.push_str(if is_wide(word) { "" } else { " " });
+                        open = Some(self.keep(at, word, rates, None, text));
                     }
                 }
             } else {
-                open = Some(self.keep(at, unit, rates, open, text));
+                open = Some(self.keep(at, word, rates, open, text));
             }
-            at = unit_end;
+            at = word_end;
         }
         self.passages.extend(open);
     }
 
-    /// The copied passages of five words or more, those that touch in both texts as one. `text` is the finished text.
+    /// Copied passages of five words or more; passages that touch in both texts are merged. `text`
+    /// is the finished text.
     pub(crate) fn into_spans(self, text: &str) -> Vec<CopiedSpan> {
         let mut merged: Vec<CopiedPassage> = Vec::new();
         for passage in self.passages {
@@ -122,70 +123,70 @@ impl<'a> PassageCopier<'a> {
         merged.into_iter().map(|passage| passage.span).collect()
     }
 
-    /// Writes a word whose tokens stay, and lengthens the open passage by it.
+    /// Writes a word without changing its tokens, and extends the open passage by it.
     fn keep(
         &mut self,
         at: usize,
-        unit: &str,
+        word: &str,
         rates: &WordRates,
         open: Option<CopiedPassage>,
         text: &mut String,
     ) -> CopiedPassage {
         let start = text.len();
-        let may_break = unit.len() >= BROKEN_BYTES_MIN && unit.bytes().all(|byte| byte.is_ascii_lowercase());
+        let may_break = word.len() >= BROKEN_BYTES_MIN && word.bytes().all(|byte| byte.is_ascii_lowercase());
         if rates.misread > 0.0 && may_break && self.random.chance(rates.misread) {
-            let (first, last) = unit.split_at(unit.len() / 2);
+            let (first, last) = word.split_at(word.len() / 2);
             text.push_str(first);
             text.push_str("-\n");
             text.push_str(last);
             self.changed.misread += 1;
         } else {
-            rates.style.push_word(unit, &mut self.random, text);
+            rates.style.push_word(word, &mut self.random, text);
         }
-        let word = u32::from(unit.contains(char::is_alphanumeric));
-        let (end, source_end) = (text.len(), at + unit.len());
+        let words_added = u32::from(word.contains(char::is_alphanumeric));
+        let (end, source_end) = (text.len(), at + word.len());
         match open {
             Some(CopiedPassage { span: CopiedSpan { start, source_start, .. }, words }) => CopiedPassage {
                 span: CopiedSpan { start, end: end as u64, source_start, source_end: source_end as u64 },
-                words: words + word,
+                words: words + words_added,
             },
-            None => CopiedPassage { span: span(start, end, at, source_end), words: word },
+            None => CopiedPassage { span: span(start, end, at, source_end), words: words_added },
         }
     }
 
-    /// What becomes of a word, if anything does.
-    fn change_of(&mut self, unit: &str, rates: &WordRates) -> Option<Edited> {
-        if !unit.contains(char::is_alphanumeric) {
+    /// Change of a word, if there is one.
+    fn change_of(&mut self, word: &str, rates: &WordRates) -> Option<Edited> {
+        if !word.contains(char::is_alphanumeric) {
             return None;
         }
         let random = &mut self.random;
-        let has_digit = || unit.bytes().any(|byte| byte.is_ascii_digit());
+        let has_digit = || word.bytes().any(|byte| byte.is_ascii_digit());
         if rates.renumbered > 0.0 && has_digit() && random.chance(rates.renumbered) {
             self.changed.renumbered += 1;
-            return Some(Edited::Changed(renumbered(unit, random)));
+            return Some(Edited::Changed(renumbered(word, random)));
         }
         if rates.edited > 0.0 && random.chance(rates.edited) {
             self.changed.edited += 1;
             return Some(match self.language {
-                Language::Chinese if is_wide(unit) => edited_character(unit, random),
-                _ => edited(unit, random),
+                Language::Chinese if is_wide(word) => edited_character(word, random),
+                _ => edited(word, random),
             });
         }
-        if rates.misread > 0.0 && !is_wide(unit) && random.chance(rates.misread) {
-            let misread = misread(unit, random)?;
+        if rates.misread > 0.0 && !is_wide(word) && random.chance(rates.misread) {
+            let misread = misread(word, random)?;
             self.changed.misread += 1;
             return Some(Edited::Changed(misread));
         }
-        if rates.mojibake && !is_wide(unit) && !unit.is_ascii() {
+        if rates.mojibake && !is_wide(word) && !word.is_ascii() {
             self.changed.mojibake += 1;
-            return Some(Edited::Changed(mojibake(unit)));
+            return Some(Edited::Changed(mojibake(word)));
         }
         None
     }
 }
 
-fn edited_character(unit: &str, random: &mut Random) -> Edited {
-    let new = chinese::character_other_than(unit, random);
+fn edited_character(word: &str, random: &mut Random) -> Edited {
+    let new = chinese::character_other_than(word, random);
     match random.below(5) {
         0 => Edited::Preceded(new.to_string()),
         1 => Edited::Changed(String::new()),
@@ -202,7 +203,8 @@ fn span(start: usize, end: usize, source_start: usize, source_end: usize) -> Cop
     }
 }
 
-/// Words, or characters other than ASCII of a script without spaces; never more than there are tokens.
+/// Words, or characters other than ASCII of a script without spaces; never more than the number of
+/// tokens.
 fn words_in(passage: &str, language: Language) -> u32 {
     let is_character = |character: &char| !character.is_ascii() && character.is_alphanumeric();
     let words = match language {
@@ -214,13 +216,14 @@ fn words_in(passage: &str, language: Language) -> u32 {
     words as u32
 }
 
-/// Whether a unit is one character of a script without spaces, or a mark of it.
-fn is_wide(unit: &str) -> bool {
-    unit.starts_with(|character| character >= '\u{2e80}')
+/// Whether a word is one character of a script without spaces, or a punctuation mark of it.
+fn is_wide(word: &str) -> bool {
+    word.starts_with(|character| character >= '\u{2e80}')
 }
 
-/// Bytes of the word, the space or the Chinese character that `rest`, which is not empty, begins with.
-fn unit_len(rest: &str) -> usize {
+/// Length in bytes of the word, space or Chinese character at the start of `rest`, which is not
+/// empty.
+fn word_len(rest: &str) -> usize {
     let is_end = |character: char| matches!(character, ' ' | '\n') || character >= '\u{2e80}';
     match rest.char_indices().find(|(_, character)| is_end(*character)) {
         Some((0, character)) => character.len_utf8(),

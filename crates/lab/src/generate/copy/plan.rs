@@ -1,4 +1,4 @@
-//! What is decided about a copy before its text.
+//! Decisions about a copy before its text.
 
 use crate::generate::copy::passages::WordRates;
 use crate::generate::copy::style::{STYLES, Style};
@@ -19,7 +19,7 @@ const RENUMBERED: f64 = 0.4;
 /// A roundup has up to this many stories besides the first.
 const OTHERS_MAX: u64 = 3;
 
-/// What a copy is in the main; the shapes exclude each other.
+/// Main form of a copy; the shapes exclude each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
     Whole,
@@ -31,7 +31,7 @@ pub(crate) enum Shape {
     TemplateFilled,
 }
 
-/// All that is decided about a copy.
+/// Decisions about a copy.
 #[derive(Debug, Clone)]
 pub(crate) struct CopyPlan {
     pub(crate) article: u64,
@@ -49,8 +49,8 @@ pub(crate) struct CopyPlan {
     pub(crate) others: Vec<StoryPlan>,
 }
 
-/// Decides about article `article` of the dump, a copy of the story of `plan`. All draws are made whatever their outcome,
-/// so that one rate does not change what another decides.
+/// Plans article `article` of the dump, a copy of the story of `plan`. All draws are made whatever
+/// their outcome, so that one rate does not change the effect of another.
 pub(crate) fn plan_copy(dump: &Dump, plan: &StoryPlan, article: u64) -> CopyPlan {
     let mut random = Random::of(dump.params.seed, Purpose::CopyPlan, article);
     let rates = &dump.params.rates;
@@ -119,7 +119,7 @@ fn draw_shape(dump: &Dump, plan: &StoryPlan, random: &mut Random) -> (Shape, Vec
     match found {
         _ if plan.is_table => (Shape::TemplateFilled, Vec::new()),
         None => (Shape::Whole, Vec::new()),
-        // A dump of few stories may have none to go with this one.
+        // A dump of few stories may have none to combine with this one.
         Some((Shape::Roundup, _)) if others.is_empty() => (Shape::Embedded, Vec::new()),
         Some((Shape::Roundup, _)) => (Shape::Roundup, others),
         Some((shape, _)) => (shape, Vec::new()),

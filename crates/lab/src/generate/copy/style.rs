@@ -1,11 +1,11 @@
-//! House styles: the same words with other marks between them.
+//! House styles: other punctuation and spaces around unchanged words.
 
 use crate::generate::random::Random;
 
-/// How an outlet sets what it takes over. No style changes a token.
+/// Punctuation and spaces of an outlet. No style changes a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Style {
-    /// As it comes.
+    /// Unchanged.
     Same,
     /// Typewriter quotes and double hyphens; ASCII marks in Chinese.
     Straight,
@@ -18,7 +18,7 @@ pub(crate) enum Style {
 /// The styles that differ from the source.
 pub(crate) const STYLES: [Style; 3] = [Style::Straight, Style::Spaced, Style::Wide];
 
-/// Shares of words that a soft hyphen or a no-break space is put into or before.
+/// Shares of words with a soft hyphen inside, and of spaces that become no-break spaces.
 const SOFT_HYPHEN_CHANCE: f64 = 0.08;
 const NO_BREAK_CHANCE: f64 = 0.1;
 
@@ -26,7 +26,7 @@ const NO_BREAK_CHANCE: f64 = 0.1;
 const HYPHENATED_BYTES_MIN: usize = 8;
 
 impl Style {
-    /// Writes a word, or what else stands between spaces.
+    /// Writes a word or other characters between spaces.
     pub(crate) fn push_word(self, word: &str, random: &mut Random, text: &mut String) {
         match self {
             Style::Same => text.push_str(word),
@@ -47,7 +47,7 @@ impl Style {
         }
     }
 
-    /// Writes what stands between two words.
+    /// Writes the space between two words.
     pub(crate) fn push_space(self, space: &str, random: &mut Random, text: &mut String) {
         if self == Style::Spaced && space == " " && random.chance(NO_BREAK_CHANCE) {
             text.push('\u{a0}');

@@ -1,14 +1,14 @@
-//! What can happen to one word while it is copied.
+//! Edits and errors of single words in copies.
 
 use crate::generate::prose::lexicon::{WordClass, lexicon};
 use crate::generate::random::Random;
 
-/// What becomes of a word.
+/// A changed word.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Edited {
-    /// Another word stands there, or none.
+    /// Replaced by another word, or by nothing.
     Changed(String),
-    /// The word is kept and another stands before it.
+    /// Kept, with another word before it.
     Preceded(String),
 }
 
@@ -16,7 +16,7 @@ pub(crate) enum Edited {
 const NEW_WORDS: [WordClass; 4] =
     [WordClass::Noun, WordClass::Plural, WordClass::Adjective, WordClass::VerbPast];
 
-/// Characters that scanners take for others.
+/// Characters that scanners confuse with others.
 const MISREAD: [(&str, &str); 12] = [
     ("rn", "m"),
     ("m", "rn"),
@@ -32,7 +32,7 @@ const MISREAD: [(&str, &str); 12] = [
     ("a", "o"),
 ];
 
-/// Replaces a word, leaves it out, or puts another before it. `word` may have punctuation around it, which stays.
+/// Replaces a word, removes it, or inserts another before it. Punctuation around `word` stays.
 pub(crate) fn edited(word: &str, random: &mut Random) -> Edited {
     let class = *random.pick(&NEW_WORDS);
     let new = lexicon().draw(class, random);
@@ -61,7 +61,7 @@ pub(crate) fn renumbered(word: &str, random: &mut Random) -> String {
         .collect()
 }
 
-/// Misreads one place of a word; `None` where nothing in it looks like anything else.
+/// Misreads one character of a word; `None` if nothing in it looks like anything else.
 pub(crate) fn misread(word: &str, random: &mut Random) -> Option<String> {
     let first = random.below(MISREAD.len() as u64) as usize;
     (0..MISREAD.len()).map(|step| MISREAD[(first + step) % MISREAD.len()]).find_map(|(seen, read)| {
@@ -70,7 +70,7 @@ pub(crate) fn misread(word: &str, random: &mut Random) -> Option<String> {
     })
 }
 
-/// What a reader sees who takes UTF-8 for Windows-1252 (for Latin-1 where that has nothing).
+/// UTF-8 decoded as Windows-1252 (as Latin-1 where that has no character).
 pub(crate) fn mojibake(word: &str) -> String {
     let mut wrong = String::new();
     for byte in word.bytes() {
@@ -101,7 +101,7 @@ mod tests {
     use crate::generate::random::Purpose;
 
     #[test]
-    fn punctuation_stays_where_a_word_goes() {
+    fn punctuation_stays_around_a_changed_word() {
         assert_eq!(around("“harbour,”", "quay"), "“quay,”");
         assert_eq!(around("harbour.", ""), ".");
         assert_eq!(around("$12.4", "quay"), "$quay");

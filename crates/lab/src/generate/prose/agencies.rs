@@ -8,8 +8,8 @@ use crate::generate::random::Random;
 use std::sync::LazyLock;
 use wirecopy_article::word_table;
 
-/// An agency and its lines, in which `{City}`, `{CITY}`, `{Month}`, `{Mon}`, `{MON}`, `{mon}`, `{M}`,
-/// `{D}`, `{Y}`, `{yymmdd}`, `{name}`, `{code}` and `{newline}` are filled in.
+/// An agency and its lines, in which `{City}`, `{CITY}`, `{Month}`, `{Mon}`, `{MON}`, `{mon}`,
+/// `{M}`, `{D}`, `{Y}`, `{yymmdd}`, `{name}`, `{code}` and `{newline}` are filled in.
 pub(crate) struct WireAgency {
     pub(crate) name: &'static str,
     pub(crate) language: Language,

@@ -1,6 +1,6 @@
-//! Dates without a clock: days and seconds since 1970 to what a page prints.
+//! Dates as pages print them, from seconds since 1970.
 
-/// Names of the months; papers shorten them to three letters and a stop.
+/// Names of the months; newspapers abbreviate them to three letters.
 pub(crate) const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -16,7 +16,7 @@ pub(crate) const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// Names of the days, as a week counts them.
+/// Names of the days of the week.
 pub(crate) const WEEKDAYS: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
@@ -31,7 +31,8 @@ pub(crate) struct Day {
 }
 
 impl Day {
-    /// The day of a time after 1970 (Hinnant, "chrono-compatible low-level date algorithms", civil_from_days).
+    /// The day of a time after 1970 (Hinnant, "chrono-compatible low-level date algorithms",
+    /// civil_from_days).
     pub(crate) fn of(unix_seconds: u64) -> Day {
         let days = unix_seconds / 86_400 + 719_468;
         let of_era = days % 146_097;

@@ -31,16 +31,17 @@ const ORGANISATIONS: [&str; 24] = [
     "Club",
 ];
 
-/// How many people, places and organisations come up again and again in a text.
+/// Numbers of recurring people, places and organisations in a text.
 const PEOPLE: usize = 3;
 const PLACES: usize = 2;
 const ORGANISATIONS_IN_CAST: usize = 2;
 
-/// Who and what a text is about. Drawn with the fill of a text, so that a filled template has another cast.
+/// People, places and organisations of a text. Drawn with the fill of a text, so that a filled
+/// template has another cast.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Cast {
     people: [(&'static str, &'static str); PEOPLE],
-    /// Who was named in full already.
+    /// Whether each was already named in full.
     introduced: [bool; PEOPLE],
     places: [&'static str; PLACES],
     organisations: [String; ORGANISATIONS_IN_CAST],

@@ -1,4 +1,4 @@
-//! Text of a script without spaces: Chinese characters in the order of nobody's sentences.
+//! Text of a script without spaces: random Chinese characters.
 
 use crate::generate::prose::english::{Form, push_number};
 use crate::generate::random::Random;
@@ -14,7 +14,7 @@ const CHARACTERS: &str = "\
 房屋住宅楼层租买卖店铺超市餐厅菜肴茶酒果蔬肉鱼米面油盐糖运动比赛冠军球队员教练足篮排乒羽泳跑步训练胜负得分奖牌历史古代遗址博物馆展览传\
 统节日春夏秋冬早晚夜晨午今明昨天星期周末假期活动庆祝仪式参加观看游客市志愿者医护士药品手术病毒感染检测接种苗治疗康复";
 
-/// Small words that any sentence has.
+/// Frequent particles.
 const PARTICLES: [&str; 14] =
     ["的", "了", "在", "和", "是", "将", "对", "从", "与", "为", "被", "向", "并", "也"];
 
@@ -25,17 +25,17 @@ const FAMILY_NAMES: &str =
 /// Characters are drawn with a probability that falls as 1 / (rank + shift), as words are.
 const RANK_SHIFT: f64 = 60.0;
 
-/// Steps of the drawing table; more than there are characters, so that each has one.
+/// Steps of the drawing table, more than the number of characters, so that each has one.
 const DRAW_STEPS: usize = 4096;
 
-/// What the writing of one text goes on with.
+/// State of the writer of one text.
 pub(crate) struct Chinese {
     words: Random,
     fill: Random,
     drawing: &'static [char],
     people: [String; 2],
     place: String,
-    /// Whom a mention names.
+    /// Source that a mention names.
     pub(crate) source: String,
 }
 
@@ -120,7 +120,7 @@ impl Chinese {
         text.push('。');
     }
 
-    /// Three to six words of one or two characters, a small word between some.
+    /// Three to six words of one or two characters, with particles between some.
     fn push_clause(&mut self, text: &mut String) {
         match self.words.below(12) {
             0 => self.push_person(text),
@@ -149,11 +149,11 @@ impl Chinese {
     }
 }
 
-/// A character other than the one that `unit` is.
-pub(crate) fn character_other_than(unit: &str, random: &mut Random) -> char {
+/// A character other than the one that `character` is.
+pub(crate) fn character_other_than(character: &str, random: &mut Random) -> char {
     loop {
         let drawn = *random.pick(drawing_table());
-        if !unit.starts_with(drawn) {
+        if !character.starts_with(drawn) {
             return drawn;
         }
     }

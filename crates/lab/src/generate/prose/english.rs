@@ -8,7 +8,7 @@ use crate::generate::prose::template::{Slot, TemplatePiece, templates};
 use crate::generate::random::Random;
 use std::sync::LazyLock;
 
-/// What is to be written.
+/// Form of a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
     Sentence,
@@ -19,7 +19,7 @@ pub(crate) enum Form {
     Mention,
 }
 
-/// Clauses stand apart: they are what other templates hold.
+/// Clauses are separate, because other templates contain them.
 struct Templates {
     clauses: Vec<Vec<TemplatePiece>>,
     by_form: [Vec<Vec<TemplatePiece>>; Form::Mention as usize + 1],
@@ -37,17 +37,17 @@ static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates {
     ],
 });
 
-/// What the writing of one text goes on with.
+/// State of the writer of one text.
 pub(crate) struct English {
     templates: &'static Templates,
     lexicon: &'static Lexicon,
     /// Decides about templates and words.
     words: Random,
-    /// Decides about numbers and names: a template filled anew has another one.
+    /// Decides about numbers and names: a template that is filled anew has another one.
     fill: Random,
-    /// Who the text is about.
+    /// People, places and organisations of the text.
     pub(crate) cast: Cast,
-    /// Whom a mention names.
+    /// Source that a mention names.
     pub(crate) source: String,
 }
 

@@ -1,7 +1,8 @@
 //! Text in either language, and the lines that agencies add to it.
 //!
-//! *Takes* random draws and a form. *Gives* sentences, headlines, captions, datelines. *Costs* a few nanoseconds per byte. *Never* repeats a
-//! sentence but by chance. *Source*: templates and word lists of our own in `data/`.
+//! *Takes* random draws and a form. *Gives* sentences, headlines, captions, datelines. *Costs* a
+//! few nanoseconds per byte. *Never* repeats a sentence but by chance. *Source*: templates and word
+//! lists of our own in `data/`.
 
 pub(crate) mod agencies;
 pub(crate) mod calendar;
@@ -16,7 +17,7 @@ use crate::generate::prose::chinese::Chinese;
 use crate::generate::prose::english::{English, Form};
 use crate::generate::random::Random;
 
-/// What writes one text.
+/// Writer of one text.
 pub(crate) enum Prose {
     English(English),
     Chinese(Chinese),
@@ -58,7 +59,7 @@ impl Prose {
         self.push(Form::Mention, text);
     }
 
-    /// Where the story plays.
+    /// Place of the story.
     pub(crate) fn scene(&self) -> &str {
         match self {
             Prose::English(english) => english.cast.scene(),

@@ -50,7 +50,7 @@ fn stem(verb: &str) -> String {
     }
 }
 
-/// What stands before a final y that follows a consonant.
+/// The part before a final y that follows a consonant.
 fn stem_before_y(word: &str) -> Option<&str> {
     word.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']))
 }

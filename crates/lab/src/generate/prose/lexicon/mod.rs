@@ -1,8 +1,10 @@
-//! Words by class: short tables of roots, made into 90,000 words by affixes and compounding when first asked.
+//! Words by class: 90,000 words, made from short lists of roots by affixes and compounding on first
+//! use.
 //!
-//! *Takes* a class and a random draw. *Gives* a word of that class, the common ones often and the rare ones now and then. *Costs* the
-//! making of all words once, then a look into a table. *Never* gives a class a word twice. *Source*: rank and frequency after Zipf 1949,
-//! "Human Behavior and the Principle of Least Effort", chapter 2.
+//! *Takes* a class and a random draw. *Gives* a word of that class, common ones more often than
+//! rare ones. *Costs* the construction of all words once, then a table look-up. *Never* has a word
+//! twice in a class. *Source*: rank and frequency after Zipf 1949, "Human Behavior and the
+//! Principle of Least Effort", chapter 2.
 
 mod inflection;
 mod names;
@@ -14,7 +16,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 use words::list;
 
-/// What a word can stand for in a sentence.
+/// Class of a word in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum WordClass {
     Noun,
@@ -35,22 +37,24 @@ pub(crate) enum WordClass {
     Determiner,
 }
 
-/// How many classes there are.
+/// Number of classes.
 const CLASSES: usize = WordClass::Determiner as usize + 1;
 
-/// Ranks are drawn with a probability that falls as 1 / (rank + shift): Zipf's law with Mandelbrot's shift.
+/// Ranks are drawn with a probability that falls as 1 / (rank + shift): Zipf's law with
+/// Mandelbrot's shift.
 ///
 /// Without the shift the first noun would be one in fourteen, and texts would agree by accident.
 const RANK_SHIFT: f64 = 12.0;
 
-/// Names do not follow the law of words: the most frequent surname of a country is one in a hundred.
+/// Shift for names, which do not follow the law of words: the most frequent surname of a country is
+/// one in a hundred.
 const RANK_SHIFT_NAMES: f64 = 100.0;
 
-/// Pieces of a distribution's inverse; between them it is a line. 4 KB each stay in the first-level cache.
+/// Linear pieces of the inverse of a distribution. 4 KB each stay in the first-level cache.
 const DRAW_PIECES: usize = 1024;
 
-/// Bytes from the beginning of one word to that of the next. No word is longer, and the rare ones, which are in no cache, are found with one look
-/// where a table of places would take a second one after the first.
+/// Bytes from the start of one word to that of the next. No word is longer, and rare words, which
+/// are in no cache, take one memory access where a table of offsets would take two.
 const WORD_BYTES: usize = 24;
 
 /// All words of all classes.
@@ -144,7 +148,8 @@ fn is_name(class: usize) -> bool {
     (WordClass::FirstName as usize..=WordClass::Place as usize).contains(&class)
 }
 
-/// The inverse of the distribution 1 / (rank + shift) over `len` ranks; even where the shift is infinite.
+/// The inverse of the distribution 1 / (rank + shift) over `len` ranks; even where the shift is
+/// infinite.
 fn inverse(len: usize, shift: f64) -> Vec<f32> {
     (0..=DRAW_PIECES)
         .map(|piece| {
@@ -168,7 +173,7 @@ fn phrases(list_name: &'static str) -> Vec<String> {
     list(list_name).into_iter().map(|phrase| phrase.replace('-', " ")).collect()
 }
 
-/// Roots come before what is made of them, both in an order that the alphabet does not show through.
+/// Roots in random order, then the words made from them in random order.
 fn ranked(roots: Vec<String>, made: impl IntoIterator<Item = String>) -> Vec<String> {
     let mut random = Random::of(0, Purpose::Lexicon, 0);
     let mut first = roots;

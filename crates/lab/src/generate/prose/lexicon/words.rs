@@ -9,3 +9,16 @@ pub(super) fn list(name: &'static str) -> Vec<&'static str> {
         .flat_map(|columns| columns[1].split_whitespace())
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_may_have_several_rows_and_ends_with_the_next_list() {
+        let nouns = list("nouns");
+        assert_eq!((nouns[0], nouns.len()), ("account", 1020));
+        assert_eq!(list("verb_prefixes").len(), 12);
+        assert!(list("no such list").is_empty());
+    }
+}
