@@ -86,6 +86,6 @@ impl MemoryInput {
 
 /// Makes a folder of its own in the temporary one, deleted when it is dropped.
 pub(crate) fn temporary_folder(parent: &Path) -> Result<TempDir> {
-    let folder = tempfile::Builder::new().prefix("wirecopy-").tempdir_in(parent);
+    let folder = wirecopy_io::private_folder(parent, "wirecopy-".as_ref());
     folder.map_err(|source| Error::Temp { path: parent.to_path_buf(), source })
 }

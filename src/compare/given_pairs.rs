@@ -5,7 +5,7 @@ use crate::corpus::budget::Budget;
 use crate::corpus::ingest;
 use crate::corpus::numbering::{Corpus, collapse};
 use crate::error::{Error, Result};
-use crate::output::{Pair, PairPassage, Staged, rows, six_decimals};
+use crate::output::{Pair, PairPassage, RowWriter, rows, six_decimals};
 use crate::pairs::align::{map_article_pairs, stored};
 use crate::pairs::alignments::{Alignments, PairDetails, SharedBlobFile};
 use crate::pairs::direction::{context_of, direction_of};
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use wirecopy_article::event::Observer;
 use wirecopy_article::text::{Analysis, OffsetUnit, character_offsets};
-use wirecopy_io::{Input, ReadOptions};
+use wirecopy_io::{Atomic, Input, ReadOptions};
 use wirecopy_news::relation::Relation;
 use wirecopy_reuse::align::align_indexed;
 use wirecopy_reuse::overlap::Overlap;
@@ -27,7 +27,7 @@ pub struct PairsGiven<'paths> {
     /// JSON Lines with `a` and `b`; other fields are ignored.
     pub pairs: &'paths Path,
     /// The file of rows; the caller publishes it.
-    pub out: &'paths Staged,
+    pub out: &'paths Atomic,
     /// The unit of offsets.
     pub offsets: OffsetUnit,
 }
@@ -59,7 +59,7 @@ pub fn compare_pairs(
     pairs.sort_unstable_by_key(|(a, b)| (corpus.id_rank[*a as usize], corpus.id_rank[*b as usize]));
     pairs.dedup();
     let (alignments, compared) = aligned(&corpus, &pairs, reading)?;
-    let mut out = given.out.rows()?;
+    let mut out = RowWriter::new(given.out.create_file()?);
     for (index, (pair, (overlap, relation))) in pairs.iter().zip(compared).enumerate() {
         let details = details(&corpus, *pair, alignments.details(index)?, given.offsets)?;
         let longest = alignments.longest(index);

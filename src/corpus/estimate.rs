@@ -1,9 +1,8 @@
 //! What a run will take, estimated from its first megabytes, and refused where a disk has no room for it.
 
 use crate::error::{Error, Result};
-use crate::output::Staged;
 use wirecopy_article::event::{Event, Observer, Warning};
-use wirecopy_io::{Destination, OutputRoom, ReadOptions, StdinCopy};
+use wirecopy_io::{Atomic, Destination, OutputRoom, ReadOptions, StdinCopy};
 use wirecopy_scratch::disk::{free_bytes, is_in_memory, is_one_disk};
 
 /// Bytes of the inputs that are read before the rest is estimated by them.
@@ -117,9 +116,9 @@ fn estimate(all: DiskEstimate, keys_bytes_max: u64, memory_bytes_max: Option<u64
 pub(crate) fn with_survivors(
     options: &ReadOptions,
     destination: &Destination,
-    staged: &Staged,
+    staged: &Atomic,
 ) -> Result<ReadOptions> {
-    let folder = staged.folder().to_path_buf();
+    let folder = staged.target_folder().to_path_buf();
     let of_stdin = options.stdin.as_ref().map_or(0, StdinCopy::size_bytes);
     let bytes = destination.bytes_max().saturating_add(of_stdin);
     match free_bytes(&folder) {

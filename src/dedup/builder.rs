@@ -3,14 +3,15 @@
 use crate::dedup::{Applied, DedupParams, DedupTargets, Deduplicated, SurvivorTarget, apply, dedup};
 use crate::error::{Error, Result};
 use crate::memory_input::{InputArticle, MemoryInput, temporary_folder};
-use crate::output::{Deduplication, Removed, Staged, rows};
+use crate::output::{Deduplication, Removed, rows};
 use crate::params::Bytes;
 use crate::scan::row_iterator;
-use std::fs;
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use wirecopy_article::event::Observer;
-use wirecopy_io::{Destination, Input, ReadOptions};
+use wirecopy_io::{Atomic, Destination, Input, ReadOptions};
 use wirecopy_news::relation::Relation;
 use wirecopy_news::removal::{Keep, Level, Strip};
 
@@ -122,7 +123,7 @@ impl<'a> Dedup<'a> {
         let inputs = [input.input()];
         let (kept, list) = (input.folder().join("kept.jsonl"), input.folder().join("removed.jsonl"));
         let destination = &Destination::new(&kept, &inputs, &self.reading)?;
-        let (staged, removed) = (Staged::beside(&kept)?, Staged::beside(&list)?);
+        let (staged, removed) = (Atomic::new(&kept)?, Atomic::new(&list)?);
         let survivors = Some(SurvivorTarget { destination, staged: &staged });
         let targets = DedupTargets { survivors, removed: Some(&removed) };
         let report = self.report(&inputs, &targets)?;
@@ -144,7 +145,7 @@ impl<'a> Dedup<'a> {
     pub fn run_files<P: Into<PathBuf>>(&self, paths: impl IntoIterator<Item = P>) -> Result<RemovalList> {
         let inputs: Vec<Input> = paths.into_iter().map(|path| Input::Path(path.into())).collect();
         let folder = temporary_folder(&self.reading.temp_dir)?;
-        let list = Staged::beside(&folder.path().join("removed.jsonl"))?;
+        let list = Atomic::new(&folder.path().join("removed.jsonl"))?;
         let report = self.report(&inputs, &DedupTargets { survivors: None, removed: Some(&list) })?;
         list.publish()?;
         Ok(RemovalList { inputs, reading: self.reading.clone(), folder, report })
@@ -210,7 +211,7 @@ impl RemovalList {
     /// output fails.
     pub fn write(&self, path: impl AsRef<Path>) -> Result<Applied> {
         let destination = &Destination::new(path.as_ref(), &self.inputs, &self.reading)?;
-        let staged = Staged::beside(destination.path())?;
+        let staged = Atomic::new(destination.path())?;
         let target = SurvivorTarget { destination, staged: &staged };
         let applied = apply(&self.list(), &self.inputs, &self.reading, &target, &|_| {})?;
         staged.publish()?;
@@ -223,10 +224,14 @@ impl RemovalList {
     /// [`Error::Write`] if the file cannot be written.
     pub fn write_list(&self, path: impl AsRef<Path>) -> Result<()> {
         let path = path.as_ref();
-        let staged = Staged::beside(path)?;
-        fs::copy(self.list(), staged.path())
+        let staged = Atomic::new(path)?;
+        let mut file = staged.create_file()?;
+        File::open(self.list())
+            .and_then(|mut list| io::copy(&mut list, &mut file))
             .map_err(|source| Error::Write { path: path.to_path_buf(), source })?;
-        staged.publish()
+        file.finish()?;
+        staged.publish()?;
+        Ok(())
     }
 
     fn list(&self) -> PathBuf {

@@ -28,12 +28,12 @@ use crate::dedup::report::{losses, report};
 use crate::dedup::rewrite::Rewritten;
 use crate::dedup::second_pass::SecondPass;
 use crate::error::{Error, Result};
-use crate::output::{Deduplication, Staged};
+use crate::output::Deduplication;
 use crate::params::{Only, ScanParams};
 use crate::scan::corpus_analysis;
 use crate::scan::corpus_analysis::{CorpusAnalysis, Seeds};
 use wirecopy_article::event::{Event, Observer, Stage};
-use wirecopy_io::{Destination, Input, ReadOptions};
+use wirecopy_io::{Atomic, Destination, Input, ReadOptions};
 use wirecopy_news::removal::{Loss, Policy, losses_above};
 
 /// Everything that the answer of a deduplication depends on.
@@ -51,16 +51,16 @@ pub struct SurvivorTarget<'a> {
     /// The file, or the folder with the inputs' names.
     pub destination: &'a Destination,
     /// Its path until it is published.
-    pub staged: &'a Staged,
+    pub staged: &'a Atomic,
 }
 
-/// The outputs of a deduplication; nothing has its final name before [`Staged::publish`].
+/// The outputs of a deduplication; nothing has its final name before [`Atomic::publish`].
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DedupTargets<'a> {
     /// The survivors; `None` decides and reports only.
     pub survivors: Option<SurvivorTarget<'a>>,
     /// The list of removals, `removed.jsonl`.
-    pub removed: Option<&'a Staged>,
+    pub removed: Option<&'a Atomic>,
 }
 
 /// The result of a deduplication.

@@ -6,7 +6,7 @@ use crate::dedup::report::{RecordLocation, RecordLocations, listed_input, write_
 use crate::dedup::rewrite::{RecordAction, Rewriter, Rewritten};
 use crate::dedup::strip::{Stripper, cuts_of, paragraph_row};
 use crate::error::{Error, Result};
-use crate::output::{MakingOrder, ParagraphLoss, Removed, RowWriter, Staged};
+use crate::output::{MakingOrder, ParagraphLoss, Removed, RowWriter};
 use crate::scan::corpus_analysis::CorpusAnalysis;
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -103,7 +103,10 @@ impl<'a> SecondPass<'a> {
             Some(target) => Some(RecordWriter::create(target.destination, target.staged.path())?),
             None => None,
         };
-        let mut rows: Option<RowWriter<Removed>> = targets.removed.map(Staged::rows).transpose()?;
+        let mut rows: Option<RowWriter<Removed>> = match targets.removed {
+            Some(list) => Some(RowWriter::new(list.create_file()?)),
+            None => None,
+        };
         let mut locations = RecordLocations::default();
         let mut lost = ParagraphLoss::default();
         let mut rewriter = Rewriter { inputs, options: self.options, writer: writer.as_mut(), observer };

@@ -1,16 +1,16 @@
 //! JSON Lines: a row a line, written in order, read back one by one.
 
-use super::syncing::Syncing;
 use crate::error::{Error, Result};
 use rayon::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fs::File;
 use std::io;
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::marker::PhantomData;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use wirecopy_io::AtomicFile;
 use wirecopy_scratch::order::{Reordering, inverse};
 
 /// Rows that one worker formats before the next one, and tasks between two writes: a few MB of rows in memory.
@@ -41,19 +41,15 @@ impl MakingOrder {
 
 /// Writes rows of one type to one file.
 pub struct RowWriter<T> {
-    path: PathBuf,
-    out: BufWriter<File>,
-    /// Who brings the file to the disk; `None` where that is waited for.
-    syncing: Option<Syncing>,
+    out: AtomicFile,
     rows: u64,
     row: PhantomData<fn(&T)>,
 }
 
 impl<T: Serialize> RowWriter<T> {
-    pub(super) fn create(path: PathBuf, syncing: Option<Syncing>) -> Result<Self> {
-        let file = File::create(&path).map_err(|source| Error::Write { path: path.clone(), source })?;
-        let out = BufWriter::with_capacity(1 << 18, file);
-        Ok(RowWriter { path, out, syncing, rows: 0, row: PhantomData })
+    /// Writes rows to a file.
+    pub(crate) fn new(out: AtomicFile) -> Self {
+        RowWriter { out, rows: 0, row: PhantomData }
     }
 
     /// Appends a row.
@@ -65,7 +61,7 @@ impl<T: Serialize> RowWriter<T> {
         serde_json::to_writer(&mut self.out, row)
             .map_err(std::io::Error::from)
             .and_then(|()| self.out.write_all(b"\n"))
-            .map_err(|source| Error::Write { path: self.path.clone(), source })
+            .map_err(|source| Error::Write { path: self.out.path().to_path_buf(), source })
     }
 
     /// Appends `len` rows, made and formatted in parallel and written in their order, while the next ones are made.
@@ -73,7 +69,8 @@ impl<T: Serialize> RowWriter<T> {
     /// # Errors
     /// The first that `row` meets; when the file cannot be written.
     pub fn write_all(&mut self, len: usize, row: impl Fn(usize) -> Result<T> + Sync) -> Result<()> {
-        let RowWriter { path, out, .. } = self;
+        let RowWriter { out, .. } = self;
+        let path = &out.path().to_path_buf();
         formatted(len, row, path, |lines| written(out, lines, path))?;
         self.rows += len as u64;
         Ok(())
@@ -93,7 +90,8 @@ impl<T: Serialize> RowWriter<T> {
             let by_rank = inverse(ranks);
             return self.write_all(ranks.len(), |at| row(by_rank[at] as usize));
         }
-        let RowWriter { path, out, .. } = self;
+        let RowWriter { out, .. } = self;
+        let path = &out.path().to_path_buf();
         let mut waiting = Reordering::new(ranks.len(), ranks.len() * ROW_BYTES);
         let mut ranks_left = ranks.iter();
         formatted(ranks.len(), row, path, |lines| {
@@ -107,19 +105,13 @@ impl<T: Serialize> RowWriter<T> {
         Ok(())
     }
 
-    /// Ends the file and gives the number of rows. It is on the disk from here on, or when the folder that it is of is published.
+    /// Ends the file, which is on the disk when its output is published. Returns the number of rows.
     ///
     /// # Errors
     /// When the disk refuses.
     pub fn finish(self) -> Result<u64> {
-        let RowWriter { path, out, syncing, rows, .. } = self;
-        let failed = |source| Error::Write { path: path.clone(), source };
-        let file = out.into_inner().map_err(|error| failed(error.into_error()))?;
-        match syncing {
-            Some(syncing) => syncing.begin(file, path),
-            None => file.sync_all().map_err(failed)?,
-        }
-        Ok(rows)
+        self.out.finish()?;
+        Ok(self.rows)
     }
 }
 
@@ -199,6 +191,7 @@ fn parsed<T: DeserializeOwned>((number, line): (u64, io::Result<String>), path: 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wirecopy_io::Atomic;
 
     #[test]
     fn rows_are_written_by_rank_in_whatever_order_they_are_made() {
@@ -208,10 +201,11 @@ mod tests {
         let expected: Vec<String> = (0..n).map(|rank| format!("row\n{rank}")).collect();
         let folder = tempfile::tempdir().unwrap();
         for order in [MakingOrder::Rank, MakingOrder::Number] {
-            let path = folder.path().join("rows.jsonl");
-            let mut writer = RowWriter::create(path.clone(), None).unwrap();
+            let output = Atomic::new(&folder.path().join("rows.jsonl")).unwrap();
+            let mut writer = RowWriter::new(output.create_file().unwrap());
             writer.write_by_rank(&ranks, order, |at| Ok(format!("row\n{}", ranks[at]))).unwrap();
             assert_eq!(writer.finish().unwrap(), n as u64);
+            let path = output.publish().unwrap();
             assert_eq!(rows::<String>(&path).unwrap().collect::<Result<Vec<_>>>().unwrap(), expected);
         }
     }

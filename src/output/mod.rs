@@ -1,6 +1,6 @@
 //! The output files: one file of code per file of output, its row type written here and read here.
 //!
-//! *Takes* rows. *Gives* JSON Lines that appear whole or not at all ([`OutputDir`], [`Staged`]), and reads them back ([`rows`]).
+//! *Takes* rows. *Gives* JSON Lines that appear whole or not at all ([`OutputDir`], [`wirecopy_io::Atomic`]), and reads them back ([`rows`]).
 //! *Costs* one pass. *Never* serialises a type of another room but the label enums and the evidence of a label: a row is a contract, the
 //! types behind it are free to change. Fields may be added and are never renamed; a field that is not
 //! computed is absent, `null` means looked and unknown, `[]` means looked and none.
@@ -27,10 +27,8 @@ mod pairs;
 mod passages;
 mod removed;
 mod run;
-mod staged;
 mod summary;
 pub(crate) mod summary_rows;
-mod syncing;
 
 pub use articles::{Article, BoilerplateSpan, BrokenOff, CreditRow, Repeat, ShownArticle, ShownBoilerplate};
 pub use carriers::{Carrier, CreditState, TraceCounts};
@@ -50,7 +48,6 @@ pub use pairs::{Pair, PairDirection};
 pub use passages::{PairPassage, PassageEdits, PassageLabel};
 pub use removed::{ListedInput, Removed, RemovedLevel};
 pub use run::{Run, StageTime};
-pub use staged::Staged;
 pub use summary::{Counts, Expected, Parameters, Summary};
 pub use wirecopy_article::Reject;
 pub use wirecopy_reuse::overlap::six_decimals;

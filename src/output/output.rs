@@ -1,15 +1,14 @@
-//! A folder of output that appears whole or not at all.
+//! The output folder of a scan: its files by name.
 
-use super::syncing::Syncing;
 use super::{Article, Cluster, Fragment, Member, Occurrence, Pair, Reject, RowWriter, Run, Summary};
 use crate::error::{Error, Result};
 use serde::Serialize;
-use std::fs::File;
+use std::io;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
+use wirecopy_io::Atomic;
 
-/// Names that a scan writes; anything else in a folder was not written by one.
+/// The files that a scan writes; a folder with any other file is not replaced.
 const NAMES: [&str; 9] = [
     "articles.jsonl",
     "pairs.jsonl",
@@ -22,79 +21,48 @@ const NAMES: [&str; 9] = [
     "run.json",
 ];
 
-/// A folder being written beside its final name. Dropping it before [`OutputDir::publish`] removes it.
+/// The output folder of a scan, which appears under its final name when it is published.
 #[derive(Debug)]
 pub struct OutputDir {
-    staging: PathBuf,
-    /// `None` once published.
-    target: Option<PathBuf>,
-    /// Files that are whole.
-    syncing: Syncing,
+    folder: Atomic,
 }
 
 impl OutputDir {
-    /// Makes the staging folder beside `target`, which may not exist yet, be empty, or hold an earlier scan's output.
+    /// Creates the folder beside `target`, which may not exist yet, be empty, or be an earlier scan's
+    /// output.
     ///
     /// # Errors
-    /// [`Error::ForeignOutput`] where `target` holds anything else; [`Error::Write`] where the folder cannot be made.
+    /// [`wirecopy_io::Error::ForeignOutput`] where `target` has any other file;
+    /// [`wirecopy_io::Error::Write`] where the folder cannot be created.
     pub fn create(target: &Path) -> Result<Self> {
-        refuse_foreign(target)?;
-        let parent = match target.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
-        fs::create_dir_all(parent).map_err(|source| Error::Write { path: parent.to_path_buf(), source })?;
-        let staging = beside(target, "partial");
-        // What stands there was left by a process of this number that was killed.
-        super::staged::remove(&staging);
-        fs::create_dir(&staging).map_err(|source| Error::Write { path: staging.clone(), source })?;
-        Ok(OutputDir { staging, target: Some(target.to_path_buf()), syncing: Syncing::default() })
+        Ok(OutputDir { folder: Atomic::folder_of_files(target, &NAMES)? })
     }
 
     /// Where the files are until they are published.
     pub fn staging(&self) -> &Path {
-        &self.staging
+        self.folder.path()
     }
 
-    /// Gives the folder its final name once all of its files are on the disk; an earlier scan's output there is replaced.
+    /// The private folder of an unpublished output, which is all that an interrupted run has to
+    /// remove.
+    pub fn private_folder(&self) -> &Path {
+        self.folder.private_folder()
+    }
+
+    /// Gives the folder its final name, once all of its files are on the disk. An earlier scan's
+    /// output there is replaced. Returns the target.
     ///
     /// # Errors
-    /// [`Error::Write`] where the disk refuses a file or a rename fails; the earlier output then stands as it was.
-    pub fn publish(mut self) -> Result<PathBuf> {
-        self.syncing.wait()?;
-        let Some(target) = self.target.take() else { return Ok(self.staging.clone()) };
-        let published = self.swap(&target);
-        if published.is_err() {
-            self.target = Some(target.clone());
-        }
-        published.map_err(|source| Error::Write { path: target.clone(), source })?;
-        Ok(target)
-    }
-
-    fn swap(&self, target: &Path) -> io::Result<()> {
-        File::open(&self.staging).and_then(|folder| folder.sync_all())?;
-        let former = beside(target, "former");
-        let had_former = match fs::rename(target, &former) {
-            Ok(()) => true,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => false,
-            Err(error) => return Err(error),
-        };
-        if let Err(error) = fs::rename(&self.staging, target) {
-            if had_former {
-                fs::rename(&former, target)?;
-            }
-            return Err(error);
-        }
-        if had_former {
-            fs::remove_dir_all(&former)?;
-        }
-        Ok(())
+    /// [`wirecopy_io::Error::Write`] where the disk refuses a file or the name; the earlier output is
+    /// then as it was.
+    pub fn publish(self) -> Result<PathBuf> {
+        Ok(self.folder.publish()?)
     }
 
     /// Opens `articles.jsonl` for writing.
     ///
     /// # Errors
-    /// As every writer here: when the file cannot be made.
+    /// When the file cannot be created.
     pub fn articles(&self) -> Result<RowWriter<Article>> {
         self.writer("articles.jsonl")
     }
@@ -102,7 +70,7 @@ impl OutputDir {
     /// Opens `pairs.jsonl` for writing.
     ///
     /// # Errors
-    /// When the file cannot be made.
+    /// When the file cannot be created.
     pub fn pairs(&self) -> Result<RowWriter<Pair>> {
         self.writer("pairs.jsonl")
     }
@@ -110,7 +78,7 @@ impl OutputDir {
     /// Opens `clusters.jsonl` for writing.
     ///
     /// # Errors
-    /// When the file cannot be made.
+    /// When the file cannot be created.
     pub fn clusters(&self) -> Result<RowWriter<Cluster>> {
         self.writer("clusters.jsonl")
     }
@@ -118,7 +86,7 @@ impl OutputDir {
     /// Opens `members.jsonl` for writing.
     ///
     /// # Errors
-    /// When the file cannot be made.
+    /// When the file cannot be created.
     pub fn members(&self) -> Result<RowWriter<Member>> {
         self.writer("members.jsonl")
     }
@@ -126,7 +94,7 @@ impl OutputDir {
     /// Opens `fragments.jsonl` for writing.
     ///
     /// # Errors
-    /// When the file cannot be made.
+    /// When the file cannot be created.
     pub fn fragments(&self) -> Result<RowWriter<Fragment>> {
         self.writer("fragments.jsonl")
     }
@@ -134,7 +102,7 @@ impl OutputDir {
     /// Opens `occurrences.jsonl` for writing.
     ///
     /// # Errors
-    /// When the file cannot be made.
+    /// When the file cannot be created.
     pub fn occurrences(&self) -> Result<RowWriter<Occurrence>> {
         self.writer("occurrences.jsonl")
     }
@@ -142,7 +110,7 @@ impl OutputDir {
     /// Opens `rejects.jsonl` for writing.
     ///
     /// # Errors
-    /// When the file cannot be made.
+    /// When the file cannot be created.
     pub fn rejects(&self) -> Result<RowWriter<Reject>> {
         self.writer("rejects.jsonl")
     }
@@ -164,33 +132,20 @@ impl OutputDir {
     }
 
     fn writer<T: Serialize>(&self, name: &str) -> Result<RowWriter<T>> {
-        RowWriter::create(self.staging.join(name), Some(self.syncing.clone()))
+        Ok(RowWriter::new(self.folder.create_file_in(name)?))
     }
 
     fn write_document<T: Serialize>(&self, name: &str, value: &T) -> Result<()> {
-        let path = self.staging.join(name);
-        let write = || -> io::Result<()> {
-            let mut bytes = serde_json::to_vec_pretty(value)?;
-            bytes.push(b'\n');
-            let mut file = File::create(&path)?;
-            file.write_all(&bytes)?;
-            self.syncing.begin(file, path.clone());
-            Ok(())
-        };
-        write().map_err(|source| Error::Write { path: path.clone(), source })
+        let mut file = self.folder.create_file_in(name)?;
+        let written = serde_json::to_writer_pretty(&mut file, value).map_err(io::Error::from);
+        written
+            .and_then(|()| file.write_all(b"\n"))
+            .map_err(|source| Error::Write { path: file.path().to_path_buf(), source })?;
+        Ok(file.finish()?)
     }
 }
 
-impl Drop for OutputDir {
-    fn drop(&mut self) {
-        if self.target.is_some() {
-            // Nothing can be told from here; what stays behind does not bear the final name.
-            let _ = fs::remove_dir_all(&self.staging);
-        }
-    }
-}
-
-/// Where the articles of a scan's folder stand.
+/// The file with the articles of a scan's folder.
 ///
 /// # Errors
 /// [`Error::NotAScan`] where no scan wrote the folder.
@@ -200,27 +155,4 @@ pub fn articles_of(folder: &Path) -> Result<PathBuf> {
         return Ok(articles);
     }
     Err(Error::NotAScan { path: folder.to_path_buf() })
-}
-
-/// A hidden name in the same folder.
-pub(super) fn beside(target: &Path, what: &str) -> PathBuf {
-    let mut name = std::ffi::OsString::from(".");
-    name.push(target.file_name().unwrap_or_else(|| "scan".as_ref()));
-    name.push(format!(".{what}-{}", std::process::id()));
-    target.with_file_name(name)
-}
-
-fn refuse_foreign(target: &Path) -> Result<()> {
-    let entries = match fs::read_dir(target) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(source) => return Err(Error::Write { path: target.to_path_buf(), source }),
-    };
-    for entry in entries {
-        let entry = entry.map_err(|source| Error::Read { path: target.to_path_buf(), source })?;
-        if !NAMES.iter().any(|name| entry.file_name() == *name) {
-            return Err(Error::ForeignOutput { path: target.to_path_buf() });
-        }
-    }
-    Ok(())
 }

@@ -126,17 +126,18 @@ fn the_last_line_says_where_to_look() {
 }
 
 #[test]
-fn what_a_killed_process_of_the_same_number_left_does_not_come_back() {
+fn what_a_killed_run_left_is_neither_used_nor_removed() {
     let home = Home::new();
     let input = home.write("in/a.txt", "A quay in Tolm");
-    let shell = format!(
-        "mkdir '{0}/.out.partial-'$$ && echo old > '{0}/.out.partial-'$$/b.txt && exec '{1}' dedup -q '{0}/in' -o '{0}/out/'",
-        home.path("").display(),
-        env!("CARGO_BIN_EXE_wirecopy")
-    );
-    let ended = Command::new("sh").args(["-c", &shell]).output().unwrap();
-    assert!(ended.status.success(), "{ended:?}");
-    assert_eq!(home.names(), ["in", "out", "out.removed.jsonl"]);
+    home.write(".out.partial-7/out/b.txt", "old");
+    stdout(&[
+        "dedup",
+        "-q",
+        &home.path("in").to_string_lossy(),
+        "-o",
+        &(home.path("out").to_string_lossy() + "/"),
+    ]);
+    assert_eq!(home.names(), [".out.partial-7", "in", "out", "out.removed.jsonl"]);
     let names: Vec<_> =
         fs::read_dir(home.path("out")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names, ["a.txt"], "{input}");

@@ -230,7 +230,10 @@ impl InputReader {
 
     fn text_block(&mut self) -> Block {
         let texts = std::mem::take(&mut self.texts);
-        self.block(self.first_text, Box::new(texts))
+        // A block without a text has the bytes of the files before it.
+        let last = self.files.len().saturating_sub(1);
+        let file = if texts.is_empty() { last } else { self.first_text };
+        self.block(file, Box::new(texts))
     }
 
     /// A block of records of which the first is of the file of this number.

@@ -1,14 +1,19 @@
-//! Records, written back in the form in which they were read.
+//! Outputs that appear whole or not at all, and records written back in their own form.
 //!
-//! *Takes* the records that survive, byte for byte or without some bytes of their texts. *Gives* one
-//! file, or a folder with the names of the inputs, compressed as their names announce. *Costs* one
-//! sequential pass. *Never* changes a byte outside the text, and refuses to write over an input.
+//! *Takes* rows, or the records that survive, byte for byte or without some bytes of their texts.
+//! *Gives* one file or one folder ([`Atomic`]); records keep the names of their inputs and are
+//! compressed as those announce ([`Destination`]). *Costs* one sequential pass. *Never* changes a byte
+//! outside a text, writes over an input, or shows a part of an output under its final name.
 //! *Source*: this project's definition of a survivor.
 
+mod system;
+mod atomic;
 mod compressed_writer;
 mod destination;
 mod edit_record;
 mod record_writer;
 
+pub use atomic::{Atomic, AtomicFile};
 pub use destination::{Destination, refuse_over_input, refuse_replacing_input};
 pub use record_writer::RecordWriter;
+pub use system::private_folder;

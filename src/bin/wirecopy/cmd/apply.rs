@@ -5,9 +5,8 @@ use crate::args::ApplyArgs;
 use crate::exit::Outcome;
 use crate::progress::Progress;
 use crate::{exit, output};
-use wirecopy::output::Staged;
 use wirecopy::{Applied, SurvivorTarget, apply};
-use wirecopy_io::{Destination, Input, ReadOptions, refuse_replacing_input};
+use wirecopy_io::{Atomic, Destination, Input, ReadOptions, refuse_replacing_input};
 
 /// Applies the list and publishes the survivors.
 pub fn run(args: &ApplyArgs) -> anyhow::Result<Outcome> {
@@ -15,16 +14,16 @@ pub fn run(args: &ApplyArgs) -> anyhow::Result<Outcome> {
     let mut options = ReadOptions { ignore_free_space: args.ignore_free_space, ..args.reading.options() };
     let destination = &Destination::new(&args.out, &inputs, &options)?;
     refuse_replacing_input(&args.out, &[Input::Path(args.list.clone())])?;
-    let staged = Staged::beside(destination.path())?;
+    let staged = Atomic::new(destination.path())?;
+    let unfinished = staged.private_folder().to_path_buf();
+    exit::begin(&unfinished);
     keep_stdin(&inputs, &mut options)?;
-    let path = staged.path().to_path_buf();
-    exit::begin(&path);
     let progress = Progress::begin(args.quiet);
     let target = SurvivorTarget { destination, staged: &staged };
     let Applied { kept, removed, paragraphs } =
         apply(&args.list, &inputs, &options, &target, &|event| progress.on_event(event))?;
     progress.end(args.reading.names(), args.quiet);
-    exit::finish(&path, || staged.publish())?;
+    exit::finish(&unfinished, || staged.publish())?;
     let of_paragraphs = match paragraphs {
         0 => String::new(),
         1 => " and 1 paragraph".to_owned(),

@@ -11,10 +11,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use wirecopy::ScanParams;
-use wirecopy::output::Staged;
 use wirecopy::report::{Benchmark, BenchmarkRun, BenchmarkStage, benchmark_plot, benchmark_tables};
 use wirecopy_article::event::Stage;
-use wirecopy_io::{Input, refuse_replacing_input};
+use wirecopy_io::{Atomic, Input, refuse_replacing_input};
 use wirecopy_lab::generate::{BLOCK_ARTICLES, Dump, GenerateParams};
 
 /// Blocks of generated articles between two writes.
@@ -42,8 +41,8 @@ pub fn run(args: &BenchArgs) -> anyhow::Result<Outcome> {
     let benchmark = measured?;
     if let Some(plot) = plot {
         plot.write(benchmark_plot(&benchmark).as_bytes())?;
-        let path = plot.path().to_path_buf();
-        exit::finish(&path, || plot.publish())?;
+        let unfinished = plot.private_folder().to_path_buf();
+        exit::finish(&unfinished, || plot.publish())?;
     }
     match args.output.format {
         Format::Text => output::print(&benchmark_tables(&benchmark, args.output.color.palette()))?,
@@ -53,12 +52,12 @@ pub fn run(args: &BenchArgs) -> anyhow::Result<Outcome> {
 }
 
 /// Stages the plot, so that a file that cannot be written is refused before anything is measured.
-fn plot(args: &BenchArgs) -> anyhow::Result<Option<Staged>> {
+fn plot(args: &BenchArgs) -> anyhow::Result<Option<Atomic>> {
     let Some(path) = &args.plot else { return Ok(None) };
     let inputs: Vec<Input> = args.inputs.iter().map(input).collect();
     refuse_replacing_input(path, &inputs)?;
-    let plot = Staged::beside(path)?;
-    exit::begin(plot.path());
+    let plot = Atomic::new(path)?;
+    exit::begin(plot.private_folder());
     Ok(Some(plot))
 }
 

@@ -5,10 +5,9 @@ use crate::exit::Outcome;
 use crate::{exit, output};
 use anyhow::{bail, ensure};
 use std::path::Path;
-use wirecopy::output::Staged;
 use wirecopy::report::{Extent, comparison};
 use wirecopy::{PairsGiven, compare, compare_pairs, find_articles, read_article};
-use wirecopy_io::{Input, refuse_replacing_input};
+use wirecopy_io::{Atomic, Input, refuse_replacing_input};
 
 /// Compares two texts, or aligns the pairs of a file.
 pub fn run(args: &CompareArgs) -> anyhow::Result<Outcome> {
@@ -41,12 +40,12 @@ fn align(args: &CompareArgs, pairs: &Path, out: &Path) -> anyhow::Result<Outcome
     let inputs = inputs(args);
     refuse_replacing_input(out, &inputs)?;
     refuse_replacing_input(out, &[Input::Path(pairs.to_path_buf())])?;
-    let staged = Staged::beside(out)?;
-    let path = staged.path().to_path_buf();
-    exit::begin(&path);
+    let staged = Atomic::new(out)?;
+    let unfinished = staged.private_folder().to_path_buf();
+    exit::begin(&unfinished);
     let given = PairsGiven { pairs, out: &staged, offsets: args.offsets };
     compare_pairs(&inputs, &args.reading.options(), &given, &|_| ())?;
-    exit::finish(&path, || staged.publish())?;
+    exit::finish(&unfinished, || staged.publish())?;
     Ok(Outcome::Done)
 }
 

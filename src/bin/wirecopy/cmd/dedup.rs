@@ -5,10 +5,10 @@ use crate::args::{DedupArgs, Format, input};
 use crate::exit::Outcome;
 use crate::progress::Progress;
 use crate::{exit, output};
-use wirecopy::output::{Deduplication, Run, Staged};
+use wirecopy::output::{Deduplication, Run};
 use wirecopy::report::dedup_summary;
 use wirecopy::{DedupParams, DedupTargets, Deduplicated, Error, SurvivorTarget, dedup};
-use wirecopy_io::{Destination, Input, refuse_over_input, refuse_replacing_input};
+use wirecopy_io::{Atomic, Destination, Input, refuse_over_input, refuse_replacing_input};
 
 /// Decides, writes, and publishes the files once all sums agree.
 pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
@@ -22,13 +22,13 @@ pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
     };
     let removed = staged_list(args, &inputs, destination.as_ref())?;
     let survivors = match &destination {
-        Some(destination) => Some((destination, Staged::beside(destination.path())?)),
+        Some(destination) => Some((destination, Atomic::new(destination.path())?)),
         None => None,
     };
-    keep_stdin(&inputs, &mut options)?;
     for staged in survivors.iter().map(|(_, staged)| staged).chain(&removed) {
-        exit::begin(staged.path());
+        exit::begin(staged.private_folder());
     }
+    keep_stdin(&inputs, &mut options)?;
     let progress = Progress::begin(args.quiet);
     let target = |(destination, staged)| SurvivorTarget { destination, staged };
     let survivors_target = survivors.as_ref().map(|(destination, staged)| target((*destination, staged)));
@@ -42,8 +42,8 @@ pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
     }
     // The list first: survivors are never without it.
     for staged in removed.into_iter().chain(survivors.map(|(_, staged)| staged)) {
-        let path = staged.path().to_path_buf();
-        exit::finish(&path, || staged.publish())?;
+        let unfinished = staged.private_folder().to_path_buf();
+        exit::finish(&unfinished, || staged.publish())?;
     }
     show(args, &report, &run)?;
     if args.output.format == Format::Text {
@@ -66,7 +66,7 @@ fn staged_list(
     args: &DedupArgs,
     inputs: &[Input],
     survivors: Option<&Destination>,
-) -> anyhow::Result<Option<Staged>> {
+) -> anyhow::Result<Option<Atomic>> {
     let preferred: Vec<Input> = args.policy.prefer.iter().map(input).collect();
     if let Some(survivors) = survivors {
         refuse_replacing_input(survivors.path(), &preferred)?;
@@ -81,7 +81,7 @@ fn staged_list(
     if let Some(survivors) = survivors {
         survivors.refuse_inside(&path)?;
     }
-    Ok(Some(Staged::beside(&path)?))
+    Ok(Some(Atomic::new(&path)?))
 }
 
 fn show(args: &DedupArgs, report: &Deduplication, run: &Run) -> anyhow::Result<()> {

@@ -10,7 +10,7 @@ use std::io::Write;
 use std::ops::Range;
 use std::path::Path;
 use std::{fs, io};
-use wirecopy::output::Staged;
+use wirecopy_io::Atomic;
 use wirecopy_lab::generate::{BLOCK_ARTICLES, Dump, write_articles, write_block};
 
 /// Blocks per worker between two writes: enough that workers rarely wait for each other, few enough
@@ -29,15 +29,15 @@ pub fn run(args: &GenerateArgs) -> anyhow::Result<Outcome> {
     };
     start_workers(args.threads)?;
     let staged = staged_for(&args.out)?;
-    let path = staged.path().to_path_buf();
-    exit::begin(&path);
-    write_dump(&dump, args, &path).with_context(|| format!("cannot write {}", args.out.display()))?;
-    exit::finish(&path, || staged.publish())?;
+    let unfinished = staged.private_folder().to_path_buf();
+    exit::begin(&unfinished);
+    write_dump(&dump, args, staged.path()).with_context(|| format!("cannot write {}", args.out.display()))?;
+    exit::finish(&unfinished, || staged.publish())?;
     Ok(Outcome::Done)
 }
 
 /// Stages a folder beside `out`, which must be new or empty: no file is replaced.
-fn staged_for(out: &Path) -> anyhow::Result<Staged> {
+fn staged_for(out: &Path) -> anyhow::Result<Atomic> {
     let is_occupied = match fs::read_dir(out) {
         Ok(mut entries) => entries.next().is_some(),
         Err(error) => error.kind() != io::ErrorKind::NotFound,
@@ -45,7 +45,7 @@ fn staged_for(out: &Path) -> anyhow::Result<Staged> {
     if is_occupied || out.file_name().is_none() {
         bail!("{} is not a new or empty folder: name another with --out", out.display());
     }
-    Ok(Staged::beside(out)?)
+    Ok(Atomic::new(out)?)
 }
 
 fn write_dump(dump: &Dump, args: &GenerateArgs, staging: &Path) -> io::Result<()> {

@@ -19,7 +19,7 @@ use wirecopy_io::{Input, ReadOptions, StdinCopy};
 
 /// Makes a folder of its own in the temporary one, deleted when it is dropped.
 fn temporary_folder(parent: &Path) -> Result<TempDir> {
-    let made = tempfile::Builder::new().prefix("wirecopy-").tempdir_in(parent);
+    let made = wirecopy_io::private_folder(parent, "wirecopy-".as_ref());
     made.map_err(|source| Error::Temp { path: parent.to_path_buf(), source })
 }
 

@@ -24,7 +24,7 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     }
     let (target, home) = target(args)?;
     let output = OutputDir::create(&target)?;
-    let unfinished = home.as_ref().map_or(output.staging(), TempDir::path).to_path_buf();
+    let unfinished = home.as_ref().map_or(output.private_folder(), TempDir::path).to_path_buf();
     exit::begin(&unfinished);
     let progress = Progress::begin(args.quiet);
     let on_event = |event| progress.on_event(event);

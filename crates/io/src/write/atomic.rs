@@ -1,0 +1,417 @@
+//! An output file or folder that appears under its final name whole or not at all.
+
+use super::system::{private_folder, sync_folder};
+use crate::error::{Error, Result};
+use std::ffi::{OsStr, OsString};
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::{fs, io};
+use tempfile::TempDir;
+
+/// Bytes per write to the disk.
+const BUFFER_BYTES: usize = 1 << 18;
+
+/// An output that is not published yet.
+///
+/// It is made in a private folder of a random name beside its final path, so that nobody else reads
+/// it and two runs never meet. A new output gets the permissions that the umask gives; one that
+/// replaces another keeps that one's permissions. Dropping it removes everything and leaves an
+/// earlier output as it was.
+///
+/// ```
+/// # fn main() -> wirecopy_io::Result<()> {
+/// # let home = tempfile::tempdir().unwrap();
+/// # let target = home.path().join("list.txt");
+/// let list = wirecopy_io::Atomic::new(&target)?;
+/// list.write(b"herons over Tolm\n")?;
+/// assert!(!target.exists());
+/// list.publish()?;
+/// assert_eq!(std::fs::read_to_string(&target).unwrap(), "herons over Tolm\n");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Atomic {
+    target: PathBuf,
+    private: TempDir,
+    /// Where the output is made, in the private folder.
+    path: PathBuf,
+    /// Whether a folder at the target may have files, which are then replaced.
+    replaces_folder: bool,
+    syncs: Syncs,
+}
+
+impl Atomic {
+    /// Prepares a file, or a folder whose target does not exist or is empty. Creates the folders
+    /// above the target, and finds out whether the output can be written: hours later would be too
+    /// late.
+    ///
+    /// # Errors
+    /// [`Error::Output`] where `target` is a device or a pipe; [`Error::Write`] where its folder
+    /// cannot be created or written.
+    pub fn new(target: &Path) -> Result<Atomic> {
+        refuse_devices(target)?;
+        let folder = folder_of(target);
+        let failed = |source| Error::Write { path: folder.to_path_buf(), source };
+        fs::create_dir_all(folder).map_err(failed)?;
+        let name = target.file_name().unwrap_or(OsStr::new("output"));
+        let mut prefix = OsString::from(".");
+        prefix.push(name);
+        prefix.push(".partial-");
+        let private = private_folder(folder, &prefix).map_err(failed)?;
+        let path = private.path().join(name);
+        let target = target.to_path_buf();
+        Ok(Atomic { target, private, path, replaces_folder: false, syncs: Syncs::default() })
+    }
+
+    /// Creates a folder that replaces an earlier one of the same kind: one that has no files but
+    /// `names`.
+    ///
+    /// # Errors
+    /// [`Error::ForeignOutput`] where the folder at `target` has other files; those of
+    /// [`Atomic::new`].
+    pub fn folder_of_files(target: &Path, names: &[&str]) -> Result<Atomic> {
+        refuse_foreign(target, names)?;
+        let folder = Atomic { replaces_folder: true, ..Atomic::new(target)? };
+        fs::create_dir(&folder.path).map_err(|source| Error::Write { path: folder.path.clone(), source })?;
+        Ok(folder)
+    }
+
+    /// Where the output is until it is published.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The private folder, which is all that an interrupted run has to remove.
+    pub fn private_folder(&self) -> &Path {
+        self.private.path()
+    }
+
+    /// The folder of the target.
+    pub fn target_folder(&self) -> &Path {
+        folder_of(&self.target)
+    }
+
+    /// Creates the output as a file.
+    ///
+    /// # Errors
+    /// [`Error::Write`].
+    pub fn create_file(&self) -> Result<AtomicFile> {
+        self.create(self.path.clone())
+    }
+
+    /// Creates a file in the output folder.
+    ///
+    /// # Errors
+    /// [`Error::Write`].
+    pub fn create_file_in(&self, name: &str) -> Result<AtomicFile> {
+        self.create(self.path.join(name))
+    }
+
+    /// Writes the output as a file of these bytes.
+    ///
+    /// # Errors
+    /// [`Error::Write`].
+    pub fn write(&self, bytes: &[u8]) -> Result<()> {
+        let mut file = self.create_file()?;
+        file.write_all(bytes).map_err(|source| Error::Write { path: self.path.clone(), source })?;
+        file.finish()
+    }
+
+    /// Gives the output its final name, once all of its files are on the disk. A file there is
+    /// replaced. Returns the target.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where the disk refuses a file or the name; an earlier output is then as it
+    /// was.
+    pub fn publish(self) -> Result<PathBuf> {
+        self.syncs.wait()?;
+        match self.keep_permissions().and_then(|()| self.swap()) {
+            Ok(()) => Ok(self.target),
+            Err(source) => Err(Error::Write { path: self.target, source }),
+        }
+    }
+
+    fn create(&self, path: PathBuf) -> Result<AtomicFile> {
+        let file = File::create_new(&path).map_err(|source| Error::Write { path: path.clone(), source })?;
+        let out = BufWriter::with_capacity(BUFFER_BYTES, file);
+        Ok(AtomicFile { path, out, syncs: self.syncs.clone() })
+    }
+
+    /// Gives the output the permissions of what it replaces.
+    fn keep_permissions(&self) -> io::Result<()> {
+        match fs::symlink_metadata(&self.target) {
+            // The permissions of a link say nothing.
+            Ok(former) if former.is_file() || former.is_dir() => {
+                fs::set_permissions(&self.path, former.permissions())
+            }
+            Ok(_) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn swap(&self) -> io::Result<()> {
+        if self.path.is_dir() {
+            sync_folder(&self.path)?;
+        }
+        // A folder cannot be renamed over one with files; the former one is moved away, and removed
+        // with the private folder.
+        let former = self.private.path().join("former");
+        let has_former = self.replaces_folder && self.target.is_dir();
+        if has_former {
+            fs::rename(&self.target, &former)?;
+        }
+        if let Err(error) = fs::rename(&self.path, &self.target) {
+            if has_former {
+                fs::rename(&former, &self.target)?;
+            }
+            return Err(error);
+        }
+        sync_folder(folder_of(&self.target))
+    }
+}
+
+/// A file of an output that is not published yet.
+#[derive(Debug)]
+pub struct AtomicFile {
+    path: PathBuf,
+    out: BufWriter<File>,
+    syncs: Syncs,
+}
+
+impl AtomicFile {
+    /// Where the file is until the output is published.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Ends the file. It is on the disk when the output is published.
+    ///
+    /// # Errors
+    /// [`Error::Write`].
+    pub fn finish(self) -> Result<()> {
+        let AtomicFile { path, out, syncs } = self;
+        match out.into_inner() {
+            Ok(file) => {
+                syncs.start(file, path);
+                Ok(())
+            }
+            Err(error) => Err(Error::Write { path, source: error.into_error() }),
+        }
+    }
+}
+
+impl Write for AtomicFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// The finished files of one output, each with a thread that waits until it is on the disk, so that
+/// the next files are written meanwhile.
+#[derive(Debug, Clone, Default)]
+struct Syncs(Arc<Mutex<Vec<JoinHandle<Result<()>>>>>);
+
+impl Syncs {
+    fn start(&self, file: File, path: PathBuf) {
+        let sync = move || file.sync_all().map_err(|source| Error::Write { path, source });
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(std::thread::spawn(sync));
+    }
+
+    /// Waits for all files. Returns the first error.
+    fn wait(&self) -> Result<()> {
+        let started = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        let ended = started.into_iter().map(|sync| sync.join().expect("a thread that syncs does not panic"));
+        ended.fold(Ok(()), Result::and)
+    }
+}
+
+/// A device would be replaced by what is renamed over it.
+fn refuse_devices(target: &Path) -> Result<()> {
+    let is_device = target.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
+    if is_device || target == Path::new("-") {
+        let reason = "name a file: it appears whole or not at all, which no pipe and no device can do".into();
+        return Err(Error::Output { path: target.to_path_buf(), reason });
+    }
+    Ok(())
+}
+
+fn refuse_foreign(target: &Path, names: &[&str]) -> Result<()> {
+    let entries = match fs::read_dir(target) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(source) => return Err(Error::Write { path: target.to_path_buf(), source }),
+    };
+    for entry in entries {
+        let entry = entry.map_err(|source| Error::Read { path: target.to_path_buf(), source })?;
+        if !names.iter().any(|name| entry.file_name() == *name) {
+            return Err(Error::ForeignOutput { path: target.to_path_buf() });
+        }
+    }
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_file_appears_when_it_is_published_and_replaces_the_former_one() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("new/list.txt");
+        for content in ["one", "two"] {
+            let list = Atomic::new(&target).unwrap();
+            list.write(content.as_bytes()).unwrap();
+            assert_ne!(fs::read_to_string(&target).unwrap_or_default(), content);
+            assert_eq!(list.publish().unwrap(), target);
+            assert_eq!(fs::read_to_string(&target).unwrap(), content);
+            assert_eq!(names(&home.path().join("new")), ["list.txt"]);
+        }
+    }
+
+    #[test]
+    fn what_is_not_published_leaves_the_former_output_and_nothing_else() {
+        let home = tempfile::tempdir().unwrap();
+        let (file, folder) = (home.path().join("list.txt"), home.path().join("found"));
+        fs::write(&file, "former").unwrap();
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("a"), "former").unwrap();
+        let list = Atomic::new(&file).unwrap();
+        list.write(b"later").unwrap();
+        let found = Atomic::folder_of_files(&folder, &["a"]).unwrap();
+        found.create_file_in("a").unwrap().finish().unwrap();
+        drop((list, found));
+        assert_eq!(names(home.path()), ["found", "list.txt"]);
+        assert_eq!(fs::read_to_string(&file).unwrap(), "former");
+        assert_eq!(fs::read_to_string(folder.join("a")).unwrap(), "former");
+    }
+
+    #[test]
+    fn a_folder_replaces_one_of_the_same_files_and_no_other() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("found");
+        for content in ["one", "two"] {
+            let found = Atomic::folder_of_files(&target, &["a", "b"]).unwrap();
+            let mut file = found.create_file_in("a").unwrap();
+            file.write_all(content.as_bytes()).unwrap();
+            file.finish().unwrap();
+            found.publish().unwrap();
+            assert_eq!(fs::read_to_string(target.join("a")).unwrap(), content);
+            assert_eq!(names(home.path()), ["found"]);
+        }
+        fs::write(target.join("notes.txt"), "mine").unwrap();
+        let refused = Atomic::folder_of_files(&target, &["a", "b"]).unwrap_err();
+        assert!(matches!(refused, Error::ForeignOutput { .. }), "{refused}");
+        assert_eq!(names(home.path()), ["found"]);
+    }
+
+    #[test]
+    fn a_folder_with_files_is_not_replaced_by_a_plain_output() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("clean");
+        fs::create_dir(&target).unwrap();
+        fs::write(target.join("notes.txt"), "mine").unwrap();
+        let clean = Atomic::new(&target).unwrap();
+        fs::create_dir(clean.path()).unwrap();
+        assert!(matches!(clean.publish(), Err(Error::Write { .. })));
+        assert_eq!(names(&target), ["notes.txt"]);
+    }
+
+    #[test]
+    fn a_file_that_is_written_twice_is_an_error() {
+        let home = tempfile::tempdir().unwrap();
+        let list = Atomic::new(&home.path().join("list.txt")).unwrap();
+        list.write(b"one").unwrap();
+        assert!(matches!(list.write(b"two"), Err(Error::Write { .. })));
+    }
+
+    #[cfg(unix)]
+    mod permissions {
+        use super::*;
+        use std::os::unix::fs::{PermissionsExt, symlink};
+
+        fn mode(path: &Path) -> u32 {
+            fs::metadata(path).unwrap().permissions().mode() & 0o777
+        }
+
+        #[test]
+        fn an_unfinished_output_is_private_and_a_new_one_has_the_mode_of_the_umask() {
+            let home = tempfile::tempdir().unwrap();
+            // What the umask of this process gives to any file and folder.
+            let (file, folder) = (home.path().join("any"), home.path().join("any folder"));
+            fs::write(&file, "").unwrap();
+            fs::create_dir(&folder).unwrap();
+            let list = Atomic::new(&home.path().join("list.txt")).unwrap();
+            let found = Atomic::folder_of_files(&home.path().join("found"), &["a"]).unwrap();
+            list.write(b"herons").unwrap();
+            found.create_file_in("a").unwrap().finish().unwrap();
+            assert_eq!((mode(list.private_folder()), mode(found.private_folder())), (0o700, 0o700));
+            let (list, found) = (list.publish().unwrap(), found.publish().unwrap());
+            assert_eq!((mode(&list), mode(&found.join("a"))), (mode(&file), mode(&file)));
+            assert_eq!(mode(&found), mode(&folder));
+        }
+
+        #[test]
+        fn a_replaced_output_keeps_its_mode() {
+            let home = tempfile::tempdir().unwrap();
+            let (file, folder) = (home.path().join("list.txt"), home.path().join("found"));
+            for mode_before in [0o600, 0o664, 0o640] {
+                fs::write(&file, "former").unwrap();
+                fs::set_permissions(&file, fs::Permissions::from_mode(mode_before)).unwrap();
+                let list = Atomic::new(&file).unwrap();
+                list.write(b"later").unwrap();
+                list.publish().unwrap();
+                assert_eq!(
+                    (mode(&file), fs::read_to_string(&file).unwrap().as_str()),
+                    (mode_before, "later")
+                );
+            }
+            fs::create_dir(&folder).unwrap();
+            fs::set_permissions(&folder, fs::Permissions::from_mode(0o750)).unwrap();
+            Atomic::folder_of_files(&folder, &[]).unwrap().publish().unwrap();
+            assert_eq!(mode(&folder), 0o750);
+        }
+
+        #[test]
+        fn a_link_is_replaced_and_its_target_is_unchanged() {
+            let home = tempfile::tempdir().unwrap();
+            let (file, link) = (home.path().join("file"), home.path().join("link"));
+            fs::write(&file, "former").unwrap();
+            symlink(&file, &link).unwrap();
+            let list = Atomic::new(&link).unwrap();
+            list.write(b"later").unwrap();
+            list.publish().unwrap();
+            assert_eq!(fs::read_to_string(&file).unwrap(), "former");
+            assert_eq!(fs::read_to_string(&link).unwrap(), "later");
+        }
+
+        #[test]
+        fn a_device_is_refused() {
+            for target in ["/dev/null", "-"] {
+                assert!(matches!(Atomic::new(Path::new(target)), Err(Error::Output { .. })), "{target}");
+            }
+        }
+    }
+}
