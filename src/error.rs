@@ -173,3 +173,13 @@ fn in_words(losses: &[Loss]) -> String {
         more => format!("{} and {more} more outlets", named.join(", ")),
     }
 }
+
+impl From<wirecopy_index::Error> for Error {
+    fn from(error: wirecopy_index::Error) -> Error {
+        match error {
+            wirecopy_index::Error::Read { path, source } => Error::Read { path, source },
+            wirecopy_index::Error::Write { path, source } => Error::Write { path, source },
+            wirecopy_index::Error::ForeignFolder { path } => Error::ForeignOutput { path },
+        }
+    }
+}

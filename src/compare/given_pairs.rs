@@ -54,7 +54,8 @@ pub fn compare_pairs(
     // Seeds are the cheapest sketch, and nothing asks for them here.
     let params =
         ScanParams { only: Only::Articles, candidates: CandidateEngine::Seeds, ..ScanParams::default() };
-    let (corpus, _) = collapse(ingest::read(inputs, reading, &params, observer)?)?;
+    let (read, text_source) = ingest::read(inputs, reading, &params, observer)?;
+    let (corpus, _) = collapse(read, text_source)?;
     let mut pairs = numbered(&corpus, given.pairs)?;
     pairs.sort_unstable_by_key(|(a, b)| (corpus.id_rank[*a as usize], corpus.id_rank[*b as usize]));
     pairs.dedup();
@@ -161,7 +162,7 @@ fn numbered(corpus: &Corpus, path: &Path) -> Result<Vec<(u32, u32)>> {
 fn count_in_characters(corpus: &Corpus, (a, b): (u32, u32), passages: &mut [PairPassage]) -> Result<()> {
     let characters_of = |article: u32, mut offsets: Vec<u64>| -> Result<BTreeMap<u64, u64>> {
         offsets.sort_unstable();
-        let text = corpus.text_source.text(&corpus.row(article).place)?;
+        let text = corpus.text_source.text(&corpus.row(article).location)?;
         let characters = character_offsets(&text, &offsets);
         Ok(offsets.into_iter().zip(characters).collect())
     };

@@ -1,6 +1,6 @@
 //! Ids that are unique, in the order of articles.
 
-use crate::corpus::ingest::TableRow;
+use crate::corpus::article_row::TableRow;
 use crate::corpus::metadata::MetadataColumn;
 use crate::error::Result;
 use std::collections::HashMap;
@@ -15,7 +15,7 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
-    /// The ids of places from 0, each pushed once with its place.
+    /// The ids in the order of their ranks; `bytes` are those of all together.
     pub(crate) fn in_order(ids: Reordering<u8>, bytes: usize, len: usize) -> Ids {
         let (mut text, mut ends) = (Vec::with_capacity(bytes), Vec::with_capacity(len));
         ids.for_each(|id| {
@@ -25,7 +25,7 @@ impl Ids {
         Ids { text: String::from_utf8(text).expect("ids are text"), ends }
     }
 
-    /// Adds the next article's.
+    /// Appends the next article's id.
     pub(crate) fn push(&mut self, id: &str) {
         self.text.push_str(id);
         self.ends.push(self.text.len() as u64);
@@ -37,16 +37,16 @@ impl Ids {
     }
 
     pub(crate) fn of_article(&self, article: u32) -> &str {
-        let at = article as usize;
-        let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        &self.text[start as usize..self.ends[at] as usize]
+        let article = article as usize;
+        let start = if article == 0 { 0 } else { self.ends[article - 1] };
+        &self.text[start as usize..self.ends[article] as usize]
     }
 }
 
-/// New ids for all bearers of an id that is not unique: `id#<8 hex of the text's hash>`, then `~2`, `~3` for equal texts. `by_id` are all articles in the order
-/// of their ids.
+/// Returns new ids for all articles whose id is not unique: `id#<8 hex of the text's hash>`, then `~2`, `~3` for equal texts. `by_id` are the
+/// rows of all articles in the order of their ids.
 ///
-/// Equal texts under one id are told apart by what else was read of them, so that the order of reading does not matter.
+/// Equal texts under one id are ordered by what else was read of them, so that the order of reading does not matter.
 pub(crate) fn renamed_duplicates(
     ids: &Ids,
     by_id: &[u32],
@@ -57,14 +57,13 @@ pub(crate) fn renamed_duplicates(
     let hash = |row: u32| table[row as usize].text_hash;
     let is_given = |id: &str| by_id.binary_search_by(|row| id_of(*row).cmp(id)).is_ok();
     let mut renamed = HashMap::new();
-    for bearers in by_id.chunk_by(|a, b| id_of(*a) == id_of(*b)).filter(|bearers| bearers.len() > 1) {
-        let mut bearers: Vec<(u128, u32)> = bearers.iter().map(|row| (hash(*row), *row)).collect();
-        bearers.sort_unstable();
-        for equal in bearers.chunk_by(|a, b| a.0 == b.0) {
+    for articles in by_id.chunk_by(|a, b| id_of(*a) == id_of(*b)).filter(|articles| articles.len() > 1) {
+        let mut articles: Vec<(u128, u32)> = articles.iter().map(|row| (hash(*row), *row)).collect();
+        articles.sort_unstable();
+        for equal in articles.chunk_by(|a, b| a.0 == b.0) {
             let mut metadata = Vec::with_capacity(equal.len());
             for (_, row) in equal {
-                let described_as = metadata_column.read(*row)?;
-                metadata.push((described_as, table[*row as usize].published, *row));
+                metadata.push((metadata_column.read(*row)?, table[*row as usize].published, *row));
             }
             metadata.sort();
             let (hash, first) = equal[0];

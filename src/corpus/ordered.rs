@@ -1,4 +1,4 @@
-//! Blocks read ahead, worked on in parallel, taken in the order of reading.
+//! Blocks read ahead, worked on in parallel, and passed on in the order of reading.
 
 use crate::error::Result;
 use std::collections::VecDeque;
@@ -9,12 +9,12 @@ use wirecopy_io::{Block, InputReader};
 /// Blocks of about 1 MiB that are read ahead.
 const BLOCKS_AHEAD: usize = 8;
 
-/// Makes something of each block, told its number from 0, on the current rayon pool, in a space that no other block is in, and takes it in the order of reading, while the
-/// next ones are made. Gives the input_reader back when everything was read. At most [`BLOCKS_AHEAD`] blocks wait and one more than these are worked on or wait to be
-/// taken.
+/// Calls `make` with each block and its number from 0, on the current rayon pool and with a space that no other block uses meanwhile, and
+/// passes the results to `take` in the order of reading, while the next ones are made. Returns the reader when everything was read. At most
+/// [`BLOCKS_AHEAD`] blocks wait, and one more than these are worked on or wait to be taken.
 ///
 /// # Errors
-/// When an input cannot be read, or `take` refuses; the rest is then not read.
+/// When an input cannot be read, and the first error of `take`; the rest is then not read.
 pub(crate) fn in_order<Space: Default + Send, Made: Send>(
     input_reader: InputReader,
     make: impl Fn(usize, &Block, &mut Space) -> Made + Sync,
@@ -24,7 +24,7 @@ pub(crate) fn in_order<Space: Default + Send, Made: Send>(
     std::thread::scope(|scope| {
         let reader = scope.spawn(move || read_ahead(input_reader, &send));
         let consumed = consume(&receive, make, take);
-        // A reader that waits for room must be let go before it is joined.
+        // A reader that waits for room must be released before it is joined.
         drop(receive);
         let input_reader = reader.join().expect("the reader returns its errors");
         consumed.and(input_reader)
@@ -63,7 +63,7 @@ fn consume<Space: Default + Send, Made: Send>(
                     let mut space = free_spaces().pop().unwrap_or_default();
                     let made = make(number, &block, &mut space);
                     free_spaces().push(space);
-                    // Nobody waits for it where one before it was refused.
+                    // Nobody waits for it after an error of an earlier one.
                     let _ = send.send(made);
                 });
                 at_work.push_back(made);
@@ -78,14 +78,14 @@ fn consume<Space: Default + Send, Made: Send>(
     })
 }
 
-/// Waits for what is made. A thread of the pool makes others meanwhile, because it may be the only one.
+/// Waits for a result. A thread of the pool makes others meanwhile, because it may be the only one.
 fn received<Made>(made: &Receiver<Made>) -> Made {
     loop {
         match made.try_recv() {
             Ok(made) => return made,
             Err(TryRecvError::Empty) if rayon::yield_now() == Some(rayon::Yield::Executed) => {}
-            // Another thread is at it.
-            Err(_) => return made.recv().expect("who makes it sends it"),
+            // Another thread works on it.
+            Err(_) => return made.recv().expect("every task sends its result"),
         }
     }
 }

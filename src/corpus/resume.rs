@@ -1,39 +1,42 @@
-//! Going on behind what a killed run had read.
+//! Blocks that an earlier run sealed, and the sealing of this one's.
 
-use crate::corpus::checkpoints;
-use crate::corpus::checkpoints::{Checkpoint, CheckpointWriter};
-use crate::corpus::sketch::{SketchedBlock, scheme};
+use crate::corpus::sketch::scheme;
+use crate::corpus::sketched_block::SketchedBlock;
 use crate::error::{Error, Result};
 use crate::params::ScanParams;
+use bincode::config::{Config, standard};
 use wirecopy_article::event::{Event, Observer};
-use wirecopy_io::{Block, InputReader, ReadOptions};
+use wirecopy_index::{CoveredInput, Segment, SegmentBound, SegmentWriter, Stretch};
+use wirecopy_io::{Block, InputReader, ListedFile, Position, ReadOptions};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// What keeps sketched blocks for another run.
+/// Seals sketched blocks for a later run.
 pub(crate) struct Resuming {
-    writer: CheckpointWriter,
+    writer: SegmentWriter,
 }
 
-/// A sketched block as it is kept, with what its checkpoint counts.
-pub(crate) struct Kept {
-    frame: Vec<u8>,
-    file: usize,
-    n_decoded_files: u64,
+/// A sketched block as it is sealed.
+pub(crate) struct Payload {
+    bytes: Vec<u8>,
+    stretch: Stretch,
 }
 
-impl Kept {
-    pub(crate) fn of(block: &Block, sketched: &SketchedBlock) -> Kept {
-        Kept {
-            frame: bincode::encode_to_vec(sketched, layout())
+impl Payload {
+    pub(crate) fn of(block: &Block, sketched: &SketchedBlock) -> Payload {
+        Payload {
+            bytes: bincode::encode_to_vec(sketched, layout())
                 .expect("numbers and strings encode into a vector without error"),
-            file: block.file(),
-            n_decoded_files: block.n_decoded_files(),
+            stretch: Stretch {
+                file: block.file() as u64,
+                bytes: sketched.bytes_on_disk,
+                decoded_files: block.n_decoded_files(),
+            },
         }
     }
 }
 
 impl Resuming {
-    /// Hands the blocks that an earlier run kept to `take`, in order, and leaves the input_reader behind them.
+    /// Passes the blocks that an earlier run sealed to `take`, in order, and leaves the reader behind them; `None` without a folder.
     ///
     /// # Errors
     /// Those of the folder, and the first of `take`.
@@ -47,17 +50,20 @@ impl Resuming {
         let Some(folder) = &options.resume_dir else { return Ok(None) };
         // Positions count blocks, which are as large as this run makes them.
         let fingerprint = fingerprint(options, params) ^ input_reader.block_bytes() as u64;
-        let (kept, writer) = checkpoints::open(folder, fingerprint, input_reader.listed())?;
-        input_reader.skip_to(writer.start(), kept.iter().map(Checkpoint::decoded_files).sum())?;
-        if !kept.is_empty() {
-            let files = kept.iter().map(|kept| kept.n_files()).sum();
-            observer(Event::Resumed { files, bytes: kept.iter().map(|kept| kept.bytes()).sum() });
+        let inputs = input_reader.listed().iter().map(stamp_of).collect();
+        let (sealed, writer) = wirecopy_index::open(folder, fingerprint, inputs)?;
+        let SegmentBound { files, blocks } = writer.start();
+        let decoded_files = sealed.iter().map(Segment::decoded_files).sum();
+        input_reader.skip_to(Position { files, blocks }, decoded_files)?;
+        if !sealed.is_empty() {
+            let files = sealed.iter().map(Segment::n_files).sum();
+            observer(Event::Resumed { files, bytes: sealed.iter().map(Segment::bytes).sum() });
         }
-        for checkpoint in kept {
-            for frame in checkpoint.frames()? {
-                // A build between two versions may have kept blocks in another layout.
+        for segment in sealed {
+            for payload in segment.payloads()? {
+                // A build between two versions may have sealed blocks in another layout.
                 let (sketched, _) =
-                    bincode::decode_from_slice(&frame?, layout()).map_err(|_| Error::BadInput {
+                    bincode::decode_from_slice(&payload?, layout()).map_err(|_| Error::BadInput {
                         path: folder.clone(),
                         reason: "these sketches were kept by another build: remove the folder and start over"
                             .into(),
@@ -68,37 +74,43 @@ impl Resuming {
         Ok(Some(Resuming { writer }))
     }
 
-    /// Keeps a block.
+    /// Appends a block.
     ///
     /// # Errors
     /// When the disk is full.
-    pub(crate) fn keep(&mut self, kept: &Kept, bytes_on_disk: u64) -> Result<()> {
-        self.writer.push(&kept.frame, kept.file, bytes_on_disk, kept.n_decoded_files)
+    pub(crate) fn push(&mut self, payload: &Payload) -> Result<()> {
+        Ok(self.writer.push(&payload.bytes, payload.stretch)?)
     }
 
-    /// Everything was read.
+    /// Seals the last segment: everything was read.
     ///
     /// # Errors
     /// When the disk is full.
     pub(crate) fn finish(self) -> Result<()> {
-        self.writer.finish()
+        Ok(self.writer.finish()?)
     }
 }
 
-/// Numbers of fixed width: most are hashes.
-fn layout() -> impl bincode::config::Config {
-    bincode::config::standard().with_fixed_int_encoding()
+/// `None` for what cannot be known to be the same later: standard input, a pipe, a file without a time.
+fn stamp_of(listed: &ListedFile) -> Option<CoveredInput> {
+    let stamp = listed.stamp?;
+    CoveredInput::new(&listed.path, stamp.len, stamp.modified?)
 }
 
-/// Everything that a sketched block depends on beside the bytes of its inputs.
+/// Integers of fixed width: most are hashes.
+fn layout() -> impl Config {
+    standard().with_fixed_int_encoding()
+}
+
+/// Hash of everything that a sketched block depends on beside the bytes of its inputs.
 fn fingerprint(options: &ReadOptions, params: &ScanParams) -> u64 {
     let ReadOptions { fields, format, text_bytes_max, .. } = options;
-    let told = format!(
+    let all = format!(
         "{} {} {:?} {:?} {fields:?} {format:?} {text_bytes_max}",
         env!("CARGO_PKG_VERSION"),
         scheme().fingerprint(),
         params.only,
         params.candidates,
     );
-    xxh3_64(told.as_bytes())
+    xxh3_64(all.as_bytes())
 }

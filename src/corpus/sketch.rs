@@ -1,29 +1,26 @@
-//! One block of input becomes sketches; pure, so that blocks run in parallel.
+//! The sketching of one block of input; pure, so that blocks are sketched in parallel.
 
-use crate::corpus::band_keys::LevelKeys;
-use crate::corpus::metadata::ArticleMetadata;
-use crate::corpus::seeding;
-use crate::paragraphs::{Echo, TOKENS_BY_CHARACTERS, echoes, has_characters};
+use crate::corpus::sketched_block::{
+    ArticleSketch, BlockSketch, ParagraphSketch, SketchedBlock, StoredDocument,
+};
+use crate::paragraphs::{TOKENS_BY_CHARACTERS, echoes, has_characters};
 use crate::params::{CandidateEngine, Only, ScanParams};
 use std::ops::Range;
-use wirecopy_article::text::{Analysis, Ending, Paragraph, Role, analyse, ending};
-use wirecopy_article::{Document, Published, Reject, RejectReason};
-use wirecopy_io::{Block, Decoded, FieldCounts, ReadOptions, host_of};
+use wirecopy_article::text::{Analysis, Paragraph, analyse, ending};
+use wirecopy_article::{Document, RejectReason};
+use wirecopy_index::{LevelKeys, seed_frame};
+use wirecopy_io::{Block, Decoded, ReadOptions};
 use wirecopy_news::boilerplate::at_page_ends;
 use wirecopy_news::credit;
-use wirecopy_news::credit::{AgencyNumber, Credit};
+use wirecopy_news::credit::Credit;
 use wirecopy_reuse::SketchScheme;
 use wirecopy_reuse::candidates::Banding;
 use wirecopy_reuse::minhash::{Kernel, MinHasher};
 use wirecopy_reuse::shingle::{WORDS, character_shingles, token_hashes, word_shingles};
 use wirecopy_reuse::winnow::seeds;
-use wirecopy_scratch::blob::BlobFile;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
-/// Characters of a page line that are kept to show it by.
-const OPENING_CHARACTERS: usize = 80;
-
-/// Everything that sketching needs to know, made once.
+/// The hash functions of a run, made once.
 pub(crate) struct Sketcher {
     article: Option<MinHasher>,
     paragraph: Option<ParagraphHashers>,
@@ -34,7 +31,7 @@ struct ParagraphHashers {
     characters: MinHasher,
 }
 
-/// The scheme in force, whatever parts of it a run uses.
+/// Returns the sketch scheme, whatever parts of it a run uses.
 pub(crate) fn scheme() -> SketchScheme {
     SketchScheme::new(
         Banding::ARTICLES.slots(),
@@ -43,87 +40,14 @@ pub(crate) fn scheme() -> SketchScheme {
     )
 }
 
-/// What is kept of a block.
-#[derive(Debug, Default, Clone, bincode::Encode, bincode::Decode)]
-pub(crate) struct BlockSketch {
-    pub(crate) articles: Vec<ArticleSketch>,
-    pub(crate) paragraphs: Vec<ParagraphSketch>,
-    /// Ids, one after another.
-    pub(crate) ids: String,
-    pub(crate) echoes: Vec<(u32, Echo)>,
-}
-
-/// One article of a block.
-#[derive(Debug, Clone, Copy, bincode::Encode, bincode::Decode)]
-pub(crate) struct ArticleSketch {
-    pub(crate) text_hash: u128,
-    pub(crate) id_end: u32,
-    pub(crate) tokens: u32,
-    pub(crate) shingles: u32,
-    /// One past its last paragraph in the block, and past its frame of seeds.
-    pub(crate) paragraphs_end: u32,
-    pub(crate) seeds_end: u32,
-}
-
-/// One paragraph of a block.
-#[derive(Debug, Clone, Copy, bincode::Encode, bincode::Decode)]
-pub(crate) struct ParagraphSketch {
-    /// Hash of the tokens, 0 without tokens.
-    pub(crate) key: u64,
-    pub(crate) start: u32,
-    pub(crate) end: u32,
-    pub(crate) tokens: u32,
-    /// Whether it has keys by characters, where paragraphs have keys.
-    pub(crate) has_character_keys: bool,
-    /// Boilerplate by phrase and place.
-    pub(crate) at_page_end: bool,
-    pub(crate) role: Role,
-    pub(crate) ending: Ending,
-}
-
-/// A sketched block with what must be stored or told in the order of reading.
-#[derive(bincode::Encode, bincode::Decode)]
-pub(crate) struct SketchedBlock {
-    pub(crate) bytes_on_disk: u64,
-    pub(crate) sketch: BlockSketch,
-    /// For each article a frame of the seeds of its paragraphs.
-    pub(crate) seeds: Vec<u8>,
-    pub(crate) article_keys: LevelKeys,
-    pub(crate) word_keys: LevelKeys,
-    pub(crate) character_keys: LevelKeys,
-    /// Hashes of all records that decode, in order.
-    pub(crate) record_hashes: Vec<u64>,
-    pub(crate) stored: Vec<StoredDocument>,
-    pub(crate) rejects: Vec<Reject>,
-    pub(crate) field_counts: FieldCounts,
-    pub(crate) dates_not_understood: u64,
-}
-
-/// What is stored of one document outside memory.
-#[derive(bincode::Encode, bincode::Decode)]
-pub(crate) struct StoredDocument {
-    pub(crate) place: Option<wirecopy_article::TextLocation>,
-    /// Compressed text for the blob_file, where there is no place.
-    pub(crate) frame: Vec<u8>,
-    pub(crate) outlet: Option<String>,
-    pub(crate) published: Option<Published>,
-    pub(crate) metadata: ArticleMetadata,
-    /// The agency whose words its credits say these are.
-    pub(crate) agency: Option<AgencyNumber>,
-    /// Where its text says that it appeared before.
-    pub(crate) appeared_before_in: Option<String>,
-    /// Host of its address.
-    pub(crate) host: Option<String>,
-}
-
 /// Working space of one thread.
 #[derive(Default)]
 pub(crate) struct Workspace {
-    /// The block's sketch as it grows; what is kept is a copy without room for more.
+    /// The block's sketch as it grows; the one that is returned is a copy without spare capacity.
     sketch: BlockSketch,
     analysis: Analysis,
     tokens: Vec<u64>,
-    /// Word shingles of the article; those of a paragraph that is longer than a shingle stand among them.
+    /// Word shingles of the article; those of a paragraph that is longer than a shingle are a part of them.
     shingles: Vec<u64>,
     credits: Vec<Credit>,
     space: SignatureSpace,
@@ -138,36 +62,13 @@ pub(crate) struct Workspace {
     character_keys: Vec<u32>,
 }
 
-/// What one signature after another is computed in.
+/// Space in which one signature after another is computed.
 #[derive(Default)]
 struct SignatureSpace {
     shingles: Vec<u64>,
     characters: Vec<u64>,
     upper_halves: Vec<u32>,
     slots: Vec<u32>,
-}
-
-impl ParagraphSketch {
-    /// Whether it has keys by words, where paragraphs have keys: up to five tokens are one shingle, and to be near by words would be to be equal.
-    pub(crate) fn has_word_keys(&self) -> bool {
-        self.tokens as usize > WORDS
-    }
-}
-
-impl BlockSketch {
-    /// An article's id.
-    pub(crate) fn id(&self, at: usize) -> &str {
-        let start = if at == 0 { 0 } else { self.articles[at - 1].id_end as usize };
-        &self.ids[start..self.articles[at].id_end as usize]
-    }
-
-    /// Empties it, for the next block.
-    fn clear(&mut self) {
-        self.articles.clear();
-        self.paragraphs.clear();
-        self.ids.clear();
-        self.echoes.clear();
-    }
 }
 
 impl Sketcher {
@@ -249,7 +150,7 @@ impl Sketcher {
             &mut work.seeds,
             &mut work.seeds_of_paragraphs,
         );
-        seeding::append(&work.seeds, &work.seeds_of_paragraphs, &mut work.seed_frames);
+        seed_frame::append(&work.seeds, &work.seeds_of_paragraphs, &mut work.seed_frames);
         sketch.ids.push_str(&document.id);
         sketch.articles.push(ArticleSketch {
             text_hash: text_hash(&work.analysis),
@@ -268,7 +169,7 @@ impl Sketcher {
         let at_page_ends = at_page_ends(&folded);
         for ((paragraph, folded), at_page_end) in analysis.paragraphs.iter().zip(folded).zip(at_page_ends) {
             let mut entry = ParagraphSketch {
-                // 0 means "no tokens"; one hash in 2⁶⁴ moves aside for it.
+                // 0 means "no tokens"; the one hash that is 0 becomes 1.
                 key: if folded.is_empty() { 0 } else { xxh3_64(folded.as_bytes()).max(1) },
                 start: paragraph.start,
                 end: paragraph.end,
@@ -291,8 +192,8 @@ impl Sketcher {
 }
 
 impl ParagraphHashers {
-    /// Appends the keys by words of a paragraph that has such. `shingles` are the article's: each begins with a token of the same place, and those
-    /// that end within the paragraph are the paragraph's own.
+    /// Appends the keys by words of a paragraph that has such. `shingles` are the article's: each starts at the token of its index, and
+    /// those that end within the paragraph are the paragraph's own.
     fn word_keys(
         &self,
         shingles: &[u64],
@@ -305,7 +206,7 @@ impl ParagraphHashers {
         Banding::PARAGRAPH_WORDS.keys(&space.slots, keys);
     }
 
-    /// Appends the keys by characters of a paragraph, and tells whether it has such.
+    /// Appends the keys by characters of a paragraph, and returns whether it has such.
     fn character_keys(
         &self,
         n_tokens: usize,
@@ -323,7 +224,7 @@ impl ParagraphHashers {
     }
 }
 
-/// The seeds of one article, and how many of them each of its paragraphs has. A seed belongs to the paragraph of its first token.
+/// Finds the seeds of one article, and how many of them each of its paragraphs has. A seed belongs to the paragraph of its first token.
 pub(crate) fn seeds_by_paragraph(
     shingles: &[u64],
     paragraphs: &[Paragraph],
@@ -346,32 +247,4 @@ pub(crate) fn seeds_by_paragraph(
 /// Returns the hash that defines a distinct text: equal for articles of equal tokens.
 pub(crate) fn text_hash(analysis: &Analysis) -> u128 {
     xxh3_128(analysis.folded.as_bytes())
-}
-
-impl StoredDocument {
-    fn of(document: Document<'_>, paragraphs: &[ParagraphSketch], credits: Vec<Credit>) -> Self {
-        let page_lines = (0..)
-            .zip(paragraphs)
-            .filter(|(_, paragraph)| paragraph.at_page_end)
-            .map(|(number, paragraph)| {
-                let line = &document.text[paragraph.start as usize..paragraph.end as usize];
-                (number, line.chars().take(OPENING_CHARACTERS).collect())
-            })
-            .collect();
-        StoredDocument {
-            place: document.location,
-            frame: if document.location.is_none() { BlobFile::frame(&document.text) } else { Vec::new() },
-            outlet: document.outlet.map(Into::into),
-            published: document.published,
-            agency: credit::text_agency(&credits),
-            appeared_before_in: credit::republished_from(&credits).map(str::to_owned),
-            host: document.url.as_deref().and_then(host_of),
-            metadata: ArticleMetadata {
-                url: document.url.map(Into::into),
-                title: document.title.map(Into::into),
-                page_lines,
-                credits,
-            },
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! A list of removals read back: per record what the list says of it, and whether an input is the
 //! one that the list was made from.
 
-use crate::corpus::record_chain::RecordChain;
+use wirecopy_index::RecordChain;
 use crate::dedup::rewrite::{RecordAction, Rewritten};
 use crate::error::{Error, Result};
 use crate::output::{ListedInput, Removed, RemovedLevel, rows};

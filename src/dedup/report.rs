@@ -1,7 +1,7 @@
 //! The report of losses, and the rows of the list of removals.
 
-use crate::corpus::ingest::ReadingFacts;
 use crate::corpus::numbering::Corpus;
+use crate::corpus::read_corpus::ReadingFacts;
 use crate::dedup::decide::RemovedArticle;
 use crate::error::{Error, Result};
 use crate::output::{

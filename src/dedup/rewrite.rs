@@ -1,12 +1,12 @@
 //! The pass that writes survivors: all inputs read in order, and what is left of each record.
 
 use crate::corpus::ordered::in_order;
-use crate::corpus::record_chain::RecordChain;
 use crate::error::Result;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use wirecopy_article::Document;
 use wirecopy_article::event::{Event, Observer};
+use wirecopy_index::RecordChain;
 use wirecopy_io::{Block, Input, InputFile, InputFormat, ReadOptions, RecordWriter, open};
 use xxhash_rust::xxh3::xxh3_64;
 

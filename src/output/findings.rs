@@ -1,7 +1,7 @@
 //! Findings become rows of the output contract, in fixed orders.
 
-use crate::corpus::ingest::ReadingFacts;
 use crate::corpus::numbering::Corpus;
+use crate::corpus::read_corpus::ReadingFacts;
 use crate::error::Result;
 use crate::output::article_rows::write_articles;
 use crate::output::cluster_rows::write_clusters;

@@ -213,7 +213,7 @@ fn occurrence_row(corpus: &Corpus, placed: &Placed) -> Occurrence {
 
 fn fragment_row(corpus: &Corpus, draft: &Draft, placed: &[Placed]) -> Result<Fragment> {
     let (text_id, _) = corpus.text_of_paragraph(draft.shown);
-    let text = corpus.text_source.text(&corpus.row(corpus.article_of(text_id)).place)?;
+    let text = corpus.text_source.text(&corpus.row(corpus.article_of(text_id)).location)?;
     let sketch = corpus.paragraph(draft.shown);
     let outlets: BTreeSet<&str> = placed
         .iter()

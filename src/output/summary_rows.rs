@@ -1,6 +1,6 @@
 //! What is said about a whole run: parameters, expectations, counts, warnings.
 
-use crate::corpus::ingest::ReadingFacts;
+use crate::corpus::read_corpus::ReadingFacts;
 use crate::corpus::sketch::scheme;
 use crate::output::{Counts, Expected, Summary};
 use crate::params::{CandidateEngine, Only, ScanParams};

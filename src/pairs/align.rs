@@ -37,7 +37,7 @@ pub(crate) fn map_article_pairs<Row: Send>(
 ) -> Result<Vec<Row>> {
     let prepare_all = |articles: &[u32]| {
         let prepare = |analysis: &mut Analysis, article: &u32| {
-            let text = corpus.text_source.text(&corpus.row(*article).place)?;
+            let text = corpus.text_source.text(&corpus.row(*article).location)?;
             analyse(&text, analysis);
             let annotated = annotate(*article, &text, analysis)?;
             let hashes = annotated.tokens.clone();

@@ -40,7 +40,7 @@ fn shingles_in_order(
     analysis: &mut Analysis,
     tokens: &mut Vec<u64>,
 ) -> Result<Vec<u64>> {
-    let text = corpus.text_source.text(&corpus.row(corpus.article_of(text_id)).place)?;
+    let text = corpus.text_source.text(&corpus.row(corpus.article_of(text_id)).location)?;
     analyse_without_roles(&text, analysis);
     tokens.clear();
     tokens.extend(token_hashes(analysis, analysis.all_tokens()));

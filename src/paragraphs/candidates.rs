@@ -1,12 +1,13 @@
 //! Candidates among distinct paragraphs, and their exact scores.
 
-use crate::corpus::band_keys::KeyStore;
+use crate::corpus::article_row::KeyLevel;
 use crate::corpus::budget::Budget;
-use crate::corpus::numbering::{Corpus, ParagraphKeys, PlaceOfKeys};
+use crate::corpus::numbering::{Corpus, ParagraphKeys, KeyPosition};
 use crate::error::Result;
 use crate::paragraphs::distinct::DistinctParagraphs;
 use crate::paragraphs::near::NearScores;
 use crate::paragraphs::shingle_sets::paragraph_shingles;
+use wirecopy_index::KeyStore;
 use wirecopy_reuse::candidates::{BandSink, Banding, Candidates, band_candidates};
 use wirecopy_reuse::overlap::TilePlan;
 use wirecopy_scratch::partition::SpillConfig;
@@ -22,13 +23,13 @@ pub(crate) fn near_candidates(
     let n_distinct = distinct.first.len() as u32;
     let number = |paragraph: u32| distinct.number_of_first(paragraph);
     let by_words = {
-        let places = corpus.places_of_keys(|before| before.words, |sketch| sketch.has_word_keys(), number);
+        let places = corpus.key_positions(KeyLevel::Words, number);
         let entries = |band, entries: &mut BandSink<'_>| entries_of(&keys.words, &places, band, entries);
         band_candidates(n_distinct, Banding::PARAGRAPH_WORDS.bands, entries, group_len_max, room)?
     };
     let by_characters = {
         let places =
-            corpus.places_of_keys(|before| before.characters, |sketch| sketch.has_character_keys, number);
+            corpus.key_positions(KeyLevel::Characters, number);
         let entries = |band, entries: &mut BandSink<'_>| entries_of(&keys.characters, &places, band, entries);
         band_candidates(n_distinct, Banding::PARAGRAPH_CHARACTERS.bands, entries, group_len_max, room)?
     };
@@ -37,14 +38,14 @@ pub(crate) fn near_candidates(
 
 fn entries_of(
     keys: &KeyStore,
-    places: &[PlaceOfKeys],
+    places: &[KeyPosition],
     band: usize,
     entries: &mut BandSink<'_>,
 ) -> Result<()> {
     for of_block in places.chunk_by(|one, other| one.block == other.block) {
         let keys = keys.band(of_block[0].block, band)?;
-        for place in of_block {
-            entries.push(keys[place.at as usize], place.number)?;
+        for position in of_block {
+            entries.push(keys[position.index as usize], position.number)?;
         }
     }
     Ok(())

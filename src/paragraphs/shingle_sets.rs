@@ -16,7 +16,7 @@ pub(crate) fn paragraph_shingles(corpus: &Corpus, paragraphs: &[u32]) -> Result<
         .par_iter()
         .map_init(Analysis::default, |analysis, of_text| {
             let article = corpus.article_of(of_text[0].0);
-            analyse_without_roles(&corpus.text_source.text(&corpus.row(article).place)?, analysis);
+            analyse_without_roles(&corpus.text_source.text(&corpus.row(article).location)?, analysis);
             let tokens = |number: u32| &analysis.paragraphs[number as usize].tokens;
             let folded = |number: u32| analysis.folded_of(tokens(number));
             Ok(of_text.iter().map(|(_, number)| ParagraphShingles::of(folded(*number))).collect())

@@ -1,8 +1,8 @@
 //! The stages that scan and dedup share: the corpus, its boilerplate, its verified pairs.
 
 use crate::corpus::budget::Budget;
-use crate::corpus::ingest::ReadingFacts;
 use crate::corpus::numbering::Corpus;
+use crate::corpus::read_corpus::ReadingFacts;
 use crate::corpus::{ingest, numbering};
 use crate::error::Result;
 use crate::pairs::candidates;
@@ -49,9 +49,9 @@ pub(crate) fn analyse(
     let budget = Budget::of(options.memory_bytes_max).with_room(&options.temp_dir);
     let stage = |stage| begin(stage, observer);
     stage(Stage::Read);
-    let read = ingest::read(inputs, options, params, observer)?;
+    let (read, text_source) = ingest::read(inputs, options, params, observer)?;
     stage(Stage::Collapse);
-    let (mut corpus, facts) = numbering::collapse(read)?;
+    let (mut corpus, facts) = numbering::collapse(read, text_source)?;
     stage(Stage::Fragments);
     let paragraphs = repeated::find_fragments(&mut corpus, params, &budget)?;
     stage(Stage::Boilerplate);

@@ -50,7 +50,7 @@ fn a_scan_that_was_killed_goes_on_inside_a_large_input_with_the_same_bytes() {
     assert!(said.contains("(0 whole inputs)"), "{said}");
 }
 
-/// Kills a scan that waits for its last input, a pipe nobody writes to, once a checkpoint was made; lets another one go on with `last` in its place; and compares with one
+/// Kills a scan that waits for its last input, a pipe nobody writes to, once a segment was sealed; lets another one go on with `last` in its place; and compares with one
 /// that was never killed. Gives what the second one said.
 #[cfg(unix)]
 fn killed_and_gone_on(home: &Path, inputs: &[PathBuf], last: String, articles: usize) -> String {
@@ -58,7 +58,7 @@ fn killed_and_gone_on(home: &Path, inputs: &[PathBuf], last: String, articles: u
     let named: Vec<&str> = inputs.iter().map(|input| input.to_str().unwrap()).collect();
     let scan = [&["scan"], &named[..], &["--out", out.to_str().unwrap(), "--resume"]].concat();
     let mut child = program(&scan).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    let kept = home.join("found.resume/00000000-00000000.checkpoint");
+    let kept = home.join("found.resume/00000000-00000000.segment");
     while !kept.exists() {
         assert!(child.try_wait().unwrap().is_none(), "it waits for the pipe");
         std::thread::yield_now();

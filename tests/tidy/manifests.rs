@@ -5,12 +5,13 @@ use super::sources::root;
 use std::fs;
 
 /// Crates of the workspace and those each may depend on.
-pub const CRATES: [(&str, &[&str]); 6] = [
+pub const CRATES: [(&str, &[&str]); 7] = [
     ("article", &[]),
     ("scratch", &[]),
     ("reuse", &["article", "scratch"]),
     ("news", &["article", "reuse"]),
     ("io", &["article", "scratch"]),
+    ("index", &["article", "scratch", "reuse"]),
     ("lab", &["article", "scratch", "reuse", "news", "io"]),
 ];
 

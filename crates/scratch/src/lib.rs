@@ -6,7 +6,6 @@
 
 pub mod blob;
 pub mod block_store;
-pub mod column;
 pub mod disk;
 mod error;
 pub mod frame;
@@ -15,7 +14,9 @@ pub mod order;
 pub mod partition;
 pub mod positioned;
 mod temp_file;
+mod text_order;
 
 pub use error::{Error, Result};
 pub use jagged::JaggedVec;
 pub use temp_file::TempFile;
+pub use text_order::in_text_order;

@@ -1,16 +1,17 @@
-//! Seeds of articles as they are held: six bytes each, in a frame of bytes for each article.
+//! Seeds of one article in a frame of bytes.
 //!
-//! A frame has the number of each paragraph's seeds, seven bits a byte with the lowest first, and behind these the seeds.
+//! A frame contains the number of each paragraph's seeds, seven bits per byte with the lowest first, and behind these the seeds, six bytes
+//! each.
 
 use wirecopy_reuse::candidates::SEED_BITS;
 use wirecopy_scratch::frame::append_frame;
 
-/// Candidates look at no more of a seed, and of two pages' seeds two are equal by chance once in 2⁴⁸.
+/// Candidates compare no more of a seed, and two different seeds are equal by chance once in 2⁴⁸.
 const SEED_BYTES: usize = 6;
-const _: () = assert!(SEED_BITS <= 8 * SEED_BYTES as u32, "what candidates look at is held");
+const _: () = assert!(SEED_BITS <= 8 * SEED_BYTES as u32, "what candidates look at is kept");
 
-/// Appends a frame for one article: its seeds, and how many of them belong to each of its paragraphs.
-pub(crate) fn append(seeds: &[u64], of_paragraphs: &[u32], out: &mut Vec<u8>) {
+/// Appends the frame of one article: its seeds, and how many of them belong to each of its paragraphs.
+pub fn append(seeds: &[u64], of_paragraphs: &[u32], out: &mut Vec<u8>) {
     append_frame(out, |out| {
         for len in of_paragraphs {
             let mut rest = *len;
@@ -25,8 +26,8 @@ pub(crate) fn append(seeds: &[u64], of_paragraphs: &[u32], out: &mut Vec<u8>) {
     });
 }
 
-/// Calls `each(paragraph, seed)` for all seeds of a frame with so many paragraphs, in their order. Seeds are cut to their lowest bits.
-pub(crate) fn for_each(frame: &[u8], n_paragraphs: usize, mut each: impl FnMut(usize, u64)) {
+/// Calls `each(paragraph, seed)` for all seeds of a frame with so many paragraphs, in order. Seeds are cut to their lowest 48 bits.
+pub fn for_each(frame: &[u8], n_paragraphs: usize, mut each: impl FnMut(usize, u64)) {
     let mut lens = frame;
     let mut lens_bytes = 0;
     for _ in 0..n_paragraphs {
@@ -44,7 +45,7 @@ pub(crate) fn for_each(frame: &[u8], n_paragraphs: usize, mut each: impl FnMut(u
     }
 }
 
-/// A number, and how many bytes it takes.
+/// A number, and the bytes it takes.
 fn len(bytes: &[u8]) -> (usize, usize) {
     let mut len = 0;
     for (at, byte) in bytes.iter().enumerate() {

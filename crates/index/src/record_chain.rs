@@ -1,19 +1,19 @@
-//! Whether two readings met the same records in the same order.
+//! A hash of records in their order, by which a later reading is known to be the same.
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-/// A hash of all records so far, each with those before it. Two chains are equal where the records are, but for one pair of inputs in 2⁶⁴.
+/// A hash of all records so far, each with those before it. Two chains are equal where the records are, except for one pair of inputs in 2⁶⁴.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct RecordChain(u64);
+pub struct RecordChain(u64);
 
 impl RecordChain {
-    /// Adds a record by the hash of its bytes.
-    pub(crate) fn push(&mut self, record_hash: u64) {
+    /// Appends a record by the hash of its bytes.
+    pub fn push(&mut self, record_hash: u64) {
         self.0 = xxh3_64_with_seed(&record_hash.to_le_bytes(), self.0);
     }
 
-    /// The hash.
-    pub(crate) fn hash(self) -> u64 {
+    /// The hash so far.
+    pub fn hash(self) -> u64 {
         self.0
     }
 }
@@ -29,7 +29,7 @@ mod tests {
     }
 
     #[test]
-    fn another_record_another_order_and_one_more_are_told() {
+    fn another_record_another_order_and_one_more_give_another_hash() {
         let chain = of(&[7, 8, 9]);
         assert_eq!(chain, of(&[7, 8, 9]));
         for other in [&[7, 8][..], &[7, 8, 9, 0], &[0, 7, 8, 9], &[8, 7, 9], &[7, 8, 1], &[]] {

@@ -2,16 +2,16 @@
 //!
 //! They are most of what a scan keeps of an article, and each band is read once, all blocks in order, so that a file serves as well.
 
-use crate::error::Result;
 use std::path::Path;
+use wirecopy_scratch::Result;
 use wirecopy_scratch::block_store::BlockStore;
 use wirecopy_scratch::frame::{CHECKSUM_BYTES, append_frame};
 
 /// Keys of one level in one block: band after band, in each the paragraphs that have such keys, in order.
 #[derive(Debug, Default, bincode::Encode, bincode::Decode)]
-pub(crate) struct LevelKeys {
+pub struct LevelKeys {
     keys: Vec<u32>,
-    /// Paragraphs that have them.
+    /// Paragraphs that have such keys.
     n_paragraphs: usize,
 }
 
@@ -20,7 +20,7 @@ const PARAGRAPHS_TOGETHER: usize = 16;
 
 impl LevelKeys {
     /// Transposes keys that came paragraph by paragraph.
-    pub(crate) fn by_band(by_paragraph: &[u32], n_bands: usize) -> Self {
+    pub fn by_band(by_paragraph: &[u32], n_bands: usize) -> Self {
         let n_paragraphs = by_paragraph.len() / n_bands;
         let mut keys = vec![0; n_paragraphs * n_bands];
         for (number, paragraphs) in by_paragraph.chunks(PARAGRAPHS_TOGETHER * n_bands).enumerate() {
@@ -36,14 +36,15 @@ impl LevelKeys {
 }
 
 /// Keys of one level in all blocks, in the order of reading.
-pub(crate) struct KeyStore {
+pub struct KeyStore {
     bytes: BlockStore,
     /// Block → paragraphs that have such keys.
     n_paragraphs: Vec<usize>,
 }
 
 impl KeyStore {
-    pub(crate) fn new(folder: &Path, bytes_in_memory_max: u64) -> Self {
+    /// An empty store that puts what exceeds so many bytes into a file in `folder`.
+    pub fn new(folder: &Path, bytes_in_memory_max: u64) -> Self {
         KeyStore { bytes: BlockStore::new(folder, bytes_in_memory_max), n_paragraphs: Vec::new() }
     }
 
@@ -51,7 +52,7 @@ impl KeyStore {
     ///
     /// # Errors
     /// When the temporary folder is full or takes no file.
-    pub(crate) fn push(&mut self, level: &LevelKeys) -> Result<()> {
+    pub fn push(&mut self, level: &LevelKeys) -> Result<()> {
         let LevelKeys { keys, n_paragraphs } = level;
         let mut frames = Vec::new();
         // A block without such keys has no bands either.
@@ -61,11 +62,11 @@ impl KeyStore {
             });
         }
         self.n_paragraphs.push(*n_paragraphs);
-        Ok(self.bytes.push(frames)?)
+        self.bytes.push(frames)
     }
 
     /// Bytes of all keys so far.
-    pub(crate) fn bytes(&self) -> u64 {
+    pub fn bytes(&self) -> u64 {
         self.bytes.bytes()
     }
 
@@ -73,7 +74,7 @@ impl KeyStore {
     ///
     /// # Errors
     /// When the file cannot be read back, or was damaged.
-    pub(crate) fn band(&self, block: u32, band: usize) -> Result<Vec<u32>> {
+    pub fn band(&self, block: u32, band: usize) -> Result<Vec<u32>> {
         let n_paragraphs = self.n_paragraphs[block as usize];
         if n_paragraphs == 0 {
             return Ok(Vec::new());

@@ -1,18 +1,19 @@
-//! Texts sorted by pieces of them that stand beside their numbers, so that sorting goes over one table and not here and there over the texts.
+//! Texts sorted by pieces of them beside their numbers, so that sorting reads one table and not the texts in random order.
 
 use rayon::prelude::*;
 
-/// Bytes of a text that are compared at a time; one more tells how many are left.
+/// Bytes of a text that are compared at a time; one more byte says how many are left.
 const PIECE_BYTES: usize = 7;
 
-/// What tells that a text goes on behind its piece.
-const GOES_ON: u64 = PIECE_BYTES as u64 + 1;
+/// The last byte of a piece behind which the text continues.
+const CONTINUES: u64 = PIECE_BYTES as u64 + 1;
 
 /// Fewer texts with the same beginning are compared whole.
 const FEW: usize = 24;
 
-/// The numbers below `n` in the order of their texts, those of equal texts ascending. O(n log n) and once over the beginnings that texts have in common.
-pub(crate) fn in_text_order<'text>(n: u32, text: impl Fn(u32) -> &'text str + Sync) -> Vec<u32> {
+/// Returns the numbers below `n` in the order of their texts, those of equal texts ascending. O(n log n) and one pass over the beginnings that
+/// texts have in common.
+pub fn in_text_order<'text>(n: u32, text: impl Fn(u32) -> &'text str + Sync) -> Vec<u32> {
     let mut pieces: Vec<(u64, u32)> = (0..n).map(|number| (piece(text(number), 0), number)).collect();
     let mut open = vec![(0, pieces.len(), 0)];
     while let Some((start, end, compared)) = open.pop() {
@@ -28,7 +29,7 @@ pub(crate) fn in_text_order<'text>(n: u32, text: impl Fn(u32) -> &'text str + Sy
         same.par_sort_unstable();
         let mut at = start;
         for next in same.chunk_by(|a, b| a.0 == b.0) {
-            if next.len() > 1 && next[0].0 & 0xff == GOES_ON {
+            if next.len() > 1 && next[0].0 & 0xff == CONTINUES {
                 open.push((at, at + next.len(), compared + PIECE_BYTES));
             }
             at += next.len();
@@ -37,7 +38,7 @@ pub(crate) fn in_text_order<'text>(n: u32, text: impl Fn(u32) -> &'text str + Sy
     pieces.into_iter().map(|(_, number)| number).collect()
 }
 
-/// The next bytes of a text, and how many there are: of two texts with as many equal bytes the one that ends there is the smaller one.
+/// The next bytes of a text, and how many there are: of two texts with these bytes in common the one that ends there is the smaller one.
 fn piece(text: &str, compared: usize) -> u64 {
     let rest = text.as_bytes().get(compared..).unwrap_or_default();
     let len = rest.len().min(PIECE_BYTES);

@@ -1,0 +1,34 @@
+//! Everything that stops the use of segments.
+
+use std::io;
+use std::path::PathBuf;
+
+/// The result of this crate.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What went wrong and where.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A segment could not be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// A folder or segment could not be written.
+    #[error("cannot write {}: {source}", path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// A folder contains other files than segments.
+    #[error("{} contains files that are no segments", path.display())]
+    ForeignFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+}

@@ -1,0 +1,191 @@
+//! Everything that one reading leaves, block after block.
+
+use crate::corpus::article_row::{KeyCounts, TableRow};
+use crate::corpus::budget::Budget;
+use crate::corpus::estimate::DiskEstimate;
+use crate::corpus::ids::Ids;
+use crate::corpus::metadata::MetadataColumn;
+use crate::corpus::sketched_block::{
+    ArticleSketch, BlockSketch, ParagraphSketch, SketchedBlock, StoredDocument,
+};
+use crate::error::{Error, Result};
+use crate::paragraphs::Echo;
+use indexmap::IndexSet;
+use wirecopy_article::event::Warning;
+use wirecopy_article::{Reject, TextLocation};
+use wirecopy_index::{KeyStore, RecordChain, SeedStore, SeededArticle};
+use wirecopy_io::{FieldCounts, ReadOptions};
+use wirecopy_scratch::JaggedVec;
+use wirecopy_scratch::blob::{BlobFile, FrameSpan};
+
+/// Articles in the order of reading, with their stores.
+pub(crate) struct ReadCorpus {
+    pub(crate) table: Vec<TableRow>,
+    pub(crate) paragraphs: JaggedVec<ParagraphSketch>,
+    pub(crate) ids: Ids,
+    /// Echoes with the rows of their articles.
+    pub(crate) echoes: Vec<(u32, Echo)>,
+    pub(crate) seeds: SeedStore,
+    pub(crate) article_keys: KeyStore,
+    pub(crate) word_keys: KeyStore,
+    pub(crate) character_keys: KeyStore,
+    pub(crate) names: Names,
+    pub(crate) metadata_column: MetadataColumn,
+    /// Texts that no input can give a second time.
+    pub(crate) blob_file: BlobFile,
+    pub(crate) facts: ReadingFacts,
+}
+
+/// Names that rows of the table have as numbers.
+#[derive(Default)]
+pub(crate) struct Names {
+    pub(crate) outlets: IndexSet<String>,
+    pub(crate) hosts: IndexSet<String>,
+    /// Where texts say that they appeared before.
+    pub(crate) sources: IndexSet<String>,
+}
+
+/// Counts and rejected records of the reading.
+#[derive(Default)]
+pub(crate) struct ReadingFacts {
+    pub(crate) rejects: Vec<Reject>,
+    pub(crate) field_counts: FieldCounts,
+    pub(crate) dates_not_understood: u64,
+    pub(crate) records: u64,
+    /// Distinguishes these records from others.
+    pub(crate) chain: RecordChain,
+    pub(crate) tokens: u64,
+    pub(crate) paragraphs: u64,
+}
+
+impl ReadingFacts {
+    /// The warning where no record was of use: the first reason shows a wrong name of a field.
+    pub(crate) fn nothing_read(&self) -> Option<Warning> {
+        let rejected = self.rejects.len() as u64;
+        let first = self.rejects.iter().min();
+        (rejected == self.records).then(|| Warning::NothingRead {
+            rejected,
+            first: first.map(|reject| format!("{}:{}: {}", reject.file, reject.line, reject.reason)),
+        })
+    }
+
+    fn append(&mut self, block: &mut SketchedBlock) {
+        self.records += (block.stored.len() + block.rejects.len()) as u64;
+        self.tokens += block.sketch.articles.iter().map(|article| u64::from(article.tokens)).sum::<u64>();
+        self.paragraphs += block.sketch.paragraphs.len() as u64;
+        self.dates_not_understood += block.dates_not_understood;
+        self.rejects.append(&mut block.rejects);
+        block.record_hashes.iter().for_each(|hash| self.chain.push(*hash));
+        self.field_counts.merge(std::mem::take(&mut block.field_counts));
+    }
+}
+
+impl ReadCorpus {
+    pub(crate) fn new(options: &ReadOptions) -> Result<Self> {
+        let Budget { keys_bytes, seeds_bytes, .. } = Budget::of(options.memory_bytes_max);
+        let keys = || KeyStore::new(&options.temp_dir, keys_bytes);
+        Ok(ReadCorpus {
+            table: Vec::new(),
+            paragraphs: JaggedVec::default(),
+            ids: Ids::default(),
+            echoes: Vec::new(),
+            seeds: SeedStore::new(&options.temp_dir, seeds_bytes),
+            article_keys: keys(),
+            word_keys: keys(),
+            character_keys: keys(),
+            names: Names::default(),
+            metadata_column: MetadataColumn::create(&options.temp_dir)?,
+            blob_file: BlobFile::create(&options.temp_dir)?,
+            facts: ReadingFacts::default(),
+        })
+    }
+
+    /// What it takes so far, in memory and on disk.
+    pub(crate) fn size(&self) -> DiskEstimate {
+        let (articles, paragraphs) = (self.table.len(), self.paragraphs.items().len());
+        DiskEstimate {
+            // Ids are kept as they were read and again in their order; five tables of numbers are by article, two by paragraph.
+            tables: (size_of_val(self.table.as_slice())
+                + size_of_val(self.paragraphs.items())
+                + size_of_val(self.echoes.as_slice())
+                + size_of::<u32>() * (5 * articles + 2 * paragraphs)) as u64
+                + 2 * self.ids.bytes()
+                + self.seeds.bytes_of_tables(),
+            keys: self.word_keys.bytes()
+                + self.character_keys.bytes()
+                + self.article_keys.bytes()
+                + self.seeds.bytes(),
+            temp: self.metadata_column.bytes() + self.blob_file.bytes(),
+        }
+    }
+
+    /// Appends the next block.
+    ///
+    /// # Errors
+    /// [`Error::Strict`] for the first rejected record, where reading is strict; when the temporary folder fails.
+    pub(crate) fn append(&mut self, mut block: SketchedBlock, strict: bool) -> Result<()> {
+        if strict && let Some(reject) = block.rejects.first() {
+            let Reject { file, line, reason, .. } = reject.clone();
+            return Err(Error::Strict { file, line, reason: reason.to_string() });
+        }
+        self.facts.append(&mut block);
+        let mut paragraphs_before = 0;
+        let seeded = block.sketch.articles.iter().map(|article| {
+            let paragraphs = article.paragraphs_end - paragraphs_before;
+            paragraphs_before = article.paragraphs_end;
+            SeededArticle { frame_end: article.seeds_end, paragraphs }
+        });
+        self.seeds.push(block.seeds, seeded)?;
+        self.article_keys.push(&block.article_keys)?;
+        self.word_keys.push(&block.word_keys)?;
+        self.character_keys.push(&block.character_keys)?;
+        self.append_articles(&block.sketch, block.stored)
+    }
+
+    fn append_articles(&mut self, sketch: &BlockSketch, stored: Vec<StoredDocument>) -> Result<()> {
+        let first_row = self.table.len() as u32;
+        self.echoes.extend(sketch.echoes.iter().map(|(in_block, echo)| (first_row + in_block, *echo)));
+        let (mut first_paragraph, mut keys_before) = (0, KeyCounts::default());
+        for (number, (article, stored)) in sketch.articles.iter().zip(stored).enumerate() {
+            self.ids.push(sketch.id(number));
+            self.append_document(article, keys_before, stored)?;
+            let paragraphs = &sketch.paragraphs[first_paragraph..article.paragraphs_end as usize];
+            paragraphs.iter().for_each(|paragraph| keys_before.add(paragraph));
+            self.paragraphs.push(paragraphs.iter().copied());
+            first_paragraph = article.paragraphs_end as usize;
+        }
+        Ok(())
+    }
+
+    fn append_document(
+        &mut self,
+        article: &ArticleSketch,
+        keys_before: KeyCounts,
+        stored: StoredDocument,
+    ) -> Result<()> {
+        let location = match stored.location {
+            Some(location) => location,
+            None => {
+                let FrameSpan { offset, len } = self.blob_file.append(&stored.frame)?;
+                TextLocation { source: TextLocation::BLOB_FILE, offset, len }
+            }
+        };
+        let number = |names: &mut IndexSet<String>, name: Option<String>| {
+            name.map(|name| names.insert_full(name).0 as u32)
+        };
+        let ArticleSketch { text_hash, tokens, shingles, .. } = *article;
+        self.table.push(TableRow {
+            text_hash,
+            tokens,
+            shingles,
+            keys_before,
+            location,
+            outlet: number(&mut self.names.outlets, stored.outlet),
+            published: stored.published,
+            host: number(&mut self.names.hosts, stored.host),
+            source: number(&mut self.names.sources, stored.appeared_before_in),
+            agency: stored.agency,
+        });
+        self.metadata_column.append(&stored.metadata)
+    }
+}

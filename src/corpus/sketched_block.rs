@@ -1,0 +1,148 @@
+//! What sketching leaves of one block of input.
+
+use crate::corpus::metadata::ArticleMetadata;
+use crate::paragraphs::Echo;
+use wirecopy_article::text::{Ending, Role};
+use wirecopy_article::{Document, Published, Reject, TextLocation};
+use wirecopy_index::LevelKeys;
+use wirecopy_io::{FieldCounts, host_of};
+use wirecopy_news::credit;
+use wirecopy_news::credit::{AgencyNumber, Credit};
+use wirecopy_reuse::shingle::WORDS;
+use wirecopy_scratch::blob::BlobFile;
+
+/// Characters of a page line that are kept to show it by.
+const OPENING_CHARACTERS: usize = 80;
+
+/// The sketches of a block's articles and paragraphs, in the order of reading.
+#[derive(Debug, Default, Clone, bincode::Encode, bincode::Decode)]
+pub(crate) struct BlockSketch {
+    pub(crate) articles: Vec<ArticleSketch>,
+    pub(crate) paragraphs: Vec<ParagraphSketch>,
+    /// Ids, one after another.
+    pub(crate) ids: String,
+    /// Echoes with the article's number in the block.
+    pub(crate) echoes: Vec<(u32, Echo)>,
+}
+
+/// One article of a block.
+#[derive(Debug, Clone, Copy, bincode::Encode, bincode::Decode)]
+pub(crate) struct ArticleSketch {
+    /// xxh3-128 of the folded tokens.
+    pub(crate) text_hash: u128,
+    /// One past its id among the block's.
+    pub(crate) id_end: u32,
+    pub(crate) tokens: u32,
+    pub(crate) shingles: u32,
+    /// One past its last paragraph in the block.
+    pub(crate) paragraphs_end: u32,
+    /// One past its frame of seeds in the block.
+    pub(crate) seeds_end: u32,
+}
+
+/// One paragraph of a block.
+#[derive(Debug, Clone, Copy, bincode::Encode, bincode::Decode)]
+pub(crate) struct ParagraphSketch {
+    /// Hash of the tokens, 0 without tokens.
+    pub(crate) key: u64,
+    /// First byte in the text.
+    pub(crate) start: u32,
+    /// One past the last byte in the text.
+    pub(crate) end: u32,
+    pub(crate) tokens: u32,
+    /// Whether it has keys by characters, where paragraphs have keys.
+    pub(crate) has_character_keys: bool,
+    /// Whether its phrase and its position at an end of the page make it boilerplate.
+    pub(crate) at_page_end: bool,
+    pub(crate) role: Role,
+    pub(crate) ending: Ending,
+}
+
+/// A sketched block with what must be stored or counted in the order of reading.
+#[derive(bincode::Encode, bincode::Decode)]
+pub(crate) struct SketchedBlock {
+    pub(crate) bytes_on_disk: u64,
+    pub(crate) sketch: BlockSketch,
+    /// Per article a frame of the seeds of its paragraphs.
+    pub(crate) seeds: Vec<u8>,
+    pub(crate) article_keys: LevelKeys,
+    pub(crate) word_keys: LevelKeys,
+    pub(crate) character_keys: LevelKeys,
+    /// Hashes of all records that decode, in order.
+    pub(crate) record_hashes: Vec<u64>,
+    pub(crate) stored: Vec<StoredDocument>,
+    pub(crate) rejects: Vec<Reject>,
+    pub(crate) field_counts: FieldCounts,
+    pub(crate) dates_not_understood: u64,
+}
+
+/// What is stored of one document beside its sketch.
+#[derive(bincode::Encode, bincode::Decode)]
+pub(crate) struct StoredDocument {
+    /// Where its text can be read again.
+    pub(crate) location: Option<TextLocation>,
+    /// The compressed text for the blob file, where there is no location.
+    pub(crate) frame: Vec<u8>,
+    pub(crate) outlet: Option<String>,
+    pub(crate) published: Option<Published>,
+    pub(crate) metadata: ArticleMetadata,
+    /// The agency that its credits name as the author of the text.
+    pub(crate) agency: Option<AgencyNumber>,
+    /// Where its text says that it appeared before.
+    pub(crate) appeared_before_in: Option<String>,
+    /// Host of its address.
+    pub(crate) host: Option<String>,
+}
+
+impl ParagraphSketch {
+    /// Whether it has keys by words, where paragraphs have keys: up to five tokens are one shingle, and to be near by words would be to be
+    /// equal.
+    pub(crate) fn has_word_keys(&self) -> bool {
+        self.tokens as usize > WORDS
+    }
+}
+
+impl BlockSketch {
+    /// The id of an article by its number in the block.
+    pub(crate) fn id(&self, number: usize) -> &str {
+        let start = if number == 0 { 0 } else { self.articles[number - 1].id_end as usize };
+        &self.ids[start..self.articles[number].id_end as usize]
+    }
+
+    /// Empties it for the next block.
+    pub(crate) fn clear(&mut self) {
+        self.articles.clear();
+        self.paragraphs.clear();
+        self.ids.clear();
+        self.echoes.clear();
+    }
+}
+
+impl StoredDocument {
+    pub(crate) fn of(document: Document<'_>, paragraphs: &[ParagraphSketch], credits: Vec<Credit>) -> Self {
+        let page_lines = (0..)
+            .zip(paragraphs)
+            .filter(|(_, paragraph)| paragraph.at_page_end)
+            .map(|(number, paragraph)| {
+                let line = &document.text[paragraph.start as usize..paragraph.end as usize];
+                (number, line.chars().take(OPENING_CHARACTERS).collect())
+            })
+            .collect();
+        let has_location = document.location.is_some();
+        StoredDocument {
+            location: document.location,
+            frame: if has_location { Vec::new() } else { BlobFile::frame(&document.text) },
+            outlet: document.outlet.map(Into::into),
+            published: document.published,
+            agency: credit::text_agency(&credits),
+            appeared_before_in: credit::republished_from(&credits).map(str::to_owned),
+            host: document.url.as_deref().and_then(host_of),
+            metadata: ArticleMetadata {
+                url: document.url.map(Into::into),
+                title: document.title.map(Into::into),
+                page_lines,
+                credits,
+            },
+        }
+    }
+}
