@@ -1,7 +1,6 @@
 //! A list of removals read back: per record what the list says of it, and whether an input is the
 //! one that the list was made from.
 
-use wirecopy_index::RecordChain;
 use crate::dedup::rewrite::{RecordAction, Rewritten};
 use crate::error::{Error, Result};
 use crate::output::{ListedInput, Removed, RemovedLevel, rows};
@@ -10,6 +9,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use wirecopy_article::Document;
+use wirecopy_index::RecordChain;
 use wirecopy_io::{Block, Destination, ReadOptions};
 use wirecopy_news::removal::{cuts, is_whole_paragraph};
 use xxhash_rust::xxh3::xxh3_64;
