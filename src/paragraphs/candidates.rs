@@ -2,7 +2,7 @@
 
 use crate::corpus::article_row::KeyLevel;
 use crate::corpus::budget::Budget;
-use crate::corpus::numbering::{Corpus, ParagraphKeys, KeyPosition};
+use crate::corpus::numbering::{Corpus, KeyPosition, ParagraphKeys};
 use crate::error::Result;
 use crate::paragraphs::distinct::DistinctParagraphs;
 use crate::paragraphs::near::NearScores;
@@ -28,8 +28,7 @@ pub(crate) fn near_candidates(
         band_candidates(n_distinct, Banding::PARAGRAPH_WORDS.bands, entries, group_len_max, room)?
     };
     let by_characters = {
-        let places =
-            corpus.key_positions(KeyLevel::Characters, number);
+        let places = corpus.key_positions(KeyLevel::Characters, number);
         let entries = |band, entries: &mut BandSink<'_>| entries_of(&keys.characters, &places, band, entries);
         band_candidates(n_distinct, Banding::PARAGRAPH_CHARACTERS.bands, entries, group_len_max, room)?
     };
