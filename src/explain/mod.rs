@@ -156,7 +156,7 @@ fn scores(overlap: Overlap) -> ExplainedScores {
 fn candidates(a: &Fingerprints, b: &Fingerprints, engine: CandidateEngine) -> Vec<ExplainedCandidate> {
     let needed = seeds_needed(a.n_shingles, b.n_shingles);
     // Two texts are a group of two, which no limit cuts.
-    let index = SeedIndex::of(a.seeds.iter().map(|seed| (*seed, 0)), 2);
+    let index = SeedIndex::new(a.seeds.iter().map(|seed| (*seed, 0)), 2);
     let shared_seeds = index.candidates(&b.seeds, |_| 0).first().map_or(0, |(_, shared)| *shared);
     let shared_bands = a.bands.iter().zip(&b.bands).filter(|(a, b)| a == b).count();
     let row =

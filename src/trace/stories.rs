@@ -93,7 +93,7 @@ impl WireStories {
         let seeds_of = |(number, (_, seeds)): (u32, &(_, Vec<u64>))| -> Vec<(u64, u32)> {
             seeds.iter().map(|seed| (*seed, number)).collect()
         };
-        let index = SeedIndex::of((0..).zip(&gathered).flat_map(seeds_of), group_len_max);
+        let index = SeedIndex::new((0..).zip(&gathered).flat_map(seeds_of), group_len_max);
         Wire { stories: gathered.into_iter().map(|(story, _)| story).collect(), index }
     }
 }

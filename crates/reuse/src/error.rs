@@ -1,12 +1,12 @@
-//! Everything that stops the search for shared text.
+//! Errors of this crate.
 
 /// The result of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// What went wrong, where, and what to do.
+/// A failure of the search for shared text.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// From temporary files.
+    /// A temporary file could not be written or read.
     #[error(transparent)]
     Scratch(#[from] wirecopy_scratch::Error),
 }

@@ -1,17 +1,17 @@
-//! Everything that a stored sketch depends on.
+//! The scheme of sketches: everything that a stored sketch depends on.
 
 use crate::shingle;
 use crate::winnow::{SHINGLES_ALL_EMITTED, WINDOW};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// What the sketches of a run are made by. Sketches of two schemes do not fit together.
+/// Rules and constants by which sketches are made. Sketches of two schemes are not comparable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SketchScheme {
     /// Rules of normalisation and the Unicode version behind them.
     pub tokens: String,
-    /// Tokens in a word shingle.
+    /// Tokens per word shingle.
     pub words: usize,
-    /// Characters in a character shingle.
+    /// Characters per character shingle.
     pub characters: usize,
     /// Version of the hashes.
     pub hash_version: u32,
@@ -23,14 +23,14 @@ pub struct SketchScheme {
     pub paragraph_word_slots: usize,
     /// Slots of a paragraph's signature by character shingles.
     pub paragraph_character_slots: usize,
-    /// Shingles in a winnowing window.
+    /// Shingles per winnowing window.
     pub window: usize,
     /// Items of fewer shingles keep all as seeds.
     pub all_emitted: usize,
 }
 
 impl SketchScheme {
-    /// The scheme of this version, with the slots that the bandings in force ask for.
+    /// Returns the scheme of this version, with the slots that the bandings in use need.
     pub fn new(article_slots: usize, paragraph_word_slots: usize, paragraph_character_slots: usize) -> Self {
         SketchScheme {
             tokens: format!(
@@ -50,7 +50,7 @@ impl SketchScheme {
         }
     }
 
-    /// 16 hex digits that change with any field.
+    /// Returns 16 hexadecimal digits that change with any field.
     pub fn fingerprint(&self) -> String {
         format!("{:016x}", xxh3_64(format!("{self:?}").as_bytes()))
     }

@@ -1,26 +1,28 @@
-//! Matches that lie together in both texts become one passage.
+//! Matches that are close to each other in both texts, as one passage each.
 
-use super::matches::Match;
+use super::exact_match::{Match, ranges};
+use super::linkage::{GAP_MAX, GAP_PER_WORD, are_moved_blocks, gap, gap_of, linked};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-/// Words between two matches, in either text, that a passage bridges at most: a sentence put in or left out. A paragraph put in leaves two passages. On PAN 2013
-/// random edits, 20 cut a passage in two where 30 do not (granularity 1.03 and 1.00), and 40 change nothing.
-pub(super) const GAP_MAX: u32 = 30;
-
-/// A gap is bridged where both sides of it have at least one common word for so many words of the gap. From 4 to 6 plagdet on random edits rises from 0.922 to
-/// 0.933 and falls on verbatim passages from 0.968 to 0.965: what is bridged is then less and less the same passage.
-pub(super) const GAP_PER_WORD: u32 = 5;
-
-/// Two runs of this many words in another order are two passages, one of which was moved, and no shuffled sentence.
-const BLOCK_WORDS: u32 = 20;
-
-/// Fewer common words are no passage: with 8, one pair in seventy that shares nothing has a passage, with 12 one in two hundred.
+/// Fewer common words are no passage: with 8, one pair in seventy that shares nothing has a
+/// passage, with 12 one in two hundred.
 pub(super) const WORDS_MIN: u32 = 12;
 
-/// Of the words of a passage, in either text, at least one in so many is common.
-pub(super) const SPARSE_MAX: u32 = 4;
+/// Of the words of a passage, in either text, at least one in this many is common.
+const SPARSE_MAX: u32 = 4;
 
-/// Matches of one passage, and where it stands.
+/// Rounds in which matches that lost their words are clustered again: a text that repeats a passage
+/// of the other needs two, one whose passages interlock a few more.
+const ROUNDS_MAX: usize = 8;
+
+/// Fewer words are chance if no match of a cluster is close.
+const JOINED_WORDS_MIN: u32 = 4;
+
+/// Preceding clusters that a cluster may continue.
+const NEIGHBOURS_MAX: usize = 8;
+
+/// Matches of one passage, and the words from the first to the last of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Cluster {
     pub(super) matches: Vec<Match>,
@@ -31,35 +33,8 @@ pub(super) struct Cluster {
     longest: Option<Match>,
 }
 
-/// Words that matches cover in one text.
-fn covered(matches: &[Match], start: impl Fn(&Match) -> u32) -> u32 {
-    let stretches = || matches.iter().map(|run| (start(run), start(run) + run.len));
-    // Those of most clusters stand in order in both texts.
-    if stretches().is_sorted() {
-        return words_of(stretches());
-    }
-    let mut sorted: Vec<(u32, u32)> = stretches().collect();
-    sorted.sort_unstable();
-    words_of(sorted.into_iter())
-}
-
-/// Words of sorted stretches, which may overlap.
-fn words_of(stretches: impl Iterator<Item = (u32, u32)>) -> u32 {
-    let (mut words, mut to) = (0, 0);
-    for (start, end) in stretches {
-        words += end.max(to) - start.max(to);
-        to = to.max(end);
-    }
-    words
-}
-
-/// Two runs of [`BLOCK_WORDS`] in another order.
-fn are_moved_blocks(one: Match, other: Match) -> bool {
-    one.len.min(other.len) >= BLOCK_WORDS && (one.a < other.a) != (one.b < other.b)
-}
-
 impl Cluster {
-    fn of(matches: Vec<Match>) -> Cluster {
+    fn new(matches: Vec<Match>) -> Cluster {
         let bounds = |start: fn(&Match) -> u32| {
             let first = matches.iter().map(start).min().unwrap_or(0);
             let last = matches.iter().map(|run| start(run) + run.len).max().unwrap_or(0);
@@ -74,8 +49,9 @@ impl Cluster {
         }
     }
 
-    /// Whether one passage may bridge the gap between two clusters, as in [`Groups::bridge`] between their outermost words.
-    fn goes_on_in(&self, other: &Cluster) -> bool {
+    /// Whether one passage may bridge the gap between two clusters, measured between their
+    /// outermost words.
+    fn continues_in(&self, other: &Cluster) -> bool {
         let gap = gap(self.a, other.a).max(gap(self.b, other.b));
         let hull = |one: (u32, u32), other: (u32, u32)| one.1.max(other.1) - one.0.min(other.0);
         let len = hull(self.a, other.a).max(hull(self.b, other.b));
@@ -91,16 +67,38 @@ impl Cluster {
     }
 }
 
-/// Clusters with no token in two of them: the heaviest first takes its place, what others have there is taken from them.
+/// Words that matches cover in one text.
+fn covered(matches: &[Match], start: impl Fn(&Match) -> u32) -> u32 {
+    let unsorted = || matches.iter().map(|run| (start(run), start(run) + run.len));
+    // The matches of most clusters are in order in both texts.
+    if unsorted().is_sorted() {
+        return n_words(unsorted());
+    }
+    n_words(ranges(matches, start).into_iter())
+}
+
+/// Words of sorted ranges, which may overlap.
+fn n_words(ranges: impl Iterator<Item = (u32, u32)>) -> u32 {
+    let (mut words, mut to) = (0, 0);
+    for (start, end) in ranges {
+        words += end.max(to) - start.max(to);
+        to = to.max(end);
+    }
+    words
+}
+
+/// Clusters with no token in two of them: the heaviest is chosen first, and its words are withdrawn
+/// from the others.
 pub(super) fn clusters(matches: &[Match]) -> Vec<Cluster> {
     if is_one_chain(matches) {
-        return Some(Cluster::of(matches.to_vec())).filter(Cluster::is_passage).into_iter().collect();
+        return Some(Cluster::new(matches.to_vec())).filter(Cluster::is_passage).into_iter().collect();
     }
     by_rounds(matches)
 }
 
-/// Whether sorted matches stand in one order in both texts, each so close to the next that the two alone bridge the gap: then all of them are one cluster, in whatever
-/// order gaps are bridged. Copies of one story are mostly of this kind.
+/// Whether sorted matches are in one order in both texts, each so close to the next that the two
+/// alone bridge the gap: then all of them are one cluster, in whatever order gaps are bridged.
+/// Copies of one story are mostly of this kind.
 fn is_one_chain(matches: &[Match]) -> bool {
     let is_bridged = |two: &[Match]| {
         let (one, next) = (two[0], two[1]);
@@ -111,57 +109,54 @@ fn is_one_chain(matches: &[Match]) -> bool {
     !matches.is_empty() && matches.windows(2).all(is_bridged)
 }
 
-/// What [`clusters`] gives, of any matches.
+/// What [`clusters`] returns, for any matches.
 fn by_rounds(matches: &[Match]) -> Vec<Cluster> {
-    let mut kept: Vec<Cluster> = Vec::new();
+    let mut chosen: Vec<Cluster> = Vec::new();
     let mut left = Cow::Borrowed(matches);
-    let (mut taken_a, mut taken_b) = (Occupied::default(), Occupied::default());
-    // Each round takes what is left of the matches that lost their place in the one before.
+    let (mut claimed_a, mut claimed_b) = (RangeSet::default(), RangeSet::default());
     for _ in 0..ROUNDS_MAX {
-        let mut proposed: Vec<Cluster> =
-            joined(linked(&left)).into_iter().filter(Cluster::is_passage).collect();
-        if kept.is_empty() && proposed.len() < 2 {
+        let linked = linked(&left).into_iter().map(Cluster::new).collect();
+        let mut proposed: Vec<Cluster> = joined(linked).into_iter().filter(Cluster::is_passage).collect();
+        if chosen.is_empty() && proposed.len() < 2 {
             return proposed;
         }
         proposed.sort_by(|one, other| (other.words, &one.matches).cmp(&(one.words, &other.matches)));
         let mut lost = Vec::new();
-        let before = kept.len();
+        let before = chosen.len();
         for cluster in proposed {
-            if taken_a.is_free(cluster.a) && taken_b.is_free(cluster.b) {
-                taken_a.take(cluster.a);
-                taken_b.take(cluster.b);
-                kept.push(cluster);
+            if claimed_a.is_disjoint(cluster.a) && claimed_b.is_disjoint(cluster.b) {
+                claimed_a.insert(cluster.a);
+                claimed_b.insert(cluster.b);
+                chosen.push(cluster);
             } else {
                 lost.extend(cluster.matches);
             }
         }
-        let mut parts: Vec<Match> = lost.iter().flat_map(|run| outside(*run, &taken_a, &taken_b)).collect();
+        let mut parts: Vec<Match> =
+            lost.iter().flat_map(|run| outside(*run, &claimed_a, &claimed_b)).collect();
         parts.sort_unstable();
         left = Cow::Owned(parts);
-        if left.is_empty() || kept.len() == before {
+        if left.is_empty() || chosen.len() == before {
             break;
         }
     }
-    kept.sort_by_key(|cluster| (cluster.a, cluster.b));
-    kept
+    chosen.sort_by_key(|cluster| (cluster.a, cluster.b));
+    chosen
 }
 
-/// Rounds of giving places: a text that repeats a passage of the other one needs two, one whose passages interlock a few more.
-const ROUNDS_MAX: usize = 8;
-
-/// What of a match stands outside everything taken: its longest such part.
-fn outside(run: Match, taken_a: &Occupied, taken_b: &Occupied) -> Option<Match> {
+/// The longest part of a match outside the claimed ranges of both texts.
+fn outside(run: Match, claimed_a: &RangeSet, claimed_b: &RangeSet) -> Option<Match> {
     let mut best: Option<Match> = None;
     let mut start = 0;
     while start < run.len {
-        let blocked = taken_a.end_at(run.a + start).map(|end| end - run.a);
-        let blocked = blocked.or_else(|| taken_b.end_at(run.b + start).map(|end| end - run.b));
+        let blocked = claimed_a.end_at(run.a + start).map(|end| end - run.a);
+        let blocked = blocked.or_else(|| claimed_b.end_at(run.b + start).map(|end| end - run.b));
         if let Some(end) = blocked {
             start = end;
             continue;
         }
-        let next_a = taken_a.next_after(run.a + start).map_or(run.len, |next| next - run.a);
-        let next_b = taken_b.next_after(run.b + start).map_or(run.len, |next| next - run.b);
+        let next_a = claimed_a.next_after(run.a + start).map_or(run.len, |next| next - run.a);
+        let next_b = claimed_b.next_after(run.b + start).map_or(run.len, |next| next - run.b);
         let end = next_a.min(next_b).min(run.len);
         let part = Match { a: run.a + start, b: run.b + start, len: end - start };
         if best.is_none_or(|best| part.len > best.len) {
@@ -172,156 +167,50 @@ fn outside(run: Match, taken_a: &Occupied, taken_b: &Occupied) -> Option<Match> 
     best
 }
 
-/// Stretches of one text that passages have.
+/// Disjoint ranges of one text.
 #[derive(Default)]
-struct Occupied {
+struct RangeSet {
     /// Start → end.
-    stretches: std::collections::BTreeMap<u32, u32>,
+    ranges: BTreeMap<u32, u32>,
 }
 
-impl Occupied {
-    fn is_free(&self, (start, end): (u32, u32)) -> bool {
-        self.stretches.range(..end).next_back().is_none_or(|(_, taken_end)| *taken_end <= start)
+impl RangeSet {
+    fn is_disjoint(&self, (start, end): (u32, u32)) -> bool {
+        self.ranges.range(..end).next_back().is_none_or(|(_, before_end)| *before_end <= start)
     }
 
-    fn take(&mut self, (start, end): (u32, u32)) {
-        self.stretches.insert(start, end);
+    fn insert(&mut self, (start, end): (u32, u32)) {
+        self.ranges.insert(start, end);
     }
 
-    /// The end of the stretch that holds this place.
+    /// The end of the range that contains this position.
     fn end_at(&self, at: u32) -> Option<u32> {
-        self.stretches.range(..=at).next_back().map(|(_, end)| *end).filter(|end| *end > at)
+        self.ranges.range(..=at).next_back().map(|(_, end)| *end).filter(|end| *end > at)
     }
 
+    /// The start of the next range behind this position.
     fn next_after(&self, at: u32) -> Option<u32> {
-        self.stretches.range(at + 1..).next().map(|(start, _)| *start)
+        self.ranges.range(at + 1..).next().map(|(start, _)| *start)
     }
 }
 
-/// Single linkage, the smallest gaps first, as far as both sides have words enough for the gap.
-fn linked(matches: &[Match]) -> Vec<Cluster> {
-    let mut groups = Groups::of(matches);
-    for (_, one, other) in gaps(matches) {
-        groups.bridge(matches, one, other);
-    }
-    let mut members: Vec<(u32, u32)> =
-        (0..matches.len() as u32).map(|number| (groups.root(number), number)).collect();
-    members.sort_unstable();
-    members
-        .chunk_by(|one, other| one.0 == other.0)
-        .map(|group| Cluster::of(group.iter().map(|(_, number)| matches[*number as usize]).collect()))
-        .collect()
-}
-
-/// Neighbours whose outermost words lie close, though no two of their matches do: shuffled sentences.
+/// Joins neighbours whose outermost words are close though no two of their matches are: shuffled
+/// sentences.
 fn joined(mut clusters: Vec<Cluster>) -> Vec<Cluster> {
     clusters.retain(|cluster| cluster.words >= JOINED_WORDS_MIN);
     clusters.sort_by_key(|cluster| (cluster.a, cluster.b));
     let mut joined: Vec<Cluster> = Vec::with_capacity(clusters.len());
     for mut cluster in clusters {
         while let Some(at) =
-            joined.iter().rev().take(NEIGHBOURS_MAX).position(|before| before.goes_on_in(&cluster))
+            joined.iter().rev().take(NEIGHBOURS_MAX).position(|before| before.continues_in(&cluster))
         {
             let mut before = joined.remove(joined.len() - 1 - at);
             before.matches.append(&mut cluster.matches);
-            cluster = Cluster::of(before.matches);
+            cluster = Cluster::new(before.matches);
         }
         joined.push(cluster);
     }
     joined
-}
-
-/// Fewer words are chance where no match of a cluster lies close.
-const JOINED_WORDS_MIN: u32 = 4;
-
-/// Clusters before one that it may go on from.
-const NEIGHBOURS_MAX: usize = 8;
-
-/// Words between two stretches, 0 where they meet.
-fn gap((start, end): (u32, u32), (other_start, other_end): (u32, u32)) -> u32 {
-    start.saturating_sub(other_end).max(other_start.saturating_sub(end))
-}
-
-fn gap_of(one: Match, other: Match) -> u32 {
-    let in_a = gap((one.a, one.a_end()), (other.a, other.a_end()));
-    in_a.max(gap((one.b, one.b_end()), (other.b, other.b_end())))
-}
-
-/// Whether two matches claim the same words of one text, so that at most one of them is right there.
-fn compete(one: Match, other: Match) -> bool {
-    let common = |start: u32, end: u32, other_start: u32, other_end: u32| {
-        end.min(other_end).saturating_sub(start.max(other_start))
-    };
-    let in_a = common(one.a, one.a_end(), other.a, other.a_end());
-    let in_b = common(one.b, one.b_end(), other.b, other.b_end());
-    2 * in_a.max(in_b) > one.len.min(other.len)
-}
-
-/// Followers of a match, in the first text, that are looked at: more stand within a gap only where a text repeats itself.
-const FOLLOWERS_MAX: usize = 64;
-
-/// Neighbours no farther apart than [`GAP_MAX`], the closest first.
-fn gaps(matches: &[Match]) -> Vec<(u32, u32, u32)> {
-    let mut gaps = Vec::new();
-    for (number, one) in matches.iter().enumerate() {
-        let followers = matches[number + 1..].iter().take(FOLLOWERS_MAX);
-        for (step, other) in followers.take_while(|other| other.a <= one.a_end() + GAP_MAX).enumerate() {
-            let gap = gap_of(*one, *other);
-            if gap <= GAP_MAX && !compete(*one, *other) {
-                gaps.push((gap, number as u32, (number + 1 + step) as u32));
-            }
-        }
-    }
-    gaps.sort_unstable();
-    gaps
-}
-
-/// Union-find with what a bridge asks of both sides.
-struct Groups {
-    parent: Vec<u32>,
-    words: Vec<u32>,
-    /// The longest match of a group, by number.
-    longest: Vec<u32>,
-}
-
-impl Groups {
-    fn of(matches: &[Match]) -> Groups {
-        let numbers: Vec<u32> = (0..matches.len() as u32).collect();
-        Groups {
-            longest: numbers.clone(),
-            parent: numbers,
-            words: matches.iter().map(|run| run.len).collect(),
-        }
-    }
-
-    fn root(&mut self, mut at: u32) -> u32 {
-        while self.parent[at as usize] != at {
-            let above = self.parent[self.parent[at as usize] as usize];
-            self.parent[at as usize] = above;
-            at = above;
-        }
-        at
-    }
-
-    fn bridge(&mut self, matches: &[Match], one: u32, other: u32) {
-        let (gap, one, other) =
-            (gap_of(matches[one as usize], matches[other as usize]), self.root(one), self.root(other));
-        if one == other {
-            return;
-        }
-        let (one, other) = (one as usize, other as usize);
-        let words = self.words[one].min(self.words[other]);
-        let (left, right) = (matches[self.longest[one] as usize], matches[self.longest[other] as usize]);
-        if words * GAP_PER_WORD < gap || are_moved_blocks(left, right) {
-            return;
-        }
-        let (above, below) = if self.words[one] >= self.words[other] { (one, other) } else { (other, one) };
-        self.parent[below] = above as u32;
-        self.words[above] += self.words[below];
-        if right.len.max(left.len) > matches[self.longest[above] as usize].len {
-            self.longest[above] = self.longest[below];
-        }
-    }
 }
 
 #[cfg(test)]

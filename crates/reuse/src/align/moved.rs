@@ -1,9 +1,22 @@
-//! Which passages changed their place.
+//! Passages that changed their order.
 
-use super::Passage;
+use super::passage::Passage;
 
-/// For each passage whether it is out of the order of the longest sequence of passages that stand in the same order in both texts: longest by common
-/// words, the earliest in the first text where two are as long. O(n²) for n passages, which are few.
+/// Says of each passage whether it is moved: out of the order of the longest sequence of passages
+/// that are in the same order in both texts.
+///
+/// The longest sequence is the one of most common words, and the earliest in the first text on a
+/// tie. `passages` are ordered by their range in the first text. O(n²) for n passages, which are
+/// few.
+///
+/// ```
+/// use wirecopy_reuse::align::{align, are_moved};
+///
+/// let (opening, quote): (Vec<u64>, Vec<u64>) = ((0..50).collect(), (100..130).collect());
+/// let a = [opening.clone(), quote.clone()].concat();
+/// let b = [quote, opening].concat();
+/// assert_eq!(are_moved(&align(&a, &b)), [false, true]);
+/// ```
 pub fn are_moved(passages: &[Passage]) -> Vec<bool> {
     let mut heaviest: Vec<(u64, Option<usize>)> = Vec::with_capacity(passages.len());
     for (at, passage) in passages.iter().enumerate() {

@@ -1,36 +1,37 @@
-//! What two texts have in common, before any rule chooses of it.
+//! Five-grams that two texts share, before any rule chooses among them.
 
-use super::matches::Match;
-use super::ngram_index::NgramIndex;
-use super::places::{LONG, Occurrences};
+use super::exact_match::Match;
+use super::ngrams::{LONG, NgramIndex, Occurrences};
 use std::ops::Range;
 
-/// Runs of five tokens (`LONG`) or more that two texts have in common: found once, used for passages and for what one has of the other.
+/// Runs of five tokens or more that two texts share: found once, then used for passages and for
+/// what one text has of the other.
 #[derive(Debug, Clone, Default)]
 pub struct SharedRuns {
-    /// All maximal runs that hold `LONG` tokens which stand in the first text once.
+    /// All maximal matches that contain a five-gram which the first text has once.
     pub(super) once: Vec<Match>,
-    /// Places in the second text of runs of `LONG` that stand in the first more than once.
+    /// Positions in the second text of five-grams that the first has more than once.
     pub(super) repeated: Vec<u32>,
 }
 
 impl SharedRuns {
-    /// Walks over the second text and jumps from the beginning of a common run behind its end. O(|b| + what is common).
+    /// Finds the shared runs of two texts. Walks over the second text and jumps from the start of a
+    /// shared run past its end. O(|b| + what is shared).
     pub fn between(a: &NgramIndex, b: &NgramIndex) -> SharedRuns {
         let mut shared = SharedRuns::default();
-        let n_runs = b.tokens.windows(LONG).len() as u32;
+        let n_ngrams = b.tokens.windows(LONG).len() as u32;
         let mut at_b = 0;
-        while at_b < n_runs {
+        while at_b < n_ngrams {
             match a.occurrences_of(b, at_b) {
                 None => at_b += 1,
-                Some(stand) if stand.often > 1 => {
+                Some(in_a) if in_a.count > 1 => {
                     shared.repeated.push(at_b);
                     at_b += 1;
                 }
-                Some(stand) => {
-                    let run = grown(a, b, stand.first, at_b);
-                    let behind = run.a_end() + 1 - LONG as u32;
-                    let repeated = a.long.repeats_in(stand.first + 1, behind);
+                Some(in_a) => {
+                    let run = grown(a, b, in_a.first, at_b);
+                    let last_start = run.a_end() + 1 - LONG as u32;
+                    let repeated = a.long.repeated_in(in_a.first + 1, last_start);
                     shared.repeated.extend(repeated.iter().map(|at_a| at_a - run.a + run.b));
                     at_b = run.b_end() + 1 - LONG as u32;
                     shared.once.push(run);
@@ -40,7 +41,9 @@ impl SharedRuns {
         shared
     }
 
-    /// Tells the places at which runs of `LONG` begin that both texts have, in ranges, some more than once.
+    /// Calls `of_a` and `of_b` with ranges of positions at which shared five-grams start in either
+    /// text. Every such position is in at least one range, and some are in several. `a` and `b` are
+    /// the texts that the runs were found between.
     pub fn each_shared(
         &self,
         a: &NgramIndex,
@@ -55,18 +58,19 @@ impl SharedRuns {
         }
         for at_b in &self.repeated {
             of_b(*at_b..at_b + 1);
-            // All places of a run are told at the first of them.
-            let is_first = |stand: &Occurrences| stand.first == *at_b;
+            // All positions of a five-gram in the first text are reported with its first position
+            // in the second.
+            let is_first = |in_b: &Occurrences| in_b.first == *at_b;
             if b.occurrences_of(b, *at_b).as_ref().is_some_and(is_first)
-                && let Some(stand) = a.occurrences_of(b, *at_b)
+                && let Some(in_a) = a.occurrences_of(b, *at_b)
             {
-                a.long.all(&stand).iter().for_each(|at_a| of_a(*at_a..at_a + 1));
+                a.long.all(&in_a).iter().for_each(|at_a| of_a(*at_a..at_a + 1));
             }
         }
     }
 }
 
-/// The longest run of equal tokens around two places.
+/// The longest run of equal tokens around two positions.
 fn grown(a: &NgramIndex, b: &NgramIndex, at_a: u32, at_b: u32) -> Match {
     let (before_a, from_a) = a.tokens.split_at(at_a as usize);
     let (before_b, from_b) = b.tokens.split_at(at_b as usize);
@@ -76,7 +80,7 @@ fn grown(a: &NgramIndex, b: &NgramIndex, at_a: u32, at_b: u32) -> Match {
     Match { a: at_a - back as u32, b: at_b - back as u32, len }
 }
 
-/// How many tokens both begin with; eight at a time, which a processor compares at once.
+/// Length of the common prefix; eight tokens are compared together, as a processor does at once.
 fn common_prefix(a: &[u64], b: &[u64]) -> usize {
     const TOGETHER: usize = 8;
     let ((in_a, _), (in_b, _)) = (a.as_chunks::<TOGETHER>(), b.as_chunks::<TOGETHER>());
@@ -92,23 +96,23 @@ mod tests {
 
     proptest! {
         #[test]
-        fn shared_places_are_those_of_equal_shingles(
+        fn shared_positions_are_those_of_equal_shingles(
             a in prop::collection::vec(0u64..3, 0..60),
             b in prop::collection::vec(0u64..3, 0..60),
             common in prop::collection::vec(0u64..9, 0..40),
         ) {
-            let places = |text: &[u64], other: &[u64]| -> BTreeSet<u32> {
-                let is_shared = |run: &&[u64]| other.windows(LONG).any(|of_other| of_other == *run);
-                let runs = (0..).zip(text.windows(LONG));
-                runs.filter(|(_, run)| is_shared(run)).map(|(at, _)| at).collect()
+            let positions = |text: &[u64], other: &[u64]| -> BTreeSet<u32> {
+                let is_shared = |ngram: &&[u64]| other.windows(LONG).any(|of_other| of_other == *ngram);
+                let ngrams = (0..).zip(text.windows(LONG));
+                ngrams.filter(|(_, ngram)| is_shared(ngram)).map(|(at, _)| at).collect()
             };
             let (a, b) = ([&a[..], &common[..]].concat(), [&common[..], &b[..], &common[..]].concat());
             let (mut in_a, mut in_b) = (BTreeSet::new(), BTreeSet::new());
             let (left, right) = (NgramIndex::new(a.clone()), NgramIndex::new(b.clone()));
             let shared = SharedRuns::between(&left, &right);
-            shared.each_shared(&left, &right, |places| in_a.extend(places), |places| in_b.extend(places));
-            prop_assert_eq!(in_a, places(&a, &b));
-            prop_assert_eq!(in_b, places(&b, &a));
+            shared.each_shared(&left, &right, |range| in_a.extend(range), |range| in_b.extend(range));
+            prop_assert_eq!(in_a, positions(&a, &b));
+            prop_assert_eq!(in_b, positions(&b, &a));
         }
     }
 }

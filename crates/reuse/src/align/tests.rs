@@ -1,19 +1,20 @@
-//! Passages against plain definitions.
+//! Passages compared with plain definitions.
 
 use super::*;
 use crate::shingle::token_hash;
 use proptest::prelude::*;
+use std::ops::Range;
 
 fn tokens(words: &str) -> Vec<u64> {
     words.split_whitespace().map(|word| token_hash(word.as_bytes())).collect()
 }
 
-/// `len` words that stand nowhere else, by the number of the first.
+/// `len` words that occur nowhere else, by the number of the first.
 fn words(first: u64, len: u64) -> Vec<u64> {
     (first..first + len).map(|number| token_hash(&number.to_le_bytes())).collect()
 }
 
-/// Longest common run by the plain table.
+/// Length of the longest common run, by the textbook table.
 fn longest_common_run(a: &[u64], b: &[u64]) -> u32 {
     let mut longest = 0;
     let mut above = vec![0u32; b.len() + 1];
@@ -30,7 +31,7 @@ fn longest_common_run(a: &[u64], b: &[u64]) -> u32 {
     longest
 }
 
-/// Everything that a list of passages promises.
+/// Asserts everything that a list of passages promises.
 fn assert_sound(a: &[u64], b: &[u64], passages: &[Passage]) {
     let longest = longest_common_run(a, b);
     let (mut end_a, mut in_b) = (0, Vec::new());
@@ -45,7 +46,7 @@ fn assert_sound(a: &[u64], b: &[u64], passages: &[Passage]) {
         assert_eq!(passage.kind == PassageKind::Identical, passage.edits.is_empty());
         let common_a = between(a, &passage.a, passage.edits.iter().map(|edit| &edit.a));
         let common_b = between(b, &passage.b, passage.edits.iter().map(|edit| &edit.b));
-        assert_eq!(common_a, common_b, "what stands outside the edits is equal");
+        assert_eq!(common_a, common_b, "words outside the edits are equal");
         assert_eq!(passage.words as usize, common_a.len());
         assert!(passage.longest <= longest);
         assert!(passage.edits.iter().all(|edit| !edit.a.is_empty() || !edit.b.is_empty()));
@@ -54,19 +55,19 @@ fn assert_sound(a: &[u64], b: &[u64], passages: &[Passage]) {
     assert!(in_b.windows(2).all(|two| two[0].end <= two[1].start), "{in_b:?}");
 }
 
-/// The tokens of a stretch outside its edits, which come in order.
+/// The tokens of a range outside its edits, which are in order.
 fn between<'edits>(
     text: &[u64],
-    of: &Range<u32>,
+    range: &Range<u32>,
     edits: impl Iterator<Item = &'edits Range<u32>>,
 ) -> Vec<u64> {
     let mut kept = Vec::new();
-    let mut at = of.start;
+    let mut at = range.start;
     for edit in edits {
         kept.extend_from_slice(&text[at as usize..edit.start as usize]);
         at = edit.end;
     }
-    kept.extend_from_slice(&text[at as usize..of.end as usize]);
+    kept.extend_from_slice(&text[at as usize..range.end as usize]);
     kept
 }
 
@@ -98,19 +99,19 @@ fn a_changed_word_is_one_edit_inside_one_passage() {
 }
 
 #[test]
-fn a_paragraph_put_in_leaves_two_passages_and_a_sentence_one() {
+fn an_inserted_paragraph_leaves_two_passages_and_a_sentence_one() {
     let a = words(0, 120);
-    for (len, passages) in [(12, 1), (clusters::GAP_MAX, 1), (clusters::GAP_MAX + 1, 2), (80, 2)] {
+    for (len, passages) in [(12, 1), (linkage::GAP_MAX, 1), (linkage::GAP_MAX + 1, 2), (80, 2)] {
         let b = [words(0, 60), words(5000, len.into()), words(60, 60)].concat();
         let found = align(&a, &b);
         assert_sound(&a, &b, &found);
-        assert_eq!(found.len(), passages, "{len} words put in");
+        assert_eq!(found.len(), passages, "{len} words inserted");
         assert_eq!(are_moved(&found), vec![false; passages]);
     }
 }
 
 #[test]
-fn paragraphs_that_changed_places_are_passages_of_which_the_shorter_was_moved() {
+fn of_paragraphs_that_changed_order_the_shorter_was_moved() {
     let (opening, quote) = (words(0, 50), words(100, 35));
     let (a, b) = ([opening.clone(), quote.clone()].concat(), [quote, opening].concat());
     let found = align(&a, &b);
@@ -140,7 +141,7 @@ fn a_repeated_paragraph_is_matched_once() {
 }
 
 #[test]
-fn texts_that_repeat_themselves_end_soon_and_keep_their_promises() {
+fn repetitive_texts_are_aligned_soon_and_nearly_whole() {
     let same = vec![7u64; 20_000];
     let refrain = words(0, 3).repeat(7_000);
     let list: Vec<u64> = words(0, 4_000).iter().flat_map(|item| [1, 2, 3, 4, 5, 6, *item]).collect();
@@ -164,7 +165,7 @@ fn a_text_read_backwards_has_no_passage() {
     assert_eq!(align(&a, &b), []);
 }
 
-/// Texts of few different words, built of pieces of one another.
+/// Texts of few different words, built from pieces of one another.
 fn related_texts() -> impl Strategy<Value = (Vec<u64>, Vec<u64>)> {
     let pieces = || prop::collection::vec((0u64..120, 1u64..50, 0u64..3), 0..8);
     let text = |pieces: Vec<(u64, u64, u64)>, alphabet: u64| -> Vec<u64> {
@@ -176,7 +177,7 @@ fn related_texts() -> impl Strategy<Value = (Vec<u64>, Vec<u64>)> {
     (pieces(), pieces(), 1u64..150).prop_map(move |(a, b, alphabet)| (text(a, alphabet), text(b, alphabet)))
 }
 
-/// A text of different words, and the same one with words replaced, put in and left out.
+/// A text of different words, and a copy with words replaced, inserted and deleted.
 fn edited_texts() -> impl Strategy<Value = (Vec<u64>, Vec<u64>)> {
     prop::collection::vec(0u8..40, 20..300).prop_map(|edits| {
         let a = words(0, edits.len() as u64);
@@ -192,12 +193,12 @@ fn edited_texts() -> impl Strategy<Value = (Vec<u64>, Vec<u64>)> {
 
 proptest! {
     #[test]
-    fn passages_keep_their_promises_on_texts_that_repeat_themselves((a, b) in related_texts()) {
+    fn passages_of_related_texts_keep_their_promises((a, b) in related_texts()) {
         assert_sound(&a, &b, &align(&a, &b));
     }
 
     #[test]
-    fn texts_that_changed_sides_give_the_same_passages_with_sides_changed((a, b) in edited_texts()) {
+    fn exchanging_the_texts_exchanges_the_sides_of_their_passages((a, b) in edited_texts()) {
         let found = align(&a, &b);
         assert_sound(&a, &b, &found);
         let swapped: Vec<Passage> = align(&b, &a)
@@ -213,7 +214,7 @@ proptest! {
     }
 
     #[test]
-    fn the_longest_run_between_strangers_is_found(before in 0u64..90, len in 12u64..80, behind in 0u64..90, start in 0u64..60) {
+    fn a_run_between_unrelated_words_is_found(before in 0u64..90, len in 12u64..80, behind in 0u64..90, start in 0u64..60) {
         let a = words(0, 200);
         let b = [words(1000, before), words(start, len), words(2000, behind)].concat();
         let found = align(&a, &b);
@@ -236,7 +237,7 @@ proptest! {
 
 proptest! {
     #[test]
-    fn both_ways_are_those_of_two_alignments(
+    fn aligning_both_ways_equals_two_alignments(
         sentences in prop::collection::vec(prop::collection::vec(0u64..9, 1..9), 1..9),
         a in prop::collection::vec(0usize..9, 0..12),
         b in prop::collection::vec(0usize..9, 0..12),
@@ -248,4 +249,13 @@ proptest! {
         let both = align_both_ways(&a, &b, &SharedRuns::between(&a, &b));
         prop_assert_eq!(both, (align_indexed(&a, &b), align_indexed(&b, &a)));
     }
+}
+
+/// Texts of few words, pieces of which occur in both, some of them often.
+pub(super) fn repetitive_texts() -> impl Strategy<Value = (Vec<u64>, Vec<u64>)> {
+    let pieces = || prop::collection::vec((0u64..12, 1u64..16), 0..9);
+    let text = |pieces: Vec<(u64, u64)>, words: u64| -> Vec<u64> {
+        pieces.iter().flat_map(|(first, len)| (0..*len).map(move |at| (first + at) % words)).collect()
+    };
+    (pieces(), pieces(), 1u64..20).prop_map(move |(a, b, words)| (text(a, words), text(b, words)))
 }

@@ -1,38 +1,49 @@
-//! Bands of rows: which slots of a signature make one key.
+//! Bands: the slots of a signature that make one key.
 
-/// How a signature is cut into keys. More bands find more and propose more in vain, more rows the contrary.
+/// The numbers of bands and rows that cut a signature into keys. More bands find more pairs and
+/// propose more in vain; more rows do the opposite.
+///
+/// ```
+/// use wirecopy_reuse::candidates::Banding;
+///
+/// let banding = Banding { bands: 20, rows: 6 };
+/// assert_eq!(banding.slots(), 120);
+/// assert!(banding.probability(0.8) > 0.99 && banding.probability(0.4) < 0.1);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Banding {
-    /// Keys of an item.
+    /// Number of bands, and so of keys per item.
     pub bands: usize,
-    /// Slots that must agree for one key to agree.
+    /// Slots per band, all of which must agree for a key to agree.
     pub rows: usize,
 }
 
 impl Banding {
-    /// Articles: 0.87 of all pairs at Jaccard 0.5, 0.9998 at 0.7.
+    /// For articles: finds 0.87 of all pairs at Jaccard 0.5, 0.9998 at 0.7.
     pub const ARTICLES: Banding = Banding { bands: 32, rows: 4 };
 
-    /// Paragraphs by word shingles: 0.994 of all pairs at the threshold of 0.6. Unrelated paragraphs share no word shingle,
-    /// so few rows cost little.
+    /// For paragraphs by word shingles: finds 0.994 of all pairs at the threshold of 0.6. Unrelated
+    /// paragraphs share no word shingle, so few rows cost little.
     pub const PARAGRAPH_WORDS: Banding = Banding { bands: 21, rows: 3 };
 
-    /// Paragraphs by character shingles: 0.87 of all pairs at the threshold of 0.6, 0.99 at 0.7. Unrelated paragraphs
-    /// have a Jaccard of 0.03 to 0.05 by characters: with one row less they would propose thirty times as many pairs in vain.
+    /// For paragraphs by character shingles: finds 0.87 of all pairs at the threshold of 0.6, 0.99
+    /// at 0.7. Unrelated paragraphs have a Jaccard of 0.03 to 0.05 by characters: with one row less
+    /// they would propose thirty times as many pairs in vain.
     pub const PARAGRAPH_CHARACTERS: Banding = Banding { bands: 25, rows: 5 };
 
-    /// Slots that a signature must have.
+    /// Returns the number of slots that a signature must have.
     pub fn slots(self) -> usize {
         self.bands * self.rows
     }
 
-    /// P(candidate) of two items with this Jaccard: 1 − (1 − sʳ)ᵇ.
+    /// Returns the probability that two items of this Jaccard, from 0 to 1, share a key: 1 − (1 −
+    /// sʳ)ᵇ.
     pub fn probability(self, jaccard: f64) -> f64 {
         1.0 - (1.0 - jaccard.powi(self.rows as i32)).powi(self.bands as i32)
     }
 
-    /// Appends one key a band. 32 bits, because keys are only compared within their band, and a false agreement costs a
-    /// verification and no more.
+    /// Appends one key per band. 32 bits suffice, because keys are only compared within their band,
+    /// and a false agreement costs a verification and no more.
     pub fn keys(self, slots: &[u32], keys: &mut Vec<u32>) {
         match self.rows {
             3 => self.keys_by_rows::<3>(slots, keys),
@@ -42,14 +53,14 @@ impl Banding {
         }
     }
 
-    /// The same where the number of rows is known to the compiler: then no band costs a loop.
+    /// Appends the keys where the compiler knows the number of rows: then no band costs a loop.
     fn keys_by_rows<const ROWS: usize>(self, slots: &[u32], keys: &mut Vec<u32>) {
         let (bands, _) = slots.as_chunks::<ROWS>();
         keys.extend(numbered(bands.iter().map(<[u32; ROWS]>::as_slice)).take(self.bands));
     }
 }
 
-/// The keys of bands, in their order.
+/// The keys of the bands, in order.
 #[inline(always)]
 fn numbered<'slots>(bands: impl Iterator<Item = &'slots [u32]>) -> impl Iterator<Item = u32> {
     bands.enumerate().map(|(band, rows)| key(band, rows))
@@ -59,7 +70,8 @@ fn numbered<'slots>(bands: impl Iterator<Item = &'slots [u32]>) -> impl Iterator
 const BAND: u64 = 0x9e37_79b9_7f4a_7c15;
 const MIX: u64 = 0x6a09_e667_f3bc_c909;
 
-/// One multiply a slot; each step is a bijection, and the last one brings the upper half down.
+/// One multiplication per slot; each step is a bijection, and the last one brings the upper half
+/// down.
 #[inline(always)]
 fn key(band: usize, rows: &[u32]) -> u32 {
     let mixed = rows.iter().fold((band as u64 + 1).wrapping_mul(BAND), |state, slot| {
@@ -92,7 +104,8 @@ mod tests {
         }
         keys.sort_unstable();
         keys.dedup();
-        // 200,000 draws out of 2³² meet 4.7 times on average; 20 is seven standard deviations away.
+        // 200,000 draws out of 2³² collide 4.7 times on average; 20 is seven standard deviations
+        // away.
         assert!(keys.len() > 199_980, "{}", keys.len());
     }
 

@@ -1,29 +1,28 @@
-//! A key-sorted run of entries, group by group.
+//! Groups: the items of each key.
 
-/// An entry in one word: the key above, the item below, so that one sort of plain words groups by
+/// Packs an entry into one word: the key above, the item below, so that one sort of plain words groups by
 /// key and orders by item.
 pub(super) fn entry(key: u32, item: u32) -> u64 {
     u64::from(key) << 32 | u64::from(item)
 }
 
-/// The groups of a sorted run: the items, ascending, of each key that at least two different items
-/// have.
-pub struct Groups<'run> {
-    rest: &'run [u64],
+/// The groups of sorted entries: the items, ascending, of each key that at least two items have.
+pub(super) struct Groups<'entries> {
+    rest: &'entries [u64],
 }
 
-impl<'run> Groups<'run> {
-    /// Takes a run that is sorted and has no repeats.
-    pub fn new(sorted: &'run [u64]) -> Self {
-        debug_assert!(sorted.is_sorted_by(|a, b| a < b), "a run is sorted and has no repeats");
+impl<'entries> Groups<'entries> {
+    /// Takes entries that are sorted and have no repeats.
+    pub(super) fn new(sorted: &'entries [u64]) -> Self {
+        debug_assert!(sorted.is_sorted_by(|a, b| a < b), "entries are sorted and have no repeats");
         Groups { rest: sorted }
     }
 }
 
-impl<'run> Iterator for Groups<'run> {
-    type Item = &'run [u64];
+impl<'entries> Iterator for Groups<'entries> {
+    type Item = &'entries [u64];
 
-    fn next(&mut self) -> Option<&'run [u64]> {
+    fn next(&mut self) -> Option<&'entries [u64]> {
         loop {
             let key = *self.rest.first()? >> 32;
             let len = self.rest.iter().take_while(|entry| *entry >> 32 == key).count();
@@ -83,7 +82,7 @@ mod tests {
         }
 
         #[test]
-        fn a_group_gives_each_pair_once_and_over_the_limit_two_for_each_unit(len in 2usize..40, group_len_max in 2usize..40) {
+        fn a_group_gives_each_pair_once_and_above_the_limit_two_per_item(len in 2usize..40, group_len_max in 2usize..40) {
             let group: Vec<u64> = (0..len as u32).map(|item| entry(7, item)).collect();
             let mut made = BTreeSet::new();
             let mut count = 0;

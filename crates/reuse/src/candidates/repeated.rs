@@ -1,20 +1,22 @@
-//! Entries whose key no other entry has are left out before anything is sorted: most are.
+//! Repeated keys. Most entries have a key that no other has, and are dropped before anything is
+//! sorted.
 
-/// Slots for each entry: at four, one single entry in four or five is kept by chance.
+/// Slots per entry: at four, one single entry in four or five is kept by chance.
 const SLOTS_PER_ENTRY: usize = 4;
 
-/// Two bits a slot.
+/// A slot has two bits.
 const SLOTS_PER_WORD: usize = 32;
 
-/// Keys that came once and keys that came again, by slots that several keys may share. Reused from run to run.
+/// A filter of keys seen once and keys seen again, in slots that several keys may share. Reused
+/// from partition to partition.
 #[derive(Debug, Default)]
-pub(super) struct Repeated {
+pub(super) struct RepeatedKeys {
     words: Vec<u64>,
-    /// A slot's number is the upper bits of a mixed key.
+    /// Bits of a mixed key below those that number a slot.
     shift: u32,
 }
 
-impl Repeated {
+impl RepeatedKeys {
     fn begin(&mut self, n_entries: usize) {
         let slots = (n_entries * SLOTS_PER_ENTRY).next_power_of_two().clamp(SLOTS_PER_WORD * 2, 1 << 32);
         self.shift = 64 - slots.trailing_zeros();
@@ -22,35 +24,37 @@ impl Repeated {
         self.words.resize(slots / SLOTS_PER_WORD, 0);
     }
 
-    /// The word of an entry's key, and the place in it of the slot's two bits.
+    /// The word of an entry's key, and the offset in it of the slot's two bits.
     #[inline]
-    fn place(&self, entry: u64) -> (usize, u32) {
-        // Keys of one run may agree in their upper bits: an odd multiplier from the golden ratio spreads them.
+    fn slot_of(&self, entry: u64) -> (usize, u32) {
+        // Keys of one partition may agree in their upper bits: an odd multiplier from the golden
+        // ratio spreads them.
         let slot = ((entry >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize;
         (slot / SLOTS_PER_WORD, 2 * (slot % SLOTS_PER_WORD) as u32)
     }
 
     #[inline]
-    fn see(&mut self, entry: u64) {
-        let (word, bit) = self.place(entry);
+    fn add(&mut self, entry: u64) {
+        let (word, bit) = self.slot_of(entry);
         let seen = self.words[word] >> bit & 1;
         self.words[word] |= (1 | seen << 1) << bit;
     }
 
     #[inline]
-    fn came_again(&self, entry: u64) -> bool {
-        let (word, bit) = self.place(entry);
+    fn is_repeated(&self, entry: u64) -> bool {
+        let (word, bit) = self.slot_of(entry);
         self.words[word] >> bit & 2 != 0
     }
 }
 
-/// Drops entries of a key (upper half) that no other entry has, and keeps all others in their order; a few single ones are kept, too. Linear.
-pub(super) fn keep_repeated(run: &mut Vec<u64>, repeated: &mut Repeated) {
-    repeated.begin(run.len());
-    for entry in &*run {
-        repeated.see(*entry);
+/// Drops entries whose key (upper half) no other entry has, and keeps all others in their order; a
+/// few single ones are kept by chance. Linear.
+pub(super) fn keep_repeated(entries: &mut Vec<u64>, repeated: &mut RepeatedKeys) {
+    repeated.begin(entries.len());
+    for entry in &*entries {
+        repeated.add(*entry);
     }
-    run.retain(|entry| repeated.came_again(*entry));
+    entries.retain(|entry| repeated.is_repeated(*entry));
 }
 
 #[cfg(test)]
@@ -71,7 +75,7 @@ mod tests {
             let run: Vec<u64> = keys.iter().zip(0..).map(|(key, item)| u64::from(*key) << 32 | item).collect();
             let is_repeated = |entry: &u64| counts[&((entry >> 32) as u32)] > 1;
             let mut kept = run.clone();
-            keep_repeated(&mut kept, &mut Repeated::default());
+            keep_repeated(&mut kept, &mut RepeatedKeys::default());
             let needed: Vec<u64> = run.into_iter().filter(is_repeated).collect();
             let single = kept.len() - needed.len();
             prop_assert_eq!(kept.iter().copied().filter(is_repeated).collect::<Vec<_>>(), needed);

@@ -1,6 +1,6 @@
 //! Seeds of a fixed set of items, joined with one further item at a time.
 
-use super::candidates::SEED_BITS;
+use super::engines::SEED_BITS;
 use super::groups::partners_before;
 use crate::winnow::SHINGLES_ALL_EMITTED;
 
@@ -36,7 +36,7 @@ pub struct SeedIndex {
 
 impl SeedIndex {
     /// Indexes pairs of a seed and its item. O(n log n).
-    pub fn of(seeds: impl IntoIterator<Item = (u64, u32)>, group_len_max: usize) -> SeedIndex {
+    pub fn new(seeds: impl IntoIterator<Item = (u64, u32)>, group_len_max: usize) -> SeedIndex {
         let mut entries: Vec<(u64, u32)> = seeds.into_iter().map(|(seed, item)| (key(seed), item)).collect();
         entries.sort_unstable();
         entries.dedup();
@@ -123,7 +123,7 @@ mod tests {
             let expected: Vec<u32> =
                 all.pairs.iter().filter(|pair| pair.1 == last as u32).map(|pair| pair.0).collect();
             let entries = (0..last).flat_map(|item| seeds_of(item).map(move |seed| (seed, item as u32)));
-            let index = SeedIndex::of(entries, group_len_max);
+            let index = SeedIndex::new(entries, group_len_max);
             let found = index.candidates(&seeds_of(last).collect::<Vec<_>>(), |_| needed);
             prop_assert_eq!(found.into_iter().map(|(item, _)| item).collect::<Vec<_>>(), expected);
         }
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn an_index_without_seeds_proposes_nothing() {
-        let index = SeedIndex::of([], 512);
+        let index = SeedIndex::new([], 512);
         assert!(index.candidates(&[hashed(1), 0, u64::MAX], |_| 1).is_empty());
         assert_eq!(index.groups_over_limit(), 0);
     }

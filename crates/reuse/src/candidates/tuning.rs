@@ -1,68 +1,74 @@
-//! From a target similarity, a target recall and a memory budget to shingle size, bands and window.
+//! Tuning: shingle size, bands and window for a target similarity, a target recall and a memory
+//! budget.
 
 use super::Banding;
 
-/// What is asked of the candidate engines.
+/// Requirements on a candidate engine.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Target {
-    /// Word-5 Jaccard of the pairs that should be found, above 0, up to 1.
+    /// Word-5 Jaccard of the pairs to be found, above 0, up to 1.
     pub similarity: f64,
-    /// P(candidate) that pairs of this similarity should have, below 1.
+    /// Probability with which pairs of this similarity are to be candidates, below 1.
     pub recall: f64,
-    /// Bytes that one item's keys may take.
+    /// Bytes that the keys of one item may take.
     pub memory_bytes_per_item: u64,
 }
 
-/// One way to cut signatures.
+/// A shingle size and a banding, with what they achieve.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Choice {
     /// Words in a shingle.
     pub shingle_words: usize,
     /// Bands and rows.
     pub banding: Banding,
-    /// What the target similarity is by shingles of this size.
+    /// The target similarity, by shingles of this size.
     pub similarity: f64,
-    /// P(candidate) at it.
+    /// Probability of a candidate at this similarity.
     pub recall: f64,
-    /// Keys of an item as a scan holds them, and the entry of the band at hand.
+    /// Bytes of an item: its keys, and the entry of the band being processed.
     pub memory_bytes: u64,
     /// Candidates expected of a million unrelated pairs.
     pub false_candidates_per_million: f64,
-    /// Whether recall and memory are as asked.
+    /// Whether recall and memory meet the target.
     pub meets_target: bool,
 }
 
 impl Choice {
-    /// P(candidate) of two items with this word-5 Jaccard, whatever the size of the choice's own shingles.
+    /// Returns the probability that two items of this word-5 Jaccard are candidates, whatever the
+    /// shingle size of the choice.
     pub fn probability(&self, jaccard: f64) -> f64 {
         self.banding.probability(by_shingles_of(self.shingle_words, jaccard))
     }
 }
 
-/// Rows of a band at most: a key is made of up to eight slots.
+/// Largest number of rows: a key is made of up to eight slots.
 const ROWS_MAX: usize = 8;
 
-/// Bands at most; one more adds nothing to a curve of so many, and 1,024 slots cost 10 µs an article.
+/// Largest number of bands: one more adds nothing to the curve, and 1,024 slots cost 10 µs per
+/// article.
 const BANDS_MAX: usize = 256;
 
 const KEY_BYTES: u64 = 4;
 const ENTRY_BYTES: u64 = 8;
 
-/// How unrelated news articles share shingles by chance: size of the shingles, and for each upper border of Jaccard the share of pairs up to it.
+/// Shingles that unrelated news articles share by chance: the size of the shingles, and for each
+/// upper border of Jaccard the share of pairs up to it.
 type Chance = (usize, [(f64, f64); 6]);
 
-/// Measured over 300,000 pairs drawn from 2,587 articles of many outlets, pairs that really share text left out. Upper borders, so that chance is over-
-/// rather than underrated.
+/// Measured over 300,000 pairs drawn from 2,587 articles of many outlets, without pairs that really
+/// share text. Upper borders, so that chance is overrated rather than underrated.
 const CHANCE: [Chance; 3] = [
     (3, [(0.001, 5.1e-2), (0.005, 2.0e-1), (0.02, 1.3e-2), (0.05, 1.3e-3), (0.1, 5.6e-4), (0.2, 3.2e-4)]),
     (5, [(0.001, 2.3e-3), (0.005, 4.8e-3), (0.02, 1.0e-3), (0.05, 5.4e-4), (0.1, 3.6e-4), (0.2, 2.1e-4)]),
     (8, [(0.001, 9.0e-5), (0.005, 4.3e-4), (0.02, 6.5e-4), (0.05, 4.4e-4), (0.1, 2.5e-4), (0.2, 9.0e-5)]),
 ];
 
-/// For each shingle size and number of rows the fewest bands that reach the target, or as many as memory allows; the best first: what meets
-/// the target before what does not, then by fewest false candidates, by memory, by fewer rows. Where none meets it, by recall.
+/// Returns, for each shingle size and number of rows, the fewest bands that reach the target, or as
+/// many as memory allows. The best come first: choices that meet the target before others, then by
+/// fewer false candidates, by memory, by fewer rows; those that miss it by recall.
 ///
-/// Other shingle sizes than five assume that edits hit words one by one: a shingle of k words survives with q^k.
+/// Other shingle sizes than five assume that edits hit words one by one: a shingle of k words
+/// survives with probability qᵏ. Constant time.
 pub fn choices(target: &Target) -> Vec<Choice> {
     let mut all: Vec<Choice> = CHANCE
         .iter()
@@ -104,23 +110,24 @@ fn choice(target: &Target, (shingle_words, chance): &Chance, rows: usize) -> Cho
     }
 }
 
-/// What a word-5 Jaccard is by shingles of `words` words, in two texts of one length between which words were replaced independently.
+/// Converts a word-5 Jaccard to shingles of `words` words, for two texts of equal length between
+/// which words were replaced independently.
 fn by_shingles_of(words: usize, jaccard: f64) -> f64 {
     let containment = 2.0 * jaccard / (1.0 + jaccard);
     let containment = containment.powf(words as f64 / crate::shingle::WORDS as f64);
     containment / (2.0 - containment)
 }
 
-/// A point of an S-curve.
+/// A point of the S-curve of a banding.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CurvePoint {
     /// Jaccard by word-5 shingles.
     pub similarity: f64,
-    /// P(candidate).
+    /// Probability of a candidate.
     pub probability: f64,
 }
 
-/// The curve from 0 to 1 in `steps` equal steps, both ends included.
+/// Returns the curve from 0 to 1 in `steps` equal steps, both ends included.
 pub fn curve(choice: &Choice, steps: usize) -> Vec<CurvePoint> {
     (0..=steps)
         .map(|step| step as f64 / steps as f64)
@@ -128,7 +135,8 @@ pub fn curve(choice: &Choice, steps: usize) -> Vec<CurvePoint> {
         .collect()
 }
 
-/// Expected share of pairs that no band proposes, over pairs with these similarities; 0 for no pairs.
+/// Returns the expected share, from 0 to 1, of pairs with these similarities that no band proposes;
+/// 0 for no pairs.
 pub fn expected_misses(choice: &Choice, similarities: impl IntoIterator<Item = f64>) -> f64 {
     let (mut missed, mut pairs) = (0.0, 0u64);
     for similarity in similarities {
@@ -138,23 +146,25 @@ pub fn expected_misses(choice: &Choice, similarities: impl IntoIterator<Item = f
     if pairs == 0 { 0.0 } else { missed / pairs as f64 }
 }
 
-/// Winnowed seeds for a run of words that must not be missed.
+/// A winnowing window for a run of words that must not be missed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SeedChoice {
-    /// Shingles in a window.
+    /// Shingles per window.
     pub window: usize,
-    /// Words of a common run that always shares two seeds.
+    /// Words of the shortest common run that always shares two seeds.
     pub run_words_guaranteed: usize,
-    /// Seeds of an item with so many shingles as were asked for.
+    /// Expected number of seeds per item.
     pub seeds_per_item: f64,
-    /// Their entries.
+    /// Bytes of their entries.
     pub memory_bytes: u64,
-    /// Whether they fit the memory asked for.
+    /// Whether these fit the budget.
     pub meets_memory: bool,
 }
 
-/// The widest window by which a common run of `run_words` words always shares two seeds, for items of `shingles` word-5 shingles. `None` where the
-/// run is shorter than two shingles side by side. Widest, because a window of w keeps 2 / (w + 1) of all shingles (Schleimer, Wilkerson, Aiken 2003, section 3.1).
+/// Returns the widest window with which a common run of `run_words` words always shares two seeds,
+/// for items of `shingles` word-5 shingles; `None` if the run is shorter than two neighbouring
+/// shingles. Widest, because a window of w keeps 2 / (w + 1) of all shingles (Schleimer, Wilkerson,
+/// Aiken 2003, section 3.1).
 pub fn seed_choice(run_words: usize, shingles: usize, memory_bytes_per_item: u64) -> Option<SeedChoice> {
     let window = (run_words + 1).checked_sub(crate::shingle::WORDS)? / 2;
     if window == 0 {
@@ -188,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn shingles_of_other_sizes_lose_as_many_words_as_they_hold() {
+    fn a_longer_shingle_loses_more_words() {
         // Containment 0.8 by five words: 0.8^(3/5) = 0.8747 by three, Jaccard 0.7774.
         assert!((by_shingles_of(5, 0.6667) - 0.6667).abs() < 1e-9);
         assert!((by_shingles_of(3, 2.0 / 3.0) - 0.7773).abs() < 1e-3);
@@ -207,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn a_budget_of_two_bands_cannot_be_met_and_says_so() {
+    fn a_budget_of_two_bands_meets_no_target() {
         let all = choices(&Target { similarity: 0.5, recall: 0.99, memory_bytes_per_item: 16 });
         assert!(all.iter().all(|choice| !choice.meets_target && choice.banding.bands <= 2));
         assert!(all.is_sorted_by(|one, other| one.recall >= other.recall));
@@ -224,7 +234,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_meets_the_target_does_and_stands_first(similarity in 0.3f64..1.0, recall in 0.5f64..0.99, memory in 8u64..2000) {
+        fn choices_that_meet_the_target_come_first(similarity in 0.3f64..1.0, recall in 0.5f64..0.99, memory in 8u64..2000) {
             let all = choices(&Target { similarity, recall, memory_bytes_per_item: memory });
             prop_assert!(all.is_sorted_by(|one, other| one.meets_target >= other.meets_target));
             for choice in all.iter().filter(|choice| choice.meets_target) {

@@ -1,6 +1,7 @@
 //! Connected components of a graph.
 
-/// Disjoint sets of items (Tarjan 1975: union by index, path halving). The root of a set is its smallest item.
+/// Disjoint sets of items (Tarjan 1975: union by index, path halving). The root of a set is its
+/// smallest item.
 ///
 /// ```
 /// use wirecopy_reuse::graph::Components;

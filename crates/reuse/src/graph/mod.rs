@@ -1,9 +1,11 @@
 //! Clusters of items: connected components, and stars around representatives.
 //!
-//! *Takes* verified pairs of items and a way to verify more. *Gives* clusters in which every member was verified against the
-//! representative. *Costs* at most one further verification per edge. *Never* chains: a path of edges only says where to look for members.
-//! *Source*: Aslam, Pelekhov, Rus 2004, "The star clustering algorithm for static and dynamic information organization", section 2, with
-//! members sought along paths, because a group above the limit has not all of its edges.
+//! *Takes* verified pairs of items and a way to verify more. *Gives* clusters in which every member
+//! was verified against the representative. *Costs* at most one further verification per edge.
+//! *Never* chains: a path of edges only says where to look for members. *Source*: Aslam, Pelekhov,
+//! Rus 2004, "The star clustering algorithm for static and dynamic information organization",
+//! section 2, with members sought along paths, because a group above the limit has not all of its
+//! edges.
 
 mod components;
 mod stars;

@@ -10,7 +10,8 @@ use wirecopy_scratch::JaggedVec;
 pub enum Edges<'pairs> {
     /// Pairs that were verified: a neighbour of the representative is a member.
     Verified(&'pairs [(u32, u32)]),
-    /// Pairs that only say where to look: every member has yet to be verified against its representative.
+    /// Pairs that only say where to look: every member has yet to be verified against its
+    /// representative.
     Paths(&'pairs [(u32, u32)]),
 }
 
@@ -23,17 +24,20 @@ impl<'pairs> Edges<'pairs> {
 
 const NONE: u32 = u32::MAX;
 
-/// Components that are verified together. Those that wait for an answer are in memory: some 200 bytes each, and their items.
+/// Components that are verified together. Those that wait for an answer are in memory: some 200
+/// bytes each, and their items.
 const COMPONENTS_AT_ONCE: usize = 1 << 16;
 
 /// Cuts the graph of `edges` over the items `0..n_items` into stars, ordered by representative.
 ///
-/// In each component the item of the highest `priority` becomes a representative (the smaller number on a tie), and every item that can be
-/// reached over its members joins if it is verified against it; the rest of the component is then treated alike. Items that end up alone
-/// are in no star.
+/// In each component the item of the highest `priority` becomes a representative (the smaller
+/// number on a tie), and every item that can be reached over its members joins if it is verified
+/// against it; the rest of the component is then treated alike. Items that end up alone are in no
+/// star.
 ///
-/// `verify` says of each of some sorted pairs, `a < b`, whether it would be an edge. It is called, for each 65,536 components, about as
-/// often as their longest path is long; in all it is asked about each edge at most once. O(edges × log edges) besides.
+/// `verify` says of each of some sorted pairs, `a < b`, whether it would be an edge. It is called,
+/// for each 65,536 components, about as often as their longest path is long; in all it is asked
+/// about each edge at most once. O(edges × log edges) besides.
 ///
 /// # Errors
 /// The first that `verify` returns.

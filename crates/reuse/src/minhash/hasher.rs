@@ -3,11 +3,28 @@
 use super::kernel::{Kernel, LANES};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-/// Computes signatures of a fixed number of slots.
+/// A family of hash functions that computes signatures of a fixed number of slots.
 ///
-/// A slot is the smallest `x × multiplier mod 2³²` over the set, `x` being the upper half of a shingle hash and the multiplier
-/// odd. Two sets agree in a slot with a probability equal to their Jaccard; the standard error of the share of equal slots is
-/// that of as many fair draws, at every set size from 20 to 2,000.
+/// A slot is the smallest `x × multiplier mod 2³²` over the set, `x` being the upper half of a
+/// shingle hash and the multiplier odd. Two sets agree in a slot with a probability equal to their
+/// Jaccard; the standard error of the share of equal slots is that of as many fair draws, at every
+/// set size from 20 to 2,000.
+///
+/// ```
+/// use wirecopy_reuse::minhash::{Kernel, MinHasher};
+/// use wirecopy_reuse::shingle::token_hash;
+///
+/// let hasher = MinHasher::new(128, 1, Kernel::detect());
+/// let set = |from: u32| -> Vec<u64> {
+///     (from..from + 100).map(|n| token_hash(&n.to_le_bytes())).collect()
+/// };
+/// let (mut space, mut a, mut b) = (Vec::new(), Vec::new(), Vec::new());
+/// hasher.signature(&set(0), &mut space, &mut a);
+/// hasher.signature(&set(20), &mut space, &mut b);
+/// let equal = a.iter().zip(&b).filter(|(a, b)| a == b).count();
+/// // The Jaccard of the sets is 80 / 120, give or take 0.042.
+/// assert!((equal as f64 / 128.0 - 0.667).abs() < 0.13);
+/// ```
 #[derive(Debug, Clone)]
 pub struct MinHasher {
     multipliers: Vec<[u32; LANES]>,
@@ -15,7 +32,9 @@ pub struct MinHasher {
 }
 
 impl MinHasher {
-    /// Prepares `slots` slots; rounded up to a multiple of 32, because a pass computes 32 at once.
+    /// Prepares `slots` hash functions, rounded up to a multiple of 32, because one pass computes
+    /// 32 slots. Signatures are comparable if their `slots` and `seed` are equal; the kernel makes
+    /// no difference.
     pub fn new(slots: usize, seed: u64, kernel: Kernel) -> MinHasher {
         let multiplier = |slot: usize| xxh3_64_with_seed(&(slot as u64).to_le_bytes(), seed) as u32 | 1;
         let multipliers = (0..slots.div_ceil(LANES))
@@ -24,7 +43,8 @@ impl MinHasher {
         MinHasher { multipliers, kernel }
     }
 
-    /// Fills `slots` with the signature of a set of shingles, in which repeats do no harm. `upper_halves` is working space.
+    /// Fills `slots` with the signature of a set of shingle hashes, in any order; repeats do no
+    /// harm. An empty set gives [`u32::MAX`] in every slot. `upper_halves` is working space.
     /// O(slots × shingles).
     pub fn signature(&self, shingles: &[u64], upper_halves: &mut Vec<u32>, slots: &mut Vec<u32>) {
         self.kernel.upper_halves(shingles, upper_halves);
@@ -66,7 +86,8 @@ mod tests {
                 let squares = estimates.iter().map(|estimate| (estimate - jaccard).powi(2)).sum::<f64>();
                 let error = (squares / SEEDS as f64).sqrt();
                 let theory = (jaccard * (1.0 - jaccard) / SLOTS as f64).sqrt();
-                // The mean of 200 estimates lies within four of its standard errors, their spread within a quarter.
+                // The mean of 200 estimates is within four of its standard errors, their spread
+                // within a quarter.
                 assert!(
                     (mean - jaccard).abs() < 4.0 * theory / (SEEDS as f64).sqrt(),
                     "{set_len} {shared}: {mean}"

@@ -1,12 +1,13 @@
-//! The inner loops of MinHash, compiled for what the processor has and chosen at run time.
+//! The inner loops of MinHash, compiled for several instruction sets and chosen at run time.
 //!
-//! The baseline of x86-64 has no 32-bit multiply over lanes and is eight times slower than AVX2, so a build for any
-//! machine must choose when it runs. All variants give the same slots.
+//! The baseline of x86-64 has no 32-bit multiply over lanes and is eight times slower than AVX2, so
+//! a build for any machine must choose at run time. All variants give the same slots.
 
-/// Slots computed in one pass over the shingles: two registers of AVX-512, four of AVX2, so that multiplies overlap.
+/// Slots computed in one pass over the shingles: two registers of AVX-512, four of AVX2, so that
+/// multiplies overlap.
 pub const LANES: usize = 32;
 
-/// Stands for a shingle whose upper half is 0, which every multiplier maps to 0.
+/// Replaces an upper half of 0, which every multiplier maps to 0.
 const IN_PLACE_OF_ZERO: u32 = 0x9e37_79b9;
 
 /// A variant of the inner loops.
@@ -23,7 +24,7 @@ enum Variant {
 }
 
 impl Kernel {
-    /// The fastest variant that this processor runs.
+    /// Returns the fastest variant that this processor runs.
     pub fn detect() -> Kernel {
         #[cfg(target_arch = "x86_64")]
         {
@@ -37,7 +38,7 @@ impl Kernel {
         Kernel(Variant::Plain)
     }
 
-    /// The variant that runs everywhere; what the others are tested against.
+    /// Returns the variant that runs everywhere, against which the others are tested.
     pub fn plain() -> Kernel {
         Kernel(Variant::Plain)
     }
@@ -87,7 +88,7 @@ fn avx512_upper_halves(shingles: &[u64], halves: &mut Vec<u32>) {
     let (from, from_rest) = shingles.as_chunks::<8>();
     let (to, to_rest) = halves.as_chunks_mut::<8>();
     for (from, to) in from.iter().zip(to) {
-        // SAFETY: the chunk has the eight values that are read, and may stand anywhere.
+        // SAFETY: the chunk has the eight values that are read, at any alignment.
         let upper = _mm512_srli_epi64::<32>(unsafe { _mm512_loadu_si512(from.as_ptr().cast()) });
         let is_zero = _mm512_cmpeq_epi64_mask(upper, _mm512_setzero_si512());
         let upper = _mm512_cvtepi64_epi32(_mm512_mask_mov_epi64(upper, is_zero, in_place_of_zero));
@@ -106,7 +107,7 @@ fn avx2(shingles: &[u32], multipliers: &[u32; LANES], slots: &mut [u32; LANES]) 
         __m256i, _mm256_loadu_si256, _mm256_min_epu32, _mm256_mullo_epi32, _mm256_set1_epi32,
         _mm256_storeu_si256,
     };
-    // SAFETY: eight values of 32 are read from each of the places 0, 8, 16 and 24.
+    // SAFETY: eight values of 32 are read from each of the offsets 0, 8, 16 and 24.
     let load = |from: &[u32; LANES], at: usize| unsafe { _mm256_loadu_si256(from[at..].as_ptr().cast()) };
     let multipliers: [__m256i; 4] = std::array::from_fn(|register| load(multipliers, 8 * register));
     let mut lowest: [__m256i; 4] = std::array::from_fn(|register| load(slots, 8 * register));
@@ -118,7 +119,7 @@ fn avx2(shingles: &[u32], multipliers: &[u32; LANES], slots: &mut [u32; LANES]) 
         }
     }
     for (register, lowest) in lowest.into_iter().enumerate() {
-        // SAFETY: eight values of 32 are written at each of the places 0, 8, 16 and 24.
+        // SAFETY: eight values of 32 are written at each of the offsets 0, 8, 16 and 24.
         unsafe { _mm256_storeu_si256(slots[8 * register..].as_mut_ptr().cast(), lowest) };
     }
 }
@@ -130,7 +131,7 @@ fn avx512(shingles: &[u32], multipliers: &[u32; LANES], slots: &mut [u32; LANES]
         __m512i, _mm512_loadu_si512, _mm512_min_epu32, _mm512_mullo_epi32, _mm512_set1_epi32,
         _mm512_storeu_si512,
     };
-    // SAFETY: sixteen values of 32 are read from each of the places 0 and 16.
+    // SAFETY: sixteen values of 32 are read from each of the offsets 0 and 16.
     let load = |from: &[u32; LANES], at: usize| unsafe { _mm512_loadu_si512(from[at..].as_ptr().cast()) };
     let multipliers: [__m512i; 2] = std::array::from_fn(|register| load(multipliers, 16 * register));
     let mut lowest: [__m512i; 2] = std::array::from_fn(|register| load(slots, 16 * register));
@@ -142,13 +143,13 @@ fn avx512(shingles: &[u32], multipliers: &[u32; LANES], slots: &mut [u32; LANES]
         }
     }
     for (register, lowest) in lowest.into_iter().enumerate() {
-        // SAFETY: sixteen values of 32 are written at each of the places 0 and 16.
+        // SAFETY: sixteen values of 32 are written at each of the offsets 0 and 16.
         unsafe { _mm512_storeu_si512(slots[16 * register..].as_mut_ptr().cast(), lowest) };
     }
 }
 
-/// The definition. It is compiled well for NEON, which every aarch64 has; left to itself, the compiler made of it now fast and now slow code
-/// for the registers of x86-64, as other code around it changed.
+/// The definition. It compiles well for NEON, which every aarch64 has; for x86-64 the compiler made
+/// now fast and now slow code of it, as other code around it changed.
 fn plain(shingles: &[u32], multipliers: &[u32; LANES], slots: &mut [u32; LANES]) {
     let mut lowest = *slots;
     for shingle in shingles {

@@ -1,8 +1,10 @@
-//! Exact scores of candidates: no estimate passes.
+//! Exact overlaps of candidates. Jaccard and containment are computed here and nowhere else.
 //!
-//! *Takes* candidate pairs and a way to load the shingle set of an item. *Gives* the exact overlap of each pair. *Costs* one merge of two
-//! sorted sets a pair; sets are loaded a chunk at a time, so that a bounded number stands in memory. *Never* loads an item that
-//! no candidate names. *Source*: Broder 1997 (resemblance and containment); the order of tiles is that of a blocked join.
+//! *Takes* candidate pairs and a way to load the shingle set of an item. *Gives* the exact overlap
+//! of each pair. *Costs* one merge of two sorted sets per pair; sets are loaded a chunk at a time,
+//! so that a bounded number is in memory. *Never* passes an estimate on, or loads an item that no
+//! candidate names. *Source*: Broder 1997, "On the resemblance and containment of documents",
+//! section 2; the order of tiles is that of a blocked join.
 
 mod overlap;
 mod sample;
@@ -12,6 +14,8 @@ pub use overlap::{Overlap, six_decimals};
 pub use sample::SampleIndex;
 pub use tiles::TilePlan;
 
-/// Shingles held in memory at once while pairs are verified, 8 bytes each: 128 MB, about 100,000 articles of the usual length. A component of candidates that is larger is loaded chunk by
-/// chunk, each against each: half as much memory is up to twice as much reading there. Candidates chain most stories of a large dump into one.
+/// Shingles in memory at once while pairs are verified, 8 bytes each: 128 MB, about 100,000
+/// articles of the usual length. A larger component of candidates is loaded chunk by chunk, each
+/// against each: half as much memory costs up to twice as much reading there. Candidates chain most
+/// stories of a large dump into one component.
 pub const SHINGLES_IN_MEMORY: u64 = 1 << 24;

@@ -1,8 +1,17 @@
-//! Exact overlaps with a sample, without candidates: what recall is measured against.
+//! Exact overlaps with a sample, without candidates: the reference of a measured recall.
 
 use std::collections::HashMap;
 
-/// The shingles of a few items, by which any other item is compared with all of them at once.
+/// An inverted index of the shingles of a few items, by which another item is compared with all of
+/// them at once.
+///
+/// ```
+/// use wirecopy_reuse::overlap::SampleIndex;
+///
+/// let index = SampleIndex::new([&[1, 2, 3][..], &[7, 8]]);
+/// let found = index.overlaps(&[2, 3, 4]);
+/// assert_eq!((found.len(), found[0].0, found[0].1.shared), (1, 0, 2));
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct SampleIndex {
     items_with: HashMap<u64, Vec<u32>>,
@@ -10,7 +19,8 @@ pub struct SampleIndex {
 }
 
 impl SampleIndex {
-    /// Takes the sorted sets of the sample, which are numbered as they come. O(shingles).
+    /// Indexes the sets of the sample, sorted and without repeats, numbered as they come.
+    /// O(shingles).
     pub fn new<'set>(sets: impl IntoIterator<Item = &'set [u64]>) -> Self {
         let mut index = SampleIndex::default();
         for (item, set) in (0..).zip(sets) {
@@ -22,8 +32,9 @@ impl SampleIndex {
         index
     }
 
-    /// The exact overlap of each item of the sample (`a`) with this sorted set (`b`), where they share anything, by number. Every shared
-    /// shingle costs a step for each item of the sample that has it: O(|set| × sample) at worst.
+    /// Returns the exact overlap of each item of the sample (`a`) with a set (`b`), sorted and
+    /// without repeats, if they share anything; by number. Every shared shingle costs a step per
+    /// item of the sample that has it: O(|set| × sample) at worst.
     pub fn overlaps(&self, set: &[u64]) -> Vec<(u32, super::Overlap)> {
         let mut shared = vec![0; self.lens.len()];
         for item in set.iter().filter_map(|shingle| self.items_with.get(shingle)).flatten() {
@@ -48,7 +59,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn overlaps_are_those_of_one_comparison_after_another(
+        fn overlaps_equal_single_comparisons(
             sample in prop::collection::vec(prop::collection::btree_set(0u64..30, 0..15), 0..8),
             other in prop::collection::btree_set(0u64..30, 0..15),
         ) {

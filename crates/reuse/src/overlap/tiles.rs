@@ -9,21 +9,23 @@ const PAIRS_AT_ONCE: usize = 1 << 16;
 
 /// An order in which pairs are scored with a bounded weight of items in memory.
 ///
-/// Items are cut into chunks of half the bound, component by component; a tile is the pairs between two chunks. Connected items are
-/// neighbours in this order, so that nearly all of them are loaded once. A component heavier than a chunk is loaded once per chunk
-/// that it is compared with, and then only the items that have a pair there.
+/// Items are cut into chunks of half the bound, component by component; a tile is the pairs between
+/// two chunks. Connected items are neighbours in this order, so that nearly all of them are loaded
+/// once. A component heavier than a chunk is loaded once per chunk that it is compared with, and
+/// then only the items that have a pair there.
 ///
 /// ```
 /// use wirecopy_reuse::overlap::{Overlap, TilePlan};
 ///
 /// let sets = [vec![1, 2, 3], vec![2, 3, 4], vec![3, 4, 5, 6]];
 /// let pairs = [(0, 1), (1, 2)];
-/// let shared = TilePlan::new(&pairs, |item| sets[item as usize].len() as u64, 1000).score(
-///     |items| Ok::<_, std::convert::Infallible>(items.iter().map(|item| &sets[*item as usize]).collect()),
+/// let weight = |item| sets[item as usize].len() as u64;
+/// let shared = TilePlan::new(&pairs, weight, 1000).score(
+///     |items| Ok(items.iter().map(|item| &sets[*item as usize]).collect()),
 ///     |_, a, b| Some(Overlap::between(a, b).shared),
 /// )?;
 /// assert_eq!(shared, [2, 2]);
-/// # Ok::<_, std::convert::Infallible>(())
+/// # Ok::<(), std::io::Error>(())
 /// ```
 pub struct TilePlan<'pairs> {
     pairs: &'pairs [(u32, u32)],
@@ -32,7 +34,8 @@ pub struct TilePlan<'pairs> {
     tiles: Vec<TilePair>,
 }
 
-/// A pair, by its index, in the tile of two chunks; inside a tile component by component, so that the data of one stay in the cache.
+/// A pair, by its index, in the tile of two chunks; inside a tile component by component, so that
+/// the data of one stay in the cache.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct TilePair {
     left: u32,
@@ -42,8 +45,9 @@ struct TilePair {
 }
 
 impl<'pairs> TilePlan<'pairs> {
-    /// Plans sorted pairs of items, `a < b`. `weight` is the memory an item takes, in any unit; at most `weight_max` is loaded at once
-    /// (or two items, where these are heavier). O(pairs × log pairs).
+    /// Plans sorted pairs of items, `a < b`. `weight` is the memory an item takes, in any unit; at
+    /// most `weight_max` is loaded at once (or two items, where these are heavier). O(pairs × log
+    /// pairs).
     ///
     /// # Panics
     /// If there are 2³² pairs or more.
@@ -57,8 +61,9 @@ impl<'pairs> TilePlan<'pairs> {
         TilePlan { pairs, chunks: chunks.items, tiles }
     }
 
-    /// Scores each pair and returns what `score` gives, in the order of the pairs. `load` returns the data of some items, which ascend,
-    /// in their order; `score` takes the index of a pair and the data of both items.
+    /// Scores each pair and returns what `score` gives, in the order of the pairs. `load` returns
+    /// the data of some items, which ascend, in their order; `score` takes the index of a pair and
+    /// the data of both items.
     ///
     /// # Errors
     /// The first that `load` returns.
@@ -114,7 +119,8 @@ impl<'pairs> TilePlan<'pairs> {
     }
 }
 
-/// Items in chunks; and for each item, by its rank among all, its chunk and the rank of the first item of its component.
+/// Items in chunks; and for each item, by its rank among all, its chunk and the rank of the first
+/// item of its component.
 struct Chunks {
     items: Vec<Vec<u32>>,
     chunk_of: Vec<u32>,
@@ -140,8 +146,9 @@ impl Chunks {
     }
 }
 
-/// Ranks of the items in breadth-first order, component by component, so that most pairs of a component heavier than a chunk lie in one chunk
-/// or in two neighbouring ones; and for each item the rank of the first item of its component. O(items + pairs × log items).
+/// Ranks of the items in breadth-first order, component by component, so that most pairs of a
+/// component heavier than a chunk lie in one chunk or in two neighbouring ones; and for each item
+/// the rank of the first item of its component. O(items + pairs × log items).
 fn breadth_first(items: &[u32], pairs: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
     let ranked = || pairs.iter().map(|(a, b)| (rank(items, *a), rank(items, *b)));
     let neighbours = neighbours(items.len(), ranked);

@@ -1,19 +1,26 @@
-//! One 64-bit hash a token and one a character, the same on every machine and for good.
+//! Hashes of tokens and of characters, the same on every machine and for good.
 
 use std::hint::select_unpredictable;
 use std::ops::Range;
 use wirecopy_article::text::Analysis;
 
-/// Version of every hash in this room; stored sketches of another version do not fit.
+/// Version of every hash in this module. Sketches of two versions are not comparable.
 pub const HASH_VERSION: u32 = 1;
 
 /// Odd words without structure: the first fractional bits of √2, √3, √5 and √7, made odd.
 const KEYS: [u64; 4] =
     [0x6a09_e667_f3bc_c909, 0xbb67_ae85_84ca_a73b, 0x3c6e_f372_fe94_f82b, 0xa54f_f53a_5f1d_36f1];
 
-/// Hashes the bytes of one folded token: one folded 64×64→128-bit multiply up to 16 bytes, one more for each further 16.
+/// Hashes the bytes of one folded token: one folded 64×64→128-bit multiplication up to 16 bytes,
+/// one more for each further 16.
 ///
 /// Not keyed against an adversary: a writer who knows the constants can make two words collide.
+///
+/// ```
+/// use wirecopy_reuse::shingle::token_hash;
+///
+/// assert_eq!(token_hash(b"news"), 0x2779_de66_bfe0_bc1c);
+/// ```
 pub fn token_hash(token: &[u8]) -> u64 {
     let len = token.len();
     let mut state = KEYS[0] ^ (len as u64).wrapping_mul(KEYS[2]);
@@ -26,10 +33,11 @@ pub fn token_hash(token: &[u8]) -> u64 {
     folded_multiply(low ^ state, high ^ KEYS[3])
 }
 
-/// Hashes of some tokens of an article, in their order.
+/// Iterates over the hashes of a range of tokens of an analysed text, in order. O(bytes of the
+/// tokens).
 ///
 /// # Panics
-/// If the range is not within the tokens.
+/// If the range exceeds the tokens.
 pub fn token_hashes(analysis: &Analysis, tokens: Range<u32>) -> impl Iterator<Item = u64> + '_ {
     let folded = analysis.folded.as_bytes();
     analysis.tokens[tokens.start as usize..tokens.end as usize]
@@ -37,12 +45,13 @@ pub fn token_hashes(analysis: &Analysis, tokens: Range<u32>) -> impl Iterator<It
         .map(|token| hash_within(folded, token.folded_start as usize..token.folded_end as usize))
 }
 
-/// Hashes the token at `place` in a longer text: up to sixteen bytes are read whatever its length is, with what stands behind it, and what of them counts is chosen without
-/// branches, because the lengths of words follow no order that a processor could foresee.
+/// Hashes the token at `range` of a longer text. Sixteen bytes are read whatever its length, and
+/// those that count are selected without branches, because the lengths of words follow no order
+/// that a processor could predict.
 #[inline]
-fn hash_within(text: &[u8], place: Range<usize>) -> u64 {
-    let len = place.len();
-    match text[place.start..].first_chunk::<16>() {
+fn hash_within(text: &[u8], range: Range<usize>) -> u64 {
+    let len = range.len();
+    match text[range.start..].first_chunk::<16>() {
         Some(front) if (1..=16).contains(&len) => {
             let front = u128::from_le_bytes(*front);
             let first = front as u64;
@@ -58,11 +67,11 @@ fn hash_within(text: &[u8], place: Range<usize>) -> u64 {
             let state = KEYS[0] ^ (len as u64).wrapping_mul(KEYS[2]);
             folded_multiply(low ^ state, high ^ KEYS[3])
         }
-        _ => token_hash(&text[place]),
+        _ => token_hash(&text[range]),
     }
 }
 
-/// Hashes one character; different characters never collide.
+/// Hashes one character; no two characters collide.
 pub const fn character_hash(character: char) -> u64 {
     let mixed = (character as u64 + 1).wrapping_mul(KEYS[1]);
     (mixed ^ (mixed >> 32)).wrapping_mul(KEYS[3])
@@ -88,7 +97,8 @@ pub(super) fn push_character_hashes(text: &str, hashes: &mut Vec<u64>) {
     }
 }
 
-/// Two words that, together with the length, determine up to 16 bytes: they may overlap, so that no byte is copied.
+/// Two words that determine up to 16 bytes together with their number. They may overlap, so that no
+/// byte is copied.
 fn last_words(bytes: &[u8]) -> (u64, u64) {
     let len = bytes.len();
     match len {
@@ -119,7 +129,7 @@ mod tests {
     use std::collections::HashMap;
 
     #[test]
-    fn hashes_are_the_ones_that_were_stored() {
+    fn hashes_are_the_golden_ones() {
         let golden: [(&str, u64); 6] = [
             ("", 0x176e_296f_a574_7c7e),
             ("a", 0x5f2c_20c9_8038_d2f1),
@@ -146,8 +156,8 @@ mod tests {
             ends in any::<(prop::sample::Index, prop::sample::Index)>(),
         ) {
             let (one, other) = (ends.0.index(text.len() + 1), ends.1.index(text.len() + 1));
-            let place = one.min(other)..one.max(other);
-            prop_assert_eq!(hash_within(&text, place.clone()), token_hash(&text[place]));
+            let range = one.min(other)..one.max(other);
+            prop_assert_eq!(hash_within(&text, range.clone()), token_hash(&text[range]));
         }
 
         #[test]

@@ -1,9 +1,11 @@
-//! How many values two sorted sets share, by blocks of as many values as a register holds, chosen at run time.
+//! The number of values that two sorted sets share, by blocks as wide as a register, chosen at run
+//! time.
 //!
-//! A block of one set is compared with every value of a block of the other; then the block with the smaller last value is left behind, or both
-//! where these are equal. A merge of single values waits for each comparison before it knows what to load next; a block is waited for once.
+//! A block of one set is compared with every value of a block of the other; then the block with the
+//! smaller last value is left behind, or both if these are equal. A merge of single values waits
+//! for each comparison before it knows what to load next; this one waits once per block.
 
-/// Number of values in both of two sorted sets without repeats. O(|a| + |b|).
+/// Returns the number of values that two sorted sets share. O(|a| + |b|).
 pub(super) fn shared_by_merge(a: &[u64], b: &[u64]) -> usize {
     #[cfg(target_arch = "x86_64")]
     {
@@ -19,7 +21,7 @@ pub(super) fn shared_by_merge(a: &[u64], b: &[u64]) -> usize {
     plain(a, b)
 }
 
-/// The merge that runs everywhere; what the others are tested against, and what ends them.
+/// The merge that runs everywhere: the others are tested against it, and end with it.
 fn plain(a: &[u64], b: &[u64]) -> usize {
     let (mut at_a, mut at_b, mut shared) = (0, 0, 0);
     while at_a < a.len() && at_b < b.len() {
@@ -31,7 +33,8 @@ fn plain(a: &[u64], b: &[u64]) -> usize {
     shared
 }
 
-/// Goes over both sets block by block; `count` compares two blocks. Inlined into each variant, so that it is compiled for its registers.
+/// Merges both sets block by block; `count` compares two blocks. Inlined into each variant, so that
+/// it is compiled for its registers.
 #[inline(always)]
 fn by_blocks<const LEN: usize>(
     a: &[u64],
@@ -43,8 +46,9 @@ fn by_blocks<const LEN: usize>(
     while let (Some(block_a), Some(block_b)) = (blocks_a.get(at_a), blocks_b.get(at_b)) {
         shared += count(block_a, block_b);
         let (last_a, last_b) = (block_a[LEN - 1], block_b[LEN - 1]);
-        // Without branches: which one moves on is a matter of chance. And without `last_b <= last_a`, the twin of the line below: compilers put twins into one
-        // register of pairs, and the way back from there takes longer than all else.
+        // Without branches, because chance decides which one moves on. And without `last_b <=
+        // last_a`, the twin of the line below: compilers put twins into one register of pairs, and
+        // getting them back from there takes longer than all else.
         let moves_a = usize::from(last_a <= last_b);
         at_a += moves_a;
         at_b += (1 - moves_a) | usize::from(last_a == last_b);
@@ -57,7 +61,7 @@ fn by_blocks<const LEN: usize>(
 fn avx512(a: &[u64], b: &[u64]) -> usize {
     use std::arch::x86_64::{_mm512_cmpeq_epi64_mask, _mm512_loadu_si512, _mm512_set1_epi64};
     by_blocks::<8>(a, b, |block_a, block_b| {
-        // SAFETY: the block has the 64 bytes that are read, and may stand anywhere.
+        // SAFETY: the block has the 64 bytes that are read, at any alignment.
         let left = unsafe { _mm512_loadu_si512(block_a.as_ptr().cast()) };
         let equal = block_b
             .iter()
@@ -74,7 +78,7 @@ fn avx2(a: &[u64], b: &[u64]) -> usize {
         _mm256_set1_epi64x, _mm256_setzero_si256,
     };
     by_blocks::<4>(a, b, |block_a, block_b| {
-        // SAFETY: the block has the 32 bytes that are read, and may stand anywhere.
+        // SAFETY: the block has the 32 bytes that are read, at any alignment.
         let left = unsafe { _mm256_loadu_si256(block_a.as_ptr().cast()) };
         let equal = block_b.iter().fold(_mm256_setzero_si256(), |equal, value| {
             _mm256_or_si256(equal, _mm256_cmpeq_epi64(left, _mm256_set1_epi64x(*value as i64)))
@@ -90,7 +94,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     fn set() -> impl Strategy<Value = Vec<u64>> {
-        // Small values meet often; large ones have every bit in play.
+        // Small values are often equal; large ones use every bit.
         let value = prop_oneof![0u64..400, any::<u64>().prop_map(|value| value | 1 << 63)];
         prop::collection::btree_set(value, 0..120).prop_map(|set| set.into_iter().collect())
     }

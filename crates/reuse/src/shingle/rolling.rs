@@ -1,23 +1,33 @@
-//! Shingle hashes by one rolling pass: rotate, take the oldest out, put the newest in, mix.
+//! Shingle hashes in one rolling pass: rotate, remove the oldest token, add the newest, mix.
 
 use super::hash::push_character_hashes;
 use super::{CHARACTERS, WORDS, rolling_kernel};
 
-/// Bits of rotation a position. Five positions turn by 0, 13, 26, 39 and 52: no two alike, so order counts.
+/// Bits of rotation per position. Five positions rotate by 0, 13, 26, 39 and 52: no two alike, so
+/// order counts.
 pub(super) const TURN: u32 = 13;
 
 /// Odd, from the fractional bits of the golden ratio.
 pub(super) const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// Fills `shingles` with the hashes of all word shingles, in order and with repeats: `max(1, tokens − 4)` of them,
-/// none where there are no tokens.
+/// Fills `shingles` with the hashes of all word shingles of a text, in order and with repeats:
+/// `max(1, tokens − 4)` of them, none if there are no tokens. Linear.
+///
+/// ```
+/// use wirecopy_reuse::shingle::{token_hash, word_shingles};
+///
+/// let tokens = ["the", "old", "quay", "of", "tolm", "is", "closed"].map(|word| token_hash(word.as_bytes()));
+/// let mut shingles = Vec::new();
+/// word_shingles(&tokens, &mut shingles);
+/// assert_eq!(shingles.len(), 3);
+/// ```
 pub fn word_shingles(token_hashes: &[u64], shingles: &mut Vec<u64>) {
     shingles.clear();
     roll::<WORDS>(token_hashes, shingles);
 }
 
-/// Fills `shingles` with the hashes of all character shingles of folded text (tokens joined by one space), in order
-/// and with repeats. `characters` is working space.
+/// Fills `shingles` with the hashes of all character shingles of folded text (tokens joined by one
+/// space), in order and with repeats. `characters` is working space. Linear.
 pub fn character_shingles(folded: &str, characters: &mut Vec<u64>, shingles: &mut Vec<u64>) {
     characters.clear();
     push_character_hashes(folded, characters);
@@ -30,7 +40,7 @@ fn roll<const LEN: usize>(items: &[u64], shingles: &mut Vec<u64>) {
         return;
     }
     if items.len() <= LEN {
-        // The length goes in, so that a short item equals no shingle of a longer one.
+        // The length is part of the hash, so that a short item equals no shingle of a longer one.
         let missing = (LEN - items.len()) as u64;
         shingles.push(finish(fold(items) ^ missing.wrapping_mul(MIX)));
         return;
@@ -40,7 +50,8 @@ fn roll<const LEN: usize>(items: &[u64], shingles: &mut Vec<u64>) {
     roll_on::<LEN>(&items[done..], &mut shingles[done..]);
 }
 
-/// Fills `shingles` with as many hashes as there are shingles in `items`; none where there are fewer than `LEN` items.
+/// Fills `shingles` with the hashes of all shingles in `items`; of none if there are fewer than
+/// `LEN` items.
 fn roll_on<const LEN: usize>(items: &[u64], shingles: &mut [u64]) {
     let Some((first, rest)) = shingles.split_first_mut() else { return };
     let mut state = fold(&items[..LEN]);
@@ -52,7 +63,7 @@ fn roll_on<const LEN: usize>(items: &[u64], shingles: &mut [u64]) {
     }
 }
 
-/// The items of one shingle, each turned by its place.
+/// The items of one shingle, each rotated by its position.
 fn fold(items: &[u64]) -> u64 {
     items.iter().fold(0u64, |state, item| state.rotate_left(TURN) ^ item)
 }
@@ -124,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_short_unit_is_one_shingle_unlike_any_other() {
+    fn a_short_item_is_one_shingle_unlike_any_other() {
         let words = ["a", "b", "c", "d", "e"].map(|word| token_hash(word.as_bytes()));
         let mut seen = Vec::new();
         for len in 1..=5 {

@@ -1,6 +1,7 @@
-//! Shingles of eight places at once, where the processor rotates over lanes; chosen at run time.
+//! Shingles of eight positions at once, if the processor rotates over lanes; chosen at run time.
 //!
-//! A rolling hash waits at each place for the one before. Each lane turns all five items of its own shingle instead, and waits for nothing.
+//! A rolling hash waits at each position for the one before. Each lane rotates all five items of
+//! its own shingle instead, and waits for nothing.
 
 /// Items in a shingle.
 #[cfg(target_arch = "x86_64")]
@@ -10,7 +11,8 @@ const LEN: usize = super::WORDS;
 #[cfg(target_arch = "x86_64")]
 const LANES: usize = 8;
 
-/// Fills the front of `shingles`, of which there are as many as `items` less four, and tells how many were computed: none without AVX-512.
+/// Fills the front of `shingles`, of which there are as many as `items` less four, and returns how
+/// many were computed: none without AVX-512.
 pub(super) fn front(items: &[u64], shingles: &mut [u64]) -> usize {
     #[cfg(target_arch = "x86_64")]
     if std::arch::is_x86_feature_detected!("avx512dq") {
@@ -34,7 +36,7 @@ fn avx512(items: &[u64], shingles: &mut [u64]) -> usize {
     let (chunks, _) = shingles.as_chunks_mut::<LANES>();
     for (number, chunk) in chunks.iter_mut().enumerate() {
         let from = &items[number * LANES..][..LANES + LEN - 1];
-        // SAFETY: eight values of twelve are read from each of the places 0 to 4.
+        // SAFETY: eight values of twelve are read from each of the offsets 0 to 4.
         let item = |at: usize| unsafe { _mm512_loadu_si512(from[at..].as_ptr().cast()) };
         let first = _mm512_xor_si512(
             _mm512_rol_epi64::<{ TURNS[0] }>(item(0)),

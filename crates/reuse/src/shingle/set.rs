@@ -1,14 +1,21 @@
-//! Sets of shingles: sorted, without repeats.
+//! Sets of shingles: sorted lists without repeats.
 
 use super::intersection_kernel::shared_by_merge;
 
-/// Fewer values are sorted sooner than they are counted.
+/// Fewer values are sorted sooner than they are partitioned.
 const SPREAD_MIN: usize = 64;
 
-/// Parts that values are spread over by their upper bits; hashes of a text then lie two or three in a part.
+/// Parts that values are partitioned into by their upper bits; a part then has two or three hashes
+/// of a text.
 const PARTS: usize = 256;
 
-/// Sorts the shingles and drops repeats. O(n log n), and linear for hashes of one text.
+/// Sorts shingles and drops repeats. O(n log n), and linear for the hashes of one text.
+///
+/// ```
+/// let mut shingles = vec![9, 2, 9, 5];
+/// wirecopy_reuse::shingle::distinct(&mut shingles);
+/// assert_eq!(shingles, [2, 5, 9]);
+/// ```
 pub fn distinct(shingles: &mut Vec<u64>) {
     if shingles.len() < SPREAD_MIN {
         shingles.sort_unstable();
@@ -18,9 +25,10 @@ pub fn distinct(shingles: &mut Vec<u64>) {
     shingles.dedup();
 }
 
-/// Spreads values by their upper bits, as a step of a radix sort from the top (Knuth, The Art of Computer Programming, volume 3, section 5.2.5), and sorts each part.
+/// Partitions values by their upper bits, as one step of a radix sort from the top (Knuth, "The Art
+/// of Computer Programming", volume 3, section 5.2.5), and sorts each part.
 fn sort_by_parts(values: &mut Vec<u64>) {
-    // Values may be cut to fewer bits: the uppermost that any of them has are looked at.
+    // Values may have been cut to fewer bits: the uppermost that any of them has are used.
     let bits = u64::BITS - values.iter().fold(0, |all, value| all | value).leading_zeros();
     let shift = bits.saturating_sub(PARTS.ilog2());
     let part = |value: u64| (value >> shift) as usize % PARTS;
@@ -44,7 +52,8 @@ fn sort_by_parts(values: &mut Vec<u64>) {
     *values = spread;
 }
 
-/// Number of values that two sorted sets have in common. O(|a| + |b|), or O(|a| log |b|) where one is far smaller.
+/// Returns the number of values that two sorted sets without repeats share. O(|a| + |b|), or O(|a|
+/// log |b|) if one is far smaller.
 pub fn intersection_len(a: &[u64], b: &[u64]) -> usize {
     let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     // A binary search costs about as much as a merge step times the logarithm of the larger set.

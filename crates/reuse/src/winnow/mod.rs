@@ -1,8 +1,9 @@
 //! Winnowed seeds: a few shingles of an item, so chosen that any long enough common run shares two.
 //!
-//! *Takes* the shingle hashes of an item, in order. *Gives* about two ninths of them. *Costs* one comparison per shingle. *Never* leaves
-//! an item that has shingles without a seed. *Source*: Schleimer, Wilkerson, Aiken 2003, "Winnowing: local algorithms for document
-//! fingerprinting", section 3 (window and guarantee), with the right-most minimum on ties.
+//! *Takes* the shingle hashes of an item, in order. *Gives* about two ninths of them. *Costs* one
+//! comparison per shingle. *Never* leaves an item that has shingles without a seed. *Source*:
+//! Schleimer, Wilkerson, Aiken 2003, "Winnowing: local algorithms for document fingerprinting",
+//! section 3 (window and guarantee), with the right-most minimum on ties.
 
 mod seeds;
 

@@ -1,17 +1,27 @@
-//! Winnowing: of every window of consecutive shingles the smallest is kept as a seed.
+//! Winnowing: the smallest shingle of every window is a seed.
 
-/// Shingles in a window. Any common run of this many shingles shares a seed.
+/// Shingles per window. Any common run of this many shingles shares a seed.
 pub const WINDOW: usize = 8;
 
-/// An item of fewer shingles keeps all of them as seeds, so that two short items are compared by everything they have.
+/// An item of fewer shingles keeps all of them as seeds, so that two short items are compared by
+/// all their shingles.
 pub const SHINGLES_ALL_EMITTED: usize = 64;
 
-/// Words in a common run that always share two seeds: two windows side by side, and the shingle's own length.
+/// Words of the shortest common run that always shares two seeds: two neighbouring windows, and the
+/// length of a shingle.
 pub const RUN_WORDS_GUARANTEED: usize = 2 * WINDOW + crate::shingle::WORDS - 1;
 
-/// Calls `keep(position, shingle)` for each seed, in order of position; the same shingle may come again.
+/// Calls `keep(position, shingle)` for each seed of an item, in order of position; a shingle may
+/// recur at another position.
 ///
-/// About 2/9 of all shingles of a long item. O(shingles), amortised.
+/// About 2/9 of all shingles of a long item are seeds. O(shingles), amortised.
+///
+/// ```
+/// let shingles: Vec<u64> = (0..100u64).map(|n| n.wrapping_mul(0x9e37_79b9_7f4a_7c15)).collect();
+/// let mut seeds = Vec::new();
+/// wirecopy_reuse::winnow::seeds(&shingles, |position, _| seeds.push(position));
+/// assert!(seeds.len() < 40 && seeds.windows(2).all(|two| two[1] - two[0] <= 8));
+/// ```
 pub fn seeds(shingles: &[u64], mut keep: impl FnMut(usize, u64)) {
     if shingles.len() < SHINGLES_ALL_EMITTED {
         for (position, shingle) in shingles.iter().enumerate() {
@@ -22,12 +32,13 @@ pub fn seeds(shingles: &[u64], mut keep: impl FnMut(usize, u64)) {
     let mut smallest = rightmost_minimum(shingles, WINDOW - 1);
     keep(smallest, shingles[smallest]);
     for (position, shingle) in shingles.iter().enumerate().skip(WINDOW) {
-        let left_behind = smallest + WINDOW <= position;
-        if !left_behind && *shingle > shingles[smallest] {
+        let has_left = smallest + WINDOW <= position;
+        if !has_left && *shingle > shingles[smallest] {
             continue;
         }
-        // A minimum that is left behind costs a look at the whole window, about once in half a window.
-        smallest = if left_behind { rightmost_minimum(shingles, position) } else { position };
+        // A minimum that left the window costs a search of the whole window, about once in half a
+        // window.
+        smallest = if has_left { rightmost_minimum(shingles, position) } else { position };
         keep(smallest, shingles[smallest]);
     }
 }
@@ -92,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn about_two_ninths_of_a_long_unit_are_seeds() {
+    fn about_two_ninths_of_a_long_item_are_seeds() {
         let tokens: Vec<u64> =
             (0..9004u32).map(|number| crate::shingle::token_hash(number.to_string().as_bytes())).collect();
         let mut shingles = Vec::new();

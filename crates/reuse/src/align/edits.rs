@@ -1,28 +1,29 @@
-//! Inside one passage: which tokens correspond in order, and what differs between them.
+//! The inside of one passage: which tokens correspond, and the edits between them.
 
 use super::clusters::Cluster;
-use super::matches::Match;
-use super::{Edit, Passage, PassageKind};
+use super::exact_match::Match;
+use super::passage::{Edit, Passage, PassageKind};
 use std::borrow::Cow;
 
-/// A gap of two stretches whose lengths multiply to more is not looked into: its words count as substituted. Gaps that a passage bridges are far
-/// smaller; where a shuffled one is larger, its order says little.
+/// A gap is not searched if the lengths of its two sides multiply to more: its words count as
+/// substituted. Gaps that a passage bridges are far smaller; where a shuffled one is larger, its
+/// order says little.
 const GAP_CELLS_MAX: u64 = 1 << 14;
 
-/// The passage of a cluster, and whether something stands in a gap that could be given to more than one edit.
+/// The passage of a cluster, and whether words of a gap could belong to more than one edit.
 pub(super) fn passage(a: &[u64], b: &[u64], cluster: &Cluster) -> (Passage, bool) {
-    let mut has_choice = false;
+    let mut is_ambiguous = false;
     let mut equal: Vec<Match> = Vec::new();
     let (mut at_a, mut at_b) = (cluster.a.0, cluster.b.0);
     let end = Match { a: cluster.a.1, b: cluster.b.1, len: 0 };
     for run in heaviest_chain(&cluster.matches).iter().copied().chain([end]) {
-        // A run may start inside the one before.
-        let inside = at_a.saturating_sub(run.a).max(at_b.saturating_sub(run.b));
-        if run.len > 0 && inside >= run.len {
+        // A match may start inside the one before.
+        let covered = at_a.saturating_sub(run.a).max(at_b.saturating_sub(run.b));
+        if run.len > 0 && covered >= run.len {
             continue;
         }
-        let run = Match { a: run.a + inside, b: run.b + inside, len: run.len - inside };
-        has_choice |= in_gap(a, b, (at_a, run.a), (at_b, run.b), &mut equal);
+        let run = Match { a: run.a + covered, b: run.b + covered, len: run.len - covered };
+        is_ambiguous |= in_gap(a, b, (at_a, run.a), (at_b, run.b), &mut equal);
         push(&mut equal, run);
         (at_a, at_b) = (run.a_end(), run.b_end());
     }
@@ -35,10 +36,10 @@ pub(super) fn passage(a: &[u64], b: &[u64], cluster: &Cluster) -> (Passage, bool
         kind: if edits.is_empty() { PassageKind::Identical } else { PassageKind::Edited },
         edits,
     };
-    (passage, has_choice)
+    (passage, is_ambiguous)
 }
 
-/// Appends a run, to the one before where it goes on.
+/// Appends a run, or extends the last one that it continues.
 fn push(equal: &mut Vec<Match>, run: Match) {
     match equal.last_mut() {
         _ if run.len == 0 => (),
@@ -60,7 +61,8 @@ fn edits(cluster: &Cluster, equal: &[Match]) -> Vec<Edit> {
     edits
 }
 
-/// The matches of most words in all that stand in the same order in both texts, with overlaps. O(n log n); linear where all of them do.
+/// The matches of most words in all that are in the same order in both texts, with overlaps. O(n
+/// log n); linear if all of them are.
 fn heaviest_chain(matches: &[Match]) -> Cow<'_, [Match]> {
     match matches.windows(2).all(|two| two[0].a < two[1].a && two[0].b < two[1].b) {
         true => Cow::Borrowed(matches),
@@ -68,25 +70,26 @@ fn heaviest_chain(matches: &[Match]) -> Cow<'_, [Match]> {
     }
 }
 
-/// The same of any matches.
+/// What [`heaviest_chain`] returns, for any matches.
 fn heaviest_by_rank(matches: &[Match]) -> Vec<Match> {
     let mut ends: Vec<u32> = matches.iter().map(|run| run.b).collect();
     ends.sort_unstable();
     ends.dedup();
-    let mut best = Heaviest { at: vec![(0, u32::MAX); ends.len() + 1] };
+    let mut best = PrefixMaxima { at: vec![(0, u32::MAX); ends.len() + 1] };
     let mut before = vec![u32::MAX; matches.len()];
     let mut in_order: Vec<u32> = (0..matches.len() as u32).collect();
-    // Of those with one start in the first text none may follow another: the last in the second comes first.
-    in_order.sort_unstable_by_key(|number| {
-        let run = matches[*number as usize];
+    // Of matches with one start in the first text none may follow another: the last in the second
+    // comes first.
+    in_order.sort_unstable_by_key(|index| {
+        let run = matches[*index as usize];
         (run.a, std::cmp::Reverse(run.b))
     });
-    for number in in_order {
-        let run = matches[number as usize];
+    for index in in_order {
+        let run = matches[index as usize];
         let rank = ends.partition_point(|end| *end < run.b);
         let (words, last) = best.below(rank);
-        before[number as usize] = last;
-        best.raise(rank, (words + run.len, number));
+        before[index as usize] = last;
+        best.raise(rank, (words + run.len, index));
     }
     let (_, mut at) = best.below(ends.len());
     let mut chain = Vec::new();
@@ -98,13 +101,13 @@ fn heaviest_by_rank(matches: &[Match]) -> Vec<Match> {
     chain
 }
 
-/// Prefix maxima (Fenwick 1994) of (words, number).
-struct Heaviest {
+/// Prefix maxima of (words, index), as a binary indexed tree (Fenwick 1994).
+struct PrefixMaxima {
     at: Vec<(u32, u32)>,
 }
 
-impl Heaviest {
-    /// The heaviest of the first `ranks`.
+impl PrefixMaxima {
+    /// The maximum of the first `ranks`.
     fn below(&self, mut ranks: usize) -> (u32, u32) {
         let mut best = (0, u32::MAX);
         while ranks > 0 {
@@ -127,7 +130,7 @@ impl Heaviest {
     }
 }
 
-/// Appends the longest common subsequence of a small gap, and tells whether there is any.
+/// Appends the longest common subsequence of a small gap, and returns whether it has any token.
 fn in_gap(
     a: &[u64],
     b: &[u64],
@@ -140,7 +143,7 @@ fn in_gap(
         return false;
     }
     let (a, b) = (&a[start_a as usize..end_a as usize], &b[start_b as usize..end_b as usize]);
-    // Cell (i, j): the length over a[i..] and b[j..].
+    // Cell (i, j): the length for a[i..] and b[j..].
     let width = len_b + 1;
     let mut lens = vec![0u16; (len_a + 1) * width];
     for i in (0..len_a).rev() {
