@@ -1,4 +1,4 @@
-//! Edges to clusters around representatives.
+//! Clusters around representatives.
 
 use criterion::{Criterion, Throughput};
 use std::hint::black_box;
@@ -9,12 +9,13 @@ use wirecopy_reuse::graph::{Edges, star_clusters};
 /// Stories of the graph.
 const STORIES: u32 = 2_000;
 
-/// Articles of each, every one a copy of every other.
+/// Articles of each story, every one a copy of every other.
 const SIZE: u32 = 10;
 
 pub fn benches(criterion: &mut Criterion) {
     let n_items = STORIES * SIZE;
-    // Members of a story lie far from each other, as items that are numbered by a hash do; a chain joins all stories, and no link of it holds.
+    // Members of a story have distant numbers, as items that are numbered by a hash do; a chain
+    // joins all stories, and none of its links is verified.
     let item = |story: u32, member: u32| member * STORIES + story;
     let mut edges: Vec<(u32, u32)> = (0..STORIES)
         .flat_map(|story| {

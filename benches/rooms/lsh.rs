@@ -1,4 +1,4 @@
-//! Keys to candidates, by seeds and by bands. Uses all cores, as a scan does.
+//! Candidates by seeds and by bands, on all cores, as in a scan.
 
 use crate::corpus::CORPUS;
 use criterion::{Criterion, Throughput};
@@ -15,13 +15,13 @@ const GROUP_LEN_MAX: usize = 4_096;
 /// Seeds that a pair must share.
 const SEEDS_NEEDED: usize = 2;
 
-/// Seeds that are added at once.
+/// Seeds that are added together.
 const SEEDS_AT_ONCE: usize = 1 << 12;
 
 pub fn benches(criterion: &mut Criterion) {
     let n_items = CORPUS.articles.len() as u32;
-    // More than there is of either: nothing goes to a file.
-    let room = SpillConfig { folder: std::env::temp_dir(), entry_bytes: 1 << 33, occurrence_bytes: 1 << 33 };
+    // More than there is of either, so that nothing is written to a file.
+    let spill = SpillConfig { folder: std::env::temp_dir(), entry_bytes: 1 << 33, occurrence_bytes: 1 << 33 };
     let mut group = criterion.benchmark_group("lsh");
 
     let seeds_of: Vec<Vec<u64>> = CORPUS.shingles.iter().map(|shingles| seeds_in(shingles)).collect();
@@ -31,17 +31,17 @@ pub fn benches(criterion: &mut Criterion) {
         bencher.iter(|| {
             let found = seed_candidates(
                 black_box(n_items),
-                |sink| spread(&seeds_of, sink),
+                |sink| add_seeds(&seeds_of, sink),
                 |_, _| SEEDS_NEEDED,
                 GROUP_LEN_MAX,
-                &room,
+                &spill,
             );
             assert_eq!(found.expect("memory holds all").pairs.len(), expected);
         });
     });
 
     let banding = Banding::ARTICLES;
-    let keys_of = keys_by_unit(banding);
+    let keys_of = keys_by_item(banding);
     let in_bands: Vec<Vec<u64>> = keys_of
         .iter()
         .map(|keys| (0u64..).zip(keys).map(|(band, key)| band << 32 | u64::from(*key)).collect())
@@ -53,11 +53,11 @@ pub fn benches(criterion: &mut Criterion) {
             let found = band_candidates(
                 n_items,
                 black_box(banding.bands),
-                |band, entries| {
-                    (0..).zip(&keys_of).try_for_each(|(item, keys)| entries.push(keys[band], item))
+                |band, sink| {
+                    (0..).zip(&keys_of).try_for_each(|(item, keys)| sink.push(keys[band], item))
                 },
                 GROUP_LEN_MAX,
-                &room,
+                &spill,
             );
             assert_eq!(found.expect("memory holds all").pairs.len(), expected);
         });
@@ -65,7 +65,7 @@ pub fn benches(criterion: &mut Criterion) {
     group.finish();
 }
 
-fn spread(seeds_of: &[Vec<u64>], sink: &SeedSink<'_>) -> wirecopy_scratch::Result<()> {
+fn add_seeds(seeds_of: &[Vec<u64>], sink: &SeedSink<'_>) -> wirecopy_scratch::Result<()> {
     let (mut gathered, mut space) = (Vec::with_capacity(2 * SEEDS_AT_ONCE), Vec::new());
     for (item, seeds) in (0..).zip(seeds_of) {
         gathered.extend(seeds.iter().filter(|seed| sink.accepts(**seed)).map(|seed| (*seed, item)));
@@ -83,7 +83,7 @@ fn seeds_in(shingles: &[u64]) -> Vec<u64> {
     kept
 }
 
-fn keys_by_unit(banding: Banding) -> Vec<Vec<u32>> {
+fn keys_by_item(banding: Banding) -> Vec<Vec<u32>> {
     let hasher = MinHasher::new(banding.slots(), 1, Kernel::detect());
     let (mut upper_halves, mut slots) = (Vec::new(), Vec::new());
     CORPUS
@@ -98,7 +98,7 @@ fn keys_by_unit(banding: Banding) -> Vec<Vec<u32>> {
         .collect()
 }
 
-/// Pairs of items with so many keys in common, counted by a table.
+/// The number of pairs of items that share `needed` keys, counted by a table.
 fn sharing(keys_of: &[Vec<u64>], needed: usize) -> usize {
     let mut items_with: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (item, keys) in keys_of.iter().enumerate() {

@@ -1,30 +1,30 @@
-//! Aligned passages of copies and their sources.
+//! Alignment of copies and their sources.
 
 use crate::corpus::CORPUS;
 use criterion::{BatchSize, Criterion, Throughput};
 use std::hint::black_box;
 use wirecopy_reuse::align::{NgramIndex, SharedRuns, align_both_ways, align_indexed, longest};
 
-/// Every common run of so many words is found; a shorter one may be too common to be looked up.
+/// Every common run of this many words is found; a shorter one may be too frequent to be looked up.
 const WORDS_FOUND: u32 = 12;
 
 pub fn benches(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("passage");
     let n_tokens: u64 = CORPUS.tokens.iter().map(|tokens| tokens.len() as u64).sum();
-    group.throughput(Throughput::Elements(n_tokens)).bench_function("texts made ready", |bencher| {
+    group.throughput(Throughput::Elements(n_tokens)).bench_function("texts indexed", |bencher| {
         bencher.iter_batched(
             || CORPUS.tokens.clone(),
             |tokens| {
-                let ready: Vec<NgramIndex> = tokens.into_iter().map(NgramIndex::new).collect();
-                assert_eq!(ready.iter().map(|ngrams| ngrams.len() as u64).sum::<u64>(), n_tokens);
-                ready
+                let indexes: Vec<NgramIndex> = tokens.into_iter().map(NgramIndex::new).collect();
+                assert_eq!(indexes.iter().map(|ngrams| ngrams.len() as u64).sum::<u64>(), n_tokens);
+                indexes
             },
             BatchSize::LargeInput,
         );
     });
 
-    let ready: Vec<NgramIndex> = CORPUS.tokens.iter().cloned().map(NgramIndex::new).collect();
-    let pair = |(a, b): &(u32, u32)| (&ready[*a as usize], &ready[*b as usize]);
+    let indexes: Vec<NgramIndex> = CORPUS.tokens.iter().cloned().map(NgramIndex::new).collect();
+    let pair = |(a, b): &(u32, u32)| (&indexes[*a as usize], &indexes[*b as usize]);
     let runs: u64 = CORPUS
         .pairs
         .iter()
@@ -52,7 +52,7 @@ pub fn benches(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// The textbook table, a row at a time.
+/// The textbook table, row by row.
 fn longest_common_run(a: &[u64], b: &[u64]) -> u32 {
     let mut above = vec![0; b.len() + 1];
     let mut longest = 0;

@@ -1,4 +1,4 @@
-//! Tokens to hashes, hashes to shingles, shingles to sets.
+//! Hashes of tokens, shingles, and sets of shingles.
 
 use crate::corpus::{ARTICLES, CORPUS};
 use criterion::{BatchSize, Criterion, Throughput};

@@ -1,4 +1,4 @@
-//! Shingles to signatures and to winnowed seeds.
+//! Signatures and winnowed seeds of shingles.
 
 use crate::corpus::CORPUS;
 use criterion::{Criterion, Throughput};
@@ -54,9 +54,9 @@ fn seeds_by_windows(shingles: &[u64]) -> usize {
     if shingles.len() < SHINGLES_ALL_EMITTED {
         return shingles.len();
     }
-    let mut places: Vec<usize> = (0..=shingles.len() - WINDOW)
-        .filter_map(|start| (start..start + WINDOW).rev().min_by_key(|place| shingles[*place]))
+    let mut positions: Vec<usize> = (0..=shingles.len() - WINDOW)
+        .filter_map(|start| (start..start + WINDOW).rev().min_by_key(|position| shingles[*position]))
         .collect();
-    places.dedup();
-    places.len()
+    positions.dedup();
+    positions.len()
 }

@@ -1,4 +1,4 @@
-//! Texts to tokens, paragraphs and their roles.
+//! Analysis of texts: tokens, paragraphs and their roles.
 
 use crate::corpus::CORPUS;
 use criterion::{Criterion, Throughput};
@@ -7,7 +7,8 @@ use wirecopy_article::text::{Analysis, analyse, analyse_without_roles};
 use wirecopy_lab::generate::Operation;
 
 pub fn benches(criterion: &mut Criterion) {
-    // What stands between tokens is neither letter nor digit, so that both have the same ones. A fraction that a wrong decoding made is two digits.
+    // No letter or digit is outside the tokens, so that text and tokens have equally many. A
+    // fraction that a wrong decoding made is two digits.
     for ((article, row), analysis) in CORPUS.articles.iter().zip(&CORPUS.truth).zip(&CORPUS.analyses) {
         if !row.operations.contains(&Operation::Mojibake) {
             assert_eq!(letters_of(&analysis.folded), letters_of(&article.text), "{}", article.id);
@@ -17,7 +18,7 @@ pub fn benches(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("text");
     group.throughput(Throughput::Bytes(CORPUS.text_bytes()));
     let mut analysis = Analysis::default();
-    for (name, take_apart) in
+    for (name, analyse) in
         [("tokens", analyse_without_roles as fn(&str, &mut Analysis)), ("tokens and roles", analyse)]
     {
         group.bench_function(name, |bencher| {
@@ -26,7 +27,7 @@ pub fn benches(criterion: &mut Criterion) {
                     .articles
                     .iter()
                     .map(|article| {
-                        take_apart(black_box(&article.text), &mut analysis);
+                        analyse(black_box(&article.text), &mut analysis);
                         analysis.tokens.len()
                     })
                     .sum();

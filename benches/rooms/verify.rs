@@ -1,4 +1,4 @@
-//! Exact overlaps of pairs: sets at hand, and sets loaded tile by tile.
+//! Exact overlaps of pairs: of sets in memory, and of sets loaded tile by tile.
 
 use crate::corpus::CORPUS;
 use criterion::{Criterion, Throughput};

@@ -1,55 +1,73 @@
-//! What the library tells while it works. It never prints: tests collect events, the program draws them.
+//! Events of a run. The library never prints: tests collect events, the program draws them.
 
-/// Called from any thread; must be quick.
+/// A function that receives events. It is called from any thread and must be quick.
+///
+/// ```
+/// use std::sync::Mutex;
+/// use wirecopy_article::event::{Event, Observer, Stage};
+///
+/// let stages = Mutex::new(Vec::new());
+/// let on_event = |event: Event| {
+///     if let Event::Stage(stage) = event {
+///         stages.lock().expect("no thread panicked").push(stage.name());
+///     }
+/// };
+/// let observer: &Observer<'_> = &on_event;
+/// observer(Event::Stage(Stage::Read));
+/// observer(Event::Read { bytes: 4096, records: 2 });
+/// assert_eq!(stages.into_inner().expect("no thread panicked"), ["read"]);
+/// ```
 pub type Observer<'a> = dyn Fn(Event) + Sync + 'a;
 
-/// One thing that happened.
+/// One event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     /// A stage began.
     Stage(Stage),
-    /// Bytes of input were read (as they lie on disk, so compressed bytes where the input is compressed).
+    /// Bytes of input were read, as they are on disk: compressed bytes if the input is compressed.
     Read {
         /// Bytes since the last such event.
         bytes: u64,
         /// Records since the last such event, rejected ones included.
         records: u64,
     },
-    /// Bytes of input were read a second time, as they lie on disk.
+    /// Bytes of input, as they are on disk, were read a second time.
     Rewritten {
         /// Bytes since the last such event.
         bytes: u64,
     },
-    /// Inputs were passed over whose sketches an earlier run had kept; [`Event::Read`] counts them, too.
+    /// Inputs were skipped because their sketches remain from an earlier run; [`Event::Read`]
+    /// counts them, too.
     Resumed {
         /// Whole files.
         files: u64,
-        /// Bytes of them and of the part of the next one, as they lie on disk.
+        /// Bytes of these and of the finished part of the next one, as they are on disk.
         bytes: u64,
     },
-    /// The size of what [`Event::Read`] will count, where every input tells its size.
+    /// The size of all inputs, which [`Event::Read`] will add up to, if every input states its
+    /// size.
     InputSize {
         /// Bytes on disk.
         bytes: u64,
     },
-    /// What the whole run will take, told once when a large input was read in part; pairs, whose number depends on how much repeats, not
-    /// counted.
+    /// An estimate of the memory and disk space of the whole run, made once when part of a large
+    /// input has been read. Pairs, which depend on how much text repeats, are not included.
     Estimate {
         /// Bytes of memory.
         memory_bytes: u64,
         /// Bytes of temporary files.
         temp_bytes: u64,
-        /// SpillConfig for them, where the system tells it.
+        /// Bytes that are free for them, if the system states it.
         temp_bytes_free: Option<u64>,
     },
-    /// Work inside a stage went on.
+    /// Work within a stage proceeded.
     Progress {
-        /// Units done so far in this stage.
+        /// Steps of this stage completed so far.
         done: u64,
-        /// Units in all.
+        /// Steps in all.
         total: u64,
     },
-    /// Something that a user should know and that does not stop the run.
+    /// A problem that does not stop the run.
     Warning(Warning),
 }
 
@@ -58,30 +76,30 @@ pub enum Event {
 pub enum Stage {
     /// Reading, parsing, tokenising, sketching.
     Read,
-    /// Ids made unique, exact copies collapsed.
+    /// Making ids unique, collapsing exact copies.
     Collapse,
-    /// Paragraph candidates, their verification, fragments.
+    /// Finding and verifying repeated paragraphs.
     Fragments,
-    /// Which fragments are boilerplate.
+    /// Finding boilerplate among them.
     Boilerplate,
-    /// Article candidates.
+    /// Finding candidate pairs of articles.
     Candidates,
-    /// Exact scores of candidates.
+    /// Computing the exact scores of candidates.
     Verify,
-    /// Passages of pairs.
+    /// Aligning pairs.
     Align,
-    /// Clusters.
+    /// Clustering.
     Cluster,
-    /// Which articles stay.
+    /// Deciding which articles to keep.
     Decide,
-    /// Output files.
+    /// Writing output files.
     Write,
-    /// A dump held against a wire.
+    /// Comparing a dump with wire stories.
     Trace,
 }
 
 impl Stage {
-    /// Short lower-case name.
+    /// Returns the short lower-case name, as in `run.json`.
     pub fn name(self) -> &'static str {
         match self {
             Stage::Read => "read",
@@ -99,36 +117,36 @@ impl Stage {
     }
 }
 
-/// Cause, consequence, and what to try.
+/// A problem that does not stop a run, with its consequence.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Warning {
-    /// A file of a folder was left out because its name says nothing that can be read.
+    /// A file of a folder was skipped because its name indicates no known format.
     SkippedFile {
         /// The file.
         path: String,
     },
-    /// A link in a folder leads to nothing.
+    /// A link in a folder is broken.
     BrokenLink {
         /// The link.
         path: String,
     },
-    /// A field stood in no record, so that a feature which needs it found nothing.
+    /// No record has a field, so that a feature that needs it found nothing.
     FieldMissing {
         /// `outlet`, `published` …
         field: &'static str,
-        /// What was switched off by it.
+        /// The consequence, as a clause.
         consequence: &'static str,
     },
-    /// Dates that could not be understood.
+    /// Some dates could not be understood.
     DatesNotUnderstood {
-        /// How many records.
+        /// Number of records.
         records: u64,
     },
-    /// Groups above `group_len_max`: not all of their pairs were looked at.
+    /// Some groups are larger than `group_len_max`: not all of their pairs were considered.
     GroupsOverLimit {
         /// `articles` or `paragraphs`.
         level: &'static str,
-        /// How many groups.
+        /// Number of groups.
         groups: u64,
         /// The limit.
         limit: u32,
@@ -138,47 +156,47 @@ pub enum Warning {
         /// The folder.
         folder: String,
     },
-    /// The memory budget is below what stands in memory whatever lies in files.
+    /// The memory budget is below what a run needs even if all that can be is in files.
     MemoryTooSmall {
         /// The budget, in bytes.
         limit_bytes: u64,
-        /// What is needed at least.
+        /// The least memory that is needed, in bytes.
         needed_bytes: u64,
     },
-    /// The temporary folder had no room for tables beyond the memory budget.
+    /// The temporary folder had no space for tables beyond the memory budget.
     TablesWithoutRoom {
-        /// Bytes that stood in memory instead.
+        /// Bytes that were in memory instead.
         bytes: u64,
     },
-    /// Text files that were not UTF-8 and were decoded by detection.
+    /// Some text files were not UTF-8 and were decoded by detection.
     Decoded {
-        /// How many files.
+        /// Number of files.
         files: u64,
     },
-    /// Not one record was of use.
+    /// No record could be used.
     NothingRead {
-        /// How many were rejected.
+        /// Number of rejected records.
         rejected: u64,
-        /// Where the first of them stands and what is wrong with it; `None` where there is none.
+        /// Location and fault of the first of them; `None` if there is none.
         first: Option<String>,
     },
-    /// Records were rejected.
+    /// Some records were rejected.
     Rejected {
-        /// How many.
+        /// Number of records.
         records: u64,
     },
-    /// A record was rejected by a command that writes no list of them.
+    /// A record was rejected by a command that writes no list of rejects.
     RejectedRecord {
         /// The file.
         file: String,
         /// The line, from 1.
         line: u64,
-        /// Why.
+        /// The reason.
         reason: String,
     },
-    /// More records were rejected than were named.
+    /// More records were rejected than were named one by one.
     RejectedInAll {
-        /// How many.
+        /// Number of records.
         records: u64,
     },
 }
@@ -187,25 +205,18 @@ impl std::fmt::Display for Warning {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Warning::SkippedFile { path } => {
-                write!(
-                    f,
-                    "{path} was skipped: its name ends in nothing that is read; pass it by name with --input-format to read it"
-                )
+                write!(f, "{path} was skipped: its name indicates no format")
             }
-            Warning::BrokenLink { path } => write!(f, "{path} was skipped: it links to what does not exist"),
+            Warning::BrokenLink { path } => write!(f, "{path} was skipped: the link is broken"),
             Warning::FieldMissing { field, consequence } => {
-                write!(
-                    f,
-                    "no record names its {field}: {consequence}; name the field with --{}-field",
-                    flag_of(field)
-                )
+                write!(f, "no record names its {field}: {consequence}")
             }
             Warning::DatesNotUnderstood { records } => {
-                write!(f, "{} not understood: unknown from here on", were(*records, "date"))
+                write!(f, "{} not understood and count as unknown", were(*records, "date"))
             }
             Warning::GroupsOverLimit { level, groups, limit } => write!(
                 f,
-                "in {groups} group{} more than {limit} {level} share a key: their clusters are complete, their pairs are not; raise --group-len-max for more pairs",
+                "in {groups} group{} more than {limit} {level} share a key: their clusters are complete, their pairs are not",
                 if *groups == 1 { "" } else { "s" }
             ),
             Warning::TempInMemory { folder } => {
@@ -213,30 +224,26 @@ impl std::fmt::Display for Warning {
             }
             Warning::MemoryTooSmall { limit_bytes, needed_bytes } => write!(
                 f,
-                "this run takes at least {} MB of memory, more than the {} MB of --memory: it goes on and takes them",
+                "this run takes at least {} MB of memory, more than the budget of {} MB: it continues and takes them",
                 needed_bytes.div_ceil(1 << 20),
                 limit_bytes >> 20
             ),
             Warning::TablesWithoutRoom { bytes } => write!(
                 f,
-                "the temporary folder had no room for {} MB of tables, which stood in memory beyond --memory; name another one with --temp-dir",
+                "the temporary folder had no space for {} MB of tables, which were in memory beyond the budget",
                 bytes.div_ceil(1 << 20)
             ),
             Warning::Decoded { files } => {
-                write!(f, "{} decoded by detection, being no UTF-8", were(*files, "file"))
+                write!(f, "{} not UTF-8 and decoded by detection", were(*files, "file"))
             }
             Warning::NothingRead { first: None, .. } => {
-                write!(f, "no article was read: the inputs hold no record")
+                write!(f, "no article was read: the inputs have no record")
             }
             Warning::NothingRead { rejected, first: Some(first) } => {
                 write!(f, "no article was read: {} rejected, the first at {first}", were(*rejected, "record"))
             }
             Warning::Rejected { records } => {
-                write!(
-                    f,
-                    "{} rejected; rejects.jsonl (with --out) names each with its reason",
-                    were(*records, "record")
-                )
+                write!(f, "{} rejected", were(*records, "record"))
             }
             Warning::RejectedRecord { file, line, reason } => {
                 write!(f, "{file}:{line} was rejected: {reason}")
@@ -249,8 +256,4 @@ impl std::fmt::Display for Warning {
 /// `1 file was`, `2 files were`.
 fn were(number: u64, what: &str) -> String {
     if number == 1 { format!("1 {what} was") } else { format!("{number} {what}s were") }
-}
-
-fn flag_of(field: &str) -> &str {
-    if field == "published" { "date" } else { field }
 }

@@ -1,14 +1,33 @@
-//! One news article: its record, its dates, its text as tokens, paragraphs and layout roles.
+//! One news article: its record, its date, and its text as tokens, paragraphs and layout roles.
 //!
-//! *Takes* a record and the text of one article. *Gives* tokens with byte offsets, paragraphs, roles, quotations and endings, and the events and rejects
-//! that all other crates speak in. *Costs* one pass over the text. *Never* knows another article, a file or an outlet's habits.
-//! *Source*: Unicode Standard Annex 29 for characters; the definitions of token and paragraph are this project's.
+//! *Takes* a record and the text of one article. *Gives* tokens with byte offsets, paragraphs,
+//! roles, quotations and endings, and the events and rejects of all other crates. *Costs* one pass
+//! over the text. *Never* knows another article, a file or the habits of an outlet. *Source*: The
+//! Unicode Standard, named in [`text`]; the definitions of token and paragraph are this project's.
+//!
+//! # Example
+//! ```
+//! use wirecopy_article::text::{Analysis, Role, analyse};
+//!
+//! let text = "Old quay to close\n\nBy Mira Aalto\n\nOSTVIK (Reuters) - The harbour board will close the quay of \
+//!     Ostvik for eleven days in March, its chair said.\n\n“It is time,” said the mayor.";
+//! let mut analysis = Analysis::default();
+//! analyse(text, &mut analysis);
+//!
+//! let token = analysis.tokens[1];
+//! assert_eq!((analysis.token(1), &text[token.start as usize..token.end as usize]), ("quay", "quay"));
+//! let roles: Vec<Role> = analysis.paragraphs.iter().map(|paragraph| paragraph.role).collect();
+//! assert_eq!(roles, [Role::Headline, Role::Byline, Role::Dateline, Role::Quote]);
+//! assert_eq!(analysis.folded_of(&analysis.paragraphs[3].tokens), "it is time said the mayor");
+//! ```
 
+mod date;
+mod rejected;
 mod record;
 pub mod event;
-mod rejected;
-pub mod text;
 pub mod word_table;
+pub mod text;
 
-pub use record::{DatePrecision, Document, Published, TextLocation};
+pub use date::{DatePrecision, Published};
+pub use record::{Document, TextLocation};
 pub use rejected::{JsonKind, Reject, RejectReason};

@@ -1,7 +1,8 @@
-//! Tables of words: data files of tab-separated columns, one row per line.
+//! Tables of words, as text of tab-separated columns, one row per line.
 
-/// Rows of a table, each as its columns. Lines that are empty or start with `#` are left out; a column that has no words is empty, and spaces
-/// around a column do not count.
+/// Iterates over the rows of a table, each as its columns without the spaces around them. Empty
+/// lines and lines that start with `#` are skipped; a column without words is an empty string.
+/// Linear.
 ///
 /// ```
 /// let table = "# name\tkind\nAP\tagency\n\nReuters\tagency\n";
@@ -15,7 +16,7 @@ pub fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
         .map(|line| line.split('\t').map(str::trim).collect())
 }
 
-/// The first column of each row: a plain list of words or phrases.
+/// Iterates over the first column of each row: a plain list of words or phrases. Linear.
 pub fn words(table: &str) -> impl Iterator<Item = &str> {
     rows(table).map(|columns| columns[0])
 }

@@ -1,30 +1,29 @@
-//! Lines that show something.
+//! Lines that are not blank.
 
-use super::blocks::Blocks;
-use super::characters::vanishes;
+use super::tokens::{Blocks, vanishes};
 
-/// A line with something on it: not only white space and characters that vanish.
+/// A line that is not blank: it has more than white space and characters that vanish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Line {
-    /// First byte that is no white space.
-    pub(super) start: u32,
-    /// After the last one.
-    pub(super) end: u32,
-    /// White space characters before `start`.
-    pub(super) indent: u32,
-    /// Whether a blank line stands before it.
-    pub(super) after_blank: bool,
+pub(crate) struct Line {
+    /// Offset of the first byte that is not white space.
+    pub(crate) start: u32,
+    /// Offset after the last such byte.
+    pub(crate) end: u32,
+    /// Number of white-space characters before `start`.
+    pub(crate) indent: u32,
+    /// Whether a blank line precedes it.
+    pub(crate) after_blank: bool,
 }
 
 impl Line {
     /// The line without the white space around it.
-    pub(super) fn of<'text>(&self, text: &'text str) -> &'text str {
+    pub(crate) fn content<'text>(&self, text: &'text str) -> &'text str {
         &text[self.start as usize..self.end as usize]
     }
 }
 
 /// Fills `lines` with the lines of `text` that are not blank. Linear.
-pub(super) fn split(text: &str, blocks: &Blocks, lines: &mut Vec<Line>) {
+pub(crate) fn split(text: &str, blocks: &Blocks, lines: &mut Vec<Line>) {
     lines.clear();
     let mut after_blank = false;
     let mut push = |start: usize, end: usize| {
@@ -48,7 +47,7 @@ pub(super) fn split(text: &str, blocks: &Blocks, lines: &mut Vec<Line>) {
     let mut start = 0;
     for at in blocks.breaks() {
         if at < start {
-            // The line feed of a carriage return that was a break already.
+            // The line feed after a carriage return is part of the same break.
             continue;
         }
         push(start, at);
@@ -57,7 +56,7 @@ pub(super) fn split(text: &str, blocks: &Blocks, lines: &mut Vec<Line>) {
     push(start, text.len());
 }
 
-/// Bytes of the line break at the front of `bytes`.
+/// The length in bytes of the line break at the front of `bytes`.
 fn break_len(bytes: &[u8]) -> usize {
     match *bytes {
         [b'\r', b'\n', ..] | [0xC2, ..] => 2,

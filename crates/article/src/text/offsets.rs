@@ -1,6 +1,6 @@
-//! From bytes to characters.
+//! Offsets in characters.
 
-/// What an offset counts.
+/// The unit of an offset.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum OffsetUnit {
     /// UTF-8 bytes.
@@ -10,8 +10,13 @@ pub enum OffsetUnit {
     Characters,
 }
 
-/// How many Unicode code points of `text` stand before each of these byte offsets, which ascend. An offset inside a character counts that
-/// character, one past the end counts all. O(text + offsets).
+/// Returns the number of Unicode code points of `text` before each of some ascending byte offsets.
+/// An offset inside a character counts that character, one past the end counts all. O(text +
+/// offsets).
+///
+/// ```
+/// assert_eq!(wirecopy_article::text::character_offsets("a — b", &[0, 2, 5, 90]), [0, 2, 3, 5]);
+/// ```
 pub fn character_offsets(text: &str, byte_offsets: &[u64]) -> Vec<u64> {
     debug_assert!(byte_offsets.is_sorted(), "offsets ascend");
     let mut starts = text.char_indices().map(|(byte, _)| byte as u64).peekable();

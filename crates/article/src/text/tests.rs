@@ -1,10 +1,10 @@
-//! The text room against its plain twin and its promises.
+//! Analyses compared with the plain definition and with their promises.
 
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::characters::{Class, class};
-use super::plain_twin::plain_tokens;
+use super::tokens::plain_twin::plain_tokens;
+use super::tokens::{Class, class};
 use super::{Analysis, TEXT_BYTES_MAX, analyse};
 
 fn analysis_of(text: &str) -> Analysis {
@@ -18,7 +18,7 @@ fn tokens_of(text: &str) -> Vec<String> {
     (0..analysis.tokens.len()).map(|i| analysis.token(i).to_owned()).collect()
 }
 
-/// Text in which everything that the room treats apart from the rest is frequent.
+/// Text in which every special case of the tokeniser is frequent.
 fn mixed_text() -> impl Strategy<Value = String> {
     let fragment = prop_oneof![
         8 => "[a-zA-Z0-9]{1,12}",
@@ -38,7 +38,7 @@ fn mixed_text() -> impl Strategy<Value = String> {
     prop::collection::vec(fragment, 0..40).prop_map(|fragments| fragments.concat())
 }
 
-/// Without the hyphens at line ends, which the plain twin does not know.
+/// The text without hyphens at line ends, which the plain definition does not know.
 fn without_joins(text: &str) -> String {
     text.replace(['-', '\u{2010}', '\u{ad}'], "+")
 }
@@ -47,7 +47,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn both_ways_through_give_the_tokens_of_the_plain_twin(text in mixed_text()) {
+    fn both_paths_give_the_tokens_of_the_plain_definition(text in mixed_text()) {
         let text = without_joins(&text);
         prop_assert_eq!(tokens_of(&text), plain_tokens(&text));
     }
@@ -78,7 +78,7 @@ proptest! {
     }
 
     #[test]
-    fn paragraphs_hold_every_token_once_and_stand_alone(text in mixed_text()) {
+    fn paragraphs_contain_every_token_once_and_give_it_by_themselves(text in mixed_text()) {
         let analysis = analysis_of(&text);
         let mut next = 0;
         for paragraph in &analysis.paragraphs {
@@ -121,7 +121,7 @@ fn all_characters() -> impl Iterator<Item = char> {
 }
 
 #[test]
-fn every_character_gives_what_the_plain_twin_gives_and_folds_once() {
+fn every_character_gives_what_the_plain_definition_gives_and_folds_once() {
     let mut analysis = Analysis::default();
     for character in all_characters().filter(|&character| class(character) != Class::Separator) {
         let text = format!("a{character}b");
@@ -136,7 +136,7 @@ fn every_character_gives_what_the_plain_twin_gives_and_folds_once() {
 }
 
 #[test]
-fn no_character_outgrows_the_ceiling_of_a_text() {
+fn no_character_exceeds_twelve_bytes_per_byte() {
     let bytes_of = |character: char| {
         tokens_of(&character.to_string()).iter().map(|token| token.len() + 1).sum::<usize>()
     };

@@ -1,7 +1,7 @@
 //! Groups: the items of each key.
 
-/// Packs an entry into one word: the key above, the item below, so that one sort of plain words groups by
-/// key and orders by item.
+/// Packs an entry into one word: the key above, the item below, so that one sort of plain words
+/// groups by key and orders by item.
 pub(super) fn entry(key: u32, item: u32) -> u64 {
     u64::from(key) << 32 | u64::from(item)
 }

@@ -1,4 +1,4 @@
-//! What the tokeniser must know of a character, in 32 bits, worked out once for each page of 256.
+//! A table of characters for the tokeniser, in 32 bits each, computed once per page of 256.
 
 use std::sync::OnceLock;
 
@@ -8,33 +8,33 @@ use unicode_normalization::{IsNormalized, is_nfkc_quick};
 use super::characters::{Class, class, is_unspaced};
 use super::normalise::fold_alone;
 
-/// How a character behaves in a run.
+/// The behaviour of a character in a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Behaviour {
+pub(crate) enum Behaviour {
     /// Ends the run.
     Separator,
-    /// Passed over.
+    /// Is skipped.
     Vanishing,
-    /// A letter or number that folds to one, and never combines with what stands before it.
+    /// A letter or number that folds to one character, and never combines with the one before it.
     Plain,
-    /// The same, of a script without spaces.
+    /// A plain letter of a script without spaces.
     PlainUnspaced,
-    /// A mark that folds to itself and never composes with what stands before it.
+    /// A mark that folds to itself and never composes with the character before it.
     PlainMark,
     /// A letter whose folding depends on its neighbours, or is longer than one character.
     Involved,
-    /// A mark of the same kind.
+    /// A mark of that kind.
     InvolvedMark,
 }
 
 /// A character's behaviour, its folded form where that is plain, and its combining class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Entry {
-    pub(super) behaviour: Behaviour,
+pub(crate) struct Entry {
+    pub(crate) behaviour: Behaviour,
     /// Canonical combining class of the original character.
-    pub(super) combining: u8,
-    /// The folded character; the character itself where it is not plain.
-    pub(super) folded: char,
+    pub(crate) combining: u8,
+    /// The folded character, or the character itself if it is not plain.
+    pub(crate) folded: char,
 }
 
 const PAGE_CHARACTERS: usize = 256;
@@ -42,9 +42,9 @@ const PAGES: usize = (char::MAX as usize + 1) / PAGE_CHARACTERS;
 
 static TABLE: [OnceLock<Box<[Entry; PAGE_CHARACTERS]>>; PAGES] = [const { OnceLock::new() }; PAGES];
 
-/// The entry of `character`; the first question about a page of 256 characters works all of them out.
+/// The entry of a character. The first look-up in a page of 256 characters computes all of them.
 #[inline]
-pub(super) fn entry(character: char) -> Entry {
+pub(crate) fn entry(character: char) -> Entry {
     let code = character as usize;
     TABLE[code / PAGE_CHARACTERS].get_or_init(|| page(code / PAGE_CHARACTERS))[code % PAGE_CHARACTERS]
 }
@@ -53,12 +53,12 @@ pub(super) fn entry(character: char) -> Entry {
 fn page(number: usize) -> Box<[Entry; PAGE_CHARACTERS]> {
     Box::new(std::array::from_fn(|i| {
         let code = (number * PAGE_CHARACTERS + i) as u32;
-        // Surrogates are no characters and are never asked for.
-        work_out(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
+        // Surrogates are no characters and are never looked up.
+        computed(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
     }))
 }
 
-fn work_out(character: char) -> Entry {
+fn computed(character: char) -> Entry {
     let combining = canonical_combining_class(character);
     let class = class(character);
     let plain =
@@ -75,7 +75,7 @@ fn work_out(character: char) -> Entry {
     Entry { behaviour, combining, folded: plain.unwrap_or(character) }
 }
 
-/// The one character that `character` always folds to, wherever it stands; `None` where there is no such.
+/// The one character that `character` folds to in any context; `None` if there is none.
 fn plain_form(character: char, class_before: Class) -> Option<char> {
     let folded = fold_alone(character);
     let mut characters = folded.chars();

@@ -1,9 +1,11 @@
-//! ASCII letters, digits, line breaks and quotation marks of 64 bytes at once, compiled for what the processor has and chosen at run time.
+//! Classification of 64 bytes at once (ASCII letters, digits, line breaks, quotation marks),
+//! compiled for several instruction sets and chosen at run time.
 
-use super::blocks::{BLOCK_BYTES, Block};
+use super::block::{BLOCK_BYTES, Block};
 
-/// Lower-cases the ASCII letters of each block and adds its sets to `found`; [`Block::involved`] is every byte beyond ASCII. Linear.
-pub(super) fn classify(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<Block>) {
+/// Lower-cases the ASCII letters of each block and adds its sets to `found`; [`Block::involved`] is
+/// every byte beyond ASCII. Linear.
+pub(crate) fn classify(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<Block>) {
     #[cfg(target_arch = "x86_64")]
     {
         if std::arch::is_x86_feature_detected!("avx512bw") {
@@ -28,7 +30,7 @@ fn avx512(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<Block>) {
     let all = |byte: u8| _mm512_set1_epi8(byte as i8);
     // A loop: a closure would be compiled into code without these registers.
     for block in blocks {
-        // SAFETY: the block has the 64 bytes that are read, and may stand anywhere.
+        // SAFETY: the block has the 64 bytes that are read, at any alignment.
         let bytes = unsafe { _mm512_loadu_si512(block.as_ptr().cast()) };
         let is_upper = _mm512_cmplt_epu8_mask(_mm512_sub_epi8(bytes, all(b'A')), all(26));
         let lower = _mm512_mask_add_epi8(bytes, is_upper, bytes, all(b'a' - b'A'));
@@ -53,7 +55,8 @@ fn avx2(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<Block>) {
         _mm256_movemask_epi8, _mm256_or_si256, _mm256_set1_epi8, _mm256_storeu_si256, _mm256_sub_epi8,
     };
     let all = |byte: u8| _mm256_set1_epi8(byte as i8);
-    // There is no comparison of unsigned bytes; a byte is in a range if the smaller of it and the range's last one is itself.
+    // There is no comparison of unsigned bytes; a byte is in a range if the smaller of it and the
+    // range's last one is itself.
     let is_among = |bytes: __m256i, first: u8, len: u8| {
         let from_first = _mm256_sub_epi8(bytes, all(first));
         _mm256_cmpeq_epi8(_mm256_min_epu8(from_first, all(len - 1)), from_first)
@@ -62,7 +65,7 @@ fn avx2(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<Block>) {
     for block in blocks {
         let mut sets = Block::default();
         for (half, at) in block.as_chunks_mut::<{ BLOCK_BYTES / 2 }>().0.iter_mut().zip([0, 32]) {
-            // SAFETY: the half has the 32 bytes that are read, and may stand anywhere.
+            // SAFETY: the half has the 32 bytes that are read, at any alignment.
             let bytes = unsafe { _mm256_loadu_si256(half.as_ptr().cast()) };
             let to_lower = _mm256_and_si256(is_among(bytes, b'A', 26), all(b'a' - b'A'));
             let lower = _mm256_add_epi8(bytes, to_lower);
@@ -78,7 +81,7 @@ fn avx2(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<Block>) {
     }
 }
 
-/// The variant that runs everywhere; what the others are tested against.
+/// The variant that runs everywhere, against which the others are tested.
 fn plain(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<Block>) {
     found.extend(blocks.iter_mut().map(|bytes| {
         let mut plain = [0u8; BLOCK_BYTES];
@@ -91,7 +94,7 @@ fn plain(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<Block>) {
             let lower = byte | (u8::from(is_upper) << 5);
             bytes[i] = lower;
             plain[i] = u8::from(lower.wrapping_sub(b'a') < 26) | u8::from(byte.wrapping_sub(b'0') < 10);
-            // Line feed, vertical tab, form feed and carriage return stand side by side.
+            // Line feed, vertical tab, form feed and carriage return are neighbours.
             breaks[i] = u8::from(byte.wrapping_sub(b'\n') < 4);
             beyond[i] = byte >> 7;
             quotes[i] = u8::from(byte == b'"');

@@ -1,19 +1,20 @@
-//! How much of a paragraph stands inside quotation marks.
+//! Quotations within a paragraph.
 
-use super::byte_search::position;
+use crate::text::tokens::{is_quotation_mark, position};
 use std::ops::Range;
 
-/// A paragraph is a quotation if this percentage of its bytes stands inside quotation marks.
+/// A paragraph is a quotation if this percentage of its bytes is inside quotation marks.
 const QUOTED_PERCENT: usize = 60;
 
-/// Whether most of `content`, in which the quotation marks begin at `marks`, is quoted. Costs a look at each mark.
-pub(super) fn is_quotation(content: &str, mut marks: impl Iterator<Item = usize> + Clone) -> bool {
+/// Whether most of `content` is quoted. `marks` are the offsets of its quotation marks. Linear in
+/// the marks.
+pub(crate) fn is_quotation(content: &str, mut marks: impl Iterator<Item = usize> + Clone) -> bool {
     let unquoted_max = content.len() * (100 - QUOTED_PERCENT) / 100;
     if marks.clone().next().is_none_or(|at| at > unquoted_max) {
         return false;
     }
     let mut quoted = 0;
-    match read_marks(content, &mut marks, |stretch| quoted += stretch.len()) {
+    match read_marks(content, &mut marks, |range| quoted += range.len()) {
         Marks::Closed => {}
         Marks::Open(start) => quoted += content.len() - start,
         Marks::Unpaired | Marks::Odd => quoted = 0,
@@ -21,14 +22,24 @@ pub(super) fn is_quotation(content: &str, mut marks: impl Iterator<Item = usize>
     quoted > 0 && quoted * 100 >= content.len() * QUOTED_PERCENT
 }
 
-/// The stretches of a paragraph that stand inside quotation marks, marks included, in order.
+/// Returns the byte ranges of a paragraph that are inside quotation marks, marks included, in
+/// order.
 ///
-/// A mark that opens and is never closed quotes to the end: quotations of several paragraphs close only the last.
-/// Straight marks that do not pair up, and a closing mark with nothing open, quote nothing. Quotations inside
-/// quotations are part of them. Linear.
+/// A mark that opens and is never closed quotes to the end, because a quotation of several
+/// paragraphs is closed only in the last. Straight marks that do not pair up, and a closing mark
+/// without an opening one, quote nothing. A quotation inside a quotation is part of it. Linear.
+///
+/// ```
+/// use wirecopy_article::text::quotations;
+///
+/// let content = "“We waited,” she said. “Nobody came.” Then she left.";
+/// let quoted: Vec<&str> = quotations(content).into_iter().map(|range| &content[range]).collect();
+/// assert_eq!(quoted, ["“We waited,”", "“Nobody came.”"]);
+/// assert!(quotations("He measured 5\" of rain.").is_empty());
+/// ```
 pub fn quotations(content: &str) -> Vec<Range<usize>> {
     let mut quoted = Vec::new();
-    match read_marks(content, marks_of(content), |stretch| quoted.push(stretch)) {
+    match read_marks(content, marks_of(content), |range| quoted.push(range)) {
         Marks::Closed => {}
         Marks::Open(start) => quoted.push(start..content.len()),
         Marks::Unpaired | Marks::Odd => quoted.clear(),
@@ -36,9 +47,10 @@ pub fn quotations(content: &str) -> Vec<Range<usize>> {
     quoted
 }
 
-/// Whether a quotation that opens in `content`, in which the quotation marks begin at `marks`, is still open at its end. Straight marks tell
-/// it by their number, and only where the sentence is open too: inches and minutes are written with them.
-pub(super) fn is_left_open(content: &str, marks: impl Iterator<Item = usize>, ends_sentence: bool) -> bool {
+/// Whether a quotation is still open at the end of `content`. `marks` are the offsets of its
+/// quotation marks. An odd number of straight marks counts only if the sentence is open too: inches
+/// and minutes are written with them.
+pub(crate) fn is_left_open(content: &str, marks: impl Iterator<Item = usize>, ends_sentence: bool) -> bool {
     match read_marks(content, marks, drop) {
         Marks::Open(_) => true,
         Marks::Odd => !ends_sentence,
@@ -46,15 +58,15 @@ pub(super) fn is_left_open(content: &str, marks: impl Iterator<Item = usize>, en
     }
 }
 
-/// How the quotation marks of a paragraph stand at its end.
+/// State of the quotation marks at the end of a paragraph.
 enum Marks {
     /// Every quotation is closed.
     Closed,
-    /// One that begins here is open.
+    /// One that starts at this offset is open.
     Open(usize),
-    /// One more straight mark than pairs up.
+    /// The number of straight marks is odd.
     Odd,
-    /// Something was closed that was not open.
+    /// A quotation was closed that was not open.
     Unpaired,
 }
 
@@ -86,7 +98,7 @@ fn read_marks(
     }
 }
 
-/// The mark that closes what `mark` opens; „ is closed by “ (German) or ” (Polish, Dutch, Romanian).
+/// The closing mark for an opening one; „ is closed by “ (German) or ” (Polish, Dutch, Romanian).
 fn closing_of(mark: char) -> Option<char> {
     match mark {
         '"' => Some('"'),
@@ -100,7 +112,7 @@ fn closing_of(mark: char) -> Option<char> {
     }
 }
 
-/// Where the quotation marks of a text begin that was not taken apart.
+/// Offsets of the quotation marks of a text that was not analysed.
 fn marks_of(content: &str) -> impl Iterator<Item = usize> + Clone + '_ {
     let bytes = content.as_bytes();
     let mut from = 0;
@@ -115,21 +127,10 @@ fn marks_of(content: &str) -> impl Iterator<Item = usize> + Clone + '_ {
     })
 }
 
-/// Whether the character beyond ASCII at the front of `bytes` is a quotation mark, told by its bytes: apostrophes are common, and no marks.
-#[inline]
-pub(super) fn is_quotation_mark(bytes: &[u8]) -> bool {
-    matches!(
-        bytes,
-        [0xC2, 0xAB | 0xBB, ..] // « »
-            | [0xE2, 0x80, 0x9C..=0x9F, ..] // “ ” „ ‟
-            | [0xE3, 0x80, 0x8C..=0x8F, ..] // 「 」 『 』
-    )
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{Analysis, analyse};
     use super::*;
+    use crate::text::{Analysis, analyse};
     use proptest::prelude::*;
 
     proptest! {
@@ -174,9 +175,9 @@ mod tests {
     }
 
     #[test]
-    fn quoted_stretches_hold_their_marks() {
+    fn quoted_ranges_include_their_marks() {
         let content = "“We waited,” she said. “Nobody came.” Then she left.";
-        let quoted: Vec<&str> = quotations(content).into_iter().map(|stretch| &content[stretch]).collect();
+        let quoted: Vec<&str> = quotations(content).into_iter().map(|range| &content[range]).collect();
         assert_eq!(quoted, ["“We waited,”", "“Nobody came.”"]);
         assert!(quotations("He measured 5\" of rain.").is_empty());
     }

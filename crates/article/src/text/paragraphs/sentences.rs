@@ -1,39 +1,33 @@
-//! Where sentences end, as far as punctuation tells.
+//! Ends of sentences, as far as punctuation shows.
 
+use crate::text::tokens::position;
+use crate::word_table;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::byte_search::position;
-
-/// A sentence shorter than this, in bytes, stays with the next one. Whether a cut follows a sentence depends on that
-/// sentence alone, so the same sentences give the same pieces wherever they stand.
+/// A sentence of fewer bytes is joined with the next one. A cut after a sentence depends on that
+/// sentence alone, so the same sentences give the same pieces anywhere.
 const SENTENCE_BYTES_MIN: usize = 60;
 
-/// Words, without their stop, after which a stop ends no sentence. Single letters ("J.", "U.S.") are known by length.
-const ABBREVIATIONS: &[&str] = &[
-    "adm", "al", "apr", "ariz", "assn", "aug", "ave", "blvd", "brig", "bros", "bzw", "ca", "calif", "capt",
-    "cf", "cmdr", "co", "col", "colo", "conn", "corp", "cpl", "dec", "del", "dept", "dr", "drs", "est",
-    "etc", "feb", "fig", "fla", "fr", "ft", "ga", "gen", "gov", "hon", "hr", "ill", "inc", "ing", "insp",
-    "jan", "jr", "jul", "jun", "kan", "lt", "ltd", "maj", "mar", "mass", "md", "messrs", "mich", "minn",
-    "mio", "miss", "mlle", "mme", "mo", "mr", "mrd", "mrs", "ms", "mt", "no", "nos", "nov", "nr", "oct",
-    "okla", "ore", "pa", "pp", "pres", "prof", "rep", "reps", "rev", "sen", "sens", "sep", "sept", "sgt",
-    "sr", "sra", "st", "ste", "str", "supt", "tenn", "tex", "univ", "usw", "va", "vol", "vs", "vt", "wash",
-    "wis",
-];
-/// The longest of them.
+/// Words, without their full stop, after which a full stop ends no sentence.
+static ABBREVIATIONS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| word_table::words(include_str!("../../../data/abbreviations.tsv")).collect());
+/// Bytes of the longest abbreviation.
 const ABBREVIATION_BYTES_MAX: usize = 6;
 
 /// Full stops of scripts that put no space after them.
-pub(super) const WIDE_STOPS: [char; 4] = ['。', '！', '？', '｡'];
+pub(crate) const WIDE_STOPS: [char; 4] = ['。', '！', '？', '｡'];
 
 /// Whether `text` ends where a sentence does: a stop, and any closing quotation marks or brackets.
-pub(super) fn ends_sentence(text: &str) -> bool {
+pub(crate) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(is_closing).ends_with(is_stop)
 }
 
-/// The pieces of a long paragraph, each from its first to after its last character that is no white space.
+/// The pieces of a long paragraph, without the white space around them.
 ///
-/// A cut follows every sentence of at least [`SENTENCE_BYTES_MIN`] bytes. Text without stops is one piece. Linear.
-pub(super) fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+/// A cut follows every sentence of at least [`SENTENCE_BYTES_MIN`] bytes. Text without stops is one
+/// piece. Linear.
+pub(crate) fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut start = 0;
     std::iter::from_fn(move || {
         if start == text.len() {
@@ -57,7 +51,7 @@ fn skip_white_space(text: &str, from: usize) -> usize {
     text.len() - text[from..].trim_start().len()
 }
 
-/// After the sentence that starts at `start`; the length of the text if no more ends.
+/// The end of the sentence that starts at `start`, or of the text.
 fn sentence_end(text: &str, start: usize) -> usize {
     let mut from = start;
     while let Some(stop) = next_stop(text, from) {
@@ -73,7 +67,7 @@ fn sentence_end(text: &str, start: usize) -> usize {
     text.len()
 }
 
-/// The next stop at or after `from`.
+/// The offset of the next stop at or after `from`.
 fn next_stop(text: &str, from: usize) -> Option<usize> {
     let may_be_stop = |byte: u8| matches!(byte, b'.' | b'!' | b'?') || !byte.is_ascii();
     let mut at = from;
@@ -96,8 +90,8 @@ fn is_closing(character: char) -> bool {
     matches!(character, '"' | '\'' | '”' | '’' | '“' | '»' | ')' | ']' | '」' | '』' | '）' | '》')
 }
 
-/// Whether `after`, what follows a stop and closing marks, opens a sentence: white space, then no lower-case letter,
-/// signs such as an opening quotation mark aside.
+/// Whether `after`, the text after a stop and closing marks, opens a sentence: white space, then no
+/// lower-case letter, signs such as an opening quotation mark aside.
 fn opens_sentence(after: &str) -> bool {
     let rest = after.trim_start();
     let opening = rest.chars().find(|character| character.is_alphanumeric());
@@ -135,13 +129,13 @@ mod tests {
     }
 
     #[test]
-    fn a_short_sentence_stays_with_the_next() {
+    fn a_short_sentence_is_joined_with_the_next() {
         let both = format!("It rained. {LONG}");
         assert_eq!(cut(&format!("{both} {OTHER} It rained.")), [both.as_str(), OTHER, "It rained."]);
     }
 
     #[test]
-    fn lower_case_after_a_stop_goes_on() {
+    fn lower_case_after_a_stop_continues_the_sentence() {
         let text = format!(
             "{} asked the board of the harbour. {LONG}",
             "Where shall the ships go in the meantime? "
@@ -162,7 +156,8 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_abbreviation_is_known_by_its_length() {
+    fn the_longest_abbreviation_has_the_stated_length() {
+        assert_eq!(ABBREVIATIONS.len(), 102);
         assert_eq!(ABBREVIATIONS.iter().map(|word| word.len()).max(), Some(ABBREVIATION_BYTES_MAX));
     }
 }

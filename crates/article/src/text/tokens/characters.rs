@@ -1,17 +1,19 @@
-//! Which characters make tokens, which vanish inside them, and which scripts stand without spaces.
+//! Classes of characters: those of tokens, those that vanish inside them, and scripts without
+//! spaces.
 
 use unicode_normalization::char::is_combining_mark;
 
-/// What a character is to the tokeniser.
+/// The class of a character for the tokeniser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
+pub(crate) enum Class {
     /// Ends a token.
     Separator,
-    /// Is passed over as if it were not there.
+    /// Is skipped as if it were not there.
     Vanishing,
-    /// General category Mark: belongs to the letter or number before it, and to nothing where none stands there.
+    /// General category Mark: belongs to the letter or number before it, or to nothing if there is
+    /// none.
     Mark,
-    /// Alphabetic or Number: makes a token.
+    /// Alphabetic or Number: belongs to a token.
     Letter,
 }
 
@@ -20,8 +22,9 @@ const IOTA_SUBSCRIPT: char = '\u{345}';
 
 /// The class of `character`.
 ///
-/// A mark after a separator makes no token: U+2260 and its decomposition `=` U+0338 must give the same tokens.
-pub(super) fn class(character: char) -> Class {
+/// A mark after a separator starts no token: U+2260 and its decomposition `=` U+0338 must give the
+/// same tokens.
+pub(crate) fn class(character: char) -> Class {
     if character.is_ascii() {
         return if character.is_ascii_alphanumeric() { Class::Letter } else { Class::Separator };
     }
@@ -36,12 +39,12 @@ pub(super) fn class(character: char) -> Class {
     }
 }
 
-/// Whether a character neither shows nor separates: it is put in for display or by a careless export, and two
-/// copies of a text differ in it without differing in a word.
+/// Whether a character neither shows nor separates: it is inserted for display or by a careless
+/// export, and two copies of a text may differ in it without differing in a word.
 ///
-/// The word joiner and the byte order mark (once the zero-width no-break space) forbid a break, so they vanish;
-/// the zero-width space allows one, so it separates.
-pub(super) fn vanishes(character: char) -> bool {
+/// The word joiner and the byte order mark (once the zero-width no-break space) forbid a break, so
+/// they vanish; the zero-width space allows one, so it separates.
+pub(crate) fn vanishes(character: char) -> bool {
     matches!(character,
         '\u{AD}'                                        // soft hyphen
         | '\u{200C}' | '\u{200D}'                       // zero-width non-joiner and joiner
@@ -55,11 +58,11 @@ pub(super) fn vanishes(character: char) -> bool {
     )
 }
 
-/// Whether a character belongs to a script written without spaces, where each character is a token: Han, kana with
-/// their iteration and prolonged sound marks, Thai, Lao, Khmer, Myanmar.
+/// Whether a character belongs to a script written without spaces, where each character is a token:
+/// Han, kana with their iteration and prolonged sound marks, Thai, Lao, Khmer, Myanmar.
 ///
-/// Asked of normalised characters only, so half-width kana and circled ideographs need no mention.
-pub(super) fn is_unspaced(character: char) -> bool {
+/// Only for normalised characters, so that half-width kana and circled ideographs need no mention.
+pub(crate) fn is_unspaced(character: char) -> bool {
     matches!(character,
         '\u{E00}'..='\u{EFF}'           // Thai, Lao
         | '\u{1000}'..='\u{109F}' | '\u{A9E0}'..='\u{A9FF}' | '\u{AA60}'..='\u{AA7F}' | '\u{116D0}'..='\u{116FF}' // Myanmar

@@ -1,39 +1,39 @@
-//! What each paragraph is on the page, told from its length, its place and a few cues.
+//! Roles from the length, the position and the cues of a paragraph.
 //!
-//! No role here decides what is compared with what, so a wrong one costs a threshold and not a match. Boilerplate is
-//! never named: a line is boilerplate because many unrelated pages carry it.
+//! Boilerplate is never named: a line is boilerplate because many unrelated pages carry it.
 
-use super::cue_words::{
-    ANYWHERE, BYLINE_ENDING, BYLINE_LABEL, BYLINE_OPENING, CAPTION_OPENING, CREDIT_OPENING,
-};
+use super::cue_tables::CUES;
+use super::dateline;
 use super::quotation::is_quotation;
-use super::sentences::WIDE_STOPS;
-use super::{Analysis, Paragraph, Role, dateline};
+use super::role::Role;
+use crate::text::paragraphs::WIDE_STOPS;
+use crate::text::{Analysis, Paragraph};
 
 /// Captions, and the lines that credit a text, have at most this many tokens.
 const CUED_TOKENS_MAX: usize = 60;
-/// Bylines are shorter: two names and an office.
+/// Bylines have at most this many: two names and an office.
 const BYLINE_TOKENS_MAX: usize = 12;
-/// A line that only gives a name, whatever its case.
+/// A line of so few tokens is only a name, whatever its case.
 const BARE_NAME_TOKENS_MAX: usize = 3;
-/// A byline stands among so many paragraphs at the top, or in the top third, or among so many at the bottom.
+/// A byline is among this many paragraphs at the top, or in the top third, or among this many at
+/// the bottom.
 const TOP_PARAGRAPHS: usize = 6;
 const BOTTOM_PARAGRAPHS: usize = 3;
-/// A wire's lead stands under its headline, byline, date and picture.
+/// A wire's lead is among this many paragraphs: under its headline, byline, date and picture.
 const LEAD_PARAGRAPHS: usize = 10;
 /// Longer lines are no headlines, in characters.
 const HEADLINE_CHARACTERS_MAX: usize = 120;
-/// The same for one that ends with a question or exclamation mark.
-const CRY_CHARACTERS_MAX: usize = 60;
+/// Longer lines that end with a question or exclamation mark are no headlines, in characters.
+const EXCLAMATION_CHARACTERS_MAX: usize = 60;
 /// No headline has more bytes: a character has four at most.
 const HEADLINE_BYTES_MAX: usize = 4 * HEADLINE_CHARACTERS_MAX;
-/// A paragraph of more bytes can have a headline.
+/// A paragraph of so many bytes can have a headline.
 const HEADED_BYTES_MIN: usize = 120;
 /// More headlines than this in a row are a list.
 const HEADLINES_IN_A_ROW_MAX: usize = 4;
 
 /// Gives each paragraph its role. Linear.
-pub(super) fn give_roles(text: &str, analysis: &mut Analysis) {
+pub(crate) fn give_roles(text: &str, analysis: &mut Analysis) {
     let mut paragraphs = std::mem::take(&mut analysis.paragraphs);
     let len = paragraphs.len();
     let mut needs_lead = true;
@@ -66,23 +66,24 @@ fn role_by_itself(text: &str, analysis: &Analysis, paragraph: &Paragraph, may_be
     }
 }
 
-/// Credit or caption, told by the words of a short paragraph.
+/// Credit or caption, by the words of a short paragraph.
 ///
-/// A caption names its picture's source, or says who stands where and in which year.
+/// A caption names its picture's source, or the people in it with their positions and a year.
 fn cued_role(text: &str, content: &str, analysis: &Analysis, paragraph: &Paragraph) -> Option<Role> {
     let tokens = &paragraph.tokens;
     if tokens.len() > CUED_TOKENS_MAX {
         return None;
     }
-    let [has_credit, has_caption, has_place] = ANYWHERE.stand_in(text, analysis, tokens);
+    let cues = &*CUES;
+    let [has_credit, has_caption, has_position] = cues.anywhere.found_in(text, analysis, tokens);
     let is_credit = has_credit
         || content.starts_with(['©', '℗', '™'])
         || content.starts_with("___")
-        || CREDIT_OPENING.opens(text, analysis, tokens);
+        || cues.credit_opening.opens(text, analysis, tokens);
     let is_caption = || {
         has_caption
-            || CAPTION_OPENING.opens(text, analysis, tokens)
-            || (has_place && tokens.clone().any(|i| is_year(analysis.token(i as usize))))
+            || cues.caption_opening.opens(text, analysis, tokens)
+            || (has_position && tokens.clone().any(|i| is_year(analysis.token(i as usize))))
     };
     match is_credit {
         true => Some(Role::Credit),
@@ -96,7 +97,7 @@ fn is_year(token: &str) -> bool {
         && token.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A byline opens with its word and a name, or ends with an office.
+/// Whether a paragraph opens with the word before a name, and a name, or ends with an office.
 fn is_byline(text: &str, content: &str, analysis: &Analysis, paragraph: &Paragraph) -> bool {
     let tokens = &paragraph.tokens;
     if tokens.len() > BYLINE_TOKENS_MAX || ends_with_stop(content) {
@@ -104,9 +105,9 @@ fn is_byline(text: &str, content: &str, analysis: &Analysis, paragraph: &Paragra
     }
     let name = content.split_whitespace().nth(1);
     let is_name = |name: &str| tokens.len() <= BARE_NAME_TOKENS_MAX || name.starts_with(char::is_uppercase);
-    BYLINE_LABEL.opens(text, analysis, tokens)
-        || BYLINE_ENDING.closes(text, analysis, tokens)
-        || (name.is_some_and(is_name) && BYLINE_OPENING.opens(text, analysis, tokens))
+    CUES.byline_label.opens(text, analysis, tokens)
+        || CUES.byline_ending.closes(text, analysis, tokens)
+        || (name.is_some_and(is_name) && CUES.byline_opening.opens(text, analysis, tokens))
 }
 
 /// Whether a paragraph is short, open-ended and begins like a title.
@@ -120,9 +121,10 @@ fn may_be_headline(content: &str, paragraph: &Paragraph) -> bool {
         && content.chars().count() <= characters_max(content)
 }
 
-/// Short questions and cries head something, long ones say it.
+/// The longest headline, in characters: short questions and exclamations are headlines, long ones
+/// are sentences.
 fn characters_max(content: &str) -> usize {
-    if content.ends_with(['?', '!']) { CRY_CHARACTERS_MAX } else { HEADLINE_CHARACTERS_MAX }
+    if content.ends_with(['?', '!']) { EXCLAMATION_CHARACTERS_MAX } else { HEADLINE_CHARACTERS_MAX }
 }
 
 fn ends_with_stop(content: &str) -> bool {
@@ -136,8 +138,8 @@ fn is_bullet(character: char) -> bool {
     matches!(character, '-' | '–' | '—' | '*' | '•' | '·' | '▪' | '◦' | '‣' | '>' | '#' | '|')
 }
 
-/// Takes back headlines that head nothing: those after the last longer paragraph, unless the article opens with them,
-/// and rows of many, which are lists.
+/// Withdraws headlines that head nothing: those after the last longer paragraph, unless the article
+/// opens with them, and rows of many, which are lists.
 fn withdraw_headlines(paragraphs: &mut [Paragraph]) {
     let heads_something = |paragraph: &Paragraph| {
         paragraph.role != Role::Headline && (paragraph.end - paragraph.start) as usize >= HEADED_BYTES_MIN

@@ -1,40 +1,25 @@
-//! The text in blocks of 64 bytes, each seen as four sets of positions: plain word bytes, bytes that need a look at
-//! whole characters, line breaks, and quotation marks.
+//! Blocks of 64 bytes, each as four sets of positions: plain word bytes, bytes of characters to be
+//! looked at one by one, line breaks, and quotation marks.
 //!
-//! English news is ASCII but for curly quotes, dashes and no-break spaces. Those are told from their bytes, so that
-//! they cost no more than a full stop; everything else beyond ASCII is left to [`super::unicode_run`].
+//! English news is ASCII but for curly quotes, dashes and no-break spaces. Those are recognised by
+//! their bytes, so that they cost no more than a full stop; everything else beyond ASCII is left to
+//! `unicode_run`.
 
+use super::block::{BLOCK_BYTES, Block};
 use super::classify_kernel::classify;
-use super::quotation::is_quotation_mark;
 use std::ops::Range;
-
-/// Bytes in a block: one bit each in a machine word.
-pub(super) const BLOCK_BYTES: usize = 64;
-
-/// Positions in one block, lowest bit first.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Block {
-    /// ASCII letters and digits.
-    pub(super) plain: u64,
-    /// Bytes of characters beyond ASCII that may belong to a token.
-    pub(super) involved: u64,
-    /// First bytes of line breaks.
-    pub(super) breaks: u64,
-    /// First bytes of quotation marks; apostrophes are none.
-    pub(super) quotes: u64,
-}
 
 /// The blocks of a text, and the text with its ASCII letters in lower case.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Blocks {
-    pub(super) blocks: Vec<Block>,
-    /// Lower-cased text, padded by spaces to a whole block and one block more.
-    pub(super) lowered: Vec<u8>,
+pub(crate) struct Blocks {
+    pub(crate) blocks: Vec<Block>,
+    /// The lower-cased text, padded with spaces to a whole block and one more.
+    pub(crate) lowered: Vec<u8>,
 }
 
 impl Blocks {
     /// Reads `text`. Linear; allocates only while growing.
-    pub(super) fn read(&mut self, text: &[u8]) {
+    pub(crate) fn read(&mut self, text: &[u8]) {
         let count = text.len().div_ceil(BLOCK_BYTES);
         self.blocks.clear();
         self.blocks.reserve(count);
@@ -50,20 +35,21 @@ impl Blocks {
         }
     }
 
-    /// Hands the bytes `start..end` to the look at whole characters.
-    pub(super) fn mark_involved(&mut self, start: usize, end: usize) {
+    /// Marks the bytes `start..end` to be read as whole characters.
+    pub(crate) fn mark_involved(&mut self, start: usize, end: usize) {
         for at in start..end {
             self.blocks[at / BLOCK_BYTES].involved |= 1 << (at % BLOCK_BYTES);
         }
     }
 
-    /// Offsets where a stretch of ASCII letters and digits begins, and of all bytes beyond ASCII that may belong to a token.
-    pub(super) fn word_starts(&self) -> WordStarts<'_> {
-        WordStarts { coming: self.blocks.iter(), base: 0, left: 0, next_base: 0, goes_on: 0 }
+    /// Offsets at which a run of ASCII letters and digits starts, and of all bytes beyond ASCII
+    /// that may belong to a token.
+    pub(crate) fn word_starts(&self) -> WordStarts<'_> {
+        WordStarts { coming: self.blocks.iter(), base: 0, left: 0, next_base: 0, continues: 0 }
     }
 
     /// Offsets of the first bytes of the quotation marks that begin in `range`.
-    pub(super) fn quotes(&self, range: Range<usize>) -> impl Iterator<Item = usize> + Clone + '_ {
+    pub(crate) fn quotes(&self, range: Range<usize>) -> impl Iterator<Item = usize> + Clone + '_ {
         let mut index = range.start / BLOCK_BYTES;
         let first = self.blocks.get(index).map_or(0, |block| block.quotes);
         let mut left = first & (u64::MAX << (range.start % BLOCK_BYTES));
@@ -82,7 +68,7 @@ impl Blocks {
     }
 
     /// Offsets of the first bytes of line breaks.
-    pub(super) fn breaks(&self) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn breaks(&self) -> impl Iterator<Item = usize> + '_ {
         self.blocks.iter().enumerate().flat_map(|(index, block)| {
             let mut left = block.breaks;
             std::iter::from_fn(move || {
@@ -96,14 +82,14 @@ impl Blocks {
 
 /// See [`Blocks::word_starts`].
 #[derive(Debug, Clone)]
-pub(super) struct WordStarts<'blocks> {
+pub(crate) struct WordStarts<'blocks> {
     coming: std::slice::Iter<'blocks, Block>,
-    /// First byte of the block at hand, and the places that are left of it.
+    /// Offset of the current block, and the positions that are left of it.
     base: usize,
     left: u64,
     next_base: usize,
-    /// 1 where the block at hand ends with a plain byte.
-    goes_on: u64,
+    /// 1 if the current block ends with a plain byte.
+    continues: u64,
 }
 
 impl Iterator for WordStarts<'_> {
@@ -113,8 +99,8 @@ impl Iterator for WordStarts<'_> {
     fn next(&mut self) -> Option<usize> {
         while self.left == 0 {
             let block = self.coming.next()?;
-            self.left = (block.plain & !(block.plain << 1 | self.goes_on)) | block.involved;
-            self.goes_on = block.plain >> (BLOCK_BYTES - 1);
+            self.left = (block.plain & !(block.plain << 1 | self.continues)) | block.involved;
+            self.continues = block.plain >> (BLOCK_BYTES - 1);
             self.base = self.next_base;
             self.next_base += BLOCK_BYTES;
         }
@@ -124,9 +110,11 @@ impl Iterator for WordStarts<'_> {
     }
 }
 
-/// Sorts the bytes beyond ASCII of the block at `base` into separators, line breaks, quotation marks and involved ones.
+/// Sorts the bytes beyond ASCII of the block at `base` into separators, line breaks, quotation
+/// marks and involved ones.
 ///
-/// The lowest `spilled` bits are bytes of a separator that began in the block before; gives the same for the next.
+/// `spilled` has the bits of a separator that began in the block before; returns those of the next
+/// block.
 fn add_beyond_ascii(block: &mut Block, beyond: u64, text: &[u8], base: usize, spilled: u64) -> u64 {
     let mut left = beyond & !spilled;
     while left != 0 {
@@ -139,22 +127,23 @@ fn add_beyond_ascii(block: &mut Block, beyond: u64, text: &[u8], base: usize, sp
             continue;
         };
         block.breaks |= u64::from(is_break) << bit;
-        let taken = ((1u128 << len) - 1) << bit;
-        left &= !(taken as u64);
-        if taken >> BLOCK_BYTES != 0 {
-            return (taken >> BLOCK_BYTES) as u64;
+        let separator = ((1u128 << len) - 1) << bit;
+        left &= !(separator as u64);
+        if separator >> BLOCK_BYTES != 0 {
+            return (separator >> BLOCK_BYTES) as u64;
         }
     }
     0
 }
 
-/// Length in bytes of the separator at the front of `bytes`, and whether it breaks a line; `None` for any character
-/// that is not known here as one.
+/// The length in bytes of the separator at the front of `bytes`, and whether it breaks a line;
+/// `None` for any character that this table does not list.
 #[inline]
 fn separator_at(bytes: &[u8]) -> Option<(u32, bool)> {
     match *bytes {
-        // U+2000 to U+200B spaces, U+2010 to U+2029 dashes, quotes, bullets, ellipsis and breaks, U+202F, U+2030 to
-        // U+203E; what lies between are joiners and bidirectional controls, which vanish.
+        // U+2000 to U+200B spaces, U+2010 to U+2029 dashes, quotes, bullets, ellipsis and breaks,
+        // U+202F, U+2030 to U+203E; those in between are joiners and bidirectional controls, which
+        // vanish.
         [0xE2, 0x80, last, ..] => match last {
             0xA8 | 0xA9 => Some((3, true)),
             0x80..=0x8B | 0x90..=0xA7 | 0xAF..=0xBE => Some((3, false)),
@@ -168,4 +157,16 @@ fn separator_at(bytes: &[u8]) -> Option<(u32, bool)> {
         },
         _ => None,
     }
+}
+
+/// Whether the character beyond ASCII at the front of `bytes` is a quotation mark. Apostrophes are
+/// common, and are none.
+#[inline]
+pub(crate) fn is_quotation_mark(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xC2, 0xAB | 0xBB, ..] // « »
+            | [0xE2, 0x80, 0x9C..=0x9F, ..] // “ ” „ ‟
+            | [0xE3, 0x80, 0x8C..=0x8F, ..] // 「 」 『 』
+    )
 }

@@ -1,23 +1,25 @@
-//! The folded text as it grows, token by token.
+//! The folded text under construction.
 
-use super::Token;
+use super::token::Token;
 
-/// Tokens up to this many bytes are copied as one block of this size: no call, no loop.
+/// Tokens of up to this many bytes are copied as one block of this size, without a call or a loop.
 const SHORT_TOKEN_BYTES: usize = 32;
 
-/// The folded text and its tokens while an article is being read.
+/// The folded text and its tokens while a text is being read.
 ///
-/// `bytes` is longer than what is written, so that a short token can be copied as a whole block.
+/// `bytes` is longer than what has been written, so that a short token can be copied as a whole
+/// block.
 #[derive(Debug)]
-pub(super) struct Folded<'tokens> {
+pub(crate) struct Folded<'tokens> {
     bytes: Vec<u8>,
     len: usize,
     tokens: &'tokens mut Vec<Token>,
 }
 
 impl<'tokens> Folded<'tokens> {
-    /// Starts over in the memory of `folded` and `tokens`, with room for `text_bytes` of plain text.
-    pub(super) fn begin(folded: String, tokens: &'tokens mut Vec<Token>, text_bytes: usize) -> Self {
+    /// Starts anew in the memory of `folded` and `tokens`, with capacity for `text_bytes` of plain
+    /// text.
+    pub(crate) fn begin(folded: String, tokens: &'tokens mut Vec<Token>, text_bytes: usize) -> Self {
         tokens.clear();
         let mut bytes = folded.into_bytes();
         bytes.clear();
@@ -25,9 +27,9 @@ impl<'tokens> Folded<'tokens> {
         Folded { bytes, len: 0, tokens }
     }
 
-    /// Adds the token that stands at the front of `padded`, `end - start` bytes of it.
+    /// Adds the token at the front of `padded`, `end - start` bytes long.
     #[inline]
-    pub(super) fn push_plain_token(&mut self, padded: &[u8], start: usize, end: usize) {
+    pub(crate) fn push_plain_token(&mut self, padded: &[u8], start: usize, end: usize) {
         let len = end - start;
         let at = self.open_token(len);
         match padded.first_chunk::<SHORT_TOKEN_BYTES>() {
@@ -39,19 +41,20 @@ impl<'tokens> Folded<'tokens> {
         self.close_token(at, len, start, end);
     }
 
-    /// Adds the token `folded`, given by the bytes `start..end` of the original.
-    pub(super) fn push_token(&mut self, folded: &[u8], start: usize, end: usize) {
+    /// Adds the token `folded`, which came from the bytes `start..end` of the original.
+    pub(crate) fn push_token(&mut self, folded: &[u8], start: usize, end: usize) {
         let at = self.open_token(folded.len());
         self.bytes[at..at + folded.len()].copy_from_slice(folded);
         self.close_token(at, folded.len(), start, end);
     }
 
-    /// Writes the space before a token and gives the place of its first byte, with room for it and a block.
+    /// Writes the space before a token and returns the offset of its first byte, with capacity for
+    /// it and a block.
     #[inline]
     fn open_token(&mut self, len: usize) -> usize {
-        let room = self.len + 1 + len + SHORT_TOKEN_BYTES;
-        if self.bytes.len() < room {
-            self.bytes.resize(room + room / 2, 0);
+        let needed = self.len + 1 + len + SHORT_TOKEN_BYTES;
+        if self.bytes.len() < needed {
+            self.bytes.resize(needed + needed / 2, 0);
         }
         if self.len == 0 {
             return 0;
@@ -72,7 +75,7 @@ impl<'tokens> Folded<'tokens> {
     }
 
     /// The folded text.
-    pub(super) fn finish(mut self) -> String {
+    pub(crate) fn finish(mut self) -> String {
         self.bytes.truncate(self.len);
         String::from_utf8(self.bytes).expect("tokens are whole characters")
     }

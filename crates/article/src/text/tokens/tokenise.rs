@@ -1,11 +1,12 @@
-//! Tokens from blocks: a plain word is copied, anything else goes through [`super::unicode_run`].
+//! Tokens from blocks: a plain word is copied, anything else is left to `unicode_run`.
 
-use super::blocks::{BLOCK_BYTES, Blocks};
+use super::block::BLOCK_BYTES;
+use super::blocks::Blocks;
 use super::folded::Folded;
-use super::joins::Join;
 use super::unicode_run::{StretchBuffers, push_tokens};
+use crate::text::joins::Join;
 
-/// A stretch of word bytes that began in an earlier block.
+/// A run of word bytes that began in an earlier block.
 #[derive(Clone, Copy)]
 struct Open {
     start: usize,
@@ -13,7 +14,7 @@ struct Open {
 }
 
 /// Adds all tokens of `text`. Linear.
-pub(super) fn push_all(
+pub(crate) fn push_all(
     text: &str,
     blocks: &Blocks,
     joins: &[Join],
@@ -31,7 +32,7 @@ pub(super) fn push_all(
     for (index, block) in blocks.blocks.iter().enumerate() {
         let base = index * BLOCK_BYTES;
         let word = block.plain | block.involved;
-        // A bit is set where a stretch begins and where the byte after a stretch stands.
+        // A bit is set at the first byte of a run and at the byte after a run.
         let mut edges = word ^ (word << 1 | u64::from(open.is_some()));
         if let Some(earlier) = open {
             if edges == 0 {

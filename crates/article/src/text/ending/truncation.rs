@@ -1,107 +1,21 @@
-//! Whether a text breaks off, told from its last words alone.
+//! Truncated texts, recognised by their last words.
 //!
-//! A text that was cut between two paragraphs shows nothing of it here; only the longer copy tells.
+//! A text that was cut between two paragraphs shows nothing of it; only a longer copy does.
 
-use super::quotation::is_left_open;
-use super::sentences::ends_sentence;
-use super::{Analysis, Paragraph, Role};
+use super::ending_kind::{Ending, ending};
+use crate::text::{Analysis, Role};
 use serde::{Deserialize, Serialize};
 
-/// An open line of up to so many tokens below a story is a crosshead, a link or the name of a site.
+/// An open line of at most this many tokens below a story is a crosshead, a link or the name of a
+/// site.
 const LINE_TOKENS_MAX: u32 = 12;
-/// Open lines of up to so many tokens, two in a row, are a list of other stories.
+/// Two or more open lines in a row, of at most this many tokens, are a list of other stories.
 const LISTED_TOKENS_MAX: u32 = 25;
-/// A letter ends with a greeting and a comma.
-const SALUTATION_TOKENS_MAX: u32 = 4;
-/// Lines that invite to the rest of a text are no longer than this.
-const INVITATION_TOKENS_MAX: u32 = 16;
-/// A bare "Read more" speaks of this text where it has hardly more than a lead; elsewhere it leads to other stories.
+/// A bare "Read more" refers to this text if it has little more than a lead; elsewhere it leads to
+/// other stories.
 const TEASER_PARAGRAPHS_MAX: usize = 2;
 
-/// Words that invite to the rest of this text, in their folded form; they open the line.
-const INVITATIONS: [&str; 26] = [
-    "continue reading",
-    "read the full",
-    "read full",
-    "read the rest",
-    "keep reading",
-    "click here to read the full",
-    "click to read the full",
-    "to continue reading",
-    "to read the full",
-    "subscribe to read",
-    "subscribe to continue",
-    "log in to read",
-    "sign in to read",
-    "register to read",
-    "this article is for subscribers",
-    "this content is for subscribers",
-    "weiterlesen",
-    "lire la suite",
-    "seguir leyendo",
-    "continuar leyendo",
-    "continua a leggere",
-    "continue lendo",
-    "читать далее",
-    "阅 读 全 文",
-    "查 看 全 文",
-    "続 き を 読 む",
-];
-/// Words that do so anywhere in a line that begins with "read more".
-const REST_OF_TEXT: [&str; 4] = ["full story", "full article", "rest of", "whole story"];
-
-/// Words after which no line ends, of languages that put their articles and prepositions first.
-const DANGLING: [&str; 64] = [
-    "a", "an", "and", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have", "his", "if",
-    "into", "is", "its", "of", "or", "our", "than", "that", "the", "their", "these", "to", "was", "were",
-    "which", "who", "will", "with", "would", "auf", "das", "dem", "den", "der", "die", "ein", "eine", "im",
-    "und", "von", "zu", "del", "el", "en", "la", "las", "los", "por", "que", "una", "y", "de", "des", "du",
-    "et", "le", "les", "une", "и",
-];
-
-/// How a paragraph ends.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    bincode::Encode,
-    bincode::Decode,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Ending {
-    /// With a stop, a colon or a bracket.
-    #[default]
-    Closed,
-    /// Without any.
-    Open,
-    /// With a word or a comma after which no line ends.
-    Dangling,
-    /// Within a quotation.
-    OpenQuotation,
-    /// With dots for what is missing.
-    Ellipsis,
-    /// It says no more than that the text goes on.
-    Invitation,
-    /// It invites to read more, of this text or others.
-    ReadMore,
-}
-
-impl Ending {
-    /// Whether more must have followed.
-    pub fn is_open(self) -> bool {
-        self != Ending::Closed
-    }
-}
-
-/// What shows that a text breaks off.
+/// Evidence that a text is truncated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TruncationCue {
@@ -111,38 +25,48 @@ pub enum TruncationCue {
     Ellipsis,
     /// It ends without a stop.
     NoFinalStop,
-    /// A line below it invites to the rest.
+    /// A line below it invites to the rest of the text.
     ReadMore,
-    /// It ends as a story does, and a longer copy goes on.
+    /// It ends as a story does, but a longer copy continues.
     LongerCopy,
 }
 
-/// Where a text breaks off.
+/// The point at which a text is truncated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Truncation {
-    /// What shows it.
+    /// The evidence.
     pub cue: TruncationCue,
-    /// Place of the paragraph that shows it, in [`Analysis::paragraphs`].
+    /// Index, in [`Analysis::paragraphs`], of the paragraph with the evidence.
     pub paragraph: usize,
 }
 
-/// What of a paragraph is needed to tell whether the text breaks off there.
+/// The properties of a paragraph by which [`truncation_of`] decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParagraphEnd {
-    /// How it ends.
+    /// Its ending.
     pub ending: Ending,
-    /// What it is on the page.
+    /// Its role on the page.
     pub role: Role,
-    /// Its tokens.
+    /// Number of its tokens.
     pub tokens: u32,
-    /// Whether it belongs to the page.
+    /// Whether it belongs to the page and not to the story.
     pub is_boilerplate: bool,
 }
 
-/// Whether the text breaks off, and what shows it; `is_boilerplate` is asked with places of paragraphs. Linear.
+/// Decides whether a text is truncated. `is_boilerplate` takes the index of a paragraph. Linear.
 ///
-/// The last paragraph of the story counts: boilerplate, credits, captions and open lines below it do not. A missing stop counts where other
-/// paragraphs have one.
+/// The last paragraph of the story counts; boilerplate, credits, captions and open lines below it
+/// do not. A missing stop counts if other paragraphs have one.
+///
+/// ```
+/// use wirecopy_article::text::{Analysis, TruncationCue, analyse, truncation};
+///
+/// let text = "The quay is closed.\n\n“We shall never let it go,” she said. “It belongs to the";
+/// let mut analysis = Analysis::default();
+/// analyse(text, &mut analysis);
+/// let found = truncation(text, &analysis, |_| false).expect("the quotation is open");
+/// assert_eq!((found.cue, found.paragraph), (TruncationCue::OpenQuotation, 1));
+/// ```
 pub fn truncation(
     text: &str,
     analysis: &Analysis,
@@ -160,7 +84,7 @@ pub fn truncation(
     truncation_of(&ends)
 }
 
-/// The same from what was kept of the paragraphs.
+/// Decides what [`truncation`] decides, from stored properties of the paragraphs. Linear.
 pub fn truncation_of(paragraphs: &[ParagraphEnd]) -> Option<Truncation> {
     let mut invitation = None;
     for (at, paragraph) in paragraphs.iter().enumerate().rev() {
@@ -187,7 +111,7 @@ pub fn truncation_of(paragraphs: &[ParagraphEnd]) -> Option<Truncation> {
     None
 }
 
-/// Place of the paragraph with which the story ends; `None` where there is no story.
+/// Returns the index of the last paragraph of the story; `None` if there is no story.
 pub fn last_of_story(paragraphs: &[ParagraphEnd]) -> Option<usize> {
     (0..paragraphs.len()).rev().find(|at| !is_below_story(paragraphs, *at))
 }
@@ -206,9 +130,9 @@ fn is_below_story(paragraphs: &[ParagraphEnd], at: usize) -> bool {
     let is_listed = |paragraph: &ParagraphEnd| {
         paragraph.ending == Ending::Open && paragraph.tokens <= LISTED_TOKENS_MAX && is_story(paragraph)
     };
-    let beside = [at.checked_sub(1), Some(at + 1)];
+    let neighbours = [at.checked_sub(1), Some(at + 1)];
     let is_list = is_listed(&paragraphs[at])
-        && beside.into_iter().flatten().filter_map(|beside| paragraphs.get(beside)).any(is_listed);
+        && neighbours.into_iter().flatten().filter_map(|at| paragraphs.get(at)).any(is_listed);
     !is_story(&paragraphs[at])
         || tokens == 0
         || is_open_line
@@ -216,79 +140,17 @@ fn is_below_story(paragraphs: &[ParagraphEnd], at: usize) -> bool {
         || matches!(ending, Ending::Invitation | Ending::ReadMore)
 }
 
-/// Whether the paragraphs of a story end with stops, as far as there are any.
+/// Whether at least half of the longer paragraphs of a story end with a stop.
 fn has_stops(paragraphs: &[ParagraphEnd]) -> bool {
     let long =
         || paragraphs.iter().filter(|paragraph| is_story(paragraph) && paragraph.tokens > LINE_TOKENS_MAX);
     2 * long().filter(|paragraph| paragraph.ending == Ending::Open).count() <= long().count()
 }
 
-/// How a paragraph ends. A look at its last words, and for its quotation marks at the whole of it.
-pub fn ending(text: &str, analysis: &Analysis, paragraph: &Paragraph) -> Ending {
-    let content = &text[paragraph.start as usize..paragraph.end as usize];
-    let n_tokens = paragraph.tokens.len() as u32;
-    if n_tokens == 0 {
-        return Ending::Closed;
-    }
-    if n_tokens <= INVITATION_TOKENS_MAX
-        && let Some(invitation) = invitation(analysis.folded_of(&paragraph.tokens))
-    {
-        return invitation;
-    }
-    let last = analysis.token(paragraph.tokens.end as usize - 1);
-    if ends_with_ellipsis(content) {
-        return Ending::Ellipsis;
-    }
-    let is_closed = ends_sentence(content) || content.ends_with([')', '）', ']', '】', ':', '։', '።', ';']);
-    if is_left_open(content, analysis.quotation_marks(paragraph), is_closed) {
-        return Ending::OpenQuotation;
-    }
-    if is_closed || content.chars().next_back().is_some_and(is_of_script_without_stops) {
-        Ending::Closed
-    } else if (content.ends_with([',', '，', '、', '،']) && n_tokens > SALUTATION_TOKENS_MAX)
-        || DANGLING.contains(&last)
-    {
-        Ending::Dangling
-    } else {
-        Ending::Open
-    }
-}
-
-fn invitation(folded: &str) -> Option<Ending> {
-    // Hardly a line has more than the first byte in common with one of them.
-    let first = folded.as_bytes().first();
-    let opens = |opening: &&str| opening.as_bytes().first() == first && folded.starts_with(*opening);
-    if INVITATIONS.iter().any(opens) {
-        return Some(Ending::Invitation);
-    }
-    let rest = folded.strip_prefix("read more")?;
-    if REST_OF_TEXT.iter().any(|words| rest.contains(words)) {
-        Some(Ending::Invitation)
-    } else {
-        rest.is_empty().then_some(Ending::ReadMore)
-    }
-}
-
-/// Dots that no quotation mark closes; in brackets, and before a count of what is missing (`… [+2114 chars]`), too.
-fn ends_with_ellipsis(content: &str) -> bool {
-    let counted = content
-        .strip_suffix(" chars]")
-        .map(|rest| rest.trim_end_matches(|sign: char| sign.is_ascii_digit()))
-        .and_then(|rest| rest.strip_suffix("[+"));
-    let content = counted.unwrap_or(content).trim_end();
-    let inside = content.trim_end_matches([']', ')']);
-    counted.is_some() || inside.ends_with('…') || inside.ends_with("...")
-}
-
-/// Thai, Lao, Khmer and Burmese end sentences with a space or with signs of their own.
-fn is_of_script_without_stops(character: char) -> bool {
-    matches!(character, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::analyse;
     use super::*;
+    use crate::text::analyse;
 
     const LEAD: &str =
         "The harbour board of Ostvik met on Monday to look at the plans for a new quay, its chair said.";
@@ -304,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_breaks_off_where_its_last_paragraph_does() {
+    fn a_text_is_truncated_if_its_last_paragraph_is() {
         use TruncationCue::{Ellipsis, NoFinalStop, OpenQuotation, ReadMore};
         for (end, expected) in [
             ("The quay will be open to ships of every size by the end of next year.", None),
@@ -337,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_below_the_story_does_not_hide_how_it_ends() {
+    fn lines_below_the_story_do_not_hide_its_ending() {
         let tail = "\n\nYou may also like\n\nSubscribe to the Ostvik Gazette and read every day what the board has in mind\n\n© 2031 Ostvik Gazette";
         assert_eq!(cue_of(&format!("{LEAD}\n\n{LEAD}{tail}")), None);
         let cut = "“The quay,” she said, “was built by people who did not know what the sea can do in a";
@@ -345,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_of_other_stories_is_no_broken_end() {
+    fn a_list_of_other_stories_is_no_truncation() {
         let list = "Mayor of Ostvik opens the longest fair that the valley has seen since the war\n\nBoard of Ostvik meets again on Monday to talk about the price of a new quay";
         assert_eq!(cue_of(&format!("{LEAD}\n\n{LEAD}\n\n{list}")), None);
     }
@@ -356,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_writer_without_stops_breaks_nothing_off() {
+    fn a_text_without_any_stops_is_not_truncated() {
         let line = "one more long line of a poem about the sea that has no stop at its end and wants none";
         assert_eq!(cue_of(&[line; 5].join("\n")), None);
         assert_eq!(cue_of(""), None);

@@ -1,12 +1,12 @@
-//! The tokens of a text the plain way: the definition, step by step, with nothing to make it fast.
+//! The plain definition of tokens, step by step, with nothing to make it fast.
 
 use caseless::Caseless;
 use unicode_normalization::UnicodeNormalization;
 
 use super::characters::{Class, class, is_unspaced};
 
-/// The folded tokens of `text`, which has no hyphen at the end of a line.
-pub(super) fn plain_tokens(text: &str) -> Vec<String> {
+/// The folded tokens of a text without a hyphen at the end of a line.
+pub(crate) fn plain_tokens(text: &str) -> Vec<String> {
     let kept: String = text.chars().filter(|&character| class(character) != Class::Vanishing).collect();
     let mut tokens = Vec::new();
     for run in kept.split(|character| class(character) == Class::Separator) {
@@ -16,7 +16,8 @@ pub(super) fn plain_tokens(text: &str) -> Vec<String> {
     tokens
 }
 
-/// Folds by whole strings until nothing changes; what vanishes can come out of a compatibility decomposition too.
+/// Folds whole strings until nothing changes; characters that vanish can result from a
+/// compatibility decomposition too.
 fn fold(run: &str) -> String {
     let kept = |&character: &char| class(character) != Class::Vanishing;
     let folded: String = run.chars().nfd().default_case_fold().nfkc().filter(kept).collect();
@@ -27,14 +28,14 @@ fn push_pieces(folded: &str, tokens: &mut Vec<String>) {
     let mut open: Option<String> = None;
     for character in folded.chars() {
         let class = class(character);
-        let goes_on = open.as_ref().is_some_and(|token| {
+        let continues = open.as_ref().is_some_and(|token| {
             let unspaced = token.starts_with(is_unspaced);
             class == Class::Mark || (class == Class::Letter && !unspaced && !is_unspaced(character))
         });
-        if !goes_on {
+        if !continues {
             tokens.extend(open.take());
         }
-        if goes_on || class == Class::Letter {
+        if continues || class == Class::Letter {
             open.get_or_insert_default().push(character);
         }
     }

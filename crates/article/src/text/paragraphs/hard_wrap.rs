@@ -1,29 +1,29 @@
-//! Whether an article's lines were broken to a width, so that a line is no paragraph.
+//! Hard-wrapped texts, in which a line is not a paragraph.
 
-use super::lines::Line;
 use super::sentences::ends_sentence;
+use crate::text::lines::Line;
 
-/// Fewer lines than this are never taken for wrapped ones: a share of so few means nothing.
+/// Fewer lines are never considered wrapped: a share of so few means nothing.
 const LINES_MIN: usize = 6;
-/// The narrowest and the widest measure to which text is wrapped, in characters.
+/// The narrowest and the widest width to which text is wrapped, in characters.
 const WIDTH_MIN: usize = 40;
 const WIDTH_MAX: usize = 100;
 /// Percent of the lines that another follows within their paragraph that must be full.
 const FULL_LINES_PERCENT: u32 = 70;
 
-/// An article's lines are broken to `width` characters.
+/// The width, in characters, to which a text is wrapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct HardWrap {
+pub(crate) struct HardWrap {
     width: usize,
 }
 
-/// Lines of one length, or of a range of lengths.
+/// Counts of lines of one length, or of a range of lengths.
 #[derive(Debug, Default, Clone, Copy)]
 struct Count {
     lines: u32,
     /// Those that end a sentence.
     sentence_ends: u32,
-    /// Those after which a line begins in lower case.
+    /// Those followed by a line that starts in lower case.
     continued: u32,
 }
 
@@ -50,19 +50,22 @@ fn full_line_min(width: usize) -> usize {
     (3 * width).div_ceil(4)
 }
 
-/// How the lines are wrapped; `None` where a line is a paragraph.
+/// Detects the width to which lines are wrapped; `None` if each line is a paragraph.
 ///
-/// A line is *full* for a width if it has three quarters of it to all of it. Among at least six lines there must be a
-/// width from 40 to 100 characters for which
-/// - of the lines that another follows without a blank line or an indent, at least 70 % are full, not counting shorter
-///   ones that end a sentence (the last lines of paragraphs that nothing else sets apart);
+/// A line is *full* for a width if it has three quarters of it to all of it. Among at least six
+/// lines there must be a width from 40 to 100 characters for which
+/// - of the lines that another follows without a blank line or an indent, at least 70 % are full,
+/// not counting shorter ones that end a sentence (the last lines of paragraphs that nothing else
+/// separates);
 /// - the full lines are a third of all lines or more;
-/// - fewer than half of them end a sentence, which tells wrapped text from short paragraphs; and
-/// - a third of them or more are followed by a line in lower case, which tells it from lists, verse and tables. Text
-///   in capitals, or in a script without case, is therefore never taken for wrapped.
+/// - fewer than half of them end a sentence, which distinguishes wrapped text from short
+/// paragraphs; and
+/// - a third of them or more are followed by a line in lower case, which distinguishes it from
+/// lists, verse and tables. Text in capitals, or in a script without case, is therefore never
+/// considered wrapped.
 ///
-/// Linear: one count for each length of line.
-pub(super) fn detect(text: &str, lines: &[Line]) -> Option<HardWrap> {
+/// Linear: one count per length of line.
+pub(crate) fn detect(text: &str, lines: &[Line]) -> Option<HardWrap> {
     if lines.len() < LINES_MIN {
         return None;
     }
@@ -77,13 +80,13 @@ pub(super) fn detect(text: &str, lines: &[Line]) -> Option<HardWrap> {
     (WIDTH_MIN..=WIDTH_MAX)
         .map(|width| (width, shorter_than[width + 1].minus(shorter_than[full_line_min(width)])))
         .filter(passes)
-        // The widest lines decide, and among equals the narrowest width that holds them.
+        // The width with most full lines wins, and among equals the narrowest.
         .max_by_key(|&(width, full)| (full.lines, std::cmp::Reverse(width)))
         .map(|(width, _)| HardWrap { width })
 }
 
-/// For each length in characters the inner lines below it, and the number of all inner lines: those that are followed
-/// by another of their paragraph, as far as blank lines and indents tell.
+/// For each length in characters the inner lines below it, and the number of all inner lines: those
+/// followed by another line of their paragraph, as far as blank lines and indents show.
 fn count_lengths(text: &str, lines: &[Line]) -> ([Count; WIDTH_MAX + 2], u32) {
     let mut shorter_than = [Count::default(); WIDTH_MAX + 2];
     let mut inner_lines = 0;
@@ -92,8 +95,8 @@ fn count_lengths(text: &str, lines: &[Line]) -> ([Count; WIDTH_MAX + 2], u32) {
         if let Some(length) = length(text, &pair[0]) {
             let line = Count {
                 lines: 1,
-                sentence_ends: ends_sentence(pair[0].of(text)).into(),
-                continued: pair[1].of(text).starts_with(char::is_lowercase).into(),
+                sentence_ends: ends_sentence(pair[0].content(text)).into(),
+                continued: pair[1].content(text).starts_with(char::is_lowercase).into(),
             };
             shorter_than[length + 1] = shorter_than[length + 1].plus(line);
         }
@@ -104,10 +107,10 @@ fn count_lengths(text: &str, lines: &[Line]) -> ([Count; WIDTH_MAX + 2], u32) {
     (shorter_than, inner_lines)
 }
 
-/// Characters of a line with its indent; `None` above [`WIDTH_MAX`].
+/// The number of characters of a line with its indent; `None` above [`WIDTH_MAX`].
 fn length(text: &str, line: &Line) -> Option<usize> {
-    let content = line.of(text);
-    // No character has more than four bytes: the longest lines need no count.
+    let content = line.content(text);
+    // No character has more than four bytes, so the longest lines need no count.
     let may_be_short = content.len() <= 4 * WIDTH_MAX;
     let length = may_be_short.then(|| content.chars().count() + line.indent as usize);
     length.filter(|&length| length <= WIDTH_MAX)
@@ -119,11 +122,12 @@ fn is_set_apart(before: &Line, line: &Line) -> bool {
 }
 
 impl HardWrap {
-    /// Whether `line` starts a paragraph: it is set apart, or the line before it ends a sentence and is not full.
-    pub(super) fn starts_paragraph(&self, text: &str, before: &Line, line: &Line) -> bool {
+    /// Whether `line` starts a paragraph: it is set apart, or the line before it ends a sentence
+    /// and is not full.
+    pub(crate) fn starts_paragraph(&self, text: &str, before: &Line, line: &Line) -> bool {
         let is_last_line = || {
             length(text, before).is_some_and(|length| length < full_line_min(self.width))
-                && ends_sentence(before.of(text))
+                && ends_sentence(before.content(text))
         };
         is_set_apart(before, line) || is_last_line()
     }

@@ -1,8 +1,9 @@
-//! What a paragraph is on the page.
+//! Roles of paragraphs.
 
 use serde::{Deserialize, Serialize};
 
-/// What a paragraph is on the page. It picks thresholds and display, never whether a paragraph is looked at.
+/// The role of a paragraph on the page. It selects thresholds and display, never whether a
+/// paragraph is compared.
 #[derive(
     Debug,
     Clone,
@@ -21,7 +22,7 @@ use serde::{Deserialize, Serialize};
 pub enum Role {
     /// A headline, sub-headline or crosshead.
     Headline,
-    /// Who wrote it.
+    /// The names of its writers.
     Byline,
     /// The first paragraph, opened by a place and an agency.
     Dateline,
@@ -33,7 +34,7 @@ pub enum Role {
     Caption,
     /// Sign-off, copyright or source line.
     Credit,
-    /// Belongs to the page and not to the story.
+    /// Part of the page and not of the story.
     #[serde(alias = "furniture")]
     Boilerplate,
 }

@@ -1,11 +1,11 @@
-//! The next byte of some kind.
+//! The search for the next byte of some kind.
 
-/// Bytes looked at together, without a branch for each.
+/// Bytes tested together, without a branch for each.
 const STRIDE: usize = 32;
 
-/// The first place in `bytes` where `is_wanted` holds.
+/// The offset of the first byte for which `is_wanted` is true.
 #[inline]
-pub(super) fn position(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
+pub(crate) fn position(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
     let (strides, _) = bytes.as_chunks::<STRIDE>();
     let has_wanted =
         |stride: &[u8; STRIDE]| stride.iter().fold(false, |found, &byte| found | is_wanted(byte));

@@ -1,15 +1,18 @@
-//! Paragraphs from lines.
+//! The division of a text into paragraphs.
 
-use super::joins::{Join, leads_to};
-use super::lines::Line;
-use super::{Paragraph, Role, Token, hard_wrap, sentences};
+use super::paragraph::Paragraph;
+use super::{hard_wrap, sentences};
+use crate::text::joins::{Join, leads_to};
+use crate::text::layout::Role;
+use crate::text::lines::Line;
+use crate::text::tokens::Token;
 
-/// A paragraph longer than this, in bytes, is cut at its sentences: a page that lost its line breaks still shares
+/// A paragraph of more bytes is cut at its sentences: a page that lost its line breaks still shares
 /// single sentences with other pages.
-pub(super) const PARAGRAPH_BYTES_MAX: usize = 2_000;
+const PARAGRAPH_BYTES_MAX: usize = 2_000;
 
 /// Fills `paragraphs`. Linear.
-pub(super) fn split(
+pub(crate) fn split(
     text: &str,
     lines: &[Line],
     joins: &[Join],
@@ -21,12 +24,12 @@ pub(super) fn split(
     let mut first = 0;
     let mut next_token = 0;
     for i in 1..=lines.len() {
-        let goes_on = i < lines.len()
+        let continues = i < lines.len()
             && (leads_to(joins, lines[i].start)
                 || hard_wrap.is_some_and(|wrap| !wrap.starts_paragraph(text, &lines[i - 1], &lines[i])));
-        if !goes_on {
+        if !continues {
             let (start, end) = (lines[first].start, lines[i - 1].end);
-            push(text, start, end, tokens, &mut next_token, paragraphs);
+            push(text, (start, end), tokens, &mut next_token, paragraphs);
             first = i;
         }
     }
@@ -35,8 +38,7 @@ pub(super) fn split(
 /// Adds the bytes `start..end` as one paragraph, or as several if they are many.
 fn push(
     text: &str,
-    start: u32,
-    end: u32,
+    (start, end): (u32, u32),
     tokens: &[Token],
     next_token: &mut u32,
     paragraphs: &mut Vec<Paragraph>,
