@@ -42,7 +42,11 @@ fn main() -> wirecopy_scratch::Result<()> {
     println!("{} of 6 pairs are candidates", found.pairs.len());
     for (a, b) in found.pairs {
         let overlap = Overlap::between(&sets[a as usize], &sets[b as usize]);
-        println!("text {a} and text {b}: Jaccard {:.3}, containment {:.3}", overlap.jaccard(), overlap.containment());
+        println!(
+            "text {a} and text {b}: Jaccard {:.3}, containment {:.3}",
+            overlap.jaccard(),
+            overlap.containment()
+        );
     }
     Ok(())
 }

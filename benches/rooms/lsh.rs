@@ -53,9 +53,7 @@ pub fn benches(criterion: &mut Criterion) {
             let found = band_candidates(
                 n_items,
                 black_box(banding.bands),
-                |band, sink| {
-                    (0..).zip(&keys_of).try_for_each(|(item, keys)| sink.push(keys[band], item))
-                },
+                |band, sink| (0..).zip(&keys_of).try_for_each(|(item, keys)| sink.push(keys[band], item)),
                 GROUP_LEN_MAX,
                 &spill,
             );
