@@ -91,6 +91,7 @@ mod compare;
 mod explain;
 mod credits;
 mod network;
+#[cfg(feature = "report")]
 pub mod report;
 
 pub use compare::find_article::{GivenArticle, find_articles, read_article};

@@ -1,60 +1,65 @@
-//! Rows of a trace: one an article that carries a story of the wire, ordered by (`wire`, `carrier`, `file`, `line`).
+//! Rows of a trace: one per story of the wire and article that carries it, ordered by (`wire`,
+//! `carrier`, `file`, `line`).
 
-use super::{CreditRow, PairPassage};
+use super::parts::{CreditRow, PairPassage};
 use serde::{Deserialize, Serialize};
 
-/// An article of a dump and the story of the wire that it carries.
+/// An article of a dump and a story of the wire that it carries.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Carrier {
     /// Id of the story.
     pub wire: String,
-    /// Its title, `null` where the record gave none.
+    /// Title of the story, `null` where its record has none.
     pub wire_title: Option<String>,
-    /// When the wire sent it, `null` where unknown.
+    /// Date of the story, ISO 8601; `null` where unknown.
     pub wire_published: Option<String>,
-    /// Id of the article that carries it, as its record gives it or `file:line`.
+    /// Id of the article that carries it, as in its record, or else `file:line`.
     pub carrier: String,
-    /// File of that record, as it was named.
+    /// File of the article's record, as it was named.
     pub file: String,
-    /// Its line, from 1.
+    /// Line of the article's record, from 1.
     pub line: u64,
-    /// Outlet, `null` where unknown.
+    /// Outlet of the article, `null` where unknown.
     pub outlet: Option<String>,
-    /// When it was published, `null` where unknown.
+    /// Date of the article, ISO 8601; `null` where unknown.
     pub published: Option<String>,
-    /// Address, `null` where unknown.
+    /// Address of the article, `null` where unknown.
     pub url: Option<String>,
-    /// Title, `null` where the record gave none.
+    /// Title of the article, `null` where its record has none.
     pub title: Option<String>,
-    /// Whether this is the story that the article carries most of; each article has one such row.
+    /// Whether this is the story of which the article carries most; each article has one such row.
     pub best: bool,
-    /// |W∩C| / |W∪C|, six decimals; all scores are exact, over the sets of word-5-shingle hashes of the whole texts.
+    /// |W∩C| / |W∪C|, six decimals, where W and C are the sets of word-5-shingle hashes of story and article.
     pub jaccard: f64,
-    /// |W∩C| / |W|: how much of the story the article carries, six decimals.
+    /// |W∩C| / |W|: the share of the story that the article carries, six decimals.
     pub wire_in_carrier: f64,
-    /// |W∩C| / |C|: how much of the article is the story, six decimals.
+    /// |W∩C| / |C|: the share of the article that is the story, six decimals.
     pub carrier_in_wire: f64,
     /// |W∩C|.
     pub shared_shingles: u64,
     /// Words of the article.
     pub words: u64,
-    /// Seconds from the wire's date to the article's, `null` where these are not both known to the second.
+    /// Seconds from the date of the story to that of the article; `null` where they are not both
+    /// known to the second.
     pub lag_seconds: Option<i64>,
-    /// `same` or `changed`, `null` where one of the two has no title.
+    /// `same` or `changed`; `null` where one of the two has no title.
     pub headline: Option<String>,
-    /// The longest run of words that both have.
+    /// Words of the longest run that both have.
     pub longest_match_words: u64,
-    /// What the article says of the wire.
+    /// Whether the article credits the wire.
     pub credit: CreditState,
-    /// Whom the article credits, quoted, in the order of its text.
+    /// Credits of the article, in the order of its text.
     pub credits: Vec<CreditRow>,
-    /// The passages that prove it: `a` is the story, `b` the article.
+    /// Corresponding stretches: `a` is the story, `b` the article.
     pub passages: Vec<PairPassage>,
 }
 
-/// What an article says of the wire whose story it carries. Whoever is licensed may print without a credit: none of these is a verdict.
+/// Whether an article credits the wire whose story it carries. A licensed outlet may print without
+/// a credit: none of these is a verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum CreditState {
     /// It names the wire as the origin of its text.
     Credited,
@@ -62,14 +67,14 @@ pub enum CreditState {
     CreditedElsewhere,
     /// It names the wire, but not as the origin of its text.
     Mentioned,
-    /// It names the wire for a picture only.
+    /// It names the wire for a photograph only.
     PhotoOnly,
     /// It does not name the wire.
     Uncredited,
 }
 
 impl CreditState {
-    /// As files carry it.
+    /// The label in files.
     pub fn name(self) -> &'static str {
         match self {
             CreditState::Credited => "credited",
@@ -81,14 +86,15 @@ impl CreditState {
     }
 }
 
-/// What a trace read and found; the counts reconcile: `read` = `articles` + `rejected`.
+/// Counts of a trace: `read = articles + rejected`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TraceCounts {
     /// Records of the wire.
     pub wire_read: u64,
     /// Records of the wire that could not be used.
     pub wire_rejected: u64,
-    /// Different stories of the wire.
+    /// Distinct stories of the wire.
     pub wire_stories: u64,
     /// Records of the inputs.
     pub read: u64,
@@ -96,11 +102,11 @@ pub struct TraceCounts {
     pub articles: u64,
     /// Records that could not be used.
     pub rejected: u64,
-    /// Articles that are the wire's own record of a story, which carry nothing.
+    /// Articles that are the wire's own records of its stories, and are not counted as carriers.
     pub own: u64,
-    /// Articles that carry a story or more.
+    /// Articles that carry at least one story.
     pub carriers: u64,
-    /// Stories that an article carries.
+    /// Stories that at least one article carries.
     pub stories_carried: u64,
     /// Rows: pairs of a story and an article.
     pub rows: u64,

@@ -1,83 +1,91 @@
-//! What a deduplication took away, counted: the damage report.
+//! The report of a deduplication: what was removed, counted.
 
-use super::Parameters;
+use super::parts::Parameters;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// All counts of a deduplication: `read = kept + removed + rejected`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Deduplication {
-    /// Everything that the answer depends on.
+    /// Everything that the answer depends on besides the input, under the names of the command
+    /// line.
     pub parameters: Parameters,
     /// Records read.
     pub read: u64,
-    /// Articles that stay.
+    /// Articles kept.
     pub kept: u64,
-    /// Articles that go.
+    /// Articles removed.
     pub removed: u64,
-    /// Records that were no article.
+    /// Records that are no articles.
     pub rejected: u64,
-    /// Articles that go, by relation.
+    /// Removed articles by their relation to the one that is kept.
     pub removed_by_relation: BTreeMap<String, u64>,
-    /// What articles that stay lose; absent where no paragraph was asked for.
+    /// Paragraphs removed from articles that are kept; absent where no removal of paragraphs was
+    /// asked for.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub paragraphs: Option<ParagraphLoss>,
-    /// What each known outlet loses, the greatest number first; articles of unknown outlets are counted under `null`.
+    /// Losses by outlet, the largest first; articles without an outlet are counted under `null`.
     pub outlets: Vec<OutletLoss>,
-    /// What each day loses (UTC), in order; articles without a date are counted under `null`.
+    /// Losses by day (UTC), in order; articles without a date are counted under `null`.
     pub days: Vec<DayLoss>,
-    /// Survivors against which the most articles went, the greatest number first.
+    /// The ten survivors because of which the most articles were removed, the largest number first.
     pub clusters: Vec<ClusterLoss>,
 }
 
-/// Paragraphs that go out of articles that stay.
+/// Paragraphs removed from articles that are kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ParagraphLoss {
-    /// Articles that lose some.
+    /// Articles that lose paragraphs.
     pub articles: u64,
-    /// Paragraphs that go.
+    /// Paragraphs removed.
     pub removed: u64,
-    /// Those, by what they are: `boilerplate`, `caption`, `repeat`.
+    /// Removed paragraphs by rule: `boilerplate`, `caption`, `repeat`.
     pub by_rule: BTreeMap<String, u64>,
-    /// Bytes of the records that go with them.
+    /// Bytes of the records that are removed with them.
     pub bytes: u64,
-    /// Articles that keep theirs, because the bytes of their records cannot be cut and read again.
+    /// Articles that keep their paragraphs because their records could not be read back after the
+    /// cut.
     pub articles_not_cut: u64,
 }
 
-/// What one outlet loses.
+/// The loss of one outlet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OutletLoss {
-    /// The outlet.
+    /// The outlet, `null` for articles without one.
     pub outlet: Option<String>,
     /// Its articles.
     pub articles: u64,
-    /// Those that go.
+    /// Removed articles among them.
     pub removed: u64,
-    /// Those that go, by relation.
+    /// Removed articles by relation.
     pub by_relation: BTreeMap<String, u64>,
 }
 
-/// What one day loses.
+/// The loss of one day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DayLoss {
-    /// The day, as `2031-03-10`.
+    /// The day as `2031-03-10`, `null` for articles without a date.
     pub day: Option<String>,
     /// Its articles.
     pub articles: u64,
-    /// Those that go.
+    /// Removed articles among them.
     pub removed: u64,
 }
 
-/// One survivor and what went against it.
+/// One survivor and the articles removed because of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ClusterLoss {
     /// Id of the survivor.
     pub kept: String,
-    /// Its title.
+    /// Its title, `null` where unknown.
     pub title: Option<String>,
-    /// Articles that went against it.
+    /// Articles removed because of it.
     pub removed: u64,
-    /// Those, by relation.
+    /// Removed articles by relation.
     pub by_relation: BTreeMap<String, u64>,
 }

@@ -1,58 +1,61 @@
-//! What `explain` tells of two articles: one document.
+//! The explanation of one pair: one document.
 
-use super::PairDirection;
+use super::parts::PairDirection;
 use serde::Serialize;
 use wirecopy_news::relation::{Relation, RelationEvidence};
 
 /// Why two articles are a pair, or are none.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Explanation {
     /// The first article.
     pub a: ExplainedArticle,
-    /// The second one.
+    /// The second article.
     pub b: ExplainedArticle,
     /// Exact scores over the whole texts.
     pub whole: ExplainedScores,
-    /// The same outside boilerplate.
+    /// Exact scores outside boilerplate.
     pub outside_boilerplate: ExplainedScores,
-    /// Equal words of all passages.
+    /// Equal words in all passages.
     pub words: u64,
-    /// The longest run of equal words.
+    /// Words of the longest run that both have.
     pub longest_match_words: u64,
-    /// Passages.
+    /// Number of passages.
     pub passages: u64,
-    /// Whether each engine proposes the pair.
+    /// What each engine sees of the pair.
     pub candidates: Vec<ExplainedCandidate>,
-    /// Whether a scan reports the pair, once it is proposed.
+    /// Whether a scan would report the pair once it is a candidate.
     pub reported: bool,
-    /// The clauses of the rule for reporting; one is enough.
+    /// The clauses of the rule for reporting; one that holds is enough.
     pub reporting: Vec<Vec<ExplainedTest>>,
-    /// What the pair is, from the pair alone; `null` where the two share nothing.
+    /// What the pair is, judged by the pair alone; `null` where the two share nothing.
     pub relation: Option<Relation>,
-    /// The rule that says so; `null` where the tokens are equal, or no rule fired.
+    /// The rule that decided the relation; `null` where the tokens are equal or no rule fired.
     pub fired: Option<ExplainedRule>,
-    /// Rules that missed one test alone and by little, or beside others that hold; the nearest first.
+    /// Rules that failed one test only, the nearest first.
     pub nearly: Vec<ExplainedRule>,
-    /// All further rules, in their order.
+    /// All other rules, in their order.
     pub others: Vec<ExplainedRule>,
-    /// What shows what the pair is.
+    /// What shows the relation.
     pub evidence: Vec<RelationEvidence>,
-    /// Which of the two had it first.
+    /// Which of the two had the text first.
     pub direction: PairDirection,
-    /// Seconds from the first to the second, where both are known to the second.
+    /// Seconds from the date of `a` to that of `b`; `null` where they are not both known to the
+    /// second.
     pub lag_seconds: Option<i64>,
 }
 
 /// One of the two articles.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExplainedArticle {
-    /// Its id.
+    /// Id.
     pub id: String,
-    /// Outlet, where it is known.
+    /// Outlet, `null` where unknown.
     pub outlet: Option<String>,
-    /// When it was published, ISO 8601.
+    /// Date in ISO 8601, `null` where unknown.
     pub published: Option<String>,
-    /// Title, where it is known.
+    /// Title, `null` where unknown.
     pub title: Option<String>,
     /// Words.
     pub words: u64,
@@ -60,12 +63,13 @@ pub struct ExplainedArticle {
     pub shingles: u64,
     /// Paragraphs.
     pub paragraphs: u64,
-    /// Paragraphs that a phrase shows to be boilerplate.
+    /// Paragraphs that a known phrase marks as boilerplate.
     pub boilerplate: u64,
 }
 
 /// Exact scores.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExplainedScores {
     /// |A∩B| / |A∪B|, six decimals.
     pub jaccard: f64,
@@ -79,16 +83,17 @@ pub struct ExplainedScores {
 
 /// What one engine sees of a pair.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExplainedCandidate {
     /// `seeds` or `bands`.
     pub engine: String,
-    /// Whether the present parameters use it.
+    /// Whether the parameters use it.
     pub in_use: bool,
     /// Keys of the first article.
     pub a_keys: u64,
-    /// Keys of the second one.
+    /// Keys of the second article.
     pub b_keys: u64,
-    /// Keys of both.
+    /// Keys that both have.
     pub shared: u64,
     /// Keys that a candidate must share.
     pub needed: u64,
@@ -98,26 +103,28 @@ pub struct ExplainedCandidate {
 
 /// A rule and its tests.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExplainedRule {
-    /// The label that it gives.
+    /// The relation that it decides for.
     pub relation: Relation,
-    /// What it looks at.
+    /// Its tests; all must hold.
     pub tests: Vec<ExplainedTest>,
 }
 
 /// One number against one threshold.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExplainedTest {
     /// What was measured.
     pub what: String,
-    /// What it is, six decimals.
+    /// The measured number, six decimals.
     pub value: f64,
-    /// The least that it has to be.
+    /// Smallest number that passes; absent where there is no lower bound.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at_least: Option<f64>,
-    /// The most that it may be.
+    /// Largest number that passes; absent where there is no upper bound.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at_most: Option<f64>,
-    /// Whether it is.
+    /// Whether the number passes.
     pub holds: bool,
 }

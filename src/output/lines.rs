@@ -13,7 +13,8 @@ use std::path::Path;
 use wirecopy_io::AtomicFile;
 use wirecopy_scratch::order::{Reordering, inverse};
 
-/// Rows that one worker formats before the next one, and tasks between two writes: a few MB of rows in memory.
+/// Rows that one worker formats before the next one, and tasks between two writes: a few MB of rows
+/// in memory.
 const ROWS_TOGETHER: usize = 256;
 const TASKS_BETWEEN_WRITES: usize = 32;
 
@@ -64,7 +65,8 @@ impl<T: Serialize> RowWriter<T> {
             .map_err(|source| Error::Write { path: self.out.path().to_path_buf(), source })
     }
 
-    /// Appends `len` rows, made and formatted in parallel and written in their order, while the next ones are made.
+    /// Appends `len` rows, made and formatted in parallel and written in their order, while the
+    /// next ones are made.
     ///
     /// # Errors
     /// The first that `row` meets; when the file cannot be written.
@@ -76,7 +78,8 @@ impl<T: Serialize> RowWriter<T> {
         Ok(())
     }
 
-    /// Appends a row for each rank, made and formatted in parallel, and written in the order of ranks.
+    /// Appends a row for each rank, made and formatted in parallel, and written in the order of
+    /// ranks.
     ///
     /// # Errors
     /// The first that `row` meets; when the file cannot be written.
@@ -115,7 +118,8 @@ impl<T: Serialize> RowWriter<T> {
     }
 }
 
-/// Calls `take` with the lines of `len` rows in their order, some at a time, while the next ones are made in parallel.
+/// Calls `take` with the lines of `len` rows in their order, some at a time, while the next ones
+/// are made in parallel.
 fn formatted<T: Serialize>(
     len: usize,
     row: impl Fn(usize) -> Result<T> + Sync,

@@ -1,36 +1,40 @@
-//! The network of outlets: one document with the outlets, ordered by name, and the edges between them, the most stories first.
+//! The network of outlets: one document with the outlets and the edges between them.
 
 use serde::{Deserialize, Serialize};
 
-/// Who carried whose stories.
+/// Which outlets carried which others' stories.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Network {
-    /// `origin` (each outlet is linked to the origin of the story) or `first_match` (to the earlier carrier that it matches best).
+    /// `origin` (each outlet of a story is linked to its origin) or `first_match` (to the earlier
+    /// carrier that it matches best).
     pub links: String,
-    /// `any` (dates without a zone may be of any) or `utc` (they are taken as UTC).
+    /// `any` (a date without a zone may be in any zone) or `utc` (it is in UTC).
     pub zones: String,
     /// Articles with and without an outlet.
     pub articles: u64,
-    /// Articles without an outlet, which stand in no edge.
+    /// Articles without an outlet, which no edge counts.
     pub articles_without_outlet: u64,
-    /// Stories: clusters, and articles that stand alone.
+    /// Stories: clusters, and articles in no cluster.
     pub stories: u64,
-    /// Stories that two outlets or more carried.
+    /// Stories that at least two outlets carried.
     pub stories_shared: u64,
-    /// Of these, those whose origin the dates leave open.
+    /// Shared stories whose origin the dates leave open.
     pub stories_of_open_origin: u64,
-    /// Outlets in shared stories that no edge leads to and that are not the origin, summed over the stories.
+    /// Outlets that are not the origin of a shared story and that no edge leads to, summed over the
+    /// stories.
     pub appearances_unlinked: u64,
-    /// Edges that were left out because they have too few stories.
+    /// Edges left out because they have too few stories.
     pub edges_left_out: u64,
-    /// All outlets, bytewise by name.
+    /// All outlets, ordered bytewise by name.
     pub outlets: Vec<NetworkOutlet>,
-    /// Edges, the most stories first, then by names.
+    /// Edges, those with the most stories first, then by names.
     pub edges: Vec<NetworkEdge>,
 }
 
-/// What is counted of one outlet.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// Counts of one outlet.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NetworkOutlet {
     /// Its name.
     pub outlet: String,
@@ -38,43 +42,50 @@ pub struct NetworkOutlet {
     pub articles: u64,
     /// Stories, each counted once.
     pub stories: u64,
-    /// Stories that another outlet carried too.
+    /// Stories that another outlet carried as well.
     pub stories_shared: u64,
-    /// Of the shared ones, those of which it is the origin.
+    /// Shared stories of which it is the origin.
     pub stories_first: u64,
-    /// Articles that carry an agency's text, the agency itself apart; `null` where the scan did not look for credits.
+    /// Articles with the text of an agency other than itself; `null` where the scan did not look
+    /// for credits.
     pub wire_articles: Option<u64>,
-    /// Share of its words that stood nowhere else earlier, over articles of which that is known; six decimals; `null` where of none.
+    /// Share of its words that no other outlet had earlier, six decimals; `null` where that is
+    /// known of no article.
     pub originality: Option<f64>,
-    /// Words of those articles.
+    /// Words of the articles of which that is known.
     pub originality_words: u64,
-    /// The same without articles that carry an agency's text.
+    /// That share without articles with an agency's text, six decimals; `null` where it is known of
+    /// no article.
     pub originality_without_wire: Option<f64>,
-    /// Words of those articles.
+    /// Words of the articles that it is computed from.
     pub originality_without_wire_words: u64,
 }
 
-/// Stories that one outlet carried after another.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// The stories that one outlet carried after another.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NetworkEdge {
-    /// The outlet that had them before.
+    /// The outlet that had them first.
     pub from: String,
-    /// The outlet that carried them after.
+    /// The outlet that carried them afterwards.
     pub to: String,
     /// Stories, each counted once.
     pub stories: u64,
-    /// `stories` among all of `from`, six decimals.
+    /// `stories` as a share of all stories of `from`, six decimals.
     pub share_of_from: f64,
-    /// `stories` among all of `to`, six decimals.
+    /// `stories` as a share of all stories of `to`, six decimals.
     pub share_of_to: f64,
-    /// Median of the hours between the first appearances in both, six decimals; `null` where no two are known to the second.
+    /// Median hours between the first appearances in both, six decimals; `null` where no story has
+    /// both to the second.
     pub median_lag_hours: Option<f64>,
-    /// Stories in which that time is known.
+    /// Stories of which that time is known.
     pub lags_known: u64,
     /// Articles of `to` that carry those stories.
     pub carriers: u64,
-    /// Articles among these that credit `from` or the story's agency; `null` where the scan did not look for credits.
+    /// Articles among these that credit `from` or the story's agency; `null` where the scan did not
+    /// look for credits.
     pub carriers_crediting: Option<u64>,
-    /// Their share among those whose credits are known, six decimals.
+    /// Share of these among the articles whose credits are known, six decimals; `null` where there
+    /// are none.
     pub credit_rate: Option<f64>,
 }

@@ -1,70 +1,80 @@
-//! `removed.jsonl`: one row a removed paragraph, then one a removed article, then one a rejected record; each in the order of reading.
+//! `removed.jsonl`: one row per removed paragraph, then one per removed article, then one per
+//! rejected record, each in the order of reading.
 
 use serde::{Deserialize, Serialize};
 
-/// What went, against what, and why. With the survivors it accounts for every record that was read.
+/// What was removed, because of what, and why. Together with the survivors, the rows account for
+/// every record read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Removed {
-    /// Whether a paragraph went, an article, or a record that was none.
+    /// `paragraph`, `article`, or `record` for one that is no article.
     pub level: RemovedLevel,
-    /// The article's id, also where a paragraph of it went; `null` for a rejected record without one.
+    /// Id of the article, or of the article whose paragraph was removed; `null` for a rejected
+    /// record without an id.
     pub id: Option<String>,
-    /// Where the record stands: `file:line`.
+    /// Location of the record, `file:line`.
     pub place: String,
-    /// Id of the article that stays; that of the same one where a paragraph stands in it before; `null` for other paragraphs and a rejected record.
+    /// Id of the article that is kept instead; for a repeated paragraph, of the article itself;
+    /// `null` for other paragraphs and for a rejected record.
     pub kept: Option<String>,
-    /// Where that stands.
+    /// Location of the article that is kept, `null` where `kept` is.
     pub kept_place: Option<String>,
-    /// Exact Jaccard of both, six decimals.
+    /// Exact Jaccard of both articles, six decimals; `null` where only one is involved.
     pub jaccard: Option<f64>,
-    /// The share of what went that stands in what stays, six decimals.
+    /// Share of the removed article that the kept one contains, six decimals; `null` where only one
+    /// is involved.
     pub containment: Option<f64>,
-    /// What the two are.
+    /// Relation of the two; `null` where only one article is involved.
     pub relation: Option<String>,
-    /// What made the other one stay; with a paragraph what it is: `boilerplate`, `caption` or `repeat`; with a rejected record `rejected`.
+    /// The rule by which the other article was kept. For a paragraph `boilerplate`, `caption` or
+    /// `repeat`; for a rejected record `rejected`.
     pub rule: String,
-    /// Why a record was rejected; how boilerplate was found.
+    /// Why a record was rejected, or how boilerplate was found; absent otherwise.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub reason: Option<String>,
-    /// First byte of a paragraph in the text as it was.
+    /// First byte of the paragraph in the original text; absent for articles and records.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub start: Option<u64>,
-    /// After its last byte.
+    /// Byte after its last; absent for articles and records.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub end: Option<u64>,
-    /// How a paragraph begins.
+    /// Beginning of the paragraph; absent for articles and records.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub opening: Option<String>,
-    /// Hash of the record's bytes, 16 hex digits: tells whether a list fits an input.
+    /// Hash of the record's bytes, 16 hex digits; shows whether a list fits an input.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub hash: Option<String>,
-    /// The same of the record that stays.
+    /// Hash of the record that is kept; absent where `kept` is `null`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub kept_hash: Option<String>,
-    /// What the row was made from; absent where nobody wants that to be checked.
+    /// The input that the row was made from; absent where it is not to be checked.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub input: Option<ListedInput>,
 }
 
-/// All records that a list was made from. Every row tells it, so that a list from which rows were taken out still does.
+/// The input that a list was made from. Every row has it, so that it survives the deletion of other
+/// rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ListedInput {
-    /// How many they are, rejected ones included.
+    /// Number of records, rejected ones included.
     pub records: u64,
-    /// Hash of all that can be read, in order, 16 hex digits.
+    /// Hash of all readable records in order, 16 hex digits.
     pub hash: String,
-    /// The same of those before the record that the row is about; absent with a rejected one.
+    /// Hash of the records before the one that the row is about; absent for a rejected record.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub before: Option<String>,
 }
 
-/// What a row of `removed.jsonl` is about.
+/// What a row is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum RemovedLevel {
     /// A whole article.
     Article,
-    /// A paragraph of an article that stays.
+    /// A paragraph of an article that is kept.
     Paragraph,
     /// A record that could not be used.
     Record,

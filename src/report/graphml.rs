@@ -1,66 +1,82 @@
-//! The network of outlets as GraphML, for Gephi, igraph, NetworkX and the like.
+//! The network of outlets as GraphML, for Gephi, igraph, NetworkX and other graph programs.
 //!
-//! The form is that of "The GraphML File Format" (Brandes, Eiglsperger, Lerner, 2002, sections 2.1 to 2.4): keys declare the attributes of nodes and
-//! edges, and what is unknown has no `data` element.
+//! Source: Brandes, Eiglsperger, Lerner, 2002, "The GraphML File Format", sections 2.1 to 2.4. Keys
+//! declare the attributes of nodes and edges; an unknown value has no `data` element.
 
 use crate::output::{Network, NetworkEdge, NetworkOutlet};
+use quick_xml::Writer;
+use quick_xml::escape::partial_escape;
+use quick_xml::events::{BytesDecl, BytesText, Event};
 use std::io;
 use std::io::Write;
 
 /// Id, what it belongs to, name and type of each attribute.
-const KEYS: [(&str, &str, &str, &str); 17] = [
-    ("o0", "node", "name", "string"),
-    ("o1", "node", "articles", "long"),
-    ("o2", "node", "stories", "long"),
-    ("o3", "node", "stories_shared", "long"),
-    ("o4", "node", "stories_first", "long"),
-    ("o5", "node", "wire_articles", "long"),
-    ("o6", "node", "originality", "double"),
-    ("o7", "node", "originality_without_wire", "double"),
+const KEYS: [[&str; 4]; 17] = [
+    ["o0", "node", "name", "string"],
+    ["o1", "node", "articles", "long"],
+    ["o2", "node", "stories", "long"],
+    ["o3", "node", "stories_shared", "long"],
+    ["o4", "node", "stories_first", "long"],
+    ["o5", "node", "wire_articles", "long"],
+    ["o6", "node", "originality", "double"],
+    ["o7", "node", "originality_without_wire", "double"],
     // Programs that lay graphs out look for this name.
-    ("e0", "edge", "weight", "double"),
-    ("e1", "edge", "stories", "long"),
-    ("e2", "edge", "share_of_from", "double"),
-    ("e3", "edge", "share_of_to", "double"),
-    ("e4", "edge", "median_lag_hours", "double"),
-    ("e5", "edge", "lags_known", "long"),
-    ("e6", "edge", "carriers", "long"),
-    ("e7", "edge", "carriers_crediting", "long"),
-    ("e8", "edge", "credit_rate", "double"),
+    ["e0", "edge", "weight", "double"],
+    ["e1", "edge", "stories", "long"],
+    ["e2", "edge", "share_of_from", "double"],
+    ["e3", "edge", "share_of_to", "double"],
+    ["e4", "edge", "median_lag_hours", "double"],
+    ["e5", "edge", "lags_known", "long"],
+    ["e6", "edge", "carriers", "long"],
+    ["e7", "edge", "carriers_crediting", "long"],
+    ["e8", "edge", "credit_rate", "double"],
 ];
 
 /// Writes one directed graph; nodes are numbered in the order of the outlets.
 ///
 /// # Errors
-/// Those of `out`.
+/// Those of `out`; [`io::ErrorKind::InvalidData`] where an edge names an outlet that the network
+/// does not list.
 pub fn write_graphml(network: &Network, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
-    out.write_all(b"<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n")?;
-    for (id, of, name, kind) in KEYS {
-        writeln!(out, "  <key id=\"{id}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>")?;
-    }
-    out.write_all(b"  <graph id=\"outlets\" edgedefault=\"directed\">\n")?;
+    let mut xml = Writer::new_with_indent(out, b' ', 2);
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    let root = xml.create_element("graphml");
+    root.with_attribute(("xmlns", "http://graphml.graphdrawing.org/xmlns")).write_inner_content(|xml| {
+        for [id, of, name, kind] in KEYS {
+            let key = xml.create_element("key").with_attributes([("id", id), ("for", of)]);
+            key.with_attributes([("attr.name", name), ("attr.type", kind)]).write_empty()?;
+        }
+        let graph = xml.create_element("graph");
+        graph
+            .with_attributes([("id", "outlets"), ("edgedefault", "directed")])
+            .write_inner_content(|xml| write_graph(network, xml))?;
+        Ok(())
+    })?;
+    xml.into_inner().write_all(b"\n")
+}
+
+fn write_graph<W: Write>(network: &Network, xml: &mut Writer<W>) -> io::Result<()> {
     for (number, outlet) in network.outlets.iter().enumerate() {
-        writeln!(out, "    <node id=\"n{number}\">")?;
-        write_data(out, "o", &outlet_values(outlet))?;
-        out.write_all(b"    </node>\n")?;
+        let node = xml.create_element("node").with_attribute(("id", &*format!("n{number}")));
+        node.write_inner_content(|xml| write_data(xml, "o", &outlet_values(outlet)))?;
     }
-    let number = |name: &str| {
-        network.outlets.binary_search_by(|outlet| outlet.outlet.as_str().cmp(name)).map_err(|_| {
+    let node = |name: &str| {
+        let number = network.outlets.binary_search_by(|outlet| outlet.outlet.as_str().cmp(name));
+        number.map(|number| format!("n{number}")).map_err(|_| {
             io::Error::new(io::ErrorKind::InvalidData, format!("{name} is no outlet of the network"))
         })
     };
     for edge in &network.edges {
-        writeln!(out, "    <edge source=\"n{}\" target=\"n{}\">", number(&edge.from)?, number(&edge.to)?)?;
-        write_data(out, "e", &edge_values(edge))?;
-        out.write_all(b"    </edge>\n")?;
+        let ends = [("source", &*node(&edge.from)?), ("target", &*node(&edge.to)?)];
+        let element = xml.create_element("edge").with_attributes(ends);
+        element.write_inner_content(|xml| write_data(xml, "e", &edge_values(edge)))?;
     }
-    out.write_all(b"  </graph>\n</graphml>\n")
+    Ok(())
 }
 
 fn outlet_values(outlet: &NetworkOutlet) -> [Option<String>; 8] {
     [
-        Some(escaped(&outlet.outlet)),
+        Some(character_data(&outlet.outlet)),
         Some(outlet.articles.to_string()),
         Some(outlet.stories.to_string()),
         Some(outlet.stories_shared.to_string()),
@@ -85,31 +101,26 @@ fn edge_values(edge: &NetworkEdge) -> [Option<String>; 9] {
     ]
 }
 
-fn write_data(out: &mut dyn Write, of: &str, values: &[Option<String>]) -> io::Result<()> {
+fn write_data<W: Write>(xml: &mut Writer<W>, of: &str, values: &[Option<String>]) -> io::Result<()> {
     for (number, value) in values.iter().enumerate() {
         if let Some(value) = value {
-            writeln!(out, "      <data key=\"{of}{number}\">{value}</data>")?;
+            let data = xml.create_element("data").with_attribute(("key", &*format!("{of}{number}")));
+            data.write_text_content(BytesText::from_escaped(value))?;
         }
     }
     Ok(())
 }
 
-/// Character data of XML 1.0; a character that it cannot hold becomes U+FFFD.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            // A reader of XML takes it for a line break.
-            '\r' => escaped.push_str("&#13;"),
-            '\t' | '\n' => escaped.push(character),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            _ => escaped.push(character),
-        }
-    }
-    escaped
+/// Character data of XML 1.0. A character that XML cannot represent becomes U+FFFD; a carriage
+/// return becomes a reference, since a reader would take the character itself for a line break.
+fn character_data(text: &str) -> String {
+    let representable = |character: char| match character {
+        '\t' | '\n' | '\r' => character,
+        '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+        _ => character,
+    };
+    let text: String = text.chars().map(representable).collect();
+    partial_escape(&text).replace('\r', "&#13;")
 }
 
 #[cfg(test)]

@@ -16,9 +16,10 @@ pub use scan_output::ScanOutput;
 pub(crate) use scan_output::row_iterator;
 
 use crate::error::Result;
-use crate::output::findings::{Findings, write};
-use crate::output::summary_rows::summary;
-use crate::output::{MakingOrder, OutputDir, Summary};
+use crate::output::lines::MakingOrder;
+use crate::output::scan::findings::Findings;
+use crate::output::scan::{summary, write_rows};
+use crate::output::{OutputDir, Summary};
 use crate::pairs::label::with_labels;
 use crate::params::{Only, Passages, ScanParams};
 use crate::stories::clusters::with_clusters;
@@ -57,9 +58,15 @@ pub fn scan(
     }
     let judged = judge(&corpus, &paragraphs, &found, params);
     begin(Stage::Write);
-    let findings = Findings { paragraphs: &paragraphs, articles: &found, judged: &judged };
-    let order = MakingOrder::within(reading.memory_bytes_max);
-    let counts = write(&corpus, &findings, &facts, params, order, output)?;
+    let findings = Findings {
+        corpus: &corpus,
+        paragraphs: &paragraphs,
+        articles: &found,
+        judged: &judged,
+        params,
+        order: MakingOrder::within(reading.memory_bytes_max),
+    };
+    let counts = write_rows(&findings, &facts, output)?;
     corpus.text_source.assert_unchanged()?;
     let summary = summary(params, facts, counts, observer);
     output.write_summary(&summary)?;

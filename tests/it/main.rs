@@ -17,6 +17,7 @@ mod generate;
 mod metamorphic;
 mod network;
 mod oracle;
+mod output_format;
 mod program;
 mod resume;
 mod sample;

@@ -148,7 +148,7 @@ fn a_scan_without_credits_and_originality_gives_edges_and_nulls() {
 }
 
 #[test]
-fn the_same_edges_stand_in_every_format() {
+fn every_format_has_the_same_edges() {
     let home = tempfile::tempdir().unwrap();
     written_scan(home.path());
     let folder = home.path().to_str().unwrap();
@@ -168,7 +168,7 @@ fn the_same_edges_stand_in_every_format() {
     assert_eq!(graph.matches("<edge source=").count(), 2);
     let text = stdout(&["network", folder]);
     assert!(text.contains("Tolm Times → karsholm-beacon.example") && text.contains("3.0 h"), "{text}");
-    // Every field of a row stands under its own name.
+    // Every field of a row has its own column.
     let found = network(home.path(), &[]);
     for (table, rows) in [(csv, "edges"), (outlets, "outlets")] {
         let header: Vec<&str> = table.lines().next().unwrap().split(',').collect();
@@ -178,7 +178,7 @@ fn the_same_edges_stand_in_every_format() {
 }
 
 #[test]
-fn the_samples_agencies_stand_at_the_head_of_its_edges() {
+fn the_samples_agencies_are_the_sources_of_its_edges() {
     let home = tempfile::tempdir().unwrap();
     let scan = home.path().join("found");
     stdout(&["scan", "data/sample", "--out", scan.to_str().unwrap(), "--quiet"]);
@@ -193,7 +193,7 @@ fn the_samples_agencies_stand_at_the_head_of_its_edges() {
 }
 
 #[test]
-fn what_no_scan_wrote_is_refused_in_one_line() {
+fn what_no_scan_wrote_is_refused_in_a_line_and_a_hint() {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().to_str().unwrap();
     let refused = |args: &[&str]| {
@@ -213,7 +213,7 @@ fn what_no_scan_wrote_is_refused_in_one_line() {
 }
 
 #[test]
-fn a_folder_that_no_scan_wrote_is_told_as_such() {
+fn a_folder_that_no_scan_wrote_is_called_that() {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().to_str().unwrap();
     let refused = run(&["network", folder]);

@@ -7,6 +7,7 @@ use std::fmt;
 #[derive(
     Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, bincode::Encode, bincode::Decode,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reject {
     /// The file as it was named, `-` for standard input.
     pub file: String,
@@ -15,6 +16,7 @@ pub struct Reject {
     /// The record's id, `null` where none could be read.
     pub id: Option<String>,
     /// Why it was left out.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub reason: RejectReason,
 }
 

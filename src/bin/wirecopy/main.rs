@@ -11,6 +11,7 @@ mod measurement;
 mod output;
 mod passes;
 mod progress;
+mod tables;
 
 use args::{Cli, Command};
 use clap::Parser;

@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 use std::io;
 use std::io::{IsTerminal, Write};
-use wirecopy::report::Palette;
+use wirecopy::report::terminal::Palette;
 
 /// Columns of a terminal of unknown width, and of everything that is not a terminal.
 const COLUMNS: usize = 100;

@@ -8,6 +8,7 @@ use wirecopy_article::text::Ending;
 /// One piece of evidence. Shares have three decimals.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, bincode::Encode, bincode::Decode)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum RelationEvidence {
     /// Share of the running text of each that stands in the other word for word; equal words; passages, and how many of them are out of order.
     Held {
@@ -37,7 +38,7 @@ pub enum RelationEvidence {
     /// Shares of the equal words by what they are; what is none is left out.
     Shares {
         /// Boilerplate, of all equal words.
-        #[serde(skip_serializing_if = "is_nothing", default)]
+        #[serde(skip_serializing_if = "is_nothing", default, alias = "furniture")]
         boilerplate: f64,
         /// Inside quotation marks, of those outside boilerplate.
         #[serde(skip_serializing_if = "is_nothing", default)]
@@ -98,6 +99,7 @@ pub enum RelationEvidence {
 /// One of two articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, bincode::Encode, bincode::Decode)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Of {
     /// The first.
     A,

@@ -31,6 +31,7 @@ pub struct Side<'a> {
 /// One of the two, or neither for sure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Origin {
     /// The first article had it first.
     A,
@@ -43,6 +44,7 @@ pub enum Origin {
 /// What decided, or why nothing did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum DirectionRule {
     /// One says that it appeared before in the other.
     Republication,
@@ -63,6 +65,7 @@ pub enum DirectionRule {
 /// How much the rule proves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Confidence {
     /// Nothing, or hardly more than a hint.
     Low,

@@ -47,9 +47,6 @@ pub struct BenchArgs {
 
     #[command(flatten)]
     pub output: OutputArgs,
-    /// Draw the stages and the scaling into this file, as SVG.
-    #[arg(long, value_name = "FILE", help_heading = "Output")]
-    pub plot: Option<PathBuf>,
     /// Print no progress on standard error.
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
@@ -64,7 +61,7 @@ pub struct BenchArgs {
 
 const EXAMPLES: &str = "Examples:
   wirecopy bench dump.jsonl.zst
-  wirecopy bench --articles 100000 --threads 1,2,4,8 --plot throughput.svg
+  wirecopy bench --articles 100000 --threads 1,2,4,8
   wirecopy bench dump.jsonl --only articles --candidates bands --format json
 
 MB are 10⁶ bytes of text after decompression and unescaping. Cycles per byte are estimated from processor time and the clock rate that the system names, and null if it names none.";

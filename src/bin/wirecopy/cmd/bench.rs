@@ -5,21 +5,21 @@ use crate::exit::Outcome;
 use crate::measure::{Elapsed, clock_megahertz};
 use crate::measurement::{Measurement, PASSES, workers};
 use crate::passes::{Depth, pass};
+use crate::tables::benchmark::{Benchmark, BenchmarkRun, BenchmarkStage, benchmark_tables};
 use crate::{exit, output};
 use anyhow::{Context as _, bail};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use wirecopy::ScanParams;
-use wirecopy::report::{Benchmark, BenchmarkRun, BenchmarkStage, benchmark_plot, benchmark_tables};
 use wirecopy_article::event::Stage;
-use wirecopy_io::{Atomic, Input, refuse_replacing_input};
+use wirecopy_io::Input;
 use wirecopy_lab::generate::{BLOCK_ARTICLES, Dump, GenerateParams};
 
 /// Blocks of generated articles between two writes.
 const BLOCKS_AT_ONCE: u64 = 16;
 
-/// Measures, and prints or draws the results.
+/// Measures, and prints the results.
 pub fn run(args: &BenchArgs) -> anyhow::Result<Outcome> {
     let params = args.params();
     params.check()?;
@@ -32,33 +32,17 @@ pub fn run(args: &BenchArgs) -> anyhow::Result<Outcome> {
         output::write(|out| Ok(serde_json::to_writer(out, &measured)?))?;
         return Ok(Outcome::Done);
     }
-    let plot = plot(args)?;
     let home = super::temporary_folder(&args.reading.temp_dir())?;
     let folder = home.path().to_path_buf();
     exit::begin(&folder);
     let measured = measure(args, &params, &home);
     exit::finish(&folder, || home.close()).context("cannot remove the temporary folder")?;
     let benchmark = measured?;
-    if let Some(plot) = plot {
-        plot.write(benchmark_plot(&benchmark).as_bytes())?;
-        let unfinished = plot.private_folder().to_path_buf();
-        exit::finish(&unfinished, || plot.publish())?;
-    }
     match args.output.format {
         Format::Text => output::print(&benchmark_tables(&benchmark, args.output.color.palette()))?,
         Format::Json => output::print_json(&benchmark)?,
     }
     Ok(Outcome::Done)
-}
-
-/// Stages the plot, so that a file that cannot be written is refused before anything is measured.
-fn plot(args: &BenchArgs) -> anyhow::Result<Option<Atomic>> {
-    let Some(path) = &args.plot else { return Ok(None) };
-    let inputs: Vec<Input> = args.inputs.iter().map(input).collect();
-    refuse_replacing_input(path, &inputs)?;
-    let plot = Atomic::new(path)?;
-    exit::begin(plot.private_folder());
-    Ok(Some(plot))
 }
 
 fn measure(args: &BenchArgs, params: &ScanParams, home: &TempDir) -> anyhow::Result<Benchmark> {

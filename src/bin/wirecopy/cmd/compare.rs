@@ -5,7 +5,7 @@ use crate::exit::Outcome;
 use crate::{exit, output};
 use anyhow::{bail, ensure};
 use std::path::Path;
-use wirecopy::report::{Extent, comparison};
+use wirecopy::report::terminal::{Extent, comparison};
 use wirecopy::{PairsGiven, compare, compare_pairs, find_articles, read_article};
 use wirecopy_io::{Atomic, Input, refuse_replacing_input};
 

@@ -6,7 +6,7 @@ use crate::exit::Outcome;
 use crate::progress::Progress;
 use crate::{exit, output};
 use wirecopy::output::{Deduplication, Run};
-use wirecopy::report::dedup_summary;
+use wirecopy::report::terminal::dedup_summary;
 use wirecopy::{DedupParams, DedupTargets, Deduplicated, Error, SurvivorTarget, dedup};
 use wirecopy_io::{Atomic, Destination, Input, refuse_over_input, refuse_replacing_input};
 

@@ -3,6 +3,7 @@
 use crate::args::{EvaluateArgs, Format};
 use crate::exit::Outcome;
 use crate::output;
+use crate::tables::evaluation::evaluation;
 use anyhow::{Context as _, bail};
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -10,7 +11,6 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use wirecopy::output as rows;
-use wirecopy::report::evaluation;
 use wirecopy_article::text::OffsetUnit;
 use wirecopy_io::{Input, ReadOptions};
 use wirecopy_lab::evaluate::{

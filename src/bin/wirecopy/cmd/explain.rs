@@ -3,7 +3,8 @@
 use crate::args::{ExplainArgs, Format};
 use crate::exit::Outcome;
 use crate::output;
-use wirecopy::{explain, find_articles, read_article, report};
+use wirecopy::report::terminal;
+use wirecopy::{explain, find_articles, read_article};
 
 /// Compares the two and prints the outcome of each rule.
 pub fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
@@ -18,7 +19,11 @@ pub fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let explained = explain(&a, &b, args.candidates);
     match args.output.format {
         Format::Text => {
-            output::print(&report::explanation(&explained, args.output.color.palette(), output::columns()))?;
+            output::print(&terminal::explanation(
+                &explained,
+                args.output.color.palette(),
+                output::columns(),
+            ))?;
         }
         Format::Json => output::print_json(&explained)?,
     }

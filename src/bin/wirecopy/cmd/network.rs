@@ -10,16 +10,16 @@ pub fn run(args: &NetworkArgs) -> anyhow::Result<Outcome> {
     let network = network(&args.scan, &args.params())?;
     match args.format {
         NetworkFormat::Text => {
-            output::print(&report::network_summary(
+            output::print(&report::terminal::network_summary(
                 &network,
                 args.top,
                 args.color.palette(),
                 output::columns(),
             ))?;
         }
-        NetworkFormat::Csv => output::write(|out| Ok(report::write_network_edges_csv(&network, out)?))?,
+        NetworkFormat::Csv => output::write(|out| Ok(report::csv::write_network_edges_csv(&network, out)?))?,
         NetworkFormat::OutletsCsv => {
-            output::write(|out| Ok(report::write_network_outlets_csv(&network, out)?))?;
+            output::write(|out| Ok(report::csv::write_network_outlets_csv(&network, out)?))?;
         }
         NetworkFormat::Json => output::print_json(&network)?,
         NetworkFormat::Graphml => output::write(|out| Ok(report::write_graphml(&network, out)?))?,

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use wirecopy::output as rows;
 use wirecopy::output::{OutputDir, Run, Summary};
-use wirecopy::report::{ScanDigest, scan_summary};
+use wirecopy::report::terminal::{ScanDigest, scan_summary};
 use wirecopy_io::{ReadOptions, refuse_replacing_input};
 
 /// Scans the inputs, and writes or prints the findings.

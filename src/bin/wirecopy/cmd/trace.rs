@@ -22,9 +22,15 @@ fn show(args: &TraceArgs, trace: &Trace) -> anyhow::Result<()> {
     match args.format {
         TraceFormat::Text => {
             let (palette, columns) = (args.color.palette(), output::columns());
-            output::print(&report::trace_summary(&trace.counts, trace.rows(), args.top, palette, columns)?)
+            output::print(&report::terminal::trace_summary(
+                &trace.counts,
+                trace.rows(),
+                args.top,
+                palette,
+                columns,
+            )?)
         }
-        TraceFormat::Csv => output::write(|out| Ok(report::write_carriers_csv(trace.rows(), out)?)),
+        TraceFormat::Csv => output::write(|out| Ok(report::csv::write_carriers_csv(trace.rows(), out)?)),
         TraceFormat::Jsonl => output::write(|out| {
             for row in trace.rows() {
                 serde_json::to_writer(&mut *out, &row?)?;

@@ -2,13 +2,13 @@
 
 use crate::args::{TuneArgs, TuneFormat};
 use crate::exit::Outcome;
+use crate::tables::tuning::{tuning_plot, tuning_seeds, tuning_table};
 use crate::{exit, output};
 use anyhow::bail;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use wirecopy::output::OutputDir;
-use wirecopy::report::{tuning_plot, tuning_seeds, tuning_table};
 use wirecopy::{Only, ScanParams};
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_io::{Input, ReadOptions};

@@ -51,6 +51,7 @@ static WORDS: LazyLock<EndingWords> = LazyLock::new(|| {
     bincode::Decode,
 )]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Ending {
     /// With a stop, a colon or a bracket.
     #[default]

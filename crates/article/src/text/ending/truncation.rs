@@ -18,6 +18,7 @@ const TEASER_PARAGRAPHS_MAX: usize = 2;
 /// Evidence that a text is truncated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum TruncationCue {
     /// The last paragraph of the story ends within a quotation.
     OpenQuotation,

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
     bincode::Decode,
 )]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Role {
     /// A headline, sub-headline or crosshead.
     Headline,

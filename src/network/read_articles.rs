@@ -1,0 +1,141 @@
+//! The articles of a scan as numbers: stories, texts, outlets and the sources that they credit.
+
+use crate::error::{Error, Result};
+use crate::output;
+use crate::output::{Article, CreditRow};
+use indexmap::IndexSet;
+use std::collections::HashMap;
+use std::path::Path;
+use wirecopy_io::parse_date;
+use wirecopy_news::credit::{agency_named, agency_of_site};
+use wirecopy_news::story::{Appearance, Credited, OutletNames, StoryCopy, Zones};
+
+/// All articles of a scan.
+#[derive(Default)]
+pub(super) struct NumberedArticles {
+    /// Ids in the order of the file, which is bytewise.
+    pub(super) ids: Vec<Box<str>>,
+    /// One per article.
+    pub(super) copies: Vec<StoryCopy>,
+    /// Names of outlets, ordered bytewise.
+    pub(super) outlets: Vec<String>,
+    /// Outlet → the agency that it is.
+    pub(super) own_agency: Vec<Option<u32>>,
+}
+
+/// Names in the order of their first occurrence.
+type Names = IndexSet<String>;
+
+fn number_of(names: &mut Names, name: String) -> u32 {
+    names.insert_full(name).0 as u32
+}
+
+/// Reads `articles.jsonl`.
+///
+/// # Errors
+/// When a row cannot be read, or is a copy of an article that no row before it is about.
+pub(super) fn read_articles(path: &Path, zones: Zones) -> Result<NumberedArticles> {
+    let mut read = NumberedArticles::default();
+    let [mut outlets, mut sources, mut clusters] = [Names::new(), Names::new(), Names::new()];
+    for (number, row) in (0u32..).zip(output::rows::<Article>(path)?) {
+        let row = row?;
+        let text = match &row.exact_copy_of {
+            None => number,
+            Some(first) => index_of(&read.ids, first).ok_or_else(|| unknown_id(path, number, first))?,
+        };
+        let date = row.published.as_deref().and_then(parse_date);
+        // Clusters have even numbers, articles in no cluster odd ones.
+        let story = row.cluster.map_or(2 * number + 1, |cluster| 2 * number_of(&mut clusters, cluster));
+        read.copies.push(StoryCopy {
+            story,
+            text,
+            outlet: row.outlet.map(|outlet| number_of(&mut outlets, outlet)),
+            appeared: date.map(|date| Appearance::of(date, zones)),
+            words: row.words,
+            originality: row.originality.flatten(),
+            credited: row.credits.map(|credits| Credited {
+                appeared_before_in: source_of(&credits, SourceKind::Outlet)
+                    .map(|name| number_of(&mut sources, name)),
+                agency: source_of(&credits, SourceKind::Agency).map(|name| number_of(&mut sources, name)),
+            }),
+        });
+        read.ids.push(row.id.into());
+    }
+    number_by_name(&mut read, &outlets, &sources);
+    Ok(read)
+}
+
+/// The kind of source that a credit names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum SourceKind {
+    Outlet,
+    Agency,
+}
+
+/// The source in the strongest credit of a text that names an outlet, or an agency; among equals the
+/// first.
+fn source_of(credits: &[CreditRow], kind: SourceKind) -> Option<String> {
+    let strengths = ["mention", "weak", "strong", "very_strong"];
+    let strength = |credit: &CreditRow| strengths.iter().position(|name| *name == credit.strength);
+    let names_outlet = |credit: &CreditRow| credit.class == "republication";
+    // An attribution is no origin, however it is worded; where wire text is mixed in, that is one.
+    let is_origin = |credit: &CreditRow| {
+        credit.class == "mixed" || credit.strength.ends_with("strong") || names_outlet(credit)
+    };
+    let decisive = credits
+        .iter()
+        .filter(|credit| credit.class != "attribution" && credit.scope == "text")
+        .filter(|credit| names_outlet(credit) == (kind == SourceKind::Outlet))
+        .filter(|credit| is_origin(credit) && credit.agency.is_some())
+        .min_by_key(|credit| std::cmp::Reverse(strength(credit)))?;
+    decisive.agency.clone()
+}
+
+/// Numbers outlets by name, and replaces credited sources by the outlets with these names.
+fn number_by_name(read: &mut NumberedArticles, outlets: &Names, sources: &Names) {
+    let mut order: Vec<u32> = (0..outlets.len() as u32).collect();
+    order.sort_unstable_by_key(|outlet| &outlets[*outlet as usize]);
+    let mut rank_of = vec![0; outlets.len()];
+    for (rank, outlet) in (0..).zip(&order) {
+        rank_of[*outlet as usize] = rank;
+    }
+    read.outlets = order.iter().map(|outlet| outlets[*outlet as usize].clone()).collect();
+    let names = OutletNames::new(read.outlets.iter().map(String::as_str));
+    let outlet_of: Vec<Option<u32>> = sources.iter().map(|source| names.find(source)).collect();
+    for copy in &mut read.copies {
+        copy.outlet = copy.outlet.map(|outlet| rank_of[outlet as usize]);
+        if let Some(credited) = &mut copy.credited {
+            credited.appeared_before_in =
+                credited.appeared_before_in.and_then(|source| outlet_of[source as usize]);
+        }
+    }
+    read.own_agency = own_agencies(read, sources, &outlet_of);
+}
+
+/// The agency that each outlet is. An agency of the table is known by any of its names and hosts,
+/// any other credited agency by its name alone.
+fn own_agencies(read: &NumberedArticles, sources: &Names, outlet_of: &[Option<u32>]) -> Vec<Option<u32>> {
+    let source_of_agency: HashMap<_, u32> =
+        (0..).zip(sources).filter_map(|(number, source)| Some((agency_named(source)?, number))).collect();
+    let by_site = |outlet: &String| source_of_agency.get(&agency_of_site(Some(outlet), None)?).copied();
+    let mut own_agency: Vec<Option<u32>> = read.outlets.iter().map(by_site).collect();
+    let mut credited: Vec<u32> = read.copies.iter().filter_map(|copy| copy.credited?.agency).collect();
+    credited.sort_unstable();
+    credited.dedup();
+    for agency in credited {
+        if let Some(outlet) = outlet_of[agency as usize] {
+            own_agency[outlet as usize] = Some(agency);
+        }
+    }
+    own_agency
+}
+
+/// The index of an id among ordered ones.
+pub(super) fn index_of(ids: &[Box<str>], id: &str) -> Option<u32> {
+    ids.binary_search_by(|known| known.as_ref().cmp(id)).ok().map(|index| index as u32)
+}
+
+pub(super) fn unknown_id(path: &Path, row: u32, id: &str) -> Error {
+    let reason = format!("no earlier row is about the article {id}: scan again, the file was changed");
+    Error::BadRecord { path: path.to_path_buf(), line: u64::from(row) + 1, reason }
+}

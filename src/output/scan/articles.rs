@@ -1,0 +1,253 @@
+//! `articles.jsonl`: one row per article, ordered by id.
+
+use super::clusters::ClusterIds;
+use super::findings::Findings;
+use super::fragments::FragmentIds;
+use super::summary::Counts;
+use crate::error::Result;
+use crate::output::OutputDir;
+use crate::output::parts::{BrokenOff, CreditRow};
+use crate::paragraphs::repeated::BoilerplateRule;
+use crate::stories::wire_text::credit_row;
+use serde::{Deserialize, Serialize};
+use serde_with::rust::double_option;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use wirecopy_io::to_iso8601;
+use wirecopy_news::credit::{Class, Verdict, agency_name};
+use wirecopy_reuse::overlap::six_decimals;
+
+/// One article that was read and not rejected.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Article {
+    /// Unique id.
+    pub id: String,
+    /// Outlet, `null` where unknown.
+    pub outlet: Option<String>,
+    /// Date in ISO 8601, as precise as the record gives it; `null` where it is missing or was not
+    /// understood.
+    pub published: Option<String>,
+    /// Address, `null` where unknown.
+    pub url: Option<String>,
+    /// Title, `null` where the record has none.
+    pub title: Option<String>,
+    /// Tokens in the text.
+    pub words: u64,
+    /// Paragraphs in the text.
+    pub paragraphs: u64,
+    /// Id of its cluster, `null` where it is in none.
+    pub cluster: Option<String>,
+    /// Id of the first copy among the articles with exactly these tokens; absent in that copy and
+    /// in articles without copies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exact_copy_of: Option<String>,
+    /// Share of its words outside boilerplate that no other outlet had earlier, six decimals;
+    /// `null` where dates leave that open; absent where pairs were not aligned.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "double_option::deserialize"
+    )]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
+    pub originality: Option<Option<f64>>,
+    /// Its dateline, in the words of the text; `null` where it has none.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "double_option::deserialize"
+    )]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub dateline: Option<Option<String>>,
+    /// Credits in the order of the text; empty where there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credits: Option<Vec<CreditRow>>,
+    /// Whose text it is, by its credits and by its neighbours: `original`, `wire_credited`,
+    /// `rehosted`, `mention`, `uncredited_match` or `unknown`; absent where pairs were not aligned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<String>,
+    /// Whether its text breaks off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub truncated: Option<bool>,
+    /// The sign that its text breaks off; absent where there is none, and in copies of an earlier
+    /// article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub broken_off: Option<BrokenOff>,
+    /// Paragraphs that this article repeats within itself; absent in copies of an earlier article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repeats_within: Option<Vec<Repeat>>,
+    /// Its boilerplate, in the order of the text; absent in copies of an earlier article.
+    #[serde(skip_serializing_if = "Option::is_none", alias = "furniture")]
+    pub boilerplate: Option<Vec<BoilerplateSpan>>,
+}
+
+/// A fragment that occurs more than once in one article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Repeat {
+    /// Id of the fragment.
+    pub fragment: String,
+    /// Indices of the paragraphs, from 0.
+    pub paragraphs: Vec<u64>,
+}
+
+/// A paragraph that belongs to the page rather than to the story.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct BoilerplateSpan {
+    /// First byte in the text.
+    pub start: u64,
+    /// Byte after the last.
+    pub end: u64,
+    /// Index of the paragraph, from 0.
+    pub paragraph: u64,
+    /// `carriers` (the articles with this paragraph share nothing else) or `phrase` (a known phrase
+    /// at either end of the text).
+    pub rule: String,
+    /// Id of its fragment, where its carriers show it to be boilerplate; absent otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fragment: Option<String>,
+    /// Its first 80 characters, where a phrase shows it to be boilerplate; absent otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opening: Option<String>,
+}
+
+/// The part of an [`Article`] that a summary shows.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct ArticleDigest {
+    /// [`Article::id`].
+    pub id: String,
+    /// [`Article::outlet`].
+    pub outlet: Option<String>,
+    /// [`Article::title`].
+    pub title: Option<String>,
+    /// [`Article::boilerplate`].
+    #[serde(alias = "furniture")]
+    pub boilerplate: Option<Vec<BoilerplateDigest>>,
+}
+
+/// The part of a [`BoilerplateSpan`] that a summary shows.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct BoilerplateDigest {
+    /// [`BoilerplateSpan::opening`].
+    pub opening: Option<String>,
+}
+
+/// Writes `articles.jsonl` and counts what only its rows show.
+pub(crate) fn write_articles(
+    findings: &Findings<'_>,
+    clusters: &ClusterIds,
+    fragments: &FragmentIds,
+    output: &OutputDir,
+    counts: &mut Counts,
+) -> Result<()> {
+    let corpus = findings.corpus;
+    let spans = AtomicU64::new(0);
+    let verdicts: [AtomicU64; Verdict::ALL.len()] = Default::default();
+    let mut rows = output.articles()?;
+    rows.write_by_rank(&corpus.id_rank, findings.order, |article| {
+        let (row, verdict) = article_row(findings, clusters, fragments, article as u32)?;
+        spans.fetch_add(row.boilerplate.as_ref().map_or(0, Vec::len) as u64, Ordering::Relaxed);
+        if let Some(verdict) = verdict {
+            verdicts[verdict as usize].fetch_add(1, Ordering::Relaxed);
+        }
+        Ok(row)
+    })?;
+    rows.finish()?;
+    counts.boilerplate += spans.into_inner();
+    counts.verdicts = Verdict::ALL
+        .iter()
+        .zip(verdicts.map(AtomicU64::into_inner))
+        .filter(|(_, articles)| *articles > 0)
+        .map(|(verdict, articles)| (verdict.name().to_owned(), articles))
+        .collect();
+    for article in 0..corpus.n_articles() {
+        if let Some(agency) = corpus.agency(article) {
+            *counts.agencies.entry(agency_name(agency).to_owned()).or_default() += 1;
+        }
+        counts.truncated += u64::from(findings.judged.is_truncated(corpus.text_of(article)));
+        counts.with_outlet += u64::from(corpus.outlet(article).is_some());
+        counts.with_date += u64::from(corpus.published(article).is_some());
+    }
+    Ok(())
+}
+
+fn article_row(
+    findings: &Findings<'_>,
+    clusters: &ClusterIds,
+    fragments: &FragmentIds,
+    article: u32,
+) -> Result<(Article, Option<Verdict>)> {
+    let Findings { corpus, judged, .. } = *findings;
+    let text_id = corpus.text_of(article);
+    let first_copy = corpus.article_of(text_id);
+    let is_first = first_copy == article;
+    let metadata = corpus.metadata(article)?;
+    let verdict = judged.verdict(corpus, article, &metadata.credits, clusters.carries_wire_text(article));
+    let dateline = metadata.credits.iter().find(|credit| credit.class == Class::Dateline);
+    let row = Article {
+        id: corpus.id(article).to_owned(),
+        outlet: corpus.outlet(article).map(str::to_owned),
+        published: corpus.published(article).map(|published| to_iso8601(&published)),
+        url: metadata.url,
+        title: metadata.title,
+        words: corpus.row(article).tokens.into(),
+        paragraphs: corpus.n_paragraphs_of_article(article) as u64,
+        cluster: clusters.of_text(text_id),
+        exact_copy_of: (!is_first).then(|| corpus.id(first_copy).to_owned()),
+        originality: judged.originality(article).map(|share| share.map(six_decimals)),
+        dateline: Some(dateline.map(|credit| credit.text.clone())),
+        credits: Some(metadata.credits.iter().map(credit_row).collect()),
+        verdict: verdict.map(|verdict| verdict.name().to_owned()),
+        truncated: Some(judged.is_truncated(text_id)),
+        broken_off: judged.broken_off(corpus, text_id).filter(|_| is_first),
+        repeats_within: is_first.then(|| repeats_within(findings, fragments, text_id)),
+        boilerplate: is_first.then(|| boilerplate_of(findings, fragments, text_id, metadata.page_lines)),
+    };
+    Ok((row, verdict))
+}
+
+/// `page_lines` has the openings of the paragraphs that a phrase marks, by index of the paragraph.
+fn boilerplate_of(
+    findings: &Findings<'_>,
+    fragments: &FragmentIds,
+    text_id: u32,
+    page_lines: Vec<(u32, String)>,
+) -> Vec<BoilerplateSpan> {
+    let Findings { corpus, paragraphs, .. } = *findings;
+    let mut page_lines: BTreeMap<u32, String> = page_lines.into_iter().collect();
+    (0..)
+        .zip(corpus.paragraph_numbers(text_id))
+        .zip(corpus.paragraph_sketches(text_id))
+        .filter_map(|((index, paragraph), sketch)| {
+            let rule = paragraphs.boilerplate(paragraph)?;
+            let by_carriers = rule == BoilerplateRule::Carriers;
+            let fragment = paragraphs.fragment_of(paragraph).filter(|_| by_carriers);
+            Some(BoilerplateSpan {
+                start: sketch.start.into(),
+                end: sketch.end.into(),
+                paragraph: index.into(),
+                rule: rule.name().to_owned(),
+                fragment: fragment.map(|fragment| fragments.id(fragment)),
+                opening: page_lines.remove(&index).filter(|_| !by_carriers),
+            })
+        })
+        .collect()
+}
+
+fn repeats_within(findings: &Findings<'_>, fragments: &FragmentIds, text_id: u32) -> Vec<Repeat> {
+    let Findings { corpus, paragraphs, .. } = *findings;
+    let mut by_fragment: BTreeMap<u32, Vec<u64>> = BTreeMap::new();
+    for (index, paragraph) in (0..).zip(corpus.paragraph_numbers(text_id)) {
+        if let Some(fragment) = paragraphs.fragment_of(paragraph) {
+            by_fragment.entry(fragment).or_default().push(index);
+        }
+    }
+    let mut repeats: Vec<Repeat> = by_fragment
+        .into_iter()
+        .filter(|(_, indices)| indices.len() > 1)
+        .map(|(fragment, paragraphs)| Repeat { fragment: fragments.id(fragment), paragraphs })
+        .collect();
+    repeats.sort_by(|a, b| (&a.paragraphs, &a.fragment).cmp(&(&b.paragraphs, &b.fragment)));
+    repeats
+}

@@ -1,0 +1,243 @@
+//! `clusters.jsonl`: one row per cluster, the largest first, then by id. `members.jsonl` is written
+//! with it.
+
+use super::findings::Findings;
+use super::members::{Member, member_rows};
+use super::summary::Counts;
+use crate::corpus::numbering::Corpus;
+use crate::error::Result;
+use crate::output::OutputDir;
+use crate::pairs::findings::ArticleFindings;
+use crate::stories::versions::versions_by_cluster;
+use crate::stories::wire_text::wire_carrier;
+use serde::{Deserialize, Serialize};
+use serde_with::rust::double_option;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use wirecopy_io::to_iso8601;
+use wirecopy_news::credit::agency_name;
+use wirecopy_news::relation::Edge;
+use wirecopy_news::story::{carries_wire_text, story_agency};
+use wirecopy_reuse::graph::{Star, Stars};
+use wirecopy_reuse::overlap::six_decimals;
+use xxhash_rust::xxh3::Xxh3;
+
+/// Members that a row lists.
+const MEMBERS_LISTED: usize = 100;
+
+/// Articles that all carry the text of their representative.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Cluster {
+    /// Id derived from the ids and texts of its members.
+    pub cluster: String,
+    /// Members, exact copies included.
+    pub size: u64,
+    /// Id of the member that every other one was verified against.
+    pub representative: String,
+    /// `exact` where all members are copies of one text, otherwise `star`: each member reaches the
+    /// threshold against the representative.
+    pub rule: String,
+    /// Smallest similarity of a member to the representative, where similarity is the largest of
+    /// Jaccard and both containments; six decimals.
+    pub min_similarity: f64,
+    /// Mean similarity of the members other than the representative, six decimals.
+    pub mean_similarity: f64,
+    /// Verified pairs between a member and an article of another cluster or of none.
+    pub bridges: u64,
+    /// Known outlets, ordered bytewise.
+    pub outlets: Vec<String>,
+    /// Earliest known date, ISO 8601; `null` where no member has one.
+    pub first_seen: Option<String>,
+    /// Latest known date, ISO 8601; `null` where no member has one.
+    pub last_seen: Option<String>,
+    /// The agency that most members credit, `null` where there is none or a tie.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "double_option::deserialize"
+    )]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub agency: Option<Option<String>>,
+    /// Updates and corrections in one outlet: chains of ids in the order of time; absent where
+    /// there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub versions: Option<Vec<Vec<String>>>,
+    /// The first 100 members by id; all are in `members.jsonl`.
+    pub members: Vec<String>,
+}
+
+/// The clusters that texts and articles belong to.
+pub(crate) struct ClusterIds {
+    /// Cluster → the hash that is its id.
+    hashes: Vec<u64>,
+    /// Text → its cluster, `u32::MAX` where it is in none.
+    of_text: Vec<u32>,
+    /// Article → whether it carries the words of its cluster's agency.
+    carries_wire_text: Vec<bool>,
+}
+
+impl ClusterIds {
+    /// Id of the cluster of a text.
+    pub(crate) fn of_text(&self, text_id: u32) -> Option<String> {
+        self.hashes.get(self.of_text[text_id as usize] as usize).map(|hash| cluster_id(*hash))
+    }
+
+    /// Whether its cluster shows that an article carries an agency's words.
+    pub(crate) fn carries_wire_text(&self, article: u32) -> bool {
+        self.carries_wire_text[article as usize]
+    }
+}
+
+fn cluster_id(hash: u64) -> String {
+    format!("c{hash:016x}")
+}
+
+/// A cluster before it is written.
+#[derive(Clone, Copy)]
+struct Draft {
+    hash: u64,
+    size: u32,
+    /// A text.
+    representative: u32,
+    /// `None` for the copies of one text that is similar to no other.
+    star: Option<u32>,
+    bridges: u64,
+}
+
+impl Draft {
+    fn star<'a>(&'a self, stars: &'a Stars) -> Star<'a> {
+        let members = match self.star {
+            Some(number) => stars.get(number as usize).members,
+            None => std::slice::from_ref(&self.representative),
+        };
+        Star { representative: self.representative, members }
+    }
+}
+
+/// Writes `clusters.jsonl` and `members.jsonl`, and returns the ids of the clusters.
+pub(super) fn write_clusters(
+    findings: &Findings<'_>,
+    output: &OutputDir,
+    counts: &mut Counts,
+) -> Result<ClusterIds> {
+    let Findings { corpus, articles: found, .. } = *findings;
+    let drafts = drafts(corpus, found);
+    let none = Stars::default();
+    let stars = found.clusters.as_ref().map_or(&none, |clusters| &clusters.stars);
+    let mut ids = ids_of(corpus, &drafts, stars);
+    let cluster_of =
+        |text_id: u32| Some(ids.of_text[text_id as usize] as usize).filter(|cluster| *cluster < drafts.len());
+    let mut versions = versions_by_cluster(corpus, found, cluster_of);
+    let (mut clusters, mut members) = (output.clusters()?, output.members()?);
+    for (number, draft) in drafts.iter().enumerate() {
+        let articles = articles_of(corpus, draft.star(stars));
+        let rows = member_rows(corpus, found, &cluster_id(draft.hash), draft.representative, &articles);
+        let carriers: Vec<_> = articles.iter().map(|article| wire_carrier(corpus, *article)).collect();
+        let agency = story_agency(&carriers);
+        for (article, carries) in articles.iter().zip(carries_wire_text(&carriers, agency)) {
+            ids.carries_wire_text[*article as usize] = carries;
+        }
+        let in_ids =
+            |chain: Vec<u32>| chain.into_iter().map(|article| corpus.id(article).to_owned()).collect();
+        clusters.write(&Cluster {
+            agency: Some(agency.map(|story| agency_name(story.agency as u16).to_owned())),
+            versions: versions.remove(&number).map(|chains| chains.into_iter().map(in_ids).collect()),
+            ..cluster_row(corpus, draft, &articles, &rows)
+        })?;
+        counts.clustered += rows.len() as u64;
+        for row in &rows {
+            members.write(row)?;
+        }
+    }
+    counts.clusters = clusters.finish()?;
+    members.finish()?;
+    Ok(ids)
+}
+
+fn ids_of(corpus: &Corpus, drafts: &[Draft], stars: &Stars) -> ClusterIds {
+    let mut of_text = vec![u32::MAX; corpus.n_texts() as usize];
+    for (number, draft) in (0..).zip(drafts) {
+        for text_id in draft.star(stars).members {
+            of_text[*text_id as usize] = number;
+        }
+    }
+    ClusterIds {
+        hashes: drafts.iter().map(|draft| draft.hash).collect(),
+        of_text,
+        carries_wire_text: vec![false; corpus.n_articles() as usize],
+    }
+}
+
+/// Stars of several texts, and texts with copies that are in no star, the largest first.
+fn drafts(corpus: &Corpus, found: &ArticleFindings) -> Vec<Draft> {
+    let mut is_single = vec![true; corpus.n_texts() as usize];
+    let mut drafts = Vec::new();
+    if let Some(clusters) = &found.clusters {
+        for ((number, star), bridges) in (0..).zip(clusters.stars.iter()).zip(&clusters.bridges) {
+            for text_id in star.members {
+                is_single[*text_id as usize] = false;
+            }
+            drafts.push(draft(corpus, star, Some(number), *bridges));
+        }
+    }
+    let mut edges = vec![0u64; corpus.n_texts() as usize];
+    for (pair, _) in found.edges().filter(|(_, edge)| *edge != Edge::None) {
+        edges[pair.a as usize] += 1;
+        edges[pair.b as usize] += 1;
+    }
+    let single = found.copied.iter().map(|(text_id, _)| *text_id);
+    for text_id in single.filter(|text_id| is_single[*text_id as usize]) {
+        let star = Star { representative: text_id, members: &[text_id] };
+        drafts.push(draft(corpus, star, None, edges[text_id as usize]));
+    }
+    drafts.sort_by_key(|draft| (Reverse(draft.size), draft.hash));
+    drafts
+}
+
+fn draft(corpus: &Corpus, star: Star<'_>, number: Option<u32>, bridges: u64) -> Draft {
+    let articles = articles_of(corpus, star);
+    let mut hasher = Xxh3::new();
+    for article in &articles {
+        hasher.update(corpus.id(*article).as_bytes());
+        hasher.update(&[0]);
+        hasher.update(&corpus.row(*article).text_hash.to_le_bytes());
+    }
+    Draft {
+        hash: hasher.digest(),
+        size: articles.len() as u32,
+        representative: star.representative,
+        star: number,
+        bridges,
+    }
+}
+
+/// Articles of a star in the order of their ids.
+fn articles_of(corpus: &Corpus, star: Star<'_>) -> Vec<u32> {
+    let mut articles: Vec<u32> = star.members.iter().flat_map(|text_id| corpus.copies(*text_id)).collect();
+    articles.sort_unstable_by_key(|article| corpus.id_rank[*article as usize]);
+    articles
+}
+
+/// The row without agency and versions.
+fn cluster_row(corpus: &Corpus, draft: &Draft, articles: &[u32], rows: &[Member]) -> Cluster {
+    let similarities =
+        || rows.iter().filter(|row| row.role != "representative").map(|row| row.jaccard.max(row.containment));
+    let outlets: BTreeSet<&str> = articles.iter().filter_map(|article| corpus.outlet(*article)).collect();
+    let dates = || articles.iter().filter_map(|article| corpus.published(*article));
+    Cluster {
+        cluster: cluster_id(draft.hash),
+        size: rows.len() as u64,
+        representative: corpus.id(corpus.article_of(draft.representative)).to_owned(),
+        rule: if draft.star.is_none() { "exact" } else { "star" }.to_owned(),
+        min_similarity: six_decimals(similarities().fold(1.0, f64::min)),
+        mean_similarity: six_decimals(similarities().sum::<f64>() / (rows.len() as f64 - 1.0)),
+        bridges: draft.bridges,
+        outlets: outlets.into_iter().map(str::to_owned).collect(),
+        first_seen: dates().min().map(|published| to_iso8601(&published)),
+        last_seen: dates().max().map(|published| to_iso8601(&published)),
+        agency: None,
+        versions: None,
+        members: rows.iter().take(MEMBERS_LISTED).map(|row| row.id.clone()).collect(),
+    }
+}

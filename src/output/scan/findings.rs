@@ -1,0 +1,20 @@
+//! Everything that a scan found, as the writers of its files take it.
+
+use crate::corpus::numbering::Corpus;
+use crate::output::lines::MakingOrder;
+use crate::pairs::findings::ArticleFindings;
+use crate::paragraphs::repeated::Paragraphs;
+use crate::params::ScanParams;
+use crate::stories::verdict::Judged;
+
+/// What was found, and how it was asked for.
+#[derive(Clone, Copy)]
+pub(crate) struct Findings<'a> {
+    pub(crate) corpus: &'a Corpus,
+    pub(crate) paragraphs: &'a Paragraphs,
+    pub(crate) articles: &'a ArticleFindings,
+    pub(crate) judged: &'a Judged,
+    pub(crate) params: &'a ScanParams,
+    /// The order in which rows are made that are written by rank.
+    pub(crate) order: MakingOrder,
+}

@@ -1,0 +1,253 @@
+//! `fragments.jsonl`: one row per fragment, the most carried first, then by id. `occurrences.jsonl`
+//! is written with it.
+
+use super::findings::Findings;
+use super::occurrences::{LocatedParagraph, Occurrence};
+use super::summary::Counts;
+use crate::corpus::numbering::Corpus;
+use crate::error::Result;
+use crate::output::OutputDir;
+use crate::output::parts::{FragmentKind, Measure};
+use crate::paragraphs::repeated;
+use crate::paragraphs::repeated::Paragraphs;
+use crate::params::Only;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use wirecopy_article::text::Role;
+use wirecopy_reuse::overlap::six_decimals;
+use wirecopy_scratch::JaggedVec;
+use xxhash_rust::xxh3::Xxh3;
+
+/// Occurrences that a row lists.
+const OCCURRENCES_LISTED: usize = 100;
+
+/// Outlets that a row lists.
+const OUTLETS_LISTED: usize = 100;
+
+/// A paragraph that occurs more than once, within one article or across several.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Fragment {
+    /// Id derived from the tokens of its distinct paragraphs.
+    pub fragment: String,
+    /// How its occurrences match.
+    pub kind: FragmentKind,
+    /// What the paragraph is on the page.
+    pub role: Role,
+    /// The representative paragraph, in the words of one of its articles.
+    pub text: String,
+    /// Smallest exact similarity of an occurrence to the representative paragraph, six decimals.
+    pub score: f64,
+    /// What `score` measures.
+    pub measure: Measure,
+    /// Articles that carry it, exact copies included.
+    pub articles: u64,
+    /// The first 100 known outlets that carry it, ordered bytewise.
+    pub outlets: Vec<String>,
+    /// The first 100 occurrences by (article, paragraph); all are in `occurrences.jsonl`.
+    pub occurrences: Vec<Occurrence>,
+    /// Number of occurrences in all.
+    pub occurrences_total: u64,
+}
+
+/// The part of a [`Fragment`] that a summary shows of boilerplate.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct FragmentDigest {
+    /// [`Fragment::role`].
+    pub role: Role,
+    /// [`Fragment::text`].
+    pub text: String,
+    /// [`Fragment::articles`].
+    pub articles: u64,
+    /// [`Fragment::outlets`].
+    pub outlets: Vec<String>,
+}
+
+/// Ids of all fragments other than echoes, by number.
+pub(crate) struct FragmentIds {
+    hashes: Vec<u64>,
+}
+
+impl FragmentIds {
+    /// Id of a fragment.
+    pub(crate) fn id(&self, fragment: u32) -> String {
+        fragment_id(self.hashes[fragment as usize])
+    }
+}
+
+fn fragment_id(hash: u64) -> String {
+    format!("f{hash:016x}")
+}
+
+/// A fragment before it is written.
+#[derive(Clone, Copy)]
+struct Draft {
+    hash: u64,
+    kind: FragmentKind,
+    measure: Measure,
+    role: Role,
+    /// The paragraph whose text is shown.
+    shown: u32,
+    /// Its list of occurrences: repeated paragraphs come first, then echoes.
+    list: u32,
+    /// Length of that list.
+    occurrences: u32,
+    /// Articles that carry it, copies included.
+    articles: u64,
+}
+
+/// Writes `fragments.jsonl` and `occurrences.jsonl`, and returns the fragments' ids.
+pub(super) fn write_fragments(
+    findings: &Findings<'_>,
+    output: &OutputDir,
+    counts: &mut Counts,
+) -> Result<FragmentIds> {
+    let Findings { corpus, paragraphs, params, .. } = *findings;
+    let mut drafts = repeated(corpus, paragraphs);
+    let ids = FragmentIds { hashes: drafts.iter().map(|draft| draft.hash).collect() };
+    let mut echoes = JaggedVec::default();
+    if params.only == Only::Articles {
+        drafts.clear();
+    } else {
+        echoes = echoed(corpus, paragraphs);
+        let lists = (drafts.len() as u32..).zip(echoes.iter());
+        drafts.extend(lists.map(|(list, occurrences)| of_echo(corpus, list, occurrences)));
+    }
+    drafts.sort_by_key(|draft| (Reverse(draft.articles), Reverse(draft.occurrences), draft.hash));
+    for draft in &drafts {
+        *counts.fragments_by_kind.entry(draft.kind.name().to_owned()).or_default() += 1;
+        counts.fragments_of_boilerplate += u64::from(draft.role == Role::Boilerplate);
+    }
+    let mut located = JaggedVec::default();
+    for (number, draft) in drafts.iter().enumerate() {
+        let list = draft.list as usize;
+        let occurrences = match list.checked_sub(paragraphs.fragments.len()) {
+            Some(echo) => echoes.of(echo),
+            None => paragraphs.occurrences.of(list),
+        };
+        located.push(occurrences.iter().map(|occurrence| LocatedParagraph::of(corpus, *occurrence)));
+        located.of_mut(number).sort_unstable_by_key(|paragraph| (paragraph.rank, paragraph.index));
+    }
+    let (mut fragments, mut occurrences) = (output.fragments()?, output.occurrences()?);
+    fragments.write_all(drafts.len(), |number| fragment_row(corpus, &drafts[number], located.of(number)))?;
+    // Boilerplate is on every page of an outlet: work is shared out by occurrences rather than by
+    // fragments.
+    occurrences.write_all(located.items().len(), |number| {
+        let fragment = Some(fragment_id(drafts[located.list_of(number)].hash));
+        Ok(Occurrence { fragment, ..located.items()[number].row(corpus) })
+    })?;
+    counts.fragments = fragments.finish()?;
+    counts.occurrences = occurrences.finish()?;
+    Ok(ids)
+}
+
+fn repeated(corpus: &Corpus, paragraphs: &Paragraphs) -> Vec<Draft> {
+    let draft_of = |(number, fragment): (usize, &repeated::Fragment)| {
+        let occurrences = paragraphs.occurrences.of(number);
+        let members = paragraphs.members.of(number).iter();
+        let keys =
+            members.map(|(member, _)| corpus.paragraph(paragraphs.distinct.first[*member as usize]).key);
+        Draft {
+            hash: hash_of(FragmentKind::Exact, keys),
+            kind: fragment.draft.kind,
+            measure: fragment.draft.measure,
+            role: fragment.role,
+            shown: paragraphs.distinct.first[fragment.draft.representative as usize],
+            list: number as u32,
+            occurrences: occurrences.len() as u32,
+            articles: n_articles(corpus, occurrences),
+        }
+    };
+    paragraphs.fragments.par_iter().enumerate().map(draft_of).collect()
+}
+
+/// An echo with the keys of its two paragraphs.
+struct EchoPair {
+    keys: (u64, u64),
+    headline: u32,
+    /// The paragraph that contains it, and the share of it that this one contains.
+    within: (u32, f64),
+}
+
+/// Occurrences per echo. Echoes of equal headlines in equal paragraphs are one fragment, in however
+/// many articles.
+fn echoed(corpus: &Corpus, paragraphs: &Paragraphs) -> JaggedVec<(u32, f64)> {
+    let key = |paragraph: u32| corpus.paragraph(paragraph).key;
+    let mut pairs: Vec<EchoPair> = Vec::new();
+    for (text_id, echo) in corpus.echoes() {
+        let start = corpus.paragraph_numbers(text_id).start;
+        let (headline, within) = (start + echo.headline, start + echo.within);
+        let fragment = paragraphs.fragment_of(headline);
+        if fragment.is_none() || fragment != paragraphs.fragment_of(within) {
+            let keys = (key(headline), key(within));
+            pairs.push(EchoPair { keys, headline, within: (within, echo.containment) });
+        }
+    }
+    // A headline has at most one echo, so that this is a total order.
+    pairs.par_sort_unstable_by_key(|echo| (echo.keys, echo.headline));
+    let mut echoes = JaggedVec::default();
+    for equal in pairs.chunk_by(|one, other| one.keys == other.keys) {
+        echoes.push(equal.iter().flat_map(|echo| [(echo.headline, 1.0), echo.within]));
+    }
+    echoes
+}
+
+fn of_echo(corpus: &Corpus, list: u32, occurrences: &[(u32, f64)]) -> Draft {
+    let headline = corpus.paragraph(occurrences[0].0);
+    let within = corpus.paragraph(occurrences[1].0);
+    Draft {
+        hash: hash_of(FragmentKind::Echo, [headline.key, within.key].into_iter()),
+        kind: FragmentKind::Echo,
+        measure: Measure::CharacterContainment,
+        role: headline.role,
+        shown: occurrences[0].0,
+        list,
+        occurrences: occurrences.len() as u32,
+        articles: n_articles(corpus, occurrences),
+    }
+}
+
+/// Echoes have a seed of their own, so that no echo shares its id with a fragment of the same
+/// paragraphs.
+fn hash_of(kind: FragmentKind, keys: impl Iterator<Item = u64>) -> u64 {
+    let mut keys: Vec<u64> = keys.collect();
+    keys.sort_unstable();
+    let mut hasher = Xxh3::with_seed(u64::from(kind == FragmentKind::Echo));
+    for key in keys {
+        hasher.update(&key.to_le_bytes());
+    }
+    hasher.digest()
+}
+
+fn n_articles(corpus: &Corpus, occurrences: &[(u32, f64)]) -> u64 {
+    let mut text_ids: Vec<u32> =
+        occurrences.iter().map(|(paragraph, _)| corpus.text_of_paragraph(*paragraph).0).collect();
+    text_ids.sort_unstable();
+    text_ids.dedup();
+    text_ids.iter().map(|text_id| corpus.copies(*text_id).len() as u64).sum()
+}
+
+fn fragment_row(corpus: &Corpus, draft: &Draft, located: &[LocatedParagraph]) -> Result<Fragment> {
+    let (text_id, _) = corpus.text_of_paragraph(draft.shown);
+    let text = corpus.text_source.text(&corpus.row(corpus.article_of(text_id)).location)?;
+    let sketch = corpus.paragraph(draft.shown);
+    let outlets: BTreeSet<&str> = located
+        .iter()
+        .flat_map(|paragraph| corpus.copies(paragraph.text_id))
+        .filter_map(|article| corpus.outlet(article))
+        .collect();
+    Ok(Fragment {
+        fragment: fragment_id(draft.hash),
+        kind: draft.kind,
+        role: draft.role,
+        text: text[sketch.start as usize..sketch.end as usize].to_owned(),
+        score: six_decimals(located.iter().map(|paragraph| paragraph.score).fold(1.0, f64::min)),
+        measure: draft.measure,
+        articles: draft.articles,
+        outlets: outlets.into_iter().take(OUTLETS_LISTED).map(str::to_owned).collect(),
+        occurrences: located.iter().take(OCCURRENCES_LISTED).map(|paragraph| paragraph.row(corpus)).collect(),
+        occurrences_total: located.len() as u64,
+    })
+}

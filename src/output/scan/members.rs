@@ -1,0 +1,55 @@
+//! `members.jsonl`: one row per member, clusters in the order of `clusters.jsonl`, members by id.
+
+use crate::corpus::numbering::Corpus;
+use crate::pairs::findings::ArticleFindings;
+use serde::{Deserialize, Serialize};
+use wirecopy_reuse::overlap::six_decimals;
+
+/// One article as a member of its cluster.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Member {
+    /// Id of the cluster.
+    pub cluster: String,
+    /// Id of the article.
+    pub id: String,
+    /// Exact Jaccard with the representative, six decimals.
+    pub jaccard: f64,
+    /// The larger of both exact containments with the representative, six decimals.
+    pub containment: f64,
+    /// `representative`, `exact` (a copy of the representative) or `member`.
+    pub role: String,
+}
+
+/// The rows of one cluster. `articles` are its members; `representative` is a text.
+pub(super) fn member_rows(
+    corpus: &Corpus,
+    found: &ArticleFindings,
+    cluster: &str,
+    representative: u32,
+    articles: &[u32],
+) -> Vec<Member> {
+    let first_copy = corpus.article_of(representative);
+    let row = |article: &u32| {
+        let text_id = corpus.text_of(*article);
+        let (jaccard, containment) = if text_id == representative {
+            (1.0, 1.0)
+        } else {
+            let overlap = found.overlap(text_id, representative);
+            (overlap.jaccard(), overlap.containment())
+        };
+        let role = match text_id == representative {
+            true if *article == first_copy => "representative",
+            true => "exact",
+            false => "member",
+        };
+        Member {
+            cluster: cluster.to_owned(),
+            id: corpus.id(*article).to_owned(),
+            jaccard: six_decimals(jaccard),
+            containment: six_decimals(containment),
+            role: role.to_owned(),
+        }
+    };
+    articles.iter().map(row).collect()
+}

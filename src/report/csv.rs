@@ -1,0 +1,118 @@
+//! Tables for a spreadsheet: comma-separated values under a header, an unknown value empty.
+//!
+//! Texts of an input are quoted by the CSV writer and nowhere else.
+
+use super::terminal::one_line;
+use crate::error::{Error, Result};
+use crate::output::{Carrier, CreditRow, Network};
+use serde::Serialize;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Columns of the longest quotation of a credit.
+const CREDIT_COLUMNS_MAX: usize = 120;
+
+/// Writes the edges of a network, one row per edge.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_network_edges_csv(network: &Network, out: impl Write) -> Result<()> {
+    write_table(network.edges.iter().cloned().map(Ok), out)
+}
+
+/// Writes the outlets of a network, one row per outlet.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_network_outlets_csv(network: &Network, out: impl Write) -> Result<()> {
+    write_table(network.outlets.iter().cloned().map(Ok), out)
+}
+
+/// Writes the carriers of a trace, one row per carrier; passages are counted and credits joined
+/// into one cell.
+///
+/// # Errors
+/// Those of the rows and of `out`.
+pub fn write_carriers_csv(rows: impl Iterator<Item = Result<Carrier>>, out: impl Write) -> Result<()> {
+    write_table(rows.map(|row| row.map(CarrierCells::of)), out)
+}
+
+/// Writes rows under the names of their fields, which a table without rows has as well.
+fn write_table<Row: Default + Serialize>(
+    rows: impl Iterator<Item = Result<Row>>,
+    mut out: impl Write,
+) -> Result<()> {
+    let failed = |source| Error::Write { path: PathBuf::from("-"), source };
+    let mut sample = ::csv::Writer::from_writer(Vec::new());
+    sample.serialize(Row::default()).map_err(|error| failed(error.into()))?;
+    let sample = sample.into_inner().map_err(|error| failed(error.into_error()))?;
+    let header = sample.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default();
+    out.write_all(header).map_err(failed)?;
+    let mut table = ::csv::WriterBuilder::new().has_headers(false).from_writer(out);
+    for row in rows {
+        table.serialize(row?).map_err(|error| failed(error.into()))?;
+    }
+    table.flush().map_err(failed)
+}
+
+/// The part of a [`Carrier`] that fits into cells.
+#[derive(Default, Serialize)]
+struct CarrierCells {
+    wire: String,
+    wire_title: Option<String>,
+    wire_published: Option<String>,
+    carrier: String,
+    file: String,
+    line: u64,
+    outlet: Option<String>,
+    published: Option<String>,
+    url: Option<String>,
+    title: Option<String>,
+    best: bool,
+    jaccard: f64,
+    wire_in_carrier: f64,
+    carrier_in_wire: f64,
+    shared_shingles: u64,
+    words: u64,
+    lag_seconds: Option<i64>,
+    headline: Option<String>,
+    longest_match_words: u64,
+    /// How many there are.
+    passages: usize,
+    credit: &'static str,
+    /// The class of each credit, who is credited, and the words that say so.
+    credits: String,
+}
+
+impl CarrierCells {
+    fn of(row: Carrier) -> CarrierCells {
+        let quoted = |credit: &CreditRow| {
+            let words = one_line(&credit.text, CREDIT_COLUMNS_MAX);
+            format!("{}: {} “{words}”", credit.class, credit.agency.as_deref().unwrap_or("?"))
+        };
+        CarrierCells {
+            credits: row.credits.iter().map(quoted).collect::<Vec<_>>().join("; "),
+            wire: row.wire,
+            wire_title: row.wire_title,
+            wire_published: row.wire_published,
+            carrier: row.carrier,
+            file: row.file,
+            line: row.line,
+            outlet: row.outlet,
+            published: row.published,
+            url: row.url,
+            title: row.title,
+            best: row.best,
+            jaccard: row.jaccard,
+            wire_in_carrier: row.wire_in_carrier,
+            carrier_in_wire: row.carrier_in_wire,
+            shared_shingles: row.shared_shingles,
+            words: row.words,
+            lag_seconds: row.lag_seconds,
+            headline: row.headline,
+            longest_match_words: row.longest_match_words,
+            passages: row.passages.len(),
+            credit: row.credit.name(),
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The report of a deduplication on a terminal.
+
+use super::wording::{counted, duration, grouped, heading, parts};
+use super::{Palette, one_line};
+use crate::output::{ClusterLoss, Deduplication, ParagraphLoss, Run};
+use std::fmt::Write as _;
+
+/// Columns of the counts before each row.
+const MARGIN: usize = 7;
+
+/// What was kept, what was removed and why, who lost how much, and the survivors with the most
+/// removed copies.
+pub fn dedup_summary(
+    report: &Deduplication,
+    run: &Run,
+    shown: usize,
+    palette: Palette,
+    columns: usize,
+) -> String {
+    let mut page = Page { text: String::new(), shown, palette, columns };
+    page.push_counts(report, run);
+    let strips = report.paragraphs.as_ref().is_some_and(|lost| lost.removed > 0);
+    if report.removed == 0 && !strips {
+        page.text.push_str("\nNothing is removed.\n");
+    }
+    page.push_outlets(report);
+    page.push_days(report);
+    page.push_clusters(&report.clusters);
+    page.text
+}
+
+/// The report so far.
+struct Page {
+    text: String,
+    /// Rows per section.
+    shown: usize,
+    palette: Palette,
+    columns: usize,
+}
+
+impl Page {
+    fn push_counts(&mut self, report: &Deduplication, run: &Run) {
+        let (read, seconds) = (counted(report.read, "record"), duration(run.seconds));
+        let removed = match parts(&report.removed_by_relation) {
+            why if why.is_empty() => grouped(report.removed),
+            why => format!("{}: {why}", grouped(report.removed)),
+        };
+        let rejected = (report.rejected > 0).then(|| {
+            format!("{}, which are no articles: the list of removals says why", grouped(report.rejected))
+        });
+        for (name, what) in [
+            ("Read", Some(format!("{read}, in {seconds} ({:.0} MB/s)", run.megabytes_per_second))),
+            ("Kept", Some(format!("{} ({})", grouped(report.kept), share(report.kept, report.read)))),
+            ("Removed", Some(removed)),
+            ("Stripped", report.paragraphs.as_ref().map(stripped)),
+            ("Rejected", rejected),
+        ] {
+            if let Some(what) = what {
+                let _ = writeln!(self.text, "{}  {what}", self.palette.heading(&format!("{name:>9}")));
+            }
+        }
+    }
+
+    fn push_outlets(&mut self, report: &Deduplication) {
+        let lost: Vec<_> = report.outlets.iter().filter(|outlet| outlet.removed > 0).collect();
+        self.push_heading("By outlet", lost.len());
+        for outlet in lost.into_iter().take(self.shown) {
+            let name = outlet.outlet.as_deref().unwrap_or("(outlet unknown)");
+            let why = match parts(&outlet.by_relation) {
+                why if why.is_empty() => name.to_owned(),
+                why => format!("{name}: {why}"),
+            };
+            self.push_loss(outlet.removed, outlet.articles, &why);
+        }
+    }
+
+    /// The days that lost most, in the order of time.
+    fn push_days(&mut self, report: &Deduplication) {
+        let mut lost: Vec<_> = report.days.iter().filter(|day| day.removed > 0).collect();
+        self.push_heading("By day", lost.len());
+        lost.sort_by_key(|day| std::cmp::Reverse(day.removed));
+        lost.truncate(self.shown);
+        lost.sort_by(|a, b| a.day.cmp(&b.day));
+        for day in lost {
+            self.push_loss(day.removed, day.articles, day.day.as_deref().unwrap_or("(day unknown)"));
+        }
+    }
+
+    fn push_clusters(&mut self, clusters: &[ClusterLoss]) {
+        // The report lists the largest clusters alone: how many there are in all is not known here.
+        if !clusters.is_empty() {
+            self.text.push_str(&heading("Largest clusters", clusters.len(), 0, self.palette));
+        }
+        let width = self.columns.saturating_sub(MARGIN + 2);
+        for cluster in clusters {
+            let title = one_line(cluster.title.as_deref().unwrap_or(&cluster.kept), width);
+            let kept = one_line(&format!("{} · kept {}", parts(&cluster.by_relation), cluster.kept), width);
+            let _ = writeln!(self.text, "{}  {title}", self.minus(cluster.removed));
+            let _ = writeln!(self.text, "{:MARGIN$}  {}", "", self.palette.aside(&kept));
+        }
+    }
+
+    fn push_heading(&mut self, what: &str, all: usize) {
+        if all > 0 {
+            self.text.push_str(&heading(what, self.shown.min(all), all as u64, self.palette));
+        }
+    }
+
+    fn push_loss(&mut self, removed: u64, all: u64, what: &str) {
+        let line = format!("of {} ({})  {what}", grouped(all), share(removed, all));
+        let line = one_line(&line, self.columns.saturating_sub(MARGIN + 1));
+        let _ = writeln!(self.text, "{} {line}", self.minus(removed));
+    }
+
+    /// A number of removed articles in the margin.
+    fn minus(&self, removed: u64) -> String {
+        self.palette.figure(&format!("{:>MARGIN$}", format!("−{}", grouped(removed))))
+    }
+}
+
+/// The paragraphs removed from articles that are kept.
+fn stripped(lost: &ParagraphLoss) -> String {
+    let mut what = counted(lost.removed, "paragraph");
+    if lost.removed > 0 {
+        let _ = write!(what, " of {}: {}", counted(lost.articles, "article"), parts(&lost.by_rule));
+    }
+    if lost.articles_not_cut > 0 {
+        let articles = counted(lost.articles_not_cut, "article");
+        let _ = write!(what, "; {articles} keep theirs, whose bytes cannot be cut");
+    }
+    what
+}
+
+fn share(part: u64, all: u64) -> String {
+    format!("{:.1} %", 100.0 * part as f64 / all.max(1) as f64)
+}

@@ -1,0 +1,57 @@
+//! Text of an input, made safe for a terminal.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Text in which every run of white space and line breaks is one space, without control characters
+/// and without the marks that turn the direction of text.
+pub fn printable(text: &str) -> String {
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    flat.chars().filter(|character| !character.is_control() && !turns_direction(*character)).collect()
+}
+
+/// The embeddings, overrides, isolates and marks of Unicode Standard Annex 9, section 2.
+fn turns_direction(character: char) -> bool {
+    matches!(
+        character,
+        '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    )
+}
+
+/// One [`printable`] line of at most `columns` columns; what is cut off is replaced by `…`.
+pub fn one_line(text: &str, columns: usize) -> String {
+    let flat = printable(text);
+    if flat.width() <= columns {
+        return flat;
+    }
+    let mut cut = String::new();
+    let mut used = 0;
+    for character in flat.chars() {
+        let width = character.width().unwrap_or(0);
+        if used + width + 1 > columns {
+            break;
+        }
+        used += width;
+        cut.push(character);
+    }
+    cut.push('…');
+    cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_are_cut_by_width_and_not_by_characters() {
+        assert_eq!(one_line("a quay\nin  Tolm", 20), "a quay in Tolm");
+        assert_eq!(one_line("a quay in Tolm", 9), "a quay i…");
+        assert_eq!(one_line("渡轮停运三天", 7), "渡轮停…");
+    }
+
+    #[test]
+    fn no_character_of_an_input_steers_the_terminal() {
+        assert_eq!(printable("a\u{1b}[31mb"), "a[31mb");
+        assert_eq!(printable("a\u{7}\u{9b}2Jb\u{7f}"), "a2Jb");
+        assert_eq!(printable("Tolm\u{202e}gpj.\u{2066}exe\u{2069}\u{200f}"), "Tolmgpj.exe");
+    }
+}

@@ -1,0 +1,84 @@
+//! The network of outlets on a terminal.
+
+use super::Palette;
+use super::wording::{counted, grouped, heading, percent};
+use super::{printable, table};
+use crate::output::{Network, NetworkOutlet};
+use std::fmt::Write as _;
+
+/// The edges with the most stories and the outlets with the most articles, up to `top` of each.
+pub fn network_summary(network: &Network, top: usize, palette: Palette, columns: usize) -> String {
+    let stories = match network.stories {
+        1 => "1 story".to_owned(),
+        stories => format!("{} stories", grouped(stories)),
+    };
+    let mut text = format!(
+        "{} of {} in {stories}, {} carried by more than one\n",
+        counted(network.articles, "article"),
+        counted(network.outlets.len() as u64, "outlet"),
+        grouped(network.stories_shared),
+    );
+    for (number, what) in [
+        (network.articles_without_outlet, "articles name no outlet"),
+        (network.stories_of_open_origin, "shared stories have no origin that the dates show"),
+        (network.appearances_unlinked, "appearances of shared stories have no edge: their order is open"),
+        (network.edges_left_out, "edges have too few stories to be shown"),
+    ] {
+        if number > 0 {
+            let _ = writeln!(text, "{}", palette.aside(&format!("{} {what}", grouped(number))));
+        }
+    }
+    if network.edges.is_empty() {
+        text.push_str("\nNo outlet carried a story after another for certain.\n");
+    } else {
+        text.push_str(&edges(network, top, palette, columns));
+    }
+    if !network.outlets.is_empty() && top > 0 {
+        text.push_str(&outlets(network, top, palette, columns));
+    }
+    text
+}
+
+fn edges(network: &Network, top: usize, palette: Palette, columns: usize) -> String {
+    let shown = &network.edges[..network.edges.len().min(top)];
+    let rows = shown.iter().map(|edge| {
+        vec![
+            grouped(edge.stories),
+            percent(Some(edge.share_of_from)),
+            percent(Some(edge.share_of_to)),
+            edge.median_lag_hours.map_or("-".to_owned(), |hours| format!("{hours:.1} h")),
+            percent(edge.credit_rate),
+            printable(&format!("{} → {}", edge.from, edge.to)),
+        ]
+    });
+    let header = ["stories", "of first", "of second", "lag", "credited", "outlets"];
+    let heading = heading("Who carried whose stories", shown.len(), network.edges.len() as u64, palette);
+    heading + &lines(&table("rrrrrl", &header, rows, columns), palette)
+}
+
+fn outlets(network: &Network, top: usize, palette: Palette, columns: usize) -> String {
+    let mut shown: Vec<&NetworkOutlet> = network.outlets.iter().collect();
+    // Stable: outlets with equal counts stay in the order of names.
+    shown.sort_by_key(|outlet| std::cmp::Reverse(outlet.articles));
+    shown.truncate(top);
+    let rows = shown.iter().map(|outlet| {
+        vec![
+            grouped(outlet.articles),
+            grouped(outlet.stories_shared),
+            grouped(outlet.stories_first),
+            outlet.wire_articles.map_or("-".to_owned(), grouped),
+            percent(outlet.originality),
+            percent(outlet.originality_without_wire),
+            printable(&outlet.outlet),
+        ]
+    });
+    let header = ["articles", "shared", "first in", "wire", "original", "w/o wire", "outlet"];
+    let heading = heading("Outlets", shown.len(), network.outlets.len() as u64, palette);
+    heading + &lines(&table("rrrrrrl", &header, rows, columns), palette)
+}
+
+/// The lines of a table below its faint header.
+fn lines(table: &[String], palette: Palette) -> String {
+    let header = table.iter().take(1).map(|line| palette.aside(line));
+    header.chain(table.iter().skip(1).cloned()).map(|line| line + "\n").collect()
+}

@@ -1,0 +1,248 @@
+//! The summary of a scan on a terminal.
+
+use super::scan_digest::{BoilerplateShown, ClusterShown, ReasonShown, ScanDigest};
+use super::wording::{counted, duration, grouped, heading, names, with_parts};
+use super::{Palette, one_line, printable};
+use crate::output::{Counts, Fragment, FragmentKind, Measure, Pair, Run, Summary};
+use std::fmt::Write as _;
+
+/// Columns of the counts and scores before each row.
+const MARGIN: usize = 7;
+
+/// Columns of the longest reason of a reject.
+const REASON_COLUMNS_MAX: usize = 300;
+
+/// Occurrences whose paragraph numbers are shown of a fragment that one article repeats.
+const PARAGRAPHS_SHOWN: usize = 6;
+
+/// Agencies shown by name.
+const AGENCIES_SHOWN: usize = 6;
+
+/// A scan in at most a few screens: counts, the largest clusters, the most carried fragments,
+/// boilerplate.
+pub fn scan_summary(
+    summary: &Summary,
+    run: &Run,
+    digest: &ScanDigest,
+    palette: Palette,
+    columns: usize,
+) -> String {
+    let counts = &summary.counts;
+    let mut page = Page { text: String::new(), palette, columns };
+    page.push_counts(summary, run);
+    if counts.articles == 0 {
+        page.text.push_str("\nNo article was read.\n");
+    } else if counts.pairs == 0 && counts.fragments == 0 {
+        page.text.push_str("\nNothing is repeated.\n");
+    }
+    let fragments = counts.fragments.saturating_sub(counts.fragments_of_boilerplate);
+    let reasons = digest.reasons.len() as u64;
+    page.section("Rejected", &digest.reasons, reasons, Page::push_reason);
+    page.section("Largest clusters", &digest.clusters, counts.clusters, Page::push_cluster);
+    page.section("Closest pairs", &digest.pairs, counts.pairs, Page::push_pair);
+    page.section("Most repeated paragraphs", &digest.fragments, fragments, Page::push_fragment);
+    page.section("Boilerplate", &digest.boilerplate, digest.boilerplate_total, Page::push_boilerplate);
+    page.text
+}
+
+/// The summary so far.
+struct Page {
+    text: String,
+    palette: Palette,
+    columns: usize,
+}
+
+impl Page {
+    /// A heading and its rows; nothing where there are no rows.
+    fn section<Row>(&mut self, title: &str, rows: &[Row], all: u64, push: fn(&mut Page, &Row)) {
+        if !rows.is_empty() {
+            self.text.push_str(&heading(title, rows.len(), all, self.palette));
+            rows.iter().for_each(|row| push(self, row));
+        }
+    }
+
+    /// A row with how often something occurs.
+    fn push_times(&mut self, times: u64, what: &str) {
+        let times = self.palette.figure(&format!("{:>width$}×", grouped(times), width = MARGIN - 1));
+        let _ = writeln!(self.text, "{times}  {what}");
+    }
+
+    /// What else is known of the row above.
+    fn push_aside(&mut self, what: &str) {
+        let what = one_line(what, self.width());
+        let _ = writeln!(self.text, "{:MARGIN$}  {}", "", self.palette.aside(&what));
+    }
+
+    /// Columns beside the margin.
+    fn width(&self) -> usize {
+        self.columns.saturating_sub(MARGIN + 2)
+    }
+
+    fn push_reason(&mut self, shown: &ReasonShown) {
+        // The remedy is at the end of a reason: a long one takes two lines rather than being cut.
+        let reason = one_line(&shown.reason, REASON_COLUMNS_MAX);
+        let first = self.palette.aside(&format!("({})", printable(&shown.first)));
+        self.push_times(shown.records, &format!("{reason} {first}"));
+    }
+
+    fn push_pair(&mut self, pair: &Pair) {
+        let score = self.palette.figure(&format!("{:>MARGIN$.3}", pair.jaccard));
+        let (a, b) = (printable(&pair.a), printable(&pair.b));
+        let _ = writeln!(self.text, "{score}  {}  {a}  {b}", pair.relation.name());
+    }
+
+    fn push_boilerplate(&mut self, line: &BoilerplateShown) {
+        let from = if line.outlets > 1 { format!(" ({} outlets)", line.outlets) } else { String::new() };
+        let opening = one_line(&line.opening, self.width().saturating_sub(from.len()));
+        self.push_times(line.articles, &format!("{opening}{}", self.palette.aside(&from)));
+    }
+
+    fn push_cluster(&mut self, cluster: &ClusterShown) {
+        let row = &cluster.row;
+        let title = cluster.title.as_deref().unwrap_or(&row.representative);
+        let title = one_line(title, self.width());
+        self.push_times(row.size, &title);
+        let mut parts = vec![match row.rule == "exact" {
+            true => "exact copies".to_owned(),
+            false => format!("similarity {:.2} to {:.2} (mean)", row.min_similarity, row.mean_similarity),
+        }];
+        if !row.outlets.is_empty() {
+            parts.push(names(&row.outlets, 4));
+        }
+        if let (Some(first), Some(last)) = (&row.first_seen, &row.last_seen) {
+            parts.push(if first == last { first.clone() } else { format!("{first} to {last}") });
+        }
+        if row.bridges > 0 {
+            parts.push(counted(row.bridges, "bridge"));
+        }
+        parts.push(row.cluster.clone());
+        self.push_aside(&parts.join(" · "));
+    }
+
+    fn push_fragment(&mut self, fragment: &Fragment) {
+        let text = one_line(&fragment.text, self.width());
+        self.push_times(fragment.occurrences_total, &text);
+        let score = match (fragment.kind, fragment.measure) {
+            (FragmentKind::Exact, _) => "exact".to_owned(),
+            (kind, measure) => format!("{} {:.2} {}", kind.name(), fragment.score, in_words(measure)),
+        };
+        let carriers = match (fragment.articles, fragment.outlets.len() as u64) {
+            (1, _) => paragraphs_of(fragment),
+            (articles, 0) => counted(articles, "article"),
+            (articles, outlets) => {
+                format!("{}, {}", counted(articles, "article"), counted(outlets, "outlet"))
+            }
+        };
+        let role = format!("{:?}", fragment.role).to_lowercase();
+        self.push_aside(&format!("{role}, {score} · {carriers} · {}", fragment.fragment));
+    }
+
+    fn push_counts(&mut self, summary: &Summary, run: &Run) {
+        let counts = &summary.counts;
+        let rejected = match counts.rejected {
+            0 => String::new(),
+            rejected => format!(", {} rejected", grouped(rejected)),
+        };
+        let read = format!(
+            "{}{rejected}: {}, {}, in {} ({:.0} MB/s)",
+            counted(counts.articles, "article"),
+            counted(counts.paragraphs, "paragraph"),
+            counted(counts.words, "word"),
+            duration(run.seconds),
+            run.megabytes_per_second,
+        );
+        let copies = match counts.exact_copies {
+            1 => "1 exact copy".to_owned(),
+            copies => format!("{} exact copies", grouped(copies)),
+        };
+        let articles = format!(
+            "{} distinct, {copies}; {} in {}",
+            grouped(counts.distinct),
+            grouped(counts.clustered),
+            counted(counts.clusters, "cluster"),
+        );
+        let boilerplate =
+            format!("{} of {}", grouped(counts.boilerplate), counted(counts.paragraphs, "paragraph"));
+        for (name, what) in [
+            ("Read", Some(read)),
+            ("Fields", Some(printable(&fields(summary)))),
+            ("Articles", Some(articles)),
+            ("Pairs", Some(with_parts(counts.pairs, &counts.pairs_by_relation))),
+            ("Credits", credits(counts)),
+            ("Fragments", Some(with_parts(counts.fragments, &counts.fragments_by_kind))),
+            ("Boilerplate", Some(boilerplate)),
+        ] {
+            if let Some(what) = what {
+                let _ = writeln!(self.text, "{}  {what}", self.palette.heading(&format!("{name:>9}")));
+            }
+        }
+    }
+}
+
+/// The agencies that most texts credit, uncredited text and cut texts; `None` where there is none
+/// of these.
+fn credits(counts: &Counts) -> Option<String> {
+    let mut agencies: Vec<(&String, &u64)> = counts.agencies.iter().collect();
+    agencies.sort_by_key(|(name, articles)| (std::cmp::Reverse(**articles), *name));
+    let mut shown: Vec<String> = agencies
+        .iter()
+        .take(AGENCIES_SHOWN)
+        .map(|(name, articles)| format!("{name} {}", grouped(**articles)))
+        .collect();
+    let others: u64 = agencies.iter().skip(AGENCIES_SHOWN).map(|(_, articles)| **articles).sum();
+    if others > 0 {
+        shown.push(format!("{} others {}", agencies.len() - AGENCIES_SHOWN, grouped(others)));
+    }
+    let mut parts = Vec::new();
+    if !shown.is_empty() {
+        parts.push(shown.join(", "));
+    }
+    let uncredited = counts.verdicts.get("uncredited_match").copied().unwrap_or(0);
+    match uncredited {
+        0 => {}
+        1 => parts.push("1 carries others’ text and names nobody".to_owned()),
+        _ => parts.push(format!("{} carry others’ text and name nobody", grouped(uncredited))),
+    }
+    match counts.truncated {
+        0 => {}
+        1 => parts.push("1 text breaks off".to_owned()),
+        _ => parts.push(format!("{} texts break off", grouped(counts.truncated))),
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// The fields that served each role, the most frequent first.
+fn fields(summary: &Summary) -> String {
+    let served: Vec<String> = ["text", "id", "outlet", "published", "title", "url"]
+        .into_iter()
+        .filter_map(|role| {
+            let by = summary.fields.get(role).filter(|by| !by.is_empty())?;
+            let mut by: Vec<(&String, &u64)> = by.iter().collect();
+            by.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+            let by: Vec<&str> = by.into_iter().map(|(field, _)| field.as_str()).collect();
+            Some(if by == [role] { role.to_owned() } else { format!("{role} from {}", by.join("|")) })
+        })
+        .collect();
+    if served.is_empty() { "whole texts".to_owned() } else { served.join(", ") }
+}
+
+/// The numbers of the paragraphs in which one article repeats a fragment.
+fn paragraphs_of(fragment: &Fragment) -> String {
+    let numbers: Vec<String> = fragment
+        .occurrences
+        .iter()
+        .take(PARAGRAPHS_SHOWN)
+        .map(|occurrence| format!("p{}", occurrence.paragraph))
+        .collect();
+    let article = fragment.occurrences.first().map_or("", |occurrence| occurrence.article.as_str());
+    format!("{} of {article}", numbers.join(", "))
+}
+
+fn in_words(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Tokens => "by words",
+        Measure::WordJaccard => "by word shingles",
+        Measure::CharacterJaccard => "by character shingles",
+        Measure::CharacterContainment => "contained by character shingles",
+    }
+}

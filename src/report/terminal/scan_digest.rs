@@ -1,0 +1,178 @@
+//! The rows of a scan that its summary shows, read from its folder.
+
+use crate::error::Result;
+use crate::output::{ArticleDigest, Cluster, Fragment, FragmentDigest, Pair, rows};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use wirecopy_article::Reject;
+use wirecopy_article::text::Role;
+
+/// The largest clusters, the most carried fragments, and boilerplate.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ScanDigest {
+    /// The largest clusters.
+    pub clusters: Vec<ClusterShown>,
+    /// The closest pairs; only where there is no cluster to show.
+    pub pairs: Vec<Pair>,
+    /// The most carried fragments other than boilerplate.
+    pub fragments: Vec<Fragment>,
+    /// Lines of boilerplate, the most carried first.
+    pub boilerplate: Vec<BoilerplateShown>,
+    /// Number of different lines of boilerplate.
+    pub boilerplate_total: u64,
+    /// Reasons of rejects, the most frequent first.
+    pub reasons: Vec<ReasonShown>,
+}
+
+/// A cluster with a title, which its row lacks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClusterShown {
+    /// Its row.
+    pub row: Cluster,
+    /// Title of its representative, or of the first listed member that has one.
+    pub title: Option<String>,
+}
+
+/// A reason for which records were rejected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReasonShown {
+    /// The reason.
+    pub reason: String,
+    /// Number of records rejected for it.
+    pub records: u64,
+    /// File and line of the first of them.
+    pub first: String,
+}
+
+/// A line of boilerplate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoilerplateShown {
+    /// The line, or its first characters.
+    pub opening: String,
+    /// Articles that carry it.
+    pub articles: u64,
+    /// Known outlets that carry it.
+    pub outlets: u64,
+}
+
+impl ScanDigest {
+    /// Reads up to `top` rows of each kind. O(bytes of the folder): one pass per file, and two over
+    /// the fragments.
+    ///
+    /// # Errors
+    /// When a file of the folder cannot be read back.
+    pub fn read(folder: &Path, top: usize) -> Result<Self> {
+        let clusters: Vec<Cluster> =
+            rows(&folder.join("clusters.jsonl"))?.take(top).collect::<Result<_>>()?;
+        let (fragments, carried) = fragments(folder, top)?;
+        let mut digest = ScanDigest { fragments, reasons: reasons(folder, top)?, ..ScanDigest::default() };
+        let members: BTreeSet<&str> =
+            clusters.iter().flat_map(|cluster| cluster.members.iter()).map(String::as_str).collect();
+        let (titles, page_lines) = articles(folder, &members)?;
+        digest.boilerplate_total = (carried.len() + page_lines.len()) as u64;
+        digest.boilerplate = most_carried(carried, page_lines, top);
+        digest.clusters = clusters.into_iter().map(|row| shown(row, &titles)).collect();
+        if digest.clusters.is_empty() {
+            digest.pairs = closest(folder, top)?;
+        }
+        Ok(digest)
+    }
+}
+
+fn shown(row: Cluster, titles: &BTreeMap<String, String>) -> ClusterShown {
+    let title =
+        std::iter::once(&row.representative).chain(&row.members).find_map(|id| titles.get(id)).cloned();
+    ClusterShown { row, title }
+}
+
+/// The first fragments of stories, and all that are boilerplate.
+fn fragments(folder: &Path, top: usize) -> Result<(Vec<Fragment>, Vec<BoilerplateShown>)> {
+    let path = folder.join("fragments.jsonl");
+    let is_no_boilerplate =
+        |row: &Result<Fragment>| row.as_ref().map_or(true, |row| row.role != Role::Boilerplate);
+    let of_stories = rows::<Fragment>(&path)?.filter(is_no_boilerplate).take(top).collect::<Result<_>>()?;
+    let mut boilerplate_lines = Vec::new();
+    for row in rows::<FragmentDigest>(&path)? {
+        let FragmentDigest { role, text, articles, outlets } = row?;
+        if role == Role::Boilerplate {
+            boilerplate_lines.push(BoilerplateShown {
+                opening: text,
+                articles,
+                outlets: outlets.len() as u64,
+            });
+        }
+    }
+    Ok((of_stories, boilerplate_lines))
+}
+
+/// Reasons by kind, the most frequent first. Reasons that differ only in their numbers are one
+/// kind.
+fn reasons(folder: &Path, top: usize) -> Result<Vec<ReasonShown>> {
+    let mut by_kind: BTreeMap<String, ReasonShown> = BTreeMap::new();
+    for row in rows::<Reject>(&folder.join("rejects.jsonl"))? {
+        let Reject { file, line, reason, .. } = row?;
+        let reason = reason.to_string();
+        let kind = reason.replace(|character: char| character.is_ascii_digit(), "");
+        let first = || ReasonShown { reason, records: 0, first: format!("{file}:{line}") };
+        by_kind.entry(kind).or_insert_with(first).records += 1;
+    }
+    let mut reasons: Vec<ReasonShown> = by_kind.into_values().collect();
+    reasons.sort_by_key(|shown| std::cmp::Reverse(shown.records));
+    reasons.truncate(top);
+    Ok(reasons)
+}
+
+/// Articles and outlets by opening.
+type PageLines = BTreeMap<String, (u64, BTreeSet<String>)>;
+
+/// Titles of some articles, and in all articles the lines that a phrase marks as boilerplate.
+fn articles(folder: &Path, wanted: &BTreeSet<&str>) -> Result<(BTreeMap<String, String>, PageLines)> {
+    let mut titles = BTreeMap::new();
+    let mut page_lines = PageLines::new();
+    for row in rows::<ArticleDigest>(&folder.join("articles.jsonl"))? {
+        let ArticleDigest { id, outlet, title, boilerplate } = row?;
+        for opening in boilerplate.unwrap_or_default().into_iter().filter_map(|span| span.opening) {
+            let (articles, outlets) = page_lines.entry(opening).or_default();
+            *articles += 1;
+            outlets.extend(outlet.clone());
+        }
+        if let Some(title) = title.filter(|_| wanted.contains(&*id)) {
+            titles.insert(id, title);
+        }
+    }
+    Ok((titles, page_lines))
+}
+
+fn most_carried(
+    mut carried: Vec<BoilerplateShown>,
+    page_lines: PageLines,
+    top: usize,
+) -> Vec<BoilerplateShown> {
+    carried.extend(page_lines.into_iter().map(|(opening, (articles, outlets))| BoilerplateShown {
+        opening,
+        articles,
+        outlets: outlets.len() as u64,
+    }));
+    // Stable: lines with equal counts stay in the order of the files.
+    carried.sort_by_key(|line| std::cmp::Reverse(line.articles));
+    carried.truncate(top);
+    carried
+}
+
+/// The pairs with the highest Jaccard, on a tie by (`a`, `b`). Keeps at most `2 × top` rows in
+/// memory.
+fn closest(folder: &Path, top: usize) -> Result<Vec<Pair>> {
+    let mut best: Vec<Pair> = Vec::new();
+    let shorten = |best: &mut Vec<Pair>| {
+        best.sort_by(|left, right| right.jaccard.total_cmp(&left.jaccard));
+        best.truncate(top);
+    };
+    for row in rows::<Pair>(&folder.join("pairs.jsonl"))? {
+        best.push(row?);
+        if best.len() >= 2 * top.max(1) {
+            shorten(&mut best);
+        }
+    }
+    shorten(&mut best);
+    Ok(best)
+}
