@@ -75,13 +75,13 @@ pub enum Error {
         reason: String,
     },
     /// An input has several articles where one is expected.
-    #[error("{}: holds several articles, and one is expected", path.display())]
+    #[error("{} has several articles, and one is expected", path.display())]
     SeveralArticles {
         /// The file.
         path: PathBuf,
     },
     /// A folder is not the output of a scan.
-    #[error("{}: it holds no articles.jsonl, so no scan wrote it", path.display())]
+    #[error("{} has no articles.jsonl, so no scan wrote it", path.display())]
     NotAScan {
         /// The folder.
         path: PathBuf,
@@ -107,7 +107,7 @@ pub enum Error {
         expected: &'static str,
     },
     /// An output folder has files that this program did not write.
-    #[error("{} holds files that no scan wrote", path.display())]
+    #[error("{} has files that no scan wrote", path.display())]
     ForeignOutput {
         /// The folder.
         path: PathBuf,

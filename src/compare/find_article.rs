@@ -50,7 +50,7 @@ pub fn read_article(input: &Input, options: &ReadOptions) -> Result<GivenArticle
         (Some(_), false) => Err(Error::SeveralArticles { path: path_of(input) }),
         (None, _) => {
             let why = rejected.unwrap_or_else(|| "it is empty".to_owned());
-            Err(refuse(format!("holds no article: {why}")))
+            Err(refuse(format!("has no article: {why}")))
         }
     }
 }

@@ -198,7 +198,7 @@ fn wrong_use_ends_with_one_line_and_exit_code_2() {
     for (arguments, said) in [
         (vec!["compare", &wire, "gone.txt"], "gone.txt"),
         (vec!["compare", &wire, &dump], "--in"),
-        (vec!["compare", &wire, &empty], "holds no article"),
+        (vec!["compare", &wire, &empty], "has no article"),
         (vec!["compare", "-", "-"], "standard input"),
         (vec!["compare", "wire", "nobody", "--in", &dump], "no article has the id nobody"),
         (vec!["compare", "--in", &dump, "--pairs", &stranger, "--out", &out], "stranger.jsonl:1: "),
@@ -249,6 +249,6 @@ fn a_file_without_an_article_is_refused_with_the_reason() {
         let refused = run(&[command, &texts.path("broken.jsonl"), &texts.path("wire.txt")]);
         assert_eq!(refused.status.code(), Some(2));
         let said = String::from_utf8(refused.stderr).unwrap();
-        assert!(said.contains("holds no article: broken JSON"), "{said}");
+        assert!(said.contains("has no article: broken JSON"), "{said}");
     }
 }

@@ -14,6 +14,7 @@ mod documents;
 mod evaluate;
 mod explain;
 mod generate;
+mod library;
 mod metamorphic;
 mod network;
 mod oracle;
