@@ -19,8 +19,8 @@ const CLUSTERS_REPORTED: usize = 10;
 
 /// The location of a record, the hash of its bytes, and that of all records before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct RecordLocation {
-    /// Number of the file among those of [`RecordLocations`].
+pub(super) struct ListedRecord {
+    /// Number of the file among those of [`ListedRecords`].
     pub(super) file: u32,
     pub(super) line: u64,
     pub(super) hash: u64,
@@ -29,30 +29,30 @@ pub(super) struct RecordLocation {
 
 /// The locations of articles that a row names: 40 bytes each.
 #[derive(Default)]
-pub(super) struct RecordLocations {
+pub(super) struct ListedRecords {
     file_names: Vec<String>,
     /// By article, once sorted.
-    locations: Vec<(u32, RecordLocation)>,
+    locations: Vec<(u32, ListedRecord)>,
 }
 
-impl RecordLocations {
+impl ListedRecords {
     /// Adds the location of an article; articles come in the order of their files.
-    pub(super) fn add(&mut self, article: u32, file: String, location: RecordLocation) {
+    pub(super) fn add(&mut self, article: u32, file: String, location: ListedRecord) {
         if self.file_names.last() != Some(&file) {
             self.file_names.push(file);
         }
         let file = self.file_names.len() as u32 - 1;
-        self.locations.push((article, RecordLocation { file, ..location }));
+        self.locations.push((article, ListedRecord { file, ..location }));
     }
 
     /// Sorts them by article, as look-ups need.
-    pub(super) fn sorted(mut self) -> RecordLocations {
+    pub(super) fn sorted(mut self) -> ListedRecords {
         self.locations.sort_unstable_by_key(|(article, _)| *article);
         self
     }
 
     /// Returns `file:line` of an article, and its location.
-    fn of(&self, article: u32) -> Result<(String, RecordLocation)> {
+    fn of(&self, article: u32) -> Result<(String, ListedRecord)> {
         let index = self.locations.binary_search_by_key(&article, |(article, _)| *article);
         let (_, location) = self.locations[index.map_err(|_| Error::Refused {
             reason: "an article that a removal names was not read again: nothing is written".into(),
@@ -151,7 +151,7 @@ pub(super) fn losses(report: &Deduplication) -> impl Iterator<Item = Loss> + '_ 
 pub(super) fn write_rows(
     analysis: &CorpusAnalysis,
     removals: &[Option<RemovedArticle>],
-    locations: &RecordLocations,
+    locations: &ListedRecords,
     order: MakingOrder,
     rows: &mut RowWriter<Removed>,
 ) -> Result<()> {
@@ -174,11 +174,11 @@ fn article_row(
     analysis: &CorpusAnalysis,
     article: u32,
     removed: &RemovedArticle,
-    locations: &RecordLocations,
+    locations: &ListedRecords,
 ) -> Result<Removed> {
     let corpus = &analysis.corpus;
-    let (place, RecordLocation { hash, before, .. }) = locations.of(article)?;
-    let (kept_place, RecordLocation { hash: kept_hash, .. }) = locations.of(removed.kept)?;
+    let (place, ListedRecord { hash, before, .. }) = locations.of(article)?;
+    let (kept_place, ListedRecord { hash: kept_hash, .. }) = locations.of(removed.kept)?;
     let overlap = removed.reason.overlap;
     Ok(Removed {
         level: RemovedLevel::Article,

@@ -1,8 +1,9 @@
 //! The second reading of a deduplication, in which every article must be where it was in the first.
 
+use crate::corpus::record_chain::RecordChain;
 use crate::dedup::DedupTargets;
 use crate::dedup::decide::RemovedArticle;
-use crate::dedup::report::{RecordLocation, RecordLocations, listed_input, write_rows};
+use crate::dedup::report::{ListedRecord, ListedRecords, listed_input, write_rows};
 use crate::dedup::rewrite::{RecordAction, Rewriter, Rewritten};
 use crate::dedup::strip::{Stripper, cuts_of, paragraph_row};
 use crate::error::{Error, Result};
@@ -45,7 +46,7 @@ enum ListPart {
 #[derive(Default)]
 struct BlockRemovals {
     /// Articles that a row names, each with its index among the block's documents and its file.
-    articles: Vec<(usize, u32, String, RecordLocation)>,
+    articles: Vec<(usize, u32, String, ListedRecord)>,
     /// Rows of paragraphs, per document that loses some.
     paragraphs: Vec<(usize, Vec<Removed>)>,
     bytes_cut: u64,
@@ -107,29 +108,17 @@ impl<'a> SecondPass<'a> {
             Some(list) => Some(RowWriter::new(list.create_file()?)),
             None => None,
         };
-        let mut locations = RecordLocations::default();
+        let mut locations = ListedRecords::default();
         let mut lost = ParagraphLoss::default();
         let mut rewriter = Rewriter { inputs, options: self.options, writer: writer.as_mut(), observer };
         let counts = rewriter.rewrite(
             |block, content, documents| self.actions(block, content, documents),
-            |removals: BlockRemovals, chains| {
-                for (index, article, file, location) in removals.articles {
+            |mut removals: BlockRemovals, chains| {
+                for (index, article, file, location) in removals.articles.drain(..) {
                     let before = chains[index].hash();
-                    locations.add(article, file, RecordLocation { before, ..location });
+                    locations.add(article, file, ListedRecord { before, ..location });
                 }
-                lost.articles_not_cut += removals.articles_not_cut;
-                lost.bytes += removals.bytes_cut;
-                lost.articles += removals.paragraphs.len() as u64;
-                for (index, of_article) in removals.paragraphs {
-                    let input = listed_input(&self.analysis.facts, Some(chains[index].hash()));
-                    for row in of_article {
-                        *lost.by_rule.entry(row.rule.clone()).or_default() += 1;
-                        if let Some(rows) = &mut rows {
-                            rows.write(&Removed { input: Some(input.clone()), ..row })?;
-                        }
-                    }
-                }
-                Ok(())
+                self.write_paragraphs(removals, chains, &mut lost, rows.as_mut())
             },
         )?;
         lost.removed = lost.by_rule.values().sum();
@@ -144,6 +133,29 @@ impl<'a> SecondPass<'a> {
             rows.finish()?;
         }
         Ok(lost)
+    }
+
+    /// Counts the paragraphs that a block loses and writes their rows.
+    fn write_paragraphs(
+        &self,
+        removals: BlockRemovals,
+        chains: &[RecordChain],
+        lost: &mut ParagraphLoss,
+        mut rows: Option<&mut RowWriter<Removed>>,
+    ) -> Result<()> {
+        lost.articles_not_cut += removals.articles_not_cut;
+        lost.bytes += removals.bytes_cut;
+        lost.articles += removals.paragraphs.len() as u64;
+        for (index, of_article) in removals.paragraphs {
+            let input = listed_input(&self.analysis.facts, Some(chains[index].hash()));
+            for row in of_article {
+                *lost.by_rule.entry(row.rule.clone()).or_default() += 1;
+                if let Some(rows) = rows.as_deref_mut() {
+                    rows.write(&Removed { input: Some(input.clone()), ..row })?;
+                }
+            }
+        }
+        Ok(())
     }
 
     fn actions(
@@ -171,7 +183,7 @@ impl<'a> SecondPass<'a> {
             let part = self.parts[row as usize];
             if part != ListPart::None {
                 let hash = xxh3_64(document.record);
-                let location = RecordLocation { file: 0, line: document.line, hash, before: 0 };
+                let location = ListedRecord { file: 0, line: document.line, hash, before: 0 };
                 removals.articles.push((index, article, document.file.to_string(), location));
             }
             actions.push(match part {

@@ -1,6 +1,6 @@
 //! `wirecopy explain` as its users run it.
 
-use crate::program::{program, run, stdout};
+use crate::program::{is_one_line, program, run, stdout};
 use serde_json::Value;
 use std::fs;
 use std::io::Write as _;
@@ -108,7 +108,7 @@ fn a_missing_article_ends_with_one_line_and_exit_code_2() {
         let out = run(&args);
         let message = String::from_utf8(out.stderr).unwrap();
         assert_eq!(out.status.code(), Some(2), "{args:?}");
-        assert!(message.contains(said) && message.lines().count() == 1, "{message}");
+        assert!(message.contains(said) && is_one_line(&message), "{message}");
         assert!(out.stdout.is_empty());
     }
 }

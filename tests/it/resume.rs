@@ -73,7 +73,7 @@ fn killed_and_gone_on(home: &Path, inputs: &[PathBuf], last: String, articles: u
     let ended = run(&scan);
     let said = String::from_utf8(ended.stderr).unwrap();
     assert!(ended.status.success(), "{said}");
-    assert!(said.contains("MB were read by the run before"), "{said}");
+    assert!(said.contains("the earlier run read"), "{said}");
     assert!(!home.join("found.resume").exists(), "nothing is kept of a scan that is done");
 
     let whole = home.join("whole");

@@ -1,4 +1,4 @@
-//! Progress on standard error, and the times in `run.json`.
+//! RunProgress on standard error, and the times in `run.json`.
 
 use crate::counting::anonymous_bytes_peak;
 use crate::hint;
@@ -15,7 +15,7 @@ use wirecopy::{Event, Stage, Warning};
 const LINE_EVERY: Duration = Duration::from_secs(10);
 
 /// Draws the events of the library, and keeps what the record of the run needs.
-pub struct Progress {
+pub struct RunProgress {
     bar: ProgressBar,
     lines: bool,
     is_shown: bool,
@@ -36,12 +36,12 @@ struct State {
     last_line: Instant,
 }
 
-impl Progress {
+impl RunProgress {
     /// Starts the clocks. `quiet` draws nothing.
     pub fn begin(quiet: bool) -> Self {
         let on_terminal = std::io::stderr().is_terminal();
         let now = Instant::now();
-        Progress {
+        RunProgress {
             bar: ProgressBar::with_draw_target(None, target(!quiet && on_terminal)),
             lines: !quiet && !on_terminal,
             is_shown: !quiet,

@@ -22,7 +22,7 @@ pub use explain::ExplainArgs;
 pub use generate::{GenerateArgs, Preset};
 pub use network::{NetworkArgs, NetworkFormat};
 pub use scan::ScanArgs;
-pub use shared::{Format, InputArgs, OutputArgs, ReadArgs, ResourceArgs, input, start_workers};
+pub use shared::{InputArgs, OutputArgs, OutputFormat, ReadArgs, ResourceArgs, input, start_workers};
 use shared::{one_of, quantity};
 pub use trace::{TraceArgs, TraceFormat};
 pub use tune::{TuneArgs, TuneFormat};

@@ -18,7 +18,7 @@ pub fn run(args: &ApplyArgs) -> anyhow::Result<Outcome> {
     let unfinished = staged.private_folder().to_path_buf();
     exit::begin(&unfinished);
     keep_stdin(&inputs, &mut options)?;
-    let progress = Progress::begin(args.quiet);
+    let progress = RunProgress::begin(args.quiet);
     let target = SurvivorTarget { destination, staged: &staged };
     let Applied { kept, removed, paragraphs } =
         apply(&args.list, &inputs, &options, &target, &|event| progress.on_event(event))?;

@@ -1,6 +1,6 @@
 //! `wirecopy bench`: the throughput of each stage on this machine and these articles.
 
-use crate::args::{BenchArgs, Format, input};
+use crate::args::{BenchArgs, OutputFormat, input};
 use crate::exit::Outcome;
 use crate::measure::{Elapsed, clock_megahertz};
 use crate::measurement::{Measurement, PASSES, workers};
@@ -39,8 +39,8 @@ pub fn run(args: &BenchArgs) -> anyhow::Result<Outcome> {
     exit::finish(&folder, || home.close()).context("cannot remove the temporary folder")?;
     let benchmark = measured?;
     match args.output.format {
-        Format::Text => output::print(&benchmark_tables(&benchmark, args.output.color.palette()))?,
-        Format::Json => output::print_json(&benchmark)?,
+        OutputFormat::Text => output::print(&benchmark_tables(&benchmark, args.output.color.palette()))?,
+        OutputFormat::Json => output::print_json(&benchmark)?,
     }
     Ok(Outcome::Done)
 }

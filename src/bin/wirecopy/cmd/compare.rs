@@ -1,6 +1,6 @@
 //! `wirecopy compare`: two texts side by side, or given pairs of an input.
 
-use crate::args::{CompareArgs, Format, input};
+use crate::args::{CompareArgs, OutputFormat, input};
 use crate::exit::Outcome;
 use crate::{exit, output};
 use anyhow::{bail, ensure};
@@ -26,12 +26,12 @@ pub fn run(args: &CompareArgs) -> anyhow::Result<Outcome> {
     let compared = compare(&text_a.text, &text_b.text);
     let row = compared.row(a, b);
     match args.output.format {
-        Format::Text => {
+        OutputFormat::Text => {
             let extent = if args.full { Extent::Whole } else { Extent::Ends };
             let page = comparison(&compared, [a, b], extent, args.output.color.palette(), output::columns());
             output::print(&page)?;
         }
-        Format::Json => output::print_json(&row)?,
+        OutputFormat::Json => output::print_json(&row)?,
     }
     Ok(if row.is_some() { Outcome::Done } else { Outcome::NothingFound })
 }

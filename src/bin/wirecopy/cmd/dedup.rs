@@ -1,7 +1,7 @@
 //! `wirecopy dedup`: the survivors, and a reason for every removal.
 
 use super::keep_stdin;
-use crate::args::{DedupArgs, Format, input};
+use crate::args::{DedupArgs, OutputFormat, input};
 use crate::exit::Outcome;
 use crate::progress::Progress;
 use crate::{exit, output};
@@ -29,7 +29,7 @@ pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
         exit::begin(staged.private_folder());
     }
     keep_stdin(&inputs, &mut options)?;
-    let progress = Progress::begin(args.quiet);
+    let progress = RunProgress::begin(args.quiet);
     let target = |(destination, staged)| SurvivorTarget { destination, staged };
     let survivors_target = survivors.as_ref().map(|(destination, staged)| target((*destination, staged)));
     let targets = DedupTargets { survivors: survivors_target, removed: removed.as_ref() };
@@ -46,7 +46,7 @@ pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
         exit::finish(&unfinished, || staged.publish())?;
     }
     show(args, &report, &run)?;
-    if args.output.format == Format::Text {
+    if args.output.format == OutputFormat::Text {
         output::print(&where_written(args))?;
     }
     Ok(Outcome::Done)
@@ -86,8 +86,8 @@ fn staged_list(
 
 fn show(args: &DedupArgs, report: &Deduplication, run: &Run) -> anyhow::Result<()> {
     match args.output.format {
-        Format::Json => output::print_json(&serde_json::json!({ "report": report, "run": run })),
-        Format::Text => {
+        OutputFormat::Json => output::print_json(&serde_json::json!({ "report": report, "run": run })),
+        OutputFormat::Text => {
             let text = dedup_summary(report, run, args.top, args.output.color.palette(), output::columns());
             output::print(&text)
         }

@@ -1,6 +1,6 @@
 //! `wirecopy evaluate`: a scan's files scored against a truth file.
 
-use crate::args::{EvaluateArgs, Format};
+use crate::args::{EvaluateArgs, OutputFormat};
 use crate::exit::Outcome;
 use crate::output;
 use crate::tables::evaluation::evaluation;
@@ -39,8 +39,8 @@ pub fn run(args: &EvaluateArgs) -> anyhow::Result<Outcome> {
         );
     }
     match args.output.format {
-        Format::Text => output::print(&evaluation(&scores, args.output.color.palette()))?,
-        Format::Json => output::print_json(&scores)?,
+        OutputFormat::Text => output::print(&evaluation(&scores, args.output.color.palette()))?,
+        OutputFormat::Json => output::print_json(&scores)?,
     }
     Ok(Outcome::Done)
 }

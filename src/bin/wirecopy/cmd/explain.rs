@@ -1,6 +1,6 @@
 //! `wirecopy explain`: why two articles are, or are not, a pair.
 
-use crate::args::{ExplainArgs, Format};
+use crate::args::{ExplainArgs, OutputFormat};
 use crate::exit::Outcome;
 use crate::output;
 use wirecopy::report::terminal;
@@ -18,14 +18,14 @@ pub fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     };
     let explained = explain(&a, &b, args.candidates);
     match args.output.format {
-        Format::Text => {
+        OutputFormat::Text => {
             output::print(&terminal::explanation(
                 &explained,
                 args.output.color.palette(),
                 output::columns(),
             ))?;
         }
-        Format::Json => output::print_json(&explained)?,
+        OutputFormat::Json => output::print_json(&explained)?,
     }
     let shares_nothing = explained.words == 0 && explained.whole.shared_shingles == 0;
     Ok(if shares_nothing { Outcome::NothingFound } else { Outcome::Done })

@@ -1,6 +1,6 @@
 //! `wirecopy scan`: the main command.
 
-use crate::args::{Format, ScanArgs};
+use crate::args::{OutputFormat, ScanArgs};
 use crate::exit::Outcome;
 use crate::progress::Progress;
 use crate::{exit, output};
@@ -26,7 +26,7 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     let output = OutputDir::create(&target)?;
     let unfinished = home.as_ref().map_or(output.private_folder(), TempDir::path).to_path_buf();
     exit::begin(&unfinished);
-    let progress = Progress::begin(args.quiet);
+    let progress = RunProgress::begin(args.quiet);
     let on_event = |event| progress.on_event(event);
     let resume_dir = resume_dir(args);
     let reading = ReadOptions { resume_dir: resume_dir.clone(), ..args.reading.options() };
@@ -69,9 +69,9 @@ fn target(args: &ScanArgs) -> anyhow::Result<(PathBuf, Option<TempDir>)> {
 
 fn show(args: &ScanArgs, folder: &Path, summary: &Summary, run: &Run) -> anyhow::Result<()> {
     match (args.output.format, &args.out) {
-        (Format::Json, Some(_)) => output::print_json(summary),
-        (Format::Json, None) => output::write(|out| write_everything(folder, summary, out)),
-        (Format::Text, written) => {
+        (OutputFormat::Json, Some(_)) => output::print_json(summary),
+        (OutputFormat::Json, None) => output::write(|out| write_everything(folder, summary, out)),
+        (OutputFormat::Text, written) => {
             let digest = ScanDigest::read(folder, args.top)?;
             let mut text =
                 scan_summary(summary, run, &digest, args.output.color.palette(), output::columns());

@@ -9,7 +9,7 @@ use wirecopy::{Trace, report, trace};
 /// Streams the inputs against the wire and prints the carriers.
 pub fn run(args: &TraceArgs) -> anyhow::Result<Outcome> {
     start_workers(args.threads)?;
-    let progress = Progress::begin(args.quiet);
+    let progress = RunProgress::begin(args.quiet);
     let on_event = |event| progress.on_event(event);
     let (wire, inputs) = (args.wire(), args.reading.inputs());
     let trace = trace(&wire, &inputs, &args.reading.options(), &args.params(), &on_event)?;

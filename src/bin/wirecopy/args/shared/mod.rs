@@ -7,6 +7,6 @@ mod resources;
 mod value;
 
 pub use input::{InputArgs, ReadArgs, input};
-pub use output::{Format, OutputArgs};
+pub use output::{OutputArgs, OutputFormat};
 pub use resources::{ResourceArgs, start_workers};
 pub use value::one_of;

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 pub struct OutputArgs {
     /// Print text to read, or one JSON document.
     #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
-    pub format: Format,
+    pub format: OutputFormat,
     /// Colour in the text.
     #[arg(long, value_enum, default_value = "auto", help_heading = "Output")]
     pub color: Colour,
@@ -17,7 +17,7 @@ pub struct OutputArgs {
 
 /// Text or JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum OutputFormat {
     /// Text to read.
     Text,
     /// One JSON document.
