@@ -40,7 +40,7 @@ pub struct ReadArgs {
     /// Field of its title [guessed: title, headline …].
     #[arg(long, value_name = "FIELD")]
     pub title_field: Option<String>,
-    /// OutputFormat of all inputs, for files whose names and first bytes mislead.
+    /// Format of all inputs, for files whose names and first bytes mislead.
     #[arg(long, value_name = "FORMAT", value_parser = one_of(&FORMATS, format_name))]
     pub input_format: Option<InputFormat>,
     /// Largest text; a longer one is rejected (K, M, G are powers of 1024).
