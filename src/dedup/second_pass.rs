@@ -1,6 +1,5 @@
 //! The second reading of a deduplication, in which every article must be where it was in the first.
 
-use crate::corpus::record_chain::RecordChain;
 use crate::dedup::DedupTargets;
 use crate::dedup::decide::RemovedArticle;
 use crate::dedup::report::{ListedRecord, ListedRecords, listed_input, write_rows};
@@ -14,6 +13,7 @@ use std::path::PathBuf;
 use wirecopy_article::event::Observer;
 use wirecopy_article::text::Analysis;
 use wirecopy_article::{Document, RejectReason};
+use wirecopy_index::RecordChain;
 use wirecopy_io::{Block, Input, ReadOptions, RecordWriter};
 use wirecopy_news::removal::Policy;
 use xxhash_rust::xxh3::xxh3_64;
