@@ -3,7 +3,7 @@
 use super::keep_stdin;
 use crate::args::ApplyArgs;
 use crate::exit::Outcome;
-use crate::progress::Progress;
+use crate::progress::RunProgress;
 use crate::{exit, output};
 use wirecopy::{Applied, SurvivorTarget, apply};
 use wirecopy_io::{Atomic, Destination, Input, ReadOptions, refuse_replacing_input};

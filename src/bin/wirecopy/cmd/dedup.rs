@@ -3,7 +3,7 @@
 use super::keep_stdin;
 use crate::args::{DedupArgs, OutputFormat, input};
 use crate::exit::Outcome;
-use crate::progress::Progress;
+use crate::progress::RunProgress;
 use crate::{exit, output};
 use wirecopy::output::{Deduplication, Run};
 use wirecopy::report::terminal::dedup_summary;

@@ -2,7 +2,7 @@
 
 use crate::args::{OutputFormat, ScanArgs};
 use crate::exit::Outcome;
-use crate::progress::Progress;
+use crate::progress::RunProgress;
 use crate::{exit, output};
 use anyhow::Context as _;
 use std::fs;

@@ -3,7 +3,7 @@
 use crate::args::{TraceArgs, TraceFormat, start_workers};
 use crate::exit::Outcome;
 use crate::output;
-use crate::progress::Progress;
+use crate::progress::RunProgress;
 use wirecopy::{Trace, report, trace};
 
 /// Streams the inputs against the wire and prints the carriers.
