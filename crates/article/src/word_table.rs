@@ -6,8 +6,8 @@
 ///
 /// ```
 /// let table = "# name\tkind\nAP\tagency\n\nReuters\tagency\n";
-/// let names: Vec<&str> = wirecopy_article::word_table::rows(table).map(|columns| columns[0]).collect();
-/// assert_eq!(names, ["AP", "Reuters"]);
+/// let rows: Vec<Vec<&str>> = wirecopy_article::word_table::rows(table).collect();
+/// assert_eq!(rows, [["AP", "agency"], ["Reuters", "agency"]]);
 /// ```
 pub fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
     table

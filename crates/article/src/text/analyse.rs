@@ -15,10 +15,11 @@ use super::{joins, layout, lines, paragraphs};
 /// use wirecopy_article::text::{Analysis, Role, analyse};
 ///
 /// let mut analysis = Analysis::default();
-/// analyse("OSTVIK (Reuters) - The quay is closed.\n\n“Nobody asked us,” she said.", &mut analysis);
+/// let text = "OSTVIK (Reuters) - The quay is closed.\n\n“Nobody asked us,” she said.";
+/// analyse(text, &mut analysis);
 /// assert_eq!(analysis.folded, "ostvik reuters the quay is closed nobody asked us she said");
-/// let roles: Vec<Role> = analysis.paragraphs.iter().map(|paragraph| paragraph.role).collect();
-/// assert_eq!(roles, [Role::Dateline, Role::Quote]);
+/// let role_of = |index: usize| analysis.paragraphs[index].role;
+/// assert_eq!((role_of(0), role_of(1)), (Role::Dateline, Role::Quote));
 /// ```
 pub fn analyse(text: &str, analysis: &mut Analysis) {
     analyse_without_roles(text, analysis);

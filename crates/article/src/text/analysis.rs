@@ -1,7 +1,7 @@
 //! An analysed text.
 
 use super::joins::Join;
-use super::lines::Line;
+use super::lines::TextLine;
 use super::paragraphs::Paragraph;
 use super::tokens::{Blocks, StretchBuffers, Token};
 use std::ops::Range;
@@ -32,7 +32,7 @@ pub struct Analysis {
 #[derive(Default, Debug, Clone)]
 pub(crate) struct Scratch {
     pub(crate) blocks: Blocks,
-    pub(crate) lines: Vec<Line>,
+    pub(crate) lines: Vec<TextLine>,
     pub(crate) joins: Vec<Join>,
     pub(crate) stretch: StretchBuffers,
 }

@@ -1,7 +1,7 @@
 //! Words broken by a hyphen over two lines, as typesetters and scanners leave them.
 
-use super::lines::Line;
-use super::tokens::{Blocks, Class, class, is_unspaced};
+use super::lines::TextLine;
+use super::tokens::{Blocks, CharacterClass, class, is_unspaced};
 
 /// A hyphen at the end of a line and everything up to the next word. It vanishes from the word
 /// around it.
@@ -20,7 +20,7 @@ pub(crate) struct Join {
 /// it, and a lower-case letter. A compound such as `well-` / `known` is joined like the others: no
 /// rule without a dictionary distinguishes the two, and both copies of a scanned text are treated
 /// alike.
-pub(crate) fn find(text: &str, lines: &[Line], blocks: &mut Blocks, joins: &mut Vec<Join>) {
+pub(crate) fn find(text: &str, lines: &[TextLine], blocks: &mut Blocks, joins: &mut Vec<Join>) {
     joins.clear();
     for pair in lines.windows(2) {
         let (first, second) = (pair[0], pair[1]);
@@ -38,9 +38,9 @@ pub(crate) fn find(text: &str, lines: &[Line], blocks: &mut Blocks, joins: &mut 
 
 fn ends_with_letter(word: &str) -> bool {
     word.chars().next_back().is_some_and(|character| match class(character) {
-        Class::Letter => !character.is_numeric() && !is_unspaced(character),
-        Class::Mark => true,
-        Class::Vanishing | Class::Separator => false,
+        CharacterClass::Letter => !character.is_numeric() && !is_unspaced(character),
+        CharacterClass::Mark => true,
+        CharacterClass::Vanishing | CharacterClass::Separator => false,
     })
 }
 

@@ -4,7 +4,7 @@ use super::tokens::{Blocks, vanishes};
 
 /// A line that is not blank: it has more than white space and characters that vanish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Line {
+pub(crate) struct TextLine {
     /// Offset of the first byte that is not white space.
     pub(crate) start: u32,
     /// Offset after the last such byte.
@@ -15,7 +15,7 @@ pub(crate) struct Line {
     pub(crate) after_blank: bool,
 }
 
-impl Line {
+impl TextLine {
     /// The line without the white space around it.
     pub(crate) fn content<'text>(&self, text: &'text str) -> &'text str {
         &text[self.start as usize..self.end as usize]
@@ -23,7 +23,7 @@ impl Line {
 }
 
 /// Fills `lines` with the lines of `text` that are not blank. Linear.
-pub(crate) fn split(text: &str, blocks: &Blocks, lines: &mut Vec<Line>) {
+pub(crate) fn split(text: &str, blocks: &Blocks, lines: &mut Vec<TextLine>) {
     lines.clear();
     let mut after_blank = false;
     let mut push = |start: usize, end: usize| {
@@ -36,7 +36,7 @@ pub(crate) fn split(text: &str, blocks: &Blocks, lines: &mut Vec<Line>) {
         }
         let start = end - from_content.len();
         let indent = line[..line.len() - from_content.len()].chars().count();
-        lines.push(Line {
+        lines.push(TextLine {
             start: start as u32,
             end: (start + content.len()) as u32,
             indent: indent as u32,

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::tokens::plain_twin::plain_tokens;
-use super::tokens::{Class, class};
+use super::tokens::{CharacterClass, class};
 use super::{Analysis, TEXT_BYTES_MAX, analyse};
 
 fn analysis_of(text: &str) -> Analysis {
@@ -123,7 +123,7 @@ fn all_characters() -> impl Iterator<Item = char> {
 #[test]
 fn every_character_gives_what_the_plain_definition_gives_and_folds_once() {
     let mut analysis = Analysis::default();
-    for character in all_characters().filter(|&character| class(character) != Class::Separator) {
+    for character in all_characters().filter(|&character| class(character) != CharacterClass::Separator) {
         let text = format!("a{character}b");
         analyse(&text, &mut analysis);
         if character != '\u{ad}' {
@@ -141,7 +141,7 @@ fn no_character_exceeds_twelve_bytes_per_byte() {
         tokens_of(&character.to_string()).iter().map(|token| token.len() + 1).sum::<usize>()
     };
     let worst = all_characters()
-        .filter(|&character| class(character) != Class::Separator)
+        .filter(|&character| class(character) != CharacterClass::Separator)
         .map(|character| bytes_of(character).div_ceil(character.len_utf8()))
         .max();
     assert_eq!(worst, Some(12));

@@ -1,6 +1,6 @@
 //! Matches that are close to each other in both texts, as one passage each.
 
-use super::exact_match::{Match, ranges};
+use super::exact_match::{ExactMatch, ranges};
 use super::linkage::{GAP_MAX, GAP_PER_WORD, are_moved_blocks, gap, gap_of, linked};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -24,23 +24,23 @@ const NEIGHBOURS_MAX: usize = 8;
 
 /// Matches of one passage, and the words from the first to the last of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Cluster {
-    pub(super) matches: Vec<Match>,
+pub(super) struct MatchCluster {
+    pub(super) matches: Vec<ExactMatch>,
     pub(super) a: (u32, u32),
     pub(super) b: (u32, u32),
     /// Words of all matches, in the text where fewer are covered.
     words: u32,
-    longest: Option<Match>,
+    longest: Option<ExactMatch>,
 }
 
-impl Cluster {
-    fn new(matches: Vec<Match>) -> Cluster {
-        let bounds = |start: fn(&Match) -> u32| {
+impl MatchCluster {
+    fn new(matches: Vec<ExactMatch>) -> MatchCluster {
+        let bounds = |start: fn(&ExactMatch) -> u32| {
             let first = matches.iter().map(start).min().unwrap_or(0);
             let last = matches.iter().map(|run| start(run) + run.len).max().unwrap_or(0);
             (first, last)
         };
-        Cluster {
+        MatchCluster {
             a: bounds(|run| run.a),
             b: bounds(|run| run.b),
             words: covered(&matches, |run| run.a).min(covered(&matches, |run| run.b)),
@@ -51,7 +51,7 @@ impl Cluster {
 
     /// Whether one passage may bridge the gap between two clusters, measured between their
     /// outermost words.
-    fn continues_in(&self, other: &Cluster) -> bool {
+    fn continues_in(&self, other: &MatchCluster) -> bool {
         let gap = gap(self.a, other.a).max(gap(self.b, other.b));
         let hull = |one: (u32, u32), other: (u32, u32)| one.1.max(other.1) - one.0.min(other.0);
         let len = hull(self.a, other.a).max(hull(self.b, other.b));
@@ -68,7 +68,7 @@ impl Cluster {
 }
 
 /// Words that matches cover in one text.
-fn covered(matches: &[Match], start: impl Fn(&Match) -> u32) -> u32 {
+fn covered(matches: &[ExactMatch], start: impl Fn(&ExactMatch) -> u32) -> u32 {
     let unsorted = || matches.iter().map(|run| (start(run), start(run) + run.len));
     // The matches of most clusters are in order in both texts.
     if unsorted().is_sorted() {
@@ -89,9 +89,12 @@ fn n_words(ranges: impl Iterator<Item = (u32, u32)>) -> u32 {
 
 /// Clusters with no token in two of them: the heaviest is chosen first, and its words are withdrawn
 /// from the others.
-pub(super) fn clusters(matches: &[Match]) -> Vec<Cluster> {
+pub(super) fn clusters(matches: &[ExactMatch]) -> Vec<MatchCluster> {
     if is_one_chain(matches) {
-        return Some(Cluster::new(matches.to_vec())).filter(Cluster::is_passage).into_iter().collect();
+        return Some(MatchCluster::new(matches.to_vec()))
+            .filter(MatchCluster::is_passage)
+            .into_iter()
+            .collect();
     }
     by_rounds(matches)
 }
@@ -99,8 +102,8 @@ pub(super) fn clusters(matches: &[Match]) -> Vec<Cluster> {
 /// Whether sorted matches are in one order in both texts, each so close to the next that the two
 /// alone bridge the gap: then all of them are one cluster, in whatever order gaps are bridged.
 /// Copies of one story are mostly of this kind.
-fn is_one_chain(matches: &[Match]) -> bool {
-    let is_bridged = |two: &[Match]| {
+fn is_one_chain(matches: &[ExactMatch]) -> bool {
+    let is_bridged = |two: &[ExactMatch]| {
         let (one, next) = (two[0], two[1]);
         let is_in_order = one.a_end() <= next.a && one.b_end() <= next.b;
         let gap = if is_in_order { gap_of(one, next) } else { u32::MAX };
@@ -109,14 +112,15 @@ fn is_one_chain(matches: &[Match]) -> bool {
     !matches.is_empty() && matches.windows(2).all(is_bridged)
 }
 
-/// What [`clusters`] returns, for any matches.
-fn by_rounds(matches: &[Match]) -> Vec<Cluster> {
-    let mut chosen: Vec<Cluster> = Vec::new();
+/// Clusters of any matches, in rounds.
+fn by_rounds(matches: &[ExactMatch]) -> Vec<MatchCluster> {
+    let mut chosen: Vec<MatchCluster> = Vec::new();
     let mut left = Cow::Borrowed(matches);
     let (mut claimed_a, mut claimed_b) = (RangeSet::default(), RangeSet::default());
     for _ in 0..ROUNDS_MAX {
-        let linked = linked(&left).into_iter().map(Cluster::new).collect();
-        let mut proposed: Vec<Cluster> = joined(linked).into_iter().filter(Cluster::is_passage).collect();
+        let linked = linked(&left).into_iter().map(MatchCluster::new).collect();
+        let mut proposed: Vec<MatchCluster> =
+            joined(linked).into_iter().filter(MatchCluster::is_passage).collect();
         if chosen.is_empty() && proposed.len() < 2 {
             return proposed;
         }
@@ -132,7 +136,7 @@ fn by_rounds(matches: &[Match]) -> Vec<Cluster> {
                 lost.extend(cluster.matches);
             }
         }
-        let mut parts: Vec<Match> =
+        let mut parts: Vec<ExactMatch> =
             lost.iter().flat_map(|run| outside(*run, &claimed_a, &claimed_b)).collect();
         parts.sort_unstable();
         left = Cow::Owned(parts);
@@ -145,8 +149,8 @@ fn by_rounds(matches: &[Match]) -> Vec<Cluster> {
 }
 
 /// The longest part of a match outside the claimed ranges of both texts.
-fn outside(run: Match, claimed_a: &RangeSet, claimed_b: &RangeSet) -> Option<Match> {
-    let mut best: Option<Match> = None;
+fn outside(run: ExactMatch, claimed_a: &RangeSet, claimed_b: &RangeSet) -> Option<ExactMatch> {
+    let mut best: Option<ExactMatch> = None;
     let mut start = 0;
     while start < run.len {
         let blocked = claimed_a.end_at(run.a + start).map(|end| end - run.a);
@@ -158,7 +162,7 @@ fn outside(run: Match, claimed_a: &RangeSet, claimed_b: &RangeSet) -> Option<Mat
         let next_a = claimed_a.next_after(run.a + start).map_or(run.len, |next| next - run.a);
         let next_b = claimed_b.next_after(run.b + start).map_or(run.len, |next| next - run.b);
         let end = next_a.min(next_b).min(run.len);
-        let part = Match { a: run.a + start, b: run.b + start, len: end - start };
+        let part = ExactMatch { a: run.a + start, b: run.b + start, len: end - start };
         if best.is_none_or(|best| part.len > best.len) {
             best = Some(part);
         }
@@ -196,17 +200,17 @@ impl RangeSet {
 
 /// Joins neighbours whose outermost words are close though no two of their matches are: shuffled
 /// sentences.
-fn joined(mut clusters: Vec<Cluster>) -> Vec<Cluster> {
+fn joined(mut clusters: Vec<MatchCluster>) -> Vec<MatchCluster> {
     clusters.retain(|cluster| cluster.words >= JOINED_WORDS_MIN);
     clusters.sort_by_key(|cluster| (cluster.a, cluster.b));
-    let mut joined: Vec<Cluster> = Vec::with_capacity(clusters.len());
+    let mut joined: Vec<MatchCluster> = Vec::with_capacity(clusters.len());
     for mut cluster in clusters {
         while let Some(at) =
             joined.iter().rev().take(NEIGHBOURS_MAX).position(|before| before.continues_in(&cluster))
         {
             let mut before = joined.remove(joined.len() - 1 - at);
             before.matches.append(&mut cluster.matches);
-            cluster = Cluster::new(before.matches);
+            cluster = MatchCluster::new(before.matches);
         }
         joined.push(cluster);
     }
@@ -226,7 +230,7 @@ mod tests {
             let (mut matches, mut at_a, mut at_b) = (Vec::new(), 0, 0);
             for (gap_a, gap_b, len) in steps {
                 (at_a, at_b) = (at_a + gap_a, at_b + gap_b);
-                matches.push(Match { a: at_a, b: at_b, len });
+                matches.push(ExactMatch { a: at_a, b: at_b, len });
                 (at_a, at_b) = (at_a + len, at_b + len);
             }
             prop_assert_eq!(clusters(&matches), by_rounds(&matches));

@@ -1,7 +1,7 @@
 //! The inside of one passage: which tokens correspond, and the edits between them.
 
-use super::clusters::Cluster;
-use super::exact_match::Match;
+use super::clusters::MatchCluster;
+use super::exact_match::ExactMatch;
 use super::passage::{Edit, Passage, PassageKind};
 use std::borrow::Cow;
 
@@ -11,18 +11,18 @@ use std::borrow::Cow;
 const GAP_CELLS_MAX: u64 = 1 << 14;
 
 /// The passage of a cluster, and whether words of a gap could belong to more than one edit.
-pub(super) fn passage(a: &[u64], b: &[u64], cluster: &Cluster) -> (Passage, bool) {
+pub(super) fn passage(a: &[u64], b: &[u64], cluster: &MatchCluster) -> (Passage, bool) {
     let mut is_ambiguous = false;
-    let mut equal: Vec<Match> = Vec::new();
+    let mut equal: Vec<ExactMatch> = Vec::new();
     let (mut at_a, mut at_b) = (cluster.a.0, cluster.b.0);
-    let end = Match { a: cluster.a.1, b: cluster.b.1, len: 0 };
+    let end = ExactMatch { a: cluster.a.1, b: cluster.b.1, len: 0 };
     for run in heaviest_chain(&cluster.matches).iter().copied().chain([end]) {
         // A match may start inside the one before.
         let covered = at_a.saturating_sub(run.a).max(at_b.saturating_sub(run.b));
         if run.len > 0 && covered >= run.len {
             continue;
         }
-        let run = Match { a: run.a + covered, b: run.b + covered, len: run.len - covered };
+        let run = ExactMatch { a: run.a + covered, b: run.b + covered, len: run.len - covered };
         is_ambiguous |= in_gap(a, b, (at_a, run.a), (at_b, run.b), &mut equal);
         push(&mut equal, run);
         (at_a, at_b) = (run.a_end(), run.b_end());
@@ -40,7 +40,7 @@ pub(super) fn passage(a: &[u64], b: &[u64], cluster: &Cluster) -> (Passage, bool
 }
 
 /// Appends a run, or extends the last one that it continues.
-fn push(equal: &mut Vec<Match>, run: Match) {
+fn push(equal: &mut Vec<ExactMatch>, run: ExactMatch) {
     match equal.last_mut() {
         _ if run.len == 0 => (),
         Some(last) if last.a_end() == run.a && last.b_end() == run.b => last.len += run.len,
@@ -48,9 +48,9 @@ fn push(equal: &mut Vec<Match>, run: Match) {
     }
 }
 
-fn edits(cluster: &Cluster, equal: &[Match]) -> Vec<Edit> {
+fn edits(cluster: &MatchCluster, equal: &[ExactMatch]) -> Vec<Edit> {
     let (mut at_a, mut at_b) = (cluster.a.0, cluster.b.0);
-    let end = Match { a: cluster.a.1, b: cluster.b.1, len: 0 };
+    let end = ExactMatch { a: cluster.a.1, b: cluster.b.1, len: 0 };
     let mut edits = Vec::new();
     for run in equal.iter().chain([&end]) {
         if run.a > at_a || run.b > at_b {
@@ -63,15 +63,15 @@ fn edits(cluster: &Cluster, equal: &[Match]) -> Vec<Edit> {
 
 /// The matches of most words in all that are in the same order in both texts, with overlaps. O(n
 /// log n); linear if all of them are.
-fn heaviest_chain(matches: &[Match]) -> Cow<'_, [Match]> {
+fn heaviest_chain(matches: &[ExactMatch]) -> Cow<'_, [ExactMatch]> {
     match matches.windows(2).all(|two| two[0].a < two[1].a && two[0].b < two[1].b) {
         true => Cow::Borrowed(matches),
         false => Cow::Owned(heaviest_by_rank(matches)),
     }
 }
 
-/// What [`heaviest_chain`] returns, for any matches.
-fn heaviest_by_rank(matches: &[Match]) -> Vec<Match> {
+/// The heaviest chain of any matches.
+fn heaviest_by_rank(matches: &[ExactMatch]) -> Vec<ExactMatch> {
     let mut ends: Vec<u32> = matches.iter().map(|run| run.b).collect();
     ends.sort_unstable();
     ends.dedup();
@@ -136,7 +136,7 @@ fn in_gap(
     b: &[u64],
     (start_a, end_a): (u32, u32),
     (start_b, end_b): (u32, u32),
-    equal: &mut Vec<Match>,
+    equal: &mut Vec<ExactMatch>,
 ) -> bool {
     let (len_a, len_b) = (end_a.saturating_sub(start_a) as usize, end_b.saturating_sub(start_b) as usize);
     if len_a == 0 || len_b == 0 || (len_a * len_b) as u64 > GAP_CELLS_MAX {
@@ -158,7 +158,7 @@ fn in_gap(
     let (mut i, mut j) = (0, 0);
     while i < len_a && j < len_b {
         if a[i] == b[j] {
-            push(equal, Match { a: start_a + i as u32, b: start_b + j as u32, len: 1 });
+            push(equal, ExactMatch { a: start_a + i as u32, b: start_b + j as u32, len: 1 });
             (i, j) = (i + 1, j + 1);
         } else if lens[(i + 1) * width + j] >= lens[i * width + j + 1] {
             i += 1;
@@ -178,11 +178,11 @@ mod tests {
         #[test]
         fn matches_in_order_are_their_heaviest_chain(steps in prop::collection::vec((1u32..9, 1u32..9, 1u32..12), 0..12)) {
             let (mut a, mut b) = (0, 0);
-            let matches: Vec<Match> = steps
+            let matches: Vec<ExactMatch> = steps
                 .into_iter()
                 .map(|(step_a, step_b, len)| {
                     (a, b) = (a + step_a, b + step_b);
-                    Match { a, b, len }
+                    ExactMatch { a, b, len }
                 })
                 .collect();
             prop_assert_eq!(heaviest_chain(&matches).into_owned(), heaviest_by_rank(&matches));

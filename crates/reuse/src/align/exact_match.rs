@@ -4,7 +4,7 @@ use super::ngrams::NgramIndex;
 
 /// A run of tokens that both texts have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Match {
+pub(super) struct ExactMatch {
     /// First token in the first text.
     pub(super) a: u32,
     /// First token in the second text.
@@ -13,7 +13,7 @@ pub(super) struct Match {
     pub(super) len: u32,
 }
 
-impl Match {
+impl ExactMatch {
     pub(super) fn a_end(self) -> u32 {
         self.a + self.len
     }
@@ -24,15 +24,15 @@ impl Match {
 }
 
 /// The matches with their sides exchanged, sorted.
-pub(super) fn flipped(matches: &[Match]) -> Vec<Match> {
-    let mut flipped: Vec<Match> =
-        matches.iter().map(|run| Match { a: run.b, b: run.a, len: run.len }).collect();
+pub(super) fn flipped(matches: &[ExactMatch]) -> Vec<ExactMatch> {
+    let mut flipped: Vec<ExactMatch> =
+        matches.iter().map(|run| ExactMatch { a: run.b, b: run.a, len: run.len }).collect();
     flipped.sort_unstable();
     flipped
 }
 
 /// Starts and ends of matches in one text, sorted.
-pub(super) fn ranges(matches: &[Match], start: impl Fn(&Match) -> u32) -> Vec<(u32, u32)> {
+pub(super) fn ranges(matches: &[ExactMatch], start: impl Fn(&ExactMatch) -> u32) -> Vec<(u32, u32)> {
     let mut ranges: Vec<(u32, u32)> = matches.iter().map(|run| (start(run), start(run) + run.len)).collect();
     ranges.sort_unstable();
     ranges
@@ -58,7 +58,7 @@ pub(super) fn grow(
     mut seeds: Vec<Seed>,
     is_equal: impl Fn(u32, u32) -> bool,
     len_min: u32,
-    found: &mut Vec<Match>,
+    found: &mut Vec<ExactMatch>,
 ) {
     seeds.sort_unstable();
     let (len_a, len_b) = (a.len() as u32, b.len() as u32);
@@ -82,7 +82,7 @@ pub(super) fn grow(
         grown_to = end.max(seed.a + 1);
         // Where hashes of n-grams collide, nothing grows.
         if end - start >= len_min && end > seed.a {
-            found.push(Match { a: start, b: on_b(start), len: end - start });
+            found.push(ExactMatch { a: start, b: on_b(start), len: end - start });
         }
     }
 }

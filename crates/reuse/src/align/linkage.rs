@@ -1,6 +1,6 @@
 //! Matches linked over small gaps.
 
-use super::exact_match::Match;
+use super::exact_match::ExactMatch;
 
 /// Words between two matches, in either text, that a passage bridges at most: a sentence inserted
 /// or deleted. An inserted paragraph leaves two passages. On the random edits of PAN 2013, 20 cuts
@@ -21,7 +21,7 @@ const BLOCK_WORDS: u32 = 20;
 const FOLLOWERS_MAX: usize = 64;
 
 /// Whether two matches are blocks of [`BLOCK_WORDS`] in another order.
-pub(super) fn are_moved_blocks(one: Match, other: Match) -> bool {
+pub(super) fn are_moved_blocks(one: ExactMatch, other: ExactMatch) -> bool {
     one.len.min(other.len) >= BLOCK_WORDS && (one.a < other.a) != (one.b < other.b)
 }
 
@@ -31,14 +31,14 @@ pub(super) fn gap((start, end): (u32, u32), (other_start, other_end): (u32, u32)
 }
 
 /// Words between two matches, in the text where there are more.
-pub(super) fn gap_of(one: Match, other: Match) -> u32 {
+pub(super) fn gap_of(one: ExactMatch, other: ExactMatch) -> u32 {
     let in_a = gap((one.a, one.a_end()), (other.a, other.a_end()));
     in_a.max(gap((one.b, one.b_end()), (other.b, other.b_end())))
 }
 
 /// Groups of sorted matches by single linkage, the smallest gaps first, as far as both sides have
 /// words enough for the gap.
-pub(super) fn linked(matches: &[Match]) -> Vec<Vec<Match>> {
+pub(super) fn linked(matches: &[ExactMatch]) -> Vec<Vec<ExactMatch>> {
     let mut linkage = Linkage::new(matches);
     for (_, one, other) in gaps(matches) {
         linkage.bridge(matches, one, other);
@@ -53,7 +53,7 @@ pub(super) fn linked(matches: &[Match]) -> Vec<Vec<Match>> {
 }
 
 /// Neighbours no farther apart than [`GAP_MAX`], as gap and indexes, the closest first.
-fn gaps(matches: &[Match]) -> Vec<(u32, u32, u32)> {
+fn gaps(matches: &[ExactMatch]) -> Vec<(u32, u32, u32)> {
     let mut gaps = Vec::new();
     for (index, one) in matches.iter().enumerate() {
         let followers = matches[index + 1..].iter().take(FOLLOWERS_MAX);
@@ -70,7 +70,7 @@ fn gaps(matches: &[Match]) -> Vec<(u32, u32, u32)> {
 
 /// Whether two matches claim the same words of one text, so that at most one of them is right
 /// there.
-fn compete(one: Match, other: Match) -> bool {
+fn compete(one: ExactMatch, other: ExactMatch) -> bool {
     let common = |start: u32, end: u32, other_start: u32, other_end: u32| {
         end.min(other_end).saturating_sub(start.max(other_start))
     };
@@ -88,7 +88,7 @@ struct Linkage {
 }
 
 impl Linkage {
-    fn new(matches: &[Match]) -> Linkage {
+    fn new(matches: &[ExactMatch]) -> Linkage {
         let indexes: Vec<u32> = (0..matches.len() as u32).collect();
         Linkage {
             longest: indexes.clone(),
@@ -106,7 +106,7 @@ impl Linkage {
         at
     }
 
-    fn bridge(&mut self, matches: &[Match], one: u32, other: u32) {
+    fn bridge(&mut self, matches: &[ExactMatch], one: u32, other: u32) {
         let (gap, one, other) =
             (gap_of(matches[one as usize], matches[other as usize]), self.root(one), self.root(other));
         if one == other {

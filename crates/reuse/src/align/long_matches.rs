@@ -1,6 +1,6 @@
 //! Matches of five tokens and more, wherever they occur.
 
-use super::exact_match::{Match, Seed, grow};
+use super::exact_match::{ExactMatch, Seed, grow};
 use super::ngrams::{LONG, NgramIndex};
 use super::shared_runs::SharedRuns;
 
@@ -11,7 +11,7 @@ use super::shared_runs::SharedRuns;
 const PAIRS_MAX: usize = 16;
 
 /// All maximal matches of [`LONG`] tokens or more that the rule for repeated n-grams admits.
-pub(super) fn long_matches(a: &NgramIndex, b: &NgramIndex, shared: &SharedRuns) -> Vec<Match> {
+pub(super) fn long_matches(a: &NgramIndex, b: &NgramIndex, shared: &SharedRuns) -> Vec<ExactMatch> {
     match a.long.count_max() as usize * b.long.count_max() as usize <= PAIRS_MAX {
         true => from_shared_runs(a, b, shared),
         false => from_admitted_seeds(a, b),
@@ -19,7 +19,7 @@ pub(super) fn long_matches(a: &NgramIndex, b: &NgramIndex, shared: &SharedRuns) 
 }
 
 /// The matches of texts in which no n-gram is too frequent.
-fn from_shared_runs(a: &NgramIndex, b: &NgramIndex, shared: &SharedRuns) -> Vec<Match> {
+fn from_shared_runs(a: &NgramIndex, b: &NgramIndex, shared: &SharedRuns) -> Vec<ExactMatch> {
     let mut found = shared.once.clone();
     if shared.repeated.is_empty() {
         return found;
@@ -38,7 +38,7 @@ fn from_shared_runs(a: &NgramIndex, b: &NgramIndex, shared: &SharedRuns) -> Vec<
 }
 
 /// The matches by the rule itself: the seeds that it admits are grown.
-fn from_admitted_seeds(a: &NgramIndex, b: &NgramIndex) -> Vec<Match> {
+fn from_admitted_seeds(a: &NgramIndex, b: &NgramIndex) -> Vec<ExactMatch> {
     let mut seeds = Vec::new();
     for first in a.long.firsts(&a.tokens) {
         let Some(in_b) = b.occurrences_of(a, first) else { continue };
@@ -60,7 +60,7 @@ fn from_admitted_seeds(a: &NgramIndex, b: &NgramIndex) -> Vec<Match> {
 /// Drops every match that lies, in one text, inside another match of at least twice its length: a
 /// phrase of a paragraph that both texts have, which the second text also has elsewhere. No passage
 /// could contain both.
-pub(super) fn undominated(mut matches: Vec<Match>, len_a: usize, len_b: usize) -> Vec<Match> {
+pub(super) fn undominated(mut matches: Vec<ExactMatch>, len_a: usize, len_b: usize) -> Vec<ExactMatch> {
     matches.sort_unstable_by_key(|run| (std::cmp::Reverse(run.len), *run));
     let (over_a, over_b) =
         (longest_over(&matches, len_a, |run| run.a), longest_over(&matches, len_b, |run| run.b));
@@ -75,7 +75,7 @@ pub(super) fn undominated(mut matches: Vec<Match>, len_a: usize, len_b: usize) -
 
 /// For each token the index of the longest match over it. Matches come longest first; each token is
 /// painted once.
-fn longest_over(matches: &[Match], len: usize, start: impl Fn(&Match) -> u32) -> Vec<u32> {
+fn longest_over(matches: &[ExactMatch], len: usize, start: impl Fn(&ExactMatch) -> u32) -> Vec<u32> {
     let mut over = vec![u32::MAX; len];
     // Position → the next one that is not painted, and one position past the end.
     let mut next: Vec<u32> = (0..=len as u32).collect();
@@ -106,7 +106,7 @@ mod tests {
 
     /// The definition: every diagonal is walked over, and every run of equal tokens kept that
     /// contains a pair of positions which the rule admits.
-    fn plain_long_matches(a: &[u64], b: &[u64]) -> Vec<Match> {
+    fn plain_long_matches(a: &[u64], b: &[u64]) -> Vec<ExactMatch> {
         let positions = |text: &[u64], ngram: &[u64]| -> Vec<usize> {
             (0..(text.len() + 1).saturating_sub(LONG)).filter(|at| text[*at..*at + LONG] == *ngram).collect()
         };
@@ -123,7 +123,7 @@ mod tests {
                 let len = a[at_a..].iter().zip(&b[at_b..]).take_while(|(left, right)| left == right).count();
                 let mut steps = 0..(len + 1).saturating_sub(LONG);
                 if !began_before && steps.any(|step| is_admitted(at_a + step, at_b + step)) {
-                    found.push(Match { a: at_a as u32, b: at_b as u32, len: len as u32 });
+                    found.push(ExactMatch { a: at_a as u32, b: at_b as u32, len: len as u32 });
                 }
             }
         }

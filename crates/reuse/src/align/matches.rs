@@ -1,6 +1,6 @@
 //! Matches of two texts: long ones wherever they occur, short ones where they are rare.
 
-use super::exact_match::{Match, grow, ranges};
+use super::exact_match::{ExactMatch, grow, ranges};
 use super::long_matches::{long_matches, undominated};
 use super::ngrams::NgramIndex;
 use super::shared_runs::SharedRuns;
@@ -9,7 +9,7 @@ use super::short_matches::{FreeTokens, short_seeds};
 /// Matches of two texts.
 pub(super) struct MatchSet {
     /// Sorted.
-    pub(super) matches: Vec<Match>,
+    pub(super) matches: Vec<ExactMatch>,
     /// Whether the texts have the same matches with their sides exchanged: where long matches
     /// overlap, the order of the first text decides which are kept.
     pub(super) is_symmetric: bool,

@@ -13,18 +13,18 @@ pub struct Passage {
     pub words: u32,
     /// Length of the longest run of equal tokens, in tokens.
     pub longest: u32,
-    /// How the two ranges differ.
+    /// The kind of difference between the two ranges.
     pub kind: PassageKind,
-    /// Where they differ, in order; empty for an identical passage.
+    /// The differences, in order; empty for an identical passage.
     pub edits: Vec<Edit>,
 }
 
-/// How the two ranges of a passage differ.
+/// The kind of difference between the two ranges of a passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PassageKind {
-    /// Not at all.
+    /// None.
     Identical,
-    /// In some words.
+    /// Some words.
     Edited,
 }
 

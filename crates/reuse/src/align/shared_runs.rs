@@ -1,6 +1,6 @@
 //! Five-grams that two texts share, before any rule chooses among them.
 
-use super::exact_match::Match;
+use super::exact_match::ExactMatch;
 use super::ngrams::{LONG, NgramIndex, Occurrences};
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use std::ops::Range;
 #[derive(Debug, Clone, Default)]
 pub struct SharedRuns {
     /// All maximal matches that contain a five-gram which the first text has once.
-    pub(super) once: Vec<Match>,
+    pub(super) once: Vec<ExactMatch>,
     /// Positions in the second text of five-grams that the first has more than once.
     pub(super) repeated: Vec<u32>,
 }
@@ -71,13 +71,13 @@ impl SharedRuns {
 }
 
 /// The longest run of equal tokens around two positions.
-fn grown(a: &NgramIndex, b: &NgramIndex, at_a: u32, at_b: u32) -> Match {
+fn grown(a: &NgramIndex, b: &NgramIndex, at_a: u32, at_b: u32) -> ExactMatch {
     let (before_a, from_a) = a.tokens.split_at(at_a as usize);
     let (before_b, from_b) = b.tokens.split_at(at_b as usize);
     let back =
         before_a.iter().rev().zip(before_b.iter().rev()).take_while(|(left, right)| left == right).count();
     let len = (back + common_prefix(from_a, from_b)) as u32;
-    Match { a: at_a - back as u32, b: at_b - back as u32, len }
+    ExactMatch { a: at_a - back as u32, b: at_b - back as u32, len }
 }
 
 /// Length of the common prefix; eight tokens are compared together, as a processor does at once.

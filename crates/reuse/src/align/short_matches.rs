@@ -102,7 +102,7 @@ fn rare_bigram(walked: &NgramIndex, searched: &NgramIndex, position: u32) -> Opt
     (count_here * there.count <= BIGRAM_PAIRS_MAX).then_some(there)
 }
 
-/// Which of two texts is walked over, and in which its short n-grams are looked up.
+/// The roles of two texts: one is walked over, and its short n-grams are looked up in the other.
 struct Lookup<'texts> {
     /// The text with fewer free tokens.
     walked: &'texts NgramIndex,
@@ -125,7 +125,7 @@ impl<'texts> Lookup<'texts> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::exact_match::{Match, ranges};
+    use super::super::exact_match::{ExactMatch, ranges};
     use super::super::tests::repetitive_texts;
     use super::*;
     use proptest::prelude::*;
@@ -151,9 +151,9 @@ mod tests {
             (a, b) in repetitive_texts(),
             covered in prop::collection::vec((0u32..160, 0u32..160, 1u32..20), 0..5),
         ) {
-            let fits = |run: &Match| run.a_end() as usize <= a.len() && run.b_end() as usize <= b.len();
-            let covered = covered.into_iter().map(|(a, b, len)| Match { a, b, len }).filter(fits);
-            let covered: Vec<Match> = covered.collect();
+            let fits = |run: &ExactMatch| run.a_end() as usize <= a.len() && run.b_end() as usize <= b.len();
+            let covered = covered.into_iter().map(|(a, b, len)| ExactMatch { a, b, len }).filter(fits);
+            let covered: Vec<ExactMatch> = covered.collect();
             let (in_a, in_b) = (ranges(&covered, |run| run.a), ranges(&covered, |run| run.b));
             if let Some(free) = FreeTokens::between(a.len(), &in_a, b.len(), &in_b) {
                 let (left, right) = (NgramIndex::new(a.clone()), NgramIndex::new(b.clone()));

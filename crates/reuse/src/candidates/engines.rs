@@ -99,7 +99,8 @@ impl SeedSink<'_> {
 /// let add_seeds = |sink: &SeedSink<'_>| {
 ///     let mut of_pass = Vec::new();
 ///     for (item, seeds) in (0..).zip(seeds_of) {
-///         of_pass.extend(seeds.iter().filter(|seed| sink.accepts(**seed)).map(|seed| (*seed, item)));
+///         let accepted = seeds.iter().filter(|seed| sink.accepts(**seed));
+///         of_pass.extend(accepted.map(|seed| (*seed, item)));
 ///     }
 ///     sink.add(&of_pass, &mut Vec::new())
 /// };

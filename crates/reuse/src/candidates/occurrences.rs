@@ -20,9 +20,9 @@ pub(super) struct PairOccurrences {
     part_words_max: usize,
 }
 
-/// Working space of a thread.
+/// Buffers of one thread, reused from partition to partition.
 #[derive(Default)]
-struct Workspace {
+struct ThreadBuffers {
     repeated: RepeatedKeys,
     buffer: Vec<u64>,
     space: Vec<u64>,
@@ -46,7 +46,7 @@ impl PairOccurrences {
         group_len_max: usize,
     ) -> Result<u64> {
         let part_words_max = part_words_max(entry_bytes);
-        let of_partition = |work: &mut Workspace, partition: usize| -> Result<u64> {
+        let of_partition = |work: &mut ThreadBuffers, partition: usize| -> Result<u64> {
             let mut over_limit = 0;
             entries.take_parts(
                 partition,
@@ -68,11 +68,11 @@ impl PairOccurrences {
         };
         (0..PARTITIONS)
             .into_par_iter()
-            .map_init(Workspace::default, of_partition)
+            .map_init(ThreadBuffers::default, of_partition)
             .try_reduce(|| 0, |left, right| Ok(left + right))
     }
 
-    fn add_group(&self, group: &[u64], group_len_max: usize, work: &mut Workspace) -> Result<()> {
+    fn add_group(&self, group: &[u64], group_len_max: usize, work: &mut ThreadBuffers) -> Result<()> {
         let mut added = Ok(());
         for_each_pair(group, group_len_max, |a, b| {
             work.buffer.push(entry(a, b));
@@ -83,7 +83,7 @@ impl PairOccurrences {
         added
     }
 
-    fn flush(&self, work: &mut Workspace) -> Result<()> {
+    fn flush(&self, work: &mut ThreadBuffers) -> Result<()> {
         let partitioned = |word: &u64| (((word >> 32) * PARTITIONS as u64 / self.n_items) as usize, *word);
         if !work.buffer.is_empty() {
             self.partitions.spread(&work.buffer, partitioned, &mut work.space)?;

@@ -1,14 +1,8 @@
 //! Shingle hashes in one rolling pass: rotate, remove the oldest token, add the newest, mix.
 
 use super::hash::push_character_hashes;
-use super::{CHARACTERS, WORDS, rolling_kernel};
-
-/// Bits of rotation per position. Five positions rotate by 0, 13, 26, 39 and 52: no two alike, so
-/// order counts.
-pub(super) const TURN: u32 = 13;
-
-/// Odd, from the fractional bits of the golden ratio.
-pub(super) const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+use super::rolling_kernel::{self, MIX, TURN};
+use super::{CHARACTERS, WORDS};
 
 /// Fills `shingles` with the hashes of all word shingles of a text, in order and with repeats:
 /// `max(1, tokens − 4)` of them, none if there are no tokens. Linear.
@@ -16,7 +10,8 @@ pub(super) const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 /// ```
 /// use wirecopy_reuse::shingle::{token_hash, word_shingles};
 ///
-/// let tokens = ["the", "old", "quay", "of", "tolm", "is", "closed"].map(|word| token_hash(word.as_bytes()));
+/// let words = ["the", "old", "quay", "of", "tolm", "is", "closed"];
+/// let tokens = words.map(|word| token_hash(word.as_bytes()));
 /// let mut shingles = Vec::new();
 /// word_shingles(&tokens, &mut shingles);
 /// assert_eq!(shingles.len(), 3);

@@ -3,6 +3,13 @@
 //! A rolling hash waits at each position for the one before. Each lane rotates all five items of
 //! its own shingle instead, and waits for nothing.
 
+/// Bits of rotation per position. Five positions rotate by 0, 13, 26, 39 and 52: no two alike, so
+/// order counts.
+pub(super) const TURN: u32 = 13;
+
+/// Odd, from the fractional bits of the golden ratio.
+pub(super) const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// Items in a shingle.
 #[cfg(target_arch = "x86_64")]
 const LEN: usize = super::WORDS;
@@ -26,7 +33,6 @@ pub(super) fn front(items: &[u64], shingles: &mut [u64]) -> usize {
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512dq")]
 fn avx512(items: &[u64], shingles: &mut [u64]) -> usize {
-    use super::rolling::{MIX, TURN};
     use std::arch::x86_64::{
         _mm512_loadu_si512, _mm512_mullo_epi64, _mm512_rol_epi64, _mm512_set1_epi64, _mm512_srli_epi64,
         _mm512_storeu_si512, _mm512_xor_si512,

@@ -1,7 +1,7 @@
 //! Hard-wrapped texts, in which a line is not a paragraph.
 
 use super::sentences::ends_sentence;
-use crate::text::lines::Line;
+use crate::text::lines::TextLine;
 
 /// Fewer lines are never considered wrapped: a share of so few means nothing.
 const LINES_MIN: usize = 6;
@@ -65,7 +65,7 @@ fn full_line_min(width: usize) -> usize {
 /// considered wrapped.
 ///
 /// Linear: one count per length of line.
-pub(crate) fn detect(text: &str, lines: &[Line]) -> Option<HardWrap> {
+pub(crate) fn detect(text: &str, lines: &[TextLine]) -> Option<HardWrap> {
     if lines.len() < LINES_MIN {
         return None;
     }
@@ -87,7 +87,7 @@ pub(crate) fn detect(text: &str, lines: &[Line]) -> Option<HardWrap> {
 
 /// For each length in characters the inner lines below it, and the number of all inner lines: those
 /// followed by another line of their paragraph, as far as blank lines and indents show.
-fn count_lengths(text: &str, lines: &[Line]) -> ([Count; WIDTH_MAX + 2], u32) {
+fn count_lengths(text: &str, lines: &[TextLine]) -> ([Count; WIDTH_MAX + 2], u32) {
     let mut shorter_than = [Count::default(); WIDTH_MAX + 2];
     let mut inner_lines = 0;
     for pair in lines.windows(2).filter(|pair| !is_set_apart(&pair[0], &pair[1])) {
@@ -108,7 +108,7 @@ fn count_lengths(text: &str, lines: &[Line]) -> ([Count; WIDTH_MAX + 2], u32) {
 }
 
 /// The number of characters of a line with its indent; `None` above [`WIDTH_MAX`].
-fn length(text: &str, line: &Line) -> Option<usize> {
+fn length(text: &str, line: &TextLine) -> Option<usize> {
     let content = line.content(text);
     // No character has more than four bytes, so the longest lines need no count.
     let may_be_short = content.len() <= 4 * WIDTH_MAX;
@@ -117,14 +117,14 @@ fn length(text: &str, line: &Line) -> Option<usize> {
 }
 
 /// Whether a blank line or a deeper indent sets `line` apart from the one before it.
-fn is_set_apart(before: &Line, line: &Line) -> bool {
+fn is_set_apart(before: &TextLine, line: &TextLine) -> bool {
     line.after_blank || line.indent > before.indent
 }
 
 impl HardWrap {
     /// Whether `line` starts a paragraph: it is set apart, or the line before it ends a sentence
     /// and is not full.
-    pub(crate) fn starts_paragraph(&self, text: &str, before: &Line, line: &Line) -> bool {
+    pub(crate) fn starts_paragraph(&self, text: &str, before: &TextLine, line: &TextLine) -> bool {
         let is_last_line = || {
             length(text, before).is_some_and(|length| length < full_line_min(self.width))
                 && ends_sentence(before.content(text))

@@ -4,7 +4,7 @@ use super::paragraph::Paragraph;
 use super::{hard_wrap, sentences};
 use crate::text::joins::{Join, leads_to};
 use crate::text::layout::Role;
-use crate::text::lines::Line;
+use crate::text::lines::TextLine;
 use crate::text::tokens::Token;
 
 /// A paragraph of more bytes is cut at its sentences: a page that lost its line breaks still shares
@@ -14,7 +14,7 @@ const PARAGRAPH_BYTES_MAX: usize = 2_000;
 /// Fills `paragraphs`. Linear.
 pub(crate) fn split(
     text: &str,
-    lines: &[Line],
+    lines: &[TextLine],
     joins: &[Join],
     tokens: &[Token],
     paragraphs: &mut Vec<Paragraph>,

@@ -5,7 +5,7 @@ pub(crate) const BLOCK_BYTES: usize = 64;
 
 /// Sets of positions in one block, lowest bit first.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Block {
+pub(crate) struct ByteSets {
     /// ASCII letters and digits.
     pub(crate) plain: u64,
     /// Bytes of characters beyond ASCII that may belong to a token.

@@ -5,14 +5,14 @@
 //! their bytes, so that they cost no more than a full stop; everything else beyond ASCII is left to
 //! `unicode_run`.
 
-use super::block::{BLOCK_BYTES, Block};
+use super::block::{BLOCK_BYTES, ByteSets};
 use super::classify_kernel::classify;
 use std::ops::Range;
 
 /// The blocks of a text, and the text with its ASCII letters in lower case.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Blocks {
-    pub(crate) blocks: Vec<Block>,
+    pub(crate) blocks: Vec<ByteSets>,
     /// The lower-cased text, padded with spaces to a whole block and one more.
     pub(crate) lowered: Vec<u8>,
 }
@@ -83,7 +83,7 @@ impl Blocks {
 /// See [`Blocks::word_starts`].
 #[derive(Debug, Clone)]
 pub(crate) struct WordStarts<'blocks> {
-    coming: std::slice::Iter<'blocks, Block>,
+    coming: std::slice::Iter<'blocks, ByteSets>,
     /// Offset of the current block, and the positions that are left of it.
     base: usize,
     left: u64,
@@ -115,7 +115,7 @@ impl Iterator for WordStarts<'_> {
 ///
 /// `spilled` has the bits of a separator that began in the block before; returns those of the next
 /// block.
-fn add_beyond_ascii(block: &mut Block, beyond: u64, text: &[u8], base: usize, spilled: u64) -> u64 {
+fn add_beyond_ascii(block: &mut ByteSets, beyond: u64, text: &[u8], base: usize, spilled: u64) -> u64 {
     let mut left = beyond & !spilled;
     while left != 0 {
         let bit = left.trailing_zeros();

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, is_nfkc_quick};
 
-use super::characters::{Class, class, is_unspaced};
+use super::characters::{CharacterClass, class, is_unspaced};
 use super::normalise::fold_alone;
 
 /// The behaviour of a character in a run.
@@ -29,7 +29,7 @@ pub(crate) enum Behaviour {
 
 /// A character's behaviour, its folded form where that is plain, and its combining class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Entry {
+pub(crate) struct CharacterEntry {
     pub(crate) behaviour: Behaviour,
     /// Canonical combining class of the original character.
     pub(crate) combining: u8,
@@ -40,17 +40,17 @@ pub(crate) struct Entry {
 const PAGE_CHARACTERS: usize = 256;
 const PAGES: usize = (char::MAX as usize + 1) / PAGE_CHARACTERS;
 
-static TABLE: [OnceLock<Box<[Entry; PAGE_CHARACTERS]>>; PAGES] = [const { OnceLock::new() }; PAGES];
+static TABLE: [OnceLock<Box<[CharacterEntry; PAGE_CHARACTERS]>>; PAGES] = [const { OnceLock::new() }; PAGES];
 
 /// The entry of a character. The first look-up in a page of 256 characters computes all of them.
 #[inline]
-pub(crate) fn entry(character: char) -> Entry {
+pub(crate) fn entry(character: char) -> CharacterEntry {
     let code = character as usize;
     TABLE[code / PAGE_CHARACTERS].get_or_init(|| page(code / PAGE_CHARACTERS))[code % PAGE_CHARACTERS]
 }
 
 #[cold]
-fn page(number: usize) -> Box<[Entry; PAGE_CHARACTERS]> {
+fn page(number: usize) -> Box<[CharacterEntry; PAGE_CHARACTERS]> {
     Box::new(std::array::from_fn(|i| {
         let code = (number * PAGE_CHARACTERS + i) as u32;
         // Surrogates are no characters and are never looked up.
@@ -58,31 +58,34 @@ fn page(number: usize) -> Box<[Entry; PAGE_CHARACTERS]> {
     }))
 }
 
-fn computed(character: char) -> Entry {
+fn computed(character: char) -> CharacterEntry {
     let combining = canonical_combining_class(character);
     let class = class(character);
-    let plain =
-        if matches!(class, Class::Mark | Class::Letter) { plain_form(character, class) } else { None };
-    let behaviour = match (class, plain) {
-        (Class::Separator, _) => Behaviour::Separator,
-        (Class::Vanishing, _) => Behaviour::Vanishing,
-        (Class::Mark, Some(_)) => Behaviour::PlainMark,
-        (Class::Mark, None) => Behaviour::InvolvedMark,
-        (Class::Letter, Some(folded)) if is_unspaced(folded) => Behaviour::PlainUnspaced,
-        (Class::Letter, Some(_)) => Behaviour::Plain,
-        (Class::Letter, None) => Behaviour::Involved,
+    let plain = if matches!(class, CharacterClass::Mark | CharacterClass::Letter) {
+        plain_form(character, class)
+    } else {
+        None
     };
-    Entry { behaviour, combining, folded: plain.unwrap_or(character) }
+    let behaviour = match (class, plain) {
+        (CharacterClass::Separator, _) => Behaviour::Separator,
+        (CharacterClass::Vanishing, _) => Behaviour::Vanishing,
+        (CharacterClass::Mark, Some(_)) => Behaviour::PlainMark,
+        (CharacterClass::Mark, None) => Behaviour::InvolvedMark,
+        (CharacterClass::Letter, Some(folded)) if is_unspaced(folded) => Behaviour::PlainUnspaced,
+        (CharacterClass::Letter, Some(_)) => Behaviour::Plain,
+        (CharacterClass::Letter, None) => Behaviour::Involved,
+    };
+    CharacterEntry { behaviour, combining, folded: plain.unwrap_or(character) }
 }
 
 /// The one character that `character` folds to in any context; `None` if there is none.
-fn plain_form(character: char, class_before: Class) -> Option<char> {
+fn plain_form(character: char, class_before: CharacterClass) -> Option<char> {
     let folded = fold_alone(character);
     let mut characters = folded.chars();
     let (Some(single), None) = (characters.next(), characters.next()) else { return None };
     let stays = class(single) == class_before
         && canonical_combining_class(single) == canonical_combining_class(character)
-        && (class_before == Class::Mark || canonical_combining_class(single) == 0)
+        && (class_before == CharacterClass::Mark || canonical_combining_class(single) == 0)
         && is_nfkc_quick(std::iter::once(single)) == IsNormalized::Yes;
     stays.then_some(single)
 }

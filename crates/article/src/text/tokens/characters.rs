@@ -5,7 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The class of a character for the tokeniser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Class {
+pub(crate) enum CharacterClass {
     /// Ends a token.
     Separator,
     /// Is skipped as if it were not there.
@@ -24,18 +24,22 @@ const IOTA_SUBSCRIPT: char = '\u{345}';
 ///
 /// A mark after a separator starts no token: U+2260 and its decomposition `=` U+0338 must give the
 /// same tokens.
-pub(crate) fn class(character: char) -> Class {
+pub(crate) fn class(character: char) -> CharacterClass {
     if character.is_ascii() {
-        return if character.is_ascii_alphanumeric() { Class::Letter } else { Class::Separator };
+        return if character.is_ascii_alphanumeric() {
+            CharacterClass::Letter
+        } else {
+            CharacterClass::Separator
+        };
     }
     if vanishes(character) {
-        Class::Vanishing
+        CharacterClass::Vanishing
     } else if is_combining_mark(character) && character != IOTA_SUBSCRIPT {
-        Class::Mark
+        CharacterClass::Mark
     } else if character.is_alphanumeric() {
-        Class::Letter
+        CharacterClass::Letter
     } else {
-        Class::Separator
+        CharacterClass::Separator
     }
 }
 

@@ -1,11 +1,11 @@
 //! Classification of 64 bytes at once (ASCII letters, digits, line breaks, quotation marks),
 //! compiled for several instruction sets and chosen at run time.
 
-use super::block::{BLOCK_BYTES, Block};
+use super::block::{BLOCK_BYTES, ByteSets};
 
-/// Lower-cases the ASCII letters of each block and adds its sets to `found`; [`Block::involved`] is
-/// every byte beyond ASCII. Linear.
-pub(crate) fn classify(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<Block>) {
+/// Lower-cases the ASCII letters of each block and adds its sets to `found`; [`ByteSets::involved`]
+/// is every byte beyond ASCII. Linear.
+pub(crate) fn classify(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<ByteSets>) {
     #[cfg(target_arch = "x86_64")]
     {
         if std::arch::is_x86_feature_detected!("avx512bw") {
@@ -22,7 +22,7 @@ pub(crate) fn classify(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<Block>)
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512bw")]
-fn avx512(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<Block>) {
+fn avx512(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<ByteSets>) {
     use std::arch::x86_64::{
         _mm512_cmpeq_epi8_mask, _mm512_cmplt_epu8_mask, _mm512_loadu_si512, _mm512_mask_add_epi8,
         _mm512_movepi8_mask, _mm512_set1_epi8, _mm512_storeu_si512, _mm512_sub_epi8,
@@ -38,7 +38,7 @@ fn avx512(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<Block>) {
         let is_digit = _mm512_cmplt_epu8_mask(_mm512_sub_epi8(bytes, all(b'0')), all(10));
         // SAFETY: the block has the 64 bytes that are written.
         unsafe { _mm512_storeu_si512(block.as_mut_ptr().cast(), lower) };
-        found.push(Block {
+        found.push(ByteSets {
             plain: is_letter | is_digit,
             involved: _mm512_movepi8_mask(bytes),
             breaks: _mm512_cmplt_epu8_mask(_mm512_sub_epi8(bytes, all(b'\n')), all(4)),
@@ -49,7 +49,7 @@ fn avx512(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<Block>) {
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
-fn avx2(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<Block>) {
+fn avx2(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<ByteSets>) {
     use std::arch::x86_64::{
         __m256i, _mm256_add_epi8, _mm256_and_si256, _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_min_epu8,
         _mm256_movemask_epi8, _mm256_or_si256, _mm256_set1_epi8, _mm256_storeu_si256, _mm256_sub_epi8,
@@ -63,7 +63,7 @@ fn avx2(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<Block>) {
     };
     let bits = |bytes: __m256i| u64::from(_mm256_movemask_epi8(bytes) as u32);
     for block in blocks {
-        let mut sets = Block::default();
+        let mut sets = ByteSets::default();
         for (half, at) in block.as_chunks_mut::<{ BLOCK_BYTES / 2 }>().0.iter_mut().zip([0, 32]) {
             // SAFETY: the half has the 32 bytes that are read, at any alignment.
             let bytes = unsafe { _mm256_loadu_si256(half.as_ptr().cast()) };
@@ -82,7 +82,7 @@ fn avx2(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<Block>) {
 }
 
 /// The variant that runs everywhere, against which the others are tested.
-fn plain(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<Block>) {
+fn plain(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<ByteSets>) {
     found.extend(blocks.iter_mut().map(|bytes| {
         let mut plain = [0u8; BLOCK_BYTES];
         let mut breaks = [0u8; BLOCK_BYTES];
@@ -94,12 +94,12 @@ fn plain(blocks: &mut [[u8; BLOCK_BYTES]], found: &mut Vec<Block>) {
             let lower = byte | (u8::from(is_upper) << 5);
             bytes[i] = lower;
             plain[i] = u8::from(lower.wrapping_sub(b'a') < 26) | u8::from(byte.wrapping_sub(b'0') < 10);
-            // Line feed, vertical tab, form feed and carriage return are neighbours.
+            // TextLine feed, vertical tab, form feed and carriage return are neighbours.
             breaks[i] = u8::from(byte.wrapping_sub(b'\n') < 4);
             beyond[i] = byte >> 7;
             quotes[i] = u8::from(byte == b'"');
         }
-        Block {
+        ByteSets {
             plain: gather(&plain),
             involved: gather(&beyond),
             breaks: gather(&breaks),
@@ -126,14 +126,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    type Variant = dyn Fn(&mut [[u8; BLOCK_BYTES]], &mut Vec<Block>);
+    type Variant = dyn Fn(&mut [[u8; BLOCK_BYTES]], &mut Vec<ByteSets>);
 
     /// The definition, byte by byte.
-    fn one_by_one(bytes: &[u8; BLOCK_BYTES]) -> ([u8; BLOCK_BYTES], Block) {
+    fn one_by_one(bytes: &[u8; BLOCK_BYTES]) -> ([u8; BLOCK_BYTES], ByteSets) {
         let set = |is_in: &dyn Fn(u8) -> bool| {
             (0..).zip(bytes).map(|(at, byte)| u64::from(is_in(*byte)) << at).sum::<u64>()
         };
-        let block = Block {
+        let block = ByteSets {
             plain: set(&|byte| byte.is_ascii_alphanumeric()),
             involved: set(&|byte| !byte.is_ascii()),
             breaks: set(&|byte| matches!(byte, b'\n' | 0x0B | 0x0C | b'\r')),

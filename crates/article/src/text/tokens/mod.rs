@@ -29,7 +29,7 @@ pub(super) mod plain_twin;
 
 pub(super) use blocks::{Blocks, is_quotation_mark};
 pub(super) use byte_search::position;
-pub(super) use characters::{Class, class, is_unspaced, vanishes};
+pub(super) use characters::{CharacterClass, class, is_unspaced, vanishes};
 pub(super) use folded::Folded;
 pub use token::Token;
 pub(super) use tokenise::push_all;

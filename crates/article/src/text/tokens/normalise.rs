@@ -10,7 +10,7 @@ use caseless::Caseless;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical, decompose_compatible};
 
-use super::characters::{Class, class, is_unspaced};
+use super::characters::{CharacterClass, class, is_unspaced};
 use super::folded::Folded;
 
 /// A character and the bytes of the original that it came from.
@@ -40,7 +40,8 @@ pub(crate) fn fold_run(buffers: &mut RunBuffers, folded: &mut Folded) {
     let mut last_end = 0;
     while let Some(len) = next_piece(&mut rest) {
         let (characters, after) = rest.split_at(len);
-        let visible = || characters.iter().filter(|spanned| class(spanned.character) != Class::Vanishing);
+        let visible =
+            || characters.iter().filter(|spanned| class(spanned.character) != CharacterClass::Vanishing);
         piece.clear();
         piece.extend(visible().map(|spanned| spanned.character).nfc());
         let start = visible().map(|spanned| spanned.start).min().unwrap_or(0);
@@ -90,13 +91,13 @@ fn order_marks(characters: &mut [SpannedChar]) {
 /// Drops what belongs to no token from the front of `rest`, and returns the length of the token
 /// that then opens it.
 fn next_piece(rest: &mut &[SpannedChar]) -> Option<usize> {
-    let first = rest.iter().position(|spanned| class(spanned.character) == Class::Letter)?;
+    let first = rest.iter().position(|spanned| class(spanned.character) == CharacterClass::Letter)?;
     *rest = &rest[first..];
     let unspaced = is_unspaced(rest[0].character);
     let ends = |spanned: &SpannedChar| match class(spanned.character) {
-        Class::Separator => true,
-        Class::Vanishing | Class::Mark => false,
-        Class::Letter => unspaced || is_unspaced(spanned.character),
+        CharacterClass::Separator => true,
+        CharacterClass::Vanishing | CharacterClass::Mark => false,
+        CharacterClass::Letter => unspaced || is_unspaced(spanned.character),
     };
     Some(rest[1..].iter().position(ends).map_or(rest.len(), |len| len + 1))
 }

@@ -3,14 +3,15 @@
 use caseless::Caseless;
 use unicode_normalization::UnicodeNormalization;
 
-use super::characters::{Class, class, is_unspaced};
+use super::characters::{CharacterClass, class, is_unspaced};
 
 /// The folded tokens of a text without a hyphen at the end of a line.
 pub(crate) fn plain_tokens(text: &str) -> Vec<String> {
-    let kept: String = text.chars().filter(|&character| class(character) != Class::Vanishing).collect();
+    let kept: String =
+        text.chars().filter(|&character| class(character) != CharacterClass::Vanishing).collect();
     let mut tokens = Vec::new();
-    for run in kept.split(|character| class(character) == Class::Separator) {
-        let base = run.trim_start_matches(|character| class(character) == Class::Mark);
+    for run in kept.split(|character| class(character) == CharacterClass::Separator) {
+        let base = run.trim_start_matches(|character| class(character) == CharacterClass::Mark);
         push_pieces(&fold(base), &mut tokens);
     }
     tokens
@@ -19,7 +20,7 @@ pub(crate) fn plain_tokens(text: &str) -> Vec<String> {
 /// Folds whole strings until nothing changes; characters that vanish can result from a
 /// compatibility decomposition too.
 fn fold(run: &str) -> String {
-    let kept = |&character: &char| class(character) != Class::Vanishing;
+    let kept = |&character: &char| class(character) != CharacterClass::Vanishing;
     let folded: String = run.chars().nfd().default_case_fold().nfkc().filter(kept).collect();
     if folded == run { folded } else { fold(&folded) }
 }
@@ -30,12 +31,13 @@ fn push_pieces(folded: &str, tokens: &mut Vec<String>) {
         let class = class(character);
         let continues = open.as_ref().is_some_and(|token| {
             let unspaced = token.starts_with(is_unspaced);
-            class == Class::Mark || (class == Class::Letter && !unspaced && !is_unspaced(character))
+            class == CharacterClass::Mark
+                || (class == CharacterClass::Letter && !unspaced && !is_unspaced(character))
         });
         if !continues {
             tokens.extend(open.take());
         }
-        if continues || class == Class::Letter {
+        if continues || class == CharacterClass::Letter {
             open.get_or_insert_default().push(character);
         }
     }

@@ -13,7 +13,7 @@ pub(crate) struct NgramPositions<const LEN: usize> {
     starts: Vec<u32>,
     /// ... and all their positions, ascending for each n-gram.
     positions: Vec<u32>,
-    /// The same positions, ascending over all n-grams.
+    /// Positions of all repeated n-grams, ascending.
     repeated: Vec<u32>,
     /// For each position how often its n-gram occurs, up to [`COUNT_MAX`].
     counts: Vec<u8>,
@@ -61,7 +61,7 @@ impl<const LEN: usize> NgramPositions<LEN> {
         self.table.find(own, ngram)
     }
 
-    /// How often the n-gram at a position of this text occurs in it, up to [`COUNT_MAX`].
+    /// Number of occurrences, in this text, of the n-gram at a position, up to [`COUNT_MAX`].
     pub(crate) fn count_at(&self, position: u32) -> u32 {
         self.counts[position as usize].into()
     }
