@@ -1,5 +1,7 @@
 //! The articles that all benches read, taken apart as far as each room needs, once.
 
+use rand_xoshiro::SplitMix64;
+use rand_xoshiro::rand_core::{Rng, SeedableRng};
 use std::sync::LazyLock;
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_lab::generate::{Dump, GenerateParams, GeneratedArticle, TruthRow, articles_with_truth};
@@ -100,13 +102,8 @@ fn pairs_of(articles: &[GeneratedArticle], truth: &[TruthRow]) -> Vec<(u32, u32)
     pairs
 }
 
-/// Numbers without structure for inputs that are no text (SplitMix64).
+/// Numbers without structure for inputs that are no text.
 pub fn numbers(seed: u64) -> impl FnMut() -> u64 {
-    let mut state = seed;
-    move || {
-        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
+    let mut generator = SplitMix64::from_seed(seed.to_le_bytes());
+    move || generator.next_u64()
 }

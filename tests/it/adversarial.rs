@@ -1,10 +1,10 @@
-//! Corpora made to be costly: rows and candidates stay linear in the articles, and no budget changes a byte.
+//! Adversarial corpora: rows and candidates are linear in the articles, and no budget changes a
+//! byte.
 
-use crate::corpora::rand_core::Draw;
-use crate::corpora::{Article, scan, scan_within};
+use crate::corpora::{Article, Draw, scan, scan_within};
 use wirecopy::{Passages, ScanParams};
 
-/// So small that small corpora have groups over it.
+/// Small, so that small corpora have groups above it.
 const GROUP_LEN_MAX: u32 = 8;
 
 fn words(draw: &mut Draw, n: usize) -> String {
@@ -22,13 +22,13 @@ fn articles(n: usize, mut text: impl FnMut(usize) -> String) -> Vec<Article> {
 }
 
 fn identical(n: usize) -> Vec<Article> {
-    let text = words(&mut Draw(1), 90);
+    let text = words(&mut Draw::new(1), 90);
     articles(n, |_| text.clone())
 }
 
-/// One paragraph with three other words in each article.
+/// One paragraph in every article, with three words changed in each.
 fn near_copies(n: usize) -> Vec<Article> {
-    let mut draw = Draw(2);
+    let mut draw = Draw::new(2);
     let base: Vec<String> = words(&mut draw, 80).split(' ').map(str::to_owned).collect();
     articles(n, |_| {
         let mut edited = base.clone();
@@ -40,21 +40,21 @@ fn near_copies(n: usize) -> Vec<Article> {
     })
 }
 
-/// A line of the page under every story.
+/// A page line under every story.
 fn one_page_line(n: usize) -> Vec<Article> {
-    let mut draw = Draw(3);
+    let mut draw = Draw::new(3);
     let line = words(&mut draw, 14);
     articles(n, |_| format!("{}.\n\n{}.\n\n{line}.", words(&mut draw, 60), words(&mut draw, 60)))
 }
 
 fn of_two_words(n: usize) -> Vec<Article> {
-    let mut draw = Draw(4);
+    let mut draw = Draw::new(4);
     articles(n, |_| words(&mut draw, 2))
 }
 
-/// All in one article but for a few short ones.
+/// One long article and a few short ones.
 fn one_long(n: usize) -> Vec<Article> {
-    let mut draw = Draw(5);
+    let mut draw = Draw::new(5);
     articles(20, |number| {
         let paragraphs = if number == 7 { n } else { 2 };
         let paragraphs: Vec<String> = (0..paragraphs).map(|_| words(&mut draw, 40) + ".").collect();
@@ -62,19 +62,19 @@ fn one_long(n: usize) -> Vec<Article> {
     })
 }
 
-/// Candidates that `n` articles may give, and rows of pairs.
+/// Largest numbers of candidates and of rows of pairs for `n` articles.
 type Bounds = fn(u64) -> (u64, u64);
 
 /// A corpus of `n` articles.
 type Corpus = fn(usize) -> Vec<Article>;
 
-/// Names, corpora, bounds.
+/// Names, corpora and bounds.
 const CORPORA: [(&str, Corpus, Bounds); 5] = [
     ("identical", identical, |n| (0, n - 1)),
-    // Each key of a unit gives it at most GROUP_LEN_MAX others, and it keeps some 20 keys that others have.
+    // Each key of a text gives it at most GROUP_LEN_MAX others, and it shares some 20 keys.
     ("near copies", near_copies, |n| (20 * n * u64::from(GROUP_LEN_MAX), 20 * n * u64::from(GROUP_LEN_MAX))),
     ("one page line", one_page_line, |_| (0, 0)),
-    // Those that are equal are no candidates, and others share no shingle.
+    // Equal texts are no candidates, and others share no shingle.
     ("two words", of_two_words, |n| (0, n)),
     ("one long article", one_long, |_| (0, 0)),
 ];
@@ -84,7 +84,7 @@ fn params() -> ScanParams {
 }
 
 #[test]
-fn candidates_and_pairs_are_linear_in_the_articles_whatever_the_articles_are() {
+fn candidates_and_pairs_are_linear_in_the_articles_of_every_corpus() {
     for (name, corpus, bounds) in CORPORA {
         for n in [150, 600] {
             let counts = scan(&corpus(n), &params()).summary.counts;
@@ -96,11 +96,11 @@ fn candidates_and_pairs_are_linear_in_the_articles_whatever_the_articles_are() {
 }
 
 #[test]
-fn what_costs_most_is_the_same_where_everything_goes_to_files() {
+fn adversarial_corpora_give_the_same_bytes_when_everything_is_in_files() {
     for (name, corpus, _) in CORPORA {
-        // More than a run has before it spills.
+        // More than a run keeps before it spills.
         let articles = corpus(800);
-        let held = scan(&articles, &params()).bytes();
-        assert!(scan_within(&articles, &params(), 0).bytes() == held, "{name}");
+        let in_memory = scan(&articles, &params()).bytes();
+        assert!(scan_within(&articles, &params(), 0).bytes() == in_memory, "{name}");
     }
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::fs;
 
 #[test]
-fn every_stage_of_a_named_input_is_measured_beside_the_floor() {
+fn every_stage_of_a_named_input_is_measured_and_compared_with_the_floor() {
     let home = tempfile::tempdir().unwrap();
     let dump = home.path().join("dump.jsonl");
     fs::write(&dump, json_lines(&corpus(5, 60))).unwrap();
@@ -35,7 +35,7 @@ fn every_stage_of_a_named_input_is_measured_beside_the_floor() {
 }
 
 #[test]
-fn a_generated_dump_is_measured_and_left_nowhere() {
+fn a_generated_dump_is_measured_and_removed() {
     let home = tempfile::tempdir().unwrap();
     let temp = home.path().join("temp");
     fs::create_dir(&temp).unwrap();

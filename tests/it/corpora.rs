@@ -1,6 +1,7 @@
-//! Random corpora in which text is copied, cut, edited and framed by page lines.
+//! Random corpora in which text is copied, cut, edited and followed by page lines.
 
-use rand_core::Draw;
+use rand_xoshiro::SplitMix64;
+use rand_xoshiro::rand_core::{Rng, SeedableRng};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,30 +10,22 @@ use wirecopy::output::{OutputDir, Summary};
 use wirecopy_article::event::Event;
 use wirecopy_io::{Input, ReadOptions};
 
-/// A small generator of numbers, so that every corpus is a function of its seed (SplitMix64, Steele, Lea, Flood 2014).
-pub mod rand_core {
-    /// State of the generator.
-    pub struct Draw(pub u64);
+/// Random numbers, so that every corpus is a function of its seed.
+pub struct Draw(SplitMix64);
 
-    impl Draw {
-        /// The next 64 bits.
-        pub fn bits(&mut self) -> u64 {
-            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            let mut z = self.0;
-            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            z ^ (z >> 31)
-        }
+impl Draw {
+    pub fn new(seed: u64) -> Draw {
+        Draw(SplitMix64::from_seed(seed.to_le_bytes()))
+    }
 
-        /// A number below `end`.
-        pub fn below(&mut self, end: usize) -> usize {
-            (self.bits() % end as u64) as usize
-        }
+    /// A number below `end`.
+    pub fn below(&mut self, end: usize) -> usize {
+        (self.0.next_u64() % end as u64) as usize
+    }
 
-        /// True once in `n` draws.
-        pub fn once_in(&mut self, n: usize) -> bool {
-            self.below(n) == 0
-        }
+    /// True once in `n` draws.
+    pub fn once_in(&mut self, n: usize) -> bool {
+        self.below(n) == 0
     }
 }
 
@@ -46,7 +39,7 @@ pub struct Article {
 
 /// A corpus of `n` articles drawn from `seed`: a third new, the rest derived from earlier ones.
 pub fn corpus(seed: u64, n: usize) -> Vec<Article> {
-    let mut draw = Draw(seed);
+    let mut draw = Draw::new(seed);
     let mut articles: Vec<Article> = Vec::new();
     for number in 0..n {
         let outlet = draw.below(5);
@@ -128,7 +121,7 @@ pub fn json_lines(articles: &[Article]) -> String {
     lines
 }
 
-/// What a scan left behind; removed when dropped.
+/// Output of a scan; removed when dropped.
 pub struct Scanned {
     pub folder: PathBuf,
     pub summary: Summary,
@@ -142,7 +135,7 @@ impl Scanned {
         wirecopy::output::rows(&self.folder.join(name)).unwrap().map(Result::unwrap).collect()
     }
 
-    /// All output files but `run.json` with their bytes, in the order of their names.
+    /// All output files except `run.json` with their bytes, in the order of their names.
     pub fn bytes(&self) -> Vec<(String, Vec<u8>)> {
         let mut files: Vec<(String, Vec<u8>)> = fs::read_dir(&self.folder)
             .unwrap()
@@ -162,7 +155,7 @@ pub fn scan(articles: &[Article], params: &ScanParams) -> Scanned {
     scan_inputs(&[&input], params, home)
 }
 
-/// The same with a memory budget.
+/// Scans a corpus with a memory budget.
 pub fn scan_within(articles: &[Article], params: &ScanParams, memory_bytes_max: u64) -> Scanned {
     let home = tempfile::tempdir().unwrap();
     let input = home.path().join("articles.jsonl");

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 
-/// The sample dump, scanned into a folder.
+/// A scan of the sample, with the temporary folder that contains it.
 fn scanned() -> (TempDir, String) {
     let home = tempfile::tempdir().unwrap();
     let found = home.path().join("found").to_str().unwrap().to_owned();
@@ -61,7 +61,7 @@ fn a_table_of_pairs_is_read_plain_and_compressed() {
     fs::write(&compressed, zstd::encode_all(table.as_bytes(), 1).unwrap()).unwrap();
     let scores = score(&found, &plain);
     assert_eq!(scores, score(&found, &compressed));
-    // A row joins its own two articles, though what only boilerplate joins holds nothing else together.
+    // Every row joins its two articles, although boilerplate joins no components.
     for name in ["precision", "recall", "f1", "joined"] {
         assert_eq!(scores["pairs"][name], 1.0, "{name}");
     }
@@ -81,30 +81,30 @@ fn wrong_files_end_with_one_line_and_exit_code_2() {
     let unknown_form = write("unknown.jsonl", "{\"colour\":\"red\"}\n");
     let strangers = write("strangers.jsonl", "{\"id\":\"nobody\",\"story\":\"none\"}\n");
     let no_scan = home.path().to_str().unwrap();
-    for (folder, truth, said) in [
+    for (folder, truth, message) in [
         (found.as_str(), wrong_header.as_str(), "no truth file"),
         (&found, &unknown_form, "unknown.jsonl:1: "),
         (&found, &strangers, "no article of"),
-        (&found, "gone.tsv", "cannot read gone.tsv"),
+        (&found, "absent.tsv", "cannot read absent.tsv"),
         (no_scan, "data/truth.jsonl", "scan --out"),
     ] {
         let out = run(&["evaluate", folder, "--truth", truth]);
-        let said_all = String::from_utf8(out.stderr).unwrap();
+        let stderr = String::from_utf8(out.stderr).unwrap();
         assert_eq!(out.status.code(), Some(2), "{truth}");
-        assert!(said_all.contains(said) && is_one_line(&said_all), "{said_all}");
+        assert!(stderr.contains(message) && is_one_line(&stderr), "{stderr}");
         assert!(out.stdout.is_empty(), "{truth}");
     }
 }
 
 #[test]
-fn articles_are_refused_in_the_place_of_their_truth() {
+fn a_file_of_articles_is_refused_as_a_truth_file() {
     let (_home, found) = scanned();
-    let of_the_scan = format!("{found}/articles.jsonl");
-    for articles in ["data/sample/tarnwick-herald.jsonl", &of_the_scan] {
+    let scanned_articles = format!("{found}/articles.jsonl");
+    for articles in ["data/sample/tarnwick-herald.jsonl", &scanned_articles] {
         let refused = run(&["evaluate", &found, "--truth", articles]);
         assert_eq!(refused.status.code(), Some(2), "{refused:?}");
-        let said = String::from_utf8(refused.stderr).unwrap();
-        assert!(said.contains(".jsonl:1: an article and no row of a truth file"), "{said}");
-        assert!(is_one_line(&said), "{said}");
+        let message = String::from_utf8(refused.stderr).unwrap();
+        assert!(message.contains(".jsonl:1: an article and no row of a truth file"), "{message}");
+        assert!(is_one_line(&message), "{message}");
     }
 }

@@ -13,7 +13,7 @@ fn generate(folder: &str, extra: &[&str]) -> (Vec<u8>, Vec<u8>) {
 }
 
 #[test]
-fn a_dump_is_the_same_on_one_thread_and_on_three() {
+fn a_dump_has_the_same_bytes_with_one_thread_and_with_three() {
     let home = TempDir::new().unwrap();
     let path = |name: &str| home.path().join(name).to_str().unwrap().to_owned();
     let (articles, truth) = generate(&path("one"), &["--threads", "1"]);
@@ -36,16 +36,17 @@ fn a_folder_with_files_is_never_replaced() {
 }
 
 #[test]
-fn a_rate_that_is_none_is_named() {
-    for (rate, said) in [("truncated=2", "--rate truncated is 2"), ("cut=0.1", "--rate is cut")] {
+fn an_invalid_rate_is_named() {
+    for (rate, message) in [("truncated=2", "rates.truncated is 2"), ("cut=0.1", "rates is cut")] {
         let out = run(&["generate", "--articles", "10", "--out", "nowhere", "--rate", rate]);
         assert_eq!(out.status.code(), Some(2));
-        assert!(String::from_utf8_lossy(&out.stderr).contains(said));
+        let stderr = String::from_utf8_lossy(&out.stderr);
+        assert!(stderr.contains(message) && stderr.contains("--rate"), "{stderr}");
     }
 }
 
 #[test]
-fn the_hub_preset_tells_one_story() {
+fn the_hub_preset_has_one_story() {
     let home = TempDir::new().unwrap();
     let folder = home.path().join("hub");
     let (_, truth) = generate(folder.to_str().unwrap(), &["--preset", "hub"]);
@@ -56,7 +57,7 @@ fn the_hub_preset_tells_one_story() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_that_may_not_grow_is_told_and_leaves_nothing_behind() {
+fn a_file_that_may_not_grow_ends_the_run_and_leaves_nothing_behind() {
     let home = tempfile::tempdir().unwrap();
     let limited = format!(
         "ulimit -f 8; exec {} generate -q --articles 200 --out {}/dump",
@@ -65,7 +66,7 @@ fn a_file_that_may_not_grow_is_told_and_leaves_nothing_behind() {
     );
     let ended = std::process::Command::new("bash").args(["-c", &limited]).output().unwrap();
     assert_eq!(ended.status.code(), Some(2), "{ended:?}");
-    let said = String::from_utf8(ended.stderr).unwrap();
-    assert!(said.contains("cannot write") && is_one_line(&said), "{said}");
+    let message = String::from_utf8(ended.stderr).unwrap();
+    assert!(message.contains("cannot write") && is_one_line(&message), "{message}");
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
 }

@@ -1,4 +1,5 @@
-//! Tests from outside: the library's scan against plain definitions, and the program as its users run it.
+//! Integration tests: the library's scan against plain definitions, and the program as its users
+//! run it.
 
 mod adversarial;
 mod apply;

@@ -1,4 +1,5 @@
-//! Changes of the input or of the machine that must not change the answer, or change it in a known way.
+//! Changes of the input or of the machine that must not change the answer, or change it in a known
+//! way.
 
 use crate::corpora::{Article, corpus, json_lines, scan, scan_inputs, scan_within};
 use std::collections::BTreeSet;
@@ -12,11 +13,11 @@ use wirecopy_news::relation::Relation;
 fn the_order_of_records_changes_no_byte() {
     for seed in 0..5 {
         let mut articles = corpus(seed, 50);
-        let straight = scan(&articles, &ScanParams::default()).bytes();
+        let in_order = scan(&articles, &ScanParams::default()).bytes();
         articles.reverse();
-        assert!(scan(&articles, &ScanParams::default()).bytes() == straight);
+        assert!(scan(&articles, &ScanParams::default()).bytes() == in_order);
         articles.rotate_left(17);
-        assert!(scan(&articles, &ScanParams::default()).bytes() == straight);
+        assert!(scan(&articles, &ScanParams::default()).bytes() == in_order);
     }
 }
 
@@ -39,10 +40,10 @@ fn the_memory_budget_changes_no_byte() {
     let articles = corpus(11, 300);
     for only in [Only::Everything, Only::Articles, Only::Paragraphs] {
         let params = ScanParams { only, candidates: CandidateEngine::Both, ..ScanParams::default() };
-        let held = scan(&articles, &params).bytes();
+        let in_memory = scan(&articles, &params).bytes();
         for memory_bytes_max in [0, 1 << 16, 1 << 20, 1 << 30] {
             let spilled = scan_within(&articles, &params, memory_bytes_max).bytes();
-            assert!(spilled == held, "{only:?} in {memory_bytes_max} bytes");
+            assert!(spilled == in_memory, "{only:?} in {memory_bytes_max} bytes");
         }
     }
 }
@@ -51,18 +52,18 @@ fn the_memory_budget_changes_no_byte() {
 fn several_files_in_any_order_are_one_corpus() {
     let articles = corpus(9, 60);
     let whole = scan(&articles, &ScanParams::default()).bytes();
-    for turned in [false, true] {
+    for is_reversed in [false, true] {
         let home = tempfile::tempdir().unwrap();
         let (one, two) = (home.path().join("one.jsonl"), home.path().join("two.jsonl"));
         fs::write(&one, json_lines(&articles[..23])).unwrap();
         fs::write(&two, json_lines(&articles[23..])).unwrap();
-        let inputs = if turned { [&*two, &*one] } else { [&*one, &*two] };
+        let inputs = if is_reversed { [&*two, &*one] } else { [&*one, &*two] };
         assert!(scan_inputs(&inputs, &ScanParams::default(), home).bytes() == whole);
     }
 }
 
 #[test]
-fn a_stranger_changes_no_pair() {
+fn an_unrelated_article_changes_no_pair() {
     let mut articles = corpus(5, 50);
     let before: Vec<output::Pair> = scan(&articles, &ScanParams::default()).rows("pairs.jsonl");
     articles.push(Article {
@@ -118,7 +119,7 @@ fn an_all_identical_corpus_is_one_exact_cluster() {
 }
 
 #[test]
-fn one_paragraph_in_thousands_of_articles_is_told_as_a_limit_and_stays_cheap() {
+fn one_paragraph_in_thousands_of_articles_exceeds_the_limit_and_stays_cheap() {
     let shared = "Every article of this corpus carries one long sentence that was written for all of them and for nobody else, which makes it the hottest text there is";
     let articles: Vec<Article> = (0..5000)
         .map(|number| Article {
@@ -136,15 +137,15 @@ fn one_paragraph_in_thousands_of_articles_is_told_as_a_limit_and_stays_cheap() {
     assert!(scanned.summary.counts.candidates < 5000 * 100, "{:?}", scanned.summary.counts);
     let fragments: Vec<output::Fragment> = scanned.rows("fragments.jsonl");
     assert_eq!(fragments[0].articles, 5000);
-    let told = scanned
+    let is_warned = scanned
         .events
         .iter()
         .any(|event| matches!(event, Event::Warning(Warning::GroupsOverLimit { limit: 16, .. })));
-    assert!(told || scanned.summary.counts.article_groups_over_limit == 0);
+    assert!(is_warned || scanned.summary.counts.article_groups_over_limit == 0);
 }
 
 #[test]
-fn filters_take_rows_away_and_change_none() {
+fn filters_remove_rows_and_change_none() {
     let articles = corpus(8, 80);
     let all: Vec<output::Pair> = scan(&articles, &ScanParams::default()).rows("pairs.jsonl");
     let filtered = |filter: PairFilter| -> Vec<output::Pair> {
@@ -164,7 +165,7 @@ fn filters_take_rows_away_and_change_none() {
 }
 
 #[test]
-fn each_level_alone_gives_what_it_gives_in_company() {
+fn each_level_alone_gives_the_same_rows_as_with_the_other() {
     let articles = corpus(2, 80);
     let both = scan(&articles, &ScanParams::default());
     let paragraphs = scan(&articles, &ScanParams { only: Only::Paragraphs, ..ScanParams::default() });

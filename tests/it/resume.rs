@@ -1,4 +1,4 @@
-//! A scan that goes on where a killed one was.
+//! Scans that resume a killed one.
 
 use crate::program::{program, run, stdout};
 use crate::scan::files;
@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// A line of JSON with a story of its own, which two numbers in a row share in half.
+/// A JSON line with an article of its own; two consecutive numbers share half of the text.
 fn line(number: usize) -> String {
     let words = |of: usize| (0..60).map(move |word| format!("{of}w{word} ")).collect::<String>();
     let text = words(number / 2) + "\\n\\n" + &words(1_000_000 + number);
@@ -21,39 +21,41 @@ fn lines(numbers: std::ops::Range<usize>) -> String {
 
 #[cfg(unix)]
 #[test]
-fn a_scan_that_was_killed_goes_on_behind_finished_inputs_with_the_same_bytes() {
+fn a_killed_scan_resumes_after_finished_inputs_with_the_same_bytes() {
     let home = tempfile::tempdir().unwrap();
     let dump = home.path().join("dump");
     fs::create_dir(&dump).unwrap();
-    // The first is large enough for a checkpoint, the second is compressed, and a pipe nobody writes to holds the third back.
+    // The first is large enough for a checkpoint, the second is compressed, and the third is a pipe
+    // without a writer, which blocks the scan.
     fs::write(dump.join("a.jsonl"), lines(0..1200)).unwrap();
     let gzip = Command::new("gzip").arg("-n").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     fs::write(dump.join("b.jsonl.gz"), compressed(gzip, lines(1200..1300))).unwrap();
     let third = dump.join("c.jsonl");
     assert!(Command::new("mkfifo").arg(&third).status().unwrap().success());
     let inputs = ["a.jsonl", "b.jsonl.gz", "c.jsonl"].map(|name| dump.join(name));
-    let said = killed_and_gone_on(home.path(), &inputs, lines(1299..1310), 1311);
-    assert!(said.contains("(1 whole input)"), "{said}");
+    let stderr = killed_and_resumed(home.path(), &inputs, lines(1299..1310), 1311);
+    assert!(stderr.contains("(1 whole input)"), "{stderr}");
 }
 
 #[cfg(unix)]
 #[test]
-fn a_scan_that_was_killed_goes_on_inside_a_large_input_with_the_same_bytes() {
+fn a_killed_scan_resumes_inside_a_large_input_with_the_same_bytes() {
     let home = tempfile::tempdir().unwrap();
-    // Lines of a megabyte, nearly all of it behind the record.
-    let room = " ".repeat(1 << 20);
-    let large: String = (0..70).map(|number| line(number).trim_end().to_owned() + &room + "\n").collect();
+    // Lines of a megabyte, nearly all of it after the record.
+    let padding = " ".repeat(1 << 20);
+    let large: String = (0..70).map(|number| line(number).trim_end().to_owned() + &padding + "\n").collect();
     let inputs = ["a.jsonl", "b.jsonl"].map(|name| home.path().join(name));
     fs::write(&inputs[0], large).unwrap();
     assert!(Command::new("mkfifo").arg(&inputs[1]).status().unwrap().success());
-    let said = killed_and_gone_on(home.path(), &inputs, lines(69..75), 76);
-    assert!(said.contains("(0 whole inputs)"), "{said}");
+    let stderr = killed_and_resumed(home.path(), &inputs, lines(69..75), 76);
+    assert!(stderr.contains("(0 whole inputs)"), "{stderr}");
 }
 
-/// Kills a scan that waits for its last input, a pipe nobody writes to, once a segment was sealed; lets another one go on with `last` in its place; and compares with one
-/// that was never killed. Gives what the second one said.
+/// Kills a scan that waits for its last input, a pipe without a writer, after its first segment was sealed;
+/// resumes it with `last` as the contents of that input; and compares the result with that of a
+/// scan that was never killed. Returns the standard error of the resumed scan.
 #[cfg(unix)]
-fn killed_and_gone_on(home: &Path, inputs: &[PathBuf], last: String, articles: usize) -> String {
+fn killed_and_resumed(home: &Path, inputs: &[PathBuf], last: String, articles: usize) -> String {
     let out = home.join("found");
     let named: Vec<&str> = inputs.iter().map(|input| input.to_str().unwrap()).collect();
     let scan = [&["scan"], &named[..], &["--out", out.to_str().unwrap(), "--resume"]].concat();
@@ -71,16 +73,16 @@ fn killed_and_gone_on(home: &Path, inputs: &[PathBuf], last: String, articles: u
     fs::remove_file(pipe).unwrap();
     fs::write(pipe, last).unwrap();
     let ended = run(&scan);
-    let said = String::from_utf8(ended.stderr).unwrap();
-    assert!(ended.status.success(), "{said}");
-    assert!(said.contains("the earlier run read"), "{said}");
-    assert!(!home.join("found.resume").exists(), "nothing is kept of a scan that is done");
+    let stderr = String::from_utf8(ended.stderr).unwrap();
+    assert!(ended.status.success(), "{stderr}");
+    assert!(stderr.contains("the earlier run read"), "{stderr}");
+    assert!(!home.join("found.resume").exists(), "a finished scan leaves no segments");
 
     let whole = home.join("whole");
     stdout(&[&["scan", "-q"], &named[..], &["--out", whole.to_str().unwrap()]].concat());
     assert!(files(&out) == files(&whole));
     assert_eq!(fs::read_to_string(out.join("articles.jsonl")).unwrap().lines().count(), articles);
-    said
+    stderr
 }
 
 fn compressed(mut gzip: std::process::Child, lines: String) -> Vec<u8> {
@@ -93,7 +95,7 @@ fn compressed(mut gzip: std::process::Child, lines: String) -> Vec<u8> {
 }
 
 #[test]
-fn inputs_without_a_record_are_kept_with_the_others() {
+fn inputs_without_a_record_are_checkpointed_with_the_others() {
     let home = tempfile::tempdir().unwrap();
     let empty = home.path().join("c.jsonl.gz");
     let gzip = Command::new("gzip").arg("-n").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
@@ -110,7 +112,7 @@ fn inputs_without_a_record_are_kept_with_the_others() {
 }
 
 #[test]
-fn what_is_kept_needs_a_folder_of_output_and_a_place_of_its_own() {
+fn resuming_needs_an_output_folder_and_an_empty_folder_of_checkpoints() {
     let ended = run(&["scan", "data/sample", "--resume"]);
     assert_eq!(ended.status.code(), Some(2));
     assert!(String::from_utf8(ended.stderr).unwrap().contains("--out"));

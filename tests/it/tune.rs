@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::fs;
 
 #[test]
-fn the_best_choice_meets_the_target_and_its_curve_is_drawn() {
+fn the_best_choice_meets_the_target_and_its_curve_is_plotted() {
     let text = stdout(&["tune", "--similarity", "0.8", "--recall", "0.99"]);
     for shown in
         ["bands × rows", "1.00 |", "0.00 |", "Winnowed seeds", "every common run of 20 words is found"]
@@ -32,7 +32,7 @@ fn the_best_choice_meets_the_target_and_its_curve_is_drawn() {
 }
 
 #[test]
-fn the_curve_as_csv_has_a_row_a_point() {
+fn the_curve_as_csv_has_one_row_per_point() {
     let table = stdout(&["tune", "--format", "csv"]);
     let lines: Vec<&str> = table.lines().collect();
     assert_eq!(lines.len(), 102);
@@ -41,7 +41,7 @@ fn the_curve_as_csv_has_a_row_a_point() {
 }
 
 #[test]
-fn on_a_small_corpus_seeds_are_measured_to_join_every_pair_of_the_sample() {
+fn seeds_join_most_pairs_of_a_sample_of_a_small_corpus() {
     let home = tempfile::tempdir().unwrap();
     let dump = home.path().join("dump.jsonl");
     fs::write(&dump, json_lines(&corpus(5, 60))).unwrap();
@@ -71,12 +71,12 @@ fn targets_out_of_range_are_refused() {
 }
 
 #[test]
-fn inputs_are_read_as_scan_reads_them() {
+fn options_of_reading_are_those_of_scan() {
     let home = tempfile::tempdir().unwrap();
     let dump = home.path().join("dump.jsonl");
-    fs::write(&dump, json_lines(&corpus(5, 60)).replace("\"text\"", "\"words_of_it\"")).unwrap();
+    fs::write(&dump, json_lines(&corpus(5, 60)).replace("\"text\"", "\"content_field\"")).unwrap();
     let dump = dump.to_str().unwrap();
-    let named = ["tune", dump, "--sample", "5", "--format", "json", "--text-field", "words_of_it"];
+    let named = ["tune", dump, "--sample", "5", "--format", "json", "--text-field", "content_field"];
     let found: Value = serde_json::from_str(&stdout(&named)).unwrap();
     assert_eq!(found["measured"]["articles"], 60);
     let nowhere = home.path().join("nowhere");

@@ -1,6 +1,9 @@
 //! Random numbers as a pure function of seed, purpose and number.
 
-/// Odd, from the fractional bits of the golden ratio.
+use rand_xoshiro::SplitMix64;
+use rand_xoshiro::rand_core::{Rng, SeedableRng};
+
+/// Step of SplitMix64: odd, from the fractional bits of the golden ratio.
 const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Purpose of a sequence of draws; two purposes never share numbers. The values are part of every
@@ -25,19 +28,22 @@ pub(crate) enum Purpose {
 /// Sequences of different starts are parts of one cycle of 2⁶⁴ with random offsets.
 #[derive(Debug, Clone)]
 pub(crate) struct Random {
-    state: u64,
+    generator: SplitMix64,
 }
 
 impl Random {
     pub(crate) fn of(seed: u64, purpose: Purpose, number: u64) -> Random {
         let purpose_mixed = mixed(seed ^ (purpose as u64).wrapping_mul(STEP));
-        Random { state: mixed(purpose_mixed ^ number.wrapping_mul(STEP)) }
+        Random::from_state(mixed(purpose_mixed ^ number.wrapping_mul(STEP)))
+    }
+
+    fn from_state(state: u64) -> Random {
+        Random { generator: SplitMix64::from_seed(state.to_le_bytes()) }
     }
 
     #[inline]
     pub(crate) fn next(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(STEP);
-        mixed(self.state)
+        self.generator.next_u64()
     }
 
     /// A number below `end`, which is not 0. The bias is below `end` / 2⁶⁴.
@@ -82,9 +88,7 @@ impl Random {
 /// The finaliser of SplitMix64: a bijection.
 #[inline]
 pub(crate) fn mixed(value: u64) -> u64 {
-    let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    value ^ (value >> 31)
+    Random::from_state(value.wrapping_sub(STEP)).next()
 }
 
 #[cfg(test)]
@@ -94,7 +98,7 @@ mod tests {
     #[test]
     fn draws_are_those_of_the_published_generator() {
         // The first outputs of SplitMix64 from the state 1234567, as its authors' code gives them.
-        let mut random = Random { state: 1_234_567 };
+        let mut random = Random::from_state(1_234_567);
         let drawn: [u64; 3] = std::array::from_fn(|_| random.next());
         assert_eq!(drawn, [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]);
     }
