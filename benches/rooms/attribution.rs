@@ -6,10 +6,8 @@ use criterion::{BenchmarkGroup, Criterion, Throughput};
 use std::collections::BTreeSet;
 use std::hint::black_box;
 use wirecopy_io::parse_date;
-use wirecopy_news::story::{
-    Appearance, Direction, DirectionRule, FirstMatches, LinkMode, Origin, Precedence, SharedPart, Side,
-    StoryCopy, Zones, direction, network, originality, version_chains,
-};
+use wirecopy_news::direction::{Appearance, Direction, DirectionRule, FirstMatches, Origin, Side, StoryCopy, Zones, direction};
+use wirecopy_news::story::{LinkMode, Precedence, SharedPart, network, originality, version_chains};
 
 /// Outlets of the network.
 const OUTLETS: u32 = 500;
@@ -67,13 +65,13 @@ fn networks(group: &mut BenchmarkGroup<'_, WallTime>) {
                 appeared: Some(Appearance { earliest: second, latest: second }),
                 words: 300,
                 originality: Some(f64::from(u8::from(step == 0))),
-                credited: None,
+                credits: None,
             }
         })
         .collect();
     let mut matches = FirstMatches::new(&carriers);
     for number in (1..STORIES * CARRIERS).filter(|number| number % CARRIERS > 0) {
-        matches.hear(number - 1, number, 0.9);
+        matches.add_pair(number - 1, number, 0.9);
     }
     let no_agency = vec![None; OUTLETS as usize];
     group.throughput(Throughput::Elements(carriers.len() as u64));

@@ -3,7 +3,7 @@
 use criterion::{Criterion, Throughput};
 use std::hint::black_box;
 use wirecopy_news::relation::Edge;
-use wirecopy_news::story::article_clusters;
+use wirecopy_news::story::{TextSize, article_clusters};
 use wirecopy_reuse::graph::{Edges, star_clusters};
 
 /// Stories of the graph.
@@ -44,10 +44,12 @@ pub fn benches(criterion: &mut Criterion) {
         .map(|(a, b)| (*a, *b, if a % STORIES == b % STORIES { Edge::Full } else { Edge::Partial }))
         .collect();
     edges.sort_unstable();
+    let size = |item: u32| TextSize { shingles: n_items - item, copies: 1 };
+    let size = |item: u32| TextSize { shingles: n_items - item, copies: 1 };
+    let size = |item: u32| TextSize { shingles: n_items - item, copies: 1 };
     group.throughput(Throughput::Elements(edges.len() as u64)).bench_function("articles", |bencher| {
         bencher.iter(|| {
-            let found = article_clusters(n_items, black_box(&edges), |item| n_items - item, |_| 1, never)
-                .expect("nothing is read");
+            let found = article_clusters(n_items, black_box(&edges), size, never).expect("nothing is read");
             let members: usize = found.stars.iter().map(|star| star.members.len()).sum();
             assert_eq!((found.stars.len() as u32, members as u32), (STORIES, n_items));
         });

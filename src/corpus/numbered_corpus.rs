@@ -12,7 +12,7 @@ use wirecopy_article::Published;
 use wirecopy_index::{KeyStore, SeedStore, SeedsOfBlock};
 use wirecopy_io::TextSource;
 use wirecopy_news::credit::AgencyNumber;
-use wirecopy_news::story::is_same_outlet;
+use wirecopy_news::direction::is_same_outlet;
 use wirecopy_scratch::JaggedVec;
 use wirecopy_scratch::order::inverse;
 

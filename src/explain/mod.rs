@@ -23,7 +23,7 @@ use wirecopy_news::relation::{
     AnnotatedText, Bound, PairFacts, Relation, Test, Tried, evidence, is_reported_with, judge,
     reporting_clauses,
 };
-use wirecopy_news::story::{Side, Zones, direction};
+use wirecopy_news::direction::{Side, Zones, direction};
 use wirecopy_reuse::align::align;
 use wirecopy_reuse::candidates::{Banding, SeedIndex, seeds_needed};
 use wirecopy_reuse::minhash::{Kernel, MinHasher};

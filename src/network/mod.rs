@@ -14,9 +14,8 @@ use crate::output::{Network, NetworkEdge, NetworkOutlet, Pair, six_decimals};
 use read_articles::{NumberedArticles, index_of, read_articles, unknown_id};
 use std::cmp::Reverse;
 use std::path::Path;
-use wirecopy_news::story::{
-    EdgeTally, FirstMatches, LinkMode, NetworkTally, OutletTally, Zones, network as count_network,
-};
+use wirecopy_news::direction::{FirstMatches, Zones};
+use wirecopy_news::story::{EdgeTally, LinkMode, NetworkTally, OutletTally, network as count_network};
 
 /// What each outlet of a story is linked to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -81,7 +80,7 @@ fn read_matches<'a>(path: &Path, read: &'a NumberedArticles) -> Result<FirstMatc
     for (number, row) in (0u32..).zip(output::rows::<Pair>(path)?) {
         let row = row?;
         let index = |id: &str| index_of(&read.ids, id).ok_or_else(|| unknown_id(path, number, id));
-        matches.hear(index(&row.a)?, index(&row.b)?, row.jaccard);
+        matches.add_pair(index(&row.a)?, index(&row.b)?, row.jaccard);
     }
     Ok(matches)
 }
@@ -142,8 +141,8 @@ fn edge_row(
         share_of_to: share(ends.1),
         median_lag_hours: edge.median_lag_seconds().map(|seconds| six_decimals(seconds / 3600.0)),
         lags_known: edge.lags_seconds.len() as u64,
-        carriers: edge.carriers,
-        carriers_crediting: (edge.looked_at > 0).then_some(edge.crediting),
+        carriers: edge.copies,
+        carriers_crediting: (edge.with_credits > 0).then_some(edge.crediting),
         credit_rate: edge.credit_rate().map(six_decimals),
     }
 }

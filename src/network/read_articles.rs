@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use wirecopy_io::parse_date;
 use wirecopy_news::credit::{agency_named, agency_of_site};
-use wirecopy_news::story::{Appearance, Credited, OutletNames, StoryCopy, Zones};
+use wirecopy_news::direction::{Appearance, CopyCredits, OutletNames, StoryCopy, Zones};
 
 /// All articles of a scan.
 #[derive(Default)]
@@ -53,8 +53,8 @@ pub(super) fn read_articles(path: &Path, zones: Zones) -> Result<NumberedArticle
             appeared: date.map(|date| Appearance::of(date, zones)),
             words: row.words,
             originality: row.originality.flatten(),
-            credited: row.credits.map(|credits| Credited {
-                appeared_before_in: source_of(&credits, SourceKind::Outlet)
+            credits: row.credits.map(|credits| CopyCredits {
+                republished_from: source_of(&credits, SourceKind::Outlet)
                     .map(|name| number_of(&mut sources, name)),
                 agency: source_of(&credits, SourceKind::Agency).map(|name| number_of(&mut sources, name)),
             }),
@@ -104,9 +104,9 @@ fn number_by_name(read: &mut NumberedArticles, outlets: &Names, sources: &Names)
     let outlet_of: Vec<Option<u32>> = sources.iter().map(|source| names.find(source)).collect();
     for copy in &mut read.copies {
         copy.outlet = copy.outlet.map(|outlet| rank_of[outlet as usize]);
-        if let Some(credited) = &mut copy.credited {
-            credited.appeared_before_in =
-                credited.appeared_before_in.and_then(|source| outlet_of[source as usize]);
+        if let Some(credited) = &mut copy.credits {
+            credited.republished_from =
+                credited.republished_from.and_then(|source| outlet_of[source as usize]);
         }
     }
     read.own_agency = own_agencies(read, sources, &outlet_of);
@@ -119,7 +119,7 @@ fn own_agencies(read: &NumberedArticles, sources: &Names, outlet_of: &[Option<u3
         (0..).zip(sources).filter_map(|(number, source)| Some((agency_named(source)?, number))).collect();
     let by_site = |outlet: &String| source_of_agency.get(&agency_of_site(Some(outlet), None)?).copied();
     let mut own_agency: Vec<Option<u32>> = read.outlets.iter().map(by_site).collect();
-    let mut credited: Vec<u32> = read.copies.iter().filter_map(|copy| copy.credited?.agency).collect();
+    let mut credited: Vec<u32> = read.copies.iter().filter_map(|copy| copy.credits?.agency).collect();
     credited.sort_unstable();
     credited.dedup();
     for agency in credited {

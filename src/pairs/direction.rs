@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use wirecopy_article::{DatePrecision, Published};
 use wirecopy_news::credit::agency_name;
 use wirecopy_news::relation::Context;
-use wirecopy_news::story::{Appearance, Origin, Side, Zones, direction, is_same_outlet, lag_seconds};
+use wirecopy_news::direction::{Appearance, Origin, Side, Zones, direction, is_same_outlet, lag_seconds};
 use wirecopy_scratch::JaggedVec;
 
 /// Returns which of two articles had the text first. `is_truncated` is asked with a text.
@@ -39,7 +39,7 @@ fn side_of(corpus: &Corpus, article: u32) -> Side<'_> {
         outlet,
         host: address.filter(|_| !is_elsewhere),
         published: corpus.published(article),
-        appeared_before_in: corpus.appeared_before_in(article),
+        republished_from: corpus.appeared_before_in(article),
         canonical_host: address.filter(|_| is_elsewhere),
         agency: corpus.agency(article).map(agency_name),
         own_agency: corpus.own_agency(article).map(agency_name),

@@ -103,7 +103,7 @@ fn judged(aligned: &AlignedTexts<'_>, pair: &VerifiedPair, rows: &SharedBlobFile
 /// Returns the text of which the other contains more; none where both shares are equal.
 fn more_contained(evidence: &[RelationEvidence], pair: &VerifiedPair) -> Option<u32> {
     let shares = evidence.iter().find_map(|piece| match piece {
-        RelationEvidence::Held { a, b, .. } => Some((a, b)),
+        RelationEvidence::Copied { a, b, .. } => Some((a, b)),
         _ => None,
     });
     shares.filter(|(a, b)| a != b).map(|(a, b)| if a > b { pair.a } else { pair.b })

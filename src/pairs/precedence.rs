@@ -2,7 +2,8 @@
 
 use crate::corpus::numbering::Corpus;
 use rayon::prelude::*;
-use wirecopy_news::story::{Appearance, GroupAppearance, Precedence, Zones};
+use wirecopy_news::direction::{Appearance, GroupAppearance, Zones};
+use wirecopy_news::story::Precedence;
 use wirecopy_scratch::JaggedVec;
 
 /// Texts whose copies are looked at before the results are appended.

@@ -8,7 +8,7 @@ use crate::pairs::verify::overlaps;
 use crate::paragraphs::repeated::Paragraphs;
 use std::collections::BTreeMap;
 use wirecopy_news::relation::{Edge, edge};
-use wirecopy_news::story::article_clusters;
+use wirecopy_news::story::{TextSize, article_clusters};
 
 /// Clusters the texts, and verifies members that have no reported pair with their representative.
 pub(crate) fn with_clusters(
@@ -26,8 +26,10 @@ pub(crate) fn with_clusters(
     let clusters = article_clusters(
         corpus.n_texts(),
         &edges,
-        |text_id| corpus.row(corpus.article_of(text_id)).shingles,
-        |text_id| corpus.copies(text_id).len() as u32,
+        |text_id| TextSize {
+            shingles: corpus.row(corpus.article_of(text_id)).shingles,
+            copies: corpus.copies(text_id).len() as u32,
+        },
         |pairs| {
             let verified = overlaps(corpus, paragraphs, budget, pairs, |_| true)?;
             further.extend(verified.iter().map(|pair| ((pair.a, pair.b), pair.whole)));

@@ -4,7 +4,8 @@ use crate::corpus::numbering::Corpus;
 use crate::pairs::findings::ArticleFindings;
 use std::collections::BTreeMap;
 use wirecopy_article::DatePrecision;
-use wirecopy_news::story::{Appearance, Zones, version_chains};
+use wirecopy_news::direction::{Appearance, Zones};
+use wirecopy_news::story::version_chains;
 
 /// Returns, by the number of the cluster, the chains of updates and corrections in one outlet,
 /// articles in the order of time.

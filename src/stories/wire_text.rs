@@ -8,7 +8,8 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use wirecopy_news::credit::Credit;
 use wirecopy_news::relation::may_share_passage;
-use wirecopy_news::story::{Appearance, GroupAppearance, Precedence, WireCarrier};
+use wirecopy_news::direction::{Appearance, GroupAppearance};
+use wirecopy_news::story::{Precedence, WireCopy};
 use wirecopy_reuse::overlap::Overlap;
 
 /// An article of which another outlet has this share may be taken from there: as much as makes a
@@ -99,8 +100,8 @@ fn wire_appearance(corpus: &Corpus, text_id: u32) -> Option<GroupAppearance> {
 }
 
 /// Returns an article in the form in which a story's agency is looked for.
-pub(crate) fn wire_carrier(corpus: &Corpus, article: u32) -> WireCarrier {
-    WireCarrier {
+pub(crate) fn wire_carrier(corpus: &Corpus, article: u32) -> WireCopy {
+    WireCopy {
         credits: corpus.agency(article).map(u32::from),
         own_agency: corpus.own_agency(article).map(u32::from),
         appeared: appearance(corpus, article),

@@ -3,7 +3,7 @@
 use crate::output::CreditState;
 use wirecopy_io::host_of;
 use wirecopy_news::credit::{AgencyNumber, Credit, Scope, agency_of_site, text_agency};
-use wirecopy_news::story::is_same_outlet;
+use wirecopy_news::direction::is_same_outlet;
 
 /// The wire that a story came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

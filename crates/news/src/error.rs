@@ -1,22 +1,19 @@
-//! Everything that stops the interpretation of shared text.
+//! Errors of this crate.
 
-/// The result of this crate.
+/// A result of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// What went wrong, where, and what to do.
+/// What went wrong.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// A parameter lies outside its range.
+    /// A parameter is outside its range.
     #[error("{name} is {value}: {expected}")]
     Parameter {
-        /// The parameter as the command line spells it.
+        /// The parameter's name.
         name: &'static str,
-        /// What was given.
+        /// Its value.
         value: String,
         /// What it may be.
         expected: &'static str,
     },
-    /// From the search for shared text.
-    #[error(transparent)]
-    Reuse(#[from] wirecopy_reuse::Error),
 }

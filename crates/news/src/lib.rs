@@ -2,13 +2,17 @@
 //!
 //! *Takes* analysed texts, verified overlaps and aligned passages. *Gives* labels with their evidence. *Costs* what each module states.
 //! *Never* reads a file. *Source*: named in each module.
+//!
+//! The lists of words (agencies, cues, phrases, values) are tab-separated files in `data/`, compiled in and parsed once. This is not a
+//! stable interface.
 
 mod cues;
 mod error;
 pub mod credit;
 pub mod boilerplate;
 pub mod relation;
-pub mod removal;
+pub mod direction;
 pub mod story;
+pub mod removal;
 
 pub use error::{Error, Result};

@@ -99,7 +99,6 @@ fn for_io(error: &wirecopy_io::Error) -> Option<String> {
 fn for_news(error: &wirecopy_news::Error) -> Option<String> {
     match error {
         wirecopy_news::Error::Parameter { name, .. } => for_parameter(name),
-        wirecopy_news::Error::Reuse(wirecopy_reuse::Error::Scratch(error)) => for_scratch(error),
     }
 }
 
@@ -146,8 +145,8 @@ mod tests {
             source: std::io::Error::other("full"),
         };
         let through_io = Error::Io(wirecopy_io::Error::Scratch(temp()));
-        let through_news = Error::News(wirecopy_news::Error::Reuse(wirecopy_reuse::Error::Scratch(temp())));
-        for error in [through_io, through_news, Error::Scratch(temp())] {
+        let through_reuse = Error::Reuse(wirecopy_reuse::Error::Scratch(temp()));
+        for error in [through_io, through_reuse, Error::Scratch(temp())] {
             let wrapped: anyhow::Result<()> = Err(error).context("cannot scan");
             assert_eq!(for_cause_of(&wrapped.unwrap_err()).as_deref(), Some(TEMP_DIR));
         }

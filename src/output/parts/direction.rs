@@ -1,7 +1,7 @@
 //! Directions inside rows of `pairs.jsonl` and of an explanation.
 
 use serde::{Deserialize, Serialize};
-use wirecopy_news::story::{Confidence, Direction, DirectionRule, Origin};
+use wirecopy_news::direction::{Confidence, Direction, DirectionRule, Origin};
 
 /// Which of two articles had the text first, and what shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

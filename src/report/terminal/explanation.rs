@@ -134,7 +134,7 @@ fn evidence_in_words(piece: &RelationEvidence) -> (&'static str, String) {
         format!("{changed} changed, {equal} equal: {}", shown.join(", "))
     };
     match piece {
-        RelationEvidence::Held { a, b, moved, .. } => (
+        RelationEvidence::Copied { a, b, moved, .. } => (
             "held word for word",
             format!(
                 "{} of A's running text, {} of B's{}",

@@ -1,4 +1,4 @@
-//! What shows that a pair is what it is called, in a form for files.
+//! Evidence for the label of a pair, as output files carry it.
 
 use super::facts::{Conflicts, PairFacts};
 use super::side_facts::SideFacts;
@@ -7,26 +7,27 @@ use wirecopy_article::text::Ending;
 
 /// One piece of evidence. Shares have three decimals.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, bincode::Encode, bincode::Decode)]
-#[serde(tag = "kind", rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum RelationEvidence {
-    /// Share of the running text of each that stands in the other word for word; equal words; passages, and how many of them are out of order.
-    Held {
-        /// Of the first.
+    /// How much of each text the other has word for word.
+    #[serde(rename = "held")]
+    Copied {
+        /// Share of the running text of the first that the second has, from 0 to 1.
         a: f64,
-        /// Of the second.
+        /// Share of the running text of the second that the first has.
         b: f64,
         /// Equal words of all passages.
         words: u32,
-        /// Passages.
+        /// Number of passages.
         passages: u32,
-        /// Passages out of order.
+        /// Number of passages out of order.
         #[serde(skip_serializing_if = "is_zero", default)]
         moved: u32,
     },
-    /// The same share for each third of one text.
+    /// The share that the other text has of each third of one text.
     Thirds {
-        /// Whose text.
+        /// Which text.
         of: Of,
         /// Of its first third.
         lead: f64,
@@ -35,47 +36,47 @@ pub enum RelationEvidence {
         /// Of its last third.
         tail: f64,
     },
-    /// Shares of the equal words by what they are; what is none is left out.
+    /// Shares of the equal words by what they are; zeros are left out.
     Shares {
         /// Boilerplate, of all equal words.
-        #[serde(skip_serializing_if = "is_nothing", default, alias = "furniture")]
+        #[serde(skip_serializing_if = "is_zero_share", default, alias = "furniture")]
         boilerplate: f64,
         /// Inside quotation marks, of those outside boilerplate.
-        #[serde(skip_serializing_if = "is_nothing", default)]
+        #[serde(skip_serializing_if = "is_zero_share", default)]
         quoted: f64,
         /// In captions.
-        #[serde(skip_serializing_if = "is_nothing", default)]
+        #[serde(skip_serializing_if = "is_zero_share", default)]
         captions: f64,
         /// In headlines.
-        #[serde(skip_serializing_if = "is_nothing", default)]
+        #[serde(skip_serializing_if = "is_zero_share", default)]
         headlines: f64,
     },
-    /// Numbers that differ where the text around them is equal.
+    /// Numbers that differ while the text around them is equal.
     Numbers {
-        /// How many edits change one.
+        /// Number of edits that change one.
         changed: u32,
-        /// How many are equal.
+        /// Number of equal ones.
         equal: u32,
-        /// The first of them as both texts have them.
+        /// The first changes, as both texts have them.
         shown: Vec<(String, String)>,
     },
-    /// Names that differ where the text around them is equal.
+    /// Names that differ while the text around them is equal.
     Names {
-        /// How many edits change one.
+        /// Number of edits that change one.
         changed: u32,
-        /// How many are equal.
+        /// Number of equal ones.
         equal: u32,
-        /// The first of them as both texts have them.
+        /// The first changes, as both texts have them.
         shown: Vec<(String, String)>,
     },
-    /// One ends openly where the other goes on.
+    /// One ends in the middle where the other continues.
     Cut {
         /// Which one.
         of: Of,
         /// How it ends.
         ending: Ending,
     },
-    /// One has a note of correction that the other has not.
+    /// One has a note of correction that the other does not have.
     Corrects {
         /// Which one.
         of: Of,
@@ -85,9 +86,9 @@ pub enum RelationEvidence {
         /// Which one.
         of: Of,
     },
-    /// Both, or exact copies of both, come from one outlet.
+    /// Both, or exact copies of them, come from one outlet.
     SameOutlet,
-    /// One holds parts of these stories side by side.
+    /// One contains parts of these stories side by side.
     Sources {
         /// Which one.
         of: Of,
@@ -98,8 +99,8 @@ pub enum RelationEvidence {
 
 /// One of two articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, bincode::Encode, bincode::Decode)]
-#[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum Of {
     /// The first.
     A,
@@ -120,7 +121,7 @@ fn is_zero(count: &u32) -> bool {
     *count == 0
 }
 
-fn is_nothing(share: &f64) -> bool {
+fn is_zero_share(share: &f64) -> bool {
     *share == 0.0
 }
 
@@ -128,15 +129,15 @@ fn three_decimals(share: f64) -> f64 {
     (share * 1000.0).round() / 1000.0
 }
 
-/// A text ends openly where the other goes on for this share of its length or more.
-const GOES_ON: f64 = 0.05;
+/// Least share of a text after the last passage that continues the other, which ends there.
+const CONTINUATION_MIN: f64 = 0.05;
 
-/// What the facts of a pair show, whatever its label.
+/// Returns the evidence in the facts of a pair, whatever its label.
 pub fn evidence(facts: &PairFacts) -> Vec<RelationEvidence> {
     let sides = [(Of::A, &facts.a), (Of::B, &facts.b)];
-    let mut found = vec![RelationEvidence::Held {
-        a: three_decimals(facts.a.held),
-        b: three_decimals(facts.b.held),
+    let mut found = vec![RelationEvidence::Copied {
+        a: three_decimals(facts.a.copied),
+        b: three_decimals(facts.b.copied),
         words: facts.words,
         passages: facts.passages,
         moved: facts.moved,
@@ -156,7 +157,9 @@ pub fn evidence(facts: &PairFacts) -> Vec<RelationEvidence> {
         found.push(RelationEvidence::Names { changed, equal, shown });
     }
     let cut = |of: Of, side: &SideFacts, other: &SideFacts| {
-        let is_cut = side.ending.is_open() && side.reach > 1.0 - GOES_ON && other.reach < 1.0 - GOES_ON;
+        let is_cut = side.ending.is_open()
+            && side.reach > 1.0 - CONTINUATION_MIN
+            && other.reach < 1.0 - CONTINUATION_MIN;
         is_cut.then_some(RelationEvidence::Cut { of, ending: side.ending })
     };
     found.extend(cut(Of::A, &facts.a, &facts.b));
@@ -180,11 +183,11 @@ fn thirds(of: Of, side: &SideFacts) -> RelationEvidence {
     RelationEvidence::Thirds { of, lead, middle, tail }
 }
 
-/// The same evidence for the pair the other way round.
+/// Returns the evidence for the pair with its sides swapped.
 pub fn mirrored(mut evidence: Vec<RelationEvidence>) -> Vec<RelationEvidence> {
     for piece in &mut evidence {
         match piece {
-            RelationEvidence::Held { a, b, .. } => std::mem::swap(a, b),
+            RelationEvidence::Copied { a, b, .. } => std::mem::swap(a, b),
             RelationEvidence::Numbers { shown, .. } | RelationEvidence::Names { shown, .. } => {
                 for (a, b) in shown {
                     std::mem::swap(a, b);
@@ -198,7 +201,7 @@ pub fn mirrored(mut evidence: Vec<RelationEvidence>) -> Vec<RelationEvidence> {
             RelationEvidence::Shares { .. } | RelationEvidence::SameOutlet => {}
         }
     }
-    // Both thirds stand side by side, the first article's first.
+    // The thirds of the first article come first.
     let of_second = |piece: &RelationEvidence| matches!(piece, RelationEvidence::Thirds { of: Of::B, .. });
     if let Some(at) = evidence.iter().position(of_second)
         && matches!(evidence.get(at + 1), Some(RelationEvidence::Thirds { of: Of::A, .. }))
@@ -215,8 +218,8 @@ mod tests {
 
     #[test]
     fn a_piece_of_evidence_is_one_small_object() {
-        let a = Page::read("The storm of Monday killed 5 people in the harbour of the town on the coast.");
-        let b = Page::read("The storm of Monday killed 50 people in the harbour of the town on the coast.");
+        let a = Page::new("The storm of Monday killed 5 people in the harbour of the town on the coast.");
+        let b = Page::new("The storm of Monday killed 50 people in the harbour of the town on the coast.");
         let found = evidence(&a.facts(&b, &[passage(0..16, 0..16, &[(5..6, 5..6)])]));
         let lines: Vec<String> = found.iter().map(|piece| serde_json::to_string(piece).unwrap()).collect();
         assert_eq!(

@@ -1,4 +1,4 @@
-//! Texts and passages for the tests of this room.
+//! Texts and passages for tests.
 
 use super::{AnnotatedText, Context, PairFacts};
 use std::ops::Range;
@@ -26,33 +26,31 @@ pub(super) fn passage(a: Range<u32>, b: Range<u32>, edits: &[(Range<u32>, Range<
     }
 }
 
-/// A text that was read.
+/// An annotated text.
 pub(super) struct Page {
-    pub(super) reading: AnnotatedText,
+    pub(super) text: AnnotatedText,
 }
 
 impl Page {
-    pub(super) fn read(text: &str) -> Page {
-        Page::read_with_boilerplate(text, &[])
+    pub(super) fn new(text: &str) -> Page {
+        Page::with_boilerplate(text, &[])
     }
 
-    pub(super) fn read_with_boilerplate(text: &str, boilerplate: &[u32]) -> Page {
+    pub(super) fn with_boilerplate(text: &str, boilerplate: &[u32]) -> Page {
         let mut analysis = Analysis::default();
         analyse(text, &mut analysis);
-        Page {
-            reading: AnnotatedText::of(text, &analysis, None, |paragraph| boilerplate.contains(&paragraph)),
-        }
+        Page { text: AnnotatedText::of(text, &analysis, None, |paragraph| boilerplate.contains(&paragraph)) }
     }
 
     /// The facts with these passages.
     pub(super) fn facts(&self, other: &Page, passages: &[Passage]) -> PairFacts {
         let set = |page: &Page| {
             let mut shingles = Vec::new();
-            word_shingles(&page.reading.tokens, &mut shingles);
+            word_shingles(&page.text.tokens, &mut shingles);
             distinct(&mut shingles);
             shingles
         };
         let overlap = Overlap::between(&set(self), &set(other));
-        PairFacts::of(&self.reading, &other.reading, passages, (overlap, overlap), Context::default())
+        PairFacts::of(&self.text, &other.text, passages, (overlap, overlap), Context::default())
     }
 }

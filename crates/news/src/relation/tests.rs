@@ -1,4 +1,4 @@
-//! The rules at their borders, and the traps of the field with invented texts.
+//! The rules at their thresholds, and known traps with invented texts.
 
 use super::*;
 use std::cmp::Ordering;
@@ -26,9 +26,9 @@ fn with(change: impl Fn(&mut PairFacts)) -> PairFacts {
     facts
 }
 
-fn held(facts: &mut PairFacts, share: f64) {
+fn copied(facts: &mut PairFacts, share: f64) {
     for side in [&mut facts.a, &mut facts.b] {
-        (side.held, side.spanned) = (share, share);
+        (side.copied, side.spanned) = (share, share);
     }
 }
 
@@ -37,13 +37,13 @@ fn outlets(facts: &mut PairFacts, is_same: bool) {
         Context { is_same_outlet: Some(is_same), order: Some(Ordering::Less), lag_seconds: Some(3600) };
 }
 
-/// The beginning of the first article, cut off, is the second one.
+/// The second article is the start of the first, cut off.
 fn cut(facts: &mut PairFacts) {
-    facts.a = SideFacts { reach: 0.5, dense: 1.0, before: 0, held: 0.5, spanned: 0.5, ..facts.a.clone() };
+    facts.a = SideFacts { reach: 0.5, dense: 1.0, before: 0, copied: 0.5, spanned: 0.5, ..facts.a.clone() };
     facts.b = SideFacts {
         story_words: 150,
         story_bytes: 900,
-        held: 1.0,
+        copied: 1.0,
         spanned: 1.0,
         reach: 1.0,
         dense: 1.0,
@@ -55,11 +55,11 @@ fn cut(facts: &mut PairFacts) {
 
 type Change = fn(&mut PairFacts);
 
-/// Each rule with facts on its border and facts beyond it.
+/// A rule with facts at its threshold and facts beyond it.
 type Border = (Relation, Change, Change);
 
 #[test]
-fn each_rule_fires_at_its_border_and_not_beyond() {
+fn each_rule_holds_at_its_threshold_and_not_beyond() {
     for (number, (relation, inside, outside)) in KINDS_OF_TEXT.into_iter().chain(PARTS_OF_STORIES).enumerate()
     {
         assert_eq!(label(&with(inside)), relation, "case {number}");
@@ -68,7 +68,7 @@ fn each_rule_fires_at_its_border_and_not_beyond() {
     assert_eq!(label(&strangers()), Relation::Contained);
 }
 
-/// What joins two texts beside their stories, and what kind of text they are.
+/// What two texts share besides their stories, and what kind of text they are.
 const KINDS_OF_TEXT: [Border; 11] = [
     (
         Relation::BoilerplateOnly,
@@ -109,13 +109,13 @@ const KINDS_OF_TEXT: [Border; 11] = [
     }),
 ];
 
-/// How much of one stands in the other.
+/// How much of one the other has.
 const PARTS_OF_STORIES: [Border; 11] = [
     (Relation::SharedQuote, |facts| facts.quoted = 0.75, |facts| facts.quoted = 0.74),
     (
         Relation::SharedQuote,
-        |facts| (facts.quoted, facts.a.held) = (0.9, 0.7),
-        |facts| (facts.quoted, facts.a.held) = (0.9, 0.71),
+        |facts| (facts.quoted, facts.a.copied) = (0.9, 0.7),
+        |facts| (facts.quoted, facts.a.copied) = (0.9, 0.71),
     ),
     (Relation::Update, updated, |facts| {
         updated(facts);
@@ -123,11 +123,11 @@ const PARTS_OF_STORIES: [Border; 11] = [
     }),
     (Relation::Update, updated, |facts| {
         updated(facts);
-        (facts.numbers.changed, facts.b.held, facts.a.held) = (0, 0.98, 0.98);
+        (facts.numbers.changed, facts.b.copied, facts.a.copied) = (0, 0.98, 0.98);
     }),
     (Relation::Update, updated, |facts| {
         updated(facts);
-        facts.a.held = 0.49;
+        facts.a.copied = 0.49;
     }),
     (Relation::Teaser, teased, |facts| {
         teased(facts);
@@ -135,7 +135,7 @@ const PARTS_OF_STORIES: [Border; 11] = [
     }),
     (Relation::CopyTruncated, cut, |facts| {
         cut(facts);
-        facts.b.held = 0.94;
+        facts.b.copied = 0.94;
     }),
     (Relation::CopyTruncated, cut, |facts| {
         cut(facts);
@@ -161,20 +161,20 @@ const PARTS_OF_STORIES: [Border; 11] = [
 ];
 
 fn corrected(facts: &mut PairFacts) {
-    held(facts, 0.8);
+    copied(facts, 0.8);
     (facts.b.corrects, facts.edits) = (true, 1);
 }
 
-/// Two numbers and two names of eight are filled otherwise in a hundred words.
+/// Two of four numbers and two of eight names differ in a hundred words.
 fn skeleton(facts: &mut PairFacts) {
-    held(facts, 0.5);
+    copied(facts, 0.5);
     (facts.edits, facts.words_outside) = (3, 100);
     facts.numbers = Conflicts { changed: 2, equal: 2, shown: Vec::new() };
     facts.names = Conflicts { changed: 2, equal: 6, shown: Vec::new() };
 }
 
 fn updated(facts: &mut PairFacts) {
-    held(facts, 0.7);
+    copied(facts, 0.7);
     outlets(facts, true);
     facts.numbers.changed = 1;
 }
@@ -185,7 +185,7 @@ fn teased(facts: &mut PairFacts) {
 }
 
 #[test]
-fn a_text_that_came_first_and_ends_as_it_should_was_not_cut() {
+fn a_text_that_came_first_and_ends_with_a_sentence_was_not_cut() {
     let whole = |order| {
         with(|facts| {
             cut(facts);
@@ -198,18 +198,18 @@ fn a_text_that_came_first_and_ends_as_it_should_was_not_cut() {
     assert_ne!(label(&whole(Some(Ordering::Greater))), Relation::CopyTruncated);
 }
 
-/// What two texts are, aligned as a scan aligns them.
+/// The label of two texts, aligned as a scan aligns them.
 fn relation(a: &str, b: &str, context: Context) -> (Relation, PairFacts) {
-    let read = |text: &str| {
+    let annotate = |text: &str| {
         let mut analysis = Analysis::default();
         analyse(text, &mut analysis);
-        let reading = AnnotatedText::of(text, &analysis, None, |_| false);
+        let annotated = AnnotatedText::of(text, &analysis, None, |_| false);
         let mut shingles = Vec::new();
-        wirecopy_reuse::shingle::word_shingles(&reading.tokens, &mut shingles);
+        wirecopy_reuse::shingle::word_shingles(&annotated.tokens, &mut shingles);
         wirecopy_reuse::shingle::distinct(&mut shingles);
-        (reading, shingles)
+        (annotated, shingles)
     };
-    let ((a, of_a), (b, of_b)) = (read(a), read(b));
+    let ((a, of_a), (b, of_b)) = (annotate(a), annotate(b));
     let overlap = Overlap::between(&of_a, &of_b);
     let facts = PairFacts::of(&a, &b, &align(&a.tokens, &b.tokens), (overlap, overlap), context);
     (label(&facts), facts)
@@ -291,7 +291,7 @@ fn a_caption_with_another_date_is_a_caption_and_no_story() {
 }
 
 #[test]
-fn entries_of_a_running_report_make_no_copy() {
+fn entries_of_a_running_report_are_no_copy() {
     let entries = "10:05 The gates of the lock are open and the first barge has passed.\n\n09:40 Crowds wait on both banks in the rain.\n\n\
                    09:10 Good morning from the lock house, where the tea is strong.";
     let later = format!(
@@ -301,7 +301,7 @@ fn entries_of_a_running_report_make_no_copy() {
 }
 
 #[test]
-fn a_note_makes_a_correction() {
+fn a_note_of_correction_makes_a_correction() {
     let later = format!(
         "(Corrects the name of the quay in the first paragraph)\n\n{}",
         FIRE.replace("east quay of Ostvik", "north quay of Ostvik")
@@ -326,7 +326,7 @@ fn a_later_version_of_one_outlet_with_another_sentence_is_an_update() {
 }
 
 #[test]
-fn the_cut_beginning_of_a_story_is_told_from_a_part_of_its_middle() {
+fn the_cut_start_of_a_story_differs_from_a_part_of_its_middle() {
     let words: Vec<&str> = FIRE.split(' ').collect();
     let later = Context { order: Some(Ordering::Less), ..Context::default() };
     let beginning = words[..80].join(" ");

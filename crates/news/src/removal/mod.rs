@@ -22,15 +22,15 @@ mod loss;
 mod policy;
 mod precedence;
 mod rounds;
-mod options;
+mod removal_options;
 mod stripping;
 
 #[cfg(test)]
 mod tests;
 
 pub use loss::{Loss, OUTLET_ARTICLES_MIN, losses_above};
-pub use options::{AlignOutcome, RemovalOptions, RemovalReason};
 pub use policy::{Keep, Level, Policy, Strip, Versions};
 pub use precedence::{KeepKey, deciding_rule, precedence};
+pub use removal_options::{AlignOutcome, RemovalOptions, RemovalReason};
 pub use rounds::{Removal, survivors};
 pub use stripping::{cuts, is_whole_paragraph};

@@ -48,12 +48,12 @@ impl Policy {
     /// Refuses values out of their ranges.
     ///
     /// # Errors
-    /// [`Error::Parameter`], naming the parameter as the command line does.
+    /// [`Error::Parameter`].
     pub fn check(&self) -> Result<()> {
         for (name, value, least, expected) in [
-            ("--jaccard", self.jaccard_min, JACCARD_NEAR, "a share from 0.5 to 1 is expected"),
-            ("--containment", self.containment_min, 0.5, "a share from 0.5 to 1 is expected"),
-            ("--max-loss", self.loss_max, 0.0, "a share from 0 to 1 is expected"),
+            ("jaccard_min", self.jaccard_min, JACCARD_NEAR, "a share from 0.5 to 1 is expected"),
+            ("containment_min", self.containment_min, 0.5, "a share from 0.5 to 1 is expected"),
+            ("loss_max", self.loss_max, 0.0, "a share from 0 to 1 is expected"),
         ] {
             if !(least..=1.0).contains(&value) {
                 return Err(Error::Parameter { name, value: value.to_string(), expected });
@@ -63,12 +63,12 @@ impl Policy {
             let value = self.level.name().to_owned();
             let expected =
                 "article is expected where no paragraph is stripped, paragraph or both where one is";
-            return Err(Error::Parameter { name: "--level", value, expected });
+            return Err(Error::Parameter { name: "level", value, expected });
         }
         if self.remove.contains(&Relation::Roundup) {
             let value = Relation::Roundup.name().to_owned();
             let expected = "a roundup is made of several articles and stands for none of them; name excerpt";
-            return Err(Error::Parameter { name: "--remove", value, expected });
+            return Err(Error::Parameter { name: "remove", value, expected });
         }
         Ok(())
     }

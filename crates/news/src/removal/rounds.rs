@@ -1,6 +1,6 @@
 //! Who stays: rounds of stars until nothing changes.
 
-use super::options::{RemovalOptions, RemovalReason};
+use super::removal_options::{RemovalOptions, RemovalReason};
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, HashMap};
 use wirecopy_reuse::graph::{Edges, star_clusters};

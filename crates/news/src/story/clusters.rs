@@ -1,39 +1,48 @@
-//! Clusters of articles, with roundups left between them.
+//! Clusters of articles, with roundups kept out of them.
 
 use crate::relation::Edge;
 use std::collections::BTreeMap;
 use wirecopy_reuse::graph::{Components, Edges, Stars, star_clusters};
 
-/// Clusters of items (articles that stand for their exact group).
+/// Clusters of distinct texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArticleClusters {
-    /// Stars of two items or more, by representative.
+    /// Stars of two texts or more, by representative.
     pub stars: Stars,
-    /// Edges that lead out of each star, in the same order.
+    /// Number of edges that lead out of each star, in the same order.
     pub bridges: Vec<u64>,
-    /// Edges from a roundup to one of its parts, which joined nothing: the roundup first, sorted.
+    /// Edges between a roundup and one of its parts, which join nothing: the roundup first, sorted.
     pub of_roundups: Vec<(u32, u32)>,
+}
+
+/// The size of a distinct text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextSize {
+    /// Number of its shingles.
+    pub shingles: u32,
+    /// Number of its copies, itself included.
+    pub copies: u32,
 }
 
 /// One verified edge.
 pub type LabelledEdge = (u32, u32, Edge);
 
-/// Clusters the items.
+/// Clusters distinct texts.
 ///
-/// `edges` are sorted, `a < b`, none with [`Edge::None`]. `len` is an item's number of shingles, `copies` the size of its exact group.
-/// An article that holds parts of several stories which do not touch each other is a roundup: the edges to its parts join
-/// nothing. The representative is the item with the most copies around it, then the longest, then the first.
+/// `edges` are sorted, `a < b`, none with [`Edge::None`]. `size` gives the number of shingles and of copies of a text. A text with parts of
+/// several stories that share nothing is a roundup: the edges to its parts join nothing. The representative is the text with the most
+/// copies around it, then the longest, then the first. O(n log n) apart from the calls of `reaches`.
 ///
 /// # Errors
-/// Those of `reaches`, which tells whether pairs without an edge would have one.
+/// Those of `reaches`, which returns whether pairs without an edge would have one.
 pub fn article_clusters<Error>(
     n_items: u32,
     edges: &[LabelledEdge],
-    len: impl Fn(u32) -> u32,
-    copies: impl Fn(u32) -> u32,
+    size: impl Fn(u32) -> TextSize,
     reaches: impl FnMut(&[(u32, u32)]) -> Result<Vec<bool>, Error>,
 ) -> Result<ArticleClusters, Error> {
-    let cut = edges_of_roundups(n_items, edges, &len);
+    let (len, copies) = (|item: u32| size(item).shingles, |item: u32| size(item).copies);
+    let cut = edges_of_roundups(n_items, edges, len);
     let kept: Vec<&LabelledEdge> =
         edges.iter().zip(&cut).filter(|(_, cut)| !**cut).map(|(edge, _)| edge).collect();
     let mut weights: Vec<u64> = (0..n_items).map(|item| u64::from(copies(item)) << 20).collect();
@@ -55,7 +64,7 @@ pub fn article_clusters<Error>(
     Ok(ArticleClusters { stars, bridges, of_roundups })
 }
 
-/// For each edge whether it leads from a roundup to one of its parts.
+/// Whether each edge leads from a roundup to one of its parts.
 fn edges_of_roundups(n_items: u32, edges: &[LabelledEdge], len: impl Fn(u32) -> u32) -> Vec<bool> {
     let whole_of = |edge: &LabelledEdge| {
         (edge.2 == Edge::Partial).then(|| if len(edge.0) > len(edge.1) { edge.0 } else { edge.1 })
@@ -71,7 +80,7 @@ fn edges_of_roundups(n_items: u32, edges: &[LabelledEdge], len: impl Fn(u32) -> 
             without_suspects.join(*a, *b);
         }
     }
-    // The story of the first part that was met; a part of another one makes its holder a roundup.
+    // The story of the first part; a part of another story makes the whole a roundup.
     let mut story: BTreeMap<u32, u32> = BTreeMap::new();
     let mut roundup = vec![false; n_items as usize];
     for edge in edges {
@@ -112,7 +121,8 @@ mod tests {
 
     fn clusters(edges: &[LabelledEdge], lens: &[u32]) -> ArticleClusters {
         let never = |pairs: &[(u32, u32)]| Ok::<_, std::convert::Infallible>(vec![false; pairs.len()]);
-        article_clusters(lens.len() as u32, edges, |item| lens[item as usize], |_| 1, never).unwrap()
+        let size = |item: u32| TextSize { shingles: lens[item as usize], copies: 1 };
+        article_clusters(lens.len() as u32, edges, size, never).unwrap()
     }
 
     #[test]
@@ -133,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_copy_joins_the_story_that_holds_it() {
+    fn a_cut_copy_joins_the_story_that_contains_it() {
         let edges = [(0, 1, Edge::Full), (0, 2, Edge::Partial), (1, 2, Edge::Partial)];
         let found = clusters(&edges, &[300, 310, 120]);
         let stars: Vec<(u32, &[u32])> =

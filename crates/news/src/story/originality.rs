@@ -1,21 +1,21 @@
-//! How much of an article was not seen earlier elsewhere.
+//! Originality: how much of an article no earlier article has.
 
-use super::appearance::{Appearance, GroupAppearance};
+use crate::direction::{Appearance, GroupAppearance};
 use std::ops::Range;
 
-/// Whether another article that shares text stood before this one.
+/// Whether another article that shares text appeared before this one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Precedence {
-    /// For certain.
+    /// It certainly came earlier.
     Earlier,
-    /// It came later for certain.
+    /// It certainly came later.
     Later,
     /// The dates leave it open.
     Unknown,
 }
 
 impl Precedence {
-    /// How a group of articles with one text stands to an article that is no member of it: earlier where one member is.
+    /// Returns the precedence of a group of copies over an article outside it: earlier if one of them is.
     pub fn of_group(own: Option<Appearance>, group: GroupAppearance) -> Precedence {
         let Some(own) = own else { return Precedence::Unknown };
         if group.one_by.is_some_and(|by| by < own.earliest) {
@@ -28,19 +28,19 @@ impl Precedence {
     }
 }
 
-/// A stretch of the article that another one carries too.
+/// A stretch of the article that another one has too.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedPart {
-    /// Places of its tokens.
+    /// Its tokens.
     pub tokens: Range<u32>,
-    /// How the other article stands to this one.
+    /// The precedence of the other article.
     pub other: Precedence,
 }
 
-/// Share of the words of `body` that no earlier article carries, from 0 to 1.
+/// Returns the share of the words of `body` that no earlier article has, from 0 to 1.
 ///
-/// `body` are the stretches of tokens outside boilerplate, ascending and disjoint. `None` where the body is empty, and where a word stands in
-/// an article of unknown order and in none that is earlier: the share is then not known. O(n log n) in the parts.
+/// `body` are the stretches of tokens outside boilerplate, ascending and disjoint. `None` if the body is empty, or if an article of
+/// unknown order has a word that no earlier one has: the share is then unknown. O(n log n) in the parts.
 pub fn originality(body: &[Range<u32>], shared: &[SharedPart]) -> Option<f64> {
     let words: u64 = body.iter().map(|stretch| u64::from(stretch.end - stretch.start)).sum();
     if words == 0 {
@@ -55,15 +55,15 @@ pub fn originality(body: &[Range<u32>], shared: &[SharedPart]) -> Option<f64> {
     (earlier == not_later).then(|| (words - earlier) as f64 / words as f64)
 }
 
-/// How the other members of an exact group stand to each member: the first for certain has none earlier, every one that came after it
-/// for certain has, and those whose order is open have `Unknown`. A group of one has nobody, and gives `Later`. O(n).
+/// Returns for each copy of a text the precedence of the other copies: `Earlier` if one certainly came before it, `Later` if all
+/// certainly came after it, else `Unknown`. A single copy gives `Later`. O(n).
 pub fn precedence_in_group(members: &[Option<Appearance>]) -> Vec<Precedence> {
     let two_least = |of: &dyn Fn(&Appearance) -> i64| {
         members.iter().flatten().map(of).fold([i64::MAX; 2], |[least, second], value| {
             if value < least { [value, least] } else { [least, second.min(value)] }
         })
     };
-    // The least of the others is the second least where the member's own is the least.
+    // The least of the others is the second least if the member's own is the least.
     let of_others = |least: [i64; 2], own: i64| if own == least[0] { least[1] } else { least[0] };
     let latest = two_least(&|member| member.latest);
     let earliest = two_least(&|member| member.earliest);
@@ -82,7 +82,7 @@ pub fn precedence_in_group(members: &[Option<Appearance>]) -> Vec<Precedence> {
         .collect()
 }
 
-/// Disjoint stretches in order that cover the same.
+/// Disjoint stretches in order that cover the same tokens.
 pub(super) fn united(mut parts: Vec<Range<u32>>) -> Vec<Range<u32>> {
     parts.retain(|part| part.start < part.end);
     parts.sort_unstable_by_key(|part| (part.start, part.end));
@@ -96,7 +96,7 @@ pub(super) fn united(mut parts: Vec<Range<u32>>) -> Vec<Range<u32>> {
     united
 }
 
-/// Places that stand in both lists; each is ascending and disjoint.
+/// Number of tokens that are in both lists; each is ascending and disjoint.
 pub(super) fn words_inside(left: &[Range<u32>], right: &[Range<u32>]) -> u64 {
     let (mut at, mut beside, mut words) = (0, 0, 0);
     while let (Some(ours), Some(theirs)) = (left.get(at), right.get(beside)) {
@@ -113,8 +113,8 @@ pub(super) fn words_inside(left: &[Range<u32>], right: &[Range<u32>]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::arbitrary::any_appearance;
     use super::*;
+    use crate::direction::testing::any_appearance;
     use proptest::prelude::*;
 
     fn part(tokens: Range<u32>, other: Precedence) -> SharedPart {
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn boilerplate_that_was_copied_counts_for_nothing() {
+    fn copied_boilerplate_does_not_count() {
         let boilerplate_apart = [10..60, 60..110];
         assert_eq!(share(&boilerplate_apart, &[part(0..10, Precedence::Unknown)]), Some(1.0));
     }
@@ -176,21 +176,21 @@ mod tests {
             let body = united(body.into_iter().map(|(start, len)| start..start + len).collect());
             let shared: Vec<SharedPart> =
                 shared.into_iter().map(|(start, len, other)| part(start..start + len, other)).collect();
-            let holds = |place: u32, other: Precedence| {
-                shared.iter().any(|part| part.other == other && part.tokens.contains(&place))
+            let has = |token: u32, other: Precedence| {
+                shared.iter().any(|part| part.other == other && part.tokens.contains(&token))
             };
-            let places: Vec<u32> = (0..80).filter(|place| body.iter().any(|part| part.contains(place))).collect();
-            let earlier = places.iter().filter(|place| holds(**place, Precedence::Earlier)).count();
-            let is_open = places
+            let tokens: Vec<u32> = (0..80).filter(|token| body.iter().any(|part| part.contains(token))).collect();
+            let earlier = tokens.iter().filter(|token| has(**token, Precedence::Earlier)).count();
+            let is_open = tokens
                 .iter()
-                .any(|place| holds(*place, Precedence::Unknown) && !holds(*place, Precedence::Earlier));
-            let expected = (!places.is_empty() && !is_open)
-                .then(|| (places.len() - earlier) as f64 / places.len() as f64);
+                .any(|token| has(*token, Precedence::Unknown) && !has(*token, Precedence::Earlier));
+            let expected = (!tokens.is_empty() && !is_open)
+                .then(|| (tokens.len() - earlier) as f64 / tokens.len() as f64);
             prop_assert_eq!(originality(&body, &shared), expected);
         }
 
         #[test]
-        fn a_group_is_summed_up_as_each_member_against_all_others(
+        fn a_group_gives_what_each_member_gives_against_all_others(
             members in prop::collection::vec(any_appearance(), 1..9),
         ) {
             let expected: Vec<Precedence> = (0..members.len())

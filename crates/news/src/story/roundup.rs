@@ -1,27 +1,28 @@
-//! Which stories an article that gathers several took its parts from.
+//! Roundups: articles with parts of several stories, and the stories of which they are made.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use wirecopy_reuse::graph::Components;
 
-/// A story of which the article holds text.
+/// A story of which the article has a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HeldPart {
-    /// Number of the story: a cluster, or an article that stands alone.
+pub struct StoryPart {
+    /// Number of the story: of a cluster, or of an article in none.
     pub story: u32,
-    /// Places of the article's tokens that this story carries too.
+    /// Tokens of the article that this story has too.
     pub tokens: Vec<Range<u32>>,
 }
 
-/// Stories that stand over this many words of the article in common are versions of one: a seed may overhang its passage by less.
+/// Most words of the article that two of its stories have in common; stories with more are versions of one. A seed may overhang its
+/// passage by less.
 const OVERLAP_WORDS_MAX: u32 = 20;
 
-/// The stories side by side in the article, each list one source, in the order of their first words; empty where there are fewer
-/// than two, and the article is then no roundup.
+/// Returns the sources of a roundup, each a list of stories, in the order of their first words; empty if there are fewer than two, so that
+/// the article is no roundup.
 ///
-/// Which articles may be roundups, [`article_clusters`](super::article_clusters) tells from the verified edges; here it is held against the
-/// passages. Stories that cover the same words of it are one source. O(n log n) in the stretches.
-pub fn sources_of(parts: &[HeldPart]) -> Vec<Vec<u32>> {
+/// [`article_clusters`](super::article_clusters) finds the articles that may be roundups by their verified edges; this is the check by
+/// passages. Stories that cover the same words are one source. O(n log n) in the stretches.
+pub fn sources_of(parts: &[StoryPart]) -> Vec<Vec<u32>> {
     let mut stories: Vec<u32> = parts.iter().map(|part| part.story).collect();
     stories.sort_unstable();
     stories.dedup();
@@ -32,7 +33,7 @@ pub fn sources_of(parts: &[HeldPart]) -> Vec<Vec<u32>> {
         .collect();
     stretches.sort_unstable();
     let mut sources = Components::new(stories.len() as u32);
-    // Whatever overlaps an earlier stretch by enough overlaps the one that reaches furthest by as much.
+    // A stretch that overlaps an earlier one by enough overlaps the one that reaches furthest by as much.
     let mut furthest: Option<(u32, u32)> = None;
     for (start, end, story) in &stretches {
         if let Some((reach, reached_by)) = furthest
@@ -45,13 +46,13 @@ pub fn sources_of(parts: &[HeldPart]) -> Vec<Vec<u32>> {
         }
     }
     let mut found: Vec<Vec<u32>> = Vec::new();
-    let mut place_of_root: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut index_of_root: BTreeMap<u32, usize> = BTreeMap::new();
     for (_, _, story) in stretches {
-        let place = *place_of_root.entry(sources.root(story)).or_insert(found.len());
-        if place == found.len() {
+        let index = *index_of_root.entry(sources.root(story)).or_insert(found.len());
+        if index == found.len() {
             found.push(Vec::new());
         }
-        found[place].push(stories[story as usize]);
+        found[index].push(stories[story as usize]);
     }
     if found.len() < 2 {
         return Vec::new();
@@ -69,8 +70,8 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
-    fn part(story: u32, tokens: &[(u32, u32)]) -> HeldPart {
-        HeldPart { story, tokens: tokens.iter().map(|(start, end)| *start..*end).collect() }
+    fn part(story: u32, tokens: &[(u32, u32)]) -> StoryPart {
+        StoryPart { story, tokens: tokens.iter().map(|(start, end)| *start..*end).collect() }
     }
 
     #[test]
@@ -95,17 +96,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn sources_are_the_closure_of_overlaps(
+        fn sources_are_the_components_of_overlaps(
             parts in prop::collection::vec((0u32..6, prop::collection::vec((0u32..300, 1u32..120), 1..3)), 0..9),
         ) {
-            let parts: Vec<HeldPart> = parts
+            let parts: Vec<StoryPart> = parts
                 .into_iter()
-                .map(|(story, stretches)| HeldPart {
+                .map(|(story, stretches)| StoryPart {
                     story,
                     tokens: stretches.into_iter().map(|(start, len)| start..start + len).collect(),
                 })
                 .collect();
-            let overlap = |left: &HeldPart, right: &HeldPart| {
+            let overlap = |left: &StoryPart, right: &StoryPart| {
                 left.tokens.iter().any(|ours| right.tokens.iter().any(|theirs| {
                     ours.end.min(theirs.end).saturating_sub(ours.start.max(theirs.start)) > OVERLAP_WORDS_MAX
                 }))

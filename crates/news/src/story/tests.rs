@@ -1,8 +1,8 @@
 //! The network of outlets against plain counts.
 
-use super::arbitrary::any_appearance;
-use super::network::order_of_appearance;
 use super::*;
+use crate::direction::testing::any_appearance;
+use crate::direction::{Appearance, CopyCredits, FirstMatches, StoryCopy, order_of_appearance};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ fn at(second: i64) -> Option<Appearance> {
     Some(Appearance { earliest: second, latest: second })
 }
 
-fn carrier(story: u32, text: u32, outlet: u32, second: i64) -> StoryCopy {
+fn copy_in(story: u32, text: u32, outlet: u32, second: i64) -> StoryCopy {
     StoryCopy {
         story,
         text,
@@ -18,7 +18,7 @@ fn carrier(story: u32, text: u32, outlet: u32, second: i64) -> StoryCopy {
         appeared: at(second),
         words: 100,
         originality: None,
-        credited: None,
+        credits: None,
     }
 }
 
@@ -28,17 +28,17 @@ fn edges(tally: &NetworkTally) -> Vec<((u32, u32), u64)> {
 
 #[test]
 fn every_copy_counts_and_every_story_once() {
-    let carriers = [
-        carrier(0, 0, 0, 0),
-        carrier(0, 0, 1, 3600),
-        carrier(0, 0, 1, 7200),
-        carrier(1, 1, 0, 0),
-        carrier(1, 2, 1, 10_800),
-        carrier(2, 3, 1, 5),
+    let copies = [
+        copy_in(0, 0, 0, 0),
+        copy_in(0, 0, 1, 3600),
+        copy_in(0, 0, 1, 7200),
+        copy_in(1, 1, 0, 0),
+        copy_in(1, 2, 1, 10_800),
+        copy_in(2, 3, 1, 5),
     ];
-    let tally = network(&carriers, &[None; 2], LinkMode::Origin);
+    let tally = network(&copies, &[None; 2], LinkMode::Origin);
     let edge = &tally.edges[&(0, 1)];
-    assert_eq!((edge.stories, edge.carriers, edge.median_lag_seconds()), (2, 3, Some(7200.0)));
+    assert_eq!((edge.stories, edge.copies, edge.median_lag_seconds()), (2, 3, Some(7200.0)));
     assert_eq!(edge.credit_rate(), None);
     assert_eq!((tally.stories, tally.stories_shared, tally.edges.len()), (3, 2, 1));
     assert_eq!((tally.outlets[0].stories, tally.outlets[0].stories_first), (2, 2));
@@ -46,17 +46,17 @@ fn every_copy_counts_and_every_story_once() {
 }
 
 #[test]
-fn the_credit_rate_counts_carriers_that_name_the_source_or_the_agency() {
-    let credits = |agency, appeared_before_in| Some(Credited { agency, appeared_before_in });
-    let carriers = [
-        StoryCopy { credited: credits(Some(7), None), ..carrier(0, 0, 0, 0) },
-        StoryCopy { credited: credits(Some(7), None), ..carrier(0, 0, 1, 5) },
-        StoryCopy { credited: credits(None, None), ..carrier(0, 0, 1, 6) },
-        StoryCopy { credited: credits(None, Some(0)), ..carrier(0, 0, 1, 7) },
-        StoryCopy { credited: credits(None, Some(2)), ..carrier(0, 0, 1, 8) },
-        carrier(0, 0, 1, 9),
+fn the_credit_rate_counts_copies_that_name_the_source_or_the_agency() {
+    let credits = |agency, republished_from| Some(CopyCredits { agency, republished_from });
+    let copies = [
+        StoryCopy { credits: credits(Some(7), None), ..copy_in(0, 0, 0, 0) },
+        StoryCopy { credits: credits(Some(7), None), ..copy_in(0, 0, 1, 5) },
+        StoryCopy { credits: credits(None, None), ..copy_in(0, 0, 1, 6) },
+        StoryCopy { credits: credits(None, Some(0)), ..copy_in(0, 0, 1, 7) },
+        StoryCopy { credits: credits(None, Some(2)), ..copy_in(0, 0, 1, 8) },
+        copy_in(0, 0, 1, 9),
     ];
-    let tally = network(&carriers, &[None; 2], LinkMode::Origin);
+    let tally = network(&copies, &[None; 2], LinkMode::Origin);
     assert_eq!(tally.edges[&(0, 1)].credit_rate(), Some(0.5));
     assert_eq!(tally.outlets[1].wire_articles, None);
     assert_eq!(tally.outlets[0].wire_articles, Some(1));
@@ -64,15 +64,15 @@ fn the_credit_rate_counts_carriers_that_name_the_source_or_the_agency() {
 
 #[test]
 fn an_agencys_text_is_wire_everywhere_but_on_its_own_site() {
-    let none = Some(Credited::default());
+    let none = Some(CopyCredits::default());
     let article =
-        |outlet, share| StoryCopy { credited: none, originality: Some(share), ..carrier(0, 0, outlet, 0) };
-    let carriers = [
+        |outlet, share| StoryCopy { credits: none, originality: Some(share), ..copy_in(0, 0, outlet, 0) };
+    let copies = [
         StoryCopy { appeared: at(9), ..article(0, 1.0) },
         article(1, 0.0),
         StoryCopy { story: 1, text: 1, words: 300, ..article(1, 1.0) },
     ];
-    let tally = network(&carriers, &[Some(7), None], LinkMode::Origin);
+    let tally = network(&copies, &[Some(7), None], LinkMode::Origin);
     assert_eq!(edges(&tally), [((0, 1), 1)]);
     let site = &tally.outlets[0];
     assert_eq!((site.wire_articles, site.originality_without_wire.value()), (Some(0), Some(1.0)));
@@ -83,72 +83,71 @@ fn an_agencys_text_is_wire_everywhere_but_on_its_own_site() {
 
 #[test]
 fn an_open_origin_makes_no_edge_and_an_open_order_links_only_the_others() {
-    let carriers = [carrier(0, 0, 0, 5), carrier(0, 0, 1, 5), carrier(0, 0, 2, 9)];
-    let tally = network(&carriers, &[None; 3], LinkMode::Origin);
+    let copies = [copy_in(0, 0, 0, 5), copy_in(0, 0, 1, 5), copy_in(0, 0, 2, 9)];
+    let tally = network(&copies, &[None; 3], LinkMode::Origin);
     assert_eq!((tally.edges.len(), tally.stories_of_open_origin, tally.appearances_unlinked), (0, 1, 3));
-    let open = StoryCopy { appeared: Some(Appearance { earliest: 0, latest: 50 }), ..carriers[1] };
-    let tally = network(&[carriers[0], open, carriers[2]], &[None; 3], LinkMode::Origin);
+    let open = StoryCopy { appeared: Some(Appearance { earliest: 0, latest: 50 }), ..copies[1] };
+    let tally = network(&[copies[0], open, copies[2]], &[None; 3], LinkMode::Origin);
     assert_eq!(edges(&tally), [((0, 2), 1)]);
     assert_eq!(tally.appearances_unlinked, 1);
 }
 
 #[test]
 fn in_first_match_mode_each_outlet_is_linked_to_the_best_earlier_match() {
-    let carriers = [
-        carrier(0, 0, 0, 0),
-        carrier(0, 1, 1, 10),
-        carrier(0, 1, 2, 20),
-        carrier(0, 2, 3, 30),
-        carrier(0, 3, 4, 40),
+    let copies = [
+        copy_in(0, 0, 0, 0),
+        copy_in(0, 1, 1, 10),
+        copy_in(0, 1, 2, 20),
+        copy_in(0, 2, 3, 30),
+        copy_in(0, 3, 4, 40),
     ];
-    let mut matches = FirstMatches::new(&carriers);
-    matches.hear(0, 1, 0.6);
-    matches.hear(0, 3, 0.5);
-    matches.hear(1, 3, 0.9);
-    let tally = network(&carriers, &[None; 5], LinkMode::FirstMatch(&matches));
-    // The copy follows its text; the near copy the last carrier of what it matches best; what matches nothing the origin.
+    let mut matches = FirstMatches::new(&copies);
+    matches.add_pair(0, 1, 0.6);
+    matches.add_pair(0, 3, 0.5);
+    matches.add_pair(1, 3, 0.9);
+    let tally = network(&copies, &[None; 5], LinkMode::FirstMatch(&matches));
+    // The copy follows its text; the near copy the last copy_in of what it matches best; what matches nothing the origin.
     assert_eq!(edges(&tally), [((0, 1), 1), ((0, 4), 1), ((1, 2), 1), ((2, 3), 1)]);
-    let tally = network(&carriers, &[None; 5], LinkMode::Origin);
+    let tally = network(&copies, &[None; 5], LinkMode::Origin);
     assert_eq!(edges(&tally), [((0, 1), 1), ((0, 2), 1), ((0, 3), 1), ((0, 4), 1)]);
 }
 
 #[test]
-fn a_story_of_a_hundred_thousand_carriers_costs_one_edge_an_outlet() {
-    let carriers: Vec<StoryCopy> =
-        (0..100_000).map(|number| carrier(0, 0, number / 2, i64::from(number))).collect();
+fn a_story_of_a_hundred_thousand_copies_has_one_edge_per_outlet() {
+    let copies: Vec<StoryCopy> =
+        (0..100_000).map(|number| copy_in(0, 0, number / 2, i64::from(number))).collect();
     let own_agency = vec![None; 50_000];
-    let matches = FirstMatches::new(&carriers);
+    let matches = FirstMatches::new(&copies);
     for mode in [LinkMode::Origin, LinkMode::FirstMatch(&matches)] {
-        assert_eq!(network(&carriers, &own_agency, mode).edges.len(), 49_999);
+        assert_eq!(network(&copies, &own_agency, mode).edges.len(), 49_999);
     }
 }
 
-fn any_carrier() -> impl Strategy<Value = StoryCopy> {
+fn any_copy() -> impl Strategy<Value = StoryCopy> {
     let outlet = prop::option::weighted(0.8, 0u32..4);
     (0u32..3, 0u32..2, outlet, any_appearance()).prop_map(|(story, text, outlet, appeared)| StoryCopy {
         text: story * 2 + text,
         outlet,
         appeared,
-        ..carrier(story, 0, 0, 0)
+        ..copy_in(story, 0, 0, 0)
     })
 }
 
 /// The first of an outlet in a story, by looking at all.
-fn plain_first(carriers: &[StoryCopy], story: u32, outlet: u32) -> Option<StoryCopy> {
-    let of_both = carriers.iter().filter(|carrier| carrier.story == story && carrier.outlet == Some(outlet));
+fn plain_first(copies: &[StoryCopy], story: u32, outlet: u32) -> Option<StoryCopy> {
+    let of_both = copies.iter().filter(|copy_in| copy_in.story == story && copy_in.outlet == Some(outlet));
     of_both
-        .min_by_key(|carrier| {
-            carrier.appeared.map_or((i64::MAX, i64::MAX), |span| (span.latest, span.earliest))
+        .min_by_key(|copy_in| {
+            copy_in.appeared.map_or((i64::MAX, i64::MAX), |span| (span.latest, span.earliest))
         })
         .copied()
 }
 
 /// Each outlet against each other one, in each story.
-fn plain_edges(carriers: &[StoryCopy]) -> Vec<((u32, u32), u64)> {
+fn plain_edges(copies: &[StoryCopy]) -> Vec<((u32, u32), u64)> {
     let mut counted: BTreeMap<(u32, u32), u64> = BTreeMap::new();
     for story in 0..3 {
-        let firsts: Vec<StoryCopy> =
-            (0..4).filter_map(|outlet| plain_first(carriers, story, outlet)).collect();
+        let firsts: Vec<StoryCopy> = (0..4).filter_map(|outlet| plain_first(copies, story, outlet)).collect();
         for source in &firsts {
             for copy in &firsts {
                 let Some(source_span) = source.appeared else { continue };
@@ -166,33 +165,33 @@ fn plain_edges(carriers: &[StoryCopy]) -> Vec<((u32, u32), u64)> {
 }
 
 /// The match that is best by the definition, by looking at all.
-fn plain_match(carriers: &[StoryCopy], pairs: &[(usize, usize, f64)], copy: usize) -> Option<usize> {
+fn plain_match(copies: &[StoryCopy], pairs: &[(usize, usize, f64)], copy: usize) -> Option<usize> {
     let is_source = |source: usize, copy: usize| {
-        let both = carriers[source].appeared.zip(carriers[copy].appeared);
-        carriers[source].outlet.is_some()
-            && carriers[source].outlet != carriers[copy].outlet
+        let both = copies[source].appeared.zip(copies[copy].appeared);
+        copies[source].outlet.is_some()
+            && copies[source].outlet != copies[copy].outlet
             && both.is_some_and(|(first, second)| first.is_before(second))
     };
-    let appearance = |at: usize| order_of_appearance(carriers[at].appeared);
-    let of_text = |text: u32| (0..carriers.len()).filter(move |at| carriers[*at].text == text);
+    let appearance = |at: usize| order_of_appearance(copies[at].appeared);
+    let of_text = |text: u32| (0..copies.len()).filter(move |at| copies[*at].text == text);
     let nearest = |text: u32, copy: usize| {
         of_text(text)
             .filter(|at| is_source(*at, copy))
             .filter(|at| {
                 of_text(text).all(|other| {
-                    carriers[other].outlet != carriers[*at].outlet
+                    copies[other].outlet != copies[*at].outlet
                         || (appearance(*at), *at) <= (appearance(other), other)
                 })
             })
             .max_by_key(|at| (appearance(*at), *at))
     };
-    let own = carriers[copy].text;
+    let own = copies[copy].text;
     nearest(own, copy).or_else(|| {
         let first = of_text(own)
-            .filter(|at| carriers[*at].outlet.is_some() && carriers[*at].appeared.is_some())
+            .filter(|at| copies[*at].outlet.is_some() && copies[*at].appeared.is_some())
             .min_by_key(|at| (appearance(*at), *at))?;
         let texts = pairs.iter().flat_map(|(a, b, jaccard)| {
-            let (a, b) = (carriers[*a].text, carriers[*b].text);
+            let (a, b) = (copies[*a].text, copies[*b].text);
             [(a, b, *jaccard), (b, a, *jaccard)]
         });
         let (_, source) = texts
@@ -210,36 +209,36 @@ fn plain_match(carriers: &[StoryCopy], pairs: &[(usize, usize, f64)], copy: usiz
 
 proptest! {
     #[test]
-    fn edges_are_those_of_a_plain_count(carriers in prop::collection::vec(any_carrier(), 0..14)) {
-        let tally = network(&carriers, &[None; 4], LinkMode::Origin);
-        prop_assert_eq!(edges(&tally), plain_edges(&carriers));
+    fn edges_are_those_of_a_plain_count(copies in prop::collection::vec(any_copy(), 0..14)) {
+        let tally = network(&copies, &[None; 4], LinkMode::Origin);
+        prop_assert_eq!(edges(&tally), plain_edges(&copies));
         for outlet in 0..4u32 {
-            let of_outlet = || carriers.iter().filter(|carrier| carrier.outlet == Some(outlet));
-            let stories: BTreeSet<u32> = of_outlet().map(|carrier| carrier.story).collect();
+            let of_outlet = || copies.iter().filter(|copy_in| copy_in.outlet == Some(outlet));
+            let stories: BTreeSet<u32> = of_outlet().map(|copy_in| copy_in.story).collect();
             prop_assert_eq!(tally.outlets[outlet as usize].articles, of_outlet().count() as u64);
             prop_assert_eq!(tally.outlets[outlet as usize].stories, stories.len() as u64);
         }
         let articles: u64 = tally.outlets.iter().map(|outlet| outlet.articles).sum();
-        prop_assert_eq!(articles + tally.articles_without_outlet, carriers.len() as u64);
+        prop_assert_eq!(articles + tally.articles_without_outlet, copies.len() as u64);
     }
 
     #[test]
     fn matches_are_those_of_the_plain_definition(
-        carriers in prop::collection::vec(any_carrier(), 2..12),
+        copies in prop::collection::vec(any_copy(), 2..12),
         pairs in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0u32..4), 0..12),
     ) {
         let pairs: Vec<(usize, usize, f64)> = pairs
             .into_iter()
-            .map(|(a, b, score)| (a.index(carriers.len()), b.index(carriers.len()), f64::from(score) / 4.0))
+            .map(|(a, b, score)| (a.index(copies.len()), b.index(copies.len()), f64::from(score) / 4.0))
             .filter(|(a, b, _)| a != b)
             .collect();
-        let mut matches = FirstMatches::new(&carriers);
+        let mut matches = FirstMatches::new(&copies);
         for (a, b, jaccard) in &pairs {
-            matches.hear(*a as u32, *b as u32, *jaccard);
+            matches.add_pair(*a as u32, *b as u32, *jaccard);
         }
-        for copy in (0..carriers.len()).filter(|copy| carriers[*copy].outlet.is_some()) {
+        for copy in (0..copies.len()).filter(|copy| copies[*copy].outlet.is_some()) {
             let found = matches.source_of(copy as u32).map(|source| source as usize);
-            prop_assert_eq!(found, plain_match(&carriers, &pairs, copy), "{}", copy);
+            prop_assert_eq!(found, plain_match(&copies, &pairs, copy), "{}", copy);
         }
     }
 }

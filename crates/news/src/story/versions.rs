@@ -1,12 +1,12 @@
-//! Versions of one story in one outlet, in the order in which they appeared.
+//! Chains of versions: one story in one outlet, in the order in which its versions appeared.
 
-use super::appearance::Appearance;
+use crate::direction::Appearance;
 use wirecopy_reuse::graph::Components;
 
-/// Chains of versions, each in the order of time and of two at least, by their first version.
+/// Returns chains of at least two versions in the order of time, sorted by their first version.
 ///
-/// `edges` join articles `0..n_articles` of which one updates or corrects the other. Of the articles that hang together the most are kept whose
-/// order is certain; one without a date, and one that may have appeared beside another, stand in no chain. O(n log n).
+/// `edges` join articles `0..n_articles` of which one updates or corrects the other. Of each component, a chain has as many articles as
+/// have a certain order; articles without a date, and those whose order is open, are in none. O(n log n).
 pub fn version_chains(
     n_articles: u32,
     edges: &[(u32, u32)],
@@ -29,7 +29,7 @@ pub fn version_chains(
     let mut chains: Vec<Vec<u32>> = versions
         .chunk_by(|left, right| left.0 == right.0)
         .map(|component| {
-            // Taking what ends first, then what begins after it, keeps the most: the classic choice of intervals.
+            // Taking the interval that ends first, then the next one that starts after it, keeps the most (interval scheduling).
             let mut chain = Vec::new();
             let mut reached = i64::MIN;
             for (_, latest, earliest, article) in component {
@@ -48,8 +48,8 @@ pub fn version_chains(
 
 #[cfg(test)]
 mod tests {
-    use super::super::arbitrary::any_appearance;
     use super::*;
+    use crate::direction::testing::any_appearance;
     use proptest::prelude::*;
 
     fn at(second: i64) -> Option<Appearance> {
@@ -57,14 +57,14 @@ mod tests {
     }
 
     #[test]
-    fn versions_stand_in_the_order_of_time() {
+    fn versions_are_in_the_order_of_time() {
         let dates = [at(30), at(10), at(20), at(40), at(50)];
         let edges = [(0, 1), (1, 2), (3, 4)];
         assert_eq!(version_chains(5, &edges, |article| dates[article as usize]), [vec![1, 2, 0], vec![3, 4]]);
     }
 
     #[test]
-    fn a_version_without_a_date_and_one_of_open_order_stand_in_no_chain() {
+    fn a_version_without_a_date_and_one_of_open_order_are_in_no_chain() {
         let dates = [at(10), None, Some(Appearance { earliest: 5, latest: 25 }), at(20)];
         let edges = [(0, 1), (0, 2), (0, 3)];
         assert_eq!(version_chains(4, &edges, |article| dates[article as usize]), [[0, 3]]);

@@ -1,16 +1,16 @@
-//! Whose a story is when its carriers are heard together, and which of them carry an agency's text.
+//! The agency behind a story, by all of its copies, and which of them carry the agency's text.
 //!
-//! What one article's own words say of it is settled in the `credit` room, and so is the verdict: this is what that asks of the neighbourhood.
+//! What the credits of one article show is decided in [`crate::credit`], and so is the verdict, which uses the answers given here.
 
-use super::appearance::Appearance;
+use crate::direction::Appearance;
 use std::collections::BTreeMap;
 
-/// One carrier of a story, as far as agencies are concerned. Agencies are numbers of the caller's.
+/// One copy of a story, as far as agencies are concerned. Agencies are numbered by the caller.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct WireCarrier {
+pub struct WireCopy {
     /// The agency that its text credits strongly.
     pub credits: Option<u32>,
-    /// The agency whose own site or name its outlet is.
+    /// The agency that owns its outlet or has its name.
     pub own_agency: Option<u32>,
     /// When it appeared.
     pub appeared: Option<Appearance>,
@@ -21,20 +21,20 @@ pub struct WireCarrier {
 pub struct StoryAgency {
     /// Its number.
     pub agency: u32,
-    /// Carriers that credit it or are its own site.
+    /// Number of copies that credit it or are on its site.
     pub named_by: u32,
 }
 
-/// The agency that most carriers credit; the one on whose own site the story stands counts as credited once more than any other.
+/// Returns the agency that most copies credit; an agency with a copy on its own site beats any other.
 ///
-/// `None` where nobody credits one, and where two are credited equally often: a story that two agencies are named for is nobody's for sure. A site of an agency
-/// that credits another one carries that one's text. O(n log n).
-pub fn story_agency(carriers: &[WireCarrier]) -> Option<StoryAgency> {
+/// `None` if no copy credits an agency, or if two are credited equally often. A site of an agency that credits another one carries the
+/// text of that one. O(n log n).
+pub fn story_agency(copies: &[WireCopy]) -> Option<StoryAgency> {
     let mut named: BTreeMap<u32, (bool, u32)> = BTreeMap::new();
-    for carrier in carriers {
-        let on_own_site = carrier.own_agency.is_some()
-            && carrier.credits.is_none_or(|credited| carrier.own_agency == Some(credited));
-        if let Some(agency) = carrier.credits.or(carrier.own_agency) {
+    for copy in copies {
+        let on_own_site = copy.own_agency.is_some()
+            && copy.credits.is_none_or(|credited| copy.own_agency == Some(credited));
+        if let Some(agency) = copy.credits.or(copy.own_agency) {
             let (is_on_own_site, times) = named.entry(agency).or_default();
             *is_on_own_site |= on_own_site;
             *times += 1;
@@ -46,25 +46,25 @@ pub fn story_agency(carriers: &[WireCarrier]) -> Option<StoryAgency> {
     of_most.next().is_none().then_some(StoryAgency { agency: *agency, named_by: *named_by })
 }
 
-/// For each carrier whether it carries text of the story's agency.
+/// Returns for each copy whether it carries the text of the story's agency.
 ///
-/// All do but one that came before every carrier that credits the agency, for certain: the agency may have taken it from there. Where the order is
-/// open it does, because the text is the agency's either way.
-pub fn carries_wire_text(carriers: &[WireCarrier], story: Option<StoryAgency>) -> Vec<bool> {
-    let Some(StoryAgency { agency, .. }) = story else { return vec![false; carriers.len()] };
-    let credits = |carrier: &WireCarrier| carrier.credits.or(carrier.own_agency) == Some(agency);
-    // Where a credited carrier has no date, nobody came before all of them for certain.
+/// All do except those that certainly came before every copy that credits the agency, which may have the story from there. Copies whose
+/// order is open do. O(n).
+pub fn carries_wire_text(copies: &[WireCopy], story: Option<StoryAgency>) -> Vec<bool> {
+    let Some(StoryAgency { agency, .. }) = story else { return vec![false; copies.len()] };
+    let credits = |copy: &WireCopy| copy.credits.or(copy.own_agency) == Some(agency);
+    // If a crediting copy has no date, no copy certainly came before all of them.
     let mut first_credited = Some(i64::MAX);
-    for carrier in carriers.iter().filter(|carrier| credits(carrier)) {
+    for copy in copies.iter().filter(|copy| credits(copy)) {
         first_credited =
-            first_credited.zip(carrier.appeared).map(|(first, appeared)| first.min(appeared.earliest));
+            first_credited.zip(copy.appeared).map(|(first, appeared)| first.min(appeared.earliest));
     }
-    carriers
+    copies
         .iter()
-        .map(|carrier| {
+        .map(|copy| {
             let was_first =
-                first_credited.zip(carrier.appeared).is_some_and(|(first, appeared)| appeared.latest < first);
-            credits(carrier) || !was_first
+                first_credited.zip(copy.appeared).is_some_and(|(first, appeared)| appeared.latest < first);
+            credits(copy) || !was_first
         })
         .collect()
 }
@@ -76,43 +76,43 @@ mod tests {
     const REUTERS: Option<u32> = Some(1);
     const AFP: Option<u32> = Some(2);
 
-    fn carrier(credits: Option<u32>, second: i64) -> WireCarrier {
-        WireCarrier {
+    fn copy(credits: Option<u32>, second: i64) -> WireCopy {
+        WireCopy {
             credits,
             own_agency: None,
             appeared: Some(Appearance { earliest: second, latest: second }),
         }
     }
 
-    fn agency(carriers: &[WireCarrier]) -> Option<u32> {
-        story_agency(carriers).map(|story| story.agency)
+    fn agency(copies: &[WireCopy]) -> Option<u32> {
+        story_agency(copies).map(|story| story.agency)
     }
 
     #[test]
-    fn the_agency_that_most_carriers_credit_is_the_storys() {
-        let carriers = [carrier(REUTERS, 0), carrier(None, 5), carrier(REUTERS, 9), carrier(AFP, 3)];
-        assert_eq!(story_agency(&carriers), Some(StoryAgency { agency: 1, named_by: 2 }));
-        assert_eq!(agency(&carriers[2..]), None);
-        assert_eq!(agency(&carriers[1..2]), None);
+    fn the_agency_that_most_copies_credit_is_the_storys() {
+        let copies = [copy(REUTERS, 0), copy(None, 5), copy(REUTERS, 9), copy(AFP, 3)];
+        assert_eq!(story_agency(&copies), Some(StoryAgency { agency: 1, named_by: 2 }));
+        assert_eq!(agency(&copies[2..]), None);
+        assert_eq!(agency(&copies[1..2]), None);
     }
 
     #[test]
     fn an_agencys_own_site_outweighs_any_number_of_credits() {
-        let site = WireCarrier { own_agency: AFP, ..carrier(None, 0) };
-        assert_eq!(agency(&[carrier(REUTERS, 1), carrier(REUTERS, 2), site]), AFP);
-        let guest = WireCarrier { credits: REUTERS, ..site };
+        let site = WireCopy { own_agency: AFP, ..copy(None, 0) };
+        assert_eq!(agency(&[copy(REUTERS, 1), copy(REUTERS, 2), site]), AFP);
+        let guest = WireCopy { credits: REUTERS, ..site };
         assert_eq!(agency(&[guest]), REUTERS);
     }
 
     #[test]
-    fn whoever_was_first_does_not_carry_what_the_agency_took_from_it() {
-        let carriers = [carrier(None, 0), carrier(REUTERS, 5), carrier(None, 9)];
-        let story = story_agency(&carriers);
-        assert_eq!(carries_wire_text(&carriers, story), [false, true, true]);
-        let dateless = WireCarrier { appeared: None, ..carriers[0] };
-        assert_eq!(carries_wire_text(&[dateless, carriers[1]], story), [true, true]);
-        let dateless = WireCarrier { appeared: None, ..carriers[1] };
-        assert_eq!(carries_wire_text(&[carriers[0], dateless], story), [true, true]);
-        assert_eq!(carries_wire_text(&carriers, None), [false; 3]);
+    fn the_first_copy_does_not_carry_what_the_agency_may_have_from_it() {
+        let copies = [copy(None, 0), copy(REUTERS, 5), copy(None, 9)];
+        let story = story_agency(&copies);
+        assert_eq!(carries_wire_text(&copies, story), [false, true, true]);
+        let dateless = WireCopy { appeared: None, ..copies[0] };
+        assert_eq!(carries_wire_text(&[dateless, copies[1]], story), [true, true]);
+        let dateless = WireCopy { appeared: None, ..copies[1] };
+        assert_eq!(carries_wire_text(&[copies[0], dateless], story), [true, true]);
+        assert_eq!(carries_wire_text(&copies, None), [false; 3]);
     }
 }

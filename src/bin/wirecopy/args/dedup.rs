@@ -105,7 +105,7 @@ pub struct PolicyArgs {
 }
 
 fn relation(name: &str) -> Result<Relation, String> {
-    Relation::of_name(name).ok_or_else(|| {
+    name.parse().map_err(|_| {
         let names: Vec<&str> = Relation::ALL.iter().map(|relation| relation.name()).collect();
         format!("one of {} is expected", names.join(", "))
     })

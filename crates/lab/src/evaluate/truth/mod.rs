@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::io::BufRead;
 use std::path::Path;
 use wirecopy_article::text::OffsetUnit;
-use wirecopy_news::relation::are_reported;
+use wirecopy_news::relation::is_reported_by_scores;
 
 /// A truth file, whatever its form.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -107,7 +107,7 @@ impl TruePair {
     /// the score decides alone.
     pub(super) fn meets_rule(jaccard: Option<f64>, containment: Option<f64>, shared: Option<u64>) -> bool {
         let Some(containment) = containment.or(jaccard) else { return true };
-        are_reported(jaccard.unwrap_or(0.0), containment, shared.unwrap_or(u64::MAX))
+        is_reported_by_scores(jaccard.unwrap_or(0.0), containment, shared.unwrap_or(u64::MAX))
     }
 }
 

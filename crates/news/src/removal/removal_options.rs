@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn what_was_asked_for_by_name_goes_in_its_direction() {
-        let policy = Policy { remove: Relation::ALL.into_iter().collect(), ..Policy::default() };
+        let policy = Policy { remove: Relation::ALL.iter().copied().collect(), ..Policy::default() };
         assert_eq!(goes((Relation::Update, 1), (95, 100, 100), &policy), (true, false));
         assert_eq!(goes((Relation::Excerpt, 3), (50, 100, 50), &policy), (false, true));
         assert_eq!(goes((Relation::Template, 9), (95, 100, 100), &policy), (true, true));

@@ -1,14 +1,14 @@
-//! When an article appeared, as an interval that its date leaves open.
+//! When an article appeared: the interval that its date leaves open.
 
 use wirecopy_article::{DatePrecision, Published};
 
-/// What is taken for granted about dates without a zone.
+/// The assumption about dates without a zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Zones {
-    /// Each may be of any zone.
+    /// Each may be in any zone.
     #[default]
     Any,
-    /// They are UTC, as where one crawler or one archive wrote them.
+    /// They are in UTC, as one crawler or archive wrote them.
     Utc,
 }
 
@@ -24,20 +24,21 @@ pub struct Appearance {
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 
-/// A clock of UTC+14 shows a time this long before UTC does ...
+/// A clock in UTC+14 shows a time this long before UTC does ...
 const EASTERNMOST: i64 = 14 * HOUR;
 
-/// ... and one of UTC−12 this long after. Two local times may be 26 hours off.
+/// ... and one in UTC−12 this long after. Two local times may be 26 hours apart.
 const WESTERNMOST: i64 = 12 * HOUR;
 
-/// A day may begin this long before or after it does in UTC. Smaller than for times: days with a whole day between them then have an order, which fails only
-/// between a zone west of −11 and one east of +12, where hardly anything is published, and no more than medium confidence is claimed for it.
+/// A day may start this long before or after it does in UTC. Smaller than for times, so that days with a whole day between them have an
+/// order. That order fails only between zones west of −11 and east of +12, where hardly anything is published, and its confidence is
+/// medium at most.
 const DAY_SHIFT: i64 = 12 * HOUR;
 
 impl Appearance {
-    /// The interval that a date leaves open.
+    /// Returns the interval that a date leaves open.
     ///
-    /// A time of exactly midnight UTC counts as a day: databases store days so, and one article in 86,400 appears in that second.
+    /// Midnight in UTC counts as a day: databases store days as such, and only one article in 86,400 appears in that second.
     pub fn of(published: Published, zones: Zones) -> Appearance {
         let at = published.unix_seconds;
         let is_midnight = at.rem_euclid(DAY) == 0;
@@ -51,35 +52,35 @@ impl Appearance {
         Appearance { earliest: at.saturating_sub(before), latest: at.saturating_add(after) }
     }
 
-    /// Whether it came before the other for certain.
+    /// Whether it was certainly before the other.
     pub fn is_before(self, other: Appearance) -> bool {
         self.latest < other.earliest
     }
 
-    /// Whether the second is known.
+    /// Whether it is known to the second.
     pub fn is_exact(self) -> bool {
         self.earliest == self.latest
     }
 }
 
-/// Seconds from the first to the second where both are known to the second; negative where the second came first.
+/// Returns the seconds from the first to the second if both are known to the second; negative if the second came first.
 pub fn lag_seconds(first: Appearance, second: Appearance) -> Option<i64> {
     (first.is_exact() && second.is_exact()).then(|| second.earliest.saturating_sub(first.earliest))
 }
 
-/// When the members of a group appeared, as far as it is needed to hold one article against all of them.
+/// When the members of a group appeared, as needed to compare one article with all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GroupAppearance {
-    /// By this second one member had appeared for certain; `None` where none has a date.
+    /// Second by which one member had certainly appeared; `None` if none has a date.
     pub one_by: Option<i64>,
-    /// Before this second none had, dateless ones apart; `None` where none has a date.
+    /// Second before which no dated member had appeared; `None` if none has a date.
     pub none_before: Option<i64>,
     /// Whether a member has no date.
     pub has_dateless: bool,
 }
 
 impl GroupAppearance {
-    /// Sums up the members. O(n).
+    /// Combines the members. O(n).
     pub fn of(members: impl Iterator<Item = Option<Appearance>>) -> GroupAppearance {
         let mut group = GroupAppearance { one_by: None, none_before: None, has_dateless: false };
         for member in members {
@@ -96,7 +97,7 @@ impl GroupAppearance {
 
 #[cfg(test)]
 mod tests {
-    use super::super::arbitrary::any_appearance;
+    use super::super::testing::any_appearance;
     use super::*;
     use proptest::prelude::*;
 
@@ -147,7 +148,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_group_sums_up_its_members(members in prop::collection::vec(any_appearance(), 0..8)) {
+        fn a_group_combines_its_members(members in prop::collection::vec(any_appearance(), 0..8)) {
             let group = GroupAppearance::of(members.iter().copied());
             let dated = || members.iter().flatten();
             prop_assert_eq!(group.one_by, dated().map(|member| member.latest).min());

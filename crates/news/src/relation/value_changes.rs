@@ -1,41 +1,25 @@
-//! Numbers and days, however they are spelled, and where one text has others than the other.
+//! Changed values: numbers, days and words of like weight for which the other text has different ones.
 
-use super::annotated_text::AnnotatedText;
-use super::value_words::{DENIAL, STRENGTH, TURN, value_of_meaning, value_of_word};
+use super::text::AnnotatedText;
+use super::text::value_words::{DENIAL, STRENGTH, TURN, value_of_meaning};
 use std::ops::Range;
 use wirecopy_reuse::align::{Edit, Passage};
 
-/// Words of a difference in which a unit or a direction stands in the place of another: in a longer one the sentence is another.
+/// Most words of an edit in which units and directions count: after a longer one the sentence is another.
 const SHORT_WORDS_MAX: usize = 8;
 
-/// Words of a difference between shared text that is still the same sentence in other words ...
+/// Most words of an edit between shared text that is still the same sentence in other words ...
 const ENCLOSED_WORDS_MAX: usize = 60;
 
-/// ... and at the beginning and the end of two texts, where lines stand that have nothing to do with each other.
+/// ... and of one at the start or end of the texts, where unrelated lines may be.
 const OPEN_WORDS_MAX: usize = 24;
 
-/// What a token counts as, where it is a number, a day or a month, a unit or a word that turns a sentence round; `five` and `5`, `Oct` and
-/// `October` count as the same. `hash` is that of the folded token.
-pub(super) fn value_of(folded: &str, hash: u64) -> Option<u64> {
-    match folded.bytes().any(|byte| byte.is_ascii_digit()) {
-        // The 03 of a date is a 3; a 0 alone stays.
-        true => Some(value_of_meaning(significant(folded))),
-        false => value_of_word(hash),
-    }
-}
-
-fn significant(digits: &str) -> &str {
-    match digits.trim_start_matches('0') {
-        "" => "0",
-        rest => rest,
-    }
-}
-
-/// How many numbers and days stand where the other text has different ones, in captions and at both ends of the texts too; in short edits units,
-/// directions and denials as well.
+/// Counts the numbers and days for which the other text has different ones, in captions and at both ends of the texts too; in short edits
+/// units, directions and denials as well.
 ///
-/// One on one side alone is an addition, but for a denial. Those on both sides that differ are a change, however they are ordered inside of one edit.
-/// A longer edit is another sentence and not another number. `in_order` are the passages that follow each other in both texts. Linear.
+/// A value on one side alone is an addition, unless it is a denial. Values on both sides that differ are changes, whatever their order
+/// inside an edit. A longer edit is another sentence, not another number. `in_order` are the passages that follow each other in both
+/// texts. Linear.
 pub(super) fn values_changed(
     a: &AnnotatedText,
     b: &AnnotatedText,
@@ -61,10 +45,10 @@ pub(super) fn values_changed(
 
 fn changed_in(edit: &Edit, a: &AnnotatedText, b: &AnnotatedText) -> u32 {
     let is_short = edit.a.len().max(edit.b.len()) <= SHORT_WORDS_MAX;
-    let inside = |reading: &AnnotatedText, tokens: &Range<u32>, is_asked: fn(u64) -> bool| -> Vec<u64> {
-        let start = reading.values.partition_point(|(at, _)| *at < tokens.start);
-        let end = start + reading.values[start..].partition_point(|(at, _)| *at < tokens.end);
-        let values = reading.values[start..end].iter().map(|(_, value)| *value);
+    let inside = |text: &AnnotatedText, tokens: &Range<u32>, is_asked: fn(u64) -> bool| -> Vec<u64> {
+        let start = text.values.partition_point(|(at, _)| *at < tokens.start);
+        let end = start + text.values[start..].partition_point(|(at, _)| *at < tokens.end);
+        let values = text.values[start..end].iter().map(|(_, value)| *value);
         let mut asked: Vec<u64> =
             values.filter(|value| is_asked(*value)).map(|value| value & !STRENGTH).collect();
         asked.sort_unstable();
@@ -84,7 +68,7 @@ fn changed_in(edit: &Edit, a: &AnnotatedText, b: &AnnotatedText) -> u32 {
     changed(&a, &b) + turned
 }
 
-/// Members of the first multiset that the second has not; both are sorted.
+/// Number of members of the first multiset that the second does not have; both are sorted.
 fn left_over(a: &[u64], b: &[u64]) -> u32 {
     let mut rest = b.iter().peekable();
     let is_left = |value: &&u64| {
@@ -97,13 +81,11 @@ fn left_over(a: &[u64], b: &[u64]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::super::testing::Page;
-    use super::*;
     use wirecopy_reuse::align::align;
-    use wirecopy_reuse::shingle::token_hash;
 
     fn changed(a: &str, b: &str) -> u32 {
-        let (a, b) = (Page::read(a), Page::read(b));
-        let passages = align(&a.reading.tokens, &b.reading.tokens);
+        let (a, b) = (Page::new(a), Page::new(b));
+        let passages = align(&a.text.tokens, &b.text.tokens);
         a.facts(&b, &passages).values_changed
     }
 
@@ -127,7 +109,7 @@ mod tests {
 
     #[test]
     fn units_directions_and_denials_count_where_little_else_changes() {
-        let told = |words: &str| FERRY.replace("looked for the rest", words);
+        let with = |words: &str| FERRY.replace("looked for the rest", words);
         for (one, other, expected) in [
             ("looked 48 minutes for them", "looked 48 hours for them", 1),
             ("saw the water rise", "saw the water fall", 1),
@@ -138,8 +120,8 @@ mod tests {
             ("looked for days", "looked on and on", 0),
             ("looked for days", "looked on Monday", 0),
         ] {
-            assert_eq!(changed(&told(one), &told(other)), expected, "{one} {other}");
-            assert_eq!(changed(&told(other), &told(one)), expected, "{other} {one}");
+            assert_eq!(changed(&with(one), &with(other)), expected, "{one} {other}");
+            assert_eq!(changed(&with(other), &with(one)), expected, "{other} {one}");
         }
     }
 
@@ -149,16 +131,5 @@ mod tests {
         assert_eq!(changed(&with("5", "Monday"), &with("50", "Monday")), 1);
         assert_eq!(changed(&with("5", "Monday"), &with("5", "Friday")), 1);
         assert_eq!(changed(&with("5", "Monday"), &with("five", "Mon")), 0);
-    }
-
-    #[test]
-    fn spellings_of_one_value_count_as_one() {
-        let value_of = |word: &str| super::value_of(word, token_hash(word.as_bytes()));
-        assert_eq!(value_of("oct"), value_of("october"));
-        assert_ne!(value_of("oct"), value_of("november"));
-        assert_eq!((value_of("03"), value_of("00")), (value_of("3"), value_of("zero")));
-        assert_eq!(value_of("quay"), None);
-        assert_eq!(value_of("one").map(|value| value & !STRENGTH), value_of("1"));
-        assert!(value_of("2nd").is_some());
     }
 }

@@ -1,10 +1,13 @@
-//! The rules in their order.
+//! The rules of labels in their order, with their thresholds.
 
-use super::facts::{Order, PairFacts};
-use super::judgement::{Rule, Test, Tests};
-use super::{JACCARD_NEAR, Relation, SideFacts};
+use super::label::Relation;
+use super::rule::{Rule, Test, Tests};
+use crate::relation::facts::{Order, PairFacts};
+use crate::relation::reporting::JACCARD_NEAR;
+use crate::relation::side_facts::SideFacts;
 
-/// All rules, the most particular first: what joins two texts beside their stories, then what kind of text they are, then how much of one stands in the other.
+/// All rules, the most specific first: what two texts share besides their stories, then what kind of text they are, then how much of one
+/// the other has.
 pub const RULES: [Rule; 13] = [
     Rule { relation: Relation::BoilerplateOnly, tests: boilerplate_only },
     Rule { relation: Relation::HeadlineOnly, tests: headline_only },
@@ -21,10 +24,11 @@ pub const RULES: [Rule; 13] = [
     Rule { relation: Relation::Excerpt, tests: excerpt },
 ];
 
-/// Words outside boilerplate that two pages share by chance, or because a line of the page was not told as such: less than a sentence of 20 words.
-const WORDS_BESIDE_PAGE_MAX: u32 = 19;
+/// Most words outside boilerplate that two pages share by chance, or because a line of the page was not recognised: less than a sentence
+/// of 20 words.
+const WORDS_OUTSIDE_MAX: u32 = 19;
 
-/// Share of the equal words from which a kind of line, such as captions, is all that joins two texts; the rest is a name or a form of words.
+/// Least share of the equal words by which captions or headlines are all that two texts share; the rest is a name or a phrase.
 const ALMOST_ALL: f64 = 0.8;
 
 fn boilerplate_only(facts: &PairFacts) -> Tests {
@@ -32,7 +36,7 @@ fn boilerplate_only(facts: &PairFacts) -> Tests {
         Test::at_most(
             "equal words outside boilerplate",
             facts.words_outside.into(),
-            WORDS_BESIDE_PAGE_MAX.into(),
+            WORDS_OUTSIDE_MAX.into(),
         ),
         Test::at_least("share of boilerplate", facts.boilerplate, 0.5),
     ])
@@ -50,21 +54,21 @@ fn live_blog(facts: &PairFacts) -> Tests {
     Tests::of([Test::is("one is a running report", facts.a.is_live_blog || facts.b.is_live_blog)])
 }
 
-/// Share of both stories that versions have in common, edits included. Versions that were rewritten further are parts of each other.
+/// Least share of both stories in passages, edits included, of versions. Versions rewritten further are excerpts of each other.
 const VERSION_SPANNED: f64 = 0.7;
 
-/// Share of the words of both stories that stands in the two versions word for word, where one outlet wrote both ...
-const VERSION_HELD: f64 = 0.5;
+/// Least share of both stories that versions of one outlet have word for word ...
+const VERSION_COPIED: f64 = 0.5;
 
-/// ... and of two outlets: where one was rewritten, two numbers in the place of each other need not be about the same thing.
-const VERSION_HELD_ELSEWHERE: f64 = 0.8;
+/// ... and versions of two outlets: in a rewritten text, two numbers in the same position need not be about the same thing.
+const VERSION_COPIED_ELSEWHERE: f64 = 0.8;
 
 fn are_versions(facts: &PairFacts) -> [Test; 2] {
     let is_same_outlet = facts.context.is_same_outlet == Some(true);
-    let held = if is_same_outlet { VERSION_HELD } else { VERSION_HELD_ELSEWHERE };
+    let copied = if is_same_outlet { VERSION_COPIED } else { VERSION_COPIED_ELSEWHERE };
     [
         Test::at_least("share of each in passages", facts.a.spanned.min(facts.b.spanned), VERSION_SPANNED),
-        Test::at_least("share of each held word for word", facts.a.held.min(facts.b.held), held),
+        Test::at_least("share of each held word for word", facts.a.copied.min(facts.b.copied), copied),
     ]
 }
 
@@ -76,16 +80,16 @@ fn correction(facts: &PairFacts) -> Tests {
     .and(are_versions(facts))
 }
 
-/// Numbers and names that a skeleton changes for a hundred equal words. The update of a story changes one or two; a weather report eight.
+/// Fewest numbers and names changed per hundred equal words of a skeleton. An update of a story changes one or two, a weather report eight.
 const CHANGES_IN_SKELETON: f64 = 4.0;
 
-/// Share of the numbers that a skeleton changes at least: scores and temperatures are seldom the same again. An update keeps more than half.
+/// Least share of numbers changed in a skeleton: scores and temperatures are seldom equal. An update keeps more than half.
 const NUMBERS_IN_SKELETON: f64 = 0.5;
 
-/// Edits of a skeleton: one filled slot is a misprint.
+/// Fewest edits of a skeleton: one changed slot is a misprint.
 const EDITS_IN_SKELETON: u32 = 3;
 
-/// Share of each of the two that lies in passages, edits included: a skeleton is the whole of a text.
+/// Least share of both texts in passages, edits included: a skeleton is the whole of a text.
 const SKELETON_SPANNED: f64 = 0.5;
 
 fn template(facts: &PairFacts) -> Tests {
@@ -100,30 +104,30 @@ fn template(facts: &PairFacts) -> Tests {
     ])
 }
 
-/// Share of the equal words that stands in quotation marks where only quotations are shared. "He said" stands outside them, and who he is: up to one
-/// word in four beside a quotation of a sentence. Where more stands outside, the writer's words were taken, too.
+/// Least share of the equal words inside quotation marks if only quotations are shared. "He said", and who he is, are outside: up to one
+/// word in four beside a quotation of a sentence. If more is outside, the writer's words are shared too.
 const QUOTED: f64 = 0.75;
 
-/// Share of a story that quotations may be; of more, the story is the source.
+/// Largest share of a story that its quotations are; beyond it, the story is the source.
 const QUOTED_OF_STORY_MAX: f64 = 0.7;
 
 fn shared_quote(facts: &PairFacts) -> Tests {
     Tests::of([
         Test::at_least("share inside quotation marks", facts.quoted, QUOTED),
-        Test::at_most("larger share held", facts.a.held.max(facts.b.held), QUOTED_OF_STORY_MAX),
+        Test::at_most("larger share held", facts.a.copied.max(facts.b.copied), QUOTED_OF_STORY_MAX),
     ])
 }
 
-/// Words beside changed numbers that a new version changes at least: a sentence. Fewer are an editor's hand.
+/// Fewest words, numbers apart, that a new version changes: a sentence. Fewer are small edits.
 const VERSION_WORDS_MIN: f64 = 8.0;
 
-/// Words of running text that one has and the other has not, numbers that changed apart; the larger count of both.
+/// Words of running text that only one text has, changed numbers apart; the larger count of the two.
 fn other_words_changed(facts: &PairFacts) -> f64 {
-    let changed = |side: &SideFacts| f64::from(side.story_words) * (1.0 - side.held);
+    let changed = |side: &SideFacts| f64::from(side.story_words) * (1.0 - side.copied);
     (changed(&facts.a).max(changed(&facts.b)) - f64::from(facts.numbers.changed)).max(0.0)
 }
 
-/// Two outlets whose texts differ in numbers alone: one of them has what was put right.
+/// Texts of two outlets that differ only in numbers: one of them has the corrected ones.
 fn silent_correction(facts: &PairFacts) -> Tests {
     Tests::of([
         Test::at_least("numbers changed", facts.numbers.changed.into(), 1.0),
@@ -152,31 +156,31 @@ fn update(facts: &PairFacts) -> Tests {
     changed.and(are_versions(facts))
 }
 
-/// Share of the beginning of a whole text that lies in passages of the cut one.
+/// Least share in passages of the start of a whole text, of which the other is a cut copy.
 const PREFIX: f64 = 0.9;
 
-/// Share of a cut text that stands in the whole one word for word, where it is open which came first: of two that an editor changed, either may be ...
-const CUT_HELD: f64 = 0.95;
+/// Least share of a cut text that the whole one has word for word, if either may have come first ...
+const CUT_COPIED: f64 = 0.95;
 
-/// ... and where the cut one came later for certain: one word in six may be edited or misread, and some lines are its page's.
-const CUT_HELD_LATER: f64 = 0.75;
+/// ... and if the cut one certainly came later: one word in six may be edited or misread, and some lines belong to its page.
+const CUT_COPIED_LATER: f64 = 0.75;
 
-/// Share of the numbers that a cut text may have otherwise: a slip. More is the beginning of another version.
+/// Largest share of numbers changed in a cut text: a slip. More is the start of another version.
 const CUT_NUMBERS_MAX: f64 = 0.1;
 
-/// Words of the whole text that may stand before the first copied one: a headline or a line that was not told as such.
+/// Most words of the whole text before the first copied one: a headline or a line that was not recognised.
 const BEFORE_MAX: f64 = 25.0;
 
-/// Share of the whole text that is missing where the cut one ends openly ...
+/// Least share of the whole text that is missing if the cut one ends in the middle ...
 const MISSING_OPEN: f64 = 0.05;
 
-/// ... and where it ends as a sentence does: less may be the last paragraph that an editor took away.
+/// ... and if it ends with a sentence: less may be a last paragraph that an editor removed.
 const MISSING_CLOSED: f64 = 0.25;
 
-/// A teaser is as long as its source's lead: a paragraph of 60 words, or of 120 characters of Chinese.
+/// Most bytes of running text of a teaser, which is as long as the lead of its source: 60 words, or 120 characters of Chinese.
 pub const TEASER_BYTES_MAX: f64 = 360.0;
 
-/// A teaser is this part of its source at most: more is the message itself.
+/// Largest share of its source that a teaser is: more is the message itself.
 pub const TEASER_SHARE_MAX: f64 = 0.5;
 
 fn is_beginning(facts: &PairFacts) -> Tests {
@@ -186,14 +190,14 @@ fn is_beginning(facts: &PairFacts) -> Tests {
     } else {
         Test::at_least("share missing, without an open end", 1.0 - whole.reach, MISSING_CLOSED)
     };
-    let held = if facts.shorter_came(Order::After) { CUT_HELD_LATER } else { CUT_HELD };
+    let copied = if facts.shorter_came(Order::After) { CUT_COPIED_LATER } else { CUT_COPIED };
     Tests::of([
-        Test::at_least("share of the shorter held", cut.held, held),
+        Test::at_least("share of the shorter held", cut.copied, copied),
         Test::at_least("share of the other's beginning", whole.dense, PREFIX),
         Test::at_most("words before the first passage", whole.before.into(), BEFORE_MAX),
         missing,
         Test::at_most("share of numbers changed", facts.numbers.share(), CUT_NUMBERS_MAX),
-        // Who came first and ends as a story does was not cut: the other one goes on.
+        // A text that came first and ends with a sentence was not cut: the other one was continued.
         Test::is(
             "cut openly, or not the first of both",
             cut.ending.is_open() || !facts.shorter_came(Order::Before),
@@ -219,7 +223,7 @@ fn near(facts: &PairFacts) -> Tests {
     Tests::of([Test::at_least("Jaccard", facts.whole.jaccard(), JACCARD_NEAR)])
 }
 
-/// A part is a sentence in a row at least; what shares less is only known to overlap.
+/// Fewest equal words in a row of an excerpt, a sentence; texts that share less only overlap.
 const EXCERPT_LONGEST: f64 = 12.0;
 
 fn excerpt(facts: &PairFacts) -> Tests {

@@ -1,10 +1,10 @@
-//! Whether a source that a text names is an outlet that is known by its name or host.
+//! Names and hosts of outlets, and the search for the outlet that a text names.
 
 use std::collections::BTreeMap;
 
-/// Whether both name one outlet, case, signs and a leading article apart: `www.karsholm-beacon.example` is the Karsholm Beacon.
+/// Whether both name one outlet; case, signs and a leading article do not matter: `www.karsholm-beacon.example` is the Karsholm Beacon.
 ///
-/// Either may be a name or a host; a host is compared by its first label too. Only whole names are equal: the Beacon alone is another.
+/// Either may be a name or a host; a host is also compared by its first label. Only whole names are equal: "Beacon" is another outlet.
 pub fn is_same_outlet(outlet: &str, source: &str) -> bool {
     Forms::of(outlet).are_of_one_outlet(&Forms::of(source))
 }
@@ -12,31 +12,31 @@ pub fn is_same_outlet(outlet: &str, source: &str) -> bool {
 /// Finds outlets by the names that texts give them.
 #[derive(Debug, Clone, Default)]
 pub struct OutletNames {
-    /// Plain name → outlets so called, and whether that is their whole name.
-    called: BTreeMap<String, Vec<(u32, bool)>>,
+    /// Plain name → outlets with that name, and whether it is their whole name.
+    by_name: BTreeMap<String, Vec<(u32, bool)>>,
 }
 
 impl OutletNames {
-    /// Takes the names or hosts of outlets `0..`.
+    /// Indexes the names or hosts of outlets `0..`. O(n log n).
     pub fn new<'a>(outlets: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut called: BTreeMap<String, Vec<(u32, bool)>> = BTreeMap::new();
+        let mut by_name: BTreeMap<String, Vec<(u32, bool)>> = BTreeMap::new();
         for (number, outlet) in (0..).zip(outlets) {
             let forms = Forms::of(outlet);
-            called.entry(plain(forms.whole).collect()).or_default().push((number, true));
+            by_name.entry(plain(forms.whole).collect()).or_default().push((number, true));
             if let Some(label) = forms.label {
-                called.entry(plain(label).collect()).or_default().push((number, false));
+                by_name.entry(plain(label).collect()).or_default().push((number, false));
             }
         }
-        OutletNames { called }
+        OutletNames { by_name }
     }
 
-    /// The outlet that [`is_same_outlet`] as `source`; `None` where none or several are. O(log n).
+    /// Returns the outlet that [`is_same_outlet`] as `source`; `None` if none or several are. O(log n).
     pub fn find(&self, source: &str) -> Option<u32> {
         let forms = Forms::of(source);
-        let called = |name: &str| self.called.get(&plain(name).collect::<String>()).into_iter().flatten();
+        let named = |name: &str| self.by_name.get(&plain(name).collect::<String>()).into_iter().flatten();
         // A host is not another host with an equal first label.
-        let of_whole = called(forms.whole).filter(|(_, is_whole)| *is_whole || forms.label.is_none());
-        let of_label = forms.label.into_iter().flat_map(called);
+        let of_whole = named(forms.whole).filter(|(_, is_whole)| *is_whole || forms.label.is_none());
+        let of_label = forms.label.into_iter().flat_map(named);
         let mut found: Vec<u32> =
             of_whole.chain(of_label.filter(|(_, is_whole)| *is_whole)).map(|(number, _)| *number).collect();
         found.dedup();
@@ -47,10 +47,10 @@ impl OutletNames {
     }
 }
 
-/// What an outlet is called, as it is written.
+/// The forms of a name, as they are written.
 struct Forms<'n> {
     whole: &'n str,
-    /// First label of a host.
+    /// First label, if it is a host.
     label: Option<&'n str>,
 }
 
@@ -70,21 +70,21 @@ impl Forms<'_> {
     }
 }
 
-/// The letters and digits of a name in lower case, without a leading article. Nothing is allocated: pairs ask for it again and again.
+/// The letters and digits of a name in lower case, without a leading article. Allocates nothing, since every pair asks for it.
 fn plain(name: &str) -> impl Iterator<Item = char> {
     let letters = name.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase);
-    let mut behind = letters.clone();
-    if behind.by_ref().take(ARTICLE.len()).eq(ARTICLE.chars()) { behind } else { letters }
+    let mut rest = letters.clone();
+    if rest.by_ref().take(ARTICLE.len()).eq(ARTICLE.chars()) { rest } else { letters }
 }
 
-/// What a name may open with and is called without.
+/// An article with which a name may start and which does not matter.
 const ARTICLE: &str = "the";
 
 fn is_empty(name: &str) -> bool {
     plain(name).next().is_none()
 }
 
-/// Nearly all names differ in their first letters; that they have any is asked last.
+/// Whether two names are equal and not empty. Nearly all differ in their first letters, so emptiness is tested last.
 fn are_equal(name: &str, other: &str) -> bool {
     plain(name).eq(plain(other)) && !is_empty(name)
 }
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn an_outlet_is_found_by_each_of_its_names_and_by_none_that_two_share() {
+    fn an_outlet_is_found_by_each_name_that_it_alone_has() {
         let names = [
             "Tolm Times",
             "karsholm-beacon.example",

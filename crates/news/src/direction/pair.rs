@@ -1,11 +1,11 @@
-//! Which of two articles that share text had it first, and the rule that says so.
+//! The direction of a pair: which of two articles had the shared text first, and the rule that decided.
 
 use super::appearance::{Appearance, Zones};
 use super::outlet_name::is_same_outlet;
 use serde::{Deserialize, Serialize};
 use wirecopy_article::{DatePrecision, Published};
 
-/// What is known of one of the two.
+/// What is known of one article of a pair.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Side<'a> {
     /// Its outlet.
@@ -14,45 +14,45 @@ pub struct Side<'a> {
     pub host: Option<&'a str>,
     /// When it was published.
     pub published: Option<Published>,
-    /// Where its text says that it appeared before: a name or a host.
-    pub appeared_before_in: Option<&'a str>,
-    /// Host of the page that it names as its canonical one.
+    /// The outlet from which its text says that it was republished: a name or a host.
+    pub republished_from: Option<&'a str>,
+    /// Host of the page that it names as canonical.
     pub canonical_host: Option<&'a str>,
     /// The agency that its text credits.
     pub agency: Option<&'a str>,
-    /// The agency whose own site or name its outlet is.
+    /// The agency that owns its outlet or has its name.
     pub own_agency: Option<&'a str>,
-    /// Its words.
+    /// Number of its words.
     pub words: u32,
-    /// Whether its text was cut off.
+    /// Whether its text is cut off.
     pub is_truncated: bool,
 }
 
-/// One of the two, or neither for sure.
+/// The article that had the text first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Origin {
-    /// The first article had it first.
+    /// The first article.
     A,
-    /// The second one.
+    /// The second article.
     B,
-    /// Nothing decides.
+    /// Unknown.
     Unknown,
 }
 
-/// What decided, or why nothing did.
+/// The rule that decided, or the reason why none did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum DirectionRule {
-    /// One says that it appeared before in the other.
+    /// One says that it was republished from the other.
     Republication,
-    /// One names a page of the other's host as its canonical one.
+    /// One names a page of the other's host as canonical.
     Canonical,
-    /// One stands on the site of the agency that the other credits, or credits nobody else.
+    /// One is on the site of an agency, and neither credits another agency.
     AgencySite,
-    /// One appeared before the other for certain.
+    /// One certainly appeared before the other.
     Date,
     /// One is cut off and the other is not.
     Completeness,
@@ -62,43 +62,43 @@ pub enum DirectionRule {
     DatesTooClose,
 }
 
-/// How much the rule proves.
+/// How much a rule proves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Confidence {
-    /// Nothing, or hardly more than a hint.
+    /// Nothing, or hardly anything.
     Low,
-    /// It is so unless a date, a zone or a site misleads.
+    /// The direction, unless a date, a zone or a site misleads.
     Medium,
-    /// The article says so, or two clocks do.
+    /// The direction: an article states it, or two clocks do.
     High,
 }
 
-/// Who had it first, by which rule, and how sure that is.
+/// Which article had the text first, by which rule, and how certain that is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Direction {
-    /// Whose text it was.
+    /// The article that had the text first.
     pub from: Origin,
-    /// What decided, or why nothing did.
+    /// The rule that decided, or the reason why none did.
     pub rule: DirectionRule,
-    /// How much that proves.
+    /// How much the rule proves.
     pub confidence: Confidence,
 }
 
-/// Two instants this far apart are more than two clocks or two queues of one feed.
+/// Seconds between two instants from which neither two clocks nor two queues of one feed explain the difference.
 const SECONDS_BEYOND_FEEDS: i64 = 3600;
 
-/// The first rule that decides, from the most explicit to the least. Swapping the sides mirrors the answer.
+/// Returns the direction of a pair by the first rule that decides, from the most explicit to the least.
 ///
-/// A rule that speaks for both sides is silent. Where dates are missing or too close, only the cut of a text is left to decide, with low
-/// confidence: a text that was cut is not where the whole one came from.
+/// Swapping the sides mirrors the answer. A rule that favours both sides does not decide. If dates are missing or too close, only
+/// completeness is left, with low confidence: a cut text is not the source of the whole one. O(1).
 pub fn direction(a: &Side<'_>, b: &Side<'_>, zones: Zones) -> Direction {
     let decided =
         |origin: Option<Origin>, rule, confidence| origin.map(|from| Direction { from, rule, confidence });
     let by_date = by_date(a, b, zones);
     decided(
-        one_of(says_it_is_from(b, a), says_it_is_from(a, b)),
+        one_of(is_republished_from(b, a), is_republished_from(a, b)),
         DirectionRule::Republication,
         Confidence::High,
     )
@@ -127,21 +127,21 @@ fn one_of(a: bool, b: bool) -> Option<Origin> {
     }
 }
 
-fn is_called(side: &Side<'_>, name: &str) -> bool {
+fn has_name(side: &Side<'_>, name: &str) -> bool {
     side.own_agency == Some(name)
         || [side.outlet, side.host].into_iter().flatten().any(|outlet| is_same_outlet(outlet, name))
 }
 
-fn says_it_is_from(copy: &Side<'_>, source: &Side<'_>) -> bool {
-    copy.appeared_before_in.is_some_and(|name| is_called(source, name) && !is_called(copy, name))
+fn is_republished_from(copy: &Side<'_>, source: &Side<'_>) -> bool {
+    copy.republished_from.is_some_and(|name| has_name(source, name) && !has_name(copy, name))
 }
 
 fn points_to(copy: &Side<'_>, source: &Side<'_>) -> bool {
-    copy.canonical_host.is_some_and(|host| is_called(source, host) && !is_called(copy, host))
+    copy.canonical_host.is_some_and(|host| has_name(source, host) && !has_name(copy, host))
 }
 
 fn by_agency_site(a: &Side<'_>, b: &Side<'_>) -> Option<Direction> {
-    // A site that carries another agency's text, or stands beside another agency's site, proves nothing.
+    // The site of an agency proves nothing if it carries the text of another, or if both are sites of agencies.
     let is_source = |side: &Side<'_>, copy: &Side<'_>| {
         side.own_agency.is_some_and(|own| {
             copy.own_agency.is_none()
@@ -159,7 +159,7 @@ fn by_date(a: &Side<'_>, b: &Side<'_>, zones: Zones) -> Result<Direction, Direct
     let (Some(published_a), Some(published_b)) = (a.published, b.published) else {
         return Err(DirectionRule::DateMissing);
     };
-    // The clock of one outlet stands in one zone, whichever that is.
+    // The clock of one outlet is in one zone, whichever that is.
     let is_of_one_clock = a.outlet.is_some()
         && a.outlet == b.outlet
         && [published_a, published_b].iter().all(|published| published.precision != DatePrecision::Instant);
@@ -201,11 +201,11 @@ mod tests {
     }
 
     #[test]
-    fn what_an_article_says_of_its_source_beats_everything_else() {
+    fn the_source_that_an_article_names_beats_everything_else() {
         let a = Side {
             outlet: Some("Karsholm Beacon"),
             own_agency: None,
-            appeared_before_in: Some("Tolm Times"),
+            republished_from: Some("Tolm Times"),
             is_truncated: false,
             ..dated(instant(0))
         };
@@ -218,7 +218,7 @@ mod tests {
         };
         assert_eq!(found(&a, &b), (Origin::B, DirectionRule::Republication, Confidence::High));
         // Two that name each other prove nothing; the next rule speaks.
-        let b = Side { appeared_before_in: Some("karsholm-beacon.example"), ..b };
+        let b = Side { republished_from: Some("karsholm-beacon.example"), ..b };
         assert_eq!(found(&a, &b), (Origin::A, DirectionRule::Canonical, Confidence::High));
         let b = Side { canonical_host: Some("tolmtimes.example"), ..b };
         assert_eq!(found(&a, &b).1, DirectionRule::Date);
@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn a_source_that_is_neither_of_the_two_does_not_decide() {
-        let a = Side { appeared_before_in: Some("Sundvik Post"), ..dated(instant(0)) };
+        let a = Side { republished_from: Some("Sundvik Post"), ..dated(instant(0)) };
         let b = Side { outlet: Some("Tolm Times"), ..dated(instant(7200)) };
         assert_eq!(found(&a, &b), (Origin::A, DirectionRule::Date, Confidence::High));
     }
@@ -301,26 +301,18 @@ mod tests {
                 .prop_map(|(hours, precision)| Published { unix_seconds: NOON + hours * 3600, precision }),
         );
         (name(), host(), published, name(), host(), agency(), agency(), 0u32..3, any::<bool>()).prop_map(
-            |(
-                outlet,
-                host,
-                published,
-                appeared_before_in,
-                canonical_host,
-                agency,
-                own_agency,
-                words,
-                cut,
-            )| Side {
-                outlet,
-                host,
-                published,
-                appeared_before_in,
-                canonical_host,
-                agency,
-                own_agency,
-                words,
-                is_truncated: cut,
+            |(outlet, host, published, republished_from, canonical_host, agency, own_agency, words, cut)| {
+                Side {
+                    outlet,
+                    host,
+                    published,
+                    republished_from,
+                    canonical_host,
+                    agency,
+                    own_agency,
+                    words,
+                    is_truncated: cut,
+                }
             },
         )
     }

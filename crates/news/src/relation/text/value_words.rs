@@ -1,4 +1,5 @@
-//! Words whose exchange makes a sentence say something else, each with its meaning, from `data/value_words.tsv`.
+//! Values of tokens: numbers however they are spelled, and the words of `data/value_words.tsv`, whose exchange makes a sentence say
+//! something else.
 
 use std::sync::LazyLock;
 use wirecopy_article::word_table::rows;
@@ -6,26 +7,43 @@ use wirecopy_reuse::shingle::token_hash;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Bit of a unit, a direction or a denial, which counts only where little else changes: in a longer edit it may be about anything.
-pub(super) const TURN: u64 = 1;
+pub(crate) const TURN: u64 = 1;
 
 /// Bit of a pronoun that is also a number; it counts as little.
-pub(super) const PRONOUN: u64 = 2;
+pub(crate) const PRONOUN: u64 = 2;
 
 /// Bits of a value that are no part of its meaning.
-pub(super) const STRENGTH: u64 = TURN | PRONOUN;
+pub(crate) const STRENGTH: u64 = TURN | PRONOUN;
 
 /// The value of a meaning: of a number in digits, and of all words that mean the same.
-pub(super) fn value_of_meaning(meaning: &str) -> u64 {
+pub(crate) fn value_of_meaning(meaning: &str) -> u64 {
     xxh3_64(meaning.as_bytes()) & !STRENGTH
 }
 
-/// The meaning of all denials.
-pub(super) const DENIAL: &str = "not";
+/// The value of a token, if it is a number, a day or a month, a unit or a word that turns a sentence round: `five` and `5`, `Oct` and
+/// `October` have the same. `hash` is that of the folded token.
+pub(crate) fn value_of(folded: &str, hash: u64) -> Option<u64> {
+    match folded.bytes().any(|byte| byte.is_ascii_digit()) {
+        // The 03 of a date is a 3; a 0 alone stays.
+        true => Some(value_of_meaning(significant(folded))),
+        false => value_of_word(hash),
+    }
+}
 
-const TABLE: &str = include_str!("../../data/value_words.tsv");
+fn significant(digits: &str) -> &str {
+    match digits.trim_start_matches('0') {
+        "" => "0",
+        rest => rest,
+    }
+}
+
+/// The meaning of all denials.
+pub(crate) const DENIAL: &str = "not";
+
+const TABLE: &str = include_str!("../../../data/value_words.tsv");
 
 /// The value of a word by the hash of its token, if it is in the table, with the bits of [`STRENGTH`] of its kind.
-pub(super) fn value_of_word(token: u64) -> Option<u64> {
+pub(crate) fn value_of_word(token: u64) -> Option<u64> {
     let words = &*WORDS;
     if words.filter[(token % FILTER_BITS / 64) as usize] >> (token % 64) & 1 == 0 {
         return None;
@@ -107,5 +125,16 @@ mod tests {
         {
             assert_ne!(value(one), value(other), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn spellings_of_one_value_are_equal() {
+        let value_of = |word: &str| value_of(word, token_hash(word.as_bytes()));
+        assert_eq!(value_of("oct"), value_of("october"));
+        assert_ne!(value_of("oct"), value_of("november"));
+        assert_eq!((value_of("03"), value_of("00")), (value_of("3"), value_of("zero")));
+        assert_eq!(value_of("quay"), None);
+        assert_eq!(value_of("one").map(|value| value & !STRENGTH), value_of("1"));
+        assert!(value_of("2nd").is_some());
     }
 }

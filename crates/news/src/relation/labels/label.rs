@@ -1,0 +1,95 @@
+//! The label of a pair.
+
+use serde::{Deserialize, Serialize};
+
+/// What one pair is. Parsed from its name in output files.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Relation {
+    /// Equal token sequences.
+    Exact,
+    /// The same text with changes: Jaccard of 0.5 or more.
+    Near,
+    /// One is the start of the other, cut off.
+    CopyTruncated,
+    /// One is hardly more than the lead of the other.
+    Teaser,
+    /// One contains a part of the other.
+    Excerpt,
+    /// Another version of the same story, with other numbers or a few other sentences.
+    Update,
+    /// A version that corrects the other and says so.
+    Correction,
+    /// One consists of the other and of further stories.
+    Roundup,
+    /// The two share hardly anything but quotations.
+    SharedQuote,
+    /// One skeleton with other numbers and names.
+    Template,
+    /// The two share hardly anything but boilerplate.
+    BoilerplateOnly,
+    /// The two share hardly anything but captions.
+    CaptionOnly,
+    /// The two share hardly anything but headlines.
+    HeadlineOnly,
+    /// Both contain entries of a running report.
+    LiveBlog,
+    /// The two share text, and no more can be said.
+    Contained,
+}
+
+impl Relation {
+    /// All labels, in their order.
+    pub const ALL: &[Relation] = <Relation as strum::VariantArray>::VARIANTS;
+
+    /// Returns the label in output files.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// Whether one of the two may be a copy of the other or of a part of it, so that the pair may join a cluster.
+    pub fn may_be_copy(self) -> bool {
+        !matches!(
+            self,
+            Relation::SharedQuote
+                | Relation::Template
+                | Relation::BoilerplateOnly
+                | Relation::CaptionOnly
+                | Relation::HeadlineOnly
+        )
+    }
+
+    /// Whether the two are versions of one story.
+    pub fn is_of_versions(self) -> bool {
+        matches!(self, Relation::Update | Relation::Correction)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn output_files_carry_the_name_of_a_label() {
+        for relation in Relation::ALL {
+            assert_eq!(serde_json::to_value(relation).unwrap(), relation.name());
+            assert_eq!(relation.name().parse(), Ok(*relation));
+        }
+    }
+}

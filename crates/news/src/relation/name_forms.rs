@@ -1,0 +1,84 @@
+//! Forms of one name: misprints, short forms, initials.
+
+const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
+
+/// Fewest letters of a name in which another letter is a misprint; in a shorter one it makes another name.
+const MISPRINT_LETTERS_MIN: usize = 6;
+
+/// Most letters of a word made of initials.
+const INITIALS_MAX: usize = 6;
+
+/// Whether a name may be among others: in another spelling, as one of the words of initials, or as the initials of words.
+pub(super) fn is_among(name: &str, others: &[&str]) -> bool {
+    let first = name.chars().next();
+    let by_initials = |other: &&str| is_initials(other) && first.is_some_and(|first| other.contains(first));
+    let spelled_out = || {
+        is_initials(name) && name.chars().all(|letter| others.iter().any(|other| other.starts_with(letter)))
+    };
+    others.iter().any(|other| may_be_same(name, other)) || others.iter().any(by_initials) || spelled_out()
+}
+
+fn is_initials(word: &str) -> bool {
+    (2..=INITIALS_MAX).contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
+}
+
+/// Whether two words may be one name: one is a misprint or a short form of the other (Dec, December; Sens, Senators; U, United; TX, Texas).
+fn may_be_same(one: &str, other: &str) -> bool {
+    let (one, other) = (folded(one), folded(other));
+    let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
+    is_short_form(short, long) || (short.len() >= MISPRINT_LETTERS_MIN && is_misprint(short, long))
+}
+
+fn folded(word: &str) -> Vec<char> {
+    word.chars().flat_map(char::to_lowercase).collect()
+}
+
+fn is_short_form(short: &[char], long: &[char]) -> bool {
+    let stem = match (short, long) {
+        ([stem @ .., 's'], [.., 's']) => stem,
+        _ => short,
+    };
+    let is_inside = || {
+        let mut rest = long.iter();
+        short.iter().all(|letter| rest.any(|other| other == letter))
+    };
+    // Blvd, St and TX keep the first and last letters of their words, or one from the middle, and few vowels.
+    let is_skeleton = short.first() == long.first()
+        && (short.len() == 2
+            || (short.last() == long.last() && short[1..].iter().all(|letter| !VOWELS.contains(letter))));
+    !stem.is_empty() && (long.starts_with(stem) || (is_skeleton && is_inside()))
+}
+
+/// Whether one inserted, omitted or replaced letter turns one word into the other.
+fn is_misprint(short: &[char], long: &[char]) -> bool {
+    let same = short.iter().zip(long).take_while(|(one, other)| one == other).count();
+    match long.len() - short.len() {
+        0 => short[same.min(short.len() - 1) + 1..] == long[same.min(long.len() - 1) + 1..],
+        1 => short[same..] == long[same + 1..],
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_may_be_the_same_by_short_forms_and_misprints() {
+        for (one, other, expected) in [
+            ("Blvd", "Boulevard", true),
+            ("TX", "Texas", true),
+            ("U", "United", true),
+            ("Rep", "Representative", true),
+            ("Reps", "Representatives", true),
+            ("Massachussetts", "Massachusetts", true),
+            ("Iran", "Ireland", false),
+            ("Iran", "Iraq", false),
+            ("Tolm", "Holm", false),
+            ("Austria", "Australia", false),
+        ] {
+            assert_eq!(may_be_same(one, other), expected, "{one} {other}");
+            assert_eq!(may_be_same(other, one), expected, "{other} {one}");
+        }
+    }
+}

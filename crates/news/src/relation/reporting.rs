@@ -1,0 +1,97 @@
+//! Reported pairs: which verified pairs are worth a row in the output.
+//!
+//! [`is_reported_by_scores`] is the one definition; everything else here is the same rule for other arguments.
+
+use super::labels::Test;
+use wirecopy_reuse::overlap::Overlap;
+
+/// Least Jaccard of a near pair.
+pub const JACCARD_NEAR: f64 = 0.5;
+
+/// Least share of the smaller text that is reported ...
+const CONTAINMENT_REPORTED: f64 = 0.3;
+
+/// ... if it has this many shingles: a paragraph of 54 words. Fewer are an ordinary quotation.
+const SHARED_REPORTED: u64 = 50;
+
+/// Least share of a smaller text that is nearly all of it ...
+const CONTAINMENT_REPORTED_SHORT: f64 = 0.8;
+
+/// ... and is reported if it has this many shingles.
+pub const SHARED_REPORTED_SHORT: u32 = 15;
+
+/// Fewest equal words in a row by which a pair is reported whatever its scores: a quotation is shorter, a paragraph is not.
+pub const PASSAGE_WORDS_REPORTED: u32 = 40;
+
+/// Shingles of a run of [`PASSAGE_WORDS_REPORTED`] words.
+const PASSAGE_SHINGLES_REPORTED: u32 = PASSAGE_WORDS_REPORTED - 4;
+
+/// Whether a pair with these scores is reported: Jaccard and the larger containment from 0 to 1, and the number of shared shingles.
+pub fn is_reported_by_scores(jaccard: f64, containment: f64, shared: u64) -> bool {
+    jaccard >= JACCARD_NEAR
+        || (containment >= CONTAINMENT_REPORTED && shared >= SHARED_REPORTED)
+        || (containment >= CONTAINMENT_REPORTED_SHORT && shared >= SHARED_REPORTED_SHORT.into())
+}
+
+/// Whether a pair with this overlap is reported.
+pub fn is_reported(whole: Overlap) -> bool {
+    is_reported_by_scores(whole.jaccard(), whole.containment(), whole.shared.into())
+}
+
+/// Whether an aligned pair is reported: by its scores, or by `longest`, the words of its longest run of equal words.
+pub fn is_reported_with(whole: Overlap, longest: u32) -> bool {
+    is_reported(whole) || longest >= PASSAGE_WORDS_REPORTED
+}
+
+/// Whether a pair that its scores do not report may have a run of equal words that does.
+pub fn may_share_passage(outside_boilerplate: Overlap) -> bool {
+    outside_boilerplate.shared >= PASSAGE_SHINGLES_REPORTED
+}
+
+/// Returns the clauses of the rule, each of which is enough; the last is that of passages.
+pub fn reporting_clauses(whole: Overlap, longest: u32) -> [Vec<Test>; 4] {
+    let (containment, shared) = (whole.containment(), f64::from(whole.shared));
+    [
+        vec![Test::at_least("Jaccard", whole.jaccard(), JACCARD_NEAR)],
+        vec![
+            Test::at_least("larger containment", containment, CONTAINMENT_REPORTED),
+            Test::at_least("shared shingles", shared, SHARED_REPORTED as f64),
+        ],
+        vec![
+            Test::at_least("larger containment", containment, CONTAINMENT_REPORTED_SHORT),
+            Test::at_least("shared shingles", shared, SHARED_REPORTED_SHORT.into()),
+        ],
+        vec![Test::at_least("longest run of equal words", longest.into(), PASSAGE_WORDS_REPORTED.into())],
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn overlap(shared: u32, a_len: u32, b_len: u32) -> Overlap {
+        Overlap { shared, a_len, b_len }
+    }
+
+    #[test]
+    fn the_thresholds_themselves_are_reported() {
+        assert!(is_reported(overlap(2, 3, 3)));
+        assert!(is_reported(overlap(50, 166, 900)));
+        assert!(!is_reported(overlap(49, 120, 900)));
+        assert!(!is_reported(overlap(50, 167, 900)));
+        assert!(is_reported(overlap(16, 20, 900)));
+        assert!(!is_reported(overlap(14, 14, 900)));
+    }
+
+    #[test]
+    fn the_clauses_are_the_rule() {
+        for shared in [2, 14, 15, 49, 50, 60, 90] {
+            for (a_len, b_len) in [(3, 3), (20, 900), (100, 100), (166, 900), (167, 900), (300, 110)] {
+                let whole = overlap(shared.min(a_len).min(b_len), a_len, b_len);
+                let by_clause =
+                    reporting_clauses(whole, 39).iter().any(|clause| clause.iter().all(Test::holds));
+                assert_eq!(by_clause, is_reported(whole), "{whole:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! A text with the properties of its tokens.
+
+use super::correction::{announces_correction, correction_note};
+use super::live_blog::is_live_blog;
+use super::token_flags::TokenFlags;
+use super::value_words::value_of;
+use std::ops::Range;
+use wirecopy_article::text::{Analysis, Ending, Paragraph, ending, quotations};
+use wirecopy_reuse::shingle::token_hashes;
+
+/// Most letters after the digits of a number; a word of digits with more is a misread word or the name of a road.
+const LETTERS_AFTER_DIGITS_MAX: usize = 2;
+
+/// One text as the rules see it: about 15 bytes per token, and of the text itself only numbers and names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AnnotatedText {
+    /// Hashes of the tokens.
+    pub tokens: Vec<u64>,
+    /// Properties of each token.
+    pub flags: Vec<TokenFlags>,
+    /// For each token, and after the last one, the number of words of running text before it; all words count if there is no running
+    /// text.
+    pub(crate) rank: Vec<u32>,
+    /// The paragraphs in order.
+    pub paragraphs: Vec<AnnotatedParagraph>,
+    /// Tokens of the note of correction; empty if only the title announces one.
+    pub correction: Option<Range<u32>>,
+    /// Whether it is a running report.
+    pub is_live_blog: bool,
+    /// Bytes of running text.
+    pub story_bytes: u32,
+    /// Tokens that have a value, ascending, each with that value: numbers, days, units and words that turn a sentence round, outside
+    /// boilerplate and credits.
+    pub(crate) values: Vec<(u32, u64)>,
+    surface_forms: SurfaceForms,
+}
+
+/// A paragraph as the rules see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AnnotatedParagraph {
+    /// Index after its last token.
+    pub tokens_end: u32,
+    /// How it ends.
+    pub ending: Ending,
+}
+
+/// Numbers and names as they are written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct SurfaceForms {
+    /// Indices of the tokens, ascending, each with the end of its word in `words`.
+    tokens: Vec<(u32, u32)>,
+    words: String,
+}
+
+impl SurfaceForms {
+    fn push(&mut self, token: u32, word: &str) {
+        self.words.push_str(word);
+        self.tokens.push((token, self.words.len() as u32));
+    }
+}
+
+impl AnnotatedText {
+    /// Annotates an analysed text. `is_boilerplate` is asked with the index of a paragraph. Linear.
+    pub fn of(
+        text: &str,
+        analysis: &Analysis,
+        title: Option<&str>,
+        is_boilerplate: impl Fn(u32) -> bool,
+    ) -> AnnotatedText {
+        let mut annotated = AnnotatedText::default();
+        for (index, paragraph) in (0..).zip(&analysis.paragraphs) {
+            let mut flags = TokenFlags::of_role(paragraph.role);
+            flags.set(
+                TokenFlags::BOILERPLATE,
+                flags.contains(TokenFlags::BOILERPLATE) || is_boilerplate(index),
+            );
+            annotated.push(text, analysis, paragraph, flags);
+        }
+        let is_of_story = |note: &Range<u32>| {
+            note.start < note.end && !annotated.flags[note.start as usize].intersects(TokenFlags::BOILERPLATE)
+        };
+        annotated.correction = correction_note(text, analysis)
+            .map(|note| note.tokens.clone())
+            .filter(is_of_story)
+            .or_else(|| title.is_some_and(announces_correction).then_some(0..0));
+        annotated.is_live_blog = is_live_blog(text, analysis, title);
+        annotated.rank = ranks(&annotated.flags);
+        annotated
+    }
+
+    fn push(&mut self, text: &str, analysis: &Analysis, paragraph: &Paragraph, of_paragraph: TokenFlags) {
+        let (paragraph_start, paragraph_end) = (paragraph.start as usize, paragraph.end as usize);
+        if of_paragraph.is_story() {
+            self.story_bytes += paragraph.end - paragraph.start;
+        }
+        let has_values = !of_paragraph.intersects(TokenFlags::BOILERPLATE | TokenFlags::CREDIT);
+        let quoted = quotations(&text[paragraph_start..paragraph_end]);
+        let mut quotation = 0;
+        let mut last_end = paragraph_start;
+        for (index, hash) in paragraph.tokens.clone().zip(token_hashes(analysis, paragraph.tokens.clone())) {
+            let token = analysis.tokens[index as usize];
+            let (start, end) = (token.start as usize, token.end as usize);
+            let offset = start - paragraph_start;
+            while quoted.get(quotation).is_some_and(|stretch| stretch.end <= offset) {
+                quotation += 1;
+            }
+            let mut flags = of_paragraph;
+            let is_quoted = quoted.get(quotation).is_some_and(|stretch| stretch.start <= offset);
+            flags.set(TokenFlags::QUOTED, is_quoted);
+            flags.set(TokenFlags::RUNNING, is_running(&text[start..end]));
+            let folded = analysis.token(index as usize);
+            if has_values && let Some(value) = value_of(folded, hash) {
+                self.values.push((index, value));
+            }
+            if is_number(folded) {
+                flags |= TokenFlags::NUMBER;
+                self.surface_forms.push(index, folded);
+            } else if start > paragraph_start && is_name(&text[start..end], text.get(last_end..start)) {
+                flags |= TokenFlags::NAME;
+                self.surface_forms.push(index, &text[start..end]);
+            }
+            self.tokens.push(hash);
+            self.flags.push(flags);
+            last_end = end;
+        }
+        let tokens_end = self.tokens.len() as u32;
+        self.paragraphs.push(AnnotatedParagraph { tokens_end, ending: ending(text, analysis, paragraph) });
+    }
+
+    /// Returns the number of tokens.
+    pub fn len(&self) -> u32 {
+        self.tokens.len() as u32
+    }
+
+    /// Whether there is no token.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// Number of words of running text.
+    pub(crate) fn story_words(&self) -> u32 {
+        self.rank.last().copied().unwrap_or(0)
+    }
+
+    /// Returns the numbers or names among some tokens: numbers folded, names as they are written.
+    pub fn surface_forms(&self, tokens: &Range<u32>, kind: TokenFlags) -> Vec<&str> {
+        self.indexed_surface_forms(tokens, kind).map(|(_, word)| word).collect()
+    }
+
+    /// The numbers or names among some tokens, each with the index of its token.
+    pub(crate) fn indexed_surface_forms(
+        &self,
+        tokens: &Range<u32>,
+        kind: TokenFlags,
+    ) -> impl Iterator<Item = (u32, &str)> {
+        let SurfaceForms { tokens: known, words } = &self.surface_forms;
+        let first = known.partition_point(|(token, _)| *token < tokens.start);
+        let end = known.partition_point(|(token, _)| *token < tokens.end);
+        let is_of_kind = move |form: &usize| self.flags[known[*form].0 as usize].intersects(kind);
+        (first..end).filter(is_of_kind).map(|form| {
+            let start = if form == 0 { 0 } else { known[form - 1].1 };
+            let (token, end) = known[form];
+            (token, &words[start as usize..end as usize])
+        })
+    }
+}
+
+fn ranks(flags: &[TokenFlags]) -> Vec<u32> {
+    let has_story = flags.iter().any(|flags| flags.is_story());
+    let mut before = 0;
+    let mut ranks = Vec::with_capacity(flags.len() + 1);
+    for flags in flags {
+        ranks.push(before);
+        before += u32::from(!has_story || flags.is_story());
+    }
+    ranks.push(before);
+    ranks
+}
+
+fn is_number(folded: &str) -> bool {
+    let letters = folded.trim_start_matches(char::is_numeric);
+    letters.len() < folded.len() && letters.chars().count() <= LETTERS_AFTER_DIGITS_MAX
+}
+
+/// Whether a word starts with a small letter, or with a letter of a script that has no capitals.
+fn is_running(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_alphabetic() && !first.is_uppercase())
+}
+
+/// Whether a word has a capital that is not due to the start of a sentence or quotation; `between` is the text since the word before.
+fn is_name(word: &str, between: Option<&str>) -> bool {
+    let starts_sentence =
+        |sign: char| matches!(sign, '.' | '!' | '?' | '…' | ':' | '"' | '“' | '„' | '«' | '•' | '|');
+    word.starts_with(char::is_uppercase) && between.is_some_and(|between| !between.contains(starts_sentence))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wirecopy_article::text::analyse;
+
+    fn annotated(text: &str) -> AnnotatedText {
+        let mut analysis = Analysis::default();
+        analyse(text, &mut analysis);
+        AnnotatedText::of(text, &analysis, None, |paragraph| paragraph == 2)
+    }
+
+    #[test]
+    fn numbers_names_quotations_and_boilerplate_are_flagged() {
+        let text = annotated(
+            "“We lost 12 boats,” said Ada Holm. Nobody was hurt.\n\nThe 3rd ship sank.\n\nSubscribe now",
+        );
+        let indices = |kind: TokenFlags| -> Vec<usize> {
+            (0..text.flags.len()).filter(|index| text.flags[*index].intersects(kind)).collect()
+        };
+        assert_eq!(indices(TokenFlags::NUMBER), [2, 11]);
+        assert_eq!(indices(TokenFlags::NAME), [5, 6]);
+        assert_eq!(indices(TokenFlags::QUOTED), [0, 1, 2, 3]);
+        assert_eq!(indices(TokenFlags::BOILERPLATE), [14, 15]);
+        assert_eq!(text.surface_forms(&(0..12), TokenFlags::NUMBER), ["12", "3rd"]);
+        assert_eq!(text.surface_forms(&(0..12), TokenFlags::NAME), ["Ada", "Holm"]);
+        assert!(text.surface_forms(&(3..5), TokenFlags::NAME).is_empty());
+        let with_values: Vec<u32> = text.values.iter().map(|(index, _)| *index).collect();
+        // "Lost" and "hurt" have values too.
+        assert_eq!(with_values, [1, 2, 9, 11]);
+    }
+
+    #[test]
+    fn a_misread_word_is_no_number() {
+        assert!(is_number("50") && is_number("3rd") && is_number("٣") && is_number("30s"));
+        assert!(!is_number("5aid") && !is_number("a1") && !is_number("said"));
+    }
+}

@@ -1,0 +1,96 @@
+//! Running reports: articles of entries, each with the time at which it was written.
+
+use crate::cues::{CueLists, Prefixes};
+use std::sync::LazyLock;
+use wirecopy_article::text::{Analysis, Paragraph};
+
+/// Fewest entries of a running report ...
+const ENTRIES_MIN: usize = 3;
+
+/// ... and of one whose title says what it is.
+const ENTRIES_MIN_BY_TITLE: usize = 2;
+
+/// The words of `data/live_blogs.tsv`; the file describes each list.
+struct LiveBlogCues {
+    title: Prefixes,
+    time_suffix: Prefixes,
+}
+
+static CUES: LazyLock<LiveBlogCues> = LazyLock::new(|| LiveBlogCues::of(&mut CueLists::parse(TABLE)));
+
+const TABLE: &str = include_str!("../../../data/live_blogs.tsv");
+
+impl LiveBlogCues {
+    fn of(lists: &mut CueLists) -> LiveBlogCues {
+        LiveBlogCues {
+            title: Prefixes::new(lists.take("title")),
+            time_suffix: Prefixes::new(lists.take("time_suffix")),
+        }
+    }
+}
+
+/// Whether an article is a running report: several of its paragraphs start with a time of day.
+pub(crate) fn is_live_blog(text: &str, analysis: &Analysis, title: Option<&str>) -> bool {
+    let content = |paragraph: &Paragraph| &text[paragraph.start as usize..paragraph.end as usize];
+    let entries = analysis.paragraphs.iter().filter(|paragraph| starts_with_time(content(paragraph))).count();
+    let is_called_live = title.is_some_and(|title| CUES.title.start(&title.trim_start().to_lowercase()));
+    entries >= if is_called_live { ENTRIES_MIN_BY_TITLE } else { ENTRIES_MIN }
+}
+
+/// Whether a paragraph starts with a time of day that is set off from its text: `22:55 The`, `10.05am:`, `[9:30 GMT]`.
+fn starts_with_time(paragraph: &str) -> bool {
+    let opening = paragraph.trim_start_matches(['[', '(', '*', '•', '-', '–', ' ']);
+    let hour = opening.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=2).contains(&hour) || opening[..hour].parse().is_ok_and(|hour: u32| hour > 24) {
+        return false;
+    }
+    let Some(rest) = opening[hour..].strip_prefix([':', '.', 'h']) else { return false };
+    let minute = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if minute != 2 || rest[..minute].parse().is_ok_and(|minute: u32| minute > 59) {
+        return false;
+    }
+    let rest = rest[minute..].trim_start();
+    let is_set_off = rest.len() < opening.len() - hour - 1 - minute;
+    let lower: String = rest.chars().take(3).flat_map(char::to_lowercase).collect();
+    CUES.time_suffix.start(&lower)
+        || rest.is_empty()
+        || rest.starts_with([':', '-', '–', '—', ']', ')', '|'])
+        || (is_set_off && rest.starts_with(|first: char| first.is_uppercase() || "\"“„«".contains(first)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cues::assert_cues_are_well_formed;
+    use wirecopy_article::text::analyse;
+
+    #[test]
+    fn every_row_belongs_to_a_known_list_and_is_found_in_a_sentence() {
+        assert_cues_are_well_formed(TABLE);
+        let mut lists = CueLists::parse(TABLE);
+        LiveBlogCues::of(&mut lists);
+        assert_eq!(lists.rest(), Vec::<&str>::new());
+        for (list, words) in CueLists::parse(TABLE).all() {
+            let is_found = match list {
+                "title" => CUES.title.start(&format!("{words} the vote")),
+                _ => starts_with_time(&format!("10:05 {words} the polls close")),
+            };
+            assert!(is_found, "{list}: {words}");
+        }
+    }
+
+    #[test]
+    fn entries_that_start_with_times_make_a_running_report() {
+        let live = |text: &str, title: Option<&str>| {
+            let mut analysis = Analysis::default();
+            analyse(text, &mut analysis);
+            is_live_blog(text, &analysis, title)
+        };
+        let two = "22:55 The north has counted.\n\n10.05pm: Polls close.";
+        assert!(!live(two, None));
+        assert!(live(two, Some("Live: the vote")));
+        assert!(live(&format!("{two}\n\n[9:30 GMT] Queues at the hall."), None));
+        assert!(!live("9.30 percent of them left.\n\n7.50 euros is the price.\n\n12.25 went home.", None));
+        assert!(!live("25:10 The score.\n\n10:75 The other.\n\n30:20 Again.", None));
+    }
+}

@@ -1,0 +1,14 @@
+//! One text as the rules of relation see it.
+//!
+//! *Takes* an analysed text, its title and which of its paragraphs are boilerplate. *Gives* an [`AnnotatedText`]: the hash, flags and value
+//! of each token, notes of correction, and whether it is a running report. *Costs* linear time and about 15 bytes per token. *Never* keeps
+//! the text itself, but for its numbers and names. *Source*: the definitions are this project's.
+
+mod annotated_text;
+mod correction;
+mod live_blog;
+mod token_flags;
+pub(super) mod value_words;
+
+pub use annotated_text::{AnnotatedParagraph, AnnotatedText};
+pub use token_flags::TokenFlags;

@@ -1,0 +1,49 @@
+//! Properties of a token that the rules ask for.
+
+use wirecopy_article::text::Role;
+
+bitflags::bitflags! {
+    /// What a token is: a set of properties in one byte.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub struct TokenFlags: u8 {
+        /// It belongs to the page.
+        const BOILERPLATE = 1;
+        /// It belongs to a caption.
+        const CAPTION = 1 << 1;
+        /// It belongs to a headline.
+        const HEADLINE = 1 << 2;
+        /// It belongs to a byline, sign-off, copyright or source line.
+        const CREDIT = 1 << 3;
+        /// It is inside quotation marks.
+        const QUOTED = 1 << 4;
+        /// It is a number.
+        const NUMBER = 1 << 5;
+        /// It starts with a capital in the middle of a sentence.
+        const NAME = 1 << 6;
+        /// It starts with a small letter, or its script has none: a word of a sentence, while headers, addresses and lists are made of
+        /// capitals and digits.
+        const RUNNING = 1 << 7;
+        /// What no token of running text has.
+        const BESIDE_STORY =
+            Self::BOILERPLATE.bits() | Self::CAPTION.bits() | Self::HEADLINE.bits() | Self::CREDIT.bits();
+    }
+}
+
+impl TokenFlags {
+    /// Returns the flags that all tokens of a paragraph have by its role.
+    pub fn of_role(role: Role) -> TokenFlags {
+        match role {
+            Role::Boilerplate => TokenFlags::BOILERPLATE,
+            Role::Caption => TokenFlags::CAPTION,
+            Role::Headline => TokenFlags::HEADLINE,
+            Role::Byline | Role::Credit => TokenFlags::CREDIT,
+            Role::Dateline | Role::Body | Role::Quote => TokenFlags::empty(),
+        }
+    }
+
+    /// Whether the token belongs to the running text of the story.
+    #[inline]
+    pub fn is_story(self) -> bool {
+        !self.intersects(TokenFlags::BESIDE_STORY)
+    }
+}
