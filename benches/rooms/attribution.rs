@@ -6,7 +6,9 @@ use criterion::{BenchmarkGroup, Criterion, Throughput};
 use std::collections::BTreeSet;
 use std::hint::black_box;
 use wirecopy_io::parse_date;
-use wirecopy_news::direction::{Appearance, Direction, DirectionRule, FirstMatches, Origin, Side, StoryCopy, Zones, direction};
+use wirecopy_news::direction::{
+    Appearance, Direction, DirectionRule, FirstMatches, Origin, Side, StoryCopy, Zones, direction,
+};
 use wirecopy_news::story::{LinkMode, Precedence, SharedPart, network, originality, version_chains};
 
 /// Outlets of the network.

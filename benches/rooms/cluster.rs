@@ -47,6 +47,7 @@ pub fn benches(criterion: &mut Criterion) {
     let size = |item: u32| TextSize { shingles: n_items - item, copies: 1 };
     let size = |item: u32| TextSize { shingles: n_items - item, copies: 1 };
     let size = |item: u32| TextSize { shingles: n_items - item, copies: 1 };
+    let size = |item: u32| TextSize { shingles: n_items - item, copies: 1 };
     group.throughput(Throughput::Elements(edges.len() as u64)).bench_function("articles", |bencher| {
         bencher.iter(|| {
             let found = article_clusters(n_items, black_box(&edges), size, never).expect("nothing is read");

@@ -19,11 +19,11 @@ use crate::params::CandidateEngine;
 use wirecopy_article::text::{Analysis, Paragraph, analyse};
 use wirecopy_io::to_iso8601;
 use wirecopy_news::boilerplate::ShingleSets;
+use wirecopy_news::direction::{Side, Zones, direction};
 use wirecopy_news::relation::{
     AnnotatedText, Bound, PairFacts, Relation, Test, Tried, evidence, is_reported_with, judge,
     reporting_clauses,
 };
-use wirecopy_news::direction::{Side, Zones, direction};
 use wirecopy_reuse::align::align;
 use wirecopy_reuse::candidates::{Banding, SeedIndex, seeds_needed};
 use wirecopy_reuse::minhash::{Kernel, MinHasher};

@@ -5,8 +5,8 @@ use crate::output::PairDirection;
 use std::cmp::Ordering;
 use wirecopy_article::{DatePrecision, Published};
 use wirecopy_news::credit::agency_name;
-use wirecopy_news::relation::Context;
 use wirecopy_news::direction::{Appearance, Origin, Side, Zones, direction, is_same_outlet, lag_seconds};
+use wirecopy_news::relation::Context;
 use wirecopy_scratch::JaggedVec;
 
 /// Returns which of two articles had the text first. `is_truncated` is asked with a text.

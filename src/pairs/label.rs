@@ -128,8 +128,8 @@ fn story_part(
     side: impl Fn(&Passage) -> &Range<u32>,
 ) -> StoryPart {
     let is_of_story = |tokens: &&Range<u32>| {
-        let flags = &article.annotated.marks[tokens.start as usize..tokens.end as usize];
-        let boilerplate = flags.iter().filter(|flags| flags.has(TokenFlags::BOILERPLATE)).count();
+        let flags = &article.annotated.flags[tokens.start as usize..tokens.end as usize];
+        let boilerplate = flags.iter().filter(|flags| flags.contains(TokenFlags::BOILERPLATE)).count();
         2 * boilerplate < flags.len()
     };
     let long = passages.iter().filter(|passage| passage.words >= PART_WORDS_MIN);
