@@ -45,9 +45,6 @@ pub fn benches(criterion: &mut Criterion) {
         .collect();
     edges.sort_unstable();
     let size = |item: u32| TextSize { shingles: n_items - item, copies: 1 };
-    let size = |item: u32| TextSize { shingles: n_items - item, copies: 1 };
-    let size = |item: u32| TextSize { shingles: n_items - item, copies: 1 };
-    let size = |item: u32| TextSize { shingles: n_items - item, copies: 1 };
     group.throughput(Throughput::Elements(edges.len() as u64)).bench_function("articles", |bencher| {
         bencher.iter(|| {
             let found = article_clusters(n_items, black_box(&edges), size, never).expect("nothing is read");
