@@ -7,8 +7,8 @@ use crate::pairs::precedence::appearance;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use wirecopy_news::credit::Credit;
-use wirecopy_news::relation::may_share_passage;
 use wirecopy_news::direction::{Appearance, GroupAppearance};
+use wirecopy_news::relation::may_share_passage;
 use wirecopy_news::story::{Precedence, WireCopy};
 use wirecopy_reuse::overlap::Overlap;
 
