@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use wirecopy_news::relation::{Of, Relation, RelationEvidence};
-use wirecopy_news::story::{StoryPart, sources_of};
+use wirecopy_news::story::{RoundupPart, sources_of};
 use wirecopy_scratch::blob::FrameSpan;
 
 /// Words by which parts of two stories may overlap and still be side by side.
@@ -37,10 +37,10 @@ struct Excerpt {
 }
 
 impl Excerpt {
-    fn part(&self, alignments: &Alignments) -> Result<StoryPart> {
+    fn part(&self, alignments: &Alignments) -> Result<RoundupPart> {
         let StoryParts { a, b } = alignments.parts(self.parts)?;
         let StoryPart { tokens, .. } = if self.side == Of::A { a } else { b };
-        Ok(StoryPart { story: self.story, tokens })
+        Ok(RoundupPart { story: self.story, tokens })
     }
 }
 
@@ -96,7 +96,7 @@ fn label_sources(
     labels: &mut Labels,
     alignments: &mut Alignments,
 ) -> Result<()> {
-    let parts: Vec<StoryPart> =
+    let parts: Vec<RoundupPart> =
         excerpts.iter().map(|excerpt| excerpt.part(alignments)).collect::<Result<_>>()?;
     let sources = sources_of(&parts);
     let id_of = |story: &u32| {

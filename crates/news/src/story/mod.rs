@@ -21,6 +21,6 @@ pub use clusters::{ArticleClusters, TextSize, article_clusters};
 pub use headline::is_same_headline;
 pub use network::{EdgeTally, LinkMode, NetworkTally, OutletTally, WordShare, network};
 pub use originality::{Precedence, SharedPart, originality, precedence_in_group};
-pub use roundup::{StoryPart, sources_of};
+pub use roundup::{RoundupPart, sources_of};
 pub use versions::version_chains;
 pub use wire_story::{StoryAgency, WireCopy, carries_wire_text, story_agency};

@@ -6,7 +6,7 @@ use wirecopy_reuse::graph::Components;
 
 /// A story of which the article has a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoryPart {
+pub struct RoundupPart {
     /// Number of the story: of a cluster, or of an article in none.
     pub story: u32,
     /// Tokens of the article that this story has too.
@@ -22,7 +22,7 @@ const OVERLAP_WORDS_MAX: u32 = 20;
 ///
 /// [`article_clusters`](super::article_clusters) finds the articles that may be roundups by their verified edges; this is the check by
 /// passages. Stories that cover the same words are one source. O(n log n) in the stretches.
-pub fn sources_of(parts: &[StoryPart]) -> Vec<Vec<u32>> {
+pub fn sources_of(parts: &[RoundupPart]) -> Vec<Vec<u32>> {
     let mut stories: Vec<u32> = parts.iter().map(|part| part.story).collect();
     stories.sort_unstable();
     stories.dedup();
@@ -70,8 +70,8 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
-    fn part(story: u32, tokens: &[(u32, u32)]) -> StoryPart {
-        StoryPart { story, tokens: tokens.iter().map(|(start, end)| *start..*end).collect() }
+    fn part(story: u32, tokens: &[(u32, u32)]) -> RoundupPart {
+        RoundupPart { story, tokens: tokens.iter().map(|(start, end)| *start..*end).collect() }
     }
 
     #[test]
@@ -99,14 +99,14 @@ mod tests {
         fn sources_are_the_components_of_overlaps(
             parts in prop::collection::vec((0u32..6, prop::collection::vec((0u32..300, 1u32..120), 1..3)), 0..9),
         ) {
-            let parts: Vec<StoryPart> = parts
+            let parts: Vec<RoundupPart> = parts
                 .into_iter()
-                .map(|(story, stretches)| StoryPart {
+                .map(|(story, stretches)| RoundupPart {
                     story,
                     tokens: stretches.into_iter().map(|(start, len)| start..start + len).collect(),
                 })
                 .collect();
-            let overlap = |left: &StoryPart, right: &StoryPart| {
+            let overlap = |left: &RoundupPart, right: &RoundupPart| {
                 left.tokens.iter().any(|ours| right.tokens.iter().any(|theirs| {
                     ours.end.min(theirs.end).saturating_sub(ours.start.max(theirs.start)) > OVERLAP_WORDS_MAX
                 }))
