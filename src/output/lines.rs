@@ -21,7 +21,7 @@ const TASKS_BETWEEN_WRITES: usize = 32;
 /// Rows that are read ahead of the one that is asked for: a megabyte or two.
 const ROWS_AHEAD_MAX: usize = 512;
 
-/// What a row takes, about.
+/// Bytes of a row, about.
 const ROW_BYTES: usize = 512;
 
 /// The order in which rows are made that are written by rank.
@@ -29,7 +29,8 @@ const ROW_BYTES: usize = 512;
 pub(crate) enum MakingOrder {
     /// By rank: each row is written when it is made.
     Rank,
-    /// By number, which is the order of the tables, so that a bounded memory reads each of their pages once. The rows wait until all are made.
+    /// By number, which is the order of the tables, so that a bounded memory reads each of their
+    /// pages once. The rows wait until all are made.
     Number,
 }
 
@@ -108,7 +109,8 @@ impl<T: Serialize> RowWriter<T> {
         Ok(())
     }
 
-    /// Ends the file, which is on the disk when its output is published. Returns the number of rows.
+    /// Ends the file, which is on the disk when its output is published. Returns the number of
+    /// rows.
     ///
     /// # Errors
     /// When the disk refuses.
@@ -134,8 +136,8 @@ fn formatted<T: Serialize>(
     let starts: Vec<usize> = (0..len).step_by(ROWS_TOGETHER).collect();
     let mut waiting = Vec::new();
     for starts in starts.chunks(TASKS_BETWEEN_WRITES) {
-        let (taken, next) = rayon::join(|| take_all(&waiting), || made(starts));
-        taken?;
+        let (written, next) = rayon::join(|| take_all(&waiting), || made(starts));
+        written?;
         waiting = next?;
     }
     take_all(&waiting)

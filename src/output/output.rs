@@ -28,8 +28,8 @@ pub struct OutputDir {
 }
 
 impl OutputDir {
-    /// Creates the folder beside `target`, which may not exist yet, be empty, or be an earlier scan's
-    /// output.
+    /// Creates the folder beside `target`, which may not exist yet, be empty, or be an earlier
+    /// scan's output.
     ///
     /// # Errors
     /// [`wirecopy_io::Error::ForeignOutput`] where `target` has any other file;
@@ -38,7 +38,7 @@ impl OutputDir {
         Ok(OutputDir { folder: Atomic::folder_of_files(target, &NAMES)? })
     }
 
-    /// Where the files are until they are published.
+    /// The folder of the files until they are published.
     pub fn staging(&self) -> &Path {
         self.folder.path()
     }
@@ -53,8 +53,8 @@ impl OutputDir {
     /// output there is replaced. Returns the target.
     ///
     /// # Errors
-    /// [`wirecopy_io::Error::Write`] where the disk refuses a file or the name; the earlier output is
-    /// then as it was.
+    /// [`wirecopy_io::Error::Write`] where the disk refuses a file or the name; the earlier output
+    /// is then as it was.
     pub fn publish(self) -> Result<PathBuf> {
         Ok(self.folder.publish()?)
     }

@@ -5,7 +5,7 @@ use std::io;
 use std::io::{BufReader, Cursor, Read};
 use std::path::Path;
 
-/// How a file is compressed.
+/// The compression of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Compression {
     /// Not compressed.
@@ -30,7 +30,7 @@ const MAGIC_BYTES: usize = 4;
 /// Compressed bytes per read.
 const COMPRESSED_BUFFER_BYTES: usize = 1 << 17;
 
-/// The largest window of Zstandard (`zstd --long=31`), 2 GiB. Memory is taken only where a frame
+/// The largest window of Zstandard (a log of 31), 2 GiB. Memory is taken only where a frame
 /// asks for it.
 const WINDOW_LOG_MAX: u32 = 31;
 
@@ -42,7 +42,7 @@ impl Compression {
         EXTENSIONS.iter().find(named).map_or(Compression::None, |(_, compression)| *compression)
     }
 
-    /// What is wrong with a compressed file; `None` where the disk failed and not the file.
+    /// The fault of a compressed file; `None` where the disk failed and not the file.
     pub(crate) fn fault(self, error: &io::Error) -> Option<String> {
         let name = match self {
             Compression::None => return None,

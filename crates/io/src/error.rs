@@ -1,4 +1,4 @@
-//! What stops reading and writing. A bad record does not: it is rejected and counted.
+//! Errors that stop reading and writing. A bad record does not: it is rejected and counted.
 
 use std::io;
 use std::path::PathBuf;
@@ -44,7 +44,7 @@ pub enum Error {
     BadInput {
         /// The file.
         path: PathBuf,
-        /// What is wrong, and what to do.
+        /// The fault, and what to do.
         reason: String,
     },
     /// An output folder has files that this program did not write.
@@ -58,13 +58,13 @@ pub enum Error {
     Output {
         /// The file or folder.
         path: PathBuf,
-        /// What is wrong, and what to do.
+        /// The fault, and what to do.
         reason: String,
     },
     /// An output would destroy something that the user has or needs.
     #[error("refused: {reason}")]
     Refused {
-        /// What would be lost, and what to do.
+        /// The loss, and what to do.
         reason: String,
     },
     /// From temporary files.

@@ -4,7 +4,7 @@ use crate::input::FieldNames;
 use std::collections::BTreeMap;
 use wirecopy_article::RejectReason;
 
-/// What a field can be, in the order of [`ROLES`].
+/// The role of a field, in the order of [`ROLES`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
     Text,
@@ -123,7 +123,8 @@ impl FieldPlan {
         ranks
     }
 
-    /// The path below the outermost object of a dotted name, where a field was found by that object.
+    /// The path below the outermost object of a dotted name, where a field was found by that
+    /// object.
     pub(crate) fn path_below(&self, role: Role, rank: u8) -> Option<&str> {
         let name = self.named[role as usize].as_deref().filter(|_| rank == PATH_RANK)?;
         name.split_once('.').map(|(_, path)| path)
@@ -159,7 +160,7 @@ const NAME_CHARS_MAX: usize = 40;
 /// More names than these make a reason hard to read.
 const FIELDS_LISTED_MAX: usize = 8;
 
-/// How many records used each field, by role.
+/// Numbers of records that used each field, by role.
 #[derive(Debug, Clone, Default, PartialEq, Eq, bincode::Encode, bincode::Decode)]
 pub struct FieldCounts {
     counts: BTreeMap<String, BTreeMap<String, u64>>,

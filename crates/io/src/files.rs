@@ -38,7 +38,8 @@ impl ListedFile {
 
 /// The files of all inputs, and warnings about those in folders that are not read. The order is by
 /// path, bytewise, whatever the order of the arguments; standard input is last. A file that is
-/// reached under several paths is listed once, under the first. Hidden files in folders are left out.
+/// reached under several paths is listed once, under the first. Hidden files in folders are left
+/// out.
 ///
 /// # Errors
 /// When a named file or a folder cannot be read.

@@ -25,7 +25,8 @@ pub(crate) trait Format: Sync {
         1 << 16
     }
 
-    /// Refuses a file whose first bytes show that no record of it could be read. Returns the reason.
+    /// Refuses a file whose first bytes show that no record of it could be read. Returns the
+    /// reason.
     fn check(&self, _first: &[u8], _path: &str) -> std::result::Result<(), String> {
         Ok(())
     }
@@ -80,7 +81,8 @@ pub(crate) trait Records: Send + Sync {
         0
     }
 
-    /// Decodes all records. `first_file` is the number of the first file, by which locations name it.
+    /// Decodes all records. `first_file` is the number of the first file, by which locations name
+    /// it.
     fn decode<'block>(&'block self, first_file: u32, decoding: &mut Decoding<'block, '_>);
 
     /// The text's bytes within a record that was decoded.
@@ -96,7 +98,7 @@ pub(crate) struct TextSpan {
     pub(crate) spelling: Spelling,
 }
 
-/// How the characters of a text are written in a record.
+/// The spelling of a text's characters in a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Spelling {
     /// As the inside of a JSON string.

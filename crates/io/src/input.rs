@@ -26,11 +26,11 @@ pub struct InputFile {
     pub name: String,
     /// The format of its records.
     pub format: InputFormat,
-    /// How it is compressed.
+    /// Its compression.
     pub compression: Compression,
 }
 
-/// What identifies a version of a file: if it differs, the file has changed.
+/// Size and time of a file: if one of them differs, the file has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InputStamp {
     /// Size in bytes.
@@ -142,7 +142,7 @@ pub struct FieldNames {
     pub id: Option<String>,
     /// Its outlet.
     pub outlet: Option<String>,
-    /// When it was published.
+    /// Its date of publication.
     pub published: Option<String>,
     /// Its address.
     pub url: Option<String>,

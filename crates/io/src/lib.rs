@@ -1,25 +1,25 @@
 //! Any input, read as articles; any record, written back in its own form.
 //!
-//! *Takes* files, folders and standard input. *Gives* blocks of records in an order that depends only
-//! on the paths; each block decodes by itself to articles and rejects. *Costs* one sequential pass
-//! that finds the borders of records; decoding is parallel. *Never* keeps a text longer than its
-//! block, and decides nothing about articles. *Source*: this project's definitions of text, id and
-//! reading again; RFC 8259 for JSON, RFC 4180 for CSV.
+//! *Takes* files, folders and standard input. *Gives* blocks of records in an order that depends
+//! only on the paths; each block decodes by itself to articles and rejects. *Costs* one sequential
+//! pass that finds the borders of records; decoding is parallel. *Never* keeps a text longer than
+//! its block, and decides nothing about articles. *Source*: this project's definitions of text, id
+//! and reading again; RFC 8259 for JSON, RFC 4180 for CSV.
 //!
 //! Not a stable interface: it changes with the program. `format.rs` is the entry point for a new
 //! format.
 //!
 //! # Formats
-//! A file's name announces its format (`.jsonl .ndjson .json`, `.csv`, `.tsv`, `.txt .text .md`, each
-//! also with `.gz` or `.zst`); compression is recognised by the first bytes. A named file of another
-//! name, and standard input, are JSON Lines where the first character other than white space is `{`,
-//! and one text otherwise. Folders are read with their subfolders, without hidden files; files of
-//! other names give a warning.
+//! A file's name announces its format (`.jsonl .ndjson .json`, `.csv`, `.tsv`, `.txt .text .md`,
+//! each also with `.gz` or `.zst`); compression is recognised by the first bytes. A named file of
+//! another name, and standard input, are JSON Lines where the first character other than white
+//! space is `{`, and one text otherwise. Folders are read with their subfolders, without hidden
+//! files; files of other names give a warning.
 //!
 //! # Reading a text again
-//! The text of a JSON line or a `.txt` file is read again by its [`wirecopy_article::TextLocation`],
-//! where the file is plain UTF-8 ([`TextSource`]). Every other text is kept in a
-//! [`wirecopy_scratch::blob::BlobFile`].
+//! The text of a JSON line or a `.txt` file is read again by its
+//! [`wirecopy_article::TextLocation`], where the file is plain UTF-8 ([`TextSource`]). Every other
+//! text is kept in a [`wirecopy_scratch::blob::BlobFile`].
 
 mod error;
 mod input;

@@ -32,7 +32,7 @@ pub(crate) enum Date<'block> {
 pub(crate) struct RecordLocation<'block> {
     pub(crate) file: &'block str,
     pub(crate) line: u64,
-    /// Where the text can be read again.
+    /// The location at which the text can be read again.
     pub(crate) text_location: Option<TextLocation>,
     /// The record's bytes as they were read, line end included.
     pub(crate) record: &'block [u8],
@@ -45,7 +45,7 @@ pub struct Decoded<'block> {
     pub documents: Vec<Document<'block>>,
     /// Records without one, by file and line.
     pub rejects: Vec<Reject>,
-    /// Which fields were used.
+    /// The fields that were used.
     pub field_counts: FieldCounts,
     /// Number of dates that were given and not understood.
     pub dates_not_understood: u64,

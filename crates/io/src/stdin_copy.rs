@@ -4,9 +4,9 @@ use crate::error::{Error, Result};
 use std::fs::File;
 use std::io;
 use std::io::Read;
-use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::sync::Arc;
+use wirecopy_scratch::positioned::read_exact_at;
 
 /// All bytes of a stream, in a temporary file without a name.
 #[derive(Debug, Clone)]
@@ -34,20 +34,22 @@ impl StdinCopy {
 
     /// A reader from the first byte; any number of them can read at once.
     pub(crate) fn reader(&self) -> impl Read + Send + 'static {
-        CopyReader { file: Arc::clone(&self.file), offset: 0 }
+        CopyReader { copy: self.clone(), offset: 0 }
     }
 }
 
 struct CopyReader {
-    file: Arc<File>,
+    copy: StdinCopy,
     offset: u64,
 }
 
 impl Read for CopyReader {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let read = self.file.read_at(out, self.offset)?;
-        self.offset += read as u64;
-        Ok(read)
+        let rest = self.copy.size_bytes - self.offset;
+        let len = usize::try_from(rest).unwrap_or(usize::MAX).min(out.len());
+        read_exact_at(&self.copy.file, &mut out[..len], self.offset)?;
+        self.offset += len as u64;
+        Ok(len)
     }
 }
 

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 /// The byte order mark of UTF-8.
 pub(crate) const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// How bytes are decoded to text.
+/// A way of decoding bytes to text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Charset {
     Utf8,

@@ -6,7 +6,7 @@
 use memchr::{memchr, memchr2, memchr3};
 use wirecopy_article::RejectReason;
 
-/// What some bytes start with.
+/// The row or fault at the start of some bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scanned {
     /// A row of this many bytes, its line end included.
@@ -18,7 +18,7 @@ pub(super) enum Scanned {
     Unfinished,
 }
 
-/// How quotes can be broken.
+/// A fault of quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fault {
     /// In a quoted field, a quote is followed by something other than a delimiter, a line end or a

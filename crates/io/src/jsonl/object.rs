@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::fmt;
 use wirecopy_article::{JsonKind, RejectReason};
 
-/// Why a line gives no article, with its id where that could be read.
+/// The reason why a line gives no article, with its id where that could be read.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Refusal {
     pub(super) id: Option<String>,

@@ -14,8 +14,8 @@ use std::io::Read;
 use std::sync::Arc;
 use wirecopy_article::event::Warning;
 
-/// Large enough for a block's fixed costs to vanish, small enough for a few blocks per thread to fit
-/// into the machine's cache.
+/// Large enough for a block's fixed costs to vanish, small enough for a few blocks per thread to
+/// fit into the machine's cache.
 const BLOCK_BYTES: usize = 1 << 20;
 
 /// Reads all inputs once, block by block.
@@ -39,7 +39,7 @@ pub struct InputReader {
     stdin: Option<Box<dyn Read + Send>>,
 }
 
-/// How far the inputs have been read.
+/// A position in the inputs, in files and blocks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, bincode::Encode, bincode::Decode)]
 pub struct Position {
     /// Files that have been read to their end.

@@ -2,8 +2,8 @@
 //!
 //! *Takes* files, folders and standard input. *Gives* blocks in an order that depends only on the
 //! paths ([`InputReader`]), and any text again by its location ([`TextSource`]). *Costs* one
-//! sequential pass for the blocks and one seek per text afterwards. *Never* keeps a text longer than
-//! its block. *Source*: this project's definition of reading again.
+//! sequential pass for the blocks and one seek per text afterwards. *Never* keeps a text longer
+//! than its block. *Source*: this project's definition of reading again.
 
 mod block;
 mod input_reader;

@@ -12,8 +12,8 @@ use std::sync::Arc;
 /// Bytes from which the format of an input without a known name is recognised.
 const SNIFFED_BYTES: usize = 1 << 16;
 
-/// Opens an input and recognises its format, which is `format` where that is given. `stdin` is taken
-/// where the input is standard input.
+/// Opens an input and recognises its format, which is `format` where that is given. `stdin` is
+/// taken where the input is standard input.
 ///
 /// # Errors
 /// When the input cannot be read, or its first bytes show that it is not of its format.

@@ -5,11 +5,11 @@ use crate::fields::FieldPlan;
 use crate::formats::format_of;
 use crate::input::{InputFile, InputFormat, InputStamp, ReadOptions};
 use std::fs::{File, Metadata};
-use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use wirecopy_article::TextLocation;
 use wirecopy_scratch::blob::{BlobFile, FrameSpan};
+use wirecopy_scratch::positioned::read_exact_at;
 
 /// Files kept open for reading again. Some systems allow a process 256 by default, of which the run
 /// needs a few dozen itself.
@@ -55,7 +55,7 @@ impl TextSource {
         let (file, _) = &self.files[location.source as usize];
         let mut bytes = vec![0; location.len as usize];
         let open = self.opened(location.source)?;
-        open.read_exact_at(&mut bytes, location.offset)
+        read_exact_at(&open, &mut bytes, location.offset)
             .map_err(|source| Error::Read { path: file.path.clone(), source })?;
         let text = format_of(file.format).text_at_location(&bytes, &self.plan);
         text.ok_or_else(|| changed(&file.path))

@@ -1,11 +1,11 @@
-//! Which fields are taken, in which charset.
+//! Fields by name and by guess, in any charset.
 
 use super::{Home, read_path};
 use crate::{FieldNames, ReadOptions, to_iso8601};
 use wirecopy_article::event::Warning;
 
 #[test]
-fn the_first_known_field_that_is_there_is_taken() {
+fn the_first_known_field_that_a_record_has_is_used() {
     let home = Home::new();
     let file = concat!(
         r#"{"content": "later", "Body": "heron", "_id": 12345678901234567890, "source": {"id": "tc", "name": "Tolm Courier"}}"#,
@@ -52,7 +52,7 @@ fn the_first_known_field_that_is_there_is_taken() {
 }
 
 #[test]
-fn a_named_field_is_taken_and_no_other() {
+fn a_named_field_is_used_and_no_other() {
     let home = Home::new();
     let fields = FieldNames {
         text: Some("_source.body.text".into()),

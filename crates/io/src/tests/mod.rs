@@ -2,6 +2,7 @@
 
 mod fields;
 mod many_files;
+mod outputs;
 mod refusals;
 mod round_trips;
 

@@ -142,7 +142,7 @@ fn a_giant_line_is_passed_over_and_counted() {
 }
 
 #[test]
-fn a_text_over_the_limit_is_rejected_whatever_stands_around_it() {
+fn a_text_over_the_limit_is_rejected_whatever_is_around_it() {
     let home = Home::new();
     let options = ReadOptions { text_bytes_max: 5, ..home.options() };
     let lines = format!(
@@ -156,7 +156,7 @@ fn a_text_over_the_limit_is_rejected_whatever_stands_around_it() {
 }
 
 #[test]
-fn empty_files_give_nothing_but_an_empty_text_is_told() {
+fn an_empty_file_gives_nothing_unless_it_is_a_text() {
     let home = Home::new();
     for name in ["a.jsonl", "a.csv", "a.tsv", "a.json", "a.jsonl.gz"] {
         let seen = home.read(name, "").unwrap();
@@ -168,7 +168,7 @@ fn empty_files_give_nothing_but_an_empty_text_is_told() {
 }
 
 #[test]
-fn standard_input_is_told_by_its_first_character() {
+fn standard_input_is_recognised_by_its_first_character() {
     let home = Home::new();
     for (bytes, texts) in [
         (&b"  {\"text\": \"a\"}\n{\"text\": \"b\"}"[..], vec!["a", "b"]),

@@ -77,7 +77,7 @@ fn assert_records(seen: &Seen, records: &[Record]) {
     seen.assert_texts_are_read_again();
 }
 
-/// The same documents for all sizes of blocks, compressed or not, and from standard input.
+/// Asserts equal articles for all sizes of blocks, compressed or not, and from standard input.
 fn assert_same_however_read(home: &Home, name: &str, bytes: &[u8], records: &[Record], format: InputFormat) {
     let path = home.write(name, bytes);
     let whole = read_path(&path, &home.options(), 1 << 20).unwrap();

@@ -77,7 +77,7 @@ impl Destination {
     /// [`Error::Refused`].
     pub fn refuse_inside(&self, path: &Path) -> Result<()> {
         match resolved(path).starts_with(resolved(&self.path)) {
-            true => refused(path, "would hold the survivors and another file"),
+            true => refused(path, "would be inside the folder of the survivors"),
             false => Ok(()),
         }
     }
@@ -123,7 +123,7 @@ fn refuse_inputs(path: &Path, inputs: &[Input], files: &[ListedFile]) -> Result<
     refuse_replacing(path, inputs, files)?;
     let target = resolved(path);
     match folders(inputs).any(|folder| target.starts_with(folder)) {
-        true => refused(path, "lies in a folder that is an input, so that the next run would read it"),
+        true => refused(path, "is in a folder that is an input, so that the next run would read it"),
         false => Ok(()),
     }
 }
@@ -136,11 +136,11 @@ fn refuse_replacing(path: &Path, inputs: &[Input], files: &[ListedFile]) -> Resu
             return refused(path, "is an input");
         }
         if input.starts_with(&target) {
-            return refused(path, "holds an input");
+            return refused(path, "has an input in it");
         }
     }
     match path.is_dir() && folders(inputs).any(|folder| folder != target && folder.starts_with(&target)) {
-        true => refused(path, "holds an input"),
+        true => refused(path, "has an input in it"),
         false => Ok(()),
     }
 }
@@ -172,9 +172,7 @@ fn resolved(path: &Path) -> PathBuf {
 
 /// Whether two paths, hard links included, lead to one file.
 fn is_same_file(a: &Path, b: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let identity = |path: &Path| fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()));
-    identity(a).is_some_and(|of_a| identity(b) == Some(of_a))
+    same_file::is_same_file(a, b).unwrap_or(false)
 }
 
 fn refuse_occupied(path: &Path) -> Result<()> {

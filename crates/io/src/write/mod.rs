@@ -2,8 +2,8 @@
 //!
 //! *Takes* rows, or the records that survive, byte for byte or without some bytes of their texts.
 //! *Gives* one file or one folder ([`Atomic`]); records keep the names of their inputs and are
-//! compressed as those announce ([`Destination`]). *Costs* one sequential pass. *Never* changes a byte
-//! outside a text, writes over an input, or shows a part of an output under its final name.
+//! compressed as those announce ([`Destination`]). *Costs* one sequential pass. *Never* changes a
+//! byte outside a text, writes over an input, or shows a part of an output under its final name.
 //! *Source*: this project's definition of a survivor.
 
 mod system;

@@ -57,15 +57,15 @@ impl<'a> RecordWriter<'a> {
             return Ok(());
         }
         Err(self.wrong(format!(
-            "{} is {} and what stands before it is {}: name a folder with / at its end",
+            "{} is {}, and the input before it is {}: name a folder with / at its end",
             file.name,
             file.format.name(),
             format.name()
         )))
     }
 
-    /// Writes records of the current input, and its header where the output has none. The records of
-    /// a text file are written at once.
+    /// Writes records of the current input, and its header where the output has none. The records
+    /// of a text file are written at once.
     ///
     /// # Errors
     /// [`Error::Output`] where one file would have two headers; [`Error::Write`].
@@ -78,7 +78,7 @@ impl<'a> RecordWriter<'a> {
             && !output.write_header(header)?
         {
             return Err(self.wrong(format!(
-                "{} has another header than what stands before it: name a folder with / at its end",
+                "{} has another header than the input before it: name a folder with / at its end",
                 file.name
             )));
         }
