@@ -2,27 +2,13 @@
 //! run it.
 
 mod adversarial;
-mod apply;
-mod bench;
-mod compare;
+mod cmd;
 mod corpora;
 mod dedup;
-mod dedup_losses;
-mod dedup_paragraphs;
-mod dedup_room;
-mod dedup_safety;
 mod documents;
-mod evaluate;
-mod explain;
-mod generate;
 mod library;
 mod metamorphic;
-mod network;
 mod oracle;
 mod output_format;
 mod program;
-mod resume;
 mod sample;
-mod scan;
-mod trace;
-mod tune;

@@ -111,7 +111,10 @@ fn unsafe_blocks_say_why_and_are_in_kernels_and_mapped_files_only() {
 fn each_command_has_its_tests() {
     let mut tests = Vec::new();
     collect(&root().join("tests"), "rs", &mut tests);
-    let is_tested = |command: &str| tests.iter().any(|path| path.ends_with(format!("{command}.rs")));
+    let is_of = |path: &std::path::Path, command: &str| {
+        path.ends_with(format!("{command}.rs")) || path.ends_with(format!("{command}/mod.rs"))
+    };
+    let is_tested = |command: &str| tests.iter().any(|path| is_of(path, command));
     let command = |source: &Source| {
         Some(source.path.strip_prefix("src/bin/wirecopy/cmd/")?.strip_suffix(".rs")?.to_owned())
     };

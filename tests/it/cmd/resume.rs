@@ -1,7 +1,7 @@
 //! Scans that resume a killed one.
 
+use super::scan::files;
 use crate::program::{program, run, stdout};
-use crate::scan::files;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -1,5 +1,10 @@
 //! `wirecopy dedup` as its users run it.
 
+mod losses;
+mod paragraphs;
+mod room;
+mod safety;
+
 use crate::corpora::{Article, corpus, json_lines};
 use crate::program::{program, run, stdout};
 use serde_json::Value;
