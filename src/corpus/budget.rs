@@ -7,7 +7,8 @@ use wirecopy_scratch::partition::SpillConfig;
 /// What each part of a run may keep in memory. No output depends on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Budget {
-    /// Bytes of band keys in memory, for each of three levels (articles, and paragraphs by words and by characters).
+    /// Bytes of band keys in memory, for each of three levels (articles, and paragraphs by words
+    /// and by characters).
     pub(crate) keys_bytes: u64,
     /// Bytes of seeds in memory.
     pub(crate) seeds_bytes: u64,
@@ -19,25 +20,28 @@ pub(crate) struct Budget {
     pub(crate) tokens: u64,
 }
 
-/// Pair occurrences without a budget: 64 MiB. They grow with the square of the groups, and soon outnumber all else.
+/// Pair occurrences without a budget: 64 MiB. They grow with the square of the groups, and soon
+/// outnumber all else.
 const OCCURRENCE_BYTES: u64 = 1 << 26;
 
 /// Fewer shingles would cost more reading than they save memory: half a megabyte.
 const SHINGLES_MIN: u64 = 1 << 16;
 
-/// What a token of a text takes that is being aligned: 33 in the tables of runs, 8 for its span, 6 of text, and twice 8 for its hash and 15
-/// of what the rules see of it.
+/// What a token of a text takes that is being aligned: 33 in the tables of runs, 8 for its span, 6
+/// of text, and twice 8 for its hash and 15 of what the rules see of it.
 const TOKEN_BYTES: u64 = 80;
 
-/// Tokens of pairs without a budget: 40 MiB. Twice as many take a tenth more memory at the peak and no less time.
+/// Tokens of pairs without a budget: 40 MiB. Twice as many take a tenth more memory at the peak and
+/// no less time.
 const TOKENS_IN_MEMORY: u64 = 1 << 19;
 
 /// Fewer tokens would cost more reading than they save memory: four megabytes.
 const TOKENS_MIN: u64 = 1 << 16;
 
 impl Budget {
-    /// Without a limit keys and entries stay in memory, and the rest is bounded as always. With one, each level of keys takes a sixteenth of
-    /// it, and so do seeds, entries and occurrences; shingles, which come when keys are dropped, a quarter, and tokens, which come after
+    /// Without a limit keys and entries stay in memory, and the rest is bounded as always. With
+    /// one, each level of keys takes a sixteenth of it, and so do seeds, entries and occurrences;
+    /// shingles, which come when keys are dropped, a quarter, and tokens, which come after
     /// shingles, another one. The rest is for the tables of articles, paragraphs and pairs.
     pub(crate) fn of(memory_bytes_max: Option<u64>) -> Budget {
         let folder = Default::default();

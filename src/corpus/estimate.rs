@@ -1,4 +1,5 @@
-//! What a run will take, estimated from its first megabytes, and refused where a disk has no room for it.
+//! What a run will take, estimated from its first megabytes, and refused where a disk has no room
+//! for it.
 
 use crate::error::{Error, Result};
 use wirecopy_article::event::{Event, Observer, Warning};
@@ -8,10 +9,12 @@ use wirecopy_scratch::disk::{free_bytes, is_in_memory, is_one_disk};
 /// Bytes of the inputs that are read before the rest is estimated by them.
 pub(crate) const BYTES_LOOKED_AT: u64 = 64 << 20;
 
-/// What a run takes whatever it reads: blocks that are read ahead and worked on, buffers, tables of words. 48 MiB.
+/// What a run takes whatever it reads: blocks that are read ahead and worked on, buffers, tables of
+/// words. 48 MiB.
 const BYTES_OF_ITSELF: u64 = 48 << 20;
 
-/// What is in memory of tables that are in files: the rows that wait to be written, and pages that come while others are given up. 64 MiB.
+/// What is in memory of tables that are in files: the rows that wait to be written, and pages that
+/// come while others are given up. 64 MiB.
 const BYTES_OF_PAGES: u64 = 64 << 20;
 
 /// Tables grow to twice their length at a time, and the disk keeps room for all of it.
@@ -24,7 +27,8 @@ pub(crate) struct DiskEstimate {
     pub(crate) tables: u64,
     /// Bytes of seeds and band keys.
     pub(crate) keys: u64,
-    /// Bytes in temporary files whatever the budget is: titles, addresses, texts that cannot be read again.
+    /// Bytes in temporary files whatever the budget is: titles, addresses, texts that cannot be
+    /// read again.
     pub(crate) temp: u64,
 }
 
@@ -42,8 +46,8 @@ pub(crate) struct Progress {
     pub(crate) bytes_in_all: u64,
 }
 
-/// Emits the estimate, and refuses a run that the temporary folder has no room for. `keys_bytes_max` are the bytes of keys that stay in
-/// memory.
+/// Emits the estimate, and refuses a run that the temporary folder has no room for.
+/// `keys_bytes_max` are the bytes of keys that stay in memory.
 ///
 /// # Errors
 /// [`Error::TempTooSmall`], unless the options ignore free space.
@@ -108,8 +112,8 @@ fn estimate(all: DiskEstimate, keys_bytes_max: u64, memory_bytes_max: Option<u64
     }
 }
 
-/// Returns the options with the room that survivors need: as much as all that is read, because what is removed is known hours later. A list
-/// of removals takes less than the articles that it names.
+/// Returns the options with the room that survivors need: as much as all that is read, because what
+/// is removed is known hours later. A list of removals takes less than the articles that it names.
 ///
 /// # Errors
 /// [`Error::OutputTooSmall`] where the disk has less, unless the options ignore free space.

@@ -43,10 +43,11 @@ impl Ids {
     }
 }
 
-/// Returns new ids for all articles whose id is not unique: `id#<8 hex of the text's hash>`, then `~2`, `~3` for equal texts. `by_id` are the
-/// rows of all articles in the order of their ids.
+/// Returns new ids for all articles whose id is not unique: `id#<8 hex of the text's hash>`, then
+/// `~2`, `~3` for equal texts. `by_id` are the rows of all articles in the order of their ids.
 ///
-/// Equal texts under one id are ordered by what else was read of them, so that the order of reading does not matter.
+/// Equal texts under one id are ordered by what else was read of them, so that the order of reading
+/// does not matter.
 pub(crate) fn renamed_duplicates(
     ids: &Ids,
     by_id: &[u32],

@@ -18,8 +18,9 @@ use wirecopy_scratch::order::inverse;
 
 /// Articles, texts and paragraphs, numbered by content.
 ///
-/// *Articles* are numbered by (xxh3-128 of the tokens, id). Copies of a *text* are therefore neighbours; texts are numbered in the same
-/// order by their first copies, and so are the paragraphs of texts. Tables are in that order, because everything reads them in it.
+/// *Articles* are numbered by (xxh3-128 of the tokens, id). Copies of a *text* are therefore
+/// neighbours; texts are numbered in the same order by their first copies, and so are the
+/// paragraphs of texts. Tables are in that order, because everything reads them in it.
 pub(crate) struct Corpus {
     pub(in crate::corpus) table: Vec<TableRow>,
     pub(in crate::corpus) paragraphs: JaggedVec<ParagraphSketch>,
@@ -95,8 +96,9 @@ impl SiteNames {
 }
 
 impl Corpus {
-    /// Returns the positions of the keys of paragraphs that `number` gives a number by their corpus-wide one, in the order in which keys are
-    /// stored, because reading them band by band costs what memory costs.
+    /// Returns the positions of the keys of paragraphs that `number` gives a number by their
+    /// corpus-wide one, in the order in which keys are stored, because reading them band by band
+    /// costs what memory costs.
     pub(crate) fn key_positions(
         &self,
         level: KeyLevel,
@@ -122,12 +124,14 @@ impl Corpus {
         positions
     }
 
-    /// Takes the band keys of paragraphs: nothing reads them once near ones were proposed, and they are most of what is kept of an article.
+    /// Takes the band keys of paragraphs: nothing reads them once near ones were proposed, and they
+    /// are most of what is kept of an article.
     pub(crate) fn take_paragraph_keys(&mut self) -> Option<ParagraphKeys> {
         self.keys.take()
     }
 
-    /// Drops what proposes pairs of articles, and ids as they were read: nothing but another reading needs either.
+    /// Drops what proposes pairs of articles, and ids as they were read: nothing but another
+    /// reading needs either.
     pub(crate) fn forget_seeds(&mut self) {
         self.proposing = None;
     }
@@ -136,8 +140,8 @@ impl Corpus {
         self.proposing.as_ref().expect("nothing proposes pairs after the seeds were dropped")
     }
 
-    /// Calls `entry(key, text_id)` for the key of each text in one band, in the order in which keys are stored; `text_ids` are
-    /// [`Corpus::texts_by_row`].
+    /// Calls `entry(key, text_id)` for the key of each text in one band, in the order in which keys
+    /// are stored; `text_ids` are [`Corpus::texts_by_row`].
     pub(crate) fn article_entries(
         &self,
         text_ids: &[u32],
@@ -173,7 +177,8 @@ impl Corpus {
         Ok(self.proposing().seeds.for_each_seed(self.input_row(self.article_of(text_id)), each)?)
     }
 
-    /// Returns for each article in the order of reading the text whose first copy it is, `u32::MAX` for other copies.
+    /// Returns for each article in the order of reading the text whose first copy it is, `u32::MAX`
+    /// for other copies.
     pub(crate) fn texts_by_row(&self) -> Vec<u32> {
         let mut text_ids = vec![u32::MAX; self.table.len()];
         for text_id in 0..self.n_texts() {
@@ -272,7 +277,8 @@ impl Corpus {
         self.metadata_column.read(self.input_row[article as usize])
     }
 
-    /// The bytes of an article from the first to the last that is no white space; `None` where it has no paragraph.
+    /// The bytes of an article from the first to the last that is no white space; `None` where it
+    /// has no paragraph.
     pub(crate) fn content(&self, article: u32) -> Option<Range<u32>> {
         let paragraphs = self.paragraphs.of(article as usize);
         Some(paragraphs.first()?.start..paragraphs.last()?.end)

@@ -1,4 +1,5 @@
-//! Numbers that depend on the texts alone: unique ids, copies of a text, distinct texts, paragraphs.
+//! Numbers that depend on the texts alone: unique ids, copies of a text, distinct texts,
+//! paragraphs.
 
 use crate::corpus::article_row::TableRow;
 use crate::corpus::ids::{Ids, renamed_duplicates};
@@ -92,7 +93,8 @@ fn starts_of_texts(table: &[TableRow], paragraphs: &JaggedVec<ParagraphSketch>) 
     (text_start, paragraph_start)
 }
 
-/// Returns for each article, in the order of their texts' hashes and then of their ids' ranks, its row in the order of reading and its rank.
+/// Returns for each article, in the order of their texts' hashes and then of their ids' ranks, its
+/// row in the order of reading and its rank.
 fn by_hash_and_rank(table: &[TableRow], rank_of_row: &[u32]) -> (Vec<u32>, Vec<u32>) {
     let halves = |hash: u128| ((hash >> 64) as u64, hash as u64);
     let mut keyed: Vec<((u64, u64), u32, u32)> = (table.iter().zip(rank_of_row).zip(0..))

@@ -9,8 +9,9 @@ use wirecopy_io::{Block, InputReader};
 /// Blocks of about 1 MiB that are read ahead.
 const BLOCKS_AHEAD: usize = 8;
 
-/// Calls `make` with each block and its number from 0, on the current rayon pool and with a space that no other block uses meanwhile, and
-/// passes the results to `take` in the order of reading, while the next ones are made. Returns the reader when everything was read. At most
+/// Calls `make` with each block and its number from 0, on the current rayon pool and with a space
+/// that no other block uses meanwhile, and passes the results to `take` in the order of reading,
+/// while the next ones are made. Returns the reader when everything was read. At most
 /// [`BLOCKS_AHEAD`] blocks wait, and one more than these are worked on or wait to be taken.
 ///
 /// # Errors

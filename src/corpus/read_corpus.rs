@@ -104,7 +104,8 @@ impl ReadCorpus {
     pub(crate) fn size(&self) -> DiskEstimate {
         let (articles, paragraphs) = (self.table.len(), self.paragraphs.items().len());
         DiskEstimate {
-            // Ids are kept as they were read and again in their order; five tables of numbers are by article, two by paragraph.
+            // Ids are kept as they were read and again in their order; five tables of numbers are
+            // by article, two by paragraph.
             tables: (size_of_val(self.table.as_slice())
                 + size_of_val(self.paragraphs.items())
                 + size_of_val(self.echoes.as_slice())
@@ -122,7 +123,8 @@ impl ReadCorpus {
     /// Appends the next block.
     ///
     /// # Errors
-    /// [`Error::Strict`] for the first rejected record, where reading is strict; when the temporary folder fails.
+    /// [`Error::Strict`] for the first rejected record, where reading is strict; when the temporary
+    /// folder fails.
     pub(crate) fn append(&mut self, mut block: SketchedBlock, strict: bool) -> Result<()> {
         if strict && let Some(reject) = block.rejects.first() {
             let Reject { file, line, reason, .. } = reject.clone();

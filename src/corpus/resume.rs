@@ -36,7 +36,8 @@ impl Payload {
 }
 
 impl Resuming {
-    /// Passes the blocks that an earlier run sealed to `take`, in order, and leaves the reader behind them; `None` without a folder.
+    /// Passes the blocks that an earlier run sealed to `take`, in order, and leaves the reader
+    /// behind them; `None` without a folder.
     ///
     /// # Errors
     /// Those of the folder, and the first of `take`.
@@ -91,7 +92,8 @@ impl Resuming {
     }
 }
 
-/// `None` for what cannot be known to be the same later: standard input, a pipe, a file without a time.
+/// `None` for what cannot be known to be the same later: standard input, a pipe, a file without a
+/// time.
 fn stamp_of(listed: &ListedFile) -> Option<CoveredInput> {
     let stamp = listed.stamp?;
     CoveredInput::new(&listed.path, stamp.len, stamp.modified?)

@@ -47,7 +47,8 @@ pub(crate) struct Workspace {
     sketch: BlockSketch,
     analysis: Analysis,
     tokens: Vec<u64>,
-    /// Word shingles of the article; those of a paragraph that is longer than a shingle are a part of them.
+    /// Word shingles of the article; those of a paragraph that is longer than a shingle are a part
+    /// of them.
     shingles: Vec<u64>,
     credits: Vec<Credit>,
     space: SignatureSpace,
@@ -192,8 +193,9 @@ impl Sketcher {
 }
 
 impl ParagraphHashers {
-    /// Appends the keys by words of a paragraph that has such. `shingles` are the article's: each starts at the token of its index, and
-    /// those that end within the paragraph are the paragraph's own.
+    /// Appends the keys by words of a paragraph that has such. `shingles` are the article's: each
+    /// starts at the token of its index, and those that end within the paragraph are the
+    /// paragraph's own.
     fn word_keys(
         &self,
         shingles: &[u64],
@@ -224,7 +226,8 @@ impl ParagraphHashers {
     }
 }
 
-/// Finds the seeds of one article, and how many of them each of its paragraphs has. A seed belongs to the paragraph of its first token.
+/// Finds the seeds of one article, and how many of them each of its paragraphs has. A seed belongs
+/// to the paragraph of its first token.
 pub(crate) fn seeds_by_paragraph(
     shingles: &[u64],
     paragraphs: &[Paragraph],

@@ -95,8 +95,8 @@ pub(crate) struct StoredDocument {
 }
 
 impl ParagraphSketch {
-    /// Whether it has keys by words, where paragraphs have keys: up to five tokens are one shingle, and to be near by words would be to be
-    /// equal.
+    /// Whether it has keys by words, where paragraphs have keys: up to five tokens are one shingle,
+    /// and to be near by words would be to be equal.
     pub(crate) fn has_word_keys(&self) -> bool {
         self.tokens as usize > WORDS
     }

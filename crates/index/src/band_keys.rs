@@ -1,13 +1,16 @@
-//! Band keys of paragraphs, and of articles, by block and band: in memory, and beyond a budget in an unnamed file.
+//! Band keys of paragraphs, and of articles, by block and band: in memory, and beyond a budget in
+//! an unnamed file.
 //!
-//! They are most of what a scan keeps of an article, and each band is read once, all blocks in order, so that a file serves as well.
+//! They are most of what a scan keeps of an article, and each band is read once, all blocks in
+//! order, so that a file serves as well.
 
 use std::path::Path;
 use wirecopy_scratch::Result;
 use wirecopy_scratch::block_store::BlockStore;
 use wirecopy_scratch::frame::{CHECKSUM_BYTES, append_frame};
 
-/// Keys of one level in one block: band after band, in each the paragraphs that have such keys, in order.
+/// Keys of one level in one block: band after band, in each the paragraphs that have such keys, in
+/// order.
 #[derive(Debug, Default, bincode::Encode, bincode::Decode)]
 pub struct LevelKeys {
     keys: Vec<u32>,

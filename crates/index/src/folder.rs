@@ -14,10 +14,12 @@ const UNFINISHED: &str = "unfinished";
 /// What ends the name of a sealed segment.
 const EXTENSION: &str = "segment";
 
-/// Bytes of input that a segment covers at least, so that a hundred thousand text files are not as many segments.
+/// Bytes of input that a segment covers at least, so that a hundred thousand text files are not as
+/// many segments.
 const COVERED_BYTES_MIN: u64 = 1 << 20;
 
-/// Bytes of input behind which a segment ends inside a file: about a second of reading, so that waiting for the disk is a small part of it.
+/// Bytes of input behind which a segment ends inside a file: about a second of reading, so that
+/// waiting for the disk is a small part of it.
 const COVERED_BYTES_IN_FILE: u64 = 1 << 26;
 
 /// What one block covers of the inputs.
@@ -45,11 +47,13 @@ pub struct SegmentWriter {
     covered_bytes: u64,
 }
 
-/// Opens a folder: the segments of an earlier run of the same fingerprint that fit the inputs, in order, and a writer for what comes behind
-/// them. Others are removed. Inputs without a stamp are covered by no segment.
+/// Opens a folder: the segments of an earlier run of the same fingerprint that fit the inputs, in
+/// order, and a writer for what comes behind them. Others are removed. Inputs without a stamp are
+/// covered by no segment.
 ///
 /// # Errors
-/// [`Error::ForeignFolder`] where the folder contains anything else; [`Error::Write`] where it cannot be made, listed or emptied.
+/// [`Error::ForeignFolder`] where the folder contains anything else; [`Error::Write`] where it
+/// cannot be made, listed or emptied.
 pub fn open(
     folder: &Path,
     fingerprint: u64,

@@ -2,7 +2,8 @@
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-/// A hash of all records so far, each with those before it. Two chains are equal where the records are, except for one pair of inputs in 2⁶⁴.
+/// A hash of all records so far, each with those before it. Two chains are equal where the records
+/// are, except for one pair of inputs in 2⁶⁴.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RecordChain(u64);
 

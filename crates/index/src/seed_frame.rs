@@ -1,7 +1,7 @@
 //! Seeds of one article in a frame of bytes.
 //!
-//! A frame contains the number of each paragraph's seeds, seven bits per byte with the lowest first, and behind these the seeds, six bytes
-//! each.
+//! A frame contains the number of each paragraph's seeds, seven bits per byte with the lowest
+//! first, and behind these the seeds, six bytes each.
 
 use wirecopy_reuse::candidates::SEED_BITS;
 use wirecopy_scratch::frame::append_frame;
@@ -10,7 +10,8 @@ use wirecopy_scratch::frame::append_frame;
 const SEED_BYTES: usize = 6;
 const _: () = assert!(SEED_BITS <= 8 * SEED_BYTES as u32, "what candidates look at is kept");
 
-/// Appends the frame of one article: its seeds, and how many of them belong to each of its paragraphs.
+/// Appends the frame of one article: its seeds, and how many of them belong to each of its
+/// paragraphs.
 pub fn append(seeds: &[u64], of_paragraphs: &[u32], out: &mut Vec<u8>) {
     append_frame(out, |out| {
         for len in of_paragraphs {
@@ -26,7 +27,8 @@ pub fn append(seeds: &[u64], of_paragraphs: &[u32], out: &mut Vec<u8>) {
     });
 }
 
-/// Calls `each(paragraph, seed)` for all seeds of a frame with so many paragraphs, in order. Seeds are cut to their lowest 48 bits.
+/// Calls `each(paragraph, seed)` for all seeds of a frame with so many paragraphs, in order. Seeds
+/// are cut to their lowest 48 bits.
 pub fn for_each(frame: &[u8], n_paragraphs: usize, mut each: impl FnMut(usize, u64)) {
     let mut lens = frame;
     let mut lens_bytes = 0;

@@ -89,7 +89,8 @@ pub struct Segment {
 }
 
 impl Segment {
-    /// Opens a file and reads it once; `None` where it is no whole and undamaged segment of this version.
+    /// Opens a file and reads it once; `None` where it is no whole and undamaged segment of this
+    /// version.
     pub(crate) fn open(path: &Path) -> Option<Segment> {
         let file = File::open(path).ok()?;
         let footer_at = file.metadata().ok()?.len().checked_sub(FOOTER_BYTES as u64)?;

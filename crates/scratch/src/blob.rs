@@ -1,4 +1,5 @@
-//! Compressed texts that no input can give a second time, and rows too many for memory, in an unnamed file.
+//! Compressed texts that no input can give a second time, and rows too many for memory, in an
+//! unnamed file.
 
 use crate::error::Result;
 use crate::frame::{row_frame, row_of, text_frame, text_of};
@@ -42,12 +43,14 @@ impl BlobFile {
         Ok(BlobFile { file, waiting: Vec::new() })
     }
 
-    /// Returns the frame of a text: its length, its checksum, its bytes compressed. Pure, so that frames are made in parallel.
+    /// Returns the frame of a text: its length, its checksum, its bytes compressed. Pure, so that
+    /// frames are made in parallel.
     pub fn frame(text: &str) -> Vec<u8> {
         text_frame(text)
     }
 
-    /// Returns the frame of a row: its checksum and its fields in binary. Pure as [`BlobFile::frame`].
+    /// Returns the frame of a row: its checksum and its fields in binary. Pure as
+    /// [`BlobFile::frame`].
     pub fn row_frame(row: &impl Encode) -> Vec<u8> {
         row_frame(row)
     }

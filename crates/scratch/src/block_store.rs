@@ -1,6 +1,7 @@
 //! Bytes of numbered blocks: in memory, and beyond a budget in an unnamed file.
 //!
-//! The bytes of a block are frames (see [`crate::frame`]), so that any one of them can be read alone.
+//! The bytes of a block are frames (see [`crate::frame`]), so that any one of them can be read
+//! alone.
 
 use crate::error::Result;
 use crate::frame::{CHECKSUM_BYTES, unframed};

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-/// Returns the free bytes of the disk of a folder, as far as this user may fill them; `None` where the system does not say.
+/// Returns the free bytes of the disk of a folder, as far as this user may fill them; `None` where
+/// the system does not say.
 pub fn free_bytes(folder: &Path) -> Option<u64> {
     #[cfg(unix)]
     {
@@ -31,7 +32,8 @@ pub fn is_one_disk(a: &Path, b: &Path) -> bool {
     }
 }
 
-/// Whether the files of a folder are in memory (`tmpfs`, `ramfs`), so that they spare none; false where the system does not say.
+/// Whether the files of a folder are in memory (`tmpfs`, `ramfs`), so that they spare none; false
+/// where the system does not say.
 pub fn is_in_memory(folder: &Path) -> bool {
     #[cfg(target_os = "linux")]
     {

@@ -1,4 +1,5 @@
-//! Frames: bytes behind their checksum, so that damage on the disk is noticed before anything is made of it.
+//! Frames: bytes behind their checksum, so that damage on the disk is noticed before anything is
+//! made of it.
 
 use bincode::config::standard;
 use bincode::{Decode, Encode};
@@ -13,7 +14,8 @@ pub const CHECKSUM_BYTES: usize = 8;
 /// Level 1 keeps up with reading; higher ones save a tenth of the disk and take twice the time.
 const LEVEL: i32 = 1;
 
-/// Before a compressed text: its length in bytes (4) and the checksum of the text (8), little-endian.
+/// Before a compressed text: its length in bytes (4) and the checksum of the text (8),
+/// little-endian.
 const TEXT_HEADER_BYTES: usize = 4 + CHECKSUM_BYTES;
 
 /// Most rows take no more, with their checksum.
@@ -43,8 +45,9 @@ pub fn unframed(frame: &[u8]) -> io::Result<&[u8]> {
     if xxh3_64(body) == u64::from_le_bytes(*checksum) { Ok(body) } else { Err(damaged()) }
 }
 
-/// Returns the frame of a row, its fields in binary. Rows are not compressed: they are so short that the tables of a compressor take ten
-/// times longer than the row, and binary fields are half as long as compressed JSON.
+/// Returns the frame of a row, its fields in binary. Rows are not compressed: they are so short
+/// that the tables of a compressor take ten times longer than the row, and binary fields are half
+/// as long as compressed JSON.
 pub fn row_frame(row: &impl Encode) -> Vec<u8> {
     let mut frame = Vec::with_capacity(ROW_BYTES_EXPECTED);
     append_frame(&mut frame, |out| {

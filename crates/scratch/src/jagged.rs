@@ -71,7 +71,8 @@ impl<Item> JaggedVec<Item> {
 }
 
 impl<Item: Copy + Default> JaggedVec<Item> {
-    /// Groups items, each given with the number of its list, into so many lists, in the order in which they come. `items` is called twice.
+    /// Groups items, each given with the number of its list, into so many lists, in the order in
+    /// which they come. `items` is called twice.
     pub fn grouped<Given>(n_lists: usize, items: impl Fn() -> Given) -> JaggedVec<Item>
     where
         Given: Iterator<Item = (u32, Item)>,

@@ -1,8 +1,9 @@
 //! Temporary files: what a run does not keep in memory, in files without a name.
 //!
-//! *Takes* frames, rows and words, a folder and a budget. *Gives* them back by span, in order, or partition by partition. *Costs* the
-//! disk's time beyond the budget. *Never* knows what the bytes mean. *Source*: external sorting by distribution, Knuth 1998, "The Art of
-//! Computer Programming", volume 3, section 5.4.9.
+//! *Takes* frames, rows and words, a folder and a budget. *Gives* them back by span, in order, or
+//! partition by partition. *Costs* the disk's time beyond the budget. *Never* knows what the bytes
+//! mean. *Source*: external sorting by distribution, Knuth 1998, "The Art of Computer Programming",
+//! volume 3, section 5.4.9.
 
 pub mod blob;
 pub mod block_store;

@@ -9,13 +9,15 @@ const PART_BYTES: usize = 8 << 20;
 /// The largest number of parts: each has pages that are being written.
 const PARTS_MAX: usize = 128;
 
-/// The least room of a part where there are several, 1 MiB: large allocations may be mapped from files, many smaller ones would not be.
+/// The least room of a part where there are several, 1 MiB: large allocations may be mapped from
+/// files, many smaller ones would not be.
 const ROOM_BYTES_MIN: usize = 1 << 20;
 
-/// Lists that come in any order, each with its rank, and are read in the order of ranks; every rank from 0 comes once.
+/// Lists that come in any order, each with its rank, and are read in the order of ranks; every rank
+/// from 0 comes once.
 ///
-/// Both passes are over memory from one end to the other, a part of all ranks at a time; a table that is filled in random order would
-/// have a page fetched for each of its items. O(items).
+/// Both passes are over memory from one end to the other, a part of all ranks at a time; a table
+/// that is filled in random order would have a page fetched for each of its items. O(items).
 pub struct Reordering<Item> {
     parts: Vec<Part<Item>>,
     /// Binary logarithm of the ranks of one part.
@@ -81,7 +83,8 @@ impl<Item: Copy> Reordering<Item> {
     }
 }
 
-/// Returns the items in the order of their ranks: the item at index `i` has `ranks[i]`, every rank once. O(n), as [`Reordering`].
+/// Returns the items in the order of their ranks: the item at index `i` has `ranks[i]`, every rank
+/// once. O(n), as [`Reordering`].
 pub fn reordered<Item: Copy>(items: Vec<Item>, ranks: &[u32]) -> Vec<Item> {
     let mut ordered = Vec::with_capacity(items.len());
     let in_parts = in_order(items.iter().map(std::slice::from_ref), size_of_val(items.as_slice()), ranks);
@@ -108,7 +111,8 @@ pub fn ranks<Key: Ord + Send>(keys: impl Iterator<Item = Key>) -> Vec<u32> {
 }
 
 impl<Item: Copy> JaggedVec<Item> {
-    /// Returns the lists in the order of their ranks: the list of number `i` has `ranks[i]`, every rank once. O(items), as [`Reordering`].
+    /// Returns the lists in the order of their ranks: the list of number `i` has `ranks[i]`, every
+    /// rank once. O(items), as [`Reordering`].
     pub fn reordered(self, ranks: &[u32]) -> JaggedVec<Item> {
         let mut ordered = JaggedVec::with_capacity(self.len(), self.items().len());
         let in_parts = in_order(self.iter(), size_of_val(self.items()), ranks);

@@ -1,6 +1,8 @@
-//! 64-bit words spread over partitions by their value: in memory, and beyond a budget in an unnamed file.
+//! 64-bit words spread over partitions by their value: in memory, and beyond a budget in an unnamed
+//! file.
 //!
-//! What must be sorted as a whole is spread first; each partition then fits the cache, and several are sorted at once.
+//! What must be sorted as a whole is spread first; each partition then fits the cache, and several
+//! are sorted at once.
 
 use crate::error::Result;
 use crate::frame::{CHECKSUM_BYTES, append_frame, unframed};
@@ -14,7 +16,8 @@ pub const PARTITIONS: usize = 1 << PARTITION_BITS;
 /// Binary logarithm of [`PARTITIONS`].
 pub const PARTITION_BITS: u32 = 10;
 
-/// Words that are kept in memory or written together: 4 KiB. Partly filled chunks take 4 MiB at most.
+/// Words that are kept in memory or written together: 4 KiB. Partly filled chunks take 4 MiB at
+/// most.
 const CHUNK_WORDS: usize = 512;
 
 /// The checksum and the words, little-endian.
@@ -63,7 +66,8 @@ impl Partitioned {
         }
     }
 
-    /// Adds the word of each item to the partition that `placed` gives with it; `space` is reused from call to call. O(items + partitions).
+    /// Adds the word of each item to the partition that `placed` gives with it; `space` is reused
+    /// from call to call. O(items + partitions).
     ///
     /// # Errors
     /// When the folder takes no file or the disk is full.
@@ -129,12 +133,14 @@ impl Partitioned {
     }
 
     fn lock(&self, partition: usize) -> MutexGuard<'_, Partition> {
-        // A list of chunks is whole at any moment, so that one that a panicking thread left is as good as any.
+        // A list of chunks is whole at any moment, so that one that a panicking thread left is as
+        // good as any.
         self.partitions[partition].lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Empties a partition: calls `each` with its words in parts of about `words_max`. Words of the same `key` are in one part. A partition
-    /// of several parts is read once per part; an empty one has no part.
+    /// Empties a partition: calls `each` with its words in parts of about `words_max`. Words of the
+    /// same `key` are in one part. A partition of several parts is read once per part; an empty one
+    /// has no part.
     ///
     /// # Errors
     /// Those of `each`, and when the file cannot be read back.
@@ -161,7 +167,8 @@ impl Partitioned {
             return each(words);
         }
         for part in 0..parts {
-            // Keys of a partition have bits in common: the multiplier of the golden ratio spreads them.
+            // Keys of a partition have bits in common: the multiplier of the golden ratio spreads
+            // them.
             let is_of_part = |word: &u64| {
                 let spread = key(*word).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
                 (spread * parts) >> 32 == part

@@ -1,7 +1,7 @@
 //! Positioned reads and writes of a file, the same on Unix and Windows.
 //!
-//! No other code of the workspace uses the systems' own traits for it. The file's cursor has no meaning beside these calls: Windows
-//! moves it, Unix does not.
+//! No other code of the workspace uses the systems' own traits for it. The file's cursor has no
+//! meaning beside these calls: Windows moves it, Unix does not.
 
 use std::fs::File;
 use std::io;
@@ -9,7 +9,8 @@ use std::io;
 /// Fills `buffer` with the bytes that start at `offset`.
 ///
 /// # Errors
-/// [`io::ErrorKind::UnexpectedEof`] when the file ends before the buffer is full; what the system says otherwise.
+/// [`io::ErrorKind::UnexpectedEof`] when the file ends before the buffer is full; what the system
+/// says otherwise.
 pub fn read_exact_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<()> {
     #[cfg(unix)]
     return std::os::unix::fs::FileExt::read_exact_at(file, buffer, offset);

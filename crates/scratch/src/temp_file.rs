@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// A file that only its owner can read (mode 0600), that has no name in its folder and vanishes with the process. Any thread may append
-/// and read.
+/// A file that only its owner can read (mode 0600), that has no name in its folder and vanishes
+/// with the process. Any thread may append and read.
 #[derive(Debug)]
 pub struct TempFile {
     folder: PathBuf,

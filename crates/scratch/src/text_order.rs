@@ -1,4 +1,5 @@
-//! Texts sorted by pieces of them beside their numbers, so that sorting reads one table and not the texts in random order.
+//! Texts sorted by pieces of them beside their numbers, so that sorting reads one table and not the
+//! texts in random order.
 
 use rayon::prelude::*;
 
@@ -11,8 +12,8 @@ const CONTINUES: u64 = PIECE_BYTES as u64 + 1;
 /// Fewer texts with the same beginning are compared whole.
 const FEW: usize = 24;
 
-/// Returns the numbers below `n` in the order of their texts, those of equal texts ascending. O(n log n) and one pass over the beginnings that
-/// texts have in common.
+/// Returns the numbers below `n` in the order of their texts, those of equal texts ascending. O(n
+/// log n) and one pass over the beginnings that texts have in common.
 pub fn in_text_order<'text>(n: u32, text: impl Fn(u32) -> &'text str + Sync) -> Vec<u32> {
     let mut pieces: Vec<(u64, u32)> = (0..n).map(|number| (piece(text(number), 0), number)).collect();
     let mut open = vec![(0, pieces.len(), 0)];
@@ -38,7 +39,8 @@ pub fn in_text_order<'text>(n: u32, text: impl Fn(u32) -> &'text str + Sync) -> 
     pieces.into_iter().map(|(_, number)| number).collect()
 }
 
-/// The next bytes of a text, and how many there are: of two texts with these bytes in common the one that ends there is the smaller one.
+/// The next bytes of a text, and how many there are: of two texts with these bytes in common the
+/// one that ends there is the smaller one.
 fn piece(text: &str, compared: usize) -> u64 {
     let rest = text.as_bytes().get(compared..).unwrap_or_default();
     let len = rest.len().min(PIECE_BYTES);

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 /// The system's allocator with a count of what is allocated.
 pub struct Counting;
 
-/// Bytes that a thread allocates or frees before the common count learns of it: one write of shared memory per 64 KiB costs nothing
-/// that can be measured, and two dozen threads are known to 2 MB.
+/// Bytes that a thread allocates or frees before the common count learns of it: one write of shared
+/// memory per 64 KiB costs nothing that can be measured, and two dozen threads are known to 2 MB.
 const UNCOUNTED_BYTES_MAX: i64 = 1 << 16;
 
 static LIVE_BYTES: AtomicI64 = AtomicI64::new(0);

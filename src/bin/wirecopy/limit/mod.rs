@@ -1,13 +1,17 @@
-//! The memory of the process, kept below a limit: large allocations are mapped from files and their pages given up in time.
+//! The memory of the process, kept below a limit: large allocations are mapped from files and their
+//! pages given up in time.
 //!
-//! *Takes* a limit in bytes and a folder. *Gives* the allocator of the process: from then on every allocation of [`LARGE_BYTES`] or more
-//! (tables, lists of pairs, the space of a sort) is mapped from an unnamed file in that folder, and a thread takes pages away from the
-//! process whenever its resident memory comes near the limit. *Costs* a fault of some microseconds where a page is read that was taken
-//! away, and the disk's time where the system had to write it out. *Never* changes a value, so that no output depends on the limit; no
-//! library code knows of it. *Source*: demand paging by the file cache of the operating system; `madvise(2)`, by which pages of a
-//! shared file mapping that a process gives up come back with what was last written there.
+//! *Takes* a limit in bytes and a folder. *Gives* the allocator of the process: from then on every
+//! allocation of [`LARGE_BYTES`] or more (tables, lists of pairs, the space of a sort) is mapped
+//! from an unnamed file in that folder, and a thread takes pages away from the process whenever its
+//! resident memory comes near the limit. *Costs* a fault of some microseconds where a page is read
+//! that was taken away, and the disk's time where the system had to write it out. *Never* changes a
+//! value, so that no output depends on the limit; no library code knows of it. *Source*: demand
+//! paging by the file cache of the operating system; `madvise(2)`, by which pages of a shared file
+//! mapping that a process gives up come back with what was last written there.
 //!
-//! Only on Linux and with the feature `memory-limit`: other programs keep what is not a column in memory.
+//! Only on Linux and with the feature `memory-limit`: other programs keep what is not a column in
+//! memory.
 
 #[cfg(all(target_os = "linux", feature = "memory-limit"))]
 mod paged;
@@ -27,12 +31,14 @@ static MEMORY: paged::Paged = paged::Paged::new();
 #[global_allocator]
 static MEMORY: crate::counting::Counting = crate::counting::Counting;
 
-/// The least allocation that is mapped from a file, 1 MiB: below it a file, its mapping and its faults cost more than the memory is
-/// worth, and there are never many tables of just less at a time.
+/// The least allocation that is mapped from a file, 1 MiB: below it a file, its mapping and its
+/// faults cost more than the memory is worth, and there are never many tables of just less at a
+/// time.
 #[cfg(all(target_os = "linux", feature = "memory-limit"))]
 const LARGE_BYTES: usize = 1 << 20;
 
-/// Keeps the process below a limit from now on, with files in `folder`; elsewhere than on Linux it checks the folder and does no more.
+/// Keeps the process below a limit from now on, with files in `folder`; elsewhere than on Linux it
+/// checks the folder and does no more.
 ///
 /// # Errors
 /// When the folder takes no file.
@@ -52,8 +58,9 @@ pub fn bytes_without_file() -> u64 {
     return 0;
 }
 
-/// Gives back to the system what the allocator of the C library keeps for later: memory that one thread freed serves no other thread.
-/// Called between two stages, because it visits all that is free. Does nothing with another library.
+/// Gives back to the system what the allocator of the C library keeps for later: memory that one
+/// thread freed serves no other thread. Called between two stages, because it visits all that is
+/// free. Does nothing with another library.
 pub fn give_back() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     // SAFETY: the call changes nothing that is in use, and any thread may make it.

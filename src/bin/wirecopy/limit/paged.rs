@@ -11,13 +11,16 @@ use std::ptr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Regions start at pages, which are nowhere smaller; allocations of a larger alignment are left to the system.
+/// Regions start at pages, which are nowhere smaller; allocations of a larger alignment are left to
+/// the system.
 const ALIGN_MAX: usize = 4096;
 
-/// An allocator that keeps the memory of its program below a limit, once there is one; until then it is the system's.
+/// An allocator that keeps the memory of its program below a limit, once there is one; until then
+/// it is the system's.
 ///
-/// Where the folder has no room, or the process may open no more files, memory is allocated after all, because a run that finishes is
-/// worth more than one that keeps its promise: [`Paged::bytes_without_file`] says how much.
+/// Where the folder has no room, or the process may open no more files, memory is allocated after
+/// all, because a run that finishes is worth more than one that keeps its promise:
+/// [`Paged::bytes_without_file`] says how much.
 pub struct Paged {
     /// 0 while there is no limit.
     bytes_max: AtomicU64,
@@ -40,8 +43,9 @@ impl Paged {
         }
     }
 
-    /// Keeps the whole process below `bytes_max` bytes from now on, as far as small allocations leave room, with files in `folder`. What
-    /// is in memory already stays there until it grows. A later call sets another limit.
+    /// Keeps the whole process below `bytes_max` bytes from now on, as far as small allocations
+    /// leave room, with files in `folder`. What is in memory already stays there until it grows. A
+    /// later call sets another limit.
     ///
     /// # Errors
     /// When the folder takes no file, or the system does not say what is resident.
@@ -117,7 +121,8 @@ impl Paged {
             }
             self.bytes_without_file.fetch_add(bytes as u64, Ordering::Relaxed);
         }
-        // SAFETY: a layout of the same alignment and a size that is not 0, as the caller of `realloc` promises.
+        // SAFETY: a layout of the same alignment and a size that is not 0, as the caller of
+        // `realloc` promises.
         let moved = unsafe { Counting.alloc(Layout::from_size_align_unchecked(bytes, layout.align())) };
         if moved.is_null() {
             self.keep(region);
@@ -129,8 +134,9 @@ impl Paged {
     }
 }
 
-// SAFETY: an allocation is the system allocator's, or a mapping of at least that size that nobody else has, zero and at the start of a
-// page; the two are distinguished by the address, which the map contains from before it is returned until it is freed.
+// SAFETY: an allocation is the system allocator's, or a mapping of at least that size that nobody
+// else has, zero and at the start of a page; the two are distinguished by the address, which the
+// map contains from before it is returned until it is freed.
 unsafe impl GlobalAlloc for Paged {
     // SAFETY: the caller's, as for every allocator.
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {

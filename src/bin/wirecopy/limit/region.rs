@@ -29,9 +29,10 @@ impl Region {
         reserve(&file, 0, len)?;
         // SAFETY: a new mapping at an address that the system chooses touches no other memory.
         let start = unsafe { mmap(null_mut(), len, WRITABLE, MapFlags::SHARED, &file, 0)? };
-        // With read-ahead, pages would be in groups of up to 2 MiB, and since Linux 6.18 the system maps a whole group for one byte that
-        // is read: a limit could not be kept. Without it sixteen pages come at a time.
-        // SAFETY: the advice is about the new mapping alone and changes no byte of it.
+        // With read-ahead, pages would be in groups of up to 2 MiB, and since Linux 6.18 the system
+        // maps a whole group for one byte that is read: a limit could not be kept. Without it
+        // sixteen pages come at a time. SAFETY: the advice is about the new mapping alone and
+        // changes no byte of it.
         let advised = unsafe { madvise(start, len, Advice::Random) };
         debug_assert!(advised.is_ok());
         let start = NonNull::new(start).ok_or(io::ErrorKind::OutOfMemory)?;
@@ -43,12 +44,14 @@ impl Region {
         self.start.as_ptr().cast()
     }
 
-    /// Makes it longer or shorter, at another address if need be. Its bytes stay, as far as it reaches.
+    /// Makes it longer or shorter, at another address if need be. Its bytes stay, as far as it
+    /// reaches.
     pub(super) fn resize(&mut self, len: usize) -> io::Result<()> {
         if len > self.len {
             reserve(&self.file, self.len, len)?;
         }
-        // SAFETY: the old address is this region's own mapping, and whoever has an address in it asked for another one.
+        // SAFETY: the old address is this region's own mapping, and whoever has an address in it
+        // asked for another one.
         let start = unsafe { mremap(self.start.as_ptr(), self.len, len, MremapFlags::MAYMOVE)? };
         self.start = NonNull::new(start).ok_or(io::ErrorKind::OutOfMemory)?;
         let is_shorter = len < self.len;
@@ -60,9 +63,11 @@ impl Region {
         Ok(())
     }
 
-    /// Gives its pages up. They stay with the system, which writes them out when it needs their room.
+    /// Gives its pages up. They stay with the system, which writes them out when it needs their
+    /// room.
     pub(super) fn give_up_pages(&self) {
-        // SAFETY: pages of a shared mapping of a file come back as they are, whichever thread asks for them.
+        // SAFETY: pages of a shared mapping of a file come back as they are, whichever thread asks
+        // for them.
         let done = unsafe { madvise(self.start.as_ptr(), self.len, Advice::LinuxDontNeed) };
         // The advice fails for addresses alone that are not mapped.
         debug_assert!(done.is_ok());
@@ -77,21 +82,24 @@ impl Drop for Region {
     }
 }
 
-/// Asks the system to run this thread as soon as it wakes: it never runs for longer than `slice_nanoseconds` at a time. Systems before
-/// Linux 6.12 do not know of that, and let it wait for some milliseconds.
+/// Asks the system to run this thread as soon as it wakes: it never runs for longer than
+/// `slice_nanoseconds` at a time. Systems before Linux 6.12 do not know of that, and let it wait
+/// for some milliseconds.
 pub(super) fn wake_promptly(slice_nanoseconds: u64) {
     // SAFETY: numbers all of which may be zero.
     let mut attributes: libc::sched_attr = unsafe { std::mem::zeroed() };
     attributes.size = size_of::<libc::sched_attr>() as u32;
     attributes.sched_policy = libc::SCHED_OTHER as u32;
     attributes.sched_runtime = slice_nanoseconds;
-    // SAFETY: the call reads as many bytes as `size` says, and changes nothing but this thread's share of time. A refusal changes nothing.
+    // SAFETY: the call reads as many bytes as `size` says, and changes nothing but this thread's
+    // share of time. A refusal changes nothing.
     unsafe { libc::syscall(libc::SYS_sched_setattr, 0, &raw const attributes, 0) };
 }
 
 const WRITABLE: ProtFlags = ProtFlags::READ.union(ProtFlags::WRITE);
 
-/// Reserves room on the disk for a file from its old length to the new one; a page without room would end the process when it is written.
+/// Reserves room on the disk for a file from its old length to the new one; a page without room
+/// would end the process when it is written.
 fn reserve(file: &File, from: usize, to: usize) -> io::Result<()> {
     match fallocate(file, FallocateFlags::empty(), from as u64, (to - from) as u64) {
         Ok(()) => Ok(()),

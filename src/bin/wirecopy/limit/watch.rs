@@ -12,7 +12,8 @@ const INTERVAL_MAX: Duration = Duration::from_millis(4);
 /// Between two looks where pages come fast.
 const INTERVAL_MIN: Duration = Duration::from_micros(100);
 
-/// Pages per microsecond that come when work on a large table begins: a fault takes as long or longer and brings sixteen.
+/// Pages per microsecond that come when work on a large table begins: a fault takes as long or
+/// longer and brings sixteen.
 const PAGES_PER_MICRO: u64 = 16;
 
 /// Pages that two threads were seen to fetch while one look took others away: 64 MiB.
@@ -30,7 +31,8 @@ struct Resident {
     of_files: u64,
 }
 
-/// Starts the thread, which runs until the process ends: it keeps resident memory below `bytes_max` by calls of `give_up_pages`.
+/// Starts the thread, which runs until the process ends: it keeps resident memory below `bytes_max`
+/// by calls of `give_up_pages`.
 pub(super) fn begin(
     bytes_max: impl Fn() -> u64 + Send + 'static,
     give_up_pages: impl Fn() + Send + 'static,
@@ -43,7 +45,8 @@ pub(super) fn begin(
         loop {
             thread::sleep(interval);
             let pages_max = bytes_max() / page_bytes;
-            // Without an answer of the system all pages are given up at every look, which is slow and right.
+            // Without an answer of the system all pages are given up at every look, which is slow
+            // and right.
             let Some(seen) = resident(&status).filter(|resident| !is_much(resident, pages_max)) else {
                 give_up_pages();
                 (interval, before) = (INTERVAL_MIN, 0);
@@ -57,14 +60,16 @@ pub(super) fn begin(
     Ok(())
 }
 
-/// Whether pages of files are to be given up: the process is near the limit, and they are a part of it worth having. Where anonymous memory
-/// alone fills the limit, an eighth stays for pages, because a process without any makes no progress.
+/// Whether pages of files are to be given up: the process is near the limit, and they are a part of
+/// it worth having. Where anonymous memory alone fills the limit, an eighth stays for pages,
+/// because a process without any makes no progress.
 fn is_much(resident: &Resident, pages_max: u64) -> bool {
     let margin = (pages_max / 8).max(PAGES_MEANWHILE.min(pages_max / 2));
     resident.all > pages_max - margin && resident.of_files > pages_max / 8
 }
 
-/// The time in which pages would fill what is free, if they came twice as fast as in the last interval, or as fast as new work brings them.
+/// The time in which pages would fill what is free, if they came twice as fast as in the last
+/// interval, or as fast as new work brings them.
 fn until_next(interval: Duration, came: u64, free: u64) -> Duration {
     let per_micro = (2 * came).div_ceil(interval.as_micros() as u64).max(PAGES_PER_MICRO);
     Duration::from_micros(free / per_micro).clamp(INTERVAL_MIN, INTERVAL_MAX)
