@@ -1,4 +1,4 @@
-//! What the neighbourhood tells: direction, origin, originality, versions, the network of outlets.
+//! Benches of directions, originality, versions and the network of outlets.
 
 use crate::corpus::CORPUS;
 use criterion::measurement::WallTime;
@@ -99,8 +99,8 @@ fn shares(group: &mut BenchmarkGroup<'_, WallTime>) {
         .flat_map(|start| [start; 3])
         .map(|start| SharedPart { tokens: start..start + 20, other: Precedence::Earlier })
         .collect();
-    let taken: BTreeSet<u32> = parts.iter().flat_map(|part| part.tokens.clone()).collect();
-    let own = body.iter().cloned().flatten().filter(|word| !taken.contains(word)).count();
+    let copied: BTreeSet<u32> = parts.iter().flat_map(|part| part.tokens.clone()).collect();
+    let own = body.iter().cloned().flatten().filter(|word| !copied.contains(word)).count();
     let expected = own as f64 / body.iter().map(|stretch| stretch.len()).sum::<usize>() as f64;
     group.throughput(Throughput::Elements(parts.len() as u64)).bench_function("originality", |bencher| {
         bencher.iter(|| assert_eq!(originality(black_box(&body), &parts), Some(expected)));

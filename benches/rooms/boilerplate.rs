@@ -1,4 +1,4 @@
-//! Which repeated paragraphs belong to the page: by their carriers, and by phrases at the ends of a text.
+//! Benches of boilerplate: by the articles that repeat it, and by phrases at the ends of a text.
 
 use crate::corpus::{CORPUS, numbers};
 use criterion::{Criterion, Throughput};
@@ -61,7 +61,7 @@ pub fn benches(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// Who carries a page: first the pages of each outlet, then as many of form letters, which different outlets print.
+/// Articles of each page: first the pages of each outlet, then as many of form letters, which different outlets print.
 fn carrier(number: u32) -> Occurrence {
     let fragment = number / PAGES;
     let outlet = if fragment >= OUTLETS { number % PAGES } else { fragment };

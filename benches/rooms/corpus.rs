@@ -1,4 +1,4 @@
-//! The articles that all benches read, taken apart as far as each room needs, once.
+//! The articles of all benches, prepared once for every stage.
 
 use rand_xoshiro::SplitMix64;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
@@ -24,7 +24,7 @@ pub struct Corpus {
     pub tokens: Vec<Vec<u64>>,
     /// Word shingles of each article, in order and with repeats.
     pub shingles: Vec<Vec<u64>>,
-    /// The same as sorted sets.
+    /// The shingles as sorted sets.
     pub sets: Vec<Vec<u64>>,
     /// Copies with their sources, smaller number first, sorted.
     pub pairs: Vec<(u32, u32)>,

@@ -1,7 +1,8 @@
-//! Times each room by itself, one file a room, and the whole scan.
+//! Benches of each stage by itself, one file per stage, and of the whole scan.
 //!
-//! All read one seeded [`corpus`], made before any clock runs; each bench says what its answer must be, by another way than the room's own where
-//! there is one, and stops where it is not. One program, because each would link the whole library.
+//! All use one seeded [`corpus`], made before any timing; each bench states its expected answer, by
+//! another way than the code under test where there is one, and stops if it differs. One program,
+//! because each would link the whole library.
 
 mod corpus;
 
@@ -23,7 +24,8 @@ mod verify;
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::time::Duration;
 
-/// Short, because there are many: differences below some percent need `--measurement-time` and a machine of one's own.
+/// Short, because there are many: to see differences of a few percent, use `--measurement-time` on an
+/// idle machine.
 fn settings() -> Criterion {
     Criterion::default()
         .sample_size(10)

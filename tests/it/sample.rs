@@ -130,7 +130,7 @@ fn boilerplate(found: &Value) -> BTreeSet<(String, u64)> {
 }
 
 #[test]
-fn all_true_fragments_are_found_and_boilerplate_is_told_apart() {
+fn all_true_fragments_are_found_and_boilerplate_is_marked() {
     let (truth, found) = (truth(), scanned());
     let heads = heads(&found);
     let mut fragment_of: BTreeMap<(String, u64), &str> = BTreeMap::new();
@@ -155,11 +155,11 @@ fn all_true_fragments_are_found_and_boilerplate_is_told_apart() {
             missed.push(format!("{} lies in {of:?}", row["text"]));
             continue;
         }
-        let told = places.iter().filter(|place| boilerplate.contains(place)).count();
+        let n_marked = places.iter().filter(|place| boilerplate.contains(place)).count();
         // A desk's byline stands on all of its pages and still tells who wrote them.
         let is_boilerplate = row["boilerplate"] == true && !is_byline(row);
-        if (is_boilerplate && told < places.len()) || (!is_boilerplate && told > 0) {
-            missed.push(format!("{}: {told} of {} are told as boilerplate", row["text"], places.len()));
+        if (is_boilerplate && n_marked < places.len()) || (!is_boilerplate && n_marked > 0) {
+            missed.push(format!("{}: {n_marked} of {} are marked as boilerplate", row["text"], places.len()));
         }
     }
     assert!(missed.is_empty(), "{}", missed.join("\n"));
@@ -188,7 +188,7 @@ fn counts_reconcile_and_rejects_are_named() {
     assert!(found["rejects"].as_array().unwrap().iter().all(|row| row["reason"].as_str().unwrap().len() > 5));
 }
 
-/// What the texts of the sample alone do not show, each with the reason.
+/// Labels that the texts of the sample alone do not show, each with the reason.
 const BEYOND_TEXTS: [(&str, &str); 7] = [
     ("cl-7001", "a passage whose agency is named as a source: a mention, where the truth counts a credit"),
     ("data/sample/larkmoor-gazette/2031-03-12-bus-letter.txt", "a form letter whose copies have no order"),
@@ -274,7 +274,7 @@ fn clusters_list_the_versions_of_one_outlet_in_their_order() {
 }
 
 #[test]
-fn a_text_that_was_cut_between_two_paragraphs_is_told_by_its_longer_copy() {
+fn a_text_that_was_cut_between_two_paragraphs_is_recognised_by_its_longer_copy() {
     let found = scanned();
     let articles = by_id(&found);
     for id in ["pes-3001", "th-2007"] {
@@ -283,7 +283,7 @@ fn a_text_that_was_cut_between_two_paragraphs_is_told_by_its_longer_copy() {
 }
 
 #[test]
-fn what_stands_on_an_agencys_site_is_where_its_copies_came_from() {
+fn the_text_on_the_site_of_an_agency_is_the_origin_of_its_copies() {
     let found = scanned();
     let from_site =
         found["pairs"].as_array().unwrap().iter().filter(|row| row["direction"]["rule"] == "agency_site");

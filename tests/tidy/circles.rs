@@ -27,7 +27,7 @@ fn no_two_files_of_a_package_use_each_other() {
     assert_none("circle", findings);
 }
 
-/// Which file uses which.
+/// Graph of the uses between files.
 fn uses(modules: &Modules) -> Graph {
     let mut graph = Graph::new();
     for (name, module) in &modules.0 {

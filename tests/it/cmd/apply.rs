@@ -28,13 +28,13 @@ fn the_list_of_a_dedup_gives_its_survivors_again() {
     let home = tempfile::tempdir().unwrap();
     let (input, list, survivors) = deduplicated(home.path());
     let again = named(home.path(), "again.jsonl");
-    let told = stdout(&["apply", "-q", &list, &input, "-o", &again]);
-    assert!(told.starts_with("Kept ") && told.contains("removed"), "{told}");
+    let shown = stdout(&["apply", "-q", &list, &input, "-o", &again]);
+    assert!(shown.starts_with("Kept ") && shown.contains("removed"), "{shown}");
     assert!(fs::read(again).unwrap() == fs::read(survivors).unwrap());
 }
 
 #[test]
-fn a_row_taken_out_keeps_its_article() {
+fn an_article_without_its_row_is_kept() {
     let home = tempfile::tempdir().unwrap();
     let (input, list, survivors) = deduplicated(home.path());
     let rows = fs::read_to_string(&list).unwrap();
@@ -73,9 +73,9 @@ fn a_list_that_does_not_fit_is_refused_with_the_first_place_that_differs() {
     let out = named(home.path(), "never.jsonl");
     let refused = |said: &str| {
         let ended = run(&["apply", "-q", &list, &input, "-o", &out]);
-        let told = String::from_utf8(ended.stderr).unwrap();
-        assert_eq!(ended.status.code(), Some(3), "{told}");
-        assert!(told.contains(said), "{told} does not tell {said}");
+        let shown = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(3), "{shown}");
+        assert!(shown.contains(said), "{shown} does not contain {said}");
         assert!(!Path::new(&out).exists());
     };
     written(home.path(), "in.jsonl", &lines.replacen("\"text\":", "\"text\": ", first));
@@ -126,9 +126,9 @@ fn an_input_with_other_records_than_the_list_was_made_from_is_refused() {
     let home = tempfile::tempdir().unwrap();
     let (lines, input, list) = seven(home.path());
     let (out, other) = (named(home.path(), "never.jsonl"), line("new", "a.example", "2031-03-10", &story(9)));
-    let with = |at: usize, taken: usize| {
+    let with = |at: usize, n_replaced: usize| {
         let mut lines = lines.clone();
-        lines.splice(at..at + taken, [other.clone()]);
+        lines.splice(at..at + n_replaced, [other.clone()]);
         lines.concat()
     };
     for (content, said) in [
@@ -139,9 +139,9 @@ fn an_input_with_other_records_than_the_list_was_made_from_is_refused() {
     ] {
         written(home.path(), "in.jsonl", &content);
         let ended = run(&["apply", "-q", &list, &input, "-o", &out]);
-        let told = String::from_utf8(ended.stderr).unwrap();
-        assert_eq!(ended.status.code(), Some(3), "{told}");
-        assert!(said.iter().all(|said| told.contains(said)), "{told} does not tell {said:?}");
+        let shown = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(3), "{shown}");
+        assert!(said.iter().all(|said| shown.contains(said)), "{shown} does not contain {said:?}");
         assert!(!Path::new(&out).exists());
     }
     // Behind the last record that a row names.
@@ -150,8 +150,8 @@ fn an_input_with_other_records_than_the_list_was_made_from_is_refused() {
     let first = written(home.path(), "first.jsonl", &rows[..=rows.find('\n').unwrap()]);
     assert!(stdout(&["apply", "-q", &first, &input, "-o", &out]).starts_with("Kept 6, removed 1"));
     written(home.path(), "in.jsonl", &with(6, 1));
-    let told = String::from_utf8(run(&["apply", "-q", &first, &input, "-o", &out]).stderr).unwrap();
-    assert!(told.contains("which no row names, is another record"), "{told}");
+    let shown = String::from_utf8(run(&["apply", "-q", &first, &input, "-o", &out]).stderr).unwrap();
+    assert!(shown.contains("which no row names, is another record"), "{shown}");
 }
 
 #[test]
@@ -167,9 +167,9 @@ fn another_file_beside_the_input_or_another_name_of_it_is_refused() {
         let args: Vec<&str> =
             ["apply", "-q", &list].into_iter().chain(inputs.iter().map(|it| it.as_str())).collect();
         let ended = run(&[&args[..], &["-o", &out]].concat());
-        let told = String::from_utf8(ended.stderr).unwrap();
-        assert_eq!(ended.status.code(), Some(3), "{told}");
-        assert!(told.contains(said), "{told}");
+        let shown = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(3), "{shown}");
+        assert!(shown.contains(said), "{shown}");
     }
 }
 
@@ -185,8 +185,8 @@ fn rows_of_two_lists_and_hashes_that_are_none_are_no_list() {
     ] {
         let edited = written(home.path(), "edited.jsonl", &content);
         let ended = run(&["apply", "-q", &edited, &input, "-o", &out]);
-        let told = String::from_utf8(ended.stderr).unwrap();
-        assert_eq!(ended.status.code(), Some(2), "{told}");
-        assert!(told.contains(said), "{told}");
+        let shown = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(2), "{shown}");
+        assert!(shown.contains(said), "{shown}");
     }
 }

@@ -29,37 +29,43 @@ fn pair(a: &str, b: &str, jaccard: f64) -> Value {
 /// Two stories that the Tolm Times had first, with all that a scan can tell.
 fn written_scan(folder: &Path) {
     let credit = |class: &str, agency: &str| json!({"start": 0, "end": 9, "text": "(AP)", "class": class, "agency": agency, "position": "head", "strength": "strong", "scope": "text"});
-    let told = |share: f64, credits: Vec<Value>| json!({"originality": share, "credits": credits});
+    let with_credits = |share: f64, credits: Vec<Value>| json!({"originality": share, "credits": credits});
     let story = Some("c1");
     write(
         folder,
         "articles.jsonl",
         &[
-            with(article("a1", Some("Tolm Times"), Some("2031-03-10T08:00:00Z"), story), told(1.0, vec![])),
+            with(
+                article("a1", Some("Tolm Times"), Some("2031-03-10T08:00:00Z"), story),
+                with_credits(1.0, vec![]),
+            ),
             with(
                 article("a2", Some("karsholm-beacon.example"), Some("2031-03-10T10:00:00Z"), story),
-                told(0.0, vec![credit("republication", "The Tolm Times")]),
+                with_credits(0.0, vec![credit("republication", "The Tolm Times")]),
             ),
             with(
                 with(
                     article("a3", Some("karsholm-beacon.example"), Some("2031-03-10T11:00:00Z"), story),
-                    told(0.0, vec![]),
+                    with_credits(0.0, vec![]),
                 ),
                 json!({"exact_copy_of": "a2"}),
             ),
             with(
                 article("a4", Some("Sundvik, \"Post\" & Co"), Some("2031-03-10T12:00:00Z"), story),
-                told(0.25, vec![]),
+                with_credits(0.25, vec![]),
             ),
             with(
                 article("a5", Some("Tolm Times"), Some("2031-03-11T08:00:00Z"), Some("c2")),
-                told(1.0, vec![credit("dateline", "AP")]),
+                with_credits(1.0, vec![credit("dateline", "AP")]),
             ),
             with(
                 article("a6", Some("karsholm-beacon.example"), Some("2031-03-11T12:00:00Z"), Some("c2")),
-                told(0.0, vec![credit("dateline", "AP")]),
+                with_credits(0.0, vec![credit("dateline", "AP")]),
             ),
-            with(article("a7", Some("karsholm-beacon.example"), Some("2031-03-12"), None), told(1.0, vec![])),
+            with(
+                article("a7", Some("karsholm-beacon.example"), Some("2031-03-12"), None),
+                with_credits(1.0, vec![]),
+            ),
             with(article("a8", None, None, story), json!({"originality": null, "credits": []})),
         ],
     );

@@ -247,9 +247,9 @@ fn an_interrupted_scan_leaves_nothing() {
 fn paragraph_of(number: usize) -> String {
     let words =
         ["quay", "mill", "ferry", "bread", "lock", "tide", "barge", "bell", "rope", "inn", "weir", "oak"];
-    let told: Vec<String> =
+    let clauses: Vec<String> =
         words.iter().map(|word| format!("the {word} of number {number} {word}{number}")).collect();
-    format!("In the valley {} and nobody knew why.", told.join(" and "))
+    format!("In the valley {} and nobody knew why.", clauses.join(" and "))
 }
 
 fn verdicts(articles: &[(&str, &str, &str, String)]) -> Vec<String> {
@@ -267,14 +267,14 @@ fn verdicts(articles: &[(&str, &str, &str, String)]) -> Vec<String> {
 }
 
 #[test]
-fn two_versions_of_a_story_that_was_taken_do_not_excuse_each_other() {
+fn two_versions_of_a_copied_story_do_not_excuse_each_other() {
     let text = |number: usize| [1, 2, 3, number].map(paragraph_of).join("\n\n");
-    let taken = [
+    let copied = [
         ("a", "Tolm Times", "2031-03-01T08:00:00Z", text(4)),
         ("b", "Ostvik Echo", "2031-03-01T09:00:00Z", text(5)),
         ("c", "Ostvik Echo", "2031-03-01T12:00:00Z", text(6)),
     ];
-    assert_eq!(verdicts(&taken), ["original", "uncredited_match", "uncredited_match"]);
+    assert_eq!(verdicts(&copied), ["original", "uncredited_match", "uncredited_match"]);
     let own = [
         ("a", "Ostvik Echo", "2031-03-01T08:00:00Z", text(4)),
         ("b", "Tolm Times", "2031-03-01T09:00:00Z", text(5)),
@@ -284,7 +284,7 @@ fn two_versions_of_a_story_that_was_taken_do_not_excuse_each_other() {
 }
 
 #[test]
-fn a_paragraph_taken_into_a_longer_story_is_taken_too_and_an_equal_copy_is() {
+fn a_paragraph_copied_into_a_longer_story_counts_as_copied_and_so_does_an_equal_copy() {
     let long = |first: usize| (first..first + 9).map(paragraph_of).collect::<Vec<_>>().join("\n\n");
     let with_part = format!("{}\n\n{}\n\n{}", long(20), paragraph_of(3), long(40));
     let articles = [

@@ -1,4 +1,4 @@
-//! What `wirecopy dedup` would lose with a text, and so keeps.
+//! Texts that `wirecopy dedup` keeps because removing them would lose content.
 
 use crate::dedup::dedup_lines;
 use serde_json::json;
@@ -27,7 +27,7 @@ fn stay_with(first: &str, second: &str, args: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn a_copy_with_an_editors_hand_goes() {
+fn a_copy_with_small_edits_is_removed() {
     for edited in [
         STORY.replace("a boat \n", "a boat"),
         STORY.replace("very often", "often").replace("wants to try", "plans to try"),

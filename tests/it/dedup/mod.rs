@@ -57,7 +57,7 @@ fn text_of<'a>(row: &'a Value, field: &str) -> &'a str {
 }
 
 /// Ids that a list names at the level of articles, with what stays in their place.
-fn gone(list: &[Value]) -> BTreeMap<String, String> {
+fn removed_articles(list: &[Value]) -> BTreeMap<String, String> {
     let articles = list.iter().filter(|row| row["level"] == "article");
     articles.map(|row| (text_of(row, "id").to_owned(), text_of(row, "kept").to_owned())).collect()
 }
@@ -152,10 +152,10 @@ fn the_sample_loses_what_its_truth_calls_copies_and_nothing_else() {
             relations.insert((text_of(&row, "a").to_owned(), text_of(&row, "b").to_owned()), labels);
         }
     }
-    let gone = gone(&list);
-    assert!(gone.len() > 15, "{gone:?}");
-    for (id, kept) in &gone {
-        assert!(!gone.contains_key(kept), "{kept} stays for {id} and goes itself");
+    let removed_by = removed_articles(&list);
+    assert!(removed_by.len() > 15, "{removed_by:?}");
+    for (id, kept) in &removed_by {
+        assert!(!removed_by.contains_key(kept), "{kept} is kept for {id} and is removed itself");
         let labels = &relations[&(id.min(kept).clone(), id.max(kept).clone())];
         let may_go = ["exact", "near", "copy_truncated"].iter().any(|label| labels.contains(*label));
         assert!(may_go, "{id} went for {kept}, which are {labels:?}");
@@ -163,7 +163,7 @@ fn the_sample_loses_what_its_truth_calls_copies_and_nothing_else() {
     // Of each exact group one stays.
     for ((a, b), labels) in &relations {
         assert!(
-            !labels.contains("exact") || gone.contains_key(a) || gone.contains_key(b),
+            !labels.contains("exact") || removed_by.contains_key(a) || removed_by.contains_key(b),
             "{a} and {b} both stay"
         );
     }
@@ -174,7 +174,7 @@ fn the_sample_loses_what_its_truth_calls_copies_and_nothing_else() {
     let survivors: Value =
         serde_json::from_str(&stdout(&["scan", "-q", &home.name("out"), "--format", "json"])).unwrap();
     let articles = |found: &Value| found["articles"].as_array().unwrap().len();
-    assert_eq!(articles(&survivors) + gone.len(), articles(&scanned));
+    assert_eq!(articles(&survivors) + removed_by.len(), articles(&scanned));
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn keep_and_prefer_choose_the_survivor() {
     let text = story(3);
     let lines = line("first", "a.example", "2031-03-12", &format!("{text} so it"))
         + &line("last", "b.example", "2031-03-13", &format!("{text} so"))
-        + &line("long", "c.example", "2031-03-11", &format!("{text} so it was told there"))
+        + &line("long", "c.example", "2031-03-11", &format!("{text} so it was reported there"))
         + &line("early", "d.example", "2031-03-10", &text);
     let home = Home::new();
     let prefer = home.write("outlets.txt", "b.example\nc.example\n");
@@ -225,9 +225,10 @@ fn keep_and_prefer_choose_the_survivor() {
 fn numbers_days_and_corrections_keep_an_article_unless_its_relation_is_named() {
     let text = story(4);
     let at = text.len() / 2 + text[text.len() / 2..].find(' ').unwrap();
-    let told = |count: &str| format!("At least {count} people of the 9 villages were killed in 2031. {text}");
+    let report =
+        |count: &str| format!("At least {count} people of the 9 villages were killed in 2031. {text}");
     for (a, b, relation) in [
-        (told("5"), told("50"), "update"),
+        (report("5"), report("50"), "update"),
         (
             format!("(Corrects the name of the quay)\n\n{} of Tolm{}", &text[..at], &text[at..]),
             text.clone(),
@@ -243,20 +244,20 @@ fn numbers_days_and_corrections_keep_an_article_unless_its_relation_is_named() {
         let (ids, list) = dedup_lines(&lines, &["--versions", "newest"]);
         assert_eq!((&*ids[0], text_of(&list[0], "rule")), ("b", "newest"), "{relation}");
     }
-    let words = line("a", "a.example", "2031-03-10", &told("five"))
-        + &line("b", "b.example", "2031-03-11", &told("fifty"));
+    let words = line("a", "a.example", "2031-03-10", &report("five"))
+        + &line("b", "b.example", "2031-03-11", &report("fifty"));
     assert_eq!(dedup_lines(&words, &[]).0.len(), 2);
     let day = |day: &str| format!("{text} The boats came home on {day}.");
     let days = line("a", "a.example", "2031-03-10", &day("Monday"))
         + &line("b", "b.example", "2031-03-11", &day("Friday"));
     assert_eq!(dedup_lines(&days, &[]).0.len(), 2);
-    let same = line("a", "a.example", "2031-03-10", &told("5"))
-        + &line("b", "b.example", "2031-03-11", &told("five"));
+    let same = line("a", "a.example", "2031-03-10", &report("5"))
+        + &line("b", "b.example", "2031-03-11", &report("five"));
     assert_eq!(dedup_lines(&same, &[]).0, ["a"]);
 }
 
 #[test]
-fn what_goes_bears_the_label_that_a_scan_gives_it() {
+fn removed_articles_have_the_label_of_a_scan() {
     let home = Home::new();
     let lines = json_lines(&corpus(77, 200));
     let input = home.write("in.jsonl", &lines);
@@ -283,7 +284,7 @@ fn what_goes_bears_the_label_that_a_scan_gives_it() {
 }
 
 #[test]
-fn a_cut_copy_goes_for_the_whole_however_early_it_was_and_a_part_inside_stays() {
+fn a_cut_copy_is_removed_for_the_whole_however_early_it_was_and_a_part_inside_is_kept() {
     let (text, before) = (story(5), story(6));
     let cut: String = text.split(' ').take(90).collect::<Vec<_>>().join(" ");
     let lines =

@@ -20,7 +20,7 @@ fn text(seed: u64, between: &str) -> String {
     paragraphs(seed).join(between)
 }
 
-/// The same without what goes.
+/// Text without the removed lines.
 fn stripped(seed: u64, between: &str) -> String {
     let all = paragraphs(seed);
     [&all[0], &all[2], &all[5]].map(String::as_str).join(between)
@@ -41,7 +41,7 @@ fn stripped_twice(home: &Home, input: &str, out: &str, args: &[&str]) -> (Vec<u8
     (bytes, rows(&list))
 }
 
-/// What a file holds, decompressed by its name.
+/// Contents of a file, decompressed by its name.
 fn plain(path: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let file = fs::File::open(path).unwrap();
@@ -170,8 +170,8 @@ fn rows_name_each_paragraph_and_the_report_counts_them() {
     assert_eq!((&of("repeat")[1]["kept"], &of("repeat")[1]["relation"]), (&json!("a1"), &json!("exact")));
     let mut args = vec!["dedup", "-q", &input, "--dry-run", "--format", "json"];
     args.extend(STRIP);
-    let told: Value = serde_json::from_str(&stdout(&args)).unwrap();
-    let lost = &told["report"]["paragraphs"];
+    let summary: Value = serde_json::from_str(&stdout(&args)).unwrap();
+    let lost = &summary["report"]["paragraphs"];
     assert_eq!(
         (&lost["articles"], &lost["removed"], &lost["articles_not_cut"]),
         (&json!(6), &json!(18), &json!(0))
@@ -182,7 +182,7 @@ fn rows_name_each_paragraph_and_the_report_counts_them() {
 }
 
 #[test]
-fn the_level_says_what_goes() {
+fn the_level_decides_what_is_removed() {
     let home = Home::new();
     let spell = |seed| serde_json::to_string(&text(seed, "\n\n")).unwrap();
     let lines = json_input(spell) + &odd_record(5, &spell(5)).replace("a5", "copy");
@@ -203,7 +203,7 @@ fn the_level_says_what_goes() {
 }
 
 #[test]
-fn an_article_never_loses_all_of_its_words_and_an_answer_may_stand_twice() {
+fn an_article_never_loses_all_of_its_words_and_an_answer_may_be_repeated() {
     let home = Home::new();
     let row = "Barley and oats of Tolm    5 of 9    nil    nil    3 of 4    nil";
     let lines = json!({ "id": "a", "text": format!("{CAPTION}\n\n{CAPTION}") }).to_string()
@@ -240,7 +240,7 @@ fn a_list_with_a_piece_of_a_paragraph_is_refused() {
 }
 
 #[test]
-fn a_page_line_that_comes_to_stand_at_the_end_goes_with_those_that_stood_there() {
+fn a_page_line_that_becomes_the_last_one_is_removed_with_those_that_were_last() {
     let home = Home::new();
     let words: Vec<String> = story(1).split(' ').map(str::to_owned).collect();
     let body = |number: usize| format!("{}.", words[number * 9..number * 9 + 9].join(" "));

@@ -85,7 +85,7 @@ fn tables_that_lie_in_files_change_no_byte() {
 }
 
 #[test]
-fn a_disk_without_room_for_the_survivors_is_told_before_anything_is_read() {
+fn a_disk_without_room_for_the_survivors_is_refused_before_anything_is_read() {
     let home = Home::new();
     // As large as no disk, and nothing of it is written.
     let input = home.write("in.jsonl", line("a", "a.example", "2031-03-10", &story(1)));

@@ -1,4 +1,4 @@
-//! What `wirecopy dedup` refuses, and what is left behind when it ends before its time.
+//! Refusals of `wirecopy dedup`, and files after a run that ends early.
 
 use crate::dedup::{Home, line, rows, story};
 use crate::program::{is_one_line, program, run, stdout};
@@ -120,8 +120,8 @@ fn the_last_line_says_where_to_look() {
         (vec!["--dry-run", "--removed", &list], format!("Written: removals to {list}")),
         (vec!["-o", &out, "--removed", &list], format!("Written: survivors to {out}, removals to {list}")),
     ] {
-        let told = stdout(&[&["dedup", "-q", "data/sample", "--max-loss", "1"], &args[..]].concat());
-        assert!(told.trim_end().rsplit('\n').next().unwrap().starts_with(&said), "{told}");
+        let shown = stdout(&[&["dedup", "-q", "data/sample", "--max-loss", "1"], &args[..]].concat());
+        assert!(shown.trim_end().rsplit('\n').next().unwrap().starts_with(&said), "{shown}");
     }
 }
 
@@ -163,7 +163,7 @@ fn a_killed_run_leaves_nothing_under_its_final_name_and_the_next_succeeds() {
 }
 
 #[test]
-fn a_full_disk_is_told_and_leaves_nothing() {
+fn a_full_disk_ends_the_run_and_leaves_nothing() {
     let home = Home::new();
     let lines: String = (0..400)
         .map(|number| line(&format!("a{number}"), "a.example", "2031-03-10", &story(number)))

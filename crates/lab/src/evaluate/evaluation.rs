@@ -23,7 +23,7 @@ pub struct Evaluation {
     pub directions: Option<DirectionScores>,
     /// Credits found in articles.
     pub credits: Option<CreditScores>,
-    /// Why a part is `null`.
+    /// Reasons for parts that are `null`.
     pub reasons: BTreeMap<&'static str, &'static str>,
 }
 
