@@ -162,11 +162,11 @@ fn warnings(params: &ScanParams, counts: &Counts) -> Vec<Warning> {
         warnings.push(Warning::DatesNotUnderstood { records: counts.dates_not_understood });
     }
     if params.filter.across_outlets && counts.with_outlet == 0 {
-        let consequence = "--across outlets lets no pair pass";
+        let consequence = "the filter by outlets lets no pair pass";
         warnings.push(Warning::FieldMissing { field: "outlet", consequence });
     }
     if params.filter.within_seconds.is_some() && counts.with_date == 0 {
-        let consequence = "--within lets no pair pass";
+        let consequence = "the filter by time lets no pair pass";
         warnings.push(Warning::FieldMissing { field: "published", consequence });
     }
     for (level, groups, limit) in [
