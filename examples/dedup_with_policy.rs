@@ -26,10 +26,10 @@ fn main() -> wirecopy::Result<()> {
     let mut rules: BTreeMap<String, u64> = BTreeMap::new();
     for row in removals.removed() {
         let row = row?;
-        if let (Some(id), Some(kept), Some(jaccard)) = (&row.id, &row.kept, row.jaccard) {
-            if rules.is_empty() {
-                println!("for example {id}, because {kept} is kept: Jaccard {jaccard:.3}");
-            }
+        if row.relation.as_deref() == Some("near")
+            && let (Some(id), Some(kept), Some(jaccard)) = (&row.id, &row.kept, row.jaccard)
+        {
+            println!("  {id} is near to {kept}, which is kept: Jaccard {jaccard:.3}");
         }
         *rules.entry(row.rule).or_default() += 1;
     }
