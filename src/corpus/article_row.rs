@@ -1,4 +1,4 @@
-//! What memory has of an article beside its paragraphs.
+//! One row per article: all that memory has of it beside its paragraphs.
 
 use crate::corpus::sketched_block::ParagraphSketch;
 use wirecopy_article::{Published, TextLocation};
@@ -18,7 +18,7 @@ pub(crate) struct TableRow {
     pub(crate) published: Option<Published>,
     /// Host of its address.
     pub(crate) host: Option<u32>,
-    /// Where its text says that it appeared before.
+    /// The publication in which its text says that it appeared before.
     pub(crate) source: Option<u32>,
     /// The agency that its credits name as the author of the text.
     pub(crate) agency: Option<AgencyNumber>,

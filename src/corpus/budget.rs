@@ -4,7 +4,8 @@ use std::path::Path;
 use wirecopy_reuse::overlap::SHINGLES_IN_MEMORY;
 use wirecopy_scratch::partition::SpillConfig;
 
-/// What each part of a run may keep in memory. No output depends on it.
+/// Bytes, shingles and tokens that each part of a run may keep in memory. No output depends on
+/// them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Budget {
     /// Bytes of band keys in memory, for each of three levels (articles, and paragraphs by words
@@ -27,7 +28,7 @@ const OCCURRENCE_BYTES: u64 = 1 << 26;
 /// Fewer shingles would cost more reading than they save memory: half a megabyte.
 const SHINGLES_MIN: u64 = 1 << 16;
 
-/// What a token of a text takes that is being aligned: 33 in the tables of runs, 8 for its span, 6
+/// Bytes per token of a text that is being aligned: 33 in the tables of runs, 8 for its span, 6
 /// of text, and twice 8 for its hash and 15 of what the rules see of it.
 const TOKEN_BYTES: u64 = 80;
 

@@ -1,5 +1,5 @@
-//! What a run will take, estimated from its first megabytes, and refused where a disk has no room
-//! for it.
+//! The size of a run, estimated from its first megabytes, and refused where a disk has no room for
+//! it.
 
 use crate::error::{Error, Result};
 use wirecopy_article::event::{Event, Observer, Warning};
@@ -9,18 +9,18 @@ use wirecopy_scratch::disk::{free_bytes, is_in_memory, is_one_disk};
 /// Bytes of the inputs that are read before the rest is estimated by them.
 pub(crate) const BYTES_LOOKED_AT: u64 = 64 << 20;
 
-/// What a run takes whatever it reads: blocks that are read ahead and worked on, buffers, tables of
+/// Memory of a run whatever it reads: blocks that are read ahead and worked on, buffers, tables of
 /// words. 48 MiB.
 const BYTES_OF_ITSELF: u64 = 48 << 20;
 
-/// What is in memory of tables that are in files: the rows that wait to be written, and pages that
+/// Memory of tables that are in files: the rows that wait to be written, and pages that
 /// come while others are given up. 64 MiB.
 const BYTES_OF_PAGES: u64 = 64 << 20;
 
 /// Tables grow to twice their length at a time, and the disk keeps room for all of it.
 const ROOM_OF_TABLES: u64 = 2;
 
-/// What the part that was read takes, in memory or on disk.
+/// Bytes that the part that was read takes, in memory or on disk.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct DiskEstimate {
     /// Bytes of tables.
@@ -32,14 +32,14 @@ pub(crate) struct DiskEstimate {
     pub(crate) temp: u64,
 }
 
-/// What all inputs take, by where it is.
+/// Bytes that all inputs take, in memory and on disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Estimate {
     memory_bytes: u64,
     temp_bytes: u64,
 }
 
-/// How far an input was read.
+/// Bytes read so far and in all.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Progress {
     pub(crate) bytes_read: u64,
@@ -94,7 +94,7 @@ pub(crate) fn warn_of_temp_in_memory(options: &ReadOptions, observer: &Observer<
 }
 
 impl Progress {
-    /// What all inputs take where the part that was read takes so many bytes.
+    /// Returns the bytes that all inputs take where the part that was read takes so many bytes.
     fn extrapolated(self, bytes: u64) -> u64 {
         (u128::from(bytes) * u128::from(self.bytes_in_all) / u128::from(self.bytes_read.max(1))) as u64
     }

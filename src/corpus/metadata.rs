@@ -5,7 +5,7 @@ use std::path::Path;
 use wirecopy_news::credit::Credit;
 use wirecopy_scratch::blob::{BlobFile, FrameSpan};
 
-/// What is known of an article and has no part in comparing it.
+/// Fields of an article that have no part in comparing it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, bincode::Encode, bincode::Decode)]
 pub struct ArticleMetadata {
     /// Address of the article.
@@ -14,7 +14,7 @@ pub struct ArticleMetadata {
     pub title: Option<String>,
     /// Paragraphs that a phrase shows to be boilerplate: number and first characters.
     pub page_lines: Vec<(u32, String)>,
-    /// Whom its text credits.
+    /// Credits that its text gives.
     pub credits: Vec<Credit>,
 }
 

@@ -48,7 +48,7 @@ pub(crate) struct Corpus {
     pub(in crate::corpus) paragraph_start: Vec<u32>,
 }
 
-/// What proposes pairs of articles.
+/// Stores that propose pairs of articles.
 pub(in crate::corpus) struct Proposing {
     pub(in crate::corpus) seeds: SeedStore,
     pub(in crate::corpus) keys: KeyStore,
@@ -61,7 +61,7 @@ pub(crate) struct ParagraphKeys {
     pub(crate) characters: KeyStore,
 }
 
-/// Where the band keys of a paragraph are stored.
+/// The location of a paragraph's band keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct KeyPosition {
     pub(crate) block: u32,
@@ -247,7 +247,7 @@ impl Corpus {
         self.row(article).host.map(|number| self.hosts.name(number))
     }
 
-    /// Where its text says that it appeared before.
+    /// The publication in which its text says that it appeared before.
     pub(crate) fn appeared_before_in(&self, article: u32) -> Option<&str> {
         self.row(article).source.map(|number| self.sources[number as usize].as_str())
     }

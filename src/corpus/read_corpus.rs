@@ -41,7 +41,7 @@ pub(crate) struct ReadCorpus {
 pub(crate) struct Names {
     pub(crate) outlets: IndexSet<String>,
     pub(crate) hosts: IndexSet<String>,
-    /// Where texts say that they appeared before.
+    /// Publications in which texts say that they appeared before.
     pub(crate) sources: IndexSet<String>,
 }
 
@@ -100,7 +100,7 @@ impl ReadCorpus {
         })
     }
 
-    /// What it takes so far, in memory and on disk.
+    /// Returns the bytes that it takes so far, in memory and on disk.
     pub(crate) fn size(&self) -> DiskEstimate {
         let (articles, paragraphs) = (self.table.len(), self.paragraphs.items().len());
         DiskEstimate {

@@ -1,4 +1,4 @@
-//! What sketching leaves of one block of input.
+//! A sketched block of input.
 
 use crate::corpus::metadata::ArticleMetadata;
 use crate::paragraphs::Echo;
@@ -76,10 +76,10 @@ pub(crate) struct SketchedBlock {
     pub(crate) dates_not_understood: u64,
 }
 
-/// What is stored of one document beside its sketch.
+/// The stored part of one document beside its sketch.
 #[derive(bincode::Encode, bincode::Decode)]
 pub(crate) struct StoredDocument {
-    /// Where its text can be read again.
+    /// The location at which its text can be read again.
     pub(crate) location: Option<TextLocation>,
     /// The compressed text for the blob file, where there is no location.
     pub(crate) frame: Vec<u8>,
@@ -88,7 +88,7 @@ pub(crate) struct StoredDocument {
     pub(crate) metadata: ArticleMetadata,
     /// The agency that its credits name as the author of the text.
     pub(crate) agency: Option<AgencyNumber>,
-    /// Where its text says that it appeared before.
+    /// The publication in which its text says that it appeared before.
     pub(crate) appeared_before_in: Option<String>,
     /// Host of its address.
     pub(crate) host: Option<String>,

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 /// The result of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// What went wrong and where.
+/// A failure with its path.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A segment could not be read.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// Name of a segment that is being written.
 const UNFINISHED: &str = "unfinished";
 
-/// What ends the name of a sealed segment.
+/// Extension of a sealed segment.
 const EXTENSION: &str = "segment";
 
 /// Bytes of input that a segment covers at least, so that a hundred thousand text files are not as
@@ -22,7 +22,7 @@ const COVERED_BYTES_MIN: u64 = 1 << 20;
 /// waiting for the disk is a small part of it.
 const COVERED_BYTES_IN_FILE: u64 = 1 << 26;
 
-/// What one block covers of the inputs.
+/// The part of the inputs that one block covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stretch {
     /// Number of its first file; all earlier files are finished.

@@ -1,9 +1,9 @@
-//! What a segment says of itself: its stretch of the inputs, and what its payloads depend on.
+//! The manifest of a segment: its stretch of the inputs, and what its payloads depend on.
 
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// How far inputs were read.
+/// A position between two blocks of the inputs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, bincode::Encode, bincode::Decode)]
 pub struct SegmentBound {
     /// Files that were finished.
@@ -26,7 +26,7 @@ pub struct CoveredInput {
     path: Vec<u8>,
     /// Its size in bytes.
     len: u64,
-    /// When it was last written, in nanoseconds since 1970.
+    /// Time of its last change, in nanoseconds since 1970.
     modified: u128,
 }
 

@@ -14,7 +14,7 @@ pub struct SeedStore {
     first_rows: Vec<u32>,
 }
 
-/// Where the seeds of an article are.
+/// The location of an article's seeds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SeededArticle {
     /// One past its frame, among the bytes of its block.

@@ -11,7 +11,7 @@ use std::path::Path;
 /// Frames are written together.
 const WAITING_BYTES_MAX: usize = 1 << 18;
 
-/// Where a frame is in a blob file.
+/// The location of a frame in a blob file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FrameSpan {
     /// First byte of the frame.

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
 
-/// Where the bytes of one block are.
+/// The location of one block's bytes.
 enum Stored {
     Memory(Box<[u8]>),
     File { offset: u64, len: u32 },

@@ -1,4 +1,4 @@
-//! What the system says about the disk of a folder.
+//! Properties of the disk of a folder, as the system reports them.
 
 use std::path::Path;
 

@@ -6,15 +6,15 @@ use std::path::PathBuf;
 /// The result of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// What went wrong, where, and what to do.
+/// A failure with its folder.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The temporary folder failed.
-    #[error("cannot use the temporary folder {}: {source} (name another with --temp-dir)", path.display())]
+    #[error("cannot use the temporary folder {}: {source}", path.display())]
     Temp {
         /// The folder.
         path: PathBuf,
-        /// What the system said.
+        /// The system's reason.
         source: io::Error,
     },
 }

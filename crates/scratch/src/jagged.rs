@@ -28,7 +28,7 @@ impl<Item> JaggedVec<Item> {
         self.ends.push(self.items.len() as u64);
     }
 
-    /// How many lists there are.
+    /// Number of lists.
     pub fn len(&self) -> usize {
         self.ends.len()
     }

@@ -137,37 +137,37 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn lists_and_places() -> impl Strategy<Value = (Vec<Vec<u8>>, Vec<u32>)> {
+    fn lists_and_ranks() -> impl Strategy<Value = (Vec<Vec<u8>>, Vec<u32>)> {
         prop::collection::vec(prop::collection::vec(any::<u8>(), 0..4), 0..60).prop_flat_map(|lists| {
-            let places: Vec<u32> = (0..lists.len() as u32).collect();
-            (Just(lists), Just(places).prop_shuffle())
+            let list_ranks: Vec<u32> = (0..lists.len() as u32).collect();
+            (Just(lists), Just(list_ranks).prop_shuffle())
         })
     }
 
     proptest! {
         #[test]
         fn everything_comes_in_the_order_of_ranks(
-            (lists, places) in lists_and_places(),
+            (lists, list_ranks) in lists_and_ranks(),
             bytes_expected in prop_oneof![Just(0), Just(3 * PART_BYTES), Just(40 * PART_BYTES)],
         ) {
             let mut plain = vec![Vec::new(); lists.len()];
             let mut reordering = Reordering::new(lists.len(), bytes_expected);
             let mut flat = JaggedVec::default();
-            for (list, place) in lists.iter().zip(&places) {
-                plain[*place as usize] = list.clone();
-                reordering.push(*place, list);
+            for (list, rank) in lists.iter().zip(&list_ranks) {
+                plain[*rank as usize] = list.clone();
+                reordering.push(*rank, list);
                 flat.push(list.iter().copied());
             }
             let mut given = Vec::new();
             reordering.for_each(|list| given.push(list.to_vec()));
             prop_assert_eq!(&given, &plain);
-            prop_assert_eq!(flat.reordered(&places).iter().map(<[u8]>::to_vec).collect::<Vec<_>>(), plain);
-            let expected: Vec<u32> = places.iter().map(|place| 10 * place).collect();
+            prop_assert_eq!(flat.reordered(&list_ranks).iter().map(<[u8]>::to_vec).collect::<Vec<_>>(), plain);
+            let expected: Vec<u32> = list_ranks.iter().map(|rank| 10 * rank).collect();
             let mut sorted = expected.clone();
             sorted.sort_unstable();
-            prop_assert_eq!(reordered(expected, &places), sorted);
-            prop_assert_eq!(inverse(&inverse(&places)), places.clone());
-            prop_assert_eq!(ranks(places.iter().map(|place| 10 * place)), places);
+            prop_assert_eq!(reordered(expected, &list_ranks), sorted);
+            prop_assert_eq!(inverse(&inverse(&list_ranks)), list_ranks.clone());
+            prop_assert_eq!(ranks(list_ranks.iter().map(|rank| 10 * rank)), list_ranks);
         }
     }
 }

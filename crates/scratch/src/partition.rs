@@ -1,8 +1,8 @@
 //! 64-bit words spread over partitions by their value: in memory, and beyond a budget in an unnamed
 //! file.
 //!
-//! What must be sorted as a whole is spread first; each partition then fits the cache, and several
-//! are sorted at once.
+//! Words that must be sorted as a whole are spread first; each partition then fits the cache, and
+//! several are sorted at once.
 
 use crate::error::Result;
 use crate::frame::{CHECKSUM_BYTES, append_frame, unframed};
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// How many partitions there are.
+/// Number of partitions.
 pub const PARTITIONS: usize = 1 << PARTITION_BITS;
 /// Binary logarithm of [`PARTITIONS`].
 pub const PARTITION_BITS: u32 = 10;
@@ -275,7 +275,7 @@ mod tests {
         let mut byte = [0];
         read_exact_at(file, &mut byte, 100).unwrap();
         write_all_at(file, &[byte[0] ^ 4], 100).unwrap();
-        let taken = partitioned.take_parts(0, usize::MAX, |word| word, |_| Ok(()));
-        assert!(matches!(taken, Err(Error::Temp { .. })));
+        let parts = partitioned.take_parts(0, usize::MAX, |word| word, |_| Ok(()));
+        assert!(matches!(parts, Err(Error::Temp { .. })));
     }
 }

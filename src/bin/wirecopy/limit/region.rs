@@ -9,7 +9,7 @@ use std::path::Path;
 use std::ptr::{NonNull, null_mut};
 use wirecopy_scratch::positioned::write_all_at;
 
-/// What reserves room on the disk where the file system cannot: zeros, written so many at a time.
+/// Zeros that reserve room on the disk where the file system cannot.
 static ZEROS: [u8; 1 << 16] = [0; 1 << 16];
 
 /// Mapped bytes, in pages that the system may write to the file and read again.

@@ -22,7 +22,7 @@ const PAGES_MEANWHILE: u64 = 1 << 14;
 /// The longest that a look takes.
 const SLICE_NANOSECONDS: u64 = 100_000;
 
-/// Where the system says how much of the process is resident.
+/// The file in which the system says how much of the process is resident.
 const STATUS: &str = "/proc/self/statm";
 
 /// Pages in memory: all, and those that belong to files.
