@@ -5,14 +5,14 @@ use crate::program::{is_one_line, program, run, stdout};
 use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
-/// All files of a folder but `run.json`, by name.
+/// All files of a folder except `run.json`, by name.
 pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
         .unwrap()
-        .map(|entry| entry.unwrap())
+        .map(Result::unwrap)
         .map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap()))
         .filter(|(name, _)| name != "run.json")
         .collect();
@@ -20,7 +20,7 @@ pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// The rows that `--format json` gives under a name.
+/// Rows under a name in the output of `--format json`.
 fn rows(document: &serde_json::Value, name: &str) -> Vec<serde_json::Value> {
     document[name].as_array().unwrap_or_else(|| panic!("no {name}")).clone()
 }
@@ -226,7 +226,7 @@ fn an_interrupted_scan_leaves_nothing() {
         let mut child = program(&args).stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();
         stdin.write_all(b"{\"text\":\"A quay in Tolm\"}\n").unwrap();
-        // It reads until this side closes; it is ready when its folder stands.
+        // It reads until this side closes, and is ready when its folder exists.
         let is_ready = || {
             let names = |folder: &Path| fs::read_dir(folder).unwrap().count();
             names(&temp) > 0 || names(home.path()) > 1
@@ -234,8 +234,7 @@ fn an_interrupted_scan_leaves_nothing() {
         while !is_ready() {
             std::thread::sleep(Duration::from_millis(5));
         }
-        let status =
-            std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        let status = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
         assert!(status.success());
         assert_eq!(child.wait().unwrap().code(), Some(130));
         assert_eq!(fs::read_dir(&temp).unwrap().count(), 0);
@@ -243,12 +242,11 @@ fn an_interrupted_scan_leaves_nothing() {
     }
 }
 
-/// Invented paragraphs, each of other words than all with another number.
+/// An invented paragraph that has its own words for each number.
 fn paragraph_of(number: usize) -> String {
     let words =
         ["quay", "mill", "ferry", "bread", "lock", "tide", "barge", "bell", "rope", "inn", "weir", "oak"];
-    let clauses: Vec<String> =
-        words.iter().map(|word| format!("the {word} of number {number} {word}{number}")).collect();
+    let clauses = words.map(|word| format!("the {word} of number {number} {word}{number}"));
     format!("In the valley {} and nobody knew why.", clauses.join(" and "))
 }
 
