@@ -21,7 +21,7 @@ const PAIRS_AT_ONCE: usize = 1 << 16;
 /// let pairs = [(0, 1), (1, 2)];
 /// let weight = |item| sets[item as usize].len() as u64;
 /// let shared = TilePlan::new(&pairs, weight, 1000).score(
-///     |items| Ok(items.iter().map(|item| &sets[*item as usize]).collect()),
+///     |items| Ok::<_, std::io::Error>(items.iter().map(|item| &sets[*item as usize]).collect()),
 ///     |_, a, b| Some(Overlap::between(a, b).shared),
 /// )?;
 /// assert_eq!(shared, [2, 2]);

@@ -23,7 +23,7 @@ pub(crate) fn push_all(
 ) {
     let mut push = |start: usize, end: usize, involved: bool| {
         if involved {
-            push_tokens(text, start, end, joins, buffers, folded);
+            push_tokens(text, start..end, joins, buffers, folded);
         } else {
             folded.push_plain_token(&blocks.lowered[start..], start, end);
         }

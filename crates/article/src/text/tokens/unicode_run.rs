@@ -1,21 +1,22 @@
 //! Tokens of a run that is not plain ASCII, character by character.
 
-use super::character_table::{Behaviour, entry};
+use super::character_table::{Behaviour, CharacterEntry, entry};
 use super::folded::Folded;
 use super::normalise::{RunBuffers, SpannedChar, fold_run};
 use crate::text::joins::Join;
+use std::ops::Range;
 
 /// Buffers of [`push_tokens`], reused from run to run.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct StretchBuffers {
-    /// Folded text of the token while it is plain.
+    /// Folded text of the part while it is plain.
     plain: Vec<u8>,
     run: RunBuffers,
 }
 
 /// A part of a run that normalises on its own: a word, or one character of a script without spaces
 /// with its marks.
-struct OpenToken {
+struct OpenPart {
     start: usize,
     /// The offset after the last character that does not vanish.
     end: usize,
@@ -27,23 +28,22 @@ struct OpenToken {
     combining: u8,
 }
 
-/// Adds the tokens of `text[start..end]`, which separators or the ends of the text enclose; `joins`
+/// Adds the tokens of a range of `text`, which separators or the ends of the text enclose; `joins`
 /// are those of the whole text. Linear.
 pub(crate) fn push_tokens(
     text: &str,
-    start: usize,
-    end: usize,
+    range: Range<usize>,
     joins: &[Join],
     buffers: &mut StretchBuffers,
     folded: &mut Folded,
 ) {
-    let joins = &joins[joins.partition_point(|join| (join.start as usize) < start)..];
-    let joins = &joins[..joins.partition_point(|join| (join.start as usize) < end)];
+    let joins = &joins[joins.partition_point(|join| (join.start as usize) < range.start)..];
+    let joins = &joins[..joins.partition_point(|join| (join.start as usize) < range.end)];
     let mut coming = joins.iter().peekable();
-    let mut resume = start;
-    let mut open: Option<OpenToken> = None;
-    for (offset, character) in text[start..end].char_indices() {
-        let at = start + offset;
+    let mut resume = range.start;
+    let mut open: Option<OpenPart> = None;
+    for (offset, character) in text[range.clone()].char_indices() {
+        let at = range.start + offset;
         if at < resume {
             continue;
         }
@@ -62,55 +62,59 @@ pub(crate) fn push_tokens(
             Behaviour::PlainMark | Behaviour::InvolvedMark if open.is_none() => continue,
             _ => {}
         }
-        let is_mark = matches!(found.behaviour, Behaviour::PlainMark | Behaviour::InvolvedMark);
         let unspaced = found.behaviour == Behaviour::PlainUnspaced;
         let plain_letter = unspaced || found.behaviour == Behaviour::Plain;
-        if open.as_ref().is_some_and(|token| plain_letter && (unspaced || token.unspaced)) {
+        if open.as_ref().is_some_and(|part| plain_letter && (unspaced || part.unspaced)) {
             close(open.take(), text, joins, buffers, folded);
         }
-        let token = open.get_or_insert_with(|| {
+        let part = open.get_or_insert_with(|| {
             buffers.plain.clear();
-            OpenToken { start: at, end: after, unspaced, plain: true, combining: 0 }
+            OpenPart { start: at, end: after, unspaced, plain: true, combining: 0 }
         });
-        token.end = after;
-        if !is_mark {
-            token.unspaced = unspaced;
-        }
-        token.plain &= plain_letter
-            || (found.behaviour == Behaviour::PlainMark
-                && (found.combining == 0 || found.combining >= token.combining));
-        token.combining = found.combining;
-        if token.plain {
-            push_character(&mut buffers.plain, found.folded);
-        }
+        part.end = after;
+        part.add(found, &mut buffers.plain);
     }
     close(open, text, joins, buffers, folded);
 }
 
-#[inline]
-fn push_character(bytes: &mut Vec<u8>, character: char) {
-    bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+impl OpenPart {
+    /// Adds a character that neither vanishes nor separates, and its folded form while all are plain.
+    #[inline]
+    fn add(&mut self, found: CharacterEntry, plain: &mut Vec<u8>) {
+        let unspaced = found.behaviour == Behaviour::PlainUnspaced;
+        let plain_letter = unspaced || found.behaviour == Behaviour::Plain;
+        if !matches!(found.behaviour, Behaviour::PlainMark | Behaviour::InvolvedMark) {
+            self.unspaced = unspaced;
+        }
+        self.plain &= plain_letter
+            || (found.behaviour == Behaviour::PlainMark
+                && (found.combining == 0 || found.combining >= self.combining));
+        self.combining = found.combining;
+        if self.plain {
+            plain.extend_from_slice(found.folded.encode_utf8(&mut [0; 4]).as_bytes());
+        }
+    }
 }
 
-/// Adds the tokens of a token.
+/// Adds the tokens of a part.
 fn close(
-    token: Option<OpenToken>,
+    part: Option<OpenPart>,
     text: &str,
     joins: &[Join],
     buffers: &mut StretchBuffers,
     folded: &mut Folded,
 ) {
-    let Some(token) = token else { return };
-    if token.plain {
-        folded.push_token(&buffers.plain, token.start, token.end);
+    let Some(part) = part else { return };
+    if part.plain {
+        folded.push_token(&buffers.plain, part.start, part.end);
         return;
     }
-    let first_join = joins.partition_point(|join| (join.start as usize) < token.start);
+    let first_join = joins.partition_point(|join| (join.start as usize) < part.start);
     let mut coming = joins[first_join..].iter().peekable();
-    let mut resume = token.start;
+    let mut resume = part.start;
     buffers.run.run.clear();
-    for (offset, character) in text[token.start..token.end].char_indices() {
-        let at = token.start + offset;
+    for (offset, character) in text[part.start..part.end].char_indices() {
+        let at = part.start + offset;
         if let Some(join) = coming.next_if(|join| join.start as usize == at) {
             resume = join.end as usize;
         }
