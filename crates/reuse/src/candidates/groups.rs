@@ -1,5 +1,7 @@
 //! Groups: the items of each key.
 
+use std::ops::Range;
+
 /// Packs an entry into one word: the key above, the item below, so that one sort of plain words
 /// groups by key and orders by item.
 pub(super) fn entry(key: u32, item: u32) -> u64 {
@@ -35,26 +37,34 @@ impl<'entries> Iterator for Groups<'entries> {
     }
 }
 
-/// The rule for large groups: positions, ascending, of the members that the one at `position` is
-/// paired with among those before it. All of them in a group of up to `group_len_max` members; in a
-/// larger one the first and the predecessor.
-pub(super) fn partners_before(
-    position: usize,
-    group_len: usize,
-    group_len_max: usize,
-) -> impl Iterator<Item = usize> {
-    let (first, predecessor) = match group_len <= group_len_max {
-        true => (0..position, 0..0),
-        false => (0..position.min(1), position.saturating_sub(1).max(1)..position),
+/// The rule for large groups: positions of the members that the one at `position` is paired with
+/// among those behind it. All of them in a group of up to `group_len_max` members; in a larger one
+/// the first is paired with all others, and each other one with its successor.
+fn partners_behind(position: usize, group_len: usize, group_len_max: usize) -> Range<usize> {
+    let end = match group_len <= group_len_max || position == 0 {
+        true => group_len,
+        false => group_len.min(position + 2),
     };
-    first.chain(predecessor)
+    position + 1..end
 }
 
-/// Calls `pair(a, b)`, `a < b`, for each pair of a group that [`partners_before`] names.
+/// The rule seen from the last member of a group: positions, ascending, of the members that it is
+/// paired with. All others, or over the limit the first and the predecessor.
+pub(super) fn partners_of_last(group_len: usize, group_len_max: usize) -> impl Iterator<Item = usize> {
+    let last = group_len.saturating_sub(1);
+    let (others, predecessor) = match group_len <= group_len_max {
+        true => (0..last, 0..0),
+        false => (0..last.min(1), last.saturating_sub(1).max(1)..last),
+    };
+    others.chain(predecessor)
+}
+
+/// Calls `pair(a, b)`, `a < b`, for each pair of a group that the rule for large groups names.
 pub(super) fn for_each_pair(group: &[u64], group_len_max: usize, mut pair: impl FnMut(u32, u32)) {
-    for (position, b) in group.iter().enumerate() {
-        partners_before(position, group.len(), group_len_max)
-            .for_each(|before| pair(group[before] as u32, *b as u32));
+    for (position, a) in group.iter().enumerate() {
+        for b in &group[partners_behind(position, group.len(), group_len_max)] {
+            pair(*a as u32, *b as u32);
+        }
     }
 }
 
@@ -65,6 +75,14 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     proptest! {
+        #[test]
+        fn the_last_of_a_group_has_the_partners_that_name_it(len in 1usize..40, limit in 2usize..40) {
+            let last = len - 1;
+            let plain: Vec<usize> =
+                (0..last).filter(|position| partners_behind(*position, len, limit).contains(&last)).collect();
+            prop_assert_eq!(partners_of_last(len, limit).collect::<Vec<_>>(), plain);
+        }
+
         #[test]
         fn groups_are_those_of_a_plain_map(entries in prop::collection::vec((0u32..20, 0u32..30), 0..200)) {
             let mut plain: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();

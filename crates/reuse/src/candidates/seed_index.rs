@@ -1,7 +1,7 @@
 //! Seeds of a fixed set of items, joined with one further item at a time.
 
 use super::engines::SEED_BITS;
-use super::groups::partners_before;
+use super::groups::partners_of_last;
 use crate::winnow::SHINGLES_ALL_EMITTED;
 
 /// Items of fewer shingles are candidates by one shared seed: they have too few to share two.
@@ -67,7 +67,7 @@ impl SeedIndex {
         let mut partners: Vec<u32> = Vec::new();
         for key in keys {
             let group = self.group(key);
-            let positions = partners_before(group.len(), group.len() + 1, self.group_len_max);
+            let positions = partners_of_last(group.len() + 1, self.group_len_max);
             partners.extend(positions.map(|position| group[position].1));
         }
         partners.sort_unstable();
