@@ -27,7 +27,8 @@ pub fn benches(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// Copies come after their sources and all dates have zones: the date decides where nothing more explicit does.
+/// Copies come after their sources and all dates have zones: the date decides where nothing more
+/// explicit does.
 fn directions(group: &mut BenchmarkGroup<'_, WallTime>) {
     let sides: Vec<Side<'_>> = CORPUS
         .articles

@@ -61,7 +61,8 @@ pub fn benches(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// Articles of each page: first the pages of each outlet, then as many of form letters, which different outlets print.
+/// Articles of each page: first the pages of each outlet, then as many of form letters, which
+/// different outlets print.
 fn carrier(number: u32) -> Occurrence {
     let fragment = number / PAGES;
     let outlet = if fragment >= OUTLETS { number % PAGES } else { fragment };

@@ -24,8 +24,8 @@ mod verify;
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::time::Duration;
 
-/// Short, because there are many: to see differences of a few percent, use `--measurement-time` on an
-/// idle machine.
+/// Short, because there are many: to see differences of a few percent, use `--measurement-time` on
+/// an idle machine.
 fn settings() -> Criterion {
     Criterion::default()
         .sample_size(10)

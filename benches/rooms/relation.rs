@@ -33,7 +33,8 @@ pub fn benches(criterion: &mut Criterion) {
                 let facts = PairFacts::of(black_box(a), b, &pair.passages, scores, Context::default());
                 right += usize::from(pair.may_be(label(&facts)));
             }
-            // From two texts alone; boilerplate and dates, which are not given here, decide the rest.
+            // From two texts alone; boilerplate and dates, which are not given here, decide the
+            // rest.
             assert!(right * 100 >= pairs.len() * 85, "{right} of {}", pairs.len());
         });
     });

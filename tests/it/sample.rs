@@ -50,7 +50,8 @@ fn all_true_pairs_are_reported_with_their_exact_scores_and_no_other() {
         assert_ne!(row["basic"], "exact", "{a} {b}");
         let key = (head_a.min(head_b).clone(), head_a.max(head_b).clone());
         let Some(reported) = rows.get(&key) else {
-            // Boilerplate proposes no pairs, so that one which nothing else joins need not be found.
+            // Boilerplate proposes no pairs, so that one which nothing else joins need not be
+            // found.
             assert_eq!(row["basic"], "boilerplate_only", "{a} {b} is missing");
             continue;
         };

@@ -108,7 +108,8 @@ fn the_list_itself_and_the_input_are_no_outputs() {
     }
 }
 
-/// Articles that are all named but `a1`, `a4` and `a5`: `a2` and `a3` go for `a0`, and `a6` for it too.
+/// Articles that are all named but `a1`, `a4` and `a5`: `a2` and `a3` go for `a0`, and `a6` for it
+/// too.
 fn seven(home: &Path) -> (Vec<String>, String, String) {
     let lines: Vec<String> = (0..7)
         .map(|number| {

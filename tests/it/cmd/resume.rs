@@ -51,9 +51,9 @@ fn a_killed_scan_resumes_inside_a_large_input_with_the_same_bytes() {
     assert!(stderr.contains("(0 whole inputs)"), "{stderr}");
 }
 
-/// Kills a scan that waits for its last input, a pipe without a writer, after its first segment was sealed;
-/// resumes it with `last` as the contents of that input; and compares the result with that of a
-/// scan that was never killed. Returns the standard error of the resumed scan.
+/// Kills a scan that waits for its last input, a pipe without a writer, after its first segment was
+/// sealed; resumes it with `last` as the contents of that input; and compares the result with that
+/// of a scan that was never killed. Returns the standard error of the resumed scan.
 #[cfg(unix)]
 fn killed_and_resumed(home: &Path, inputs: &[PathBuf], last: String, articles: usize) -> String {
     let out = home.join("found");

@@ -271,7 +271,8 @@ fn removed_articles_have_the_label_of_a_scan() {
     for row in &list {
         let (id, kept) = (text_of(row, "id").to_owned(), text_of(row, "kept").to_owned());
         let pair = if id < kept { (id, kept) } else { (kept, id) };
-        // Of equal articles the first alone stands in the rows of a scan, which looks at third articles for roundups.
+        // Of equal articles the first alone stands in the rows of a scan, which looks at third
+        // articles for roundups.
         if let Some(relation) = relations.get(&pair).filter(|relation| *relation != "roundup") {
             assert_eq!(text_of(row, "relation"), relation, "{pair:?}");
             compared += 1;
