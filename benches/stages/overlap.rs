@@ -13,7 +13,7 @@ pub fn benches(criterion: &mut Criterion) {
     let set = |number: u32| &CORPUS.sets[number as usize];
     let shared: u64 = CORPUS.pairs.iter().map(|(a, b)| common(set(*a), set(*b))).sum();
     let compared: u64 = CORPUS.pairs.iter().map(|(a, b)| (set(*a).len() + set(*b).len()) as u64).sum();
-    let mut group = criterion.benchmark_group("verify");
+    let mut group = criterion.benchmark_group("overlap");
 
     group.throughput(Throughput::Elements(compared));
     group.bench_function("overlaps", |bencher| {

@@ -11,7 +11,7 @@ pub fn benches(criterion: &mut Criterion) {
     std::fs::write(&lines, CORPUS.json_lines()).expect("a disk with room");
     write_csv(&rows);
     let text_bytes = CORPUS.text_bytes();
-    let mut group = criterion.benchmark_group("formats");
+    let mut group = criterion.benchmark_group("read");
     for (name, path) in [("json lines", &lines), ("csv", &rows)] {
         let bytes = std::fs::metadata(path).expect("it was written").len();
         group.throughput(Throughput::Bytes(bytes)).bench_function(name, |bencher| {

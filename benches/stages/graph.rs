@@ -28,7 +28,7 @@ pub fn benches(criterion: &mut Criterion) {
     edges.sort_unstable();
     let never = |pairs: &[(u32, u32)]| Ok::<_, std::convert::Infallible>(vec![false; pairs.len()]);
 
-    let mut group = criterion.benchmark_group("cluster");
+    let mut group = criterion.benchmark_group("graph");
     group.throughput(Throughput::Elements(edges.len() as u64)).bench_function("stars", |bencher| {
         bencher.iter(|| {
             let found =

@@ -6,20 +6,17 @@
 
 mod corpus;
 
-mod attribution;
-mod cluster;
-mod credit;
-mod formats;
-mod boilerplate;
-mod generate;
-mod lsh;
-mod passage;
-mod relation;
-mod scan;
+mod read;
+mod text;
 mod shingle;
 mod sketch;
-mod text;
-mod verify;
+mod candidates;
+mod overlap;
+mod align;
+mod graph;
+mod news;
+mod generate;
+mod scan;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::time::Duration;
@@ -34,22 +31,22 @@ fn settings() -> Criterion {
 }
 
 criterion_group! {
-    name = rooms;
+    name = stages;
     config = settings();
     targets =
-        formats::benches,
+        read::benches,
         text::benches,
         shingle::benches,
         sketch::benches,
-        lsh::benches,
-        verify::benches,
-        boilerplate::benches,
-        passage::benches,
-        credit::benches,
-        relation::benches,
-        cluster::benches,
-        attribution::benches,
+        candidates::benches,
+        overlap::benches,
+        news::boilerplate::benches,
+        align::benches,
+        news::credit::benches,
+        news::relation::benches,
+        graph::benches,
+        news::story::benches,
         generate::benches,
         scan::benches,
 }
-criterion_main!(rooms);
+criterion_main!(stages);

@@ -22,7 +22,7 @@ pub fn benches(criterion: &mut Criterion) {
     let n_items = CORPUS.articles.len() as u32;
     // More than there is of either, so that nothing is written to a file.
     let spill = SpillConfig { folder: std::env::temp_dir(), entry_bytes: 1 << 33, occurrence_bytes: 1 << 33 };
-    let mut group = criterion.benchmark_group("lsh");
+    let mut group = criterion.benchmark_group("candidates");
 
     let seeds_of: Vec<Vec<u64>> = CORPUS.shingles.iter().map(|shingles| seeds_in(shingles)).collect();
     let expected = sharing(&seeds_of, SEEDS_NEEDED);

@@ -19,7 +19,7 @@ const STORIES: u32 = 5_000;
 const CARRIERS: u32 = 8;
 
 pub fn benches(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("attribution");
+    let mut group = criterion.benchmark_group("story");
     directions(&mut group);
     networks(&mut group);
     shares(&mut group);

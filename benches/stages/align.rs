@@ -9,7 +9,7 @@ use wirecopy_reuse::align::{NgramIndex, SharedRuns, align_both_ways, align_index
 const WORDS_FOUND: u32 = 12;
 
 pub fn benches(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("passage");
+    let mut group = criterion.benchmark_group("align");
     let n_tokens: u64 = CORPUS.tokens.iter().map(|tokens| tokens.len() as u64).sum();
     group.throughput(Throughput::Elements(n_tokens)).bench_function("texts indexed", |bencher| {
         bencher.iter_batched(
