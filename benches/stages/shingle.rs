@@ -37,12 +37,6 @@ pub fn benches(criterion: &mut Criterion) {
         });
     });
 
-    bench_words(&mut group);
-    group.finish();
-}
-
-fn bench_words(group: &mut BenchmarkGroup<'_, WallTime>) {
-    let mut shingles = Vec::new();
     let n_tokens: usize = CORPUS.tokens.iter().map(Vec::len).sum();
     let n_shingles = n_tokens - ARTICLES as usize * (WORDS - 1);
     group.throughput(Throughput::Elements(n_shingles as u64));
