@@ -109,7 +109,8 @@ pub use params::{Bytes, CandidateEngine, Only, PairFilter, Passages, ScanParams}
 pub use scan::{Scan, ScanOutput, scan};
 pub use trace::{Trace, TraceParams, trace};
 pub use wirecopy_article::event::{Event, Observer, Stage, Warning};
-pub use wirecopy_io::{FieldNames, Input, InputFormat, ReadOptions};
+pub use wirecopy_article::text::OffsetUnit;
+pub use wirecopy_io::{Atomic, Destination, FieldNames, Input, InputFormat, ReadOptions, StdinCopy};
 pub use wirecopy_news::direction::Zones;
 pub use wirecopy_news::relation::Relation;
 pub use wirecopy_news::removal::{Keep, Level, Loss, Policy, Strip, Versions};

@@ -32,6 +32,23 @@ pub struct Applied {
 /// [`Error::Refused`](crate::Error::Refused) with the first difference if the list does not fit;
 /// [`Error::BadRecord`](crate::Error::BadRecord) if it is not a list; otherwise when an input or
 /// the output fails.
+///
+/// ```
+/// use wirecopy::{Atomic, Dedup, Destination, Input, ReadOptions, SurvivorTarget, apply};
+///
+/// let folder = tempfile::tempdir().unwrap();
+/// let [list, clean] = ["list.jsonl", "clean.jsonl"].map(|name| folder.path().join(name));
+/// Dedup::default().run_files(["data/sample/wire.jsonl"])?.write_list(&list)?;
+///
+/// let inputs = [Input::Path("data/sample/wire.jsonl".into())];
+/// let reading = ReadOptions::new(std::env::temp_dir());
+/// let destination = &Destination::new(&clean, &inputs, &reading)?;
+/// let staged = &Atomic::new(&clean)?;
+/// let target = SurvivorTarget { destination, staged };
+/// let applied = apply(&list, &inputs, &reading, &target, &|_| {})?;
+/// assert!(applied.kept > 0);
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn apply(
     list: &Path,
     inputs: &[Input],

@@ -81,6 +81,21 @@ pub struct Deduplicated {
 /// # Errors
 /// When an input or an output fails, an input changes between both readings, or the sums do not
 /// agree.
+///
+/// ```
+/// use wirecopy::{Atomic, DedupParams, DedupTargets, Input, ReadOptions, dedup};
+///
+/// let folder = tempfile::tempdir().unwrap();
+/// let list = Atomic::new(&folder.path().join("removed.jsonl"))?;
+/// let targets = DedupTargets { survivors: None, removed: Some(&list) };
+/// let inputs = [Input::Path("data/sample".into())];
+/// let reading = ReadOptions::new(std::env::temp_dir());
+/// let found = dedup(&inputs, &reading, &DedupParams::default(), &targets, &|_| {})?;
+/// if found.losses.is_empty() {
+///     list.publish()?;
+/// }
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn dedup(
     inputs: &[Input],
     reading: &ReadOptions,

@@ -31,6 +31,17 @@ use wirecopy_reuse::overlap::Overlap;
 use wirecopy_reuse::shingle::{distinct, word_shingles};
 
 /// Explains a pair from its two texts alone. Linear in both texts in practice.
+///
+/// ```
+/// use wirecopy::{CandidateEngine, Input, ReadOptions, explain, find_articles};
+///
+/// let inputs = [Input::Path("data/sample".into())];
+/// let reading = ReadOptions::new(std::env::temp_dir());
+/// let [a, b] = find_articles(&inputs, &reading, ["ap-ferry-1", "hbc-1001"])?;
+/// let explanation = explain(&a, &b, CandidateEngine::Seeds);
+/// assert!(explanation.reported);
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn explain(a: &GivenArticle, b: &GivenArticle, engine: CandidateEngine) -> Explanation {
     let (left, right) = (Fingerprints::of(a), Fingerprints::of(b));
     let whole = left.shingles.overlap(&right.shingles);

@@ -63,6 +63,16 @@ impl Default for NetworkParams {
 /// [`Error::NotAScan`](crate::error::Error::NotAScan) where no scan wrote the folder;
 /// [`Error::BadRecord`](crate::error::Error::BadRecord) where a row cannot be read or names an
 /// unknown article.
+///
+/// ```
+/// use wirecopy::{NetworkParams, Scan, network};
+///
+/// let folder = tempfile::tempdir().unwrap();
+/// Scan::default().run_files(["data/sample"])?.write(folder.path().join("found"))?;
+/// let network = network(&folder.path().join("found"), &NetworkParams::default())?;
+/// assert!(network.edges.iter().all(|edge| edge.from != edge.to));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn network(folder: &Path, params: &NetworkParams) -> Result<Network> {
     let read = read_articles(&output::articles_of(folder)?, params.zones)?;
     let tally = match params.links {

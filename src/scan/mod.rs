@@ -37,6 +37,20 @@ use wirecopy_io::{Input, ReadOptions};
 /// # Errors
 /// When a parameter is out of its range, or an input, the temporary folder or the output fails; a
 /// bad record is rejected, unless `reading.strict`.
+///
+/// ```
+/// use wirecopy::output::OutputDir;
+/// use wirecopy::{Input, ReadOptions, ScanParams, scan};
+///
+/// let folder = tempfile::tempdir().unwrap();
+/// let output = OutputDir::create(&folder.path().join("found"))?;
+/// let inputs = [Input::Path("data/sample".into())];
+/// let reading = ReadOptions::new(std::env::temp_dir());
+/// let summary = scan(&inputs, &reading, &ScanParams::default(), &output, &|_| {})?;
+/// output.publish()?;
+/// assert_eq!(summary.counts.read, summary.counts.articles + summary.counts.rejected);
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn scan(
     inputs: &[Input],
     reading: &ReadOptions,
