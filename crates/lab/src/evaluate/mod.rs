@@ -14,7 +14,7 @@
 //! | form | states |
 //! |---|---|
 //! | `pairs.tsv` | all pairs above its own rule, with their exact scores |
-//! | our own rows, by hand or generated | stories, sources, relations, fragments, spans, boilerplate, credits |
+//! | our own rows | stories, sources, relations, fragments, spans, boilerplate, credits |
 //! | PAN rows | aligned spans of named pairs, and pairs that share nothing |
 
 mod clusters;
