@@ -37,8 +37,8 @@ pub struct Comparison {
 ///
 /// ```
 /// let story = |days: &str| {
-///     format!("The harbour board of Tolm will close the old quay for {days} days in March, so that \
-///              divers can mend the wall.")
+///     let reason = "so that divers can mend the wall";
+///     format!("The board of Tolm will close the old quay for {days} days in March, {reason}.")
 /// };
 /// let comparison = wirecopy::compare(&story("eleven"), &story("12"));
 /// assert!(comparison.jaccard() > 0.5 && comparison.containment() > 0.7);

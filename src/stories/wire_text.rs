@@ -14,11 +14,11 @@ use wirecopy_reuse::overlap::Overlap;
 
 /// An article of which another outlet has this share may be taken from there: as much as makes a
 /// pair. Of a longer article a passage is enough.
-const SHARE_TAKEN_MIN: f64 = 0.3;
+const SHARE_COPIED_MIN: f64 = 0.3;
 
 /// Least share where dates leave the order open: less than half may come from a third source, a
 /// speech, a statement.
-const SHARE_PERHAPS_TAKEN_MIN: f64 = 0.5;
+const SHARE_PERHAPS_COPIED_MIN: f64 = 0.5;
 
 /// Evidence of the origin of one article.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -151,7 +151,7 @@ impl NeighbourScan<'_> {
         let VerifiedPair { a, b, outside, .. } = *pair;
         let mut evidence = Vec::new();
         for (text_id, other, share) in [(a, b, outside.a_in_b()), (b, a, outside.b_in_a())] {
-            let is_much = share >= SHARE_TAKEN_MIN || may_share_passage(outside);
+            let is_much = share >= SHARE_COPIED_MIN || may_share_passage(outside);
             let of_other = self.corpus.copies(other).map(|article| appearance(self.corpus, article));
             let all = GroupAppearance::of(of_other);
             let outlet = self.corpus.row(self.corpus.article_of(other)).outlet;
@@ -166,7 +166,7 @@ impl NeighbourScan<'_> {
                     carries_wire_text: self.wires[other as usize].is_some_and(is_not_first),
                     elsewhere_by: all.one_by.filter(|_| is_from_there),
                     own_from: (!is_elsewhere).then_some(none_before(all)),
-                    has_undated_match: is_undated && share >= SHARE_PERHAPS_TAKEN_MIN,
+                    has_undated_match: is_undated && share >= SHARE_PERHAPS_COPIED_MIN,
                 };
                 (article, of_article)
             }));
