@@ -145,8 +145,8 @@ impl PairJudge<'_> {
                 .filter(|(a, b)| self.order_of_versions(*a, *b).is_some_and(Ordering::is_ne))
                 .collect();
             let newer_first = |((a, b), options): ((u32, u32), RemovalOptions)| match options {
-                RemovalOptions { a_goes: Some(_), b_goes: None } => Some((b, a)),
-                RemovalOptions { a_goes: None, b_goes: Some(_) } => Some((a, b)),
+                RemovalOptions { remove_a: Some(_), remove_b: None } => Some((b, a)),
+                RemovalOptions { remove_a: None, remove_b: Some(_) } => Some((a, b)),
                 _ => None,
             };
             one_way.extend(versions.iter().copied().zip(self.judge(&versions)?).filter_map(newer_first));
@@ -175,7 +175,7 @@ impl PairJudge<'_> {
             Ok(Some(AlignOutcome {
                 relation: label(&facts),
                 values_changed: facts.values_changed,
-                own: pair.unique_content(),
+                unique: pair.unique_content(),
                 corrects: (facts.a.corrects, facts.b.corrects),
             }))
         })?;
@@ -218,8 +218,8 @@ impl PairJudge<'_> {
             let best = self.order.best[text_id as usize];
             for article in corpus.copies(text_id) {
                 removals[article as usize] = match removal {
-                    Some(Removal { kept, verdict }) => {
-                        removed_for(article, self.order.best[*kept as usize], *verdict)
+                    Some(Removal { kept, reason }) => {
+                        removed_for(article, self.order.best[*kept as usize], *reason)
                     }
                     None if removes_exact && article != best => {
                         let len = lens.get(&text_id).copied().unwrap_or(1);

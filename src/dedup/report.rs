@@ -5,8 +5,8 @@ use crate::corpus::read_corpus::ReadingFacts;
 use crate::dedup::decide::RemovedArticle;
 use crate::error::{Error, Result};
 use crate::output::{
-    ClusterLoss, DayLoss, Deduplication, ListedInput, MakingOrder, OutletLoss, Removed, RemovedLevel,
-    RowWriter, six_decimals,
+    ClusterLoss, DayLoss, Deduplication, ListedInput, MakingOrder, OutletLoss, Parameters, Removed,
+    RemovedLevel, RowWriter, six_decimals,
 };
 use crate::scan::corpus_analysis::CorpusAnalysis;
 use std::collections::BTreeMap;
@@ -96,7 +96,7 @@ pub(super) fn report(
     outlets.sort_by(|a, b| (b.removed, &a.outlet).cmp(&(a.removed, &b.outlet)));
     let removed = by_relation.values().sum();
     Ok(Deduplication {
-        parameters: policy.by_name(),
+        parameters: parameters_of(policy),
         read: analysis.facts.records,
         kept: u64::from(corpus.n_articles()) - removed,
         removed,
@@ -107,6 +107,13 @@ pub(super) fn report(
         days: days.into_values().collect(),
         clusters: largest_clusters(corpus, removals)?,
     })
+}
+
+/// The policy by the names that files carry.
+fn parameters_of(policy: &Policy) -> Parameters {
+    serde_json::to_value(policy)
+        .and_then(serde_json::from_value)
+        .expect("a policy serialises as an object of plain values")
 }
 
 fn day_of(corpus: &Corpus, article: u32) -> Option<String> {

@@ -6,6 +6,18 @@
 //! The lists of words (agencies, cues, phrases, values) are tab-separated files in `data/`, compiled in and parsed once. This is not a
 //! stable interface.
 
+/// Names of enums in output files.
+macro_rules! names_in_output {
+    ($($type:ident),*) => {
+        $(impl $type {
+            /// Returns its name in output files.
+            pub fn name(self) -> &'static str {
+                self.into()
+            }
+        })*
+    };
+}
+
 mod cues;
 mod error;
 pub mod credit;

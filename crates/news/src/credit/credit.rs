@@ -174,18 +174,7 @@ pub struct Credit {
     pub join_key: Option<String>,
 }
 
-macro_rules! names {
-    ($($type:ident),*) => {
-        $(impl $type {
-            /// Its name in output files.
-            pub fn name(self) -> &'static str {
-                self.into()
-            }
-        })*
-    };
-}
-
-names!(Class, Scope, Position, Strength);
+names_in_output!(Class, Scope, Position, Strength);
 
 impl Credit {
     /// Name of the credited party in output files; `None` if nobody is named.

@@ -39,12 +39,9 @@ pub enum Verdict {
 impl Verdict {
     /// All verdicts, in their order.
     pub const ALL: &[Verdict] = <Verdict as strum::VariantArray>::VARIANTS;
-
-    /// Its name in output files.
-    pub fn name(self) -> &'static str {
-        self.into()
-    }
 }
+
+names_in_output!(Verdict);
 
 /// What other articles and its site show of an article.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
-//! Outlets that lose more than they may.
+//! Outlets that lose too large a share of their articles.
 
-/// Outlets of fewer articles may lose any share: of three articles, two copies are no sign of damage.
+/// Fewest articles of an outlet whose loss is limited: of three articles, two copies are no sign of damage.
 pub const OUTLET_ARTICLES_MIN: u64 = 20;
 
 /// What one outlet loses.
@@ -10,18 +10,18 @@ pub struct Loss {
     pub outlet: String,
     /// Its articles.
     pub articles: u64,
-    /// Those that go.
+    /// Its removed articles.
     pub removed: u64,
 }
 
 impl Loss {
-    /// The lost share.
+    /// Returns the share of its articles that it loses, from 0 to 1.
     pub fn share(&self) -> f64 {
         self.removed as f64 / self.articles.max(1) as f64
     }
 }
 
-/// Outlets of [`OUTLET_ARTICLES_MIN`] articles or more that lose more than `share_max` of them, the greatest loss first.
+/// Returns the outlets of at least [`OUTLET_ARTICLES_MIN`] articles that lose more than `share_max` of them, the greatest loss first.
 pub fn losses_above(losses: impl IntoIterator<Item = Loss>, share_max: f64) -> Vec<Loss> {
     let mut above: Vec<Loss> = losses
         .into_iter()
@@ -36,7 +36,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn small_outlets_and_the_border_pass() {
+    fn small_outlets_and_a_loss_at_the_limit_pass() {
         let loss = |outlet: &str, articles, removed| Loss { outlet: outlet.into(), articles, removed };
         let losses = [loss("a", 19, 19), loss("b", 20, 10), loss("c", 20, 11), loss("d", 100, 90)];
         let names = |share| -> Vec<String> {

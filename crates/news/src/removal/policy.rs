@@ -1,30 +1,34 @@
-//! What a deduplication is asked.
+//! The parameters of a deduplication.
 
 use crate::error::{Error, Result};
 use crate::relation::{JACCARD_NEAR, Relation};
-use serde_json::json;
-use std::collections::{BTreeMap, BTreeSet};
+use serde::Serialize;
+use std::collections::BTreeSet;
 
-/// Everything that decides what goes.
-#[derive(Debug, Clone, PartialEq)]
+/// Everything that decides what is removed. Serialised with the names that the reports use.
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Policy {
-    /// Whether articles go, paragraphs, or both.
+    /// Whether articles are removed, paragraphs, or both.
     pub level: Level,
-    /// Which paragraphs go.
+    /// Which paragraphs are removed.
     pub strip: BTreeSet<Strip>,
-    /// Relations by which an article goes.
+    /// Relations by which an article is removed.
     pub remove: BTreeSet<Relation>,
-    /// Which of two stays.
+    /// Which of two articles is kept.
     pub keep: Keep,
-    /// Outlets in order of preference, above `keep`.
+    /// Outlets in order of preference, which comes before `keep`.
+    #[serde(rename = "prefer")]
     pub preferred: Vec<String>,
-    /// Which versions of a story that one outlet updated stay.
+    /// Which versions of a story that one outlet updated are kept.
     pub versions: Versions,
-    /// Smallest Jaccard of two articles one of which goes.
+    /// Least Jaccard of two articles one of which is removed, from 0.5 to 1.
+    #[serde(rename = "jaccard")]
     pub jaccard_min: f64,
-    /// Smallest share of a part that goes because it stands in the other article.
+    /// Least share of a part that is removed because the other article contains it, from 0.5 to 1.
+    #[serde(rename = "containment")]
     pub containment_min: f64,
-    /// Largest share of its articles that an outlet may lose.
+    /// Largest share of its articles that an outlet may lose, from 0 to 1.
+    #[serde(rename = "max_loss")]
     pub loss_max: f64,
 }
 
@@ -45,10 +49,10 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// Refuses values out of their ranges.
+    /// Checks that all values are in their ranges and fit each other.
     ///
     /// # Errors
-    /// [`Error::Parameter`].
+    /// [`Error::Parameter`] for the first value that does not.
     pub fn check(&self) -> Result<()> {
         for (name, value, least, expected) in [
             ("jaccard_min", self.jaccard_min, JACCARD_NEAR, "a share from 0.5 to 1 is expected"),
@@ -73,115 +77,71 @@ impl Policy {
         Ok(())
     }
 
-    /// Whether paragraphs go.
+    /// Whether paragraphs are removed.
     pub fn strips(&self) -> bool {
         self.level != Level::Article
     }
 
-    /// Whether articles go.
+    /// Whether articles are removed.
     pub fn removes_articles(&self) -> bool {
         self.level != Level::Paragraph
     }
 
-    /// Whether an older version goes against a newer one.
+    /// Whether an older version is removed for a newer one.
     pub fn removes_versions(&self) -> bool {
         let asked =
             [Relation::Update, Relation::Correction].iter().any(|relation| self.remove.contains(relation));
         asked || self.versions == Versions::Newest
     }
-
-    /// All parameters by the names that the command line gives them.
-    pub fn by_name(&self) -> BTreeMap<String, serde_json::Value> {
-        let remove: Vec<&str> = self.remove.iter().map(|relation| relation.name()).collect();
-        let strip: Vec<&str> = self.strip.iter().map(|strip| strip.name()).collect();
-        [
-            ("level", json!(self.level.name())),
-            ("strip", json!(strip)),
-            ("remove", json!(remove)),
-            ("keep", json!(self.keep.name())),
-            ("prefer", json!(self.preferred)),
-            ("versions", json!(self.versions.name())),
-            ("jaccard", json!(self.jaccard_min)),
-            ("containment", json!(self.containment_min)),
-            ("max_loss", json!(self.loss_max)),
-        ]
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect()
-    }
 }
 
-/// What goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What is removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::EnumString, strum::IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Level {
     /// Whole articles.
     Article,
     /// Whole paragraphs of all articles.
     Paragraph,
-    /// Whole articles, and whole paragraphs of those that stay.
+    /// Whole articles, and whole paragraphs of those that are kept.
     Both,
 }
 
-impl Level {
-    /// As the command line spells it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Level::Article => "article",
-            Level::Paragraph => "paragraph",
-            Level::Both => "both",
-        }
-    }
-}
-
-/// Which paragraphs go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// Which paragraphs are removed.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::EnumString, strum::IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Strip {
     /// Those that belong to the page.
     Boilerplate,
-    /// Those under pictures.
+    /// Captions.
     Captions,
-    /// Those that stand in the same article before, word for word.
+    /// Those that occur earlier in the same article, word for word.
     Repeats,
 }
 
-impl Strip {
-    /// As the command line spells it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Strip::Boilerplate => "boilerplate",
-            Strip::Captions => "captions",
-            Strip::Repeats => "repeats",
-        }
-    }
-}
-
-/// Which of two copies stays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Which of two copies is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::EnumString, strum::IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Keep {
-    /// The one published first; a known date goes before an unknown one.
+    /// The one published first; one with a date before one without.
     Earliest,
-    /// The one published last; a known date goes before an unknown one.
+    /// The one published last; one with a date before one without.
     Latest,
     /// The one with more words.
     Longest,
-    /// The one that was read first.
+    /// The first one of the input.
     First,
 }
 
-impl Keep {
-    /// As the command line spells it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Keep::Earliest => "earliest",
-            Keep::Latest => "latest",
-            Keep::Longest => "longest",
-            Keep::First => "first",
-        }
-    }
-}
-
-/// Which versions of one outlet's story stay.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Which versions of one outlet's story are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::EnumString, strum::IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Versions {
     /// All of them.
     All,
@@ -189,12 +149,4 @@ pub enum Versions {
     Newest,
 }
 
-impl Versions {
-    /// As the command line spells it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Versions::All => "all",
-            Versions::Newest => "newest",
-        }
-    }
-}
+names_in_output!(Level, Strip, Keep, Versions);

@@ -1,60 +1,65 @@
-//! Which of several articles is kept first.
+//! The order of precedence in which articles are kept.
 
 use super::policy::Keep;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use wirecopy_article::Published;
 
-/// What precedence is decided by.
+/// What decides the precedence of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeepKey {
-    /// Place of the article's outlet among the preferred ones.
+    /// Rank of its outlet among the preferred ones.
     pub preferred: Option<u32>,
     /// When it was published.
     pub published: Option<Published>,
-    /// Words of its text.
+    /// Number of its words.
     pub words: u32,
-    /// Its place in the order of reading.
+    /// Its row in the input.
     pub input_row: u32,
 }
 
-/// For each article its place in the order of precedence. Articles are given in an order that does not depend on that of reading; it decides last.
+/// Returns the rank of each article in the order of precedence, 0 first. The order in which articles are given decides last and must not
+/// depend on that of the input. O(n log n).
 pub fn precedence(articles: &[KeepKey], keep: Keep) -> Vec<u32> {
     let mut order: Vec<u32> = (0..articles.len() as u32).collect();
     order.par_sort_unstable_by_key(|article| {
-        let standing = &articles[*article as usize];
-        (standing.preferred.unwrap_or(u32::MAX), key(standing, keep), *article)
+        let keys = &articles[*article as usize];
+        (preference(keys), key(keys, keep), *article)
     });
-    let mut places = vec![0; articles.len()];
-    for (place, article) in (0..).zip(order) {
-        places[article as usize] = place;
+    let mut ranks = vec![0; articles.len()];
+    for (rank, article) in (0..).zip(order) {
+        ranks[article as usize] = rank;
     }
-    places
+    ranks
+}
+
+/// Rank of the outlet; smaller is kept first.
+fn preference(article: &KeepKey) -> u32 {
+    article.preferred.unwrap_or(u32::MAX)
 }
 
 /// Smaller is kept first: what `keep` asks for, then the earlier, then the longer.
-fn key(standing: &KeepKey, keep: Keep) -> (i64, bool, Option<Published>, Reverse<u32>) {
-    let unknown = standing.published.is_none();
+fn key(article: &KeepKey, keep: Keep) -> (i64, bool, Option<Published>, Reverse<u32>) {
+    let unknown = article.published.is_none();
     let first = match keep {
         Keep::Earliest => 0,
-        // A date that is not known is not the latest.
-        Keep::Latest => standing.published.map_or(i64::MAX, |published| -published.unix_seconds),
-        Keep::Longest => -i64::from(standing.words),
-        Keep::First => standing.input_row.into(),
+        // An unknown date is not the latest.
+        Keep::Latest => article.published.map_or(i64::MAX, |published| -published.unix_seconds),
+        Keep::Longest => -i64::from(article.words),
+        Keep::First => article.input_row.into(),
     };
-    (first, unknown, standing.published, Reverse(standing.words))
+    (first, unknown, article.published, Reverse(article.words))
 }
 
-/// What made one of two articles stay, in one word.
-pub fn deciding_rule(kept: &KeepKey, gone: &KeepKey, keep: Keep) -> &'static str {
-    let preferred = |standing: &KeepKey| standing.preferred.unwrap_or(u32::MAX);
-    if preferred(kept) < preferred(gone) {
+/// Returns the rule by which one of two articles is kept, in one word.
+pub fn deciding_rule(kept: &KeepKey, removed: &KeepKey, keep: Keep) -> &'static str {
+    if preference(kept) < preference(removed) {
         return "preferred";
     }
     let (first, unknown, published, words) = key(kept, keep);
-    let other = key(gone, keep);
-    if preferred(kept) > preferred(gone) || (first, unknown, published, words) > other {
-        // One that had to be settled before, because something else was a part or a version of it.
+    let other = key(removed, keep);
+    if preference(kept) > preference(removed) || (first, unknown, published, words) > other {
+        // It was settled earlier, because something else was a part or a version of it.
         return "settled_first";
     }
     match keep {
@@ -70,7 +75,7 @@ mod tests {
     use super::*;
     use wirecopy_article::DatePrecision;
 
-    fn standing(preferred: Option<u32>, day: Option<i64>, words: u32, input_row: u32) -> KeepKey {
+    fn article(preferred: Option<u32>, day: Option<i64>, words: u32, input_row: u32) -> KeepKey {
         let published =
             day.map(|day| Published { unix_seconds: day * 86_400, precision: DatePrecision::Instant });
         KeepKey { preferred, published, words, input_row }
@@ -79,16 +84,16 @@ mod tests {
     #[test]
     fn each_rule_puts_first_what_it_names() {
         let articles = [
-            standing(None, None, 900, 3),
-            standing(None, Some(2), 300, 2),
-            standing(None, Some(1), 200, 1),
-            standing(Some(0), Some(3), 100, 0),
+            article(None, None, 900, 3),
+            article(None, Some(2), 300, 2),
+            article(None, Some(1), 200, 1),
+            article(Some(0), Some(3), 100, 0),
         ];
         let order = |keep| {
-            let places = precedence(&articles, keep);
+            let ranks = precedence(&articles, keep);
             let mut order = [0; 4];
-            for (article, place) in places.into_iter().enumerate() {
-                order[place as usize] = article;
+            for (article, rank) in ranks.into_iter().enumerate() {
+                order[rank as usize] = article;
             }
             order
         };
@@ -96,7 +101,8 @@ mod tests {
         assert_eq!(order(Keep::Latest), [3, 1, 2, 0]);
         assert_eq!(order(Keep::Longest), [3, 0, 1, 2]);
         assert_eq!(order(Keep::First), [3, 2, 1, 0]);
-        let rule = |kept: usize, gone: usize, keep| deciding_rule(&articles[kept], &articles[gone], keep);
+        let rule =
+            |kept: usize, removed: usize, keep| deciding_rule(&articles[kept], &articles[removed], keep);
         assert_eq!(rule(3, 0, Keep::Earliest), "preferred");
         assert_eq!(rule(2, 1, Keep::Earliest), "earliest");
         assert_eq!(rule(1, 2, Keep::Latest), "latest");

@@ -1,17 +1,19 @@
-//! Whole paragraphs taken out of a text.
+//! Removal of whole paragraphs from a text.
 
 use std::ops::Range;
 
-/// Whether nothing but white space stands between these bytes and a line break, or the end of the text, on either side. The pieces of a long
-/// paragraph that was cut at its sentences are not whole.
+/// Whether these bytes of a text are a whole paragraph: only white space separates them from a line break, or from the end of the text, on
+/// either side. The pieces of a long paragraph that was split at its sentences are not whole.
 pub fn is_whole_paragraph(text: &str, bytes: &Range<usize>) -> bool {
     let (before, after) = blanks_around(text, bytes);
     let is_end = |blanks: &str, at_end: bool| at_end || blanks.contains(is_break);
     is_end(&text[before..bytes.start], before == 0) && is_end(&text[bytes.end..after], after == text.len())
 }
 
-/// What must be cut so that these whole paragraphs, ascending, are gone and the rest stands as a reader expects it: between two paragraphs that
-/// were no neighbours the wider of both gaps, the indent of the second one kept; at the end of the text what stood there. Linear.
+/// Returns the bytes to cut so that these whole paragraphs, ascending, are removed and the rest looks as a reader expects.
+///
+/// Between two paragraphs that become neighbours, the wider of both gaps remains, with the indent of the second one; at the end of the text,
+/// its last white space does. Linear.
 pub fn cuts(text: &str, paragraphs: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
     let mut rest = paragraphs.iter().cloned().peekable();
@@ -36,7 +38,7 @@ fn cut_of(text: &str, run: &Range<usize>) -> Range<usize> {
     }
 }
 
-/// Where the white space around some bytes begins and ends.
+/// Start and end of the white space around some bytes.
 fn blanks_around(text: &str, bytes: &Range<usize>) -> (usize, usize) {
     let below = &text[bytes.end..];
     (text[..bytes.start].trim_end().len(), bytes.end + below.len() - below.trim_start().len())
@@ -60,28 +62,28 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The text without its paragraphs that are made of Q.
+    /// The text without its paragraphs of Qs.
     fn stripped(text: &str) -> String {
         let mut at = 0;
-        let mut gone = Vec::new();
+        let mut paragraphs = Vec::new();
         for line in text.split_inclusive(['\n', '\r']) {
             let bare = line.trim();
             if !bare.is_empty() && bare.chars().all(|sign| sign == 'Q') {
                 let start = at + line.find('Q').unwrap();
-                gone.push(start..start + bare.len());
+                paragraphs.push(start..start + bare.len());
             }
             at += line.len();
         }
-        assert!(gone.iter().all(|bytes| is_whole_paragraph(text, bytes)));
+        assert!(paragraphs.iter().all(|bytes| is_whole_paragraph(text, bytes)));
         let mut left = text.to_owned();
-        for cut in cuts(text, &gone).into_iter().rev() {
+        for cut in cuts(text, &paragraphs).into_iter().rev() {
             left.replace_range(cut, "");
         }
         left
     }
 
     #[test]
-    fn what_is_left_stands_as_a_reader_expects_it() {
+    fn the_rest_looks_as_a_reader_expects() {
         for (text, left) in [
             ("one\n\nQQ\n\ntwo", "one\n\ntwo"),
             ("one\nQQ\ntwo\n", "one\ntwo\n"),

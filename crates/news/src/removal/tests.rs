@@ -1,4 +1,4 @@
-//! The rounds against the plain definition, and what must hold whatever the pairs are.
+//! The rounds against the plain definition, and their invariants on any pairs.
 
 use super::{Removal, RemovalOptions, RemovalReason, survivors};
 use crate::relation::Relation;
@@ -8,10 +8,10 @@ use wirecopy_reuse::overlap::Overlap;
 
 type Pair = (u32, u32);
 
-const VERDICT: RemovalReason =
+const REASON: RemovalReason =
     RemovalReason { relation: Relation::Near, overlap: Overlap { shared: 1, a_len: 1, b_len: 1 } };
 
-/// Which of a pair may go.
+/// Which of a pair may be removed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum May {
     Either,
@@ -21,24 +21,24 @@ enum May {
 fn options(may: Option<&May>) -> RemovalOptions {
     // The smaller number is the larger text, so that parts never go in circles.
     RemovalOptions {
-        a_goes: may.filter(|may| **may == May::Either).map(|_| VERDICT),
-        b_goes: may.map(|_| VERDICT),
+        remove_a: may.filter(|may| **may == May::Either).map(|_| REASON),
+        remove_b: may.map(|_| REASON),
     }
 }
 
 fn decided(
-    places: &[u32],
-    ways: &BTreeSet<Pair>,
+    ranks: &[u32],
+    paths: &BTreeSet<Pair>,
     may: &BTreeMap<Pair, May>,
     further: &BTreeSet<Pair>,
 ) -> (Vec<Option<Removal>>, usize) {
-    let before: Vec<Pair> =
-        ways.iter().filter(|pair| may.get(pair) == Some(&May::Smaller)).copied().collect();
+    let one_way: Vec<Pair> =
+        paths.iter().filter(|pair| may.get(pair) == Some(&May::Smaller)).copied().collect();
     let mut judged = 0;
     let found = survivors(
-        places,
-        ways.iter().copied().collect(),
-        before,
+        ranks,
+        paths.iter().copied().collect(),
+        one_way,
         |pairs| {
             assert!(pairs.is_sorted() && pairs.iter().all(|(a, b)| a < b));
             judged += pairs.len();
@@ -50,27 +50,27 @@ fn decided(
     (found, judged)
 }
 
-/// One after another in turn: an item stays unless it may go against one that stays.
-fn plain(places: &[u32], may: &BTreeMap<Pair, May>) -> BTreeSet<u32> {
-    let goes = |gone: u32, kept: u32| {
-        let pair = (gone.min(kept), gone.max(kept));
-        options(may.get(&pair)).goes(gone, pair).is_some()
+/// One after another in order: an item stays unless it may be removed for one that stays.
+fn plain(ranks: &[u32], may: &BTreeMap<Pair, May>) -> BTreeSet<u32> {
+    let may_be_removed = |removed: u32, kept: u32| {
+        let pair = (removed.min(kept), removed.max(kept));
+        options(may.get(&pair)).reason_to_remove(removed, pair).is_some()
     };
     let waits_for = |item: u32, other: u32| other < item && may.get(&(other, item)) == Some(&May::Smaller);
-    let mut rest: BTreeSet<u32> = (0..places.len() as u32).collect();
+    let mut rest: BTreeSet<u32> = (0..ranks.len() as u32).collect();
     let mut stay = BTreeSet::new();
     let mut order = Vec::new();
     while let Some(next) = rest
         .iter()
         .copied()
         .filter(|item| !rest.iter().any(|other| waits_for(*item, *other)))
-        .min_by_key(|item| places[*item as usize])
+        .min_by_key(|item| ranks[*item as usize])
     {
         rest.remove(&next);
         order.push(next);
     }
     for item in order {
-        if !stay.iter().any(|kept| goes(item, *kept)) {
+        if !stay.iter().any(|kept| may_be_removed(item, *kept)) {
             stay.insert(item);
         }
     }
@@ -92,33 +92,33 @@ const N: u32 = 14;
 
 proptest! {
     #[test]
-    fn with_all_pairs_known_those_stay_that_the_plain_definition_names(
+    fn with_all_pairs_known_the_survivors_are_those_of_the_plain_definition(
         may in labelled(N),
-        places in Just((0..N).collect::<Vec<u32>>()).prop_shuffle(),
+        ranks in Just((0..N).collect::<Vec<u32>>()).prop_shuffle(),
     ) {
         let all: BTreeSet<Pair> = (0..N).flat_map(|a| (a + 1..N).map(move |b| (a, b))).collect();
-        let (found, _) = decided(&places, &all, &may, &BTreeSet::new());
+        let (found, _) = decided(&ranks, &all, &may, &BTreeSet::new());
         let stay: BTreeSet<u32> = (0..N).filter(|item| found[*item as usize].is_none()).collect();
-        prop_assert_eq!(stay, plain(&places, &may));
+        prop_assert_eq!(stay, plain(&ranks, &may));
     }
 
     #[test]
-    fn whatever_the_ways_a_unit_goes_only_against_a_survivor_that_it_was_judged_against(
-        ways in pairs(N),
+    fn on_any_paths_an_item_is_removed_only_for_a_survivor_that_it_was_judged_against(
+        paths in pairs(N),
         further in pairs(N),
         may in labelled(N),
-        places in Just((0..N).collect::<Vec<u32>>()).prop_shuffle(),
+        ranks in Just((0..N).collect::<Vec<u32>>()).prop_shuffle(),
     ) {
-        let (found, _) = decided(&places, &ways, &may, &further);
+        let (found, _) = decided(&ranks, &paths, &may, &further);
         for (item, removal) in (0..N).zip(&found) {
             if let Some(Removal { kept, .. }) = removal {
                 prop_assert!(found[*kept as usize].is_none());
                 let pair = (item.min(*kept), item.max(*kept));
-                prop_assert!(options(may.get(&pair)).goes(item, pair).is_some());
+                prop_assert!(options(may.get(&pair)).reason_to_remove(item, pair).is_some());
             }
         }
-        // What either may go against was looked at, and both stay for no pair of them.
-        for pair in ways.union(&further).filter(|pair| may.get(pair) == Some(&May::Either)) {
+        // No pair remains of which either may be removed, unless others were removed for one of the two.
+        for pair in paths.union(&further).filter(|pair| may.get(pair) == Some(&May::Either)) {
             let both_stay = found[pair.0 as usize].is_none() && found[pair.1 as usize].is_none();
             let carries = |item: u32| found.iter().flatten().any(|removal| removal.kept == item);
             prop_assert!(!both_stay || (carries(pair.0) || carries(pair.1)), "{:?}", pair);
@@ -129,20 +129,20 @@ proptest! {
 #[test]
 fn of_ten_thousand_near_copies_linked_to_the_first_and_the_neighbour_one_stays() {
     let n_items = 10_000;
-    let ways: Vec<Pair> = (1..n_items).flat_map(|item| [(0, item), (item - 1, item)]).collect();
+    let paths: Vec<Pair> = (1..n_items).flat_map(|item| [(0, item), (item - 1, item)]).collect();
     // The one that stays is neither the first nor a neighbour of many.
-    let places: Vec<u32> = (0..n_items).map(|item| (item + 4_000) % n_items).collect();
+    let ranks: Vec<u32> = (0..n_items).map(|item| (item + 4_000) % n_items).collect();
     let mut judged = 0;
     let found = survivors(
-        &places,
-        ways,
+        &ranks,
+        paths,
         Vec::new(),
         |pairs| {
             judged += pairs.len();
             Ok::<_, std::convert::Infallible>(vec![
                 RemovalOptions {
-                    a_goes: Some(VERDICT),
-                    b_goes: Some(VERDICT)
+                    remove_a: Some(REASON),
+                    remove_b: Some(REASON)
                 };
                 pairs.len()
             ])
@@ -157,12 +157,12 @@ fn of_ten_thousand_near_copies_linked_to_the_first_and_the_neighbour_one_stays()
 
 #[test]
 fn a_chain_of_look_alikes_keeps_every_second() {
-    let ways: Vec<Pair> = (0..9).map(|item| (item, item + 1)).collect();
-    let links = ways.clone();
-    let places: Vec<u32> = (0..10).collect();
+    let paths: Vec<Pair> = (0..9).map(|item| (item, item + 1)).collect();
+    let links = paths.clone();
+    let ranks: Vec<u32> = (0..10).collect();
     let found = survivors(
-        &places,
-        ways,
+        &ranks,
+        paths,
         Vec::new(),
         |pairs| {
             Ok::<_, std::convert::Infallible>(

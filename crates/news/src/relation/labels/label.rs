@@ -58,11 +58,6 @@ impl Relation {
     /// All labels, in their order.
     pub const ALL: &[Relation] = <Relation as strum::VariantArray>::VARIANTS;
 
-    /// Returns the label in output files.
-    pub fn name(self) -> &'static str {
-        self.into()
-    }
-
     /// Whether one of the two may be a copy of the other or of a part of it, so that the pair may join a cluster.
     pub fn may_be_copy(self) -> bool {
         !matches!(
@@ -80,6 +75,8 @@ impl Relation {
         matches!(self, Relation::Update | Relation::Correction)
     }
 }
+
+names_in_output!(Relation);
 
 #[cfg(test)]
 mod tests {
