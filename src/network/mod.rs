@@ -1,7 +1,7 @@
 //! The network of outlets, counted from the files of a scan.
 //!
-//! *Takes* the folder of a scan. *Gives* one [`Network`]: outlets with their counts, and an edge per
-//! pair of outlets of which one carried stories after the other. *Costs* one pass over
+//! *Takes* the folder of a scan. *Gives* one [`Network`]: outlets with their counts, and an edge
+//! per pair of outlets of which one carried stories after the other. *Costs* one pass over
 //! `articles.jsonl`, and with [`Links::FirstMatch`] one over `pairs.jsonl`; memory grows with the
 //! articles and not with their texts. *Never* takes an order for certain that the dates leave open.
 //! *Source*: the counting rules of `wirecopy_news::story`.
@@ -17,7 +17,7 @@ use std::path::Path;
 use wirecopy_news::direction::{FirstMatches, Zones};
 use wirecopy_news::story::{EdgeTally, LinkMode, NetworkTally, OutletTally, network as count_network};
 
-/// What each outlet of a story is linked to.
+/// The article that each further outlet of a story is linked to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Links {
     /// The origin of the story.
@@ -37,10 +37,10 @@ impl Links {
     }
 }
 
-/// How the network is drawn.
+/// Parameters of a network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NetworkParams {
-    /// What each outlet of a story is linked to.
+    /// The article that each further outlet of a story is linked to.
     pub links: Links,
     /// The assumption about dates without a zone.
     pub zones: Zones,

@@ -24,9 +24,9 @@ pub(super) struct NumberedArticles {
 }
 
 /// Names in the order of their first occurrence.
-type Names = IndexSet<String>;
+type NameNumbers = IndexSet<String>;
 
-fn number_of(names: &mut Names, name: String) -> u32 {
+fn number_of(names: &mut NameNumbers, name: String) -> u32 {
     names.insert_full(name).0 as u32
 }
 
@@ -36,7 +36,8 @@ fn number_of(names: &mut Names, name: String) -> u32 {
 /// When a row cannot be read, or is a copy of an article that no row before it is about.
 pub(super) fn read_articles(path: &Path, zones: Zones) -> Result<NumberedArticles> {
     let mut read = NumberedArticles::default();
-    let [mut outlets, mut sources, mut clusters] = [Names::new(), Names::new(), Names::new()];
+    let [mut outlets, mut sources, mut clusters] =
+        [NameNumbers::new(), NameNumbers::new(), NameNumbers::new()];
     for (number, row) in (0u32..).zip(output::rows::<Article>(path)?) {
         let row = row?;
         let text = match &row.exact_copy_of {
@@ -72,8 +73,8 @@ enum SourceKind {
     Agency,
 }
 
-/// The source in the strongest credit of a text that names an outlet, or an agency; among equals the
-/// first.
+/// The source in the strongest credit of a text that names an outlet, or an agency; among equals
+/// the first.
 fn source_of(credits: &[CreditRow], kind: SourceKind) -> Option<String> {
     let strengths = ["mention", "weak", "strong", "very_strong"];
     let strength = |credit: &CreditRow| strengths.iter().position(|name| *name == credit.strength);
@@ -92,7 +93,7 @@ fn source_of(credits: &[CreditRow], kind: SourceKind) -> Option<String> {
 }
 
 /// Numbers outlets by name, and replaces credited sources by the outlets with these names.
-fn number_by_name(read: &mut NumberedArticles, outlets: &Names, sources: &Names) {
+fn number_by_name(read: &mut NumberedArticles, outlets: &NameNumbers, sources: &NameNumbers) {
     let mut order: Vec<u32> = (0..outlets.len() as u32).collect();
     order.sort_unstable_by_key(|outlet| &outlets[*outlet as usize]);
     let mut rank_of = vec![0; outlets.len()];
@@ -114,7 +115,11 @@ fn number_by_name(read: &mut NumberedArticles, outlets: &Names, sources: &Names)
 
 /// The agency that each outlet is. An agency of the table is known by any of its names and hosts,
 /// any other credited agency by its name alone.
-fn own_agencies(read: &NumberedArticles, sources: &Names, outlet_of: &[Option<u32>]) -> Vec<Option<u32>> {
+fn own_agencies(
+    read: &NumberedArticles,
+    sources: &NameNumbers,
+    outlet_of: &[Option<u32>],
+) -> Vec<Option<u32>> {
     let source_of_agency: HashMap<_, u32> =
         (0..).zip(sources).filter_map(|(number, source)| Some((agency_named(source)?, number))).collect();
     let by_site = |outlet: &String| source_of_agency.get(&agency_of_site(Some(outlet), None)?).copied();

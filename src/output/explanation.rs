@@ -4,7 +4,7 @@ use super::parts::PairDirection;
 use serde::Serialize;
 use wirecopy_news::relation::{Relation, RelationEvidence};
 
-/// Why two articles are a pair, or are none.
+/// The reasons why two articles are a pair, or are none.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Explanation {
@@ -22,13 +22,13 @@ pub struct Explanation {
     pub longest_match_words: u64,
     /// Number of passages.
     pub passages: u64,
-    /// What each engine sees of the pair.
+    /// The pair as each engine sees it.
     pub candidates: Vec<ExplainedCandidate>,
     /// Whether a scan would report the pair once it is a candidate.
     pub reported: bool,
     /// The clauses of the rule for reporting; one that holds is enough.
     pub reporting: Vec<Vec<ExplainedTest>>,
-    /// What the pair is, judged by the pair alone; `null` where the two share nothing.
+    /// Relation, judged by the pair alone; `null` where the two share nothing.
     pub relation: Option<Relation>,
     /// The rule that decided the relation; `null` where the tokens are equal or no rule fired.
     pub fired: Option<ExplainedRule>,
@@ -36,9 +36,9 @@ pub struct Explanation {
     pub nearly: Vec<ExplainedRule>,
     /// All other rules, in their order.
     pub others: Vec<ExplainedRule>,
-    /// What shows the relation.
+    /// Evidence of the relation.
     pub evidence: Vec<RelationEvidence>,
-    /// Which of the two had the text first.
+    /// The one of the two that had the text first.
     pub direction: PairDirection,
     /// Seconds from the date of `a` to that of `b`; `null` where they are not both known to the
     /// second.
@@ -81,7 +81,7 @@ pub struct ExplainedScores {
     pub shared_shingles: u64,
 }
 
-/// What one engine sees of a pair.
+/// The pair as one engine sees it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExplainedCandidate {
@@ -115,7 +115,7 @@ pub struct ExplainedRule {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExplainedTest {
-    /// What was measured.
+    /// The measured quantity, in words.
     pub what: String,
     /// The measured number, six decimals.
     pub value: f64,

@@ -1,4 +1,4 @@
-//! JSON Lines: a row a line, written in order, read back one by one.
+//! JSON Lines: one row per line, written in order and read back one by one.
 
 use crate::error::{Error, Result};
 use rayon::prelude::*;
@@ -13,12 +13,11 @@ use std::path::Path;
 use wirecopy_io::AtomicFile;
 use wirecopy_scratch::order::{Reordering, inverse};
 
-/// Rows that one worker formats before the next one, and tasks between two writes: a few MB of rows
-/// in memory.
+/// Rows per task, and tasks between two writes: together a few MB of rows in memory.
 const ROWS_TOGETHER: usize = 256;
 const TASKS_BETWEEN_WRITES: usize = 32;
 
-/// Rows that are read ahead of the one that is asked for: a megabyte or two.
+/// Rows read ahead of the current one: a megabyte or two.
 const ROWS_AHEAD_MAX: usize = 512;
 
 /// Bytes of a row, about.
@@ -49,7 +48,7 @@ pub struct RowWriter<T> {
 }
 
 impl<T: Serialize> RowWriter<T> {
-    /// Writes rows to a file.
+    /// A writer that appends to a file.
     pub(crate) fn new(out: AtomicFile) -> Self {
         RowWriter { out, rows: 0, row: PhantomData }
     }
@@ -57,7 +56,7 @@ impl<T: Serialize> RowWriter<T> {
     /// Appends a row.
     ///
     /// # Errors
-    /// When the file cannot be written.
+    /// [`Error::Write`] where the file cannot be written.
     pub fn write(&mut self, row: &T) -> Result<()> {
         self.rows += 1;
         serde_json::to_writer(&mut self.out, row)
@@ -70,7 +69,7 @@ impl<T: Serialize> RowWriter<T> {
     /// next ones are made.
     ///
     /// # Errors
-    /// The first that `row` meets; when the file cannot be written.
+    /// The first error of `row`; [`Error::Write`] where the file cannot be written.
     pub fn write_all(&mut self, len: usize, row: impl Fn(usize) -> Result<T> + Sync) -> Result<()> {
         let RowWriter { out, .. } = self;
         let path = &out.path().to_path_buf();
@@ -83,7 +82,7 @@ impl<T: Serialize> RowWriter<T> {
     /// ranks.
     ///
     /// # Errors
-    /// The first that `row` meets; when the file cannot be written.
+    /// The first error of `row`; [`Error::Write`] where the file cannot be written.
     pub(crate) fn write_by_rank(
         &mut self,
         ranks: &[u32],
@@ -92,14 +91,14 @@ impl<T: Serialize> RowWriter<T> {
     ) -> Result<()> {
         if order == MakingOrder::Rank {
             let by_rank = inverse(ranks);
-            return self.write_all(ranks.len(), |at| row(by_rank[at] as usize));
+            return self.write_all(ranks.len(), |rank| row(by_rank[rank] as usize));
         }
         let RowWriter { out, .. } = self;
         let path = &out.path().to_path_buf();
         let mut waiting = Reordering::new(ranks.len(), ranks.len() * ROW_BYTES);
         let mut ranks_left = ranks.iter();
         formatted(ranks.len(), row, path, |lines| {
-            // A line break within a row is written as two other characters.
+            // JSON escapes a line break within a row, so that each ends one.
             let lines = lines.split_inclusive(|byte| *byte == b'\n');
             lines.zip(ranks_left.by_ref()).for_each(|(line, rank)| waiting.push(*rank, line));
             Ok(())
@@ -120,34 +119,34 @@ impl<T: Serialize> RowWriter<T> {
     }
 }
 
-/// Calls `take` with the lines of `len` rows in their order, some at a time, while the next ones
+/// Calls `write` with the lines of `len` rows in their order, some at a time, while the next ones
 /// are made in parallel.
 fn formatted<T: Serialize>(
     len: usize,
     row: impl Fn(usize) -> Result<T> + Sync,
     path: &Path,
-    mut take: impl FnMut(&[u8]) -> Result<()> + Send,
+    mut write: impl FnMut(&[u8]) -> Result<()> + Send,
 ) -> Result<()> {
     let made = |starts: &[usize]| -> Result<Vec<Vec<u8>>> {
         let together = |start: &usize| lines(*start..len.min(start + ROWS_TOGETHER), &row, path);
         starts.par_iter().with_max_len(1).map(together).collect()
     };
-    let mut take_all = |lines: &[Vec<u8>]| lines.iter().try_for_each(|lines| take(lines));
+    let mut write_all = |lines: &[Vec<u8>]| lines.iter().try_for_each(|lines| write(lines));
     let starts: Vec<usize> = (0..len).step_by(ROWS_TOGETHER).collect();
     let mut waiting = Vec::new();
     for starts in starts.chunks(TASKS_BETWEEN_WRITES) {
-        let (written, next) = rayon::join(|| take_all(&waiting), || made(starts));
+        let (written, next) = rayon::join(|| write_all(&waiting), || made(starts));
         written?;
         waiting = next?;
     }
-    take_all(&waiting)
+    write_all(&waiting)
 }
 
 fn written(out: &mut impl Write, lines: &[u8], path: &Path) -> Result<()> {
     out.write_all(lines).map_err(|source| Error::Write { path: path.to_path_buf(), source })
 }
 
-/// Some rows as lines.
+/// A range of rows as lines.
 fn lines<T: Serialize>(
     rows: Range<usize>,
     row: &impl Fn(usize) -> Result<T>,
@@ -162,7 +161,7 @@ fn lines<T: Serialize>(
     Ok(lines)
 }
 
-/// Reads the rows of a file, in order, some of them ahead and in parallel.
+/// Reads the rows of a file in order; some are parsed ahead and in parallel.
 ///
 /// # Errors
 /// When the file cannot be opened; each item carries its own error, with the line.
@@ -170,7 +169,7 @@ pub fn rows<T: DeserializeOwned + Send>(path: &Path) -> Result<impl Iterator<Ite
     let path = path.to_path_buf();
     let file = File::open(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
     let mut lines = (1u64..).zip(BufReader::with_capacity(1 << 18, file).lines());
-    // Who looks at the first rows alone does not wait for many.
+    // A caller that reads only the first rows does not wait for many.
     let mut ahead = 1;
     let mut ready: std::vec::IntoIter<Result<T>> = Vec::new().into_iter();
     Ok(std::iter::from_fn(move || {
@@ -184,7 +183,7 @@ pub fn rows<T: DeserializeOwned + Send>(path: &Path) -> Result<impl Iterator<Ite
     }))
 }
 
-/// A row from its line, given with its number.
+/// Parses a row from a numbered line.
 fn parsed<T: DeserializeOwned>((number, line): (u64, io::Result<String>), path: &Path) -> Result<T> {
     let line = line.map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
     serde_json::from_str(&line).map_err(|error| Error::BadRecord {
@@ -201,7 +200,7 @@ mod tests {
 
     #[test]
     fn rows_are_written_by_rank_in_whatever_order_they_are_made() {
-        // More than are made at a time, and a last task that is not full.
+        // More rows than are made at a time, and a last task that is not full.
         let n = 2 * ROWS_TOGETHER * TASKS_BETWEEN_WRITES + 77;
         let ranks: Vec<u32> = (0..n).map(|at| (at * 7919 % n) as u32).collect();
         let expected: Vec<String> = (0..n).map(|rank| format!("row\n{rank}")).collect();

@@ -2,8 +2,8 @@
 //!
 //! *Takes* findings. *Gives* JSON Lines and JSON documents that appear whole or not at all
 //! ([`OutputDir`], [`wirecopy_io::Atomic`]), and reads them back ([`rows`]). *Costs* one pass.
-//! *Never* serialises an internal type, label enums and the evidence of a relation apart: a row is a
-//! contract, the types behind it are free to change. Fields may be added and are never renamed; a
+//! *Never* serialises an internal type, label enums and the evidence of a relation apart: a row is
+//! a contract, the types behind it are free to change. Fields may be added and are never renamed; a
 //! field that was not computed is absent, `null` means looked for and unknown, `[]` means looked
 //! for and none. *Source*: the output contract of this project, `docs/output-format.md`.
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Which outlets carried which others' stories.
+/// The outlets, and the edges between those of which one carried the other's stories.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Network {

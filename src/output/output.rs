@@ -1,6 +1,6 @@
 //! The output folder of a scan: its files by name.
 
-use super::{Article, Cluster, Fragment, Member, Occurrence, Pair, Reject, RowWriter, Run, Summary};
+use super::lines::RowWriter;
 use crate::error::{Error, Result};
 use serde::Serialize;
 use std::io;
@@ -59,83 +59,19 @@ impl OutputDir {
         Ok(self.folder.publish()?)
     }
 
-    /// Opens `articles.jsonl` for writing.
+    /// Opens a file of rows for writing; `name` is one of the files of a scan.
     ///
     /// # Errors
     /// When the file cannot be created.
-    pub fn articles(&self) -> Result<RowWriter<Article>> {
-        self.writer("articles.jsonl")
-    }
-
-    /// Opens `pairs.jsonl` for writing.
-    ///
-    /// # Errors
-    /// When the file cannot be created.
-    pub fn pairs(&self) -> Result<RowWriter<Pair>> {
-        self.writer("pairs.jsonl")
-    }
-
-    /// Opens `clusters.jsonl` for writing.
-    ///
-    /// # Errors
-    /// When the file cannot be created.
-    pub fn clusters(&self) -> Result<RowWriter<Cluster>> {
-        self.writer("clusters.jsonl")
-    }
-
-    /// Opens `members.jsonl` for writing.
-    ///
-    /// # Errors
-    /// When the file cannot be created.
-    pub fn members(&self) -> Result<RowWriter<Member>> {
-        self.writer("members.jsonl")
-    }
-
-    /// Opens `fragments.jsonl` for writing.
-    ///
-    /// # Errors
-    /// When the file cannot be created.
-    pub fn fragments(&self) -> Result<RowWriter<Fragment>> {
-        self.writer("fragments.jsonl")
-    }
-
-    /// Opens `occurrences.jsonl` for writing.
-    ///
-    /// # Errors
-    /// When the file cannot be created.
-    pub fn occurrences(&self) -> Result<RowWriter<Occurrence>> {
-        self.writer("occurrences.jsonl")
-    }
-
-    /// Opens `rejects.jsonl` for writing.
-    ///
-    /// # Errors
-    /// When the file cannot be created.
-    pub fn rejects(&self) -> Result<RowWriter<Reject>> {
-        self.writer("rejects.jsonl")
-    }
-
-    /// Writes `summary.json`.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn write_summary(&self, summary: &Summary) -> Result<()> {
-        self.write_document("summary.json", summary)
-    }
-
-    /// Writes `run.json`.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn write_run(&self, run: &Run) -> Result<()> {
-        self.write_document("run.json", run)
-    }
-
-    fn writer<T: Serialize>(&self, name: &str) -> Result<RowWriter<T>> {
+    pub(crate) fn rows<T: Serialize>(&self, name: &str) -> Result<RowWriter<T>> {
         Ok(RowWriter::new(self.folder.create_file_in(name)?))
     }
 
-    fn write_document<T: Serialize>(&self, name: &str, value: &T) -> Result<()> {
+    /// Writes a document; `name` is one of the files of a scan.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn write_document<T: Serialize>(&self, name: &str, value: &T) -> Result<()> {
         let mut file = self.folder.create_file_in(name)?;
         let written = serde_json::to_writer_pretty(&mut file, value).map_err(io::Error::from);
         written

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What was removed, because of what, and why. Together with the survivors, the rows account for
+/// A removal and its reason. Together with the survivors, the rows account for
 /// every record read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -30,7 +30,7 @@ pub struct Removed {
     /// The rule by which the other article was kept. For a paragraph `boilerplate`, `caption` or
     /// `repeat`; for a rejected record `rejected`.
     pub rule: String,
-    /// Why a record was rejected, or how boilerplate was found; absent otherwise.
+    /// Reason why a record was rejected, or rule by which boilerplate was found; absent otherwise.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub reason: Option<String>,
     /// First byte of the paragraph in the original text; absent for articles and records.
@@ -67,7 +67,7 @@ pub struct ListedInput {
     pub before: Option<String>,
 }
 
-/// What a row is about.
+/// The subject of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -77,7 +77,7 @@ struct CarrierCells {
     lag_seconds: Option<i64>,
     headline: Option<String>,
     longest_match_words: u64,
-    /// How many there are.
+    /// Number of passages.
     passages: usize,
     credit: &'static str,
     /// The class of each credit, who is credited, and the words that say so.

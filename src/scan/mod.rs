@@ -83,6 +83,6 @@ pub fn scan(
     let counts = write_rows(&findings, &facts, output)?;
     corpus.text_source.assert_unchanged()?;
     let summary = summary(params, facts, counts, observer);
-    output.write_summary(&summary)?;
+    output.write_document("summary.json", &summary)?;
     Ok(summary)
 }

@@ -7,7 +7,8 @@ use wirecopy_article::text::TruncationCue;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BrokenOff {
-    /// What kind of sign it is.
+    /// The kind of sign: `open_quotation`, `ellipsis`, `no_final_stop`, `read_more` or
+    /// `longer_copy`.
     pub cue: TruncationCue,
     /// First byte of the paragraph with the sign.
     pub start: u64,

@@ -15,7 +15,7 @@ pub struct CreditRow {
     /// `dateline`, `byline`, `sign_off`, `copyright`, `distributor`, `republication`, `mixed`,
     /// `attribution`, `photo`, `data` or `press_release`.
     pub class: String,
-    /// Who is credited: an agency by its usual name, or an outlet as the text names it; `null`
+    /// The credited source: an agency by its usual name, or an outlet as the text names it; `null`
     /// where a wire is credited and none is named.
     pub agency: Option<String>,
     /// Through whom the text came: Getty Images in *AFP via Getty Images*. Absent where nobody is

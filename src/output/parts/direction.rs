@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use wirecopy_news::direction::{Confidence, Direction, DirectionRule, Origin};
 
-/// Which of two articles had the text first, and what shows it.
+/// The one of two articles that had the text first, and the rule that shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PairDirection {
@@ -11,7 +11,7 @@ pub struct PairDirection {
     pub from: Origin,
     /// The rule that decided; with `unknown` the reason why none did.
     pub rule: DirectionRule,
-    /// How much that proves.
+    /// The strength of that rule: `low`, `medium` or `high`.
     pub confidence: Confidence,
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How the occurrences of a fragment match.
+/// The kind of match between the occurrences of a fragment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -26,7 +26,7 @@ impl FragmentKind {
     }
 }
 
-/// What a fragment's score measures.
+/// The measure of a fragment's score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -17,14 +17,14 @@ pub struct PairPassage {
     pub b_end: u64,
     /// Words that both stretches have in the same order.
     pub words: u64,
-    /// How the two stretches differ.
+    /// Kind of difference between the two stretches: `identical`, `edited` or `moved`.
     pub kind: PassageLabel,
     /// Their differences; absent where there are none.
     #[serde(skip_serializing_if = "PassageEdits::is_empty", default)]
     pub edits: PassageEdits,
 }
 
-/// How the two stretches of a passage differ.
+/// The kind of difference between the two stretches of a passage.
 #[derive(
     Debug,
     Clone,

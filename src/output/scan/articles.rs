@@ -62,7 +62,7 @@ pub struct Article {
     /// Credits in the order of the text; empty where there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credits: Option<Vec<CreditRow>>,
-    /// Whose text it is, by its credits and by its neighbours: `original`, `wire_credited`,
+    /// Origin of its text, by its credits and by its neighbours: `original`, `wire_credited`,
     /// `rehosted`, `mention`, `uncredited_match` or `unknown`; absent where pairs were not aligned.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verdict: Option<String>,
@@ -144,7 +144,7 @@ pub(crate) fn write_articles(
     let corpus = findings.corpus;
     let spans = AtomicU64::new(0);
     let verdicts: [AtomicU64; Verdict::ALL.len()] = Default::default();
-    let mut rows = output.articles()?;
+    let mut rows = output.rows("articles.jsonl")?;
     rows.write_by_rank(&corpus.id_rank, findings.order, |article| {
         let (row, verdict) = article_row(findings, clusters, fragments, article as u32)?;
         spans.fetch_add(row.boilerplate.as_ref().map_or(0, Vec::len) as u64, Ordering::Relaxed);

@@ -129,7 +129,7 @@ pub(super) fn write_clusters(
     let cluster_of =
         |text_id: u32| Some(ids.of_text[text_id as usize] as usize).filter(|cluster| *cluster < drafts.len());
     let mut versions = versions_by_cluster(corpus, found, cluster_of);
-    let (mut clusters, mut members) = (output.clusters()?, output.members()?);
+    let (mut clusters, mut members) = (output.rows("clusters.jsonl")?, output.rows("members.jsonl")?);
     for (number, draft) in drafts.iter().enumerate() {
         let articles = articles_of(corpus, draft.star(stars));
         let rows = member_rows(corpus, found, &cluster_id(draft.hash), draft.representative, &articles);

@@ -7,7 +7,7 @@ use crate::paragraphs::repeated::Paragraphs;
 use crate::params::ScanParams;
 use crate::stories::verdict::Judged;
 
-/// What was found, and how it was asked for.
+/// The findings of a scan with its corpus and parameters.
 #[derive(Clone, Copy)]
 pub(crate) struct Findings<'a> {
     pub(crate) corpus: &'a Corpus,

@@ -32,15 +32,15 @@ const OUTLETS_LISTED: usize = 100;
 pub struct Fragment {
     /// Id derived from the tokens of its distinct paragraphs.
     pub fragment: String,
-    /// How its occurrences match.
+    /// Kind of match between its occurrences: `exact`, `near` or `echo`.
     pub kind: FragmentKind,
-    /// What the paragraph is on the page.
+    /// Role of the paragraph on the page.
     pub role: Role,
     /// The representative paragraph, in the words of one of its articles.
     pub text: String,
     /// Smallest exact similarity of an occurrence to the representative paragraph, six decimals.
     pub score: f64,
-    /// What `score` measures.
+    /// Measure of `score`.
     pub measure: Measure,
     /// Articles that carry it, exact copies included.
     pub articles: u64,
@@ -130,7 +130,8 @@ pub(super) fn write_fragments(
         located.push(occurrences.iter().map(|occurrence| LocatedParagraph::of(corpus, *occurrence)));
         located.of_mut(number).sort_unstable_by_key(|paragraph| (paragraph.rank, paragraph.index));
     }
-    let (mut fragments, mut occurrences) = (output.fragments()?, output.occurrences()?);
+    let (mut fragments, mut occurrences) =
+        (output.rows("fragments.jsonl")?, output.rows("occurrences.jsonl")?);
     fragments.write_all(drafts.len(), |number| fragment_row(corpus, &drafts[number], located.of(number)))?;
     // Boilerplate is on every page of an outlet: work is shared out by occurrences rather than by
     // fragments.

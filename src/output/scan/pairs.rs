@@ -41,12 +41,12 @@ pub struct Pair {
     /// were not aligned.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub longest_match_words: Option<u64>,
-    /// What the pair is.
+    /// Relation of the two articles.
     pub relation: Relation,
-    /// What shows that; absent for exact copies and where pairs were not aligned.
+    /// Evidence of the relation; absent for exact copies and where pairs were not aligned.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Vec<RelationEvidence>>,
-    /// Which of the two had the text first; absent where two files are compared.
+    /// The one of the two that had the text first; absent where two files are compared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub direction: Option<PairDirection>,
     /// Seconds from the date of `a` to that of `b`, negative where `b` is earlier; `null` where the
@@ -84,7 +84,7 @@ pub(super) fn write_pairs(findings: &Findings<'_>, output: &OutputDir, counts: &
     for draft in &drafts {
         *counts.pairs_by_relation.entry(draft.relation.name().to_owned()).or_default() += 1;
     }
-    let mut rows = output.pairs()?;
+    let mut rows = output.rows("pairs.jsonl")?;
     let by_ids = |draft: &Draft| (corpus.id_rank[draft.a as usize], corpus.id_rank[draft.b as usize]);
     match findings.order {
         // Pairs outnumber everything else: a table of ranks beside them would be the largest.

@@ -9,7 +9,7 @@ use wirecopy_article::Reject;
 pub(super) fn write_rejects(facts: &ReadingFacts, output: &OutputDir) -> Result<()> {
     let mut rejects: Vec<&Reject> = facts.rejects.iter().collect();
     rejects.sort();
-    let mut rows = output.rejects()?;
+    let mut rows = output.rows("rejects.jsonl")?;
     for reject in rejects {
         rows.write(reject)?;
     }

@@ -10,7 +10,7 @@ use wirecopy_reuse::align::{Passage, PassageKind};
 /// Words shown at the beginning and at the end of a long stretch; those between are counted.
 const WORDS_SHOWN: u32 = 25;
 
-/// How much is shown of each stretch.
+/// The part of each stretch that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
     /// Beginning and end of long stretches.
@@ -125,7 +125,7 @@ fn only_a<'text>(
     stretch(title, pieces);
 }
 
-/// What only the second text has, without the passages that were moved from there.
+/// The stretches of the second text alone, without the passages that were moved from there.
 fn only_b<'text>(
     compared: &'text Comparison,
     tokens: Range<u32>,

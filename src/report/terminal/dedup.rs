@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 /// Columns of the counts before each row.
 const MARGIN: usize = 7;
 
-/// What was kept, what was removed and why, who lost how much, and the survivors with the most
+/// Counts of kept and removed articles, losses by outlet and day, and the survivors with the most
 /// removed copies.
 pub fn dedup_summary(
     report: &Deduplication,

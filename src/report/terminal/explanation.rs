@@ -158,18 +158,7 @@ fn evidence_in_words(piece: &RelationEvidence) -> (&'static str, String) {
             ),
         ),
         RelationEvidence::Shares { boilerplate, quoted, captions, headlines } => {
-            let shares = [
-                ("boilerplate", boilerplate),
-                ("quoted", quoted),
-                ("captions", captions),
-                ("headlines", headlines),
-            ];
-            let shares: Vec<String> = shares
-                .iter()
-                .filter(|(_, share)| **share > 0.0)
-                .map(|(name, share)| format!("{name} {}", number(**share)))
-                .collect();
-            ("of equal words", shares.join(", "))
+            ("of equal words", shares_in_words([*boilerplate, *quoted, *captions, *headlines]))
         }
         RelationEvidence::Numbers { changed: n, equal, shown } => ("numbers", changed(n, equal, shown)),
         RelationEvidence::Names { changed: n, equal, shown } => ("names", changed(n, equal, shown)),
@@ -184,6 +173,13 @@ fn evidence_in_words(piece: &RelationEvidence) -> (&'static str, String) {
             ("sources", format!("{} holds {}", side(of), ids.join(", ")))
         }
     }
+}
+
+/// The shares above 0 with their names.
+fn shares_in_words(shares: [f64; 4]) -> String {
+    let named = ["boilerplate", "quoted", "captions", "headlines"].into_iter().zip(shares);
+    let named = named.filter(|(_, share)| *share > 0.0);
+    named.map(|(name, share)| format!("{name} {}", number(share))).collect::<Vec<_>>().join(", ")
 }
 
 fn ending_in_words(ending: Ending) -> &'static str {

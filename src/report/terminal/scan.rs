@@ -67,7 +67,7 @@ impl Page {
         let _ = writeln!(self.text, "{times}  {what}");
     }
 
-    /// What else is known of the row above.
+    /// Details of the row above.
     fn push_aside(&mut self, what: &str) {
         let what = one_line(what, self.width());
         let _ = writeln!(self.text, "{:MARGIN$}  {}", "", self.palette.aside(&what));

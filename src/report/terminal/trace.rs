@@ -140,7 +140,7 @@ impl StoryShown {
     }
 }
 
-/// What an article says of the wire, in a word.
+/// The credit of an article in one word.
 fn credit(state: CreditState) -> &'static str {
     match state {
         CreditState::Credited => "credited",

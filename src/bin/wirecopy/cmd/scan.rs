@@ -33,7 +33,7 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     let options = args.resources.limit(reading)?;
     let summary = wirecopy::scan(&inputs, &options, &params, &output, &on_event)?;
     let run = progress.end(args.reading.names(), args.quiet);
-    output.write_run(&run)?;
+    output.write_document("run.json", &run)?;
     match home {
         None => {
             let folder = exit::finish(&unfinished, || output.publish())?;

@@ -58,7 +58,7 @@ pub struct BenchmarkStage {
     pub stage: String,
     /// Measured as the difference of two passes rather than by the scan itself.
     pub by_difference: bool,
-    /// What it took.
+    /// Its time.
     #[serde(flatten)]
     pub took: BenchmarkTotal,
 }

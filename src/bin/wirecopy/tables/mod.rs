@@ -1,4 +1,4 @@
-//! What the laboratory measured, on a terminal.
+//! Measurements of the laboratory on a terminal.
 //!
 //! *Takes* scores, timings and choices. *Gives* text. *Costs* nothing worth counting. *Never*
 //! measures anything. *Source*: the tables of `wirecopy::report`, which this continues with what a
