@@ -19,12 +19,12 @@ const ROOM_BYTES_MIN: usize = 1 << 20;
 /// Both passes are over memory from one end to the other, a part of all ranks at a time; a table
 /// that is filled in random order would have a page fetched for each of its items. O(items).
 pub struct Reordering<Item> {
-    parts: Vec<Part<Item>>,
+    parts: Vec<OrderedPart<Item>>,
     /// Binary logarithm of the ranks of one part.
     shift: u32,
 }
 
-struct Part<Item> {
+struct OrderedPart<Item> {
     items: Vec<Item>,
     /// The rank of each list, and its length.
     lists: Vec<(u32, u32)>,
@@ -40,7 +40,7 @@ impl<Item: Copy> Reordering<Item> {
         let items = bytes_expected / n_parts.max(1) / size_of::<Item>().max(1);
         let items = items.max(room_min(size_of::<Item>()));
         let lists = n_lists.min(1 << shift).max(room_min(size_of::<(u32, u32)>()));
-        let part = |_| Part { items: Vec::with_capacity(items), lists: Vec::with_capacity(lists) };
+        let part = |_| OrderedPart { items: Vec::with_capacity(items), lists: Vec::with_capacity(lists) };
         Reordering { parts: (0..n_parts).map(part).collect(), shift }
     }
 
@@ -60,7 +60,7 @@ impl<Item: Copy> Reordering<Item> {
         mut each: impl FnMut(&[Item]) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let mut ranges = Vec::new();
-        for Part { items, lists } in self.parts {
+        for OrderedPart { items, lists } in self.parts {
             ranges.clear();
             ranges.resize(lists.len(), 0..0);
             let mut start = 0;

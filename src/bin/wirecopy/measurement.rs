@@ -2,7 +2,7 @@
 //! to the allocator would count.
 
 use crate::measure::{Clock, Elapsed, memory_bytes_peak};
-use crate::passes::{Counts, Depth, pass};
+use crate::passes::{Depth, PassCounts, pass};
 use anyhow::{Context as _, bail};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use serde::{Deserialize, Serialize};
@@ -88,7 +88,7 @@ impl Measurement {
         let mut passes = Vec::new();
         for (depth, _) in PASSES {
             let clock = Clock::begin();
-            let counts: Counts = pass(&pool, inputs, options, depth)?;
+            let counts: PassCounts = pass(&pool, inputs, options, depth)?;
             passes.push(clock.elapsed());
             std::hint::black_box(counts);
         }

@@ -28,7 +28,7 @@ pub enum Depth {
 
 /// Counts of a pass. The sum of all shingles keeps the compiler from optimising the work away.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct PassCounts {
     pub bytes_on_disk: u64,
     pub articles: u64,
     pub bytes_of_text: u64,
@@ -36,9 +36,9 @@ pub struct Counts {
     pub sum: u64,
 }
 
-impl Counts {
-    fn plus(self, other: Counts) -> Counts {
-        Counts {
+impl PassCounts {
+    fn plus(self, other: PassCounts) -> PassCounts {
+        PassCounts {
             bytes_on_disk: self.bytes_on_disk + other.bytes_on_disk,
             articles: self.articles + other.articles,
             bytes_of_text: self.bytes_of_text + other.bytes_of_text,
@@ -56,13 +56,13 @@ const CHUNK_BYTES: usize = 1 << 20;
 
 /// Passes over the inputs with one thread that reads and the pool's workers for the rest, as a scan
 /// does.
-pub fn pass(pool: &ThreadPool, inputs: &[Input], options: &ReadOptions, depth: Depth) -> Result<Counts> {
+pub fn pass(pool: &ThreadPool, inputs: &[Input], options: &ReadOptions, depth: Depth) -> Result<PassCounts> {
     let mut input_reader = open(inputs, options)?;
     if depth == Depth::Read {
         return read_bytes(inputs);
     }
     if depth == Depth::Decompress {
-        let mut counts = Counts::default();
+        let mut counts = PassCounts::default();
         while let Some(block) = input_reader.next_block()? {
             counts.bytes_on_disk += block.bytes_on_disk;
         }
@@ -75,8 +75,8 @@ pub fn pass(pool: &ThreadPool, inputs: &[Input], options: &ReadOptions, depth: D
             receive
                 .into_iter()
                 .par_bridge()
-                .map_init(Workspace::default, |work, block| work.block(&block, options, depth))
-                .reduce(Counts::default, Counts::plus)
+                .map_init(PassBuffers::default, |work, block| work.block(&block, options, depth))
+                .reduce(PassCounts::default, PassCounts::plus)
         });
         reader.join().expect("the reader returns its errors").map(|()| counts)
     })
@@ -92,9 +92,9 @@ fn read_ahead(mut input_reader: InputReader, send: &std::sync::mpsc::SyncSender<
 }
 
 /// Reads named files, and all files of named folders, byte by byte.
-fn read_bytes(inputs: &[Input]) -> Result<Counts> {
+fn read_bytes(inputs: &[Input]) -> Result<PassCounts> {
     let mut chunk = vec![0; CHUNK_BYTES];
-    let mut counts = Counts::default();
+    let mut counts = PassCounts::default();
     for input in inputs {
         if let Input::Path(path) = input {
             read_path(path, &mut chunk, &mut counts)
@@ -104,7 +104,7 @@ fn read_bytes(inputs: &[Input]) -> Result<Counts> {
     Ok(counts)
 }
 
-fn read_path(path: &Path, chunk: &mut [u8], counts: &mut Counts) -> std::io::Result<()> {
+fn read_path(path: &Path, chunk: &mut [u8], counts: &mut PassCounts) -> std::io::Result<()> {
     if path.is_dir() {
         for entry in std::fs::read_dir(path)? {
             read_path(&entry?.path(), chunk, counts)?;
@@ -125,15 +125,15 @@ fn read_path(path: &Path, chunk: &mut [u8], counts: &mut Counts) -> std::io::Res
 
 /// Working space of one thread.
 #[derive(Default)]
-struct Workspace {
+struct PassBuffers {
     analysis: Analysis,
     tokens: Vec<u64>,
     shingles: Vec<u64>,
 }
 
-impl Workspace {
-    fn block(&mut self, block: &Block, options: &ReadOptions, depth: Depth) -> Counts {
-        let mut counts = Counts { bytes_on_disk: block.bytes_on_disk, ..Counts::default() };
+impl PassBuffers {
+    fn block(&mut self, block: &Block, options: &ReadOptions, depth: Depth) -> PassCounts {
+        let mut counts = PassCounts { bytes_on_disk: block.bytes_on_disk, ..PassCounts::default() };
         for document in block.decode(options).documents {
             counts.articles += 1;
             counts.bytes_of_text += document.text.len() as u64;

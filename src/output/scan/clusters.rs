@@ -95,7 +95,7 @@ fn cluster_id(hash: u64) -> String {
 
 /// A cluster before it is written.
 #[derive(Clone, Copy)]
-struct Draft {
+struct ClusterDraft {
     hash: u64,
     size: u32,
     /// A text.
@@ -105,7 +105,7 @@ struct Draft {
     bridges: u64,
 }
 
-impl Draft {
+impl ClusterDraft {
     fn star<'a>(&'a self, stars: &'a Stars) -> Star<'a> {
         let members = match self.star {
             Some(number) => stars.get(number as usize).members,
@@ -155,7 +155,7 @@ pub(super) fn write_clusters(
     Ok(ids)
 }
 
-fn ids_of(corpus: &Corpus, drafts: &[Draft], stars: &Stars) -> ClusterIds {
+fn ids_of(corpus: &Corpus, drafts: &[ClusterDraft], stars: &Stars) -> ClusterIds {
     let mut of_text = vec![u32::MAX; corpus.n_texts() as usize];
     for (number, draft) in (0..).zip(drafts) {
         for text_id in draft.star(stars).members {
@@ -170,7 +170,7 @@ fn ids_of(corpus: &Corpus, drafts: &[Draft], stars: &Stars) -> ClusterIds {
 }
 
 /// Stars of several texts, and texts with copies that are in no star, the largest first.
-fn drafts(corpus: &Corpus, found: &ArticleFindings) -> Vec<Draft> {
+fn drafts(corpus: &Corpus, found: &ArticleFindings) -> Vec<ClusterDraft> {
     let mut is_single = vec![true; corpus.n_texts() as usize];
     let mut drafts = Vec::new();
     if let Some(clusters) = &found.clusters {
@@ -195,7 +195,7 @@ fn drafts(corpus: &Corpus, found: &ArticleFindings) -> Vec<Draft> {
     drafts
 }
 
-fn draft(corpus: &Corpus, star: Star<'_>, number: Option<u32>, bridges: u64) -> Draft {
+fn draft(corpus: &Corpus, star: Star<'_>, number: Option<u32>, bridges: u64) -> ClusterDraft {
     let articles = articles_of(corpus, star);
     let mut hasher = Xxh3::new();
     for article in &articles {
@@ -203,7 +203,7 @@ fn draft(corpus: &Corpus, star: Star<'_>, number: Option<u32>, bridges: u64) -> 
         hasher.update(&[0]);
         hasher.update(&corpus.row(*article).text_hash.to_le_bytes());
     }
-    Draft {
+    ClusterDraft {
         hash: hasher.digest(),
         size: articles.len() as u32,
         representative: star.representative,
@@ -220,7 +220,7 @@ fn articles_of(corpus: &Corpus, star: Star<'_>) -> Vec<u32> {
 }
 
 /// The row without agency and versions.
-fn cluster_row(corpus: &Corpus, draft: &Draft, articles: &[u32], rows: &[Member]) -> Cluster {
+fn cluster_row(corpus: &Corpus, draft: &ClusterDraft, articles: &[u32], rows: &[Member]) -> Cluster {
     let similarities =
         || rows.iter().filter(|row| row.role != "representative").map(|row| row.jaccard.max(row.containment));
     let outlets: BTreeSet<&str> = articles.iter().filter_map(|article| corpus.outlet(*article)).collect();

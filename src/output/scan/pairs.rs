@@ -64,7 +64,7 @@ pub struct Pair {
 }
 
 /// A row before its ids are looked up.
-struct Draft {
+struct PairDraft {
     a: u32,
     b: u32,
     whole: Overlap,
@@ -77,7 +77,7 @@ struct Draft {
 /// Writes `pairs.jsonl`.
 pub(super) fn write_pairs(findings: &Findings<'_>, output: &OutputDir, counts: &mut Counts) -> Result<()> {
     let Findings { corpus, articles: found, .. } = *findings;
-    let mut drafts: Vec<Draft> =
+    let mut drafts: Vec<PairDraft> =
         (0..).zip(&found.pairs).map(|(index, pair)| verified(corpus, found, index, pair)).collect();
     drafts.extend(found.copied.iter().flat_map(|(text_id, len)| exact_copies(corpus, *text_id, *len)));
     drafts.retain(|draft| passes(findings, draft));
@@ -85,7 +85,7 @@ pub(super) fn write_pairs(findings: &Findings<'_>, output: &OutputDir, counts: &
         *counts.pairs_by_relation.entry(draft.relation.name().to_owned()).or_default() += 1;
     }
     let mut rows = output.rows("pairs.jsonl")?;
-    let by_ids = |draft: &Draft| (corpus.id_rank[draft.a as usize], corpus.id_rank[draft.b as usize]);
+    let by_ids = |draft: &PairDraft| (corpus.id_rank[draft.a as usize], corpus.id_rank[draft.b as usize]);
     match findings.order {
         // Pairs outnumber everything else: a table of ranks beside them would be the largest.
         MakingOrder::Rank => {
@@ -101,7 +101,7 @@ pub(super) fn write_pairs(findings: &Findings<'_>, output: &OutputDir, counts: &
     Ok(())
 }
 
-fn pair_row(findings: &Findings<'_>, draft: &Draft) -> Result<Pair> {
+fn pair_row(findings: &Findings<'_>, draft: &PairDraft) -> Result<Pair> {
     let Findings { corpus, articles: found, judged, .. } = *findings;
     let (longest, shown) = aligned(corpus, found, draft)?.unzip();
     let (evidence, passages) = shown.map(|shown| (shown.evidence, shown.passages)).unzip();
@@ -125,7 +125,11 @@ fn pair_row(findings: &Findings<'_>, draft: &Draft) -> Result<Pair> {
 
 /// The longest common run of a pair with its evidence and passages; `None` where pairs were not
 /// aligned. Exact copies are one passage.
-fn aligned(corpus: &Corpus, found: &ArticleFindings, draft: &Draft) -> Result<Option<(u32, PairDetails)>> {
+fn aligned(
+    corpus: &Corpus,
+    found: &ArticleFindings,
+    draft: &PairDraft,
+) -> Result<Option<(u32, PairDetails)>> {
     let Some(alignments) = &found.alignments else { return Ok(None) };
     let Some((index, is_mirrored)) = draft.labelled else {
         let passages = exact_passage(corpus, draft.a, draft.b).into_iter().collect();
@@ -138,31 +142,30 @@ fn aligned(corpus: &Corpus, found: &ArticleFindings, draft: &Draft) -> Result<Op
     Ok(Some((alignments.longest(index as usize), shown)))
 }
 
-fn verified(corpus: &Corpus, found: &ArticleFindings, index: u32, pair: &VerifiedPair) -> Draft {
+fn verified(corpus: &Corpus, found: &ArticleFindings, index: u32, pair: &VerifiedPair) -> PairDraft {
     let relation = match &found.labels {
         Some(labels) => labels.relation(index as usize),
         None => relation_by_scores(pair.whole, pair.outside),
     };
     let (a, b) = (corpus.article_of(pair.a), corpus.article_of(pair.b));
-    in_id_order(corpus, Draft { a, b, whole: pair.whole, relation, labelled: Some((index, false)) })
+    in_id_order(corpus, PairDraft { a, b, whole: pair.whole, relation, labelled: Some((index, false)) })
 }
 
 /// Pairs of the first copy of a text, which has `len` distinct shingles, with each further one.
-fn exact_copies(corpus: &Corpus, text_id: u32, len: u32) -> impl Iterator<Item = Draft> {
+fn exact_copies(corpus: &Corpus, text_id: u32, len: u32) -> impl Iterator<Item = PairDraft> {
     let a = corpus.article_of(text_id);
     let whole = Overlap { shared: len, a_len: len, b_len: len };
-    corpus
-        .copies(text_id)
-        .skip(1)
-        .map(move |b| in_id_order(corpus, Draft { a, b, whole, relation: Relation::Exact, labelled: None }))
+    corpus.copies(text_id).skip(1).map(move |b| {
+        in_id_order(corpus, PairDraft { a, b, whole, relation: Relation::Exact, labelled: None })
+    })
 }
 
-fn in_id_order(corpus: &Corpus, draft: Draft) -> Draft {
+fn in_id_order(corpus: &Corpus, draft: PairDraft) -> PairDraft {
     if corpus.id_rank[draft.a as usize] < corpus.id_rank[draft.b as usize] {
         return draft;
     }
     let Overlap { shared, a_len, b_len } = draft.whole;
-    Draft {
+    PairDraft {
         a: draft.b,
         b: draft.a,
         whole: Overlap { shared, a_len: b_len, b_len: a_len },
@@ -171,7 +174,7 @@ fn in_id_order(corpus: &Corpus, draft: Draft) -> Draft {
     }
 }
 
-fn passes(findings: &Findings<'_>, draft: &Draft) -> bool {
+fn passes(findings: &Findings<'_>, draft: &PairDraft) -> bool {
     let Findings { corpus, articles: found, params, .. } = *findings;
     let PairFilter {
         jaccard_min,

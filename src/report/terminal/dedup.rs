@@ -17,7 +17,7 @@ pub fn dedup_summary(
     palette: Palette,
     columns: usize,
 ) -> String {
-    let mut page = Page { text: String::new(), shown, palette, columns };
+    let mut page = DedupPage { text: String::new(), shown, palette, columns };
     page.push_counts(report, run);
     let strips = report.paragraphs.as_ref().is_some_and(|lost| lost.removed > 0);
     if report.removed == 0 && !strips {
@@ -30,7 +30,7 @@ pub fn dedup_summary(
 }
 
 /// The report so far.
-struct Page {
+struct DedupPage {
     text: String,
     /// Rows per section.
     shown: usize,
@@ -38,7 +38,7 @@ struct Page {
     columns: usize,
 }
 
-impl Page {
+impl DedupPage {
     fn push_counts(&mut self, report: &Deduplication, run: &Run) {
         let (read, seconds) = (counted(report.read, "record"), duration(run.seconds));
         let removed = match parts(&report.removed_by_relation) {

@@ -28,7 +28,7 @@ pub fn scan_summary(
     columns: usize,
 ) -> String {
     let counts = &summary.counts;
-    let mut page = Page { text: String::new(), palette, columns };
+    let mut page = ScanPage { text: String::new(), palette, columns };
     page.push_counts(summary, run);
     if counts.articles == 0 {
         page.text.push_str("\nNo article was read.\n");
@@ -37,24 +37,24 @@ pub fn scan_summary(
     }
     let fragments = counts.fragments.saturating_sub(counts.fragments_of_boilerplate);
     let reasons = digest.reasons.len() as u64;
-    page.section("Rejected", &digest.reasons, reasons, Page::push_reason);
-    page.section("Largest clusters", &digest.clusters, counts.clusters, Page::push_cluster);
-    page.section("Closest pairs", &digest.pairs, counts.pairs, Page::push_pair);
-    page.section("Most repeated paragraphs", &digest.fragments, fragments, Page::push_fragment);
-    page.section("Boilerplate", &digest.boilerplate, digest.boilerplate_total, Page::push_boilerplate);
+    page.section("Rejected", &digest.reasons, reasons, ScanPage::push_reason);
+    page.section("Largest clusters", &digest.clusters, counts.clusters, ScanPage::push_cluster);
+    page.section("Closest pairs", &digest.pairs, counts.pairs, ScanPage::push_pair);
+    page.section("Most repeated paragraphs", &digest.fragments, fragments, ScanPage::push_fragment);
+    page.section("Boilerplate", &digest.boilerplate, digest.boilerplate_total, ScanPage::push_boilerplate);
     page.text
 }
 
 /// The summary so far.
-struct Page {
+struct ScanPage {
     text: String,
     palette: Palette,
     columns: usize,
 }
 
-impl Page {
+impl ScanPage {
     /// A heading and its rows; nothing where there are no rows.
-    fn section<Row>(&mut self, title: &str, rows: &[Row], all: u64, push: fn(&mut Page, &Row)) {
+    fn section<Row>(&mut self, title: &str, rows: &[Row], all: u64, push: fn(&mut ScanPage, &Row)) {
         if !rows.is_empty() {
             self.text.push_str(&heading(title, rows.len(), all, self.palette));
             rows.iter().for_each(|row| push(self, row));

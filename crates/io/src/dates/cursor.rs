@@ -6,7 +6,7 @@ use jiff::civil::{Date, Time};
 
 /// A part of a written date.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Part {
+enum DatePart {
     /// Value and number of digits.
     Number(i64, usize),
     /// A word, in lower case.
@@ -16,24 +16,24 @@ enum Part {
 }
 
 /// All parts of a date; `None` where a number is longer than any in a date.
-fn parts(given: &str) -> Option<Vec<Part>> {
+fn parts(given: &str) -> Option<Vec<DatePart>> {
     let mut parts = Vec::new();
     let mut rest = given;
     while let Some(first) = rest.chars().next() {
         let class = |wanted: fn(char) -> bool| rest.find(|c| !wanted(c)).unwrap_or(rest.len());
         let len = if first.is_ascii_digit() {
             let len = class(|c| c.is_ascii_digit());
-            parts.push(Part::Number(rest[..len].parse().ok()?, len));
+            parts.push(DatePart::Number(rest[..len].parse().ok()?, len));
             len
         } else if first.is_alphabetic() {
             let len = class(char::is_alphabetic);
             // `a.m.` and `p. m.` are one word each.
             let (word, len) = half_with_stops(rest).unwrap_or_else(|| (rest[..len].to_lowercase(), len));
-            parts.push(Part::Word(word));
+            parts.push(DatePart::Word(word));
             len
         } else {
             let len = class(char::is_whitespace).max(first.len_utf8());
-            parts.push(Part::Mark(if first.is_whitespace() { ' ' } else { first }));
+            parts.push(DatePart::Mark(if first.is_whitespace() { ' ' } else { first }));
             len
         };
         rest = &rest[len..];
@@ -64,7 +64,7 @@ pub(super) enum Zone {
 
 /// A position among the parts of a date.
 pub(super) struct Cursor {
-    parts: Vec<Part>,
+    parts: Vec<DatePart>,
     at: usize,
 }
 
@@ -81,26 +81,26 @@ impl Cursor {
         (self.at == self.parts.len()).then_some(found)
     }
 
-    fn peek(&self, ahead: usize) -> Option<&Part> {
+    fn peek(&self, ahead: usize) -> Option<&DatePart> {
         self.parts.get(self.at + ahead)
     }
 
     /// The meaning of a word ahead; `None` where there is no word, or one of no meaning.
     fn word(&self, ahead: usize) -> Option<DateWord> {
         match self.peek(ahead)? {
-            Part::Word(word) => meaning(word),
-            Part::Number(..) | Part::Mark(_) => None,
+            DatePart::Word(word) => meaning(word),
+            DatePart::Number(..) | DatePart::Mark(_) => None,
         }
     }
 
     fn number(&mut self) -> Option<(i64, usize)> {
-        let Part::Number(value, len) = *self.peek(0)? else { return None };
+        let DatePart::Number(value, len) = *self.peek(0)? else { return None };
         self.at += 1;
         Some((value, len))
     }
 
     fn mark(&mut self, mark: char) -> bool {
-        let is_next = self.peek(0) == Some(&Part::Mark(mark));
+        let is_next = self.peek(0) == Some(&DatePart::Mark(mark));
         self.at += usize::from(is_next);
         is_next
     }
@@ -115,11 +115,12 @@ impl Cursor {
     fn skip_fillers(&mut self) {
         while let Some(part) = self.peek(0) {
             let is_filler = match part {
-                Part::Mark(mark) => {
-                    " ,.|·•–—@ºª".contains(*mark) || (*mark == '-' && self.peek(1) == Some(&Part::Mark(' ')))
+                DatePart::Mark(mark) => {
+                    " ,.|·•–—@ºª".contains(*mark)
+                        || (*mark == '-' && self.peek(1) == Some(&DatePart::Mark(' ')))
                 }
-                Part::Word(word) => meaning(word) == Some(DateWord::Filler),
-                Part::Number(..) => false,
+                DatePart::Word(word) => meaning(word) == Some(DateWord::Filler),
+                DatePart::Number(..) => false,
             };
             if !is_filler {
                 return;
@@ -189,7 +190,7 @@ impl Cursor {
     /// The time after a date, if there is one; `None` where something else follows.
     fn time_after(&mut self) -> Option<Option<(Time, Zone)>> {
         let before = self.at;
-        if self.peek(0) == Some(&Part::Word("t".into())) {
+        if self.peek(0) == Some(&DatePart::Word("t".into())) {
             self.at += 1;
         } else {
             self.skip_fillers();
@@ -204,7 +205,7 @@ impl Cursor {
     }
 
     fn time_before_year(&mut self) -> Option<Option<(Time, Zone)>> {
-        if self.peek(1) != Some(&Part::Mark(':')) {
+        if self.peek(1) != Some(&DatePart::Mark(':')) {
             return Some(None);
         }
         let time = self.time()?;
@@ -238,15 +239,15 @@ impl Cursor {
     fn minutes_and_seconds(&mut self, hour: i64) -> Option<(i64, i64, i64)> {
         if !self.mark(':') {
             // `10 am` has no minutes; a bare number is not a time.
-            let ahead = usize::from(self.peek(0) == Some(&Part::Mark(' ')));
+            let ahead = usize::from(self.peek(0) == Some(&DatePart::Mark(' ')));
             return matches!(self.word(ahead), Some(DateWord::HalfOfDay(_))).then_some((hour, 0, 0));
         }
         let (minute, _) = self.number()?;
         let mut second = 0;
         if self.mark(':') {
             second = self.number()?.0;
-            if (self.peek(0) == Some(&Part::Mark('.')) || self.peek(0) == Some(&Part::Mark(',')))
-                && matches!(self.peek(1), Some(Part::Number(..)))
+            if (self.peek(0) == Some(&DatePart::Mark('.')) || self.peek(0) == Some(&DatePart::Mark(',')))
+                && matches!(self.peek(1), Some(DatePart::Number(..)))
             {
                 self.at += 2;
             }
@@ -262,8 +263,8 @@ impl Cursor {
             return self.offset();
         }
         let zone = match (self.peek(0), self.word(0)) {
-            (Some(Part::Word(_)), Some(DateWord::Zone(seconds))) => Zone::East(seconds),
-            (Some(Part::Word(word)), None | Some(DateWord::HalfOfDay(_)))
+            (Some(DatePart::Word(_)), Some(DateWord::Zone(seconds))) => Zone::East(seconds),
+            (Some(DatePart::Word(word)), None | Some(DateWord::HalfOfDay(_)))
                 if word.len() <= ZONE_NAME_BYTES_MAX =>
             {
                 Zone::Unknown
@@ -282,8 +283,8 @@ impl Cursor {
     }
 
     fn is_at_offset(&self, signs: &str) -> bool {
-        matches!(self.peek(0), Some(Part::Mark(sign)) if signs.contains(*sign))
-            && matches!(self.peek(1), Some(Part::Number(..)))
+        matches!(self.peek(0), Some(DatePart::Mark(sign)) if signs.contains(*sign))
+            && matches!(self.peek(1), Some(DatePart::Number(..)))
     }
 
     fn offset(&mut self) -> Option<Zone> {
@@ -299,8 +300,8 @@ impl Cursor {
             _ => return None,
         };
         // RFC 2822 allows a comment that repeats the zone.
-        if self.peek(0) == Some(&Part::Mark(' ')) && self.peek(1) == Some(&Part::Mark('(')) {
-            let close = self.parts[self.at..].iter().position(|part| *part == Part::Mark(')'))?;
+        if self.peek(0) == Some(&DatePart::Mark(' ')) && self.peek(1) == Some(&DatePart::Mark('(')) {
+            let close = self.parts[self.at..].iter().position(|part| *part == DatePart::Mark(')'))?;
             self.at += close + 1;
         }
         (hours <= 18 && minutes < 60).then_some(Zone::East(sign * (hours * 3600 + minutes * 60)))

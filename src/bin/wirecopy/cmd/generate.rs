@@ -18,7 +18,7 @@ use wirecopy_lab::generate::{BLOCK_ARTICLES, Dump, write_articles, write_block};
 const BLOCKS_PER_WORKER: u64 = 4;
 
 /// Articles and truth of one block, as bytes of their files.
-type Block = (Vec<u8>, Vec<u8>);
+type GeneratedBlock = (Vec<u8>, Vec<u8>);
 
 /// Writes the dump beside its final name and publishes it.
 pub fn run(args: &GenerateArgs) -> anyhow::Result<Outcome> {
@@ -84,7 +84,7 @@ fn write_dump(dump: &Dump, args: &GenerateArgs, staging: &Path) -> io::Result<()
 }
 
 /// Makes the blocks of a wave, in order.
-pub(super) fn make(dump: &Dump, wave: Range<u64>, without_truth: bool) -> Vec<Block> {
+pub(super) fn make(dump: &Dump, wave: Range<u64>, without_truth: bool) -> Vec<GeneratedBlock> {
     let end = wave.end.min(dump.articles());
     let firsts: Vec<u64> = (wave.start..end).step_by(BLOCK_ARTICLES as usize).collect();
     firsts

@@ -12,7 +12,7 @@ const NAME_COLUMNS: usize = 30;
 
 /// All scores, part by part; a part that could not be scored says why.
 pub fn evaluation(evaluation: &Evaluation, palette: Palette) -> String {
-    let mut page = Page { text: String::new(), palette };
+    let mut page = EvaluationPage { text: String::new(), palette };
     let present = evaluation.articles;
     let _ = writeln!(
         page.text,
@@ -22,29 +22,29 @@ pub fn evaluation(evaluation: &Evaluation, palette: Palette) -> String {
         grouped(present.in_both),
         grouped(present.in_scan),
     );
-    page.part("Pairs", "pairs", evaluation, &evaluation.pairs, Page::pairs);
-    page.part("Clusters", "clusters", evaluation, &evaluation.clusters, Page::clusters);
-    page.part("Fragments", "fragments", evaluation, &evaluation.fragments, Page::fragments);
-    page.part("Passages", "passages", evaluation, &evaluation.passages, Page::passages);
-    page.part("Relations", "relations", evaluation, &evaluation.relations, Page::labels);
-    page.part("Directions", "directions", evaluation, &evaluation.directions, Page::directions);
-    page.part("Credits", "credits", evaluation, &evaluation.credits, Page::credits);
+    page.part("Pairs", "pairs", evaluation, &evaluation.pairs, EvaluationPage::pairs);
+    page.part("Clusters", "clusters", evaluation, &evaluation.clusters, EvaluationPage::clusters);
+    page.part("Fragments", "fragments", evaluation, &evaluation.fragments, EvaluationPage::fragments);
+    page.part("Passages", "passages", evaluation, &evaluation.passages, EvaluationPage::passages);
+    page.part("Relations", "relations", evaluation, &evaluation.relations, EvaluationPage::labels);
+    page.part("Directions", "directions", evaluation, &evaluation.directions, EvaluationPage::directions);
+    page.part("Credits", "credits", evaluation, &evaluation.credits, EvaluationPage::credits);
     page.text
 }
 
-struct Page {
+struct EvaluationPage {
     text: String,
     palette: Palette,
 }
 
-impl Page {
+impl EvaluationPage {
     fn part<T>(
         &mut self,
         title: &str,
         name: &str,
         evaluation: &Evaluation,
         scores: &Option<T>,
-        write: fn(&mut Page, &T),
+        write: fn(&mut EvaluationPage, &T),
     ) {
         let heading = self.palette.heading(title);
         match scores {
