@@ -15,12 +15,12 @@ pub struct Reject {
     pub line: u64,
     /// The record's id, `null` where none could be read.
     pub id: Option<String>,
-    /// Why it was left out.
+    /// The reason.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub reason: RejectReason,
 }
 
-/// Why a record was left out. In output files it is the sentence that `Display` gives.
+/// The reason why a record was left out. Output files have it as the sentence of `Display`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, bincode::Encode, bincode::Decode)]
 pub enum RejectReason {
     /// A line of JSON Lines is not UTF-8.
@@ -49,7 +49,7 @@ pub enum RejectReason {
     BrokenJson {
         /// The column of the fault in bytes, from 1.
         column: u64,
-        /// What is wrong there.
+        /// The fault, in words.
         fault: String,
     },
     /// The text contains half of a surrogate pair, which is not a character.
