@@ -6,7 +6,7 @@ use crate::paragraphs::repeated::{BoilerplateRule, Fragment, Paragraphs};
 use std::collections::BTreeMap;
 use wirecopy_article::text::Role;
 use wirecopy_news::boilerplate::carriers::CARRIERS_MIN;
-use wirecopy_news::boilerplate::{Carried, Occurrence, Page, PageParagraph, detect};
+use wirecopy_news::boilerplate::{Occurrence, Page, PageParagraph, RepeatedFragment, detect};
 use wirecopy_scratch::JaggedVec;
 
 /// Carriers from which a line is boilerplate although no outlet is known: among 2,600 articles of
@@ -73,10 +73,14 @@ impl Paragraphs {
     fn detected(&self, corpus: &Corpus, is_kept: impl Fn(u32) -> bool) -> Result<Vec<bool>> {
         let mut all: JaggedVec<(u32, u32)> = JaggedVec::default();
         self.occurrences.iter().for_each(|occurrences| all.push(carriers(corpus, occurrences, &is_kept)));
-        let carried: Vec<Carried<'_>> = (0..)
+        let carried: Vec<RepeatedFragment<'_>> = (0..)
             .zip(&self.fragments)
             .zip(all.iter())
-            .map(|((fragment, Fragment { role, .. }), carriers)| Carried { fragment, role: *role, carriers })
+            .map(|((fragment, Fragment { role, .. }), carriers)| RepeatedFragment {
+                fragment,
+                role: *role,
+                carriers,
+            })
             .collect();
         detect(
             &carried,

@@ -1,120 +1,100 @@
-//! Boilerplate by its carriers: they share this paragraph and hardly anything else.
+//! Boilerplate by its carriers: articles that share a paragraph and hardly anything else.
 
+use super::page::{ComparedPage, Page};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use wirecopy_article::text::Role;
-use wirecopy_reuse::shingle::{distinct, intersection_len};
 
-/// Fewest carriers, exact copies collapsed, by which a paragraph can be judged.
+/// Fewest carriers, copies of a text counted once, by which a paragraph can be judged.
 pub const CARRIERS_MIN: usize = 3;
 
-/// Pairs of carriers that are compared. The median of 15 lies on the wrong side of a share that is 0.75 by fair draws once in 200.
+/// Pairs of carriers that are compared. If 0.75 of all pairs are on one side of a threshold, the median of 15 is on the other once in 200.
 pub const PAIRS_SAMPLED: usize = 15;
 
-/// Median overlap of the rest from which the carriers have more in common than their page.
+/// Median overlap of the rest of the carriers from which they share more than their page, from 0 to 1.
 pub const OVERLAP_MAX: f64 = 0.05;
 
-/// Share of the shorter carrier's tokens in shared fragments from which the carriers are one text: a form letter, a wire story.
-const SHARED_TEXT: f64 = 0.5;
-
-/// A fragment with this share of the carriers is counted as part of the same page, and left out of the rest.
+/// Least share of the carriers of a fragment that has it belong to the same page, so that it is left out of the rest.
 const SAME_PAGE: f64 = 0.5;
 
-/// Share of the carriers with known outlets that one of them must have for the line to be its own.
+/// Least share of the carriers with known outlets that come from one outlet, if the line is its own.
 const OF_ONE_OUTLET: f64 = 0.6;
 
-/// Share of carriers in which a paragraph without known outlets must stand among the first or last paragraphs.
+/// Least share of the carriers in which boilerplate of no single outlet is among the first or last paragraphs.
 const AT_ENDS: f64 = 0.6;
 
-/// Paragraphs that count as an end of the text.
+/// Number of paragraphs at either end of a text.
 const END_PARAGRAPHS: u32 = 4;
 
-/// A fragment as its carriers see it.
+/// A fragment with the articles that carry it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Carried<'all> {
-    /// Its number in the order of all fragments.
+pub struct RepeatedFragment<'all> {
+    /// Its index among all fragments.
     pub fragment: u32,
-    /// What most of its paragraphs are by layout.
+    /// The layout role of most of its paragraphs.
     pub role: Role,
-    /// Carriers, ascending, each with the number of a paragraph.
+    /// Its carriers, ascending, each with the index of a paragraph.
     pub carriers: &'all [(u32, u32)],
 }
 
-/// One carrier, but for its text.
+/// What is known of a carrier apart from its text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Occurrence {
-    /// Outlet by number, where it is known.
+    /// Number of its outlet, if known.
     pub outlet: Option<u32>,
-    /// Day of publication, where it is known.
+    /// Day of publication, if known.
     pub day: Option<i64>,
-    /// How many paragraphs it has.
+    /// Number of its paragraphs.
     pub paragraphs: u32,
 }
 
-/// The text of a carrier.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Page {
-    /// Its paragraphs in order.
-    pub paragraphs: Vec<PageParagraph>,
-    /// Its seeds, paragraph by paragraph.
-    pub seeds: Vec<u64>,
-}
-
-/// One paragraph of a carrier.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct PageParagraph {
-    /// The fragment that it belongs to.
-    pub fragment: Option<u32>,
-    /// Its tokens.
-    pub tokens: u32,
-    /// Place after its last seed.
-    pub seeds_end: u32,
-}
-
-/// What a look at a fragment tells.
+/// What is decided of a fragment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum BoilerplateDecision {
     Boilerplate,
-    /// It is none as long as no more is known of other fragments.
+    /// Not boilerplate as long as no more is known of other fragments.
     Open,
-    /// It is none: its role or its places speak against it.
+    /// Not boilerplate: its role or its positions exclude it.
     Story,
 }
 
-/// Tells for each fragment whether it is boilerplate.
+/// Returns for each fragment whether it is boilerplate.
 ///
-/// `carriers_of` gives the number of carriers of any fragment, `carrier` what is known of one, `page` its text, which is asked for only where all else speaks for
-/// boilerplate. The second look leaves out what the first one found, so that a page of many small lines does not hide them from each other.
+/// `carriers_of` gives the number of carriers of any fragment, `carrier` what is known of one, `page` its text, which is read only if all
+/// else allows boilerplate. A second pass leaves out what the first one found, so that many small lines of a page do not hide each other.
+/// At most [`PAIRS_SAMPLED`] comparisons per fragment and pass.
 ///
 /// # Errors
-/// The first that `page` meets.
+/// The first error of `page`.
 pub fn detect<Error: Send>(
-    fragments: &[Carried<'_>],
+    fragments: &[RepeatedFragment<'_>],
     carriers_of: impl Fn(u32) -> usize + Sync,
     carrier: impl Fn(u32) -> Occurrence + Sync,
     page: impl Fn(u32) -> Result<Page, Error> + Sync,
 ) -> Result<Vec<bool>, Error> {
     let mut boilerplate: BTreeSet<u32> = BTreeSet::new();
-    let mut told = vec![BoilerplateDecision::Open; fragments.len()];
-    for _look in 0..2 {
+    let mut decisions = vec![BoilerplateDecision::Open; fragments.len()];
+    for _pass in 0..2 {
         let known = |other| boilerplate.contains(&other);
-        let look = |(carried, before): (&Carried<'_>, &BoilerplateDecision)| match before {
-            BoilerplateDecision::Open => judged(carried, &carriers_of, &carrier, &page, &known),
+        let decide = |(carried, before): (&RepeatedFragment<'_>, &BoilerplateDecision)| match before {
+            BoilerplateDecision::Open => decision(carried, &carriers_of, &carrier, &page, &known),
             settled => Ok(*settled),
         };
-        told = fragments.par_iter().zip(&told).map(look).collect::<Result<_, Error>>()?;
-        let found =
-            fragments.iter().zip(&told).filter(|(_, told)| **told == BoilerplateDecision::Boilerplate);
+        decisions = fragments.par_iter().zip(&decisions).map(decide).collect::<Result<_, Error>>()?;
+        let found = fragments
+            .iter()
+            .zip(&decisions)
+            .filter(|(_, decision)| **decision == BoilerplateDecision::Boilerplate);
         boilerplate = found.map(|(carried, _)| carried.fragment).collect();
         if boilerplate.is_empty() {
             break;
         }
     }
-    Ok(told.into_iter().map(|told| told == BoilerplateDecision::Boilerplate).collect())
+    Ok(decisions.into_iter().map(|decision| decision == BoilerplateDecision::Boilerplate).collect())
 }
 
-fn judged<Error>(
-    carried: &Carried<'_>,
+fn decision<Error>(
+    carried: &RepeatedFragment<'_>,
     carriers_of: &impl Fn(u32) -> usize,
     carrier: &impl Fn(u32) -> Occurrence,
     page: &impl Fn(u32) -> Result<Page, Error>,
@@ -136,7 +116,7 @@ fn judged<Error>(
             (carrier(unit), paragraph)
         })
         .collect();
-    if !place_speaks_for_it(carried.role, &placed) {
+    if !is_in_page_position(carried.role, &placed) {
         return Ok(BoilerplateDecision::Story);
     }
     let same_page = |other: u32| {
@@ -144,9 +124,9 @@ fn judged<Error>(
             || carriers_of(other) as f64 >= SAME_PAGE * carried.carriers.len() as f64
             || known(other)
     };
-    let texts: Vec<Text> = sample
+    let texts: Vec<ComparedPage> = sample
         .iter()
-        .map(|at| Ok(Text::of(&page(carried.carriers[*at].0)?, same_page)))
+        .map(|at| Ok(ComparedPage::of(&page(carried.carriers[*at].0)?, same_page)))
         .collect::<Result<_, Error>>()?;
     let text = |at: &usize| &texts[sample.partition_point(|sampled| sampled < at)];
     let mut overlaps: Vec<f64> =
@@ -156,9 +136,12 @@ fn judged<Error>(
     Ok(if is_boilerplate { BoilerplateDecision::Boilerplate } else { BoilerplateDecision::Open })
 }
 
-/// Where outlets are known, one of them must carry it three times and be most of its carriers; else it must stand at the ends of the
-/// texts: several outlets repeat a paragraph of background in the midst of their stories, and the same page line only there. A quotation needs one outlet on several days, because the same words of a speaker are news everywhere.
-fn place_speaks_for_it(role: Role, placed: &[(Occurrence, u32)]) -> bool {
+/// Whether the outlets and positions of a paragraph allow boilerplate.
+///
+/// If outlets are known, one of them must have it three times and most of its carriers; else it must be at the ends of the texts, since
+/// several outlets repeat a paragraph of background in the middle of their stories, but a line of a page only at the ends. A quotation needs
+/// one outlet on several days, because the words of a speaker are news everywhere.
+fn is_in_page_position(role: Role, placed: &[(Occurrence, u32)]) -> bool {
     let mut by_outlet: BTreeMap<u32, Vec<Option<i64>>> = BTreeMap::new();
     for (carrier, _) in placed {
         if let Some(outlet) = carrier.outlet {
@@ -188,63 +171,7 @@ fn place_speaks_for_it(role: Role, placed: &[(Occurrence, u32)]) -> bool {
     at_ends.count() as f64 >= AT_ENDS * placed.len() as f64
 }
 
-/// What pairs of carriers ask of one of them.
-struct Text {
-    /// Tokens of all paragraphs.
-    tokens: u32,
-    /// Its fragments, ascending, each with the tokens of its paragraphs here.
-    fragments: Vec<(u32, u32)>,
-    /// Seeds outside the page, as a set.
-    rest: Vec<u64>,
-}
-
-impl Text {
-    fn of(page: &Page, same_page: impl Fn(u32) -> bool) -> Text {
-        let mut fragments: Vec<(u32, u32)> = page
-            .paragraphs
-            .iter()
-            .filter_map(|paragraph| Some((paragraph.fragment?, paragraph.tokens)))
-            .collect();
-        fragments.sort_unstable();
-        fragments.dedup_by(|later, first| {
-            let is_same = later.0 == first.0;
-            first.1 += if is_same { later.1 } else { 0 };
-            is_same
-        });
-        let mut rest = Vec::with_capacity(page.seeds.len());
-        let mut start = 0;
-        for paragraph in &page.paragraphs {
-            let end = paragraph.seeds_end as usize;
-            if !paragraph.fragment.is_some_and(&same_page) {
-                rest.extend_from_slice(&page.seeds[start..end]);
-            }
-            start = end;
-        }
-        distinct(&mut rest);
-        Text { tokens: page.paragraphs.iter().map(|paragraph| paragraph.tokens).sum(), fragments, rest }
-    }
-
-    /// Overlap of two carriers outside their page; `None` where one of them has nothing else. 1 where their fragments show that they are one text: a page may consist of little more
-    /// than the paragraph that is judged, and then that paragraph is no evidence against itself.
-    fn overlap_of_rest(&self, other: &Text, judged: u32) -> Option<f64> {
-        let (mut common, mut common_in_other, mut others_are_shared) = (0, 0, false);
-        for (fragment, tokens) in &self.fragments {
-            if let Ok(at) = other.fragments.binary_search_by_key(fragment, |(fragment, _)| *fragment) {
-                common += tokens;
-                common_in_other += other.fragments[at].1;
-                others_are_shared |= *fragment != judged;
-            }
-        }
-        let share = |common: u32, text: &Text| f64::from(common) / f64::from(text.tokens.max(1));
-        if others_are_shared && share(common, self).max(share(common_in_other, other)) >= SHARED_TEXT {
-            return Some(1.0);
-        }
-        let smaller = self.rest.len().min(other.rest.len());
-        (smaller > 0).then(|| intersection_len(&self.rest, &other.rest) as f64 / smaller as f64)
-    }
-}
-
-/// Pairs of carriers by number: all of them where there are few, else a ring over evenly spaced carriers.
+/// Pairs of carriers by index: all of them if there are few, else a ring over evenly spaced carriers.
 fn sampled_pairs(n_carriers: usize) -> Vec<(usize, usize)> {
     let all = n_carriers * (n_carriers - 1) / 2;
     if all <= PAIRS_SAMPLED {
@@ -262,10 +189,11 @@ fn sampled_pairs(n_carriers: usize) -> Vec<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::page::PageParagraph;
     use super::*;
 
-    fn carried(role: Role, carriers: &[(u32, u32)]) -> Carried<'_> {
-        Carried { fragment: 0, role, carriers }
+    fn carried(role: Role, carriers: &[(u32, u32)]) -> RepeatedFragment<'_> {
+        RepeatedFragment { fragment: 0, role, carriers }
     }
 
     fn push(page: &mut Page, fragment: Option<u32>, tokens: u32, seeds: &[u64]) {
@@ -281,7 +209,7 @@ mod tests {
         page
     }
 
-    /// The same above a line that all pages carry.
+    /// A story above a line that all pages have.
     fn page(unit: u32) -> Page {
         let mut page = story(unit, 200);
         push(&mut page, Some(0), 9, &[7]);
@@ -293,15 +221,15 @@ mod tests {
     }
 
     /// Whether the line is boilerplate of pages of these outlets.
-    fn is_boilerplate(line: Carried<'_>, outlet: impl Fn(u32) -> Option<u32> + Sync) -> bool {
+    fn is_boilerplate(line: RepeatedFragment<'_>, outlet: impl Fn(u32) -> Option<u32> + Sync) -> bool {
         let n_carriers = line.carriers.len();
-        let told = detect(
+        let found = detect(
             &[line],
             |_| n_carriers,
             |unit| carrier(unit, outlet(unit)),
             |unit| Ok::<_, std::convert::Infallible>(page(unit)),
         );
-        told.unwrap() == [true]
+        found.unwrap() == [true]
     }
 
     #[test]
@@ -310,61 +238,64 @@ mod tests {
     }
 
     #[test]
-    fn it_is_found_where_no_outlet_is_known_when_it_stands_at_the_ends() {
+    fn without_outlets_a_line_is_boilerplate_only_at_the_ends() {
         assert!(is_boilerplate(carried(Role::Body, &[(0, 1), (1, 1), (2, 1)]), |_| None));
         let in_the_middle = |unit| Occurrence { paragraphs: 12, ..carrier(unit, None) };
-        let told = detect(
+        let found = detect(
             &[carried(Role::Body, &[(0, 6), (1, 6), (2, 6)])],
             |_| 3,
             in_the_middle,
             |unit| Ok::<_, std::convert::Infallible>(page(unit)),
         )
         .unwrap();
-        assert_eq!(told, [false]);
+        assert_eq!(found, [false]);
     }
 
     #[test]
-    fn a_viral_quote_of_many_outlets_is_not() {
+    fn a_viral_quotation_of_many_outlets_is_not_boilerplate() {
         assert!(!is_boilerplate(carried(Role::Quote, &[(0, 1), (1, 1), (2, 1), (3, 1)]), Some));
         assert!(!is_boilerplate(carried(Role::Body, &[(0, 1), (1, 1), (2, 1), (3, 1)]), Some));
     }
 
     #[test]
-    fn a_form_letter_is_not_although_each_sender_adds_a_word() {
+    fn a_form_letter_is_not_boilerplate_although_each_sender_adds_a_word() {
         let letter = |unit: u32| {
             let mut page = story(unit, 20);
             push(&mut page, Some(0), 9, &[7]);
             push(&mut page, Some(1), 80, &[8]);
             Ok::<_, std::convert::Infallible>(page)
         };
-        let told = detect(
+        let found = detect(
             &[carried(Role::Body, &[(0, 1), (1, 1), (2, 1)])],
             |_| 3,
             |unit| carrier(unit, None),
             letter,
         );
-        assert_eq!(told.unwrap(), [false]);
+        assert_eq!(found.unwrap(), [false]);
     }
 
     #[test]
-    fn lines_that_hide_each_other_are_found_at_the_second_look() {
+    fn lines_that_hide_each_other_are_found_in_the_second_pass() {
         // A long line, which all have, hides a short one that most of them have: known, it is no part of the rest.
         let carriers: Vec<(u32, u32)> = (0..30).map(|unit| (unit, 1)).collect();
-        let line =
-            |fragment, n_carriers| Carried { fragment, role: Role::Body, carriers: &carriers[..n_carriers] };
+        let line = |fragment, n_carriers| RepeatedFragment {
+            fragment,
+            role: Role::Body,
+            carriers: &carriers[..n_carriers],
+        };
         let page = |unit: u32| {
             let mut page = story(unit, 200);
             push(&mut page, Some(0), 9, &[1_000_001, 1_000_002, 1_000_003]);
             push(&mut page, Some(1), 9, &[1_000_004]);
             Ok::<_, std::convert::Infallible>(page)
         };
-        let told = detect(
+        let found = detect(
             &[line(0, 9), line(1, 30)],
             |fragment| if fragment == 0 { 9 } else { 30 },
             |unit| carrier(unit, Some(1)),
             page,
         );
-        assert_eq!(told.unwrap(), [true, true]);
+        assert_eq!(found.unwrap(), [true, true]);
     }
 
     #[test]
