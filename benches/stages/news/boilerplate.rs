@@ -4,7 +4,7 @@ use crate::corpus::{CORPUS, numbers};
 use criterion::{Criterion, Throughput};
 use std::hint::black_box;
 use wirecopy_article::text::Role;
-use wirecopy_news::boilerplate::{Carried, Occurrence, Page, PageParagraph, at_page_ends, detect};
+use wirecopy_news::boilerplate::{RepeatedFragment, Occurrence, Page, PageParagraph, at_page_ends, detect};
 
 /// Outlets, each with one line on all of its pages.
 const OUTLETS: u32 = 200;
@@ -23,9 +23,9 @@ pub fn benches(criterion: &mut Criterion) {
     let pages = pages();
     // Every fragment stands on pages of its own, as their first paragraph.
     let carriers: Vec<(u32, u32)> = (0..2 * OUTLETS * PAGES).map(|page| (page, 0)).collect();
-    let carried: Vec<Carried<'_>> = (0..)
+    let carried: Vec<RepeatedFragment<'_>> = (0..)
         .zip(carriers.chunks(PAGES as usize))
-        .map(|(fragment, carriers)| Carried { fragment, role: Role::Body, carriers })
+        .map(|(fragment, carriers)| RepeatedFragment { fragment, role: Role::Body, carriers })
         .collect();
     // Page lines are boilerplate, the first paragraphs of form letters are none.
     let expected: Vec<bool> = (0..2 * OUTLETS).map(|fragment| fragment < OUTLETS).collect();
