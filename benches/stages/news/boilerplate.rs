@@ -4,7 +4,7 @@ use crate::corpus::{CORPUS, numbers};
 use criterion::{Criterion, Throughput};
 use std::hint::black_box;
 use wirecopy_article::text::Role;
-use wirecopy_news::boilerplate::{RepeatedFragment, Occurrence, Page, PageParagraph, at_page_ends, detect};
+use wirecopy_news::boilerplate::{Occurrence, Page, PageParagraph, RepeatedFragment, at_page_ends, detect};
 
 /// Outlets, each with one line on all of its pages.
 const OUTLETS: u32 = 200;
