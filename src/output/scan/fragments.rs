@@ -83,7 +83,7 @@ fn fragment_id(hash: u64) -> String {
 
 /// A fragment before it is written.
 #[derive(Clone, Copy)]
-struct FragmentDraft {
+struct FragmentRowDraft {
     hash: u64,
     kind: FragmentKind,
     measure: Measure,
@@ -144,13 +144,13 @@ pub(super) fn write_fragments(
     Ok(ids)
 }
 
-fn repeated(corpus: &Corpus, paragraphs: &Paragraphs) -> Vec<FragmentDraft> {
+fn repeated(corpus: &Corpus, paragraphs: &Paragraphs) -> Vec<FragmentRowDraft> {
     let draft_of = |(number, fragment): (usize, &repeated::Fragment)| {
         let occurrences = paragraphs.occurrences.of(number);
         let members = paragraphs.members.of(number).iter();
         let keys =
             members.map(|(member, _)| corpus.paragraph(paragraphs.distinct.first[*member as usize]).key);
-        FragmentDraft {
+        FragmentRowDraft {
             hash: hash_of(FragmentKind::Exact, keys),
             kind: fragment.draft.kind,
             measure: fragment.draft.measure,
@@ -195,10 +195,10 @@ fn echoed(corpus: &Corpus, paragraphs: &Paragraphs) -> JaggedVec<(u32, f64)> {
     echoes
 }
 
-fn of_echo(corpus: &Corpus, list: u32, occurrences: &[(u32, f64)]) -> FragmentDraft {
+fn of_echo(corpus: &Corpus, list: u32, occurrences: &[(u32, f64)]) -> FragmentRowDraft {
     let headline = corpus.paragraph(occurrences[0].0);
     let within = corpus.paragraph(occurrences[1].0);
-    FragmentDraft {
+    FragmentRowDraft {
         hash: hash_of(FragmentKind::Echo, [headline.key, within.key].into_iter()),
         kind: FragmentKind::Echo,
         measure: Measure::CharacterContainment,
@@ -230,7 +230,7 @@ fn n_articles(corpus: &Corpus, occurrences: &[(u32, f64)]) -> u64 {
     text_ids.iter().map(|text_id| corpus.copies(*text_id).len() as u64).sum()
 }
 
-fn fragment_row(corpus: &Corpus, draft: &FragmentDraft, located: &[LocatedParagraph]) -> Result<Fragment> {
+fn fragment_row(corpus: &Corpus, draft: &FragmentRowDraft, located: &[LocatedParagraph]) -> Result<Fragment> {
     let (text_id, _) = corpus.text_of_paragraph(draft.shown);
     let text = corpus.text_source.text(&corpus.row(corpus.article_of(text_id)).location)?;
     let sketch = corpus.paragraph(draft.shown);
