@@ -106,7 +106,7 @@ impl ScanOutput {
     /// record of times and memory, is the program's alone.
     ///
     /// # Errors
-    /// [`Error::ForeignOutput`] if the folder has other files; [`Error::Write`] if it cannot be
+    /// [`Error::Io`] if the folder has other files; [`Error::Write`] if it cannot be
     /// written.
     pub fn write(&self, folder: impl AsRef<Path>) -> Result<()> {
         let folder = folder.as_ref();
