@@ -1,4 +1,5 @@
-//! Lists of cues, each matched by one Aho-Corasick automaton, and the data files that they come from.
+//! Lists of cues, each matched by one Aho-Corasick automaton, and the data files that they come
+//! from.
 //!
 //! *Source*: Aho and Corasick 1975, "Efficient string matching: an aid to bibliographic search".
 
@@ -138,7 +139,8 @@ fn anchored(automaton: &AhoCorasick, text: impl AsRef<[u8]>) -> impl Iterator<It
     matches.filter(|found| found.start() == 0).map(|found| found.pattern().as_usize())
 }
 
-/// Checks that each row has a list and a cue, both without a typing slip, and that no cue is listed twice.
+/// Checks that each row has a list and a cue, both without a typing slip, and that no cue is listed
+/// twice.
 #[cfg(test)]
 pub(crate) fn assert_cues_are_well_formed(table: &'static str) {
     let mut seen = std::collections::BTreeSet::new();

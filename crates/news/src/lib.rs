@@ -1,10 +1,10 @@
 //! What shared text means in news: credit, boilerplate, relation, direction, story, removal.
 //!
-//! *Takes* analysed texts, verified overlaps and aligned passages. *Gives* labels with their evidence. *Costs* what each module states.
-//! *Never* reads a file. *Source*: named in each module.
+//! *Takes* analysed texts, verified overlaps and aligned passages. *Gives* labels with their
+//! evidence. *Costs* what each module states. *Never* reads a file. *Source*: named in each module.
 //!
-//! The lists of words (agencies, cues, phrases, values) are tab-separated files in `data/`, compiled in and parsed once. This is not a
-//! stable interface.
+//! The lists of words (agencies, cues, phrases, values) are tab-separated files in `data/`,
+//! compiled in and parsed once. This is not a stable interface.
 
 /// Names of enums in output files.
 macro_rules! names_in_output {

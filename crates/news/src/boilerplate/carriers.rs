@@ -8,19 +8,24 @@ use wirecopy_article::text::Role;
 /// Fewest carriers, copies of a text counted once, by which a paragraph can be judged.
 pub const CARRIERS_MIN: usize = 3;
 
-/// Pairs of carriers that are compared. If 0.75 of all pairs are on one side of a threshold, the median of 15 is on the other once in 200.
+/// Pairs of carriers that are compared. If 0.75 of all pairs are on one side of a threshold, the
+/// median of 15 is on the other once in 200.
 pub const PAIRS_SAMPLED: usize = 15;
 
-/// Median overlap of the rest of the carriers from which they share more than their page, from 0 to 1.
+/// Median overlap of the rest of the carriers from which they share more than their page, from 0 to
+/// 1.
 pub const OVERLAP_MAX: f64 = 0.05;
 
-/// Least share of the carriers of a fragment that has it belong to the same page, so that it is left out of the rest.
+/// Least share of the carriers of a fragment that has it belong to the same page, so that it is
+/// left out of the rest.
 const SAME_PAGE: f64 = 0.5;
 
-/// Least share of the carriers with known outlets that come from one outlet, if the line is its own.
+/// Least share of the carriers with known outlets that come from one outlet, if the line is its
+/// own.
 const OF_ONE_OUTLET: f64 = 0.6;
 
-/// Least share of the carriers in which boilerplate of no single outlet is among the first or last paragraphs.
+/// Least share of the carriers in which boilerplate of no single outlet is among the first or last
+/// paragraphs.
 const AT_ENDS: f64 = 0.6;
 
 /// Number of paragraphs at either end of a text.
@@ -60,9 +65,10 @@ enum BoilerplateDecision {
 
 /// Returns for each fragment whether it is boilerplate.
 ///
-/// `carriers_of` gives the number of carriers of any fragment, `carrier` what is known of one, `page` its text, which is read only if all
-/// else allows boilerplate. A second pass leaves out what the first one found, so that many small lines of a page do not hide each other.
-/// At most [`PAIRS_SAMPLED`] comparisons per fragment and pass.
+/// `carriers_of` gives the number of carriers of any fragment, `carrier` what is known of one,
+/// `page` its text, which is read only if all else allows boilerplate. A second pass leaves out
+/// what the first one found, so that many small lines of a page do not hide each other. At most
+/// [`PAIRS_SAMPLED`] comparisons per fragment and pass.
 ///
 /// # Errors
 /// The first error of `page`.
@@ -138,9 +144,10 @@ fn decision<Error>(
 
 /// Whether the outlets and positions of a paragraph allow boilerplate.
 ///
-/// If outlets are known, one of them must have it three times and most of its carriers; else it must be at the ends of the texts, since
-/// several outlets repeat a paragraph of background in the middle of their stories, but a line of a page only at the ends. A quotation needs
-/// one outlet on several days, because the words of a speaker are news everywhere.
+/// If outlets are known, one of them must have it three times and most of its carriers; else it
+/// must be at the ends of the texts, since several outlets repeat a paragraph of background in the
+/// middle of their stories, but a line of a page only at the ends. A quotation needs one outlet on
+/// several days, because the words of a speaker are news everywhere.
 fn is_in_page_position(role: Role, placed: &[(Occurrence, u32)]) -> bool {
     let mut by_outlet: BTreeMap<u32, Vec<Option<i64>>> = BTreeMap::new();
     for (carrier, _) in placed {
@@ -171,7 +178,8 @@ fn is_in_page_position(role: Role, placed: &[(Occurrence, u32)]) -> bool {
     at_ends.count() as f64 >= AT_ENDS * placed.len() as f64
 }
 
-/// Pairs of carriers by index: all of them if there are few, else a ring over evenly spaced carriers.
+/// Pairs of carriers by index: all of them if there are few, else a ring over evenly spaced
+/// carriers.
 fn sampled_pairs(n_carriers: usize) -> Vec<(usize, usize)> {
     let all = n_carriers * (n_carriers - 1) / 2;
     if all <= PAIRS_SAMPLED {
@@ -276,7 +284,8 @@ mod tests {
 
     #[test]
     fn lines_that_hide_each_other_are_found_in_the_second_pass() {
-        // A long line, which all have, hides a short one that most of them have: known, it is no part of the rest.
+        // A long line, which all have, hides a short one that most of them have: known, it is no
+        // part of the rest.
         let carriers: Vec<(u32, u32)> = (0..30).map(|unit| (unit, 1)).collect();
         let line = |fragment, n_carriers| RepeatedFragment {
             fragment,

@@ -2,7 +2,8 @@
 
 use wirecopy_reuse::shingle::{distinct, intersection_len};
 
-/// Least share of the tokens of the shorter carrier in shared fragments by which two carriers are one text: a form letter, a wire story.
+/// Least share of the tokens of the shorter carrier in shared fragments by which two carriers are
+/// one text: a form letter, a wire story.
 const SHARED_TEXT: f64 = 0.5;
 
 /// The text of a carrier.
@@ -65,10 +66,11 @@ impl ComparedPage {
         }
     }
 
-    /// Overlap of two carriers outside their page, from 0 to 1; `None` if one of them has nothing else.
+    /// Overlap of two carriers outside their page, from 0 to 1; `None` if one of them has nothing
+    /// else.
     ///
-    /// It is 1 if other fragments show that they are one text. The paragraph that is judged is no evidence against itself, since a page may
-    /// consist of little more.
+    /// It is 1 if other fragments show that they are one text. The paragraph that is judged is no
+    /// evidence against itself, since a page may consist of little more.
     pub(super) fn overlap_of_rest(&self, other: &ComparedPage, judged: u32) -> Option<f64> {
         let (mut common, mut common_in_other, mut others_are_shared) = (0, 0, false);
         for (fragment, tokens) in &self.fragments {

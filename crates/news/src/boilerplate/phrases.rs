@@ -13,7 +13,8 @@ const TAIL: usize = 8;
 /// Most tokens of a phrase: a longer paragraph says more, whatever it starts with.
 const TOKENS_MAX: usize = 16;
 
-/// Most tokens of a line below a phrase at the end of a text: names of sections, of the site, of other stories.
+/// Most tokens of a line below a phrase at the end of a text: names of sections, of the site, of
+/// other stories.
 const TOKENS_BELOW_MAX: usize = 6;
 
 /// Openings of page lines, folded.

@@ -15,7 +15,8 @@ pub type AgencyNumber = u16;
 pub enum Business {
     /// It writes them.
     Wire,
-    /// It sells what others write: where somebody else holds the rights, a credit of it names the channel.
+    /// It sells what others write: where somebody else holds the rights, a credit of it names the
+    /// channel.
     Distributor,
     /// It carries what issuers pay for.
     PressRelease,
@@ -67,12 +68,14 @@ fn plain(name: &str) -> String {
     letters.strip_prefix("the").map(str::to_owned).unwrap_or(letters)
 }
 
-/// Returns the agency with this name in any of its languages; case, signs and a leading article do not matter.
+/// Returns the agency with this name in any of its languages; case, signs and a leading article do
+/// not matter.
 pub fn agency_named(name: &str) -> Option<AgencyNumber> {
     BY_NAME.get(&plain(name)).copied()
 }
 
-/// Returns the agency that owns a site, by the host of an address and by the name or host of the outlet.
+/// Returns the agency that owns a site, by the host of an address and by the name or host of the
+/// outlet.
 pub fn agency_of_site(outlet: Option<&str>, host: Option<&str>) -> Option<AgencyNumber> {
     let of_host = |host: &str| {
         let host = host.strip_prefix("www.").unwrap_or(host);

@@ -194,7 +194,8 @@ impl Credit {
         }
     }
 
-    /// Whether it shows the origin of the words: it credits no picture and is more than the mention of a source.
+    /// Whether it shows the origin of the words: it credits no picture and is more than the mention
+    /// of a source.
     pub fn is_of_origin(&self) -> bool {
         self.scope == Scope::Text && self.class != Class::Attribution && self.strength >= Strength::Strong
     }

@@ -8,12 +8,14 @@ use super::mention::{Mention, head, is_wide};
 const OPENING_BYTES_MAX: usize = 140;
 /// The same in a text whose lines were joined: the dateline follows the headline and the byline.
 const JOINED_BYTES_MAX: usize = 400;
-/// Most words of a city with its region and the date, and most of them in lower case ("Rio de Janeiro, 3 octubre").
+/// Most words of a city with its region and the date, and most of them in lower case ("Rio de
+/// Janeiro, 3 octubre").
 const PLACE_WORDS_MAX: usize = 9;
 const LOWER_CASE_WORDS_MAX: usize = 2;
 /// Most bytes beside the agency in its brackets: a second agency, a desk.
 const BRACKET_BYTES_MAX: usize = 36;
-/// Bytes between an agency and the Chinese verb for wiring, at most: city, date and reporters come between them.
+/// Bytes between an agency and the Chinese verb for wiring, at most: city, date and reporters come
+/// between them.
 const WIRED_BYTES_MAX: usize = 90;
 
 /// Returns the dateline of which the mention is the agency.
@@ -30,7 +32,8 @@ pub(super) fn dateline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bo
 /// Bytes of a dateline before and after its agency.
 type Around = (usize, usize);
 
-/// `PLACE, date (AGENCY) —`, `(AGENCY) - PLACE, date -`, `(place=AGENCY)`, `(AGENCY)` before a lead.
+/// `PLACE, date (AGENCY) —`, `(AGENCY) - PLACE, date -`, `(place=AGENCY)`, `(AGENCY)` before a
+/// lead.
 fn in_brackets(mention: &Mention<'_>, is_short: bool) -> Option<Around> {
     let (opened, closed) = mention.in_brackets()?;
     let inside_before = &mention.before[mention.before.len() - opened..];
@@ -89,7 +92,8 @@ fn in_brackets(mention: &Mention<'_>, is_short: bool) -> Option<Around> {
     is_joined.then_some((opened + len_of_joined_place(place), end))
 }
 
-/// Whether capitals, a date or a comma show that a city is meant, where the name of the agency could mean something else.
+/// Whether capitals, a date or a comma show that a city is meant, where the name of the agency
+/// could mean something else.
 fn is_marked(place: &str) -> bool {
     place.contains(|sign: char| sign.is_ascii_digit() || sign == ',' || sign == '،')
         || !place.contains(char::is_lowercase)
@@ -183,7 +187,8 @@ fn in_japanese(mention: &Mention<'_>) -> Option<Around> {
     opens.then_some((mention.before.len(), closing + '】'.len_utf8()))
 }
 
-/// Bytes of the separator at the start of `rest`, with the spaces around it; `(EFE).-` has two signs.
+/// Bytes of the separator at the start of `rest`, with the spaces around it; `(EFE).-` has two
+/// signs.
 fn separator(rest: &str) -> Option<usize> {
     let trimmed = rest.trim_start();
     let dashes = trimmed.trim_start_matches(['-', '–', '—', '―', '‐', '－', 'ー', '_', '.', ':', '：', '|']);

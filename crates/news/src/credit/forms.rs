@@ -8,7 +8,8 @@ use super::lines::{byline, copyright, mixed, sign_off};
 use super::mention::{Mention, head, tail};
 use wirecopy_article::text::Role;
 
-/// Bytes between a label and the name that it labels, at most: two photographers, a pool, a second agency.
+/// Bytes between a label and the name that it labels, at most: two photographers, a pool, a second
+/// agency.
 const LABEL_BYTES_MAX: usize = 70;
 /// Most tokens of a caption or of the credit of a picture.
 const CAPTION_TOKENS_MAX: usize = 80;
@@ -54,7 +55,8 @@ fn is_other_name(mention: &Mention<'_>) -> bool {
     CUES.other_names_after.start(&after) || (CUES.other_names_before.end(&before) && !is_of_trust())
 }
 
-/// `(Credit: Reuters)`, `NAME/POOL/AFP via Getty Images`, `(AP Photo/X)`, `REUTERS/X`, `Foto: X/dpa`.
+/// `(Credit: Reuters)`, `NAME/POOL/AFP via Getty Images`, `(AP Photo/X)`, `REUTERS/X`, `Foto:
+/// X/dpa`.
 fn photo(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Credit> {
     let before = mention.before_in_lower_case(LABEL_BYTES_MAX);
     let after = mention.after_in_lower_case(24);
@@ -128,8 +130,8 @@ fn press_release(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credit> 
     })
 }
 
-/// `©2031 Tolmouth Courier. Distributed by Tribune Content Agency, LLC.`: the holder of the rights is credited, the distributor is the
-/// channel.
+/// `©2031 Tolmouth Courier. Distributed by Tribune Content Agency, LLC.`: the holder of the rights
+/// is credited, the distributor is the channel.
 fn distributor(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credit> {
     let before = mention.before_in_lower_case(40);
     if !(before.ends_with("distributed by ")
@@ -181,13 +183,15 @@ pub(super) fn is_attributed(mention: &Mention<'_>, is_short: bool) -> bool {
     if !is_short {
         return is_attributed;
     }
-    // What is told something or reports it is no political party; a name of two letters may be anything.
+    // What is told something or reports it is no political party; a name of two letters may be
+    // anything.
     let is_source = mention.name().len() >= SOURCE_NAME_BYTES_MIN
         && (before.ends_with("told ") || after.starts_with(" reported"));
     is_source || (is_attributed && (CUES.agency_noun.occur_in(&before) || CUES.agency_noun.occur_in(after)))
 }
 
-/// `Reuters reported`, `told AFP`, `laut dpa`, `Selon l'AFP`: a source of facts, never the origin of the text.
+/// `Reuters reported`, `told AFP`, `laut dpa`, `Selon l'AFP`: a source of facts, never the origin
+/// of the text.
 fn attribution(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Credit> {
     if !is_attributed(mention, is_short) {
         return None;

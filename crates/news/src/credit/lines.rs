@@ -21,7 +21,8 @@ const SENTENCE_OPENING_BYTES_MAX: usize = 12;
 /// Bytes between an agency and the word "contributed", at most: writer and city come between them.
 const CONTRIBUTED_BYTES_MAX: usize = 200;
 
-/// `Copyright 2031 The Associated Press`, `© Agence France-Presse`, `© dpa-infocom, dpa:310312-99-55290/2`, `<저작권자(c) 연합뉴스`.
+/// `Copyright 2031 The Associated Press`, `© Agence France-Presse`, `© dpa-infocom,
+/// dpa:310312-99-55290/2`, `<저작권자(c) 연합뉴스`.
 pub(super) fn copyright(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credit> {
     let near = tail(mention.before, RIGHT_BYTES_MAX);
     let folded = near.to_lowercase();
@@ -33,7 +34,8 @@ pub(super) fn copyright(mention: &Mention<'_>, agency: AgencyNumber) -> Option<C
         _ if by_name => 0,
         _ => return None,
     };
-    // Lower case may be longer or shorter than the original, so the start is moved to the border of a character.
+    // Lower case may be longer or shorter than the original, so the start is moved to the border of
+    // a character.
     let mut start = near.len().saturating_sub(distance);
     while !near.is_char_boundary(start) {
         start -= 1;
@@ -69,7 +71,8 @@ fn join_key(mention: &Mention<'_>) -> Option<String> {
     key.contains(|sign: char| sign.is_ascii_digit()).then_some(key)
 }
 
-/// `Our Standards: The Thomson Reuters Trust Principles.`, `Associated Press writer X in Y contributed to this report.`, `(ANI)` at the end.
+/// `Our Standards: The Thomson Reuters Trust Principles.`, `Associated Press writer X in Y
+/// contributed to this report.`, `(ANI)` at the end.
 pub(super) fn sign_off(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Credit> {
     let credited = CreditedParty::Agency(agency);
     let after = mention.after_in_lower_case(CONTRIBUTED_BYTES_MAX);
@@ -113,7 +116,8 @@ fn ends_text(mention: &Mention<'_>, is_short: bool) -> Option<(usize, usize)> {
         .then_some((mention.before.len() - dashed.len(), mention.after.len()))
 }
 
-/// `(With inputs from PTI)`, `avec AFP`, `Con información de EFE`, `Reuters contributed to this report.`
+/// `(With inputs from PTI)`, `avec AFP`, `Con información de EFE`, `Reuters contributed to this
+/// report.`
 pub(super) fn mixed(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credit> {
     let before = mention.before_in_lower_case(60);
     let before = before.strip_suffix("the ").or(before.strip_suffix("news agency ")).unwrap_or(&before);

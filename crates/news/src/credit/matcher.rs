@@ -68,7 +68,8 @@ fn joined_to(last: &Credit, agency: AgencyNumber) -> Option<Credit> {
     Some(Credit { credited: CreditedParty::Agency(agency), ..last.clone() })
 }
 
-/// Whether no letter or digit touches the words and they are no handle (`@AP`). In scripts without spaces all words touch.
+/// Whether no letter or digit touches the words and they are no handle (`@AP`). In scripts without
+/// spaces all words touch.
 fn is_separate(text: &str, start: usize, end: usize, is_phrase: bool) -> bool {
     let is_spaced = |sign: char| sign.is_alphanumeric() && !is_wide(sign);
     let bounded = |outer: Option<char>, inner: Option<char>| {

@@ -102,7 +102,8 @@ impl<'t> Mention<'t> {
         &self.before[cut..]
     }
 
-    /// The brackets around the name: bytes from the opening one to the name, and from the name to the end of the closing one.
+    /// The brackets around the name: bytes from the opening one to the name, and from the name to
+    /// the end of the closing one.
     pub(super) fn in_brackets(&self) -> Option<(usize, usize)> {
         let open = self.before.rfind(['(', '（', '[', '【', '<', '〈'])?;
         if self.before[open..].contains([')', '）', ']', '】', '>']) {
@@ -153,7 +154,8 @@ pub(super) fn tail(text: &str, bytes_max: usize) -> &str {
     &text[from..]
 }
 
-/// Whether a character belongs to a script that is written without spaces, from the CJK radicals on.
+/// Whether a character belongs to a script that is written without spaces, from the CJK radicals
+/// on.
 pub(super) fn is_wide(sign: char) -> bool {
     sign as u32 >= 0x2E80
 }

@@ -15,7 +15,8 @@ const WORDS_BEFORE_MAX: usize = 4;
 /// Most characters of a Chinese name before its last word.
 const CHARACTERS_BEFORE_MAX: usize = 12;
 
-/// Returns the credit of an outlet if the text names it as a source; `last_word` is where the last word of its name is.
+/// Returns the credit of an outlet if the text names it as a source; `last_word` is where the last
+/// word of its name is.
 pub(super) fn named_outlet(
     text: &str,
     paragraph: &Paragraph,
@@ -46,7 +47,8 @@ fn may_be_person(mention: &Mention<'_>) -> bool {
     speaks && !mention.before_in_lower_case(4).ends_with("the ")
 }
 
-/// Offset of a name whose last word comes after `before`: it has at least one more word, and all start with a capital.
+/// Offset of a name whose last word comes after `before`: it has at least one more word, and all
+/// start with a capital.
 fn start_of_name(before: &str) -> Option<usize> {
     let is_of_name = |word: &str| {
         word.starts_with(char::is_uppercase)
@@ -77,7 +79,8 @@ fn start_of_name(before: &str) -> Option<usize> {
     (start < before.len()).then_some(start)
 }
 
-/// Offset of a Chinese name whose last word comes after `before`: it follows the word for "according to".
+/// Offset of a Chinese name whose last word comes after `before`: it follows the word for
+/// "according to".
 fn start_of_chinese_name(before: &str) -> Option<usize> {
     let near = before.char_indices().rev().take(CHARACTERS_BEFORE_MAX + 1);
     let cue = near.into_iter().find(|(_, sign)| matches!(sign, '据' | '據'));

@@ -64,7 +64,8 @@ fn cases(phrase: &str) -> Vec<String> {
     cases
 }
 
-/// Patterns in a text with their bytes, in order: at each start of a word the longest, none inside another. Linear.
+/// Patterns in a text with their bytes, in order: at each start of a word the longest, none inside
+/// another. Linear.
 pub(super) fn patterns_in(text: &str) -> impl Iterator<Item = (Pattern, Range<usize>)> {
     let patterns = &*PATTERNS;
     let mut start = 0;

@@ -1,4 +1,5 @@
-//! Phrases that credit without the name of an agency: republished texts, source lines, unnamed wires.
+//! Phrases that credit without the name of an agency: republished texts, source lines, unnamed
+//! wires.
 
 use super::agency_named;
 use super::credit::{Class, Credit, CreditedParty, Position, Strength};
@@ -31,7 +32,8 @@ pub(super) fn phrases() -> impl Iterator<Item = (Phrase, &'static str)> {
 const NAME_BYTES_MAX: usize = 80;
 /// Most tokens of a line that names its source.
 const SOURCE_TOKENS_MAX: usize = 14;
-/// Most tokens of a line that says where a text appeared before; in a story these words are about something else.
+/// Most tokens of a line that says where a text appeared before; in a story these words are about
+/// something else.
 const APPEARED_TOKENS_MAX: usize = 60;
 /// Most tokens of a line that credits agencies without a name.
 const SOME_WIRE_TOKENS_MAX: usize = 40;
@@ -51,7 +53,8 @@ pub(super) fn credit_of_phrase(mention: &Mention<'_>, phrase: Phrase) -> Option<
     }
 }
 
-/// `(Reporting by X; Editing by Y)`: the bracket, the semicolon and both phrases are the agency's own.
+/// `(Reporting by X; Editing by Y)`: the bracket, the semicolon and both phrases are the agency's
+/// own.
 fn edited_by(mention: &Mention<'_>) -> Option<Credit> {
     let (opened, closed) = mention.in_brackets()?;
     let before = mention.before[mention.before.len() - opened..].to_lowercase();
@@ -107,8 +110,8 @@ fn credit(mention: &Mention<'_>, name: &str, strength: Strength, around: (usize,
     mention.credit(Class::Republication, credited, strength, around)
 }
 
-/// The name at the start of `after` without its article, and the bytes before it. The name ends at a stop, a comma, a date or a word
-/// about the licence.
+/// The name at the start of `after` without its article, and the bytes before it. The name ends at
+/// a stop, a comma, a date or a word about the licence.
 fn outlet_name(after: &str) -> Option<(&str, usize)> {
     let start = after.len()
         - after.trim_start_matches([' ', ':', '：', '"', '“', '«', '\u{3000}', '\u{a0}', '《', '»']).len();

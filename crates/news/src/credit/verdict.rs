@@ -30,7 +30,8 @@ pub enum Verdict {
     Rehosted,
     /// Its outlet's own, and it names where some of it is from.
     Mention,
-    /// It shares text with an agency, or with another outlet that certainly published it earlier, and credits nobody.
+    /// It shares text with an agency, or with another outlet that certainly published it earlier,
+    /// and credits nobody.
     UncreditedMatch,
     /// Undecided.
     Unknown,
@@ -52,11 +53,13 @@ pub struct Neighbourhood {
     pub carries_wire_text: bool,
     /// Whether another outlet certainly published a good part of its text earlier.
     pub is_copied: bool,
-    /// Whether another outlet published a good part of its text, and the dates leave open which was first.
+    /// Whether another outlet published a good part of its text, and the dates leave open which was
+    /// first.
     pub may_be_copied: bool,
 }
 
-/// Returns the verdict on an article. `is_own` says whether a name in the text is that of the article's own outlet.
+/// Returns the verdict on an article. `is_own` says whether a name in the text is that of the
+/// article's own outlet.
 pub fn verdict(credits: &[Credit], neighbourhood: &Neighbourhood, is_own: impl Fn(&str) -> bool) -> Verdict {
     let is_own = |credit: &Credit| {
         matches!(&credit.credited, CreditedParty::Named(name) if is_own(name))
@@ -85,7 +88,8 @@ pub fn verdict(credits: &[Credit], neighbourhood: &Neighbourhood, is_own: impl F
     }
 }
 
-/// Whether the site of an agency credits itself: by its name, as the distributor, or without a name.
+/// Whether the site of an agency credits itself: by its name, as the distributor, or without a
+/// name.
 fn is_of_own_agency(credit: &Credit, own: AgencyNumber) -> bool {
     match credit.credited {
         CreditedParty::Agency(agency) => agency == own,
@@ -96,7 +100,8 @@ fn is_of_own_agency(credit: &Credit, own: AgencyNumber) -> bool {
 
 /// Returns the agency that wrote the text, by the strongest credit and the first among equals.
 ///
-/// A distributor counts only if nobody else is credited, a republished text only if its source is an agency.
+/// A distributor counts only if nobody else is credited, a republished text only if its source is
+/// an agency.
 pub fn text_agency(credits: &[Credit]) -> Option<AgencyNumber> {
     let rank = |credit: &Credit| {
         let writes =
@@ -112,7 +117,8 @@ pub fn text_agency(credits: &[Credit]) -> Option<AgencyNumber> {
     best.and_then(Credit::agency)
 }
 
-/// Returns the outlet from which the text says that it was republished, as the text names it; an agency by its name in output files.
+/// Returns the outlet from which the text says that it was republished, as the text names it; an
+/// agency by its name in output files.
 pub fn republished_from(credits: &[Credit]) -> Option<&str> {
     credits
         .iter()

@@ -30,15 +30,16 @@ const EASTERNMOST: i64 = 14 * HOUR;
 /// ... and one in UTC−12 this long after. Two local times may be 26 hours apart.
 const WESTERNMOST: i64 = 12 * HOUR;
 
-/// A day may start this long before or after it does in UTC. Smaller than for times, so that days with a whole day between them have an
-/// order. That order fails only between zones west of −11 and east of +12, where hardly anything is published, and its confidence is
-/// medium at most.
+/// A day may start this long before or after it does in UTC. Smaller than for times, so that days
+/// with a whole day between them have an order. That order fails only between zones west of −11 and
+/// east of +12, where hardly anything is published, and its confidence is medium at most.
 const DAY_SHIFT: i64 = 12 * HOUR;
 
 impl Appearance {
     /// Returns the interval that a date leaves open.
     ///
-    /// Midnight in UTC counts as a day: databases store days as such, and only one article in 86,400 appears in that second.
+    /// Midnight in UTC counts as a day: databases store days as such, and only one article in
+    /// 86,400 appears in that second.
     pub fn of(published: Published, zones: Zones) -> Appearance {
         let at = published.unix_seconds;
         let is_midnight = at.rem_euclid(DAY) == 0;
@@ -63,7 +64,8 @@ impl Appearance {
     }
 }
 
-/// Returns the seconds from the first to the second if both are known to the second; negative if the second came first.
+/// Returns the seconds from the first to the second if both are known to the second; negative if
+/// the second came first.
 pub fn lag_seconds(first: Appearance, second: Appearance) -> Option<i64> {
     (first.is_exact() && second.is_exact()).then(|| second.earliest.saturating_sub(first.earliest))
 }

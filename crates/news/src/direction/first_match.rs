@@ -5,8 +5,9 @@ use super::story_copy::{StoryCopy, order_of_appearance};
 
 /// The best match of each text, collected from verified pairs in any order.
 ///
-/// Copies of one text match each other completely. A text is matched with others by its first copy: the later ones have an earlier copy,
-/// and those whose order is open follow the first. 24 bytes per article.
+/// Copies of one text match each other completely. A text is matched with others by its first copy:
+/// the later ones have an earlier copy, and those whose order is open follow the first. 24 bytes
+/// per article.
 pub struct FirstMatches<'copies> {
     copies: &'copies [StoryCopy],
     /// For each text the first dated copy of each of its outlets, by appearance.

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-/// Whether both name one outlet; case, signs and a leading article do not matter: `www.karsholm-beacon.example` is the Karsholm Beacon.
+/// Whether both name one outlet; case, signs and a leading article do not matter:
+/// `www.karsholm-beacon.example` is the Karsholm Beacon.
 ///
-/// Either may be a name or a host; a host is also compared by its first label. Only whole names are equal: "Beacon" is another outlet.
+/// Either may be a name or a host; a host is also compared by its first label. Only whole names are
+/// equal: "Beacon" is another outlet.
 pub fn is_same_outlet(outlet: &str, source: &str) -> bool {
     Forms::of(outlet).are_of_one_outlet(&Forms::of(source))
 }
@@ -30,7 +32,8 @@ impl OutletNames {
         OutletNames { by_name }
     }
 
-    /// Returns the outlet that [`is_same_outlet`] as `source`; `None` if none or several are. O(log n).
+    /// Returns the outlet that [`is_same_outlet`] as `source`; `None` if none or several are. O(log
+    /// n).
     pub fn find(&self, source: &str) -> Option<u32> {
         let forms = Forms::of(source);
         let named = |name: &str| self.by_name.get(&plain(name).collect::<String>()).into_iter().flatten();
@@ -70,7 +73,8 @@ impl Forms<'_> {
     }
 }
 
-/// The letters and digits of a name in lower case, without a leading article. Allocates nothing, since every pair asks for it.
+/// The letters and digits of a name in lower case, without a leading article. Allocates nothing,
+/// since every pair asks for it.
 fn plain(name: &str) -> impl Iterator<Item = char> {
     let letters = name.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase);
     let mut rest = letters.clone();
@@ -84,7 +88,8 @@ fn is_empty(name: &str) -> bool {
     plain(name).next().is_none()
 }
 
-/// Whether two names are equal and not empty. Nearly all differ in their first letters, so emptiness is tested last.
+/// Whether two names are equal and not empty. Nearly all differ in their first letters, so
+/// emptiness is tested last.
 fn are_equal(name: &str, other: &str) -> bool {
     plain(name).eq(plain(other)) && !is_empty(name)
 }

@@ -1,4 +1,5 @@
-//! The direction of a pair: which of two articles had the shared text first, and the rule that decided.
+//! The direction of a pair: which of two articles had the shared text first, and the rule that
+//! decided.
 
 use super::appearance::{Appearance, Zones};
 use super::outlet_name::is_same_outlet;
@@ -86,13 +87,16 @@ pub struct Direction {
     pub confidence: Confidence,
 }
 
-/// Seconds between two instants from which neither two clocks nor two queues of one feed explain the difference.
+/// Seconds between two instants from which neither two clocks nor two queues of one feed explain
+/// the difference.
 const SECONDS_BEYOND_FEEDS: i64 = 3600;
 
-/// Returns the direction of a pair by the first rule that decides, from the most explicit to the least.
+/// Returns the direction of a pair by the first rule that decides, from the most explicit to the
+/// least.
 ///
-/// Swapping the sides mirrors the answer. A rule that favours both sides does not decide. If dates are missing or too close, only
-/// completeness is left, with low confidence: a cut text is not the source of the whole one. O(1).
+/// Swapping the sides mirrors the answer. A rule that favours both sides does not decide. If dates
+/// are missing or too close, only completeness is left, with low confidence: a cut text is not the
+/// source of the whole one. O(1).
 pub fn direction(a: &Side<'_>, b: &Side<'_>, zones: Zones) -> Direction {
     let decided =
         |origin: Option<Origin>, rule, confidence| origin.map(|from| Direction { from, rule, confidence });
@@ -141,7 +145,8 @@ fn points_to(copy: &Side<'_>, source: &Side<'_>) -> bool {
 }
 
 fn by_agency_site(a: &Side<'_>, b: &Side<'_>) -> Option<Direction> {
-    // The site of an agency proves nothing if it carries the text of another, or if both are sites of agencies.
+    // The site of an agency proves nothing if it carries the text of another, or if both are sites
+    // of agencies.
     let is_source = |side: &Side<'_>, copy: &Side<'_>| {
         side.own_agency.is_some_and(|own| {
             copy.own_agency.is_none()

@@ -30,7 +30,8 @@ pub struct CopyCredits {
     pub agency: Option<u32>,
 }
 
-/// Sort key: the second by which an article had certainly appeared; articles without a date come last.
+/// Sort key: the second by which an article had certainly appeared; articles without a date come
+/// last.
 pub(crate) fn order_of_appearance(appeared: Option<Appearance>) -> (bool, i64, i64) {
     appeared.map_or((true, 0, 0), |Appearance { earliest, latest }| (false, latest, earliest))
 }

@@ -38,10 +38,12 @@ pub struct StoryOrigin {
     pub rule: OriginRule,
 }
 
-/// Returns the origin of a story by its appearance in each outlet, with the rules in the order of [`direction`](super::direction()).
+/// Returns the origin of a story by its appearance in each outlet, with the rules in the order of
+/// [`direction`](super::direction()).
 ///
-/// By date it is the one that had certainly appeared by the earliest second. The order of others to it may be open: only those that
-/// certainly came later have it from there. `None` if two are equal. O(n log n).
+/// By date it is the one that had certainly appeared by the earliest second. The order of others to
+/// it may be open: only those that certainly came later have it from there. `None` if two are
+/// equal. O(n log n).
 pub fn story_origin(outlets: &[OutletAppearance]) -> Option<StoryOrigin> {
     let found = |index, rule| StoryOrigin { index, rule };
     by_republication(outlets)

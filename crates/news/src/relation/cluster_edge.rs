@@ -4,16 +4,19 @@ use super::labels::Relation;
 use super::reporting::JACCARD_NEAR;
 use wirecopy_reuse::overlap::Overlap;
 
-/// Least share of the smaller text outside boilerplate by which a pair is joined by more than its pages and a few common words.
+/// Least share of the smaller text outside boilerplate by which a pair is joined by more than its
+/// pages and a few common words.
 const CONTAINMENT_OUTSIDE_BOILERPLATE: f64 = 0.3;
 
-/// Least share of a text that the representative of its cluster has, if their Jaccard is below [`JACCARD_NEAR`].
+/// Least share of a text that the representative of its cluster has, if their Jaccard is below
+/// [`JACCARD_NEAR`].
 pub const CONTAINMENT_CLUSTERED: f64 = 0.5;
 
 /// Fewest shared shingles outside boilerplate of such a part.
 pub const SHARED_CLUSTERED: u32 = 50;
 
-/// Whether the pages are most of what a pair shares: too little of the smaller text is in the other one outside boilerplate.
+/// Whether the pages are most of what a pair shares: too little of the smaller text is in the other
+/// one outside boilerplate.
 pub fn is_mostly_boilerplate(outside_boilerplate: Overlap) -> bool {
     outside_boilerplate.containment() < CONTAINMENT_OUTSIDE_BOILERPLATE
 }
@@ -40,8 +43,8 @@ pub enum Edge {
     Full,
 }
 
-/// Returns the edge of a labelled pair. A pair of which neither may be a copy of the other has none, whatever its scores; versions of a
-/// story have one.
+/// Returns the edge of a labelled pair. A pair of which neither may be a copy of the other has
+/// none, whatever its scores; versions of a story have one.
 pub fn edge_of(relation: Relation, whole: Overlap, outside_boilerplate: Overlap) -> Edge {
     if relation.may_be_copy() { edge(whole, outside_boilerplate) } else { Edge::None }
 }

@@ -6,7 +6,8 @@ use wirecopy_reuse::align::{Edit, Passage, are_moved};
 /// Most words of either text between two passages that are one more edit: two sentences rewritten.
 const GAP_WORDS_MAX: u32 = 30;
 
-/// Most words of an edit whose numbers or names are about the same thing; a longer one replaces sentences.
+/// Most words of an edit whose numbers or names are about the same thing; a longer one replaces
+/// sentences.
 const SHORT_WORDS_MAX: usize = 8;
 
 /// Part of a whole, from 0 to 1; 0 of nothing.
@@ -19,7 +20,8 @@ pub(super) fn is_short(edit: &Edit) -> bool {
     edit.a.len().max(edit.b.len()) <= SHORT_WORDS_MAX
 }
 
-/// Numbers or names that an edit replaces by others. Those that both sides have are no conflict, wherever in the edit they are.
+/// Numbers or names that an edit replaces by others. Those that both sides have are no conflict,
+/// wherever in the edit they are.
 pub(super) fn conflict(
     a: &AnnotatedText,
     b: &AnnotatedText,

@@ -62,8 +62,8 @@ pub struct PairFacts {
     pub caption_numbers: u32,
     /// Edits in running text that replace one name by another.
     pub names: Conflicts,
-    /// Numbers, days and months replaced by others, in longer edits and at the ends of the texts too. No label depends on them, but
-    /// the decision to remove one of the two does.
+    /// Numbers, days and months replaced by others, in longer edits and at the ends of the texts
+    /// too. No label depends on them, but the decision to remove one of the two does.
     pub values_changed: u32,
 }
 
@@ -94,7 +94,8 @@ impl Conflicts {
 }
 
 impl PairFacts {
-    /// Counts the facts of two aligned texts. The overlaps are of the whole texts and outside boilerplate. Linear in both texts.
+    /// Counts the facts of two aligned texts. The overlaps are of the whole texts and outside
+    /// boilerplate. Linear in both texts.
     pub fn of(
         a: &AnnotatedText,
         b: &AnnotatedText,
@@ -177,7 +178,8 @@ impl PairFacts {
         }
     }
 
-    /// Returns the side with fewer words of running text, then the other; the first article first if they are equal.
+    /// Returns the side with fewer words of running text, then the other; the first article first
+    /// if they are equal.
     pub fn by_len(&self) -> (&SideFacts, &SideFacts) {
         if self.a.story_words <= self.b.story_words { (&self.a, &self.b) } else { (&self.b, &self.a) }
     }
@@ -194,7 +196,8 @@ impl PairFacts {
 /// Tokens that are counted in single bytes, of which a processor adds sixteen or more at once.
 const COUNTED_IN_BYTES: usize = u8::MAX as usize;
 
-/// Number of equal tokens of two texts with a property. One pass per property is several times faster than one for all.
+/// Number of equal tokens of two texts with a property. One pass per property is several times
+/// faster than one for all.
 #[inline]
 fn count((left, right): (&[TokenFlags], &[TokenFlags]), is: impl Fn(TokenFlags, TokenFlags) -> bool) -> u32 {
     let parts = left.chunks(COUNTED_IN_BYTES).zip(right.chunks(COUNTED_IN_BYTES));

@@ -2,13 +2,15 @@
 
 const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
 
-/// Fewest letters of a name in which another letter is a misprint; in a shorter one it makes another name.
+/// Fewest letters of a name in which another letter is a misprint; in a shorter one it makes
+/// another name.
 const MISPRINT_LETTERS_MIN: usize = 6;
 
 /// Most letters of a word made of initials.
 const INITIALS_MAX: usize = 6;
 
-/// Whether a name may be among others: in another spelling, as one of the words of initials, or as the initials of words.
+/// Whether a name may be among others: in another spelling, as one of the words of initials, or as
+/// the initials of words.
 pub(super) fn is_among(name: &str, others: &[&str]) -> bool {
     let first = name.chars().next();
     let by_initials = |other: &&str| is_initials(other) && first.is_some_and(|first| other.contains(first));
@@ -22,7 +24,8 @@ fn is_initials(word: &str) -> bool {
     (2..=INITIALS_MAX).contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
 }
 
-/// Whether two words may be one name: one is a misprint or a short form of the other (Dec, December; Sens, Senators; U, United; TX, Texas).
+/// Whether two words may be one name: one is a misprint or a short form of the other (Dec,
+/// December; Sens, Senators; U, United; TX, Texas).
 fn may_be_same(one: &str, other: &str) -> bool {
     let (one, other) = (folded(one), folded(other));
     let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
@@ -42,7 +45,8 @@ fn is_short_form(short: &[char], long: &[char]) -> bool {
         let mut rest = long.iter();
         short.iter().all(|letter| rest.any(|other| other == letter))
     };
-    // Blvd, St and TX keep the first and last letters of their words, or one from the middle, and few vowels.
+    // Blvd, St and TX keep the first and last letters of their words, or one from the middle, and
+    // few vowels.
     let is_skeleton = short.first() == long.first()
         && (short.len() == 2
             || (short.last() == long.last() && short[1..].iter().all(|letter| !VOWELS.contains(letter))));

@@ -1,6 +1,7 @@
 //! Reported pairs: which verified pairs are worth a row in the output.
 //!
-//! [`is_reported_by_scores`] is the one definition; everything else here is the same rule for other arguments.
+//! [`is_reported_by_scores`] is the one definition; everything else here is the same rule for other
+//! arguments.
 
 use super::labels::Test;
 use wirecopy_reuse::overlap::Overlap;
@@ -20,13 +21,15 @@ const CONTAINMENT_REPORTED_SHORT: f64 = 0.8;
 /// ... and is reported if it has this many shingles.
 pub const SHARED_REPORTED_SHORT: u32 = 15;
 
-/// Fewest equal words in a row by which a pair is reported whatever its scores: a quotation is shorter, a paragraph is not.
+/// Fewest equal words in a row by which a pair is reported whatever its scores: a quotation is
+/// shorter, a paragraph is not.
 pub const PASSAGE_WORDS_REPORTED: u32 = 40;
 
 /// Shingles of a run of [`PASSAGE_WORDS_REPORTED`] words.
 const PASSAGE_SHINGLES_REPORTED: u32 = PASSAGE_WORDS_REPORTED - 4;
 
-/// Whether a pair with these scores is reported: Jaccard and the larger containment from 0 to 1, and the number of shared shingles.
+/// Whether a pair with these scores is reported: Jaccard and the larger containment from 0 to 1,
+/// and the number of shared shingles.
 pub fn is_reported_by_scores(jaccard: f64, containment: f64, shared: u64) -> bool {
     jaccard >= JACCARD_NEAR
         || (containment >= CONTAINMENT_REPORTED && shared >= SHARED_REPORTED)
@@ -38,7 +41,8 @@ pub fn is_reported(whole: Overlap) -> bool {
     is_reported_by_scores(whole.jaccard(), whole.containment(), whole.shared.into())
 }
 
-/// Whether an aligned pair is reported: by its scores, or by `longest`, the words of its longest run of equal words.
+/// Whether an aligned pair is reported: by its scores, or by `longest`, the words of its longest
+/// run of equal words.
 pub fn is_reported_with(whole: Overlap, longest: u32) -> bool {
     is_reported(whole) || longest >= PASSAGE_WORDS_REPORTED
 }

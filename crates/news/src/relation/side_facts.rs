@@ -6,16 +6,18 @@ use std::ops::Range;
 use wirecopy_article::text::Ending;
 use wirecopy_reuse::align::{Edit, Passage};
 
-/// Fewest words of running text of a passage that shows how far a text was copied; a shorter one may be a phrase or a line of many pages ...
+/// Fewest words of running text of a passage that shows how far a text was copied; a shorter one
+/// may be a phrase or a line of many pages ...
 const REACH_WORDS_MIN: u32 = 20;
 
-/// ... unless it has at least one word for so many of the largest passage: short texts have short passages.
+/// ... unless it has at least one word for so many of the largest passage: short texts have short
+/// passages.
 const REACH_PART: u32 = 2;
 
 /// Facts of one text of a pair.
 ///
-/// Shares are from 0 to 1 and of its running text, without boilerplate, captions, headlines and credits; of a text that has no running
-/// text, they are of all its words.
+/// Shares are from 0 to 1 and of its running text, without boilerplate, captions, headlines and
+/// credits; of a text that has no running text, they are of all its words.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SideFacts {
     /// Its words.

@@ -14,10 +14,12 @@ const AROUND: u32 = 3;
 
 /// What one text says in its running text and the other nowhere.
 ///
-/// Words are those of the longest stretch, so that edits of single words do not add up to a sentence.
+/// Words are those of the longest stretch, so that edits of single words do not add up to a
+/// sentence.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct UniqueContent {
-    /// Running words of the longest stretch, without numbers and names, of which headers and addresses are made.
+    /// Running words of the longest stretch, without numbers and names, of which headers and
+    /// addresses are made.
     pub words: u32,
     /// Numbers in digits that are part of sentences.
     pub numbers: u32,
@@ -27,8 +29,9 @@ pub struct UniqueContent {
 
 /// Returns what each of two aligned texts says that the other does not.
 ///
-/// A word is shared if a shingle around it occurs anywhere in the other text, so that what was moved or repeated is not unique. A name
-/// that replaces another is unique on both sides: elsewhere the other text may use it for something else. O(n log n) in both texts.
+/// A word is shared if a shingle around it occurs anywhere in the other text, so that what was
+/// moved or repeated is not unique. A name that replaces another is unique on both sides: elsewhere
+/// the other text may use it for something else. O(n log n) in both texts.
 pub fn unique_content(
     a: &AnnotatedText,
     b: &AnnotatedText,
@@ -91,7 +94,8 @@ impl<'a> Side<'a> {
         Side { text, stretches }
     }
 
-    /// Running words of a stretch. Headlines and captions differ from outlet to outlet, so they count only for the longer text.
+    /// Running words of a stretch. Headlines and captions differ from outlet to outlet, so they
+    /// count only for the longer text.
     fn running(&self, stretch: &Range<u32>, is_longer: bool) -> impl Iterator<Item = u32> {
         let counts = move |flags: TokenFlags| match is_longer {
             true => !flags.intersects(TokenFlags::BOILERPLATE | TokenFlags::CREDIT),
@@ -131,8 +135,9 @@ impl<'a> Side<'a> {
         own
     }
 
-    /// Whether a stretch is part of a sentence: in it, or around it on both sides, at least as many words start with a small letter as
-    /// with a capital. A line of names or digits after the last sentence is not.
+    /// Whether a stretch is part of a sentence: in it, or around it on both sides, at least as many
+    /// words start with a small letter as with a capital. A line of names or digits after the last
+    /// sentence is not.
     fn is_in_sentence(&self, stretch: &Range<u32>) -> bool {
         let flags = |tokens: Range<u32>| &self.text.flags[tokens.start as usize..tokens.end as usize];
         let before = flags(stretch.start.saturating_sub(AROUND)..stretch.start);
@@ -183,7 +188,8 @@ impl<'a> Side<'a> {
             self.text.flags[index as usize].is_story()
                 && known.binary_search(&token).is_err()
                 && name.chars().nth(1).is_some()
-                // Another editor writes "Monday" for "today"; a Monday instead of a Friday counts as a changed value.
+                // Another editor writes "Monday" for "today"; a Monday instead of a Friday counts
+                // as a changed value.
                 && value_of_word(token).is_none()
                 && !is_among(name, &others)
         };

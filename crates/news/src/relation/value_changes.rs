@@ -1,11 +1,13 @@
-//! Changed values: numbers, days and words of like weight for which the other text has different ones.
+//! Changed values: numbers, days and words of like weight for which the other text has different
+//! ones.
 
 use super::text::AnnotatedText;
 use super::text::value_words::{DENIAL, STRENGTH, TURN, value_of_meaning};
 use std::ops::Range;
 use wirecopy_reuse::align::{Edit, Passage};
 
-/// Most words of an edit in which units and directions count: after a longer one the sentence is another.
+/// Most words of an edit in which units and directions count: after a longer one the sentence is
+/// another.
 const SHORT_WORDS_MAX: usize = 8;
 
 /// Most words of an edit between shared text that is still the same sentence in other words ...
@@ -14,12 +16,12 @@ const ENCLOSED_WORDS_MAX: usize = 60;
 /// ... and of one at the start or end of the texts, where unrelated lines may be.
 const OPEN_WORDS_MAX: usize = 24;
 
-/// Counts the numbers and days for which the other text has different ones, in captions and at both ends of the texts too; in short edits
-/// units, directions and denials as well.
+/// Counts the numbers and days for which the other text has different ones, in captions and at both
+/// ends of the texts too; in short edits units, directions and denials as well.
 ///
-/// A value on one side alone is an addition, unless it is a denial. Values on both sides that differ are changes, whatever their order
-/// inside an edit. A longer edit is another sentence, not another number. `in_order` are the passages that follow each other in both
-/// texts. Linear.
+/// A value on one side alone is an addition, unless it is a denial. Values on both sides that
+/// differ are changes, whatever their order inside an edit. A longer edit is another sentence, not
+/// another number. `in_order` are the passages that follow each other in both texts. Linear.
 pub(super) fn values_changed(
     a: &AnnotatedText,
     b: &AnnotatedText,

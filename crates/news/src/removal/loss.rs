@@ -1,6 +1,7 @@
 //! Outlets that lose too large a share of their articles.
 
-/// Fewest articles of an outlet whose loss is limited: of three articles, two copies are no sign of damage.
+/// Fewest articles of an outlet whose loss is limited: of three articles, two copies are no sign of
+/// damage.
 pub const OUTLET_ARTICLES_MIN: u64 = 20;
 
 /// What one outlet loses.
@@ -21,7 +22,8 @@ impl Loss {
     }
 }
 
-/// Returns the outlets of at least [`OUTLET_ARTICLES_MIN`] articles that lose more than `share_max` of them, the greatest loss first.
+/// Returns the outlets of at least [`OUTLET_ARTICLES_MIN`] articles that lose more than `share_max`
+/// of them, the greatest loss first.
 pub fn losses_above(losses: impl IntoIterator<Item = Loss>, share_max: f64) -> Vec<Loss> {
     let mut above: Vec<Loss> = losses
         .into_iter()

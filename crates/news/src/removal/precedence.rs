@@ -18,8 +18,8 @@ pub struct KeepKey {
     pub input_row: u32,
 }
 
-/// Returns the rank of each article in the order of precedence, 0 first. The order in which articles are given decides last and must not
-/// depend on that of the input. O(n log n).
+/// Returns the rank of each article in the order of precedence, 0 first. The order in which
+/// articles are given decides last and must not depend on that of the input. O(n log n).
 pub fn precedence(articles: &[KeepKey], keep: Keep) -> Vec<u32> {
     let mut order: Vec<u32> = (0..articles.len() as u32).collect();
     order.par_sort_unstable_by_key(|article| {

@@ -5,11 +5,12 @@ use crate::relation::{Relation, UniqueContent};
 use std::cmp::Ordering;
 use wirecopy_reuse::overlap::Overlap;
 
-/// Fewest shingles of a text that is removed for one that is not equal: in a flash of a dozen words, one other word is another company, and
-/// its words may start many stories.
+/// Fewest shingles of a text that is removed for one that is not equal: in a flash of a dozen
+/// words, one other word is another company, and its words may start many stories.
 const COPY_SHINGLES_MIN: u32 = 25;
 
-/// Most unique running words in a row of a copy that is removed: small edits. More are a sentence that would be lost.
+/// Most unique running words in a row of a copy that is removed: small edits. More are a sentence
+/// that would be lost.
 const UNIQUE_WORDS_MAX: u32 = 7;
 
 /// What aligning a pair showed.
@@ -44,13 +45,14 @@ pub struct RemovalOptions {
 }
 
 impl RemovalOptions {
-    /// Returns what the policy allows for a pair with this overlap; `versions` is the order of both dates if one outlet published both articles and
-    /// both dates are known.
+    /// Returns what the policy allows for a pair with this overlap; `versions` is the order of both
+    /// dates if one outlet published both articles and both dates are known.
     ///
-    /// A part may be removed for the whole, never the other way. Of two versions, the older one may be removed. Of other pairs, either may, or
-    /// only the shorter one if the longer contains it. A label is for reading, but a removal is final, so further checks apply: a text with
-    /// another number or day is no copy, nor is a flash that is not equal, and neither a correction nor an article with unique content is
-    /// removed as a copy.
+    /// A part may be removed for the whole, never the other way. Of two versions, the older one may
+    /// be removed. Of other pairs, either may, or only the shorter one if the longer contains it. A
+    /// label is for reading, but a removal is final, so further checks apply: a text with another
+    /// number or day is no copy, nor is a flash that is not equal, and neither a correction nor an
+    /// article with unique content is removed as a copy.
     pub fn of(
         outcome: AlignOutcome,
         overlap: Overlap,

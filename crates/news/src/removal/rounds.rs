@@ -19,13 +19,15 @@ type Pair = (u32, u32);
 
 /// Decides for each item whether it is removed, and for which survivor.
 ///
-/// `ranks` gives the order of precedence, all different. `paths` are pairs `a < b` along which copies are found; `one_way` are pairs of which
-/// only the second may be removed for the first, so that the first is settled first. `judge` decides sorted pairs `a < b`, in that order.
-/// `further` is given the removals so far and returns more paths among the remaining items.
+/// `ranks` gives the order of precedence, all different. `paths` are pairs `a < b` along which
+/// copies are found; `one_way` are pairs of which only the second may be removed for the first, so
+/// that the first is settled first. `judge` decides sorted pairs `a < b`, in that order. `further`
+/// is given the removals so far and returns more paths among the remaining items.
 ///
-/// In each round the first item of each component stays; everything found along paths from it that may be removed for it is removed, and so
-/// on with the rest. An item for which others were removed is removed in a later round only if all of these may be removed for its own
-/// survivor. No pair is judged twice, so the rounds end.
+/// In each round the first item of each component stays; everything found along paths from it that
+/// may be removed for it is removed, and so on with the rest. An item for which others were removed
+/// is removed in a later round only if all of these may be removed for its own survivor. No pair is
+/// judged twice, so the rounds end.
 ///
 /// # Errors
 /// Those of `judge` and `further`.
@@ -154,8 +156,8 @@ fn members(stars: &Stars) -> impl Iterator<Item = Pair> {
     })
 }
 
-/// The order in which the items of some paths are settled: by rank, but after the items that one-way pairs put before them. The first item
-/// by rank breaks a circle of these. O(n log n).
+/// The order in which the items of some paths are settled: by rank, but after the items that
+/// one-way pairs put before them. The first item by rank breaks a circle of these. O(n log n).
 fn settling_order(ranks: &[u32], paths: &[Pair], one_way: &[Pair]) -> HashMap<u32, u32> {
     let mut by_rank: Vec<u32> = paths.iter().flat_map(|(a, b)| [*a, *b]).collect();
     by_rank.sort_unstable_by_key(|item| ranks[*item as usize]);

@@ -2,18 +2,20 @@
 
 use std::ops::Range;
 
-/// Whether these bytes of a text are a whole paragraph: only white space separates them from a line break, or from the end of the text, on
-/// either side. The pieces of a long paragraph that was split at its sentences are not whole.
+/// Whether these bytes of a text are a whole paragraph: only white space separates them from a line
+/// break, or from the end of the text, on either side. The pieces of a long paragraph that was
+/// split at its sentences are not whole.
 pub fn is_whole_paragraph(text: &str, bytes: &Range<usize>) -> bool {
     let (before, after) = blanks_around(text, bytes);
     let is_end = |blanks: &str, at_end: bool| at_end || blanks.contains(is_break);
     is_end(&text[before..bytes.start], before == 0) && is_end(&text[bytes.end..after], after == text.len())
 }
 
-/// Returns the bytes to cut so that these whole paragraphs, ascending, are removed and the rest looks as a reader expects.
+/// Returns the bytes to cut so that these whole paragraphs, ascending, are removed and the rest
+/// looks as a reader expects.
 ///
-/// Between two paragraphs that become neighbours, the wider of both gaps remains, with the indent of the second one; at the end of the text,
-/// its last white space does. Linear.
+/// Between two paragraphs that become neighbours, the wider of both gaps remains, with the indent
+/// of the second one; at the end of the text, its last white space does. Linear.
 pub fn cuts(text: &str, paragraphs: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
     let mut rest = paragraphs.iter().cloned().peekable();

@@ -117,7 +117,8 @@ proptest! {
                 prop_assert!(options(may.get(&pair)).reason_to_remove(item, pair).is_some());
             }
         }
-        // No pair remains of which either may be removed, unless others were removed for one of the two.
+        // No pair remains of which either may be removed, unless others were removed for one of the
+        // two.
         for pair in paths.union(&further).filter(|pair| may.get(pair) == Some(&May::Either)) {
             let both_stay = found[pair.0 as usize].is_none() && found[pair.1 as usize].is_none();
             let carries = |item: u32| found.iter().flatten().any(|removal| removal.kept == item);

@@ -29,9 +29,10 @@ pub type LabelledEdge = (u32, u32, Edge);
 
 /// Clusters distinct texts.
 ///
-/// `edges` are sorted, `a < b`, none with [`Edge::None`]. `size` gives the number of shingles and of copies of a text. A text with parts of
-/// several stories that share nothing is a roundup: the edges to its parts join nothing. The representative is the text with the most
-/// copies around it, then the longest, then the first. O(n log n) apart from the calls of `reaches`.
+/// `edges` are sorted, `a < b`, none with [`Edge::None`]. `size` gives the number of shingles and
+/// of copies of a text. A text with parts of several stories that share nothing is a roundup: the
+/// edges to its parts join nothing. The representative is the text with the most copies around it,
+/// then the longest, then the first. O(n log n) apart from the calls of `reaches`.
 ///
 /// # Errors
 /// Those of `reaches`, which returns whether pairs without an edge would have one.

@@ -19,7 +19,8 @@ const SITE_WORDS_MAX: usize = 5;
 /// Fewest words before such a mark that are a headline: after fewer, the rest is no name of a site.
 const HEADLINE_WORDS_MIN: usize = 3;
 
-/// Whether two titles are one headline. Case, signs, a prefix such as “Breaking:” and the name of the site after a bar do not matter.
+/// Whether two titles are one headline. Case, signs, a prefix such as “Breaking:” and the name of
+/// the site after a bar do not matter.
 pub fn is_same_headline(a: &str, b: &str) -> bool {
     let (a, b) = (forms(a), forms(b));
     a.iter().any(|form| !form.is_empty() && b.contains(form))

@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 pub enum LinkMode<'matches> {
     /// The origin of the story.
     Origin,
-    /// The one that it names; else the one whose text it matches best, among equals the nearest in time; else the origin.
+    /// The one that it names; else the one whose text it matches best, among equals the nearest in
+    /// time; else the origin.
     FirstMatch(&'matches FirstMatches<'matches>),
 }
 
@@ -21,7 +22,8 @@ pub enum LinkMode<'matches> {
 pub struct EdgeTally {
     /// Stories, each counted once.
     pub stories: u64,
-    /// Seconds between the first appearances in both, if both are known to the second and agree with the edge.
+    /// Seconds between the first appearances in both, if both are known to the second and agree
+    /// with the edge.
     pub lags_seconds: Vec<i64>,
     /// Articles of the second outlet with those stories.
     pub copies: u64,
@@ -42,7 +44,8 @@ pub struct OutletTally {
     pub stories_shared: u64,
     /// Shared stories of which it is the origin.
     pub stories_first: u64,
-    /// Its articles with the text of another agency; `None` if the credits of some articles are not known.
+    /// Its articles with the text of another agency; `None` if the credits of some articles are not
+    /// known.
     pub wire_articles: Option<u64>,
     /// New words of all articles whose originality is known.
     pub originality: WordShare,
@@ -72,7 +75,8 @@ pub struct NetworkTally {
     pub stories_shared: u64,
     /// Shared stories whose origin the dates leave open.
     pub stories_of_open_origin: u64,
-    /// Outlets of a shared story that are neither its origin nor the end of an edge, summed over the stories.
+    /// Outlets of a shared story that are neither its origin nor the end of an edge, summed over
+    /// the stories.
     pub appearances_unlinked: u64,
     /// Articles without an outlet.
     pub articles_without_outlet: u64,
@@ -108,8 +112,9 @@ impl WordShare {
 
 /// Counts the network.
 ///
-/// `own_agency` has one entry per outlet: the agency that owns it. An outlet's first copy of a story gets at most one edge, so that a story
-/// costs as much as it has copies. Every copy counts, exact copies included. O(n log n).
+/// `own_agency` has one entry per outlet: the agency that owns it. An outlet's first copy of a
+/// story gets at most one edge, so that a story costs as much as it has copies. Every copy counts,
+/// exact copies included. O(n log n).
 pub fn network(copies: &[StoryCopy], own_agency: &[Option<u32>], mode: LinkMode<'_>) -> NetworkTally {
     let outlets = vec![OutletTally { wire_articles: Some(0), ..OutletTally::default() }; own_agency.len()];
     let mut tally = NetworkTally { outlets, ..NetworkTally::default() };

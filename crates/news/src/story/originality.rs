@@ -15,7 +15,8 @@ pub enum Precedence {
 }
 
 impl Precedence {
-    /// Returns the precedence of a group of copies over an article outside it: earlier if one of them is.
+    /// Returns the precedence of a group of copies over an article outside it: earlier if one of
+    /// them is.
     pub fn of_group(own: Option<Appearance>, group: GroupAppearance) -> Precedence {
         let Some(own) = own else { return Precedence::Unknown };
         if group.one_by.is_some_and(|by| by < own.earliest) {
@@ -39,8 +40,9 @@ pub struct SharedPart {
 
 /// Returns the share of the words of `body` that no earlier article has, from 0 to 1.
 ///
-/// `body` are the stretches of tokens outside boilerplate, ascending and disjoint. `None` if the body is empty, or if an article of
-/// unknown order has a word that no earlier one has: the share is then unknown. O(n log n) in the parts.
+/// `body` are the stretches of tokens outside boilerplate, ascending and disjoint. `None` if the
+/// body is empty, or if an article of unknown order has a word that no earlier one has: the share
+/// is then unknown. O(n log n) in the parts.
 pub fn originality(body: &[Range<u32>], shared: &[SharedPart]) -> Option<f64> {
     let words: u64 = body.iter().map(|stretch| u64::from(stretch.end - stretch.start)).sum();
     if words == 0 {
@@ -55,8 +57,9 @@ pub fn originality(body: &[Range<u32>], shared: &[SharedPart]) -> Option<f64> {
     (earlier == not_later).then(|| (words - earlier) as f64 / words as f64)
 }
 
-/// Returns for each copy of a text the precedence of the other copies: `Earlier` if one certainly came before it, `Later` if all
-/// certainly came after it, else `Unknown`. A single copy gives `Later`. O(n).
+/// Returns for each copy of a text the precedence of the other copies: `Earlier` if one certainly
+/// came before it, `Later` if all certainly came after it, else `Unknown`. A single copy gives
+/// `Later`. O(n).
 pub fn precedence_in_group(members: &[Option<Appearance>]) -> Vec<Precedence> {
     let two_least = |of: &dyn Fn(&Appearance) -> i64| {
         members.iter().flatten().map(of).fold([i64::MAX; 2], |[least, second], value| {

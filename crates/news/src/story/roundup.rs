@@ -13,15 +13,16 @@ pub struct RoundupPart {
     pub tokens: Vec<Range<u32>>,
 }
 
-/// Most words of the article that two of its stories have in common; stories with more are versions of one. A seed may overhang its
-/// passage by less.
+/// Most words of the article that two of its stories have in common; stories with more are versions
+/// of one. A seed may overhang its passage by less.
 const OVERLAP_WORDS_MAX: u32 = 20;
 
-/// Returns the sources of a roundup, each a list of stories, in the order of their first words; empty if there are fewer than two, so that
-/// the article is no roundup.
+/// Returns the sources of a roundup, each a list of stories, in the order of their first words;
+/// empty if there are fewer than two, so that the article is no roundup.
 ///
-/// [`article_clusters`](super::article_clusters) finds the articles that may be roundups by their verified edges; this is the check by
-/// passages. Stories that cover the same words are one source. O(n log n) in the stretches.
+/// [`article_clusters`](super::article_clusters) finds the articles that may be roundups by their
+/// verified edges; this is the check by passages. Stories that cover the same words are one source.
+/// O(n log n) in the stretches.
 pub fn sources_of(parts: &[RoundupPart]) -> Vec<Vec<u32>> {
     let mut stories: Vec<u32> = parts.iter().map(|part| part.story).collect();
     stories.sort_unstable();
@@ -33,7 +34,8 @@ pub fn sources_of(parts: &[RoundupPart]) -> Vec<Vec<u32>> {
         .collect();
     stretches.sort_unstable();
     let mut sources = Components::new(stories.len() as u32);
-    // A stretch that overlaps an earlier one by enough overlaps the one that reaches furthest by as much.
+    // A stretch that overlaps an earlier one by enough overlaps the one that reaches furthest by as
+    // much.
     let mut furthest: Option<(u32, u32)> = None;
     for (start, end, story) in &stretches {
         if let Some((reach, reached_by)) = furthest

@@ -106,7 +106,8 @@ fn in_first_match_mode_each_outlet_is_linked_to_the_best_earlier_match() {
     matches.add_pair(0, 3, 0.5);
     matches.add_pair(1, 3, 0.9);
     let tally = network(&copies, &[None; 5], LinkMode::FirstMatch(&matches));
-    // The copy follows its text; the near copy the last copy_in of what it matches best; what matches nothing the origin.
+    // The copy follows its text; the near copy the last copy_in of what it matches best; what
+    // matches nothing the origin.
     assert_eq!(edges(&tally), [((0, 1), 1), ((0, 4), 1), ((1, 2), 1), ((2, 3), 1)]);
     let tally = network(&copies, &[None; 5], LinkMode::Origin);
     assert_eq!(edges(&tally), [((0, 1), 1), ((0, 2), 1), ((0, 3), 1), ((0, 4), 1)]);

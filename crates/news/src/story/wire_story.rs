@@ -1,6 +1,7 @@
 //! The agency behind a story, by all of its copies, and which of them carry the agency's text.
 //!
-//! What the credits of one article show is decided in [`crate::credit`], and so is the verdict, which uses the answers given here.
+//! What the credits of one article show is decided in [`crate::credit`], and so is the verdict,
+//! which uses the answers given here.
 
 use crate::direction::Appearance;
 use std::collections::BTreeMap;
@@ -25,10 +26,11 @@ pub struct StoryAgency {
     pub named_by: u32,
 }
 
-/// Returns the agency that most copies credit; an agency with a copy on its own site beats any other.
+/// Returns the agency that most copies credit; an agency with a copy on its own site beats any
+/// other.
 ///
-/// `None` if no copy credits an agency, or if two are credited equally often. A site of an agency that credits another one carries the
-/// text of that one. O(n log n).
+/// `None` if no copy credits an agency, or if two are credited equally often. A site of an agency
+/// that credits another one carries the text of that one. O(n log n).
 pub fn story_agency(copies: &[WireCopy]) -> Option<StoryAgency> {
     let mut named: BTreeMap<u32, (bool, u32)> = BTreeMap::new();
     for copy in copies {
@@ -48,8 +50,8 @@ pub fn story_agency(copies: &[WireCopy]) -> Option<StoryAgency> {
 
 /// Returns for each copy whether it carries the text of the story's agency.
 ///
-/// All do except those that certainly came before every copy that credits the agency, which may have the story from there. Copies whose
-/// order is open do. O(n).
+/// All do except those that certainly came before every copy that credits the agency, which may
+/// have the story from there. Copies whose order is open do. O(n).
 pub fn carries_wire_text(copies: &[WireCopy], story: Option<StoryAgency>) -> Vec<bool> {
     let Some(StoryAgency { agency, .. }) = story else { return vec![false; copies.len()] };
     let credits = |copy: &WireCopy| copy.credits.or(copy.own_agency) == Some(agency);

@@ -30,7 +30,8 @@ pub struct TraceArgs {
     /// those without a date.
     #[arg(long, value_name = "TIME", value_parser = quantity::seconds, help_heading = "Search")]
     pub within: Option<i64>,
-    /// Match a run of words that N stories of the wire or more share to the first and the last only.
+    /// Match a run of words that N stories of the wire or more share to the first and the last
+    /// only.
     #[arg(long, value_name = "N", default_value_t = ScanParams::default().group_len_max, help_heading = "Search",
         value_parser = clap::value_parser!(u32).range(2..))]
     pub group_len_max: u32,

@@ -78,7 +78,8 @@ pub(crate) fn push_tokens(
 }
 
 impl OpenPart {
-    /// Adds a character that neither vanishes nor separates, and its folded form while all are plain.
+    /// Adds a character that neither vanishes nor separates, and its folded form while all are
+    /// plain.
     #[inline]
     fn add(&mut self, found: CharacterEntry, plain: &mut Vec<u8>) {
         let unspaced = found.behaviour == Behaviour::PlainUnspaced;

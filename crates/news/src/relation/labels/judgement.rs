@@ -35,7 +35,8 @@ pub struct Judgement {
 const NEARLY: f64 = 0.5;
 
 impl Judgement {
-    /// Returns the rules that miss a single test, and that either nearly or beside at least two others that hold; the nearest first.
+    /// Returns the rules that miss a single test, and that either nearly or beside at least two
+    /// others that hold; the nearest first.
     pub fn nearly_fired(&self) -> Vec<&Tried> {
         let mut nearly: Vec<(f64, &Tried)> = self
             .others

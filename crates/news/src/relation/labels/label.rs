@@ -58,7 +58,8 @@ impl Relation {
     /// All labels, in their order.
     pub const ALL: &[Relation] = <Relation as strum::VariantArray>::VARIANTS;
 
-    /// Whether one of the two may be a copy of the other or of a part of it, so that the pair may join a cluster.
+    /// Whether one of the two may be a copy of the other or of a part of it, so that the pair may
+    /// join a cluster.
     pub fn may_be_copy(self) -> bool {
         !matches!(
             self,

@@ -6,8 +6,8 @@ use crate::relation::facts::{Order, PairFacts};
 use crate::relation::reporting::JACCARD_NEAR;
 use crate::relation::side_facts::SideFacts;
 
-/// All rules, the most specific first: what two texts share besides their stories, then what kind of text they are, then how much of one
-/// the other has.
+/// All rules, the most specific first: what two texts share besides their stories, then what kind
+/// of text they are, then how much of one the other has.
 pub const RULES: [Rule; 13] = [
     Rule { relation: Relation::BoilerplateOnly, tests: boilerplate_only },
     Rule { relation: Relation::HeadlineOnly, tests: headline_only },
@@ -24,11 +24,12 @@ pub const RULES: [Rule; 13] = [
     Rule { relation: Relation::Excerpt, tests: excerpt },
 ];
 
-/// Most words outside boilerplate that two pages share by chance, or because a line of the page was not recognised: less than a sentence
-/// of 20 words.
+/// Most words outside boilerplate that two pages share by chance, or because a line of the page was
+/// not recognised: less than a sentence of 20 words.
 const WORDS_OUTSIDE_MAX: u32 = 19;
 
-/// Least share of the equal words by which captions or headlines are all that two texts share; the rest is a name or a phrase.
+/// Least share of the equal words by which captions or headlines are all that two texts share; the
+/// rest is a name or a phrase.
 const ALMOST_ALL: f64 = 0.8;
 
 fn boilerplate_only(facts: &PairFacts) -> Tests {
@@ -54,13 +55,15 @@ fn live_blog(facts: &PairFacts) -> Tests {
     Tests::of([Test::is("one is a running report", facts.a.is_live_blog || facts.b.is_live_blog)])
 }
 
-/// Least share of both stories in passages, edits included, of versions. Versions rewritten further are excerpts of each other.
+/// Least share of both stories in passages, edits included, of versions. Versions rewritten further
+/// are excerpts of each other.
 const VERSION_SPANNED: f64 = 0.7;
 
 /// Least share of both stories that versions of one outlet have word for word ...
 const VERSION_COPIED: f64 = 0.5;
 
-/// ... and versions of two outlets: in a rewritten text, two numbers in the same position need not be about the same thing.
+/// ... and versions of two outlets: in a rewritten text, two numbers in the same position need not
+/// be about the same thing.
 const VERSION_COPIED_ELSEWHERE: f64 = 0.8;
 
 fn are_versions(facts: &PairFacts) -> [Test; 2] {
@@ -80,10 +83,12 @@ fn correction(facts: &PairFacts) -> Tests {
     .and(are_versions(facts))
 }
 
-/// Fewest numbers and names changed per hundred equal words of a skeleton. An update of a story changes one or two, a weather report eight.
+/// Fewest numbers and names changed per hundred equal words of a skeleton. An update of a story
+/// changes one or two, a weather report eight.
 const CHANGES_IN_SKELETON: f64 = 4.0;
 
-/// Least share of numbers changed in a skeleton: scores and temperatures are seldom equal. An update keeps more than half.
+/// Least share of numbers changed in a skeleton: scores and temperatures are seldom equal. An
+/// update keeps more than half.
 const NUMBERS_IN_SKELETON: f64 = 0.5;
 
 /// Fewest edits of a skeleton: one changed slot is a misprint.
@@ -104,8 +109,9 @@ fn template(facts: &PairFacts) -> Tests {
     ])
 }
 
-/// Least share of the equal words inside quotation marks if only quotations are shared. "He said", and who he is, are outside: up to one
-/// word in four beside a quotation of a sentence. If more is outside, the writer's words are shared too.
+/// Least share of the equal words inside quotation marks if only quotations are shared. "He said",
+/// and who he is, are outside: up to one word in four beside a quotation of a sentence. If more is
+/// outside, the writer's words are shared too.
 const QUOTED: f64 = 0.75;
 
 /// Largest share of a story that its quotations are; beyond it, the story is the source.
@@ -121,7 +127,8 @@ fn shared_quote(facts: &PairFacts) -> Tests {
 /// Fewest words, numbers apart, that a new version changes: a sentence. Fewer are small edits.
 const VERSION_WORDS_MIN: f64 = 8.0;
 
-/// Words of running text that only one text has, changed numbers apart; the larger count of the two.
+/// Words of running text that only one text has, changed numbers apart; the larger count of the
+/// two.
 fn other_words_changed(facts: &PairFacts) -> f64 {
     let changed = |side: &SideFacts| f64::from(side.story_words) * (1.0 - side.copied);
     (changed(&facts.a).max(changed(&facts.b)) - f64::from(facts.numbers.changed)).max(0.0)
@@ -159,16 +166,19 @@ fn update(facts: &PairFacts) -> Tests {
 /// Least share in passages of the start of a whole text, of which the other is a cut copy.
 const PREFIX: f64 = 0.9;
 
-/// Least share of a cut text that the whole one has word for word, if either may have come first ...
+/// Least share of a cut text that the whole one has word for word, if either may have come first
+/// ...
 const CUT_COPIED: f64 = 0.95;
 
-/// ... and if the cut one certainly came later: one word in six may be edited or misread, and some lines belong to its page.
+/// ... and if the cut one certainly came later: one word in six may be edited or misread, and some
+/// lines belong to its page.
 const CUT_COPIED_LATER: f64 = 0.75;
 
 /// Largest share of numbers changed in a cut text: a slip. More is the start of another version.
 const CUT_NUMBERS_MAX: f64 = 0.1;
 
-/// Most words of the whole text before the first copied one: a headline or a line that was not recognised.
+/// Most words of the whole text before the first copied one: a headline or a line that was not
+/// recognised.
 const BEFORE_MAX: f64 = 25.0;
 
 /// Least share of the whole text that is missing if the cut one ends in the middle ...
@@ -177,7 +187,8 @@ const MISSING_OPEN: f64 = 0.05;
 /// ... and if it ends with a sentence: less may be a last paragraph that an editor removed.
 const MISSING_CLOSED: f64 = 0.25;
 
-/// Most bytes of running text of a teaser, which is as long as the lead of its source: 60 words, or 120 characters of Chinese.
+/// Most bytes of running text of a teaser, which is as long as the lead of its source: 60 words, or
+/// 120 characters of Chinese.
 pub const TEASER_BYTES_MAX: f64 = 360.0;
 
 /// Largest share of its source that a teaser is: more is the message itself.

@@ -8,18 +8,20 @@ use std::ops::Range;
 use wirecopy_article::text::{Analysis, Ending, Paragraph, ending, quotations};
 use wirecopy_reuse::shingle::token_hashes;
 
-/// Most letters after the digits of a number; a word of digits with more is a misread word or the name of a road.
+/// Most letters after the digits of a number; a word of digits with more is a misread word or the
+/// name of a road.
 const LETTERS_AFTER_DIGITS_MAX: usize = 2;
 
-/// One text as the rules see it: about 15 bytes per token, and of the text itself only numbers and names.
+/// One text as the rules see it: about 15 bytes per token, and of the text itself only numbers and
+/// names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AnnotatedText {
     /// Hashes of the tokens.
     pub tokens: Vec<u64>,
     /// Properties of each token.
     pub flags: Vec<TokenFlags>,
-    /// For each token, and after the last one, the number of words of running text before it; all words count if there is no running
-    /// text.
+    /// For each token, and after the last one, the number of words of running text before it; all
+    /// words count if there is no running text.
     pub(crate) rank: Vec<u32>,
     /// The paragraphs in order.
     pub paragraphs: Vec<AnnotatedParagraph>,
@@ -29,8 +31,8 @@ pub struct AnnotatedText {
     pub is_live_blog: bool,
     /// Bytes of running text.
     pub story_bytes: u32,
-    /// Tokens that have a value, ascending, each with that value: numbers, days, units and words that turn a sentence round, outside
-    /// boilerplate and credits.
+    /// Tokens that have a value, ascending, each with that value: numbers, days, units and words
+    /// that turn a sentence round, outside boilerplate and credits.
     pub(crate) values: Vec<(u32, u64)>,
     surface_forms: SurfaceForms,
 }
@@ -187,7 +189,8 @@ fn is_running(word: &str) -> bool {
     word.starts_with(|first: char| first.is_alphabetic() && !first.is_uppercase())
 }
 
-/// Whether a word has a capital that is not due to the start of a sentence or quotation; `between` is the text since the word before.
+/// Whether a word has a capital that is not due to the start of a sentence or quotation; `between`
+/// is the text since the word before.
 fn is_name(word: &str, between: Option<&str>) -> bool {
     let starts_sentence =
         |sign: char| matches!(sign, '.' | '!' | '?' | '…' | ':' | '"' | '“' | '„' | '«' | '•' | '|');

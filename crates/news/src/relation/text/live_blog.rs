@@ -37,7 +37,8 @@ pub(crate) fn is_live_blog(text: &str, analysis: &Analysis, title: Option<&str>)
     entries >= if is_called_live { ENTRIES_MIN_BY_TITLE } else { ENTRIES_MIN }
 }
 
-/// Whether a paragraph starts with a time of day that is set off from its text: `22:55 The`, `10.05am:`, `[9:30 GMT]`.
+/// Whether a paragraph starts with a time of day that is set off from its text: `22:55 The`,
+/// `10.05am:`, `[9:30 GMT]`.
 fn starts_with_time(paragraph: &str) -> bool {
     let opening = paragraph.trim_start_matches(['[', '(', '*', '•', '-', '–', ' ']);
     let hour = opening.bytes().take_while(u8::is_ascii_digit).count();

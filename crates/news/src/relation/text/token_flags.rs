@@ -20,8 +20,8 @@ bitflags::bitflags! {
         const NUMBER = 1 << 5;
         /// It starts with a capital in the middle of a sentence.
         const NAME = 1 << 6;
-        /// It starts with a small letter, or its script has none: a word of a sentence, while headers, addresses and lists are made of
-        /// capitals and digits.
+        /// It starts with a small letter, or its script has none: a word of a sentence, while
+        /// headers, addresses and lists are made of capitals and digits.
         const RUNNING = 1 << 7;
         /// What no token of running text has.
         const BESIDE_STORY =

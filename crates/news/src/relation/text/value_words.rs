@@ -1,12 +1,13 @@
-//! Values of tokens: numbers however they are spelled, and the words of `data/value_words.tsv`, whose exchange makes a sentence say
-//! something else.
+//! Values of tokens: numbers however they are spelled, and the words of `data/value_words.tsv`,
+//! whose exchange makes a sentence say something else.
 
 use std::sync::LazyLock;
 use wirecopy_article::word_table::rows;
 use wirecopy_reuse::shingle::token_hash;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Bit of a unit, a direction or a denial, which counts only where little else changes: in a longer edit it may be about anything.
+/// Bit of a unit, a direction or a denial, which counts only where little else changes: in a longer
+/// edit it may be about anything.
 pub(crate) const TURN: u64 = 1;
 
 /// Bit of a pronoun that is also a number; it counts as little.
@@ -20,8 +21,9 @@ pub(crate) fn value_of_meaning(meaning: &str) -> u64 {
     xxh3_64(meaning.as_bytes()) & !STRENGTH
 }
 
-/// The value of a token, if it is a number, a day or a month, a unit or a word that turns a sentence round: `five` and `5`, `Oct` and
-/// `October` have the same. `hash` is that of the folded token.
+/// The value of a token, if it is a number, a day or a month, a unit or a word that turns a
+/// sentence round: `five` and `5`, `Oct` and `October` have the same. `hash` is that of the folded
+/// token.
 pub(crate) fn value_of(folded: &str, hash: u64) -> Option<u64> {
     match folded.bytes().any(|byte| byte.is_ascii_digit()) {
         // The 03 of a date is a 3; a 0 alone stays.
@@ -42,7 +44,8 @@ pub(crate) const DENIAL: &str = "not";
 
 const TABLE: &str = include_str!("../../../data/value_words.tsv");
 
-/// The value of a word by the hash of its token, if it is in the table, with the bits of [`STRENGTH`] of its kind.
+/// The value of a word by the hash of its token, if it is in the table, with the bits of
+/// [`STRENGTH`] of its kind.
 pub(crate) fn value_of_word(token: u64) -> Option<u64> {
     let words = &*WORDS;
     if words.filter[(token % FILTER_BITS / 64) as usize] >> (token % 64) & 1 == 0 {
