@@ -1,5 +1,6 @@
 //! The output of surviving records: one file, or a folder with the names of the inputs.
 
+use super::system::is_same_file;
 use crate::compression::Compression;
 use crate::error::{Error, Result};
 use crate::files::{ListedFile, list};
@@ -168,11 +169,6 @@ fn resolved(path: &Path) -> PathBuf {
         }
         _ => path.to_path_buf(),
     }
-}
-
-/// Whether two paths, hard links included, lead to one file.
-fn is_same_file(a: &Path, b: &Path) -> bool {
-    same_file::is_same_file(a, b).unwrap_or(false)
 }
 
 fn refuse_occupied(path: &Path) -> Result<()> {
