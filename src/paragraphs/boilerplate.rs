@@ -6,7 +6,7 @@ use crate::paragraphs::repeated::{BoilerplateRule, Fragment, Paragraphs};
 use std::collections::BTreeMap;
 use wirecopy_article::text::Role;
 use wirecopy_news::boilerplate::carriers::CARRIERS_MIN;
-use wirecopy_news::boilerplate::{Occurrence, Page, PageParagraph, RepeatedFragment, detect};
+use wirecopy_news::boilerplate::{CarrierFacts, Page, PageParagraph, RepeatedFragment, detect};
 use wirecopy_scratch::JaggedVec;
 
 /// Carriers from which a line is boilerplate although no outlet is known: among 2,600 articles of
@@ -73,21 +73,13 @@ impl Paragraphs {
     fn detected(&self, corpus: &Corpus, is_kept: impl Fn(u32) -> bool) -> Result<Vec<bool>> {
         let mut all: JaggedVec<(u32, u32)> = JaggedVec::default();
         self.occurrences.iter().for_each(|occurrences| all.push(carriers(corpus, occurrences, &is_kept)));
-        let carried: Vec<RepeatedFragment<'_>> = (0..)
-            .zip(&self.fragments)
+        let carried: Vec<RepeatedFragment<'_>> = self
+            .fragments
+            .iter()
             .zip(all.iter())
-            .map(|((fragment, Fragment { role, .. }), carriers)| RepeatedFragment {
-                fragment,
-                role: *role,
-                carriers,
-            })
+            .map(|(Fragment { role, .. }, carriers)| RepeatedFragment { role: *role, carriers })
             .collect();
-        detect(
-            &carried,
-            |other| carried[other as usize].carriers.len(),
-            |text_id| occurrence(corpus, text_id),
-            |text_id| self.page(corpus, text_id),
-        )
+        detect(&carried, |text_id| carrier_facts(corpus, text_id), |text_id| self.page(corpus, text_id))
     }
 
     /// Returns, for each paragraph, the rule by which it is boilerplate, given which fragments are.
@@ -129,9 +121,9 @@ impl Paragraphs {
     }
 }
 
-fn occurrence(corpus: &Corpus, text_id: u32) -> Occurrence {
+fn carrier_facts(corpus: &Corpus, text_id: u32) -> CarrierFacts {
     let article = corpus.row(corpus.article_of(text_id));
-    Occurrence {
+    CarrierFacts {
         outlet: article.outlet,
         day: article.published.map(|published| published.unix_seconds.div_euclid(SECONDS_PER_DAY)),
         paragraphs: corpus.paragraph_numbers(text_id).len() as u32,

@@ -4,7 +4,7 @@ use crate::corpus::{CORPUS, numbers};
 use criterion::{Criterion, Throughput};
 use std::hint::black_box;
 use wirecopy_article::text::Role;
-use wirecopy_news::boilerplate::{Occurrence, Page, PageParagraph, RepeatedFragment, at_page_ends, detect};
+use wirecopy_news::boilerplate::{CarrierFacts, Page, PageParagraph, RepeatedFragment, at_page_ends, detect};
 
 /// Outlets, each with one line on all of its pages.
 const OUTLETS: u32 = 200;
@@ -21,19 +21,18 @@ const SEEDS: usize = 12;
 pub fn benches(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("boilerplate");
     let pages = pages();
-    // Every fragment stands on pages of its own, as their first paragraph.
+    // Every fragment is on pages of its own, as their first paragraph.
     let carriers: Vec<(u32, u32)> = (0..2 * OUTLETS * PAGES).map(|page| (page, 0)).collect();
-    let carried: Vec<RepeatedFragment<'_>> = (0..)
-        .zip(carriers.chunks(PAGES as usize))
-        .map(|(fragment, carriers)| RepeatedFragment { fragment, role: Role::Body, carriers })
+    let carried: Vec<RepeatedFragment<'_>> = carriers
+        .chunks(PAGES as usize)
+        .map(|carriers| RepeatedFragment { role: Role::Body, carriers })
         .collect();
     // Page lines are boilerplate, the first paragraphs of form letters are none.
     let expected: Vec<bool> = (0..2 * OUTLETS).map(|fragment| fragment < OUTLETS).collect();
     group.throughput(Throughput::Elements(carried.len() as u64));
     group.bench_function("fragments by carriers", |bencher| {
         bencher.iter(|| {
-            let carriers_of = |fragment: u32| carried[fragment as usize].carriers.len();
-            let found = detect(black_box(&carried), carriers_of, carrier, |page| {
+            let found = detect(black_box(&carried), carrier, |page| {
                 Ok::<_, std::convert::Infallible>(pages[page as usize].clone())
             });
             assert_eq!(found.expect("pages are at hand"), expected);
@@ -63,10 +62,10 @@ pub fn benches(criterion: &mut Criterion) {
 
 /// Articles of each page: first the pages of each outlet, then as many of form letters, which
 /// different outlets print.
-fn carrier(number: u32) -> Occurrence {
+fn carrier(number: u32) -> CarrierFacts {
     let fragment = number / PAGES;
     let outlet = if fragment >= OUTLETS { number % PAGES } else { fragment };
-    Occurrence {
+    CarrierFacts {
         outlet: Some(outlet),
         day: Some(i64::from(number % PAGES)),
         paragraphs: 1 + STORY_PARAGRAPHS as u32,

@@ -1,5 +1,4 @@
-//! Lists of cues, each matched by one Aho-Corasick automaton, and the data files that they come
-//! from.
+//! Lists of cues from data files, each list matched by one Aho-Corasick automaton.
 //!
 //! *Source*: Aho and Corasick 1975, "Efficient string matching: an aid to bibliographic search".
 
@@ -10,7 +9,7 @@ use wirecopy_article::word_table::rows;
 
 /// The lists of a data file with two columns: the name of a list and one of its cues.
 ///
-/// Spaces around a column do not count, so an underscore stands for a space that does.
+/// Columns are trimmed, so an underscore is used for a space at either end of a cue.
 pub(crate) struct CueLists(BTreeMap<&'static str, Vec<String>>);
 
 impl CueLists {
@@ -22,21 +21,21 @@ impl CueLists {
         CueLists(lists)
     }
 
-    /// Takes a list out of the file.
+    /// Removes a list and returns its cues.
     ///
     /// # Panics
-    /// If the file has no such list.
+    /// If there is no such list.
     pub(crate) fn take(&mut self, list: &str) -> Vec<String> {
-        self.0.remove(list).expect("a test takes every list out of its file")
+        self.0.remove(list).expect("tests read every list of every file")
     }
 
-    /// Names of the lists that were not taken.
+    /// Returns the names of the lists that are left.
     #[cfg(test)]
     pub(crate) fn rest(&self) -> Vec<&str> {
         self.0.keys().copied().collect()
     }
 
-    /// Every cue with its list.
+    /// Returns every cue with the name of its list.
     #[cfg(test)]
     pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().flat_map(|(list, cues)| cues.iter().map(move |cue| (*list, cue.as_str())))
@@ -64,12 +63,12 @@ impl Infixes {
         self.0.is_match(text)
     }
 
-    /// Byte offset of the first cue.
+    /// Returns the byte offset of the first cue.
     pub(crate) fn first_in(&self, text: &str) -> Option<usize> {
         self.0.find_overlapping_iter(text).map(|cue| cue.start()).min()
     }
 
-    /// Byte offset and length of the cue that starts last, the longest of several.
+    /// Returns the byte offset and length of the cue that starts last, the longest of several.
     pub(crate) fn last_in(&self, text: &str) -> Option<(usize, usize)> {
         self.0.find_overlapping_iter(text).map(|cue| (cue.start(), cue.len())).max()
     }
@@ -86,18 +85,18 @@ impl Prefixes {
         Prefixes { automaton: automaton(&cues, StartKind::Anchored), cues }
     }
 
-    /// Whether `text` starts with one.
+    /// Whether `text` starts with a cue.
     pub(crate) fn start(&self, text: &str) -> bool {
         self.automaton.is_match(Input::new(text).anchored(Anchored::Yes))
     }
 
-    /// The cues with which `text` starts, the shortest first.
+    /// Returns the cues with which `text` starts, the shortest first.
     pub(crate) fn of(&self, text: &str) -> impl Iterator<Item = &str> {
         anchored(&self.automaton, text.as_bytes()).map(|cue| self.cues[cue].as_str())
     }
 }
 
-/// Cues with which a text may end: prefixes of the text read backwards.
+/// Cues with which a text may end, matched as prefixes of the reversed text.
 pub(crate) struct Suffixes {
     cues: Vec<String>,
     reversed: AhoCorasick,
@@ -111,41 +110,41 @@ impl Suffixes {
         Suffixes { reversed: automaton(&reversed, StartKind::Anchored), cues, len_max }
     }
 
-    /// Whether `text` ends with one.
+    /// Whether `text` ends with a cue.
     pub(crate) fn end(&self, text: &str) -> bool {
         self.of(text).next().is_some()
     }
 
-    /// The cues with which `text` ends, the shortest first.
+    /// Returns the cues with which `text` ends, the shortest first.
     pub(crate) fn of(&self, text: &str) -> impl Iterator<Item = &str> {
         let reversed: Vec<u8> = text.bytes().rev().take(self.len_max).collect();
         anchored(&self.reversed, reversed).map(|cue| self.cues[cue].as_str())
     }
 
-    /// The longest cue with which `text` ends.
+    /// Returns the longest cue with which `text` ends.
     pub(crate) fn longest(&self, text: &str) -> Option<&str> {
         self.of(text).last()
     }
 }
 
-/// Numbers of the cues at the start of a text.
+/// Returns the indices of the cues at the start of a text, the shortest first.
 fn anchored(automaton: &AhoCorasick, text: impl AsRef<[u8]>) -> impl Iterator<Item = usize> {
     let mut state = OverlappingState::start();
     let matches = std::iter::from_fn(move || {
         automaton.find_overlapping(Input::new(&text).anchored(Anchored::Yes), &mut state);
         state.get_match()
     });
-    // A match carries those of its suffixes, which start later.
+    // The automaton also reports cues that are suffixes of a match, which start later.
     matches.filter(|found| found.start() == 0).map(|found| found.pattern().as_usize())
 }
 
-/// Checks that each row has a list and a cue, both without a typing slip, and that no cue is listed
-/// twice.
+/// Checks that each row has a list and a cue, both well formed, and that no cue is listed twice.
 #[cfg(test)]
 pub(crate) fn assert_cues_are_well_formed(table: &'static str) {
     let mut seen = std::collections::BTreeSet::new();
     for columns in rows(table) {
-        let [list, cue] = columns[..] else { panic!("a list and a cue are expected: {columns:?}") };
+        assert_eq!(columns.len(), 2, "a list and a cue are expected: {columns:?}");
+        let (list, cue) = (columns[0], columns[1]);
         let is_plain = list.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
         assert!(is_plain && !cue.is_empty() && !cue.contains("  "), "{columns:?}");
         assert!(cue.to_lowercase() == cue || list == "sentence_opening", "not in lower case: {cue}");

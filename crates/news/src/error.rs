@@ -3,7 +3,7 @@
 /// A result of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// What went wrong.
+/// An error of this crate.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A parameter is outside its range.
@@ -13,7 +13,7 @@ pub enum Error {
         name: &'static str,
         /// Its value.
         value: String,
-        /// What it may be.
+        /// The values it may have.
         expected: &'static str,
     },
 }

@@ -1,12 +1,13 @@
-//! What shared text means in news: credit, boilerplate, relation, direction, story, removal.
+//! Meaning of shared text in news: credit, boilerplate, relation, direction, story, removal.
 //!
 //! *Takes* analysed texts, verified overlaps and aligned passages. *Gives* labels with their
-//! evidence. *Costs* what each module states. *Never* reads a file. *Source*: named in each module.
+//! evidence. *Costs* as stated in each module. *Never* reads a file. *Source*: named in each
+//! module.
 //!
-//! The lists of words (agencies, cues, phrases, values) are tab-separated files in `data/`,
-//! compiled in and parsed once. This is not a stable interface.
+//! The lists of words (agencies, cues, phrases, values) are tab-separated files in `data/`, which
+//! are compiled in and parsed once. The interface is not stable.
 
-/// Names of enums in output files.
+/// Gives enums a method that returns their names in output files.
 macro_rules! names_in_output {
     ($($type:ident),*) => {
         $(impl $type {

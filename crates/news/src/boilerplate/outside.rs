@@ -1,4 +1,4 @@
-//! The distinct shingles of a text, and which of them are outside boilerplate.
+//! Distinct shingles of a text, inside and outside boilerplate.
 
 use wirecopy_article::text::Paragraph;
 use wirecopy_reuse::overlap::Overlap;
@@ -6,20 +6,20 @@ use wirecopy_reuse::shingle::{distinct, intersection_len};
 
 /// The distinct shingles of one text.
 ///
-/// A shingle is *outside boilerplate* if any of its tokens, anywhere in the text, is in a paragraph
-/// that is not boilerplate.
+/// A shingle is *outside boilerplate* if any token of any of its occurrences is in a paragraph that
+/// is not boilerplate.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ShingleSets {
-    /// All of them, sorted.
+    /// All distinct shingles, sorted.
     pub whole: Vec<u64>,
-    /// Those that are not outside boilerplate, sorted: few, because most of an article is its
-    /// story.
+    /// The shingles that are not outside boilerplate, sorted. There are few, because most of an
+    /// article is its story.
     inside: Vec<u64>,
 }
 
 impl ShingleSets {
-    /// Takes the word shingles of a text in order, its paragraphs, and for each paragraph whether
-    /// it is boilerplate. O(n).
+    /// Builds the sets from the word shingles of a text in order, its paragraphs, and for each
+    /// paragraph whether it is boilerplate. O(n log n) in the shingles.
     pub fn of(mut shingles: Vec<u64>, paragraphs: &[Paragraph], is_boilerplate: &[bool]) -> ShingleSets {
         let inside = match is_boilerplate.contains(&true) && !shingles.is_empty() {
             true => inside_boilerplate(&shingles, paragraphs, is_boilerplate),
@@ -29,7 +29,7 @@ impl ShingleSets {
         ShingleSets { whole: shingles, inside }
     }
 
-    /// Returns the exact overlap of the whole texts.
+    /// Returns the exact overlap of the whole texts. O(n).
     pub fn overlap(&self, other: &Self) -> Overlap {
         Overlap::between(&self.whole, &other.whole)
     }
@@ -37,8 +37,8 @@ impl ShingleSets {
     /// Returns the exact overlap of the shingles outside boilerplate, given that of the whole
     /// texts.
     ///
-    /// Inclusion and exclusion over the small sets: what either text has inside boilerplate only is
-    /// taken from what both have.
+    /// By inclusion and exclusion over the small sets: shared shingles that are only inside
+    /// boilerplate in either text are subtracted. O(n).
     pub fn overlap_outside(&self, other: &Self, whole: Overlap) -> Overlap {
         let shared = |a: &[u64], b: &[u64]| intersection_len(a, b) as u32;
         let in_one = shared(&self.inside, &other.whole) + shared(&self.whole, &other.inside);
@@ -50,7 +50,7 @@ impl ShingleSets {
     }
 }
 
-/// Returns the distinct shingles that nowhere have a token in a paragraph outside boilerplate.
+/// Returns the distinct shingles of which no occurrence has a token outside boilerplate.
 fn inside_boilerplate(shingles: &[u64], paragraphs: &[Paragraph], is_boilerplate: &[bool]) -> Vec<u64> {
     // For each token, the number of tokens outside boilerplate before it.
     let n_tokens = paragraphs.iter().map(|paragraph| paragraph.tokens.len()).sum::<usize>();
@@ -70,8 +70,7 @@ fn inside_boilerplate(shingles: &[u64], paragraphs: &[Paragraph], is_boilerplate
         if is_inside { &mut inside } else { &mut outside }.push(*shingle);
     }
     distinct(&mut inside);
-    // Hardly any shingle is in both lists: those few are searched for, and the long list is never
-    // sorted.
+    // Few shingles are in both lists. Searching for them avoids sorting the long list.
     outside.retain(|shingle| inside.binary_search(shingle).is_ok());
     distinct(&mut outside);
     inside.retain(|shingle| outside.binary_search(shingle).is_err());

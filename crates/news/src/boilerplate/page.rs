@@ -1,9 +1,9 @@
-//! The page of a carrier, and its overlap with another page outside what both repeat.
+//! Pages of carriers, and their overlap outside boilerplate.
 
 use wirecopy_reuse::shingle::{distinct, intersection_len};
 
-/// Least share of the tokens of the shorter carrier in shared fragments by which two carriers are
-/// one text: a form letter, a wire story.
+/// Least share of the tokens of either carrier that must be in shared fragments for both to be
+/// copies of one text, such as a form letter or a wire story.
 const SHARED_TEXT: f64 = 0.5;
 
 /// The text of a carrier.
@@ -18,21 +18,21 @@ pub struct Page {
 /// One paragraph of a carrier.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PageParagraph {
-    /// The fragment that it belongs to.
+    /// The number of its fragment, if it belongs to one.
     pub fragment: Option<u32>,
-    /// Its tokens.
+    /// Number of its tokens.
     pub tokens: u32,
-    /// Index after its last seed.
+    /// Index after its last seed in [`Page::seeds`].
     pub seeds_end: u32,
 }
 
-/// A carrier as it is compared with others.
+/// A carrier, prepared for comparison.
 pub(super) struct ComparedPage {
-    /// Tokens of all paragraphs.
+    /// Number of tokens of all paragraphs.
     tokens: u32,
-    /// Its fragments, ascending, each with the number of its tokens here.
+    /// Its fragments, ascending, each with the number of its tokens in this text.
     fragments: Vec<(u32, u32)>,
-    /// Seeds outside the page, as a set.
+    /// Distinct seeds of the paragraphs that do not belong to the page, sorted.
     rest: Vec<u64>,
 }
 
@@ -66,11 +66,11 @@ impl ComparedPage {
         }
     }
 
-    /// Overlap of two carriers outside their page, from 0 to 1; `None` if one of them has nothing
-    /// else.
+    /// Returns the overlap of two carriers outside their pages, from 0 to 1: the share of the
+    /// smaller rest that the other one contains. `None` if one of them has no rest.
     ///
-    /// It is 1 if other fragments show that they are one text. The paragraph that is judged is no
-    /// evidence against itself, since a page may consist of little more.
+    /// It is 1 if fragments show that both are one text. The judged fragment alone cannot show it,
+    /// since a page may consist of little more.
     pub(super) fn overlap_of_rest(&self, other: &ComparedPage, judged: u32) -> Option<f64> {
         let (mut common, mut common_in_other, mut others_are_shared) = (0, 0, false);
         for (fragment, tokens) in &self.fragments {

@@ -1,4 +1,4 @@
-//! Boilerplate by its words: known phrases at either end of a text.
+//! Boilerplate by its words: known phrases near either end of a text.
 
 use crate::cues::Prefixes;
 use std::sync::LazyLock;
@@ -10,11 +10,11 @@ const HEAD: usize = 4;
 /// Paragraphs at the end of a text in which phrases are looked for.
 const TAIL: usize = 8;
 
-/// Most tokens of a phrase: a longer paragraph says more, whatever it starts with.
+/// Most tokens of a paragraph that is a phrase; a longer one says more, whatever it starts with.
 const TOKENS_MAX: usize = 16;
 
-/// Most tokens of a line below a phrase at the end of a text: names of sections, of the site, of
-/// other stories.
+/// Most tokens of a line that is boilerplate because it is below a phrase at the end of a text: the
+/// name of a section, of the site, or of another story.
 const TOKENS_BELOW_MAX: usize = 6;
 
 /// Openings of page lines, folded.
@@ -25,9 +25,10 @@ const TABLE: &str = include_str!("../../data/boilerplate_openings.tsv");
 
 /// Returns for each paragraph of one text whether it is a known phrase near either end.
 ///
-/// Paragraphs are given by their folded tokens, separated by single spaces. Linear.
+/// `folded` has the folded tokens of each paragraph, separated by single spaces. Linear in their
+/// bytes.
 pub fn at_page_ends(folded: &[&str]) -> Vec<bool> {
-    // A short text has its end in its second half.
+    // The end of a short text is its second half.
     let tail = folded.len().saturating_sub(TAIL).max(folded.len() / 2);
     let mut boilerplate: Vec<bool> =
         (0..).zip(folded).map(|(at, text)| (at < HEAD || at >= tail) && is_phrase(text)).collect();
@@ -47,7 +48,7 @@ fn is_phrase(folded: &str) -> bool {
         rest => rest.starts_with(' ') && opening.contains(' '),
     };
     let is_phrase = is_comment_count(folded) || OPENINGS.of(folded).any(is_opened_by);
-    // Few paragraphs get this far, so their tokens are counted last.
+    // The tokens are counted last because few paragraphs get this far.
     is_phrase && folded.split(' ').nth(TOKENS_MAX).is_none()
 }
 

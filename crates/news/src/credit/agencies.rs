@@ -1,4 +1,4 @@
-//! The agencies: their names in every script, and the hosts on which they publish.
+//! Table of agencies: their names in every script, and the hosts on which they publish.
 //!
 //! A new agency is one line in `data/agencies.tsv` and one in `tests/cases/credits.tsv`.
 
@@ -9,16 +9,16 @@ use wirecopy_article::word_table::rows;
 /// Index of an agency in [`AGENCIES`].
 pub type AgencyNumber = u16;
 
-/// What an agency does with texts.
+/// The business of an agency with texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString)]
 #[strum(serialize_all = "snake_case")]
 pub enum Business {
     /// It writes them.
     Wire,
-    /// It sells what others write: where somebody else holds the rights, a credit of it names the
+    /// It sells what others write: if somebody else has the rights, a credit of it names the
     /// channel.
     Distributor,
-    /// It carries what issuers pay for.
+    /// It distributes texts that their issuers pay for.
     PressRelease,
 }
 
@@ -27,11 +27,11 @@ pub enum Business {
 pub struct Agency {
     /// Its name in output files.
     pub name: &'static str,
-    /// What it does.
+    /// Its business.
     pub business: Business,
-    /// Names that nobody else has.
+    /// Names that mean nothing else.
     pub names: Vec<&'static str>,
-    /// Short names that mean other things too: they count only in the strictest forms.
+    /// Short names that also mean other things and count only in the strictest forms.
     pub short_names: Vec<&'static str>,
     /// Its hosts, without `www.`.
     pub hosts: Vec<&'static str>,
@@ -68,14 +68,14 @@ fn plain(name: &str) -> String {
     letters.strip_prefix("the").map(str::to_owned).unwrap_or(letters)
 }
 
-/// Returns the agency with this name in any of its languages; case, signs and a leading article do
-/// not matter.
+/// Returns the agency with this name in any of its languages, whatever the case, punctuation and
+/// leading article. O(1).
 pub fn agency_named(name: &str) -> Option<AgencyNumber> {
     BY_NAME.get(&plain(name)).copied()
 }
 
-/// Returns the agency that owns a site, by the host of an address and by the name or host of the
-/// outlet.
+/// Returns the agency that owns a site, by the host of an address, then by the name or host of the
+/// outlet. Linear in the number of agencies.
 pub fn agency_of_site(outlet: Option<&str>, host: Option<&str>) -> Option<AgencyNumber> {
     let of_host = |host: &str| {
         let host = host.strip_prefix("www.").unwrap_or(host);

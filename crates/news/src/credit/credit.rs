@@ -1,4 +1,4 @@
-//! A credit in a text: its form, whom it credits, what it proves.
+//! A credit in a text: its form, the credited party, its strength as a proof.
 
 use super::agencies::{AgencyNumber, agency_name};
 use serde::{Deserialize, Serialize};
@@ -25,29 +25,29 @@ use serde::{Deserialize, Serialize};
 pub enum Class {
     /// City, date and agency before the lead, in the order of any country.
     Dateline,
-    /// Who wrote it.
+    /// The writer, above the text.
     Byline,
-    /// Who worked on it, below the text.
+    /// The people or the agency that worked on the text, below it.
     SignOff,
-    /// Who holds the rights; a claim without a holder is no credit.
+    /// The owner of the rights; a claim without an owner is no credit.
     Copyright,
-    /// Through whom it was sold.
+    /// The party that sold the text.
     Distributor,
-    /// Where it appeared before.
+    /// The outlet in which the text appeared before.
     Republication,
-    /// Whose text is a part of the article.
+    /// An agency that wrote a part of the article.
     Mixed,
-    /// Who is named as the source of a fact.
+    /// The source of a fact.
     Attribution,
-    /// Whose picture it is.
+    /// The owner or maker of a picture.
     Photo,
-    /// Whose numbers they are.
+    /// The source of numbers.
     Data,
-    /// That it is a press release, written by its issuer.
+    /// A press release, written by its issuer.
     PressRelease,
 }
 
-/// What is credited.
+/// The part of an article that a credit is for.
 #[derive(
     Debug,
     Clone,
@@ -75,7 +75,7 @@ pub enum Scope {
     Data,
 }
 
-/// Where in the article a credit is.
+/// The position of a credit in its article.
 #[derive(
     Debug,
     Clone,
@@ -94,18 +94,18 @@ pub enum Scope {
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
-pub enum Position {
-    /// Above the first paragraph of the story.
+pub enum CreditPosition {
+    /// Above the first paragraph of running text.
     Head,
     /// In its first two paragraphs.
     Lead,
-    /// Within it.
+    /// Between the lead and the tail.
     Body,
     /// In its last paragraph or below.
     Tail,
 }
 
-/// How much a credit proves about the origin of the words.
+/// The strength of a credit as a proof of the origin of the words.
 #[derive(
     Debug,
     Clone,
@@ -125,17 +125,17 @@ pub enum Position {
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Strength {
-    /// Nothing: a name is mentioned.
+    /// It proves nothing: a name is mentioned.
     Mention,
-    /// Little.
+    /// It proves little.
     Weak,
-    /// The origin, unless the form is imitated.
+    /// It proves the origin unless somebody else imitates the form.
     Strong,
-    /// The origin: nobody else uses this form.
+    /// It proves the origin: nobody else uses this form.
     VeryStrong,
 }
 
-/// Who is credited.
+/// The party that is credited.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, bincode::Encode, bincode::Decode)]
 pub enum CreditedParty {
     /// An agency of the table.
@@ -152,32 +152,32 @@ pub const QUOTED_BYTES_MAX: usize = 240;
 /// One credit with its location in the text, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, bincode::Encode, bincode::Decode)]
 pub struct Credit {
-    /// First byte.
+    /// Offset of its first byte in the text.
     pub start: u32,
-    /// Byte after the last one.
+    /// Offset after its last byte.
     pub end: u32,
     /// Its words, up to [`QUOTED_BYTES_MAX`].
     pub text: String,
     /// Its form.
     pub class: Class,
-    /// Who is credited.
+    /// The credited party.
     pub credited: CreditedParty,
-    /// Through whom it came.
+    /// The distributor or service through which the text came.
     pub channel: Option<String>,
-    /// Where in the article it is.
-    pub position: Position,
-    /// How much it proves.
+    /// Its position in the article.
+    pub position: CreditPosition,
+    /// Its strength as a proof of the origin.
     pub strength: Strength,
-    /// What it credits.
+    /// The part of the article that it is for.
     pub scope: Scope,
-    /// The agency's number of the item, which every copy of it carries.
+    /// The number that the agency gave the item; every copy of the item has it.
     pub join_key: Option<String>,
 }
 
-names_in_output!(Class, Scope, Position, Strength);
+names_in_output!(Class, Scope, CreditPosition, Strength);
 
 impl Credit {
-    /// Name of the credited party in output files; `None` if nobody is named.
+    /// Returns the name of the credited party in output files; `None` if nobody is named.
     pub fn credited_name(&self) -> Option<&str> {
         match &self.credited {
             CreditedParty::Agency(agency) => Some(agency_name(*agency)),
@@ -186,7 +186,7 @@ impl Credit {
         }
     }
 
-    /// The credited agency, if it is in the table.
+    /// Returns the credited agency, if it is in the table.
     pub fn agency(&self) -> Option<AgencyNumber> {
         match self.credited {
             CreditedParty::Agency(agency) => Some(agency),
@@ -194,8 +194,8 @@ impl Credit {
         }
     }
 
-    /// Whether it shows the origin of the words: it credits no picture and is more than the mention
-    /// of a source.
+    /// Whether it shows the origin of the words, which neither the credit of a picture nor the
+    /// mention of a source does.
     pub fn is_of_origin(&self) -> bool {
         self.scope == Scope::Text && self.class != Class::Attribution && self.strength >= Strength::Strong
     }

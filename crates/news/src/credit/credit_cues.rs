@@ -1,4 +1,4 @@
-//! The cues that make a name a credit, by form, from `data/credit_cues.tsv`.
+//! Cues that make a name a credit, by form, from `data/credit_cues.tsv`.
 
 use crate::cues::{CueLists, Infixes, Prefixes, Suffixes};
 use std::sync::LazyLock;

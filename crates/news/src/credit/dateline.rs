@@ -1,24 +1,25 @@
 //! Datelines: a city, a date, an agency and a separator, in the order of each country.
 
 use super::agencies::AgencyNumber;
-use super::credit::{Class, Credit, CreditedParty, Position, Strength};
+use super::credit::{Class, Credit, CreditPosition, CreditedParty, Strength};
 use super::mention::{Mention, head, is_wide};
 
 /// Most bytes of a paragraph before the agency of its dateline, in any script.
 const OPENING_BYTES_MAX: usize = 140;
-/// The same in a text whose lines were joined: the dateline follows the headline and the byline.
+/// Most bytes before the agency in a text whose lines were joined, where the dateline follows the
+/// headline and the byline.
 const JOINED_BYTES_MAX: usize = 400;
-/// Most words of a city with its region and the date, and most of them in lower case ("Rio de
-/// Janeiro, 3 octubre").
+/// Most words of a city with its region and the date.
 const PLACE_WORDS_MAX: usize = 9;
+/// Most words of a city and date that are in lower case, as in "Rio de Janeiro, 3 octubre".
 const LOWER_CASE_WORDS_MAX: usize = 2;
 /// Most bytes beside the agency in its brackets: a second agency, a desk.
 const BRACKET_BYTES_MAX: usize = 36;
-/// Bytes between an agency and the Chinese verb for wiring, at most: city, date and reporters come
+/// Most bytes between an agency and the Chinese verb for wiring; city, date and reporters are
 /// between them.
 const WIRED_BYTES_MAX: usize = 90;
 
-/// Returns the dateline of which the mention is the agency.
+/// Returns the dateline, if the mention is the agency of one.
 pub(super) fn dateline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Credit> {
     let around = in_chinese(mention)
         .or_else(|| in_japanese(mention))
@@ -29,42 +30,25 @@ pub(super) fn dateline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bo
     Some(mention.credit(Class::Dateline, CreditedParty::Agency(agency), strength, around))
 }
 
-/// Bytes of a dateline before and after its agency.
+/// Numbers of bytes of a dateline before and after its agency.
 type Around = (usize, usize);
 
 /// `PLACE, date (AGENCY) —`, `(AGENCY) - PLACE, date -`, `(place=AGENCY)`, `(AGENCY)` before a
 /// lead.
 fn in_brackets(mention: &Mention<'_>, is_short: bool) -> Option<Around> {
     let (opened, closed) = mention.in_brackets()?;
-    let inside_before = &mention.before[mention.before.len() - opened..];
-    let inside = inside_before.trim_start_matches(['(', '（', '[', '【', '<']).trim_start();
+    let (place, inside) = mention.before.split_at(mention.before.len() - opened);
+    let inside = inside.trim_start_matches(['(', '（', '[', '【', '<']).trim_start();
+    let (desk, rest) = mention.after.split_at(closed);
     let is_korean = inside.ends_with('=');
-    let is_after_another = inside.ends_with(['/', '-']) && inside.len() < BRACKET_BYTES_MAX;
-    if !(inside.is_empty() || is_korean || is_after_another) || closed > BRACKET_BYTES_MAX {
+    if !may_precede_agency(inside) || !may_be_desk(desk) {
         return None;
     }
-    // "(AP Photo/…)" and "(Reuters reported)" are no agencies of a dateline.
-    let within = mention.after[..closed].trim_end_matches([')', '）', ']', '】', '>']);
-    let is_desk = within.is_empty()
-        || within.starts_with(['/', '-', '–', ',', '='])
-        || within.trim_start().starts_with(char::is_uppercase) && !within.contains("hoto");
-    if !is_desk {
-        return None;
-    }
-    let place = &mention.before[..mention.before.len() - opened];
-    let rest = &mention.after[closed..];
     let dash = separator(rest);
-    let opens_sentence = |text: &str| {
-        let first = text
-            .trim_start()
-            .chars()
-            .find(|sign| !matches!(sign, '"' | '“' | '‘' | '\'' | '«' | '「' | '„' | ' '));
-        first.is_some_and(|first| !first.is_lowercase())
-    };
     let is_at_start = mention.reaches_start() && mention.offset() <= OPENING_BYTES_MAX;
-    let is_head = matches!(mention.position, Position::Lead | Position::Head);
+    let is_head = matches!(mention.position, CreditPosition::Lead | CreditPosition::Head);
     let is_set_off = match dash {
-        // An editor may have put another word at the start of the lead; city and date remain.
+        // An editor may have put another word at the start of the lead; city and date are enough.
         Some(len) => {
             let is_dated = is_dated(place) || (!is_short && !place.trim().is_empty() && is_marked(place));
             let is_dated = is_dated && is_place(place);
@@ -92,20 +76,44 @@ fn in_brackets(mention: &Mention<'_>, is_short: bool) -> Option<Around> {
     is_joined.then_some((opened + len_of_joined_place(place), end))
 }
 
-/// Whether capitals, a date or a comma show that a city is meant, where the name of the agency
-/// could mean something else.
+/// Whether the words between a bracket and an agency are nothing, a Korean city or another agency.
+fn may_precede_agency(inside: &str) -> bool {
+    let is_after_another = inside.ends_with(['/', '-']) && inside.len() < BRACKET_BYTES_MAX;
+    inside.is_empty() || inside.ends_with('=') || is_after_another
+}
+
+/// Whether the words between an agency and the end of its bracket are nothing, a desk or another
+/// agency. "(AP Photo/…)" and "(Reuters reported)" are no datelines.
+fn may_be_desk(bracket_end: &str) -> bool {
+    let within = bracket_end.trim_end_matches([')', '）', ']', '】', '>']);
+    bracket_end.len() <= BRACKET_BYTES_MAX
+        && (within.is_empty()
+            || within.starts_with(['/', '-', '–', ',', '='])
+            || within.trim_start().starts_with(char::is_uppercase) && !within.contains("hoto"))
+}
+
+/// Whether a text may start with a sentence, perhaps inside a quotation.
+fn opens_sentence(text: &str) -> bool {
+    let is_quotation_mark = |sign: &char| matches!(sign, '"' | '“' | '‘' | '\'' | '«' | '「' | '„' | ' ');
+    let first = text.trim_start().chars().find(|sign| !is_quotation_mark(sign));
+    first.is_some_and(|first| !first.is_lowercase())
+}
+
+/// Whether capitals, a date or a comma show that a city is meant, which matters if the name of the
+/// agency could mean something else.
 fn is_marked(place: &str) -> bool {
     place.contains(|sign: char| sign.is_ascii_digit() || sign == ',' || sign == '،')
         || !place.contains(char::is_lowercase)
         || place.split_whitespace().count() <= 1
 }
 
-/// Whether the words are a city with a date: `Ostvik, Mar 5`.
+/// Whether the words are a city with a date, such as `Ostvik, Mar 5`.
 fn is_dated(place: &str) -> bool {
     place.trim_end().ends_with(|sign: char| sign.is_ascii_digit()) && place.contains(',')
 }
 
-/// Bytes of the words in capitals before the bracket: a city in a text whose lines were joined.
+/// Returns the number of bytes of the words in capitals before a bracket: a city in a text whose
+/// lines were joined.
 fn len_of_joined_place(before: &str) -> usize {
     let mut len = before.len() - before.trim_end().len();
     for word in before.trim_end().rsplit(' ') {
@@ -153,7 +161,7 @@ fn bare(mention: &Mention<'_>, is_short: bool) -> Option<Around> {
     let is_spaced = mention.after.starts_with([' ', ':', '.']);
     let len = separator(mention.after).filter(|_| is_spaced)?;
     let opens = mention.after[len..].trim_start().chars().next().is_some_and(|sign| !sign.is_lowercase());
-    (opens && matches!(mention.position, Position::Head | Position::Lead))
+    (opens && matches!(mention.position, CreditPosition::Head | CreditPosition::Lead))
         .then_some((mention.before.len(), len))
 }
 
@@ -187,8 +195,8 @@ fn in_japanese(mention: &Mention<'_>) -> Option<Around> {
     opens.then_some((mention.before.len(), closing + '】'.len_utf8()))
 }
 
-/// Bytes of the separator at the start of `rest`, with the spaces around it; `(EFE).-` has two
-/// signs.
+/// Returns the number of bytes of the separator at the start of `rest`, with the spaces around it.
+/// It may have several signs, as in `(EFE).-`.
 fn separator(rest: &str) -> Option<usize> {
     let trimmed = rest.trim_start();
     let dashes = trimmed.trim_start_matches(['-', '–', '—', '―', '‐', '－', 'ー', '_', '.', ':', '：', '|']);

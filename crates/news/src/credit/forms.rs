@@ -1,21 +1,21 @@
-//! The forms in which the name of an agency is a credit, tried from the most explicit to the least.
+//! Forms in which the name of an agency is a credit, from the most explicit to the least.
 
 use super::agencies::{AGENCIES, AgencyNumber, Business};
-use super::credit::{Class, Credit, CreditedParty, Position, Strength};
+use super::credit::{Class, Credit, CreditPosition, CreditedParty, Strength};
 use super::credit_cues::CUES;
 use super::dateline::dateline;
 use super::lines::{byline, copyright, mixed, sign_off};
 use super::mention::{Mention, head, tail};
 use wirecopy_article::text::Role;
 
-/// Bytes between a label and the name that it labels, at most: two photographers, a pool, a second
-/// agency.
+/// Most bytes between a label and the name that it labels, such as two photographers, a pool or a
+/// second agency.
 const LABEL_BYTES_MAX: usize = 70;
 /// Most tokens of a caption or of the credit of a picture.
 const CAPTION_TOKENS_MAX: usize = 80;
-/// Fewest bytes of a short name that is an agency wherever it is told something or reports it.
+/// Fewest bytes of a short name that means an agency after "told" and before "reported".
 const SOURCE_NAME_BYTES_MIN: usize = 3;
-/// Bytes of the sentence around a source that are quoted with its name.
+/// Most bytes on either side of a source that are quoted with its name.
 pub(super) const QUOTED_AROUND_SOURCE: usize = 24;
 
 /// Returns the credit that a name is part of, if it is part of one.
@@ -32,7 +32,7 @@ pub(super) fn credit_of_name(mention: &Mention<'_>, agency: AgencyNumber, is_sho
         }
         Business::Wire => {}
     }
-    // Under a picture, what looks like a dateline is the credit of a photographer.
+    // Under a picture, something that looks like a dateline is the credit of a photographer.
     let is_caption = mention.role == Role::Caption;
     let first =
         if is_caption { photo(mention, agency, is_short) } else { dateline(mention, agency, is_short) };
@@ -55,8 +55,8 @@ fn is_other_name(mention: &Mention<'_>) -> bool {
     CUES.other_names_after.start(&after) || (CUES.other_names_before.end(&before) && !is_of_trust())
 }
 
-/// `(Credit: Reuters)`, `NAME/POOL/AFP via Getty Images`, `(AP Photo/X)`, `REUTERS/X`, `Foto:
-/// X/dpa`.
+/// Returns a credit such as `(Credit: Reuters)`, `NAME/POOL/AFP via Getty Images`, `(AP Photo/X)`,
+/// `REUTERS/X`, `Foto: X/dpa`.
 fn photo(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Credit> {
     let before = mention.before_in_lower_case(LABEL_BYTES_MAX);
     let after = mention.after_in_lower_case(24);
@@ -87,7 +87,7 @@ fn photo(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<
         || ((is_after_name || is_before_name || is_via)
             && (in_brackets || is_short_enough)
             && mention.role != Role::Byline
-            && mention.position != Position::Head);
+            && mention.position != CreditPosition::Head);
     if !is_photo || (mention.role == Role::Byline && !has_label) {
         return None;
     }
@@ -102,20 +102,22 @@ fn photo(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<
     Some(credit)
 }
 
-/// Bytes of the first words of a line, `words` at most.
+/// Returns the number of bytes of the first words of a line, at most `words` of them.
 fn first_words(text: &str, words: usize) -> usize {
     let line = text.split(['\n', '.', ')']).next().unwrap_or_default();
     line.char_indices().filter(|(_, sign)| *sign == ' ').map(|(at, _)| at).nth(words).unwrap_or(line.len())
 }
 
-/// `/PRNewswire/`, `(BUSINESS WIRE)`: the issuer is the author, the service is the channel.
+/// Returns a credit such as `/PRNewswire/` or `(BUSINESS WIRE)`: the issuer is the author, the
+/// service is the channel.
 fn press_release(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credit> {
     let is_form = mention.before.ends_with(['/', '(', '-', '–', '—'])
         || mention.after.starts_with(['/', ')', '-'])
         || (mention.is_line(8) && !mention.after.contains(' '))
         || mention.before_in_lower_case(12).ends_with("source ")
         || mention.before_in_lower_case(12).ends_with("via ");
-    let is_place = matches!(mention.position, Position::Head | Position::Lead | Position::Tail);
+    let is_place =
+        matches!(mention.position, CreditPosition::Head | CreditPosition::Lead | CreditPosition::Tail);
     (is_form && is_place).then(|| {
         let around = if mention.offset() < 140 && mention.reaches_start() {
             (mention.before.len(), 1.min(mention.after.len()))
@@ -130,8 +132,8 @@ fn press_release(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credit> 
     })
 }
 
-/// `©2031 Tolmouth Courier. Distributed by Tribune Content Agency, LLC.`: the holder of the rights
-/// is credited, the distributor is the channel.
+/// Returns a credit such as `©2031 Tolmouth Courier. Distributed by Tribune Content Agency, LLC.`:
+/// the owner of the rights is credited, the distributor is the channel.
 fn distributor(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credit> {
     let before = mention.before_in_lower_case(40);
     if !(before.ends_with("distributed by ")
@@ -154,7 +156,7 @@ fn distributor(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credit> {
     Some(credit)
 }
 
-/// The holder of the rights that a line names before its distributor.
+/// Returns the owner of the rights that a line names before its distributor.
 fn holder_before(before: &str) -> Option<&str> {
     let claim = before
         .find('©')
@@ -168,7 +170,7 @@ fn holder_before(before: &str) -> Option<&str> {
     (!holder.is_empty() && holder.len() <= 80).then_some(holder)
 }
 
-/// Whether the text names it as a source.
+/// Whether the text names the agency as a source.
 pub(super) fn is_attributed(mention: &Mention<'_>, is_short: bool) -> bool {
     let before = mention.before_in_lower_case(44);
     let after = mention.after_in_lower_case(32);
@@ -183,15 +185,14 @@ pub(super) fn is_attributed(mention: &Mention<'_>, is_short: bool) -> bool {
     if !is_short {
         return is_attributed;
     }
-    // What is told something or reports it is no political party; a name of two letters may be
-    // anything.
+    // "told X" and "X reported" show that X is no political party, unless X has only two letters.
     let is_source = mention.name().len() >= SOURCE_NAME_BYTES_MIN
         && (before.ends_with("told ") || after.starts_with(" reported"));
     is_source || (is_attributed && (CUES.agency_noun.occur_in(&before) || CUES.agency_noun.occur_in(after)))
 }
 
-/// `Reuters reported`, `told AFP`, `laut dpa`, `Selon l'AFP`: a source of facts, never the origin
-/// of the text.
+/// Returns a credit such as `Reuters reported`, `told AFP`, `laut dpa` or `Selon l'AFP`: the agency
+/// is a source of facts, not the origin of the text.
 fn attribution(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Credit> {
     if !is_attributed(mention, is_short) {
         return None;
@@ -202,10 +203,10 @@ fn attribution(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> O
     Some(mention.credit(Class::Attribution, CreditedParty::Agency(agency), strength, around))
 }
 
-/// How much an attribution proves: little near the lead, nothing elsewhere.
+/// Returns the strength of an attribution: weak near the lead, a mere mention elsewhere.
 pub(super) fn strength_of_attribution(mention: &Mention<'_>) -> Strength {
     match mention.position {
-        Position::Lead => Strength::Weak,
+        CreditPosition::Lead => Strength::Weak,
         _ => Strength::Mention,
     }
 }

@@ -1,12 +1,12 @@
 //! Credits in lines above and below a text: copyright, sign-off, byline, mixed sources.
 
 use super::agencies::{AGENCIES, AgencyNumber, Business};
-use super::credit::{Class, Credit, CreditedParty, Position, Strength};
+use super::credit::{Class, Credit, CreditPosition, CreditedParty, Strength};
 use super::credit_cues::CUES;
 use super::mention::{Mention, tail};
 use wirecopy_article::text::Role;
 
-/// Bytes between the claim of a right and its holder, at most.
+/// Most bytes between the claim of a right and the name of its owner.
 const RIGHT_BYTES_MAX: usize = 90;
 /// Most tokens of a byline with two names, an office and a date.
 const BYLINE_TOKENS_MAX: usize = 16;
@@ -16,13 +16,14 @@ const WRITERS_BYTES_MAX: usize = 90;
 const BARE_TOKENS_MAX: usize = 4;
 /// Most tokens of a line in which short words such as "avec" make an agency a source.
 const SOURCES_TOKENS_MAX: usize = 14;
-/// Fewer bytes before an agency leave it the subject of its sentence.
+/// With fewer bytes before it, an agency is the subject of its sentence.
 const SENTENCE_OPENING_BYTES_MAX: usize = 12;
-/// Bytes between an agency and the word "contributed", at most: writer and city come between them.
+/// Most bytes from an agency to the end of the word "contributed"; writer and city are between
+/// them.
 const CONTRIBUTED_BYTES_MAX: usize = 200;
 
-/// `Copyright 2031 The Associated Press`, `© Agence France-Presse`, `© dpa-infocom,
-/// dpa:310312-99-55290/2`, `<저작권자(c) 연합뉴스`.
+/// Returns a credit such as `Copyright 2031 The Associated Press`, `© Agence France-Presse`,
+/// `© dpa-infocom, dpa:310312-99-55290/2` or `<저작권자(c) 연합뉴스`.
 pub(super) fn copyright(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credit> {
     let near = tail(mention.before, RIGHT_BYTES_MAX);
     let folded = near.to_lowercase();
@@ -34,15 +35,15 @@ pub(super) fn copyright(mention: &Mention<'_>, agency: AgencyNumber) -> Option<C
         _ if by_name => 0,
         _ => return None,
     };
-    // Lower case may be longer or shorter than the original, so the start is moved to the border of
-    // a character.
+    // A text in lower case may be longer or shorter than the original, so the start is moved to the
+    // start of a character.
     let mut start = near.len().saturating_sub(distance);
     while !near.is_char_boundary(start) {
         start -= 1;
     }
     let reaches = near.len() - start;
-    // A name above the text without a year is the credit of a picture.
-    if mention.position == Position::Head && mention.is_line(BARE_TOKENS_MAX) {
+    // A claim without a year above the text is the credit of a picture.
+    if mention.position == CreditPosition::Head && mention.is_line(BARE_TOKENS_MAX) {
         return Some(mention.credit(
             Class::Photo,
             CreditedParty::Agency(agency),
@@ -61,7 +62,7 @@ pub(super) fn copyright(mention: &Mention<'_>, agency: AgencyNumber) -> Option<C
     Some(credit)
 }
 
-/// `dpa:310312-99-55290/2`: the number of an item, which every copy of it carries.
+/// Returns the number of an item, such as `dpa:310312-99-55290/2`; every copy of the item has it.
 fn join_key(mention: &Mention<'_>) -> Option<String> {
     let at = mention.after.find("dpa:")?;
     let key: String = mention.after[at..]
@@ -71,8 +72,8 @@ fn join_key(mention: &Mention<'_>) -> Option<String> {
     key.contains(|sign: char| sign.is_ascii_digit()).then_some(key)
 }
 
-/// `Our Standards: The Thomson Reuters Trust Principles.`, `Associated Press writer X in Y
-/// contributed to this report.`, `(ANI)` at the end.
+/// Returns a credit such as `Our Standards: The Thomson Reuters Trust Principles.`,
+/// `Associated Press writer X in Y contributed to this report.`, or `(ANI)` at the end.
 pub(super) fn sign_off(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Credit> {
     let credited = CreditedParty::Agency(agency);
     let after = mention.after_in_lower_case(CONTRIBUTED_BYTES_MAX);
@@ -91,7 +92,8 @@ pub(super) fn sign_off(mention: &Mention<'_>, agency: AgencyNumber, is_short: bo
         .map(|around| mention.credit(Class::SignOff, credited, Strength::Strong, around))
 }
 
-/// `(ANI)`, `- Reuters`, `—AP`, or the name alone, at the end of the story.
+/// Returns the bytes around a name that ends the story: `(ANI)`, `- Reuters`, `—AP`, or the name
+/// alone.
 fn ends_text(mention: &Mention<'_>, is_short: bool) -> Option<(usize, usize)> {
     let rest = mention.after.trim_matches(|sign: char| !sign.is_alphanumeric());
     if !mention.reaches_end() || !rest.is_empty() || !mention.is_last {
@@ -107,17 +109,17 @@ fn ends_text(mention: &Mention<'_>, is_short: bool) -> Option<(usize, usize)> {
     let is_dashed = dashed.len() < before.len()
         && (dashed.is_empty() || dashed.ends_with(['.', '”', '"', '!', '?', '»', '।', ' ']));
     let is_alone = mention.reaches_start() && before.is_empty() && mention.is_line(BARE_TOKENS_MAX);
-    // "… before the monsoon. PTI"
+    // As in "… before the monsoon. PTI".
     let follows_sentence =
         before.ends_with(['.', '”', '"', '।']) && mention.after.trim().is_empty() && !is_short;
     ((is_dashed || is_alone || follows_sentence)
         && !(is_short && is_alone)
-        && mention.position != Position::Head)
+        && mention.position != CreditPosition::Head)
         .then_some((mention.before.len() - dashed.len(), mention.after.len()))
 }
 
-/// `(With inputs from PTI)`, `avec AFP`, `Con información de EFE`, `Reuters contributed to this
-/// report.`
+/// Returns a credit such as `(With inputs from PTI)`, `avec AFP`, `Con información de EFE` or
+/// `Reuters contributed to this report.`
 pub(super) fn mixed(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credit> {
     let before = mention.before_in_lower_case(60);
     let before = before.strip_suffix("the ").or(before.strip_suffix("news agency ")).unwrap_or(&before);
@@ -125,7 +127,7 @@ pub(super) fn mixed(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credi
     let in_brackets = mention.in_brackets();
     let is_line = in_brackets.is_some_and(|(opened, closed)| opened + closed < 80)
         || (mention.is_line(SOURCES_TOKENS_MAX)
-            && (mention.role != Role::Headline || mention.position == Position::Tail));
+            && (mention.role != Role::Headline || mention.position == CreditPosition::Tail));
     let cue = CUES.mixed_before.longest(before).or_else(|| {
         let is_whole_word =
             |cue: &str| before.strip_suffix(cue).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
@@ -136,7 +138,7 @@ pub(super) fn mixed(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credi
     });
     let opens_sentence = mention.sentence_before().trim().len() < SENTENCE_OPENING_BYTES_MAX;
     let is_contributor =
-        CUES.mixed_after.start(&after) && mention.position != Position::Lead && opens_sentence;
+        CUES.mixed_after.start(&after) && mention.position != CreditPosition::Lead && opens_sentence;
     if cue.is_none() && !is_contributor {
         return None;
     }
@@ -145,12 +147,13 @@ pub(super) fn mixed(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Credi
         _ if mention.is_line(20) => mention.line(),
         _ => (cue.map_or(0, |cue| cue.len().min(mention.before.len())), 0),
     };
-    // A cue in lower case may be longer than the original: no character is cut.
+    // A cue in lower case may be longer than the original, so its length may be inside a character.
     let around = (tail(mention.before, around.0).len(), around.1);
     Some(mention.credit(Class::Mixed, CreditedParty::Agency(agency), Strength::Strong, around))
 }
 
-/// `By X, Associated Press`, `AP Sports Writer`, `Reuters Staff`, `X | CNN`.
+/// Returns a credit such as `By X, Associated Press`, `AP Sports Writer`, `Reuters Staff` or
+/// `X | CNN`.
 pub(super) fn byline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Credit> {
     let before = mention.before.to_lowercase();
     let after = mention.after_in_lower_case(40);
@@ -161,7 +164,7 @@ pub(super) fn byline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool
         || after.starts_with(['\n', ',', '|', '·', '•', '/', '-', '–', '—'])
         || after.trim_start().starts_with(['|', '·', '•', '-', '–', '—', '(']);
     let separated = mention.before.trim_end().ends_with([',', '|', '/', '•', '·', '-', '–', '—', '/', '(']);
-    let is_head = mention.position == Position::Head || mention.role == Role::Byline;
+    let is_head = mention.position == CreditPosition::Head || mention.role == Role::Byline;
     let is_stopped = mention.after.trim_end().ends_with(['.', '!', '?']) && !begins;
     // In a text whose lines were joined, a byline ends at the dateline.
     let is_joined = begins
@@ -197,7 +200,7 @@ pub(super) fn byline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool
     Some(mention.credit(class, CreditedParty::Agency(agency), Strength::Strong, around))
 }
 
-/// Whether the words before the agency may be names of writers and are no sentence.
+/// Whether the words before the agency may be names of writers rather than a sentence.
 fn is_writers(mention: &Mention<'_>) -> bool {
     let in_lower_case = |word: &&str| word.starts_with(char::is_lowercase) && word.len() > 4;
     mention.before.len() <= WRITERS_BYTES_MAX

@@ -1,7 +1,7 @@
-//! All credits of a text: one pass for names and phrases, and a look at the words around each.
+//! Search for all credits of a text: one pass for names and phrases, then the words around each.
 
 use super::agencies::AgencyNumber;
-use super::credit::{Class, Credit, CreditedParty, Position};
+use super::credit::{Class, Credit, CreditPosition, CreditedParty};
 use super::credit_cues::CUES;
 use super::forms::credit_of_name;
 use super::mention::{Mention, ParagraphPosition, is_wide};
@@ -13,9 +13,9 @@ use wirecopy_article::text::{Analysis, Paragraph, Role};
 /// Fewest tokens of a paragraph of running text.
 const STORY_TOKENS_MIN: usize = 12;
 
-/// Writes all credits of an analysed text into `found`, in the order of the text.
+/// Replaces the contents of `found` by all credits of an analysed text, in the order of the text.
 ///
-/// Locations are bytes of the text. Linear in the text.
+/// Locations are offsets in bytes. Linear in the text.
 pub fn find(text: &str, analysis: &Analysis, found: &mut Vec<Credit>) {
     found.clear();
     let mut layout: Option<Layout> = None;
@@ -63,13 +63,13 @@ fn is_joiner(between: &str) -> bool {
     CUES.joiner.iter().any(|joiner| joiner == between)
 }
 
-/// The credit of another agency in the form of the last one.
+/// Returns the credit of another agency in the form of the last one.
 fn joined_to(last: &Credit, agency: AgencyNumber) -> Option<Credit> {
     Some(Credit { credited: CreditedParty::Agency(agency), ..last.clone() })
 }
 
-/// Whether no letter or digit touches the words and they are no handle (`@AP`). In scripts without
-/// spaces all words touch.
+/// Whether no letter or digit is next to the words and they are no handle (`@AP`). In scripts
+/// without spaces, letters may be next to them.
 fn is_separate(text: &str, start: usize, end: usize, is_phrase: bool) -> bool {
     let is_spaced = |sign: char| sign.is_alphanumeric() && !is_wide(sign);
     let bounded = |outer: Option<char>, inner: Option<char>| {
@@ -82,7 +82,7 @@ fn is_separate(text: &str, start: usize, end: usize, is_phrase: bool) -> bool {
         && (is_phrase || !matches!(before, Some('@' | '#' | '_')))
 }
 
-/// The paragraphs with which the running text starts and ends.
+/// The first and last paragraph of the running text.
 struct Layout {
     lead: usize,
     last: usize,
@@ -104,10 +104,10 @@ impl Layout {
     fn position(&self, paragraph: usize) -> ParagraphPosition {
         let is_last = paragraph >= self.last;
         let position = match paragraph {
-            _ if paragraph < self.lead => Position::Head,
-            _ if paragraph <= self.lead + 1 => Position::Lead,
-            _ if is_last => Position::Tail,
-            _ => Position::Body,
+            _ if paragraph < self.lead => CreditPosition::Head,
+            _ if paragraph <= self.lead + 1 => CreditPosition::Lead,
+            _ if is_last => CreditPosition::Tail,
+            _ => CreditPosition::Body,
         };
         ParagraphPosition { position, is_last }
     }

@@ -1,17 +1,18 @@
 //! A name or phrase in its paragraph, with the words around it.
 
-use super::credit::{Class, Credit, CreditedParty, Position, QUOTED_BYTES_MAX, Scope, Strength};
+use super::credit::{Class, Credit, CreditPosition, CreditedParty, QUOTED_BYTES_MAX, Scope, Strength};
 use std::ops::Range;
 use wirecopy_article::text::{Paragraph, Role};
 
-/// Bytes before and after a name that can belong to its credit. They bound the cost of one name.
+/// Most bytes before and after a name that can belong to its credit. They bound the cost of one
+/// name.
 const SURROUNDINGS_BYTES: usize = 240;
 
-/// Where a paragraph is in its article.
+/// The position of a paragraph in its article.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ParagraphPosition {
-    pub(super) position: Position,
-    /// Whether the story ends with it or above it.
+    pub(super) position: CreditPosition,
+    /// Whether the story ends with the paragraph or above it.
     pub(super) is_last: bool,
 }
 
@@ -19,7 +20,7 @@ pub(super) struct ParagraphPosition {
 #[derive(Debug, Clone)]
 pub(super) struct Mention<'t> {
     text: &'t str,
-    pub(super) position: Position,
+    pub(super) position: CreditPosition,
     /// Whether the story ends with the paragraph or above it.
     pub(super) is_last: bool,
     pub(super) role: Role,
@@ -35,7 +36,7 @@ pub(super) struct Mention<'t> {
 }
 
 impl<'t> Mention<'t> {
-    /// The name at `bytes` of the text, which are bytes of `paragraph`.
+    /// Creates the mention of the name at `bytes` of the text, inside `paragraph`.
     pub(super) fn new(
         text: &'t str,
         paragraph: &Paragraph,
@@ -58,7 +59,7 @@ impl<'t> Mention<'t> {
         }
     }
 
-    /// The name as it is written.
+    /// Returns the name as it is written.
     pub(super) fn name(&self) -> &'t str {
         &self.text[self.bytes.clone()]
     }
@@ -73,7 +74,7 @@ impl<'t> Mention<'t> {
         self.bytes.end + self.after.len() == self.paragraph.end
     }
 
-    /// Offset of the name in its paragraph, in bytes.
+    /// Returns the offset of the name in its paragraph, in bytes.
     pub(super) fn offset(&self) -> usize {
         self.bytes.start - self.paragraph.start
     }
@@ -83,17 +84,17 @@ impl<'t> Mention<'t> {
         self.n_tokens <= tokens_max
     }
 
-    /// The last `bytes_max` bytes before the name, in lower case.
+    /// Returns the last `bytes_max` bytes before the name, in lower case.
     pub(super) fn before_in_lower_case(&self, bytes_max: usize) -> String {
         tail(self.before, bytes_max).to_lowercase()
     }
 
-    /// The first `bytes_max` bytes after the name, in lower case.
+    /// Returns the first `bytes_max` bytes after the name, in lower case.
     pub(super) fn after_in_lower_case(&self, bytes_max: usize) -> String {
         head(self.after, bytes_max).to_lowercase()
     }
 
-    /// The sentence before the name, as far as `before` reaches.
+    /// Returns the part of its sentence before the name, as far as `before` reaches.
     pub(super) fn sentence_before(&self) -> &'t str {
         let cut = self
             .before
@@ -102,8 +103,8 @@ impl<'t> Mention<'t> {
         &self.before[cut..]
     }
 
-    /// The brackets around the name: bytes from the opening one to the name, and from the name to
-    /// the end of the closing one.
+    /// Returns the numbers of bytes from the opening bracket to the name, and from the name to the
+    /// end of the closing bracket; `None` if the name is in no brackets.
     pub(super) fn in_brackets(&self) -> Option<(usize, usize)> {
         let open = self.before.rfind(['(', '（', '[', '【', '<', '〈'])?;
         if self.before[open..].contains([')', '）', ']', '】', '>']) {
@@ -114,7 +115,7 @@ impl<'t> Mention<'t> {
         Some((self.before.len() - open, close + closing))
     }
 
-    /// A credit that covers the name and `around` bytes before and after it.
+    /// Creates a credit that covers the name and `around` bytes before and after it.
     pub(super) fn credit(
         &self,
         class: Class,
@@ -139,13 +140,14 @@ impl<'t> Mention<'t> {
         }
     }
 
-    /// Lengths of all that comes before and after the name, as far as `before` and `after` reach.
+    /// Returns the numbers of bytes of the paragraph before and after the name, as far as `before`
+    /// and `after` reach.
     pub(super) fn line(&self) -> (usize, usize) {
         (self.before.len(), self.after.len())
     }
 }
 
-/// The last whole characters of `text`, `bytes_max` bytes at most.
+/// Returns the last whole characters of `text`, at most `bytes_max` bytes.
 pub(super) fn tail(text: &str, bytes_max: usize) -> &str {
     let mut from = text.len().saturating_sub(bytes_max);
     while !text.is_char_boundary(from) {
@@ -154,13 +156,13 @@ pub(super) fn tail(text: &str, bytes_max: usize) -> &str {
     &text[from..]
 }
 
-/// Whether a character belongs to a script that is written without spaces, from the CJK radicals
-/// on.
+/// Whether a character is at or after the CJK radicals, and so belongs to a script that is written
+/// without spaces.
 pub(super) fn is_wide(sign: char) -> bool {
     sign as u32 >= 0x2E80
 }
 
-/// The first whole characters of `text`, `bytes_max` bytes at most.
+/// Returns the first whole characters of `text`, at most `bytes_max` bytes.
 pub(super) fn head(text: &str, bytes_max: usize) -> &str {
     let mut to = text.len().min(bytes_max);
     while !text.is_char_boundary(to) {

@@ -1,20 +1,21 @@
-//! Whom a text credits: datelines, bylines, sign-offs, copyright lines, photo credits, sources.
+//! Credits in a text: datelines, bylines, sign-offs, copyright lines, photo credits, sources.
 //!
 //! *Takes* one text with its paragraphs. *Gives* its credits with their locations ([`find`]), and
-//! from them and what other articles show the verdict on the article ([`verdict()`]). *Costs* one
-//! pass of an automaton over the text, and for each name a look at the words around it, bounded by
-//! a constant. *Never* takes the credit of a picture for one of the words, an agency in lower case
-//! for an agency, a name for a credit without one of its forms, or a missing credit for a missing
-//! licence: whoever has a licence may print without a name, and `uncredited_match` says no more
-//! than that. *Source*: the forms are those of the agencies' own style guides and feeds.
+//! the verdict on the article by its credits and by other articles ([`verdict()`]). *Costs* one
+//! pass of an automaton over the text, and for each name a constant number of bytes around it.
+//! *Never* takes the credit of a picture for a credit of the words, a word in lower case for the
+//! name of an agency that writes itself otherwise, a name outside the known forms for a credit, or
+//! a missing credit for a missing licence: a licensee may print without a credit, so
+//! `uncredited_match` accuses nobody. *Source*: the forms are those of the agencies' own style
+//! guides and feeds.
 //!
 //! # How a credit is found
-//! An automaton finds the names of the agencies as they write them, case and script included, a few
-//! phrases that credit without a name, and the words with which the names of outlets end. Around
-//! each of them the forms are tried in a fixed order, the most explicit first: photo, dateline,
-//! copyright, sign-off, mixed, byline, attribution. A name in none of the forms is no credit. An
-//! outlet can only be a source that is named, since there is no table of outlets. All words are in
-//! `data/*.tsv`.
+//! An automaton finds the names of the agencies exactly as they write them, a few phrases that
+//! credit without a name, and the words with which the names of outlets end. Around each match, the
+//! forms are tried in a fixed order: dateline, photo, copyright, sign-off, mixed, byline,
+//! attribution; in captions, photo comes before dateline. A name in none of the forms is no credit.
+//! There is no table of outlets, so apart from those phrases the name of an outlet counts only if
+//! the text names it as a source. All words are in `data/*.tsv`.
 
 mod agencies;
 mod credit;
@@ -33,6 +34,6 @@ mod verdict;
 mod tests;
 
 pub use agencies::{AGENCIES, Agency, AgencyNumber, Business, agency_name, agency_named, agency_of_site};
-pub use credit::{Class, Credit, CreditedParty, Position, QUOTED_BYTES_MAX, Scope, Strength};
+pub use credit::{Class, Credit, CreditPosition, CreditedParty, QUOTED_BYTES_MAX, Scope, Strength};
 pub use matcher::find;
 pub use verdict::{Neighbourhood, Verdict, republished_from, text_agency, verdict};

@@ -1,6 +1,6 @@
-//! Outlets that a text names as a source: `the Tolm Gazette reported`, `据河口日报报道`.
+//! Outlets that a text names as a source, as in `the Tolm Gazette reported` or `据河口日报报道`.
 //!
-//! There is no table of outlets, only one of the words with which their names end.
+//! There is no table of outlets, only one of the last words of their names.
 
 use super::credit::{Class, Credit, CreditedParty};
 use super::credit_cues::CUES;
@@ -15,8 +15,8 @@ const WORDS_BEFORE_MAX: usize = 4;
 /// Most characters of a Chinese name before its last word.
 const CHARACTERS_BEFORE_MAX: usize = 12;
 
-/// Returns the credit of an outlet if the text names it as a source; `last_word` is where the last
-/// word of its name is.
+/// Returns the credit of an outlet if the text names it as a source. `last_word` has the bytes of
+/// the last word of its name.
 pub(super) fn named_outlet(
     text: &str,
     paragraph: &Paragraph,
@@ -41,14 +41,14 @@ pub(super) fn named_outlet(
     })
 }
 
-/// Whether the name may be a person's: "Emily Post said", but "the Tolm Post said".
+/// Whether the name may be that of a person: "Emily Post said" in contrast to "the Tolm Post said".
 fn may_be_person(mention: &Mention<'_>) -> bool {
     let speaks = [" said", " says", " wrote"].iter().any(|verb| mention.after.starts_with(verb));
     speaks && !mention.before_in_lower_case(4).ends_with("the ")
 }
 
-/// Offset of a name whose last word comes after `before`: it has at least one more word, and all
-/// start with a capital.
+/// Returns the offset of a name whose last word follows `before`. The name has at least one more
+/// word, and all its words start with a capital.
 fn start_of_name(before: &str) -> Option<usize> {
     let is_of_name = |word: &str| {
         word.starts_with(char::is_uppercase)
@@ -79,8 +79,8 @@ fn start_of_name(before: &str) -> Option<usize> {
     (start < before.len()).then_some(start)
 }
 
-/// Offset of a Chinese name whose last word comes after `before`: it follows the word for
-/// "according to".
+/// Returns the offset of a Chinese name whose last word follows `before`. The name follows the word
+/// for "according to".
 fn start_of_chinese_name(before: &str) -> Option<usize> {
     let near = before.char_indices().rev().take(CHARACTERS_BEFORE_MAX + 1);
     let cue = near.into_iter().find(|(_, sign)| matches!(sign, '据' | '據'));

@@ -1,4 +1,4 @@
-//! The names and phrases that credits are built around, found in one pass of an automaton.
+//! Names and phrases around which credits are built, found in one pass of an automaton.
 
 use super::agencies::{AGENCIES, AgencyNumber};
 use super::republication::{Phrase, phrases};
@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 use wirecopy_article::word_table::words;
 
-/// What a pattern is.
+/// The kind of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pattern {
     /// The name of an agency.
@@ -20,7 +20,7 @@ pub(super) enum Pattern {
     OutletWord,
 }
 
-/// All patterns, and what each of them is.
+/// All patterns with their kinds.
 struct Patterns {
     automaton: AhoCorasick,
     kinds: Vec<Pattern>,
@@ -36,7 +36,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     Patterns { automaton, kinds }
 });
 
-/// Every pattern as it is written, case and script included.
+/// Returns every pattern as it is written, with its kind. Case matters.
 fn patterns() -> Vec<(String, Pattern)> {
     let mut patterns = Vec::new();
     for (agency, entry) in (0..).zip(AGENCIES.iter()) {
@@ -53,7 +53,7 @@ fn patterns() -> Vec<(String, Pattern)> {
     patterns
 }
 
-/// A phrase as it is, with a capital at its start, and in capitals.
+/// Returns a phrase as it is, with a capital at its start, and in capitals.
 fn cases(phrase: &str) -> Vec<String> {
     let mut rest = phrase.chars();
     let mut capitalised: String = rest.next().into_iter().flat_map(char::to_uppercase).collect();
@@ -64,8 +64,8 @@ fn cases(phrase: &str) -> Vec<String> {
     cases
 }
 
-/// Patterns in a text with their bytes, in order: at each start of a word the longest, none inside
-/// another. Linear.
+/// Returns the patterns in a text with their bytes, in order. Each is the longest at its start, and
+/// none overlaps another. Linear.
 pub(super) fn patterns_in(text: &str) -> impl Iterator<Item = (Pattern, Range<usize>)> {
     let patterns = &*PATTERNS;
     let mut start = 0;
@@ -82,7 +82,7 @@ pub(super) fn patterns_in(text: &str) -> impl Iterator<Item = (Pattern, Range<us
     })
 }
 
-/// Whether no letter or digit of ASCII continues across `start`.
+/// Whether `start` is not between two ASCII letters or digits.
 fn starts_word(text: &[u8], start: usize) -> bool {
     !(text[start].is_ascii_alphanumeric() && start > 0 && text[start - 1].is_ascii_alphanumeric())
 }
@@ -94,7 +94,7 @@ mod tests {
 
     static WRITTEN: LazyLock<Vec<(String, Pattern)>> = LazyLock::new(patterns);
 
-    /// The definition: start after start, pattern after pattern.
+    /// The definition, tried at each start with each pattern.
     fn plain(text: &str) -> Vec<(Pattern, Range<usize>)> {
         let mut found = Vec::new();
         let mut resume = 0;
@@ -102,7 +102,7 @@ mod tests {
             if start < resume || !starts_word(text.as_bytes(), start) {
                 continue;
             }
-            // Of patterns that are written alike the first one counts.
+            // Of equal patterns, the first one counts.
             let fitting = WRITTEN.iter().rev().filter(|(written, _)| text[start..].starts_with(written));
             if let Some((written, pattern)) = fitting.max_by_key(|(written, _)| written.len()) {
                 resume = start + written.len();

@@ -2,7 +2,7 @@
 //! wires.
 
 use super::agency_named;
-use super::credit::{Class, Credit, CreditedParty, Position, Strength};
+use super::credit::{Class, Credit, CreditPosition, CreditedParty, Strength};
 use super::credit_cues::CUES;
 use super::mention::{Mention, head};
 use wirecopy_article::text::Role;
@@ -12,17 +12,17 @@ use wirecopy_article::word_table::rows;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString)]
 #[strum(serialize_all = "snake_case")]
 pub(super) enum Phrase {
-    /// The name of the outlet in which the text appeared before follows.
+    /// Followed by the name of the outlet in which the text appeared before.
     AppearedIn,
-    /// The name of the source follows; only in a line of its own, since the words mean much else.
+    /// Followed by the name of the source; only in a line of its own, since the words are common.
     SourceLine,
-    /// The text of some agency is worked in.
+    /// Says that the article contains the text of some agency.
     SomeWire,
-    /// How Reuters names its editors.
+    /// Precedes the names of editors at Reuters.
     EditedBy,
 }
 
-/// All phrases in lower case, each with its kind.
+/// Returns all phrases in lower case, each with its kind.
 pub(super) fn phrases() -> impl Iterator<Item = (Phrase, &'static str)> {
     rows(include_str!("../../data/credit_phrases.tsv"))
         .map(|columns| (columns[0].parse().expect("a test parses every row"), columns[1]))
@@ -32,8 +32,8 @@ pub(super) fn phrases() -> impl Iterator<Item = (Phrase, &'static str)> {
 const NAME_BYTES_MAX: usize = 80;
 /// Most tokens of a line that names its source.
 const SOURCE_TOKENS_MAX: usize = 14;
-/// Most tokens of a line that says where a text appeared before; in a story these words are about
-/// something else.
+/// Most tokens of a line that says where a text appeared before; in a story the same words are
+/// about something else.
 const APPEARED_TOKENS_MAX: usize = 60;
 /// Most tokens of a line that credits agencies without a name.
 const SOME_WIRE_TOKENS_MAX: usize = 40;
@@ -53,15 +53,15 @@ pub(super) fn credit_of_phrase(mention: &Mention<'_>, phrase: Phrase) -> Option<
     }
 }
 
-/// `(Reporting by X; Editing by Y)`: the bracket, the semicolon and both phrases are the agency's
-/// own.
+/// Returns the credit in `(Reporting by X; Editing by Y)`, which only Reuters writes with this
+/// bracket, separator and both phrases.
 fn edited_by(mention: &Mention<'_>) -> Option<Credit> {
     let (opened, closed) = mention.in_brackets()?;
     let before = mention.before[mention.before.len() - opened..].to_lowercase();
     let is_form =
         before.contains("reporting by") || before.contains("writing by") || before.contains("compiled by");
     let separated = before.trim_end().ends_with([';', ',', '.']) || before.trim_end().ends_with("and");
-    (is_form && separated && mention.position != Position::Head).then(|| {
+    (is_form && separated && mention.position != CreditPosition::Head).then(|| {
         let reuters = agency_named("Reuters").map_or(CreditedParty::Unnamed, CreditedParty::Agency);
         mention.credit(Class::SignOff, reuters, Strength::VeryStrong, (opened, closed))
     })
@@ -69,7 +69,7 @@ fn edited_by(mention: &Mention<'_>) -> Option<Credit> {
 
 fn appeared_in(mention: &Mention<'_>) -> Option<Credit> {
     let is_line = mention.is_line(APPEARED_TOKENS_MAX);
-    let is_end = mention.is_last || mention.position == Position::Head || mention.role == Role::Credit;
+    let is_end = mention.is_last || mention.position == CreditPosition::Head || mention.role == Role::Credit;
     let before = mention.before_in_lower_case(120);
     let is_about_text = CUES.text_noun.occur_in(&before);
     let opens =
@@ -110,13 +110,13 @@ fn credit(mention: &Mention<'_>, name: &str, strength: Strength, around: (usize,
     mention.credit(Class::Republication, credited, strength, around)
 }
 
-/// The name at the start of `after` without its article, and the bytes before it. The name ends at
-/// a stop, a comma, a date or a word about the licence.
+/// Returns the name at the start of `after` without its article, and its offset. The name ends at a
+/// stop, a comma, a date or a word about the licence.
 fn outlet_name(after: &str) -> Option<(&str, usize)> {
     let start = after.len()
         - after.trim_start_matches([' ', ':', '：', '"', '“', '«', '\u{3000}', '\u{a0}', '《', '»']).len();
     let rest = &after[start..];
-    // "The Conversation" is a name with its article.
+    // The article of "The Conversation" has a capital: it is part of the name.
     let article = ["the ", "el ", "la ", "le ", "die ", "der ", "dem ", "o ", "a "]
         .iter()
         .find(|article| rest.starts_with(**article))

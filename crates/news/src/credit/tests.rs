@@ -1,4 +1,4 @@
-//! Invented lines in many languages, each in the place of an article where it would stand.
+//! Invented lines in many languages, each tested at the position in an article where it occurs.
 
 use super::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -184,7 +184,7 @@ fn a_rehosted_page_names_its_texts_agency_and_its_pictures_agencies_apart() {
     let expected = ["dateline CNN", "photo Reuters", "photo AFP"].map(str::to_owned);
     assert_eq!(described(&found), BTreeSet::from(expected));
     assert_eq!(found[0].text, "(CNN) —");
-    assert_eq!(found[0].position, Position::Lead);
+    assert_eq!(found[0].position, CreditPosition::Lead);
     assert_eq!(text_agency(&found), agency_named("CNN"));
     assert_eq!(verdict(&found, &Neighbourhood::default(), |_| false), Verdict::WireCredited);
     let own = Neighbourhood { own_agency: agency_named("CNN"), ..Neighbourhood::default() };

@@ -1,10 +1,11 @@
-//! The verdict on an article: whose it is, by its credits and by the articles that share its text.
+//! Verdict on an article: the party that wrote it, by its credits and by the articles that share
+//! its text.
 
 use super::agencies::{AGENCIES, AgencyNumber, Business};
 use super::credit::{Class, Credit, CreditedParty, Scope, Strength};
 use serde::{Deserialize, Serialize};
 
-/// Whose an article is. No verdict says whether it may be printed.
+/// The party that wrote an article. No verdict says whether the article may be printed.
 #[derive(
     Debug,
     Clone,
@@ -22,13 +23,13 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Verdict {
-    /// Its outlet's own; so is the text of an agency on the agency's own site.
+    /// Its outlet wrote it, or it is the text of an agency on the agency's own site.
     Original,
-    /// An agency's, and it says so.
+    /// An agency wrote it, and it says so.
     WireCredited,
-    /// Another outlet's, and it says so.
+    /// Another outlet wrote it, and it says so.
     Rehosted,
-    /// Its outlet's own, and it names where some of it is from.
+    /// Its outlet wrote it and names a source of some of it.
     Mention,
     /// It shares text with an agency, or with another outlet that certainly published it earlier,
     /// and credits nobody.
@@ -44,22 +45,22 @@ impl Verdict {
 
 names_in_output!(Verdict);
 
-/// What other articles and its site show of an article.
+/// Facts about an article from its site and from other articles.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Neighbourhood {
     /// The agency that owns its site.
     pub own_agency: Option<AgencyNumber>,
-    /// Whether other articles show that its text is an agency's.
+    /// Whether other articles show that an agency wrote its text.
     pub carries_wire_text: bool,
     /// Whether another outlet certainly published a good part of its text earlier.
     pub is_copied: bool,
-    /// Whether another outlet published a good part of its text, and the dates leave open which was
-    /// first.
+    /// Whether another outlet published a good part of its text and the order of the two is
+    /// unknown.
     pub may_be_copied: bool,
 }
 
-/// Returns the verdict on an article. `is_own` says whether a name in the text is that of the
-/// article's own outlet.
+/// Returns the verdict on an article. `is_own` tests whether a name in the text is that of the
+/// article's own outlet. Linear in the credits.
 pub fn verdict(credits: &[Credit], neighbourhood: &Neighbourhood, is_own: impl Fn(&str) -> bool) -> Verdict {
     let is_own = |credit: &Credit| {
         matches!(&credit.credited, CreditedParty::Named(name) if is_own(name))
@@ -88,8 +89,8 @@ pub fn verdict(credits: &[Credit], neighbourhood: &Neighbourhood, is_own: impl F
     }
 }
 
-/// Whether the site of an agency credits itself: by its name, as the distributor, or without a
-/// name.
+/// Whether a credit on the site of an agency is for the agency itself: by its name, as the
+/// distributor, or without a name.
 fn is_of_own_agency(credit: &Credit, own: AgencyNumber) -> bool {
     match credit.credited {
         CreditedParty::Agency(agency) => agency == own,
@@ -98,10 +99,11 @@ fn is_of_own_agency(credit: &Credit, own: AgencyNumber) -> bool {
     }
 }
 
-/// Returns the agency that wrote the text, by the strongest credit and the first among equals.
+/// Returns the agency that wrote the text: that of the strongest credit, or of the first of several
+/// equally strong ones.
 ///
-/// A distributor counts only if nobody else is credited, a republished text only if its source is
-/// an agency.
+/// A distributor counts only if no agency that writes is credited, a republished text only if its
+/// source is an agency. Linear in the credits.
 pub fn text_agency(credits: &[Credit]) -> Option<AgencyNumber> {
     let rank = |credit: &Credit| {
         let writes =
@@ -117,8 +119,8 @@ pub fn text_agency(credits: &[Credit]) -> Option<AgencyNumber> {
     best.and_then(Credit::agency)
 }
 
-/// Returns the outlet from which the text says that it was republished, as the text names it; an
-/// agency by its name in output files.
+/// Returns the outlet from which the text says that it was republished: an agency by its name in
+/// output files, any other outlet as the text names it.
 pub fn republished_from(credits: &[Credit]) -> Option<&str> {
     credits
         .iter()

@@ -1,45 +1,46 @@
-//! When an article appeared: the interval that its date leaves open.
+//! Times of appearance, as the intervals that dates leave open.
 
 use wirecopy_article::{DatePrecision, Published};
 
 /// The assumption about dates without a zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Zones {
-    /// Each may be in any zone.
+    /// Each date may be in any zone.
     #[default]
     Any,
-    /// They are in UTC, as one crawler or archive wrote them.
+    /// All dates are in UTC, because one crawler or archive wrote them.
     Utc,
 }
 
 /// The first and the last second at which an article may have appeared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Appearance {
-    /// Unix seconds.
+    /// First second, in Unix time.
     pub earliest: i64,
-    /// Unix seconds, not before `earliest`.
+    /// Last second, in Unix time, not before `earliest`.
     pub latest: i64,
 }
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 
-/// A clock in UTC+14 shows a time this long before UTC does ...
+/// A clock in UTC+14 shows a time this many seconds before UTC does ...
 const EASTERNMOST: i64 = 14 * HOUR;
 
-/// ... and one in UTC−12 this long after. Two local times may be 26 hours apart.
+/// ... and one in UTC−12 this many seconds after. Two equal local times may be 26 hours apart.
 const WESTERNMOST: i64 = 12 * HOUR;
 
-/// A day may start this long before or after it does in UTC. Smaller than for times, so that days
-/// with a whole day between them have an order. That order fails only between zones west of −11 and
-/// east of +12, where hardly anything is published, and its confidence is medium at most.
+/// A day may start this many seconds before or after it does in UTC. This is less than for times,
+/// so that days with a whole day between them have an order. The order can only be wrong between
+/// zones west of −11 and east of +12, where hardly anything is published, and its confidence is
+/// medium at most.
 const DAY_SHIFT: i64 = 12 * HOUR;
 
 impl Appearance {
     /// Returns the interval that a date leaves open.
     ///
-    /// Midnight in UTC counts as a day: databases store days as such, and only one article in
-    /// 86,400 appears in that second.
+    /// Midnight in UTC counts as a whole day, because databases store days so, and only one article
+    /// in 86,400 appears in that second. O(1).
     pub fn of(published: Published, zones: Zones) -> Appearance {
         let at = published.unix_seconds;
         let is_midnight = at.rem_euclid(DAY) == 0;
@@ -53,7 +54,7 @@ impl Appearance {
         Appearance { earliest: at.saturating_sub(before), latest: at.saturating_add(after) }
     }
 
-    /// Whether it was certainly before the other.
+    /// Whether it certainly was before the other.
     pub fn is_before(self, other: Appearance) -> bool {
         self.latest < other.earliest
     }
@@ -64,18 +65,18 @@ impl Appearance {
     }
 }
 
-/// Returns the seconds from the first to the second if both are known to the second; negative if
-/// the second came first.
+/// Returns the seconds from the first to the second appearance if both are known to the second;
+/// negative if the second came first.
 pub fn lag_seconds(first: Appearance, second: Appearance) -> Option<i64> {
     (first.is_exact() && second.is_exact()).then(|| second.earliest.saturating_sub(first.earliest))
 }
 
-/// When the members of a group appeared, as needed to compare one article with all of them.
+/// The appearance of a group, as far as one article is compared with all of its members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GroupAppearance {
-    /// Second by which one member had certainly appeared; `None` if none has a date.
+    /// Unix second by which at least one member had certainly appeared; `None` if none has a date.
     pub one_by: Option<i64>,
-    /// Second before which no dated member had appeared; `None` if none has a date.
+    /// Unix second before which no dated member had appeared; `None` if none has a date.
     pub none_before: Option<i64>,
     /// Whether a member has no date.
     pub has_dateless: bool,
@@ -103,7 +104,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Noon of a day in 2024, so many hours later.
+    /// Returns the time this many hours after noon of a day in 2024.
     fn at(hours: i64, precision: DatePrecision) -> Published {
         Published { unix_seconds: 1_714_564_800 + hours * HOUR, precision }
     }

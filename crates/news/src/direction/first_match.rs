@@ -1,20 +1,19 @@
-//! For each copy of a story, the earlier one that it matches best.
+//! Best earlier match of each copy of a story.
 
 use super::appearance::Appearance;
 use super::story_copy::{StoryCopy, order_of_appearance};
 
 /// The best match of each text, collected from verified pairs in any order.
 ///
-/// Copies of one text match each other completely. A text is matched with others by its first copy:
-/// the later ones have an earlier copy, and those whose order is open follow the first. 24 bytes
-/// per article.
+/// Copies of one text match each other completely, so only the first copy of a text is matched with
+/// other texts; copies of which the order is open get its match. 24 bytes per article.
 pub struct FirstMatches<'copies> {
     copies: &'copies [StoryCopy],
-    /// For each text the first dated copy of each of its outlets, by appearance.
+    /// The first dated copy of each text in each outlet, sorted by text, then by appearance.
     by_text: Vec<u32>,
-    /// Text → its first index in `by_text`; one more at the end.
+    /// By text, its first index in `by_text`, with the length of `by_text` at the end.
     starts: Vec<u32>,
-    /// Text → the match of its first copy.
+    /// By text, the match of its first copy.
     best: Vec<Option<Match>>,
 }
 
@@ -58,7 +57,7 @@ impl<'copies> FirstMatches<'copies> {
         }
     }
 
-    /// The match of a copy that is its outlet's first of the story.
+    /// Returns the match of a copy that is the first of its story in its outlet.
     pub(crate) fn source_of(&self, copy: u32) -> Option<u32> {
         let text = self.copies[copy as usize].text;
         self.nearest_before(copy, text).or_else(|| {
@@ -71,14 +70,14 @@ impl<'copies> FirstMatches<'copies> {
         &self.by_text[self.starts[text as usize] as usize..self.starts[text as usize + 1] as usize]
     }
 
-    /// The last copy of the text that certainly came before `copy`, in another outlet.
+    /// Returns the last copy of the text in another outlet that certainly came before `copy`.
     fn nearest_before(&self, copy: u32, text: u32) -> Option<u32> {
         let earliest = self.copies[copy as usize].appeared?.earliest;
         let of_text = self.of_text(text);
         let n_before = of_text.partition_point(|at| {
             self.copies[*at as usize].appeared.is_some_and(|appeared| appeared.latest < earliest)
         });
-        // Each outlet is listed once, so at most one step is wasted.
+        // Each outlet has one copy in the list, so at most one is skipped.
         of_text[..n_before].iter().rev().copied().find(|source| self.is_source(*source, copy))
     }
 
@@ -88,7 +87,7 @@ impl<'copies> FirstMatches<'copies> {
         source.outlet != copy.outlet && source.appeared.zip(copy.appeared).is_some_and(is_before)
     }
 
-    /// Whether a match has a higher Jaccard, a later appearance or the smaller number.
+    /// Whether a match has a higher Jaccard, then a later appearance, then a smaller index.
     fn is_better(&self, found: Match, best: Match) -> bool {
         let appearance = |at: u32| order_of_appearance(self.copies[at as usize].appeared);
         found

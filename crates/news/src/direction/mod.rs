@@ -1,11 +1,11 @@
-//! Which of several articles that share text had it first.
+//! Direction of copying: which of several articles that share text had it first.
 //!
 //! *Takes* dates, outlets, hosts and credits of articles. *Gives* the direction of a pair with the
 //! rule that decided, the origin of a story, and for each copy of a story the earlier one that it
-//! matches best. *Costs* O(n log n) in what it is given. *Never* decides by a date that leaves the
-//! order open: the direction is then unknown, with the reason. *Source*: the order of the rules is
-//! this project's; dates as intervals after Allen 1983, "Maintaining knowledge about temporal
-//! intervals", section 4.
+//! matches best. *Costs* O(n log n) in the number of articles. *Never* decides by a date that
+//! leaves the order open: the direction is then unknown, with the reason. *Source*: the order of
+//! the rules is this project's; dates as intervals after Allen 1983, "Maintaining knowledge about
+//! temporal intervals", section 4.
 
 mod appearance;
 mod outlet_name;
@@ -23,4 +23,4 @@ pub use outlet_name::{OutletNames, is_same_outlet};
 pub use pair::{Confidence, Direction, DirectionRule, Origin, Side, direction};
 pub(crate) use story_copy::order_of_appearance;
 pub use story_copy::{CopyCredits, StoryCopy};
-pub use story_origin::{OriginRule, OutletAppearance, StoryOrigin, story_origin};
+pub use story_origin::{OriginRule, StoryAppearance, StoryOrigin, story_origin};

@@ -2,24 +2,25 @@
 
 use std::collections::BTreeMap;
 
-/// Whether both name one outlet; case, signs and a leading article do not matter:
+/// Whether both name one outlet, whatever the case, punctuation and leading article:
 /// `www.karsholm-beacon.example` is the Karsholm Beacon.
 ///
-/// Either may be a name or a host; a host is also compared by its first label. Only whole names are
-/// equal: "Beacon" is another outlet.
+/// Each may be a name or a host; a host is also compared by its first label. Only whole names are
+/// equal: "Beacon" is another outlet. Linear in the names.
 pub fn is_same_outlet(outlet: &str, source: &str) -> bool {
     Forms::of(outlet).are_of_one_outlet(&Forms::of(source))
 }
 
-/// Finds outlets by the names that texts give them.
+/// An index that finds outlets by the names that texts use for them.
 #[derive(Debug, Clone, Default)]
 pub struct OutletNames {
-    /// Plain name → outlets with that name, and whether it is their whole name.
+    /// By plain name, the outlets with that name, and whether it is their whole name.
     by_name: BTreeMap<String, Vec<(u32, bool)>>,
 }
 
 impl OutletNames {
-    /// Indexes the names or hosts of outlets `0..`. O(n log n).
+    /// Indexes outlets by their names or hosts, which are given in the order of their numbers.
+    /// O(n log n).
     pub fn new<'a>(outlets: impl IntoIterator<Item = &'a str>) -> Self {
         let mut by_name: BTreeMap<String, Vec<(u32, bool)>> = BTreeMap::new();
         for (number, outlet) in (0..).zip(outlets) {
@@ -32,12 +33,12 @@ impl OutletNames {
         OutletNames { by_name }
     }
 
-    /// Returns the outlet that [`is_same_outlet`] as `source`; `None` if none or several are. O(log
-    /// n).
+    /// Returns the number of the outlet that [`is_same_outlet`] as `source`; `None` if there is
+    /// none or more than one. O(log n).
     pub fn find(&self, source: &str) -> Option<u32> {
         let forms = Forms::of(source);
         let named = |name: &str| self.by_name.get(&plain(name).collect::<String>()).into_iter().flatten();
-        // A host is not another host with an equal first label.
+        // Two different hosts with equal first labels are two outlets.
         let of_whole = named(forms.whole).filter(|(_, is_whole)| *is_whole || forms.label.is_none());
         let of_label = forms.label.into_iter().flat_map(named);
         let mut found: Vec<u32> =
@@ -50,10 +51,10 @@ impl OutletNames {
     }
 }
 
-/// The forms of a name, as they are written.
+/// Forms of a name, as they are written.
 struct Forms<'n> {
     whole: &'n str,
-    /// First label, if it is a host.
+    /// Its first label, if it is a host.
     label: Option<&'n str>,
 }
 
@@ -73,23 +74,23 @@ impl Forms<'_> {
     }
 }
 
-/// The letters and digits of a name in lower case, without a leading article. Allocates nothing,
-/// since every pair asks for it.
+/// Returns the letters and digits of a name in lower case, without a leading article. Allocates
+/// nothing because it is called for every pair.
 fn plain(name: &str) -> impl Iterator<Item = char> {
     let letters = name.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase);
     let mut rest = letters.clone();
     if rest.by_ref().take(ARTICLE.len()).eq(ARTICLE.chars()) { rest } else { letters }
 }
 
-/// An article with which a name may start and which does not matter.
+/// A leading article, which is ignored.
 const ARTICLE: &str = "the";
 
 fn is_empty(name: &str) -> bool {
     plain(name).next().is_none()
 }
 
-/// Whether two names are equal and not empty. Nearly all differ in their first letters, so
-/// emptiness is tested last.
+/// Whether two names are equal and not empty. Emptiness is tested last because nearly all names
+/// differ in their first letters.
 fn are_equal(name: &str, other: &str) -> bool {
     plain(name).eq(plain(other)) && !is_empty(name)
 }

@@ -1,23 +1,22 @@
-//! The direction of a pair: which of two articles had the shared text first, and the rule that
-//! decided.
+//! Direction of a pair: which of two articles had the shared text first, and the rule that decided.
 
 use super::appearance::{Appearance, Zones};
 use super::outlet_name::is_same_outlet;
 use serde::{Deserialize, Serialize};
 use wirecopy_article::{DatePrecision, Published};
 
-/// What is known of one article of a pair.
+/// Facts about one article of a pair.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Side<'a> {
     /// Its outlet.
     pub outlet: Option<&'a str>,
-    /// Host of its address.
+    /// The host of its address.
     pub host: Option<&'a str>,
-    /// When it was published.
+    /// Its date of publication.
     pub published: Option<Published>,
     /// The outlet from which its text says that it was republished: a name or a host.
     pub republished_from: Option<&'a str>,
-    /// Host of the page that it names as canonical.
+    /// The host of the page that it names as canonical.
     pub canonical_host: Option<&'a str>,
     /// The agency that its text credits.
     pub agency: Option<&'a str>,
@@ -42,7 +41,7 @@ pub enum Origin {
     Unknown,
 }
 
-/// The rule that decided, or the reason why none did.
+/// The rule that decided, or the reason that none did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -63,40 +62,40 @@ pub enum DirectionRule {
     DatesTooClose,
 }
 
-/// How much a rule proves.
+/// The confidence in a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Confidence {
-    /// Nothing, or hardly anything.
+    /// The rule proves nothing, or hardly anything.
     Low,
-    /// The direction, unless a date, a zone or a site misleads.
+    /// The rule proves the direction, unless a date, a zone or a site misleads.
     Medium,
-    /// The direction: an article states it, or two clocks do.
+    /// The rule proves the direction: an article states it, or two clocks do.
     High,
 }
 
-/// Which article had the text first, by which rule, and how certain that is.
+/// The article that had the text first, the rule that decided, and the confidence in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Direction {
     /// The article that had the text first.
     pub from: Origin,
-    /// The rule that decided, or the reason why none did.
+    /// The rule that decided, or the reason that none did.
     pub rule: DirectionRule,
-    /// How much the rule proves.
+    /// The confidence in the rule.
     pub confidence: Confidence,
 }
 
-/// Seconds between two instants from which neither two clocks nor two queues of one feed explain
-/// the difference.
+/// Least number of seconds between two instants that neither the clocks nor the queues of two
+/// outlets with one feed explain.
 const SECONDS_BEYOND_FEEDS: i64 = 3600;
 
 /// Returns the direction of a pair by the first rule that decides, from the most explicit to the
 /// least.
 ///
-/// Swapping the sides mirrors the answer. A rule that favours both sides does not decide. If dates
-/// are missing or too close, only completeness is left, with low confidence: a cut text is not the
-/// source of the whole one. O(1).
+/// Swapping the articles mirrors the result. A rule that favours both articles does not decide. If
+/// dates are missing or too close, only completeness is left, with low confidence: a cut text is
+/// not the source of the whole one. Linear in the names of the outlets.
 pub fn direction(a: &Side<'_>, b: &Side<'_>, zones: Zones) -> Direction {
     let decided =
         |origin: Option<Origin>, rule, confidence| origin.map(|from| Direction { from, rule, confidence });
@@ -145,8 +144,8 @@ fn points_to(copy: &Side<'_>, source: &Side<'_>) -> bool {
 }
 
 fn by_agency_site(a: &Side<'_>, b: &Side<'_>) -> Option<Direction> {
-    // The site of an agency proves nothing if it carries the text of another, or if both are sites
-    // of agencies.
+    // The site of an agency proves nothing if its text is that of another agency, or if both are
+    // sites of agencies.
     let is_source = |side: &Side<'_>, copy: &Side<'_>| {
         side.own_agency.is_some_and(|own| {
             copy.own_agency.is_none()
@@ -164,7 +163,7 @@ fn by_date(a: &Side<'_>, b: &Side<'_>, zones: Zones) -> Result<Direction, Direct
     let (Some(published_a), Some(published_b)) = (a.published, b.published) else {
         return Err(DirectionRule::DateMissing);
     };
-    // The clock of one outlet is in one zone, whichever that is.
+    // All dates of one outlet are in one zone, even if the zone is unknown.
     let is_of_one_clock = a.outlet.is_some()
         && a.outlet == b.outlet
         && [published_a, published_b].iter().all(|published| published.precision != DatePrecision::Instant);
@@ -222,7 +221,7 @@ mod tests {
             ..dated(instant(9000))
         };
         assert_eq!(found(&a, &b), (Origin::B, DirectionRule::Republication, Confidence::High));
-        // Two that name each other prove nothing; the next rule speaks.
+        // Two articles that name each other prove nothing, so the next rule decides.
         let b = Side { republished_from: Some("karsholm-beacon.example"), ..b };
         assert_eq!(found(&a, &b), (Origin::A, DirectionRule::Canonical, Confidence::High));
         let b = Side { canonical_host: Some("tolmtimes.example"), ..b };

@@ -1,4 +1,4 @@
-//! The origin of a story: the outlet that had it first.
+//! Origin of a story: the outlet that had it first.
 
 use super::appearance::Appearance;
 use serde::{Deserialize, Serialize};
@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 /// The first appearance of a story in one outlet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OutletAppearance {
+pub struct StoryAppearance {
     /// Number of the outlet.
     pub outlet: u32,
-    /// When the story appeared there.
+    /// The appearance of the story in the outlet, if it has a date.
     pub appeared: Option<Appearance>,
     /// The outlet from which its text says that it was republished.
     pub republished_from: Option<u32>,
@@ -21,9 +21,9 @@ pub struct OutletAppearance {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OriginRule {
-    /// Other outlets say that they republished the story from it.
+    /// Other outlets say that they republished the story from this one.
     Republication,
-    /// It is the site of the story's agency.
+    /// The outlet is the site of the story's agency.
     AgencySite,
     /// No other outlet had certainly published the story by then.
     Date,
@@ -38,13 +38,13 @@ pub struct StoryOrigin {
     pub rule: OriginRule,
 }
 
-/// Returns the origin of a story by its appearance in each outlet, with the rules in the order of
+/// Returns the origin of a story by its appearances, one per outlet, with the rules in the order of
 /// [`direction`](super::direction()).
 ///
-/// By date it is the one that had certainly appeared by the earliest second. The order of others to
-/// it may be open: only those that certainly came later have it from there. `None` if two are
-/// equal. O(n log n).
-pub fn story_origin(outlets: &[OutletAppearance]) -> Option<StoryOrigin> {
+/// By date, it is the outlet in which the story had certainly appeared by the earliest second.
+/// Other outlets may still have had it earlier, so only those in which it certainly appeared later
+/// can have it from there. `None` if two outlets are equal. O(n log n).
+pub fn story_origin(outlets: &[StoryAppearance]) -> Option<StoryOrigin> {
     let found = |index, rule| StoryOrigin { index, rule };
     by_republication(outlets)
         .map(|index| found(index, OriginRule::Republication))
@@ -61,8 +61,9 @@ pub fn story_origin(outlets: &[OutletAppearance]) -> Option<StoryOrigin> {
         })
 }
 
-/// The outlet that most others name as their source, and which names none of them.
-fn by_republication(outlets: &[OutletAppearance]) -> Option<usize> {
+/// Returns the index of the outlet that most others name as their source, and which names none of
+/// them.
+fn by_republication(outlets: &[StoryAppearance]) -> Option<usize> {
     let index_of: BTreeMap<u32, usize> =
         outlets.iter().map(|appearance| appearance.outlet).zip(0..).collect();
     let mut named: BTreeMap<usize, u32> = BTreeMap::new();
@@ -73,7 +74,7 @@ fn by_republication(outlets: &[OutletAppearance]) -> Option<usize> {
         }
     }
     named.retain(|index, _| {
-        let OutletAppearance { outlet, republished_from, .. } = outlets[*index];
+        let StoryAppearance { outlet, republished_from, .. } = outlets[*index];
         republished_from.is_none_or(|source| source == outlet || !index_of.contains_key(&source))
     });
     let most = named.values().max().copied()?;
@@ -89,8 +90,8 @@ fn only(mut indices: impl Iterator<Item = usize>) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn appearance(outlet: u32, second: i64) -> OutletAppearance {
-        OutletAppearance {
+    fn appearance(outlet: u32, second: i64) -> StoryAppearance {
+        StoryAppearance {
             outlet,
             appeared: Some(Appearance { earliest: second, latest: second }),
             republished_from: None,
@@ -98,14 +99,14 @@ mod tests {
         }
     }
 
-    fn found(outlets: &[OutletAppearance]) -> Option<(usize, OriginRule)> {
+    fn found(outlets: &[StoryAppearance]) -> Option<(usize, OriginRule)> {
         story_origin(outlets).map(|origin| (origin.index, origin.rule))
     }
 
     #[test]
     fn what_outlets_say_beats_the_site_of_the_agency_and_that_beats_the_date() {
-        let site = OutletAppearance { is_agency_site: true, ..appearance(1, 20) };
-        let copy = OutletAppearance { republished_from: Some(2), ..appearance(3, 30) };
+        let site = StoryAppearance { is_agency_site: true, ..appearance(1, 20) };
+        let copy = StoryAppearance { republished_from: Some(2), ..appearance(3, 30) };
         let outlets = [appearance(0, 10), site, appearance(2, 25), copy];
         assert_eq!(found(&outlets), Some((2, OriginRule::Republication)));
         assert_eq!(found(&outlets[..3]), Some((1, OriginRule::AgencySite)));
@@ -116,9 +117,9 @@ mod tests {
     fn a_chain_of_republication_leads_to_its_beginning() {
         let outlets = [
             appearance(0, 30),
-            OutletAppearance { republished_from: Some(0), ..appearance(1, 20) },
-            OutletAppearance { republished_from: Some(1), ..appearance(2, 10) },
-            OutletAppearance { republished_from: Some(1), ..appearance(3, 10) },
+            StoryAppearance { republished_from: Some(0), ..appearance(1, 20) },
+            StoryAppearance { republished_from: Some(1), ..appearance(2, 10) },
+            StoryAppearance { republished_from: Some(1), ..appearance(3, 10) },
         ];
         assert_eq!(found(&outlets), Some((0, OriginRule::Republication)));
     }
@@ -126,11 +127,11 @@ mod tests {
     #[test]
     fn two_that_could_each_be_the_first_leave_the_origin_open() {
         assert_eq!(found(&[appearance(0, 10), appearance(1, 10), appearance(2, 20)]), None);
-        let dateless = OutletAppearance { appeared: None, ..appearance(0, 0) };
+        let dateless = StoryAppearance { appeared: None, ..appearance(0, 0) };
         assert_eq!(found(&[dateless, dateless]), None);
         assert_eq!(found(&[dateless, appearance(1, 10)]), Some((1, OriginRule::Date)));
         let names =
-            |outlet, source| OutletAppearance { republished_from: Some(source), ..appearance(outlet, 5) };
+            |outlet, source| StoryAppearance { republished_from: Some(source), ..appearance(outlet, 5) };
         assert_eq!(found(&[names(0, 1), names(1, 0)]), None);
     }
 }

@@ -1,27 +1,28 @@
-//! Edges of clusters: which pairs join their articles, and how firmly.
+//! Edges of clusters: the pairs that join their articles, and how firmly.
 
 use super::labels::Relation;
 use super::reporting::JACCARD_NEAR;
 use wirecopy_reuse::overlap::Overlap;
 
-/// Least share of the smaller text outside boilerplate by which a pair is joined by more than its
-/// pages and a few common words.
+/// Least containment outside boilerplate of the smaller text in a pair that shares more than
+/// boilerplate and a few common words.
 const CONTAINMENT_OUTSIDE_BOILERPLATE: f64 = 0.3;
 
-/// Least share of a text that the representative of its cluster has, if their Jaccard is below
-/// [`JACCARD_NEAR`].
+/// Least share of a text that the representative of its cluster must contain, from 0 to 1, if their
+/// Jaccard is below [`JACCARD_NEAR`].
 pub const CONTAINMENT_CLUSTERED: f64 = 0.5;
 
-/// Fewest shared shingles outside boilerplate of such a part.
+/// Fewest shingles outside boilerplate that such a pair must share.
 pub const SHARED_CLUSTERED: u32 = 50;
 
-/// Whether the pages are most of what a pair shares: too little of the smaller text is in the other
-/// one outside boilerplate.
+/// Whether a pair shares mostly boilerplate: outside boilerplate, the larger text contains too
+/// little of the smaller one. O(1).
 pub fn is_mostly_boilerplate(outside_boilerplate: Overlap) -> bool {
     outside_boilerplate.containment() < CONTAINMENT_OUTSIDE_BOILERPLATE
 }
 
 /// Returns the label of two different texts by their scores alone, for pairs that are not aligned.
+/// O(1).
 pub fn relation_by_scores(whole: Overlap, outside_boilerplate: Overlap) -> Relation {
     if is_mostly_boilerplate(outside_boilerplate) {
         Relation::BoilerplateOnly
@@ -32,24 +33,24 @@ pub fn relation_by_scores(whole: Overlap, outside_boilerplate: Overlap) -> Relat
     }
 }
 
-/// How firmly a pair joins its articles.
+/// The firmness with which a pair joins its articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Edge {
-    /// Not at all.
+    /// The pair does not join them.
     None,
-    /// One contains a good part of the other.
+    /// One article contains a good part of the other.
     Partial,
-    /// Both are mostly the same.
+    /// Most of both articles is the same.
     Full,
 }
 
-/// Returns the edge of a labelled pair. A pair of which neither may be a copy of the other has
-/// none, whatever its scores; versions of a story have one.
+/// Returns the edge of a labelled pair. If neither article may be a copy of the other, there is
+/// none, whatever the scores; versions of a story always have one. O(1).
 pub fn edge_of(relation: Relation, whole: Overlap, outside_boilerplate: Overlap) -> Edge {
     if relation.may_be_copy() { edge(whole, outside_boilerplate) } else { Edge::None }
 }
 
-/// Returns the edge of a pair by its scores alone.
+/// Returns the edge of a pair by its scores alone. O(1).
 pub fn edge(whole: Overlap, outside_boilerplate: Overlap) -> Edge {
     if is_mostly_boilerplate(outside_boilerplate) {
         Edge::None

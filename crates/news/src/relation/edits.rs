@@ -3,25 +3,26 @@
 use super::text::{AnnotatedText, TokenFlags};
 use wirecopy_reuse::align::{Edit, Passage, are_moved};
 
-/// Most words of either text between two passages that are one more edit: two sentences rewritten.
+/// Most words of either text between two passages for the gap to count as an edit, such as two
+/// rewritten sentences.
 const GAP_WORDS_MAX: u32 = 30;
 
-/// Most words of an edit whose numbers or names are about the same thing; a longer one replaces
-/// sentences.
+/// Most words of an edit in which the numbers or names of both texts are about the same thing; a
+/// longer edit replaces sentences.
 const SHORT_WORDS_MAX: usize = 8;
 
-/// Part of a whole, from 0 to 1; 0 of nothing.
+/// Returns a part as a share of a whole, from 0 to 1; 0 if the whole is empty.
 pub(super) fn share(part: u32, whole: u32) -> f64 {
     if whole == 0 { 0.0 } else { f64::from(part) / f64::from(whole) }
 }
 
-/// Whether the numbers and names of an edit are about the same thing.
+/// Whether an edit is short enough for the numbers and names in it to be about the same thing.
 pub(super) fn is_short(edit: &Edit) -> bool {
     edit.a.len().max(edit.b.len()) <= SHORT_WORDS_MAX
 }
 
-/// Numbers or names that an edit replaces by others. Those that both sides have are no conflict,
-/// wherever in the edit they are.
+/// Returns the numbers or names that an edit replaces by others, if there are any. Those that both
+/// sides contain are no conflict, wherever in the edit they are.
 pub(super) fn conflict(
     a: &AnnotatedText,
     b: &AnnotatedText,
@@ -39,18 +40,18 @@ pub(super) fn conflict(
     (!left.is_empty() && !right.is_empty()).then(|| (left.join(" "), right.join(" ")))
 }
 
-/// All short edits: those inside passages and those between them.
+/// Returns all short edits, inside passages and between them.
 pub(super) fn short_edits(passages: &[Passage]) -> Vec<Edit> {
     let gaps = gaps(&without_moved(passages, &are_moved(passages)));
     passages.iter().flat_map(|passage| passage.edits.iter().cloned()).chain(gaps).filter(is_short).collect()
 }
 
-/// The passages that follow each other in both texts.
+/// Returns the passages that are in the same order in both texts.
 pub(super) fn without_moved<'a>(passages: &'a [Passage], moved: &[bool]) -> Vec<&'a Passage> {
     passages.iter().zip(moved).filter(|(_, moved)| !**moved).map(|(passage, _)| passage).collect()
 }
 
-/// Short gaps between passages that follow each other in both texts.
+/// Returns the short gaps between passages that are in the same order in both texts.
 pub(super) fn gaps(in_order: &[&Passage]) -> Vec<Edit> {
     in_order
         .windows(2)
@@ -61,7 +62,7 @@ pub(super) fn gaps(in_order: &[&Passage]) -> Vec<Edit> {
         .collect()
 }
 
-/// Runs of equal tokens: their starts in both texts and their length.
+/// Returns the runs of equal tokens: their starts in both texts and their lengths.
 pub(super) fn equal_runs(passages: &[Passage]) -> impl Iterator<Item = (u32, u32, u32)> + '_ {
     passages.iter().flat_map(|passage| {
         let ends = std::iter::once((passage.a.end, passage.b.end));

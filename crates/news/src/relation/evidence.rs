@@ -1,4 +1,4 @@
-//! Evidence for the label of a pair, as output files carry it.
+//! Evidence for the label of a pair, as output files contain it.
 
 use super::facts::{Conflicts, PairFacts};
 use super::side_facts::SideFacts;
@@ -10,14 +10,14 @@ use wirecopy_article::text::Ending;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum RelationEvidence {
-    /// How much of each text the other has word for word.
+    /// The share of each text that the other contains word for word.
     #[serde(rename = "held")]
     Copied {
-        /// Share of the running text of the first that the second has, from 0 to 1.
+        /// Share of the running text of the first that the second contains, from 0 to 1.
         a: f64,
-        /// Share of the running text of the second that the first has.
+        /// Share of the running text of the second that the first contains, from 0 to 1.
         b: f64,
-        /// Equal words of all passages.
+        /// Number of equal words in all passages.
         words: u32,
         /// Number of passages.
         passages: u32,
@@ -25,9 +25,9 @@ pub enum RelationEvidence {
         #[serde(skip_serializing_if = "is_zero", default)]
         moved: u32,
     },
-    /// The share that the other text has of each third of one text.
+    /// The share of each third of one text that the other contains.
     Thirds {
-        /// Which text.
+        /// The text that is divided into thirds.
         of: Of,
         /// Of its first third.
         lead: f64,
@@ -36,7 +36,7 @@ pub enum RelationEvidence {
         /// Of its last third.
         tail: f64,
     },
-    /// Shares of the equal words by what they are; zeros are left out.
+    /// Shares of the equal words by the part of the text that they are in; zeros are left out.
     Shares {
         /// Boilerplate, of all equal words.
         #[serde(skip_serializing_if = "is_zero_share", default, alias = "furniture")]
@@ -51,46 +51,46 @@ pub enum RelationEvidence {
         #[serde(skip_serializing_if = "is_zero_share", default)]
         headlines: f64,
     },
-    /// Numbers that differ while the text around them is equal.
+    /// Numbers that differ in otherwise equal text.
     Numbers {
-        /// Number of edits that change one.
+        /// Number of edits that change at least one.
         changed: u32,
         /// Number of equal ones.
         equal: u32,
-        /// The first changes, as both texts have them.
+        /// The first changes, in the words of both texts.
         shown: Vec<(String, String)>,
     },
-    /// Names that differ while the text around them is equal.
+    /// Names that differ in otherwise equal text.
     Names {
-        /// Number of edits that change one.
+        /// Number of edits that change at least one.
         changed: u32,
         /// Number of equal ones.
         equal: u32,
-        /// The first changes, as both texts have them.
+        /// The first changes, in the words of both texts.
         shown: Vec<(String, String)>,
     },
-    /// One ends in the middle where the other continues.
+    /// One ends where the other continues.
     Cut {
-        /// Which one.
+        /// The text that ends.
         of: Of,
-        /// How it ends.
+        /// The ending of its last paragraph.
         ending: Ending,
     },
-    /// One has a note of correction that the other does not have.
+    /// One contains a note of correction that the other does not contain.
     Corrects {
-        /// Which one.
+        /// The text that contains the note.
         of: Of,
     },
-    /// One is a running report.
+    /// One is a live blog.
     LiveBlog {
-        /// Which one.
+        /// The live blog.
         of: Of,
     },
     /// Both, or exact copies of them, come from one outlet.
     SameOutlet,
     /// One contains parts of these stories side by side.
     Sources {
-        /// Which one.
+        /// The roundup.
         of: Of,
         /// One id of each story, in the order of the text.
         ids: Vec<String>,
@@ -129,10 +129,11 @@ fn three_decimals(share: f64) -> f64 {
     (share * 1000.0).round() / 1000.0
 }
 
-/// Least share of a text after the last passage that continues the other, which ends there.
+/// Least share of a text after the last passage for it to continue the other text, which ends
+/// there.
 const CONTINUATION_MIN: f64 = 0.05;
 
-/// Returns the evidence in the facts of a pair, whatever its label.
+/// Returns the evidence that the facts of a pair give, whatever its label. O(1).
 pub fn evidence(facts: &PairFacts) -> Vec<RelationEvidence> {
     let sides = [(Of::A, &facts.a), (Of::B, &facts.b)];
     let mut found = vec![RelationEvidence::Copied {
@@ -183,7 +184,7 @@ fn thirds(of: Of, side: &SideFacts) -> RelationEvidence {
     RelationEvidence::Thirds { of, lead, middle, tail }
 }
 
-/// Returns the evidence for the pair with its sides swapped.
+/// Returns the evidence for the pair with its articles swapped.
 pub fn mirrored(mut evidence: Vec<RelationEvidence>) -> Vec<RelationEvidence> {
     for piece in &mut evidence {
         match piece {

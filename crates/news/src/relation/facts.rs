@@ -9,28 +9,28 @@ use std::ops::Range;
 use wirecopy_reuse::align::{Edit, Passage, are_moved, longest};
 use wirecopy_reuse::overlap::Overlap;
 
-/// Most conflicts that are quoted.
+/// Most conflicts of one kind that are quoted.
 pub const CONFLICTS_SHOWN: usize = 12;
 
-/// What is known of two articles apart from their texts.
+/// Facts about two articles apart from their texts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Context {
     /// Whether both come from one outlet; `None` if an outlet is unknown.
     pub is_same_outlet: Option<bool>,
-    /// Which appeared first, if that is certain.
+    /// The order of their appearance, if it is certain.
     pub order: Option<Ordering>,
     /// Seconds from the first to the second, if both are known to the second.
     pub lag_seconds: Option<i64>,
 }
 
-/// All facts of a pair that rules test.
+/// All facts of a pair that rules test. Shares are from 0 to 1.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PairFacts {
     /// Exact overlap of the whole texts.
     pub whole: Overlap,
     /// Exact overlap outside boilerplate.
     pub outside: Overlap,
-    /// What is known apart from the texts.
+    /// Facts apart from the texts.
     pub context: Context,
     /// The first article.
     pub a: SideFacts,
@@ -40,41 +40,41 @@ pub struct PairFacts {
     pub passages: u32,
     /// Number of passages out of order.
     pub moved: u32,
-    /// Equal words of all passages.
+    /// Number of equal words in all passages.
     pub words: u32,
-    /// Words of the longest run of equal words.
+    /// Number of words of the longest run of equal words.
     pub longest: u32,
-    /// Share of the equal words that are boilerplate in either text, from 0 to 1.
+    /// Share of the equal words that are boilerplate in either text.
     pub boilerplate: f64,
-    /// Equal words outside boilerplate; the following shares are of these.
+    /// Number of equal words outside boilerplate; the following shares are of these.
     pub words_outside: u32,
-    /// Share inside quotation flags in both texts.
+    /// Share inside quotation marks in both texts.
     pub quoted: f64,
     /// Share in captions.
     pub captions: f64,
     /// Share in headlines.
     pub headlines: f64,
-    /// Edits in running text.
+    /// Number of edits in running text.
     pub edits: u32,
     /// Edits in running text that replace one number by another.
     pub numbers: Conflicts,
-    /// Edits in captions that replace one number by another.
+    /// Number of edits in captions that replace one number by another.
     pub caption_numbers: u32,
     /// Edits in running text that replace one name by another.
     pub names: Conflicts,
-    /// Numbers, days and months replaced by others, in longer edits and at the ends of the texts
-    /// too. No label depends on them, but the decision to remove one of the two does.
+    /// Number of numbers, days and months that differ, including those in longer edits and at the
+    /// ends of the texts. No label depends on it, but the decision to remove one of the two does.
     pub values_changed: u32,
 }
 
-/// Numbers or names that differ while the text around them is equal.
+/// Numbers or names that differ in otherwise equal text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Conflicts {
-    /// Edits that replace one by another.
+    /// Number of edits that replace one by another.
     pub changed: u32,
-    /// Equal numbers or names in passages of running text.
+    /// Number of equal ones in passages of running text.
     pub equal: u32,
-    /// The first changes, as both texts have them.
+    /// The first changes, in the words of both texts; at most [`CONFLICTS_SHOWN`].
     pub shown: Vec<(String, String)>,
 }
 
@@ -94,7 +94,7 @@ impl Conflicts {
 }
 
 impl PairFacts {
-    /// Counts the facts of two aligned texts. The overlaps are of the whole texts and outside
+    /// Counts the facts of two aligned texts, given their overlaps as whole texts and outside
     /// boilerplate. Linear in both texts.
     pub fn of(
         a: &AnnotatedText,
@@ -178,13 +178,13 @@ impl PairFacts {
         }
     }
 
-    /// Returns the side with fewer words of running text, then the other; the first article first
-    /// if they are equal.
+    /// Returns the article with fewer words of running text, then the other; if they are equally
+    /// long, the first comes first.
     pub fn by_len(&self) -> (&SideFacts, &SideFacts) {
         if self.a.story_words <= self.b.story_words { (&self.a, &self.b) } else { (&self.b, &self.a) }
     }
 
-    /// Whether the shorter one certainly appeared before (or after) the longer one.
+    /// Whether the shorter article certainly appeared before, or after, the longer one.
     pub fn shorter_came(&self, order: Order) -> bool {
         let first_is_shorter = self.a.story_words <= self.b.story_words;
         let expected =
@@ -193,11 +193,11 @@ impl PairFacts {
     }
 }
 
-/// Tokens that are counted in single bytes, of which a processor adds sixteen or more at once.
+/// Tokens that are counted in one byte per lane; a processor adds sixteen or more bytes at once.
 const COUNTED_IN_BYTES: usize = u8::MAX as usize;
 
-/// Number of equal tokens of two texts with a property. One pass per property is several times
-/// faster than one for all.
+/// Counts the equal tokens of two texts that have a property. One pass per property is several
+/// times faster than one pass for all.
 #[inline]
 fn count((left, right): (&[TokenFlags], &[TokenFlags]), is: impl Fn(TokenFlags, TokenFlags) -> bool) -> u32 {
     let parts = left.chunks(COUNTED_IN_BYTES).zip(right.chunks(COUNTED_IN_BYTES));
@@ -208,7 +208,7 @@ fn count((left, right): (&[TokenFlags], &[TokenFlags]), is: impl Fn(TokenFlags, 
     parts.map(in_part).sum()
 }
 
-/// Whether one article appeared before or after another.
+/// The order of one article relative to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
     /// Before it.

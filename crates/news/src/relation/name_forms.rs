@@ -2,15 +2,15 @@
 
 const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
 
-/// Fewest letters of a name in which another letter is a misprint; in a shorter one it makes
+/// Fewest letters of a name in which one different letter is a misprint; in a shorter name it makes
 /// another name.
 const MISPRINT_LETTERS_MIN: usize = 6;
 
-/// Most letters of a word made of initials.
+/// Most letters of a word that consists of initials.
 const INITIALS_MAX: usize = 6;
 
-/// Whether a name may be among others: in another spelling, as one of the words of initials, or as
-/// the initials of words.
+/// Whether a name may be among others: in another spelling, as one of the words that initials
+/// abbreviate, or as the initials of words.
 pub(super) fn is_among(name: &str, others: &[&str]) -> bool {
     let first = name.chars().next();
     let by_initials = |other: &&str| is_initials(other) && first.is_some_and(|first| other.contains(first));
@@ -45,8 +45,8 @@ fn is_short_form(short: &[char], long: &[char]) -> bool {
         let mut rest = long.iter();
         short.iter().all(|letter| rest.any(|other| other == letter))
     };
-    // Blvd, St and TX keep the first and last letters of their words, or one from the middle, and
-    // few vowels.
+    // Blvd, St and TX keep the first letter of their words, the last one or one from the middle,
+    // and few vowels.
     let is_skeleton = short.first() == long.first()
         && (short.len() == 2
             || (short.last() == long.last() && short[1..].iter().all(|letter| !VOWELS.contains(letter))));

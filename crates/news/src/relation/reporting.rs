@@ -1,35 +1,34 @@
-//! Reported pairs: which verified pairs are worth a row in the output.
+//! Reported pairs: the verified pairs that are worth a row in the output.
 //!
-//! [`is_reported_by_scores`] is the one definition; everything else here is the same rule for other
-//! arguments.
+//! [`is_reported_by_scores`] is the definition; the other functions apply it to other arguments.
 
 use super::labels::Test;
 use wirecopy_reuse::overlap::Overlap;
 
-/// Least Jaccard of a near pair.
+/// Least Jaccard of a near pair, from 0 to 1.
 pub const JACCARD_NEAR: f64 = 0.5;
 
-/// Least share of the smaller text that is reported ...
+/// Least containment of the smaller text in a reported pair ...
 const CONTAINMENT_REPORTED: f64 = 0.3;
 
-/// ... if it has this many shingles: a paragraph of 54 words. Fewer are an ordinary quotation.
+/// ... that shares this many shingles: a paragraph of 54 words. Fewer are an ordinary quotation.
 const SHARED_REPORTED: u64 = 50;
 
-/// Least share of a smaller text that is nearly all of it ...
+/// Least containment of a smaller text that is contained nearly as a whole ...
 const CONTAINMENT_REPORTED_SHORT: f64 = 0.8;
 
-/// ... and is reported if it has this many shingles.
+/// ... and is reported if this many shingles are shared.
 pub const SHARED_REPORTED_SHORT: u32 = 15;
 
-/// Fewest equal words in a row by which a pair is reported whatever its scores: a quotation is
+/// Fewest equal words in a row with which a pair is reported, whatever its scores: a quotation is
 /// shorter, a paragraph is not.
 pub const PASSAGE_WORDS_REPORTED: u32 = 40;
 
 /// Shingles of a run of [`PASSAGE_WORDS_REPORTED`] words.
 const PASSAGE_SHINGLES_REPORTED: u32 = PASSAGE_WORDS_REPORTED - 4;
 
-/// Whether a pair with these scores is reported: Jaccard and the larger containment from 0 to 1,
-/// and the number of shared shingles.
+/// Whether a pair with these scores is reported. `jaccard` and `containment`, the larger of both
+/// containments, are from 0 to 1; `shared` is the number of shared shingles.
 pub fn is_reported_by_scores(jaccard: f64, containment: f64, shared: u64) -> bool {
     jaccard >= JACCARD_NEAR
         || (containment >= CONTAINMENT_REPORTED && shared >= SHARED_REPORTED)
@@ -41,18 +40,18 @@ pub fn is_reported(whole: Overlap) -> bool {
     is_reported_by_scores(whole.jaccard(), whole.containment(), whole.shared.into())
 }
 
-/// Whether an aligned pair is reported: by its scores, or by `longest`, the words of its longest
-/// run of equal words.
+/// Whether an aligned pair is reported, by its scores or by `longest`, the number of words of its
+/// longest run of equal words.
 pub fn is_reported_with(whole: Overlap, longest: u32) -> bool {
     is_reported(whole) || longest >= PASSAGE_WORDS_REPORTED
 }
 
-/// Whether a pair that its scores do not report may have a run of equal words that does.
+/// Whether a pair that is not reported by its scores may have a run of equal words by which it is.
 pub fn may_share_passage(outside_boilerplate: Overlap) -> bool {
     outside_boilerplate.shared >= PASSAGE_SHINGLES_REPORTED
 }
 
-/// Returns the clauses of the rule, each of which is enough; the last is that of passages.
+/// Returns the clauses of the rule, each of which is enough. The last one is about passages.
 pub fn reporting_clauses(whole: Overlap, longest: u32) -> [Vec<Test>; 4] {
     let (containment, shared) = (whole.containment(), f64::from(whole.shared));
     [

@@ -1,4 +1,4 @@
-//! Facts of one text of a pair: how much of it the other one has, and where.
+//! Facts of one text of a pair: how much of it the other contains, and where.
 
 use super::edits::share;
 use super::text::AnnotatedText;
@@ -6,43 +6,45 @@ use std::ops::Range;
 use wirecopy_article::text::Ending;
 use wirecopy_reuse::align::{Edit, Passage};
 
-/// Fewest words of running text of a passage that shows how far a text was copied; a shorter one
+/// Fewest words of running text in a passage that shows how far a text was copied; a shorter one
 /// may be a phrase or a line of many pages ...
 const REACH_WORDS_MIN: u32 = 20;
 
-/// ... unless it has at least one word for so many of the largest passage: short texts have short
-/// passages.
+/// ... unless it has at least this fraction, one in so many, of the words of the largest passage,
+/// because short texts have short passages.
 const REACH_PART: u32 = 2;
 
 /// Facts of one text of a pair.
 ///
-/// Shares are from 0 to 1 and of its running text, without boilerplate, captions, headlines and
-/// credits; of a text that has no running text, they are of all its words.
+/// Shares are from 0 to 1, of its running text without boilerplate, captions, headlines and
+/// credits. If it has no running text, they are shares of all its words.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SideFacts {
-    /// Its words.
+    /// Number of its words.
     pub words: u32,
-    /// Words of running text.
+    /// Number of words of running text.
     pub story_words: u32,
-    /// Bytes of running text, which say more than words in scripts where each character is a word.
+    /// Bytes of running text, which measure its length better than words in scripts in which each
+    /// character is a word.
     pub story_bytes: u32,
-    /// Share that the other text has word for word.
+    /// Share that the other text contains word for word.
     pub copied: f64,
-    /// Share in passages, edits included.
+    /// Share that is in passages, edits included.
     pub spanned: f64,
-    /// Share that the other text has word for word, of the first, second and last third.
+    /// Shares of the first, second and last third that the other text contains word for word.
     pub thirds: [f64; 3],
-    /// Words of running text before the first passage.
+    /// Number of words of running text before the first passage.
     pub before: u32,
-    /// Where the last passage ends, as a share of the text.
+    /// End of the last passage, as a share of the text.
     pub reach: f64,
-    /// Share in passages of the text from the first passage to the end of the last one.
+    /// Share that is in passages, of the text between the start of the first passage and the end of
+    /// the last one.
     pub dense: f64,
-    /// How the paragraph ends in which the last passage does.
+    /// The ending of the paragraph in which the last passage ends.
     pub ending: Ending,
-    /// Whether it is a running report.
+    /// Whether it is a live blog.
     pub is_live_blog: bool,
-    /// Whether it has a note of correction that the other does not have.
+    /// Whether it contains a note of correction that the other does not contain.
     pub corrects: bool,
 }
 
@@ -53,14 +55,14 @@ pub(super) enum Which {
     Second,
 }
 
-/// What two texts share, seen from one of them.
+/// Tokens that two texts share, with their positions in one of them.
 #[derive(Clone, Copy)]
 pub(super) struct SharedTokens<'pair> {
     pub(super) which: Which,
     pub(super) passages: &'pair [Passage],
     /// Short gaps between the passages.
     pub(super) gaps: &'pair [Edit],
-    /// Runs of equal tokens: their starts in both texts and their length.
+    /// Runs of equal tokens: their starts in both texts and their lengths.
     pub(super) equal: &'pair [(u32, u32, u32)],
 }
 
@@ -117,7 +119,7 @@ impl SideFacts {
     }
 }
 
-/// Ranges of tokens as sorted, disjoint ranges of words of running text.
+/// Converts ranges of tokens to sorted, disjoint ranges of words of running text.
 fn stretches(rank: &[u32], ranges: impl Iterator<Item = Range<u32>>) -> Vec<(u32, u32)> {
     let mut ranked: Vec<(u32, u32)> = ranges
         .map(|range| (rank[range.start as usize], rank[range.end as usize]))
@@ -134,7 +136,7 @@ fn stretches(rank: &[u32], ranges: impl Iterator<Item = Range<u32>>) -> Vec<(u32
     ranked
 }
 
-/// Number of words of the stretches between `start` and `end`.
+/// Returns the number of words of the stretches between `start` and `end`.
 fn covered(stretches: &[(u32, u32)], start: u32, end: u32) -> u32 {
     stretches.iter().map(|(from, to)| (*to).min(end).saturating_sub((*from).max(start))).sum()
 }
@@ -147,13 +149,13 @@ fn thirds(copied: &[(u32, u32)], words: u32) -> [f64; 3] {
     })
 }
 
-/// How the paragraph of the last token before `end` ends.
+/// Returns the ending of the paragraph with the last token before `end`.
 fn ending_at(text: &AnnotatedText, end: u32) -> Ending {
     let paragraph = text.paragraphs.partition_point(|paragraph| paragraph.tokens_end < end);
     text.paragraphs.get(paragraph).map_or(Ending::Closed, |paragraph| paragraph.ending)
 }
 
-/// Whether the other text has most of some tokens.
+/// Whether the other text contains most of some tokens.
 fn is_mostly_equal(shared: SharedTokens<'_>, tokens: &Range<u32>) -> bool {
     let equal: u32 =
         shared.equal().map(|run| run.end.min(tokens.end).saturating_sub(run.start.max(tokens.start))).sum();

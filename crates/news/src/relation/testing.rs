@@ -7,7 +7,7 @@ use wirecopy_reuse::align::{Edit, Passage, PassageKind};
 use wirecopy_reuse::overlap::Overlap;
 use wirecopy_reuse::shingle::{distinct, word_shingles};
 
-/// A passage with these edits.
+/// Creates a passage with these edits.
 pub(super) fn passage(a: Range<u32>, b: Range<u32>, edits: &[(Range<u32>, Range<u32>)]) -> Passage {
     let edited: u32 = edits.iter().map(|(a, _)| a.len() as u32).sum();
     let mut start = a.start;
@@ -42,7 +42,7 @@ impl Page {
         Page { text: AnnotatedText::of(text, &analysis, None, |paragraph| boilerplate.contains(&paragraph)) }
     }
 
-    /// The facts with these passages.
+    /// Counts the facts of two texts with these passages.
     pub(super) fn facts(&self, other: &Page, passages: &[Passage]) -> PairFacts {
         let set = |page: &Page| {
             let mut shingles = Vec::new();

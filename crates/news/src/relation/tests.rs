@@ -1,4 +1,4 @@
-//! The rules at their thresholds, and known traps with invented texts.
+//! Rules at their thresholds, and hard cases with invented texts.
 
 use super::*;
 use std::cmp::Ordering;
@@ -6,7 +6,7 @@ use wirecopy_article::text::{Analysis, Ending, analyse};
 use wirecopy_reuse::align::align;
 use wirecopy_reuse::overlap::Overlap;
 
-/// Two texts of 300 words with nothing in common.
+/// Facts of two texts of 300 words with nothing in common.
 fn strangers() -> PairFacts {
     let side =
         SideFacts { words: 300, story_words: 300, story_bytes: 1800, before: 300, ..SideFacts::default() };
@@ -37,7 +37,7 @@ fn outlets(facts: &mut PairFacts, is_same: bool) {
         Context { is_same_outlet: Some(is_same), order: Some(Ordering::Less), lag_seconds: Some(3600) };
 }
 
-/// The second article is the start of the first, cut off.
+/// Makes the second article the start of the first, cut off.
 fn cut(facts: &mut PairFacts) {
     facts.a = SideFacts { reach: 0.5, dense: 1.0, before: 0, copied: 0.5, spanned: 0.5, ..facts.a.clone() };
     facts.b = SideFacts {
@@ -68,7 +68,7 @@ fn each_rule_holds_at_its_threshold_and_not_beyond() {
     assert_eq!(label(&strangers()), Relation::Contained);
 }
 
-/// What two texts share besides their stories, and what kind of text they are.
+/// Rules for pairs that share hardly any story, and for kinds of text.
 const KINDS_OF_TEXT: [Border; 11] = [
     (
         Relation::BoilerplateOnly,
@@ -109,7 +109,7 @@ const KINDS_OF_TEXT: [Border; 11] = [
     }),
 ];
 
-/// How much of one the other has.
+/// Rules for parts of texts.
 const PARTS_OF_STORIES: [Border; 11] = [
     (Relation::SharedQuote, |facts| facts.quoted = 0.75, |facts| facts.quoted = 0.74),
     (
@@ -165,7 +165,7 @@ fn corrected(facts: &mut PairFacts) {
     (facts.b.corrects, facts.edits) = (true, 1);
 }
 
-/// Two of four numbers and two of eight names differ in a hundred words.
+/// Makes two of four numbers and two of eight names differ in a hundred words.
 fn skeleton(facts: &mut PairFacts) {
     copied(facts, 0.5);
     (facts.edits, facts.words_outside) = (3, 100);
@@ -198,7 +198,7 @@ fn a_text_that_came_first_and_ends_with_a_sentence_was_not_cut() {
     assert_ne!(label(&whole(Some(Ordering::Greater))), Relation::CopyTruncated);
 }
 
-/// The label of two texts, aligned as a scan aligns them.
+/// Returns the label of two texts, aligned as a scan aligns them.
 fn relation(a: &str, b: &str, context: Context) -> (Relation, PairFacts) {
     let annotate = |text: &str| {
         let mut analysis = Analysis::default();
@@ -222,7 +222,7 @@ said Ada Holm, who keeps the inn across the water. Neighbours carried bread and 
 said that it was too early to speak of a cause, and that all wages would be paid until the end of the year.";
 
 #[test]
-fn five_killed_and_fifty_killed_are_never_the_same() {
+fn five_killed_and_fifty_killed_are_never_equal() {
     let later = FIRE.replace("at least 5 people", "at least 50 people");
     for is_same_outlet in [Some(true), Some(false), None] {
         let context = Context { is_same_outlet, ..Context::default() };
@@ -291,7 +291,7 @@ fn a_caption_with_another_date_is_a_caption_and_no_story() {
 }
 
 #[test]
-fn entries_of_a_running_report_are_no_copy() {
+fn entries_of_a_live_blog_are_no_copy() {
     let entries = "10:05 The gates of the lock are open and the first barge has passed.\n\n09:40 Crowds wait on both banks in the rain.\n\n\
                    09:10 Good morning from the lock house, where the tea is strong.";
     let later = format!(

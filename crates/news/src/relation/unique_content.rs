@@ -1,4 +1,4 @@
-//! Unique content: what one text of a pair says and the other does not.
+//! Unique content: words, numbers and names that only one text of a pair contains.
 
 use super::edits::{conflict, short_edits};
 use super::name_forms::is_among;
@@ -9,35 +9,36 @@ use std::ops::Range;
 use wirecopy_reuse::align::{Edit, Passage};
 use wirecopy_reuse::shingle::{WORDS, distinct, word_shingles};
 
-/// Words before and after a stretch that show whether it is part of a sentence or of a header.
+/// Words before and after a stretch that are examined to decide whether it is part of a sentence or
+/// of a header.
 const AROUND: u32 = 3;
 
-/// What one text says in its running text and the other nowhere.
+/// Counts of the content that one text has in its running text and the other nowhere.
 ///
-/// Words are those of the longest stretch, so that edits of single words do not add up to a
+/// Only the words of the longest stretch count, so that edits of single words do not add up to a
 /// sentence.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct UniqueContent {
-    /// Running words of the longest stretch, without numbers and names, of which headers and
-    /// addresses are made.
+    /// Words of the longest stretch that start with a small letter. Numbers and names do not count,
+    /// because headers and addresses consist of them.
     pub words: u32,
     /// Numbers in digits that are part of sentences.
     pub numbers: u32,
-    /// Names that are part of sentences and are no other form of a name of the other text.
+    /// Names that are part of sentences and are not another form of a name in the other text.
     pub names: u32,
 }
 
-/// Returns what each of two aligned texts says that the other does not.
+/// Returns the unique content of each of two aligned texts.
 ///
-/// A word is shared if a shingle around it occurs anywhere in the other text, so that what was
-/// moved or repeated is not unique. A name that replaces another is unique on both sides: elsewhere
-/// the other text may use it for something else. O(n log n) in both texts.
+/// A word is shared if a shingle around it occurs anywhere in the other text, so moved or repeated
+/// text is not unique. A name that replaces another is unique in both texts even if the other text
+/// contains it elsewhere, where it may mean something else. O(n log n) in both texts.
 pub fn unique_content(
     a: &AnnotatedText,
     b: &AnnotatedText,
     passages: &[Passage],
 ) -> (UniqueContent, UniqueContent) {
-    let (left, right) = (Side::of(a, b), Side::of(b, a));
+    let (left, right) = (TextStretches::of(a, b), TextStretches::of(b, a));
     let names = (left.unique_names(&right), right.unique_names(&left));
     let (mut of_a, mut of_b) = (left.unique_content(&right), right.unique_content(&left));
     let exchanged = exchanged_names(a, b, passages, &names);
@@ -46,7 +47,8 @@ pub fn unique_content(
     (of_a, of_b)
 }
 
-/// Number of edits that replace one name by another where one of the two is unique to its text.
+/// Returns the number of edits that replace one name by another, if one of the two is unique to its
+/// text.
 fn exchanged_names(
     a: &AnnotatedText,
     b: &AnnotatedText,
@@ -65,14 +67,14 @@ fn exchanged_names(
     edits.iter().filter(is_exchange).count() as u32
 }
 
-/// One text with the stretches that the other does not have.
-struct Side<'a> {
+/// One text with the stretches that the other does not contain.
+struct TextStretches<'a> {
     text: &'a AnnotatedText,
     stretches: Vec<Range<u32>>,
 }
 
-impl<'a> Side<'a> {
-    fn of(text: &'a AnnotatedText, other: &AnnotatedText) -> Side<'a> {
+impl<'a> TextStretches<'a> {
+    fn of(text: &'a AnnotatedText, other: &AnnotatedText) -> TextStretches<'a> {
         let (mut own, mut known) = (Vec::new(), Vec::new());
         word_shingles(&text.tokens, &mut own);
         word_shingles(&other.tokens, &mut known);
@@ -91,11 +93,11 @@ impl<'a> Side<'a> {
                 _ => stretches.push(token..token + 1),
             }
         }
-        Side { text, stretches }
+        TextStretches { text, stretches }
     }
 
-    /// Running words of a stretch. Headlines and captions differ from outlet to outlet, so they
-    /// count only for the longer text.
+    /// Returns the words of a stretch that start with a small letter. Headlines and captions differ
+    /// between outlets, so they count only for the longer text.
     fn running(&self, stretch: &Range<u32>, is_longer: bool) -> impl Iterator<Item = u32> {
         let counts = move |flags: TokenFlags| match is_longer {
             true => !flags.intersects(TokenFlags::BOILERPLATE | TokenFlags::CREDIT),
@@ -107,8 +109,8 @@ impl<'a> Side<'a> {
             .filter(move |token| flags(token).intersects(TokenFlags::RUNNING) && counts(flags(token)))
     }
 
-    fn unique_content(&self, other: &Side<'_>) -> UniqueContent {
-        // Words of the other text's stretches: the same sentence in another order or form.
+    fn unique_content(&self, other: &TextStretches<'_>) -> UniqueContent {
+        // Words in the stretches of the other text may be one sentence in another order or form.
         let mut spare: HashMap<u64, u32> = HashMap::new();
         for stretch in &other.stretches {
             for token in stretch.clone() {
@@ -135,9 +137,9 @@ impl<'a> Side<'a> {
         own
     }
 
-    /// Whether a stretch is part of a sentence: in it, or around it on both sides, at least as many
-    /// words start with a small letter as with a capital. A line of names or digits after the last
-    /// sentence is not.
+    /// Whether a stretch is part of a sentence. In it, or around it on both sides, at least as many
+    /// words must start with a small letter as with a capital, which excludes a line of names or
+    /// digits after the last sentence.
     fn is_in_sentence(&self, stretch: &Range<u32>) -> bool {
         let flags = |tokens: Range<u32>| &self.text.flags[tokens.start as usize..tokens.end as usize];
         let before = flags(stretch.start.saturating_sub(AROUND)..stretch.start);
@@ -169,15 +171,15 @@ impl<'a> Side<'a> {
         of_stretch.filter(is_unique).count() as u32
     }
 
-    /// All names of its stretches.
+    /// Returns all names in the stretches.
     fn names(&self) -> Vec<&str> {
         let names =
             |stretch| self.text.indexed_surface_forms(stretch, TokenFlags::NAME).map(|(_, name)| name);
         self.stretches.iter().flat_map(names).collect()
     }
 
-    /// Tokens of the names that the other text has nowhere, ascending.
-    fn unique_names(&self, other: &Side<'_>) -> Vec<u32> {
+    /// Returns the tokens of the names that the other text contains nowhere, ascending.
+    fn unique_names(&self, other: &TextStretches<'_>) -> Vec<u32> {
         if self.stretches.is_empty() {
             return Vec::new();
         }
@@ -188,8 +190,8 @@ impl<'a> Side<'a> {
             self.text.flags[index as usize].is_story()
                 && known.binary_search(&token).is_err()
                 && name.chars().nth(1).is_some()
-                // Another editor writes "Monday" for "today"; a Monday instead of a Friday counts
-                // as a changed value.
+                // Another editor may write "Monday" for "today". A Monday instead of a Friday is
+                // counted as a changed value.
                 && value_of_word(token).is_none()
                 && !is_among(name, &others)
         };

@@ -1,27 +1,25 @@
-//! Changed values: numbers, days and words of like weight for which the other text has different
-//! ones.
+//! Changed values: numbers, days and similar words for which the other text has different ones.
 
 use super::text::AnnotatedText;
 use super::text::value_words::{DENIAL, STRENGTH, TURN, value_of_meaning};
 use std::ops::Range;
 use wirecopy_reuse::align::{Edit, Passage};
 
-/// Most words of an edit in which units and directions count: after a longer one the sentence is
-/// another.
+/// Most words of an edit in which units and directions count; a longer edit makes another sentence.
 const SHORT_WORDS_MAX: usize = 8;
 
-/// Most words of an edit between shared text that is still the same sentence in other words ...
+/// Most words of an edit between shared text that may be one sentence in other words ...
 const ENCLOSED_WORDS_MAX: usize = 60;
 
-/// ... and of one at the start or end of the texts, where unrelated lines may be.
+/// ... and of an edit at the start or end of the texts, where unrelated lines may be.
 const OPEN_WORDS_MAX: usize = 24;
 
-/// Counts the numbers and days for which the other text has different ones, in captions and at both
-/// ends of the texts too; in short edits units, directions and denials as well.
+/// Counts the numbers and days for which the other text has different ones, including those in
+/// captions and at both ends of the texts; in short edits also units, directions and denials.
 ///
-/// A value on one side alone is an addition, unless it is a denial. Values on both sides that
-/// differ are changes, whatever their order inside an edit. A longer edit is another sentence, not
-/// another number. `in_order` are the passages that follow each other in both texts. Linear.
+/// A value on one side alone is an addition, unless it is a denial. Different values on both sides
+/// are changes, whatever their order inside an edit. A longer edit is another sentence, not another
+/// number. `in_order` are the passages that are in the same order in both texts. Linear.
 pub(super) fn values_changed(
     a: &AnnotatedText,
     b: &AnnotatedText,
@@ -47,16 +45,16 @@ pub(super) fn values_changed(
 
 fn changed_in(edit: &Edit, a: &AnnotatedText, b: &AnnotatedText) -> u32 {
     let is_short = edit.a.len().max(edit.b.len()) <= SHORT_WORDS_MAX;
-    let inside = |text: &AnnotatedText, tokens: &Range<u32>, is_asked: fn(u64) -> bool| -> Vec<u64> {
+    let inside = |text: &AnnotatedText, tokens: &Range<u32>, is_counted: fn(u64) -> bool| -> Vec<u64> {
         let start = text.values.partition_point(|(at, _)| *at < tokens.start);
         let end = start + text.values[start..].partition_point(|(at, _)| *at < tokens.end);
         let values = text.values[start..end].iter().map(|(_, value)| *value);
-        let mut asked: Vec<u64> =
-            values.filter(|value| is_asked(*value)).map(|value| value & !STRENGTH).collect();
-        asked.sort_unstable();
-        asked
+        let mut counted: Vec<u64> =
+            values.filter(|value| is_counted(*value)).map(|value| value & !STRENGTH).collect();
+        counted.sort_unstable();
+        counted
     };
-    let both = |is_asked: fn(u64) -> bool| (inside(a, &edit.a, is_asked), inside(b, &edit.b, is_asked));
+    let both = |is_counted: fn(u64) -> bool| (inside(a, &edit.a, is_counted), inside(b, &edit.b, is_counted));
     let changed = |a: &[u64], b: &[u64]| left_over(a, b).min(left_over(b, a));
     if !is_short {
         let (a, b) = both(|value| value & STRENGTH == 0);
@@ -70,7 +68,8 @@ fn changed_in(edit: &Edit, a: &AnnotatedText, b: &AnnotatedText) -> u32 {
     changed(&a, &b) + turned
 }
 
-/// Number of members of the first multiset that the second does not have; both are sorted.
+/// Returns the number of members of the first multiset that the second does not contain; both are
+/// sorted.
 fn left_over(a: &[u64], b: &[u64]) -> u32 {
     let mut rest = b.iter().peekable();
     let is_left = |value: &&u64| {
@@ -95,7 +94,7 @@ mod tests {
                          and the boats of the village looked for the rest until the night fell over the bay";
 
     #[test]
-    fn five_and_fifty_killed_are_never_the_same() {
+    fn five_and_fifty_killed_are_never_equal() {
         for (other, expected) in [
             (FERRY.replace("5 people", "50 people"), 1),
             (FERRY.replace("5 people", "fifty people"), 1),

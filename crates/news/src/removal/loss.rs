@@ -1,17 +1,17 @@
 //! Outlets that lose too large a share of their articles.
 
-/// Fewest articles of an outlet whose loss is limited: of three articles, two copies are no sign of
+/// Fewest articles of an outlet with a limited loss: of three articles, two copies are no sign of
 /// damage.
 pub const OUTLET_ARTICLES_MIN: u64 = 20;
 
-/// What one outlet loses.
+/// The loss of one outlet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loss {
-    /// The outlet.
+    /// Name of the outlet.
     pub outlet: String,
-    /// Its articles.
+    /// Number of its articles.
     pub articles: u64,
-    /// Its removed articles.
+    /// Number of its removed articles.
     pub removed: u64,
 }
 
@@ -22,8 +22,8 @@ impl Loss {
     }
 }
 
-/// Returns the outlets of at least [`OUTLET_ARTICLES_MIN`] articles that lose more than `share_max`
-/// of them, the greatest loss first.
+/// Returns the outlets of at least [`OUTLET_ARTICLES_MIN`] articles that lose more than the share
+/// `share_max` of them, from 0 to 1, the greatest loss first. O(n log n).
 pub fn losses_above(losses: impl IntoIterator<Item = Loss>, share_max: f64) -> Vec<Loss> {
     let mut above: Vec<Loss> = losses
         .into_iter()

@@ -1,30 +1,31 @@
-//! The parameters of a deduplication.
+//! Parameters of a deduplication.
 
 use crate::error::{Error, Result};
 use crate::relation::{JACCARD_NEAR, Relation};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// Everything that decides what is removed. Serialised with the names that the reports use.
+/// All parameters of a deduplication. Serialised with the names that the reports use.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Policy {
-    /// Whether articles are removed, paragraphs, or both.
+    /// The parts that are removed: articles, paragraphs, or both.
     pub level: Level,
-    /// Which paragraphs are removed.
+    /// Kinds of paragraphs that are removed.
     pub strip: BTreeSet<Strip>,
     /// Relations by which an article is removed.
     pub remove: BTreeSet<Relation>,
-    /// Which of two articles is kept.
+    /// The rule that decides which of two articles is kept.
     pub keep: Keep,
     /// Outlets in order of preference, which comes before `keep`.
     #[serde(rename = "prefer")]
     pub preferred: Vec<String>,
-    /// Which versions of a story that one outlet updated are kept.
+    /// The versions of a story in one outlet that are kept.
     pub versions: Versions,
-    /// Least Jaccard of two articles one of which is removed, from 0.5 to 1.
+    /// Least Jaccard of two near copies of which one is removed, from 0.5 to 1.
     #[serde(rename = "jaccard")]
     pub jaccard_min: f64,
-    /// Least share of a part that is removed because the other article contains it, from 0.5 to 1.
+    /// Least containment of an article that is removed because another one contains it, from 0.5 to
+    /// 1.
     #[serde(rename = "containment")]
     pub containment_min: f64,
     /// Largest share of its articles that an outlet may lose, from 0 to 1.
@@ -49,7 +50,7 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// Checks that all values are in their ranges and fit each other.
+    /// Checks that all values are in their ranges and consistent.
     ///
     /// # Errors
     /// [`Error::Parameter`] for the first value that does not.
@@ -95,7 +96,7 @@ impl Policy {
     }
 }
 
-/// What is removed.
+/// The parts that a deduplication removes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::EnumString, strum::IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -108,29 +109,29 @@ pub enum Level {
     Both,
 }
 
-/// Which paragraphs are removed.
+/// A kind of paragraphs that is removed.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::EnumString, strum::IntoStaticStr,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Strip {
-    /// Those that belong to the page.
+    /// Boilerplate.
     Boilerplate,
     /// Captions.
     Captions,
-    /// Those that occur earlier in the same article, word for word.
+    /// Paragraphs that occur earlier in the same article, word for word.
     Repeats,
 }
 
-/// Which of two copies is kept.
+/// The rule that decides which of two copies is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::EnumString, strum::IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Keep {
-    /// The one published first; one with a date before one without.
+    /// The one that was published first; one with a date rather than one without.
     Earliest,
-    /// The one published last; one with a date before one without.
+    /// The one that was published last; one with a date rather than one without.
     Latest,
     /// The one with more words.
     Longest,
@@ -138,7 +139,7 @@ pub enum Keep {
     First,
 }
 
-/// Which versions of one outlet's story are kept.
+/// The versions of one outlet's story that are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::EnumString, strum::IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]

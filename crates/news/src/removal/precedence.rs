@@ -1,16 +1,16 @@
-//! The order of precedence in which articles are kept.
+//! Order of precedence in which articles are kept.
 
 use super::policy::Keep;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use wirecopy_article::Published;
 
-/// What decides the precedence of an article.
+/// The facts that decide the precedence of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeepKey {
-    /// Rank of its outlet among the preferred ones.
+    /// Rank of its outlet among the preferred ones, 0 first; `None` if it is not preferred.
     pub preferred: Option<u32>,
-    /// When it was published.
+    /// Its date of publication.
     pub published: Option<Published>,
     /// Number of its words.
     pub words: u32,
@@ -18,8 +18,8 @@ pub struct KeepKey {
     pub input_row: u32,
 }
 
-/// Returns the rank of each article in the order of precedence, 0 first. The order in which
-/// articles are given decides last and must not depend on that of the input. O(n log n).
+/// Returns the rank of each article in the order of precedence, 0 first. Ties are decided by the
+/// order of `articles`, which must not depend on the order of the input. O(n log n).
 pub fn precedence(articles: &[KeepKey], keep: Keep) -> Vec<u32> {
     let mut order: Vec<u32> = (0..articles.len() as u32).collect();
     order.par_sort_unstable_by_key(|article| {
@@ -33,17 +33,18 @@ pub fn precedence(articles: &[KeepKey], keep: Keep) -> Vec<u32> {
     ranks
 }
 
-/// Rank of the outlet; smaller is kept first.
+/// Returns the rank of the outlet. Smaller ranks are kept first.
 fn preference(article: &KeepKey) -> u32 {
     article.preferred.unwrap_or(u32::MAX)
 }
 
-/// Smaller is kept first: what `keep` asks for, then the earlier, then the longer.
+/// Returns a sort key by `keep`, then the earlier date, then the greater length. Smaller keys are
+/// kept first.
 fn key(article: &KeepKey, keep: Keep) -> (i64, bool, Option<Published>, Reverse<u32>) {
     let unknown = article.published.is_none();
     let first = match keep {
         Keep::Earliest => 0,
-        // An unknown date is not the latest.
+        // Articles without a date come last.
         Keep::Latest => article.published.map_or(i64::MAX, |published| -published.unix_seconds),
         Keep::Longest => -i64::from(article.words),
         Keep::First => article.input_row.into(),
@@ -51,7 +52,7 @@ fn key(article: &KeepKey, keep: Keep) -> (i64, bool, Option<Published>, Reverse<
     (first, unknown, article.published, Reverse(article.words))
 }
 
-/// Returns the rule by which one of two articles is kept, in one word.
+/// Returns the name, in one word, of the rule by which one of two articles is kept. O(1).
 pub fn deciding_rule(kept: &KeepKey, removed: &KeepKey, keep: Keep) -> &'static str {
     if preference(kept) < preference(removed) {
         return "preferred";
@@ -59,7 +60,7 @@ pub fn deciding_rule(kept: &KeepKey, removed: &KeepKey, keep: Keep) -> &'static 
     let (first, unknown, published, words) = key(kept, keep);
     let other = key(removed, keep);
     if preference(kept) > preference(removed) || (first, unknown, published, words) > other {
-        // It was settled earlier, because something else was a part or a version of it.
+        // The survivor was settled earlier, because a third article was a part or a version of it.
         return "settled_first";
     }
     match keep {

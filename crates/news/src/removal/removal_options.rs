@@ -5,28 +5,28 @@ use crate::relation::{Relation, UniqueContent};
 use std::cmp::Ordering;
 use wirecopy_reuse::overlap::Overlap;
 
-/// Fewest shingles of a text that is removed for one that is not equal: in a flash of a dozen
-/// words, one other word is another company, and its words may start many stories.
+/// Fewest shingles of a text that is removed for one that is not equal. In a flash of a dozen
+/// words, one different word may be another company, and many stories may start with its words.
 const COPY_SHINGLES_MIN: u32 = 25;
 
-/// Most unique running words in a row of a copy that is removed: small edits. More are a sentence
-/// that would be lost.
+/// Most unique words in a row in a copy that is removed: small edits. More are a sentence that
+/// would be lost.
 const UNIQUE_WORDS_MAX: u32 = 7;
 
-/// What aligning a pair showed.
+/// The facts that aligning a pair showed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AlignOutcome {
-    /// Its label.
+    /// The label of the pair.
     pub relation: Relation,
     /// Number of numbers, days and months that differ.
     pub values_changed: u32,
-    /// What each article says that the other does not.
+    /// The unique content of each article.
     pub unique: (UniqueContent, UniqueContent),
-    /// Whether each article has a note of correction that the other does not have.
+    /// Whether each article contains a note of correction that the other does not contain.
     pub corrects: (bool, bool),
 }
 
-/// Why one article may be removed for another.
+/// The reason to remove one article for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RemovalReason {
     /// The label of the pair.
@@ -35,24 +35,24 @@ pub struct RemovalReason {
     pub overlap: Overlap,
 }
 
-/// Which articles of a pair `a < b` may be removed.
+/// The articles of a pair `a < b` that may be removed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RemovalOptions {
-    /// Why `a` may be removed for `b`, if it may.
+    /// The reason to remove `a` for `b`, if it may be removed.
     pub remove_a: Option<RemovalReason>,
-    /// Why `b` may be removed for `a`, if it may.
+    /// The reason to remove `b` for `a`, if it may be removed.
     pub remove_b: Option<RemovalReason>,
 }
 
 impl RemovalOptions {
-    /// Returns what the policy allows for a pair with this overlap; `versions` is the order of both
-    /// dates if one outlet published both articles and both dates are known.
+    /// Returns the removals that the policy allows for a pair with this overlap. `versions` is the
+    /// order of both dates if one outlet published both articles and both dates are known.
     ///
-    /// A part may be removed for the whole, never the other way. Of two versions, the older one may
-    /// be removed. Of other pairs, either may, or only the shorter one if the longer contains it. A
-    /// label is for reading, but a removal is final, so further checks apply: a text with another
-    /// number or day is no copy, nor is a flash that is not equal, and neither a correction nor an
-    /// article with unique content is removed as a copy.
+    /// A part may be removed for the whole, never the whole for a part. Of two versions, the older
+    /// one may be removed. Of other pairs, either may be, or only the shorter one if the longer
+    /// contains it. A label is for reading, but a removal is final, so further checks apply: a text
+    /// with another number or day is no copy, nor is a flash that is not equal, and neither a
+    /// correction nor an article with unique content is removed as a copy. O(1).
     pub fn of(
         outcome: AlignOutcome,
         overlap: Overlap,
@@ -87,7 +87,7 @@ impl RemovalOptions {
             {
                 (true, true)
             }
-            // A text of one outlet that grew is a version of it.
+            // Two near copies of different dates in one outlet are versions.
             Relation::Near if versions.is_some_and(Ordering::is_ne) => (false, false),
             _ => of_part,
         };
@@ -102,7 +102,7 @@ impl RemovalOptions {
         }
     }
 
-    /// Why the item, one of the pair `(a, b)`, may be removed, if it may.
+    /// Returns the reason to remove the item, which is one of `pair`, if it may be removed.
     pub(super) fn reason_to_remove(&self, item: u32, pair: (u32, u32)) -> Option<RemovalReason> {
         if item == pair.0 { self.remove_a } else { self.remove_b }
     }
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_relation_that_is_asked_for_is_removed_in_its_direction() {
+    fn a_relation_of_the_policy_is_removed_in_its_direction() {
         let policy = Policy { remove: Relation::ALL.iter().copied().collect(), ..Policy::default() };
         assert_eq!(removable((Relation::Update, 1), (95, 100, 100), &policy), (true, false));
         assert_eq!(removable((Relation::Excerpt, 3), (50, 100, 50), &policy), (false, true));

@@ -5,9 +5,9 @@ const NONE: u32 = u32::MAX;
 
 /// The items that were removed for each survivor.
 pub(super) struct RemovedAgainst {
-    /// Survivor → the last item removed for it.
+    /// By survivor, the last item that was removed for it.
     last: Vec<u32>,
-    /// Removed item → the item removed for the same survivor before it.
+    /// By removed item, the previous item that was removed for the same survivor.
     previous: Vec<u32>,
 }
 
@@ -16,7 +16,7 @@ impl RemovedAgainst {
         RemovedAgainst { last: vec![NONE; n_items], previous: vec![NONE; n_items] }
     }
 
-    /// The items removed for a survivor, the last one first.
+    /// Returns the items that were removed for a survivor, the last one first.
     pub(super) fn of(&self, survivor: u32) -> impl Iterator<Item = u32> {
         let some = |item: u32| Some(item).filter(|item| *item != NONE);
         std::iter::successors(some(self.last[survivor as usize]), move |item| {

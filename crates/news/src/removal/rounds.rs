@@ -11,44 +11,46 @@ use wirecopy_reuse::graph::{Edges, Stars, star_clusters};
 pub struct Removal {
     /// The survivor that it was judged against.
     pub kept: u32,
-    /// Why it is removed.
+    /// The reason to remove it.
     pub reason: RemovalReason,
 }
 
-type Pair = (u32, u32);
+/// Two items by their indices.
+type ItemPair = (u32, u32);
 
 /// Decides for each item whether it is removed, and for which survivor.
 ///
-/// `ranks` gives the order of precedence, all different. `paths` are pairs `a < b` along which
-/// copies are found; `one_way` are pairs of which only the second may be removed for the first, so
-/// that the first is settled first. `judge` decides sorted pairs `a < b`, in that order. `further`
-/// is given the removals so far and returns more paths among the remaining items.
+/// `ranks` has the rank of each item in the order of precedence, all different. `paths` are pairs
+/// `a < b` along which copies are found. `one_way` are pairs `(first, second)` of which only the
+/// second may be removed for the first, so that the first is settled first. `judge` is given sorted
+/// pairs `a < b` and returns the options of each. `further` is given the removals so far and
+/// returns more paths among the remaining items.
 ///
-/// In each round the first item of each component stays; everything found along paths from it that
-/// may be removed for it is removed, and so on with the rest. An item for which others were removed
-/// is removed in a later round only if all of these may be removed for its own survivor. No pair is
-/// judged twice, so the rounds end.
+/// In each round, the first item of each component stays; all items on paths from it that may be
+/// removed for it are removed, and so on with the remaining items. An item for which others were
+/// removed is removed in a later round only if all of those may be removed for its own survivor. No
+/// pair is judged twice, so the rounds end.
 ///
 /// # Errors
 /// Those of `judge` and `further`.
 pub fn survivors<Error>(
     ranks: &[u32],
-    mut paths: Vec<Pair>,
-    mut one_way: Vec<Pair>,
-    judge: impl FnMut(&[Pair]) -> Result<Vec<RemovalOptions>, Error>,
-    mut further: impl FnMut(&[Option<Removal>]) -> Result<Vec<Pair>, Error>,
+    mut paths: Vec<ItemPair>,
+    mut one_way: Vec<ItemPair>,
+    judge: impl FnMut(&[ItemPair]) -> Result<Vec<RemovalOptions>, Error>,
+    mut further: impl FnMut(&[Option<Removal>]) -> Result<Vec<ItemPair>, Error>,
 ) -> Result<Vec<Option<Removal>>, Error> {
     let mut cache = DecisionCache { judge, decided: HashMap::new(), new: Vec::new() };
     let mut removals =
         Removals { removed: vec![None; ranks.len()], against: RemovedAgainst::new(ranks.len()) };
-    let mut tried_again: BTreeSet<Pair> = BTreeSet::new();
+    let mut tried_again: BTreeSet<ItemPair> = BTreeSet::new();
     loop {
         paths.sort_unstable();
         paths.dedup();
         removals.round(ranks, &paths, &one_way, &mut cache)?;
         paths.clear();
         one_way.clear();
-        // An item that stays may yet be removed for one that was settled after it.
+        // An item that stays may still be removed for one that was settled after it.
         for pair in std::mem::take(&mut cache.new) {
             let options = cache.decided[&pair];
             let may_remove = options.remove_a.is_some() || options.remove_b.is_some();
@@ -57,7 +59,7 @@ pub fn survivors<Error>(
                 paths.push(pair);
             }
         }
-        let is_new = |pair: &Pair| !cache.decided.contains_key(pair) && removals.both_remain(*pair);
+        let is_new = |pair: &ItemPair| !cache.decided.contains_key(pair) && removals.both_remain(*pair);
         paths.extend(further(&removals.removed)?.into_iter().filter(is_new));
         if paths.is_empty() {
             return Ok(removals.removed);
@@ -68,17 +70,18 @@ pub fn survivors<Error>(
 /// Decisions on pairs, each made once.
 struct DecisionCache<Judge> {
     judge: Judge,
-    decided: HashMap<Pair, RemovalOptions>,
+    decided: HashMap<ItemPair, RemovalOptions>,
     /// Pairs that were decided in this round.
-    new: Vec<Pair>,
+    new: Vec<ItemPair>,
 }
 
 impl<Judge> DecisionCache<Judge> {
-    fn decide<Error>(&mut self, pairs: &[Pair]) -> Result<(), Error>
+    fn decide<Error>(&mut self, pairs: &[ItemPair]) -> Result<(), Error>
     where
-        Judge: FnMut(&[Pair]) -> Result<Vec<RemovalOptions>, Error>,
+        Judge: FnMut(&[ItemPair]) -> Result<Vec<RemovalOptions>, Error>,
     {
-        let new: Vec<Pair> = pairs.iter().copied().filter(|pair| !self.decided.contains_key(pair)).collect();
+        let new: Vec<ItemPair> =
+            pairs.iter().copied().filter(|pair| !self.decided.contains_key(pair)).collect();
         if !new.is_empty() {
             let options = (self.judge)(&new)?;
             assert_eq!(options.len(), new.len(), "each pair is judged");
@@ -88,7 +91,8 @@ impl<Judge> DecisionCache<Judge> {
         Ok(())
     }
 
-    /// Why one item may be removed for another, if it may; the pair is decided.
+    /// Returns the reason to remove one item for another, if it may be removed. The pair must be
+    /// decided.
     fn reason(&self, removed: u32, kept: u32) -> Option<RemovalReason> {
         let pair = ordered(removed, kept);
         self.decided[&pair].reason_to_remove(removed, pair)
@@ -101,16 +105,16 @@ struct Removals {
 }
 
 impl Removals {
-    fn both_remain(&self, (a, b): Pair) -> bool {
+    fn both_remain(&self, (a, b): ItemPair) -> bool {
         self.removed[a as usize].is_none() && self.removed[b as usize].is_none()
     }
 
     fn round<Error>(
         &mut self,
         ranks: &[u32],
-        paths: &[Pair],
-        one_way: &[Pair],
-        cache: &mut DecisionCache<impl FnMut(&[Pair]) -> Result<Vec<RemovalOptions>, Error>>,
+        paths: &[ItemPair],
+        one_way: &[ItemPair],
+        cache: &mut DecisionCache<impl FnMut(&[ItemPair]) -> Result<Vec<RemovalOptions>, Error>>,
     ) -> Result<(), Error> {
         let order = settling_order(ranks, paths, one_way);
         let stars = star_clusters(
@@ -119,14 +123,14 @@ impl Removals {
             |item| Reverse(order[&item]),
             |pairs| {
                 cache.decide(pairs)?;
-                let may_be_removed = |(a, b): &Pair| {
+                let may_be_removed = |(a, b): &ItemPair| {
                     let (kept, removed) = if order[a] < order[b] { (*a, *b) } else { (*b, *a) };
                     cache.reason(removed, kept).is_some()
                 };
                 Ok(pairs.iter().map(may_be_removed).collect())
             },
         )?;
-        let mut inherited: Vec<Pair> = members(&stars)
+        let mut inherited: Vec<ItemPair> = members(&stars)
             .flat_map(|(item, kept)| self.against.of(item).map(move |dependent| ordered(dependent, kept)))
             .collect();
         inherited.sort_unstable();
@@ -148,17 +152,18 @@ impl Removals {
     }
 }
 
-/// The members of stars but for their representatives, each with its representative.
-fn members(stars: &Stars) -> impl Iterator<Item = Pair> {
+/// Returns the members of stars, except for the representatives, each with its representative.
+fn members(stars: &Stars) -> impl Iterator<Item = ItemPair> {
     stars.iter().flat_map(|star| {
         let kept = star.representative;
         star.members.iter().filter(move |item| **item != kept).map(move |item| (*item, kept))
     })
 }
 
-/// The order in which the items of some paths are settled: by rank, but after the items that
-/// one-way pairs put before them. The first item by rank breaks a circle of these. O(n log n).
-fn settling_order(ranks: &[u32], paths: &[Pair], one_way: &[Pair]) -> HashMap<u32, u32> {
+/// Returns the order in which the items of some paths are settled: by rank, but after the items
+/// that are first in their one-way pairs. A cycle of such pairs is broken at its first item by
+/// rank. O(n log n).
+fn settling_order(ranks: &[u32], paths: &[ItemPair], one_way: &[ItemPair]) -> HashMap<u32, u32> {
     let mut by_rank: Vec<u32> = paths.iter().flat_map(|(a, b)| [*a, *b]).collect();
     by_rank.sort_unstable_by_key(|item| ranks[*item as usize]);
     by_rank.dedup();
@@ -194,6 +199,6 @@ fn settling_order(ranks: &[u32], paths: &[Pair], one_way: &[Pair]) -> HashMap<u3
     }
 }
 
-fn ordered(a: u32, b: u32) -> Pair {
+fn ordered(a: u32, b: u32) -> ItemPair {
     (a.min(b), a.max(b))
 }

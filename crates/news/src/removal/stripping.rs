@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-/// Whether these bytes of a text are a whole paragraph: only white space separates them from a line
-/// break, or from the end of the text, on either side. The pieces of a long paragraph that was
+/// Whether these bytes of a text are a whole paragraph: on either side, only white space separates
+/// them from a line break or from the end of the text. The pieces of a long paragraph that was
 /// split at its sentences are not whole.
 pub fn is_whole_paragraph(text: &str, bytes: &Range<usize>) -> bool {
     let (before, after) = blanks_around(text, bytes);
@@ -11,11 +11,11 @@ pub fn is_whole_paragraph(text: &str, bytes: &Range<usize>) -> bool {
     is_end(&text[before..bytes.start], before == 0) && is_end(&text[bytes.end..after], after == text.len())
 }
 
-/// Returns the bytes to cut so that these whole paragraphs, ascending, are removed and the rest
-/// looks as a reader expects.
+/// Returns the ranges of bytes to cut, ascending, so that whole paragraphs are removed and the rest
+/// looks as a reader expects. `paragraphs` are ascending.
 ///
 /// Between two paragraphs that become neighbours, the wider of both gaps remains, with the indent
-/// of the second one; at the end of the text, its last white space does. Linear.
+/// of the second paragraph; at the end of the text, its last white space remains. Linear.
 pub fn cuts(text: &str, paragraphs: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
     let mut rest = paragraphs.iter().cloned().peekable();
@@ -40,7 +40,7 @@ fn cut_of(text: &str, run: &Range<usize>) -> Range<usize> {
     }
 }
 
-/// Start and end of the white space around some bytes.
+/// Returns the start and end of the white space around some bytes.
 fn blanks_around(text: &str, bytes: &Range<usize>) -> (usize, usize) {
     let below = &text[bytes.end..];
     (text[..bytes.start].trim_end().len(), bytes.end + below.len() - below.trim_start().len())
@@ -50,7 +50,7 @@ fn after_last_break(blanks: &str) -> usize {
     blanks.char_indices().rev().find(|(_, sign)| is_break(*sign)).map_or(0, |(at, sign)| at + sign.len_utf8())
 }
 
-/// Line breaks, `\r\n` counted once.
+/// Returns the number of line breaks; `\r\n` is one.
 fn breaks(blanks: &str) -> usize {
     blanks.chars().filter(|sign| is_break(*sign)).count() - blanks.matches("\r\n").count()
 }
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The text without its paragraphs of Qs.
+    /// Returns the text without the paragraphs that consist of Qs.
     fn stripped(text: &str) -> String {
         let mut at = 0;
         let mut paragraphs = Vec::new();

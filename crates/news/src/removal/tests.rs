@@ -1,4 +1,4 @@
-//! The rounds against the plain definition, and their invariants on any pairs.
+//! Rounds, compared with the plain definition, and their invariants on any pairs.
 
 use super::{Removal, RemovalOptions, RemovalReason, survivors};
 use crate::relation::Relation;
@@ -11,7 +11,7 @@ type Pair = (u32, u32);
 const REASON: RemovalReason =
     RemovalReason { relation: Relation::Near, overlap: Overlap { shared: 1, a_len: 1, b_len: 1 } };
 
-/// Which of a pair may be removed.
+/// The articles of a pair that may be removed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum May {
     Either,
@@ -19,7 +19,7 @@ enum May {
 }
 
 fn options(may: Option<&May>) -> RemovalOptions {
-    // The smaller number is the larger text, so that parts never go in circles.
+    // The smaller number is the larger text, so that parts form no cycle.
     RemovalOptions {
         remove_a: may.filter(|may| **may == May::Either).map(|_| REASON),
         remove_b: may.map(|_| REASON),
@@ -50,7 +50,8 @@ fn decided(
     (found, judged)
 }
 
-/// One after another in order: an item stays unless it may be removed for one that stays.
+/// Returns the survivors by the definition: in order, an item stays unless it may be removed for
+/// one that stays.
 fn plain(ranks: &[u32], may: &BTreeMap<Pair, May>) -> BTreeSet<u32> {
     let may_be_removed = |removed: u32, kept: u32| {
         let pair = (removed.min(kept), removed.max(kept));
@@ -131,7 +132,7 @@ proptest! {
 fn of_ten_thousand_near_copies_linked_to_the_first_and_the_neighbour_one_stays() {
     let n_items = 10_000;
     let paths: Vec<Pair> = (1..n_items).flat_map(|item| [(0, item), (item - 1, item)]).collect();
-    // The one that stays is neither the first nor a neighbour of many.
+    // The item that stays is neither the first nor a neighbour of many.
     let ranks: Vec<u32> = (0..n_items).map(|item| (item + 4_000) % n_items).collect();
     let mut judged = 0;
     let found = survivors(

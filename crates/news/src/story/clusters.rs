@@ -1,4 +1,4 @@
-//! Clusters of articles, with roundups kept out of them.
+//! Clusters of articles, in which roundups join nothing.
 
 use crate::relation::Edge;
 use std::collections::BTreeMap;
@@ -7,11 +7,12 @@ use wirecopy_reuse::graph::{Components, Edges, Stars, star_clusters};
 /// Clusters of distinct texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArticleClusters {
-    /// Stars of two texts or more, by representative.
+    /// Stars of at least two texts, by representative.
     pub stars: Stars,
-    /// Number of edges that lead out of each star, in the same order.
+    /// Number of edges from each star to other texts, in the order of `stars`.
     pub bridges: Vec<u64>,
-    /// Edges between a roundup and one of its parts, which join nothing: the roundup first, sorted.
+    /// Edges between a roundup and one of its parts, which join nothing, sorted; the roundup is the
+    /// first of each pair.
     pub of_roundups: Vec<(u32, u32)>,
 }
 
@@ -24,18 +25,19 @@ pub struct TextSize {
     pub copies: u32,
 }
 
-/// One verified edge.
+/// A verified edge between two texts.
 pub type LabelledEdge = (u32, u32, Edge);
 
 /// Clusters distinct texts.
 ///
-/// `edges` are sorted, `a < b`, none with [`Edge::None`]. `size` gives the number of shingles and
-/// of copies of a text. A text with parts of several stories that share nothing is a roundup: the
-/// edges to its parts join nothing. The representative is the text with the most copies around it,
-/// then the longest, then the first. O(n log n) apart from the calls of `reaches`.
+/// `edges` are sorted, with `a < b` and without [`Edge::None`]. `size` returns the size of a text,
+/// `reaches` whether pairs that were not verified would have an edge. A text with parts of several
+/// stories that share nothing is a roundup: the edges to its parts join nothing. The representative
+/// of a cluster is the text with the most copies among its neighbours, then the longest, then the
+/// first. O(n log n) apart from the calls of `reaches`.
 ///
 /// # Errors
-/// Those of `reaches`, which returns whether pairs without an edge would have one.
+/// Those of `reaches`.
 pub fn article_clusters<Error>(
     n_items: u32,
     edges: &[LabelledEdge],
@@ -48,7 +50,7 @@ pub fn article_clusters<Error>(
         edges.iter().zip(&cut).filter(|(_, cut)| !**cut).map(|(edge, _)| edge).collect();
     let mut weights: Vec<u64> = (0..n_items).map(|item| u64::from(copies(item)) << 20).collect();
     for (a, b, edge) in &kept {
-        // A whole copy counts more than any number of parts that a component can have.
+        // A whole copy counts more than all parts that a component can contain.
         let worth = |item: u32| u64::from(copies(item)) * if *edge == Edge::Full { 1 << 20 } else { 1 };
         weights[*a as usize] += worth(*b);
         weights[*b as usize] += worth(*a);
@@ -65,7 +67,7 @@ pub fn article_clusters<Error>(
     Ok(ArticleClusters { stars, bridges, of_roundups })
 }
 
-/// Whether each edge leads from a roundup to one of its parts.
+/// Returns for each edge whether it connects a roundup and one of its parts.
 fn edges_of_roundups(n_items: u32, edges: &[LabelledEdge], len: impl Fn(u32) -> u32) -> Vec<bool> {
     let whole_of = |edge: &LabelledEdge| {
         (edge.2 == Edge::Partial).then(|| if len(edge.0) > len(edge.1) { edge.0 } else { edge.1 })
@@ -81,7 +83,7 @@ fn edges_of_roundups(n_items: u32, edges: &[LabelledEdge], len: impl Fn(u32) -> 
             without_suspects.join(*a, *b);
         }
     }
-    // The story of the first part; a part of another story makes the whole a roundup.
+    // By text, the story of its first part; a part of another story makes the text a roundup.
     let mut story: BTreeMap<u32, u32> = BTreeMap::new();
     let mut roundup = vec![false; n_items as usize];
     for edge in edges {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_article::word_table;
 
-/// Prefixes that a desk puts before a headline.
+/// Prefixes that editors put before a headline.
 static PREFIXES: LazyLock<HashSet<&str>> = LazyLock::new(|| word_table::words(TABLE).collect());
 
 const TABLE: &str = include_str!("../../data/headline_prefixes.tsv");
@@ -16,17 +16,18 @@ const SITE_MARKS: [&str; 5] = [" | ", " — ", " – ", " - ", " :: "];
 /// Most words of the name of a site.
 const SITE_WORDS_MAX: usize = 5;
 
-/// Fewest words before such a mark that are a headline: after fewer, the rest is no name of a site.
+/// Fewest words before such a separator that are a headline; after fewer, the rest is not the name
+/// of a site.
 const HEADLINE_WORDS_MIN: usize = 3;
 
-/// Whether two titles are one headline. Case, signs, a prefix such as “Breaking:” and the name of
-/// the site after a bar do not matter.
+/// Whether two titles are one headline, whatever their case, punctuation, prefixes such as
+/// “Breaking:”, and the name of the site after a separator. Linear.
 pub fn is_same_headline(a: &str, b: &str) -> bool {
     let (a, b) = (forms(a), forms(b));
     a.iter().any(|form| !form.is_empty() && b.contains(form))
 }
 
-/// The words of a title: all of them, and those without what may be the name of the site.
+/// Returns the words of a title: all of them, then those without each possible name of the site.
 fn forms(title: &str) -> Vec<Vec<String>> {
     let title = without_prefix(title);
     let mut forms = vec![words(title)];

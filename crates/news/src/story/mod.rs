@@ -1,13 +1,13 @@
-//! What only the articles around one article show: whose it is, how much of it is new, who
-//! republishes whom.
+//! Stories: facts about articles that only related articles show, such as clusters, originality and
+//! the network of outlets.
 //!
 //! *Takes* pairs and clusters with dates, outlets, credits and passages. *Gives* clusters of
 //! articles, the agency behind a story and which copies carry its text, roundups with their
 //! sources, chains of versions, the originality of an article, and the network of outlets. *Costs*
-//! O(n log n) in what it is given; a story of any size gives at most one edge per outlet. *Never*
-//! decides by a date that leaves the order open. *Source*: the definitions are this project's; the
-//! network follows Leskovec, Backstrom, Kleinberg 2009, "Meme-tracking and the dynamics of the news
-//! cycle", in spirit.
+//! O(n log n) in its input; a story of any size has at most one edge per outlet. *Never* decides by
+//! a date that leaves the order open. *Source*: the definitions are this project's; the network
+//! follows Leskovec, Backstrom, Kleinberg 2009, "Meme-tracking and the dynamics of the news cycle",
+//! in spirit.
 
 mod clusters;
 mod headline;

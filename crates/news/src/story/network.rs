@@ -1,8 +1,8 @@
-//! The network of outlets: who republishes whom, and how much of each outlet is its own.
+//! Network of outlets: who republishes whom, and how much of each outlet is its own.
 
 use super::wire_story::{WireCopy, story_agency};
 use crate::direction::{
-    Appearance, FirstMatches, OriginRule, OutletAppearance, StoryCopy, lag_seconds, order_of_appearance,
+    Appearance, FirstMatches, OriginRule, StoryAppearance, StoryCopy, lag_seconds, order_of_appearance,
     story_origin,
 };
 use std::collections::BTreeMap;
@@ -12,78 +12,78 @@ use std::collections::BTreeMap;
 pub enum LinkMode<'matches> {
     /// The origin of the story.
     Origin,
-    /// The one that it names; else the one whose text it matches best, among equals the nearest in
-    /// time; else the origin.
+    /// The copy of the outlet that it names as its source; otherwise its best match, and of several
+    /// equal matches the nearest in time; otherwise the origin.
     FirstMatch(&'matches FirstMatches<'matches>),
 }
 
-/// An edge: stories that the second outlet carried after the first.
+/// Counts of an edge: the stories that the second outlet has from the first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EdgeTally {
-    /// Stories, each counted once.
+    /// Number of distinct stories.
     pub stories: u64,
-    /// Seconds between the first appearances in both, if both are known to the second and agree
-    /// with the edge.
+    /// Seconds between the first appearances in both outlets, one per story for which both are
+    /// known to the second and in the order of the edge.
     pub lags_seconds: Vec<i64>,
-    /// Articles of the second outlet with those stories.
+    /// Number of articles of the second outlet with those stories.
     pub copies: u64,
-    /// Copies whose credits are known.
+    /// Number of copies with known credits.
     pub with_credits: u64,
-    /// Copies that credit the first outlet or the story's agency.
+    /// Number of copies that credit the first outlet or the story's agency.
     pub crediting: u64,
 }
 
 /// Counts of one outlet.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct OutletTally {
-    /// Articles.
+    /// Number of articles.
     pub articles: u64,
-    /// Stories, each counted once.
+    /// Number of distinct stories.
     pub stories: u64,
-    /// Stories that another outlet has too.
+    /// Number of stories that another outlet also has.
     pub stories_shared: u64,
-    /// Shared stories of which it is the origin.
+    /// Number of shared stories of which it is the origin.
     pub stories_first: u64,
-    /// Its articles with the text of another agency; `None` if the credits of some articles are not
-    /// known.
+    /// Number of articles with the text of an agency that does not own the outlet; `None` if the
+    /// credits of some articles are unknown.
     pub wire_articles: Option<u64>,
-    /// New words of all articles whose originality is known.
+    /// New words of all articles with known originality.
     pub originality: WordShare,
-    /// New words of those without wire text.
+    /// New words of the articles among them without the text of an agency.
     pub originality_without_wire: WordShare,
 }
 
 /// A mean of shares, weighted by the words of the articles.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct WordShare {
-    /// Words of the articles whose share is known.
+    /// Number of words of the articles with a known share.
     pub words: u64,
-    /// Words that the shares count.
+    /// Number of those words that the shares count.
     pub counted: f64,
 }
 
 /// The network of all outlets.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct NetworkTally {
-    /// By outlet.
+    /// Counts by the number of the outlet.
     pub outlets: Vec<OutletTally>,
-    /// By first and second outlet.
+    /// Edges by the numbers of the first and second outlet.
     pub edges: BTreeMap<(u32, u32), EdgeTally>,
-    /// Stories.
+    /// Number of stories.
     pub stories: u64,
-    /// Stories of two outlets or more.
+    /// Number of stories of at least two outlets.
     pub stories_shared: u64,
-    /// Shared stories whose origin the dates leave open.
+    /// Number of shared stories with an unknown origin.
     pub stories_of_open_origin: u64,
-    /// Outlets of a shared story that are neither its origin nor the end of an edge, summed over
-    /// the stories.
+    /// Number of outlets of a shared story that are neither its origin nor the end of an edge,
+    /// summed over all stories.
     pub appearances_unlinked: u64,
-    /// Articles without an outlet.
+    /// Number of articles without an outlet.
     pub articles_without_outlet: u64,
 }
 
 impl EdgeTally {
-    /// Returns the median lag.
+    /// Returns the median lag in seconds; `None` if no lag is known. O(n log n).
     pub fn median_lag_seconds(&self) -> Option<f64> {
         let mut lags = self.lags_seconds.clone();
         lags.sort_unstable();
@@ -92,14 +92,15 @@ impl EdgeTally {
         Some((lower as f64 + upper as f64) / 2.0)
     }
 
-    /// Returns the share of crediting copies among those whose credits are known.
+    /// Returns the share of crediting copies among those with known credits, from 0 to 1; `None` if
+    /// there are none.
     pub fn credit_rate(&self) -> Option<f64> {
         (self.with_credits > 0).then(|| self.crediting as f64 / self.with_credits as f64)
     }
 }
 
 impl WordShare {
-    /// Returns the mean; `None` if no share is known.
+    /// Returns the mean, from 0 to 1; `None` if no share is known.
     pub fn value(self) -> Option<f64> {
         (self.words > 0).then(|| self.counted / self.words as f64)
     }
@@ -110,11 +111,11 @@ impl WordShare {
     }
 }
 
-/// Counts the network.
+/// Counts the stories of each outlet and of each edge of the network.
 ///
-/// `own_agency` has one entry per outlet: the agency that owns it. An outlet's first copy of a
-/// story gets at most one edge, so that a story costs as much as it has copies. Every copy counts,
-/// exact copies included. O(n log n).
+/// `own_agency` has one entry per outlet: the agency that owns it. Only an outlet's first copy of a
+/// story gets an edge, at most one, so the cost of a story is linear in its copies. Every copy
+/// counts, including exact copies. O(n log n).
 pub fn network(copies: &[StoryCopy], own_agency: &[Option<u32>], mode: LinkMode<'_>) -> NetworkTally {
     let outlets = vec![OutletTally { wire_articles: Some(0), ..OutletTally::default() }; own_agency.len()];
     let mut tally = NetworkTally { outlets, ..NetworkTally::default() };
@@ -133,7 +134,7 @@ pub fn network(copies: &[StoryCopy], own_agency: &[Option<u32>], mode: LinkMode<
 struct Story<'a> {
     copies: &'a [StoryCopy],
     own_agency: &'a [Option<u32>],
-    /// Indices of its copies by outlet, then by appearance; those without an outlet first.
+    /// Indices of its copies by outlet, then by appearance; copies without an outlet come first.
     members: &'a [u32],
     /// The members of each outlet.
     of_outlets: Vec<&'a [u32]>,
@@ -199,7 +200,7 @@ impl<'a> Story<'a> {
     }
 
     fn count_edges(&self, mode: LinkMode<'_>, tally: &mut NetworkTally) {
-        let firsts: Vec<OutletAppearance> =
+        let firsts: Vec<StoryAppearance> =
             self.of_outlets.iter().map(|of_outlet| self.first_of(of_outlet)).collect();
         let origin = story_origin(&firsts);
         match origin {
@@ -240,13 +241,13 @@ impl<'a> Story<'a> {
     fn count_edge(
         &self,
         edge: &mut EdgeTally,
-        source: OutletAppearance,
-        copy: OutletAppearance,
+        source: StoryAppearance,
+        copy: StoryAppearance,
         articles: &[u32],
     ) {
         edge.stories += 1;
         let lag = source.appeared.zip(copy.appeared).and_then(|(first, second)| lag_seconds(first, second));
-        // A copy dated before its source shows that one of the dates is wrong.
+        // If a copy is dated before its source, one of the dates is wrong.
         edge.lags_seconds.extend(lag.filter(|seconds| *seconds >= 0));
         edge.copies += articles.len() as u64;
         let agencies = [self.agency, self.own_agency[source.outlet as usize]];
@@ -258,10 +259,10 @@ impl<'a> Story<'a> {
         }
     }
 
-    fn first_of(&self, of_outlet: &[u32]) -> OutletAppearance {
+    fn first_of(&self, of_outlet: &[u32]) -> StoryAppearance {
         let outlet = self.outlet_of(of_outlet);
         let named = |at: &u32| self.copies[*at as usize].credits?.republished_from;
-        OutletAppearance {
+        StoryAppearance {
             outlet,
             appeared: self.copies[of_outlet[0] as usize].appeared,
             republished_from: of_outlet.iter().find_map(named),

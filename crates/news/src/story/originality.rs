@@ -1,22 +1,22 @@
-//! Originality: how much of an article no earlier article has.
+//! Originality: the share of an article that no earlier article contains.
 
 use crate::direction::{Appearance, GroupAppearance};
 use std::ops::Range;
 
-/// Whether another article that shares text appeared before this one.
+/// The precedence of another article that shares text with this one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Precedence {
-    /// It certainly came earlier.
+    /// The other article certainly appeared earlier.
     Earlier,
-    /// It certainly came later.
+    /// The other article certainly appeared later.
     Later,
-    /// The dates leave it open.
+    /// The dates leave the order open.
     Unknown,
 }
 
 impl Precedence {
-    /// Returns the precedence of a group of copies over an article outside it: earlier if one of
-    /// them is.
+    /// Returns the precedence of a group of copies over an article outside it: `Earlier` if at
+    /// least one copy certainly came earlier, `Later` if all certainly came later. O(1).
     pub fn of_group(own: Option<Appearance>, group: GroupAppearance) -> Precedence {
         let Some(own) = own else { return Precedence::Unknown };
         if group.one_by.is_some_and(|by| by < own.earliest) {
@@ -29,7 +29,7 @@ impl Precedence {
     }
 }
 
-/// A stretch of the article that another one has too.
+/// A stretch of the article that another one also contains.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedPart {
     /// Its tokens.
@@ -38,11 +38,11 @@ pub struct SharedPart {
     pub other: Precedence,
 }
 
-/// Returns the share of the words of `body` that no earlier article has, from 0 to 1.
+/// Returns the share of the words of `body` that no earlier article contains, from 0 to 1.
 ///
-/// `body` are the stretches of tokens outside boilerplate, ascending and disjoint. `None` if the
-/// body is empty, or if an article of unknown order has a word that no earlier one has: the share
-/// is then unknown. O(n log n) in the parts.
+/// `body` has the stretches of tokens outside boilerplate, ascending and disjoint. `None` if the
+/// body is empty, or if the share is unknown because an article of unknown order contains a word
+/// that no earlier one contains. O(n log n) in the parts.
 pub fn originality(body: &[Range<u32>], shared: &[SharedPart]) -> Option<f64> {
     let words: u64 = body.iter().map(|stretch| u64::from(stretch.end - stretch.start)).sum();
     if words == 0 {
@@ -58,15 +58,15 @@ pub fn originality(body: &[Range<u32>], shared: &[SharedPart]) -> Option<f64> {
 }
 
 /// Returns for each copy of a text the precedence of the other copies: `Earlier` if one certainly
-/// came before it, `Later` if all certainly came after it, else `Unknown`. A single copy gives
-/// `Later`. O(n).
+/// came before it, `Later` if all certainly came after it, otherwise `Unknown`. For a single copy
+/// it is `Later`. O(n).
 pub fn precedence_in_group(members: &[Option<Appearance>]) -> Vec<Precedence> {
     let two_least = |of: &dyn Fn(&Appearance) -> i64| {
         members.iter().flatten().map(of).fold([i64::MAX; 2], |[least, second], value| {
             if value < least { [value, least] } else { [least, second.min(value)] }
         })
     };
-    // The least of the others is the second least if the member's own is the least.
+    // If the member's own second is the least of all, the least of the others is the second least.
     let of_others = |least: [i64; 2], own: i64| if own == least[0] { least[1] } else { least[0] };
     let latest = two_least(&|member| member.latest);
     let earliest = two_least(&|member| member.earliest);
@@ -85,7 +85,7 @@ pub fn precedence_in_group(members: &[Option<Appearance>]) -> Vec<Precedence> {
         .collect()
 }
 
-/// Disjoint stretches in order that cover the same tokens.
+/// Merges stretches into disjoint, ascending ones that cover the same tokens.
 pub(super) fn united(mut parts: Vec<Range<u32>>) -> Vec<Range<u32>> {
     parts.retain(|part| part.start < part.end);
     parts.sort_unstable_by_key(|part| (part.start, part.end));
@@ -99,7 +99,7 @@ pub(super) fn united(mut parts: Vec<Range<u32>>) -> Vec<Range<u32>> {
     united
 }
 
-/// Number of tokens that are in both lists; each is ascending and disjoint.
+/// Returns the number of tokens that are in both lists of stretches, each ascending and disjoint.
 pub(super) fn words_inside(left: &[Range<u32>], right: &[Range<u32>]) -> u64 {
     let (mut at, mut beside, mut words) = (0, 0, 0);
     while let (Some(ours), Some(theirs)) = (left.get(at), right.get(beside)) {

@@ -1,27 +1,27 @@
-//! Roundups: articles with parts of several stories, and the stories of which they are made.
+//! Roundups: articles with parts of several stories, and the stories that they contain.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use wirecopy_reuse::graph::Components;
 
-/// A story of which the article has a part.
+/// A story of which the article contains a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoundupPart {
-    /// Number of the story: of a cluster, or of an article in none.
+    /// Number of the story: of a cluster, or of an article in no cluster.
     pub story: u32,
-    /// Tokens of the article that this story has too.
+    /// Tokens of the article that this story also contains.
     pub tokens: Vec<Range<u32>>,
 }
 
-/// Most words of the article that two of its stories have in common; stories with more are versions
-/// of one. A seed may overhang its passage by less.
+/// Most words of the article that two of its stories may share; stories that share more are
+/// versions of one. A passage may extend beyond its story by fewer words.
 const OVERLAP_WORDS_MAX: u32 = 20;
 
 /// Returns the sources of a roundup, each a list of stories, in the order of their first words;
-/// empty if there are fewer than two, so that the article is no roundup.
+/// empty if there are fewer than two, because the article is then no roundup.
 ///
-/// [`article_clusters`](super::article_clusters) finds the articles that may be roundups by their
-/// verified edges; this is the check by passages. Stories that cover the same words are one source.
+/// [`article_clusters`](super::article_clusters) finds possible roundups by their verified edges;
+/// this function checks them by passages. Stories that cover the same words are one source.
 /// O(n log n) in the stretches.
 pub fn sources_of(parts: &[RoundupPart]) -> Vec<Vec<u32>> {
     let mut stories: Vec<u32> = parts.iter().map(|part| part.story).collect();
@@ -34,8 +34,8 @@ pub fn sources_of(parts: &[RoundupPart]) -> Vec<Vec<u32>> {
         .collect();
     stretches.sort_unstable();
     let mut sources = Components::new(stories.len() as u32);
-    // A stretch that overlaps an earlier one by enough overlaps the one that reaches furthest by as
-    // much.
+    // If a stretch overlaps any earlier one by enough, it overlaps the one with the last end by at
+    // least as much.
     let mut furthest: Option<(u32, u32)> = None;
     for (start, end, story) in &stretches {
         if let Some((reach, reached_by)) = furthest

@@ -1,4 +1,4 @@
-//! The network of outlets against plain counts.
+//! Network of outlets, compared with plain counts.
 
 use super::*;
 use crate::direction::testing::any_appearance;
@@ -106,8 +106,8 @@ fn in_first_match_mode_each_outlet_is_linked_to_the_best_earlier_match() {
     matches.add_pair(0, 3, 0.5);
     matches.add_pair(1, 3, 0.9);
     let tally = network(&copies, &[None; 5], LinkMode::FirstMatch(&matches));
-    // The copy follows its text; the near copy the last copy_in of what it matches best; what
-    // matches nothing the origin.
+    // An exact copy is linked to the copy of its text, a near copy to the last copy of its best
+    // match, and a copy without a match to the origin.
     assert_eq!(edges(&tally), [((0, 1), 1), ((0, 4), 1), ((1, 2), 1), ((2, 3), 1)]);
     let tally = network(&copies, &[None; 5], LinkMode::Origin);
     assert_eq!(edges(&tally), [((0, 1), 1), ((0, 2), 1), ((0, 3), 1), ((0, 4), 1)]);
@@ -134,7 +134,7 @@ fn any_copy() -> impl Strategy<Value = StoryCopy> {
     })
 }
 
-/// The first of an outlet in a story, by looking at all.
+/// Returns the first copy of a story in an outlet, found by comparing all copies.
 fn plain_first(copies: &[StoryCopy], story: u32, outlet: u32) -> Option<StoryCopy> {
     let of_both = copies.iter().filter(|copy_in| copy_in.story == story && copy_in.outlet == Some(outlet));
     of_both
@@ -144,7 +144,7 @@ fn plain_first(copies: &[StoryCopy], story: u32, outlet: u32) -> Option<StoryCop
         .copied()
 }
 
-/// Each outlet against each other one, in each story.
+/// Returns the edges, found by comparing each two outlets in each story.
 fn plain_edges(copies: &[StoryCopy]) -> Vec<((u32, u32), u64)> {
     let mut counted: BTreeMap<(u32, u32), u64> = BTreeMap::new();
     for story in 0..3 {
@@ -165,7 +165,7 @@ fn plain_edges(copies: &[StoryCopy]) -> Vec<((u32, u32), u64)> {
     counted.into_iter().collect()
 }
 
-/// The match that is best by the definition, by looking at all.
+/// Returns the best match by the definition, found by comparing all copies.
 fn plain_match(copies: &[StoryCopy], pairs: &[(usize, usize, f64)], copy: usize) -> Option<usize> {
     let is_source = |source: usize, copy: usize| {
         let both = copies[source].appeared.zip(copies[copy].appeared);

@@ -1,13 +1,13 @@
-//! Chains of versions: one story in one outlet, in the order in which its versions appeared.
+//! Chains of versions of one story in one outlet, in the order of their appearance.
 
 use crate::direction::Appearance;
 use wirecopy_reuse::graph::Components;
 
 /// Returns chains of at least two versions in the order of time, sorted by their first version.
 ///
-/// `edges` join articles `0..n_articles` of which one updates or corrects the other. Of each
-/// component, a chain has as many articles as have a certain order; articles without a date, and
-/// those whose order is open, are in none. O(n log n).
+/// `edges` are pairs of articles `0..n_articles`, one of which updates or corrects the other. Each
+/// component has at most one chain: the largest set of its articles in a certain order. It excludes
+/// articles without a date and articles of which the order is open. O(n log n).
 pub fn version_chains(
     n_articles: u32,
     edges: &[(u32, u32)],
@@ -30,8 +30,8 @@ pub fn version_chains(
     let mut chains: Vec<Vec<u32>> = versions
         .chunk_by(|left, right| left.0 == right.0)
         .map(|component| {
-            // Taking the interval that ends first, then the next one that starts after it, keeps
-            // the most (interval scheduling).
+            // Choosing the interval that ends first, then the next one that starts after it, and so
+            // on gives the most intervals (interval scheduling).
             let mut chain = Vec::new();
             let mut reached = i64::MIN;
             for (_, latest, earliest, article) in component {

@@ -1,19 +1,18 @@
-//! The agency behind a story, by all of its copies, and which of them carry the agency's text.
+//! Agency behind a story, by all of its copies, and the copies with the agency's text.
 //!
-//! What the credits of one article show is decided in [`crate::credit`], and so is the verdict,
-//! which uses the answers given here.
+//! The verdict on an article in [`crate::credit`] uses both.
 
 use crate::direction::Appearance;
 use std::collections::BTreeMap;
 
-/// One copy of a story, as far as agencies are concerned. Agencies are numbered by the caller.
+/// The agencies of one copy of a story. Agencies are numbered by the caller.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct WireCopy {
     /// The agency that its text credits strongly.
     pub credits: Option<u32>,
     /// The agency that owns its outlet or has its name.
     pub own_agency: Option<u32>,
-    /// When it appeared.
+    /// Its appearance, if it has a date.
     pub appeared: Option<Appearance>,
 }
 
@@ -26,11 +25,11 @@ pub struct StoryAgency {
     pub named_by: u32,
 }
 
-/// Returns the agency that most copies credit; an agency with a copy on its own site beats any
-/// other.
+/// Returns the agency that most copies credit; an agency with a copy on its own site is preferred
+/// to all others.
 ///
-/// `None` if no copy credits an agency, or if two are credited equally often. A site of an agency
-/// that credits another one carries the text of that one. O(n log n).
+/// `None` if no copy credits an agency, or if two are credited equally often. If an agency credits
+/// another one on its own site, the text is that of the other. O(n log n).
 pub fn story_agency(copies: &[WireCopy]) -> Option<StoryAgency> {
     let mut named: BTreeMap<u32, (bool, u32)> = BTreeMap::new();
     for copy in copies {
@@ -48,10 +47,10 @@ pub fn story_agency(copies: &[WireCopy]) -> Option<StoryAgency> {
     of_most.next().is_none().then_some(StoryAgency { agency: *agency, named_by: *named_by })
 }
 
-/// Returns for each copy whether it carries the text of the story's agency.
+/// Returns for each copy whether it contains the text of the story's agency.
 ///
-/// All do except those that certainly came before every copy that credits the agency, which may
-/// have the story from there. Copies whose order is open do. O(n).
+/// All do except those that certainly appeared before every copy that credits the agency, because
+/// the agency may have the story from them. Copies of which the order is open do. O(n).
 pub fn carries_wire_text(copies: &[WireCopy], story: Option<StoryAgency>) -> Vec<bool> {
     let Some(StoryAgency { agency, .. }) = story else { return vec![false; copies.len()] };
     let credits = |copy: &WireCopy| copy.credits.or(copy.own_agency) == Some(agency);
@@ -91,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn the_agency_that_most_copies_credit_is_the_storys() {
+    fn the_agency_that_most_copies_credit_is_that_of_the_story() {
         let copies = [copy(REUTERS, 0), copy(None, 5), copy(REUTERS, 9), copy(AFP, 3)];
         assert_eq!(story_agency(&copies), Some(StoryAgency { agency: 1, named_by: 2 }));
         assert_eq!(agency(&copies[2..]), None);

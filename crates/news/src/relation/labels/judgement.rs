@@ -1,4 +1,4 @@
-//! The label of a pair: the first rule that holds, and by how much the others missed.
+//! Judgement of a pair: the first rule that holds, and by how much the others are missed.
 
 use super::label::Relation;
 use super::rule::{Bound, Rule, Test};
@@ -6,7 +6,7 @@ use super::rules::RULES;
 use crate::relation::facts::PairFacts;
 use serde::Serialize;
 
-/// A rule that was tried on a pair.
+/// A rule with its tests on a pair.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Tried {
     /// Its label.
@@ -35,8 +35,8 @@ pub struct Judgement {
 const NEARLY: f64 = 0.5;
 
 impl Judgement {
-    /// Returns the rules that miss a single test, and that either nearly or beside at least two
-    /// others that hold; the nearest first.
+    /// Returns the rules of which a single test fails, if that test nearly holds or at least two
+    /// others hold; the nearest first.
     pub fn nearly_fired(&self) -> Vec<&Tried> {
         let mut nearly: Vec<(f64, &Tried)> = self
             .others
@@ -54,13 +54,13 @@ impl Judgement {
     }
 }
 
-/// Returns the label of a pair whose token sequences differ.
+/// Returns the label of a pair with different token sequences. At most one comparison per test.
 pub fn label(facts: &PairFacts) -> Relation {
     let holds = |rule: &&Rule| (rule.tests)(facts).as_ref().iter().all(Test::holds);
     RULES.iter().find(holds).map_or(Relation::Contained, |rule| rule.relation)
 }
 
-/// Returns the label of such a pair with all rules and their tests.
+/// Returns the label of a pair with different token sequences, and the tests of all rules.
 pub fn judge(facts: &PairFacts) -> Judgement {
     let mut tried: Vec<Tried> = RULES
         .iter()

@@ -1,8 +1,8 @@
-//! The label of a pair.
+//! Labels of pairs.
 
 use serde::{Deserialize, Serialize};
 
-/// What one pair is. Parsed from its name in output files.
+/// The label of one pair. Parsed from its name in output files.
 #[derive(
     Debug,
     Clone,
@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 pub enum Relation {
     /// Equal token sequences.
     Exact,
-    /// The same text with changes: Jaccard of 0.5 or more.
+    /// One text with changes: a Jaccard of 0.5 or more.
     Near,
     /// One is the start of the other, cut off.
     CopyTruncated,
@@ -32,7 +32,7 @@ pub enum Relation {
     Teaser,
     /// One contains a part of the other.
     Excerpt,
-    /// Another version of the same story, with other numbers or a few other sentences.
+    /// Two versions of one story, with different numbers or a few different sentences.
     Update,
     /// A version that corrects the other and says so.
     Correction,
@@ -40,7 +40,7 @@ pub enum Relation {
     Roundup,
     /// The two share hardly anything but quotations.
     SharedQuote,
-    /// One skeleton with other numbers and names.
+    /// One form filled in with different numbers and names.
     Template,
     /// The two share hardly anything but boilerplate.
     BoilerplateOnly,
@@ -48,7 +48,7 @@ pub enum Relation {
     CaptionOnly,
     /// The two share hardly anything but headlines.
     HeadlineOnly,
-    /// Both contain entries of a running report.
+    /// Both contain entries of a live blog.
     LiveBlog,
     /// The two share text, and no more can be said.
     Contained,
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn output_files_carry_the_name_of_a_label() {
+    fn output_files_contain_the_name_of_a_label() {
         for relation in Relation::ALL {
             assert_eq!(serde_json::to_value(relation).unwrap(), relation.name());
             assert_eq!(relation.name().parse(), Ok(*relation));

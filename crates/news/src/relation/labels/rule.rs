@@ -1,19 +1,19 @@
-//! A rule of labels: its tests, each a number against a threshold.
+//! Rules of labels: tests that compare a number with a threshold.
 
 use super::label::Relation;
 use crate::relation::facts::PairFacts;
 use serde::Serialize;
 
-/// One rule: the label of a pair on which all of its tests hold.
+/// A label with the tests that must all hold for a pair to have it.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
     /// The label.
     pub relation: Relation,
-    /// Its tests of a pair.
+    /// Applies its tests to a pair.
     pub tests: fn(&PairFacts) -> Tests,
 }
 
-/// One number against one threshold.
+/// The comparison of one number with one threshold.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Test {
     /// Name of the number.
@@ -25,13 +25,13 @@ pub struct Test {
     pub bound: Bound,
 }
 
-/// A threshold; a number that equals it holds.
+/// A threshold. It allows a number that equals it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Bound {
-    /// This or more.
+    /// This number or more.
     AtLeast(f64),
-    /// This or less.
+    /// This number or less.
     AtMost(f64),
 }
 
@@ -44,12 +44,12 @@ impl Test {
         Test { what, value, bound: Bound::AtMost(most) }
     }
 
-    /// A test of a condition.
+    /// Creates a test of a condition.
     pub(crate) fn is(what: &'static str, holds: bool) -> Test {
         Test::at_least(what, f64::from(u8::from(holds)), 1.0)
     }
 
-    /// Whether it holds.
+    /// Whether the test holds.
     pub fn holds(&self) -> bool {
         self.missed_by() <= 0.0
     }
@@ -66,7 +66,8 @@ impl Test {
 /// Most tests of one rule.
 const TESTS_MAX: usize = 8;
 
-/// The tests of one rule, without an allocation: nearly all rules are tried on every pair.
+/// The tests of one rule, stored without an allocation because nearly all rules are tried on every
+/// pair.
 #[derive(Debug, Clone, Copy)]
 pub struct Tests {
     tests: [Test; TESTS_MAX],
@@ -78,7 +79,7 @@ impl Tests {
         Tests { tests: [Test::is("", true); TESTS_MAX], len: 0 }.and(tests)
     }
 
-    /// These tests and others.
+    /// Appends other tests.
     pub(crate) fn and(mut self, others: impl AsRef<[Test]>) -> Tests {
         let others = others.as_ref();
         self.tests[self.len..self.len + others.len()].copy_from_slice(others);

@@ -1,4 +1,4 @@
-//! The rules of labels in their order, with their thresholds.
+//! Rules of labels in their order, with their thresholds.
 
 use super::label::Relation;
 use super::rule::{Rule, Test, Tests};
@@ -6,8 +6,8 @@ use crate::relation::facts::{Order, PairFacts};
 use crate::relation::reporting::JACCARD_NEAR;
 use crate::relation::side_facts::SideFacts;
 
-/// All rules, the most specific first: what two texts share besides their stories, then what kind
-/// of text they are, then how much of one the other has.
+/// All rules, the most specific first: pairs that share hardly any story, then kinds of text, then
+/// parts of texts.
 pub const RULES: [Rule; 13] = [
     Rule { relation: Relation::BoilerplateOnly, tests: boilerplate_only },
     Rule { relation: Relation::HeadlineOnly, tests: headline_only },
@@ -24,12 +24,12 @@ pub const RULES: [Rule; 13] = [
     Rule { relation: Relation::Excerpt, tests: excerpt },
 ];
 
-/// Most words outside boilerplate that two pages share by chance, or because a line of the page was
-/// not recognised: less than a sentence of 20 words.
+/// Most words outside boilerplate that two pages share by chance, or because a line of boilerplate
+/// was not recognised: less than a sentence of 20 words.
 const WORDS_OUTSIDE_MAX: u32 = 19;
 
-/// Least share of the equal words by which captions or headlines are all that two texts share; the
-/// rest is a name or a phrase.
+/// Least share of the equal words that must be in captions, or in headlines, for two texts to share
+/// nothing else; the rest is a name or a phrase.
 const ALMOST_ALL: f64 = 0.8;
 
 fn boilerplate_only(facts: &PairFacts) -> Tests {
@@ -55,15 +55,15 @@ fn live_blog(facts: &PairFacts) -> Tests {
     Tests::of([Test::is("one is a running report", facts.a.is_live_blog || facts.b.is_live_blog)])
 }
 
-/// Least share of both stories in passages, edits included, of versions. Versions rewritten further
-/// are excerpts of each other.
+/// Least share of both stories that passages, edits included, cover in versions. Versions that are
+/// rewritten further are excerpts of each other.
 const VERSION_SPANNED: f64 = 0.7;
 
-/// Least share of both stories that versions of one outlet have word for word ...
+/// Least share of both stories that is equal word for word in versions of one outlet ...
 const VERSION_COPIED: f64 = 0.5;
 
-/// ... and versions of two outlets: in a rewritten text, two numbers in the same position need not
-/// be about the same thing.
+/// ... and in versions of two outlets, because in a rewritten text, two numbers in the same
+/// position need not be about the same thing.
 const VERSION_COPIED_ELSEWHERE: f64 = 0.8;
 
 fn are_versions(facts: &PairFacts) -> [Test; 2] {
@@ -83,18 +83,19 @@ fn correction(facts: &PairFacts) -> Tests {
     .and(are_versions(facts))
 }
 
-/// Fewest numbers and names changed per hundred equal words of a skeleton. An update of a story
+/// Fewest changed numbers and names per hundred equal words of a template. An update of a story
 /// changes one or two, a weather report eight.
 const CHANGES_IN_SKELETON: f64 = 4.0;
 
-/// Least share of numbers changed in a skeleton: scores and temperatures are seldom equal. An
-/// update keeps more than half.
+/// Least share of the numbers that differ in a template: scores and temperatures are seldom equal.
+/// An update keeps more than half.
 const NUMBERS_IN_SKELETON: f64 = 0.5;
 
-/// Fewest edits of a skeleton: one changed slot is a misprint.
+/// Fewest edits in a template: a single changed slot is a misprint.
 const EDITS_IN_SKELETON: u32 = 3;
 
-/// Least share of both texts in passages, edits included: a skeleton is the whole of a text.
+/// Least share of both texts that passages, edits included, cover in a template, which is the whole
+/// of a text.
 const SKELETON_SPANNED: f64 = 0.5;
 
 fn template(facts: &PairFacts) -> Tests {
@@ -109,12 +110,13 @@ fn template(facts: &PairFacts) -> Tests {
     ])
 }
 
-/// Least share of the equal words inside quotation marks if only quotations are shared. "He said",
-/// and who he is, are outside: up to one word in four beside a quotation of a sentence. If more is
-/// outside, the writer's words are shared too.
+/// Least share of the equal words inside quotation marks if only quotations are shared. "He said"
+/// and the name of the speaker are outside: up to one word in four with a quotation of a sentence.
+/// If more is outside, the writer's words are shared too.
 const QUOTED: f64 = 0.75;
 
-/// Largest share of a story that its quotations are; beyond it, the story is the source.
+/// Largest share of a story that shared quotations are; beyond it, one story is the source of the
+/// other.
 const QUOTED_OF_STORY_MAX: f64 = 0.7;
 
 fn shared_quote(facts: &PairFacts) -> Tests {
@@ -124,17 +126,18 @@ fn shared_quote(facts: &PairFacts) -> Tests {
     ])
 }
 
-/// Fewest words, numbers apart, that a new version changes: a sentence. Fewer are small edits.
+/// Fewest words, numbers not counted, that a new version changes: a sentence. Fewer are small
+/// edits.
 const VERSION_WORDS_MIN: f64 = 8.0;
 
-/// Words of running text that only one text has, changed numbers apart; the larger count of the
-/// two.
+/// Returns the larger of two counts: the words of running text, changed numbers not counted, that
+/// only the one or only the other text contains.
 fn other_words_changed(facts: &PairFacts) -> f64 {
     let changed = |side: &SideFacts| f64::from(side.story_words) * (1.0 - side.copied);
     (changed(&facts.a).max(changed(&facts.b)) - f64::from(facts.numbers.changed)).max(0.0)
 }
 
-/// Texts of two outlets that differ only in numbers: one of them has the corrected ones.
+/// Tests for texts of two outlets that differ only in numbers, because one outlet corrected them.
 fn silent_correction(facts: &PairFacts) -> Tests {
     Tests::of([
         Test::at_least("numbers changed", facts.numbers.changed.into(), 1.0),
@@ -163,35 +166,36 @@ fn update(facts: &PairFacts) -> Tests {
     changed.and(are_versions(facts))
 }
 
-/// Least share in passages of the start of a whole text, of which the other is a cut copy.
+/// Least share that passages cover of the start of a whole text, if the other is a cut copy of it.
 const PREFIX: f64 = 0.9;
 
-/// Least share of a cut text that the whole one has word for word, if either may have come first
-/// ...
+/// Least share of a cut text that the whole one contains word for word, if either may have come
+/// first ...
 const CUT_COPIED: f64 = 0.95;
 
 /// ... and if the cut one certainly came later: one word in six may be edited or misread, and some
-/// lines belong to its page.
+/// lines may be boilerplate.
 const CUT_COPIED_LATER: f64 = 0.75;
 
-/// Largest share of numbers changed in a cut text: a slip. More is the start of another version.
+/// Largest share of the numbers that may differ in a cut text: a slip. If more differ, it is the
+/// start of another version.
 const CUT_NUMBERS_MAX: f64 = 0.1;
 
-/// Most words of the whole text before the first copied one: a headline or a line that was not
-/// recognised.
+/// Most words of the whole text before the first copied one: a headline or a line of boilerplate
+/// that was not recognised.
 const BEFORE_MAX: f64 = 25.0;
 
 /// Least share of the whole text that is missing if the cut one ends in the middle ...
 const MISSING_OPEN: f64 = 0.05;
 
-/// ... and if it ends with a sentence: less may be a last paragraph that an editor removed.
+/// ... and if it ends with a sentence; less may be a last paragraph that an editor removed.
 const MISSING_CLOSED: f64 = 0.25;
 
 /// Most bytes of running text of a teaser, which is as long as the lead of its source: 60 words, or
 /// 120 characters of Chinese.
 pub const TEASER_BYTES_MAX: f64 = 360.0;
 
-/// Largest share of its source that a teaser is: more is the message itself.
+/// Largest share of its source that a teaser may contain, from 0 to 1: more is the message itself.
 pub const TEASER_SHARE_MAX: f64 = 0.5;
 
 fn is_beginning(facts: &PairFacts) -> Tests {
@@ -208,7 +212,7 @@ fn is_beginning(facts: &PairFacts) -> Tests {
         Test::at_most("words before the first passage", whole.before.into(), BEFORE_MAX),
         missing,
         Test::at_most("share of numbers changed", facts.numbers.share(), CUT_NUMBERS_MAX),
-        // A text that came first and ends with a sentence was not cut: the other one was continued.
+        // A text that came first and ends with a sentence was not cut; the other one continues it.
         Test::is(
             "cut openly, or not the first of both",
             cut.ending.is_open() || !facts.shorter_came(Order::Before),
@@ -234,7 +238,7 @@ fn near(facts: &PairFacts) -> Tests {
     Tests::of([Test::at_least("Jaccard", facts.whole.jaccard(), JACCARD_NEAR)])
 }
 
-/// Fewest equal words in a row of an excerpt, a sentence; texts that share less only overlap.
+/// Fewest equal words in a row in an excerpt: a sentence. Texts that share less only overlap.
 const EXCERPT_LONGEST: f64 = 12.0;
 
 fn excerpt(facts: &PairFacts) -> Tests {

@@ -1,4 +1,4 @@
-//! A text with the properties of its tokens.
+//! Texts annotated with the properties of their tokens.
 
 use super::correction::{announces_correction, correction_note};
 use super::live_blog::is_live_blog;
@@ -8,41 +8,41 @@ use std::ops::Range;
 use wirecopy_article::text::{Analysis, Ending, Paragraph, ending, quotations};
 use wirecopy_reuse::shingle::token_hashes;
 
-/// Most letters after the digits of a number; a word of digits with more is a misread word or the
+/// Most letters after the digits of a number; a word with more letters is a misread word or the
 /// name of a road.
 const LETTERS_AFTER_DIGITS_MAX: usize = 2;
 
-/// One text as the rules see it: about 15 bytes per token, and of the text itself only numbers and
-/// names.
+/// One text, prepared for the rules: about 15 bytes per token, and of the text itself only its
+/// numbers and names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AnnotatedText {
     /// Hashes of the tokens.
     pub tokens: Vec<u64>,
     /// Properties of each token.
     pub flags: Vec<TokenFlags>,
-    /// For each token, and after the last one, the number of words of running text before it; all
-    /// words count if there is no running text.
+    /// For each token, and for the end of the text, the number of words of running text before it;
+    /// of all words if there is no running text.
     pub(crate) rank: Vec<u32>,
     /// The paragraphs in order.
     pub paragraphs: Vec<AnnotatedParagraph>,
-    /// Tokens of the note of correction; empty if only the title announces one.
+    /// Tokens of the note of correction, if there is one; empty if only the title announces it.
     pub correction: Option<Range<u32>>,
-    /// Whether it is a running report.
+    /// Whether it is a live blog.
     pub is_live_blog: bool,
     /// Bytes of running text.
     pub story_bytes: u32,
-    /// Tokens that have a value, ascending, each with that value: numbers, days, units and words
-    /// that turn a sentence round, outside boilerplate and credits.
+    /// Tokens outside boilerplate and credits that have a value, ascending, each with that value:
+    /// numbers, days, units, and words that reverse the meaning of a sentence.
     pub(crate) values: Vec<(u32, u64)>,
     surface_forms: SurfaceForms,
 }
 
-/// A paragraph as the rules see it.
+/// A paragraph of an annotated text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AnnotatedParagraph {
     /// Index after its last token.
     pub tokens_end: u32,
-    /// How it ends.
+    /// Its ending.
     pub ending: Ending,
 }
 
@@ -62,7 +62,7 @@ impl SurfaceForms {
 }
 
 impl AnnotatedText {
-    /// Annotates an analysed text. `is_boilerplate` is asked with the index of a paragraph. Linear.
+    /// Annotates an analysed text. `is_boilerplate` is given the index of a paragraph. Linear.
     pub fn of(
         text: &str,
         analysis: &Analysis,
@@ -139,17 +139,18 @@ impl AnnotatedText {
         self.tokens.is_empty()
     }
 
-    /// Number of words of running text.
+    /// Returns the number of words of running text.
     pub(crate) fn story_words(&self) -> u32 {
         self.rank.last().copied().unwrap_or(0)
     }
 
     /// Returns the numbers or names among some tokens: numbers folded, names as they are written.
+    /// O(log n) and linear in the result.
     pub fn surface_forms(&self, tokens: &Range<u32>, kind: TokenFlags) -> Vec<&str> {
         self.indexed_surface_forms(tokens, kind).map(|(_, word)| word).collect()
     }
 
-    /// The numbers or names among some tokens, each with the index of its token.
+    /// Returns the numbers or names among some tokens, each with the index of its token.
     pub(crate) fn indexed_surface_forms(
         &self,
         tokens: &Range<u32>,
@@ -189,8 +190,8 @@ fn is_running(word: &str) -> bool {
     word.starts_with(|first: char| first.is_alphabetic() && !first.is_uppercase())
 }
 
-/// Whether a word has a capital that is not due to the start of a sentence or quotation; `between`
-/// is the text since the word before.
+/// Whether a word has a capital that is not due to the start of a sentence or quotation. `between`
+/// is the text between the previous word and this one.
 fn is_name(word: &str, between: Option<&str>) -> bool {
     let starts_sentence =
         |sign: char| matches!(sign, '.' | '!' | '?' | '…' | ':' | '"' | '“' | '„' | '«' | '•' | '|');

@@ -1,4 +1,4 @@
-//! Notes of correction: what an article says that it puts right.
+//! Notes of correction, in which an article says that it corrects something.
 
 use crate::cues::{CueLists, Infixes, Prefixes};
 use std::sync::LazyLock;
@@ -7,7 +7,7 @@ use wirecopy_article::text::{Analysis, Paragraph};
 /// Most tokens of a note of correction.
 const NOTE_TOKENS_MAX: usize = 80;
 
-/// The words of `data/corrections.tsv`; the file describes each list.
+/// The cues of `data/corrections.tsv`; the file describes each list.
 struct CorrectionCues {
     opening: Prefixes,
     phrase: Infixes,
@@ -28,7 +28,7 @@ impl CorrectionCues {
     }
 }
 
-/// The first paragraph that is a note of correction.
+/// Returns the first paragraph that is a note of correction. Linear.
 pub(crate) fn correction_note<'a>(text: &str, analysis: &'a Analysis) -> Option<&'a Paragraph> {
     analysis.paragraphs.iter().find(|paragraph| {
         paragraph.tokens.len() <= NOTE_TOKENS_MAX
@@ -39,7 +39,7 @@ pub(crate) fn correction_note<'a>(text: &str, analysis: &'a Analysis) -> Option<
 fn is_note(paragraph: &str) -> bool {
     let lower = paragraph.to_lowercase();
     let opening = lower.trim_start_matches(|first: char| !first.is_alphanumeric());
-    // "Corrects" alone may open a sentence; in brackets it opens a note.
+    // "Corrects" may open any sentence, but in brackets it opens a note.
     let is_bracketed = lower.starts_with(['(', '[', '*', '—']);
     CUES.opening.of(opening).any(|note| is_bracketed || !note.ends_with(' ')) || CUES.phrase.occur_in(&lower)
 }
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn a_note_says_what_was_put_right() {
+    fn a_note_says_what_was_corrected() {
         for (paragraph, expected) in [
             ("(Corrects number of seats in paragraph 2)", true),
             ("(Clarifies in the second paragraph who owns the quay)", true),

@@ -1,16 +1,16 @@
-//! Running reports: articles of entries, each with the time at which it was written.
+//! Live blogs: articles that consist of entries, each with the time at which it was written.
 
 use crate::cues::{CueLists, Prefixes};
 use std::sync::LazyLock;
 use wirecopy_article::text::{Analysis, Paragraph};
 
-/// Fewest entries of a running report ...
+/// Fewest entries of a live blog ...
 const ENTRIES_MIN: usize = 3;
 
-/// ... and of one whose title says what it is.
+/// ... and of one with a title that calls it a live blog.
 const ENTRIES_MIN_BY_TITLE: usize = 2;
 
-/// The words of `data/live_blogs.tsv`; the file describes each list.
+/// The cues of `data/live_blogs.tsv`; the file describes each list.
 struct LiveBlogCues {
     title: Prefixes,
     time_suffix: Prefixes,
@@ -29,7 +29,7 @@ impl LiveBlogCues {
     }
 }
 
-/// Whether an article is a running report: several of its paragraphs start with a time of day.
+/// Whether an article is a live blog: several of its paragraphs start with a time of day. Linear.
 pub(crate) fn is_live_blog(text: &str, analysis: &Analysis, title: Option<&str>) -> bool {
     let content = |paragraph: &Paragraph| &text[paragraph.start as usize..paragraph.end as usize];
     let entries = analysis.paragraphs.iter().filter(|paragraph| starts_with_time(content(paragraph))).count();
@@ -37,8 +37,8 @@ pub(crate) fn is_live_blog(text: &str, analysis: &Analysis, title: Option<&str>)
     entries >= if is_called_live { ENTRIES_MIN_BY_TITLE } else { ENTRIES_MIN }
 }
 
-/// Whether a paragraph starts with a time of day that is set off from its text: `22:55 The`,
-/// `10.05am:`, `[9:30 GMT]`.
+/// Whether a paragraph starts with a time of day that is set off from its text, such as
+/// `22:55 The`, `10.05am:` or `[9:30 GMT]`.
 fn starts_with_time(paragraph: &str) -> bool {
     let opening = paragraph.trim_start_matches(['[', '(', '*', '•', '-', '–', ' ']);
     let hour = opening.bytes().take_while(u8::is_ascii_digit).count();
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn entries_that_start_with_times_make_a_running_report() {
+    fn entries_that_start_with_times_make_a_live_blog() {
         let live = |text: &str, title: Option<&str>| {
             let mut analysis = Analysis::default();
             analyse(text, &mut analysis);

@@ -1,9 +1,9 @@
-//! One text as the rules of relation see it.
+//! Texts, annotated for the rules of relation.
 //!
-//! *Takes* an analysed text, its title and which of its paragraphs are boilerplate. *Gives* an
-//! [`AnnotatedText`]: the hash, flags and value of each token, notes of correction, and whether it
-//! is a running report. *Costs* linear time and about 15 bytes per token. *Never* keeps the text
-//! itself, but for its numbers and names. *Source*: the definitions are this project's.
+//! *Takes* an analysed text, its title, and whether each paragraph is boilerplate. *Gives* an
+//! [`AnnotatedText`]: the hash, flags and value of each token, the note of correction, and whether
+//! it is a live blog. *Costs* linear time and about 15 bytes per token. *Never* keeps the text
+//! itself, except for its numbers and names. *Source*: the definitions are this project's.
 
 mod annotated_text;
 mod correction;

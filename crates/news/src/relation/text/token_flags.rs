@@ -1,12 +1,12 @@
-//! Properties of a token that the rules ask for.
+//! Properties of tokens that the rules use.
 
 use wirecopy_article::text::Role;
 
 bitflags::bitflags! {
-    /// What a token is: a set of properties in one byte.
+    /// The properties of a token, in one byte.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     pub struct TokenFlags: u8 {
-        /// It belongs to the page.
+        /// It is boilerplate.
         const BOILERPLATE = 1;
         /// It belongs to a caption.
         const CAPTION = 1 << 1;
@@ -20,17 +20,17 @@ bitflags::bitflags! {
         const NUMBER = 1 << 5;
         /// It starts with a capital in the middle of a sentence.
         const NAME = 1 << 6;
-        /// It starts with a small letter, or its script has none: a word of a sentence, while
-        /// headers, addresses and lists are made of capitals and digits.
+        /// It starts with a small letter, or its script has none. It is then a word of a sentence,
+        /// while headers, addresses and lists consist of capitals and digits.
         const RUNNING = 1 << 7;
-        /// What no token of running text has.
+        /// All flags that no token of running text has.
         const BESIDE_STORY =
             Self::BOILERPLATE.bits() | Self::CAPTION.bits() | Self::HEADLINE.bits() | Self::CREDIT.bits();
     }
 }
 
 impl TokenFlags {
-    /// Returns the flags that all tokens of a paragraph have by its role.
+    /// Returns the flags that all tokens of a paragraph with this role have.
     pub fn of_role(role: Role) -> TokenFlags {
         match role {
             Role::Boilerplate => TokenFlags::BOILERPLATE,

@@ -1,32 +1,32 @@
-//! Values of tokens: numbers however they are spelled, and the words of `data/value_words.tsv`,
-//! whose exchange makes a sentence say something else.
+//! Values of tokens: numbers in any spelling, and the words of `data/value_words.tsv`, which change
+//! the meaning of a sentence when they are exchanged.
 
 use std::sync::LazyLock;
 use wirecopy_article::word_table::rows;
 use wirecopy_reuse::shingle::token_hash;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Bit of a unit, a direction or a denial, which counts only where little else changes: in a longer
-/// edit it may be about anything.
+/// Bit of a unit, a direction or a denial. It counts only in short edits, because in a longer one
+/// it may be about anything.
 pub(crate) const TURN: u64 = 1;
 
-/// Bit of a pronoun that is also a number; it counts as little.
+/// Bit of a pronoun that is also a number. It also counts only in short edits.
 pub(crate) const PRONOUN: u64 = 2;
 
-/// Bits of a value that are no part of its meaning.
+/// Bits of a value that do not belong to its meaning.
 pub(crate) const STRENGTH: u64 = TURN | PRONOUN;
 
-/// The value of a meaning: of a number in digits, and of all words that mean the same.
+/// Returns the value of a meaning: a number in digits or a word, shared by all its synonyms.
 pub(crate) fn value_of_meaning(meaning: &str) -> u64 {
     xxh3_64(meaning.as_bytes()) & !STRENGTH
 }
 
-/// The value of a token, if it is a number, a day or a month, a unit or a word that turns a
-/// sentence round: `five` and `5`, `Oct` and `October` have the same. `hash` is that of the folded
-/// token.
+/// Returns the value of a token, if it is a number, a day, a month, a unit, or a word that reverses
+/// the meaning of a sentence. `five` and `5` have one value, and so have `Oct` and `October`.
+/// `hash` is the hash of the folded token.
 pub(crate) fn value_of(folded: &str, hash: u64) -> Option<u64> {
     match folded.bytes().any(|byte| byte.is_ascii_digit()) {
-        // The 03 of a date is a 3; a 0 alone stays.
+        // The 03 of a date is a 3, but a single 0 is a 0.
         true => Some(value_of_meaning(significant(folded))),
         false => value_of_word(hash),
     }
@@ -44,8 +44,8 @@ pub(crate) const DENIAL: &str = "not";
 
 const TABLE: &str = include_str!("../../../data/value_words.tsv");
 
-/// The value of a word by the hash of its token, if it is in the table, with the bits of
-/// [`STRENGTH`] of its kind.
+/// Returns the value of a word by the hash of its token, with the bits of [`STRENGTH`] of its kind;
+/// `None` if it is not in the table.
 pub(crate) fn value_of_word(token: u64) -> Option<u64> {
     let words = &*WORDS;
     if words.filter[(token % FILTER_BITS / 64) as usize] >> (token % 64) & 1 == 0 {
@@ -54,10 +54,10 @@ pub(crate) fn value_of_word(token: u64) -> Option<u64> {
     words.values.binary_search_by_key(&token, |(word, _)| *word).ok().map(|at| words.values[at].1)
 }
 
-/// Bits of a filter by the hash of the token: with 400 words set, one token in 40 passes by chance.
+/// Bits of a filter by the hash of the token. With 400 words, one token in 40 passes by chance.
 const FILTER_BITS: u64 = 16_384;
 
-/// The table by the hashes of its words.
+/// The table of words, indexed by their hashes.
 struct Words {
     filter: [u64; (FILTER_BITS / 64) as usize],
     values: Vec<(u64, u64)>,
