@@ -14,7 +14,7 @@ const BODY: [&str; 4] = [
 ];
 
 struct Line<'a> {
-    place: &'a str,
+    position: &'a str,
     expected: &'a str,
     line: &'a str,
 }
@@ -25,15 +25,15 @@ fn lines() -> Vec<Line<'static>> {
         .filter(|line| !line.starts_with('#'))
         .map(|line| {
             let fields: Vec<&str> = line.splitn(4, '\t').collect();
-            let [place, _, expected, line] = fields[..] else { panic!("{line}") };
-            Line { place, expected, line }
+            let [position, _, expected, line] = fields[..] else { panic!("{line}") };
+            Line { position, expected, line }
         })
         .collect()
 }
 
-fn article(place: &str, line: &str) -> String {
+fn article(position: &str, line: &str) -> String {
     let [one, two, three, four] = BODY;
-    match place {
+    match position {
         "head" => [HEADLINE, line, LEAD, one, two, three, four].join("\n\n"),
         "lead" => [HEADLINE, line, one, two, three, four].join("\n\n"),
         "caption" => [HEADLINE, LEAD, one, line, two, three, four].join("\n\n"),
@@ -122,10 +122,10 @@ fn each_class_is_found_with_its_agency_and_little_else_is() {
     let mut by_class: BTreeMap<String, Counted> = BTreeMap::new();
     let mut confusion: BTreeMap<(String, String), u32> = BTreeMap::new();
     let mut wrong_lines = Vec::new();
-    for Line { place, expected, line } in lines() {
+    for Line { position, expected, line } in lines() {
         let expected: BTreeSet<String> =
             expected.split(';').filter(|one| *one != "none").map(str::to_owned).collect();
-        let found = described(&found_in(&article(place, line)));
+        let found = described(&found_in(&article(position, line)));
         let class = |one: &str| one.split(' ').next().unwrap().to_owned();
         for one in &expected {
             let counted = by_class.entry(class(one)).or_default();
@@ -193,8 +193,8 @@ fn a_rehosted_page_names_its_texts_agency_and_its_pictures_agencies_apart() {
 
 #[test]
 fn an_agency_in_a_picture_or_in_a_sentence_makes_no_wire_copy() {
-    let of = |place, line, neighbourhood: &Neighbourhood| {
-        verdict(&found_in(&article(place, line)), neighbourhood, |name| name == "Kestrel Daily")
+    let of = |position, line, neighbourhood: &Neighbourhood| {
+        verdict(&found_in(&article(position, line)), neighbourhood, |name| name == "Kestrel Daily")
     };
     let alone = Neighbourhood::default();
     let among = Neighbourhood { carries_wire_text: true, ..alone };
