@@ -173,7 +173,7 @@ impl ScanPage {
             ("Boilerplate", Some(boilerplate)),
         ] {
             if let Some(what) = what {
-                let _ = writeln!(self.text, "{}  {what}", self.palette.heading(&format!("{name:>9}")));
+                let _ = writeln!(self.text, "{}  {what}", self.palette.heading(&format!("{name:>11}")));
             }
         }
     }

@@ -322,7 +322,7 @@ fn a_message_is_one_line_without_control_characters_whatever_the_names_in_a_head
 fn an_input_that_gives_no_article_ends_well_with_a_warning_that_says_why() {
     let home = tempfile::tempdir().unwrap();
     for (content, reason) in [
-        ("", "no article was read: the inputs hold no record"),
+        ("", "no article was read: the inputs have no record"),
         ("{\"id\":1}\n{\"id\":2}\n", "no article was read: 2 records were rejected, the first at "),
     ] {
         let input = home.path().join("in.jsonl");

@@ -226,7 +226,7 @@ fn the_list_never_takes_the_place_of_a_pipe() {
 fn an_input_that_gives_no_article_is_warned_of_with_the_first_reason() {
     let home = Home::new();
     for (content, reason) in [
-        (String::new(), "no article was read: the inputs hold no record"),
+        (String::new(), "no article was read: the inputs have no record"),
         ("{\"id\":1}\n".to_owned(), "in.jsonl:1: no field that is known to hold the text"),
     ] {
         let (input, out) = (home.write("in.jsonl", content), home.name("out.jsonl"));
