@@ -5,7 +5,8 @@
 //! # Two texts
 //! ```
 //! let wire = "The ferry stays in port until Friday, the harbour office said on Monday.";
-//! let site = "KARSHOLM - The ferry stays in port until Friday, the harbour office said on Monday.";
+//! let site =
+//!     "KARSHOLM - The ferry stays in port until Friday, the harbour office said on Monday.";
 //! let compared = wirecopy::compare(wire, site);
 //! assert_eq!(compared.containment(), 1.0);
 //! ```
@@ -56,11 +57,11 @@
 //! # Map
 //! | to | call | get |
 //! |---|---|---|
-//! | compare two texts | [`compare`], [`explain`] | scores, passages, relation; every rule and threshold |
+//! | compare two texts | [`compare`], [`explain`] | scores, passages, relation; rules, thresholds |
 //! | scan a corpus | [`Scan`] | [`ScanOutput`]: pairs, clusters, fragments |
 //! | remove copies | [`Dedup`] | [`Survivors`], [`RemovalList`] |
 //! | find who carries a wire | [`trace()`] | [`Trace`]: one row per story and carrier |
-//! | see who credits whom | [`credits()`], [`ScanOutput::network`] | credits of a text, network of outlets |
+//! | see who credits whom | [`credits()`], [`ScanOutput::network`] | credits of a text; outlets |
 //! | read result files again | [`output::rows`] | row types of [`output`] |
 //! | show results | [`report`] | text for a terminal, CSV, GraphML |
 //!

@@ -30,7 +30,8 @@ pub struct Carrier {
     pub title: Option<String>,
     /// Whether this is the story of which the article carries most; each article has one such row.
     pub best: bool,
-    /// |W∩C| / |W∪C|, six decimals, where W and C are the sets of word-5-shingle hashes of story and article.
+    /// |W∩C| / |W∪C|, six decimals, where W and C are the sets of word-5-shingle hashes of story
+    /// and article.
     pub jaccard: f64,
     /// |W∩C| / |W|: the share of the story that the article carries, six decimals.
     pub wire_in_carrier: f64,

@@ -85,7 +85,7 @@ fn documents_name_files_that_exist() {
             ]
             .iter()
             .any(|begin| path.starts_with(begin))
-                || path.ends_with(".md");
+                || (path.ends_with(".md") && path.len() > ".md".len());
             let is_pattern =
                 path.contains(char::is_whitespace) || path.contains(['*', '…']) || path.contains("NAME");
             if is_path && !is_pattern && !home.join(path).exists() && !Path::new(path).exists() {
