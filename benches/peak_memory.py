@@ -3,8 +3,8 @@
 
     benches/peak_memory.py wirecopy scan dump.jsonl --out found --memory 512M
 
-RssAnon and VmRSS of /proc/PID/status are read every 20 ms: anonymous memory, and all that is resident with the pages of mapped files.
-Linux only.
+Reads RssAnon (anonymous memory) and VmRSS (all resident memory, including pages of mapped files)
+of /proc/PID/status every 20 ms. Linux only.
 """
 
 import subprocess
@@ -15,7 +15,7 @@ INTERVAL_SECONDS = 0.02
 
 
 def resident_kilobytes(pid):
-    """Returns anonymous and all resident memory of a process, 0 once it has ended."""
+    """Returns the anonymous and the resident memory of a process, 0 once it has ended."""
     fields = {"RssAnon": 0, "VmRSS": 0}
     try:
         with open(f"/proc/{pid}/status") as status:

@@ -1,11 +1,15 @@
-"""Runs this program and its peers on one corpus, alternating, and writes the table of docs/measurements/peers.md.
+"""Runs wirecopy and other tools on one corpus, alternating, and writes the table of
+docs/measurements/peers.md.
 
     compare.py CORPUS_DIR RUNS OUT.md NAME=COMMAND …
 
-CORPUS_DIR holds articles.jsonl and truth.jsonl of `wirecopy generate`. A command gets the path of the articles in place of {} and prints two ids per
-line (or rows of pairs.jsonl, or JSON lists of the ids of each cluster). Recall: true copies of an exact Jaccard of 0.7 or more that were paired with their
-source, or that are in one connected component with it; a cluster names no pairs and has the second alone. Precision: of up to 20,000 pairs, those whose
-exact Jaccard, computed here over word-5 shingles, is 0.7 or more; of a cluster each two of its members are a pair, because that is what it says of them.
+CORPUS_DIR contains articles.jsonl and truth.jsonl of `wirecopy generate`. In each command, {} is
+replaced by the path of the articles; the command prints two ids per line (or rows of pairs.jsonl,
+or one JSON list of ids per cluster). Recall: the share of true copies with an exact Jaccard of 0.7
+or more that were paired with their source (direct), or that are in one connected component with it
+(joined); a cluster names no pairs and has joined recall alone. Precision: of up to 20,000 pairs,
+the share whose exact Jaccard, computed here over word-5 shingles, is 0.7 or more; every two members
+of a cluster are a pair, because that is what the cluster claims.
 """
 
 import bisect
@@ -28,7 +32,7 @@ WORD = re.compile(r"\w+")
 
 
 def measured(command, out):
-    """Wall and CPU seconds of all its processes, and the peak of resident memory in MB of the largest of them."""
+    """Returns wall seconds, CPU seconds of all processes, and peak resident MB of the largest."""
     with open(out, "wb") as pairs:
         begun = time.monotonic()
         child = subprocess.Popen(shlex.split(command), stdout=pairs, stderr=subprocess.DEVNULL)
@@ -38,7 +42,7 @@ def measured(command, out):
     if child.returncode:
         raise SystemExit(f"{command} ended with {child.returncode}")
     cpu, memory = used.ru_utime + used.ru_stime, used.ru_maxrss
-    # Pools of processes leave their workers to whoever adopts them: this one does, so that they count.
+    # Workers of a process pool can outlive their parent; this process adopts them and counts them.
     while True:
         try:
             _, _, used = os.wait3(0)
@@ -54,7 +58,11 @@ def adopt_orphans():
 
 
 def pairs(path):
-    """Pairs of ids. Rows of pairs.jsonl name the first of equal texts for all of them: its copies are put in here, as other tools pair them."""
+    """Yields pairs of ids.
+
+    A row of pairs.jsonl names one article of a group of equal texts; pairs with its copies are
+    added, because the other tools report them.
+    """
     copies, found = {}, []
     with open(path, encoding="utf-8") as rows:
         for row in rows:
@@ -76,7 +84,7 @@ def pairs(path):
 
 
 def shingles(text):
-    # What encodings and keyboards make different is no difference: soft hyphens, full-width digits, case.
+    # Differences of encoding are ignored: soft hyphens, full-width digits, case.
     words = WORD.findall(unicodedata.normalize("NFKC", text.replace("\u00ad", "").casefold()))
     if len(words) <= WORDS:
         return {" ".join(words)}
@@ -84,7 +92,7 @@ def shingles(text):
 
 
 def clusters(path):
-    """Lists of ids, or none where the tool names pairs."""
+    """Returns lists of ids, or an empty list if the tool reports pairs."""
     with open(path, encoding="utf-8") as rows:
         return [json.loads(row) for row in rows if row.startswith("[")]
 
@@ -118,7 +126,7 @@ def precision(checked, texts):
 
 
 def scores_of_pairs(found, due, texts):
-    """Direct recall, joined recall, precision, pairs."""
+    """Returns direct recall, joined recall, precision and number of pairs."""
     unordered = {tuple(sorted(pair)) for pair in found}
     joined = Joined()
     for one, other in unordered:
@@ -130,7 +138,10 @@ def scores_of_pairs(found, due, texts):
 
 
 def scores_of_clusters(found, due, texts):
-    """The same; direct recall is not for clusters to have. Of large ones there are too many pairs to list: they are drawn, each with the same chance."""
+    """Returns the scores of clusters, which have no direct recall.
+
+    Large clusters have too many pairs to list: a sample is drawn, each pair with equal probability.
+    """
     joined = Joined()
     for ids in found:
         for identity in ids[1:]:
@@ -143,7 +154,7 @@ def scores_of_clusters(found, due, texts):
     for number in numbers:
         place = bisect.bisect_right(ends, number)
         rest, later = ends[place] - 1 - number, 1
-        # Pairs of a cluster are numbered by their later member: 1 has one pair, 2 two, and so on.
+        # Pairs of a cluster are numbered by their later member: member 1 has one pair, 2 has two, …
         while rest >= later:
             rest -= later
             later += 1
@@ -158,7 +169,8 @@ def main():
     commands = dict(name.split("=", 1) for name in named)
     times = {name: [] for name in commands}
     answer = {name: os.path.join(corpus, f"pairs-{name}.txt") for name in commands}
-    # Nothing is read before all runs are over: a process begins with the peak of the one that it was split from.
+    # Nothing is read before all runs are over: a forked process starts with the peak memory of its
+    # parent.
     for run in range(int(runs)):
         for name, command in commands.items():
             times[name].append(measured(command.replace("{}", articles), answer[name]))
@@ -182,7 +194,7 @@ def main():
     ours = statistics.median(seconds for seconds, _, _ in times[next(iter(times))])
     with open(out, "w", encoding="utf-8") as table:
         taken = "one run each" if runs == 1 else f"medians of {runs} alternating runs"
-        table.write(f"{len(texts):,} articles, {megabytes:.0f} MB of JSON Lines, {len(due):,} true copies of Jaccard {JACCARD_MIN} or more; "
+        table.write(f"{len(texts):,} articles, {megabytes:.0f} MB of JSON Lines, {len(due):,} true copies of Jaccard {JACCARD_MIN} or more;\n"
                     f"{taken} on {os.cpu_count()} cores.\n\n")
         table.write("| tool | wall | CPU | peak memory | MB/s | slower by | recall, direct · joined | precision | pairs |\n|---|---|---|---|---|---|---|---|---|\n")
         for name, measures in times.items():

@@ -1,9 +1,11 @@
-"""Near-duplicate pairs by Python libraries: word-5 shingles, 128 slots in 16 bands of 8, estimated Jaccard of 0.7 or more.
+"""Near-duplicate pairs by Python libraries: word-5 shingles, 128 slots in 16 bands of 8, estimated
+Jaccard of 0.7 or more.
 
     drivers.py LIBRARY FILE.jsonl > PAIRS
 
-rensa runs as its documentation shows it (one object a text) and, as rensa-bulk, at its best: full digests of many texts at once, in two
-processes. Each prints two ids a line. Libraries without verification by signature get the same one: equal slots of 128.
+rensa runs as its documentation shows (one object per text) and, as rensa-bulk, in its fastest mode:
+full digests of many texts at once, in two processes. Each driver prints two ids per line. Pairs of
+all libraries are verified in one way: by the share of equal slots among the 128 of a signature.
 """
 
 import json
@@ -92,7 +94,8 @@ def with_rensa_bulk(path):
         for some_ids, some_signatures in pool.map(digests, chunks(path)):
             ids += some_ids
             signatures += [tuple(signature) for signature in some_signatures]
-    # The index of the library takes objects or matrices that do not pass between processes; grouping by band is the same work.
+    # The library's index takes objects or matrices that cannot be passed between processes;
+    # grouping by band does equal work.
     found = set()
     for number, signature in enumerate(signatures):
         for band, groups in enumerate(bands):

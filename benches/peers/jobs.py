@@ -1,9 +1,11 @@
-"""Near-duplicate clusters by whole programs for Python, each run as its documentation shows it: word-5 shingles, 128 slots in 16 bands of 8.
+"""Near-duplicate clusters by complete Python programs, each run as its documentation shows: word-5
+shingles, 128 slots in 16 bands of 8.
 
     jobs.py PROGRAM FILE.jsonl > CLUSTERS
 
-Prints a JSON list of ids for each cluster. Neither looks at a pair's similarity: who shares a band is joined, and so is who is joined to them.
-All intermediate files go to a fresh temporary folder, so that no run finds the cache of the one before it. Nothing is downloaded.
+Prints one JSON list of ids per cluster. Neither program checks the similarity of a pair: texts that
+share a band are joined, directly or through other texts. All intermediate files are in a fresh
+temporary folder, so that no run finds the cache of an earlier one. Nothing is downloaded.
 """
 
 import collections
@@ -30,7 +32,7 @@ def with_text_dedup(path, home):
         sys.executable, "-m", "text_dedup.minhash",
         "--path", "json", "--data_files", path, "--split", "train", "--cache_dir", os.path.join(home, "cache"), "--output", found,
         "--column", "text", "--idx_column", "id", "--ngram", WORDS, "--num_perm", BANDS * ROWS, "--b", BANDS, "--r", ROWS,
-        # Short texts count as well, and the sets are kept beside the survivors.
+        # Short texts count as well; --debug saves the union-find sets in addition to the output.
         "--min_length", 1, "--num_proc", PROCESSES, "--debug",
     ]
     offline = dict(os.environ, HF_HUB_OFFLINE="1", HF_HOME=home)
@@ -52,7 +54,10 @@ def with_datatrove(path, home):
     from datatrove.utils.word_tokenizers import WordTokenizer
 
     class Blanks(WordTokenizer):
-        """Punctuation has become blanks before words are split. The default splitter is another package and many times slower."""
+        """Splits words at blanks, which have replaced the punctuation by then.
+
+        The default splitter is a separate package and many times slower.
+        """
 
         def word_tokenize(self, text):
             return text.split()
@@ -62,7 +67,7 @@ def with_datatrove(path, home):
 
         span_tokenize = sent_tokenize
 
-    # By default all numbers are one; the other tools here tell them apart.
+    # By default all numbers are equal; the other tools here distinguish them.
     config = MinhashConfig(n_grams=WORDS, num_buckets=BANDS, hashes_per_bucket=ROWS, hash_config=HashConfig(precision=64),
                            norm_config=TextNormConfig(norm_numbers=False))
     folder = {name: os.path.join(home, name) for name in ("parts", "signatures", "buckets", "clusters")}
@@ -85,7 +90,10 @@ def with_datatrove(path, home):
 
 
 def in_parts(path, folder):
-    """One file a process, because a file is what it divides work by. Gives the ids of each part in order."""
+    """Writes one file per process, because datatrove divides work by file.
+
+    Returns the ids of each part in order.
+    """
     os.makedirs(folder)
     with open(path, "rb") as whole:
         lines = whole.readlines()

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Compares this program with its peers on one generated corpus: run.sh [ARTICLES [RUNS]]
-# Peers come from PyPI and crates.io into a throw-away folder ($PEERS_DIR, or a temporary one), and docs/measurements/peers.md gets the table.
+# Compares wirecopy with other tools on one generated corpus: run.sh [ARTICLES [RUNS]]
+# The tools are installed from PyPI and crates.io into $PEERS_DIR or a temporary folder, and the
+# table is written to docs/measurements/peers.md.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 articles=${1:-70000} runs=${2:-3}
@@ -15,7 +16,8 @@ install() { # FOLDER PACKAGE…
 }
 install libraries "rensa==0.5.0" "datasketch==2.0.0"
 install datatrove "datatrove==0.10.1" "orjson==3.13.0" "regex==2026.11.19" "tokenizers==0.23.3" "xxhash==3.6.0"
-# What its other methods need (a cluster engine, a neural network) is left out: a gigabyte, and none of it runs here.
+# The dependencies of its other methods (a cluster engine, a neural network) are left out: they take
+# a gigabyte, and none of them runs here.
 install text-dedup "datasets==5.2.0" "click==8.5.1" "click-option-group==0.5.10" "ftfy==6.3.1" "regex==2026.11.19" "rich==13.9.4" "scipy==1.17.1" \
   "xxhash==3.6.0"
 install text-dedup --no-deps "text-dedup==0.4.0"
