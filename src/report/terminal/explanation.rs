@@ -8,7 +8,7 @@ use wirecopy_article::text::Ending;
 use wirecopy_news::relation::{Of, Relation, RelationEvidence};
 
 /// Columns of a line's name.
-const NAME_COLUMNS: usize = 18;
+const NAME_COLUMNS: usize = 20;
 
 /// The whole of an explanation, the decisive part first.
 pub fn explanation(explained: &Explanation, palette: Palette, columns: usize) -> String {
@@ -56,7 +56,7 @@ fn push_article(name: &str, article: &ExplainedArticle, columns: usize, text: &m
     let _ = writeln!(text, "{}", one_line(&line, columns).trim_end());
     let _ = writeln!(
         text,
-        "   {}, {}, {} ({} boilerplate by phrase)",
+        "   {}, {}, {} ({} of them boilerplate by phrase)",
         counted(article.words, "word"),
         counted(article.shingles, "shingle"),
         counted(article.paragraphs, "paragraph"),
@@ -135,7 +135,7 @@ fn evidence_in_words(piece: &RelationEvidence) -> (&'static str, String) {
     };
     match piece {
         RelationEvidence::Copied { a, b, moved, .. } => (
-            "held word for word",
+            "copied word for word",
             format!(
                 "{} of A's running text, {} of B's{}",
                 number(*a),
@@ -164,13 +164,13 @@ fn evidence_in_words(piece: &RelationEvidence) -> (&'static str, String) {
         RelationEvidence::Names { changed: n, equal, shown } => ("names", changed(n, equal, shown)),
         RelationEvidence::Cut { of, ending } => (
             "cut",
-            format!("{} ends openly ({}) where the other goes on", side(of), ending_in_words(*ending)),
+            format!("{} breaks off ({}) where the other continues", side(of), ending_in_words(*ending)),
         ),
         RelationEvidence::Corrects { of } => ("note", format!("{} says what it corrects", side(of))),
         RelationEvidence::LiveBlog { of } => ("live", format!("{} is a running report", side(of))),
-        RelationEvidence::SameOutlet => ("outlet", "both come from one".to_owned()),
+        RelationEvidence::SameOutlet => ("outlet", "both are from one".to_owned()),
         RelationEvidence::Sources { of, ids } => {
-            ("sources", format!("{} holds {}", side(of), ids.join(", ")))
+            ("sources", format!("{} contains {}", side(of), ids.join(", ")))
         }
     }
 }
