@@ -193,7 +193,7 @@ def main():
     megabytes = os.path.getsize(articles) / 1e6
     ours = statistics.median(seconds for seconds, _, _ in times[next(iter(times))])
     with open(out, "w", encoding="utf-8") as table:
-        taken = "one run each" if runs == 1 else f"medians of {runs} alternating runs"
+        taken = "one run each" if int(runs) == 1 else f"medians of {runs} alternating runs"
         table.write(f"{len(texts):,} articles, {megabytes:.0f} MB of JSON Lines, {len(due):,} true copies of Jaccard {JACCARD_MIN} or more;\n"
                     f"{taken} on {os.cpu_count()} cores.\n\n")
         table.write("| tool | wall | CPU | peak memory | MB/s | slower by | recall, direct · joined | precision | pairs |\n|---|---|---|---|---|---|---|---|---|\n")
