@@ -81,7 +81,7 @@ pub fn apply(
         |matches: Vec<ListMatch>, chains| {
             for found in matches {
                 found.assert_fits(chains[found.index], last_match.as_deref())?;
-                last_match = Some(found.place);
+                last_match = Some(found.location);
             }
             Ok(())
         },

@@ -46,7 +46,7 @@ pub(super) struct ListMatch {
     /// Its index among the documents of its block.
     pub(super) index: usize,
     /// `file:line`.
-    pub(super) place: String,
+    pub(super) location: String,
     row: u64,
     before: Option<u64>,
     misfit: Option<&'static str>,
@@ -89,13 +89,13 @@ impl List {
         };
         self.check_input(number, row.input.as_ref())?;
         let before = row.input.as_ref().and_then(|input| input.before.as_deref());
-        let entry = self.add(number, action, &row.place, (row.hash.as_deref(), before))?;
+        let entry = self.add(number, action, &row.location, (row.hash.as_deref(), before))?;
         if row.level == RemovedLevel::Paragraph {
             let bytes = row.start.zip(row.end).filter(|(start, end)| start < end);
             let (start, end) = bytes.ok_or("a paragraph has a start and an end after it")?;
             entry.paragraphs.push(start as usize..end as usize);
-        } else if let Some(place) = &row.kept_place {
-            self.add(number, ListedAction::Keep, place, (row.kept_hash.as_deref(), None))?;
+        } else if let Some(location) = &row.kept_location {
+            self.add(number, ListedAction::Keep, location, (row.kept_hash.as_deref(), None))?;
         }
         Ok(())
     }
@@ -104,12 +104,12 @@ impl List {
         &mut self,
         row: u64,
         action: ListedAction,
-        place: &str,
+        location: &str,
         (hash, before): (Option<&str>, Option<&str>),
     ) -> std::result::Result<&mut Entry, String> {
         let (hash, before) = (hash.map(hash_of).transpose()?, before.map(hash_of).transpose()?);
-        let (file, line) = place.rsplit_once(':').ok_or("a place is file:line")?;
-        let line: u64 = line.parse().map_err(|_| "a place is file:line")?;
+        let (file, line) = location.rsplit_once(':').ok_or("a location is file:line")?;
+        let line: u64 = line.parse().map_err(|_| "a location is file:line")?;
         let entries = self.files.entry(file.to_owned()).or_default();
         let entry = entries.entry(line).or_insert_with(|| Entry {
             row,
@@ -120,10 +120,10 @@ impl List {
             is_matched: AtomicBool::new(false),
         });
         if entry.action != action {
-            return Err(format!("{place} is kept by one row and removed by another (row {})", entry.row));
+            return Err(format!("{location} is kept by one row and removed by another (row {})", entry.row));
         }
         if entry.hash.is_some() && hash.is_some() && entry.hash != hash {
-            return Err(format!("{place} has another hash in row {}", entry.row));
+            return Err(format!("{location} has another hash in row {}", entry.row));
         }
         entry.before = entry.before.or(before);
         Ok(entry)
@@ -170,7 +170,7 @@ impl List {
     /// none of them.
     pub(super) fn assert_nothing_else(&self, read: &Rewritten, last_match: Option<&str>) -> Result<()> {
         let Some((_, ListedInput { records, hash, .. })) = &self.input else { return Ok(()) };
-        let after = last_match.map_or(String::new(), |place| format!(" after {place}"));
+        let after = last_match.map_or(String::new(), |location| format!(" after {location}"));
         let n_read = read.records;
         match () {
             () if *records != n_read => Err(does_not_fit(&format!(
@@ -196,7 +196,7 @@ impl Entry {
         let action = self.action(document, block, options);
         let found = ListMatch {
             index,
-            place: format!("{}:{}", document.file, document.line),
+            location: format!("{}:{}", document.file, document.line),
             row: self.row,
             before: self.before,
             misfit: action.as_ref().err().copied(),
@@ -231,15 +231,16 @@ impl Entry {
 impl ListMatch {
     /// Fails if the record, or anything before it, is not what the list says.
     pub(super) fn assert_fits(&self, chain: RecordChain, last_match: Option<&str>) -> Result<()> {
-        let ListMatch { place, row, .. } = self;
+        let ListMatch { location, row, .. } = self;
         if self.before.is_some_and(|before| before != chain.hash()) {
-            let since = last_match.map_or(String::new(), |place| format!(" and after {place}"));
+            let since = last_match.map_or(String::new(), |location| format!(" and after {location}"));
             return Err(does_not_fit(&format!(
-                "before {place}, which row {row} names,{since} is another record, or one more or less"
+                "before {location}, which row {row} names,{since} is another record, or one more or less"
             )));
         }
-        self.misfit
-            .map_or(Ok(()), |misfit| Err(does_not_fit(&format!("{place}, which row {row} names, {misfit}"))))
+        self.misfit.map_or(Ok(()), |misfit| {
+            Err(does_not_fit(&format!("{location}, which row {row} names, {misfit}")))
+        })
     }
 }
 

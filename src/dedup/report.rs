@@ -184,15 +184,15 @@ fn article_row(
     locations: &ListedRecords,
 ) -> Result<Removed> {
     let corpus = &analysis.corpus;
-    let (place, ListedRecord { hash, before, .. }) = locations.of(article)?;
-    let (kept_place, ListedRecord { hash: kept_hash, .. }) = locations.of(removed.kept)?;
+    let (location, ListedRecord { hash, before, .. }) = locations.of(article)?;
+    let (kept_location, ListedRecord { hash: kept_hash, .. }) = locations.of(removed.kept)?;
     let overlap = removed.reason.overlap;
     Ok(Removed {
         level: RemovedLevel::Article,
         id: Some(corpus.id(article).to_owned()),
-        place,
+        location,
         kept: Some(corpus.id(removed.kept).to_owned()),
-        kept_place: Some(kept_place),
+        kept_location: Some(kept_location),
         jaccard: Some(six_decimals(overlap.jaccard())),
         containment: Some(six_decimals(overlap.a_in_b())),
         relation: Some(removed.reason.relation.name().to_owned()),
@@ -217,9 +217,9 @@ fn rejected_row(reject: &Reject, facts: &ReadingFacts) -> Removed {
     Removed {
         level: RemovedLevel::Record,
         id: reject.id.clone(),
-        place: format!("{}:{}", reject.file, reject.line),
+        location: format!("{}:{}", reject.file, reject.line),
         kept: None,
-        kept_place: None,
+        kept_location: None,
         jaccard: None,
         containment: None,
         relation: None,

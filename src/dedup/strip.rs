@@ -171,14 +171,14 @@ pub(super) fn cuts_of(text: &str, removed: &[RemovedParagraph]) -> Vec<Range<usi
 
 /// Returns the row of a removed paragraph.
 pub(super) fn paragraph_row(document: &Document<'_>, id: &str, removed: &RemovedParagraph) -> Removed {
-    let place = format!("{}:{}", document.file, document.line);
+    let location = format!("{}:{}", document.file, document.line);
     let is_repeat = removed.reason == StripReason::Repeat;
     Removed {
         level: RemovedLevel::Paragraph,
         id: Some(id.to_owned()),
         kept: is_repeat.then(|| id.to_owned()),
-        kept_place: is_repeat.then(|| place.clone()),
-        place,
+        kept_location: is_repeat.then(|| location.clone()),
+        location,
         jaccard: is_repeat.then_some(1.0),
         containment: is_repeat.then_some(1.0),
         relation: is_repeat.then(|| "exact".to_owned()),

@@ -14,12 +14,14 @@ pub struct Removed {
     /// record without an id.
     pub id: Option<String>,
     /// Location of the record, `file:line`.
-    pub place: String,
+    #[serde(alias = "place")]
+    pub location: String,
     /// Id of the article that is kept instead; for a repeated paragraph, of the article itself;
     /// `null` for other paragraphs and for a rejected record.
     pub kept: Option<String>,
     /// Location of the article that is kept, `null` where `kept` is.
-    pub kept_place: Option<String>,
+    #[serde(alias = "kept_place")]
+    pub kept_location: Option<String>,
     /// Exact Jaccard of both articles, six decimals; `null` where only one is involved.
     pub jaccard: Option<f64>,
     /// Share of the removed article that the kept one contains, six decimals; `null` where only one

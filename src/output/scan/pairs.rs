@@ -1,4 +1,4 @@
-//! `pairs.jsonl`: one row per verified pair of articles, ordered by (`a`, `b`).
+//! `pairs.jsonl`: one row per reported pair of articles, ordered by (`a`, `b`).
 
 use super::findings::Findings;
 use super::summary::Counts;

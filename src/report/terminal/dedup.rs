@@ -46,7 +46,7 @@ impl DedupPage {
             why => format!("{}: {why}", grouped(report.removed)),
         };
         let rejected = (report.rejected > 0).then(|| {
-            format!("{}, which are no articles: the list of removals says why", grouped(report.rejected))
+            format!("{} that are not articles: the list of removals says why", grouped(report.rejected))
         });
         for (name, what) in [
             ("Read", Some(format!("{read}, in {seconds} ({:.0} MB/s)", run.megabytes_per_second))),

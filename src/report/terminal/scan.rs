@@ -40,7 +40,12 @@ pub fn scan_summary(
     page.section("Rejected", &digest.reasons, reasons, ScanPage::push_reason);
     page.section("Largest clusters", &digest.clusters, counts.clusters, ScanPage::push_cluster);
     page.section("Closest pairs", &digest.pairs, counts.pairs, ScanPage::push_pair);
-    page.section("Most repeated paragraphs", &digest.fragments, fragments, ScanPage::push_fragment);
+    page.section(
+        "Most repeated paragraphs outside boilerplate",
+        &digest.fragments,
+        fragments,
+        ScanPage::push_fragment,
+    );
     page.section("Boilerplate", &digest.boilerplate, digest.boilerplate_total, ScanPage::push_boilerplate);
     page.text
 }
@@ -121,7 +126,7 @@ impl ScanPage {
 
     fn push_fragment(&mut self, fragment: &Fragment) {
         let text = one_line(&fragment.text, self.width());
-        self.push_times(fragment.occurrences_total, &text);
+        self.push_times(fragment.articles.max(fragment.occurrences_total), &text);
         let score = match (fragment.kind, fragment.measure) {
             (FragmentKind::Exact, _) => "exact".to_owned(),
             (kind, measure) => format!("{} {:.2} {}", kind.name(), fragment.score, in_words(measure)),

@@ -36,5 +36,5 @@ done
 "$program" compare sample/larkmoor-gazette/*halvergate.txt sample/larkmoor-gazette/*ferry.txt > out/compare.txt || [ $? -eq 1 ]
 find out -name run.json -delete
 find out noisy clean hub -type f | LC_ALL=C sort | while read -r file; do
-  printf '%s  %s\n' "$(sed 's/furniture/boilerplate/g' "$file" | sha256sum | cut -c1-24)" "$file"
+  printf '%s  %s\n' "$(sed 's/furniture/boilerplate/g; s/"kind":"held"/"kind":"copied"/g; s/"place":/"location":/g; s/"kept_place":/"kept_location":/g' "$file" | sha256sum | cut -c1-24)" "$file"
 done

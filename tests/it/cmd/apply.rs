@@ -61,7 +61,7 @@ fn a_list_that_does_not_fit_is_refused_with_the_first_place_that_differs() {
     let line_of = |place: &serde_json::Value| -> usize {
         place.as_str().unwrap().rsplit_once(':').unwrap().1.parse().unwrap()
     };
-    let first = line_of(&row["place"]).min(line_of(&row["kept_place"]));
+    let first = line_of(&row["location"]).min(line_of(&row["kept_location"]));
     let without = |line: usize| -> String {
         lines
             .lines()
@@ -91,7 +91,7 @@ fn a_list_that_does_not_fit_is_refused_with_the_first_place_that_differs() {
     written(home.path(), "in.jsonl", &lines);
     let kept = format!(
         "{{\"level\":\"article\",\"id\":\"x\",\"place\":{},\"rule\":\"by hand\"}}\n",
-        row["kept_place"]
+        row["kept_location"]
     );
     let edited = written(home.path(), "edited.jsonl", &(rows + &kept));
     let ended = run(&["apply", "-q", &edited, &input, "-o", &out]);

@@ -121,6 +121,6 @@ fn the_name_of_the_output_compresses_it_and_standard_input_is_read() {
         let scanned: Value =
             serde_json::from_str(&stdout(&["scan", "-q", &home.name(name), "--format", "json"])).unwrap();
         assert_eq!(scanned["summary"]["counts"]["articles"], 1, "{name}");
-        assert_eq!(rows(home.path("out.removed.jsonl"))[0]["place"], "-:2");
+        assert_eq!(rows(home.path("out.removed.jsonl"))[0]["location"], "-:2");
     }
 }

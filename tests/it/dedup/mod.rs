@@ -190,7 +190,8 @@ fn every_row_names_places_scores_and_rule() {
     let row = &list[0];
     assert_eq!((text_of(row, "level"), text_of(row, "id"), text_of(row, "kept")), ("article", "new", "old"));
     assert!(
-        text_of(row, "place").ends_with("in.jsonl:2") && text_of(row, "kept_place").ends_with("in.jsonl:1")
+        text_of(row, "location").ends_with("in.jsonl:2")
+            && text_of(row, "kept_location").ends_with("in.jsonl:1")
     );
     assert_eq!((row["jaccard"].as_f64(), row["containment"].as_f64()), (Some(1.0), Some(1.0)));
     assert_eq!((text_of(row, "relation"), text_of(row, "rule")), ("exact", "earliest"));

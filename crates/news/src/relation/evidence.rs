@@ -11,7 +11,7 @@ use wirecopy_article::text::Ending;
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum RelationEvidence {
     /// The share of each text that the other contains word for word.
-    #[serde(rename = "held")]
+    #[serde(alias = "held")]
     Copied {
         /// Share of the running text of the first that the second contains, from 0 to 1.
         a: f64,
@@ -226,7 +226,7 @@ mod tests {
         assert_eq!(
             lines,
             [
-                r#"{"kind":"held","a":0.938,"b":0.938,"words":15,"passages":1}"#,
+                r#"{"kind":"copied","a":0.938,"b":0.938,"words":15,"passages":1}"#,
                 r#"{"kind":"thirds","of":"a","lead":1.0,"middle":0.8,"tail":1.0}"#,
                 r#"{"kind":"thirds","of":"b","lead":1.0,"middle":0.8,"tail":1.0}"#,
                 r#"{"kind":"numbers","changed":1,"equal":0,"shown":[["5","50"]]}"#,

@@ -72,7 +72,8 @@ impl Policy {
         }
         if self.remove.contains(&Relation::Roundup) {
             let value = Relation::Roundup.name().to_owned();
-            let expected = "a roundup is made of several articles and stands for none of them; name excerpt";
+            let expected =
+                "a roundup is made of several articles and is no copy of any of them; name excerpt";
             return Err(Error::Parameter { name: "remove", value, expected });
         }
         Ok(())

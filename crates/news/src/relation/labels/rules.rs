@@ -71,7 +71,7 @@ fn are_versions(facts: &PairFacts) -> [Test; 2] {
     let copied = if is_same_outlet { VERSION_COPIED } else { VERSION_COPIED_ELSEWHERE };
     [
         Test::at_least("share of each in passages", facts.a.spanned.min(facts.b.spanned), VERSION_SPANNED),
-        Test::at_least("share of each held word for word", facts.a.copied.min(facts.b.copied), copied),
+        Test::at_least("share of each copied word for word", facts.a.copied.min(facts.b.copied), copied),
     ]
 }
 
@@ -122,7 +122,7 @@ const QUOTED_OF_STORY_MAX: f64 = 0.7;
 fn shared_quote(facts: &PairFacts) -> Tests {
     Tests::of([
         Test::at_least("share inside quotation marks", facts.quoted, QUOTED),
-        Test::at_most("larger share held", facts.a.copied.max(facts.b.copied), QUOTED_OF_STORY_MAX),
+        Test::at_most("larger share copied", facts.a.copied.max(facts.b.copied), QUOTED_OF_STORY_MAX),
     ])
 }
 
@@ -207,7 +207,7 @@ fn is_beginning(facts: &PairFacts) -> Tests {
     };
     let copied = if facts.shorter_came(Order::After) { CUT_COPIED_LATER } else { CUT_COPIED };
     Tests::of([
-        Test::at_least("share of the shorter held", cut.copied, copied),
+        Test::at_least("share of the shorter copied", cut.copied, copied),
         Test::at_least("share of the other's beginning", whole.dense, PREFIX),
         Test::at_most("words before the first passage", whole.before.into(), BEFORE_MAX),
         missing,
