@@ -167,7 +167,7 @@ pub struct Survivors {
     /// The articles that are kept, in their order, without the paragraphs that were stripped.
     pub kept: Vec<InputArticle>,
     /// One row per removed paragraph, removed article and rejected article. A row locates an
-    /// article by its number, from 1, at the end of [`Removed::place`].
+    /// article by its number, from 1, at the end of [`Removed::location`].
     pub removed: Vec<Removed>,
     /// All counts.
     pub report: Deduplication,

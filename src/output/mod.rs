@@ -17,17 +17,17 @@ mod network;
 mod removed;
 
 pub(crate) mod lines;
-mod output;
+mod folder;
 
 pub use carriers::{Carrier, CreditState, TraceCounts};
 pub use deduplication::{ClusterLoss, DayLoss, Deduplication, OutletLoss, ParagraphLoss};
 pub use explanation::{
     ExplainedArticle, ExplainedCandidate, ExplainedRule, ExplainedScores, ExplainedTest, Explanation,
 };
+pub use folder::{OutputDir, articles_of};
 pub(crate) use lines::MakingOrder;
 pub use lines::{RowWriter, rows};
 pub use network::{Network, NetworkEdge, NetworkOutlet};
-pub use output::{OutputDir, articles_of};
 pub use parts::{
     BrokenOff, CreditRow, FragmentKind, Measure, PairDirection, PairPassage, Parameters, PassageEdits,
     PassageLabel,

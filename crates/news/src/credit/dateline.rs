@@ -1,7 +1,7 @@
 //! Datelines: a city, a date, an agency and a separator, in the order of each country.
 
 use super::agencies::AgencyNumber;
-use super::credit::{Class, Credit, CreditPosition, CreditedParty, Strength};
+use super::found::{Class, Credit, CreditPosition, CreditedParty, Strength};
 use super::mention::{Mention, head, is_wide};
 
 /// Most bytes of a paragraph before the agency of its dateline, in any script.

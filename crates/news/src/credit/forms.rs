@@ -1,9 +1,9 @@
 //! Forms in which the name of an agency is a credit, from the most explicit to the least.
 
 use super::agencies::{AGENCIES, AgencyNumber, Business};
-use super::credit::{Class, Credit, CreditPosition, CreditedParty, Strength};
 use super::credit_cues::CUES;
 use super::dateline::dateline;
+use super::found::{Class, Credit, CreditPosition, CreditedParty, Strength};
 use super::lines::{byline, copyright, mixed, sign_off};
 use super::mention::{Mention, head, tail};
 use wirecopy_article::text::Role;

@@ -1,8 +1,8 @@
 //! Credits in lines above and below a text: copyright, sign-off, byline, mixed sources.
 
 use super::agencies::{AGENCIES, AgencyNumber, Business};
-use super::credit::{Class, Credit, CreditPosition, CreditedParty, Strength};
 use super::credit_cues::CUES;
+use super::found::{Class, Credit, CreditPosition, CreditedParty, Strength};
 use super::mention::{Mention, tail};
 use wirecopy_article::text::Role;
 

@@ -1,9 +1,9 @@
 //! Search for all credits of a text: one pass for names and phrases, then the words around each.
 
 use super::agencies::AgencyNumber;
-use super::credit::{Class, Credit, CreditPosition, CreditedParty};
 use super::credit_cues::CUES;
 use super::forms::credit_of_name;
+use super::found::{Class, Credit, CreditPosition, CreditedParty};
 use super::mention::{Mention, ParagraphPosition, is_wide};
 use super::named_outlet::named_outlet;
 use super::names::{Pattern, patterns_in};

@@ -1,6 +1,6 @@
 //! A name or phrase in its paragraph, with the words around it.
 
-use super::credit::{Class, Credit, CreditPosition, CreditedParty, QUOTED_BYTES_MAX, Scope, Strength};
+use super::found::{Class, Credit, CreditPosition, CreditedParty, QUOTED_BYTES_MAX, Scope, Strength};
 use std::ops::Range;
 use wirecopy_article::text::{Paragraph, Role};
 

@@ -18,7 +18,7 @@
 //! the text names it as a source. All words are in `data/*.tsv`.
 
 mod agencies;
-mod credit;
+mod found;
 mod credit_cues;
 mod dateline;
 mod forms;
@@ -34,6 +34,6 @@ mod verdict;
 mod tests;
 
 pub use agencies::{AGENCIES, Agency, AgencyNumber, Business, agency_name, agency_named, agency_of_site};
-pub use credit::{Class, Credit, CreditPosition, CreditedParty, QUOTED_BYTES_MAX, Scope, Strength};
+pub use found::{Class, Credit, CreditPosition, CreditedParty, QUOTED_BYTES_MAX, Scope, Strength};
 pub use matcher::find;
 pub use verdict::{Neighbourhood, Verdict, republished_from, text_agency, verdict};

@@ -2,9 +2,9 @@
 //!
 //! There is no table of outlets, only one of the last words of their names.
 
-use super::credit::{Class, Credit, CreditedParty};
 use super::credit_cues::CUES;
 use super::forms::{QUOTED_AROUND_SOURCE, is_attributed, strength_of_attribution};
+use super::found::{Class, Credit, CreditedParty};
 use super::mention::{Mention, ParagraphPosition, head, is_wide, tail};
 use std::ops::Range;
 use wirecopy_article::text::Paragraph;

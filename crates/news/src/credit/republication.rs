@@ -2,8 +2,8 @@
 //! wires.
 
 use super::agency_named;
-use super::credit::{Class, Credit, CreditPosition, CreditedParty, Strength};
 use super::credit_cues::CUES;
+use super::found::{Class, Credit, CreditPosition, CreditedParty, Strength};
 use super::mention::{Mention, head};
 use wirecopy_article::text::Role;
 use wirecopy_article::word_table::rows;

@@ -2,7 +2,7 @@
 //! its text.
 
 use super::agencies::{AGENCIES, AgencyNumber, Business};
-use super::credit::{Class, Credit, CreditedParty, Scope, Strength};
+use super::found::{Class, Credit, CreditedParty, Scope, Strength};
 use serde::{Deserialize, Serialize};
 
 /// The party that wrote an article. No verdict says whether the article may be printed.

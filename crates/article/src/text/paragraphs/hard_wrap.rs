@@ -55,14 +55,14 @@ fn full_line_min(width: usize) -> usize {
 /// A line is *full* for a width if it has three quarters of it to all of it. Among at least six
 /// lines there must be a width from 40 to 100 characters for which
 /// - of the lines that another follows without a blank line or an indent, at least 70 % are full,
-/// not counting shorter ones that end a sentence (the last lines of paragraphs that nothing else
-/// separates);
+///   not counting shorter ones that end a sentence (the last lines of paragraphs that nothing else
+///   separates);
 /// - the full lines are a third of all lines or more;
 /// - fewer than half of them end a sentence, which distinguishes wrapped text from short
-/// paragraphs; and
+///   paragraphs; and
 /// - a third of them or more are followed by a line in lower case, which distinguishes it from
-/// lists, verse and tables. Text in capitals, or in a script without case, is therefore never
-/// considered wrapped.
+///   lists, verse and tables. Text in capitals, or in a script without case, is therefore never
+///   considered wrapped.
 ///
 /// Linear: one count per length of line.
 pub(crate) fn detect(text: &str, lines: &[TextLine]) -> Option<HardWrap> {
