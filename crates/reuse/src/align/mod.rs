@@ -14,8 +14,8 @@
 //!    pairs of tokens only where they are rare and no long match covers them; all grow to maximal
 //!    matches.
 //! 3. `clusters`: matches that are close to each other in both texts are linked, the smallest gaps
-//!    first, as far as both sides of a gap have words enough for it. A lightly edited sentence holds
-//!    together by its rare words, and a chance word beside a passage does not lengthen it.
+//!    first, as far as both sides of a gap have words enough for it. A lightly edited sentence
+//!    holds together by its rare words, and a chance word beside a passage does not lengthen it.
 //! 4. `edits`: inside a passage the heaviest chain of matches in one order is kept, small gaps are
 //!    filled by their longest common subsequence, and the rest are edits.
 //!
