@@ -4,8 +4,7 @@ use crate::hint;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use wirecopy::Error;
 
 /// The end of a command without an error.
@@ -100,10 +99,14 @@ pub fn watch_signals() {
     });
     // Without a handler the process still ends, and leaves a folder without a final name.
     drop(watching);
-    // A file that must not grow is an error of the write, as a full disk is, and must not end the
-    // process.
-    let limit = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
-    drop(limit);
+    outlive_file_limits();
+}
+
+/// Makes a file that must not grow an error of the write, as a full disk is, where the system would
+/// end the process.
+fn outlive_file_limits() {
+    #[cfg(unix)]
+    drop(signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default()));
 }
 
 /// Workers may still write while the folder is removed; further passes remove what they made

@@ -46,7 +46,8 @@ pub fn keep_below(bytes_max: u64, folder: &Path) -> Result<()> {
     #[cfg(all(target_os = "linux", feature = "memory-limit"))]
     let kept = MEMORY.keep_below(bytes_max, folder);
     #[cfg(not(all(target_os = "linux", feature = "memory-limit")))]
-    let kept = tempfile::tempfile_in(folder).map(|_| drop(bytes_max));
+    let _ = bytes_max;
+    let kept = tempfile::tempfile_in(folder).map(drop);
     kept.map_err(|source| Error::Temp { path: folder.to_path_buf(), source })
 }
 
