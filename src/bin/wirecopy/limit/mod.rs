@@ -46,8 +46,10 @@ pub fn keep_below(bytes_max: u64, folder: &Path) -> Result<()> {
     #[cfg(all(target_os = "linux", feature = "memory-limit"))]
     let kept = MEMORY.keep_below(bytes_max, folder);
     #[cfg(not(all(target_os = "linux", feature = "memory-limit")))]
-    let _ = bytes_max;
-    let kept = tempfile::tempfile_in(folder).map(drop);
+    let kept = {
+        let _ = bytes_max;
+        tempfile::tempfile_in(folder).map(drop)
+    };
     kept.map_err(|source| Error::Temp { path: folder.to_path_buf(), source })
 }
 
