@@ -7,7 +7,7 @@ use std::sync::Arc;
 use wirecopy_article::Document;
 use wirecopy_article::event::{Event, Observer};
 use wirecopy_index::RecordChain;
-use wirecopy_io::{Block, Input, InputFile, InputFormat, ReadOptions, RecordWriter, open};
+use wirecopy_io::{Block, Input, InputFile, ReadOptions, RecordWriter, open};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The treatment of a record.
@@ -117,8 +117,8 @@ fn write_parts(writer: &mut RecordWriter<'_>, parts: &[FilePart], begun: &mut BT
         if begun.insert(part.number) {
             writer.begin(&part.file)?;
         }
-        // A text file that is removed leaves no empty file behind.
-        if part.kept > 0 || part.file.format != InputFormat::Text {
+        // A file that is one record and is removed leaves no empty file behind.
+        if part.kept > 0 || !part.file.format.is_one_record() {
             writer.write(&part.file, part.header.as_deref(), &part.records)?;
         }
     }
@@ -147,7 +147,7 @@ fn rewritten<Extra>(
     let record_hashes = decoded.documents.iter().map(|document| xxh3_64(document.record)).collect();
     let mut current = 0;
     for (document, action) in decoded.documents.iter().zip(actions) {
-        // A block of several files has text files, each with one document at most, in order.
+        // Each of several files in a block is one record, and gives one document at most, in order.
         while parts.len() > 1 && parts[current].file.name != document.file {
             current += 1;
         }

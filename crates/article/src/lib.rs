@@ -31,5 +31,5 @@ pub mod word_table;
 pub mod text;
 
 pub use date::{DatePrecision, Published};
-pub use record::{Document, TextLocation};
+pub use record::{Document, TextLocation, TextMaker};
 pub use rejected::{JsonKind, Reject, RejectReason};

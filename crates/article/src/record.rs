@@ -22,6 +22,8 @@ pub struct Document<'block> {
     /// The text field after JSON or CSV unescaping and charset decoding, with a BOM removed and
     /// nothing else changed.
     pub text: Cow<'block, str>,
+    /// The reader that made the text from something else; `None` where the record has it as it is.
+    pub text_made_by: Option<TextMaker>,
     /// Location of the text in a file that can be read again; `None` if only the blob file can
     /// serve it.
     pub location: Option<TextLocation>,
@@ -39,6 +41,35 @@ impl Document<'_> {
     /// Rejects the article.
     pub fn reject(self, reason: RejectReason) -> Reject {
         Reject { file: self.file.into_owned(), line: self.line, id: Some(self.id.into_owned()), reason }
+    }
+}
+
+/// A reader that makes a text which the record does not have as it is. Offsets then point into the
+/// made text, and the record is kept or dropped whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, bincode::Encode, bincode::Decode)]
+pub enum TextMaker {
+    /// From a page or from markup in a field.
+    Html,
+    /// From the parts of an array.
+    Join,
+    /// From the elements of an XML document.
+    Xml,
+    /// From a mail with a transfer encoding or several parts.
+    Mail,
+    /// From UTF-8 that was decoded as another charset.
+    Mojibake,
+}
+
+impl TextMaker {
+    /// Returns the short lower-case name, as in output files.
+    pub fn name(self) -> &'static str {
+        match self {
+            TextMaker::Html => "html",
+            TextMaker::Join => "join",
+            TextMaker::Xml => "xml",
+            TextMaker::Mail => "mail",
+            TextMaker::Mojibake => "mojibake",
+        }
     }
 }
 

@@ -1,25 +1,20 @@
 //! One input format: how a file is cut into records, and how records become articles.
 //!
 //! A format is a type that implements [`Format`], with a [`Splitter`] that cuts a file into blocks
-//! and [`Records`] for the blocks. `formats.rs` lists all of them.
+//! and [`Records`] for the blocks. `formats.rs` lists all of them, with their names and first bytes.
 
 use crate::charset::Charset;
 use crate::error::Result;
 use crate::fields::FieldPlan;
 use crate::input::{InputFile, ReadOptions};
 use crate::record::Decoding;
-use crate::stream::{Opened, Stream};
+use crate::stream::Opened;
+use crate::whole_files::WholeFiles;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// One input format.
 pub(crate) trait Format: Sync {
-    /// The format's name in messages.
-    fn name(&self) -> &'static str;
-
-    /// Extensions of its files, in lower case and without those of compression.
-    fn extensions(&self) -> &'static [&'static str];
-
     /// Bytes from the start of a file that [`Format::check`] and [`Format::split`] need.
     fn first_bytes(&self) -> usize {
         1 << 16
@@ -29,6 +24,11 @@ pub(crate) trait Format: Sync {
     /// reason.
     fn check(&self, _first: &[u8], _path: &str) -> std::result::Result<(), String> {
         Ok(())
+    }
+
+    /// Whether a file is one record. Its bytes are then the record, and its id is its path.
+    fn is_one_record(&self) -> bool {
+        false
     }
 
     /// Starts cutting an open file into records.
@@ -45,14 +45,17 @@ pub(crate) trait Format: Sync {
 pub(crate) enum Split {
     /// A file of many records.
     Blocks(Box<dyn Splitter>),
-    /// A file that is one text. Several of them share a block.
-    WholeText(Opened),
+    /// A file that is one record. Several of one format share a block.
+    WholeFile(Opened, RecordsOfFiles),
 }
+
+/// Makes a block of files of which each is one record.
+pub(crate) type RecordsOfFiles = fn(WholeFiles) -> Box<dyn Records>;
 
 /// Cuts one file into blocks of whole records.
 pub(crate) trait Splitter: Send {
-    /// The file's stream, for its count of bytes.
-    fn stream(&self) -> &Stream;
+    /// Bytes of the file that have been read from the disk so far.
+    fn bytes_on_disk(&self) -> u64;
 
     /// Whether the file was not UTF-8. Final after the last block.
     fn was_decoded(&self) -> bool {
@@ -85,11 +88,16 @@ pub(crate) trait Records: Send + Sync {
     /// it.
     fn decode<'block>(&'block self, first_file: u32, decoding: &mut Decoding<'block, '_>);
 
-    /// The text's bytes within a record that was decoded.
-    fn locate_text(&self, record: &[u8], plan: &FieldPlan) -> Option<TextSpan>;
+    /// The text's bytes within a record that was decoded; `None` where the record has no such
+    /// bytes, because its text was made from others.
+    fn locate_text(&self, _record: &[u8], _plan: &FieldPlan) -> Option<TextSpan> {
+        None
+    }
 
     /// The text of a changed record, read as one of this block; `None` where it has none.
-    fn text_of_record(&self, record: &[u8], plan: &FieldPlan) -> Option<String>;
+    fn text_of_record(&self, _record: &[u8], _plan: &FieldPlan) -> Option<String> {
+        None
+    }
 }
 
 /// The bytes of a text within its record.

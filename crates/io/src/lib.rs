@@ -27,6 +27,7 @@ mod stdin_copy;
 mod compression;
 mod charset;
 mod stream;
+mod whole_files;
 mod fields;
 mod dates;
 mod outlet;

@@ -4,7 +4,7 @@ use crate::dates::{parse_date, parse_number};
 use crate::fields::{FieldCounts, FieldPlan, Role, Tally};
 use crate::outlet::{host_of, outlet_of};
 use std::borrow::Cow;
-use wirecopy_article::{Document, Published, Reject, RejectReason, TextLocation};
+use wirecopy_article::{Document, Published, Reject, RejectReason, TextLocation, TextMaker};
 
 /// The fields of a record by role, each with the rank of its name.
 #[derive(Debug, Default)]
@@ -15,6 +15,7 @@ pub(crate) struct Fields<'block> {
     pub(crate) published: Option<(u8, Date<'block>)>,
     pub(crate) url: Option<(u8, Cow<'block, str>)>,
     pub(crate) title: Option<(u8, Cow<'block, str>)>,
+    pub(crate) text_made_by: Option<TextMaker>,
 }
 
 /// A date as a record has it.
@@ -99,7 +100,7 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
         fields: Fields<'block>,
         default_id: Cow<'block, str>,
     ) {
-        let Fields { text, id, outlet, published, url, title } = fields;
+        let Fields { text, id, outlet, published, url, title, text_made_by } = fields;
         let (text_rank, text) = text.expect("a record without a text was rejected");
         if let Some(reason) = self.fault_of(&text) {
             return self.reject(&location, id.as_ref().map(|(_, id)| &**id), reason);
@@ -121,6 +122,7 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
             url: url.map(|(_, url)| url),
             title: title.map(|(_, title)| title),
             text,
+            text_made_by,
             location: location.text_location,
             file: Cow::Borrowed(location.file),
             line: location.line,

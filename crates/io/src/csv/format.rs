@@ -10,41 +10,31 @@ use crate::fields::{FieldPlan, Role};
 use crate::format::{Format, Records, Spelling, Split, Splitter, TextSpan};
 use crate::input::{InputFile, ReadOptions};
 use crate::record::{Date, Decoding, Fields, RecordLocation};
-use crate::stream::{Opened, Stream};
+use crate::stream::Opened;
 use std::borrow::Cow;
 use std::sync::Arc;
 use wirecopy_article::RejectReason;
 
 /// Rows of fields between delimiters, under a header.
 pub(crate) struct Delimited {
-    name: &'static str,
-    extensions: &'static [&'static str],
     delimiter: u8,
 }
 
 /// Comma-separated values.
-pub(crate) const CSV: Delimited = Delimited { name: "CSV", extensions: &["csv"], delimiter: b',' };
+pub(crate) const CSV: Delimited = Delimited { delimiter: b',' };
 
 /// Tab-separated values, quoted as in CSV.
-pub(crate) const TSV: Delimited = Delimited { name: "TSV", extensions: &["tsv"], delimiter: b'\t' };
+pub(crate) const TSV: Delimited = Delimited { delimiter: b'\t' };
 
 impl Format for Delimited {
-    fn name(&self) -> &'static str {
-        self.name
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        self.extensions
-    }
-
     fn split(&self, opened: Opened) -> Split {
         Split::Blocks(Box::new(RowSplitter::new(opened, self.delimiter)))
     }
 }
 
 impl Splitter for RowSplitter {
-    fn stream(&self) -> &Stream {
-        RowSplitter::stream(self)
+    fn bytes_on_disk(&self) -> u64 {
+        self.stream().bytes_on_disk()
     }
 
     fn was_decoded(&self) -> bool {
@@ -126,5 +116,6 @@ fn fields_of(cells: &Cells, header: &Header, charset: Charset) -> Option<Fields<
         published: value(Role::Published)?.map(|(rank, date)| (rank, Date::Words(date))),
         url: value(Role::Url)?,
         title: value(Role::Title)?,
+        text_made_by: None,
     })
 }

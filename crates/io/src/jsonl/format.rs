@@ -9,28 +9,20 @@ use crate::fields::FieldPlan;
 use crate::format::{Format, Records, Spelling, Split, Splitter, TextSpan};
 use crate::input::{InputFile, ReadOptions};
 use crate::record::{Decoding, RecordLocation};
-use crate::stream::{Opened, Stream};
+use crate::stream::Opened;
 use std::sync::Arc;
 use wirecopy_article::{RejectReason, TextLocation};
 
 /// One JSON object per line.
 pub(crate) struct JsonLines;
 
-/// The extension that does not promise one object per line.
-const ANY_JSON: &str = "json";
+/// Extensions of its files. The last one does not promise one object per line.
+pub(crate) const EXTENSIONS: [&str; 3] = ["jsonl", "ndjson", "json"];
 
 impl Format for JsonLines {
-    fn name(&self) -> &'static str {
-        "JSON Lines"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["jsonl", "ndjson", ANY_JSON]
-    }
-
     fn check(&self, first: &[u8], path: &str) -> std::result::Result<(), String> {
         let promises_lines = inner_extension(path)
-            .is_some_and(|extension| extension != ANY_JSON && self.extensions().contains(&&*extension));
+            .is_some_and(|extension| EXTENSIONS[..EXTENSIONS.len() - 1].contains(&&*extension));
         check_one_object_per_line(first, promises_lines)
     }
 
@@ -44,8 +36,8 @@ impl Format for JsonLines {
 }
 
 impl Splitter for LineSplitter {
-    fn stream(&self) -> &Stream {
-        LineSplitter::stream(self)
+    fn bytes_on_disk(&self) -> u64 {
+        self.stream().bytes_on_disk()
     }
 
     fn next(&mut self, block_bytes: usize, options: &ReadOptions) -> Result<Option<Box<dyn Records>>> {

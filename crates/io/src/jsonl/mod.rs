@@ -10,5 +10,5 @@ mod lines;
 mod object;
 mod string;
 
-pub(crate) use format::JsonLines;
+pub(crate) use format::{EXTENSIONS, JsonLines};
 pub(crate) use string::offsets_in_string;

@@ -42,6 +42,7 @@ pub(super) fn fields_of<'a>(line: &'a str, plan: &FieldPlan) -> Result<Fields<'a
         url: found.string(plan, Role::Url, &[]),
         title: found.string(plan, Role::Title, &[]),
         id,
+        text_made_by: None,
     })
 }
 

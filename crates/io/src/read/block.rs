@@ -7,7 +7,7 @@ use crate::record::{Decoded, Decoding};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Whole records of one file, or several whole text files; not decoded yet.
+/// Whole records of one file, or several files of which each is one record; not decoded yet.
 pub struct Block {
     /// Bytes read from the disk since the previous block. Those of all blocks add up to all bytes
     /// of all inputs.
@@ -22,8 +22,8 @@ impl Block {
         self.file
     }
 
-    /// Numbers of all files of the block: one file of many records, or several text files, each of
-    /// which gives one article or one reject, in order.
+    /// Numbers of all files of the block: one file of many records, or several files, each of which
+    /// gives one article or one reject, in order.
     pub fn files(&self) -> Range<usize> {
         self.file..self.file + self.input_files().len()
     }

@@ -5,11 +5,12 @@ use super::open::open_listed;
 use super::text_source::TextSource;
 use crate::error::Result;
 use crate::files::{ListedFile, list};
-use crate::format::{Records, Split, Splitter};
+use crate::format::{Records, RecordsOfFiles, Split, Splitter};
 use crate::formats::format_of;
-use crate::input::{Input, InputFile, InputStamp, ReadOptions};
+use crate::input::{Input, InputFile, InputFormat, InputStamp, ReadOptions};
+use crate::record::Decoding;
 use crate::stream::Opened;
-use crate::text::TextFiles;
+use crate::whole_files::WholeFiles;
 use std::io::Read;
 use std::sync::Arc;
 use wirecopy_article::event::Warning;
@@ -24,10 +25,8 @@ pub struct InputReader {
     block_bytes: usize,
     pending: std::vec::IntoIter<ListedFile>,
     current: Option<Split>,
-    /// Text files for which no block has been made yet.
-    texts: TextFiles,
-    /// Number of the first of these files.
-    first_text: usize,
+    /// Files of one record each, for which no block has been made yet.
+    gathered: Option<Gathered>,
     files: Vec<Arc<InputFile>>,
     stamps: Vec<Option<InputStamp>>,
     warnings: Vec<Warning>,
@@ -37,6 +36,15 @@ pub struct InputReader {
     blocks_to_skip: u64,
     size_bytes: Option<u64>,
     stdin: Option<Box<dyn Read + Send>>,
+}
+
+/// Files of one format, of which each is one record.
+struct Gathered {
+    /// Number of the first file.
+    first: usize,
+    format: InputFormat,
+    files: WholeFiles,
+    records_of: RecordsOfFiles,
 }
 
 /// A position in the inputs, in files and blocks.
@@ -91,8 +99,7 @@ pub(crate) fn open_with(
         size_bytes: listed.iter().map(ListedFile::bytes_on_disk).sum(),
         pending: listed.into_iter(),
         current: None,
-        texts: TextFiles::default(),
-        first_text: 0,
+        gathered: None,
         files: Vec::new(),
         stamps: Vec::new(),
         warnings,
@@ -166,17 +173,17 @@ impl InputReader {
                 }
                 continue;
             };
+            if self.gathered.as_ref().is_some_and(|gathered| !gathered.takes(&current)) {
+                self.current = Some(current);
+                return Ok(self.gathered_block());
+            }
             match current {
-                Split::WholeText(opened) => {
-                    self.push_text(opened)?;
-                    if self.texts.len_bytes() < self.block_bytes {
-                        continue;
+                Split::WholeFile(opened, records_of) => {
+                    self.gather(opened, records_of)?;
+                    let len_bytes = self.gathered.as_ref().map_or(0, |gathered| gathered.files.len_bytes());
+                    if len_bytes >= self.block_bytes {
+                        return Ok(self.gathered_block());
                     }
-                    return Ok(Some(self.text_block()));
-                }
-                Split::Blocks(_) if !self.texts.is_empty() => {
-                    self.current = Some(current);
-                    return Ok(Some(self.text_block()));
                 }
                 Split::Blocks(mut splitter) => {
                     let Some(records) = splitter.next(self.block_bytes, &self.options)? else {
@@ -210,40 +217,60 @@ impl InputReader {
 
     fn end_file(&mut self, splitter: &dyn Splitter) {
         self.decoded_files += u64::from(splitter.was_decoded());
-        self.bytes_on_disk.end_file(splitter.stream().bytes_on_disk());
+        self.bytes_on_disk.end_file(splitter.bytes_on_disk());
     }
 
-    fn push_text(&mut self, mut opened: Opened) -> Result<()> {
-        if self.texts.is_empty() {
-            self.first_text = self.files.len() - 1;
-        }
-        self.decoded_files += u64::from(self.texts.push(&mut opened, &self.options)?);
+    fn gather(&mut self, mut opened: Opened, records_of: RecordsOfFiles) -> Result<()> {
+        let (first, format) = (self.files.len() - 1, opened.file.format);
+        let new = || Gathered { first, format, files: WholeFiles::default(), records_of };
+        self.gathered.get_or_insert_with(new).files.push(&mut opened, &self.options)?;
         self.bytes_on_disk.end_file(opened.stream.bytes_on_disk());
         Ok(())
     }
 
-    /// The remaining text files, or the bytes of files that gave no block.
-    fn last_block(&mut self) -> Option<Block> {
-        let block = self.text_block();
-        (block.bytes_on_disk > 0 || !block.input_files().is_empty()).then_some(block)
+    fn gathered_block(&mut self) -> Option<Block> {
+        let Gathered { first, files, records_of, .. } = self.gathered.take()?;
+        let records = records_of(files);
+        self.decoded_files += records.n_decoded_files();
+        Some(self.block(first, records))
     }
 
-    fn text_block(&mut self) -> Block {
-        let texts = std::mem::take(&mut self.texts);
-        // A block without a text has the bytes of the files before it.
+    /// The remaining files, or the bytes of files that gave no block.
+    fn last_block(&mut self) -> Option<Block> {
+        if self.gathered.is_some() {
+            return self.gathered_block();
+        }
+        // Their bytes are counted for a block without a record.
         let last = self.files.len().saturating_sub(1);
-        let file = if texts.is_empty() { last } else { self.first_text };
-        self.block(file, Box::new(texts))
+        let block = self.block(last, Box::new(NoRecords));
+        (block.bytes_on_disk > 0).then_some(block)
     }
 
     /// A block of records of which the first is of the file of this number.
     fn block(&mut self, file: usize, records: Box<dyn Records>) -> Block {
         let of_current = match &self.current {
-            Some(Split::Blocks(splitter)) => splitter.stream().bytes_on_disk(),
-            Some(Split::WholeText(_)) | None => 0,
+            Some(Split::Blocks(splitter)) => splitter.bytes_on_disk(),
+            Some(Split::WholeFile(..)) | None => 0,
         };
         Block { bytes_on_disk: self.bytes_on_disk.count(of_current), file, records }
     }
+}
+
+impl Gathered {
+    fn takes(&self, split: &Split) -> bool {
+        matches!(split, Split::WholeFile(opened, _) if opened.file.format == self.format)
+    }
+}
+
+/// The records of a block that only counts bytes.
+struct NoRecords;
+
+impl Records for NoRecords {
+    fn files(&self) -> &[Arc<InputFile>] {
+        &[]
+    }
+
+    fn decode<'block>(&'block self, _first_file: u32, _decoding: &mut Decoding<'block, '_>) {}
 }
 
 impl BytesOnDisk {

@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::fields::FieldPlan;
 use crate::formats::format_of;
-use crate::input::{InputFile, InputFormat, InputStamp, ReadOptions};
+use crate::input::{InputFile, InputStamp, ReadOptions};
 use std::fs::{File, Metadata};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -77,7 +77,7 @@ impl TextSource {
 
     fn opened(&self, source: u32) -> Result<Arc<File>> {
         let (file, stamp) = &self.files[source as usize];
-        let is_of_many = file.format != InputFormat::Text;
+        let is_of_many = !file.format.is_one_record();
         // A thread that panicked left the list complete: every change to it is a single one.
         let lock = || self.open.lock().unwrap_or_else(PoisonError::into_inner);
         if is_of_many && let Some((_, open)) = lock().files.iter().find(|(number, _)| *number == source) {

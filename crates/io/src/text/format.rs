@@ -1,12 +1,12 @@
 //! The plain text format: files to articles.
 
-use super::files::TextFiles;
 use crate::charset::{Charset, UTF8_MARK};
 use crate::fields::FieldPlan;
 use crate::format::{Format, Records, Spelling, Split, TextSpan};
 use crate::input::InputFile;
 use crate::record::{Decoding, RecordLocation};
 use crate::stream::Opened;
+use crate::whole_files::{WholeFile, WholeFiles};
 use std::sync::Arc;
 use wirecopy_article::{RejectReason, TextLocation};
 
@@ -14,21 +14,17 @@ use wirecopy_article::{RejectReason, TextLocation};
 pub(crate) struct Text;
 
 impl Format for Text {
-    fn name(&self) -> &'static str {
-        "text"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["txt", "text", "md"]
-    }
-
     /// A text is read whole, whatever it begins with.
     fn first_bytes(&self) -> usize {
         0
     }
 
+    fn is_one_record(&self) -> bool {
+        true
+    }
+
     fn split(&self, opened: Opened) -> Split {
-        Split::WholeText(opened)
+        Split::WholeFile(opened, |files| Box::new(TextFiles::new(files)))
     }
 
     fn text_at_location(&self, bytes: &[u8], _plan: &FieldPlan) -> Option<String> {
@@ -36,30 +32,45 @@ impl Format for Text {
     }
 }
 
+/// Text files, each with its charset.
+struct TextFiles {
+    files: WholeFiles,
+    charsets: Vec<Charset>,
+}
+
+impl TextFiles {
+    fn new(files: WholeFiles) -> Self {
+        let charset = |part: &WholeFile| Charset::of_file(&files.bytes[part.bytes.clone()]);
+        TextFiles { charsets: files.parts.iter().map(charset).collect(), files }
+    }
+}
+
 impl Records for TextFiles {
     fn files(&self) -> &[Arc<InputFile>] {
-        &self.files
+        &self.files.files
     }
 
     fn n_decoded_files(&self) -> u64 {
-        self.texts.iter().filter(|text| text.charset != Charset::Utf8).count() as u64
+        self.charsets.iter().filter(|charset| **charset != Charset::Utf8).count() as u64
     }
 
     /// Decodes every file.
     fn decode<'block>(&'block self, first_file: u32, decoding: &mut Decoding<'block, '_>) {
-        for ((source, file), text) in (first_file..).zip(&self.files).zip(&self.texts) {
-            let record = &self.bytes[text.bytes.clone()];
-            let text_location = text.has_location.then(|| TextLocation {
+        let files = self.files.files.iter().zip(&self.files.parts).zip(&self.charsets);
+        for (source, ((file, part), charset)) in (first_file..).zip(files) {
+            let record = &self.files.bytes[part.bytes.clone()];
+            let has_location = part.can_be_read_again && *charset == Charset::Utf8;
+            let text_location = has_location.then(|| TextLocation {
                 source,
                 offset: 0,
                 len: u32::try_from(record.len()).expect("longer texts were rejected"),
             });
             let location = RecordLocation { file: &file.name, line: 1, text_location, record };
-            if text.is_over_limit {
+            if part.is_over_limit {
                 decoding.reject(&location, None, RejectReason::FileTooLong);
                 continue;
             }
-            match text.charset.decode_file(record) {
+            match charset.decode_file(record) {
                 Some(decoded) => decoding.push_text_file(location, decoded),
                 None => decoding.reject(&location, None, RejectReason::TextNotUtf8),
             }

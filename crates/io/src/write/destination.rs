@@ -26,8 +26,8 @@ pub struct Destination {
 const TEXT_BY_COMPRESSED: u64 = 4;
 
 impl Destination {
-    /// A folder where `path` is one or ends with `/`, or where there are several inputs with a text
-    /// file among them; one file otherwise.
+    /// A folder where `path` is one or ends with `/`, or where there are several inputs with a file
+    /// among them that is one record; one file otherwise.
     ///
     /// # Errors
     /// [`Error::Refused`] where an input would be overwritten or be in the output;
@@ -35,9 +35,10 @@ impl Destination {
     pub fn new(path: &Path, inputs: &[Input], options: &ReadOptions) -> Result<Destination> {
         let (files, _) = list(inputs)?;
         let format_of = |file: &ListedFile| options.format.or(file.format);
-        let has_texts = files.iter().any(|file| format_of(file) == Some(InputFormat::Text));
+        let has_single_records =
+            files.iter().any(|file| format_of(file).is_some_and(InputFormat::is_one_record));
         let ends_as_folder = path.as_os_str().as_encoded_bytes().ends_with(b"/");
-        let is_folder = ends_as_folder || path.is_dir() || (has_texts && files.len() > 1);
+        let is_folder = ends_as_folder || path.is_dir() || (has_single_records && files.len() > 1);
         refuse_inputs(path, inputs, &files)?;
         let names = if is_folder {
             refuse_occupied(path)?;

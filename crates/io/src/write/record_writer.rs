@@ -43,14 +43,14 @@ impl<'a> RecordWriter<'a> {
         Ok(writer)
     }
 
-    /// Starts the next input, which may have no survivor. In a folder, a text file is created only
+    /// Starts the next input, which may have no survivor. In a folder, a file that is one record is created only
     /// when it survives.
     ///
     /// # Errors
     /// [`Error::Output`] where one file would have two formats; [`Error::Write`].
     pub fn begin(&mut self, file: &InputFile) -> Result<()> {
         if self.destination.is_folder() {
-            return if file.format == InputFormat::Text { Ok(()) } else { self.open_in_folder(file) };
+            return if file.format.is_one_record() { Ok(()) } else { self.open_in_folder(file) };
         }
         let format = *self.format.get_or_insert(file.format);
         if format == file.format {
@@ -64,13 +64,13 @@ impl<'a> RecordWriter<'a> {
         )))
     }
 
-    /// Writes records of the current input, and its header where the output has none. The records
-    /// of a text file are written at once.
+    /// Writes records of the current input, and its header where the output has none. A file
+    /// that is one record is written at once.
     ///
     /// # Errors
     /// [`Error::Output`] where one file would have two headers; [`Error::Write`].
     pub fn write(&mut self, file: &InputFile, header: Option<&[u8]>, records: &[u8]) -> Result<()> {
-        if self.destination.is_folder() && file.format == InputFormat::Text {
+        if self.destination.is_folder() && file.format.is_one_record() {
             self.open_in_folder(file)?;
         }
         let output = self.output.as_mut().expect("an input is begun before its records are written");

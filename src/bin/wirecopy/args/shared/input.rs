@@ -41,7 +41,7 @@ pub struct ReadArgs {
     #[arg(long, value_name = "FIELD")]
     pub title_field: Option<String>,
     /// Format of all inputs, for files whose names and first bytes mislead.
-    #[arg(long, value_name = "FORMAT", value_parser = one_of(&FORMATS, format_name))]
+    #[arg(long, value_name = "FORMAT", value_parser = one_of(&InputFormat::ALL, InputFormat::keyword))]
     pub input_format: Option<InputFormat>,
     /// Largest text; a longer one is rejected (K, M, G are powers of 1024).
     #[arg(long, value_name = "BYTES", default_value = "256M", value_parser = quantity::bytes)]
@@ -52,18 +52,6 @@ pub struct ReadArgs {
     /// Folder of temporary files; they have no names there and vanish with the process.
     #[arg(long, value_name = "DIR")]
     pub temp_dir: Option<PathBuf>,
-}
-
-const FORMATS: [InputFormat; 4] =
-    [InputFormat::JsonLines, InputFormat::Csv, InputFormat::Tsv, InputFormat::Text];
-
-fn format_name(format: InputFormat) -> &'static str {
-    match format {
-        InputFormat::JsonLines => "jsonl",
-        InputFormat::Csv => "csv",
-        InputFormat::Tsv => "tsv",
-        InputFormat::Text => "text",
-    }
 }
 
 impl InputArgs {
