@@ -1,8 +1,10 @@
 //! Everything that stops a run. A bad record does not: it is rejected, counted and named.
 
-use std::io;
 use std::path::PathBuf;
 use wirecopy_news::removal::Loss;
+
+/// An input, an output or a temporary file that could not be used.
+pub use wirecopy_io::Error as FileError;
 
 /// The result of a call of this library.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -10,30 +12,6 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// An error with its location.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// A file or folder could not be read.
-    #[error("cannot read {}: {source}", path.display())]
-    Read {
-        /// The file or folder.
-        path: PathBuf,
-        /// The system's reason.
-        source: io::Error,
-    },
-    /// A file or folder could not be written.
-    #[error("cannot write {}: {source}", path.display())]
-    Write {
-        /// The file or folder.
-        path: PathBuf,
-        /// The system's reason.
-        source: io::Error,
-    },
-    /// The temporary folder failed.
-    #[error("cannot use the temporary folder {}: {source}", path.display())]
-    Temp {
-        /// The folder.
-        path: PathBuf,
-        /// The system's reason.
-        source: io::Error,
-    },
     /// The temporary folder has too little room for the run.
     #[error(
         "the temporary folder {} has {} MB free, and about {} MB are needed",
@@ -59,20 +37,6 @@ pub enum Error {
         needed_bytes: u64,
         /// Bytes free.
         free_bytes: u64,
-    },
-    /// An input changed between its first and its second reading.
-    #[error("{} changed while it was read", path.display())]
-    Changed {
-        /// The file.
-        path: PathBuf,
-    },
-    /// An input is not what its name or its first bytes announce.
-    #[error("{}: {reason}", path.display())]
-    BadInput {
-        /// The file.
-        path: PathBuf,
-        /// The fault.
-        reason: String,
     },
     /// An input has several articles where one is expected.
     #[error("{} has several articles, and one is expected", path.display())]
@@ -106,26 +70,6 @@ pub enum Error {
         /// The values that it may have.
         expected: &'static str,
     },
-    /// An output folder has files that this program did not write.
-    #[error("{} has files that no scan wrote", path.display())]
-    ForeignOutput {
-        /// The folder.
-        path: PathBuf,
-    },
-    /// An output cannot be written as asked.
-    #[error("{}: {reason}", path.display())]
-    Output {
-        /// The file or folder.
-        path: PathBuf,
-        /// The reason.
-        reason: String,
-    },
-    /// The run would destroy what the user has or needs.
-    #[error("refused: {reason}")]
-    Refused {
-        /// The loss that was prevented.
-        reason: String,
-    },
     /// Outlets would lose more of their articles than the policy allows, the greatest loss first.
     #[error(
         "refused: {}, more than the share of {share_max} that is allowed; nothing is written",
@@ -156,9 +100,12 @@ pub enum Error {
     /// The interpretation of shared text failed.
     #[error(transparent)]
     News(#[from] wirecopy_news::Error),
-    /// Reading inputs or writing records failed.
+    /// An input, or an output, could not be used.
     #[error(transparent)]
-    Io(#[from] wirecopy_io::Error),
+    Io(#[from] FileError),
+    /// Kept sketches could not be used.
+    #[error(transparent)]
+    Index(#[from] wirecopy_index::Error),
 }
 
 /// Outlets named before the rest is counted.
@@ -171,15 +118,5 @@ fn in_words(losses: &[Loss]) -> String {
     match losses.len().saturating_sub(LOSSES_NAMED) {
         0 => named.join(", "),
         more => format!("{} and {more} more outlets", named.join(", ")),
-    }
-}
-
-impl From<wirecopy_index::Error> for Error {
-    fn from(error: wirecopy_index::Error) -> Error {
-        match error {
-            wirecopy_index::Error::Read { path, source } => Error::Read { path, source },
-            wirecopy_index::Error::Write { path, source } => Error::Write { path, source },
-            wirecopy_index::Error::ForeignFolder { path } => Error::ForeignOutput { path },
-        }
     }
 }

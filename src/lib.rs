@@ -102,7 +102,7 @@ pub use dedup::{
     Applied, Dedup, DedupParams, DedupTargets, Deduplicated, RemovalList, SurvivorTarget, Survivors, apply,
     dedup,
 };
-pub use error::{Error, Result};
+pub use error::{Error, FileError, Result};
 pub use explain::explain;
 pub use memory_input::InputArticle;
 pub use network::{Links, NetworkParams, network};

@@ -1,7 +1,7 @@
 //! Articles given as values. They go through a temporary JSON Lines file, so that the answer is
 //! that of the same articles in a file.
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io;
@@ -9,6 +9,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use wirecopy_io::Input;
+use wirecopy_scratch::{Error as TempError, temporary_folder};
 
 /// An article to scan or deduplicate.
 ///
@@ -71,7 +72,7 @@ impl MemoryInput {
             }
             file.flush()
         };
-        write().map_err(|source| Error::Temp { path: temp_dir.to_path_buf(), source })?;
+        write().map_err(|source| TempError::Temp { path: temp_dir.to_path_buf(), source })?;
         Ok(MemoryInput { folder, path })
     }
 
@@ -82,10 +83,4 @@ impl MemoryInput {
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
-}
-
-/// Makes a folder of its own in the temporary one, deleted when it is dropped.
-pub(crate) fn temporary_folder(parent: &Path) -> Result<TempDir> {
-    let folder = wirecopy_io::private_folder(parent, "wirecopy-".as_ref());
-    folder.map_err(|source| Error::Temp { path: parent.to_path_buf(), source })
 }

@@ -1,6 +1,6 @@
 //! Single articles of an input, in memory, for commands that look at two of them.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, FileError, Result};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use wirecopy_article::{Document, Published};
@@ -44,13 +44,12 @@ pub fn read_article(input: &Input, options: &ReadOptions) -> Result<GivenArticle
         found.push(GivenArticle::of(document));
         found.len() < 2
     })?;
-    let refuse = |reason: String| Error::BadInput { path: path_of(input), reason };
     match (found.pop(), found.is_empty()) {
         (Some(article), true) => Ok(article),
         (Some(_), false) => Err(Error::SeveralArticles { path: path_of(input) }),
         (None, _) => {
             let why = rejected.unwrap_or_else(|| "it is empty".to_owned());
-            Err(refuse(format!("has no article: {why}")))
+            Err(refused(path_of(input), format!("has no article: {why}")))
         }
     }
 }
@@ -68,16 +67,17 @@ pub fn find_articles(inputs: &[Input], options: &ReadOptions, ids: [&str; 2]) ->
         }
         true
     })?;
-    let refuse = |reason| {
-        let path = inputs.first().map(path_of).unwrap_or_default();
-        Err(Error::BadInput { path, reason })
-    };
+    let refuse = |reason| Err(refused(inputs.first().map(path_of).unwrap_or_default(), reason));
     let one = |id: &str| match found.get(id).map(Vec::as_slice) {
         Some([article]) => Ok(article.clone()),
         Some(several) => refuse(format!("{} articles have the id {id}", several.len())),
         None => refuse(format!("no article has the id {id}")),
     };
     Ok([one(ids[0])?, one(ids[1])?])
+}
+
+fn refused(path: PathBuf, reason: String) -> Error {
+    FileError::BadInput { path, reason }.into()
 }
 
 fn path_of(input: &Input) -> PathBuf {

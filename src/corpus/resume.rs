@@ -2,7 +2,7 @@
 
 use crate::corpus::sketch::scheme;
 use crate::corpus::sketched_block::SketchedBlock;
-use crate::error::{Error, Result};
+use crate::error::{FileError, Result};
 use crate::params::ScanParams;
 use bincode::config::{Config, standard};
 use wirecopy_article::event::{Event, Observer};
@@ -64,7 +64,7 @@ impl Resuming {
             for payload in segment.payloads()? {
                 // A build between two versions may have sealed blocks in another layout.
                 let (sketched, _) =
-                    bincode::decode_from_slice(&payload?, layout()).map_err(|_| Error::BadInput {
+                    bincode::decode_from_slice(&payload?, layout()).map_err(|_| FileError::BadInput {
                         path: folder.clone(),
                         reason: "these sketches were kept by another build: remove the folder and start over"
                             .into(),

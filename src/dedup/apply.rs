@@ -29,7 +29,7 @@ pub struct Applied {
 /// located between the two nearest named ones.
 ///
 /// # Errors
-/// [`Error::Refused`](crate::Error::Refused) with the first difference if the list does not fit;
+/// [`FileError::Refused`](crate::FileError::Refused) with the first difference if the list does not fit;
 /// [`Error::BadRecord`](crate::Error::BadRecord) if it is not a list; otherwise when an input or
 /// the output fails.
 ///

@@ -1,8 +1,8 @@
 //! `Dedup`: a deduplication to configure and run, over articles in memory or over files.
 
 use crate::dedup::{Applied, DedupParams, DedupTargets, Deduplicated, SurvivorTarget, apply, dedup};
-use crate::error::{Error, Result};
-use crate::memory_input::{InputArticle, MemoryInput, temporary_folder};
+use crate::error::{Error, FileError, Result};
+use crate::memory_input::{InputArticle, MemoryInput};
 use crate::output::{Deduplication, Removed, rows};
 use crate::params::Bytes;
 use crate::scan::row_iterator;
@@ -14,6 +14,7 @@ use wirecopy_article::event::Observer;
 use wirecopy_io::{Atomic, Destination, Input, ReadOptions};
 use wirecopy_news::relation::Relation;
 use wirecopy_news::removal::{Keep, Level, Strip};
+use wirecopy_scratch::temporary_folder;
 
 /// A deduplication: which articles and paragraphs are removed, and how inputs are read.
 ///
@@ -207,7 +208,7 @@ impl RemovalList {
     /// whole or not at all.
     ///
     /// # Errors
-    /// [`Error::Refused`] if an input has changed or would be overwritten; when an input or the
+    /// [`FileError::Refused`] if an input has changed or would be overwritten; when an input or the
     /// output fails.
     pub fn write(&self, path: impl AsRef<Path>) -> Result<Applied> {
         let destination = &Destination::new(path.as_ref(), &self.inputs, &self.reading)?;
@@ -221,14 +222,14 @@ impl RemovalList {
     /// Writes the list, which [`apply`] takes, to a file.
     ///
     /// # Errors
-    /// [`Error::Write`] if the file cannot be written.
+    /// [`FileError::Write`] if the file cannot be written.
     pub fn write_list(&self, path: impl AsRef<Path>) -> Result<()> {
         let path = path.as_ref();
         let staged = Atomic::new(path)?;
         let mut file = staged.create_file()?;
         File::open(self.list())
             .and_then(|mut list| io::copy(&mut list, &mut file))
-            .map_err(|source| Error::Write { path: path.to_path_buf(), source })?;
+            .map_err(|source| FileError::Write { path: path.to_path_buf(), source })?;
         file.finish()?;
         staged.publish()?;
         Ok(())

@@ -2,7 +2,7 @@
 //! one that the list was made from.
 
 use crate::dedup::rewrite::{RecordAction, Rewritten};
-use crate::error::{Error, Result};
+use crate::error::{Error, FileError, Result};
 use crate::output::{ListedInput, Removed, RemovedLevel, rows};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -269,5 +269,6 @@ fn hash_of(digits: &str) -> std::result::Result<u64, String> {
 }
 
 fn does_not_fit(why: &str) -> Error {
-    Error::Refused { reason: format!("the list does not fit this input: {why}; nothing is written") }
+    let reason = format!("the list does not fit this input: {why}; nothing is written");
+    FileError::Refused { reason }.into()
 }

@@ -27,7 +27,7 @@ use crate::dedup::decide::{RemovedArticle, decide};
 use crate::dedup::report::{losses, report};
 use crate::dedup::rewrite::Rewritten;
 use crate::dedup::second_pass::SecondPass;
-use crate::error::{Error, Result};
+use crate::error::{FileError, Result};
 use crate::output::Deduplication;
 use crate::params::{Only, ScanParams};
 use crate::scan::corpus_analysis;
@@ -144,17 +144,16 @@ fn assert_sums(
 ) -> Result<()> {
     if (counts.records, counts.chain) != (analysis.facts.records, analysis.facts.chain) {
         let reason = "an input gave other records when it was read again: nothing is written".into();
-        return Err(Error::Refused { reason });
+        return Err(FileError::Refused { reason }.into());
     }
     let Deduplication { read, kept, removed, rejected, .. } = *report;
     let agree = read == kept + removed + rejected && (counts.kept, counts.removed) == (kept, removed);
     if agree && removals.iter().flatten().all(|removed| removals[removed.kept as usize].is_none()) {
         return Ok(());
     }
-    Err(Error::Refused {
-        reason: format!(
-            "of {read} records {kept} should be kept, {removed} removed and {rejected} were rejected, but {} were kept and {} removed: nothing is written",
-            counts.kept, counts.removed
-        ),
-    })
+    let reason = format!(
+        "of {read} records {kept} should be kept, {removed} removed and {rejected} were rejected, but {} were kept and {} removed: nothing is written",
+        counts.kept, counts.removed
+    );
+    Err(FileError::Refused { reason }.into())
 }

@@ -3,7 +3,7 @@
 use crate::corpus::numbering::Corpus;
 use crate::corpus::read_corpus::ReadingFacts;
 use crate::dedup::decide::RemovedArticle;
-use crate::error::{Error, Result};
+use crate::error::{FileError, Result};
 use crate::output::{
     ClusterLoss, DayLoss, Deduplication, ListedInput, MakingOrder, OutletLoss, Parameters, Removed,
     RemovedLevel, RowWriter, six_decimals,
@@ -54,7 +54,7 @@ impl ListedRecords {
     /// Returns `file:line` of an article, and its location.
     fn of(&self, article: u32) -> Result<(String, ListedRecord)> {
         let index = self.locations.binary_search_by_key(&article, |(article, _)| *article);
-        let (_, location) = self.locations[index.map_err(|_| Error::Refused {
+        let (_, location) = self.locations[index.map_err(|_| FileError::Refused {
             reason: "an article that a removal names was not read again: nothing is written".into(),
         })?];
         Ok((format!("{}:{}", self.file_names[location.file as usize], location.line), location))

@@ -5,7 +5,7 @@ use crate::dedup::decide::RemovedArticle;
 use crate::dedup::report::{ListedRecord, ListedRecords, listed_input, write_rows};
 use crate::dedup::rewrite::{RecordAction, Rewriter, Rewritten};
 use crate::dedup::strip::{Stripper, cuts_of, paragraph_row};
-use crate::error::{Error, Result};
+use crate::error::{FileError, Result};
 use crate::output::{MakingOrder, ParagraphLoss, Removed, RowWriter};
 use crate::scan::corpus_analysis::CorpusAnalysis;
 use std::collections::HashSet;
@@ -164,7 +164,7 @@ impl<'a> SecondPass<'a> {
         content: &Block,
         documents: &[Document<'_>],
     ) -> Result<(Vec<RecordAction>, BlockRemovals)> {
-        let changed = |file: &str| Error::Changed { path: PathBuf::from(file) };
+        let changed = |file: &str| FileError::Changed { path: PathBuf::from(file) }.into();
         let rows = self.first_rows.get(block).zip(self.first_rows.get(block + 1));
         let mut rows = rows.map_or(0..0, |(start, end)| *start..*end);
         let mut actions = Vec::with_capacity(documents.len());

@@ -1,7 +1,7 @@
 //! The output folder of a scan: its files by name.
 
 use super::lines::RowWriter;
-use crate::error::{Error, Result};
+use crate::error::{Error, FileError, Result};
 use serde::Serialize;
 use std::io;
 use std::io::Write;
@@ -32,8 +32,8 @@ impl OutputDir {
     /// scan's output.
     ///
     /// # Errors
-    /// [`wirecopy_io::Error::ForeignOutput`] where `target` has any other file;
-    /// [`wirecopy_io::Error::Write`] where the folder cannot be created.
+    /// [`FileError::ForeignOutput`] where `target` has any other file;
+    /// [`FileError::Write`] where the folder cannot be created.
     pub fn create(target: &Path) -> Result<Self> {
         Ok(OutputDir { folder: Atomic::folder_of_files(target, &NAMES)? })
     }
@@ -53,7 +53,7 @@ impl OutputDir {
     /// output there is replaced. Returns the target.
     ///
     /// # Errors
-    /// [`wirecopy_io::Error::Write`] where the disk refuses a file or the name; the earlier output
+    /// [`FileError::Write`] where the disk refuses a file or the name; the earlier output
     /// is then as it was.
     pub fn publish(self) -> Result<PathBuf> {
         Ok(self.folder.publish()?)
@@ -76,7 +76,7 @@ impl OutputDir {
         let written = serde_json::to_writer_pretty(&mut file, value).map_err(io::Error::from);
         written
             .and_then(|()| file.write_all(b"\n"))
-            .map_err(|source| Error::Write { path: file.path().to_path_buf(), source })?;
+            .map_err(|source| FileError::Write { path: file.path().to_path_buf(), source })?;
         Ok(file.finish()?)
     }
 }

@@ -1,6 +1,6 @@
 //! JSON Lines: one row per line, written in order and read back one by one.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, FileError, Result};
 use rayon::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -56,20 +56,21 @@ impl<T: Serialize> RowWriter<T> {
     /// Appends a row.
     ///
     /// # Errors
-    /// [`Error::Write`] where the file cannot be written.
+    /// [`FileError::Write`] where the file cannot be written.
     pub fn write(&mut self, row: &T) -> Result<()> {
         self.rows += 1;
         serde_json::to_writer(&mut self.out, row)
-            .map_err(std::io::Error::from)
+            .map_err(io::Error::from)
             .and_then(|()| self.out.write_all(b"\n"))
-            .map_err(|source| Error::Write { path: self.out.path().to_path_buf(), source })
+            .map_err(|source| FileError::Write { path: self.out.path().to_path_buf(), source })?;
+        Ok(())
     }
 
     /// Appends `len` rows, made and formatted in parallel and written in their order, while the
     /// next ones are made.
     ///
     /// # Errors
-    /// The first error of `row`; [`Error::Write`] where the file cannot be written.
+    /// The first error of `row`; [`FileError::Write`] where the file cannot be written.
     pub fn write_all(&mut self, len: usize, row: impl Fn(usize) -> Result<T> + Sync) -> Result<()> {
         let RowWriter { out, .. } = self;
         let path = &out.path().to_path_buf();
@@ -82,7 +83,7 @@ impl<T: Serialize> RowWriter<T> {
     /// ranks.
     ///
     /// # Errors
-    /// The first error of `row`; [`Error::Write`] where the file cannot be written.
+    /// The first error of `row`; [`FileError::Write`] where the file cannot be written.
     pub(crate) fn write_by_rank(
         &mut self,
         ranks: &[u32],
@@ -143,7 +144,8 @@ fn formatted<T: Serialize>(
 }
 
 fn written(out: &mut impl Write, lines: &[u8], path: &Path) -> Result<()> {
-    out.write_all(lines).map_err(|source| Error::Write { path: path.to_path_buf(), source })
+    out.write_all(lines).map_err(|source| FileError::Write { path: path.to_path_buf(), source })?;
+    Ok(())
 }
 
 /// A range of rows as lines.
@@ -155,7 +157,7 @@ fn lines<T: Serialize>(
     let mut lines = Vec::new();
     for number in rows {
         serde_json::to_writer(&mut lines, &row(number)?)
-            .map_err(|error| Error::Write { path: path.to_path_buf(), source: error.into() })?;
+            .map_err(|error| FileError::Write { path: path.to_path_buf(), source: error.into() })?;
         lines.push(b'\n');
     }
     Ok(lines)
@@ -167,7 +169,7 @@ fn lines<T: Serialize>(
 /// When the file cannot be opened; each item carries its own error, with the line.
 pub fn rows<T: DeserializeOwned + Send>(path: &Path) -> Result<impl Iterator<Item = Result<T>> + use<T>> {
     let path = path.to_path_buf();
-    let file = File::open(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
+    let file = File::open(&path).map_err(|source| FileError::Read { path: path.clone(), source })?;
     let mut lines = (1u64..).zip(BufReader::with_capacity(1 << 18, file).lines());
     // A caller that reads only the first rows does not wait for many.
     let mut ahead = 1;
@@ -185,7 +187,7 @@ pub fn rows<T: DeserializeOwned + Send>(path: &Path) -> Result<impl Iterator<Ite
 
 /// Parses a row from a numbered line.
 fn parsed<T: DeserializeOwned>((number, line): (u64, io::Result<String>), path: &Path) -> Result<T> {
-    let line = line.map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
+    let line = line.map_err(|source| FileError::Read { path: path.to_path_buf(), source })?;
     serde_json::from_str(&line).map_err(|error| Error::BadRecord {
         path: path.to_path_buf(),
         line: number,

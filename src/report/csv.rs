@@ -3,7 +3,7 @@
 //! Texts of an input are quoted by the CSV writer and nowhere else.
 
 use super::terminal::one_line;
-use crate::error::{Error, Result};
+use crate::error::{Error, FileError, Result};
 use crate::output::{Carrier, CreditRow, Network};
 use serde::Serialize;
 use std::io::Write;
@@ -42,7 +42,7 @@ fn write_table<Row: Default + Serialize>(
     rows: impl Iterator<Item = Result<Row>>,
     mut out: impl Write,
 ) -> Result<()> {
-    let failed = |source| Error::Write { path: PathBuf::from("-"), source };
+    let failed = |source| Error::Io(FileError::Write { path: PathBuf::from("-"), source });
     let mut sample = ::csv::Writer::from_writer(Vec::new());
     sample.serialize(Row::default()).map_err(|error| failed(error.into()))?;
     let sample = sample.into_inner().map_err(|error| failed(error.into_error()))?;

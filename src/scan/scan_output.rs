@@ -1,7 +1,6 @@
 //! `ScanOutput`: the findings of a scan, row by row.
 
-use crate::error::{Error, Result};
-use crate::memory_input::temporary_folder;
+use crate::error::{FileError, Result};
 use crate::network::{NetworkParams, network};
 use crate::output::{
     Article, Cluster, Fragment, Member, Network, Occurrence, OutputDir, Pair, Reject, Summary, rows,
@@ -11,6 +10,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 use tempfile::TempDir;
+use wirecopy_scratch::temporary_folder;
 
 /// The findings of a scan. The rows are in temporary files, deleted when this is dropped, so that
 /// millions of them need no memory.
@@ -106,8 +106,8 @@ impl ScanOutput {
     /// record of times and memory, is the program's alone.
     ///
     /// # Errors
-    /// [`Error::Io`] if the folder has other files; [`Error::Write`] if it cannot be
-    /// written.
+    /// [`FileError::ForeignOutput`] if the folder has other files; [`FileError::Write`] if it cannot
+    /// be written.
     pub fn write(&self, folder: impl AsRef<Path>) -> Result<()> {
         let folder = folder.as_ref();
         let output = OutputDir::create(folder)?;
@@ -120,7 +120,7 @@ impl ScanOutput {
             }
             Ok(())
         };
-        copy().map_err(|source| Error::Write { path: folder.to_path_buf(), source })?;
+        copy().map_err(|source| FileError::Write { path: folder.to_path_buf(), source })?;
         output.publish()?;
         Ok(())
     }

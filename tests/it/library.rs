@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
 use std::{fs, iter};
-use wirecopy::{Dedup, Error, Event, InputArticle, Scan, ScanOutput};
+use wirecopy::{Dedup, Error, Event, FileError, InputArticle, Scan, ScanOutput};
 
 fn as_input(article: &Article) -> InputArticle {
     InputArticle { outlet: article.outlet.clone(), ..InputArticle::new(&article.id, &article.text) }
@@ -43,7 +43,7 @@ fn a_written_folder_has_the_files_of_the_scan_and_replaces_an_earlier_one() {
     fs::write(found.join("notes.txt"), "mine").unwrap();
     assert!(matches!(
         in_memory(&corpus(3, 40)).write(&found),
-        Err(Error::Io(wirecopy_io::Error::ForeignOutput { .. }))
+        Err(Error::Io(FileError::ForeignOutput { .. }))
     ));
 }
 

@@ -9,8 +9,13 @@ const UNSAFE_FILES: [&str; 3] = ["kernel", "src/bin/wirecopy/counting.rs", "src/
 
 /// Lines of the library that contain one of the words, comments and tests apart, by file.
 fn library_lines_with(words: &[&str]) -> Vec<Finding> {
+    lines_with(words, Source::is_library)
+}
+
+/// Lines of some files that contain one of the words, comments and tests apart, by file.
+fn lines_with(words: &[&str], is_searched: impl Fn(&Source) -> bool) -> Vec<Finding> {
     let mut found = Vec::new();
-    for source in sources().iter().filter(|source| source.is_library()) {
+    for source in sources().iter().filter(|source| is_searched(source)) {
         for (number, line) in source.without_tests().lines().enumerate() {
             let code = line.split("//").next().unwrap_or_default();
             if words.iter().any(|word| code.contains(word)) {
@@ -44,6 +49,13 @@ fn nothing_outside_the_program_prints_exits_or_reads_environment_and_clock() {
         "Zoned::now",
     ];
     assert_none("effect", library_lines_with(&words));
+}
+
+#[test]
+fn one_crate_makes_temporary_files_and_folders() {
+    let words = ["tempfile_in(", "tempfile::tempfile(", "tempdir_in(", "tempfile::tempdir(", "NamedTempFile"];
+    let is_searched = |source: &Source| !source.is_test && !source.path.starts_with("crates/scratch/");
+    assert_none("temporary", lines_with(&words, is_searched));
 }
 
 #[test]

@@ -25,14 +25,6 @@ pub enum Error {
         /// The system's error.
         source: io::Error,
     },
-    /// The temporary folder failed.
-    #[error("cannot use the temporary folder {}: {source}", path.display())]
-    Temp {
-        /// The folder.
-        path: PathBuf,
-        /// The system's error.
-        source: io::Error,
-    },
     /// An input changed between its first and its second reading.
     #[error("{} changed while it was read", path.display())]
     Changed {
@@ -48,7 +40,7 @@ pub enum Error {
         reason: String,
     },
     /// An output folder has files that this program did not write.
-    #[error("{} holds files that no scan wrote", path.display())]
+    #[error("{} has files that no scan wrote", path.display())]
     ForeignOutput {
         /// The folder.
         path: PathBuf,
@@ -67,7 +59,7 @@ pub enum Error {
         /// The loss, and what to do.
         reason: String,
     },
-    /// From temporary files.
+    /// Temporary files failed.
     #[error(transparent)]
     Scratch(#[from] wirecopy_scratch::Error),
 }

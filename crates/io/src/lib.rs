@@ -55,5 +55,5 @@ pub use read::{Block, InputReader, Position, TextSource, open};
 pub use record::Decoded;
 pub use stdin_copy::StdinCopy;
 pub use write::{
-    Atomic, AtomicFile, Destination, RecordWriter, private_folder, refuse_over_input, refuse_replacing_input,
+    Atomic, AtomicFile, Destination, RecordWriter, refuse_over_input, refuse_replacing_input,
 };

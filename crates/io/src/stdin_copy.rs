@@ -1,18 +1,19 @@
 //! A copy of standard input that can be read more than once.
 
 use crate::error::{Error, Result};
-use std::fs::File;
 use std::io;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
-use wirecopy_scratch::positioned::read_exact_at;
+use wirecopy_scratch::TempFile;
+
+/// Bytes that are copied at once.
+const CHUNK_BYTES: usize = 1 << 18;
 
 /// All bytes of a stream, in a temporary file without a name.
 #[derive(Debug, Clone)]
 pub struct StdinCopy {
-    file: Arc<File>,
-    size_bytes: u64,
+    file: Arc<TempFile>,
 }
 
 impl StdinCopy {
@@ -21,15 +22,22 @@ impl StdinCopy {
     /// # Errors
     /// When the stream fails or the folder is full.
     pub fn of(mut stream: impl Read, folder: &Path) -> Result<StdinCopy> {
-        let failed = |source| Error::Temp { path: folder.to_path_buf(), source };
-        let mut file = tempfile::tempfile_in(folder).map_err(failed)?;
-        let size_bytes = io::copy(&mut stream, &mut file).map_err(failed)?;
-        Ok(StdinCopy { file: Arc::new(file), size_bytes })
+        let file = TempFile::new(folder);
+        file.open()?;
+        let mut chunk = vec![0; CHUNK_BYTES];
+        loop {
+            match stream.read(&mut chunk) {
+                Ok(0) => return Ok(StdinCopy { file: Arc::new(file) }),
+                Ok(len) => drop(file.append(&chunk[..len])?),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(source) => return Err(Error::Read { path: "-".into(), source }),
+            }
+        }
     }
 
     /// Number of bytes.
     pub fn size_bytes(&self) -> u64 {
-        self.size_bytes
+        self.file.len()
     }
 
     /// A reader from the first byte; any number of them can read at once.
@@ -45,9 +53,9 @@ struct CopyReader {
 
 impl Read for CopyReader {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let rest = self.copy.size_bytes - self.offset;
+        let rest = self.copy.size_bytes() - self.offset;
         let len = usize::try_from(rest).unwrap_or(usize::MAX).min(out.len());
-        read_exact_at(&self.copy.file, &mut out[..len], self.offset)?;
+        self.copy.file.read_exact_at(&mut out[..len], self.offset).map_err(io::Error::other)?;
         self.offset += len as u64;
         Ok(len)
     }
@@ -63,5 +71,17 @@ mod tests {
         for _ in 0..2 {
             assert_eq!(io::read_to_string(copy.reader()).unwrap(), "herons over Tolm");
         }
+    }
+
+    #[test]
+    fn a_stream_that_fails_is_not_mistaken_for_the_folder() {
+        struct Broken;
+        impl Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::Error::other("the pipe broke"))
+            }
+        }
+        let failed = StdinCopy::of(Broken, &std::env::temp_dir()).unwrap_err();
+        assert_eq!(failed.to_string(), "cannot read -: the pipe broke");
     }
 }

@@ -15,9 +15,11 @@ pub mod order;
 pub mod partition;
 pub mod positioned;
 mod temp_file;
+mod temp_folder;
 mod text_order;
 
 pub use error::{Error, Result};
 pub use jagged::JaggedVec;
-pub use temp_file::TempFile;
+pub use temp_file::{TempFile, unnamed_file};
+pub use temp_folder::{private_folder, temporary_folder};
 pub use text_order::in_text_order;

@@ -31,7 +31,7 @@ impl TempFile {
         if let Some(file) = self.file.get() {
             return Ok(file);
         }
-        let opened = tempfile::tempfile_in(&self.folder).map_err(|source| self.failed(source))?;
+        let opened = unnamed_file(&self.folder).map_err(|source| self.failed(source))?;
         // Where two threads come here at once, one of the two files is closed again.
         Ok(self.file.get_or_init(|| opened))
     }
@@ -68,6 +68,15 @@ impl TempFile {
     pub fn failed(&self, source: io::Error) -> Error {
         Error::Temp { path: self.folder.clone(), source }
     }
+}
+
+/// Opens a file that only its owner can read, that has no name and vanishes when it is closed. The
+/// only place where temporary files come from.
+///
+/// # Errors
+/// When the folder takes no file.
+pub fn unnamed_file(folder: &Path) -> io::Result<File> {
+    tempfile::tempfile_in(folder)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use wirecopy::Error;
+use wirecopy::{Error, FileError};
 
 /// The end of a command without an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,19 +49,11 @@ pub fn code(ended: anyhow::Result<Outcome>) -> ExitCode {
 }
 
 fn is_refusal(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        let of_library = cause.downcast_ref::<Error>().is_some_and(|error| {
-            matches!(
-                error,
-                Error::Refused { .. }
-                    | Error::TempTooSmall { .. }
-                    | Error::OutputTooSmall { .. }
-                    | Error::LossTooLarge { .. }
-                    | Error::Io(wirecopy_io::Error::Refused { .. })
-            )
-        });
-        let of_io = cause.downcast_ref::<wirecopy_io::Error>();
-        of_library || of_io.is_some_and(|error| matches!(error, wirecopy_io::Error::Refused { .. }))
+    let of_files = |error: &FileError| matches!(error, FileError::Refused { .. });
+    error.chain().any(|cause| match cause.downcast_ref() {
+        Some(Error::TempTooSmall { .. } | Error::OutputTooSmall { .. } | Error::LossTooLarge { .. }) => true,
+        Some(Error::Io(error)) => of_files(error),
+        _ => cause.downcast_ref().is_some_and(of_files),
     })
 }
 

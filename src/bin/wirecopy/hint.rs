@@ -1,7 +1,7 @@
 //! Advice about flags, which the library does not know and leaves to the program.
 
 use std::error::Error as StdError;
-use wirecopy::Error;
+use wirecopy::{Error, FileError};
 use wirecopy_article::event::Warning;
 
 const NEW_FOLDER: &str = "name a new or an empty folder";
@@ -54,7 +54,7 @@ pub fn with_warning(warning: &Warning) -> String {
 
 fn for_cause(cause: &(dyn StdError + 'static)) -> Option<String> {
     None.or_else(|| cause.downcast_ref().and_then(for_wirecopy))
-        .or_else(|| cause.downcast_ref().and_then(for_io))
+        .or_else(|| cause.downcast_ref().and_then(for_files))
         .or_else(|| cause.downcast_ref().and_then(for_news))
         .or_else(|| cause.downcast_ref().and_then(for_lab))
         .or_else(|| cause.downcast_ref().and_then(for_scratch))
@@ -62,38 +62,39 @@ fn for_cause(cause: &(dyn StdError + 'static)) -> Option<String> {
 
 fn for_wirecopy(error: &Error) -> Option<String> {
     let advice = match error {
-        Error::Temp { .. } => TEMP_DIR,
         Error::TempTooSmall { .. } => {
             "name another folder with --temp-dir, allow more memory with --memory, or go on with --ignore-free-space"
         }
         Error::OutputTooSmall { .. } => "name another output, or go on with --ignore-free-space",
-        Error::Changed { .. } => SCAN_AGAIN,
         Error::NotAScan { .. } => SCAN_FOLDER,
         Error::SeveralArticles { .. } => "name two ids, and the file with --in",
         Error::Strict { reason, .. } => {
             for_reason(reason).unwrap_or("without --strict, a bad record is counted and the run goes on")
         }
-        Error::ForeignOutput { .. } => NEW_FOLDER,
         Error::LossTooLarge { .. } => "look with --dry-run --max-loss 1, or allow more with --max-loss",
         Error::Parameter { name, .. } => return for_parameter(name),
         Error::Scratch(error) => return for_scratch(error),
         Error::Reuse(wirecopy_reuse::Error::Scratch(error)) => return for_scratch(error),
         Error::News(error) => return for_news(error),
-        Error::Io(error) => return for_io(error),
+        Error::Io(error) => return for_files(error),
+        Error::Index(error) => return for_index(error),
         _ => return None,
     };
     Some(advice.to_owned())
 }
 
-fn for_io(error: &wirecopy_io::Error) -> Option<String> {
+fn for_files(error: &FileError) -> Option<String> {
     match error {
-        wirecopy_io::Error::Temp { .. } => Some(TEMP_DIR.to_owned()),
-        wirecopy_io::Error::Changed { .. } => Some(SCAN_AGAIN.to_owned()),
-        wirecopy_io::Error::ForeignOutput { .. } => Some(NEW_FOLDER.to_owned()),
-        wirecopy_io::Error::BadInput { reason, .. } => for_reason(reason).map(str::to_owned),
-        wirecopy_io::Error::Scratch(error) => for_scratch(error),
+        FileError::Changed { .. } => Some(SCAN_AGAIN.to_owned()),
+        FileError::ForeignOutput { .. } => Some(NEW_FOLDER.to_owned()),
+        FileError::BadInput { reason, .. } => for_reason(reason).map(str::to_owned),
+        FileError::Scratch(error) => for_scratch(error),
         _ => None,
     }
+}
+
+fn for_index(error: &wirecopy_index::Error) -> Option<String> {
+    matches!(error, wirecopy_index::Error::ForeignFolder { .. }).then(|| NEW_FOLDER.to_owned())
 }
 
 fn for_news(error: &wirecopy_news::Error) -> Option<String> {
@@ -144,7 +145,7 @@ mod tests {
             path: PathBuf::from("t"),
             source: std::io::Error::other("full"),
         };
-        let through_io = Error::Io(wirecopy_io::Error::Scratch(temp()));
+        let through_io = Error::Io(FileError::Scratch(temp()));
         let through_reuse = Error::Reuse(wirecopy_reuse::Error::Scratch(temp()));
         for error in [through_io, through_reuse, Error::Scratch(temp())] {
             let wrapped: anyhow::Result<()> = Err(error).context("cannot scan");

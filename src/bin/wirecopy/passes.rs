@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
-use wirecopy::{Error, Result};
+use wirecopy::{FileError, Result};
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_io::{Block, Input, InputReader, ReadOptions, open};
 use wirecopy_reuse::shingle::{token_hashes, word_shingles};
@@ -98,7 +98,7 @@ fn read_bytes(inputs: &[Input]) -> Result<PassCounts> {
     for input in inputs {
         if let Input::Path(path) = input {
             read_path(path, &mut chunk, &mut counts)
-                .map_err(|source| Error::Read { path: path.clone(), source })?;
+                .map_err(|source| FileError::Read { path: path.clone(), source })?;
         }
     }
     Ok(counts)

@@ -1,6 +1,6 @@
 //! An output file or folder that appears under its final name whole or not at all.
 
-use super::system::{private_folder, sync_folder};
+use super::system::sync_folder;
 use crate::error::{Error, Result};
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::{fs, io};
 use tempfile::TempDir;
+use wirecopy_scratch::private_folder;
 
 /// Bytes per write to the disk.
 const BUFFER_BYTES: usize = 1 << 18;

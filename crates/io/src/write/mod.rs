@@ -16,4 +16,3 @@ mod record_writer;
 pub use atomic::{Atomic, AtomicFile};
 pub use destination::{Destination, refuse_over_input, refuse_replacing_input};
 pub use record_writer::RecordWriter;
-pub use system::private_folder;

@@ -1,22 +1,7 @@
 //! Calls of the file system that differ between operating systems.
 
-use std::ffi::OsStr;
 use std::io;
 use std::path::Path;
-use tempfile::TempDir;
-
-/// Creates a folder of a random name that only its owner can enter. It is removed when it is
-/// dropped.
-///
-/// # Errors
-/// Those of the system.
-pub fn private_folder(parent: &Path, prefix: &OsStr) -> io::Result<TempDir> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(prefix);
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-    builder.tempdir_in(parent)
-}
 
 /// Waits until the names in a folder are on the disk. Does nothing on Windows, which has no such
 /// call.

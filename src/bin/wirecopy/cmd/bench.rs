@@ -15,6 +15,7 @@ use wirecopy::ScanParams;
 use wirecopy_article::event::Stage;
 use wirecopy_io::Input;
 use wirecopy_lab::generate::{BLOCK_ARTICLES, Dump, GenerateParams};
+use wirecopy_scratch::temporary_folder;
 
 /// Blocks of generated articles between two writes.
 const BLOCKS_AT_ONCE: u64 = 16;
@@ -32,7 +33,7 @@ pub fn run(args: &BenchArgs) -> anyhow::Result<Outcome> {
         output::write(|out| Ok(serde_json::to_writer(out, &measured)?))?;
         return Ok(Outcome::Done);
     }
-    let home = super::temporary_folder(&args.reading.temp_dir())?;
+    let home = temporary_folder(&args.reading.temp_dir())?;
     let folder = home.path().to_path_buf();
     exit::begin(&folder);
     let measured = measure(args, &params, &home);

@@ -7,7 +7,7 @@ use crate::progress::RunProgress;
 use crate::{exit, output};
 use wirecopy::output::{Deduplication, Run};
 use wirecopy::report::terminal::dedup_summary;
-use wirecopy::{DedupParams, DedupTargets, Deduplicated, Error, SurvivorTarget, dedup};
+use wirecopy::{DedupParams, DedupTargets, Deduplicated, Error, FileError, SurvivorTarget, dedup};
 use wirecopy_io::{Atomic, Destination, Input, refuse_over_input, refuse_replacing_input};
 
 /// Decides, writes, and publishes the files once all sums agree.
@@ -74,7 +74,7 @@ fn staged_list(
     let Some(path) = args.removed() else { return Ok(None) };
     if path.is_dir() {
         let reason = "the list of removals is a file, and this is a folder".into();
-        return Err(Error::Output { path, reason }.into());
+        return Err(FileError::Output { path, reason }.into());
     }
     refuse_over_input(&path, inputs)?;
     refuse_replacing_input(&path, &preferred)?;

@@ -13,6 +13,7 @@ use wirecopy::output as rows;
 use wirecopy::output::{OutputDir, Run, Summary};
 use wirecopy::report::terminal::{ScanDigest, scan_summary};
 use wirecopy_io::{ReadOptions, refuse_replacing_input};
+use wirecopy_scratch::temporary_folder;
 
 /// Scans the inputs, and writes or prints the findings.
 pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
@@ -63,7 +64,7 @@ fn target(args: &ScanArgs) -> anyhow::Result<(PathBuf, Option<TempDir>)> {
     if let Some(out) = &args.out {
         return Ok((out.clone(), None));
     }
-    let home = super::temporary_folder(&args.reading.temp_dir())?;
+    let home = temporary_folder(&args.reading.temp_dir())?;
     Ok((home.path().join("scan"), Some(home)))
 }
 

@@ -48,7 +48,7 @@ pub fn keep_below(bytes_max: u64, folder: &Path) -> Result<()> {
     #[cfg(not(all(target_os = "linux", feature = "memory-limit")))]
     let kept = {
         let _ = bytes_max;
-        tempfile::tempfile_in(folder).map(drop)
+        wirecopy_scratch::unnamed_file(folder).map(drop)
     };
     kept.map_err(|source| Error::Temp { path: folder.to_path_buf(), source })
 }

@@ -8,6 +8,7 @@ use std::io;
 use std::path::Path;
 use std::ptr::{NonNull, null_mut};
 use wirecopy_scratch::positioned::write_all_at;
+use wirecopy_scratch::unnamed_file;
 
 /// Zeros that reserve room on the disk where the file system cannot.
 static ZEROS: [u8; 1 << 16] = [0; 1 << 16];
@@ -25,7 +26,7 @@ unsafe impl Send for Region {}
 impl Region {
     /// Zeros, for which the disk has room from here on.
     pub(super) fn create(folder: &Path, len: usize) -> io::Result<Region> {
-        let file = tempfile::tempfile_in(folder)?;
+        let file = unnamed_file(folder)?;
         reserve(&file, 0, len)?;
         // SAFETY: a new mapping at an address that the system chooses touches no other memory.
         let start = unsafe { mmap(null_mut(), len, WRITABLE, MapFlags::SHARED, &file, 0)? };
