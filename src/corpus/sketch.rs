@@ -22,13 +22,19 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 /// The hash functions of a run, made once.
 pub(crate) struct Sketcher {
-    article: Option<MinHasher>,
+    article: Option<BandHasher>,
     paragraph: Option<ParagraphHashers>,
 }
 
 struct ParagraphHashers {
-    words: MinHasher,
-    characters: MinHasher,
+    words: BandHasher,
+    characters: BandHasher,
+}
+
+/// The hash functions of one banding.
+pub(crate) struct BandHasher {
+    banding: Banding,
+    hasher: MinHasher,
 }
 
 /// Returns the sketch scheme, whatever parts of it a run uses.
@@ -51,6 +57,9 @@ pub(crate) struct Workspace {
     /// of them.
     shingles: Vec<u64>,
     credits: Vec<Credit>,
+    /// Characters and character shingles of one paragraph.
+    characters: Vec<u64>,
+    character_shingles: Vec<u64>,
     space: SignatureSpace,
     /// Seeds of one article, and how many of them each paragraph has.
     seeds: Vec<u64>,
@@ -65,26 +74,21 @@ pub(crate) struct Workspace {
 
 /// Space in which one signature after another is computed.
 #[derive(Default)]
-struct SignatureSpace {
-    shingles: Vec<u64>,
-    characters: Vec<u64>,
+pub(crate) struct SignatureSpace {
     upper_halves: Vec<u32>,
     slots: Vec<u32>,
 }
 
 impl Sketcher {
     pub(crate) fn new(params: &ScanParams) -> Self {
-        let seed = scheme().seed;
-        let kernel = Kernel::detect();
-        let hasher = |banding: Banding| MinHasher::new(banding.slots(), seed, kernel);
         let with_articles = params.only != Only::Paragraphs;
         let with_paragraphs = params.only != Only::Articles;
         Sketcher {
             article: (with_articles && params.candidates != CandidateEngine::Seeds)
-                .then(|| hasher(Banding::ARTICLES)),
+                .then(|| BandHasher::new(Banding::ARTICLES)),
             paragraph: with_paragraphs.then(|| ParagraphHashers {
-                words: hasher(Banding::PARAGRAPH_WORDS),
-                characters: hasher(Banding::PARAGRAPH_CHARACTERS),
+                words: BandHasher::new(Banding::PARAGRAPH_WORDS),
+                characters: BandHasher::new(Banding::PARAGRAPH_CHARACTERS),
             }),
         }
     }
@@ -141,17 +145,17 @@ impl Sketcher {
         word_shingles(&work.tokens, &mut work.shingles);
         self.paragraphs(&document.text, sketch, work);
         if let Some(hasher) = &self.article {
-            let SignatureSpace { upper_halves, slots, .. } = &mut work.space;
-            hasher.signature(&work.shingles, upper_halves, slots);
-            Banding::ARTICLES.keys(slots, &mut work.article_keys);
+            hasher.keys(&work.shingles, &mut work.space, &mut work.article_keys);
         }
-        seeds_by_paragraph(
-            &work.shingles,
-            &work.analysis.paragraphs,
-            &mut work.seeds,
-            &mut work.seeds_of_paragraphs,
-        );
-        seed_frame::append(&work.seeds, &work.seeds_of_paragraphs, &mut work.seed_frames);
+        let Workspace { seeds, seeds_of_paragraphs, .. } = work;
+        seeds.clear();
+        seeds_of_paragraphs.clear();
+        seeds_of_paragraphs.resize(work.analysis.paragraphs.len(), 0);
+        for_each_seed(&work.shingles, &work.analysis.paragraphs, |paragraph, seed| {
+            seeds_of_paragraphs[paragraph] += 1;
+            seeds.push(seed);
+        });
+        seed_frame::append(seeds, seeds_of_paragraphs, &mut work.seed_frames);
         sketch.ids.push_str(&document.id);
         sketch.articles.push(ArticleSketch {
             text_hash: text_hash(&work.analysis),
@@ -164,7 +168,7 @@ impl Sketcher {
     }
 
     fn paragraphs(&self, text: &str, sketch: &mut BlockSketch, work: &mut Workspace) {
-        let Workspace { analysis, shingles, space, word_keys, character_keys, .. } = work;
+        let analysis = &work.analysis;
         let folded: Vec<&str> =
             analysis.paragraphs.iter().map(|paragraph| analysis.folded_of(&paragraph.tokens)).collect();
         let at_page_ends = at_page_ends(&folded);
@@ -182,68 +186,48 @@ impl Sketcher {
             };
             if let Some(hashers) = &self.paragraph {
                 if entry.has_word_keys() {
-                    hashers.word_keys(shingles, &paragraph.tokens, word_keys, space);
+                    // Each shingle starts at the token of its index.
+                    let Range { start, end } = paragraph.tokens;
+                    let shingles = &work.shingles[start as usize..end as usize - (WORDS - 1)];
+                    hashers.words.keys(shingles, &mut work.space, &mut work.word_keys);
                 }
                 entry.has_character_keys =
-                    hashers.character_keys(paragraph.tokens.len(), folded, character_keys, space);
+                    paragraph.tokens.len() <= TOKENS_BY_CHARACTERS && has_characters(folded);
+                if entry.has_character_keys {
+                    character_shingles(folded, &mut work.characters, &mut work.character_shingles);
+                    let shingles = &work.character_shingles;
+                    hashers.characters.keys(shingles, &mut work.space, &mut work.character_keys);
+                }
             }
             sketch.paragraphs.push(entry);
         }
     }
 }
 
-impl ParagraphHashers {
-    /// Appends the keys by words of a paragraph that has such. `shingles` are the article's: each
-    /// starts at the token of its index, and those that end within the paragraph are the
-    /// paragraph's own.
-    fn word_keys(
-        &self,
-        shingles: &[u64],
-        tokens: &Range<u32>,
-        keys: &mut Vec<u32>,
-        space: &mut SignatureSpace,
-    ) {
-        let shingles = &shingles[tokens.start as usize..tokens.end as usize - (WORDS - 1)];
-        self.words.signature(shingles, &mut space.upper_halves, &mut space.slots);
-        Banding::PARAGRAPH_WORDS.keys(&space.slots, keys);
+impl BandHasher {
+    pub(crate) fn new(banding: Banding) -> BandHasher {
+        let hasher = MinHasher::new(banding.slots(), scheme().seed, Kernel::detect());
+        BandHasher { banding, hasher }
     }
 
-    /// Appends the keys by characters of a paragraph, and returns whether it has such.
-    fn character_keys(
-        &self,
-        n_tokens: usize,
-        folded: &str,
-        keys: &mut Vec<u32>,
-        space: &mut SignatureSpace,
-    ) -> bool {
-        if n_tokens > TOKENS_BY_CHARACTERS || !has_characters(folded) {
-            return false;
+    /// Appends the keys of a set of shingles, one per band; none where there are no shingles.
+    pub(crate) fn keys(&self, shingles: &[u64], space: &mut SignatureSpace, keys: &mut Vec<u32>) {
+        if !shingles.is_empty() {
+            self.hasher.signature(shingles, &mut space.upper_halves, &mut space.slots);
+            self.banding.keys(&space.slots, keys);
         }
-        character_shingles(folded, &mut space.characters, &mut space.shingles);
-        self.characters.signature(&space.shingles, &mut space.upper_halves, &mut space.slots);
-        Banding::PARAGRAPH_CHARACTERS.keys(&space.slots, keys);
-        true
     }
 }
 
-/// Finds the seeds of one article, and how many of them each of its paragraphs has. A seed belongs
-/// to the paragraph of its first token.
-pub(crate) fn seeds_by_paragraph(
-    shingles: &[u64],
-    paragraphs: &[Paragraph],
-    kept: &mut Vec<u64>,
-    of_paragraphs: &mut Vec<u32>,
-) {
-    kept.clear();
-    of_paragraphs.clear();
-    of_paragraphs.resize(paragraphs.len(), 0);
+/// Calls `each(paragraph, seed)` for the seeds of one article, in order. A seed belongs to the
+/// paragraph of its first token.
+pub(crate) fn for_each_seed(shingles: &[u64], paragraphs: &[Paragraph], mut each: impl FnMut(usize, u64)) {
     let mut at = 0;
     seeds(shingles, |position, seed| {
         while position >= paragraphs[at].tokens.end as usize {
             at += 1;
         }
-        of_paragraphs[at] += 1;
-        kept.push(seed);
+        each(at, seed);
     });
 }
 

@@ -9,14 +9,14 @@
 
 use crate::compare::annotate::annotated_alone;
 use crate::compare::find_article::GivenArticle;
-use crate::corpus::sketch::{scheme, seeds_by_paragraph};
+use crate::corpus::sketch::{BandHasher, SignatureSpace, for_each_seed};
 use crate::output::{
     ExplainedArticle, ExplainedCandidate, ExplainedRule, ExplainedScores, ExplainedTest, Explanation,
     six_decimals,
 };
 use crate::pairs::direction::context_of_dates;
 use crate::params::CandidateEngine;
-use wirecopy_article::text::{Analysis, Paragraph, analyse};
+use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_io::to_iso8601;
 use wirecopy_news::boilerplate::ShingleSets;
 use wirecopy_news::direction::{Side, Zones, direction};
@@ -26,7 +26,6 @@ use wirecopy_news::relation::{
 };
 use wirecopy_reuse::align::align;
 use wirecopy_reuse::candidates::{Banding, SeedIndex, seeds_needed};
-use wirecopy_reuse::minhash::{Kernel, MinHasher};
 use wirecopy_reuse::overlap::Overlap;
 use wirecopy_reuse::shingle::{distinct, word_shingles};
 
@@ -96,12 +95,19 @@ impl Fingerprints {
         let mut analysis = Analysis::default();
         analyse(&article.text, &mut analysis);
         let (annotated, is_boilerplate) = annotated_alone(&article.text, &analysis, article.title.as_deref());
-        let mut in_order = Vec::new();
+        let (mut in_order, mut seeds, mut bands) = (Vec::new(), Vec::new(), Vec::new());
         word_shingles(&annotated.tokens, &mut in_order);
+        for_each_seed(&in_order, &analysis.paragraphs, |paragraph, seed| {
+            if !is_boilerplate[paragraph] {
+                seeds.push(seed);
+            }
+        });
+        distinct(&mut seeds);
+        BandHasher::new(Banding::ARTICLES).keys(&in_order, &mut SignatureSpace::default(), &mut bands);
         Fingerprints {
             n_boilerplate: is_boilerplate.iter().filter(|boilerplate| **boilerplate).count() as u64,
-            seeds: seeds_outside(&in_order, &analysis.paragraphs, &is_boilerplate),
-            bands: band_keys(&in_order),
+            seeds,
+            bands,
             n_shingles: in_order.len() as u32,
             shingles: ShingleSets::of(in_order, &analysis.paragraphs, &is_boilerplate),
             annotated,
@@ -120,30 +126,6 @@ impl Fingerprints {
             boilerplate: self.n_boilerplate,
         }
     }
-}
-
-/// Returns the distinct seeds of the paragraphs that are not boilerplate, as candidates use them.
-fn seeds_outside(shingles: &[u64], paragraphs: &[Paragraph], is_boilerplate: &[bool]) -> Vec<u64> {
-    let (mut all, mut of_paragraphs) = (Vec::new(), Vec::new());
-    seeds_by_paragraph(shingles, paragraphs, &mut all, &mut of_paragraphs);
-    let mut all = all.into_iter();
-    let mut outside = Vec::new();
-    for (n_seeds, is_boilerplate) in of_paragraphs.into_iter().zip(is_boilerplate) {
-        let of_paragraph = all.by_ref().take(n_seeds as usize);
-        outside.extend(of_paragraph.filter(|_| !is_boilerplate));
-    }
-    distinct(&mut outside);
-    outside
-}
-
-fn band_keys(shingles: &[u64]) -> Vec<u32> {
-    let (mut upper_halves, mut slots, mut bands) = (Vec::new(), Vec::new(), Vec::new());
-    if !shingles.is_empty() {
-        let hasher = MinHasher::new(Banding::ARTICLES.slots(), scheme().seed, Kernel::detect());
-        hasher.signature(shingles, &mut upper_halves, &mut slots);
-        Banding::ARTICLES.keys(&slots, &mut bands);
-    }
-    bands
 }
 
 fn side_of<'a>(article: &'a GivenArticle, fingerprints: &Fingerprints) -> Side<'a> {
