@@ -77,6 +77,7 @@
 //! `wirecopy-io` (any input).
 
 mod error;
+mod job;
 mod memory_input;
 mod params;
 
@@ -104,6 +105,7 @@ pub use dedup::{
 };
 pub use error::{Error, FileError, Result};
 pub use explain::explain;
+pub use job::Job;
 pub use memory_input::InputArticle;
 pub use network::{Links, NetworkParams, network};
 pub use params::{Bytes, CandidateEngine, Only, PairFilter, Passages, ScanParams};

@@ -2,15 +2,14 @@
 
 use crate::dedup::{Applied, DedupParams, DedupTargets, Deduplicated, SurvivorTarget, apply, dedup};
 use crate::error::{Error, FileError, Result};
+use crate::job::{Job, inputs};
 use crate::memory_input::{InputArticle, MemoryInput};
 use crate::output::{Deduplication, Removed, rows};
-use crate::params::Bytes;
 use crate::scan::row_iterator;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-use wirecopy_article::event::Observer;
 use wirecopy_io::{Atomic, Destination, Input, ReadOptions};
 use wirecopy_news::relation::Relation;
 use wirecopy_news::removal::{Keep, Level, Strip};
@@ -36,26 +35,9 @@ use wirecopy_scratch::temporary_folder;
 /// assert_eq!(survivors.removed[0].id.as_deref(), Some("herald-4"));
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
-#[derive(Clone)]
-pub struct Dedup<'a> {
-    /// Everything that the answer depends on.
-    pub params: DedupParams,
-    /// The reading of inputs, and the memory and temporary folder that the run may use.
-    pub reading: ReadOptions,
-    observer: &'a Observer<'a>,
-}
+pub type Dedup<'a> = Job<'a, DedupParams>;
 
-impl Default for Dedup<'_> {
-    fn default() -> Self {
-        Dedup {
-            params: DedupParams::default(),
-            reading: ReadOptions::new(tempfile::env::temp_dir()),
-            observer: &|_| {},
-        }
-    }
-}
-
-impl<'a> Dedup<'a> {
+impl Dedup<'_> {
     /// Chooses which of two copies is kept.
     #[must_use]
     pub fn keep(mut self, keep: Keep) -> Self {
@@ -94,27 +76,6 @@ impl<'a> Dedup<'a> {
         self
     }
 
-    /// Limits the memory of the run; the rest goes to the temporary folder.
-    #[must_use]
-    pub fn memory(mut self, limit: Bytes) -> Self {
-        self.reading.memory_bytes_max = Some(limit.0);
-        self
-    }
-
-    /// Chooses the folder of temporary files; the system's by default.
-    #[must_use]
-    pub fn temp_dir(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.reading.temp_dir = folder.into();
-        self
-    }
-
-    /// Calls `observer` with progress and warnings, from any thread.
-    #[must_use]
-    pub fn on_event(mut self, observer: &'a Observer<'a>) -> Self {
-        self.observer = observer;
-        self
-    }
-
     /// Deduplicates articles in memory.
     ///
     /// # Errors
@@ -144,7 +105,7 @@ impl<'a> Dedup<'a> {
     /// [`Error::Parameter`], [`Error::LossTooLarge`], or when an input or the temporary folder
     /// fails.
     pub fn run_files<P: Into<PathBuf>>(&self, paths: impl IntoIterator<Item = P>) -> Result<RemovalList> {
-        let inputs: Vec<Input> = paths.into_iter().map(|path| Input::Path(path.into())).collect();
+        let inputs = inputs(paths);
         let folder = temporary_folder(&self.reading.temp_dir)?;
         let list = Atomic::new(&folder.path().join("removed.jsonl"))?;
         let report = self.report(&inputs, &DedupTargets { survivors: None, removed: Some(&list) })?;

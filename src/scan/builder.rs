@@ -1,12 +1,12 @@
 //! `Scan`: a scan to configure and run, over articles in memory or over files.
 
 use crate::error::Result;
+use crate::job::{Job, inputs};
 use crate::memory_input::{InputArticle, MemoryInput};
-use crate::params::{Bytes, CandidateEngine, Only, PairFilter, Passages, ScanParams};
+use crate::params::{CandidateEngine, Only, PairFilter, Passages, ScanParams};
 use crate::scan::{ScanOutput, scan};
 use std::path::PathBuf;
-use wirecopy_article::event::Observer;
-use wirecopy_io::{Input, ReadOptions};
+use wirecopy_io::Input;
 
 /// A scan: what is compared, which pairs are reported, and how inputs are read.
 ///
@@ -28,26 +28,9 @@ use wirecopy_io::{Input, ReadOptions};
 /// assert_eq!(pairs[0].b_in_a, 1.0);
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
-#[derive(Clone)]
-pub struct Scan<'a> {
-    /// Everything that the answer depends on.
-    pub params: ScanParams,
-    /// The reading of inputs, and the memory and temporary folder that the run may use.
-    pub reading: ReadOptions,
-    observer: &'a Observer<'a>,
-}
+pub type Scan<'a> = Job<'a, ScanParams>;
 
-impl Default for Scan<'_> {
-    fn default() -> Self {
-        Scan {
-            params: ScanParams::default(),
-            reading: ReadOptions::new(tempfile::env::temp_dir()),
-            observer: &|_| {},
-        }
-    }
-}
-
-impl<'a> Scan<'a> {
+impl Scan<'_> {
     /// Chooses whether articles, paragraphs or both are compared.
     #[must_use]
     pub fn only(mut self, only: Only) -> Self {
@@ -84,27 +67,6 @@ impl<'a> Scan<'a> {
         self
     }
 
-    /// Limits the memory of the run; the rest goes to the temporary folder.
-    #[must_use]
-    pub fn memory(mut self, limit: Bytes) -> Self {
-        self.reading.memory_bytes_max = Some(limit.0);
-        self
-    }
-
-    /// Chooses the folder of temporary files, which has the output, too; the system's by default.
-    #[must_use]
-    pub fn temp_dir(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.reading.temp_dir = folder.into();
-        self
-    }
-
-    /// Calls `observer` with progress and warnings, from any thread.
-    #[must_use]
-    pub fn on_event(mut self, observer: &'a Observer<'a>) -> Self {
-        self.observer = observer;
-        self
-    }
-
     /// Scans articles in memory. They are written to a temporary file first and read as any input.
     ///
     /// # Errors
@@ -121,8 +83,7 @@ impl<'a> Scan<'a> {
     /// [`Error::Parameter`](crate::Error::Parameter), or when an input or the temporary folder
     /// fails. A bad record is rejected, unless `reading.strict`.
     pub fn run_files<P: Into<PathBuf>>(&self, paths: impl IntoIterator<Item = P>) -> Result<ScanOutput> {
-        let inputs: Vec<Input> = paths.into_iter().map(|path| Input::Path(path.into())).collect();
-        self.run_inputs(&inputs)
+        self.run_inputs(&inputs(paths))
     }
 
     fn run_inputs(&self, inputs: &[Input]) -> Result<ScanOutput> {
