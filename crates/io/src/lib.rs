@@ -54,6 +54,4 @@ pub use outlet::host_of;
 pub use read::{Block, InputReader, Position, TextSource, open};
 pub use record::Decoded;
 pub use stdin_copy::StdinCopy;
-pub use write::{
-    Atomic, AtomicFile, Destination, RecordWriter, refuse_over_input, refuse_replacing_input,
-};
+pub use write::{Atomic, AtomicFile, Destination, RecordWriter, refuse_over_input, refuse_replacing_input};

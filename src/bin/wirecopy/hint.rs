@@ -1,12 +1,14 @@
 //! Advice about flags, which the library does not know and leaves to the program.
 
 use std::error::Error as StdError;
+use std::io::ErrorKind;
 use wirecopy::{Error, FileError};
 use wirecopy_article::event::Warning;
 
 const NEW_FOLDER: &str = "name a new or an empty folder";
 const SCAN_AGAIN: &str = "run the command again when nothing writes to the file";
 const SCAN_FOLDER: &str = "name a folder that scan --out wrote";
+const IDS: &str = "two ids are looked up in the file or folder of --in";
 const TEMP_DIR: &str = "name another folder with --temp-dir";
 const TEXT_FIELD: &str = "name one with --text-field";
 
@@ -21,6 +23,22 @@ const FLAGS: [(&str, &str); 8] = [
     ("table_share", "--tables"),
     ("rates", "--rate"),
 ];
+
+/// An error about a file whose name may be an id.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct PerhapsAnId(pub Error);
+
+impl PerhapsAnId {
+    fn advice(&self) -> Option<String> {
+        match &self.0 {
+            Error::Io(FileError::Read { source, .. }) if source.kind() == ErrorKind::NotFound => {
+                Some(IDS.to_owned())
+            }
+            error => for_wirecopy(error),
+        }
+    }
+}
 
 /// Returns the advice for an error, found by the kind of its first cause that has one.
 pub fn for_error(error: &anyhow::Error) -> Option<String> {
@@ -53,7 +71,8 @@ pub fn with_warning(warning: &Warning) -> String {
 }
 
 fn for_cause(cause: &(dyn StdError + 'static)) -> Option<String> {
-    None.or_else(|| cause.downcast_ref().and_then(for_wirecopy))
+    None.or_else(|| cause.downcast_ref().and_then(PerhapsAnId::advice))
+        .or_else(|| cause.downcast_ref().and_then(for_wirecopy))
         .or_else(|| cause.downcast_ref().and_then(for_files))
         .or_else(|| cause.downcast_ref().and_then(for_news))
         .or_else(|| cause.downcast_ref().and_then(for_lab))

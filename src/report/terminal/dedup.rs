@@ -1,6 +1,6 @@
 //! The report of a deduplication on a terminal.
 
-use super::wording::{counted, duration, grouped, heading, parts};
+use super::wording::{counted, duration, grouped, heading, parts, quantity};
 use super::{Palette, one_line};
 use crate::output::{ClusterLoss, Deduplication, ParagraphLoss, Run};
 use std::fmt::Write as _;
@@ -46,7 +46,8 @@ impl DedupPage {
             why => format!("{}: {why}", grouped(report.removed)),
         };
         let rejected = (report.rejected > 0).then(|| {
-            format!("{} that are not articles: the list of removals says why", grouped(report.rejected))
+            let records = quantity(report.rejected, "that is no article", "that are no articles");
+            format!("{records}: the list of removals says why")
         });
         for (name, what) in [
             ("Read", Some(format!("{read}, in {seconds} ({:.0} MB/s)", run.megabytes_per_second))),

@@ -30,4 +30,4 @@ pub use scan::scan_summary;
 pub use scan_digest::{BoilerplateShown, ClusterShown, ReasonShown, ScanDigest};
 pub use table::table;
 pub use trace::trace_summary;
-pub use wording::{counted, grouped};
+pub use wording::{counted, grouped, quantity};

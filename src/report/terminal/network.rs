@@ -1,31 +1,40 @@
 //! The network of outlets on a terminal.
 
 use super::Palette;
-use super::wording::{counted, grouped, heading, percent};
+use super::wording::{counted, grouped, heading, percent, quantity};
 use super::{printable, table};
 use crate::output::{Network, NetworkOutlet};
 use std::fmt::Write as _;
 
 /// The edges with the most stories and the outlets with the most articles, up to `top` of each.
 pub fn network_summary(network: &Network, top: usize, palette: Palette, columns: usize) -> String {
-    let stories = match network.stories {
-        1 => "1 story".to_owned(),
-        stories => format!("{} stories", grouped(stories)),
-    };
     let mut text = format!(
-        "{} of {} in {stories}, {} carried by more than one\n",
+        "{} of {} in {}, {} carried by more than one\n",
         counted(network.articles, "article"),
         counted(network.outlets.len() as u64, "outlet"),
+        quantity(network.stories, "story", "stories"),
         grouped(network.stories_shared),
     );
-    for (number, what) in [
-        (network.articles_without_outlet, "articles name no outlet"),
-        (network.stories_of_open_origin, "shared stories have no origin that the dates show"),
-        (network.appearances_unlinked, "appearances of shared stories have no edge: their order is open"),
-        (network.edges_left_out, "edges have too few stories to be shown"),
+    for (number, one, several) in [
+        (network.articles_without_outlet, "article names no outlet", "articles name no outlet"),
+        (
+            network.stories_of_open_origin,
+            "shared story has no origin that the dates show",
+            "shared stories have no origin that the dates show",
+        ),
+        (
+            network.appearances_unlinked,
+            "appearance of a shared story has no edge: its order is open",
+            "appearances of shared stories have no edge: their order is open",
+        ),
+        (
+            network.edges_left_out,
+            "edge has too few stories to be shown",
+            "edges have too few stories to be shown",
+        ),
     ] {
         if number > 0 {
-            let _ = writeln!(text, "{}", palette.aside(&format!("{} {what}", grouped(number))));
+            let _ = writeln!(text, "{}", palette.aside(&quantity(number, one, several)));
         }
     }
     if network.edges.is_empty() {

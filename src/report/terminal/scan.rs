@@ -1,7 +1,7 @@
 //! The summary of a scan on a terminal.
 
 use super::scan_digest::{BoilerplateShown, ClusterShown, ReasonShown, ScanDigest};
-use super::wording::{counted, duration, grouped, heading, names, with_parts};
+use super::wording::{counted, duration, grouped, heading, names, quantity, with_parts};
 use super::{Palette, one_line, printable};
 use crate::output::{Counts, Fragment, FragmentKind, Measure, Pair, Run, Summary};
 use std::fmt::Write as _;
@@ -97,7 +97,8 @@ impl ScanPage {
     }
 
     fn push_boilerplate(&mut self, line: &BoilerplateShown) {
-        let from = if line.outlets > 1 { format!(" ({} outlets)", line.outlets) } else { String::new() };
+        let from =
+            if line.outlets > 1 { format!(" ({})", counted(line.outlets, "outlet")) } else { String::new() };
         let opening = one_line(&line.opening, self.width().saturating_sub(from.len()));
         self.push_times(line.articles, &format!("{opening}{}", self.palette.aside(&from)));
     }
@@ -156,13 +157,10 @@ impl ScanPage {
             duration(run.seconds),
             run.megabytes_per_second,
         );
-        let copies = match counts.exact_copies {
-            1 => "1 exact copy".to_owned(),
-            copies => format!("{} exact copies", grouped(copies)),
-        };
         let articles = format!(
-            "{} distinct, {copies}; {} in {}",
+            "{} distinct, {}; {} in {}",
             grouped(counts.distinct),
+            quantity(counts.exact_copies, "exact copy", "exact copies"),
             grouped(counts.clustered),
             counted(counts.clusters, "cluster"),
         );
@@ -196,22 +194,21 @@ fn credits(counts: &Counts) -> Option<String> {
         .collect();
     let others: u64 = agencies.iter().skip(AGENCIES_SHOWN).map(|(_, articles)| **articles).sum();
     if others > 0 {
-        shown.push(format!("{} others {}", agencies.len() - AGENCIES_SHOWN, grouped(others)));
+        let n_others = (agencies.len() - AGENCIES_SHOWN) as u64;
+        shown.push(format!("{} {}", counted(n_others, "other"), grouped(others)));
     }
     let mut parts = Vec::new();
     if !shown.is_empty() {
         parts.push(shown.join(", "));
     }
     let uncredited = counts.verdicts.get("uncredited_match").copied().unwrap_or(0);
-    match uncredited {
-        0 => {}
-        1 => parts.push("1 carries others’ text and names nobody".to_owned()),
-        _ => parts.push(format!("{} carry others’ text and name nobody", grouped(uncredited))),
-    }
-    match counts.truncated {
-        0 => {}
-        1 => parts.push("1 text breaks off".to_owned()),
-        _ => parts.push(format!("{} texts break off", grouped(counts.truncated))),
+    for (number, one, several) in [
+        (uncredited, "carries others’ text and names nobody", "carry others’ text and name nobody"),
+        (counts.truncated, "text breaks off", "texts break off"),
+    ] {
+        if number > 0 {
+            parts.push(quantity(number, one, several));
+        }
     }
     (!parts.is_empty()).then(|| parts.join("; "))
 }

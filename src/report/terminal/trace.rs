@@ -1,6 +1,6 @@
 //! The carriers of a wire on a terminal.
 
-use super::wording::{counted, grouped, heading, percent};
+use super::wording::{counted, grouped, heading, percent, quantity};
 use super::{Palette, one_line, printable, table};
 use crate::error::Result;
 use crate::output::{Carrier, CreditState, TraceCounts};
@@ -50,22 +50,22 @@ pub fn trace_summary(
 
 fn counts_shown(counts: &TraceCounts, palette: Palette) -> String {
     let mut read = format!("read {}", counted(counts.articles, "article"));
-    for (number, what) in [
-        (counts.rejected + counts.wire_rejected, "rejected"),
-        (counts.own, "the wire's own"),
-        (counts.rows - counts.carriers, "further matches with other versions of a story"),
+    let other_version = "further match with another version of a story";
+    for (number, one, several) in [
+        (counts.rejected + counts.wire_rejected, "rejected", "rejected"),
+        (counts.own, "the wire's own", "the wire's own"),
+        (counts.rows - counts.carriers, other_version, "further matches with other versions of a story"),
     ] {
         if number > 0 {
-            let _ = write!(read, ", {} {what}", grouped(number));
+            let _ = write!(read, ", {}", quantity(number, one, several));
         }
     }
     format!(
-        "{} {} {} of {} {}\n{}\n",
+        "{} {} {} of {}\n{}\n",
         palette.figure(&grouped(counts.carriers)),
         if counts.carriers == 1 { "article carries" } else { "articles carry" },
         palette.figure(&grouped(counts.stories_carried)),
-        grouped(counts.wire_stories),
-        if counts.wire_stories == 1 { "story of the wire" } else { "stories of the wire" },
+        quantity(counts.wire_stories, "story of the wire", "stories of the wire"),
         palette.aside(&read),
     )
 }

@@ -11,7 +11,12 @@ pub fn grouped(number: u64) -> String {
 
 /// Formats a number of things: `1 pair`, `2,000 pairs`.
 pub fn counted(number: u64, what: &str) -> String {
-    format!("{} {what}{}", HumanCount(number), if number == 1 { "" } else { "s" })
+    quantity(number, what, &format!("{what}s"))
+}
+
+/// Formats a number of things with the words for one and for several: `1 story`, `2,000 stories`.
+pub fn quantity(number: u64, one: &str, several: &str) -> String {
+    format!("{} {}", HumanCount(number), if number == 1 { one } else { several })
 }
 
 /// The parts of a sum, each label as words: `4 near, 3 live blog`.
@@ -69,6 +74,8 @@ mod tests {
     fn numbers_are_grouped_by_thousands() {
         assert_eq!([grouped(7), grouped(1234), grouped(1234567)], ["7", "1,234", "1,234,567"]);
         assert_eq!([counted(1, "pair"), counted(2000, "pair")], ["1 pair", "2,000 pairs"]);
+        let stories = |number| quantity(number, "story", "stories");
+        assert_eq!([stories(0), stories(1), stories(2000)], ["0 stories", "1 story", "2,000 stories"]);
     }
 
     #[test]

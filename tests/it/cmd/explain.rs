@@ -102,7 +102,11 @@ fn a_missing_article_ends_with_one_line_and_exit_code_2() {
     for (args, said) in [
         (vec!["explain", "nobody", "th-2004", "--in", "data/sample"], "no article has the id nobody"),
         (vec!["explain", "data/sample/wire.jsonl", "data/seed.txt"], "--in"),
-        (vec!["explain", "gone.txt", "data/seed.txt"], "gone.txt"),
+        (vec!["explain", "gone.txt", "data/seed.txt"], "cannot read gone.txt"),
+        (
+            vec!["explain", "ap-ferry-1", "hbc-1001"],
+            "hint: two ids are looked up in the file or folder of --in",
+        ),
         (vec!["explain", "-", "-"], "standard input"),
     ] {
         let out = run(&args);

@@ -140,6 +140,10 @@ fn paragraphs_go_out_of_text_files() {
         home.write(&format!("in/{seed}.txt"), text(seed, "\r\n\r\n") + "\r\n");
     }
     home.write("in/wide.txt", wide(&text(12, "\n")));
+    let refused = run(&["dedup", "-q", &home.name("in"), "-o", &home.name("out")]);
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("name a folder with / at its end"), "{said}");
+    assert_eq!((refused.status.code(), home.names()), (Some(2), vec!["in".to_owned()]));
     stdout(&["dedup", "-q", &home.name("in"), "-o", &home.name("out/"), STRIP[0], STRIP[1]]);
     stdout(&["apply", "-q", &home.name("out.removed.jsonl"), &home.name("in"), "-o", &home.name("again/")]);
     for folder in ["out", "again"] {

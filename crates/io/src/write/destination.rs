@@ -26,8 +26,7 @@ pub struct Destination {
 const TEXT_BY_COMPRESSED: u64 = 4;
 
 impl Destination {
-    /// A folder where `path` is one or ends with `/`, or where there are several inputs with a file
-    /// among them that is one record; one file otherwise.
+    /// A folder where `path` is one or ends with `/`; one file otherwise.
     ///
     /// # Errors
     /// [`Error::Refused`] where an input would be overwritten or be in the output;
@@ -35,10 +34,7 @@ impl Destination {
     pub fn new(path: &Path, inputs: &[Input], options: &ReadOptions) -> Result<Destination> {
         let (files, _) = list(inputs)?;
         let format_of = |file: &ListedFile| options.format.or(file.format);
-        let has_single_records =
-            files.iter().any(|file| format_of(file).is_some_and(InputFormat::is_one_record));
-        let ends_as_folder = path.as_os_str().as_encoded_bytes().ends_with(b"/");
-        let is_folder = ends_as_folder || path.is_dir() || (has_single_records && files.len() > 1);
+        let is_folder = path.as_os_str().as_encoded_bytes().ends_with(b"/") || path.is_dir();
         refuse_inputs(path, inputs, &files)?;
         let names = if is_folder {
             refuse_occupied(path)?;
@@ -185,9 +181,13 @@ fn refuse_mixture<'a>(path: &Path, files: impl Iterator<Item = (&'a ListedFile, 
     let mut first: Option<(&ListedFile, InputFormat)> = None;
     for (file, format) in files {
         match first {
-            Some((other, first)) if first != format => {
+            Some((other, first)) if first != format || format.is_one_record() => {
+                let why = match first == format {
+                    true => "are one article each, and one file would have both",
+                    false => "are of two formats, and one file has one",
+                };
                 return wrong(format!(
-                    "{} and {} are of two formats, and one file has one: name a folder with / at its end",
+                    "{} and {} {why}: name a folder with / at its end",
                     other.path.display(),
                     file.path.display(),
                 ));

@@ -49,13 +49,4 @@ impl ExplainArgs {
     pub fn inputs(&self) -> Vec<Input> {
         self.within.iter().map(input).collect()
     }
-
-    /// Returns both articles as files.
-    pub fn articles_as_inputs(&self) -> anyhow::Result<[Input; 2]> {
-        anyhow::ensure!(
-            (self.a.as_str(), self.b.as_str()) != ("-", "-"),
-            "standard input has one article: name a file for the other"
-        );
-        Ok([&self.a, &self.b].map(input))
-    }
 }

@@ -5,6 +5,7 @@ use crate::args::ApplyArgs;
 use crate::exit::Outcome;
 use crate::progress::RunProgress;
 use crate::{exit, output};
+use wirecopy::report::terminal::{counted, grouped};
 use wirecopy::{Applied, SurvivorTarget, apply};
 use wirecopy_io::{Atomic, Destination, Input, ReadOptions, refuse_replacing_input};
 
@@ -26,9 +27,8 @@ pub fn run(args: &ApplyArgs) -> anyhow::Result<Outcome> {
     exit::finish(&unfinished, || staged.publish())?;
     let of_paragraphs = match paragraphs {
         0 => String::new(),
-        1 => " and 1 paragraph".to_owned(),
-        several => format!(" and {several} paragraphs"),
+        removed => format!(" and {}", counted(removed, "paragraph")),
     };
-    output::print(&format!("Kept {kept}, removed {removed}{of_paragraphs}\n"))?;
+    output::print(&format!("Kept {}, removed {}{of_paragraphs}\n", grouped(kept), grouped(removed)))?;
     Ok(Outcome::Done)
 }

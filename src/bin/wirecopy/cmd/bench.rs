@@ -12,6 +12,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use wirecopy::ScanParams;
+use wirecopy::report::terminal::counted;
 use wirecopy_article::event::Stage;
 use wirecopy_io::Input;
 use wirecopy_lab::generate::{BLOCK_ARTICLES, Dump, GenerateParams};
@@ -85,11 +86,11 @@ fn corpus(args: &BenchArgs, home: &Path) -> anyhow::Result<Vec<String>> {
     let Some(articles) = args.articles else {
         return Ok(args.inputs.iter().map(|path| path.display().to_string()).collect());
     };
-    say(args, &format!("generating {articles} articles"));
+    say(args, &format!("generating {}", counted(articles, "article")));
     let dump = Dump::new(GenerateParams::noisy(articles, args.seed))?;
     let path = generated(home);
     write_articles(&dump, &path).with_context(|| format!("cannot write {}", path.display()))?;
-    Ok(vec![format!("generated: {articles} articles, seed {}", args.seed)])
+    Ok(vec![format!("generated: {}, seed {}", counted(articles, "article"), args.seed)])
 }
 
 /// Returns the named inputs, or the generated dump.

@@ -1,12 +1,13 @@
 //! `wirecopy compare`: two texts side by side, or given pairs of an input.
 
+use super::two_articles;
 use crate::args::{CompareArgs, OutputFormat, input};
 use crate::exit::Outcome;
 use crate::{exit, output};
-use anyhow::{bail, ensure};
+use anyhow::bail;
 use std::path::Path;
 use wirecopy::report::terminal::{Extent, comparison};
-use wirecopy::{PairsGiven, compare, compare_pairs, find_articles, read_article};
+use wirecopy::{PairsGiven, compare, compare_pairs};
 use wirecopy_io::{Atomic, Input, refuse_replacing_input};
 
 /// Compares two texts, or aligns the pairs of a file.
@@ -16,13 +17,7 @@ pub fn run(args: &CompareArgs) -> anyhow::Result<Outcome> {
     }
     let [a, b] = args.texts.as_slice() else { bail!("two texts are compared") };
     let options = args.reading.options();
-    let (text_a, text_b) = match args.inputs.is_empty() {
-        true => {
-            ensure!(a != "-" || b != "-", "standard input is one of the two texts, not both");
-            (read_article(&input(a), &options)?, read_article(&input(b), &options)?)
-        }
-        false => find_articles(&inputs(args), &options, [a, b])?.into(),
-    };
+    let [text_a, text_b] = two_articles(&inputs(args), [a, b], &options)?;
     let compared = compare(&text_a.text, &text_b.text);
     let row = compared.row(a, b);
     match args.output.format {

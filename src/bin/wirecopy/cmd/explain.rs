@@ -1,21 +1,16 @@
 //! `wirecopy explain`: why two articles are, or are not, a pair.
 
+use super::two_articles;
 use crate::args::{ExplainArgs, OutputFormat};
 use crate::exit::Outcome;
 use crate::output;
+use wirecopy::explain;
 use wirecopy::report::terminal;
-use wirecopy::{explain, find_articles, read_article};
 
 /// Compares the two and prints the outcome of each rule.
 pub fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let options = args.reading.options();
-    let (a, b) = match args.inputs().as_slice() {
-        [] => {
-            let [a, b] = args.articles_as_inputs()?;
-            (read_article(&a, &options)?, read_article(&b, &options)?)
-        }
-        inputs => find_articles(inputs, &options, [&args.a, &args.b])?.into(),
-    };
+    let [a, b] = two_articles(&args.inputs(), [&args.a, &args.b], &options)?;
     let explained = explain(&a, &b, args.candidates);
     match args.output.format {
         OutputFormat::Text => {

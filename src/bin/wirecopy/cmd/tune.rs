@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use wirecopy::output::OutputDir;
+use wirecopy::report::terminal::{counted, grouped};
 use wirecopy::{Only, ScanParams};
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_io::{Input, ReadOptions};
@@ -93,7 +94,8 @@ fn page(
     let best = &bands[0];
     let spread = if measured.is_some() { "as in the sample" } else { "spread evenly up to 1" };
     text.push_str(&format!(
-        "  false candidates among {articles} articles; {} × {} misses {:.2} % of the pairs at {} and more, {spread}\n  scan uses word-5 shingles; others serve other engines\n\n",
+        "  false candidates among {}; {} × {} misses {:.2} % of the pairs at {} and more, {spread}\n  scan uses word-5 shingles; others serve other engines\n\n",
+        counted(articles, "article"),
         best.banding.bands,
         best.banding.rows,
         100.0 * misses(args, best, measured),
@@ -113,11 +115,11 @@ fn page(
         let figure = |value: Option<f64>| value.map_or("–".to_owned(), |value| format!("{value:.4}"));
         let [low, high] = scores.recall_interval.unwrap_or([0.0, 1.0]);
         text.push_str(&format!(
-            "\nMeasured: {} of {} articles compared with all others\n  direct recall {} ({low:.4} to {high:.4}) of {} true pairs, joined {}\n",
-            measured.sampled,
-            measured.articles,
+            "\nMeasured: {} of {} compared with all others\n  direct recall {} ({low:.4} to {high:.4}) of {}, joined {}\n",
+            grouped(measured.sampled),
+            counted(measured.articles, "article"),
             figure(scores.recall),
-            scores.true_pairs,
+            counted(scores.true_pairs, "true pair"),
             figure(scores.joined),
         ));
     }

@@ -96,8 +96,8 @@ impl Benchmark {
 /// A table per number of threads, and the sweep over these numbers.
 pub fn benchmark_tables(benchmark: &Benchmark, palette: Palette) -> String {
     let mut text = format!(
-        "{} articles, {:.1} MB of text ({:.1} MB on disk)\n",
-        palette.figure(&grouped(benchmark.articles)),
+        "{}, {:.1} MB of text ({:.1} MB on disk)\n",
+        palette.figure(&counted(benchmark.articles, "article")),
         benchmark.bytes_of_text as f64 / 1e6,
         benchmark.bytes_on_disk as f64 / 1e6,
     );

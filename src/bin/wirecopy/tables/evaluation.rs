@@ -1,7 +1,7 @@
 //! Tables of `evaluate`.
 
 use std::fmt::Write as _;
-use wirecopy::report::terminal::{Palette, counted, grouped};
+use wirecopy::report::terminal::{Palette, counted, grouped, quantity};
 use wirecopy_lab::evaluate::{
     Bin, ClusterScores, CreditScores, DirectionScores, Evaluation, FragmentScores, LabelScores, PairScores,
     PassageScores,
@@ -95,10 +95,10 @@ impl EvaluationPage {
         self.row("B³ precision", Some(clusters.b3.precision), None, "");
         self.row("B³ recall", Some(clusters.b3.recall), None, "");
         let of = format!(
-            "{} in {} stories and {} clusters",
+            "{} in {} and {}",
             counted(clusters.articles, "article"),
-            grouped(clusters.stories),
-            grouped(clusters.clusters)
+            quantity(clusters.stories, "story", "stories"),
+            counted(clusters.clusters, "cluster")
         );
         self.row("B³ F1", Some(clusters.b3.f1), None, &of);
     }
@@ -141,9 +141,9 @@ impl EvaluationPage {
         for cell in labels.confusion.iter().filter(|cell| cell.truth != cell.reported) {
             let _ = writeln!(
                 self.text,
-                "  {:NAME_COLUMNS$} {} times {}",
+                "  {:NAME_COLUMNS$} {} {}",
                 cell.truth.replace('_', " "),
-                grouped(cell.items),
+                counted(cell.items, "time"),
                 cell.reported.replace('_', " ")
             );
         }

@@ -24,9 +24,9 @@ pub fn tuning_table(choices: &[Choice], pairs: f64, palette: Palette) -> String 
             choice.shingle_words,
             banding.bands,
             banding.rows,
-            banding.slots(),
+            grouped(banding.slots() as u64),
             palette.figure(&format!("{:.4}", choice.recall)),
-            choice.memory_bytes,
+            grouped(choice.memory_bytes),
             grouped(expected.round() as u64),
             if choice.meets_target { "" } else { "  misses the target" },
         );
@@ -37,12 +37,12 @@ pub fn tuning_table(choices: &[Choice], pairs: f64, palette: Palette) -> String 
 /// The window of seeds and its guarantee.
 pub fn tuning_seeds(choice: &SeedChoice, palette: Palette) -> String {
     format!(
-        "{}\n  window {}: every common run of {} words is found; {:.0} seeds an article, {} bytes{}\n",
+        "{}\n  window {}: every common run of {} words is found; {:.0} seeds per article, {} bytes{}\n",
         palette.heading("Winnowed seeds"),
         palette.figure(&choice.window.to_string()),
         choice.run_words_guaranteed,
         choice.seeds_per_item,
-        choice.memory_bytes,
+        grouped(choice.memory_bytes),
         if choice.meets_memory { "" } else { ", more than the memory asked for" },
     )
 }
