@@ -4,12 +4,35 @@ use std::path::PathBuf;
 use wirecopy_news::removal::Loss;
 
 /// An input, an output or a temporary file that could not be used.
+///
+/// ```
+/// use wirecopy::{Error, FileError, Scan};
+///
+/// let missing = Scan::default().run_files(["no/such/file.jsonl"]);
+/// assert!(matches!(missing, Err(Error::Io(FileError::Read { .. }))));
+/// ```
 pub use wirecopy_io::Error as FileError;
 
 /// The result of a call of this library.
+///
+/// ```
+/// fn pairs(text: &str) -> wirecopy::Result<usize> {
+///     Ok(wirecopy::Scan::default().run([("a", text), ("b", text)])?.pairs().count())
+/// }
+/// assert!(matches!(pairs("Herons over the bay of Tolm, said Ada Holm."), Ok(1)));
+/// ```
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// An error with its location.
+///
+/// ```
+/// use wirecopy::{Error, Scan};
+///
+/// let refused = Scan::default().group_len_max(1).run([("a", "Herons over Tolm.")]);
+/// let Err(error) = refused else { panic!("a group of one has no pairs") };
+/// assert!(matches!(error, Error::Parameter { name: "group_len_max", .. }));
+/// assert_eq!(error.to_string(), "group_len_max is 1: a group has 2 members or more");
+/// ```
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The temporary folder has too little room for the run.

@@ -89,6 +89,12 @@ impl ScanParams {
 }
 
 /// The levels that are compared.
+///
+/// ```
+/// let found = wirecopy::Scan::default().only(wirecopy::Only::Paragraphs).run_files(["data/sample"])?;
+/// assert!(found.pairs().next().is_none() && found.fragments().next().is_some());
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -102,6 +108,13 @@ pub enum Only {
 }
 
 /// Whether pairs are aligned, and so what is known of them beside their scores.
+///
+/// ```
+/// let scan = wirecopy::Scan::default().passages(wirecopy::Passages::None);
+/// let found = scan.run_files(["data/sample"])?;
+/// assert!(found.pairs().all(|pair| pair.is_ok_and(|pair| pair.passages.is_none())));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -115,6 +128,13 @@ pub enum Passages {
 }
 
 /// The engine that proposes pairs of articles.
+///
+/// ```
+/// use wirecopy::{CandidateEngine, Scan};
+///
+/// let scan = Scan::default().candidates(CandidateEngine::Both);
+/// assert_eq!(scan.params.candidates.name(), "both");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -150,6 +170,15 @@ impl CandidateEngine {
 
 /// The pairs that are reported: those that meet every condition that is given. Clusters do not
 /// depend on it.
+///
+/// ```
+/// use wirecopy::{PairFilter, Scan};
+///
+/// let filter = PairFilter { jaccard_min: Some(0.8), ..PairFilter::default() };
+/// let found = Scan::default().filter(filter).run_files(["data/sample"])?;
+/// assert!(found.pairs().all(|pair| pair.is_ok_and(|pair| pair.jaccard >= 0.8)));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct PairFilter {
     /// Smallest Jaccard similarity.

@@ -10,6 +10,13 @@ use wirecopy_reuse::align::{Passage, align_indexed, are_moved, longest};
 use wirecopy_reuse::overlap::Overlap;
 
 /// The shared shingles, passages and relation of two texts.
+///
+/// ```
+/// let lead = "The harbour board will close the old quay in March, said Ada Holm.";
+/// let compared = wirecopy::compare(lead, &format!("TOLM - {lead}"));
+/// assert_eq!((compared.a.words(), compared.longest()), (13, 13));
+/// assert_eq!(compared.overlap.a_in_b(), 1.0);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Comparison {
     /// The first text and its tokens.

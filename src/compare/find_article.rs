@@ -7,6 +7,15 @@ use wirecopy_article::{Document, Published};
 use wirecopy_io::{Input, ReadOptions, open};
 
 /// An article that was asked for.
+///
+/// ```
+/// use wirecopy::{Input, ReadOptions, find_articles};
+///
+/// let reading = ReadOptions::new(std::env::temp_dir());
+/// let [wire, _] = find_articles(&[Input::Path("data/sample".into())], &reading, ["ap-ferry-1", "hbc-1001"])?;
+/// assert_eq!(wire.outlet.as_deref(), Some("AP"));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GivenArticle {
     /// Its id.
@@ -37,6 +46,15 @@ impl GivenArticle {
 ///
 /// # Errors
 /// Fails if the input cannot be read, or contains no article or several.
+///
+/// ```
+/// use wirecopy::{Input, ReadOptions, read_article};
+///
+/// let seed = Input::Path("data/seed.txt".into());
+/// let article = read_article(&seed, &ReadOptions::new(std::env::temp_dir()))?;
+/// assert_eq!(article.id, "data/seed.txt");
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn read_article(input: &Input, options: &ReadOptions) -> Result<GivenArticle> {
     let mut found = Vec::new();
     // The second article is enough to refuse the input.
@@ -59,6 +77,16 @@ pub fn read_article(input: &Input, options: &ReadOptions) -> Result<GivenArticle
 ///
 /// # Errors
 /// Fails if an input cannot be read, or an id belongs to no article or to several.
+///
+/// ```
+/// use wirecopy::{Input, ReadOptions, compare, find_articles};
+///
+/// let inputs = [Input::Path("data/sample".into())];
+/// let reading = ReadOptions::new(std::env::temp_dir());
+/// let [wire, site] = find_articles(&inputs, &reading, ["ap-ferry-1", "hbc-1001"])?;
+/// assert!(compare(&wire.text, &site.text).containment() > 0.5);
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn find_articles(inputs: &[Input], options: &ReadOptions, ids: [&str; 2]) -> Result<[GivenArticle; 2]> {
     let mut found: BTreeMap<String, Vec<GivenArticle>> = BTreeMap::new();
     for_each_document(inputs, options, |document| {

@@ -23,6 +23,17 @@ use wirecopy_reuse::align::align_indexed;
 use wirecopy_reuse::overlap::Overlap;
 
 /// Pairs to be compared, and the form of their rows.
+///
+/// ```
+/// use std::path::Path;
+/// use wirecopy::{Atomic, OffsetUnit, PairsGiven};
+///
+/// let folder = tempfile::tempdir().unwrap();
+/// let out = &Atomic::new(&folder.path().join("aligned.jsonl"))?;
+/// let given = PairsGiven { pairs: Path::new("pairs.jsonl"), out, offsets: OffsetUnit::Characters };
+/// assert!(!given.out.path().exists());
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub struct PairsGiven<'paths> {
     /// JSON Lines with `a` and `b`; other fields are ignored.
     pub pairs: &'paths Path,
@@ -45,6 +56,21 @@ struct GivenPair {
 /// # Errors
 /// When an input fails, a pair names an article that is missing or one article twice, or the file
 /// cannot be written.
+///
+/// ```
+/// use wirecopy::{Atomic, Input, OffsetUnit, PairsGiven, ReadOptions, compare_pairs, output};
+///
+/// let folder = tempfile::tempdir().unwrap();
+/// let pairs = &folder.path().join("pairs.jsonl");
+/// std::fs::write(pairs, r#"{"a": "ap-ferry-1", "b": "hbc-1001"}"#).unwrap();
+/// let out = Atomic::new(&folder.path().join("aligned.jsonl"))?;
+/// let given = PairsGiven { pairs, out: &out, offsets: OffsetUnit::Bytes };
+/// let inputs = [Input::Path("data/sample".into())];
+/// compare_pairs(&inputs, &ReadOptions::new(std::env::temp_dir()), &given, &|_| {})?;
+/// let rows = output::rows::<output::Pair>(&out.publish()?)?;
+/// assert_eq!(rows.count(), 1);
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn compare_pairs(
     inputs: &[Input],
     reading: &ReadOptions,

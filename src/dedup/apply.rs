@@ -11,6 +11,14 @@ use wirecopy_article::event::{Event, Observer, Stage};
 use wirecopy_io::{Block, Input, ReadOptions, RecordWriter};
 
 /// The effect of an applied list.
+///
+/// ```
+/// let folder = tempfile::tempdir().unwrap();
+/// let removals = wirecopy::Dedup::default().run_files(["data/sample/wire.jsonl"])?;
+/// let applied = removals.write(folder.path().join("clean.jsonl"))?;
+/// assert_eq!((applied.kept, applied.paragraphs), (removals.report().kept, 0));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Applied {
     /// Records kept.

@@ -124,6 +124,14 @@ impl Dedup<'_> {
 }
 
 /// The result of a deduplication in memory.
+///
+/// ```
+/// let story = "The ferry to Karsholm stays in port until Friday, the harbour office said.";
+/// let survivors = wirecopy::Dedup::default().run([("a", story), ("b", story)])?;
+/// assert_eq!((survivors.kept.len(), survivors.removed.len()), (1, 1));
+/// assert_eq!(survivors.report.read, 2);
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Survivors {
     /// The articles that are kept, in their order, without the paragraphs that were stripped.

@@ -37,6 +37,14 @@ use wirecopy_io::{Atomic, Destination, Input, ReadOptions};
 use wirecopy_news::removal::{Loss, Policy, losses_above};
 
 /// Everything that the answer of a deduplication depends on.
+///
+/// ```
+/// use wirecopy::{DedupParams, Keep, Policy};
+///
+/// let policy = Policy { keep: Keep::Longest, ..Policy::default() };
+/// let params = DedupParams { policy, ..DedupParams::default() };
+/// assert!(params.policy.check().is_ok());
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DedupParams {
     /// The search for candidates; its filter of reported pairs does not matter.
@@ -46,6 +54,19 @@ pub struct DedupParams {
 }
 
 /// The output of surviving records.
+///
+/// ```
+/// use wirecopy::{Atomic, Destination, Input, ReadOptions, SurvivorTarget};
+///
+/// let folder = tempfile::tempdir().unwrap();
+/// let inputs = [Input::Path("data/sample".into())];
+/// let reading = ReadOptions::new(std::env::temp_dir());
+/// let destination = &Destination::new(&folder.path().join("clean/"), &inputs, &reading)?;
+/// let staged = &Atomic::new(destination.path())?;
+/// let target = SurvivorTarget { destination, staged };
+/// assert!(target.destination.is_folder());
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct SurvivorTarget<'a> {
     /// The file, or the folder with the inputs' names.
@@ -55,6 +76,11 @@ pub struct SurvivorTarget<'a> {
 }
 
 /// The outputs of a deduplication; nothing has its final name before [`Atomic::publish`].
+///
+/// ```
+/// let decide_only = wirecopy::DedupTargets::default();
+/// assert!(decide_only.survivors.is_none() && decide_only.removed.is_none());
+/// ```
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DedupTargets<'a> {
     /// The survivors; `None` decides and reports only.
@@ -64,6 +90,18 @@ pub struct DedupTargets<'a> {
 }
 
 /// The result of a deduplication.
+///
+/// ```
+/// use wirecopy::{DedupParams, DedupTargets, Deduplicated, Input, ReadOptions, dedup};
+///
+/// let inputs = [Input::Path("data/sample/wire.jsonl".into())];
+/// let (reading, params) = (ReadOptions::new(std::env::temp_dir()), DedupParams::default());
+/// let Deduplicated { report, losses } =
+///     dedup(&inputs, &reading, &params, &DedupTargets::default(), &|_| {})?;
+/// assert_eq!(report.read, report.kept + report.removed + report.rejected);
+/// assert!(losses.is_empty());
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Deduplicated {
     /// All counts.

@@ -18,6 +18,15 @@ use wirecopy_news::direction::{FirstMatches, Zones};
 use wirecopy_news::story::{EdgeTally, LinkMode, NetworkTally, OutletTally, network as count_network};
 
 /// The article that each further outlet of a story is linked to.
+///
+/// ```
+/// use wirecopy::{Links, NetworkParams, Scan};
+///
+/// let params = NetworkParams { links: Links::FirstMatch, ..NetworkParams::default() };
+/// let network = Scan::default().run_files(["data/sample"])?.network(&params)?;
+/// assert_eq!(network.links, "first_match");
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Links {
     /// The origin of the story.
@@ -38,6 +47,15 @@ impl Links {
 }
 
 /// Parameters of a network.
+///
+/// ```
+/// use wirecopy::{NetworkParams, Scan, Zones};
+///
+/// let params = NetworkParams { zones: Zones::Utc, stories_min: 2, ..NetworkParams::default() };
+/// let network = Scan::default().run_files(["data/sample"])?.network(&params)?;
+/// assert!(network.edges.iter().all(|edge| edge.stories >= 2));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NetworkParams {
     /// The article that each further outlet of a story is linked to.

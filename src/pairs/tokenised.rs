@@ -6,6 +6,11 @@ use wirecopy_reuse::align::NgramIndex;
 use wirecopy_reuse::shingle::token_hashes;
 
 /// A text, the offsets of its tokens, and an index of its runs of tokens. About 45 bytes per token.
+///
+/// ```
+/// let compared = wirecopy::compare("The old quay, closed.", "The old pier.");
+/// assert_eq!((compared.a.words(), compared.a.slice(&(1..4))), (4, "old quay, closed"));
+/// ```
 #[derive(Debug, Clone)]
 pub struct TokenisedText {
     /// The text as it was given.

@@ -27,6 +27,11 @@ use wirecopy_io::{Block, Input, ReadOptions, open};
 use wirecopy_news::credit;
 
 /// Parameters of a trace.
+///
+/// ```
+/// let params = wirecopy::TraceParams { share_min: Some(0.3), ..Default::default() };
+/// assert_eq!(params.within_seconds, None);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct TraceParams {
     /// Least share of the story that a carrier has (containment), 0 to 1.
@@ -46,6 +51,20 @@ impl Default for TraceParams {
 }
 
 /// Findings of a trace.
+///
+/// ```
+/// use wirecopy::{Input, ReadOptions, TraceParams, trace};
+///
+/// let wire = [Input::Path("data/sample/wire.jsonl".into())];
+/// let dump = [Input::Path("data/sample/tarnwick-herald.jsonl".into())];
+/// let reading = ReadOptions::new(std::env::temp_dir());
+/// let found = trace(&wire, &dump, &reading, &TraceParams::default(), &|_| {})?;
+/// for row in found.rows() {
+///     let row = row?;
+///     println!("{} has {:.0} % of {}", row.carrier, 100.0 * row.wire_in_carrier, row.wire);
+/// }
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub struct Trace {
     /// Counts of what was read and found.
     pub counts: TraceCounts,
@@ -72,6 +91,17 @@ const REJECTS_NAMED_MAX: u64 = 20;
 ///
 /// # Errors
 /// When an input or the temporary folder fails; a bad record does not, unless `reading.strict`.
+///
+/// ```
+/// use wirecopy::{Input, ReadOptions, TraceParams, trace};
+///
+/// let wire = [Input::Path("data/sample/wire.jsonl".into())];
+/// let dump = [Input::Path("data/sample".into())];
+/// let reading = ReadOptions::new(std::env::temp_dir());
+/// let found = trace(&wire, &dump, &reading, &TraceParams::default(), &|_| {})?;
+/// assert!(found.counts.stories_carried <= found.counts.wire_stories);
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn trace(
     wire: &[Input],
     inputs: &[Input],

@@ -2,7 +2,8 @@
 
 use super::allowed::{Finding, assert_none};
 use super::modules::{Modules, imports_of, name};
-use super::sources::sources;
+use super::sources::{items, sources};
+use quote::ToTokens as _;
 use std::collections::BTreeSet;
 
 const PUBLIC_ITEMS_MAX: usize = 250;
@@ -93,4 +94,60 @@ fn is_of(self_type: &syn::Type, public: &BTreeSet<String>) -> bool {
         }
         _ => false,
     }
+}
+
+/// An example of a method counts for its type.
+#[test]
+fn every_item_of_the_front_page_has_an_example() {
+    let sources = sources();
+    let with_example: BTreeSet<(String, String)> = sources
+        .iter()
+        .filter(|source| source.is_library())
+        .flat_map(|source| {
+            let package = source.package().to_owned();
+            items(source.syntax()).into_iter().flat_map(examples).map(move |name| (package.clone(), name))
+        })
+        .collect();
+    let modules = Modules::read(&sources, "src/");
+    let public = |item: &&syn::Item| item_visibility(item).is_some_and(is_public);
+    let shown = modules.0[""].items.iter().filter(public).flat_map(imports_of);
+    let without = shown.filter_map(|import| {
+        let first = import.path.first()?;
+        let package = first.strip_prefix("wirecopy_").unwrap_or("wirecopy").to_owned();
+        let item = (package, import.name?);
+        (!with_example.contains(&item)).then(|| Finding::new(item.0, format!("{} has no example", item.1)))
+    });
+    assert_none("example", without.collect());
+}
+
+/// Names whose documentation has an example in this item: its own, or its type's.
+fn examples(item: syn::Item) -> Vec<String> {
+    match &item {
+        syn::Item::Impl(inner) => {
+            let is_shown = |item: &syn::ImplItem| matches!(item, syn::ImplItem::Fn(function) if has_example(&function.attrs));
+            let named = match &*inner.self_ty {
+                syn::Type::Path(path) => path.path.segments.last().map(|segment| segment.ident.to_string()),
+                _ => None,
+            };
+            named.filter(|_| inner.items.iter().any(is_shown)).into_iter().collect()
+        }
+        syn::Item::Use(inner) if has_example(&inner.attrs) => {
+            imports_of(&item).into_iter().filter_map(|import| import.name).collect()
+        }
+        syn::Item::Enum(syn::ItemEnum { attrs, .. })
+        | syn::Item::Fn(syn::ItemFn { attrs, .. })
+        | syn::Item::Struct(syn::ItemStruct { attrs, .. })
+        | syn::Item::Type(syn::ItemType { attrs, .. })
+            if has_example(attrs) =>
+        {
+            name(&item).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn has_example(attributes: &[syn::Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        attribute.path().is_ident("doc") && attribute.to_token_stream().to_string().contains("```")
+    })
 }

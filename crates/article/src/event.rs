@@ -20,6 +20,15 @@
 pub type Observer<'a> = dyn Fn(Event) + Sync + 'a;
 
 /// One event.
+///
+/// ```
+/// use wirecopy_article::event::{Event, Warning};
+///
+/// let event = Event::Warning(Warning::Rejected { records: 2 });
+/// if let Event::Warning(warning) = event {
+///     assert_eq!(warning.to_string(), "2 records were rejected");
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     /// A stage began.
@@ -72,6 +81,13 @@ pub enum Event {
 }
 
 /// The stages of a scan, in order, and of other commands.
+///
+/// ```
+/// use wirecopy_article::event::Stage;
+///
+/// assert!(Stage::Read < Stage::Verify);
+/// assert_eq!(Stage::Verify.name(), "verify");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
     /// Reading, parsing, tokenising, sketching.
@@ -118,6 +134,11 @@ impl Stage {
 }
 
 /// A problem that does not stop a run, with its consequence.
+///
+/// ```
+/// let skipped = wirecopy_article::event::Warning::SkippedFile { path: "news/logo.png".into() };
+/// assert_eq!(skipped.to_string(), "news/logo.png was skipped: its name indicates no format");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Warning {
     /// A file of a folder was skipped because its name indicates no known format.

@@ -8,6 +8,13 @@ use std::time::SystemTime;
 use wirecopy_article::text::TEXT_BYTES_MAX;
 
 /// One input as the user named it.
+///
+/// ```
+/// use wirecopy_io::Input;
+///
+/// let inputs = [Input::Path("dump.jsonl.zst".into()), Input::Path("pages/".into()), Input::Stdin];
+/// assert_ne!(inputs[0], inputs[1]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// A file or a folder.
@@ -48,6 +55,14 @@ impl InputStamp {
 }
 
 /// The format of a file's records. Compression is recognised separately, by the first bytes.
+///
+/// ```
+/// use wirecopy_io::{InputFormat, ReadOptions};
+///
+/// let options = ReadOptions::new(std::env::temp_dir());
+/// let options = ReadOptions { format: Some(InputFormat::Csv), ..options };
+/// assert_eq!(options.format.map(|format| format.name()), Some("CSV"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InputFormat {
     /// One JSON object per line.
@@ -61,6 +76,14 @@ pub enum InputFormat {
 }
 
 /// Options of reading.
+///
+/// ```
+/// use wirecopy_io::ReadOptions;
+///
+/// let options = ReadOptions::new(std::env::temp_dir());
+/// let strict = ReadOptions { strict: true, text_bytes_max: 1 << 20, ..options };
+/// assert_eq!(strict.memory_bytes_max, None);
+/// ```
 #[derive(Debug, Clone)]
 pub struct ReadOptions {
     /// Fields named by the user; a role left `None` is guessed.
@@ -134,6 +157,14 @@ impl ReadOptions {
 
 /// Fields named by the user. Names are exact; `a.b` is the field `b` of the object `a` unless a
 /// field is called `a.b`.
+///
+/// ```
+/// use wirecopy_io::{FieldNames, ReadOptions};
+///
+/// let fields = FieldNames { text: Some("content.body".into()), ..FieldNames::default() };
+/// let options = ReadOptions { fields, ..ReadOptions::new(std::env::temp_dir()) };
+/// assert_eq!(options.fields.id, None);
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FieldNames {
     /// The article's text.

@@ -11,6 +11,16 @@ use wirecopy_scratch::TempFile;
 const CHUNK_BYTES: usize = 1 << 18;
 
 /// All bytes of a stream, in a temporary file without a name.
+///
+/// ```
+/// use wirecopy_io::{ReadOptions, StdinCopy};
+///
+/// let folder = std::env::temp_dir();
+/// let stdin = StdinCopy::of(&b"Herons over Tolm."[..], &folder)?;
+/// assert_eq!(stdin.size_bytes(), 17);
+/// let options = ReadOptions { stdin: Some(stdin), ..ReadOptions::new(folder) };
+/// # Ok::<(), wirecopy_io::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct StdinCopy {
     file: Arc<TempFile>,

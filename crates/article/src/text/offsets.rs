@@ -1,6 +1,13 @@
 //! Offsets in characters.
 
 /// The unit of an offset.
+///
+/// ```
+/// use wirecopy_article::text::OffsetUnit;
+///
+/// // The dash has three bytes: the `b` of "a — b" has offset 6 in bytes and 4 in characters.
+/// assert_eq!(OffsetUnit::default(), OffsetUnit::Bytes);
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum OffsetUnit {
     /// UTF-8 bytes.

@@ -12,6 +12,18 @@ use std::path::{Component, Path, PathBuf};
 
 /// The file or folder of the surviving records. Chosen before anything is read, so that an output
 /// that cannot be written is refused before hours of work.
+///
+/// ```
+/// use wirecopy_io::{Destination, Input, ReadOptions};
+///
+/// let home = tempfile::tempdir().unwrap();
+/// let dump = home.path().join("dump.jsonl");
+/// std::fs::write(&dump, "{\"text\": \"Herons over Tolm.\"}\n").unwrap();
+/// let (inputs, options) = ([Input::Path(dump.clone())], ReadOptions::new(std::env::temp_dir()));
+/// assert!(!Destination::new(&home.path().join("clean.jsonl"), &inputs, &options)?.is_folder());
+/// assert!(Destination::new(&dump, &inputs, &options).is_err(), "it is the input");
+/// # Ok::<(), wirecopy_io::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Destination {
     path: PathBuf,

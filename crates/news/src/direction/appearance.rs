@@ -3,6 +3,13 @@
 use wirecopy_article::{DatePrecision, Published};
 
 /// The assumption about dates without a zone.
+///
+/// ```
+/// use wirecopy_news::direction::Zones;
+///
+/// // With a zone unknown, 09:00 here may be before 08:00 there.
+/// assert_eq!(Zones::default(), Zones::Any);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Zones {
     /// Each date may be in any zone.

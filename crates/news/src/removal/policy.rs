@@ -6,6 +6,21 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// All parameters of a deduplication. Serialised with the names that the reports use.
+///
+/// ```
+/// use std::collections::BTreeSet;
+/// use wirecopy_news::removal::{Keep, Level, Policy, Strip, Versions};
+///
+/// let policy = Policy {
+///     level: Level::Both,
+///     strip: BTreeSet::from([Strip::Boilerplate]),
+///     keep: Keep::Longest,
+///     versions: Versions::Newest,
+///     ..Policy::default()
+/// };
+/// assert!(policy.check().is_ok() && policy.removes_versions());
+/// assert!(Policy { loss_max: 1.5, ..policy }.check().is_err());
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Policy {
     /// The parts that are removed: articles, paragraphs, or both.
@@ -98,6 +113,10 @@ impl Policy {
 }
 
 /// The parts that a deduplication removes.
+///
+/// ```
+/// assert_eq!(wirecopy_news::removal::Level::Both.name(), "both");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::EnumString, strum::IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -111,6 +130,10 @@ pub enum Level {
 }
 
 /// A kind of paragraphs that is removed.
+///
+/// ```
+/// assert_eq!("captions".parse(), Ok(wirecopy_news::removal::Strip::Captions));
+/// ```
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::EnumString, strum::IntoStaticStr,
 )]
@@ -126,6 +149,10 @@ pub enum Strip {
 }
 
 /// The rule that decides which of two copies is kept.
+///
+/// ```
+/// assert_eq!("latest".parse(), Ok(wirecopy_news::removal::Keep::Latest));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::EnumString, strum::IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -141,6 +168,10 @@ pub enum Keep {
 }
 
 /// The versions of one outlet's story that are kept.
+///
+/// ```
+/// assert_eq!(wirecopy_news::removal::Versions::Newest.name(), "newest");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::EnumString, strum::IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]

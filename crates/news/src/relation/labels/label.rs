@@ -3,6 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 /// The label of one pair. Parsed from its name in output files.
+///
+/// ```
+/// use wirecopy_news::relation::Relation;
+///
+/// assert_eq!(Relation::CopyTruncated.name(), "copy_truncated");
+/// assert_eq!("near".parse(), Ok(Relation::Near));
+/// assert!(Relation::Excerpt.may_be_copy() && !Relation::SharedQuote.may_be_copy());
+/// ```
 #[derive(
     Debug,
     Clone,
