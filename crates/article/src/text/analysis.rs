@@ -66,15 +66,6 @@ impl Analysis {
         &self.folded[token.folded_start as usize..token.folded_end as usize]
     }
 
-    /// Returns the bytes of a folded token, for hashing: character borders are not checked.
-    ///
-    /// # Panics
-    /// If there is no such token.
-    pub fn token_bytes(&self, index: usize) -> &[u8] {
-        let token = self.tokens[index];
-        &self.folded.as_bytes()[token.folded_start as usize..token.folded_end as usize]
-    }
-
     /// Returns the folded tokens of a range, joined by one space; an empty string for an empty
     /// range.
     ///
