@@ -79,6 +79,8 @@
 mod error;
 mod job;
 mod memory_input;
+mod numbers;
+mod ordered;
 mod params;
 
 mod corpus;

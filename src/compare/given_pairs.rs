@@ -5,6 +5,7 @@ use crate::corpus::budget::Budget;
 use crate::corpus::ingest;
 use crate::corpus::numbering::{Corpus, collapse};
 use crate::error::{Error, Result};
+use crate::numbers::ArticleId;
 use crate::output::{Pair, PairPassage, RowWriter, rows, six_decimals};
 use crate::pairs::align::{map_article_pairs, stored};
 use crate::pairs::alignments::{Alignments, PairDetails, SharedBlobFile};
@@ -42,6 +43,8 @@ pub struct PairsGiven<'paths> {
     /// The unit of offsets.
     pub offsets: OffsetUnit,
 }
+
+type ArticlePair = (ArticleId, ArticleId);
 
 #[derive(Deserialize)]
 struct GivenPair {
@@ -81,9 +84,9 @@ pub fn compare_pairs(
     let params =
         ScanParams { only: Only::Articles, candidates: CandidateEngine::Seeds, ..ScanParams::default() };
     let (read, text_source) = ingest::read(inputs, reading, &params, observer)?;
-    let (corpus, _) = collapse(read, text_source)?;
+    let corpus = collapse(read, text_source)?.seeded.corpus;
     let mut pairs = numbered(&corpus, given.pairs)?;
-    pairs.sort_unstable_by_key(|(a, b)| (corpus.id_rank[*a as usize], corpus.id_rank[*b as usize]));
+    pairs.sort_unstable_by_key(|(a, b)| (corpus.id_rank[*a], corpus.id_rank[*b]));
     pairs.dedup();
     let (alignments, compared) = aligned(&corpus, &pairs, reading)?;
     let mut out = RowWriter::new(given.out.create_file()?);
@@ -99,7 +102,7 @@ pub fn compare_pairs(
 /// Aligns pairs of articles, and returns the overlap and the relation of each.
 fn aligned(
     corpus: &Corpus,
-    pairs: &[(u32, u32)],
+    pairs: &[ArticlePair],
     reading: &ReadOptions,
 ) -> Result<(Alignments, Vec<(Overlap, Relation)>)> {
     let details = SharedBlobFile::create(&reading.temp_dir)?;
@@ -123,7 +126,7 @@ fn aligned(
 /// for.
 fn details(
     corpus: &Corpus,
-    (a, b): (u32, u32),
+    (a, b): ArticlePair,
     mut details: PairDetails,
     offsets: OffsetUnit,
 ) -> Result<PairDetails> {
@@ -138,7 +141,7 @@ fn details(
 
 fn row(
     corpus: &Corpus,
-    (a, b): (u32, u32),
+    (a, b): ArticlePair,
     (overlap, relation, longest): (Overlap, Relation, u32),
     details: PairDetails,
 ) -> Pair {
@@ -161,7 +164,7 @@ fn row(
 }
 
 /// Reads pairs of ids and returns pairs of articles, the smaller id first.
-fn numbered(corpus: &Corpus, path: &Path) -> Result<Vec<(u32, u32)>> {
+fn numbered(corpus: &Corpus, path: &Path) -> Result<Vec<ArticlePair>> {
     let article = |id: &str, line: u64| {
         let found = corpus.by_id.binary_search_by(|article| corpus.id(*article).cmp(id));
         found.map(|rank| corpus.by_id[rank]).map_err(|_| Error::BadRecord {
@@ -179,14 +182,14 @@ fn numbered(corpus: &Corpus, path: &Path) -> Result<Vec<(u32, u32)>> {
                 let reason = format!("\"{}\" is compared with itself", pair.a);
                 return Err(Error::BadRecord { path: path.to_path_buf(), line, reason });
             }
-            let is_ordered = corpus.id_rank[a as usize] < corpus.id_rank[b as usize];
+            let is_ordered = corpus.id_rank[a] < corpus.id_rank[b];
             Ok(if is_ordered { (a, b) } else { (b, a) })
         })
         .collect()
 }
 
-fn count_in_characters(corpus: &Corpus, (a, b): (u32, u32), passages: &mut [PairPassage]) -> Result<()> {
-    let characters_of = |article: u32, mut offsets: Vec<u64>| -> Result<BTreeMap<u64, u64>> {
+fn count_in_characters(corpus: &Corpus, (a, b): ArticlePair, passages: &mut [PairPassage]) -> Result<()> {
+    let characters_of = |article: ArticleId, mut offsets: Vec<u64>| -> Result<BTreeMap<u64, u64>> {
         offsets.sort_unstable();
         let text = corpus.text_source.text(&corpus.row(article).location)?;
         let characters = character_offsets(&text, &offsets);

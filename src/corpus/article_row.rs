@@ -1,6 +1,7 @@
 //! One row per article: all that memory has of it beside its paragraphs.
 
 use crate::corpus::sketched_block::ParagraphSketch;
+use crate::numbers::{HostId, OutletId, SourceId};
 use wirecopy_article::{Published, TextLocation};
 use wirecopy_news::credit::AgencyNumber;
 
@@ -14,12 +15,12 @@ pub(crate) struct TableRow {
     /// Paragraphs of its block before its own that have keys.
     pub(crate) keys_before: KeyCounts,
     pub(crate) location: TextLocation,
-    pub(crate) outlet: Option<u32>,
+    pub(crate) outlet: Option<OutletId>,
     pub(crate) published: Option<Published>,
     /// Host of its address.
-    pub(crate) host: Option<u32>,
+    pub(crate) host: Option<HostId>,
     /// The publication in which its text says that it appeared before.
-    pub(crate) source: Option<u32>,
+    pub(crate) source: Option<SourceId>,
     /// The agency that its credits name as the author of the text.
     pub(crate) agency: Option<AgencyNumber>,
 }

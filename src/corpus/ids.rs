@@ -3,26 +3,35 @@
 use crate::corpus::article_row::TableRow;
 use crate::corpus::metadata::MetadataColumn;
 use crate::error::Result;
+use crate::numbers::InputRow;
 use std::collections::HashMap;
+use std::marker::PhantomData;
+use typed_index_collections::TiSlice;
 use wirecopy_scratch::order::Reordering;
 
 /// Ids of articles, one after another.
-#[derive(Default)]
-pub(crate) struct Ids {
+pub(crate) struct Ids<Number> {
     text: String,
-    /// Article → one past its id.
+    /// One past the id of each article.
     ends: Vec<u64>,
+    number: PhantomData<fn(Number)>,
 }
 
-impl Ids {
+impl<Number> Default for Ids<Number> {
+    fn default() -> Self {
+        Ids { text: String::new(), ends: Vec::new(), number: PhantomData }
+    }
+}
+
+impl<Number> Ids<Number> {
     /// The ids in the order of their ranks; `bytes` are those of all together.
-    pub(crate) fn in_order(ids: Reordering<u8>, bytes: usize, len: usize) -> Ids {
+    pub(crate) fn in_order(ids: Reordering<u8>, bytes: usize, len: usize) -> Self {
         let (mut text, mut ends) = (Vec::with_capacity(bytes), Vec::with_capacity(len));
         ids.for_each(|id| {
             text.extend_from_slice(id);
             ends.push(text.len() as u64);
         });
-        Ids { text: String::from_utf8(text).expect("ids are text"), ends }
+        Ids { text: String::from_utf8(text).expect("ids are text"), ends, number: PhantomData }
     }
 
     /// Appends the next article's id.
@@ -35,11 +44,17 @@ impl Ids {
     pub(crate) fn bytes(&self) -> u64 {
         (self.text.len() + size_of_val(self.ends.as_slice())) as u64
     }
+}
 
-    pub(crate) fn of_article(&self, article: u32) -> &str {
-        let article = article as usize;
-        let start = if article == 0 { 0 } else { self.ends[article - 1] };
-        &self.text[start as usize..self.ends[article] as usize]
+impl<Number> Ids<Number>
+where
+    usize: From<Number>,
+{
+    /// The id of an article.
+    pub(crate) fn of(&self, number: Number) -> &str {
+        let index = usize::from(number);
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start as usize..self.ends[index] as usize]
     }
 }
 
@@ -49,22 +64,22 @@ impl Ids {
 /// Equal texts under one id are ordered by what else was read of them, so that the order of reading
 /// does not matter.
 pub(crate) fn renamed_duplicates(
-    ids: &Ids,
-    by_id: &[u32],
-    table: &[TableRow],
+    ids: &Ids<InputRow>,
+    by_id: &[InputRow],
+    table: &TiSlice<InputRow, TableRow>,
     metadata_column: &MetadataColumn,
-) -> Result<HashMap<u32, String>> {
-    let id_of = |row: u32| ids.of_article(row);
-    let hash = |row: u32| table[row as usize].text_hash;
+) -> Result<HashMap<InputRow, String>> {
+    let id_of = |row: InputRow| ids.of(row);
+    let hash = |row: InputRow| table[row].text_hash;
     let is_given = |id: &str| by_id.binary_search_by(|row| id_of(*row).cmp(id)).is_ok();
     let mut renamed = HashMap::new();
     for articles in by_id.chunk_by(|a, b| id_of(*a) == id_of(*b)).filter(|articles| articles.len() > 1) {
-        let mut articles: Vec<(u128, u32)> = articles.iter().map(|row| (hash(*row), *row)).collect();
+        let mut articles: Vec<(u128, InputRow)> = articles.iter().map(|row| (hash(*row), *row)).collect();
         articles.sort_unstable();
         for equal in articles.chunk_by(|a, b| a.0 == b.0) {
             let mut metadata = Vec::with_capacity(equal.len());
             for (_, row) in equal {
-                metadata.push((metadata_column.read(*row)?, table[*row as usize].published, *row));
+                metadata.push((metadata_column.read(*row)?, table[*row].published, *row));
             }
             metadata.sort();
             let (hash, first) = equal[0];

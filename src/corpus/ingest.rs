@@ -3,12 +3,12 @@
 use crate::corpus::budget::Budget;
 use crate::corpus::estimate;
 use crate::corpus::estimate::{BYTES_LOOKED_AT, Progress};
-use crate::corpus::ordered::in_order;
 use crate::corpus::read_corpus::ReadCorpus;
 use crate::corpus::resume::{Payload, Resuming};
 use crate::corpus::sketch::{Sketcher, Workspace};
 use crate::corpus::sketched_block::SketchedBlock;
 use crate::error::Result;
+use crate::ordered::in_order;
 use crate::params::ScanParams;
 use wirecopy_article::event::{Event, Observer};
 use wirecopy_io::{Block, Input, ReadOptions, TextSource, open};

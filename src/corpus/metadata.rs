@@ -1,7 +1,9 @@
 //! Titles, addresses and credits, kept outside memory until rows are written.
 
 use crate::error::Result;
+use crate::numbers::InputRow;
 use std::path::Path;
+use typed_index_collections::TiVec;
 use wirecopy_news::credit::Credit;
 use wirecopy_scratch::blob::{BlobFile, FrameSpan};
 
@@ -18,11 +20,11 @@ pub struct ArticleMetadata {
     pub credits: Vec<Credit>,
 }
 
-/// Metadata of articles by number, 8 bytes of memory each, the rest on disk.
+/// Metadata of articles in the order of reading, 8 bytes of memory each, the rest on disk.
 pub struct MetadataColumn {
     rows: BlobFile,
     /// One past the frame of each article.
-    ends: Vec<u64>,
+    ends: TiVec<InputRow, u64>,
 }
 
 impl MetadataColumn {
@@ -31,7 +33,7 @@ impl MetadataColumn {
     /// # Errors
     /// When the folder takes no file.
     pub fn create(folder: &Path) -> Result<Self> {
-        Ok(MetadataColumn { rows: BlobFile::create(folder)?, ends: Vec::new() })
+        Ok(MetadataColumn { rows: BlobFile::create(folder)?, ends: TiVec::new() })
     }
 
     /// Appends the next article's metadata.
@@ -49,13 +51,13 @@ impl MetadataColumn {
         self.rows.bytes()
     }
 
-    /// Returns the metadata of an article by its number from 0.
+    /// Returns the metadata of an article.
     ///
     /// # Errors
     /// When the file cannot be read back, or was damaged.
-    pub fn read(&self, number: u32) -> Result<ArticleMetadata> {
-        let offset = number.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
-        let len = (self.ends[number as usize] - offset) as u32;
+    pub(crate) fn read(&self, row: InputRow) -> Result<ArticleMetadata> {
+        let offset = usize::from(row).checked_sub(1).map_or(0, |before| self.ends.raw[before]);
+        let len = (self.ends[row] - offset) as u32;
         Ok(self.rows.row(FrameSpan { offset, len })?)
     }
 }
@@ -78,8 +80,8 @@ mod tests {
         for metadata in &given {
             column.append(metadata).unwrap();
         }
-        for number in [4, 0, 2, 1, 3] {
-            assert_eq!(column.read(number).unwrap(), given[number as usize]);
+        for number in [4usize, 0, 2, 1, 3] {
+            assert_eq!(column.read(InputRow::from(number)).unwrap(), given[number]);
         }
     }
 }

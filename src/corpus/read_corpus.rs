@@ -9,8 +9,10 @@ use crate::corpus::sketched_block::{
     ArticleSketch, BlockSketch, ParagraphSketch, SketchedBlock, StoredDocument,
 };
 use crate::error::{Error, Result};
+use crate::numbers::InputRow;
 use crate::paragraphs::Echo;
 use indexmap::IndexSet;
+use typed_index_collections::TiVec;
 use wirecopy_article::event::Warning;
 use wirecopy_article::{Reject, TextLocation};
 use wirecopy_index::{KeyStore, RecordChain, SeedStore, SeededArticle};
@@ -20,11 +22,11 @@ use wirecopy_scratch::blob::{BlobFile, FrameSpan};
 
 /// Articles in the order of reading, with their stores.
 pub(crate) struct ReadCorpus {
-    pub(crate) table: Vec<TableRow>,
-    pub(crate) paragraphs: JaggedVec<ParagraphSketch>,
-    pub(crate) ids: Ids,
+    pub(crate) table: TiVec<InputRow, TableRow>,
+    pub(crate) paragraphs: JaggedVec<ParagraphSketch, InputRow>,
+    pub(crate) ids: Ids<InputRow>,
     /// Echoes with the rows of their articles.
-    pub(crate) echoes: Vec<(u32, Echo)>,
+    pub(crate) echoes: Vec<(InputRow, Echo)>,
     pub(crate) seeds: SeedStore,
     pub(crate) article_keys: KeyStore,
     pub(crate) word_keys: KeyStore,
@@ -85,7 +87,7 @@ impl ReadCorpus {
         let Budget { keys_bytes, seeds_bytes, .. } = Budget::of(options.memory_bytes_max);
         let keys = || KeyStore::new(&options.temp_dir, keys_bytes);
         Ok(ReadCorpus {
-            table: Vec::new(),
+            table: TiVec::new(),
             paragraphs: JaggedVec::default(),
             ids: Ids::default(),
             echoes: Vec::new(),
@@ -106,7 +108,7 @@ impl ReadCorpus {
         DiskEstimate {
             // Ids are kept as they were read and again in their order; five tables of numbers are
             // by article, two by paragraph.
-            tables: (size_of_val(self.table.as_slice())
+            tables: (size_of_val(self.table.raw.as_slice())
                 + size_of_val(self.paragraphs.items())
                 + size_of_val(self.echoes.as_slice())
                 + size_of::<u32>() * (5 * articles + 2 * paragraphs)) as u64
@@ -145,8 +147,8 @@ impl ReadCorpus {
     }
 
     fn append_articles(&mut self, sketch: &BlockSketch, stored: Vec<StoredDocument>) -> Result<()> {
-        let first_row = self.table.len() as u32;
-        self.echoes.extend(sketch.echoes.iter().map(|(in_block, echo)| (first_row + in_block, *echo)));
+        let first_row = self.table.next_key();
+        self.echoes.extend(sketch.echoes.iter().map(|(in_block, echo)| (first_row + *in_block, *echo)));
         let (mut first_paragraph, mut keys_before) = (0, KeyCounts::default());
         for (number, (article, stored)) in sketch.articles.iter().zip(stored).enumerate() {
             self.ids.push(sketch.id(number));
@@ -172,9 +174,6 @@ impl ReadCorpus {
                 TextLocation { source: TextLocation::BLOB_FILE, offset, len }
             }
         };
-        let number = |names: &mut IndexSet<String>, name: Option<String>| {
-            name.map(|name| names.insert_full(name).0 as u32)
-        };
         let ArticleSketch { text_hash, tokens, shingles, .. } = *article;
         self.table.push(TableRow {
             text_hash,
@@ -182,12 +181,16 @@ impl ReadCorpus {
             shingles,
             keys_before,
             location,
-            outlet: number(&mut self.names.outlets, stored.outlet),
+            outlet: number_of(&mut self.names.outlets, stored.outlet),
             published: stored.published,
-            host: number(&mut self.names.hosts, stored.host),
-            source: number(&mut self.names.sources, stored.appeared_before_in),
+            host: number_of(&mut self.names.hosts, stored.host),
+            source: number_of(&mut self.names.sources, stored.appeared_before_in),
             agency: stored.agency,
         });
         self.metadata_column.append(&stored.metadata)
     }
+}
+
+fn number_of<Number: From<usize>>(names: &mut IndexSet<String>, name: Option<String>) -> Option<Number> {
+    name.map(|name| names.insert_full(name).0.into())
 }

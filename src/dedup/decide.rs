@@ -1,7 +1,8 @@
 //! Decisions: which articles of a corpus are removed, and in favour of which.
 
-use crate::dedup::DedupParams;
+use crate::dedup::{DedupParams, SeededAnalysis};
 use crate::error::Result;
+use crate::numbers::{ArticleId, TextId};
 use crate::pairs::align::PairAligner;
 use crate::pairs::candidates::candidates;
 use crate::pairs::direction::OutletsOfCopies;
@@ -10,6 +11,7 @@ use crate::pairs::verify::overlaps;
 use crate::scan::corpus_analysis::CorpusAnalysis;
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use typed_index_collections::TiVec;
 use wirecopy_news::relation::{Relation, is_reported, label};
 use wirecopy_news::removal::{
     AlignOutcome, KeepKey, Policy, Removal, RemovalOptions, RemovalReason, deciding_rule, precedence,
@@ -21,7 +23,7 @@ use wirecopy_reuse::overlap::Overlap;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RemovedArticle {
     /// The article that is kept in its place.
-    pub(super) kept: u32,
+    pub(super) kept: ArticleId,
     /// The relation of the two.
     pub(super) reason: RemovalReason,
     /// The rule that decided which of the two is kept.
@@ -31,57 +33,58 @@ pub(super) struct RemovedArticle {
 /// The precedence of articles.
 struct KeepOrder {
     /// Article → what its precedence follows from.
-    keys: Vec<KeepKey>,
+    keys: TiVec<ArticleId, KeepKey>,
     /// Article → its rank; of two articles the one with the smaller rank is kept.
-    ranks: Vec<u32>,
+    ranks: TiVec<ArticleId, u32>,
     /// Text → its article with the smallest rank.
-    best: Vec<u32>,
+    best: TiVec<TextId, ArticleId>,
 }
 
 impl KeepOrder {
-    fn of(analysis: &CorpusAnalysis, policy: &Policy) -> KeepOrder {
-        let corpus = &analysis.corpus;
+    fn of(analysis: &SeededAnalysis, policy: &Policy) -> KeepOrder {
+        let corpus = &analysis.corpus.corpus;
         let preferred: HashMap<&str, u32> = policy.preferred.iter().map(String::as_str).zip(0..).collect();
-        let key = |article: u32| KeepKey {
+        let key = |article: ArticleId| KeepKey {
             preferred: corpus.outlet(article).and_then(|outlet| preferred.get(outlet).copied()),
             published: corpus.published(article),
             words: corpus.row(article).tokens,
-            input_row: corpus.input_row(article),
+            input_row: corpus.input_row(article).into(),
         };
-        let keys: Vec<KeepKey> = (0..corpus.n_articles()).map(key).collect();
-        let ranks = precedence(&keys, policy.keep);
-        let best_of = |text_id: u32| corpus.copies(text_id).min_by_key(|article| ranks[*article as usize]);
+        let keys: TiVec<ArticleId, KeepKey> = corpus.articles().map(key).collect();
+        let ranks: TiVec<ArticleId, u32> = precedence(&keys.raw, policy.keep).into();
+        let best_of = |text_id| corpus.copies(text_id).min_by_key(|article| ranks[*article]);
         let best =
-            (0..corpus.n_texts()).map(|text_id| best_of(text_id).expect("a text has an article")).collect();
+            corpus.text_ids().map(|text_id| best_of(text_id).expect("a text has an article")).collect();
         KeepOrder { keys, ranks, best }
     }
 
     fn of_texts(&self) -> Vec<u32> {
-        self.best.iter().map(|article| self.ranks[*article as usize]).collect()
+        self.best.iter().map(|article| self.ranks[*article]).collect()
     }
 }
 
 /// Decides for each article whether it is removed. `proposed` are the sorted candidates of the
 /// scan; once articles are removed, groups over the limit may give others.
 pub(super) fn decide(
-    analysis: &CorpusAnalysis,
+    analysis: &SeededAnalysis,
     params: &DedupParams,
-    proposed: Vec<(u32, u32)>,
-) -> Result<Vec<Option<RemovedArticle>>> {
+    proposed: TextPairs,
+) -> Result<TiVec<ArticleId, Option<RemovedArticle>>> {
+    let corpus = &analysis.corpus.corpus;
     let policy = &params.policy;
     if !policy.removes_articles() {
-        return Ok(vec![None; analysis.corpus.n_articles() as usize]);
+        return Ok(vec![None; corpus.n_articles() as usize].into());
     }
     let order = &KeepOrder::of(analysis, policy);
-    let judge = PairJudge { analysis, order, policy, outlets: OutletsOfCopies::of(&analysis.corpus) };
+    let judge = PairJudge { analysis, order, policy, outlets: OutletsOfCopies::of(corpus) };
     let (pairs, one_way) = judge.pairs_to_follow()?;
     let mut verified = proposed;
-    let more = |removed: &[Option<Removal>]| {
+    let more = |removed: &[Option<Removal<TextId>>]| {
         // Without a group over the limit every pair was proposed.
         if analysis.found.groups_over_limit == 0 {
             return Ok(Vec::new());
         }
-        let is_kept = |text_id: u32| removed[text_id as usize].is_none();
+        let is_kept = |text_id: TextId| removed[usize::from(text_id)].is_none();
         verified.retain(|(a, b)| is_kept(*a) && is_kept(*b));
         let mut new =
             candidates(&analysis.corpus, &analysis.paragraphs, &params.search, &analysis.budget, is_kept)?
@@ -90,9 +93,8 @@ pub(super) fn decide(
         verified.extend(&new);
         // Two sorted runs, which this stable sort merges in linear time.
         verified.sort();
-        let found = overlaps(&analysis.corpus, &analysis.paragraphs, &analysis.budget, &new, |whole| {
-            judge.may_matter(whole)
-        })?;
+        let found =
+            overlaps(corpus, &analysis.paragraphs, &analysis.budget, &new, |whole| judge.may_matter(whole))?;
         Ok(found.iter().map(|pair| (pair.a, pair.b)).collect())
     };
     let removed = survivors(&order.of_texts(), pairs, one_way, |pairs| judge.judge(pairs), more)?;
@@ -100,7 +102,7 @@ pub(super) fn decide(
 }
 
 /// Removes from sorted pairs those that are among other sorted ones. Linear.
-fn remove_known(pairs: &mut Pairs, known: &[(u32, u32)]) {
+fn remove_known<Pair: Ord>(pairs: &mut Vec<Pair>, known: &[Pair]) {
     let mut rest = known.iter().peekable();
     pairs.retain(|pair| {
         while rest.next_if(|known| *known < pair).is_some() {}
@@ -110,13 +112,13 @@ fn remove_known(pairs: &mut Pairs, known: &[(u32, u32)]) {
 
 /// Judges pairs of texts by what they share and by the policy.
 struct PairJudge<'a> {
-    analysis: &'a CorpusAnalysis,
+    analysis: &'a SeededAnalysis,
     order: &'a KeepOrder,
     policy: &'a Policy,
     outlets: OutletsOfCopies,
 }
 
-type Pairs = Vec<(u32, u32)>;
+type TextPairs = Vec<(TextId, TextId)>;
 
 impl PairJudge<'_> {
     fn may_matter(&self, whole: Overlap) -> bool {
@@ -127,10 +129,10 @@ impl PairJudge<'_> {
 
     /// Returns the pairs along which copies are sought, and those of which only one side may be
     /// removed: the side that is kept, then the other.
-    fn pairs_to_follow(&self) -> Result<(Pairs, Pairs)> {
+    fn pairs_to_follow(&self) -> Result<(TextPairs, TextPairs)> {
         let matter: Vec<&VerifiedPair> =
             self.analysis.found.pairs.iter().filter(|pair| self.may_matter(pair.whole)).collect();
-        let mut one_way: Pairs = matter
+        let mut one_way: TextPairs = matter
             .iter()
             .filter(|pair| {
                 pair.whole.jaccard() < self.policy.jaccard_min && pair.whole.a_len != pair.whole.b_len
@@ -138,13 +140,13 @@ impl PairJudge<'_> {
             .map(|pair| if pair.whole.a_len < pair.whole.b_len { (pair.b, pair.a) } else { (pair.a, pair.b) })
             .collect();
         if self.policy.removes_versions() {
-            let versions: Pairs = matter
+            let versions: TextPairs = matter
                 .iter()
                 .filter(|pair| pair.whole.jaccard() >= self.policy.jaccard_min)
                 .map(|pair| (pair.a, pair.b))
                 .filter(|(a, b)| self.order_of_versions(*a, *b).is_some_and(Ordering::is_ne))
                 .collect();
-            let newer_first = |((a, b), options): ((u32, u32), RemovalOptions)| match options {
+            let newer_first = |((a, b), options): ((TextId, TextId), RemovalOptions)| match options {
                 RemovalOptions { remove_a: Some(_), remove_b: None } => Some((b, a)),
                 RemovalOptions { remove_a: None, remove_b: Some(_) } => Some((a, b)),
                 _ => None,
@@ -155,9 +157,9 @@ impl PairJudge<'_> {
     }
 
     /// Returns the order of two dates if one outlet published both texts and both dates are known.
-    fn order_of_versions(&self, a: u32, b: u32) -> Option<Ordering> {
-        let corpus = &self.analysis.corpus;
-        let (a, b) = (self.order.best[a as usize], self.order.best[b as usize]);
+    fn order_of_versions(&self, a: TextId, b: TextId) -> Option<Ordering> {
+        let corpus = &self.analysis.corpus.corpus;
+        let (a, b) = (self.order.best[a], self.order.best[b]);
         let is_one_outlet = corpus.outlet(a).is_some() && corpus.outlet(a) == corpus.outlet(b);
         let dates = corpus.published(a).zip(corpus.published(b)).filter(|_| is_one_outlet);
         dates.map(|(a, b)| a.cmp(&b))
@@ -165,8 +167,9 @@ impl PairJudge<'_> {
 
     /// Judges sorted pairs: their relations, and what the policy makes of these. Texts of pairs
     /// below both scores are not read.
-    fn judge(&self, pairs: &[(u32, u32)]) -> Result<Vec<RemovalOptions>> {
+    fn judge(&self, pairs: &[(TextId, TextId)]) -> Result<Vec<RemovalOptions>> {
         let CorpusAnalysis { corpus, paragraphs, budget, .. } = self.analysis;
+        let corpus = &corpus.corpus;
         let mut alike = self.verified(pairs)?;
         alike.retain(|pair| self.may_matter(pair.whole));
         let aligner = PairAligner { corpus, paragraphs, outlets: &self.outlets, budget };
@@ -180,7 +183,7 @@ impl PairJudge<'_> {
             }))
         })?;
         let mut outcomes = alike.iter().zip(outcomes).peekable();
-        let options = |(a, b): &(u32, u32)| {
+        let options = |(a, b): &(TextId, TextId)| {
             let (VerifiedPair { whole, .. }, outcome) =
                 outcomes.next_if(|(pair, _)| (pair.a, pair.b) == (*a, *b))?;
             Some(RemovalOptions::of(outcome, *whole, self.order_of_versions(*a, *b), self.policy))
@@ -189,8 +192,9 @@ impl PairJudge<'_> {
     }
 
     /// Returns the scores of sorted pairs; known ones are looked up.
-    fn verified(&self, pairs: &[(u32, u32)]) -> Result<Vec<VerifiedPair>> {
+    fn verified(&self, pairs: &[(TextId, TextId)]) -> Result<Vec<VerifiedPair>> {
         let CorpusAnalysis { corpus, paragraphs, found, budget, .. } = self.analysis;
+        let corpus = &corpus.corpus;
         let mut known = Vec::with_capacity(pairs.len());
         let mut new = Vec::new();
         for pair in pairs {
@@ -206,21 +210,19 @@ impl PairJudge<'_> {
 
     /// Turns decisions about texts into decisions about articles: copies are removed in favour of
     /// the best one of their text, or together with it.
-    fn of_articles(&self, removed: &[Option<Removal>]) -> Vec<Option<RemovedArticle>> {
-        let corpus = &self.analysis.corpus;
-        let mut removals = vec![None; corpus.n_articles() as usize];
+    fn of_articles(&self, removed: &[Option<Removal<TextId>>]) -> TiVec<ArticleId, Option<RemovedArticle>> {
+        let corpus = &self.analysis.corpus.corpus;
+        let mut removals: TiVec<ArticleId, _> = vec![None; corpus.n_articles() as usize].into();
         let removes_exact = self.policy.remove.contains(&Relation::Exact);
-        let lens: HashMap<u32, u32> = self.analysis.found.copied.iter().copied().collect();
+        let lens: HashMap<TextId, u32> = self.analysis.found.copied.iter().copied().collect();
         let removed_for = |article, kept, reason: RemovalReason| {
             Some(RemovedArticle { kept, reason, rule: self.rule_between(article, kept, &reason) })
         };
-        for (text_id, removal) in (0..corpus.n_texts()).zip(removed) {
-            let best = self.order.best[text_id as usize];
+        for (text_id, removal) in corpus.text_ids().zip(removed) {
+            let best = self.order.best[text_id];
             for article in corpus.copies(text_id) {
-                removals[article as usize] = match removal {
-                    Some(Removal { kept, reason }) => {
-                        removed_for(article, self.order.best[*kept as usize], *reason)
-                    }
+                removals[article] = match removal {
+                    Some(Removal { kept, reason }) => removed_for(article, self.order.best[*kept], *reason),
                     None if removes_exact && article != best => {
                         let len = lens.get(&text_id).copied().unwrap_or(1);
                         let overlap = Overlap { shared: len, a_len: len, b_len: len };
@@ -233,14 +235,14 @@ impl PairJudge<'_> {
         removals
     }
 
-    fn rule_between(&self, removed: u32, kept: u32, reason: &RemovalReason) -> &'static str {
+    fn rule_between(&self, removed: ArticleId, kept: ArticleId, reason: &RemovalReason) -> &'static str {
         match reason.relation {
             Relation::Near if reason.overlap.jaccard() < self.policy.jaccard_min => "whole",
             Relation::CopyTruncated | Relation::Teaser | Relation::Excerpt => "whole",
             Relation::Update | Relation::Correction => "newest",
             _ => {
                 let keys = &self.order.keys;
-                deciding_rule(&keys[kept as usize], &keys[removed as usize], self.policy.keep)
+                deciding_rule(&keys[kept], &keys[removed], self.policy.keep)
             }
         }
     }
@@ -257,8 +259,8 @@ mod tests {
             pairs in prop::collection::btree_set((0u32..8, 0u32..8), 0..40),
             known in prop::collection::btree_set((0u32..8, 0u32..8), 0..40),
         ) {
-            let plain: Pairs = pairs.difference(&known).copied().collect();
-            let (mut pairs, known): (Pairs, Pairs) = (pairs.into_iter().collect(), known.into_iter().collect());
+            let plain: Vec<(u32, u32)> = pairs.difference(&known).copied().collect();
+            let (mut pairs, known): (Vec<_>, Vec<_>) = (pairs.into_iter().collect(), known.into_iter().collect());
             remove_known(&mut pairs, &known);
             prop_assert_eq!(pairs, plain);
         }

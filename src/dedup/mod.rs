@@ -23,18 +23,27 @@ pub use apply::{Applied, apply};
 pub use builder::{Dedup, RemovalList, Survivors};
 
 use crate::corpus::estimate;
+use crate::corpus::seeded_corpus::SeededCorpus;
 use crate::dedup::decide::{RemovedArticle, decide};
 use crate::dedup::report::{losses, report};
 use crate::dedup::rewrite::Rewritten;
 use crate::dedup::second_pass::SecondPass;
 use crate::error::{FileError, Result};
+use crate::numbers::ArticleId;
 use crate::output::Deduplication;
 use crate::params::{Only, ScanParams};
 use crate::scan::corpus_analysis;
-use crate::scan::corpus_analysis::{CorpusAnalysis, Seeds};
+use crate::scan::corpus_analysis::CorpusAnalysis;
+use typed_index_collections::TiSlice;
 use wirecopy_article::event::{Event, Observer, Stage};
 use wirecopy_io::{Atomic, Destination, Input, ReadOptions};
 use wirecopy_news::removal::{Loss, Policy, losses_above};
+
+/// An analysis with the seeds, for the second reading and for candidates among fewer texts.
+type SeededAnalysis = CorpusAnalysis<SeededCorpus>;
+
+/// Article → its removal.
+type ArticleRemovals = TiSlice<ArticleId, Option<RemovedArticle>>;
 
 /// Everything that the answer of a deduplication depends on.
 ///
@@ -149,7 +158,8 @@ pub fn dedup(
     };
     let only = if policy.removes_articles() { params.search.only } else { Only::Paragraphs };
     let search = ScanParams { only, ..params.search.clone() };
-    let mut analysis = corpus_analysis::analyse(inputs, reading, &search, Seeds::Keep, observer)?;
+    let proposed = corpus_analysis::propose(inputs, reading, &search, observer)?;
+    let mut analysis = proposed.verified(search.passages, observer)?;
     // Pairs that are not reported only reveal roundups; no removal rests on them.
     analysis.found.weak = Vec::new();
     let proposed = std::mem::take(&mut analysis.found.proposed);
@@ -168,7 +178,7 @@ pub fn dedup(
         let lost = second_pass.write(inputs, targets, observer, check)?;
         report.paragraphs = policy.strips().then_some(lost);
     }
-    analysis.corpus.text_source.assert_unchanged()?;
+    analysis.corpus.corpus.text_source.assert_unchanged()?;
     Ok(Deduplicated { report, losses })
 }
 
@@ -177,8 +187,8 @@ pub fn dedup(
 fn assert_sums(
     report: &Deduplication,
     counts: Rewritten,
-    analysis: &CorpusAnalysis,
-    removals: &[Option<RemovedArticle>],
+    analysis: &SeededAnalysis,
+    removals: &ArticleRemovals,
 ) -> Result<()> {
     if (counts.records, counts.chain) != (analysis.facts.records, analysis.facts.chain) {
         let reason = "an input gave other records when it was read again: nothing is written".into();
@@ -186,7 +196,7 @@ fn assert_sums(
     }
     let Deduplication { read, kept, removed, rejected, .. } = *report;
     let agree = read == kept + removed + rejected && (counts.kept, counts.removed) == (kept, removed);
-    if agree && removals.iter().flatten().all(|removed| removals[removed.kept as usize].is_none()) {
+    if agree && removals.iter().flatten().all(|removed| removals[removed.kept].is_none()) {
         return Ok(());
     }
     let reason = format!(

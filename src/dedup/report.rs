@@ -3,12 +3,13 @@
 use crate::corpus::numbering::Corpus;
 use crate::corpus::read_corpus::ReadingFacts;
 use crate::dedup::decide::RemovedArticle;
+use crate::dedup::{ArticleRemovals, SeededAnalysis};
 use crate::error::{FileError, Result};
+use crate::numbers::ArticleId;
 use crate::output::{
     ClusterLoss, DayLoss, Deduplication, ListedInput, MakingOrder, OutletLoss, Parameters, Removed,
     RemovedLevel, RowWriter, six_decimals,
 };
-use crate::scan::corpus_analysis::CorpusAnalysis;
 use std::collections::BTreeMap;
 use wirecopy_article::Reject;
 use wirecopy_news::removal::{Loss, Policy};
@@ -32,12 +33,12 @@ pub(super) struct ListedRecord {
 pub(super) struct ListedRecords {
     file_names: Vec<String>,
     /// By article, once sorted.
-    locations: Vec<(u32, ListedRecord)>,
+    locations: Vec<(ArticleId, ListedRecord)>,
 }
 
 impl ListedRecords {
     /// Adds the location of an article; articles come in the order of their files.
-    pub(super) fn add(&mut self, article: u32, file: String, location: ListedRecord) {
+    pub(super) fn add(&mut self, article: ArticleId, file: String, location: ListedRecord) {
         if self.file_names.last() != Some(&file) {
             self.file_names.push(file);
         }
@@ -52,7 +53,7 @@ impl ListedRecords {
     }
 
     /// Returns `file:line` of an article, and its location.
-    fn of(&self, article: u32) -> Result<(String, ListedRecord)> {
+    fn of(&self, article: ArticleId) -> Result<(String, ListedRecord)> {
         let index = self.locations.binary_search_by_key(&article, |(article, _)| *article);
         let (_, location) = self.locations[index.map_err(|_| FileError::Refused {
             reason: "an article that a removal names was not read again: nothing is written".into(),
@@ -63,15 +64,15 @@ impl ListedRecords {
 
 /// Returns the counts, known before anything is written.
 pub(super) fn report(
-    analysis: &CorpusAnalysis,
-    removals: &[Option<RemovedArticle>],
+    analysis: &SeededAnalysis,
+    removals: &ArticleRemovals,
     policy: &Policy,
 ) -> Result<Deduplication> {
-    let corpus = &analysis.corpus;
+    let corpus = &analysis.corpus.corpus;
     let mut by_relation: BTreeMap<String, u64> = BTreeMap::new();
     let mut outlets: BTreeMap<Option<&str>, OutletLoss> = BTreeMap::new();
     let mut days: BTreeMap<Option<String>, DayLoss> = BTreeMap::new();
-    for (article, removed) in (0..corpus.n_articles()).zip(removals) {
+    for (article, removed) in corpus.articles().zip(removals) {
         let name = corpus.outlet(article);
         let outlet = outlets.entry(name).or_insert_with(|| OutletLoss {
             outlet: name.map(str::to_owned),
@@ -116,22 +117,22 @@ fn parameters_of(policy: &Policy) -> Parameters {
         .expect("a policy serialises as an object of plain values")
 }
 
-fn day_of(corpus: &Corpus, article: u32) -> Option<String> {
+fn day_of(corpus: &Corpus, article: ArticleId) -> Option<String> {
     let published = corpus.published(article)?;
     Some(wirecopy_io::to_iso8601(&published).chars().take_while(|character| *character != 'T').collect())
 }
 
 /// Returns the survivors in favour of which the most articles were removed. Relations are counted
 /// for these alone: most survivors replace one or two articles.
-fn largest_clusters(corpus: &Corpus, removals: &[Option<RemovedArticle>]) -> Result<Vec<ClusterLoss>> {
-    let mut sizes: BTreeMap<u32, u64> = BTreeMap::new();
+fn largest_clusters(corpus: &Corpus, removals: &ArticleRemovals) -> Result<Vec<ClusterLoss>> {
+    let mut sizes: BTreeMap<ArticleId, u64> = BTreeMap::new();
     for removed in removals.iter().flatten() {
         *sizes.entry(removed.kept).or_default() += 1;
     }
-    let mut largest: Vec<(u32, u64)> = sizes.into_iter().collect();
-    largest.sort_by_key(|(kept, removed)| (std::cmp::Reverse(*removed), corpus.id_rank[*kept as usize]));
+    let mut largest: Vec<(ArticleId, u64)> = sizes.into_iter().collect();
+    largest.sort_by_key(|(kept, removed)| (std::cmp::Reverse(*removed), corpus.id_rank[*kept]));
     largest.truncate(CLUSTERS_REPORTED);
-    let mut by_relation: BTreeMap<u32, BTreeMap<String, u64>> =
+    let mut by_relation: BTreeMap<ArticleId, BTreeMap<String, u64>> =
         largest.iter().map(|(kept, _)| (*kept, BTreeMap::new())).collect();
     for removed in removals.iter().flatten() {
         if let Some(counts) = by_relation.get_mut(&removed.kept) {
@@ -156,15 +157,16 @@ pub(super) fn losses(report: &Deduplication) -> impl Iterator<Item = Loss> + '_ 
 
 /// Writes one row per removed article, in the order of reading, then one per rejected record.
 pub(super) fn write_rows(
-    analysis: &CorpusAnalysis,
-    removals: &[Option<RemovedArticle>],
+    analysis: &SeededAnalysis,
+    removals: &ArticleRemovals,
     locations: &ListedRecords,
     order: MakingOrder,
     rows: &mut RowWriter<Removed>,
 ) -> Result<()> {
-    let of_articles: Vec<(u32, &RemovedArticle)> =
-        (0..).zip(removals).filter_map(|(article, removed)| Some((article, removed.as_ref()?))).collect();
-    let as_read = ranks(of_articles.iter().map(|(article, _)| analysis.corpus.input_row(*article)));
+    let removed = removals.iter_enumerated();
+    let of_articles: Vec<(ArticleId, &RemovedArticle)> =
+        removed.filter_map(|(article, removed)| Some((article, removed.as_ref()?))).collect();
+    let as_read = ranks(of_articles.iter().map(|(article, _)| analysis.corpus.corpus.input_row(*article)));
     rows.write_by_rank(&as_read, order, |index| {
         let (article, removed) = of_articles[index];
         article_row(analysis, article, removed, locations)
@@ -178,12 +180,12 @@ pub(super) fn write_rows(
 }
 
 fn article_row(
-    analysis: &CorpusAnalysis,
-    article: u32,
+    analysis: &SeededAnalysis,
+    article: ArticleId,
     removed: &RemovedArticle,
     locations: &ListedRecords,
 ) -> Result<Removed> {
-    let corpus = &analysis.corpus;
+    let corpus = &analysis.corpus.corpus;
     let (location, ListedRecord { hash, before, .. }) = locations.of(article)?;
     let (kept_location, ListedRecord { hash: kept_hash, .. }) = locations.of(removed.kept)?;
     let overlap = removed.reason.overlap;

@@ -1,7 +1,7 @@
 //! The pass that writes survivors: all inputs read in order, and what is left of each record.
 
-use crate::corpus::ordered::in_order;
 use crate::error::Result;
+use crate::ordered::in_order;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use wirecopy_article::Document;

@@ -1,15 +1,15 @@
 //! The second reading of a deduplication, in which every article must be where it was in the first.
 
-use crate::dedup::DedupTargets;
-use crate::dedup::decide::RemovedArticle;
 use crate::dedup::report::{ListedRecord, ListedRecords, listed_input, write_rows};
 use crate::dedup::rewrite::{RecordAction, Rewriter, Rewritten};
 use crate::dedup::strip::{Stripper, cuts_of, paragraph_row};
+use crate::dedup::{ArticleRemovals, DedupTargets, SeededAnalysis};
 use crate::error::{FileError, Result};
+use crate::numbers::{ArticleId, InputRow, TextId};
 use crate::output::{MakingOrder, ParagraphLoss, Removed, RowWriter};
-use crate::scan::corpus_analysis::CorpusAnalysis;
 use std::collections::HashSet;
 use std::path::PathBuf;
+use typed_index_collections::TiVec;
 use wirecopy_article::event::Observer;
 use wirecopy_article::text::Analysis;
 use wirecopy_article::{Document, RejectReason};
@@ -20,13 +20,12 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// The decisions of the first reading, ready to be applied to the records of the second.
 pub(super) struct SecondPass<'a> {
-    analysis: &'a CorpusAnalysis,
-    removals: &'a [Option<RemovedArticle>],
+    analysis: &'a SeededAnalysis,
+    removals: &'a ArticleRemovals,
     stripper: Option<Stripper<'a>>,
     options: &'a ReadOptions,
-    /// Input row → article, and its part in the list of removals.
-    articles: Vec<u32>,
-    parts: Vec<ListPart>,
+    articles: TiVec<InputRow, ArticleId>,
+    parts: TiVec<InputRow, ListPart>,
     first_rows: &'a [u32],
     /// Records whose texts have no words, which reading alone does not show.
     rejected: HashSet<(&'a str, u64)>,
@@ -46,7 +45,7 @@ enum ListPart {
 #[derive(Default)]
 struct BlockRemovals {
     /// Articles that a row names, each with its index among the block's documents and its file.
-    articles: Vec<(usize, u32, String, ListedRecord)>,
+    articles: Vec<(usize, ArticleId, String, ListedRecord)>,
     /// Rows of paragraphs, per document that loses some.
     paragraphs: Vec<(usize, Vec<Removed>)>,
     bytes_cut: u64,
@@ -55,27 +54,26 @@ struct BlockRemovals {
 
 impl<'a> SecondPass<'a> {
     pub(super) fn new(
-        analysis: &'a CorpusAnalysis,
-        removals: &'a [Option<RemovedArticle>],
+        analysis: &'a SeededAnalysis,
+        removals: &'a ArticleRemovals,
         policy: &'a Policy,
         options: &'a ReadOptions,
     ) -> Result<Self> {
-        let corpus = &analysis.corpus;
-        let is_kept =
-            |text_id: u32| corpus.copies(text_id).any(|article| removals[article as usize].is_none());
+        let corpus = &analysis.corpus.corpus;
+        let is_kept = |text_id: TextId| corpus.copies(text_id).any(|article| removals[article].is_none());
         let stripper = match policy.strips() {
             true => {
-                let boilerplate = analysis.paragraphs.boilerplate_among(corpus, is_kept)?;
+                let boilerplate = analysis.paragraphs.boilerplate_among(&analysis.corpus, is_kept)?;
                 Some(Stripper { corpus, strip: &policy.strip, boilerplate })
             }
             false => None,
         };
-        let mut parts = vec![ListPart::None; removals.len()];
-        for (article, removed) in (0..).zip(removals) {
+        let mut parts: TiVec<InputRow, ListPart> = vec![ListPart::None; removals.len()].into();
+        for (article, removed) in removals.iter_enumerated() {
             if let Some(removed) = removed {
-                parts[corpus.input_row(article) as usize] = ListPart::Removed;
+                parts[corpus.input_row(article)] = ListPart::Removed;
                 // A survivor, whose part nothing else sets.
-                parts[corpus.input_row(removed.kept) as usize] = ListPart::Kept;
+                parts[corpus.input_row(removed.kept)] = ListPart::Kept;
             }
         }
         let rejected =
@@ -87,7 +85,7 @@ impl<'a> SecondPass<'a> {
             stripper,
             options,
             articles: corpus.articles_as_read(),
-            first_rows: corpus.first_rows_of_blocks(),
+            first_rows: analysis.corpus.first_rows_of_blocks(),
             rejected: rejected.map(|reject| (reject.file.as_str(), reject.line)).collect(),
         })
     }
@@ -122,7 +120,7 @@ impl<'a> SecondPass<'a> {
             },
         )?;
         lost.removed = lost.by_rule.values().sum();
-        self.analysis.corpus.text_source.assert_unchanged()?;
+        self.analysis.corpus.corpus.text_source.assert_unchanged()?;
         check(counts)?;
         if let Some(writer) = writer {
             writer.finish()?;
@@ -175,12 +173,12 @@ impl<'a> SecondPass<'a> {
                 actions.push(RecordAction::Skip);
                 continue;
             }
-            let row = rows.next().ok_or_else(|| changed(&document.file))?;
+            let row = InputRow::from(rows.next().ok_or_else(|| changed(&document.file))?);
             if self.analysis.corpus.id_as_read(row) != document.id {
                 return Err(changed(&document.file));
             }
-            let article = self.articles[row as usize];
-            let part = self.parts[row as usize];
+            let article = self.articles[row];
+            let part = self.parts[row];
             if part != ListPart::None {
                 let hash = xxh3_64(document.record);
                 let location = ListedRecord { file: 0, line: document.line, hash, before: 0 };
@@ -202,13 +200,13 @@ impl<'a> SecondPass<'a> {
     /// Returns the treatment of an article that is kept.
     fn stripped(
         &self,
-        article: u32,
+        article: ArticleId,
         content: &Block,
         (index, document): (usize, &Document<'_>),
         text_analysis: &mut Analysis,
         removals: &mut BlockRemovals,
     ) -> RecordAction {
-        let corpus = &self.analysis.corpus;
+        let corpus = &self.analysis.corpus.corpus;
         let Some(stripper) = &self.stripper else { return RecordAction::Keep };
         let paragraphs = stripper.removed_from(corpus.text_of(article), &document.text, text_analysis);
         if paragraphs.is_empty() {

@@ -1,8 +1,9 @@
 //! Paragraphs that are cut out of the articles that are kept.
 
 use crate::corpus::numbering::Corpus;
+use crate::numbers::TextId;
 use crate::output::{Removed, RemovedLevel};
-use crate::paragraphs::repeated::BoilerplateRule;
+use crate::paragraphs::repeated::{BoilerplateRule, BoilerplateRules};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use wirecopy_article::Document;
@@ -51,8 +52,8 @@ pub(super) struct RemovedParagraph {
 pub(super) struct Stripper<'a> {
     pub(super) corpus: &'a Corpus,
     pub(super) strip: &'a BTreeSet<Strip>,
-    /// Paragraph → the rule by which it is boilerplate among the articles that are kept.
-    pub(super) boilerplate: Vec<Option<BoilerplateRule>>,
+    /// The rules by which paragraphs are boilerplate among the articles that are kept.
+    pub(super) boilerplate: BoilerplateRules,
 }
 
 impl Stripper<'_> {
@@ -64,7 +65,7 @@ impl Stripper<'_> {
     /// precede them.
     pub(super) fn removed_from(
         &self,
-        text_id: u32,
+        text_id: TextId,
         text: &str,
         analysis: &mut Analysis,
     ) -> Vec<RemovedParagraph> {
@@ -103,11 +104,11 @@ impl Stripper<'_> {
     }
 
     /// Reasons by the key of a paragraph and the number of equal ones before it.
-    fn known_reasons(&self, text_id: u32) -> HashMap<(u64, u32), StripReason> {
+    fn known_reasons(&self, text_id: TextId) -> HashMap<(u64, u32), StripReason> {
         let mut seen: HashMap<u64, u32> = HashMap::new();
         let mut reasons = HashMap::new();
         for (number, sketch) in
-            self.corpus.paragraph_numbers(text_id).zip(self.corpus.paragraph_sketches(text_id))
+            self.corpus.paragraph_ids(text_id).zip(self.corpus.paragraph_sketches(text_id))
         {
             if sketch.tokens == 0 {
                 continue;
@@ -116,7 +117,7 @@ impl Stripper<'_> {
             let asked = |strip: Strip| self.strip.contains(&strip);
             let is_caption = sketch.role == Role::Caption;
             let least = if is_caption { REPEAT_TOKENS_MIN_CAPTION } else { REPEAT_TOKENS_MIN };
-            let reason = match self.boilerplate[number as usize].filter(|_| asked(Strip::Boilerplate)) {
+            let reason = match self.boilerplate[number].filter(|_| asked(Strip::Boilerplate)) {
                 Some(rule) => Some(StripReason::Boilerplate(rule)),
                 None if asked(Strip::Captions) && is_caption => Some(StripReason::Caption),
                 None if asked(Strip::Repeats) && *nth > 0 && sketch.tokens >= least => {

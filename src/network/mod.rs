@@ -9,6 +9,7 @@
 mod read_articles;
 
 use crate::error::Result;
+use crate::numbers::OutletId;
 use crate::output;
 use crate::output::{Network, NetworkEdge, NetworkOutlet, Pair, six_decimals};
 use read_articles::{NumberedArticles, index_of, read_articles, unknown_id};
@@ -158,7 +159,7 @@ fn edge_row(
     ends: (u32, u32),
     edge: &EdgeTally,
 ) -> NetworkEdge {
-    let name = |outlet: u32| read.outlets[outlet as usize].clone();
+    let name = |outlet: u32| read.outlets[OutletId::from(outlet)].clone();
     let share =
         |outlet: u32| six_decimals(edge.stories as f64 / tally.outlets[outlet as usize].stories as f64);
     NetworkEdge {

@@ -1,33 +1,55 @@
 //! The articles of a scan as numbers: stories, texts, outlets and the sources that they credit.
 
 use crate::error::{Error, Result};
+use crate::numbers::{OutletId, all, inverse};
 use crate::output;
 use crate::output::{Article, CreditRow};
 use indexmap::IndexSet;
 use std::collections::HashMap;
 use std::path::Path;
+use typed_index_collections::{TiSlice, TiVec};
 use wirecopy_io::parse_date;
 use wirecopy_news::credit::{agency_named, agency_of_site};
 use wirecopy_news::direction::{Appearance, CopyCredits, OutletNames, StoryCopy, Zones};
+use wirecopy_scratch::numbers;
 
 /// All articles of a scan.
 #[derive(Default)]
 pub(super) struct NumberedArticles {
     /// Ids in the order of the file, which is bytewise.
     pub(super) ids: Vec<Box<str>>,
-    /// One per article.
+    /// One per article. Outlets are numbered by name, agencies as sources are.
     pub(super) copies: Vec<StoryCopy>,
     /// Names of outlets, ordered bytewise.
-    pub(super) outlets: Vec<String>,
-    /// Outlet → the agency that it is.
+    pub(super) outlets: TiVec<OutletId, String>,
+    /// Outlet → the source that is the agency which it is.
     pub(super) own_agency: Vec<Option<u32>>,
+}
+
+numbers! {
+    /// An outlet, in the order of first occurrences.
+    OutletSeen;
+    /// A source that articles credit, in the order of first occurrences.
+    CreditedSource;
+}
+
+/// The names that one article has, by number.
+struct CopyNames {
+    outlet: Option<OutletSeen>,
+    /// `None` where its credits are unknown.
+    credits: Option<CreditedNames>,
+}
+
+struct CreditedNames {
+    republished_from: Option<CreditedSource>,
+    agency: Option<CreditedSource>,
 }
 
 /// Names in the order of their first occurrence.
 type NameNumbers = IndexSet<String>;
 
-fn number_of(names: &mut NameNumbers, name: String) -> u32 {
-    names.insert_full(name).0 as u32
+fn number_of<Number: From<usize>>(names: &mut NameNumbers, name: String) -> Number {
+    names.insert_full(name).0.into()
 }
 
 /// Reads `articles.jsonl`.
@@ -38,6 +60,7 @@ pub(super) fn read_articles(path: &Path, zones: Zones) -> Result<NumberedArticle
     let mut read = NumberedArticles::default();
     let [mut outlets, mut sources, mut clusters] =
         [NameNumbers::new(), NameNumbers::new(), NameNumbers::new()];
+    let mut all_names = Vec::new();
     for (number, row) in (0u32..).zip(output::rows::<Article>(path)?) {
         let row = row?;
         let text = match &row.exact_copy_of {
@@ -46,23 +69,27 @@ pub(super) fn read_articles(path: &Path, zones: Zones) -> Result<NumberedArticle
         };
         let date = row.published.as_deref().and_then(parse_date);
         // Clusters have even numbers, articles in no cluster odd ones.
-        let story = row.cluster.map_or(2 * number + 1, |cluster| 2 * number_of(&mut clusters, cluster));
+        let story = row.cluster.map_or(2 * number + 1, |cluster| 2 * clusters.insert_full(cluster).0 as u32);
+        let mut source = |name| number_of(&mut sources, name);
+        all_names.push(CopyNames {
+            outlet: row.outlet.map(|outlet| number_of(&mut outlets, outlet)),
+            credits: row.credits.map(|credits| CreditedNames {
+                republished_from: source_of(&credits, SourceKind::Outlet).map(&mut source),
+                agency: source_of(&credits, SourceKind::Agency).map(&mut source),
+            }),
+        });
         read.copies.push(StoryCopy {
             story,
             text,
-            outlet: row.outlet.map(|outlet| number_of(&mut outlets, outlet)),
+            outlet: None,
             appeared: date.map(|date| Appearance::of(date, zones)),
             words: row.words,
             originality: row.originality.flatten(),
-            credits: row.credits.map(|credits| CopyCredits {
-                republished_from: source_of(&credits, SourceKind::Outlet)
-                    .map(|name| number_of(&mut sources, name)),
-                agency: source_of(&credits, SourceKind::Agency).map(|name| number_of(&mut sources, name)),
-            }),
+            credits: None,
         });
         read.ids.push(row.id.into());
     }
-    number_by_name(&mut read, &outlets, &sources);
+    number_by_name(&mut read, &all_names, &outlets, &sources);
     Ok(read)
 }
 
@@ -92,25 +119,30 @@ fn source_of(credits: &[CreditRow], kind: SourceKind) -> Option<String> {
     decisive.agency.clone()
 }
 
-/// Numbers outlets by name, and replaces credited sources by the outlets with these names.
-fn number_by_name(read: &mut NumberedArticles, outlets: &NameNumbers, sources: &NameNumbers) {
-    let mut order: Vec<u32> = (0..outlets.len() as u32).collect();
-    order.sort_unstable_by_key(|outlet| &outlets[*outlet as usize]);
-    let mut rank_of = vec![0; outlets.len()];
-    for (rank, outlet) in (0..).zip(&order) {
-        rank_of[*outlet as usize] = rank;
-    }
-    read.outlets = order.iter().map(|outlet| outlets[*outlet as usize].clone()).collect();
+/// Numbers outlets by name, and finds those that articles credit.
+fn number_by_name(
+    read: &mut NumberedArticles,
+    all_names: &[CopyNames],
+    outlets: &NameNumbers,
+    sources: &NameNumbers,
+) {
+    let name = |outlet: &OutletSeen| &outlets[usize::from(*outlet)];
+    let mut order: TiVec<OutletId, OutletSeen> = all(0..outlets.len() as u32).collect();
+    order.sort_unstable_by_key(name);
+    let rank_of = inverse(&order);
+    read.outlets = order.iter().map(name).cloned().collect();
     let names = OutletNames::new(read.outlets.iter().map(String::as_str));
-    let outlet_of: Vec<Option<u32>> = sources.iter().map(|source| names.find(source)).collect();
-    for copy in &mut read.copies {
-        copy.outlet = copy.outlet.map(|outlet| rank_of[outlet as usize]);
-        if let Some(credited) = &mut copy.credits {
-            credited.republished_from =
-                credited.republished_from.and_then(|source| outlet_of[source as usize]);
-        }
+    let outlet_of: TiVec<CreditedSource, Option<OutletId>> =
+        sources.iter().map(|source| names.find(source).map(OutletId::from)).collect();
+    for (copy, CopyNames { outlet, credits }) in read.copies.iter_mut().zip(all_names) {
+        copy.outlet = outlet.map(|outlet| rank_of[outlet].into());
+        copy.credits = credits.as_ref().map(|credits| CopyCredits {
+            republished_from: credits.republished_from.and_then(|source| outlet_of[source]).map(u32::from),
+            agency: credits.agency.map(u32::from),
+        });
     }
-    read.own_agency = own_agencies(read, sources, &outlet_of);
+    let own_agency = own_agencies(read, sources, &outlet_of);
+    read.own_agency = own_agency.iter().map(|agency| agency.map(u32::from)).collect();
 }
 
 /// The agency that each outlet is. An agency of the table is known by any of its names and hosts,
@@ -118,18 +150,22 @@ fn number_by_name(read: &mut NumberedArticles, outlets: &NameNumbers, sources: &
 fn own_agencies(
     read: &NumberedArticles,
     sources: &NameNumbers,
-    outlet_of: &[Option<u32>],
-) -> Vec<Option<u32>> {
-    let source_of_agency: HashMap<_, u32> =
-        (0..).zip(sources).filter_map(|(number, source)| Some((agency_named(source)?, number))).collect();
+    outlet_of: &TiSlice<CreditedSource, Option<OutletId>>,
+) -> TiVec<OutletId, Option<CreditedSource>> {
+    let agencies = sources
+        .iter()
+        .enumerate()
+        .filter_map(|(number, source)| Some((agency_named(source)?, CreditedSource::from(number))));
+    let source_of_agency: HashMap<_, CreditedSource> = agencies.collect();
     let by_site = |outlet: &String| source_of_agency.get(&agency_of_site(Some(outlet), None)?).copied();
-    let mut own_agency: Vec<Option<u32>> = read.outlets.iter().map(by_site).collect();
-    let mut credited: Vec<u32> = read.copies.iter().filter_map(|copy| copy.credits?.agency).collect();
+    let mut own_agency: TiVec<OutletId, _> = read.outlets.iter().map(by_site).collect();
+    let credited = read.copies.iter().filter_map(|copy| copy.credits?.agency);
+    let mut credited: Vec<CreditedSource> = credited.map(CreditedSource::from).collect();
     credited.sort_unstable();
     credited.dedup();
     for agency in credited {
-        if let Some(outlet) = outlet_of[agency as usize] {
-            own_agency[outlet as usize] = Some(agency);
+        if let Some(outlet) = outlet_of[agency] {
+            own_agency[outlet] = Some(agency);
         }
     }
     own_agency

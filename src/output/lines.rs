@@ -84,12 +84,15 @@ impl<T: Serialize> RowWriter<T> {
     ///
     /// # Errors
     /// The first error of `row`; [`FileError::Write`] where the file cannot be written.
-    pub(crate) fn write_by_rank(
+    pub(crate) fn write_by_rank<Rank: Copy + Sync>(
         &mut self,
-        ranks: &[u32],
+        ranks: &[Rank],
         order: MakingOrder,
         row: impl Fn(usize) -> Result<T> + Sync,
-    ) -> Result<()> {
+    ) -> Result<()>
+    where
+        u32: From<Rank>,
+    {
         if order == MakingOrder::Rank {
             let by_rank = inverse(ranks);
             return self.write_all(ranks.len(), |rank| row(by_rank[rank] as usize));
@@ -101,7 +104,7 @@ impl<T: Serialize> RowWriter<T> {
         formatted(ranks.len(), row, path, |lines| {
             // JSON escapes a line break within a row, so that each ends one.
             let lines = lines.split_inclusive(|byte| *byte == b'\n');
-            lines.zip(ranks_left.by_ref()).for_each(|(line, rank)| waiting.push(*rank, line));
+            lines.zip(ranks_left.by_ref()).for_each(|(line, rank)| waiting.push((*rank).into(), line));
             Ok(())
         })?;
         waiting.try_for_each(|line| written(out, line, path))?;

@@ -4,6 +4,7 @@
 use crate::corpus::budget::Budget;
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;
+use crate::numbers::ArticleId;
 use crate::pairs::alignments::{AlignedPair, PairDetails, SharedBlobFile};
 use crate::pairs::direction::OutletsOfCopies;
 use crate::pairs::findings::VerifiedPair;
@@ -31,12 +32,12 @@ pub(crate) struct PreparedArticle {
 pub(crate) fn map_article_pairs<Row: Send>(
     corpus: &Corpus,
     budget: &Budget,
-    pairs: &[(u32, u32)],
-    annotate: impl Fn(u32, &str, &Analysis) -> Result<AnnotatedText> + Sync,
+    pairs: &[(ArticleId, ArticleId)],
+    annotate: impl Fn(ArticleId, &str, &Analysis) -> Result<AnnotatedText> + Sync,
     row: impl Fn(usize, &PreparedArticle, &PreparedArticle) -> Option<Row> + Sync,
 ) -> Result<Vec<Row>> {
-    let prepare_all = |articles: &[u32]| {
-        let prepare = |analysis: &mut Analysis, article: &u32| {
+    let prepare_all = |articles: &[ArticleId]| {
+        let prepare = |analysis: &mut Analysis, article: &ArticleId| {
             let text = corpus.text_source.text(&corpus.row(*article).location)?;
             analyse(&text, analysis);
             let annotated = annotate(*article, &text, analysis)?;
@@ -45,7 +46,7 @@ pub(crate) fn map_article_pairs<Row: Send>(
         };
         articles.par_iter().map_init(Analysis::default, prepare).collect()
     };
-    let weight = |article| u64::from(corpus.row(article).tokens) + 1;
+    let weight = |article: ArticleId| u64::from(corpus.row(article).tokens) + 1;
     TilePlan::new(pairs, weight, budget.tokens).score(prepare_all, row)
 }
 
@@ -82,10 +83,10 @@ impl PairAligner<'_> {
     ) -> Result<Vec<Row>> {
         let corpus = self.corpus;
         // First copies are numbered in the order of their texts.
-        let articles: Vec<(u32, u32)> =
+        let articles: Vec<(ArticleId, ArticleId)> =
             pairs.iter().map(|pair| (corpus.article_of(pair.a), corpus.article_of(pair.b))).collect();
         let annotate =
-            |article: u32, text: &str, analysis: &Analysis| self.annotated(article, text, analysis);
+            |article: ArticleId, text: &str, analysis: &Analysis| self.annotated(article, text, analysis);
         map_article_pairs(corpus, self.budget, &articles, annotate, |index, left, right| {
             let pair = &pairs[index];
             let (shared, passages, turned) = self.passages(articles[index], left, right);
@@ -105,9 +106,9 @@ impl PairAligner<'_> {
         .collect()
     }
 
-    fn annotated(&self, article: u32, text: &str, analysis: &Analysis) -> Result<AnnotatedText> {
+    fn annotated(&self, article: ArticleId, text: &str, analysis: &Analysis) -> Result<AnnotatedText> {
         let title = self.corpus.metadata(article)?.title;
-        let first = self.corpus.paragraph_numbers(self.corpus.text_of(article)).start;
+        let first = self.corpus.first_paragraph(self.corpus.text_of(article));
         let is_boilerplate = |number: u32| self.paragraphs.boilerplate(first + number).is_some();
         Ok(AnnotatedText::of(text, analysis, title.as_deref(), is_boilerplate))
     }
@@ -116,13 +117,13 @@ impl PairAligner<'_> {
     /// the order of ids.
     fn passages(
         &self,
-        (a, b): (u32, u32),
+        (a, b): (ArticleId, ArticleId),
         left: &PreparedArticle,
         right: &PreparedArticle,
     ) -> (SharedRuns, Vec<Passage>, Option<Vec<Passage>>) {
         let (left, right) = (&left.text.ngrams, &right.text.ngrams);
         let shared = SharedRuns::between(left, right);
-        if self.corpus.id_rank[a as usize] <= self.corpus.id_rank[b as usize] {
+        if self.corpus.id_rank[a] <= self.corpus.id_rank[b] {
             let passages = align_shared(left, right, &shared);
             return (shared, passages, None);
         }

@@ -1,6 +1,7 @@
 //! Outlets and dates of two articles, and the direction that follows from them.
 
 use crate::corpus::numbering::Corpus;
+use crate::numbers::{ArticleId, OutletId, TextId};
 use crate::output::PairDirection;
 use std::cmp::Ordering;
 use wirecopy_article::{DatePrecision, Published};
@@ -12,9 +13,9 @@ use wirecopy_scratch::JaggedVec;
 /// Returns which of two articles had the text first. `is_truncated` is asked with a text.
 pub(crate) fn direction_of(
     corpus: &Corpus,
-    is_truncated: impl Fn(u32) -> bool,
-    a: u32,
-    b: u32,
+    is_truncated: impl Fn(TextId) -> bool,
+    a: ArticleId,
+    b: ArticleId,
 ) -> PairDirection {
     let (side_a, side_b) = (side_of(corpus, a), side_of(corpus, b));
     let found = direction(&side_a, &side_b, Zones::Any);
@@ -27,7 +28,7 @@ pub(crate) fn direction_of(
     direction(&with_truncation(a, side_a), &with_truncation(b, side_b), Zones::Any).into()
 }
 
-fn side_of(corpus: &Corpus, article: u32) -> Side<'_> {
+fn side_of(corpus: &Corpus, article: ArticleId) -> Side<'_> {
     let (outlet, address) = (corpus.outlet(article), corpus.host(article));
     // An outlet that is a host, with an address on another host: the address is the canonical
     // location.
@@ -49,7 +50,7 @@ fn side_of(corpus: &Corpus, article: u32) -> Side<'_> {
 }
 
 /// Returns whether two articles have one outlet, which came first, and how long before the other.
-pub(crate) fn context_of(corpus: &Corpus, a: u32, b: u32) -> Context {
+pub(crate) fn context_of(corpus: &Corpus, a: ArticleId, b: ArticleId) -> Context {
     context_of_dates(
         corpus.row(a).outlet.zip(corpus.row(b).outlet).map(|(a, b)| a == b),
         corpus.published(a).zip(corpus.published(b)),
@@ -82,17 +83,17 @@ pub(crate) fn context_of_dates(
 /// The outlets of each text that has copies, with the first article of each outlet.
 pub(crate) struct OutletsOfCopies {
     /// The texts, ascending.
-    text_ids: Vec<u32>,
-    outlets: JaggedVec<(u32, u32)>,
+    text_ids: Vec<TextId>,
+    outlets: JaggedVec<(OutletId, ArticleId)>,
 }
 
 impl OutletsOfCopies {
     pub(crate) fn of(corpus: &Corpus) -> Self {
-        let text_ids: Vec<u32> =
-            (0..corpus.n_texts()).filter(|text_id| corpus.copies(*text_id).len() > 1).collect();
+        let text_ids: Vec<TextId> =
+            corpus.text_ids().filter(|text_id| corpus.copies(*text_id).len() > 1).collect();
         let mut outlets = JaggedVec::default();
         for text_id in &text_ids {
-            let mut of_text: Vec<(u32, u32)> = corpus
+            let mut of_text: Vec<(OutletId, ArticleId)> = corpus
                 .copies(*text_id)
                 .filter_map(|article| Some((corpus.row(article).outlet?, article)))
                 .collect();
@@ -103,7 +104,7 @@ impl OutletsOfCopies {
         OutletsOfCopies { text_ids, outlets }
     }
 
-    fn of_text(&self, text_id: u32) -> Option<&[(u32, u32)]> {
+    fn of_text(&self, text_id: TextId) -> Option<&[(OutletId, ArticleId)]> {
         self.text_ids.binary_search(&text_id).ok().map(|index| self.outlets.of(index))
     }
 
@@ -111,12 +112,12 @@ impl OutletsOfCopies {
     ///
     /// It is taken from two copies of one outlet, where there are such, else from the first copies.
     /// A version belongs to the outlet that wrote both, whoever else printed one of them.
-    pub(crate) fn context(&self, corpus: &Corpus, a: u32, b: u32) -> Context {
+    pub(crate) fn context(&self, corpus: &Corpus, a: TextId, b: TextId) -> Context {
         let (first_a, first_b) = (corpus.article_of(a), corpus.article_of(b));
         if corpus.copies(a).len() + corpus.copies(b).len() == 2 {
             return context_of(corpus, first_a, first_b);
         }
-        let single = |article: u32| corpus.row(article).outlet.map(|outlet| (outlet, article));
+        let single = |article: ArticleId| corpus.row(article).outlet.map(|outlet| (outlet, article));
         let (single_a, single_b) = (single(first_a), single(first_b));
         let of_a = self.of_text(a).unwrap_or(single_a.as_slice());
         let of_b = self.of_text(b).unwrap_or(single_b.as_slice());

@@ -1,5 +1,6 @@
 //! Findings among articles, stage by stage.
 
+use crate::numbers::TextId;
 use crate::pairs::alignments::Alignments;
 use crate::pairs::labels::{Labels, WeakLabel};
 use crate::pairs::shared_words::SharedWords;
@@ -11,8 +12,8 @@ use wirecopy_reuse::overlap::Overlap;
 /// Two distinct texts with their exact overlaps.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct VerifiedPair {
-    pub(crate) a: u32,
-    pub(crate) b: u32,
+    pub(crate) a: TextId,
+    pub(crate) b: TextId,
     /// Over the whole texts.
     pub(crate) whole: Overlap,
     /// Over the shingles outside boilerplate.
@@ -48,16 +49,16 @@ pub(crate) struct ArticleFindings {
     pub(crate) shared: Option<SharedWords>,
     /// Passages of the reported pairs, in their order.
     pub(crate) alignments: Option<Alignments>,
-    pub(crate) clusters: Option<ArticleClusters>,
+    pub(crate) clusters: Option<ArticleClusters<TextId>>,
     /// Overlaps of cluster members with their representative that are no reported pair.
-    pub(crate) further: BTreeMap<(u32, u32), Overlap>,
+    pub(crate) further: BTreeMap<(TextId, TextId), Overlap>,
     /// Distinct shingles of each text that has copies, by text.
-    pub(crate) copied: Vec<(u32, u32)>,
+    pub(crate) copied: Vec<(TextId, u32)>,
     /// Number of verified candidates.
     pub(crate) candidates: u64,
     pub(crate) groups_over_limit: u64,
     /// All candidates, sorted, where a group over the limit may give others among fewer texts.
-    pub(crate) proposed: Vec<(u32, u32)>,
+    pub(crate) proposed: Vec<(TextId, TextId)>,
 }
 
 impl ArticleFindings {
@@ -73,7 +74,7 @@ impl ArticleFindings {
     }
 
     /// Returns the overlap of a cluster's member with its representative.
-    pub(crate) fn overlap(&self, a: u32, b: u32) -> Overlap {
+    pub(crate) fn overlap(&self, a: TextId, b: TextId) -> Overlap {
         let pair = (a.min(b), a.max(b));
         match self.pairs.binary_search_by_key(&pair, |pair| (pair.a, pair.b)) {
             Ok(index) => self.pairs[index].whole,

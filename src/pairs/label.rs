@@ -3,6 +3,7 @@
 use crate::corpus::budget::Budget;
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;
+use crate::numbers::TextId;
 use crate::pairs::align::{AlignedTexts, PairAligner, PreparedArticle};
 use crate::pairs::alignments::{AlignedPair, Alignments, SharedBlobFile};
 use crate::pairs::direction::OutletsOfCopies;
@@ -29,7 +30,7 @@ enum PairJudgement {
         aligned: AlignedPair,
         relation: Relation,
         /// The text that the other one shows to be truncated.
-        truncated: Option<u32>,
+        truncated: Option<TextId>,
         parts: Option<FrameSpan>,
     },
     Weak(WeakLabel),
@@ -101,7 +102,7 @@ fn judged(aligned: &AlignedTexts<'_>, pair: &VerifiedPair, rows: &SharedBlobFile
 }
 
 /// Returns the text of which the other contains more; none where both shares are equal.
-fn more_contained(evidence: &[RelationEvidence], pair: &VerifiedPair) -> Option<u32> {
+fn more_contained(evidence: &[RelationEvidence], pair: &VerifiedPair) -> Option<TextId> {
     let shares = evidence.iter().find_map(|piece| match piece {
         RelationEvidence::Copied { a, b, .. } => Some((a, b)),
         _ => None,

@@ -1,5 +1,6 @@
 //! Labels of pairs, and the story parts by which roundups are found later.
 
+use crate::numbers::TextId;
 use std::ops::Range;
 use wirecopy_news::relation::Relation;
 use wirecopy_scratch::blob::FrameSpan;
@@ -10,7 +11,7 @@ pub(crate) struct Labels {
     pub(crate) relations: Vec<Relation>,
     /// Pairs, by index, of which one text is the beginning of the other, with the text that has
     /// less of its own.
-    pub(crate) truncated: Vec<(u32, u32)>,
+    pub(crate) truncated: Vec<(u32, TextId)>,
     /// Pairs, by index, of which one text may contain a part of the other's story, with the frame
     /// of their [`StoryParts`].
     pub(crate) parts: Vec<(u32, FrameSpan)>,
@@ -60,8 +61,9 @@ impl Labels {
     }
 
     /// Returns the texts that a longer copy shows to be truncated.
-    pub(crate) fn truncated_by_longer_copies(&self) -> impl Iterator<Item = u32> {
-        let is_truncated = |(pair, _): &&(u32, u32)| self.relation(*pair as usize) == Relation::CopyTruncated;
+    pub(crate) fn truncated_by_longer_copies(&self) -> impl Iterator<Item = TextId> {
+        let is_truncated =
+            |(pair, _): &&(u32, TextId)| self.relation(*pair as usize) == Relation::CopyTruncated;
         self.truncated.iter().filter(is_truncated).map(|(_, text_id)| *text_id)
     }
 }

@@ -1,6 +1,7 @@
 //! Passages as the output has them: bytes of both texts, and what was edited.
 
 use crate::corpus::numbering::Corpus;
+use crate::numbers::ArticleId;
 use crate::output::{PairPassage, PassageEdits, PassageLabel};
 use crate::pairs::tokenised::TokenisedText;
 use std::ops::Range;
@@ -75,7 +76,7 @@ fn has_number(text: &TokenisedText, tokens: &Range<u32>) -> bool {
 
 /// Returns the one passage of two copies of a text, without reading either; `None` where they have
 /// no words.
-pub(crate) fn exact_passage(corpus: &Corpus, a: u32, b: u32) -> Option<PairPassage> {
+pub(crate) fn exact_passage(corpus: &Corpus, a: ArticleId, b: ArticleId) -> Option<PairPassage> {
     let (in_a, in_b) = (corpus.content(a)?, corpus.content(b)?);
     Some(PairPassage {
         a_start: in_a.start.into(),

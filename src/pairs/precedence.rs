@@ -1,7 +1,9 @@
 //! Precedence of copies: dates of each text by outlet, and which outlet was first.
 
 use crate::corpus::numbering::Corpus;
+use crate::numbers::{ArticleId, OutletId, TextId};
 use rayon::prelude::*;
+use typed_index_collections::TiVec;
 use wirecopy_news::direction::{Appearance, GroupAppearance, Zones};
 use wirecopy_news::story::Precedence;
 use wirecopy_scratch::JaggedVec;
@@ -10,32 +12,32 @@ use wirecopy_scratch::JaggedVec;
 const TEXTS_AT_ONCE: usize = 1 << 14;
 
 /// Returns when an article may have appeared; `None` where it has no date.
-pub(crate) fn appearance(corpus: &Corpus, article: u32) -> Option<Appearance> {
+pub(crate) fn appearance(corpus: &Corpus, article: ArticleId) -> Option<Appearance> {
     corpus.published(article).map(|published| Appearance::of(published, Zones::Any))
 }
 
 /// An outlet's number, `None` for an article without outlet, and when copies appeared there.
-type OutletAppearance = (Option<u32>, GroupAppearance);
+type OutletAppearance = (Option<OutletId>, GroupAppearance);
 
 /// Dates of the copies of all texts.
 #[derive(Default)]
 pub(crate) struct CopyDates {
     /// Article → how the copies in other outlets relate to it in time.
-    of_articles: Vec<Precedence>,
+    of_articles: TiVec<ArticleId, Precedence>,
     /// Text → the copy that certainly no other outlet's came before; its words are compared with
     /// other texts.
-    earliest: Vec<Option<u32>>,
+    earliest: TiVec<TextId, Option<ArticleId>>,
     /// Of each text one entry per outlet, sorted; each article without outlet has its own, and
     /// these come first.
-    by_outlet: JaggedVec<OutletAppearance>,
+    by_outlet: JaggedVec<OutletAppearance, TextId>,
     /// Text → all entries joined.
-    joined: Vec<Option<GroupAppearance>>,
+    joined: TiVec<TextId, Option<GroupAppearance>>,
 }
 
 impl CopyDates {
     pub(crate) fn of(corpus: &Corpus) -> CopyDates {
         let mut all = CopyDates::default();
-        let text_ids: Vec<u32> = (0..corpus.n_texts()).collect();
+        let text_ids: Vec<TextId> = corpus.text_ids().collect();
         for some in text_ids.chunks(TEXTS_AT_ONCE) {
             let of_some: Vec<DatesOfText> =
                 some.par_iter().map(|text_id| DatesOfText::of(corpus, *text_id)).collect();
@@ -50,23 +52,23 @@ impl CopyDates {
     }
 
     /// Returns how the other copies of an article's text, in other outlets, relate to it in time.
-    pub(crate) fn of_article(&self, article: u32) -> Precedence {
-        self.of_articles[article as usize]
+    pub(crate) fn of_article(&self, article: ArticleId) -> Precedence {
+        self.of_articles[article]
     }
 
     /// Returns how the copies of another text relate in time to the earliest copy of this one.
-    pub(crate) fn between(&self, corpus: &Corpus, text_id: u32, other: u32) -> Precedence {
-        let Some(earliest) = self.earliest[text_id as usize] else { return Precedence::Later };
+    pub(crate) fn between(&self, corpus: &Corpus, text_id: TextId, other: TextId) -> Precedence {
+        let Some(earliest) = self.earliest[text_id] else { return Precedence::Later };
         let others = self.elsewhere(other, corpus.row(earliest).outlet);
         others.map_or(Precedence::Later, |others| Precedence::of_group(appearance(corpus, earliest), others))
     }
 
     /// Returns when a text appeared in other outlets than this one. O(log n), and O(n) where this
     /// outlet has it too.
-    fn elsewhere(&self, text_id: u32, outlet: Option<u32>) -> Option<GroupAppearance> {
-        let by_outlet = self.by_outlet.of(text_id as usize);
+    fn elsewhere(&self, text_id: TextId, outlet: Option<OutletId>) -> Option<GroupAppearance> {
+        let by_outlet = self.by_outlet.of(text_id);
         match outlet.filter(|_| entry_of(by_outlet, outlet).is_some()) {
-            None => self.joined[text_id as usize],
+            None => self.joined[text_id],
             own => by_outlet
                 .iter()
                 .filter(|(name, _)| *name != own)
@@ -79,15 +81,15 @@ impl CopyDates {
 /// Dates of the copies of one text.
 struct DatesOfText {
     of_copies: Vec<Precedence>,
-    earliest: Option<u32>,
+    earliest: Option<ArticleId>,
     by_outlet: Vec<OutletAppearance>,
     joined: Option<GroupAppearance>,
 }
 
 impl DatesOfText {
-    fn of(corpus: &Corpus, text_id: u32) -> DatesOfText {
+    fn of(corpus: &Corpus, text_id: TextId) -> DatesOfText {
         let copies = corpus.copies(text_id);
-        let mut dated: Vec<(Option<u32>, Option<Appearance>)> =
+        let mut dated: Vec<(Option<OutletId>, Option<Appearance>)> =
             copies.clone().map(|article| (corpus.row(article).outlet, appearance(corpus, article))).collect();
         dated.sort_unstable();
         let by_outlet: Vec<OutletAppearance> = dated
@@ -108,7 +110,7 @@ impl DatesOfText {
             };
             let others = entry.and_then(|entry| others[entry]);
             let precedence = others.map_or(Precedence::Later, |others| Precedence::of_group(own, others));
-            let is_before = |earliest: u32| own < appearance(corpus, earliest);
+            let is_before = |earliest: ArticleId| own < appearance(corpus, earliest);
             if precedence == Precedence::Later && dates.earliest.is_none_or(is_before) {
                 dates.earliest = Some(article);
             }
@@ -119,7 +121,7 @@ impl DatesOfText {
 }
 
 /// Returns the index of a known outlet's entry.
-fn entry_of(by_outlet: &[OutletAppearance], outlet: Option<u32>) -> Option<usize> {
+fn entry_of(by_outlet: &[OutletAppearance], outlet: Option<OutletId>) -> Option<usize> {
     by_outlet.binary_search_by_key(&outlet, |(name, _)| *name).ok()
 }
 

@@ -4,9 +4,11 @@
 //! aligned, in any order, and no run is kept.
 
 use crate::corpus::numbering::Corpus;
+use crate::numbers::{ArticleId, TextId};
 use crate::pairs::precedence::CopyDates;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
+use typed_index_collections::TiVec;
 use wirecopy_news::story::{Precedence, SharedPart};
 use wirecopy_reuse::align::{NgramIndex, SharedRuns};
 use wirecopy_reuse::shingle::WORDS;
@@ -22,7 +24,7 @@ pub(crate) struct SharedWords {
 
 impl SharedWords {
     /// Makes room for the words of some texts.
-    pub(crate) fn of(corpus: &Corpus, text_ids: impl Iterator<Item = u32>) -> SharedWords {
+    pub(crate) fn of(corpus: &Corpus, text_ids: impl Iterator<Item = TextId>) -> SharedWords {
         SharedWords { dates: CopyDates::of(corpus), marks: SharedMarks::new(corpus, text_ids) }
     }
 
@@ -31,7 +33,7 @@ impl SharedWords {
     pub(crate) fn add(
         &self,
         corpus: &Corpus,
-        (a, b): (u32, u32),
+        (a, b): (TextId, TextId),
         shared: &SharedRuns,
         (left, right): (&NgramIndex, &NgramIndex),
     ) {
@@ -44,12 +46,12 @@ impl SharedWords {
     }
 
     /// Returns how the other copies of an article relate to it in time.
-    pub(crate) fn precedence_of_copies(&self, article: u32) -> Precedence {
+    pub(crate) fn precedence_of_copies(&self, article: ArticleId) -> Precedence {
         self.dates.of_article(article)
     }
 
     /// Returns the stretches of a text of so many tokens that other texts have.
-    pub(crate) fn parts(&self, text_id: u32, tokens: u32) -> Vec<SharedPart> {
+    pub(crate) fn parts(&self, text_id: TextId, tokens: u32) -> Vec<SharedPart> {
         self.marks.parts(text_id, tokens)
     }
 }
@@ -58,16 +60,16 @@ impl SharedWords {
 struct SharedMarks {
     /// Text → its first word in both bitmaps; equal to the next text's where the text is in no
     /// pair.
-    starts: Vec<usize>,
+    starts: TiVec<TextId, usize>,
     earlier: Vec<AtomicU64>,
     unknown: Vec<AtomicU64>,
 }
 
 impl SharedMarks {
-    fn new(corpus: &Corpus, text_ids: impl Iterator<Item = u32>) -> SharedMarks {
-        let mut words = vec![0usize; corpus.n_texts() as usize + 1];
+    fn new(corpus: &Corpus, text_ids: impl Iterator<Item = TextId>) -> SharedMarks {
+        let mut words: TiVec<TextId, usize> = vec![0; corpus.n_texts() as usize + 1].into();
         for text_id in text_ids {
-            words[text_id as usize] = (corpus.row(corpus.article_of(text_id)).tokens as usize).div_ceil(BITS);
+            words[text_id] = (corpus.row(corpus.article_of(text_id)).tokens as usize).div_ceil(BITS);
         }
         let mut sum = 0;
         for word in &mut words {
@@ -79,13 +81,13 @@ impl SharedMarks {
 
     /// Sets the bits of shingles by their first tokens. The order of calls does not matter, so
     /// threads may call at once.
-    fn mark(&self, text_id: u32, precedence: Precedence, tokens: Range<u32>) {
+    fn mark(&self, text_id: TextId, precedence: Precedence, tokens: Range<u32>) {
         let bitmap = match precedence {
             Precedence::Earlier => &self.earlier,
             Precedence::Unknown => &self.unknown,
             Precedence::Later => return,
         };
-        let start = self.starts[text_id as usize];
+        let start = self.starts[text_id];
         let (mut token, end) = (tokens.start as usize, tokens.end as usize);
         while token < end {
             let (word, next) = (&bitmap[start + token / BITS], end.min((token / BITS + 1) * BITS));
@@ -98,8 +100,8 @@ impl SharedMarks {
         }
     }
 
-    fn parts(&self, text_id: u32, tokens: u32) -> Vec<SharedPart> {
-        let words = self.starts[text_id as usize]..self.starts[text_id as usize + 1];
+    fn parts(&self, text_id: TextId, tokens: u32) -> Vec<SharedPart> {
+        let words = self.starts[text_id]..self.starts[text_id + 1];
         let mut parts = Vec::new();
         if words.is_empty() {
             return parts;
@@ -135,10 +137,10 @@ mod tests {
     proptest! {
         #[test]
         fn bits_of_ranges_are_those_of_their_tokens(ranges in prop::collection::vec((0u32..200, 0u32..130), 0..6)) {
-            let marks = SharedMarks { starts: vec![0, 1, 7], earlier: zeros(7), unknown: zeros(7) };
+            let marks = SharedMarks { starts: vec![0, 1, 7].into(), earlier: zeros(7), unknown: zeros(7) };
             let mut expected = vec![false; 6 * BITS];
             for (start, len) in &ranges {
-                marks.mark(1, Precedence::Earlier, *start..start + len);
+                marks.mark(TextId::from(1u32), Precedence::Earlier, *start..start + len);
                 expected[*start as usize..(start + len) as usize].fill(true);
             }
             let bit = |bit: usize| {

@@ -2,6 +2,7 @@
 
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;
+use crate::numbers::TextId;
 use crate::paragraphs::repeated::Paragraphs;
 use rayon::prelude::*;
 use wirecopy_article::text::{Analysis, analyse_without_roles};
@@ -12,21 +13,22 @@ use wirecopy_reuse::shingle::{distinct, token_hashes, word_shingles};
 pub(crate) fn shingle_sets(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
-    text_ids: &[u32],
+    text_ids: &[TextId],
 ) -> Result<Vec<ShingleSets>> {
-    let one = |(analysis, tokens): &mut (Analysis, Vec<u64>), text_id: &u32| {
+    let one = |(analysis, tokens): &mut (Analysis, Vec<u64>), text_id: &TextId| {
         let shingles = shingles_in_order(corpus, *text_id, analysis, tokens)?;
-        let numbers = corpus.paragraph_numbers(*text_id);
-        let is_boilerplate: Vec<bool> =
-            numbers.map(|paragraph| paragraphs.boilerplate(paragraph).is_some()).collect();
+        let is_boilerplate: Vec<bool> = corpus
+            .paragraph_ids(*text_id)
+            .map(|paragraph| paragraphs.boilerplate(paragraph).is_some())
+            .collect();
         Ok(ShingleSets::of(shingles, &analysis.paragraphs, &is_boilerplate))
     };
     text_ids.par_iter().map_init(Default::default, one).collect()
 }
 
 /// Reads texts again and returns how many distinct shingles each has, in their order.
-pub(crate) fn n_distinct_shingles(corpus: &Corpus, text_ids: &[u32]) -> Result<Vec<u32>> {
-    let one = |(analysis, tokens): &mut (Analysis, Vec<u64>), text_id: &u32| {
+pub(crate) fn n_distinct_shingles(corpus: &Corpus, text_ids: &[TextId]) -> Result<Vec<u32>> {
+    let one = |(analysis, tokens): &mut (Analysis, Vec<u64>), text_id: &TextId| {
         let mut shingles = shingles_in_order(corpus, *text_id, analysis, tokens)?;
         distinct(&mut shingles);
         Ok(shingles.len() as u32)
@@ -36,7 +38,7 @@ pub(crate) fn n_distinct_shingles(corpus: &Corpus, text_ids: &[u32]) -> Result<V
 
 fn shingles_in_order(
     corpus: &Corpus,
-    text_id: u32,
+    text_id: TextId,
     analysis: &mut Analysis,
     tokens: &mut Vec<u64>,
 ) -> Result<Vec<u64>> {

@@ -3,6 +3,7 @@
 use crate::corpus::budget::Budget;
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;
+use crate::numbers::TextId;
 use crate::pairs::findings::{ArticleFindings, VerifiedPair};
 use crate::pairs::shingle_sets::{n_distinct_shingles, shingle_sets};
 use crate::paragraphs::repeated::Paragraphs;
@@ -27,7 +28,7 @@ fn is_weak(outside: Overlap) -> bool {
 pub(crate) fn verify(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
-    candidates: Candidates,
+    candidates: Candidates<TextId>,
     passages: Passages,
     budget: &Budget,
 ) -> Result<ArticleFindings> {
@@ -40,8 +41,7 @@ pub(crate) fn verify(
         |pair: &VerifiedPair| if is_aligned { pair.may_be_reported() } else { is_reported(pair.whole) };
     let weak = pairs.extract_if(.., |pair| !is_pair(pair)).collect();
     pairs.shrink_to_fit();
-    let copied: Vec<u32> =
-        (0..corpus.n_texts()).filter(|text_id| corpus.copies(*text_id).len() > 1).collect();
+    let copied: Vec<TextId> = corpus.text_ids().filter(|text_id| corpus.copies(*text_id).len() > 1).collect();
     let lens = n_distinct_shingles(corpus, &copied)?;
     Ok(ArticleFindings {
         pairs,
@@ -60,10 +60,10 @@ pub(crate) fn overlaps(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     budget: &Budget,
-    pairs: &[(u32, u32)],
+    pairs: &[(TextId, TextId)],
     is_wanted: impl Fn(Overlap) -> bool + Sync,
 ) -> Result<Vec<VerifiedPair>> {
-    let weight = |text_id| 2 * u64::from(corpus.row(corpus.article_of(text_id)).shingles);
+    let weight = |text_id: TextId| 2 * u64::from(corpus.row(corpus.article_of(text_id)).shingles);
     TilePlan::new(pairs, weight, budget.shingles).score(
         |text_ids| shingle_sets(corpus, paragraphs, text_ids),
         |index, left: &ShingleSets, right| {

@@ -1,9 +1,12 @@
 //! Boilerplate among fragments and paragraphs, by their carriers and by known phrases.
 
 use crate::corpus::numbering::Corpus;
+use crate::corpus::seeded_corpus::SeededCorpus;
 use crate::error::Result;
-use crate::paragraphs::repeated::{BoilerplateRule, Fragment, Paragraphs};
+use crate::numbers::{FragmentId, OutletId, ParagraphId, TextId};
+use crate::paragraphs::repeated::{BoilerplateRule, BoilerplateRules, Fragment, Paragraphs};
 use std::collections::BTreeMap;
+use typed_index_collections::{TiSlice, TiVec};
 use wirecopy_article::text::Role;
 use wirecopy_news::boilerplate::carriers::CARRIERS_MIN;
 use wirecopy_news::boilerplate::{CarrierFacts, Page, PageParagraph, RepeatedFragment, detect};
@@ -17,15 +20,14 @@ const SECONDS_PER_DAY: i64 = 86_400;
 
 impl Paragraphs {
     /// Marks boilerplate among all fragments and paragraphs.
-    pub(crate) fn with_boilerplate(mut self, corpus: &Corpus) -> Result<Self> {
-        let found = self.detected(corpus, |_| true)?;
+    pub(crate) fn with_boilerplate(mut self, seeded: &SeededCorpus) -> Result<Self> {
+        let found = self.detected(seeded, |_| true)?;
         for (fragment, is_boilerplate) in self.fragments.iter_mut().zip(&found) {
             fragment.boilerplate = *is_boilerplate;
         }
-        self.boilerplate = self.rules(corpus, &found);
+        self.boilerplate = self.rules(&seeded.corpus, &found);
         for (fragment, occurrences) in self.fragments.iter_mut().zip(self.occurrences.iter()) {
-            let all =
-                occurrences.iter().all(|(paragraph, _)| self.boilerplate[*paragraph as usize].is_some());
+            let all = occurrences.iter().all(|(paragraph, _)| self.boilerplate[*paragraph].is_some());
             // A legal line remains evidence of who is credited, even if it is boilerplate.
             if all && !matches!(fragment.role, Role::Credit | Role::Byline) {
                 fragment.role = Role::Boilerplate;
@@ -42,25 +44,26 @@ impl Paragraphs {
     /// for word: forms with other numbers are news.
     pub(crate) fn boilerplate_among(
         &self,
-        corpus: &Corpus,
-        is_kept: impl Fn(u32) -> bool,
-    ) -> Result<Vec<Option<BoilerplateRule>>> {
-        let mut found = self.detected(corpus, &is_kept)?;
+        seeded: &SeededCorpus,
+        is_kept: impl Fn(TextId) -> bool,
+    ) -> Result<BoilerplateRules> {
+        let corpus = &seeded.corpus;
+        let mut found = self.detected(seeded, &is_kept)?;
         for (is_boilerplate, fragment) in found.iter_mut().zip(&self.fragments) {
             *is_boilerplate &= fragment.boilerplate;
         }
         let mut rules = self.rules(corpus, &found);
         let of_fragments = self.occurrences.iter().zip(found);
         for (occurrences, _) in of_fragments.filter(|(_, is_boilerplate)| *is_boilerplate) {
-            let mut of_distinct: BTreeMap<u32, Vec<(u32, f64)>> = BTreeMap::new();
+            let mut of_distinct: BTreeMap<_, Vec<(ParagraphId, f64)>> = BTreeMap::new();
             for occurrence in occurrences {
-                of_distinct.entry(self.distinct.of[occurrence.0 as usize]).or_default().push(*occurrence);
+                of_distinct.entry(self.distinct.of[occurrence.0]).or_default().push(*occurrence);
             }
             for equal in of_distinct.values() {
                 if !is_surely_of_page(corpus, &carriers(corpus, equal, &is_kept)) {
                     for (paragraph, _) in equal {
                         let at_page_end = corpus.paragraph(*paragraph).at_page_end;
-                        rules[*paragraph as usize] = at_page_end.then_some(BoilerplateRule::Phrase);
+                        rules[*paragraph] = at_page_end.then_some(BoilerplateRule::Phrase);
                     }
                 }
             }
@@ -70,7 +73,12 @@ impl Paragraphs {
 
     /// Returns, for each fragment, whether it is boilerplate by those of its carriers that are
     /// kept.
-    fn detected(&self, corpus: &Corpus, is_kept: impl Fn(u32) -> bool) -> Result<Vec<bool>> {
+    fn detected(
+        &self,
+        seeded: &SeededCorpus,
+        is_kept: impl Fn(TextId) -> bool,
+    ) -> Result<TiVec<FragmentId, bool>> {
+        let corpus = &seeded.corpus;
         let mut all: JaggedVec<(u32, u32)> = JaggedVec::default();
         self.occurrences.iter().for_each(|occurrences| all.push(carriers(corpus, occurrences, &is_kept)));
         let carried: Vec<RepeatedFragment<'_>> = self
@@ -79,35 +87,40 @@ impl Paragraphs {
             .zip(all.iter())
             .map(|(Fragment { role, .. }, carriers)| RepeatedFragment { role: *role, carriers })
             .collect();
-        detect(&carried, |text_id| carrier_facts(corpus, text_id), |text_id| self.page(corpus, text_id))
+        let facts = |text_id: u32| carrier_facts(corpus, text_id.into());
+        let page = |text_id: u32| self.page(seeded, text_id.into());
+        Ok(detect(&carried, facts, page)?.into())
     }
 
     /// Returns, for each paragraph, the rule by which it is boilerplate, given which fragments are.
-    fn rules(&self, corpus: &Corpus, is_boilerplate: &[bool]) -> Vec<Option<BoilerplateRule>> {
-        let sketches = (0..corpus.n_texts()).flat_map(|text_id| corpus.paragraph_sketches(text_id));
-        (0..)
+    fn rules(&self, corpus: &Corpus, is_boilerplate: &TiSlice<FragmentId, bool>) -> BoilerplateRules {
+        let sketches = corpus.text_ids().flat_map(|text_id| corpus.paragraph_sketches(text_id));
+        self.distinct
+            .of
+            .keys()
             .zip(sketches)
             .map(|(paragraph, sketch)| match self.fragment_of(paragraph) {
-                Some(fragment) if is_boilerplate[fragment as usize] => Some(BoilerplateRule::Carriers),
+                Some(fragment) if is_boilerplate[fragment] => Some(BoilerplateRule::Carriers),
                 _ if sketch.at_page_end => Some(BoilerplateRule::Phrase),
                 _ => None,
             })
             .collect()
     }
 
-    fn page(&self, corpus: &Corpus, text_id: u32) -> Result<Page> {
+    fn page(&self, seeded: &SeededCorpus, text_id: TextId) -> Result<Page> {
+        let corpus = &seeded.corpus;
         let mut paragraphs: Vec<PageParagraph> = corpus
             .paragraph_sketches(text_id)
             .iter()
-            .zip(corpus.paragraph_numbers(text_id))
+            .zip(corpus.paragraph_ids(text_id))
             .map(|(sketch, paragraph)| PageParagraph {
-                fragment: self.fragment_of(paragraph),
+                fragment: self.fragment_of(paragraph).map(u32::from),
                 tokens: sketch.tokens,
                 seeds_end: 0,
             })
             .collect();
         let mut seeds = Vec::new();
-        corpus.for_each_seed(text_id, |paragraph, seed| {
+        seeded.for_each_seed(text_id, |paragraph, seed| {
             seeds.push(seed);
             paragraphs[paragraph].seeds_end = seeds.len() as u32;
         })?;
@@ -121,29 +134,35 @@ impl Paragraphs {
     }
 }
 
-fn carrier_facts(corpus: &Corpus, text_id: u32) -> CarrierFacts {
+fn carrier_facts(corpus: &Corpus, text_id: TextId) -> CarrierFacts {
     let article = corpus.row(corpus.article_of(text_id));
     CarrierFacts {
-        outlet: article.outlet,
+        outlet: article.outlet.map(u32::from),
         day: article.published.map(|published| published.unix_seconds.div_euclid(SECONDS_PER_DAY)),
-        paragraphs: corpus.paragraph_numbers(text_id).len() as u32,
+        paragraphs: corpus.paragraph_ids(text_id).len() as u32,
     }
 }
 
 /// Whether one known outlet has enough of the carriers, or, without outlets, there are more of them
 /// than a story finds.
 fn is_surely_of_page(corpus: &Corpus, carriers: &[(u32, u32)]) -> bool {
-    let mut by_outlet: BTreeMap<u32, usize> = BTreeMap::new();
-    for outlet in carriers.iter().filter_map(|(text_id, _)| corpus.row(corpus.article_of(*text_id)).outlet) {
+    let mut by_outlet: BTreeMap<OutletId, usize> = BTreeMap::new();
+    let first_copies = carriers.iter().map(|(text_id, _)| corpus.article_of(TextId::from(*text_id)));
+    for outlet in first_copies.filter_map(|article| corpus.row(article).outlet) {
         *by_outlet.entry(outlet).or_default() += 1;
     }
     carriers.len() >= CARRIERS_WITHOUT_OUTLET || by_outlet.values().any(|count| *count >= CARRIERS_MIN)
 }
 
 /// Returns the kept texts that carry a fragment, each with its first paragraph of it.
-fn carriers(corpus: &Corpus, occurrences: &[(u32, f64)], is_kept: impl Fn(u32) -> bool) -> Vec<(u32, u32)> {
-    let text_ids = occurrences.iter().map(|(paragraph, _)| corpus.text_of_paragraph(*paragraph));
-    let mut carriers: Vec<(u32, u32)> = text_ids.filter(|(text_id, _)| is_kept(*text_id)).collect();
+fn carriers(
+    corpus: &Corpus,
+    occurrences: &[(ParagraphId, f64)],
+    is_kept: impl Fn(TextId) -> bool,
+) -> Vec<(u32, u32)> {
+    let located = occurrences.iter().map(|(paragraph, _)| corpus.text_of_paragraph(*paragraph));
+    let kept = located.filter(|(text_id, _)| is_kept(*text_id));
+    let mut carriers: Vec<(u32, u32)> = kept.map(|(text_id, index)| (text_id.into(), index)).collect();
     carriers.dedup_by_key(|(text_id, _)| *text_id);
     carriers
 }

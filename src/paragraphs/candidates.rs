@@ -2,8 +2,10 @@
 
 use crate::corpus::article_row::KeyLevel;
 use crate::corpus::budget::Budget;
-use crate::corpus::numbering::{Corpus, KeyPosition, ParagraphKeys};
+use crate::corpus::numbering::Corpus;
+use crate::corpus::seeded_corpus::{KeyPosition, ParagraphKeys, SeededCorpus};
 use crate::error::Result;
+use crate::numbers::{DistinctId, ParagraphId};
 use crate::paragraphs::distinct::DistinctParagraphs;
 use crate::paragraphs::near::NearScores;
 use crate::paragraphs::shingle_sets::paragraph_shingles;
@@ -14,37 +16,37 @@ use wirecopy_scratch::partition::SpillConfig;
 
 /// Returns the pairs of distinct paragraphs that agree in a band, by words or by characters.
 pub(crate) fn near_candidates(
-    corpus: &Corpus,
+    seeded: &SeededCorpus,
     distinct: &DistinctParagraphs,
     keys: &ParagraphKeys,
     group_len_max: usize,
     room: &SpillConfig,
-) -> Result<Candidates> {
+) -> Result<Candidates<DistinctId>> {
     let n_distinct = distinct.first.len() as u32;
-    let number = |paragraph: u32| distinct.number_of_first(paragraph);
+    let number = |paragraph: ParagraphId| distinct.number_of_first(paragraph);
     let by_words = {
-        let places = corpus.key_positions(KeyLevel::Words, number);
+        let places = seeded.key_positions(KeyLevel::Words, number);
         let entries = |band, entries: &mut BandSink<'_>| entries_of(&keys.words, &places, band, entries);
         band_candidates(n_distinct, Banding::PARAGRAPH_WORDS.bands, entries, group_len_max, room)?
     };
     let by_characters = {
-        let places = corpus.key_positions(KeyLevel::Characters, number);
+        let places = seeded.key_positions(KeyLevel::Characters, number);
         let entries = |band, entries: &mut BandSink<'_>| entries_of(&keys.characters, &places, band, entries);
         band_candidates(n_distinct, Banding::PARAGRAPH_CHARACTERS.bands, entries, group_len_max, room)?
     };
-    Ok(by_words.or(by_characters))
+    Ok(by_words.or(by_characters).typed())
 }
 
 fn entries_of(
     keys: &KeyStore,
-    places: &[KeyPosition],
+    places: &[KeyPosition<DistinctId>],
     band: usize,
     entries: &mut BandSink<'_>,
 ) -> Result<()> {
     for of_block in places.chunk_by(|one, other| one.block == other.block) {
         let keys = keys.band(of_block[0].block, band)?;
         for position in of_block {
-            entries.push(keys[position.index as usize], position.number)?;
+            entries.push(keys[position.index as usize], position.number.into())?;
         }
     }
     Ok(())
@@ -56,14 +58,14 @@ pub(crate) fn scored<Row: Send>(
     corpus: &Corpus,
     distinct: &DistinctParagraphs,
     budget: &Budget,
-    pairs: &[(u32, u32)],
-    row: impl Fn((u32, u32), NearScores) -> Option<Row> + Sync,
+    pairs: &[(DistinctId, DistinctId)],
+    row: impl Fn((DistinctId, DistinctId), NearScores) -> Option<Row> + Sync,
 ) -> Result<Vec<Row>> {
     // Five characters and a space make a token, so characters outnumber words about six to one.
-    let weight = |number| 7 * u64::from(corpus.paragraph(distinct.first[number as usize]).tokens);
+    let weight = |number: DistinctId| 7 * u64::from(corpus.paragraph(distinct.first[number]).tokens);
     TilePlan::new(pairs, weight, budget.shingles).score(
         |numbers| {
-            let firsts: Vec<u32> = numbers.iter().map(|number| distinct.first[*number as usize]).collect();
+            let firsts: Vec<ParagraphId> = numbers.iter().map(|number| distinct.first[*number]).collect();
             paragraph_shingles(corpus, &firsts)
         },
         |index, left, right| row(pairs[index], NearScores::of(left, right)),

@@ -1,9 +1,8 @@
 //! Distinct paragraphs: those that differ in their tokens.
 
+use crate::numbers::{DistinctId, ParagraphId};
 use rayon::prelude::*;
-
-/// Number of no distinct paragraph, for a paragraph without tokens.
-pub const NO_PARAGRAPH: u32 = u32::MAX;
+use typed_index_collections::{TiSlice, TiVec};
 
 /// Parts of all keys, sorted one after another.
 const SORTED_PARTS: u64 = 16;
@@ -11,13 +10,13 @@ const SORTED_PARTS: u64 = 16;
 /// Paragraphs of a corpus, numbered in the order of articles, and the distinct ones among them,
 /// numbered by their first occurrence.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct DistinctParagraphs {
-    /// For each paragraph its distinct paragraph, or [`NO_PARAGRAPH`].
-    pub of: Vec<u32>,
+pub(crate) struct DistinctParagraphs {
+    /// For each paragraph its distinct paragraph; `None` where it has no tokens.
+    pub(crate) of: TiVec<ParagraphId, Option<DistinctId>>,
     /// For each distinct paragraph its first occurrence.
-    pub first: Vec<u32>,
+    pub(crate) first: TiVec<DistinctId, ParagraphId>,
     /// For each distinct paragraph, how often it occurs.
-    pub occurrences: Vec<u32>,
+    pub(crate) occurrences: TiVec<DistinctId, u32>,
 }
 
 impl DistinctParagraphs {
@@ -27,47 +26,50 @@ impl DistinctParagraphs {
     ///
     /// Two different paragraphs out of 60 million share a hash with a probability of one in ten
     /// thousand.
-    pub fn of_keys(keys: &[u64]) -> Self {
-        let mut of = vec![NO_PARAGRAPH; keys.len()];
-        let mut run: Vec<(u64, u32)> = Vec::new();
-        for part in 0..SORTED_PARTS {
-            let is_of_part = |key: u64| key != 0 && key % SORTED_PARTS == part;
-            run.clear();
-            run.extend(
-                keys.iter()
-                    .zip(0..)
-                    .filter(|(key, _)| is_of_part(**key))
-                    .map(|(key, paragraph)| (*key, paragraph)),
-            );
-            run.par_sort_unstable();
-            for group in run.chunk_by(|left, right| left.0 == right.0) {
-                for (_, paragraph) in group {
-                    of[*paragraph as usize] = group[0].1;
-                }
-            }
-        }
-        drop(run);
-        let (mut first, mut occurrences): (Vec<u32>, Vec<u32>) = Default::default();
-        for paragraph in 0..of.len() {
-            let first_equal = of[paragraph] as usize;
+    pub(crate) fn of_keys(keys: &TiSlice<ParagraphId, u64>) -> Self {
+        let mut first: TiVec<DistinctId, ParagraphId> = TiVec::new();
+        let mut occurrences: TiVec<DistinctId, u32> = TiVec::new();
+        let number = |(paragraph, first_equal): (ParagraphId, Option<ParagraphId>)| {
+            let first_equal = first_equal?;
             if first_equal == paragraph {
-                of[paragraph] = first.len() as u32;
-                first.push(paragraph as u32);
                 occurrences.push(1);
-            } else if of[paragraph] != NO_PARAGRAPH {
-                // The first occurrence comes before this one and has its number already.
-                of[paragraph] = of[first_equal];
-                occurrences[of[first_equal] as usize] += 1;
+                return Some(first.push_and_get_key(paragraph));
             }
-        }
+            let number = first.binary_search(&first_equal);
+            let number = number.expect("the first occurrence comes before the others");
+            occurrences[number] += 1;
+            Some(number)
+        };
+        let of = first_equal(keys).into_iter_enumerated().map(number).collect();
         DistinctParagraphs { of, first, occurrences }
     }
 
     /// Returns the number of the distinct paragraph of which this is the first occurrence.
-    pub fn number_of_first(&self, paragraph: u32) -> Option<u32> {
-        let number = self.of[paragraph as usize];
-        (number != NO_PARAGRAPH && self.first[number as usize] == paragraph).then_some(number)
+    pub(crate) fn number_of_first(&self, paragraph: ParagraphId) -> Option<DistinctId> {
+        self.of[paragraph].filter(|number| self.first[*number] == paragraph)
     }
+}
+
+/// Returns for each paragraph the first one with its tokens; `None` where it has none.
+fn first_equal(keys: &TiSlice<ParagraphId, u64>) -> TiVec<ParagraphId, Option<ParagraphId>> {
+    let mut first_equal: TiVec<ParagraphId, Option<ParagraphId>> = vec![None; keys.len()].into();
+    let mut run: Vec<(u64, ParagraphId)> = Vec::new();
+    for part in 0..SORTED_PARTS {
+        let is_of_part = |key: u64| key != 0 && key % SORTED_PARTS == part;
+        run.clear();
+        run.extend(
+            keys.iter_enumerated()
+                .filter(|(_, key)| is_of_part(**key))
+                .map(|(paragraph, key)| (*key, paragraph)),
+        );
+        run.par_sort_unstable();
+        for group in run.chunk_by(|left, right| left.0 == right.0) {
+            for (_, paragraph) in group {
+                first_equal[*paragraph] = Some(group[0].1);
+            }
+        }
+    }
+    first_equal
 }
 
 #[cfg(test)]
@@ -80,24 +82,26 @@ mod tests {
         fn equal_keys_are_one_paragraph_numbered_by_first_occurrence(keys in prop::collection::vec(0u64..12, 0..60)) {
             let mut first = Vec::new();
             let mut occurrences = Vec::new();
-            let of: Vec<u32> = keys
+            let of: Vec<Option<DistinctId>> = keys
                 .iter()
                 .enumerate()
                 .map(|(at, key)| {
                     if *key == 0 {
-                        return NO_PARAGRAPH;
+                        return None;
                     }
-                    let known = first.iter().position(|first: &u32| keys[*first as usize] == *key);
+                    let known = first.iter().position(|first: &usize| keys[*first] == *key);
                     let number = known.unwrap_or_else(|| {
-                        first.push(at as u32);
+                        first.push(at);
                         occurrences.push(0);
                         first.len() - 1
                     });
                     occurrences[number] += 1;
-                    number as u32
+                    Some(number.into())
                 })
                 .collect();
-            prop_assert_eq!(DistinctParagraphs::of_keys(&keys), DistinctParagraphs { of, first, occurrences });
+            let first = first.into_iter().map(ParagraphId::from).collect();
+            let plain = DistinctParagraphs { of: of.into(), first, occurrences: occurrences.into() };
+            prop_assert_eq!(DistinctParagraphs::of_keys(&TiVec::from(keys)), plain);
         }
     }
 }

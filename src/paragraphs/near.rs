@@ -1,8 +1,10 @@
 //! Near paragraphs: exact scores by words and by characters, and fragments drawn from them.
 
 use crate::error::Result;
+use crate::numbers::{DistinctId, FragmentId};
 use crate::output::{FragmentKind, Measure};
 use crate::paragraphs::{CHARACTERS_MIN, NEAR};
+use typed_index_collections::{TiSlice, TiVec};
 use wirecopy_reuse::graph::{Edges, Star, star_clusters};
 use wirecopy_reuse::overlap::Overlap;
 use wirecopy_reuse::shingle::{character_shingles, distinct, token_hash, word_shingles};
@@ -63,23 +65,23 @@ impl NearScores {
 
 /// A fragment, but for its members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FragmentDraft {
+pub(crate) struct FragmentDraft {
     /// The way in which its paragraphs match.
-    pub kind: FragmentKind,
+    pub(crate) kind: FragmentKind,
     /// The measure of the scores.
-    pub measure: Measure,
+    pub(crate) measure: Measure,
     /// The distinct paragraph that the others were compared with.
-    pub representative: u32,
+    pub(crate) representative: DistinctId,
 }
 
 /// Fragments, ordered by representative.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Drafts {
+pub(crate) struct Drafts {
     /// One entry per fragment.
-    pub fragments: Vec<FragmentDraft>,
+    pub(crate) fragments: TiVec<FragmentId, FragmentDraft>,
     /// Of each, the distinct paragraphs that make it, ascending, with their exact score against the
     /// representative.
-    pub members: JaggedVec<(u32, f64)>,
+    pub(crate) members: JaggedVec<(DistinctId, f64), FragmentId>,
 }
 
 /// Draws fragments from near pairs and from repeated paragraphs, ordered by representative.
@@ -91,45 +93,45 @@ pub struct Drafts {
 ///
 /// # Errors
 /// Those of `score`.
-pub fn drafts(
-    occurrences: &[u32],
-    near: &[(u32, u32)],
-    len: impl Fn(u32) -> u32,
-    mut score: impl FnMut(&[(u32, u32)]) -> Result<Vec<NearScores>>,
+pub(crate) fn drafts(
+    occurrences: &TiSlice<DistinctId, u32>,
+    near: &[(DistinctId, DistinctId)],
+    len: impl Fn(DistinctId) -> u32,
+    mut score: impl FnMut(&[(DistinctId, DistinctId)]) -> Result<Vec<NearScores>>,
 ) -> Result<Drafts> {
-    let mut weight: Vec<u64> = occurrences.iter().map(|count| u64::from(*count)).collect();
+    let mut weight: TiVec<DistinctId, u64> = occurrences.iter().map(|count| u64::from(*count)).collect();
     for (a, b) in near {
-        weight[*a as usize] += u64::from(occurrences[*b as usize]);
-        weight[*b as usize] += u64::from(occurrences[*a as usize]);
+        weight[*a] += u64::from(occurrences[*b]);
+        weight[*b] += u64::from(occurrences[*a]);
     }
-    let priority = |number: u32| (weight[number as usize], len(number));
+    let priority = |number: DistinctId| (weight[number], len(number));
     let found = star_clusters(occurrences.len() as u32, Edges::Verified(near), priority, |pairs| {
         Result::Ok(score(pairs)?.into_iter().map(NearScores::are_near).collect())
     })?;
-    let in_order = |a: u32, b: u32| (a.min(b), a.max(b));
-    let mut pairs: Vec<(u32, u32)> = found
+    let in_order = |a: DistinctId, b: DistinctId| (a.min(b), a.max(b));
+    let mut pairs: Vec<(DistinctId, DistinctId)> = found
         .iter()
         .flat_map(|star| star.members.iter().map(move |member| in_order(star.representative, *member)))
         .filter(|(a, b)| a != b)
         .collect();
     pairs.sort_unstable();
     let scores = score(&pairs)?;
-    let scores_of = |a: u32, b: u32| {
+    let scores_of = |a: DistinctId, b: DistinctId| {
         let index = pairs.binary_search(&in_order(a, b));
         scores[index.expect("every member was compared with its representative")]
     };
-    let mut is_member = vec![false; occurrences.len()];
+    let mut is_member: TiVec<DistinctId, bool> = vec![false; occurrences.len()].into();
     for star in found.iter() {
         for member in star.members {
-            is_member[*member as usize] = true;
+            is_member[*member] = true;
         }
     }
     let mut drafts = Drafts::default();
     let mut of_stars = found.iter().peekable();
-    for (number, count) in (0..).zip(occurrences) {
+    for (number, count) in occurrences.iter_enumerated() {
         if let Some(star) = of_stars.next_if(|star| star.representative == number) {
             drafts.push_star(star, &scores_of);
-        } else if *count > 1 && !is_member[number as usize] {
+        } else if *count > 1 && !is_member[number] {
             let (kind, measure) = (FragmentKind::Exact, Measure::Tokens);
             drafts.fragments.push(FragmentDraft { kind, measure, representative: number });
             drafts.members.push([(number, 1.0)]);
@@ -141,9 +143,13 @@ pub fn drafts(
 impl Drafts {
     /// Uses one measure for the whole star: words where every member is near by words, else
     /// characters.
-    fn push_star(&mut self, star: Star<'_>, scores_of: &impl Fn(u32, u32) -> NearScores) {
+    fn push_star(
+        &mut self,
+        star: Star<'_, DistinctId>,
+        scores_of: &impl Fn(DistinctId, DistinctId) -> NearScores,
+    ) {
         let representative = star.representative;
-        let scores = |member: u32| match member == representative {
+        let scores = |member: DistinctId| match member == representative {
             true => NearScores { words: 1.0, characters: 1.0 },
             false => scores_of(representative, member),
         };
@@ -183,15 +189,18 @@ mod tests {
     #[test]
     fn repeats_and_near_pairs_become_fragments_with_one_measure_each() {
         let scores = |words, characters| NearScores { words, characters };
-        let score = |pairs: &[(u32, u32)]| {
-            assert_eq!(pairs, [(0, 1), (0, 2)], "every member has an edge");
+        let [first, second, third, fourth] = [0u32, 1, 2, 3].map(DistinctId::from);
+        let near = [(first, second), (first, third)];
+        let score = |pairs: &[(DistinctId, DistinctId)]| {
+            assert_eq!(pairs, near, "every member has an edge");
             Ok(vec![scores(0.7, 0.8), scores(0.3, 0.65)])
         };
-        let drawn = drafts(&[1, 1, 1, 4, 1], &[(0, 1), (0, 2)], |_| 1, score).unwrap();
-        let Drafts { fragments, members } = drawn;
+        let occurrences = TiVec::from(vec![1, 1, 1, 4, 1]);
+        let Drafts { fragments, members } = drafts(&occurrences, &near, |_| 1, score).unwrap();
+        let fragments = fragments.raw;
         assert_eq!(fragments.len(), 2);
         assert_eq!(fragments[0].measure, Measure::CharacterJaccard);
-        assert_eq!(members.of(0), [(0, 1.0), (1, 0.8), (2, 0.65)]);
-        assert_eq!((fragments[1].kind, fragments[1].representative), (FragmentKind::Exact, 3));
+        assert_eq!(members.of(FragmentId::from(0u32)), [(first, 1.0), (second, 0.8), (third, 0.65)]);
+        assert_eq!((fragments[1].kind, fragments[1].representative), (FragmentKind::Exact, fourth));
     }
 }

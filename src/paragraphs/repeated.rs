@@ -2,19 +2,19 @@
 
 use crate::corpus::budget::Budget;
 use crate::corpus::numbering::Corpus;
+use crate::corpus::seeded_corpus::{ParagraphKeys, SeededCorpus};
 use crate::error::Result;
+use crate::numbers::{DistinctId, FragmentId, ParagraphId};
 use crate::paragraphs::candidates::{near_candidates, scored};
-use crate::paragraphs::distinct::{DistinctParagraphs, NO_PARAGRAPH};
+use crate::paragraphs::distinct::DistinctParagraphs;
 use crate::paragraphs::near::{FragmentDraft, drafts};
 use crate::params::{Only, ScanParams};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use typed_index_collections::TiVec;
 use wirecopy_article::text::Role;
 use wirecopy_reuse::candidates::Candidates;
 use wirecopy_scratch::JaggedVec;
-
-/// Number of no fragment.
-const NO_FRAGMENT: u32 = u32::MAX;
 
 /// The rule by which a paragraph is boilerplate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,57 +42,60 @@ pub(crate) struct Fragment {
     pub(crate) boilerplate: bool,
 }
 
+/// Of each fragment, paragraphs with their exact scores.
+pub(crate) type ScoredParagraphs = JaggedVec<(ParagraphId, f64), FragmentId>;
+
+/// Paragraph → the rule by which it is boilerplate.
+pub(crate) type BoilerplateRules = TiVec<ParagraphId, Option<BoilerplateRule>>;
+
 /// Fragments and boilerplate of the corpus.
 pub(crate) struct Paragraphs {
     pub(crate) distinct: DistinctParagraphs,
-    pub(crate) fragments: Vec<Fragment>,
+    pub(crate) fragments: TiVec<FragmentId, Fragment>,
     /// Of each fragment, the distinct paragraphs that make it, with their exact scores.
-    pub(crate) members: JaggedVec<(u32, f64)>,
-    /// Of each fragment, the corpus-wide numbers of paragraphs, ascending, with their exact scores.
-    pub(crate) occurrences: JaggedVec<(u32, f64)>,
-    /// Distinct paragraph → fragment, or [`NO_FRAGMENT`].
-    fragment_of_distinct: Vec<u32>,
+    pub(crate) members: JaggedVec<(DistinctId, f64), FragmentId>,
+    /// Of each fragment, its paragraphs, ascending, with their exact scores.
+    pub(crate) occurrences: ScoredParagraphs,
+    fragment_of_distinct: TiVec<DistinctId, Option<FragmentId>>,
     /// Paragraph → the rule by which it is boilerplate.
-    pub(crate) boilerplate: Vec<Option<BoilerplateRule>>,
+    pub(crate) boilerplate: BoilerplateRules,
     pub(crate) groups_over_limit: u64,
 }
 
 /// Collapses paragraphs, verifies near ones, and draws fragments.
 pub(crate) fn find_fragments(
-    corpus: &mut Corpus,
+    seeded: &SeededCorpus,
+    keys: ParagraphKeys,
     params: &ScanParams,
     budget: &Budget,
 ) -> Result<Paragraphs> {
+    let corpus = &seeded.corpus;
     let distinct = DistinctParagraphs::of_keys(&corpus.paragraph_hashes());
-    let keys = corpus.take_paragraph_keys();
-    let corpus = &*corpus;
-    let candidates = match keys {
-        Some(keys) if params.only != Only::Articles => near_candidates(
-            corpus,
-            &distinct,
-            &keys,
-            params.paragraph_group_len_max() as usize,
-            &budget.room,
-        )?,
-        _ => Candidates::default(),
+    let candidates = match params.only {
+        Only::Articles => Candidates::default().typed(),
+        _ => {
+            let group_len_max = params.paragraph_group_len_max() as usize;
+            near_candidates(seeded, &distinct, &keys, group_len_max, &budget.room)?
+        }
     };
+    drop(keys);
     let near = scored(corpus, &distinct, budget, &candidates.pairs, |pair, scores| {
         scores.are_near().then_some(pair)
     })?;
-    let len = |number: u32| corpus.paragraph(distinct.first[number as usize]).tokens;
+    let len = |number: DistinctId| corpus.paragraph(distinct.first[number]).tokens;
     let drafts = drafts(&distinct.occurrences, &near, len, |pairs| {
         scored(corpus, &distinct, budget, pairs, |_, scores| Some(scores))
     })?;
-    let mut fragment_of_distinct = vec![NO_FRAGMENT; distinct.first.len()];
-    for (fragment, members) in (0..).zip(drafts.members.iter()) {
+    let mut fragment_of_distinct: TiVec<DistinctId, _> = vec![None; distinct.first.len()].into();
+    for (fragment, members) in drafts.fragments.keys().zip(drafts.members.iter()) {
         for (member, _) in members {
-            fragment_of_distinct[*member as usize] = fragment;
+            fragment_of_distinct[*member] = Some(fragment);
         }
     }
-    let boilerplate = vec![None; distinct.of.len()];
+    let boilerplate = vec![None; distinct.of.len()].into();
     let mut found = Paragraphs {
         distinct,
-        fragments: Vec::new(),
+        fragments: TiVec::new(),
         members: drafts.members,
         occurrences: JaggedVec::default(),
         fragment_of_distinct,
@@ -105,13 +108,14 @@ pub(crate) fn find_fragments(
 }
 
 /// Returns the paragraphs of each fragment, with their scores.
-fn occurrences(found: &Paragraphs, n_fragments: usize) -> JaggedVec<(u32, f64)> {
+fn occurrences(found: &Paragraphs, n_fragments: usize) -> ScoredParagraphs {
     JaggedVec::grouped(n_fragments, || {
-        (0..found.distinct.of.len() as u32).filter_map(|paragraph| {
-            let fragment = found.fragment_of(paragraph)?;
-            let members = found.members.of(fragment as usize);
+        found.distinct.of.iter_enumerated().filter_map(|(paragraph, distinct)| {
+            let distinct = (*distinct)?;
+            let fragment = found.fragment_of_distinct[distinct]?;
+            let members = found.members.of(fragment);
             let index = members
-                .binary_search_by_key(&found.distinct.of[paragraph as usize], |(member, _)| *member)
+                .binary_search_by_key(&distinct, |(member, _)| *member)
                 .expect("a fragment contains the distinct paragraphs that name it");
             Some((fragment, (paragraph, members[index].1)))
         })
@@ -121,10 +125,10 @@ fn occurrences(found: &Paragraphs, n_fragments: usize) -> JaggedVec<(u32, f64)> 
 /// Gives each fragment the role that most of its paragraphs have, of several the first.
 fn with_roles(
     corpus: &Corpus,
-    fragments: Vec<FragmentDraft>,
-    occurrences: &JaggedVec<(u32, f64)>,
-) -> Vec<Fragment> {
-    let with_role = |(draft, occurrences): (FragmentDraft, &[(u32, f64)])| {
+    fragments: TiVec<FragmentId, FragmentDraft>,
+    occurrences: &ScoredParagraphs,
+) -> TiVec<FragmentId, Fragment> {
+    let with_role = |(draft, occurrences): (FragmentDraft, &[(ParagraphId, f64)])| {
         let mut roles: BTreeMap<Role, u32> = BTreeMap::new();
         for (paragraph, _) in occurrences {
             *roles.entry(corpus.paragraph(*paragraph).role).or_default() += 1;
@@ -137,17 +141,12 @@ fn with_roles(
 
 impl Paragraphs {
     /// Returns the fragment of a paragraph.
-    pub(crate) fn fragment_of(&self, paragraph: u32) -> Option<u32> {
-        let distinct = self.distinct.of[paragraph as usize];
-        if distinct == NO_PARAGRAPH {
-            return None;
-        }
-        let fragment = self.fragment_of_distinct[distinct as usize];
-        (fragment != NO_FRAGMENT).then_some(fragment)
+    pub(crate) fn fragment_of(&self, paragraph: ParagraphId) -> Option<FragmentId> {
+        self.fragment_of_distinct[self.distinct.of[paragraph]?]
     }
 
     /// Returns the rule by which a paragraph is boilerplate; `None` where it is not.
-    pub(crate) fn boilerplate(&self, paragraph: u32) -> Option<BoilerplateRule> {
-        self.boilerplate[paragraph as usize]
+    pub(crate) fn boilerplate(&self, paragraph: ParagraphId) -> Option<BoilerplateRule> {
+        self.boilerplate[paragraph]
     }
 }

@@ -2,16 +2,20 @@
 
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;
+use crate::numbers::{ParagraphId, TextId};
 use crate::paragraphs::near::ParagraphShingles;
 use rayon::prelude::*;
 use wirecopy_article::text::{Analysis, analyse_without_roles};
 
 /// Reads paragraphs again and returns their shingle sets, in their order. They are given by
 /// ascending corpus-wide number; an article is read once for all of its paragraphs.
-pub(crate) fn paragraph_shingles(corpus: &Corpus, paragraphs: &[u32]) -> Result<Vec<ParagraphShingles>> {
-    let located: Vec<(u32, u32)> =
+pub(crate) fn paragraph_shingles(
+    corpus: &Corpus,
+    paragraphs: &[ParagraphId],
+) -> Result<Vec<ParagraphShingles>> {
+    let located: Vec<(TextId, u32)> =
         paragraphs.iter().map(|paragraph| corpus.text_of_paragraph(*paragraph)).collect();
-    let of_texts: Vec<&[(u32, u32)]> = located.chunk_by(|a, b| a.0 == b.0).collect();
+    let of_texts: Vec<&[(TextId, u32)]> = located.chunk_by(|a, b| a.0 == b.0).collect();
     let nested: Vec<Vec<ParagraphShingles>> = of_texts
         .par_iter()
         .map_init(Analysis::default, |analysis, of_text| {

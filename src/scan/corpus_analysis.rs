@@ -1,83 +1,89 @@
 //! The stages that scan and dedup share: the corpus, its boilerplate, its verified pairs.
 
 use crate::corpus::budget::Budget;
-use crate::corpus::numbering::Corpus;
+use crate::corpus::numbering::{Corpus, NumberedReading};
 use crate::corpus::read_corpus::ReadingFacts;
+use crate::corpus::seeded_corpus::SeededCorpus;
 use crate::corpus::{ingest, numbering};
 use crate::error::Result;
+use crate::numbers::TextId;
 use crate::pairs::candidates;
 use crate::pairs::findings::ArticleFindings;
 use crate::pairs::verify;
 use crate::paragraphs::repeated;
 use crate::paragraphs::repeated::Paragraphs;
-use crate::params::{Only, ScanParams};
+use crate::params::{Only, Passages, ScanParams};
 use wirecopy_article::event::{Event, Observer, Stage};
 use wirecopy_io::{Input, ReadOptions};
+use wirecopy_reuse::candidates::Candidates;
 
 /// A corpus with everything that was found in it, before anything is decided.
-pub(crate) struct CorpusAnalysis {
-    pub(crate) corpus: Corpus,
+pub(crate) struct CorpusAnalysis<Of = Corpus, Found = ArticleFindings> {
+    pub(crate) corpus: Of,
     pub(crate) facts: ReadingFacts,
     pub(crate) paragraphs: Paragraphs,
-    pub(crate) found: ArticleFindings,
+    pub(crate) found: Found,
     pub(crate) budget: Budget,
 }
 
-/// Whether seeds, and ids as they were read, are kept once all pairs are proposed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Seeds {
-    /// They are kept for a second reading or for candidates among fewer texts.
-    Keep,
-    /// They are dropped.
-    Drop,
-}
+/// Candidates among articles; `None` where articles are not compared.
+pub(crate) type Proposed = Option<Candidates<TextId>>;
 
 /// Begins a stage.
 pub(crate) fn begin(stage: Stage, observer: &Observer<'_>) {
     observer(Event::Stage(stage));
 }
 
-/// Reads the inputs once and verifies all candidates.
-pub(crate) fn analyse(
+/// Reads the inputs once and proposes pairs of articles.
+pub(crate) fn propose(
     inputs: &[Input],
     options: &ReadOptions,
     params: &ScanParams,
-    seeds: Seeds,
     observer: &Observer<'_>,
-) -> Result<CorpusAnalysis> {
+) -> Result<CorpusAnalysis<SeededCorpus, Proposed>> {
     params.check()?;
     let budget = Budget::of(options.memory_bytes_max).with_room(&options.temp_dir);
     let stage = |stage| begin(stage, observer);
     stage(Stage::Read);
     let (read, text_source) = ingest::read(inputs, options, params, observer)?;
     stage(Stage::Collapse);
-    let (mut corpus, facts) = numbering::collapse(read, text_source)?;
+    let NumberedReading { seeded, paragraph_keys, facts } = numbering::collapse(read, text_source)?;
     stage(Stage::Fragments);
-    let paragraphs = repeated::find_fragments(&mut corpus, params, &budget)?;
+    let paragraphs = repeated::find_fragments(&seeded, paragraph_keys, params, &budget)?;
     stage(Stage::Boilerplate);
-    let paragraphs = paragraphs.with_boilerplate(&corpus)?;
-    let candidates = if params.only == Only::Paragraphs {
+    let paragraphs = paragraphs.with_boilerplate(&seeded)?;
+    let found = if params.only == Only::Paragraphs {
         None
     } else {
         stage(Stage::Candidates);
-        Some(candidates::candidates(&corpus, &paragraphs, params, &budget, |_| true)?)
+        Some(candidates::candidates(&seeded, &paragraphs, params, &budget, |_| true)?)
     };
-    if seeds == Seeds::Drop {
-        corpus.forget_seeds();
+    Ok(CorpusAnalysis { corpus: seeded, facts, paragraphs, found, budget })
+}
+
+impl<Found> CorpusAnalysis<SeededCorpus, Found> {
+    /// Drops what proposes pairs.
+    pub(crate) fn without_seeds(self) -> CorpusAnalysis<Corpus, Found> {
+        let CorpusAnalysis { corpus, facts, paragraphs, found, budget } = self;
+        CorpusAnalysis { corpus: corpus.corpus, facts, paragraphs, found, budget }
     }
-    let mut found = match candidates {
-        None => ArticleFindings::default(),
-        Some(candidates) => {
-            stage(Stage::Verify);
-            let total = candidates.pairs.len() as u64;
-            observer(Event::Progress { done: 0, total });
-            let found = verify::verify(&corpus, &paragraphs, candidates, params.passages, &budget)?;
-            observer(Event::Progress { done: total, total });
-            found
-        }
-    };
-    if seeds == Seeds::Drop {
-        found.proposed = Vec::new();
+}
+
+impl<Of: AsRef<Corpus>> CorpusAnalysis<Of, Proposed> {
+    /// Verifies all candidates.
+    pub(crate) fn verified(self, passages: Passages, observer: &Observer<'_>) -> Result<CorpusAnalysis<Of>> {
+        let CorpusAnalysis { corpus, facts, paragraphs, found, budget } = self;
+        let found = match found {
+            None => ArticleFindings::default(),
+            Some(candidates) => {
+                begin(Stage::Verify, observer);
+                let total = candidates.pairs.len() as u64;
+                observer(Event::Progress { done: 0, total });
+                let found = verify::verify(corpus.as_ref(), &paragraphs, candidates, passages, &budget)?;
+                observer(Event::Progress { done: total, total });
+                found
+            }
+        };
+        Ok(CorpusAnalysis { corpus, facts, paragraphs, found, budget })
     }
-    Ok(CorpusAnalysis { corpus, facts, paragraphs, found, budget })
 }

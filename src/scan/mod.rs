@@ -25,7 +25,7 @@ use crate::params::{Only, Passages, ScanParams};
 use crate::stories::clusters::with_clusters;
 use crate::stories::roundups::with_roundups;
 use crate::stories::verdict::judge;
-use corpus_analysis::{CorpusAnalysis, Seeds};
+use corpus_analysis::CorpusAnalysis;
 use wirecopy_article::event::{Observer, Stage};
 use wirecopy_io::{Input, ReadOptions};
 
@@ -58,8 +58,10 @@ pub fn scan(
     output: &OutputDir,
     observer: &Observer<'_>,
 ) -> Result<Summary> {
+    let proposed = corpus_analysis::propose(inputs, reading, params, observer)?;
     let CorpusAnalysis { corpus, facts, paragraphs, mut found, budget } =
-        corpus_analysis::analyse(inputs, reading, params, Seeds::Drop, observer)?;
+        proposed.without_seeds().verified(params.passages, observer)?;
+    found.proposed = Vec::new();
     let begin = |stage| corpus_analysis::begin(stage, observer);
     if params.only != Only::Paragraphs {
         if params.passages == Passages::All {

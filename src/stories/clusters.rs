@@ -3,6 +3,7 @@
 use crate::corpus::budget::Budget;
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;
+use crate::numbers::TextId;
 use crate::pairs::findings::ArticleFindings;
 use crate::pairs::verify::overlaps;
 use crate::paragraphs::repeated::Paragraphs;
@@ -17,7 +18,7 @@ pub(crate) fn with_clusters(
     mut found: ArticleFindings,
     budget: &Budget,
 ) -> Result<ArticleFindings> {
-    let edges: Vec<(u32, u32, Edge)> = found
+    let edges: Vec<(TextId, TextId, Edge)> = found
         .edges()
         .map(|(pair, edge)| (pair.a, pair.b, edge))
         .filter(|(_, _, edge)| *edge != Edge::None)
@@ -26,7 +27,7 @@ pub(crate) fn with_clusters(
     let clusters = article_clusters(
         corpus.n_texts(),
         &edges,
-        |text_id| TextSize {
+        |text_id: TextId| TextSize {
             shingles: corpus.row(corpus.article_of(text_id)).shingles,
             copies: corpus.copies(text_id).len() as u32,
         },

@@ -5,10 +5,12 @@
 //! below the rule for pairs (a sentence, an idiom) counts as the article's own.
 
 use crate::corpus::numbering::Corpus;
+use crate::numbers::{ArticleId, TextId};
 use crate::pairs::shared_words::SharedWords;
 use crate::paragraphs::repeated::Paragraphs;
 use rayon::prelude::*;
 use std::ops::Range;
+use typed_index_collections::TiVec;
 use wirecopy_news::story::{Precedence, originality};
 
 /// Returns, for each article, its originality; `None` where dates leave it open or all of the
@@ -17,18 +19,19 @@ pub(crate) fn originalities(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     shared: &SharedWords,
-) -> Vec<Option<f64>> {
-    let of_earliest = |text_id: u32| {
+) -> TiVec<ArticleId, Option<f64>> {
+    let of_earliest = |text_id: TextId| {
         let body = body_of(corpus, paragraphs, text_id);
         let tokens = corpus.row(corpus.article_of(text_id)).tokens;
         (!body.is_empty()).then(|| originality(&body, &shared.parts(text_id, tokens)))
     };
-    let of_texts: Vec<Option<Option<f64>>> = (0..corpus.n_texts()).into_par_iter().map(of_earliest).collect();
-    let mut all = vec![None; corpus.n_articles() as usize];
-    for (text_id, of_earliest) in (0..).zip(of_texts) {
+    let of_texts: Vec<Option<Option<f64>>> =
+        (0..corpus.n_texts()).into_par_iter().map(TextId::from).map(of_earliest).collect();
+    let mut all: TiVec<ArticleId, _> = vec![None; corpus.n_articles() as usize].into();
+    for (text_id, of_earliest) in corpus.text_ids().zip(of_texts) {
         let Some(of_earliest) = of_earliest else { continue };
         for article in corpus.copies(text_id) {
-            all[article as usize] = match shared.precedence_of_copies(article) {
+            all[article] = match shared.precedence_of_copies(article) {
                 Precedence::Earlier => Some(0.0),
                 Precedence::Unknown => None,
                 Precedence::Later => of_earliest,
@@ -39,10 +42,10 @@ pub(crate) fn originalities(
 }
 
 /// Returns the stretches of tokens outside boilerplate.
-fn body_of(corpus: &Corpus, paragraphs: &Paragraphs, text_id: u32) -> Vec<Range<u32>> {
+fn body_of(corpus: &Corpus, paragraphs: &Paragraphs, text_id: TextId) -> Vec<Range<u32>> {
     let mut body: Vec<Range<u32>> = Vec::new();
     let mut end = 0;
-    for (paragraph, sketch) in corpus.paragraph_numbers(text_id).zip(corpus.paragraph_sketches(text_id)) {
+    for (paragraph, sketch) in corpus.paragraph_ids(text_id).zip(corpus.paragraph_sketches(text_id)) {
         let stretch = end..end + sketch.tokens;
         end = stretch.end;
         if paragraphs.boilerplate(paragraph).is_some() || stretch.is_empty() {

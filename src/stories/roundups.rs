@@ -3,6 +3,8 @@
 
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;
+use crate::numbers;
+use crate::numbers::TextId;
 use crate::pairs::alignments::Alignments;
 use crate::pairs::direction::context_of;
 use crate::pairs::findings::{ArticleFindings, VerifiedPair};
@@ -10,9 +12,11 @@ use crate::pairs::labels::{Labels, StoryPart, StoryParts};
 use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use typed_index_collections::TiVec;
 use wirecopy_news::relation::{Of, Relation, RelationEvidence};
 use wirecopy_news::story::{RoundupPart, sources_of};
 use wirecopy_scratch::blob::FrameSpan;
+use wirecopy_scratch::numbers;
 
 /// Words by which parts of two stories may overlap and still be side by side.
 const OVERLAP_WORDS_MAX: u32 = 20;
@@ -21,13 +25,13 @@ const OVERLAP_WORDS_MAX: u32 = 20;
 #[derive(Debug, Clone, Copy)]
 struct Excerpt {
     /// The text that contains the part.
-    container: u32,
+    container: TextId,
     /// The side of the pair that the container is.
     side: Of,
     /// The other text, which the part may come from.
-    source: u32,
+    source: TextId,
     /// The source's story.
-    story: u32,
+    story: StoryId,
     /// The first token of the part in the container, and one past the last.
     bounds: (u32, u32),
     /// The frame of the pair's story parts.
@@ -40,7 +44,7 @@ impl Excerpt {
     fn part(&self, alignments: &Alignments) -> Result<RoundupPart> {
         let StoryParts { a, b } = alignments.parts(self.parts)?;
         let StoryPart { tokens, .. } = if self.side == Of::A { a } else { b };
-        Ok(RoundupPart { story: self.story, tokens })
+        Ok(RoundupPart { story: self.story.into(), tokens })
     }
 }
 
@@ -51,7 +55,7 @@ pub(crate) fn with_roundups(corpus: &Corpus, mut found: ArticleFindings) -> Resu
     };
     let excerpts = excerpts(corpus, &found, std::mem::take(&mut labels.parts), &alignments)?;
     let by_container = || excerpts.chunk_by(|one, other| one.container == other.container);
-    let roundups: BTreeSet<u32> =
+    let roundups: BTreeSet<TextId> =
         by_container().filter(|parts| are_side_by_side(parts)).map(|parts| parts[0].container).collect();
     for parts in by_container().filter(|parts| roundups.contains(&parts[0].container)) {
         // What two roundups have in common is no story.
@@ -76,11 +80,11 @@ fn excerpts(
         let parts = (frame, &alignments.parts(frame)?);
         excerpts.extend(stories.excerpts_of(corpus, &found.pairs[index as usize], parts, Some(index)));
     }
-    let mut is_container = vec![false; corpus.n_texts() as usize];
-    excerpts.iter().for_each(|excerpt| is_container[excerpt.container as usize] = true);
+    let mut is_container: TiVec<TextId, bool> = vec![false; corpus.n_texts() as usize].into();
+    excerpts.iter().for_each(|excerpt| is_container[excerpt.container] = true);
     for (pair, weak) in found.weak.iter().zip(&found.weak_labels) {
         if let Some(frame) = weak.parts
-            && (is_container[pair.a as usize] || is_container[pair.b as usize])
+            && (is_container[pair.a] || is_container[pair.b])
         {
             excerpts.extend(stories.excerpts_of(corpus, pair, (frame, &alignments.parts(frame)?), None));
         }
@@ -100,12 +104,12 @@ fn label_sources(
         excerpts.iter().map(|excerpt| excerpt.part(alignments)).collect::<Result<_>>()?;
     let sources = sources_of(&parts);
     let id_of = |story: &u32| {
-        let of_story = excerpts.iter().filter(|excerpt| excerpt.story == *story);
+        let of_story = excerpts.iter().filter(|excerpt| excerpt.story == StoryId::from(*story));
         let source = of_story.map(|excerpt| excerpt.source).min();
         source.map(|source| corpus.id(corpus.article_of(source)).to_owned())
     };
     let ids: Vec<String> = sources.iter().filter_map(|source| source.first().and_then(id_of)).collect();
-    let stories: BTreeSet<u32> = sources.into_iter().flatten().collect();
+    let stories: BTreeSet<StoryId> = sources.into_iter().flatten().map(StoryId::from).collect();
     for excerpt in excerpts.iter().filter(|excerpt| stories.contains(&excerpt.story)) {
         if let Some(pair) = excerpt.pair {
             labels.relabel(pair as usize, Relation::Roundup);
@@ -119,9 +123,9 @@ fn label_sources(
 /// Returns whether parts of two stories are side by side: one ends where another begins, whatever
 /// else the article contains.
 fn are_side_by_side(excerpts: &[Excerpt]) -> bool {
-    let mut bounds: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
+    let mut bounds: BTreeMap<StoryId, (u32, u32)> = BTreeMap::new();
     for Excerpt { story, bounds: of_part, .. } in excerpts {
-        let (start, end) = bounds.entry(*story).or_insert((u32::MAX, 0));
+        let (start, end) = bounds.entry(*story).or_insert(*of_part);
         (*start, *end) = ((*start).min(of_part.0), (*end).max(of_part.1));
     }
     let first_end = bounds.values().map(|(_, end)| *end).min().unwrap_or(0);
@@ -129,19 +133,23 @@ fn are_side_by_side(excerpts: &[Excerpt]) -> bool {
     last_start.saturating_add(OVERLAP_WORDS_MAX) >= first_end && bounds.len() > 1
 }
 
-/// Stories by number: texts outside clusters by their own numbers, then clusters.
+numbers! {
+    /// A story: texts outside clusters by their own numbers, then clusters.
+    StoryId;
+}
+
+/// Stories by text.
 struct Stories {
-    of_text: Vec<u32>,
+    of_text: TiVec<TextId, StoryId>,
 }
 
 impl Stories {
     fn of(corpus: &Corpus, found: &ArticleFindings) -> Stories {
-        let n_texts = corpus.n_texts();
         let stars = found.clusters.iter().flat_map(|clusters| clusters.stars.iter());
-        let mut of_text: Vec<u32> = (0..n_texts).collect();
-        for (number, star) in (n_texts..).zip(stars) {
+        let mut of_text: TiVec<TextId, StoryId> = numbers::all(0..corpus.n_texts()).collect();
+        for (story, star) in (corpus.n_texts()..).map(StoryId::from).zip(stars) {
             for member in star.members {
-                of_text[*member as usize] = number;
+                of_text[*member] = story;
             }
         }
         Stories { of_text }
@@ -164,7 +172,7 @@ impl Stories {
         sides.into_iter().filter_map(move |(side, container, part, source, of_source, later)| {
             let start = part.tokens.iter().map(|stretch| stretch.start).min()?;
             let end = part.tokens.iter().map(|stretch| stretch.end).max()?;
-            let story = self.of_text[source as usize];
+            let story = self.of_text[source];
             let excerpt =
                 Excerpt { container, side, source, story, bounds: (start, end), parts: frame, pair: index };
             may_be_source(of_source, context.order, later).then_some(excerpt)

@@ -1,6 +1,7 @@
 //! Truncation of articles.
 
 use crate::corpus::numbering::Corpus;
+use crate::numbers::{ParagraphId, TextId};
 use wirecopy_article::text::{ParagraphEnd, Truncation, TruncationCue, last_of_story, truncation_of};
 
 /// Returns where a text is truncated, by its own last lines.
@@ -8,8 +9,8 @@ use wirecopy_article::text::{ParagraphEnd, Truncation, TruncationCue, last_of_st
 /// `is_boilerplate` is asked with the corpus-wide number of a paragraph; `ends` is working space.
 pub(crate) fn truncation(
     corpus: &Corpus,
-    is_boilerplate: impl Fn(u32) -> bool,
-    text_id: u32,
+    is_boilerplate: impl Fn(ParagraphId) -> bool,
+    text_id: TextId,
     ends: &mut Vec<ParagraphEnd>,
 ) -> Option<Truncation> {
     ends.clear();
@@ -21,8 +22,8 @@ pub(crate) fn truncation(
 /// of its story.
 pub(crate) fn truncation_by_copy(
     corpus: &Corpus,
-    is_boilerplate: impl Fn(u32) -> bool,
-    text_id: u32,
+    is_boilerplate: impl Fn(ParagraphId) -> bool,
+    text_id: TextId,
 ) -> Option<Truncation> {
     let ends: Vec<ParagraphEnd> = paragraph_ends(corpus, is_boilerplate, text_id).collect();
     last_of_story(&ends).map(|paragraph| Truncation { cue: TruncationCue::LongerCopy, paragraph })
@@ -30,10 +31,10 @@ pub(crate) fn truncation_by_copy(
 
 fn paragraph_ends(
     corpus: &Corpus,
-    is_boilerplate: impl Fn(u32) -> bool,
-    text_id: u32,
+    is_boilerplate: impl Fn(ParagraphId) -> bool,
+    text_id: TextId,
 ) -> impl Iterator<Item = ParagraphEnd> {
-    corpus.paragraph_numbers(text_id).zip(corpus.paragraph_sketches(text_id)).map(move |(number, sketch)| {
+    corpus.paragraph_ids(text_id).zip(corpus.paragraph_sketches(text_id)).map(move |(number, sketch)| {
         ParagraphEnd {
             ending: sketch.ending,
             role: sketch.role,

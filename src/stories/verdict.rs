@@ -1,6 +1,7 @@
 //! Verdicts on articles once all pairs are known: truncation, origin, originality.
 
 use crate::corpus::numbering::Corpus;
+use crate::numbers::{ArticleId, ParagraphId, TextId};
 use crate::output::BrokenOff;
 use crate::pairs::findings::ArticleFindings;
 use crate::pairs::labels::Labels;
@@ -10,18 +11,19 @@ use crate::stories::originality::originalities;
 use crate::stories::truncation::{truncation, truncation_by_copy};
 use crate::stories::wire_text::{NeighbourEvidence, neighbour_evidence};
 use rayon::prelude::*;
+use typed_index_collections::TiVec;
 use wirecopy_article::text::Truncation;
 use wirecopy_news::credit::{Credit, Neighbourhood, Verdict, verdict};
 
 /// Verdicts on all articles.
 pub(crate) struct Judged {
     /// Text → where it is truncated.
-    truncations: Vec<Option<Truncation>>,
+    truncations: TiVec<TextId, Option<Truncation>>,
     /// Article → its originality; `None` where pairs were not looked for or not aligned.
-    originalities: Option<Vec<Option<f64>>>,
+    originalities: Option<TiVec<ArticleId, Option<f64>>>,
     /// Article → what pairs show of it; `None` where pairs were not aligned, because scores do not
     /// tell a copy from a form that many fill in.
-    evidence: Option<Vec<NeighbourEvidence>>,
+    evidence: Option<TiVec<ArticleId, NeighbourEvidence>>,
 }
 
 /// Judges all articles.
@@ -31,14 +33,16 @@ pub(crate) fn judge(
     found: &ArticleFindings,
     params: &ScanParams,
 ) -> Judged {
-    let is_boilerplate = |paragraph: u32| paragraphs.boilerplate(paragraph).is_some();
-    let mut truncations: Vec<Option<Truncation>> = (0..corpus.n_texts())
+    let is_boilerplate = |paragraph: ParagraphId| paragraphs.boilerplate(paragraph).is_some();
+    let truncations: Vec<Option<Truncation>> = (0..corpus.n_texts())
         .into_par_iter()
+        .map(TextId::from)
         .map_init(Vec::new, |ends, text_id| truncation(corpus, is_boilerplate, text_id, ends))
         .collect();
+    let mut truncations: TiVec<TextId, _> = truncations.into();
     for text_id in found.labels.iter().flat_map(Labels::truncated_by_longer_copies) {
         let by_copy = || truncation_by_copy(corpus, is_boilerplate, text_id);
-        truncations[text_id as usize] = truncations[text_id as usize].or_else(by_copy);
+        truncations[text_id] = truncations[text_id].or_else(by_copy);
     }
     if params.passages == Passages::None {
         return Judged { truncations, originalities: None, evidence: None };
@@ -52,32 +56,32 @@ pub(crate) fn judge(
 
 impl Judged {
     /// Returns whether a text is truncated.
-    pub(crate) fn is_truncated(&self, text_id: u32) -> bool {
-        self.truncations[text_id as usize].is_some()
+    pub(crate) fn is_truncated(&self, text_id: TextId) -> bool {
+        self.truncations[text_id].is_some()
     }
 
     /// Returns where a text is truncated, as files have it.
-    pub(crate) fn broken_off(&self, corpus: &Corpus, text_id: u32) -> Option<BrokenOff> {
-        let Truncation { cue, paragraph } = self.truncations[text_id as usize]?;
+    pub(crate) fn broken_off(&self, corpus: &Corpus, text_id: TextId) -> Option<BrokenOff> {
+        let Truncation { cue, paragraph } = self.truncations[text_id]?;
         let sketch = corpus.paragraph_sketches(text_id)[paragraph];
         Some(BrokenOff { cue, start: sketch.start.into(), end: sketch.end.into() })
     }
 
     /// Returns the originality of an article; the outer `None` where pairs were not looked for or
     /// not aligned.
-    pub(crate) fn originality(&self, article: u32) -> Option<Option<f64>> {
-        self.originalities.as_ref().map(|all| all[article as usize])
+    pub(crate) fn originality(&self, article: ArticleId) -> Option<Option<f64>> {
+        self.originalities.as_ref().map(|all| all[article])
     }
 
     /// Returns the verdict on an article's credits; `None` where pairs were not aligned.
     pub(crate) fn verdict(
         &self,
         corpus: &Corpus,
-        article: u32,
+        article: ArticleId,
         credits: &[Credit],
         carries_storys_text: bool,
     ) -> Option<Verdict> {
-        let evidence = self.evidence.as_ref()?[article as usize];
+        let evidence = self.evidence.as_ref()?[article];
         let neighbourhood = Neighbourhood {
             own_agency: corpus.own_agency(article),
             carries_wire_text: carries_storys_text || evidence.carries_wire_text,

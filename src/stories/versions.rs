@@ -1,6 +1,7 @@
 //! Chains of versions within clusters.
 
 use crate::corpus::numbering::Corpus;
+use crate::numbers::{ArticleId, ClusterId, OutletId, TextId};
 use crate::pairs::findings::ArticleFindings;
 use std::collections::BTreeMap;
 use wirecopy_article::DatePrecision;
@@ -15,9 +16,9 @@ use wirecopy_news::story::version_chains;
 pub(crate) fn versions_by_cluster(
     corpus: &Corpus,
     found: &ArticleFindings,
-    cluster_of: impl Fn(u32) -> Option<usize>,
-) -> BTreeMap<usize, Vec<Vec<u32>>> {
-    let mut chains: BTreeMap<usize, Vec<Vec<u32>>> = BTreeMap::new();
+    cluster_of: impl Fn(TextId) -> Option<ClusterId>,
+) -> BTreeMap<ClusterId, Vec<Vec<ArticleId>>> {
+    let mut chains: BTreeMap<ClusterId, Vec<Vec<ArticleId>>> = BTreeMap::new();
     let Some(labels) = &found.labels else { return chains };
     let mut edges = Vec::new();
     for (index, pair) in found.pairs.iter().enumerate() {
@@ -26,7 +27,9 @@ pub(crate) fn versions_by_cluster(
             edges.extend(of_one_outlet(corpus, pair.a, pair.b));
         }
     }
-    for chain in version_chains(corpus.n_articles(), &edges, |article| appeared(corpus, article)) {
+    for chain in version_chains(corpus.n_articles(), &edges, |article: u32| appeared(corpus, article.into()))
+    {
+        let chain: Vec<ArticleId> = chain.into_iter().map(ArticleId::from).collect();
         if let Some(cluster) = cluster_of(corpus.text_of(chain[0])) {
             chains.entry(cluster).or_default().push(chain);
         }
@@ -35,9 +38,9 @@ pub(crate) fn versions_by_cluster(
 }
 
 /// Returns, for each outlet that has copies of both texts, the first of either.
-fn of_one_outlet(corpus: &Corpus, a: u32, b: u32) -> Vec<(u32, u32)> {
-    let firsts = |text_id: u32| {
-        let mut firsts: BTreeMap<u32, u32> = BTreeMap::new();
+fn of_one_outlet(corpus: &Corpus, a: TextId, b: TextId) -> Vec<(u32, u32)> {
+    let firsts = |text_id: TextId| {
+        let mut firsts: BTreeMap<OutletId, ArticleId> = BTreeMap::new();
         for article in corpus.copies(text_id) {
             if let Some(outlet) = corpus.row(article).outlet {
                 firsts.entry(outlet).or_insert(article);
@@ -46,11 +49,12 @@ fn of_one_outlet(corpus: &Corpus, a: u32, b: u32) -> Vec<(u32, u32)> {
         firsts
     };
     let of_b = firsts(b);
-    firsts(a).into_iter().filter_map(|(outlet, left)| Some((left, *of_b.get(&outlet)?))).collect()
+    let both = firsts(a).into_iter().filter_map(|(outlet, left)| Some((left, *of_b.get(&outlet)?)));
+    both.map(|(left, right)| (left.into(), right.into())).collect()
 }
 
 /// All clocks of one outlet are in one zone, whichever it is.
-fn appeared(corpus: &Corpus, article: u32) -> Option<Appearance> {
+fn appeared(corpus: &Corpus, article: ArticleId) -> Option<Appearance> {
     let published = corpus.published(article)?;
     let zones = if published.precision == DatePrecision::Instant { Zones::Any } else { Zones::Utc };
     Some(Appearance::of(published, zones))

@@ -1,11 +1,13 @@
 //! Evidence of an article's origin in its pairs: an agency's words, or an earlier outlet's.
 
 use crate::corpus::numbering::Corpus;
+use crate::numbers::{ArticleId, OutletId, TextId};
 use crate::output::CreditRow;
 use crate::pairs::findings::{ArticleFindings, VerifiedPair, may_be_reported};
 use crate::pairs::precedence::appearance;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use typed_index_collections::TiVec;
 use wirecopy_news::credit::Credit;
 use wirecopy_news::direction::{Appearance, GroupAppearance};
 use wirecopy_news::relation::may_share_passage;
@@ -62,9 +64,12 @@ impl NeighbourEvidence {
 }
 
 /// Returns what all pairs show of each article.
-pub(crate) fn neighbour_evidence(corpus: &Corpus, found: &ArticleFindings) -> Vec<NeighbourEvidence> {
+pub(crate) fn neighbour_evidence(
+    corpus: &Corpus,
+    found: &ArticleFindings,
+) -> TiVec<ArticleId, NeighbourEvidence> {
     let mut scan = NeighbourScan::new(corpus);
-    (0..corpus.n_texts()).for_each(|text_id| scan.add_copies(text_id));
+    corpus.text_ids().for_each(|text_id| scan.add_copies(text_id));
     for (index, pair) in found.pairs.iter().enumerate() {
         let may_be_copy = found.labels.as_ref().is_none_or(|labels| labels.relation(index).may_be_copy());
         // Boilerplate joins nobody to an agency, and neither does a speech that many quote or a
@@ -92,15 +97,15 @@ fn is_good_part(outside: Overlap) -> bool {
 }
 
 /// Returns when the copies of a text that are an agency's appeared; `None` where none is.
-fn wire_appearance(corpus: &Corpus, text_id: u32) -> Option<GroupAppearance> {
-    let is_wire = |article: &u32| corpus.agency(*article).or(corpus.own_agency(*article)).is_some();
+fn wire_appearance(corpus: &Corpus, text_id: TextId) -> Option<GroupAppearance> {
+    let is_wire = |article: &ArticleId| corpus.agency(*article).or(corpus.own_agency(*article)).is_some();
     let mut wires = corpus.copies(text_id).filter(is_wire).peekable();
     wires.peek()?;
     Some(GroupAppearance::of(wires.map(|article| appearance(corpus, article))))
 }
 
 /// Returns an article in the form in which a story's agency is looked for.
-pub(crate) fn wire_carrier(corpus: &Corpus, article: u32) -> WireCopy {
+pub(crate) fn wire_carrier(corpus: &Corpus, article: ArticleId) -> WireCopy {
     WireCopy {
         credits: corpus.agency(article).map(u32::from),
         own_agency: corpus.own_agency(article).map(u32::from),
@@ -112,21 +117,20 @@ pub(crate) fn wire_carrier(corpus: &Corpus, article: u32) -> WireCopy {
 struct NeighbourScan<'a> {
     corpus: &'a Corpus,
     /// Text → when the copies of it that are an agency's appeared.
-    wires: Vec<Option<GroupAppearance>>,
-    /// By article.
-    evidence: Vec<NeighbourEvidence>,
+    wires: TiVec<TextId, Option<GroupAppearance>>,
+    evidence: TiVec<ArticleId, NeighbourEvidence>,
 }
 
 impl NeighbourScan<'_> {
     fn new(corpus: &Corpus) -> NeighbourScan<'_> {
-        let wires =
-            (0..corpus.n_texts()).into_par_iter().map(|text_id| wire_appearance(corpus, text_id)).collect();
+        let of_text = |text_id: u32| wire_appearance(corpus, text_id.into());
+        let wires: Vec<_> = (0..corpus.n_texts()).into_par_iter().map(of_text).collect();
         let evidence = vec![NeighbourEvidence::default(); corpus.n_articles() as usize];
-        NeighbourScan { corpus, wires, evidence }
+        NeighbourScan { corpus, wires: wires.into(), evidence: evidence.into() }
     }
 
-    fn add(&mut self, article: u32, further: NeighbourEvidence) {
-        self.evidence[article as usize] = self.evidence[article as usize].and(further);
+    fn add(&mut self, article: ArticleId, further: NeighbourEvidence) {
+        self.evidence[article] = self.evidence[article].and(further);
     }
 
     fn add_pair(&mut self, pair: &VerifiedPair) {
@@ -140,14 +144,14 @@ impl NeighbourScan<'_> {
     fn may_matter(&self, pair: &VerifiedPair) -> bool {
         is_good_part(pair.outside)
             && self.of_pair(pair).into_iter().any(|(article, new)| {
-                let known = self.evidence[article as usize];
+                let known = self.evidence[article];
                 let is_credited = self.corpus.agency(article).is_some();
                 !is_credited && !known.is_decided() && known.and(new) != known
             })
     }
 
     /// Returns what a pair shows of all copies of both texts.
-    fn of_pair(&self, pair: &VerifiedPair) -> Vec<(u32, NeighbourEvidence)> {
+    fn of_pair(&self, pair: &VerifiedPair) -> Vec<(ArticleId, NeighbourEvidence)> {
         let VerifiedPair { a, b, outside, .. } = *pair;
         let mut evidence = Vec::new();
         for (text_id, other, share) in [(a, b, outside.a_in_b()), (b, a, outside.b_in_a())] {
@@ -163,7 +167,7 @@ impl NeighbourScan<'_> {
                 let is_from_there = is_elsewhere && is_much && precedence == Precedence::Earlier;
                 let is_undated = is_elsewhere && precedence == Precedence::Unknown;
                 let of_article = NeighbourEvidence {
-                    carries_wire_text: self.wires[other as usize].is_some_and(is_not_first),
+                    carries_wire_text: self.wires[other].is_some_and(is_not_first),
                     elsewhere_by: all.one_by.filter(|_| is_from_there),
                     own_from: (!is_elsewhere).then_some(none_before(all)),
                     has_undated_match: is_undated && share >= SHARE_PERHAPS_COPIED_MIN,
@@ -176,20 +180,20 @@ impl NeighbourScan<'_> {
 
     /// Adds what the copies of one text show of each other, where their outlets and dates are
     /// known. O(n log n) in the copies.
-    fn add_copies(&mut self, text_id: u32) {
+    fn add_copies(&mut self, text_id: TextId) {
         let corpus = self.corpus;
         let len = corpus.row(corpus.article_of(text_id)).shingles;
         // What is shorter than a passage may be anybody's: an error page, a line of thanks.
         if !may_share_passage(Overlap { shared: len, a_len: len, b_len: len }) {
             return;
         }
-        let mut by_outlet: BTreeMap<u32, Appearance> = BTreeMap::new();
+        let mut by_outlet: BTreeMap<OutletId, Appearance> = BTreeMap::new();
         for (outlet, own) in corpus.copies(text_id).filter_map(|article| appeared_in(corpus, article)) {
             let first = by_outlet.entry(outlet).or_insert(own);
             first.earliest = first.earliest.min(own.earliest);
             first.latest = first.latest.min(own.latest);
         }
-        let mut firsts: Vec<(i64, u32)> =
+        let mut firsts: Vec<(i64, OutletId)> =
             by_outlet.iter().map(|(outlet, first)| (first.latest, *outlet)).collect();
         firsts.sort_unstable();
         for article in corpus.copies(text_id) {
@@ -202,7 +206,7 @@ impl NeighbourScan<'_> {
     }
 }
 
-fn appeared_in(corpus: &Corpus, article: u32) -> Option<(u32, Appearance)> {
+fn appeared_in(corpus: &Corpus, article: ArticleId) -> Option<(OutletId, Appearance)> {
     corpus.row(article).outlet.zip(appearance(corpus, article))
 }
 

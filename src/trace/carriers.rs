@@ -1,5 +1,6 @@
 //! The articles of one block that carry stories of the wire; pure, so that blocks run in parallel.
 
+use crate::numbers::WireStoryId;
 use crate::output::{Carrier, PairPassage, six_decimals};
 use crate::pairs::findings::may_be_reported;
 use crate::pairs::passage_rows::passage_rows;
@@ -48,7 +49,7 @@ pub(crate) struct CarrierRow {
 
 /// A story with what an article has of it.
 struct CarriedStory {
-    story: u32,
+    story: WireStoryId,
     overlap: Overlap,
     longest: u32,
     passages: Vec<PairPassage>,
@@ -87,22 +88,22 @@ impl Tracer<'_> {
     fn carried(&self, document: &Document<'_>, text: &TextFingerprints) -> Option<Vec<CarriedStory>> {
         let mut overlaps = self.wire.overlaps(text);
         overlaps.retain(|(story, overlap)| self.is_wanted(self.story(*story), *overlap, document));
-        let is_own = |(story, _): &(u32, Overlap)| {
+        let is_own = |(story, _): &(WireStoryId, Overlap)| {
             let story = self.story(*story);
             story.id == document.id && story.text_hash == text.text_hash()
         };
         (!overlaps.iter().any(is_own)).then(|| self.aligned(overlaps, document, text))
     }
 
-    fn story(&self, number: u32) -> &WireStory {
-        &self.wire.stories[number as usize]
+    fn story(&self, number: WireStoryId) -> &WireStory {
+        &self.wire.stories[number]
     }
 
     /// Aligns each story with the article, and drops those that neither scores nor a passage
     /// report.
     fn aligned(
         &self,
-        overlaps: Vec<(u32, Overlap)>,
+        overlaps: Vec<(WireStoryId, Overlap)>,
         document: &Document<'_>,
         text: &TextFingerprints,
     ) -> Vec<CarriedStory> {
@@ -111,7 +112,7 @@ impl Tracer<'_> {
         }
         let mut analysis = Analysis::default();
         let article = TokenisedText::of_analysed(document.text.to_string(), &text.analysis);
-        let align = |(story, overlap): (u32, Overlap)| {
+        let align = |(story, overlap): (WireStoryId, Overlap)| {
             let text = TokenisedText::of(self.story(story).text.to_string(), &mut analysis);
             let passages = align_indexed(&text.ngrams, &article.ngrams);
             let longest = longest(&passages);

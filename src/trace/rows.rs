@@ -1,6 +1,7 @@
 //! Rows in a temporary file, sorted by their keys in memory.
 
 use crate::error::Result;
+use crate::numbers::WireStoryId;
 use crate::output::Carrier;
 use std::path::Path;
 use wirecopy_scratch::blob::{BlobFile, FrameSpan};
@@ -9,7 +10,7 @@ use wirecopy_scratch::blob::{BlobFile, FrameSpan};
 /// order of ids.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct RowKey {
-    pub(crate) story: u32,
+    pub(crate) story: WireStoryId,
     pub(crate) carrier: Box<str>,
     pub(crate) file: Box<str>,
     pub(crate) line: u64,

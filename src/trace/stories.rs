@@ -1,8 +1,10 @@
 //! The stories of the wire: its distinct texts, with the index that their seeds make.
 
 use crate::corpus::sketch::text_hash;
+use crate::numbers::WireStoryId;
 use crate::trace::credit_state::WireSource;
 use std::collections::BTreeMap;
+use typed_index_collections::TiVec;
 use wirecopy_article::Published;
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_reuse::candidates::{SeedIndex, seeds_needed};
@@ -66,7 +68,7 @@ impl TextFingerprints {
 /// The wire, ready to be joined with articles. About six bytes for each byte of its text.
 pub(crate) struct Wire {
     /// By id.
-    pub(crate) stories: Vec<WireStory>,
+    pub(crate) stories: TiVec<WireStoryId, WireStory>,
     pub(crate) index: SeedIndex,
 }
 
@@ -101,11 +103,12 @@ impl WireStories {
 impl Wire {
     /// Returns the stories that are candidates of a text, with their exact overlaps (`a` is the
     /// story, `b` the text), by number.
-    pub(crate) fn overlaps(&self, text: &TextFingerprints) -> Vec<(u32, Overlap)> {
-        let shingles = |story: u32| &self.stories[story as usize].shingles;
-        let needed = |story: u32| seeds_needed(self.stories[story as usize].n_shingles, text.n_shingles());
+    pub(crate) fn overlaps(&self, text: &TextFingerprints) -> Vec<(WireStoryId, Overlap)> {
+        let story = |item: u32| &self.stories[WireStoryId::from(item)];
+        let needed = |item: u32| seeds_needed(story(item).n_shingles, text.n_shingles());
         let candidates = self.index.candidates(&text.seeds, needed);
-        let overlap = |(story, _)| (story, Overlap::between(shingles(story), &text.shingles));
+        let overlap =
+            |(item, _)| (WireStoryId::from(item), Overlap::between(&story(item).shingles, &text.shingles));
         candidates.into_iter().map(overlap).collect()
     }
 }
@@ -145,7 +148,7 @@ mod tests {
         let wire = wire(&[("b", (100..300).collect()), ("a", (300..500).collect())], 512);
         let carried = wire.overlaps(&fingerprints((0..80).chain(120..180)));
         assert_eq!(carried.len(), 1);
-        assert_eq!(wire.stories[carried[0].0 as usize].id, "b");
+        assert_eq!(wire.stories[carried[0].0].id, "b");
         assert_eq!(carried[0].1.shared, 56);
         assert!(wire.overlaps(&fingerprints(600..700)).is_empty());
     }
@@ -166,7 +169,7 @@ mod tests {
         assert!(wire.index.groups_over_limit() > 0);
         // The common line, and a run of story 7 long enough for a seed of its own.
         let carrier = fingerprints((0..40).chain(8010..8030));
-        let named: Vec<u32> = wire.overlaps(&carrier).iter().map(|(story, _)| *story).collect();
+        let named: Vec<u32> = wire.overlaps(&carrier).iter().map(|(story, _)| u32::from(*story)).collect();
         assert_eq!((named.first(), named.last()), (Some(&0), Some(&39)));
         // Where the line ends, a few stories have other seeds of it than the rest.
         assert!(named.contains(&7) && named.len() < 8, "{named:?}");

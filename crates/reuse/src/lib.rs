@@ -15,9 +15,9 @@
 //! | two texts to their common passages, with edits | [`align`] |
 //! | verified pairs to clusters | [`graph`] |
 //!
-//! Items are numbered from 0 in 32 bits. All hashes are the same on every machine and in every
-//! version with the same [`shingle::HASH_VERSION`]; a [`SketchScheme`] names everything else that
-//! stored sketches depend on.
+//! Items are numbered from 0 in 32 bits ([`ItemNumber`]). All hashes are the same on every machine
+//! and in every version with the same [`shingle::HASH_VERSION`]; a [`SketchScheme`] names
+//! everything else that stored sketches depend on.
 //!
 //! # Example
 //! ```
@@ -63,6 +63,7 @@
 //! ```
 
 mod error;
+mod item_number;
 mod scheme;
 pub mod shingle;
 pub mod minhash;
@@ -73,4 +74,5 @@ pub mod align;
 pub mod graph;
 
 pub use error::{Error, Result};
+pub use item_number::ItemNumber;
 pub use scheme::SketchScheme;

@@ -1,25 +1,28 @@
 //! Lists of different lengths, one after another in one vector.
 
+use std::marker::PhantomData;
 use std::ops::Range;
 
-/// Many short lists in two allocations (compressed sparse rows).
+/// Many short lists in two allocations (compressed sparse rows), each known by its number.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JaggedVec<Item> {
+pub struct JaggedVec<Item, Number = usize> {
     items: Vec<Item>,
     /// One past the last item of each list.
     ends: Vec<u64>,
+    number: PhantomData<fn(Number)>,
 }
 
-impl<Item> Default for JaggedVec<Item> {
+impl<Item, Number> Default for JaggedVec<Item, Number> {
     fn default() -> Self {
-        JaggedVec { items: Vec::new(), ends: Vec::new() }
+        JaggedVec::with_capacity(0, 0)
     }
 }
 
-impl<Item> JaggedVec<Item> {
+impl<Item, Number> JaggedVec<Item, Number> {
     /// No list yet, with room for so many and their items.
     pub fn with_capacity(n_lists: usize, n_items: usize) -> Self {
-        JaggedVec { items: Vec::with_capacity(n_items), ends: Vec::with_capacity(n_lists) }
+        let (items, ends) = (Vec::with_capacity(n_items), Vec::with_capacity(n_lists));
+        JaggedVec { items, ends, number: PhantomData }
     }
 
     /// Appends a list.
@@ -38,20 +41,9 @@ impl<Item> JaggedVec<Item> {
         self.ends.is_empty()
     }
 
-    /// The list of a number.
-    pub fn of(&self, number: usize) -> &[Item] {
-        &self.items[self.range(number)]
-    }
-
-    /// The list of a number, mutable.
-    pub fn of_mut(&mut self, number: usize) -> &mut [Item] {
-        let range = self.range(number);
-        &mut self.items[range]
-    }
-
     /// All lists in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &[Item]> {
-        (0..self.len()).map(|number| self.of(number))
+        (0..self.len()).map(|index| &self.items[self.range(index)])
     }
 
     /// All items, list after list.
@@ -59,38 +51,60 @@ impl<Item> JaggedVec<Item> {
         &self.items
     }
 
-    /// The number of the list that contains the item of this index among all. O(log lists).
-    pub fn list_of(&self, index: usize) -> usize {
-        self.ends.partition_point(|end| *end <= index as u64)
-    }
-
-    fn range(&self, number: usize) -> Range<usize> {
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        start as usize..self.ends[number] as usize
+    fn range(&self, index: usize) -> Range<usize> {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        start as usize..self.ends[index] as usize
     }
 }
 
-impl<Item: Copy + Default> JaggedVec<Item> {
+impl<Item, Number> JaggedVec<Item, Number>
+where
+    usize: From<Number>,
+{
+    /// The list of a number.
+    pub fn of(&self, number: Number) -> &[Item] {
+        &self.items[self.range(number.into())]
+    }
+
+    /// The list of a number, mutable.
+    pub fn of_mut(&mut self, number: Number) -> &mut [Item] {
+        let range = self.range(number.into());
+        &mut self.items[range]
+    }
+}
+
+impl<Item, Number: From<usize>> JaggedVec<Item, Number> {
+    /// The number of the list that contains the item of this index among all. O(log lists).
+    pub fn list_of(&self, index: usize) -> Number {
+        self.ends.partition_point(|end| *end <= index as u64).into()
+    }
+}
+
+impl<Item: Copy, Number> JaggedVec<Item, Number>
+where
+    usize: From<Number>,
+{
     /// Groups items, each given with the number of its list, into so many lists, in the order in
     /// which they come. `items` is called twice.
-    pub fn grouped<Given>(n_lists: usize, items: impl Fn() -> Given) -> JaggedVec<Item>
+    pub fn grouped<Given>(n_lists: usize, items: impl Fn() -> Given) -> Self
     where
-        Given: Iterator<Item = (u32, Item)>,
+        Given: Iterator<Item = (Number, Item)>,
     {
         let mut ends = vec![0u64; n_lists];
-        items().for_each(|(list, _)| ends[list as usize] += 1);
+        items().for_each(|(list, _)| ends[usize::from(list)] += 1);
         let mut sum = 0;
         for end in &mut ends {
             // The start of the list, until its items are in it.
             (*end, sum) = (sum, sum + *end);
         }
-        let mut grouped = vec![Item::default(); sum as usize];
+        let any = items().next().map(|(_, item)| item);
+        let mut grouped = any.map_or_else(Vec::new, |any| vec![any; sum as usize]);
         for (list, item) in items() {
-            let free = &mut ends[list as usize];
+            let free = &mut ends[usize::from(list)];
             grouped[*free as usize] = item;
             *free += 1;
         }
-        JaggedVec { items: grouped, ends }
+        JaggedVec { items: grouped, ends, number: PhantomData }
     }
 }
 
@@ -102,12 +116,12 @@ mod tests {
     proptest! {
         #[test]
         fn items_are_in_their_lists_in_the_order_in_which_they_came(
-            items in prop::collection::vec((0u32..6, any::<u8>()), 0..40),
+            items in prop::collection::vec((0usize..6, any::<u8>()), 0..40),
         ) {
             let plain: Vec<Vec<u8>> = (0..6)
                 .map(|list| items.iter().filter(|(of, _)| *of == list).map(|(_, item)| *item).collect())
                 .collect();
-            let grouped = JaggedVec::grouped(6, || items.iter().copied());
+            let grouped: JaggedVec<u8> = JaggedVec::grouped(6, || items.iter().copied());
             let mut pushed = JaggedVec::default();
             plain.iter().for_each(|list| pushed.push(list.iter().copied()));
             prop_assert_eq!(&grouped, &pushed);

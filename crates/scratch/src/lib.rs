@@ -11,6 +11,7 @@ pub mod disk;
 mod error;
 pub mod frame;
 mod jagged;
+mod number;
 pub mod order;
 pub mod partition;
 pub mod positioned;

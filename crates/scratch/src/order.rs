@@ -85,7 +85,10 @@ impl<Item: Copy> Reordering<Item> {
 
 /// Returns the items in the order of their ranks: the item at index `i` has `ranks[i]`, every rank
 /// once. O(n), as [`Reordering`].
-pub fn reordered<Item: Copy>(items: Vec<Item>, ranks: &[u32]) -> Vec<Item> {
+pub fn reordered<Item: Copy, Rank: Copy>(items: Vec<Item>, ranks: &[Rank]) -> Vec<Item>
+where
+    u32: From<Rank>,
+{
     let mut ordered = Vec::with_capacity(items.len());
     let in_parts = in_order(items.iter().map(std::slice::from_ref), size_of_val(items.as_slice()), ranks);
     drop(items);
@@ -94,10 +97,13 @@ pub fn reordered<Item: Copy>(items: Vec<Item>, ranks: &[u32]) -> Vec<Item> {
 }
 
 /// Returns the inverse of a permutation: for each number its index.
-pub fn inverse(numbers: &[u32]) -> Vec<u32> {
+pub fn inverse<Number: Copy>(numbers: &[Number]) -> Vec<u32>
+where
+    u32: From<Number>,
+{
     let mut indices = vec![0; numbers.len()];
     for (index, number) in (0..).zip(numbers) {
-        indices[*number as usize] = index;
+        indices[u32::from(*number) as usize] = index;
     }
     indices
 }
@@ -110,10 +116,13 @@ pub fn ranks<Key: Ord + Send>(keys: impl Iterator<Item = Key>) -> Vec<u32> {
     inverse(&order)
 }
 
-impl<Item: Copy> JaggedVec<Item> {
-    /// Returns the lists in the order of their ranks: the list of number `i` has `ranks[i]`, every
-    /// rank once. O(items), as [`Reordering`].
-    pub fn reordered(self, ranks: &[u32]) -> JaggedVec<Item> {
+impl<Item: Copy, Number> JaggedVec<Item, Number> {
+    /// Returns the lists in the order of their ranks, which are their new numbers or no numbers:
+    /// the list at index `i` has `ranks[i]`, every rank once. O(items), as [`Reordering`].
+    pub fn reordered<Rank: Copy, NewNumber>(self, ranks: &[Rank]) -> JaggedVec<Item, NewNumber>
+    where
+        u32: From<Rank>,
+    {
         let mut ordered = JaggedVec::with_capacity(self.len(), self.items().len());
         let in_parts = in_order(self.iter(), size_of_val(self.items()), ranks);
         drop(self);
@@ -122,13 +131,16 @@ impl<Item: Copy> JaggedVec<Item> {
     }
 }
 
-fn in_order<'item, Item: Copy + 'item>(
+fn in_order<'item, Item: Copy + 'item, Rank: Copy>(
     lists: impl ExactSizeIterator<Item = &'item [Item]>,
     bytes: usize,
-    ranks: &[u32],
-) -> Reordering<Item> {
+    ranks: &[Rank],
+) -> Reordering<Item>
+where
+    u32: From<Rank>,
+{
     let mut reordering = Reordering::new(lists.len(), bytes);
-    lists.zip(ranks).for_each(|(list, rank)| reordering.push(*rank, list));
+    lists.zip(ranks).for_each(|(list, rank)| reordering.push((*rank).into(), list));
     reordering
 }
 
@@ -152,7 +164,7 @@ mod tests {
         ) {
             let mut plain = vec![Vec::new(); lists.len()];
             let mut reordering = Reordering::new(lists.len(), bytes_expected);
-            let mut flat = JaggedVec::default();
+            let mut flat: JaggedVec<u8> = JaggedVec::default();
             for (list, rank) in lists.iter().zip(&list_ranks) {
                 plain[*rank as usize] = list.clone();
                 reordering.push(*rank, list);
@@ -161,7 +173,8 @@ mod tests {
             let mut given = Vec::new();
             reordering.for_each(|list| given.push(list.to_vec()));
             prop_assert_eq!(&given, &plain);
-            prop_assert_eq!(flat.reordered(&list_ranks).iter().map(<[u8]>::to_vec).collect::<Vec<_>>(), plain);
+            let flat: JaggedVec<u8> = flat.reordered(&list_ranks);
+            prop_assert_eq!(flat.iter().map(<[u8]>::to_vec).collect::<Vec<_>>(), plain);
             let expected: Vec<u32> = list_ranks.iter().map(|rank| 10 * rank).collect();
             let mut sorted = expected.clone();
             sorted.sort_unstable();

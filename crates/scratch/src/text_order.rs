@@ -14,13 +14,17 @@ const FEW: usize = 24;
 
 /// Returns the numbers below `n` in the order of their texts, those of equal texts ascending. O(n
 /// log n) and one pass over the beginnings that texts have in common.
-pub fn in_text_order<'text>(n: u32, text: impl Fn(u32) -> &'text str + Sync) -> Vec<u32> {
-    let mut pieces: Vec<(u64, u32)> = (0..n).map(|number| (piece(text(number), 0), number)).collect();
+pub fn in_text_order<'text, Number: Copy + Ord + Send + From<u32>>(
+    n: u32,
+    text: impl Fn(Number) -> &'text str + Sync,
+) -> Vec<Number> {
+    let numbers = (0..n).map(Number::from);
+    let mut pieces: Vec<(u64, Number)> = numbers.map(|number| (piece(text(number), 0), number)).collect();
     let mut open = vec![(0, pieces.len(), 0)];
     while let Some((start, end, compared)) = open.pop() {
         let same = &mut pieces[start..end];
         if same.len() <= FEW {
-            let rest = |number| text(number).as_bytes().get(compared..);
+            let rest = |number: Number| text(number).as_bytes().get(compared..);
             same.sort_unstable_by(|a, b| rest(a.1).cmp(&rest(b.1)).then(a.1.cmp(&b.1)));
             continue;
         }
@@ -62,7 +66,7 @@ mod tests {
         ) {
             let mut plain: Vec<u32> = (0..texts.len() as u32).collect();
             plain.sort_by_key(|number| &texts[*number as usize]);
-            prop_assert_eq!(in_text_order(texts.len() as u32, |number| &texts[number as usize]), plain);
+            prop_assert_eq!(in_text_order(texts.len() as u32, |number: u32| &texts[number as usize]), plain);
         }
     }
 }

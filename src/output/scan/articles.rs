@@ -5,6 +5,7 @@ use super::findings::Findings;
 use super::fragments::FragmentIds;
 use super::summary::Counts;
 use crate::error::Result;
+use crate::numbers::{ArticleId, FragmentId, TextId};
 use crate::output::OutputDir;
 use crate::output::parts::{BrokenOff, CreditRow};
 use crate::paragraphs::repeated::BoilerplateRule;
@@ -145,8 +146,8 @@ pub(crate) fn write_articles(
     let spans = AtomicU64::new(0);
     let verdicts: [AtomicU64; Verdict::ALL.len()] = Default::default();
     let mut rows = output.rows("articles.jsonl")?;
-    rows.write_by_rank(&corpus.id_rank, findings.order, |article| {
-        let (row, verdict) = article_row(findings, clusters, fragments, article as u32)?;
+    rows.write_by_rank(&corpus.id_rank.raw, findings.order, |article| {
+        let (row, verdict) = article_row(findings, clusters, fragments, article.into())?;
         spans.fetch_add(row.boilerplate.as_ref().map_or(0, Vec::len) as u64, Ordering::Relaxed);
         if let Some(verdict) = verdict {
             verdicts[verdict as usize].fetch_add(1, Ordering::Relaxed);
@@ -161,7 +162,7 @@ pub(crate) fn write_articles(
         .filter(|(_, articles)| *articles > 0)
         .map(|(verdict, articles)| (verdict.name().to_owned(), articles))
         .collect();
-    for article in 0..corpus.n_articles() {
+    for article in corpus.articles() {
         if let Some(agency) = corpus.agency(article) {
             *counts.agencies.entry(agency_name(agency).to_owned()).or_default() += 1;
         }
@@ -176,7 +177,7 @@ fn article_row(
     findings: &Findings<'_>,
     clusters: &ClusterIds,
     fragments: &FragmentIds,
-    article: u32,
+    article: ArticleId,
 ) -> Result<(Article, Option<Verdict>)> {
     let Findings { corpus, judged, .. } = *findings;
     let text_id = corpus.text_of(article);
@@ -211,13 +212,13 @@ fn article_row(
 fn boilerplate_of(
     findings: &Findings<'_>,
     fragments: &FragmentIds,
-    text_id: u32,
+    text_id: TextId,
     page_lines: Vec<(u32, String)>,
 ) -> Vec<BoilerplateSpan> {
     let Findings { corpus, paragraphs, .. } = *findings;
     let mut page_lines: BTreeMap<u32, String> = page_lines.into_iter().collect();
-    (0..)
-        .zip(corpus.paragraph_numbers(text_id))
+    (0u32..)
+        .zip(corpus.paragraph_ids(text_id))
         .zip(corpus.paragraph_sketches(text_id))
         .filter_map(|((index, paragraph), sketch)| {
             let rule = paragraphs.boilerplate(paragraph)?;
@@ -235,10 +236,10 @@ fn boilerplate_of(
         .collect()
 }
 
-fn repeats_within(findings: &Findings<'_>, fragments: &FragmentIds, text_id: u32) -> Vec<Repeat> {
+fn repeats_within(findings: &Findings<'_>, fragments: &FragmentIds, text_id: TextId) -> Vec<Repeat> {
     let Findings { corpus, paragraphs, .. } = *findings;
-    let mut by_fragment: BTreeMap<u32, Vec<u64>> = BTreeMap::new();
-    for (index, paragraph) in (0..).zip(corpus.paragraph_numbers(text_id)) {
+    let mut by_fragment: BTreeMap<FragmentId, Vec<u64>> = BTreeMap::new();
+    for (index, paragraph) in (0..).zip(corpus.paragraph_ids(text_id)) {
         if let Some(fragment) = paragraphs.fragment_of(paragraph) {
             by_fragment.entry(fragment).or_default().push(index);
         }

@@ -6,6 +6,7 @@ use super::members::{Member, member_rows};
 use super::summary::Counts;
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;
+use crate::numbers::{ArticleId, ClusterId, TextId};
 use crate::output::OutputDir;
 use crate::pairs::findings::ArticleFindings;
 use crate::stories::versions::versions_by_cluster;
@@ -14,11 +15,12 @@ use serde::{Deserialize, Serialize};
 use serde_with::rust::double_option;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use typed_index_collections::{TiSlice, TiVec};
 use wirecopy_io::to_iso8601;
 use wirecopy_news::credit::agency_name;
 use wirecopy_news::relation::Edge;
 use wirecopy_news::story::{carries_wire_text, story_agency};
-use wirecopy_reuse::graph::{Star, Stars};
+use wirecopy_reuse::graph::{Star, StarNumber, Stars};
 use wirecopy_reuse::overlap::six_decimals;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -70,22 +72,22 @@ pub struct Cluster {
 /// The clusters that texts and articles belong to.
 pub(crate) struct ClusterIds {
     /// Cluster → the hash that is its id.
-    hashes: Vec<u64>,
-    /// Text → its cluster, `u32::MAX` where it is in none.
-    of_text: Vec<u32>,
+    hashes: TiVec<ClusterId, u64>,
+    /// Text → its cluster.
+    of_text: TiVec<TextId, Option<ClusterId>>,
     /// Article → whether it carries the words of its cluster's agency.
-    carries_wire_text: Vec<bool>,
+    carries_wire_text: TiVec<ArticleId, bool>,
 }
 
 impl ClusterIds {
     /// Id of the cluster of a text.
-    pub(crate) fn of_text(&self, text_id: u32) -> Option<String> {
-        self.hashes.get(self.of_text[text_id as usize] as usize).map(|hash| cluster_id(*hash))
+    pub(crate) fn of_text(&self, text_id: TextId) -> Option<String> {
+        self.of_text[text_id].map(|cluster| cluster_id(self.hashes[cluster]))
     }
 
     /// Whether its cluster shows that an article carries an agency's words.
-    pub(crate) fn carries_wire_text(&self, article: u32) -> bool {
-        self.carries_wire_text[article as usize]
+    pub(crate) fn carries_wire_text(&self, article: ArticleId) -> bool {
+        self.carries_wire_text[article]
     }
 }
 
@@ -98,17 +100,16 @@ fn cluster_id(hash: u64) -> String {
 struct ClusterDraft {
     hash: u64,
     size: u32,
-    /// A text.
-    representative: u32,
+    representative: TextId,
     /// `None` for the copies of one text that is similar to no other.
-    star: Option<u32>,
+    star: Option<StarNumber>,
     bridges: u64,
 }
 
 impl ClusterDraft {
-    fn star<'a>(&'a self, stars: &'a Stars) -> Star<'a> {
+    fn star<'a>(&'a self, stars: &'a Stars<TextId>) -> Star<'a, TextId> {
         let members = match self.star {
-            Some(number) => stars.get(number as usize).members,
+            Some(number) => stars.get(number).members,
             None => std::slice::from_ref(&self.representative),
         };
         Star { representative: self.representative, members }
@@ -126,20 +127,18 @@ pub(super) fn write_clusters(
     let none = Stars::default();
     let stars = found.clusters.as_ref().map_or(&none, |clusters| &clusters.stars);
     let mut ids = ids_of(corpus, &drafts, stars);
-    let cluster_of =
-        |text_id: u32| Some(ids.of_text[text_id as usize] as usize).filter(|cluster| *cluster < drafts.len());
-    let mut versions = versions_by_cluster(corpus, found, cluster_of);
+    let mut versions = versions_by_cluster(corpus, found, |text_id| ids.of_text[text_id]);
     let (mut clusters, mut members) = (output.rows("clusters.jsonl")?, output.rows("members.jsonl")?);
-    for (number, draft) in drafts.iter().enumerate() {
+    for (number, draft) in drafts.iter_enumerated() {
         let articles = articles_of(corpus, draft.star(stars));
         let rows = member_rows(corpus, found, &cluster_id(draft.hash), draft.representative, &articles);
         let carriers: Vec<_> = articles.iter().map(|article| wire_carrier(corpus, *article)).collect();
         let agency = story_agency(&carriers);
         for (article, carries) in articles.iter().zip(carries_wire_text(&carriers, agency)) {
-            ids.carries_wire_text[*article as usize] = carries;
+            ids.carries_wire_text[*article] = carries;
         }
         let in_ids =
-            |chain: Vec<u32>| chain.into_iter().map(|article| corpus.id(article).to_owned()).collect();
+            |chain: Vec<ArticleId>| chain.into_iter().map(|article| corpus.id(article).to_owned()).collect();
         clusters.write(&Cluster {
             agency: Some(agency.map(|story| agency_name(story.agency as u16).to_owned())),
             versions: versions.remove(&number).map(|chains| chains.into_iter().map(in_ids).collect()),
@@ -155,47 +154,47 @@ pub(super) fn write_clusters(
     Ok(ids)
 }
 
-fn ids_of(corpus: &Corpus, drafts: &[ClusterDraft], stars: &Stars) -> ClusterIds {
-    let mut of_text = vec![u32::MAX; corpus.n_texts() as usize];
-    for (number, draft) in (0..).zip(drafts) {
+fn ids_of(corpus: &Corpus, drafts: &TiSlice<ClusterId, ClusterDraft>, stars: &Stars<TextId>) -> ClusterIds {
+    let mut of_text: TiVec<TextId, _> = vec![None; corpus.n_texts() as usize].into();
+    for (number, draft) in drafts.iter_enumerated() {
         for text_id in draft.star(stars).members {
-            of_text[*text_id as usize] = number;
+            of_text[*text_id] = Some(number);
         }
     }
     ClusterIds {
         hashes: drafts.iter().map(|draft| draft.hash).collect(),
         of_text,
-        carries_wire_text: vec![false; corpus.n_articles() as usize],
+        carries_wire_text: vec![false; corpus.n_articles() as usize].into(),
     }
 }
 
 /// Stars of several texts, and texts with copies that are in no star, the largest first.
-fn drafts(corpus: &Corpus, found: &ArticleFindings) -> Vec<ClusterDraft> {
-    let mut is_single = vec![true; corpus.n_texts() as usize];
-    let mut drafts = Vec::new();
+fn drafts(corpus: &Corpus, found: &ArticleFindings) -> TiVec<ClusterId, ClusterDraft> {
+    let mut is_single: TiVec<TextId, bool> = vec![true; corpus.n_texts() as usize].into();
+    let mut drafts = TiVec::new();
     if let Some(clusters) = &found.clusters {
-        for ((number, star), bridges) in (0..).zip(clusters.stars.iter()).zip(&clusters.bridges) {
+        for ((number, star), bridges) in clusters.stars.iter_enumerated().zip(&clusters.bridges) {
             for text_id in star.members {
-                is_single[*text_id as usize] = false;
+                is_single[*text_id] = false;
             }
             drafts.push(draft(corpus, star, Some(number), *bridges));
         }
     }
-    let mut edges = vec![0u64; corpus.n_texts() as usize];
+    let mut edges: TiVec<TextId, u64> = vec![0; corpus.n_texts() as usize].into();
     for (pair, _) in found.edges().filter(|(_, edge)| *edge != Edge::None) {
-        edges[pair.a as usize] += 1;
-        edges[pair.b as usize] += 1;
+        edges[pair.a] += 1;
+        edges[pair.b] += 1;
     }
     let single = found.copied.iter().map(|(text_id, _)| *text_id);
-    for text_id in single.filter(|text_id| is_single[*text_id as usize]) {
+    for text_id in single.filter(|text_id| is_single[*text_id]) {
         let star = Star { representative: text_id, members: &[text_id] };
-        drafts.push(draft(corpus, star, None, edges[text_id as usize]));
+        drafts.push(draft(corpus, star, None, edges[text_id]));
     }
     drafts.sort_by_key(|draft| (Reverse(draft.size), draft.hash));
     drafts
 }
 
-fn draft(corpus: &Corpus, star: Star<'_>, number: Option<u32>, bridges: u64) -> ClusterDraft {
+fn draft(corpus: &Corpus, star: Star<'_, TextId>, number: Option<StarNumber>, bridges: u64) -> ClusterDraft {
     let articles = articles_of(corpus, star);
     let mut hasher = Xxh3::new();
     for article in &articles {
@@ -213,14 +212,15 @@ fn draft(corpus: &Corpus, star: Star<'_>, number: Option<u32>, bridges: u64) -> 
 }
 
 /// Articles of a star in the order of their ids.
-fn articles_of(corpus: &Corpus, star: Star<'_>) -> Vec<u32> {
-    let mut articles: Vec<u32> = star.members.iter().flat_map(|text_id| corpus.copies(*text_id)).collect();
-    articles.sort_unstable_by_key(|article| corpus.id_rank[*article as usize]);
+fn articles_of(corpus: &Corpus, star: Star<'_, TextId>) -> Vec<ArticleId> {
+    let mut articles: Vec<ArticleId> =
+        star.members.iter().flat_map(|text_id| corpus.copies(*text_id)).collect();
+    articles.sort_unstable_by_key(|article| corpus.id_rank[*article]);
     articles
 }
 
 /// The row without agency and versions.
-fn cluster_row(corpus: &Corpus, draft: &ClusterDraft, articles: &[u32], rows: &[Member]) -> Cluster {
+fn cluster_row(corpus: &Corpus, draft: &ClusterDraft, articles: &[ArticleId], rows: &[Member]) -> Cluster {
     let similarities =
         || rows.iter().filter(|row| row.role != "representative").map(|row| row.jaccard.max(row.containment));
     let outlets: BTreeSet<&str> = articles.iter().filter_map(|article| corpus.outlet(*article)).collect();

@@ -6,6 +6,7 @@ use super::occurrences::{LocatedParagraph, Occurrence};
 use super::summary::Counts;
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;
+use crate::numbers::{FragmentId, ParagraphId, TextId};
 use crate::output::OutputDir;
 use crate::output::parts::{FragmentKind, Measure};
 use crate::paragraphs::repeated;
@@ -15,6 +16,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use typed_index_collections::TiVec;
 use wirecopy_article::text::Role;
 use wirecopy_reuse::overlap::six_decimals;
 use wirecopy_scratch::JaggedVec;
@@ -67,18 +69,25 @@ pub struct FragmentDigest {
 
 /// Ids of all fragments other than echoes, by number.
 pub(crate) struct FragmentIds {
-    hashes: Vec<u64>,
+    hashes: TiVec<FragmentId, u64>,
 }
 
 impl FragmentIds {
     /// Id of a fragment.
-    pub(crate) fn id(&self, fragment: u32) -> String {
-        fragment_id(self.hashes[fragment as usize])
+    pub(crate) fn id(&self, fragment: FragmentId) -> String {
+        fragment_id(self.hashes[fragment])
     }
 }
 
 fn fragment_id(hash: u64) -> String {
     format!("f{hash:016x}")
+}
+
+/// The occurrences of a fragment: those of a repeated paragraph, or of an echo.
+#[derive(Clone, Copy)]
+enum OccurrenceList {
+    Repeated(FragmentId),
+    Echo(usize),
 }
 
 /// A fragment before it is written.
@@ -89,9 +98,8 @@ struct FragmentRowDraft {
     measure: Measure,
     role: Role,
     /// The paragraph whose text is shown.
-    shown: u32,
-    /// Its list of occurrences: repeated paragraphs come first, then echoes.
-    list: u32,
+    shown: ParagraphId,
+    list: OccurrenceList,
     /// Length of that list.
     occurrences: u32,
     /// Articles that carry it, copies included.
@@ -112,8 +120,8 @@ pub(super) fn write_fragments(
         drafts.clear();
     } else {
         echoes = echoed(corpus, paragraphs);
-        let lists = (drafts.len() as u32..).zip(echoes.iter());
-        drafts.extend(lists.map(|(list, occurrences)| of_echo(corpus, list, occurrences)));
+        drafts
+            .extend(echoes.iter().enumerate().map(|(echo, occurrences)| of_echo(corpus, echo, occurrences)));
     }
     drafts.sort_by_key(|draft| (Reverse(draft.articles), Reverse(draft.occurrences), draft.hash));
     for draft in &drafts {
@@ -122,10 +130,9 @@ pub(super) fn write_fragments(
     }
     let mut located = JaggedVec::default();
     for (number, draft) in drafts.iter().enumerate() {
-        let list = draft.list as usize;
-        let occurrences = match list.checked_sub(paragraphs.fragments.len()) {
-            Some(echo) => echoes.of(echo),
-            None => paragraphs.occurrences.of(list),
+        let occurrences = match draft.list {
+            OccurrenceList::Repeated(fragment) => paragraphs.occurrences.of(fragment),
+            OccurrenceList::Echo(echo) => echoes.of(echo),
         };
         located.push(occurrences.iter().map(|occurrence| LocatedParagraph::of(corpus, *occurrence)));
         located.of_mut(number).sort_unstable_by_key(|paragraph| (paragraph.rank, paragraph.index));
@@ -146,39 +153,39 @@ pub(super) fn write_fragments(
 
 fn repeated(corpus: &Corpus, paragraphs: &Paragraphs) -> Vec<FragmentRowDraft> {
     let draft_of = |(number, fragment): (usize, &repeated::Fragment)| {
+        let number = FragmentId::from(number);
         let occurrences = paragraphs.occurrences.of(number);
         let members = paragraphs.members.of(number).iter();
-        let keys =
-            members.map(|(member, _)| corpus.paragraph(paragraphs.distinct.first[*member as usize]).key);
+        let keys = members.map(|(member, _)| corpus.paragraph(paragraphs.distinct.first[*member]).key);
         FragmentRowDraft {
             hash: hash_of(FragmentKind::Exact, keys),
             kind: fragment.draft.kind,
             measure: fragment.draft.measure,
             role: fragment.role,
-            shown: paragraphs.distinct.first[fragment.draft.representative as usize],
-            list: number as u32,
+            shown: paragraphs.distinct.first[fragment.draft.representative],
+            list: OccurrenceList::Repeated(number),
             occurrences: occurrences.len() as u32,
             articles: n_articles(corpus, occurrences),
         }
     };
-    paragraphs.fragments.par_iter().enumerate().map(draft_of).collect()
+    paragraphs.fragments.raw.par_iter().enumerate().map(draft_of).collect()
 }
 
 /// An echo with the keys of its two paragraphs.
 struct EchoPair {
     keys: (u64, u64),
-    headline: u32,
+    headline: ParagraphId,
     /// The paragraph that contains it, and the share of it that this one contains.
-    within: (u32, f64),
+    within: (ParagraphId, f64),
 }
 
 /// Occurrences per echo. Echoes of equal headlines in equal paragraphs are one fragment, in however
 /// many articles.
-fn echoed(corpus: &Corpus, paragraphs: &Paragraphs) -> JaggedVec<(u32, f64)> {
-    let key = |paragraph: u32| corpus.paragraph(paragraph).key;
+fn echoed(corpus: &Corpus, paragraphs: &Paragraphs) -> JaggedVec<(ParagraphId, f64)> {
+    let key = |paragraph: ParagraphId| corpus.paragraph(paragraph).key;
     let mut pairs: Vec<EchoPair> = Vec::new();
     for (text_id, echo) in corpus.echoes() {
-        let start = corpus.paragraph_numbers(text_id).start;
+        let start = corpus.first_paragraph(text_id);
         let (headline, within) = (start + echo.headline, start + echo.within);
         let fragment = paragraphs.fragment_of(headline);
         if fragment.is_none() || fragment != paragraphs.fragment_of(within) {
@@ -195,7 +202,7 @@ fn echoed(corpus: &Corpus, paragraphs: &Paragraphs) -> JaggedVec<(u32, f64)> {
     echoes
 }
 
-fn of_echo(corpus: &Corpus, list: u32, occurrences: &[(u32, f64)]) -> FragmentRowDraft {
+fn of_echo(corpus: &Corpus, echo: usize, occurrences: &[(ParagraphId, f64)]) -> FragmentRowDraft {
     let headline = corpus.paragraph(occurrences[0].0);
     let within = corpus.paragraph(occurrences[1].0);
     FragmentRowDraft {
@@ -204,7 +211,7 @@ fn of_echo(corpus: &Corpus, list: u32, occurrences: &[(u32, f64)]) -> FragmentRo
         measure: Measure::CharacterContainment,
         role: headline.role,
         shown: occurrences[0].0,
-        list,
+        list: OccurrenceList::Echo(echo),
         occurrences: occurrences.len() as u32,
         articles: n_articles(corpus, occurrences),
     }
@@ -222,8 +229,8 @@ fn hash_of(kind: FragmentKind, keys: impl Iterator<Item = u64>) -> u64 {
     hasher.digest()
 }
 
-fn n_articles(corpus: &Corpus, occurrences: &[(u32, f64)]) -> u64 {
-    let mut text_ids: Vec<u32> =
+fn n_articles(corpus: &Corpus, occurrences: &[(ParagraphId, f64)]) -> u64 {
+    let mut text_ids: Vec<TextId> =
         occurrences.iter().map(|(paragraph, _)| corpus.text_of_paragraph(*paragraph).0).collect();
     text_ids.sort_unstable();
     text_ids.dedup();

@@ -1,6 +1,7 @@
 //! `members.jsonl`: one row per member, clusters in the order of `clusters.jsonl`, members by id.
 
 use crate::corpus::numbering::Corpus;
+use crate::numbers::{ArticleId, TextId};
 use crate::pairs::findings::ArticleFindings;
 use serde::{Deserialize, Serialize};
 use wirecopy_reuse::overlap::six_decimals;
@@ -26,11 +27,11 @@ pub(super) fn member_rows(
     corpus: &Corpus,
     found: &ArticleFindings,
     cluster: &str,
-    representative: u32,
-    articles: &[u32],
+    representative: TextId,
+    articles: &[ArticleId],
 ) -> Vec<Member> {
     let first_copy = corpus.article_of(representative);
-    let row = |article: &u32| {
+    let row = |article: &ArticleId| {
         let text_id = corpus.text_of(*article);
         let (jaccard, containment) = if text_id == representative {
             (1.0, 1.0)

@@ -2,6 +2,7 @@
 //! by (article, paragraph).
 
 use crate::corpus::numbering::Corpus;
+use crate::numbers::{IdRank, ParagraphId, TextId};
 use serde::{Deserialize, Serialize};
 use wirecopy_reuse::overlap::six_decimals;
 
@@ -28,17 +29,17 @@ pub struct Occurrence {
 #[derive(Clone, Copy)]
 pub(super) struct LocatedParagraph {
     /// Rank of its article's id: occurrences are ordered by (`rank`, `index`).
-    pub(super) rank: u32,
-    pub(super) text_id: u32,
+    pub(super) rank: IdRank,
+    pub(super) text_id: TextId,
     /// Index of the paragraph in its text.
     pub(super) index: u32,
     pub(super) score: f64,
 }
 
 impl LocatedParagraph {
-    pub(super) fn of(corpus: &Corpus, (paragraph, score): (u32, f64)) -> LocatedParagraph {
+    pub(super) fn of(corpus: &Corpus, (paragraph, score): (ParagraphId, f64)) -> LocatedParagraph {
         let (text_id, index) = corpus.text_of_paragraph(paragraph);
-        let rank = corpus.id_rank[corpus.article_of(text_id) as usize];
+        let rank = corpus.id_rank[corpus.article_of(text_id)];
         LocatedParagraph { rank, text_id, index, score }
     }
 

@@ -4,6 +4,7 @@ use super::findings::Findings;
 use super::summary::Counts;
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;
+use crate::numbers::{ArticleId, TextId};
 use crate::output::OutputDir;
 use crate::output::lines::MakingOrder;
 use crate::output::parts::{PairDirection, PairPassage};
@@ -65,8 +66,8 @@ pub struct Pair {
 
 /// A row before its ids are looked up.
 struct PairDraft {
-    a: u32,
-    b: u32,
+    a: ArticleId,
+    b: ArticleId,
     whole: Overlap,
     relation: Relation,
     /// Index among the labelled pairs, and whether that pair has its sides the other way round;
@@ -85,7 +86,7 @@ pub(super) fn write_pairs(findings: &Findings<'_>, output: &OutputDir, counts: &
         *counts.pairs_by_relation.entry(draft.relation.name().to_owned()).or_default() += 1;
     }
     let mut rows = output.rows("pairs.jsonl")?;
-    let by_ids = |draft: &PairDraft| (corpus.id_rank[draft.a as usize], corpus.id_rank[draft.b as usize]);
+    let by_ids = |draft: &PairDraft| (corpus.id_rank[draft.a], corpus.id_rank[draft.b]);
     match findings.order {
         // Pairs outnumber everything else: a table of ranks beside them would be the largest.
         MakingOrder::Rank => {
@@ -152,7 +153,7 @@ fn verified(corpus: &Corpus, found: &ArticleFindings, index: u32, pair: &Verifie
 }
 
 /// Pairs of the first copy of a text, which has `len` distinct shingles, with each further one.
-fn exact_copies(corpus: &Corpus, text_id: u32, len: u32) -> impl Iterator<Item = PairDraft> {
+fn exact_copies(corpus: &Corpus, text_id: TextId, len: u32) -> impl Iterator<Item = PairDraft> {
     let a = corpus.article_of(text_id);
     let whole = Overlap { shared: len, a_len: len, b_len: len };
     corpus.copies(text_id).skip(1).map(move |b| {
@@ -161,7 +162,7 @@ fn exact_copies(corpus: &Corpus, text_id: u32, len: u32) -> impl Iterator<Item =
 }
 
 fn in_id_order(corpus: &Corpus, draft: PairDraft) -> PairDraft {
-    if corpus.id_rank[draft.a as usize] < corpus.id_rank[draft.b as usize] {
+    if corpus.id_rank[draft.a] < corpus.id_rank[draft.b] {
         return draft;
     }
     let Overlap { shared, a_len, b_len } = draft.whole;

@@ -34,8 +34,8 @@ pub fn precedence(articles: &[KeepKey], keep: Keep) -> Vec<u32> {
 }
 
 /// Returns the rank of the outlet. Smaller ranks are kept first.
-fn preference(article: &KeepKey) -> u32 {
-    article.preferred.unwrap_or(u32::MAX)
+fn preference(article: &KeepKey) -> (bool, Option<u32>) {
+    (article.preferred.is_none(), article.preferred)
 }
 
 /// Returns a sort key by `keep`, then the earlier date, then the greater length. Smaller keys are

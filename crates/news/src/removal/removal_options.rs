@@ -103,7 +103,7 @@ impl RemovalOptions {
     }
 
     /// Returns the reason to remove the item, which is one of `pair`, if it may be removed.
-    pub(super) fn reason_to_remove(&self, item: u32, pair: (u32, u32)) -> Option<RemovalReason> {
+    pub(super) fn reason_to_remove<Item: Eq>(&self, item: Item, pair: (Item, Item)) -> Option<RemovalReason> {
         if item == pair.0 { self.remove_a } else { self.remove_b }
     }
 }

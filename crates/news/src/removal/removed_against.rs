@@ -1,35 +1,31 @@
-//! Removed items by survivor, as linked lists in two arrays: 8 bytes per item.
+//! Removed items by survivor, as linked lists in two arrays: 8 bytes per item where an `Option` of
+//! its number has four.
 
-/// No item.
-const NONE: u32 = u32::MAX;
+use wirecopy_reuse::ItemNumber;
 
 /// The items that were removed for each survivor.
-pub(super) struct RemovedAgainst {
+pub(super) struct RemovedAgainst<Item> {
     /// By survivor, the last item that was removed for it.
-    last: Vec<u32>,
+    last: Vec<Option<Item>>,
     /// By removed item, the previous item that was removed for the same survivor.
-    previous: Vec<u32>,
+    previous: Vec<Option<Item>>,
 }
 
-impl RemovedAgainst {
+impl<Item: ItemNumber> RemovedAgainst<Item> {
     pub(super) fn new(n_items: usize) -> Self {
-        RemovedAgainst { last: vec![NONE; n_items], previous: vec![NONE; n_items] }
+        RemovedAgainst { last: vec![None; n_items], previous: vec![None; n_items] }
     }
 
     /// Returns the items that were removed for a survivor, the last one first.
-    pub(super) fn of(&self, survivor: u32) -> impl Iterator<Item = u32> {
-        let some = |item: u32| Some(item).filter(|item| *item != NONE);
-        std::iter::successors(some(self.last[survivor as usize]), move |item| {
-            some(self.previous[*item as usize])
-        })
+    pub(super) fn of(&self, survivor: Item) -> impl Iterator<Item = Item> {
+        std::iter::successors(self.last[survivor.index()], |item| self.previous[item.index()])
     }
 
-    pub(super) fn add(&mut self, survivor: u32, item: u32) {
-        self.previous[item as usize] = self.last[survivor as usize];
-        self.last[survivor as usize] = item;
+    pub(super) fn add(&mut self, survivor: Item, item: Item) {
+        self.previous[item.index()] = self.last[survivor.index()].replace(item);
     }
 
-    pub(super) fn clear(&mut self, survivor: u32) {
-        self.last[survivor as usize] = NONE;
+    pub(super) fn clear(&mut self, survivor: Item) {
+        self.last[survivor.index()] = None;
     }
 }

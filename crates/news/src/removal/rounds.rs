@@ -4,19 +4,18 @@ use super::removal_options::{RemovalOptions, RemovalReason};
 use super::removed_against::RemovedAgainst;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, HashMap};
+use std::hash::Hash;
+use wirecopy_reuse::ItemNumber;
 use wirecopy_reuse::graph::{Edges, Stars, star_clusters};
 
 /// The removal of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Removal {
+pub struct Removal<Item = u32> {
     /// The survivor that it was judged against.
-    pub kept: u32,
+    pub kept: Item,
     /// The reason to remove it.
     pub reason: RemovalReason,
 }
-
-/// Two items by their indices.
-type ItemPair = (u32, u32);
 
 /// Decides for each item whether it is removed, and for which survivor.
 ///
@@ -33,17 +32,17 @@ type ItemPair = (u32, u32);
 ///
 /// # Errors
 /// Those of `judge` and `further`.
-pub fn survivors<Error>(
+pub fn survivors<Item: ItemNumber + Hash, Error>(
     ranks: &[u32],
-    mut paths: Vec<ItemPair>,
-    mut one_way: Vec<ItemPair>,
-    judge: impl FnMut(&[ItemPair]) -> Result<Vec<RemovalOptions>, Error>,
-    mut further: impl FnMut(&[Option<Removal>]) -> Result<Vec<ItemPair>, Error>,
-) -> Result<Vec<Option<Removal>>, Error> {
+    mut paths: Vec<(Item, Item)>,
+    mut one_way: Vec<(Item, Item)>,
+    judge: impl FnMut(&[(Item, Item)]) -> Result<Vec<RemovalOptions>, Error>,
+    mut further: impl FnMut(&[Option<Removal<Item>>]) -> Result<Vec<(Item, Item)>, Error>,
+) -> Result<Vec<Option<Removal<Item>>>, Error> {
     let mut cache = DecisionCache { judge, decided: HashMap::new(), new: Vec::new() };
     let mut removals =
         Removals { removed: vec![None; ranks.len()], against: RemovedAgainst::new(ranks.len()) };
-    let mut tried_again: BTreeSet<ItemPair> = BTreeSet::new();
+    let mut tried_again: BTreeSet<(Item, Item)> = BTreeSet::new();
     loop {
         paths.sort_unstable();
         paths.dedup();
@@ -59,7 +58,7 @@ pub fn survivors<Error>(
                 paths.push(pair);
             }
         }
-        let is_new = |pair: &ItemPair| !cache.decided.contains_key(pair) && removals.both_remain(*pair);
+        let is_new = |pair: &(Item, Item)| !cache.decided.contains_key(pair) && removals.both_remain(*pair);
         paths.extend(further(&removals.removed)?.into_iter().filter(is_new));
         if paths.is_empty() {
             return Ok(removals.removed);
@@ -68,19 +67,19 @@ pub fn survivors<Error>(
 }
 
 /// Decisions on pairs, each made once.
-struct DecisionCache<Judge> {
+struct DecisionCache<Item, Judge> {
     judge: Judge,
-    decided: HashMap<ItemPair, RemovalOptions>,
+    decided: HashMap<(Item, Item), RemovalOptions>,
     /// Pairs that were decided in this round.
-    new: Vec<ItemPair>,
+    new: Vec<(Item, Item)>,
 }
 
-impl<Judge> DecisionCache<Judge> {
-    fn decide<Error>(&mut self, pairs: &[ItemPair]) -> Result<(), Error>
+impl<Item: ItemNumber + Hash, Judge> DecisionCache<Item, Judge> {
+    fn decide<Error>(&mut self, pairs: &[(Item, Item)]) -> Result<(), Error>
     where
-        Judge: FnMut(&[ItemPair]) -> Result<Vec<RemovalOptions>, Error>,
+        Judge: FnMut(&[(Item, Item)]) -> Result<Vec<RemovalOptions>, Error>,
     {
-        let new: Vec<ItemPair> =
+        let new: Vec<(Item, Item)> =
             pairs.iter().copied().filter(|pair| !self.decided.contains_key(pair)).collect();
         if !new.is_empty() {
             let options = (self.judge)(&new)?;
@@ -93,50 +92,50 @@ impl<Judge> DecisionCache<Judge> {
 
     /// Returns the reason to remove one item for another, if it may be removed. The pair must be
     /// decided.
-    fn reason(&self, removed: u32, kept: u32) -> Option<RemovalReason> {
+    fn reason(&self, removed: Item, kept: Item) -> Option<RemovalReason> {
         let pair = ordered(removed, kept);
         self.decided[&pair].reason_to_remove(removed, pair)
     }
 }
 
-struct Removals {
-    removed: Vec<Option<Removal>>,
-    against: RemovedAgainst,
+struct Removals<Item> {
+    removed: Vec<Option<Removal<Item>>>,
+    against: RemovedAgainst<Item>,
 }
 
-impl Removals {
-    fn both_remain(&self, (a, b): ItemPair) -> bool {
-        self.removed[a as usize].is_none() && self.removed[b as usize].is_none()
+impl<Item: ItemNumber + Hash> Removals<Item> {
+    fn both_remain(&self, (a, b): (Item, Item)) -> bool {
+        self.removed[a.index()].is_none() && self.removed[b.index()].is_none()
     }
 
     fn round<Error>(
         &mut self,
         ranks: &[u32],
-        paths: &[ItemPair],
-        one_way: &[ItemPair],
-        cache: &mut DecisionCache<impl FnMut(&[ItemPair]) -> Result<Vec<RemovalOptions>, Error>>,
+        paths: &[(Item, Item)],
+        one_way: &[(Item, Item)],
+        cache: &mut DecisionCache<Item, impl FnMut(&[(Item, Item)]) -> Result<Vec<RemovalOptions>, Error>>,
     ) -> Result<(), Error> {
         let order = settling_order(ranks, paths, one_way);
         let stars = star_clusters(
             ranks.len() as u32,
             Edges::Paths(paths),
-            |item| Reverse(order[&item]),
-            |pairs| {
+            |item: Item| Reverse(order[&item]),
+            |pairs: &[(Item, Item)]| {
                 cache.decide(pairs)?;
-                let may_be_removed = |(a, b): &ItemPair| {
+                let may_be_removed = |(a, b): &(Item, Item)| {
                     let (kept, removed) = if order[a] < order[b] { (*a, *b) } else { (*b, *a) };
                     cache.reason(removed, kept).is_some()
                 };
                 Ok(pairs.iter().map(may_be_removed).collect())
             },
         )?;
-        let mut inherited: Vec<ItemPair> = members(&stars)
+        let mut inherited: Vec<(Item, Item)> = members(&stars)
             .flat_map(|(item, kept)| self.against.of(item).map(move |dependent| ordered(dependent, kept)))
             .collect();
         inherited.sort_unstable();
         cache.decide(&inherited)?;
         for (item, kept) in members(&stars) {
-            let mut with_dependents: Vec<u32> = self.against.of(item).collect();
+            let mut with_dependents: Vec<Item> = self.against.of(item).collect();
             if with_dependents.iter().any(|dependent| cache.reason(*dependent, kept).is_none()) {
                 continue;
             }
@@ -144,7 +143,7 @@ impl Removals {
             with_dependents.push(item);
             for item in with_dependents {
                 let reason = cache.reason(item, kept).expect("all of them may be removed for the survivor");
-                self.removed[item as usize] = Some(Removal { kept, reason });
+                self.removed[item.index()] = Some(Removal { kept, reason });
                 self.against.add(kept, item);
             }
         }
@@ -153,7 +152,7 @@ impl Removals {
 }
 
 /// Returns the members of stars, except for the representatives, each with its representative.
-fn members(stars: &Stars) -> impl Iterator<Item = ItemPair> {
+fn members<Number: ItemNumber>(stars: &Stars<Number>) -> impl Iterator<Item = (Number, Number)> {
     stars.iter().flat_map(|star| {
         let kept = star.representative;
         star.members.iter().filter(move |item| **item != kept).map(move |item| (*item, kept))
@@ -163,20 +162,24 @@ fn members(stars: &Stars) -> impl Iterator<Item = ItemPair> {
 /// Returns the order in which the items of some paths are settled: by rank, but after the items
 /// that are first in their one-way pairs. A cycle of such pairs is broken at its first item by
 /// rank. O(n log n).
-fn settling_order(ranks: &[u32], paths: &[ItemPair], one_way: &[ItemPair]) -> HashMap<u32, u32> {
-    let mut by_rank: Vec<u32> = paths.iter().flat_map(|(a, b)| [*a, *b]).collect();
-    by_rank.sort_unstable_by_key(|item| ranks[*item as usize]);
+fn settling_order<Item: ItemNumber + Hash>(
+    ranks: &[u32],
+    paths: &[(Item, Item)],
+    one_way: &[(Item, Item)],
+) -> HashMap<Item, u32> {
+    let mut by_rank: Vec<Item> = paths.iter().flat_map(|(a, b)| [*a, *b]).collect();
+    by_rank.sort_unstable_by_key(|item| ranks[item.index()]);
     by_rank.dedup();
-    let mut waits_for: HashMap<u32, u32> = by_rank.iter().map(|item| (*item, 0)).collect();
-    let mut followers: HashMap<u32, Vec<u32>> = HashMap::new();
+    let mut waits_for: HashMap<Item, u32> = by_rank.iter().map(|item| (*item, 0)).collect();
+    let mut followers: HashMap<Item, Vec<Item>> = HashMap::new();
     for (first, second) in one_way {
         *waits_for.get_mut(second).expect("one-way pairs are paths") += 1;
         followers.entry(*first).or_default().push(*second);
     }
-    let entry = |item: u32| Reverse((ranks[item as usize], item));
-    let mut free: BinaryHeap<Reverse<(u32, u32)>> =
+    let entry = |item: Item| Reverse((ranks[item.index()], item));
+    let mut free: BinaryHeap<Reverse<(u32, Item)>> =
         by_rank.iter().filter(|item| waits_for[item] == 0).map(|item| entry(*item)).collect();
-    let mut order: HashMap<u32, u32> = HashMap::with_capacity(by_rank.len());
+    let mut order: HashMap<Item, u32> = HashMap::with_capacity(by_rank.len());
     let mut rest = by_rank.iter();
     loop {
         let next = free
@@ -199,6 +202,6 @@ fn settling_order(ranks: &[u32], paths: &[ItemPair], one_way: &[ItemPair]) -> Ha
     }
 }
 
-fn ordered(a: u32, b: u32) -> ItemPair {
+fn ordered<Item: Ord + Copy>(a: Item, b: Item) -> (Item, Item) {
     (a.min(b), a.max(b))
 }

@@ -1,7 +1,7 @@
 //! The inside of one passage: which tokens correspond, and the edits between them.
 
 use super::clusters::MatchCluster;
-use super::exact_match::ExactMatch;
+use super::exact_match::{ExactMatch, MatchNumber};
 use super::passage::{Edit, Passage, PassageKind};
 use std::borrow::Cow;
 
@@ -75,8 +75,8 @@ fn heaviest_by_rank(matches: &[ExactMatch]) -> Vec<ExactMatch> {
     let mut ends: Vec<u32> = matches.iter().map(|run| run.b).collect();
     ends.sort_unstable();
     ends.dedup();
-    let mut best = PrefixMaxima { at: vec![(0, u32::MAX); ends.len() + 1] };
-    let mut before = vec![u32::MAX; matches.len()];
+    let mut best = PrefixMaxima { at: vec![(0, None); ends.len() + 1] };
+    let mut before: Vec<Option<MatchNumber>> = vec![None; matches.len()];
     let mut in_order: Vec<u32> = (0..matches.len() as u32).collect();
     // Of matches with one start in the first text none may follow another: the last in the second
     // comes first.
@@ -89,27 +89,30 @@ fn heaviest_by_rank(matches: &[ExactMatch]) -> Vec<ExactMatch> {
         let rank = ends.partition_point(|end| *end < run.b);
         let (words, last) = best.below(rank);
         before[index as usize] = last;
-        best.raise(rank, (words + run.len, index));
+        best.raise(rank, (words + run.len, Some(index.into())));
     }
     let (_, mut at) = best.below(ends.len());
     let mut chain = Vec::new();
-    while at != u32::MAX {
-        chain.push(matches[at as usize]);
-        at = before[at as usize];
+    while let Some(number) = at {
+        chain.push(matches[usize::from(number)]);
+        at = before[usize::from(number)];
     }
     chain.reverse();
     chain
 }
 
-/// Prefix maxima of (words, index), as a binary indexed tree (Fenwick 1994).
+/// The words of a chain and its last match.
+type ChainEnd = (u32, Option<MatchNumber>);
+
+/// Prefix maxima of words, as a binary indexed tree (Fenwick 1994).
 struct PrefixMaxima {
-    at: Vec<(u32, u32)>,
+    at: Vec<ChainEnd>,
 }
 
 impl PrefixMaxima {
     /// The maximum of the first `ranks`.
-    fn below(&self, mut ranks: usize) -> (u32, u32) {
-        let mut best = (0, u32::MAX);
+    fn below(&self, mut ranks: usize) -> ChainEnd {
+        let mut best = (0, None);
         while ranks > 0 {
             if self.at[ranks].0 > best.0 {
                 best = self.at[ranks];
@@ -119,7 +122,7 @@ impl PrefixMaxima {
         best
     }
 
-    fn raise(&mut self, rank: usize, value: (u32, u32)) {
+    fn raise(&mut self, rank: usize, value: ChainEnd) {
         let mut at = rank + 1;
         while at < self.at.len() {
             if value.0 > self.at[at].0 {

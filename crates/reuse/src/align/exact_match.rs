@@ -1,6 +1,12 @@
 //! Runs of equal tokens, and how they grow from seeds.
 
 use super::ngrams::NgramIndex;
+use wirecopy_scratch::numbers;
+
+numbers! {
+    /// The number of a match in a list of matches.
+    pub(super) MatchNumber;
+}
 
 /// A run of tokens that both texts have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

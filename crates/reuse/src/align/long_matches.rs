@@ -1,6 +1,6 @@
 //! Matches of five tokens and more, wherever they occur.
 
-use super::exact_match::{ExactMatch, Seed, grow};
+use super::exact_match::{ExactMatch, MatchNumber, Seed, grow};
 use super::ngrams::{LONG, NgramIndex};
 use super::shared_runs::SharedRuns;
 
@@ -65,24 +65,28 @@ pub(super) fn undominated(mut matches: Vec<ExactMatch>, len_a: usize, len_b: usi
     let (over_a, over_b) =
         (longest_over(&matches, len_a, |run| run.a), longest_over(&matches, len_b, |run| run.b));
     let lens: Vec<u32> = matches.iter().map(|run| run.len).collect();
-    let is_inside = |over: &[u32], start: u32, len: u32| {
+    let is_inside = |over: &[Option<MatchNumber>], start: u32, len: u32| {
         let (first, last) = (over[start as usize], over[(start + len) as usize - 1]);
-        first == last && lens[first as usize] >= 2 * len
+        first == last && first.is_some_and(|first| lens[usize::from(first)] >= 2 * len)
     };
     matches.retain(|run| !is_inside(&over_a, run.a, run.len) && !is_inside(&over_b, run.b, run.len));
     matches
 }
 
-/// For each token the index of the longest match over it. Matches come longest first; each token is
+/// For each token the longest match over it. Matches come longest first; each token is
 /// painted once.
-fn longest_over(matches: &[ExactMatch], len: usize, start: impl Fn(&ExactMatch) -> u32) -> Vec<u32> {
-    let mut over = vec![u32::MAX; len];
+fn longest_over(
+    matches: &[ExactMatch],
+    len: usize,
+    start: impl Fn(&ExactMatch) -> u32,
+) -> Vec<Option<MatchNumber>> {
+    let mut over = vec![None; len];
     // Position → the next one that is not painted, and one position past the end.
     let mut next: Vec<u32> = (0..=len as u32).collect();
-    for (index, run) in (0..).zip(matches) {
+    for (index, run) in matches.iter().enumerate() {
         let mut at = unpainted(&mut next, start(run));
         while at < start(run) + run.len {
-            over[at as usize] = index;
+            over[at as usize] = Some(index.into());
             next[at as usize] = at + 1;
             at = unpainted(&mut next, at + 1);
         }

@@ -2,6 +2,7 @@
 
 use super::groups::entry;
 use super::occurrences::{BUFFER_WORDS, PairOccurrences};
+use crate::ItemNumber;
 use rayon::prelude::*;
 use wirecopy_scratch::partition::{PARTITION_BITS, PARTITIONS, Partitioned, SpillConfig};
 use wirecopy_scratch::{Error, Result};
@@ -21,9 +22,9 @@ pub const SEED_BITS: u32 = PASS_BITS + PARTITION_BITS + 32;
 
 /// Pairs of items that may share text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Candidates {
+pub struct Candidates<Item = u32> {
     /// Pairs `(a, b)`, `a < b`, sorted, without repeats.
-    pub pairs: Vec<(u32, u32)>,
+    pub pairs: Vec<(Item, Item)>,
     /// Groups larger than `group_len_max`, of which not all pairs were proposed.
     pub groups_over_limit: u64,
 }
@@ -35,6 +36,12 @@ impl Candidates {
             pairs: union(self.pairs, other.pairs),
             groups_over_limit: self.groups_over_limit + other.groups_over_limit,
         }
+    }
+
+    /// Gives items their type. The pairs are kept where they are.
+    pub fn typed<Item: ItemNumber>(self) -> Candidates<Item> {
+        let pairs = self.pairs.into_iter().map(|(a, b)| (a.into(), b.into())).collect();
+        Candidates { pairs, groups_over_limit: self.groups_over_limit }
     }
 }
 

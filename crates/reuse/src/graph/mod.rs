@@ -13,14 +13,19 @@ mod star_clusters;
 
 pub use components::Components;
 pub use star_clusters::{Edges, star_clusters};
-pub use stars::{Star, Stars};
+pub use stars::{Star, StarNumber, Stars};
 
-use wirecopy_scratch::JaggedVec;
+use wirecopy_scratch::{JaggedVec, numbers};
+
+numbers! {
+    /// The number of an item, inside this crate.
+    pub(crate) ItemId;
+}
 
 /// For each item its neighbours, ascending where `edges` are sorted with `a < b`. O(items + edges).
-pub(crate) fn neighbours<List>(n_items: usize, edges: impl Fn() -> List) -> JaggedVec<u32>
+pub(crate) fn neighbours<List>(n_items: usize, edges: impl Fn() -> List) -> JaggedVec<ItemId, ItemId>
 where
-    List: Iterator<Item = (u32, u32)>,
+    List: Iterator<Item = (ItemId, ItemId)>,
 {
     // Sorted edges name the smaller neighbours of an item before the larger ones.
     JaggedVec::grouped(n_items, || edges().flat_map(|(a, b)| [(a, b), (b, a)]))

@@ -1,28 +1,27 @@
 //! Cuts a graph of pairs into stars.
 
-use super::neighbours;
 use super::{Components, Stars};
+use super::{ItemId, neighbours};
+use crate::ItemNumber;
 use std::cmp::Reverse;
 use wirecopy_scratch::JaggedVec;
 
 /// Pairs of items, `a < b`, sorted, without repeats.
 #[derive(Debug, Clone, Copy)]
-pub enum Edges<'pairs> {
+pub enum Edges<'pairs, Item = u32> {
     /// Pairs that were verified: a neighbour of the representative is a member.
-    Verified(&'pairs [(u32, u32)]),
+    Verified(&'pairs [(Item, Item)]),
     /// Pairs that only say where to look: every member has yet to be verified against its
     /// representative.
-    Paths(&'pairs [(u32, u32)]),
+    Paths(&'pairs [(Item, Item)]),
 }
 
-impl<'pairs> Edges<'pairs> {
-    fn pairs(self) -> &'pairs [(u32, u32)] {
+impl<Item: ItemNumber> Edges<'_, Item> {
+    fn pairs(&self) -> impl Iterator<Item = (ItemId, ItemId)> {
         let (Edges::Verified(pairs) | Edges::Paths(pairs)) = self;
-        pairs
+        pairs.iter().map(|(a, b)| (ItemId::from(a.index()), ItemId::from(b.index())))
     }
 }
-
-const NONE: u32 = u32::MAX;
 
 /// Components that are verified together. Those that wait for an answer are in memory: some 200
 /// bytes each, and their items.
@@ -48,29 +47,30 @@ const COMPONENTS_AT_ONCE: usize = 1 << 16;
 /// // 0 is near 1, and 1 is near 2, but 0 is not near 2: no chain is one cluster.
 /// let never = |pairs: &[(u32, u32)]| Ok::<_, std::io::Error>(vec![false; pairs.len()]);
 /// let stars = star_clusters(4, Edges::Verified(&[(0, 1), (1, 2)]), |item| 9 - item, never)?;
-/// assert_eq!((stars.len(), stars.get(0).members), (1, &[0, 1][..]));
+/// let members: Vec<&[u32]> = stars.iter().map(|star| star.members).collect();
+/// assert_eq!(members, [[0, 1]]);
 /// # Ok::<_, std::io::Error>(())
 /// ```
-pub fn star_clusters<Priority: Ord, Error>(
+pub fn star_clusters<Item: ItemNumber, Priority: Ord, Error>(
     n_items: u32,
-    edges: Edges<'_>,
-    priority: impl Fn(u32) -> Priority,
-    mut verify: impl FnMut(&[(u32, u32)]) -> Result<Vec<bool>, Error>,
-) -> Result<Stars, Error> {
+    edges: Edges<'_, Item>,
+    priority: impl Fn(Item) -> Priority,
+    mut verify: impl FnMut(&[(Item, Item)]) -> Result<Vec<bool>, Error>,
+) -> Result<Stars<Item>, Error> {
     let graph = Graph {
-        neighbours: neighbours(n_items as usize, || edges.pairs().iter().copied()),
+        neighbours: neighbours(n_items as usize, || edges.pairs()),
         is_verified: matches!(edges, Edges::Verified(_)),
     };
     let mut assignment = Assignment::new(n_items);
     let mut finished = Stars::default();
-    let by_component = by_component(n_items, edges.pairs());
+    let by_component = by_component(n_items, &edges);
     let mut components = by_component.chunk_by(|left, right| left.0 == right.0);
     loop {
         let mut growing = Vec::new();
         while growing.len() < COMPONENTS_AT_ONCE
             && let Some(items) = components.next()
         {
-            let mut component = Component::new(items, &priority);
+            let mut component = Component::new(items, |item| priority(Item::from(u32::from(item))));
             component.grow(&graph, &mut assignment, &mut finished);
             if component.is_waiting() {
                 growing.push(component);
@@ -80,10 +80,12 @@ pub fn star_clusters<Priority: Ord, Error>(
             return Ok(finished.sorted_by_representative());
         }
         while !growing.is_empty() {
-            let mut questions: Vec<(u32, u32)> = growing.iter().flat_map(Component::questions).collect();
+            let typed = |(a, b): (ItemId, ItemId)| (Item::from(u32::from(a)), Item::from(u32::from(b)));
+            let mut questions: Vec<(Item, Item)> =
+                growing.iter().flat_map(Component::questions).map(typed).collect();
             questions.sort_unstable();
             let answers = verify(&questions)?;
-            let is_near = |pair| questions.binary_search(&pair).is_ok_and(|at| answers[at]);
+            let is_near = |pair| questions.binary_search(&typed(pair)).is_ok_and(|at| answers[at]);
             growing.retain_mut(|component| {
                 component.answer(is_near, &mut assignment);
                 component.grow(&graph, &mut assignment, &mut finished);
@@ -93,37 +95,37 @@ pub fn star_clusters<Priority: Ord, Error>(
     }
 }
 
-fn ordered(a: u32, b: u32) -> (u32, u32) {
+fn ordered<Item: Ord + Copy>(a: Item, b: Item) -> (Item, Item) {
     (a.min(b), a.max(b))
 }
 
 /// The edges, seen from each item.
 struct Graph {
-    neighbours: JaggedVec<u32>,
+    neighbours: JaggedVec<ItemId, ItemId>,
     is_verified: bool,
 }
 
 impl Graph {
     /// Neighbours of an item, ascending.
-    fn neighbours_of(&self, item: u32) -> &[u32] {
-        self.neighbours.of(item as usize)
+    fn neighbours_of(&self, item: ItemId) -> &[ItemId] {
+        self.neighbours.of(item)
     }
 
     /// Whether two items are known to be near each other.
-    fn has_verified(&self, a: u32, b: u32) -> bool {
+    fn has_verified(&self, a: ItemId, b: ItemId) -> bool {
         self.is_verified && self.neighbours_of(a).binary_search(&b).is_ok()
     }
 }
 
 /// For each item the representative of its star, and the last representative it was compared with.
 struct Assignment {
-    representative: Vec<u32>,
-    compared_with: Vec<u32>,
+    representative: Vec<Option<ItemId>>,
+    compared_with: Vec<Option<ItemId>>,
 }
 
 impl Assignment {
     fn new(n_items: u32) -> Self {
-        let none = vec![NONE; n_items as usize];
+        let none = vec![None; n_items as usize];
         Assignment { representative: none.clone(), compared_with: none }
     }
 }
@@ -131,25 +133,26 @@ impl Assignment {
 /// A component whose stars are cut one after another.
 struct Component {
     /// Items by falling priority; those before `next` are settled.
-    items: Vec<u32>,
+    items: Vec<ItemId>,
     next: usize,
-    representative: u32,
-    members: Vec<u32>,
+    /// The representative of the star that grows, if one does.
+    representative: Option<ItemId>,
+    members: Vec<ItemId>,
     /// Members whose neighbours have not been visited.
-    fresh: Vec<u32>,
+    fresh: Vec<ItemId>,
     /// Neighbours of members that have yet to be verified against the representative.
-    candidates: Vec<u32>,
+    candidates: Vec<ItemId>,
 }
 
 impl Component {
     /// Takes the items of a component, each after its root.
-    fn new<Priority: Ord>(rooted: &[(u32, u32)], priority: impl Fn(u32) -> Priority) -> Self {
-        let mut items: Vec<u32> = rooted.iter().map(|(_, item)| *item).collect();
+    fn new<Priority: Ord>(rooted: &[(ItemId, ItemId)], priority: impl Fn(ItemId) -> Priority) -> Self {
+        let mut items: Vec<ItemId> = rooted.iter().map(|(_, item)| *item).collect();
         items.sort_by_cached_key(|item| (Reverse(priority(*item)), *item));
         Component {
             items,
             next: 0,
-            representative: NONE,
+            representative: None,
             members: Vec::new(),
             fresh: Vec::new(),
             candidates: Vec::new(),
@@ -157,8 +160,9 @@ impl Component {
     }
 
     /// The representative with each candidate.
-    fn questions(&self) -> impl Iterator<Item = (u32, u32)> {
-        self.candidates.iter().map(|item| ordered(self.representative, *item))
+    fn questions(&self) -> impl Iterator<Item = (ItemId, ItemId)> {
+        let of_star = |representative| self.candidates.iter().map(move |item| ordered(representative, *item));
+        self.representative.into_iter().flat_map(of_star)
     }
 
     fn is_waiting(&self) -> bool {
@@ -166,14 +170,14 @@ impl Component {
     }
 
     /// Continues until an answer is needed or every item is settled.
-    fn grow(&mut self, graph: &Graph, assignment: &mut Assignment, finished: &mut Stars) {
+    fn grow(&mut self, graph: &Graph, assignment: &mut Assignment, finished: &mut Stars<impl ItemNumber>) {
         loop {
-            if self.representative == NONE && !self.begin_star(assignment) {
+            let Some(representative) = self.representative.or_else(|| self.begin_star(assignment)) else {
                 return;
-            }
+            };
             while let Some(member) = self.fresh.pop() {
                 for item in graph.neighbours_of(member) {
-                    self.visit(*item, graph, assignment);
+                    self.visit(*item, representative, graph, assignment);
                 }
             }
             if self.is_waiting() {
@@ -181,47 +185,49 @@ impl Component {
             }
             if self.members.len() > 1 {
                 self.members.sort_unstable();
-                finished.push(self.representative, &self.members);
+                finished.push(representative, &self.members);
             }
             self.members.clear();
-            self.representative = NONE;
+            self.representative = None;
         }
     }
 
-    fn begin_star(&mut self, assignment: &mut Assignment) -> bool {
+    /// Takes the first item that is in no star as the representative of the next one.
+    fn begin_star(&mut self, assignment: &mut Assignment) -> Option<ItemId> {
         while let Some(item) = self.items.get(self.next).copied() {
             self.next += 1;
-            if assignment.representative[item as usize] == NONE {
-                self.representative = item;
+            if assignment.representative[usize::from(item)].is_none() {
+                self.representative = Some(item);
                 self.add_member(item, assignment);
-                return true;
+                return self.representative;
             }
         }
-        false
+        None
     }
 
-    fn visit(&mut self, item: u32, graph: &Graph, assignment: &mut Assignment) {
-        let at = item as usize;
-        if assignment.representative[at] != NONE || assignment.compared_with[at] == self.representative {
+    fn visit(&mut self, item: ItemId, representative: ItemId, graph: &Graph, assignment: &mut Assignment) {
+        let at = usize::from(item);
+        if assignment.representative[at].is_some() || assignment.compared_with[at] == Some(representative) {
             return;
         }
-        assignment.compared_with[at] = self.representative;
-        if graph.has_verified(self.representative, item) {
+        assignment.compared_with[at] = Some(representative);
+        if graph.has_verified(representative, item) {
             self.add_member(item, assignment);
         } else {
             self.candidates.push(item);
         }
     }
 
-    fn add_member(&mut self, item: u32, assignment: &mut Assignment) {
-        assignment.representative[item as usize] = self.representative;
+    fn add_member(&mut self, item: ItemId, assignment: &mut Assignment) {
+        assignment.representative[usize::from(item)] = self.representative;
         self.members.push(item);
         self.fresh.push(item);
     }
 
-    fn answer(&mut self, is_near: impl Fn((u32, u32)) -> bool, assignment: &mut Assignment) {
+    fn answer(&mut self, is_near: impl Fn((ItemId, ItemId)) -> bool, assignment: &mut Assignment) {
+        let Some(representative) = self.representative else { return };
         for item in std::mem::take(&mut self.candidates) {
-            if is_near(ordered(self.representative, item)) {
+            if is_near(ordered(representative, item)) {
                 self.add_member(item, assignment);
             }
         }
@@ -229,15 +235,14 @@ impl Component {
 }
 
 /// Items with edges, each after the root of its component, sorted.
-fn by_component(n_items: u32, edges: &[(u32, u32)]) -> Vec<(u32, u32)> {
+fn by_component<Item: ItemNumber>(n_items: u32, edges: &Edges<'_, Item>) -> Vec<(ItemId, ItemId)> {
     let mut sets = Components::new(n_items);
-    for (a, b) in edges {
-        sets.join(*a, *b);
-    }
-    let mut items: Vec<u32> = edges.iter().flat_map(|(a, b)| [*a, *b]).collect();
+    edges.pairs().for_each(|(a, b)| sets.join(a.into(), b.into()));
+    let mut items: Vec<ItemId> = edges.pairs().flat_map(|(a, b)| [a, b]).collect();
     items.sort_unstable();
     items.dedup();
-    let mut rooted: Vec<(u32, u32)> = items.into_iter().map(|item| (sets.root(item), item)).collect();
+    let mut rooted: Vec<(ItemId, ItemId)> =
+        items.into_iter().map(|item| (sets.root(item.into()).into(), item)).collect();
     rooted.sort_unstable();
     rooted
 }

@@ -1,6 +1,7 @@
 //! Pairs in tiles, so that few items need to be in memory at once.
 
-use crate::graph::neighbours;
+use crate::ItemNumber;
+use crate::graph::{ItemId, neighbours};
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -18,7 +19,7 @@ const PAIRS_AT_ONCE: usize = 1 << 16;
 /// use wirecopy_reuse::overlap::{Overlap, TilePlan};
 ///
 /// let sets = [vec![1, 2, 3], vec![2, 3, 4], vec![3, 4, 5, 6]];
-/// let pairs = [(0, 1), (1, 2)];
+/// let pairs = [(0u32, 1), (1, 2)];
 /// let weight = |item| sets[item as usize].len() as u64;
 /// let shared = TilePlan::new(&pairs, weight, 1000).score(
 ///     |items| Ok::<_, std::io::Error>(items.iter().map(|item| &sets[*item as usize]).collect()),
@@ -27,10 +28,10 @@ const PAIRS_AT_ONCE: usize = 1 << 16;
 /// assert_eq!(shared, [2, 2]);
 /// # Ok::<(), std::io::Error>(())
 /// ```
-pub struct TilePlan<'pairs> {
-    pairs: &'pairs [(u32, u32)],
+pub struct TilePlan<'pairs, Item = u32> {
+    pairs: &'pairs [(Item, Item)],
     /// Items of each chunk, ascending.
-    chunks: Vec<Vec<u32>>,
+    chunks: Vec<Vec<Item>>,
     tiles: Vec<TilePair>,
 }
 
@@ -44,15 +45,15 @@ struct TilePair {
     pair: u32,
 }
 
-impl<'pairs> TilePlan<'pairs> {
+impl<'pairs, Item: ItemNumber> TilePlan<'pairs, Item> {
     /// Plans sorted pairs of items, `a < b`. `weight` is the memory an item takes, in any unit; at
     /// most `weight_max` is loaded at once (or two items, where these are heavier). O(pairs × log
     /// pairs).
     ///
     /// # Panics
     /// If there are 2³² pairs or more.
-    pub fn new(pairs: &'pairs [(u32, u32)], weight: impl Fn(u32) -> u64, weight_max: u64) -> Self {
-        let mut items: Vec<u32> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
+    pub fn new(pairs: &'pairs [(Item, Item)], weight: impl Fn(Item) -> u64, weight_max: u64) -> Self {
+        let mut items: Vec<Item> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
         items.par_sort_unstable();
         items.dedup();
         items.shrink_to_fit();
@@ -69,7 +70,7 @@ impl<'pairs> TilePlan<'pairs> {
     /// The first that `load` returns.
     pub fn score<Data: Send + Sync, Row: Send, Error>(
         self,
-        load: impl Fn(&[u32]) -> Result<Vec<Data>, Error>,
+        load: impl Fn(&[Item]) -> Result<Vec<Data>, Error>,
         score: impl Fn(usize, &Data, &Data) -> Option<Row> + Sync,
     ) -> Result<Vec<Row>, Error> {
         let mut rows: Vec<(u32, Row)> = Vec::new();
@@ -85,7 +86,7 @@ impl<'pairs> TilePlan<'pairs> {
                     other_data = load(&others)?;
                     (&others, &other_data)
                 };
-                let data = |item: u32| match left_items.binary_search(&item) {
+                let data = |item: Item| match left_items.binary_search(&item) {
                     Ok(at) => &left_data[at],
                     Err(_) => {
                         let at = right_items.binary_search(&item);
@@ -106,8 +107,8 @@ impl<'pairs> TilePlan<'pairs> {
     }
 
     /// Items of a tile outside its left chunk, ascending.
-    fn items_outside(&self, left: &[u32], tile: &[TilePair]) -> Vec<u32> {
-        let mut items: Vec<u32> = tile
+    fn items_outside(&self, left: &[Item], tile: &[TilePair]) -> Vec<Item> {
+        let mut items: Vec<Item> = tile
             .iter()
             .map(|tile_pair| self.pairs[tile_pair.pair as usize])
             .flat_map(|(a, b)| [a, b])
@@ -121,15 +122,20 @@ impl<'pairs> TilePlan<'pairs> {
 
 /// Items in chunks; and for each item, by its rank among all, its chunk and the rank of the first
 /// item of its component.
-struct Chunks {
-    items: Vec<Vec<u32>>,
+struct Chunks<Item> {
+    items: Vec<Vec<Item>>,
     chunk_of: Vec<u32>,
     component_of: Vec<u32>,
 }
 
-impl Chunks {
+impl<Item: ItemNumber> Chunks<Item> {
     /// Cuts the items, component by component, into chunks of up to `weight_max`.
-    fn new(items: &[u32], pairs: &[(u32, u32)], weight: impl Fn(u32) -> u64, weight_max: u64) -> Chunks {
+    fn new(
+        items: &[Item],
+        pairs: &[(Item, Item)],
+        weight: impl Fn(Item) -> u64,
+        weight_max: u64,
+    ) -> Chunks<Item> {
         let (order, component_of) = breadth_first(items, pairs);
         let weights: Vec<u64> = order.iter().map(|rank| weight(items[*rank as usize])).collect();
         let mut chunk_of = vec![0; items.len()];
@@ -149,23 +155,25 @@ impl Chunks {
 /// Ranks of the items in breadth-first order, component by component, so that most pairs of a
 /// component heavier than a chunk lie in one chunk or in two neighbouring ones; and for each item
 /// the rank of the first item of its component. O(items + pairs × log items).
-fn breadth_first(items: &[u32], pairs: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
-    let ranked = || pairs.iter().map(|(a, b)| (rank(items, *a), rank(items, *b)));
+fn breadth_first<Item: ItemNumber>(items: &[Item], pairs: &[(Item, Item)]) -> (Vec<u32>, Vec<u32>) {
+    let ranked = || pairs.iter().map(|(a, b)| (rank(items, *a).into(), rank(items, *b).into()));
     let neighbours = neighbours(items.len(), ranked);
-    let mut component_of = vec![u32::MAX; items.len()];
+    let mut is_seen = vec![false; items.len()];
+    let mut component_of = vec![0; items.len()];
     let mut order: Vec<u32> = Vec::with_capacity(items.len());
     for first in 0..items.len() as u32 {
-        if component_of[first as usize] != u32::MAX {
+        if std::mem::replace(&mut is_seen[first as usize], true) {
             continue;
         }
         component_of[first as usize] = first;
         let mut next = order.len();
         order.push(first);
         while next < order.len() {
-            for other in neighbours.of(order[next] as usize) {
-                if component_of[*other as usize] == u32::MAX {
-                    component_of[*other as usize] = first;
-                    order.push(*other);
+            for other in neighbours.of(ItemId::from(order[next])) {
+                let index = usize::from(*other);
+                if !std::mem::replace(&mut is_seen[index], true) {
+                    component_of[index] = first;
+                    order.push((*other).into());
                 }
             }
             next += 1;
@@ -175,7 +183,7 @@ fn breadth_first(items: &[u32], pairs: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
 }
 
 /// All pairs, tile by tile.
-fn tiles(items: &[u32], pairs: &[(u32, u32)], chunks: &Chunks) -> Vec<TilePair> {
+fn tiles<Item: ItemNumber>(items: &[Item], pairs: &[(Item, Item)], chunks: &Chunks<Item>) -> Vec<TilePair> {
     let mut tiles: Vec<TilePair> = pairs
         .par_iter()
         .enumerate()
@@ -190,7 +198,7 @@ fn tiles(items: &[u32], pairs: &[(u32, u32)], chunks: &Chunks) -> Vec<TilePair> 
     tiles
 }
 
-fn rank(items: &[u32], item: u32) -> u32 {
+fn rank<Item: ItemNumber>(items: &[Item], item: Item) -> u32 {
     items.binary_search(&item).expect("the items are those of all pairs") as u32
 }
 
