@@ -88,7 +88,7 @@ pub fn set_of(mut shingles: Vec<u64>) -> Vec<u64> {
 }
 
 fn pairs_of(articles: &[GeneratedArticle], truth: &[TruthRow]) -> Vec<(u32, u32)> {
-    // Ids stand in the order of numbers.
+    // Ids are in the order of numbers.
     let number =
         |id: &str| articles.binary_search_by(|article| article.id.as_str().cmp(id)).expect("a known id");
     let mut pairs: Vec<(u32, u32)> = (0..)

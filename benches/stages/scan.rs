@@ -48,7 +48,7 @@ pub fn benches(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// Every copy that is near to its source has a row with it. Of exact copies the first one stands in
+/// Every copy that is near to its source has a row with it. Of exact copies the first one is in
 /// the rows of all.
 fn assert_near_copies_are_found(counts: &Counts, folder: &Path) {
     assert_eq!(counts.articles, ARTICLES);

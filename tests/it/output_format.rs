@@ -34,7 +34,7 @@ fn schemas() -> [(&'static str, Value); 14] {
     ]
 }
 
-/// Of what is written, rather than of what is accepted when a file is read back.
+/// Schemas of what is written, not of what is accepted when a file is read back.
 fn schema<Row: JsonSchema>() -> Value {
     let generator = SchemaSettings::default().for_serialize().into_generator();
     Schema::to_value(generator.into_root_schema_for::<Row>())

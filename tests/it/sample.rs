@@ -50,7 +50,7 @@ fn all_true_pairs_are_reported_with_their_exact_scores_and_no_other() {
         assert_ne!(row["basic"], "exact", "{a} {b}");
         let key = (head_a.min(head_b).clone(), head_a.max(head_b).clone());
         let Some(reported) = rows.get(&key) else {
-            // Boilerplate proposes no pairs, so that one which nothing else joins need not be
+            // Boilerplate proposes no pairs, so that a pair that nothing else joins need not be
             // found.
             assert_eq!(row["basic"], "boilerplate_only", "{a} {b} is missing");
             continue;
@@ -104,7 +104,7 @@ fn pairs_bear_the_relation_that_the_truth_names_or_one_that_it_accepts() {
         "caption_only",
         "live_blog",
     ] {
-        // Boilerplate proposes no pairs, so that one which nothing else joins need not be found.
+        // Boilerplate proposes no pairs, so that a pair that nothing else joins need not be found.
         assert!(labels.contains(label) || label == "boilerplate_only", "no pair is {label}");
     }
 }
@@ -157,7 +157,7 @@ fn all_true_fragments_are_found_and_boilerplate_is_marked() {
             continue;
         }
         let n_marked = places.iter().filter(|place| boilerplate.contains(place)).count();
-        // A desk's byline stands on all of its pages and still tells who wrote them.
+        // A desk's byline is on all of its pages and still says who wrote them.
         let is_boilerplate = row["boilerplate"] == true && !is_byline(row);
         if (is_boilerplate && n_marked < places.len()) || (!is_boilerplate && n_marked > 0) {
             missed.push(format!("{}: {n_marked} of {} are marked as boilerplate", row["text"], places.len()));
@@ -215,7 +215,7 @@ fn credited(row: &Value) -> BTreeSet<&str> {
         .iter()
         .filter(|credit| credit["scope"] == "text")
         .filter_map(|credit| credit["agency"].as_str())
-        // An outlet that is credited is no agency.
+        // An outlet that is credited is not an agency.
         .filter(|name| AGENCIES.contains(name))
         .collect()
 }
@@ -234,7 +234,7 @@ fn articles_bear_the_credit_the_agency_and_the_end_that_the_truth_names() {
                 wrong.push(format!("{id}: {field} {} is {}", article[field], row[known]));
             }
         }
-        // Several agencies in one article have no one name.
+        // Several agencies in one article have no common name.
         let agency = row["agency"].as_str();
         let is_several = row["operations"].as_array().unwrap().iter().any(|operation| operation == "merged");
         if !is_several && credited(article) != agency.into_iter().collect() {

@@ -37,7 +37,7 @@ fn uses(modules: &Modules) -> Graph {
         let used = graph.entry(module.file.clone()).or_default();
         for path in module.items.iter().flat_map(paths) {
             let Some((target, item)) = modules.resolve(name, &path) else { continue };
-            // A single name that is no item is a local variable.
+            // A single name that is not an item is a local variable.
             let is_used = item.is_some() || path.len() > 1;
             if is_used && target.file != module.file && !ancestors.contains(&target.file.as_str()) {
                 used.insert(target.file.clone());

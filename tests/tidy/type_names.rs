@@ -6,7 +6,7 @@ use super::modules::name;
 use super::sources::{items, sources};
 use std::collections::BTreeMap;
 
-/// Names that may be there more than once, ten at most.
+/// Names that may occur more than once, ten at most.
 const SHARED_NAMES: [&str; 2] = ["Error", "Result"];
 
 const VAGUE_ENDS: [&str; 4] = ["manager", "helper", "handler", "processor"];

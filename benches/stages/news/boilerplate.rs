@@ -27,7 +27,7 @@ pub fn benches(criterion: &mut Criterion) {
         .chunks(PAGES as usize)
         .map(|carriers| RepeatedFragment { role: Role::Body, carriers })
         .collect();
-    // Page lines are boilerplate, the first paragraphs of form letters are none.
+    // Page lines are boilerplate, the first paragraphs of form letters are not.
     let expected: Vec<bool> = (0..2 * OUTLETS).map(|fragment| fragment < OUTLETS).collect();
     group.throughput(Throughput::Elements(carried.len() as u64));
     group.bench_function("fragments by carriers", |bencher| {

@@ -54,7 +54,7 @@ fn directions(group: &mut BenchmarkGroup<'_, WallTime>) {
     });
 }
 
-/// Every story goes from its first outlet to all others, or from each to the next.
+/// Every story passes from its first outlet to all others, or from each to the next.
 fn networks(group: &mut BenchmarkGroup<'_, WallTime>) {
     let carriers: Vec<StoryCopy> = (0..STORIES * CARRIERS)
         .map(|number| {
@@ -92,7 +92,7 @@ fn networks(group: &mut BenchmarkGroup<'_, WallTime>) {
     }
 }
 
-/// Every second part of 20 words is somebody else's, and stands in three other articles.
+/// Every second part of 20 words is somebody else's, and is in three other articles.
 fn shares(group: &mut BenchmarkGroup<'_, WallTime>) {
     let body = [0..200, 210..610];
     let parts: Vec<SharedPart> = (0..610)

@@ -15,7 +15,7 @@ fn named(home: &Path, name: &str) -> String {
     home.join(name).to_str().unwrap().to_owned()
 }
 
-/// An input, its list and its survivors.
+/// An input, its list of removals and its survivors.
 fn deduplicated(home: &Path) -> (String, String, PathBuf) {
     let lines = json_lines(&corpus(21, 80)) + "broken\n{\"id\":\"mute\",\"text\":\"...\"}\n";
     let input = written(home, "in.jsonl", &lines);

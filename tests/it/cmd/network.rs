@@ -26,7 +26,7 @@ fn pair(a: &str, b: &str, jaccard: f64) -> Value {
     json!({"a": a, "b": b, "jaccard": jaccard, "a_in_b": 1.0, "b_in_a": 1.0, "shared_shingles": 80, "relation": "near"})
 }
 
-/// Two stories that the Tolm Times had first, with all that a scan can tell.
+/// Two stories that the Tolm Times had first, with everything that a scan finds.
 fn written_scan(folder: &Path) {
     let credit = |class: &str, agency: &str| json!({"start": 0, "end": 9, "text": "(AP)", "class": class, "agency": agency, "position": "head", "strength": "strong", "scope": "text"});
     let with_credits = |share: f64, credits: Vec<Value>| json!({"originality": share, "credits": credits});

@@ -108,7 +108,7 @@ fn rows_quote_the_credit_and_prove_the_passages() {
         assert!(longest > 0 && !passages.is_empty(), "{row}");
         assert!(passages.iter().all(|passage| passage["a_start"].as_u64() < passage["a_end"].as_u64()));
     }
-    // Shares of the pair alone do not report it; a run of forty words does.
+    // The pair's scores alone are too low for a report; a run of forty words is enough.
     let by_run = rows_with(&rows, |row| {
         let shares = ["wire_in_carrier", "carrier_in_wire"].map(|share| row[share].as_f64().unwrap());
         shares[0].max(shares[1]) < 0.3 && row["longest_match_words"].as_u64() >= Some(40)

@@ -160,7 +160,7 @@ fn the_sample_loses_what_its_truth_calls_copies_and_nothing_else() {
         let may_go = ["exact", "near", "copy_truncated"].iter().any(|label| labels.contains(*label));
         assert!(may_go, "{id} went for {kept}, which are {labels:?}");
     }
-    // Of each exact group one stays.
+    // Of each exact group one article stays.
     for ((a, b), labels) in &relations {
         assert!(
             !labels.contains("exact") || removed_by.contains_key(a) || removed_by.contains_key(b),
@@ -272,7 +272,7 @@ fn removed_articles_have_the_label_of_a_scan() {
     for row in &list {
         let (id, kept) = (text_of(row, "id").to_owned(), text_of(row, "kept").to_owned());
         let pair = if id < kept { (id, kept) } else { (kept, id) };
-        // Of equal articles the first alone stands in the rows of a scan, which looks at third
+        // Of equal articles only the first is in the rows of a scan, which looks at third
         // articles for roundups.
         if let Some(relation) = relations.get(&pair).filter(|relation| *relation != "roundup") {
             assert_eq!(text_of(row, "relation"), relation, "{pair:?}");

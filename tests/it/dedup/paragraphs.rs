@@ -1,4 +1,4 @@
-//! `wirecopy dedup` where whole paragraphs go.
+//! `wirecopy dedup` where whole paragraphs are removed.
 
 use crate::dedup::{Home, rows, story};
 use crate::program::{run, stdout};
@@ -120,7 +120,7 @@ fn paragraphs_go_out_of_a_quoted_cell() {
     let input = home.write("in.csv", table(&|seed| text(seed, "\n")));
     let (left, _) = stripped_twice(&home, &input, "out.csv", &STRIP);
     assert_eq!(String::from_utf8(left).unwrap(), table(&|seed| stripped(seed, "\n")));
-    // A charset of one byte a letter.
+    // A charset of one byte per letter.
     let western = |text: &str| -> Vec<u8> {
         let part = "La préfecture a décidé de fermer la route après l'orage d'été.";
         text.replace('木', part).chars().map(|character| character as u8).collect()
@@ -159,7 +159,7 @@ fn paragraphs_go_out_of_text_files() {
 fn rows_name_each_paragraph_and_the_report_counts_them() {
     let home = Home::new();
     let spell = |seed| serde_json::to_string(&text(seed, "\n\n")).unwrap();
-    // A copy of the last one goes as a whole.
+    // A copy of the last one is removed as a whole.
     let lines = json_input(spell) + &odd_record(5, &spell(5)).replace("a5", "copy");
     let input = home.write("in.jsonl", lines);
     let (_, list) = stripped_twice(&home, &input, "out.jsonl", &STRIP);

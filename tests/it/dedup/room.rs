@@ -66,7 +66,7 @@ fn survivors_list_and_report_are_the_same_in_any_memory() {
 fn tables_that_lie_in_files_change_no_byte() {
     let home = Home::new();
     let dump = home.name("dump");
-    // Enough paragraphs for tables that are not held in memory.
+    // Enough paragraphs for tables that do not stay in memory.
     stdout(&["generate", "-q", "--articles", "2400", "--seed", "6", "--out", &dump]);
     let dump = home.name("dump/articles.jsonl");
     let with_strip = ["--strip", "boilerplate,repeats"];
@@ -87,7 +87,7 @@ fn tables_that_lie_in_files_change_no_byte() {
 #[test]
 fn a_disk_without_room_for_the_survivors_is_refused_before_anything_is_read() {
     let home = Home::new();
-    // As large as no disk, and nothing of it is written.
+    // Larger than any disk; nothing of it is written.
     let input = home.write("in.jsonl", line("a", "a.example", "2031-03-10", &story(1)));
     fs::OpenOptions::new().write(true).open(&input).unwrap().set_len(1 << 43).unwrap();
     let (out, list) = (home.name("out.jsonl"), home.write("list.jsonl", ""));

@@ -146,7 +146,7 @@ fn a_killed_run_leaves_nothing_under_its_final_name_and_the_next_succeeds() {
         .collect();
     let (input, out) = (home.write("in.jsonl", lines), home.name("out.jsonl"));
     let mut child = program(&["dedup", "-q", &input, "-o", &out]).stdout(Stdio::null()).spawn().unwrap();
-    // It writes when something hidden stands beside the input; it may also have ended.
+    // It writes as soon as there is something hidden beside the input; it may also have ended.
     while home.names().len() == 1 && child.try_wait().unwrap().is_none() {
         std::thread::yield_now();
     }
@@ -164,7 +164,7 @@ fn a_full_disk_ends_the_run_and_leaves_nothing() {
         .map(|number| line(&format!("a{number}"), "a.example", "2031-03-10", &story(number)))
         .collect();
     let (input, out) = (home.write("in.jsonl", lines), home.name("out.jsonl"));
-    // Files of at most 100 blocks: the shell's limit stands in for a disk that is full.
+    // Files of at most 100 blocks: the shell's limit replaces a full disk.
     let limited = format!(
         "trap '' XFSZ; ulimit -f 100; exec '{}' dedup -q '{input}' -o '{out}'",
         env!("CARGO_BIN_EXE_wirecopy")
