@@ -91,7 +91,8 @@ impl ScanParams {
 /// The levels that are compared.
 ///
 /// ```
-/// let found = wirecopy::Scan::default().only(wirecopy::Only::Paragraphs).run_files(["data/sample"])?;
+/// let scan = wirecopy::Scan::default().only(wirecopy::Only::Paragraphs);
+/// let found = scan.run_files(["data/sample"])?;
 /// assert!(found.pairs().next().is_none() && found.fragments().next().is_some());
 /// # Ok::<(), wirecopy::Error>(())
 /// ```

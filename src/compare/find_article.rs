@@ -12,7 +12,8 @@ use wirecopy_io::{Input, ReadOptions, open};
 /// use wirecopy::{Input, ReadOptions, find_articles};
 ///
 /// let reading = ReadOptions::new(std::env::temp_dir());
-/// let [wire, _] = find_articles(&[Input::Path("data/sample".into())], &reading, ["ap-ferry-1", "hbc-1001"])?;
+/// let inputs = [Input::Path("data/sample".into())];
+/// let [wire, _] = find_articles(&inputs, &reading, ["ap-ferry-1", "hbc-1001"])?;
 /// assert_eq!(wire.outlet.as_deref(), Some("AP"));
 /// # Ok::<(), wirecopy::Error>(())
 /// ```

@@ -31,7 +31,8 @@ use wirecopy_reuse::overlap::Overlap;
 ///
 /// let folder = tempfile::tempdir().unwrap();
 /// let out = &Atomic::new(&folder.path().join("aligned.jsonl"))?;
-/// let given = PairsGiven { pairs: Path::new("pairs.jsonl"), out, offsets: OffsetUnit::Characters };
+/// let pairs = Path::new("pairs.jsonl");
+/// let given = PairsGiven { pairs, out, offsets: OffsetUnit::Characters };
 /// assert!(!given.out.path().exists());
 /// # Ok::<(), wirecopy::Error>(())
 /// ```

@@ -37,9 +37,9 @@ pub struct Applied {
 /// located between the two nearest named ones.
 ///
 /// # Errors
-/// [`FileError::Refused`](crate::FileError::Refused) with the first difference if the list does not fit;
-/// [`Error::BadRecord`](crate::Error::BadRecord) if it is not a list; otherwise when an input or
-/// the output fails.
+/// [`FileError::Refused`](crate::FileError::Refused) with the first difference if the list does not
+/// fit; [`Error::BadRecord`](crate::Error::BadRecord) if it is not a list; otherwise when an input
+/// or the output fails.
 ///
 /// ```
 /// use wirecopy::{Atomic, Dedup, Destination, Input, ReadOptions, SurvivorTarget, apply};

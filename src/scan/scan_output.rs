@@ -106,8 +106,8 @@ impl ScanOutput {
     /// record of times and memory, is the program's alone.
     ///
     /// # Errors
-    /// [`FileError::ForeignOutput`] if the folder has other files; [`FileError::Write`] if it cannot
-    /// be written.
+    /// [`FileError::ForeignOutput`] if the folder has other files; [`FileError::Write`] if it
+    /// cannot be written.
     pub fn write(&self, folder: impl AsRef<Path>) -> Result<()> {
         let folder = folder.as_ref();
         let output = OutputDir::create(folder)?;

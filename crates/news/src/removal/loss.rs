@@ -7,7 +7,9 @@ pub const OUTLET_ARTICLES_MIN: u64 = 20;
 /// The loss of one outlet.
 ///
 /// ```
-/// let loss = wirecopy_news::removal::Loss { outlet: "Tolm Times".into(), articles: 20, removed: 5 };
+/// use wirecopy_news::removal::Loss;
+///
+/// let loss = Loss { outlet: "Tolm Times".into(), articles: 20, removed: 5 };
 /// assert_eq!(loss.share(), 0.25);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
