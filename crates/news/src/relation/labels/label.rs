@@ -3,14 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 /// The label of one pair. Parsed from its name in output files.
-///
-/// ```
-/// use wirecopy_news::relation::Relation;
-///
-/// assert_eq!(Relation::CopyTruncated.name(), "copy_truncated");
-/// assert_eq!("near".parse(), Ok(Relation::Near));
-/// assert!(Relation::Excerpt.may_be_copy() && !Relation::SharedQuote.may_be_copy());
-/// ```
 #[derive(
     Debug,
     Clone,
@@ -68,6 +60,13 @@ impl Relation {
 
     /// Whether one of the two may be a copy of the other or of a part of it, so that the pair may
     /// join a cluster.
+    ///
+    /// ```
+    /// use wirecopy_news::relation::Relation;
+    ///
+    /// assert!(Relation::CopyTruncated.may_be_copy());
+    /// assert!("shared_quote".parse().is_ok_and(|relation: Relation| !relation.may_be_copy()));
+    /// ```
     pub fn may_be_copy(self) -> bool {
         !matches!(
             self,
