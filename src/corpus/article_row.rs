@@ -23,6 +23,8 @@ pub(crate) struct TableRow {
     pub(crate) source: Option<SourceId>,
     /// The agency that its credits name as the author of the text.
     pub(crate) agency: Option<AgencyNumber>,
+    /// Whether it credits or names anybody as a source of its words.
+    pub(crate) names_source: bool,
 }
 
 /// The two kinds of band keys that paragraphs have.

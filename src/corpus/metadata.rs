@@ -14,9 +14,11 @@ pub struct ArticleMetadata {
     pub url: Option<String>,
     /// Title as given by the record.
     pub title: Option<String>,
+    /// Author as given by the record.
+    pub author: Option<String>,
     /// Paragraphs that a phrase shows to be boilerplate: number and first characters.
     pub page_lines: Vec<(u32, String)>,
-    /// Credits that its text gives.
+    /// Credits that its text, its author and its address give.
     pub credits: Vec<Credit>,
 }
 
@@ -73,6 +75,7 @@ mod tests {
             .map(|number| ArticleMetadata {
                 url: (number % 2 == 0).then(|| format!("https://tolm.example/{number}")),
                 title: (number > 1).then(|| "ü".repeat(number)),
+                author: (number == 3).then(|| "Ida Moor".to_owned()),
                 page_lines: vec![(3, "Subscribe".into()); number],
                 credits: Vec::new(),
             })

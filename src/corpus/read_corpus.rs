@@ -186,6 +186,7 @@ impl ReadCorpus {
             host: number_of(&mut self.names.hosts, stored.host),
             source: number_of(&mut self.names.sources, stored.appeared_before_in),
             agency: stored.agency,
+            names_source: stored.names_source,
         });
         self.metadata_column.append(&stored.metadata)
     }

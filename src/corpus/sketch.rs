@@ -12,7 +12,7 @@ use wirecopy_index::{LevelKeys, seed_frame};
 use wirecopy_io::{Block, Decoded, ReadOptions};
 use wirecopy_news::boilerplate::at_page_ends;
 use wirecopy_news::credit;
-use wirecopy_news::credit::Credit;
+use wirecopy_news::credit::{Credit, RecordFields};
 use wirecopy_reuse::SketchScheme;
 use wirecopy_reuse::candidates::Banding;
 use wirecopy_reuse::minhash::{Kernel, MinHasher};
@@ -112,6 +112,7 @@ impl Sketcher {
             let first_paragraph = sketch.paragraphs.len();
             self.article(&document, &mut sketch, work);
             credit::find(&document.text, &work.analysis, &mut work.credits);
+            credit::find_in_fields(&fields_of(&document), &document.text, &mut work.credits);
             let credits = std::mem::take(&mut work.credits);
             stored.push(StoredDocument::of(document, &sketch.paragraphs[first_paragraph..], credits));
         }
@@ -229,6 +230,11 @@ pub(crate) fn for_each_seed(shingles: &[u64], paragraphs: &[Paragraph], mut each
         }
         each(at, seed);
     });
+}
+
+/// Returns the fields of a record that may credit somebody.
+pub(crate) fn fields_of<'a>(document: &'a Document<'_>) -> RecordFields<'a> {
+    RecordFields { author: document.author.as_deref(), url: document.url.as_deref() }
 }
 
 /// Returns the hash that defines a distinct text: equal for articles of equal tokens.

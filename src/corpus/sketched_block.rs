@@ -7,7 +7,7 @@ use wirecopy_article::{Document, Published, Reject, TextLocation};
 use wirecopy_index::LevelKeys;
 use wirecopy_io::{FieldCounts, host_of};
 use wirecopy_news::credit;
-use wirecopy_news::credit::{AgencyNumber, Credit};
+use wirecopy_news::credit::{AgencyNumber, Credit, Scope};
 use wirecopy_reuse::shingle::WORDS;
 use wirecopy_scratch::blob::BlobFile;
 
@@ -88,6 +88,8 @@ pub(crate) struct StoredDocument {
     pub(crate) metadata: ArticleMetadata,
     /// The agency that its credits name as the author of the text.
     pub(crate) agency: Option<AgencyNumber>,
+    /// Whether it credits or names anybody as a source of its words.
+    pub(crate) names_source: bool,
     /// The publication in which its text says that it appeared before.
     pub(crate) appeared_before_in: Option<String>,
     /// Host of its address.
@@ -135,11 +137,13 @@ impl StoredDocument {
             outlet: document.outlet.map(Into::into),
             published: document.published,
             agency: credit::text_agency(&credits),
+            names_source: credits.iter().any(|credit| credit.scope == Scope::Text),
             appeared_before_in: credit::republished_from(&credits).map(str::to_owned),
             host: document.url.as_deref().and_then(host_of),
             metadata: ArticleMetadata {
                 url: document.url.map(Into::into),
                 title: document.title.map(Into::into),
+                author: document.author.map(Into::into),
                 page_lines,
                 credits,
             },

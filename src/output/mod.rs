@@ -30,7 +30,7 @@ pub use lines::{RowWriter, rows};
 pub use network::{Network, NetworkEdge, NetworkOutlet};
 pub use parts::{
     BrokenOff, CreditRow, FragmentKind, Measure, PairDirection, PairPassage, Parameters, PassageEdits,
-    PassageLabel,
+    PassageLabel, Uncredited,
 };
 pub use removed::{ListedInput, Removed, RemovedLevel};
 pub use scan::{

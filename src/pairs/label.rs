@@ -89,7 +89,7 @@ fn judged(aligned: &AlignedTexts<'_>, pair: &VerifiedPair, rows: &SharedBlobFile
     if !pair.may_be_reported() || !is_reported_with(pair.whole, aligned.longest()) {
         let parts = Some(story_parts(aligned, &facts)).filter(|parts| !parts.are_empty());
         let parts = parts.map(|parts| rows.append_row(&parts)).transpose()?;
-        return Ok(PairJudgement::Weak(WeakLabel { may_be_copy: relation.may_be_copy(), parts }));
+        return Ok(PairJudgement::Weak(WeakLabel { parts }));
     }
     let evidence = evidence(&facts);
     let parts = may_contain_part(relation).then(|| rows.append_row(&story_parts(aligned, &facts)));

@@ -20,8 +20,6 @@ pub(crate) struct Labels {
 /// The label of a pair that is not reported.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct WeakLabel {
-    /// Whether one text may be a copy of the other.
-    pub(crate) may_be_copy: bool,
     /// The frame of its [`StoryParts`]; `None` where neither text contains a part of the other's
     /// story.
     pub(crate) parts: Option<FrameSpan>,

@@ -72,7 +72,7 @@ pub fn scan(
         found = with_clusters(&corpus, &paragraphs, found, &budget)?;
         found = with_roundups(&corpus, found)?;
     }
-    let judged = judge(&corpus, &paragraphs, &found, params);
+    let judged = judge(&corpus, &paragraphs, &found, params, &budget)?;
     begin(Stage::Write);
     let findings = Findings {
         corpus: &corpus,

@@ -1,19 +1,23 @@
 //! Verdicts on articles once all pairs are known: truncation, origin, originality.
 
+use crate::corpus::budget::Budget;
 use crate::corpus::numbering::Corpus;
+use crate::error::Result;
 use crate::numbers::{ArticleId, ParagraphId, TextId};
-use crate::output::BrokenOff;
+use crate::output::{BrokenOff, Uncredited};
 use crate::pairs::findings::ArticleFindings;
 use crate::pairs::labels::Labels;
 use crate::paragraphs::repeated::Paragraphs;
 use crate::params::{Passages, ScanParams};
 use crate::stories::originality::originalities;
 use crate::stories::truncation::{truncation, truncation_by_copy};
+use crate::stories::uncredited::{Accusation, uncredited};
 use crate::stories::wire_text::{NeighbourEvidence, neighbour_evidence};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use typed_index_collections::TiVec;
 use wirecopy_article::text::Truncation;
-use wirecopy_news::credit::{Credit, Neighbourhood, Verdict, verdict};
+use wirecopy_news::credit::{agency_name, Credit, Neighbourhood, Verdict, verdict};
 
 /// Verdicts on all articles.
 pub(crate) struct Judged {
@@ -24,6 +28,8 @@ pub(crate) struct Judged {
     /// Article → what pairs show of it; `None` where pairs were not aligned, because scores do not
     /// tell a copy from a form that many fill in.
     evidence: Option<TiVec<ArticleId, NeighbourEvidence>>,
+    /// The articles that carry another's story and name its source nowhere.
+    uncredited: BTreeMap<ArticleId, Accusation>,
 }
 
 /// Judges all articles.
@@ -32,7 +38,8 @@ pub(crate) fn judge(
     paragraphs: &Paragraphs,
     found: &ArticleFindings,
     params: &ScanParams,
-) -> Judged {
+    budget: &Budget,
+) -> Result<Judged> {
     let is_boilerplate = |paragraph: ParagraphId| paragraphs.boilerplate(paragraph).is_some();
     let truncations: Vec<Option<Truncation>> = (0..corpus.n_texts())
         .into_par_iter()
@@ -45,13 +52,16 @@ pub(crate) fn judge(
         truncations[text_id] = truncations[text_id].or_else(by_copy);
     }
     if params.passages == Passages::None {
-        return Judged { truncations, originalities: None, evidence: None };
+        let uncredited = BTreeMap::new();
+        return Ok(Judged { truncations, originalities: None, evidence: None, uncredited });
     }
-    Judged {
+    let evidence = neighbour_evidence(corpus, found);
+    Ok(Judged {
         truncations,
         originalities: found.shared.as_ref().map(|shared| originalities(corpus, paragraphs, shared)),
-        evidence: Some(neighbour_evidence(corpus, found)),
-    }
+        uncredited: uncredited(corpus, paragraphs, found, &evidence, budget)?,
+        evidence: Some(evidence),
+    })
 }
 
 impl Judged {
@@ -79,15 +89,30 @@ impl Judged {
         corpus: &Corpus,
         article: ArticleId,
         credits: &[Credit],
-        carries_storys_text: bool,
     ) -> Option<Verdict> {
         let evidence = self.evidence.as_ref()?[article];
         let neighbourhood = Neighbourhood {
             own_agency: corpus.own_agency(article),
-            carries_wire_text: carries_storys_text || evidence.carries_wire_text,
+            is_wire_text: evidence.is_wire_text,
+            carries_unnamed: self.uncredited.contains_key(&article),
             is_copied: evidence.is_from_elsewhere(),
             may_be_copied: evidence.may_be_from_elsewhere(),
         };
         Some(verdict(credits, &neighbourhood, |name| corpus.is_called(article, name)))
+    }
+
+    /// Returns the story that an article carries without naming its source, as files have it.
+    pub(crate) fn uncredited(&self, corpus: &Corpus, article: ArticleId) -> Option<Uncredited> {
+        let Accusation { source, words, own, theirs } = self.uncredited.get(&article)?;
+        let agency = corpus.agency(*source).or(corpus.own_agency(*source));
+        Some(Uncredited {
+            source: corpus.id(*source).to_owned(),
+            agency: agency.map(|agency| agency_name(agency).to_owned()),
+            words: (*words).into(),
+            start: own.start.into(),
+            end: own.end.into(),
+            source_start: theirs.start.into(),
+            source_end: theirs.end.into(),
+        })
     }
 }

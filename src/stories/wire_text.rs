@@ -18,6 +18,9 @@ use wirecopy_reuse::overlap::Overlap;
 /// pair. Of a longer article a passage is enough.
 const SHARE_COPIED_MIN: f64 = 0.3;
 
+/// Least share of an article that makes it an agency's text.
+const SHARE_WIRE_MIN: f64 = 0.5;
+
 /// Least share where dates leave the order open: less than half may come from a third source, a
 /// speech, a statement.
 const SHARE_PERHAPS_COPIED_MIN: f64 = 0.5;
@@ -25,13 +28,13 @@ const SHARE_PERHAPS_COPIED_MIN: f64 = 0.5;
 /// Evidence of the origin of one article.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct NeighbourEvidence {
-    /// Whether it carries an agency's words.
-    pub(crate) carries_wire_text: bool,
+    /// Whether most of it is an agency's text.
+    pub(crate) is_wire_text: bool,
     /// The first second by which another outlet certainly had a good part of it, before it.
     elsewhere_by: Option<i64>,
     /// The second before which its own outlet certainly had no other version of it: a copy
     /// elsewhere that is earlier than this is not a copy of such a version.
-    own_from: Option<i64>,
+    pub(crate) own_from: Option<i64>,
     /// Whether another outlet has a good part of it, and dates leave open who had it first.
     has_undated_match: bool,
 }
@@ -40,7 +43,7 @@ impl NeighbourEvidence {
     fn and(self, other: NeighbourEvidence) -> NeighbourEvidence {
         let earlier = |left: Option<i64>, right: Option<i64>| left.into_iter().chain(right).min();
         NeighbourEvidence {
-            carries_wire_text: self.carries_wire_text || other.carries_wire_text,
+            is_wire_text: self.is_wire_text || other.is_wire_text,
             elsewhere_by: earlier(self.elsewhere_by, other.elsewhere_by),
             own_from: earlier(self.own_from, other.own_from),
             has_undated_match: self.has_undated_match || other.has_undated_match,
@@ -56,14 +59,9 @@ impl NeighbourEvidence {
     pub(crate) fn may_be_from_elsewhere(self) -> bool {
         self.has_undated_match && self.own_from.is_none()
     }
-
-    /// Returns whether no further pair can change a verdict.
-    fn is_decided(self) -> bool {
-        self.carries_wire_text || self.is_from_elsewhere()
-    }
 }
 
-/// Returns what all pairs show of each article.
+/// Returns what the reported pairs show of each article.
 pub(crate) fn neighbour_evidence(
     corpus: &Corpus,
     found: &ArticleFindings,
@@ -78,15 +76,6 @@ pub(crate) fn neighbour_evidence(
             scan.add_pair(pair);
         }
     }
-    // All of these are chosen before any of them is added, so that their order does not matter.
-    let weak: Vec<&VerifiedPair> = found
-        .weak
-        .iter()
-        .zip(&found.weak_labels)
-        .filter(|(pair, label)| label.may_be_copy && scan.may_matter(pair))
-        .map(|(pair, _)| pair)
-        .collect();
-    weak.into_iter().for_each(|pair| scan.add_pair(pair));
     scan.evidence
 }
 
@@ -139,17 +128,6 @@ impl NeighbourScan<'_> {
         }
     }
 
-    /// Returns whether a pair that is not reported may show something of an article that no other
-    /// pair shows.
-    fn may_matter(&self, pair: &VerifiedPair) -> bool {
-        is_good_part(pair.outside)
-            && self.of_pair(pair).into_iter().any(|(article, new)| {
-                let known = self.evidence[article];
-                let is_credited = self.corpus.agency(article).is_some();
-                !is_credited && !known.is_decided() && known.and(new) != known
-            })
-    }
-
     /// Returns what a pair shows of all copies of both texts.
     fn of_pair(&self, pair: &VerifiedPair) -> Vec<(ArticleId, NeighbourEvidence)> {
         let VerifiedPair { a, b, outside, .. } = *pair;
@@ -167,7 +145,7 @@ impl NeighbourScan<'_> {
                 let is_from_there = is_elsewhere && is_much && precedence == Precedence::Earlier;
                 let is_undated = is_elsewhere && precedence == Precedence::Unknown;
                 let of_article = NeighbourEvidence {
-                    carries_wire_text: self.wires[other].is_some_and(is_not_first),
+                    is_wire_text: share >= SHARE_WIRE_MIN && self.wires[other].is_some_and(is_not_first),
                     elsewhere_by: all.one_by.filter(|_| is_from_there),
                     own_from: (!is_elsewhere).then_some(none_before(all)),
                     has_undated_match: is_undated && share >= SHARE_PERHAPS_COPIED_MIN,
@@ -222,6 +200,7 @@ pub(crate) fn credit_row(credit: &Credit) -> CreditRow {
         start: credit.start.into(),
         end: credit.end.into(),
         text: credit.text.clone(),
+        field: credit.field.map(|field| field.name().to_owned()),
         class: credit.class.name().to_owned(),
         agency: credit.credited_name().map(str::to_owned),
         channel: credit.channel.clone(),

@@ -1,5 +1,6 @@
 //! The articles of one block that carry stories of the wire; pure, so that blocks run in parallel.
 
+use crate::corpus::sketch::fields_of;
 use crate::numbers::WireStoryId;
 use crate::output::{Carrier, PairPassage, six_decimals};
 use crate::pairs::findings::may_be_reported;
@@ -151,6 +152,7 @@ impl Tracer<'_> {
         };
         let mut credits = Vec::new();
         credit::find(&document.text, &text.analysis, &mut credits);
+        credit::find_in_fields(&fields_of(document), &document.text, &mut credits);
         let row = |carried: CarriedStory| {
             let (story, best) = (carried.story, carried.story == best);
             let words = text.tokens.len() as u64;

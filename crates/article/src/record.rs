@@ -19,6 +19,8 @@ pub struct Document<'block> {
     pub url: Option<Cow<'block, str>>,
     /// Title as given by the record.
     pub title: Option<Cow<'block, str>>,
+    /// Author as given by the record; several are joined by commas.
+    pub author: Option<Cow<'block, str>>,
     /// The text field after JSON or CSV unescaping and charset decoding, with a BOM removed and
     /// nothing else changed.
     pub text: Cow<'block, str>,

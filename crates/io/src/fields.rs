@@ -1,4 +1,4 @@
-//! The roles of a record's fields: text, id, outlet, date, address, title.
+//! The roles of a record's fields: text, id, outlet, date, address, title, author.
 
 use crate::input::FieldNames;
 use std::collections::BTreeMap;
@@ -13,12 +13,13 @@ pub(crate) enum Role {
     Published,
     Url,
     Title,
+    Author,
 }
 
-pub(crate) const N_ROLES: usize = 6;
+pub(crate) const N_ROLES: usize = 7;
 pub(crate) const ROLES: [Role; N_ROLES] =
-    [Role::Text, Role::Id, Role::Outlet, Role::Published, Role::Url, Role::Title];
-const ROLE_NAMES: [&str; N_ROLES] = ["text", "id", "outlet", "published", "url", "title"];
+    [Role::Text, Role::Id, Role::Outlet, Role::Published, Role::Url, Role::Title, Role::Author];
+const ROLE_NAMES: [&str; N_ROLES] = ["text", "id", "outlet", "published", "url", "title", "author"];
 
 /// Names under which crawlers, feeds and archives store each role, the most certain first. Case is
 /// ignored.
@@ -53,6 +54,7 @@ const GUESSES: [&[&str]; N_ROLES] = [
     ],
     &["url", "link", "canonical_url", "permalink", "uri"],
     &["title", "headline", "heading"],
+    &["author", "authors", "byline", "creator", "dc:creator", "writer", "writers", "journalist", "article_author"],
 ];
 
 /// The rank of a field without a role.
@@ -85,8 +87,8 @@ pub(crate) const PATH_RANK: u8 = 1;
 
 impl FieldPlan {
     pub(crate) fn new(names: &FieldNames) -> Self {
-        let FieldNames { text, id, outlet, published, url, title } = names.clone();
-        let mut plan = FieldPlan { by_len: Vec::new(), named: [text, id, outlet, published, url, title] };
+        let FieldNames { text, id, outlet, published, url, title, author } = names.clone();
+        let mut plan = FieldPlan { by_len: Vec::new(), named: [text, id, outlet, published, url, title, author] };
         for (role, guesses) in GUESSES.iter().enumerate() {
             if let Some(name) = plan.named[role].clone() {
                 let outermost = name.split_once('.').map(|(outermost, _)| outermost.to_owned());

@@ -179,4 +179,6 @@ pub struct FieldNames {
     pub url: Option<String>,
     /// Its title.
     pub title: Option<String>,
+    /// Its author.
+    pub author: Option<String>,
 }

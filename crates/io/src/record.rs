@@ -15,6 +15,7 @@ pub(crate) struct Fields<'block> {
     pub(crate) published: Option<(u8, Date<'block>)>,
     pub(crate) url: Option<(u8, Cow<'block, str>)>,
     pub(crate) title: Option<(u8, Cow<'block, str>)>,
+    pub(crate) author: Option<(u8, Cow<'block, str>)>,
     pub(crate) text_made_by: Option<TextMaker>,
 }
 
@@ -100,7 +101,7 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
         fields: Fields<'block>,
         default_id: Cow<'block, str>,
     ) {
-        let Fields { text, id, outlet, published, url, title, text_made_by } = fields;
+        let Fields { text, id, outlet, published, url, title, author, text_made_by } = fields;
         let (text_rank, text) = text.expect("a record without a text was rejected");
         if let Some(reason) = self.fault_of(&text) {
             return self.reject(&location, id.as_ref().map(|(_, id)| &**id), reason);
@@ -110,6 +111,7 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
             (Role::Id, id.as_ref().map(|(rank, _)| *rank)),
             (Role::Url, url.as_ref().map(|(rank, _)| *rank)),
             (Role::Title, title.as_ref().map(|(rank, _)| *rank)),
+            (Role::Author, author.as_ref().map(|(rank, _)| *rank)),
         ] {
             if let Some(rank) = rank.filter(|rank| *rank != NOT_COUNTED) {
                 self.tally.count(role, rank);
@@ -121,6 +123,7 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
             published: published.and_then(|(rank, date)| self.published(rank, date)),
             url: url.map(|(_, url)| url),
             title: title.map(|(_, title)| title),
+            author: author.map(|(_, author)| author),
             text,
             text_made_by,
             location: location.text_location,

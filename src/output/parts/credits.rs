@@ -2,16 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
-/// One credit in a text.
+/// One credit in a text, or in another field of its record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CreditRow {
-    /// First byte in the text.
+    /// First byte in the text, or in `field`.
     pub start: u64,
     /// Byte after the last.
     pub end: u64,
-    /// The words of the text.
+    /// The words of the credit.
     pub text: String,
+    /// The field of the record in which it is, `author` or `url`; absent where it is in the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
     /// `dateline`, `byline`, `sign_off`, `copyright`, `distributor`, `republication`, `mixed`,
     /// `attribution`, `photo`, `data` or `press_release`.
     pub class: String,
@@ -22,7 +25,7 @@ pub struct CreditRow {
     /// named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub channel: Option<String>,
-    /// `head`, `lead`, `body` or `tail`.
+    /// `head`, `lead`, `body` or `tail` of the text, or `field`.
     pub position: String,
     /// `mention`, `weak`, `strong` or `very_strong`.
     pub strength: String,

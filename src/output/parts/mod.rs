@@ -11,6 +11,7 @@ mod direction;
 mod fragment_labels;
 mod parameters;
 mod passages;
+mod uncredited;
 
 pub use broken_off::BrokenOff;
 pub use credits::CreditRow;
@@ -18,3 +19,4 @@ pub use direction::PairDirection;
 pub use fragment_labels::{FragmentKind, Measure};
 pub use parameters::Parameters;
 pub use passages::{PairPassage, PassageEdits, PassageLabel};
+pub use uncredited::Uncredited;

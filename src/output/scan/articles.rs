@@ -7,7 +7,7 @@ use super::summary::Counts;
 use crate::error::Result;
 use crate::numbers::{ArticleId, FragmentId, TextId};
 use crate::output::OutputDir;
-use crate::output::parts::{BrokenOff, CreditRow};
+use crate::output::parts::{BrokenOff, CreditRow, Uncredited};
 use crate::paragraphs::repeated::BoilerplateRule;
 use crate::stories::wire_text::credit_row;
 use serde::{Deserialize, Serialize};
@@ -33,6 +33,9 @@ pub struct Article {
     pub url: Option<String>,
     /// Title, `null` where the record has none.
     pub title: Option<String>,
+    /// Author, absent where the record has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
     /// Tokens in the text.
     pub words: u64,
     /// Paragraphs in the text.
@@ -60,13 +63,18 @@ pub struct Article {
     )]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub dateline: Option<Option<String>>,
-    /// Credits in the order of the text; empty where there are none.
+    /// Credits in the order of the text, then those of the author and of the address; empty where
+    /// there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credits: Option<Vec<CreditRow>>,
     /// Origin of its text, by its credits and by its neighbours: `original`, `wire_credited`,
     /// `rehosted`, `mention`, `uncredited_match` or `unknown`; absent where pairs were not aligned.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verdict: Option<String>,
+    /// The story that it carries without naming the source; absent with any other verdict than
+    /// `uncredited_match`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uncredited: Option<Uncredited>,
     /// Whether its text breaks off.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub truncated: Option<bool>,
@@ -184,7 +192,8 @@ fn article_row(
     let first_copy = corpus.article_of(text_id);
     let is_first = first_copy == article;
     let metadata = corpus.metadata(article)?;
-    let verdict = judged.verdict(corpus, article, &metadata.credits, clusters.carries_wire_text(article));
+    let verdict = judged.verdict(corpus, article, &metadata.credits);
+    let uncredited = verdict.filter(|verdict| *verdict == Verdict::UncreditedMatch);
     let dateline = metadata.credits.iter().find(|credit| credit.class == Class::Dateline);
     let row = Article {
         id: corpus.id(article).to_owned(),
@@ -192,6 +201,7 @@ fn article_row(
         published: corpus.published(article).map(|published| to_iso8601(&published)),
         url: metadata.url,
         title: metadata.title,
+        author: metadata.author,
         words: corpus.row(article).tokens.into(),
         paragraphs: corpus.n_paragraphs_of_article(article) as u64,
         cluster: clusters.of_text(text_id),
@@ -200,6 +210,7 @@ fn article_row(
         dateline: Some(dateline.map(|credit| credit.text.clone())),
         credits: Some(metadata.credits.iter().map(credit_row).collect()),
         verdict: verdict.map(|verdict| verdict.name().to_owned()),
+        uncredited: uncredited.and_then(|_| judged.uncredited(corpus, article)),
         truncated: Some(judged.is_truncated(text_id)),
         broken_off: judged.broken_off(corpus, text_id).filter(|_| is_first),
         repeats_within: is_first.then(|| repeats_within(findings, fragments, text_id)),

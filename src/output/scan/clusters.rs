@@ -19,7 +19,7 @@ use typed_index_collections::{TiSlice, TiVec};
 use wirecopy_io::to_iso8601;
 use wirecopy_news::credit::agency_name;
 use wirecopy_news::relation::Edge;
-use wirecopy_news::story::{carries_wire_text, story_agency};
+use wirecopy_news::story::story_agency;
 use wirecopy_reuse::graph::{Star, StarNumber, Stars};
 use wirecopy_reuse::overlap::six_decimals;
 use xxhash_rust::xxh3::Xxh3;
@@ -75,19 +75,12 @@ pub(crate) struct ClusterIds {
     hashes: TiVec<ClusterId, u64>,
     /// Text → its cluster.
     of_text: TiVec<TextId, Option<ClusterId>>,
-    /// Article → whether it carries the words of its cluster's agency.
-    carries_wire_text: TiVec<ArticleId, bool>,
 }
 
 impl ClusterIds {
     /// Id of the cluster of a text.
     pub(crate) fn of_text(&self, text_id: TextId) -> Option<String> {
         self.of_text[text_id].map(|cluster| cluster_id(self.hashes[cluster]))
-    }
-
-    /// Whether its cluster shows that an article carries an agency's words.
-    pub(crate) fn carries_wire_text(&self, article: ArticleId) -> bool {
-        self.carries_wire_text[article]
     }
 }
 
@@ -126,7 +119,7 @@ pub(super) fn write_clusters(
     let drafts = drafts(corpus, found);
     let none = Stars::default();
     let stars = found.clusters.as_ref().map_or(&none, |clusters| &clusters.stars);
-    let mut ids = ids_of(corpus, &drafts, stars);
+    let ids = ids_of(corpus, &drafts, stars);
     let mut versions = versions_by_cluster(corpus, found, |text_id| ids.of_text[text_id]);
     let (mut clusters, mut members) = (output.rows("clusters.jsonl")?, output.rows("members.jsonl")?);
     for (number, draft) in drafts.iter_enumerated() {
@@ -134,9 +127,6 @@ pub(super) fn write_clusters(
         let rows = member_rows(corpus, found, &cluster_id(draft.hash), draft.representative, &articles);
         let carriers: Vec<_> = articles.iter().map(|article| wire_carrier(corpus, *article)).collect();
         let agency = story_agency(&carriers);
-        for (article, carries) in articles.iter().zip(carries_wire_text(&carriers, agency)) {
-            ids.carries_wire_text[*article] = carries;
-        }
         let in_ids =
             |chain: Vec<ArticleId>| chain.into_iter().map(|article| corpus.id(article).to_owned()).collect();
         clusters.write(&Cluster {
@@ -164,7 +154,6 @@ fn ids_of(corpus: &Corpus, drafts: &TiSlice<ClusterId, ClusterDraft>, stars: &St
     ClusterIds {
         hashes: drafts.iter().map(|draft| draft.hash).collect(),
         of_text,
-        carries_wire_text: vec![false; corpus.n_articles() as usize].into(),
     }
 }
 

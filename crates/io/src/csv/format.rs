@@ -116,6 +116,7 @@ fn fields_of(cells: &Cells, header: &Header, charset: Charset) -> Option<Fields<
         published: value(Role::Published)?.map(|(rank, date)| (rank, Date::Words(date))),
         url: value(Role::Url)?,
         title: value(Role::Title)?,
+        author: value(Role::Author)?,
         text_made_by: None,
     })
 }

@@ -41,6 +41,7 @@ pub(super) fn fields_of<'a>(line: &'a str, plan: &FieldPlan) -> Result<Fields<'a
         published: found.of(plan, Role::Published).map(|(rank, raw)| (rank, date(raw))),
         url: found.string(plan, Role::Url, &[]),
         title: found.string(plan, Role::Title, &[]),
+        author: found.names(plan, Role::Author),
         id,
         text_made_by: None,
     })
@@ -97,6 +98,21 @@ impl<'a> RawValues<'a> {
             _ => raw,
         };
         scalar(raw).map(|value| (rank, value))
+    }
+
+    /// A string, or the strings of a list, joined by commas; of an object, its name.
+    fn names(&self, plan: &FieldPlan, role: Role) -> Option<(u8, Cow<'a, str>)> {
+        let (rank, raw) = self.of(plan, role)?;
+        let name_of = |raw: &'a str| match raw.as_bytes().first()? {
+            b'{' => value_of(raw, "name").and_then(scalar),
+            _ => scalar(raw),
+        };
+        if !raw.starts_with('[') {
+            return name_of(raw).map(|name| (rank, name));
+        }
+        let list: Vec<&'a RawValue> = serde_json::from_str(raw).ok()?;
+        let names: Vec<Cow<'a, str>> = list.into_iter().filter_map(|value| name_of(value.get())).collect();
+        (!names.is_empty()).then(|| (rank, Cow::Owned(names.join(", "))))
     }
 }
 

@@ -52,6 +52,28 @@ fn the_first_known_field_that_a_record_has_is_used() {
 }
 
 #[test]
+fn authors_are_read_as_a_string_a_list_or_names_of_objects() {
+    let home = Home::new();
+    let file = concat!(
+        r#"{"id": "1", "text": "heron", "author": "Ida Moor, Associated Press"}"#,
+        "\n",
+        r#"{"id": "2", "text": "heron", "authors": ["Ida Moor", "", {"name": "Associated Press"}, 7]}"#,
+        "\n",
+        r#"{"id": "3", "text": "heron", "byline": {"name": "Ida Moor"}, "creator": "Tolm"}"#,
+        "\n",
+        r#"{"id": "4", "text": "heron", "authors": []}"#,
+        "\n",
+    );
+    let seen = home.read("a.jsonl", file).unwrap();
+    let authors: Vec<_> = seen.documents.iter().map(|document| document.author.as_deref()).collect();
+    let both = Some("Ida Moor, Associated Press");
+    assert_eq!(authors, [both, Some("Ida Moor, Associated Press, 7"), Some("Ida Moor"), None]);
+    assert_eq!(seen.fields["author"]["authors"], 1);
+    let table = home.read("b.csv", "id,byline,text\n1,Ida Moor,heron\n").unwrap();
+    assert_eq!(table.documents[0].author.as_deref(), Some("Ida Moor"));
+}
+
+#[test]
 fn a_named_field_is_used_and_no_other() {
     let home = Home::new();
     let fields = FieldNames {

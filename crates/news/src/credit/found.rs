@@ -35,7 +35,7 @@ pub enum Class {
     Distributor,
     /// The outlet in which the text appeared before.
     Republication,
-    /// An agency that wrote a part of the article.
+    /// An agency that wrote a part of the article, or agencies without a name.
     Mixed,
     /// The source of a fact.
     Attribution,
@@ -103,6 +103,34 @@ pub enum CreditPosition {
     Body,
     /// In its last paragraph or below.
     Tail,
+    /// Outside the text, in another field of the record.
+    Field,
+}
+
+/// A field of a record, other than its text, that may credit somebody.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    bincode::Encode,
+    bincode::Decode,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum CreditField {
+    /// The author as given by the record.
+    Author,
+    /// The address of the article.
+    Url,
 }
 
 /// The strength of a credit as a proof of the origin of the words.
@@ -149,10 +177,10 @@ pub enum CreditedParty {
 /// Most bytes of a credit that are quoted; longer ones are cut.
 pub const QUOTED_BYTES_MAX: usize = 240;
 
-/// One credit with its location in the text, in bytes.
+/// One credit with its location in the text, or in another field of the record, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, bincode::Encode, bincode::Decode)]
 pub struct Credit {
-    /// Offset of its first byte in the text.
+    /// Offset of its first byte in the text or field.
     pub start: u32,
     /// Offset after its last byte.
     pub end: u32,
@@ -166,6 +194,8 @@ pub struct Credit {
     pub channel: Option<String>,
     /// Its position in the article.
     pub position: CreditPosition,
+    /// The field in which it is; `None` for the text.
+    pub field: Option<CreditField>,
     /// Its strength as a proof of the origin.
     pub strength: Strength,
     /// The part of the article that it is for.
@@ -174,7 +204,7 @@ pub struct Credit {
     pub join_key: Option<String>,
 }
 
-names_in_output!(Class, Scope, CreditPosition, Strength);
+names_in_output!(Class, Scope, CreditPosition, CreditField, Strength);
 
 impl Credit {
     /// Returns the name of the credited party in output files; `None` if nobody is named.
@@ -192,6 +222,11 @@ impl Credit {
             CreditedParty::Agency(agency) => Some(agency),
             _ => None,
         }
+    }
+
+    /// Whether it is for an agency that wrote only a part of the article.
+    pub fn is_partial(&self) -> bool {
+        self.class == Class::Mixed && self.strength < Strength::VeryStrong
     }
 
     /// Whether it shows the origin of the words, which neither the credit of a picture nor the

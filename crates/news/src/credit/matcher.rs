@@ -2,12 +2,11 @@
 
 use super::agencies::AgencyNumber;
 use super::credit_cues::CUES;
-use super::forms::credit_of_name;
+use super::forms::{credit_of_name, credit_of_phrase, named_outlet};
 use super::found::{Class, Credit, CreditPosition, CreditedParty};
 use super::mention::{Mention, ParagraphPosition, is_wide};
-use super::named_outlet::named_outlet;
+use super::initials::{defines_another, may_be_initials};
 use super::names::{Pattern, patterns_in};
-use super::republication::credit_of_phrase;
 use wirecopy_article::text::{Analysis, Paragraph, Role};
 
 /// Fewest tokens of a paragraph of running text.
@@ -22,9 +21,21 @@ pub fn find(text: &str, analysis: &Analysis, found: &mut Vec<Credit>) {
     let mut paragraph = 0;
     // End of the last name that was a credit.
     let mut last_name: Option<usize> = None;
+    // Initials that the text defines as somebody else's: "Australian Federal Police (AFP)".
+    let mut redefined: Vec<&str> = Vec::new();
     for (pattern, hit) in patterns_in(text) {
-        if !is_separate(text, hit.start, hit.end, matches!(pattern, Pattern::Phrase(_))) {
+        let is_phrase = matches!(pattern, Pattern::Phrase(_));
+        if !pattern.is_unmistakable() && !is_separate(text, hit.start, hit.end, is_phrase) {
             continue;
+        }
+        let name = &text[hit.clone()];
+        if matches!(pattern, Pattern::Agency { .. }) && may_be_initials(name) {
+            if !redefined.contains(&name) && defines_another(text, &hit) {
+                redefined.push(name);
+            }
+            if redefined.contains(&name) {
+                continue;
+            }
         }
         let layout = layout.get_or_insert_with(|| Layout::of(&analysis.paragraphs));
         while analysis.paragraphs.get(paragraph).is_some_and(|known| (known.end as usize) < hit.end) {
@@ -45,7 +56,7 @@ pub fn find(text: &str, analysis: &Analysis, found: &mut Vec<Credit>) {
         let credit = match pattern {
             Pattern::Phrase(phrase) => credit_of_phrase(&mention, phrase),
             Pattern::OutletWord => named_outlet(text, known, position, hit.clone()),
-            Pattern::Agency { agency, is_short } => {
+            Pattern::Agency { agency, is_short, .. } => {
                 let credit = match found.last().filter(|_| joined.is_some()) {
                     Some(last) => joined_to(last, agency),
                     None => credit_of_name(&mention, agency, is_short),

@@ -115,7 +115,8 @@ impl<'t> Mention<'t> {
         Some((self.before.len() - open, close + closing))
     }
 
-    /// Creates a credit that covers the name and `around` bytes before and after it.
+    /// Creates a credit that covers the name and `around` bytes before and after it, as far as whole
+    /// words.
     pub(super) fn credit(
         &self,
         class: Class,
@@ -123,17 +124,26 @@ impl<'t> Mention<'t> {
         strength: Strength,
         around: (usize, usize),
     ) -> Credit {
-        let quoted = &self.text[self.bytes.start - around.0..self.bytes.end + around.1];
-        let start = self.bytes.start - around.0 + quoted.len() - quoted.trim_start().len();
+        let mut start = self.bytes.start - around.0;
+        while start < self.bytes.start && is_inside_word(self.text, start) {
+            start = next_border(self.text, start);
+        }
+        let mut end = self.bytes.end + around.1;
+        while end > self.bytes.end && is_inside_word(self.text, end) {
+            end = last_border(self.text, end);
+        }
+        let quoted = &self.text[start..end];
+        let start = start + quoted.len() - quoted.trim_start().len();
         let end = start + quoted.trim().len();
         Credit {
             start: start as u32,
             end: end as u32,
-            text: head(&self.text[start..end], QUOTED_BYTES_MAX).to_owned(),
+            text: whole_words(&self.text[start..end], QUOTED_BYTES_MAX).to_owned(),
             class,
             credited,
             channel: None,
             position: self.position,
+            field: None,
             strength,
             scope: if class == Class::Photo { Scope::Photo } else { Scope::Text },
             join_key: None,
@@ -154,6 +164,30 @@ pub(super) fn tail(text: &str, bytes_max: usize) -> &str {
         from += 1;
     }
     &text[from..]
+}
+
+/// Whether an offset is between two characters of one word.
+fn is_inside_word(text: &str, offset: usize) -> bool {
+    let is_of_word = |sign: Option<char>| sign.is_some_and(|sign| sign.is_alphanumeric() && !is_wide(sign));
+    is_of_word(text[..offset].chars().next_back()) && is_of_word(text[offset..].chars().next())
+}
+
+fn next_border(text: &str, offset: usize) -> usize {
+    offset + text[offset..].chars().next().map_or(0, char::len_utf8)
+}
+
+fn last_border(text: &str, offset: usize) -> usize {
+    offset - text[..offset].chars().next_back().map_or(0, char::len_utf8)
+}
+
+/// Returns the first whole words of `text`, at most `bytes_max` bytes; of a longer word, its first
+/// characters.
+pub(super) fn whole_words(text: &str, bytes_max: usize) -> &str {
+    let mut end = head(text, bytes_max).len();
+    while end > 0 && is_inside_word(text, end) {
+        end = last_border(text, end);
+    }
+    if end == 0 { head(text, bytes_max) } else { text[..end].trim_end() }
 }
 
 /// Whether a character is at or after the CJK radicals, and so belongs to a script that is written

@@ -20,20 +20,21 @@
 mod agencies;
 mod found;
 mod credit_cues;
-mod dateline;
-mod forms;
-mod lines;
-mod matcher;
 mod mention;
-mod named_outlet;
 mod names;
-mod republication;
+mod initials;
+mod forms;
+mod matcher;
+mod fields;
 mod verdict;
 
 #[cfg(test)]
 mod tests;
 
 pub use agencies::{AGENCIES, Agency, AgencyNumber, Business, agency_name, agency_named, agency_of_site};
-pub use found::{Class, Credit, CreditPosition, CreditedParty, QUOTED_BYTES_MAX, Scope, Strength};
+pub use fields::{RecordFields, find_in_fields};
+pub use found::{
+    Class, Credit, CreditField, CreditPosition, CreditedParty, QUOTED_BYTES_MAX, Scope, Strength,
+};
 pub use matcher::find;
 pub use verdict::{Neighbourhood, Verdict, republished_from, text_agency, verdict};

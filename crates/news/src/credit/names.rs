@@ -1,7 +1,7 @@
 //! Names and phrases around which credits are built, found in one pass of an automaton.
 
 use super::agencies::{AGENCIES, AgencyNumber};
-use super::republication::{Phrase, phrases};
+use super::forms::{Phrase, phrases};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -14,10 +14,19 @@ pub(super) enum Pattern {
     Agency {
         agency: AgencyNumber,
         is_short: bool,
+        /// Whether it has several long words, so that it is found even where a line break before or
+        /// after it was lost.
+        is_unmistakable: bool,
     },
     Phrase(Phrase),
     /// The last word of the names of outlets.
     OutletWord,
+}
+
+impl Pattern {
+    pub(super) fn is_unmistakable(self) -> bool {
+        matches!(self, Pattern::Agency { is_unmistakable: true, .. })
+    }
 }
 
 /// All patterns with their kinds.
@@ -41,8 +50,10 @@ fn patterns() -> Vec<(String, Pattern)> {
     let mut patterns = Vec::new();
     for (agency, entry) in (0..).zip(AGENCIES.iter()) {
         for (names, is_short) in [(&entry.names, false), (&entry.short_names, true)] {
-            let names = names.iter().map(|name| (*name).to_owned());
-            patterns.extend(names.map(|name| (name, Pattern::Agency { agency, is_short })));
+            patterns.extend(names.iter().map(|name| {
+                let is_unmistakable = !is_short && name.contains(' ') && name.len() >= UNMISTAKABLE_BYTES_MIN;
+                ((*name).to_owned(), Pattern::Agency { agency, is_short, is_unmistakable })
+            }));
         }
     }
     for (kind, phrase) in phrases() {
@@ -52,6 +63,9 @@ fn patterns() -> Vec<(String, Pattern)> {
     patterns.extend(outlet_words.map(|word| (word.to_owned(), Pattern::OutletWord)));
     patterns
 }
+
+/// Fewest bytes of a name of several words that is nothing else: `Press Association`.
+const UNMISTAKABLE_BYTES_MIN: usize = 12;
 
 /// Returns a phrase as it is, with a capital at its start, and in capitals.
 fn cases(phrase: &str) -> Vec<String> {
@@ -72,9 +86,10 @@ pub(super) fn patterns_in(text: &str) -> impl Iterator<Item = (Pattern, Range<us
     std::iter::from_fn(move || {
         loop {
             let found = patterns.automaton.find(Input::new(text).span(start..text.len()))?;
-            if starts_word(text.as_bytes(), found.start()) {
+            let pattern = patterns.kinds[found.pattern().as_usize()];
+            if pattern.is_unmistakable() || starts_word(text.as_bytes(), found.start()) {
                 start = found.end();
-                return Some((patterns.kinds[found.pattern().as_usize()], found.range()));
+                return Some((pattern, found.range()));
             }
             // A pattern may start inside this one.
             start = found.start() + 1;
@@ -99,12 +114,16 @@ mod tests {
         let mut found = Vec::new();
         let mut resume = 0;
         for (start, _) in text.char_indices() {
-            if start < resume || !starts_word(text.as_bytes(), start) {
+            if start < resume {
                 continue;
             }
             // Of equal patterns, the first one counts.
             let fitting = WRITTEN.iter().rev().filter(|(written, _)| text[start..].starts_with(written));
-            if let Some((written, pattern)) = fitting.max_by_key(|(written, _)| written.len()) {
+            let longest = fitting.max_by_key(|(written, _)| written.len());
+            let is_found = |pattern: &Pattern| {
+                pattern.is_unmistakable() || starts_word(text.as_bytes(), start)
+            };
+            if let Some((written, pattern)) = longest.filter(|(_, pattern)| is_found(pattern)) {
                 resume = start + written.len();
                 found.push((*pattern, start..resume));
             }

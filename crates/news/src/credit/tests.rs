@@ -20,7 +20,11 @@ struct Line<'a> {
 }
 
 fn lines() -> Vec<Line<'static>> {
-    include_str!("../../tests/cases/credits.tsv")
+    lines_of(include_str!("../../tests/cases/credits.tsv"))
+}
+
+fn lines_of(table: &'static str) -> Vec<Line<'static>> {
+    table
         .lines()
         .filter(|line| !line.starts_with('#'))
         .map(|line| {
@@ -102,7 +106,9 @@ fn the_list_is_long_and_a_third_of_it_credits_nobody() {
 
 #[test]
 fn every_agency_has_a_line() {
-    let named: BTreeSet<&str> = lines()
+    let mut lines = lines();
+    lines.extend(lines_of(include_str!("../../tests/cases/agency_credits.tsv")));
+    let named: BTreeSet<&str> = lines
         .iter()
         .flat_map(|line| line.expected.split(';'))
         .filter_map(|one| one.split_once(' '))
@@ -115,6 +121,14 @@ fn every_agency_has_a_line() {
         .filter(|name| !named.contains(name))
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn each_agency_is_found_in_its_own_line() {
+    for Line { position, expected, line } in lines_of(include_str!("../../tests/cases/agency_credits.tsv")) {
+        let found = described(&found_in(&article(position, line)));
+        assert_eq!(found, BTreeSet::from([expected.to_owned()]), "{line}");
+    }
 }
 
 #[test]
@@ -197,17 +211,102 @@ fn an_agency_in_a_picture_or_in_a_sentence_makes_no_wire_copy() {
         verdict(&found_in(&article(position, line)), neighbourhood, |name| name == "Kestrel Daily")
     };
     let alone = Neighbourhood::default();
-    let among = Neighbourhood { carries_wire_text: true, ..alone };
+    let accused = Neighbourhood { carries_unnamed: true, ..alone };
     let copied = Neighbourhood { is_copied: true, ..alone };
     let open = Neighbourhood { may_be_copied: true, ..alone };
+    let wire = Neighbourhood { is_wire_text: true, ..alone };
     assert_eq!(of("caption", "The quay. (Credit: Reuters)", &alone), Verdict::Original);
-    assert_eq!(of("caption", "The quay. (Credit: Reuters)", &among), Verdict::UncreditedMatch);
-    assert_eq!(of("body", "The minister will go, Reuters reported on Monday.", &alone), Verdict::Mention);
+    assert_eq!(of("caption", "The quay. (Credit: Reuters)", &accused), Verdict::UncreditedMatch);
+    assert_eq!(of("body", "The minister will go, Reuters reported on Monday.", &accused), Verdict::Mention);
     assert_eq!(of("tail", "This story originally appeared in the Tolm Times.", &alone), Verdict::Rehosted);
     assert_eq!(of("tail", "This story originally appeared on Kestrel Daily.", &alone), Verdict::Original);
+    assert_eq!(of("tail", "Source: Tolm Gazette", &alone), Verdict::Mention);
+    assert_eq!(of("tail", "Source: Tolm Gazette", &copied), Verdict::Rehosted);
     assert_eq!(of("tail", "Our own words.", &open), Verdict::Unknown);
-    assert_eq!(of("tail", "Our own words.", &copied), Verdict::UncreditedMatch);
-    assert_eq!(of("tail", "(With inputs from PTI)", &among), Verdict::WireCredited);
+    assert_eq!(of("tail", "Our own words.", &copied), Verdict::Original);
+    assert_eq!(of("tail", "Our own words.", &accused), Verdict::UncreditedMatch);
+    let own = Neighbourhood { own_agency: agency_named("AP"), ..accused };
+    assert_eq!(of("tail", "Our own words.", &own), Verdict::Original);
+    assert_eq!(of("tail", "(With inputs from PTI)", &alone), Verdict::Mention);
+    assert_eq!(of("tail", "(With inputs from PTI)", &wire), Verdict::WireCredited);
+    let feed = "(This story has not been edited by our staff and is published from a syndicated feed.)";
+    assert_eq!(of("tail", feed, &alone), Verdict::WireCredited);
+}
+
+#[test]
+fn a_part_of_an_article_makes_no_agency_the_agency_of_its_text() {
+    let agency = |line| text_agency(&found_in(&article("tail", line))).map(agency_name);
+    assert_eq!(agency("The Associated Press contributed to this report."), None);
+    assert_eq!(agency("Associated Press writer Jonas Petrak contributed to this report."), Some("AP"));
+    assert_eq!(agency("Ida Moor of the Tolm Gazette and The Associated Press contributed to this report."), None);
+}
+
+#[test]
+fn a_definition_of_initials_holds_for_the_whole_text() {
+    let police = "The Australian Federal Police (AFP) searched a house in Port Ellory on Monday and seized nine boats.";
+    let text = [HEADLINE, police, "The minister told AFP that nobody was hurt.", "Nothing more was said. (AFP)"];
+    assert_eq!(described(&found_in(&text.join("\n\n"))), BTreeSet::new());
+    let dateline = "ALTOONA, Pa. (AP) — The council voted on Monday to close the northern lock for the whole winter.";
+    let found = found_in(&[HEADLINE, dateline, BODY[0]].join("\n\n"));
+    assert_eq!(described(&found), BTreeSet::from(["dateline AP".to_owned()]));
+}
+
+#[test]
+fn evidence_begins_and_ends_at_the_borders_of_words() {
+    for line in [
+        "The minister said in a conversation that lasted through the evening and into the night that she told AFP everything about the negotiations beforehand.",
+        "Ferdinandsen-Oppenheimer, who directs it, reported the Karsholm Evening Post yesterday afternoonishly.",
+    ] {
+        let text = article("body", line);
+        for credit in found_in(&text) {
+            let (start, end) = (credit.start as usize, credit.end as usize);
+            let is_letter = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
+            assert!(!(is_letter(text[..start].chars().next_back()) && is_letter(text[start..].chars().next())));
+            assert!(!(is_letter(text[..end].chars().next_back()) && is_letter(text[end..].chars().next())));
+        }
+    }
+}
+
+#[test]
+fn a_writer_and_an_agency_that_lost_the_break_between_them_are_read() {
+    let found = found_in(&article("head", "Ray PoolAssociated Press"));
+    assert_eq!(described(&found), BTreeSet::from(["byline AP".to_owned()]));
+}
+
+fn found_in_fields(author: Option<&str>, url: Option<&str>) -> Vec<String> {
+    let mut found = Vec::new();
+    find_in_fields(&RecordFields { author, url }, LEAD, &mut found);
+    let fields = [author, url];
+    for credit in &found {
+        let field = fields[usize::from(credit.field == Some(CreditField::Url))].unwrap();
+        assert_eq!(&field[credit.start as usize..credit.end as usize], credit.text);
+        assert_eq!(credit.position, CreditPosition::Field);
+    }
+    found.iter().map(|credit| described(std::slice::from_ref(credit)).pop_first().unwrap()).collect()
+}
+
+#[test]
+fn fields_of_a_record_credit_as_the_table_says() {
+    let table = include_str!("../../tests/cases/field_credits.tsv");
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [field, expected, value] = columns[..] else { panic!("{line}") };
+        let (author, url) = if field == "author" { (Some(value), None) } else { (None, Some(value)) };
+        let expected: Vec<&str> = expected.split(';').filter(|one| *one != "none").collect();
+        assert_eq!(found_in_fields(author, url), expected, "{value}");
+    }
+}
+
+#[test]
+fn an_author_field_in_small_letters_is_no_picture_where_the_text_has_no_capitals_either() {
+    let class = |text: &str| {
+        let mut found = Vec::new();
+        let fields = RecordFields { author: Some("ida moor, associated press"), url: None };
+        find_in_fields(&fields, text, &mut found);
+        found[0].class
+    };
+    assert_eq!(class(LEAD), Class::Photo);
+    assert_eq!(class(&LEAD.to_lowercase()), Class::Byline);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! its text.
 
 use super::agencies::{AGENCIES, AgencyNumber, Business};
-use super::found::{Class, Credit, CreditedParty, Scope, Strength};
+use super::found::{Class, Credit, CreditedParty, Scope};
 use serde::{Deserialize, Serialize};
 
 /// The party that wrote an article. No verdict says whether the article may be printed.
@@ -50,8 +50,11 @@ names_in_output!(Verdict);
 pub struct Neighbourhood {
     /// The agency that owns its site.
     pub own_agency: Option<AgencyNumber>,
-    /// Whether other articles show that an agency wrote its text.
-    pub carries_wire_text: bool,
+    /// Whether other articles show that an agency wrote most of its text.
+    pub is_wire_text: bool,
+    /// Whether it carries the story of another article, which credits an agency or certainly
+    /// appeared earlier, and names the source nowhere.
+    pub carries_unnamed: bool,
     /// Whether another outlet certainly published a good part of its text earlier.
     pub is_copied: bool,
     /// Whether another outlet published a good part of its text and the order of the two is
@@ -72,17 +75,21 @@ pub fn verdict(credits: &[Credit], neighbourhood: &Neighbourhood, is_own: impl F
         (CreditedParty::Unnamed, class) => class == Class::Mixed,
         (CreditedParty::Named(_), class) => class == Class::Distributor,
     };
-    if others().any(|credit| credit.is_of_origin() && is_wire(credit)) {
+    let is_of_whole = |credit: &&Credit| credit.is_of_origin() && !credit.is_partial();
+    let is_partial = others().any(Credit::is_partial);
+    if others().filter(is_of_whole).any(is_wire) || (is_partial && neighbourhood.is_wire_text) {
         Verdict::WireCredited
-    } else if others().any(|credit| credit.is_of_origin() && credit.class != Class::Byline) {
-        Verdict::Rehosted
-    } else if others().any(|credit| credit.strength <= Strength::Weak || credit.class == Class::Attribution) {
-        Verdict::Mention
-    } else if (neighbourhood.carries_wire_text || neighbourhood.is_copied)
-        && neighbourhood.own_agency.is_none()
+    } else if others().any(|credit| is_of_whole(&credit))
+        || (neighbourhood.is_copied && others().any(|credit| credit.class == Class::Republication))
     {
+        Verdict::Rehosted
+    } else if others().next().is_some() {
+        Verdict::Mention
+    } else if neighbourhood.own_agency.is_some() {
+        Verdict::Original
+    } else if neighbourhood.carries_unnamed {
         Verdict::UncreditedMatch
-    } else if neighbourhood.may_be_copied && neighbourhood.own_agency.is_none() {
+    } else if neighbourhood.may_be_copied {
         Verdict::Unknown
     } else {
         Verdict::Original
@@ -103,15 +110,19 @@ fn is_of_own_agency(credit: &Credit, own: AgencyNumber) -> bool {
 /// equally strong ones.
 ///
 /// A distributor counts only if no agency that writes is credited, a republished text only if its
-/// source is an agency. Linear in the credits.
+/// source is an agency, another field of the record only if the text credits nobody, and an agency
+/// that wrote a part of the article not at all. Linear in the credits.
 pub fn text_agency(credits: &[Credit]) -> Option<AgencyNumber> {
     let rank = |credit: &Credit| {
-        let writes =
-            credit.agency().is_some_and(|agency| AGENCIES[agency as usize].business == Business::Wire);
-        (writes, credit.class != Class::Mixed, credit.strength)
+        let writes = credit.agency().is_some_and(|agency| {
+            matches!(AGENCIES[agency as usize].business, Business::Wire | Business::Group)
+        });
+        (writes, credit.field.is_none(), credit.strength)
     };
     let mut best: Option<&Credit> = None;
-    for credit in credits.iter().filter(|credit| credit.is_of_origin() && credit.agency().is_some()) {
+    let is_of_whole =
+        |credit: &&Credit| credit.is_of_origin() && !credit.is_partial() && credit.agency().is_some();
+    for credit in credits.iter().filter(is_of_whole) {
         if best.is_none_or(|best| rank(credit) > rank(best)) {
             best = Some(credit);
         }

@@ -19,7 +19,7 @@ pub(crate) mod testing;
 
 pub use appearance::{Appearance, GroupAppearance, Zones, lag_seconds};
 pub use first_match::FirstMatches;
-pub use outlet_name::{OutletNames, is_same_outlet};
+pub use outlet_name::{OutletNames, is_same_outlet, is_same_site};
 pub use pair::{Confidence, Direction, DirectionRule, Origin, Side, direction};
 pub(crate) use story_copy::order_of_appearance;
 pub use story_copy::{CopyCredits, StoryCopy};

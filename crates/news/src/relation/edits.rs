@@ -63,7 +63,7 @@ pub(super) fn gaps(in_order: &[&Passage]) -> Vec<Edit> {
 }
 
 /// Returns the runs of equal tokens: their starts in both texts and their lengths.
-pub(super) fn equal_runs(passages: &[Passage]) -> impl Iterator<Item = (u32, u32, u32)> + '_ {
+pub(crate) fn equal_runs(passages: &[Passage]) -> impl Iterator<Item = (u32, u32, u32)> + '_ {
     passages.iter().flat_map(|passage| {
         let ends = std::iter::once((passage.a.end, passage.b.end));
         let edits = passage.edits.iter().map(|edit| (edit.a.start, edit.b.start)).chain(ends);

@@ -33,6 +33,7 @@ mod tests;
 pub use cluster_edge::{
     CONTAINMENT_CLUSTERED, Edge, SHARED_CLUSTERED, edge, edge_of, is_mostly_boilerplate, relation_by_scores,
 };
+pub(crate) use edits::equal_runs;
 pub use evidence::{Of, RelationEvidence, evidence, mirrored};
 pub use facts::{CONFLICTS_SHOWN, Conflicts, Context, Order, PairFacts};
 pub use labels::{

@@ -9,6 +9,7 @@
 //! follows Leskovec, Backstrom, Kleinberg 2009, "Meme-tracking and the dynamics of the news cycle",
 //! in spirit.
 
+mod carried;
 mod clusters;
 mod headline;
 mod network;
@@ -20,10 +21,11 @@ mod wire_story;
 #[cfg(test)]
 mod tests;
 
+pub use carried::{CARRIED_WORDS_MIN, CarriedSide, CommonStory, carried_story};
 pub use clusters::{ArticleClusters, TextSize, article_clusters};
 pub use headline::is_same_headline;
 pub use network::{EdgeTally, LinkMode, NetworkTally, OutletTally, WordShare, network};
 pub use originality::{Precedence, SharedPart, originality, precedence_in_group};
 pub use roundup::{RoundupPart, sources_of};
 pub use versions::version_chains;
-pub use wire_story::{StoryAgency, WireCopy, carries_wire_text, story_agency};
+pub use wire_story::{StoryAgency, WireCopy, story_agency};

@@ -1,6 +1,4 @@
-//! Agency behind a story, by all of its copies, and the copies with the agency's text.
-//!
-//! The verdict on an article in [`crate::credit`] uses both.
+//! Agency behind a story, by all of its copies.
 
 use crate::direction::Appearance;
 use std::collections::BTreeMap;
@@ -47,29 +45,6 @@ pub fn story_agency(copies: &[WireCopy]) -> Option<StoryAgency> {
     of_most.next().is_none().then_some(StoryAgency { agency: *agency, named_by: *named_by })
 }
 
-/// Returns for each copy whether it contains the text of the story's agency.
-///
-/// All do except those that certainly appeared before every copy that credits the agency, because
-/// the agency may have the story from them. Copies of which the order is open do. O(n).
-pub fn carries_wire_text(copies: &[WireCopy], story: Option<StoryAgency>) -> Vec<bool> {
-    let Some(StoryAgency { agency, .. }) = story else { return vec![false; copies.len()] };
-    let credits = |copy: &WireCopy| copy.credits.or(copy.own_agency) == Some(agency);
-    // If a crediting copy has no date, no copy certainly came before all of them.
-    let mut first_credited = Some(i64::MAX);
-    for copy in copies.iter().filter(|copy| credits(copy)) {
-        first_credited =
-            first_credited.zip(copy.appeared).map(|(first, appeared)| first.min(appeared.earliest));
-    }
-    copies
-        .iter()
-        .map(|copy| {
-            let was_first =
-                first_credited.zip(copy.appeared).is_some_and(|(first, appeared)| appeared.latest < first);
-            credits(copy) || !was_first
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,17 +78,5 @@ mod tests {
         assert_eq!(agency(&[copy(REUTERS, 1), copy(REUTERS, 2), site]), AFP);
         let guest = WireCopy { credits: REUTERS, ..site };
         assert_eq!(agency(&[guest]), REUTERS);
-    }
-
-    #[test]
-    fn the_first_copy_does_not_carry_what_the_agency_may_have_from_it() {
-        let copies = [copy(None, 0), copy(REUTERS, 5), copy(None, 9)];
-        let story = story_agency(&copies);
-        assert_eq!(carries_wire_text(&copies, story), [false, true, true]);
-        let dateless = WireCopy { appeared: None, ..copies[0] };
-        assert_eq!(carries_wire_text(&[dateless, copies[1]], story), [true, true]);
-        let dateless = WireCopy { appeared: None, ..copies[1] };
-        assert_eq!(carries_wire_text(&[copies[0], dateless], story), [true, true]);
-        assert_eq!(carries_wire_text(&copies, None), [false; 3]);
     }
 }

@@ -40,6 +40,9 @@ pub struct ReadArgs {
     /// Field of its title [guessed: title, headline …].
     #[arg(long, value_name = "FIELD")]
     pub title_field: Option<String>,
+    /// Field of its author, which may credit an agency [guessed: author, authors, byline …].
+    #[arg(long, value_name = "FIELD")]
+    pub author_field: Option<String>,
     /// Format of all inputs, for files whose names and first bytes mislead.
     #[arg(long, value_name = "FORMAT", value_parser = one_of(&InputFormat::ALL, InputFormat::keyword))]
     pub input_format: Option<InputFormat>,
@@ -98,6 +101,7 @@ impl ReadArgs {
                 published: self.date_field.clone(),
                 url: self.url_field.clone(),
                 title: self.title_field.clone(),
+                author: self.author_field.clone(),
             },
             format: self.input_format,
             text_bytes_max: self.text_bytes_max,

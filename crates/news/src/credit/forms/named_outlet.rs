@@ -2,10 +2,10 @@
 //!
 //! There is no table of outlets, only one of the last words of their names.
 
-use super::credit_cues::CUES;
-use super::forms::{QUOTED_AROUND_SOURCE, is_attributed, strength_of_attribution};
-use super::found::{Class, Credit, CreditedParty};
-use super::mention::{Mention, ParagraphPosition, head, is_wide, tail};
+use crate::credit::credit_cues::CUES;
+use super::attribution::{QUOTED_AROUND_SOURCE, is_attributed, strength_of_attribution};
+use crate::credit::found::{Class, Credit, CreditedParty};
+use crate::credit::mention::{Mention, ParagraphPosition, head, is_wide, tail};
 use std::ops::Range;
 use wirecopy_article::text::Paragraph;
 
@@ -17,7 +17,7 @@ const CHARACTERS_BEFORE_MAX: usize = 12;
 
 /// Returns the credit of an outlet if the text names it as a source. `last_word` has the bytes of
 /// the last word of its name.
-pub(super) fn named_outlet(
+pub(in crate::credit) fn named_outlet(
     text: &str,
     paragraph: &Paragraph,
     position: ParagraphPosition,

@@ -1,8 +1,10 @@
 //! Datelines: a city, a date, an agency and a separator, in the order of each country.
 
-use super::agencies::AgencyNumber;
-use super::found::{Class, Credit, CreditPosition, CreditedParty, Strength};
-use super::mention::{Mention, head, is_wide};
+use crate::credit::agencies::AgencyNumber;
+use crate::credit::credit_cues::CUES;
+use crate::credit::found::{Class, Credit, CreditPosition, CreditedParty, Strength};
+use crate::credit::mention::{Mention, head, is_wide};
+use super::writers::are_names;
 
 /// Most bytes of a paragraph before the agency of its dateline, in any script.
 const OPENING_BYTES_MAX: usize = 140;
@@ -19,10 +21,16 @@ const BRACKET_BYTES_MAX: usize = 36;
 /// between them.
 const WIRED_BYTES_MAX: usize = 90;
 
+/// Most letters of an abbreviated region, such as "Calif.".
+const ABBREVIATION_LETTERS_MAX: usize = 5;
+/// Most words of an Arabic city.
+const ARABIC_PLACE_WORDS_MAX: usize = 4;
+
 /// Returns the dateline, if the mention is the agency of one.
 pub(super) fn dateline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool) -> Option<Credit> {
     let around = in_chinese(mention)
         .or_else(|| in_japanese(mention))
+        .or_else(|| in_arabic(mention))
         .or_else(|| in_brackets(mention, is_short))
         .or_else(|| between_slashes(mention))
         .or_else(|| bare(mention, is_short))?;
@@ -40,11 +48,14 @@ fn in_brackets(mention: &Mention<'_>, is_short: bool) -> Option<Around> {
     let (place, inside) = mention.before.split_at(mention.before.len() - opened);
     let inside = inside.trim_start_matches(['(', '（', '[', '【', '<']).trim_start();
     let (desk, rest) = mention.after.split_at(closed);
-    let is_korean = inside.ends_with('=');
-    if !may_precede_agency(inside) || !may_be_desk(desk) {
+    let dash = separator(rest);
+    if !may_precede_agency(inside) || !may_be_desk(desk) || (dash.is_none() && names_person(desk)) {
         return None;
     }
-    let dash = separator(rest);
+    let is_korean = inside.ends_with('=');
+    if dash.is_none() && !is_korean && is_caseless(place) && !place.contains([',', '،', '，']) {
+        return None;
+    }
     let is_at_start = mention.reaches_start() && mention.offset() <= OPENING_BYTES_MAX;
     let is_head = matches!(mention.position, CreditPosition::Lead | CreditPosition::Head);
     let is_set_off = match dash {
@@ -76,27 +87,44 @@ fn in_brackets(mention: &Mention<'_>, is_short: bool) -> Option<Around> {
     is_joined.then_some((opened + len_of_joined_place(place), end))
 }
 
-/// Whether the words between a bracket and an agency are nothing, a Korean city or another agency.
+/// Whether the words between a bracket and an agency are nothing, a Korean city or another agency;
+/// a single letter is that of a party, as in "(R-PA)".
 fn may_precede_agency(inside: &str) -> bool {
-    let is_after_another = inside.ends_with(['/', '-']) && inside.len() < BRACKET_BYTES_MAX;
+    let other = inside.trim_end_matches(['/', '-']);
+    let is_after_another =
+        other.len() < inside.len() && (2..BRACKET_BYTES_MAX).contains(&other.chars().count());
     inside.is_empty() || inside.ends_with('=') || is_after_another
 }
 
 /// Whether the words between an agency and the end of its bracket are nothing, a desk or another
-/// agency. "(AP Photo/…)" and "(Reuters reported)" are no datelines.
+/// agency. "(AP Photo/…)", "(Reuters reported)" and "(PA-02)" are no datelines.
 fn may_be_desk(bracket_end: &str) -> bool {
     let within = bracket_end.trim_end_matches([')', '）', ']', '】', '>']);
+    let desk = within.trim_start_matches(['/', '-', '–', ',', '=', ' ']);
     bracket_end.len() <= BRACKET_BYTES_MAX
+        && !desk.contains("hoto")
+        && !desk.starts_with(|sign: char| sign.is_ascii_digit())
         && (within.is_empty()
             || within.starts_with(['/', '-', '–', ',', '='])
-            || within.trim_start().starts_with(char::is_uppercase) && !within.contains("hoto"))
+            || within.trim_start().starts_with(char::is_uppercase))
+}
+
+/// Whether a slash and a person's name follow an agency: a photographer.
+fn names_person(bracket_end: &str) -> bool {
+    let within = bracket_end.trim_end_matches([')', '）', ']', '】', '>']);
+    within.strip_prefix('/').is_some_and(|name| name.split_whitespace().count() >= 2 && are_names(name))
 }
 
 /// Whether a text may start with a sentence, perhaps inside a quotation.
 fn opens_sentence(text: &str) -> bool {
     let is_quotation_mark = |sign: &char| matches!(sign, '"' | '“' | '‘' | '\'' | '«' | '「' | '„' | ' ');
     let first = text.trim_start().chars().find(|sign| !is_quotation_mark(sign));
-    first.is_some_and(|first| !first.is_lowercase())
+    first.is_some_and(|first| first.is_alphanumeric() && !first.is_lowercase())
+}
+
+/// Whether the words are in a script without capitals, where a sentence looks like a city.
+fn is_caseless(words: &str) -> bool {
+    words.chars().any(|sign| sign.is_alphabetic() && !sign.is_lowercase() && !sign.is_uppercase())
 }
 
 /// Whether capitals, a date or a comma show that a city is meant, which matters if the name of the
@@ -188,6 +216,30 @@ fn in_chinese(mention: &Mention<'_>) -> Option<Around> {
     Some((mention.before.len(), end))
 }
 
+/// `واس- جدة:`, `جدة - واس:`, at the start of a paragraph.
+fn in_arabic(mention: &Mention<'_>) -> Option<Around> {
+    let is_arabic = mention.name().chars().any(|sign| ('\u{600}'..='\u{6ff}').contains(&sign));
+    if !is_arabic || !mention.reaches_start() || mention.offset() > OPENING_BYTES_MAX {
+        return None;
+    }
+    let is_city = |words: &str| {
+        (1..=ARABIC_PLACE_WORDS_MAX).contains(&words.split_whitespace().count())
+            && words.chars().all(|sign| sign.is_alphanumeric() || sign == ' ')
+    };
+    let after = mention.after.trim_start();
+    let rest = after.trim_start_matches(['-', '–', '—', '/', '|']);
+    if mention.before.trim().is_empty() && rest.len() < after.len() {
+        let (place, sign) =
+            rest.char_indices().find(|(_, sign)| matches!(sign, ':' | '-' | '–' | '—' | '/' | '،'))?;
+        let end = mention.after.len() - rest.len() + place + sign.len_utf8();
+        return is_city(&rest[..place]).then_some((mention.before.len(), end));
+    }
+    let place = mention.before.trim_end();
+    let city = place.trim_end_matches(['-', '–', '—', '/', '(', '|']).trim_end();
+    let end = separator(mention.after)?;
+    (city.len() < place.len() && is_city(city)).then_some((mention.before.len(), end))
+}
+
 /// `【ドーハ共同】`
 fn in_japanese(mention: &Mention<'_>) -> Option<Around> {
     let opens = mention.before.starts_with('【') && mention.reaches_start() && !mention.before.contains('】');
@@ -196,11 +248,29 @@ fn in_japanese(mention: &Mention<'_>) -> Option<Around> {
 }
 
 /// Returns the number of bytes of the separator at the start of `rest`, with the spaces around it.
-/// It may have several signs, as in `(EFE).-`.
+/// It may have several signs, as in `(EFE).-`, or be a dash that a wrong charset garbled.
 fn separator(rest: &str) -> Option<usize> {
     let trimmed = rest.trim_start();
-    let dashes = trimmed.trim_start_matches(['-', '–', '—', '―', '‐', '－', 'ー', '_', '.', ':', '：', '|']);
-    (dashes.len() < trimmed.len()).then(|| rest.len() - dashes.trim_start().len())
+    let dashes = trimmed.trim_start_matches(['-', '–', '—', '―', '‐', '－', 'ー', '_', '.', ':', '：', '|', '−']);
+    let dashes = if dashes.len() < trimmed.len() { dashes } else { after_garbled_dash(trimmed)? };
+    Some(rest.len() - dashes.trim_start().len())
+}
+
+/// Returns the text after a garbled dash with which it starts: an entity, the signs of a wrong
+/// charset, or a sign that replaces what was not understood.
+fn after_garbled_dash(text: &str) -> Option<&str> {
+    let is_replaced = |sign: char| {
+        matches!(sign, '\u{80}'..='\u{9f}' | char::REPLACEMENT_CHARACTER | '\u{ad}' | '\u{2022}')
+    };
+    let rest = text.trim_start_matches(is_replaced);
+    if rest.len() < text.len() {
+        return Some(rest);
+    }
+    if let Some(rest) = text.strip_prefix('?') {
+        return rest.starts_with(' ').then_some(rest);
+    }
+    let garbled = CUES.garbled_dash.of(text).last()?;
+    text.get(garbled.len()..)
 }
 
 /// Whether the words before an agency can be a city with a date.
@@ -211,4 +281,14 @@ fn is_place(before: &str) -> bool {
         && !before.contains(['"', '“', '”', '?', '!', ';', ':', '(', '。', '，', '@'])
         && before.split_whitespace().count() <= PLACE_WORDS_MAX
         && before.split_whitespace().filter(in_lower_case).count() <= LOWER_CASE_WORDS_MAX
+        && !ends_sentence(before)
+}
+
+/// Whether a stop after a long word without a date ends a sentence; after a short word it is that of
+/// an abbreviated region or month.
+fn ends_sentence(words: &str) -> bool {
+    let last = words.split_whitespace().next_back().unwrap_or_default();
+    words.ends_with('.')
+        && last.trim_end_matches('.').chars().count() > ABBREVIATION_LETTERS_MAX
+        && !words.contains(|sign: char| sign.is_ascii_digit())
 }

@@ -1,0 +1,51 @@
+//! Initials that a text itself explains.
+
+use super::agencies::agency_named;
+use super::credit_cues::CUES;
+use super::mention::tail;
+use std::ops::Range;
+
+/// Most bytes of a name before its initials in brackets.
+const NAME_BYTES_MAX: usize = 120;
+/// Most letters of initials.
+const INITIALS_MAX: usize = 6;
+
+/// Whether a name is made of capital letters only, so that it may be initials.
+pub(super) fn may_be_initials(name: &str) -> bool {
+    (2..=INITIALS_MAX).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether brackets hold the initials of the words before them, and these words are not the name of
+/// the agency: `the Association of Piers (AP)`. Constant time.
+pub(super) fn defines_another(text: &str, initials: &Range<usize>) -> bool {
+    let before = &text[..initials.start];
+    let Some(before) = before.strip_suffix(['(', '（', '[']) else { return false };
+    let after = &text[initials.end..];
+    let closed = after.trim_start_matches([')', '）', ']']);
+    let is_dateline = closed.trim_start().starts_with(['-', '–', '—']);
+    if is_dateline || !after.starts_with([')', '）', ']', ',', ';']) {
+        return false;
+    }
+    // What a comma separates is a town with its region.
+    let before = tail(before, NAME_BYTES_MAX);
+    let before = before.rfind(',').map_or(before, |comma| &before[comma + 1..]);
+    let words: Vec<&str> = before
+        .split(|sign: char| !(sign.is_alphanumeric() || matches!(sign, '\'' | '’' | '.')))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let name = &text[initials.clone()];
+    let is_small = |word: &str| CUES.small_word.iter().any(|small| small == word);
+    let capitals: Vec<&str> = words.iter().copied().filter(|word| !is_small(word)).collect();
+    let fits = |words: &[&str]| {
+        words.len() >= name.len()
+            && words[words.len() - name.len()..].iter().zip(name.chars()).all(|(word, letter)| {
+                word.chars().next().is_some_and(|first| first.to_uppercase().eq([letter]))
+                    && word.chars().count() > 1
+            })
+    };
+    let is_name = |words: &[&str]| {
+        let from = words.len().saturating_sub(name.len());
+        agency_named(&words[from..].concat()).is_some()
+    };
+    (fits(&words) && !is_name(&words)) || (fits(&capitals) && !is_name(&capitals))
+}
