@@ -107,7 +107,12 @@ impl PairAligner<'_> {
     }
 
     /// Returns the first copy of a text annotated with its boilerplate.
-    pub(crate) fn annotated(&self, article: ArticleId, text: &str, analysis: &Analysis) -> Result<AnnotatedText> {
+    pub(crate) fn annotated(
+        &self,
+        article: ArticleId,
+        text: &str,
+        analysis: &Analysis,
+    ) -> Result<AnnotatedText> {
         let title = self.corpus.metadata(article)?.title;
         let first = self.corpus.first_paragraph(self.corpus.text_of(article));
         let is_boilerplate = |number: u32| self.paragraphs.boilerplate(first + number).is_some();

@@ -23,11 +23,12 @@ impl NamedSource<'_> {
     pub(crate) fn is_named_in(&self, text: &str, metadata: &ArticleMetadata) -> bool {
         let fields = [Some(text), metadata.author.as_deref(), metadata.url.as_deref()];
         let agency = self.agency.map(|agency| &AGENCIES[agency as usize]);
-        let agency_names = agency.into_iter().flat_map(|agency| agency.names.iter().chain(&agency.short_names));
-        let by_agency = agency_names
-            .into_iter()
-            .any(|name| fields.iter().flatten().any(|field| has_name(field, name)));
-        let names = [self.outlet, self.host].into_iter().flatten().filter(|name| name.len() >= NAME_LETTERS_MIN);
+        let agency_names =
+            agency.into_iter().flat_map(|agency| agency.names.iter().chain(&agency.short_names));
+        let by_agency =
+            agency_names.into_iter().any(|name| fields.iter().flatten().any(|field| has_name(field, name)));
+        let names =
+            [self.outlet, self.host].into_iter().flatten().filter(|name| name.len() >= NAME_LETTERS_MIN);
         by_agency || {
             let folded: Vec<String> = fields.iter().flatten().map(|field| field.to_lowercase()).collect();
             names.into_iter().any(|name| folded.iter().any(|field| has_name(field, &name.to_lowercase())))
@@ -88,8 +89,10 @@ mod tests {
         };
         let nothing = ArticleMetadata::default();
         let author = ArticleMetadata { author: Some("Lars Holm, Reuters".to_owned()), ..nothing.clone() };
-        let url =
-            ArticleMetadata { url: Some("https://x.example/?via=tolm-courier.example".to_owned()), ..nothing.clone() };
+        let url = ArticleMetadata {
+            url: Some("https://x.example/?via=tolm-courier.example".to_owned()),
+            ..nothing.clone()
+        };
         for (text, metadata, is_named) in [
             ("Nobody saw the ferry.", &nothing, false),
             ("Nobody told Reuters.", &nothing, true),

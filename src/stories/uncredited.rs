@@ -56,7 +56,9 @@ pub(crate) fn uncredited(
     let is_suspect = |index: usize, pair: &VerifiedPair| {
         labels.relation(index).may_be_copy()
             && pair.outside.shared >= SHARED_MIN
-            && [(pair.a, pair.b), (pair.b, pair.a)].iter().any(|(text, other)| search.has_suspect(*text, *other))
+            && [(pair.a, pair.b), (pair.b, pair.a)]
+                .iter()
+                .any(|(text, other)| search.has_suspect(*text, *other))
     };
     let indices: Vec<usize> = (0..found.pairs.len())
         .into_par_iter()
@@ -174,7 +176,11 @@ impl Search<'_> {
     }
 
     /// Returns the accusations that a pair shows.
-    fn in_pair(&self, pair: &VerifiedPair, aligned: &AlignedTexts<'_>) -> Result<Vec<(ArticleId, Accusation)>> {
+    fn in_pair(
+        &self,
+        pair: &VerifiedPair,
+        aligned: &AlignedTexts<'_>,
+    ) -> Result<Vec<(ArticleId, Accusation)>> {
         let (left, right) = (self.read(pair.a)?, self.read(pair.b)?);
         let a = CarriedSide { text: &left.0, analysis: &left.1, annotated: &aligned.left.annotated };
         let b = CarriedSide { text: &right.0, analysis: &right.1, annotated: &aligned.right.annotated };
@@ -227,7 +233,10 @@ impl Search<'_> {
                 && (names_outlet(own, self.corpus.outlet(article))
                     || names_outlet(theirs, self.corpus.outlet(source)));
             let metadata = self.corpus.metadata(article)?;
-            if speaks_of_itself || named.is_named_in(own.text, &metadata) || named.shares_writer(&metadata, theirs.text) {
+            if speaks_of_itself
+                || named.is_named_in(own.text, &metadata)
+                || named.shares_writer(&metadata, theirs.text)
+            {
                 continue;
             }
             let accusation = Accusation {

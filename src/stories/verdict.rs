@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use typed_index_collections::TiVec;
 use wirecopy_article::text::Truncation;
-use wirecopy_news::credit::{agency_name, Credit, Neighbourhood, Verdict, verdict};
+use wirecopy_news::credit::{Credit, Neighbourhood, Verdict, agency_name, verdict};
 
 /// Verdicts on all articles.
 pub(crate) struct Judged {
@@ -84,12 +84,7 @@ impl Judged {
     }
 
     /// Returns the verdict on an article's credits; `None` where pairs were not aligned.
-    pub(crate) fn verdict(
-        &self,
-        corpus: &Corpus,
-        article: ArticleId,
-        credits: &[Credit],
-    ) -> Option<Verdict> {
+    pub(crate) fn verdict(&self, corpus: &Corpus, article: ArticleId, credits: &[Credit]) -> Option<Verdict> {
         let evidence = self.evidence.as_ref()?[article];
         let neighbourhood = Neighbourhood {
             own_agency: corpus.own_agency(article),

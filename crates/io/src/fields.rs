@@ -54,7 +54,17 @@ const GUESSES: [&[&str]; N_ROLES] = [
     ],
     &["url", "link", "canonical_url", "permalink", "uri"],
     &["title", "headline", "heading"],
-    &["author", "authors", "byline", "creator", "dc:creator", "writer", "writers", "journalist", "article_author"],
+    &[
+        "author",
+        "authors",
+        "byline",
+        "creator",
+        "dc:creator",
+        "writer",
+        "writers",
+        "journalist",
+        "article_author",
+    ],
 ];
 
 /// The rank of a field without a role.
@@ -88,7 +98,8 @@ pub(crate) const PATH_RANK: u8 = 1;
 impl FieldPlan {
     pub(crate) fn new(names: &FieldNames) -> Self {
         let FieldNames { text, id, outlet, published, url, title, author } = names.clone();
-        let mut plan = FieldPlan { by_len: Vec::new(), named: [text, id, outlet, published, url, title, author] };
+        let mut plan =
+            FieldPlan { by_len: Vec::new(), named: [text, id, outlet, published, url, title, author] };
         for (role, guesses) in GUESSES.iter().enumerate() {
             if let Some(name) = plan.named[role].clone() {
                 let outermost = name.split_once('.').map(|(outermost, _)| outermost.to_owned());

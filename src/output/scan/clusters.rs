@@ -151,10 +151,7 @@ fn ids_of(corpus: &Corpus, drafts: &TiSlice<ClusterId, ClusterDraft>, stars: &St
             of_text[*text_id] = Some(number);
         }
     }
-    ClusterIds {
-        hashes: drafts.iter().map(|draft| draft.hash).collect(),
-        of_text,
-    }
+    ClusterIds { hashes: drafts.iter().map(|draft| draft.hash).collect(), of_text }
 }
 
 /// Stars of several texts, and texts with copies that are in no star, the largest first.

@@ -129,7 +129,8 @@ pub fn agency_of_site(outlet: Option<&str>, host: Option<&str>) -> Option<Agency
         let of_outlet = || OUTLETS.iter().find(|outlet| is_under(outlet.host)).map(|outlet| outlet.agency);
         index.map(|index| index as AgencyNumber).or_else(of_outlet)
     };
-    let of_name = |name: &str| of_host(name).or_else(|| agency_named(name)).or_else(|| agency_of_outlet(name));
+    let of_name =
+        |name: &str| of_host(name).or_else(|| agency_named(name)).or_else(|| agency_of_outlet(name));
     host.and_then(of_host).or_else(|| outlet.and_then(of_name))
 }
 

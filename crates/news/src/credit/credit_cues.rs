@@ -135,7 +135,9 @@ mod tests {
                 "no_outlet" => CUES.no_outlet.occur_in(&before),
                 "no_outlet_name" => CUES.no_outlet_name.occur_in(&before),
                 "garbled_dash" => CUES.garbled_dash.start(&after),
-                "joiner" | "sentence_opening" | "name_particle" | "date_word" | "small_word" | "family_name" | "unnamed_wire" | "address_subject" | "address_wires" | "address_section" | "address_ending" => true,
+                "joiner" | "sentence_opening" | "name_particle" | "date_word" | "small_word"
+                | "family_name" | "unnamed_wire" | "address_subject" | "address_wires"
+                | "address_section" | "address_ending" => true,
                 other => panic!("{other} is tested nowhere"),
             };
             assert!(is_found, "{list}: {cue}");

@@ -4,8 +4,8 @@ use super::agencies::AgencyNumber;
 use super::credit_cues::CUES;
 use super::forms::{credit_of_name, credit_of_phrase, named_outlet};
 use super::found::{Class, Credit, CreditPosition, CreditedParty};
-use super::mention::{Mention, ParagraphPosition, is_wide};
 use super::initials::{defines_another, may_be_initials};
+use super::mention::{Mention, ParagraphPosition, is_wide};
 use super::names::{Pattern, patterns_in};
 use wirecopy_article::text::{Analysis, Paragraph, Role};
 

@@ -120,9 +120,8 @@ mod tests {
             // Of equal patterns, the first one counts.
             let fitting = WRITTEN.iter().rev().filter(|(written, _)| text[start..].starts_with(written));
             let longest = fitting.max_by_key(|(written, _)| written.len());
-            let is_found = |pattern: &Pattern| {
-                pattern.is_unmistakable() || starts_word(text.as_bytes(), start)
-            };
+            let is_found =
+                |pattern: &Pattern| pattern.is_unmistakable() || starts_word(text.as_bytes(), start);
             if let Some((written, pattern)) = longest.filter(|(_, pattern)| is_found(pattern)) {
                 resume = start + written.len();
                 found.push((*pattern, start..resume));

@@ -238,15 +238,20 @@ fn a_part_of_an_article_makes_no_agency_the_agency_of_its_text() {
     let agency = |line| text_agency(&found_in(&article("tail", line))).map(agency_name);
     assert_eq!(agency("The Associated Press contributed to this report."), None);
     assert_eq!(agency("Associated Press writer Jonas Petrak contributed to this report."), Some("AP"));
-    assert_eq!(agency("Ida Moor of the Tolm Gazette and The Associated Press contributed to this report."), None);
+    assert_eq!(
+        agency("Ida Moor of the Tolm Gazette and The Associated Press contributed to this report."),
+        None
+    );
 }
 
 #[test]
 fn a_definition_of_initials_holds_for_the_whole_text() {
     let police = "The Australian Federal Police (AFP) searched a house in Port Ellory on Monday and seized nine boats.";
-    let text = [HEADLINE, police, "The minister told AFP that nobody was hurt.", "Nothing more was said. (AFP)"];
+    let text =
+        [HEADLINE, police, "The minister told AFP that nobody was hurt.", "Nothing more was said. (AFP)"];
     assert_eq!(described(&found_in(&text.join("\n\n"))), BTreeSet::new());
-    let dateline = "ALTOONA, Pa. (AP) — The council voted on Monday to close the northern lock for the whole winter.";
+    let dateline =
+        "ALTOONA, Pa. (AP) — The council voted on Monday to close the northern lock for the whole winter.";
     let found = found_in(&[HEADLINE, dateline, BODY[0]].join("\n\n"));
     assert_eq!(described(&found), BTreeSet::from(["dateline AP".to_owned()]));
 }
@@ -261,7 +266,9 @@ fn evidence_begins_and_ends_at_the_borders_of_words() {
         for credit in found_in(&text) {
             let (start, end) = (credit.start as usize, credit.end as usize);
             let is_letter = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
-            assert!(!(is_letter(text[..start].chars().next_back()) && is_letter(text[start..].chars().next())));
+            assert!(
+                !(is_letter(text[..start].chars().next_back()) && is_letter(text[start..].chars().next()))
+            );
             assert!(!(is_letter(text[..end].chars().next_back()) && is_letter(text[end..].chars().next())));
         }
     }

@@ -20,9 +20,7 @@ pub fn is_same_site(host: &str, other: &str) -> bool {
 
 fn registered_domain(host: &str) -> &str {
     let labels: Vec<&str> = host.rsplit('.').take(2).collect();
-    let has_second_level = |last: &str, second: &str| {
-        last.len() == 2 && SECOND_LEVELS.contains(&second)
-    };
+    let has_second_level = |last: &str, second: &str| last.len() == 2 && SECOND_LEVELS.contains(&second);
     let n_labels = match labels[..] {
         [last, second] if has_second_level(last, second) => 3,
         _ => 2,

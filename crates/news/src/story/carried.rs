@@ -54,11 +54,7 @@ pub struct CommonStory {
 
 /// Returns the story text that two articles share, if it is enough to say that one carries the
 /// other's story. Linear in both.
-pub fn carried_story(
-    a: &CarriedSide<'_>,
-    b: &CarriedSide<'_>,
-    passages: &[Passage],
-) -> Option<CommonStory> {
+pub fn carried_story(a: &CarriedSide<'_>, b: &CarriedSide<'_>, passages: &[Passage]) -> Option<CommonStory> {
     let (of_a, of_b) = (narrated(a), narrated(b));
     let mut words = 0;
     let mut different: BTreeSet<u64> = BTreeSet::new();
@@ -80,8 +76,7 @@ pub fn carried_story(
         }
     }
     let (len, start_a, start_b) = longest;
-    let is_long = len >= LONGEST_WORDS_MIN
-        || (words >= EDITED_WORDS_MIN && len >= EDITED_LONGEST_WORDS_MIN);
+    let is_long = len >= LONGEST_WORDS_MIN || (words >= EDITED_WORDS_MIN && len >= EDITED_LONGEST_WORDS_MIN);
     let is_enough = words >= CARRIED_WORDS_MIN && is_long && different.len() >= DIFFERENT_WORDS_MIN;
     is_enough.then(|| CommonStory {
         words,
@@ -99,10 +94,10 @@ fn bytes(analysis: &Analysis, tokens: Range<u32>) -> Range<u32> {
 fn narrated(side: &CarriedSide<'_>) -> Vec<bool> {
     let CarriedSide { text, analysis, annotated } = *side;
     let outside = TokenFlags::BESIDE_STORY | TokenFlags::QUOTED;
-    let mut narrated: Vec<bool> =
-        annotated.flags.iter().map(|flags| !flags.intersects(outside)).collect();
+    let mut narrated: Vec<bool> = annotated.flags.iter().map(|flags| !flags.intersects(outside)).collect();
     let paragraphs = &analysis.paragraphs;
-    let content = |index: usize| text[paragraphs[index].start as usize..paragraphs[index].end as usize].trim();
+    let content =
+        |index: usize| text[paragraphs[index].start as usize..paragraphs[index].end as usize].trim();
     for index in 0..paragraphs.len() {
         let is_announced = index > 0 && content(index - 1).ends_with([':', '：']);
         let is_signed = index + 1 < paragraphs.len() && is_signature_of_post(content(index + 1));

@@ -1,10 +1,10 @@
 //! Bylines: writers and their agency above a text, now and then below it.
 
+use super::writers::are_names;
 use crate::credit::agencies::{AGENCIES, AgencyNumber, Business};
 use crate::credit::credit_cues::CUES;
 use crate::credit::found::{Class, Credit, CreditPosition, CreditedParty, Strength};
 use crate::credit::mention::Mention;
-use super::writers::are_names;
 use wirecopy_article::text::Role;
 
 /// Most tokens of a byline with two names, an office and a date.
@@ -32,8 +32,7 @@ pub(super) fn byline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool
     if !credits || (is_short && !(line.begins && line.is_separated)) {
         return None;
     }
-    let around =
-        if mention.is_line(BYLINE_TOKENS_MAX) { mention.line() } else { (mention.before.len(), 0) };
+    let around = if mention.is_line(BYLINE_TOKENS_MAX) { mention.line() } else { (mention.before.len(), 0) };
     let class = match AGENCIES[agency as usize].business {
         Business::Distributor => Class::Distributor,
         _ => Class::Byline,

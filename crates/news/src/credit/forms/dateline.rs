@@ -1,10 +1,10 @@
 //! Datelines: a city, a date, an agency and a separator, in the order of each country.
 
+use super::writers::are_names;
 use crate::credit::agencies::AgencyNumber;
 use crate::credit::credit_cues::CUES;
 use crate::credit::found::{Class, Credit, CreditPosition, CreditedParty, Strength};
 use crate::credit::mention::{Mention, head, is_wide};
-use super::writers::are_names;
 
 /// Most bytes of a paragraph before the agency of its dateline, in any script.
 const OPENING_BYTES_MAX: usize = 140;
@@ -251,7 +251,8 @@ fn in_japanese(mention: &Mention<'_>) -> Option<Around> {
 /// It may have several signs, as in `(EFE).-`, or be a dash that a wrong charset garbled.
 fn separator(rest: &str) -> Option<usize> {
     let trimmed = rest.trim_start();
-    let dashes = trimmed.trim_start_matches(['-', '–', '—', '―', '‐', '－', 'ー', '_', '.', ':', '：', '|', '−']);
+    let dashes =
+        trimmed.trim_start_matches(['-', '–', '—', '―', '‐', '－', 'ー', '_', '.', ':', '：', '|', '−']);
     let dashes = if dashes.len() < trimmed.len() { dashes } else { after_garbled_dash(trimmed)? };
     Some(rest.len() - dashes.trim_start().len())
 }

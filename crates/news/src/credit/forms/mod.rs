@@ -62,4 +62,3 @@ fn is_other_name(mention: &Mention<'_>) -> bool {
         || after.starts_with(" trust principles") || before.contains('©') || before.contains("copyright");
     CUES.other_names_after.start(&after) || (CUES.other_names_before.end(&before) && !is_of_trust())
 }
-

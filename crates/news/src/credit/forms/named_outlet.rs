@@ -2,8 +2,8 @@
 //!
 //! There is no table of outlets, only one of the last words of their names.
 
-use crate::credit::credit_cues::CUES;
 use super::attribution::{QUOTED_AROUND_SOURCE, is_attributed, strength_of_attribution};
+use crate::credit::credit_cues::CUES;
 use crate::credit::found::{Class, Credit, CreditedParty};
 use crate::credit::mention::{Mention, ParagraphPosition, head, is_wide, tail};
 use std::ops::Range;

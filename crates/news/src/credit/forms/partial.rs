@@ -60,7 +60,8 @@ fn is_contributor(mention: &Mention<'_>) -> bool {
     let is_line = mention.is_line(CONTRIBUTORS_TOKENS_MAX);
     let is_subject = CUES.mixed_after.start(&sentence) && opens;
     let is_among_others = is_line && CUES.contributed.occur_in(&sentence);
-    (is_subject || is_among_others) && (mention.position != CreditPosition::Lead || is_line && mention.is_last)
+    (is_subject || is_among_others)
+        && (mention.position != CreditPosition::Lead || is_line && mention.is_last)
 }
 
 /// Returns the numbers of bytes from the start of the sentence to the name and from there to its end.

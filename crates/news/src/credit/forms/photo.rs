@@ -1,11 +1,11 @@
 //! Credits of pictures.
 
+use super::attribution::is_attributed;
+use super::writers::are_names;
 use crate::credit::agencies::AgencyNumber;
 use crate::credit::credit_cues::CUES;
 use crate::credit::found::{Class, Credit, CreditedParty, Strength};
 use crate::credit::mention::{Mention, tail};
-use super::attribution::is_attributed;
-use super::writers::are_names;
 use wirecopy_article::text::Role;
 
 /// Most bytes between a label and the name that it labels, such as two photographers, a pool or a
@@ -43,12 +43,12 @@ pub(super) fn photo(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool)
     }
     let brackets = mention.in_brackets().filter(|(opened, _)| *opened < BRACKETS_BYTES_MAX);
     let around = brackets.unwrap_or_else(|| {
-        let label = ["credit", "photo", "foto", "copyright"].iter().filter_map(|label| before.rfind(label)).max();
+        let label =
+            ["credit", "photo", "foto", "copyright"].iter().filter_map(|label| before.rfind(label)).max();
         let reach = label.map_or(0, |at| before.len() - at);
         (tail(mention.before, reach).len(), if has_word { first_words(mention.after, 3) } else { 0 })
     });
-    let mut credit =
-        mention.credit(Class::Photo, CreditedParty::Agency(agency), Strength::Strong, around);
+    let mut credit = mention.credit(Class::Photo, CreditedParty::Agency(agency), Strength::Strong, around);
     credit.channel = after.contains("getty").then(|| "Getty Images".to_owned());
     Some(credit)
 }
@@ -58,7 +58,9 @@ pub(super) fn photo(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool)
 fn is_beside_photographer(mention: &Mention<'_>, before: &str) -> bool {
     let name = mention.before.trim_end();
     let is_after_name = name.ends_with('/')
-        && name.trim_end_matches('/').ends_with(|sign: char| sign.is_alphanumeric() || matches!(sign, ')' | ' '));
+        && name
+            .trim_end_matches('/')
+            .ends_with(|sign: char| sign.is_alphanumeric() || matches!(sign, ')' | ' '));
     let is_writer = mention.before.ends_with("/ ") && !mention.before.contains(char::is_lowercase);
     let is_before_name =
         mention.after.strip_prefix('/').is_some_and(|name| name.trim_start().starts_with(char::is_uppercase));

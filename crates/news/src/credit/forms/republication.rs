@@ -1,11 +1,11 @@
 //! Phrases that credit without the name of an agency: republished texts, source lines, unnamed
 //! wires.
 
+use super::partial::{unnamed, wires};
 use crate::credit::agencies::{agency_credited_as, agency_name, agency_named, agency_of_outlet};
 use crate::credit::credit_cues::CUES;
 use crate::credit::found::{Class, Credit, CreditPosition, CreditedParty, Strength};
 use crate::credit::mention::{Mention, head};
-use super::partial::{unnamed, wires};
 use wirecopy_article::text::Role;
 use wirecopy_article::word_table::rows;
 
@@ -53,7 +53,9 @@ pub(in crate::credit) fn credit_of_phrase(mention: &Mention<'_>, phrase: Phrase)
         Phrase::AppearedIn => appeared_in(mention),
         Phrase::SourceLine | Phrase::SourceLineOfText => source_line(mention, phrase),
         Phrase::SomeWire => unnamed(mention),
-        Phrase::WholeWire => unnamed(mention).map(|credit| Credit { strength: Strength::VeryStrong, ..credit }),
+        Phrase::WholeWire => {
+            unnamed(mention).map(|credit| Credit { strength: Strength::VeryStrong, ..credit })
+        }
         Phrase::Wires => wires(mention),
         Phrase::EditedBy => edited_by(mention),
     }
@@ -145,7 +147,8 @@ fn outlet_name(after: &str) -> Option<(&str, usize)> {
     let rest = &rest[article..];
     let line = rest.split('\n').next().unwrap_or_default();
     let end = CUES.name_end.first_in(line).unwrap_or(line.len());
-    let name = head(rest, end.min(NAME_BYTES_MAX + 1)).trim_end_matches(['.', ' ', ',', ';', ':', '\u{a0}', '。']);
+    let name =
+        head(rest, end.min(NAME_BYTES_MAX + 1)).trim_end_matches(['.', ' ', ',', ';', ':', '\u{a0}', '。']);
     // The owner of a host: "Tolm.example's Saturday page".
     let name = match name.find(['\'', '’']) {
         Some(owner) if name[..owner].contains('.') => &name[..owner],
@@ -162,6 +165,7 @@ fn may_name_outlet(name: &str) -> bool {
     let first = first.trim_end_matches(['.', ',']);
     let is_dated = name.starts_with(|sign: char| sign.is_ascii_digit())
         || CUES.date_word.iter().any(|word| word == first);
-    let begins = !name.starts_with(char::is_lowercase) || name.contains('.') || agency_credited_as(name).is_some();
+    let begins =
+        !name.starts_with(char::is_lowercase) || name.contains('.') || agency_credited_as(name).is_some();
     begins && !is_dated && !CUES.no_outlet_name.occur_in(&format!(" {} ", name.to_lowercase()))
 }

@@ -62,4 +62,3 @@ fn holder_before(before: &str) -> Option<&str> {
     let holder = holder.split(", Distributed").next()?.trim();
     (!holder.is_empty() && holder.len() <= 80).then_some(holder)
 }
-
