@@ -117,5 +117,6 @@ pub use wirecopy_article::event::{Event, Observer, Stage, Warning};
 pub use wirecopy_article::text::OffsetUnit;
 pub use wirecopy_io::{Atomic, Destination, FieldNames, Input, InputFormat, ReadOptions, StdinCopy};
 pub use wirecopy_news::direction::Zones;
+pub use wirecopy_news::kind::PageKind;
 pub use wirecopy_news::relation::Relation;
 pub use wirecopy_news::removal::{Keep, Level, Loss, Policy, Strip, Versions};

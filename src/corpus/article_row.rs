@@ -4,6 +4,7 @@ use crate::corpus::sketched_block::ParagraphSketch;
 use crate::numbers::{HostId, OutletId, SourceId};
 use wirecopy_article::{Published, TextLocation};
 use wirecopy_news::credit::AgencyNumber;
+use wirecopy_news::kind::PageKind;
 
 /// One article of the table. Names of outlets, hosts and sources are numbers of their lists.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +26,7 @@ pub(crate) struct TableRow {
     pub(crate) agency: Option<AgencyNumber>,
     /// Whether it credits or names anybody as a source of its words.
     pub(crate) names_source: bool,
+    pub(crate) kind: PageKind,
 }
 
 /// The two kinds of band keys that paragraphs have.

@@ -20,6 +20,8 @@ pub struct ArticleMetadata {
     pub page_lines: Vec<(u32, String)>,
     /// Credits that its text, its author and its address give.
     pub credits: Vec<Credit>,
+    /// The part that its text has twice: first and last byte of both occurrences.
+    pub doubled: Option<[(u32, u32); 2]>,
 }
 
 /// Metadata of articles in the order of reading, 8 bytes of memory each, the rest on disk.
@@ -78,6 +80,7 @@ mod tests {
                 author: (number == 3).then(|| "Ida Moor".to_owned()),
                 page_lines: vec![(3, "Subscribe".into()); number],
                 credits: Vec::new(),
+                doubled: (number == 2).then_some([(0, 40), (41, 81)]),
             })
             .collect();
         for metadata in &given {

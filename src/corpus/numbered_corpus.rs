@@ -14,6 +14,7 @@ use wirecopy_article::Published;
 use wirecopy_io::TextSource;
 use wirecopy_news::credit::AgencyNumber;
 use wirecopy_news::direction::is_same_outlet;
+use wirecopy_news::kind::PageKind;
 use wirecopy_scratch::JaggedVec;
 
 /// Articles, texts and paragraphs, numbered by content.
@@ -130,6 +131,16 @@ impl Corpus {
     /// The agency that its credits name as the author of the text.
     pub(crate) fn agency(&self, article: ArticleId) -> Option<AgencyNumber> {
         self.row(article).agency
+    }
+
+    /// What kind of page it is.
+    pub(crate) fn kind(&self, article: ArticleId) -> PageKind {
+        self.row(article).kind
+    }
+
+    /// Whether a text is one of a story, and no page without one.
+    pub(crate) fn has_story(&self, text_id: TextId) -> bool {
+        self.kind(self.article_of(text_id)).has_story()
     }
 
     /// The agency on whose own site it was published.

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use typed_index_collections::{TiSlice, TiVec};
 use wirecopy_io::TextSource;
 use wirecopy_news::credit::agency_of_site;
+use wirecopy_news::kind::PageKind;
 use wirecopy_scratch::order::{Reordering, reordered};
 use wirecopy_scratch::{JaggedVec, in_text_order};
 
@@ -33,7 +34,8 @@ pub(crate) fn collapse(read: ReadCorpus, text_source: TextSource) -> Result<Numb
     let Numbering { input_row, ids, id_rank } = Numbering::of(&read)?;
     let article_of_row = inverse(&input_row);
     let by_id = inverse(&id_rank);
-    let table: TiVec<ArticleId, TableRow> = reordered(read.table.into(), &article_of_row.raw).into();
+    let mut table: TiVec<ArticleId, TableRow> = reordered(read.table.into(), &article_of_row.raw).into();
+    pardon_short_texts(&mut table);
     let paragraphs = read.paragraphs.reordered(&article_of_row.raw);
     let (text_start, paragraph_start) = starts_of_texts(&table, &paragraphs);
     let names = read.names;
@@ -82,6 +84,21 @@ impl Numbering {
             ids.push((*article).into(), id(row).as_bytes());
         }
         Ok(Numbering { input_row, ids: Ids::in_order(ids, bytes, table.len()), id_rank })
+    }
+}
+
+/// A corpus of which half the articles have fewer tokens is one of headlines, posts or alerts: its
+/// short texts are all there was.
+const SHORT_TOKENS_MAX: u32 = 60;
+
+/// Takes texts of a corpus of short texts for what they are, not for what extraction left of them.
+fn pardon_short_texts(table: &mut TiSlice<ArticleId, TableRow>) {
+    let short = table.iter().filter(|row| row.tokens < SHORT_TOKENS_MAX).count();
+    if 2 * short > table.len() {
+        table
+            .iter_mut()
+            .filter(|row| row.kind == PageKind::FailedExtraction)
+            .for_each(|row| row.kind = PageKind::Article);
     }
 }
 

@@ -174,7 +174,7 @@ impl ReadCorpus {
                 TextLocation { source: TextLocation::BLOB_FILE, offset, len }
             }
         };
-        let ArticleSketch { text_hash, tokens, shingles, .. } = *article;
+        let ArticleSketch { text_hash, tokens, shingles, kind, .. } = *article;
         self.table.push(TableRow {
             text_hash,
             tokens,
@@ -187,6 +187,7 @@ impl ReadCorpus {
             source: number_of(&mut self.names.sources, stored.appeared_before_in),
             agency: stored.agency,
             names_source: stored.names_source,
+            kind,
         });
         self.metadata_column.append(&stored.metadata)
     }

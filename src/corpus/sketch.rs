@@ -6,17 +6,18 @@ use crate::corpus::sketched_block::{
 use crate::paragraphs::{TOKENS_BY_CHARACTERS, echoes, has_characters};
 use crate::params::{CandidateEngine, Only, ScanParams};
 use std::ops::Range;
-use wirecopy_article::text::{Analysis, Paragraph, analyse, ending};
+use wirecopy_article::text::{Analysis, Paragraph, ParagraphEnd, analyse};
 use wirecopy_article::{Document, RejectReason};
 use wirecopy_index::{LevelKeys, seed_frame};
 use wirecopy_io::{Block, Decoded, ReadOptions};
 use wirecopy_news::boilerplate::at_page_ends;
 use wirecopy_news::credit;
 use wirecopy_news::credit::{Credit, RecordFields};
+use wirecopy_news::kind::page_kind;
 use wirecopy_reuse::SketchScheme;
 use wirecopy_reuse::candidates::Banding;
 use wirecopy_reuse::minhash::{Kernel, MinHasher};
-use wirecopy_reuse::shingle::{WORDS, character_shingles, token_hashes, word_shingles};
+use wirecopy_reuse::shingle::{WORDS, character_shingles, doubled, token_hashes, word_shingles};
 use wirecopy_reuse::winnow::seeds;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
@@ -60,6 +61,8 @@ pub(crate) struct Workspace {
     /// Characters and character shingles of one paragraph.
     characters: Vec<u64>,
     character_shingles: Vec<u64>,
+    /// Ends of the article's paragraphs.
+    ends: Vec<ParagraphEnd>,
     space: SignatureSpace,
     /// Seeds of one article, and how many of them each paragraph has.
     seeds: Vec<u64>,
@@ -114,7 +117,9 @@ impl Sketcher {
             credit::find(&document.text, &work.analysis, &mut work.credits);
             credit::find_in_fields(&fields_of(&document), &document.text, &mut work.credits);
             let credits = std::mem::take(&mut work.credits);
-            stored.push(StoredDocument::of(document, &sketch.paragraphs[first_paragraph..], credits));
+            let doubled = doubled_bytes(work);
+            let paragraphs = &sketch.paragraphs[first_paragraph..];
+            stored.push(StoredDocument::of(document, paragraphs, credits, doubled));
         }
         rejects.sort();
         let kept = sketch.clone();
@@ -165,25 +170,32 @@ impl Sketcher {
             shingles: work.shingles.len() as u32,
             paragraphs_end: sketch.paragraphs.len() as u32,
             seeds_end: work.seed_frames.len() as u32,
+            kind: page_kind(&document.text, &work.analysis, &work.ends, document.title.as_deref()),
         });
     }
 
     fn paragraphs(&self, text: &str, sketch: &mut BlockSketch, work: &mut Workspace) {
+        work.ends.clear();
         let analysis = &work.analysis;
+        work.ends.extend(analysis.paragraphs.iter().map(|paragraph| ParagraphEnd::of(text, analysis, paragraph)));
         let folded: Vec<&str> =
             analysis.paragraphs.iter().map(|paragraph| analysis.folded_of(&paragraph.tokens)).collect();
         let at_page_ends = at_page_ends(&folded);
-        for ((paragraph, folded), at_page_end) in analysis.paragraphs.iter().zip(folded).zip(at_page_ends) {
+        for (((paragraph, folded), end), at_page_end) in
+            analysis.paragraphs.iter().zip(folded).zip(&work.ends).zip(at_page_ends)
+        {
             let mut entry = ParagraphSketch {
                 // 0 means "no tokens"; the one hash that is 0 becomes 1.
                 key: if folded.is_empty() { 0 } else { xxh3_64(folded.as_bytes()).max(1) },
                 start: paragraph.start,
                 end: paragraph.end,
                 tokens: paragraph.tokens.len() as u32,
+                story_end: end.part.end,
                 has_character_keys: false,
                 at_page_end,
                 role: paragraph.role,
-                ending: ending(text, analysis, paragraph),
+                ending: end.ending,
+                close: end.part.close,
             };
             if let Some(hashers) = &self.paragraph {
                 if entry.has_word_keys() {
@@ -235,6 +247,14 @@ pub(crate) fn for_each_seed(shingles: &[u64], paragraphs: &[Paragraph], mut each
 /// Returns the fields of a record that may credit somebody.
 pub(crate) fn fields_of<'a>(document: &'a Document<'_>) -> RecordFields<'a> {
     RecordFields { author: document.author.as_deref(), url: document.url.as_deref() }
+}
+
+/// Returns the bytes of both occurrences of the part that the last article has twice.
+fn doubled_bytes(work: &Workspace) -> Option<[(u32, u32); 2]> {
+    let found = doubled(&work.shingles, &work.seeds)?;
+    let tokens = &work.analysis.tokens;
+    let bytes = |part: Range<u32>| (tokens[part.start as usize].start, tokens[part.end as usize - 1].end);
+    Some([bytes(found.first), bytes(found.second)])
 }
 
 /// Returns the hash that defines a distinct text: equal for articles of equal tokens.

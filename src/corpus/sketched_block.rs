@@ -2,12 +2,13 @@
 
 use crate::corpus::metadata::ArticleMetadata;
 use crate::paragraphs::Echo;
-use wirecopy_article::text::{Ending, Role};
+use wirecopy_article::text::{Close, Ending, ParagraphEnd, Role, StoryPart};
 use wirecopy_article::{Document, Published, Reject, TextLocation};
 use wirecopy_index::LevelKeys;
 use wirecopy_io::{FieldCounts, host_of};
 use wirecopy_news::credit;
 use wirecopy_news::credit::{AgencyNumber, Credit, Scope};
+use wirecopy_news::kind::PageKind;
 use wirecopy_reuse::shingle::WORDS;
 use wirecopy_scratch::blob::BlobFile;
 
@@ -38,6 +39,7 @@ pub(crate) struct ArticleSketch {
     pub(crate) paragraphs_end: u32,
     /// One past its frame of seeds in the block.
     pub(crate) seeds_end: u32,
+    pub(crate) kind: PageKind,
 }
 
 /// One paragraph of a block.
@@ -50,12 +52,17 @@ pub(crate) struct ParagraphSketch {
     /// One past the last byte in the text.
     pub(crate) end: u32,
     pub(crate) tokens: u32,
+    /// One past the last byte of its running text; `start` where it has none.
+    pub(crate) story_end: u32,
     /// Whether it has keys by characters, where paragraphs have keys.
     pub(crate) has_character_keys: bool,
     /// Whether its phrase and its position at an end of the page make it boilerplate.
     pub(crate) at_page_end: bool,
     pub(crate) role: Role,
+    /// The ending of its running text.
     pub(crate) ending: Ending,
+    /// What closes its running text.
+    pub(crate) close: Close,
 }
 
 /// A sketched block with what must be stored or counted in the order of reading.
@@ -102,6 +109,18 @@ impl ParagraphSketch {
     pub(crate) fn has_word_keys(&self) -> bool {
         self.tokens as usize > WORDS
     }
+
+    /// What it shows of the end of its story.
+    pub(crate) fn end(&self, is_boilerplate: bool) -> ParagraphEnd {
+        ParagraphEnd {
+            start: self.start,
+            part: StoryPart { end: self.story_end, close: self.close },
+            ending: self.ending,
+            role: self.role,
+            tokens: self.tokens,
+            is_boilerplate,
+        }
+    }
 }
 
 impl BlockSketch {
@@ -121,7 +140,12 @@ impl BlockSketch {
 }
 
 impl StoredDocument {
-    pub(crate) fn of(document: Document<'_>, paragraphs: &[ParagraphSketch], credits: Vec<Credit>) -> Self {
+    pub(crate) fn of(
+        document: Document<'_>,
+        paragraphs: &[ParagraphSketch],
+        credits: Vec<Credit>,
+        doubled: Option<[(u32, u32); 2]>,
+    ) -> Self {
         let page_lines = (0..)
             .zip(paragraphs)
             .filter(|(_, paragraph)| paragraph.at_page_end)
@@ -146,6 +170,7 @@ impl StoredDocument {
                 author: document.author.map(Into::into),
                 page_lines,
                 credits,
+                doubled,
             },
         }
     }

@@ -11,6 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use wirecopy_io::{Atomic, Destination, Input, ReadOptions};
+use wirecopy_news::kind::PageKind;
 use wirecopy_news::relation::Relation;
 use wirecopy_news::removal::{Keep, Level, Strip};
 use wirecopy_scratch::temporary_folder;
@@ -57,6 +58,13 @@ impl Dedup<'_> {
     #[must_use]
     pub fn remove(mut self, relations: impl IntoIterator<Item = Relation>) -> Self {
         self.params.policy.remove = relations.into_iter().collect();
+        self
+    }
+
+    /// Removes pages of these kinds, whatever else is like them.
+    #[must_use]
+    pub fn drop_kinds(mut self, kinds: impl IntoIterator<Item = PageKind>) -> Self {
+        self.params.policy.drop_kinds = kinds.into_iter().collect();
         self
     }
 

@@ -1,7 +1,8 @@
 //! Decisions: which articles of a corpus are removed, and in favour of which.
 
+use crate::corpus::numbering::Corpus;
 use crate::dedup::{DedupParams, SeededAnalysis};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::numbers::{ArticleId, TextId};
 use crate::pairs::align::PairAligner;
 use crate::pairs::candidates::candidates;
@@ -12,6 +13,7 @@ use crate::scan::corpus_analysis::CorpusAnalysis;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use typed_index_collections::TiVec;
+use wirecopy_news::kind::PageKind;
 use wirecopy_news::relation::{Relation, is_reported, label};
 use wirecopy_news::removal::{
     AlignOutcome, KeepKey, Policy, Removal, RemovalOptions, RemovalReason, deciding_rule, precedence,
@@ -19,9 +21,28 @@ use wirecopy_news::removal::{
 };
 use wirecopy_reuse::overlap::Overlap;
 
-/// An article that is removed.
+/// Why an article is removed.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct RemovedArticle {
+pub(super) enum RemovedArticle {
+    /// Another one is kept in its place.
+    Copy(RemovedCopy),
+    /// It is a page of this kind.
+    Kind(PageKind),
+}
+
+impl RemovedArticle {
+    /// Returns the removal in favour of another article.
+    pub(super) fn copy(&self) -> Option<&RemovedCopy> {
+        match self {
+            RemovedArticle::Copy(copy) => Some(copy),
+            RemovedArticle::Kind(_) => None,
+        }
+    }
+}
+
+/// An article that is removed in favour of another one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RemovedCopy {
     /// The article that is kept in its place.
     pub(super) kept: ArticleId,
     /// The relation of the two.
@@ -98,7 +119,7 @@ pub(super) fn decide(
         Ok(found.iter().map(|pair| (pair.a, pair.b)).collect())
     };
     let removed = survivors(&order.of_texts(), pairs, one_way, |pairs| judge.judge(pairs), more)?;
-    Ok(judge.of_articles(&removed))
+    judge.of_articles(&removed)
 }
 
 /// Removes from sorted pairs those that are among other sorted ones. Linear.
@@ -121,17 +142,27 @@ struct PairJudge<'a> {
 type TextPairs = Vec<(TextId, TextId)>;
 
 impl PairJudge<'_> {
+    fn may_matter_of(&self, pair: &VerifiedPair) -> bool {
+        self.may_matter(pair.whole) && !self.is_dropped(pair.a) && !self.is_dropped(pair.b)
+    }
+
     fn may_matter(&self, whole: Overlap) -> bool {
         is_reported(whole)
             && (whole.jaccard() >= self.policy.jaccard_min
                 || whole.containment() >= self.policy.containment_min)
     }
 
+    /// Whether a text is of a kind that is dropped: none is removed in favour of it.
+    fn is_dropped(&self, text_id: TextId) -> bool {
+        let corpus = &self.analysis.corpus.corpus;
+        self.policy.drop_kinds.contains(&corpus.kind(corpus.article_of(text_id)))
+    }
+
     /// Returns the pairs along which copies are sought, and those of which only one side may be
     /// removed: the side that is kept, then the other.
     fn pairs_to_follow(&self) -> Result<(TextPairs, TextPairs)> {
         let matter: Vec<&VerifiedPair> =
-            self.analysis.found.pairs.iter().filter(|pair| self.may_matter(pair.whole)).collect();
+            self.analysis.found.pairs.iter().filter(|pair| self.may_matter_of(pair)).collect();
         let mut one_way: TextPairs = matter
             .iter()
             .filter(|pair| {
@@ -171,7 +202,7 @@ impl PairJudge<'_> {
         let CorpusAnalysis { corpus, paragraphs, budget, .. } = self.analysis;
         let corpus = &corpus.corpus;
         let mut alike = self.verified(pairs)?;
-        alike.retain(|pair| self.may_matter(pair.whole));
+        alike.retain(|pair| self.may_matter_of(pair));
         let aligner = PairAligner { corpus, paragraphs, outlets: &self.outlets, budget };
         let outcomes = aligner.map(&alike, |pair| {
             let facts = pair.facts();
@@ -209,21 +240,33 @@ impl PairJudge<'_> {
     }
 
     /// Turns decisions about texts into decisions about articles: copies are removed in favour of
-    /// the best one of their text, or together with it.
-    fn of_articles(&self, removed: &[Option<Removal<TextId>>]) -> TiVec<ArticleId, Option<RemovedArticle>> {
+    /// the best one of their text, or together with it. Of pages without a story, only those with
+    /// the best one's title are its copies: the others are other stories that were lost.
+    fn of_articles(
+        &self,
+        removed: &[Option<Removal<TextId>>],
+    ) -> Result<TiVec<ArticleId, Option<RemovedArticle>>> {
         let corpus = &self.analysis.corpus.corpus;
         let mut removals: TiVec<ArticleId, _> = vec![None; corpus.n_articles() as usize].into();
         let removes_exact = self.policy.remove.contains(&Relation::Exact);
         let lens: HashMap<TextId, u32> = self.analysis.found.copied.iter().copied().collect();
         let removed_for = |article, kept, reason: RemovalReason| {
-            Some(RemovedArticle { kept, reason, rule: self.rule_between(article, kept, &reason) })
+            let rule = self.rule_between(article, kept, &reason);
+            Some(RemovedArticle::Copy(RemovedCopy { kept, reason, rule }))
         };
         for (text_id, removal) in corpus.text_ids().zip(removed) {
             let best = self.order.best[text_id];
+            if self.is_dropped(text_id) {
+                let kind = corpus.kind(corpus.article_of(text_id));
+                corpus.copies(text_id).for_each(|article| {
+                    removals[article] = Some(RemovedArticle::Kind(kind));
+                });
+                continue;
+            }
             for article in corpus.copies(text_id) {
                 removals[article] = match removal {
                     Some(Removal { kept, reason }) => removed_for(article, self.order.best[*kept], *reason),
-                    None if removes_exact && article != best => {
+                    None if removes_exact && article != best && is_same_page(corpus, best, article)? => {
                         let len = lens.get(&text_id).copied().unwrap_or(1);
                         let overlap = Overlap { shared: len, a_len: len, b_len: len };
                         removed_for(article, best, RemovalReason { relation: Relation::Exact, overlap })
@@ -232,7 +275,7 @@ impl PairJudge<'_> {
                 };
             }
         }
-        removals
+        Ok(removals)
     }
 
     fn rule_between(&self, removed: ArticleId, kept: ArticleId, reason: &RemovalReason) -> &'static str {
@@ -246,6 +289,17 @@ impl PairJudge<'_> {
             }
         }
     }
+}
+
+/// Whether of two articles of one text the second is a copy of the first, and not another story of
+/// which the page without a story has nothing but its title.
+pub(super) fn is_same_page(corpus: &Corpus, kept: ArticleId, article: ArticleId) -> Result<bool> {
+    if corpus.kind(article).has_story() {
+        return Ok(true);
+    }
+    let title =
+        |article| Ok::<_, Error>(corpus.metadata(article)?.title.map(|title| title.trim().to_lowercase()));
+    Ok(title(kept)? == title(article)?)
 }
 
 #[cfg(test)]

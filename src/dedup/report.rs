@@ -2,7 +2,7 @@
 
 use crate::corpus::numbering::Corpus;
 use crate::corpus::read_corpus::ReadingFacts;
-use crate::dedup::decide::RemovedArticle;
+use crate::dedup::decide::{RemovedArticle, RemovedCopy, is_same_page};
 use crate::dedup::{ArticleRemovals, SeededAnalysis};
 use crate::error::{FileError, Result};
 use crate::numbers::ArticleId;
@@ -70,6 +70,8 @@ pub(super) fn report(
 ) -> Result<Deduplication> {
     let corpus = &analysis.corpus.corpus;
     let mut by_relation: BTreeMap<String, u64> = BTreeMap::new();
+    let mut by_kind: BTreeMap<String, u64> = BTreeMap::new();
+    let mut without_story: BTreeMap<String, u64> = BTreeMap::new();
     let mut outlets: BTreeMap<Option<&str>, OutletLoss> = BTreeMap::new();
     let mut days: BTreeMap<Option<String>, DayLoss> = BTreeMap::new();
     for (article, removed) in corpus.articles().zip(removals) {
@@ -84,18 +86,25 @@ pub(super) fn report(
         let day = days.entry(day.clone()).or_insert(DayLoss { day, articles: 0, removed: 0 });
         outlet.articles += 1;
         day.articles += 1;
-        if let Some(removed) = removed {
-            let relation = removed.reason.relation.name();
-            outlet.removed += 1;
-            day.removed += 1;
-            for counts in [&mut outlet.by_relation, &mut by_relation] {
-                *counts.entry(relation.to_owned()).or_default() += 1;
+        let kind = corpus.kind(article);
+        if !kind.has_story() {
+            *without_story.entry(kind.name().to_owned()).or_default() += 1;
+        }
+        let Some(removed) = removed else { continue };
+        outlet.removed += 1;
+        day.removed += 1;
+        match removed {
+            RemovedArticle::Copy(copy) => {
+                for counts in [&mut outlet.by_relation, &mut by_relation] {
+                    *counts.entry(copy.reason.relation.name().to_owned()).or_default() += 1;
+                }
             }
+            RemovedArticle::Kind(kind) => *by_kind.entry(kind.name().to_owned()).or_default() += 1,
         }
     }
     let mut outlets: Vec<OutletLoss> = outlets.into_values().collect();
     outlets.sort_by(|a, b| (b.removed, &a.outlet).cmp(&(a.removed, &b.outlet)));
-    let removed = by_relation.values().sum();
+    let removed = by_relation.values().chain(by_kind.values()).sum();
     Ok(Deduplication {
         parameters: parameters_of(policy),
         read: analysis.facts.records,
@@ -103,11 +112,28 @@ pub(super) fn report(
         removed,
         rejected: analysis.facts.rejects.len() as u64,
         removed_by_relation: by_relation,
+        removed_by_kind: by_kind,
+        without_story,
+        titles_over_one_text: titles_over_one_text(corpus, removals)?,
         paragraphs: None,
         outlets,
         days: days.into_values().collect(),
         clusters: largest_clusters(corpus, removals)?,
     })
+}
+
+/// Returns the articles of pages without a story that are kept although another article has their
+/// words, because their titles differ.
+fn titles_over_one_text(corpus: &Corpus, removals: &ArticleRemovals) -> Result<u64> {
+    let mut others = 0;
+    for text_id in corpus.text_ids().filter(|text_id| !corpus.has_story(*text_id)) {
+        let kept = || corpus.copies(text_id).filter(|article| removals[*article].is_none());
+        let Some(first) = kept().next() else { continue };
+        for article in kept().skip(1) {
+            others += u64::from(!is_same_page(corpus, first, article)?);
+        }
+    }
+    Ok(others)
 }
 
 /// The policy by the names that files carry.
@@ -126,7 +152,12 @@ fn day_of(corpus: &Corpus, article: ArticleId) -> Option<String> {
 /// for these alone: most survivors replace one or two articles.
 fn largest_clusters(corpus: &Corpus, removals: &ArticleRemovals) -> Result<Vec<ClusterLoss>> {
     let mut sizes: BTreeMap<ArticleId, u64> = BTreeMap::new();
-    for removed in removals.iter().flatten() {
+    // Pages without a story lead no list.
+    let copies = || {
+        let of_stories = |copy: &&RemovedCopy| corpus.kind(copy.kept).has_story();
+        removals.iter().flatten().filter_map(RemovedArticle::copy).filter(of_stories)
+    };
+    for removed in copies() {
         *sizes.entry(removed.kept).or_default() += 1;
     }
     let mut largest: Vec<(ArticleId, u64)> = sizes.into_iter().collect();
@@ -134,7 +165,7 @@ fn largest_clusters(corpus: &Corpus, removals: &ArticleRemovals) -> Result<Vec<C
     largest.truncate(CLUSTERS_REPORTED);
     let mut by_relation: BTreeMap<ArticleId, BTreeMap<String, u64>> =
         largest.iter().map(|(kept, _)| (*kept, BTreeMap::new())).collect();
-    for removed in removals.iter().flatten() {
+    for removed in copies() {
         if let Some(counts) = by_relation.get_mut(&removed.kept) {
             *counts.entry(removed.reason.relation.name().to_owned()).or_default() += 1;
         }
@@ -187,25 +218,31 @@ fn article_row(
 ) -> Result<Removed> {
     let corpus = &analysis.corpus.corpus;
     let (location, ListedRecord { hash, before, .. }) = locations.of(article)?;
+    let row = Removed {
+        id: Some(corpus.id(article).to_owned()),
+        location,
+        kind: Some(corpus.kind(article)).filter(|kind| !kind.has_story()),
+        hash: Some(format!("{hash:016x}")),
+        input: Some(listed_input(&analysis.facts, Some(before))),
+        ..Removed::new(RemovedLevel::Article)
+    };
+    let removed = match removed {
+        RemovedArticle::Copy(removed) => removed,
+        RemovedArticle::Kind(kind) => {
+            return Ok(Removed { kind: Some(*kind), rule: "kind".to_owned(), ..row });
+        }
+    };
     let (kept_location, ListedRecord { hash: kept_hash, .. }) = locations.of(removed.kept)?;
     let overlap = removed.reason.overlap;
     Ok(Removed {
-        level: RemovedLevel::Article,
-        id: Some(corpus.id(article).to_owned()),
-        location,
         kept: Some(corpus.id(removed.kept).to_owned()),
         kept_location: Some(kept_location),
         jaccard: Some(six_decimals(overlap.jaccard())),
         containment: Some(six_decimals(overlap.a_in_b())),
         relation: Some(removed.reason.relation.name().to_owned()),
         rule: removed.rule.to_owned(),
-        reason: None,
-        start: None,
-        end: None,
-        opening: None,
-        hash: Some(format!("{hash:016x}")),
         kept_hash: Some(format!("{kept_hash:016x}")),
-        input: Some(listed_input(&analysis.facts, Some(before))),
+        ..row
     })
 }
 
@@ -217,21 +254,11 @@ pub(super) fn listed_input(facts: &ReadingFacts, before: Option<u64>) -> ListedI
 
 fn rejected_row(reject: &Reject, facts: &ReadingFacts) -> Removed {
     Removed {
-        level: RemovedLevel::Record,
         id: reject.id.clone(),
         location: format!("{}:{}", reject.file, reject.line),
-        kept: None,
-        kept_location: None,
-        jaccard: None,
-        containment: None,
-        relation: None,
         rule: "rejected".to_owned(),
         reason: Some(reject.reason.to_string()),
-        start: None,
-        end: None,
-        opening: None,
-        hash: None,
-        kept_hash: None,
         input: Some(listed_input(facts, None)),
+        ..Removed::new(RemovedLevel::Record)
     }
 }

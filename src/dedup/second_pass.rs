@@ -72,8 +72,10 @@ impl<'a> SecondPass<'a> {
         for (article, removed) in removals.iter_enumerated() {
             if let Some(removed) = removed {
                 parts[corpus.input_row(article)] = ListPart::Removed;
-                // A survivor, whose part nothing else sets.
-                parts[corpus.input_row(removed.kept)] = ListPart::Kept;
+                if let Some(copy) = removed.copy() {
+                    // A survivor, whose part nothing else sets.
+                    parts[corpus.input_row(copy.kept)] = ListPart::Kept;
+                }
             }
         }
         let rejected =

@@ -175,7 +175,6 @@ pub(super) fn paragraph_row(document: &Document<'_>, id: &str, removed: &Removed
     let location = format!("{}:{}", document.file, document.line);
     let is_repeat = removed.reason == StripReason::Repeat;
     Removed {
-        level: RemovedLevel::Paragraph,
         id: Some(id.to_owned()),
         kept: is_repeat.then(|| id.to_owned()),
         kept_location: is_repeat.then(|| location.clone()),
@@ -192,7 +191,6 @@ pub(super) fn paragraph_row(document: &Document<'_>, id: &str, removed: &Removed
         end: Some(removed.bytes.end as u64),
         opening: Some(document.text[removed.bytes.clone()].chars().take(OPENING_CHARACTERS).collect()),
         hash: Some(format!("{:016x}", xxh3_64(document.record))),
-        kept_hash: None,
-        input: None,
+        ..Removed::new(RemovedLevel::Paragraph)
     }
 }

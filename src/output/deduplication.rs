@@ -21,6 +21,16 @@ pub struct Deduplication {
     pub rejected: u64,
     /// Removed articles by their relation to the one that is kept.
     pub removed_by_relation: BTreeMap<String, u64>,
+    /// Removed articles by the kind for which they were removed.
+    #[serde(default)]
+    pub removed_by_kind: BTreeMap<String, u64>,
+    /// Articles read that are pages without a story, by kind.
+    #[serde(default)]
+    pub without_story: BTreeMap<String, u64>,
+    /// Articles among them that are kept although another one has their words, because the titles
+    /// differ: of each a story was lost.
+    #[serde(default)]
+    pub titles_over_one_text: u64,
     /// Paragraphs removed from articles that are kept; absent where no removal of paragraphs was
     /// asked for.
     #[serde(skip_serializing_if = "Option::is_none", default)]

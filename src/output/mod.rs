@@ -34,8 +34,8 @@ pub use parts::{
 };
 pub use removed::{ListedInput, Removed, RemovedLevel};
 pub use scan::{
-    Article, ArticleDigest, BoilerplateDigest, BoilerplateSpan, Cluster, Counts, Expected, Fragment,
-    FragmentDigest, Member, Occurrence, Pair, Repeat, Run, StageTime, Summary,
+    Article, ArticleDigest, BoilerplateDigest, BoilerplateSpan, Cluster, Counts, DoubledPart, Expected,
+    Fragment, FragmentDigest, Member, Occurrence, Pair, Repeat, Run, StageTime, Summary,
 };
 pub use wirecopy_article::Reject;
 pub use wirecopy_reuse::overlap::six_decimals;

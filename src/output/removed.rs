@@ -2,6 +2,7 @@
 //! rejected record, each in the order of reading.
 
 use serde::{Deserialize, Serialize};
+use wirecopy_news::kind::PageKind;
 
 /// A removal and its reason. Together with the survivors, the rows account for
 /// every record read.
@@ -29,9 +30,14 @@ pub struct Removed {
     pub containment: Option<f64>,
     /// Relation of the two; `null` where only one article is involved.
     pub relation: Option<String>,
-    /// The rule by which the other article was kept. For a paragraph `boilerplate`, `caption` or
-    /// `repeat`; for a rejected record `rejected`.
+    /// The rule by which the other article was kept, or `kind` for an article that was removed for
+    /// its kind. For a paragraph `boilerplate`, `caption` or `repeat`; for a rejected record
+    /// `rejected`.
     pub rule: String,
+    /// What kind of page the article is, where it is one without a story or was removed for its kind;
+    /// absent otherwise.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub kind: Option<PageKind>,
     /// Reason why a record was rejected, or rule by which boilerplate was found; absent otherwise.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub reason: Option<String>,
@@ -53,6 +59,31 @@ pub struct Removed {
     /// The input that the row was made from; absent where it is not to be checked.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub input: Option<ListedInput>,
+}
+
+impl Removed {
+    /// A row without anything but its subject.
+    pub(crate) fn new(level: RemovedLevel) -> Removed {
+        Removed {
+            level,
+            id: None,
+            location: String::new(),
+            kept: None,
+            kept_location: None,
+            jaccard: None,
+            containment: None,
+            relation: None,
+            rule: String::new(),
+            kind: None,
+            reason: None,
+            start: None,
+            end: None,
+            opening: None,
+            hash: None,
+            kept_hash: None,
+            input: None,
+        }
+    }
 }
 
 /// The input that a list was made from. Every row has it, so that it survives the deletion of other

@@ -58,10 +58,10 @@ impl Labels {
         self.relations[pair] = relation;
     }
 
-    /// Returns the texts that a longer copy shows to be truncated.
-    pub(crate) fn truncated_by_longer_copies(&self) -> impl Iterator<Item = TextId> {
+    /// Returns the pairs, by index, of which one text is the beginning of the other, with that text.
+    pub(crate) fn truncated_by_longer_copies(&self) -> impl Iterator<Item = (usize, TextId)> {
         let is_truncated =
             |(pair, _): &&(u32, TextId)| self.relation(*pair as usize) == Relation::CopyTruncated;
-        self.truncated.iter().filter(is_truncated).map(|(_, text_id)| *text_id)
+        self.truncated.iter().filter(is_truncated).map(|(pair, text_id)| (*pair as usize, *text_id))
     }
 }

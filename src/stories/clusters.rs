@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use wirecopy_news::relation::{Edge, edge};
 use wirecopy_news::story::{TextSize, article_clusters};
 
-/// Clusters the texts, and verifies members that have no reported pair with their representative.
+/// Clusters the texts of stories, and verifies members that have no reported pair with their representative.
 pub(crate) fn with_clusters(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
@@ -21,7 +21,7 @@ pub(crate) fn with_clusters(
     let edges: Vec<(TextId, TextId, Edge)> = found
         .edges()
         .map(|(pair, edge)| (pair.a, pair.b, edge))
-        .filter(|(_, _, edge)| *edge != Edge::None)
+        .filter(|(a, b, edge)| *edge != Edge::None && corpus.has_story(*a) && corpus.has_story(*b))
         .collect();
     let mut further = BTreeMap::new();
     let clusters = article_clusters(

@@ -1,45 +1,48 @@
-//! Truncation of articles.
+//! Ends of stories, and truncation of articles.
 
 use crate::corpus::numbering::Corpus;
 use crate::numbers::{ParagraphId, TextId};
-use wirecopy_article::text::{ParagraphEnd, Truncation, TruncationCue, last_of_story, truncation_of};
+use wirecopy_article::text::{
+    Close, ParagraphEnd, StoryEnd, Truncation, TruncationCue, story_end, truncation_of,
+};
 
-/// Returns where a text is truncated, by its own last lines.
-///
-/// `is_boilerplate` is asked with the corpus-wide number of a paragraph; `ends` is working space.
-pub(crate) fn truncation(
-    corpus: &Corpus,
-    is_boilerplate: impl Fn(ParagraphId) -> bool,
-    text_id: TextId,
-    ends: &mut Vec<ParagraphEnd>,
-) -> Option<Truncation> {
-    ends.clear();
-    ends.extend(paragraph_ends(corpus, is_boilerplate, text_id));
-    truncation_of(ends)
+/// Where the story of a text ends, and where it is truncated.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TextEnd {
+    /// `None` where the text has no running text.
+    pub(crate) story: Option<StoryEnd>,
+    /// Tokens of its paragraphs up to there, without boilerplate.
+    pub(crate) story_tokens: u32,
+    pub(crate) truncation: Option<Truncation>,
 }
 
-/// Returns where a text is truncated that a longer copy shows to be so: behind the last paragraph
-/// of its story.
-pub(crate) fn truncation_by_copy(
-    corpus: &Corpus,
-    is_boilerplate: impl Fn(ParagraphId) -> bool,
-    text_id: TextId,
-) -> Option<Truncation> {
-    let ends: Vec<ParagraphEnd> = paragraph_ends(corpus, is_boilerplate, text_id).collect();
-    last_of_story(&ends).map(|paragraph| Truncation { cue: TruncationCue::LongerCopy, paragraph })
-}
+impl TextEnd {
+    /// Finds both by the text's own last lines.
+    ///
+    /// `is_boilerplate` is asked with the corpus-wide number of a paragraph; `ends` is working
+    /// space.
+    pub(crate) fn of(
+        corpus: &Corpus,
+        is_boilerplate: impl Fn(ParagraphId) -> bool,
+        text_id: TextId,
+        ends: &mut Vec<ParagraphEnd>,
+    ) -> TextEnd {
+        ends.clear();
+        let paragraphs = corpus.paragraph_ids(text_id).zip(corpus.paragraph_sketches(text_id));
+        ends.extend(paragraphs.map(|(number, sketch)| sketch.end(is_boilerplate(number))));
+        let story = story_end(ends);
+        let paragraphs = story.map_or(0, |end| end.paragraph + 1);
+        let of_story = ends[..paragraphs].iter().filter(|end| end.has_story());
+        TextEnd { story, story_tokens: of_story.map(|end| end.tokens).sum(), truncation: truncation_of(ends) }
+    }
 
-fn paragraph_ends(
-    corpus: &Corpus,
-    is_boilerplate: impl Fn(ParagraphId) -> bool,
-    text_id: TextId,
-) -> impl Iterator<Item = ParagraphEnd> {
-    corpus.paragraph_ids(text_id).zip(corpus.paragraph_sketches(text_id)).map(move |(number, sketch)| {
-        ParagraphEnd {
-            ending: sketch.ending,
-            role: sketch.role,
-            tokens: sketch.tokens,
-            is_boilerplate: is_boilerplate(number),
+    /// Truncates a text at the end of its story by what other texts show, unless its own last lines
+    /// do already, or it has a close of its own.
+    pub(crate) fn truncate(&mut self, cue: TruncationCue) {
+        if let Some(StoryEnd { paragraph, close, .. }) = self.story
+            && close < Close::SignOff
+        {
+            self.truncation = self.truncation.or(Some(Truncation { cue, paragraph }));
         }
-    })
+    }
 }

@@ -55,6 +55,8 @@ pub(crate) fn uncredited(
     let search = Search { corpus, evidence };
     let is_suspect = |index: usize, pair: &VerifiedPair| {
         labels.relation(index).may_be_copy()
+            && corpus.has_story(pair.a)
+            && corpus.has_story(pair.b)
             && pair.outside.shared >= SHARED_MIN
             && [(pair.a, pair.b), (pair.b, pair.a)]
                 .iter()
@@ -68,7 +70,8 @@ pub(crate) fn uncredited(
     let outlets = OutletsOfCopies::of(corpus);
     let aligner = PairAligner { corpus, paragraphs, outlets: &outlets, budget };
     let of_pairs = aligner.map(&pairs, |aligned| search.in_pair(&pairs[aligned.index], aligned).map(Some))?;
-    let copied: Vec<TextId> = corpus.text_ids().filter(|text_id| corpus.copies(*text_id).len() > 1).collect();
+    let is_copied = |text_id: &TextId| corpus.copies(*text_id).len() > 1 && corpus.has_story(*text_id);
+    let copied: Vec<TextId> = corpus.text_ids().filter(is_copied).collect();
     let in_copies = |text_id: &TextId| search.in_copies(&aligner, *text_id);
     let of_copies: Vec<Vec<(ArticleId, Accusation)>> =
         copied.par_iter().map(in_copies).collect::<Result<_>>()?;

@@ -10,19 +10,24 @@ use crate::pairs::labels::Labels;
 use crate::paragraphs::repeated::Paragraphs;
 use crate::params::{Passages, ScanParams};
 use crate::stories::originality::originalities;
-use crate::stories::truncation::{truncation, truncation_by_copy};
+use crate::stories::series::folded_texts;
+use crate::stories::truncation::TextEnd;
 use crate::stories::uncredited::{Accusation, uncredited};
 use crate::stories::wire_text::{NeighbourEvidence, neighbour_evidence};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use typed_index_collections::TiVec;
-use wirecopy_article::text::Truncation;
+use wirecopy_article::text::{Truncation, TruncationCue};
 use wirecopy_news::credit::{Credit, Neighbourhood, Verdict, agency_name, verdict};
+
+/// A longer copy shows a cut if its story has at least this many tokens more: posts, captions and
+/// source lines that one copy adds are fewer.
+const CONTINUES_TOKENS_MIN: u32 = 60;
 
 /// Verdicts on all articles.
 pub(crate) struct Judged {
-    /// Text → where it is truncated.
-    truncations: TiVec<TextId, Option<Truncation>>,
+    /// Text → where its story ends, and where it is truncated.
+    ends: TiVec<TextId, TextEnd>,
     /// Article → its originality; `None` where pairs were not looked for or not aligned.
     originalities: Option<TiVec<ArticleId, Option<f64>>>,
     /// Article → what pairs show of it; `None` where pairs were not aligned, because scores do not
@@ -41,23 +46,29 @@ pub(crate) fn judge(
     budget: &Budget,
 ) -> Result<Judged> {
     let is_boilerplate = |paragraph: ParagraphId| paragraphs.boilerplate(paragraph).is_some();
-    let truncations: Vec<Option<Truncation>> = (0..corpus.n_texts())
+    let ends: Vec<TextEnd> = (0..corpus.n_texts())
         .into_par_iter()
         .map(TextId::from)
-        .map_init(Vec::new, |ends, text_id| truncation(corpus, is_boilerplate, text_id, ends))
+        .map_init(Vec::new, |space, text_id| TextEnd::of(corpus, is_boilerplate, text_id, space))
         .collect();
-    let mut truncations: TiVec<TextId, _> = truncations.into();
-    for text_id in found.labels.iter().flat_map(Labels::truncated_by_longer_copies) {
-        let by_copy = || truncation_by_copy(corpus, is_boilerplate, text_id);
-        truncations[text_id] = truncations[text_id].or_else(by_copy);
+    let mut ends: TiVec<TextId, TextEnd> = ends.into();
+    for (pair, text_id) in found.labels.iter().flat_map(Labels::truncated_by_longer_copies) {
+        let pair = &found.pairs[pair];
+        let longer = if pair.a == text_id { pair.b } else { pair.a };
+        if ends[longer].story_tokens >= ends[text_id].story_tokens + CONTINUES_TOKENS_MIN {
+            ends[text_id].truncate(TruncationCue::LongerCopy);
+        }
+    }
+    for text_id in folded_texts(corpus) {
+        ends[text_id].truncate(TruncationCue::SeriesLength);
     }
     if params.passages == Passages::None {
         let uncredited = BTreeMap::new();
-        return Ok(Judged { truncations, originalities: None, evidence: None, uncredited });
+        return Ok(Judged { ends, originalities: None, evidence: None, uncredited });
     }
     let evidence = neighbour_evidence(corpus, found);
     Ok(Judged {
-        truncations,
+        ends,
         originalities: found.shared.as_ref().map(|shared| originalities(corpus, paragraphs, shared)),
         uncredited: uncredited(corpus, paragraphs, found, &evidence, budget)?,
         evidence: Some(evidence),
@@ -67,12 +78,17 @@ pub(crate) fn judge(
 impl Judged {
     /// Returns whether a text is truncated.
     pub(crate) fn is_truncated(&self, text_id: TextId) -> bool {
-        self.truncations[text_id].is_some()
+        self.ends[text_id].truncation.is_some()
+    }
+
+    /// Returns the byte after the last running text of a text; 0 where it has none.
+    pub(crate) fn story_end(&self, text_id: TextId) -> u32 {
+        self.ends[text_id].story.map_or(0, |end| end.offset)
     }
 
     /// Returns where a text is truncated, as files have it.
     pub(crate) fn broken_off(&self, corpus: &Corpus, text_id: TextId) -> Option<BrokenOff> {
-        let Truncation { cue, paragraph } = self.truncations[text_id]?;
+        let Truncation { cue, paragraph } = self.ends[text_id].truncation?;
         let sketch = corpus.paragraph_sketches(text_id)[paragraph];
         Some(BrokenOff { cue, start: sketch.start.into(), end: sketch.end.into() })
     }
@@ -86,6 +102,9 @@ impl Judged {
     /// Returns the verdict on an article's credits; `None` where pairs were not aligned.
     pub(crate) fn verdict(&self, corpus: &Corpus, article: ArticleId, credits: &[Credit]) -> Option<Verdict> {
         let evidence = self.evidence.as_ref()?[article];
+        if !corpus.kind(article).has_story() {
+            return Some(Verdict::Unknown);
+        }
         let neighbourhood = Neighbourhood {
             own_agency: corpus.own_agency(article),
             is_wire_text: evidence.is_wire_text,

@@ -67,12 +67,17 @@ pub(crate) fn neighbour_evidence(
     found: &ArticleFindings,
 ) -> TiVec<ArticleId, NeighbourEvidence> {
     let mut scan = NeighbourScan::new(corpus);
-    corpus.text_ids().for_each(|text_id| scan.add_copies(text_id));
+    // A page without a story accuses nobody.
+    let of_stories = |pair: &VerifiedPair| corpus.has_story(pair.a) && corpus.has_story(pair.b);
+    corpus
+        .text_ids()
+        .filter(|text_id| corpus.has_story(*text_id))
+        .for_each(|text_id| scan.add_copies(text_id));
     for (index, pair) in found.pairs.iter().enumerate() {
         let may_be_copy = found.labels.as_ref().is_none_or(|labels| labels.relation(index).may_be_copy());
         // Boilerplate joins nobody to an agency, and neither does a speech that many quote or a
         // form that many fill in.
-        if may_be_copy && is_good_part(pair.outside) {
+        if may_be_copy && is_good_part(pair.outside) && of_stories(pair) {
             scan.add_pair(pair);
         }
     }

@@ -23,6 +23,7 @@ mod cues;
 mod error;
 pub mod credit;
 pub mod boilerplate;
+pub mod kind;
 pub mod relation;
 pub mod direction;
 pub mod story;

@@ -7,8 +7,8 @@ use wirecopy_article::text::TruncationCue;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BrokenOff {
-    /// The kind of sign: `open_quotation`, `ellipsis`, `no_final_stop`, `read_more` or
-    /// `longer_copy`.
+    /// The kind of sign: `open_quotation`, `ellipsis`, `no_final_stop`, `announced`, `read_more`,
+    /// `longer_copy` or `series_length`.
     pub cue: TruncationCue,
     /// First byte of the paragraph with the sign.
     pub start: u64,

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use wirecopy_io::to_iso8601;
 use wirecopy_news::credit::{Class, Verdict, agency_name};
+use wirecopy_news::kind::PageKind;
 use wirecopy_reuse::overlap::six_decimals;
 
 /// One article that was read and not rejected.
@@ -75,6 +76,13 @@ pub struct Article {
     /// `uncredited_match`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uncredited: Option<Uncredited>,
+    /// What kind of page it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<PageKind>,
+    /// The byte after its last running text, before captions, signatures, contacts, links and page
+    /// text; 0 where it has none; absent in copies of an earlier article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub story_end: Option<u64>,
     /// Whether its text breaks off.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub truncated: Option<bool>,
@@ -82,12 +90,30 @@ pub struct Article {
     /// article.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub broken_off: Option<BrokenOff>,
+    /// The longest part, 30 words and a quarter of the text or more, that its text has twice; absent
+    /// where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doubled: Option<DoubledPart>,
     /// Paragraphs that this article repeats within itself; absent in copies of an earlier article.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repeats_within: Option<Vec<Repeat>>,
     /// Its boilerplate, in the order of the text; absent in copies of an earlier article.
     #[serde(skip_serializing_if = "Option::is_none", alias = "furniture")]
     pub boilerplate: Option<Vec<BoilerplateSpan>>,
+}
+
+/// A part of a text that the text has again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DoubledPart {
+    /// First byte of the first occurrence.
+    pub first_start: u64,
+    /// Byte after its last.
+    pub first_end: u64,
+    /// First byte of the second occurrence.
+    pub start: u64,
+    /// Byte after its last.
+    pub end: u64,
 }
 
 /// A fragment that occurs more than once in one article.
@@ -151,11 +177,12 @@ pub(crate) fn write_articles(
     counts: &mut Counts,
 ) -> Result<()> {
     let corpus = findings.corpus;
-    let spans = AtomicU64::new(0);
+    let (spans, doubled) = (AtomicU64::new(0), AtomicU64::new(0));
     let verdicts: [AtomicU64; Verdict::ALL.len()] = Default::default();
     let mut rows = output.rows("articles.jsonl")?;
     rows.write_by_rank(&corpus.id_rank.raw, findings.order, |article| {
         let (row, verdict) = article_row(findings, clusters, fragments, article.into())?;
+        doubled.fetch_add(u64::from(row.doubled.is_some()), Ordering::Relaxed);
         spans.fetch_add(row.boilerplate.as_ref().map_or(0, Vec::len) as u64, Ordering::Relaxed);
         if let Some(verdict) = verdict {
             verdicts[verdict as usize].fetch_add(1, Ordering::Relaxed);
@@ -164,6 +191,7 @@ pub(crate) fn write_articles(
     })?;
     rows.finish()?;
     counts.boilerplate += spans.into_inner();
+    counts.doubled += doubled.into_inner();
     counts.verdicts = Verdict::ALL
         .iter()
         .zip(verdicts.map(AtomicU64::into_inner))
@@ -174,6 +202,7 @@ pub(crate) fn write_articles(
         if let Some(agency) = corpus.agency(article) {
             *counts.agencies.entry(agency_name(agency).to_owned()).or_default() += 1;
         }
+        *counts.kinds.entry(corpus.kind(article).name().to_owned()).or_default() += 1;
         counts.truncated += u64::from(findings.judged.is_truncated(corpus.text_of(article)));
         counts.with_outlet += u64::from(corpus.outlet(article).is_some());
         counts.with_date += u64::from(corpus.published(article).is_some());
@@ -211,8 +240,16 @@ fn article_row(
         credits: Some(metadata.credits.iter().map(credit_row).collect()),
         verdict: verdict.map(|verdict| verdict.name().to_owned()),
         uncredited: uncredited.and_then(|_| judged.uncredited(corpus, article)),
+        kind: Some(corpus.kind(article)),
+        story_end: is_first.then(|| judged.story_end(text_id).into()),
         truncated: Some(judged.is_truncated(text_id)),
         broken_off: judged.broken_off(corpus, text_id).filter(|_| is_first),
+        doubled: metadata.doubled.map(|[first, second]| DoubledPart {
+            first_start: first.0.into(),
+            first_end: first.1.into(),
+            start: second.0.into(),
+            end: second.1.into(),
+        }),
         repeats_within: is_first.then(|| repeats_within(findings, fragments, text_id)),
         boilerplate: is_first.then(|| boilerplate_of(findings, fragments, text_id, metadata.page_lines)),
     };

@@ -172,7 +172,8 @@ fn drafts(corpus: &Corpus, found: &ArticleFindings) -> TiVec<ClusterId, ClusterD
         edges[pair.b] += 1;
     }
     let single = found.copied.iter().map(|(text_id, _)| *text_id);
-    for text_id in single.filter(|text_id| is_single[*text_id]) {
+    let is_cluster = |text_id: &TextId| is_single[*text_id] && corpus.has_story(*text_id);
+    for text_id in single.filter(is_cluster) {
         let star = Star { representative: text_id, members: &[text_id] };
         drafts.push(draft(corpus, star, None, edges[text_id]));
     }

@@ -17,7 +17,7 @@ mod rejects;
 mod run;
 mod summary;
 
-pub use articles::{Article, ArticleDigest, BoilerplateDigest, BoilerplateSpan, Repeat};
+pub use articles::{Article, ArticleDigest, BoilerplateDigest, BoilerplateSpan, DoubledPart, Repeat};
 pub use clusters::Cluster;
 pub use fragments::{Fragment, FragmentDigest};
 pub use members::Member;

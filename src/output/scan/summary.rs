@@ -105,6 +105,12 @@ pub struct Counts {
     /// Articles by verdict.
     #[serde(default)]
     pub verdicts: BTreeMap<String, u64>,
+    /// Articles whose text has a part twice.
+    #[serde(default)]
+    pub doubled: u64,
+    /// Articles by kind of page.
+    #[serde(default)]
+    pub kinds: BTreeMap<String, u64>,
     /// Articles whose text breaks off.
     #[serde(default)]
     pub truncated: u64,

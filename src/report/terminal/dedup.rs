@@ -3,6 +3,7 @@
 use super::wording::{counted, duration, grouped, heading, parts, quantity};
 use super::{Palette, one_line};
 use crate::output::{ClusterLoss, Deduplication, ParagraphLoss, Run};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Columns of the counts before each row.
@@ -29,6 +30,17 @@ pub fn dedup_summary(
     page.text
 }
 
+/// Pages without a story, and how many of them stay because of their titles alone.
+fn without_story(report: &Deduplication) -> Option<String> {
+    let kinds = Some(parts(&report.without_story)).filter(|kinds| !kinds.is_empty())?;
+    Some(match report.titles_over_one_text {
+        0 => kinds,
+        titles => {
+            format!("{kinds}; {} kept for their titles over a text that others have, too", grouped(titles))
+        }
+    })
+}
+
 /// The report so far.
 struct DedupPage {
     text: String,
@@ -41,7 +53,13 @@ struct DedupPage {
 impl DedupPage {
     fn push_counts(&mut self, report: &Deduplication, run: &Run) {
         let (read, seconds) = (counted(report.read, "record"), duration(run.seconds));
-        let removed = match parts(&report.removed_by_relation) {
+        let why: BTreeMap<String, u64> = report
+            .removed_by_relation
+            .iter()
+            .chain(&report.removed_by_kind)
+            .map(|(why, n)| (why.clone(), *n))
+            .collect();
+        let removed = match parts(&why) {
             why if why.is_empty() => grouped(report.removed),
             why => format!("{}: {why}", grouped(report.removed)),
         };
@@ -53,6 +71,7 @@ impl DedupPage {
             ("Read", Some(format!("{read}, in {seconds} ({:.0} MB/s)", run.megabytes_per_second))),
             ("Kept", Some(format!("{} ({})", grouped(report.kept), share(report.kept, report.read)))),
             ("Removed", Some(removed)),
+            ("No story", without_story(report)),
             ("Stripped", report.paragraphs.as_ref().map(stripped)),
             ("Rejected", rejected),
         ] {

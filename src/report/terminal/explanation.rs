@@ -185,11 +185,12 @@ fn shares_in_words(shares: [f64; 4]) -> String {
 fn ending_in_words(ending: Ending) -> &'static str {
     match ending {
         Ending::Closed => "with a stop",
-        Ending::Ellipsis => "with dots",
+        Ending::Unpunctuated => "without a stop, as the whole paragraph",
+        Ending::Announcement => "with a colon",
+        Ending::Ellipsis | Ending::CutMark => "with dots",
         Ending::OpenQuotation => "inside a quotation",
         Ending::Open => "without a stop",
         Ending::Dangling => "in the middle of a sentence",
-        Ending::Invitation | Ending::ReadMore => "with an invitation to read on",
     }
 }
 

@@ -5,6 +5,7 @@ use super::wording::{counted, duration, grouped, heading, names, quantity, with_
 use super::{Palette, one_line, printable};
 use crate::output::{Counts, Fragment, FragmentKind, Measure, Pair, Run, Summary};
 use std::fmt::Write as _;
+use wirecopy_news::kind::PageKind;
 
 /// Columns of the counts and scores before each row.
 const MARGIN: usize = 7;
@@ -182,7 +183,7 @@ impl ScanPage {
     }
 }
 
-/// The agencies that most texts credit, uncredited text and cut texts; `None` where there is none
+/// The agencies that most texts credit, uncredited text, cut texts and pages without text; `None` where there is none
 /// of these.
 fn credits(counts: &Counts) -> Option<String> {
     let mut agencies: Vec<(&String, &u64)> = counts.agencies.iter().collect();
@@ -209,6 +210,17 @@ fn credits(counts: &Counts) -> Option<String> {
         if number > 0 {
             parts.push(quantity(number, one, several));
         }
+    }
+    match counts.doubled {
+        0 => {}
+        1 => parts.push("1 text has a part twice".to_owned()),
+        _ => parts.push(format!("{} texts have a part twice", grouped(counts.doubled))),
+    }
+    let is_page = |kind: &str| kind.parse().is_ok_and(|kind: PageKind| !kind.has_story());
+    match counts.kinds.iter().filter(|(kind, _)| is_page(kind)).map(|(_, articles)| articles).sum::<u64>() {
+        0 => {}
+        1 => parts.push("1 page has no story".to_owned()),
+        pages => parts.push(format!("{} pages have no story", grouped(pages))),
     }
     (!parts.is_empty()).then(|| parts.join("; "))
 }

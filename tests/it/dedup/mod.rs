@@ -1,6 +1,7 @@
 //! `wirecopy dedup` as its users run it.
 
 mod invariants;
+mod kinds;
 mod losses;
 mod paragraphs;
 mod room;

@@ -33,7 +33,8 @@ mod tests;
 pub use analyse::{analyse, analyse_without_roles};
 pub use analysis::{Analysis, TEXT_BYTES_MAX};
 pub use ending::{
-    Ending, ParagraphEnd, Truncation, TruncationCue, ending, last_of_story, truncation, truncation_of,
+    Close, Ending, ParagraphEnd, StoryEnd, StoryPart, Truncation, TruncationCue, ending, story_end,
+    story_part, truncation_of,
 };
 pub use layout::{Role, quotations};
 pub use offsets::{OffsetUnit, character_offsets};

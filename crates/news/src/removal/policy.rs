@@ -1,6 +1,7 @@
 //! Parameters of a deduplication.
 
 use crate::error::{Error, Result};
+use crate::kind::PageKind;
 use crate::relation::{JACCARD_NEAR, Relation};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -29,6 +30,8 @@ pub struct Policy {
     pub strip: BTreeSet<Strip>,
     /// Relations by which an article is removed.
     pub remove: BTreeSet<Relation>,
+    /// Kinds of pages that are removed whatever else is like them.
+    pub drop_kinds: BTreeSet<PageKind>,
     /// The rule that decides which of two articles is kept.
     pub keep: Keep,
     /// Outlets in order of preference, which comes before `keep`.
@@ -54,6 +57,7 @@ impl Default for Policy {
             level: Level::Article,
             strip: BTreeSet::new(),
             remove: BTreeSet::from([Relation::Exact, Relation::Near, Relation::CopyTruncated]),
+            drop_kinds: BTreeSet::new(),
             keep: Keep::Earliest,
             preferred: Vec::new(),
             versions: Versions::All,

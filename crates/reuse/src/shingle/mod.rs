@@ -8,12 +8,14 @@
 //! documents", section 2 (w-shingling); 64 bits, because 32 collide once in 14,000 pairs of 400
 //! shingles.
 
+mod doubled;
 mod hash;
 mod intersection_kernel;
 mod rolling;
 mod rolling_kernel;
 mod set;
 
+pub use doubled::{Doubled, doubled};
 pub use hash::{HASH_VERSION, character_hash, token_hash, token_hashes};
 pub use rolling::{character_shingles, word_shingles};
 pub use set::{distinct, intersection_len};

@@ -8,7 +8,7 @@ use clap::Args;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use wirecopy::{CandidateEngine, Keep, Level, Policy, Relation, ScanParams, Strip, Versions};
+use wirecopy::{CandidateEngine, Keep, Level, PageKind, Policy, Relation, ScanParams, Strip, Versions};
 
 /// Write the survivors of a dump, and one line per removed article or paragraph.
 ///
@@ -51,6 +51,7 @@ const EXAMPLES: &str = "Examples:
   wirecopy dedup dump.jsonl.zst -o clean.jsonl.zst
   wirecopy dedup pages/ -o clean/ --keep longest --prefer outlets.txt
   wirecopy dedup dump.csv --dry-run --remove exact --removed list.jsonl
+  wirecopy dedup dump.jsonl -o clean.jsonl --drop-kinds error_page,cookie_or_robot_wall,failed_extraction
   wirecopy dedup dump.jsonl -o clean.jsonl --strip boilerplate,captions,repeats
 
 Relations for --remove, as scan labels pairs: exact, near, copy_truncated, teaser, excerpt, update, correction, shared_quote, template,
@@ -71,6 +72,9 @@ pub struct PolicyArgs {
     /// Relations by which an article is removed.
     #[arg(long, value_name = "RELATION,…", value_delimiter = ',', value_parser = relation, default_value = "exact,near,copy_truncated")]
     pub remove: Vec<Relation>,
+    /// Kinds of pages to remove, whatever else is like them. They are listed with the rule `kind`.
+    #[arg(long, value_name = "KIND,…", value_delimiter = ',', value_parser = one_of(PageKind::ALL, PageKind::name))]
+    pub drop_kinds: Vec<PageKind>,
     /// Copy to keep of two; the longer one if that leaves it open. `first` is the order of reading:
     /// files by path, records in order.
     #[arg(long, value_name = "WHICH", default_value = "earliest",
@@ -133,6 +137,7 @@ impl PolicyArgs {
             level,
             strip,
             remove: self.remove.iter().copied().collect(),
+            drop_kinds: self.drop_kinds.iter().copied().collect(),
             keep: self.keep,
             preferred: self.preferred()?,
             versions: self.versions,

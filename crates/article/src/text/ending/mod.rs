@@ -1,11 +1,19 @@
-//! Endings of paragraphs, and texts that are truncated.
+//! Endings: of paragraphs, of the running text of an article, and of texts that are truncated.
 //!
-//! *Takes* an analysed text. *Gives* the ending of each paragraph, and the evidence that the text
-//! breaks off. *Costs* linear time. *Never* sees another copy of the text. *Source*: the
-//! invitations and cut marks are those of news pages and of feeds, `data/endings.tsv`.
+//! *Takes* an analysed text. *Gives* where its running text ends, what closes it, and the evidence
+//! that it breaks off. *Costs* linear time. *Never* sees another copy of the text. *Source*: the
+//! closes, invitations and cut marks are those of news pages and of feeds, `data/endings.tsv`.
 
+mod words;
+mod units;
+mod biography;
 mod ending_kind;
+mod close_matter;
 mod truncation;
 
+#[cfg(test)]
+mod tests;
+
+pub use close_matter::{Close, StoryPart, story_part};
 pub use ending_kind::{Ending, ending};
-pub use truncation::{ParagraphEnd, Truncation, TruncationCue, last_of_story, truncation, truncation_of};
+pub use truncation::{ParagraphEnd, StoryEnd, Truncation, TruncationCue, story_end, truncation_of};

@@ -1,35 +1,52 @@
-//! Truncated texts, recognised by their last words.
+//! The end of a story, and truncated texts, recognised by their last words.
 //!
-//! A text that was cut between two paragraphs shows nothing of it; only a longer copy does.
+//! A text that was cut between two sentences shows nothing of it, unless it announces what is not
+//! there; only other articles do.
 
+use super::close_matter::{Close, StoryPart, story_part};
 use super::ending_kind::{Ending, ending};
-use crate::text::{Analysis, Role};
+use crate::text::{Analysis, Paragraph, Role};
 use serde::{Deserialize, Serialize};
 
 /// An open line of at most this many tokens below a story is a crosshead, a link or the name of a
-/// site.
-const LINE_TOKENS_MAX: u32 = 12;
-/// Two or more open lines in a row, of at most this many tokens, are a list of other stories.
-const LISTED_TOKENS_MAX: u32 = 25;
-/// A bare "Read more" refers to this text if it has little more than a lead; elsewhere it leads to
-/// other stories.
-const TEASER_PARAGRAPHS_MAX: usize = 2;
+/// site ...
+const LINE_TOKENS_MAX: u32 = 20;
+/// ... and two or more in a row, of at most this many, are a list of other stories.
+const LISTED_TOKENS_MAX: u32 = 30;
+/// Headlines glued to one line have at most this many.
+const GLUED_TOKENS_MAX: u32 = 130;
+/// A line of fewer tokens that ends with a colon is a label.
+const LABEL_TOKENS_MAX: u32 = 4;
+/// Paragraphs of so many tokens show whether a text has its punctuation.
+const LONG_TOKENS_MIN: u32 = 13;
+/// Invitations below more tokens of running text lead elsewhere, or repeat the text's own address.
+const STUB_TOKENS_MAX: u32 = 220;
+/// Dots below more tokens are style: hand-labelled stubs have up to 145 words, wanted dots stand
+/// below 170 and more.
+const DOTTED_TOKENS_MAX: u32 = 160;
+/// Behind an end mark follow at most this many tokens, or this share of all, that are no story.
+const BEHIND_MARK_TOKENS_MAX: u32 = 80;
+const BEHIND_MARK_PERCENT_MAX: u32 = 25;
 
 /// Evidence that a text is truncated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum TruncationCue {
-    /// The last paragraph of the story ends within a quotation.
+    /// The story ends within a quotation.
     OpenQuotation,
-    /// It ends with dots.
+    /// It is a stub that ends with dots, or its last sentence is cut by dots.
     Ellipsis,
-    /// It ends without a stop.
+    /// It ends in the middle of a sentence.
     NoFinalStop,
+    /// It announces a list, a picture or a quotation that is not there.
+    Announced,
     /// A line below it invites to the rest of the text.
     ReadMore,
     /// It ends as a story does, but a longer copy continues.
     LongerCopy,
+    /// All texts of its series stop at one length.
+    SeriesLength,
 }
 
 /// The point at which a text is truncated.
@@ -41,10 +58,14 @@ pub struct Truncation {
     pub paragraph: usize,
 }
 
-/// The properties of a paragraph by which [`truncation_of`] decides.
+/// The properties of a paragraph by which the end of a story is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParagraphEnd {
-    /// Its ending.
+    /// Offset of its first byte.
+    pub start: u32,
+    /// Its running text.
+    pub part: StoryPart,
+    /// The ending of its running text.
     pub ending: Ending,
     /// Its role on the page.
     pub role: Role,
@@ -54,174 +75,187 @@ pub struct ParagraphEnd {
     pub is_boilerplate: bool,
 }
 
-/// Decides whether a text is truncated. `is_boilerplate` takes the index of a paragraph. Linear.
-///
-/// The last paragraph of the story counts; boilerplate, credits, captions and open lines below it
-/// do not. A missing stop counts if other paragraphs have one.
-///
-/// ```
-/// use wirecopy_article::text::{Analysis, TruncationCue, analyse, truncation};
-///
-/// let text = "The quay is closed.\n\n“We shall never let it go,” she said. “It belongs to the";
-/// let mut analysis = Analysis::default();
-/// analyse(text, &mut analysis);
-/// let found = truncation(text, &analysis, |_| false).expect("the quotation is open");
-/// assert_eq!((found.cue, found.paragraph), (TruncationCue::OpenQuotation, 1));
-/// ```
-pub fn truncation(
-    text: &str,
-    analysis: &Analysis,
-    is_boilerplate: impl Fn(usize) -> bool,
-) -> Option<Truncation> {
-    let ends: Vec<ParagraphEnd> = (0..)
-        .zip(&analysis.paragraphs)
-        .map(|(at, paragraph)| ParagraphEnd {
-            ending: ending(text, analysis, paragraph),
+impl ParagraphEnd {
+    /// Returns what a paragraph shows by itself; no boilerplate. Linear in its tail.
+    pub fn of(text: &str, analysis: &Analysis, paragraph: &Paragraph) -> ParagraphEnd {
+        let part = story_part(text, analysis, paragraph);
+        let tokens = &analysis.tokens[paragraph.tokens.start as usize..paragraph.tokens.end as usize];
+        let n_story = tokens.partition_point(|token| token.start < part.end) as u32;
+        let running = Paragraph {
+            end: part.end,
+            tokens: paragraph.tokens.start..paragraph.tokens.start + n_story,
+            ..paragraph.clone()
+        };
+        ParagraphEnd {
+            start: paragraph.start,
+            part,
+            ending: ending(text, analysis, &running),
             role: paragraph.role,
             tokens: paragraph.tokens.len() as u32,
-            is_boilerplate: is_boilerplate(at),
-        })
-        .collect();
-    truncation_of(&ends)
-}
-
-/// Decides what [`truncation`] decides, from stored properties of the paragraphs. Linear.
-pub fn truncation_of(paragraphs: &[ParagraphEnd]) -> Option<Truncation> {
-    let mut invitation = None;
-    for (at, paragraph) in paragraphs.iter().enumerate().rev() {
-        let is_link = match paragraph.ending {
-            Ending::Invitation => true,
-            Ending::ReadMore => n_story_paragraphs(&paragraphs[..at]) <= TEASER_PARAGRAPHS_MAX,
-            _ => false,
-        };
-        if is_link {
-            invitation = Some(at);
+            is_boilerplate: false,
         }
-        if is_below_story(paragraphs, at) {
-            continue;
-        }
-        let found = |cue| Truncation { cue, paragraph: at };
-        return match paragraph.ending {
-            Ending::OpenQuotation => Some(found(TruncationCue::OpenQuotation)),
-            Ending::Ellipsis => Some(found(TruncationCue::Ellipsis)),
-            Ending::Dangling => Some(found(TruncationCue::NoFinalStop)),
-            Ending::Open if has_stops(&paragraphs[..at]) => Some(found(TruncationCue::NoFinalStop)),
-            _ => invitation.map(|paragraph| Truncation { cue: TruncationCue::ReadMore, paragraph }),
-        };
     }
-    None
+
+    /// Whether a part of it is running text.
+    pub fn has_story(&self) -> bool {
+        !self.is_boilerplate && self.part.end > self.start && self.tokens > 0
+    }
 }
 
-/// Returns the index of the last paragraph of the story; `None` if there is no story.
-pub fn last_of_story(paragraphs: &[ParagraphEnd]) -> Option<usize> {
-    (0..paragraphs.len()).rev().find(|at| !is_below_story(paragraphs, *at))
+/// The end of a story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoryEnd {
+    /// Offset in the text after the last running text; 0 where there is none.
+    pub offset: u32,
+    /// Index of its paragraph.
+    pub paragraph: usize,
+    /// The strongest close below it.
+    pub close: Close,
+    /// The strongest invitation below it.
+    pub invitation: Option<Close>,
+}
+
+/// Returns where the running text of an article ends; `None` where it has none. Linear.
+///
+/// Boilerplate, credits, captions, contacts, signatures, links and open lines below the story do
+/// not belong to it. Open lines are rows of it where a line above announces them, and where the
+/// text has no punctuation.
+///
+/// ```
+/// use wirecopy_article::text::{Analysis, ParagraphEnd, analyse, story_end};
+///
+/// let text = "The quay of Ostvik is closed, the harbour board said on Monday after its meeting.\n\n\
+///     Read the letter here.\n\n###";
+/// let mut analysis = Analysis::default();
+/// analyse(text, &mut analysis);
+/// let ends: Vec<ParagraphEnd> =
+///     analysis.paragraphs.iter().map(|paragraph| ParagraphEnd::of(text, &analysis, paragraph)).collect();
+/// let end = story_end(&ends).expect("it has running text");
+/// assert!(text[..end.offset as usize].ends_with("after its meeting."));
+/// ```
+pub fn story_end(paragraphs: &[ParagraphEnd]) -> Option<StoryEnd> {
+    let body = &paragraphs[..behind_mark(paragraphs)];
+    let has_stops = has_stops(body);
+    let found = (0..body.len()).rev().find(|at| !is_below_story(body, *at, has_stops));
+    let paragraph = found
+        .map(|at| with_announced(body, at))
+        .or_else(|| (0..body.len()).rev().find(|at| body[*at].has_story()))?;
+    let StoryPart { end, close } = paragraphs[paragraph].part;
+    let closes = || paragraphs[paragraph + 1..].iter().map(close_below).chain([close]);
+    let is_invitation = |close: &Close| (Close::ReadMore..=Close::Continuation).contains(close);
+    Some(StoryEnd {
+        offset: end,
+        paragraph,
+        close: closes().max().unwrap_or_default(),
+        invitation: closes().filter(is_invitation).max(),
+    })
+}
+
+/// Decides whether a text is truncated. Linear.
+///
+/// The end of its story counts. A text with a close of its own (an end mark, contacts, a signature)
+/// is whole. A missing stop tells nothing: only a word or comma after which no sentence ends does.
+pub fn truncation_of(paragraphs: &[ParagraphEnd]) -> Option<Truncation> {
+    let StoryEnd { paragraph, close, invitation, .. } = story_end(paragraphs)?;
+    let story = &paragraphs[..=paragraph];
+    let n_tokens = story.iter().filter(|part| is_story(part)).map(|part| part.tokens).sum::<u32>();
+    let reads_on = match invitation {
+        Some(Close::Continuation) => true,
+        Some(_) => n_tokens <= STUB_TOKENS_MAX,
+        None => false,
+    };
+    let is_closed = close >= Close::SignOff;
+    let cue = match paragraphs[paragraph].ending {
+        _ if is_closed => None,
+        Ending::OpenQuotation if has_stops(story) => Some(TruncationCue::OpenQuotation),
+        Ending::CutMark => Some(TruncationCue::Ellipsis),
+        Ending::Ellipsis if n_tokens <= DOTTED_TOKENS_MAX => Some(TruncationCue::Ellipsis),
+        Ending::Dangling if has_stops(story) => Some(TruncationCue::NoFinalStop),
+        Ending::Announcement if has_stops(story) && !is_followed(&paragraphs[paragraph + 1..]) => {
+            Some(TruncationCue::Announced)
+        }
+        _ => None,
+    };
+    let cue = cue.or(reads_on.then_some(TruncationCue::ReadMore));
+    cue.map(|cue| Truncation { cue, paragraph })
 }
 
 fn is_story(paragraph: &ParagraphEnd) -> bool {
-    !paragraph.is_boilerplate && matches!(paragraph.role, Role::Body | Role::Quote | Role::Dateline)
+    paragraph.has_story() && matches!(paragraph.role, Role::Body | Role::Quote | Role::Dateline)
 }
 
-fn n_story_paragraphs(paragraphs: &[ParagraphEnd]) -> usize {
-    paragraphs.iter().filter(|paragraph| is_story(paragraph) && paragraph.tokens > LINE_TOKENS_MAX).count()
+/// The close that a paragraph below the story is.
+fn close_below(paragraph: &ParagraphEnd) -> Close {
+    match paragraph.role {
+        Role::Credit | Role::Byline => Close::SignOff,
+        _ => paragraph.part.close.max(Close::Page),
+    }
 }
 
-fn is_below_story(paragraphs: &[ParagraphEnd], at: usize) -> bool {
-    let ParagraphEnd { ending, tokens, .. } = paragraphs[at];
-    let is_open_line = ending == Ending::Open && tokens <= LINE_TOKENS_MAX;
-    let is_listed = |paragraph: &ParagraphEnd| {
-        paragraph.ending == Ending::Open && paragraph.tokens <= LISTED_TOKENS_MAX && is_story(paragraph)
+/// Whether boilerplate below a story is long enough to be what it announces.
+fn is_followed(below: &[ParagraphEnd]) -> bool {
+    below.iter().any(|paragraph| paragraph.is_boilerplate && paragraph.tokens > LINE_TOKENS_MAX)
+}
+
+/// One past the last paragraph that may be story: the first end mark, or label above page lines,
+/// with little behind it.
+fn behind_mark(paragraphs: &[ParagraphEnd]) -> usize {
+    let all: u32 = paragraphs.iter().map(|paragraph| paragraph.tokens).sum();
+    let most = BEHIND_MARK_TOKENS_MAX.max(all * BEHIND_MARK_PERCENT_MAX / 100);
+    let mut behind = 0;
+    let mut last = paragraphs.len();
+    for (at, paragraph) in paragraphs.iter().enumerate().rev() {
+        if behind > most {
+            break;
+        }
+        let is_mark = matches!(paragraph.part.close, Close::EndMark | Close::Label);
+        if is_mark && at > 0 {
+            last = at + 1;
+        }
+        behind += paragraph.tokens;
+    }
+    last
+}
+
+fn is_below_story(paragraphs: &[ParagraphEnd], at: usize, has_stops: bool) -> bool {
+    let paragraph = &paragraphs[at];
+    if !is_story(paragraph) {
+        return true;
+    }
+    let is_label = paragraph.ending == Ending::Announcement && paragraph.tokens <= LABEL_TOKENS_MAX;
+    has_stops && (is_label || is_link(paragraphs, at))
+}
+
+/// Whether a paragraph is an open line: a related headline, a name, a label; or several headlines
+/// glued together.
+fn is_link(paragraphs: &[ParagraphEnd], at: usize) -> bool {
+    let is_open = |paragraph: &ParagraphEnd, tokens_max| {
+        paragraph.ending == Ending::Open && paragraph.tokens <= tokens_max && is_story(paragraph)
     };
     let neighbours = [at.checked_sub(1), Some(at + 1)];
-    let is_list = is_listed(&paragraphs[at])
-        && neighbours.into_iter().flatten().filter_map(|at| paragraphs.get(at)).any(is_listed);
-    !is_story(&paragraphs[at])
-        || tokens == 0
-        || is_open_line
-        || is_list
-        || matches!(ending, Ending::Invitation | Ending::ReadMore)
+    let mut around = neighbours.into_iter().flatten().filter_map(|at| paragraphs.get(at));
+    let is_list = paragraphs[at].ending == Ending::Unpunctuated && paragraphs[at].tokens <= GLUED_TOKENS_MAX;
+    is_list
+        || is_open(&paragraphs[at], LINE_TOKENS_MAX)
+        || (is_open(&paragraphs[at], LISTED_TOKENS_MAX)
+            && around.any(|paragraph| is_open(paragraph, LISTED_TOKENS_MAX)))
 }
 
-/// Whether at least half of the longer paragraphs of a story end with a stop.
+/// The last line of a list that the paragraph announces, or the paragraph.
+fn with_announced(paragraphs: &[ParagraphEnd], at: usize) -> usize {
+    if paragraphs[at].ending != Ending::Announcement {
+        return at;
+    }
+    let is_row = |paragraph: &&ParagraphEnd| paragraph.ending == Ending::Open && is_story(paragraph);
+    at + paragraphs[at + 1..].iter().take_while(is_row).count()
+}
+
+/// Whether at least half of the longer paragraphs of a story, and one at least, end with a stop.
 fn has_stops(paragraphs: &[ParagraphEnd]) -> bool {
-    let long =
-        || paragraphs.iter().filter(|paragraph| is_story(paragraph) && paragraph.tokens > LINE_TOKENS_MAX);
-    2 * long().filter(|paragraph| paragraph.ending == Ending::Open).count() <= long().count()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::analyse;
-
-    const LEAD: &str =
-        "The harbour board of Ostvik met on Monday to look at the plans for a new quay, its chair said.";
-
-    fn cue_of(text: &str) -> Option<TruncationCue> {
-        let mut analysis = Analysis::default();
-        analyse(text, &mut analysis);
-        let is_page = |at: usize| {
-            let paragraph = &analysis.paragraphs[at];
-            text[paragraph.start as usize..paragraph.end as usize].starts_with("Subscribe")
-        };
-        truncation(text, &analysis, is_page).map(|truncation| truncation.cue)
+    let (mut long, mut open) = (0, 0);
+    for paragraph in paragraphs.iter().filter(|part| is_story(part) && part.tokens >= LONG_TOKENS_MIN) {
+        long += 1;
+        open += usize::from(matches!(paragraph.ending, Ending::Open | Ending::Unpunctuated));
     }
-
-    #[test]
-    fn a_text_is_truncated_if_its_last_paragraph_is() {
-        use TruncationCue::{Ellipsis, NoFinalStop, OpenQuotation, ReadMore};
-        for (end, expected) in [
-            ("The quay will be open to ships of every size by the end of next year.", None),
-            ("The quay will be open to ships of every size by the end of next year", Some(NoFinalStop)),
-            ("The quay will be open by the", Some(NoFinalStop)),
-            ("The quay will be open to all ships,", Some(NoFinalStop)),
-            ("“The quay is ours,” she said. “We shall never let it go to the", Some(OpenQuotation)),
-            ("Sie sagte: „Der Kai gehört uns allen und bleibt es auch", Some(OpenQuotation)),
-            ("« Le quai est à nous, dit-elle, et nous ne le laisserons pas", Some(OpenQuotation)),
-            ("「埠頭はわたしたちのものだ", Some(OpenQuotation)),
-            ("She said that the quay was \"ours and", Some(OpenQuotation)),
-            ("The plank was 6\" wide and the board was not amused at all by that.", None),
-            ("The quay will be open to ships …", Some(Ellipsis)),
-            ("The quay will be open to ships [...]", Some(Ellipsis)),
-            ("The quay will be open to sh… [+2114 chars]", Some(Ellipsis)),
-            ("“I do not know...” she said.", None),
-            ("“I do not know…”", None),
-            ("Sie sagte: „Der Kai gehört uns.“", None),
-            ("The story ends here. (ANI)", None),
-            ("大桥预计明年春节前通车。（完）", None),
-            ("โรงเรียนและสำนักงานทุกแห่งในเมืองท่าเรือแห่งนี้จะปิดทำการตลอดทั้งสัปดาห์หน้า", None),
-            ("Yours faithfully,\n\nPrudence Varley, Gannet Steps", None),
-            ("Read more", Some(ReadMore)),
-            ("Read more: the full story is free for registered readers", Some(ReadMore)),
-            ("Continue reading", Some(ReadMore)),
-            ("Read more: Mayor opens fair", None),
-        ] {
-            assert_eq!(cue_of(&format!("{LEAD}\n\n{end}")), expected, "{end}");
-        }
-    }
-
-    #[test]
-    fn lines_below_the_story_do_not_hide_its_ending() {
-        let tail = "\n\nYou may also like\n\nSubscribe to the Ostvik Gazette and read every day what the board has in mind\n\n© 2031 Ostvik Gazette";
-        assert_eq!(cue_of(&format!("{LEAD}\n\n{LEAD}{tail}")), None);
-        let cut = "“The quay,” she said, “was built by people who did not know what the sea can do in a";
-        assert_eq!(cue_of(&format!("{LEAD}\n\n{cut}{tail}")), Some(TruncationCue::OpenQuotation));
-    }
-
-    #[test]
-    fn a_list_of_other_stories_is_no_truncation() {
-        let list = "Mayor of Ostvik opens the longest fair that the valley has seen since the war\n\nBoard of Ostvik meets again on Monday to talk about the price of a new quay";
-        assert_eq!(cue_of(&format!("{LEAD}\n\n{LEAD}\n\n{list}")), None);
-    }
-
-    #[test]
-    fn read_more_below_a_long_story_leads_elsewhere() {
-        assert_eq!(cue_of(&format!("{LEAD}\n\n{LEAD}\n\n{LEAD}\n\nRead more")), None);
-    }
-
-    #[test]
-    fn a_text_without_any_stops_is_not_truncated() {
-        let line = "one more long line of a poem about the sea that has no stop at its end and wants none";
-        assert_eq!(cue_of(&[line; 5].join("\n")), None);
-        assert_eq!(cue_of(""), None);
-    }
+    2 * open <= long && open < long
 }

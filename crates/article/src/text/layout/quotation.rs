@@ -48,12 +48,12 @@ pub fn quotations(content: &str) -> Vec<Range<usize>> {
 }
 
 /// Whether a quotation is still open at the end of `content`. `marks` are the offsets of its
-/// quotation marks. An odd number of straight marks counts only if the sentence is open too: inches
-/// and minutes are written with them.
-pub(crate) fn is_left_open(content: &str, marks: impl Iterator<Item = usize>, ends_sentence: bool) -> bool {
+/// quotation marks. A straight mark at the very end closes what an earlier paragraph opened. Linear
+/// in the marks.
+pub(crate) fn is_left_open(content: &str, marks: impl Iterator<Item = usize>) -> bool {
     match read_marks(content, marks, drop) {
         Marks::Open(_) => true,
-        Marks::Odd => !ends_sentence,
+        Marks::Odd => !content.ends_with('"'),
         Marks::Closed | Marks::Unpaired => false,
     }
 }
@@ -94,7 +94,14 @@ fn read_marks(
     match open {
         None => Marks::Closed,
         Some(('"', _)) => Marks::Odd,
-        Some((_, start)) => Marks::Open(start),
+        // Editors close a curly mark with a straight one.
+        Some((_, start)) => match content[start..].rfind('"') {
+            Some(len) => {
+                quoted(start..start + len + 1);
+                Marks::Closed
+            }
+            None => Marks::Open(start),
+        },
     }
 }
 
@@ -184,12 +191,11 @@ mod tests {
 
     #[test]
     fn a_quotation_is_left_open_until_its_mark() {
-        let left_open =
-            |content: &str, ends_sentence| is_left_open(content, marks_of(content), ends_sentence);
-        assert!(left_open("“We waited, she said", false));
-        assert!(left_open("\"We waited,\" she said. \"Nobody", false));
-        assert!(!left_open("“We waited,” she said", false));
-        assert!(!left_open("We waited.", true));
-        assert!(!left_open("The plank was 6\" wide.", true));
+        let left_open = |content: &str| is_left_open(content, marks_of(content));
+        assert!(left_open("“We waited, she said"));
+        assert!(left_open("\"We waited,\" she said. \"Nobody"));
+        assert!(!left_open("“We waited,” she said"));
+        assert!(!left_open("“We waited,\" she said"));
+        assert!(!left_open("We waited."));
     }
 }

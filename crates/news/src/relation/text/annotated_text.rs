@@ -1,9 +1,9 @@
 //! Texts annotated with the properties of their tokens.
 
 use super::correction::{announces_correction, correction_note};
-use super::live_blog::is_live_blog;
 use super::token_flags::TokenFlags;
 use super::value_words::value_of;
+use crate::kind::live_blog::is_live_blog;
 use std::ops::Range;
 use wirecopy_article::text::{Analysis, Ending, Paragraph, ending, quotations};
 use wirecopy_reuse::shingle::token_hashes;

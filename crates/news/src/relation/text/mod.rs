@@ -7,7 +7,6 @@
 
 mod annotated_text;
 mod correction;
-mod live_blog;
 mod token_flags;
 pub(super) mod value_words;
 

@@ -18,7 +18,7 @@ struct LiveBlogCues {
 
 static CUES: LazyLock<LiveBlogCues> = LazyLock::new(|| LiveBlogCues::of(&mut CueLists::parse(TABLE)));
 
-const TABLE: &str = include_str!("../../../data/live_blogs.tsv");
+const TABLE: &str = include_str!("../../data/live_blogs.tsv");
 
 impl LiveBlogCues {
     fn of(lists: &mut CueLists) -> LiveBlogCues {
@@ -33,13 +33,17 @@ impl LiveBlogCues {
 pub(crate) fn is_live_blog(text: &str, analysis: &Analysis, title: Option<&str>) -> bool {
     let content = |paragraph: &Paragraph| &text[paragraph.start as usize..paragraph.end as usize];
     let entries = analysis.paragraphs.iter().filter(|paragraph| starts_with_time(content(paragraph))).count();
-    let is_called_live = title.is_some_and(|title| CUES.title.start(&title.trim_start().to_lowercase()));
-    entries >= if is_called_live { ENTRIES_MIN_BY_TITLE } else { ENTRIES_MIN }
+    entries >= if is_called_live(title) { ENTRIES_MIN_BY_TITLE } else { ENTRIES_MIN }
+}
+
+/// Whether a title calls its article a live blog.
+pub(crate) fn is_called_live(title: Option<&str>) -> bool {
+    title.is_some_and(|title| CUES.title.start(&title.trim_start().to_lowercase()))
 }
 
 /// Whether a paragraph starts with a time of day that is set off from its text, such as
 /// `22:55 The`, `10.05am:` or `[9:30 GMT]`.
-fn starts_with_time(paragraph: &str) -> bool {
+pub(crate) fn starts_with_time(paragraph: &str) -> bool {
     let opening = paragraph.trim_start_matches(['[', '(', '*', '•', '-', '–', ' ']);
     let hour = opening.bytes().take_while(u8::is_ascii_digit).count();
     if !(1..=2).contains(&hour) || opening[..hour].parse().is_ok_and(|hour: u32| hour > 24) {
@@ -51,12 +55,23 @@ fn starts_with_time(paragraph: &str) -> bool {
         return false;
     }
     let rest = rest[minute..].trim_start();
+    if is_range(rest) {
+        return false;
+    }
     let is_set_off = rest.len() < opening.len() - hour - 1 - minute;
     let lower: String = rest.chars().take(3).flat_map(char::to_lowercase).collect();
     CUES.time_suffix.start(&lower)
         || rest.is_empty()
         || rest.starts_with([':', '-', '–', '—', ']', ')', '|'])
         || (is_set_off && rest.starts_with(|first: char| first.is_uppercase() || "\"“„«".contains(first)))
+}
+
+/// Whether a time of day leads to another one, as in schedules: `10:00 a.m. – 11:00 a.m.`.
+fn is_range(rest: &str) -> bool {
+    let is_suffix = |character: char| matches!(character, 'a' | 'p' | 'm' | 'A' | 'P' | 'M' | '.' | ' ');
+    let after = rest.trim_start_matches(is_suffix);
+    let end = after.strip_prefix(['-', '–', '—']).or_else(|| after.strip_prefix("to "));
+    end.is_some_and(|end| end.trim_start().starts_with(|first: char| first.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -92,6 +107,7 @@ mod tests {
         assert!(live(two, Some("Live: the vote")));
         assert!(live(&format!("{two}\n\n[9:30 GMT] Queues at the hall."), None));
         assert!(!live("9.30 percent of them left.\n\n7.50 euros is the price.\n\n12.25 went home.", None));
+        assert!(!live("10:00 a.m. – 11:00 a.m. Hall.\n\n11:00 – 12:30 Fair.\n\n1:00 to 2:00 Lunch.", None));
         assert!(!live("25:10 The score.\n\n10:75 The other.\n\n30:20 Again.", None));
     }
 }

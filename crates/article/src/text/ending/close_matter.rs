@@ -1,0 +1,206 @@
+//! What is below the running text of an article: end marks, contacts, links, notes, page lines.
+
+use super::biography::is_biography;
+use super::units::{Unit, last_unit};
+use super::words::{WORDS, first_word, has_any};
+use crate::text::{Analysis, Paragraph};
+
+/// A line that points elsewhere has at most this many tokens ...
+const LINE_TOKENS_MAX: usize = 25;
+/// ... one that opens with a verb such as "watch" at most this many ...
+const VERB_TOKENS_MAX: usize = 20;
+/// ... one with contributors, or with several reasons to read on, at most this many ...
+const NOTE_TOKENS_MAX: usize = 60;
+/// ... and a paragraph of the page at most this many.
+const BLOCK_TOKENS_MAX: usize = 130;
+/// A label above other lines has at most this many tokens.
+const LABEL_TOKENS_MAX: usize = 6;
+/// A line with only a name has at most this many tokens.
+const NAME_TOKENS_MAX: usize = 8;
+/// Units that are read from the end of one paragraph.
+const UNITS_MAX: usize = 40;
+/// Bytes behind an end mark that still belong to the end of its paragraph.
+const BEHIND_MARK_BYTES_MAX: usize = 600;
+
+/// The kind of close that a text has below its running text.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, bincode::Encode, bincode::Decode,
+)]
+pub enum Close {
+    /// None.
+    #[default]
+    None,
+    /// Lines of the page, links, captions.
+    Page,
+    /// A label above lines of the page: "Related links:".
+    Label,
+    /// A bare "Read more".
+    ReadMore,
+    /// An invitation to the rest of a text.
+    Invitation,
+    /// A direction to the rest of this text.
+    Continuation,
+    /// The text's own close: an end mark, contacts, contributors, a signature.
+    SignOff,
+    /// An end mark such as `###`.
+    EndMark,
+}
+
+/// The running text of a paragraph, and what closes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoryPart {
+    /// Offset in the text after the running text; the paragraph's start where it has none.
+    pub end: u32,
+    /// The strongest close behind it.
+    pub close: Close,
+}
+
+/// Returns the running text of a paragraph. Linear in its tail; at most 40 units (lines, sentences,
+/// parts between gaps) are read.
+///
+/// ```
+/// use wirecopy_article::text::{Analysis, Close, analyse, story_part};
+///
+/// let text = "The quay is closed, the board said. Contact: Mira Aalto, 555 224 6830.";
+/// let mut analysis = Analysis::default();
+/// analyse(text, &mut analysis);
+/// let part = story_part(text, &analysis, &analysis.paragraphs[0]);
+/// assert_eq!((&text[..part.end as usize], part.close), ("The quay is closed, the board said.", Close::SignOff));
+/// ```
+pub fn story_part(text: &str, analysis: &Analysis, paragraph: &Paragraph) -> StoryPart {
+    let start = paragraph.start as usize;
+    let content = &text[start..paragraph.end as usize];
+    let whole = Unit::new(text, analysis, start..paragraph.end as usize, &paragraph.tokens);
+    if let Some(close) = close_of_paragraph(&whole, analysis) {
+        return StoryPart { end: paragraph.start, close };
+    }
+    let (mut end, mut close) = match end_mark_within(content) {
+        Some(at) => (start + content[..at].trim_end().len(), Close::EndMark),
+        None => (paragraph.end as usize, Close::None),
+    };
+    // Names are only part of a close if a contact or a greeting is above them.
+    let mut end_with_names = end;
+    for _ in 0..UNITS_MAX {
+        let Some(unit) = last_unit(text, analysis, start..end_with_names, &paragraph.tokens) else { break };
+        let above = start + text[start..unit.bytes.start].trim_end().len();
+        match close_of_unit(&unit) {
+            Some(found) => {
+                (end, end_with_names) = (above, above);
+                close = close.max(found);
+            }
+            None if may_be_name(&unit) && above > start => end_with_names = above,
+            None => break,
+        }
+        if above == start {
+            break;
+        }
+    }
+    StoryPart { end: end.max(start) as u32, close }
+}
+
+/// The close that a whole paragraph is.
+fn close_of_paragraph(whole: &Unit<'_>, analysis: &Analysis) -> Option<Close> {
+    let n_tokens = whole.n_tokens();
+    if n_tokens > BLOCK_TOKENS_MAX {
+        return None;
+    }
+    if n_tokens <= NOTE_TOKENS_MAX
+        && (WORDS.sign_offs.of(whole.folded).any(|opening| whole.is_set_off(opening)))
+    {
+        return Some(Close::SignOff);
+    }
+    if WORDS.page_blocks.open(whole.folded) || is_code(whole.content) {
+        return Some(Close::Page);
+    }
+    let is_label = n_tokens <= LABEL_TOKENS_MAX && whole.content.ends_with(':');
+    if is_label && WORDS.page.open(whole.folded) {
+        return Some(Close::Label);
+    }
+    let is_note = n_tokens <= NOTE_TOKENS_MAX && whole.is_bracketed();
+    (is_note || is_biography(whole, analysis)).then_some(Close::Page)
+}
+
+/// The close that a line, a sentence or a part between gaps is.
+fn close_of_unit(unit: &Unit<'_>) -> Option<Close> {
+    let (folded, n_tokens) = (unit.folded, unit.n_tokens());
+    if n_tokens == 0 {
+        return is_mark(unit.content).then_some(Close::EndMark);
+    }
+    if n_tokens > NOTE_TOKENS_MAX || unit.is_quoted() {
+        return None;
+    }
+    if WORDS.end_marks.contains(folded) {
+        return Some(Close::EndMark);
+    }
+    invitation(unit).or_else(|| sign_off(unit)).or_else(|| is_page_line(unit).then_some(Close::Page))
+}
+
+fn invitation(unit: &Unit<'_>) -> Option<Close> {
+    let folded = unit.folded;
+    if unit.n_tokens() > LINE_TOKENS_MAX {
+        return None;
+    }
+    if WORDS.continuations.open(folded) {
+        return Some(Close::Continuation);
+    }
+    let has_rest = || has_any(folded, &WORDS.rest_of_text);
+    let invites = WORDS.invitation_words.contains(first_word(folded)) && has_rest();
+    if WORDS.invitations.open(folded) || invites {
+        return Some(Close::Invitation);
+    }
+    (folded == "read more").then_some(Close::ReadMore)
+}
+
+fn sign_off(unit: &Unit<'_>) -> Option<Close> {
+    let folded = unit.folded;
+    let is_note = WORDS.sign_offs.of(folded).any(|opening| unit.is_set_off(opening))
+        || has_any(folded, &WORDS.sign_offs_anywhere);
+    let is_contact = unit.n_tokens() <= VERB_TOKENS_MAX && unit.is_line && unit.has_phone();
+    (is_note || is_contact || unit.is_phone()).then_some(Close::SignOff)
+}
+
+fn is_page_line(unit: &Unit<'_>) -> bool {
+    let (folded, n_tokens) = (unit.folded, unit.n_tokens());
+    let is_verb = || {
+        n_tokens > 1
+            && unit.n_words() <= VERB_TOKENS_MAX
+            && WORDS.page_verbs.contains(first_word(folded))
+            && !unit.is_lower()
+    };
+    let opens =
+        || n_tokens <= 2 * LINE_TOKENS_MAX && WORDS.page.of(folded).any(|opening| unit.is_set_off(opening));
+    let has_cue = || n_tokens <= LINE_TOKENS_MAX && has_any(folded, &WORDS.page_anywhere);
+    let is_database_number = || unit.is_line && n_tokens <= 3 && unit.has_code_number();
+    opens()
+        || is_verb()
+        || WORDS.page_blocks.open(folded)
+        || has_cue()
+        || (unit.is_line && unit.is_address())
+        || is_database_number()
+        || is_code(unit.content)
+}
+
+/// Whether all words of a unit begin as names do.
+fn may_be_name(unit: &Unit<'_>) -> bool {
+    unit.n_tokens() <= NAME_TOKENS_MAX && !unit.ends_with_stop() && unit.is_capitalised()
+}
+
+/// Whether content without words is a mark, and not dots or brackets of the text.
+fn is_mark(content: &str) -> bool {
+    content.contains(['#', '*', '-', '–', '—', '_', '=', '•', '~', '■', '▪', '|', '+'])
+}
+
+/// Whether content is a script or markup that a page left in the text.
+fn is_code(content: &str) -> bool {
+    ["<!--", "-->", "function(", "});", "</", "javascript:"].iter().any(|code| content.contains(code))
+}
+
+/// The offset of an end mark inside a paragraph, with little behind it.
+fn end_mark_within(content: &str) -> Option<usize> {
+    let mut from = content.len().saturating_sub(BEHIND_MARK_BYTES_MAX);
+    while !content.is_char_boundary(from) {
+        from += 1;
+    }
+    let marks = ["###", "# # #", "-30-", "–30–", "—30—", "-END-", "-end-"];
+    marks.iter().filter_map(|mark| content[from..].find(mark)).min().map(|at| from + at)
+}

@@ -1,0 +1,186 @@
+//! The rules of the kinds, in order.
+
+use super::facts::PageFacts;
+use super::live_blog::{is_called_live, is_live_blog};
+use super::page_kind::PageKind;
+use crate::cues::{CueLists, Infixes, Prefixes};
+use std::sync::LazyLock;
+use wirecopy_article::text::{Analysis, Close, ParagraphEnd};
+
+/// Pages that are no articles say so in at most this many tokens ...
+const PAGE_TOKENS_MAX: u32 = 160;
+/// ... and have at most this many tokens of running text beside it.
+const STUB_TOKENS_MAX: u32 = 30;
+/// A record with no more running text has lost its story: of 300 hand-labelled articles and
+/// releases, one has fewer than 29 words.
+const LOST_TOKENS_MAX: u32 = 22;
+/// A text is a table if this percentage of its tokens have digits ...
+const FIGURES_PERCENT_MIN: u32 = 22;
+/// ... and at most this percentage are sentences.
+const SENTENCES_PERCENT_MAX: u32 = 20;
+/// A live blog has at least this many tokens per entry; schedules have fewer.
+const ENTRY_TOKENS_MIN: u32 = 22;
+/// A gallery has at least this many captions ...
+const CAPTIONS_MIN: u32 = 3;
+/// ... and an index page this many lines that may be links.
+const LINKS_MIN: u32 = 10;
+/// An index page names so many writers, one for each of its pieces.
+const BYLINES_MIN: u32 = 5;
+/// A transcript has at least this many paragraphs that open with a speaker.
+const SPEAKERS_MIN: u32 = 8;
+/// Tokens at the start in which a release says what it is.
+const RELEASE_HEAD_TOKENS: u32 = 120;
+/// Paragraphs at the end among which it names its contacts.
+const CONTACT_PARAGRAPHS: usize = 4;
+/// A release's headline in capitals has at least this many words ...
+const CAPITALS_TOKENS_MIN: usize = 4;
+/// ... and an office is named in so many tokens at the start.
+const OFFICE_HEAD_TOKENS: u32 = 40;
+
+struct KindCues {
+    error: Infixes,
+    wall: Infixes,
+    paywall: Infixes,
+    release: Infixes,
+    office: Infixes,
+    contact: Prefixes,
+    spoken: Infixes,
+    filler: Infixes,
+}
+
+const TABLE: &str = include_str!("../../data/page_kinds.tsv");
+
+static CUES: LazyLock<KindCues> = LazyLock::new(|| KindCues::of(&mut CueLists::parse(TABLE)));
+
+impl KindCues {
+    fn of(lists: &mut CueLists) -> KindCues {
+        let contact = Prefixes::new(lists.take("contact"));
+        // Folded texts are looked up with a space at either end.
+        let mut words = |list: &str| {
+            let cues: Vec<String> = lists.take(list).iter().map(|cue| format!(" {cue} ")).collect();
+            Infixes::new(&cues)
+        };
+        KindCues {
+            contact,
+            error: words("error"),
+            wall: words("wall"),
+            paywall: words("paywall"),
+            release: words("release"),
+            office: words("office"),
+            spoken: words("spoken"),
+            filler: words("filler"),
+        }
+    }
+}
+
+/// Judges what kind of page a text is, by the text and its title alone. `ends` has the ends of its
+/// paragraphs. Linear.
+///
+/// ```
+/// use wirecopy_article::text::{Analysis, ParagraphEnd, analyse};
+/// use wirecopy_news::kind::{PageKind, page_kind};
+///
+/// let kind = |text: &str| {
+///     let mut analysis = Analysis::default();
+///     analyse(text, &mut analysis);
+///     let ends: Vec<ParagraphEnd> =
+///         analysis.paragraphs.iter().map(|part| ParagraphEnd::of(text, &analysis, part)).collect();
+///     page_kind(text, &analysis, &ends, None)
+/// };
+/// assert_eq!(kind("Sorry, this page cannot be found."), PageKind::ErrorPage);
+/// assert_eq!(kind("Old quay to close"), PageKind::FailedExtraction);
+/// ```
+pub fn page_kind(text: &str, analysis: &Analysis, ends: &[ParagraphEnd], title: Option<&str>) -> PageKind {
+    let facts = PageFacts::of(text, analysis, ends);
+    page_without_text(&facts, analysis)
+        .or_else(|| has_filler(&facts, analysis).then_some(PageKind::FailedExtraction))
+        .or_else(|| is_table(&facts).then_some(PageKind::TableOrSchedule))
+        .or_else(|| is_gallery(&facts).then_some(PageKind::Gallery))
+        .or_else(|| (facts.running <= LOST_TOKENS_MAX).then_some(PageKind::FailedExtraction))
+        .or_else(|| is_live(text, analysis, title, &facts).then_some(PageKind::LiveBlog))
+        .or_else(|| is_index(&facts).then_some(PageKind::IndexPage))
+        .or_else(|| is_transcript(&facts, analysis).then_some(PageKind::Transcript))
+        .or_else(|| is_release(text, ends, analysis).then_some(PageKind::PressRelease))
+        .unwrap_or_default()
+}
+
+/// An error page, a wall or a subscription page: short, in its words.
+fn page_without_text(facts: &PageFacts, analysis: &Analysis) -> Option<PageKind> {
+    if facts.tokens > PAGE_TOKENS_MAX {
+        return None;
+    }
+    let folded = format!(" {} ", analysis.folded);
+    if CUES.error.occur_in(&folded) {
+        return Some(PageKind::ErrorPage);
+    }
+    if CUES.wall.occur_in(&folded) {
+        return Some(PageKind::CookieOrRobotWall);
+    }
+    (facts.running <= STUB_TOKENS_MAX && CUES.paywall.occur_in(&folded)).then_some(PageKind::PaywallStub)
+}
+
+fn is_table(facts: &PageFacts) -> bool {
+    100 * facts.figures >= FIGURES_PERCENT_MIN * facts.tokens
+        && 100 * facts.sentences <= SENTENCES_PERCENT_MAX * facts.tokens
+}
+
+fn is_gallery(facts: &PageFacts) -> bool {
+    let (captions, tokens) = facts.captions;
+    captions >= CAPTIONS_MIN && tokens > 2 * facts.running
+}
+
+fn has_filler(facts: &PageFacts, analysis: &Analysis) -> bool {
+    facts.tokens <= PAGE_TOKENS_MAX
+        && facts.running <= STUB_TOKENS_MAX
+        && CUES.filler.occur_in(&format!(" {} ", analysis.folded))
+}
+
+fn is_live(text: &str, analysis: &Analysis, title: Option<&str>, facts: &PageFacts) -> bool {
+    let (entries, tokens) = facts.entries;
+    entries > 0
+        && 2 * tokens > facts.tokens
+        && (tokens / entries >= ENTRY_TOKENS_MIN || is_called_live(title))
+        && is_live_blog(text, analysis, title)
+}
+
+fn is_index(facts: &PageFacts) -> bool {
+    let (links, tokens) = facts.links;
+    let is_list = links >= LINKS_MIN && 2 * tokens > facts.tokens && tokens > 5 * links;
+    is_list || (facts.bylines >= BYLINES_MIN && 3 * facts.bylines >= facts.paragraphs)
+}
+
+fn is_transcript(facts: &PageFacts, analysis: &Analysis) -> bool {
+    let head = head(analysis, RELEASE_HEAD_TOKENS / 2);
+    (facts.speakers >= SPEAKERS_MIN && 2 * facts.speakers >= facts.paragraphs) || CUES.spoken.occur_in(&head)
+}
+
+/// Whether a text says at its start that a body issues it, names that body's contacts at its end, or
+/// has an office in a headline in capitals.
+fn is_release(text: &str, ends: &[ParagraphEnd], analysis: &Analysis) -> bool {
+    let has_contact = || {
+        let last = analysis.paragraphs.iter().zip(ends).rev().take(CONTACT_PARAGRAPHS);
+        last.filter(|(_, end)| end.part.close >= Close::SignOff).any(|(paragraph, end)| {
+            let tokens = &analysis.tokens[..paragraph.tokens.end as usize];
+            let first = tokens.partition_point(|token| token.start < end.part.end) as u32;
+            CUES.contact.start(analysis.folded_of(&(first..paragraph.tokens.end)))
+        })
+    };
+    CUES.release.occur_in(&head(analysis, RELEASE_HEAD_TOKENS))
+        || has_contact()
+        || (has_headline_in_capitals(text, analysis)
+            && CUES.office.occur_in(&head(analysis, OFFICE_HEAD_TOKENS)))
+}
+
+fn has_headline_in_capitals(text: &str, analysis: &Analysis) -> bool {
+    let Some(first) = analysis.paragraphs.first() else { return false };
+    let content = &text[first.start as usize..first.end as usize];
+    first.tokens.len() >= CAPITALS_TOKENS_MIN
+        && analysis.paragraphs.len() > 1
+        && !content.chars().any(char::is_lowercase)
+        && content.chars().any(char::is_uppercase)
+}
+
+/// The first tokens of a text, with a space at either end.
+fn head(analysis: &Analysis, tokens: u32) -> String {
+    format!(" {} ", analysis.folded_of(&(0..tokens.min(analysis.tokens.len() as u32))))
+}
