@@ -12,7 +12,7 @@ use crate::pairs::alignments::{Alignments, PairDetails, SharedBlobFile};
 use crate::pairs::direction::{context_of, direction_of};
 use crate::pairs::passage_rows::exact_passage;
 use crate::params::{CandidateEngine, Only, ScanParams};
-use crate::stories::truncation::truncation;
+use crate::stories::truncation::TextEnd;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -147,7 +147,8 @@ fn row(
     details: PairDetails,
 ) -> Pair {
     // Without a scan a line is known to be boilerplate by nothing but its position.
-    let is_truncated = |text_id| truncation(corpus, |_| false, text_id, &mut Vec::new()).is_some();
+    let is_truncated =
+        |text_id| TextEnd::of(corpus, |_| false, text_id, &mut Vec::new()).truncation.is_some();
     Pair {
         a: corpus.id(a).to_owned(),
         b: corpus.id(b).to_owned(),

@@ -13,7 +13,7 @@ const PAGE_TOKENS_MAX: u32 = 160;
 const STUB_TOKENS_MAX: u32 = 30;
 /// A record with no more running text has lost its story: of 300 hand-labelled articles and
 /// releases, one has fewer than 29 words.
-const LOST_TOKENS_MAX: u32 = 22;
+const LOST_TOKENS_MAX: u32 = 18;
 /// A text is a table if this percentage of its tokens have digits ...
 const FIGURES_PERCENT_MIN: u32 = 22;
 /// ... and at most this percentage are sentences.
