@@ -177,7 +177,8 @@ impl Sketcher {
     fn paragraphs(&self, text: &str, sketch: &mut BlockSketch, work: &mut Workspace) {
         work.ends.clear();
         let analysis = &work.analysis;
-        work.ends.extend(analysis.paragraphs.iter().map(|paragraph| ParagraphEnd::of(text, analysis, paragraph)));
+        work.ends
+            .extend(analysis.paragraphs.iter().map(|paragraph| ParagraphEnd::of(text, analysis, paragraph)));
         let folded: Vec<&str> =
             analysis.paragraphs.iter().map(|paragraph| analysis.folded_of(&paragraph.tokens)).collect();
         let at_page_ends = at_page_ends(&folded);
