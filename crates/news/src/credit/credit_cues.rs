@@ -31,6 +31,7 @@ pub(super) struct CreditCues {
     pub(super) this_text: Infixes,
     pub(super) no_outlet: Infixes,
     pub(super) no_outlet_name: Infixes,
+    pub(super) own_letter_after: Infixes,
     pub(super) garbled_dash: Prefixes,
     pub(super) joiner: Vec<String>,
     pub(super) name_particle: Vec<String>,
@@ -78,6 +79,7 @@ impl CreditCues {
             this_text: Infixes::new(&lists.take("this_text")),
             no_outlet: Infixes::new(&lists.take("no_outlet")),
             no_outlet_name: Infixes::new(&lists.take("no_outlet_name")),
+            own_letter_after: Infixes::new(&lists.take("own_letter_after")),
             garbled_dash: Prefixes::new(lists.take("garbled_dash")),
             joiner: lists.take("joiner"),
             name_particle: lists.take("name_particle"),
@@ -134,6 +136,7 @@ mod tests {
                 "this_text" => CUES.this_text.occur_in(&before),
                 "no_outlet" => CUES.no_outlet.occur_in(&before),
                 "no_outlet_name" => CUES.no_outlet_name.occur_in(&before),
+                "own_letter_after" => CUES.own_letter_after.occur_in(&before),
                 "garbled_dash" => CUES.garbled_dash.start(&after),
                 "joiner" | "sentence_opening" | "name_particle" | "date_word" | "small_word"
                 | "family_name" | "unnamed_wire" | "address_subject" | "address_wires"

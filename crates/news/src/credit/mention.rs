@@ -94,13 +94,17 @@ impl<'t> Mention<'t> {
         head(self.after, bytes_max).to_lowercase()
     }
 
-    /// Returns the part of its sentence before the name, as far as `before` reaches.
+    /// Returns the part of its sentence before the name, as far as `before` reaches. The stop of an
+    /// initial ends no sentence.
     pub(super) fn sentence_before(&self) -> &'t str {
-        let cut = self
-            .before
-            .rfind(['.', '!', '?', '。', '！', '？'])
-            .map_or(0, |at| at + self.before[at..].chars().next().map_or(0, char::len_utf8));
-        &self.before[cut..]
+        let before = self.before;
+        let ends = |(at, sign): (usize, char)| {
+            let word = before[..at].rsplit(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
+            let is_initial = sign == '.' && word.chars().count() == 1 && word.starts_with(char::is_uppercase);
+            let is_end = matches!(sign, '.' | '!' | '?' | '。' | '！' | '？') && !is_initial;
+            is_end.then_some(at + sign.len_utf8())
+        };
+        &before[before.char_indices().rev().find_map(ends).unwrap_or(0)..]
     }
 
     /// Returns the numbers of bytes from the opening bracket to the name, and from the name to the

@@ -245,6 +245,19 @@ fn a_part_of_an_article_makes_no_agency_the_agency_of_its_text() {
 }
 
 #[test]
+fn a_part_of_its_own_outlet_is_no_other_outlet() {
+    let is_own = |name: &str| name == "Tolm";
+    let line = "This article first appeared on TOLM Pro at 1:18 p.m. on March 3, 2031.".replace("TOLM", "Tolm");
+    let mut found = found_in(&article("tail", &line));
+    assert_eq!(described(&found), BTreeSet::from(["republication =Tolm Pro".to_owned()]));
+    assert_eq!(verdict(&found, &Neighbourhood::default(), is_own), Verdict::Original);
+    remove_own_republications(&mut found, |name| name == "Karsholm");
+    assert_eq!(found.len(), 1);
+    remove_own_republications(&mut found, is_own);
+    assert!(found.is_empty());
+}
+
+#[test]
 fn a_definition_of_initials_holds_for_the_whole_text() {
     let police = "The Australian Federal Police (AFP) searched a house in Port Ellory on Monday and seized nine boats.";
     let text =

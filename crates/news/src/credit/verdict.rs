@@ -66,7 +66,7 @@ pub struct Neighbourhood {
 /// article's own outlet. Linear in the credits.
 pub fn verdict(credits: &[Credit], neighbourhood: &Neighbourhood, is_own: impl Fn(&str) -> bool) -> Verdict {
     let is_own = |credit: &Credit| {
-        matches!(&credit.credited, CreditedParty::Named(name) if is_own(name))
+        matches!(&credit.credited, CreditedParty::Named(name) if is_of_own_outlet(name, &is_own))
             || neighbourhood.own_agency.is_some_and(|own| is_of_own_agency(credit, own))
     };
     let others = || credits.iter().filter(|credit| credit.scope == Scope::Text && !is_own(credit));
@@ -94,6 +94,23 @@ pub fn verdict(credits: &[Credit], neighbourhood: &Neighbourhood, is_own: impl F
     } else {
         Verdict::Original
     }
+}
+
+/// Whether a name is that of the article's own outlet, or of a part of it: the name and one more
+/// word, as in "Tolm News" or "Tolm Pro".
+fn is_of_own_outlet(name: &str, is_own: impl Fn(&str) -> bool) -> bool {
+    is_own(name) || name.rsplit_once(' ').is_some_and(|(whole, _)| is_own(whole))
+}
+
+/// Removes what republishes nothing: an outlet's word that its own text appeared in a part of it.
+/// `is_own` tests whether a name is that of the outlet. Linear.
+pub fn remove_own_republications(credits: &mut Vec<Credit>, is_own: impl Fn(&str) -> bool) {
+    credits.retain(|credit| match &credit.credited {
+        CreditedParty::Named(name) => {
+            credit.class != Class::Republication || !is_of_own_outlet(name, &is_own)
+        }
+        _ => true,
+    });
 }
 
 /// Whether a credit on the site of an agency is for the agency itself: by its name, as the

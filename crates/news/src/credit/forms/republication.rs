@@ -47,6 +47,9 @@ const APPEARED_LINE_TOKENS_MAX: usize = 14;
 /// Most words of the name of a source.
 const SOURCE_NAME_WORDS_MAX: usize = 6;
 
+/// Most bytes after a name in which a word says that it is that of a letter to subscribers.
+const OWN_LETTER_BYTES_MAX: usize = 36;
+
 /// Returns the credit that a phrase is part of, if it is part of one.
 pub(in crate::credit) fn credit_of_phrase(mention: &Mention<'_>, phrase: Phrase) -> Option<Credit> {
     match phrase {
@@ -154,7 +157,9 @@ fn outlet_name(after: &str) -> Option<(&str, usize)> {
         Some(owner) if name[..owner].contains('.') => &name[..owner],
         _ => name,
     };
-    (!name.is_empty() && name.len() <= NAME_BYTES_MAX && may_name_outlet(name))
+    let rest = &line[line.find(name).map_or(0, |at| at + name.len())..];
+    let is_letter = CUES.own_letter_after.occur_in(&head(rest, OWN_LETTER_BYTES_MAX).to_lowercase());
+    (!name.is_empty() && name.len() <= NAME_BYTES_MAX && may_name_outlet(name) && !is_letter)
         .then_some((name, start + article))
 }
 
