@@ -32,6 +32,7 @@ pub(super) struct CreditCues {
     pub(super) no_outlet: Infixes,
     pub(super) no_outlet_name: Infixes,
     pub(super) own_letter_after: Infixes,
+    pub(super) picture_source_before: Prefixes,
     pub(super) garbled_dash: Prefixes,
     pub(super) joiner: Vec<String>,
     pub(super) name_particle: Vec<String>,
@@ -80,6 +81,7 @@ impl CreditCues {
             no_outlet: Infixes::new(&lists.take("no_outlet")),
             no_outlet_name: Infixes::new(&lists.take("no_outlet_name")),
             own_letter_after: Infixes::new(&lists.take("own_letter_after")),
+            picture_source_before: Prefixes::new(lists.take("picture_source_before")),
             garbled_dash: Prefixes::new(lists.take("garbled_dash")),
             joiner: lists.take("joiner"),
             name_particle: lists.take("name_particle"),
@@ -137,6 +139,7 @@ mod tests {
                 "no_outlet" => CUES.no_outlet.occur_in(&before),
                 "no_outlet_name" => CUES.no_outlet_name.occur_in(&before),
                 "own_letter_after" => CUES.own_letter_after.occur_in(&before),
+                "picture_source_before" => CUES.picture_source_before.start(&after),
                 "garbled_dash" => CUES.garbled_dash.start(&after),
                 "joiner" | "sentence_opening" | "name_particle" | "date_word" | "small_word"
                 | "family_name" | "unnamed_wire" | "address_subject" | "address_wires"

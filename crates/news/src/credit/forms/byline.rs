@@ -78,7 +78,9 @@ impl ByLine {
 
     fn names_writers_after_by(&self, mention: &Mention<'_>) -> bool {
         let in_lower_case = |word: &&str| word.starts_with(char::is_lowercase) && word.len() > 4;
-        let is_few_words = mention.before.split_whitespace().count() <= 2;
+        // "From an Associated Press report" begins a sentence.
+        let is_few_words = mention.before.split_whitespace().count() <= 2
+            && !matches!(mention.before.split_whitespace().next_back(), Some("a" | "an"));
         (self.is_separated || is_few_words || self.has_office || self.ends)
             && mention.before.len() <= WRITERS_BYTES_MAX
             && mention.before.split_whitespace().filter(in_lower_case).count() <= 1

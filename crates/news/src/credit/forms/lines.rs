@@ -110,8 +110,8 @@ fn ends_text(mention: &Mention<'_>, is_short: bool) -> Option<(usize, usize)> {
     }
     if let Some((opened, closed)) = mention.in_brackets() {
         let (story, inside) = mention.before.split_at(mention.before.len() - opened);
-        // Angle brackets hold the symbol of a share.
-        let is_alone = !inside.starts_with('<') && inside.chars().all(|sign| !sign.is_alphanumeric());
+        // Angle brackets hold the symbol of a share, square ones a link.
+        let is_alone = !inside.starts_with(['<', '[']) && inside.chars().all(|sign| !sign.is_alphanumeric());
         let is_after_sentence =
             story.trim_end().ends_with(['.', '”', '"', '!', '?', '»', '।', '。']) || story.trim().is_empty();
         return (is_alone && (is_after_sentence || !is_short)).then_some((opened, closed));

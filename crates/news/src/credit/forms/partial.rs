@@ -8,6 +8,8 @@ use wirecopy_article::text::Role;
 
 /// Most tokens of a line in which short words such as "avec" make an agency a source.
 const SOURCES_TOKENS_MAX: usize = 14;
+/// Most tokens of such a line in the middle of a text.
+const BODY_TOKENS_MAX: usize = 6;
 /// With fewer bytes before it, an agency is the subject of its sentence.
 const SENTENCE_OPENING_BYTES_MAX: usize = 12;
 /// Most tokens of a line that says who contributed to an article.
@@ -41,8 +43,11 @@ pub(super) fn partial(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Cre
 /// Returns the short word before an agency that makes it a source in a line or in brackets.
 fn cue_in_line<'cue>(mention: &Mention<'_>, before: &str) -> Option<&'cue str> {
     let after = mention.after_in_lower_case(40);
+    // In the middle of a text a line of a few words more is a sentence.
+    let is_short = mention.is_line(BODY_TOKENS_MAX)
+        || (mention.is_line(SOURCES_TOKENS_MAX) && mention.position != CreditPosition::Body);
     let is_line = mention.in_brackets().is_some_and(|(opened, closed)| opened + closed < 80)
-        || (mention.is_line(SOURCES_TOKENS_MAX)
+        || (is_short
             && (mention.role != Role::Headline || mention.position == CreditPosition::Tail));
     let is_whole_word =
         |cue: &str| before.strip_suffix(cue).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));

@@ -37,7 +37,8 @@ pub(super) fn photo(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool)
         || (has_label && is_line && (ends || has_word))
         || (has_word && (in_brackets || is_line && mention.role != Role::Body) && !is_byline)
         || (is_beside_photographer(mention, &before) && (in_brackets || is_line) && !is_byline)
-        || (in_brackets && is_after_photographer(mention));
+        || (in_brackets && is_after_photographer(mention))
+        || (is_line && ends_caption(mention));
     if !is_photo || (is_byline && !has_label) {
         return None;
     }
@@ -77,6 +78,20 @@ fn is_after_photographer(mention: &Mention<'_>) -> bool {
     let person = name.trim_end_matches([',', '|', '-', '–', '—', '/']);
     let is_separated = person.len() < name.len();
     is_separated && closed <= 1 && person.split_whitespace().count() >= 2 && are_names(person)
+}
+
+/// Whether a paragraph ends with the agency, and before it has a sentence and then a photographer
+/// with a bar or a label: `Jars on a shelf. Ida Moor | Reuters`, `Jars on a shelf. Source: AFP`.
+fn ends_caption(mention: &Mention<'_>) -> bool {
+    let last = mention.sentence_before();
+    let is_after_sentence = last.len() < mention.before.len();
+    let is_end = mention.reaches_end() && mention.after.trim_matches(['.', ' ', ')']).is_empty();
+    let last = last.trim();
+    let is_credit = match last.strip_suffix('|') {
+        Some(photographer) => are_names(photographer),
+        None => CUES.picture_source_before.start(&last.to_lowercase()) && last.ends_with(':'),
+    };
+    is_end && is_after_sentence && is_credit
 }
 
 /// Returns the number of bytes of the first words of a line, at most `words` of them.

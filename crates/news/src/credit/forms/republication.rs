@@ -44,6 +44,8 @@ const SOURCE_TOKENS_MAX: usize = 14;
 const APPEARED_TOKENS_MAX: usize = 60;
 /// Most tokens of such a line without a word such as "this".
 const APPEARED_LINE_TOKENS_MAX: usize = 14;
+/// Most bytes of a sentence about the article before the word that says so.
+const ARTICLE_BYTES_MAX: usize = 40;
 /// Most words of the name of a source.
 const SOURCE_NAME_WORDS_MAX: usize = 6;
 
@@ -100,7 +102,9 @@ fn is_about_article(mention: &Mention<'_>) -> bool {
     }
     let has_noun = CUES.text_noun.occur_in(sentence);
     let is_short = sentence.split_whitespace().count() <= 2 && mention.is_line(APPEARED_LINE_TOKENS_MAX);
-    has_noun && (is_short || CUES.this_text.occur_in(&format!(" {sentence} ")))
+    // Further on in a sentence, "this report" is a part of what it tells.
+    let opening = format!(" {} ", head(sentence, ARTICLE_BYTES_MAX));
+    has_noun && (is_short || CUES.this_text.occur_in(&opening))
 }
 
 /// A line that starts with a label such as "Source:" names where the text is from only above or below
@@ -140,7 +144,7 @@ fn credit(mention: &Mention<'_>, name: &str, strength: Strength, around: (usize,
 /// stop, a comma, a date or a word about the licence.
 fn outlet_name(after: &str) -> Option<(&str, usize)> {
     let start = after.len()
-        - after.trim_start_matches([' ', ':', '：', '"', '“', '«', '\u{3000}', '\u{a0}', '《', '»']).len();
+        - after.trim_start_matches([' ', ':', '：', '(', '"', '“', '«', '\u{3000}', '\u{a0}', '《', '»']).len();
     let rest = &after[start..];
     // The article of "The Conversation" has a capital: it is part of the name.
     let article = ["the ", "el ", "la ", "le ", "die ", "der ", "dem ", "o ", "a "]
@@ -152,6 +156,7 @@ fn outlet_name(after: &str) -> Option<(&str, usize)> {
     let end = CUES.name_end.first_in(line).unwrap_or(line.len());
     let name =
         head(rest, end.min(NAME_BYTES_MAX + 1)).trim_end_matches(['.', ' ', ',', ';', ':', '\u{a0}', '。']);
+    let name = name.strip_suffix(" and").unwrap_or(name);
     // The owner of a host: "Tolm.example's Saturday page".
     let name = match name.find(['\'', '’']) {
         Some(owner) if name[..owner].contains('.') => &name[..owner],
