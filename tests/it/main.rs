@@ -4,6 +4,7 @@
 mod adversarial;
 mod cmd;
 mod corpora;
+mod credits;
 mod dedup;
 mod documents;
 mod library;
