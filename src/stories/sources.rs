@@ -1,4 +1,4 @@
-//! Whether an article names the source of a story anywhere.
+//! Names of the source of a story, looked for in an article that carries it.
 
 use crate::corpus::metadata::ArticleMetadata;
 use wirecopy_news::credit::{AGENCIES, AgencyNumber};

@@ -85,7 +85,7 @@ pub(crate) fn uncredited(
     Ok(accusations)
 }
 
-/// What the search for accusations looks at.
+/// The search for accusations, by what is known of all articles.
 #[derive(Clone, Copy)]
 struct Search<'a> {
     corpus: &'a Corpus,

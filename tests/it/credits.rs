@@ -31,7 +31,8 @@ fn verdict<'a>(articles: &'a [Article], id: &str) -> &'a str {
 
 #[test]
 fn an_author_or_an_address_credits_an_agency_and_a_silent_copy_is_accused_with_its_evidence() {
-    let by_author = InputArticle { author: Some("The Associated Press".into()), ..article("a", "Tolm Mail", 10, STORY) };
+    let by_author =
+        InputArticle { author: Some("The Associated Press".into()), ..article("a", "Tolm Mail", 10, STORY) };
     let by_address = InputArticle {
         url: Some("https://velmar.example/ap-news/dam-to-be-drained".into()),
         ..article("b", "Velmar Today", 11, STORY)
@@ -48,19 +49,21 @@ fn an_author_or_an_address_credits_an_agency_and_a_silent_copy_is_accused_with_i
     let evidence = articles[2].uncredited.as_ref().unwrap();
     assert_eq!((evidence.source.as_str(), evidence.agency.as_deref()), ("a", Some("AP")));
     assert!(evidence.words >= 40 && articles[0].uncredited.is_none());
-    let (own, theirs) = (evidence.start as usize..evidence.end as usize, evidence.source_start as usize..evidence.source_end as usize);
+    let (own, theirs) = (
+        evidence.start as usize..evidence.end as usize,
+        evidence.source_start as usize..evidence.source_end as usize,
+    );
     assert_eq!(STORY[own], STORY[theirs]);
 }
 
 #[test]
 fn an_edited_copy_is_accused_of_the_agencys_words_and_of_an_earlier_outlets() {
     let wire = format!("TOLM (AP) — {STORY}");
-    let edited = STORY.replace("Engineers will empty", "Workers are to empty").replace("nine thousand", "many");
+    let edited =
+        STORY.replace("Engineers will empty", "Workers are to empty").replace("nine thousand", "many");
     for (source, agency) in [(wire.as_str(), Some("AP")), (STORY, None)] {
-        let articles = scanned(vec![
-            article("a", "Tolm Mail", 10, source),
-            article("b", "Tarn Gazette", 12, &edited),
-        ]);
+        let articles =
+            scanned(vec![article("a", "Tolm Mail", 10, source), article("b", "Tarn Gazette", 12, &edited)]);
         assert_eq!(verdict(&articles, "b"), "uncredited_match");
         let evidence = articles[1].uncredited.as_ref().unwrap();
         assert_eq!((evidence.source.as_str(), evidence.agency.as_deref()), ("a", agency));
@@ -83,11 +86,8 @@ fn nobody_is_accused_who_names_the_source_or_shares_its_site_its_writer_or_publi
         InputArticle { url: address("money.tolm.example"), ..article("b", "Tarn Gazette", 12, STORY) },
         written,
     ] {
-        let source = InputArticle {
-            author: Some("Ida Moor".into()),
-            url: address("www.tolm.example"),
-            ..source()
-        };
+        let source =
+            InputArticle { author: Some("Ida Moor".into()), url: address("www.tolm.example"), ..source() };
         let articles = scanned(vec![source, other.clone()]);
         assert_ne!(verdict(&articles, "b"), "uncredited_match", "{other:?}");
     }

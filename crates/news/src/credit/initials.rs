@@ -10,14 +10,32 @@ const NAME_BYTES_MAX: usize = 120;
 /// Most letters of initials.
 const INITIALS_MAX: usize = 6;
 
+/// Initials that a text has defined so far as somebody else's.
+#[derive(Debug, Default)]
+pub(super) struct RedefinedInitials<'t>(Vec<&'t str>);
+
+impl<'t> RedefinedInitials<'t> {
+    /// Whether the name at these bytes is another's: the text defines it there, or did before.
+    pub(super) fn is_another(&mut self, text: &'t str, bytes: &Range<usize>) -> bool {
+        let name = &text[bytes.clone()];
+        if !may_be_initials(name) {
+            return false;
+        }
+        if !self.0.contains(&name) && defines_another(text, bytes) {
+            self.0.push(name);
+        }
+        self.0.contains(&name)
+    }
+}
+
 /// Whether a name is made of capital letters only, so that it may be initials.
-pub(super) fn may_be_initials(name: &str) -> bool {
+fn may_be_initials(name: &str) -> bool {
     (2..=INITIALS_MAX).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether brackets hold the initials of the words before them, and these words are not the name of
 /// the agency: `the Association of Piers (AP)`. Constant time.
-pub(super) fn defines_another(text: &str, initials: &Range<usize>) -> bool {
+fn defines_another(text: &str, initials: &Range<usize>) -> bool {
     let before = &text[..initials.start];
     let Some(before) = before.strip_suffix(['(', '（', '[']) else { return false };
     let after = &text[initials.end..];

@@ -4,7 +4,7 @@ use super::agencies::AgencyNumber;
 use super::credit_cues::CUES;
 use super::forms::{credit_of_name, credit_of_phrase, named_outlet};
 use super::found::{Class, Credit, CreditPosition, CreditedParty};
-use super::initials::{defines_another, may_be_initials};
+use super::initials::RedefinedInitials;
 use super::mention::{Mention, ParagraphPosition, is_wide};
 use super::names::{Pattern, patterns_in};
 use wirecopy_article::text::{Analysis, Paragraph, Role};
@@ -22,20 +22,14 @@ pub fn find(text: &str, analysis: &Analysis, found: &mut Vec<Credit>) {
     // End of the last name that was a credit.
     let mut last_name: Option<usize> = None;
     // Initials that the text defines as somebody else's: "Australian Federal Police (AFP)".
-    let mut redefined: Vec<&str> = Vec::new();
+    let mut redefined = RedefinedInitials::default();
     for (pattern, hit) in patterns_in(text) {
         let is_phrase = matches!(pattern, Pattern::Phrase(_));
         if !pattern.is_unmistakable() && !is_separate(text, hit.start, hit.end, is_phrase) {
             continue;
         }
-        let name = &text[hit.clone()];
-        if matches!(pattern, Pattern::Agency { .. }) && may_be_initials(name) {
-            if !redefined.contains(&name) && defines_another(text, &hit) {
-                redefined.push(name);
-            }
-            if redefined.contains(&name) {
-                continue;
-            }
+        if matches!(pattern, Pattern::Agency { .. }) && redefined.is_another(text, &hit) {
+            continue;
         }
         let layout = layout.get_or_insert_with(|| Layout::of(&analysis.paragraphs));
         while analysis.paragraphs.get(paragraph).is_some_and(|known| (known.end as usize) < hit.end) {

@@ -119,8 +119,8 @@ impl<'t> Mention<'t> {
         Some((self.before.len() - open, close + closing))
     }
 
-    /// Creates a credit that covers the name and `around` bytes before and after it, as far as whole
-    /// words.
+    /// Creates a credit that covers the name and `around` bytes before and after it, as far as
+    /// whole words.
     pub(super) fn credit(
         &self,
         class: Class,

@@ -37,4 +37,6 @@ pub use found::{
     Class, Credit, CreditField, CreditPosition, CreditedParty, QUOTED_BYTES_MAX, Scope, Strength,
 };
 pub use matcher::find;
-pub use verdict::{Neighbourhood, Verdict, remove_own_republications, republished_from, text_agency, verdict};
+pub use verdict::{
+    Neighbourhood, Verdict, remove_own_republications, republished_from, text_agency, verdict,
+};

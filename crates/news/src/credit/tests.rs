@@ -247,7 +247,8 @@ fn a_part_of_an_article_makes_no_agency_the_agency_of_its_text() {
 #[test]
 fn a_part_of_its_own_outlet_is_no_other_outlet() {
     let is_own = |name: &str| name == "Tolm";
-    let line = "This article first appeared on TOLM Pro at 1:18 p.m. on March 3, 2031.".replace("TOLM", "Tolm");
+    let line =
+        "This article first appeared on TOLM Pro at 1:18 p.m. on March 3, 2031.".replace("TOLM", "Tolm");
     let mut found = found_in(&article("tail", &line));
     assert_eq!(described(&found), BTreeSet::from(["republication =Tolm Pro".to_owned()]));
     assert_eq!(verdict(&found, &Neighbourhood::default(), is_own), Verdict::Original);

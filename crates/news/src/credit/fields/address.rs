@@ -65,8 +65,8 @@ fn path_start(url: &str) -> Option<usize> {
     url[host..].find('/').map(|at| host + at + 1)
 }
 
-/// Returns the agency that a folder names. `before` is the folder around it: under one for a subject
-/// the name is a subject, under one for wires even a short name is an agency.
+/// Returns the agency that a folder names. `before` is the folder around it: under one for a
+/// subject the name is a subject, under one for wires even a short name is an agency.
 fn agency_of_folder(folder: &str, before: &str) -> Option<AgencyNumber> {
     if CUES.address_subject.iter().any(|subject| subject == before) {
         return None;

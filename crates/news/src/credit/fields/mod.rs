@@ -2,8 +2,8 @@
 //!
 //! *Takes* both fields and the text. *Gives* their credits, with offsets in the field. *Costs* one
 //! look at each word of the fields. *Never* takes a photographer for a writer, the headline in an
-//! address for a credit, or a name that persons have for an agency. *Source*: the forms are those of
-//! content management systems and of scrapers.
+//! address for a credit, or a name that persons have for an agency. *Source*: the forms are those
+//! of content management systems and of scrapers.
 
 mod address;
 mod author;

@@ -11,6 +11,8 @@ use wirecopy_article::text::Role;
 const BYLINE_TOKENS_MAX: usize = 16;
 /// Most bytes of the names of writers between "By" and the agency.
 const WRITERS_BYTES_MAX: usize = 90;
+/// Most words in small letters of an office, as in "staff writer".
+const TITLE_LOWER_CASE_WORDS_MAX: usize = 2;
 /// Most tokens of a line that has an agency and an office, such as `AP Sports Writer`.
 const OFFICE_TOKENS_MAX: usize = 6;
 
@@ -40,7 +42,7 @@ pub(super) fn byline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool
     Some(mention.credit(class, CreditedParty::Agency(agency), Strength::Strong, around))
 }
 
-/// What the words before and after an agency say of its line.
+/// Properties of a line by the words before and after its agency.
 struct ByLine {
     /// Whether "By" precedes the agency, perhaps after the date of posting.
     begins: bool,
@@ -71,7 +73,7 @@ impl ByLine {
             ends: after.trim_matches(|sign: char| !sign.is_alphanumeric()).is_empty()
                 || after.starts_with(['\n', ',', '|', '·', '•', '/', '-', '–', '—'])
                 || after.trim_start().starts_with(['|', '·', '•', '-', '–', '—', '(']),
-            has_office: CUES.office_after.start(&after),
+            has_office: CUES.office_after.start(&after) && is_title(mention.after),
             is_stopped: mention.after.trim_end().ends_with(['.', '!', '?']),
         }
     }
@@ -120,6 +122,12 @@ impl ByLine {
             && mention.is_line(OFFICE_TOKENS_MAX)
             && !self.is_stopped
     }
+}
+
+/// Whether the words after an agency are an office and perhaps a name rather than a sentence.
+fn is_title(after: &str) -> bool {
+    let in_lower_case = |word: &&str| word.starts_with(char::is_lowercase);
+    after.split_whitespace().filter(in_lower_case).count() <= TITLE_LOWER_CASE_WORDS_MAX
 }
 
 /// Returns the words after the last comma or bar of a line with a date of posting.

@@ -252,7 +252,7 @@ fn in_japanese(mention: &Mention<'_>) -> Option<Around> {
 fn separator(rest: &str) -> Option<usize> {
     let trimmed = rest.trim_start();
     let dashes =
-        trimmed.trim_start_matches(['-', '–', '—', '―', '‐', '－', 'ー', '_', '.', ':', '：', '|', '−']);
+        trimmed.trim_start_matches(['-', '–', '—', '―', '‐', '－', 'ー', '_', '.', ':', '：', '|', '−', '=']);
     let dashes = if dashes.len() < trimmed.len() { dashes } else { after_garbled_dash(trimmed)? };
     Some(rest.len() - dashes.trim_start().len())
 }
@@ -285,8 +285,8 @@ fn is_place(before: &str) -> bool {
         && !ends_sentence(before)
 }
 
-/// Whether a stop after a long word without a date ends a sentence; after a short word it is that of
-/// an abbreviated region or month.
+/// Whether a stop after a long word without a date ends a sentence; after a short word it is that
+/// of an abbreviated region or month.
 fn ends_sentence(words: &str) -> bool {
     let last = words.split_whitespace().next_back().unwrap_or_default();
     words.ends_with('.')

@@ -47,8 +47,7 @@ fn cue_in_line<'cue>(mention: &Mention<'_>, before: &str) -> Option<&'cue str> {
     let is_short = mention.is_line(BODY_TOKENS_MAX)
         || (mention.is_line(SOURCES_TOKENS_MAX) && mention.position != CreditPosition::Body);
     let is_line = mention.in_brackets().is_some_and(|(opened, closed)| opened + closed < 80)
-        || (is_short
-            && (mention.role != Role::Headline || mention.position == CreditPosition::Tail));
+        || (is_short && (mention.role != Role::Headline || mention.position == CreditPosition::Tail));
     let is_whole_word =
         |cue: &str| before.strip_suffix(cue).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
     let is_closed =
@@ -69,7 +68,8 @@ fn is_contributor(mention: &Mention<'_>) -> bool {
         && (mention.position != CreditPosition::Lead || is_line && mention.is_last)
 }
 
-/// Returns the numbers of bytes from the start of the sentence to the name and from there to its end.
+/// Returns the numbers of bytes from the start of the sentence to the name and from there to its
+/// end.
 fn sentence_around(mention: &Mention<'_>) -> (usize, usize) {
     let before = mention.sentence_before();
     let after = mention.after.find(['.', '\n']).map_or(mention.after.len(), |stop| stop + 1);

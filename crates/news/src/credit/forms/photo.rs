@@ -30,8 +30,13 @@ pub(super) fn photo(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool)
         || after.starts_with([')', '/', ',', ' ', '.', ']']);
     let in_brackets = mention.in_brackets().is_some();
     let is_byline = mention.role == Role::Byline;
-    let is_caption =
-        mention.role == Role::Caption && (ends || in_brackets) && !is_attributed(mention, is_short);
+    let has_year = before.contains(|sign: char| sign.is_ascii_digit());
+    let is_claim = has_year && CUES.copyright_before.occur_in(&before);
+    let is_caption = mention.role == Role::Caption
+        && (ends || in_brackets)
+        && !is_claim
+        && !is_after_writer(mention)
+        && !is_attributed(mention, is_short);
     let is_photo = is_caption
         || CUES.picture_right_before.end(&before)
         || (has_label && is_line && (ends || has_word))
@@ -62,11 +67,16 @@ fn is_beside_photographer(mention: &Mention<'_>, before: &str) -> bool {
         && name
             .trim_end_matches('/')
             .ends_with(|sign: char| sign.is_alphanumeric() || matches!(sign, ')' | ' '));
-    let is_writer = mention.before.ends_with("/ ") && !mention.before.contains(char::is_lowercase);
     let is_before_name =
         mention.after.strip_prefix('/').is_some_and(|name| name.trim_start().starts_with(char::is_uppercase));
     let is_via = before.ends_with("via ") && tail(before, 40).contains('/');
-    (is_after_name && !is_writer) || is_before_name || is_via
+    (is_after_name && !is_after_writer(mention)) || is_before_name || is_via
+}
+
+/// Whether a line begins with a name in capitals and a slash with a space behind it.
+fn is_after_writer(mention: &Mention<'_>) -> bool {
+    let name = mention.before.trim_end_matches(['/', ' ']);
+    mention.before.ends_with("/ ") && !name.contains(char::is_lowercase) && are_names(name)
 }
 
 /// Whether the brackets hold a person's name, a separator and the agency, as in `(Ida Moor, AP)`

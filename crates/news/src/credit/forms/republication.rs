@@ -46,6 +46,8 @@ const APPEARED_TOKENS_MAX: usize = 60;
 const APPEARED_LINE_TOKENS_MAX: usize = 14;
 /// Most bytes of a sentence about the article before the word that says so.
 const ARTICLE_BYTES_MAX: usize = 40;
+/// Most bytes of a word such as "this" with the noun for a text that follows it.
+const NOUN_BYTES_MAX: usize = 32;
 /// Most words of the name of a source.
 const SOURCE_NAME_WORDS_MAX: usize = 6;
 
@@ -92,8 +94,8 @@ fn appeared_in(mention: &Mention<'_>) -> Option<Credit> {
     Some(credit(mention, name, Strength::Strong, around))
 }
 
-/// Whether the sentence of a phrase is about the article itself: it starts with the phrase, or has a
-/// word such as "this" and a noun for a text before it.
+/// Whether the sentence of a phrase is about the article itself: it starts with the phrase, or has
+/// a word such as "this" and a noun for a text before it.
 fn is_about_article(mention: &Mention<'_>) -> bool {
     let sentence = mention.sentence_before().to_lowercase();
     let sentence = sentence.trim_matches(|sign: char| !sign.is_alphanumeric());
@@ -104,12 +106,16 @@ fn is_about_article(mention: &Mention<'_>) -> bool {
     let is_short = sentence.split_whitespace().count() <= 2 && mention.is_line(APPEARED_LINE_TOKENS_MAX);
     // Further on in a sentence, "this report" is a part of what it tells.
     let opening = format!(" {} ", head(sentence, ARTICLE_BYTES_MAX));
-    has_noun && (is_short || CUES.this_text.occur_in(&opening))
+    let names_itself = || {
+        let (at, _) = CUES.this_text.last_in(&opening)?;
+        CUES.text_noun.occur_in(head(&opening[at..], NOUN_BYTES_MAX)).then_some(())
+    };
+    has_noun && (is_short || names_itself().is_some())
 }
 
-/// A line that starts with a label such as "Source:" names where the text is from only above or below
-/// it; between, it names where a picture, a table or a fact is from. Only an agency writes the texts
-/// of others, so any other name is weak evidence, unless the label itself means a text.
+/// A line that starts with a label such as "Source:" names where the text is from only above or
+/// below it; between, it names where a picture, a table or a fact is from. Only an agency writes
+/// the texts of others, so any other name is weak evidence, unless the label itself means a text.
 fn source_line(mention: &Mention<'_>, label: Phrase) -> Option<Credit> {
     let before = mention.before.trim_matches(|sign: char| !sign.is_alphanumeric());
     let is_edge = mention.is_last || mention.position == CreditPosition::Head;
@@ -144,7 +150,9 @@ fn credit(mention: &Mention<'_>, name: &str, strength: Strength, around: (usize,
 /// stop, a comma, a date or a word about the licence.
 fn outlet_name(after: &str) -> Option<(&str, usize)> {
     let start = after.len()
-        - after.trim_start_matches([' ', ':', '：', '(', '"', '“', '«', '\u{3000}', '\u{a0}', '《', '»']).len();
+        - after
+            .trim_start_matches([' ', ':', '：', '(', '"', '“', '«', '\u{3000}', '\u{a0}', '《', '»'])
+            .len();
     let rest = &after[start..];
     // The article of "The Conversation" has a capital: it is part of the name.
     let article = ["the ", "el ", "la ", "le ", "die ", "der ", "dem ", "o ", "a "]
@@ -168,8 +176,8 @@ fn outlet_name(after: &str) -> Option<(&str, usize)> {
         .then_some((name, start + article))
 }
 
-/// Whether the words can be the name of an outlet: no date, no part of an outlet's own, and a capital
-/// or a host at the start.
+/// Whether the words can be the name of an outlet: no date, no part of an outlet's own, and a
+/// capital or a host at the start.
 fn may_name_outlet(name: &str) -> bool {
     let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
     let first = first.trim_end_matches(['.', ',']);
@@ -178,4 +186,19 @@ fn may_name_outlet(name: &str) -> bool {
     let begins =
         !name.starts_with(char::is_lowercase) || name.contains('.') || agency_credited_as(name).is_some();
     begins && !is_dated && !CUES.no_outlet_name.occur_in(&format!(" {} ", name.to_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_phrase_has_a_kind_and_is_in_lower_case() {
+        let all: Vec<(Phrase, &str)> = phrases().collect();
+        assert!(all.len() > 100);
+        for (index, (_, phrase)) in all.iter().enumerate() {
+            assert_eq!(phrase.to_lowercase(), *phrase);
+            assert!(all[..index].iter().all(|(_, known)| known != phrase), "listed twice: {phrase}");
+        }
+    }
 }
