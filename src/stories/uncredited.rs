@@ -22,6 +22,7 @@ use std::ops::Range;
 use typed_index_collections::TiSlice;
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_news::direction::is_same_site;
+use wirecopy_news::kind::PageKind;
 use wirecopy_news::story::{CARRIED_WORDS_MIN, CarriedSide, CommonStory, carried_story};
 use wirecopy_reuse::align::identical;
 use wirecopy_reuse::shingle::WORDS;
@@ -102,7 +103,8 @@ struct Sources {
 
 impl Search<'_> {
     fn sources(&self, text_id: TextId) -> Sources {
-        let mut copies: Vec<ArticleId> = self.corpus.copies(text_id).collect();
+        let mut copies: Vec<ArticleId> =
+            self.corpus.copies(text_id).filter(|article| self.is_report(*article)).collect();
         copies.sort_by_key(|article| {
             let appeared = appearance(self.corpus, *article);
             (appeared.is_none(), appeared.map(|appeared| appeared.latest), *article)
@@ -142,7 +144,16 @@ impl Search<'_> {
 
     /// Whether an article credits nobody and is no agency's.
     fn is_silent(&self, article: ArticleId) -> bool {
-        !self.corpus.row(article).names_source && self.corpus.own_agency(article).is_none()
+        self.is_report(article)
+            && !self.corpus.row(article).names_source
+            && self.corpus.own_agency(article).is_none()
+    }
+
+    /// Whether an article is a reporter's own words: a release is made to be copied, and a speech is
+    /// the speaker's.
+    fn is_report(&self, article: ArticleId) -> bool {
+        let kind = self.corpus.kind(article);
+        kind.has_story() && !matches!(kind, PageKind::PressRelease | PageKind::Transcript)
     }
 
     /// Returns the source that an article may have a text from.
