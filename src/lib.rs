@@ -82,6 +82,7 @@ mod memory_input;
 mod numbers;
 mod ordered;
 mod params;
+mod rejects;
 
 mod corpus;
 mod paragraphs;
@@ -93,6 +94,7 @@ mod dedup;
 mod trace;
 mod compare;
 mod explain;
+mod extract;
 mod credits;
 mod network;
 #[cfg(feature = "report")]
@@ -107,6 +109,7 @@ pub use dedup::{
 };
 pub use error::{Error, FileError, Result};
 pub use explain::explain;
+pub use extract::{ExtractTarget, Extracted, extract};
 pub use job::Job;
 pub use memory_input::InputArticle;
 pub use network::{Links, NetworkParams, network};
@@ -115,7 +118,9 @@ pub use scan::{Scan, ScanOutput, scan};
 pub use trace::{Trace, TraceParams, trace};
 pub use wirecopy_article::event::{Event, Observer, Stage, Warning};
 pub use wirecopy_article::text::OffsetUnit;
-pub use wirecopy_io::{Atomic, Destination, FieldNames, Input, InputFormat, ReadOptions, StdinCopy};
+pub use wirecopy_io::{
+    Atomic, Destination, ExtractForm, FieldNames, Input, InputFormat, ReadOptions, StdinCopy,
+};
 pub use wirecopy_news::direction::Zones;
 pub use wirecopy_news::kind::PageKind;
 pub use wirecopy_news::relation::Relation;

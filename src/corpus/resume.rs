@@ -106,9 +106,9 @@ fn layout() -> impl Config {
 
 /// Hash of everything that a sketched block depends on beside the bytes of its inputs.
 fn fingerprint(options: &ReadOptions, params: &ScanParams) -> u64 {
-    let ReadOptions { fields, format, text_bytes_max, .. } = options;
+    let ReadOptions { fields, format, table, text_bytes_max, .. } = options;
     let all = format!(
-        "{} {} {:?} {:?} {fields:?} {format:?} {text_bytes_max}",
+        "{} {} {:?} {:?} {fields:?} {format:?} {table:?} {text_bytes_max}",
         env!("CARGO_PKG_VERSION"),
         scheme().fingerprint(),
         params.only,

@@ -28,6 +28,7 @@ use crate::dedup::decide::{RemovedArticle, decide};
 use crate::dedup::report::{losses, report};
 use crate::dedup::rewrite::Rewritten;
 use crate::dedup::second_pass::SecondPass;
+use crate::dedup::strip::whole_records;
 use crate::error::{FileError, Result};
 use crate::numbers::ArticleId;
 use crate::output::Deduplication;
@@ -152,6 +153,11 @@ pub fn dedup(
 ) -> Result<Deduplicated> {
     let policy = &params.policy;
     policy.check()?;
+    if let Some(target) = targets.survivors.filter(|_| policy.strips())
+        && target.destination.form().is_some()
+    {
+        return Err(whole_records(target.destination.path()));
+    }
     let reading = &match &targets.survivors {
         Some(target) => estimate::with_survivors(reading, target.destination, target.staged)?,
         None => reading.clone(),

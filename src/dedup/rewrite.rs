@@ -7,7 +7,7 @@ use std::sync::Arc;
 use wirecopy_article::Document;
 use wirecopy_article::event::{Event, Observer};
 use wirecopy_index::RecordChain;
-use wirecopy_io::{Block, Input, InputFile, ReadOptions, RecordWriter, open};
+use wirecopy_io::{Block, ExtractForm, Input, InputFile, ReadOptions, RecordWriter, open};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The treatment of a record.
@@ -82,7 +82,9 @@ impl Rewriter<'_, '_> {
         let mut begun = BTreeSet::new();
         let input_reader = open(self.inputs, self.options)?;
         let options = self.options;
-        let make = |number: usize, block: &Block, _: &mut ()| rewritten(number, block, options, &actions);
+        let form = self.writer.as_ref().and_then(|writer| writer.form());
+        let make =
+            |number: usize, block: &Block, _: &mut ()| rewritten(number, block, (options, form), &actions);
         let input_reader = in_order(input_reader, make, |block| {
             let block = block?;
             (self.observer)(Event::Rewritten { bytes: block.bytes_on_disk });
@@ -128,7 +130,7 @@ fn write_parts(writer: &mut RecordWriter<'_>, parts: &[FilePart], begun: &mut BT
 fn rewritten<Extra>(
     number: usize,
     block: &Block,
-    options: &ReadOptions,
+    (options, form): (&ReadOptions, Option<ExtractForm>),
     actions: impl Fn(usize, &Block, &[Document<'_>]) -> Result<(Vec<RecordAction>, Extra)>,
 ) -> Result<RewrittenBlock<Extra>> {
     let decoded = block.decode(options);
@@ -162,7 +164,10 @@ fn rewritten<Extra>(
         };
         counts.kept += 1;
         parts[current].kept += 1;
-        parts[current].records.extend_from_slice(record);
+        match form {
+            Some(form) => form.append(document, &mut parts[current].records),
+            None => parts[current].records.extend_from_slice(record),
+        }
     }
     Ok(RewrittenBlock { bytes_on_disk: block.bytes_on_disk, parts, record_hashes, counts, extra })
 }

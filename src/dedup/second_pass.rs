@@ -2,13 +2,13 @@
 
 use crate::dedup::report::{ListedRecord, ListedRecords, listed_input, write_rows};
 use crate::dedup::rewrite::{RecordAction, Rewriter, Rewritten};
-use crate::dedup::strip::{Stripper, cuts_of, paragraph_row};
+use crate::dedup::strip::{Stripper, cuts_of, paragraph_row, whole_records};
 use crate::dedup::{ArticleRemovals, DedupTargets, SeededAnalysis};
 use crate::error::{FileError, Result};
 use crate::numbers::{ArticleId, InputRow, TextId};
 use crate::output::{MakingOrder, ParagraphLoss, Removed, RowWriter};
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use typed_index_collections::TiVec;
 use wirecopy_article::event::Observer;
 use wirecopy_article::text::Analysis;
@@ -185,6 +185,10 @@ impl<'a> SecondPass<'a> {
                 let hash = xxh3_64(document.record);
                 let location = ListedRecord { file: 0, line: document.line, hash, before: 0 };
                 removals.articles.push((index, article, document.file.to_string(), location));
+            }
+            let is_whole = document.text_made_by.is_some() || !content.is_editable();
+            if self.stripper.is_some() && is_whole {
+                return Err(whole_records(Path::new(&*document.file)));
             }
             actions.push(match part {
                 ListPart::Removed => RecordAction::Remove,

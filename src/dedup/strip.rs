@@ -1,11 +1,13 @@
 //! Paragraphs that are cut out of the articles that are kept.
 
 use crate::corpus::numbering::Corpus;
+use crate::error::{Error, FileError};
 use crate::numbers::TextId;
 use crate::output::{Removed, RemovedLevel};
 use crate::paragraphs::repeated::{BoilerplateRule, BoilerplateRules};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+use std::path::Path;
 use wirecopy_article::Document;
 use wirecopy_article::text::{Analysis, Paragraph, Role, analyse_without_roles};
 use wirecopy_news::boilerplate::at_page_ends;
@@ -46,6 +48,15 @@ pub(super) struct RemovedParagraph {
     /// Its bytes in the text.
     pub(super) bytes: Range<usize>,
     pub(super) reason: StripReason,
+}
+
+/// The refusal to remove parts of articles that are kept or dropped whole.
+pub(super) fn whole_records(path: &Path) -> Error {
+    let path = path.display();
+    let reason = format!(
+        "{path} has articles that are kept or dropped whole, and no paragraph is removed from them: write them as JSON Lines with extract, and deduplicate that"
+    );
+    FileError::Refused { reason }.into()
 }
 
 /// The grounds on which paragraphs are removed.

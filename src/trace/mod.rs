@@ -20,6 +20,7 @@ use self::stories::{TextFingerprints, Wire, WireStories, WireStory};
 use crate::error::{Error, Result};
 use crate::ordered::in_order;
 use crate::output::{Carrier, TraceCounts};
+use crate::rejects::RejectReporter;
 use std::collections::BTreeSet;
 use wirecopy_article::event::{Event, Observer, Stage, Warning};
 use wirecopy_article::{Reject, RejectReason};
@@ -78,9 +79,6 @@ impl Trace {
         self.rows.iter()
     }
 }
-
-/// Bad records that are named; more are counted.
-const REJECTS_NAMED_MAX: u64 = 20;
 
 /// Finds the carriers of each story of `wire` among the articles of `inputs`.
 ///
@@ -223,39 +221,5 @@ fn read_stories(block: &Block, reading: &ReadOptions, space: &mut TextFingerprin
 fn announce_size(bytes: Option<u64>, observer: &Observer<'_>) {
     if let Some(bytes) = bytes {
         observer(Event::InputSize { bytes });
-    }
-}
-
-/// Names the first bad records of a reading; with `strict` the first one is an error.
-struct RejectReporter<'all> {
-    is_strict: bool,
-    observer: &'all Observer<'all>,
-    named: u64,
-}
-
-impl<'all> RejectReporter<'all> {
-    fn new(reading: &ReadOptions, observer: &'all Observer<'all>) -> Self {
-        RejectReporter { is_strict: reading.strict, observer, named: 0 }
-    }
-
-    fn report(&mut self, rejects: &[Reject]) -> Result<()> {
-        for Reject { file, line, reason, .. } in rejects {
-            let (file, line, reason) = (file.clone(), *line, reason.to_string());
-            if self.is_strict {
-                return Err(Error::Strict { file, line, reason });
-            }
-            self.named += 1;
-            if self.named <= REJECTS_NAMED_MAX {
-                (self.observer)(Event::Warning(Warning::RejectedRecord { file, line, reason }));
-            }
-        }
-        Ok(())
-    }
-
-    /// Says how many records were rejected, where not all were named.
-    fn finish(self, rejected: u64) {
-        if self.named > REJECTS_NAMED_MAX {
-            (self.observer)(Event::Warning(Warning::RejectedInAll { records: rejected }));
-        }
     }
 }

@@ -92,6 +92,16 @@ pub enum RejectReason {
     },
     /// The text has no token.
     TextWithoutWords,
+    /// A record is no article, and is not expected to be one: an image in a web archive, a draft.
+    NotAnArticle {
+        /// What it is, with its article.
+        what: String,
+    },
+    /// The bytes of a record, or those before it, are damaged.
+    Unreadable {
+        /// The fault, in words.
+        fault: String,
+    },
     /// A reason as an output file states it, for rows that are read back.
     Stated(String),
 }
@@ -148,6 +158,8 @@ impl fmt::Display for RejectReason {
                 write!(f, "the text has {bytes} bytes, more than {bytes_max}")
             }
             RejectReason::TextWithoutWords => f.write_str("the text has no words"),
+            RejectReason::NotAnArticle { what } => write!(f, "it is {what}"),
+            RejectReason::Unreadable { fault } => write!(f, "it cannot be read: {fault}"),
             RejectReason::Stated(reason) => f.write_str(reason),
         }
     }

@@ -67,6 +67,9 @@ const GUESSES: [&[&str]; N_ROLES] = [
     ],
 ];
 
+/// Replaces the rank of a field's name for a value that is not in a field with a name.
+pub(crate) const NOT_COUNTED: u8 = u8::MAX;
+
 /// The rank of a field without a role.
 pub(crate) const NO_RANK: u8 = u8::MAX;
 
@@ -209,11 +212,15 @@ const RANKS_MAX: usize = 16;
 
 impl Tally {
     pub(crate) fn count(&mut self, role: Role, rank: u8) {
-        self.used[role as usize][rank as usize] += 1;
+        if rank != NOT_COUNTED {
+            self.used[role as usize][rank as usize] += 1;
+        }
     }
 
     pub(crate) fn count_outlet_by_url(&mut self, rank_of_url: u8) {
-        self.outlet_by_url[rank_of_url as usize] += 1;
+        if rank_of_url != NOT_COUNTED {
+            self.outlet_by_url[rank_of_url as usize] += 1;
+        }
     }
 
     pub(crate) fn into_counts(self, plan: &FieldPlan) -> FieldCounts {

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::formats::format_of_name;
+use crate::globs::FileGlobs;
 use crate::input::{Input, InputFormat, InputStamp};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -38,13 +39,13 @@ impl ListedFile {
 
 /// The files of all inputs, and warnings about those in folders that are not read. The order is by
 /// path, bytewise, whatever the order of the arguments; standard input is last. A file that is
-/// reached under several paths is listed once, under the first. Hidden files in folders are left
-/// out.
+/// reached under several paths is listed once, under the first. Hidden files in folders, and those
+/// that `globs` does not take, are left out.
 ///
 /// # Errors
 /// When a named file or a folder cannot be read.
-pub fn list(inputs: &[Input]) -> Result<(Vec<ListedFile>, Vec<Warning>)> {
-    let mut walk = Walk::default();
+pub fn list(inputs: &[Input], globs: &FileGlobs) -> Result<(Vec<ListedFile>, Vec<Warning>)> {
+    let mut walk = Walk { globs: globs.clone(), ..Walk::default() };
     let mut has_stdin = false;
     for input in inputs {
         match input {
@@ -82,6 +83,7 @@ struct Found {
 
 #[derive(Default)]
 struct Walk {
+    globs: FileGlobs,
     found: Vec<Found>,
     /// Canonical path and name of files of no known format.
     skipped: BTreeSet<(PathBuf, String)>,
@@ -96,6 +98,8 @@ struct Walk {
 
 struct Folder {
     path: PathBuf,
+    /// Parts of the path of the folder that was named.
+    named_parts: usize,
     canonical: PathBuf,
 }
 
@@ -110,7 +114,8 @@ impl Walk {
             Err(error) => return Err(read(error)),
         };
         if metadata.is_dir() {
-            self.add_folder(Folder { path: path.to_path_buf(), canonical });
+            let named_parts = path.components().count();
+            self.add_folder(Folder { path: path.to_path_buf(), named_parts, canonical });
         } else {
             let format = path.file_name().and_then(|name| format_of_name(&name.to_string_lossy()));
             self.add_file(path.to_path_buf(), canonical, format, &metadata);
@@ -168,11 +173,18 @@ impl Walk {
             (metadata, folder.canonical.join(name))
         };
         if metadata.is_dir() {
-            self.add_folder(Folder { path, canonical });
+            self.add_folder(Folder { path, named_parts: folder.named_parts, canonical });
             return Ok(());
         }
-        match format_of_name(&name.to_string_lossy()) {
+        let below: PathBuf = path.components().skip(folder.named_parts).collect();
+        if !self.globs.takes(&below) {
+            return Ok(());
+        }
+        match format_of_name(&name.to_string_lossy()).filter(|format| format.is_included()) {
             Some(format) if metadata.is_file() => self.add_file(path, canonical, Some(format), &metadata),
+            None if metadata.is_file() && self.globs.asks_for(&below) => {
+                self.add_file(path, canonical, None, &metadata);
+            }
             _ => {
                 self.skipped.insert((canonical, path.to_string_lossy().into_owned()));
             }
@@ -188,7 +200,7 @@ mod tests {
 
     fn names(inputs: &[&Path]) -> Vec<String> {
         let inputs: Vec<Input> = inputs.iter().map(|path| Input::Path(path.to_path_buf())).collect();
-        let (files, _) = list(&inputs).unwrap();
+        let (files, _) = list(&inputs, &FileGlobs::default()).unwrap();
         files.into_iter().map(|file| file.path.to_string_lossy().into_owned()).collect()
     }
 
@@ -201,13 +213,34 @@ mod tests {
         for name in ["c.TXT", "b/z.jsonl.gz", "a.csv", ".hidden.txt", ".git/x.txt", "notes.pdf", "b-1.md"] {
             fs::write(root.join(name), "x").unwrap();
         }
-        let (files, warnings) = list(&[Input::Path(root.clone())]).unwrap();
+        let (files, warnings) = list(&[Input::Path(root.clone())], &FileGlobs::default()).unwrap();
         let found: Vec<&Path> = files.iter().map(|file| file.path.strip_prefix(&root).unwrap()).collect();
         assert_eq!(found, ["a.csv", "b-1.md", "b/z.jsonl.gz", "c.TXT"].map(Path::new));
         assert_eq!(
             warnings,
             [Warning::SkippedFile { path: root.join("notes.pdf").to_string_lossy().into_owned() }]
         );
+    }
+
+    #[test]
+    fn globs_choose_the_files_of_folders() {
+        let home = tempfile::tempdir().unwrap();
+        let root = home.path().join("news");
+        fs::create_dir_all(root.join("b")).unwrap();
+        for name in ["a.jsonl", "b/a.jsonl", "b/part-0001", "c.csv"] {
+            fs::write(root.join(name), "x").unwrap();
+        }
+        for (include, exclude, expected) in [
+            (&["*.jsonl"][..], &[][..], &["a.jsonl", "b/a.jsonl"][..]),
+            (&["*.jsonl"], &["b/*"], &["a.jsonl"]),
+            (&["part-*"], &[], &["b/part-0001"]),
+            (&[], &["**/*.jsonl"], &["c.csv"]),
+        ] {
+            let globs = FileGlobs::new(include, exclude).unwrap();
+            let (files, _) = list(&[Input::Path(root.clone())], &globs).unwrap();
+            let found: Vec<&Path> = files.iter().map(|file| file.path.strip_prefix(&root).unwrap()).collect();
+            assert_eq!(found, expected.iter().map(Path::new).collect::<Vec<_>>());
+        }
     }
 
     #[test]
@@ -242,10 +275,11 @@ mod tests {
         fs::write(home.path().join("a.txt"), "x").unwrap();
         let broken = home.path().join("b.txt");
         std::os::unix::fs::symlink("missing.txt", &broken).unwrap();
-        let (files, warnings) = list(&[Input::Path(home.path().to_path_buf())]).unwrap();
+        let (files, warnings) =
+            list(&[Input::Path(home.path().to_path_buf())], &FileGlobs::default()).unwrap();
         assert_eq!(files.len(), 1);
         assert_eq!(warnings, [Warning::BrokenLink { path: broken.to_string_lossy().into_owned() }]);
-        assert!(list(&[Input::Path(broken)]).is_err());
+        assert!(list(&[Input::Path(broken)], &FileGlobs::default()).is_err());
     }
 
     #[test]
@@ -254,7 +288,8 @@ mod tests {
         let odd = home.path().join("story.page");
         fs::write(&odd, "x").unwrap();
         let (files, warnings) =
-            list(&[Input::Path(home.path().to_path_buf()), Input::Path(odd.clone())]).unwrap();
+            list(&[Input::Path(home.path().to_path_buf()), Input::Path(odd.clone())], &FileGlobs::default())
+                .unwrap();
         assert_eq!((files.len(), warnings.len()), (1, 0));
         assert_eq!(files[0].path, odd);
     }
@@ -262,6 +297,6 @@ mod tests {
     #[test]
     fn a_missing_file_is_an_error() {
         let missing = Input::Path(std::env::temp_dir().join("no such file of wirecopy"));
-        assert!(matches!(list(&[missing]), Err(Error::Read { .. })));
+        assert!(matches!(list(&[missing], &FileGlobs::default()), Err(Error::Read { .. })));
     }
 }

@@ -9,17 +9,13 @@ use crate::fields::FieldPlan;
 use crate::input::{InputFile, ReadOptions};
 use crate::record::Decoding;
 use crate::stream::Opened;
-use crate::whole_files::WholeFiles;
+use std::io::Read;
 use std::ops::Range;
 use std::sync::Arc;
+use wirecopy_article::event::Warning;
 
 /// One input format.
 pub(crate) trait Format: Sync {
-    /// Bytes from the start of a file that [`Format::check`] and [`Format::split`] need.
-    fn first_bytes(&self) -> usize {
-        1 << 16
-    }
-
     /// Refuses a file whose first bytes show that no record of it could be read. Returns the
     /// reason.
     fn check(&self, _first: &[u8], _path: &str) -> std::result::Result<(), String> {
@@ -29,6 +25,16 @@ pub(crate) trait Format: Sync {
     /// Whether a file is one record. Its bytes are then the record, and its id is its path.
     fn is_one_record(&self) -> bool {
         false
+    }
+
+    /// Whether this build reads it.
+    fn is_included(&self) -> bool {
+        true
+    }
+
+    /// How survivors are written.
+    fn survivors(&self) -> SurvivorForm {
+        SurvivorForm::Extracted
     }
 
     /// Starts cutting an open file into records.
@@ -41,16 +47,66 @@ pub(crate) trait Format: Sync {
     }
 }
 
+/// How the survivors of a format are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SurvivorForm {
+    /// As their records are, byte for byte, or without some bytes of their texts.
+    Editable,
+    /// As their records are, whole.
+    Whole,
+    /// As extracted articles: their records are not bytes that stand alone.
+    Extracted,
+}
+
 /// An open file, as its format reads it.
 pub(crate) enum Split {
     /// A file of many records.
     Blocks(Box<dyn Splitter>),
     /// A file that is one record. Several of one format share a block.
     WholeFile(Opened, RecordsOfFiles),
+    /// A file of files.
+    Members(Arc<InputFile>, Box<dyn Members>),
+}
+
+/// The files in one file, in its order.
+pub(crate) trait Members: Send {
+    /// Bytes of the file that have been read from the disk so far.
+    fn bytes_on_disk(&self) -> u64;
+
+    /// The next file; `None` at the end. What was left of the one before is passed over.
+    ///
+    /// # Errors
+    /// When the input cannot be read, or is not of its format.
+    fn next_member(&mut self, options: &ReadOptions) -> Result<Option<Member>>;
+}
+
+/// One file in a file.
+pub(crate) struct Member {
+    /// Its name there.
+    pub(crate) name: String,
+    /// Its bytes, or why they cannot be read.
+    pub(crate) content: std::result::Result<Box<dyn Read + Send>, String>,
 }
 
 /// Makes a block of files of which each is one record.
 pub(crate) type RecordsOfFiles = fn(WholeFiles) -> Box<dyn Records>;
+
+/// Whole files, one after another, each of them one record.
+#[derive(Default)]
+pub(crate) struct WholeFiles {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) files: Vec<Arc<InputFile>>,
+    pub(crate) parts: Vec<WholeFile>,
+}
+
+/// The part of one file.
+pub(crate) struct WholeFile {
+    pub(crate) bytes: Range<usize>,
+    /// Whether the file has these bytes on the disk.
+    pub(crate) can_be_read_again: bool,
+    /// Whether it is longer than the limit; then none of it is kept.
+    pub(crate) is_over_limit: bool,
+}
 
 /// Cuts one file into blocks of whole records.
 pub(crate) trait Splitter: Send {
@@ -60,6 +116,11 @@ pub(crate) trait Splitter: Send {
     /// Whether the file was not UTF-8. Final after the last block.
     fn was_decoded(&self) -> bool {
         false
+    }
+
+    /// Warnings since the last call.
+    fn warnings(&mut self) -> Vec<Warning> {
+        Vec::new()
     }
 
     /// Records of about `block_bytes` together, at least one; `None` at the end of the file.

@@ -3,10 +3,12 @@
 use crate::charset::UTF8_MARK;
 use crate::compression::inner_extension;
 use crate::csv::{CSV, TSV};
-use crate::format::Format;
+use crate::first_bytes;
+use crate::format::{Format, Split, SurvivorForm};
 use crate::input::InputFormat;
 use crate::jsonl;
 use crate::jsonl::JsonLines;
+use crate::stream::Opened;
 use crate::text::Text;
 
 /// A format in the list of all.
@@ -18,16 +20,19 @@ struct ListedFormat {
     keyword: &'static str,
     /// Extensions of its files, in lower case and without those of compression.
     extensions: &'static [&'static str],
+    /// Whether a file with these first bytes is of this format, whatever its name.
+    is_start: fn(&[u8]) -> bool,
     implementation: &'static dyn Format,
 }
 
 /// All formats.
-const FORMATS: [ListedFormat; 4] = [
+const FORMATS: [ListedFormat; 13] = [
     ListedFormat {
         format: InputFormat::JsonLines,
         name: "JSON Lines",
         keyword: "jsonl",
         extensions: &jsonl::EXTENSIONS,
+        is_start: |_| false,
         implementation: &JsonLines,
     },
     ListedFormat {
@@ -35,6 +40,7 @@ const FORMATS: [ListedFormat; 4] = [
         name: "CSV",
         keyword: "csv",
         extensions: &["csv"],
+        is_start: |_| false,
         implementation: &CSV,
     },
     ListedFormat {
@@ -42,16 +48,151 @@ const FORMATS: [ListedFormat; 4] = [
         name: "TSV",
         keyword: "tsv",
         extensions: &["tsv"],
+        is_start: |_| false,
         implementation: &TSV,
+    },
+    ListedFormat {
+        format: InputFormat::Parquet,
+        name: "Parquet",
+        keyword: "parquet",
+        extensions: &["parquet", "pq"],
+        is_start: |first| first.starts_with(b"PAR1"),
+        implementation: PARQUET,
+    },
+    ListedFormat {
+        format: InputFormat::ArrowIpc,
+        name: "Arrow IPC",
+        keyword: "arrow",
+        extensions: &["arrow", "arrows", "feather", "ipc"],
+        is_start: |first| first.starts_with(b"ARROW1\0\0") || first_bytes::is_arrow_stream(first),
+        implementation: ARROW_IPC,
+    },
+    ListedFormat {
+        format: InputFormat::Warc,
+        name: "WARC",
+        keyword: "warc",
+        extensions: &["warc", "wet", "arc"],
+        is_start: |first| {
+            [&b"WARC/1."[..], b"WARC/0.", b"filedesc://"].iter().any(|mark| first.starts_with(mark))
+        },
+        implementation: WARC,
+    },
+    ListedFormat {
+        format: InputFormat::Zip,
+        name: "zip",
+        keyword: "zip",
+        extensions: &["zip"],
+        is_start: |first| first.starts_with(b"PK\x03\x04") || first.starts_with(b"PK\x05\x06"),
+        implementation: ZIP,
+    },
+    ListedFormat {
+        format: InputFormat::Tar,
+        name: "tar",
+        keyword: "tar",
+        extensions: &["tar", "tgz"],
+        is_start: |first| first.get(257..262) == Some(b"ustar"),
+        implementation: TAR,
+    },
+    ListedFormat {
+        format: InputFormat::Sqlite,
+        name: "SQLite",
+        keyword: "sqlite",
+        extensions: &["sqlite", "sqlite3", "db", "db3"],
+        is_start: |first| first.starts_with(b"SQLite format 3\0"),
+        implementation: SQLITE,
+    },
+    ListedFormat {
+        format: InputFormat::Mail,
+        name: "mail",
+        keyword: "mbox",
+        extensions: &["mbox", "eml"],
+        is_start: first_bytes::is_mail,
+        implementation: MAIL,
+    },
+    ListedFormat {
+        format: InputFormat::Html,
+        name: "HTML",
+        keyword: "html",
+        extensions: &["html", "htm", "xhtml"],
+        is_start: first_bytes::is_page,
+        implementation: HTML,
+    },
+    ListedFormat {
+        format: InputFormat::Xml,
+        name: "XML",
+        keyword: "xml",
+        extensions: &["xml", "rss", "atom", "rdf", "nitf", "sgm", "sgml"],
+        is_start: first_bytes::is_xml,
+        implementation: XML,
     },
     ListedFormat {
         format: InputFormat::Text,
         name: "text",
         keyword: "text",
         extensions: &["txt", "text", "md"],
+        is_start: |_| false,
         implementation: &Text,
     },
 ];
+
+#[cfg(feature = "parquet")]
+const PARQUET: &dyn Format = &crate::columns::Parquet;
+#[cfg(not(feature = "parquet"))]
+const PARQUET: &dyn Format = &LeftOut { feature: "parquet" };
+#[cfg(feature = "parquet")]
+const ARROW_IPC: &dyn Format = &crate::columns::ArrowIpc;
+#[cfg(not(feature = "parquet"))]
+const ARROW_IPC: &dyn Format = &LeftOut { feature: "parquet" };
+#[cfg(feature = "html")]
+const HTML: &dyn Format = &crate::html::Html;
+#[cfg(not(feature = "html"))]
+const HTML: &dyn Format = &LeftOut { feature: "html" };
+#[cfg(feature = "warc")]
+const WARC: &dyn Format = &crate::warc::Warc;
+#[cfg(not(feature = "warc"))]
+const WARC: &dyn Format = &LeftOut { feature: "warc" };
+#[cfg(feature = "archives")]
+const ZIP: &dyn Format = &crate::archives::Zip;
+#[cfg(not(feature = "archives"))]
+const ZIP: &dyn Format = &LeftOut { feature: "archives" };
+#[cfg(feature = "archives")]
+const TAR: &dyn Format = &crate::archives::Tar;
+#[cfg(not(feature = "archives"))]
+const TAR: &dyn Format = &LeftOut { feature: "archives" };
+#[cfg(feature = "xml")]
+const XML: &dyn Format = &crate::xml::Xml;
+#[cfg(not(feature = "xml"))]
+const XML: &dyn Format = &LeftOut { feature: "xml" };
+#[cfg(feature = "mail")]
+const MAIL: &dyn Format = &crate::mail::Mailbox;
+#[cfg(not(feature = "mail"))]
+const MAIL: &dyn Format = &LeftOut { feature: "mail" };
+#[cfg(feature = "sqlite")]
+const SQLITE: &dyn Format = &crate::sqlite::Sqlite;
+#[cfg(not(feature = "sqlite"))]
+const SQLITE: &dyn Format = &LeftOut { feature: "sqlite" };
+
+/// A format that this build does not read.
+#[cfg(not(all(feature = "formats", feature = "sqlite")))]
+struct LeftOut {
+    feature: &'static str,
+}
+
+#[cfg(not(all(feature = "formats", feature = "sqlite")))]
+impl Format for LeftOut {
+    fn is_included(&self) -> bool {
+        false
+    }
+
+    fn check(&self, _first: &[u8], path: &str) -> Result<(), String> {
+        let feature = self.feature;
+        Err(format!("{path} is of a format that this build leaves out; the feature {feature} reads it"))
+    }
+
+    fn split(&self, opened: Opened) -> Split {
+        Split::WholeFile(opened, |_| unreachable!("the check refuses the file"))
+    }
+}
 
 fn listed(format: InputFormat) -> &'static ListedFormat {
     FORMATS.iter().find(|listed| listed.format == format).expect("every format is listed")
@@ -67,6 +208,11 @@ pub(crate) fn format_of_name(name: &str) -> Option<InputFormat> {
     let extension = inner_extension(name)?;
     let has_extension = |listed: &&ListedFormat| listed.extensions.contains(&&*extension);
     FORMATS.iter().find(has_extension).map(|listed| listed.format)
+}
+
+/// The format that first bytes show, whatever the name.
+pub(crate) fn format_of_content(first: &[u8]) -> Option<InputFormat> {
+    FORMATS.iter().find(|listed| (listed.is_start)(first)).map(|listed| listed.format)
 }
 
 /// The format of an input whose name announces none: JSON Lines where the first character other
@@ -101,6 +247,20 @@ impl InputFormat {
         listed(self).keyword
     }
 
+    /// Whether a survivor can be written without some parts of its text.
+    pub fn is_editable(self) -> bool {
+        self.survivors() == SurvivorForm::Editable
+    }
+
+    /// Whether this build reads it.
+    pub(crate) fn is_included(self) -> bool {
+        format_of(self).is_included()
+    }
+
+    pub(crate) fn survivors(self) -> SurvivorForm {
+        format_of(self).survivors()
+    }
+
     /// Whether a file is one record. A survivor is then a file of its own.
     pub fn is_one_record(self) -> bool {
         format_of(self).is_one_record()
@@ -119,7 +279,10 @@ mod tests {
             ("a.csv.gzip", Some(InputFormat::Csv)),
             ("a.tsv", Some(InputFormat::Tsv)),
             ("a.md", Some(InputFormat::Text)),
-            ("a.html", None),
+            ("a.html", Some(InputFormat::Html)),
+            ("a.tar.gz", Some(InputFormat::Tar)),
+            ("a.warc.wet.gz", Some(InputFormat::Warc)),
+            ("a.pdf", None),
             ("csv", None),
         ] {
             assert_eq!(format_of_name(name), format, "{name}");

@@ -1,6 +1,7 @@
 //! The inputs of a run and the options under which they are read.
 
 use crate::compression::Compression;
+use crate::globs::FileGlobs;
 use crate::stdin_copy::StdinCopy;
 use std::fs::Metadata;
 use std::path::PathBuf;
@@ -71,6 +72,24 @@ pub enum InputFormat {
     Csv,
     /// Tab-separated values with a header, quoted as in CSV.
     Tsv,
+    /// Columns in row groups.
+    Parquet,
+    /// Batches of columns, as a stream or a file.
+    ArrowIpc,
+    /// Records of a crawler.
+    Warc,
+    /// Files in a zip.
+    Zip,
+    /// Files in a tar.
+    Tar,
+    /// Tables of a database.
+    Sqlite,
+    /// Mails, one or many per file.
+    Mail,
+    /// One page per file.
+    Html,
+    /// Items of a feed, an export or a news wire.
+    Xml,
     /// One article per file.
     Text,
 }
@@ -90,6 +109,10 @@ pub struct ReadOptions {
     pub fields: FieldNames,
     /// Format of all inputs; `None` recognises it by file names and first bytes.
     pub format: Option<InputFormat>,
+    /// The table of a database; `None` takes the only one.
+    pub table: Option<String>,
+    /// The files of folders that are read.
+    pub globs: FileGlobs,
     /// Largest text in bytes; a longer one is rejected. At most
     /// [`ReadOptions::TEXT_BYTES_CEILING`].
     pub text_bytes_max: u64,
@@ -131,6 +154,8 @@ impl ReadOptions {
         ReadOptions {
             fields: FieldNames::default(),
             format: None,
+            table: None,
+            globs: FileGlobs::default(),
             text_bytes_max: 256 << 20,
             temp_dir,
             strict: false,

@@ -27,6 +27,8 @@ mod stdin_copy;
 mod compression;
 mod charset;
 mod stream;
+#[cfg(any(feature = "parquet", feature = "archives"))]
+mod random_access;
 mod whole_files;
 mod fields;
 mod dates;
@@ -36,7 +38,23 @@ mod format;
 mod jsonl;
 mod csv;
 mod text;
+#[cfg(feature = "html")]
+mod html;
+#[cfg(feature = "xml")]
+mod xml;
+#[cfg(feature = "mail")]
+mod mail;
+#[cfg(feature = "warc")]
+mod warc;
+#[cfg(feature = "parquet")]
+mod columns;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+#[cfg(feature = "archives")]
+mod archives;
+mod first_bytes;
 mod formats;
+mod globs;
 mod files;
 mod read;
 mod write;
@@ -49,9 +67,13 @@ pub use dates::{parse_date, to_iso8601};
 pub use error::{Error, Result};
 pub use fields::FieldCounts;
 pub use files::{ListedFile, list};
+pub use globs::FileGlobs;
 pub use input::{FieldNames, Input, InputFile, InputFormat, InputStamp, OutputRoom, ReadOptions};
 pub use outlet::host_of;
 pub use read::{Block, InputReader, Position, TextSource, open};
 pub use record::Decoded;
 pub use stdin_copy::StdinCopy;
-pub use write::{Atomic, AtomicFile, Destination, RecordWriter, refuse_over_input, refuse_replacing_input};
+pub use write::{
+    Atomic, AtomicFile, Destination, ExtractForm, ExtractedWriter, RecordWriter, refuse_over_input,
+    refuse_replacing_input,
+};

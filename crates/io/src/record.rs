@@ -1,7 +1,7 @@
 //! The fields of one record as an article or a reject, whatever the format.
 
 use crate::dates::{parse_date, parse_number};
-use crate::fields::{FieldCounts, FieldPlan, Role, Tally};
+use crate::fields::{FieldCounts, FieldPlan, NOT_COUNTED, Role, Tally};
 use crate::outlet::{host_of, outlet_of};
 use std::borrow::Cow;
 use wirecopy_article::{Document, Published, Reject, RejectReason, TextLocation, TextMaker};
@@ -19,12 +19,40 @@ pub(crate) struct Fields<'block> {
     pub(crate) text_made_by: Option<TextMaker>,
 }
 
+impl<'block> Fields<'block> {
+    /// A text that is its record, without a field for it.
+    pub(crate) fn of_text(text: Cow<'block, str>) -> Self {
+        Fields { text: Some((NOT_COUNTED, text)), ..Fields::default() }
+    }
+}
+
+impl Fields<'static> {
+    /// The text that a reader made of something else. Its fields have no names to be counted by.
+    #[cfg(feature = "html")]
+    pub(crate) fn made(text: String, maker: TextMaker) -> Self {
+        Fields { text: Self::uncounted(Some(text)), text_made_by: Some(maker), ..Fields::default() }
+    }
+
+    /// A value that is not in a field with a name.
+    #[cfg(feature = "html")]
+    pub(crate) fn uncounted(value: Option<String>) -> Option<(u8, Cow<'static, str>)> {
+        value.map(|value| (NOT_COUNTED, Cow::Owned(value)))
+    }
+
+    /// The fields with a date of publication.
+    #[cfg(feature = "html")]
+    pub(crate) fn published_in_words(self, words: Option<String>) -> Self {
+        let date = words.map(|words| (NOT_COUNTED, Date::Words(Cow::Owned(words))));
+        Fields { published: date, ..self }
+    }
+}
+
 /// A date as a record has it.
 #[derive(Debug)]
 pub(crate) enum Date<'block> {
     Words(Cow<'block, str>),
     /// A number by its literal.
-    Number(&'block str),
+    Number(Cow<'block, str>),
     /// Neither.
     Other,
 }
@@ -82,7 +110,11 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
 
     /// Adds a text without a record around it, whose id is the file's name.
     pub(crate) fn push_text_file(&mut self, location: RecordLocation<'block>, text: Cow<'block, str>) {
-        let fields = Fields { text: Some((NOT_COUNTED, text)), ..Fields::default() };
+        self.push_whole_file(location, Fields::of_text(text));
+    }
+
+    /// Adds a file that is one record, whose id is the file's name.
+    pub(crate) fn push_whole_file(&mut self, location: RecordLocation<'block>, fields: Fields<'block>) {
         self.push(location, fields, Cow::Borrowed(location.file));
     }
 
@@ -113,7 +145,7 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
             (Role::Title, title.as_ref().map(|(rank, _)| *rank)),
             (Role::Author, author.as_ref().map(|(rank, _)| *rank)),
         ] {
-            if let Some(rank) = rank.filter(|rank| *rank != NOT_COUNTED) {
+            if let Some(rank) = rank {
                 self.tally.count(role, rank);
             }
         }
@@ -163,7 +195,7 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
     fn published(&mut self, rank: u8, date: Date<'_>) -> Option<Published> {
         let published = match date {
             Date::Words(words) => parse_date(&words),
-            Date::Number(literal) => parse_number(literal),
+            Date::Number(literal) => parse_number(&literal),
             Date::Other => None,
         };
         match published {
@@ -179,6 +211,3 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
         Decoded { field_counts: self.tally.into_counts(self.plan), ..decoded }
     }
 }
-
-/// Replaces the rank of a field's name for a text that is not in a field.
-const NOT_COUNTED: u8 = u8::MAX;

@@ -21,6 +21,8 @@ pub(crate) struct Stream {
     reader: Box<dyn Read + Send>,
     path: PathBuf,
     compression: Compression,
+    /// The fault behind the bytes that were read last.
+    deferred: Option<Error>,
     bytes_on_disk: Arc<AtomicU64>,
 }
 
@@ -63,13 +65,17 @@ pub(crate) fn open_stream(raw: Box<dyn Read + Send>, path: PathBuf) -> Result<(C
     let bytes_on_disk = Arc::new(AtomicU64::new(0));
     let counted = Counted { reader: raw, bytes: Arc::clone(&bytes_on_disk) };
     match decompress(counted) {
-        Ok((compression, reader)) => Ok((compression, Stream { reader, path, compression, bytes_on_disk })),
+        Ok((compression, reader)) => {
+            Ok((compression, Stream { reader, path, compression, deferred: None, bytes_on_disk }))
+        }
         Err(source) => Err(Error::Read { path, source }),
     }
 }
 
 impl Stream {
     /// Appends to `buffer` until it has `len` bytes or the input ends. Returns whether it ended.
+    /// What was read before a fault is returned first, so that fewer bytes without an end precede
+    /// the error.
     ///
     /// # Errors
     /// When the disk fails, or a compressed stream is cut off or damaged.
@@ -77,13 +83,24 @@ impl Stream {
         let Some(missing) = len.checked_sub(buffer.len()).filter(|missing| *missing > 0) else {
             return Ok(false);
         };
+        if let Some(error) = self.deferred.take() {
+            return Err(error);
+        }
+        let start = buffer.len();
         buffer.reserve(missing.min(RESERVED_BYTES_MAX));
         match self.reader.by_ref().take(missing as u64).read_to_end(buffer) {
             Ok(read) => Ok(read < missing),
-            Err(error) => Err(match self.compression.fault(&error) {
-                Some(reason) => self.bad_input(reason),
-                None => Error::Read { path: self.path.clone(), source: error },
-            }),
+            Err(error) => {
+                let error = match self.compression.fault(&error) {
+                    Some(reason) => self.bad_input(reason),
+                    None => Error::Read { path: self.path.clone(), source: error },
+                };
+                if buffer.len() == start {
+                    return Err(error);
+                }
+                self.deferred = Some(error);
+                Ok(false)
+            }
         }
     }
 

@@ -2,54 +2,59 @@
 //! costs.
 
 use crate::error::Result;
-use crate::input::{InputFile, ReadOptions};
+use crate::format::{Records, RecordsOfFiles, Split, WholeFile, WholeFiles};
+use crate::input::{InputFormat, ReadOptions};
 use crate::stream::Opened;
-use std::ops::Range;
 use std::sync::Arc;
 
-/// Whole files, one after another.
-#[derive(Default)]
-pub(crate) struct WholeFiles {
-    pub(crate) bytes: Vec<u8>,
-    pub(crate) files: Vec<Arc<InputFile>>,
-    pub(crate) parts: Vec<WholeFile>,
+/// Files of one format for which no block has been made yet.
+pub(crate) struct GatheredFiles {
+    format: InputFormat,
+    files: WholeFiles,
+    records_of: RecordsOfFiles,
 }
 
-/// The part of one file.
-pub(crate) struct WholeFile {
-    pub(crate) bytes: Range<usize>,
-    /// Whether the file has these bytes on the disk.
-    pub(crate) can_be_read_again: bool,
-    /// Whether it is longer than the limit; then none of it is kept.
-    pub(crate) is_over_limit: bool,
-}
+impl GatheredFiles {
+    pub(crate) fn new(format: InputFormat, records_of: RecordsOfFiles) -> Self {
+        GatheredFiles { format, files: WholeFiles::default(), records_of }
+    }
 
-impl WholeFiles {
+    /// Whether a file may be in the same block.
+    pub(crate) fn takes(&self, split: &Split) -> bool {
+        matches!(split, Split::WholeFile(opened, _) if opened.file.format == self.format)
+    }
+
     /// Reads a file to its end.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// When it cannot be read; then nothing of it is kept.
     pub(crate) fn push(&mut self, opened: &mut Opened, options: &ReadOptions) -> Result<()> {
+        let WholeFiles { bytes, files, parts } = &mut self.files;
         let limit = options.record_limit_bytes();
-        let start = self.bytes.len();
-        self.bytes.append(&mut opened.first);
-        opened.stream.fill(&mut self.bytes, start + limit + 1)?;
-        let is_over_limit = self.bytes.len() - start > limit;
-        if is_over_limit {
-            self.bytes.truncate(start);
-            self.bytes.shrink_to_fit();
+        let start = bytes.len();
+        bytes.append(&mut opened.first);
+        if let Err(error) = opened.stream.fill(bytes, start + limit + 1) {
+            bytes.truncate(start);
+            return Err(error);
         }
-        self.files.push(Arc::clone(&opened.file));
-        self.parts.push(WholeFile {
-            bytes: start..self.bytes.len(),
-            can_be_read_again: opened.can_be_read_again(),
-            is_over_limit,
-        });
+        let is_over_limit = bytes.len() - start > limit;
+        if is_over_limit {
+            bytes.truncate(start);
+            bytes.shrink_to_fit();
+        }
+        files.push(Arc::clone(&opened.file));
+        let can_be_read_again = opened.can_be_read_again();
+        parts.push(WholeFile { bytes: start..bytes.len(), can_be_read_again, is_over_limit });
         Ok(())
     }
 
     /// Bytes of all files.
     pub(crate) fn len_bytes(&self) -> usize {
-        self.bytes.len()
+        self.files.bytes.len()
+    }
+
+    /// The block.
+    pub(crate) fn into_records(self) -> Box<dyn Records> {
+        (self.records_of)(self.files)
     }
 }

@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         Command::Scan(args) => cmd::scan::run(&args),
         Command::Dedup(args) => cmd::dedup::run(&args),
         Command::Apply(args) => cmd::apply::run(&args),
+        Command::Extract(args) => cmd::extract::run(&args),
         Command::Trace(args) => cmd::trace::run(&args),
         Command::Explain(args) => cmd::explain::run(&args),
         Command::Compare(args) => cmd::compare::run(&args),

@@ -5,6 +5,7 @@ mod bench;
 mod compare;
 mod evaluate;
 mod explain;
+mod extract;
 mod generate;
 mod network;
 mod resume;

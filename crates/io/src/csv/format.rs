@@ -7,7 +7,7 @@ use super::scan::field;
 use crate::charset::Charset;
 use crate::error::Result;
 use crate::fields::{FieldPlan, Role};
-use crate::format::{Format, Records, Spelling, Split, Splitter, TextSpan};
+use crate::format::{Format, Records, Spelling, Split, Splitter, SurvivorForm, TextSpan};
 use crate::input::{InputFile, ReadOptions};
 use crate::record::{Date, Decoding, Fields, RecordLocation};
 use crate::stream::Opened;
@@ -27,6 +27,10 @@ pub(crate) const CSV: Delimited = Delimited { delimiter: b',' };
 pub(crate) const TSV: Delimited = Delimited { delimiter: b'\t' };
 
 impl Format for Delimited {
+    fn survivors(&self) -> SurvivorForm {
+        SurvivorForm::Editable
+    }
+
     fn split(&self, opened: Opened) -> Split {
         Split::Blocks(Box::new(RowSplitter::new(opened, self.delimiter)))
     }

@@ -6,7 +6,7 @@ use crate::charset::{UTF8_MARK, WideEncoding};
 use crate::compression::inner_extension;
 use crate::error::Result;
 use crate::fields::FieldPlan;
-use crate::format::{Format, Records, Spelling, Split, Splitter, TextSpan};
+use crate::format::{Format, Records, Spelling, Split, Splitter, SurvivorForm, TextSpan};
 use crate::input::{InputFile, ReadOptions};
 use crate::record::{Decoding, RecordLocation};
 use crate::stream::Opened;
@@ -24,6 +24,10 @@ impl Format for JsonLines {
         let promises_lines = inner_extension(path)
             .is_some_and(|extension| EXTENSIONS[..EXTENSIONS.len() - 1].contains(&&*extension));
         check_one_object_per_line(first, promises_lines)
+    }
+
+    fn survivors(&self) -> SurvivorForm {
+        SurvivorForm::Editable
     }
 
     fn split(&self, opened: Opened) -> Split {

@@ -128,7 +128,7 @@ fn date(raw: &str) -> Date<'_> {
     let raw = value_of(raw, "$date").unwrap_or(raw);
     match raw.as_bytes().first() {
         Some(b'"') => unescaped(raw).map_or(Date::Other, Date::Words),
-        Some(b'-' | b'0'..=b'9') => Date::Number(raw),
+        Some(b'-' | b'0'..=b'9') => Date::Number(raw.into()),
         _ => Date::Other,
     }
 }

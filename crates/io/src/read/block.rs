@@ -33,6 +33,11 @@ impl Block {
         self.records.files()
     }
 
+    /// Whether parts of its texts can be removed from its records.
+    pub fn is_editable(&self) -> bool {
+        self.input_files().iter().all(|file| file.format.is_editable())
+    }
+
     /// Number of files that this block is the first to show not to be UTF-8.
     pub fn n_decoded_files(&self) -> u64 {
         self.records.n_decoded_files()

@@ -1,16 +1,17 @@
 //! All inputs in sequence, cut into blocks.
 
 use super::block::Block;
+use super::members::MemberSplitter;
 use super::open::open_listed;
 use super::text_source::TextSource;
 use crate::error::Result;
 use crate::files::{ListedFile, list};
 use crate::format::{Records, RecordsOfFiles, Split, Splitter};
 use crate::formats::format_of;
-use crate::input::{Input, InputFile, InputFormat, InputStamp, ReadOptions};
+use crate::input::{Input, InputFile, InputStamp, ReadOptions};
 use crate::record::Decoding;
 use crate::stream::Opened;
-use crate::whole_files::WholeFiles;
+use crate::whole_files::GatheredFiles;
 use std::io::Read;
 use std::sync::Arc;
 use wirecopy_article::event::Warning;
@@ -26,7 +27,9 @@ pub struct InputReader {
     pending: std::vec::IntoIter<ListedFile>,
     current: Option<Split>,
     /// Files of one record each, for which no block has been made yet.
-    gathered: Option<Gathered>,
+    gathered: Option<GatheredFiles>,
+    /// Number of the first of these files.
+    first_gathered: usize,
     files: Vec<Arc<InputFile>>,
     stamps: Vec<Option<InputStamp>>,
     warnings: Vec<Warning>,
@@ -36,15 +39,6 @@ pub struct InputReader {
     blocks_to_skip: u64,
     size_bytes: Option<u64>,
     stdin: Option<Box<dyn Read + Send>>,
-}
-
-/// Files of one format, of which each is one record.
-struct Gathered {
-    /// Number of the first file.
-    first: usize,
-    format: InputFormat,
-    files: WholeFiles,
-    records_of: RecordsOfFiles,
 }
 
 /// A position in the inputs, in files and blocks.
@@ -92,7 +86,7 @@ pub(crate) fn open_with(
     block_bytes: usize,
     stdin: Box<dyn Read + Send>,
 ) -> Result<InputReader> {
-    let (listed, warnings) = list(inputs)?;
+    let (listed, warnings) = list(inputs, &options.globs)?;
     Ok(InputReader {
         options: options.clone(),
         block_bytes,
@@ -100,6 +94,7 @@ pub(crate) fn open_with(
         pending: listed.into_iter(),
         current: None,
         gathered: None,
+        first_gathered: 0,
         files: Vec::new(),
         stamps: Vec::new(),
         warnings,
@@ -179,15 +174,17 @@ impl InputReader {
             }
             match current {
                 Split::WholeFile(opened, records_of) => {
-                    self.gather(opened, records_of)?;
-                    let len_bytes = self.gathered.as_ref().map_or(0, |gathered| gathered.files.len_bytes());
-                    if len_bytes >= self.block_bytes {
+                    if self.gather(opened, records_of)? >= self.block_bytes {
                         return Ok(self.gathered_block());
                     }
                 }
+                Split::Members(archive, members) => {
+                    let splitter = MemberSplitter::new(archive, members);
+                    self.current = Some(Split::Blocks(Box::new(splitter)));
+                }
                 Split::Blocks(mut splitter) => {
                     let Some(records) = splitter.next(self.block_bytes, &self.options)? else {
-                        self.end_file(&*splitter);
+                        self.end_file(&mut *splitter);
                         continue;
                     };
                     self.current = Some(Split::Blocks(splitter));
@@ -215,24 +212,28 @@ impl InputReader {
         Ok(format_of(opened.file.format).split(opened))
     }
 
-    fn end_file(&mut self, splitter: &dyn Splitter) {
+    fn end_file(&mut self, splitter: &mut dyn Splitter) {
+        self.warnings.extend(splitter.warnings());
         self.decoded_files += u64::from(splitter.was_decoded());
         self.bytes_on_disk.end_file(splitter.bytes_on_disk());
     }
 
-    fn gather(&mut self, mut opened: Opened, records_of: RecordsOfFiles) -> Result<()> {
-        let (first, format) = (self.files.len() - 1, opened.file.format);
-        let new = || Gathered { first, format, files: WholeFiles::default(), records_of };
-        self.gathered.get_or_insert_with(new).files.push(&mut opened, &self.options)?;
+    /// Reads a file of one record. Returns the bytes of all that were gathered.
+    fn gather(&mut self, mut opened: Opened, records_of: RecordsOfFiles) -> Result<usize> {
+        if self.gathered.is_none() {
+            self.first_gathered = self.files.len() - 1;
+        }
+        let new = || GatheredFiles::new(opened.file.format, records_of);
+        let gathered = self.gathered.get_or_insert_with(new);
+        gathered.push(&mut opened, &self.options)?;
         self.bytes_on_disk.end_file(opened.stream.bytes_on_disk());
-        Ok(())
+        Ok(gathered.len_bytes())
     }
 
     fn gathered_block(&mut self) -> Option<Block> {
-        let Gathered { first, files, records_of, .. } = self.gathered.take()?;
-        let records = records_of(files);
+        let records = self.gathered.take()?.into_records();
         self.decoded_files += records.n_decoded_files();
-        Some(self.block(first, records))
+        Some(self.block(self.first_gathered, records))
     }
 
     /// The remaining files, or the bytes of files that gave no block.
@@ -250,15 +251,9 @@ impl InputReader {
     fn block(&mut self, file: usize, records: Box<dyn Records>) -> Block {
         let of_current = match &self.current {
             Some(Split::Blocks(splitter)) => splitter.bytes_on_disk(),
-            Some(Split::WholeFile(..)) | None => 0,
+            Some(Split::WholeFile(..) | Split::Members(..)) | None => 0,
         };
         Block { bytes_on_disk: self.bytes_on_disk.count(of_current), file, records }
-    }
-}
-
-impl Gathered {
-    fn takes(&self, split: &Split) -> bool {
-        matches!(split, Split::WholeFile(opened, _) if opened.file.format == self.format)
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod block;
 mod input_reader;
+mod members;
 mod open;
 mod text_source;
 
@@ -14,4 +15,5 @@ pub use block::Block;
 #[cfg(test)]
 pub(crate) use input_reader::open_with;
 pub use input_reader::{InputReader, Position, open};
+pub(crate) use open::format_of_file;
 pub use text_source::TextSource;

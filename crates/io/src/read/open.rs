@@ -2,17 +2,19 @@
 
 use crate::error::{Error, Result};
 use crate::files::ListedFile;
-use crate::formats::{format_of, format_of_first_bytes};
+use crate::formats::{format_of, format_of_content, format_of_first_bytes, format_of_name};
 use crate::input::{InputFile, InputFormat, InputStamp};
 use crate::stream::{Opened, open_stream};
 use std::fs::File;
 use std::io::Read;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Bytes from which the format of an input without a known name is recognised.
+/// Bytes from which the format of an input is recognised and checked.
 const SNIFFED_BYTES: usize = 1 << 16;
 
-/// Opens an input and recognises its format, which is `format` where that is given. `stdin` is
+/// Opens an input and recognises its format: `format` where that is given, what its first bytes
+/// show, or what its name announces. `stdin` is
 /// taken where the input is standard input.
 ///
 /// # Errors
@@ -30,12 +32,45 @@ pub(super) fn open_listed(
         let stamp = InputStamp::of(&file.metadata().map_err(failed)?);
         (Box::new(file), stamp)
     };
-    let (compression, mut stream) = open_stream(raw, listed.path.clone())?;
-    let known = format.or(listed.format);
+    let (opened, _) = recognised(raw, listed.path.clone(), format, listed.format)?;
+    Ok(Opened { stamp, ..opened })
+}
+
+/// The format of a file that will be read, by its content and its name; `None` where it is not
+/// known before, or cannot be.
+pub(crate) fn format_of_file(listed: &ListedFile) -> Option<InputFormat> {
+    listed.stamp?;
+    let file = File::open(&listed.path).ok()?;
+    let (_, mut stream) = open_stream(Box::new(file), listed.path.clone()).ok()?;
     let mut first = Vec::new();
-    stream.fill(&mut first, known.map_or(SNIFFED_BYTES, |known| format_of(known).first_bytes()))?;
+    // What is damaged is refused when it is read.
+    drop(stream.fill(&mut first, SNIFFED_BYTES));
+    format_of_content(&first).or(listed.format)
+}
+
+/// Opens a file in a file; `None` where nothing shows its format.
+///
+/// # Errors
+/// Those of [`open_listed`].
+pub(super) fn open_member(raw: Box<dyn Read + Send>, name: &str) -> Result<Option<Opened>> {
+    let (opened, is_known) = recognised(raw, name.into(), None, format_of_name(name))?;
+    Ok(is_known.then_some(opened))
+}
+
+/// An input in its format, and whether that is more than a guess.
+fn recognised(
+    raw: Box<dyn Read + Send>,
+    path: PathBuf,
+    stated: Option<InputFormat>,
+    by_name: Option<InputFormat>,
+) -> Result<(Opened, bool)> {
+    let name = path.to_string_lossy().into_owned();
+    let (compression, mut stream) = open_stream(raw, path.clone())?;
+    let mut first = Vec::new();
+    stream.fill(&mut first, SNIFFED_BYTES)?;
+    let known = stated.or_else(|| format_of_content(&first)).or(by_name);
     let format = known.unwrap_or_else(|| format_of_first_bytes(&first));
-    format_of(format).check(&first, &listed.name()).map_err(|reason| stream.bad_input(reason))?;
-    let file = Arc::new(InputFile { path: listed.path.clone(), name: listed.name(), format, compression });
-    Ok(Opened { stream, first, file, stamp })
+    format_of(format).check(&first, &name).map_err(|reason| stream.bad_input(reason))?;
+    let file = Arc::new(InputFile { path, name, format, compression });
+    Ok((Opened { stream, first, file, stamp: None }, known.is_some()))
 }

@@ -14,7 +14,7 @@ fn a_folder_of_several_formats_is_read_as_one() {
     home.write("news/c/d.jsonl", "{\"text\": \"three\"}\n");
     home.write("news/c/e.csv", "text\nfour\n");
     home.write("news/f.md", "five");
-    home.write("news/page.html", "<p>");
+    home.write("news/page.pdf", "%PDF");
     let folder = home.0.path().join("news");
     let seen = read_path(&folder, &home.options(), 1 << 20).unwrap();
     assert_eq!(seen.texts(), ["one", "two", "three", "four", "five"]);
@@ -22,7 +22,7 @@ fn a_folder_of_several_formats_is_read_as_one() {
     assert_eq!(seen.blocks, 4);
     assert_eq!(
         seen.warnings,
-        [Warning::SkippedFile { path: folder.join("page.html").to_string_lossy().into_owned() }]
+        [Warning::SkippedFile { path: folder.join("page.pdf").to_string_lossy().into_owned() }]
     );
     let ids: Vec<&str> = seen.documents.iter().map(|document| &*document.id).collect();
     assert_eq!(ids[0], folder.join("a.txt").to_string_lossy());

@@ -1,5 +1,11 @@
 //! Whole inputs, read in blocks of any size.
 
+#[cfg(feature = "formats")]
+mod damage;
+#[cfg(feature = "formats")]
+mod formats;
+#[cfg(feature = "formats")]
+mod samples;
 mod fields;
 mod many_files;
 mod outputs;
@@ -14,7 +20,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 use wirecopy_article::event::Warning;
-use wirecopy_article::{Published, Reject, TextLocation};
+use wirecopy_article::{Published, Reject, TextLocation, TextMaker};
 use wirecopy_scratch::blob::{BlobFile, FrameSpan};
 
 /// An article that outlives its block.
@@ -28,6 +34,7 @@ struct Owned {
     author: Option<String>,
     text: String,
     location: Option<TextLocation>,
+    text_made_by: Option<TextMaker>,
     file: String,
     line: u64,
     record: Vec<u8>,
@@ -68,7 +75,9 @@ fn read_with(inputs: &[Input], options: &ReadOptions, block_bytes: usize, stdin:
         rejects.extend(decoded.rejects);
         counts.merge(decoded.field_counts);
         for document in decoded.documents {
-            let file = &input_reader.files()[block.files()].iter().find(|file| file.name == document.file);
+            let file = &input_reader.files()[block.files()]
+                .iter()
+                .find(|file| document.file.starts_with(&*file.name));
             assert!(file.is_some(), "a document is of one of its block's files");
             locations.push(match document.location {
                 Some(location) => location,
@@ -107,6 +116,7 @@ fn owned(document: wirecopy_article::Document<'_>) -> Owned {
         author: document.author.map(Into::into),
         text: document.text.into_owned(),
         location: document.location,
+        text_made_by: document.text_made_by,
         file: document.file.into_owned(),
         line: document.line,
         record: document.record.to_vec(),
@@ -171,17 +181,17 @@ impl Seen {
     }
 }
 
+/// One gzip member.
+pub(crate) fn gzip_member(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
 /// Two gzip members, cut anywhere.
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let (first, second) = bytes.split_at(bytes.len() / 3);
-    [first, second]
-        .iter()
-        .flat_map(|part| {
-            let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-            encoder.write_all(part).unwrap();
-            encoder.finish().unwrap()
-        })
-        .collect()
+    [first, second].iter().flat_map(|part| gzip_member(part)).collect()
 }
 
 /// Two Zstandard frames, cut anywhere.

@@ -2,11 +2,10 @@
 
 use crate::charset::{Charset, UTF8_MARK};
 use crate::fields::FieldPlan;
-use crate::format::{Format, Records, Spelling, Split, TextSpan};
+use crate::format::{Format, Records, Spelling, Split, SurvivorForm, TextSpan, WholeFile, WholeFiles};
 use crate::input::InputFile;
 use crate::record::{Decoding, RecordLocation};
 use crate::stream::Opened;
-use crate::whole_files::{WholeFile, WholeFiles};
 use std::sync::Arc;
 use wirecopy_article::{RejectReason, TextLocation};
 
@@ -14,13 +13,12 @@ use wirecopy_article::{RejectReason, TextLocation};
 pub(crate) struct Text;
 
 impl Format for Text {
-    /// A text is read whole, whatever it begins with.
-    fn first_bytes(&self) -> usize {
-        0
-    }
-
     fn is_one_record(&self) -> bool {
         true
+    }
+
+    fn survivors(&self) -> SurvivorForm {
+        SurvivorForm::Editable
     }
 
     fn split(&self, opened: Opened) -> Split {

@@ -1,5 +1,7 @@
 //! One output file, compressed as its name announces.
 
+#[cfg(feature = "parquet")]
+use super::table_writer::TableWriter;
 use crate::compression::Compression;
 use crate::error::{Error, Result};
 use flate2::write::GzEncoder;
@@ -24,6 +26,8 @@ enum Encoder {
     Plain(BufWriter<File>),
     Gzip(GzEncoder<BufWriter<File>>),
     Zstd(zstd::Encoder<'static, BufWriter<File>>),
+    #[cfg(feature = "parquet")]
+    Table(Box<TableWriter>),
 }
 
 impl CompressedWriter {
@@ -38,6 +42,23 @@ impl CompressedWriter {
         }
     }
 
+    /// Creates a file of columns, which takes whole lines of JSON.
+    ///
+    /// # Errors
+    /// [`Error::Write`].
+    pub(super) fn create_table(path: PathBuf) -> Result<CompressedWriter> {
+        #[cfg(feature = "parquet")]
+        let created = File::create(&path).and_then(TableWriter::create);
+        #[cfg(feature = "parquet")]
+        let created = created.map(|table| Encoder::Table(Box::new(table)));
+        #[cfg(not(feature = "parquet"))]
+        let created = Err(io::Error::other("this build does not write Parquet"));
+        match created {
+            Ok(encoder) => Ok(CompressedWriter { path, encoder }),
+            Err(source) => Err(Error::Write { path, source }),
+        }
+    }
+
     /// Appends bytes.
     ///
     /// # Errors
@@ -47,6 +68,8 @@ impl CompressedWriter {
             Encoder::Plain(out) => out.write_all(bytes),
             Encoder::Gzip(out) => out.write_all(bytes),
             Encoder::Zstd(out) => out.write_all(bytes),
+            #[cfg(feature = "parquet")]
+            Encoder::Table(out) => out.write(bytes),
         };
         written.map_err(|source| Error::Write { path: self.path.clone(), source })
     }
@@ -72,6 +95,9 @@ impl Encoder {
                 encoder.include_checksum(true)?;
                 Encoder::Zstd(encoder)
             }
+            Compression::Xz | Compression::Bzip2 | Compression::Lz4 => {
+                return Err(io::Error::other(format!("{} is not written", compression.name())));
+            }
         })
     }
 
@@ -80,6 +106,8 @@ impl Encoder {
             Encoder::Plain(out) => out,
             Encoder::Gzip(out) => out.finish()?,
             Encoder::Zstd(out) => out.finish()?,
+            #[cfg(feature = "parquet")]
+            Encoder::Table(out) => return out.finish(),
         };
         file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
     }

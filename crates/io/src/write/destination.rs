@@ -1,11 +1,15 @@
 //! The output of surviving records: one file, or a folder with the names of the inputs.
 
+use super::extracted::ExtractForm;
 use super::system::is_same_file;
 use crate::compression::Compression;
 use crate::error::{Error, Result};
 use crate::files::{ListedFile, list};
+use crate::format::SurvivorForm;
 use crate::formats::format_of_name;
+use crate::globs::FileGlobs;
 use crate::input::{Input, InputFile, InputFormat, ReadOptions};
+use crate::read::format_of_file;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -27,6 +31,8 @@ use std::path::{Component, Path, PathBuf};
 #[derive(Debug, Clone)]
 pub struct Destination {
     path: PathBuf,
+    /// The form of articles that are not written as their records are.
+    form: Option<ExtractForm>,
     /// The name of each input in the folder; `None` where the output is one file.
     names: Option<BTreeMap<PathBuf, PathBuf>>,
     bytes_max: u64,
@@ -44,20 +50,25 @@ impl Destination {
     /// [`Error::Refused`] where an input would be overwritten or be in the output;
     /// [`Error::Output`] where formats or names conflict.
     pub fn new(path: &Path, inputs: &[Input], options: &ReadOptions) -> Result<Destination> {
-        let (files, _) = list(inputs)?;
-        let format_of = |file: &ListedFile| options.format.or(file.format);
+        let (files, _) = list(inputs, &options.globs)?;
+        let formats: Vec<Option<InputFormat>> =
+            files.iter().map(|file| options.format.or_else(|| format_of_file(file))).collect();
+        let known = || files.iter().zip(&formats).filter_map(|(file, format)| Some((file, (*format)?)));
         let is_folder = path.as_os_str().as_encoded_bytes().ends_with(b"/") || path.is_dir();
         refuse_inputs(path, inputs, &files)?;
+        let form = extract_form(path, is_folder, known())?;
         let names = if is_folder {
             refuse_occupied(path)?;
             Some(names_in_folder(path, inputs, &files)?)
         } else {
-            refuse_mixture(path, files.iter().filter_map(|file| Some((file, format_of(file)?))))?;
+            if form.is_none() {
+                refuse_mixture(path, known())?;
+            }
             None
         };
         let bytes_max = files.iter().map(|file| bytes_written(file, path, is_folder)).sum();
         let input_names = files.iter().map(ListedFile::name).collect();
-        Ok(Destination { path: path.to_path_buf(), names, bytes_max, input_names })
+        Ok(Destination { path: path.to_path_buf(), form, names, bytes_max, input_names })
     }
 
     /// The file or the folder.
@@ -74,6 +85,11 @@ impl Destination {
     /// Whether an input has this name.
     pub fn has_input(&self, name: &str) -> bool {
         self.input_names.contains(name)
+    }
+
+    /// The form of articles that are not written as their records are; `None` where they are.
+    pub fn form(&self) -> Option<ExtractForm> {
+        self.form
     }
 
     /// Whether it is a folder.
@@ -98,6 +114,28 @@ impl Destination {
     }
 }
 
+/// The form of survivors that cannot be, or are not wanted, as their records are.
+fn extract_form<'a>(
+    path: &Path,
+    is_folder: bool,
+    mut files: impl Iterator<Item = (&'a ListedFile, InputFormat)>,
+) -> Result<Option<ExtractForm>> {
+    let wrong = |reason: String| Err(Error::Output { path: path.to_path_buf(), reason });
+    let unwritten = files.find(|(_, format)| format.survivors() == SurvivorForm::Extracted);
+    let named = ExtractForm::of_name(path).filter(|_| !is_folder);
+    match (unwritten, named) {
+        (None, Some(ExtractForm::Parquet)) => Ok(named),
+        (None, _) => Ok(None),
+        (Some(_), Some(_)) => Ok(named),
+        (Some((file, format)), None) => wrong(format!(
+            "{} is {}, whose articles are written as rows of their own: name one file {}",
+            file.path.display(),
+            format.name(),
+            ExtractForm::NAMES,
+        )),
+    }
+}
+
 /// Bytes of a whole input in the compression of its output. In a folder each input keeps its own.
 fn bytes_written(file: &ListedFile, path: &Path, is_folder: bool) -> u64 {
     let bytes = file.bytes_on_disk().unwrap_or(0);
@@ -115,7 +153,7 @@ fn bytes_written(file: &ListedFile, path: &Path, is_folder: bool) -> u64 {
 /// # Errors
 /// [`Error::Refused`].
 pub fn refuse_over_input(path: &Path, inputs: &[Input]) -> Result<()> {
-    let (files, _) = list(inputs)?;
+    let (files, _) = list(inputs, &FileGlobs::default())?;
     refuse_inputs(path, inputs, &files)
 }
 
@@ -125,7 +163,7 @@ pub fn refuse_over_input(path: &Path, inputs: &[Input]) -> Result<()> {
 /// # Errors
 /// [`Error::Refused`].
 pub fn refuse_replacing_input(path: &Path, inputs: &[Input]) -> Result<()> {
-    let (files, _) = list(inputs)?;
+    let (files, _) = list(inputs, &FileGlobs::default())?;
     refuse_replacing(path, inputs, &files)
 }
 

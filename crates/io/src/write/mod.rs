@@ -8,11 +8,16 @@
 
 mod system;
 mod atomic;
+#[cfg(feature = "parquet")]
+mod table_writer;
 mod compressed_writer;
+mod extracted_row;
+mod extracted;
 mod destination;
 mod edit_record;
 mod record_writer;
 
 pub use atomic::{Atomic, AtomicFile};
 pub use destination::{Destination, refuse_over_input, refuse_replacing_input};
+pub use extracted::{ExtractForm, ExtractedWriter};
 pub use record_writer::RecordWriter;

@@ -2,9 +2,11 @@
 
 use super::compressed_writer::CompressedWriter;
 use super::destination::Destination;
+use super::extracted::{ExtractForm, ExtractedWriter};
 use crate::charset::UTF8_MARK;
 use crate::compression::Compression;
 use crate::error::{Error, Result};
+use crate::format::SurvivorForm;
 use crate::input::{InputFile, InputFormat};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,6 +16,8 @@ pub struct RecordWriter<'a> {
     destination: &'a Destination,
     staging: PathBuf,
     output: Option<OpenOutput>,
+    /// The output of articles that are not written as their records are.
+    extracted: Option<ExtractedWriter>,
     /// The format of the one output file, once it is known.
     format: Option<InputFormat>,
 }
@@ -32,9 +36,17 @@ impl<'a> RecordWriter<'a> {
     /// # Errors
     /// [`Error::Write`].
     pub fn create(destination: &'a Destination, staging: &Path) -> Result<RecordWriter<'a>> {
-        let mut writer =
-            RecordWriter { destination, staging: staging.to_path_buf(), output: None, format: None };
-        if destination.is_folder() {
+        let mut writer = RecordWriter {
+            destination,
+            staging: staging.to_path_buf(),
+            output: None,
+            extracted: None,
+            format: None,
+        };
+        if let Some(form) = destination.form() {
+            let extracted = ExtractedWriter::create(staging.to_path_buf(), destination.path(), form)?;
+            writer.extracted = Some(extracted);
+        } else if destination.is_folder() {
             make_folder(staging)?;
         } else {
             let compression = Compression::of_name(destination.path());
@@ -43,12 +55,28 @@ impl<'a> RecordWriter<'a> {
         Ok(writer)
     }
 
-    /// Starts the next input, which may have no survivor. In a folder, a file that is one record is created only
-    /// when it survives.
+    /// The form of articles that are not written as their records are.
+    pub fn form(&self) -> Option<ExtractForm> {
+        self.destination.form()
+    }
+
+    /// Starts the next input, which may have no survivor. In a folder, a file that is one record is
+    /// created only when it survives.
     ///
     /// # Errors
     /// [`Error::Output`] where one file would have two formats; [`Error::Write`].
     pub fn begin(&mut self, file: &InputFile) -> Result<()> {
+        if self.extracted.is_some() {
+            return Ok(());
+        }
+        if file.format.survivors() == SurvivorForm::Extracted {
+            return Err(self.wrong(format!(
+                "{} is {}, whose articles are written as rows of their own: name one file {}",
+                file.name,
+                file.format.name(),
+                ExtractForm::NAMES,
+            )));
+        }
         if self.destination.is_folder() {
             return if file.format.is_one_record() { Ok(()) } else { self.open_in_folder(file) };
         }
@@ -64,12 +92,15 @@ impl<'a> RecordWriter<'a> {
         )))
     }
 
-    /// Writes records of the current input, and its header where the output has none. A file
-    /// that is one record is written at once.
+    /// Writes records of the current input, and its header where the output has none. A file that is
+    /// one record is written at once.
     ///
     /// # Errors
     /// [`Error::Output`] where one file would have two headers; [`Error::Write`].
     pub fn write(&mut self, file: &InputFile, header: Option<&[u8]>, records: &[u8]) -> Result<()> {
+        if let Some(extracted) = &mut self.extracted {
+            return extracted.write(records);
+        }
         if self.destination.is_folder() && file.format.is_one_record() {
             self.open_in_folder(file)?;
         }
@@ -90,7 +121,8 @@ impl<'a> RecordWriter<'a> {
     /// # Errors
     /// [`Error::Write`].
     pub fn finish(mut self) -> Result<()> {
-        self.close()
+        self.close()?;
+        self.extracted.map_or(Ok(()), ExtractedWriter::finish)
     }
 
     fn open_in_folder(&mut self, file: &InputFile) -> Result<()> {

@@ -6,6 +6,7 @@ mod compare;
 mod dedup;
 mod evaluate;
 mod explain;
+mod extract;
 mod generate;
 mod network;
 mod scan;
@@ -19,6 +20,7 @@ pub use compare::CompareArgs;
 pub use dedup::DedupArgs;
 pub use evaluate::EvaluateArgs;
 pub use explain::ExplainArgs;
+pub use extract::ExtractArgs;
 pub use generate::{GenerateArgs, Preset};
 pub use network::{NetworkArgs, NetworkFormat};
 pub use scan::ScanArgs;
@@ -55,6 +57,8 @@ pub enum Command {
     Dedup(Box<DedupArgs>),
     /// Apply a list of removals that dedup wrote.
     Apply(Box<ApplyArgs>),
+    /// Write the articles of any input once, in a plain form.
+    Extract(Box<ExtractArgs>),
     /// Find who carried the stories of a wire.
     Trace(Box<TraceArgs>),
     /// Explain why two articles are, or are not, a pair.

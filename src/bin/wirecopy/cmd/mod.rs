@@ -6,6 +6,7 @@ pub mod compare;
 pub mod dedup;
 pub mod evaluate;
 pub mod explain;
+pub mod extract;
 pub mod generate;
 pub mod network;
 pub mod scan;

@@ -4,15 +4,18 @@ use super::one_of;
 use super::quantity;
 use clap::Args;
 use std::path::{Path, PathBuf};
-use wirecopy_io::{FieldNames, Input, InputFormat, ReadOptions};
+use wirecopy_io::{FieldNames, FileGlobs, Input, InputFormat, ReadOptions};
 
 /// Inputs and how they are read.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Reading")]
 pub struct InputArgs {
     /// Files, folders, or - for standard input.
-    #[arg(required = true, value_name = "INPUT")]
+    #[arg(required_unless_present = "files_from", value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
+    /// File with more inputs, one per line.
+    #[arg(long, value_name = "FILE", value_parser = FileList::read)]
+    pub files_from: Option<FileList>,
     #[command(flatten)]
     pub read: ReadArgs,
 }
@@ -46,6 +49,16 @@ pub struct ReadArgs {
     /// Format of all inputs, for files whose names and first bytes mislead.
     #[arg(long, value_name = "FORMAT", value_parser = one_of(&InputFormat::ALL, InputFormat::keyword))]
     pub input_format: Option<InputFormat>,
+    /// Table of a SQLite file with several [default: the only one].
+    #[arg(long, value_name = "TABLE")]
+    pub table: Option<String>,
+    /// Read only the files of folders that match; with / the path below the folder is matched, else
+    /// the name. Repeat for more.
+    #[arg(long, value_name = "PATTERN", value_parser = glob)]
+    pub glob: Vec<String>,
+    /// Leave out the files of folders that match.
+    #[arg(long, value_name = "PATTERN", value_parser = glob)]
+    pub exclude: Vec<String>,
     /// Largest text; a longer one is rejected (K, M, G are powers of 1024).
     #[arg(long, value_name = "BYTES", default_value = "256M", value_parser = quantity::bytes)]
     pub text_bytes_max: u64,
@@ -57,15 +70,32 @@ pub struct ReadArgs {
     pub temp_dir: Option<PathBuf>,
 }
 
+/// Inputs that a file lists.
+#[derive(Debug, Clone)]
+pub struct FileList(Vec<PathBuf>);
+
+impl FileList {
+    /// Reads the names, one per line; blank lines are passed over.
+    fn read(path: &str) -> Result<FileList, String> {
+        let lines = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
+        let names = lines.lines().map(str::trim_end).filter(|line| !line.is_empty());
+        Ok(FileList(names.map(PathBuf::from).collect()))
+    }
+}
+
 impl InputArgs {
+    fn all(&self) -> impl Iterator<Item = &PathBuf> {
+        self.inputs.iter().chain(self.files_from.iter().flat_map(|list| &list.0))
+    }
+
     /// Returns the inputs as the library takes them.
     pub fn inputs(&self) -> Vec<Input> {
-        self.inputs.iter().map(input).collect()
+        self.all().map(input).collect()
     }
 
     /// Returns the inputs as they were named.
     pub fn names(&self) -> Vec<String> {
-        self.inputs.iter().map(|path| path.display().to_string()).collect()
+        self.all().map(|path| path.display().to_string()).collect()
     }
 
     /// Returns the folder of temporary files.
@@ -77,6 +107,11 @@ impl InputArgs {
     pub fn options(&self) -> ReadOptions {
         self.read.options()
     }
+}
+
+/// Parses a pattern.
+fn glob(pattern: &str) -> Result<String, String> {
+    FileGlobs::new(&[pattern], &[""; 0]).map(|_| pattern.to_owned())
 }
 
 /// Returns an input as the library takes it.
@@ -104,6 +139,8 @@ impl ReadArgs {
                 author: self.author_field.clone(),
             },
             format: self.input_format,
+            table: self.table.clone(),
+            globs: FileGlobs::new(&self.glob, &self.exclude).expect("each pattern was parsed before"),
             text_bytes_max: self.text_bytes_max,
             strict: self.strict,
             ..ReadOptions::new(self.temp_dir())

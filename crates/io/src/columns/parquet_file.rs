@@ -1,0 +1,211 @@
+//! The Parquet format.
+
+use super::guarded::guarded;
+use super::roles::RoleColumns;
+use super::rows::{LoadedRows, TableRows};
+use crate::error::Result;
+use crate::format::{Format, Records, Split, Splitter};
+use crate::input::{InputFile, ReadOptions};
+use crate::random_access::{RandomAccess, RandomAccessReader};
+use crate::stream::Opened;
+use arrow_schema::{DataType, Field, FieldRef, Schema};
+use bytes::Bytes;
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
+};
+use parquet::errors::ParquetError;
+use parquet::file::reader::{ChunkReader, Length};
+use std::io::BufReader;
+use std::sync::{Arc, OnceLock};
+
+/// Row groups of columns.
+pub(crate) struct Parquet;
+
+/// Rows per batch. A batch is what damaged bytes cost.
+const BATCH_ROWS: usize = 128;
+
+/// Rows of the largest block: as many short texts as take little memory.
+const BLOCK_ROWS_MAX: u64 = 4096;
+
+/// Blocks of one row group. Each reads the heads of all pages before it, so that their number must
+/// not grow with the row group.
+const BLOCKS_MAX: u64 = 256;
+
+/// More rows per compressed byte than any run of equal values has. A row group that promises more
+/// is damaged.
+const ROWS_PER_BYTE_MAX: u64 = 1 << 16;
+
+impl Format for Parquet {
+    fn split(&self, opened: Opened) -> Split {
+        Split::Blocks(Box::new(RowGroups { opened, table: None, row_group: 0, row: 0, rows_before: 0 }))
+    }
+}
+
+/// Cuts a file into ranges of rows.
+struct RowGroups {
+    opened: Opened,
+    table: Option<ParquetTable>,
+    /// The next row group, and the next row in it.
+    row_group: usize,
+    row: u64,
+    /// Rows of the row groups before it.
+    rows_before: u64,
+}
+
+/// A file whose description has been read.
+#[derive(Clone)]
+struct ParquetTable {
+    source: RandomAccess,
+    metadata: ArrowReaderMetadata,
+    mask: ProjectionMask,
+    roles: Arc<RoleColumns>,
+}
+
+impl Splitter for RowGroups {
+    fn bytes_on_disk(&self) -> u64 {
+        let read = self.opened.stream.bytes_on_disk();
+        match (&self.table, self.opened.stamp) {
+            (Some(table), Some(stamp)) if self.opened.can_be_read_again() => {
+                let rows = table.metadata.metadata().file_metadata().num_rows().max(1) as u128;
+                let done = u128::from(self.rows_before + self.row).min(rows);
+                (u128::from(stamp.len) * done / rows) as u64
+            }
+            _ => read,
+        }
+    }
+
+    fn next(&mut self, block_bytes: usize, options: &ReadOptions) -> Result<Option<Box<dyn Records>>> {
+        let table = match &self.table {
+            Some(table) => table.clone(),
+            None => {
+                let source = RandomAccess::of(&mut self.opened, options)?;
+                let table = ParquetTable::open(source, options);
+                self.table.insert(table.map_err(|fault| self.opened.stream.bad_input(fault))?).clone()
+            }
+        };
+        while let Some(group) = table.metadata.metadata().row_groups().get(self.row_group) {
+            let rows = group.num_rows().max(0) as u64;
+            let compressed = group.compressed_size().max(0) as u64;
+            if rows > compressed.saturating_add(1).saturating_mul(ROWS_PER_BYTE_MAX) {
+                let number = self.row_group + 1;
+                return Err(self.opened.stream.bad_input(format!(
+                    "the Parquet file is damaged: row group {number} states more rows than its bytes can hold"
+                )));
+            }
+            if self.row < rows {
+                let n_rows = table.rows_per_block(self.row_group, block_bytes as u64).min(rows - self.row);
+                let block = self.block(table, n_rows);
+                self.row += n_rows;
+                return Ok(Some(Box::new(block)));
+            }
+            self.rows_before += rows;
+            self.row_group += 1;
+            self.row = 0;
+        }
+        Ok(None)
+    }
+}
+
+impl RowGroups {
+    fn block(&self, table: ParquetTable, n_rows: u64) -> TableRows {
+        let (row_group, offset) = (self.row_group, self.row as usize);
+        TableRows {
+            file: Arc::<InputFile>::clone(&self.opened.file),
+            roles: Arc::clone(&table.roles),
+            first_row: self.rows_before + self.row + 1,
+            n_rows,
+            load: Box::new(move || table.rows(row_group, offset, n_rows as usize)),
+            loaded: OnceLock::new(),
+        }
+    }
+}
+
+impl ParquetTable {
+    fn open(source: RandomAccess, options: &ReadOptions) -> std::result::Result<ParquetTable, String> {
+        let fault = |fault| format!("the Parquet file cannot be read: {fault}");
+        // Without the writer's own schema, a text is one of few types.
+        let reading = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
+        let metadata = guarded(|| ArrowReaderMetadata::load(&source, reading)).map_err(fault)?;
+        let roles = RoleColumns::new(metadata.schema(), &options.fields)?;
+        // A view of a text that many rows share is not a copy for each.
+        let reading = ArrowReaderOptions::new().with_schema(Arc::new(with_views(metadata.schema())));
+        let description = Arc::clone(metadata.metadata());
+        let metadata = guarded(|| ArrowReaderMetadata::try_new(description, reading)).map_err(fault)?;
+        let columns = metadata.parquet_schema().columns().iter().enumerate();
+        let used = columns.filter(|(_, column)| roles.uses(&column.path().parts().join(".")));
+        let mask = ProjectionMask::leaves(metadata.parquet_schema(), used.map(|(leaf, _)| leaf));
+        Ok(ParquetTable { source, mask, roles: Arc::new(roles), metadata })
+    }
+
+    /// Rows that are about `block_bytes` of what is read of them, or more where the row group
+    /// would be cut into too many.
+    fn rows_per_block(&self, row_group: usize, block_bytes: u64) -> u64 {
+        let group = self.metadata.metadata().row_group(row_group);
+        let rows = group.num_rows().max(1) as u64;
+        let read = group.columns().iter().enumerate().filter(|(leaf, _)| self.mask.leaf_included(*leaf));
+        let bytes: u64 = read.map(|(_, column)| column.uncompressed_size().max(0) as u64).sum();
+        let wanted = (rows.saturating_mul(block_bytes) / bytes.max(1)).min(BLOCK_ROWS_MAX);
+        wanted.max(rows.div_ceil(BLOCKS_MAX).min(BLOCK_ROWS_MAX)).max(1)
+    }
+
+    fn rows(&self, row_group: usize, offset: usize, n_rows: usize) -> LoadedRows {
+        let mut loaded = LoadedRows::default();
+        let builder = || {
+            ParquetRecordBatchReaderBuilder::new_with_metadata(self.source.clone(), self.metadata.clone())
+                .with_projection(self.mask.clone())
+                .with_row_groups(vec![row_group])
+                .with_batch_size(BATCH_ROWS)
+                .with_offset(offset)
+                .with_limit(n_rows)
+                .build()
+        };
+        let mut reader = match guarded(builder) {
+            Ok(reader) => reader,
+            Err(fault) => return LoadedRows { fault: Some(fault), ..loaded },
+        };
+        loop {
+            match guarded(|| reader.next().transpose()) {
+                Ok(Some(batch)) => loaded.batches.push(batch),
+                Ok(None) => return loaded,
+                Err(fault) => return LoadedRows { fault: Some(fault), ..loaded },
+            }
+        }
+    }
+}
+
+/// The schema with views in place of strings and bytes.
+fn with_views(schema: &Schema) -> Schema {
+    let fields: Vec<FieldRef> = schema.fields().iter().map(with_view).collect();
+    Schema::new_with_metadata(fields, schema.metadata().clone())
+}
+
+fn with_view(field: &FieldRef) -> FieldRef {
+    let data_type = match field.data_type() {
+        DataType::Utf8 => DataType::Utf8View,
+        DataType::Binary => DataType::BinaryView,
+        DataType::Struct(fields) => DataType::Struct(fields.iter().map(with_view).collect()),
+        DataType::List(inner) => DataType::List(with_view(inner)),
+        _ => return Arc::clone(field),
+    };
+    let changed = Field::new(field.name(), data_type, field.is_nullable());
+    Arc::new(changed.with_metadata(field.metadata().clone()))
+}
+
+impl Length for RandomAccess {
+    fn len(&self) -> u64 {
+        RandomAccess::len(self)
+    }
+}
+
+impl ChunkReader for RandomAccess {
+    type T = BufReader<RandomAccessReader>;
+
+    fn get_read(&self, start: u64) -> std::result::Result<Self::T, ParquetError> {
+        Ok(BufReader::new(self.reader_at(start)))
+    }
+
+    fn get_bytes(&self, start: u64, length: usize) -> std::result::Result<Bytes, ParquetError> {
+        Ok(self.bytes(start, length as u64)?.into())
+    }
+}

@@ -1,0 +1,99 @@
+//! Formats that are recognised by more than a fixed mark.
+
+use crate::charset::UTF8_MARK;
+
+/// Bytes in which the root of a document is, after declarations and comments.
+const ROOT_BYTES: usize = 4096;
+
+/// Roots of XML and SGML that are written without a declaration.
+const XML_ROOTS: [&[u8]; 12] = [
+    b"<?xml",
+    b"<rss",
+    b"<feed",
+    b"<rdf:rdf",
+    b"<nitf",
+    b"<newsitem",
+    b"<newsmessage",
+    b"<newsml",
+    b"<reuters",
+    b"<doc>",
+    b"<!doctype lewis",
+    b"<!doctype nitf",
+];
+
+/// Whether these bytes begin a page.
+pub(crate) fn is_page(first: &[u8]) -> bool {
+    let start = lower_start(first);
+    if start.starts_with(b"<!doctype html") || start.starts_with(b"<html") {
+        return true;
+    }
+    // A page may begin with a comment, a declaration of XML, or its head.
+    let opens = [&b"<?xml"[..], b"<!--", b"<head", b"<body", b"<meta", b"<title"];
+    opens.iter().any(|open| start.starts_with(open))
+        && (find(&start, b"<html").is_some() || find(&start, b"<!doctype html").is_some())
+}
+
+/// Whether these bytes begin an XML or SGML document that is no page.
+pub(crate) fn is_xml(first: &[u8]) -> bool {
+    let start = lower_start(first);
+    !is_page(first) && XML_ROOTS.iter().any(|root| start.starts_with(root))
+}
+
+/// Whether these bytes begin a mailbox: a line of its own form, and the header of a mail.
+pub(crate) fn is_mail(first: &[u8]) -> bool {
+    let Some(rest) = first.strip_prefix(b"From ") else { return false };
+    let lines = rest[..rest.len().min(ROOT_BYTES)].split(|byte| *byte == b'\n').skip(1);
+    let header = lines.take_while(|line| !line.trim_ascii().is_empty());
+    let is_field = |line: &[u8]| {
+        let name_end = memchr::memchr(b':', line).unwrap_or(0);
+        name_end > 0 && line[..name_end].iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+    };
+    let fields: Vec<&[u8]> =
+        header.filter(|line| !line.starts_with(b" ") && !line.starts_with(b"\t")).collect();
+    fields.len() >= 2 && fields[..2].iter().all(|line| is_field(line))
+}
+
+/// Whether these bytes begin a message of Arrow: a mark and a length, which is that of a
+/// description in multiples of eight bytes.
+pub(crate) fn is_arrow_stream(first: &[u8]) -> bool {
+    matches!(first, [0xff, 0xff, 0xff, 0xff, low, _, _, 0, ..] if low % 8 == 0)
+}
+
+/// The start of a document in lower case, without a byte order mark and white space.
+fn lower_start(first: &[u8]) -> Vec<u8> {
+    let bare = first.strip_prefix(UTF8_MARK).unwrap_or(first).trim_ascii_start();
+    bare[..bare.len().min(ROOT_BYTES)].to_ascii_lowercase()
+}
+
+fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
+    memchr::memmem::find(bytes, word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_are_told_by_their_roots() {
+        for (first, page, xml) in [
+            (&b"<!DOCTYPE html><p>"[..], true, false),
+            (b"\xef\xbb\xbf\n<HTML>", true, false),
+            (b"<?xml version='1.0'?><!DOCTYPE html PUBLIC><html>", true, false),
+            (b"<!-- made by hand -->\n<html>", true, false),
+            (b"<?xml version='1.0'?><rss>", false, true),
+            (b"<feed xmlns='x'>", false, true),
+            (b"<!DOCTYPE lewis SYSTEM 'lewis.dtd'>\n<REUTERS>", false, true),
+            (b"<p>An essay on <html>", false, false),
+            (b"From heron to stork", false, false),
+        ] {
+            assert_eq!((is_page(first), is_xml(first)), (page, xml), "{:?}", String::from_utf8_lossy(first));
+        }
+    }
+
+    #[test]
+    fn a_mailbox_is_told_from_prose_that_begins_alike() {
+        assert!(is_mail(b"From ann@example.com Mon May 19 10:00:00 2031\nSubject: a\nDate: b\n\ntext"));
+        assert!(!is_mail(b"From Tolm, the road leads north.\nIt is long.\n"));
+        assert!(!is_mail(b"From the desk: a note\nTo: all\nno more"));
+    }
+}

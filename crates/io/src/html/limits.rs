@@ -1,0 +1,93 @@
+//! Pages that would take the parser more than a moment, found before they are parsed.
+
+use wirecopy_article::RejectReason;
+
+/// Bytes of the largest page. The largest of news, with their pictures inside, have a few million.
+const PAGE_BYTES_MAX: usize = 16 << 20;
+
+/// Tags of the largest page: long running reports have 40,000.
+const TAGS_MAX: usize = 200_000;
+
+/// Depth of elements. Browsers stop at 512; real pages have up to 60.
+const DEPTH_MAX: usize = 512;
+
+/// Elements that need no end tag, so that their number says nothing about depth.
+const WITHOUT_END: [&str; 27] = [
+    "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img",
+    "input", "li", "link", "meta", "option", "p", "param", "source", "tbody", "td", "th", "thead", "tr",
+    "wbr",
+];
+
+/// Elements whose content is no markup.
+const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
+
+/// Refuses a page that is too large, too deep or of too many elements. Linear in the page.
+pub(super) fn check(page: &str) -> Result<(), RejectReason> {
+    let refused = |fault: String| Err(RejectReason::Unreadable { fault });
+    if page.len() > PAGE_BYTES_MAX {
+        return refused(format!("the page has more than {PAGE_BYTES_MAX} bytes"));
+    }
+    let (mut tags, mut depth) = (0, 0_usize);
+    let mut rest = page;
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        rest = &rest[at + 1..];
+        let is_end = rest.starts_with('/');
+        let name = name_at(if is_end { &rest[1..] } else { rest });
+        if name.is_empty() {
+            continue;
+        }
+        tags += 1;
+        let is_one_of = |names: &[&str]| names.iter().any(|listed| name.eq_ignore_ascii_case(listed));
+        if is_one_of(&WITHOUT_END) {
+            continue;
+        }
+        if is_end {
+            depth = depth.saturating_sub(1);
+            continue;
+        }
+        if is_one_of(&RAW) {
+            rest = after_end_of(rest, name);
+            continue;
+        }
+        depth += 1;
+        if depth > DEPTH_MAX {
+            return refused(format!("the page nests more than {DEPTH_MAX} elements"));
+        }
+    }
+    match tags > TAGS_MAX {
+        true => refused(format!("the page has more than {TAGS_MAX} tags")),
+        false => Ok(()),
+    }
+}
+
+fn name_at(rest: &str) -> &str {
+    let len = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    if rest.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) { &rest[..len] } else { "" }
+}
+
+/// What follows the end tag of an element whose content is no markup.
+fn after_end_of<'a>(rest: &'a str, name: &str) -> &'a str {
+    let bytes = rest.as_bytes();
+    let ends = memchr::memchr_iter(b'<', bytes).find(|at| {
+        let tag = &bytes[at + 1..];
+        tag.first() == Some(&b'/')
+            && tag.get(1..1 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+    });
+    ends.map_or("", |at| &rest[at + 1..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn depth_is_that_of_elements_that_must_be_closed() {
+        assert!(check(&"<li>".repeat(10_000)).is_ok());
+        assert!(check(&"<div><p></div>".repeat(10_000)).is_ok());
+        assert!(check(&"<div>".repeat(DEPTH_MAX + 1)).is_err());
+        assert!(check(&format!("<script>{}</script><p>", "'<div>'".repeat(10_000))).is_ok());
+        assert!(check(&"<br>".repeat(TAGS_MAX + 1)).is_err());
+        assert!(check("<script>").is_ok());
+        assert!(check("a < b </ <1> <").is_ok());
+    }
+}

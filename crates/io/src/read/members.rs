@@ -1,0 +1,170 @@
+//! The members of an archive, each read as a file of its own format.
+
+use super::open::open_member;
+use crate::error::{Error, Result};
+use crate::format::{Member, Members, Records, Split, Splitter};
+use crate::formats::format_of;
+use crate::input::{InputFile, ReadOptions};
+use crate::record::Decoding;
+use crate::whole_files::GatheredFiles;
+use std::sync::Arc;
+use wirecopy_article::event::Warning;
+use wirecopy_article::{Reject, RejectReason};
+
+/// Cuts an archive into the blocks of its members.
+pub(super) struct MemberSplitter {
+    archive: Arc<InputFile>,
+    members: Box<dyn Members>,
+    /// The member that is being read, or waits for the files before it to become a block.
+    current: Option<Split>,
+    /// Name of that member.
+    name: String,
+    gathered: Option<GatheredFiles>,
+    rejects: Vec<Reject>,
+    warnings: Vec<Warning>,
+}
+
+/// Records of members, as records of the archive.
+struct MemberRecords {
+    archive: Arc<InputFile>,
+    inner: Option<Box<dyn Records>>,
+    rejects: Vec<Reject>,
+}
+
+impl MemberSplitter {
+    pub(super) fn new(archive: Arc<InputFile>, members: Box<dyn Members>) -> Self {
+        MemberSplitter {
+            archive,
+            members,
+            current: None,
+            name: String::new(),
+            gathered: None,
+            rejects: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+
+    fn block(&mut self, inner: Option<Box<dyn Records>>) -> Box<dyn Records> {
+        let rejects = std::mem::take(&mut self.rejects);
+        Box::new(MemberRecords { archive: Arc::clone(&self.archive), inner, rejects })
+    }
+
+    fn gathered_block(&mut self) -> Option<Box<dyn Records>> {
+        let records = self.gathered.take()?.into_records();
+        Some(self.block(Some(records)))
+    }
+
+    /// Opens the next member that is of a known format. Returns whether there is one.
+    fn open_next(&mut self, options: &ReadOptions) -> Result<bool> {
+        while let Some(Member { name, content }) = self.members.next_member(options)? {
+            if is_hidden(&name) {
+                continue;
+            }
+            self.name = format!("{}/{name}", self.archive.name);
+            let opened = match content {
+                Ok(reader) => open_member(reader, &self.name),
+                Err(fault) => {
+                    self.reject(fault);
+                    continue;
+                }
+            };
+            match opened {
+                Ok(Some(opened)) => {
+                    self.current = Some(format_of(opened.file.format).split(opened));
+                    return Ok(true);
+                }
+                Ok(None) => self.warnings.push(Warning::SkippedFile { path: self.name.clone() }),
+                Err(error) => self.reject_member(error)?,
+            }
+        }
+        Ok(false)
+    }
+
+    fn reject(&mut self, fault: String) {
+        let reason = RejectReason::Unreadable { fault };
+        self.rejects.push(Reject { file: self.name.clone(), line: 1, id: None, reason });
+    }
+
+    /// Rejects a member that cannot be read; those after it are read.
+    fn reject_member(&mut self, error: Error) -> Result<()> {
+        match error {
+            Error::BadInput { reason, .. } => self.reject(reason),
+            Error::Read { source, .. } if source.raw_os_error().is_none() => self.reject(source.to_string()),
+            error => return Err(error),
+        }
+        Ok(())
+    }
+}
+
+/// Whether a name is one that archivers add.
+fn is_hidden(name: &str) -> bool {
+    let mut parts = name.split(['/', '\\']);
+    parts.clone().any(|part| part == "__MACOSX")
+        || parts.next_back().is_some_and(|last| last.starts_with('.'))
+}
+
+impl Splitter for MemberSplitter {
+    fn bytes_on_disk(&self) -> u64 {
+        self.members.bytes_on_disk()
+    }
+
+    fn warnings(&mut self) -> Vec<Warning> {
+        std::mem::take(&mut self.warnings)
+    }
+
+    fn next(&mut self, block_bytes: usize, options: &ReadOptions) -> Result<Option<Box<dyn Records>>> {
+        loop {
+            let Some(current) = self.current.take() else {
+                if self.open_next(options)? {
+                    continue;
+                }
+                if let Some(block) = self.gathered_block() {
+                    return Ok(Some(block));
+                }
+                return Ok(if self.rejects.is_empty() { None } else { Some(self.block(None)) });
+            };
+            if self.gathered.as_ref().is_some_and(|gathered| !gathered.takes(&current)) {
+                self.current = Some(current);
+                return Ok(self.gathered_block());
+            }
+            match current {
+                Split::WholeFile(mut opened, records_of) => {
+                    let gathered = self
+                        .gathered
+                        .get_or_insert_with(|| GatheredFiles::new(opened.file.format, records_of));
+                    if let Err(error) = gathered.push(&mut opened, options) {
+                        self.reject_member(error)?;
+                    } else if gathered.len_bytes() >= block_bytes {
+                        return Ok(self.gathered_block());
+                    }
+                }
+                Split::Blocks(mut splitter) => match splitter.next(block_bytes, options) {
+                    Ok(Some(records)) => {
+                        self.current = Some(Split::Blocks(splitter));
+                        return Ok(Some(self.block(Some(records))));
+                    }
+                    Ok(None) => {}
+                    Err(error) => self.reject_member(error)?,
+                },
+                Split::Members(..) => self.reject("it is an archive in an archive: unpack it".into()),
+            }
+        }
+    }
+}
+
+impl Records for MemberRecords {
+    fn files(&self) -> &[Arc<InputFile>] {
+        std::slice::from_ref(&self.archive)
+    }
+
+    fn n_decoded_files(&self) -> u64 {
+        self.inner.as_ref().map_or(0, |inner| inner.n_decoded_files())
+    }
+
+    fn decode<'block>(&'block self, first_file: u32, decoding: &mut Decoding<'block, '_>) {
+        decoding.add_rejects(&self.rejects);
+        if let Some(inner) = &self.inner {
+            inner.decode(first_file, decoding);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! An open database: its tables, and rows of one of them.
+
+use crate::fields::{FieldPlan, N_ROLES, NO_RANK, ROLES, Role};
+use crate::input::FieldNames;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags};
+use std::path::Path;
+
+/// A table whose columns have roles.
+pub(super) struct OpenTable {
+    connection: Connection,
+    query: String,
+    /// For each role the columns of the query with the ranks of their names, the best rank first.
+    pub(super) columns: [Vec<(u8, usize)>; N_ROLES],
+}
+
+/// The values of one row, in the order of the query, after its number.
+pub(super) type RowValues = Vec<Value>;
+
+/// One value.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value {
+    Null,
+    Text(String),
+    Integer(String),
+    /// Bytes that are no text, or a fraction.
+    Other,
+}
+
+impl OpenTable {
+    /// Opens the table of this name, or the only one.
+    ///
+    /// # Errors
+    /// With the reason where there is no such table, several, or none with a text.
+    pub(super) fn open(path: &Path, table: Option<&str>, names: &FieldNames) -> Result<OpenTable, String> {
+        let say = |error: rusqlite::Error| format!("the SQLite file cannot be read: {error}");
+        // Nothing is written: not even what an interrupted program left to be written.
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(say)?;
+        connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;").map_err(say)?;
+        let tables = tables(&connection).map_err(say)?;
+        let table = match table {
+            Some(name) => tables.iter().find(|listed| *listed == name),
+            None if tables.len() == 1 => tables.first(),
+            None => None,
+        };
+        let Some(table) = table else {
+            return Err(match tables.is_empty() {
+                true => "the database has no table".into(),
+                false => format!("name one of its tables: {}", tables.join(", ")),
+            });
+        };
+        let all = columns(&connection, table).map_err(say)?;
+        let plan = FieldPlan::new(names);
+        let mut used = Vec::new();
+        let mut roles: [Vec<(u8, usize)>; N_ROLES] = Default::default();
+        for name in &all {
+            let ranks = plan.ranks(name);
+            if ranks == [NO_RANK; N_ROLES] {
+                continue;
+            }
+            for (role, rank) in ROLES.into_iter().zip(ranks) {
+                if rank != NO_RANK && plan.path_below(role, rank).is_none() {
+                    roles[role as usize].push((rank, used.len()));
+                }
+            }
+            used.push(quoted(name));
+        }
+        roles.iter_mut().for_each(|columns| columns.sort_unstable());
+        if roles[Role::Text as usize].is_empty() {
+            return Err(plan.missing_text(&all).to_string());
+        }
+        let query = format!(
+            "SELECT rowid, {} FROM {} WHERE rowid > ?1 ORDER BY rowid LIMIT ?2",
+            used.join(", "),
+            quoted(table)
+        );
+        Ok(OpenTable { connection, query, columns: roles })
+    }
+
+    /// Rows of about `bytes` together behind the row of a number, at least one; each with its
+    /// number.
+    ///
+    /// # Errors
+    /// With the reason where the database is damaged.
+    pub(super) fn rows_after(&self, after: i64, bytes: usize) -> Result<Vec<(i64, RowValues)>, String> {
+        let say = |error: rusqlite::Error| format!("the SQLite file is damaged: {error}");
+        let mut statement = self.connection.prepare_cached(&self.query).map_err(say)?;
+        let mut rows = statement.query((after, ROWS_MAX)).map_err(say)?;
+        let (mut read, mut read_bytes) = (Vec::new(), 0);
+        while let Some(row) = rows.next().map_err(say)? {
+            let number: i64 = row.get(0).map_err(say)?;
+            let n_columns = row.as_ref().column_count();
+            let mut values = Vec::with_capacity(n_columns - 1);
+            for column in 1..n_columns {
+                values.push(value(row.get_ref(column).map_err(say)?, &mut read_bytes));
+            }
+            read.push((number, values));
+            if read_bytes >= bytes {
+                break;
+            }
+        }
+        Ok(read)
+    }
+}
+
+/// Rows of one query.
+const ROWS_MAX: i64 = 4096;
+
+fn value(value: ValueRef<'_>, bytes: &mut usize) -> Value {
+    match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(number) => Value::Integer(number.to_string()),
+        ValueRef::Text(text) | ValueRef::Blob(text) => {
+            *bytes += text.len();
+            std::str::from_utf8(text).map_or(Value::Other, |text| Value::Text(text.to_owned()))
+        }
+        ValueRef::Real(_) => Value::Other,
+    }
+}
+
+fn tables(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
+    connection.prepare(names)?.query_map((), |row| row.get(0))?.collect()
+}
+
+fn columns(connection: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
+    let names = "SELECT name FROM pragma_table_info(?1)";
+    connection.prepare(names)?.query_map([table], |row| row.get(0))?.collect()
+}
+
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}

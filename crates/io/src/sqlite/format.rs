@@ -1,0 +1,150 @@
+//! The SQLite format: rows to articles.
+
+use super::database::{OpenTable, RowValues, Value};
+use crate::error::{Error, Result};
+use crate::fields::{N_ROLES, Role};
+use crate::format::{Format, Records, Split, Splitter};
+use crate::input::{InputFile, ReadOptions};
+use crate::record::{Date, Decoding, Fields, RecordLocation};
+use crate::stream::Opened;
+use std::borrow::Cow;
+use std::io::Write;
+use std::sync::Arc;
+use tempfile::NamedTempFile;
+use wirecopy_article::{JsonKind, RejectReason};
+
+/// Rows of a table.
+pub(crate) struct Sqlite;
+
+/// Bytes per read while what is no file is copied to one.
+const COPY_BYTES: usize = 1 << 20;
+
+impl Format for Sqlite {
+    fn split(&self, opened: Opened) -> Split {
+        Split::Blocks(Box::new(TableRowSplitter { opened, table: None, copy: None, row: i64::MIN, read: 0 }))
+    }
+}
+
+/// Cuts a table into blocks of rows.
+struct TableRowSplitter {
+    opened: Opened,
+    table: Option<OpenTable>,
+    /// The file that replaces an input without one.
+    copy: Option<NamedTempFile>,
+    /// Number of the last row.
+    row: i64,
+    /// Bytes of the rows so far.
+    read: u64,
+}
+
+/// Rows of one table.
+struct SqliteRows {
+    file: Arc<InputFile>,
+    columns: [Vec<(u8, usize)>; N_ROLES],
+    rows: Vec<(i64, RowValues)>,
+}
+
+impl TableRowSplitter {
+    fn open(&mut self, options: &ReadOptions) -> Result<OpenTable> {
+        let path = match self.opened.can_be_read_again() {
+            true => self.opened.file.path.clone(),
+            false => self.copied(options)?,
+        };
+        let table = OpenTable::open(&path, options.table.as_deref(), &options.fields);
+        table.map_err(|reason| self.opened.stream.bad_input(reason))
+    }
+
+    fn copied(&mut self, options: &ReadOptions) -> Result<std::path::PathBuf> {
+        let failed = |source| Error::Temp { path: options.temp_dir.clone(), source };
+        let mut copy = NamedTempFile::new_in(&options.temp_dir).map_err(failed)?;
+        let mut chunk = std::mem::take(&mut self.opened.first);
+        loop {
+            let has_ended = self.opened.stream.fill(&mut chunk, COPY_BYTES)?;
+            copy.write_all(&chunk).map_err(failed)?;
+            chunk.clear();
+            if has_ended {
+                break;
+            }
+        }
+        let path = copy.path().to_path_buf();
+        self.copy = Some(copy);
+        Ok(path)
+    }
+}
+
+impl Splitter for TableRowSplitter {
+    fn bytes_on_disk(&self) -> u64 {
+        self.opened.stream.bytes_on_disk().max(self.read)
+    }
+
+    fn next(&mut self, block_bytes: usize, options: &ReadOptions) -> Result<Option<Box<dyn Records>>> {
+        if self.table.is_none() {
+            self.table = Some(self.open(options)?);
+        }
+        let Some(table) = &self.table else { return Ok(None) };
+        let rows = table.rows_after(self.row, block_bytes);
+        let rows = rows.map_err(|reason| self.opened.stream.bad_input(reason))?;
+        let Some((last, _)) = rows.last() else { return Ok(None) };
+        self.row = *last;
+        let texts = rows.iter().flat_map(|(_, values)| values);
+        self.read +=
+            texts.map(|value| if let Value::Text(text) = value { text.len() as u64 } else { 0 }).sum::<u64>();
+        let columns = table.columns.clone();
+        Ok(Some(Box::new(SqliteRows { file: Arc::clone(&self.opened.file), columns, rows })))
+    }
+}
+
+impl Records for SqliteRows {
+    fn files(&self) -> &[Arc<InputFile>] {
+        std::slice::from_ref(&self.file)
+    }
+
+    fn decode<'block>(&'block self, _first_file: u32, decoding: &mut Decoding<'block, '_>) {
+        for (number, values) in &self.rows {
+            let line = u64::try_from(*number).unwrap_or(0);
+            let at = |record| RecordLocation { file: &self.file.name, line, text_location: None, record };
+            match self.fields(values) {
+                Ok((text, fields)) => decoding.push_record(at(text.as_bytes()), fields),
+                Err(reason) => decoding.reject(&at(&[]), None, reason),
+            }
+        }
+    }
+}
+
+impl SqliteRows {
+    fn fields<'a>(&self, values: &'a RowValues) -> std::result::Result<(&'a str, Fields<'a>), RejectReason> {
+        let first = |role: Role| {
+            let mut columns = self.columns[role as usize].iter();
+            columns.find_map(|(rank, column)| match &values[*column] {
+                Value::Null => None,
+                Value::Text(text) if text.is_empty() => None,
+                value => Some((*rank, value)),
+            })
+        };
+        let string = |role: Role| match first(role)? {
+            (rank, Value::Text(text) | Value::Integer(text)) => Some((rank, Cow::Borrowed(text.as_str()))),
+            _ => None,
+        };
+        let (rank, text) = match first(Role::Text) {
+            Some((rank, Value::Text(text))) => (rank, text.as_str()),
+            Some(_) => return Err(RejectReason::TextNotAString(JsonKind::Number)),
+            None => return Err(RejectReason::TextNotAString(JsonKind::Null)),
+        };
+        let published = match first(Role::Published) {
+            Some((rank, Value::Text(words))) => Some((rank, Date::Words(words.into()))),
+            Some((rank, Value::Integer(number))) => Some((rank, Date::Number(number.into()))),
+            _ => None,
+        };
+        let fields = Fields {
+            text: Some((rank, text.into())),
+            id: string(Role::Id),
+            outlet: string(Role::Outlet),
+            published,
+            url: string(Role::Url),
+            title: string(Role::Title),
+            author: string(Role::Author),
+            text_made_by: None,
+        };
+        Ok((text, fields))
+    }
+}

@@ -1,0 +1,32 @@
+//! Arguments of `extract`.
+
+use super::InputArgs;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Write the articles of any input once, in a plain form.
+///
+/// Pages, web archives, feeds, tables and mail become rows of id, outlet, published, url, title and
+/// text; text_made_by names the reader that made a text, and file and line say where it was. A scan
+/// of the rows finds what a scan of the inputs does, without extracting again.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct ExtractArgs {
+    #[command(flatten)]
+    pub reading: InputArgs,
+
+    /// File of the articles: .jsonl or .csv, each also .gz or .zst, or .parquet.
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    pub out: PathBuf,
+    /// Print no progress and no warnings on standard error.
+    #[arg(long, short, help_heading = "Output")]
+    pub quiet: bool,
+    /// Number of threads [default: one per core].
+    #[arg(long, value_name = "N", help_heading = "Resources")]
+    pub threads: Option<u16>,
+}
+
+const EXAMPLES: &str = "Examples:
+  wirecopy extract crawl.warc.gz -o articles.jsonl.zst
+  wirecopy extract pages/ feeds/ export.xml -o articles.parquet
+  wirecopy extract dump.zip -o articles.csv";

@@ -1,0 +1,37 @@
+//! `wirecopy extract`: the articles of any input, in a plain form.
+
+use crate::args::{ExtractArgs, start_workers};
+use crate::exit::Outcome;
+use crate::progress::RunProgress;
+use crate::{exit, output};
+use wirecopy::{ExtractForm, ExtractTarget, FileError, extract};
+use wirecopy_io::{Atomic, refuse_over_input};
+
+/// Extracts the articles and publishes the file.
+pub fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
+    let inputs = args.reading.inputs();
+    let Some(form) = ExtractForm::of_name(&args.out) else {
+        let reason = format!("no form has this name: name the output {}", ExtractForm::NAMES);
+        return Err(FileError::Output { path: args.out.clone(), reason }.into());
+    };
+    refuse_over_input(&args.out, &inputs)?;
+    start_workers(args.threads)?;
+    let staged = Atomic::new(&args.out)?;
+    let unfinished = staged.private_folder().to_path_buf();
+    exit::begin(&unfinished);
+    let progress = RunProgress::begin(args.quiet);
+    let target = ExtractTarget { path: &args.out, staged: &staged, form };
+    let extracted = extract(&inputs, &args.reading.options(), &target, &|event| progress.on_event(event))?;
+    progress.end(args.reading.names(), args.quiet);
+    exit::finish(&unfinished, || staged.publish())?;
+    let articles = match extracted.articles {
+        1 => "1 article".to_owned(),
+        several => format!("{several} articles"),
+    };
+    let rejected = match extracted.rejected {
+        0 => String::new(),
+        rejected => format!("; {rejected} rejected"),
+    };
+    output::print(&format!("{articles} written to {}{rejected}\n", args.out.display()))?;
+    Ok(Outcome::Done)
+}
