@@ -21,8 +21,11 @@ use wirecopy_article::text::{Truncation, TruncationCue};
 use wirecopy_news::credit::{Credit, Neighbourhood, Verdict, agency_name, verdict};
 
 /// A longer copy shows a cut if its story has at least this many tokens more: posts, captions and
-/// source lines that one copy adds are fewer.
+/// source lines that one copy adds are fewer ...
 const CONTINUES_TOKENS_MIN: u32 = 60;
+/// ... and if it has so much of the other's text, word for word: shorter editions and items of a
+/// column have less in common with the longer one.
+const CONTAINED_MIN: f64 = 0.98;
 
 /// Verdicts on all articles.
 pub(crate) struct Judged {
@@ -55,7 +58,10 @@ pub(crate) fn judge(
     for (pair, text_id) in found.labels.iter().flat_map(Labels::truncated_by_longer_copies) {
         let pair = &found.pairs[pair];
         let longer = if pair.a == text_id { pair.b } else { pair.a };
-        if ends[longer].story_tokens >= ends[text_id].story_tokens + CONTINUES_TOKENS_MIN {
+        let contained = if pair.a == text_id { pair.whole.a_in_b() } else { pair.whole.b_in_a() };
+        if contained >= CONTAINED_MIN
+            && ends[longer].story_tokens >= ends[text_id].story_tokens + CONTINUES_TOKENS_MIN
+        {
             ends[text_id].truncate(TruncationCue::LongerCopy);
         }
     }

@@ -10,6 +10,7 @@ mod documents;
 mod library;
 mod metamorphic;
 mod oracle;
+mod pages;
 mod output_format;
 mod program;
 mod sample;

@@ -10,5 +10,8 @@ pub(crate) mod live_blog;
 mod facts;
 mod rules;
 
+#[cfg(test)]
+mod tests;
+
 pub use page_kind::PageKind;
 pub use rules::page_kind;

@@ -5,7 +5,7 @@ use super::live_blog::{is_called_live, is_live_blog};
 use super::page_kind::PageKind;
 use crate::cues::{CueLists, Infixes, Prefixes};
 use std::sync::LazyLock;
-use wirecopy_article::text::{Analysis, Close, ParagraphEnd};
+use wirecopy_article::text::{Analysis, Close, Paragraph, ParagraphEnd};
 
 /// Pages that are no articles say so in at most this many tokens ...
 const PAGE_TOKENS_MAX: u32 = 160;
@@ -22,14 +22,19 @@ const SENTENCES_PERCENT_MAX: u32 = 20;
 const ENTRY_TOKENS_MIN: u32 = 22;
 /// A gallery has at least this many captions ...
 const CAPTIONS_MIN: u32 = 3;
-/// ... and an index page this many lines that may be links.
+/// ... around at most this many tokens of running text: stories on pages with long galleries have more;
+const GALLERY_STORY_TOKENS_MAX: u32 = 120;
+/// an index page has this many lines that may be links.
 const LINKS_MIN: u32 = 10;
 /// An index page names so many writers, one for each of its pieces.
 const BYLINES_MIN: u32 = 5;
+/// A line that says that the rest is spoken is short, in tokens, and among the first paragraphs.
+const SPOKEN_LABEL_TOKENS_MAX: usize = 8;
+const SPOKEN_LABEL_PARAGRAPHS: usize = 4;
 /// A transcript has at least this many paragraphs that open with a speaker.
 const SPEAKERS_MIN: u32 = 8;
 /// Tokens at the start in which a release says what it is.
-const RELEASE_HEAD_TOKENS: u32 = 120;
+const RELEASE_HEAD_TOKENS: u32 = 70;
 /// Paragraphs at the end among which it names its contacts.
 const CONTACT_PARAGRAPHS: usize = 4;
 /// A release's headline in capitals has at least this many words ...
@@ -37,24 +42,26 @@ const CAPITALS_TOKENS_MIN: usize = 4;
 /// ... and an office is named in so many tokens at the start.
 const OFFICE_HEAD_TOKENS: u32 = 40;
 
-struct KindCues {
-    error: Infixes,
+pub(super) struct KindCues {
+    pub(super) error: Infixes,
     wall: Infixes,
     paywall: Infixes,
     release: Infixes,
     office: Infixes,
     contact: Prefixes,
     spoken: Infixes,
+    spoken_title: Prefixes,
     filler: Infixes,
 }
 
-const TABLE: &str = include_str!("../../data/page_kinds.tsv");
+pub(super) const TABLE: &str = include_str!("../../data/page_kinds.tsv");
 
-static CUES: LazyLock<KindCues> = LazyLock::new(|| KindCues::of(&mut CueLists::parse(TABLE)));
+pub(super) static CUES: LazyLock<KindCues> = LazyLock::new(|| KindCues::of(&mut CueLists::parse(TABLE)));
 
 impl KindCues {
-    fn of(lists: &mut CueLists) -> KindCues {
+    pub(super) fn of(lists: &mut CueLists) -> KindCues {
         let contact = Prefixes::new(lists.take("contact"));
+        let spoken_title = Prefixes::new(lists.take("spoken_title"));
         // Folded texts are looked up with a space at either end.
         let mut words = |list: &str| {
             let cues: Vec<String> = lists.take(list).iter().map(|cue| format!(" {cue} ")).collect();
@@ -62,6 +69,7 @@ impl KindCues {
         };
         KindCues {
             contact,
+            spoken_title,
             error: words("error"),
             wall: words("wall"),
             paywall: words("paywall"),
@@ -99,7 +107,7 @@ pub fn page_kind(text: &str, analysis: &Analysis, ends: &[ParagraphEnd], title: 
         .or_else(|| (facts.running <= LOST_TOKENS_MAX).then_some(PageKind::FailedExtraction))
         .or_else(|| is_live(text, analysis, title, &facts).then_some(PageKind::LiveBlog))
         .or_else(|| is_index(&facts).then_some(PageKind::IndexPage))
-        .or_else(|| is_transcript(&facts, analysis).then_some(PageKind::Transcript))
+        .or_else(|| is_transcript(&facts, analysis, title).then_some(PageKind::Transcript))
         .or_else(|| is_release(text, ends, analysis).then_some(PageKind::PressRelease))
         .unwrap_or_default()
 }
@@ -126,7 +134,7 @@ fn is_table(facts: &PageFacts) -> bool {
 
 fn is_gallery(facts: &PageFacts) -> bool {
     let (captions, tokens) = facts.captions;
-    captions >= CAPTIONS_MIN && tokens > 2 * facts.running
+    captions >= CAPTIONS_MIN && tokens > 2 * facts.running && facts.running <= GALLERY_STORY_TOKENS_MAX
 }
 
 fn has_filler(facts: &PageFacts, analysis: &Analysis) -> bool {
@@ -149,9 +157,17 @@ fn is_index(facts: &PageFacts) -> bool {
     is_list || (facts.bylines >= BYLINES_MIN && 3 * facts.bylines >= facts.paragraphs)
 }
 
-fn is_transcript(facts: &PageFacts, analysis: &Analysis) -> bool {
-    let head = head(analysis, RELEASE_HEAD_TOKENS / 2);
-    (facts.speakers >= SPEAKERS_MIN && 2 * facts.speakers >= facts.paragraphs) || CUES.spoken.occur_in(&head)
+/// Whether most paragraphs open with a speaker, or the title or a short line at the top says that the
+/// rest is spoken.
+fn is_transcript(facts: &PageFacts, analysis: &Analysis, title: Option<&str>) -> bool {
+    let is_label = |paragraph: &Paragraph| paragraph.tokens.len() <= SPOKEN_LABEL_TOKENS_MAX;
+    let top =
+        analysis.paragraphs.iter().take(SPOKEN_LABEL_PARAGRAPHS).filter(|paragraph| is_label(paragraph));
+    (facts.speakers >= SPEAKERS_MIN && 2 * facts.speakers >= facts.paragraphs)
+        || top
+            .map(|label| format!(" {} ", analysis.folded_of(&label.tokens)))
+            .any(|label| CUES.spoken.occur_in(&label))
+        || title.is_some_and(|title| CUES.spoken_title.start(&title.trim_start().to_lowercase()))
 }
 
 /// Whether a text says at its start that a body issues it, names that body's contacts at its end, or

@@ -13,6 +13,8 @@ const VERB_TOKENS_MAX: usize = 20;
 const NOTE_TOKENS_MAX: usize = 60;
 /// ... and a paragraph of the page at most this many.
 const BLOCK_TOKENS_MAX: usize = 130;
+/// More tokens between quotation marks are what somebody says, and no arrows of a page.
+const QUOTED_TOKENS_MIN: usize = 3;
 /// A label above other lines has at most this many tokens.
 const LABEL_TOKENS_MAX: usize = 6;
 /// A line with only a name has at most this many tokens.
@@ -126,10 +128,10 @@ fn close_of_unit(unit: &Unit<'_>) -> Option<Close> {
     if n_tokens == 0 {
         return is_mark(unit.content).then_some(Close::EndMark);
     }
-    if n_tokens > NOTE_TOKENS_MAX || unit.is_quoted() {
+    if n_tokens > NOTE_TOKENS_MAX || (n_tokens > QUOTED_TOKENS_MIN && unit.is_quoted()) {
         return None;
     }
-    if WORDS.end_marks.contains(folded) {
+    if WORDS.end_marks.contains(folded) && (unit.is_line || unit.is_in_capitals()) {
         return Some(Close::EndMark);
     }
     invitation(unit).or_else(|| sign_off(unit)).or_else(|| is_page_line(unit).then_some(Close::Page))

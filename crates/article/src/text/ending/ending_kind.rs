@@ -8,6 +8,14 @@ use serde::{Deserialize, Serialize};
 
 /// A letter ends with a greeting and a comma.
 const SALUTATION_TOKENS_MAX: u32 = 4;
+/// The words before a colon that say what it announces.
+const ANNOUNCING_TOKENS: u32 = 16;
+/// A sentence that breaks off has at least this many tokens; shorter lines are labels.
+const SENTENCE_TOKENS_MIN: u32 = 6;
+/// A row of figures has at most this many tokens.
+const ROW_TOKENS_MAX: u32 = 12;
+/// A quotation of fewer tokens is a label or an arrow.
+const QUOTATION_TOKENS_MIN: u32 = 5;
 /// A paragraph of so many tokens without a single stop has lost its punctuation.
 const UNPUNCTUATED_TOKENS_MIN: u32 = 40;
 
@@ -69,28 +77,38 @@ pub fn ending(text: &str, analysis: &Analysis, paragraph: &Paragraph) -> Ending 
         return ending;
     }
     if content.ends_with([':', '：']) {
-        return Ending::Announcement;
+        let announces_media = announced(analysis, paragraph).any(|word| WORDS.lost_media.contains(word));
+        return if announces_media { Ending::Closed } else { Ending::Announcement };
     }
     let is_closed = ends_sentence(content) || content.ends_with([')', '）', ']', '】', '։', '።', ';']);
-    if is_closed || ends_as_post_or_row(content, last) {
+    if is_closed || ends_as_post_or_row(content, last, n_tokens) {
         return Ending::Closed;
     }
     if n_tokens >= UNPUNCTUATED_TOKENS_MIN && !has_stop(content) {
         return Ending::Unpunctuated;
     }
-    if is_left_open(content, analysis.quotation_marks(paragraph)) {
+    let ends_with_mark = content.ends_with(['“', '”', '„', '«', '»', '‟']);
+    if n_tokens >= QUOTATION_TOKENS_MIN
+        && !ends_with_mark
+        && is_left_open(content, analysis.quotation_marks(paragraph))
+    {
         return Ending::OpenQuotation;
     }
     if content.chars().next_back().is_some_and(is_of_script_without_stops) {
         Ending::Closed
     } else if (content.ends_with([',', '，', '、', '،']) && n_tokens > SALUTATION_TOKENS_MAX)
-        || WORDS.dangling.contains(last)
-        || has_open_bracket(content)
+        || (n_tokens >= SENTENCE_TOKENS_MIN && (breaks_off(content, last) || has_open_bracket(content)))
     {
         Ending::Dangling
     } else {
         Ending::Open
     }
+}
+
+/// The last words of a paragraph.
+fn announced<'a>(analysis: &'a Analysis, paragraph: &Paragraph) -> impl Iterator<Item = &'a str> {
+    let first = paragraph.tokens.start.max(paragraph.tokens.end.saturating_sub(ANNOUNCING_TOKENS));
+    (first..paragraph.tokens.end).map(|token| analysis.token(token as usize))
 }
 
 /// The ending of content that ends with dots that no quotation mark closes; in brackets and before
@@ -111,15 +129,21 @@ fn dots(content: &str, last: &str) -> Option<Ending> {
     if !has_dots || is_address() {
         return None;
     }
-    let is_cut = WORDS.dangling.contains(last) && before.ends_with(char::is_alphabetic);
+    let is_cut = breaks_off(before, last) && before.ends_with(char::is_alphabetic);
     Some(if is_cut { Ending::CutMark } else { Ending::Ellipsis })
+}
+
+/// Whether the last word of content is one after which no sentence ends, and no name.
+fn breaks_off(content: &str, last: &str) -> bool {
+    let word = content.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or(content);
+    WORDS.dangling.contains(last) && !word.starts_with(char::is_uppercase)
 }
 
 /// Whether content ends as an embedded post does (its writer in brackets, a date, the address of a
 /// picture), or as a row of figures.
-fn ends_as_post_or_row(content: &str, last: &str) -> bool {
+fn ends_as_post_or_row(content: &str, last: &str, n_tokens: u32) -> bool {
     let word = content.rsplit(char::is_whitespace).next().unwrap_or(content);
-    let is_figure = last.ends_with(|last: char| last.is_ascii_digit());
+    let is_figure = n_tokens <= ROW_TOKENS_MAX && last.ends_with(|last: char| last.is_ascii_digit());
     is_figure || word.contains("://") || word.starts_with("pic.") || content.contains("(@")
 }
 

@@ -15,8 +15,8 @@ const LINE_TOKENS_MAX: u32 = 20;
 const LISTED_TOKENS_MAX: u32 = 30;
 /// Headlines glued to one line have at most this many.
 const GLUED_TOKENS_MAX: u32 = 130;
-/// A line of fewer tokens that ends with a colon is a label.
-const LABEL_TOKENS_MAX: u32 = 4;
+/// A line of at most so many tokens that ends with a colon is a label.
+const LABEL_TOKENS_MAX: u32 = 2;
 /// Paragraphs of so many tokens show whether a text has its punctuation.
 const LONG_TOKENS_MIN: u32 = 13;
 /// Invitations below more tokens of running text lead elsewhere, or repeat the text's own address.
@@ -250,12 +250,16 @@ fn with_announced(paragraphs: &[ParagraphEnd], at: usize) -> usize {
     at + paragraphs[at + 1..].iter().take_while(is_row).count()
 }
 
+fn has_no_stop(ending: Ending) -> bool {
+    matches!(ending, Ending::Open | Ending::Unpunctuated | Ending::Dangling | Ending::OpenQuotation)
+}
+
 /// Whether at least half of the longer paragraphs of a story, and one at least, end with a stop.
 fn has_stops(paragraphs: &[ParagraphEnd]) -> bool {
     let (mut long, mut open) = (0, 0);
     for paragraph in paragraphs.iter().filter(|part| is_story(part) && part.tokens >= LONG_TOKENS_MIN) {
         long += 1;
-        open += usize::from(matches!(paragraph.ending, Ending::Open | Ending::Unpunctuated));
+        open += usize::from(has_no_stop(paragraph.ending));
     }
     2 * open <= long && open < long
 }

@@ -85,6 +85,11 @@ impl<'a> Unit<'a> {
             || self.content.ends_with(['"', '”', '“', '»', '’'])
     }
 
+    /// Whether it has letters, all of them capitals.
+    pub(super) fn is_in_capitals(&self) -> bool {
+        self.content.contains(char::is_uppercase) && !self.content.contains(char::is_lowercase)
+    }
+
     /// Whether its first letter is in lower case.
     pub(super) fn is_lower(&self) -> bool {
         self.content.chars().find(|first| first.is_alphabetic()).is_some_and(char::is_lowercase)

@@ -19,6 +19,7 @@ pub(super) struct EndingWords {
     pub(super) page_anywhere: Vec<&'static str>,
     pub(super) biographies: HashSet<&'static str>,
     pub(super) dangling: HashSet<&'static str>,
+    pub(super) lost_media: HashSet<&'static str>,
 }
 
 /// Openings of lines by their first word.
@@ -82,6 +83,7 @@ pub(super) static WORDS: LazyLock<EndingWords> = LazyLock::new(|| {
         page_anywhere: of_kind("page_anywhere").collect(),
         biographies: of_kind("biography").collect(),
         dangling: of_kind("dangling").collect(),
+        lost_media: of_kind("lost_media").collect(),
     }
 });
 
@@ -106,6 +108,7 @@ mod tests {
             "page_block",
             "page_anywhere",
             "biography",
+            "lost_media",
             "dangling",
         ];
         let mut seen = BTreeSet::new();
