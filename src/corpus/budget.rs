@@ -14,7 +14,7 @@ pub(crate) struct Budget {
     /// Bytes of seeds in memory.
     pub(crate) seeds_bytes: u64,
     /// Entries and pair occurrences of one engine.
-    pub(crate) room: SpillConfig,
+    pub(crate) spill: SpillConfig,
     /// Shingles of pairs that are being verified, 8 bytes each.
     pub(crate) shingles: u64,
     /// Tokens of pairs that are being aligned.
@@ -50,7 +50,7 @@ impl Budget {
             return Budget {
                 keys_bytes: u64::MAX,
                 seeds_bytes: u64::MAX,
-                room: SpillConfig { folder, entry_bytes: u64::MAX, occurrence_bytes: OCCURRENCE_BYTES },
+                spill: SpillConfig { folder, entry_bytes: u64::MAX, occurrence_bytes: OCCURRENCE_BYTES },
                 shingles: SHINGLES_IN_MEMORY,
                 tokens: TOKENS_IN_MEMORY,
             };
@@ -59,7 +59,7 @@ impl Budget {
         Budget {
             keys_bytes: share,
             seeds_bytes: share,
-            room: SpillConfig { folder, entry_bytes: share, occurrence_bytes: share.min(OCCURRENCE_BYTES) },
+            spill: SpillConfig { folder, entry_bytes: share, occurrence_bytes: share.min(OCCURRENCE_BYTES) },
             shingles: (bytes / 32).clamp(SHINGLES_MIN, SHINGLES_IN_MEMORY),
             tokens: (bytes / 4 / TOKEN_BYTES).clamp(TOKENS_MIN, TOKENS_IN_MEMORY),
         }
@@ -67,7 +67,7 @@ impl Budget {
 
     /// Returns the budget with a folder for what exceeds it.
     pub(crate) fn with_room(self, folder: &Path) -> Budget {
-        Budget { room: SpillConfig { folder: folder.to_path_buf(), ..self.room }, ..self }
+        Budget { spill: SpillConfig { folder: folder.to_path_buf(), ..self.spill }, ..self }
     }
 
     /// Bytes of keys of paragraphs at two levels, and of seeds, that stay in memory.

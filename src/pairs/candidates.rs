@@ -44,7 +44,7 @@ pub(crate) fn candidates(
         };
         let shingles = |item: u32| corpus.row(corpus.article_of(item.into())).shingles;
         let keys_needed = |a: u32, b: u32| seeds_needed(shingles(a), shingles(b));
-        seed_candidates(corpus.n_texts(), spread, keys_needed, group_len_max, &budget.room)
+        seed_candidates(corpus.n_texts(), spread, keys_needed, group_len_max, &budget.spill)
     };
     let by_bands = || {
         let entries = |band, entries: &mut BandSink<'_>| {
@@ -55,7 +55,7 @@ pub(crate) fn candidates(
                 Ok(())
             })
         };
-        band_candidates(corpus.n_texts(), Banding::ARTICLES.bands, entries, group_len_max, &budget.room)
+        band_candidates(corpus.n_texts(), Banding::ARTICLES.bands, entries, group_len_max, &budget.spill)
     };
     let found = match params.candidates {
         CandidateEngine::Seeds => by_seeds()?,

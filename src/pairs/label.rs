@@ -44,7 +44,7 @@ pub(crate) fn with_labels(
     mut found: ArticleFindings,
     budget: &Budget,
 ) -> Result<ArticleFindings> {
-    let rows = SharedBlobFile::create(&budget.room.folder)?;
+    let rows = SharedBlobFile::create(&budget.spill.folder)?;
     let outlets = OutletsOfCopies::of(corpus);
     let shared = SharedWords::of(corpus, found.pairs.iter().flat_map(|pair| [pair.a, pair.b]));
     let mut pairs = std::mem::take(&mut found.pairs);

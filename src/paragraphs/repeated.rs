@@ -75,7 +75,7 @@ pub(crate) fn find_fragments(
         Only::Articles => Candidates::default().typed(),
         _ => {
             let group_len_max = params.paragraph_group_len_max() as usize;
-            near_candidates(seeded, &distinct, &keys, group_len_max, &budget.room)?
+            near_candidates(seeded, &distinct, &keys, group_len_max, &budget.spill)?
         }
     };
     drop(keys);

@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::manifest::{CoveredInput, Manifest, SegmentBound};
 use crate::segment::{Segment, Unsealed};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Name of a segment that is being written.
@@ -47,6 +48,15 @@ pub struct SegmentWriter {
     covered_bytes: u64,
 }
 
+/// Makes a folder that its owner alone may read: segments contain what was read.
+fn create_private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 /// Opens a folder: the segments of an earlier run of the same fingerprint that fit the inputs, in
 /// order, and a writer for what comes behind them. Others are removed. Inputs without a stamp are
 /// covered by no segment.
@@ -60,7 +70,7 @@ pub fn open(
     inputs: Vec<Option<CoveredInput>>,
 ) -> Result<(Vec<Segment>, SegmentWriter)> {
     let failed = |source| Error::Write { path: folder.to_path_buf(), source };
-    fs::create_dir_all(folder).map_err(failed)?;
+    create_private(folder).map_err(failed)?;
     let mut paths: Vec<PathBuf> = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();

@@ -76,7 +76,7 @@ fn bytes(path: &Path) -> &[u8] {
     path.as_os_str().as_encoded_bytes()
 }
 
-struct Found {
+struct ListedPath {
     listed: ListedFile,
     canonical: PathBuf,
 }
@@ -84,7 +84,7 @@ struct Found {
 #[derive(Default)]
 struct Walk {
     globs: FileGlobs,
-    found: Vec<Found>,
+    found: Vec<ListedPath>,
     /// Canonical path and name of files of no known format.
     skipped: BTreeSet<(PathBuf, String)>,
     /// Links in folders whose targets do not exist.
@@ -135,7 +135,7 @@ impl Walk {
         metadata: &Metadata,
     ) {
         let listed = ListedFile { path, format, stamp: InputStamp::of(metadata), is_stdin: false };
-        self.found.push(Found { listed, canonical });
+        self.found.push(ListedPath { listed, canonical });
     }
 
     /// Lists folders in the order of their paths, so that a folder with several paths is entered by

@@ -62,7 +62,6 @@
 //! # Ok::<_, wirecopy_scratch::Error>(())
 //! ```
 
-mod error;
 mod item_number;
 mod scheme;
 pub mod shingle;
@@ -73,6 +72,5 @@ pub mod overlap;
 pub mod align;
 pub mod graph;
 
-pub use error::{Error, Result};
 pub use item_number::ItemNumber;
 pub use scheme::SketchScheme;

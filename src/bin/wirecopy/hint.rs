@@ -93,7 +93,6 @@ fn for_wirecopy(error: &Error) -> Option<String> {
         Error::LossTooLarge { .. } => "look with --dry-run --max-loss 1, or allow more with --max-loss",
         Error::Parameter { name, .. } => return for_parameter(name),
         Error::Scratch(error) => return for_scratch(error),
-        Error::Reuse(wirecopy_reuse::Error::Scratch(error)) => return for_scratch(error),
         Error::News(error) => return for_news(error),
         Error::Io(error) => return for_files(error),
         Error::Index(error) => return for_index(error),
@@ -165,8 +164,7 @@ mod tests {
             source: std::io::Error::other("full"),
         };
         let through_io = Error::Io(FileError::Scratch(temp()));
-        let through_reuse = Error::Reuse(wirecopy_reuse::Error::Scratch(temp()));
-        for error in [through_io, through_reuse, Error::Scratch(temp())] {
+        for error in [through_io, Error::Scratch(temp())] {
             let wrapped: anyhow::Result<()> = Err(error).context("cannot scan");
             assert_eq!(for_cause_of(&wrapped.unwrap_err()).as_deref(), Some(TEMP_DIR));
         }

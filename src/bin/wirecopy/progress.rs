@@ -1,4 +1,4 @@
-//! RunProgress on standard error, and the times in `run.json`.
+//! Progress on standard error, and the times in `run.json`.
 
 use crate::counting::anonymous_bytes_peak;
 use crate::hint;
@@ -65,7 +65,7 @@ impl RunProgress {
         let mut state = self.state();
         match event {
             Event::Stage(stage) => {
-                limit::give_back();
+                limit::trim_heap();
                 state.enter(stage);
                 self.draw_stage(stage, state.size_bytes);
             }

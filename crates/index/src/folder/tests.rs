@@ -129,3 +129,17 @@ fn an_input_without_a_stamp_is_covered_by_no_segment() {
     writer.finish().unwrap();
     assert!(open(home.path(), 7, vec![None]).unwrap().0.is_empty());
 }
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_may_read_a_segment() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = tempfile::tempdir().unwrap();
+    killed(home.path());
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let folder = home.path().join("sealed");
+    assert_eq!(mode(&folder), 0o700);
+    for entry in fs::read_dir(&folder).unwrap() {
+        assert_eq!(mode(&entry.unwrap().path()), 0o600);
+    }
+}

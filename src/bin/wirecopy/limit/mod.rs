@@ -64,7 +64,7 @@ pub fn bytes_without_file() -> u64 {
 /// Gives back to the system what the allocator of the C library keeps for later: memory that one
 /// thread freed serves no other thread. Called between two stages, because it visits all that is
 /// free. Does nothing with another library.
-pub fn give_back() {
+pub fn trim_heap() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     // SAFETY: the call changes nothing that is in use, and any thread may make it.
     unsafe {

@@ -15,9 +15,9 @@ pub(crate) fn is_quotation(content: &str, mut marks: impl Iterator<Item = usize>
     }
     let mut quoted = 0;
     match read_marks(content, &mut marks, |range| quoted += range.len()) {
-        Marks::Closed => {}
-        Marks::Open(start) => quoted += content.len() - start,
-        Marks::Unpaired | Marks::Odd => quoted = 0,
+        QuotationMarks::Closed => {}
+        QuotationMarks::Open(start) => quoted += content.len() - start,
+        QuotationMarks::Unpaired | QuotationMarks::Odd => quoted = 0,
     }
     quoted > 0 && quoted * 100 >= content.len() * QUOTED_PERCENT
 }
@@ -40,9 +40,9 @@ pub(crate) fn is_quotation(content: &str, mut marks: impl Iterator<Item = usize>
 pub fn quotations(content: &str) -> Vec<Range<usize>> {
     let mut quoted = Vec::new();
     match read_marks(content, marks_of(content), |range| quoted.push(range)) {
-        Marks::Closed => {}
-        Marks::Open(start) => quoted.push(start..content.len()),
-        Marks::Unpaired | Marks::Odd => quoted.clear(),
+        QuotationMarks::Closed => {}
+        QuotationMarks::Open(start) => quoted.push(start..content.len()),
+        QuotationMarks::Unpaired | QuotationMarks::Odd => quoted.clear(),
     }
     quoted
 }
@@ -52,14 +52,14 @@ pub fn quotations(content: &str) -> Vec<Range<usize>> {
 /// in the marks.
 pub(crate) fn is_left_open(content: &str, marks: impl Iterator<Item = usize>) -> bool {
     match read_marks(content, marks, drop) {
-        Marks::Open(_) => true,
-        Marks::Odd => !content.ends_with('"'),
-        Marks::Closed | Marks::Unpaired => false,
+        QuotationMarks::Open(_) => true,
+        QuotationMarks::Odd => !content.ends_with('"'),
+        QuotationMarks::Closed | QuotationMarks::Unpaired => false,
     }
 }
 
 /// State of the quotation marks at the end of a paragraph.
-enum Marks {
+enum QuotationMarks {
     /// Every quotation is closed.
     Closed,
     /// One that starts at this offset is open.
@@ -74,7 +74,7 @@ fn read_marks(
     content: &str,
     marks: impl Iterator<Item = usize>,
     mut quoted: impl FnMut(Range<usize>),
-) -> Marks {
+) -> QuotationMarks {
     let mut open: Option<(char, usize)> = None;
     for at in marks {
         let Some(mark) = content[at..].chars().next() else { break };
@@ -82,7 +82,7 @@ fn read_marks(
         match open {
             None => match closing_of(mark) {
                 Some(closing) => open = Some((closing, at)),
-                None => return Marks::Unpaired,
+                None => return QuotationMarks::Unpaired,
             },
             Some((closing, start)) if closing == mark || (closing == '“' && mark == '”') => {
                 quoted(start..from);
@@ -92,15 +92,15 @@ fn read_marks(
         }
     }
     match open {
-        None => Marks::Closed,
-        Some(('"', _)) => Marks::Odd,
+        None => QuotationMarks::Closed,
+        Some(('"', _)) => QuotationMarks::Odd,
         // Editors close a curly mark with a straight one.
         Some((_, start)) => match content[start..].rfind('"') {
             Some(len) => {
                 quoted(start..start + len + 1);
-                Marks::Closed
+                QuotationMarks::Closed
             }
-            None => Marks::Open(start),
+            None => QuotationMarks::Open(start),
         },
     }
 }

@@ -102,7 +102,7 @@ fn template(facts: &PairFacts) -> Tests {
     let changed = facts.numbers.changed + facts.names.changed;
     let per_hundred = 100.0 * f64::from(changed) / f64::from(facts.words_outside.max(1));
     Tests::of([
-        Test::at_least("numbers and names changed for 100 equal words", per_hundred, CHANGES_IN_SKELETON),
+        Test::at_least("numbers and names changed per 100 equal words", per_hundred, CHANGES_IN_SKELETON),
         Test::at_least("share of numbers changed", facts.numbers.share(), NUMBERS_IN_SKELETON),
         Test::at_least("names changed", facts.names.changed.into(), 1.0),
         Test::at_least("edits", facts.edits.into(), EDITS_IN_SKELETON.into()),
