@@ -108,15 +108,12 @@ impl Judged {
     /// Returns the verdict on an article's credits; `None` where pairs were not aligned.
     pub(crate) fn verdict(&self, corpus: &Corpus, article: ArticleId, credits: &[Credit]) -> Option<Verdict> {
         let evidence = self.evidence.as_ref()?[article];
-        if !corpus.kind(article).has_story() {
-            return Some(Verdict::Unknown);
-        }
         let neighbourhood = Neighbourhood {
             own_agency: corpus.own_agency(article),
             is_wire_text: evidence.is_wire_text,
             carries_unnamed: self.uncredited.contains_key(&article),
             is_copied: evidence.is_from_elsewhere(),
-            may_be_copied: evidence.may_be_from_elsewhere(),
+            may_be_copied: corpus.kind(article).has_story() && evidence.may_be_from_elsewhere(),
         };
         Some(verdict(credits, &neighbourhood, |name| corpus.is_called(article, name)))
     }
