@@ -85,6 +85,7 @@ impl ByLine {
             && !matches!(mention.before.split_whitespace().next_back(), Some("a" | "an"));
         (self.is_separated || is_few_words || self.has_office || self.ends)
             && mention.before.len() <= WRITERS_BYTES_MAX
+            && !(mention.position == CreditPosition::Body && mention.after.trim_end().ends_with(':'))
             && mention.before.split_whitespace().filter(in_lower_case).count() <= 1
     }
 

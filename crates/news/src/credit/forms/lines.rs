@@ -1,5 +1,6 @@
 //! Credits in lines above and below a text: copyright, sign-off.
 
+use super::writers::are_names;
 use crate::credit::agencies::{AGENCIES, AgencyNumber, Business};
 use crate::credit::credit_cues::CUES;
 use crate::credit::found::{Class, Credit, CreditPosition, CreditedParty, Strength};
@@ -66,7 +67,15 @@ fn is_right_to_picture(mention: &Mention<'_>, claim: &str) -> bool {
         || mention.after_in_lower_case(RIGHT_BYTES_MAX).contains(|sign: char| sign.is_ascii_digit());
     let is_under_picture = mention.position != CreditPosition::Tail && !has_year;
     (is_under_picture && mention.is_line(PICTURE_RIGHT_TOKENS_MAX))
+        || names_photographer(claim)
         || CUES.picture_label_after.start(mention.after_in_lower_case(24).trim_start_matches([' ', '.', '/']))
+}
+
+/// Whether a person's name is between the claim and the agency: `© Ida Moor (AFP)`.
+fn names_photographer(claim: &str) -> bool {
+    let name = claim.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+    let name = name.trim_end_matches(['(', '/', ' ']);
+    claim.starts_with('©') && name.split_whitespace().count() >= 2 && are_names(name)
 }
 
 /// Returns the number of an item, such as `dpa:310312-99-55290/2`; every copy of the item has it.

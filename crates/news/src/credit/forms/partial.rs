@@ -1,5 +1,6 @@
 //! Credits of agencies that wrote a part of an article.
 
+use super::writers::are_names;
 use crate::credit::agencies::AgencyNumber;
 use crate::credit::credit_cues::CUES;
 use crate::credit::found::{Class, Credit, CreditPosition, CreditedParty, Strength};
@@ -16,6 +17,8 @@ const SENTENCE_OPENING_BYTES_MAX: usize = 12;
 const CONTRIBUTORS_TOKENS_MAX: usize = 45;
 /// Most tokens of a line that credits agencies without a name.
 const SOME_WIRE_TOKENS_MAX: usize = 40;
+/// Most tokens of a line that lists an agency and another name.
+const LIST_TOKENS_MAX: usize = 5;
 /// Most tokens of a line such as `With Post wires`.
 const WIRES_TOKENS_MAX: usize = 8;
 
@@ -26,7 +29,8 @@ pub(super) fn partial(mention: &Mention<'_>, agency: AgencyNumber) -> Option<Cre
     let before = before.strip_suffix("the ").or(before.strip_suffix("news agency ")).unwrap_or(&before);
     let in_brackets = mention.in_brackets();
     let cue = CUES.mixed_before.longest(before).or_else(|| cue_in_line(mention, before));
-    if cue.is_none() && !is_contributor(mention) {
+    let is_desk = || is_after_desk(mention) || is_list(mention);
+    if cue.is_none() && !is_contributor(mention) && !is_desk() {
         return None;
     }
     let around = match in_brackets {
@@ -50,8 +54,8 @@ fn cue_in_line<'cue>(mention: &Mention<'_>, before: &str) -> Option<&'cue str> {
         || (is_short && (mention.role != Role::Headline || mention.position == CreditPosition::Tail));
     let is_whole_word =
         |cue: &str| before.strip_suffix(cue).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
-    let is_closed =
-        after.trim_start_matches([')', '.', ' ', '）']).is_empty() || after.starts_with([',', ')', '/']);
+    let is_closed = after.trim_start_matches([')', ']', '.', ' ', '）']).is_empty()
+        || after.starts_with([',', ')', ']', '/']);
     let is_source = is_line && is_closed && !before.contains(['“', '"', '?']);
     CUES.mixed_before_in_lines.of(before).find(|cue| is_source && is_whole_word(cue))
 }
@@ -66,6 +70,29 @@ fn is_contributor(mention: &Mention<'_>) -> bool {
     let is_among_others = is_line && CUES.contributed.occur_in(&sentence);
     (is_subject || is_among_others)
         && (mention.position != CreditPosition::Lead || is_line && mention.is_last)
+}
+
+/// Whether a last line has the initials of editors before agencies in brackets, as in
+/// `imo/lh (AFP, dpa)`.
+fn is_after_desk(mention: &Mention<'_>) -> bool {
+    let Some((opened, _)) = mention.in_brackets() else { return false };
+    let editors = mention.before[..mention.before.len() - opened].trim();
+    mention.is_last
+        && mention.is_line(WIRES_TOKENS_MAX)
+        && mention.reaches_start()
+        && editors.contains('/')
+        && editors.chars().all(|sign| sign.is_lowercase() || matches!(sign, '/' | ','))
+}
+
+/// Whether a last line lists an agency and another name: `Reuters, Tolm Media`.
+fn is_list(mention: &Mention<'_>) -> bool {
+    let others = mention.after.strip_prefix(", ").or(mention.after.strip_prefix(" / "));
+    mention.is_last
+        && mention.is_line(LIST_TOKENS_MAX)
+        && mention.position == CreditPosition::Tail
+        && mention.reaches_start()
+        && mention.before.trim().is_empty()
+        && others.is_some_and(|others| are_names(others) && !others.ends_with('.'))
 }
 
 /// Returns the numbers of bytes from the start of the sentence to the name and from there to its
