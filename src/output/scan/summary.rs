@@ -99,7 +99,7 @@ pub struct Counts {
     /// Paragraphs of articles that are boilerplate.
     #[serde(alias = "furniture")]
     pub boilerplate: u64,
-    /// Articles by the agency that their text credits as its origin.
+    /// Articles by the agency that their text, author or address credits as its origin.
     #[serde(default)]
     pub agencies: BTreeMap<String, u64>,
     /// Articles by verdict.
