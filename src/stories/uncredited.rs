@@ -149,8 +149,8 @@ impl Search<'_> {
             && self.corpus.own_agency(article).is_none()
     }
 
-    /// Whether an article is a reporter's own words: a release is made to be copied, and a speech is
-    /// the speaker's.
+    /// Whether an article is a reporter's own words: a release is made to be copied, and a speech
+    /// is the speaker's.
     fn is_report(&self, article: ArticleId) -> bool {
         let kind = self.corpus.kind(article);
         kind.has_story() && !matches!(kind, PageKind::PressRelease | PageKind::Transcript)

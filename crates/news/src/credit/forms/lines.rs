@@ -133,7 +133,9 @@ fn ends_text(mention: &Mention<'_>, is_short: bool) -> Option<(usize, usize)> {
     // As in "… before the monsoon. PTI".
     let follows_sentence =
         before.ends_with(['.', '”', '"', '।']) && mention.after.trim().is_empty() && !is_short;
-    ((is_dashed || is_alone || follows_sentence)
+    // The last line of a text whose lines are wrapped, below a table for example.
+    let is_own_line = !is_short && mention.before.trim_end_matches([' ', '\t']).ends_with('\n');
+    ((is_dashed || is_alone || follows_sentence || is_own_line)
         && !(is_short && is_alone)
         && mention.position != CreditPosition::Head)
         .then_some((mention.before.len() - dashed.len(), mention.after.len()))
