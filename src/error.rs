@@ -1,6 +1,7 @@
 //! Everything that stops a run. A bad record does not: it is rejected, counted and named.
 
 use std::path::PathBuf;
+use wirecopy_article::Reject;
 use wirecopy_news::removal::Loss;
 
 /// An input, an output or a temporary file that could not be used.
@@ -73,6 +74,26 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
+    /// No record of the inputs is an article.
+    #[error("no article was read: {}", nothing(*rejected, rejects))]
+    NothingRead {
+        /// Number of rejected records.
+        rejected: u64,
+        /// The first of them at least, in order.
+        rejects: Vec<Reject>,
+    },
+    /// More records could not be read than are accepted.
+    #[error("{unreadable} of {records} records could not be read, more than the share of {share_max} that is accepted: {}", reasons(rejects.iter().filter(|reject| reject.reason.is_unreadable())))]
+    TooManyRejects {
+        /// Number of records that could not be read.
+        unreadable: u64,
+        /// Number of all records.
+        records: u64,
+        /// The largest share that is accepted.
+        share_max: f64,
+        /// All rejected records, in order.
+        rejects: Vec<Reject>,
+    },
     /// A record was rejected in a run that accepts no bad record.
     #[error("{file}:{line}: {reason}")]
     Strict {
@@ -126,6 +147,32 @@ pub enum Error {
     /// Kept sketches could not be used.
     #[error(transparent)]
     Index(#[from] wirecopy_index::Error),
+}
+
+impl Error {
+    /// The rejected records, where the error is that there are too many.
+    pub(crate) fn rejects(&self) -> Option<&[Reject]> {
+        match self {
+            Error::NothingRead { rejects, .. } | Error::TooManyRejects { rejects, .. } => Some(rejects),
+            _ => None,
+        }
+    }
+}
+
+/// Rejected records that a message names.
+pub(crate) const REJECTS_NAMED: usize = 10;
+
+fn nothing(rejected: u64, rejects: &[Reject]) -> String {
+    match rejected {
+        0 => "the inputs have no record".to_owned(),
+        1 => format!("1 record was rejected, {}", reasons(rejects.iter())),
+        many => format!("{many} records were rejected, the first at {}", reasons(rejects.iter())),
+    }
+}
+
+fn reasons<'r>(rejects: impl Iterator<Item = &'r Reject>) -> String {
+    let reason = |reject: &Reject| format!("{}:{}: {}", reject.file, reject.line, reject.reason);
+    rejects.take(REJECTS_NAMED).map(reason).collect::<Vec<_>>().join("; ")
 }
 
 /// Outlets named before the rest is counted.

@@ -62,21 +62,23 @@ where
 /// `~2`, `~3` for equal texts. `by_id` are the rows of all articles in the order of their ids.
 ///
 /// Equal texts under one id are ordered by what else was read of them, so that the order of reading
-/// does not matter.
+/// does not matter. The number beside them is that of the records of which an earlier one has the
+/// id and the text.
 pub(crate) fn renamed_duplicates(
     ids: &Ids<InputRow>,
     by_id: &[InputRow],
     table: &TiSlice<InputRow, TableRow>,
     metadata_column: &MetadataColumn,
-) -> Result<HashMap<InputRow, String>> {
+) -> Result<(HashMap<InputRow, String>, u64)> {
     let id_of = |row: InputRow| ids.of(row);
     let hash = |row: InputRow| table[row].text_hash;
     let is_given = |id: &str| by_id.binary_search_by(|row| id_of(*row).cmp(id)).is_ok();
-    let mut renamed = HashMap::new();
+    let (mut renamed, mut n_again) = (HashMap::new(), 0);
     for articles in by_id.chunk_by(|a, b| id_of(*a) == id_of(*b)).filter(|articles| articles.len() > 1) {
         let mut articles: Vec<(u128, InputRow)> = articles.iter().map(|row| (hash(*row), *row)).collect();
         articles.sort_unstable();
         for equal in articles.chunk_by(|a, b| a.0 == b.0) {
+            n_again += equal.len() as u64 - 1;
             let mut metadata = Vec::with_capacity(equal.len());
             for (_, row) in equal {
                 metadata.push((metadata_column.read(*row)?, table[*row].published, *row));
@@ -92,5 +94,5 @@ pub(crate) fn renamed_duplicates(
             }
         }
     }
-    Ok(renamed)
+    Ok((renamed, n_again))
 }

@@ -53,11 +53,18 @@ pub(crate) fn read(
         appending.append(sketched)
     })?;
     resuming.map_or(Ok(()), Resuming::finish)?;
-    let corpus = appending.finish();
-    let (text_source, warnings) = input_reader.finish();
+    let mut corpus = appending.finish();
+    let (text_source, warnings, notes) = input_reader.finish();
     for warning in warnings {
         observer(Event::Warning(warning));
     }
+    let facts = &corpus.facts;
+    if !corpus.table.is_empty() {
+        let has_bad_dates = facts.dates_not_understood > 0;
+        notes.assert_named_fields(&options.fields, &facts.field_counts, has_bad_dates)?;
+    }
+    corpus.facts.notes = notes;
+    corpus.facts.assert_usable(options.rejects_share_max)?;
     Ok((corpus, text_source))
 }
 

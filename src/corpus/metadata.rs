@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::numbers::InputRow;
 use std::path::Path;
 use typed_index_collections::TiVec;
+use wirecopy_article::TextMaker;
 use wirecopy_news::credit::Credit;
 use wirecopy_scratch::blob::{BlobFile, FrameSpan};
 
@@ -22,6 +23,14 @@ pub struct ArticleMetadata {
     pub credits: Vec<Credit>,
     /// The part that its text has twice: first and last byte of both occurrences.
     pub doubled: Option<[(u32, u32); 2]>,
+    /// The file of its record, as it was named.
+    pub file: String,
+    /// Line of the record's first byte, from 1.
+    pub line: u64,
+    /// What made its text.
+    pub made_by: Option<TextMaker>,
+    /// The id that its record gives.
+    pub own_id: Option<String>,
 }
 
 /// Metadata of articles in the order of reading, 8 bytes of memory each, the rest on disk.
@@ -81,6 +90,7 @@ mod tests {
                 page_lines: vec![(3, "Subscribe".into()); number],
                 credits: Vec::new(),
                 doubled: (number == 2).then_some([(0, 40), (41, 81)]),
+                ..ArticleMetadata::default()
             })
             .collect();
         for metadata in &given {

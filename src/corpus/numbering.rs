@@ -30,8 +30,9 @@ pub(crate) struct NumberedReading {
 ///
 /// # Errors
 /// When the temporary folder fails.
-pub(crate) fn collapse(read: ReadCorpus, text_source: TextSource) -> Result<NumberedReading> {
-    let Numbering { input_row, ids, id_rank } = Numbering::of(&read)?;
+pub(crate) fn collapse(mut read: ReadCorpus, text_source: TextSource) -> Result<NumberedReading> {
+    let Numbering { input_row, ids, id_rank, n_read_again } = Numbering::of(&read)?;
+    read.facts.read_again = n_read_again;
     let article_of_row = inverse(&input_row);
     let by_id = inverse(&id_rank);
     let mut table: TiVec<ArticleId, TableRow> = reordered(read.table.into(), &article_of_row.raw).into();
@@ -67,6 +68,8 @@ struct Numbering {
     input_row: TiVec<ArticleId, InputRow>,
     ids: Ids<ArticleId>,
     id_rank: TiVec<ArticleId, IdRank>,
+    /// Records of which an earlier one has the id and the text.
+    n_read_again: u64,
 }
 
 impl Numbering {
@@ -74,7 +77,7 @@ impl Numbering {
         let ReadCorpus { table, ids: as_read, metadata_column, .. } = read;
         let n = table.len() as u32;
         let by_id_as_read = in_text_order(n, |row| as_read.of(row));
-        let renamed = renamed_duplicates(as_read, &by_id_as_read, table, metadata_column)?;
+        let (renamed, n_read_again) = renamed_duplicates(as_read, &by_id_as_read, table, metadata_column)?;
         let id = |row: InputRow| renamed.get(&row).map_or_else(|| as_read.of(row), String::as_str);
         let rows_by_id = if renamed.is_empty() { by_id_as_read } else { in_text_order(n, id) };
         let (input_row, id_rank) = by_hash_and_rank(table, &inverse(&TiVec::from(rows_by_id)));
@@ -83,7 +86,7 @@ impl Numbering {
         for (row, article) in inverse(&input_row).iter_enumerated() {
             ids.push((*article).into(), id(row).as_bytes());
         }
-        Ok(Numbering { input_row, ids: Ids::in_order(ids, bytes, table.len()), id_rank })
+        Ok(Numbering { input_row, ids: Ids::in_order(ids, bytes, table.len()), id_rank, n_read_again })
     }
 }
 

@@ -16,7 +16,7 @@ use typed_index_collections::TiVec;
 use wirecopy_article::event::Warning;
 use wirecopy_article::{Reject, TextLocation};
 use wirecopy_index::{KeyStore, RecordChain, SeedStore, SeededArticle};
-use wirecopy_io::{FieldCounts, ReadOptions};
+use wirecopy_io::{FieldCounts, ReadOptions, ReadingNotes};
 use wirecopy_scratch::JaggedVec;
 use wirecopy_scratch::blob::{BlobFile, FrameSpan};
 
@@ -47,12 +47,23 @@ pub(crate) struct Names {
     pub(crate) sources: IndexSet<String>,
 }
 
+/// Dates that are shown as examples of what is not understood.
+const DATE_EXAMPLES_MAX: usize = 3;
+
 /// Counts and rejected records of the reading.
 #[derive(Default)]
 pub(crate) struct ReadingFacts {
     pub(crate) rejects: Vec<Reject>,
     pub(crate) field_counts: FieldCounts,
     pub(crate) dates_not_understood: u64,
+    /// A few of them.
+    pub(crate) date_examples: Vec<String>,
+    /// Texts with UTF-8 read as Windows-1252.
+    pub(crate) mojibake: u64,
+    /// Records of which an earlier one has the id and the text.
+    pub(crate) read_again: u64,
+    /// What the first records of the files decided.
+    pub(crate) notes: ReadingNotes,
     pub(crate) records: u64,
     /// Distinguishes these records from others.
     pub(crate) chain: RecordChain,
@@ -61,14 +72,39 @@ pub(crate) struct ReadingFacts {
 }
 
 impl ReadingFacts {
-    /// The warning where no record was of use: the first reason shows a wrong name of a field.
-    pub(crate) fn nothing_read(&self) -> Option<Warning> {
-        let rejected = self.rejects.len() as u64;
-        let first = self.rejects.iter().min();
-        (rejected == self.records).then(|| Warning::NothingRead {
-            rejected,
-            first: first.map(|reject| format!("{}:{}: {}", reject.file, reject.line, reject.reason)),
-        })
+    /// Refuses a reading that gave no article, or of whose records more than this share could not
+    /// be read.
+    ///
+    /// # Errors
+    /// [`Error::NothingRead`], [`Error::TooManyRejects`].
+    pub(crate) fn assert_usable(&self, rejects_share_max: f64) -> Result<()> {
+        let records = self.records;
+        let sorted = || {
+            let mut rejects = self.rejects.clone();
+            rejects.sort_unstable();
+            rejects
+        };
+        let unreadable = self.rejects.iter().filter(|reject| reject.reason.is_unreadable()).count() as u64;
+        if self.rejects.len() as u64 == records {
+            return Err(Error::NothingRead { rejected: records, rejects: sorted() });
+        }
+        if unreadable as f64 > rejects_share_max * records as f64 {
+            let (share_max, rejects) = (rejects_share_max, sorted());
+            return Err(Error::TooManyRejects { unreadable, records, share_max, rejects });
+        }
+        Ok(())
+    }
+
+    /// Warnings about what was read that need no finding.
+    pub(crate) fn warnings(&self) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        if self.mojibake > 0 {
+            warnings.push(Warning::Mojibake { texts: self.mojibake });
+        }
+        if self.read_again > 0 {
+            warnings.push(Warning::SameRecordAgain { records: self.read_again });
+        }
+        warnings
     }
 
     fn append(&mut self, block: &mut SketchedBlock) {
@@ -76,6 +112,9 @@ impl ReadingFacts {
         self.tokens += block.sketch.articles.iter().map(|article| u64::from(article.tokens)).sum::<u64>();
         self.paragraphs += block.sketch.paragraphs.len() as u64;
         self.dates_not_understood += block.dates_not_understood;
+        self.mojibake += block.mojibake;
+        let missing = DATE_EXAMPLES_MAX - self.date_examples.len();
+        self.date_examples.extend(block.date_examples.drain(..).take(missing));
         self.rejects.append(&mut block.rejects);
         block.record_hashes.iter().for_each(|hash| self.chain.push(*hash));
         self.field_counts.merge(std::mem::take(&mut block.field_counts));

@@ -106,9 +106,11 @@ fn layout() -> impl Config {
 
 /// Hash of everything that a sketched block depends on beside the bytes of its inputs.
 fn fingerprint(options: &ReadOptions, params: &ScanParams) -> u64 {
-    let ReadOptions { fields, format, table, text_bytes_max, .. } = options;
+    let ReadOptions { fields, format, table, tables, records_path, separator, .. } = options;
+    let ReadOptions { text_bytes_max, text_format, fix_mojibake, outlets, .. } = options;
     let all = format!(
-        "{} {} {:?} {:?} {fields:?} {format:?} {table:?} {text_bytes_max}",
+        "{} {} {:?} {:?} {fields:?} {format:?} {table:?} {tables:?} {records_path:?} {separator:?} \
+         {text_bytes_max} {text_format:?} {fix_mojibake} {outlets:?}",
         env!("CARGO_PKG_VERSION"),
         scheme().fingerprint(),
         params.only,

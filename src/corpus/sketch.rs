@@ -99,7 +99,8 @@ impl Sketcher {
 
     /// Decodes and sketches one block.
     pub(crate) fn sketch(&self, block: &Block, options: &ReadOptions, work: &mut Workspace) -> SketchedBlock {
-        let Decoded { documents, mut rejects, field_counts, dates_not_understood } = block.decode(options);
+        let Decoded { documents, mut rejects, field_counts, dates_not_understood, date_examples, mojibake } =
+            block.decode(options);
         let mut sketch = std::mem::take(&mut work.sketch);
         let mut stored = Vec::with_capacity(documents.len());
         work.seed_frames.clear();
@@ -142,6 +143,8 @@ impl Sketcher {
             rejects,
             field_counts,
             dates_not_understood,
+            date_examples,
+            mojibake,
         }
     }
 

@@ -81,6 +81,8 @@ pub(crate) struct SketchedBlock {
     pub(crate) rejects: Vec<Reject>,
     pub(crate) field_counts: FieldCounts,
     pub(crate) dates_not_understood: u64,
+    pub(crate) date_examples: Vec<String>,
+    pub(crate) mojibake: u64,
 }
 
 /// The stored part of one document beside its sketch.
@@ -155,6 +157,10 @@ impl StoredDocument {
             })
             .collect();
         let has_location = document.location.is_some();
+        let is_default_id = *document.id == *document.file
+            || document.id.strip_prefix(&*document.file).and_then(|rest| rest.strip_prefix(':'))
+                == Some(document.line.to_string().as_str());
+        let own_id = (!is_default_id).then(|| document.id.into_owned());
         StoredDocument {
             location: document.location,
             frame: if has_location { Vec::new() } else { BlobFile::frame(&document.text) },
@@ -171,6 +177,10 @@ impl StoredDocument {
                 page_lines,
                 credits,
                 doubled,
+                file: document.file.into_owned(),
+                line: document.line,
+                made_by: document.text_made_by,
+                own_id,
             },
         }
     }

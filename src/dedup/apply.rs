@@ -78,7 +78,7 @@ pub fn apply(
             let action = |(index, document)| match list.entry(document) {
                 None => RecordAction::Keep,
                 Some(entry) => {
-                    let (action, found) = entry.apply((index, document), block, reading);
+                    let (action, found) = entry.apply((index, document), block);
                     matches.push(found);
                     action
                 }

@@ -255,7 +255,6 @@ impl PairJudge<'_> {
             Some(RemovedArticle::Copy(RemovedCopy { kept, reason, rule }))
         };
         for (text_id, removal) in corpus.text_ids().zip(removed) {
-            let best = self.order.best[text_id];
             if self.is_dropped(text_id) {
                 let kind = corpus.kind(corpus.article_of(text_id));
                 corpus.copies(text_id).for_each(|article| {
@@ -264,8 +263,10 @@ impl PairJudge<'_> {
                 continue;
             }
             for article in corpus.copies(text_id) {
-                removals[article] = match removal {
-                    Some(Removal { kept, reason }) => removed_for(article, self.order.best[*kept], *reason),
+                let of_kept = removal.as_ref().and_then(|removal| self.kept_for(article, removal.kept));
+                let best = self.kept_for(article, text_id).unwrap_or(article);
+                removals[article] = match removal.as_ref().zip(of_kept) {
+                    Some((Removal { reason, .. }, kept)) => removed_for(article, kept, *reason),
                     None if removes_exact && article != best && is_same_page(corpus, best, article)? => {
                         let len = lens.get(&text_id).copied().unwrap_or(1);
                         let overlap = Overlap { shared: len, a_len: len, b_len: len };
@@ -276,6 +277,18 @@ impl PairJudge<'_> {
             }
         }
         Ok(removals)
+    }
+
+    /// Returns the article of a text that may be kept in place of another article: the best one, or
+    /// the best one of the same outlet.
+    fn kept_for(&self, article: ArticleId, text_id: TextId) -> Option<ArticleId> {
+        if !self.policy.keep_per_outlet {
+            return Some(self.order.best[text_id]);
+        }
+        let corpus = &self.analysis.corpus.corpus;
+        let outlet = corpus.outlet(article)?;
+        let of_outlet = corpus.copies(text_id).filter(|copy| corpus.outlet(*copy) == Some(outlet));
+        of_outlet.min_by_key(|copy| self.order.ranks[*copy])
     }
 
     fn rule_between(&self, removed: ArticleId, kept: ArticleId, reason: &RemovalReason) -> &'static str {

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use wirecopy_article::Document;
 use wirecopy_index::RecordChain;
-use wirecopy_io::{Block, Destination, ReadOptions};
+use wirecopy_io::{Block, Destination};
 use wirecopy_news::removal::{cuts, is_whole_paragraph};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -191,9 +191,8 @@ impl Entry {
         &self,
         (index, document): (usize, &Document<'_>),
         block: &Block,
-        options: &ReadOptions,
     ) -> (RecordAction, ListMatch) {
-        let action = self.action(document, block, options);
+        let action = self.action(document, block);
         let found = ListMatch {
             index,
             location: format!("{}:{}", document.file, document.line),
@@ -210,7 +209,6 @@ impl Entry {
         &self,
         document: &Document<'_>,
         block: &Block,
-        options: &ReadOptions,
     ) -> std::result::Result<RecordAction, &'static str> {
         if self.hash.is_some_and(|hash| hash != xxh3_64(document.record)) {
             return Err("is another record");
@@ -220,7 +218,7 @@ impl Entry {
             ListedAction::Remove => RecordAction::Remove,
             ListedAction::Keep if self.paragraphs.is_empty() => RecordAction::Keep,
             ListedAction::Keep => {
-                let record = without(document, block, options, &self.paragraphs);
+                let record = without(document, block, &self.paragraphs);
                 RecordAction::Rewrite(record.ok_or("has no such paragraphs")?)
             }
             ListedAction::Skip => RecordAction::Skip,
@@ -249,7 +247,6 @@ impl ListMatch {
 fn without(
     document: &Document<'_>,
     block: &Block,
-    options: &ReadOptions,
     paragraphs: &[Range<usize>],
 ) -> Option<Vec<u8>> {
     let text = &*document.text;
@@ -261,7 +258,7 @@ fn without(
     if !are_apart || !paragraphs.iter().all(is_paragraph) {
         return None;
     }
-    block.without(document, &cuts(text, paragraphs), options)
+    block.without(document, &cuts(text, paragraphs))
 }
 
 fn hash_of(digits: &str) -> std::result::Result<u64, String> {

@@ -169,7 +169,7 @@ pub fn dedup(
     // Pairs that are not reported only reveal roundups; no removal rests on them.
     analysis.found.weak = Vec::new();
     let proposed = std::mem::take(&mut analysis.found.proposed);
-    if let Some(warning) = analysis.facts.nothing_read() {
+    for warning in analysis.facts.warnings() {
         observer(Event::Warning(warning));
     }
     corpus_analysis::begin(Stage::Decide, observer);

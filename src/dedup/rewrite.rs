@@ -166,7 +166,12 @@ fn rewritten<Extra>(
         parts[current].kept += 1;
         match form {
             Some(form) => form.append(document, &mut parts[current].records),
-            None => parts[current].records.extend_from_slice(record),
+            None => {
+                if !parts[current].records.is_empty() {
+                    parts[current].records.extend_from_slice(block.separator());
+                }
+                parts[current].records.extend_from_slice(record);
+            }
         }
     }
     Ok(RewrittenBlock { bytes_on_disk: block.bytes_on_disk, parts, record_hashes, counts, extra })

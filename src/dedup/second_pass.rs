@@ -218,7 +218,7 @@ impl<'a> SecondPass<'a> {
         if paragraphs.is_empty() {
             return RecordAction::Keep;
         }
-        match content.without(document, &cuts_of(&document.text, &paragraphs), self.options) {
+        match content.without(document, &cuts_of(&document.text, &paragraphs)) {
             Some(record) => {
                 removals.bytes_cut += (document.record.len() - record.len()) as u64;
                 let id = corpus.id(article);

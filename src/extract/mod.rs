@@ -5,11 +5,11 @@
 //! other command rejects, and changes no text: a scan of the rows finds what a scan of the inputs
 //! does. *Source*: this project's definition of text.
 
-use crate::error::Result;
+use crate::error::{Error, REJECTS_NAMED, Result};
 use crate::ordered::in_order;
 use crate::rejects::RejectReporter;
 use std::path::Path;
-use wirecopy_article::event::{Event, Observer, Stage, Warning};
+use wirecopy_article::event::{Event, Observer, Stage};
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_article::{Reject, RejectReason};
 use wirecopy_io::{Atomic, Block, ExtractForm, ExtractedWriter, Input, ReadOptions, open};
@@ -91,7 +91,7 @@ pub fn extract(
     }
     let staged = target.staged.path().to_path_buf();
     let mut writer = ExtractedWriter::create(staged, target.path, target.form)?;
-    let mut counts = Extracted::default();
+    let (mut counts, mut first) = (Extracted::default(), Vec::new());
     let mut reporter = RejectReporter::new(reading, observer);
     let make = |_, block: &Block, analysis: &mut Analysis| extracted(block, reading, target.form, analysis);
     let input_reader = in_order(input_reader, make, |block| {
@@ -99,19 +99,20 @@ pub fn extract(
         observer(Event::Read { bytes: block.bytes_on_disk, records: block.articles + rejected });
         counts.articles += block.articles;
         counts.rejected += rejected;
+        let missing = REJECTS_NAMED.saturating_sub(first.len());
+        first.extend(block.rejects.iter().take(missing).cloned());
         reporter.report(&block.rejects)?;
         Ok(writer.write(&block.rows)?)
     })?;
     writer.finish()?;
     reporter.finish(counts.rejected);
-    let (text_source, warnings) = input_reader.finish();
+    let (text_source, warnings, _) = input_reader.finish();
     text_source.assert_unchanged()?;
     for warning in warnings {
         observer(Event::Warning(warning));
     }
     if counts.articles == 0 {
-        let rejected = counts.rejected;
-        observer(Event::Warning(Warning::NothingRead { rejected, first: None }));
+        return Err(Error::NothingRead { rejected: counts.rejected, rejects: first });
     }
     Ok(counts)
 }

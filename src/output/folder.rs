@@ -59,6 +59,11 @@ impl OutputDir {
         Ok(self.folder.publish()?)
     }
 
+    /// Whether publishing replaces an earlier output.
+    pub fn replaces_files(&self) -> bool {
+        self.folder.replaces_files()
+    }
+
     /// Opens a file of rows for writing; `name` is one of the files of a scan.
     ///
     /// # Errors

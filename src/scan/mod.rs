@@ -18,7 +18,7 @@ pub(crate) use scan_output::row_iterator;
 use crate::error::Result;
 use crate::output::lines::MakingOrder;
 use crate::output::scan::findings::Findings;
-use crate::output::scan::{summary, write_rows};
+use crate::output::scan::{summary, write_rejects, write_rows};
 use crate::output::{OutputDir, Summary};
 use crate::pairs::label::with_labels;
 use crate::params::{Only, Passages, ScanParams};
@@ -36,7 +36,8 @@ use wirecopy_io::{Input, ReadOptions};
 ///
 /// # Errors
 /// When a parameter is out of its range, or an input, the temporary folder or the output fails; a
-/// bad record is rejected, unless `reading.strict`.
+/// bad record is rejected, unless `reading.strict`. Where too many are, `rejects.jsonl` alone is
+/// written.
 ///
 /// ```
 /// use wirecopy::output::OutputDir;
@@ -58,7 +59,15 @@ pub fn scan(
     output: &OutputDir,
     observer: &Observer<'_>,
 ) -> Result<Summary> {
-    let proposed = corpus_analysis::propose(inputs, reading, params, observer)?;
+    let proposed = match corpus_analysis::propose(inputs, reading, params, observer) {
+        Ok(proposed) => proposed,
+        Err(error) => {
+            if let Some(rejects) = error.rejects() {
+                write_rejects(rejects, output)?;
+            }
+            return Err(error);
+        }
+    };
     let CorpusAnalysis { corpus, facts, paragraphs, mut found, budget } =
         proposed.without_seeds().verified(params.passages, observer)?;
     found.proposed = Vec::new();

@@ -140,7 +140,7 @@ pub fn trace(
         }
         Ok(())
     })?;
-    let (_, warnings) = input_reader.finish();
+    let (_, warnings, _) = input_reader.finish();
     warnings.into_iter().for_each(|warning| observer(Event::Warning(warning)));
     rejects.finish(counts.wire_rejected + counts.rejected);
     rows.sort();
@@ -171,7 +171,7 @@ fn read_wire(
         read.stories.into_iter().for_each(|(story, seeds)| stories.add(story, seeds));
         Ok(())
     })?;
-    let (_, warnings) = input_reader.finish();
+    let (_, warnings, _) = input_reader.finish();
     warnings.into_iter().for_each(|warning| observer(Event::Warning(warning)));
     let wire = stories.into_wire(params.group_len_max as usize);
     counts.wire_stories = wire.stories.len() as u64;

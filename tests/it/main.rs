@@ -2,6 +2,7 @@
 //! run it.
 
 mod adversarial;
+mod cases;
 mod cmd;
 mod corpora;
 mod credits;

@@ -146,6 +146,25 @@ pub enum Warning {
         /// The file.
         path: String,
     },
+    /// A file of a folder was passed over because of its content.
+    PassedOver {
+        /// The file and the reason.
+        reason: String,
+    },
+    /// A field was chosen for a reason other than its name.
+    FieldChosen {
+        /// `text`, `published` …
+        role: &'static str,
+        /// The field.
+        field: String,
+        /// The reason, as a clause.
+        reason: String,
+    },
+    /// Some texts have markup and are read as they are.
+    MarkupInTexts {
+        /// Number of texts among the first of each file.
+        texts: u64,
+    },
     /// A link in a folder is broken.
     BrokenLink {
         /// The link.
@@ -162,6 +181,8 @@ pub enum Warning {
     DatesNotUnderstood {
         /// Number of records.
         records: u64,
+        /// A few of the dates.
+        examples: Vec<String>,
     },
     /// Some groups are larger than `group_len_max`: not all of their pairs were considered.
     GroupsOverLimit {
@@ -194,12 +215,27 @@ pub enum Warning {
         /// Number of files.
         files: u64,
     },
-    /// No record could be used.
-    NothingRead {
-        /// Number of rejected records.
-        rejected: u64,
-        /// Location and fault of the first of them; `None` if there is none.
-        first: Option<String>,
+    /// Some texts have characters that are UTF-8 read as Windows-1252.
+    Mojibake {
+        /// Number of texts.
+        texts: u64,
+    },
+    /// All articles are of one outlet, which was taken from the host of their addresses.
+    OneHost {
+        /// The outlet.
+        outlet: String,
+    },
+    /// Fields that no record has, so that some findings are missing.
+    NotFound {
+        /// What is missing.
+        missing: Vec<&'static str>,
+        /// All fields that there are.
+        fields: Vec<String>,
+    },
+    /// Some records are in the inputs more than once: the same id and the same text.
+    SameRecordAgain {
+        /// Number of records beyond the first of each.
+        records: u64,
     },
     /// Some records were rejected.
     Rejected {
@@ -228,12 +264,24 @@ impl std::fmt::Display for Warning {
             Warning::SkippedFile { path } => {
                 write!(f, "{path} was skipped: its name indicates no format")
             }
+            Warning::PassedOver { reason } => write!(f, "passed over: {reason}"),
+            Warning::FieldChosen { role, field, reason } => {
+                write!(f, "\"{field}\" is read as the {role}: {reason}")
+            }
+            Warning::MarkupInTexts { texts } => {
+                write!(f, "{texts} of the first texts have tags or entities, which count as words")
+            }
             Warning::BrokenLink { path } => write!(f, "{path} was skipped: the link is broken"),
             Warning::FieldMissing { field, consequence } => {
                 write!(f, "no record names its {field}: {consequence}")
             }
-            Warning::DatesNotUnderstood { records } => {
-                write!(f, "{} not understood and count as unknown", were(*records, "date"))
+            Warning::DatesNotUnderstood { records, examples } => {
+                write!(f, "{} not understood and count as unknown", were(*records, "date"))?;
+                if examples.is_empty() {
+                    return Ok(());
+                }
+                let accepted = "2031-05-20, 2031-05-20T10:04:11Z, Tue, 20 May 2031 10:04:11 +0200, 20.05.2031";
+                write!(f, ": {}; forms such as {accepted} are", examples.join(" | "))
             }
             Warning::GroupsOverLimit { level, groups, limit } => write!(
                 f,
@@ -257,11 +305,19 @@ impl std::fmt::Display for Warning {
             Warning::Decoded { files } => {
                 write!(f, "{} not UTF-8 and decoded by detection", were(*files, "file"))
             }
-            Warning::NothingRead { first: None, .. } => {
-                write!(f, "no article was read: the inputs have no record")
+            Warning::Mojibake { texts } => {
+                let has = if *texts == 1 { "text has" } else { "texts have" };
+                write!(f, "{texts} {has} damaged characters, which look like UTF-8 read as Windows-1252")
             }
-            Warning::NothingRead { rejected, first: Some(first) } => {
-                write!(f, "no article was read: {} rejected, the first at {first}", were(*rejected, "record"))
+            Warning::OneHost { outlet } => {
+                write!(f, "all articles are from one host, {outlet}: nothing is between outlets")
+            }
+            Warning::NotFound { missing, fields } => {
+                write!(f, "no {}: what needs them finds nothing", missing.join(", no "))?;
+                if fields.is_empty() { Ok(()) } else { write!(f, "; fields present: {}", fields.join(", ")) }
+            }
+            Warning::SameRecordAgain { records } => {
+                write!(f, "{} in the inputs before, with the same id and the same text", were(*records, "record"))
             }
             Warning::Rejected { records } => {
                 write!(f, "{} rejected", were(*records, "record"))

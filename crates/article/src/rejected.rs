@@ -27,6 +27,8 @@ pub enum RejectReason {
     LineNotUtf8,
     /// A row is not UTF-8, in a file that began as UTF-8.
     RowNotUtf8,
+    /// A record is not UTF-8.
+    RecordNotUtf8,
     /// A text file is not in its charset.
     TextNotUtf8,
     /// A line is longer than any accepted record.
@@ -38,6 +40,11 @@ pub enum RejectReason {
     },
     /// A row is longer than any accepted record.
     RowTooLong {
+        /// The limit.
+        bytes_max: u64,
+    },
+    /// A record is longer than any accepted one.
+    RecordTooLong {
         /// The limit.
         bytes_max: u64,
     },
@@ -83,6 +90,8 @@ pub enum RejectReason {
     TextNotAString(JsonKind),
     /// The text has no bytes.
     TextEmpty,
+    /// The text is a word that stands where one is missing.
+    TextPlaceholder(String),
     /// The text has more bytes than are accepted.
     TextTooLong {
         /// Its bytes.
@@ -123,16 +132,36 @@ pub enum JsonKind {
     Null,
 }
 
+impl RejectReason {
+    /// Whether the record could not be read, rather than being read and without a text.
+    pub fn is_unreadable(&self) -> bool {
+        match self {
+            RejectReason::TextNotAString(kind) => *kind != JsonKind::Null,
+            RejectReason::TextEmpty
+            | RejectReason::TextPlaceholder(_)
+            | RejectReason::NoText { .. }
+            | RejectReason::TextWithoutWords
+            | RejectReason::TextTooLong { .. }
+            | RejectReason::FileTooLong => false,
+            _ => true,
+        }
+    }
+}
+
 impl fmt::Display for RejectReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             RejectReason::LineNotUtf8 => f.write_str("the line is not UTF-8"),
             RejectReason::RowNotUtf8 => f.write_str("the row is not UTF-8, although the file before it is"),
+            RejectReason::RecordNotUtf8 => f.write_str("the record is not UTF-8"),
             RejectReason::TextNotUtf8 => f.write_str("the text is not UTF-8"),
             RejectReason::LineTooLong { bytes, bytes_max } => {
                 write!(f, "the line has {bytes} bytes, more than {bytes_max}")
             }
             RejectReason::RowTooLong { bytes_max } => write!(f, "the row has more than {bytes_max} bytes"),
+            RejectReason::RecordTooLong { bytes_max } => {
+                write!(f, "the record has more than {bytes_max} bytes")
+            }
             RejectReason::FileTooLong => f.write_str("the file is longer than a text may be"),
             RejectReason::NotAnObject(kind) => write!(f, "the line is {kind}, not a JSON object"),
             RejectReason::BrokenJson { column, fault } => {
@@ -154,6 +183,7 @@ impl fmt::Display for RejectReason {
             }
             RejectReason::TextNotAString(kind) => write!(f, "the text is {kind}, not a string"),
             RejectReason::TextEmpty => f.write_str("the text is empty"),
+            RejectReason::TextPlaceholder(text) => write!(f, "the text is a placeholder: {text}"),
             RejectReason::TextTooLong { bytes, bytes_max } => {
                 write!(f, "the text has {bytes} bytes, more than {bytes_max}")
             }
@@ -179,7 +209,7 @@ fn write_missing_text(
         return f.write_str(", nor any other");
     }
     let more = if has_more { " …" } else { "" };
-    write!(f, "; there are: {}{more}; name one with --text-field", fields.join(", "))
+    write!(f, "; there are: {}{more}", fields.join(", "))
 }
 
 impl fmt::Display for JsonKind {

@@ -1,5 +1,6 @@
 //! Errors that stop reading and writing. A bad record does not: it is rejected and counted.
 
+use crate::fields::{nearest, printable};
 use std::io;
 use std::path::PathBuf;
 
@@ -39,6 +40,36 @@ pub enum Error {
         /// The fault, and what to do.
         reason: String,
     },
+    /// No field of an input is the text of its articles.
+    #[error("{}: {}", path.display(), in_words(wanted.as_deref(), fields, proposed.as_deref()))]
+    NoTextField {
+        /// The file.
+        path: PathBuf,
+        /// The field that the user named, if any.
+        wanted: Option<String>,
+        /// All fields that there are.
+        fields: Vec<String>,
+        /// The field with the longest running text, if one has such.
+        proposed: Option<String>,
+    },
+    /// A table seems to have no header.
+    #[error("{}: the header looks like data: {}", path.display(), titles.join(" | "))]
+    HeaderIsData {
+        /// The file.
+        path: PathBuf,
+        /// The cells of its first row.
+        titles: Vec<String>,
+    },
+    /// A field that the user named is in no record of any input.
+    #[error("no record has a value in the field \"{name}\"{}", others(name, fields))]
+    NoSuchField {
+        /// The role: `text`, `published` …
+        role: &'static str,
+        /// The name.
+        name: String,
+        /// All fields that there are.
+        fields: Vec<String>,
+    },
     /// An output folder has files that this program did not write.
     #[error("{} has files that no scan wrote", path.display())]
     ForeignOutput {
@@ -62,4 +93,32 @@ pub enum Error {
     /// Temporary files failed.
     #[error(transparent)]
     Scratch(#[from] wirecopy_scratch::Error),
+}
+
+impl Error {
+    /// Whether an input is not what can be read, rather than the disk failing.
+    pub(crate) fn is_of_content(&self) -> bool {
+        matches!(self, Error::BadInput { .. } | Error::NoTextField { .. } | Error::HeaderIsData { .. })
+    }
+}
+
+fn in_words(wanted: Option<&str>, fields: &[String], proposed: Option<&str>) -> String {
+    let missing = match wanted {
+        Some(name) => format!("no field \"{}\"{}", printable(name), others(name, fields)),
+        None => format!("no field is known to be the text{}", others("", fields)),
+    };
+    match proposed {
+        Some(name) => format!("{missing}; the longest running text is in \"{}\"", printable(name)),
+        None => missing,
+    }
+}
+
+/// The nearest name, and all names.
+fn others(name: &str, fields: &[String]) -> String {
+    if fields.is_empty() {
+        return ", nor any other".to_owned();
+    }
+    let nearest = nearest(name, fields).map(|nearest| format!("; the nearest is \"{}\"", printable(nearest)));
+    let all: Vec<String> = fields.iter().map(|field| printable(field)).collect();
+    format!("{}; there are: {}", nearest.unwrap_or_default(), all.join(", "))
 }

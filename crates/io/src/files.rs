@@ -1,12 +1,18 @@
 //! The files of all inputs, in an order that depends only on their paths.
 
 use crate::error::{Error, Result};
+use crate::compression::inner_extension;
+use crate::format::FirstBytes;
 use crate::formats::format_of_name;
 use crate::globs::FileGlobs;
 use crate::input::{Input, InputFormat, InputStamp};
+use crate::json::is_json;
+use crate::options::ReadOptions;
+use crate::sniff::is_table;
+use crate::stream::open_stream;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
-use std::fs::Metadata;
+use std::fs::{File, Metadata};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use wirecopy_article::event::Warning;
@@ -23,6 +29,8 @@ pub struct ListedFile {
     pub stamp: Option<InputStamp>,
     /// Whether it is standard input.
     pub is_stdin: bool,
+    /// Whether it was found in a folder rather than named.
+    pub is_in_folder: bool,
 }
 
 impl ListedFile {
@@ -40,12 +48,22 @@ impl ListedFile {
 /// The files of all inputs, and warnings about those in folders that are not read. The order is by
 /// path, bytewise, whatever the order of the arguments; standard input is last. A file that is
 /// reached under several paths is listed once, under the first. Hidden files in folders, and those
-/// that `globs` does not take, are left out.
+/// that the globs do not take, are left out. Where the user gave a format, files of any name have
+/// it.
 ///
 /// # Errors
 /// When a named file or a folder cannot be read.
-pub fn list(inputs: &[Input], globs: &FileGlobs) -> Result<(Vec<ListedFile>, Vec<Warning>)> {
-    let mut walk = Walk { globs: globs.clone(), ..Walk::default() };
+pub fn list(inputs: &[Input], options: &ReadOptions) -> Result<(Vec<ListedFile>, Vec<Warning>)> {
+    list_with(inputs, &options.globs, options.format.is_some())
+}
+
+/// [`list`] with these globs; `reads_any_name` where the user gave a format.
+pub(crate) fn list_with(
+    inputs: &[Input],
+    globs: &FileGlobs,
+    reads_any_name: bool,
+) -> Result<(Vec<ListedFile>, Vec<Warning>)> {
+    let mut walk = Walk { globs: globs.clone(), reads_any_name, ..Walk::default() };
     let mut has_stdin = false;
     for input in inputs {
         match input {
@@ -60,7 +78,7 @@ pub fn list(inputs: &[Input], globs: &FileGlobs) -> Result<(Vec<ListedFile>, Vec
     found.retain(|file| seen.insert(file.canonical.clone()));
     let mut files: Vec<ListedFile> = found.into_iter().map(|file| file.listed).collect();
     if has_stdin {
-        files.push(ListedFile { path: "-".into(), format: None, stamp: None, is_stdin: true });
+        files.push(ListedFile { path: "-".into(), format: None, stamp: None, is_stdin: true, is_in_folder: false });
     }
     // A file that is skipped in a folder may also be named itself.
     let warnings = skipped
@@ -83,6 +101,7 @@ struct ListedPath {
 
 #[derive(Default)]
 struct Walk {
+    reads_any_name: bool,
     globs: FileGlobs,
     found: Vec<ListedPath>,
     /// Canonical path and name of files of no known format.
@@ -118,7 +137,7 @@ impl Walk {
             self.add_folder(Folder { path: path.to_path_buf(), named_parts, canonical });
         } else {
             let format = path.file_name().and_then(|name| format_of_name(&name.to_string_lossy()));
-            self.add_file(path.to_path_buf(), canonical, format, &metadata);
+            self.add_file((path.to_path_buf(), canonical), format, &metadata, false);
         }
         Ok(())
     }
@@ -129,12 +148,13 @@ impl Walk {
 
     fn add_file(
         &mut self,
-        path: PathBuf,
-        canonical: PathBuf,
+        (path, canonical): (PathBuf, PathBuf),
         format: Option<InputFormat>,
         metadata: &Metadata,
+        is_in_folder: bool,
     ) {
-        let listed = ListedFile { path, format, stamp: InputStamp::of(metadata), is_stdin: false };
+        let stamp = InputStamp::of(metadata);
+        let listed = ListedFile { path, format, stamp, is_stdin: false, is_in_folder };
         self.found.push(ListedPath { listed, canonical });
     }
 
@@ -180,18 +200,38 @@ impl Walk {
         if !self.globs.takes(&below) {
             return Ok(());
         }
-        match format_of_name(&name.to_string_lossy()).filter(|format| format.is_included()) {
-            Some(format) if metadata.is_file() => self.add_file(path, canonical, Some(format), &metadata),
-            None if metadata.is_file() && self.globs.asks_for(&below) => {
-                self.add_file(path, canonical, None, &metadata);
-            }
-            _ => {
+        let name = name.to_string_lossy();
+        let format = format_of_name(&name).filter(|format| format.is_included());
+        let may_be_records = || has_no_extension(&name) && begins_as_records(&path);
+        let is_read =
+            format.is_some() || self.reads_any_name || self.globs.asks_for(&below) || may_be_records();
+        match metadata.is_file() && is_read {
+            true => self.add_file((path, canonical), format, &metadata, true),
+            false => {
                 self.skipped.insert((canonical, path.to_string_lossy().into_owned()));
             }
         }
         Ok(())
     }
 }
+
+/// Whether a name has no extension, or a number in its place, as the parts of a large dump have.
+fn has_no_extension(name: &str) -> bool {
+    let extension = inner_extension(name).filter(|extension| !extension.is_empty());
+    extension.is_none_or(|extension| extension.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether a file begins as JSON or a table does.
+fn begins_as_records(path: &Path) -> bool {
+    let Ok(file) = File::open(path) else { return false };
+    let Ok((_, mut stream)) = open_stream(Box::new(file), path.to_path_buf()) else { return false };
+    let mut first = Vec::new();
+    let Ok(ended) = stream.fill(&mut first, FIRST_BYTES) else { return false };
+    is_json(&first) || is_table(&FirstBytes { bytes: &first, ended, path })
+}
+
+/// Bytes that show what a file of an unknown name is.
+const FIRST_BYTES: usize = 1 << 16;
 
 #[cfg(test)]
 mod tests {
@@ -200,7 +240,7 @@ mod tests {
 
     fn names(inputs: &[&Path]) -> Vec<String> {
         let inputs: Vec<Input> = inputs.iter().map(|path| Input::Path(path.to_path_buf())).collect();
-        let (files, _) = list(&inputs, &FileGlobs::default()).unwrap();
+        let (files, _) = list_with(&inputs, &FileGlobs::default(), false).unwrap();
         files.into_iter().map(|file| file.path.to_string_lossy().into_owned()).collect()
     }
 
@@ -213,7 +253,7 @@ mod tests {
         for name in ["c.TXT", "b/z.jsonl.gz", "a.csv", ".hidden.txt", ".git/x.txt", "notes.pdf", "b-1.md"] {
             fs::write(root.join(name), "x").unwrap();
         }
-        let (files, warnings) = list(&[Input::Path(root.clone())], &FileGlobs::default()).unwrap();
+        let (files, warnings) = list_with(&[Input::Path(root.clone())], &FileGlobs::default(), false).unwrap();
         let found: Vec<&Path> = files.iter().map(|file| file.path.strip_prefix(&root).unwrap()).collect();
         assert_eq!(found, ["a.csv", "b-1.md", "b/z.jsonl.gz", "c.TXT"].map(Path::new));
         assert_eq!(
@@ -237,7 +277,7 @@ mod tests {
             (&[], &["**/*.jsonl"], &["c.csv"]),
         ] {
             let globs = FileGlobs::new(include, exclude).unwrap();
-            let (files, _) = list(&[Input::Path(root.clone())], &globs).unwrap();
+            let (files, _) = list_with(&[Input::Path(root.clone())], &globs, false).unwrap();
             let found: Vec<&Path> = files.iter().map(|file| file.path.strip_prefix(&root).unwrap()).collect();
             assert_eq!(found, expected.iter().map(Path::new).collect::<Vec<_>>());
         }
@@ -276,10 +316,10 @@ mod tests {
         let broken = home.path().join("b.txt");
         std::os::unix::fs::symlink("missing.txt", &broken).unwrap();
         let (files, warnings) =
-            list(&[Input::Path(home.path().to_path_buf())], &FileGlobs::default()).unwrap();
+            list_with(&[Input::Path(home.path().to_path_buf())], &FileGlobs::default(), false).unwrap();
         assert_eq!(files.len(), 1);
         assert_eq!(warnings, [Warning::BrokenLink { path: broken.to_string_lossy().into_owned() }]);
-        assert!(list(&[Input::Path(broken)], &FileGlobs::default()).is_err());
+        assert!(list_with(&[Input::Path(broken)], &FileGlobs::default(), false).is_err());
     }
 
     #[test]
@@ -288,7 +328,7 @@ mod tests {
         let odd = home.path().join("story.page");
         fs::write(&odd, "x").unwrap();
         let (files, warnings) =
-            list(&[Input::Path(home.path().to_path_buf()), Input::Path(odd.clone())], &FileGlobs::default())
+            list_with(&[Input::Path(home.path().to_path_buf()), Input::Path(odd.clone())], &FileGlobs::default(), false)
                 .unwrap();
         assert_eq!((files.len(), warnings.len()), (1, 0));
         assert_eq!(files[0].path, odd);
@@ -297,6 +337,6 @@ mod tests {
     #[test]
     fn a_missing_file_is_an_error() {
         let missing = Input::Path(std::env::temp_dir().join("no such file of wirecopy"));
-        assert!(matches!(list(&[missing], &FileGlobs::default()), Err(Error::Read { .. })));
+        assert!(matches!(list_with(&[missing], &FileGlobs::default(), false), Err(Error::Read { .. })));
     }
 }

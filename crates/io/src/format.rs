@@ -5,12 +5,15 @@
 
 use crate::charset::Charset;
 use crate::error::Result;
-use crate::fields::FieldPlan;
-use crate::input::{InputFile, ReadOptions};
+use crate::fields::{FieldPlan, SAMPLE_BYTES};
+use crate::file_plan::FilePlan;
+use crate::input::InputFile;
+use crate::options::ReadOptions;
 use crate::record::Decoding;
 use crate::stream::Opened;
 use std::io::Read;
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 use wirecopy_article::event::Warning;
 
@@ -20,6 +23,19 @@ pub(crate) trait Format: Sync {
     /// reason.
     fn check(&self, _first: &[u8], _path: &str) -> std::result::Result<(), String> {
         Ok(())
+    }
+
+    /// Bytes from the start of a file that [`Format::plan`] needs.
+    fn first_bytes(&self) -> usize {
+        0
+    }
+
+    /// What the first bytes of a file decide about all of it: by default, fields by their names.
+    ///
+    /// # Errors
+    /// When they show that no record of the file could be read.
+    fn plan(&self, _first: &FirstBytes<'_>, options: &ReadOptions) -> Result<FilePlan> {
+        Ok(FilePlan::by_names(&options.fields, options.text_format))
     }
 
     /// Whether a file is one record. Its bytes are then the record, and its id is its path.
@@ -56,6 +72,26 @@ pub(crate) enum SurvivorForm {
     Whole,
     /// As extracted articles: their records are not bytes that stand alone.
     Extracted,
+}
+
+/// Bytes by which formats with fields are planned.
+pub(crate) const PLAN_BYTES: usize = SAMPLE_BYTES;
+
+/// The first bytes of an input.
+pub(crate) struct FirstBytes<'a> {
+    pub(crate) bytes: &'a [u8],
+    /// Whether they are all.
+    pub(crate) ended: bool,
+    /// The input's path, for messages.
+    pub(crate) path: &'a Path,
+}
+
+#[cfg(test)]
+impl<'a> FirstBytes<'a> {
+    /// All bytes of an input.
+    pub(crate) fn whole(bytes: &'a [u8]) -> FirstBytes<'a> {
+        FirstBytes { bytes, ended: true, path: Path::new("-") }
+    }
 }
 
 /// An open file, as its format reads it.
@@ -134,6 +170,16 @@ pub(crate) trait Splitter: Send {
 pub(crate) trait Records: Send + Sync {
     /// Their files, in order: one, or one for each record.
     fn files(&self) -> &[Arc<InputFile>];
+
+    /// What the first records of their file decided.
+    fn plan(&self) -> Option<&FilePlan> {
+        self.files().first().map(|file| &*file.plan)
+    }
+
+    /// The bytes between two records where they are written.
+    fn separator(&self) -> &'static [u8] {
+        b""
+    }
 
     /// The file's header as it was read, for formats that have one.
     fn header(&self) -> Option<&[u8]> {

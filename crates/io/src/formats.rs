@@ -1,15 +1,15 @@
 //! All input formats, by [`InputFormat`], by file name and by first bytes.
 
-use crate::charset::UTF8_MARK;
 use crate::compression::inner_extension;
 use crate::csv::{CSV, TSV};
-use crate::first_bytes;
-use crate::format::{Format, Split, SurvivorForm};
+use crate::format::{FirstBytes, Format, Split, SurvivorForm};
 use crate::input::InputFormat;
-use crate::jsonl;
-use crate::jsonl::JsonLines;
+use crate::json;
+use crate::json::{Json, JsonLines, Layout, is_json, is_plainly_json};
+use crate::options::ReadOptions;
+use crate::sniff::{is_arrow_stream, is_mail, is_page, is_table, is_xml};
 use crate::stream::Opened;
-use crate::text::Text;
+use crate::text::{Lines, Separated, Text};
 
 /// A format in the list of all.
 struct ListedFormat {
@@ -26,14 +26,23 @@ struct ListedFormat {
 }
 
 /// All formats.
-const FORMATS: [ListedFormat; 13] = [
+const FORMATS: [ListedFormat; 16] = [
     ListedFormat {
         format: InputFormat::JsonLines,
         name: "JSON Lines",
         keyword: "jsonl",
-        extensions: &jsonl::EXTENSIONS,
+        extensions: &json::EXTENSIONS,
         is_start: |_| false,
         implementation: &JsonLines,
+    },
+    // Its files have the names of JSON Lines: only their first bytes show which they are.
+    ListedFormat {
+        format: InputFormat::Json,
+        name: "JSON",
+        keyword: "json",
+        extensions: &[],
+        is_start: |_| false,
+        implementation: &Json,
     },
     ListedFormat {
         format: InputFormat::Csv,
@@ -64,7 +73,7 @@ const FORMATS: [ListedFormat; 13] = [
         name: "Arrow IPC",
         keyword: "arrow",
         extensions: &["arrow", "arrows", "feather", "ipc"],
-        is_start: |first| first.starts_with(b"ARROW1\0\0") || first_bytes::is_arrow_stream(first),
+        is_start: |first| first.starts_with(b"ARROW1\0\0") || is_arrow_stream(first),
         implementation: ARROW_IPC,
     },
     ListedFormat {
@@ -106,7 +115,7 @@ const FORMATS: [ListedFormat; 13] = [
         name: "mail",
         keyword: "mbox",
         extensions: &["mbox", "eml"],
-        is_start: first_bytes::is_mail,
+        is_start: is_mail,
         implementation: MAIL,
     },
     ListedFormat {
@@ -114,7 +123,7 @@ const FORMATS: [ListedFormat; 13] = [
         name: "HTML",
         keyword: "html",
         extensions: &["html", "htm", "xhtml"],
-        is_start: first_bytes::is_page,
+        is_start: is_page,
         implementation: HTML,
     },
     ListedFormat {
@@ -122,7 +131,7 @@ const FORMATS: [ListedFormat; 13] = [
         name: "XML",
         keyword: "xml",
         extensions: &["xml", "rss", "atom", "rdf", "nitf", "sgm", "sgml"],
-        is_start: first_bytes::is_xml,
+        is_start: is_xml,
         implementation: XML,
     },
     ListedFormat {
@@ -132,6 +141,22 @@ const FORMATS: [ListedFormat; 13] = [
         extensions: &["txt", "text", "md"],
         is_start: |_| false,
         implementation: &Text,
+    },
+    ListedFormat {
+        format: InputFormat::Lines,
+        name: "text with one article per line",
+        keyword: "lines",
+        extensions: &[],
+        is_start: |_| false,
+        implementation: &Lines,
+    },
+    ListedFormat {
+        format: InputFormat::Separated,
+        name: "text with separators",
+        keyword: "separated",
+        extensions: &[],
+        is_start: |_| false,
+        implementation: &Separated,
     },
 ];
 
@@ -215,13 +240,32 @@ pub(crate) fn format_of_content(first: &[u8]) -> Option<InputFormat> {
     FORMATS.iter().find(|listed| (listed.is_start)(first)).map(|listed| listed.format)
 }
 
-/// The format of an input whose name announces none: JSON Lines where the first character other
-/// than white space is `{`, and one text otherwise.
-pub(crate) fn format_of_first_bytes(first: &[u8]) -> InputFormat {
-    let bare = first.strip_prefix(UTF8_MARK).unwrap_or(first);
-    match bare.trim_ascii_start().first() {
-        Some(b'{') => InputFormat::JsonLines,
-        _ => InputFormat::Text,
+/// The format of a text by its first bytes, and by what its name announces: JSON and tables are
+/// read as what they are, whatever the name, and text as text.
+pub(crate) fn format_of_text(
+    first: &FirstBytes<'_>,
+    announced: Option<InputFormat>,
+    options: &ReadOptions,
+) -> InputFormat {
+    if options.separator.is_some() && matches!(announced, None | Some(InputFormat::Text)) {
+        return InputFormat::Separated;
+    }
+    let begins_as_json = match announced {
+        Some(InputFormat::JsonLines) => true,
+        Some(InputFormat::Text | InputFormat::Csv | InputFormat::Tsv) => {
+            is_plainly_json(first.bytes, first.ended)
+        }
+        Some(_) => false,
+        None => is_json(first.bytes),
+    };
+    match announced {
+        _ if begins_as_json => match Layout::of(first.bytes, options.records_path.as_deref()) {
+            Layout::Lines => InputFormat::JsonLines,
+            Layout::Values | Layout::Array(_) => InputFormat::Json,
+        },
+        Some(InputFormat::Text) | None if is_table(first) => InputFormat::Csv,
+        Some(announced) => announced,
+        None => InputFormat::Text,
     }
 }
 

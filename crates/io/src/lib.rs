@@ -10,11 +10,12 @@
 //! format.
 //!
 //! # Formats
-//! A file's name announces its format (`.jsonl .ndjson .json`, `.csv`, `.tsv`, `.txt .text .md`,
-//! each also with `.gz` or `.zst`); compression is recognised by the first bytes. A named file of
-//! another name, and standard input, are JSON Lines where the first character other than white
-//! space is `{`, and one text otherwise. Folders are read with their subfolders, without hidden
-//! files; files of other names give a warning.
+//! A file's name announces its format (`.jsonl .ndjson .jl .json`, `.csv`, `.tsv`, `.txt .text
+//! .md`, each also with `.gz` or `.zst`), and its first bytes decide: JSON is read in the shape that
+//! it has, a table in its dialect, and what is no text is refused whatever its name. Standard input
+//! and a named file of another name are known by their first bytes alone. Folders are read with
+//! their subfolders, without hidden files; files of other names are read where they are JSON or
+//! tables and their names have no extension, and give a warning otherwise.
 //!
 //! # Reading a text again
 //! The text of a JSON line or a `.txt` file is read again by its
@@ -23,6 +24,7 @@
 
 mod error;
 mod input;
+mod options;
 mod stdin_copy;
 mod compression;
 mod charset;
@@ -33,9 +35,12 @@ mod whole_files;
 mod fields;
 mod dates;
 mod outlet;
+mod markup;
+mod made_text;
+mod file_plan;
 mod record;
 mod format;
-mod jsonl;
+mod json;
 mod csv;
 mod text;
 #[cfg(feature = "html")]
@@ -52,7 +57,7 @@ mod columns;
 mod sqlite;
 #[cfg(feature = "archives")]
 mod archives;
-mod first_bytes;
+mod sniff;
 mod formats;
 mod globs;
 mod files;
@@ -65,12 +70,15 @@ mod tests;
 pub use compression::Compression;
 pub use dates::{parse_date, to_iso8601};
 pub use error::{Error, Result};
-pub use fields::FieldCounts;
+pub use csv::{Quoting, TableOptions};
+pub use fields::{FieldChoice, FieldCounts, FieldNames};
 pub use files::{ListedFile, list};
 pub use globs::FileGlobs;
-pub use input::{FieldNames, Input, InputFile, InputFormat, InputStamp, OutputRoom, ReadOptions};
-pub use outlet::host_of;
-pub use read::{Block, InputReader, Position, TextSource, open};
+pub use input::{Input, InputFile, InputFormat, InputStamp};
+pub use markup::TextFormat;
+pub use options::{OutputRoom, ReadOptions};
+pub use outlet::{OutletRule, host_of};
+pub use read::{Block, InputReader, Position, ReadingNotes, TextSource, open};
 pub use record::Decoded;
 pub use stdin_copy::StdinCopy;
 pub use write::{

@@ -1,7 +1,7 @@
 //! A file of which any bytes can be read at any time, by any number of threads.
 
 use crate::error::{Error, Result};
-use crate::input::ReadOptions;
+use crate::options::ReadOptions;
 use crate::stream::Opened;
 use std::fs::File;
 use std::io;

@@ -1,8 +1,10 @@
 //! The fields of one record as an article or a reject, whatever the format.
 
 use crate::dates::{parse_date, parse_number};
-use crate::fields::{FieldCounts, FieldPlan, NOT_COUNTED, Role, Tally};
-use crate::outlet::{host_of, outlet_of};
+use crate::fields::{FieldCounts, FieldPlan, NOT_COUNTED, Role, Tally, printable};
+use crate::file_plan::FilePlan;
+use crate::made_text::{is_placeholder, made_text};
+use crate::options::ReadOptions;
 use std::borrow::Cow;
 use wirecopy_article::{Document, Published, Reject, RejectReason, TextLocation, TextMaker};
 
@@ -23,6 +25,25 @@ impl<'block> Fields<'block> {
     /// A text that is its record, without a field for it.
     pub(crate) fn of_text(text: Cow<'block, str>) -> Self {
         Fields { text: Some((NOT_COUNTED, text)), ..Fields::default() }
+    }
+}
+
+impl Fields<'_> {
+    /// The fields without their record.
+    pub(crate) fn into_owned<'b>(self) -> Fields<'b> {
+        fn owned<'b>(field: Option<(u8, Cow<'_, str>)>) -> Option<(u8, Cow<'b, str>)> {
+            field.map(|(rank, value)| (rank, Cow::Owned(value.into_owned())))
+        }
+        Fields {
+            text: owned(self.text),
+            id: owned(self.id),
+            outlet: owned(self.outlet),
+            published: self.published.map(|(rank, date)| (rank, date.into_owned())),
+            url: owned(self.url),
+            title: owned(self.title),
+            author: owned(self.author),
+            text_made_by: self.text_made_by,
+        }
     }
 }
 
@@ -57,6 +78,16 @@ pub(crate) enum Date<'block> {
     Other,
 }
 
+impl Date<'_> {
+    fn into_owned<'b>(self) -> Date<'b> {
+        match self {
+            Date::Words(words) => Date::Words(Cow::Owned(words.into_owned())),
+            Date::Number(literal) => Date::Number(Cow::Owned(literal.into_owned())),
+            Date::Other => Date::Other,
+        }
+    }
+}
+
 /// The file, line and bytes of a record.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct RecordLocation<'block> {
@@ -79,19 +110,28 @@ pub struct Decoded<'block> {
     pub field_counts: FieldCounts,
     /// Number of dates that were given and not understood.
     pub dates_not_understood: u64,
+    /// A few of them.
+    pub date_examples: Vec<String>,
+    /// Number of texts with UTF-8 read as Windows-1252.
+    pub mojibake: u64,
 }
 
 /// Gathers the articles and rejects of one block.
 pub(crate) struct Decoding<'block, 'plan> {
-    pub(crate) plan: &'plan FieldPlan,
-    text_limit_bytes: u64,
+    plan: &'plan FilePlan,
+    options: &'plan ReadOptions,
     decoded: Decoded<'block>,
     tally: Tally,
 }
 
 impl<'block, 'plan> Decoding<'block, 'plan> {
-    pub(crate) fn new(plan: &'plan FieldPlan, text_limit_bytes: u64) -> Self {
-        Decoding { plan, text_limit_bytes, decoded: Decoded::default(), tally: Tally::default() }
+    pub(crate) fn new(plan: &'plan FilePlan, options: &'plan ReadOptions) -> Self {
+        Decoding { plan, options, decoded: Decoded::default(), tally: Tally::default() }
+    }
+
+    /// The fields of the file's records.
+    pub(crate) fn plan(&self) -> &'plan FieldPlan {
+        &self.plan.fields
     }
 
     pub(crate) fn reject(&mut self, location: &RecordLocation<'_>, id: Option<&str>, reason: RejectReason) {
@@ -134,7 +174,11 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
         default_id: Cow<'block, str>,
     ) {
         let Fields { text, id, outlet, published, url, title, author, text_made_by } = fields;
+        let [outlet, url, title, author] = [outlet, url, title, author].map(present);
         let (text_rank, text) = text.expect("a record without a text was rejected");
+        let made = made_text(text, self.plan.is_html, self.options.fix_mojibake);
+        let (text, text_made_by) = (made.text, made.maker.or(text_made_by));
+        self.decoded.mojibake += u64::from(made.has_mojibake);
         if let Some(reason) = self.fault_of(&text) {
             return self.reject(&location, id.as_ref().map(|(_, id)| &**id), reason);
         }
@@ -152,13 +196,13 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
         let document = Document {
             id: id.map_or(default_id, |(_, id)| id),
             outlet: self.outlet(outlet, url.as_ref()),
-            published: published.and_then(|(rank, date)| self.published(rank, date)),
+            published: published.and_then(|(rank, date)| self.published(rank, &date)),
             url: url.map(|(_, url)| url),
-            title: title.map(|(_, title)| title),
+            title: title.map(|(_, title)| self.made_title(title)),
             author: author.map(|(_, author)| author),
             text,
             text_made_by,
-            location: location.text_location,
+            location: location.text_location.filter(|_| text_made_by.is_none()),
             file: Cow::Borrowed(location.file),
             line: location.line,
             record: location.record,
@@ -167,10 +211,11 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
     }
 
     fn fault_of(&self, text: &str) -> Option<RejectReason> {
-        let (bytes, bytes_max) = (text.len() as u64, self.text_limit_bytes);
+        let (bytes, bytes_max) = (text.len() as u64, self.options.text_limit_bytes());
         match bytes {
             0 => Some(RejectReason::TextEmpty),
             _ if bytes > bytes_max => Some(RejectReason::TextTooLong { bytes, bytes_max }),
+            _ if is_placeholder(text) => Some(RejectReason::TextPlaceholder(text.trim().to_owned())),
             _ => None,
         }
     }
@@ -181,33 +226,56 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
         url: Option<&(u8, Cow<'block, str>)>,
     ) -> Option<Cow<'block, str>> {
         if let Some((rank, outlet)) = named
-            && let Some(outlet) = outlet_of(outlet)
+            && let Some(outlet) = self.options.outlets.of_name(outlet)
         {
             self.tally.count(Role::Outlet, rank);
             return Some(outlet);
         }
         let (rank, url) = url?;
-        let host = host_of(url)?;
+        let host = self.options.outlets.of_address(url)?;
         self.tally.count_outlet_by_url(*rank);
         Some(Cow::Owned(host))
     }
 
-    fn published(&mut self, rank: u8, date: Date<'_>) -> Option<Published> {
+    fn made_title(&self, title: Cow<'block, str>) -> Cow<'block, str> {
+        made_text(title, self.plan.is_html, self.options.fix_mojibake).text
+    }
+
+    fn published(&mut self, rank: u8, date: &Date<'_>) -> Option<Published> {
         let published = match date {
-            Date::Words(words) => parse_date(&words),
-            Date::Number(literal) => parse_number(&literal),
+            Date::Words(words) if is_placeholder(words) => return None,
+            Date::Words(words) => parse_date(words),
+            Date::Number(literal) => parse_number(literal),
             Date::Other => None,
         };
         match published {
             Some(_) => self.tally.count(Role::Published, rank),
-            None => self.decoded.dates_not_understood += 1,
+            None => self.count_date_not_understood(date),
         }
         published
+    }
+
+    fn count_date_not_understood(&mut self, date: &Date<'_>) {
+        self.decoded.dates_not_understood += 1;
+        let examples = &mut self.decoded.date_examples;
+        if let Date::Words(words) | Date::Number(words) = date
+            && examples.len() < DATE_EXAMPLES_MAX
+        {
+            examples.push(printable(words));
+        }
     }
 
     pub(crate) fn finish(self) -> Decoded<'block> {
         let mut decoded = self.decoded;
         decoded.rejects.sort();
-        Decoded { field_counts: self.tally.into_counts(self.plan), ..decoded }
+        Decoded { field_counts: self.tally.into_counts(&self.plan.fields), ..decoded }
     }
+}
+
+/// Dates that one block shows as examples of what is not understood.
+const DATE_EXAMPLES_MAX: usize = 3;
+
+/// A value that is not one of those that stand for a missing one.
+fn present(field: Option<(u8, Cow<'_, str>)>) -> Option<(u8, Cow<'_, str>)> {
+    field.filter(|(_, value)| !is_placeholder(value))
 }

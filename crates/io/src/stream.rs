@@ -19,6 +19,8 @@ const SKIP_BYTES: usize = 1 << 16;
 /// Decompressed bytes of one input, from its start.
 pub(crate) struct Stream {
     reader: Box<dyn Read + Send>,
+    /// Bytes that were read before and are read once more, and how many of them were.
+    again: (Vec<u8>, usize),
     path: PathBuf,
     compression: Compression,
     /// The fault behind the bytes that were read last.
@@ -66,7 +68,8 @@ pub(crate) fn open_stream(raw: Box<dyn Read + Send>, path: PathBuf) -> Result<(C
     let counted = Counted { reader: raw, bytes: Arc::clone(&bytes_on_disk) };
     match decompress(counted) {
         Ok((compression, reader)) => {
-            Ok((compression, Stream { reader, path, compression, deferred: None, bytes_on_disk }))
+            let again = (Vec::new(), 0);
+            Ok((compression, Stream { reader, again, path, compression, deferred: None, bytes_on_disk }))
         }
         Err(source) => Err(Error::Read { path, source }),
     }
@@ -83,11 +86,15 @@ impl Stream {
         let Some(missing) = len.checked_sub(buffer.len()).filter(|missing| *missing > 0) else {
             return Ok(false);
         };
+        let start = buffer.len();
+        buffer.reserve(missing.min(RESERVED_BYTES_MAX));
+        let missing = missing - self.read_again(buffer, missing);
+        if missing == 0 || (self.deferred.is_some() && buffer.len() > start) {
+            return Ok(false);
+        }
         if let Some(error) = self.deferred.take() {
             return Err(error);
         }
-        let start = buffer.len();
-        buffer.reserve(missing.min(RESERVED_BYTES_MAX));
         match self.reader.by_ref().take(missing as u64).read_to_end(buffer) {
             Ok(read) => Ok(read < missing),
             Err(error) => {
@@ -102,6 +109,24 @@ impl Stream {
                 Ok(false)
             }
         }
+    }
+
+    /// Puts bytes that were read back before those still to be read.
+    pub(crate) fn unread(&mut self, bytes: Vec<u8>) {
+        debug_assert_eq!(self.again.0.len(), self.again.1, "bytes are put back once");
+        self.again = (bytes, 0);
+    }
+
+    /// Appends up to `missing` of the bytes that are read once more, and returns their number.
+    fn read_again(&mut self, buffer: &mut Vec<u8>, missing: usize) -> usize {
+        let (bytes, at) = &mut self.again;
+        let len = missing.min(bytes.len() - *at);
+        buffer.extend_from_slice(&bytes[*at..*at + len]);
+        *at += len;
+        if *at == bytes.len() {
+            self.again = (Vec::new(), 0);
+        }
+        len
     }
 
     /// Reads past the next `\n`, or to the end of the input where there is none.
@@ -127,13 +152,18 @@ impl Stream {
 
     /// The rest of this input in UTF-8, with `first`, the bytes already read, before it.
     pub(crate) fn into_utf8(self, encoding: WideEncoding, first: Vec<u8>) -> Stream {
-        let whole = Cursor::new(first).chain(self.reader);
-        Stream { reader: Box::new(WideReader::new(whole, encoding)), ..self }
+        let (again, at) = self.again;
+        let whole = Cursor::new(first).chain(Cursor::new(again[at..].to_vec())).chain(self.reader);
+        Stream { reader: Box::new(WideReader::new(whole, encoding)), again: (Vec::new(), 0), ..self }
     }
 
-    /// Bytes read from the disk so far.
+    /// Bytes read from the disk so far, without those that are read once more.
     pub(crate) fn bytes_on_disk(&self) -> u64 {
-        self.bytes_on_disk.load(Ordering::Relaxed)
+        let waiting = match self.compression {
+            Compression::None => (self.again.0.len() - self.again.1) as u64,
+            _ => 0,
+        };
+        self.bytes_on_disk.load(Ordering::Relaxed).saturating_sub(waiting)
     }
 
     pub(crate) fn bad_input(&self, reason: String) -> Error {

@@ -3,7 +3,8 @@
 
 use crate::error::Result;
 use crate::format::{Records, RecordsOfFiles, Split, WholeFile, WholeFiles};
-use crate::input::{InputFormat, ReadOptions};
+use crate::input::InputFormat;
+use crate::options::ReadOptions;
 use crate::stream::Opened;
 use std::sync::Arc;
 

@@ -11,6 +11,7 @@ const SCAN_FOLDER: &str = "name a folder that scan --out wrote";
 const IDS: &str = "two ids are looked up in the file or folder of --in";
 const TEMP_DIR: &str = "name another folder with --temp-dir";
 const TEXT_FIELD: &str = "name one with --text-field";
+const NO_HEADER: &str = "for a table without a header use --no-header, and name columns by number: --text-field 3";
 
 /// Parameters whose flags have other names.
 const FLAGS: [(&str, &str); 8] = [
@@ -53,13 +54,19 @@ pub fn with_warning(warning: &Warning) -> String {
     let advice = match warning {
         Warning::SkippedFile { .. } => "pass it by name with --input-format to read it".to_owned(),
         Warning::FieldMissing { field, .. } => {
-            format!("name the field with --{}-field", if *field == "published" { "date" } else { field })
+            format!("name the field with {}", field_flag(field))
         }
         Warning::GroupsOverLimit { .. } => "raise --group-len-max for more pairs".to_owned(),
         Warning::MemoryTooSmall { .. } => "raise --memory".to_owned(),
         Warning::TempInMemory { .. } => TEMP_DIR.to_owned(),
         Warning::Rejected { .. } => "rejects.jsonl (with --out) names each with its reason".to_owned(),
-        Warning::NothingRead { first: Some(reason), .. } | Warning::RejectedRecord { reason, .. } => {
+        Warning::FieldChosen { reason, .. } if reason.contains("HTML") => "see --text-format".to_owned(),
+        Warning::FieldChosen { role, .. } => format!("see {}", field_flag(role)),
+        Warning::MarkupInTexts { .. } => "clean them with --text-format html".to_owned(),
+        Warning::Mojibake { .. } => "mend them with --fix-mojibake".to_owned(),
+        Warning::NotFound { .. } => "name fields with --date-field and --outlet-field".to_owned(),
+        Warning::DatesNotUnderstood { .. } => "name another field with --date-field".to_owned(),
+        Warning::RejectedRecord { reason, .. } => {
             match for_reason(reason) {
                 Some(advice) => advice.to_owned(),
                 None => return said,
@@ -68,6 +75,11 @@ pub fn with_warning(warning: &Warning) -> String {
         _ => return said,
     };
     if said.contains(&advice) { said } else { format!("{said}; {advice}") }
+}
+
+/// The flag that names the field of a role.
+fn field_flag(role: &str) -> String {
+    format!("--{}-field", if role == "published" { "date" } else { role })
 }
 
 fn for_cause(cause: &(dyn StdError + 'static)) -> Option<String> {
@@ -90,6 +102,10 @@ fn for_wirecopy(error: &Error) -> Option<String> {
         Error::Strict { reason, .. } => {
             for_reason(reason).unwrap_or("without --strict, a bad record is counted and the run goes on")
         }
+        Error::NothingRead { rejects, .. } => {
+            for_reason(&rejects.first().map_or(String::new(), |reject| reject.reason.to_string()))?
+        }
+        Error::TooManyRejects { .. } => "accept more with --max-rejects",
         Error::LossTooLarge { .. } => "look with --dry-run --max-loss 1, or allow more with --max-loss",
         Error::Parameter { name, .. } => return for_parameter(name),
         Error::Scratch(error) => return for_scratch(error),
@@ -106,6 +122,10 @@ fn for_files(error: &FileError) -> Option<String> {
         FileError::Changed { .. } => Some(SCAN_AGAIN.to_owned()),
         FileError::ForeignOutput { .. } => Some(NEW_FOLDER.to_owned()),
         FileError::BadInput { reason, .. } => for_reason(reason).map(str::to_owned),
+        FileError::NoTextField { proposed: Some(field), .. } => Some(format!("name it with --text-field '{field}'")),
+        FileError::NoTextField { proposed: None, .. } => Some(TEXT_FIELD.to_owned()),
+        FileError::HeaderIsData { .. } => Some(NO_HEADER.to_owned()),
+        FileError::NoSuchField { role, .. } => Some(format!("see {}", field_flag(role))),
         FileError::Scratch(error) => for_scratch(error),
         _ => None,
     }

@@ -30,6 +30,20 @@ pub struct Article {
     /// Date in ISO 8601, as precise as the record gives it; `null` where it is missing or was not
     /// understood.
     pub published: Option<String>,
+    /// The file of its record, as it was named; absent in output of earlier versions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// Line of the record's first byte in it, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
+    /// The record's own id, where `id` is another one because several records have it; absent
+    /// otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub given_id: Option<String>,
+    /// What made the text that offsets point into, where the record does not have it as it is:
+    /// `html`, `join`, `xml`, `mail` or `mojibake`; absent otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text_made_by: Option<String>,
     /// Address, `null` where unknown.
     pub url: Option<String>,
     /// Title, `null` where the record has none.
@@ -228,6 +242,10 @@ fn article_row(
         id: corpus.id(article).to_owned(),
         outlet: corpus.outlet(article).map(str::to_owned),
         published: corpus.published(article).map(|published| to_iso8601(&published)),
+        file: Some(metadata.file),
+        line: Some(metadata.line),
+        given_id: metadata.own_id.filter(|own| own != corpus.id(article)),
+        text_made_by: metadata.made_by.map(|maker| maker.name().to_owned()),
         url: metadata.url,
         title: metadata.title,
         author: metadata.author,

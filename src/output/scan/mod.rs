@@ -24,6 +24,7 @@ pub use members::Member;
 pub use occurrences::Occurrence;
 pub use pairs::Pair;
 pub use run::{Run, StageTime};
+pub(crate) use rejects::write_rejects;
 pub(crate) use summary::summary;
 pub use summary::{Counts, Expected, Summary};
 
@@ -39,7 +40,7 @@ pub(crate) fn write_rows(
     output: &OutputDir,
 ) -> Result<Counts> {
     let mut counts = Counts::of(findings, facts);
-    rejects::write_rejects(facts, output)?;
+    write_rejects(&facts.rejects, output)?;
     pairs::write_pairs(findings, output, &mut counts)?;
     let clusters = clusters::write_clusters(findings, output, &mut counts)?;
     let fragments = fragments::write_fragments(findings, output, &mut counts)?;

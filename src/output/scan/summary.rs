@@ -148,7 +148,7 @@ pub(crate) fn summary(
     counts: Counts,
     observer: &Observer<'_>,
 ) -> Summary {
-    for warning in facts.nothing_read().into_iter().chain(warnings(params, &counts)) {
+    for warning in facts.warnings().into_iter().chain(warnings(params, &counts, &facts)) {
         observer(Event::Warning(warning));
     }
     Summary {
@@ -160,13 +160,22 @@ pub(crate) fn summary(
     }
 }
 
-fn warnings(params: &ScanParams, counts: &Counts) -> Vec<Warning> {
+fn warnings(params: &ScanParams, counts: &Counts, facts: &ReadingFacts) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if counts.rejected > 0 {
         warnings.push(Warning::Rejected { records: counts.rejected });
     }
     if counts.dates_not_understood > 0 {
-        warnings.push(Warning::DatesNotUnderstood { records: counts.dates_not_understood });
+        let (records, examples) = (counts.dates_not_understood, facts.date_examples.clone());
+        warnings.push(Warning::DatesNotUnderstood { records, examples });
+    }
+    let missing: Vec<&'static str> = [(counts.with_date, "dates"), (counts.with_outlet, "outlets")]
+        .into_iter()
+        .filter(|(articles, _)| *articles == 0 && counts.articles > 1 && !facts.notes.fields.is_empty())
+        .map(|(_, what)| what)
+        .collect();
+    if !missing.is_empty() && counts.dates_not_understood == 0 {
+        warnings.push(Warning::NotFound { missing, fields: facts.notes.fields.clone() });
     }
     if params.filter.across_outlets && counts.with_outlet == 0 {
         let consequence = "the filter by outlets lets no pair pass";

@@ -1,5 +1,6 @@
 //! `wirecopy dedup` as its users run it.
 
+mod choices;
 mod invariants;
 mod kinds;
 mod losses;

@@ -218,18 +218,37 @@ fn the_list_never_takes_the_place_of_a_pipe() {
 }
 
 #[test]
-fn an_input_that_gives_no_article_is_warned_of_with_the_first_reason() {
+fn an_input_that_gives_no_article_leaves_no_survivors() {
     let home = Home::new();
     for (content, reason) in [
         (String::new(), "no article was read: the inputs have no record"),
-        ("{\"id\":1}\n".to_owned(), "in.jsonl:1: no field that is known to hold the text"),
+        ("{\"text\":1}\n".to_owned(), "in.jsonl:1: the text is a number, not a string"),
     ] {
         let (input, out) = (home.write("in.jsonl", content), home.name("out.jsonl"));
         let ended = run(&["dedup", &input, "-o", &out]);
-        assert_eq!(ended.status.code(), Some(0), "{ended:?}");
+        assert_eq!(ended.status.code(), Some(2), "{ended:?}");
         let said = String::from_utf8(ended.stderr).unwrap();
         assert!(said.contains(reason), "{said}");
-        fs::remove_file(out).unwrap();
-        fs::remove_file(home.name("out.removed.jsonl")).unwrap();
+        assert!(!fs::exists(out).unwrap());
     }
+}
+
+#[test]
+fn survivors_of_an_array_are_an_array_of_the_same_bytes() {
+    let home = Home::new();
+    let (a, b) = ("{ \"text\": \"A quay in Tolm\" }", "{\"n\": NaN, \"text\":\n\"Herons at last\"}");
+    let input = home.write("in.json", format!("{{\"articles\": [{a},\n{a}, {b}], \"n\": 3}}"));
+    let out = home.name("out.json");
+    assert!(run(&["dedup", "-q", &input, "-o", &out]).status.success());
+    assert_eq!(fs::read_to_string(out).unwrap(), format!("[\n{a},\n{b}\n]\n"));
+}
+
+#[test]
+fn made_texts_are_not_cut() {
+    let home = Home::new();
+    let input = home.write("in.jsonl", "{\"text\": [\"A quay in Tolm\", \"Herons at last\"]}\n".repeat(2));
+    let out = home.name("out.jsonl");
+    let refused = run(&["dedup", "-q", &input, "-o", &out, "--strip", "repeats"]);
+    assert_eq!(refused.status.code(), Some(3), "{refused:?}");
+    assert!(run(&["dedup", "-q", &input, "-o", &out]).status.success());
 }

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::format::{Format, Member, Members, Split};
-use crate::input::ReadOptions;
+use crate::options::ReadOptions;
 use crate::stream::{Opened, Stream};
 use std::io;
 use std::io::Read;

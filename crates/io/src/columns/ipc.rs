@@ -5,7 +5,7 @@ use super::roles::RoleColumns;
 use super::rows::{LoadedRows, TableRows};
 use crate::error::Result;
 use crate::format::{Format, Records, Split, Splitter};
-use crate::input::ReadOptions;
+use crate::options::ReadOptions;
 use crate::random_access::RandomAccess;
 use crate::stream::Opened;
 use arrow_array::ArrayRef;

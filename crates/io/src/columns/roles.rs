@@ -2,7 +2,7 @@
 
 use super::cell::Column;
 use crate::fields::{FieldPlan, N_ROLES, NO_RANK, ROLES, Role};
-use crate::input::FieldNames;
+use crate::fields::FieldNames;
 use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
 use arrow_schema::{DataType, Fields, Schema};

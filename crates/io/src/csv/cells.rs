@@ -1,5 +1,6 @@
 //! The fields of one row, unquoted.
 
+use super::dialect::{Dialect, Quoting};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 /// The fields of one row at a time; its buffers are reused from row to row.
@@ -11,8 +12,13 @@ pub(super) struct Cells {
 }
 
 impl Cells {
-    pub(super) fn new(delimiter: u8) -> Self {
-        let reader = ReaderBuilder::new().delimiter(delimiter).build();
+    pub(super) fn new(dialect: Dialect) -> Self {
+        let escape = (dialect.quoting == Quoting::Escaped).then_some(b'\\');
+        let reader = ReaderBuilder::new()
+            .delimiter(dialect.delimiter)
+            .quoting(dialect.quoting != Quoting::None)
+            .escape(escape)
+            .build();
         Cells { reader, bytes: Vec::new(), ends: vec![0; 16], len: 0 }
     }
 

@@ -1,14 +1,20 @@
 //! The CSV and TSV formats: rows to articles.
 
 use super::cells::Cells;
+use super::dialect::Dialect;
+use super::plan::plan_of_table;
 use super::header::Header;
 use super::rows::{RowBlock, RowSplitter};
 use super::scan::field;
 use crate::charset::Charset;
 use crate::error::Result;
 use crate::fields::{FieldPlan, Role};
-use crate::format::{Format, Records, Spelling, Split, Splitter, SurvivorForm, TextSpan};
-use crate::input::{InputFile, ReadOptions};
+use crate::file_plan::FilePlan;
+use crate::format::{
+    FirstBytes, Format, PLAN_BYTES, Records, Spelling, Split, Splitter, SurvivorForm, TextSpan,
+};
+use crate::input::InputFile;
+use crate::options::ReadOptions;
 use crate::record::{Date, Decoding, Fields, RecordLocation};
 use crate::stream::Opened;
 use std::borrow::Cow;
@@ -31,8 +37,16 @@ impl Format for Delimited {
         SurvivorForm::Editable
     }
 
+    fn first_bytes(&self) -> usize {
+        PLAN_BYTES
+    }
+
+    fn plan(&self, first: &FirstBytes<'_>, options: &ReadOptions) -> Result<FilePlan> {
+        plan_of_table(first, Dialect::of_delimiter(self.delimiter), options)
+    }
+
     fn split(&self, opened: Opened) -> Split {
-        Split::Blocks(Box::new(RowSplitter::new(opened, self.delimiter)))
+        Split::Blocks(Box::new(RowSplitter::new(opened)))
     }
 }
 
@@ -67,7 +81,7 @@ impl Records for RowBlock {
     /// Decodes every row.
     fn decode<'block>(&'block self, _first_file: u32, decoding: &mut Decoding<'block, '_>) {
         decoding.add_rejects(&self.rejects);
-        let mut cells = Cells::new(self.header.delimiter);
+        let mut cells = Cells::new(self.header.dialect);
         for (range, line) in &self.rows {
             let record = &self.bytes[range.clone()];
             let location = RecordLocation { file: &self.file.name, line: *line, text_location: None, record };
@@ -85,16 +99,16 @@ impl Records for RowBlock {
     }
 
     fn locate_text(&self, record: &[u8], _plan: &FieldPlan) -> Option<TextSpan> {
-        let mut cells = Cells::new(self.header.delimiter);
+        let mut cells = Cells::new(self.header.dialect);
         cells.read(record);
         let (_, column) = self.header.column(Role::Text, &cells)?;
-        let (bytes, is_quoted) = field(record, self.header.delimiter, column)?;
+        let (bytes, is_quoted) = field(record, self.header.dialect, column)?;
         let spelling = if is_quoted { Spelling::Quoted(self.charset) } else { Spelling::Plain(self.charset) };
         Some(TextSpan { bytes, spelling })
     }
 
     fn text_of_record(&self, record: &[u8], _plan: &FieldPlan) -> Option<String> {
-        let mut cells = Cells::new(self.header.delimiter);
+        let mut cells = Cells::new(self.header.dialect);
         cells.read(record);
         if cells.len() != self.header.n_columns {
             return None;
@@ -113,8 +127,9 @@ fn fields_of(cells: &Cells, header: &Header, charset: Charset) -> Option<Fields<
         let text = charset.decode_part(cells.get(column))?.into_owned();
         Some(Some((rank, Cow::Owned(text))))
     };
+    let text = value(Role::Text)?.unwrap_or((header.text_rank(), Cow::Borrowed("")));
     Some(Fields {
-        text: Some(value(Role::Text)?.unwrap_or((header.text_rank(), Cow::Borrowed("")))),
+        text: Some(text),
         id: value(Role::Id)?,
         outlet: value(Role::Outlet)?,
         published: value(Role::Published)?.map(|(rank, date)| (rank, Date::Words(date))),

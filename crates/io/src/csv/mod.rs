@@ -6,9 +6,15 @@
 //! after the first line of the broken row. *Source*: RFC 4180.
 
 mod cells;
+mod detect;
+mod dialect;
 mod format;
 mod header;
+mod plan;
 mod rows;
 mod scan;
 
+pub(crate) use detect::dialect_of;
+pub(crate) use dialect::Dialect;
+pub use dialect::{Quoting, TableOptions};
 pub(crate) use format::{CSV, TSV};

@@ -1,10 +1,13 @@
 //! A file of rows, cut into blocks at row ends.
 
+use super::detect::named_delimiter_len;
+use super::dialect::Dialect;
 use super::header::Header;
 use super::scan::{Scanned, count_lines, first_line, scan_row};
 use crate::charset::{Charset, UTF8_MARK, WideEncoding};
 use crate::error::Result;
-use crate::input::{InputFile, ReadOptions};
+use crate::input::InputFile;
+use crate::options::ReadOptions;
 use crate::stream::{Opened, Stream};
 use std::ops::Range;
 use std::sync::Arc;
@@ -27,11 +30,14 @@ pub(super) struct RowBlock {
 /// Bytes by which a charset is detected, from the first that is not ASCII.
 const CHARSET_WINDOW_BYTES: usize = 1 << 20;
 
+/// Bytes of a line that names the delimiter, and one more that shows its end.
+const NAMED_DELIMITER_BYTES: usize = 8;
+
 /// Cuts one file into blocks of rows.
 pub(super) struct RowSplitter {
     stream: Stream,
     file: Arc<InputFile>,
-    delimiter: u8,
+    dialect: Dialect,
     header: Option<Arc<Header>>,
     /// `None` while all bytes are ASCII.
     charset: Option<Charset>,
@@ -56,21 +62,23 @@ struct Gathered {
 }
 
 impl RowSplitter {
-    pub(super) fn new(opened: Opened, delimiter: u8) -> Self {
-        let Opened { mut stream, first: mut carried, file, .. } = opened;
-        let wide = WideEncoding::of_mark(&carried);
-        if let Some(encoding) = wide {
-            stream = stream.into_utf8(encoding, std::mem::take(&mut carried));
+    pub(super) fn new(opened: Opened) -> Self {
+        let Opened { mut stream, first, file, .. } = opened;
+        let wide = WideEncoding::of_mark(&first);
+        match wide {
+            Some(encoding) => stream = stream.into_utf8(encoding, first),
+            None => stream.unread(first),
         }
+        let dialect = file.plan.dialect;
         RowSplitter {
             stream,
             file,
-            delimiter,
+            dialect,
             header: None,
             charset: wide.map(|_| Charset::Utf8),
             was_wide: wide.is_some(),
             charset_was_shown: false,
-            carried,
+            carried: Vec::new(),
             ascii_bytes: 0,
             ended: false,
             line: 1,
@@ -135,7 +143,7 @@ impl RowSplitter {
         let limit = options.record_limit_bytes();
         while gathered.at < bytes.len().min(block_bytes) {
             let rest = &bytes[gathered.at..];
-            match scan_row(rest, self.delimiter, self.ended) {
+            match scan_row(rest, self.dialect, self.ended) {
                 Scanned::Row(len) => {
                     // A blank line is not a row.
                     if rest[..len].iter().any(|byte| !b"\r\n".contains(byte)) {
@@ -194,20 +202,33 @@ impl RowSplitter {
             splitter.stream.bad_input(format!("the header in line {}: {reason}", splitter.line))
         };
         let mark = if bytes.starts_with(UTF8_MARK) { UTF8_MARK.len() } else { 0 };
+        gathered.at = mark;
+        if self.dialect.names_delimiter {
+            self.read(bytes, mark + NAMED_DELIMITER_BYTES)?;
+            let len = named_delimiter_len(&bytes[mark..]).unwrap_or(0);
+            self.line += count_lines(&bytes[mark..mark + len]);
+            gathered.at += len;
+        }
         loop {
-            let start = gathered.at + if gathered.at == 0 { mark } else { 0 };
+            let start = gathered.at;
             let rest = &bytes[start..];
-            match scan_row(rest, self.delimiter, self.ended) {
+            match scan_row(rest, self.dialect, self.ended) {
                 _ if rest.is_empty() && self.ended => return Ok(None),
                 Scanned::Row(len) if rest[..len].iter().all(|byte| b"\r\n".contains(byte)) => {
                     self.line += 1;
                     gathered.at = start + len;
                 }
                 Scanned::Row(len) => {
-                    let raw = bytes[gathered.at..start + len].to_vec();
+                    // A line that names the delimiter belongs to the header.
+                    let raw = if self.dialect.no_header { &[][..] } else { &bytes[..start + len] };
                     let charset = self.charset.unwrap_or(Charset::Utf8);
-                    let header = Header::new(raw, &rest[..len], self.delimiter, charset, &options.fields);
+                    let plan = &self.file.plan.fields;
+                    let header = Header::new(raw.to_vec(), &rest[..len], self.dialect, charset, plan);
                     let header = header.map_err(|reason| bad(self, &reason))?;
+                    if self.dialect.no_header {
+                        gathered.at = start;
+                        return Ok(Some(header));
+                    }
                     self.line += count_lines(&rest[..len]);
                     gathered.at = start + len;
                     return Ok(Some(header));

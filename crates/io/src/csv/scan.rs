@@ -3,7 +3,8 @@
 //! Not `csv-core`: it accepts any quotes, reports no border of a record before the next one, and a
 //! row with a stray quote would swallow the rows after it.
 
-use memchr::{memchr, memchr2, memchr3};
+use super::dialect::{Dialect, Quoting};
+use memchr::{memchr2, memchr3};
 use wirecopy_article::RejectReason;
 
 /// The row or fault at the start of some bytes.
@@ -40,25 +41,26 @@ impl Fault {
 /// Scans one row by the rules of RFC 4180: a quoted field begins with a quote and doubles those
 /// inside it; elsewhere a quote is a character like any other. `\n`, `\r\n` and `\r` end a row.
 /// `ended` says that no more bytes will come. Linear in the row.
-pub(super) fn scan_row(bytes: &[u8], delimiter: u8, ended: bool) -> Scanned {
+pub(super) fn scan_row(bytes: &[u8], dialect: Dialect, ended: bool) -> Scanned {
     let faulty = |fault| match first_line(bytes, ended) {
         Some(len) => Scanned::Faulty(len, fault),
         None => Scanned::Unfinished,
     };
     let mut at = 0;
     loop {
-        if bytes.get(at) == Some(&b'"') {
-            at = match quoted_end(bytes, at + 1, delimiter) {
+        if dialect.quoting != Quoting::None && bytes.get(at) == Some(&b'"') {
+            at = match quoted_end(bytes, at + 1, dialect) {
                 Ok(end) => end,
                 Err(Some(fault)) => return faulty(fault),
                 Err(None) if ended => return faulty(Fault::NotClosed),
                 Err(None) => return Scanned::Unfinished,
             };
         } else {
-            at = memchr3(delimiter, b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |found| at + found);
+            at = memchr3(dialect.delimiter, b'\n', b'\r', &bytes[at..])
+                .map_or(bytes.len(), |found| at + found);
         }
         match bytes.get(at) {
-            Some(byte) if *byte == delimiter => at += 1,
+            Some(byte) if *byte == dialect.delimiter => at += 1,
             _ => {
                 return match line_end(bytes, at, ended) {
                     Some(end) => Scanned::Row(end),
@@ -71,26 +73,35 @@ pub(super) fn scan_row(bytes: &[u8], delimiter: u8, ended: bool) -> Scanned {
 
 /// The offset after a quoted field whose first byte inside the quotes is at `at`; `Err(None)` where
 /// no quote ends it.
-fn quoted_end(bytes: &[u8], mut at: usize, delimiter: u8) -> Result<usize, Option<Fault>> {
+fn quoted_end(bytes: &[u8], mut at: usize, dialect: Dialect) -> Result<usize, Option<Fault>> {
+    // Without escapes a quote is searched twice, which costs nothing.
+    let escape = if dialect.quoting == Quoting::Escaped { b'\\' } else { b'"' };
     loop {
-        at += memchr(b'"', &bytes[at..]).ok_or(None)? + 1;
+        let rest = bytes.get(at..).ok_or(None)?;
+        let found = memchr2(b'"', escape, rest).ok_or(None)?;
+        if rest[found] != b'"' {
+            at += found + 2;
+            continue;
+        }
+        at += found + 1;
         match bytes.get(at) {
             Some(b'"') => at += 1,
             None | Some(b'\n' | b'\r') => return Ok(at),
-            Some(byte) if *byte == delimiter => return Ok(at),
+            Some(byte) if *byte == dialect.delimiter => return Ok(at),
             Some(_) => return Err(Some(Fault::QuoteInside)),
         }
     }
 }
 
 /// The bytes of a field within its row, without its quotes, and whether it has quotes.
-pub(super) fn field(row: &[u8], delimiter: u8, column: usize) -> Option<(std::ops::Range<usize>, bool)> {
+pub(super) fn field(row: &[u8], dialect: Dialect, column: usize) -> Option<(std::ops::Range<usize>, bool)> {
+    let delimiter = dialect.delimiter;
     let mut at = 0;
     let mut number = 0;
     loop {
-        let is_quoted = row.get(at) == Some(&b'"');
+        let is_quoted = dialect.quoting != Quoting::None && row.get(at) == Some(&b'"');
         let end = match is_quoted {
-            true => quoted_end(row, at + 1, delimiter).ok()?,
+            true => quoted_end(row, at + 1, dialect).ok()?,
             false => memchr3(delimiter, b'\n', b'\r', &row[at..]).map_or(row.len(), |found| at + found),
         };
         if number == column {
@@ -152,14 +163,14 @@ mod tests {
             (b"x,\"a\nb\nc", true, Faulty(5, Fault::NotClosed)),
             (b"x,\"a\nb\nc", false, Unfinished),
         ] {
-            assert_eq!(scan_row(bytes, b',', ended), expected, "{}", String::from_utf8_lossy(bytes));
+            assert_eq!(scan_row(bytes, Dialect::default(), ended), expected, "{}", String::from_utf8_lossy(bytes));
         }
     }
 
     #[test]
     fn fields_are_found_with_and_without_quotes() {
         let row = b"a,\"b \"\"x\"\",\n\",,d\r\n";
-        let of = |column| field(row, b',', column).map(|(bytes, is_quoted)| (&row[bytes], is_quoted));
+        let of = |column| field(row, Dialect::default(), column).map(|(bytes, is_quoted)| (&row[bytes], is_quoted));
         assert_eq!(of(0), Some((&b"a"[..], false)));
         assert_eq!(of(1), Some((&b"b \"\"x\"\",\n"[..], true)));
         assert_eq!(of(2), Some((&b""[..], false)));
@@ -182,7 +193,7 @@ mod tests {
             let mut own = Vec::new();
             let mut at = 0;
             while at < bytes.len() {
-                match scan_row(&bytes[at..], b',', true) {
+                match scan_row(&bytes[at..], Dialect::default(), true) {
                     Scanned::Row(len) => {
                         if !bytes[at..at + len].iter().all(|byte| b"\r\n".contains(byte)) {
                             own.push((at, count_lines(&bytes[..at])));

@@ -1,6 +1,7 @@
 //! The grammar of written dates, over their numbers, words and marks.
 
 use super::day::{compact_date, date, time};
+use super::western::{four_digits, in_western_signs};
 use super::words::{DateWord, meaning};
 use jiff::civil::{Date, Time};
 
@@ -71,7 +72,7 @@ pub(super) struct Cursor {
 impl Cursor {
     /// Starts at the first part; `None` where a number is longer than any in a date.
     pub(super) fn new(given: &str) -> Option<Cursor> {
-        Some(Cursor { parts: parts(given)?, at: 0 })
+        Some(Cursor { parts: parts(&in_western_signs(given))?, at: 0 })
     }
 
     /// The date and the time that all parts together make up.
@@ -129,8 +130,16 @@ impl Cursor {
         }
     }
 
-    fn date_then_time(&mut self) -> Option<(Date, Option<(Time, Zone)>)> {
+    /// Skips a label such as `Published on:`.
+    fn skip_label(&mut self) {
         self.skip_fillers();
+        while self.mark(':') {
+            self.skip_fillers();
+        }
+    }
+
+    fn date_then_time(&mut self) -> Option<(Date, Option<(Time, Zone)>)> {
+        self.skip_label();
         let start = self.at;
         if let Some(date) = self.numeric_date() {
             return Some((date, self.time_after()?));
@@ -140,8 +149,8 @@ impl Cursor {
         self.skip_dash_or_fillers();
         // In the form of `ctime` the time is before the year.
         let time = if is_month_first { self.time_before_year()? } else { None };
-        let (year, len) = self.number()?;
-        let date = (len == 4).then(|| date(year, month, day))??;
+        let year = four_digits(self.number()?)?;
+        let date = date(year, month, day)?;
         Some((date, if time.is_some() { time } else { self.time_after()? }))
     }
 
@@ -180,7 +189,7 @@ impl Cursor {
         match (first_len, third_len) {
             (4, 1..=2) => date(first, second, third),
             // With stops the day is always first.
-            (1..=2, 4) if mark == '.' => date(third, second, first),
+            (1..=2, 4 | 2) if mark == '.' => date(four_digits((third, third_len))?, second, first),
             (1..=2, 4) if first > 12 || first == second => date(third, second, first),
             (1..=2, 4) if second > 12 => date(third, first, second),
             _ => None,
@@ -264,6 +273,11 @@ impl Cursor {
         }
         let zone = match (self.peek(0), self.word(0)) {
             (Some(DatePart::Word(_)), Some(DateWord::Zone(seconds))) => Zone::East(seconds),
+            // The name of a place, as in `Europe/Berlin`: its offset is not known here.
+            (Some(DatePart::Word(_)), _) if self.peek(1) == Some(&DatePart::Mark('/')) => {
+                self.at = self.parts.len();
+                return Some(Zone::Unknown);
+            }
             (Some(DatePart::Word(word)), None | Some(DateWord::HalfOfDay(_)))
                 if word.len() <= ZONE_NAME_BYTES_MAX =>
             {

@@ -8,6 +8,7 @@
 mod cursor;
 mod day;
 mod parse;
+mod western;
 mod words;
 
 pub(crate) use parse::parse_number;

@@ -29,6 +29,10 @@ pub fn parse_date(given: &str) -> Option<Published> {
     if given.bytes().all(|byte| byte.is_ascii_digit()) {
         return parse_digits(given);
     }
+    // Seconds since 1970 with a fraction; `20.05.2031` has two points.
+    if given.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && given.len() > 10 {
+        return parse_number(given);
+    }
     let (date, time) = Cursor::new(given)?.date_and_time()?;
     Some(match time {
         None | Some((_, Zone::Unknown)) => published(date.at(0, 0, 0, 0), 0, DatePrecision::Day),
@@ -104,7 +108,7 @@ mod tests {
     }
 
     /// Dates as they are given, and as they are understood.
-    const UNDERSTOOD: [(&str, &str); 47] = [
+    const UNDERSTOOD: [(&str, &str); 64] = [
         ("2025-03-01", "2025-03-01"),
         ("2025-3-1", "2025-03-01"),
         ("2025/03/01", "2025-03-01"),
@@ -152,6 +156,23 @@ mod tests {
         ("1740823200", "2025-03-01T10:00:00Z"),
         ("1740823200123", "2025-03-01T10:00:00Z"),
         (" 1897-07-04 ", "1897-07-04"),
+        ("1937037851.0", "2031-05-20T10:04:11Z"),
+        ("1937037851.75", "2031-05-20T10:04:11Z"),
+        ("2031年5月20日", "2031-05-20"),
+        ("2031年5月20日 10:04", "2031-05-20T10:04:00"),
+        ("2031년 5월 20일", "2031-05-20"),
+        ("31-Dec-30", "2030-12-31"),
+        ("31-Dec-98", "1998-12-31"),
+        ("20.05.31", "2031-05-20"),
+        ("Published: 20 May 2031", "2031-05-20"),
+        ("Last Updated: May 20, 2031, 10:04 ET", "2031-05-20"),
+        ("Tue May 20 10:04:11 CEST 2031", "2031-05-20T08:04:11Z"),
+        ("2031-05-20T10:04:11 Europe/Berlin", "2031-05-20"),
+        ("20 мая 2031, 10:04", "2031-05-20T10:04:00"),
+        ("20 مايو 2031", "2031-05-20"),
+        ("۲۰ مه ۲۰۳۱", "2031-05-20"),
+        ("20 мая 2031 г.", "2031-05-20"),
+        ("20 mei 2031", "2031-05-20"),
     ];
 
     #[test]

@@ -1,7 +1,8 @@
 //! A mailbox, cut at the lines between mails.
 
 use crate::error::Result;
-use crate::input::{InputFile, ReadOptions};
+use crate::input::InputFile;
+use crate::options::ReadOptions;
 use crate::stream::{Opened, Stream};
 use std::ops::Range;
 use std::sync::Arc;

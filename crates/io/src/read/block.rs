@@ -1,8 +1,9 @@
 //! A block of whole records, which any thread can decode.
 
-use crate::fields::FieldPlan;
+use crate::file_plan::FilePlan;
 use crate::format::Records;
-use crate::input::{InputFile, ReadOptions};
+use crate::input::InputFile;
+use crate::options::ReadOptions;
 use crate::record::{Decoded, Decoding};
 use std::ops::Range;
 use std::sync::Arc;
@@ -38,6 +39,11 @@ impl Block {
         self.input_files().iter().all(|file| file.format.is_editable())
     }
 
+    /// The bytes between two records where they are written.
+    pub fn separator(&self) -> &'static [u8] {
+        self.records.separator()
+    }
+
     /// Number of files that this block is the first to show not to be UTF-8.
     pub fn n_decoded_files(&self) -> u64 {
         self.records.n_decoded_files()
@@ -50,8 +56,15 @@ impl Block {
 
     /// Decodes all records. Pure; linear in the block.
     pub fn decode(&self, options: &ReadOptions) -> Decoded<'_> {
-        let plan = FieldPlan::new(&options.fields);
-        let mut decoding = Decoding::new(&plan, options.text_limit_bytes());
+        let none;
+        let plan = match self.records.plan() {
+            Some(plan) => plan,
+            None => {
+                none = FilePlan::default();
+                &none
+            }
+        };
+        let mut decoding = Decoding::new(plan, options);
         self.records.decode(self.file as u32, &mut decoding);
         decoding.finish()
     }

@@ -2,13 +2,16 @@
 
 use super::block::Block;
 use super::members::MemberSplitter;
-use super::open::open_listed;
+use super::open::{Opener, open_listed};
+use super::reading_notes::ReadingNotes;
 use super::text_source::TextSource;
 use crate::error::Result;
+use crate::file_plan::SharedPlans;
 use crate::files::{ListedFile, list};
 use crate::format::{Records, RecordsOfFiles, Split, Splitter};
 use crate::formats::format_of;
-use crate::input::{Input, InputFile, InputStamp, ReadOptions};
+use crate::input::{Input, InputFile, InputStamp};
+use crate::options::ReadOptions;
 use crate::record::Decoding;
 use crate::stream::Opened;
 use crate::whole_files::GatheredFiles;
@@ -38,7 +41,8 @@ pub struct InputReader {
     /// Blocks of the next file that are to be skipped.
     blocks_to_skip: u64,
     size_bytes: Option<u64>,
-    stdin: Option<Box<dyn Read + Send>>,
+    opener: Opener,
+    notes: ReadingNotes,
 }
 
 /// A position in the inputs, in files and blocks.
@@ -86,7 +90,7 @@ pub(crate) fn open_with(
     block_bytes: usize,
     stdin: Box<dyn Read + Send>,
 ) -> Result<InputReader> {
-    let (listed, warnings) = list(inputs, &options.globs)?;
+    let (listed, warnings) = list(inputs, options)?;
     Ok(InputReader {
         options: options.clone(),
         block_bytes,
@@ -101,7 +105,8 @@ pub(crate) fn open_with(
         decoded_files: 0,
         bytes_on_disk: BytesOnDisk::default(),
         blocks_to_skip: 0,
-        stdin: Some(stdin),
+        opener: Opener { stdin: Some(stdin), plans: SharedPlans::default() },
+        notes: ReadingNotes::default(),
     })
 }
 
@@ -133,8 +138,7 @@ impl InputReader {
     /// When an input cannot be opened.
     pub fn skip_to(&mut self, position: Position, decoded_files: u64) -> Result<()> {
         for _ in 0..position.files {
-            let listed = self.pending.next().expect("a position is within the listed files");
-            self.open_next(&listed)?;
+            self.open_next()?.expect("a position is within the listed files");
             self.bytes_on_disk.end_file(0);
         }
         self.bytes_on_disk.counted = self.bytes_on_disk.of_ended_files;
@@ -162,8 +166,8 @@ impl InputReader {
     fn cut_block(&mut self) -> Result<Option<Block>> {
         loop {
             let Some(current) = self.current.take() else {
-                match self.pending.next() {
-                    Some(listed) => self.current = Some(self.open_next(&listed)?),
+                match self.open_next()? {
+                    Some(opened) => self.current = Some(opened),
                     None => return Ok(self.last_block()),
                 }
                 continue;
@@ -194,22 +198,38 @@ impl InputReader {
         }
     }
 
-    /// The source of texts that are read again, and warnings for the user.
-    pub fn finish(self) -> (TextSource, Vec<Warning>) {
+    /// The source of texts that are read again, warnings for the user, and what the first records
+    /// of the files decided.
+    pub fn finish(self) -> (TextSource, Vec<Warning>, ReadingNotes) {
         let mut warnings = self.warnings;
         if self.decoded_files > 0 {
             warnings.push(Warning::Decoded { files: self.decoded_files });
         }
         let files = self.files.into_iter().zip(self.stamps).collect();
-        (TextSource::new(files, &self.options), warnings)
+        warnings.extend(self.notes.warnings());
+        (TextSource::new(files), warnings, self.notes)
     }
 
-    fn open_next(&mut self, listed: &ListedFile) -> Result<Split> {
-        let opened = open_listed(listed, self.options.format, &mut self.stdin)?;
-        self.bytes_on_disk.of_file = listed.bytes_on_disk();
-        self.files.push(Arc::clone(&opened.file));
-        self.stamps.push(opened.stamp);
-        Ok(format_of(opened.file.format).split(opened))
+    /// Opens the next file that can be read; `None` at the end. What cannot be read is passed over
+    /// in a folder, unless reading is strict.
+    fn open_next(&mut self) -> Result<Option<Split>> {
+        while let Some(listed) = self.pending.next() {
+            let (opened, notes) = match open_listed(&listed, &self.options, &mut self.opener) {
+                Ok(opened) => opened,
+                Err(error) if listed.is_in_folder && !self.options.strict && error.is_of_content() => {
+                    self.bytes_on_disk.pass_over(listed.bytes_on_disk());
+                    self.warnings.push(Warning::PassedOver { reason: error.to_string() });
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
+            self.bytes_on_disk.of_file = listed.bytes_on_disk();
+            self.notes.add(notes);
+            self.files.push(Arc::clone(&opened.file));
+            self.stamps.push(opened.stamp);
+            return Ok(Some(format_of(opened.file.format).split(opened)));
+        }
+        Ok(None)
     }
 
     fn end_file(&mut self, splitter: &mut dyn Splitter) {
@@ -273,6 +293,12 @@ impl BytesOnDisk {
     /// skipped.
     fn end_file(&mut self, read: u64) {
         self.of_ended_files += self.of_file.unwrap_or(read);
+    }
+
+    /// Ends a file that was passed over.
+    fn pass_over(&mut self, bytes: Option<u64>) {
+        self.of_ended_files += bytes.unwrap_or(0);
+        self.of_file = Some(0);
     }
 
     /// Counts, for one block, all bytes that have been read and not counted.

@@ -4,7 +4,9 @@ use super::open::open_member;
 use crate::error::{Error, Result};
 use crate::format::{Member, Members, Records, Split, Splitter};
 use crate::formats::format_of;
-use crate::input::{InputFile, ReadOptions};
+use crate::file_plan::FilePlan;
+use crate::input::InputFile;
+use crate::options::ReadOptions;
 use crate::record::Decoding;
 use crate::whole_files::GatheredFiles;
 use std::sync::Arc;
@@ -62,7 +64,7 @@ impl MemberSplitter {
             }
             self.name = format!("{}/{name}", self.archive.name);
             let opened = match content {
-                Ok(reader) => open_member(reader, &self.name),
+                Ok(reader) => open_member(reader, &self.name, options),
                 Err(fault) => {
                     self.reject(fault);
                     continue;
@@ -89,6 +91,7 @@ impl MemberSplitter {
     fn reject_member(&mut self, error: Error) -> Result<()> {
         match error {
             Error::BadInput { reason, .. } => self.reject(reason),
+            error if error.is_of_content() => self.reject(error.to_string()),
             Error::Read { source, .. } if source.raw_os_error().is_none() => self.reject(source.to_string()),
             error => return Err(error),
         }
@@ -155,6 +158,10 @@ impl Splitter for MemberSplitter {
 impl Records for MemberRecords {
     fn files(&self) -> &[Arc<InputFile>] {
         std::slice::from_ref(&self.archive)
+    }
+
+    fn plan(&self) -> Option<&FilePlan> {
+        self.inner.as_ref().and_then(|inner| inner.plan())
     }
 
     fn n_decoded_files(&self) -> u64 {

@@ -9,6 +9,7 @@ mod block;
 mod input_reader;
 mod members;
 mod open;
+mod reading_notes;
 mod text_source;
 
 pub use block::Block;
@@ -16,4 +17,5 @@ pub use block::Block;
 pub(crate) use input_reader::open_with;
 pub use input_reader::{InputReader, Position, open};
 pub(crate) use open::format_of_file;
+pub use reading_notes::ReadingNotes;
 pub use text_source::TextSource;

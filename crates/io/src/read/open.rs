@@ -1,76 +1,118 @@
-//! Opening an input: its stream, compression and format.
+//! Opening an input: its stream, compression, format and plan.
 
 use crate::error::{Error, Result};
+use crate::file_plan::{PlanNotes, SharedPlans};
 use crate::files::ListedFile;
-use crate::formats::{format_of, format_of_content, format_of_first_bytes, format_of_name};
+use crate::format::FirstBytes;
+use crate::formats::{format_of, format_of_content, format_of_name, format_of_text};
 use crate::input::{InputFile, InputFormat, InputStamp};
+use crate::options::ReadOptions;
+use crate::sniff::refused_form;
 use crate::stream::{Opened, open_stream};
 use std::fs::File;
 use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Bytes from which the format of an input is recognised and checked.
+/// Bytes that show what an input is.
 const SNIFFED_BYTES: usize = 1 << 16;
 
-/// Opens an input and recognises its format: `format` where that is given, what its first bytes
-/// show, or what its name announces. `stdin` is
-/// taken where the input is standard input.
+/// What opening one input after another needs.
+pub(super) struct Opener {
+    /// Standard input, until it is opened.
+    pub(super) stdin: Option<Box<dyn Read + Send>>,
+    pub(super) plans: SharedPlans,
+}
+
+/// Opens an input and recognises what it is: the format that the user stated, what its first bytes
+/// show, or what its name announces.
 ///
 /// # Errors
-/// When the input cannot be read, or its first bytes show that it is not of its format.
+/// When the input cannot be read, or its first bytes show that no record of it could be read.
 pub(super) fn open_listed(
     listed: &ListedFile,
-    format: Option<InputFormat>,
-    stdin: &mut Option<Box<dyn Read + Send>>,
-) -> Result<Opened> {
+    options: &ReadOptions,
+    opener: &mut Opener,
+) -> Result<(Opened, PlanNotes)> {
     let (raw, stamp): (Box<dyn Read + Send>, Option<InputStamp>) = if listed.is_stdin {
-        (stdin.take().expect("standard input is listed once"), None)
+        (opener.stdin.take().expect("standard input is listed once"), None)
     } else {
         let failed = |source| Error::Read { path: listed.path.clone(), source };
         let file = File::open(&listed.path).map_err(failed)?;
         let stamp = InputStamp::of(&file.metadata().map_err(failed)?);
         (Box::new(file), stamp)
     };
-    let (opened, _) = recognised(raw, listed.path.clone(), format, listed.format)?;
-    Ok(Opened { stamp, ..opened })
+    let named = Named { path: listed.path.clone(), stated: options.format, announced: listed.format };
+    let (opened, notes, _) = recognised(raw, named, options, &mut opener.plans)?;
+    Ok((Opened { stamp, ..opened }, notes))
 }
 
 /// The format of a file that will be read, by its content and its name; `None` where it is not
 /// known before, or cannot be.
-pub(crate) fn format_of_file(listed: &ListedFile) -> Option<InputFormat> {
+pub(crate) fn format_of_file(listed: &ListedFile, options: &ReadOptions) -> Option<InputFormat> {
     listed.stamp?;
     let file = File::open(&listed.path).ok()?;
     let (_, mut stream) = open_stream(Box::new(file), listed.path.clone()).ok()?;
-    let mut first = Vec::new();
+    let mut bytes = Vec::new();
     // What is damaged is refused when it is read.
-    drop(stream.fill(&mut first, SNIFFED_BYTES));
-    format_of_content(&first).or(listed.format)
+    let ended = stream.fill(&mut bytes, SNIFFED_BYTES).unwrap_or(true);
+    let first = FirstBytes { bytes: &bytes, ended, path: &listed.path };
+    if refused_form(&bytes).is_some() {
+        return listed.format;
+    }
+    format_of_content(&bytes).or_else(|| Some(format_of_text(&first, listed.format, options)))
 }
 
 /// Opens a file in a file; `None` where nothing shows its format.
 ///
 /// # Errors
 /// Those of [`open_listed`].
-pub(super) fn open_member(raw: Box<dyn Read + Send>, name: &str) -> Result<Option<Opened>> {
-    let (opened, is_known) = recognised(raw, name.into(), None, format_of_name(name))?;
+pub(super) fn open_member(
+    raw: Box<dyn Read + Send>,
+    name: &str,
+    options: &ReadOptions,
+) -> Result<Option<Opened>> {
+    let named = Named { path: name.into(), stated: None, announced: format_of_name(name) };
+    let (opened, _, is_known) = recognised(raw, named, options, &mut SharedPlans::default())?;
     Ok(is_known.then_some(opened))
+}
+
+/// An input with what its user and its name say of its format.
+struct Named {
+    path: PathBuf,
+    stated: Option<InputFormat>,
+    announced: Option<InputFormat>,
 }
 
 /// An input in its format, and whether that is more than a guess.
 fn recognised(
     raw: Box<dyn Read + Send>,
-    path: PathBuf,
-    stated: Option<InputFormat>,
-    by_name: Option<InputFormat>,
-) -> Result<(Opened, bool)> {
+    Named { path, stated, announced }: Named,
+    options: &ReadOptions,
+    plans: &mut SharedPlans,
+) -> Result<(Opened, PlanNotes, bool)> {
     let name = path.to_string_lossy().into_owned();
     let (compression, mut stream) = open_stream(raw, path.clone())?;
     let mut first = Vec::new();
-    stream.fill(&mut first, SNIFFED_BYTES)?;
-    let known = stated.or_else(|| format_of_content(&first)).or(by_name);
-    let format = known.unwrap_or_else(|| format_of_first_bytes(&first));
+    let mut ended = stream.fill(&mut first, SNIFFED_BYTES)?;
+    if let Some(reason) = refused_form(&first) {
+        return Err(stream.bad_input(reason));
+    }
+    let known = stated.or_else(|| format_of_content(&first));
+    let of_text = |bytes: &[u8], ended: bool| {
+        let first = FirstBytes { bytes, ended, path: &path };
+        known.unwrap_or_else(|| format_of_text(&first, announced, options))
+    };
+    let mut format = of_text(&first, ended);
+    if !ended && format_of(format).first_bytes() > first.len() {
+        ended = stream.fill(&mut first, format_of(format).first_bytes())?;
+        // The first line may be longer than what was seen of it.
+        format = of_text(&first, ended);
+    }
     format_of(format).check(&first, &name).map_err(|reason| stream.bad_input(reason))?;
-    let file = Arc::new(InputFile { path, name, format, compression });
-    Ok((Opened { stream, first, file, stamp: None }, known.is_some()))
+    let mut plan = format_of(format).plan(&FirstBytes { bytes: &first, ended, path: &path }, options)?;
+    let notes = std::mem::take(&mut plan.notes);
+    let is_known = known.is_some() || announced.is_some() || format != InputFormat::Text;
+    let file = Arc::new(InputFile { path, name, format, compression, plan: plans.shared(plan) });
+    Ok((Opened { stream, first, file, stamp: None }, notes, is_known))
 }

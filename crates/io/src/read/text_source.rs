@@ -1,9 +1,8 @@
 //! Texts, read again by their locations.
 
 use crate::error::{Error, Result};
-use crate::fields::FieldPlan;
 use crate::formats::format_of;
-use crate::input::{InputFile, InputStamp, ReadOptions};
+use crate::input::{InputFile, InputStamp};
 use std::fs::{File, Metadata};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,7 +17,6 @@ const FILES_OPEN_MAX: usize = 64;
 /// All texts of a run by their locations, for any number of threads at once.
 pub struct TextSource {
     files: Vec<(Arc<InputFile>, Option<InputStamp>)>,
-    plan: FieldPlan,
     blob_file: Option<BlobFile>,
     open: Mutex<OpenFiles>,
 }
@@ -31,9 +29,8 @@ struct OpenFiles {
 }
 
 impl TextSource {
-    pub(super) fn new(files: Vec<(Arc<InputFile>, Option<InputStamp>)>, options: &ReadOptions) -> Self {
-        let plan = FieldPlan::new(&options.fields);
-        TextSource { files, plan, blob_file: None, open: Mutex::default() }
+    pub(super) fn new(files: Vec<(Arc<InputFile>, Option<InputStamp>)>) -> Self {
+        TextSource { files, blob_file: None, open: Mutex::default() }
     }
 
     /// Adds the blob file with the texts that cannot be read again from the inputs.
@@ -57,7 +54,7 @@ impl TextSource {
         let open = self.opened(location.source)?;
         read_exact_at(&open, &mut bytes, location.offset)
             .map_err(|source| Error::Read { path: file.path.clone(), source })?;
-        let text = format_of(file.format).text_at_location(&bytes, &self.plan);
+        let text = format_of(file.format).text_at_location(&bytes, &file.plan.fields);
         text.ok_or_else(|| changed(&file.path))
     }
 

@@ -11,9 +11,11 @@ mod many_files;
 mod outputs;
 mod refusals;
 mod round_trips;
+mod shapes;
 
 use crate::error::Result;
-use crate::input::{Input, ReadOptions};
+use crate::input::Input;
+use crate::options::ReadOptions;
 use crate::read::{TextSource, open_with};
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
@@ -90,7 +92,7 @@ fn read_with(inputs: &[Input], options: &ReadOptions, block_bytes: usize, stdin:
         }
     }
     assert!(size_bytes.is_none_or(|size| size == bytes_on_disk), "{size_bytes:?} {bytes_on_disk}");
-    let (text_source, warnings) = input_reader.finish();
+    let (text_source, warnings, _) = input_reader.finish();
     Ok(Seen {
         documents,
         reasons: rejects.iter().map(|reject| reject.reason.to_string()).collect(),

@@ -3,6 +3,7 @@
 use super::{Home, gzip, read_path, read_with, zstd_frames};
 use crate::error::Error;
 use crate::{FieldNames, Input, InputFormat, ReadOptions};
+use wirecopy_article::event::Warning;
 
 #[test]
 fn a_bad_line_is_rejected_with_its_reason_and_the_next_is_read() {
@@ -12,19 +13,22 @@ fn a_bad_line_is_rejected_with_its_reason_and_the_next_is_read() {
         (b"{\"text\": \"a\"", "broken JSON at column 12: EOF while parsing an object"),
         (b"{\"text\": \"a\"} {}", "broken JSON at column 15: trailing characters"),
         (b"[1, 2]", "the line is an array, not a JSON object"),
-        (b"\"heron\"", "the line is a string, not a JSON object"),
         (b"null", "the line is null, not a JSON object"),
         (
             b"{\"id\": 7, \"tekst\": \"a\"}",
-            "no field that is known to hold the text; there are: id, tekst; name one with --text-field",
+            "no field that is known to hold the text; there are: id, tekst",
         ),
         (b"{}", "no field that is known to hold the text, nor any other"),
         (
             b"{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,\"h\":1,\"i\":1}",
-            "no field that is known to hold the text; there are: a, b, c, d, e, f, g, h …; name one with --text-field",
+            "no field that is known to hold the text; there are: a, b, c, d, e, f, g, h …",
         ),
         (b"{\"text\": \"\"}", "the text is empty"),
-        (b"{\"text\": [\"a\"]}", "the text is an array, not a string"),
+        (b"{\"text\": [1]}", "the text is an array, not a string"),
+        (b"{\"text\": {\"a\": 1}}", "the text is an object, not a string"),
+        (b"{\"text\": null}", "the text is null, not a string"),
+        (b"{\"text\": [\"\"]}", "the text is empty"),
+        (b"{\"text\": \"[Removed]\"}", "the text is a placeholder: [Removed]"),
         (b"{\"text\": 5}", "the text is a number, not a string"),
         (b"{\"text\": \"\xe9\"}", "the line is not UTF-8"),
         (b"{\"text\": \"\\ud800 a\"}", "broken JSON: half of a surrogate pair in the text"),
@@ -43,7 +47,7 @@ fn a_bad_line_is_rejected_with_its_reason_and_the_next_is_read() {
     let expected: Vec<(u64, &str)> =
         (0..).zip(lines).map(|(at, (_, reason))| (2 * at + 1, *reason)).collect();
     assert_eq!(seen.reasons(), expected);
-    assert_eq!(seen.rejects[6].id.as_deref(), Some("7"));
+    assert_eq!(seen.rejects[5].id.as_deref(), Some("7"));
     assert!(
         seen.documents.iter().all(|document| document.id == format!("{}:{}", document.file, document.line))
     );
@@ -71,27 +75,71 @@ fn a_bad_row_is_rejected_with_its_reason_and_the_next_line_is_read() {
 }
 
 #[test]
-fn a_header_without_a_text_is_one_error() {
+fn a_file_without_a_text_is_one_error_with_all_fields() {
     let home = Home::new();
-    let Err(Error::BadInput { reason, .. }) = home.read("a.csv", "id;tekst\n1;a\n") else {
-        panic!("the header was accepted");
-    };
-    assert!(reason.contains("id;tekst") && reason.contains("--text-field"), "{reason}");
+    let long = "Herons came back to Tolm after forty years, and nobody knows why they did.";
+    for (name, file) in [
+        ("a.csv", format!("id;tekst;copy\n1;a;{long}\n")),
+        ("a.jsonl", format!("{{\"id\": 1, \"tekst\": \"a\", \"copy\": \"{long}\"}}\n")),
+        ("a.json", format!("[{{\"id\": 1, \"tekst\": \"a\", \"copy\": \"{long}\"}}]")),
+    ] {
+        let Err(Error::NoTextField { fields, proposed, .. }) = home.read(name, file) else {
+            panic!("{name} was accepted");
+        };
+        assert_eq!(fields, ["id", "tekst", "copy"]);
+        assert_eq!(proposed.as_deref(), Some("copy"));
+    }
+    let headless = format!("\"1\",\"Herons\",\"{long}\"\n");
+    assert!(matches!(home.read("a.csv", headless), Err(Error::HeaderIsData { .. })));
 }
 
 #[test]
-fn json_that_is_no_lines_is_one_error() {
+fn a_named_field_that_a_file_lacks_is_one_error() {
     let home = Home::new();
-    for file in ["[{\"text\": \"a\"}]", "{\n \"text\": \"a\"\n}\n"] {
-        for name in ["a.json", "a.json.gz"] {
-            let Err(Error::BadInput { reason, .. }) = home.read(name, file) else {
-                panic!("{file} was accepted")
-            };
-            assert!(reason.contains("one JSON object a line"), "{reason}");
-        }
+    let fields = FieldNames { text: Some("txet".into()), ..FieldNames::default() };
+    let options = ReadOptions { fields, ..home.options() };
+    for (name, file) in [("a.csv", "id,text\n1,a\n"), ("a.jsonl", "{\"id\": 1, \"text\": \"a\"}\n")] {
+        let Err(error) = read_path(&home.write(name, file), &options, 1 << 20) else { panic!("{name}") };
+        assert!(error.to_string().ends_with("no field \"txet\"; there are: id, text"), "{error}");
     }
+}
+
+#[test]
+fn json_in_a_wide_charset_is_one_error() {
+    let home = Home::new();
     assert_eq!(home.read("one.json", "{\"text\": \"a\"}").unwrap().texts(), ["a"]);
     assert!(matches!(home.read("wide.jsonl", b"\xff\xfe{\0}\0"), Err(Error::BadInput { .. })));
+}
+
+#[test]
+fn what_is_no_text_is_refused_whatever_its_name() {
+    let home = Home::new();
+    for name in ["a.jsonl", "a.csv", "a.txt", "a"] {
+        for bytes in [&b"PK\x03\x04 word/document.xml"[..], b"\x89PNG\r\n\x1a\n", b"%PDF-1.7"] {
+            let Err(Error::BadInput { reason, .. }) = home.read(name, bytes) else { panic!("{name}") };
+            assert!(reason.starts_with("this is a"), "{reason}");
+            let piped = read_with(&[Input::Stdin], &home.options(), 1 << 20, bytes);
+            assert!(matches!(piped, Err(Error::BadInput { .. })));
+        }
+    }
+}
+
+#[test]
+fn in_a_folder_what_cannot_be_read_is_passed_over_unless_reading_is_strict() {
+    let home = Home::new();
+    home.write("in/a.txt", "A heron.");
+    home.write("in/b.txt", "%PDF-1.7");
+    home.write("in/c.csv", "id,name\n1,Tolm\n");
+    home.write("in/part-00000", "{\"text\": \"A gull.\"}\n");
+    home.write("in/notes", "Not a record.");
+    let folder = home.0.path().join("in");
+    let seen = read_path(&folder, &home.options(), 1 << 20).unwrap();
+    assert_eq!(seen.texts(), ["A heron.", "A gull."]);
+    let passed_over = |warning: &&Warning| matches!(warning, Warning::PassedOver { .. });
+    assert_eq!(seen.warnings.iter().filter(passed_over).count(), 2);
+    assert_eq!(seen.warnings.len(), 3);
+    let strict = ReadOptions { strict: true, ..home.options() };
+    assert!(matches!(read_path(&folder, &strict, 1 << 20), Err(Error::BadInput { .. })));
 }
 
 #[test]

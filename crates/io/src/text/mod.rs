@@ -5,5 +5,8 @@
 //! the file's path. *Source*: the WHATWG Encoding Standard.
 
 mod format;
+mod unit_splitter;
+mod units;
 
 pub(crate) use format::Text;
+pub(crate) use units::{Lines, Separated};

@@ -2,7 +2,8 @@
 
 use super::framing::{Found, MARK, next_mark, next_record};
 use crate::error::{Error, Result};
-use crate::input::{InputFile, ReadOptions};
+use crate::input::InputFile;
+use crate::options::ReadOptions;
 use crate::stream::{Opened, Stream};
 use std::ops::Range;
 use std::sync::Arc;

@@ -4,11 +4,12 @@ use super::extracted::ExtractForm;
 use super::system::is_same_file;
 use crate::compression::Compression;
 use crate::error::{Error, Result};
-use crate::files::{ListedFile, list};
+use crate::files::{ListedFile, list, list_with};
 use crate::format::SurvivorForm;
 use crate::formats::format_of_name;
 use crate::globs::FileGlobs;
-use crate::input::{Input, InputFile, InputFormat, ReadOptions};
+use crate::input::{Input, InputFile, InputFormat};
+use crate::options::ReadOptions;
 use crate::read::format_of_file;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -50,9 +51,9 @@ impl Destination {
     /// [`Error::Refused`] where an input would be overwritten or be in the output;
     /// [`Error::Output`] where formats or names conflict.
     pub fn new(path: &Path, inputs: &[Input], options: &ReadOptions) -> Result<Destination> {
-        let (files, _) = list(inputs, &options.globs)?;
+        let (files, _) = list(inputs, options)?;
         let formats: Vec<Option<InputFormat>> =
-            files.iter().map(|file| options.format.or_else(|| format_of_file(file))).collect();
+            files.iter().map(|file| options.format.or_else(|| format_of_file(file, options))).collect();
         let known = || files.iter().zip(&formats).filter_map(|(file, format)| Some((file, (*format)?)));
         let is_folder = path.as_os_str().as_encoded_bytes().ends_with(b"/") || path.is_dir();
         refuse_inputs(path, inputs, &files)?;
@@ -153,7 +154,7 @@ fn bytes_written(file: &ListedFile, path: &Path, is_folder: bool) -> u64 {
 /// # Errors
 /// [`Error::Refused`].
 pub fn refuse_over_input(path: &Path, inputs: &[Input]) -> Result<()> {
-    let (files, _) = list(inputs, &FileGlobs::default())?;
+    let (files, _) = list_with(inputs, &FileGlobs::default(), false)?;
     refuse_inputs(path, inputs, &files)
 }
 
@@ -163,7 +164,7 @@ pub fn refuse_over_input(path: &Path, inputs: &[Input]) -> Result<()> {
 /// # Errors
 /// [`Error::Refused`].
 pub fn refuse_replacing_input(path: &Path, inputs: &[Input]) -> Result<()> {
-    let (files, _) = list(inputs, &FileGlobs::default())?;
+    let (files, _) = list_with(inputs, &FileGlobs::default(), false)?;
     refuse_replacing(path, inputs, &files)
 }
 
@@ -247,12 +248,21 @@ fn refuse_mixture<'a>(path: &Path, files: impl Iterator<Item = (&'a ListedFile, 
     }
     let named = path.file_name().and_then(|name| format_of_name(&name.to_string_lossy()));
     match (first, named) {
-        (Some((file, format)), Some(named)) if format != named => wrong(format!(
+        (Some((file, format)), Some(named)) if !has_name_of(format, named) => wrong(format!(
             "survivors are written in the format of their input, and {} is {}: name the output accordingly",
             file.path.display(),
             format.name(),
         )),
         _ => Ok(()),
+    }
+}
+
+/// Whether files of a format may have the names of another one.
+fn has_name_of(format: InputFormat, named: InputFormat) -> bool {
+    match format {
+        InputFormat::Json => named == InputFormat::JsonLines,
+        InputFormat::Lines | InputFormat::Separated => named == InputFormat::Text,
+        format => format == named,
     }
 }
 

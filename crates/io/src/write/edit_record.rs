@@ -1,10 +1,8 @@
 //! A record without some parts of its text, every other byte unchanged.
 
 use crate::charset::Charset;
-use crate::fields::FieldPlan;
 use crate::format::{Spelling, TextSpan};
-use crate::input::ReadOptions;
-use crate::jsonl::offsets_in_string;
+use crate::json::offsets_in_string;
 use crate::read::Block;
 use std::ops::Range;
 use wirecopy_article::Document;
@@ -18,13 +16,12 @@ impl Block {
         &self,
         document: &Document<'_>,
         cuts: &[Range<usize>],
-        options: &ReadOptions,
     ) -> Option<Vec<u8>> {
-        let plan = FieldPlan::new(&options.fields);
-        let span = self.records.locate_text(document.record, &plan)?;
+        let plan = &self.input_files().first()?.plan.fields;
+        let span = self.records.locate_text(document.record, plan)?;
         let rest = record_without(document.record, &span, &document.text, cuts)?;
         // The rest is read as a record once more, because decoding may depend on what was cut.
-        let text = self.records.text_of_record(&rest, &plan)?;
+        let text = self.records.text_of_record(&rest, plan)?;
         (text == text_without(&document.text, cuts)).then_some(rest)
     }
 }

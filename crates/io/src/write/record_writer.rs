@@ -19,7 +19,7 @@ pub struct RecordWriter<'a> {
     /// The output of articles that are not written as their records are.
     extracted: Option<ExtractedWriter>,
     /// The format of the one output file, once it is known.
-    format: Option<InputFormat>,
+    format: Option<(InputFormat, bool)>,
 }
 
 /// A file that is being written.
@@ -28,6 +28,8 @@ struct OpenOutput {
     header: Option<Vec<u8>>,
     is_empty: bool,
     ends_line: bool,
+    /// Whether the records are the elements of one JSON array.
+    is_array: bool,
 }
 
 impl<'a> RecordWriter<'a> {
@@ -80,15 +82,16 @@ impl<'a> RecordWriter<'a> {
         if self.destination.is_folder() {
             return if file.format.is_one_record() { Ok(()) } else { self.open_in_folder(file) };
         }
-        let format = *self.format.get_or_insert(file.format);
-        if format == file.format {
+        let (format, is_array) = *self.format.get_or_insert((file.format, file.is_array()));
+        if (format, is_array) == (file.format, file.is_array()) {
+            self.set_array(is_array);
             return Ok(());
         }
         Err(self.wrong(format!(
             "{} is {}, and the input before it is {}: name a folder with / at its end",
             file.name,
-            file.format.name(),
-            format.name()
+            in_words(file.format, file.is_array()),
+            in_words(format, is_array)
         )))
     }
 
@@ -134,11 +137,18 @@ impl<'a> RecordWriter<'a> {
         }
         let compression = Compression::of_name(&path);
         self.output = Some(OpenOutput::create(path, compression)?);
+        self.set_array(file.is_array());
         Ok(())
     }
 
     fn close(&mut self) -> Result<()> {
-        self.output.take().map_or(Ok(()), |output| output.out.finish())
+        self.output.take().map_or(Ok(()), OpenOutput::finish)
+    }
+
+    fn set_array(&mut self, is_array: bool) {
+        if let Some(output) = &mut self.output {
+            output.is_array = is_array;
+        }
     }
 
     fn wrong(&self, reason: String) -> Error {
@@ -149,7 +159,15 @@ impl<'a> RecordWriter<'a> {
 impl OpenOutput {
     fn create(path: PathBuf, compression: Compression) -> Result<OpenOutput> {
         let out = CompressedWriter::create(path, compression)?;
-        Ok(OpenOutput { out, header: None, is_empty: true, ends_line: true })
+        Ok(OpenOutput { out, header: None, is_empty: true, ends_line: true, is_array: false })
+    }
+
+    /// Ends the file, and the array where it is one.
+    fn finish(mut self) -> Result<()> {
+        if self.is_array {
+            self.out.write(if self.is_empty { b"[]\n" } else { b"\n]\n" })?;
+        }
+        self.out.finish()
     }
 
     /// Writes the first header. Returns whether a later one is equal to it.
@@ -168,6 +186,11 @@ impl OpenOutput {
     /// Appends whole records, on a new line, and without the byte order mark of another file.
     fn append(&mut self, records: &[u8]) -> Result<()> {
         let Some(last) = records.last() else { return Ok(()) };
+        if self.is_array {
+            self.out.write(if self.is_empty { b"[\n" } else { b",\n" })?;
+            self.is_empty = false;
+            return self.out.write(records);
+        }
         if !self.ends_line {
             self.out.write(b"\n")?;
         }
@@ -177,6 +200,10 @@ impl OpenOutput {
         self.ends_line = matches!(last, b'\n' | b'\r');
         Ok(())
     }
+}
+
+fn in_words(format: InputFormat, is_array: bool) -> String {
+    if is_array { format!("an array of {}", format.name()) } else { format.name().to_owned() }
 }
 
 fn make_folder(path: &Path) -> Result<()> {

@@ -1,7 +1,8 @@
 //! A file of items, cut at their tags.
 
 use crate::error::Result;
-use crate::input::{InputFile, ReadOptions};
+use crate::input::InputFile;
+use crate::options::ReadOptions;
 use crate::stream::{Opened, Stream};
 use encoding_rs::{Encoding, UTF_8};
 use std::ops::Range;

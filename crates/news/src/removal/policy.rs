@@ -46,6 +46,12 @@ pub struct Policy {
     /// 1.
     #[serde(rename = "containment")]
     pub containment_min: f64,
+    /// Fewest shingles of a text that is removed for one that is not equal. In a flash of a dozen
+    /// words, one different word may be another company, and many stories may start with its words.
+    #[serde(rename = "copy_shingles")]
+    pub copy_shingles_min: u32,
+    /// Whether an article is only removed for one of its own outlet.
+    pub keep_per_outlet: bool,
     /// Largest share of its articles that an outlet may lose, from 0 to 1.
     #[serde(rename = "max_loss")]
     pub loss_max: f64,
@@ -63,6 +69,8 @@ impl Default for Policy {
             versions: Versions::All,
             jaccard_min: 0.8,
             containment_min: 0.9,
+            copy_shingles_min: 25,
+            keep_per_outlet: false,
             loss_max: 0.5,
         }
     }

@@ -5,10 +5,6 @@ use crate::relation::{Relation, UniqueContent};
 use std::cmp::Ordering;
 use wirecopy_reuse::overlap::Overlap;
 
-/// Fewest shingles of a text that is removed for one that is not equal. In a flash of a dozen
-/// words, one different word may be another company, and many stories may start with its words.
-const COPY_SHINGLES_MIN: u32 = 25;
-
 /// Most unique words in a row in a copy that is removed: small edits. More are a sentence that
 /// would be lost.
 const UNIQUE_WORDS_MAX: u32 = 7;
@@ -62,7 +58,7 @@ impl RemovalOptions {
         let relation = outcome.relation;
         let is_asked = policy.remove.contains(&relation)
             || (relation.is_of_versions() && policy.versions == Versions::Newest);
-        if !is_asked || (claims_copy(relation) && !is_surely_copy(outcome, overlap)) {
+        if !is_asked || (claims_copy(relation) && !is_surely_copy(outcome, overlap, policy)) {
             return RemovalOptions::default();
         }
         let is_whole = overlap.jaccard() >= policy.jaccard_min;
@@ -112,8 +108,8 @@ fn claims_copy(relation: Relation) -> bool {
     matches!(relation, Relation::Near | Relation::CopyTruncated | Relation::Teaser)
 }
 
-fn is_surely_copy(outcome: AlignOutcome, overlap: Overlap) -> bool {
-    outcome.values_changed == 0 && overlap.a_len.min(overlap.b_len) >= COPY_SHINGLES_MIN
+fn is_surely_copy(outcome: AlignOutcome, overlap: Overlap, policy: &Policy) -> bool {
+    outcome.values_changed == 0 && overlap.a_len.min(overlap.b_len) >= policy.copy_shingles_min
 }
 
 /// Whether a sentence, a number or a name would be lost.
@@ -155,6 +151,8 @@ mod tests {
         assert_eq!(removable_of((Relation::Near, 0), (95, 100, 150), None, &policy), (true, false));
         assert_eq!(removable((Relation::Near, 1), (90, 100, 100), &policy), (false, false));
         assert_eq!(removable((Relation::Near, 0), (23, 24, 24), &policy), (false, false));
+        let short = Policy { copy_shingles_min: 0, ..Policy::default() };
+        assert_eq!(removable((Relation::Near, 0), (23, 24, 24), &short), (true, true));
         assert_eq!(removable((Relation::CopyTruncated, 0), (50, 50, 100), &policy), (true, false));
         assert_eq!(removable((Relation::CopyTruncated, 0), (44, 100, 50), &policy), (false, false));
         assert_eq!(removable((Relation::Update, 1), (95, 100, 100), &policy), (false, false));

@@ -94,6 +94,16 @@ pub struct PolicyArgs {
     /// that the other one must contain (0.5 to 1).
     #[arg(long, value_name = "SHARE", default_value_t = Policy::default().containment_min)]
     pub containment: f64,
+    /// Fewest five-word shingles of a text that is removed for one that is not equal: in a text of a
+    /// dozen words, one other word may be another story. 0 removes near copies of any length.
+    #[arg(long, value_name = "N", default_value_t = Policy::default().copy_shingles_min)]
+    pub copy_shingles_min: u32,
+    /// Keep one copy per outlet: an article is only removed for another one of its outlet.
+    #[arg(long, value_name = "WHAT", value_parser = ["outlet"])]
+    pub keep_per: Option<String>,
+    /// Remove by a rule in one word: contained, only what is wholly in what is kept.
+    #[arg(long, value_name = "RULE", value_parser = ["contained"], conflicts_with_all = ["remove", "containment"])]
+    pub rule: Option<String>,
     /// Refuse if an outlet of 20 articles or more would lose a larger share than this; 1 allows
     /// everything.
     #[arg(long, value_name = "SHARE", default_value_t = Policy::default().loss_max)]
@@ -107,6 +117,16 @@ pub struct PolicyArgs {
     #[arg(long, value_name = "N", default_value_t = ScanParams::default().group_len_max)]
     pub group_len_max: u32,
 }
+
+/// Relations of an article that is wholly in another one.
+const CONTAINED: [Relation; 6] = [
+    Relation::Exact,
+    Relation::Near,
+    Relation::Contained,
+    Relation::CopyTruncated,
+    Relation::Teaser,
+    Relation::Excerpt,
+];
 
 fn relation(name: &str) -> Result<Relation, String> {
     name.parse().map_err(|_| {
@@ -136,13 +156,18 @@ impl PolicyArgs {
         Ok(Policy {
             level,
             strip,
-            remove: self.remove.iter().copied().collect(),
+            remove: match self.rule {
+                Some(_) => CONTAINED.into_iter().collect(),
+                None => self.remove.iter().copied().collect(),
+            },
             drop_kinds: self.drop_kinds.iter().copied().collect(),
             keep: self.keep,
             preferred: self.preferred()?,
             versions: self.versions,
             jaccard_min: self.jaccard,
-            containment_min: self.containment,
+            containment_min: if self.rule.is_some() { 1.0 } else { self.containment },
+            copy_shingles_min: self.copy_shingles_min,
+            keep_per_outlet: self.keep_per.is_some(),
             loss_max: self.max_loss,
         })
     }

@@ -12,7 +12,7 @@ use wirecopy_io::{Atomic, Destination, Input, ReadOptions, refuse_replacing_inpu
 /// Applies the list and publishes the survivors.
 pub fn run(args: &ApplyArgs) -> anyhow::Result<Outcome> {
     let inputs = args.reading.inputs();
-    let mut options = ReadOptions { ignore_free_space: args.ignore_free_space, ..args.reading.options() };
+    let mut options = ReadOptions { ignore_free_space: args.ignore_free_space, ..args.reading.options()? };
     let destination = &Destination::new(&args.out, &inputs, &options)?;
     refuse_replacing_input(&args.out, &[Input::Path(args.list.clone())])?;
     let staged = Atomic::new(destination.path())?;

@@ -30,7 +30,7 @@ pub fn run(args: &BenchArgs) -> anyhow::Result<Outcome> {
     }
     if let Some((threads, home)) = args.alone() {
         let measured =
-            Measurement::here(threads, &inputs_in(args, home), &args.reading.options(), &params, home)?;
+            Measurement::here(threads, &inputs_in(args, home), &args.reading.options()?, &params, home)?;
         output::write(|out| Ok(serde_json::to_writer(out, &measured)?))?;
         return Ok(Outcome::Done);
     }
@@ -48,7 +48,7 @@ pub fn run(args: &BenchArgs) -> anyhow::Result<Outcome> {
 }
 
 fn measure(args: &BenchArgs, params: &ScanParams, home: &TempDir) -> anyhow::Result<Benchmark> {
-    let options = args.reading.options();
+    let options = args.reading.options()?;
     let names = corpus(args, home.path())?;
     let inputs = inputs_in(args, home.path());
     say(args, "reading the inputs once, so that every pass finds them in the system's cache");

@@ -16,7 +16,7 @@ pub fn run(args: &CompareArgs) -> anyhow::Result<Outcome> {
         return align(args, pairs, out);
     }
     let [a, b] = args.texts.as_slice() else { bail!("two texts are compared") };
-    let options = args.reading.options();
+    let options = args.reading.options()?;
     let [text_a, text_b] = two_articles(&inputs(args), [a, b], &options)?;
     let compared = compare(&text_a.text, &text_b.text);
     let row = compared.row(a, b);
@@ -39,7 +39,7 @@ fn align(args: &CompareArgs, pairs: &Path, out: &Path) -> anyhow::Result<Outcome
     let unfinished = staged.private_folder().to_path_buf();
     exit::begin(&unfinished);
     let given = PairsGiven { pairs, out: &staged, offsets: args.offsets };
-    compare_pairs(&inputs, &args.reading.options(), &given, &|_| ())?;
+    compare_pairs(&inputs, &args.reading.options()?, &given, &|_| ())?;
     exit::finish(&unfinished, || staged.publish())?;
     Ok(Outcome::Done)
 }

@@ -15,7 +15,7 @@ pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
     let params = DedupParams { search: args.policy.search(), policy: args.policy.policy()? };
     params.policy.check()?;
     let inputs = args.reading.inputs();
-    let mut options = args.resources.limit(args.reading.options())?;
+    let mut options = args.resources.limit(args.reading.options()?)?;
     let destination = match args.out.as_deref().filter(|_| !args.dry_run) {
         Some(out) => Some(Destination::new(out, &inputs, &options)?),
         None => None,

@@ -9,7 +9,7 @@ use wirecopy::report::terminal;
 
 /// Compares the two and prints the outcome of each rule.
 pub fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
-    let options = args.reading.options();
+    let options = args.reading.options()?;
     let [a, b] = two_articles(&args.inputs(), [&args.a, &args.b], &options)?;
     let explained = explain(&a, &b, args.candidates);
     match args.output.format {

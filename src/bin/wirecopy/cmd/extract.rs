@@ -21,7 +21,7 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     exit::begin(&unfinished);
     let progress = RunProgress::begin(args.quiet);
     let target = ExtractTarget { path: &args.out, staged: &staged, form };
-    let extracted = extract(&inputs, &args.reading.options(), &target, &|event| progress.on_event(event))?;
+    let extracted = extract(&inputs, &args.reading.options()?, &target, &|event| progress.on_event(event))?;
     progress.end(args.reading.names(), args.quiet);
     exit::finish(&unfinished, || staged.publish())?;
     let articles = match extracted.articles {

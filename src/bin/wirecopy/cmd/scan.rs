@@ -9,6 +9,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
+use wirecopy::Error;
 use wirecopy::output as rows;
 use wirecopy::output::{OutputDir, Run, Summary};
 use wirecopy::report::terminal::{ScanDigest, scan_summary};
@@ -30,9 +31,18 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     let progress = RunProgress::begin(args.quiet);
     let on_event = |event| progress.on_event(event);
     let resume_dir = resume_dir(args);
-    let reading = ReadOptions { resume_dir: resume_dir.clone(), ..args.reading.options() };
+    let reading = ReadOptions { resume_dir: resume_dir.clone(), ..args.reading.options()? };
     let options = args.resources.limit(reading)?;
-    let summary = wirecopy::scan(&inputs, &options, &params, &output, &on_event)?;
+    let summary = match wirecopy::scan(&inputs, &options, &params, &output, &on_event) {
+        Ok(summary) => summary,
+        Err(error) => {
+            progress.end(args.reading.names(), args.quiet);
+            if home.is_none() && is_of_rejects(&error) {
+                publish_rejects(output, &unfinished)?;
+            }
+            return Err(error.into());
+        }
+    };
     let run = progress.end(args.reading.names(), args.quiet);
     output.write_document("run.json", &run)?;
     match home {
@@ -50,6 +60,18 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
         }
     }
     Ok(Outcome::Done)
+}
+
+fn is_of_rejects(error: &Error) -> bool {
+    matches!(error, Error::NothingRead { .. } | Error::TooManyRejects { .. })
+}
+
+/// Publishes a folder that has the list of rejected records alone; an earlier scan stays as it is.
+fn publish_rejects(output: OutputDir, unfinished: &Path) -> anyhow::Result<()> {
+    if !output.replaces_files() {
+        exit::finish(unfinished, || output.publish())?;
+    }
+    Ok(())
 }
 
 /// Returns the folder of finished work: beside the output, so that the same command finds it again.

@@ -12,7 +12,7 @@ pub fn run(args: &TraceArgs) -> anyhow::Result<Outcome> {
     let progress = RunProgress::begin(args.quiet);
     let on_event = |event| progress.on_event(event);
     let (wire, inputs) = (args.wire(), args.reading.inputs());
-    let trace = trace(&wire, &inputs, &args.reading.options(), &args.params(), &on_event)?;
+    let trace = trace(&wire, &inputs, &args.reading.options()?, &args.params(), &on_event)?;
     progress.end(args.reading.names(), args.quiet);
     show(args, &trace)?;
     Ok(if trace.counts.rows == 0 { Outcome::NothingFound } else { Outcome::Done })

@@ -183,7 +183,7 @@ fn measure(args: &TuneArgs) -> anyhow::Result<TrueRecall> {
     let home = temporary_folder(&args.reading.temp_dir())?;
     exit::begin(home.path());
     let inputs: Vec<Input> = args.inputs.iter().cloned().map(Input::Path).collect();
-    let options = ReadOptions { temp_dir: home.path().to_path_buf(), ..args.reading.options() };
+    let options = ReadOptions { temp_dir: home.path().to_path_buf(), ..args.reading.options()? };
     let params = ScanParams { only: Only::Articles, candidates: args.candidates, ..ScanParams::default() };
     let measured = scan_and_compare(&inputs, &options, &params, home.path().join("scan"), args.sample.into());
     let folder = home.path().to_path_buf();

@@ -3,8 +3,13 @@
 use super::one_of;
 use super::quantity;
 use clap::Args;
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
-use wirecopy_io::{FieldNames, FileGlobs, Input, InputFormat, ReadOptions};
+use anyhow::{Context as _, bail};
+use wirecopy_io::{
+    FieldNames, FileGlobs, Input, InputFormat, OutletRule, Quoting, ReadOptions, TableOptions, TextFormat,
+};
 
 /// Inputs and how they are read.
 #[derive(Debug, Args)]
@@ -59,6 +64,40 @@ pub struct ReadArgs {
     /// Leave out the files of folders that match.
     #[arg(long, value_name = "PATTERN", value_parser = glob)]
     pub exclude: Vec<String>,
+    /// Path of the array that has the records of a JSON file, in dots [found: articles, results,
+    /// items, hits.hits, data …].
+    #[arg(long, value_name = "PATH")]
+    pub records: Option<String>,
+    /// Character between the fields of a table; `tab` is one [seen: , ; | tab].
+    #[arg(long, value_name = "CHAR", value_parser = delimiter)]
+    pub delimiter: Option<u8>,
+    /// Tables have no header: columns are named by their numbers, from 1.
+    #[arg(long)]
+    pub no_header: bool,
+    /// Quotation marks in tables: doubled inside a quoted field, escaped there by a backslash, or
+    /// none, so that each is a character like any other [seen].
+    #[arg(long, value_name = "HOW", value_parser = one_of(&QUOTINGS, quoting_name))]
+    pub quote: Option<Quoting>,
+    /// Line between the articles of a text file; with * at its end, lines that begin so.
+    #[arg(long, value_name = "LINE")]
+    pub separator: Option<String>,
+    /// What texts are: html is cleaned of tags and entities; auto sees it in the first records of
+    /// each file.
+    #[arg(long, value_name = "WHAT", default_value = "auto", value_parser = one_of(&TEXT_FORMATS, text_format_name))]
+    pub text_format: TextFormat,
+    /// Mend texts that are UTF-8 read as Windows-1252.
+    #[arg(long)]
+    pub fix_mojibake: bool,
+    /// What an outlet is where only an address is known: a site (all hosts of one registrable
+    /// domain), or each host.
+    #[arg(long, value_name = "WHAT", default_value = "site", value_parser = ["site", "host"])]
+    pub outlet_by: String,
+    /// Names of outlets: lines of a name, host or site, a tab, and the outlet to call it.
+    #[arg(long, value_name = "FILE")]
+    pub outlet_map: Option<PathBuf>,
+    /// Stop if a larger share of the records than this cannot be read (0 to 1).
+    #[arg(long, value_name = "SHARE", default_value_t = 0.5)]
+    pub max_rejects: f64,
     /// Largest text; a longer one is rejected (K, M, G are powers of 1024).
     #[arg(long, value_name = "BYTES", default_value = "256M", value_parser = quantity::bytes)]
     pub text_bytes_max: u64,
@@ -83,6 +122,35 @@ impl FileList {
     }
 }
 
+const QUOTINGS: [Quoting; 3] = [Quoting::Doubled, Quoting::Escaped, Quoting::None];
+
+fn quoting_name(quoting: Quoting) -> &'static str {
+    match quoting {
+        Quoting::Doubled => "doubled",
+        Quoting::Escaped => "escaped",
+        Quoting::None => "none",
+    }
+}
+
+const TEXT_FORMATS: [TextFormat; 3] = [TextFormat::Auto, TextFormat::Html, TextFormat::Plain];
+
+fn text_format_name(format: TextFormat) -> &'static str {
+    match format {
+        TextFormat::Auto => "auto",
+        TextFormat::Html => "html",
+        TextFormat::Plain => "plain",
+    }
+}
+
+/// Parses one character of ASCII, or `tab`.
+fn delimiter(typed: &str) -> Result<u8, &'static str> {
+    match typed.as_bytes() {
+        b"tab" | b"\\t" => Ok(b'\t'),
+        [byte] if byte.is_ascii() && !b"\"\r\n".contains(byte) => Ok(*byte),
+        _ => Err("one character is expected, or tab"),
+    }
+}
+
 impl InputArgs {
     fn all(&self) -> impl Iterator<Item = &PathBuf> {
         self.inputs.iter().chain(self.files_from.iter().flat_map(|list| &list.0))
@@ -104,7 +172,7 @@ impl InputArgs {
     }
 
     /// Returns how they are read.
-    pub fn options(&self) -> ReadOptions {
+    pub fn options(&self) -> anyhow::Result<ReadOptions> {
         self.read.options()
     }
 }
@@ -126,9 +194,12 @@ impl ReadArgs {
         self.temp_dir.clone().unwrap_or_else(std::env::temp_dir)
     }
 
-    /// Returns how inputs are read.
-    pub fn options(&self) -> ReadOptions {
-        ReadOptions {
+    /// Returns how inputs are read; reads the names of outlets.
+    pub fn options(&self) -> anyhow::Result<ReadOptions> {
+        if !(0.0..=1.0).contains(&self.max_rejects) {
+            bail!("--max-rejects is {}: a share from 0 to 1 is expected", self.max_rejects);
+        }
+        Ok(ReadOptions {
             fields: FieldNames {
                 text: self.text_field.clone(),
                 id: self.id_field.clone(),
@@ -141,9 +212,33 @@ impl ReadArgs {
             format: self.input_format,
             table: self.table.clone(),
             globs: FileGlobs::new(&self.glob, &self.exclude).expect("each pattern was parsed before"),
+            records_path: self.records.clone(),
+            tables: TableOptions {
+                delimiter: self.delimiter,
+                no_header: self.no_header,
+                quoting: self.quote,
+            },
+            separator: self.separator.clone(),
+            text_format: self.text_format,
+            fix_mojibake: self.fix_mojibake,
+            outlets: OutletRule { by_host: self.outlet_by == "host", names: self.outlet_names()? },
+            rejects_share_max: self.max_rejects,
             text_bytes_max: self.text_bytes_max,
             strict: self.strict,
             ..ReadOptions::new(self.temp_dir())
+        })
+    }
+
+    fn outlet_names(&self) -> anyhow::Result<BTreeMap<String, String>> {
+        let Some(path) = &self.outlet_map else { return Ok(BTreeMap::new()) };
+        let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let mut names = BTreeMap::new();
+        for (line, row) in (1..).zip(text.lines()).filter(|(_, row)| !row.trim().is_empty()) {
+            let Some((name, outlet)) = row.split_once('\t') else {
+                bail!("{}:{line}: a name, a tab and an outlet are expected", path.display());
+            };
+            names.insert(name.trim().to_lowercase(), outlet.trim().to_owned());
         }
+        Ok(names)
     }
 }

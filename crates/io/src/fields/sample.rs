@@ -1,0 +1,129 @@
+//! The first records of a file, field by field.
+
+use crate::markup::looks_marked_up;
+use std::collections::HashMap;
+
+/// Records that decide about a file.
+pub(crate) const SAMPLE_RECORDS: u64 = 1000;
+
+/// Bytes that decide about a file.
+pub(crate) const SAMPLE_BYTES: usize = 8 << 20;
+
+/// Values per field that are kept to see what kind they are.
+const EXAMPLES_MAX: usize = 50;
+
+/// Bytes of a value that are kept; no date and no address that matters is longer.
+const EXAMPLE_BYTES_MAX: usize = 200;
+
+/// Fields that a sample lists; what has more is not a record of an article.
+const FIELDS_MAX: usize = 1000;
+
+/// Words from which a value reads as running text and not as a name.
+const RUNNING_WORDS_MIN: usize = 8;
+
+/// A value as a record has it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum SampledValue<'a> {
+    /// A string, or a cell of a table.
+    Text(&'a str),
+    /// A number by its literal.
+    Number(&'a str),
+    /// Something else.
+    Other,
+}
+
+/// The fields of the first records of a file, in the order in which they were met first.
+#[derive(Debug, Default)]
+pub(crate) struct Sample {
+    pub(crate) records: u64,
+    pub(crate) fields: Vec<SampledField>,
+    by_name: HashMap<String, usize>,
+}
+
+/// One field in the first records.
+#[derive(Debug, Default)]
+pub(crate) struct SampledField {
+    /// Its name, dotted where it is inside an object.
+    pub(crate) name: String,
+    /// Bytes of the outermost object's key, where it is inside one.
+    pub(crate) outermost_len: Option<usize>,
+    /// Records with a value other than an empty string.
+    pub(crate) records: u64,
+    /// Characters of its strings.
+    pub(crate) chars: u64,
+    /// Strings that read as running text.
+    pub(crate) running: u64,
+    /// Strings with tags or entities.
+    pub(crate) marked_up: u64,
+    /// The first values, with the numbers of their records.
+    pub(crate) examples: Vec<(u64, Example)>,
+}
+
+/// A short value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Example {
+    Text(String),
+    Number(String),
+}
+
+impl Sample {
+    /// Whether enough records were seen.
+    pub(crate) fn is_full(&self) -> bool {
+        self.records >= SAMPLE_RECORDS
+    }
+
+    /// Begins the next record.
+    pub(crate) fn begin_record(&mut self) {
+        self.records += 1;
+    }
+
+    /// Adds a field of the present record. `outermost_len` as in [`SampledField`].
+    pub(crate) fn add(&mut self, name: &str, outermost_len: Option<usize>, value: SampledValue<'_>) {
+        let at = match self.by_name.get(name) {
+            Some(at) => *at,
+            None if self.fields.len() >= FIELDS_MAX => return,
+            None => {
+                self.by_name.insert(name.to_owned(), self.fields.len());
+                let name = name.to_owned();
+                self.fields.push(SampledField { name, outermost_len, ..SampledField::default() });
+                self.fields.len() - 1
+            }
+        };
+        self.fields[at].add(self.records, value);
+    }
+
+    /// The field of this name.
+    pub(crate) fn field(&self, name: &str) -> Option<&SampledField> {
+        self.by_name.get(name).map(|at| &self.fields[*at])
+    }
+
+    /// Names of all fields.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.fields.iter().map(|field| field.name.clone()).collect()
+    }
+}
+
+impl SampledField {
+    fn add(&mut self, record: u64, value: SampledValue<'_>) {
+        let example = match value {
+            SampledValue::Text(text) if text.trim().is_empty() => return,
+            SampledValue::Text(text) => {
+                self.chars += text.chars().count() as u64;
+                self.running += u64::from(text.split_whitespace().nth(RUNNING_WORDS_MIN - 1).is_some());
+                self.marked_up += u64::from(looks_marked_up(text));
+                (text.len() <= EXAMPLE_BYTES_MAX).then(|| Example::Text(text.to_owned()))
+            }
+            SampledValue::Number(literal) => Some(Example::Number(literal.to_owned())),
+            SampledValue::Other => None,
+        };
+        self.records += 1;
+        if self.examples.len() < EXAMPLES_MAX {
+            self.examples.extend(example.map(|example| (record, example)));
+        }
+    }
+
+    /// Characters of an average string.
+    pub(crate) fn mean_chars(&self) -> u64 {
+        self.chars / self.records.max(1)
+    }
+}

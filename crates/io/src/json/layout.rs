@@ -1,0 +1,175 @@
+//! Where the records of a JSON file are.
+
+use crate::charset::UTF8_MARK;
+use super::lenient::without_non_numbers;
+use super::values::{Members, next_value, string_end, value_end};
+use crate::fields::{folded, known_as_text};
+use serde::de::IgnoredAny;
+use wirecopy_article::word_table::words;
+
+/// Where the records of a JSON file are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// One on each line.
+    #[default]
+    Lines,
+    /// One after another, over any lines.
+    Values,
+    /// In the array at the end of a path, which is empty where the array is the whole file.
+    Array(Vec<String>),
+}
+
+/// Objects around an array that are looked into.
+const DEPTH_MAX: usize = 3;
+
+/// Whether bytes are JSON whatever the name of their file: their first value is whole, or longer
+/// than what was read of it.
+pub(crate) fn is_plainly_json(first: &[u8], ended: bool) -> bool {
+    let bare = first.strip_prefix(UTF8_MARK).unwrap_or(first).trim_ascii_start();
+    let is_valid = |json: &[u8]| match std::str::from_utf8(json) {
+        Ok(json) => {
+            let mended = without_non_numbers(json);
+            serde_json::from_str::<IgnoredAny>(mended.as_deref().unwrap_or(json)).is_ok()
+        }
+        Err(_) => false,
+    };
+    is_json(bare)
+        && match value_end(bare, 0, false) {
+            Some(end) => is_valid(&bare[..end]),
+            None => !ended,
+        }
+}
+
+/// Whether bytes begin as JSON does: an object, or an array of objects, arrays or strings.
+pub(crate) fn is_json(first: &[u8]) -> bool {
+    let bare = first.strip_prefix(UTF8_MARK).unwrap_or(first).trim_ascii_start();
+    let inside = |at: usize| bare.get(next_value(bare, at).min(bare.len().saturating_sub(1)));
+    match bare.first() {
+        Some(b'{') => inside(1) == Some(&b'"'),
+        Some(b'[') => {
+            let is_whole = value_end(bare, 0, false).is_none_or(|end| end > 2);
+            is_whole && matches!(inside(1), Some(b'{' | b'"' | b'['))
+        }
+        // A line that is one string, and another after it.
+        Some(b'"') => {
+            let end = string_end(bare, 1).filter(|end| bare.get(*end) == Some(&b'\n'));
+            end.is_some_and(|end| bare.get(end + 1) == Some(&b'"') && is_line_of_string(&bare[end + 1..]))
+        }
+        _ => false,
+    }
+}
+
+/// Whether the first line is one JSON string.
+fn is_line_of_string(bytes: &[u8]) -> bool {
+    let line = memchr::memchr(b'\n', bytes).map_or(bytes, |at| &bytes[..at]);
+    serde_json::from_slice::<String>(line).is_ok()
+}
+
+impl Layout {
+    /// The layout of a file of which these are the first bytes. `records_path` is where the user
+    /// says that the records are.
+    pub(crate) fn of(first: &[u8], records_path: Option<&str>) -> Layout {
+        if let Some(path) = records_path {
+            return Layout::Array(path.split('.').filter(|name| !name.is_empty()).map(str::to_owned).collect());
+        }
+        let bare = first.strip_prefix(UTF8_MARK).unwrap_or(first);
+        Layout::of_bare(bare)
+    }
+
+    fn of_bare(first: &[u8]) -> Layout {
+        let start = next_value(first, 0);
+        let line_end = memchr::memchr(b'\n', &first[start..]).map_or(first.len(), |at| start + at);
+        match first.get(start) {
+            Some(b'[') if !is_lines_of_arrays(first, start, line_end) => Layout::Array(Vec::new()),
+            Some(b'{') => Layout::of_objects(first, start, line_end),
+            _ => Layout::Lines,
+        }
+    }
+
+    fn of_objects(first: &[u8], start: usize, line_end: usize) -> Layout {
+        let mut path = Vec::new();
+        if find_records(first, start, &mut path) {
+            return Layout::Array(path);
+        }
+        match value_end(first, start, false) {
+            // An object over several lines, or several on one line.
+            Some(end) if end > line_end => Layout::Values,
+            Some(end) => match first.get(next_value(first, end)) {
+                Some(b'{') if next_value(first, end) < line_end => Layout::Values,
+                _ => Layout::Lines,
+            },
+            // A line that breaks off is one bad record, an object that goes on below is none.
+            None if first[start + 1..line_end].trim_ascii().is_empty() => Layout::Values,
+            None => Layout::Lines,
+        }
+    }
+}
+
+/// Whether the first line is an array and so is the next.
+fn is_lines_of_arrays(first: &[u8], start: usize, line_end: usize) -> bool {
+    let is_whole = value_end(first, start, false).is_some_and(|end| end <= line_end);
+    is_whole && first.get(next_value(first, line_end)) == Some(&b'[')
+}
+
+/// Appends the path of the array of records inside the object at an offset, where its keys are
+/// known for that. Returns whether there is one.
+fn find_records(first: &[u8], at: usize, path: &mut Vec<String>) -> bool {
+    if path.len() >= DEPTH_MAX {
+        return false;
+    }
+    for (key, value) in Members::of(first, at) {
+        let key = String::from_utf8_lossy(key).into_owned();
+        if known_as_text(&key) && first.get(value) == Some(&b'"') {
+            return false;
+        }
+        if !is_envelope(&key) {
+            continue;
+        }
+        path.push(key);
+        let has_records = match first.get(value) {
+            Some(b'[') => first.get(next_value(first, value + 1)) == Some(&b'{'),
+            Some(b'{') => find_records(first, value, path),
+            _ => false,
+        };
+        if has_records {
+            return true;
+        }
+        path.pop();
+    }
+    false
+}
+
+fn is_envelope(key: &str) -> bool {
+    let key = folded(key);
+    words(include_str!("../../data/envelopes.tsv")).any(|known| known == key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_are_found_in_every_shape() {
+        let array = |path: &[&str]| Layout::Array(path.iter().map(|name| (*name).to_owned()).collect());
+        for (first, expected) in [
+            ("{\"text\": \"a\"}\n{\"text\": \"b\"}\n", Layout::Lines),
+            ("{\"text\": \"a\"}", Layout::Lines),
+            ("\"a\"\n\"b\"\n", Layout::Lines),
+            ("{\"text\": \"a\"} {\"text\": \"b\"}\n", Layout::Values),
+            ("{\"text\": broken}\n{}", Layout::Lines),
+            ("{\"text\": \"cut", Layout::Lines),
+            ("{\n  \"text\": \"a\"\n}\n", Layout::Values),
+            ("[{\"text\": \"a\"}]", array(&[])),
+            ("[\n  \"a\"\n]", array(&[])),
+            ("{\"status\": 1, \"articles\": [{\"a\": 1}]}", array(&["articles"])),
+            ("{\"articles\": {\"page\": 1, \"results\": [{}]}}", array(&["articles", "results"])),
+            ("{\"hits\": {\"total\": 1, \"hits\": [{}]}}", array(&["hits", "hits"])),
+            ("{\"text\": \"a\", \"items\": [{\"text\": \"b\"}]}", Layout::Lines),
+            ("{\"comments\": [{\"text\": \"b\"}]}", Layout::Lines),
+            ("", Layout::Lines),
+        ] {
+            assert_eq!(Layout::of(first.as_bytes(), None), expected, "{first}");
+        }
+        assert_eq!(Layout::of(b"{}", Some("a.b")), array(&["a", "b"]));
+    }
+}

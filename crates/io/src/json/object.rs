@@ -1,0 +1,318 @@
+//! The fields of one JSON object by role, unescaped only where they are used.
+
+use super::lenient::without_non_numbers;
+use super::string::unescaped;
+use super::text::{TextValue, text_value};
+use crate::fields::{FieldPlan, N_ROLES, NO_RANK, Ranks, Role};
+use crate::record::{Date, Fields};
+use serde::de::{DeserializeSeed, Deserializer as _, IgnoredAny, MapAccess, Visitor};
+use serde_json::Deserializer;
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+use wirecopy_article::{JsonKind, RejectReason, TextMaker};
+
+/// The reason why a line gives no article, with its id where that could be read.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Refusal {
+    pub(super) id: Option<String>,
+    pub(super) reason: RejectReason,
+}
+
+/// The fields of an object. Of a repeated key the last value counts. A `null`, and for any role but
+/// the text an empty string, counts as absent. A string is a text without other fields.
+pub(super) fn fields_of<'a>(record: &'a str, plan: &FieldPlan) -> Result<Fields<'a>, Refusal> {
+    if record.trim_ascii_start().starts_with('"') && is_valid(record) {
+        let text = unescaped(record.trim_ascii()).ok_or(RejectReason::UnpairedSurrogate);
+        let text = text.map_err(|reason| Refusal { id: None, reason })?;
+        return Ok(Fields::of_text(text));
+    }
+    match values_in(record, plan) {
+        Ok(found) => fields_of_values(record, plan, &found),
+        Err(error) => match without_non_numbers(record) {
+            Some(mended) if is_valid(&mended) => fields_of(&mended, plan).map(Fields::into_owned),
+            _ => Err(Refusal { id: None, reason: not_an_object(record, &error) }),
+        },
+    }
+}
+
+fn fields_of_values<'a>(
+    record: &str,
+    plan: &FieldPlan,
+    found: &RawValues<'a>,
+) -> Result<Fields<'a>, Refusal> {
+    let id = found.string(plan, Role::Id, &["$oid"]);
+    let refusal = |reason| Refusal { id: id.as_ref().map(|(_, id)| id.to_string()), reason };
+    let text = found.text(plan);
+    let (rank, text, maker) = match text {
+        Some((rank, TextValue::String(text))) => (rank, text, None),
+        Some((rank, TextValue::Joined(text))) => (rank, Cow::Owned(text), Some(TextMaker::Join)),
+        Some((_, TextValue::Broken)) => return Err(refusal(RejectReason::UnpairedSurrogate)),
+        Some((_, TextValue::Other(kind))) => return Err(refusal(RejectReason::TextNotAString(kind))),
+        None if found.has_null_text => {
+            return Err(refusal(RejectReason::TextNotAString(JsonKind::Null)));
+        }
+        Some((_, TextValue::Absent)) | None => {
+            return Err(refusal(plan.missing_text(&keys_of(record))));
+        }
+    };
+    Ok(Fields {
+        text: Some((rank, text)),
+        text_made_by: maker,
+        outlet: found.string(plan, Role::Outlet, &["name", "title", "id", "uri"]),
+        published: found.of(plan, Role::Published).map(|(rank, raw)| (rank, date(raw))),
+        url: found.string(plan, Role::Url, &["href", "url"]),
+        title: found.string(plan, Role::Title, &["rendered", "text", "value"]),
+        author: found.names(plan, Role::Author),
+        id,
+    })
+}
+
+fn is_valid(json: &str) -> bool {
+    serde_json::from_str::<IgnoredAny>(json).is_ok()
+}
+
+/// The text alone, with whether it is one string as it is; `None` where the record has none.
+pub(super) fn text_of(record: &str, plan: &FieldPlan) -> Option<(String, bool)> {
+    let fields = fields_of(record, plan).ok()?;
+    Some((fields.text?.1.into_owned(), fields.text_made_by.is_none()))
+}
+
+/// The text as it is written in the record, quotes included: its bytes there. `None` where it is
+/// not one string.
+pub(super) fn raw_text_of(record: &str, plan: &FieldPlan) -> Option<Range<usize>> {
+    let mended;
+    let json = match is_valid(record) {
+        true => record,
+        false => {
+            mended = without_non_numbers(record)?;
+            &mended
+        }
+    };
+    let bare = json.trim_ascii();
+    let raw = if bare.starts_with('"') { bare } else { values_in(json, plan).ok()?.raw_text(plan)? };
+    // `raw` is a slice of `json`.
+    let start = raw.as_ptr() as usize - json.as_ptr() as usize;
+    raw.starts_with('"').then_some(start..start + raw.len())
+}
+
+/// For each role the raw value of the field with the best rank. For a dotted name that is either
+/// the field of that name or the outermost object of the path.
+#[derive(Default)]
+struct RawValues<'a> {
+    values: [Option<(u8, &'a str)>; N_ROLES],
+    has_null_text: bool,
+}
+
+impl<'a> RawValues<'a> {
+    fn add(&mut self, ranks: &Ranks, raw: &'a str) {
+        if raw == "null" {
+            self.has_null_text |= ranks[Role::Text as usize] != NO_RANK;
+            return;
+        }
+        for (role, (value, rank)) in self.values.iter_mut().zip(ranks).enumerate() {
+            let counts = role == Role::Text as usize || raw != "\"\"";
+            if *rank != NO_RANK && counts && value.is_none_or(|(best, _)| *rank <= best) {
+                *value = Some((*rank, raw));
+            }
+        }
+    }
+
+    /// The raw value of a role, at the end of its dotted path.
+    fn of(&self, plan: &FieldPlan, role: Role) -> Option<(u8, &'a str)> {
+        let (rank, raw) = self.values[role as usize]?;
+        match plan.path_below(role, rank) {
+            Some(path) => at_end_of(path, raw).map(|raw| (rank, raw)),
+            None => Some((rank, raw)),
+        }
+    }
+
+    fn text(&self, plan: &FieldPlan) -> Option<(u8, TextValue<'a>)> {
+        let (rank, raw) = self.values[Role::Text as usize]?;
+        Some((rank, text_value(raw, plan.path_below(Role::Text, rank))))
+    }
+
+    /// The raw value of a text that is one string.
+    fn raw_text(&self, plan: &FieldPlan) -> Option<&'a str> {
+        let (_, raw) = self.of(plan, Role::Text)?;
+        // An object with the text under a key of its own is not looked into.
+        Some(raw)
+    }
+
+    /// A string, or a number by its literal; in an object, that of the first key of `inner` that
+    /// it has.
+    fn string(&self, plan: &FieldPlan, role: Role, inner: &[&str]) -> Option<(u8, Cow<'a, str>)> {
+        let (rank, raw) = self.of(plan, role)?;
+        let raw = match raw.as_bytes().first()? {
+            b'{' => inner.iter().find_map(|key| value_of(raw, key))?,
+            _ => raw,
+        };
+        scalar(raw).map(|value| (rank, value))
+    }
+
+    /// A string, or the strings of a list, joined by commas; of an object, its name.
+    fn names(&self, plan: &FieldPlan, role: Role) -> Option<(u8, Cow<'a, str>)> {
+        let (rank, raw) = self.of(plan, role)?;
+        let name_of = |raw: &'a str| match raw.as_bytes().first()? {
+            b'{' => value_of(raw, "name").and_then(scalar),
+            _ => scalar(raw),
+        };
+        if !raw.starts_with('[') {
+            return name_of(raw).map(|name| (rank, name));
+        }
+        let list: Vec<&'a RawValue> = serde_json::from_str(raw).ok()?;
+        let names: Vec<Cow<'a, str>> = list.into_iter().filter_map(|value| name_of(value.get())).collect();
+        (!names.is_empty()).then(|| (rank, Cow::Owned(names.join(", "))))
+    }
+}
+
+fn scalar(raw: &str) -> Option<Cow<'_, str>> {
+    match raw.as_bytes().first()? {
+        b'"' => unescaped(raw).filter(|value| !value.is_empty()),
+        b'-' | b'0'..=b'9' => Some(Cow::Borrowed(raw)),
+        _ => None,
+    }
+}
+
+fn date(raw: &str) -> Date<'_> {
+    let raw = date_value(raw);
+    match raw.as_bytes().first() {
+        Some(b'"') => unescaped(raw).map_or(Date::Other, Date::Words),
+        Some(b'-' | b'0'..=b'9') => Date::Number(Cow::Borrowed(raw)),
+        _ => Date::Other,
+    }
+}
+
+/// The date inside the object by which a database exports one.
+pub(super) fn date_value(raw: &str) -> &str {
+    let Some(date) = value_of(raw, "$date") else { return raw };
+    value_of(date, "$numberLong").unwrap_or(date)
+}
+
+fn at_end_of<'a>(path: &str, raw: &'a str) -> Option<&'a str> {
+    value_of(raw, path).or_else(|| {
+        let (first, rest) = path.split_once('.')?;
+        at_end_of(rest, value_of(raw, first)?)
+    })
+}
+
+/// The value of an object's key, unless it is `null`.
+pub(super) fn value_of<'a>(raw: &'a str, key: &str) -> Option<&'a str> {
+    // Cheaper than the error of a failed parse.
+    if !raw.starts_with('{') {
+        return None;
+    }
+    let mut value = None;
+    let wanted = |name: &str| if name == key { Some(()) } else { None };
+    visit_object(raw, wanted, |(), raw| value = Some(raw)).ok()?;
+    value.filter(|raw| *raw != "null")
+}
+
+fn values_in<'a>(line: &'a str, plan: &FieldPlan) -> serde_json::Result<RawValues<'a>> {
+    let mut found = RawValues::default();
+    let wanted = |key: &str| {
+        let ranks = plan.ranks(key);
+        (ranks != [NO_RANK; N_ROLES]).then_some(ranks)
+    };
+    visit_object(line, wanted, |ranks, raw| found.add(&ranks, raw))?;
+    Ok(found)
+}
+
+/// Names of all fields, in order; none where it is no object.
+pub(super) fn keys_of(object: &str) -> Vec<String> {
+    let mut keys = Vec::new();
+    match visit_object(object, |key| Some(key.to_owned()), |key, _| keys.push(key)) {
+        Ok(()) => keys,
+        Err(_) => Vec::new(),
+    }
+}
+
+/// Visits all members of an object.
+pub(super) fn for_each_member(object: &str, mut visit: impl FnMut(&str, &str)) -> serde_json::Result<()> {
+    visit_object(object, |key| Some(key.to_owned()), |key, raw| visit(&key, raw))
+}
+
+/// Visits an object once. `wanted` maps each key to what it is wanted for, and `visit` gets that
+/// with the raw value.
+fn visit_object<'a, Want>(
+    json: &'a str,
+    wanted: impl Fn(&str) -> Option<Want>,
+    visit: impl FnMut(Want, &'a str),
+) -> serde_json::Result<()> {
+    let mut deserializer = Deserializer::from_str(json);
+    deserializer.deserialize_map(ObjectVisitor { wanted: &wanted, visit })?;
+    deserializer.end()
+}
+
+struct ObjectVisitor<'w, Wanted, Visit> {
+    wanted: &'w Wanted,
+    visit: Visit,
+}
+
+impl<'a, Want, Wanted, Visit> Visitor<'a> for ObjectVisitor<'_, Wanted, Visit>
+where
+    Wanted: Fn(&str) -> Option<Want>,
+    Visit: FnMut(Want, &'a str),
+{
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON object")
+    }
+
+    fn visit_map<A: MapAccess<'a>>(mut self, mut map: A) -> Result<(), A::Error> {
+        while let Some(want) = map.next_key_seed(KeySeed(self.wanted))? {
+            match want {
+                Some(want) => (self.visit)(want, map.next_value::<&'a RawValue>()?.get()),
+                None => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+struct KeySeed<'w, Wanted>(&'w Wanted);
+
+impl<'a, Want, Wanted: Fn(&str) -> Option<Want>> DeserializeSeed<'a> for KeySeed<'_, Wanted> {
+    type Value = Option<Want>;
+
+    fn deserialize<D: serde::Deserializer<'a>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<Want, Wanted: Fn(&str) -> Option<Want>> Visitor<'_> for KeySeed<'_, Wanted> {
+    type Value = Option<Want>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
+        Ok((self.0)(key))
+    }
+}
+
+fn not_an_object(line: &str, error: &serde_json::Error) -> RejectReason {
+    if serde_json::from_str::<IgnoredAny>(line).is_ok() {
+        return RejectReason::NotAnObject(kind(line.trim_ascii_start()));
+    }
+    let words = error.to_string();
+    let fault = words.split(" at line ").next().unwrap_or(&words).to_owned();
+    RejectReason::BrokenJson { column: error.column() as u64, fault }
+}
+
+/// The kind of a valid value.
+pub(super) fn kind(raw: &str) -> JsonKind {
+    match raw.as_bytes().first() {
+        Some(b'"') => JsonKind::String,
+        Some(b'[') => JsonKind::Array,
+        Some(b'{') => JsonKind::Object,
+        Some(b't' | b'f') => JsonKind::Boolean,
+        Some(b'n') => JsonKind::Null,
+        _ => JsonKind::Number,
+    }
+}

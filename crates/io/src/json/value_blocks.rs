@@ -1,0 +1,216 @@
+//! A file of JSON values, cut into blocks at the ends of values.
+
+use super::layout::Layout;
+use super::values::{Entered, closed, enter, next_value, value_end};
+use crate::charset::UTF8_MARK;
+use crate::error::Result;
+use crate::input::InputFile;
+use crate::options::ReadOptions;
+use crate::stream::{Opened, Skipped, Stream};
+use std::ops::Range;
+use std::sync::Arc;
+use wirecopy_article::{Reject, RejectReason};
+
+/// Whole values of one file.
+pub(super) struct ValueBlock {
+    pub(super) file: Arc<InputFile>,
+    pub(super) bytes: Vec<u8>,
+    /// Offset of the bytes in the decompressed input.
+    pub(super) offset: u64,
+    /// Each value with the number of its first line.
+    pub(super) values: Vec<(Range<usize>, u64)>,
+    /// Whether the file can be read again at these offsets.
+    pub(super) has_locations: bool,
+    /// Values that were too long to be buffered.
+    pub(super) rejects: Vec<Reject>,
+}
+
+/// Cuts one file into blocks of values.
+pub(super) struct ValueSplitter {
+    stream: Stream,
+    file: Arc<InputFile>,
+    has_locations: bool,
+    state: State,
+    /// Bytes already read of the next block.
+    carried: Vec<u8>,
+    ended: bool,
+    offset: u64,
+    line: u64,
+}
+
+/// Where the next value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Before a value of the file.
+    Outside,
+    /// In the array of the records.
+    Inside,
+    /// After that array, in the objects around it.
+    Closing,
+}
+
+/// A step through the bytes.
+enum Step {
+    /// A record, and the offset after it.
+    Record(Range<usize>),
+    /// Bytes up to an offset without a record.
+    Skip(usize, State),
+    /// It depends on bytes still to come.
+    Unfinished,
+    /// Nothing follows.
+    End,
+}
+
+/// The values found for one block.
+#[derive(Default)]
+struct Gathered {
+    values: Vec<(Range<usize>, u64)>,
+    rejects: Vec<Reject>,
+    /// Offset of the next step.
+    at: usize,
+    /// Line at that offset.
+    line: u64,
+}
+
+impl ValueSplitter {
+    pub(super) fn new(opened: Opened) -> Self {
+        let has_locations = opened.can_be_read_again();
+        let Opened { mut stream, first, file, .. } = opened;
+        stream.unread(first);
+        ValueSplitter {
+            stream,
+            file,
+            has_locations,
+            state: State::Outside,
+            carried: Vec::new(),
+            ended: false,
+            offset: 0,
+            line: 1,
+        }
+    }
+
+    pub(super) fn stream(&self) -> &Stream {
+        &self.stream
+    }
+
+    /// Values of about `block_bytes` together, at least one; `None` at the end.
+    ///
+    /// # Errors
+    /// When the input cannot be read.
+    pub(super) fn next_values(
+        &mut self,
+        block_bytes: usize,
+        options: &ReadOptions,
+    ) -> Result<Option<ValueBlock>> {
+        let limit = options.record_limit_bytes();
+        let mut bytes = std::mem::take(&mut self.carried);
+        let mut target = block_bytes.max(1);
+        let mut gathered = Gathered { line: self.line, ..Gathered::default() };
+        loop {
+            if !self.ended {
+                self.ended = self.stream.fill(&mut bytes, target)?;
+            }
+            self.gather(&bytes, block_bytes, &mut gathered);
+            let is_empty = gathered.values.is_empty() && gathered.rejects.is_empty();
+            if !is_empty || (self.ended && gathered.at >= bytes.len()) {
+                break;
+            }
+            let rest = bytes.len() - gathered.at;
+            if rest > limit {
+                self.skip_long_value(limit as u64, &mut bytes, &mut gathered)?;
+                break;
+            }
+            target = gathered.at + rest.saturating_mul(2).clamp(1, limit + 1);
+        }
+        self.carried = bytes.split_off(gathered.at);
+        if bytes.is_empty() {
+            return Ok(None);
+        }
+        let offset = self.offset;
+        self.offset += bytes.len() as u64;
+        self.line = gathered.line;
+        let Gathered { values, rejects, .. } = gathered;
+        let (file, has_locations) = (Arc::clone(&self.file), self.has_locations);
+        Ok(Some(ValueBlock { file, bytes, offset, values, has_locations, rejects }))
+    }
+
+    /// Finds values until the block is full or the bytes have no more whole ones.
+    fn gather(&mut self, bytes: &[u8], block_bytes: usize, gathered: &mut Gathered) {
+        while gathered.at < bytes.len() && (gathered.at < block_bytes || gathered.values.is_empty()) {
+            let (end, record) = match self.step(bytes, gathered.at) {
+                Step::Record(record) => (record.end, Some(record)),
+                Step::Skip(end, state) => {
+                    self.state = state;
+                    (end, None)
+                }
+                Step::Unfinished => return,
+                Step::End => (bytes.len(), None),
+            };
+            let start = record.as_ref().map_or(end, |record| record.start);
+            gathered.line += lines(&bytes[gathered.at..start]);
+            gathered.values.extend(record.map(|record| (record, gathered.line)));
+            gathered.line += lines(&bytes[start..end]);
+            gathered.at = end;
+        }
+    }
+
+    fn step(&self, bytes: &[u8], at: usize) -> Step {
+        let is_first = self.offset == 0 && at == 0 && bytes.starts_with(UTF8_MARK);
+        let start = next_value(bytes, if is_first { UTF8_MARK.len() } else { at });
+        let Some(first) = bytes.get(start) else {
+            return if start > at { Step::Skip(start, self.state) } else { Step::End };
+        };
+        let record = || match value_end(bytes, start, self.ended) {
+            Some(end) => Step::Record(start..end),
+            None => Step::Unfinished,
+        };
+        let path: &[String] = match &self.file.plan.layout {
+            Layout::Array(path) => path,
+            Layout::Values | Layout::Lines => return record(),
+        };
+        match self.state {
+            State::Outside => match enter(bytes, start, path, self.ended) {
+                Entered::At(inside) => Step::Skip(inside, State::Inside),
+                Entered::Absent(end) => Step::Record(start..end),
+                Entered::Unfinished => Step::Unfinished,
+            },
+            State::Inside if *first == b']' => {
+                let state = if path.is_empty() { State::Outside } else { State::Closing };
+                Step::Skip(start + 1, state)
+            }
+            State::Inside => record(),
+            State::Closing => match closed(bytes, start, path.len()) {
+                Some(end) => Step::Skip(end, State::Outside),
+                None if self.ended => Step::Skip(bytes.len(), State::Outside),
+                None => Step::Unfinished,
+            },
+        }
+    }
+
+    /// Rejects a value that has no end within `bytes_max`, and continues after its first line.
+    fn skip_long_value(
+        &mut self,
+        bytes_max: u64,
+        bytes: &mut Vec<u8>,
+        gathered: &mut Gathered,
+    ) -> Result<()> {
+        let Skipped { bytes: skipped, rest, ended } = self.stream.skip_line()?;
+        let reject = Reject {
+            file: self.file.name.clone(),
+            line: gathered.line,
+            id: None,
+            reason: RejectReason::RecordTooLong { bytes_max },
+        };
+        gathered.rejects.push(reject);
+        gathered.line += lines(&bytes[gathered.at..]) + 1;
+        self.offset += skipped;
+        gathered.at = bytes.len();
+        bytes.extend_from_slice(&rest);
+        self.ended = ended;
+        Ok(())
+    }
+}
+
+fn lines(bytes: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', bytes).count() as u64
+}

@@ -1,0 +1,13 @@
+//! Outlets: which publication an article is of.
+//!
+//! *Takes* the name that a record gives, or the address of its page. *Gives* the name, or the
+//! registrable domain of the site behind the address. *Costs* one look-up in the public suffix
+//! list. *Never* takes the host of a consent page, a redirection or a copy for the outlet where the
+//! address names another one. *Source*: the public suffix list with its private section, by `psl`.
+
+mod host;
+mod rule;
+mod site;
+
+pub use host::host_of;
+pub use rule::OutletRule;

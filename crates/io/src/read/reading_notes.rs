@@ -1,0 +1,67 @@
+//! What the first records of all files decided, for the user.
+
+use crate::fields::{FieldChoice, FieldCounts, FieldNames};
+use crate::file_plan::PlanNotes;
+use crate::error::{Error, Result};
+use std::collections::BTreeSet;
+use wirecopy_article::event::Warning;
+
+/// Names of fields and choices beyond these are not kept: no dump has so many on purpose.
+const KEPT_MAX: usize = 1000;
+
+/// What the first records of all files decided.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadingNotes {
+    /// Fields that were chosen by their content.
+    pub choices: BTreeSet<FieldChoice>,
+    /// Names of all fields, in the order of reading.
+    pub fields: Vec<String>,
+    /// Texts with markup that are read as they are.
+    pub marked_up: u64,
+}
+
+impl ReadingNotes {
+    pub(super) fn add(&mut self, notes: PlanNotes) {
+        if self.choices.len() < KEPT_MAX {
+            self.choices.extend(notes.choices);
+        }
+        for name in notes.names {
+            if self.fields.len() < KEPT_MAX && !self.fields.contains(&name) {
+                self.fields.push(name);
+            }
+        }
+        self.marked_up += notes.marked_up;
+    }
+
+    /// One warning per choice, by role and field.
+    pub(super) fn warnings(&self) -> Vec<Warning> {
+        let mut seen = BTreeSet::new();
+        let chosen = self.choices.iter().filter(|choice| seen.insert((choice.role, &choice.field)));
+        let mut warnings: Vec<Warning> = chosen
+            .map(|FieldChoice { role, field, reason }| Warning::FieldChosen {
+                role,
+                field: field.clone(),
+                reason: reason.clone(),
+            })
+            .collect();
+        if self.marked_up > 0 {
+            warnings.push(Warning::MarkupInTexts { texts: self.marked_up });
+        }
+        warnings
+    }
+
+    /// Refuses a field that the user named and no record used.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchField`].
+    pub fn assert_named_fields(&self, names: &FieldNames, used: &FieldCounts, has_bad_dates: bool) -> Result<()> {
+        for (role, name) in names.by_role() {
+            let is_date_not_understood = role == "published" && has_bad_dates;
+            if !used.has(role, name) && !is_date_not_understood {
+                let (name, fields) = (name.to_owned(), self.fields.clone());
+                return Err(Error::NoSuchField { role, name, fields });
+            }
+        }
+        Ok(())
+    }
+}

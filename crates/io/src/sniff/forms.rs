@@ -1,0 +1,101 @@
+//! Forms that are no text, or no prose.
+
+use crate::charset::WideEncoding;
+use std::sync::LazyLock;
+use wirecopy_article::word_table::rows;
+
+/// Bytes in which the parts of a packed document are named.
+const INSIDE_BYTES: usize = 1 << 16;
+
+/// Control characters from which bytes of no known form are no text: one in twenty, and so many in
+/// all. Of random bytes one in eleven is one.
+const CONTROL_SHARE: usize = 20;
+const CONTROLS_MIN: usize = 32;
+
+/// A form by the bytes at an offset.
+struct Magic {
+    offset: usize,
+    bytes: Vec<u8>,
+    inside: &'static str,
+    form: &'static str,
+    next: &'static str,
+}
+
+static MAGIC: LazyLock<Vec<Magic>> = LazyLock::new(|| {
+    let byte = |pair: &[u8]| {
+        let digits = std::str::from_utf8(pair).expect("the table is ASCII");
+        u8::from_str_radix(digits, 16).expect("the second column is hexadecimal")
+    };
+    let table = rows(include_str!("../../data/magic.tsv"));
+    table
+        .map(|row| Magic {
+            offset: row[0].parse().expect("the first column is a number"),
+            bytes: row[1].as_bytes().chunks(2).map(byte).collect(),
+            inside: row[2],
+            form: row[3],
+            next: row[4],
+        })
+        .collect()
+});
+
+/// The reason why an input of these first bytes is not read; `None` where it may be text.
+pub(crate) fn refused_form(first: &[u8]) -> Option<String> {
+    let found = MAGIC.iter().find(|magic| magic.is_of(first)).map(|magic| (magic.form, magic.next));
+    match found {
+        Some((form, next)) => Some(format!("this is {form}, and it is not read: {next}")),
+        None if is_binary(first) => Some("this is no text: its bytes are of no form that is read".into()),
+        None => None,
+    }
+}
+
+impl Magic {
+    fn is_of(&self, first: &[u8]) -> bool {
+        let starts = first.get(self.offset..).is_some_and(|rest| rest.starts_with(&self.bytes));
+        // Two bytes may begin a text in an old charset, which has no control characters after them.
+        let is_sure = self.bytes.len() > 2 || first.iter().take(64).any(|byte| *byte < 7);
+        let looked_at = &first[..first.len().min(INSIDE_BYTES)];
+        starts && is_sure && memchr::memmem::find(looked_at, self.inside.as_bytes()).is_some()
+    }
+}
+
+fn is_binary(first: &[u8]) -> bool {
+    if WideEncoding::of_mark(first).is_some() {
+        return false;
+    }
+    let looked_at = &first[..first.len().min(INSIDE_BYTES)];
+    let is_control = |byte: &&u8| matches!(byte, 0..=6 | 14..=25 | 28..=31 | 127);
+    let controls = looked_at.iter().filter(is_control).count();
+    controls >= CONTROLS_MIN && controls * CONTROL_SHARE >= looked_at.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_named_with_their_next_step() {
+        for (first, expected) in [
+            (&b"\xfd7zXZ\0rest"[..], Some("an xz archive")),
+            (b"PK\x03\x04 ... word/document.xml", Some("a Word document")),
+            (b"PK\x03\x04 ... a.csv", None),
+            (b"%PDF-1.7", Some("a PDF document")),
+            (b"BZ is the abbreviation of a paper", None),
+            (b"ID3 is a rule", None),
+            (b"Herons came back to Tolm.", None),
+            (b"", None),
+        ] {
+            let reason = refused_form(first);
+            let names = reason.as_deref().map(|reason| reason.contains(expected.unwrap_or("?")));
+            assert_eq!(names, expected.map(|_| true), "{first:?} {reason:?}");
+        }
+    }
+
+    #[test]
+    fn bytes_without_a_form_are_no_text_where_many_are_control_characters() {
+        let noise: Vec<u8> = (0..2000u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+        assert!(refused_form(&noise).is_some());
+        assert!(refused_form("Ein Reiher über Tolm.\u{1b}[0m\u{0}".repeat(40).as_bytes()).is_none());
+        let wide: Vec<u8> = "\u{feff}Herons over Tolm".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(refused_form(&wide).is_none());
+    }
+}

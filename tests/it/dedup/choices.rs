@@ -1,0 +1,40 @@
+//! Choices of what is removed: the guard of short texts, copies per outlet, contained texts alone.
+
+use super::{dedup_lines, line, story};
+
+#[test]
+fn a_short_text_with_another_word_is_removed_only_if_that_is_asked_for() {
+    let flash = "Tolm ferry returns to Karsholm after a week in the dock for repairs to its engine and rudder";
+    let lines = line("a", "Tolm Post", "2031-05-20", flash)
+        + &line("b", "Karsholm News", "2031-05-21", &format!("{flash} shaft"));
+    assert_eq!(dedup_lines(&lines, &[]).0, ["a", "b"]);
+    assert_eq!(dedup_lines(&lines, &["--copy-shingles-min", "0"]).0.len(), 1);
+}
+
+#[test]
+fn one_copy_per_outlet_is_kept() {
+    let text = story(1);
+    let near = text.replacen("w", "", 1);
+    let lines = line("a1", "Tolm Post", "2031-05-20", &text)
+        + &line("a2", "Tolm Post", "2031-05-21", &text)
+        + &line("b1", "Karsholm News", "2031-05-21", &text)
+        + &line("b2", "Karsholm News", "2031-05-22", &text)
+        + &line("c1", "Larkmoor Gazette", "2031-05-23", &near);
+    assert_eq!(dedup_lines(&lines, &[]).0, ["a1"]);
+    let (kept, list) = dedup_lines(&lines, &["--keep-per", "outlet"]);
+    assert_eq!(kept, ["a1", "b1", "c1"]);
+    let kept_for: Vec<_> = list.iter().map(|row| row["kept"].as_str().unwrap()).collect();
+    assert_eq!(kept_for, ["a1", "b1"]);
+}
+
+#[test]
+fn by_the_rule_contained_only_what_is_wholly_in_another_is_removed() {
+    let text = story(2);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (part, edited) = (words[..120].join(" "), text.replacen(words[60], "another", 1));
+    let lines = line("whole", "Tolm Post", "2031-05-20", &text)
+        + &line("part", "Karsholm News", "2031-05-21", &part)
+        + &line("edited", "Larkmoor Gazette", "2031-05-22", &edited);
+    assert_eq!(dedup_lines(&lines, &[]).0.len(), 1);
+    assert_eq!(dedup_lines(&lines, &["--rule", "contained"]).0, ["whole", "edited"]);
+}
