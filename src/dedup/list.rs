@@ -244,11 +244,7 @@ impl ListMatch {
 
 /// Returns the record without whole paragraphs of its text; `None` if one is not a paragraph, or
 /// nothing would be left.
-fn without(
-    document: &Document<'_>,
-    block: &Block,
-    paragraphs: &[Range<usize>],
-) -> Option<Vec<u8>> {
+fn without(document: &Document<'_>, block: &Block, paragraphs: &[Range<usize>]) -> Option<Vec<u8>> {
     let text = &*document.text;
     let is_paragraph = |bytes: &Range<usize>| {
         text.get(bytes.clone()).is_some_and(|content| content.trim() == content)

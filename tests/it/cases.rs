@@ -30,9 +30,11 @@ fn runs(table: &str) -> Vec<Run<'_>> {
 }
 
 fn output_of(folder: &Path, run: &Run<'_>, home: &Path) -> Output {
-    let (line, piped) = run.line.split_once(" < ").map_or((run.line, None), |(line, file)| (line, Some(file)));
+    let (line, piped) =
+        run.line.split_once(" < ").map_or((run.line, None), |(line, file)| (line, Some(file)));
     let out = home.join("out");
-    let mut words: Vec<String> = line.split(' ').map(|word| word.replace("OUT", &out.to_string_lossy())).collect();
+    let mut words: Vec<String> =
+        line.split(' ').map(|word| word.replace("OUT", &out.to_string_lossy())).collect();
     if run.expected.iter().any(|(word, _)| *word == "count") {
         words.extend(["--format", "json"].map(str::to_owned));
     }
@@ -48,7 +50,8 @@ fn output_of(folder: &Path, run: &Run<'_>, home: &Path) -> Output {
 fn faults(folder: &Path, run: &Run<'_>) -> Vec<String> {
     let home = tempfile::tempdir().unwrap();
     let output = output_of(folder, run, home.path());
-    let printed = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    let printed =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
     let mut faults = Vec::new();
     for (word, value) in &run.expected {
@@ -59,8 +62,11 @@ fn faults(folder: &Path, run: &Run<'_>) -> Vec<String> {
             "count" => {
                 let (path, count) = value.rsplit_once(' ').expect("a path and a value");
                 let found = path.split('.').fold(Some(&json), |json, key| json?.get(key));
-                let found = found.map(|found| found.as_array().map_or(found.to_string(), |rows| rows.len().to_string()));
-                faults.extend((found.as_deref() != Some(count)).then(|| format!("{path} is {found:?}, not {count}")));
+                let found = found
+                    .map(|found| found.as_array().map_or(found.to_string(), |rows| rows.len().to_string()));
+                faults.extend(
+                    (found.as_deref() != Some(count)).then(|| format!("{path} is {found:?}, not {count}")),
+                );
                 continue;
             }
             other => panic!("no expectation is called {other}"),

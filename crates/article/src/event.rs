@@ -280,7 +280,8 @@ impl std::fmt::Display for Warning {
                 if examples.is_empty() {
                     return Ok(());
                 }
-                let accepted = "2031-05-20, 2031-05-20T10:04:11Z, Tue, 20 May 2031 10:04:11 +0200, 20.05.2031";
+                let accepted =
+                    "2031-05-20, 2031-05-20T10:04:11Z, Tue, 20 May 2031 10:04:11 +0200, 20.05.2031";
                 write!(f, ": {}; forms such as {accepted} are", examples.join(" | "))
             }
             Warning::GroupsOverLimit { level, groups, limit } => write!(
@@ -317,7 +318,11 @@ impl std::fmt::Display for Warning {
                 if fields.is_empty() { Ok(()) } else { write!(f, "; fields present: {}", fields.join(", ")) }
             }
             Warning::SameRecordAgain { records } => {
-                write!(f, "{} in the inputs before, with the same id and the same text", were(*records, "record"))
+                write!(
+                    f,
+                    "{} in the inputs before, with the same id and the same text",
+                    were(*records, "record")
+                )
             }
             Warning::Rejected { records } => {
                 write!(f, "{} rejected", were(*records, "record"))

@@ -78,7 +78,8 @@ impl FilePlan {
             TextFormat::Auto => marked_up > 0 && 100 * marked_up >= MARKED_UP_PERCENT_MIN * texts,
         };
         if let Some(text) = text.filter(|_| is_html && text_format == TextFormat::Auto) {
-            let reason = format!("{marked_up} of its first {texts} texts have tags or entities: it is read as HTML");
+            let reason =
+                format!("{marked_up} of its first {texts} texts have tags or entities: it is read as HTML");
             choices.push(FieldChoice { role: "text", field: text.name.clone(), reason });
         }
         FilePlan {

@@ -1,7 +1,7 @@
 //! The files of all inputs, in an order that depends only on their paths.
 
-use crate::error::{Error, Result};
 use crate::compression::inner_extension;
+use crate::error::{Error, Result};
 use crate::format::FirstBytes;
 use crate::formats::format_of_name;
 use crate::globs::FileGlobs;
@@ -78,7 +78,13 @@ pub(crate) fn list_with(
     found.retain(|file| seen.insert(file.canonical.clone()));
     let mut files: Vec<ListedFile> = found.into_iter().map(|file| file.listed).collect();
     if has_stdin {
-        files.push(ListedFile { path: "-".into(), format: None, stamp: None, is_stdin: true, is_in_folder: false });
+        files.push(ListedFile {
+            path: "-".into(),
+            format: None,
+            stamp: None,
+            is_stdin: true,
+            is_in_folder: false,
+        });
     }
     // A file that is skipped in a folder may also be named itself.
     let warnings = skipped
@@ -253,7 +259,8 @@ mod tests {
         for name in ["c.TXT", "b/z.jsonl.gz", "a.csv", ".hidden.txt", ".git/x.txt", "notes.pdf", "b-1.md"] {
             fs::write(root.join(name), "x").unwrap();
         }
-        let (files, warnings) = list_with(&[Input::Path(root.clone())], &FileGlobs::default(), false).unwrap();
+        let (files, warnings) =
+            list_with(&[Input::Path(root.clone())], &FileGlobs::default(), false).unwrap();
         let found: Vec<&Path> = files.iter().map(|file| file.path.strip_prefix(&root).unwrap()).collect();
         assert_eq!(found, ["a.csv", "b-1.md", "b/z.jsonl.gz", "c.TXT"].map(Path::new));
         assert_eq!(
@@ -327,9 +334,12 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let odd = home.path().join("story.page");
         fs::write(&odd, "x").unwrap();
-        let (files, warnings) =
-            list_with(&[Input::Path(home.path().to_path_buf()), Input::Path(odd.clone())], &FileGlobs::default(), false)
-                .unwrap();
+        let (files, warnings) = list_with(
+            &[Input::Path(home.path().to_path_buf()), Input::Path(odd.clone())],
+            &FileGlobs::default(),
+            false,
+        )
+        .unwrap();
         assert_eq!((files.len(), warnings.len()), (1, 0));
         assert_eq!(files[0].path, odd);
     }

@@ -68,9 +68,9 @@ mod write;
 mod tests;
 
 pub use compression::Compression;
+pub use csv::{Quoting, TableOptions};
 pub use dates::{parse_date, to_iso8601};
 pub use error::{Error, Result};
-pub use csv::{Quoting, TableOptions};
 pub use fields::{FieldChoice, FieldCounts, FieldNames};
 pub use files::{ListedFile, list};
 pub use globs::FileGlobs;

@@ -1,10 +1,10 @@
 //! The options under which inputs are read.
 
 use crate::csv::TableOptions;
-use crate::markup::TextFormat;
 use crate::fields::FieldNames;
 use crate::globs::FileGlobs;
 use crate::input::InputFormat;
+use crate::markup::TextFormat;
 use crate::outlet::OutletRule;
 use crate::stdin_copy::StdinCopy;
 use std::path::PathBuf;

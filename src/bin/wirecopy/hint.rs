@@ -11,7 +11,8 @@ const SCAN_FOLDER: &str = "name a folder that scan --out wrote";
 const IDS: &str = "two ids are looked up in the file or folder of --in";
 const TEMP_DIR: &str = "name another folder with --temp-dir";
 const TEXT_FIELD: &str = "name one with --text-field";
-const NO_HEADER: &str = "for a table without a header use --no-header, and name columns by number: --text-field 3";
+const NO_HEADER: &str =
+    "for a table without a header use --no-header, and name columns by number: --text-field 3";
 
 /// Parameters whose flags have other names.
 const FLAGS: [(&str, &str); 8] = [
@@ -66,12 +67,10 @@ pub fn with_warning(warning: &Warning) -> String {
         Warning::Mojibake { .. } => "mend them with --fix-mojibake".to_owned(),
         Warning::NotFound { .. } => "name fields with --date-field and --outlet-field".to_owned(),
         Warning::DatesNotUnderstood { .. } => "name another field with --date-field".to_owned(),
-        Warning::RejectedRecord { reason, .. } => {
-            match for_reason(reason) {
-                Some(advice) => advice.to_owned(),
-                None => return said,
-            }
-        }
+        Warning::RejectedRecord { reason, .. } => match for_reason(reason) {
+            Some(advice) => advice.to_owned(),
+            None => return said,
+        },
         _ => return said,
     };
     if said.contains(&advice) { said } else { format!("{said}; {advice}") }
@@ -122,7 +121,9 @@ fn for_files(error: &FileError) -> Option<String> {
         FileError::Changed { .. } => Some(SCAN_AGAIN.to_owned()),
         FileError::ForeignOutput { .. } => Some(NEW_FOLDER.to_owned()),
         FileError::BadInput { reason, .. } => for_reason(reason).map(str::to_owned),
-        FileError::NoTextField { proposed: Some(field), .. } => Some(format!("name it with --text-field '{field}'")),
+        FileError::NoTextField { proposed: Some(field), .. } => {
+            Some(format!("name it with --text-field '{field}'"))
+        }
         FileError::NoTextField { proposed: None, .. } => Some(TEXT_FIELD.to_owned()),
         FileError::HeaderIsData { .. } => Some(NO_HEADER.to_owned()),
         FileError::NoSuchField { role, .. } => Some(format!("see {}", field_flag(role))),

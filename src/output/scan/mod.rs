@@ -23,8 +23,8 @@ pub use fragments::{Fragment, FragmentDigest};
 pub use members::Member;
 pub use occurrences::Occurrence;
 pub use pairs::Pair;
-pub use run::{Run, StageTime};
 pub(crate) use rejects::write_rejects;
+pub use run::{Run, StageTime};
 pub(crate) use summary::summary;
 pub use summary::{Counts, Expected, Summary};
 

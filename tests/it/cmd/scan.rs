@@ -335,7 +335,8 @@ fn an_input_that_gives_no_article_is_an_error_that_says_why() {
         assert!(said.contains(reason), "{said}");
         assert_eq!(said.matches("the text is a number").count(), n_reasons, "{said}");
         if n_reasons > 0 {
-            let names: Vec<_> = fs::read_dir(&found).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+            let names: Vec<_> =
+                fs::read_dir(&found).unwrap().map(|entry| entry.unwrap().file_name()).collect();
             assert_eq!(names, ["rejects.jsonl"]);
         }
     }
@@ -372,7 +373,8 @@ fn a_named_field_that_no_record_has_is_an_error_with_the_nearest_name() {
 fn articles_say_where_their_records_are() {
     let home = tempfile::tempdir().unwrap();
     let (input, found) = (home.path().join("in.jsonl"), home.path().join("found"));
-    let record = "{\"id\": \"q\", \"url\": \"https://news.tolm.example/q\", \"text\": [\"A quay\", \"in Tolm\"]}\n";
+    let record =
+        "{\"id\": \"q\", \"url\": \"https://news.tolm.example/q\", \"text\": [\"A quay\", \"in Tolm\"]}\n";
     fs::write(&input, record.repeat(2)).unwrap();
     let input = input.to_str().unwrap();
     let said = String::from_utf8(run(&["scan", input, "--out", found.to_str().unwrap()]).stderr).unwrap();

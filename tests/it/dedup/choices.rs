@@ -4,7 +4,8 @@ use super::{dedup_lines, line, story};
 
 #[test]
 fn a_short_text_with_another_word_is_removed_only_if_that_is_asked_for() {
-    let flash = "Tolm ferry returns to Karsholm after a week in the dock for repairs to its engine and rudder";
+    let flash =
+        "Tolm ferry returns to Karsholm after a week in the dock for repairs to its engine and rudder";
     let lines = line("a", "Tolm Post", "2031-05-20", flash)
         + &line("b", "Karsholm News", "2031-05-21", &format!("{flash} shaft"));
     assert_eq!(dedup_lines(&lines, &[]).0, ["a", "b"]);

@@ -1,8 +1,8 @@
 //! The columns of a table by role.
 
 use super::cell::Column;
-use crate::fields::{FieldPlan, N_ROLES, NO_RANK, ROLES, Role};
 use crate::fields::FieldNames;
+use crate::fields::{FieldPlan, N_ROLES, NO_RANK, ROLES, Role};
 use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
 use arrow_schema::{DataType, Fields, Schema};

@@ -60,9 +60,8 @@ pub(crate) fn dialect_of(
     };
     let quoting = options.quoting.unwrap_or_default();
     let delimiter = options.delimiter.or(names_delimiter).unwrap_or_else(|| {
-        let read = |delimiter: u8| {
-            reading(rest, first.ended, in_dialect(delimiter, quoting), ROWS_FOR_DELIMITER)
-        };
+        let read =
+            |delimiter: u8| reading(rest, first.ended, in_dialect(delimiter, quoting), ROWS_FOR_DELIMITER);
         let mut best = (announced.delimiter, read(announced.delimiter).likelihood());
         for delimiter in DELIMITERS {
             let likelihood = read(delimiter).likelihood();
@@ -137,7 +136,8 @@ fn reading(bytes: &[u8], ended: bool, dialect: Dialect, rows_max: usize) -> Read
                 let row = &bytes[at..at + len];
                 if row.iter().any(|byte| !b"\r\n".contains(byte)) {
                     cells.read(row);
-                    let cell = |cell: &[u8]| charset.decode_part(cell).map(Cow::into_owned).unwrap_or_default();
+                    let cell =
+                        |cell: &[u8]| charset.decode_part(cell).map(Cow::into_owned).unwrap_or_default();
                     let row: SampledRow = cells.iter().map(cell).collect();
                     read.n_bad += usize::from(!read.rows.is_empty() && row.len() != read.n_columns());
                     read.rows.push(row);
@@ -184,7 +184,8 @@ mod tests {
     #[test]
     fn what_the_user_names_is_not_guessed() {
         let options = TableOptions { delimiter: Some(b';'), no_header: true, quoting: Some(Quoting::None) };
-        let (dialect, rows) = dialect_of(&FirstBytes::whole(b"1,2;\"a\n"), Dialect::default(), &options).unwrap();
+        let (dialect, rows) =
+            dialect_of(&FirstBytes::whole(b"1,2;\"a\n"), Dialect::default(), &options).unwrap();
         assert_eq!((dialect.delimiter, dialect.quoting, dialect.no_header), (b';', Quoting::None, true));
         assert_eq!(rows, [["1,2", "\"a"]]);
     }

@@ -2,8 +2,8 @@
 
 use super::cells::Cells;
 use super::dialect::Dialect;
-use super::plan::plan_of_table;
 use super::header::Header;
+use super::plan::plan_of_table;
 use super::rows::{RowBlock, RowSplitter};
 use super::scan::field;
 use crate::charset::Charset;

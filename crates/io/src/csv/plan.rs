@@ -70,8 +70,8 @@ fn sample_of(titles: &[String], records: &[SampledRow]) -> Sample {
 fn is_data(titles: &[String]) -> bool {
     let reads_as_value = |title: &String| {
         let title = title.trim();
-        let is_long = title.chars().count() > TITLE_CHARS_MAX
-            && title.split_whitespace().count() >= TITLE_WORDS_MAX;
+        let is_long =
+            title.chars().count() > TITLE_CHARS_MAX && title.split_whitespace().count() >= TITLE_WORDS_MAX;
         let is_number = !title.is_empty() && title.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         let is_json = title.starts_with('{') || title.starts_with('[');
         is_long || is_number || is_json || title.contains("://") || parse_date(title).is_some()

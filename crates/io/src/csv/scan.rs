@@ -163,14 +163,21 @@ mod tests {
             (b"x,\"a\nb\nc", true, Faulty(5, Fault::NotClosed)),
             (b"x,\"a\nb\nc", false, Unfinished),
         ] {
-            assert_eq!(scan_row(bytes, Dialect::default(), ended), expected, "{}", String::from_utf8_lossy(bytes));
+            assert_eq!(
+                scan_row(bytes, Dialect::default(), ended),
+                expected,
+                "{}",
+                String::from_utf8_lossy(bytes)
+            );
         }
     }
 
     #[test]
     fn fields_are_found_with_and_without_quotes() {
         let row = b"a,\"b \"\"x\"\",\n\",,d\r\n";
-        let of = |column| field(row, Dialect::default(), column).map(|(bytes, is_quoted)| (&row[bytes], is_quoted));
+        let of = |column| {
+            field(row, Dialect::default(), column).map(|(bytes, is_quoted)| (&row[bytes], is_quoted))
+        };
         assert_eq!(of(0), Some((&b"a"[..], false)));
         assert_eq!(of(1), Some((&b"b \"\"x\"\",\n"[..], true)));
         assert_eq!(of(2), Some((&b""[..], false)));

@@ -1,10 +1,10 @@
 //! The choice of each role's fields from the first records of a file.
 
+use super::field_names::FieldNames;
 use super::names::{N_ROLES, ROLES, Role, is_wrapper, known_ranks};
 use super::plan::{Candidate, FieldPlan, Guesses, named};
 use super::sample::{Example, Sample, SampledField};
 use crate::dates::{parse_date, parse_number};
-use super::field_names::FieldNames;
 use crate::outlet::host_of;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -110,8 +110,7 @@ fn promote_longest_text(
     silent: &mut Vec<(Role, String)>,
 ) -> Option<FieldChoice> {
     let by_name = *ranked.first()?;
-    let covers =
-        |field: &SampledField| 100 * field.running >= COVERAGE_PERCENT_MIN * by_name.records.max(1);
+    let covers = |field: &SampledField| 100 * field.running >= COVERAGE_PERCENT_MIN * by_name.records.max(1);
     let longest = ranked
         .iter()
         .copied()
@@ -148,9 +147,9 @@ fn promote_finest_date(ranked: &mut [&SampledField]) -> Option<FieldChoice> {
     let first_name = ranked[0].name.clone();
     let precision = |dates: &BTreeMap<u64, Published>| dates.values().map(|date| date.precision).max();
     let is_finer = |dates: &BTreeMap<u64, Published>| {
-        let same = first.iter().filter(|(record, date)| {
-            dates.get(record).is_some_and(|other| day(other) == day(date))
-        });
+        let same = first
+            .iter()
+            .filter(|(record, date)| dates.get(record).is_some_and(|other| day(other) == day(date)));
         let covers = 100 * same.count() as u64 >= SAME_DAY_PERCENT_MIN * first.len() as u64;
         covers && precision(dates) > precision(&first)
     };
@@ -240,7 +239,8 @@ mod tests {
 
     #[test]
     fn the_longest_running_text_is_preferred_to_its_stub() {
-        let long = "Herons came back to Tolm after forty years, and the harbour office counted them. ".repeat(3);
+        let long =
+            "Herons came back to Tolm after forty years, and the harbour office counted them. ".repeat(3);
         let stub = "Herons came back to Tolm after forty …";
         let records: &[(&str, &str)] = &[("content", stub), ("full_content", &long), ("title", "Herons")];
         let (plan, choices) = choose(&FieldNames::default(), &sample(&[records]));

@@ -13,12 +13,12 @@ mod nearest;
 mod plan;
 mod sample;
 
+pub use choose::FieldChoice;
 pub(crate) use choose::{choose, proposed_text};
-pub(crate) use counts::Tally;
 pub use counts::FieldCounts;
+pub(crate) use counts::Tally;
 pub use field_names::FieldNames;
 pub(crate) use names::{N_ROLES, ROLES, Role, folded, known_as_text, known_name};
 pub(crate) use nearest::nearest;
 pub(crate) use plan::{FieldPlan, NO_RANK, NOT_COUNTED, Ranks, printable};
 pub(crate) use sample::{SAMPLE_BYTES, SAMPLE_RECORDS, Sample, SampledValue};
-pub use choose::FieldChoice;

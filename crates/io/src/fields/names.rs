@@ -19,7 +19,8 @@ pub(crate) enum Role {
 pub(crate) const N_ROLES: usize = 7;
 pub(crate) const ROLES: [Role; N_ROLES] =
     [Role::Text, Role::Id, Role::Outlet, Role::Published, Role::Url, Role::Title, Role::Author];
-pub(super) const ROLE_NAMES: [&str; N_ROLES] = ["text", "id", "outlet", "published", "url", "title", "author"];
+pub(super) const ROLE_NAMES: [&str; N_ROLES] =
+    ["text", "id", "outlet", "published", "url", "title", "author"];
 
 impl Role {
     /// The role's name in outputs.

@@ -1,7 +1,7 @@
 //! The plan by which the fields of one file's records are found.
 
-use super::names::{KNOWN, N_ROLES, Role, known_ranks};
 use super::field_names::FieldNames;
+use super::names::{KNOWN, N_ROLES, Role, known_ranks};
 use super::sample::{Sample, SampledField};
 use wirecopy_article::RejectReason;
 

@@ -1,7 +1,7 @@
 //! The JSON Lines format: lines to articles.
 
-use super::lines::{LineBlock, LineSplitter};
 use super::layout::Layout;
+use super::lines::{LineBlock, LineSplitter};
 use super::object::{Refusal, fields_of, raw_text_of, text_of};
 use super::plan::plan_of_json;
 use crate::charset::UTF8_MARK;

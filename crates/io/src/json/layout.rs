@@ -1,8 +1,8 @@
 //! Where the records of a JSON file are.
 
-use crate::charset::UTF8_MARK;
 use super::lenient::without_non_numbers;
 use super::values::{Members, next_value, string_end, value_end};
+use crate::charset::UTF8_MARK;
 use crate::fields::{folded, known_as_text};
 use serde::de::IgnoredAny;
 use wirecopy_article::word_table::words;
@@ -70,7 +70,9 @@ impl Layout {
     /// says that the records are.
     pub(crate) fn of(first: &[u8], records_path: Option<&str>) -> Layout {
         if let Some(path) = records_path {
-            return Layout::Array(path.split('.').filter(|name| !name.is_empty()).map(str::to_owned).collect());
+            return Layout::Array(
+                path.split('.').filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+            );
         }
         let bare = first.strip_prefix(UTF8_MARK).unwrap_or(first);
         Layout::of_bare(bare)

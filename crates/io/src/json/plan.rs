@@ -15,7 +15,11 @@ use crate::options::ReadOptions;
 /// # Errors
 /// [`Error::BadInput`] for UTF-16 and where there are no records at the user's path,
 /// [`Error::NoTextField`] where no field is the text.
-pub(super) fn plan_of_json(first: &FirstBytes<'_>, layout: Layout, options: &ReadOptions) -> Result<FilePlan> {
+pub(super) fn plan_of_json(
+    first: &FirstBytes<'_>,
+    layout: Layout,
+    options: &ReadOptions,
+) -> Result<FilePlan> {
     let path = || first.path.to_path_buf();
     if WideEncoding::of_mark(first.bytes).is_some() {
         let reason = "JSON in UTF-16 or UTF-32 is not read: convert the file to UTF-8".into();
@@ -37,9 +41,9 @@ pub(super) fn plan_of_json(first: &FirstBytes<'_>, layout: Layout, options: &Rea
     let sample = &found.sample;
     let may_have_text = match &options.fields.text {
         Some(_) => found.has_text,
-        None => sample.fields.iter().any(|field| {
-            known_as_text(field.name.rsplit('.').next().unwrap_or_default())
-        }),
+        None => {
+            sample.fields.iter().any(|field| known_as_text(field.name.rsplit('.').next().unwrap_or_default()))
+        }
     };
     if sample.records > 0 && !found.has_text && !may_have_text {
         return Err(Error::NoTextField {
@@ -54,12 +58,7 @@ pub(super) fn plan_of_json(first: &FirstBytes<'_>, layout: Layout, options: &Rea
 
 /// Visits the records of the first bytes until `visit` returns false. Returns whether there is one,
 /// or nothing to look for.
-fn for_each_record(
-    bytes: &[u8],
-    ended: bool,
-    layout: &Layout,
-    mut visit: impl FnMut(&[u8]) -> bool,
-) -> bool {
+fn for_each_record(bytes: &[u8], ended: bool, layout: &Layout, mut visit: impl FnMut(&[u8]) -> bool) -> bool {
     match layout {
         Layout::Lines => {
             let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');

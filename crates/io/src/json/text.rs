@@ -107,7 +107,11 @@ mod tests {
             (r#"["a", "", "b"]"#, None, joined("a\n\nb")),
             (r#"[{"text": "a"}, {"content": "b"}, {"image": 1}]"#, None, joined("a\n\nb")),
             (r#"{"rendered": "a"}"#, None, TextValue::String("a".into())),
-            (r#"[{"paragraphs": ["a", "b"]}, {"paragraphs": ["c"]}]"#, Some("paragraphs"), joined("a\n\nb\n\nc")),
+            (
+                r#"[{"paragraphs": ["a", "b"]}, {"paragraphs": ["c"]}]"#,
+                Some("paragraphs"),
+                joined("a\n\nb\n\nc"),
+            ),
             (r#"{"sections": [{"paragraphs": ["a"]}]}"#, Some("sections.paragraphs"), joined("a")),
             (r#"{"a": {"b.c": "d"}}"#, Some("a.b.c"), TextValue::String("d".into())),
             (r#"{"a": 1}"#, Some("b"), TextValue::Absent),

@@ -67,7 +67,8 @@ mod tests {
 
     #[test]
     fn damaged_characters_are_found_and_mended() {
-        for text in ["“Nobody”, she said – “ever”.", "Évreux, été", "Tolm’s herons", "50 €"] {
+        for text in ["“Nobody”, she said – “ever”.", "Évreux, été", "Tolm’s herons", "50 €"]
+        {
             let damaged = damaged(text);
             assert!(has_mojibake(&damaged), "{damaged}");
             assert_eq!(mended(&damaged), text);

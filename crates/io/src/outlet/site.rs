@@ -104,12 +104,18 @@ mod tests {
         for (address, page) in [
             ("https://tolm.example/a", Some("https://tolm.example/a")),
             ("https://consent.portal.example/collect?id=0", None),
-            ("https://consent.portal.example/collect?url=https%3A%2F%2Ftolm.example%2Fa", Some("https://tolm.example/a")),
+            (
+                "https://consent.portal.example/collect?url=https%3A%2F%2Ftolm.example%2Fa",
+                Some("https://tolm.example/a"),
+            ),
             ("https://search.example/url?sa=t&url=https://tolm.example/a", Some("https://tolm.example/a")),
             ("https://search.example/amp/s/tolm.example/a", Some("https://tolm.example/a")),
             ("https://cache.example/c/s/www.tolm.example/a", Some("https://www.tolm.example/a")),
             ("https://archive.example/web/20310520/https://tolm.example/a", Some("https://tolm.example/a")),
-            ("https://tolm.example/story?from=https://else.example/", Some("https://tolm.example/story?from=https://else.example/")),
+            (
+                "https://tolm.example/story?from=https://else.example/",
+                Some("https://tolm.example/story?from=https://else.example/"),
+            ),
             ("tolm.example/a", Some("tolm.example/a")),
             ("story-17", None),
         ] {

@@ -2,9 +2,9 @@
 
 use super::open::open_member;
 use crate::error::{Error, Result};
+use crate::file_plan::FilePlan;
 use crate::format::{Member, Members, Records, Split, Splitter};
 use crate::formats::format_of;
-use crate::file_plan::FilePlan;
 use crate::input::InputFile;
 use crate::options::ReadOptions;
 use crate::record::Decoding;

@@ -1,8 +1,8 @@
 //! What the first records of all files decided, for the user.
 
+use crate::error::{Error, Result};
 use crate::fields::{FieldChoice, FieldCounts, FieldNames};
 use crate::file_plan::PlanNotes;
-use crate::error::{Error, Result};
 use std::collections::BTreeSet;
 use wirecopy_article::event::Warning;
 
@@ -54,7 +54,12 @@ impl ReadingNotes {
     ///
     /// # Errors
     /// [`Error::NoSuchField`].
-    pub fn assert_named_fields(&self, names: &FieldNames, used: &FieldCounts, has_bad_dates: bool) -> Result<()> {
+    pub fn assert_named_fields(
+        &self,
+        names: &FieldNames,
+        used: &FieldCounts,
+        has_bad_dates: bool,
+    ) -> Result<()> {
         for (role, name) in names.by_role() {
             let is_date_not_understood = role == "published" && has_bad_dates;
             if !used.has(role, name) && !is_date_not_understood {

@@ -19,7 +19,8 @@ pub(crate) fn is_table(first: &FirstBytes<'_>) -> bool {
         return false;
     }
     let names_text = header.iter().any(|title| known_as_text(title));
-    let reads = |row: &Vec<String>| row.iter().any(|cell| cell.split_whitespace().nth(WORDS_MIN - 1).is_some());
+    let reads =
+        |row: &Vec<String>| row.iter().any(|cell| cell.split_whitespace().nth(WORDS_MIN - 1).is_some());
     let is_quoted = first.bytes.starts_with(b"\"") && dialect.quoting == Quoting::Doubled;
     names_text || (is_quoted && rows.iter().all(reads))
 }

@@ -1,7 +1,7 @@
 //! An open database: its tables, and rows of one of them.
 
-use crate::fields::{FieldPlan, N_ROLES, NO_RANK, ROLES, Role};
 use crate::fields::FieldNames;
+use crate::fields::{FieldPlan, N_ROLES, NO_RANK, ROLES, Role};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;

@@ -101,10 +101,7 @@ fn a_named_field_is_used_and_no_other() {
     assert_eq!(outlets, [Some("Tolm"), Some("Literal"), None]);
     assert_eq!(seen.documents[0].id, "1");
     assert_eq!(seen.documents[1].id, format!("{}:2", path.display()));
-    assert_eq!(
-        seen.reasons(),
-        [(4, "no field \"_source.body.text\"; there are: _source, text")]
-    );
+    assert_eq!(seen.reasons(), [(4, "no field \"_source.body.text\"; there are: _source, text")]);
     assert_eq!(seen.fields["text"]["_source.body.text"], 3);
     seen.assert_texts_are_read_again();
 }

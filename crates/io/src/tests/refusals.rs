@@ -14,10 +14,7 @@ fn a_bad_line_is_rejected_with_its_reason_and_the_next_is_read() {
         (b"{\"text\": \"a\"} {}", "broken JSON at column 15: trailing characters"),
         (b"[1, 2]", "the line is an array, not a JSON object"),
         (b"null", "the line is null, not a JSON object"),
-        (
-            b"{\"id\": 7, \"tekst\": \"a\"}",
-            "no field that is known to hold the text; there are: id, tekst",
-        ),
+        (b"{\"id\": 7, \"tekst\": \"a\"}", "no field that is known to hold the text; there are: id, tekst"),
         (b"{}", "no field that is known to hold the text, nor any other"),
         (
             b"{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,\"h\":1,\"i\":1}",

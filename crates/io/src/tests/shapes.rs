@@ -26,10 +26,22 @@ fn json_is_read_in_every_shape() {
         ("lines.jsonl", "{\"text\": \"A heron.\"}\n{\"text\": \"A gull.\"}\n"),
         ("lines.jl", "{\"text\": \"A heron.\"}\n{\"text\": \"A gull.\"}"),
         ("array.json", "[{\"text\": \"A heron.\"},{\"text\": \"A gull.\"}]"),
-        ("indented.json", "[\n  {\n    \"text\": \"A heron.\"\n  },\n  {\n    \"text\": \"A gull.\"\n  }\n]\n"),
-        ("envelope.json", "{\"status\": \"ok\", \"articles\": [{\"text\": \"A heron.\"}, {\"text\": \"A gull.\"}], \"n\": {\"a\": [1]}}\n"),
-        ("deep.json", "{\"articles\": {\"page\": 1, \"results\": [{\"text\": \"A heron.\"}, {\"text\": \"A gull.\"}]}}"),
-        ("pages.json", "{\"articles\": [{\"text\": \"A heron.\"}]}\n{\"articles\": [{\"text\": \"A gull.\"}]}\n"),
+        (
+            "indented.json",
+            "[\n  {\n    \"text\": \"A heron.\"\n  },\n  {\n    \"text\": \"A gull.\"\n  }\n]\n",
+        ),
+        (
+            "envelope.json",
+            "{\"status\": \"ok\", \"articles\": [{\"text\": \"A heron.\"}, {\"text\": \"A gull.\"}], \"n\": {\"a\": [1]}}\n",
+        ),
+        (
+            "deep.json",
+            "{\"articles\": {\"page\": 1, \"results\": [{\"text\": \"A heron.\"}, {\"text\": \"A gull.\"}]}}",
+        ),
+        (
+            "pages.json",
+            "{\"articles\": [{\"text\": \"A heron.\"}]}\n{\"articles\": [{\"text\": \"A gull.\"}]}\n",
+        ),
         ("objects.json", "{\n \"text\": \"A heron.\"\n}\n{\n \"text\": \"A gull.\"\n}"),
         ("side.json", "{\"text\": \"A heron.\"}{\"text\": \"A gull.\"}"),
         ("strings.jsonl", "\"A heron.\"\n\"A gull.\"\n"),
@@ -69,7 +81,8 @@ fn a_giant_value_is_passed_over_and_counted() {
     let home = Home::new();
     let options = ReadOptions { text_bytes_max: 50, ..home.options() };
     let giant = "x".repeat(options.record_limit_bytes() + 1);
-    let file = format!("[\n{{\"text\": \"A heron.\"}},\n{{\"text\": \"{giant}\"}},\n{{\"text\": \"A gull.\"}}\n]");
+    let file =
+        format!("[\n{{\"text\": \"A heron.\"}},\n{{\"text\": \"{giant}\"}},\n{{\"text\": \"A gull.\"}}\n]");
     let seen = read_path(&home.write("a.json", file), &options, 1 << 20).unwrap();
     assert_eq!(seen.texts(), ["A heron.", "A gull."]);
     assert_eq!((seen.rejects.len(), seen.documents[1].line), (1, 4));

@@ -88,7 +88,11 @@ impl Delimiter {
     /// The text within an article's bytes.
     pub(super) fn text_of(&self, record: &[u8]) -> Range<usize> {
         let mark = if record.starts_with(UTF8_MARK) { UTF8_MARK.len() } else { 0 };
-        let bare = |bytes: &[u8]| bytes.strip_suffix(b"\n").map_or(bytes.len(), |bare| bare.strip_suffix(b"\r").unwrap_or(bare).len());
+        let bare = |bytes: &[u8]| {
+            bytes
+                .strip_suffix(b"\n")
+                .map_or(bytes.len(), |bare| bare.strip_suffix(b"\r").unwrap_or(bare).len())
+        };
         let end = bare(record);
         let last_line = memchr::memrchr(b'\n', &record[..end]).map_or(0, |at| at + 1);
         let end = if self.is_separator(&record[last_line..end]) { bare(&record[..last_line]) } else { end };
@@ -175,7 +179,8 @@ impl UnitSplitter {
     fn skip_long_unit(&mut self, bytes_max: u64, bytes: &mut Vec<u8>) -> Result<Reject> {
         let Skipped { bytes: skipped, rest, ended } = self.stream.skip_line()?;
         let file = self.file.name.clone();
-        let reject = Reject { file, line: self.line, id: None, reason: RejectReason::RecordTooLong { bytes_max } };
+        let reject =
+            Reject { file, line: self.line, id: None, reason: RejectReason::RecordTooLong { bytes_max } };
         self.line += memchr::memchr_iter(b'\n', bytes).count() as u64 + 1;
         self.offset += bytes.len() as u64 + skipped;
         *bytes = rest;

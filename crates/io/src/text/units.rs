@@ -1,16 +1,16 @@
 //! Text files with many articles: one per line, or between lines that separate them.
 
+use super::unit_splitter::{Unit, UnitBlock, UnitSplitter};
+use crate::charset::{Charset, UTF8_MARK};
 use crate::error::Result;
+use crate::fields::FieldPlan;
 use crate::file_plan::FilePlan;
 use crate::format::{FirstBytes, Format, Records, Spelling, Split, Splitter, SurvivorForm, TextSpan};
-use crate::charset::{Charset, UTF8_MARK};
-use crate::fields::FieldPlan;
 use crate::input::InputFile;
 use crate::markup::{TextFormat, looks_marked_up};
 use crate::options::ReadOptions;
 use crate::record::{Decoding, Fields, RecordLocation};
 use crate::stream::Opened;
-use super::unit_splitter::{Unit, UnitBlock, UnitSplitter};
 use std::sync::Arc;
 use wirecopy_article::{RejectReason, TextLocation};
 

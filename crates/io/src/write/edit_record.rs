@@ -12,11 +12,7 @@ impl Block {
     /// are at character boundaries; every byte outside them is unchanged. `None` where the record
     /// cannot be edited: its bytes are damaged, or the rest would be read as another text. Linear
     /// in the record.
-    pub fn without(
-        &self,
-        document: &Document<'_>,
-        cuts: &[Range<usize>],
-    ) -> Option<Vec<u8>> {
+    pub fn without(&self, document: &Document<'_>, cuts: &[Range<usize>]) -> Option<Vec<u8>> {
         let plan = &self.input_files().first()?.plan.fields;
         let span = self.records.locate_text(document.record, plan)?;
         let rest = record_without(document.record, &span, &document.text, cuts)?;

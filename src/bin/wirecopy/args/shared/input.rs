@@ -2,11 +2,11 @@
 
 use super::one_of;
 use super::quantity;
+use anyhow::{Context as _, bail};
 use clap::Args;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use anyhow::{Context as _, bail};
 use wirecopy_io::{
     FieldNames, FileGlobs, Input, InputFormat, OutletRule, Quoting, ReadOptions, TableOptions, TextFormat,
 };
