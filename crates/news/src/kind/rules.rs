@@ -9,6 +9,9 @@ use wirecopy_article::text::{Analysis, Close, Paragraph, ParagraphEnd};
 
 /// Pages that are no articles say so in at most this many tokens ...
 const PAGE_TOKENS_MAX: u32 = 160;
+/// ... at their start, in this many tokens, where they have more than so many, ...
+const PAGE_HEAD_TOKENS: u32 = 40;
+const SHORT_PAGE_TOKENS_MAX: u32 = 80;
 /// ... and have at most this many tokens of running text beside it.
 const STUB_TOKENS_MAX: u32 = 30;
 /// A record with no more running text has lost its story: of 300 hand-labelled articles and
@@ -117,7 +120,8 @@ fn page_without_text(facts: &PageFacts, analysis: &Analysis) -> Option<PageKind>
     if facts.tokens > PAGE_TOKENS_MAX {
         return None;
     }
-    let folded = format!(" {} ", analysis.folded);
+    let looked_at = if facts.tokens <= SHORT_PAGE_TOKENS_MAX { facts.tokens } else { PAGE_HEAD_TOKENS };
+    let folded = head(analysis, looked_at);
     if CUES.error.occur_in(&folded) {
         return Some(PageKind::ErrorPage);
     }

@@ -41,7 +41,8 @@ fn pages_without_a_story_are_told_by_their_words() {
     ] {
         assert_eq!(kind_of(text, None), kind, "{text}");
     }
-    assert_eq!(kind_of(&format!("{STORY} A sign said: page not found. {STORY}"), None), PageKind::Article);
+    let quoting = format!("{STORY} {STORY} A sign said: page not found. {STORY}");
+    assert_eq!(kind_of(&quoting, None), PageKind::Article);
     let long = vec![STORY; 4].join("\n\n");
     assert_eq!(kind_of(&format!("{long}\n\nWe use cookies."), None), PageKind::Article);
 }
