@@ -19,6 +19,8 @@ const STUB_TOKENS_MAX: u32 = 30;
 const LOST_TOKENS_MAX: u32 = 18;
 /// A text is a table if this percentage of its tokens have digits ...
 const FIGURES_PERCENT_MIN: u32 = 22;
+/// ... and this many, more than a date and a telephone number have, ...
+const FIGURES_MIN: u32 = 6;
 /// ... and at most this percentage are sentences.
 const SENTENCES_PERCENT_MAX: u32 = 20;
 /// A live blog has at least this many tokens per entry; schedules have fewer.
@@ -108,10 +110,10 @@ pub fn page_kind(text: &str, analysis: &Analysis, ends: &[ParagraphEnd], title: 
         .or_else(|| is_table(&facts).then_some(PageKind::TableOrSchedule))
         .or_else(|| is_gallery(&facts).then_some(PageKind::Gallery))
         .or_else(|| (facts.running <= LOST_TOKENS_MAX).then_some(PageKind::FailedExtraction))
-        .or_else(|| is_live(text, analysis, title, &facts).then_some(PageKind::LiveBlog))
-        .or_else(|| is_index(&facts).then_some(PageKind::IndexPage))
         .or_else(|| is_transcript(&facts, analysis, title).then_some(PageKind::Transcript))
         .or_else(|| is_release(text, ends, analysis).then_some(PageKind::PressRelease))
+        .or_else(|| is_live(text, analysis, title, &facts).then_some(PageKind::LiveBlog))
+        .or_else(|| is_index(&facts).then_some(PageKind::IndexPage))
         .unwrap_or_default()
 }
 
@@ -132,7 +134,8 @@ fn page_without_text(facts: &PageFacts, analysis: &Analysis) -> Option<PageKind>
 }
 
 fn is_table(facts: &PageFacts) -> bool {
-    100 * facts.figures >= FIGURES_PERCENT_MIN * facts.tokens
+    facts.figures >= FIGURES_MIN
+        && 100 * facts.figures >= FIGURES_PERCENT_MIN * facts.tokens
         && 100 * facts.sentences <= SENTENCES_PERCENT_MAX * facts.tokens
 }
 

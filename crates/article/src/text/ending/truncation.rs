@@ -165,13 +165,17 @@ pub fn truncation_of(paragraphs: &[ParagraphEnd]) -> Option<Truncation> {
         None => false,
     };
     let is_closed = close >= Close::SignOff;
+    // A list or an address may be what the last words lead to.
+    let below = &paragraphs[paragraph + 1..];
+    let is_last =
+        paragraphs[paragraph].part.close == Close::None && below.iter().all(|part| part.is_boilerplate);
     let cue = match paragraphs[paragraph].ending {
         _ if is_closed => None,
         Ending::OpenQuotation if has_stops(story) => Some(TruncationCue::OpenQuotation),
         Ending::CutMark => Some(TruncationCue::Ellipsis),
         Ending::Ellipsis if n_tokens <= DOTTED_TOKENS_MAX => Some(TruncationCue::Ellipsis),
-        Ending::Dangling if has_stops(story) => Some(TruncationCue::NoFinalStop),
-        Ending::Announcement if has_stops(story) && !is_followed(&paragraphs[paragraph + 1..]) => {
+        Ending::Dangling if is_last && has_stops(story) => Some(TruncationCue::NoFinalStop),
+        Ending::Announcement if is_last && has_stops(story) && !is_followed(below) => {
             Some(TruncationCue::Announced)
         }
         _ => None,
@@ -246,7 +250,9 @@ fn with_announced(paragraphs: &[ParagraphEnd], at: usize) -> usize {
     if paragraphs[at].ending != Ending::Announcement {
         return at;
     }
-    let is_row = |paragraph: &&ParagraphEnd| paragraph.ending == Ending::Open && is_story(paragraph);
+    let is_row = |paragraph: &&ParagraphEnd| {
+        paragraph.has_story() && !matches!(paragraph.role, Role::Credit | Role::Byline | Role::Caption)
+    };
     at + paragraphs[at + 1..].iter().take_while(is_row).count()
 }
 
