@@ -33,6 +33,7 @@ pub(crate) struct NumberedReading {
 pub(crate) fn collapse(mut read: ReadCorpus, text_source: TextSource) -> Result<NumberedReading> {
     let Numbering { input_row, ids, id_rank, n_read_again } = Numbering::of(&read)?;
     read.facts.read_again = n_read_again;
+    read.facts.only_outlet = read.names.outlets.first().filter(|_| read.names.outlets.len() == 1).cloned();
     let article_of_row = inverse(&input_row);
     let by_id = inverse(&id_rank);
     let mut table: TiVec<ArticleId, TableRow> = reordered(read.table.into(), &article_of_row.raw).into();

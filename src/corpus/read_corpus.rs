@@ -62,6 +62,8 @@ pub(crate) struct ReadingFacts {
     pub(crate) mojibake: u64,
     /// Records of which an earlier one has the id and the text.
     pub(crate) read_again: u64,
+    /// The outlet of all articles, where they have one alone.
+    pub(crate) only_outlet: Option<String>,
     /// What the first records of the files decided.
     pub(crate) notes: ReadingNotes,
     pub(crate) records: u64,
@@ -95,11 +97,23 @@ impl ReadingFacts {
         Ok(())
     }
 
+    /// Whether several articles have their outlets by their addresses alone.
+    fn outlets_are_hosts(&self) -> bool {
+        let fields = self.field_counts.by_name();
+        let [outlet, url] = ["outlet", "url"].map(|role| fields.get(role));
+        let is_url = |field: &String| url.is_some_and(|url| url.contains_key(field));
+        let n_articles = self.records - self.rejects.len() as u64;
+        n_articles > 1 && outlet.is_some_and(|outlet| outlet.keys().all(is_url))
+    }
+
     /// Warnings about what was read that need no finding.
     pub(crate) fn warnings(&self) -> Vec<Warning> {
         let mut warnings = Vec::new();
         if self.mojibake > 0 {
             warnings.push(Warning::Mojibake { texts: self.mojibake });
+        }
+        if let Some(outlet) = self.only_outlet.clone().filter(|_| self.outlets_are_hosts()) {
+            warnings.push(Warning::OneHost { outlet });
         }
         if self.read_again > 0 {
             warnings.push(Warning::SameRecordAgain { records: self.read_again });

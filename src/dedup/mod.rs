@@ -175,7 +175,8 @@ pub fn dedup(
     corpus_analysis::begin(Stage::Decide, observer);
     let removals = decide(&analysis, params, proposed)?;
     let mut report = report(&analysis, &removals, policy)?;
-    let losses = losses_above(losses(&report), policy.loss_max);
+    let mut losses = losses_above(losses(&report), policy.loss_max);
+    losses.extend(loss_of_rejects(&report, policy.loss_max));
     let needs_second_pass = targets.survivors.is_some() || targets.removed.is_some() || policy.strips();
     if losses.is_empty() && needs_second_pass {
         corpus_analysis::begin(Stage::Write, observer);
@@ -186,6 +187,17 @@ pub fn dedup(
     }
     analysis.corpus.corpus.text_source.assert_unchanged()?;
     Ok(Deduplicated { report, losses })
+}
+
+/// Records from which the share of rejected ones is a loss.
+const READ_MIN: u64 = 20;
+
+/// Returns the loss of the whole input, where more records than may be lost were rejected.
+fn loss_of_rejects(report: &Deduplication, loss_max: f64) -> Option<Loss> {
+    let Deduplication { read, rejected, .. } = *report;
+    let is_too_large = read >= READ_MIN && rejected as f64 > loss_max * read as f64;
+    let outlet = "the input, by records without a text,".to_owned();
+    is_too_large.then_some(Loss { outlet, articles: read, removed: rejected })
 }
 
 /// Checks that every record is kept, removed or rejected, and that each article kept in place of

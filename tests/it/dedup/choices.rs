@@ -1,6 +1,7 @@
 //! Choices of what is removed: the guard of short texts, copies per outlet, contained texts alone.
 
-use super::{dedup_lines, line, story};
+use super::{Home, dedup_lines, line, story};
+use crate::program::run;
 
 #[test]
 fn a_short_text_with_another_word_is_removed_only_if_that_is_asked_for() {
@@ -38,4 +39,15 @@ fn by_the_rule_contained_only_what_is_wholly_in_another_is_removed() {
         + &line("edited", "Larkmoor Gazette", "2031-05-22", &edited);
     assert_eq!(dedup_lines(&lines, &[]).0.len(), 1);
     assert_eq!(dedup_lines(&lines, &["--rule", "contained"]).0, ["whole", "edited"]);
+}
+
+#[test]
+fn records_without_a_text_count_as_lost() {
+    let home = Home::new();
+    let article = |n: u64| line(&n.to_string(), "Tolm Post", "2031-05-20", &story(n));
+    let lines = (0..9).map(article).collect::<String>() + &"{\"text\": \"\"}\n".repeat(12);
+    let (input, out) = (home.write("in.jsonl", lines), home.name("out.jsonl"));
+    let refused = run(&["dedup", "-q", &input, "-o", &out]);
+    assert_eq!(refused.status.code(), Some(3), "{refused:?}");
+    assert!(run(&["dedup", "-q", &input, "-o", &out, "--max-loss", "0.6"]).status.success());
 }

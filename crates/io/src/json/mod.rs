@@ -10,6 +10,7 @@ mod format;
 mod layout;
 mod lenient;
 mod lines;
+mod members;
 mod object;
 mod plan;
 mod sample;

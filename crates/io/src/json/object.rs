@@ -1,15 +1,14 @@
 //! The fields of one JSON object by role, unescaped only where they are used.
 
 use super::lenient::without_non_numbers;
+use super::members::{keys_of, kind, value_of, visit_object};
 use super::string::unescaped;
 use super::text::{TextValue, text_value};
 use crate::fields::{FieldPlan, N_ROLES, NO_RANK, Ranks, Role};
 use crate::record::{Date, Fields};
-use serde::de::{DeserializeSeed, Deserializer as _, IgnoredAny, MapAccess, Visitor};
-use serde_json::Deserializer;
+use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
-use std::fmt;
 use std::ops::Range;
 use wirecopy_article::{JsonKind, RejectReason, TextMaker};
 
@@ -197,18 +196,6 @@ fn at_end_of<'a>(path: &str, raw: &'a str) -> Option<&'a str> {
     })
 }
 
-/// The value of an object's key, unless it is `null`.
-pub(super) fn value_of<'a>(raw: &'a str, key: &str) -> Option<&'a str> {
-    // Cheaper than the error of a failed parse.
-    if !raw.starts_with('{') {
-        return None;
-    }
-    let mut value = None;
-    let wanted = |name: &str| if name == key { Some(()) } else { None };
-    visit_object(raw, wanted, |(), raw| value = Some(raw)).ok()?;
-    value.filter(|raw| *raw != "null")
-}
-
 fn values_in<'a>(line: &'a str, plan: &FieldPlan) -> serde_json::Result<RawValues<'a>> {
     let mut found = RawValues::default();
     let wanted = |key: &str| {
@@ -219,83 +206,6 @@ fn values_in<'a>(line: &'a str, plan: &FieldPlan) -> serde_json::Result<RawValue
     Ok(found)
 }
 
-/// Names of all fields, in order; none where it is no object.
-pub(super) fn keys_of(object: &str) -> Vec<String> {
-    let mut keys = Vec::new();
-    match visit_object(object, |key| Some(key.to_owned()), |key, _| keys.push(key)) {
-        Ok(()) => keys,
-        Err(_) => Vec::new(),
-    }
-}
-
-/// Visits all members of an object.
-pub(super) fn for_each_member(object: &str, mut visit: impl FnMut(&str, &str)) -> serde_json::Result<()> {
-    visit_object(object, |key| Some(key.to_owned()), |key, raw| visit(&key, raw))
-}
-
-/// Visits an object once. `wanted` maps each key to what it is wanted for, and `visit` gets that
-/// with the raw value.
-fn visit_object<'a, Want>(
-    json: &'a str,
-    wanted: impl Fn(&str) -> Option<Want>,
-    visit: impl FnMut(Want, &'a str),
-) -> serde_json::Result<()> {
-    let mut deserializer = Deserializer::from_str(json);
-    deserializer.deserialize_map(ObjectVisitor { wanted: &wanted, visit })?;
-    deserializer.end()
-}
-
-struct ObjectVisitor<'w, Wanted, Visit> {
-    wanted: &'w Wanted,
-    visit: Visit,
-}
-
-impl<'a, Want, Wanted, Visit> Visitor<'a> for ObjectVisitor<'_, Wanted, Visit>
-where
-    Wanted: Fn(&str) -> Option<Want>,
-    Visit: FnMut(Want, &'a str),
-{
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON object")
-    }
-
-    fn visit_map<A: MapAccess<'a>>(mut self, mut map: A) -> Result<(), A::Error> {
-        while let Some(want) = map.next_key_seed(KeySeed(self.wanted))? {
-            match want {
-                Some(want) => (self.visit)(want, map.next_value::<&'a RawValue>()?.get()),
-                None => {
-                    map.next_value::<IgnoredAny>()?;
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-struct KeySeed<'w, Wanted>(&'w Wanted);
-
-impl<'a, Want, Wanted: Fn(&str) -> Option<Want>> DeserializeSeed<'a> for KeySeed<'_, Wanted> {
-    type Value = Option<Want>;
-
-    fn deserialize<D: serde::Deserializer<'a>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<Want, Wanted: Fn(&str) -> Option<Want>> Visitor<'_> for KeySeed<'_, Wanted> {
-    type Value = Option<Want>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
-        Ok((self.0)(key))
-    }
-}
-
 fn not_an_object(line: &str, error: &serde_json::Error) -> RejectReason {
     if serde_json::from_str::<IgnoredAny>(line).is_ok() {
         return RejectReason::NotAnObject(kind(line.trim_ascii_start()));
@@ -303,16 +213,4 @@ fn not_an_object(line: &str, error: &serde_json::Error) -> RejectReason {
     let words = error.to_string();
     let fault = words.split(" at line ").next().unwrap_or(&words).to_owned();
     RejectReason::BrokenJson { column: error.column() as u64, fault }
-}
-
-/// The kind of a valid value.
-pub(super) fn kind(raw: &str) -> JsonKind {
-    match raw.as_bytes().first() {
-        Some(b'"') => JsonKind::String,
-        Some(b'[') => JsonKind::Array,
-        Some(b'{') => JsonKind::Object,
-        Some(b't' | b'f') => JsonKind::Boolean,
-        Some(b'n') => JsonKind::Null,
-        _ => JsonKind::Number,
-    }
 }

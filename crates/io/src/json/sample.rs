@@ -1,7 +1,8 @@
 //! The fields of the first records of a JSON file.
 
 use super::lenient::without_non_numbers;
-use super::object::{date_value, fields_of, for_each_member, kind};
+use super::members::{for_each_member, kind};
+use super::object::{date_value, fields_of};
 use super::string::unescaped;
 use super::text::{TextValue, text_value};
 use crate::fields::{FieldPlan, Sample, SampledValue};

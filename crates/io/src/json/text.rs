@@ -1,6 +1,6 @@
 //! The text in the value of a field: a string, or strings joined as paragraphs.
 
-use super::object::{keys_of, kind, value_of};
+use super::members::{keys_of, kind, value_of};
 use super::string::unescaped;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
