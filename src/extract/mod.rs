@@ -1,9 +1,9 @@
 //! Extraction: the articles of any input, written once in a plain form.
 //!
-//! *Takes* inputs of any format. *Gives* one row per article, with the text that every other command
-//! would read, unpublished. *Costs* one reading. *Never* leaves an article out but those that every
-//! other command rejects, and changes no text: a scan of the rows finds what a scan of the inputs
-//! does. *Source*: this project's definition of text.
+//! *Takes* inputs of any format. *Gives* one row per article, with the text that every other
+//! command would read, unpublished. *Costs* one reading. *Never* leaves an article out but those
+//! that every other command rejects, and changes no text: a scan of the rows finds what a scan of
+//! the inputs does. *Source*: this project's definition of text.
 
 use crate::error::{Error, REJECTS_NAMED, Result};
 use crate::ordered::in_order;

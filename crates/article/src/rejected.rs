@@ -103,7 +103,7 @@ pub enum RejectReason {
     TextWithoutWords,
     /// A record is no article, and is not expected to be one: an image in a web archive, a draft.
     NotAnArticle {
-        /// What it is, with its article.
+        /// The words for it, with their article.
         what: String,
     },
     /// The bytes of a record, or those before it, are damaged.

@@ -1,7 +1,8 @@
 //! One input format: how a file is cut into records, and how records become articles.
 //!
 //! A format is a type that implements [`Format`], with a [`Splitter`] that cuts a file into blocks
-//! and [`Records`] for the blocks. `formats.rs` lists all of them, with their names and first bytes.
+//! and [`Records`] for the blocks. `formats.rs` lists all of them, with their names and first
+//! bytes.
 
 use crate::charset::Charset;
 use crate::error::Result;
@@ -48,7 +49,7 @@ pub(crate) trait Format: Sync {
         true
     }
 
-    /// How survivors are written.
+    /// The form in which survivors are written.
     fn survivors(&self) -> SurvivorForm {
         SurvivorForm::Extracted
     }
@@ -113,11 +114,11 @@ pub(crate) trait Members: Send {
     ///
     /// # Errors
     /// When the input cannot be read, or is not of its format.
-    fn next_member(&mut self, options: &ReadOptions) -> Result<Option<Member>>;
+    fn next_member(&mut self, options: &ReadOptions) -> Result<Option<ArchiveMember>>;
 }
 
 /// One file in a file.
-pub(crate) struct Member {
+pub(crate) struct ArchiveMember {
     /// Its name there.
     pub(crate) name: String,
     /// Its bytes, or why they cannot be read.

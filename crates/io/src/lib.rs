@@ -10,12 +10,17 @@
 //! format.
 //!
 //! # Formats
-//! A file's name announces its format (`.jsonl .ndjson .jl .json`, `.csv`, `.tsv`, `.txt .text
-//! .md`, each also with `.gz` or `.zst`), and its first bytes decide: JSON is read in the shape that
-//! it has, a table in its dialect, and what is no text is refused whatever its name. Standard input
-//! and a named file of another name are known by their first bytes alone. Folders are read with
-//! their subfolders, without hidden files; files of other names are read where they are JSON or
-//! tables and their names have no extension, and give a warning otherwise.
+//! `formats.rs` lists all formats with the extensions and the first bytes of their files. First bytes
+//! decide before the name does: JSON is read in the shape that it has, a table in its dialect, and
+//! what is no text is refused whatever its name; a format that the user states decides before both.
+//! Compression is recognised by the first bytes alone. Standard input and a named file of another
+//! name are known by their first bytes alone. Folders are read with their subfolders, without hidden
+//! files; files of other names are read where they are JSON or tables and their names have no
+//! extension, and give a warning otherwise. Formats beside JSON, tables and text are features; a file
+//! of one that is left out is refused by the name of its feature.
+//!
+//! A format that makes its texts (a page, a feed, a mail) names the maker in each article, and its
+//! records are kept or dropped whole.
 //!
 //! # Reading a text again
 //! The text of a JSON line or a `.txt` file is read again by its
@@ -29,9 +34,6 @@ mod stdin_copy;
 mod compression;
 mod charset;
 mod stream;
-#[cfg(any(feature = "parquet", feature = "archives"))]
-mod random_access;
-mod whole_files;
 mod fields;
 mod dates;
 mod outlet;

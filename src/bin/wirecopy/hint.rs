@@ -167,9 +167,17 @@ fn for_parameter(name: &str) -> Option<String> {
     Some(format!("see {flag}"))
 }
 
-/// Advice for a record that was rejected because its text was not found.
+/// Reasons by what they say, with the advice for them.
+const REASONS: [(&[&str], &str); 3] = [
+    (&["no field ", "there are: "], TEXT_FIELD),
+    (&["name one of its tables"], "name it with --table"),
+    (&["this build leaves out; the feature "], "build with --features and its name"),
+];
+
+/// Advice for an input or a record that was refused.
 fn for_reason(reason: &str) -> Option<&'static str> {
-    (reason.contains("no field ") && reason.contains("there are: ")).then_some(TEXT_FIELD)
+    let found = REASONS.iter().find(|(parts, _)| parts.iter().all(|part| reason.contains(part)));
+    found.map(|(_, advice)| *advice)
 }
 
 #[cfg(test)]

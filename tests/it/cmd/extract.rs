@@ -90,3 +90,61 @@ fn pages_become_rows_and_are_deduplicated_whole() {
     assert_eq!(output.status.code(), Some(3), "{output:?}");
     assert!(String::from_utf8_lossy(&output.stderr).contains("extract"));
 }
+
+#[cfg(feature = "parquet")]
+#[test]
+fn tables_are_scanned_and_deduplicated_like_the_lines_that_they_were_made_of() {
+    let home = tempfile::tempdir().unwrap();
+    let input = dump(home.path());
+    let table = named(home.path(), "in.parquet");
+    stdout(&["extract", "-q", &input, "-o", &table]);
+    let [found, again] = ["found", "again"].map(|name| named(home.path(), name));
+    stdout(&["scan", "-q", &input, "--out", &found]);
+    stdout(&["scan", "-q", &table, "--out", &again]);
+    for file in ["pairs.jsonl", "clusters.jsonl", "fragments.jsonl"] {
+        let read = |folder: &str| fs::read(Path::new(folder).join(file)).unwrap();
+        assert!(read(&found) == read(&again), "{file}");
+    }
+    let ids = |path: &str| -> Vec<Value> {
+        rows(Path::new(path)).into_iter().map(|mut row| row["id"].take()).collect()
+    };
+    let [lines, kept, of_kept, as_lines] =
+        ["kept.jsonl", "kept.parquet", "of-kept.jsonl", "as-lines.jsonl"].map(|name| named(home.path(), name));
+    stdout(&["dedup", "-q", "--max-loss", "1", &input, "-o", &lines]);
+    stdout(&["dedup", "-q", "--max-loss", "1", &table, "-o", &kept]);
+    stdout(&["dedup", "-q", "--max-loss", "1", &table, "-o", &as_lines]);
+    stdout(&["extract", "-q", &kept, "-o", &of_kept]);
+    assert_eq!(ids(&of_kept), ids(&lines));
+    assert_eq!(ids(&as_lines), ids(&lines));
+    for refused in ["folder/", "kept.txt"] {
+        let output = run(&["dedup", "-q", &table, "-o", &named(home.path(), refused)]);
+        assert_eq!(output.status.code(), Some(2), "{refused}");
+    }
+    let strip = ["dedup", "-q", "--strip", "boilerplate", &table, "-o", &kept];
+    assert_eq!(run(&strip).status.code(), Some(3));
+}
+
+#[cfg(feature = "archives")]
+#[test]
+fn files_of_folders_are_chosen_by_patterns_and_by_a_list() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("news");
+    fs::create_dir_all(folder.join("old")).unwrap();
+    for name in ["a.jsonl", "b.jsonl", "old/a.jsonl"] {
+        let line = format!("{{\"id\":\"{name}\",\"text\":\"Herons over Tolm, said Ada Holm.\"}}\n");
+        fs::write(folder.join(name), line).unwrap();
+    }
+    let out = home.path().join("out.jsonl");
+    let written = |args: &[&str]| {
+        let all = [&["extract", "-q", "-o", out.to_str().unwrap()], args].concat();
+        stdout(&all);
+        rows(&out).into_iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let news = folder.to_str().unwrap();
+    assert_eq!(written(&[news]), ["a.jsonl", "b.jsonl", "old/a.jsonl"]);
+    assert_eq!(written(&[news, "--glob", "a.*", "--exclude", "old/**"]), ["a.jsonl"]);
+    let list = named(home.path(), "list.txt");
+    fs::write(&list, format!("{news}/b.jsonl\n\n{news}/old\n")).unwrap();
+    assert_eq!(written(&["--files-from", &list]), ["b.jsonl", "old/a.jsonl"]);
+    assert_eq!(run(&["extract", news, "--glob", "[a", "-o", out.to_str().unwrap()]).status.code(), Some(2));
+}

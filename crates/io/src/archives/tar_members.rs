@@ -1,7 +1,7 @@
 //! The members of a tar file, in the order of the file.
 
 use crate::error::Result;
-use crate::format::{Format, Member, Members, Split};
+use crate::format::{ArchiveMember, Format, Members, Split};
 use crate::options::ReadOptions;
 use crate::stream::{Opened, Stream};
 use std::io;
@@ -65,13 +65,13 @@ impl TarBytes {
 
     /// As many of `len` bytes as there are.
     fn take(&mut self, len: usize) -> Result<Vec<u8>> {
-        let mut taken = Vec::with_capacity(len.min(BUFFER_BYTES));
-        while taken.len() < len && !self.fill()? {
-            let end = self.buffer.len().min(self.at + len - taken.len());
-            taken.extend_from_slice(&self.buffer[self.at..end]);
+        let mut bytes_read = Vec::with_capacity(len.min(BUFFER_BYTES));
+        while bytes_read.len() < len && !self.fill()? {
+            let end = self.buffer.len().min(self.at + len - bytes_read.len());
+            bytes_read.extend_from_slice(&self.buffer[self.at..end]);
             self.at = end;
         }
-        Ok(taken)
+        Ok(bytes_read)
     }
 
     fn skip(&mut self, mut len: u64) -> Result<()> {
@@ -114,7 +114,7 @@ impl Members for TarMembers {
         self.bytes.lock().unwrap_or_else(PoisonError::into_inner).stream.bytes_on_disk()
     }
 
-    fn next_member(&mut self, _options: &ReadOptions) -> Result<Option<Member>> {
+    fn next_member(&mut self, _options: &ReadOptions) -> Result<Option<ArchiveMember>> {
         let mut bytes = self.bytes.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(fault) = bytes.fault.take() {
             return Err(fault);
@@ -148,7 +148,7 @@ impl Members for TarMembers {
                     bytes.left = size;
                     self.padding = padding;
                     let reader = Box::new(TarReader(Arc::clone(&self.bytes)));
-                    return Ok(Some(Member { name, content: Ok(reader) }));
+                    return Ok(Some(ArchiveMember { name, content: Ok(reader) }));
                 }
                 _ => {
                     bytes.skip(size.saturating_add(padding))?;

@@ -1,9 +1,9 @@
 //! The members of a zip file, in the order of its directory.
 
 use crate::error::Result;
-use crate::format::{Format, Member, Members, Split};
+use crate::format::{ArchiveMember, Format, Members, Split};
 use crate::options::ReadOptions;
-use crate::random_access::{RandomAccess, RandomAccessReader};
+use crate::read::{RandomAccess, RandomAccessReader};
 use crate::stream::Opened;
 use flate2::Crc;
 use std::io;
@@ -55,7 +55,7 @@ impl Members for ZipMembers {
         }
     }
 
-    fn next_member(&mut self, options: &ReadOptions) -> Result<Option<Member>> {
+    fn next_member(&mut self, options: &ReadOptions) -> Result<Option<ArchiveMember>> {
         if self.archive.is_none() {
             let source = RandomAccess::of(&mut self.opened, options)?;
             let reader = BufReader::new(source.reader_at(0));
@@ -78,7 +78,7 @@ impl Members for ZipMembers {
             let name = name.map_or_else(|| format!("member {}", number + 1), |name| name.into_owned());
             let member = match archive.by_index_raw(number) {
                 Ok(member) => member,
-                Err(error) => return Ok(Some(Member { name, content: Err(error.to_string()) })),
+                Err(error) => return Ok(Some(ArchiveMember { name, content: Err(error.to_string()) })),
             };
             if member.is_dir() || member.is_symlink() {
                 continue;
@@ -95,18 +95,18 @@ impl Members for ZipMembers {
                     })
                 }
             };
-            return Ok(Some(Member { name, content }));
+            return Ok(Some(ArchiveMember { name, content }));
         }
         self.bytes_read = source.len();
         Ok(None)
     }
 }
 
-type Compressed = BufReader<io::Take<RandomAccessReader>>;
+type CompressedMember = BufReader<io::Take<RandomAccessReader>>;
 
 fn decoder(
     method: CompressionMethod,
-    bytes: Compressed,
+    bytes: CompressedMember,
 ) -> std::result::Result<Box<dyn Read + Send>, String> {
     Ok(match method {
         CompressionMethod::Stored => Box::new(bytes),

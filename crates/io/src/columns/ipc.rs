@@ -6,7 +6,7 @@ use super::rows::{LoadedRows, TableRows};
 use crate::error::Result;
 use crate::format::{Format, Records, Split, Splitter};
 use crate::options::ReadOptions;
-use crate::random_access::RandomAccess;
+use crate::read::RandomAccess;
 use crate::stream::Opened;
 use arrow_array::ArrayRef;
 use arrow_buffer::Buffer;

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::format::{Format, Records, Split, Splitter};
 use crate::input::InputFile;
 use crate::options::ReadOptions;
-use crate::random_access::{RandomAccess, RandomAccessReader};
+use crate::read::{RandomAccess, RandomAccessReader};
 use crate::stream::Opened;
 use arrow_schema::{DataType, Field, FieldRef, Schema};
 use bytes::Bytes;

@@ -32,10 +32,10 @@ struct Codec {
     /// Extensions of its files, in lower case.
     extensions: &'static [&'static str],
     is_start: fn(&[u8]) -> bool,
-    decoder: fn(Compressed) -> io::Result<Decompressed>,
+    decoder: fn(CompressedBytes) -> io::Result<Decompressed>,
 }
 
-type Compressed = BufReader<Box<dyn Read + Send>>;
+type CompressedBytes = BufReader<Box<dyn Read + Send>>;
 type Decompressed = Box<dyn Read + Send>;
 
 const CODECS: [Codec; 5] = [
@@ -86,7 +86,7 @@ const CODECS: [Codec; 5] = [
 /// Bytes that identify a compression.
 const MAGIC_BYTES: usize = 10;
 
-/// Compressed bytes per read.
+/// CompressedBytes bytes per read.
 const COMPRESSED_BUFFER_BYTES: usize = 1 << 17;
 
 /// The largest window of Zstandard (a log of 31), 2 GiB. Memory is taken only where a frame
@@ -97,31 +97,31 @@ const WINDOW_LOG_MAX: u32 = 31;
 #[cfg(feature = "xz")]
 const XZ_MEMORY_KIB_MAX: u32 = 2 << 20;
 
-fn zstd_decoder(bytes: Compressed) -> io::Result<Decompressed> {
+fn zstd_decoder(bytes: CompressedBytes) -> io::Result<Decompressed> {
     let mut decoder = zstd::Decoder::with_buffer(bytes)?;
     decoder.window_log_max(WINDOW_LOG_MAX)?;
     Ok(Box::new(decoder))
 }
 
 #[cfg(feature = "xz")]
-fn xz_decoder(bytes: Compressed) -> io::Result<Decompressed> {
+fn xz_decoder(bytes: CompressedBytes) -> io::Result<Decompressed> {
     Ok(Box::new(lzma_rust2::XzReader::new_mem_limit(bytes, true, XZ_MEMORY_KIB_MAX)))
 }
 
 #[cfg(feature = "bzip2")]
-fn bzip2_decoder(bytes: Compressed) -> io::Result<Decompressed> {
+fn bzip2_decoder(bytes: CompressedBytes) -> io::Result<Decompressed> {
     Ok(Box::new(bzip2::bufread::MultiBzDecoder::new(bytes)))
 }
 
 #[cfg(feature = "lz4")]
-fn lz4_decoder(bytes: Compressed) -> io::Result<Decompressed> {
+fn lz4_decoder(bytes: CompressedBytes) -> io::Result<Decompressed> {
     Ok(Box::new(Lz4Frames { decoder: lz4_flex::frame::FrameDecoder::new(bytes) }))
 }
 
 /// Frames one after another: the decoder of one frame ends with it.
 #[cfg(feature = "lz4")]
 struct Lz4Frames {
-    decoder: lz4_flex::frame::FrameDecoder<Compressed>,
+    decoder: lz4_flex::frame::FrameDecoder<CompressedBytes>,
 }
 
 #[cfg(feature = "lz4")]
@@ -135,24 +135,24 @@ impl Read for Lz4Frames {
 }
 
 #[cfg(not(feature = "xz"))]
-fn xz_decoder(_bytes: Compressed) -> io::Result<Decompressed> {
+fn xz_decoder(_bytes: CompressedBytes) -> io::Result<Decompressed> {
     left_out("xz")
 }
 
 #[cfg(not(feature = "bzip2"))]
-fn bzip2_decoder(_bytes: Compressed) -> io::Result<Decompressed> {
+fn bzip2_decoder(_bytes: CompressedBytes) -> io::Result<Decompressed> {
     left_out("bzip2")
 }
 
 #[cfg(not(feature = "lz4"))]
-fn lz4_decoder(_bytes: Compressed) -> io::Result<Decompressed> {
+fn lz4_decoder(_bytes: CompressedBytes) -> io::Result<Decompressed> {
     left_out("lz4")
 }
 
 #[cfg(not(all(feature = "xz", feature = "bzip2", feature = "lz4")))]
 fn left_out(feature: &str) -> io::Result<Decompressed> {
     Err(io::Error::other(format!(
-        "it is compressed with {feature}, which this build leaves out: build with --features {feature}"
+        "it is compressed with {feature}, which this build leaves out; the feature {feature} reads it"
     )))
 }
 

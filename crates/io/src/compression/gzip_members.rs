@@ -10,27 +10,27 @@ const MARK: [u8; 3] = [0x1f, 0x8b, 8];
 /// Decompresses members. After an error it goes on at the next member: whoever reads on chooses
 /// that.
 pub(super) struct GzipMembers<R> {
-    state: State<R>,
+    state: MemberState<R>,
 }
 
-enum State<R> {
+enum MemberState<R> {
     Member(Box<GzDecoder<R>>),
     /// Before the start of a member.
     Between(R),
     /// Behind a fault of a member: in its header, or after it.
-    Damaged(R, Fault),
+    Damaged(R, MemberFault),
     Ended,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Fault {
+enum MemberFault {
     InHeader,
     BehindHeader,
 }
 
 impl<R: BufRead> GzipMembers<R> {
     pub(super) fn new(reader: R) -> Self {
-        GzipMembers { state: State::Between(reader) }
+        GzipMembers { state: MemberState::Between(reader) }
     }
 }
 
@@ -40,33 +40,33 @@ impl<R: BufRead> Read for GzipMembers<R> {
             return Ok(0);
         }
         loop {
-            match std::mem::replace(&mut self.state, State::Ended) {
-                State::Ended => return Ok(0),
-                State::Damaged(mut reader, fault) => {
+            match std::mem::replace(&mut self.state, MemberState::Ended) {
+                MemberState::Ended => return Ok(0),
+                MemberState::Damaged(mut reader, fault) => {
                     // A member without a header must not be tried again.
-                    skip_to_member(&mut reader, usize::from(fault == Fault::InHeader))?;
-                    self.state = State::Between(reader);
+                    skip_to_member(&mut reader, usize::from(fault == MemberFault::InHeader))?;
+                    self.state = MemberState::Between(reader);
                 }
-                State::Between(mut reader) => {
+                MemberState::Between(mut reader) => {
                     if !reader.fill_buf()?.is_empty() {
-                        self.state = State::Member(Box::new(GzDecoder::new(reader)));
+                        self.state = MemberState::Member(Box::new(GzDecoder::new(reader)));
                     }
                 }
-                State::Member(mut member) => match member.read(out) {
-                    Ok(0) => self.state = State::Between(member.into_inner()),
+                MemberState::Member(mut member) => match member.read(out) {
+                    Ok(0) => self.state = MemberState::Between(member.into_inner()),
                     Ok(read) => {
-                        self.state = State::Member(member);
+                        self.state = MemberState::Member(member);
                         return Ok(read);
                     }
                     // The disk is asked again by whoever reads on.
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => {
-                        self.state = State::Member(member);
+                        self.state = MemberState::Member(member);
                         return Err(error);
                     }
                     Err(error) => {
                         let is_behind = member.header().is_some();
-                        let fault = if is_behind { Fault::BehindHeader } else { Fault::InHeader };
-                        self.state = State::Damaged(member.into_inner(), fault);
+                        let fault = if is_behind { MemberFault::BehindHeader } else { MemberFault::InHeader };
+                        self.state = MemberState::Damaged(member.into_inner(), fault);
                         return Err(error);
                     }
                 },
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn reading_goes_on_behind_a_damaged_member() {
+    fn reading_continues_behind_a_damaged_member() {
         let mut damaged = member(b"second");
         let middle = damaged.len() / 2;
         damaged[middle] ^= 0xff;

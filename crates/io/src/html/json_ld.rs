@@ -1,4 +1,4 @@
-//! What a page says of its article in JSON-LD.
+//! Statements of a page about its article in JSON-LD.
 
 use serde_json::Value;
 

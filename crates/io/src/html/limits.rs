@@ -11,6 +11,10 @@ const TAGS_MAX: usize = 200_000;
 /// Depth of elements. Browsers stop at 512; real pages have up to 60.
 const DEPTH_MAX: usize = 512;
 
+/// Elements times their depths: what an extractor that walks up from each has to do. Real pages have
+/// up to two million.
+const STEPS_MAX: usize = 10_000_000;
+
 /// Elements that need no end tag, so that their number says nothing about depth.
 const WITHOUT_END: [&str; 27] = [
     "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img",
@@ -27,7 +31,7 @@ pub(super) fn check(page: &str) -> Result<(), RejectReason> {
     if page.len() > PAGE_BYTES_MAX {
         return refused(format!("the page has more than {PAGE_BYTES_MAX} bytes"));
     }
-    let (mut tags, mut depth) = (0, 0_usize);
+    let (mut tags, mut depth, mut steps) = (0, 0_usize, 0_usize);
     let mut rest = page;
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
         rest = &rest[at + 1..];
@@ -37,6 +41,7 @@ pub(super) fn check(page: &str) -> Result<(), RejectReason> {
             continue;
         }
         tags += 1;
+        steps += depth;
         let is_one_of = |names: &[&str]| names.iter().any(|listed| name.eq_ignore_ascii_case(listed));
         if is_one_of(&WITHOUT_END) {
             continue;
@@ -54,7 +59,8 @@ pub(super) fn check(page: &str) -> Result<(), RejectReason> {
             return refused(format!("the page nests more than {DEPTH_MAX} elements"));
         }
     }
-    match tags > TAGS_MAX {
+    match tags > TAGS_MAX || steps > STEPS_MAX {
+        true if tags <= TAGS_MAX => refused("the page nests too many elements too deep".into()),
         true => refused(format!("the page has more than {TAGS_MAX} tags")),
         false => Ok(()),
     }
@@ -65,7 +71,7 @@ fn name_at(rest: &str) -> &str {
     if rest.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) { &rest[..len] } else { "" }
 }
 
-/// What follows the end tag of an element whose content is no markup.
+/// The bytes behind the end tag of an element whose content is no markup.
 fn after_end_of<'a>(rest: &'a str, name: &str) -> &'a str {
     let bytes = rest.as_bytes();
     let ends = memchr::memchr_iter(b'<', bytes).find(|at| {
@@ -87,6 +93,8 @@ mod tests {
         assert!(check(&"<div>".repeat(DEPTH_MAX + 1)).is_err());
         assert!(check(&format!("<script>{}</script><p>", "'<div>'".repeat(10_000))).is_ok());
         assert!(check(&"<br>".repeat(TAGS_MAX + 1)).is_err());
+        let deep = "<div>".repeat(500) + &"</div>".repeat(500);
+        assert!(check(&deep).is_ok() && check(&deep.repeat(100)).is_err());
         assert!(check("<script>").is_ok());
         assert!(check("a < b </ <1> <").is_ok());
     }

@@ -94,7 +94,7 @@ pub(crate) fn text_of_markup(markup: &str) -> Result<String, RejectReason> {
 
 /// The text below a node, its blocks as paragraphs. Without recursion.
 pub(super) fn text_of_node(root: &NodeRef<'_>) -> String {
-    let mut text = Paragraphs::default();
+    let mut text = ParagraphText::default();
     let mut next = root.first_child();
     while let Some(node) = next {
         let name = node.node_name();
@@ -123,9 +123,9 @@ pub(super) fn text_of_node(root: &NodeRef<'_>) -> String {
     text.finish()
 }
 
-/// Paragraphs that grow word by word.
+/// ParagraphText that grow word by word.
 #[derive(Default)]
-pub(crate) struct Paragraphs {
+pub(crate) struct ParagraphText {
     text: String,
     /// The separator before the next word.
     separator: Separator,
@@ -140,7 +140,7 @@ enum Separator {
     Paragraph,
 }
 
-impl Paragraphs {
+impl ParagraphText {
     /// Appends words. White space is one space.
     pub(crate) fn push(&mut self, words: &str) {
         let is_space = |letter: char| letter.is_ascii_whitespace();

@@ -1,4 +1,4 @@
-//! What a page says of its article: in JSON-LD, in its head, and in its markup.
+//! Statements of a page about its article: in JSON-LD, in its head, and in its markup.
 
 use super::json_ld::{LinkedData, linked_data};
 use super::markup::{has_markup, text_of_markup};

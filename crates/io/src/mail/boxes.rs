@@ -87,14 +87,21 @@ impl MailSplitter {
         if bytes.trim_ascii().is_empty() {
             return Ok(None);
         }
-        let starts: Vec<usize> = if is_box { starts(&bytes).collect() } else { vec![0] };
-        for (number, start) in starts.iter().enumerate() {
-            let end = starts.get(number + 1).copied().unwrap_or(bytes.len());
-            block.mails.push((*start..end, self.line));
-            self.line += memchr::memchr_iter(b'\n', &bytes[*start..end]).count() as u64;
-        }
+        block.mails = self.mails_of(&bytes, is_box);
         block.bytes = bytes;
         Ok(Some(block))
+    }
+
+    /// The mails that fill these bytes.
+    fn mails_of(&mut self, bytes: &[u8], is_box: bool) -> Vec<(Range<usize>, u64)> {
+        let starts: Vec<usize> = if is_box { starts(bytes).collect() } else { vec![0] };
+        let mut mails = Vec::with_capacity(starts.len());
+        for (number, start) in starts.iter().enumerate() {
+            let end = starts.get(number + 1).copied().unwrap_or(bytes.len());
+            mails.push((*start..end, self.line));
+            self.line += memchr::memchr_iter(b'\n', &bytes[*start..end]).count() as u64;
+        }
+        mails
     }
 
     /// Passes over the rest of a mail of which `bytes` are the start.

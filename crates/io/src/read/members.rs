@@ -1,14 +1,14 @@
 //! The members of an archive, each read as a file of its own format.
 
 use super::open::open_member;
+use super::whole_files::GatheredFiles;
 use crate::error::{Error, Result};
 use crate::file_plan::FilePlan;
-use crate::format::{Member, Members, Records, Split, Splitter};
+use crate::format::{ArchiveMember, Members, Records, Split, Splitter};
 use crate::formats::format_of;
 use crate::input::InputFile;
 use crate::options::ReadOptions;
 use crate::record::Decoding;
-use crate::whole_files::GatheredFiles;
 use std::sync::Arc;
 use wirecopy_article::event::Warning;
 use wirecopy_article::{Reject, RejectReason};
@@ -58,7 +58,7 @@ impl MemberSplitter {
 
     /// Opens the next member that is of a known format. Returns whether there is one.
     fn open_next(&mut self, options: &ReadOptions) -> Result<bool> {
-        while let Some(Member { name, content }) = self.members.next_member(options)? {
+        while let Some(ArchiveMember { name, content }) = self.members.next_member(options)? {
             if is_hidden(&name) {
                 continue;
             }

@@ -9,7 +9,10 @@ mod block;
 mod input_reader;
 mod members;
 mod open;
+#[cfg(any(feature = "parquet", feature = "archives"))]
+mod random_access;
 mod reading_notes;
+mod whole_files;
 mod text_source;
 
 pub use block::Block;
@@ -17,5 +20,7 @@ pub use block::Block;
 pub(crate) use input_reader::open_with;
 pub use input_reader::{InputReader, Position, open};
 pub(crate) use open::format_of_file;
+#[cfg(any(feature = "parquet", feature = "archives"))]
+pub(crate) use random_access::{RandomAccess, RandomAccessReader};
 pub use reading_notes::ReadingNotes;
 pub use text_source::TextSource;

@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn documents_are_told_by_their_roots() {
+    fn documents_are_known_by_their_roots() {
         for (first, page, xml) in [
             (&b"<!DOCTYPE html><p>"[..], true, false),
             (b"\xef\xbb\xbf\n<HTML>", true, false),
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mailbox_is_told_from_prose_that_begins_alike() {
+    fn a_mailbox_is_known_from_prose_that_begins_alike() {
         assert!(is_mail(b"From ann@example.com Mon May 19 10:00:00 2031\nSubject: a\nDate: b\n\ntext"));
         assert!(!is_mail(b"From Tolm, the road leads north.\nIt is long.\n"));
         assert!(!is_mail(b"From the desk: a note\nTo: all\nno more"));

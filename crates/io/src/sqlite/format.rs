@@ -9,10 +9,12 @@ use crate::options::ReadOptions;
 use crate::record::{Date, Decoding, Fields, RecordLocation};
 use crate::stream::Opened;
 use std::borrow::Cow;
+use std::fs::File;
 use std::io::Write;
 use std::sync::Arc;
-use tempfile::NamedTempFile;
+use tempfile::TempDir;
 use wirecopy_article::{JsonKind, RejectReason};
+use wirecopy_scratch::temporary_folder;
 
 /// Rows of a table.
 pub(crate) struct Sqlite;
@@ -30,8 +32,8 @@ impl Format for Sqlite {
 struct TableRowSplitter {
     opened: Opened,
     table: Option<OpenTable>,
-    /// The file that replaces an input without one.
-    copy: Option<NamedTempFile>,
+    /// The folder of the file that replaces an input without one.
+    copy: Option<TempDir>,
     /// Number of the last row.
     row: i64,
     /// Bytes of the rows so far.
@@ -57,7 +59,9 @@ impl TableRowSplitter {
 
     fn copied(&mut self, options: &ReadOptions) -> Result<std::path::PathBuf> {
         let failed = |source| Error::Temp { path: options.temp_dir.clone(), source };
-        let mut copy = NamedTempFile::new_in(&options.temp_dir).map_err(failed)?;
+        let folder = temporary_folder(&options.temp_dir)?;
+        let path = folder.path().join("copy.sqlite");
+        let mut copy = File::create(&path).map_err(failed)?;
         let mut chunk = std::mem::take(&mut self.opened.first);
         loop {
             let has_ended = self.opened.stream.fill(&mut chunk, COPY_BYTES)?;
@@ -67,8 +71,7 @@ impl TableRowSplitter {
                 break;
             }
         }
-        let path = copy.path().to_path_buf();
-        self.copy = Some(copy);
+        self.copy = Some(folder);
         Ok(path)
     }
 }

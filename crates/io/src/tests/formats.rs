@@ -242,6 +242,13 @@ fn xml_of_every_kind_is_read_by_the_names_of_its_elements() {
 }
 
 #[test]
+fn an_item_that_does_not_end_costs_itself_however_many_there_are() {
+    let home = Home::new();
+    let seen = home.read("a.xml", "<?xml version='1.0'?>".to_owned() + &"<item>".repeat(200_000) + "<description>One.</description></item>").unwrap();
+    assert_eq!((seen.texts(), seen.rejects.len()), (vec!["One."], 199_999));
+}
+
+#[test]
 fn a_mailbox_gives_its_mails() {
     let home = Home::new();
     let seen = read_in_all_ways(&home, "a.mbox", &mailbox());
@@ -292,6 +299,27 @@ fn every_compression_is_read() {
         assert_stories(&home.read(name, packed).unwrap());
     }
     assert!(home.read("c.txt.xz", xz).is_err(), "it is cut off");
+}
+
+#[cfg(feature = "sqlite")]
+#[test]
+fn a_table_of_a_database_is_read_from_a_file_and_from_standard_input() {
+    let home = Home::new();
+    let path = home.0.path().join("news.db");
+    let database = rusqlite::Connection::open(&path).unwrap();
+    database.execute_batch("CREATE TABLE news (id TEXT, title TEXT, body TEXT); CREATE TABLE other (x)").unwrap();
+    for (number, (title, text)) in STORIES.iter().enumerate() {
+        database.execute("INSERT INTO news VALUES (?1, ?2, ?3)", (number.to_string(), title, text)).unwrap();
+    }
+    database.close().unwrap();
+    let refused = read_path(&path, &home.options(), 1 << 20).err().unwrap();
+    assert!(refused.to_string().contains("news, other"), "{refused}");
+    let options = crate::ReadOptions { table: Some("news".into()), ..home.options() };
+    for block_bytes in [1, 1 << 20] {
+        assert_stories(&read_path(&path, &options, block_bytes).unwrap());
+        let bytes = std::fs::read(&path).unwrap();
+        assert_stories(&read_with(&[Input::Stdin], &options, block_bytes, &bytes).unwrap());
+    }
 }
 
 #[test]

@@ -151,7 +151,7 @@ pub(super) fn warc() -> Vec<u8> {
     bytes
 }
 
-/// The same with one gzip member per record, as crawlers write.
+/// That archive with one gzip member per record, as crawlers write.
 pub(super) fn warc_gz() -> Vec<u8> {
     let warc = warc();
     let mut starts: Vec<usize> = memchr::memmem::find_iter(&warc, b"WARC/1.0\r\n").collect();

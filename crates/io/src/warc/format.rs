@@ -1,7 +1,7 @@
 //! The WARC format: records to articles.
 
 use super::headers::{HeaderLines, media_type};
-use super::payload::Payload;
+use super::payload::PagePayload;
 use super::splitter::{WarcBlock, WarcPart, WarcSplitter};
 use crate::error::Result;
 use crate::format::{Format, Records, Split, Splitter};
@@ -78,9 +78,9 @@ fn fields<'a>(
     let content_type = lines.get("Content-Type");
     let is_answer = content_type.is_some_and(|kind| media_type(kind) == "application/http");
     let payload = match lines.get("WARC-Type").unwrap_or_default().to_ascii_lowercase().as_str() {
-        "response" => Payload::of_answer(content),
-        "resource" if is_answer => Payload::of_answer(content),
-        "resource" | "conversion" => Ok(Payload::plain(content, content_type)),
+        "response" => PagePayload::of_answer(content),
+        "resource" if is_answer => PagePayload::of_answer(content),
+        "resource" | "conversion" => Ok(PagePayload::plain(content, content_type)),
         "revisit" => {
             let what = "a revisit, whose page is in another record".into();
             Err(RejectReason::NotAnArticle { what })
@@ -91,10 +91,10 @@ fn fields<'a>(
 }
 
 fn fields_of<'a>(
-    payload: Payload<'a>,
+    payload: PagePayload<'a>,
     address: Option<&str>,
 ) -> std::result::Result<Fields<'a>, RejectReason> {
-    let Payload { body, media_type, charset } = payload;
+    let PagePayload { body, media_type, charset } = payload;
     let has_tag = body.trim_ascii_start().starts_with(b"<");
     match media_type.as_deref() {
         Some("text/plain") if !has_tag => Ok(text_fields(body, charset.as_deref(), address)),

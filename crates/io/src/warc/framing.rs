@@ -8,9 +8,9 @@ pub(super) const MARK: &[u8] = b"WARC/";
 /// Bytes of the longest header.
 const HEADER_BYTES_MAX: usize = 1 << 20;
 
-/// What is at an offset.
+/// The bytes at an offset.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum FoundRecord {
     /// A record: its start, the start of its content, the end of its content.
     Record { start: usize, content: usize, end: usize },
     /// A record whose content is too long to be buffered, and the start of its content.
@@ -25,15 +25,15 @@ pub(super) enum Found {
 
 /// Finds the record that starts at `from`, or the fault there. `is_all` says that no more bytes
 /// follow; `limit` is the longest content.
-pub(super) fn next_record(bytes: &[u8], from: usize, is_all: bool, limit: usize) -> Found {
+pub(super) fn next_record(bytes: &[u8], from: usize, is_all: bool, limit: usize) -> FoundRecord {
     let blank = bytes[from..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     let start = from + blank;
     let rest = &bytes[start..];
     if rest.is_empty() {
-        return Found::Nothing;
+        return FoundRecord::Nothing;
     }
-    let more = |len: usize| if is_all { None } else { Some(Found::Cut(len)) };
-    let broken = |behind: usize, fault| Found::Broken { end: next_mark(bytes, behind), fault };
+    let more = |len: usize| if is_all { None } else { Some(FoundRecord::Cut(len)) };
+    let broken = |behind: usize, fault| FoundRecord::Broken { end: next_mark(bytes, behind), fault };
     if !rest.starts_with(MARK) {
         let is_cut = MARK.starts_with(rest);
         let between = broken(start, "bytes between two records are no record");
@@ -53,12 +53,12 @@ pub(super) fn next_record(bytes: &[u8], from: usize, is_all: bool, limit: usize)
     let Some(end) =
         usize::try_from(length).ok().filter(|length| *length <= limit).map(|length| content + length)
     else {
-        return Found::TooLong { content, bytes: length };
+        return FoundRecord::TooLong { content, bytes: length };
     };
     // Enough to see whether another record follows.
     let seen = end + 2 * "\r\n".len() + MARK.len();
     if bytes.len() < seen && !is_all {
-        return Found::Cut(seen);
+        return FoundRecord::Cut(seen);
     }
     let is_followed = bytes.get(end..).is_some_and(|tail| {
         let tail = tail.trim_ascii_start();
@@ -66,8 +66,8 @@ pub(super) fn next_record(bytes: &[u8], from: usize, is_all: bool, limit: usize)
     });
     let inside = next_mark(&bytes[..bytes.len().min(end)], content);
     match is_followed || (end <= bytes.len() && inside == end) {
-        true => Found::Record { start, content, end },
-        false => Found::Broken { end: inside, fault: "the record is shorter than it states" },
+        true => FoundRecord::Record { start, content, end },
+        false => FoundRecord::Broken { end: inside, fault: "the record is shorter than it states" },
     }
 }
 
@@ -105,11 +105,12 @@ mod tests {
         ] {
             let bytes = format!("{first}{good}");
             let at = match next_record(bytes.as_bytes(), 0, true, 1000) {
-                Found::Record { end, .. } if fault.is_none() => end,
-                Found::Broken { end, fault: found } if fault == Some(found) => end,
+                FoundRecord::Record { end, .. } if fault.is_none() => end,
+                FoundRecord::Broken { end, fault: found } if fault == Some(found) => end,
                 other => panic!("{first:?}: {other:?}"),
             };
-            let Found::Record { content, end, .. } = next_record(bytes.as_bytes(), at, true, 1000) else {
+            let FoundRecord::Record { content, end, .. } = next_record(bytes.as_bytes(), at, true, 1000)
+            else {
                 panic!("{first:?} loses the record behind it");
             };
             assert_eq!(&bytes[content..end], "abc");
@@ -119,7 +120,7 @@ mod tests {
     #[test]
     fn a_record_that_is_too_short_keeps_its_stated_content() {
         let bytes = record(2, "abcdef") + &record(3, "abc");
-        assert!(matches!(next_record(bytes.as_bytes(), 0, true, 1000), Found::Record { .. }));
+        assert!(matches!(next_record(bytes.as_bytes(), 0, true, 1000), FoundRecord::Record { .. }));
     }
 
     #[test]
@@ -127,8 +128,8 @@ mod tests {
         let bytes = record(3, "abc");
         for len in 0..bytes.len() {
             match next_record(&bytes.as_bytes()[..len], 0, false, 1000) {
-                Found::Cut(wanted) => assert!(wanted > len),
-                Found::Nothing => assert_eq!(len, 0),
+                FoundRecord::Cut(wanted) => assert!(wanted > len),
+                FoundRecord::Nothing => assert_eq!(len, 0),
                 other => panic!("{len}: {other:?}"),
             }
         }

@@ -1,4 +1,4 @@
-//! What a server answered, without the encodings of the way.
+//! Answers of servers, without the encodings of the way.
 
 use super::headers::{HeaderLines, charset_of, header_of, media_type};
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
@@ -13,16 +13,16 @@ const DECODED_BYTES_MAX: u64 = 64 << 20;
 const BROTLI_BUFFER_BYTES: usize = 1 << 16;
 
 /// The body of an answer, with what was said of it.
-pub(super) struct Payload<'a> {
+pub(super) struct PagePayload<'a> {
     pub(super) body: Cow<'a, [u8]>,
     pub(super) media_type: Option<String>,
     pub(super) charset: Option<String>,
 }
 
-impl<'a> Payload<'a> {
+impl<'a> PagePayload<'a> {
     /// A body that is no answer of a server.
-    pub(super) fn plain(body: &'a [u8], content_type: Option<&str>) -> Payload<'a> {
-        Payload {
+    pub(super) fn plain(body: &'a [u8], content_type: Option<&str>) -> PagePayload<'a> {
+        PagePayload {
             body: Cow::Borrowed(body),
             media_type: content_type.map(media_type),
             charset: content_type.and_then(charset_of).map(str::to_owned),
@@ -33,7 +33,7 @@ impl<'a> Payload<'a> {
     ///
     /// # Errors
     /// With the reason where the answer is no page, or cannot be decoded.
-    pub(super) fn of_answer(content: &'a [u8]) -> Result<Payload<'a>, RejectReason> {
+    pub(super) fn of_answer(content: &'a [u8]) -> Result<PagePayload<'a>, RejectReason> {
         let (header, body) = match header_of(content) {
             Some((header, behind)) => (&content[header], &content[behind..]),
             None => (content, &[][..]),
@@ -58,8 +58,8 @@ impl<'a> Payload<'a> {
             }
         }
         let content_type = lines.get("Content-Type");
-        let Payload { media_type, charset, .. } = Payload::plain(&[], content_type);
-        Ok(Payload { body, media_type, charset })
+        let PagePayload { media_type, charset, .. } = PagePayload::plain(&[], content_type);
+        Ok(PagePayload { body, media_type, charset })
     }
 }
 
@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     fn body(content: &[u8]) -> Vec<u8> {
-        Payload::of_answer(content).unwrap().body.into_owned()
+        PagePayload::of_answer(content).unwrap().body.into_owned()
     }
 
     #[test]
@@ -133,8 +133,8 @@ mod tests {
         assert_eq!(body(&with("Content-Encoding: gzip", &gzip)), b"herons");
         assert_eq!(body(&with("Content-Encoding: gzip", b"herons")), b"herons");
         assert_eq!(body(b"HTTP/1.0 200 OK\nA: b\n\nherons"), b"herons");
-        assert!(Payload::of_answer(b"HTTP/1.0 302 \r\n\r\n").is_err());
-        assert!(Payload::of_answer(b"").is_err());
+        assert!(PagePayload::of_answer(b"HTTP/1.0 302 \r\n\r\n").is_err());
+        assert!(PagePayload::of_answer(b"").is_err());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! An archive, cut into blocks of records.
 
-use super::framing::{Found, MARK, next_mark, next_record};
+use super::framing::{FoundRecord, MARK, next_mark, next_record};
 use crate::error::{Error, Result};
 use crate::input::InputFile;
 use crate::options::ReadOptions;
@@ -14,11 +14,15 @@ pub(super) struct WarcBlock {
     pub(super) file: Arc<InputFile>,
     pub(super) bytes: Vec<u8>,
     pub(super) records: Vec<WarcPart>,
-    /// What could not be read.
+    /// Records that could not be read.
     pub(super) rejects: Vec<Reject>,
 }
 
 impl WarcBlock {
+    fn new(file: Arc<InputFile>, bytes: Vec<u8>) -> Self {
+        WarcBlock { file, bytes, records: Vec::new(), rejects: Vec::new() }
+    }
+
     fn is_empty(&self) -> bool {
         self.records.is_empty() && self.rejects.is_empty()
     }
@@ -64,26 +68,24 @@ impl WarcSplitter {
         options: &ReadOptions,
     ) -> Result<Option<WarcBlock>> {
         let limit = options.record_limit_bytes();
-        let bytes = std::mem::take(&mut self.carried);
-        let file = Arc::clone(&self.file);
-        let mut block = WarcBlock { file, bytes, records: Vec::new(), rejects: Vec::new() };
+        let mut block = WarcBlock::new(Arc::clone(&self.file), std::mem::take(&mut self.carried));
         let mut at = 0;
         self.fill(&mut block, block_bytes.max(1))?;
         while at < block_bytes.max(1) || block.is_empty() {
             let is_all = self.ended || self.damage.is_some();
             match next_record(&block.bytes, at, is_all, limit) {
-                Found::Record { start, content, end } => {
+                FoundRecord::Record { start, content, end } => {
                     self.number += 1;
                     let (header, content) = (start..content, content..end);
                     block.records.push(WarcPart { header, content, number: self.number });
                     at = end;
                 }
-                Found::Broken { end, fault } => {
+                FoundRecord::Broken { end, fault } => {
                     self.reject(&mut block, fault.into());
                     at = end;
                     self.pass_broken(&mut block, at)?;
                 }
-                Found::TooLong { content, bytes } => {
+                FoundRecord::TooLong { content, bytes } => {
                     self.reject(
                         &mut block,
                         format!("the record states {bytes} bytes, more than are accepted"),
@@ -91,16 +93,16 @@ impl WarcSplitter {
                     at = content;
                     self.skip_to_mark(&mut block, at)?;
                 }
-                Found::Nothing if is_all => {
+                FoundRecord::Nothing if is_all => {
                     at = block.bytes.len();
                     match self.damage.take() {
                         Some(fault) => self.reject(&mut block, fault),
                         None => break,
                     }
                 }
-                Found::Cut(_) | Found::Nothing if !block.is_empty() => break,
-                Found::Cut(wanted) => self.fill(&mut block, wanted)?,
-                Found::Nothing => {
+                FoundRecord::Cut(_) | FoundRecord::Nothing if !block.is_empty() => break,
+                FoundRecord::Cut(wanted) => self.fill(&mut block, wanted)?,
+                FoundRecord::Nothing => {
                     let wanted = block.bytes.len() + block_bytes.max(1);
                     self.fill(&mut block, wanted)?;
                 }
@@ -110,8 +112,8 @@ impl WarcSplitter {
         Ok(if block.is_empty() { None } else { Some(block) })
     }
 
-    /// Goes on behind what could not be read. What is damaged ends where its bytes do; otherwise the
-    /// next record may be further on.
+    /// Goes on behind what could not be read. What is damaged ends where its bytes do; otherwise
+    /// the next record may be further on.
     fn pass_broken(&mut self, block: &mut WarcBlock, at: usize) -> Result<()> {
         let is_at_end = at == block.bytes.len();
         let was_damaged = is_at_end && self.damage.take().is_some();

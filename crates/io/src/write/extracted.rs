@@ -11,6 +11,13 @@ use std::path::{Path, PathBuf};
 use wirecopy_article::Document;
 
 /// The form of extracted articles.
+///
+/// ```
+/// use wirecopy_io::ExtractForm;
+///
+/// assert_eq!(ExtractForm::of_name("news.jsonl.zst".as_ref()), Some(ExtractForm::JsonLines));
+/// assert_eq!(ExtractForm::of_name("news.txt".as_ref()), None);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExtractForm {
     /// One JSON object per line.

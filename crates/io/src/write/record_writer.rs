@@ -95,8 +95,8 @@ impl<'a> RecordWriter<'a> {
         )))
     }
 
-    /// Writes records of the current input, and its header where the output has none. A file that is
-    /// one record is written at once.
+    /// Writes records of the current input, and its header where the output has none. A file that
+    /// is one record is written at once.
     ///
     /// # Errors
     /// [`Error::Output`] where one file would have two headers; [`Error::Write`].

@@ -9,7 +9,8 @@ use std::ops::Range;
 use std::sync::Arc;
 use wirecopy_article::{Reject, RejectReason};
 
-/// Elements that are one article each. Of those that contain each other the outer one counts.
+/// Elements that are one article each. The first of them in a file is the one that counts there, and
+/// none of them contains another of its name.
 const ITEMS: [&str; 10] =
     ["item", "entry", "newsitem", "nitf", "reuters", "doc", "document", "article", "story", "post"];
 
@@ -34,6 +35,8 @@ pub(super) struct ItemSplitter {
     carried: Vec<u8>,
     ended: bool,
     line: u64,
+    /// The offset up to which lines have been counted.
+    counted: usize,
 }
 
 /// One tag, from `<` to behind `>`.
@@ -44,20 +47,37 @@ struct Tag {
     is_empty: bool,
 }
 
-/// What a search found.
-enum Search {
+/// The result of a search.
+enum ItemSearch {
     /// An item, to behind its end tag.
     Item(Range<usize>),
+    /// The start of an item that does not end before the next one, and the start of that.
+    Broken(Range<usize>),
     /// The start of an item whose end is not among the bytes.
     Open(usize),
     /// No item starts before this offset.
     Nothing(usize),
 }
 
+impl ItemBlock {
+    fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.rejects.is_empty()
+    }
+}
+
 impl ItemSplitter {
     pub(super) fn new(opened: Opened) -> Self {
         let Opened { stream, first, file, .. } = opened;
-        ItemSplitter { stream, file, encoding: None, name: None, carried: first, ended: false, line: 1 }
+        ItemSplitter {
+            stream,
+            file,
+            encoding: None,
+            name: None,
+            carried: first,
+            ended: false,
+            line: 1,
+            counted: 0,
+        }
     }
 
     pub(super) fn bytes_on_disk(&self) -> u64 {
@@ -75,74 +95,84 @@ impl ItemSplitter {
     ) -> Result<Option<ItemBlock>> {
         let limit = options.record_limit_bytes();
         let mut bytes = std::mem::take(&mut self.carried);
-        let encoding = *self.encoding.get_or_insert_with(|| stated_encoding(&bytes));
-        let mut block = ItemBlock {
-            file: Arc::clone(&self.file),
-            encoding,
-            bytes: Vec::new(),
-            items: Vec::new(),
-            rejects: Vec::new(),
-        };
-        let mut target = block_bytes.max(1);
-        let (mut at, mut counted) = (0, 0);
-        loop {
-            if !self.ended {
-                self.ended = self.stream.fill(&mut bytes, target)?;
-            }
+        let mut block = self.new_block(&bytes);
+        let mut at = 0;
+        self.fill(&mut bytes, block_bytes)?;
+        while at < block_bytes.max(1) || block.is_empty() {
             match self.search(&bytes, at) {
-                Search::Item(item) => {
-                    self.line += count_lines(&bytes[counted..item.start]);
-                    block.items.push((item.clone(), self.line));
-                    counted = item.start;
+                ItemSearch::Item(item) => {
+                    self.count_to(&bytes, item.start);
                     at = item.end;
-                    if at < block_bytes {
-                        continue;
-                    }
+                    block.items.push((item, self.line));
                 }
-                Search::Open(start) if self.ended || bytes.len() - start > limit => {
-                    self.line += count_lines(&bytes[counted..start]);
-                    counted = start;
+                ItemSearch::Broken(item) => {
+                    self.count_to(&bytes, item.start);
                     block.rejects.push(self.without_end());
-                    // The items inside are searched.
-                    at = start + 1;
-                    continue;
+                    at = item.end;
                 }
-                Search::Open(start) if start == 0 || block.items.is_empty() => {
-                    target = bytes.len().saturating_mul(2).max(target);
-                    continue;
+                ItemSearch::Open(start) if self.ended || bytes.len() - start > limit => {
+                    self.count_to(&bytes, start);
+                    block.rejects.push(self.without_end());
+                    at = bytes.len();
                 }
-                Search::Open(start) => at = start,
-                Search::Nothing(offset) => {
+                ItemSearch::Nothing(_) if self.ended => {
+                    at = bytes.len();
+                    break;
+                }
+                ItemSearch::Open(offset) | ItemSearch::Nothing(offset) if !block.is_empty() => {
                     at = offset;
-                    if !self.ended && block.items.is_empty() {
-                        self.line += count_lines(&bytes[counted..at]);
-                        counted = 0;
-                        bytes.drain(..at);
-                        at = 0;
-                        target = bytes.len() + block_bytes.max(1);
-                        continue;
-                    }
-                    if self.ended {
-                        at = bytes.len();
-                    }
+                    break;
+                }
+                ItemSearch::Open(offset) | ItemSearch::Nothing(offset) => {
+                    self.drop_to(&mut bytes, offset);
+                    at = 0;
+                    self.fill(&mut bytes, block_bytes)?;
                 }
             }
-            self.line += count_lines(&bytes[counted..at]);
-            self.carried = bytes.split_off(at);
-            block.bytes = bytes;
-            return self.finished(block);
         }
+        self.count_to(&bytes, at);
+        self.counted = 0;
+        self.carried = bytes.split_off(at);
+        block.bytes = bytes;
+        self.finished(block)
+    }
+
+    fn new_block(&mut self, first: &[u8]) -> ItemBlock {
+        let encoding = *self.encoding.get_or_insert_with(|| stated_encoding(first));
+        let file = Arc::clone(&self.file);
+        ItemBlock { file, encoding, bytes: Vec::new(), items: Vec::new(), rejects: Vec::new() }
+    }
+
+    /// Reads on: as much as a block, or as there is already.
+    fn fill(&mut self, bytes: &mut Vec<u8>, block_bytes: usize) -> Result<()> {
+        if !self.ended {
+            let wanted = bytes.len() + block_bytes.max(bytes.len()).max(1);
+            self.ended = self.stream.fill(bytes, wanted)?;
+        }
+        Ok(())
+    }
+
+    /// Counts the lines up to an offset.
+    fn count_to(&mut self, bytes: &[u8], offset: usize) {
+        let new = bytes.get(self.counted..offset).unwrap_or_default();
+        self.line += memchr::memchr_iter(b'\n', new).count() as u64;
+        self.counted = self.counted.max(offset);
+    }
+
+    fn drop_to(&mut self, bytes: &mut Vec<u8>, offset: usize) {
+        self.count_to(bytes, offset);
+        self.counted = 0;
+        bytes.drain(..offset);
     }
 
     fn finished(&self, block: ItemBlock) -> Result<Option<ItemBlock>> {
-        let has_none = block.items.is_empty() && block.rejects.is_empty();
-        if has_none && self.name.is_none() && self.ended {
+        if block.is_empty() && self.name.is_none() && self.ended {
             let elements = ITEMS.join(", ");
             return Err(self.stream.bad_input(format!(
                 "no element of this XML file is known to be an article ({elements}): convert it to JSON Lines"
             )));
         }
-        Ok(if has_none { None } else { Some(block) })
+        Ok(if block.is_empty() { None } else { Some(block) })
     }
 
     fn without_end(&self) -> Reject {
@@ -155,16 +185,16 @@ impl ItemSplitter {
     }
 
     /// The next item from `start` on.
-    fn search(&mut self, bytes: &[u8], start: usize) -> Search {
+    fn search(&mut self, bytes: &[u8], start: usize) -> ItemSearch {
         let mut at = start;
-        let (mut open, mut depth): (Option<usize>, usize) = (None, 0);
+        let mut open: Option<usize> = None;
+        let cut = |open: Option<usize>, at: usize| open.map_or(ItemSearch::Nothing(at), ItemSearch::Open);
         while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
             let tag_start = at + found;
-            let rest = &bytes[tag_start..];
-            if let Some(end) = unread_end(rest) {
+            if let Some(end) = unread_end(&bytes[tag_start..]) {
                 match end {
                     Some(len) => at = tag_start + len,
-                    None => return open.map_or(Search::Nothing(tag_start), Search::Open),
+                    None => return cut(open, tag_start),
                 }
                 continue;
             }
@@ -173,23 +203,18 @@ impl ItemSplitter {
                 continue;
             };
             if tag.bytes.end > bytes.len() {
-                return open.map_or(Search::Nothing(tag_start), Search::Open);
+                return cut(open, tag_start);
             }
             at = tag.bytes.end;
             match (open, tag.is_end) {
                 (None, true) => {}
-                (None, false) if tag.is_empty => {}
-                (None, false) => (open, depth) = (Some(tag.bytes.start), 1),
-                (Some(_), false) => depth += usize::from(!tag.is_empty),
-                (Some(start), true) => {
-                    depth -= 1;
-                    if depth == 0 {
-                        return Search::Item(start..tag.bytes.end);
-                    }
-                }
+                (_, false) if tag.is_empty => {}
+                (None, false) => open = Some(tag.bytes.start),
+                (Some(start), false) => return ItemSearch::Broken(start..tag.bytes.start),
+                (Some(start), true) => return ItemSearch::Item(start..tag.bytes.end),
             }
         }
-        open.map_or(Search::Nothing(bytes.len()), Search::Open)
+        cut(open, bytes.len())
     }
 
     /// The tag at an offset, if it is that of an item. One that is cut off ends behind the bytes.
@@ -220,10 +245,6 @@ fn unread_end(rest: &[u8]) -> Option<Option<usize>> {
             .then(|| memchr::memmem::find(&rest[mark.len()..], end).map(|at| mark.len() + at + end.len()))
     };
     ends(b"<!--", b"-->").or_else(|| ends(b"<![CDATA[", b"]]>"))
-}
-
-fn count_lines(bytes: &[u8]) -> u64 {
-    memchr::memchr_iter(b'\n', bytes).count() as u64
 }
 
 /// The charset of the declaration at the start of a file, in which every ASCII byte must be its own
