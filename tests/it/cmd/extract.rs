@@ -108,8 +108,8 @@ fn tables_are_scanned_and_deduplicated_like_the_lines_that_they_were_made_of() {
     let ids = |path: &str| -> Vec<Value> {
         rows(Path::new(path)).into_iter().map(|mut row| row["id"].take()).collect()
     };
-    let [lines, kept, of_kept, as_lines] =
-        ["kept.jsonl", "kept.parquet", "of-kept.jsonl", "as-lines.jsonl"].map(|name| named(home.path(), name));
+    let [lines, kept, of_kept, as_lines] = ["kept.jsonl", "kept.parquet", "of-kept.jsonl", "as-lines.jsonl"]
+        .map(|name| named(home.path(), name));
     stdout(&["dedup", "-q", "--max-loss", "1", &input, "-o", &lines]);
     stdout(&["dedup", "-q", "--max-loss", "1", &table, "-o", &kept]);
     stdout(&["dedup", "-q", "--max-loss", "1", &table, "-o", &as_lines]);

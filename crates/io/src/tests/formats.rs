@@ -244,7 +244,14 @@ fn xml_of_every_kind_is_read_by_the_names_of_its_elements() {
 #[test]
 fn an_item_that_does_not_end_costs_itself_however_many_there_are() {
     let home = Home::new();
-    let seen = home.read("a.xml", "<?xml version='1.0'?>".to_owned() + &"<item>".repeat(200_000) + "<description>One.</description></item>").unwrap();
+    let seen = home
+        .read(
+            "a.xml",
+            "<?xml version='1.0'?>".to_owned()
+                + &"<item>".repeat(200_000)
+                + "<description>One.</description></item>",
+        )
+        .unwrap();
     assert_eq!((seen.texts(), seen.rejects.len()), (vec!["One."], 199_999));
 }
 
@@ -307,7 +314,9 @@ fn a_table_of_a_database_is_read_from_a_file_and_from_standard_input() {
     let home = Home::new();
     let path = home.0.path().join("news.db");
     let database = rusqlite::Connection::open(&path).unwrap();
-    database.execute_batch("CREATE TABLE news (id TEXT, title TEXT, body TEXT); CREATE TABLE other (x)").unwrap();
+    database
+        .execute_batch("CREATE TABLE news (id TEXT, title TEXT, body TEXT); CREATE TABLE other (x)")
+        .unwrap();
     for (number, (title, text)) in STORIES.iter().enumerate() {
         database.execute("INSERT INTO news VALUES (?1, ?2, ?3)", (number.to_string(), title, text)).unwrap();
     }
