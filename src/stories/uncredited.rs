@@ -104,7 +104,7 @@ struct Sources {
 impl Search<'_> {
     fn sources(&self, text_id: TextId) -> Sources {
         let mut copies: Vec<ArticleId> =
-            self.corpus.copies(text_id).filter(|article| self.is_report(*article)).collect();
+            self.corpus.copies(text_id).filter(|article| self.has_report(*article)).collect();
         copies.sort_by_key(|article| {
             let appeared = appearance(self.corpus, *article);
             (appeared.is_none(), appeared.map(|appeared| appeared.latest), *article)
@@ -124,7 +124,8 @@ impl Search<'_> {
         Sources {
             agencies: first_two(&|article| self.agency_of(article).is_some()),
             dated: first_two(&|article| {
-                self.corpus.outlet(article).is_some() && self.corpus.published(article).is_some()
+                let is_dated = self.corpus.published(article).is_some();
+                is_dated && self.corpus.outlet(article).is_some() && !self.is_release(article)
             }),
         }
     }
@@ -144,16 +145,20 @@ impl Search<'_> {
 
     /// Whether an article credits nobody and is no agency's.
     fn is_silent(&self, article: ArticleId) -> bool {
-        self.is_report(article)
+        self.has_report(article)
             && !self.corpus.row(article).names_source
             && self.corpus.own_agency(article).is_none()
     }
 
-    /// Whether an article is a reporter's own words: a release is made to be copied, and a speech
-    /// is the speaker's.
-    fn is_report(&self, article: ArticleId) -> bool {
+    /// Whether an article has a reporter's words: a speech is the speaker's.
+    fn has_report(&self, article: ArticleId) -> bool {
         let kind = self.corpus.kind(article);
-        kind.has_story() && !matches!(kind, PageKind::PressRelease | PageKind::Transcript)
+        kind.has_story() && kind != PageKind::Transcript
+    }
+
+    /// Whether an article is a release, which is made to be copied.
+    fn is_release(&self, article: ArticleId) -> bool {
+        self.corpus.kind(article) == PageKind::PressRelease
     }
 
     /// Returns the source that an article may have a text from.
@@ -174,9 +179,9 @@ impl Search<'_> {
         };
         let fits = |source: &ArticleId| self.is_elsewhere(article, *source) && is_before_own(*source);
         let of_agency = sources.agencies.iter().copied().filter(fits).find(|source| may_come_before(*source));
-        let has_outlet = self.corpus.outlet(article).is_some();
+        let is_outlets_own = self.corpus.outlet(article).is_some() && !self.is_release(article);
         of_agency.or_else(|| {
-            sources.dated.iter().copied().filter(fits).find(|source| has_outlet && comes_before(*source))
+            sources.dated.iter().copied().filter(fits).find(|source| is_outlets_own && comes_before(*source))
         })
     }
 

@@ -25,13 +25,18 @@ pub(in crate::credit) fn named_outlet(
 ) -> Option<Credit> {
     let before = &text[paragraph.start as usize..last_word.start];
     let is_chinese = text[last_word.clone()].chars().all(is_wide);
-    let start = if is_chinese { start_of_chinese_name(before)? } else { start_of_name(before)? };
+    let start = match is_chinese {
+        true => start_of_chinese_name(before)?,
+        // "The Mail reported" has one word, which alone may be any.
+        false => start_of_name(before).or_else(|| ends_with_article(before).then_some(before.len()))?,
+    };
+    let is_one_word = start == before.len();
     let start = paragraph.start as usize + start;
     let mention = Mention::new(text, paragraph, position, start..last_word.end);
-    let is_source = if is_chinese {
-        CUES.chinese_source_after.start(mention.after)
-    } else {
-        is_attributed(&mention, false) && !may_be_person(&mention)
+    let is_source = match is_chinese {
+        true => CUES.chinese_source_after.start(mention.after),
+        false if is_one_word => reports(&mention),
+        false => is_attributed(&mention, false) && !may_be_person(&mention),
     };
     is_source.then(|| {
         let (before, after) = (mention.before, mention.after);
@@ -39,6 +44,18 @@ pub(in crate::credit) fn named_outlet(
         let credited = CreditedParty::Named(mention.name().to_owned());
         mention.credit(Class::Attribution, credited, strength_of_attribution(&mention), around)
     })
+}
+
+fn ends_with_article(before: &str) -> bool {
+    before.ends_with(" the ") || before.ends_with("The ")
+}
+
+/// Whether a name of one word reports something or is told something: "says" may be anybody's.
+fn reports(mention: &Mention<'_>) -> bool {
+    let before = mention.before_in_lower_case(24);
+    let after = mention.after_in_lower_case(24);
+    ["told the ", "according to the ", "reported in the "].iter().any(|cue| before.ends_with(cue))
+        || [" reported", " reports", " claimed", " claims"].iter().any(|verb| after.starts_with(verb))
 }
 
 /// Whether the name may be that of a person: "Emily Post said" in contrast to "the Tolm Post said".

@@ -86,7 +86,7 @@ fn is_after_desk(mention: &Mention<'_>) -> bool {
 
 /// Whether a last line lists an agency and another name: `Reuters, Tolm Media`.
 fn is_list(mention: &Mention<'_>) -> bool {
-    let others = mention.after.strip_prefix(", ").or(mention.after.strip_prefix(" / "));
+    let others = [", ", " / ", " - ", " – "].iter().find_map(|joiner| mention.after.strip_prefix(joiner));
     mention.is_last
         && mention.is_line(LIST_TOKENS_MAX)
         && mention.position == CreditPosition::Tail

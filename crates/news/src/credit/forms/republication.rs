@@ -118,7 +118,8 @@ fn is_about_article(mention: &Mention<'_>) -> bool {
 /// the texts of others, so any other name is weak evidence, unless the label itself means a text.
 fn source_line(mention: &Mention<'_>, label: Phrase) -> Option<Credit> {
     let before = mention.before.trim_matches(|sign: char| !sign.is_alphanumeric());
-    let is_edge = mention.is_last || mention.position == CreditPosition::Head;
+    let is_edge =
+        label == Phrase::SourceLineOfText || mention.is_last || mention.position == CreditPosition::Head;
     if !mention.reaches_start()
         || !before.is_empty()
         || !is_edge
