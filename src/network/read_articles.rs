@@ -106,9 +106,10 @@ fn source_of(credits: &[CreditRow], kind: SourceKind) -> Option<String> {
     let strengths = ["mention", "weak", "strong", "very_strong"];
     let strength = |credit: &CreditRow| strengths.iter().position(|name| *name == credit.strength);
     let names_outlet = |credit: &CreditRow| credit.class == "republication";
-    // An attribution is no origin, however it is worded; where wire text is mixed in, that is one.
+    // An attribution is no origin, however it is worded, and neither is a part of the article.
+    let is_partial = |credit: &CreditRow| credit.class == "mixed" && credit.strength != "very_strong";
     let is_origin = |credit: &CreditRow| {
-        credit.class == "mixed" || credit.strength.ends_with("strong") || names_outlet(credit)
+        !is_partial(credit) && (credit.strength.ends_with("strong") || names_outlet(credit))
     };
     let decisive = credits
         .iter()
