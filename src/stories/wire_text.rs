@@ -79,8 +79,11 @@ pub(crate) fn neighbour_evidence(
         // form that many fill in.
         if may_be_copy && is_good_part(pair.outside) && of_stories(pair) {
             scan.add_pair(pair);
+        } else {
+            scan.add_own_version(pair);
         }
     }
+    found.weak.iter().for_each(|pair| scan.add_own_version(pair));
     scan.evidence
 }
 
@@ -133,6 +136,16 @@ impl NeighbourScan<'_> {
         }
     }
 
+    /// Adds that an outlet has another version of its article, whatever the relation of the two.
+    fn add_own_version(&mut self, pair: &VerifiedPair) {
+        if pair.outside.containment() < SHARE_COPIED_MIN {
+            return;
+        }
+        for (article, NeighbourEvidence { own_from, .. }) in self.of_pair(pair) {
+            self.add(article, NeighbourEvidence { own_from, ..Default::default() });
+        }
+    }
+
     /// Returns what a pair shows of all copies of both texts.
     fn of_pair(&self, pair: &VerifiedPair) -> Vec<(ArticleId, NeighbourEvidence)> {
         let VerifiedPair { a, b, outside, .. } = *pair;
@@ -170,21 +183,26 @@ impl NeighbourScan<'_> {
         if !may_share_passage(Overlap { shared: len, a_len: len, b_len: len }) {
             return;
         }
-        let mut by_outlet: BTreeMap<OutletId, Appearance> = BTreeMap::new();
+        let mut by_outlet: BTreeMap<OutletId, (Appearance, u32)> = BTreeMap::new();
         for (outlet, own) in corpus.copies(text_id).filter_map(|article| appeared_in(corpus, article)) {
-            let first = by_outlet.entry(outlet).or_insert(own);
+            let (first, copies) = by_outlet.entry(outlet).or_insert((own, 0));
             first.earliest = first.earliest.min(own.earliest);
             first.latest = first.latest.min(own.latest);
+            *copies += 1;
         }
         let mut firsts: Vec<(i64, OutletId)> =
-            by_outlet.iter().map(|(outlet, first)| (first.latest, *outlet)).collect();
+            by_outlet.iter().map(|(outlet, (first, _))| (first.latest, *outlet)).collect();
         firsts.sort_unstable();
         for article in corpus.copies(text_id) {
             let Some((outlet, _)) = appeared_in(corpus, article) else { continue };
             let elsewhere = firsts.iter().take(2).find(|(_, other)| *other != outlet);
-            if let Some((by, _)) = elsewhere.filter(|(by, _)| *by < by_outlet[&outlet].earliest) {
-                self.add(article, NeighbourEvidence { elsewhere_by: Some(*by), ..Default::default() });
-            }
+            let (own, copies) = by_outlet[&outlet];
+            let of_copies = NeighbourEvidence {
+                elsewhere_by: elsewhere.map(|(by, _)| *by).filter(|by| *by < own.earliest),
+                own_from: (copies > 1).then_some(own.earliest),
+                ..Default::default()
+            };
+            self.add(article, of_copies);
         }
     }
 }

@@ -82,7 +82,8 @@ impl ByLine {
         let in_lower_case = |word: &&str| word.starts_with(char::is_lowercase) && word.len() > 4;
         // "From an Associated Press report" begins a sentence.
         let is_few_words = mention.before.split_whitespace().count() <= 2
-            && !matches!(mention.before.split_whitespace().next_back(), Some("a" | "an"));
+            && !matches!(mention.before.split_whitespace().next_back(), Some("a" | "an"))
+            && !is_first_name(mention.after);
         (self.is_separated || is_few_words || self.has_office || self.ends)
             && mention.before.len() <= WRITERS_BYTES_MAX
             && !(mention.position == CreditPosition::Body && mention.after.trim_end().ends_with(':'))
@@ -123,6 +124,14 @@ impl ByLine {
             && mention.is_line(OFFICE_TOKENS_MAX)
             && !self.is_stopped
     }
+}
+
+/// Whether a name goes on after what looks like an agency, as in "By Ansa Holm": the next word has
+/// a capital and begins no date.
+fn is_first_name(after: &str) -> bool {
+    let next = after.strip_prefix(' ').and_then(|rest| rest.split_whitespace().next()).unwrap_or_default();
+    let word = next.trim_end_matches(['.', ',']).to_lowercase();
+    next.starts_with(char::is_uppercase) && CUES.date_word.iter().all(|date| *date != word)
 }
 
 /// Whether the words after an agency are an office and perhaps a name rather than a sentence.
