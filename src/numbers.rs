@@ -15,6 +15,10 @@ numbers! {
     pub(crate) TextId;
     /// A paragraph of a distinct text, in the order of texts.
     pub(crate) ParagraphId;
+    /// A piece of a paragraph that is cut, in the order of texts.
+    pub(crate) PieceId;
+    /// A group of equal or nearly equal units: fragments, then pieces.
+    pub(crate) GroupId;
     /// A distinct paragraph, in the order of first occurrences.
     pub(crate) DistinctId;
     /// A fragment other than an echo, in the order of representatives.

@@ -1,26 +1,41 @@
-//! Texts without a corpus: boilerplate is known by its phrases, and the relation of two texts by
+//! Texts without a corpus: boilerplate is known by its form, and the relation of two texts by
 //! the two alone.
 
+use std::ops::Range;
 use wirecopy_article::text::Analysis;
-use wirecopy_news::boilerplate::at_page_ends;
+use wirecopy_news::boilerplate::{TextUnit, page_alone, text_units};
 use wirecopy_news::relation::{
     AnnotatedText, Context, PairFacts, Relation, RelationEvidence, evidence, label,
 };
 use wirecopy_reuse::align::Passage;
 use wirecopy_reuse::overlap::Overlap;
+use wirecopy_reuse::shingle::token_hashes;
 
-/// Returns a text as the rules see it, and for each paragraph whether a known phrase shows it to be
-/// boilerplate.
+/// The units of a text, and which of them are boilerplate by their form.
+pub(crate) struct UnitsAlone {
+    pub(crate) units: Vec<TextUnit>,
+    pub(crate) is_boilerplate: Vec<bool>,
+}
+
+impl UnitsAlone {
+    /// Returns the tokens that are boilerplate, as ascending ranges.
+    pub(crate) fn boilerplate(&self) -> Vec<Range<u32>> {
+        let marked = self.units.iter().zip(&self.is_boilerplate);
+        marked.filter(|(_, is_boilerplate)| **is_boilerplate).map(|(unit, _)| unit.tokens.clone()).collect()
+    }
+}
+
+/// Returns a text as the rules see it, and its units.
 pub(crate) fn annotated_alone(
     text: &str,
     analysis: &Analysis,
     title: Option<&str>,
-) -> (AnnotatedText, Vec<bool>) {
-    let folded: Vec<&str> =
-        analysis.paragraphs.iter().map(|paragraph| analysis.folded_of(&paragraph.tokens)).collect();
-    let is_boilerplate = at_page_ends(&folded);
-    let annotated = AnnotatedText::of(text, analysis, title, |paragraph| is_boilerplate[paragraph as usize]);
-    (annotated, is_boilerplate)
+) -> (AnnotatedText, UnitsAlone) {
+    let hashes: Vec<u64> = token_hashes(analysis, analysis.all_tokens()).collect();
+    let units = text_units(text, analysis, &hashes);
+    let is_boilerplate = page_alone(&units);
+    let alone = UnitsAlone { units, is_boilerplate };
+    (AnnotatedText::of(text, analysis, title, &alone.boilerplate()), alone)
 }
 
 /// Returns what two aligned texts are to each other, and what shows it.

@@ -116,6 +116,7 @@ impl Comparison {
             a_in_b: six_decimals(self.overlap.a_in_b()),
             b_in_a: six_decimals(self.overlap.b_in_a()),
             shared_shingles: self.overlap.shared.into(),
+            shared_outside: None,
             longest_match_words: Some(self.longest().into()),
             relation: self.relation?,
             evidence: Some(self.evidence.clone()),

@@ -156,6 +156,7 @@ fn row(
         a_in_b: six_decimals(overlap.a_in_b()),
         b_in_a: six_decimals(overlap.b_in_a()),
         shared_shingles: overlap.shared.into(),
+        shared_outside: None,
         longest_match_words: Some(longest.into()),
         relation,
         evidence: Some(details.evidence),

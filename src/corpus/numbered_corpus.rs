@@ -3,10 +3,10 @@
 use crate::corpus::article_row::TableRow;
 use crate::corpus::ids::Ids;
 use crate::corpus::metadata::{ArticleMetadata, MetadataColumn};
-use crate::corpus::sketched_block::ParagraphSketch;
+use crate::corpus::sketched_block::{ParagraphSketch, PieceSketch};
 use crate::error::Result;
 use crate::numbers;
-use crate::numbers::{ArticleId, HostId, IdRank, InputRow, OutletId, ParagraphId, SourceId, TextId};
+use crate::numbers::{ArticleId, HostId, IdRank, InputRow, OutletId, ParagraphId, PieceId, SourceId, TextId};
 use crate::paragraphs::Echo;
 use std::ops::Range;
 use typed_index_collections::TiVec;
@@ -25,6 +25,7 @@ use wirecopy_scratch::JaggedVec;
 pub(crate) struct Corpus {
     pub(in crate::corpus) table: TiVec<ArticleId, TableRow>,
     pub(in crate::corpus) paragraphs: JaggedVec<ParagraphSketch, ArticleId>,
+    pub(in crate::corpus) pieces: JaggedVec<PieceSketch, ArticleId>,
     /// Echoes with their articles' rows in the order of reading, in that order.
     pub(in crate::corpus) echoes: Vec<(InputRow, Echo)>,
     pub(in crate::corpus) outlets: SiteNames<OutletId>,
@@ -40,6 +41,8 @@ pub(crate) struct Corpus {
     pub(in crate::corpus) text_start: TiVec<TextId, ArticleId>,
     /// Text → its first paragraph; one more at the end.
     pub(in crate::corpus) paragraph_start: TiVec<TextId, ParagraphId>,
+    /// Text → its first piece; one more at the end.
+    pub(in crate::corpus) piece_start: TiVec<TextId, PieceId>,
 }
 
 /// Names of outlets or hosts, each with the agency whose own site it is.
@@ -196,6 +199,20 @@ impl Corpus {
 
     pub(crate) fn paragraph_sketches(&self, text_id: TextId) -> &[ParagraphSketch] {
         self.paragraphs.of(self.article_of(text_id))
+    }
+
+    /// Corpus-wide numbers of the pieces of a text.
+    pub(crate) fn piece_ids(&self, text_id: TextId) -> impl ExactSizeIterator<Item = PieceId> + use<> {
+        numbers::between(self.piece_start[text_id], self.piece_start[text_id + 1])
+    }
+
+    pub(crate) fn piece_sketches(&self, text_id: TextId) -> &[PieceSketch] {
+        self.pieces.of(self.article_of(text_id))
+    }
+
+    /// Number of the pieces of all texts.
+    pub(crate) fn n_pieces(&self) -> usize {
+        self.piece_start.last().map_or(0, |end| usize::from(*end))
     }
 
     /// Returns for each paragraph the hash of its tokens.

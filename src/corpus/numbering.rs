@@ -6,9 +6,9 @@ use crate::corpus::ids::{Ids, renamed_duplicates};
 use crate::corpus::numbered_corpus::SiteNames;
 use crate::corpus::read_corpus::{ReadCorpus, ReadingFacts};
 use crate::corpus::seeded_corpus::{ParagraphKeys, SeededCorpus};
-use crate::corpus::sketched_block::ParagraphSketch;
+use crate::corpus::sketched_block::{ParagraphSketch, PieceSketch};
 use crate::error::Result;
-use crate::numbers::{ArticleId, IdRank, InputRow, ParagraphId, TextId, inverse};
+use crate::numbers::{ArticleId, IdRank, InputRow, ParagraphId, PieceId, TextId, inverse};
 use rayon::prelude::*;
 use typed_index_collections::{TiSlice, TiVec};
 use wirecopy_io::TextSource;
@@ -39,11 +39,14 @@ pub(crate) fn collapse(mut read: ReadCorpus, text_source: TextSource) -> Result<
     let mut table: TiVec<ArticleId, TableRow> = reordered(read.table.into(), &article_of_row.raw).into();
     pardon_short_texts(&mut table);
     let paragraphs = read.paragraphs.reordered(&article_of_row.raw);
+    let pieces = read.pieces.reordered(&article_of_row.raw);
     let (text_start, paragraph_start) = starts_of_texts(&table, &paragraphs);
+    let piece_start = starts_of_pieces(&text_start, &pieces);
     let names = read.names;
     let corpus = Corpus {
         table,
         paragraphs,
+        pieces,
         echoes: read.echoes,
         outlets: SiteNames::of(names.outlets, |outlet| agency_of_site(Some(outlet), None)),
         hosts: SiteNames::of(names.hosts, |host| agency_of_site(None, Some(host))),
@@ -56,6 +59,7 @@ pub(crate) fn collapse(mut read: ReadCorpus, text_source: TextSource) -> Result<
         id_rank,
         text_start,
         paragraph_start,
+        piece_start,
     };
     Ok(NumberedReading {
         seeded: SeededCorpus { corpus, seeds: read.seeds, keys: read.article_keys, ids_as_read: read.ids },
@@ -128,6 +132,21 @@ fn starts_of_texts(
     text_start.shrink_to_fit();
     paragraph_start.shrink_to_fit();
     (text_start, paragraph_start)
+}
+
+/// Returns the first piece of each text; one more at the end.
+fn starts_of_pieces(
+    text_start: &TiSlice<TextId, ArticleId>,
+    pieces: &JaggedVec<PieceSketch, ArticleId>,
+) -> TiVec<TextId, PieceId> {
+    let mut next = PieceId::from(0u32);
+    let mut starts = TiVec::with_capacity(text_start.len());
+    for first in &text_start.raw[..text_start.len() - 1] {
+        starts.push(next);
+        next = next + pieces.of(*first).len() as u32;
+    }
+    starts.push(next);
+    starts
 }
 
 /// Returns for each article, in the order of their texts' hashes and then of their ids' ranks, its

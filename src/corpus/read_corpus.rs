@@ -6,7 +6,7 @@ use crate::corpus::estimate::DiskEstimate;
 use crate::corpus::ids::Ids;
 use crate::corpus::metadata::MetadataColumn;
 use crate::corpus::sketched_block::{
-    ArticleSketch, BlockSketch, ParagraphSketch, SketchedBlock, StoredDocument,
+    ArticleSketch, BlockSketch, ParagraphSketch, PieceSketch, SketchedBlock, StoredDocument,
 };
 use crate::error::{Error, Result};
 use crate::numbers::InputRow;
@@ -24,6 +24,7 @@ use wirecopy_scratch::blob::{BlobFile, FrameSpan};
 pub(crate) struct ReadCorpus {
     pub(crate) table: TiVec<InputRow, TableRow>,
     pub(crate) paragraphs: JaggedVec<ParagraphSketch, InputRow>,
+    pub(crate) pieces: JaggedVec<PieceSketch, InputRow>,
     pub(crate) ids: Ids<InputRow>,
     /// Echoes with the rows of their articles.
     pub(crate) echoes: Vec<(InputRow, Echo)>,
@@ -142,6 +143,7 @@ impl ReadCorpus {
         Ok(ReadCorpus {
             table: TiVec::new(),
             paragraphs: JaggedVec::default(),
+            pieces: JaggedVec::default(),
             ids: Ids::default(),
             echoes: Vec::new(),
             seeds: SeedStore::new(&options.temp_dir, seeds_bytes),
@@ -163,6 +165,7 @@ impl ReadCorpus {
             // by article, two by paragraph.
             tables: (size_of_val(self.table.raw.as_slice())
                 + size_of_val(self.paragraphs.items())
+                + size_of_val(self.pieces.items())
                 + size_of_val(self.echoes.as_slice())
                 + size_of::<u32>() * (5 * articles + 2 * paragraphs)) as u64
                 + 2 * self.ids.bytes()
@@ -188,9 +191,11 @@ impl ReadCorpus {
         self.facts.append(&mut block);
         let mut paragraphs_before = 0;
         let seeded = block.sketch.articles.iter().map(|article| {
-            let paragraphs = article.paragraphs_end - paragraphs_before;
+            let (first, end) = (paragraphs_before as usize, article.paragraphs_end as usize);
             paragraphs_before = article.paragraphs_end;
-            SeededArticle { frame_end: article.seeds_end, paragraphs }
+            let units = |paragraph: &ParagraphSketch| paragraph.pieces.max(1);
+            let parts = block.sketch.paragraphs[first..end].iter().map(units).sum();
+            SeededArticle { frame_end: article.seeds_end, parts }
         });
         self.seeds.push(block.seeds, seeded)?;
         self.article_keys.push(&block.article_keys)?;
@@ -202,7 +207,7 @@ impl ReadCorpus {
     fn append_articles(&mut self, sketch: &BlockSketch, stored: Vec<StoredDocument>) -> Result<()> {
         let first_row = self.table.next_key();
         self.echoes.extend(sketch.echoes.iter().map(|(in_block, echo)| (first_row + *in_block, *echo)));
-        let (mut first_paragraph, mut keys_before) = (0, KeyCounts::default());
+        let (mut first_paragraph, mut first_piece, mut keys_before) = (0, 0, KeyCounts::default());
         for (number, (article, stored)) in sketch.articles.iter().zip(stored).enumerate() {
             self.ids.push(sketch.id(number));
             self.append_document(article, keys_before, stored)?;
@@ -210,6 +215,8 @@ impl ReadCorpus {
             paragraphs.iter().for_each(|paragraph| keys_before.add(paragraph));
             self.paragraphs.push(paragraphs.iter().copied());
             first_paragraph = article.paragraphs_end as usize;
+            self.pieces.push(sketch.pieces[first_piece..article.pieces_end as usize].iter().copied());
+            first_piece = article.pieces_end as usize;
         }
         Ok(())
     }

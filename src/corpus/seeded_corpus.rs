@@ -100,7 +100,7 @@ impl SeededCorpus {
             .try_for_each_init(Space::default, |space, block| of_block(&self.seeds.block(block)?, space))
     }
 
-    /// Calls `each(paragraph, seed)` for the seeds of a text, paragraphs numbered within it.
+    /// Calls `each(unit, seed)` for the seeds of a text, units numbered within it.
     pub(crate) fn for_each_seed(&self, text_id: TextId, each: impl FnMut(usize, u64)) -> Result<()> {
         let row = self.corpus.input_row(self.corpus.article_of(text_id));
         Ok(self.seeds.for_each_seed(row.into(), each)?)

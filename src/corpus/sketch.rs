@@ -1,16 +1,16 @@
 //! The sketching of one block of input; pure, so that blocks are sketched in parallel.
 
 use crate::corpus::sketched_block::{
-    ArticleSketch, BlockSketch, ParagraphSketch, SketchedBlock, StoredDocument,
+    ArticleSketch, BlockSketch, ParagraphSketch, PieceSketch, SketchedBlock, StoredDocument,
 };
 use crate::paragraphs::{TOKENS_BY_CHARACTERS, echoes, has_characters};
 use crate::params::{CandidateEngine, Only, ScanParams};
 use std::ops::Range;
-use wirecopy_article::text::{Analysis, Paragraph, ParagraphEnd, analyse};
+use wirecopy_article::text::{Analysis, ParagraphEnd, analyse};
 use wirecopy_article::{Document, RejectReason};
 use wirecopy_index::{LevelKeys, seed_frame};
 use wirecopy_io::{Block, Decoded, ReadOptions, host_of};
-use wirecopy_news::boilerplate::at_page_ends;
+use wirecopy_news::boilerplate::{TextUnit, page_alone, text_units, unit_key};
 use wirecopy_news::credit;
 use wirecopy_news::credit::{Credit, RecordFields};
 use wirecopy_news::direction::is_same_outlet;
@@ -65,9 +65,11 @@ pub(crate) struct Workspace {
     /// Ends of the article's paragraphs.
     ends: Vec<ParagraphEnd>,
     space: SignatureSpace,
-    /// Seeds of one article, and how many of them each paragraph has.
+    /// Paragraphs and pieces of one article.
+    units: Vec<TextUnit>,
+    /// Seeds of one article, and how many of them each unit has.
     seeds: Vec<u64>,
-    seeds_of_paragraphs: Vec<u32>,
+    seeds_of_units: Vec<u32>,
     /// Frames of seeds of the block's articles.
     seed_frames: Vec<u8>,
     /// Band keys of the block's articles, and of its paragraphs, one after another.
@@ -157,19 +159,20 @@ impl Sketcher {
             sketch.echoes.extend(echoes(analysis, &work.tokens).into_iter().map(|echo| (number, echo)));
         }
         word_shingles(&work.tokens, &mut work.shingles);
+        work.units = text_units(&document.text, &work.analysis, &work.tokens);
         self.paragraphs(&document.text, sketch, work);
         if let Some(hasher) = &self.article {
             hasher.keys(&work.shingles, &mut work.space, &mut work.article_keys);
         }
-        let Workspace { seeds, seeds_of_paragraphs, .. } = work;
+        let Workspace { seeds, seeds_of_units, .. } = work;
         seeds.clear();
-        seeds_of_paragraphs.clear();
-        seeds_of_paragraphs.resize(work.analysis.paragraphs.len(), 0);
-        for_each_seed(&work.shingles, &work.analysis.paragraphs, |paragraph, seed| {
-            seeds_of_paragraphs[paragraph] += 1;
+        seeds_of_units.clear();
+        seeds_of_units.resize(work.units.len(), 0);
+        for_each_seed(&work.shingles, &work.units, |unit, seed| {
+            seeds_of_units[unit] += 1;
             seeds.push(seed);
         });
-        seed_frame::append(seeds, seeds_of_paragraphs, &mut work.seed_frames);
+        seed_frame::append(seeds, seeds_of_units, &mut work.seed_frames);
         sketch.ids.push_str(&document.id);
         sketch.articles.push(ArticleSketch {
             text_hash: text_hash(&work.analysis),
@@ -177,6 +180,7 @@ impl Sketcher {
             tokens: work.analysis.tokens.len() as u32,
             shingles: work.shingles.len() as u32,
             paragraphs_end: sketch.paragraphs.len() as u32,
+            pieces_end: sketch.pieces.len() as u32,
             seeds_end: work.seed_frames.len() as u32,
             kind: page_kind(&document.text, &work.analysis, &work.ends, document.title.as_deref()),
         });
@@ -187,12 +191,13 @@ impl Sketcher {
         let analysis = &work.analysis;
         work.ends
             .extend(analysis.paragraphs.iter().map(|paragraph| ParagraphEnd::of(text, analysis, paragraph)));
-        let folded: Vec<&str> =
-            analysis.paragraphs.iter().map(|paragraph| analysis.folded_of(&paragraph.tokens)).collect();
-        let at_page_ends = at_page_ends(&folded);
-        for (((paragraph, folded), end), at_page_end) in
-            analysis.paragraphs.iter().zip(folded).zip(&work.ends).zip(at_page_ends)
-        {
+        let is_page_alone = page_alone(&work.units);
+        push_pieces(sketch, work, &is_page_alone);
+        let mut is_page_alone = is_page_alone.into_iter();
+        let of_paragraphs = work.units.chunk_by(|a, b| a.paragraph == b.paragraph);
+        for ((paragraph, end), units) in analysis.paragraphs.iter().zip(&work.ends).zip(of_paragraphs) {
+            let folded = analysis.folded_of(&paragraph.tokens);
+            let n_page_alone = is_page_alone.by_ref().take(units.len()).filter(|is_page| *is_page).count();
             let mut entry = ParagraphSketch {
                 // 0 means "no tokens"; the one hash that is 0 becomes 1.
                 key: if folded.is_empty() { 0 } else { xxh3_64(folded.as_bytes()).max(1) },
@@ -201,7 +206,9 @@ impl Sketcher {
                 tokens: paragraph.tokens.len() as u32,
                 story_end: end.part.end,
                 has_character_keys: false,
-                at_page_end,
+                form: units[0].form.bits(),
+                is_page_alone: n_page_alone == units.len(),
+                pieces: if units.len() > 1 { units.len() as u32 } else { 0 },
                 role: paragraph.role,
                 ending: end.ending,
                 close: end.part.close,
@@ -241,12 +248,31 @@ impl BandHasher {
     }
 }
 
-/// Calls `each(paragraph, seed)` for the seeds of one article, in order. A seed belongs to the
-/// paragraph of its first token.
-pub(crate) fn for_each_seed(shingles: &[u64], paragraphs: &[Paragraph], mut each: impl FnMut(usize, u64)) {
+/// Adds the pieces of the paragraphs that are cut.
+fn push_pieces(sketch: &mut BlockSketch, work: &Workspace, is_page_alone: &[bool]) {
+    let analysis = &work.analysis;
+    for (unit, is_page_alone) in work.units.iter().zip(is_page_alone) {
+        if unit.is_whole {
+            continue;
+        }
+        let (first, last) = (unit.tokens.start as usize, unit.tokens.end as usize - 1);
+        sketch.pieces.push(PieceSketch {
+            key: unit_key(analysis, &work.tokens, &unit.tokens),
+            start: analysis.tokens[first].start,
+            end: analysis.tokens[last].end,
+            tokens: unit.tokens.len() as u32,
+            form: unit.form.bits(),
+            is_page_alone: *is_page_alone,
+        });
+    }
+}
+
+/// Calls `each(unit, seed)` for the seeds of one article, in order. A seed belongs to the unit of
+/// its first token.
+pub(crate) fn for_each_seed(shingles: &[u64], units: &[TextUnit], mut each: impl FnMut(usize, u64)) {
     let mut at = 0;
     seeds(shingles, |position, seed| {
-        while position >= paragraphs[at].tokens.end as usize {
+        while position >= units[at].tokens.end as usize {
             at += 1;
         }
         each(at, seed);

@@ -20,6 +20,8 @@ const OPENING_CHARACTERS: usize = 80;
 pub(crate) struct BlockSketch {
     pub(crate) articles: Vec<ArticleSketch>,
     pub(crate) paragraphs: Vec<ParagraphSketch>,
+    /// Pieces of the paragraphs that are cut.
+    pub(crate) pieces: Vec<PieceSketch>,
     /// Ids, one after another.
     pub(crate) ids: String,
     /// Echoes with the article's number in the block.
@@ -37,6 +39,8 @@ pub(crate) struct ArticleSketch {
     pub(crate) shingles: u32,
     /// One past its last paragraph in the block.
     pub(crate) paragraphs_end: u32,
+    /// One past its last piece in the block.
+    pub(crate) pieces_end: u32,
     /// One past its frame of seeds in the block.
     pub(crate) seeds_end: u32,
     pub(crate) kind: PageKind,
@@ -56,13 +60,33 @@ pub(crate) struct ParagraphSketch {
     pub(crate) story_end: u32,
     /// Whether it has keys by characters, where paragraphs have keys.
     pub(crate) has_character_keys: bool,
-    /// Whether its phrase and its position at an end of the page make it boilerplate.
-    pub(crate) at_page_end: bool,
+    /// Bits of its [`PageForm`].
+    pub(crate) form: u32,
+    /// Whether its form and its place in the text alone make it boilerplate.
+    pub(crate) is_page_alone: bool,
+    /// Number of the pieces into which it is cut, 0 if it is not.
+    pub(crate) pieces: u32,
     pub(crate) role: Role,
     /// The ending of its running text.
     pub(crate) ending: Ending,
     /// What closes its running text.
     pub(crate) close: Close,
+}
+
+/// A piece of a paragraph into which page text was glued.
+#[derive(Debug, Clone, Copy, Default, bincode::Encode, bincode::Decode)]
+pub(crate) struct PieceSketch {
+    /// Hash of its tokens, numbers aside.
+    pub(crate) key: u64,
+    /// First byte in the text.
+    pub(crate) start: u32,
+    /// One past the last byte in the text.
+    pub(crate) end: u32,
+    pub(crate) tokens: u32,
+    /// Bits of its [`PageForm`].
+    pub(crate) form: u32,
+    /// Whether its form and its place in the text alone make it boilerplate.
+    pub(crate) is_page_alone: bool,
 }
 
 /// A sketched block with what must be stored or counted in the order of reading.
@@ -136,6 +160,7 @@ impl BlockSketch {
     pub(crate) fn clear(&mut self) {
         self.articles.clear();
         self.paragraphs.clear();
+        self.pieces.clear();
         self.ids.clear();
         self.echoes.clear();
     }
@@ -150,7 +175,7 @@ impl StoredDocument {
     ) -> Self {
         let page_lines = (0..)
             .zip(paragraphs)
-            .filter(|(_, paragraph)| paragraph.at_page_end)
+            .filter(|(_, paragraph)| paragraph.is_page_alone)
             .map(|(number, paragraph)| {
                 let line = &document.text[paragraph.start as usize..paragraph.end as usize];
                 (number, line.chars().take(OPENING_CHARACTERS).collect())

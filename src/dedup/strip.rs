@@ -4,14 +4,16 @@ use crate::corpus::numbering::Corpus;
 use crate::error::{Error, FileError};
 use crate::numbers::TextId;
 use crate::output::{Removed, RemovedLevel};
-use crate::paragraphs::repeated::{BoilerplateRule, BoilerplateRules};
+use crate::paragraphs::boilerplate::BoilerplateRules;
+use crate::paragraphs::repeated::BoilerplateRule;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::path::Path;
 use wirecopy_article::Document;
-use wirecopy_article::text::{Analysis, Paragraph, Role, analyse_without_roles};
-use wirecopy_news::boilerplate::at_page_ends;
+use wirecopy_article::text::{Analysis, Paragraph, Role, analyse};
+use wirecopy_news::boilerplate::{TextUnit, page_alone, text_units};
 use wirecopy_news::removal::{Strip, cuts, is_whole_paragraph};
+use wirecopy_reuse::shingle::token_hashes;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Tokens of the shortest paragraph that is removed as a repeat within its article: a sentence.
@@ -84,7 +86,7 @@ impl Stripper<'_> {
         if known.is_empty() {
             return Vec::new();
         }
-        analyse_without_roles(text, analysis);
+        analyse(text, analysis);
         let mut seen: HashMap<u64, u32> = HashMap::new();
         let mut reasons: Vec<Option<StripReason>> = vec![None; analysis.paragraphs.len()];
         for (paragraph, reason) in analysis.paragraphs.iter().zip(&mut reasons) {
@@ -128,7 +130,7 @@ impl Stripper<'_> {
             let asked = |strip: Strip| self.strip.contains(&strip);
             let is_caption = sketch.role == Role::Caption;
             let least = if is_caption { REPEAT_TOKENS_MIN_CAPTION } else { REPEAT_TOKENS_MIN };
-            let reason = match self.boilerplate[number].filter(|_| asked(Strip::Boilerplate)) {
+            let reason = match self.boilerplate.of_paragraph(number).filter(|_| asked(Strip::Boilerplate)) {
                 Some(rule) => Some(StripReason::Boilerplate(rule)),
                 None if asked(Strip::Captions) && is_caption => Some(StripReason::Caption),
                 None if asked(Strip::Repeats) && *nth > 0 && sketch.tokens >= least => {
@@ -148,6 +150,8 @@ impl Stripper<'_> {
 /// Removes page lines that come to the end of the text when other page lines are removed, until no
 /// more do.
 fn strip_new_ends(text: &str, analysis: &Analysis, reasons: &mut [Option<StripReason>]) {
+    let hashes: Vec<u64> = token_hashes(analysis, analysis.all_tokens()).collect();
+    let units = text_units(text, analysis, &hashes);
     let mut n_left = usize::MAX;
     loop {
         let left: Vec<usize> = (0..reasons.len()).filter(|at| reasons[*at].is_none()).collect();
@@ -155,11 +159,15 @@ fn strip_new_ends(text: &str, analysis: &Analysis, reasons: &mut [Option<StripRe
             return;
         }
         n_left = left.len();
-        let paragraph = |at: usize| &analysis.paragraphs[at];
-        let folded: Vec<&str> = left.iter().map(|at| analysis.folded_of(&paragraph(*at).tokens)).collect();
-        for (at, is_at_end) in left.into_iter().zip(at_page_ends(&folded)) {
-            let has_words = !paragraph(at).tokens.is_empty();
-            if is_at_end && has_words && is_whole_paragraph(text, &bytes_of(paragraph(at))) {
+        let of_left: Vec<TextUnit> =
+            units.iter().filter(|unit| reasons[unit.paragraph as usize].is_none()).cloned().collect();
+        let is_page = page_alone(&of_left);
+        for at in left {
+            let of_paragraph = of_left.iter().zip(&is_page).filter(|(unit, _)| unit.paragraph as usize == at);
+            let mut is_page = of_paragraph.map(|(_, is_page)| *is_page);
+            let paragraph = &analysis.paragraphs[at];
+            let is_page = !paragraph.tokens.is_empty() && is_page.all(|is_page| is_page);
+            if is_page && is_whole_paragraph(text, &bytes_of(paragraph)) {
                 reasons[at] = Some(StripReason::Boilerplate(BoilerplateRule::Phrase));
             }
         }

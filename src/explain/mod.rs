@@ -65,8 +65,11 @@ pub fn explain(a: &GivenArticle, b: &GivenArticle, engine: CandidateEngine) -> E
         longest_match_words: facts.longest.into(),
         passages: facts.passages.into(),
         candidates: candidates(&left, &right, engine),
-        reported: is_reported_with(whole, facts.longest),
-        reporting: reporting_clauses(whole, facts.longest).iter().map(|clause| tests(clause)).collect(),
+        reported: is_reported_with(whole, outside, facts.longest_outside),
+        reporting: reporting_clauses(outside, facts.longest_outside)
+            .iter()
+            .map(|clause| tests(clause))
+            .collect(),
         relation: shares_text.then_some(relation),
         fired: (!is_exact && !judgement.fired.tests.is_empty()).then(|| rule(&judgement.fired)),
         others: judgement.others.iter().filter(|tried| !nearly.contains(tried)).map(rule).collect(),
@@ -94,22 +97,22 @@ impl Fingerprints {
     fn of(article: &GivenArticle) -> Fingerprints {
         let mut analysis = Analysis::default();
         analyse(&article.text, &mut analysis);
-        let (annotated, is_boilerplate) = annotated_alone(&article.text, &analysis, article.title.as_deref());
+        let (annotated, alone) = annotated_alone(&article.text, &analysis, article.title.as_deref());
         let (mut in_order, mut seeds, mut bands) = (Vec::new(), Vec::new(), Vec::new());
         word_shingles(&annotated.tokens, &mut in_order);
-        for_each_seed(&in_order, &analysis.paragraphs, |paragraph, seed| {
-            if !is_boilerplate[paragraph] {
+        for_each_seed(&in_order, &alone.units, |unit, seed| {
+            if !alone.is_boilerplate[unit] {
                 seeds.push(seed);
             }
         });
         distinct(&mut seeds);
         BandHasher::new(Banding::ARTICLES).keys(&in_order, &mut SignatureSpace::default(), &mut bands);
         Fingerprints {
-            n_boilerplate: is_boilerplate.iter().filter(|boilerplate| **boilerplate).count() as u64,
+            n_boilerplate: alone.is_boilerplate.iter().filter(|boilerplate| **boilerplate).count() as u64,
             seeds,
             bands,
             n_shingles: in_order.len() as u32,
-            shingles: ShingleSets::of(in_order, &analysis.paragraphs, &is_boilerplate),
+            shingles: ShingleSets::of(in_order, analysis.tokens.len(), &alone.boilerplate()),
             annotated,
         }
     }

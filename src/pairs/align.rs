@@ -114,9 +114,8 @@ impl PairAligner<'_> {
         analysis: &Analysis,
     ) -> Result<AnnotatedText> {
         let title = self.corpus.metadata(article)?.title;
-        let first = self.corpus.first_paragraph(self.corpus.text_of(article));
-        let is_boilerplate = |number: u32| self.paragraphs.boilerplate(first + number).is_some();
-        Ok(AnnotatedText::of(text, analysis, title.as_deref(), is_boilerplate))
+        let boilerplate = self.paragraphs.boilerplate.tokens(self.corpus, self.corpus.text_of(article));
+        Ok(AnnotatedText::of(text, analysis, title.as_deref(), &boilerplate))
     }
 
     /// Labels are found in the order of texts, which does not depend on ids; passages are shown in

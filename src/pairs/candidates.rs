@@ -5,15 +5,20 @@ use crate::corpus::seeded_corpus::SeededCorpus;
 use crate::error::Result;
 use crate::numbers::{InputRow, TextId};
 use crate::paragraphs::repeated::Paragraphs;
+use crate::paragraphs::units::units;
 use crate::params::{CandidateEngine, ScanParams};
 use wirecopy_reuse::candidates::{
     BandSink, Banding, Candidates, SeedSink, band_candidates, seed_candidates, seeds_needed,
 };
 
+/// Seeds of one pass with their texts, space to sort them, and which units of a text are outside
+/// boilerplate.
+type SeedSpace = (Vec<(u64, u32)>, Vec<u64>, Vec<bool>);
+
 /// Returns the pairs that the chosen engine proposes among the texts for which `is_included` holds.
 ///
-/// A seed counts if the paragraph in which its shingle begins is not boilerplate, since seeds are
-/// stored by that paragraph.
+/// A seed counts if the unit in which its shingle begins is not boilerplate, since seeds are stored
+/// by that unit.
 pub(crate) fn candidates(
     seeded: &SeededCorpus,
     paragraphs: &Paragraphs,
@@ -26,14 +31,17 @@ pub(crate) fn candidates(
     let text_ids = seeded.texts_by_row();
     let by_seeds = || {
         let spread = |sink: &SeedSink<'_>| {
-            seeded.for_each_block_of_seeds(|seeds, (wanted, space): &mut (Vec<(u64, u32)>, Vec<u64>)| {
+            seeded.for_each_block_of_seeds(|seeds, (wanted, space, of_story): &mut SeedSpace| {
                 wanted.clear();
                 for row in seeds.rows() {
                     let text_id = text_ids[InputRow::from(row)];
                     let Some(text_id) = text_id.filter(|text_id| is_included(*text_id)) else { continue };
-                    let first = corpus.first_paragraph(text_id);
-                    seeds.for_each_seed(row, |paragraph, seed| {
-                        if sink.accepts(seed) && paragraphs.boilerplate(first + paragraph as u32).is_none() {
+                    of_story.clear();
+                    of_story.extend(
+                        units(corpus, text_id).map(|unit| paragraphs.boilerplate.of(unit.id).is_none()),
+                    );
+                    seeds.for_each_seed(row, |unit, seed| {
+                        if sink.accepts(seed) && of_story[unit] {
                             wanted.push((seed, text_id.into()));
                         }
                     })?;

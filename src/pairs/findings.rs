@@ -5,7 +5,7 @@ use crate::pairs::alignments::Alignments;
 use crate::pairs::labels::{Labels, WeakLabel};
 use crate::pairs::shared_words::SharedWords;
 use std::collections::BTreeMap;
-use wirecopy_news::relation::{Edge, edge, edge_of, is_reported, may_share_passage};
+use wirecopy_news::relation::{Edge, edge, edge_of, is_reported_outside, may_share_passage};
 use wirecopy_news::story::ArticleClusters;
 use wirecopy_reuse::overlap::Overlap;
 
@@ -30,7 +30,7 @@ impl VerifiedPair {
 /// Returns whether two texts with these overlaps, whole and outside boilerplate, are reported for
 /// their scores, or may be for a long passage.
 pub(crate) fn may_be_reported(whole: Overlap, outside: Overlap) -> bool {
-    is_reported(whole) || may_share_passage(outside)
+    is_reported_outside(whole, outside) || may_share_passage(outside)
 }
 
 /// Everything that is found among articles.
@@ -54,6 +54,8 @@ pub(crate) struct ArticleFindings {
     pub(crate) further: BTreeMap<(TextId, TextId), Overlap>,
     /// Distinct shingles of each text that has copies, by text.
     pub(crate) copied: Vec<(TextId, u32)>,
+    /// Number of verified candidates that page text alone joins.
+    pub(crate) boilerplate_only: u64,
     /// Number of verified candidates.
     pub(crate) candidates: u64,
     pub(crate) groups_over_limit: u64,

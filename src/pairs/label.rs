@@ -86,7 +86,8 @@ pub(crate) fn with_labels(
 fn judged(aligned: &AlignedTexts<'_>, pair: &VerifiedPair, rows: &SharedBlobFile) -> Result<PairJudgement> {
     let facts = aligned.facts();
     let relation = label(&facts);
-    if !pair.may_be_reported() || !is_reported_with(pair.whole, aligned.longest()) {
+    let is_reported = is_reported_with(pair.whole, pair.outside, facts.longest_outside);
+    if !is_reported || relation == Relation::BoilerplateOnly {
         let parts = Some(story_parts(aligned, &facts)).filter(|parts| !parts.are_empty());
         let parts = parts.map(|parts| rows.append_row(&parts)).transpose()?;
         return Ok(PairJudgement::Weak(WeakLabel { parts }));

@@ -17,11 +17,7 @@ pub(crate) fn shingle_sets(
 ) -> Result<Vec<ShingleSets>> {
     let one = |(analysis, tokens): &mut (Analysis, Vec<u64>), text_id: &TextId| {
         let shingles = shingles_in_order(corpus, *text_id, analysis, tokens)?;
-        let is_boilerplate: Vec<bool> = corpus
-            .paragraph_ids(*text_id)
-            .map(|paragraph| paragraphs.boilerplate(paragraph).is_some())
-            .collect();
-        Ok(ShingleSets::of(shingles, &analysis.paragraphs, &is_boilerplate))
+        Ok(ShingleSets::of(shingles, tokens.len(), &paragraphs.boilerplate.tokens(corpus, *text_id)))
     };
     text_ids.par_iter().map_init(Default::default, one).collect()
 }

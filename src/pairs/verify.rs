@@ -9,7 +9,7 @@ use crate::pairs::shingle_sets::{n_distinct_shingles, shingle_sets};
 use crate::paragraphs::repeated::Paragraphs;
 use crate::params::Passages;
 use wirecopy_news::boilerplate::ShingleSets;
-use wirecopy_news::relation::{SHARED_REPORTED_SHORT, is_reported};
+use wirecopy_news::relation::{SHARED_REPORTED_SHORT, is_reported, is_reported_outside};
 use wirecopy_reuse::candidates::Candidates;
 use wirecopy_reuse::overlap::{Overlap, TilePlan};
 
@@ -36,9 +36,12 @@ pub(crate) fn verify(
     let mut pairs = overlaps(corpus, paragraphs, budget, &candidates.pairs, |whole| {
         is_reported(whole) || (is_aligned && whole.shared >= SHARED_REPORTED_SHORT)
     })?;
-    pairs.retain(|pair| is_reported(pair.whole) || is_weak(pair.outside));
-    let is_pair =
-        |pair: &VerifiedPair| if is_aligned { pair.may_be_reported() } else { is_reported(pair.whole) };
+    let is_pair = |pair: &VerifiedPair| match is_aligned {
+        true => pair.may_be_reported(),
+        false => is_reported_outside(pair.whole, pair.outside),
+    };
+    let boilerplate_only = pairs.iter().filter(|pair| is_reported(pair.whole) && !is_pair(pair)).count();
+    pairs.retain(|pair| is_pair(pair) || is_weak(pair.outside));
     let weak = pairs.extract_if(.., |pair| !is_pair(pair)).collect();
     pairs.shrink_to_fit();
     let copied: Vec<TextId> = corpus.text_ids().filter(|text_id| corpus.copies(*text_id).len() > 1).collect();
@@ -47,6 +50,7 @@ pub(crate) fn verify(
         pairs,
         weak,
         copied: copied.into_iter().zip(lens).collect(),
+        boilerplate_only: boilerplate_only as u64,
         candidates: candidates.pairs.len() as u64,
         groups_over_limit: candidates.groups_over_limit,
         proposed: if candidates.groups_over_limit > 0 { candidates.pairs } else { Vec::new() },

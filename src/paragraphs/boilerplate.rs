@@ -1,33 +1,114 @@
-//! Boilerplate among fragments and paragraphs, by their carriers and by known phrases.
+//! Boilerplate among the units of the corpus, by their carriers and by their form.
 
 use crate::corpus::numbering::Corpus;
 use crate::corpus::seeded_corpus::SeededCorpus;
 use crate::error::Result;
-use crate::numbers::{FragmentId, OutletId, ParagraphId, TextId};
-use crate::paragraphs::repeated::{BoilerplateRule, BoilerplateRules, Fragment, Paragraphs};
+use crate::numbers::{GroupId, OutletId, ParagraphId, PieceId, TextId};
+use crate::paragraphs::repeated::{BoilerplateRule, Paragraphs};
+use crate::paragraphs::units::{CorpusUnit, UnitGroups, UnitId, units};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use typed_index_collections::{TiSlice, TiVec};
 use wirecopy_article::text::Role;
-use wirecopy_news::boilerplate::carriers::CARRIERS_MIN;
-use wirecopy_news::boilerplate::{CarrierFacts, Page, PageParagraph, RepeatedFragment, detect};
-use wirecopy_scratch::JaggedVec;
+use wirecopy_news::boilerplate::{CarrierFacts, PageForm, detect, page_units};
 
-/// Carriers from which a line is boilerplate although no outlet is known: among 2,600 articles of
-/// many outlets, one paragraph of background, or one quotation, was in up to 11 stories.
+/// Carriers of one outlet from which a unit is boilerplate surely enough to be removed.
+const CARRIERS_OF_OUTLET: usize = 3;
+
+/// Carriers from which a unit is boilerplate surely enough to be removed although no outlet is
+/// known: among 2,600 articles of many outlets, one paragraph of background, or one quotation, was
+/// in up to 11 stories.
 const CARRIERS_WITHOUT_OUTLET: usize = 12;
 
+/// Texts of which the rules are found at once.
+const TEXTS_AT_ONCE: usize = 1 << 14;
+
 const SECONDS_PER_DAY: i64 = 86_400;
+
+/// The rules by which paragraphs and pieces are boilerplate.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct BoilerplateRules {
+    paragraphs: TiVec<ParagraphId, Option<BoilerplateRule>>,
+    pieces: TiVec<PieceId, Option<BoilerplateRule>>,
+}
+
+/// A stretch of a text that is boilerplate: a paragraph, or a run of its pieces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct BoilerplateStretch {
+    /// Index of the paragraph in its text.
+    pub(crate) paragraph: u32,
+    pub(crate) bytes: Range<u32>,
+    pub(crate) tokens: Range<u32>,
+    pub(crate) rule: BoilerplateRule,
+}
+
+impl BoilerplateRules {
+    /// The rule by which a unit is boilerplate; `None` if it is not.
+    pub(crate) fn of(&self, id: UnitId) -> Option<BoilerplateRule> {
+        match id {
+            UnitId::Paragraph(paragraph) => self.paragraphs[paragraph],
+            UnitId::Piece(piece) => self.pieces[piece],
+        }
+    }
+
+    /// The rule by which a whole paragraph is boilerplate; `None` if it is not.
+    pub(crate) fn of_paragraph(&self, paragraph: ParagraphId) -> Option<BoilerplateRule> {
+        self.paragraphs[paragraph]
+    }
+
+    /// Returns the stretches of a text that are boilerplate, ascending.
+    pub(crate) fn stretches(&self, corpus: &Corpus, text_id: TextId) -> Vec<BoilerplateStretch> {
+        let mut stretches: Vec<BoilerplateStretch> = Vec::new();
+        let mut tokens_before = 0;
+        for unit in units(corpus, text_id) {
+            let tokens = tokens_before..tokens_before + unit.tokens;
+            tokens_before = tokens.end;
+            let Some(rule) = self.of(unit.id) else { continue };
+            match stretches.last_mut() {
+                Some(last) if last.paragraph == unit.paragraph && last.tokens.end == tokens.start => {
+                    last.tokens.end = tokens.end;
+                    last.bytes.end = unit.end;
+                    last.rule = last.rule.min(rule);
+                }
+                _ => stretches.push(BoilerplateStretch {
+                    paragraph: unit.paragraph,
+                    bytes: unit.start..unit.end,
+                    tokens,
+                    rule,
+                }),
+            }
+        }
+        stretches
+    }
+
+    /// Returns the tokens of a text that are boilerplate, as ascending ranges.
+    pub(crate) fn tokens(&self, corpus: &Corpus, text_id: TextId) -> Vec<Range<u32>> {
+        self.stretches(corpus, text_id).into_iter().map(|stretch| stretch.tokens).collect()
+    }
+
+    /// Appends the rules of a text's units.
+    fn push(&mut self, units: &[CorpusUnit], rules: &[Option<BoilerplateRule>]) {
+        let mut start = 0;
+        for of_paragraph in units.chunk_by(|a, b| a.paragraph == b.paragraph) {
+            let of_units = &rules[start..start + of_paragraph.len()];
+            start += of_paragraph.len();
+            let is_whole = of_units.iter().all(Option::is_some);
+            self.paragraphs.push(of_units.iter().copied().min().flatten().filter(|_| is_whole));
+            if let UnitId::Piece(_) = of_paragraph[0].id {
+                self.pieces.extend(of_units.iter().copied());
+            }
+        }
+    }
+}
 
 impl Paragraphs {
     /// Marks boilerplate among all fragments and paragraphs.
     pub(crate) fn with_boilerplate(mut self, seeded: &SeededCorpus) -> Result<Self> {
-        let found = self.detected(seeded, |_| true)?;
-        for (fragment, is_boilerplate) in self.fragments.iter_mut().zip(&found) {
-            fragment.boilerplate = *is_boilerplate;
-        }
-        self.boilerplate = self.rules(&seeded.corpus, &found);
+        self.boilerplate = self.rules(seeded, |_| true)?;
         for (fragment, occurrences) in self.fragments.iter_mut().zip(self.occurrences.iter()) {
-            let all = occurrences.iter().all(|(paragraph, _)| self.boilerplate[*paragraph].is_some());
+            let is_boilerplate = |paragraph| self.boilerplate.of_paragraph(paragraph).is_some();
+            let all = occurrences.iter().all(|(paragraph, _)| is_boilerplate(*paragraph));
             // A legal line remains evidence of who is credited, even if it is boilerplate.
             if all && !matches!(fragment.role, Role::Credit | Role::Byline) {
                 fragment.role = Role::Boilerplate;
@@ -36,101 +117,87 @@ impl Paragraphs {
         Ok(self)
     }
 
-    /// Returns, for each paragraph, the rule by which it is boilerplate surely enough to be
-    /// removed, if only the texts for which `is_kept` holds remain.
+    /// Returns the rules by which paragraphs are boilerplate surely enough to be removed, if only
+    /// the texts for which `is_kept` holds remain.
     ///
-    /// It must be boilerplate with removed copies and without them. What is boilerplate by its
-    /// carriers alone must also have enough carriers of one outlet, or a dozen that have it word
-    /// for word: forms with other numbers are news.
+    /// A paragraph must be boilerplate with removed copies and without them. What is boilerplate by
+    /// its carriers must also have enough carriers of one outlet, or a dozen that have it word for
+    /// word: forms with other numbers are news.
     pub(crate) fn boilerplate_among(
         &self,
         seeded: &SeededCorpus,
         is_kept: impl Fn(TextId) -> bool,
     ) -> Result<BoilerplateRules> {
         let corpus = &seeded.corpus;
-        let mut found = self.detected(seeded, &is_kept)?;
-        for (is_boilerplate, fragment) in found.iter_mut().zip(&self.fragments) {
-            *is_boilerplate &= fragment.boilerplate;
+        let mut rules = self.rules(seeded, &is_kept)?;
+        for (rule, before) in rules.paragraphs.iter_mut().zip(&self.boilerplate.paragraphs) {
+            *rule = rule.filter(|_| before.is_some());
         }
-        let mut rules = self.rules(corpus, &found);
-        let of_fragments = self.occurrences.iter().zip(found);
-        for (occurrences, _) in of_fragments.filter(|(_, is_boilerplate)| *is_boilerplate) {
-            let mut of_distinct: BTreeMap<_, Vec<(ParagraphId, f64)>> = BTreeMap::new();
-            for occurrence in occurrences {
-                of_distinct.entry(self.distinct.of[occurrence.0]).or_default().push(*occurrence);
+        for occurrences in self.occurrences.iter() {
+            let mut of_distinct: BTreeMap<_, Vec<ParagraphId>> = BTreeMap::new();
+            for (paragraph, _) in occurrences {
+                of_distinct.entry(self.distinct.of[*paragraph]).or_default().push(*paragraph);
             }
             for equal in of_distinct.values() {
-                if !is_surely_of_page(corpus, &carriers(corpus, equal, &is_kept)) {
-                    for (paragraph, _) in equal {
-                        let at_page_end = corpus.paragraph(*paragraph).at_page_end;
-                        rules[*paragraph] = at_page_end.then_some(BoilerplateRule::Phrase);
-                    }
+                let texts = equal.iter().map(|paragraph| corpus.text_of_paragraph(*paragraph).0);
+                let mut carriers: Vec<TextId> = texts.filter(|text_id| is_kept(*text_id)).collect();
+                carriers.dedup();
+                if is_surely_of_page(corpus, &carriers) {
+                    continue;
+                }
+                for paragraph in equal {
+                    let is_page_alone = corpus.paragraph(*paragraph).is_page_alone;
+                    let rule = rules.paragraphs[*paragraph].filter(|_| is_page_alone);
+                    rules.paragraphs[*paragraph] = rule.map(|_| BoilerplateRule::Phrase);
                 }
             }
         }
         Ok(rules)
     }
 
-    /// Returns, for each fragment, whether it is boilerplate by those of its carriers that are
-    /// kept.
-    fn detected(
-        &self,
-        seeded: &SeededCorpus,
-        is_kept: impl Fn(TextId) -> bool,
-    ) -> Result<TiVec<FragmentId, bool>> {
+    /// Returns the rules by which units are boilerplate if only the texts for which `is_kept` holds
+    /// carry them.
+    fn rules(&self, seeded: &SeededCorpus, is_kept: impl Fn(TextId) -> bool) -> Result<BoilerplateRules> {
         let corpus = &seeded.corpus;
-        let mut all: JaggedVec<(u32, u32)> = JaggedVec::default();
-        self.occurrences.iter().for_each(|occurrences| all.push(carriers(corpus, occurrences, &is_kept)));
-        let carried: Vec<RepeatedFragment<'_>> = self
-            .fragments
-            .iter()
-            .zip(all.iter())
-            .map(|(Fragment { role, .. }, carriers)| RepeatedFragment { role: *role, carriers })
-            .collect();
+        let groups = UnitGroups::of(corpus, self, is_kept);
+        let carriers: Vec<&[(u32, u32)]> = groups.carriers.iter().collect();
         let facts = |text_id: u32| carrier_facts(corpus, text_id.into());
-        let page = |text_id: u32| self.page(seeded, text_id.into());
-        Ok(detect(&carried, facts, page)?.into())
-    }
-
-    /// Returns, for each paragraph, the rule by which it is boilerplate, given which fragments are.
-    fn rules(&self, corpus: &Corpus, is_boilerplate: &TiSlice<FragmentId, bool>) -> BoilerplateRules {
-        let sketches = corpus.text_ids().flat_map(|text_id| corpus.paragraph_sketches(text_id));
-        self.distinct
-            .of
-            .keys()
-            .zip(sketches)
-            .map(|(paragraph, sketch)| match self.fragment_of(paragraph) {
-                Some(fragment) if is_boilerplate[fragment] => Some(BoilerplateRule::Carriers),
-                _ if sketch.at_page_end => Some(BoilerplateRule::Phrase),
-                _ => None,
-            })
-            .collect()
-    }
-
-    fn page(&self, seeded: &SeededCorpus, text_id: TextId) -> Result<Page> {
-        let corpus = &seeded.corpus;
-        let mut paragraphs: Vec<PageParagraph> = corpus
-            .paragraph_sketches(text_id)
-            .iter()
-            .zip(corpus.paragraph_ids(text_id))
-            .map(|(sketch, paragraph)| PageParagraph {
-                fragment: self.fragment_of(paragraph).map(u32::from),
-                tokens: sketch.tokens,
-                seeds_end: 0,
-            })
-            .collect();
-        let mut seeds = Vec::new();
-        seeded.for_each_seed(text_id, |paragraph, seed| {
-            seeds.push(seed);
-            paragraphs[paragraph].seeds_end = seeds.len() as u32;
-        })?;
-        // A paragraph without seeds ends where the one before it does.
-        let mut end = 0;
-        for paragraph in &mut paragraphs {
-            end = paragraph.seeds_end.max(end);
-            paragraph.seeds_end = end;
+        let page = |text_id: u32| groups.page(seeded, self, text_id.into());
+        let is_page: TiVec<GroupId, bool> = detect(&carriers, facts, page)?.into();
+        let mut rules = BoilerplateRules::default();
+        let text_ids: Vec<TextId> = corpus.text_ids().collect();
+        for some in text_ids.chunks(TEXTS_AT_ONCE) {
+            let of_text = |text_id: &TextId| self.rules_of(corpus, &groups, &is_page, *text_id);
+            let of_texts: Vec<_> = some.par_iter().map(of_text).collect();
+            of_texts.iter().for_each(|(units, of_units)| rules.push(units, of_units));
         }
-        Ok(Page { paragraphs, seeds })
+        Ok(rules)
+    }
+
+    /// Returns the units of a text and their rules, given which groups are boilerplate.
+    fn rules_of(
+        &self,
+        corpus: &Corpus,
+        groups: &UnitGroups,
+        is_page: &TiSlice<GroupId, bool>,
+        text_id: TextId,
+    ) -> (Vec<CorpusUnit>, Vec<Option<BoilerplateRule>>) {
+        let units: Vec<CorpusUnit> = units(corpus, text_id).collect();
+        let forms: Vec<(u32, PageForm)> = units.iter().map(|unit| (unit.tokens, unit.form)).collect();
+        let by_carriers = |index: usize| {
+            let group = groups.group_of(self, units[index].id)?;
+            (groups.carriers.of(group).len() > 1).then(|| is_page[group])
+        };
+        let found = page_units(&forms, by_carriers);
+        let rule = |(index, is_page): (usize, bool)| {
+            let rule = match by_carriers(index) {
+                Some(_) => BoilerplateRule::Carriers,
+                None => BoilerplateRule::Phrase,
+            };
+            is_page.then_some(rule)
+        };
+        let rules = found.into_iter().enumerate().map(rule).collect();
+        (units, rules)
     }
 }
 
@@ -139,30 +206,17 @@ fn carrier_facts(corpus: &Corpus, text_id: TextId) -> CarrierFacts {
     CarrierFacts {
         outlet: article.outlet.map(u32::from),
         day: article.published.map(|published| published.unix_seconds.div_euclid(SECONDS_PER_DAY)),
-        paragraphs: corpus.paragraph_ids(text_id).len() as u32,
+        copies: corpus.copies(text_id).len() as u32,
     }
 }
 
 /// Whether one known outlet has enough of the carriers, or, without outlets, there are more of them
 /// than a story finds.
-fn is_surely_of_page(corpus: &Corpus, carriers: &[(u32, u32)]) -> bool {
+fn is_surely_of_page(corpus: &Corpus, carriers: &[TextId]) -> bool {
     let mut by_outlet: BTreeMap<OutletId, usize> = BTreeMap::new();
-    let first_copies = carriers.iter().map(|(text_id, _)| corpus.article_of(TextId::from(*text_id)));
+    let first_copies = carriers.iter().map(|text_id| corpus.article_of(*text_id));
     for outlet in first_copies.filter_map(|article| corpus.row(article).outlet) {
         *by_outlet.entry(outlet).or_default() += 1;
     }
-    carriers.len() >= CARRIERS_WITHOUT_OUTLET || by_outlet.values().any(|count| *count >= CARRIERS_MIN)
-}
-
-/// Returns the kept texts that carry a fragment, each with its first paragraph of it.
-fn carriers(
-    corpus: &Corpus,
-    occurrences: &[(ParagraphId, f64)],
-    is_kept: impl Fn(TextId) -> bool,
-) -> Vec<(u32, u32)> {
-    let located = occurrences.iter().map(|(paragraph, _)| corpus.text_of_paragraph(*paragraph));
-    let kept = located.filter(|(text_id, _)| is_kept(*text_id));
-    let mut carriers: Vec<(u32, u32)> = kept.map(|(text_id, index)| (text_id.into(), index)).collect();
-    carriers.dedup_by_key(|(text_id, _)| *text_id);
-    carriers
+    carriers.len() >= CARRIERS_WITHOUT_OUTLET || by_outlet.values().any(|count| *count >= CARRIERS_OF_OUTLET)
 }

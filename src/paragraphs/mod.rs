@@ -10,13 +10,14 @@
 //! files in a large file system") find what word shingles miss; boilerplate as in
 //! `wirecopy_news::boilerplate`.
 
-mod boilerplate;
+pub(crate) mod boilerplate;
 mod candidates;
 mod distinct;
 mod echo;
 mod near;
 pub(crate) mod repeated;
 mod shingle_sets;
+pub(crate) mod units;
 
 pub(crate) use echo::{Echo, echoes};
 pub(crate) use near::has_characters;

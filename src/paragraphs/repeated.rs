@@ -5,6 +5,7 @@ use crate::corpus::numbering::Corpus;
 use crate::corpus::seeded_corpus::{ParagraphKeys, SeededCorpus};
 use crate::error::Result;
 use crate::numbers::{DistinctId, FragmentId, ParagraphId};
+use crate::paragraphs::boilerplate::BoilerplateRules;
 use crate::paragraphs::candidates::{near_candidates, scored};
 use crate::paragraphs::distinct::DistinctParagraphs;
 use crate::paragraphs::near::{FragmentDraft, drafts};
@@ -17,11 +18,11 @@ use wirecopy_reuse::candidates::Candidates;
 use wirecopy_scratch::JaggedVec;
 
 /// The rule by which a paragraph is boilerplate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum BoilerplateRule {
-    /// The articles that carry it share nothing else.
+    /// Several articles carry it, and what else they share is no story.
     Carriers,
-    /// A known phrase at either end of the text.
+    /// Its words, its form and its place in the text.
     Phrase,
 }
 
@@ -39,14 +40,10 @@ impl BoilerplateRule {
 pub(crate) struct Fragment {
     pub(crate) draft: FragmentDraft,
     pub(crate) role: Role,
-    pub(crate) boilerplate: bool,
 }
 
 /// Of each fragment, paragraphs with their exact scores.
 pub(crate) type ScoredParagraphs = JaggedVec<(ParagraphId, f64), FragmentId>;
-
-/// Paragraph → the rule by which it is boilerplate.
-pub(crate) type BoilerplateRules = TiVec<ParagraphId, Option<BoilerplateRule>>;
 
 /// Fragments and boilerplate of the corpus.
 pub(crate) struct Paragraphs {
@@ -57,7 +54,6 @@ pub(crate) struct Paragraphs {
     /// Of each fragment, its paragraphs, ascending, with their exact scores.
     pub(crate) occurrences: ScoredParagraphs,
     fragment_of_distinct: TiVec<DistinctId, Option<FragmentId>>,
-    /// Paragraph → the rule by which it is boilerplate.
     pub(crate) boilerplate: BoilerplateRules,
     pub(crate) groups_over_limit: u64,
 }
@@ -92,14 +88,13 @@ pub(crate) fn find_fragments(
             fragment_of_distinct[*member] = Some(fragment);
         }
     }
-    let boilerplate = vec![None; distinct.of.len()].into();
     let mut found = Paragraphs {
         distinct,
         fragments: TiVec::new(),
         members: drafts.members,
         occurrences: JaggedVec::default(),
         fragment_of_distinct,
-        boilerplate,
+        boilerplate: BoilerplateRules::default(),
         groups_over_limit: candidates.groups_over_limit,
     };
     found.occurrences = occurrences(&found, drafts.fragments.len());
@@ -134,7 +129,7 @@ fn with_roles(
             *roles.entry(corpus.paragraph(*paragraph).role).or_default() += 1;
         }
         let most = roles.into_iter().max_by_key(|(role, count)| (*count, Reverse(*role)));
-        Fragment { draft, role: most.map_or(Role::Body, |(role, _)| role), boilerplate: false }
+        Fragment { draft, role: most.map_or(Role::Body, |(role, _)| role) }
     };
     fragments.into_iter().zip(occurrences.iter()).map(with_role).collect()
 }
@@ -147,6 +142,6 @@ impl Paragraphs {
 
     /// Returns the rule by which a paragraph is boilerplate; `None` where it is not.
     pub(crate) fn boilerplate(&self, paragraph: ParagraphId) -> Option<BoilerplateRule> {
-        self.boilerplate[paragraph]
+        self.boilerplate.of_paragraph(paragraph)
     }
 }

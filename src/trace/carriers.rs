@@ -117,7 +117,7 @@ impl Tracer<'_> {
             let text = TokenisedText::of(self.story(story).text.to_string(), &mut analysis);
             let passages = align_indexed(&text.ngrams, &article.ngrams);
             let longest = longest(&passages);
-            is_reported_with(overlap, longest).then(|| CarriedStory {
+            is_reported_with(overlap, overlap, longest).then(|| CarriedStory {
                 story,
                 overlap,
                 longest,

@@ -19,8 +19,8 @@ pub struct SeedStore {
 pub struct SeededArticle {
     /// One past its frame, among the bytes of its block.
     pub frame_end: u32,
-    /// Number of its paragraphs.
-    pub paragraphs: u32,
+    /// Number of its parts, each with its own seeds.
+    pub parts: u32,
 }
 
 impl SeedStore {
@@ -73,14 +73,14 @@ impl SeedStore {
         self.first_rows.partition_point(|first| *first <= row) as u32 - 1
     }
 
-    /// Calls `each(paragraph, seed)` for the seeds of one article, paragraphs numbered within it.
+    /// Calls `each(part, seed)` for the seeds of one article, parts numbered within it.
     ///
     /// # Errors
     /// When they cannot be read back.
     pub fn for_each_seed(&self, row: u32, each: impl FnMut(usize, u64)) -> Result<()> {
         let block = self.block_of(row);
         let frame = self.bytes.frame(block, self.frame_of(row, block))?;
-        seed_frame::for_each(&frame, self.articles[row as usize].paragraphs as usize, each);
+        seed_frame::for_each(&frame, self.articles[row as usize].parts as usize, each);
         Ok(())
     }
 
@@ -113,13 +113,13 @@ impl SeedsOfBlock<'_> {
         self.store.rows_of_block(self.block)
     }
 
-    /// Calls `each(paragraph, seed)` for the seeds of one article, paragraphs numbered within it.
+    /// Calls `each(part, seed)` for the seeds of one article, parts numbered within it.
     ///
     /// # Errors
     /// When they were damaged on disk.
     pub fn for_each_seed(&self, row: u32, each: impl FnMut(usize, u64)) -> Result<()> {
         let frame = self.bytes.frame(self.store.frame_of(row, self.block))?;
-        seed_frame::for_each(frame, self.store.articles[row as usize].paragraphs as usize, each);
+        seed_frame::for_each(frame, self.store.articles[row as usize].parts as usize, each);
         Ok(())
     }
 }
@@ -136,7 +136,7 @@ mod tests {
                 let (mut frames, mut articles) = (Vec::new(), Vec::new());
                 for article in 0..block {
                     seed_frame::append(&[10 * block, article], &[1, 0, 1], &mut frames);
-                    articles.push(SeededArticle { frame_end: frames.len() as u32, paragraphs: 3 });
+                    articles.push(SeededArticle { frame_end: frames.len() as u32, parts: 3 });
                 }
                 store.push(frames, articles.into_iter()).unwrap();
             }

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::numbers::{ArticleId, FragmentId, TextId};
 use crate::output::OutputDir;
 use crate::output::parts::{BrokenOff, CreditRow, Uncredited};
+use crate::paragraphs::boilerplate::BoilerplateStretch;
 use crate::paragraphs::repeated::BoilerplateRule;
 use crate::stories::wire_text::credit_row;
 use serde::{Deserialize, Serialize};
@@ -283,21 +284,22 @@ fn boilerplate_of(
 ) -> Vec<BoilerplateSpan> {
     let Findings { corpus, paragraphs, .. } = *findings;
     let mut page_lines: BTreeMap<u32, String> = page_lines.into_iter().collect();
-    (0u32..)
-        .zip(corpus.paragraph_ids(text_id))
-        .zip(corpus.paragraph_sketches(text_id))
-        .filter_map(|((index, paragraph), sketch)| {
-            let rule = paragraphs.boilerplate(paragraph)?;
+    let first = corpus.first_paragraph(text_id);
+    let sketches = corpus.paragraph_sketches(text_id);
+    let stretches = paragraphs.boilerplate.stretches(corpus, text_id).into_iter();
+    stretches
+        .map(|BoilerplateStretch { paragraph, bytes, rule, .. }| {
             let by_carriers = rule == BoilerplateRule::Carriers;
-            let fragment = paragraphs.fragment_of(paragraph).filter(|_| by_carriers);
-            Some(BoilerplateSpan {
-                start: sketch.start.into(),
-                end: sketch.end.into(),
-                paragraph: index.into(),
+            let is_whole = sketches[paragraph as usize].pieces == 0;
+            let fragment = paragraphs.fragment_of(first + paragraph).filter(|_| by_carriers && is_whole);
+            BoilerplateSpan {
+                start: bytes.start.into(),
+                end: bytes.end.into(),
+                paragraph: paragraph.into(),
                 rule: rule.name().to_owned(),
                 fragment: fragment.map(|fragment| fragments.id(fragment)),
-                opening: page_lines.remove(&index).filter(|_| !by_carriers),
-            })
+                opening: page_lines.remove(&paragraph).filter(|_| !by_carriers),
+            }
         })
         .collect()
 }

@@ -38,6 +38,10 @@ pub struct Pair {
     pub b_in_a: f64,
     /// |A∩B|.
     pub shared_shingles: u64,
+    /// Shared shingles with a token outside boilerplate in either text, by which pairs are reported;
+    /// absent for exact copies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shared_outside: Option<u64>,
     /// Words of the longest run that both have; 0 where no passage joins them; absent where pairs
     /// were not aligned.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -114,6 +118,7 @@ fn pair_row(findings: &Findings<'_>, draft: &PairDraft) -> Result<Pair> {
         a_in_b: six_decimals(draft.whole.a_in_b()),
         b_in_a: six_decimals(draft.whole.b_in_a()),
         shared_shingles: draft.whole.shared.into(),
+        shared_outside: draft.labelled.map(|(index, _)| found.pairs[index as usize].outside.shared.into()),
         longest_match_words: longest.map(u64::from),
         relation: draft.relation,
         // That tokens are equal needs no evidence.

@@ -79,6 +79,9 @@ pub struct Counts {
     pub paragraphs: u64,
     /// Candidate pairs of articles that were verified.
     pub candidates: u64,
+    /// Verified candidates that would be reported for page text alone, and are not.
+    #[serde(default)]
+    pub boilerplate_only: u64,
     /// Rows of `pairs.jsonl`.
     pub pairs: u64,
     /// Pairs by relation.
@@ -134,6 +137,7 @@ impl Counts {
             words: facts.tokens,
             paragraphs: facts.paragraphs,
             candidates: found.candidates,
+            boilerplate_only: found.boilerplate_only,
             article_groups_over_limit: found.groups_over_limit,
             paragraph_groups_over_limit: paragraphs.groups_over_limit,
             ..Counts::default()

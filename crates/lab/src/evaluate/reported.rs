@@ -76,6 +76,9 @@ pub struct ReportedPair {
     pub b_in_a: f64,
     /// Shingles in common.
     pub shared_shingles: u64,
+    /// Shared shingles outside boilerplate.
+    #[serde(default)]
+    pub shared_outside: Option<u64>,
     /// Label of the pair.
     pub relation: String,
     /// Words of the longest passage.

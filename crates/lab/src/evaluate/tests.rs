@@ -29,6 +29,7 @@ fn row(a: &str, b: &str, [shared, a_len, b_len]: [u32; 3], relation: &str) -> Re
         a_in_b: wirecopy_reuse::overlap::six_decimals(overlap.a_in_b()),
         b_in_a: wirecopy_reuse::overlap::six_decimals(overlap.b_in_a()),
         shared_shingles: shared.into(),
+        shared_outside: None,
         relation: relation.to_owned(),
         ..ReportedPair::default()
     }

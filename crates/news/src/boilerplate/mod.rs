@@ -1,22 +1,33 @@
-//! Boilerplate: paragraphs that belong to a page and not to its story.
+//! Boilerplate: text that belongs to a page and not to its story.
 //!
-//! *Takes* fragments with their carriers, that is, the texts that contain them, and the paragraphs
-//! and seeds of each carrier. *Gives* the fragments that are boilerplate, known phrases at either
-//! end of one text, and the shingles of a text outside boilerplate. *Costs* up to
-//! [`carriers::PAIRS_SAMPLED`] comparisons of two sets of seeds per fragment and pass, whatever the
-//! number of carriers. *Never* decides before the whole corpus is read, so that a first occurrence
-//! is recognised like all others; never takes a caption, a byline or a form letter, whose carriers
-//! share more than one paragraph, for boilerplate, and a quotation only if one outlet repeats it on
-//! several days. *Source*: the definition is this project's; the idea that boilerplate is what
-//! recurs among otherwise unrelated pages is from Bar-Yossef and Rajagopalan 2002, "Template
-//! detection via data mining and its applications", section 3 (pagelets).
+//! *Takes* the units of texts (paragraphs, and the pieces of those that page text was glued into),
+//! with their forms, and of repeated ones the texts that contain them. *Gives* the units that are
+//! boilerplate, and the shingles of a text outside boilerplate. *Costs* linear time for forms, and
+//! up to [`carriers::CARRIERS_SAMPLED`] texts per repeated unit and pass, whatever the number of
+//! its carriers. *Never* decides on repeated text before the whole corpus is read, so that a first
+//! occurrence is recognised like all others; never takes text for boilerplate because it is popular:
+//! what carriers share outside the block speaks for a story. *Source*: the evidence and its weights
+//! are this project's; the idea that boilerplate is what recurs among otherwise unrelated pages is
+//! from Bar-Yossef and Rajagopalan 2002, "Template detection via data mining and its applications",
+//! section 3 (pagelets), and that of shallow features of text blocks from Kohlschütter, Fankhauser
+//! and Nejdl 2010, "Boilerplate detection using shallow text features", section 4.
 
+mod phrase_table;
+mod pieces;
+mod page_form;
+mod units;
+mod evidence;
+mod weights;
+mod alone;
+mod page;
 pub mod carriers;
 mod outside;
-mod page;
-mod phrases;
 
-pub use carriers::{CarrierFacts, RepeatedFragment, detect};
+pub use alone::{page_alone, page_units};
+pub use carriers::{CarrierFacts, detect};
+pub use evidence::{CarrierEvidence, UnitPlace};
 pub use outside::ShingleSets;
-pub use page::{Page, PageParagraph};
-pub use phrases::at_page_ends;
+pub use page::{Page, PageUnit};
+pub use page_form::PageForm;
+pub use units::{TextUnit, text_units, unit_key};
+pub use weights::{UnitEvidence, is_page, score, weighed};

@@ -1,13 +1,12 @@
 //! Distinct shingles of a text, inside and outside boilerplate.
 
-use wirecopy_article::text::Paragraph;
+use std::ops::Range;
 use wirecopy_reuse::overlap::Overlap;
 use wirecopy_reuse::shingle::{distinct, intersection_len};
 
 /// The distinct shingles of one text.
 ///
-/// A shingle is *outside boilerplate* if any token of any of its occurrences is in a paragraph that
-/// is not boilerplate.
+/// A shingle is *outside boilerplate* if any token of any of its occurrences is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ShingleSets {
     /// All distinct shingles, sorted.
@@ -18,12 +17,12 @@ pub struct ShingleSets {
 }
 
 impl ShingleSets {
-    /// Builds the sets from the word shingles of a text in order, its paragraphs, and for each
-    /// paragraph whether it is boilerplate. O(n log n) in the shingles.
-    pub fn of(mut shingles: Vec<u64>, paragraphs: &[Paragraph], is_boilerplate: &[bool]) -> ShingleSets {
-        let inside = match is_boilerplate.contains(&true) && !shingles.is_empty() {
-            true => inside_boilerplate(&shingles, paragraphs, is_boilerplate),
-            false => Vec::new(),
+    /// Builds the sets from the word shingles of a text in order, the number of its tokens, and
+    /// those that are boilerplate, as ascending ranges. O(n log n) in the shingles.
+    pub fn of(mut shingles: Vec<u64>, n_tokens: usize, boilerplate: &[Range<u32>]) -> ShingleSets {
+        let inside = match boilerplate.is_empty() || shingles.is_empty() {
+            true => Vec::new(),
+            false => inside_boilerplate(&shingles, n_tokens, boilerplate),
         };
         distinct(&mut shingles);
         ShingleSets { whole: shingles, inside }
@@ -51,18 +50,19 @@ impl ShingleSets {
 }
 
 /// Returns the distinct shingles of which no occurrence has a token outside boilerplate.
-fn inside_boilerplate(shingles: &[u64], paragraphs: &[Paragraph], is_boilerplate: &[bool]) -> Vec<u64> {
+fn inside_boilerplate(shingles: &[u64], n_tokens: usize, boilerplate: &[Range<u32>]) -> Vec<u64> {
     // For each token, the number of tokens outside boilerplate before it.
-    let n_tokens = paragraphs.iter().map(|paragraph| paragraph.tokens.len()).sum::<usize>();
-    let mut outside_before = Vec::with_capacity(n_tokens + 1);
-    let mut outside = 0u32;
-    for (paragraph, is_boilerplate) in paragraphs.iter().zip(is_boilerplate) {
-        for _ in paragraph.tokens.clone() {
-            outside_before.push(outside);
-            outside += u32::from(!is_boilerplate);
-        }
+    let mut is_outside = vec![true; n_tokens];
+    for tokens in boilerplate {
+        is_outside[tokens.start as usize..tokens.end as usize].fill(false);
     }
-    outside_before.push(outside);
+    let mut outside_before = Vec::with_capacity(n_tokens + 1);
+    outside_before.push(0u32);
+    let mut outside = 0;
+    outside_before.extend(is_outside.into_iter().map(|is_outside| {
+        outside += u32::from(is_outside);
+        outside
+    }));
     let shingle_len = n_tokens - (shingles.len() - 1);
     let (mut inside, mut outside) = (Vec::new(), Vec::new());
     for (start, shingle) in shingles.iter().enumerate() {
@@ -82,7 +82,6 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use std::collections::BTreeSet;
-    use wirecopy_article::text::Role;
 
     /// The definition: all shingles with a token outside boilerplate.
     fn outside_boilerplate(shingles: &[u64], of_tokens: &[bool]) -> BTreeSet<u64> {
@@ -99,18 +98,15 @@ mod tests {
     /// Shingle sets of a text of these paragraphs, and the shingles with a token outside
     /// boilerplate.
     fn sets_of((shingles, paragraphs): &(Vec<u64>, Vec<(u32, bool)>)) -> (ShingleSets, Vec<u64>) {
-        let (mut of_tokens, mut made) = (Vec::new(), Vec::new());
+        let (mut of_tokens, mut boilerplate) = (Vec::new(), Vec::new());
         for (tokens, is_boilerplate) in paragraphs {
             let start = of_tokens.len() as u32;
             of_tokens.extend((0..*tokens).map(|_| *is_boilerplate));
-            let tokens = start..start + tokens;
-            made.push(Paragraph { start, end: tokens.end, tokens, role: Role::Body });
+            boilerplate.extend(is_boilerplate.then_some(start..start + tokens));
         }
         let n_shingles = (of_tokens.len().max(5) - 4).min(of_tokens.len());
         let shingles = &shingles[..n_shingles];
-        let is_boilerplate: Vec<bool> =
-            paragraphs.iter().map(|(_, is_boilerplate)| *is_boilerplate).collect();
-        let sets = ShingleSets::of(shingles.to_vec(), &made, &is_boilerplate);
+        let sets = ShingleSets::of(shingles.to_vec(), of_tokens.len(), &boilerplate);
         if shingles.is_empty() {
             return (sets, Vec::new());
         }

@@ -1,90 +1,99 @@
-//! Pages of carriers, and their overlap outside boilerplate.
+//! Pages of carriers, and what they share outside the block of a unit.
 
+use super::evidence::UnitPlace;
+use super::page_form::PageForm;
+use std::collections::BTreeMap;
 use wirecopy_reuse::shingle::{distinct, intersection_len};
-
-/// Least share of the tokens of either carrier that must be in shared fragments for both to be
-/// copies of one text, such as a form letter or a wire story.
-const SHARED_TEXT: f64 = 0.5;
 
 /// The text of a carrier.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
-    /// Its paragraphs in order.
-    pub paragraphs: Vec<PageParagraph>,
-    /// Its seeds, paragraph by paragraph.
+    /// Its units in order.
+    pub units: Vec<PageUnit>,
+    /// Its seeds, unit by unit.
     pub seeds: Vec<u64>,
 }
 
-/// One paragraph of a carrier.
+/// One unit of a carrier.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct PageParagraph {
-    /// The number of its fragment, if it belongs to one.
-    pub fragment: Option<u32>,
+pub struct PageUnit {
+    /// The number of its group, if others are equal or nearly so.
+    pub group: Option<u32>,
     /// Number of its tokens.
     pub tokens: u32,
     /// Index after its last seed in [`Page::seeds`].
     pub seeds_end: u32,
+    /// What it looks like.
+    pub form: PageForm,
+    /// Whether it is of the page by its form and place alone.
+    pub is_page_alone: bool,
 }
 
-/// A carrier, prepared for comparison.
-pub(super) struct ComparedPage {
-    /// Number of tokens of all paragraphs.
+impl Page {
+    /// Returns the groups of its units, ascending, each once.
+    pub(super) fn groups(&self) -> Vec<u32> {
+        let mut groups: Vec<u32> = self.units.iter().filter_map(|unit| unit.group).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        groups
+    }
+
+    /// Returns the place of a unit; `is_page` tells which groups are of the page.
+    pub(super) fn place(&self, index: usize, is_page: impl Fn(u32) -> bool) -> UnitPlace {
+        let is_page = |unit: &PageUnit| unit.group.map_or(unit.is_page_alone, &is_page);
+        let before = index.checked_sub(1).is_some_and(|before| is_page(&self.units[before]));
+        let behind = self.units.get(index + 1).is_some_and(is_page);
+        let tokens_behind = self.units[index + 1..].iter().map(|unit| unit.tokens).sum();
+        UnitPlace::of((index, self.units.len()), tokens_behind, (before, behind))
+    }
+}
+
+/// A carrier without the block that all carriers share.
+pub(super) struct PageRest {
+    /// Number of tokens of all units.
     tokens: u32,
-    /// Its fragments, ascending, each with the number of its tokens in this text.
-    fragments: Vec<(u32, u32)>,
-    /// Distinct seeds of the paragraphs that do not belong to the page, sorted.
-    rest: Vec<u64>,
+    /// Number of tokens outside the block.
+    pub(super) rest_tokens: u32,
+    /// Distinct seeds outside the block, sorted.
+    seeds: Vec<u64>,
 }
 
-impl ComparedPage {
-    pub(super) fn of(page: &Page, same_page: impl Fn(u32) -> bool) -> ComparedPage {
-        let mut fragments: Vec<(u32, u32)> = page
-            .paragraphs
-            .iter()
-            .filter_map(|paragraph| Some((paragraph.fragment?, paragraph.tokens)))
-            .collect();
-        fragments.sort_unstable();
-        fragments.dedup_by(|later, first| {
-            let is_same = later.0 == first.0;
-            first.1 += if is_same { later.1 } else { 0 };
-            is_same
-        });
-        let mut rest = Vec::with_capacity(page.seeds.len());
+impl PageRest {
+    /// Takes the units of a page whose groups are not `in_block`.
+    pub(super) fn of(page: &Page, in_block: impl Fn(u32) -> bool) -> PageRest {
+        let mut rest = PageRest { tokens: 0, rest_tokens: 0, seeds: Vec::with_capacity(page.seeds.len()) };
         let mut start = 0;
-        for paragraph in &page.paragraphs {
-            let end = paragraph.seeds_end as usize;
-            if !paragraph.fragment.is_some_and(&same_page) {
-                rest.extend_from_slice(&page.seeds[start..end]);
+        for unit in &page.units {
+            let end = unit.seeds_end as usize;
+            rest.tokens += unit.tokens;
+            if !unit.group.is_some_and(&in_block) {
+                rest.rest_tokens += unit.tokens;
+                rest.seeds.extend_from_slice(&page.seeds[start..end]);
             }
             start = end;
         }
-        distinct(&mut rest);
-        ComparedPage {
-            tokens: page.paragraphs.iter().map(|paragraph| paragraph.tokens).sum(),
-            fragments,
-            rest,
-        }
+        distinct(&mut rest.seeds);
+        rest
     }
 
-    /// Returns the overlap of two carriers outside their pages, from 0 to 1: the share of the
-    /// smaller rest that the other one contains. `None` if one of them has no rest.
-    ///
-    /// It is 1 if fragments show that both are one text. The judged fragment alone cannot show it,
-    /// since a page may consist of little more.
-    pub(super) fn overlap_of_rest(&self, other: &ComparedPage, judged: u32) -> Option<f64> {
-        let (mut common, mut common_in_other, mut others_are_shared) = (0, 0, false);
-        for (fragment, tokens) in &self.fragments {
-            if let Ok(at) = other.fragments.binary_search_by_key(fragment, |(fragment, _)| *fragment) {
-                common += tokens;
-                common_in_other += other.fragments[at].1;
-                others_are_shared |= *fragment != judged;
-            }
-        }
-        let share = |common: u32, text: &ComparedPage| f64::from(common) / f64::from(text.tokens.max(1));
-        if others_are_shared && share(common, self).max(share(common_in_other, other)) >= SHARED_TEXT {
-            return Some(1.0);
-        }
-        let smaller = self.rest.len().min(other.rest.len());
-        (smaller > 0).then(|| intersection_len(&self.rest, &other.rest) as f64 / smaller as f64)
+    /// The share of the text that is in the block, from 0 to 1.
+    pub(super) fn block_share(&self) -> f64 {
+        1.0 - f64::from(self.rest_tokens) / f64::from(self.tokens.max(1))
     }
+
+    /// The share of the smaller rest that the other one contains, from 0 to 1; `None` if one of
+    /// them has no rest.
+    pub(super) fn overlap(&self, other: &PageRest) -> Option<f64> {
+        let smaller = self.seeds.len().min(other.seeds.len());
+        (smaller > 0).then(|| intersection_len(&self.seeds, &other.seeds) as f64 / smaller as f64)
+    }
+}
+
+/// Returns the groups that at least `least` of the pages have, ascending.
+pub(super) fn common_groups(pages: &[Page], least: usize) -> Vec<u32> {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for group in pages.iter().flat_map(Page::groups) {
+        *counts.entry(group).or_default() += 1;
+    }
+    counts.into_iter().filter(|(_, count)| *count >= least).map(|(group, _)| group).collect()
 }

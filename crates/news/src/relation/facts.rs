@@ -44,6 +44,8 @@ pub struct PairFacts {
     pub words: u32,
     /// Number of words of the longest run of equal words.
     pub longest: u32,
+    /// Words of the longest run of equal tokens that are outside boilerplate in both texts.
+    pub longest_outside: u32,
     /// Share of the equal words that are boilerplate in either text.
     pub boilerplate: f64,
     /// Number of equal words outside boilerplate; the following shares are of these.
@@ -138,6 +140,7 @@ impl PairFacts {
             let (left, right) = (&a.flags[*start_a as usize..], &b.flags[*start_b as usize..]);
             let run = (&left[..*len as usize], &right[..*len as usize]);
             equal += len;
+            self.longest_outside = self.longest_outside.max(longest_stretch(run, is_outside));
             boilerplate += count(run, |left, right| !is_outside(left, right));
             quoted += count(run, |left, right| {
                 is_outside(left, right) & (left & right).intersects(TokenFlags::QUOTED)
@@ -195,6 +198,19 @@ impl PairFacts {
 
 /// Tokens that are counted in one byte per lane; a processor adds sixteen or more bytes at once.
 const COUNTED_IN_BYTES: usize = u8::MAX as usize;
+
+/// The length of the longest stretch of two runs of flags in which all pairs are as asked.
+fn longest_stretch(
+    (left, right): (&[TokenFlags], &[TokenFlags]),
+    is: impl Fn(TokenFlags, TokenFlags) -> bool,
+) -> u32 {
+    let (mut longest, mut len) = (0, 0);
+    for (left, right) in left.iter().zip(right) {
+        len = if is(*left, *right) { len + 1 } else { 0 };
+        longest = longest.max(len);
+    }
+    longest
+}
 
 /// Counts the equal tokens of two texts that have a property. One pass per property is several
 /// times faster than one pass for all.

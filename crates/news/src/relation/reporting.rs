@@ -35,15 +35,23 @@ pub fn is_reported_by_scores(jaccard: f64, containment: f64, shared: u64) -> boo
         || (containment >= CONTAINMENT_REPORTED_SHORT && shared >= SHARED_REPORTED_SHORT.into())
 }
 
-/// Whether a pair with this overlap is reported.
-pub fn is_reported(whole: Overlap) -> bool {
-    is_reported_by_scores(whole.jaccard(), whole.containment(), whole.shared.into())
+/// Whether a pair of texts without boilerplate is reported for its overlap.
+pub fn is_reported(overlap: Overlap) -> bool {
+    is_reported_by_scores(overlap.jaccard(), overlap.containment(), overlap.shared.into())
 }
 
-/// Whether an aligned pair is reported, by its scores or by `longest`, the number of words of its
-/// longest run of equal words.
-pub fn is_reported_with(whole: Overlap, longest: u32) -> bool {
-    is_reported(whole) || longest >= PASSAGE_WORDS_REPORTED
+/// Whether a pair with these overlaps, of the whole texts and outside boilerplate, is reported.
+///
+/// What is outside decides. A pair that is reported as a whole is not lost either if it shares a
+/// paragraph outside, whatever share of the texts that is.
+pub fn is_reported_outside(whole: Overlap, outside: Overlap) -> bool {
+    is_reported(outside) || (is_reported(whole) && u64::from(outside.shared) >= SHARED_REPORTED)
+}
+
+/// Whether an aligned pair is reported, by its scores or by `longest_outside`, the number of words
+/// of its longest run of equal words outside boilerplate.
+pub fn is_reported_with(whole: Overlap, outside: Overlap, longest_outside: u32) -> bool {
+    is_reported_outside(whole, outside) || longest_outside >= PASSAGE_WORDS_REPORTED
 }
 
 /// Whether a pair that is not reported by its scores may have a run of equal words by which it is.
@@ -51,11 +59,12 @@ pub fn may_share_passage(outside_boilerplate: Overlap) -> bool {
     outside_boilerplate.shared >= PASSAGE_SHINGLES_REPORTED
 }
 
-/// Returns the clauses of the rule, each of which is enough. The last one is about passages.
-pub fn reporting_clauses(whole: Overlap, longest: u32) -> [Vec<Test>; 4] {
-    let (containment, shared) = (whole.containment(), f64::from(whole.shared));
+/// Returns the clauses of the rule, each of which is enough, for the overlap and the longest run
+/// outside boilerplate. The last one is about passages.
+pub fn reporting_clauses(outside: Overlap, longest_outside: u32) -> [Vec<Test>; 4] {
+    let (containment, shared) = (outside.containment(), f64::from(outside.shared));
     [
-        vec![Test::at_least("Jaccard", whole.jaccard(), JACCARD_NEAR)],
+        vec![Test::at_least("Jaccard", outside.jaccard(), JACCARD_NEAR)],
         vec![
             Test::at_least("larger containment", containment, CONTAINMENT_REPORTED),
             Test::at_least("shared shingles", shared, SHARED_REPORTED as f64),
@@ -64,7 +73,11 @@ pub fn reporting_clauses(whole: Overlap, longest: u32) -> [Vec<Test>; 4] {
             Test::at_least("larger containment", containment, CONTAINMENT_REPORTED_SHORT),
             Test::at_least("shared shingles", shared, SHARED_REPORTED_SHORT.into()),
         ],
-        vec![Test::at_least("longest run of equal words", longest.into(), PASSAGE_WORDS_REPORTED.into())],
+        vec![Test::at_least(
+            "longest run of equal words",
+            longest_outside.into(),
+            PASSAGE_WORDS_REPORTED.into(),
+        )],
     ]
 }
 
@@ -84,6 +97,17 @@ mod tests {
         assert!(!is_reported(overlap(50, 167, 900)));
         assert!(is_reported(overlap(16, 20, 900)));
         assert!(!is_reported(overlap(14, 14, 900)));
+    }
+
+    #[test]
+    fn what_is_outside_boilerplate_decides_unless_it_is_a_paragraph() {
+        let page = overlap(90, 100, 110);
+        assert!(!is_reported_outside(page, overlap(2, 30, 40)));
+        assert!(is_reported_outside(page, overlap(16, 18, 900)));
+        assert!(!is_reported_outside(page, overlap(49, 400, 500)));
+        assert!(is_reported_outside(page, overlap(50, 400, 500)));
+        assert!(!is_reported_with(page, overlap(40, 400, 500), 39));
+        assert!(is_reported_with(page, overlap(40, 400, 500), 40));
     }
 
     #[test]

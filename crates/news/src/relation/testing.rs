@@ -39,7 +39,9 @@ impl Page {
     pub(super) fn with_boilerplate(text: &str, boilerplate: &[u32]) -> Page {
         let mut analysis = Analysis::default();
         analyse(text, &mut analysis);
-        Page { text: AnnotatedText::of(text, &analysis, None, |paragraph| boilerplate.contains(&paragraph)) }
+        let tokens = |index: &u32| analysis.paragraphs[*index as usize].tokens.clone();
+        let boilerplate: Vec<_> = boilerplate.iter().map(tokens).collect();
+        Page { text: AnnotatedText::of(text, &analysis, None, &boilerplate) }
     }
 
     /// Counts the facts of two texts with these passages.

@@ -203,7 +203,7 @@ fn relation(a: &str, b: &str, context: Context) -> (Relation, PairFacts) {
     let annotate = |text: &str| {
         let mut analysis = Analysis::default();
         analyse(text, &mut analysis);
-        let annotated = AnnotatedText::of(text, &analysis, None, |_| false);
+        let annotated = AnnotatedText::of(text, &analysis, None, &[]);
         let mut shingles = Vec::new();
         wirecopy_reuse::shingle::word_shingles(&annotated.tokens, &mut shingles);
         wirecopy_reuse::shingle::distinct(&mut shingles);

@@ -62,21 +62,24 @@ impl SurfaceForms {
 }
 
 impl AnnotatedText {
-    /// Annotates an analysed text. `is_boilerplate` is given the index of a paragraph. Linear.
+    /// Annotates an analysed text. `boilerplate` has the tokens that are, as ascending ranges.
+    /// Linear.
     pub fn of(
         text: &str,
         analysis: &Analysis,
         title: Option<&str>,
-        is_boilerplate: impl Fn(u32) -> bool,
+        boilerplate: &[Range<u32>],
     ) -> AnnotatedText {
         let mut annotated = AnnotatedText::default();
-        for (index, paragraph) in (0..).zip(&analysis.paragraphs) {
+        for paragraph in &analysis.paragraphs {
             let mut flags = TokenFlags::of_role(paragraph.role);
-            flags.set(
-                TokenFlags::BOILERPLATE,
-                flags.contains(TokenFlags::BOILERPLATE) || is_boilerplate(index),
-            );
+            flags.set(TokenFlags::BOILERPLATE, is_within(&paragraph.tokens, boilerplate));
             annotated.push(text, analysis, paragraph, flags);
+        }
+        for tokens in boilerplate {
+            for flags in &mut annotated.flags[tokens.start as usize..tokens.end as usize] {
+                *flags |= TokenFlags::BOILERPLATE;
+            }
         }
         let is_of_story = |note: &Range<u32>| {
             note.start < note.end && !annotated.flags[note.start as usize].intersects(TokenFlags::BOILERPLATE)
@@ -198,6 +201,13 @@ fn is_name(word: &str, between: Option<&str>) -> bool {
     word.starts_with(char::is_uppercase) && between.is_some_and(|between| !between.contains(starts_sentence))
 }
 
+/// Whether all of some tokens are in one of the ascending ranges.
+fn is_within(tokens: &Range<u32>, ranges: &[Range<u32>]) -> bool {
+    let behind = ranges.partition_point(|range| range.start <= tokens.start);
+    let range = behind.checked_sub(1).map(|at| &ranges[at]);
+    range.is_some_and(|range| !tokens.is_empty() && tokens.end <= range.end)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,7 +216,7 @@ mod tests {
     fn annotated(text: &str) -> AnnotatedText {
         let mut analysis = Analysis::default();
         analyse(text, &mut analysis);
-        AnnotatedText::of(text, &analysis, None, |paragraph| paragraph == 2)
+        AnnotatedText::of(text, &analysis, None, &[analysis.paragraphs[2].tokens.clone()])
     }
 
     #[test]

@@ -1,0 +1,101 @@
+//! Evidence for and against page text, beside the form of a unit.
+
+use super::page_form::PageForm;
+
+bitflags::bitflags! {
+    /// The place of a unit in its text, or in most texts that carry it.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub struct UnitPlace: u8 {
+        /// It is the first one.
+        const FIRST = 1;
+        /// It is among the first ones.
+        const HEAD = 1 << 1;
+        /// It is among the last ones.
+        const TAIL = 1 << 2;
+        /// It is the last one.
+        const LAST = 1 << 3;
+        /// The unit before it is of the page.
+        const BELOW_PAGE = 1 << 4;
+        /// The unit behind it is of the page.
+        const ABOVE_PAGE = 1 << 5;
+        /// Both are.
+        const WITHIN_PAGE = 1 << 6;
+    }
+
+    /// What the texts that carry a unit are to each other.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub struct CarrierEvidence: u32 {
+        /// Three articles or more carry it ...
+        const THREE = 1;
+        /// ... six ...
+        const SIX = 1 << 1;
+        /// ... twenty ...
+        const TWENTY = 1 << 2;
+        /// ... a hundred.
+        const HUNDRED = 1 << 3;
+        /// One outlet has most of them.
+        const ONE_OUTLET = 1 << 4;
+        /// Three outlets or more have them, none of them most.
+        const MANY_OUTLETS = 1 << 5;
+        /// No outlet is known.
+        const NO_OUTLET = 1 << 6;
+        /// One outlet carried it over more than a week ...
+        const WEEK = 1 << 7;
+        /// ... or over more than two months.
+        const SEASON = 1 << 8;
+        /// Outside the block, the texts share nothing ...
+        const REST_APART = 1 << 9;
+        /// ... or next to nothing ...
+        const REST_FAR = 1 << 10;
+        /// ... or a part ...
+        const REST_NEAR = 1 << 11;
+        /// ... or much.
+        const REST_SAME = 1 << 12;
+        /// There is nothing outside the block.
+        const NO_REST = 1 << 13;
+        /// The rest has two hundred words or more ...
+        const REST_LARGE = 1 << 14;
+        /// ... or less than forty.
+        const REST_SMALL = 1 << 15;
+        /// The block is half of the texts or more ...
+        const BLOCK_HALF = 1 << 16;
+        /// ... or nearly all.
+        const BLOCK_MOST = 1 << 17;
+    }
+}
+
+/// Units from either end of a text that are at its head or tail.
+const END_UNITS: usize = 4;
+
+/// Words from the end of a text up to which a unit is at its tail, however many lines they are.
+const TAIL_TOKENS: u32 = 60;
+
+impl UnitPlace {
+    /// Returns the place without its neighbours, where the form is that of a sentence: a caption or
+    /// a paragraph of the story among lines of the page.
+    pub(super) fn seen_by(self, form: PageForm) -> UnitPlace {
+        let is_page_like =
+            form.intersects(PageForm::OPENING | PageForm::WHOLE | PageForm::PHRASE | PageForm::BIOGRAPHY);
+        let neighbours = UnitPlace::BELOW_PAGE | UnitPlace::ABOVE_PAGE | UnitPlace::WITHIN_PAGE;
+        if form.contains(PageForm::STOP) && !is_page_like { self - neighbours } else { self }
+    }
+
+    /// Returns the place of a unit, by its index among `n_units` and the tokens behind it;
+    /// `is_page` tells of the units before and behind it.
+    pub(super) fn of(
+        (index, n_units): (usize, usize),
+        tokens_behind: u32,
+        is_page: (bool, bool),
+    ) -> UnitPlace {
+        let mut place = UnitPlace::empty();
+        place.set(UnitPlace::FIRST, index == 0);
+        place.set(UnitPlace::HEAD, index < END_UNITS && index < n_units.div_ceil(2));
+        let is_late = index >= n_units / 2;
+        place.set(UnitPlace::LAST, index + 1 == n_units);
+        place.set(UnitPlace::TAIL, is_late && (index + END_UNITS >= n_units || tokens_behind <= TAIL_TOKENS));
+        place.set(UnitPlace::BELOW_PAGE, is_page.0);
+        place.set(UnitPlace::ABOVE_PAGE, is_page.1);
+        place.set(UnitPlace::WITHIN_PAGE, is_page.0 && is_page.1);
+        place
+    }
+}

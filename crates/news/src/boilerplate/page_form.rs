@@ -1,0 +1,256 @@
+//! The form of a piece of text: what its words and its typing say about whether it is of the page.
+
+use super::phrase_table::{PhraseLists, phrases_at};
+use super::pieces::is_cut_out;
+use std::ops::Range;
+use wirecopy_article::text::{Analysis, Role};
+
+bitflags::bitflags! {
+    /// What a piece of text looks like, in four bytes.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub struct PageForm: u32 {
+        /// It is short and opens as lines of pages do.
+        const OPENING = 1;
+        /// Nothing but a known phrase is in it.
+        const WHOLE = 1 << 1;
+        /// It is a label or a list of links that was glued into a line.
+        const CUT_OUT = 1 << 2;
+        /// It contains a phrase that only pages use.
+        const PHRASE = 1 << 3;
+        /// It contains several.
+        const PHRASES = 1 << 4;
+        /// It contains a word that pages are full of.
+        const PAGE_WORD = 1 << 5;
+        /// Many of its words are such.
+        const PAGE_WORDS = 1 << 6;
+        /// It contains a phrase of a note about a writer or an issuer.
+        const BIOGRAPHY = 1 << 7;
+        /// It contains several.
+        const BIOGRAPHIES = 1 << 8;
+        /// It contains a word that stories are full of.
+        const STORY_WORD = 1 << 9;
+        /// It contains several.
+        const STORY_WORDS = 1 << 10;
+        /// It ends as a sentence does.
+        const STOP = 1 << 11;
+        /// It contains a quotation mark.
+        const QUOTED = 1 << 12;
+        /// It has one or two words ...
+        const TINY = 1 << 13;
+        /// ... or up to six ...
+        const SHORT = 1 << 14;
+        /// ... or up to fourteen ...
+        const LINE = 1 << 15;
+        /// ... or forty and more.
+        const LONG = 1 << 16;
+        /// All of its letters are capitals.
+        const CAPITALS = 1 << 17;
+        /// Most of its words start with a capital.
+        const TITLE = 1 << 18;
+        /// It starts with a small letter.
+        const SMALL_START = 1 << 19;
+        /// It contains a sign that separates items.
+        const LIST = 1 << 20;
+        /// All of its words are numbers.
+        const NUMERIC = 1 << 21;
+        /// It contains a code, or a line of a program.
+        const CODE = 1 << 22;
+        /// It contains an address of the net.
+        const ADDRESS = 1 << 23;
+        /// It starts with a verb with which a page speaks to its reader.
+        const IMPERATIVE = 1 << 24;
+        /// It contains a number.
+        const NUMBER = 1 << 25;
+        /// It ends with a colon.
+        const COLON = 1 << 26;
+        /// It ends with a question mark.
+        const QUESTION = 1 << 27;
+        /// It is a caption.
+        const CAPTION = 1 << 28;
+        /// It is a byline, a dateline, or a credit.
+        const CREDIT = 1 << 29;
+        /// It is a quotation.
+        const QUOTE = 1 << 30;
+        /// It is a headline or a crosshead.
+        const HEADLINE = 1 << 31;
+    }
+}
+
+/// Tokens of the longest line that is of the page for its opening.
+const OPENING_TOKENS_MAX: usize = 30;
+
+/// Tokens of the longest paragraph in which phrases of pages count.
+const PHRASE_TOKENS_MAX: usize = 120;
+
+/// Least share of the words that must be such as pages are full of.
+const PAGE_WORDS_SHARE: f64 = 0.2;
+
+/// Least share of the words that must start with a capital in a title.
+const TITLE_SHARE: f64 = 0.65;
+
+/// Fewest letters of a code in which letters and digits are mixed.
+const CODE_LEN_MIN: usize = 8;
+
+/// Counts of the phrases of a piece.
+#[derive(Default)]
+struct PhraseCounts {
+    opening: bool,
+    whole: bool,
+    /// Whether it ends with a phrase of several words that is a whole line elsewhere.
+    closing: bool,
+    strong: u32,
+    weak: u32,
+    biography: u32,
+    story: u32,
+    imperative: bool,
+}
+
+impl PhraseCounts {
+    fn of(tokens: &[u64]) -> PhraseCounts {
+        let mut counts = PhraseCounts::default();
+        // A phrase inside a longer one counts once.
+        let (mut strong_end, mut biography_end) = (0, 0);
+        for at in 0..tokens.len() {
+            phrases_at(&tokens[at..], |phrase| {
+                let end = at + phrase.tokens;
+                let lists = phrase.lists;
+                counts.opening |= at == 0 && lists.contains(PhraseLists::OPENING);
+                counts.whole |= at == 0 && end == tokens.len() && lists.contains(PhraseLists::WHOLE);
+                counts.imperative |= at == 0 && lists.contains(PhraseLists::IMPERATIVE);
+                let closes = at > 0 && phrase.tokens > 1 && end == tokens.len();
+                counts.closing |= closes && lists.contains(PhraseLists::WHOLE);
+                counts.weak += u32::from(lists.contains(PhraseLists::WEAK));
+                counts.story += u32::from(lists.contains(PhraseLists::STORY));
+                if lists.contains(PhraseLists::STRONG) {
+                    counts.strong += u32::from(at >= strong_end);
+                    strong_end = strong_end.max(end);
+                }
+                if lists.contains(PhraseLists::BIO) {
+                    counts.biography += u32::from(at >= biography_end);
+                    biography_end = biography_end.max(end);
+                }
+            });
+        }
+        counts
+    }
+
+    fn form(&self, n_tokens: usize) -> PageForm {
+        let mut form = PageForm::empty();
+        form.set(PageForm::OPENING, self.opening && n_tokens <= OPENING_TOKENS_MAX);
+        form.set(PageForm::WHOLE, self.whole);
+        form.set(PageForm::IMPERATIVE, self.imperative && n_tokens <= OPENING_TOKENS_MAX);
+        if n_tokens <= PHRASE_TOKENS_MAX {
+            form.set(PageForm::PHRASE, self.strong > 0 || (self.closing && n_tokens <= OPENING_TOKENS_MAX));
+            form.set(PageForm::PHRASES, self.strong > 1);
+            form.set(PageForm::BIOGRAPHY, self.biography > 0);
+            form.set(PageForm::BIOGRAPHIES, self.biography > 1);
+        }
+        form.set(PageForm::PAGE_WORD, self.weak > 0);
+        let is_many = f64::from(self.weak) >= PAGE_WORDS_SHARE * n_tokens as f64;
+        form.set(PageForm::PAGE_WORDS, self.weak > 1 && is_many);
+        form.set(PageForm::STORY_WORD, self.story > 0);
+        form.set(PageForm::STORY_WORDS, self.story > 2);
+        form
+    }
+}
+
+/// Returns the form of some tokens of a text. `hashes` are those of the whole text, and `role` is
+/// that of the paragraph. Linear.
+pub(super) fn page_form(
+    text: &str,
+    analysis: &Analysis,
+    hashes: &[u64],
+    (tokens, role): (&Range<u32>, Role),
+) -> PageForm {
+    let range = tokens.start as usize..tokens.end as usize;
+    let (Some(first), Some(last)) = (analysis.tokens.get(range.start), analysis.tokens[range.clone()].last())
+    else {
+        return PageForm::empty();
+    };
+    let end = text
+        .len()
+        .min(last.end as usize + text[last.end as usize..].find(char::is_alphanumeric).unwrap_or(text.len()));
+    let behind = text[last.end as usize..end].trim_end();
+    let content = &text[first.start as usize..last.end as usize];
+    let before = text[..first.start as usize].trim_end_matches([' ', '\t']);
+    let mut form = PhraseCounts::of(&hashes[range.clone()]).form(range.len());
+    form |=
+        of_length(range.len()) | of_role(role) | of_typing(content, behind.split('\n').next().unwrap_or(""));
+    form |= of_words(text, analysis, range);
+    form.set(PageForm::ADDRESS, form.contains(PageForm::ADDRESS) || before.ends_with('@'));
+    form.set(PageForm::CUT_OUT, is_cut_out(text, analysis, hashes, tokens));
+    form
+}
+
+fn of_length(n_tokens: usize) -> PageForm {
+    match n_tokens {
+        0..=2 => PageForm::TINY,
+        3..=6 => PageForm::SHORT,
+        7..=14 => PageForm::LINE,
+        15..=39 => PageForm::empty(),
+        40.. => PageForm::LONG,
+    }
+}
+
+fn of_role(role: Role) -> PageForm {
+    match role {
+        Role::Caption => PageForm::CAPTION,
+        Role::Byline | Role::Dateline | Role::Credit => PageForm::CREDIT,
+        Role::Quote => PageForm::QUOTE,
+        Role::Headline => PageForm::HEADLINE,
+        Role::Body | Role::Boilerplate => PageForm::empty(),
+    }
+}
+
+/// The form of what is typed: `content` ends with the last token, and `behind` are the signs
+/// behind it on its line.
+fn of_typing(content: &str, behind: &str) -> PageForm {
+    let mut form = PageForm::empty();
+    form.set(
+        PageForm::STOP,
+        behind.starts_with(['.', '!', '…']) || behind.contains(".\"") || behind.contains(".”"),
+    );
+    form.set(PageForm::COLON, behind.starts_with(':'));
+    form.set(PageForm::QUESTION, behind.starts_with('?'));
+    form.set(
+        PageForm::QUOTED,
+        content.contains(['"', '“', '”', '„', '«', '»']) || behind.contains(['"', '”']),
+    );
+    form.set(
+        PageForm::LIST,
+        content.contains([' ', '\t']) && content.contains(['|', '•', '·', '›', '→']) || behind.contains('>'),
+    );
+    form.set(PageForm::SMALL_START, content.starts_with(char::is_lowercase));
+    let is_address = |word: &str| {
+        word.contains("www.") || word.contains("://") || word.contains(".com") || word.contains('@')
+    };
+    form.set(PageForm::ADDRESS, is_address(content));
+    form.set(
+        PageForm::CODE,
+        content.contains(['{', '}'])
+            || content.contains("()")
+            || behind.contains("()")
+            || behind.contains('}'),
+    );
+    let has_small = content.contains(char::is_lowercase);
+    form.set(PageForm::CAPITALS, !has_small && content.contains(char::is_uppercase));
+    form
+}
+
+fn of_words(text: &str, analysis: &Analysis, tokens: Range<usize>) -> PageForm {
+    let (mut numbers, mut capitals, mut codes) = (0, 0, 0);
+    for at in tokens.clone() {
+        let token = analysis.tokens[at];
+        let word = &text[token.start as usize..token.end as usize];
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        numbers += usize::from(digits == word.len());
+        codes += usize::from(word.len() >= CODE_LEN_MIN && digits > 1 && digits < word.len());
+        capitals += usize::from(word.starts_with(char::is_uppercase));
+    }
+    let mut form = PageForm::empty();
+    form.set(PageForm::NUMBER, numbers > 0);
+    form.set(PageForm::NUMERIC, numbers == tokens.len());
+    form.set(PageForm::CODE, codes > 0);
+    form.set(PageForm::TITLE, tokens.len() > 3 && capitals as f64 >= TITLE_SHARE * tokens.len() as f64);
+    form
+}

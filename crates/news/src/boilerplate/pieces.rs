@@ -1,0 +1,234 @@
+//! Pieces of paragraphs: page text that was glued into a line, and what it was glued to.
+//!
+//! A text that lost its layout still shows where blocks met: by a wide gap, by a label such as
+//! "Share on Facebook", or by a link whose first word sticks to the word before it. Most paragraphs
+//! are one piece.
+
+use super::phrase_table::{PhraseLists, phrases_at};
+use std::ops::Range;
+use wirecopy_article::text::{Analysis, Paragraph};
+
+/// Spaces in a row that are layout and no typing.
+const WIDE_GAP: usize = 4;
+
+/// Tokens of a paragraph above which its sentences are pieces: a text that lost its line breaks.
+const UNCUT_TOKENS_MAX: usize = 80;
+
+/// Tokens of the shortest sentence that is a piece; a shorter one is joined with the next.
+const SENTENCE_TOKENS_MIN: usize = 6;
+
+/// Tokens up to which the end of a glued link is looked for: three headlines.
+const LINK_TOKENS_MAX: usize = 120;
+
+/// Letters on either side of the place where two words were glued: fewer are a name such as McCoy.
+const GLUED_LETTERS_MIN: usize = 3;
+
+/// Calls `piece` with the tokens of each piece of a paragraph, in order; together they are all of
+/// its tokens. `hashes` are those of the whole text. Linear.
+pub(super) fn for_each_piece(
+    text: &str,
+    analysis: &Analysis,
+    hashes: &[u64],
+    paragraph: &Paragraph,
+    mut piece: impl FnMut(Range<u32>),
+) {
+    let tokens = paragraph.tokens.start as usize..paragraph.tokens.end as usize;
+    let cutter = Cutter { text, analysis, hashes, tokens: tokens.clone() };
+    let mut start = tokens.start;
+    let (mut at, mut label_end) = (tokens.start, tokens.start);
+    let has_sentences = tokens.len() > UNCUT_TOKENS_MAX;
+    while at < tokens.end {
+        let is_free = at >= label_end;
+        let label = if is_free { cutter.label_at(at) } else { None };
+        let link = if is_free && label.is_none() { cutter.link_at(at) } else { None };
+        let is_cut = at == label_end && label_end > tokens.start
+            || label.is_some()
+            || link.is_some()
+            || (is_free && cutter.is_wide_gap(at))
+            || (is_free
+                && has_sentences
+                && at >= start + SENTENCE_TOKENS_MIN
+                && cutter.is_sentence_start(at));
+        if is_cut && at > start {
+            piece(start as u32..at as u32);
+            start = at;
+        }
+        label_end = label.or(link).unwrap_or(label_end);
+        at += 1;
+    }
+    piece(start as u32..tokens.end as u32);
+}
+
+/// Whether the tokens are a link that is glued into a line, or a label that is cut out of one.
+pub(super) fn is_cut_out(text: &str, analysis: &Analysis, hashes: &[u64], tokens: &Range<u32>) -> bool {
+    let range = tokens.start as usize..tokens.end as usize;
+    let cutter = Cutter { text, analysis, hashes, tokens: range.clone() };
+    let end = cutter.label_at(range.start).or_else(|| cutter.link_at(range.start));
+    end == Some(range.end)
+}
+
+/// A paragraph that is being cut.
+struct Cutter<'text> {
+    text: &'text str,
+    analysis: &'text Analysis,
+    hashes: &'text [u64],
+    tokens: Range<usize>,
+}
+
+impl Cutter<'_> {
+    fn word(&self, at: usize) -> &str {
+        let token = self.analysis.tokens[at];
+        &self.text[token.start as usize..token.end as usize]
+    }
+
+    /// The text between a token and the one before it; empty at the start of the paragraph.
+    fn gap_before(&self, at: usize) -> &str {
+        if at == self.tokens.start {
+            return "";
+        }
+        let (before, token) = (self.analysis.tokens[at - 1], self.analysis.tokens[at]);
+        self.text.get(before.end as usize..token.start as usize).unwrap_or("")
+    }
+
+    /// The end of the longest label that starts at a token, with the numbers that follow it.
+    fn label_at(&self, at: usize) -> Option<usize> {
+        let mut longest = None;
+        phrases_at(&self.hashes[at..self.tokens.end], |phrase| {
+            if phrase.lists.contains(PhraseLists::LABEL) {
+                longest = longest.max(Some(at + phrase.tokens));
+            }
+        });
+        let mut end = longest?;
+        let is_number = |at: usize| {
+            at < self.tokens.end && self.analysis.token(at).bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let of = |at: usize| at < self.tokens.end && self.analysis.token(at) == "of";
+        while is_number(end) || (of(end) && is_number(end + 1)) {
+            end += 1;
+        }
+        Some(end)
+    }
+
+    /// The end of a list of links that is glued into a sentence at a token: the word before it
+    /// sticks to it, or the name before it is said again, and a word in capitals ends it.
+    fn link_at(&self, at: usize) -> Option<usize> {
+        if !is_glued(self.word(at)) && !self.is_repeated_name(at) {
+            return None;
+        }
+        let last = self.tokens.end.min(at + LINK_TOKENS_MAX);
+        (at + 1..last).find(|at| self.ends_link(*at)).map(|at| at + 1)
+    }
+
+    fn ends_link(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let mut is_end = false;
+        if word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            let only = &self.hashes[at..at + 1];
+            phrases_at(only, |phrase| is_end |= phrase.lists.contains(PhraseLists::LINK_END));
+        }
+        is_end
+    }
+
+    /// Whether two words in a row are those before them.
+    fn is_repeated_name(&self, at: usize) -> bool {
+        at >= self.tokens.start + 2
+            && at + 1 < self.tokens.end
+            && self.hashes[at - 2..at] == self.hashes[at..at + 2]
+            && self.word(at).starts_with(char::is_uppercase)
+    }
+
+    fn is_wide_gap(&self, at: usize) -> bool {
+        let gap = self.gap_before(at);
+        let is_blank = |byte: u8| byte == b' ' || byte == b'\t';
+        gap.len() >= WIDE_GAP
+            && !gap.contains('\n')
+            && gap.as_bytes().windows(WIDE_GAP).any(|run| run.iter().all(|byte| is_blank(*byte)))
+    }
+
+    fn is_sentence_start(&self, at: usize) -> bool {
+        let gap = self.gap_before(at);
+        let before_space = gap.split(char::is_whitespace).next().unwrap_or("");
+        before_space.len() < gap.len()
+            && before_space.contains(['.', '!', '?', '…'])
+            && self.analysis.token(at - 1).len() > 1
+            && !self.word(at).starts_with(char::is_lowercase)
+    }
+}
+
+/// Whether a word consists of two that were glued: small letters, then a capital and more small
+/// letters, or a year.
+fn is_glued(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let small = |bytes: &[u8]| bytes.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+    (GLUED_LETTERS_MIN..bytes.len()).any(|at| {
+        let before = bytes[..at].iter().rev().take_while(|byte| byte.is_ascii_lowercase()).count();
+        if before < GLUED_LETTERS_MIN {
+            return false;
+        }
+        let is_capital = bytes[at].is_ascii_uppercase() && small(&bytes[at + 1..]) >= GLUED_LETTERS_MIN - 1;
+        is_capital || (bytes.len() - at == 4 && bytes[at..].iter().all(u8::is_ascii_digit))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wirecopy_article::text::analyse;
+    use wirecopy_reuse::shingle::token_hashes;
+
+    fn pieces(text: &str) -> Vec<String> {
+        let mut analysis = Analysis::default();
+        analyse(text, &mut analysis);
+        let hashes: Vec<u64> = token_hashes(&analysis, analysis.all_tokens()).collect();
+        let mut pieces = Vec::new();
+        for paragraph in &analysis.paragraphs {
+            for_each_piece(text, &analysis, &hashes, paragraph, |tokens| {
+                pieces.push(analysis.folded_of(&tokens).to_owned());
+            });
+        }
+        pieces
+    }
+
+    #[test]
+    fn a_line_is_one_piece() {
+        let line = "The council of Tolm voted on Monday for the tram line, said Mayor Ilse McKinnon.";
+        assert_eq!(pieces(line).len(), 1);
+    }
+
+    #[test]
+    fn links_that_are_glued_into_a_sentence_are_pieces_up_to_the_word_that_ends_them() {
+        let text =
+            "The plan of Mayor Ilse Aalto Ilse AaltoCouncil votes on the tram Ferry sinks MORE (Tolm) won.";
+        let expected = [
+            "the plan of mayor ilse aalto",
+            "ilse aaltocouncil votes on the tram ferry sinks more",
+            "tolm won",
+        ];
+        assert_eq!(pieces(text), expected);
+        assert_eq!(pieces("The harbour of StOlavTown and BuzzFinder wants MORE.").len(), 1);
+    }
+
+    #[test]
+    fn labels_and_wide_gaps_cut_a_line() {
+        let text = "Senator Ilse Aalto          Press Office     The ferry sinks Facebook Twitter Pinterest The ferry at sea";
+        let expected = [
+            "senator ilse aalto",
+            "press office",
+            "the ferry sinks",
+            "facebook twitter pinterest",
+            "the ferry at sea",
+        ];
+        assert_eq!(pieces(text), expected);
+        assert_eq!(
+            pieces("The ferry. Hide Caption 2 of 6 The quay."),
+            ["the ferry", "hide caption 2 of 6", "the quay"]
+        );
+    }
+
+    #[test]
+    fn sentences_are_pieces_of_a_text_without_line_breaks() {
+        let sentence = "The harbour board of Ostvik met on Monday to look at the plans for a new quay.";
+        assert_eq!(pieces(&[sentence; 3].join(" ")).len(), 1);
+        assert_eq!(pieces(&[sentence; 12].join(" ")).len(), 12);
+    }
+}

@@ -1,0 +1,52 @@
+//! Units of a text: its paragraphs, and the pieces of those into which page text was glued.
+
+use super::page_form::{PageForm, page_form};
+use super::pieces::for_each_piece;
+use std::ops::Range;
+use wirecopy_article::text::Analysis;
+use xxhash_rust::xxh3::Xxh3;
+
+/// A paragraph, or a piece of one: what is of the page as a whole or not at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextUnit {
+    /// Index of its paragraph.
+    pub paragraph: u32,
+    /// Whether it is all of its paragraph.
+    pub is_whole: bool,
+    /// Its tokens.
+    pub tokens: Range<u32>,
+    /// What it looks like.
+    pub form: PageForm,
+}
+
+/// Stands for any number in the key of a unit: variants of a line differ in dates and counts.
+const ANY_NUMBER: u64 = 1;
+
+/// Returns the units of a text in order; together they have all of its tokens. `hashes` are those
+/// of its tokens. Linear.
+pub fn text_units(text: &str, analysis: &Analysis, hashes: &[u64]) -> Vec<TextUnit> {
+    let mut units = Vec::with_capacity(analysis.paragraphs.len());
+    for (index, paragraph) in (0..).zip(&analysis.paragraphs) {
+        for_each_piece(text, analysis, hashes, paragraph, |tokens| {
+            let form = page_form(text, analysis, hashes, (&tokens, paragraph.role));
+            let is_whole = tokens == paragraph.tokens;
+            units.push(TextUnit { paragraph: index, is_whole, tokens, form });
+        });
+    }
+    units
+}
+
+/// Returns the key by which equal units are found, numbers aside. `hashes` are those of the whole
+/// text.
+pub fn unit_key(analysis: &Analysis, hashes: &[u64], tokens: &Range<u32>) -> u64 {
+    let mut hasher = Xxh3::new();
+    let tokens = tokens.start as usize..tokens.end as usize;
+    let is_number = |at: usize| analysis.token(at).bytes().all(|byte| byte.is_ascii_digit());
+    // Numbers alone are equal only if they are the same.
+    let has_words = !tokens.clone().all(is_number);
+    for at in tokens {
+        let hash = if has_words && is_number(at) { ANY_NUMBER } else { hashes[at] };
+        hasher.update(&hash.to_le_bytes());
+    }
+    hasher.digest()
+}

@@ -1,0 +1,156 @@
+//! Weights of the evidence for page text.
+//!
+//! A logistic regression on spans that were labelled by reading; a unit is of the page if the sum
+//! of its weights is positive. The columns are for units that one text alone has, and for those
+//! that several have.
+
+use super::evidence::{CarrierEvidence, UnitPlace};
+use super::page_form::PageForm;
+
+/// All that is known of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct UnitEvidence {
+    /// What it looks like.
+    pub form: PageForm,
+    /// Where it is.
+    pub place: UnitPlace,
+    /// What the texts that carry it are to each other; `None` if one text alone has it.
+    pub carriers: Option<CarrierEvidence>,
+}
+
+/// The weight of a unit without any other evidence.
+const NOTHING: (f64, f64) = (-2.97, -2.75);
+
+const OF_FORM: [(PageForm, f64, f64); 32] = [
+    (PageForm::OPENING, 2.41, 1.36),
+    (PageForm::WHOLE, 3.0, 2.47),
+    (PageForm::CUT_OUT, 5.11, 3.67),
+    (PageForm::PHRASE, 2.05, 2.21),
+    (PageForm::PHRASES, 1.77, 1.4),
+    (PageForm::PAGE_WORD, 0.05, 0.93),
+    (PageForm::PAGE_WORDS, 1.0, 0.63),
+    (PageForm::BIOGRAPHY, 1.14, 1.13),
+    (PageForm::BIOGRAPHIES, 1.44, 0.99),
+    (PageForm::STORY_WORD, -0.93, -1.27),
+    (PageForm::STORY_WORDS, -1.22, -0.93),
+    (PageForm::STOP, -1.29, -1.23),
+    (PageForm::QUOTED, -0.59, -0.64),
+    (PageForm::TINY, 0.53, 0.07),
+    (PageForm::SHORT, 0.09, 0.1),
+    (PageForm::LINE, 1.09, 0.93),
+    (PageForm::LONG, -0.6, -0.24),
+    (PageForm::CAPITALS, -0.23, -0.27),
+    (PageForm::TITLE, -0.71, -0.29),
+    (PageForm::SMALL_START, -0.37, 0.34),
+    (PageForm::LIST, 0.81, 0.69),
+    (PageForm::NUMERIC, 0.48, 0.02),
+    (PageForm::CODE, 1.59, 0.58),
+    (PageForm::ADDRESS, 0.85, -0.1),
+    (PageForm::IMPERATIVE, 1.03, 1.13),
+    (PageForm::NUMBER, 0.92, -0.21),
+    (PageForm::COLON, -0.18, -0.26),
+    (PageForm::QUESTION, 0.14, 0.2),
+    (PageForm::CAPTION, -2.07, -2.07),
+    (PageForm::CREDIT, -1.0, -0.7),
+    (PageForm::QUOTE, -2.01, -1.45),
+    (PageForm::HEADLINE, 0.34, -0.47),
+];
+
+const OF_PLACE: [(UnitPlace, f64, f64); 7] = [
+    (UnitPlace::FIRST, -0.59, 0.79),
+    (UnitPlace::HEAD, -0.74, 0.31),
+    (UnitPlace::TAIL, 0.73, 0.41),
+    (UnitPlace::LAST, 0.69, 0.85),
+    (UnitPlace::BELOW_PAGE, 1.65, 0.45),
+    (UnitPlace::ABOVE_PAGE, 0.72, 0.99),
+    (UnitPlace::WITHIN_PAGE, 0.74, 0.71),
+];
+
+const OF_CARRIERS: [(CarrierEvidence, f64); 18] = [
+    (CarrierEvidence::THREE, -0.22),
+    (CarrierEvidence::SIX, 0.0),
+    (CarrierEvidence::TWENTY, 0.08),
+    (CarrierEvidence::HUNDRED, 0.84),
+    (CarrierEvidence::ONE_OUTLET, 0.8),
+    (CarrierEvidence::MANY_OUTLETS, -0.88),
+    (CarrierEvidence::NO_OUTLET, 0.12),
+    (CarrierEvidence::WEEK, 0.05),
+    (CarrierEvidence::SEASON, -0.22),
+    (CarrierEvidence::REST_APART, 0.85),
+    (CarrierEvidence::REST_FAR, 0.39),
+    (CarrierEvidence::REST_NEAR, -0.56),
+    (CarrierEvidence::REST_SAME, -2.07),
+    (CarrierEvidence::NO_REST, -0.14),
+    (CarrierEvidence::REST_LARGE, -0.02),
+    (CarrierEvidence::REST_SMALL, -0.14),
+    (CarrierEvidence::BLOCK_HALF, -0.72),
+    (CarrierEvidence::BLOCK_MOST, -0.76),
+];
+
+/// Whether a unit is of the page: the sum of its weights is positive. O(1).
+pub fn is_page(evidence: &UnitEvidence) -> bool {
+    score(evidence) > 0.0
+}
+
+/// Returns the sum of the weights of the evidence. O(1).
+pub fn score(evidence: &UnitEvidence) -> f64 {
+    weighed(evidence).map(|(_, weight)| weight).sum()
+}
+
+/// Returns each piece of evidence with its weight, from the form to the carriers. O(1).
+pub fn weighed(evidence: &UnitEvidence) -> impl Iterator<Item = (&'static str, f64)> {
+    let UnitEvidence { form, place, carriers } = *evidence;
+    let chosen = move |alone: f64, repeated: f64| if carriers.is_some() { repeated } else { alone };
+    let of_form = OF_FORM.iter().filter(move |(bit, ..)| form.contains(*bit));
+    let of_place = OF_PLACE.iter().filter(move |(bit, ..)| place.contains(*bit));
+    let carriers = carriers.unwrap_or_default();
+    let of_carriers = OF_CARRIERS.iter().filter(move |(bit, _)| carriers.contains(*bit));
+    std::iter::once(("nothing", chosen(NOTHING.0, NOTHING.1)))
+        .chain(of_form.map(move |(bit, alone, repeated)| (name(bit.iter_names()), chosen(*alone, *repeated))))
+        .chain(
+            of_place.map(move |(bit, alone, repeated)| (name(bit.iter_names()), chosen(*alone, *repeated))),
+        )
+        .chain(of_carriers.map(|(bit, weight)| (name(bit.iter_names()), *weight)))
+}
+
+/// The name of the one flag among `names`.
+fn name<Flag>(mut names: impl Iterator<Item = (&'static str, Flag)>) -> &'static str {
+    names.next().map_or("", |(name, _)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn evidence(form: PageForm, carriers: Option<CarrierEvidence>) -> UnitEvidence {
+        UnitEvidence { form, place: UnitPlace::empty(), carriers }
+    }
+
+    #[test]
+    fn every_flag_has_its_weight_once() {
+        let forms = OF_FORM.iter().fold(PageForm::empty(), |all, (form, ..)| all | *form);
+        let places = OF_PLACE.iter().fold(UnitPlace::empty(), |all, (place, ..)| all | *place);
+        let carriers = OF_CARRIERS.iter().fold(CarrierEvidence::empty(), |all, (flag, _)| all | *flag);
+        assert!(forms.is_all() && places.is_all() && carriers.is_all());
+    }
+
+    #[test]
+    fn unrelated_carriers_speak_for_the_page_and_related_ones_against_it() {
+        let of = |rest| score(&evidence(PageForm::LINE, Some(CarrierEvidence::TWENTY | rest)));
+        assert!(of(CarrierEvidence::REST_APART) > of(CarrierEvidence::REST_NEAR));
+        assert!(of(CarrierEvidence::REST_NEAR) > of(CarrierEvidence::REST_SAME));
+    }
+
+    #[test]
+    fn a_phrase_of_pages_decides_without_carriers_and_a_plain_sentence_never_does() {
+        assert!(is_page(&evidence(PageForm::OPENING | PageForm::PHRASE | PageForm::LINE, None)));
+        assert!(!is_page(&evidence(PageForm::STOP | PageForm::STORY_WORD, None)));
+    }
+
+    #[test]
+    fn the_pieces_of_evidence_add_up_to_the_score() {
+        let evidence = evidence(PageForm::PHRASE | PageForm::STOP, Some(CarrierEvidence::REST_APART));
+        let names: Vec<&str> = weighed(&evidence).map(|(name, _)| name).collect();
+        assert_eq!(names, ["nothing", "PHRASE", "STOP", "REST_APART"]);
+    }
+}
