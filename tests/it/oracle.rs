@@ -16,11 +16,11 @@ struct Plain {
     tokens: Vec<String>,
     paragraphs: Vec<Vec<String>>,
     tuples: Tuples,
-    /// Tuples with any token, in any of their occurrences, outside the paragraphs that were
-    /// reported as boilerplate.
+    /// Tuples with any token, in any of their occurrences, outside the stretches that were reported
+    /// as boilerplate.
     outside: Tuples,
-    /// Tuples whose first token is outside: a seed belongs to the paragraph in which it begins, and
-    /// a short text emits all that begin outside boilerplate.
+    /// Tuples whose first token is outside: a seed belongs to the unit in which it begins, and a
+    /// short text emits all that begin outside boilerplate.
     seeds: Tuples,
     /// Runs of 20 tokens that touch no boilerplate.
     runs: BTreeSet<Vec<String>>,
@@ -37,12 +37,9 @@ impl Plain {
             .map(|paragraph| paragraph.tokens.clone().map(token).collect())
             .collect();
         let is_boilerplate: Vec<bool> = analysis
-            .paragraphs
+            .tokens
             .iter()
-            .flat_map(|paragraph| {
-                let found = boilerplate.iter().any(|span| span.start == u64::from(paragraph.start));
-                paragraph.tokens.clone().map(move |_| found)
-            })
+            .map(|token| boilerplate.iter().any(|span| (span.start..span.end).contains(&token.start.into())))
             .collect();
         let tokens: Vec<String> = paragraphs.concat();
         let len = tokens.len().clamp(1, 5);
@@ -142,7 +139,10 @@ fn every_reported_pair_is_exact_and_none_with_a_long_run_or_two_short_texts_is_m
             let longest = longest_run(&plain[a].tokens, &plain[b].tokens);
             let reported = row.longest_match_words.unwrap();
             assert!(reported <= longest, "{a} {b}: {reported} of {longest}");
-            assert!(is_worth_a_row((shared, in_a, in_b)) || reported >= 40, "{a} {b}");
+            let outside = counts(&plain[a].outside, &plain[b].outside);
+            assert_eq!(row.shared_outside, Some(outside.0 as u64), "{a} {b}");
+            let is_kept = is_worth_a_row((shared, in_a, in_b)) && outside.0 >= 50;
+            assert!(is_worth_a_row(outside) || is_kept || reported >= 40, "{a} {b}");
             let common: u64 = row.passages.iter().flatten().map(|passage| passage.words).sum();
             assert!(common <= plain[a].tokens.len().min(plain[b].tokens.len()) as u64, "{a} {b}");
         }
@@ -150,10 +150,9 @@ fn every_reported_pair_is_exact_and_none_with_a_long_run_or_two_short_texts_is_m
             for (b, right) in
                 plain.range::<String, _>((std::ops::Bound::Excluded(a), std::ops::Bound::Unbounded))
             {
-                if !is_worth_a_row(counts(&left.tuples, &right.tuples)) {
-                    continue;
-                }
-                if !is_worth_a_row(counts(&left.outside, &right.outside)) {
+                let outside = counts(&left.outside, &right.outside);
+                let is_kept = is_worth_a_row(counts(&left.tuples, &right.tuples)) && outside.0 >= 50;
+                if !is_worth_a_row(outside) && !is_kept {
                     continue;
                 }
                 let is_found = rows.contains_key(&(a.clone(), b.clone()));

@@ -1,10 +1,9 @@
-//! Benches of boilerplate: by the articles that repeat it, and by phrases at the ends of a text.
+//! Benches of boilerplate: by the articles that repeat it, and by the form of one text.
 
 use crate::corpus::{CORPUS, numbers};
 use criterion::{Criterion, Throughput};
 use std::hint::black_box;
-use wirecopy_article::text::Role;
-use wirecopy_news::boilerplate::{CarrierFacts, Page, PageParagraph, RepeatedFragment, at_page_ends, detect};
+use wirecopy_news::boilerplate::{CarrierFacts, Page, PageForm, PageUnit, detect, page_alone, text_units};
 
 /// Outlets, each with one line on all of its pages.
 const OUTLETS: u32 = 200;
@@ -23,10 +22,7 @@ pub fn benches(criterion: &mut Criterion) {
     let pages = pages();
     // Every fragment is on pages of its own, as their first paragraph.
     let carriers: Vec<(u32, u32)> = (0..2 * OUTLETS * PAGES).map(|page| (page, 0)).collect();
-    let carried: Vec<RepeatedFragment<'_>> = carriers
-        .chunks(PAGES as usize)
-        .map(|carriers| RepeatedFragment { role: Role::Body, carriers })
-        .collect();
+    let carried: Vec<&[(u32, u32)]> = carriers.chunks(PAGES as usize).collect();
     // Page lines are boilerplate, the first paragraphs of form letters are not.
     let expected: Vec<bool> = (0..2 * OUTLETS).map(|fragment| fragment < OUTLETS).collect();
     group.throughput(Throughput::Elements(carried.len() as u64));
@@ -39,21 +35,13 @@ pub fn benches(criterion: &mut Criterion) {
         });
     });
 
-    let texts: Vec<Vec<&str>> = CORPUS
-        .analyses
-        .iter()
-        .map(|analysis| {
-            let story = analysis.paragraphs.iter().filter(|paragraph| paragraph.tokens.len() > 20);
-            let story = story.map(|paragraph| analysis.folded_of(&paragraph.tokens));
-            story.chain(["you may also like", "leave a comment"]).collect()
-        })
-        .collect();
-    let bytes: usize = texts.iter().flatten().map(|folded| folded.len()).sum();
-    group.throughput(Throughput::Bytes(bytes as u64)).bench_function("phrases", |bencher| {
+    let texts = || CORPUS.articles.iter().zip(&CORPUS.analyses).zip(&CORPUS.tokens);
+    let bytes: usize = CORPUS.articles.iter().map(|article| article.text.len()).sum();
+    group.throughput(Throughput::Bytes(bytes as u64)).bench_function("forms", |bencher| {
         bencher.iter(|| {
-            for folded in &texts {
-                let found = at_page_ends(black_box(folded));
-                assert_eq!(found.iter().filter(|boilerplate| **boilerplate).count(), 2);
+            for ((article, analysis), hashes) in texts() {
+                let units = text_units(&article.text, analysis, hashes);
+                assert_eq!(page_alone(black_box(&units)).len(), units.len());
             }
         });
     });
@@ -65,11 +53,7 @@ pub fn benches(criterion: &mut Criterion) {
 fn carrier(number: u32) -> CarrierFacts {
     let fragment = number / PAGES;
     let outlet = if fragment >= OUTLETS { number % PAGES } else { fragment };
-    CarrierFacts {
-        outlet: Some(outlet),
-        day: Some(i64::from(number % PAGES)),
-        paragraphs: 1 + STORY_PARAGRAPHS as u32,
-    }
+    CarrierFacts { outlet: Some(outlet), day: Some(10 * i64::from(number % PAGES)), copies: 1 }
 }
 
 /// Pages of an outlet share its line and nothing else; form letters are printed whole.
@@ -80,11 +64,17 @@ fn pages() -> Vec<Page> {
             let is_letter = fragment >= OUTLETS;
             let mut next = numbers(if is_letter { fragment } else { number + 2 * OUTLETS }.into());
             let mut page = Page::default();
-            let mut push = |fragment: Option<u32>, tokens: u32| {
+            let mut push = |group: Option<u32>, tokens: u32| {
                 let start = page.seeds.len();
                 page.seeds.extend((0..SEEDS).map(|_| next()));
                 page.seeds[start..].sort_unstable();
-                page.paragraphs.push(PageParagraph { fragment, tokens, seeds_end: page.seeds.len() as u32 });
+                page.units.push(PageUnit {
+                    group,
+                    tokens,
+                    seeds_end: page.seeds.len() as u32,
+                    form: PageForm::PHRASE,
+                    is_page_alone: false,
+                });
             };
             push(Some(fragment), 10);
             (0..STORY_PARAGRAPHS).for_each(|_| push(None, 40));

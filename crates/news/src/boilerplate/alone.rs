@@ -37,3 +37,50 @@ pub fn page_units(units: &[(u32, PageForm)], known: impl Fn(usize) -> Option<boo
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wirecopy_article::text::{Analysis, analyse};
+    use wirecopy_reuse::shingle::token_hashes;
+
+    use super::super::units::text_units;
+
+    /// The units of a text that are of the page.
+    fn page_of(text: &str) -> Vec<String> {
+        let mut analysis = Analysis::default();
+        analyse(text, &mut analysis);
+        let hashes: Vec<u64> = token_hashes(&analysis, analysis.all_tokens()).collect();
+        let units = text_units(text, &analysis, &hashes);
+        let marked = units.iter().zip(page_alone(&units)).filter(|(_, is_page)| *is_page);
+        marked.map(|(unit, _)| analysis.folded_of(&unit.tokens).to_owned()).collect()
+    }
+
+    const STORY: &str = "The council of Tolm voted on Monday for the tram line along the river, and the \
+        mayor said that work would begin before the winter, when the water is low.";
+
+    #[test]
+    fn lines_that_speak_to_the_reader_are_of_the_page_and_the_story_between_them_is_not() {
+        let text = format!(
+            "Share on Facebook\n{STORY}\n{STORY}\nSign up here for our newsletter\nRead more: Ferry sinks off Ostvik"
+        );
+        let expected =
+            ["share on facebook", "sign up here for our newsletter", "read more ferry sinks off ostvik"];
+        assert_eq!(page_of(&text), expected);
+    }
+
+    #[test]
+    fn a_note_about_the_writer_is_of_the_page_at_the_end() {
+        let text =
+            format!("{STORY}\n{STORY}\nIlse Aalto is a columnist for the Tolm Daily. Follow her on Twitter.");
+        assert_eq!(page_of(&text).len(), 1);
+        assert!(page_of(STORY).is_empty());
+    }
+
+    #[test]
+    fn a_letter_keeps_its_address_and_its_close() {
+        let text =
+            format!("Dear Mayor Aalto,\n{STORY}\n{STORY}\nSincerely,\nNils Berg\nUnited States Senator");
+        assert!(page_of(&text).is_empty(), "{:?}", page_of(&text));
+    }
+}

@@ -187,3 +187,89 @@ fn median(numbers: &mut [f64]) -> Option<f64> {
     numbers.sort_unstable_by(f64::total_cmp);
     numbers.get(numbers.len() / 2).copied()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::page::PageUnit;
+    use super::*;
+    use std::convert::Infallible;
+
+    fn push(page: &mut Page, group: Option<u32>, tokens: u32, form: PageForm) {
+        // Units of one group share their seeds, others have their own.
+        let base = group.map_or(page.seeds.len() as u64 + 1000 * page.units.len() as u64, |group| {
+            1 << 40 | u64::from(group) << 20
+        });
+        page.seeds.extend((0..u64::from(tokens.div_ceil(4))).map(|seed| base + seed));
+        let seeds_end = page.seeds.len() as u32;
+        page.units.push(PageUnit { group, tokens, seeds_end, form, is_page_alone: false });
+    }
+
+    /// A story that shares nothing with others.
+    fn story(carrier: u32, tokens: u32) -> Page {
+        let mut page = Page::default();
+        push(&mut page, None, tokens, PageForm::STOP | PageForm::STORY_WORDS | PageForm::LONG);
+        page.seeds.iter_mut().for_each(|seed| *seed += u64::from(carrier) << 24);
+        page
+    }
+
+    fn facts(carrier: u32) -> CarrierFacts {
+        CarrierFacts { outlet: Some(1), day: Some(30 * i64::from(carrier)), copies: 1 }
+    }
+
+    fn found(carriers: &[&[(u32, u32)]], page: impl Fn(u32) -> Page + Sync) -> Vec<bool> {
+        detect(carriers, facts, |carrier| Ok::<_, Infallible>(page(carrier))).unwrap()
+    }
+
+    const PHRASE: PageForm = PageForm::PHRASE.union(PageForm::PAGE_WORD);
+
+    #[test]
+    fn a_line_of_pages_that_share_nothing_else_is_of_the_page() {
+        let carriers: Vec<(u32, u32)> = (0..8).map(|carrier| (carrier, 1)).collect();
+        let page = |carrier| {
+            let mut page = story(carrier, 300);
+            push(&mut page, Some(0), 9, PHRASE);
+            page
+        };
+        assert_eq!(found(&[&carriers], page), [true]);
+    }
+
+    #[test]
+    fn paragraphs_that_are_always_together_do_not_shield_each_other() {
+        let all: Vec<Vec<(u32, u32)>> =
+            (1..4).map(|unit| (0..30).map(|carrier| (carrier, unit)).collect()).collect();
+        let carriers: Vec<&[(u32, u32)]> = all.iter().map(Vec::as_slice).collect();
+        let page = |carrier| {
+            let mut page = story(carrier, 120);
+            (0..3).for_each(|group| push(&mut page, Some(group), 60, PHRASE));
+            page
+        };
+        assert_eq!(found(&carriers, page), [true; 3]);
+    }
+
+    #[test]
+    fn a_sentence_of_copies_of_one_story_is_not_of_the_page() {
+        let all: Vec<Vec<(u32, u32)>> =
+            (1..9).map(|unit| (0..6).map(|carrier| (carrier, unit)).collect()).collect();
+        let carriers: Vec<&[(u32, u32)]> = all.iter().map(Vec::as_slice).collect();
+        let page = |carrier| {
+            let mut page = story(carrier, 20);
+            (0..8).for_each(|group| push(&mut page, Some(group), 40, PageForm::STOP | PageForm::STORY_WORD));
+            page
+        };
+        assert_eq!(found(&carriers, page), [false; 8]);
+    }
+
+    #[test]
+    fn a_single_carrier_shows_nothing() {
+        assert_eq!(found(&[&[(0, 0)]], |carrier| story(carrier, 20)), [false]);
+    }
+
+    #[test]
+    fn sampled_carriers_are_few_and_spread_over_all() {
+        let carriers: Vec<(u32, u32)> = (0..1000).map(|carrier| (carrier, 0)).collect();
+        assert_eq!(sampled(&carriers[..5]), carriers[..5]);
+        let sample = sampled(&carriers);
+        assert_eq!(sample.len(), CARRIERS_SAMPLED);
+        assert!(sample.windows(2).all(|two| two[1].0 - two[0].0 >= 83));
+    }
+}
