@@ -40,7 +40,7 @@ pub struct Pair {
     pub shared_shingles: u64,
     /// Shared shingles with a token outside boilerplate in either text, by which pairs are reported;
     /// absent for exact copies.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub shared_outside: Option<u64>,
     /// Words of the longest run that both have; 0 where no passage joins them; absent where pairs
     /// were not aligned.

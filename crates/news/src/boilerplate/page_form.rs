@@ -77,7 +77,7 @@ bitflags::bitflags! {
 }
 
 /// Tokens of the longest line that is of the page for its opening.
-const OPENING_TOKENS_MAX: usize = 30;
+const OPENING_TOKENS_MAX: usize = 40;
 
 /// Tokens of the longest paragraph in which phrases of pages count.
 const PHRASE_TOKENS_MAX: usize = 120;
