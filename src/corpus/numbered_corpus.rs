@@ -210,11 +210,6 @@ impl Corpus {
         self.pieces.of(self.article_of(text_id))
     }
 
-    /// Number of the pieces of all texts.
-    pub(crate) fn n_pieces(&self) -> usize {
-        self.piece_start.last().map_or(0, |end| usize::from(*end))
-    }
-
     /// Returns for each paragraph the hash of its tokens.
     pub(crate) fn paragraph_hashes(&self) -> TiVec<ParagraphId, u64> {
         let n_paragraphs = self.paragraph_start.last().map_or(0, |end| usize::from(*end));

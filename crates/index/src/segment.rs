@@ -13,7 +13,7 @@ use xxhash_rust::xxh3::Xxh3;
 const MAGIC: [u8; 8] = *b"wcsegmnt";
 
 /// The version of the format, behind the magic; a later program refuses what it does not know.
-const VERSION: u32 = 4;
+const VERSION: u32 = 3;
 
 /// Magic, version, four zero bytes.
 const HEADER_BYTES: usize = 16;

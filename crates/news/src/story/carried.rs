@@ -174,7 +174,7 @@ mod tests {
     fn words_of(text: &str) -> Option<u32> {
         let mut analysis = Analysis::default();
         analyse(text, &mut analysis);
-        let annotated = AnnotatedText::of(text, &analysis, None, |_| false);
+        let annotated = AnnotatedText::of(text, &analysis, None, &[]);
         let side = CarriedSide { text, analysis: &analysis, annotated: &annotated };
         carried_story(&side, &side, &[identical(annotated.len())]).map(|carried| carried.words)
     }
@@ -183,7 +183,7 @@ mod tests {
     fn running_text_is_carried_and_its_longest_run_is_shown() {
         let mut analysis = Analysis::default();
         analyse(REPORT, &mut analysis);
-        let annotated = AnnotatedText::of(REPORT, &analysis, None, |_| false);
+        let annotated = AnnotatedText::of(REPORT, &analysis, None, &[]);
         let side = CarriedSide { text: REPORT, analysis: &analysis, annotated: &annotated };
         let carried = carried_story(&side, &side, &[identical(annotated.len())]).unwrap();
         assert_eq!(carried.words, annotated.len());
