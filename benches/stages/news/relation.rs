@@ -13,7 +13,7 @@ pub fn benches(criterion: &mut Criterion) {
     let n_tokens: usize = CORPUS.tokens.iter().map(Vec::len).sum();
     let read = |at: usize| {
         let (article, analysis) = (&CORPUS.articles[at], &CORPUS.analyses[at]);
-        AnnotatedText::of(black_box(&article.text), analysis, Some(&article.title), |_| false)
+        AnnotatedText::of(black_box(&article.text), analysis, Some(&article.title), &[])
     };
     group.throughput(Throughput::Bytes(CORPUS.text_bytes())).bench_function("readings", |bencher| {
         bencher.iter(|| {
