@@ -15,24 +15,7 @@ use zip::{CompressionMethod, ZipArchive};
 /// Members listed in a directory at the end.
 pub(crate) struct Zip;
 
-/// Names of members by which other formats are told from archives of files, with what they are.
-const OTHERS: [(&[u8], &str); 5] = [
-    (b"word/document.xml", "a Word document: convert it to text, for example with pandoc -t plain"),
-    (b"xl/workbook.xml", "a spreadsheet: save it as CSV"),
-    (b"ppt/presentation.xml", "a presentation: convert it to text first"),
-    (b"mimetypeapplication/epub+zip", "an EPUB book: convert it to text, for example with pandoc -t plain"),
-    (
-        b"mimetypeapplication/vnd.oasis",
-        "an OpenDocument file: convert it to text, for example with pandoc -t plain",
-    ),
-];
-
 impl Format for Zip {
-    fn check(&self, first: &[u8], _path: &str) -> std::result::Result<(), String> {
-        let found = OTHERS.iter().find(|(name, _)| memchr::memmem::find(first, name).is_some());
-        found.map_or(Ok(()), |(_, what)| Err(format!("this is {what}")))
-    }
-
     fn split(&self, opened: Opened) -> Split {
         let file = Arc::clone(&opened.file);
         Split::Members(file, Box::new(ZipMembers { opened, archive: None, next: 0, bytes_read: 0 }))

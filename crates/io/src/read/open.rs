@@ -57,10 +57,11 @@ pub(crate) fn format_of_file(listed: &ListedFile, options: &ReadOptions) -> Opti
     // What is damaged is refused when it is read.
     let ended = stream.fill(&mut bytes, SNIFFED_BYTES).unwrap_or(true);
     let first = FirstBytes { bytes: &bytes, ended, path: &listed.path };
-    if refused_form(&bytes).is_some() {
+    let of_content = format_of_content(&bytes);
+    if refused_form(&bytes, of_content.is_some()).is_some() {
         return listed.format;
     }
-    format_of_content(&bytes).or_else(|| Some(format_of_text(&first, listed.format, options)))
+    of_content.or_else(|| Some(format_of_text(&first, listed.format, options)))
 }
 
 /// Opens a file in a file; `None` where nothing shows its format.
@@ -95,10 +96,11 @@ fn recognised(
     let (compression, mut stream) = open_stream(raw, path.clone())?;
     let mut first = Vec::new();
     let mut ended = stream.fill(&mut first, SNIFFED_BYTES)?;
-    if let Some(reason) = refused_form(&first) {
+    let of_content = format_of_content(&first);
+    if let Some(reason) = refused_form(&first, of_content.is_some()) {
         return Err(stream.bad_input(reason));
     }
-    let known = stated.or_else(|| format_of_content(&first));
+    let known = stated.or(of_content);
     let of_text = |bytes: &[u8], ended: bool| {
         let first = FirstBytes { bytes, ended, path: &path };
         known.unwrap_or_else(|| format_of_text(&first, announced, options))

@@ -38,12 +38,13 @@ static MAGIC: LazyLock<Vec<Magic>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The reason why an input of these first bytes is not read; `None` where it may be text.
-pub(crate) fn refused_form(first: &[u8]) -> Option<String> {
+/// The reason why an input of these first bytes is not read; `None` where it may be text, or
+/// `is_known` to be of a format that need not be text.
+pub(crate) fn refused_form(first: &[u8], is_known: bool) -> Option<String> {
     let found = MAGIC.iter().find(|magic| magic.is_of(first)).map(|magic| (magic.form, magic.next));
     match found {
         Some((form, next)) => Some(format!("this is {form}, and it is not read: {next}")),
-        None if is_binary(first) => Some("this is no text: its bytes are of no form that is read".into()),
+        None if !is_known && is_binary(first) => Some("this is no text: its bytes are of no form that is read".into()),
         None => None,
     }
 }
@@ -84,7 +85,7 @@ mod tests {
             (b"Herons came back to Tolm.", None),
             (b"", None),
         ] {
-            let reason = refused_form(first);
+            let reason = refused_form(first, false);
             let names = reason.as_deref().map(|reason| reason.contains(expected.unwrap_or("?")));
             assert_eq!(names, expected.map(|_| true), "{first:?} {reason:?}");
         }
@@ -93,9 +94,10 @@ mod tests {
     #[test]
     fn bytes_without_a_form_are_no_text_where_many_are_control_characters() {
         let noise: Vec<u8> = (0..2000u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
-        assert!(refused_form(&noise).is_some());
-        assert!(refused_form("Ein Reiher über Tolm.\u{1b}[0m\u{0}".repeat(40).as_bytes()).is_none());
+        assert!(refused_form(&noise, false).is_some());
+        assert!(refused_form(&noise, true).is_none());
+        assert!(refused_form("Ein Reiher über Tolm.\u{1b}[0m\u{0}".repeat(40).as_bytes(), false).is_none());
         let wide: Vec<u8> = "\u{feff}Herons over Tolm".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert!(refused_form(&wide).is_none());
+        assert!(refused_form(&wide, false).is_none());
     }
 }
