@@ -44,7 +44,9 @@ pub(crate) fn refused_form(first: &[u8], is_known: bool) -> Option<String> {
     let found = MAGIC.iter().find(|magic| magic.is_of(first)).map(|magic| (magic.form, magic.next));
     match found {
         Some((form, next)) => Some(format!("this is {form}, and it is not read: {next}")),
-        None if !is_known && is_binary(first) => Some("this is no text: its bytes are of no form that is read".into()),
+        None if !is_known && is_binary(first) => {
+            Some("this is no text: its bytes are of no form that is read".into())
+        }
         None => None,
     }
 }
