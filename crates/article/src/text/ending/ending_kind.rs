@@ -58,9 +58,9 @@ pub enum Ending {
 }
 
 impl Ending {
-    /// Whether more text must have followed.
+    /// Whether more text may have followed.
     pub fn is_open(self) -> bool {
-        !matches!(self, Ending::Closed | Ending::Unpunctuated)
+        self != Ending::Closed
     }
 }
 
