@@ -136,7 +136,7 @@ impl Corpus {
         self.row(article).agency
     }
 
-    /// What kind of page it is.
+    /// The kind of page that an article is.
     pub(crate) fn kind(&self, article: ArticleId) -> PageKind {
         self.row(article).kind
     }

@@ -2,7 +2,7 @@
 
 use crate::corpus::metadata::ArticleMetadata;
 use crate::paragraphs::Echo;
-use wirecopy_article::text::{Close, Ending, ParagraphEnd, Role, StoryPart};
+use wirecopy_article::text::{Close, Ending, ParagraphEnd, Role, RunningText};
 use wirecopy_article::{Document, Published, Reject, TextLocation};
 use wirecopy_index::LevelKeys;
 use wirecopy_io::{FieldCounts, host_of};
@@ -140,7 +140,7 @@ impl ParagraphSketch {
     pub(crate) fn end(&self, is_boilerplate: bool) -> ParagraphEnd {
         ParagraphEnd {
             start: self.start,
-            part: StoryPart { end: self.story_end, close: self.close },
+            part: RunningText { end: self.story_end, close: self.close },
             ending: self.ending,
             role: self.role,
             tokens: self.tokens,

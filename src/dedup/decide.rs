@@ -31,6 +31,14 @@ pub(super) enum RemovedArticle {
 }
 
 impl RemovedArticle {
+    /// Returns the kind for which it is removed.
+    pub(super) fn kind(&self) -> Option<PageKind> {
+        match self {
+            RemovedArticle::Kind(kind) => Some(*kind),
+            RemovedArticle::Copy(_) => None,
+        }
+    }
+
     /// Returns the removal in favour of another article.
     pub(super) fn copy(&self) -> Option<&RemovedCopy> {
         match self {

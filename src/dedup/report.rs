@@ -12,6 +12,7 @@ use crate::output::{
 };
 use std::collections::BTreeMap;
 use wirecopy_article::Reject;
+use wirecopy_news::kind::PageKind;
 use wirecopy_news::removal::{Loss, Policy};
 use wirecopy_scratch::order::ranks;
 
@@ -70,8 +71,6 @@ pub(super) fn report(
 ) -> Result<Deduplication> {
     let corpus = &analysis.corpus.corpus;
     let mut by_relation: BTreeMap<String, u64> = BTreeMap::new();
-    let mut by_kind: BTreeMap<String, u64> = BTreeMap::new();
-    let mut without_story: BTreeMap<String, u64> = BTreeMap::new();
     let mut outlets: BTreeMap<Option<&str>, OutletLoss> = BTreeMap::new();
     let mut days: BTreeMap<Option<String>, DayLoss> = BTreeMap::new();
     for (article, removed) in corpus.articles().zip(removals) {
@@ -86,24 +85,18 @@ pub(super) fn report(
         let day = days.entry(day.clone()).or_insert(DayLoss { day, articles: 0, removed: 0 });
         outlet.articles += 1;
         day.articles += 1;
-        let kind = corpus.kind(article);
-        if !kind.has_story() {
-            *without_story.entry(kind.name().to_owned()).or_default() += 1;
-        }
         let Some(removed) = removed else { continue };
         outlet.removed += 1;
         day.removed += 1;
-        match removed {
-            RemovedArticle::Copy(copy) => {
-                for counts in [&mut outlet.by_relation, &mut by_relation] {
-                    *counts.entry(copy.reason.relation.name().to_owned()).or_default() += 1;
-                }
-            }
-            RemovedArticle::Kind(kind) => *by_kind.entry(kind.name().to_owned()).or_default() += 1,
+        let Some(copy) = removed.copy() else { continue };
+        for counts in [&mut outlet.by_relation, &mut by_relation] {
+            *counts.entry(copy.reason.relation.name().to_owned()).or_default() += 1;
         }
     }
     let mut outlets: Vec<OutletLoss> = outlets.into_values().collect();
     outlets.sort_by(|a, b| (b.removed, &a.outlet).cmp(&(a.removed, &b.outlet)));
+    let by_kind = counts_by_kind(removals.iter().flatten().filter_map(RemovedArticle::kind));
+    let kinds = corpus.articles().map(|article| corpus.kind(article));
     let removed = by_relation.values().chain(by_kind.values()).sum();
     Ok(Deduplication {
         parameters: parameters_of(policy),
@@ -113,13 +106,19 @@ pub(super) fn report(
         rejected: analysis.facts.rejects.len() as u64,
         removed_by_relation: by_relation,
         removed_by_kind: by_kind,
-        without_story,
+        without_story: counts_by_kind(kinds.filter(|kind| !kind.has_story())),
         titles_over_one_text: titles_over_one_text(corpus, removals)?,
         paragraphs: None,
         outlets,
         days: days.into_values().collect(),
         clusters: largest_clusters(corpus, removals)?,
     })
+}
+
+fn counts_by_kind(kinds: impl Iterator<Item = PageKind>) -> BTreeMap<String, u64> {
+    let mut counts = BTreeMap::new();
+    kinds.for_each(|kind| *counts.entry(kind.name().to_owned()).or_default() += 1);
+    counts
 }
 
 /// Returns the articles of pages without a story that are kept although another article has their

@@ -58,7 +58,8 @@ impl Labels {
         self.relations[pair] = relation;
     }
 
-    /// Returns the pairs, by index, of which one text is the beginning of the other, with that text.
+    /// Returns the pairs, by index, of which one text is the beginning of the other, with that
+    /// text.
     pub(crate) fn truncated_by_longer_copies(&self) -> impl Iterator<Item = (usize, TextId)> {
         let is_truncated =
             |(pair, _): &&(u32, TextId)| self.relation(*pair as usize) == Relation::CopyTruncated;

@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 use wirecopy_news::relation::{Edge, edge};
 use wirecopy_news::story::{TextSize, article_clusters};
 
-/// Clusters the texts of stories, and verifies members that have no reported pair with their representative.
+/// Clusters the texts of stories, and verifies members that have no reported pair with their
+/// representative.
 pub(crate) fn with_clusters(
     corpus: &Corpus,
     paragraphs: &Paragraphs,

@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 use typed_index_collections::TiVec;
 use wirecopy_article::text::{Truncation, TruncationCue};
 use wirecopy_news::credit::{Credit, Neighbourhood, Verdict, agency_name, verdict};
+use wirecopy_reuse::overlap::Overlap;
 
 /// A longer copy shows a cut if its story has at least this many tokens more: posts, captions and
 /// source lines that one copy adds are fewer ...
@@ -58,7 +59,8 @@ pub(crate) fn judge(
     for (pair, text_id) in found.labels.iter().flat_map(Labels::truncated_by_longer_copies) {
         let pair = &found.pairs[pair];
         let longer = if pair.a == text_id { pair.b } else { pair.a };
-        let contained = if pair.a == text_id { pair.whole.a_in_b() } else { pair.whole.b_in_a() };
+        let share = |overlap: Overlap| if pair.a == text_id { overlap.a_in_b() } else { overlap.b_in_a() };
+        let contained = share(pair.whole).max(share(pair.outside));
         if contained >= CONTAINED_MIN
             && ends[longer].story_tokens >= ends[text_id].story_tokens + CONTINUES_TOKENS_MIN
         {

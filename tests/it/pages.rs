@@ -1,5 +1,5 @@
-//! What a scan says of each article as a page: where its story ends, whether it breaks off, what kind
-//! of page it is, and whether it has a text twice.
+//! Articles as pages in a scan: where a story ends, whether it breaks off, what kind of page it is,
+//! and whether it has a text twice.
 
 use crate::dedup::story;
 use wirecopy::output::Article;

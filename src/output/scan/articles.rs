@@ -105,8 +105,8 @@ pub struct Article {
     /// article.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub broken_off: Option<BrokenOff>,
-    /// The longest part, 30 words and a quarter of the text or more, that its text has twice; absent
-    /// where there is none.
+    /// The longest part, 30 words and a quarter of the text or more, that its text has twice;
+    /// absent where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub doubled: Option<DoubledPart>,
     /// Paragraphs that this article repeats within itself; absent in copies of an earlier article.

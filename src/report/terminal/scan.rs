@@ -183,8 +183,8 @@ impl ScanPage {
     }
 }
 
-/// The agencies that most texts credit, uncredited text, cut texts and pages without text; `None` where there is none
-/// of these.
+/// The agencies that most texts credit, uncredited text, cut texts and pages without text; `None`
+/// where there is none of these.
 fn credits(counts: &Counts) -> Option<String> {
     let mut agencies: Vec<(&String, &u64)> = counts.agencies.iter().collect();
     agencies.sort_by_key(|(name, articles)| (std::cmp::Reverse(**articles), *name));

@@ -33,7 +33,7 @@ mod tests;
 pub use analyse::{analyse, analyse_without_roles};
 pub use analysis::{Analysis, TEXT_BYTES_MAX};
 pub use ending::{
-    Close, Ending, ParagraphEnd, StoryEnd, StoryPart, Truncation, TruncationCue, ending, story_end,
+    Close, Ending, ParagraphEnd, RunningText, StoryEnd, Truncation, TruncationCue, ending, story_end,
     story_part, truncation_of,
 };
 pub use layout::{Role, quotations};

@@ -1,4 +1,4 @@
-//! What is counted of a text to judge its kind.
+//! Counts over a text by which its kind is judged.
 
 use super::live_blog::starts_with_time;
 use wirecopy_article::text::{Analysis, Ending, Paragraph, ParagraphEnd, Role};

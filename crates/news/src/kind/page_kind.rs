@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What a record is.
+/// Kind of a record.
 #[derive(
     Debug,
     Clone,

@@ -27,7 +27,7 @@ const SENTENCES_PERCENT_MAX: u32 = 20;
 const ENTRY_TOKENS_MIN: u32 = 22;
 /// A gallery has at least this many captions ...
 const CAPTIONS_MIN: u32 = 3;
-/// ... around at most this many tokens of running text: stories on pages with long galleries have more;
+/// ... around at most this many tokens of running text: stories on pages with galleries have more;
 const GALLERY_STORY_TOKENS_MAX: u32 = 120;
 /// an index page has this many lines that may be links.
 const LINKS_MIN: u32 = 10;
@@ -96,8 +96,9 @@ impl KindCues {
 /// let kind = |text: &str| {
 ///     let mut analysis = Analysis::default();
 ///     analyse(text, &mut analysis);
+///     let parts = analysis.paragraphs.iter();
 ///     let ends: Vec<ParagraphEnd> =
-///         analysis.paragraphs.iter().map(|part| ParagraphEnd::of(text, &analysis, part)).collect();
+///         parts.map(|part| ParagraphEnd::of(text, &analysis, part)).collect();
 ///     page_kind(text, &analysis, &ends, None)
 /// };
 /// assert_eq!(kind("Sorry, this page cannot be found."), PageKind::ErrorPage);
@@ -164,8 +165,8 @@ fn is_index(facts: &PageFacts) -> bool {
     is_list || (facts.bylines >= BYLINES_MIN && 3 * facts.bylines >= facts.paragraphs)
 }
 
-/// Whether most paragraphs open with a speaker, or the title or a short line at the top says that the
-/// rest is spoken.
+/// Whether most paragraphs open with a speaker, or the title or a short line at the top says that
+/// the rest is spoken.
 fn is_transcript(facts: &PageFacts, analysis: &Analysis, title: Option<&str>) -> bool {
     let is_label = |paragraph: &Paragraph| paragraph.tokens.len() <= SPOKEN_LABEL_TOKENS_MAX;
     let top =
@@ -177,8 +178,8 @@ fn is_transcript(facts: &PageFacts, analysis: &Analysis, title: Option<&str>) ->
         || title.is_some_and(|title| CUES.spoken_title.start(&title.trim_start().to_lowercase()))
 }
 
-/// Whether a text says at its start that a body issues it, names that body's contacts at its end, or
-/// has an office in a headline in capitals.
+/// Whether a text says at its start that a body issues it, names that body's contacts at its end,
+/// or has an office in a headline in capitals.
 fn is_release(text: &str, ends: &[ParagraphEnd], analysis: &Analysis) -> bool {
     let has_contact = || {
         let last = analysis.paragraphs.iter().zip(ends).rev().take(CONTACT_PARAGRAPHS);

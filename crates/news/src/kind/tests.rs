@@ -26,7 +26,7 @@ fn every_row_belongs_to_a_known_list() {
 }
 
 #[test]
-fn pages_without_a_story_are_told_by_their_words() {
+fn pages_without_a_story_show_it_by_their_words() {
     use PageKind::{CookieOrRobotWall, ErrorPage, FailedExtraction, PaywallStub};
     for (text, kind) in [
         ("404 Not Found\n\nThe requested page is not on this server.", ErrorPage),

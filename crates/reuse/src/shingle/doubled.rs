@@ -14,9 +14,9 @@ const SEEDS_PERCENT_MIN: usize = 10;
 /// A part of a text and its second occurrence, in tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Doubled {
-    /// Where it is first.
+    /// First occurrence.
     pub first: Range<u32>,
-    /// Where it is again.
+    /// Second occurrence.
     pub second: Range<u32>,
 }
 
@@ -29,7 +29,8 @@ pub struct Doubled {
 /// use wirecopy_reuse::shingle::doubled;
 ///
 /// let story: Vec<u64> = (1..=60).collect();
-/// let twice: Vec<u64> = story.iter().chain(&[700, 701, 702, 703]).chain(&story).copied().collect();
+/// let between = [700, 701, 702, 703];
+/// let twice: Vec<u64> = story.iter().chain(&between).chain(&story).copied().collect();
 /// let found = doubled(&twice, &twice).expect("it has the story twice");
 /// assert_eq!((found.first, found.second), (0..64, 64..128));
 /// assert_eq!(doubled(&story, &story), None);

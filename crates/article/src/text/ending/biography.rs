@@ -1,6 +1,6 @@
 //! Notes about the writer below a text.
 
-use super::units::Unit;
+use super::units::TailUnit;
 use super::words::WORDS;
 use crate::text::Analysis;
 
@@ -14,7 +14,7 @@ const STORY_TOKENS_MIN: usize = 15;
 
 /// Whether a paragraph says of somebody whom the text above does not name that he or she is an
 /// editor, a professor and the like.
-pub(super) fn is_biography(whole: &Unit<'_>, analysis: &Analysis) -> bool {
+pub(super) fn is_biography(whole: &TailUnit<'_>, analysis: &Analysis) -> bool {
     let all = analysis.tokens.len() as u32;
     if whole.n_tokens() > NOTE_TOKENS_MAX || whole.first_token + TAIL_TOKENS < all || whole.is_quoted() {
         return false;

@@ -1,7 +1,7 @@
-//! What is below the running text of an article: end marks, contacts, links, notes, page lines.
+//! Matter below the running text of an article: end marks, contacts, links, notes, page lines.
 
 use super::biography::is_biography;
-use super::units::{Unit, last_unit};
+use super::units::{TailUnit, last_unit};
 use super::words::{WORDS, first_word, has_any};
 use crate::text::{Analysis, Paragraph};
 
@@ -50,7 +50,7 @@ pub enum Close {
 
 /// The running text of a paragraph, and what closes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StoryPart {
+pub struct RunningText {
     /// Offset in the text after the running text; the paragraph's start where it has none.
     pub end: u32,
     /// The strongest close behind it.
@@ -67,14 +67,15 @@ pub struct StoryPart {
 /// let mut analysis = Analysis::default();
 /// analyse(text, &mut analysis);
 /// let part = story_part(text, &analysis, &analysis.paragraphs[0]);
-/// assert_eq!((&text[..part.end as usize], part.close), ("The quay is closed, the board said.", Close::SignOff));
+/// assert_eq!(&text[..part.end as usize], "The quay is closed, the board said.");
+/// assert_eq!(part.close, Close::SignOff);
 /// ```
-pub fn story_part(text: &str, analysis: &Analysis, paragraph: &Paragraph) -> StoryPart {
+pub fn story_part(text: &str, analysis: &Analysis, paragraph: &Paragraph) -> RunningText {
     let start = paragraph.start as usize;
     let content = &text[start..paragraph.end as usize];
-    let whole = Unit::new(text, analysis, start..paragraph.end as usize, &paragraph.tokens);
+    let whole = TailUnit::new(text, analysis, start..paragraph.end as usize, &paragraph.tokens);
     if let Some(close) = close_of_paragraph(&whole, analysis) {
-        return StoryPart { end: paragraph.start, close };
+        return RunningText { end: paragraph.start, close };
     }
     let (mut end, mut close) = match end_mark_within(content) {
         Some(at) => (start + content[..at].trim_end().len(), Close::EndMark),
@@ -97,11 +98,11 @@ pub fn story_part(text: &str, analysis: &Analysis, paragraph: &Paragraph) -> Sto
             break;
         }
     }
-    StoryPart { end: end.max(start) as u32, close }
+    RunningText { end: end.max(start) as u32, close }
 }
 
 /// The close that a whole paragraph is.
-fn close_of_paragraph(whole: &Unit<'_>, analysis: &Analysis) -> Option<Close> {
+fn close_of_paragraph(whole: &TailUnit<'_>, analysis: &Analysis) -> Option<Close> {
     let n_tokens = whole.n_tokens();
     if n_tokens > BLOCK_TOKENS_MAX {
         return None;
@@ -123,7 +124,7 @@ fn close_of_paragraph(whole: &Unit<'_>, analysis: &Analysis) -> Option<Close> {
 }
 
 /// The close that a line, a sentence or a part between gaps is.
-fn close_of_unit(unit: &Unit<'_>) -> Option<Close> {
+fn close_of_unit(unit: &TailUnit<'_>) -> Option<Close> {
     let (folded, n_tokens) = (unit.folded, unit.n_tokens());
     if n_tokens == 0 {
         return is_mark(unit.content).then_some(Close::EndMark);
@@ -137,7 +138,7 @@ fn close_of_unit(unit: &Unit<'_>) -> Option<Close> {
     invitation(unit).or_else(|| sign_off(unit)).or_else(|| is_page_line(unit).then_some(Close::Page))
 }
 
-fn invitation(unit: &Unit<'_>) -> Option<Close> {
+fn invitation(unit: &TailUnit<'_>) -> Option<Close> {
     let folded = unit.folded;
     if unit.n_tokens() > LINE_TOKENS_MAX {
         return None;
@@ -153,7 +154,7 @@ fn invitation(unit: &Unit<'_>) -> Option<Close> {
     (folded == "read more").then_some(Close::ReadMore)
 }
 
-fn sign_off(unit: &Unit<'_>) -> Option<Close> {
+fn sign_off(unit: &TailUnit<'_>) -> Option<Close> {
     let folded = unit.folded;
     let is_note = WORDS.sign_offs.of(folded).any(|opening| unit.is_set_off(opening))
         || has_any(folded, &WORDS.sign_offs_anywhere);
@@ -161,7 +162,7 @@ fn sign_off(unit: &Unit<'_>) -> Option<Close> {
     (is_note || is_contact || unit.is_phone()).then_some(Close::SignOff)
 }
 
-fn is_page_line(unit: &Unit<'_>) -> bool {
+fn is_page_line(unit: &TailUnit<'_>) -> bool {
     let (folded, n_tokens) = (unit.folded, unit.n_tokens());
     let is_verb = || {
         n_tokens > 1
@@ -183,7 +184,7 @@ fn is_page_line(unit: &Unit<'_>) -> bool {
 }
 
 /// Whether all words of a unit begin as names do.
-fn may_be_name(unit: &Unit<'_>) -> bool {
+fn may_be_name(unit: &TailUnit<'_>) -> bool {
     unit.n_tokens() <= NAME_TOKENS_MAX && !unit.ends_with_stop() && unit.is_capitalised()
 }
 

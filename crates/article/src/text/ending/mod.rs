@@ -14,6 +14,6 @@ mod truncation;
 #[cfg(test)]
 mod tests;
 
-pub use close_matter::{Close, StoryPart, story_part};
+pub use close_matter::{Close, RunningText, story_part};
 pub use ending_kind::{Ending, ending};
 pub use truncation::{ParagraphEnd, StoryEnd, Truncation, TruncationCue, story_end, truncation_of};

@@ -19,7 +19,7 @@ fn cue_of(text: &str) -> Option<TruncationCue> {
     truncation_of(&ends_of(text)).map(|truncation| truncation.cue)
 }
 
-/// What is below the story of a text.
+/// Returns the text below a story.
 fn below(text: &str) -> &str {
     let end = story_end(&ends_of(text)).map_or(0, |end| end.offset as usize);
     text[end..].trim()

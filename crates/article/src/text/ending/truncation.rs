@@ -3,7 +3,7 @@
 //! A text that was cut between two sentences shows nothing of it, unless it announces what is not
 //! there; only other articles do.
 
-use super::close_matter::{Close, StoryPart, story_part};
+use super::close_matter::{Close, RunningText, story_part};
 use super::ending_kind::{Ending, ending};
 use crate::text::{Analysis, Paragraph, Role};
 use serde::{Deserialize, Serialize};
@@ -64,7 +64,7 @@ pub struct ParagraphEnd {
     /// Offset of its first byte.
     pub start: u32,
     /// Its running text.
-    pub part: StoryPart,
+    pub part: RunningText,
     /// The ending of its running text.
     pub ending: Ending,
     /// Its role on the page.
@@ -124,12 +124,13 @@ pub struct StoryEnd {
 /// ```
 /// use wirecopy_article::text::{Analysis, ParagraphEnd, analyse, story_end};
 ///
-/// let text = "The quay of Ostvik is closed, the harbour board said on Monday after its meeting.\n\n\
+/// let text = "The quay of Ostvik is closed, the board said on Monday after its meeting.\n\n\
 ///     Read the letter here.\n\n###";
 /// let mut analysis = Analysis::default();
 /// analyse(text, &mut analysis);
+/// let paragraphs = &analysis.paragraphs;
 /// let ends: Vec<ParagraphEnd> =
-///     analysis.paragraphs.iter().map(|paragraph| ParagraphEnd::of(text, &analysis, paragraph)).collect();
+///     paragraphs.iter().map(|paragraph| ParagraphEnd::of(text, &analysis, paragraph)).collect();
 /// let end = story_end(&ends).expect("it has running text");
 /// assert!(text[..end.offset as usize].ends_with("after its meeting."));
 /// ```
@@ -140,7 +141,7 @@ pub fn story_end(paragraphs: &[ParagraphEnd]) -> Option<StoryEnd> {
     let paragraph = found
         .map(|at| with_announced(body, at))
         .or_else(|| (0..body.len()).rev().find(|at| body[*at].has_story()))?;
-    let StoryPart { end, close } = paragraphs[paragraph].part;
+    let RunningText { end, close } = paragraphs[paragraph].part;
     let closes = || paragraphs[paragraph + 1..].iter().map(close_below).chain([close]);
     let is_invitation = |close: &Close| (Close::ReadMore..=Close::Continuation).contains(close);
     Some(StoryEnd {

@@ -14,7 +14,7 @@ const PHONE_DIGITS: [&[usize]; 3] = [&[3, 3, 4], &[3, 4], &[1, 3, 3, 4]];
 const CODE_CHARACTERS_MIN: usize = 10;
 
 /// A unit with its words.
-pub(super) struct Unit<'a> {
+pub(super) struct TailUnit<'a> {
     /// Its bytes in the text.
     pub(super) bytes: Range<usize>,
     pub(super) content: &'a str,
@@ -27,18 +27,18 @@ pub(super) struct Unit<'a> {
     pub(super) first_token: u32,
 }
 
-impl<'a> Unit<'a> {
+impl<'a> TailUnit<'a> {
     /// A unit of some bytes, whose tokens are among `tokens`.
     pub(super) fn new(
         text: &'a str,
         analysis: &'a Analysis,
         bytes: Range<usize>,
         tokens: &Range<u32>,
-    ) -> Unit<'a> {
+    ) -> TailUnit<'a> {
         let all = &analysis.tokens[tokens.start as usize..tokens.end as usize];
         let from = tokens.start + all.partition_point(|token| (token.start as usize) < bytes.start) as u32;
         let to = tokens.start + all.partition_point(|token| (token.start as usize) < bytes.end) as u32;
-        Unit {
+        TailUnit {
             content: &text[bytes.clone()],
             bytes,
             folded: analysis.folded_of(&(from..to)),
@@ -152,14 +152,14 @@ pub(super) fn last_unit<'a>(
     analysis: &'a Analysis,
     bytes: Range<usize>,
     tokens: &Range<u32>,
-) -> Option<Unit<'a>> {
+) -> Option<TailUnit<'a>> {
     let content = text[bytes.clone()].trim_end();
     if content.is_empty() {
         return None;
     }
     let (len, is_line) = last_unit_len(content)?;
     let end = bytes.start + content.len();
-    let mut unit = Unit::new(text, analysis, end - len..end, tokens);
+    let mut unit = TailUnit::new(text, analysis, end - len..end, tokens);
     unit.is_line = is_line;
     Some(unit)
 }
