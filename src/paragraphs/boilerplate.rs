@@ -3,12 +3,13 @@
 use crate::corpus::numbering::Corpus;
 use crate::corpus::seeded_corpus::SeededCorpus;
 use crate::error::Result;
-use crate::numbers::{GroupId, OutletId, ParagraphId, PieceId, TextId};
-use crate::paragraphs::repeated::{BoilerplateRule, Paragraphs};
-use crate::paragraphs::units::{CorpusUnit, UnitGroups, UnitId, units};
+use crate::numbers::{GroupId, OutletId, ParagraphId, TextId};
+use crate::paragraphs::groups::UnitGroups;
+use crate::paragraphs::repeated::Paragraphs;
+use crate::paragraphs::rules::{BoilerplateRule, BoilerplateRules};
+use crate::paragraphs::units::{CorpusUnit, units};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use typed_index_collections::{TiSlice, TiVec};
 use wirecopy_article::text::Role;
 use wirecopy_news::boilerplate::{CarrierFacts, PageForm, detect, page_units};
@@ -25,82 +26,6 @@ const CARRIERS_WITHOUT_OUTLET: usize = 12;
 const TEXTS_AT_ONCE: usize = 1 << 14;
 
 const SECONDS_PER_DAY: i64 = 86_400;
-
-/// The rules by which paragraphs and pieces are boilerplate.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct BoilerplateRules {
-    paragraphs: TiVec<ParagraphId, Option<BoilerplateRule>>,
-    pieces: TiVec<PieceId, Option<BoilerplateRule>>,
-}
-
-/// A stretch of a text that is boilerplate: a paragraph, or a run of its pieces.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct BoilerplateStretch {
-    /// Index of the paragraph in its text.
-    pub(crate) paragraph: u32,
-    pub(crate) bytes: Range<u32>,
-    pub(crate) tokens: Range<u32>,
-    pub(crate) rule: BoilerplateRule,
-}
-
-impl BoilerplateRules {
-    /// The rule by which a unit is boilerplate; `None` if it is not.
-    pub(crate) fn of(&self, id: UnitId) -> Option<BoilerplateRule> {
-        match id {
-            UnitId::Paragraph(paragraph) => self.paragraphs[paragraph],
-            UnitId::Piece(piece) => self.pieces[piece],
-        }
-    }
-
-    /// The rule by which a whole paragraph is boilerplate; `None` if it is not.
-    pub(crate) fn of_paragraph(&self, paragraph: ParagraphId) -> Option<BoilerplateRule> {
-        self.paragraphs[paragraph]
-    }
-
-    /// Returns the stretches of a text that are boilerplate, ascending.
-    pub(crate) fn stretches(&self, corpus: &Corpus, text_id: TextId) -> Vec<BoilerplateStretch> {
-        let mut stretches: Vec<BoilerplateStretch> = Vec::new();
-        let mut tokens_before = 0;
-        for unit in units(corpus, text_id) {
-            let tokens = tokens_before..tokens_before + unit.tokens;
-            tokens_before = tokens.end;
-            let Some(rule) = self.of(unit.id) else { continue };
-            match stretches.last_mut() {
-                Some(last) if last.paragraph == unit.paragraph && last.tokens.end == tokens.start => {
-                    last.tokens.end = tokens.end;
-                    last.bytes.end = unit.end;
-                    last.rule = last.rule.min(rule);
-                }
-                _ => stretches.push(BoilerplateStretch {
-                    paragraph: unit.paragraph,
-                    bytes: unit.start..unit.end,
-                    tokens,
-                    rule,
-                }),
-            }
-        }
-        stretches
-    }
-
-    /// Returns the tokens of a text that are boilerplate, as ascending ranges.
-    pub(crate) fn tokens(&self, corpus: &Corpus, text_id: TextId) -> Vec<Range<u32>> {
-        self.stretches(corpus, text_id).into_iter().map(|stretch| stretch.tokens).collect()
-    }
-
-    /// Appends the rules of a text's units.
-    fn push(&mut self, units: &[CorpusUnit], rules: &[Option<BoilerplateRule>]) {
-        let mut start = 0;
-        for of_paragraph in units.chunk_by(|a, b| a.paragraph == b.paragraph) {
-            let of_units = &rules[start..start + of_paragraph.len()];
-            start += of_paragraph.len();
-            let is_whole = of_units.iter().all(Option::is_some);
-            self.paragraphs.push(of_units.iter().copied().min().flatten().filter(|_| is_whole));
-            if let UnitId::Piece(_) = of_paragraph[0].id {
-                self.pieces.extend(of_units.iter().copied());
-            }
-        }
-    }
-}
 
 impl Paragraphs {
     /// Marks boilerplate among all fragments and paragraphs.

@@ -10,13 +10,15 @@
 //! files in a large file system") find what word shingles miss; boilerplate as in
 //! `wirecopy_news::boilerplate`.
 
-pub(crate) mod boilerplate;
+mod boilerplate;
 mod candidates;
 mod distinct;
+mod groups;
 mod echo;
 mod near;
 pub(crate) mod repeated;
 mod shingle_sets;
+pub(crate) mod rules;
 pub(crate) mod units;
 
 pub(crate) use echo::{Echo, echoes};

@@ -5,10 +5,10 @@ use crate::corpus::numbering::Corpus;
 use crate::corpus::seeded_corpus::{ParagraphKeys, SeededCorpus};
 use crate::error::Result;
 use crate::numbers::{DistinctId, FragmentId, ParagraphId};
-use crate::paragraphs::boilerplate::BoilerplateRules;
 use crate::paragraphs::candidates::{near_candidates, scored};
 use crate::paragraphs::distinct::DistinctParagraphs;
 use crate::paragraphs::near::{FragmentDraft, drafts};
+use crate::paragraphs::rules::{BoilerplateRule, BoilerplateRules};
 use crate::params::{Only, ScanParams};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -16,24 +16,6 @@ use typed_index_collections::TiVec;
 use wirecopy_article::text::Role;
 use wirecopy_reuse::candidates::Candidates;
 use wirecopy_scratch::JaggedVec;
-
-/// The rule by which a paragraph is boilerplate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum BoilerplateRule {
-    /// Several articles carry it, and what else they share is no story.
-    Carriers,
-    /// Its words, its form and its place in the text.
-    Phrase,
-}
-
-impl BoilerplateRule {
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            BoilerplateRule::Carriers => "carriers",
-            BoilerplateRule::Phrase => "phrase",
-        }
-    }
-}
 
 /// A group of paragraphs that match.
 #[derive(Clone, Copy)]
