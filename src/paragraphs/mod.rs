@@ -13,12 +13,12 @@
 mod boilerplate;
 mod candidates;
 mod distinct;
-mod groups;
 mod echo;
+mod groups;
 mod near;
 pub(crate) mod repeated;
-mod shingle_sets;
 pub(crate) mod rules;
+mod shingle_sets;
 pub(crate) mod units;
 
 pub(crate) use echo::{Echo, echoes};

@@ -33,9 +33,9 @@ pub struct CarrierFacts {
 ///
 /// The index of a group is its number in [`PageUnit::group`](super::PageUnit). Of each, the texts
 /// that carry it are given, ascending, each with the index of one unit that belongs to the group;
-/// `facts` and `page` are given the number of such a text. Three passes, so that lines of a page show their neighbours
-/// to be such, and do not make unrelated texts look alike. At most [`CARRIERS_SAMPLED`] texts are
-/// read per group and pass.
+/// `facts` and `page` are given the number of such a text. Three passes, so that lines of a page
+/// show their neighbours to be such, and do not make unrelated texts look alike. At most
+/// [`CARRIERS_SAMPLED`] texts are read per group and pass.
 ///
 /// # Errors
 /// The first error of `page`.

@@ -95,8 +95,8 @@ fn list_named(name: &str) -> PhraseLists {
     PhraseLists::from_name(&name.to_uppercase()).expect("tests read every list of the table")
 }
 
-/// Calls `each` with every phrase that starts with the first of `tokens`, hashes of a text's tokens.
-/// O(1) but for the phrases that start with the same two words.
+/// Calls `each` with every phrase that starts with the first of `tokens`, hashes of a text's
+/// tokens. O(1) but for the phrases that start with the same two words.
 pub(super) fn phrases_at(tokens: &[u64], mut each: impl FnMut(PhraseMatch)) {
     let Some(first) = tokens.first() else { return };
     let second = tokens.get(1).copied().unwrap_or(NO_SECOND);
