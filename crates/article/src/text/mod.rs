@@ -9,8 +9,9 @@
 //! # What is a token?
 //! A maximal run of letters, numbers and the marks on them, case-folded and normalised (NFKC). In
 //! scripts without spaces (Han, kana, Thai, Lao, Khmer, Burmese) each character with its marks is a
-//! token. Soft hyphens, joiners, bidirectional controls and variation selectors vanish; everything
-//! else separates, symbols that resemble letters included: `5㎏` is the token `5`, `Acme™` the token
+//! token. Soft hyphens, joiners, bidirectional controls, variation selectors, tatweel and the vowel
+//! marks of Arabic and Hebrew vanish; alef, ya, kaf and the digits of Arabic and Persian have one
+//! form each; everything else separates, symbols that resemble letters included: `5㎏` is the token `5`, `Acme™` the token
 //! `acme`.
 //!
 //! # What is a paragraph?
@@ -42,7 +43,7 @@ pub use paragraphs::Paragraph;
 pub use tokens::Token;
 
 /// Name of the rules that turn a text into tokens. Any change to a token of any text changes it.
-pub const TOKEN_SCHEME_VERSION: &str = "text-1";
+pub const TOKEN_SCHEME_VERSION: &str = "text-2";
 
 /// Returns the Unicode versions that tokens depend on: of character classes (the standard library),
 /// of case folding, and of normalisation, in this order. They differ, and a change in any can

@@ -31,6 +31,8 @@ fn mixed_text() -> impl Strategy<Value = String> {
         2 => "[漢字かがカガｶﾞー々〇㈠。、]{1,6}",
         2 => "[กำน้ำຳខ្មែရက်]{1,6}",
         2 => "[سلامـﷺﹱ\u{640}\u{64e}]{1,5}",
+        2 => "[اأإآٱىيیئكکؤ٣۳\u{653}-\u{655}\u{670}]{1,5}",
+        1 => "[שלוםשּ\u{5b0}-\u{5c7}]{1,5}",
         1 => "[नमस्ते\u{958}\u{200d}]{1,5}",
         1 => "[≠=😀👨\u{1f3fd}𝔸𐐀𐐨𖹀]{1,3}",
         1 => any::<char>().prop_map(String::from),
@@ -114,6 +116,32 @@ proptest! {
         prop_assert_eq!((&analysis.folded, &analysis.tokens), (&fresh.folded, &fresh.tokens));
         prop_assert_eq!(&analysis.paragraphs, &fresh.paragraphs);
     }
+}
+
+#[test]
+fn tokens_of_this_scheme_are_the_golden_ones() {
+    for (text, tokens) in [
+        ("The Quay, re-opened in 1911", "the quay re opened in 1911"),
+        ("ﬁrst Straße ½", "first strasse 1 2"),
+        ("关门 4㎏", "关 门 4"),
+        ("كِتَابٌ كتاب", "كتاب كتاب"),
+        ("أحمد إلى آخر الـــقرآن ٱلكتاب", "احمد الي اخر القران الكتاب"),
+        ("کتابی كتابي", "كتابي كتابي"),
+        ("رئیس رییس", "رييس رييس"),
+        ("٢٠٣١ ۲۰۳۱ 2031", "2031 2031 2031"),
+        ("שָׁלוֹם שלום", "שלום שלום"),
+        ("ｶﾞ ガ", "ガ ガ"),
+    ] {
+        assert_eq!(tokens_of(text).join(" "), tokens, "{text}");
+    }
+}
+
+#[test]
+fn spans_of_tokens_with_vowel_marks_are_those_of_the_original() {
+    let text = "قال كِتَاب.";
+    let analysis = analysis_of(text);
+    let token = analysis.tokens[1];
+    assert_eq!((&text[token.start as usize..token.end as usize], analysis.token(1)), ("كِتَاب", "كتاب"));
 }
 
 fn all_characters() -> impl Iterator<Item = char> {

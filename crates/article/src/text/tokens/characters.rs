@@ -43,8 +43,8 @@ pub(crate) fn class(character: char) -> CharacterClass {
     }
 }
 
-/// Whether a character neither shows nor separates: it is inserted for display or by a careless
-/// export, and two copies of a text may differ in it without differing in a word.
+/// Whether a character neither shows nor separates, or is a vowel mark that Arabic and Hebrew
+/// writers set or leave: two copies of a text may differ in it without differing in a word.
 ///
 /// The word joiner and the byte order mark (once the zero-width no-break space) forbid a break, so
 /// they vanish; the zero-width space allows one, so it separates.
@@ -56,10 +56,27 @@ pub(crate) fn vanishes(character: char) -> bool {
         | '\u{202A}'..='\u{202E}'                       // bidirectional embeddings
         | '\u{2066}'..='\u{2069}'                       // bidirectional isolates
         | '\u{640}'                                     // Arabic tatweel
+        | '\u{64B}'..='\u{65F}' | '\u{670}'             // Arabic vowel marks, and hamza and madda on a letter
+        | '\u{6D6}'..='\u{6DC}' | '\u{6DF}'..='\u{6E4}' | '\u{6E7}' | '\u{6E8}' | '\u{6EA}'..='\u{6ED}' // Quranic marks
+        | '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C4}' | '\u{5C5}' | '\u{5C7}' // Hebrew points
         | '\u{180B}'..='\u{180D}' | '\u{180F}'          // Mongolian variation selectors
         | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' // variation selectors
         | '\u{2060}' | '\u{FEFF}'                       // word joiner, byte order mark
     )
+}
+
+/// The form by which all spellings of a letter or digit are matched: keyboards of one language write
+/// other code points for ya, kaf and alef than those of the next, and digits of three kinds.
+pub(crate) fn unified(character: char) -> char {
+    let digit = |zero: char| char::from(b'0' + (character as u32 - zero as u32) as u8);
+    match character {
+        '\u{671}' => '\u{627}',                  // alef wasla
+        '\u{649}' | '\u{6CC}' => '\u{64A}',      // alef maksura and Persian ya
+        '\u{6A9}' | '\u{6AA}' => '\u{643}',      // Persian and swash kaf
+        '\u{660}'..='\u{669}' => digit('\u{660}'), // Arabic digits
+        '\u{6F0}'..='\u{6F9}' => digit('\u{6F0}'), // Persian digits
+        _ => character,
+    }
 }
 
 /// Whether a character belongs to a script written without spaces, where each character is a token:

@@ -2,7 +2,8 @@
 //! preserved.
 //!
 //! The order is that of compatibility caseless matching: canonical decomposition, full case
-//! folding, compatibility decomposition, both once more, canonical composition. It works on
+//! folding, compatibility decomposition, one form for all spellings of a letter, these once more,
+//! canonical composition. It works on
 //! characters with their span in the original, so that the span of a token follows from the
 //! characters that it came from.
 
@@ -10,7 +11,7 @@ use caseless::Caseless;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical, decompose_compatible};
 
-use super::characters::{CharacterClass, class, is_unspaced};
+use super::characters::{CharacterClass, class, is_unspaced, unified};
 use super::folded::Folded;
 
 /// A character and the bytes of the original that it came from.
@@ -63,7 +64,7 @@ fn decompose(run: &[SpannedChar], decomposed: &mut Vec<SpannedChar>, spare: &mut
         std::mem::swap(spare, decomposed);
         expand(spare, decomposed, |character, emit| {
             for folded in std::iter::once(character).default_case_fold() {
-                decompose_compatible(folded, &mut *emit);
+                decompose_compatible(folded, &mut |character| emit(unified(character)));
             }
         });
     }
@@ -106,5 +107,6 @@ fn next_piece(rest: &mut &[SpannedChar]) -> Option<usize> {
 pub(crate) fn fold_alone(character: char) -> String {
     let mut decomposed = Vec::new();
     decompose(&[SpannedChar { character, start: 0, end: 0 }], &mut decomposed, &mut Vec::new());
-    decomposed.iter().map(|spanned| spanned.character).nfc().collect()
+    let visible = |character: &char| class(*character) != CharacterClass::Vanishing;
+    decomposed.iter().map(|spanned| spanned.character).filter(visible).nfc().collect()
 }

@@ -3,7 +3,7 @@
 use caseless::Caseless;
 use unicode_normalization::UnicodeNormalization;
 
-use super::characters::{CharacterClass, class, is_unspaced};
+use super::characters::{CharacterClass, class, is_unspaced, unified};
 
 /// The folded tokens of a text without a hyphen at the end of a line.
 pub(crate) fn plain_tokens(text: &str) -> Vec<String> {
@@ -21,7 +21,7 @@ pub(crate) fn plain_tokens(text: &str) -> Vec<String> {
 /// compatibility decomposition too.
 fn fold(run: &str) -> String {
     let kept = |&character: &char| class(character) != CharacterClass::Vanishing;
-    let folded: String = run.chars().nfd().default_case_fold().nfkc().filter(kept).collect();
+    let folded: String = run.chars().nfd().default_case_fold().nfkd().map(unified).filter(kept).nfc().collect();
     if folded == run { folded } else { fold(&folded) }
 }
 
