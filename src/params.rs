@@ -4,6 +4,7 @@ use crate::error::{Error, Result};
 use crate::output::Parameters;
 use serde::{Serialize, Serializer};
 use strum::IntoStaticStr;
+use wirecopy_article::text::HanFolding;
 
 /// Everything that a scan's answer depends on, and nothing that it does not.
 ///
@@ -26,6 +27,8 @@ pub struct ScanParams {
     pub filter: PairFilter,
     /// Whether pairs are aligned.
     pub passages: Passages,
+    /// Whether traditional and simplified Chinese characters match.
+    pub fold_han: bool,
     /// Articles of the largest group with a common key in which all pairs are compared, and four
     /// times the paragraphs of one. In a larger group each text is compared with the first one and
     /// with its predecessor.
@@ -45,6 +48,7 @@ impl Default for ScanParams {
             candidates: CandidateEngine::Seeds,
             filter: PairFilter::default(),
             passages: Passages::All,
+            fold_han: false,
             group_len_max: 512,
         }
     }
@@ -54,6 +58,11 @@ impl ScanParams {
     /// Returns the size of the largest group of paragraphs in which all pairs are compared.
     pub(crate) fn paragraph_group_len_max(&self) -> u32 {
         (self.group_len_max / PARAGRAPH_GROUP_PART).max(2)
+    }
+
+    /// Returns how Chinese characters are matched.
+    pub(crate) fn han(&self) -> HanFolding {
+        if self.fold_han { HanFolding::Simplify } else { HanFolding::Keep }
     }
 
     /// Refuses values out of their ranges.

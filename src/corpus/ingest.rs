@@ -31,7 +31,7 @@ pub(crate) fn read(
     estimate::warn_of_temp_in_memory(options, observer);
     let sketcher = Sketcher::new(params);
     let mut appending = Appending {
-        corpus: ReadCorpus::new(options)?,
+        corpus: ReadCorpus::new(options, params.han())?,
         options,
         observer,
         bytes_read: 0,

@@ -11,6 +11,7 @@ use crate::paragraphs::Echo;
 use std::ops::Range;
 use typed_index_collections::TiVec;
 use wirecopy_article::Published;
+use wirecopy_article::text::{Analysis, HanFolding};
 use wirecopy_io::TextSource;
 use wirecopy_news::credit::AgencyNumber;
 use wirecopy_news::direction::is_same_outlet;
@@ -23,6 +24,7 @@ use wirecopy_scratch::JaggedVec;
 /// neighbours; texts are numbered in the same order by their first copies, and so are the
 /// paragraphs of texts. Tables are in that order, because everything reads them in it.
 pub(crate) struct Corpus {
+    pub(in crate::corpus) han: HanFolding,
     pub(in crate::corpus) table: TiVec<ArticleId, TableRow>,
     pub(in crate::corpus) paragraphs: JaggedVec<ParagraphSketch, ArticleId>,
     pub(in crate::corpus) pieces: JaggedVec<PieceSketch, ArticleId>,
@@ -68,6 +70,11 @@ impl AsRef<Corpus> for Corpus {
 }
 
 impl Corpus {
+    /// Returns an empty analysis for texts that are read again.
+    pub(crate) fn analysis(&self) -> Analysis {
+        Analysis::with_han(self.han)
+    }
+
     pub(crate) fn n_articles(&self) -> u32 {
         self.input_row.len() as u32
     }

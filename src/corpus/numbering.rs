@@ -44,6 +44,7 @@ pub(crate) fn collapse(mut read: ReadCorpus, text_source: TextSource) -> Result<
     let piece_start = starts_of_pieces(&text_start, &pieces);
     let names = read.names;
     let corpus = Corpus {
+        han: read.han,
         table,
         paragraphs,
         pieces,

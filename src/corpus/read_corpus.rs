@@ -14,6 +14,7 @@ use crate::paragraphs::Echo;
 use indexmap::IndexSet;
 use typed_index_collections::TiVec;
 use wirecopy_article::event::Warning;
+use wirecopy_article::text::HanFolding;
 use wirecopy_article::{Reject, TextLocation};
 use wirecopy_index::{KeyStore, RecordChain, SeedStore, SeededArticle};
 use wirecopy_io::{FieldCounts, ReadOptions, ReadingNotes};
@@ -22,6 +23,8 @@ use wirecopy_scratch::blob::{BlobFile, FrameSpan};
 
 /// Articles in the order of reading, with their stores.
 pub(crate) struct ReadCorpus {
+    /// How Chinese characters were matched, and are when texts are read again.
+    pub(crate) han: HanFolding,
     pub(crate) table: TiVec<InputRow, TableRow>,
     pub(crate) paragraphs: JaggedVec<ParagraphSketch, InputRow>,
     pub(crate) pieces: JaggedVec<PieceSketch, InputRow>,
@@ -137,10 +140,11 @@ impl ReadingFacts {
 }
 
 impl ReadCorpus {
-    pub(crate) fn new(options: &ReadOptions) -> Result<Self> {
+    pub(crate) fn new(options: &ReadOptions, han: HanFolding) -> Result<Self> {
         let Budget { keys_bytes, seeds_bytes, .. } = Budget::of(options.memory_bytes_max);
         let keys = || KeyStore::new(&options.temp_dir, keys_bytes);
         Ok(ReadCorpus {
+            han,
             table: TiVec::new(),
             paragraphs: JaggedVec::default(),
             pieces: JaggedVec::default(),

@@ -109,12 +109,13 @@ fn fingerprint(options: &ReadOptions, params: &ScanParams) -> u64 {
     let ReadOptions { fields, format, table, tables, records_path, separator, .. } = options;
     let ReadOptions { text_bytes_max, text_format, fix_mojibake, outlets, .. } = options;
     let all = format!(
-        "{} {} {:?} {:?} {fields:?} {format:?} {table:?} {tables:?} {records_path:?} {separator:?} \
+        "{} {} {:?} {:?} {:?} {fields:?} {format:?} {table:?} {tables:?} {records_path:?} {separator:?} \
          {text_bytes_max} {text_format:?} {fix_mojibake} {outlets:?}",
         env!("CARGO_PKG_VERSION"),
         scheme().fingerprint(),
         params.only,
         params.candidates,
+        params.fold_han,
     );
     xxh3_64(all.as_bytes())
 }

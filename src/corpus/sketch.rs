@@ -6,7 +6,7 @@ use crate::corpus::sketched_block::{
 use crate::paragraphs::{TOKENS_BY_CHARACTERS, echoes, has_characters};
 use crate::params::{CandidateEngine, Only, ScanParams};
 use std::ops::Range;
-use wirecopy_article::text::{Analysis, ParagraphEnd, analyse};
+use wirecopy_article::text::{Analysis, HanFolding, ParagraphEnd, analyse};
 use wirecopy_article::{Document, RejectReason};
 use wirecopy_index::{LevelKeys, seed_frame};
 use wirecopy_io::{Block, Decoded, ReadOptions, host_of};
@@ -24,6 +24,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 /// The hash functions of a run, made once.
 pub(crate) struct Sketcher {
+    han: HanFolding,
     article: Option<BandHasher>,
     paragraph: Option<ParagraphHashers>,
 }
@@ -90,6 +91,7 @@ impl Sketcher {
         let with_articles = params.only != Only::Paragraphs;
         let with_paragraphs = params.only != Only::Articles;
         Sketcher {
+            han: params.han(),
             article: (with_articles && params.candidates != CandidateEngine::Seeds)
                 .then(|| BandHasher::new(Banding::ARTICLES)),
             paragraph: with_paragraphs.then(|| ParagraphHashers {
@@ -111,6 +113,7 @@ impl Sketcher {
         work.word_keys.clear();
         work.character_keys.clear();
         for document in documents {
+            work.analysis.han = self.han;
             analyse(&document.text, &mut work.analysis);
             if work.analysis.tokens.is_empty() {
                 rejects.push(document.reject(RejectReason::TextWithoutWords));

@@ -169,7 +169,7 @@ impl<'a> SecondPass<'a> {
         let mut rows = rows.map_or(0..0, |(start, end)| *start..*end);
         let mut actions = Vec::with_capacity(documents.len());
         let mut removals = BlockRemovals::default();
-        let mut text_analysis = Analysis::default();
+        let mut text_analysis = self.analysis.corpus.corpus.analysis();
         for (index, document) in documents.iter().enumerate() {
             if self.rejected.contains(&(&*document.file, document.line)) {
                 actions.push(RecordAction::Skip);

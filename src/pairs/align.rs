@@ -44,7 +44,7 @@ pub(crate) fn map_article_pairs<Row: Send>(
             let hashes = annotated.tokens.clone();
             Ok(PreparedArticle { text: TokenisedText::of_hashed(text, analysis, hashes), annotated })
         };
-        articles.par_iter().map_init(Analysis::default, prepare).collect()
+        articles.par_iter().map_init(|| corpus.analysis(), prepare).collect()
     };
     let weight = |article: ArticleId| u64::from(corpus.row(article).tokens) + 1;
     TilePlan::new(pairs, weight, budget.tokens).score(prepare_all, row)

@@ -19,7 +19,7 @@ pub(crate) fn shingle_sets(
         let shingles = shingles_in_order(corpus, *text_id, analysis, tokens)?;
         Ok(ShingleSets::of(shingles, tokens.len(), &paragraphs.boilerplate.tokens(corpus, *text_id)))
     };
-    text_ids.par_iter().map_init(Default::default, one).collect()
+    text_ids.par_iter().map_init(|| (corpus.analysis(), Vec::new()), one).collect()
 }
 
 /// Reads texts again and returns how many distinct shingles each has, in their order.
@@ -29,7 +29,7 @@ pub(crate) fn n_distinct_shingles(corpus: &Corpus, text_ids: &[TextId]) -> Resul
         distinct(&mut shingles);
         Ok(shingles.len() as u32)
     };
-    text_ids.par_iter().map_init(Default::default, one).collect()
+    text_ids.par_iter().map_init(|| (corpus.analysis(), Vec::new()), one).collect()
 }
 
 fn shingles_in_order(

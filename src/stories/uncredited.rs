@@ -226,7 +226,7 @@ impl Search<'_> {
     fn read(&self, text_id: TextId) -> Result<(String, Analysis)> {
         let location = &self.corpus.row(self.corpus.article_of(text_id)).location;
         let text = self.corpus.text_source.text(location)?.to_string();
-        let mut analysis = Analysis::default();
+        let mut analysis = self.corpus.analysis();
         analyse(&text, &mut analysis);
         Ok((text, analysis))
     }

@@ -33,8 +33,9 @@ pub fn analyse(text: &str, analysis: &mut Analysis) {
 /// As [`analyse`].
 pub fn analyse_without_roles(text: &str, analysis: &mut Analysis) {
     assert!(text.len() <= TEXT_BYTES_MAX, "a text of {} bytes was not rejected", text.len());
-    let Analysis { folded, tokens, paragraphs, scratch } = analysis;
+    let Analysis { folded, tokens, paragraphs, han, scratch } = analysis;
     let Scratch { blocks, lines, joins, stretch } = scratch;
+    stretch.han = *han;
     blocks.read(text.as_bytes());
     lines::split(text, blocks, lines);
     joins::find(text, lines, blocks, joins);

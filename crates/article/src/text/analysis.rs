@@ -3,7 +3,7 @@
 use super::joins::Join;
 use super::lines::TextLine;
 use super::paragraphs::Paragraph;
-use super::tokens::{Blocks, StretchBuffers, Token};
+use super::tokens::{Blocks, HanFolding, StretchBuffers, Token};
 use std::ops::Range;
 
 /// The longest text that can be analysed, in bytes.
@@ -25,6 +25,8 @@ pub struct Analysis {
     pub tokens: Vec<Token>,
     /// The paragraphs in order; together they contain every token once.
     pub paragraphs: Vec<Paragraph>,
+    /// How the next text's Chinese characters are matched.
+    pub han: HanFolding,
     pub(crate) scratch: Scratch,
 }
 
@@ -38,6 +40,11 @@ pub(crate) struct Scratch {
 }
 
 impl Analysis {
+    /// Returns an empty analysis for texts whose Chinese characters are matched in this way.
+    pub fn with_han(han: HanFolding) -> Analysis {
+        Analysis { han, ..Analysis::default() }
+    }
+
     /// Returns the range of all tokens.
     pub fn all_tokens(&self) -> Range<u32> {
         0..self.tokens.len() as u32

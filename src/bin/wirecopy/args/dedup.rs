@@ -112,6 +112,9 @@ pub struct PolicyArgs {
     /// signatures find whole copies.
     #[arg(long, value_name = "ENGINE", default_value = "seeds", value_parser = one_of(&ENGINES, CandidateEngine::name))]
     pub candidates: CandidateEngine,
+    /// Match traditional Chinese characters by their simplified forms.
+    #[arg(long)]
+    pub fold_han: bool,
     /// Compare all pairs in groups of up to N articles (or N/4 paragraphs) with a common key; in
     /// larger groups, each text with the first, with its neighbour and with what is kept.
     #[arg(long, value_name = "N", default_value_t = ScanParams::default().group_len_max)]
@@ -174,7 +177,12 @@ impl PolicyArgs {
 
     /// Returns the search parameters.
     pub fn search(&self) -> ScanParams {
-        ScanParams { candidates: self.candidates, group_len_max: self.group_len_max, ..ScanParams::default() }
+        ScanParams {
+            candidates: self.candidates,
+            fold_han: self.fold_han,
+            group_len_max: self.group_len_max,
+            ..ScanParams::default()
+        }
     }
 
     fn preferred(&self) -> anyhow::Result<Vec<String>> {

@@ -83,6 +83,10 @@ pub struct SearchArgs {
     /// Report only pairs published within this time of each other (30m, 12h, 7d, 2w).
     #[arg(long, value_name = "TIME", value_parser = quantity::seconds)]
     pub within: Option<i64>,
+    /// Match traditional Chinese characters by their simplified forms, so that a text in one script
+    /// is a copy of the same text in the other.
+    #[arg(long)]
+    pub fold_han: bool,
     /// Compare all pairs in groups of up to N articles (or N/4 paragraphs) with a common key; in
     /// larger groups, each text with the first and with its neighbour.
     #[arg(long, value_name = "N", default_value_t = ScanParams::default().group_len_max)]
@@ -108,6 +112,7 @@ impl SearchArgs {
                 within_seconds: self.within,
             },
             passages: self.passages,
+            fold_han: self.fold_han,
             group_len_max: self.group_len_max,
         }
     }

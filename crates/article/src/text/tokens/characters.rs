@@ -70,9 +70,9 @@ pub(crate) fn vanishes(character: char) -> bool {
 pub(crate) fn unified(character: char) -> char {
     let digit = |zero: char| char::from(b'0' + (character as u32 - zero as u32) as u8);
     match character {
-        '\u{671}' => '\u{627}',                  // alef wasla
-        '\u{649}' | '\u{6CC}' => '\u{64A}',      // alef maksura and Persian ya
-        '\u{6A9}' | '\u{6AA}' => '\u{643}',      // Persian and swash kaf
+        '\u{671}' => '\u{627}',                    // alef wasla
+        '\u{649}' | '\u{6CC}' => '\u{64A}',        // alef maksura and Persian ya
+        '\u{6A9}' | '\u{6AA}' => '\u{643}',        // Persian and swash kaf
         '\u{660}'..='\u{669}' => digit('\u{660}'), // Arabic digits
         '\u{6F0}'..='\u{6F9}' => digit('\u{6F0}'), // Persian digits
         _ => character,

@@ -14,6 +14,7 @@
 
 mod token;
 mod characters;
+mod han;
 mod byte_search;
 mod block;
 mod classify_kernel;
@@ -31,6 +32,7 @@ pub(super) use blocks::{Blocks, is_quotation_mark};
 pub(super) use byte_search::position;
 pub(super) use characters::{CharacterClass, class, is_unspaced, vanishes};
 pub(super) use folded::Folded;
+pub use han::HanFolding;
 pub use token::Token;
 pub(super) use tokenise::push_all;
 pub(super) use unicode_run::StretchBuffers;

@@ -21,7 +21,8 @@ pub(crate) fn plain_tokens(text: &str) -> Vec<String> {
 /// compatibility decomposition too.
 fn fold(run: &str) -> String {
     let kept = |&character: &char| class(character) != CharacterClass::Vanishing;
-    let folded: String = run.chars().nfd().default_case_fold().nfkd().map(unified).filter(kept).nfc().collect();
+    let folded: String =
+        run.chars().nfd().default_case_fold().nfkd().map(unified).filter(kept).nfc().collect();
     if folded == run { folded } else { fold(&folded) }
 }
 

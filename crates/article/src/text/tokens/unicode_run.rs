@@ -2,6 +2,7 @@
 
 use super::character_table::{Behaviour, CharacterEntry, entry};
 use super::folded::Folded;
+use super::han::{HanFolding, simplified};
 use super::normalise::{RunBuffers, SpannedChar, fold_run};
 use crate::text::joins::Join;
 use std::ops::Range;
@@ -9,6 +10,7 @@ use std::ops::Range;
 /// Buffers of [`push_tokens`], reused from run to run.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct StretchBuffers {
+    pub(crate) han: HanFolding,
     /// Folded text of the part while it is plain.
     plain: Vec<u8>,
     run: RunBuffers,
@@ -51,8 +53,8 @@ pub(crate) fn push_tokens(
             resume = join.end as usize;
             continue;
         }
-        let found = entry(character);
         let after = at + character.len_utf8();
+        let found = entry(buffers.form(character));
         match found.behaviour {
             Behaviour::Vanishing => continue,
             Behaviour::Separator => {
@@ -75,6 +77,16 @@ pub(crate) fn push_tokens(
         part.add(found, &mut buffers.plain);
     }
     close(open, text, joins, buffers, folded);
+}
+
+impl StretchBuffers {
+    /// The form by which a character is matched.
+    fn form(&self, character: char) -> char {
+        match self.han {
+            HanFolding::Keep => character,
+            HanFolding::Simplify => simplified(character),
+        }
+    }
 }
 
 impl OpenPart {
@@ -121,6 +133,7 @@ fn close(
         }
         if at >= resume && entry(character).behaviour != Behaviour::Vanishing {
             let end = (at + character.len_utf8()) as u32;
+            let character = buffers.form(character);
             buffers.run.run.push(SpannedChar { character, start: at as u32, end });
         }
     }
