@@ -93,8 +93,10 @@ fn a_text_that_a_record_has_twice_is_found_in_any_script() {
 
 #[test]
 fn both_chinese_scripts_are_one_text_if_asked() {
-    let traditional = "奧斯特維克港務委員會週一開會討論新碼頭的計劃，主席說，明年起各種大小的船隻都可以使用這個碼頭。";
-    let simplified = "奥斯特维克港务委员会周一开会讨论新码头的计划，主席说，明年起各种大小的船只都可以使用这个码头。";
+    let traditional =
+        "奧斯特維克港務委員會週一開會討論新碼頭的計劃，主席說，明年起各種大小的船隻都可以使用這個碼頭。";
+    let simplified =
+        "奥斯特维克港务委员会周一开会讨论新码头的计划，主席说，明年起各种大小的船只都可以使用这个码头。";
     let exact = |fold_han| {
         let mut scan = Scan::default();
         scan.params.fold_han = fold_han;
