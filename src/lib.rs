@@ -119,7 +119,7 @@ pub use trace::{Trace, TraceParams, trace};
 pub use wirecopy_article::event::{Event, Observer, Stage, Warning};
 pub use wirecopy_article::text::OffsetUnit;
 pub use wirecopy_io::{
-    Atomic, Destination, ExtractForm, FieldNames, Input, InputFormat, ReadOptions, StdinCopy,
+    Atomic, Destination, ExtractForm, FieldNames, Input, InputFormat, ReadOptions, StreamCopies,
 };
 pub use wirecopy_news::direction::Zones;
 pub use wirecopy_news::kind::PageKind;

@@ -7,9 +7,8 @@ use std::fs::File;
 use std::io;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 use wirecopy_io::Input;
-use wirecopy_scratch::{Error as TempError, temporary_folder};
+use wirecopy_scratch::{Error as TempError, PrivateFolder, temporary_folder};
 
 /// An article to scan or deduplicate.
 ///
@@ -55,7 +54,7 @@ impl<I: Into<String>, T: Into<String>> From<(I, T)> for InputArticle {
 
 /// Articles in a temporary file, deleted when this is dropped.
 pub(crate) struct MemoryInput {
-    folder: TempDir,
+    folder: PrivateFolder,
     path: PathBuf,
 }
 

@@ -1,6 +1,6 @@
 //! Blocks read ahead, worked on in parallel, and passed on in the order of reading.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::sync::{Mutex, PoisonError};
@@ -23,7 +23,9 @@ pub(crate) fn in_order<Space: Default + Send, Made: Send>(
 ) -> Result<InputReader> {
     let (send, receive) = sync_channel(BLOCKS_AHEAD);
     std::thread::scope(|scope| {
-        let reader = scope.spawn(move || read_ahead(input_reader, &send));
+        let reader = std::thread::Builder::new()
+            .spawn_scoped(scope, move || read_ahead(input_reader, &send))
+            .map_err(Error::Thread)?;
         let consumed = consume(&receive, make, take);
         // A reader that waits for room must be released before it is joined.
         drop(receive);

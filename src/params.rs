@@ -33,6 +33,9 @@ pub struct ScanParams {
     /// times the paragraphs of one. In a larger group each text is compared with the first one and
     /// with its predecessor.
     pub group_len_max: u32,
+    /// Pairs per article, on average, above which only pairs with the representatives of clusters
+    /// are kept, and one between two clusters.
+    pub pairs_max: u32,
 }
 
 /// Divides the limit for articles into that for paragraphs. Pairs of paragraphs only serve to draw
@@ -50,6 +53,7 @@ impl Default for ScanParams {
             passages: Passages::All,
             fold_han: false,
             group_len_max: 512,
+            pairs_max: 50,
         }
     }
 }
@@ -81,6 +85,9 @@ impl ScanParams {
         if let (Some(words), Passages::None) = (self.filter.passage_words_min, self.passages) {
             let expected = "it needs aligned passages, and none are computed";
             return refuse("passage_words_min", words.to_string(), expected);
+        }
+        if self.pairs_max < 1 {
+            return refuse("pairs_max", self.pairs_max.to_string(), "an article has 1 pair or more");
         }
         if self.group_len_max < 2 {
             return refuse("group_len_max", self.group_len_max.to_string(), "a group has 2 members or more");

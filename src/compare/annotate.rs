@@ -38,17 +38,18 @@ pub(crate) fn annotated_alone(
     (AnnotatedText::of(text, analysis, title, &alone.boilerplate()), alone)
 }
 
-/// Returns what two aligned texts are to each other, and what shows it.
+/// Returns what two aligned texts are to each other, and what shows it. `longest` is the number of
+/// words of the longest run that both have.
 pub(crate) fn relation_of(
     a: &AnnotatedText,
     b: &AnnotatedText,
-    passages: &[Passage],
+    (passages, longest): (&[Passage], u32),
     whole: Overlap,
     context: Context,
 ) -> (Relation, Vec<RelationEvidence>) {
     if a.tokens == b.tokens {
         return (Relation::Exact, Vec::new());
     }
-    let facts = PairFacts::of(a, b, passages, (whole, whole), context);
+    let facts = PairFacts::of(a, b, passages, (whole, whole), context).with_longest([a, b], longest);
     (label(&facts), evidence(&facts))
 }

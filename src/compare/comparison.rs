@@ -6,7 +6,7 @@ use crate::pairs::passage_rows::passage_rows;
 use crate::pairs::tokenised::TokenisedText;
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_news::relation::{AnnotatedText, Context, Relation, RelationEvidence};
-use wirecopy_reuse::align::{Passage, align_indexed, are_moved, longest};
+use wirecopy_reuse::align::{Passage, align_with_longest, are_moved};
 use wirecopy_reuse::overlap::Overlap;
 
 /// The shared shingles, passages and relation of two texts.
@@ -25,6 +25,7 @@ pub struct Comparison {
     pub b: TokenisedText,
     /// Exact overlap of their sets of shingles.
     pub overlap: Overlap,
+    longest: u32,
     /// Their passages in bytes, as `pairs.jsonl` has them, in the order of the first text.
     pub passages: Vec<PairPassage>,
     /// Those passages in tokens, in their order.
@@ -56,11 +57,11 @@ pub fn compare(a: &str, b: &str) -> Comparison {
     let mut analysis = Analysis::default();
     let (a, annotated_a) = prepared(a, &mut analysis);
     let (b, annotated_b) = prepared(b, &mut analysis);
-    let alignment = align_indexed(&a.ngrams, &b.ngrams);
+    let (alignment, longest) = align_with_longest(&a.ngrams, &b.ngrams);
     let overlap = a.ngrams.overlap(&b.ngrams);
     let shares_text = overlap.shared > 0 || !alignment.is_empty();
     let (relation, evidence) = shares_text
-        .then(|| relation_of(&annotated_a, &annotated_b, &alignment, overlap, Context::default()))
+        .then(|| relation_of(&annotated_a, &annotated_b, (&alignment, longest), overlap, Context::default()))
         .unzip();
     Comparison {
         passages: passage_rows(&alignment, &a, &b),
@@ -68,6 +69,7 @@ pub fn compare(a: &str, b: &str) -> Comparison {
         relation,
         evidence: evidence.unwrap_or_default(),
         overlap,
+        longest,
         alignment,
         a,
         b,
@@ -103,7 +105,7 @@ impl Comparison {
 
     /// Returns the words of the longest run that both texts have.
     pub fn longest(&self) -> u32 {
-        longest(&self.alignment)
+        self.longest
     }
 
     /// Returns the comparison as a row of `pairs.jsonl`, sides as they were given; `None` where the

@@ -20,7 +20,7 @@ use wirecopy_article::event::Observer;
 use wirecopy_article::text::{Analysis, OffsetUnit, character_offsets};
 use wirecopy_io::{Atomic, Input, ReadOptions};
 use wirecopy_news::relation::Relation;
-use wirecopy_reuse::align::align_indexed;
+use wirecopy_reuse::align::align_with_longest;
 use wirecopy_reuse::overlap::Overlap;
 
 /// Pairs to be compared, and the form of their rows.
@@ -111,12 +111,12 @@ fn aligned(
     let budget = Budget::of(reading.memory_bytes_max);
     let compared = map_article_pairs(corpus, &budget, pairs, annotate, |index, left, right| {
         let (a, b) = pairs[index];
-        let passages = align_indexed(&left.text.ngrams, &right.text.ngrams);
+        let (passages, longest) = align_with_longest(&left.text.ngrams, &right.text.ngrams);
         let overlap = left.text.ngrams.overlap(&right.text.ngrams);
         let context = context_of(corpus, a, b);
         let (relation, evidence) =
-            relation_of(&left.annotated, &right.annotated, &passages, overlap, context);
-        let aligned = stored(&passages, (&left.text, &right.text), evidence, &details);
+            relation_of(&left.annotated, &right.annotated, (&passages, longest), overlap, context);
+        let aligned = stored((&passages, longest), (&left.text, &right.text), evidence, &details);
         Some(aligned.map(|aligned| (aligned, (overlap, relation))))
     })?;
     let (aligned, compared) = compared.into_iter().collect::<Result<Vec<_>>>()?.into_iter().unzip();

@@ -3,7 +3,7 @@
 
 use crate::error::{Error, Result};
 use wirecopy_article::event::{Event, Observer, Warning};
-use wirecopy_io::{Atomic, Destination, OutputRoom, ReadOptions, StdinCopy};
+use wirecopy_io::{Atomic, Destination, OutputRoom, ReadOptions};
 use wirecopy_scratch::disk::{free_bytes, is_in_memory, is_one_disk};
 
 /// Bytes of the inputs that are read before the rest is estimated by them.
@@ -123,8 +123,8 @@ pub(crate) fn with_survivors(
     staged: &Atomic,
 ) -> Result<ReadOptions> {
     let folder = staged.target_folder().to_path_buf();
-    let of_stdin = options.stdin.as_ref().map_or(0, StdinCopy::size_bytes);
-    let bytes = destination.bytes_max().saturating_add(of_stdin);
+    let of_streams = options.streams.size_bytes();
+    let bytes = destination.bytes_max().saturating_add(of_streams);
     match free_bytes(&folder) {
         Some(free_bytes) if bytes > free_bytes && !options.ignore_free_space => {
             Err(Error::OutputTooSmall { path: folder, needed_bytes: bytes, free_bytes })

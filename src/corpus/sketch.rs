@@ -19,7 +19,7 @@ use wirecopy_reuse::SketchScheme;
 use wirecopy_reuse::candidates::Banding;
 use wirecopy_reuse::minhash::{Kernel, MinHasher};
 use wirecopy_reuse::shingle::{WORDS, character_shingles, doubled, token_hashes, word_shingles};
-use wirecopy_reuse::winnow::seeds;
+use wirecopy_reuse::winnow::{n_shingles, seeds};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 /// The hash functions of a run, made once.
@@ -181,7 +181,7 @@ impl Sketcher {
             text_hash: text_hash(&work.analysis),
             id_end: sketch.ids.len() as u32,
             tokens: work.analysis.tokens.len() as u32,
-            shingles: work.shingles.len() as u32,
+            shingles: n_shingles(&work.shingles),
             paragraphs_end: sketch.paragraphs.len() as u32,
             pieces_end: sketch.pieces.len() as u32,
             seeds_end: work.seed_frames.len() as u32,

@@ -73,6 +73,13 @@ pub(crate) struct ParagraphSketch {
     pub(crate) close: Close,
 }
 
+impl ParagraphSketch {
+    /// Its bytes in its text.
+    pub(crate) fn slice<'text>(&self, text: &'text str) -> &'text str {
+        &text[self.start as usize..self.end as usize]
+    }
+}
+
 /// A piece of a paragraph into which page text was glued.
 #[derive(Debug, Clone, Copy, Default, bincode::Encode, bincode::Decode)]
 pub(crate) struct PieceSketch {

@@ -9,12 +9,11 @@ use crate::scan::row_iterator;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
-use wirecopy_io::{Atomic, Destination, Input, ReadOptions};
+use wirecopy_io::{Atomic, Destination, Input, ReadOptions, copy_streams};
 use wirecopy_news::kind::PageKind;
 use wirecopy_news::relation::Relation;
 use wirecopy_news::removal::{Keep, Level, Strip};
-use wirecopy_scratch::temporary_folder;
+use wirecopy_scratch::{PrivateFolder, temporary_folder};
 
 /// A deduplication: which articles and paragraphs are removed, and how inputs are read.
 ///
@@ -96,7 +95,7 @@ impl Dedup<'_> {
         let (staged, removed) = (Atomic::new(&kept)?, Atomic::new(&list)?);
         let survivors = Some(SurvivorTarget { destination, staged: &staged });
         let targets = DedupTargets { survivors, removed: Some(&removed) };
-        let report = self.report(&inputs, &targets)?;
+        let report = self.report(&inputs, &self.reading, &targets)?;
         staged.publish()?;
         removed.publish()?;
         Ok(Survivors {
@@ -116,14 +115,20 @@ impl Dedup<'_> {
         let inputs = inputs(paths);
         let folder = temporary_folder(&self.reading.temp_dir)?;
         let list = Atomic::new(&folder.path().join("removed.jsonl"))?;
-        let report = self.report(&inputs, &DedupTargets { survivors: None, removed: Some(&list) })?;
+        let reading = copy_streams(&inputs, self.reading.clone())?;
+        let targets = DedupTargets { survivors: None, removed: Some(&list) };
+        let report = self.report(&inputs, &reading, &targets)?;
         list.publish()?;
-        Ok(RemovalList { inputs, reading: self.reading.clone(), folder, report })
+        Ok(RemovalList { inputs, reading, folder, report })
     }
 
-    fn report(&self, inputs: &[Input], targets: &DedupTargets<'_>) -> Result<Deduplication> {
-        let Deduplicated { report, losses } =
-            dedup(inputs, &self.reading, &self.params, targets, self.observer)?;
+    fn report(
+        &self,
+        inputs: &[Input],
+        reading: &ReadOptions,
+        targets: &DedupTargets<'_>,
+    ) -> Result<Deduplication> {
+        let Deduplicated { report, losses } = dedup(inputs, reading, &self.params, targets, self.observer)?;
         match losses.is_empty() {
             true => Ok(report),
             false => Err(Error::LossTooLarge { losses, share_max: self.params.policy.loss_max }),
@@ -165,7 +170,7 @@ pub struct Survivors {
 pub struct RemovalList {
     inputs: Vec<Input>,
     reading: ReadOptions,
-    folder: TempDir,
+    folder: PrivateFolder,
     report: Deduplication,
 }
 

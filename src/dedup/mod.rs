@@ -123,7 +123,8 @@ pub struct Deduplicated {
 /// Reads the inputs, decides what is removed, and writes the rest and the list of removals,
 /// unpublished.
 ///
-/// The inputs are read twice; if one is standard input, `reading.stdin` must have a copy of it.
+/// The inputs are read twice; where one is standard input or a pipe, `reading.streams` must have a
+/// copy of it ([`wirecopy_io::copy_streams`]).
 /// Work runs on the current rayon pool.
 ///
 /// # Errors

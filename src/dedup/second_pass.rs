@@ -222,7 +222,8 @@ impl<'a> SecondPass<'a> {
             Some(record) => {
                 removals.bytes_cut += (document.record.len() - record.len()) as u64;
                 let id = corpus.id(article);
-                let rows = paragraphs.iter().map(|paragraph| paragraph_row(document, id, paragraph));
+                let hash = format!("{:016x}", xxh3_64(document.record));
+                let rows = paragraphs.iter().map(|paragraph| paragraph_row(document, id, &hash, paragraph));
                 removals.paragraphs.push((index, rows.collect()));
                 RecordAction::Rewrite(record)
             }

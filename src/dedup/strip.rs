@@ -189,8 +189,13 @@ pub(super) fn cuts_of(text: &str, removed: &[RemovedParagraph]) -> Vec<Range<usi
     cuts(text, &paragraphs)
 }
 
-/// Returns the row of a removed paragraph.
-pub(super) fn paragraph_row(document: &Document<'_>, id: &str, removed: &RemovedParagraph) -> Removed {
+/// Returns the row of a removed paragraph; `hash` is that of its record, which may have many.
+pub(super) fn paragraph_row(
+    document: &Document<'_>,
+    id: &str,
+    hash: &str,
+    removed: &RemovedParagraph,
+) -> Removed {
     let location = format!("{}:{}", document.file, document.line);
     let is_repeat = removed.reason == StripReason::Repeat;
     Removed {
@@ -209,7 +214,7 @@ pub(super) fn paragraph_row(document: &Document<'_>, id: &str, removed: &Removed
         start: Some(removed.bytes.start as u64),
         end: Some(removed.bytes.end as u64),
         opening: Some(document.text[removed.bytes.clone()].chars().take(OPENING_CHARACTERS).collect()),
-        hash: Some(format!("{:016x}", xxh3_64(document.record))),
+        hash: Some(hash.to_owned()),
         ..Removed::new(RemovedLevel::Paragraph)
     }
 }

@@ -24,10 +24,11 @@ use wirecopy_news::relation::{
     AnnotatedText, Bound, PairFacts, Relation, Test, Tried, evidence, is_reported_with, judge,
     reporting_clauses,
 };
-use wirecopy_reuse::align::align;
+use wirecopy_reuse::align::{NgramIndex, align_with_longest};
 use wirecopy_reuse::candidates::{Banding, SeedIndex, seeds_needed};
 use wirecopy_reuse::overlap::Overlap;
 use wirecopy_reuse::shingle::{distinct, word_shingles};
+use wirecopy_reuse::winnow::n_shingles;
 
 /// Explains a pair from its two texts alone. Linear in both texts in practice.
 ///
@@ -45,12 +46,14 @@ pub fn explain(a: &GivenArticle, b: &GivenArticle, engine: CandidateEngine) -> E
     let (left, right) = (Fingerprints::of(a), Fingerprints::of(b));
     let whole = left.shingles.overlap(&right.shingles);
     let outside = left.shingles.overlap_outside(&right.shingles, whole);
-    let passages = align(&left.annotated.tokens, &right.annotated.tokens);
+    let index = |text: &Fingerprints| NgramIndex::new(text.annotated.tokens.clone());
+    let (passages, longest) = align_with_longest(&index(&left), &index(&right));
     let context = context_of_dates(
         a.outlet.as_deref().zip(b.outlet.as_deref()).map(|(a, b)| a == b),
         a.published.zip(b.published),
     );
     let facts = PairFacts::of(&left.annotated, &right.annotated, &passages, (whole, outside), context);
+    let facts = facts.with_longest([&left.annotated, &right.annotated], longest);
     let judgement = judge(&facts);
     let is_exact = left.annotated.tokens == right.annotated.tokens;
     let shares_text = facts.words > 0 || whole.shared > 0;
@@ -84,7 +87,7 @@ pub fn explain(a: &GivenArticle, b: &GivenArticle, engine: CandidateEngine) -> E
 struct Fingerprints {
     annotated: AnnotatedText,
     n_boilerplate: u64,
-    /// Shingles with repeats, by which candidates know short texts.
+    /// Shingles, by which candidates know short texts.
     n_shingles: u32,
     shingles: ShingleSets,
     /// Distinct seeds outside boilerplate.
@@ -111,7 +114,7 @@ impl Fingerprints {
             n_boilerplate: alone.is_boilerplate.iter().filter(|boilerplate| **boilerplate).count() as u64,
             seeds,
             bands,
-            n_shingles: in_order.len() as u32,
+            n_shingles: n_shingles(&in_order),
             shingles: ShingleSets::of(in_order, analysis.tokens.len(), &alone.boilerplate()),
             annotated,
         }

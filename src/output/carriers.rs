@@ -111,6 +111,10 @@ pub struct TraceCounts {
     pub stories_carried: u64,
     /// Rows: pairs of a story and an article.
     pub rows: u64,
+    /// Pairs of a story and an article that were left out because the article shares more with
+    /// `pairs_max` others.
+    #[serde(default)]
+    pub rows_left_out: u64,
     /// Seeds that `group_len_max` stories of the wire or more have.
     pub groups_over_limit: u64,
 }

@@ -6,11 +6,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fs::File;
 use std::io;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufReader, Write};
 use std::marker::PhantomData;
 use std::ops::Range;
 use std::path::Path;
-use wirecopy_io::AtomicFile;
+use wirecopy_io::{AtomicFile, limited_lines};
 use wirecopy_scratch::order::{Reordering, inverse};
 
 /// Rows per task, and tasks between two writes: together a few MB of rows in memory.
@@ -19,6 +19,9 @@ const TASKS_BETWEEN_WRITES: usize = 32;
 
 /// Rows read ahead of the current one: a megabyte or two.
 const ROWS_AHEAD_MAX: usize = 512;
+
+/// Bytes of the longest row: more than the largest text that is accepted, every byte of it escaped.
+const ROW_BYTES_MAX: u64 = 4 << 30;
 
 /// Bytes of a row, about.
 const ROW_BYTES: usize = 512;
@@ -166,14 +169,19 @@ fn lines<T: Serialize>(
     Ok(lines)
 }
 
-/// Reads the rows of a file in order; some are parsed ahead and in parallel.
+/// Reads the rows of a file in order; some are parsed ahead and in parallel. Blank lines, as an
+/// editor leaves them, are no rows.
 ///
 /// # Errors
 /// When the file cannot be opened; each item carries its own error, with the line.
 pub fn rows<T: DeserializeOwned + Send>(path: &Path) -> Result<impl Iterator<Item = Result<T>> + use<T>> {
     let path = path.to_path_buf();
     let file = File::open(&path).map_err(|source| FileError::Read { path: path.clone(), source })?;
-    let mut lines = (1u64..).zip(BufReader::with_capacity(1 << 18, file).lines());
+    let lines = (1u64..).zip(limited_lines(BufReader::with_capacity(1 << 18, file), ROW_BYTES_MAX));
+    let is_row = |(_, line): &(u64, io::Result<String>)| {
+        line.as_ref().map_or(true, |line| !line.trim_ascii().is_empty())
+    };
+    let mut lines = lines.filter(is_row);
     // A caller that reads only the first rows does not wait for many.
     let mut ahead = 1;
     let mut ready: std::vec::IntoIter<Result<T>> = Vec::new().into_iter();

@@ -16,7 +16,7 @@ use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_news::relation::{
     AnnotatedText, Context, PairFacts, RelationEvidence, UniqueContent, unique_content,
 };
-use wirecopy_reuse::align::{NgramIndex, Passage, SharedRuns, align_both_ways, align_shared, longest};
+use wirecopy_reuse::align::{NgramIndex, Passage, SharedRuns, align_both_ways, align_shared};
 use wirecopy_reuse::overlap::{Overlap, TilePlan};
 
 /// An article ready to be aligned and labelled.
@@ -67,6 +67,8 @@ pub(crate) struct AlignedTexts<'all> {
     pub(crate) right: &'all PreparedArticle,
     pub(crate) shared: SharedRuns,
     pub(crate) passages: Vec<Passage>,
+    /// Words of the longest run that both have.
+    pub(crate) longest: u32,
     /// The passages of the second text in the first, where the second has the smaller id.
     turned: Option<Vec<Passage>>,
     overlaps: (Overlap, Overlap),
@@ -94,6 +96,7 @@ impl PairAligner<'_> {
                 index,
                 left,
                 right,
+                longest: shared.longest_run(&left.text.ngrams, &right.text.ngrams),
                 shared,
                 passages,
                 turned,
@@ -141,7 +144,8 @@ impl AlignedTexts<'_> {
     /// Returns the numbers that rules look at.
     pub(crate) fn facts(&self) -> PairFacts {
         let (left, right) = (&self.left.annotated, &self.right.annotated);
-        PairFacts::of(left, right, &self.passages, self.overlaps, self.context)
+        let facts = PairFacts::of(left, right, &self.passages, self.overlaps, self.context);
+        facts.with_longest([left, right], self.longest)
     }
 
     /// Returns what each text says that the other does not.
@@ -154,11 +158,6 @@ impl AlignedTexts<'_> {
         (&self.left.text.ngrams, &self.right.text.ngrams)
     }
 
-    /// Returns the words of the longest run of the passages that are shown.
-    pub(crate) fn longest(&self) -> u32 {
-        longest(self.turned.as_ref().unwrap_or(&self.passages))
-    }
-
     /// Stores passages, sides in the order of ids, with evidence.
     pub(crate) fn store(
         &self,
@@ -166,20 +165,22 @@ impl AlignedTexts<'_> {
         rows: &SharedBlobFile,
     ) -> Result<AlignedPair> {
         let (left, right) = (&self.left.text, &self.right.text);
-        match &self.turned {
-            None => stored(&self.passages, (left, right), evidence, rows),
-            Some(turned) => stored(turned, (right, left), evidence, rows),
-        }
+        let (passages, sides) = match &self.turned {
+            None => (&self.passages, (left, right)),
+            Some(turned) => (turned, (right, left)),
+        };
+        stored((passages, self.longest), sides, evidence, rows)
     }
 }
 
-/// Stores passages of two texts, sides as they are given, with evidence.
+/// Stores passages of two texts and the words of the longest run that both have, sides as they are
+/// given, with evidence.
 pub(crate) fn stored(
-    passages: &[Passage],
+    (passages, longest): (&[Passage], u32),
     (a, b): (&TokenisedText, &TokenisedText),
     evidence: Vec<RelationEvidence>,
     rows: &SharedBlobFile,
 ) -> Result<AlignedPair> {
     let details = PairDetails { evidence, passages: passage_rows(passages, a, b) };
-    Ok(AlignedPair { longest: longest(passages), details: rows.append_row(&details)? })
+    Ok(AlignedPair { longest, details: rows.append_row(&details)? })
 }

@@ -59,6 +59,8 @@ pub(crate) struct ArticleFindings {
     /// Number of verified candidates.
     pub(crate) candidates: u64,
     pub(crate) groups_over_limit: u64,
+    /// Pairs that were left out because there are too many.
+    pub(crate) pairs_left_out: u64,
     /// All candidates, sorted, where a group over the limit may give others among fewer texts.
     pub(crate) proposed: Vec<(TextId, TextId)>,
 }

@@ -7,8 +7,10 @@ use crate::corpus::seeded_corpus::{KeyPosition, ParagraphKeys, SeededCorpus};
 use crate::error::Result;
 use crate::numbers::{DistinctId, ParagraphId};
 use crate::paragraphs::distinct::DistinctParagraphs;
+use crate::paragraphs::large_texts::{LargeTextParagraphs, ParagraphForm};
 use crate::paragraphs::near::NearScores;
 use crate::paragraphs::shingle_sets::paragraph_shingles;
+use rayon::prelude::*;
 use wirecopy_index::KeyStore;
 use wirecopy_reuse::candidates::{BandSink, Banding, Candidates, band_candidates};
 use wirecopy_reuse::overlap::TilePlan;
@@ -52,22 +54,46 @@ fn entries_of(
     Ok(())
 }
 
-/// Returns what `row` makes of sorted pairs of distinct paragraphs and their exact scores, in
-/// order.
-pub(crate) fn scored<Row: Send>(
-    corpus: &Corpus,
-    distinct: &DistinctParagraphs,
-    budget: &Budget,
-    pairs: &[(DistinctId, DistinctId)],
-    row: impl Fn((DistinctId, DistinctId), NearScores) -> Option<Row> + Sync,
-) -> Result<Vec<Row>> {
-    // Five characters and a space make a token, so characters outnumber words about six to one.
-    let weight = |number: DistinctId| 7 * u64::from(corpus.paragraph(distinct.first[number]).tokens);
-    TilePlan::new(pairs, weight, budget.shingles).score(
-        |numbers| {
-            let firsts: Vec<ParagraphId> = numbers.iter().map(|number| distinct.first[*number]).collect();
-            paragraph_shingles(corpus, &firsts)
-        },
-        |index, left, right| row(pairs[index], NearScores::of(left, right)),
-    )
+/// Exact scores of pairs of distinct paragraphs.
+pub(crate) struct ParagraphScorer<'a> {
+    corpus: &'a Corpus,
+    distinct: &'a DistinctParagraphs,
+    budget: &'a Budget,
+    folded: LargeTextParagraphs,
+}
+
+impl<'a> ParagraphScorer<'a> {
+    /// Prepares for pairs among the paragraphs of `pairs`.
+    pub(crate) fn new(
+        corpus: &'a Corpus,
+        distinct: &'a DistinctParagraphs,
+        budget: &'a Budget,
+        pairs: &[(DistinctId, DistinctId)],
+    ) -> Result<Self> {
+        let firsts = pairs.iter().flat_map(|(a, b)| [*a, *b]).map(|number| distinct.first[number]);
+        let mut firsts: Vec<ParagraphId> = firsts.collect();
+        firsts.par_sort_unstable();
+        firsts.dedup();
+        let folder = &budget.spill.folder;
+        let folded = LargeTextParagraphs::of(corpus, firsts, ParagraphForm::Folded, folder)?;
+        Ok(ParagraphScorer { corpus, distinct, budget, folded })
+    }
+
+    /// Returns what `row` makes of sorted pairs and their exact scores, in order.
+    pub(crate) fn scored<Row: Send>(
+        &self,
+        pairs: &[(DistinctId, DistinctId)],
+        row: impl Fn((DistinctId, DistinctId), NearScores) -> Option<Row> + Sync,
+    ) -> Result<Vec<Row>> {
+        let ParagraphScorer { corpus, distinct, .. } = *self;
+        // Five characters and a space make a token, so characters outnumber words about six to one.
+        let weight = |number: DistinctId| 7 * u64::from(corpus.paragraph(distinct.first[number]).tokens);
+        TilePlan::new(pairs, weight, self.budget.shingles).score(
+            |numbers| {
+                let firsts: Vec<ParagraphId> = numbers.iter().map(|number| distinct.first[*number]).collect();
+                paragraph_shingles(corpus, &self.folded, &firsts)
+            },
+            |index, left, right| row(pairs[index], NearScores::of(left, right)),
+        )
+    }
 }

@@ -15,6 +15,7 @@ mod candidates;
 mod distinct;
 mod echo;
 mod groups;
+pub(crate) mod large_texts;
 mod near;
 pub(crate) mod repeated;
 pub(crate) mod rules;

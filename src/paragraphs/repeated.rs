@@ -5,7 +5,7 @@ use crate::corpus::numbering::Corpus;
 use crate::corpus::seeded_corpus::{ParagraphKeys, SeededCorpus};
 use crate::error::Result;
 use crate::numbers::{DistinctId, FragmentId, ParagraphId};
-use crate::paragraphs::candidates::{near_candidates, scored};
+use crate::paragraphs::candidates::{ParagraphScorer, near_candidates};
 use crate::paragraphs::distinct::DistinctParagraphs;
 use crate::paragraphs::near::{FragmentDraft, drafts};
 use crate::paragraphs::rules::{BoilerplateRule, BoilerplateRules};
@@ -57,13 +57,12 @@ pub(crate) fn find_fragments(
         }
     };
     drop(keys);
-    let near = scored(corpus, &distinct, budget, &candidates.pairs, |pair, scores| {
-        scores.are_near().then_some(pair)
-    })?;
+    let scorer = ParagraphScorer::new(corpus, &distinct, budget, &candidates.pairs)?;
+    let near = scorer.scored(&candidates.pairs, |pair, scores| scores.are_near().then_some(pair))?;
     let len = |number: DistinctId| corpus.paragraph(distinct.first[number]).tokens;
-    let drafts = drafts(&distinct.occurrences, &near, len, |pairs| {
-        scored(corpus, &distinct, budget, pairs, |_, scores| Some(scores))
-    })?;
+    let drafts =
+        drafts(&distinct.occurrences, &near, len, |pairs| scorer.scored(pairs, |_, scores| Some(scores)))?;
+    drop(scorer);
     let mut fragment_of_distinct: TiVec<DistinctId, _> = vec![None; distinct.first.len()].into();
     for (fragment, members) in drafts.fragments.keys().zip(drafts.members.iter()) {
         for (member, _) in members {

@@ -1,11 +1,14 @@
 //! Tables for a spreadsheet: comma-separated values under a header, an unknown value empty.
 //!
-//! Texts of an input are quoted by the CSV writer and nowhere else.
+//! Texts of an input are quoted by the CSV writer and nowhere else, and `cell` alone keeps them from
+//! being formulas. *Source*: OWASP, CSV Injection.
 
 use super::terminal::one_line;
 use crate::error::{Error, FileError, Result};
 use crate::output::{Carrier, CreditRow, Network};
 use serde::Serialize;
+use std::borrow::Cow;
+use std::io;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -48,11 +51,32 @@ fn write_table<Row: Default + Serialize>(
     let sample = sample.into_inner().map_err(|error| failed(error.into_error()))?;
     let header = sample.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default();
     out.write_all(header).map_err(failed)?;
-    let mut table = ::csv::WriterBuilder::new().has_headers(false).from_writer(out);
+    let mut table = ::csv::Writer::from_writer(out);
     for row in rows {
-        table.serialize(row?).map_err(|error| failed(error.into()))?;
+        let cells = cells(&row?).map_err(failed)?;
+        table
+            .write_record(cells.iter().map(|text| cell(text).into_owned()))
+            .map_err(|error| failed(error.into()))?;
     }
     table.flush().map_err(failed)
+}
+
+/// The fields of a row as text.
+fn cells(row: &impl Serialize) -> io::Result<::csv::StringRecord> {
+    let mut line = ::csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+    line.serialize(row)?;
+    let line = line.into_inner().map_err(::csv::IntoInnerError::into_error)?;
+    let mut cells = ::csv::StringRecord::new();
+    ::csv::ReaderBuilder::new().has_headers(false).from_reader(&*line).read_record(&mut cells)?;
+    Ok(cells)
+}
+
+/// A cell that a spreadsheet shows and does not compute: behind an apostrophe where it would be a
+/// formula, which can send the sheet to an address or start a program. Numbers stay numbers.
+fn cell(text: &str) -> Cow<'_, str> {
+    const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+    let is_formula = text.trim_start_matches(' ').starts_with(FORMULA) && text.parse::<f64>().is_err();
+    if is_formula { format!("'{text}").into() } else { text.into() }
 }
 
 /// The part of a [`Carrier`] that fits into cells.
@@ -113,6 +137,21 @@ impl CarrierCells {
             longest_match_words: row.longest_match_words,
             passages: row.passages.len(),
             credit: row.credit.name(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_of_an_input_is_a_formula() {
+        for formula in ["=HYPERLINK(\"http://a\")", "+1+1", "@SUM(A1)", "-2+3", "\t=1", " =1", "＝1"] {
+            assert_eq!(cell(formula), format!("'{formula}"));
+        }
+        for text in ["-3600", "0.5", "Tolm Times", "", "a=b", "-1e3"] {
+            assert_eq!(cell(text), text);
         }
     }
 }

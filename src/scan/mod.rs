@@ -23,6 +23,7 @@ use crate::output::{OutputDir, Summary};
 use crate::pairs::label::with_labels;
 use crate::params::{Only, Passages, ScanParams};
 use crate::stories::clusters::with_clusters;
+use crate::stories::fewer_pairs::within_limit;
 use crate::stories::roundups::with_roundups;
 use crate::stories::verdict::judge;
 use corpus_analysis::CorpusAnalysis;
@@ -73,6 +74,7 @@ pub fn scan(
     found.proposed = Vec::new();
     let begin = |stage| corpus_analysis::begin(stage, observer);
     if params.only != Only::Paragraphs {
+        found = within_limit(&corpus, &paragraphs, found, params.pairs_max, &budget)?;
         if params.passages == Passages::All {
             begin(Stage::Align);
             found = with_labels(&corpus, &paragraphs, found, &budget)?;
@@ -89,6 +91,7 @@ pub fn scan(
         articles: &found,
         judged: &judged,
         params,
+        temp_dir: &reading.temp_dir,
         order: MakingOrder::within(reading.memory_bytes_max),
     };
     let counts = write_rows(&findings, &facts, output)?;

@@ -9,8 +9,7 @@ use serde::de::DeserializeOwned;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
-use tempfile::TempDir;
-use wirecopy_scratch::temporary_folder;
+use wirecopy_scratch::{PrivateFolder, temporary_folder};
 
 /// The findings of a scan. The rows are in temporary files, deleted when this is dropped, so that
 /// millions of them need no memory.
@@ -25,7 +24,7 @@ use wirecopy_scratch::temporary_folder;
 pub struct ScanOutput {
     folder: PathBuf,
     summary: Summary,
-    _home: TempDir,
+    _home: PrivateFolder,
 }
 
 impl ScanOutput {

@@ -10,6 +10,7 @@
 //! `wirecopy_news::story` and `wirecopy_news::credit`.
 
 pub(crate) mod clusters;
+pub(crate) mod fewer_pairs;
 pub(crate) mod originality;
 pub(crate) mod roundups;
 pub(crate) mod series;

@@ -19,7 +19,7 @@ use wirecopy_news::credit::Credit;
 use wirecopy_news::direction::{Appearance, Zones, lag_seconds};
 use wirecopy_news::relation::is_reported_with;
 use wirecopy_news::story::is_same_headline;
-use wirecopy_reuse::align::{align_indexed, longest};
+use wirecopy_reuse::align::align_with_longest;
 use wirecopy_reuse::overlap::Overlap;
 use wirecopy_scratch::blob::BlobFile;
 
@@ -37,6 +37,8 @@ pub(crate) struct TracedBlock {
     pub(crate) articles: u64,
     /// Articles that are records of the wire itself.
     pub(crate) own: u64,
+    /// Stories that were left out because an article has too many.
+    pub(crate) left_out: u64,
     pub(crate) rows: Vec<CarrierRow>,
     pub(crate) rejects: Vec<Reject>,
 }
@@ -73,8 +75,12 @@ impl Tracer<'_> {
         for document in decoded.documents {
             if space.read(&document.text) {
                 traced.articles += 1;
-                match self.carried(&document, space) {
-                    Some(carried) => traced.rows.extend(self.rows(carried, &document, space)),
+                match self.overlaps(&document, space) {
+                    Some(mut overlaps) => {
+                        traced.left_out += self.leave_out(&mut overlaps);
+                        let carried = self.aligned(overlaps, &document, space);
+                        traced.rows.extend(self.rows(carried, &document, space));
+                    }
                     None => traced.own += 1,
                 }
             } else {
@@ -85,15 +91,31 @@ impl Tracer<'_> {
         traced
     }
 
-    /// Returns the stories that an article carries; `None` where it is a record of the wire itself.
-    fn carried(&self, document: &Document<'_>, text: &TextFingerprints) -> Option<Vec<CarriedStory>> {
+    /// Returns the stories that an article shares text with, by number; `None` where it is a record
+    /// of the wire itself.
+    fn overlaps(
+        &self,
+        document: &Document<'_>,
+        text: &TextFingerprints,
+    ) -> Option<Vec<(WireStoryId, Overlap)>> {
         let mut overlaps = self.wire.overlaps(text);
         overlaps.retain(|(story, overlap)| self.is_wanted(self.story(*story), *overlap, document));
         let is_own = |(story, _): &(WireStoryId, Overlap)| {
             let story = self.story(*story);
             story.id == document.id && story.text_hash == text.text_hash()
         };
-        (!overlaps.iter().any(is_own)).then(|| self.aligned(overlaps, document, text))
+        (!overlaps.iter().any(is_own)).then_some(overlaps)
+    }
+
+    /// Leaves out the stories that share the least with an article above the limit, and counts them.
+    fn leave_out(&self, overlaps: &mut Vec<(WireStoryId, Overlap)>) -> u64 {
+        let left_out = overlaps.len().saturating_sub(self.params.pairs_max as usize);
+        if left_out > 0 {
+            overlaps.sort_by_key(|(story, overlap)| (std::cmp::Reverse(overlap.shared), *story));
+            overlaps.truncate(self.params.pairs_max as usize);
+            overlaps.sort_unstable_by_key(|(story, _)| *story);
+        }
+        left_out as u64
     }
 
     fn story(&self, number: WireStoryId) -> &WireStory {
@@ -115,8 +137,7 @@ impl Tracer<'_> {
         let article = TokenisedText::of_analysed(document.text.to_string(), &text.analysis);
         let align = |(story, overlap): (WireStoryId, Overlap)| {
             let text = TokenisedText::of(self.story(story).text.to_string(), &mut analysis);
-            let passages = align_indexed(&text.ngrams, &article.ngrams);
-            let longest = longest(&passages);
+            let (passages, longest) = align_with_longest(&text.ngrams, &article.ngrams);
             is_reported_with(overlap, overlap, longest).then(|| CarriedStory {
                 story,
                 overlap,

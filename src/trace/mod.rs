@@ -42,12 +42,14 @@ pub struct TraceParams {
     /// A seed that this many stories or more have proposes only the first and the last of them; see
     /// [`crate::params::ScanParams::group_len_max`].
     pub group_len_max: u32,
+    /// Stories with which an article has rows at most: those that it shares the most with.
+    pub pairs_max: u32,
 }
 
 impl Default for TraceParams {
     fn default() -> Self {
-        let group_len_max = crate::params::ScanParams::default().group_len_max;
-        TraceParams { share_min: None, within_seconds: None, group_len_max }
+        let crate::params::ScanParams { group_len_max, pairs_max, .. } = crate::params::ScanParams::default();
+        TraceParams { share_min: None, within_seconds: None, group_len_max, pairs_max }
     }
 }
 
@@ -132,6 +134,7 @@ pub fn trace(
         counts.articles += traced.articles;
         counts.rejected += traced.rejects.len() as u64;
         counts.own += traced.own;
+        counts.rows_left_out += traced.left_out;
         counts.carriers += traced.rows.iter().filter(|row| row.key.best).count() as u64;
         rejects.report(&traced.rejects)?;
         for CarrierRow { key, frame } in traced.rows {
@@ -142,6 +145,10 @@ pub fn trace(
     })?;
     let (_, warnings, _) = input_reader.finish();
     warnings.into_iter().for_each(|warning| observer(Event::Warning(warning)));
+    if counts.rows_left_out > 0 {
+        let (left_out, limit) = (counts.rows_left_out, params.pairs_max);
+        observer(Event::Warning(Warning::StoriesOverLimit { left_out, limit }));
+    }
     rejects.finish(counts.wire_rejected + counts.rejected);
     rows.sort();
     counts.rows = rows.len();

@@ -10,7 +10,7 @@ use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_reuse::candidates::{SeedIndex, seeds_needed};
 use wirecopy_reuse::overlap::Overlap;
 use wirecopy_reuse::shingle::{distinct, token_hashes, word_shingles};
-use wirecopy_reuse::winnow::seeds;
+use wirecopy_reuse::winnow::{n_shingles, seeds};
 
 /// One story of the wire. Copies within the wire are one story with the smallest of their ids.
 #[derive(Debug, Clone)]
@@ -22,7 +22,7 @@ pub(crate) struct WireStory {
     pub(crate) text: Box<str>,
     /// Hash of its tokens.
     pub(crate) text_hash: u128,
-    /// Shingles with repeats.
+    /// Shingles by which candidates know it.
     pub(crate) n_shingles: u32,
     /// Sorted, distinct.
     pub(crate) shingles: Vec<u64>,
@@ -54,9 +54,9 @@ impl TextFingerprints {
         !tokens.is_empty()
     }
 
-    /// Returns the number of shingles with repeats.
+    /// Returns the number of shingles by which candidates know the text.
     pub(crate) fn n_shingles(&self) -> u32 {
-        self.in_order.len() as u32
+        n_shingles(&self.in_order)
     }
 
     /// Returns the hash of the tokens, which is equal for copies.

@@ -14,4 +14,5 @@ mod oracle;
 mod pages;
 mod output_format;
 mod program;
+mod repetitive;
 mod sample;

@@ -165,10 +165,12 @@ pub enum Warning {
         /// Number of texts among the first of each file.
         texts: u64,
     },
-    /// A link in a folder is broken.
-    BrokenLink {
-        /// The link.
+    /// A file, link or folder in a folder cannot be read.
+    Unreadable {
+        /// Its path.
         path: String,
+        /// The reason, in the system's words.
+        reason: String,
     },
     /// No record has a field, so that a feature that needs it found nothing.
     FieldMissing {
@@ -193,6 +195,21 @@ pub enum Warning {
         /// The limit.
         limit: u32,
     },
+    /// There are more pairs per article than `pairs_max`: only those with the representatives of
+    /// clusters, and one between two clusters, are reported.
+    PairsOverLimit {
+        /// Pairs that are not reported.
+        left_out: u64,
+        /// The limit.
+        limit: u32,
+    },
+    /// Some articles share text with more than `pairs_max` stories of a wire.
+    StoriesOverLimit {
+        /// Pairs of a story and an article that are not reported.
+        left_out: u64,
+        /// The limit.
+        limit: u32,
+    },
     /// The temporary folder is on a memory file system, so that its files spare no memory.
     TempInMemory {
         /// The folder.
@@ -204,6 +221,13 @@ pub enum Warning {
         limit_bytes: u64,
         /// The least memory that is needed, in bytes.
         needed_bytes: u64,
+    },
+    /// The run took more memory than its budget.
+    MemoryExceeded {
+        /// The budget, in bytes.
+        limit_bytes: u64,
+        /// The most memory that it had at once, in bytes.
+        peak_bytes: u64,
     },
     /// The temporary folder had no space for tables beyond the memory budget.
     TablesWithoutRoom {
@@ -271,7 +295,7 @@ impl std::fmt::Display for Warning {
             Warning::MarkupInTexts { texts } => {
                 write!(f, "{texts} of the first texts have tags or entities, which count as words")
             }
-            Warning::BrokenLink { path } => write!(f, "{path} was skipped: the link is broken"),
+            Warning::Unreadable { path, reason } => write!(f, "{path} was skipped: {reason}"),
             Warning::FieldMissing { field, consequence } => {
                 write!(f, "no record names its {field}: {consequence}")
             }
@@ -289,6 +313,14 @@ impl std::fmt::Display for Warning {
                 "in {groups} group{} more than {limit} {level} share a key: their clusters are complete, their pairs are not",
                 if *groups == 1 { "" } else { "s" }
             ),
+            Warning::PairsOverLimit { left_out, limit } => write!(
+                f,
+                "there are more than {limit} pairs per article: {left_out} are left out, and each article has one with the representative of its cluster"
+            ),
+            Warning::StoriesOverLimit { left_out, limit } => write!(
+                f,
+                "some articles share text with more than {limit} stories: the {left_out} that share least are left out"
+            ),
             Warning::TempInMemory { folder } => {
                 write!(f, "the temporary folder {folder} is in memory, so that its files spare none")
             }
@@ -296,6 +328,12 @@ impl std::fmt::Display for Warning {
                 f,
                 "this run takes at least {} MB of memory, more than the budget of {} MB: it continues and takes them",
                 needed_bytes.div_ceil(1 << 20),
+                limit_bytes >> 20
+            ),
+            Warning::MemoryExceeded { limit_bytes, peak_bytes } => write!(
+                f,
+                "the run took {} MB of memory, more than the budget of {} MB",
+                peak_bytes.div_ceil(1 << 20),
                 limit_bytes >> 20
             ),
             Warning::TablesWithoutRoom { bytes } => write!(

@@ -25,6 +25,14 @@ pub enum Error {
         /// The system's reason.
         source: io::Error,
     },
+    /// Another process uses a folder.
+    #[error("another run (process {process}) uses {}", path.display())]
+    InUse {
+        /// The folder.
+        path: PathBuf,
+        /// The number of the process.
+        process: String,
+    },
     /// A folder contains other files than segments.
     #[error("{} contains files that are no segments", path.display())]
     ForeignFolder {

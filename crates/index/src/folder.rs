@@ -6,11 +6,16 @@ use crate::error::{Error, Result};
 use crate::manifest::{CoveredInput, Manifest, SegmentBound};
 use crate::segment::{Segment, Unsealed};
 use std::fs;
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Name of a segment that is being written.
 const UNFINISHED: &str = "unfinished";
+
+/// Name of the file that the run which uses the folder keeps locked.
+const LOCK: &str = "lock";
 
 /// Extension of a sealed segment.
 const EXTENSION: &str = "segment";
@@ -57,6 +62,37 @@ fn create_private(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
+/// The right to use a folder, until this is dropped or the process ends.
+#[derive(Debug)]
+pub struct FolderLock {
+    _file: File,
+}
+
+/// Takes a folder for this process alone, and creates it where it does not exist.
+///
+/// # Errors
+/// [`Error::InUse`] where another process has it; [`Error::Write`] where it cannot be made.
+pub fn lock(folder: &Path) -> Result<FolderLock> {
+    let failed = |source| Error::Write { path: folder.to_path_buf(), source };
+    create_private(folder).map_err(failed)?;
+    let mut options = OpenOptions::new();
+    let path = folder.join(LOCK);
+    let mut file = options.read(true).write(true).create(true).truncate(false).open(&path).map_err(failed)?;
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => {
+            let process = fs::read_to_string(&path).unwrap_or_default();
+            return Err(Error::InUse { path: folder.to_path_buf(), process });
+        }
+        // A disk without locks cannot tell two runs apart; one alone is safe there.
+        Err(TryLockError::Error(_)) => {}
+        // The run that had the folder has removed it meanwhile.
+        Ok(()) if !path.exists() => return lock(folder),
+        Ok(()) => {}
+    }
+    file.set_len(0).and_then(|()| write!(file, "{}", std::process::id())).map_err(failed)?;
+    Ok(FolderLock { _file: file })
+}
+
 /// Opens a folder: the segments of an earlier run of the same fingerprint that fit the inputs, in
 /// order, and a writer for what comes behind them. Others are removed. Inputs without a stamp are
 /// covered by no segment.
@@ -75,6 +111,9 @@ pub fn open(
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
         let is_segment = path.extension().is_some_and(|extension| extension == EXTENSION);
+        if path.file_name().is_some_and(|name| name == LOCK) {
+            continue;
+        }
         if !is_segment && path.file_name().is_none_or(|name| name != UNFINISHED) {
             return Err(Error::ForeignFolder { path: folder.to_path_buf() });
         }
@@ -165,6 +204,13 @@ impl SegmentWriter {
         fs::rename(self.folder.join(UNFINISHED), &path).map_err(failed)?;
         (self.start, self.decoded_files, self.covered_bytes) = (end, 0, 0);
         Ok(())
+    }
+}
+
+/// What no segment has taken in is of no use to a later run, and takes room that a full disk lacks.
+impl Drop for SegmentWriter {
+    fn drop(&mut self) {
+        drop(fs::remove_file(self.folder.join(UNFINISHED)));
     }
 }
 

@@ -17,7 +17,7 @@ mod segment;
 
 pub use band_keys::{KeyStore, LevelKeys};
 pub use error::{Error, Result};
-pub use folder::{SegmentWriter, Stretch, open};
+pub use folder::{FolderLock, SegmentWriter, Stretch, lock, open};
 pub use manifest::{CoveredInput, SegmentBound};
 pub use record_chain::RecordChain;
 pub use seed_store::{SeedStore, SeededArticle, SeedsOfBlock};

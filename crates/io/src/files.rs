@@ -12,7 +12,8 @@ use crate::sniff::is_table;
 use crate::stream::open_stream;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
-use std::fs::{File, Metadata};
+use std::fs::{DirEntry, File, Metadata};
+use std::io;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use wirecopy_article::event::Warning;
@@ -41,7 +42,7 @@ impl ListedFile {
 
     /// The path as text, by which records name the file.
     pub fn name(&self) -> String {
-        self.path.to_string_lossy().into_owned()
+        name_of(&self.path)
     }
 }
 
@@ -72,7 +73,7 @@ pub(crate) fn list_with(
         }
     }
     walk.list_folders()?;
-    let Walk { mut found, skipped, broken_links, .. } = walk;
+    let Walk { mut found, skipped, unreadable, .. } = walk;
     found.sort_by(|a, b| bytes(&a.listed.path).cmp(bytes(&b.listed.path)));
     let mut seen = BTreeSet::new();
     found.retain(|file| seen.insert(file.canonical.clone()));
@@ -91,9 +92,22 @@ pub(crate) fn list_with(
         .into_iter()
         .filter(|(canonical, _)| !seen.contains(canonical))
         .map(|(_, path)| Warning::SkippedFile { path })
-        .chain(broken_links.into_iter().map(|path| Warning::BrokenLink { path }))
+        .chain(unreadable.into_iter().map(|(path, reason)| Warning::Unreadable { path, reason }))
         .collect();
     Ok((files, warnings))
+}
+
+/// A path as text: two paths never have one name. Each byte that is not UTF-8, and each of those of
+/// a U+FFFD in the path, is a U+FFFD followed by two hexadecimal digits.
+pub fn name_of(path: &Path) -> String {
+    const MARK: char = char::REPLACEMENT_CHARACTER;
+    let escaped = |bytes: &[u8]| bytes.iter().map(|byte| format!("{MARK}{byte:02X}")).collect::<String>();
+    let mut name = String::new();
+    for chunk in bytes(path).utf8_chunks() {
+        name.push_str(&chunk.valid().replace(MARK, &escaped("\u{fffd}".as_bytes())));
+        name.push_str(&escaped(chunk.invalid()));
+    }
+    name
 }
 
 fn bytes(path: &Path) -> &[u8] {
@@ -112,8 +126,8 @@ struct Walk {
     found: Vec<ListedPath>,
     /// Canonical path and name of files of no known format.
     skipped: BTreeSet<(PathBuf, String)>,
-    /// Links in folders whose targets do not exist.
-    broken_links: BTreeSet<String>,
+    /// Names of what cannot be read in folders, with the reasons.
+    unreadable: BTreeSet<(String, String)>,
     /// Folders that are still to be listed, by the bytes of their paths.
     waiting: BTreeMap<Vec<u8>, Folder>,
     /// Canonical paths of folders that have been listed, so that each is listed once and links in
@@ -126,6 +140,8 @@ struct Folder {
     /// Parts of the path of the folder that was named.
     named_parts: usize,
     canonical: PathBuf,
+    /// Whether the user named it, and not a folder above it.
+    is_named: bool,
 }
 
 impl Walk {
@@ -140,7 +156,8 @@ impl Walk {
         };
         if metadata.is_dir() {
             let named_parts = path.components().count();
-            self.add_folder(Folder { path: path.to_path_buf(), named_parts, canonical });
+            let path = path.to_path_buf();
+            self.add_folder(Folder { path, named_parts, canonical, is_named: true });
         } else {
             let format = path.file_name().and_then(|name| format_of_name(&name.to_string_lossy()));
             self.add_file((path.to_path_buf(), canonical), format, &metadata, false);
@@ -148,8 +165,11 @@ impl Walk {
         Ok(())
     }
 
+    /// A folder that is both named and in a named one counts as named.
     fn add_folder(&mut self, folder: Folder) {
-        self.waiting.insert(bytes(&folder.path).to_vec(), folder);
+        let key = bytes(&folder.path).to_vec();
+        let is_named = folder.is_named || self.waiting.get(&key).is_some_and(|other| other.is_named);
+        self.waiting.insert(key, Folder { is_named, ..folder });
     }
 
     fn add_file(
@@ -171,35 +191,35 @@ impl Walk {
             if !self.entered.insert(folder.canonical.clone()) {
                 continue;
             }
-            let read = |source| Error::Read { path: folder.path.clone(), source };
-            for entry in folder.path.read_dir().map_err(read)? {
-                let name = entry.map_err(read)?.file_name();
-                if !name.as_encoded_bytes().starts_with(b".") {
-                    self.add_entry(&folder, &name)?;
-                }
+            match folder.path.read_dir().and_then(|entries| entries.collect::<io::Result<Vec<_>>>()) {
+                Ok(entries) => entries.iter().for_each(|entry| self.add_named_entry(&folder, entry)),
+                Err(source) if folder.is_named => return Err(Error::Read { path: folder.path, source }),
+                Err(error) => self.pass_over(&folder.path, &error),
             }
         }
         Ok(())
     }
 
-    fn add_entry(&mut self, folder: &Folder, name: &OsStr) -> Result<()> {
+    fn add_named_entry(&mut self, folder: &Folder, entry: &DirEntry) {
+        let name = entry.file_name();
+        if !name.as_encoded_bytes().starts_with(b".")
+            && let Err(error) = self.add_entry(folder, &name)
+        {
+            self.pass_over(&folder.path.join(&name), &error);
+        }
+    }
+
+    /// Adds an entry of a folder.
+    ///
+    /// # Errors
+    /// When it cannot be read, which stops nothing: one of a million files may be anybody's.
+    fn add_entry(&mut self, folder: &Folder, name: &OsStr) -> io::Result<()> {
         let path = folder.path.join(name);
-        let read = |source| Error::Read { path: path.clone(), source };
-        let metadata = path.symlink_metadata().map_err(read)?;
-        let (metadata, canonical) = if metadata.is_symlink() {
-            match path.metadata() {
-                Ok(metadata) => (metadata, path.canonicalize().map_err(read)?),
-                Err(error) if error.kind() == ErrorKind::NotFound => {
-                    self.broken_links.insert(path.to_string_lossy().into_owned());
-                    return Ok(());
-                }
-                Err(error) => return Err(read(error)),
-            }
-        } else {
-            (metadata, folder.canonical.join(name))
-        };
+        let is_link = path.symlink_metadata()?.is_symlink();
+        let metadata = path.metadata()?;
+        let canonical = if is_link { path.canonicalize()? } else { folder.canonical.join(name) };
         if metadata.is_dir() {
-            self.add_folder(Folder { path, named_parts: folder.named_parts, canonical });
+            self.add_folder(Folder { path, named_parts: folder.named_parts, canonical, is_named: false });
             return Ok(());
         }
         let below: PathBuf = path.components().skip(folder.named_parts).collect();
@@ -208,17 +228,36 @@ impl Walk {
         }
         let name = name.to_string_lossy();
         let format = format_of_name(&name).filter(|format| format.is_included());
+        let is_wanted = format.is_some() || self.reads_any_name || self.globs.asks_for(&below);
+        if metadata.is_file() && (is_wanted || has_no_extension(&name)) {
+            may_read(&path)?;
+        }
         let may_be_records = || has_no_extension(&name) && begins_as_records(&path);
-        let is_read =
-            format.is_some() || self.reads_any_name || self.globs.asks_for(&below) || may_be_records();
-        match metadata.is_file() && is_read {
+        match metadata.is_file() && (is_wanted || may_be_records()) {
             true => self.add_file((path, canonical), format, &metadata, true),
             false => {
-                self.skipped.insert((canonical, path.to_string_lossy().into_owned()));
+                self.skipped.insert((canonical, name_of(&path)));
             }
         }
         Ok(())
     }
+
+    fn pass_over(&mut self, path: &Path, error: &io::Error) {
+        let reason = match error.kind() {
+            ErrorKind::NotFound if path.is_symlink() => "the link is broken".to_owned(),
+            _ => error.to_string(),
+        };
+        self.unreadable.insert((name_of(path), reason));
+    }
+}
+
+/// Asks whether this process may read a file, without opening it.
+fn may_read(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    rustix::fs::access(path, rustix::fs::Access::READ_OK)?;
+    #[cfg(not(unix))]
+    std::fs::File::open(path)?;
+    Ok(())
 }
 
 /// Whether a name has no extension, or a number in its place, as the parts of a large dump have.
@@ -267,6 +306,19 @@ mod tests {
             warnings,
             [Warning::SkippedFile { path: root.join("notes.pdf").to_string_lossy().into_owned() }]
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn paths_of_different_bytes_have_different_names() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let paths: [&[u8]; 5] =
+            [b"caf\xe9", b"caf\xe8", "caf\u{fffd}".as_bytes(), "caf\u{fffd}E9".as_bytes(), b"caf"];
+        let names: BTreeSet<String> =
+            paths.iter().map(|path| name_of(Path::new(OsStr::from_bytes(path)))).collect();
+        assert_eq!(names.len(), paths.len(), "{names:?}");
+        assert_eq!(name_of(Path::new(OsStr::from_bytes(b"caf\xe9.txt"))), "caf\u{fffd}E9.txt");
+        assert_eq!(name_of(Path::new("café.txt")), "café.txt");
     }
 
     #[test]
@@ -325,8 +377,35 @@ mod tests {
         let (files, warnings) =
             list_with(&[Input::Path(home.path().to_path_buf())], &FileGlobs::default(), false).unwrap();
         assert_eq!(files.len(), 1);
-        assert_eq!(warnings, [Warning::BrokenLink { path: broken.to_string_lossy().into_owned() }]);
+        assert_eq!(
+            warnings,
+            [Warning::Unreadable { path: name_of(&broken), reason: "the link is broken".to_owned() }]
+        );
         assert!(list_with(&[Input::Path(broken)], &FileGlobs::default(), false).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_cannot_be_read_in_a_folder_is_listed_and_passed_over() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let home = tempfile::tempdir().unwrap();
+        let [ring, closed] = ["ring.txt", "closed"].map(|name| home.path().join(name));
+        symlink("ring.txt", &ring).unwrap();
+        fs::create_dir(&closed).unwrap();
+        fs::write(closed.join("a.txt"), "x").unwrap();
+        fs::write(home.path().join("open.txt"), "x").unwrap();
+        fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
+        let is_closed = closed.read_dir().is_err();
+        let (files, warnings) =
+            list_with(&[Input::Path(home.path().to_path_buf())], &FileGlobs::default(), false).unwrap();
+        let named = list_with(&[Input::Path(closed.clone())], &FileGlobs::default(), false);
+        fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).unwrap();
+        // Whoever is root reads everything.
+        let (n_files, n_unreadable) = if is_closed { (1, 2) } else { (2, 1) };
+        assert_eq!((files.len(), warnings.len()), (n_files, n_unreadable), "{warnings:?}");
+        assert!(warnings.iter().all(|warning| matches!(warning, Warning::Unreadable { .. })));
+        assert_eq!(named.is_err(), is_closed);
+        assert!(list_with(&[Input::Path(ring)], &FileGlobs::default(), false).is_err());
     }
 
     #[test]

@@ -30,7 +30,6 @@
 mod error;
 mod input;
 mod options;
-mod stdin_copy;
 mod compression;
 mod charset;
 mod stream;
@@ -74,15 +73,16 @@ pub use csv::{Quoting, TableOptions};
 pub use dates::{parse_date, to_iso8601};
 pub use error::{Error, Result};
 pub use fields::{FieldChoice, FieldCounts, FieldNames};
-pub use files::{ListedFile, list};
+pub use files::{ListedFile, list, name_of};
 pub use globs::FileGlobs;
 pub use input::{Input, InputFile, InputFormat, InputStamp};
 pub use markup::TextFormat;
 pub use options::{OutputRoom, ReadOptions};
 pub use outlet::{OutletRule, host_of};
-pub use read::{Block, InputReader, Position, ReadingNotes, TextSource, open};
+pub use read::{
+    Block, InputReader, Position, ReadingNotes, StreamCopies, TextSource, copy_streams, limited_lines, open,
+};
 pub use record::Decoded;
-pub use stdin_copy::StdinCopy;
 pub use write::{
     Atomic, AtomicFile, Destination, ExtractForm, ExtractedWriter, RecordWriter, refuse_over_input,
     refuse_replacing_input,

@@ -6,7 +6,7 @@ use crate::globs::FileGlobs;
 use crate::input::InputFormat;
 use crate::markup::TextFormat;
 use crate::outlet::OutletRule;
-use crate::stdin_copy::StdinCopy;
+use crate::read::StreamCopies;
 use std::path::PathBuf;
 use wirecopy_article::text::TEXT_BYTES_MAX;
 
@@ -48,7 +48,7 @@ pub struct ReadOptions {
     pub text_bytes_max: u64,
     /// Folder of the temporary files.
     pub temp_dir: PathBuf,
-    /// Whether the first rejected record stops the run.
+    /// Whether the first rejected record, or a file of a folder that cannot be read, stops the run.
     pub strict: bool,
     /// Bytes of memory beyond which a run spills to `temp_dir`; `None` keeps everything in memory.
     /// The answer does not depend on it.
@@ -59,8 +59,8 @@ pub struct ReadOptions {
     pub resume_dir: Option<PathBuf>,
     /// Space that the outputs need besides temporary files.
     pub output: Option<OutputRoom>,
-    /// The copy that replaces standard input where it must be read more than once.
-    pub stdin: Option<StdinCopy>,
+    /// The copies that replace standard input and pipes where they must be read more than once.
+    pub streams: StreamCopies,
 }
 
 /// Space that the outputs of a run need.
@@ -100,7 +100,7 @@ impl ReadOptions {
             ignore_free_space: false,
             resume_dir: None,
             output: None,
-            stdin: None,
+            streams: StreamCopies::default(),
         }
     }
 

@@ -25,7 +25,7 @@ pub struct SketchScheme {
     pub paragraph_character_slots: usize,
     /// Shingles per winnowing window.
     pub window: usize,
-    /// Items of fewer shingles keep all as seeds.
+    /// Items of fewer distinct shingles keep all as seeds.
     pub all_emitted: usize,
 }
 

@@ -1,17 +1,57 @@
-//! Temporary folders, for files that must have names.
+//! Folders that only their owner can enter, and the removal of those that killed runs left behind.
 
 use crate::error::{Error, Result};
 use std::ffi::OsStr;
-use std::io;
-use std::path::Path;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 use tempfile::TempDir;
 
-/// Creates a folder in the temporary one, deleted when it is dropped.
+/// Start of the names of temporary folders.
+const PREFIX: &str = "wirecopy-";
+
+/// Characters after the start of a name, which are random.
+const RANDOM_LEN: usize = 6;
+
+/// The file in a private folder that its run keeps locked: the system lets go of the lock when the
+/// run ends, however it ends.
+const LOCK: &str = ".wirecopy-lock";
+
+/// Attempts at making a folder. One fails where another run removes it between its creation and
+/// its lock.
+const ATTEMPTS: usize = 16;
+
+/// A folder of a random name that only its owner can enter, removed when this is dropped. Where its
+/// run is killed, the next one in the same place removes it.
+#[derive(Debug)]
+pub struct PrivateFolder {
+    folder: TempDir,
+    _lock: File,
+}
+
+impl PrivateFolder {
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Removes it.
+    ///
+    /// # Errors
+    /// Those of the system.
+    pub fn close(self) -> io::Result<()> {
+        self.folder.close()
+    }
+}
+
+/// Creates a folder in the temporary one, deleted when it is dropped, and removes those that killed
+/// runs left there.
 ///
 /// # Errors
 /// When the temporary folder takes none.
-pub fn temporary_folder(parent: &Path) -> Result<TempDir> {
-    let made = private_folder(parent, "wirecopy-".as_ref());
+pub fn temporary_folder(parent: &Path) -> Result<PrivateFolder> {
+    remove_abandoned(parent, |name| name == PREFIX, |_, _| ());
+    let made = private_folder(parent, PREFIX.as_ref());
     made.map_err(|source| Error::Temp { path: parent.to_path_buf(), source })
 }
 
@@ -19,10 +59,101 @@ pub fn temporary_folder(parent: &Path) -> Result<TempDir> {
 ///
 /// # Errors
 /// Those of the system.
-pub fn private_folder(parent: &Path, prefix: &OsStr) -> io::Result<TempDir> {
+pub fn private_folder(parent: &Path, prefix: &OsStr) -> io::Result<PrivateFolder> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(prefix);
+    builder.prefix(prefix).rand_bytes(RANDOM_LEN);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-    builder.tempdir_in(parent)
+    for _ in 0..ATTEMPTS {
+        let folder = builder.tempdir_in(parent)?;
+        if let Some(lock) = locked(folder.path())? {
+            return Ok(PrivateFolder { folder, _lock: lock });
+        }
+    }
+    Err(io::Error::other("another process removes new folders there"))
+}
+
+/// Locks a new folder; `None` where another run took it for an abandoned one.
+fn locked(folder: &Path) -> io::Result<Option<File>> {
+    let path = folder.join(LOCK);
+    let lock = match File::create_new(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        created => created?,
+    };
+    match lock.try_lock() {
+        Ok(()) => Ok(path.exists().then_some(lock)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        // On a disk without locks nobody can tell what is abandoned, and nothing is removed.
+        Err(TryLockError::Error(_)) => Ok(Some(lock)),
+    }
+}
+
+/// Removes the private folders of a folder that no living process owns, of those whose names start
+/// as `is_ours` says. `repair` is called before with the start of the name and the path. What cannot
+/// be listed, locked or removed is left to another run.
+pub fn remove_abandoned(parent: &Path, is_ours: impl Fn(&str) -> bool, repair: impl Fn(&str, &Path)) {
+    let Ok(entries) = fs::read_dir(parent) else { return };
+    for name in entries.flatten().map(|entry| entry.file_name()) {
+        let Some(start) = name.to_str().and_then(start_of_name).filter(|start| is_ours(start)) else {
+            continue;
+        };
+        let path = parent.join(&name);
+        if let Some(lock) = abandoned(&path) {
+            repair(start, &path);
+            drop(fs::remove_dir_all(&path));
+            drop(lock);
+        }
+    }
+}
+
+/// A name without its random end.
+fn start_of_name(name: &str) -> Option<&str> {
+    let (start, random) = name.split_at_checked(name.len().checked_sub(RANDOM_LEN)?)?;
+    random.bytes().all(|byte| byte.is_ascii_alphanumeric()).then_some(start)
+}
+
+/// Takes the lock of a folder that no living process owns.
+fn abandoned(folder: &Path) -> Option<File> {
+    if !folder.symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
+        return None;
+    }
+    let lock: PathBuf = folder.join(LOCK);
+    match OpenOptions::new().read(true).write(true).open(&lock) {
+        Ok(lock) => lock.try_lock().is_ok().then_some(lock),
+        Err(error) => {
+            if error.kind() == io::ErrorKind::NotFound {
+                // Its run ended before it made the lock, or makes another folder now.
+                drop(fs::remove_dir(folder));
+            }
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_removed_when_its_run_has_ended_and_never_before() {
+        let home = tempfile::tempdir().unwrap();
+        let living = temporary_folder(home.path()).unwrap();
+        let killed = temporary_folder(home.path()).unwrap();
+        let path = killed.path().to_path_buf();
+        fs::write(path.join("rows"), "x").unwrap();
+        fs::create_dir(home.path().join("wirecopy-unborn")).unwrap();
+        fs::create_dir(home.path().join("wirecopy-foreig")).unwrap();
+        fs::write(home.path().join("wirecopy-foreig/notes"), "x").unwrap();
+        // As a kill would: the lock goes, the folder stays.
+        let PrivateFolder { folder, _lock } = killed;
+        let _ = folder.keep();
+        drop(_lock);
+        let other = temporary_folder(home.path()).unwrap();
+        assert!(!path.exists() && living.path().exists() && other.path().exists());
+        assert!(!home.path().join("wirecopy-unborn").exists());
+        assert!(home.path().join("wirecopy-foreig/notes").exists());
+        living.close().unwrap();
+        drop(other);
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+    }
 }

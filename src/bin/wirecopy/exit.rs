@@ -1,7 +1,8 @@
 //! The end of a run: its exit code, its last message, and no half-written output.
 
-use crate::hint;
-use std::io;
+#[cfg(unix)]
+use crate::signals;
+use crate::{hint, output};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -25,23 +26,21 @@ const USAGE_OR_INPUT: u8 = 2;
 /// Exit code of a run that was refused for safety.
 const REFUSED: u8 = 3;
 
-/// Exit status that a shell reports for a program ended by SIGINT.
-const INTERRUPTED: i32 = 130;
+/// Exit status of a program ended by a signal, less the number of the signal, as shells report it.
+const SIGNALLED: i32 = 128;
 
 /// Files and folders that are being written and have no final name yet.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// Prints an error in one line, with a hint if there is one, and returns the exit code. A closed
-/// pipe is not an error: its reader had enough.
+/// Prints an error in one line, with a hint if there is one, and returns the exit code.
 pub fn code(ended: anyhow::Result<Outcome>) -> ExitCode {
     match ended {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::NothingFound) => ExitCode::from(NOTHING_FOUND),
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("wirecopy: {}", in_one_line(&error));
+            output::say(&format!("wirecopy: {}", message(&error)));
             if let Some(hint) = hint::for_error(&error) {
-                eprintln!("hint: {hint}");
+                output::say(&format!("hint: {hint}"));
             }
             ExitCode::from(if is_refusal(&error) { REFUSED } else { USAGE_OR_INPUT })
         }
@@ -58,46 +57,55 @@ fn is_refusal(error: &anyhow::Error) -> bool {
 }
 
 /// Joins an error and its causes, leaving out causes that the text before them already contains.
-fn in_one_line(error: &anyhow::Error) -> String {
-    let message = error.chain().fold(String::new(), |message, cause| {
+fn message(error: &anyhow::Error) -> String {
+    error.chain().fold(String::new(), |message, cause| {
         let cause = cause.to_string();
         match message.as_str() {
             "" => cause,
             message if message.contains(&cause) => message.to_owned(),
             message => format!("{message}: {cause}"),
         }
-    });
-    // Names of files and fields come from anywhere; a terminal must not obey their control
-    // characters.
-    message.replace(char::is_control, "\u{fffd}")
+    })
 }
 
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<io::Error>())
-        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
-}
-
-/// Makes SIGINT, SIGTERM and SIGHUP remove unfinished outputs before they end the process.
+/// Makes SIGINT, SIGTERM and SIGHUP remove unfinished outputs before they end the process. A signal
+/// that was ignored when the process began, as by `nohup`, stays ignored.
+#[cfg(unix)]
 pub fn watch_signals() {
-    let watching = ctrlc::set_handler(|| {
-        // Publishing holds this lock, so that a signal never cuts a rename.
-        let unfinished = unfinished();
-        for path in unfinished.iter() {
-            remove(path);
-        }
-        std::process::exit(INTERRUPTED);
-    });
-    // Without a handler the process still ends, and leaves a folder without a final name.
-    drop(watching);
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     outlive_file_limits();
+    let watched = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| !signals::is_ignored(*signal));
+    // Without a handler the process still ends, and leaves a folder without a final name.
+    let Ok(mut signals) = signal_hook::iterator::Signals::new(watched) else { return };
+    let watching = move || {
+        if let Some(signal) = signals.forever().next() {
+            end_by_signal(signal);
+        }
+    };
+    drop(std::thread::Builder::new().name("signals".into()).spawn(watching));
+}
+
+/// Makes an interrupt remove unfinished outputs before it ends the process.
+#[cfg(not(unix))]
+pub fn watch_signals() {
+    const INTERRUPT: i32 = 2;
+    // Without a handler the process still ends, and leaves a folder without a final name.
+    drop(ctrlc::set_handler(|| end_by_signal(INTERRUPT)));
+}
+
+fn end_by_signal(signal: i32) {
+    // Publishing holds this lock, so that a signal never cuts a rename.
+    let unfinished = unfinished();
+    for path in unfinished.iter() {
+        remove(path);
+    }
+    std::process::exit(SIGNALLED + signal);
 }
 
 /// Makes a file that must not grow an error of the write, as a full disk is, where the system would
 /// end the process.
+#[cfg(unix)]
 fn outlive_file_limits() {
-    #[cfg(unix)]
     drop(signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default()));
 }
 

@@ -11,6 +11,8 @@ mod measurement;
 mod output;
 mod passes;
 mod progress;
+#[cfg(unix)]
+mod signals;
 mod tables;
 
 use args::{Cli, Command};

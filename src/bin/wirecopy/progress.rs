@@ -4,6 +4,7 @@ use crate::counting::anonymous_bytes_peak;
 use crate::hint;
 use crate::limit;
 use crate::measure::memory_bytes_peak;
+use crate::output;
 use indicatif::{HumanBytes, HumanCount, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -109,7 +110,7 @@ impl RunProgress {
 
     fn say(&self, line: &str) {
         if self.is_shown {
-            self.bar.suspend(|| eprintln!("{line}"));
+            self.bar.suspend(|| output::say(line));
         }
     }
 
@@ -142,26 +143,25 @@ impl RunProgress {
             let left = HumanDuration(state.reading_time().saturating_sub(elapsed));
             format!(" of {}, about {left} left", HumanBytes(size + state.bytes_before))
         });
-        eprintln!("read {read}{left}, {records} records, {rate}/s");
+        output::say(&format!("read {read}{left}, {records} records, {rate}/s"));
     }
 
-    /// Clears the bar, prints the warnings, and returns the record of the run.
-    pub fn end(self, inputs: Vec<String>, quiet: bool) -> Run {
+    /// Clears the bar and returns the record of the run.
+    pub fn end(self, inputs: Vec<String>) -> Run {
         self.bar.finish_and_clear();
         let mut state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
         state.leave();
         let bytes = limit::bytes_without_file();
         state.warnings.extend((bytes > 0).then_some(Warning::TablesWithoutRoom { bytes }));
+        let is_said = state.warnings.iter().any(|warning| matches!(warning, Warning::MemoryTooSmall { .. }));
+        let peak_bytes = memory_bytes_peak().filter(|_| !is_said);
+        state.warnings.extend(peak_bytes.and_then(|peak_bytes| {
+            let limit_bytes = limit::exceeded_by(peak_bytes)?;
+            Some(Warning::MemoryExceeded { limit_bytes, peak_bytes })
+        }));
         state.warnings.sort();
         state.warnings.dedup();
         let warnings: Vec<String> = state.warnings.iter().map(hint::with_warning).collect();
-        if !quiet {
-            for warning in &warnings {
-                // Names of files and fields come from anywhere; a terminal must not obey their
-                // control characters.
-                eprintln!("warning: {}", warning.replace(char::is_control, "\u{fffd}"));
-            }
-        }
         let seconds = state.begun.elapsed().as_secs_f64();
         Run {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -197,6 +197,13 @@ impl State {
         let read = self.bytes_read.max(1) as f64;
         let all = self.size_bytes.map_or(read, |size| (size + self.bytes_before) as f64);
         self.begun.elapsed().mul_f64(all / read)
+    }
+}
+
+/// Prints the warnings of a run, when what it wrote has its final name.
+pub fn print_warnings(run: &Run, quiet: bool) {
+    if !quiet {
+        run.warnings.iter().for_each(|warning| output::say(&format!("warning: {warning}")));
     }
 }
 

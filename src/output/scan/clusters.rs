@@ -2,7 +2,7 @@
 //! with it.
 
 use super::findings::Findings;
-use super::members::{Member, member_rows};
+use super::members::{Member, member_rows, scores};
 use super::summary::Counts;
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;
@@ -132,7 +132,7 @@ pub(super) fn write_clusters(
         clusters.write(&Cluster {
             agency: Some(agency.map(|story| agency_name(story.agency as u16).to_owned())),
             versions: versions.remove(&number).map(|chains| chains.into_iter().map(in_ids).collect()),
-            ..cluster_row(corpus, draft, &articles, &rows)
+            ..cluster_row(findings, draft, &articles, &rows)
         })?;
         counts.clustered += rows.len() as u64;
         for row in &rows {
@@ -207,9 +207,20 @@ fn articles_of(corpus: &Corpus, star: Star<'_, TextId>) -> Vec<ArticleId> {
 }
 
 /// The row without agency and versions.
-fn cluster_row(corpus: &Corpus, draft: &ClusterDraft, articles: &[ArticleId], rows: &[Member]) -> Cluster {
-    let similarities =
-        || rows.iter().filter(|row| row.role != "representative").map(|row| row.jaccard.max(row.containment));
+fn cluster_row(
+    findings: &Findings<'_>,
+    draft: &ClusterDraft,
+    articles: &[ArticleId],
+    rows: &[Member],
+) -> Cluster {
+    let Findings { corpus, articles: found, .. } = *findings;
+    let first_copy = corpus.article_of(draft.representative);
+    let similarity = |article: &ArticleId| {
+        let (jaccard, containment) = scores(found, corpus.text_of(*article), draft.representative);
+        jaccard.max(containment)
+    };
+    // Exact scores: a mean of rounded ones would be rounded twice.
+    let similarities = || articles.iter().filter(|article| **article != first_copy).map(similarity);
     let outlets: BTreeSet<&str> = articles.iter().filter_map(|article| corpus.outlet(*article)).collect();
     let dates = || articles.iter().filter_map(|article| corpus.published(*article));
     Cluster {

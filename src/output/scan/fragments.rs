@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::numbers::{FragmentId, ParagraphId, TextId};
 use crate::output::OutputDir;
 use crate::output::parts::{FragmentKind, Measure};
+use crate::paragraphs::large_texts::{LargeTextParagraphs, ParagraphForm};
 use crate::paragraphs::repeated;
 use crate::paragraphs::repeated::Paragraphs;
 use crate::params::Only;
@@ -139,7 +140,16 @@ pub(super) fn write_fragments(
     }
     let (mut fragments, mut occurrences) =
         (output.rows("fragments.jsonl")?, output.rows("occurrences.jsonl")?);
-    fragments.write_all(drafts.len(), |number| fragment_row(corpus, &drafts[number], located.of(number)))?;
+    let shown = drafts.iter().map(|draft| draft.shown).collect();
+    let kept = LargeTextParagraphs::of(corpus, shown, ParagraphForm::Written, findings.temp_dir)?;
+    fragments.write_all(drafts.len(), |number| {
+        let draft = &drafts[number];
+        let text = match kept.get(draft.shown)? {
+            Some(paragraph) => paragraph,
+            None => paragraph_text(corpus, draft.shown)?,
+        };
+        Ok(Fragment { text, ..fragment_row(corpus, draft, located.of(number)) })
+    })?;
     // Boilerplate is on every page of an outlet: work is shared out by occurrences rather than by
     // fragments.
     occurrences.write_all(located.items().len(), |number| {
@@ -237,25 +247,29 @@ fn n_articles(corpus: &Corpus, occurrences: &[(ParagraphId, f64)]) -> u64 {
     text_ids.iter().map(|text_id| corpus.copies(*text_id).len() as u64).sum()
 }
 
-fn fragment_row(corpus: &Corpus, draft: &FragmentRowDraft, located: &[LocatedParagraph]) -> Result<Fragment> {
-    let (text_id, _) = corpus.text_of_paragraph(draft.shown);
+fn paragraph_text(corpus: &Corpus, paragraph: ParagraphId) -> Result<String> {
+    let (text_id, _) = corpus.text_of_paragraph(paragraph);
     let text = corpus.text_source.text(&corpus.row(corpus.article_of(text_id)).location)?;
-    let sketch = corpus.paragraph(draft.shown);
+    Ok(corpus.paragraph(paragraph).slice(&text).to_owned())
+}
+
+/// The row but for its text.
+fn fragment_row(corpus: &Corpus, draft: &FragmentRowDraft, located: &[LocatedParagraph]) -> Fragment {
     let outlets: BTreeSet<&str> = located
         .iter()
         .flat_map(|paragraph| corpus.copies(paragraph.text_id))
         .filter_map(|article| corpus.outlet(article))
         .collect();
-    Ok(Fragment {
+    Fragment {
         fragment: fragment_id(draft.hash),
         kind: draft.kind,
         role: draft.role,
-        text: text[sketch.start as usize..sketch.end as usize].to_owned(),
+        text: String::new(),
         score: six_decimals(located.iter().map(|paragraph| paragraph.score).fold(1.0, f64::min)),
         measure: draft.measure,
         articles: draft.articles,
         outlets: outlets.into_iter().take(OUTLETS_LISTED).map(str::to_owned).collect(),
         occurrences: located.iter().take(OCCURRENCES_LISTED).map(|paragraph| paragraph.row(corpus)).collect(),
         occurrences_total: located.len() as u64,
-    })
+    }
 }

@@ -33,12 +33,7 @@ pub(super) fn member_rows(
     let first_copy = corpus.article_of(representative);
     let row = |article: &ArticleId| {
         let text_id = corpus.text_of(*article);
-        let (jaccard, containment) = if text_id == representative {
-            (1.0, 1.0)
-        } else {
-            let overlap = found.overlap(text_id, representative);
-            (overlap.jaccard(), overlap.containment())
-        };
+        let (jaccard, containment) = scores(found, text_id, representative);
         let role = match text_id == representative {
             true if *article == first_copy => "representative",
             true => "exact",
@@ -53,4 +48,13 @@ pub(super) fn member_rows(
         }
     };
     articles.iter().map(row).collect()
+}
+
+/// Jaccard and larger containment of a member's text with the representative.
+pub(super) fn scores(found: &ArticleFindings, text_id: TextId, representative: TextId) -> (f64, f64) {
+    if text_id == representative {
+        return (1.0, 1.0);
+    }
+    let overlap = found.overlap(text_id, representative);
+    (overlap.jaccard(), overlap.containment())
 }

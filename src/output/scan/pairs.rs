@@ -42,7 +42,7 @@ pub struct Pair {
     /// absent for exact copies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shared_outside: Option<u64>,
-    /// Words of the longest run that both have; 0 where no passage joins them; absent where pairs
+    /// Words of the longest run that both have, wherever it is in either; absent where pairs
     /// were not aligned.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub longest_match_words: Option<u64>,

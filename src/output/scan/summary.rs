@@ -84,6 +84,9 @@ pub struct Counts {
     pub boilerplate_only: u64,
     /// Rows of `pairs.jsonl`.
     pub pairs: u64,
+    /// Pairs that were found and left out because there are more than `pairs_max` per article.
+    #[serde(default)]
+    pub pairs_left_out: u64,
     /// Pairs by relation.
     pub pairs_by_relation: BTreeMap<String, u64>,
     /// Rows of `clusters.jsonl`.
@@ -138,6 +141,7 @@ impl Counts {
             paragraphs: facts.paragraphs,
             candidates: found.candidates,
             boilerplate_only: found.boilerplate_only,
+            pairs_left_out: found.pairs_left_out,
             article_groups_over_limit: found.groups_over_limit,
             paragraph_groups_over_limit: paragraphs.groups_over_limit,
             ..Counts::default()
@@ -188,6 +192,10 @@ fn warnings(params: &ScanParams, counts: &Counts, facts: &ReadingFacts) -> Vec<W
     if params.filter.within_seconds.is_some() && counts.with_date == 0 {
         let consequence = "the filter by time lets no pair pass";
         warnings.push(Warning::FieldMissing { field: "published", consequence });
+    }
+    if counts.pairs_left_out > 0 {
+        let (left_out, limit) = (counts.pairs_left_out, params.pairs_max);
+        warnings.push(Warning::PairsOverLimit { left_out, limit });
     }
     for (level, groups, limit) in [
         ("articles", counts.article_groups_over_limit, params.group_len_max),

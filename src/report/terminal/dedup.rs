@@ -1,7 +1,7 @@
 //! The report of a deduplication on a terminal.
 
 use super::wording::{counted, duration, grouped, heading, parts, quantity};
-use super::{Palette, one_line};
+use super::{Palette, one_line, visible};
 use crate::output::{ClusterLoss, Deduplication, ParagraphLoss, Run};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -76,6 +76,7 @@ impl DedupPage {
             ("Rejected", rejected),
         ] {
             if let Some(what) = what {
+                let what = visible(&what);
                 let _ = writeln!(self.text, "{}  {what}", self.palette.heading(&format!("{name:>9}")));
             }
         }

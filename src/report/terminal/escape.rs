@@ -2,11 +2,19 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Text in which every run of white space and line breaks is one space, without control characters
-/// and without the marks that turn the direction of text.
-pub fn printable(text: &str) -> String {
+/// Columns of the longest name: ids and file names may be megabytes.
+const NAME_COLUMNS_MAX: usize = 200;
+
+/// Text in which every run of white space and line breaks is one space, and every control character
+/// and every one that turns the direction of text is a `\u{fffd}`.
+pub fn visible(text: &str) -> String {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    flat.chars().filter(|character| !character.is_control() && !turns_direction(*character)).collect()
+    flat.replace(|character: char| character.is_control() || turns_direction(character), "\u{fffd}")
+}
+
+/// An id, a name or a path, [`visible`] and of at most 200 columns.
+pub fn printable(text: &str) -> String {
+    one_line(text, NAME_COLUMNS_MAX)
 }
 
 /// The embeddings, overrides, isolates and marks of Unicode Standard Annex 9, section 2.
@@ -17,9 +25,9 @@ fn turns_direction(character: char) -> bool {
     )
 }
 
-/// One [`printable`] line of at most `columns` columns; what is cut off is replaced by `…`.
+/// One [`visible`] line of at most `columns` columns; what is cut off is replaced by `…`.
 pub fn one_line(text: &str, columns: usize) -> String {
-    let flat = printable(text);
+    let flat = visible(text);
     if flat.width() <= columns {
         return flat;
     }
@@ -50,8 +58,9 @@ mod tests {
 
     #[test]
     fn no_character_of_an_input_steers_the_terminal() {
-        assert_eq!(printable("a\u{1b}[31mb"), "a[31mb");
-        assert_eq!(printable("a\u{7}\u{9b}2Jb\u{7f}"), "a2Jb");
-        assert_eq!(printable("Tolm\u{202e}gpj.\u{2066}exe\u{2069}\u{200f}"), "Tolmgpj.exe");
+        assert_eq!(visible("a\u{1b}[31mb"), "a�[31mb");
+        assert_eq!(visible("a\u{7}\u{9b}2Jb\u{7f}"), "a��2Jb�");
+        assert_eq!(visible("Tolm\u{202e}gpj.\u{2066}exe\u{2069}\u{200f}"), "Tolm�gpj.�exe��");
+        assert_eq!(printable(&"x".repeat(1_000_000)).chars().count(), NAME_COLUMNS_MAX);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::scan_digest::{BoilerplateShown, ClusterShown, ReasonShown, ScanDigest};
 use super::wording::{counted, duration, grouped, heading, names, quantity, with_parts};
-use super::{Palette, one_line, printable};
+use super::{Palette, one_line, printable, visible};
 use crate::output::{Counts, Fragment, FragmentKind, Measure, Pair, Run, Summary};
 use std::fmt::Write as _;
 use wirecopy_news::kind::PageKind;
@@ -169,7 +169,7 @@ impl ScanPage {
             format!("{} of {}", grouped(counts.boilerplate), counted(counts.paragraphs, "paragraph"));
         for (name, what) in [
             ("Read", Some(read)),
-            ("Fields", Some(printable(&fields(summary)))),
+            ("Fields", Some(fields(summary))),
             ("Articles", Some(articles)),
             ("Pairs", Some(with_parts(counts.pairs, &counts.pairs_by_relation))),
             ("Credits", credits(counts)),
@@ -177,6 +177,7 @@ impl ScanPage {
             ("Boilerplate", Some(boilerplate)),
         ] {
             if let Some(what) = what {
+                let what = visible(&what);
                 let _ = writeln!(self.text, "{}  {what}", self.palette.heading(&format!("{name:>11}")));
             }
         }
@@ -191,7 +192,7 @@ fn credits(counts: &Counts) -> Option<String> {
     let mut shown: Vec<String> = agencies
         .iter()
         .take(AGENCIES_SHOWN)
-        .map(|(name, articles)| format!("{name} {}", grouped(**articles)))
+        .map(|(name, articles)| format!("{} {}", printable(name), grouped(**articles)))
         .collect();
     let others: u64 = agencies.iter().skip(AGENCIES_SHOWN).map(|(_, articles)| **articles).sum();
     if others > 0 {

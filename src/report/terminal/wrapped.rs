@@ -1,6 +1,6 @@
 //! Text with marked pieces, wrapped to the width of a terminal.
 
-use super::{Palette, printable};
+use super::{Palette, visible};
 use textwrap::core::{Fragment, Word};
 use textwrap::wrap_algorithms::wrap_first_fit;
 
@@ -24,9 +24,9 @@ impl Piece<'_> {
     /// The text on one line, between its marks where there is no colour.
     fn flat(&self, palette: Palette) -> String {
         match (self, palette) {
-            (Piece::Deleted(text), Palette::Plain) => format!("[-{}-]", printable(text)),
-            (Piece::Inserted(text), Palette::Plain) => format!("{{+{}+}}", printable(text)),
-            (Piece::Common(text) | Piece::Deleted(text) | Piece::Inserted(text), _) => printable(text),
+            (Piece::Deleted(text), Palette::Plain) => format!("[-{}-]", visible(text)),
+            (Piece::Inserted(text), Palette::Plain) => format!("{{+{}+}}", visible(text)),
+            (Piece::Common(text) | Piece::Deleted(text) | Piece::Inserted(text), _) => visible(text),
             (Piece::Aside(text), _) => text.clone(),
         }
     }

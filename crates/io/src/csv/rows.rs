@@ -33,6 +33,9 @@ const CHARSET_WINDOW_BYTES: usize = 1 << 20;
 /// Bytes of a line that names the delimiter, and one more that shows its end.
 const NAMED_DELIMITER_BYTES: usize = 8;
 
+/// Bytes of the longest header: a hundred thousand columns have a few MiB of names.
+const HEADER_BYTES_MAX: usize = 16 << 20;
+
 /// Cuts one file into blocks of rows.
 pub(super) struct RowSplitter {
     stream: Stream,
@@ -234,11 +237,11 @@ impl RowSplitter {
                     return Ok(Some(header));
                 }
                 Scanned::Faulty(_, fault) => return Err(bad(self, &fault.reject_reason().to_string())),
-                Scanned::Unfinished if rest.len() > options.record_limit_bytes() => {
-                    return Err(bad(self, "it does not end"));
+                Scanned::Unfinished if rest.len() >= HEADER_BYTES_MAX => {
+                    return Err(bad(self, "it does not end within 16 MiB"));
                 }
                 Scanned::Unfinished => {
-                    let target = bytes.len().saturating_mul(2).max(1);
+                    let target = start + rest.len().saturating_mul(2).clamp(1, HEADER_BYTES_MAX);
                     self.read(bytes, target)?;
                 }
             }

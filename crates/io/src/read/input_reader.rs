@@ -6,7 +6,7 @@ use super::open::{Opener, open_listed};
 use super::reading_notes::ReadingNotes;
 use super::text_source::TextSource;
 use super::whole_files::GatheredFiles;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::file_plan::SharedPlans;
 use crate::files::{ListedFile, list};
 use crate::format::{Records, RecordsOfFiles, Split, Splitter};
@@ -76,11 +76,7 @@ struct BytesOnDisk {
 /// # Errors
 /// When a named file or folder does not exist or a folder cannot be listed.
 pub fn open(inputs: &[Input], options: &ReadOptions) -> Result<InputReader> {
-    let stdin: Box<dyn Read + Send> = match &options.stdin {
-        Some(copy) => Box::new(copy.reader()),
-        None => Box::new(std::io::stdin()),
-    };
-    open_with(inputs, options, BLOCK_BYTES, stdin)
+    open_with(inputs, options, BLOCK_BYTES, Box::new(std::io::stdin()))
 }
 
 /// [`open`] with blocks of a given size, and a replacement for standard input.
@@ -91,6 +87,9 @@ pub(crate) fn open_with(
     stdin: Box<dyn Read + Send>,
 ) -> Result<InputReader> {
     let (listed, warnings) = list(inputs, options)?;
+    if options.strict {
+        refuse_unreadable(&warnings)?;
+    }
     Ok(InputReader {
         options: options.clone(),
         block_bytes,
@@ -107,6 +106,16 @@ pub(crate) fn open_with(
         blocks_to_skip: 0,
         opener: Opener { stdin: Some(stdin), plans: SharedPlans::default() },
         notes: ReadingNotes::default(),
+    })
+}
+
+/// Fails with the first file that was passed over because it cannot be read.
+fn refuse_unreadable(warnings: &[Warning]) -> Result<()> {
+    warnings.iter().try_for_each(|warning| match warning {
+        Warning::Unreadable { path, reason } => {
+            Err(Error::BadInput { path: path.into(), reason: reason.clone() })
+        }
+        _ => Ok(()),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::file_plan::{PlanNotes, SharedPlans};
-use crate::files::ListedFile;
+use crate::files::{ListedFile, name_of};
 use crate::format::FirstBytes;
 use crate::formats::{format_of, format_of_content, format_of_name, format_of_text};
 use crate::input::{InputFile, InputFormat, InputStamp};
@@ -34,7 +34,10 @@ pub(super) fn open_listed(
     options: &ReadOptions,
     opener: &mut Opener,
 ) -> Result<(Opened, PlanNotes)> {
-    let (raw, stamp): (Box<dyn Read + Send>, Option<InputStamp>) = if listed.is_stdin {
+    let copy = options.streams.reader(&listed.path).filter(|_| listed.stamp.is_none());
+    let (raw, stamp): (Box<dyn Read + Send>, Option<InputStamp>) = if let Some(copy) = copy {
+        (copy, None)
+    } else if listed.is_stdin {
         (opener.stdin.take().expect("standard input is listed once"), None)
     } else {
         let failed = |source| Error::Read { path: listed.path.clone(), source };
@@ -92,7 +95,7 @@ fn recognised(
     options: &ReadOptions,
     plans: &mut SharedPlans,
 ) -> Result<(Opened, PlanNotes, bool)> {
-    let name = path.to_string_lossy().into_owned();
+    let name = name_of(&path);
     let (compression, mut stream) = open_stream(raw, path.clone())?;
     let mut first = Vec::new();
     let mut ended = stream.fill(&mut first, SNIFFED_BYTES)?;

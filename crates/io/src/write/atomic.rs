@@ -1,6 +1,6 @@
 //! An output file or folder that appears under its final name whole or not at all.
 
-use super::system::sync_folder;
+use super::system::{exchange, is_mount_point, sync_folder};
 use crate::error::{Error, Result};
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
@@ -9,8 +9,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::{fs, io};
-use tempfile::TempDir;
-use wirecopy_scratch::private_folder;
+use wirecopy_scratch::{PrivateFolder, private_folder, remove_abandoned};
+
+/// Between the name of an output and the random end of its private folder's name.
+const UNFINISHED: &str = ".partial-";
+
+/// The former output in a private folder.
+const FORMER: &str = ".wirecopy-former";
 
 /// Bytes per write to the disk.
 const BUFFER_BYTES: usize = 1 << 18;
@@ -18,7 +23,8 @@ const BUFFER_BYTES: usize = 1 << 18;
 /// An output that is not published yet.
 ///
 /// It is made in a private folder of a random name beside its final path, so that nobody else reads
-/// it and two runs never meet. A new output gets the permissions that the umask gives; one that
+/// it and two runs never meet; what a killed run leaves there, the next output in the same folder
+/// removes. A link to a folder is followed, a link to a file replaced. A new output gets the permissions that the umask gives; one that
 /// replaces another keeps that one's permissions. Dropping it removes everything and leaves an
 /// earlier output as it was.
 ///
@@ -37,7 +43,7 @@ const BUFFER_BYTES: usize = 1 << 18;
 #[derive(Debug)]
 pub struct Atomic {
     target: PathBuf,
-    private: TempDir,
+    private: PrivateFolder,
     /// The output, in the private folder.
     path: PathBuf,
     /// Whether a folder at the target may have files, which are then replaced.
@@ -51,20 +57,22 @@ impl Atomic {
     /// late.
     ///
     /// # Errors
-    /// [`Error::Output`] where `target` is a device or a pipe; [`Error::Write`] where its folder
+    /// [`Error::Output`] where `target` is a device, a pipe or a mount point; [`Error::Write`] where its folder
     /// cannot be created or written.
     pub fn new(target: &Path) -> Result<Atomic> {
-        refuse_devices(target)?;
+        let target = &resolved(target)?;
+        refuse_irreplaceable(target)?;
         let folder = folder_of(target);
         let failed = |source| Error::Write { path: folder.to_path_buf(), source };
         fs::create_dir_all(folder).map_err(failed)?;
         let name = target.file_name().unwrap_or(OsStr::new("output"));
         let mut prefix = OsString::from(".");
         prefix.push(name);
-        prefix.push(".partial-");
+        prefix.push(UNFINISHED);
+        remove_abandoned(folder, |start| output_of(start).is_some(), restore_former);
         let private = private_folder(folder, &prefix).map_err(failed)?;
         let path = private.path().join(name);
-        let target = target.to_path_buf();
+        let target = target.clone();
         Ok(Atomic { target, private, path, replaces_folder: false, syncs: Syncs::default() })
     }
 
@@ -75,8 +83,9 @@ impl Atomic {
     /// [`Error::ForeignOutput`] where the folder at `target` has other files; those of
     /// [`Atomic::new`].
     pub fn folder_of_files(target: &Path, names: &[&str]) -> Result<Atomic> {
-        refuse_foreign(target, names)?;
+        // First, because it restores an earlier output that a killed run has moved away.
         let folder = Atomic { replaces_folder: true, ..Atomic::new(target)? };
+        refuse_foreign(&folder.target, names)?;
         fs::create_dir(&folder.path).map_err(|source| Error::Write { path: folder.path.clone(), source })?;
         Ok(folder)
     }
@@ -166,10 +175,14 @@ impl Atomic {
         if self.path.is_dir() {
             sync_folder(&self.path)?;
         }
-        // A folder cannot be renamed over one with files; the former one is moved away, and removed
-        // with the private folder.
-        let former = self.private.path().join("former");
+        // A folder cannot be renamed over one with files: the two are exchanged, and the former one
+        // is removed with the private folder. Where a disk cannot do that at once, the former one is
+        // moved away first, and a run that is killed in between leaves it to the next to restore.
+        let former = self.private.path().join(FORMER);
         let has_former = self.replaces_folder && self.target.is_dir();
+        if has_former && exchange(&self.path, &self.target)? {
+            return sync_folder(folder_of(&self.target));
+        }
         if has_former {
             fs::rename(&self.target, &former)?;
         }
@@ -226,30 +239,75 @@ impl Write for AtomicFile {
 /// The finished files of one output, each with a thread that waits until it is on the disk, so that
 /// the next files are written meanwhile.
 #[derive(Debug, Clone, Default)]
-struct Syncs(Arc<Mutex<Vec<JoinHandle<Result<()>>>>>);
+struct Syncs(Arc<Mutex<Vec<PendingSync>>>);
+
+#[derive(Debug)]
+enum PendingSync {
+    Started(JoinHandle<Result<()>>),
+    Ended(Result<()>),
+}
 
 impl Syncs {
     fn start(&self, file: File, path: PathBuf) {
-        let sync = move || file.sync_all().map_err(|source| Error::Write { path, source });
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(std::thread::spawn(sync));
+        let sync = Arc::new(move || match file.sync_all() {
+            Ok(()) => Ok(()),
+            Err(source) => Err(Error::Write { path: path.clone(), source }),
+        });
+        let apart = Arc::clone(&sync);
+        let started = std::thread::Builder::new().spawn(move || apart());
+        let mut syncs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Where the system starts no more threads, this one waits.
+        syncs.push(started.map_or_else(|_| PendingSync::Ended(sync()), PendingSync::Started));
     }
 
     /// Waits for all files. Returns the first error.
     fn wait(&self) -> Result<()> {
         let started = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
-        let ended = started.into_iter().map(|sync| sync.join().expect("a thread that syncs does not panic"));
+        let ended = started.into_iter().map(|sync| match sync {
+            PendingSync::Started(sync) => sync.join().expect("a thread that syncs does not panic"),
+            PendingSync::Ended(ended) => ended,
+        });
         ended.fold(Ok(()), Result::and)
     }
 }
 
-/// A device would be replaced by what is renamed over it.
-fn refuse_devices(target: &Path) -> Result<()> {
-    let is_device = target.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
-    if is_device || target == Path::new("-") {
-        let reason = "name a file: it appears whole or not at all, which no pipe and no device can do".into();
-        return Err(Error::Output { path: target.to_path_buf(), reason });
+/// A target without `/` at its end, and without a link where it is a folder: a link has the disk of
+/// its own place, and renaming would replace it.
+fn resolved(target: &Path) -> Result<PathBuf> {
+    let bare = target.components().as_path();
+    if bare.is_dir() && (bare.is_symlink() || bare.file_name().is_none()) {
+        return bare.canonicalize().map_err(|source| Error::Write { path: target.to_path_buf(), source });
     }
-    Ok(())
+    Ok(bare.to_path_buf())
+}
+
+/// A device would be replaced by what is renamed over it, and a mount point by nothing.
+fn refuse_irreplaceable(target: &Path) -> Result<()> {
+    let is_device = target.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
+    let reason = if is_device || target == Path::new("-") {
+        "name a file: it appears whole or not at all, which no pipe and no device can do"
+    } else if is_mount_point(target) {
+        "this is a mount point, and an output is renamed to its place when it is whole: name a file or a folder in it"
+    } else {
+        return Ok(());
+    };
+    Err(Error::Output { path: target.to_path_buf(), reason: reason.into() })
+}
+
+/// The name of the output of a private folder whose name starts so.
+fn output_of(start: &str) -> Option<&str> {
+    start.strip_prefix('.')?.strip_suffix(UNFINISHED)
+}
+
+/// Gives an output that was moved away its name again, unless there is a later one.
+fn restore_former(start: &str, private: &Path) {
+    let former = private.join(FORMER);
+    if let Some(target) = output_of(start).map(|name| private.with_file_name(name))
+        && former.is_dir()
+        && target.symlink_metadata().is_err()
+    {
+        drop(fs::rename(former, target));
+    }
 }
 
 fn refuse_foreign(target: &Path, names: &[&str]) -> Result<()> {

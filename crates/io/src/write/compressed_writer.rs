@@ -74,11 +74,11 @@ impl CompressedWriter {
         written.map_err(|source| Error::Write { path: self.path.clone(), source })
     }
 
-    /// Ends the file, which is on the disk afterwards.
+    /// Ends the file and returns it; its bytes may still be on their way to the disk.
     ///
     /// # Errors
     /// [`Error::Write`].
-    pub(super) fn finish(self) -> Result<()> {
+    pub(super) fn finish(self) -> Result<File> {
         let CompressedWriter { path, encoder } = self;
         encoder.finish().map_err(|source| Error::Write { path, source })
     }
@@ -101,7 +101,7 @@ impl Encoder {
         })
     }
 
-    fn finish(self) -> io::Result<()> {
+    fn finish(self) -> io::Result<File> {
         let file = match self {
             Encoder::Plain(out) => out,
             Encoder::Gzip(out) => out.finish()?,
@@ -109,6 +109,6 @@ impl Encoder {
             #[cfg(feature = "parquet")]
             Encoder::Table(out) => return out.finish(),
         };
-        file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+        file.into_inner().map_err(io::IntoInnerError::into_error)
     }
 }

@@ -89,6 +89,7 @@ impl ExtractForm {
 
 /// Writes extracted articles to one file, compressed as its name announces.
 pub struct ExtractedWriter {
+    path: PathBuf,
     out: CompressedWriter,
 }
 
@@ -101,6 +102,7 @@ impl ExtractedWriter {
     pub fn create(staging: PathBuf, target: &Path, form: ExtractForm) -> Result<ExtractedWriter> {
         let compression = Compression::of_name(target);
         refuse_unwritten(target, compression, form)?;
+        let path = staging.clone();
         let mut out = match form {
             ExtractForm::Parquet => CompressedWriter::create_table(staging)?,
             ExtractForm::JsonLines | ExtractForm::Csv => CompressedWriter::create(staging, compression)?,
@@ -108,7 +110,7 @@ impl ExtractedWriter {
         if let Some(header) = form.header() {
             out.write(header)?;
         }
-        Ok(ExtractedWriter { out })
+        Ok(ExtractedWriter { path, out })
     }
 
     /// Writes rows of [`ExtractForm::append`].
@@ -124,7 +126,8 @@ impl ExtractedWriter {
     /// # Errors
     /// [`Error::Write`].
     pub fn finish(self) -> Result<()> {
-        self.out.finish()
+        let file = self.out.finish()?;
+        file.sync_all().map_err(|source| Error::Write { path: self.path, source })
     }
 }
 

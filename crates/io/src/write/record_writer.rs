@@ -3,12 +3,14 @@
 use super::compressed_writer::CompressedWriter;
 use super::destination::Destination;
 use super::extracted::{ExtractForm, ExtractedWriter};
+use super::system::sync_tree;
 use crate::charset::UTF8_MARK;
 use crate::compression::Compression;
 use crate::error::{Error, Result};
 use crate::format::SurvivorForm;
 use crate::input::{InputFile, InputFormat};
 use std::fs;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// Writes the surviving records of each input, in order, at a path that is not the final one yet.
@@ -119,12 +121,19 @@ impl<'a> RecordWriter<'a> {
         output.append(records)
     }
 
-    /// Ends the last file. All files are on the disk afterwards.
+    /// Ends the last file. All files are on the disk afterwards: those of a folder are waited for
+    /// together, because each wait takes the disk some milliseconds.
     ///
     /// # Errors
     /// [`Error::Write`].
     pub fn finish(mut self) -> Result<()> {
-        self.close()?;
+        let last = self.close()?;
+        let synced = match last {
+            _ if self.destination.is_folder() => sync_tree(&self.staging),
+            Some(file) => file.sync_all(),
+            None => Ok(()),
+        };
+        synced.map_err(|source| Error::Write { path: self.staging, source })?;
         self.extracted.map_or(Ok(()), ExtractedWriter::finish)
     }
 
@@ -141,8 +150,8 @@ impl<'a> RecordWriter<'a> {
         Ok(())
     }
 
-    fn close(&mut self) -> Result<()> {
-        self.output.take().map_or(Ok(()), OpenOutput::finish)
+    fn close(&mut self) -> Result<Option<File>> {
+        self.output.take().map(OpenOutput::finish).transpose()
     }
 
     fn set_array(&mut self, is_array: bool) {
@@ -163,7 +172,7 @@ impl OpenOutput {
     }
 
     /// Ends the file, and the array where it is one.
-    fn finish(mut self) -> Result<()> {
+    fn finish(mut self) -> Result<File> {
         if self.is_array {
             self.out.write(if self.is_empty { b"[]\n" } else { b"\n]\n" })?;
         }

@@ -16,6 +16,63 @@ pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Waits until all files below a folder are on the disk: one wait where the system has one for a
+/// whole disk, one per file elsewhere.
+///
+/// # Errors
+/// Those of the system.
+pub(super) fn sync_tree(path: &Path) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    rustix::fs::syncfs(std::fs::File::open(path)?)?;
+    #[cfg(not(target_os = "linux"))]
+    for entry in path.read_dir()? {
+        let path = entry?.path();
+        if path.is_dir() {
+            sync_tree(&path)?;
+        } else {
+            std::fs::OpenOptions::new().write(true).open(path)?.sync_all()?;
+        }
+    }
+    sync_folder(path)
+}
+
+/// Exchanges two names at once. Returns `false` where the system or the disk cannot.
+///
+/// # Errors
+/// Those of the system.
+pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<bool> {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        use rustix::io::Errno;
+        match renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
+            Ok(()) => Ok(true),
+            Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = (one, other);
+        Ok(false)
+    }
+}
+
+/// Whether something is mounted at this path, as far as the system says.
+pub(super) fn is_mount_point(path: &Path) -> bool {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
+        let status = statx(CWD, path, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::empty());
+        status.is_ok_and(|status| status.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = path;
+        false
+    }
+}
+
 /// Returns whether two paths name one existing file, by device and number where the system has
 /// them. Opens nothing on Unix: opening a pipe waits for its writer.
 pub(super) fn is_same_file(a: &Path, b: &Path) -> bool {

@@ -96,9 +96,9 @@ impl TableWriter {
         }
     }
 
-    /// Ends the file, which is on the disk afterwards.
-    pub(super) fn finish(mut self) -> io::Result<()> {
+    /// Ends the file and returns it; its bytes may still be on their way to the disk.
+    pub(super) fn finish(mut self) -> io::Result<File> {
         self.encode()?;
-        self.writer.into_inner().map_err(io::Error::other)?.sync_all()
+        self.writer.into_inner().map_err(io::Error::other)
     }
 }

@@ -96,6 +96,16 @@ impl Conflicts {
 }
 
 impl PairFacts {
+    /// The facts with the longest run that both texts have anywhere, which passages may not show
+    /// where a text repeats itself. Where neither has boilerplate, it is the longest outside, too.
+    #[must_use]
+    pub fn with_longest(self, texts: [&AnnotatedText; 2], longest: u32) -> PairFacts {
+        let has_boilerplate =
+            |text: &&AnnotatedText| text.flags.iter().any(|flags| flags.contains(TokenFlags::BOILERPLATE));
+        let longest_outside = if texts.iter().any(has_boilerplate) { self.longest_outside } else { longest };
+        PairFacts { longest, longest_outside, ..self }
+    }
+
     /// Counts the facts of two aligned texts, given their overlaps as whole texts and outside
     /// boilerplate. Linear in both texts.
     pub fn of(

@@ -1,7 +1,8 @@
 //! Matches that are close to each other in both texts, as one passage each.
 
-use super::exact_match::{ExactMatch, ranges};
-use super::linkage::{GAP_MAX, GAP_PER_WORD, are_moved_blocks, gap, gap_of, linked};
+use super::exact_match::ExactMatch;
+use super::joined_clusters::joined;
+use super::linkage::{GAP_MAX, GAP_PER_WORD, MatchCluster, SPARSE_MAX, gap_of, linked};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -9,82 +10,15 @@ use std::collections::BTreeMap;
 /// passage, with 12 one in two hundred.
 pub(super) const WORDS_MIN: u32 = 12;
 
-/// Of the words of a passage, in either text, at least one in this many is common.
-const SPARSE_MAX: u32 = 4;
-
 /// Rounds in which matches that lost their words are clustered again: a text that repeats a passage
 /// of the other needs two, one whose passages interlock a few more.
 const ROUNDS_MAX: usize = 8;
 
-/// Fewer words are chance if no match of a cluster is close.
-const JOINED_WORDS_MIN: u32 = 4;
-
-/// Preceding clusters that a cluster may continue.
-const NEIGHBOURS_MAX: usize = 8;
-
-/// Matches of one passage, and the words from the first to the last of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct MatchCluster {
-    pub(super) matches: Vec<ExactMatch>,
-    pub(super) a: (u32, u32),
-    pub(super) b: (u32, u32),
-    /// Words of all matches, in the text where fewer are covered.
-    words: u32,
-    longest: Option<ExactMatch>,
-}
-
 impl MatchCluster {
-    fn new(matches: Vec<ExactMatch>) -> MatchCluster {
-        let bounds = |start: fn(&ExactMatch) -> u32| {
-            let first = matches.iter().map(start).min().unwrap_or(0);
-            let last = matches.iter().map(|run| start(run) + run.len).max().unwrap_or(0);
-            (first, last)
-        };
-        MatchCluster {
-            a: bounds(|run| run.a),
-            b: bounds(|run| run.b),
-            words: covered(&matches, |run| run.a).min(covered(&matches, |run| run.b)),
-            longest: matches.iter().copied().max_by_key(|run| (run.len, std::cmp::Reverse(*run))),
-            matches,
-        }
-    }
-
-    /// Whether one passage may bridge the gap between two clusters, measured between their
-    /// outermost words.
-    fn continues_in(&self, other: &MatchCluster) -> bool {
-        let gap = gap(self.a, other.a).max(gap(self.b, other.b));
-        let hull = |one: (u32, u32), other: (u32, u32)| one.1.max(other.1) - one.0.min(other.0);
-        let len = hull(self.a, other.a).max(hull(self.b, other.b));
-        gap <= GAP_MAX
-            && (self.words + other.words) * SPARSE_MAX >= len
-            && self.words.min(other.words) * GAP_PER_WORD >= gap
-            && self.longest.zip(other.longest).is_none_or(|(one, other)| !are_moved_blocks(one, other))
-    }
-
     fn is_passage(&self) -> bool {
         let is_dense = |(start, end): (u32, u32)| self.words * SPARSE_MAX >= end - start;
         self.words >= WORDS_MIN && is_dense(self.a) && is_dense(self.b)
     }
-}
-
-/// Words that matches cover in one text.
-fn covered(matches: &[ExactMatch], start: impl Fn(&ExactMatch) -> u32) -> u32 {
-    let unsorted = || matches.iter().map(|run| (start(run), start(run) + run.len));
-    // The matches of most clusters are in order in both texts.
-    if unsorted().is_sorted() {
-        return n_words(unsorted());
-    }
-    n_words(ranges(matches, start).into_iter())
-}
-
-/// Words of sorted ranges, which may overlap.
-fn n_words(ranges: impl Iterator<Item = (u32, u32)>) -> u32 {
-    let (mut words, mut to) = (0, 0);
-    for (start, end) in ranges {
-        words += end.max(to) - start.max(to);
-        to = to.max(end);
-    }
-    words
 }
 
 /// Clusters with no token in two of them: the heaviest is chosen first, and its words are withdrawn
@@ -196,25 +130,6 @@ impl RangeSet {
     fn next_after(&self, at: u32) -> Option<u32> {
         self.ranges.range(at + 1..).next().map(|(start, _)| *start)
     }
-}
-
-/// Joins neighbours whose outermost words are close though no two of their matches are: shuffled
-/// sentences.
-fn joined(mut clusters: Vec<MatchCluster>) -> Vec<MatchCluster> {
-    clusters.retain(|cluster| cluster.words >= JOINED_WORDS_MIN);
-    clusters.sort_by_key(|cluster| (cluster.a, cluster.b));
-    let mut joined: Vec<MatchCluster> = Vec::with_capacity(clusters.len());
-    for mut cluster in clusters {
-        while let Some(at) =
-            joined.iter().rev().take(NEIGHBOURS_MAX).position(|before| before.continues_in(&cluster))
-        {
-            let mut before = joined.remove(joined.len() - 1 - at);
-            before.matches.append(&mut cluster.matches);
-            cluster = MatchCluster::new(before.matches);
-        }
-        joined.push(cluster);
-    }
-    joined
 }
 
 #[cfg(test)]

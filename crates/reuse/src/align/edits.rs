@@ -1,7 +1,7 @@
 //! The inside of one passage: which tokens correspond, and the edits between them.
 
-use super::clusters::MatchCluster;
 use super::exact_match::{ExactMatch, MatchNumber};
+use super::linkage::MatchCluster;
 use super::passage::{Edit, Passage, PassageKind};
 use std::borrow::Cow;
 

@@ -1,6 +1,6 @@
 //! Matches linked over small gaps.
 
-use super::exact_match::ExactMatch;
+use super::exact_match::{ExactMatch, ranges};
 
 /// Words between two matches, in either text, that a passage bridges at most: a sentence inserted
 /// or deleted. An inserted paragraph leaves two passages. On the random edits of PAN 2013, 20 cuts
@@ -12,6 +12,9 @@ pub(super) const GAP_MAX: u32 = 30;
 /// passages from 0.968 to 0.965: what is bridged is then less and less the same passage.
 pub(super) const GAP_PER_WORD: u32 = 5;
 
+/// Of the words of a passage, in either text, at least one in this many is common.
+pub(super) const SPARSE_MAX: u32 = 4;
+
 /// Two matches of this many words in another order are two passages, one of which was moved, and
 /// not a shuffled sentence.
 const BLOCK_WORDS: u32 = 20;
@@ -19,6 +22,54 @@ const BLOCK_WORDS: u32 = 20;
 /// Followers of a match, in the first text, that are considered: only where a text repeats itself
 /// do more of them lie within a gap.
 const FOLLOWERS_MAX: usize = 64;
+
+/// Matches of one passage, and the words from the first to the last of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct MatchCluster {
+    pub(super) matches: Vec<ExactMatch>,
+    pub(super) a: (u32, u32),
+    pub(super) b: (u32, u32),
+    /// Words of all matches, in the text where fewer are covered.
+    pub(super) words: u32,
+    pub(super) longest: Option<ExactMatch>,
+}
+
+impl MatchCluster {
+    pub(super) fn new(matches: Vec<ExactMatch>) -> MatchCluster {
+        let bounds = |start: fn(&ExactMatch) -> u32| {
+            let first = matches.iter().map(start).min().unwrap_or(0);
+            let last = matches.iter().map(|run| start(run) + run.len).max().unwrap_or(0);
+            (first, last)
+        };
+        MatchCluster {
+            a: bounds(|run| run.a),
+            b: bounds(|run| run.b),
+            words: covered(&matches, |run| run.a).min(covered(&matches, |run| run.b)),
+            longest: matches.iter().copied().max_by_key(|run| (run.len, std::cmp::Reverse(*run))),
+            matches,
+        }
+    }
+}
+
+/// Words that matches cover in one text.
+fn covered(matches: &[ExactMatch], start: impl Fn(&ExactMatch) -> u32) -> u32 {
+    let unsorted = || matches.iter().map(|run| (start(run), start(run) + run.len));
+    // The matches of most clusters are in order in both texts.
+    if unsorted().is_sorted() {
+        return n_words(unsorted());
+    }
+    n_words(ranges(matches, start).into_iter())
+}
+
+/// Words of sorted ranges, which may overlap.
+fn n_words(ranges: impl Iterator<Item = (u32, u32)>) -> u32 {
+    let (mut words, mut to) = (0, 0);
+    for (start, end) in ranges {
+        words += end.max(to) - start.max(to);
+        to = to.max(end);
+    }
+    words
+}
 
 /// Whether two matches are blocks of [`BLOCK_WORDS`] in another order.
 pub(super) fn are_moved_blocks(one: ExactMatch, other: ExactMatch) -> bool {

@@ -31,6 +31,7 @@ mod long_matches;
 mod short_matches;
 mod matches;
 mod linkage;
+mod joined_clusters;
 mod clusters;
 mod passage;
 mod edits;
@@ -42,6 +43,6 @@ mod tests;
 
 pub use moved::are_moved;
 pub use ngrams::NgramIndex;
-pub use pairwise::{align, align_both_ways, align_indexed, align_shared};
+pub use pairwise::{align, align_both_ways, align_indexed, align_shared, align_with_longest};
 pub use passage::{Edit, Passage, PassageKind, identical, longest};
 pub use shared_runs::SharedRuns;

@@ -7,8 +7,8 @@ use crate::winnow::SHINGLES_ALL_EMITTED;
 /// Items of fewer shingles are candidates by one shared seed: they have too few to share two.
 const SHINGLES_ONE_SEED: u32 = 16;
 
-/// Returns how many seeds two items of `a` and `b` shingles, repeats included, must share to be
-/// a candidate.
+/// Returns how many seeds two items of `a` and `b` shingles, as
+/// [`n_shingles`](crate::winnow::n_shingles) counts them, must share to be a candidate.
 ///
 /// Two; but one where an item has too few shingles, and where only one of the two keeps all of its
 /// shingles as seeds, because the other keeps two ninths of what they share.

@@ -7,4 +7,4 @@
 
 mod seeds;
 
-pub use seeds::{RUN_WORDS_GUARANTEED, SHINGLES_ALL_EMITTED, WINDOW, seeds};
+pub use seeds::{RUN_WORDS_GUARANTEED, SHINGLES_ALL_EMITTED, WINDOW, n_shingles, seeds};

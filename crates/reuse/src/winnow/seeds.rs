@@ -3,18 +3,35 @@
 /// Shingles per window. Any common run of this many shingles shares a seed.
 pub const WINDOW: usize = 8;
 
-/// An item of fewer shingles keeps all of them as seeds, so that two short items are compared by
-/// all their shingles.
+/// An item of fewer distinct shingles keeps all of them as seeds, so that two items of few shingles
+/// are compared by all of them, however often they repeat them.
 pub const SHINGLES_ALL_EMITTED: usize = 64;
 
 /// Words of the shortest common run that always shares two seeds: two neighbouring windows, and the
 /// length of a shingle.
 pub const RUN_WORDS_GUARANTEED: usize = 2 * WINDOW + crate::shingle::WORDS - 1;
 
+/// Returns the number of shingles by which candidates know an item: that of its distinct ones where
+/// there are fewer than [`SHINGLES_ALL_EMITTED`], of all where there are more. O(shingles × 6) where
+/// there are few, and the first hundred or so are looked at where there are many.
+pub fn n_shingles(shingles: &[u64]) -> u32 {
+    let mut distinct: Vec<u64> = Vec::with_capacity(SHINGLES_ALL_EMITTED);
+    for shingle in shingles {
+        if let Err(at) = distinct.binary_search(shingle) {
+            if distinct.len() + 1 == SHINGLES_ALL_EMITTED {
+                return shingles.len() as u32;
+            }
+            distinct.insert(at, *shingle);
+        }
+    }
+    distinct.len() as u32
+}
+
 /// Calls `keep(position, shingle)` for each seed of an item, in order of position; a shingle may
 /// recur at another position.
 ///
-/// About 2/9 of all shingles of a long item are seeds. O(shingles), amortised.
+/// About 2/9 of all shingles of a long item are seeds; one with few distinct shingles keeps each of
+/// them about every 64 positions. O(shingles), amortised.
 ///
 /// ```
 /// let shingles: Vec<u64> = (0..100u64).map(|n| n.wrapping_mul(0x9e37_79b9_7f4a_7c15)).collect();
@@ -29,6 +46,10 @@ pub fn seeds(shingles: &[u64], mut keep: impl FnMut(usize, u64)) {
         }
         return;
     }
+    if n_shingles(shingles) < SHINGLES_ALL_EMITTED as u32 {
+        each_of_few(shingles, keep);
+        return;
+    }
     let mut smallest = rightmost_minimum(shingles, WINDOW - 1);
     keep(smallest, shingles[smallest]);
     for (position, shingle) in shingles.iter().enumerate().skip(WINDOW) {
@@ -40,6 +61,20 @@ pub fn seeds(shingles: &[u64], mut keep: impl FnMut(usize, u64)) {
         // window.
         smallest = if has_left { rightmost_minimum(shingles, position) } else { position };
         keep(smallest, shingles[smallest]);
+    }
+}
+
+/// All shingles of an item that has few distinct ones, each again where it was last kept 64
+/// positions before.
+fn each_of_few(shingles: &[u64], mut keep: impl FnMut(usize, u64)) {
+    let mut kept: Vec<(u64, usize)> = Vec::with_capacity(SHINGLES_ALL_EMITTED);
+    for (position, shingle) in shingles.iter().enumerate() {
+        match kept.binary_search_by_key(shingle, |(shingle, _)| *shingle) {
+            Ok(at) if position - kept[at].1 < SHINGLES_ALL_EMITTED => continue,
+            Ok(at) => kept[at].1 = position,
+            Err(at) => kept.insert(at, (*shingle, position)),
+        }
+        keep(position, *shingle);
     }
 }
 
@@ -60,6 +95,17 @@ mod tests {
     fn plain(shingles: &[u64]) -> Vec<(usize, u64)> {
         if shingles.len() < SHINGLES_ALL_EMITTED {
             return shingles.iter().copied().enumerate().collect();
+        }
+        let distinct: std::collections::BTreeSet<u64> = shingles.iter().copied().collect();
+        if distinct.len() < SHINGLES_ALL_EMITTED {
+            let mut kept: Vec<(usize, u64)> = Vec::new();
+            for (at, shingle) in shingles.iter().enumerate() {
+                let is_near = |(before, other): &(usize, u64)| other == shingle && before + 64 > at;
+                if !kept.iter().any(is_near) {
+                    kept.push((at, *shingle));
+                }
+            }
+            return kept;
         }
         let mut kept: Vec<(usize, u64)> = (0..=shingles.len() - WINDOW)
             .map(|start| {
@@ -82,8 +128,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn seeds_equal_the_plain_definition(shingles in prop::collection::vec(0u64..50, 0..300)) {
+        fn seeds_equal_the_plain_definition(shingles in prop::collection::vec(0u64..150, 0..300), few in 2u64..150) {
             prop_assert_eq!(collected(&shingles), plain(&shingles));
+            let few: Vec<u64> = shingles.iter().map(|shingle| shingle % few).collect();
+            prop_assert_eq!(collected(&few), plain(&few));
         }
 
         #[test]

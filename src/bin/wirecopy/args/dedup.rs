@@ -6,7 +6,8 @@ use super::{InputArgs, OutputArgs, ResourceArgs};
 use anyhow::{Context as _, bail};
 use clap::Args;
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use wirecopy::{CandidateEngine, Keep, Level, PageKind, Policy, Relation, ScanParams, Strip, Versions};
 
@@ -57,6 +58,9 @@ const EXAMPLES: &str = "Examples:
 Relations for --remove, as scan labels pairs: exact, near, copy_truncated, teaser, excerpt, update, correction, shared_quote, template,
 boilerplate_only, caption_only, headline_only, live_blog, contained.
 Exit code 3 if an outlet would lose more than --max-loss, an input would be overwritten, or a disk has no room.";
+
+/// Bytes of the longest list of preferred outlets: hundreds of thousands of names.
+const PREFERRED_BYTES_MAX: u64 = 16 << 20;
 
 /// The policy of removal.
 #[derive(Debug, Args)]
@@ -187,7 +191,13 @@ impl PolicyArgs {
 
     fn preferred(&self) -> anyhow::Result<Vec<String>> {
         let Some(path) = &self.prefer else { return Ok(Vec::new()) };
-        let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let mut text = String::new();
+        File::open(path)
+            .and_then(|file| file.take(PREFERRED_BYTES_MAX + 1).read_to_string(&mut text))
+            .with_context(|| format!("cannot read {}", path.display()))?;
+        if text.len() as u64 > PREFERRED_BYTES_MAX {
+            bail!("{} is longer than 16 MiB: a list of outlets is expected", path.display());
+        }
         let outlets: Vec<String> =
             text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
         if outlets.is_empty() {
@@ -206,10 +216,43 @@ impl DedupArgs {
 
 /// `clean.jsonl.zst` gives `clean.removed.jsonl`, beside it.
 fn beside(out: &Path) -> PathBuf {
-    let name = out.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let bare =
-        [".gz", ".gzip", ".zst", ".zstd"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
-    let known = [".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".txt", ".text", ".md"];
-    let stem = known.iter().find_map(|end| bare.strip_suffix(end)).filter(|stem| !stem.is_empty());
-    out.with_file_name(format!("{}.removed.jsonl", stem.unwrap_or(bare)))
+    const COMPRESSED: [&str; 4] = ["gz", "gzip", "zst", "zstd"];
+    const KNOWN: [&str; 8] = ["jsonl", "ndjson", "json", "csv", "tsv", "txt", "text", "md"];
+    // `components` leaves out the `/` at the end of a folder.
+    let mut list = out.components().as_path().to_path_buf();
+    for extensions in [&COMPRESSED[..], &KNOWN[..]] {
+        if list.extension().is_some_and(|extension| extensions.iter().any(|known| extension == *known)) {
+            list.set_extension("");
+        }
+    }
+    let mut name = list.file_name().unwrap_or_default().to_owned();
+    name.push(".removed.jsonl");
+    list.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_beside_the_survivors_and_lists_of_two_outputs_are_two() {
+        let lists = [
+            ("a/clean.jsonl.zst", "a/clean.removed.jsonl"),
+            ("clean.csv", "clean.removed.jsonl"),
+            ("pages/", "pages.removed.jsonl"),
+            ("v1.2", "v1.2.removed.jsonl"),
+            (".jsonl", ".jsonl.removed.jsonl"),
+        ];
+        for (out, list) in lists {
+            assert_eq!(beside(Path::new(out)), Path::new(list));
+        }
+        #[cfg(unix)]
+        {
+            use std::ffi::OsStr;
+            use std::os::unix::ffi::OsStrExt as _;
+            let [a, b] =
+                [b"x\xff.jsonl", b"x\xfe.jsonl"].map(|name| beside(Path::new(OsStr::from_bytes(name))));
+            assert_ne!(a, b);
+        }
+    }
 }

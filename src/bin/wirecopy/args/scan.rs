@@ -91,6 +91,10 @@ pub struct SearchArgs {
     /// larger groups, each text with the first and with its neighbour.
     #[arg(long, value_name = "N", default_value_t = ScanParams::default().group_len_max)]
     pub group_len_max: u32,
+    /// Report all pairs up to N per article on average; above it, only pairs with the
+    /// representatives of clusters, and one between two clusters.
+    #[arg(long, value_name = "N", default_value_t = ScanParams::default().pairs_max)]
+    pub pairs_max: u32,
 }
 
 /// All engines.
@@ -114,6 +118,7 @@ impl SearchArgs {
             passages: self.passages,
             fold_han: self.fold_han,
             group_len_max: self.group_len_max,
+            pairs_max: self.pairs_max,
         }
     }
 }

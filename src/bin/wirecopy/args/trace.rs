@@ -35,6 +35,9 @@ pub struct TraceArgs {
     #[arg(long, value_name = "N", default_value_t = ScanParams::default().group_len_max, help_heading = "Search",
         value_parser = clap::value_parser!(u32).range(2..))]
     pub group_len_max: u32,
+    /// Show the N stories that an article shares the most with, and count the others.
+    #[arg(long, value_name = "N", default_value_t = ScanParams::default().pairs_max, help_heading = "Search")]
+    pub pairs_max: u32,
     /// Worker threads; all cores by default.
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Search")]
     pub threads: Option<u16>,
@@ -83,6 +86,7 @@ impl TraceArgs {
             share_min: self.share_min,
             within_seconds: self.within,
             group_len_max: self.group_len_max,
+            pairs_max: self.pairs_max,
         }
     }
 }

@@ -1,30 +1,30 @@
 //! `wirecopy apply`: a list of removals, applied without a search.
 
-use super::keep_stdin;
 use crate::args::ApplyArgs;
 use crate::exit::Outcome;
-use crate::progress::RunProgress;
+use crate::progress::{RunProgress, print_warnings};
 use crate::{exit, output};
 use wirecopy::report::terminal::{counted, grouped};
 use wirecopy::{Applied, SurvivorTarget, apply};
-use wirecopy_io::{Atomic, Destination, Input, ReadOptions, refuse_replacing_input};
+use wirecopy_io::{Atomic, Destination, Input, ReadOptions, copy_streams, refuse_replacing_input};
 
 /// Applies the list and publishes the survivors.
 pub fn run(args: &ApplyArgs) -> anyhow::Result<Outcome> {
     let inputs = args.reading.inputs();
-    let mut options = ReadOptions { ignore_free_space: args.ignore_free_space, ..args.reading.options()? };
+    let options = ReadOptions { ignore_free_space: args.ignore_free_space, ..args.reading.options()? };
     let destination = &Destination::new(&args.out, &inputs, &options)?;
     refuse_replacing_input(&args.out, &[Input::Path(args.list.clone())])?;
     let staged = Atomic::new(destination.path())?;
     let unfinished = staged.private_folder().to_path_buf();
     exit::begin(&unfinished);
-    keep_stdin(&inputs, &mut options)?;
+    let options = copy_streams(&inputs, options)?;
     let progress = RunProgress::begin(args.quiet);
     let target = SurvivorTarget { destination, staged: &staged };
     let Applied { kept, removed, paragraphs } =
         apply(&args.list, &inputs, &options, &target, &|event| progress.on_event(event))?;
-    progress.end(args.reading.names(), args.quiet);
+    let run = progress.end(args.reading.names());
     exit::finish(&unfinished, || staged.publish())?;
+    print_warnings(&run, args.quiet);
     let of_paragraphs = match paragraphs {
         0 => String::new(),
         removed => format!(" and {}", counted(removed, "paragraph")),

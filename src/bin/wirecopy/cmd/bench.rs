@@ -10,13 +10,12 @@ use crate::{exit, output};
 use anyhow::{Context as _, bail};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 use wirecopy::ScanParams;
 use wirecopy::report::terminal::counted;
 use wirecopy_article::event::Stage;
 use wirecopy_io::Input;
 use wirecopy_lab::generate::{BLOCK_ARTICLES, Dump, GenerateParams};
-use wirecopy_scratch::temporary_folder;
+use wirecopy_scratch::{PrivateFolder, temporary_folder};
 
 /// Blocks of generated articles between two writes.
 const BLOCKS_AT_ONCE: u64 = 16;
@@ -47,7 +46,7 @@ pub fn run(args: &BenchArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn measure(args: &BenchArgs, params: &ScanParams, home: &TempDir) -> anyhow::Result<Benchmark> {
+fn measure(args: &BenchArgs, params: &ScanParams, home: &PrivateFolder) -> anyhow::Result<Benchmark> {
     let options = args.reading.options()?;
     let names = corpus(args, home.path())?;
     let inputs = inputs_in(args, home.path());
@@ -118,7 +117,7 @@ fn write_articles(dump: &Dump, path: &Path) -> std::io::Result<()> {
 
 fn say(args: &BenchArgs, what: &str) {
     if !args.quiet {
-        eprintln!("{what}");
+        output::say(what);
     }
 }
 

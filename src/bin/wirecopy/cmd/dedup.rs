@@ -1,21 +1,21 @@
 //! `wirecopy dedup`: the survivors, and a reason for every removal.
 
-use super::keep_stdin;
 use crate::args::{DedupArgs, OutputFormat, input};
 use crate::exit::Outcome;
-use crate::progress::RunProgress;
+use crate::progress::{RunProgress, print_warnings};
 use crate::{exit, output};
+use std::path::Path;
 use wirecopy::output::{Deduplication, Run};
-use wirecopy::report::terminal::dedup_summary;
+use wirecopy::report::terminal::{dedup_summary, printable};
 use wirecopy::{DedupParams, DedupTargets, Deduplicated, Error, FileError, SurvivorTarget, dedup};
-use wirecopy_io::{Atomic, Destination, Input, refuse_over_input, refuse_replacing_input};
+use wirecopy_io::{Atomic, Destination, Input, copy_streams, refuse_over_input, refuse_replacing_input};
 
 /// Decides, writes, and publishes the files once all sums agree.
 pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
     let params = DedupParams { search: args.policy.search(), policy: args.policy.policy()? };
     params.policy.check()?;
     let inputs = args.reading.inputs();
-    let mut options = args.resources.limit(args.reading.options()?)?;
+    let options = args.resources.limit(args.reading.options()?)?;
     let destination = match args.out.as_deref().filter(|_| !args.dry_run) {
         Some(out) => Some(Destination::new(out, &inputs, &options)?),
         None => None,
@@ -28,15 +28,16 @@ pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
     for staged in survivors.iter().map(|(_, staged)| staged).chain(&removed) {
         exit::begin(staged.private_folder());
     }
-    keep_stdin(&inputs, &mut options)?;
+    let options = copy_streams(&inputs, options)?;
     let progress = RunProgress::begin(args.quiet);
     let target = |(destination, staged)| SurvivorTarget { destination, staged };
     let survivors_target = survivors.as_ref().map(|(destination, staged)| target((*destination, staged)));
     let targets = DedupTargets { survivors: survivors_target, removed: removed.as_ref() };
     let Deduplicated { report, losses } =
         dedup(&inputs, &options, &params, &targets, &|event| progress.on_event(event))?;
-    let run = progress.end(args.reading.names(), args.quiet);
+    let run = progress.end(args.reading.names());
     if !losses.is_empty() {
+        print_warnings(&run, args.quiet);
         show(args, &report, &run)?;
         return Err(Error::LossTooLarge { losses, share_max: args.policy.max_loss }.into());
     }
@@ -45,6 +46,7 @@ pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
         let unfinished = staged.private_folder().to_path_buf();
         exit::finish(&unfinished, || staged.publish())?;
     }
+    print_warnings(&run, args.quiet);
     show(args, &report, &run)?;
     if args.output.format == OutputFormat::Text {
         output::print(&where_written(args))?;
@@ -56,9 +58,10 @@ fn where_written(args: &DedupArgs) -> String {
     let Some(list) = args.removed() else {
         return "\nNothing was written; --removed FILE lists what would be removed\n".into();
     };
+    let name = |path: &Path| printable(&path.display().to_string());
     match args.out.as_ref().filter(|_| !args.dry_run) {
-        Some(out) => format!("\nWritten: survivors to {}, removals to {}\n", out.display(), list.display()),
-        None => format!("\nWritten: removals to {}; no survivors\n", list.display()),
+        Some(out) => format!("\nWritten: survivors to {}, removals to {}\n", name(out), name(&list)),
+        None => format!("\nWritten: removals to {}; no survivors\n", name(&list)),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use crate::args::{ExtractArgs, start_workers};
 use crate::exit::Outcome;
-use crate::progress::RunProgress;
+use crate::progress::{RunProgress, print_warnings};
 use crate::{exit, output};
+use wirecopy::report::terminal::printable;
 use wirecopy::{ExtractForm, ExtractTarget, FileError, extract};
 use wirecopy_io::{Atomic, refuse_over_input};
 
@@ -22,8 +23,9 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     let progress = RunProgress::begin(args.quiet);
     let target = ExtractTarget { path: &args.out, staged: &staged, form };
     let extracted = extract(&inputs, &args.reading.options()?, &target, &|event| progress.on_event(event))?;
-    progress.end(args.reading.names(), args.quiet);
+    let run = progress.end(args.reading.names());
     exit::finish(&unfinished, || staged.publish())?;
+    print_warnings(&run, args.quiet);
     let articles = match extracted.articles {
         1 => "1 article".to_owned(),
         several => format!("{several} articles"),
@@ -32,6 +34,7 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
         0 => String::new(),
         rejected => format!("; {rejected} rejected"),
     };
-    output::print(&format!("{articles} written to {}{rejected}\n", args.out.display()))?;
+    let out = printable(&args.out.display().to_string());
+    output::print(&format!("{articles} written to {out}{rejected}\n"))?;
     Ok(Outcome::Done)
 }

@@ -16,7 +16,7 @@ pub mod tune;
 use crate::args::input;
 use crate::hint::PerhapsAnId;
 use wirecopy::{GivenArticle, find_articles, read_article};
-use wirecopy_io::{Input, ReadOptions, StdinCopy};
+use wirecopy_io::{Input, ReadOptions};
 
 /// Reads two articles: those with two ids in the inputs, or those of two files where there is no
 /// input.
@@ -31,12 +31,4 @@ fn two_articles(
     anyhow::ensure!(names != ["-", "-"], "standard input has one article: name a file for the other");
     let read = |name| read_article(&input(name), options).map_err(PerhapsAnId);
     Ok([read(names[0])?, read(names[1])?])
-}
-
-/// Copies standard input to a temporary file if it is an input, because inputs are read twice.
-fn keep_stdin(inputs: &[Input], options: &mut ReadOptions) -> anyhow::Result<()> {
-    if inputs.contains(&Input::Stdin) {
-        options.stdin = Some(StdinCopy::of(std::io::stdin().lock(), &options.temp_dir)?);
-    }
-    Ok(())
 }

@@ -2,19 +2,18 @@
 
 use crate::args::{OutputFormat, ScanArgs};
 use crate::exit::Outcome;
-use crate::progress::RunProgress;
+use crate::progress::{RunProgress, print_warnings};
 use crate::{exit, output};
 use anyhow::Context as _;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 use wirecopy::Error;
 use wirecopy::output as rows;
 use wirecopy::output::{OutputDir, Run, Summary};
-use wirecopy::report::terminal::{ScanDigest, scan_summary};
-use wirecopy_io::{ReadOptions, refuse_replacing_input};
-use wirecopy_scratch::temporary_folder;
+use wirecopy::report::terminal::{ScanDigest, printable, scan_summary};
+use wirecopy_io::{ReadOptions, refuse_over_input};
+use wirecopy_scratch::{PrivateFolder, temporary_folder};
 
 /// Scans the inputs, and writes or prints the findings.
 pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
@@ -22,38 +21,44 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     params.check()?;
     let inputs = args.reading.inputs();
     if let Some(out) = &args.out {
-        refuse_replacing_input(out, &inputs)?;
+        refuse_over_input(out, &inputs)?;
     }
+    let resume_dir = resume_dir(args);
+    let _lock = resume_dir.as_deref().map(wirecopy_index::lock).transpose()?;
     let (target, home) = target(args)?;
     let output = OutputDir::create(&target)?;
-    let unfinished = home.as_ref().map_or(output.private_folder(), TempDir::path).to_path_buf();
+    let unfinished = home.as_ref().map_or(output.private_folder(), PrivateFolder::path).to_path_buf();
     exit::begin(&unfinished);
     let progress = RunProgress::begin(args.quiet);
     let on_event = |event| progress.on_event(event);
-    let resume_dir = resume_dir(args);
     let reading = ReadOptions { resume_dir: resume_dir.clone(), ..args.reading.options()? };
     let options = args.resources.limit(reading)?;
     let summary = match wirecopy::scan(&inputs, &options, &params, &output, &on_event) {
         Ok(summary) => summary,
         Err(error) => {
-            progress.end(args.reading.names(), args.quiet);
+            let run = progress.end(args.reading.names());
             if home.is_none() && is_of_rejects(&error) {
                 publish_rejects(output, &unfinished)?;
             }
+            print_warnings(&run, args.quiet);
             return Err(error.into());
         }
     };
-    let run = progress.end(args.reading.names(), args.quiet);
+    let run = progress.end(args.reading.names());
     output.write_document("run.json", &run)?;
     match home {
         None => {
             let folder = exit::finish(&unfinished, || output.publish())?;
-            if let Some(kept) = resume_dir {
-                fs::remove_dir_all(&kept).with_context(|| format!("cannot remove {}", kept.display()))?;
+            print_warnings(&run, args.quiet);
+            if let Some(kept) = resume_dir
+                && let Err(error) = fs::remove_dir_all(&kept)
+            {
+                output::say(&format!("warning: cannot remove {}: {error}", kept.display()));
             }
             show(args, &folder, &summary, &run)?;
         }
         Some(home) => {
+            print_warnings(&run, args.quiet);
             let shown = show(args, output.staging(), &summary, &run);
             exit::finish(&unfinished, || home.close()).context("cannot remove the temporary output")?;
             shown?;
@@ -82,7 +87,7 @@ fn resume_dir(args: &ScanArgs) -> Option<PathBuf> {
 }
 
 /// Returns the folder for the findings; without `--out` it is inside a temporary one.
-fn target(args: &ScanArgs) -> anyhow::Result<(PathBuf, Option<TempDir>)> {
+fn target(args: &ScanArgs) -> anyhow::Result<(PathBuf, Option<PrivateFolder>)> {
     if let Some(out) = &args.out {
         return Ok((out.clone(), None));
     }
@@ -99,7 +104,10 @@ fn show(args: &ScanArgs, folder: &Path, summary: &Summary, run: &Run) -> anyhow:
             let mut text =
                 scan_summary(summary, run, &digest, args.output.color.palette(), output::columns());
             if let Some(out) = written {
-                text.push_str(&format!("\nWritten: all findings to {}\n", out.display()));
+                text.push_str(&format!(
+                    "\nWritten: all findings to {}\n",
+                    printable(&out.display().to_string())
+                ));
             }
             output::print(&text)
         }

@@ -3,7 +3,7 @@
 use crate::args::{TraceArgs, TraceFormat, start_workers};
 use crate::exit::Outcome;
 use crate::output;
-use crate::progress::RunProgress;
+use crate::progress::{RunProgress, print_warnings};
 use wirecopy::{Trace, report, trace};
 
 /// Streams the inputs against the wire and prints the carriers.
@@ -13,7 +13,8 @@ pub fn run(args: &TraceArgs) -> anyhow::Result<Outcome> {
     let on_event = |event| progress.on_event(event);
     let (wire, inputs) = (args.wire(), args.reading.inputs());
     let trace = trace(&wire, &inputs, &args.reading.options()?, &args.params(), &on_event)?;
-    progress.end(args.reading.names(), args.quiet);
+    let run = progress.end(args.reading.names());
+    print_warnings(&run, args.quiet);
     show(args, &trace)?;
     Ok(if trace.counts.rows == 0 { Outcome::NothingFound } else { Outcome::Done })
 }

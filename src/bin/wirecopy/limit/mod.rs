@@ -21,6 +21,7 @@ mod region;
 mod watch;
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use wirecopy_scratch::{Error, Result};
 
 #[cfg(all(target_os = "linux", feature = "memory-limit"))]
@@ -37,12 +38,16 @@ static MEMORY: crate::counting::Counting = crate::counting::Counting;
 #[cfg(all(target_os = "linux", feature = "memory-limit"))]
 const LARGE_BYTES: usize = 1 << 20;
 
+/// The limit in bytes; 0 where there is none.
+static LIMIT_BYTES: AtomicU64 = AtomicU64::new(0);
+
 /// Keeps the process below a limit from now on, with files in `folder`; elsewhere than on Linux it
 /// checks the folder and does no more.
 ///
 /// # Errors
 /// When the folder takes no file.
 pub fn keep_below(bytes_max: u64, folder: &Path) -> Result<()> {
+    LIMIT_BYTES.store(bytes_max, Ordering::Relaxed);
     #[cfg(all(target_os = "linux", feature = "memory-limit"))]
     let kept = MEMORY.keep_below(bytes_max, folder);
     #[cfg(not(all(target_os = "linux", feature = "memory-limit")))]
@@ -51,6 +56,13 @@ pub fn keep_below(bytes_max: u64, folder: &Path) -> Result<()> {
         wirecopy_scratch::unnamed_file(folder).map(drop)
     };
     kept.map_err(|source| Error::Temp { path: folder.to_path_buf(), source })
+}
+
+/// Returns the limit, if there is one and the process was above it with so many bytes: what is no
+/// large allocation, as rows of rejected records, stays in memory.
+pub fn exceeded_by(bytes_peak: u64) -> Option<u64> {
+    let limit = LIMIT_BYTES.load(Ordering::Relaxed);
+    (limit > 0 && bytes_peak > limit).then_some(limit)
 }
 
 /// Returns the bytes of large allocations that were made in memory because no file could be.

@@ -1,7 +1,7 @@
 //! Tables of `evaluate`.
 
 use std::fmt::Write as _;
-use wirecopy::report::terminal::{Palette, counted, grouped, quantity};
+use wirecopy::report::terminal::{Palette, counted, grouped, printable, quantity};
 use wirecopy_lab::evaluate::{
     Bin, ClusterScores, CreditScores, DirectionScores, Evaluation, FragmentScores, LabelScores, PairScores,
     PassageScores,
@@ -62,6 +62,7 @@ impl EvaluationPage {
     fn row(&mut self, name: &str, value: Option<f64>, interval: Option<[f64; 2]>, of: &str) {
         let value = self.palette.figure(&score(value));
         let interval = interval.map_or(String::new(), |[low, high]| format!("{low:.3} to {high:.3}"));
+        let name = printable(name);
         let line = format!("  {name:NAME_COLUMNS$} {value}  {interval:14}  {of}");
         let _ = writeln!(self.text, "{}", line.trim_end());
     }

@@ -14,7 +14,11 @@ use std::collections::BTreeSet;
 use std::io::BufRead;
 use std::path::Path;
 use wirecopy_article::text::OffsetUnit;
+use wirecopy_io::limited_lines;
 use wirecopy_news::relation::is_reported_by_scores;
+
+/// Bytes of the longest row: ids and spans, but no texts.
+const ROW_BYTES_MAX: u64 = 64 << 20;
 
 /// A truth file, whatever its form.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -174,8 +178,8 @@ impl Truth {
 /// [`Error::BadInput`] where the first line fits no form, [`Error::BadRecord`] where a later one
 /// does not, [`Error::Read`] where reading fails.
 pub fn read_truth(path: &Path, lines: impl BufRead) -> Result<Truth> {
-    let mut lines =
-        lines.lines().map(|line| line.map_err(|source| Error::Read { path: path.to_path_buf(), source }));
+    let mut lines = limited_lines(lines, ROW_BYTES_MAX)
+        .map(|line| line.map_err(|source| Error::Read { path: path.to_path_buf(), source }));
     let first = lines.next().transpose()?.unwrap_or_default();
     let first = first.trim_start_matches('\u{FEFF}').to_owned();
     if first.trim_start().starts_with('{') {

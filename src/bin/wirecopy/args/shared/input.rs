@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use wirecopy_io::{
     FieldNames, FileGlobs, Input, InputFormat, OutletRule, Quoting, ReadOptions, TableOptions, TextFormat,
+    name_of,
 };
 
 /// Inputs and how they are read.
@@ -101,7 +102,8 @@ pub struct ReadArgs {
     /// Largest text; a longer one is rejected (K, M, G are powers of 1024).
     #[arg(long, value_name = "BYTES", default_value = "256M", value_parser = quantity::bytes)]
     pub text_bytes_max: u64,
-    /// Stop at the first bad record instead of rejecting it.
+    /// Stop at the first bad record instead of rejecting it, and at a file in a folder that cannot
+    /// be read instead of passing it over.
     #[arg(long)]
     pub strict: bool,
     /// Folder of temporary files; they have no names there and vanish with the process.
@@ -163,7 +165,7 @@ impl InputArgs {
 
     /// Returns the inputs as they were named.
     pub fn names(&self) -> Vec<String> {
-        self.all().map(|path| path.display().to_string()).collect()
+        self.all().map(|path| name_of(path)).collect()
     }
 
     /// Returns the folder of temporary files.

@@ -39,7 +39,14 @@ impl ResourceArgs {
     }
 }
 
-/// Starts so many workers, one per core if no number was given.
+/// Starts so many workers, one per core if no number was given, and fewer where the system starts
+/// no more.
 pub fn start_workers(threads: Option<u16>) -> anyhow::Result<()> {
-    Ok(rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads.unwrap_or(0))).build_global()?)
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let mut workers = threads.map_or_else(cores, usize::from);
+    // The global pool can be tried only once: one that is dropped at once shows how many there are.
+    while workers > 1 && rayon::ThreadPoolBuilder::new().num_threads(workers).build().is_err() {
+        workers /= 2;
+    }
+    Ok(rayon::ThreadPoolBuilder::new().num_threads(workers).build_global()?)
 }

@@ -1,0 +1,41 @@
+//! Invented articles, and what a run left behind.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// A JSON line with an article of its own; two consecutive numbers share half of the text.
+fn line(number: usize) -> String {
+    let words = |of: usize| (0..60).map(move |word| format!("{of}w{word} ")).collect::<String>();
+    let text = words(number / 2) + "\\n\\n" + &words(1_000_000 + number);
+    let (outlet, hour) = (number % 3, number % 24);
+    format!(
+        "{{\"id\":\"n{number}\",\"outlet\":\"o{outlet}\",\"published\":\"2031-03-10T{hour:02}:00:00Z\",\"title\":\"Story {number}\",\"text\":\"{text}\"}}\n"
+    )
+}
+
+/// Articles by their numbers.
+pub fn lines(numbers: std::ops::Range<usize>) -> String {
+    numbers.map(line).collect()
+}
+
+/// The names in a folder, sorted.
+pub fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// The files of a scan's folder by name, but for the record of the run.
+pub fn findings(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = names(folder).into_iter().filter(|name| name != "run.json");
+    files.map(|name| (name.clone(), fs::read(folder.join(name)).unwrap())).collect()
+}
+
+/// A path as an argument.
+pub fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}

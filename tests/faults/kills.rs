@@ -1,0 +1,71 @@
+//! Runs killed at any time.
+
+use crate::corpus::{findings, lines, names, text};
+use crate::program::{program, run};
+use crate::rounds;
+use std::fs;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+/// Parts of a run's time at which it is killed.
+const PARTS: u64 = 97;
+
+#[test]
+fn a_killed_run_leaves_the_former_output_or_the_new_one_and_the_next_run_nothing_else() {
+    let home = tempfile::tempdir().unwrap();
+    let [small, large, found, whole] =
+        ["small.jsonl", "large.jsonl", "found", "whole"].map(|name| home.path().join(name));
+    fs::write(&small, lines(0..20)).unwrap();
+    fs::write(&large, lines(0..600)).unwrap();
+    let scan = |input, out, resume| {
+        let mut args = vec!["scan", text(input), "--out", text(out), "-q"];
+        args.extend(if resume { Some("--resume") } else { None });
+        args.into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let command = |args: &[String]| program(&args.iter().map(String::as_str).collect::<Vec<_>>());
+    assert!(command(&scan(&small, &found, false)).status().unwrap().success());
+    let started = Instant::now();
+    assert!(command(&scan(&large, &whole, false)).stdout(Stdio::null()).status().unwrap().success());
+    let took = started.elapsed();
+    let (former, new) = (findings(&found), findings(&whole));
+    for round in 0..rounds(12) {
+        let mut child = command(&scan(&large, &found, round % 2 == 0)).stdout(Stdio::null()).spawn().unwrap();
+        // Up to a tenth more than it takes, in an order that visits all parts.
+        let at = took * ((round * 37) % PARTS) as u32 / PARTS as u32 * 11 / 10;
+        std::thread::sleep(at.max(Duration::from_micros(round % 1000)));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let left = findings(&found);
+        assert!(left == former || left == new, "round {round}");
+        if left == new {
+            assert!(command(&scan(&small, &found, false)).status().unwrap().success());
+        }
+    }
+    assert!(run(&["scan", text(&large), "--out", text(&found), "--resume", "-q"]).status.success());
+    assert_eq!(findings(&found), new);
+    assert_eq!(names(home.path()), ["found", "large.jsonl", "small.jsonl", "whole"]);
+}
+
+#[test]
+fn a_killed_deduplication_leaves_the_former_survivors_or_the_new_ones() {
+    let home = tempfile::tempdir().unwrap();
+    let [dump, clean, whole] =
+        ["dump.jsonl", "clean.jsonl.gz", "whole.jsonl.gz"].map(|name| home.path().join(name));
+    fs::write(&dump, lines(0..600) + &lines(0..300)).unwrap();
+    let started = Instant::now();
+    assert!(run(&["dedup", text(&dump), "-o", text(&whole), "-q"]).status.success());
+    let took = started.elapsed();
+    let new = fs::read(&whole).unwrap();
+    for round in 0..rounds(8) {
+        fs::write(&clean, "former").unwrap();
+        let args = ["dedup", text(&dump), "-o", text(&clean), "-q"];
+        let mut child = program(&args).stdout(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(took * ((round * 37) % PARTS) as u32 / PARTS as u32 * 11 / 10);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let left = fs::read(&clean).unwrap();
+        assert!(left == b"former" || left == new, "round {round}");
+    }
+    assert!(run(&["dedup", text(&dump), "-o", text(&clean), "-q"]).status.success());
+    assert!(names(home.path()).iter().all(|name| !name.starts_with('.')));
+}

@@ -1,0 +1,94 @@
+//! Outputs that cannot be written, or not there.
+
+use crate::corpus::{findings, lines, names, text};
+use crate::program::{program, run};
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn dump(home: &Path) -> PathBuf {
+    let path = home.join("dump.jsonl");
+    fs::write(&path, lines(0..60)).unwrap();
+    path
+}
+
+#[test]
+fn an_output_inside_an_input_is_refused_the_first_time() {
+    let home = tempfile::tempdir().unwrap();
+    let news = home.path().join("news");
+    fs::create_dir(&news).unwrap();
+    dump(&news);
+    for out in ["found", "deep/er/found"] {
+        let out = news.join(out);
+        let args = ["scan", text(&news), "--out", text(&out)];
+        assert_eq!(run(&args).status.code(), Some(3), "{args:?}");
+        assert_eq!(names(&news), ["dump.jsonl"]);
+    }
+}
+
+#[test]
+fn standard_output_is_no_name_of_an_output() {
+    let home = tempfile::tempdir().unwrap();
+    let dump = dump(home.path());
+    for args in [["scan", text(&dump), "--out", "-"], ["dedup", text(&dump), "-o", "-"]] {
+        let out = program(&args).current_dir(home.path()).output().unwrap();
+        assert_eq!(out.status.code(), Some(2), "{args:?}");
+        assert_eq!(names(home.path()), ["dump.jsonl"]);
+    }
+}
+
+#[test]
+fn what_cannot_be_replaced_is_said_before_anything_is_read() {
+    let home = tempfile::tempdir().unwrap();
+    // A pipe without a writer: whoever reads it waits for ever.
+    let pipe = home.path().join("dump.jsonl");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for args in [["scan", text(&pipe), "--out", "/proc"], ["dedup", text(&pipe), "-o", "/dev/null"]] {
+        let out = run(&args);
+        assert_eq!(out.status.code(), Some(2), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+    }
+}
+
+#[test]
+fn a_link_to_a_folder_is_followed_and_a_link_to_a_file_is_replaced() {
+    let home = tempfile::tempdir().unwrap();
+    let dump = dump(home.path());
+    let [disk, link, precious, clean] =
+        ["disk", "link", "precious", "clean.jsonl"].map(|name| home.path().join(name));
+    fs::create_dir(&disk).unwrap();
+    symlink("disk", &link).unwrap();
+    for _ in 0..2 {
+        assert!(run(&["scan", text(&dump), "--out", text(&link), "-q"]).status.success());
+        assert!(link.is_symlink() && disk.join("pairs.jsonl").is_file());
+    }
+    fs::write(&precious, "mine").unwrap();
+    symlink("precious", &clean).unwrap();
+    assert!(run(&["dedup", text(&dump), "-o", text(&clean), "-q"]).status.success());
+    assert_eq!(fs::read_to_string(&precious).unwrap(), "mine");
+    assert!(!clean.is_symlink());
+}
+
+#[test]
+fn a_file_that_may_not_grow_keeps_the_former_output_and_leaves_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let dump = dump(home.path());
+    let found = home.path().join("found");
+    let small = home.path().join("small.jsonl");
+    fs::write(&small, lines(0..2)).unwrap();
+    assert!(run(&["scan", text(&small), "--out", text(&found), "-q"]).status.success());
+    let before = findings(&found);
+    for blocks in [0, 1, 8, 16] {
+        let mut shell = Command::new("sh");
+        let script = format!("ulimit -f {blocks}; exec \"$0\" scan \"$1\" --out \"$2\" --resume -q");
+        shell.args(["-c", &script, env!("CARGO_BIN_EXE_wirecopy"), text(&dump), text(&found)]);
+        let out = shell.output().unwrap();
+        assert_eq!(out.status.code(), Some(2), "{blocks}: {}", String::from_utf8_lossy(&out.stderr));
+        assert_eq!(findings(&found), before);
+        let unfinished = home.path().join("found.resume/unfinished");
+        assert!(!unfinished.exists(), "a full disk keeps nothing that no later run can use");
+        let others: Vec<String> =
+            names(home.path()).into_iter().filter(|name| name != "found.resume").collect();
+        assert_eq!(others, ["dump.jsonl", "found", "small.jsonl"]);
+    }
+}

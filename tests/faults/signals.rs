@@ -1,0 +1,98 @@
+//! Signals: which are obeyed, and what a run leaves.
+
+use crate::corpus::{lines, names, text};
+use crate::program::program;
+use std::fs;
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+/// A scan that waits for a pipe without a writer, under `sh` where there is something to do before.
+fn waiting(home: &Path, before: &str) -> Child {
+    let pipe = pipe(home);
+    let mut command = Command::new("sh");
+    let script = format!("{before} exec \"$0\" scan \"$1\" --out \"$2\" -q");
+    command.args(["-c", &script, env!("CARGO_BIN_EXE_wirecopy"), text(&pipe), text(&home.join("found"))]);
+    let child = command.stdout(Stdio::null()).stderr(Stdio::null()).process_group(0).spawn().unwrap();
+    until(|| names(home).iter().any(|name| name.starts_with(".found.partial-")));
+    child
+}
+
+fn pipe(home: &Path) -> PathBuf {
+    let pipe = home.join("dump.jsonl");
+    if !pipe.exists() {
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    }
+    pipe
+}
+
+fn until(is_so: impl Fn() -> bool) {
+    while !is_so() {
+        std::thread::yield_now();
+    }
+}
+
+fn signal(child: &Child, name: &str) {
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
+}
+
+#[test]
+fn a_signal_leaves_nothing_and_gives_its_own_exit_code() {
+    for (name, code) in [("HUP", 129), ("INT", 130), ("TERM", 143)] {
+        let home = tempfile::tempdir().unwrap();
+        let mut child = waiting(home.path(), "");
+        signal(&child, name);
+        assert_eq!(child.wait().unwrap().code(), Some(code), "{name}");
+        assert_eq!(names(home.path()), ["dump.jsonl"], "{name}");
+    }
+}
+
+#[test]
+fn a_signal_that_was_ignored_before_stays_ignored() {
+    let home = tempfile::tempdir().unwrap();
+    let mut child = waiting(home.path(), "trap '' HUP INT;");
+    signal(&child, "HUP");
+    signal(&child, "INT");
+    fs::write(home.path().join("dump.jsonl"), lines(0..4)).unwrap();
+    assert!(child.wait().unwrap().success());
+    assert!(home.path().join("found/pairs.jsonl").is_file());
+}
+
+#[test]
+fn what_a_killed_run_leaves_is_removed_by_the_next_one_in_the_folder() {
+    let home = tempfile::tempdir().unwrap();
+    let mut living = waiting(home.path(), "");
+    let of_living = names(home.path());
+    let mut killed = waiting(home.path(), "");
+    until(|| names(home.path()).len() > of_living.len());
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    fs::write(home.path().join("other.jsonl"), lines(0..4)).unwrap();
+    let (dump, clean) = (home.path().join("other.jsonl"), home.path().join("clean.jsonl"));
+    assert!(program(&["dedup", text(&dump), "-o", text(&clean), "-q"]).status().unwrap().success());
+    let left: Vec<String> = names(home.path()).into_iter().filter(|name| name.starts_with('.')).collect();
+    let partial: Vec<String> = of_living.into_iter().filter(|name| name.starts_with('.')).collect();
+    assert_eq!(left, partial, "the living run keeps its folder");
+    living.kill().unwrap();
+    living.wait().unwrap();
+}
+
+#[test]
+fn two_scans_never_resume_in_one_folder() {
+    let home = tempfile::tempdir().unwrap();
+    let (pipe, found) = (pipe(home.path()), home.path().join("found"));
+    let args = ["scan", text(&pipe), "--out", text(&found), "--resume", "-q"];
+    let mut first = program(&args).spawn().unwrap();
+    until(|| names(home.path()).iter().any(|name| name.starts_with(".found.partial-")));
+    let second = program(&args).output().unwrap();
+    let stderr = String::from_utf8_lossy(&second.stderr);
+    assert_eq!(second.status.code(), Some(2), "{stderr}");
+    assert!(stderr.contains(&format!("another run (process {})", first.id())), "{stderr}");
+    first.kill().unwrap();
+    first.wait().unwrap();
+    fs::remove_file(&pipe).unwrap();
+    fs::write(&pipe, lines(0..4)).unwrap();
+    assert!(program(&args).status().unwrap().success());
+    assert_eq!(names(home.path()), ["dump.jsonl", "found"]);
+}
