@@ -2,7 +2,7 @@
 
 use crate::csv::Dialect;
 use crate::fields::{FieldChoice, FieldNames, FieldPlan, Sample, choose};
-use crate::json::Layout;
+use crate::json::RecordLayout;
 use crate::markup::TextFormat;
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ pub(crate) struct FilePlan {
     /// The dialect of a table.
     pub(crate) dialect: Dialect,
     /// Where the records of a JSON file are.
-    pub(crate) layout: Layout,
+    pub(crate) layout: RecordLayout,
     /// What the user should know of it; empty once that was passed on.
     pub(crate) notes: PlanNotes,
 }

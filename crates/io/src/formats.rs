@@ -5,7 +5,7 @@ use crate::csv::{CSV, TSV};
 use crate::format::{FirstBytes, Format, Split, SurvivorForm};
 use crate::input::InputFormat;
 use crate::json;
-use crate::json::{Json, JsonLines, Layout, is_json, is_plainly_json};
+use crate::json::{Json, JsonLines, RecordLayout, is_json, is_plainly_json};
 use crate::options::ReadOptions;
 use crate::sniff::{is_arrow_stream, is_mail, is_page, is_table, is_xml};
 use crate::stream::Opened;
@@ -259,9 +259,9 @@ pub(crate) fn format_of_text(
         None => is_json(first.bytes),
     };
     match announced {
-        _ if begins_as_json => match Layout::of(first.bytes, options.records_path.as_deref()) {
-            Layout::Lines => InputFormat::JsonLines,
-            Layout::Values | Layout::Array(_) => InputFormat::Json,
+        _ if begins_as_json => match RecordLayout::of(first.bytes, options.records_path.as_deref()) {
+            RecordLayout::Lines => InputFormat::JsonLines,
+            RecordLayout::Values | RecordLayout::Array(_) => InputFormat::Json,
         },
         Some(InputFormat::Text) | None if is_table(first) => InputFormat::Csv,
         Some(announced) => announced,

@@ -2,7 +2,7 @@
 
 use crate::compression::Compression;
 use crate::file_plan::FilePlan;
-use crate::json::Layout;
+use crate::json::RecordLayout;
 use std::fs::Metadata;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -52,7 +52,7 @@ pub struct InputStamp {
 impl InputFile {
     /// Whether its records are the elements of a JSON array.
     pub(crate) fn is_array(&self) -> bool {
-        matches!(self.plan.layout, Layout::Array(_))
+        matches!(self.plan.layout, RecordLayout::Array(_))
     }
 }
 

@@ -57,7 +57,7 @@ pub(super) struct RowSplitter {
 
 /// The rows found for one block.
 #[derive(Default)]
-struct Gathered {
+struct GatheredRows {
     rows: Vec<(Range<usize>, u64)>,
     rejects: Vec<Reject>,
     /// Offset of the next row.
@@ -108,7 +108,7 @@ impl RowSplitter {
     ) -> Result<Option<RowBlock>> {
         let mut bytes = std::mem::take(&mut self.carried);
         self.read(&mut bytes, block_bytes.max(1))?;
-        let mut gathered = Gathered::default();
+        let mut gathered = GatheredRows::default();
         let header = match self.header.clone() {
             Some(header) => header,
             None => match self.read_header(&mut bytes, &mut gathered, options)? {
@@ -139,7 +139,7 @@ impl RowSplitter {
     fn gather(
         &mut self,
         bytes: &mut Vec<u8>,
-        gathered: &mut Gathered,
+        gathered: &mut GatheredRows,
         block_bytes: usize,
         options: &ReadOptions,
     ) -> Result<()> {
@@ -168,19 +168,19 @@ impl RowSplitter {
         Ok(())
     }
 
-    fn advance(&mut self, rest: &[u8], len: usize, gathered: &mut Gathered) {
+    fn advance(&mut self, rest: &[u8], len: usize, gathered: &mut GatheredRows) {
         self.line += count_lines(&rest[..len]);
         gathered.at += len;
     }
 
-    fn reject(&mut self, reason: RejectReason, bytes: &[u8], len: usize, gathered: &mut Gathered) {
+    fn reject(&mut self, reason: RejectReason, bytes: &[u8], len: usize, gathered: &mut GatheredRows) {
         let file = self.file.name.clone();
         gathered.rejects.push(Reject { file, line: self.line, id: None, reason });
         self.advance(&bytes[gathered.at..], len, gathered);
     }
 
     /// Rejects a row that has no end within `bytes_max`, and continues after its first line.
-    fn skip_long_row(&mut self, bytes_max: u64, bytes: &mut Vec<u8>, gathered: &mut Gathered) -> Result<()> {
+    fn skip_long_row(&mut self, bytes_max: u64, bytes: &mut Vec<u8>, gathered: &mut GatheredRows) -> Result<()> {
         if let Some(len) = first_line(&bytes[gathered.at..], false) {
             self.reject(RejectReason::QuoteNotClosedWithin { bytes: bytes_max }, bytes, len, gathered);
             return Ok(());
@@ -194,24 +194,29 @@ impl RowSplitter {
         Ok(())
     }
 
+    /// The offset after a byte order mark and a line that names the delimiter.
+    fn skip_to_header(&mut self, bytes: &mut Vec<u8>) -> Result<usize> {
+        let mark = if bytes.starts_with(UTF8_MARK) { UTF8_MARK.len() } else { 0 };
+        if !self.dialect.names_delimiter {
+            return Ok(mark);
+        }
+        self.read(bytes, mark + NAMED_DELIMITER_BYTES)?;
+        let len = named_delimiter_len(&bytes[mark..]).unwrap_or(0);
+        self.line += count_lines(&bytes[mark..mark + len]);
+        Ok(mark + len)
+    }
+
     /// Reads the first row that is not blank; `None` where the file has none.
     fn read_header(
         &mut self,
         bytes: &mut Vec<u8>,
-        gathered: &mut Gathered,
+        gathered: &mut GatheredRows,
         options: &ReadOptions,
     ) -> Result<Option<Header>> {
         let bad = |splitter: &Self, reason: &str| {
             splitter.stream.bad_input(format!("the header in line {}: {reason}", splitter.line))
         };
-        let mark = if bytes.starts_with(UTF8_MARK) { UTF8_MARK.len() } else { 0 };
-        gathered.at = mark;
-        if self.dialect.names_delimiter {
-            self.read(bytes, mark + NAMED_DELIMITER_BYTES)?;
-            let len = named_delimiter_len(&bytes[mark..]).unwrap_or(0);
-            self.line += count_lines(&bytes[mark..mark + len]);
-            gathered.at += len;
-        }
+        gathered.at = self.skip_to_header(bytes)?;
         loop {
             let start = gathered.at;
             let rest = &bytes[start..];

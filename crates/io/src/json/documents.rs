@@ -1,7 +1,7 @@
 //! The JSON format: values of any layout to articles.
 
 use super::format::{span_of_text, text_of_record};
-use super::layout::Layout;
+use super::layout::RecordLayout;
 use super::object::{Refusal, fields_of};
 use super::plan::plan_of_json;
 use super::value_blocks::{ValueBlock, ValueSplitter};
@@ -29,8 +29,8 @@ impl Format for Json {
     }
 
     fn plan(&self, first: &FirstBytes<'_>, options: &ReadOptions) -> Result<FilePlan> {
-        let layout = match Layout::of(first.bytes, options.records_path.as_deref()) {
-            Layout::Lines => Layout::Values,
+        let layout = match RecordLayout::of(first.bytes, options.records_path.as_deref()) {
+            RecordLayout::Lines => RecordLayout::Values,
             layout => layout,
         };
         plan_of_json(first, layout, options)
@@ -82,8 +82,8 @@ impl Records for ValueBlock {
 
     fn separator(&self) -> &'static [u8] {
         match self.file.plan.layout {
-            Layout::Array(_) => b",\n",
-            Layout::Values | Layout::Lines => b"\n",
+            RecordLayout::Array(_) => b",\n",
+            RecordLayout::Values | RecordLayout::Lines => b"\n",
         }
     }
 

@@ -1,6 +1,6 @@
 //! The JSON Lines format: lines to articles.
 
-use super::layout::Layout;
+use super::layout::RecordLayout;
 use super::lines::{LineBlock, LineSplitter};
 use super::object::{Refusal, fields_of, raw_text_of, text_of};
 use super::plan::plan_of_json;
@@ -30,7 +30,7 @@ impl Format for JsonLines {
     }
 
     fn plan(&self, first: &FirstBytes<'_>, options: &ReadOptions) -> Result<FilePlan> {
-        plan_of_json(first, Layout::Lines, options)
+        plan_of_json(first, RecordLayout::Lines, options)
     }
 
     fn survivors(&self) -> SurvivorForm {

@@ -1,7 +1,7 @@
 //! Where the records of a JSON file are.
 
 use super::lenient::without_non_numbers;
-use super::values::{Members, next_value, string_end, value_end};
+use super::values::{ObjectMembers, next_value, string_end, value_end};
 use crate::charset::UTF8_MARK;
 use crate::fields::{folded, known_as_text};
 use serde::de::IgnoredAny;
@@ -9,7 +9,7 @@ use wirecopy_article::word_table::words;
 
 /// Where the records of a JSON file are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) enum Layout {
+pub(crate) enum RecordLayout {
     /// One on each line.
     #[default]
     Lines,
@@ -65,44 +65,44 @@ fn is_line_of_string(bytes: &[u8]) -> bool {
     serde_json::from_slice::<String>(line).is_ok()
 }
 
-impl Layout {
+impl RecordLayout {
     /// The layout of a file of which these are the first bytes. `records_path` is where the user
     /// says that the records are.
-    pub(crate) fn of(first: &[u8], records_path: Option<&str>) -> Layout {
+    pub(crate) fn of(first: &[u8], records_path: Option<&str>) -> RecordLayout {
         if let Some(path) = records_path {
-            return Layout::Array(
+            return RecordLayout::Array(
                 path.split('.').filter(|name| !name.is_empty()).map(str::to_owned).collect(),
             );
         }
         let bare = first.strip_prefix(UTF8_MARK).unwrap_or(first);
-        Layout::of_bare(bare)
+        RecordLayout::of_bare(bare)
     }
 
-    fn of_bare(first: &[u8]) -> Layout {
+    fn of_bare(first: &[u8]) -> RecordLayout {
         let start = next_value(first, 0);
         let line_end = memchr::memchr(b'\n', &first[start..]).map_or(first.len(), |at| start + at);
         match first.get(start) {
-            Some(b'[') if !is_lines_of_arrays(first, start, line_end) => Layout::Array(Vec::new()),
-            Some(b'{') => Layout::of_objects(first, start, line_end),
-            _ => Layout::Lines,
+            Some(b'[') if !is_lines_of_arrays(first, start, line_end) => RecordLayout::Array(Vec::new()),
+            Some(b'{') => RecordLayout::of_objects(first, start, line_end),
+            _ => RecordLayout::Lines,
         }
     }
 
-    fn of_objects(first: &[u8], start: usize, line_end: usize) -> Layout {
+    fn of_objects(first: &[u8], start: usize, line_end: usize) -> RecordLayout {
         let mut path = Vec::new();
         if find_records(first, start, &mut path) {
-            return Layout::Array(path);
+            return RecordLayout::Array(path);
         }
         match value_end(first, start, false) {
             // An object over several lines, or several on one line.
-            Some(end) if end > line_end => Layout::Values,
+            Some(end) if end > line_end => RecordLayout::Values,
             Some(end) => match first.get(next_value(first, end)) {
-                Some(b'{') if next_value(first, end) < line_end => Layout::Values,
-                _ => Layout::Lines,
+                Some(b'{') if next_value(first, end) < line_end => RecordLayout::Values,
+                _ => RecordLayout::Lines,
             },
             // A line that breaks off is one bad record, an object that goes on below is none.
-            None if first[start + 1..line_end].trim_ascii().is_empty() => Layout::Values,
-            None => Layout::Lines,
+            None if first[start + 1..line_end].trim_ascii().is_empty() => RecordLayout::Values,
+            None => RecordLayout::Lines,
         }
     }
 }
@@ -119,7 +119,7 @@ fn find_records(first: &[u8], at: usize, path: &mut Vec<String>) -> bool {
     if path.len() >= DEPTH_MAX {
         return false;
     }
-    for (key, value) in Members::of(first, at) {
+    for (key, value) in ObjectMembers::of(first, at) {
         let key = String::from_utf8_lossy(key).into_owned();
         if known_as_text(&key) && first.get(value) == Some(&b'"') {
             return false;
@@ -152,26 +152,26 @@ mod tests {
 
     #[test]
     fn records_are_found_in_every_shape() {
-        let array = |path: &[&str]| Layout::Array(path.iter().map(|name| (*name).to_owned()).collect());
+        let array = |path: &[&str]| RecordLayout::Array(path.iter().map(|name| (*name).to_owned()).collect());
         for (first, expected) in [
-            ("{\"text\": \"a\"}\n{\"text\": \"b\"}\n", Layout::Lines),
-            ("{\"text\": \"a\"}", Layout::Lines),
-            ("\"a\"\n\"b\"\n", Layout::Lines),
-            ("{\"text\": \"a\"} {\"text\": \"b\"}\n", Layout::Values),
-            ("{\"text\": broken}\n{}", Layout::Lines),
-            ("{\"text\": \"cut", Layout::Lines),
-            ("{\n  \"text\": \"a\"\n}\n", Layout::Values),
+            ("{\"text\": \"a\"}\n{\"text\": \"b\"}\n", RecordLayout::Lines),
+            ("{\"text\": \"a\"}", RecordLayout::Lines),
+            ("\"a\"\n\"b\"\n", RecordLayout::Lines),
+            ("{\"text\": \"a\"} {\"text\": \"b\"}\n", RecordLayout::Values),
+            ("{\"text\": broken}\n{}", RecordLayout::Lines),
+            ("{\"text\": \"cut", RecordLayout::Lines),
+            ("{\n  \"text\": \"a\"\n}\n", RecordLayout::Values),
             ("[{\"text\": \"a\"}]", array(&[])),
             ("[\n  \"a\"\n]", array(&[])),
             ("{\"status\": 1, \"articles\": [{\"a\": 1}]}", array(&["articles"])),
             ("{\"articles\": {\"page\": 1, \"results\": [{}]}}", array(&["articles", "results"])),
             ("{\"hits\": {\"total\": 1, \"hits\": [{}]}}", array(&["hits", "hits"])),
-            ("{\"text\": \"a\", \"items\": [{\"text\": \"b\"}]}", Layout::Lines),
-            ("{\"comments\": [{\"text\": \"b\"}]}", Layout::Lines),
-            ("", Layout::Lines),
+            ("{\"text\": \"a\", \"items\": [{\"text\": \"b\"}]}", RecordLayout::Lines),
+            ("{\"comments\": [{\"text\": \"b\"}]}", RecordLayout::Lines),
+            ("", RecordLayout::Lines),
         ] {
-            assert_eq!(Layout::of(first.as_bytes(), None), expected, "{first}");
+            assert_eq!(RecordLayout::of(first.as_bytes(), None), expected, "{first}");
         }
-        assert_eq!(Layout::of(b"{}", Some("a.b")), array(&["a", "b"]));
+        assert_eq!(RecordLayout::of(b"{}", Some("a.b")), array(&["a", "b"]));
     }
 }

@@ -21,5 +21,5 @@ mod values;
 
 pub(crate) use documents::Json;
 pub(crate) use format::{EXTENSIONS, JsonLines};
-pub(crate) use layout::{Layout, is_json, is_plainly_json};
+pub(crate) use layout::{RecordLayout, is_json, is_plainly_json};
 pub(crate) use string::offsets_in_string;

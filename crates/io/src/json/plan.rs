@@ -1,6 +1,6 @@
 //! The plan of a JSON file, by its first records.
 
-use super::layout::Layout;
+use super::layout::RecordLayout;
 use super::sample::JsonSample;
 use super::values::{Entered, enter, next_value, value_end};
 use crate::charset::{UTF8_MARK, WideEncoding};
@@ -17,7 +17,7 @@ use crate::options::ReadOptions;
 /// [`Error::NoTextField`] where no field is the text.
 pub(super) fn plan_of_json(
     first: &FirstBytes<'_>,
-    layout: Layout,
+    layout: RecordLayout,
     options: &ReadOptions,
 ) -> Result<FilePlan> {
     let path = || first.path.to_path_buf();
@@ -58,20 +58,20 @@ pub(super) fn plan_of_json(
 
 /// Visits the records of the first bytes until `visit` returns false. Returns whether there is one,
 /// or nothing to look for.
-fn for_each_record(bytes: &[u8], ended: bool, layout: &Layout, mut visit: impl FnMut(&[u8]) -> bool) -> bool {
+fn for_each_record(bytes: &[u8], ended: bool, layout: &RecordLayout, mut visit: impl FnMut(&[u8]) -> bool) -> bool {
     match layout {
-        Layout::Lines => {
+        RecordLayout::Lines => {
             let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
             // The last line may be cut.
             let is_whole = |line: &&[u8]| ended || line.ends_with(b"\n");
             lines.by_ref().filter(is_whole).filter(|line| !line.trim_ascii().is_empty()).all(&mut visit);
             true
         }
-        Layout::Values => {
+        RecordLayout::Values => {
             for_each_value(bytes, 0, &mut visit);
             true
         }
-        Layout::Array(path) => {
+        RecordLayout::Array(path) => {
             let mut at = next_value(bytes, 0);
             while at < bytes.len() {
                 match enter(bytes, at, path, ended) {

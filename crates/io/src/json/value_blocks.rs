@@ -1,6 +1,6 @@
 //! A file of JSON values, cut into blocks at the ends of values.
 
-use super::layout::Layout;
+use super::layout::RecordLayout;
 use super::values::{Entered, closed, enter, next_value, value_end};
 use crate::charset::UTF8_MARK;
 use crate::error::Result;
@@ -30,7 +30,7 @@ pub(super) struct ValueSplitter {
     stream: Stream,
     file: Arc<InputFile>,
     has_locations: bool,
-    state: State,
+    state: ArrayState,
     /// Bytes already read of the next block.
     carried: Vec<u8>,
     ended: bool,
@@ -40,7 +40,7 @@ pub(super) struct ValueSplitter {
 
 /// Where the next value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+enum ArrayState {
     /// Before a value of the file.
     Outside,
     /// In the array of the records.
@@ -50,11 +50,11 @@ enum State {
 }
 
 /// A step through the bytes.
-enum Step {
+enum ValueStep {
     /// A record, and the offset after it.
     Record(Range<usize>),
     /// Bytes up to an offset without a record.
-    Skip(usize, State),
+    Skip(usize, ArrayState),
     /// It depends on bytes still to come.
     Unfinished,
     /// Nothing follows.
@@ -63,7 +63,7 @@ enum Step {
 
 /// The values found for one block.
 #[derive(Default)]
-struct Gathered {
+struct GatheredValues {
     values: Vec<(Range<usize>, u64)>,
     rejects: Vec<Reject>,
     /// Offset of the next step.
@@ -81,7 +81,7 @@ impl ValueSplitter {
             stream,
             file,
             has_locations,
-            state: State::Outside,
+            state: ArrayState::Outside,
             carried: Vec::new(),
             ended: false,
             offset: 0,
@@ -105,7 +105,7 @@ impl ValueSplitter {
         let limit = options.record_limit_bytes();
         let mut bytes = std::mem::take(&mut self.carried);
         let mut target = block_bytes.max(1);
-        let mut gathered = Gathered { line: self.line, ..Gathered::default() };
+        let mut gathered = GatheredValues { line: self.line, ..GatheredValues::default() };
         loop {
             if !self.ended {
                 self.ended = self.stream.fill(&mut bytes, target)?;
@@ -129,22 +129,22 @@ impl ValueSplitter {
         let offset = self.offset;
         self.offset += bytes.len() as u64;
         self.line = gathered.line;
-        let Gathered { values, rejects, .. } = gathered;
+        let GatheredValues { values, rejects, .. } = gathered;
         let (file, has_locations) = (Arc::clone(&self.file), self.has_locations);
         Ok(Some(ValueBlock { file, bytes, offset, values, has_locations, rejects }))
     }
 
     /// Finds values until the block is full or the bytes have no more whole ones.
-    fn gather(&mut self, bytes: &[u8], block_bytes: usize, gathered: &mut Gathered) {
+    fn gather(&mut self, bytes: &[u8], block_bytes: usize, gathered: &mut GatheredValues) {
         while gathered.at < bytes.len() && (gathered.at < block_bytes || gathered.values.is_empty()) {
             let (end, record) = match self.step(bytes, gathered.at) {
-                Step::Record(record) => (record.end, Some(record)),
-                Step::Skip(end, state) => {
+                ValueStep::Record(record) => (record.end, Some(record)),
+                ValueStep::Skip(end, state) => {
                     self.state = state;
                     (end, None)
                 }
-                Step::Unfinished => return,
-                Step::End => (bytes.len(), None),
+                ValueStep::Unfinished => return,
+                ValueStep::End => (bytes.len(), None),
             };
             let start = record.as_ref().map_or(end, |record| record.start);
             gathered.line += lines(&bytes[gathered.at..start]);
@@ -154,35 +154,35 @@ impl ValueSplitter {
         }
     }
 
-    fn step(&self, bytes: &[u8], at: usize) -> Step {
+    fn step(&self, bytes: &[u8], at: usize) -> ValueStep {
         let is_first = self.offset == 0 && at == 0 && bytes.starts_with(UTF8_MARK);
         let start = next_value(bytes, if is_first { UTF8_MARK.len() } else { at });
         let Some(first) = bytes.get(start) else {
-            return if start > at { Step::Skip(start, self.state) } else { Step::End };
+            return if start > at { ValueStep::Skip(start, self.state) } else { ValueStep::End };
         };
         let record = || match value_end(bytes, start, self.ended) {
-            Some(end) => Step::Record(start..end),
-            None => Step::Unfinished,
+            Some(end) => ValueStep::Record(start..end),
+            None => ValueStep::Unfinished,
         };
         let path: &[String] = match &self.file.plan.layout {
-            Layout::Array(path) => path,
-            Layout::Values | Layout::Lines => return record(),
+            RecordLayout::Array(path) => path,
+            RecordLayout::Values | RecordLayout::Lines => return record(),
         };
         match self.state {
-            State::Outside => match enter(bytes, start, path, self.ended) {
-                Entered::At(inside) => Step::Skip(inside, State::Inside),
-                Entered::Absent(end) => Step::Record(start..end),
-                Entered::Unfinished => Step::Unfinished,
+            ArrayState::Outside => match enter(bytes, start, path, self.ended) {
+                Entered::At(inside) => ValueStep::Skip(inside, ArrayState::Inside),
+                Entered::Absent(end) => ValueStep::Record(start..end),
+                Entered::Unfinished => ValueStep::Unfinished,
             },
-            State::Inside if *first == b']' => {
-                let state = if path.is_empty() { State::Outside } else { State::Closing };
-                Step::Skip(start + 1, state)
+            ArrayState::Inside if *first == b']' => {
+                let state = if path.is_empty() { ArrayState::Outside } else { ArrayState::Closing };
+                ValueStep::Skip(start + 1, state)
             }
-            State::Inside => record(),
-            State::Closing => match closed(bytes, start, path.len()) {
-                Some(end) => Step::Skip(end, State::Outside),
-                None if self.ended => Step::Skip(bytes.len(), State::Outside),
-                None => Step::Unfinished,
+            ArrayState::Inside => record(),
+            ArrayState::Closing => match closed(bytes, start, path.len()) {
+                Some(end) => ValueStep::Skip(end, ArrayState::Outside),
+                None if self.ended => ValueStep::Skip(bytes.len(), ArrayState::Outside),
+                None => ValueStep::Unfinished,
             },
         }
     }
@@ -192,7 +192,7 @@ impl ValueSplitter {
         &mut self,
         bytes_max: u64,
         bytes: &mut Vec<u8>,
-        gathered: &mut Gathered,
+        gathered: &mut GatheredValues,
     ) -> Result<()> {
         let Skipped { bytes: skipped, rest, ended } = self.stream.skip_line()?;
         let reject = Reject {

@@ -82,7 +82,7 @@ fn descend(bytes: &[u8], at: usize, path: &[String]) -> Option<Option<usize>> {
     let Some((wanted, rest)) = path.split_first() else {
         return Some((*bytes.get(at)? == b'[').then_some(at + 1));
     };
-    let mut members = Members::of(bytes, at);
+    let mut members = ObjectMembers::of(bytes, at);
     for (key, value) in members.by_ref() {
         if key == wanted.as_bytes() {
             return descend(bytes, value, rest);
@@ -93,7 +93,7 @@ fn descend(bytes: &[u8], at: usize, path: &[String]) -> Option<Option<usize>> {
 
 /// The members of the object at an offset: each key, as it is written between its quotes, with the
 /// offset of its value.
-pub(super) struct Members<'a> {
+pub(super) struct ObjectMembers<'a> {
     bytes: &'a [u8],
     /// The offset of the next key; `None` at the end.
     next: Option<usize>,
@@ -101,10 +101,10 @@ pub(super) struct Members<'a> {
     pub(super) is_cut: bool,
 }
 
-impl<'a> Members<'a> {
-    pub(super) fn of(bytes: &'a [u8], at: usize) -> Members<'a> {
+impl<'a> ObjectMembers<'a> {
+    pub(super) fn of(bytes: &'a [u8], at: usize) -> ObjectMembers<'a> {
         let next = (bytes.get(at) == Some(&b'{')).then_some(at + 1);
-        Members { bytes, next, is_cut: at >= bytes.len() }
+        ObjectMembers { bytes, next, is_cut: at >= bytes.len() }
     }
 
     fn read(&mut self) -> Option<(&'a [u8], usize)> {
@@ -127,7 +127,7 @@ impl<'a> Members<'a> {
     }
 }
 
-impl<'a> Iterator for Members<'a> {
+impl<'a> Iterator for ObjectMembers<'a> {
     type Item = (&'a [u8], usize);
 
     fn next(&mut self) -> Option<Self::Item> {

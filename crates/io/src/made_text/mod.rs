@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use wirecopy_article::TextMaker;
 
 /// A text with what was done to it.
-pub(crate) struct Made<'a> {
+pub(crate) struct MadeText<'a> {
     pub(crate) text: Cow<'a, str>,
     pub(crate) maker: Option<TextMaker>,
     /// Whether characters were damaged, and are if they were not to be mended.
@@ -25,15 +25,15 @@ pub(crate) struct Made<'a> {
 
 /// The text of a field: what a browser would show of HTML, and with damaged characters mended where
 /// that is asked for.
-pub(crate) fn made_text(given: Cow<'_, str>, is_html: bool, fix_mojibake: bool) -> Made<'_> {
-    let mut made = Made { text: given, maker: None, has_mojibake: false };
+pub(crate) fn made_text(given: Cow<'_, str>, is_html: bool, fix_mojibake: bool) -> MadeText<'_> {
+    let mut made = MadeText { text: given, maker: None, has_mojibake: false };
     if is_html {
         let plain = match plain_text(&made.text) {
             Cow::Borrowed(_) => None,
             Cow::Owned(plain) => Some(plain),
         };
         if let Some(plain) = plain {
-            made = Made { text: Cow::Owned(plain), maker: Some(TextMaker::Html), ..made };
+            made = MadeText { text: Cow::Owned(plain), maker: Some(TextMaker::Html), ..made };
         }
     }
     made.has_mojibake = has_mojibake(&made.text);

@@ -12,7 +12,7 @@ pub(crate) fn plain_text(fragment: &str) -> Cow<'_, str> {
     if memchr::memchr2(b'<', b'&', fragment.as_bytes()).is_none() {
         return Cow::Borrowed(fragment);
     }
-    let mut page = Page::default();
+    let mut page = ShownText::default();
     let on_event = |event: CallbackEvent<'_>, _: Span<()>| -> Option<std::convert::Infallible> {
         page.on_event(&event);
         None
@@ -26,27 +26,27 @@ pub(crate) fn plain_text(fragment: &str) -> Cow<'_, str> {
 
 /// What was read of a fragment.
 #[derive(Default)]
-struct Page {
-    pieces: Vec<Piece>,
+struct ShownText {
+    pieces: Vec<ShownPiece>,
     has_blocks: bool,
     /// The hidden element that is open, and how often.
     hidden: Option<(Vec<u8>, u32)>,
 }
 
-enum Piece {
+enum ShownPiece {
     Text(String),
     Paragraph,
     Line,
     Blank,
 }
 
-impl Page {
+impl ShownText {
     fn on_event(&mut self, event: &CallbackEvent<'_>) {
         match event {
             CallbackEvent::OpenStartTag { name } => self.open(name),
             CallbackEvent::EndTag { name } => self.close(name),
             CallbackEvent::String { value } if self.hidden.is_none() => {
-                self.pieces.push(Piece::Text(String::from_utf8_lossy(value).into_owned()));
+                self.pieces.push(ShownPiece::Text(String::from_utf8_lossy(value).into_owned()));
             }
             _ => {}
         }
@@ -78,12 +78,12 @@ impl Page {
 
     fn separate(&mut self, effect: Option<Effect>) {
         let piece = match effect {
-            Some(Effect::Block) => Piece::Paragraph,
-            Some(Effect::Break) => Piece::Line,
-            Some(Effect::Cell) => Piece::Blank,
+            Some(Effect::Block) => ShownPiece::Paragraph,
+            Some(Effect::Break) => ShownPiece::Line,
+            Some(Effect::Cell) => ShownPiece::Blank,
             Some(Effect::Hidden | Effect::Inline) | None => return,
         };
-        self.has_blocks |= !matches!(piece, Piece::Blank);
+        self.has_blocks |= !matches!(piece, ShownPiece::Blank);
         self.pieces.push(piece);
     }
 
@@ -92,19 +92,19 @@ impl Page {
         if !self.has_blocks {
             // The lines of such a text are its own.
             text.extend(self.pieces.iter().map(|piece| match piece {
-                Piece::Text(piece) => piece.as_str(),
-                Piece::Paragraph | Piece::Line | Piece::Blank => " ",
+                ShownPiece::Text(piece) => piece.as_str(),
+                ShownPiece::Paragraph | ShownPiece::Line | ShownPiece::Blank => " ",
             }));
             return text;
         }
-        let mut before = Separator::None;
+        let mut before = WordSeparator::None;
         for piece in &self.pieces {
             match piece {
-                Piece::Text(piece) => append_collapsed(&mut text, piece, &mut before),
-                Piece::Paragraph => before = before.max(Separator::Paragraph),
-                Piece::Line if before >= Separator::Line => before = Separator::Paragraph,
-                Piece::Line => before = Separator::Line,
-                Piece::Blank => before = before.max(Separator::Blank),
+                ShownPiece::Text(piece) => append_collapsed(&mut text, piece, &mut before),
+                ShownPiece::Paragraph => before = before.max(WordSeparator::Paragraph),
+                ShownPiece::Line if before >= WordSeparator::Line => before = WordSeparator::Paragraph,
+                ShownPiece::Line => before = WordSeparator::Line,
+                ShownPiece::Blank => before = before.max(WordSeparator::Blank),
             }
         }
         text
@@ -113,7 +113,7 @@ impl Page {
 
 /// What separates the next word from the text before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Separator {
+enum WordSeparator {
     None,
     Blank,
     Line,
@@ -121,26 +121,26 @@ enum Separator {
 }
 
 /// Appends a piece of text with its runs of white space as one blank each.
-fn append_collapsed(text: &mut String, piece: &str, before: &mut Separator) {
+fn append_collapsed(text: &mut String, piece: &str, before: &mut WordSeparator) {
     // A no-break space is a character like any other.
     let is_blank = |letter: char| matches!(letter, ' ' | '\t' | '\n' | '\r' | '\u{c}');
     if piece.starts_with(is_blank) {
-        *before = (*before).max(Separator::Blank);
+        *before = (*before).max(WordSeparator::Blank);
     }
     for word in piece.split(is_blank).filter(|word| !word.is_empty()) {
         if !text.is_empty() {
             text.push_str(match before {
-                Separator::None => "",
-                Separator::Blank => " ",
-                Separator::Line => "\n",
-                Separator::Paragraph => "\n\n",
+                WordSeparator::None => "",
+                WordSeparator::Blank => " ",
+                WordSeparator::Line => "\n",
+                WordSeparator::Paragraph => "\n\n",
             });
         }
         text.push_str(word);
-        *before = Separator::Blank;
+        *before = WordSeparator::Blank;
     }
     if !piece.ends_with(is_blank) && !piece.is_empty() {
-        *before = Separator::None;
+        *before = WordSeparator::None;
     }
 }
 
