@@ -180,7 +180,12 @@ impl RowSplitter {
     }
 
     /// Rejects a row that has no end within `bytes_max`, and continues after its first line.
-    fn skip_long_row(&mut self, bytes_max: u64, bytes: &mut Vec<u8>, gathered: &mut GatheredRows) -> Result<()> {
+    fn skip_long_row(
+        &mut self,
+        bytes_max: u64,
+        bytes: &mut Vec<u8>,
+        gathered: &mut GatheredRows,
+    ) -> Result<()> {
         if let Some(len) = first_line(&bytes[gathered.at..], false) {
             self.reject(RejectReason::QuoteNotClosedWithin { bytes: bytes_max }, bytes, len, gathered);
             return Ok(());

@@ -58,7 +58,12 @@ pub(super) fn plan_of_json(
 
 /// Visits the records of the first bytes until `visit` returns false. Returns whether there is one,
 /// or nothing to look for.
-fn for_each_record(bytes: &[u8], ended: bool, layout: &RecordLayout, mut visit: impl FnMut(&[u8]) -> bool) -> bool {
+fn for_each_record(
+    bytes: &[u8],
+    ended: bool,
+    layout: &RecordLayout,
+    mut visit: impl FnMut(&[u8]) -> bool,
+) -> bool {
     match layout {
         RecordLayout::Lines => {
             let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
