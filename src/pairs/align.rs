@@ -118,7 +118,9 @@ impl PairAligner<'_> {
     ) -> Result<AnnotatedText> {
         let title = self.corpus.metadata(article)?.title;
         let boilerplate = self.paragraphs.boilerplate.tokens(self.corpus, self.corpus.text_of(article));
-        Ok(AnnotatedText::of(text, analysis, title.as_deref(), &boilerplate))
+        let mut annotated = AnnotatedText::of(text, analysis, title.as_deref(), &boilerplate);
+        annotated.is_error_page = self.corpus.kind(article).is_error_page();
+        Ok(annotated)
     }
 
     /// Labels are found in the order of texts, which does not depend on ids; passages are shown in

@@ -77,7 +77,14 @@ pub(crate) fn context_of_dates(
             _ => None,
         }),
         lag_seconds: appeared.and_then(|(a, b)| lag_seconds(a, b)),
+        days_apart: dates.map(|(a, b)| days_between(a, b)),
     }
+}
+
+/// Returns the whole days between two dates.
+fn days_between(a: Published, b: Published) -> u32 {
+    const DAY_SECONDS: u64 = 24 * 3600;
+    u32::try_from(a.unix_seconds.abs_diff(b.unix_seconds) / DAY_SECONDS).unwrap_or(u32::MAX)
 }
 
 /// The outlets of each text that has copies, with the first article of each outlet.

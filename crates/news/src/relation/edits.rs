@@ -30,7 +30,10 @@ pub(super) fn conflict(
     kind: TokenFlags,
 ) -> Option<(String, String)> {
     let (mut left, mut right) = (a.surface_forms(&edit.a, kind), b.surface_forms(&edit.b, kind));
-    left.retain(|form| match right.iter().position(|other| other == form) {
+    if kind == TokenFlags::NUMBER && is_same_number(&left, &right) {
+        return None;
+    }
+    left.retain(|form| match right.iter().position(|other| plain(other) == plain(form)) {
         Some(index) => {
             right.remove(index);
             false
@@ -38,6 +41,28 @@ pub(super) fn conflict(
         None => true,
     });
     (!left.is_empty() && !right.is_empty()).then(|| (left.join(" "), right.join(" ")))
+}
+
+/// Returns a number without the zeros before and the letters after it: the 01st is a 1. Other words
+/// are returned as they are.
+pub(super) fn plain(form: &str) -> &str {
+    let number = form.trim_end_matches(char::is_alphabetic).trim_start_matches('0');
+    if number.is_empty() { form } else { number }
+}
+
+/// Whether two lists of numbers are one number in two spellings: `9.34` and `934`, or turned around
+/// in a line from right to left.
+fn is_same_number(one: &[&str], other: &[&str]) -> bool {
+    let digits = |forms: &[&str]| -> Vec<char> {
+        forms.iter().flat_map(|form| form.chars()).filter(|sign| sign.is_numeric()).collect()
+    };
+    let has_inner_letter = |form: &&str| plain(form).contains(|sign: char| !sign.is_numeric());
+    let (mut one_digits, mut other_digits) = (digits(one), digits(other));
+    if one.iter().chain(other).any(has_inner_letter) {
+        one_digits.sort_unstable();
+        other_digits.sort_unstable();
+    }
+    one_digits == other_digits
 }
 
 /// Returns all short edits, inside passages and between them.
@@ -80,6 +105,23 @@ pub(crate) fn equal_runs(passages: &[Passage]) -> impl Iterator<Item = (u32, u32
 mod tests {
     use super::super::testing::passage;
     use super::*;
+
+    #[test]
+    fn another_spelling_of_a_number_is_the_same_number() {
+        for (one, other, expected) in [
+            (&["31st"][..], &["31"][..], true),
+            (&["01"], &["1"], true),
+            (&["934"], &["9", "34"], true),
+            (&["2015م"], &["2015"], true),
+            (&["9", "1"], &["1ر9"], true),
+            (&["5"], &["50"], false),
+            (&["12"], &["21"], false),
+        ] {
+            let is_same = is_same_number(one, other)
+                || (one.len() == other.len() && one.iter().zip(other).all(|(one, other)| plain(one) == plain(other)));
+            assert_eq!(is_same, expected, "{one:?} {other:?}");
+        }
+    }
 
     #[test]
     fn equal_runs_are_between_the_edits() {

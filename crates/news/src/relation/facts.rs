@@ -1,5 +1,6 @@
 //! Facts of a pair, counted once for all rules.
 
+use super::exchanges::Exchanges;
 use super::edits::{conflict, equal_runs, gaps, is_short, share, without_moved};
 use super::side_facts::{SharedTokens, SideFacts, Which};
 use super::text::{AnnotatedText, TokenFlags};
@@ -21,6 +22,8 @@ pub struct Context {
     pub order: Option<Ordering>,
     /// Seconds from the first to the second, if both are known to the second.
     pub lag_seconds: Option<i64>,
+    /// Whole days between the dates of both, whichever is earlier, if both have one.
+    pub days_apart: Option<u32>,
 }
 
 /// All facts of a pair that rules test. Shares are from 0 to 1.
@@ -64,6 +67,12 @@ pub struct PairFacts {
     pub caption_numbers: u32,
     /// Edits in running text that replace one name by another.
     pub names: Conflicts,
+    /// Names and numbers in the same positions of which the other text has neither.
+    pub exchanges: Exchanges,
+    /// Share of the equal words inside quotation marks in either text.
+    pub quoted_in_one: f64,
+    /// Share of the equal words in passages beside a word of speech in both texts.
+    pub spoken: f64,
     /// Number of numbers, days and months that differ, including those in longer edits and at the
     /// ends of the texts. No label depends on it, but the decision to remove one of the two does.
     pub values_changed: u32,
@@ -130,9 +139,12 @@ impl PairFacts {
         facts.count_equal(a, b, &equal);
         let in_order = without_moved(passages, &moved);
         let gaps = gaps(&in_order);
-        for edit in passages.iter().flat_map(|passage| &passage.edits).chain(&gaps) {
+        let edits = || passages.iter().flat_map(|passage| &passage.edits).chain(&gaps);
+        for edit in edits() {
             facts.count_edit(a, b, edit);
         }
+        facts.exchanges = Exchanges::of(a, b, edits());
+        facts.spoken = spoken(a, b, passages);
         facts.values_changed = values_changed(a, b, passages, &in_order);
         let of_a = SharedTokens { which: Which::First, passages, gaps: &gaps, equal: &equal };
         let of_b = SharedTokens { which: Which::Second, ..of_a };
@@ -142,6 +154,7 @@ impl PairFacts {
 
     fn count_equal(&mut self, a: &AnnotatedText, b: &AnnotatedText, runs: &[(u32, u32, u32)]) {
         let (mut boilerplate, mut quoted, mut captions, mut headlines) = (0, 0, 0, 0);
+        let mut quoted_in_one = 0;
         let mut equal = 0;
         let is_outside =
             |left: TokenFlags, right: TokenFlags| !(left | right).intersects(TokenFlags::BOILERPLATE);
@@ -154,6 +167,9 @@ impl PairFacts {
             boilerplate += count(run, |left, right| !is_outside(left, right));
             quoted += count(run, |left, right| {
                 is_outside(left, right) & (left & right).intersects(TokenFlags::QUOTED)
+            });
+            quoted_in_one += count(run, |left, right| {
+                is_outside(left, right) & (left | right).intersects(TokenFlags::QUOTED)
             });
             captions += count(run, |left, right| {
                 is_outside(left, right) & (left | right).intersects(TokenFlags::CAPTION)
@@ -169,6 +185,7 @@ impl PairFacts {
         self.words_outside = equal - boilerplate;
         self.boilerplate = share(boilerplate, equal);
         self.quoted = share(quoted, self.words_outside);
+        self.quoted_in_one = share(quoted_in_one, self.words_outside);
         self.captions = share(captions, self.words_outside);
         self.headlines = share(headlines, self.words_outside);
     }
@@ -204,6 +221,22 @@ impl PairFacts {
             if first_is_shorter == (order == Order::Before) { Ordering::Less } else { Ordering::Greater };
         self.context.order == Some(expected)
     }
+}
+
+/// Words before and after a passage among which a word of speech introduces it.
+const SPEECH_AROUND: u32 = 15;
+
+/// Returns the share of the equal words in passages beside a word of speech in both texts.
+fn spoken(a: &AnnotatedText, b: &AnnotatedText, passages: &[Passage]) -> f64 {
+    let is_beside_speech = |text: &AnnotatedText, tokens: &Range<u32>| {
+        let start = tokens.start.saturating_sub(SPEECH_AROUND) as usize;
+        let end = (tokens.end + SPEECH_AROUND).min(text.len()) as usize;
+        text.flags[start..end].iter().any(|flags| flags.intersects(TokenFlags::SPEECH))
+    };
+    let words = |passages: &mut dyn Iterator<Item = &Passage>| passages.map(|passage| passage.words).sum();
+    let mut of_speech =
+        passages.iter().filter(|passage| is_beside_speech(a, &passage.a) && is_beside_speech(b, &passage.b));
+    share(words(&mut of_speech), words(&mut passages.iter()))
 }
 
 /// Tokens that are counted in one byte per lane; a processor adds sixteen or more bytes at once.
@@ -251,8 +284,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn tokens_are_counted_as_one_by_one(flags in prop::collection::vec((0u8..=255, 0u8..=255), 0..600)) {
-            let of_bits = |(left, right): &(u8, u8)| {
+        fn tokens_are_counted_as_one_by_one(flags in prop::collection::vec((0u16..1024, 0u16..1024), 0..600)) {
+            let of_bits = |(left, right): &(u16, u16)| {
                 (TokenFlags::from_bits_retain(*left), TokenFlags::from_bits_retain(*right))
             };
             let (left, right): (Vec<TokenFlags>, Vec<TokenFlags>) = flags.iter().map(of_bits).unzip();

@@ -16,6 +16,7 @@
 mod text;
 mod edits;
 mod value_changes;
+mod exchanges;
 mod side_facts;
 mod facts;
 mod labels;
@@ -35,6 +36,7 @@ pub use cluster_edge::{
 };
 pub(crate) use edits::equal_runs;
 pub use evidence::{Of, RelationEvidence, evidence, mirrored};
+pub use exchanges::{Exchanges, Lead};
 pub use facts::{CONFLICTS_SHOWN, Conflicts, Context, Order, PairFacts};
 pub use labels::{
     Bound, Judgement, RULES, Relation, Rule, TEASER_BYTES_MAX, TEASER_SHARE_MAX, Test, Tests, Tried, judge,

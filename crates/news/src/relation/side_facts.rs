@@ -44,6 +44,8 @@ pub struct SideFacts {
     pub ending: Ending,
     /// Whether it is a live blog.
     pub is_live_blog: bool,
+    /// Whether it is a page that says that it has no text.
+    pub is_error_page: bool,
     /// Whether it contains a note of correction that the other does not contain.
     pub corrects: bool,
 }
@@ -114,6 +116,7 @@ impl SideFacts {
             dense: share(covered(&spanned, before, reach), reach.saturating_sub(before)),
             ending: last.map_or(Ending::Closed, |passage| ending_at(text, passage.end)),
             is_live_blog: text.is_live_blog,
+            is_error_page: text.is_error_page,
             corrects: text.correction.as_ref().is_some_and(|note| !is_mostly_equal(shared, note)),
         }
     }

@@ -57,7 +57,7 @@ impl Judgement {
 /// Returns the label of a pair with different token sequences. At most one comparison per test.
 pub fn label(facts: &PairFacts) -> Relation {
     let holds = |rule: &&Rule| (rule.tests)(facts).as_ref().iter().all(Test::holds);
-    RULES.iter().find(holds).map_or(Relation::Contained, |rule| rule.relation)
+    RULES.iter().find(holds).map_or(Relation::Excerpt, |rule| rule.relation)
 }
 
 /// Returns the label of a pair with different token sequences, and the tests of all rules.
@@ -68,7 +68,7 @@ pub fn judge(facts: &PairFacts) -> Judgement {
         .collect();
     let fired = match tried.iter().position(|tried| tried.missed().next().is_none()) {
         Some(at) => tried.remove(at),
-        None => Tried { relation: Relation::Contained, tests: Vec::new() },
+        None => Tried { relation: Relation::Excerpt, tests: Vec::new() },
     };
     Judgement { fired, others: tried }
 }

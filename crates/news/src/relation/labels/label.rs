@@ -50,8 +50,12 @@ pub enum Relation {
     HeadlineOnly,
     /// Both contain entries of a live blog.
     LiveBlog,
-    /// The two share text, and no more can be said.
+    /// One is wholly inside the other, and is more than its beginning.
     Contained,
+    /// The two share background, a biography or another paragraph that is used again on purpose.
+    StandingText,
+    /// Both are error pages, or pages of which no text was extracted.
+    ErrorPage,
 }
 
 impl Relation {
@@ -75,6 +79,8 @@ impl Relation {
                 | Relation::BoilerplateOnly
                 | Relation::CaptionOnly
                 | Relation::HeadlineOnly
+                | Relation::StandingText
+                | Relation::ErrorPage
         )
     }
 

@@ -5,6 +5,7 @@
 
 mod label;
 mod rule;
+mod forms;
 mod rules;
 mod judgement;
 

@@ -1,36 +1,58 @@
 //! Rules of labels in their order, with their thresholds.
 
 use super::label::Relation;
+use super::forms::{
+    form_of_days, form_of_leads, form_of_names, mosaic, quote_without_marks, reported_speech, shared_quote,
+    template, text_beside_other_leads, text_of_another_day,
+};
 use super::rule::{Rule, Test, Tests};
 use crate::relation::facts::{Order, PairFacts};
 use crate::relation::reporting::JACCARD_NEAR;
 use crate::relation::side_facts::SideFacts;
 
 /// All rules, the most specific first: pairs that share hardly any story, then kinds of text, then
-/// parts of texts.
-pub const RULES: [Rule; 13] = [
+/// parts of texts. A label may have several rules.
+pub const RULES: [Rule; 23] = [
+    Rule { relation: Relation::ErrorPage, tests: error_page },
     Rule { relation: Relation::BoilerplateOnly, tests: boilerplate_only },
     Rule { relation: Relation::HeadlineOnly, tests: headline_only },
     Rule { relation: Relation::CaptionOnly, tests: caption_only },
     Rule { relation: Relation::LiveBlog, tests: live_blog },
     Rule { relation: Relation::Correction, tests: correction },
     Rule { relation: Relation::Template, tests: template },
+    Rule { relation: Relation::Template, tests: form_of_names },
+    Rule { relation: Relation::Template, tests: form_of_leads },
+    Rule { relation: Relation::Template, tests: form_of_days },
+    Rule { relation: Relation::Template, tests: mosaic },
     Rule { relation: Relation::SharedQuote, tests: shared_quote },
+    Rule { relation: Relation::SharedQuote, tests: quote_without_marks },
+    Rule { relation: Relation::StandingText, tests: text_of_another_day },
+    Rule { relation: Relation::SharedQuote, tests: reported_speech },
+    Rule { relation: Relation::StandingText, tests: text_beside_other_leads },
+    Rule { relation: Relation::Update, tests: longer_take },
     Rule { relation: Relation::Correction, tests: silent_correction },
     Rule { relation: Relation::Update, tests: update },
     Rule { relation: Relation::Teaser, tests: teaser },
     Rule { relation: Relation::CopyTruncated, tests: copy_truncated },
     Rule { relation: Relation::Near, tests: near },
-    Rule { relation: Relation::Excerpt, tests: excerpt },
+    Rule { relation: Relation::Contained, tests: contained },
 ];
+
+fn error_page(facts: &PairFacts) -> Tests {
+    Tests::of([Test::is("both are pages without a text", facts.a.is_error_page && facts.b.is_error_page)])
+}
 
 /// Most words outside boilerplate that two pages share by chance, or because a line of boilerplate
 /// was not recognised: less than a sentence of 20 words.
 const WORDS_OUTSIDE_MAX: u32 = 19;
 
-/// Least share of the equal words that must be in captions, or in headlines, for two texts to share
-/// nothing else; the rest is a name or a phrase.
+/// Least share of the equal words that must be in headlines for two texts to share nothing else; the
+/// rest is a name or a phrase.
 const ALMOST_ALL: f64 = 0.8;
+
+/// Least share that must be in captions: a gallery has lines between its captions that look like
+/// running text.
+const MOSTLY_CAPTIONS: f64 = 0.6;
 
 fn boilerplate_only(facts: &PairFacts) -> Tests {
     Tests::of([
@@ -48,11 +70,11 @@ fn headline_only(facts: &PairFacts) -> Tests {
 }
 
 fn caption_only(facts: &PairFacts) -> Tests {
-    Tests::of([Test::at_least("share in captions", facts.captions, ALMOST_ALL)])
+    Tests::of([Test::at_least("share in captions", facts.captions, MOSTLY_CAPTIONS)])
 }
 
 fn live_blog(facts: &PairFacts) -> Tests {
-    Tests::of([Test::is("one is a running report", facts.a.is_live_blog || facts.b.is_live_blog)])
+    Tests::of([Test::is("both are running reports", facts.a.is_live_blog && facts.b.is_live_blog)])
 }
 
 /// Least share of both stories that passages, edits included, cover in versions. Versions that are
@@ -83,49 +105,6 @@ fn correction(facts: &PairFacts) -> Tests {
     .and(are_versions(facts))
 }
 
-/// Fewest changed numbers and names per hundred equal words of a template. An update of a story
-/// changes one or two, a weather report eight.
-const CHANGES_IN_SKELETON: f64 = 4.0;
-
-/// Least share of the numbers that differ in a template: scores and temperatures are seldom equal.
-/// An update keeps more than half.
-const NUMBERS_IN_SKELETON: f64 = 0.5;
-
-/// Fewest edits in a template: a single changed slot is a misprint.
-const EDITS_IN_SKELETON: u32 = 3;
-
-/// Least share of both texts that passages, edits included, cover in a template, which is the whole
-/// of a text.
-const SKELETON_SPANNED: f64 = 0.5;
-
-fn template(facts: &PairFacts) -> Tests {
-    let changed = facts.numbers.changed + facts.names.changed;
-    let per_hundred = 100.0 * f64::from(changed) / f64::from(facts.words_outside.max(1));
-    Tests::of([
-        Test::at_least("numbers and names changed per 100 equal words", per_hundred, CHANGES_IN_SKELETON),
-        Test::at_least("share of numbers changed", facts.numbers.share(), NUMBERS_IN_SKELETON),
-        Test::at_least("names changed", facts.names.changed.into(), 1.0),
-        Test::at_least("edits", facts.edits.into(), EDITS_IN_SKELETON.into()),
-        Test::at_least("share of each in passages", facts.a.spanned.min(facts.b.spanned), SKELETON_SPANNED),
-    ])
-}
-
-/// Least share of the equal words inside quotation marks if only quotations are shared. "He said"
-/// and the name of the speaker are outside: up to one word in four with a quotation of a sentence.
-/// If more is outside, the writer's words are shared too.
-const QUOTED: f64 = 0.75;
-
-/// Largest share of a story that shared quotations are; beyond it, one story is the source of the
-/// other.
-const QUOTED_OF_STORY_MAX: f64 = 0.7;
-
-fn shared_quote(facts: &PairFacts) -> Tests {
-    Tests::of([
-        Test::at_least("share inside quotation marks", facts.quoted, QUOTED),
-        Test::at_most("larger share copied", facts.a.copied.max(facts.b.copied), QUOTED_OF_STORY_MAX),
-    ])
-}
-
 /// Fewest words, numbers not counted, that a new version changes: a sentence. Fewer are small
 /// edits.
 const VERSION_WORDS_MIN: f64 = 8.0;
@@ -137,14 +116,43 @@ fn other_words_changed(facts: &PairFacts) -> f64 {
     (changed(&facts.a).max(changed(&facts.b)) - f64::from(facts.numbers.changed)).max(0.0)
 }
 
+/// Most days between a text and another outlet's that corrects its numbers; what is later is another
+/// version.
+const SILENT_DAYS_MAX: u32 = 1;
+
 /// Tests for texts of two outlets that differ only in numbers, because one outlet corrected them.
 fn silent_correction(facts: &PairFacts) -> Tests {
     Tests::of([
+        Test::is(
+            "of nearly one day",
+            facts.context.days_apart.is_some_and(|days| days <= SILENT_DAYS_MAX),
+        ),
         Test::at_least("numbers changed", facts.numbers.changed.into(), 1.0),
         Test::at_most("other words changed", other_words_changed(facts), VERSION_WORDS_MIN),
         Test::is("of two outlets", facts.context.is_same_outlet == Some(false)),
     ])
     .and(are_versions(facts))
+}
+
+/// Least share of a first take that a longer one of the same outlet takes over.
+const TAKE_COPIED: f64 = 0.85;
+
+/// Largest length of a first take for that of the longer one.
+const TAKE_OF_LONGER_MAX: f64 = 0.9;
+
+/// Tests for a longer version that continues what the same outlet published before.
+fn longer_take(facts: &PairFacts) -> Tests {
+    let (cut, whole) = facts.by_len();
+    let of_whole = f64::from(cut.story_words) / f64::from(whole.story_words.max(1));
+    Tests::of([
+        Test::is("of one outlet, the longer one later", is_of_one_outlet(facts) && facts.shorter_came(Order::Before)),
+        Test::at_least("share of the shorter copied", cut.copied, TAKE_COPIED),
+        Test::at_most("length for that of the other", of_whole, TAKE_OF_LONGER_MAX),
+    ])
+}
+
+fn is_of_one_outlet(facts: &PairFacts) -> bool {
+    facts.context.is_same_outlet == Some(true)
 }
 
 fn update(facts: &PairFacts) -> Tests {
@@ -186,7 +194,7 @@ const CUT_NUMBERS_MAX: f64 = 0.1;
 const BEFORE_MAX: f64 = 25.0;
 
 /// Least share of the whole text that is missing if the cut one ends in the middle ...
-const MISSING_OPEN: f64 = 0.05;
+const MISSING_OPEN: f64 = 0.1;
 
 /// ... and if it ends with a sentence; less may be a last paragraph that an editor removed.
 const MISSING_CLOSED: f64 = 0.25;
@@ -196,7 +204,7 @@ const MISSING_CLOSED: f64 = 0.25;
 pub const TEASER_BYTES_MAX: f64 = 360.0;
 
 /// Largest share of its source that a teaser may contain, from 0 to 1: more is the message itself.
-pub const TEASER_SHARE_MAX: f64 = 0.5;
+pub const TEASER_SHARE_MAX: f64 = 0.45;
 
 fn is_beginning(facts: &PairFacts) -> Tests {
     let (cut, whole) = facts.by_len();
@@ -238,9 +246,10 @@ fn near(facts: &PairFacts) -> Tests {
     Tests::of([Test::at_least("Jaccard", facts.whole.jaccard(), JACCARD_NEAR)])
 }
 
-/// Fewest equal words in a row in an excerpt: a sentence. Texts that share less only overlap.
-const EXCERPT_LONGEST: f64 = 12.0;
+/// Least share of the shorter text that the longer one contains word for word, if it is wholly inside
+/// it but for a few words.
+const WHOLE_COPIED: f64 = 0.85;
 
-fn excerpt(facts: &PairFacts) -> Tests {
-    Tests::of([Test::at_least("longest run of equal words", facts.longest.into(), EXCERPT_LONGEST)])
+fn contained(facts: &PairFacts) -> Tests {
+    Tests::of([Test::at_least("share of the shorter copied", facts.by_len().0.copied, WHOLE_COPIED)])
 }

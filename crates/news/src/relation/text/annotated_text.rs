@@ -2,11 +2,13 @@
 
 use super::correction::{announces_correction, correction_note};
 use super::token_flags::TokenFlags;
-use super::value_words::value_of;
+use super::gallery::gallery_captions;
+use super::speech::is_of_speech;
+use super::value_words::{is_date, value_of};
 use crate::kind::live_blog::is_live_blog;
 use std::ops::Range;
 use wirecopy_article::text::{Analysis, Ending, Paragraph, ending, quotations};
-use wirecopy_reuse::shingle::token_hashes;
+use wirecopy_reuse::shingle::{token_hash, token_hashes};
 
 /// Most letters after the digits of a number; a word with more letters is a misread word or the
 /// name of a road.
@@ -29,11 +31,15 @@ pub struct AnnotatedText {
     pub correction: Option<Range<u32>>,
     /// Whether it is a live blog.
     pub is_live_blog: bool,
+    /// Whether it is a page that says that it has no text.
+    pub is_error_page: bool,
     /// Bytes of running text.
     pub story_bytes: u32,
     /// Tokens outside boilerplate and credits that have a value, ascending, each with that value:
     /// numbers, days, units, and words that reverse the meaning of a sentence.
     pub(crate) values: Vec<(u32, u64)>,
+    /// Its distinct token hashes, ascending.
+    vocabulary: Vec<u64>,
     surface_forms: SurfaceForms,
 }
 
@@ -71,8 +77,10 @@ impl AnnotatedText {
         boilerplate: &[Range<u32>],
     ) -> AnnotatedText {
         let mut annotated = AnnotatedText::default();
-        for paragraph in &analysis.paragraphs {
-            let mut flags = TokenFlags::of_role(paragraph.role);
+        let is_caption = gallery_captions(text, analysis);
+        for (paragraph, is_caption) in analysis.paragraphs.iter().zip(is_caption) {
+            let mut flags =
+                if is_caption { TokenFlags::CAPTION } else { TokenFlags::of_role(paragraph.role) };
             flags.set(TokenFlags::BOILERPLATE, is_within(&paragraph.tokens, boilerplate));
             annotated.push(text, analysis, paragraph, flags);
         }
@@ -89,8 +97,30 @@ impl AnnotatedText {
             .filter(is_of_story)
             .or_else(|| title.is_some_and(announces_correction).then_some(0..0));
         annotated.is_live_blog = is_live_blog(text, analysis, title);
+        annotated.keep_headlines_beside_stories();
         annotated.rank = ranks(&annotated.flags);
+        annotated.vocabulary = annotated.tokens.clone();
+        annotated.vocabulary.sort_unstable();
+        annotated.vocabulary.dedup();
         annotated
+    }
+
+    /// Lines that look like headlines are the story of a text that has hardly any other.
+    fn keep_headlines_beside_stories(&mut self) {
+        let n_of = |is: fn(&&TokenFlags) -> bool| self.flags.iter().filter(is).count();
+        if n_of(|flags| flags.is_story()) < n_of(|flags| flags.contains(TokenFlags::HEADLINE)) {
+            self.flags.iter_mut().for_each(|flags| flags.remove(TokenFlags::HEADLINE));
+        }
+    }
+
+    /// Whether a token occurs anywhere. O(log n).
+    pub(crate) fn contains(&self, token: u64) -> bool {
+        self.vocabulary.binary_search(&token).is_ok()
+    }
+
+    /// Whether a folded word occurs anywhere. O(log n).
+    pub(crate) fn contains_word(&self, folded: &str) -> bool {
+        self.contains(token_hash(folded.as_bytes()))
     }
 
     fn push(&mut self, text: &str, analysis: &Analysis, paragraph: &Paragraph, of_paragraph: TokenFlags) {
@@ -114,9 +144,11 @@ impl AnnotatedText {
             flags.set(TokenFlags::QUOTED, is_quoted);
             flags.set(TokenFlags::RUNNING, is_running(&text[start..end]));
             let folded = analysis.token(index as usize);
-            if has_values && let Some(value) = value_of(folded, hash) {
+            if let Some(value) = value_of(folded, hash).filter(|_| has_values) {
                 self.values.push((index, value));
+                flags.set(TokenFlags::DATE, is_date(value));
             }
+            flags.set(TokenFlags::SPEECH, is_of_speech(hash));
             if is_number(folded) {
                 flags |= TokenFlags::NUMBER;
                 self.surface_forms.push(index, folded);

@@ -7,6 +7,8 @@
 
 mod annotated_text;
 mod correction;
+mod gallery;
+mod speech;
 mod token_flags;
 pub(super) mod value_words;
 

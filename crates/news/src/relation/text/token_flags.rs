@@ -3,9 +3,9 @@
 use wirecopy_article::text::Role;
 
 bitflags::bitflags! {
-    /// The properties of a token, in one byte.
+    /// The properties of a token, in two bytes.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-    pub struct TokenFlags: u8 {
+    pub struct TokenFlags: u16 {
         /// It is boilerplate.
         const BOILERPLATE = 1;
         /// It belongs to a caption.
@@ -23,6 +23,10 @@ bitflags::bitflags! {
         /// It starts with a small letter, or its script has none. It is then a word of a sentence,
         /// while headers, addresses and lists consist of capitals and digits.
         const RUNNING = 1 << 7;
+        /// It says that somebody speaks or writes, or names what was said.
+        const SPEECH = 1 << 8;
+        /// It is the name of a day or month.
+        const DATE = 1 << 9;
         /// All flags that no token of running text has.
         const BESIDE_STORY =
             Self::BOILERPLATE.bits() | Self::CAPTION.bits() | Self::HEADLINE.bits() | Self::CREDIT.bits();

@@ -32,6 +32,19 @@ pub(crate) fn value_of(folded: &str, hash: u64) -> Option<u64> {
     }
 }
 
+/// Whether a value is a day or a month.
+pub(crate) fn is_date(value: u64) -> bool {
+    DATES.binary_search(&value).is_ok()
+}
+
+static DATES: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let is_date = |meaning: &&str| meaning.len() == 3 && meaning.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let numbers = rows(TABLE).filter(|columns| columns[0] == "number").map(|columns| columns[1]);
+    let mut dates: Vec<u64> = numbers.filter(is_date).map(value_of_meaning).collect();
+    dates.sort_unstable();
+    dates
+});
+
 fn significant(digits: &str) -> &str {
     match digits.trim_start_matches('0') {
         "" => "0",

@@ -1,0 +1,229 @@
+//! Rules of texts that are no copies of each other: forms with other facts, quotations, and text that
+//! is used again on purpose.
+
+use super::rule::{Test, Tests};
+use crate::relation::exchanges::Lead;
+use crate::relation::facts::PairFacts;
+
+/// Fewest changed numbers and names per hundred equal words of a template. An update of a story
+/// changes one or two, a weather report eight.
+const CHANGES_IN_SKELETON: f64 = 4.0;
+
+/// Least share of the numbers that differ in a template: scores and temperatures are seldom equal.
+/// An update keeps more than half.
+const NUMBERS_IN_SKELETON: f64 = 0.5;
+
+/// Fewest edits in a template: a single changed slot is a misprint.
+const EDITS_IN_SKELETON: u32 = 3;
+
+/// Least share of both texts that passages, edits included, cover in a template, which is the whole
+/// of a text.
+const SKELETON_SPANNED: f64 = 0.5;
+
+pub(super) fn template(facts: &PairFacts) -> Tests {
+    let changed = facts.numbers.changed + facts.names.changed;
+    let per_hundred = 100.0 * f64::from(changed) / f64::from(facts.words_outside.max(1));
+    Tests::of([
+        Test::at_least("numbers and names changed per 100 equal words", per_hundred, CHANGES_IN_SKELETON),
+        Test::at_least("share of numbers changed", facts.numbers.share(), NUMBERS_IN_SKELETON),
+        Test::at_least("names changed", facts.names.changed.into(), 1.0),
+        Test::at_least("edits", facts.edits.into(), EDITS_IN_SKELETON.into()),
+        Test::at_least("share of each in passages", facts.a.spanned.min(facts.b.spanned), SKELETON_SPANNED),
+    ])
+}
+
+/// Least share of the equal words inside quotation marks if only quotations are shared. "He said"
+/// and the name of the speaker are outside: up to one word in four with a quotation of a sentence.
+/// If more is outside, the writer's words are shared too.
+const QUOTED: f64 = 0.75;
+
+/// Largest share of a story that shared quotations are; beyond it, one story is the source of the
+/// other.
+const QUOTED_OF_STORY_MAX: f64 = 0.7;
+
+pub(super) fn shared_quote(facts: &PairFacts) -> Tests {
+    Tests::of([
+        Test::at_least("share inside quotation marks", facts.quoted, QUOTED),
+        Test::at_most("larger share copied", facts.a.copied.max(facts.b.copied), QUOTED_OF_STORY_MAX),
+    ])
+}
+
+/// Returns the smaller and the larger share of the first third of either text that the other has.
+fn leads(facts: &PairFacts) -> (f64, f64) {
+    let (a, b) = (facts.a.thirds[0], facts.b.thirds[0]);
+    (a.min(b), a.max(b))
+}
+
+fn larger_copied(facts: &PairFacts) -> f64 {
+    facts.a.copied.max(facts.b.copied)
+}
+
+fn smaller_copied(facts: &PairFacts) -> f64 {
+    facts.a.copied.min(facts.b.copied)
+}
+
+fn smaller_spanned(facts: &PairFacts) -> f64 {
+    facts.a.spanned.min(facts.b.spanned)
+}
+
+fn own_in_leads(facts: &PairFacts) -> f64 {
+    f64::from(facts.exchanges.a.own + facts.exchanges.b.own)
+}
+
+fn is_of_one_outlet(facts: &PairFacts) -> bool {
+    facts.context.is_same_outlet == Some(true)
+}
+
+/// Fewest names and numbers of both leads that the other text has nowhere, in one form for two
+/// subjects: a place, a receiver, a sum. Two offices with one statement name each other.
+const OWN_IN_LEADS: f64 = 5.0;
+
+/// Least share of both leads, and of one of them, that is the form.
+const FORM_IN_LEADS: (f64, f64) = (0.25, 0.5);
+
+/// Tests for a form of which the names are exchanged.
+pub(super) fn form_of_names(facts: &PairFacts) -> Tests {
+    let (smaller, larger) = leads(facts);
+    let exchanged = facts.exchanges.names + facts.exchanges.numbers;
+    Tests::of([
+        Test::at_least("names exchanged", facts.exchanges.names.into(), 1.0),
+        Test::at_least("names and numbers exchanged", exchanged.into(), 2.0),
+        Test::at_least("smaller share of a lead copied", smaller, FORM_IN_LEADS.0),
+        Test::at_least("larger share of a lead copied", larger, FORM_IN_LEADS.1),
+        Test::at_least("names and numbers of one lead alone", own_in_leads(facts), OWN_IN_LEADS),
+    ])
+}
+
+/// Least share of both leads that is a form if little is exchanged.
+const FORM_OF_LEADS: f64 = 0.6;
+
+/// Fewest names and numbers of one lead alone in two forms of one day; in forms of different days
+/// [`OWN_IN_LEADS`] are enough.
+const OWN_IN_LEADS_OF_ONE_DAY: f64 = 8.0;
+
+/// Fewest days between two forms with hardly any exchange.
+const FORM_DAYS_MIN: u32 = 2;
+
+/// Tests for two leads that are one form about two subjects.
+pub(super) fn form_of_leads(facts: &PairFacts) -> Tests {
+    let are_of_days = facts.context.days_apart.is_none_or(|days| days >= FORM_DAYS_MIN);
+    let (exchanged, own_min) = match are_of_days {
+        true => (facts.exchanges.names + facts.exchanges.numbers, OWN_IN_LEADS),
+        false => (facts.exchanges.names, OWN_IN_LEADS_OF_ONE_DAY),
+    };
+    Tests::of([
+        Test::at_least("names exchanged, of different days numbers too", exchanged.into(), 1.0),
+        Test::at_least("smaller share of a lead copied", leads(facts).0, FORM_OF_LEADS),
+        Test::at_least("names and numbers of one lead alone", own_in_leads(facts), own_min),
+    ])
+}
+
+/// Fewest days after which one outlet does not report a story again from its lead on: the later text
+/// is the form of the earlier one.
+const LAST_VERSION_DAYS: u32 = 14;
+
+/// Largest share of both texts that may be equal in such a form; more is the text itself again.
+const FORM_COPIED_MAX: f64 = 0.9;
+
+/// Tests for a form that one outlet uses again after weeks.
+pub(super) fn form_of_days(facts: &PairFacts) -> Tests {
+    let days = facts.context.days_apart.unwrap_or(0);
+    Tests::of([
+        Test::is("of one outlet", is_of_one_outlet(facts)),
+        Test::at_least("days between them", days.into(), LAST_VERSION_DAYS.into()),
+        Test::at_least("smaller share of a lead copied", leads(facts).0, FORM_OF_LEADS),
+        Test::at_most("smaller share copied", smaller_copied(facts), FORM_COPIED_MAX),
+    ])
+}
+
+/// Most equal words in a row in a form of which every sentence has a slot ...
+const MOSAIC_LONGEST_MAX: f64 = 20.0;
+
+/// ... that covers this share of both texts ...
+const MOSAIC_SPANNED: f64 = 0.8;
+
+/// ... and fewest equal words in it.
+const MOSAIC_WORDS_MIN: f64 = 50.0;
+
+/// Tests for a form that consists of short pieces.
+pub(super) fn mosaic(facts: &PairFacts) -> Tests {
+    Tests::of([
+        Test::at_most("longest run of equal words", facts.longest.into(), MOSAIC_LONGEST_MAX),
+        Test::at_least("share of each in passages", smaller_spanned(facts), MOSAIC_SPANNED),
+        Test::at_least("equal words outside boilerplate", facts.words_outside.into(), MOSAIC_WORDS_MIN),
+    ])
+}
+
+/// Least share of the equal words inside quotation marks in one text, if the other shows the
+/// quotation without marks: a post, a block of a statement.
+const QUOTED_IN_ONE: f64 = 0.9;
+
+/// Tests for a quotation that only one text has in quotation marks.
+pub(super) fn quote_without_marks(facts: &PairFacts) -> Tests {
+    Tests::of([
+        Test::at_least("share inside quotation marks in one text", facts.quoted_in_one, QUOTED_IN_ONE),
+        Test::at_most("larger share copied", larger_copied(facts), QUOTED_OF_STORY_MAX),
+    ])
+}
+
+/// Largest share of either text that is a paragraph of background; a larger one is the story.
+const STANDING_COPIED_MAX: f64 = 0.6;
+
+/// Largest share of either lead that a paragraph of background covers.
+const STANDING_IN_LEADS_MAX: f64 = 0.5;
+
+/// Fewest days between two texts of one outlet, and of two, that share background: the news of one
+/// day is not that of the other.
+const STANDING_DAYS_MIN: (u32, u32) = (3, 30);
+
+/// Tests for background in stories of different days.
+pub(super) fn text_of_another_day(facts: &PairFacts) -> Tests {
+    let days = facts.context.days_apart.unwrap_or(0);
+    let least = if is_of_one_outlet(facts) { STANDING_DAYS_MIN.0 } else { STANDING_DAYS_MIN.1 };
+    let in_leads_max = if days >= LAST_VERSION_DAYS { 1.0 } else { STANDING_IN_LEADS_MAX };
+    Tests::of([
+        Test::at_least("days between them", days.into(), least.into()),
+        Test::at_most("larger share copied", larger_copied(facts), STANDING_COPIED_MAX),
+        Test::at_most("larger share of a lead copied", leads(facts).1, in_leads_max),
+    ])
+}
+
+/// Largest share of either text that is speech reported without quotation marks.
+const SPEECH_COPIED_MAX: f64 = 0.2;
+
+/// Largest share of either lead in it.
+const SPEECH_IN_LEADS_MAX: f64 = 0.4;
+
+/// Least share of the equal words that are beside a word of speech in both texts.
+const SPOKEN: f64 = 0.6;
+
+/// Tests for speech that two outlets report without quotation marks, each in a story of its own.
+pub(super) fn reported_speech(facts: &PairFacts) -> Tests {
+    Tests::of([
+        Test::is("not of one outlet", !is_of_one_outlet(facts)),
+        Test::at_least("share beside words of speech", facts.spoken, SPOKEN),
+        Test::at_most("larger share copied", larger_copied(facts), SPEECH_COPIED_MAX),
+        Test::at_most("larger share of a lead copied", leads(facts).1, SPEECH_IN_LEADS_MAX),
+    ])
+}
+
+/// Largest share of either text, and of its lead, that is shared by texts about different things ...
+const BESIDE_COPIED_MAX: f64 = 0.45;
+
+/// ... fewest names and numbers of each lead that the other text has nowhere ...
+const BESIDE_OWN_MIN: u32 = 5;
+
+/// ... and their least share of all names and numbers of the lead.
+const BESIDE_OWN_SHARE: f64 = 0.35;
+
+/// Tests for background in stories of which the leads name different things.
+pub(super) fn text_beside_other_leads(facts: &PairFacts) -> Tests {
+    let (a, b) = (facts.exchanges.a, facts.exchanges.b);
+    let share = |lead: Lead| f64::from(lead.own) / f64::from(lead.all.max(1));
+    Tests::of([
+        Test::at_most("larger share copied", larger_copied(facts), BESIDE_COPIED_MAX),
+        Test::at_most("larger share of a lead copied", leads(facts).1, BESIDE_COPIED_MAX),
+        Test::at_least("names and numbers of each lead alone", a.own.min(b.own).into(), BESIDE_OWN_MIN.into()),
+        Test::at_least("their share of each lead", share(a).min(share(b)), BESIDE_OWN_SHARE),
+    ])
+}
