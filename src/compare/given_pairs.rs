@@ -160,7 +160,7 @@ fn row(
         longest_match_words: Some(longest.into()),
         relation,
         evidence: Some(details.evidence),
-        direction: Some(direction_of(corpus, is_truncated, a, b)),
+        direction: Some(direction_of(corpus, is_truncated, (a, b), relation)),
         lag_seconds: Some(context_of(corpus, a, b).lag_seconds),
         passages: Some(details.passages),
     }

@@ -6,12 +6,37 @@ use crate::output::PairDirection;
 use std::cmp::Ordering;
 use wirecopy_article::{DatePrecision, Published};
 use wirecopy_news::credit::agency_name;
-use wirecopy_news::direction::{Appearance, Origin, Side, Zones, direction, is_same_outlet, lag_seconds};
-use wirecopy_news::relation::Context;
+use wirecopy_news::direction::{
+    Appearance, Confidence, Direction, DirectionRule, Origin, Side, Zones, direction, is_same_outlet,
+    lag_seconds,
+};
+use wirecopy_news::relation::{Context, Relation};
 use wirecopy_scratch::JaggedVec;
 
-/// Returns which of two articles had the text first. `is_truncated` is asked with a text.
+/// Returns which of two articles with this relation had the text first, and where neither can be its
+/// source, which one appeared first. `is_truncated` is asked with a text.
 pub(crate) fn direction_of(
+    corpus: &Corpus,
+    is_truncated: impl Fn(TextId) -> bool,
+    (a, b): (ArticleId, ArticleId),
+    relation: Relation,
+) -> PairDirection {
+    let found = match relation.may_be_copy() {
+        true => direction_of_copies(corpus, is_truncated, a, b),
+        false => {
+            Direction { from: Origin::Unknown, rule: DirectionRule::NoSource, confidence: Confidence::High }
+                .into()
+        }
+    };
+    let first = match context_of(corpus, a, b).order {
+        Some(Ordering::Less) => Some(Origin::A),
+        Some(Ordering::Greater) => Some(Origin::B),
+        _ => None,
+    };
+    PairDirection { first: first.filter(|_| found.from == Origin::Unknown), ..found }
+}
+
+fn direction_of_copies(
     corpus: &Corpus,
     is_truncated: impl Fn(TextId) -> bool,
     a: ArticleId,
@@ -19,7 +44,7 @@ pub(crate) fn direction_of(
 ) -> PairDirection {
     let (side_a, side_b) = (side_of(corpus, a), side_of(corpus, b));
     let found = direction(&side_a, &side_b, Zones::Any);
-    if found.from != Origin::Unknown {
+    if found.from != Origin::Unknown || found.rule == DirectionRule::CommonAgency {
         return found.into();
     }
     // Truncation decides last, so it is asked for only where nothing else decided.

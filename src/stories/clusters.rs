@@ -4,7 +4,7 @@ use crate::corpus::budget::Budget;
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;
 use crate::numbers::TextId;
-use crate::pairs::findings::ArticleFindings;
+use crate::pairs::findings::{ArticleFindings, VerifiedPair};
 use crate::pairs::verify::overlaps;
 use crate::paragraphs::repeated::Paragraphs;
 use std::collections::BTreeMap;
@@ -35,10 +35,20 @@ pub(crate) fn with_clusters(
         |pairs| {
             let verified = overlaps(corpus, paragraphs, budget, pairs, |_| true)?;
             further.extend(verified.iter().map(|pair| ((pair.a, pair.b), pair.whole)));
-            Result::Ok(verified.iter().map(|pair| edge(pair.whole, pair.outside) != Edge::None).collect())
+            let is_joined = |pair: &VerifiedPair| {
+                edge(pair.whole, pair.outside) != Edge::None && !is_apart(&found, pair.a, pair.b)
+            };
+            Result::Ok(verified.iter().map(is_joined).collect())
         },
     )?;
     found.clusters = Some(clusters);
     found.further = further;
     Ok(found)
+}
+
+/// Whether the label of two texts says that neither may be a copy of the other, whatever their scores.
+fn is_apart(found: &ArticleFindings, a: TextId, b: TextId) -> bool {
+    let index = found.pairs.binary_search_by_key(&(a, b), |pair| (pair.a, pair.b)).ok();
+    let labelled = found.labels.as_ref().zip(index);
+    labelled.is_some_and(|(labels, index)| !labels.relation(index).may_be_copy())
 }

@@ -13,10 +13,14 @@ pub struct PairDirection {
     pub rule: DirectionRule,
     /// The strength of that rule: `low`, `medium` or `high`.
     pub confidence: Confidence,
+    /// The one that certainly appeared first, where that does not make it the source; absent where
+    /// the direction is known, or the order is not.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub first: Option<Origin>,
 }
 
 impl From<Direction> for PairDirection {
     fn from(Direction { from, rule, confidence }: Direction) -> Self {
-        PairDirection { from, rule, confidence }
+        PairDirection { from, rule, confidence, first: None }
     }
 }

@@ -110,7 +110,8 @@ fn pair_row(findings: &Findings<'_>, draft: &PairDraft) -> Result<Pair> {
     let Findings { corpus, articles: found, judged, .. } = *findings;
     let (longest, shown) = aligned(corpus, found, draft)?.unzip();
     let (evidence, passages) = shown.map(|shown| (shown.evidence, shown.passages)).unzip();
-    let direction = direction_of(corpus, |text_id| judged.is_truncated(text_id), draft.a, draft.b);
+    let is_truncated = |text_id| judged.is_truncated(text_id);
+    let direction = direction_of(corpus, is_truncated, (draft.a, draft.b), draft.relation);
     Ok(Pair {
         a: corpus.id(draft.a).to_owned(),
         b: corpus.id(draft.b).to_owned(),

@@ -56,6 +56,11 @@ pub enum DirectionRule {
     Date,
     /// One is cut off and the other is not.
     Completeness,
+    /// Nothing decides: neither can be the source of what they share, such as a quotation, a form or
+    /// a caption.
+    NoSource,
+    /// Nothing decides: both credit one agency, which is the source of both.
+    CommonAgency,
     /// Nothing decides: a date is missing.
     DateMissing,
     /// Nothing decides: the dates leave the order open.
@@ -110,6 +115,7 @@ pub fn direction(a: &Side<'_>, b: &Side<'_>, zones: Zones) -> Direction {
         decided(origin, DirectionRule::Canonical, Confidence::High)
     })
     .or_else(|| by_agency_site(a, b))
+    .or_else(|| by_common_agency(a, b))
     .or_else(|| by_date.ok())
     .or_else(|| {
         let origin = one_of(is_whole_of(a, b), is_whole_of(b, a));
@@ -157,6 +163,15 @@ fn by_agency_site(a: &Side<'_>, b: &Side<'_>) -> Option<Direction> {
     let copy = if from == Origin::A { b } else { a };
     let confidence = if copy.agency.is_some() { Confidence::High } else { Confidence::Medium };
     Some(Direction { from, rule: DirectionRule::AgencySite, confidence })
+}
+
+fn by_common_agency(a: &Side<'_>, b: &Side<'_>) -> Option<Direction> {
+    let is_common = a.agency.is_some() && a.agency == b.agency;
+    is_common.then_some(Direction {
+        from: Origin::Unknown,
+        rule: DirectionRule::CommonAgency,
+        confidence: Confidence::High,
+    })
 }
 
 fn by_date(a: &Side<'_>, b: &Side<'_>, zones: Zones) -> Result<Direction, DirectionRule> {
@@ -246,6 +261,15 @@ mod tests {
         assert_eq!(found(&site, &of_another), (Origin::B, DirectionRule::Date, Confidence::High));
         let second_site = Side { own_agency: Some("AFP"), ..dated(instant(0)) };
         assert_eq!(found(&site, &second_site).1, DirectionRule::Date);
+    }
+
+    #[test]
+    fn two_copies_of_one_agencys_story_have_it_from_the_agency() {
+        let of = |seconds, agency| Side { agency, ..dated(instant(seconds)) };
+        let common = (Origin::Unknown, DirectionRule::CommonAgency, Confidence::High);
+        assert_eq!(found(&of(0, Some("Reuters")), &of(7200, Some("Reuters"))), common);
+        assert_eq!(found(&of(0, Some("Reuters")), &of(7200, Some("AFP"))).1, DirectionRule::Date);
+        assert_eq!(found(&of(0, None), &of(7200, Some("AFP"))).1, DirectionRule::Date);
     }
 
     #[test]

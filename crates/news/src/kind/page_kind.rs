@@ -73,6 +73,18 @@ impl PageKind {
                 | PageKind::FailedExtraction
         )
     }
+
+    /// Whether a record of this kind has the words of an error, a wall or a failed extraction in
+    /// place of a text.
+    pub fn is_error_page(self) -> bool {
+        matches!(
+            self,
+            PageKind::ErrorPage
+                | PageKind::CookieOrRobotWall
+                | PageKind::PaywallStub
+                | PageKind::FailedExtraction
+        )
+    }
 }
 
 names_in_output!(PageKind);

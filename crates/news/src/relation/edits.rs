@@ -118,7 +118,8 @@ mod tests {
             (&["12"], &["21"], false),
         ] {
             let is_same = is_same_number(one, other)
-                || (one.len() == other.len() && one.iter().zip(other).all(|(one, other)| plain(one) == plain(other)));
+                || (one.len() == other.len()
+                    && one.iter().zip(other).all(|(one, other)| plain(one) == plain(other)));
             assert_eq!(is_same, expected, "{one:?} {other:?}");
         }
     }

@@ -1,7 +1,7 @@
 //! Facts of a pair, counted once for all rules.
 
-use super::exchanges::Exchanges;
 use super::edits::{conflict, equal_runs, gaps, is_short, share, without_moved};
+use super::exchanges::Exchanges;
 use super::side_facts::{SharedTokens, SideFacts, Which};
 use super::text::{AnnotatedText, TokenFlags};
 use super::value_changes::values_changed;

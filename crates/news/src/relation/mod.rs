@@ -30,6 +30,8 @@ mod unique_content;
 mod testing;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod hard_cases;
 
 pub use cluster_edge::{
     CONTAINMENT_CLUSTERED, Edge, SHARED_CLUSTERED, edge, edge_of, is_mostly_boilerplate, relation_by_scores,

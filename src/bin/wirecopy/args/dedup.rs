@@ -56,7 +56,7 @@ const EXAMPLES: &str = "Examples:
   wirecopy dedup dump.jsonl -o clean.jsonl --strip boilerplate,captions,repeats
 
 Relations for --remove, as scan labels pairs: exact, near, copy_truncated, teaser, excerpt, update, correction, shared_quote, template,
-boilerplate_only, caption_only, headline_only, live_blog, contained.
+boilerplate_only, caption_only, headline_only, live_blog, contained, standing_text, error_page.
 Exit code 3 if an outlet would lose more than --max-loss, an input would be overwritten, or a disk has no room.";
 
 /// Bytes of the longest list of preferred outlets: hundreds of thousands of names.

@@ -223,7 +223,11 @@ pub(super) fn text_beside_other_leads(facts: &PairFacts) -> Tests {
     Tests::of([
         Test::at_most("larger share copied", larger_copied(facts), BESIDE_COPIED_MAX),
         Test::at_most("larger share of a lead copied", leads(facts).1, BESIDE_COPIED_MAX),
-        Test::at_least("names and numbers of each lead alone", a.own.min(b.own).into(), BESIDE_OWN_MIN.into()),
+        Test::at_least(
+            "names and numbers of each lead alone",
+            a.own.min(b.own).into(),
+            BESIDE_OWN_MIN.into(),
+        ),
         Test::at_least("their share of each lead", share(a).min(share(b)), BESIDE_OWN_SHARE),
     ])
 }

@@ -1,10 +1,10 @@
 //! Rules of labels in their order, with their thresholds.
 
-use super::label::Relation;
 use super::forms::{
     form_of_days, form_of_leads, form_of_names, mosaic, quote_without_marks, reported_speech, shared_quote,
     template, text_beside_other_leads, text_of_another_day,
 };
+use super::label::Relation;
 use super::rule::{Rule, Test, Tests};
 use crate::relation::facts::{Order, PairFacts};
 use crate::relation::reporting::JACCARD_NEAR;
@@ -123,10 +123,7 @@ const SILENT_DAYS_MAX: u32 = 1;
 /// Tests for texts of two outlets that differ only in numbers, because one outlet corrected them.
 fn silent_correction(facts: &PairFacts) -> Tests {
     Tests::of([
-        Test::is(
-            "of nearly one day",
-            facts.context.days_apart.is_some_and(|days| days <= SILENT_DAYS_MAX),
-        ),
+        Test::is("of nearly one day", facts.context.days_apart.is_some_and(|days| days <= SILENT_DAYS_MAX)),
         Test::at_least("numbers changed", facts.numbers.changed.into(), 1.0),
         Test::at_most("other words changed", other_words_changed(facts), VERSION_WORDS_MIN),
         Test::is("of two outlets", facts.context.is_same_outlet == Some(false)),
@@ -145,7 +142,10 @@ fn longer_take(facts: &PairFacts) -> Tests {
     let (cut, whole) = facts.by_len();
     let of_whole = f64::from(cut.story_words) / f64::from(whole.story_words.max(1));
     Tests::of([
-        Test::is("of one outlet, the longer one later", is_of_one_outlet(facts) && facts.shorter_came(Order::Before)),
+        Test::is(
+            "of one outlet, the longer one later",
+            is_of_one_outlet(facts) && facts.shorter_came(Order::Before),
+        ),
         Test::at_least("share of the shorter copied", cut.copied, TAKE_COPIED),
         Test::at_most("length for that of the other", of_whole, TAKE_OF_LONGER_MAX),
     ])

@@ -1,9 +1,9 @@
 //! Texts annotated with the properties of their tokens.
 
 use super::correction::{announces_correction, correction_note};
-use super::token_flags::TokenFlags;
 use super::gallery::gallery_captions;
 use super::speech::is_of_speech;
+use super::token_flags::TokenFlags;
 use super::value_words::{is_date, value_of};
 use crate::kind::live_blog::is_live_blog;
 use std::ops::Range;

@@ -38,7 +38,8 @@ pub(crate) fn is_date(value: u64) -> bool {
 }
 
 static DATES: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let is_date = |meaning: &&str| meaning.len() == 3 && meaning.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_date =
+        |meaning: &&str| meaning.len() == 3 && meaning.bytes().all(|byte| byte.is_ascii_alphabetic());
     let numbers = rows(TABLE).filter(|columns| columns[0] == "number").map(|columns| columns[1]);
     let mut dates: Vec<u64> = numbers.filter(is_date).map(value_of_meaning).collect();
     dates.sort_unstable();

@@ -1,0 +1,140 @@
+//! Pairs that are easily taken for something else, with invented texts.
+
+use super::tests::relation;
+use super::{Context, Relation};
+use std::cmp::Ordering;
+
+fn of_one_outlet(days: u32) -> Context {
+    Context {
+        is_same_outlet: Some(true),
+        order: Some(Ordering::Less),
+        lag_seconds: None,
+        days_apart: Some(days),
+    }
+}
+
+fn notice(town: &str, county: &str, sum: &str) -> String {
+    format!(
+        "Warden Ilse Tamm announced today that the {town} Fire Brigade in {county} will receive {sum} crowns from the \
+         fund for small brigades. The money may be used for pumps, hoses and the training of volunteers, and for \
+         repairs of the engine house.\n\n“This is good news for the people of {town},” said Warden Tamm. “Those who run \
+         towards the flames when others run away deserve the best tools that money can buy.”\n\nThe fund for small \
+         brigades was founded nine years ago. It pays for equipment that parishes cannot pay for alone, and a board \
+         of engineers decides about each request on its merits."
+    )
+}
+
+#[test]
+fn one_notice_about_two_towns_is_a_template() {
+    let (a, b) = (notice("Ostvik", "Harrow", "48,300"), notice("Tolm", "Sundmark", "71,250"));
+    for context in [of_one_outlet(0), of_one_outlet(30), Context::default()] {
+        let (found, facts) = relation(&a, &b, context);
+        assert_eq!(found, Relation::Template, "{:?} {:?}", facts.exchanges, facts.names);
+    }
+}
+
+#[test]
+fn a_joint_release_of_two_offices_is_near_whoever_spells_the_day() {
+    let release = |first: &str, second: &str, day: &str| {
+        format!(
+            "Wardens {first} and {second} presented a plan for the ferries on March {day}. Under the plan every island would \
+             have one boat a day in winter, and the fare would be that of the bus. Nobody should wait for the ice to \
+             know whether the doctor comes, they said.\n\nThe plan of {first} and {second} goes to the council in \
+             spring. A board of captains has read it and found no fault, and three yards have offered to build the boats."
+        )
+    };
+    let (a, b) = (release("Tamm", "Brandt", "31st"), release("Brandt", "Tamm", "31"));
+    let context = Context { is_same_outlet: Some(false), days_apart: Some(0), ..Context::default() };
+    assert_eq!(relation(&a, &b, context).0, Relation::Near);
+}
+
+const POST: &str = "I have walked this quay for forty years and never seen the water so high. We carried the books up \
+                    the stairs, then the beds, then the children, and we sat on the roof with the hens until the boats came";
+
+#[test]
+fn a_post_that_one_article_quotes_and_the_other_shows_is_a_shared_quotation() {
+    let a = format!(
+        "The flood of Monday took the lower town by surprise, and the harbour office had given no warning. A baker put her \
+         night into words that thousands have read.\n\n“{POST},” she wrote.\n\nThe council meets on Friday about a wall."
+    );
+    let b = format!(
+        "Insurers count their losses after a night that nobody had in his tables. Among the clients is a baker whose words \
+         went around the bay.\n\n{POST}\n\nHer policy excludes water that comes from the sea, a broker says."
+    );
+    assert_eq!(relation(&a, &b, Context::default()).0, Relation::SharedQuote);
+}
+
+#[test]
+fn one_gallery_in_two_stories_is_caption_only() {
+    let captions: String = (1..9)
+        .map(|number| {
+            format!(
+                "The mayor walks along the quay with a lantern before the ball of the {number} sailors. Hide Caption \
+                 {number} of 8 Photos: The mayor and the sea\n\n"
+            )
+        })
+        .collect();
+    let a = format!("The mayor resigned on Monday after a quarrel about herring.\n\n{captions}");
+    let b =
+        format!("A poll sees the mayor ahead in all parishes but one, and nobody knows why.\n\n{captions}");
+    assert_eq!(relation(&a, &b, of_one_outlet(90)).0, Relation::CaptionOnly);
+}
+
+#[test]
+fn background_of_another_day_is_standing_text_and_joins_no_cluster() {
+    let background = "The canal fund was founded nine years ago and pays for locks that parishes cannot pay for alone. A board \
+                      of engineers decides about each request, and the accounts are open to everybody who asks for them in writing.";
+    let a = format!(
+        "Divers found the bell of the frigate in the mud below the third lock. It is whole, they told the town clerk, and it \
+         rings. A museum in the capital has asked for it, and so has the church from which it was taken.\n\n{background}"
+    );
+    let b = format!(
+        "Eels have come back to the upper canal. Anglers caught eleven in one night, the first since the mill was closed, and \
+         the warden of waters wants a season of rest for them before anybody sets a trap.\n\n{background}"
+    );
+    assert_eq!(relation(&a, &b, of_one_outlet(40)).0, Relation::StandingText);
+    assert!(!Relation::StandingText.may_be_copy());
+}
+
+const TAKE: &str = "A ferry ran aground off Tolm on Monday night and lay on its side in the surf. All passengers were brought \
+                    ashore in boats of the village. The captain said that the lamp on the cape had been dark.";
+
+#[test]
+fn a_longer_take_later_is_an_update_and_a_shorter_copy_is_truncated() {
+    let longer = format!(
+        "{TAKE}\n\nThe harbour office said that it would question the keeper of the lamp, who has not been seen since \
+         Sunday. Tugs are on their way from Ostvik and will try to move the ship with the tide. Oil was not seen on the water."
+    );
+    assert_eq!(relation(TAKE, &longer, of_one_outlet(0)).0, Relation::Update);
+    assert_eq!(relation(&longer, TAKE, of_one_outlet(0)).0, Relation::CopyTruncated);
+}
+
+#[test]
+fn a_story_wholly_inside_a_longer_one_is_contained() {
+    let longer = format!(
+        "Winter came early to the bay this year, and with it the old quarrel about who pays for the lamps. Three villages \
+         share the cost, and none of them has paid since spring.\n\n{TAKE}\n\nThe lamp is older than the parish that owns \
+         it. Its oil comes by cart from the next valley, and the cart needs a bridge that was washed away in May."
+    );
+    assert_eq!(relation(TAKE, &longer, Context::default()).0, Relation::Contained);
+}
+
+#[test]
+fn an_article_with_text_of_a_live_blog_is_no_live_blog() {
+    let blog = format!(
+        "10:05 The gates of the lock are open and the first barge has passed.\n\n{TAKE}\n\n09:40 Crowds wait on both banks in \
+         the rain.\n\n09:10 Good morning from the lock house, where the tea is strong."
+    );
+    assert_ne!(relation(&blog, TAKE, Context::default()).0, Relation::LiveBlog);
+}
+
+#[test]
+fn lines_that_are_all_of_a_text_are_no_headlines_beside_a_story() {
+    let notice = |pay: &str, record: &str| {
+        format!(
+            "Qtly div 10 cts vs 10 cts prior\n\nPay {pay}\n\nRecord {record}\n\nRopes and Tar Company of Ostvik"
+        )
+    };
+    let (found, _) = relation(&notice("May 1", "April 15"), &notice("June 3", "May 20"), Context::default());
+    assert_ne!(found, Relation::HeadlineOnly);
+}
