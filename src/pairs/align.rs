@@ -13,6 +13,7 @@ use crate::pairs::tokenised::TokenisedText;
 use crate::paragraphs::repeated::Paragraphs;
 use rayon::prelude::*;
 use wirecopy_article::text::{Analysis, analyse};
+use wirecopy_news::kind::PageKind;
 use wirecopy_news::relation::{
     AnnotatedText, Context, PairFacts, RelationEvidence, UniqueContent, unique_content,
 };
@@ -119,7 +120,9 @@ impl PairAligner<'_> {
         let title = self.corpus.metadata(article)?.title;
         let boilerplate = self.paragraphs.boilerplate.tokens(self.corpus, self.corpus.text_of(article));
         let mut annotated = AnnotatedText::of(text, analysis, title.as_deref(), &boilerplate);
-        annotated.is_error_page = self.corpus.kind(article).is_error_page();
+        let kind = self.corpus.kind(article);
+        annotated.is_error_page = kind.is_error_page();
+        annotated.is_live_blog &= !matches!(kind, PageKind::TableOrSchedule | PageKind::PressRelease);
         Ok(annotated)
     }
 

@@ -106,13 +106,14 @@ const FORM_DAYS_MIN: u32 = 2;
 
 /// Tests for two leads that are one form about two subjects.
 pub(super) fn form_of_leads(facts: &PairFacts) -> Tests {
+    // Two outlets that report one story with other numbers have two versions of it.
     let are_of_days = facts.context.days_apart.is_none_or(|days| days >= FORM_DAYS_MIN);
-    let (exchanged, own_min) = match are_of_days {
+    let (exchanged, own_min) = match are_of_days && is_of_one_outlet(facts) {
         true => (facts.exchanges.names + facts.exchanges.numbers, OWN_IN_LEADS),
         false => (facts.exchanges.names, OWN_IN_LEADS_OF_ONE_DAY),
     };
     Tests::of([
-        Test::at_least("names exchanged, of different days numbers too", exchanged.into(), 1.0),
+        Test::at_least("names exchanged, in one outlet on different days numbers too", exchanged.into(), 1.0),
         Test::at_least("smaller share of a lead copied", leads(facts).0, FORM_OF_LEADS),
         Test::at_least("names and numbers of one lead alone", own_in_leads(facts), own_min),
     ])
