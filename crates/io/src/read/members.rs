@@ -5,7 +5,7 @@ use super::whole_files::GatheredFiles;
 use crate::error::{Error, Result};
 use crate::file_plan::FilePlan;
 use crate::format::{ArchiveMember, Members, Records, Split, Splitter};
-use crate::formats::format_of;
+use crate::formats::{format_of, format_of_name};
 use crate::input::InputFile;
 use crate::options::ReadOptions;
 use crate::record::Decoding;
@@ -76,6 +76,10 @@ impl MemberSplitter {
                     return Ok(true);
                 }
                 Ok(None) => self.warnings.push(Warning::SkippedFile { path: self.name.clone() }),
+                // What no name announces is expected to be no text, as in a folder.
+                Err(Error::BadInput { .. }) if format_of_name(&self.name).is_none() => {
+                    self.warnings.push(Warning::SkippedFile { path: self.name.clone() });
+                }
                 Err(error) => self.reject_member(error)?,
             }
         }
