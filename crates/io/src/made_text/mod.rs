@@ -2,8 +2,8 @@
 //!
 //! *Takes* the text of a field. *Gives* the text that is compared, with its maker where it differs,
 //! and whether it is a placeholder. *Costs* one pass, and one more where something is done. *Never*
-//! changes a text whose file has no markup and whose characters are whole. *Source*: `data/
-//! placeholders.tsv`; Windows-1252 as the WHATWG Encoding Standard has it.
+//! changes a text whose file has no markup and whose characters are whole. *Source*: the table
+//! `data/placeholders.tsv`; Windows-1252 as the WHATWG Encoding Standard has it.
 
 mod mojibake;
 mod placeholder;
