@@ -102,11 +102,11 @@ pub(crate) enum Split {
     /// A file that is one record. Several of one format share a block.
     WholeFile(Opened, RecordsOfFiles),
     /// A file of files.
-    Members(Arc<InputFile>, Box<dyn Members>),
+    Members(Arc<InputFile>, Box<dyn ArchiveMembers>),
 }
 
 /// The files in one file, in its order.
-pub(crate) trait Members: Send {
+pub(crate) trait ArchiveMembers: Send {
     /// Bytes of the file that have been read from the disk so far.
     fn bytes_on_disk(&self) -> u64;
 

@@ -2,12 +2,15 @@
 
 use crate::compression::inner_extension;
 use crate::csv::{CSV, TSV};
-use crate::format::{FirstBytes, Format, Split, SurvivorForm};
+#[cfg(not(all(feature = "formats", feature = "sqlite")))]
+use crate::format::Split;
+use crate::format::{FirstBytes, Format, SurvivorForm};
 use crate::input::InputFormat;
 use crate::json;
 use crate::json::{Json, JsonLines, RecordLayout, is_json, is_plainly_json};
 use crate::options::ReadOptions;
 use crate::sniff::{is_arrow_stream, is_mail, is_page, is_table, is_xml};
+#[cfg(not(all(feature = "formats", feature = "sqlite")))]
 use crate::stream::Opened;
 use crate::text::{Lines, Separated, Text};
 

@@ -1,7 +1,7 @@
 //! The members of a tar file, in the order of the file.
 
 use crate::error::Result;
-use crate::format::{ArchiveMember, Format, Members, Split};
+use crate::format::{ArchiveMember, ArchiveMembers, Format, Split};
 use crate::options::ReadOptions;
 use crate::stream::{Opened, Stream};
 use std::io;
@@ -9,7 +9,7 @@ use std::io::Read;
 use std::sync::{Arc, Mutex, PoisonError};
 use tar::{EntryType, Header};
 
-/// Members behind a header each.
+/// ArchiveMembers behind a header each.
 pub(crate) struct Tar;
 
 /// Headers and members fill whole blocks of this size.
@@ -109,7 +109,7 @@ impl Read for TarReader {
     }
 }
 
-impl Members for TarMembers {
+impl ArchiveMembers for TarMembers {
     fn bytes_on_disk(&self) -> u64 {
         self.bytes.lock().unwrap_or_else(PoisonError::into_inner).stream.bytes_on_disk()
     }

@@ -1,7 +1,7 @@
 //! The members of a zip file, in the order of its directory.
 
 use crate::error::Result;
-use crate::format::{ArchiveMember, Format, Members, Split};
+use crate::format::{ArchiveMember, ArchiveMembers, Format, Split};
 use crate::options::ReadOptions;
 use crate::read::{RandomAccess, RandomAccessReader};
 use crate::stream::Opened;
@@ -12,7 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use zip::{CompressionMethod, ZipArchive};
 
-/// Members listed in a directory at the end.
+/// ArchiveMembers listed in a directory at the end.
 pub(crate) struct Zip;
 
 impl Format for Zip {
@@ -30,7 +30,7 @@ struct ZipMembers {
     bytes_read: u64,
 }
 
-impl Members for ZipMembers {
+impl ArchiveMembers for ZipMembers {
     fn bytes_on_disk(&self) -> u64 {
         match self.opened.can_be_read_again() {
             true => self.bytes_read,

@@ -11,8 +11,8 @@ const TAGS_MAX: usize = 200_000;
 /// Depth of elements. Browsers stop at 512; real pages have up to 60.
 const DEPTH_MAX: usize = 512;
 
-/// Elements times their depths: what an extractor that walks up from each has to do. Real pages have
-/// up to two million.
+/// Elements times their depths: what an extractor that walks up from each has to do. Real pages
+/// have up to two million.
 const STEPS_MAX: usize = 10_000_000;
 
 /// Elements that need no end tag, so that their number says nothing about depth.

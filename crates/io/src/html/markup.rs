@@ -128,11 +128,11 @@ pub(super) fn text_of_node(root: &NodeRef<'_>) -> String {
 pub(crate) struct ParagraphText {
     text: String,
     /// The separator before the next word.
-    separator: Separator,
+    separator: TextBreak,
 }
 
 #[derive(Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Separator {
+enum TextBreak {
     #[default]
     None,
     Space,
@@ -146,7 +146,7 @@ impl ParagraphText {
         let is_space = |letter: char| letter.is_ascii_whitespace();
         for (number, word) in words.split(is_space).enumerate() {
             if number > 0 {
-                self.separator = self.separator.max(Separator::Space);
+                self.separator = self.separator.max(TextBreak::Space);
             }
             if !word.is_empty() {
                 self.separate();
@@ -157,24 +157,24 @@ impl ParagraphText {
 
     pub(crate) fn end_line(&mut self) {
         // Two breaks are how old pages separate paragraphs.
-        let is_second = self.separator >= Separator::Line;
-        self.separator = if is_second { Separator::Paragraph } else { Separator::Line };
+        let is_second = self.separator >= TextBreak::Line;
+        self.separator = if is_second { TextBreak::Paragraph } else { TextBreak::Line };
     }
 
     pub(crate) fn end_paragraph(&mut self) {
-        self.separator = Separator::Paragraph;
+        self.separator = TextBreak::Paragraph;
     }
 
     fn separate(&mut self) {
         if !self.text.is_empty() {
             self.text.push_str(match self.separator {
-                Separator::None => "",
-                Separator::Space => " ",
-                Separator::Line => "\n",
-                Separator::Paragraph => "\n\n",
+                TextBreak::None => "",
+                TextBreak::Space => " ",
+                TextBreak::Line => "\n",
+                TextBreak::Paragraph => "\n\n",
             });
         }
-        self.separator = Separator::None;
+        self.separator = TextBreak::None;
     }
 
     pub(crate) fn finish(self) -> String {

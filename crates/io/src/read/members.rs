@@ -4,7 +4,7 @@ use super::open::open_member;
 use super::whole_files::GatheredFiles;
 use crate::error::{Error, Result};
 use crate::file_plan::FilePlan;
-use crate::format::{ArchiveMember, Members, Records, Split, Splitter};
+use crate::format::{ArchiveMember, ArchiveMembers, Records, Split, Splitter};
 use crate::formats::{format_of, format_of_name};
 use crate::input::InputFile;
 use crate::options::ReadOptions;
@@ -16,7 +16,7 @@ use wirecopy_article::{Reject, RejectReason};
 /// Cuts an archive into the blocks of its members.
 pub(super) struct MemberSplitter {
     archive: Arc<InputFile>,
-    members: Box<dyn Members>,
+    members: Box<dyn ArchiveMembers>,
     /// The member that is being read, or waits for the files before it to become a block.
     current: Option<Split>,
     /// Name of that member.
@@ -34,7 +34,7 @@ struct MemberRecords {
 }
 
 impl MemberSplitter {
-    pub(super) fn new(archive: Arc<InputFile>, members: Box<dyn Members>) -> Self {
+    pub(super) fn new(archive: Arc<InputFile>, members: Box<dyn ArchiveMembers>) -> Self {
         MemberSplitter {
             archive,
             members,

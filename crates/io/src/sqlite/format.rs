@@ -14,7 +14,7 @@ use std::io::Write;
 use std::sync::Arc;
 use tempfile::TempDir;
 use wirecopy_article::{JsonKind, RejectReason};
-use wirecopy_scratch::temporary_folder;
+use wirecopy_scratch::{Error as TempError, temporary_folder};
 
 /// Rows of a table.
 pub(crate) struct Sqlite;
@@ -58,7 +58,7 @@ impl TableRowSplitter {
     }
 
     fn copied(&mut self, options: &ReadOptions) -> Result<std::path::PathBuf> {
-        let failed = |source| Error::Temp { path: options.temp_dir.clone(), source };
+        let failed = |source| Error::Scratch(TempError::Temp { path: options.temp_dir.clone(), source });
         let folder = temporary_folder(&options.temp_dir)?;
         let path = folder.path().join("copy.sqlite");
         let mut copy = File::create(&path).map_err(failed)?;

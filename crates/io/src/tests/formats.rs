@@ -144,7 +144,6 @@ fn pages_are_read_as_their_articles() {
     let seen = home.read("stated.html", stated).unwrap();
     assert_eq!(seen.documents[0].title.as_deref(), Some("Herons’ return"));
     assert_eq!(seen.documents[0].author.as_deref(), Some("Ann Lee, Quill"));
-    // Whatever its name.
     assert_eq!(home.read("b.txt", page(0)).unwrap().texts(), [STORIES[0].1]);
     let empty = home.read("c.html", "<html><body><nav><a href=x>Home</a></nav></body></html>").unwrap();
     assert_eq!(empty.reasons(), [(1, "it is a page without an article")]);
@@ -168,7 +167,6 @@ fn a_damaged_member_of_a_web_archive_costs_one_record() {
     let good = warc_gz();
     let mut starts: Vec<usize> = memchr::memmem::find_iter(&good, b"\x1f\x8b\x08").collect();
     starts.push(good.len());
-    // What does not begin as gzip is none.
     for member in 1..starts.len() - 1 {
         for offset in [1, 12, (starts[member + 1] - starts[member]) / 2] {
             let mut bytes = good.clone();
@@ -300,7 +298,6 @@ fn every_compression_is_read() {
     };
     let (first, second) = bytes.split_at(200);
     let frames = [lz4(first), lz4(second)].concat();
-    // `printf 'Herons over Tolm.' | xz`
     let xz = b"\xfd7zXZ\0\0\x04\xe6\xd6\xb4F\x04\xc0\x15\x11!\x01\x16\0\0\0\0\0\0\0\0\0\0\0";
     for (name, packed) in [("a.jsonl.bz2", bzip2), ("b.jsonl.lz4", frames)] {
         assert_stories(&home.read(name, packed).unwrap());

@@ -9,8 +9,8 @@ use std::ops::Range;
 use std::sync::Arc;
 use wirecopy_article::{Reject, RejectReason};
 
-/// Elements that are one article each. The first of them in a file is the one that counts there, and
-/// none of them contains another of its name.
+/// Elements that are one article each. The first of them in a file is the one that counts there,
+/// and none of them contains another of its name.
 const ITEMS: [&str; 10] =
     ["item", "entry", "newsitem", "nitf", "reuters", "doc", "document", "article", "story", "post"];
 
