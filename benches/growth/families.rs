@@ -164,7 +164,7 @@ fn random(seed: usize, len: usize, vocabulary: u64) -> String {
     (0..len).map(|_| format!("w{} ", draw.next_u64() % vocabulary)).collect()
 }
 
-/// The same words for the same seed.
+/// Words that are equal for equal seeds.
 fn words(seed: usize, len: usize) -> String {
     random(seed + (1 << 40), len, 50_000)
 }

@@ -1,8 +1,8 @@
 //! The growth of processor time with the size of dumps that are meant to be hard.
 //!
 //! `cargo bench --bench growth` prints for each family the times of n, 2n and 4n and the exponent
-//! between the last two: 1 is linear, 2 is the square. `cargo bench --bench growth -- NAME` measures
-//! the families whose names contain NAME.
+//! between the last two: 1 is linear, 2 is the square. `cargo bench --bench growth -- NAME`
+//! measures the families whose names contain NAME.
 
 mod families;
 

@@ -207,7 +207,7 @@ impl SegmentWriter {
     }
 }
 
-/// What no segment has taken in is of no use to a later run, and takes room that a full disk lacks.
+/// Removes what no segment has taken in: it is of no use to a later run.
 impl Drop for SegmentWriter {
     fn drop(&mut self) {
         drop(fs::remove_file(self.folder.join(UNFINISHED)));

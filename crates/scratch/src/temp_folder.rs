@@ -89,8 +89,8 @@ fn locked(folder: &Path) -> io::Result<Option<File>> {
 }
 
 /// Removes the private folders of a folder that no living process owns, of those whose names start
-/// as `is_ours` says. `repair` is called before with the start of the name and the path. What cannot
-/// be listed, locked or removed is left to another run.
+/// as `is_ours` says. `repair` is called before with the start of the name and the path. What
+/// cannot be listed, locked or removed is left to another run.
 pub fn remove_abandoned(parent: &Path, is_ours: impl Fn(&str) -> bool, repair: impl Fn(&str, &Path)) {
     let Ok(entries) = fs::read_dir(parent) else { return };
     for name in entries.flatten().map(|entry| entry.file_name()) {

@@ -24,9 +24,9 @@ const BUFFER_BYTES: usize = 1 << 18;
 ///
 /// It is made in a private folder of a random name beside its final path, so that nobody else reads
 /// it and two runs never meet; what a killed run leaves there, the next output in the same folder
-/// removes. A link to a folder is followed, a link to a file replaced. A new output gets the permissions that the umask gives; one that
-/// replaces another keeps that one's permissions. Dropping it removes everything and leaves an
-/// earlier output as it was.
+/// removes. A link to a folder is followed, a link to a file replaced. A new output gets the
+/// permissions that the umask gives; one that replaces another keeps that one's permissions.
+/// Dropping it removes everything and leaves an earlier output as it was.
 ///
 /// ```
 /// # fn main() -> wirecopy_io::Result<()> {
@@ -176,8 +176,9 @@ impl Atomic {
             sync_folder(&self.path)?;
         }
         // A folder cannot be renamed over one with files: the two are exchanged, and the former one
-        // is removed with the private folder. Where a disk cannot do that at once, the former one is
-        // moved away first, and a run that is killed in between leaves it to the next to restore.
+        // is removed with the private folder. Where a disk cannot do that at once, the former one
+        // is moved away first, and a run that is killed in between leaves it to the next to
+        // restore.
         let former = self.private.path().join(FORMER);
         let has_former = self.replaces_folder && self.target.is_dir();
         if has_former && exchange(&self.path, &self.target)? {

@@ -1,5 +1,5 @@
-//! Neighbouring clusters joined where their outermost words are close though no two of their matches
-//! are: shuffled sentences.
+//! Neighbouring clusters joined where their outermost words are close though no two of their
+//! matches are: shuffled sentences.
 
 use super::exact_match::ExactMatch;
 use super::linkage::{GAP_MAX, GAP_PER_WORD, MatchCluster, SPARSE_MAX, are_moved_blocks, gap};

@@ -42,13 +42,13 @@ impl SharedRuns {
         shared
     }
 
-    /// Returns the tokens of the longest run that both texts have, wherever it is in either. `a` and
-    /// `b` are the texts that the runs were found between.
+    /// Returns the tokens of the longest run that both texts have, wherever it is in either. `a`
+    /// and `b` are the texts that the runs were found between.
     ///
     /// A run with a five-gram that the first text has once is known. Any other consists of repeated
-    /// five-grams, so that it is inside a stretch of their positions; only where a stretch is longer
-    /// than the longest known run is there anything to search for. O(runs), and for a text that
-    /// repeats itself O((|a| + |b|) × log longest).
+    /// five-grams, so that it is inside a stretch of their positions; only where a stretch is
+    /// longer than the longest known run is there anything to search for. O(runs), and for a text
+    /// that repeats itself O((|a| + |b|) × log longest).
     pub fn longest_run(&self, a: &NgramIndex, b: &NgramIndex) -> u32 {
         let known = self.once.iter().map(|run| run.len).max().unwrap_or(0);
         if known == 0 && self.repeated.is_empty() {
@@ -118,8 +118,8 @@ fn common_prefix(a: &[u64], b: &[u64]) -> usize {
 }
 
 /// The longest run that `a` and one of the stretches share, of which `known` tokens are known and
-/// more than `bound` are impossible. A text that has a run has every shorter part of it: lengths are
-/// tried with doubled steps, then halved.
+/// more than `bound` are impossible. A text that has a run has every shorter part of it: lengths
+/// are tried with doubled steps, then halved.
 fn longest_common(a: &[u64], stretches: &[&[u64]], mut known: u32, bound: u32) -> u32 {
     let is_shared = |len: u32| shares_run(a, stretches, len as usize);
     let mut step = 1;
