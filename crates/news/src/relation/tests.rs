@@ -165,7 +165,7 @@ const PARTS_OF_STORIES: [Border; 11] = [
         |facts| facts.whole = Overlap { shared: 200, a_len: 300, b_len: 300 },
         |facts| facts.whole = Overlap { shared: 199, a_len: 300, b_len: 300 },
     ),
-    (Relation::Contained, |facts| facts.b.copied = 0.85, |facts| facts.b.copied = 0.84),
+    (Relation::Contained, |facts| facts.a.copied = 0.85, |facts| facts.a.copied = 0.84),
 ];
 
 fn corrected(facts: &mut PairFacts) {
@@ -256,12 +256,7 @@ fn a_skeleton_with_other_numbers_and_names_is_a_template() {
     let (found, facts) = relation(
         &report("Monday", "9", "38", "Ostvik", "41"),
         &report("Friday", "14", "22", "Tolm", "37"),
-        Context {
-            is_same_outlet: Some(true),
-            order: Some(Ordering::Less),
-            lag_seconds: None,
-            days_apart: None,
-        },
+        Context { is_same_outlet: Some(true), order: Some(Ordering::Less), ..Context::default() },
     );
     assert_eq!(found, Relation::Template);
     assert_eq!(facts.numbers.changed, 3);
@@ -331,12 +326,7 @@ fn a_later_version_of_one_outlet_with_another_sentence_is_an_update() {
         "Neighbours carried bread",
         "By morning the roof had fallen in and the street was closed to carts. Neighbours carried bread",
     );
-    let of = |is_same_outlet| Context {
-        is_same_outlet,
-        order: Some(Ordering::Less),
-        lag_seconds: Some(7200),
-        days_apart: Some(0),
-    };
+    let of = |is_same_outlet| Context { is_same_outlet, order: Some(Ordering::Less), ..Context::default() };
     assert_eq!(relation(FIRE, &later, of(Some(true))).0, Relation::Update);
     assert_eq!(relation(FIRE, &later, of(Some(false))).0, Relation::Near);
     assert_eq!(relation(FIRE, FIRE, of(Some(true))).0, Relation::Near);
