@@ -13,8 +13,8 @@ use wirecopy_news::direction::{
 use wirecopy_news::relation::{Context, Relation};
 use wirecopy_scratch::JaggedVec;
 
-/// Returns which of two articles with this relation had the text first, and where neither can be its
-/// source, which one appeared first. `is_truncated` is asked with a text.
+/// Returns which of two articles with this relation had the text first, and where neither can be
+/// its source, which one appeared first. `is_truncated` is asked with a text.
 pub(crate) fn direction_of(
     corpus: &Corpus,
     is_truncated: impl Fn(TextId) -> bool,

@@ -9,6 +9,7 @@
 
 mod appearance;
 mod outlet_name;
+mod found;
 mod pair;
 mod story_copy;
 mod story_origin;
@@ -19,8 +20,9 @@ pub(crate) mod testing;
 
 pub use appearance::{Appearance, GroupAppearance, Zones, lag_seconds};
 pub use first_match::FirstMatches;
+pub use found::{Confidence, Direction, DirectionRule, Origin};
 pub use outlet_name::{OutletNames, is_same_outlet, is_same_site};
-pub use pair::{Confidence, Direction, DirectionRule, Origin, Side, direction};
+pub use pair::{Side, direction};
 pub(crate) use story_copy::order_of_appearance;
 pub use story_copy::{CopyCredits, StoryCopy};
 pub use story_origin::{OriginRule, StoryAppearance, StoryOrigin, story_origin};

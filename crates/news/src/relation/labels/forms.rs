@@ -1,5 +1,5 @@
-//! Rules of texts that are no copies of each other: forms with other facts, quotations, and text that
-//! is used again on purpose.
+//! Rules of texts that are no copies of each other: forms with other facts, quotations, and text
+//! that is used again on purpose.
 
 use super::rule::{Test, Tests};
 use crate::relation::exchanges::Lead;
@@ -119,8 +119,8 @@ pub(super) fn form_of_leads(facts: &PairFacts) -> Tests {
     ])
 }
 
-/// Fewest days after which one outlet does not report a story again from its lead on: the later text
-/// is the form of the earlier one.
+/// Fewest days after which one outlet does not report a story again from its lead on: the later
+/// text is the form of the earlier one.
 const LAST_VERSION_DAYS: u32 = 14;
 
 /// Largest share of both texts that may be equal in such a form; more is the text itself again.
@@ -208,7 +208,8 @@ pub(super) fn reported_speech(facts: &PairFacts) -> Tests {
     ])
 }
 
-/// Largest share of either text, and of its lead, that is shared by texts about different things ...
+/// Largest share of either text, and of its lead, that is shared by texts about different things
+/// ...
 const BESIDE_COPIED_MAX: f64 = 0.45;
 
 /// ... fewest names and numbers of each lead that the other text has nowhere ...

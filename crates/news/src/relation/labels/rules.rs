@@ -46,8 +46,8 @@ fn error_page(facts: &PairFacts) -> Tests {
 /// was not recognised: less than a sentence of 20 words.
 const WORDS_OUTSIDE_MAX: u32 = 19;
 
-/// Least share of the equal words that must be in headlines for two texts to share nothing else; the
-/// rest is a name or a phrase.
+/// Least share of the equal words that must be in headlines for two texts to share nothing else;
+/// the rest is a name or a phrase.
 const ALMOST_ALL: f64 = 0.8;
 
 /// Least share that must be in captions: a gallery has lines between its captions that look like
@@ -116,8 +116,8 @@ fn other_words_changed(facts: &PairFacts) -> f64 {
     (changed(&facts.a).max(changed(&facts.b)) - f64::from(facts.numbers.changed)).max(0.0)
 }
 
-/// Most days between a text and another outlet's that corrects its numbers; what is later is another
-/// version.
+/// Most days between a text and another outlet's that corrects its numbers; what is later is
+/// another version.
 const SILENT_DAYS_MAX: u32 = 1;
 
 /// Tests for texts of two outlets that differ only in numbers, because one outlet corrected them.
@@ -246,8 +246,8 @@ fn near(facts: &PairFacts) -> Tests {
     Tests::of([Test::at_least("Jaccard", facts.whole.jaccard(), JACCARD_NEAR)])
 }
 
-/// Least share of the shorter text that the longer one contains word for word, if it is wholly inside
-/// it but for a few words.
+/// Least share of the shorter text that the longer one contains word for word, if it is wholly
+/// inside it but for a few words.
 const WHOLE_COPIED: f64 = 0.85;
 
 fn contained(facts: &PairFacts) -> Tests {

@@ -11,8 +11,8 @@ const TABLE: &str = include_str!("../../../data/galleries.tsv");
 static MARKS: LazyLock<AhoCorasick> =
     LazyLock::new(|| AhoCorasick::new(words(TABLE)).expect("a few short marks fit an automaton"));
 
-/// Fewest paragraphs that follow themselves in a player or gallery, which shows each caption for the
-/// small picture and for the large one; fewer are a slip of the page.
+/// Fewest paragraphs that follow themselves in a player or gallery, which shows each caption for
+/// the small picture and for the large one; fewer are a slip of the page.
 const DOUBLED_MIN: usize = 3;
 
 /// Fewest words of such a paragraph.
