@@ -27,7 +27,7 @@ pub struct ArticleMetadata {
     pub file: String,
     /// Line of the record's first byte, from 1.
     pub line: u64,
-    /// What made its text.
+    /// The reader that made its text.
     pub made_by: Option<TextMaker>,
     /// The id that its record gives.
     pub own_id: Option<String>,

@@ -23,7 +23,7 @@ use wirecopy_scratch::blob::{BlobFile, FrameSpan};
 
 /// Articles in the order of reading, with their stores.
 pub(crate) struct ReadCorpus {
-    /// How Chinese characters were matched, and are when texts are read again.
+    /// Matching of Chinese characters, also when texts are read again.
     pub(crate) han: HanFolding,
     pub(crate) table: TiVec<InputRow, TableRow>,
     pub(crate) paragraphs: JaggedVec<ParagraphSketch, InputRow>,
@@ -68,7 +68,7 @@ pub(crate) struct ReadingFacts {
     pub(crate) read_again: u64,
     /// The outlet of all articles, where they have one alone.
     pub(crate) only_outlet: Option<String>,
-    /// What the first records of the files decided.
+    /// Decisions by the first records of the files.
     pub(crate) notes: ReadingNotes,
     pub(crate) records: u64,
     /// Distinguishes these records from others.

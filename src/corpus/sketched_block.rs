@@ -69,7 +69,7 @@ pub(crate) struct ParagraphSketch {
     pub(crate) role: Role,
     /// The ending of its running text.
     pub(crate) ending: Ending,
-    /// What closes its running text.
+    /// The close of its running text.
     pub(crate) close: Close,
 }
 
@@ -143,7 +143,7 @@ impl ParagraphSketch {
         self.tokens as usize > WORDS
     }
 
-    /// What it shows of the end of its story.
+    /// The signs in it of the end of its story.
     pub(crate) fn end(&self, is_boilerplate: bool) -> ParagraphEnd {
         ParagraphEnd {
             start: self.start,

@@ -21,7 +21,7 @@ use wirecopy_news::removal::{
 };
 use wirecopy_reuse::overlap::Overlap;
 
-/// Why an article is removed.
+/// The reason why an article is removed.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum RemovedArticle {
     /// Another one is kept in its place.

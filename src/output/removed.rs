@@ -34,8 +34,8 @@ pub struct Removed {
     /// its kind. For a paragraph `boilerplate`, `caption` or `repeat`; for a rejected record
     /// `rejected`.
     pub rule: String,
-    /// What kind of page the article is, where it is one without a story or was removed for its
-    /// kind; absent otherwise.
+    /// Kind of page of the article, where it is one without a story or was removed for its kind;
+    /// absent otherwise.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub kind: Option<PageKind>,
     /// Reason why a record was rejected, or rule by which boilerplate was found; absent otherwise.

@@ -1,6 +1,7 @@
 //! Candidates: pairs of distinct texts that share enough keys to be compared.
 
 use crate::corpus::budget::Budget;
+use crate::corpus::numbering::Corpus;
 use crate::corpus::seeded_corpus::SeededCorpus;
 use crate::error::Result;
 use crate::numbers::{InputRow, TextId};
@@ -37,9 +38,7 @@ pub(crate) fn candidates(
                     let text_id = text_ids[InputRow::from(row)];
                     let Some(text_id) = text_id.filter(|text_id| is_included(*text_id)) else { continue };
                     of_story.clear();
-                    of_story.extend(
-                        units(corpus, text_id).map(|unit| paragraphs.boilerplate.of(unit.id).is_none()),
-                    );
+                    of_story.extend(are_of_story(corpus, paragraphs, text_id));
                     seeds.for_each_seed(row, |unit, seed| {
                         if sink.accepts(seed) && of_story[unit] {
                             wanted.push((seed, text_id.into()));
@@ -56,11 +55,9 @@ pub(crate) fn candidates(
     };
     let by_bands = || {
         let entries = |band, entries: &mut BandSink<'_>| {
-            seeded.article_entries(&text_ids, band, |key, text_id| {
-                if is_included(text_id) {
-                    entries.push(key, text_id.into())?;
-                }
-                Ok(())
+            seeded.article_entries(&text_ids, band, |key, text_id| match is_included(text_id) {
+                true => Ok(entries.push(key, text_id.into())?),
+                false => Ok(()),
             })
         };
         band_candidates(corpus.n_texts(), Banding::ARTICLES.bands, entries, group_len_max, &budget.spill)
@@ -71,4 +68,9 @@ pub(crate) fn candidates(
         CandidateEngine::Both => by_seeds()?.or(by_bands()?),
     };
     Ok(found.typed())
+}
+
+/// For each unit of a text in order, whether it is outside boilerplate.
+fn are_of_story(corpus: &Corpus, paragraphs: &Paragraphs, text_id: TextId) -> impl Iterator<Item = bool> {
+    units(corpus, text_id).map(move |unit| paragraphs.boilerplate.of(unit.id).is_none())
 }

@@ -86,7 +86,9 @@ pub(crate) fn with_labels(
 fn judged(aligned: &AlignedTexts<'_>, pair: &VerifiedPair, rows: &SharedBlobFile) -> Result<PairJudgement> {
     let facts = aligned.facts();
     let relation = label(&facts);
-    let is_reported = is_reported_with(pair.whole, pair.outside, facts.longest_outside);
+    // A weak pair stays one: the long run of a text that repeats itself may be of few shingles.
+    let is_reported =
+        pair.may_be_reported() && is_reported_with(pair.whole, pair.outside, facts.longest_outside);
     if !is_reported || relation == Relation::BoilerplateOnly {
         let parts = Some(story_parts(aligned, &facts)).filter(|parts| !parts.are_empty());
         let parts = parts.map(|parts| rows.append_row(&parts)).transpose()?;

@@ -1,4 +1,4 @@
-//! Paragraphs of large texts, kept one by one, so that no large text is read again for each of them.
+//! Paragraphs of large texts, kept one by one, so that no large text is read again for each.
 
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;

@@ -1,7 +1,7 @@
 //! Tables for a spreadsheet: comma-separated values under a header, an unknown value empty.
 //!
-//! Texts of an input are quoted by the CSV writer and nowhere else, and `cell` alone keeps them from
-//! being formulas. *Source*: OWASP, CSV Injection.
+//! Texts of an input are quoted by the CSV writer and nowhere else, and `cell` alone keeps them
+//! from being formulas. *Source*: OWASP, CSV Injection.
 
 use super::terminal::one_line;
 use crate::error::{Error, FileError, Result};

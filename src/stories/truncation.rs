@@ -6,7 +6,7 @@ use wirecopy_article::text::{
     Close, ParagraphEnd, StoryEnd, Truncation, TruncationCue, story_end, truncation_of,
 };
 
-/// Where the story of a text ends, and where it is truncated.
+/// The end of the story of a text, and the place where it is truncated.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TextEnd {
     /// `None` where the text has no running text.

@@ -5,7 +5,7 @@ use crate::corpus::numbering::Corpus;
 use crate::error::Result;
 use crate::numbers::{ArticleId, ParagraphId, TextId};
 use crate::output::{BrokenOff, Uncredited};
-use crate::pairs::findings::ArticleFindings;
+use crate::pairs::findings::{ArticleFindings, VerifiedPair};
 use crate::pairs::labels::Labels;
 use crate::paragraphs::repeated::Paragraphs;
 use crate::params::{Passages, ScanParams};
@@ -27,6 +27,9 @@ const CONTINUES_TOKENS_MIN: u32 = 60;
 /// ... and if it has so much of the other's text, word for word: shorter editions and items of a
 /// column have less in common with the longer one.
 const CONTAINED_MIN: f64 = 0.98;
+/// Shingles at both ends of a story that contain words of the page around it: no copy on another
+/// page has them.
+const BORDER_SHINGLES: u32 = 8;
 
 /// Verdicts on all articles.
 pub(crate) struct Judged {
@@ -59,8 +62,7 @@ pub(crate) fn judge(
     for (pair, text_id) in found.labels.iter().flat_map(Labels::truncated_by_longer_copies) {
         let pair = &found.pairs[pair];
         let longer = if pair.a == text_id { pair.b } else { pair.a };
-        let share = |overlap: Overlap| if pair.a == text_id { overlap.a_in_b() } else { overlap.b_in_a() };
-        let contained = share(pair.whole).max(share(pair.outside));
+        let contained = contained_share(pair, text_id);
         if contained >= CONTAINED_MIN
             && ends[longer].story_tokens >= ends[text_id].story_tokens + CONTINUES_TOKENS_MIN
         {
@@ -81,6 +83,17 @@ pub(crate) fn judge(
         uncredited: uncredited(corpus, paragraphs, found, &evidence, budget)?,
         evidence: Some(evidence),
     })
+}
+
+/// Returns the share of a text's shingles that the other text of a pair contains, of the whole text
+/// or of its story, whichever is larger.
+fn contained_share(pair: &VerifiedPair, text_id: TextId) -> f64 {
+    let len = |overlap: Overlap| if pair.a == text_id { overlap.a_len } else { overlap.b_len };
+    let of_page = len(pair.whole) - len(pair.outside);
+    let of_borders = if of_page > 0 { BORDER_SHINGLES } else { 0 };
+    let of_story = len(pair.outside).saturating_sub(of_borders).max(1);
+    let share = |shared: u32, len: u32| f64::from(shared) / f64::from(len.max(1));
+    share(pair.whole.shared, len(pair.whole)).max(share(pair.outside.shared, of_story))
 }
 
 impl Judged {
@@ -115,7 +128,8 @@ impl Judged {
             is_wire_text: evidence.is_wire_text,
             carries_unnamed: self.uncredited.contains_key(&article),
             is_copied: evidence.is_from_elsewhere(),
-            may_be_copied: corpus.kind(article).has_story() && evidence.may_be_from_elsewhere(),
+            // Nobody's word is taken for a page without a story.
+            may_be_copied: !corpus.kind(article).has_story() || evidence.may_be_from_elsewhere(),
         };
         Some(verdict(credits, &neighbourhood, |name| corpus.is_called(article, name)))
     }

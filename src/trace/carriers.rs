@@ -107,7 +107,8 @@ impl Tracer<'_> {
         (!overlaps.iter().any(is_own)).then_some(overlaps)
     }
 
-    /// Leaves out the stories that share the least with an article above the limit, and counts them.
+    /// Leaves out the stories that share the least with an article above the limit, and counts
+    /// them.
     fn leave_out(&self, overlaps: &mut Vec<(WireStoryId, Overlap)>) -> u64 {
         let left_out = overlaps.len().saturating_sub(self.params.pairs_max as usize);
         if left_out > 0 {

@@ -109,14 +109,7 @@ pub fn trace(
     params: &TraceParams,
     observer: &Observer<'_>,
 ) -> Result<Trace> {
-    let share = params.share_min.unwrap_or(0.0);
-    if !(0.0..=1.0).contains(&share) {
-        return Err(Error::Parameter {
-            name: "share_min",
-            value: share.to_string(),
-            expected: "a share from 0 to 1 is expected",
-        });
-    }
+    check_share(params)?;
     let mut counts = TraceCounts::default();
     let wire = read_wire(wire, reading, params, &mut counts, observer)?;
     observer(Event::Stage(Stage::Trace));
@@ -154,6 +147,18 @@ pub fn trace(
     counts.rows = rows.len();
     counts.stories_carried = carried.len() as u64;
     Ok(Trace { counts, rows })
+}
+
+fn check_share(params: &TraceParams) -> Result<()> {
+    let share = params.share_min.unwrap_or(0.0);
+    if (0.0..=1.0).contains(&share) {
+        return Ok(());
+    }
+    Err(Error::Parameter {
+        name: "share_min",
+        value: share.to_string(),
+        expected: "a share from 0 to 1 is expected",
+    })
 }
 
 fn read_wire(

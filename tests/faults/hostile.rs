@@ -60,47 +60,57 @@ fn assert_harmless(shown: &str, args: &[&OsStr]) {
     assert!(longest < 20_000, "{args:?}: a line of {longest} bytes");
 }
 
+/// Scans a dump into a folder and returns the ids of its articles that can be arguments.
+fn scanned_ids(dump: &Path, found: &Path) -> Vec<String> {
+    let scanned = program(&["scan"]).arg(dump).arg("--out").arg(found).output().unwrap();
+    assert!(scanned.status.success());
+    let articles = fs::read_to_string(found.join("articles.jsonl")).unwrap();
+    articles
+        .lines()
+        .map(|row| serde_json::from_str::<serde_json::Value>(row).unwrap()["id"].as_str().unwrap().to_owned())
+        .filter(|id| !id.contains('\0'))
+        .collect()
+}
+
+/// Arguments of every command that shows names or texts of a dump, of the findings of its scan, or
+/// of a file that is not there.
+fn commands<'a>(
+    dump: &'a OsStr,
+    found: &'a OsStr,
+    removed: &'a OsStr,
+    missing: &'a OsStr,
+) -> Vec<Vec<&'a OsStr>> {
+    vec![
+        vec!["scan".as_ref(), dump],
+        vec!["scan".as_ref(), dump, "--out".as_ref(), found],
+        vec!["scan".as_ref(), missing],
+        vec!["scan".as_ref(), dump, "--strict".as_ref()],
+        vec!["scan".as_ref(), dump, "--text-field".as_ref(), "\u{1b}[2J".as_ref()],
+        vec!["dedup".as_ref(), dump, "--dry-run".as_ref(), "--removed".as_ref(), removed],
+        vec!["dedup".as_ref(), dump, "--dry-run".as_ref(), "--max-loss".as_ref(), "0".as_ref()],
+        vec!["trace".as_ref(), "--wire".as_ref(), dump, dump],
+        vec!["network".as_ref(), found],
+        vec!["network".as_ref(), missing],
+        vec!["evaluate".as_ref(), found, "--truth".as_ref(), dump],
+        vec!["apply".as_ref(), dump, dump, "-o".as_ref(), missing],
+        vec!["explain".as_ref(), "\u{1b}[2J".as_ref(), "\u{202e}".as_ref(), "--in".as_ref(), dump],
+        vec!["compare".as_ref(), dump, dump],
+        vec!["tune".as_ref(), missing],
+        vec!["bench".as_ref(), missing],
+        vec!["generate".as_ref(), "--out".as_ref(), found],
+    ]
+}
+
 #[test]
 fn no_text_of_an_input_steers_a_terminal() {
     let home = tempfile::tempdir().unwrap();
     let dump = dump(home.path());
     let found = home.path().join("found\u{1b}[2J");
-    let scanned = std::process::Command::new(env!("CARGO_BIN_EXE_wirecopy"))
-        .arg("scan")
-        .arg(&dump)
-        .arg("--out")
-        .arg(&found)
-        .output()
-        .unwrap();
-    assert!(scanned.status.success());
-    let articles = fs::read_to_string(found.join("articles.jsonl")).unwrap();
-    let ids: Vec<String> = articles
-        .lines()
-        .map(|row| serde_json::from_str::<serde_json::Value>(row).unwrap()["id"].as_str().unwrap().to_owned())
-        .filter(|id| !id.contains('\0'))
-        .collect();
-    let [dump, found, list] = [dump.as_os_str(), found.as_os_str(), OsStr::new("--removed")];
+    let ids = scanned_ids(&dump, &found);
     let removed = home.path().join("list\u{1b}[2J.jsonl");
     let missing = home.path().join("missing\u{1b}[2J\u{202e}.jsonl");
-    let mut commands: Vec<Vec<&OsStr>> = vec![
-        vec!["scan".as_ref(), dump],
-        vec!["scan".as_ref(), dump, "--out".as_ref(), found],
-        vec!["scan".as_ref(), missing.as_os_str()],
-        vec!["scan".as_ref(), dump, "--strict".as_ref()],
-        vec!["scan".as_ref(), dump, "--text-field".as_ref(), "\u{1b}[2J".as_ref()],
-        vec!["dedup".as_ref(), dump, "--dry-run".as_ref(), list, removed.as_os_str()],
-        vec!["dedup".as_ref(), dump, "--dry-run".as_ref(), "--max-loss".as_ref(), "0".as_ref()],
-        vec!["trace".as_ref(), "--wire".as_ref(), dump, dump],
-        vec!["network".as_ref(), found],
-        vec!["network".as_ref(), missing.as_os_str()],
-        vec!["evaluate".as_ref(), found, "--truth".as_ref(), dump],
-        vec!["apply".as_ref(), dump, dump, "-o".as_ref(), missing.as_os_str()],
-        vec!["explain".as_ref(), "\u{1b}[2J".as_ref(), "\u{202e}".as_ref(), "--in".as_ref(), dump],
-        vec!["compare".as_ref(), dump, dump],
-        vec!["tune".as_ref(), missing.as_os_str()],
-        vec!["bench".as_ref(), missing.as_os_str()],
-        vec!["generate".as_ref(), "--out".as_ref(), found],
-    ];
+    let [dump, found] = [dump.as_os_str(), found.as_os_str()];
+    let mut commands = commands(dump, found, removed.as_os_str(), missing.as_os_str());
     for command in ["explain", "compare"] {
         if let [a, b, ..] = &ids[..] {
             commands.push(vec![command.as_ref(), a.as_ref(), b.as_ref(), "--in".as_ref(), dump]);

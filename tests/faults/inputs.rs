@@ -1,7 +1,7 @@
 //! Inputs that are no ordinary files.
 
 use crate::corpus::{lines, names, text};
-use crate::program::{program, run};
+use crate::program::{program, run, stdout};
 use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt as _;
@@ -18,8 +18,7 @@ fn names_that_look_alike_and_are_not_utf_8_are_two_files() {
     fs::write(named(b"caf\xe9.txt"), "The first story about a ferry that stays in port.\n").unwrap();
     fs::write(named(b"caf\xe8.txt"), "Another text on grain and on the price of grain.\n").unwrap();
     let into = |folder: &Path| folder.join("").into_os_string().into_string().unwrap();
-    let out = run(&["dedup", text(&pages), "-o", &into(&clean), "-q"]);
-    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    stdout(&["dedup", text(&pages), "-o", &into(&clean), "-q"]);
     let same = |folder: &Path| {
         for name in [&b"caf\xe9.txt"[..], b"caf\xe8.txt"] {
             let survivor = fs::read(folder.join(OsStr::from_bytes(name))).unwrap();
@@ -29,8 +28,7 @@ fn names_that_look_alike_and_are_not_utf_8_are_two_files() {
     };
     same(&clean);
     let list = home.path().join("clean.removed.jsonl");
-    let out = run(&["apply", text(&list), text(&pages), "-o", &into(&again), "-q"]);
-    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    stdout(&["apply", text(&list), text(&pages), "-o", &into(&again), "-q"]);
     same(&again);
 }
 
@@ -80,8 +78,7 @@ fn an_edited_list_may_have_empty_lines() {
     assert!(run(&args).status.success());
     let rows = fs::read_to_string(&list).unwrap().replace('\n', "\n\n");
     fs::write(&list, format!("\n{rows} \n")).unwrap();
-    let out = run(&["apply", text(&list), text(&dump), "-o", text(&clean), "-q"]);
-    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    stdout(&["apply", text(&list), text(&dump), "-o", text(&clean), "-q"]);
     assert_eq!(names(home.path()), ["clean.jsonl", "dump.jsonl", "list.jsonl"]);
 }
 

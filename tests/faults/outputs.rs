@@ -1,7 +1,7 @@
 //! Outputs that cannot be written, or not there.
 
 use crate::corpus::{findings, lines, names, text};
-use crate::program::{program, run};
+use crate::program::{is_one_line, program, run};
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
@@ -46,7 +46,9 @@ fn what_cannot_be_replaced_is_said_before_anything_is_read() {
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     for args in [["scan", text(&pipe), "--out", "/proc"], ["dedup", text(&pipe), "-o", "/dev/null"]] {
         let out = run(&args);
-        assert_eq!(out.status.code(), Some(2), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+        let said = String::from_utf8_lossy(&out.stderr);
+        assert_eq!(out.status.code(), Some(2), "{args:?}: {said}");
+        assert!(is_one_line(&said), "{args:?}: {said}");
     }
 }
 

@@ -126,7 +126,7 @@ pub struct Scanned {
     pub folder: PathBuf,
     pub summary: Summary,
     pub events: Vec<Event>,
-    _home: tempfile::TempDir,
+    home: tempfile::TempDir,
 }
 
 impl Scanned {
@@ -135,16 +135,47 @@ impl Scanned {
         wirecopy::output::rows(&self.folder.join(name)).unwrap().map(Result::unwrap).collect()
     }
 
-    /// All output files except `run.json` with their bytes, in the order of their names.
-    pub fn bytes(&self) -> Vec<(String, Vec<u8>)> {
-        let mut files: Vec<(String, Vec<u8>)> = fs::read_dir(&self.folder)
-            .unwrap()
-            .map(|entry| entry.unwrap())
-            .map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap()))
-            .collect();
-        files.sort();
-        files
+    /// All output files, in the order of their names, byte for byte but for the temporary folder
+    /// that inputs are named in.
+    pub fn bytes(&self) -> Vec<(String, String)> {
+        let home = self.home.path().to_str().unwrap();
+        let files = texts(&self.folder).into_iter();
+        files.map(|(name, text)| (name, text.replace(home, ""))).collect()
     }
+
+    /// All output files without the locations of records.
+    pub fn findings(&self) -> Vec<(String, String)> {
+        findings(&self.folder)
+    }
+}
+
+/// All files of a scan's folder except `run.json`, in the order of their names; the rows of
+/// `articles.jsonl` without `file` and `line`, which tell where a record is and not what was found.
+pub fn findings(folder: &Path) -> Vec<(String, String)> {
+    let mut files = texts(folder);
+    let (_, articles) = files.iter_mut().find(|(name, _)| name == "articles.jsonl").unwrap();
+    *articles = articles.lines().map(|row| without_location(row) + "\n").collect();
+    files
+}
+
+/// A row of `articles.jsonl` without `file` and `line`, and otherwise byte for byte.
+fn without_location(row: &str) -> String {
+    let (before, location) = row.split_once(",\"file\":\"").unwrap();
+    let (_, line) = location.split_once(",\"line\":").unwrap();
+    let (_, after) = line.split_once(',').unwrap();
+    format!("{before},{after}")
+}
+
+fn texts(folder: &Path) -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = fs::read_dir(folder)
+        .unwrap()
+        .map(Result::unwrap)
+        .map(|entry| (entry.file_name().into_string().unwrap(), entry.path()))
+        .filter(|(name, _)| name != "run.json")
+        .map(|(name, path)| (name, fs::read_to_string(path).unwrap()))
+        .collect();
+    files.sort();
+    files
 }
 
 /// Scans a corpus through the library.
@@ -185,5 +216,5 @@ fn scan_with(
     let observer = |event| events.lock().unwrap().push(event);
     let summary = wirecopy::scan(&inputs, options, params, &output, &observer).unwrap();
     let folder = output.publish().unwrap();
-    Scanned { folder, summary, events: events.into_inner().unwrap(), _home: home }
+    Scanned { folder, summary, events: events.into_inner().unwrap(), home }
 }

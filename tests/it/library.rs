@@ -1,6 +1,6 @@
 //! The library as its users call it: articles in memory, files, and outputs that they name.
 
-use crate::corpora::{Article, corpus, json_lines};
+use crate::corpora::{Article, corpus, findings, json_lines};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
@@ -28,7 +28,7 @@ fn articles_in_memory_give_the_answer_of_a_file() {
     let file = home.path().join("articles.jsonl");
     fs::write(&file, json_lines(&articles)).unwrap();
     let of_file = Scan::default().run_files([&file]).unwrap();
-    assert!(files(in_memory(&articles).folder()) == files(of_file.folder()));
+    assert!(findings(in_memory(&articles).folder()) == findings(of_file.folder()));
 }
 
 #[test]

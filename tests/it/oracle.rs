@@ -121,6 +121,25 @@ fn params(candidates: CandidateEngine) -> ScanParams {
     ScanParams { candidates, ..ScanParams::default() }
 }
 
+/// Asserts that a row says of two texts what plain sets of tuples say, and is worth reporting.
+fn assert_exact(row: &output::Pair, left: &Plain, right: &Plain) {
+    let (a, b) = (&row.a, &row.b);
+    let (shared, in_a, in_b) = counts(&left.tuples, &right.tuples);
+    assert_eq!(row.shared_shingles, shared as u64, "{a} {b}");
+    assert_eq!(row.jaccard, six_decimals(share(shared, in_a + in_b - shared)), "{a} {b}");
+    assert_eq!(row.a_in_b, six_decimals(share(shared, in_a)), "{a} {b}");
+    assert_eq!(row.b_in_a, six_decimals(share(shared, in_b)), "{a} {b}");
+    let longest = longest_run(&left.tokens, &right.tokens);
+    let reported = row.longest_match_words.unwrap();
+    assert_eq!(reported, longest, "{a} {b}");
+    let outside = counts(&left.outside, &right.outside);
+    assert_eq!(row.shared_outside, Some(outside.0 as u64), "{a} {b}");
+    let is_kept = is_worth_a_row((shared, in_a, in_b)) && outside.0 >= 50;
+    assert!(is_worth_a_row(outside) || is_kept || reported >= 40, "{a} {b}");
+    let common: u64 = row.passages.iter().flatten().map(|passage| passage.words).sum();
+    assert!(common <= left.tokens.len().min(right.tokens.len()) as u64);
+}
+
 #[test]
 fn every_reported_pair_is_exact_and_none_with_a_long_run_or_two_short_texts_is_missing() {
     let (mut wanted, mut found) = (0, 0);
@@ -135,20 +154,7 @@ fn every_reported_pair_is_exact_and_none_with_a_long_run_or_two_short_texts_is_m
             .map(|row| ((row.a.clone(), row.b.clone()), row))
             .collect();
         for ((a, b), row) in &rows {
-            let (shared, in_a, in_b) = counts(&plain[a].tuples, &plain[b].tuples);
-            assert_eq!(row.shared_shingles, shared as u64, "{a} {b}");
-            assert_eq!(row.jaccard, six_decimals(share(shared, in_a + in_b - shared)), "{a} {b}");
-            assert_eq!(row.a_in_b, six_decimals(share(shared, in_a)), "{a} {b}");
-            assert_eq!(row.b_in_a, six_decimals(share(shared, in_b)), "{a} {b}");
-            let longest = longest_run(&plain[a].tokens, &plain[b].tokens);
-            let reported = row.longest_match_words.unwrap();
-            assert_eq!(reported, longest, "{a} {b}");
-            let outside = counts(&plain[a].outside, &plain[b].outside);
-            assert_eq!(row.shared_outside, Some(outside.0 as u64), "{a} {b}");
-            let is_kept = is_worth_a_row((shared, in_a, in_b)) && outside.0 >= 50;
-            assert!(is_worth_a_row(outside) || is_kept || reported >= 40, "{a} {b}");
-            let common: u64 = row.passages.iter().flatten().map(|passage| passage.words).sum();
-            assert!(common <= plain[a].tokens.len().min(plain[b].tokens.len()) as u64);
+            assert_exact(row, &plain[a], &plain[b]);
         }
         for (a, left) in &plain {
             for (b, right) in

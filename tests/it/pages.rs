@@ -40,14 +40,12 @@ fn the_story_of_an_article_ends_before_what_closes_it() {
 fn a_longer_copy_shows_a_cut_unless_the_shorter_has_a_close_of_its_own() {
     let paragraphs: Vec<String> = (0..4).map(|seed| format!("{}.", story(seed).trim())).collect();
     let (whole, half) = (paragraphs.join("\n\n"), paragraphs[..2].join("\n\n"));
-    let output = scan([
-        article("whole", whole),
-        article("cut", half.clone()),
-        article("closed", format!("{half}\n\n###")),
-    ]);
-    assert_eq!(cue(&found(&output, "cut")), Some(TruncationCue::LongerCopy));
-    assert_eq!(cue(&found(&output, "closed")), None);
-    assert_eq!(cue(&found(&output, "whole")), None);
+    let closed = format!("{half}\n\n###");
+    for (shorter, expected) in [(half, Some(TruncationCue::LongerCopy)), (closed, None)] {
+        let output = scan([article("whole", whole.clone()), article("shorter", shorter)]);
+        assert_eq!(cue(&found(&output, "shorter")), expected);
+        assert_eq!(cue(&found(&output, "whole")), None);
+    }
 }
 
 #[test]

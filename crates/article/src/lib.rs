@@ -26,6 +26,7 @@
 mod date;
 mod rejected;
 mod record;
+mod warning;
 pub mod event;
 pub mod word_table;
 pub mod text;

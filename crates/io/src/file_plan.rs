@@ -1,4 +1,4 @@
-//! What the first records of a file decide about the whole file.
+//! The plan of a whole file, by its first records.
 
 use crate::csv::Dialect;
 use crate::fields::{FieldChoice, FieldNames, FieldPlan, Sample, choose};
@@ -19,13 +19,13 @@ pub(crate) struct FilePlan {
     pub(crate) is_html: bool,
     /// The dialect of a table.
     pub(crate) dialect: Dialect,
-    /// Where the records of a JSON file are.
+    /// The place of the records of a JSON file.
     pub(crate) layout: RecordLayout,
-    /// What the user should know of it; empty once that was passed on.
+    /// Notes on it for the user; empty once they were passed on.
     pub(crate) notes: PlanNotes,
 }
 
-/// What was found in the first records of a file.
+/// Findings in the first records of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct PlanNotes {
     /// Fields that were chosen by their content.

@@ -31,7 +31,7 @@ pub(crate) trait Format: Sync {
         0
     }
 
-    /// What the first bytes of a file decide about all of it: by default, fields by their names.
+    /// Plans the reading of a file by its first bytes: by default, fields by their names.
     ///
     /// # Errors
     /// When they show that no record of the file could be read.
@@ -64,7 +64,7 @@ pub(crate) trait Format: Sync {
     }
 }
 
-/// How the survivors of a format are written.
+/// The form in which the survivors of a format are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SurvivorForm {
     /// As their records are, byte for byte, or without some bytes of their texts.
@@ -100,7 +100,7 @@ pub(crate) enum Split {
     /// A file of many records.
     Blocks(Box<dyn Splitter>),
     /// A file that is one record. Several of one format share a block.
-    WholeFile(Opened, RecordsOfFiles),
+    WholeFile(Box<Opened>, RecordsOfFiles),
     /// A file of files.
     Members(Arc<InputFile>, Box<dyn ArchiveMembers>),
 }
@@ -172,7 +172,7 @@ pub(crate) trait Records: Send + Sync {
     /// Their files, in order: one, or one for each record.
     fn files(&self) -> &[Arc<InputFile>];
 
-    /// What the first records of their file decided.
+    /// The plan that the first records of their file decided.
     fn plan(&self) -> Option<&FilePlan> {
         self.files().first().map(|file| &*file.plan)
     }

@@ -218,7 +218,7 @@ impl Format for LeftOut {
     }
 
     fn split(&self, opened: Opened) -> Split {
-        Split::WholeFile(opened, |_| unreachable!("the check refuses the file"))
+        Split::WholeFile(Box::new(opened), |_| unreachable!("the check refuses the file"))
     }
 }
 

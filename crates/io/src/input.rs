@@ -36,7 +36,7 @@ pub struct InputFile {
     pub format: InputFormat,
     /// Its compression.
     pub compression: Compression,
-    /// What its first records decided.
+    /// The plan that its first records decided.
     pub(crate) plan: Arc<FilePlan>,
 }
 

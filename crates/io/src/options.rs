@@ -31,15 +31,15 @@ pub struct ReadOptions {
     pub globs: FileGlobs,
     /// Path of the array that has the records of a JSON file, in dots; `None` finds it.
     pub records_path: Option<String>,
-    /// How tables are written.
+    /// The way in which tables are written.
     pub tables: TableOptions,
     /// Line that separates the articles of a text file.
     pub separator: Option<String>,
-    /// What texts are made of.
+    /// The format of texts.
     pub text_format: TextFormat,
     /// Whether texts that are UTF-8 read as Windows-1252 are mended.
     pub fix_mojibake: bool,
-    /// How outlets are named.
+    /// The rule by which outlets are named.
     pub outlets: OutletRule,
     /// Largest share of the records that may be unreadable before the run stops.
     pub rejects_share_max: f64,

@@ -41,7 +41,7 @@ pub struct Article {
     /// otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub given_id: Option<String>,
-    /// What made the text that offsets point into, where the record does not have it as it is:
+    /// Maker of the text that offsets point into, where the record does not have it as it is:
     /// `html`, `join`, `xml`, `mail` or `mojibake`; absent otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text_made_by: Option<String>,
@@ -91,7 +91,7 @@ pub struct Article {
     /// `uncredited_match`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uncredited: Option<Uncredited>,
-    /// What kind of page it is.
+    /// Its kind of page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<PageKind>,
     /// The byte after its last running text, before captions, signatures, contacts, links and page

@@ -129,15 +129,7 @@ pub(super) fn write_fragments(
         *counts.fragments_by_kind.entry(draft.kind.name().to_owned()).or_default() += 1;
         counts.fragments_of_boilerplate += u64::from(draft.role == Role::Boilerplate);
     }
-    let mut located = JaggedVec::default();
-    for (number, draft) in drafts.iter().enumerate() {
-        let occurrences = match draft.list {
-            OccurrenceList::Repeated(fragment) => paragraphs.occurrences.of(fragment),
-            OccurrenceList::Echo(echo) => echoes.of(echo),
-        };
-        located.push(occurrences.iter().map(|occurrence| LocatedParagraph::of(corpus, *occurrence)));
-        located.of_mut(number).sort_unstable_by_key(|paragraph| (paragraph.rank, paragraph.index));
-    }
+    let located = located(findings, &drafts, &echoes);
     let (mut fragments, mut occurrences) =
         (output.rows("fragments.jsonl")?, output.rows("occurrences.jsonl")?);
     let shown = drafts.iter().map(|draft| draft.shown).collect();
@@ -159,6 +151,25 @@ pub(super) fn write_fragments(
     counts.fragments = fragments.finish()?;
     counts.occurrences = occurrences.finish()?;
     Ok(ids)
+}
+
+/// The occurrences of each draft, by (article, paragraph).
+fn located(
+    findings: &Findings<'_>,
+    drafts: &[FragmentRowDraft],
+    echoes: &JaggedVec<(ParagraphId, f64)>,
+) -> JaggedVec<LocatedParagraph> {
+    let Findings { corpus, paragraphs, .. } = *findings;
+    let mut located = JaggedVec::default();
+    for (number, draft) in drafts.iter().enumerate() {
+        let occurrences = match draft.list {
+            OccurrenceList::Repeated(fragment) => paragraphs.occurrences.of(fragment),
+            OccurrenceList::Echo(echo) => echoes.of(echo),
+        };
+        located.push(occurrences.iter().map(|occurrence| LocatedParagraph::of(corpus, *occurrence)));
+        located.of_mut(number).sort_unstable_by_key(|paragraph| (paragraph.rank, paragraph.index));
+    }
+    located
 }
 
 fn repeated(corpus: &Corpus, paragraphs: &Paragraphs) -> Vec<FragmentRowDraft> {

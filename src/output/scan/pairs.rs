@@ -38,8 +38,8 @@ pub struct Pair {
     pub b_in_a: f64,
     /// |A∩B|.
     pub shared_shingles: u64,
-    /// Shared shingles with a token outside boilerplate in either text, by which pairs are reported;
-    /// absent for exact copies.
+    /// Shared shingles with a token outside boilerplate in either text, by which pairs are
+    /// reported; absent for exact copies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shared_outside: Option<u64>,
     /// Words of the longest run that both have, wherever it is in either; absent where pairs

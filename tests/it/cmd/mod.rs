@@ -1,4 +1,4 @@
-//! Tests of the commands, one file per command.
+//! Tests of the commands, one file per command; those of `scan` are in two.
 
 mod apply;
 mod bench;
@@ -10,5 +10,6 @@ mod generate;
 mod network;
 mod resume;
 mod scan;
+mod scan_input;
 mod trace;
 mod tune;

@@ -299,5 +299,6 @@ fn a_cut_copy_is_removed_for_the_whole_however_early_it_was_and_a_part_inside_is
     let lines = line("part", "a.example", "2031-03-09", &cut)
         + &line("whole", "b.example", "2031-03-11", &format!("{before} {cut}"));
     assert_eq!(dedup_lines(&lines, &[]).0.len(), 2);
-    assert_eq!(dedup_lines(&lines, &["--remove", "excerpt"]).0, ["whole"]);
+    assert_eq!(dedup_lines(&lines, &["--remove", "excerpt"]).0.len(), 2);
+    assert_eq!(dedup_lines(&lines, &["--remove", "contained"]).0, ["whole"]);
 }

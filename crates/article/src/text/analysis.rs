@@ -25,7 +25,7 @@ pub struct Analysis {
     pub tokens: Vec<Token>,
     /// The paragraphs in order; together they contain every token once.
     pub paragraphs: Vec<Paragraph>,
-    /// How the next text's Chinese characters are matched.
+    /// Matching of the next text's Chinese characters.
     pub han: HanFolding,
     pub(crate) scratch: Scratch,
 }

@@ -37,7 +37,8 @@ pub(crate) fn find(text: &str, lines: &[TextLine], blocks: &mut Blocks, joins: &
 }
 
 fn ends_with_letter(word: &str) -> bool {
-    // A vowel mark that vanishes may be part of a letter that is written as one character elsewhere.
+    // A vowel mark that vanishes may be part of a letter that is written as one character
+    // elsewhere.
     let last = word.chars().rev().find(|character| class(*character) != CharacterClass::Vanishing);
     last.is_some_and(|character| match class(character) {
         CharacterClass::Letter => !character.is_numeric() && !is_unspaced(character),

@@ -11,8 +11,8 @@
 //! scripts without spaces (Han, kana, Thai, Lao, Khmer, Burmese) each character with its marks is a
 //! token. Soft hyphens, joiners, bidirectional controls, variation selectors, tatweel and the vowel
 //! marks of Arabic and Hebrew vanish; alef, ya, kaf and the digits of Arabic and Persian have one
-//! form each; everything else separates, symbols that resemble letters included: `5㎏` is the token `5`, `Acme™` the token
-//! `acme`.
+//! form each; everything else separates, symbols that resemble letters included: `5㎏` is the
+//! token `5`, `Acme™` the token `acme`.
 //!
 //! # What is a paragraph?
 //! A line, unless the text is wrapped to a width: then a blank line, an indent or a short last line

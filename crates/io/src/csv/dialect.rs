@@ -1,6 +1,6 @@
 //! The dialect of a table.
 
-/// How a table is written, where that is not seen.
+/// The way in which a table is written, where that is not seen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct TableOptions {
     /// The byte between fields.
@@ -23,7 +23,7 @@ pub enum Quoting {
     None,
 }
 
-/// How one table is written.
+/// The way in which one table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Dialect {
     /// The byte between fields.

@@ -111,7 +111,7 @@ impl RowSplitter {
         let mut gathered = GatheredRows::default();
         let header = match self.header.clone() {
             Some(header) => header,
-            None => match self.read_header(&mut bytes, &mut gathered, options)? {
+            None => match self.read_header(&mut bytes, &mut gathered)? {
                 Some(header) => Arc::clone(self.header.insert(Arc::new(header))),
                 None => return Ok(None),
             },
@@ -212,12 +212,7 @@ impl RowSplitter {
     }
 
     /// Reads the first row that is not blank; `None` where the file has none.
-    fn read_header(
-        &mut self,
-        bytes: &mut Vec<u8>,
-        gathered: &mut GatheredRows,
-        options: &ReadOptions,
-    ) -> Result<Option<Header>> {
+    fn read_header(&mut self, bytes: &mut Vec<u8>, gathered: &mut GatheredRows) -> Result<Option<Header>> {
         let bad = |splitter: &Self, reason: &str| {
             splitter.stream.bad_input(format!("the header in line {}: {reason}", splitter.line))
         };

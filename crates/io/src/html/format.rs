@@ -22,7 +22,7 @@ impl Format for Html {
     }
 
     fn split(&self, opened: Opened) -> Split {
-        Split::WholeFile(opened, |files| Box::new(Pages(files)))
+        Split::WholeFile(Box::new(opened), |files| Box::new(Pages(files)))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Where the records of a JSON file are.
+//! The layout of a JSON file: the place of its records.
 
 use super::lenient::without_non_numbers;
 use super::values::{ObjectMembers, next_value, string_end, value_end};
@@ -7,7 +7,7 @@ use crate::fields::{folded, known_as_text};
 use serde::de::IgnoredAny;
 use wirecopy_article::word_table::words;
 
-/// Where the records of a JSON file are.
+/// The place of the records of a JSON file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) enum RecordLayout {
     /// One on each line.

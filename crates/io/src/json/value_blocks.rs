@@ -38,7 +38,7 @@ pub(super) struct ValueSplitter {
     line: u64,
 }
 
-/// Where the next value is.
+/// The place of the next value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ArrayState {
     /// Before a value of the file.

@@ -3,7 +3,7 @@
 use encoding_rs::WINDOWS_1252;
 use memchr::memmem;
 
-/// What the first bytes of the commonest sequences look like: `Ã`, `Â` and `â`.
+/// The first bytes of the commonest sequences, as they look: `Ã`, `Â` and `â`.
 const SIGNS: [&str; 3] = ["\u{c3}", "\u{c2}", "\u{e2}"];
 
 /// Whether a text has characters that are UTF-8 read as Windows-1252. Linear.

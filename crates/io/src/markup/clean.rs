@@ -24,7 +24,7 @@ pub(crate) fn plain_text(fragment: &str) -> Cow<'_, str> {
     if text == fragment { Cow::Borrowed(fragment) } else { Cow::Owned(text) }
 }
 
-/// What was read of a fragment.
+/// The shown text of a fragment, as far as it was read.
 #[derive(Default)]
 struct ShownText {
     pieces: Vec<ShownPiece>,
@@ -111,7 +111,7 @@ impl ShownText {
     }
 }
 
-/// What separates the next word from the text before it.
+/// The separator of the next word from the text before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum WordSeparator {
     None,

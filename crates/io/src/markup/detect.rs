@@ -1,4 +1,4 @@
-//! Whether a text has markup.
+//! Detection of markup in a text.
 
 use super::elements::effect;
 use memchr::memchr2_iter;

@@ -1,4 +1,4 @@
-//! What an element does to the text around it.
+//! Effects of elements on the text around them.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -34,4 +34,36 @@ static EFFECTS: LazyLock<HashMap<&'static [u8], Effect>> = LazyLock::new(|| {
 /// The effect of an element by its lower-case name; `None` where HTML has no such element.
 pub(super) fn effect(name: &[u8]) -> Option<Effect> {
     EFFECTS.get(name).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_element_is_listed_once_in_lower_case_with_a_known_effect() {
+        let mut seen = BTreeSet::new();
+        for row in rows(include_str!("../../data/html_tags.tsv")) {
+            assert_eq!(row.len(), 2, "a name and a kind are expected: {row:?}");
+            let (name, kind) = (row[0], row[1]);
+            assert!(seen.insert(name), "listed twice: {name}");
+            assert!(name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()), "{name}");
+            assert!(["block", "break", "cell", "hidden", "inline"].contains(&kind), "{name}: {kind}");
+        }
+    }
+
+    #[test]
+    fn elements_have_the_effect_of_their_kind_and_others_none() {
+        for (name, expected) in [
+            ("p", Some(Effect::Block)),
+            ("br", Some(Effect::Break)),
+            ("td", Some(Effect::Cell)),
+            ("script", Some(Effect::Hidden)),
+            ("em", Some(Effect::Inline)),
+            ("ferry", None),
+        ] {
+            assert_eq!(effect(name.as_bytes()), expected, "{name}");
+        }
+    }
 }

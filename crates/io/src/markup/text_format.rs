@@ -1,6 +1,6 @@
-//! What texts are made of.
+//! Formats of texts.
 
-/// What texts are made of.
+/// The format of texts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum TextFormat {
     /// HTML where the first records of a file have tags or entities, plain otherwise.

@@ -5,7 +5,7 @@ use super::site::{behind, site_of};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// How outlets are named.
+/// The rule by which outlets are named.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OutletRule {
     /// Whether each host is an outlet; otherwise each registrable domain is one.

@@ -187,7 +187,7 @@ impl InputReader {
             }
             match current {
                 Split::WholeFile(opened, records_of) => {
-                    if self.gather(opened, records_of)? >= self.block_bytes {
+                    if self.gather(*opened, records_of)? >= self.block_bytes {
                         return Ok(self.gathered_block());
                     }
                 }
@@ -222,7 +222,7 @@ impl InputReader {
     /// Opens the next file that can be read; `None` at the end. What cannot be read is passed over
     /// in a folder, unless reading is strict.
     fn open_next(&mut self) -> Result<Option<Split>> {
-        while let Some(listed) = self.pending.next() {
+        for listed in self.pending.by_ref() {
             let (opened, notes) = match open_listed(&listed, &self.options, &mut self.opener) {
                 Ok(opened) => opened,
                 Err(error) if listed.is_in_folder && !self.options.strict && error.is_of_content() => {

@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// Bytes that show what an input is.
 const SNIFFED_BYTES: usize = 1 << 16;
 
-/// What opening one input after another needs.
+/// The state of opening one input after another.
 pub(super) struct Opener {
     /// Standard input, until it is opened.
     pub(super) stdin: Option<Box<dyn Read + Send>>,

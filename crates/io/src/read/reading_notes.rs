@@ -1,4 +1,4 @@
-//! What the first records of all files decided, for the user.
+//! Decisions by the first records of all files, for the user.
 
 use crate::error::{Error, Result};
 use crate::fields::{FieldChoice, FieldCounts, FieldNames};
@@ -9,7 +9,7 @@ use wirecopy_article::event::Warning;
 /// Names of fields and choices beyond these are not kept: no dump has so many on purpose.
 const KEPT_MAX: usize = 1000;
 
-/// What the first records of all files decided.
+/// Decisions by the first records of all files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReadingNotes {
     /// Fields that were chosen by their content.

@@ -12,9 +12,8 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::Write;
 use std::sync::Arc;
-use tempfile::TempDir;
 use wirecopy_article::{JsonKind, RejectReason};
-use wirecopy_scratch::{Error as TempError, temporary_folder};
+use wirecopy_scratch::{Error as TempError, PrivateFolder, temporary_folder};
 
 /// Rows of a table.
 pub(crate) struct Sqlite;
@@ -33,7 +32,7 @@ struct TableRowSplitter {
     opened: Opened,
     table: Option<OpenTable>,
     /// The folder of the file that replaces an input without one.
-    copy: Option<TempDir>,
+    copy: Option<PrivateFolder>,
     /// Number of the last row.
     row: i64,
     /// Bytes of the rows so far.

@@ -22,7 +22,7 @@ impl Format for Text {
     }
 
     fn split(&self, opened: Opened) -> Split {
-        Split::WholeFile(opened, |files| Box::new(TextFiles::new(files)))
+        Split::WholeFile(Box::new(opened), |files| Box::new(TextFiles::new(files)))
     }
 
     fn text_at_location(&self, bytes: &[u8], _plan: &FieldPlan) -> Option<String> {

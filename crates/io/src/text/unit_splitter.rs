@@ -33,7 +33,7 @@ pub(super) struct Unit {
     pub(super) line: u64,
 }
 
-/// What ends an article.
+/// The end of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Delimiter {
     /// The end of a line.

@@ -15,7 +15,7 @@ pub(super) enum FoundRecord {
     Record { start: usize, content: usize, end: usize },
     /// A record whose content is too long to be buffered, and the start of its content.
     TooLong { content: usize, bytes: u64 },
-    /// What cannot be read, up to where the next record may start.
+    /// Bytes that cannot be read, up to where the next record may start.
     Broken { end: usize, fault: &'static str },
     /// More bytes are needed: as many in all.
     Cut(usize),

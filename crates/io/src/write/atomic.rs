@@ -57,8 +57,8 @@ impl Atomic {
     /// late.
     ///
     /// # Errors
-    /// [`Error::Output`] where `target` is a device, a pipe or a mount point; [`Error::Write`] where its folder
-    /// cannot be created or written.
+    /// [`Error::Output`] where `target` is a device, a pipe or a mount point; [`Error::Write`]
+    /// where its folder cannot be created or written.
     pub fn new(target: &Path) -> Result<Atomic> {
         let target = &resolved(target)?;
         refuse_irreplaceable(target)?;

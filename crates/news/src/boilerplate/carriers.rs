@@ -51,7 +51,7 @@ pub fn detect<Error: Send>(
                 return Ok(found[number]);
             }
             let evidence = evidence_of(number as u32, groups[number], &found, &facts, &page)?;
-            Ok(is_page(&evidence))
+            Ok(is_page(&evidence) && !is_all_of_texts(&evidence))
         };
         let after: Vec<bool> = (0..groups.len()).into_par_iter().map(decide).collect::<Result<_, Error>>()?;
         if after == found {
@@ -60,6 +60,27 @@ pub fn detect<Error: Send>(
         found = after;
     }
     Ok(found)
+}
+
+/// Forms of which one at least makes page text of what texts consist of.
+const OF_PAGES_ALONE: PageForm = PageForm::OPENING
+    .union(PageForm::WHOLE)
+    .union(PageForm::CUT_OUT)
+    .union(PageForm::PHRASE)
+    .union(PageForm::PAGE_WORDS)
+    .union(PageForm::BIOGRAPHY)
+    .union(PageForm::IMPERATIVE)
+    .union(PageForm::ADDRESS)
+    .union(PageForm::CODE)
+    .union(PageForm::LIST);
+
+/// Whether the texts have nothing else and no form of a page: near copies of one story, of which
+/// carriers show nothing.
+fn is_all_of_texts(evidence: &UnitEvidence) -> bool {
+    let has_no_rest = evidence.carriers.is_some_and(|carriers| {
+        carriers.contains(CarrierEvidence::NO_REST.union(CarrierEvidence::BLOCK_MOST))
+    });
+    has_no_rest && !evidence.form.intersects(OF_PAGES_ALONE)
 }
 
 /// Returns the evidence on one group, given which are known to be of the page.
@@ -257,6 +278,21 @@ mod tests {
             page
         };
         assert_eq!(found(&carriers, page), [false; 8]);
+    }
+
+    #[test]
+    fn near_copies_of_one_paragraph_are_of_the_page_only_by_their_form() {
+        let carriers: Vec<(u32, u32)> = (0..120).map(|carrier| (carrier, 0)).collect();
+        let of = |form: PageForm| {
+            let page = |_| {
+                let mut page = Page::default();
+                push(&mut page, Some(0), 200, form);
+                page
+            };
+            found(&[&carriers], page)
+        };
+        assert_eq!(of(PageForm::LONG | PageForm::SMALL_START), [false]);
+        assert_eq!(of(PageForm::LONG | PageForm::SMALL_START | PageForm::PHRASE), [true]);
     }
 
     #[test]

@@ -22,7 +22,7 @@ bitflags::bitflags! {
         const WITHIN_PAGE = 1 << 6;
     }
 
-    /// What the texts that carry a unit are to each other.
+    /// Evidence of what the texts that carry a unit are to each other.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     pub struct CarrierEvidence: u32 {
         /// Three articles or more carry it ...

@@ -23,7 +23,7 @@ pub struct PageUnit {
     pub tokens: u32,
     /// Index after its last seed in [`Page::seeds`].
     pub seeds_end: u32,
-    /// What it looks like.
+    /// Its look.
     pub form: PageForm,
     /// Whether it is of the page by its form and place alone.
     pub is_page_alone: bool,

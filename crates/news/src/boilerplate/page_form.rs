@@ -6,7 +6,7 @@ use std::ops::Range;
 use wirecopy_article::text::{Analysis, Role};
 
 bitflags::bitflags! {
-    /// What a piece of text looks like, in four bytes.
+    /// The look of a piece of text, in four bytes.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     pub struct PageForm: u32 {
         /// It is short and opens as lines of pages do.
@@ -179,6 +179,11 @@ pub(super) fn page_form(
     form |= of_words(text, analysis, range);
     form.set(PageForm::ADDRESS, form.contains(PageForm::ADDRESS) || before.ends_with('@'));
     form.set(PageForm::CUT_OUT, is_cut_out(text, analysis, hashes, tokens));
+    // A legal line: the sign and a year.
+    let is_year = analysis.token(tokens.start as usize).bytes().all(|byte| byte.is_ascii_digit());
+    if before.ends_with('©') && is_year && tokens.len() <= OPENING_TOKENS_MAX {
+        form |= PageForm::OPENING | PageForm::PHRASE;
+    }
     form
 }
 
@@ -218,7 +223,8 @@ fn of_typing(content: &str, behind: &str) -> PageForm {
     );
     form.set(
         PageForm::LIST,
-        content.contains([' ', '\t']) && content.contains(['|', '•', '·', '›', '→']) || behind.contains('>'),
+        content.contains([' ', '\t']) && content.contains(['|', '•', '·', '›', '→', '>'])
+            || behind.contains('>'),
     );
     form.set(PageForm::SMALL_START, content.starts_with(char::is_lowercase));
     let is_address = |word: &str| {

@@ -30,7 +30,7 @@ const BUCKET_BITS: u32 = 13;
 
 /// A phrase, with the lists that have it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Phrase {
+struct PagePhrase {
     bucket: u32,
     tokens: Vec<u64>,
     lists: u16,
@@ -38,7 +38,7 @@ struct Phrase {
 
 /// All phrases, by the hashes of their first two tokens.
 struct PhraseTable {
-    phrases: Vec<Phrase>,
+    phrases: Vec<PagePhrase>,
     /// Bucket → its first phrase; one more at the end.
     starts: Vec<u32>,
 }
@@ -61,12 +61,12 @@ const NO_SECOND: u64 = 0;
 
 impl PhraseTable {
     fn parse(table: &str) -> PhraseTable {
-        let mut phrases: Vec<Phrase> = rows(table)
+        let mut phrases: Vec<PagePhrase> = rows(table)
             .map(|columns| {
                 let tokens: Vec<u64> =
                     columns[1].split(' ').map(|word| token_hash(word.as_bytes())).collect();
                 let second = tokens.get(1).copied().unwrap_or(NO_SECOND);
-                Phrase { bucket: bucket(tokens[0], second), lists: list_named(columns[0]).bits(), tokens }
+                PagePhrase { bucket: bucket(tokens[0], second), lists: list_named(columns[0]).bits(), tokens }
             })
             .collect();
         phrases.sort();
@@ -81,7 +81,7 @@ impl PhraseTable {
         PhraseTable { phrases, starts }
     }
 
-    fn in_bucket(&self, first: u64, second: u64) -> &[Phrase] {
+    fn in_bucket(&self, first: u64, second: u64) -> &[PagePhrase] {
         let bucket = bucket(first, second) as usize;
         &self.phrases[self.starts[bucket] as usize..self.starts[bucket + 1] as usize]
     }

@@ -15,7 +15,7 @@ pub struct TextUnit {
     pub is_whole: bool,
     /// Its tokens.
     pub tokens: Range<u32>,
-    /// What it looks like.
+    /// Its look.
     pub form: PageForm,
 }
 

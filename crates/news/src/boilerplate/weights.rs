@@ -10,11 +10,11 @@ use super::page_form::PageForm;
 /// All that is known of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct UnitEvidence {
-    /// What it looks like.
+    /// Its look.
     pub form: PageForm,
-    /// Where it is.
+    /// Its place.
     pub place: UnitPlace,
-    /// What the texts that carry it are to each other; `None` if one text alone has it.
+    /// Evidence of what the texts that carry it are to each other; `None` if one text alone has it.
     pub carriers: Option<CarrierEvidence>,
 }
 

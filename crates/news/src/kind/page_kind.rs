@@ -62,6 +62,13 @@ impl PageKind {
 
     /// Whether a record of this kind has running text of a story. Those without lead no list, make
     /// no story with others, and carry nobody's words.
+    ///
+    /// ```
+    /// use wirecopy_news::kind::PageKind;
+    ///
+    /// assert!(PageKind::Article.has_story());
+    /// assert!(!PageKind::Gallery.has_story());
+    /// ```
     pub fn has_story(self) -> bool {
         !matches!(
             self,

@@ -10,6 +10,8 @@ const TOKENS_MIN: usize = 30;
 const PERCENT_MIN: usize = 25;
 /// Without so large a percentage of seeds that occur twice, no part is looked for.
 const SEEDS_PERCENT_MIN: usize = 10;
+/// Of fewer seeds none is asked to occur twice: a text of few shingles need not emit one again.
+const SEEDS_FEW: usize = 64;
 
 /// A part of a text and its second occurrence, in tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +25,7 @@ pub struct Doubled {
 /// Finds the longest part of a text, of 30 tokens and a quarter of the text or more, that the text
 /// has again, word for word and without overlap. Of several the first. `shingles` are the text's,
 /// each at its first token; `seeds` are its winnowed ones, in any order. O(n log n) in the seeds;
-/// linear in the shingles where enough of the seeds occur twice.
+/// linear in the shingles where seeds are few or enough of them occur twice.
 ///
 /// ```
 /// use wirecopy_reuse::shingle::doubled;
@@ -36,7 +38,7 @@ pub struct Doubled {
 /// assert_eq!(doubled(&story, &story), None);
 /// ```
 pub fn doubled(shingles: &[u64], seeds: &[u64]) -> Option<Doubled> {
-    if !has_repeats(seeds) {
+    if seeds.len() >= SEEDS_FEW && !has_repeats(seeds) {
         return None;
     }
     let mut first_of: HashMap<u64, usize> = HashMap::with_capacity(shingles.len());

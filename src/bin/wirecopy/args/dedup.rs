@@ -98,15 +98,15 @@ pub struct PolicyArgs {
     /// that the other one must contain (0.5 to 1).
     #[arg(long, value_name = "SHARE", default_value_t = Policy::default().containment_min)]
     pub containment: f64,
-    /// Fewest five-word shingles of a text that is removed for one that is not equal: in a text of a
-    /// dozen words, one other word may be another story. 0 removes near copies of any length.
+    /// Fewest five-word shingles of a text that is removed for one that is not equal: in a text of
+    /// a dozen words, one other word may be another story. 0 removes near copies of any length.
     #[arg(long, value_name = "N", default_value_t = Policy::default().copy_shingles_min)]
     pub copy_shingles_min: u32,
     /// Keep one copy per outlet: an article is only removed for another one of its outlet.
     #[arg(long, value_name = "WHAT", value_parser = ["outlet"])]
     pub keep_per: Option<String>,
     /// Remove by a rule in one word: contained, only what is wholly in what is kept.
-    #[arg(long, value_name = "RULE", value_parser = ["contained"], conflicts_with_all = ["remove", "containment"])]
+    #[arg(long, value_name = "RULE", value_parser = ["contained"], conflicts_with_all = ["remove", "jaccard", "containment"])]
     pub rule: Option<String>,
     /// Refuse if an outlet of 20 articles or more would lose a larger share than this; 1 allows
     /// everything.
@@ -171,7 +171,8 @@ impl PolicyArgs {
             keep: self.keep,
             preferred: self.preferred()?,
             versions: self.versions,
-            jaccard_min: self.jaccard,
+            // An edited copy is no part of the other, however alike both are.
+            jaccard_min: if self.rule.is_some() { 1.0 } else { self.jaccard },
             containment_min: if self.rule.is_some() { 1.0 } else { self.containment },
             copy_shingles_min: self.copy_shingles_min,
             keep_per_outlet: self.keep_per.is_some(),

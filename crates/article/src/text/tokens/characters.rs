@@ -65,8 +65,8 @@ pub(crate) fn vanishes(character: char) -> bool {
     )
 }
 
-/// The form by which all spellings of a letter or digit are matched: keyboards of one language write
-/// other code points for ya, kaf and alef than those of the next, and digits of three kinds.
+/// The form by which all spellings of a letter or digit are matched: keyboards of one language
+/// write other code points for ya, kaf and alef than those of the next, and digits of three kinds.
 pub(crate) fn unified(character: char) -> char {
     let digit = |zero: char| char::from(b'0' + (character as u32 - zero as u32) as u8);
     match character {

@@ -1,13 +1,13 @@
 //! Simplified forms of traditional Chinese characters.
 //!
-//! One traditional character has one simplified form here, whatever the word: enough to find copies,
-//! and no conversion of a text.
+//! One traditional character has one simplified form here, whatever the word: enough to find
+//! copies, and no conversion of a text.
 
 use crate::word_table;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// How Chinese characters are matched.
+/// Matching of Chinese characters.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum HanFolding {
     /// As they are written.

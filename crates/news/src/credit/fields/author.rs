@@ -134,5 +134,5 @@ fn may_be_family_name(word: &str) -> bool {
 /// Whether a piece says that agencies without a name wrote the text, as in `Wire services`.
 fn is_unnamed_wire(piece: &str) -> bool {
     let folded = piece.to_lowercase();
-    CUES.unnamed_wire.iter().any(|wire| *wire == folded)
+    CUES.unnamed_wire.contains(&folded)
 }

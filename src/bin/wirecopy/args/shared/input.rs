@@ -82,15 +82,15 @@ pub struct ReadArgs {
     /// Line between the articles of a text file; with * at its end, lines that begin so.
     #[arg(long, value_name = "LINE")]
     pub separator: Option<String>,
-    /// What texts are: html is cleaned of tags and entities; auto sees it in the first records of
+    /// Format of texts: html is cleaned of tags and entities; auto sees it in the first records of
     /// each file.
     #[arg(long, value_name = "WHAT", default_value = "auto", value_parser = one_of(&TEXT_FORMATS, text_format_name))]
     pub text_format: TextFormat,
     /// Mend texts that are UTF-8 read as Windows-1252.
     #[arg(long)]
     pub fix_mojibake: bool,
-    /// What an outlet is where only an address is known: a site (all hosts of one registrable
-    /// domain), or each host.
+    /// Outlet where only an address is known: a site (all hosts of one registrable domain), or
+    /// each host.
     #[arg(long, value_name = "WHAT", default_value = "site", value_parser = ["site", "host"])]
     pub outlet_by: String,
     /// Names of outlets: lines of a name, host or site, a tab, and the outlet to call it.

@@ -1,0 +1,277 @@
+//! Warnings of a run, in words.
+
+use std::fmt;
+
+/// A problem that does not stop a run, with its consequence.
+///
+/// ```
+/// let skipped = wirecopy_article::event::Warning::SkippedFile { path: "news/logo.png".into() };
+/// assert_eq!(skipped.to_string(), "news/logo.png was skipped: its name indicates no format");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Warning {
+    /// A file of a folder was skipped because its name indicates no known format.
+    SkippedFile {
+        /// The file.
+        path: String,
+    },
+    /// A file of a folder was passed over because of its content.
+    PassedOver {
+        /// The file and the reason.
+        reason: String,
+    },
+    /// A field was chosen for a reason other than its name.
+    FieldChosen {
+        /// `text`, `published` …
+        role: &'static str,
+        /// The field.
+        field: String,
+        /// The reason, as a clause.
+        reason: String,
+    },
+    /// Some texts have markup and are read as they are.
+    MarkupInTexts {
+        /// Number of texts among the first of each file.
+        texts: u64,
+    },
+    /// A file, link or folder in a folder cannot be read.
+    Unreadable {
+        /// Its path.
+        path: String,
+        /// The reason, in the system's words.
+        reason: String,
+    },
+    /// No record has a field, so that a feature that needs it found nothing.
+    FieldMissing {
+        /// `outlet`, `published` …
+        field: &'static str,
+        /// The consequence, as a clause.
+        consequence: &'static str,
+    },
+    /// Some dates could not be understood.
+    DatesNotUnderstood {
+        /// Number of records.
+        records: u64,
+        /// A few of the dates.
+        examples: Vec<String>,
+    },
+    /// Some groups are larger than `group_len_max`: not all of their pairs were considered.
+    GroupsOverLimit {
+        /// `articles` or `paragraphs`.
+        level: &'static str,
+        /// Number of groups.
+        groups: u64,
+        /// The limit.
+        limit: u32,
+    },
+    /// There are more pairs per article than `pairs_max`: only those with the representatives of
+    /// clusters, and one between two clusters, are reported.
+    PairsOverLimit {
+        /// Pairs that are not reported.
+        left_out: u64,
+        /// The limit.
+        limit: u32,
+    },
+    /// Some articles share text with more than `pairs_max` stories of a wire.
+    StoriesOverLimit {
+        /// Pairs of a story and an article that are not reported.
+        left_out: u64,
+        /// The limit.
+        limit: u32,
+    },
+    /// The temporary folder is on a memory file system, so that its files spare no memory.
+    TempInMemory {
+        /// The folder.
+        folder: String,
+    },
+    /// The memory budget is below what a run needs even if all that can be is in files.
+    MemoryTooSmall {
+        /// The budget, in bytes.
+        limit_bytes: u64,
+        /// The least memory that is needed, in bytes.
+        needed_bytes: u64,
+    },
+    /// The run took more memory than its budget.
+    MemoryExceeded {
+        /// The budget, in bytes.
+        limit_bytes: u64,
+        /// The most memory that it had at once, in bytes.
+        peak_bytes: u64,
+    },
+    /// The temporary folder had no space for tables beyond the memory budget.
+    TablesWithoutRoom {
+        /// Bytes that were in memory instead.
+        bytes: u64,
+    },
+    /// Some text files were not UTF-8 and were decoded by detection.
+    Decoded {
+        /// Number of files.
+        files: u64,
+    },
+    /// Some texts have characters that are UTF-8 read as Windows-1252.
+    Mojibake {
+        /// Number of texts.
+        texts: u64,
+    },
+    /// All articles are of one outlet, which was taken from the host of their addresses.
+    OneHost {
+        /// The outlet.
+        outlet: String,
+    },
+    /// Fields that no record has, so that some findings are missing.
+    NotFound {
+        /// Names of the missing fields.
+        missing: Vec<&'static str>,
+        /// All fields that there are.
+        fields: Vec<String>,
+    },
+    /// Some records are in the inputs more than once: the same id and the same text.
+    SameRecordAgain {
+        /// Number of records beyond the first of each.
+        records: u64,
+    },
+    /// Some records were rejected.
+    Rejected {
+        /// Number of records.
+        records: u64,
+    },
+    /// A record was rejected by a command that writes no list of rejects.
+    RejectedRecord {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: u64,
+        /// The reason.
+        reason: String,
+    },
+    /// More records were rejected than were named one by one.
+    RejectedInAll {
+        /// Number of records.
+        records: u64,
+    },
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Warning::SkippedFile { path } => {
+                write!(f, "{path} was skipped: its name indicates no format")
+            }
+            Warning::PassedOver { reason } => write!(f, "passed over: {reason}"),
+            Warning::FieldChosen { role, field, reason } => {
+                write!(f, "\"{field}\" is read as the {role}: {reason}")
+            }
+            Warning::MarkupInTexts { texts } => {
+                write!(f, "{texts} of the first texts have tags or entities, which count as words")
+            }
+            Warning::Unreadable { path, reason } => write!(f, "{path} was skipped: {reason}"),
+            Warning::FieldMissing { field, consequence } => {
+                write!(f, "no record names its {field}: {consequence}")
+            }
+            Warning::DatesNotUnderstood { records, examples } => dates(f, *records, examples),
+            Warning::GroupsOverLimit { level, groups, limit } => groups_over_limit(f, level, *groups, *limit),
+            Warning::PairsOverLimit { left_out, limit } => pairs_over_limit(f, *left_out, *limit),
+            Warning::StoriesOverLimit { left_out, limit } => stories_over_limit(f, *left_out, *limit),
+            Warning::TempInMemory { folder } => {
+                write!(f, "the temporary folder {folder} is in memory, so that its files spare none")
+            }
+            Warning::MemoryTooSmall { limit_bytes, needed_bytes } => {
+                memory_too_small(f, *limit_bytes, *needed_bytes)
+            }
+            Warning::MemoryExceeded { limit_bytes, peak_bytes } => {
+                memory_exceeded(f, *limit_bytes, *peak_bytes)
+            }
+            Warning::TablesWithoutRoom { bytes } => tables_without_room(f, *bytes),
+            Warning::Decoded { files } => {
+                write!(f, "{} not UTF-8 and decoded by detection", were(*files, "file"))
+            }
+            Warning::Mojibake { texts } => mojibake(f, *texts),
+            Warning::OneHost { outlet } => {
+                write!(f, "all articles are from one host, {outlet}: nothing is between outlets")
+            }
+            Warning::NotFound { missing, fields } => not_found(f, missing, fields),
+            Warning::SameRecordAgain { records } => same_record_again(f, *records),
+            Warning::Rejected { records } => write!(f, "{} rejected", were(*records, "record")),
+            Warning::RejectedRecord { file, line, reason } => {
+                write!(f, "{file}:{line} was rejected: {reason}")
+            }
+            Warning::RejectedInAll { records } => write!(f, "{records} records were rejected in all"),
+        }
+    }
+}
+
+fn dates(f: &mut fmt::Formatter<'_>, records: u64, examples: &[String]) -> fmt::Result {
+    write!(f, "{} not understood and count as unknown", were(records, "date"))?;
+    if examples.is_empty() {
+        return Ok(());
+    }
+    let accepted = "2031-05-20, 2031-05-20T10:04:11Z, Tue, 20 May 2031 10:04:11 +0200, 20.05.2031";
+    write!(f, ": {}; forms such as {accepted} are", examples.join(" | "))
+}
+
+fn groups_over_limit(f: &mut fmt::Formatter<'_>, level: &str, groups: u64, limit: u32) -> fmt::Result {
+    write!(
+        f,
+        "in {groups} group{} more than {limit} {level} share a key: their clusters are complete, their pairs are not",
+        if groups == 1 { "" } else { "s" }
+    )
+}
+
+fn pairs_over_limit(f: &mut fmt::Formatter<'_>, left_out: u64, limit: u32) -> fmt::Result {
+    write!(
+        f,
+        "there are more than {limit} pairs per article: {left_out} are left out, and each article has one with the representative of its cluster"
+    )
+}
+
+fn stories_over_limit(f: &mut fmt::Formatter<'_>, left_out: u64, limit: u32) -> fmt::Result {
+    write!(
+        f,
+        "some articles share text with more than {limit} stories: the {left_out} that share least are left out"
+    )
+}
+
+fn memory_too_small(f: &mut fmt::Formatter<'_>, limit_bytes: u64, needed_bytes: u64) -> fmt::Result {
+    write!(
+        f,
+        "this run takes at least {} MB of memory, more than the budget of {} MB: it continues and takes them",
+        needed_bytes.div_ceil(1 << 20),
+        limit_bytes >> 20
+    )
+}
+
+fn memory_exceeded(f: &mut fmt::Formatter<'_>, limit_bytes: u64, peak_bytes: u64) -> fmt::Result {
+    write!(
+        f,
+        "the run took {} MB of memory, more than the budget of {} MB",
+        peak_bytes.div_ceil(1 << 20),
+        limit_bytes >> 20
+    )
+}
+
+fn tables_without_room(f: &mut fmt::Formatter<'_>, bytes: u64) -> fmt::Result {
+    write!(
+        f,
+        "the temporary folder had no space for {} MB of tables, which were in memory beyond the budget",
+        bytes.div_ceil(1 << 20)
+    )
+}
+
+fn mojibake(f: &mut fmt::Formatter<'_>, texts: u64) -> fmt::Result {
+    let has = if texts == 1 { "text has" } else { "texts have" };
+    write!(f, "{texts} {has} damaged characters, which look like UTF-8 read as Windows-1252")
+}
+
+fn not_found(f: &mut fmt::Formatter<'_>, missing: &[&str], fields: &[String]) -> fmt::Result {
+    write!(f, "no {}: what needs them finds nothing", missing.join(", no "))?;
+    if fields.is_empty() { Ok(()) } else { write!(f, "; fields present: {}", fields.join(", ")) }
+}
+
+fn same_record_again(f: &mut fmt::Formatter<'_>, records: u64) -> fmt::Result {
+    write!(f, "{} in the inputs before, with the same id and the same text", were(records, "record"))
+}
+
+/// `1 file was`, `2 files were`.
+fn were(number: u64, what: &str) -> String {
+    if number == 1 { format!("1 {what} was") } else { format!("{number} {what}s were") }
+}
