@@ -75,7 +75,7 @@ pub const FAMILIES: [Family; 24] = [
     Family {
         name: "two articles, near rows",
         n: 500,
-        texts: |n| vec![lines(n, |at| row(at)), lines(n, |at| row(at + n))],
+        texts: |n| vec![lines(n, row), lines(n, |at| row(at + n))],
     },
     Family {
         name: "two articles, paragraphs shuffled",

@@ -61,7 +61,7 @@ fn faults(folder: &Path, run: &Run<'_>) -> Vec<String> {
             "never" => !printed.contains(value),
             "count" => {
                 let (path, count) = value.rsplit_once(' ').expect("a path and a value");
-                let found = path.split('.').fold(Some(&json), |json, key| json?.get(key));
+                let found = path.split('.').try_fold(&json, |json, key| json.get(key));
                 let found = found
                     .map(|found| found.as_array().map_or(found.to_string(), |rows| rows.len().to_string()));
                 faults.extend(

@@ -126,7 +126,7 @@ fn tables_are_read_in_every_dialect() {
         ("old.csv", "id;text\r1;A heron, at last.\r2;\"A \"\"gull\"\".\"\r"),
     ] {
         let seen = read_in_any_blocks(&home, name, file, &home.options());
-        let gull = if name == "escapes.csv" { "A \"gull\"." } else { "A \"gull\"." };
+        let gull = "A \"gull\".";
         assert_eq!(seen.texts(), ["A heron, at last.", gull], "{name} {:?}", seen.reasons());
         let mut written = seen.header.clone().unwrap();
         written.extend(seen.documents.iter().flat_map(|document| document.record.clone()));

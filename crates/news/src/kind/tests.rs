@@ -43,7 +43,7 @@ fn pages_without_a_story_show_it_by_their_words() {
     }
     let quoting = format!("{STORY} {STORY} A sign said: page not found. {STORY}");
     assert_eq!(kind_of(&quoting, None), PageKind::Article);
-    let long = vec![STORY; 4].join("\n\n");
+    let long = [STORY; 4].join("\n\n");
     assert_eq!(kind_of(&format!("{long}\n\nWe use cookies."), None), PageKind::Article);
 }
 
@@ -58,9 +58,9 @@ fn a_text_of_figures_is_a_table() {
 fn captions_around_a_story_do_not_make_it_a_gallery() {
     let caption =
         "Photo: a ship at the quay of Ostvik in March, seen from the lighthouse above the old town.";
-    let captions = vec![caption; 8].join("\n\n");
+    let captions = [caption; 8].join("\n\n");
     assert_eq!(kind_of(&captions, None), PageKind::Gallery);
-    assert_eq!(kind_of(&format!("{}\n\n{captions}", vec![STORY; 6].join("\n\n")), None), PageKind::Article);
+    assert_eq!(kind_of(&format!("{}\n\n{captions}", [STORY; 6].join("\n\n")), None), PageKind::Article);
 }
 
 #[test]

@@ -62,7 +62,7 @@ pub enum Command {
     /// Find who carried the stories of a wire.
     Trace(Box<TraceArgs>),
     /// Explain why two articles are, or are not, a pair.
-    Explain(ExplainArgs),
+    Explain(Box<ExplainArgs>),
     /// Show two texts side by side, or align given pairs of an input.
     Compare(Box<CompareArgs>),
     /// Show which outlets carry whose stories.

@@ -189,7 +189,8 @@ fn is_story(paragraph: &ParagraphEnd) -> bool {
     paragraph.has_story() && matches!(paragraph.role, Role::Body | Role::Quote | Role::Dateline)
 }
 
-/// The close that a paragraph below the story is. A legal line of the page does not close the story.
+/// The close that a paragraph below the story is. A legal line of the page does not close the
+/// story.
 fn close_below(paragraph: &ParagraphEnd) -> Close {
     match paragraph.role {
         Role::Credit | Role::Byline if !paragraph.is_boilerplate => Close::SignOff,
