@@ -6,7 +6,6 @@ use crate::compression::Compression;
 use crate::error::{Error, Result};
 use crate::formats::format_of_name;
 use crate::input::InputFormat;
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use wirecopy_article::Document;
 
@@ -62,24 +61,8 @@ impl ExtractForm {
             }
             ExtractForm::Csv => {
                 let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(&mut *rows);
-                let ExtractedRow {
-                    id,
-                    outlet,
-                    published,
-                    url,
-                    title,
-                    author,
-                    text,
-                    text_made_by,
-                    file,
-                    line,
-                } = &row;
-                let optional = |value: &Option<Cow<'_, str>>| value.as_deref().unwrap_or_default().to_owned();
-                let [outlet, published, url, title, author, made] =
-                    [outlet, published, url, title, author, text_made_by].map(optional);
-                let line = line.to_string();
-                let cells: [&str; 10] =
-                    [id, &outlet, &published, &url, &title, &author, text, &made, file, &line];
+                let line = row.line.to_string();
+                let cells = row.cells().into_iter().map(Option::unwrap_or_default).chain([line.as_str()]);
                 writer.write_record(cells).and_then(|()| writer.flush().map_err(Into::into)).map_err(|_| ())
             }
         };

@@ -31,6 +31,21 @@ pub(super) struct ExtractedRow<'a> {
 }
 
 impl<'a> ExtractedRow<'a> {
+    /// The texts of a row in the order of the columns; `line`, a number, is the last column.
+    pub(super) fn cells(&self) -> [Option<&str>; 9] {
+        [
+            Some(&self.id),
+            self.outlet.as_deref(),
+            self.published.as_deref(),
+            self.url.as_deref(),
+            self.title.as_deref(),
+            self.author.as_deref(),
+            Some(&self.text),
+            self.text_made_by.as_deref(),
+            Some(&self.file),
+        ]
+    }
+
     pub(super) fn of(document: &'a Document<'_>) -> Self {
         fn part<'a>(value: &'a Option<Cow<'_, str>>) -> Option<Cow<'a, str>> {
             value.as_deref().map(Cow::Borrowed)

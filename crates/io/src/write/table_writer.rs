@@ -48,33 +48,10 @@ impl TableWriter {
     pub(super) fn write(&mut self, lines: &[u8]) -> io::Result<()> {
         for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
             let row: ExtractedRow<'_> = serde_json::from_slice(line)?;
-            let ExtractedRow {
-                id,
-                outlet,
-                published,
-                url,
-                title,
-                author,
-                text,
-                text_made_by,
-                file,
-                line: number,
-            } = &row;
-            let cells = [
-                Some(id),
-                outlet.as_ref(),
-                published.as_ref(),
-                url.as_ref(),
-                title.as_ref(),
-                author.as_ref(),
-                Some(text),
-                text_made_by.as_ref(),
-                Some(file),
-            ];
-            for (column, cell) in self.columns.iter_mut().zip(cells) {
+            for (column, cell) in self.columns.iter_mut().zip(row.cells()) {
                 column.append_option(cell);
             }
-            self.lines.append_value(*number);
+            self.lines.append_value(row.line);
             self.bytes += line.len();
             if self.bytes >= BATCH_BYTES {
                 self.encode()?;
