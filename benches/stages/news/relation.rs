@@ -74,7 +74,11 @@ impl Pair {
             ),
             TrueRelation::CopyTruncated | TrueRelation::Teaser | TrueRelation::Excerpt => matches!(
                 label,
-                Relation::CopyTruncated | Relation::Teaser | Relation::Excerpt | Relation::Near
+                Relation::CopyTruncated
+                    | Relation::Teaser
+                    | Relation::Excerpt
+                    | Relation::Contained
+                    | Relation::Near
             ),
             TrueRelation::Update => matches!(label, Relation::Update | Relation::Near | Relation::Template),
             TrueRelation::Roundup => matches!(label, Relation::Excerpt | Relation::SharedQuote),
