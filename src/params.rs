@@ -25,9 +25,9 @@ pub struct ScanParams {
     /// The pairs that are reported.
     #[serde(flatten)]
     pub filter: PairFilter,
-    /// Whether pairs are aligned.
+    /// Alignment of pairs.
     pub passages: Passages,
-    /// Whether traditional and simplified Chinese characters match.
+    /// True if traditional and simplified Chinese characters match.
     pub fold_han: bool,
     /// Articles of the largest group with a common key in which all pairs are compared, and four
     /// times the paragraphs of one. In a larger group each text is compared with the first one and
@@ -124,7 +124,7 @@ pub enum Only {
     Paragraphs,
 }
 
-/// Whether pairs are aligned, and so what is known of them beside their scores.
+/// Alignment of pairs, and so what is known of them beside their scores.
 ///
 /// ```
 /// let scan = wirecopy::Scan::default().passages(wirecopy::Passages::None);

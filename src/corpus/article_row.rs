@@ -24,7 +24,7 @@ pub(crate) struct TableRow {
     pub(crate) source: Option<SourceId>,
     /// The agency that its credits name as the author of the text.
     pub(crate) agency: Option<AgencyNumber>,
-    /// Whether it credits or names anybody as a source of its words.
+    /// True if it credits or names anybody as a source of its words.
     pub(crate) names_source: bool,
     pub(crate) kind: PageKind,
 }
@@ -37,7 +37,7 @@ pub(crate) enum KeyLevel {
 }
 
 impl KeyLevel {
-    /// Whether a paragraph has keys of this level, where paragraphs have keys.
+    /// Returns whether a paragraph has keys of this level, where paragraphs have keys.
     pub(crate) fn has_keys(self, paragraph: &ParagraphSketch) -> bool {
         match self {
             KeyLevel::Words => paragraph.has_word_keys(),

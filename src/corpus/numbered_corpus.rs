@@ -148,7 +148,7 @@ impl Corpus {
         self.row(article).kind
     }
 
-    /// Whether a text is one of a story, and no page without one.
+    /// Returns whether a text is one of a story, and no page without one.
     pub(crate) fn has_story(&self, text_id: TextId) -> bool {
         self.kind(self.article_of(text_id)).has_story()
     }
@@ -159,7 +159,7 @@ impl Corpus {
         row.host.and_then(|host| self.hosts.agencies[host]).or_else(|| self.outlets.agencies[row.outlet?])
     }
 
-    /// Whether a name is that of the outlet that published an article.
+    /// Returns whether a name is that of the outlet that published an article.
     pub(crate) fn is_called(&self, article: ArticleId, name: &str) -> bool {
         [self.outlet(article), self.host(article)].into_iter().flatten().any(|own| is_same_outlet(own, name))
     }

@@ -101,7 +101,7 @@ impl ReadingFacts {
         Ok(())
     }
 
-    /// Whether several articles have their outlets by their addresses alone.
+    /// Returns whether several articles have their outlets by their addresses alone.
     fn outlets_are_hosts(&self) -> bool {
         let fields = self.field_counts.by_name();
         let [outlet, url] = ["outlet", "url"].map(|role| fields.get(role));

@@ -58,11 +58,11 @@ pub(crate) struct ParagraphSketch {
     pub(crate) tokens: u32,
     /// One past the last byte of its running text; `start` where it has none.
     pub(crate) story_end: u32,
-    /// Whether it has keys by characters, where paragraphs have keys.
+    /// True if it has keys by characters, where paragraphs have keys.
     pub(crate) has_character_keys: bool,
     /// Bits of its [`PageForm`].
     pub(crate) form: u32,
-    /// Whether its form and its place in the text alone make it boilerplate.
+    /// True if its form and its place in the text alone make it boilerplate.
     pub(crate) is_page_alone: bool,
     /// Number of the pieces into which it is cut, 0 if it is not.
     pub(crate) pieces: u32,
@@ -92,7 +92,7 @@ pub(crate) struct PieceSketch {
     pub(crate) tokens: u32,
     /// Bits of its [`PageForm`].
     pub(crate) form: u32,
-    /// Whether its form and its place in the text alone make it boilerplate.
+    /// True if its form and its place in the text alone make it boilerplate.
     pub(crate) is_page_alone: bool,
 }
 
@@ -128,7 +128,7 @@ pub(crate) struct StoredDocument {
     pub(crate) metadata: ArticleMetadata,
     /// The agency that its credits name as the author of the text.
     pub(crate) agency: Option<AgencyNumber>,
-    /// Whether it credits or names anybody as a source of its words.
+    /// True if it credits or names anybody as a source of its words.
     pub(crate) names_source: bool,
     /// The publication in which its text says that it appeared before.
     pub(crate) appeared_before_in: Option<String>,
@@ -137,8 +137,8 @@ pub(crate) struct StoredDocument {
 }
 
 impl ParagraphSketch {
-    /// Whether it has keys by words, where paragraphs have keys: up to five tokens are one shingle,
-    /// and to be near by words would be to be equal.
+    /// Returns whether it has keys by words, where paragraphs have keys: up to five tokens are one
+    /// shingle, and to be near by words would be to be equal.
     pub(crate) fn has_word_keys(&self) -> bool {
         self.tokens as usize > WORDS
     }

@@ -160,7 +160,7 @@ impl PairJudge<'_> {
                 || whole.containment() >= self.policy.containment_min)
     }
 
-    /// Whether a text is of a kind that is dropped: none is removed in favour of it.
+    /// Returns whether a text is of a kind that is dropped: none is removed in favour of it.
     fn is_dropped(&self, text_id: TextId) -> bool {
         let corpus = &self.analysis.corpus.corpus;
         self.policy.drop_kinds.contains(&corpus.kind(corpus.article_of(text_id)))
@@ -312,8 +312,8 @@ impl PairJudge<'_> {
     }
 }
 
-/// Whether of two articles of one text the second is a copy of the first, and not another story of
-/// which the page without a story has nothing but its title.
+/// Returns whether of two articles of one text the second is a copy of the first, and not another
+/// story of which the page without a story has nothing but its title.
 pub(super) fn is_same_page(corpus: &Corpus, kept: ArticleId, article: ArticleId) -> Result<bool> {
     if corpus.kind(article).has_story() {
         return Ok(true);

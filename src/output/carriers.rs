@@ -28,7 +28,7 @@ pub struct Carrier {
     pub url: Option<String>,
     /// Title of the article, `null` where its record has none.
     pub title: Option<String>,
-    /// Whether this is the story of which the article carries most; each article has one such row.
+    /// True if this is the story of which the article carries most; each article has one such row.
     pub best: bool,
     /// |W∩C| / |W∪C|, six decimals, where W and C are the sets of word-5-shingle hashes of story
     /// and article.
@@ -48,7 +48,7 @@ pub struct Carrier {
     pub headline: Option<String>,
     /// Words of the longest run that both have.
     pub longest_match_words: u64,
-    /// Whether the article credits the wire.
+    /// Credit that the article gives the wire.
     pub credit: CreditState,
     /// Credits of the article, in the order of its text.
     pub credits: Vec<CreditRow>,
@@ -56,8 +56,8 @@ pub struct Carrier {
     pub passages: Vec<PairPassage>,
 }
 
-/// Whether an article credits the wire whose story it carries. A licensed outlet may print without
-/// a credit: none of these is a verdict.
+/// Credit that an article gives the wire whose story it carries. A licensed outlet may print
+/// without a credit: none of these is a verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -24,7 +24,7 @@ pub struct Explanation {
     pub passages: u64,
     /// The pair as each engine sees it.
     pub candidates: Vec<ExplainedCandidate>,
-    /// Whether a scan would report the pair once it is a candidate.
+    /// True if a scan would report the pair once it is a candidate.
     pub reported: bool,
     /// The clauses of the rule for reporting; one that holds is enough.
     pub reporting: Vec<Vec<ExplainedTest>>,
@@ -87,7 +87,7 @@ pub struct ExplainedScores {
 pub struct ExplainedCandidate {
     /// `seeds` or `bands`.
     pub engine: String,
-    /// Whether the parameters use it.
+    /// True if the parameters use it.
     pub in_use: bool,
     /// Keys of the first article.
     pub a_keys: u64,
@@ -97,7 +97,7 @@ pub struct ExplainedCandidate {
     pub shared: u64,
     /// Keys that a candidate must share.
     pub needed: u64,
-    /// Whether it proposes the pair.
+    /// True if it proposes the pair.
     pub proposed: bool,
 }
 
@@ -125,6 +125,6 @@ pub struct ExplainedTest {
     /// Largest number that passes; absent where there is no upper bound.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at_most: Option<f64>,
-    /// Whether the number passes.
+    /// True if the number passes.
     pub holds: bool,
 }

@@ -59,7 +59,7 @@ impl OutputDir {
         Ok(self.folder.publish()?)
     }
 
-    /// Whether publishing replaces an earlier output.
+    /// Returns whether publishing replaces an earlier output.
     pub fn replaces_files(&self) -> bool {
         self.folder.replaces_files()
     }

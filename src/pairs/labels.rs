@@ -36,7 +36,7 @@ pub(crate) struct StoryParts {
 #[derive(Debug, bincode::Encode, bincode::Decode)]
 pub(crate) struct StoryPart {
     pub(crate) tokens: Vec<Range<u32>>,
-    /// Whether its first words are among them.
+    /// True if its first words are among them.
     pub(crate) is_lead: bool,
 }
 

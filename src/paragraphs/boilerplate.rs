@@ -135,8 +135,8 @@ fn carrier_facts(corpus: &Corpus, text_id: TextId) -> CarrierFacts {
     }
 }
 
-/// Whether one known outlet has enough of the carriers, or, without outlets, there are more of them
-/// than a story finds.
+/// Returns whether one known outlet has enough of the carriers, or, without outlets, there are more
+/// of them than a story finds.
 fn is_surely_of_page(corpus: &Corpus, carriers: &[TextId]) -> bool {
     let mut by_outlet: BTreeMap<OutletId, usize> = BTreeMap::new();
     let first_copies = carriers.iter().map(|text_id| corpus.article_of(*text_id));

@@ -27,7 +27,7 @@ pub(crate) struct LargeTextParagraphs {
     blob_file: Option<BlobFile>,
 }
 
-/// Whether a text is so large that its paragraphs are kept one by one.
+/// Returns whether a text is so large that its paragraphs are kept one by one.
 pub(crate) fn is_large(corpus: &Corpus, text_id: TextId) -> bool {
     corpus.paragraph_sketches(text_id).last().is_some_and(|last| last.end >= LARGE_TEXT_BYTES)
 }

@@ -34,7 +34,7 @@ impl ParagraphShingles {
     }
 }
 
-/// Whether a paragraph is long enough to be compared by characters.
+/// Returns whether a paragraph is long enough to be compared by characters.
 pub(crate) fn has_characters(folded: &str) -> bool {
     folded.len() >= CHARACTERS_MIN && folded.chars().take(CHARACTERS_MIN).count() == CHARACTERS_MIN
 }
@@ -57,7 +57,7 @@ impl NearScores {
         }
     }
 
-    /// Whether the two are near.
+    /// Returns whether the two are near.
     pub fn are_near(self) -> bool {
         self.words >= NEAR || self.characters >= NEAR
     }

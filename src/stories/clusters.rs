@@ -46,8 +46,8 @@ pub(crate) fn with_clusters(
     Ok(found)
 }
 
-/// Whether the label of two texts says that neither may be a copy of the other, whatever their
-/// scores.
+/// Returns whether the label of two texts says that neither may be a copy of the other, whatever
+/// their scores.
 fn is_apart(found: &ArticleFindings, a: TextId, b: TextId) -> bool {
     let index = found.pairs.binary_search_by_key(&(a, b), |pair| (pair.a, pair.b)).ok();
     let labelled = found.labels.as_ref().zip(index);

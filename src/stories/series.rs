@@ -40,7 +40,7 @@ pub(crate) fn folded_texts(corpus: &Corpus) -> Vec<TextId> {
     folded
 }
 
-/// Whether lengths, ascending, are those of a series that is cut.
+/// Returns whether lengths, ascending, are those of a series that is cut.
 fn is_of_one_length(lengths: impl ExactSizeIterator<Item = u32> + Clone) -> bool {
     let n = lengths.len();
     let Some(median) = lengths.clone().nth(n / 2) else { return false };

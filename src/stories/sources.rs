@@ -19,7 +19,7 @@ pub(crate) struct NamedSource<'a> {
 }
 
 impl NamedSource<'_> {
-    /// Whether a text, its author or its address has a name of the source.
+    /// Returns whether a text, its author or its address has a name of the source.
     pub(crate) fn is_named_in(&self, text: &str, metadata: &ArticleMetadata) -> bool {
         let fields = [Some(text), metadata.author.as_deref(), metadata.url.as_deref()];
         let agency = self.agency.map(|agency| &AGENCIES[agency as usize]);
@@ -35,7 +35,7 @@ impl NamedSource<'_> {
         }
     }
 
-    /// Whether both records name one writer, who may have given both outlets the text.
+    /// Returns whether both records name one writer, who may have given both outlets the text.
     pub(crate) fn shares_writer(&self, metadata: &ArticleMetadata, text: &str) -> bool {
         let own = metadata.author.as_deref().unwrap_or_default();
         writers(own).any(|writer| {
@@ -50,7 +50,7 @@ fn writers(author: &str) -> impl Iterator<Item = &str> {
     names.filter(|name| name.split_whitespace().count() >= 2)
 }
 
-/// Whether a text has a name as whole words.
+/// Returns whether a text has a name as whole words.
 fn has_name(text: &str, name: &str) -> bool {
     let is_of_word = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
     text.match_indices(name).any(|(at, _)| {
@@ -61,8 +61,8 @@ fn has_name(text: &str, name: &str) -> bool {
     })
 }
 
-/// Whether the running text of an article names its own outlet, as an office does in its releases
-/// and a paper in its own reports.
+/// Returns whether the running text of an article names its own outlet, as an office does in its
+/// releases and a paper in its own reports.
 pub(crate) fn names_outlet(side: &CarriedSide<'_>, outlet: Option<&str>) -> bool {
     let Some(outlet) = outlet.filter(|outlet| outlet.len() >= NAME_LETTERS_MIN) else { return false };
     let outlet = outlet.to_lowercase();

@@ -2,7 +2,7 @@
 //!
 //! An accusation needs a reported pair, story text outside quotations, posts, captions and page
 //! text, and a source: an article that credits an agency, or that certainly appeared earlier in
-//! another outlet. Whoever names the source in any way, or tells of itself as an office does in its
+//! another outlet. Whoever names the source in any way, or writes of itself as an office does in its
 //! releases, is not accused.
 
 use crate::corpus::budget::Budget;
@@ -134,7 +134,7 @@ impl Search<'_> {
         self.corpus.agency(article).or(self.corpus.own_agency(article))
     }
 
-    /// Whether two articles are not known to be of one outlet or site.
+    /// Returns whether two articles are not known to be of one outlet or site.
     fn is_elsewhere(&self, a: ArticleId, b: ArticleId) -> bool {
         let corpus = self.corpus;
         let is_one_outlet = corpus.row(a).outlet.is_some() && corpus.row(a).outlet == corpus.row(b).outlet;
@@ -143,20 +143,20 @@ impl Search<'_> {
         a != b && !is_one_outlet && !is_one_site && !is_called(a, b) && !is_called(b, a)
     }
 
-    /// Whether an article credits nobody and is no agency's.
+    /// Returns whether an article credits nobody and is no agency's.
     fn is_silent(&self, article: ArticleId) -> bool {
         self.has_report(article)
             && !self.corpus.row(article).names_source
             && self.corpus.own_agency(article).is_none()
     }
 
-    /// Whether an article has a reporter's words: a speech is the speaker's.
+    /// Returns whether an article has a reporter's words: a speech is the speaker's.
     fn has_report(&self, article: ArticleId) -> bool {
         let kind = self.corpus.kind(article);
         kind.has_story() && kind != PageKind::Transcript
     }
 
-    /// Whether an article is a release, which is made to be copied.
+    /// Returns whether an article is a release, which is made to be copied.
     fn is_release(&self, article: ArticleId) -> bool {
         self.corpus.kind(article) == PageKind::PressRelease
     }
@@ -185,7 +185,7 @@ impl Search<'_> {
         })
     }
 
-    /// Whether a copy of a text may have it from a copy of another text.
+    /// Returns whether a copy of a text may have it from a copy of another text.
     fn has_suspect(&self, text_id: TextId, other: TextId) -> bool {
         let mut silent = self.corpus.copies(text_id).filter(|article| self.is_silent(*article)).peekable();
         silent.peek().is_some() && {

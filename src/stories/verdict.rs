@@ -128,7 +128,7 @@ impl Judged {
             is_wire_text: evidence.is_wire_text,
             carries_unnamed: self.uncredited.contains_key(&article),
             is_copied: evidence.is_from_elsewhere(),
-            // Nobody's word is taken for a page without a story.
+            // No credit counts on a page without a story.
             may_be_copied: !corpus.kind(article).has_story() || evidence.may_be_from_elsewhere(),
         };
         Some(verdict(credits, &neighbourhood, |name| corpus.is_called(article, name)))

@@ -28,14 +28,14 @@ const SHARE_PERHAPS_COPIED_MIN: f64 = 0.5;
 /// Evidence of the origin of one article.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct NeighbourEvidence {
-    /// Whether most of it is an agency's text.
+    /// True if most of it is an agency's text.
     pub(crate) is_wire_text: bool,
     /// The first second by which another outlet certainly had a good part of it, before it.
     elsewhere_by: Option<i64>,
     /// The second before which its own outlet certainly had no other version of it: a copy
     /// elsewhere that is earlier than this is not a copy of such a version.
     pub(crate) own_from: Option<i64>,
-    /// Whether another outlet has a good part of it, and dates leave open who had it first.
+    /// True if another outlet has a good part of it, and dates leave open who had it first.
     has_undated_match: bool,
 }
 

@@ -14,7 +14,7 @@ pub(crate) struct RowKey {
     pub(crate) carrier: Box<str>,
     pub(crate) file: Box<str>,
     pub(crate) line: u64,
-    /// Whether no other story shares more with this carrier.
+    /// True if no other story shares more with this carrier.
     pub(crate) best: bool,
 }
 

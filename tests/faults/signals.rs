@@ -37,7 +37,7 @@ fn signal(child: &Child, name: &str) {
     assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
 }
 
-/// Whether a program that the tests start would obey a signal.
+/// Returns whether a program that the tests start would obey a signal.
 fn is_obeyed((_, code): &(&str, i32)) -> bool {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));

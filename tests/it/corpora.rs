@@ -150,7 +150,7 @@ impl Scanned {
 }
 
 /// All files of a scan's folder except `run.json`, in the order of their names; the rows of
-/// `articles.jsonl` without `file` and `line`, which tell where a record is and not what was found.
+/// `articles.jsonl` without `file` and `line`, which say where a record is and not what was found.
 pub fn findings(folder: &Path) -> Vec<(String, String)> {
     let mut files = texts(folder);
     let (_, articles) = files.iter_mut().find(|(name, _)| name == "articles.jsonl").unwrap();

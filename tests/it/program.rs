@@ -21,7 +21,7 @@ pub fn stdout(args: &[&str]) -> String {
     String::from_utf8(out.stdout).unwrap()
 }
 
-/// Whether standard error is one line, perhaps followed by hints.
+/// Returns whether standard error is one line, perhaps followed by hints.
 pub fn is_one_line(stderr: &str) -> bool {
     let mut lines = stderr.trim_end().lines();
     lines.next().is_some() && lines.all(|line| line.starts_with("hint: "))

@@ -166,7 +166,7 @@ fn all_true_fragments_are_found_and_boilerplate_is_marked() {
         }
         let of: BTreeSet<Option<&&str>> = places.iter().map(|place| fragment_of.get(place)).collect();
         if of.len() > 1 || of.contains(&None) {
-            missed.push(format!("{} lies in {of:?}", row["text"]));
+            missed.push(format!("{} is in {of:?}", row["text"]));
             continue;
         }
         let n_marked = places.iter().filter(|place| boilerplate.contains(place)).count();

@@ -61,7 +61,7 @@ impl Pair {
         }
     }
 
-    /// Whether the label is one that two texts alone can show of what was made.
+    /// Returns whether the label is one that two texts alone can show of what was made.
     fn may_be(&self, label: Relation) -> bool {
         match self.made {
             TrueRelation::Exact | TrueRelation::Near => matches!(

@@ -19,7 +19,7 @@ pub struct Published {
 }
 
 impl Published {
-    /// Whether two dates, of any precision, are at most `seconds` apart.
+    /// Returns whether two dates, of any precision, are at most `seconds` apart.
     pub fn is_within(self, seconds: i64, other: Published) -> bool {
         self.unix_seconds.abs_diff(other.unix_seconds) <= seconds.unsigned_abs()
     }

@@ -83,14 +83,14 @@ pub enum RejectReason {
         wanted: Option<String>,
         /// The first fields that the record has.
         fields: Vec<String>,
-        /// Whether it has more fields than are listed.
+        /// True if it has more fields than are listed.
         has_more: bool,
     },
     /// The text is not a JSON string.
     TextNotAString(JsonKind),
     /// The text has no bytes.
     TextEmpty,
-    /// The text is a word that stands where one is missing.
+    /// The text is a word written in place of a missing one.
     TextPlaceholder(String),
     /// The text has more bytes than are accepted.
     TextTooLong {
@@ -133,7 +133,7 @@ pub enum JsonKind {
 }
 
 impl RejectReason {
-    /// Whether the record could not be read, rather than being read and without a text.
+    /// Returns whether the record could not be read, rather than being read and without a text.
     pub fn is_unreadable(&self) -> bool {
         match self {
             RejectReason::TextNotAString(kind) => *kind != JsonKind::Null,

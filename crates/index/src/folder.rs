@@ -83,7 +83,7 @@ pub fn lock(folder: &Path) -> Result<FolderLock> {
             let process = fs::read_to_string(&path).unwrap_or_default();
             return Err(Error::InUse { path: folder.to_path_buf(), process });
         }
-        // A disk without locks cannot tell two runs apart; one alone is safe there.
+        // On a disk without locks two runs cannot be told apart; one alone is safe there.
         Err(TryLockError::Error(_)) => {}
         // The run that had the folder has removed it meanwhile.
         Ok(()) if !path.exists() => return lock(folder),

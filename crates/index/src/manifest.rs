@@ -55,8 +55,8 @@ pub(crate) struct Manifest {
 }
 
 impl Manifest {
-    /// Whether the segment continues at `start` and its files are still these; an input without a
-    /// stamp is never the same.
+    /// Returns whether the segment continues at `start` and its files are still these; an input
+    /// without a stamp is never the same.
     pub(crate) fn fits(&self, start: SegmentBound, inputs: &[Option<CoveredInput>]) -> bool {
         let covered = inputs.get(start.files as usize..self.end.opened() as usize);
         self.start == start

@@ -96,7 +96,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether an input is not what can be read, rather than the disk failing.
+    /// Returns whether an input is not what can be read, rather than the disk failing.
     pub(crate) fn is_of_content(&self) -> bool {
         matches!(self, Error::BadInput { .. } | Error::NoTextField { .. } | Error::HeaderIsData { .. })
     }

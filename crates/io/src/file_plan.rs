@@ -15,7 +15,7 @@ const MARKED_UP_PERCENT_MIN: u64 = 20;
 pub(crate) struct FilePlan {
     /// The fields of its records.
     pub(crate) fields: FieldPlan,
-    /// Whether its texts are HTML.
+    /// True if its texts are HTML.
     pub(crate) is_html: bool,
     /// The dialect of a table.
     pub(crate) dialect: Dialect,

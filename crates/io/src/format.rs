@@ -39,12 +39,12 @@ pub(crate) trait Format: Sync {
         Ok(FilePlan::by_names(&options.fields, options.text_format))
     }
 
-    /// Whether a file is one record. Its bytes are then the record, and its id is its path.
+    /// Returns whether a file is one record. Its bytes are then the record, and its id is its path.
     fn is_one_record(&self) -> bool {
         false
     }
 
-    /// Whether this build reads it.
+    /// Returns whether this build reads it.
     fn is_included(&self) -> bool {
         true
     }
@@ -71,7 +71,7 @@ pub(crate) enum SurvivorForm {
     Editable,
     /// As their records are, whole.
     Whole,
-    /// As extracted articles: their records are not bytes that stand alone.
+    /// As extracted articles: their records are not bytes of their own.
     Extracted,
 }
 
@@ -81,7 +81,7 @@ pub(crate) const PLAN_BYTES: usize = SAMPLE_BYTES;
 /// The first bytes of an input.
 pub(crate) struct FirstBytes<'a> {
     pub(crate) bytes: &'a [u8],
-    /// Whether they are all.
+    /// True if they are all.
     pub(crate) ended: bool,
     /// The input's path, for messages.
     pub(crate) path: &'a Path,
@@ -139,9 +139,9 @@ pub(crate) struct WholeFiles {
 /// The part of one file.
 pub(crate) struct WholeFile {
     pub(crate) bytes: Range<usize>,
-    /// Whether the file has these bytes on the disk.
+    /// True if the file has these bytes on the disk.
     pub(crate) can_be_read_again: bool,
-    /// Whether it is longer than the limit; then none of it is kept.
+    /// True if it is longer than the limit; then none of it is kept.
     pub(crate) is_over_limit: bool,
 }
 
@@ -150,7 +150,7 @@ pub(crate) trait Splitter: Send {
     /// Bytes of the file that have been read from the disk so far.
     fn bytes_on_disk(&self) -> u64;
 
-    /// Whether the file was not UTF-8. Final after the last block.
+    /// Returns whether the file was not UTF-8. Final after the last block.
     fn was_decoded(&self) -> bool {
         false
     }

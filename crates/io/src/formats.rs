@@ -23,7 +23,7 @@ struct ListedFormat {
     keyword: &'static str,
     /// Extensions of its files, in lower case and without those of compression.
     extensions: &'static [&'static str],
-    /// Whether a file with these first bytes is of this format, whatever its name.
+    /// Test of first bytes: true if a file with them is of this format, whatever its name.
     is_start: fn(&[u8]) -> bool,
     implementation: &'static dyn Format,
 }
@@ -294,12 +294,12 @@ impl InputFormat {
         listed(self).keyword
     }
 
-    /// Whether a survivor can be written without some parts of its text.
+    /// Returns whether a survivor can be written without some parts of its text.
     pub fn is_editable(self) -> bool {
         self.survivors() == SurvivorForm::Editable
     }
 
-    /// Whether this build reads it.
+    /// Returns whether this build reads it.
     pub(crate) fn is_included(self) -> bool {
         format_of(self).is_included()
     }
@@ -308,7 +308,7 @@ impl InputFormat {
         format_of(self).survivors()
     }
 
-    /// Whether a file is one record. A survivor is then a file of its own.
+    /// Returns whether a file is one record. A survivor is then a file of its own.
     pub fn is_one_record(self) -> bool {
         format_of(self).is_one_record()
     }

@@ -35,12 +35,12 @@ impl FileGlobs {
         })
     }
 
-    /// Whether a file of this path below its folder is read.
+    /// Returns whether a file of this path below its folder is read.
     pub fn takes(&self, below: &Path) -> bool {
         self.include.as_ref().is_none_or(|include| include.is_match(below)) && !self.exclude.is_match(below)
     }
 
-    /// Whether a pattern asks for a file of this path, so that it is read whatever its name
+    /// Returns whether a pattern asks for a file of this path, so that it is read whatever its name
     /// announces.
     pub(crate) fn asks_for(&self, below: &Path) -> bool {
         self.include.is_some() && self.takes(below)

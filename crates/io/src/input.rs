@@ -50,7 +50,7 @@ pub struct InputStamp {
 }
 
 impl InputFile {
-    /// Whether its records are the elements of a JSON array.
+    /// Returns whether its records are the elements of a JSON array.
     pub(crate) fn is_array(&self) -> bool {
         matches!(self.plan.layout, RecordLayout::Array(_))
     }

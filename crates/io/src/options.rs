@@ -37,7 +37,7 @@ pub struct ReadOptions {
     pub separator: Option<String>,
     /// The format of texts.
     pub text_format: TextFormat,
-    /// Whether texts that are UTF-8 read as Windows-1252 are mended.
+    /// True if texts that are UTF-8 read as Windows-1252 are mended.
     pub fix_mojibake: bool,
     /// The rule by which outlets are named.
     pub outlets: OutletRule,
@@ -48,12 +48,12 @@ pub struct ReadOptions {
     pub text_bytes_max: u64,
     /// Folder of the temporary files.
     pub temp_dir: PathBuf,
-    /// Whether the first rejected record, or a file of a folder that cannot be read, stops the run.
+    /// True if the first rejected record, or a file of a folder that cannot be read, stops the run.
     pub strict: bool,
     /// Bytes of memory beyond which a run spills to `temp_dir`; `None` keeps everything in memory.
     /// The answer does not depend on it.
     pub memory_bytes_max: Option<u64>,
-    /// Whether a run starts although the temporary folder seems too small for it.
+    /// True if a run starts although the temporary folder seems too small for it.
     pub ignore_free_space: bool,
     /// Folder of the checkpoints of an interrupted run; `None` keeps none.
     pub resume_dir: Option<PathBuf>,

@@ -275,7 +275,7 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
 /// Dates that one block shows as examples of what is not understood.
 const DATE_EXAMPLES_MAX: usize = 3;
 
-/// A value that is not one of those that stand for a missing one.
+/// A value that is not one of those written for a missing one.
 fn present(field: Option<(u8, Cow<'_, str>)>) -> Option<(u8, Cow<'_, str>)> {
     field.filter(|(_, value)| !is_placeholder(value))
 }

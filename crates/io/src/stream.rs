@@ -39,7 +39,8 @@ pub(crate) struct Opened {
 }
 
 impl Opened {
-    /// Whether the file contains its bytes as they are read, so that offsets can be read again.
+    /// Returns whether the file contains its bytes as they are read, so that offsets can be read
+    /// again.
     pub(crate) fn can_be_read_again(&self) -> bool {
         self.stamp.is_some() && self.file.compression == Compression::None
     }

@@ -17,7 +17,7 @@ impl Span {
         self.end.saturating_sub(self.start)
     }
 
-    /// Whether its length is 0.
+    /// Returns whether its length is 0.
     pub fn is_empty(self) -> bool {
         self.len() == 0
     }

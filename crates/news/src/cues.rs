@@ -85,7 +85,7 @@ impl Prefixes {
         Prefixes { automaton: automaton(&cues, StartKind::Anchored), cues }
     }
 
-    /// Whether `text` starts with a cue.
+    /// Returns whether `text` starts with a cue.
     pub(crate) fn start(&self, text: &str) -> bool {
         self.automaton.is_match(Input::new(text).anchored(Anchored::Yes))
     }
@@ -110,7 +110,7 @@ impl Suffixes {
         Suffixes { reversed: automaton(&reversed, StartKind::Anchored), cues, len_max }
     }
 
-    /// Whether `text` ends with a cue.
+    /// Returns whether `text` ends with a cue.
     pub(crate) fn end(&self, text: &str) -> bool {
         self.of(text).next().is_some()
     }

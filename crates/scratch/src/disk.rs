@@ -17,7 +17,7 @@ pub fn free_bytes(folder: &Path) -> Option<u64> {
     }
 }
 
-/// Whether two folders are on one disk; false where the system does not say.
+/// Returns whether two folders are on one disk; false where the system does not say.
 pub fn is_one_disk(a: &Path, b: &Path) -> bool {
     #[cfg(unix)]
     {
@@ -32,8 +32,8 @@ pub fn is_one_disk(a: &Path, b: &Path) -> bool {
     }
 }
 
-/// Whether the files of a folder are in memory (`tmpfs`, `ramfs`), so that they spare none; false
-/// where the system does not say.
+/// Returns whether the files of a folder are in memory (`tmpfs`, `ramfs`), so that they spare none;
+/// false where the system does not say.
 pub fn is_in_memory(folder: &Path) -> bool {
     #[cfg(target_os = "linux")]
     {

@@ -36,7 +36,7 @@ impl<Item, Number> JaggedVec<Item, Number> {
         self.ends.len()
     }
 
-    /// Whether there is none.
+    /// Returns whether there is none.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }

@@ -59,7 +59,7 @@ impl TempFile {
         self.len.load(Ordering::Relaxed)
     }
 
-    /// Whether nothing was appended.
+    /// Returns whether nothing was appended.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

@@ -83,7 +83,7 @@ fn locked(folder: &Path) -> io::Result<Option<File>> {
     match lock.try_lock() {
         Ok(()) => Ok(path.exists().then_some(lock)),
         Err(TryLockError::WouldBlock) => Ok(None),
-        // On a disk without locks nobody can tell what is abandoned, and nothing is removed.
+        // On a disk without locks nothing shows what is abandoned, and nothing is removed.
         Err(TryLockError::Error(_)) => Ok(Some(lock)),
     }
 }

@@ -53,7 +53,7 @@ pub fn columns() -> usize {
 /// closed standard error, or filled its disk, wants no message; the run goes on.
 pub fn say(line: &str) {
     let line = one_line(line, MESSAGE_COLUMNS_MAX) + "\n";
-    // Nothing is left to tell a failure to.
+    // No stream is left to report a failure on.
     let _ = io::stderr().lock().write_all(line.as_bytes());
 }
 

@@ -74,7 +74,7 @@ pub struct PassageEdits {
 }
 
 impl PassageEdits {
-    /// Whether there is no difference.
+    /// Returns whether there is no difference.
     pub fn is_empty(&self) -> bool {
         *self == PassageEdits::default()
     }

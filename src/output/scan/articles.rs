@@ -98,7 +98,7 @@ pub struct Article {
     /// text; 0 where it has none; absent in copies of an earlier article.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub story_end: Option<u64>,
-    /// Whether its text breaks off.
+    /// True if its text breaks off.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub truncated: Option<bool>,
     /// The sign that its text breaks off; absent where there is none, and in copies of an earlier

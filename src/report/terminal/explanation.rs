@@ -87,7 +87,7 @@ fn described(test: &ExplainedTest) -> String {
     format!("{} {} ({bound}{missed})", test.what, number(test.value))
 }
 
-/// Whether a test has only two possible values, so that it reads best as yes or no.
+/// Returns whether a test has only two possible values, so that it reads best as yes or no.
 fn is_binary(test: &ExplainedTest) -> bool {
     test.at_least == Some(1.0)
         && (test.value == 0.0 || test.value == 1.0)

@@ -1,6 +1,6 @@
 //! Colours of text on a terminal.
 
-/// Whether text carries the escape codes of a terminal.
+/// Use of the escape codes of a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Palette {
     /// No codes.

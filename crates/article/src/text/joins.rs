@@ -47,7 +47,7 @@ fn ends_with_letter(word: &str) -> bool {
     })
 }
 
-/// Whether a join leads into the line that starts at `start`.
+/// Returns whether a join leads into the line that starts at `start`.
 pub(crate) fn leads_to(joins: &[Join], start: u32) -> bool {
     joins.binary_search_by_key(&start, |join| join.end).is_ok()
 }

@@ -11,7 +11,7 @@ pub(crate) struct TextLine {
     pub(crate) end: u32,
     /// Number of white-space characters before `start`.
     pub(crate) indent: u32,
-    /// Whether a blank line precedes it.
+    /// True if a blank line precedes it.
     pub(crate) after_blank: bool,
 }
 

@@ -159,7 +159,7 @@ impl ArchiveMembers for TarMembers {
     }
 }
 
-/// Whether the sum of a header's bytes is what it states.
+/// Returns whether the sum of a header's bytes is what it states.
 fn is_intact(header: &Header) -> bool {
     let bytes = header.as_bytes();
     // The sum itself counts as spaces.

@@ -42,7 +42,7 @@ impl RoleColumns {
         &self.plan
     }
 
-    /// Whether a column of this path, or one above or below it, has a role.
+    /// Returns whether a column of this path, or one above or below it, has a role.
     pub(super) fn uses(&self, path: &str) -> bool {
         let is_below = |path: &str, above: &str| {
             path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))

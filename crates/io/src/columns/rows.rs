@@ -63,7 +63,7 @@ impl Records for TableRows {
     }
 }
 
-/// The text stands for the record, which has no bytes of its own in a table of columns.
+/// The text serves as the record, which has no bytes of its own in a table of columns.
 fn with_record<'block>(location: RecordLocation<'block>, fields: &Fields<'block>) -> RecordLocation<'block> {
     match &fields.text {
         Some((_, Cow::Borrowed(text))) => RecordLocation { record: text.as_bytes(), ..location },

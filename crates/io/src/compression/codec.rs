@@ -166,7 +166,7 @@ impl Compression {
         CODECS.iter().find(named).map_or(Compression::None, |codec| codec.compression)
     }
 
-    /// Whether outputs can have it.
+    /// Returns whether outputs can have it.
     pub(crate) fn is_written(self) -> bool {
         matches!(self, Compression::None | Compression::Gzip | Compression::Zstd)
     }

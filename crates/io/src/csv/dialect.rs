@@ -5,7 +5,7 @@
 pub struct TableOptions {
     /// The byte between fields.
     pub delimiter: Option<u8>,
-    /// Whether the first row is a record, and columns are named by their numbers, from 1.
+    /// True if the first row is a record, and columns are named by their numbers, from 1.
     pub no_header: bool,
     /// The meaning of quotation marks.
     pub quoting: Option<Quoting>,
@@ -30,9 +30,9 @@ pub(crate) struct Dialect {
     pub(crate) delimiter: u8,
     /// The meaning of quotation marks.
     pub(crate) quoting: Quoting,
-    /// Whether a line before the header names the delimiter.
+    /// True if a line before the header names the delimiter.
     pub(crate) names_delimiter: bool,
-    /// Whether there is no header.
+    /// True if there is no header.
     pub(crate) no_header: bool,
 }
 

@@ -69,8 +69,8 @@ fn sample_of(titles: &[String], records: &[SampledRow]) -> Sample {
     sample
 }
 
-/// Whether the first row reads as a record: none of its cells is a known name, and one is a number,
-/// a date, an address, a JSON value or a sentence.
+/// Returns whether the first row reads as a record: none of its cells is a known name, and one is a
+/// number, a date, an address, a JSON value or a sentence.
 fn is_data(titles: &[String]) -> bool {
     let reads_as_value = |title: &String| {
         let title = title.trim();

@@ -18,7 +18,7 @@ pub(super) struct RowBlock {
     pub(super) file: Arc<InputFile>,
     pub(super) header: Arc<Header>,
     pub(super) charset: Charset,
-    /// Whether this is the first block to show that the file is not UTF-8.
+    /// True if this is the first block to show that the file is not UTF-8.
     pub(super) shows_charset: bool,
     pub(super) bytes: Vec<u8>,
     /// Each row with the number of its first line.
@@ -45,7 +45,7 @@ pub(super) struct RowSplitter {
     /// `None` while all bytes are ASCII.
     charset: Option<Charset>,
     was_wide: bool,
-    /// Whether a block has shown that the file is not UTF-8.
+    /// True if a block has shown that the file is not UTF-8.
     charset_was_shown: bool,
     /// Bytes already read of the next block.
     carried: Vec<u8>,
@@ -92,7 +92,7 @@ impl RowSplitter {
         &self.stream
     }
 
-    /// Whether the file was not UTF-8.
+    /// Returns whether the file was not UTF-8.
     pub(super) fn was_decoded(&self) -> bool {
         self.was_wide || matches!(self.charset, Some(Charset::Detected(_)))
     }

@@ -9,7 +9,7 @@ use wirecopy_article::word_table::{rows, words};
 pub(super) enum DateWord {
     /// A month, from 1.
     Month(i8),
-    /// A weekday, or a word that may stand between the parts of a date.
+    /// A weekday, or a word that may be between the parts of a date.
     Filler,
     /// A time zone, in seconds east of Greenwich.
     Zone(i64),

@@ -27,7 +27,7 @@ impl FieldCounts {
         self.counts.clone()
     }
 
-    /// Whether a record used this field in this role.
+    /// Returns whether a record used this field in this role.
     pub fn has(&self, role: &str, field: &str) -> bool {
         self.counts.get(role).is_some_and(|fields| fields.contains_key(field))
     }

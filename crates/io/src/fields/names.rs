@@ -55,12 +55,12 @@ pub(super) fn known_ranks(name: &str) -> [Option<u8>; N_ROLES] {
     RANKS.get(&*folded(name)).copied().unwrap_or_default()
 }
 
-/// Whether a field of this name may have a role.
+/// Returns whether a field of this name may have a role.
 pub(crate) fn known_name(name: &str) -> bool {
     known_ranks(name).iter().any(Option::is_some)
 }
 
-/// Whether a field of this name may be the text.
+/// Returns whether a field of this name may be the text.
 pub(crate) fn known_as_text(name: &str) -> bool {
     known_ranks(name)[Role::Text as usize].is_some()
 }
@@ -70,7 +70,7 @@ pub(crate) fn folded(name: &str) -> String {
     name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether an object of this name is known to surround the fields of an article.
+/// Returns whether an object of this name is known to surround the fields of an article.
 pub(super) fn is_wrapper(name: &str) -> bool {
     words(include_str!("../../data/wrappers.tsv")).any(|known| known.eq_ignore_ascii_case(name))
 }

@@ -59,7 +59,7 @@ pub(super) fn named(names: &FieldNames) -> [Option<&str>; N_ROLES] {
     [text, id, outlet, published, url, title, author].map(Option::as_deref)
 }
 
-/// Whether a role is left without a guess after its named candidates.
+/// Guesses that a role is left with after its named candidates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Guesses {
     Known,

@@ -67,7 +67,7 @@ pub(crate) enum Example {
 }
 
 impl Sample {
-    /// Whether enough records were seen.
+    /// Returns whether enough records were seen.
     pub(crate) fn is_full(&self) -> bool {
         self.records >= SAMPLE_RECORDS
     }

@@ -13,9 +13,9 @@ pub struct ListedFile {
     /// Its present state; `None` for what is not a regular file, which has no size and can be read
     /// only once.
     pub stamp: Option<InputStamp>,
-    /// Whether it is standard input.
+    /// True if it is standard input.
     pub is_stdin: bool,
-    /// Whether it was found in a folder rather than named.
+    /// True if it was found in a folder rather than named.
     pub is_in_folder: bool,
 }
 

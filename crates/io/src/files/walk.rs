@@ -45,7 +45,7 @@ struct Folder {
     /// Parts of the path of the folder that was named.
     named_parts: usize,
     canonical: PathBuf,
-    /// Whether the user named it, and not a folder above it.
+    /// True if the user named it, and not a folder above it.
     is_named: bool,
 }
 
@@ -177,13 +177,14 @@ fn may_read(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether a name has no extension, or a number in its place, as the parts of a large dump have.
+/// Returns whether a name has no extension, or a number in its place, as the parts of a large dump
+/// have.
 fn has_no_extension(name: &str) -> bool {
     let extension = inner_extension(name).filter(|extension| !extension.is_empty());
     extension.is_none_or(|extension| extension.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Whether a file begins as JSON or a table does.
+/// Returns whether a file begins as JSON or a table does.
 fn begins_as_records(path: &Path) -> bool {
     let Ok(file) = File::open(path) else { return false };
     let Ok((_, mut stream)) = open_stream(Box::new(file), path.to_path_buf()) else { return false };

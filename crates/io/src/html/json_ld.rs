@@ -47,7 +47,7 @@ pub(super) fn linked_data(script: &str) -> Option<LinkedData> {
     None
 }
 
-/// Whether a type, or one of several, is that of an article.
+/// Returns whether a type, or one of several, is that of an article.
 fn is_article(kind: &Value) -> bool {
     match kind {
         Value::String(kind) => {

@@ -50,7 +50,7 @@ const BLOCKS: [&str; 38] = [
 const UNREAD: [&str; 10] =
     ["head", "iframe", "noscript", "object", "script", "select", "style", "svg", "template", "title"];
 
-/// Whether a text has tags or entities, so that what a reader would see is another text.
+/// Returns whether a text has tags or entities, so that what a reader would see is another text.
 pub(crate) fn has_markup(text: &str) -> bool {
     let has_tag = memchr::memchr_iter(b'<', text.as_bytes()).any(|at| is_tag(&text[at + 1..]));
     has_tag || memchr::memchr_iter(b'&', text.as_bytes()).any(|at| is_entity(&text[at + 1..]))

@@ -22,8 +22,8 @@ pub(crate) enum RecordLayout {
 /// Objects around an array that are looked into.
 const DEPTH_MAX: usize = 3;
 
-/// Whether bytes are JSON whatever the name of their file: their first value is whole, or longer
-/// than what was read of it.
+/// Returns whether bytes are JSON whatever the name of their file: their first value is whole, or
+/// longer than what was read of it.
 pub(crate) fn is_plainly_json(first: &[u8], ended: bool) -> bool {
     let bare = first.strip_prefix(UTF8_MARK).unwrap_or(first).trim_ascii_start();
     let is_valid = |json: &[u8]| match std::str::from_utf8(json) {
@@ -40,7 +40,7 @@ pub(crate) fn is_plainly_json(first: &[u8], ended: bool) -> bool {
         }
 }
 
-/// Whether bytes begin as JSON does: an object, or an array of objects, arrays or strings.
+/// Returns whether bytes begin as JSON does: an object, or an array of objects, arrays or strings.
 pub(crate) fn is_json(first: &[u8]) -> bool {
     let bare = first.strip_prefix(UTF8_MARK).unwrap_or(first).trim_ascii_start();
     let inside = |at: usize| bare.get(next_value(bare, at).min(bare.len().saturating_sub(1)));
@@ -59,7 +59,7 @@ pub(crate) fn is_json(first: &[u8]) -> bool {
     }
 }
 
-/// Whether the first line is one JSON string.
+/// Returns whether the first line is one JSON string.
 fn is_line_of_string(bytes: &[u8]) -> bool {
     let line = memchr::memchr(b'\n', bytes).map_or(bytes, |at| &bytes[..at]);
     serde_json::from_slice::<String>(line).is_ok()
@@ -107,7 +107,7 @@ impl RecordLayout {
     }
 }
 
-/// Whether the first line is an array and so is the next.
+/// Returns whether the first line is an array and so is the next.
 fn is_lines_of_arrays(first: &[u8], start: usize, line_end: usize) -> bool {
     let is_whole = value_end(first, start, false).is_some_and(|end| end <= line_end);
     is_whole && first.get(next_value(first, line_end)) == Some(&b'[')

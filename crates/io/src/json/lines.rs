@@ -15,7 +15,7 @@ pub(super) struct LineBlock {
     pub(super) offset: u64,
     /// Number of the first line, from 1.
     pub(super) first_line: u64,
-    /// Whether the file can be read again at these offsets.
+    /// True if the file can be read again at these offsets.
     pub(super) has_locations: bool,
     /// Lines that were too long to be buffered.
     pub(super) rejects: Vec<Reject>,

@@ -19,7 +19,7 @@ pub(super) struct ValueBlock {
     pub(super) offset: u64,
     /// Each value with the number of its first line.
     pub(super) values: Vec<(Range<usize>, u64)>,
-    /// Whether the file can be read again at these offsets.
+    /// True if the file can be read again at these offsets.
     pub(super) has_locations: bool,
     /// Values that were too long to be buffered.
     pub(super) rejects: Vec<Reject>,

@@ -97,7 +97,7 @@ pub(super) struct ObjectMembers<'a> {
     bytes: &'a [u8],
     /// The offset of the next key; `None` at the end.
     next: Option<usize>,
-    /// Whether the object went on beyond the bytes.
+    /// True if the object went on beyond the bytes.
     pub(super) is_cut: bool,
 }
 

@@ -19,7 +19,7 @@ use wirecopy_article::TextMaker;
 pub(crate) struct MadeText<'a> {
     pub(crate) text: Cow<'a, str>,
     pub(crate) maker: Option<TextMaker>,
-    /// Whether characters were damaged, and are if they were not to be mended.
+    /// True if characters were damaged, and are if they were not to be mended.
     pub(crate) has_mojibake: bool,
 }
 

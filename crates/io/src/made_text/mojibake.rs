@@ -6,7 +6,7 @@ use memchr::memmem;
 /// The first bytes of the commonest sequences, as they look: `Ã`, `Â` and `â`.
 const SIGNS: [&str; 3] = ["\u{c3}", "\u{c2}", "\u{e2}"];
 
-/// Whether a text has characters that are UTF-8 read as Windows-1252. Linear.
+/// Returns whether a text has characters that are UTF-8 read as Windows-1252. Linear.
 pub(super) fn has_mojibake(text: &str) -> bool {
     if text.is_ascii() || !SIGNS.iter().any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some()) {
         return false;

@@ -1,4 +1,4 @@
-//! Values that stand where a value is missing.
+//! Values written where a value is missing.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -11,7 +11,9 @@ static PLACEHOLDERS: LazyLock<HashSet<&'static str>> =
 static BYTES_MAX: LazyLock<usize> =
     LazyLock::new(|| PLACEHOLDERS.iter().map(|placeholder| placeholder.len()).max().unwrap_or(0));
 
-/// Whether a value stands for a missing one, whatever its case and the white space around it.
+/// Returns whether a value is written in place of a missing one, whatever its case and the white space
+/// around it.
+/// it.
 pub(crate) fn is_placeholder(value: &str) -> bool {
     let bare = value.trim();
     bare.len() <= *BYTES_MAX && PLACEHOLDERS.contains(bare.to_lowercase().as_str())

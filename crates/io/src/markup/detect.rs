@@ -6,7 +6,7 @@ use memchr::memchr2_iter;
 /// Longest name of an element, and of an entity such as `&thetasym;`.
 const NAME_BYTES_MAX: usize = 10;
 
-/// Whether a text has a tag of a known element or an entity. Linear.
+/// Returns whether a text has a tag of a known element or an entity. Linear.
 pub(crate) fn looks_marked_up(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr2_iter(b'<', b'&', bytes).any(|at| match bytes[at] {
@@ -15,7 +15,7 @@ pub(crate) fn looks_marked_up(text: &str) -> bool {
     })
 }
 
-/// Whether the bytes after `<` are the rest of a tag.
+/// Returns whether the bytes after `<` are the rest of a tag.
 fn is_tag(rest: &[u8]) -> bool {
     let name = rest.strip_prefix(b"/").unwrap_or(rest);
     let len = name.iter().take(NAME_BYTES_MAX + 1).take_while(|byte| byte.is_ascii_alphanumeric()).count();
@@ -23,7 +23,7 @@ fn is_tag(rest: &[u8]) -> bool {
     ends && effect(&name[..len].to_ascii_lowercase()).is_some()
 }
 
-/// Whether the bytes after `&` are the rest of an entity.
+/// Returns whether the bytes after `&` are the rest of an entity.
 fn is_entity(rest: &[u8]) -> bool {
     let (name, is_inside): (&[u8], fn(&u8) -> bool) = match rest {
         [b'#', b'x' | b'X', rest @ ..] => (rest, u8::is_ascii_hexdigit),

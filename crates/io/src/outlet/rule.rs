@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// The rule by which outlets are named.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OutletRule {
-    /// Whether each host is an outlet; otherwise each registrable domain is one.
+    /// True if each host is an outlet; otherwise each registrable domain is one.
     pub by_host: bool,
     /// Outlets of names, hosts and sites, in lower case, that replace what was found.
     pub names: BTreeMap<String, String>,

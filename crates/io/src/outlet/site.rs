@@ -6,7 +6,7 @@ use std::net::IpAddr;
 /// Addresses inside addresses that are looked through.
 const LAYERS_MAX: usize = 3;
 
-/// First labels of hosts that stand before a page of another site or of none.
+/// First labels of hosts that lead to a page of another site or of none.
 const GATES: [&str; 5] = ["consent", "redirect", "redir", "click", "track"];
 
 /// The registrable domain of a host, by the public suffix list with its private section; `None` for

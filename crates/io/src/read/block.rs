@@ -34,7 +34,7 @@ impl Block {
         self.records.files()
     }
 
-    /// Whether parts of its texts can be removed from its records.
+    /// Returns whether parts of its texts can be removed from its records.
     pub fn is_editable(&self) -> bool {
         self.input_files().iter().all(|file| file.format.is_editable())
     }

@@ -103,7 +103,7 @@ impl MemberSplitter {
     }
 }
 
-/// Whether a name is one that archivers add.
+/// Returns whether a name is one that archivers add.
 fn is_hidden(name: &str) -> bool {
     let mut parts = name.split(['/', '\\']);
     parts.clone().any(|part| part == "__MACOSX")

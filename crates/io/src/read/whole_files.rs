@@ -20,7 +20,7 @@ impl GatheredFiles {
         GatheredFiles { format, files: WholeFiles::default(), records_of }
     }
 
-    /// Whether a file may be in the same block.
+    /// Returns whether a file may be in the same block.
     pub(crate) fn takes(&self, split: &Split) -> bool {
         matches!(split, Split::WholeFile(opened, _) if opened.file.format == self.format)
     }

@@ -21,7 +21,7 @@ const XML_ROOTS: [&[u8]; 12] = [
     b"<!doctype nitf",
 ];
 
-/// Whether these bytes begin a page.
+/// Returns whether these bytes begin a page.
 pub(crate) fn is_page(first: &[u8]) -> bool {
     let start = lower_start(first);
     if start.starts_with(b"<!doctype html") || start.starts_with(b"<html") {
@@ -33,13 +33,13 @@ pub(crate) fn is_page(first: &[u8]) -> bool {
         && (find(&start, b"<html").is_some() || find(&start, b"<!doctype html").is_some())
 }
 
-/// Whether these bytes begin an XML or SGML document that is no page.
+/// Returns whether these bytes begin an XML or SGML document that is no page.
 pub(crate) fn is_xml(first: &[u8]) -> bool {
     let start = lower_start(first);
     !is_page(first) && XML_ROOTS.iter().any(|root| start.starts_with(root))
 }
 
-/// Whether these bytes begin a mailbox: a line of its own form, and the header of a mail.
+/// Returns whether these bytes begin a mailbox: a line of its own form, and the header of a mail.
 pub(crate) fn is_mail(first: &[u8]) -> bool {
     let Some(rest) = first.strip_prefix(b"From ") else { return false };
     let lines = rest[..rest.len().min(ROOT_BYTES)].split(|byte| *byte == b'\n').skip(1);
@@ -53,7 +53,7 @@ pub(crate) fn is_mail(first: &[u8]) -> bool {
     fields.len() >= 2 && fields[..2].iter().all(|line| is_field(line))
 }
 
-/// Whether these bytes begin a message of Arrow: a mark and a length, which is that of a
+/// Returns whether these bytes begin a message of Arrow: a mark and a length, which is that of a
 /// description in multiples of eight bytes.
 pub(crate) fn is_arrow_stream(first: &[u8]) -> bool {
     matches!(first, [0xff, 0xff, 0xff, 0xff, low, _, _, 0, ..] if low % 8 == 0)

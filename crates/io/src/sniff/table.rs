@@ -7,8 +7,8 @@ use crate::format::FirstBytes;
 /// Words that each row of quoted fields has in one of them where there is no known header.
 const WORDS_MIN: usize = 4;
 
-/// Whether a text is a table: a header that names the text and something else, and rows of as many
-/// fields; or rows of quoted fields alone.
+/// Returns whether a text is a table: a header that names the text and something else, and rows of
+/// as many fields; or rows of quoted fields alone.
 pub(crate) fn is_table(first: &FirstBytes<'_>) -> bool {
     let Some((dialect, rows)) = dialect_of(first, Dialect::default(), &Default::default()) else {
         return false;

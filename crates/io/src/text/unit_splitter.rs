@@ -17,7 +17,7 @@ pub(super) struct UnitBlock {
     pub(super) offset: u64,
     pub(super) units: Vec<Unit>,
     pub(super) delimiter: Delimiter,
-    /// Whether the file can be read again at these offsets.
+    /// True if the file can be read again at these offsets.
     pub(super) has_locations: bool,
     /// Units that were too long to be buffered.
     pub(super) rejects: Vec<Reject>,

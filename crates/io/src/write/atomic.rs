@@ -46,7 +46,7 @@ pub struct Atomic {
     private: PrivateFolder,
     /// The output, in the private folder.
     path: PathBuf,
-    /// Whether a folder at the target may have files, which are then replaced.
+    /// True if a folder at the target may have files, which are then replaced.
     replaces_folder: bool,
     syncs: Syncs,
 }
@@ -105,7 +105,7 @@ impl Atomic {
         folder_of(&self.target)
     }
 
-    /// Whether there is an output at the target that publishing would replace.
+    /// Returns whether there is an output at the target that publishing would replace.
     pub fn replaces_files(&self) -> bool {
         let has_files =
             |folder: &Path| fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());

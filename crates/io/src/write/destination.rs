@@ -83,7 +83,7 @@ impl Destination {
         self.bytes_max
     }
 
-    /// Whether an input has this name.
+    /// Returns whether an input has this name.
     pub fn has_input(&self, name: &str) -> bool {
         self.input_names.contains(name)
     }
@@ -93,7 +93,7 @@ impl Destination {
         self.form
     }
 
-    /// Whether it is a folder.
+    /// Returns whether it is a folder.
     pub fn is_folder(&self) -> bool {
         self.names.is_some()
     }
@@ -257,7 +257,7 @@ fn refuse_mixture<'a>(path: &Path, files: impl Iterator<Item = (&'a ListedFile, 
     }
 }
 
-/// Whether files of a format may have the names of another one.
+/// Returns whether files of a format may have the names of another one.
 fn has_name_of(format: InputFormat, named: InputFormat) -> bool {
     match format {
         InputFormat::Json => named == InputFormat::JsonLines,

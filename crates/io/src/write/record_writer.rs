@@ -30,7 +30,7 @@ struct OpenOutput {
     header: Option<Vec<u8>>,
     is_empty: bool,
     ends_line: bool,
-    /// Whether the records are the elements of one JSON array.
+    /// True if the records are the elements of one JSON array.
     is_array: bool,
 }
 

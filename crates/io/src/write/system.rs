@@ -58,7 +58,7 @@ pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<bool> {
     }
 }
 
-/// Whether something is mounted at this path, as far as the system says.
+/// Returns whether something is mounted at this path, as far as the system says.
 pub(super) fn is_mount_point(path: &Path) -> bool {
     #[cfg(target_os = "linux")]
     {

@@ -43,7 +43,7 @@ pub(super) struct ItemSplitter {
 struct Tag {
     bytes: Range<usize>,
     is_end: bool,
-    /// Whether the element ends with its own tag.
+    /// True if the element ends with its own tag.
     is_empty: bool,
 }
 

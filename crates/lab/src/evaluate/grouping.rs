@@ -87,7 +87,7 @@ pub(super) enum Between<'rows> {
     Row {
         /// The row.
         pair: &'rows ReportedPair,
-        /// Whether the first of both articles is the row's `a`.
+        /// True if the first of both articles is the row's `a`.
         a_is_first: bool,
     },
     /// They are not reported.
@@ -95,7 +95,7 @@ pub(super) enum Between<'rows> {
 }
 
 impl Between<'_> {
-    /// Whether the scan reports the two.
+    /// Returns whether the scan reports the two.
     pub(super) fn is_found(self) -> bool {
         !matches!(self, Between::Nothing)
     }

@@ -17,10 +17,10 @@ pub struct Reported {
     pub pairs: Option<Vec<ReportedPair>>,
     /// `occurrences.jsonl`
     pub occurrences: Option<Vec<ReportedOccurrence>>,
-    /// Whether the pairs were given for alignment instead of found, so that they say nothing about
+    /// True if the pairs were given for alignment instead of found, so that they say nothing about
     /// recall.
     pub pairs_are_given: bool,
-    /// Whether [`Reported::count_in_characters`] has turned the passages from bytes to characters.
+    /// True if [`Reported::count_in_characters`] has turned the passages from bytes to characters.
     pub passages_in_characters: bool,
 }
 

@@ -17,7 +17,7 @@ impl AlignedSpans {
         self.a.len() + self.b.len()
     }
 
-    /// Whether two aligned spans overlap in both texts: then one detects the other.
+    /// Returns whether two aligned spans overlap in both texts: then one detects the other.
     pub(super) fn overlaps(self, other: AlignedSpans) -> bool {
         !self.a.intersection(other.a).is_empty() && !self.b.intersection(other.b).is_empty()
     }

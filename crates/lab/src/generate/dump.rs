@@ -50,7 +50,7 @@ pub(crate) struct StoryPlan {
     /// Number of the original article.
     pub(crate) original: u64,
     pub(crate) language: Language,
-    /// Whether it has copies.
+    /// True if it has copies.
     pub(crate) is_copied: bool,
     /// Weather, markets, results: later articles are the same table with other numbers.
     pub(crate) is_table: bool,

@@ -86,9 +86,9 @@ pub(crate) struct Outlet {
     pub(crate) zone_hours: i64,
     /// Separator between paragraphs.
     pub(crate) separator: &'static str,
-    /// Whether the text contains the headline, too.
+    /// True if the text contains the headline, too.
     pub(crate) prints_headline: bool,
-    /// Whether writers are named.
+    /// True if writers are named.
     pub(crate) prints_byline: bool,
     pub(crate) head: Vec<String>,
     pub(crate) tail: Vec<String>,

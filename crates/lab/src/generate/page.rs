@@ -21,17 +21,17 @@ pub(crate) enum PartKind {
 }
 
 impl PartKind {
-    /// Whether it belongs to the story itself.
+    /// Returns whether it belongs to the story itself.
     pub(crate) fn is_story(self) -> bool {
         matches!(self, PartKind::Lead | PartKind::Body | PartKind::Quote)
     }
 
-    /// Whether it credits the author of the text.
+    /// Returns whether it credits the author of the text.
     pub(crate) fn is_credit(self) -> bool {
         matches!(self, PartKind::Byline | PartKind::SignOff | PartKind::Copyright | PartKind::Republication)
     }
 
-    /// Whether it is repeated on pages of different stories.
+    /// Returns whether it is repeated on pages of different stories.
     pub(crate) fn is_boilerplate(self) -> bool {
         matches!(self, PartKind::Boilerplate | PartKind::Copyright | PartKind::Republication)
     }

@@ -65,7 +65,7 @@ impl Random {
         (self.next() >> 11) as f64 / (1u64 << 53) as f64
     }
 
-    /// Whether something of this probability happens.
+    /// Returns whether something of this probability happens.
     #[inline]
     pub(crate) fn chance(&mut self, probability: f64) -> bool {
         self.share() < probability

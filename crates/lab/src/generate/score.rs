@@ -8,7 +8,7 @@ use wirecopy_reuse::shingle::{distinct, token_hashes, word_shingles};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Score {
     pub(crate) overlap: Overlap,
-    /// Whether the token sequences are equal.
+    /// True if the token sequences are equal.
     pub(crate) is_exact: bool,
 }
 

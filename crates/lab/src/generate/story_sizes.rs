@@ -80,7 +80,7 @@ impl StorySizes {
         block.first_article + (story - block.first_story) * block.size
     }
 
-    /// Whether a story has copies.
+    /// Returns whether a story has copies.
     pub(crate) fn is_copied(&self, story: u64) -> bool {
         story < self.stories
     }

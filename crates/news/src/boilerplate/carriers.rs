@@ -74,8 +74,8 @@ const OF_PAGES_ALONE: PageForm = PageForm::OPENING
     .union(PageForm::CODE)
     .union(PageForm::LIST);
 
-/// Whether the texts have nothing else and no form of a page: near copies of one story, of which
-/// carriers show nothing.
+/// Returns whether the texts have nothing else and no form of a page: near copies of one story, of
+/// which carriers show nothing.
 fn is_all_of_texts(evidence: &UnitEvidence) -> bool {
     let has_no_rest = evidence.carriers.is_some_and(|carriers| {
         carriers.contains(CarrierEvidence::NO_REST.union(CarrierEvidence::BLOCK_MOST))

@@ -81,7 +81,7 @@ impl UnitPlace {
     }
 
     /// Returns the place of a unit, by its index among `n_units` and the tokens behind it;
-    /// `is_page` tells of the units before and behind it.
+    /// `is_page` is asked about the units before and behind it.
     pub(super) fn of(
         (index, n_units): (usize, usize),
         tokens_behind: u32,

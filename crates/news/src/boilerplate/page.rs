@@ -25,7 +25,7 @@ pub struct PageUnit {
     pub seeds_end: u32,
     /// Its look.
     pub form: PageForm,
-    /// Whether it is of the page by its form and place alone.
+    /// True if it is of the page by its form and place alone.
     pub is_page_alone: bool,
 }
 
@@ -38,7 +38,7 @@ impl Page {
         groups
     }
 
-    /// Returns the place of a unit; `is_page` tells which groups are of the page.
+    /// Returns the place of a unit; `is_page` says which groups are of the page.
     pub(super) fn place(&self, index: usize, is_page: impl Fn(u32) -> bool) -> UnitPlace {
         let is_page = |unit: &PageUnit| unit.group.map_or(unit.is_page_alone, &is_page);
         let before = index.checked_sub(1).is_some_and(|before| is_page(&self.units[before]));

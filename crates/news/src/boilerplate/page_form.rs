@@ -96,7 +96,7 @@ const CODE_LEN_MIN: usize = 8;
 struct PhraseCounts {
     opening: bool,
     whole: bool,
-    /// Whether it ends with a phrase of several words that is a whole line elsewhere.
+    /// True if it ends with a phrase of several words that is a whole line elsewhere.
     closing: bool,
     strong: u32,
     weak: u32,

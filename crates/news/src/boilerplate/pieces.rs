@@ -59,7 +59,8 @@ pub(super) fn for_each_piece(
     piece(start as u32..tokens.end as u32);
 }
 
-/// Whether the tokens are a link that is glued into a line, or a label that is cut out of one.
+/// Returns whether the tokens are a link that is glued into a line, or a label that is cut out of
+/// one.
 pub(super) fn is_cut_out(text: &str, analysis: &Analysis, hashes: &[u64], tokens: &Range<u32>) -> bool {
     let range = tokens.start as usize..tokens.end as usize;
     let cutter = Cutter { text, analysis, hashes, tokens: range.clone() };
@@ -129,7 +130,8 @@ impl Cutter<'_> {
         is_end
     }
 
-    /// Whether two words in a row are those before them, the second perhaps with a glued link.
+    /// Returns whether two words in a row are those before them, the second perhaps with a glued
+    /// link.
     fn is_repeated_name(&self, at: usize) -> bool {
         at >= self.tokens.start + 2
             && at + 1 < self.tokens.end
@@ -138,7 +140,7 @@ impl Cutter<'_> {
             && self.word(at).starts_with(char::is_uppercase)
     }
 
-    /// Whether a word consists of another one and the first word of a link.
+    /// Returns whether a word consists of another one and the first word of a link.
     fn is_glued_to(&self, name: usize, at: usize) -> bool {
         is_glued(self.word(at)) && self.analysis.token(at).starts_with(self.analysis.token(name))
     }
@@ -161,8 +163,8 @@ impl Cutter<'_> {
     }
 }
 
-/// Whether a word consists of two that were glued: small letters, then a capital and more small
-/// letters, or a year.
+/// Returns whether a word consists of two that were glued: small letters, then a capital and more
+/// small letters, or a year.
 fn is_glued(word: &str) -> bool {
     let bytes = word.as_bytes();
     let small = |bytes: &[u8]| bytes.iter().take_while(|byte| byte.is_ascii_lowercase()).count();

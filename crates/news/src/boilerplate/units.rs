@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::Xxh3;
 pub struct TextUnit {
     /// Index of its paragraph.
     pub paragraph: u32,
-    /// Whether it is all of its paragraph.
+    /// True if it is all of its paragraph.
     pub is_whole: bool,
     /// Its tokens.
     pub tokens: Range<u32>,

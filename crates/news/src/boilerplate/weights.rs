@@ -87,7 +87,7 @@ const OF_CARRIERS: [(CarrierEvidence, f64); 18] = [
     (CarrierEvidence::BLOCK_MOST, -0.74),
 ];
 
-/// Whether a unit is of the page: the sum of its weights is positive. O(1).
+/// Returns whether a unit is of the page: the sum of its weights is positive. O(1).
 pub fn is_page(evidence: &UnitEvidence) -> bool {
     score(evidence) > 0.0
 }

@@ -224,13 +224,13 @@ impl Credit {
         }
     }
 
-    /// Whether it is for an agency that wrote only a part of the article.
+    /// Returns whether it is for an agency that wrote only a part of the article.
     pub fn is_partial(&self) -> bool {
         self.class == Class::Mixed && self.strength < Strength::VeryStrong
     }
 
-    /// Whether it shows the origin of the words, which neither the credit of a picture nor the
-    /// mention of a source does.
+    /// Returns whether it shows the origin of the words, which neither the credit of a picture nor
+    /// the mention of a source does.
     pub fn is_of_origin(&self) -> bool {
         self.scope == Scope::Text && self.class != Class::Attribution && self.strength >= Strength::Strong
     }

@@ -15,7 +15,8 @@ const INITIALS_MAX: usize = 6;
 pub(super) struct RedefinedInitials<'t>(Vec<&'t str>);
 
 impl<'t> RedefinedInitials<'t> {
-    /// Whether the name at these bytes is another's: the text defines it there, or did before.
+    /// Returns whether the name at these bytes is another's: the text defines it there, or did
+    /// before.
     pub(super) fn is_another(&mut self, text: &'t str, bytes: &Range<usize>) -> bool {
         let name = &text[bytes.clone()];
         if !may_be_initials(name) {
@@ -28,13 +29,13 @@ impl<'t> RedefinedInitials<'t> {
     }
 }
 
-/// Whether a name is made of capital letters only, so that it may be initials.
+/// Returns whether a name is made of capital letters only, so that it may be initials.
 fn may_be_initials(name: &str) -> bool {
     (2..=INITIALS_MAX).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// Whether brackets hold the initials of the words before them, and these words are not the name of
-/// the agency: `the Association of Piers (AP)`. Constant time.
+/// Returns whether brackets hold the initials of the words before them, and these words are not the
+/// name of the agency: `the Association of Piers (AP)`. Constant time.
 fn defines_another(text: &str, initials: &Range<usize>) -> bool {
     let before = &text[..initials.start];
     let Some(before) = before.strip_suffix(['(', '（', '[']) else { return false };

@@ -63,7 +63,8 @@ pub fn find(text: &str, analysis: &Analysis, found: &mut Vec<Credit>) {
     }
 }
 
-/// Whether two agencies with these words between them share a credit: "AP, Reuters and AFP".
+/// Returns whether two agencies with these words between them share a credit: "AP, Reuters and
+/// AFP".
 fn is_joiner(between: &str) -> bool {
     CUES.joiner.iter().any(|joiner| joiner == between)
 }
@@ -73,8 +74,8 @@ fn joined_to(last: &Credit, agency: AgencyNumber) -> Option<Credit> {
     Some(Credit { credited: CreditedParty::Agency(agency), ..last.clone() })
 }
 
-/// Whether no letter or digit is next to the words and they are no handle (`@AP`). In scripts
-/// without spaces, letters may be next to them.
+/// Returns whether no letter or digit is next to the words and they are no handle (`@AP`). In
+/// scripts without spaces, letters may be next to them.
 fn is_separate(text: &str, start: usize, end: usize, is_phrase: bool) -> bool {
     let is_spaced = |sign: char| sign.is_alphanumeric() && !is_wide(sign);
     let bounded = |outer: Option<char>, inner: Option<char>| {

@@ -12,7 +12,7 @@ const SURROUNDINGS_BYTES: usize = 240;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ParagraphPosition {
     pub(super) position: CreditPosition,
-    /// Whether the story ends with the paragraph or above it.
+    /// True if the story ends with the paragraph or above it.
     pub(super) is_last: bool,
 }
 
@@ -21,7 +21,7 @@ pub(super) struct ParagraphPosition {
 pub(super) struct Mention<'t> {
     text: &'t str,
     pub(super) position: CreditPosition,
-    /// Whether the story ends with the paragraph or above it.
+    /// True if the story ends with the paragraph or above it.
     pub(super) is_last: bool,
     pub(super) role: Role,
     pub(super) n_tokens: usize,
@@ -64,12 +64,12 @@ impl<'t> Mention<'t> {
         &self.text[self.bytes.clone()]
     }
 
-    /// Whether `before` reaches the start of the paragraph.
+    /// Returns whether `before` reaches the start of the paragraph.
     pub(super) fn reaches_start(&self) -> bool {
         self.bytes.start - self.before.len() == self.paragraph.start
     }
 
-    /// Whether `after` reaches the end of the paragraph.
+    /// Returns whether `after` reaches the end of the paragraph.
     pub(super) fn reaches_end(&self) -> bool {
         self.bytes.end + self.after.len() == self.paragraph.end
     }
@@ -79,7 +79,7 @@ impl<'t> Mention<'t> {
         self.bytes.start - self.paragraph.start
     }
 
-    /// Whether the paragraph is a line of at most `tokens_max` tokens.
+    /// Returns whether the paragraph is a line of at most `tokens_max` tokens.
     pub(super) fn is_line(&self, tokens_max: usize) -> bool {
         self.n_tokens <= tokens_max
     }
@@ -170,7 +170,7 @@ pub(super) fn tail(text: &str, bytes_max: usize) -> &str {
     &text[from..]
 }
 
-/// Whether an offset is between two characters of one word.
+/// Returns whether an offset is between two characters of one word.
 fn is_inside_word(text: &str, offset: usize) -> bool {
     let is_of_word = |sign: Option<char>| sign.is_some_and(|sign| sign.is_alphanumeric() && !is_wide(sign));
     is_of_word(text[..offset].chars().next_back()) && is_of_word(text[offset..].chars().next())
@@ -194,8 +194,8 @@ pub(super) fn whole_words(text: &str, bytes_max: usize) -> &str {
     if end == 0 { head(text, bytes_max) } else { text[..end].trim_end() }
 }
 
-/// Whether a character is at or after the CJK radicals, and so belongs to a script that is written
-/// without spaces.
+/// Returns whether a character is at or after the CJK radicals, and so belongs to a script that is
+/// written without spaces.
 pub(super) fn is_wide(sign: char) -> bool {
     sign as u32 >= 0x2E80
 }

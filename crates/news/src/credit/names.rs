@@ -14,7 +14,7 @@ pub(super) enum Pattern {
     Agency {
         agency: AgencyNumber,
         is_short: bool,
-        /// Whether it has several long words, so that it is found even where a line break before or
+        /// True if it has several long words, so that it is found even where a line break before or
         /// after it was lost.
         is_unmistakable: bool,
     },
@@ -97,7 +97,7 @@ pub(super) fn patterns_in(text: &str) -> impl Iterator<Item = (Pattern, Range<us
     })
 }
 
-/// Whether `start` is not between two ASCII letters or digits.
+/// Returns whether `start` is not between two ASCII letters or digits.
 fn starts_word(text: &[u8], start: usize) -> bool {
     !(text[start].is_ascii_alphanumeric() && start > 0 && text[start - 1].is_ascii_alphanumeric())
 }

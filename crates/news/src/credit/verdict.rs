@@ -50,14 +50,14 @@ names_in_output!(Verdict);
 pub struct Neighbourhood {
     /// The agency that owns its site.
     pub own_agency: Option<AgencyNumber>,
-    /// Whether other articles show that an agency wrote most of its text.
+    /// True if other articles show that an agency wrote most of its text.
     pub is_wire_text: bool,
-    /// Whether it carries the story of another article, which credits an agency or certainly
+    /// True if it carries the story of another article, which credits an agency or certainly
     /// appeared earlier, and names the source nowhere.
     pub carries_unnamed: bool,
-    /// Whether another outlet certainly published a good part of its text earlier.
+    /// True if another outlet certainly published a good part of its text earlier.
     pub is_copied: bool,
-    /// Whether another outlet published a good part of its text and the order of the two is
+    /// True if another outlet published a good part of its text and the order of the two is
     /// unknown.
     pub may_be_copied: bool,
 }
@@ -96,8 +96,8 @@ pub fn verdict(credits: &[Credit], neighbourhood: &Neighbourhood, is_own: impl F
     }
 }
 
-/// Whether a name is that of the article's own outlet, or of a part of it: the name and one more
-/// word, as in "Tolm News" or "Tolm Pro".
+/// Returns whether a name is that of the article's own outlet, or of a part of it: the name and one
+/// more word, as in "Tolm News" or "Tolm Pro".
 fn is_of_own_outlet(name: &str, is_own: impl Fn(&str) -> bool) -> bool {
     is_own(name) || name.rsplit_once(' ').is_some_and(|(whole, _)| is_own(whole))
 }
@@ -113,7 +113,7 @@ pub fn remove_own_republications(credits: &mut Vec<Credit>, is_own: impl Fn(&str
     });
 }
 
-/// Whether a credit on the site of an agency is for the agency itself: by its name, as the
+/// Returns whether a credit on the site of an agency is for the agency itself: by its name, as the
 /// distributor, or without a name.
 fn is_of_own_agency(credit: &Credit, own: AgencyNumber) -> bool {
     match credit.credited {

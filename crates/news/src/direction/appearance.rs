@@ -61,12 +61,12 @@ impl Appearance {
         Appearance { earliest: at.saturating_sub(before), latest: at.saturating_add(after) }
     }
 
-    /// Whether it certainly was before the other.
+    /// Returns whether it certainly was before the other.
     pub fn is_before(self, other: Appearance) -> bool {
         self.latest < other.earliest
     }
 
-    /// Whether it is known to the second.
+    /// Returns whether it is known to the second.
     pub fn is_exact(self) -> bool {
         self.earliest == self.latest
     }
@@ -85,7 +85,7 @@ pub struct GroupAppearance {
     pub one_by: Option<i64>,
     /// Unix second before which no dated member had appeared; `None` if none has a date.
     pub none_before: Option<i64>,
-    /// Whether a member has no date.
+    /// True if a member has no date.
     pub has_dateless: bool,
 }
 

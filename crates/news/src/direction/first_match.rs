@@ -87,7 +87,7 @@ impl<'copies> FirstMatches<'copies> {
         source.outlet != copy.outlet && source.appeared.zip(copy.appeared).is_some_and(is_before)
     }
 
-    /// Whether a match has a higher Jaccard, then a later appearance, then a smaller index.
+    /// Returns whether a match has a higher Jaccard, then a later appearance, then a smaller index.
     fn is_better(&self, found: Match, best: Match) -> bool {
         let appearance = |at: u32| order_of_appearance(self.copies[at as usize].appeared);
         found

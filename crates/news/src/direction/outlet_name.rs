@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// Whether both name one outlet, whatever the case, punctuation and leading article:
+/// Returns whether both name one outlet, whatever the case, punctuation and leading article:
 /// `www.karsholm-beacon.example` is the Karsholm Beacon.
 ///
 /// Each may be a name or a host; a host is also compared by its first label. Only whole names are
@@ -11,9 +11,9 @@ pub fn is_same_outlet(outlet: &str, source: &str) -> bool {
     Forms::of(outlet).are_of_one_outlet(&Forms::of(source))
 }
 
-/// Whether two hosts, without `www.`, belong to one site: they have one registered domain, which is
-/// the last two labels, or the last three where a country has a second level such as `co.uk`.
-/// Constant time.
+/// Returns whether two hosts, without `www.`, belong to one site: they have one registered domain,
+/// which is the last two labels, or the last three where a country has a second level such as
+/// `co.uk`. Constant time.
 pub fn is_same_site(host: &str, other: &str) -> bool {
     registered_domain(host) == registered_domain(other)
 }
@@ -110,8 +110,8 @@ fn is_empty(name: &str) -> bool {
     plain(name).next().is_none()
 }
 
-/// Whether two names are equal and not empty. Emptiness is tested last because nearly all names
-/// differ in their first letters.
+/// Returns whether two names are equal and not empty. Emptiness is tested last because nearly all
+/// names differ in their first letters.
 fn are_equal(name: &str, other: &str) -> bool {
     plain(name).eq(plain(other)) && !is_empty(name)
 }

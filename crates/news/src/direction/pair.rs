@@ -24,7 +24,7 @@ pub struct Side<'a> {
     pub own_agency: Option<&'a str>,
     /// Number of its words.
     pub words: u32,
-    /// Whether its text is cut off.
+    /// True if its text is cut off.
     pub is_truncated: bool,
 }
 

@@ -13,7 +13,7 @@ pub struct StoryAppearance {
     pub appeared: Option<Appearance>,
     /// The outlet from which its text says that it was republished.
     pub republished_from: Option<u32>,
-    /// Whether the outlet is the site of the story's agency.
+    /// True if the outlet is the site of the story's agency.
     pub is_agency_site: bool,
 }
 

@@ -84,14 +84,14 @@ impl PageFacts {
     }
 }
 
-/// Whether a line names a writer.
+/// Returns whether a line names a writer.
 fn is_open_byline(content: &str, n_tokens: u32) -> bool {
     let name = content.strip_prefix("By ").or_else(|| content.strip_prefix("by "));
     (2..=BYLINE_TOKENS_MAX).contains(&n_tokens)
         && name.is_some_and(|name| name.starts_with(char::is_uppercase))
 }
 
-/// Whether a paragraph opens with `Q:`, `A.` or with a name in capitals and a colon.
+/// Returns whether a paragraph opens with `Q:`, `A.` or with a name in capitals and a colon.
 fn opens_with_speaker(content: &str) -> bool {
     if ["Q: ", "A: ", "Q. ", "A. ", "Q ", "Q– ", "Q — "].iter().any(|opening| content.starts_with(opening))
     {

@@ -29,19 +29,20 @@ impl LiveBlogCues {
     }
 }
 
-/// Whether an article is a live blog: several of its paragraphs start with a time of day. Linear.
+/// Returns whether an article is a live blog: several of its paragraphs start with a time of day.
+/// Linear.
 pub(crate) fn is_live_blog(text: &str, analysis: &Analysis, title: Option<&str>) -> bool {
     let content = |paragraph: &Paragraph| &text[paragraph.start as usize..paragraph.end as usize];
     let entries = analysis.paragraphs.iter().filter(|paragraph| starts_with_time(content(paragraph))).count();
     entries >= if is_called_live(title) { ENTRIES_MIN_BY_TITLE } else { ENTRIES_MIN }
 }
 
-/// Whether a title calls its article a live blog.
+/// Returns whether a title calls its article a live blog.
 pub(crate) fn is_called_live(title: Option<&str>) -> bool {
     title.is_some_and(|title| CUES.title.start(&title.trim_start().to_lowercase()))
 }
 
-/// Whether a paragraph starts with a time of day that is set off from its text, such as
+/// Returns whether a paragraph starts with a time of day that is set off from its text, such as
 /// `22:55 The`, `10.05am:` or `[9:30 GMT]`.
 pub(crate) fn starts_with_time(paragraph: &str) -> bool {
     let opening = paragraph.trim_start_matches(['[', '(', '*', '•', '-', '–', ' ']);
@@ -66,7 +67,7 @@ pub(crate) fn starts_with_time(paragraph: &str) -> bool {
         || (is_set_off && rest.starts_with(|first: char| first.is_uppercase() || "\"“„«".contains(first)))
 }
 
-/// Whether a time of day leads to another one, as in schedules: `10:00 a.m. – 11:00 a.m.`.
+/// Returns whether a time of day leads to another one, as in schedules: `10:00 a.m. – 11:00 a.m.`.
 fn is_range(rest: &str) -> bool {
     let is_suffix = |character: char| matches!(character, 'a' | 'p' | 'm' | 'A' | 'P' | 'M' | '.' | ' ');
     let after = rest.trim_start_matches(is_suffix);

@@ -60,8 +60,8 @@ impl PageKind {
     /// All kinds, in their order.
     pub const ALL: &[PageKind] = <PageKind as strum::VariantArray>::VARIANTS;
 
-    /// Whether a record of this kind has running text of a story. Those without lead no list, make
-    /// no story with others, and carry nobody's words.
+    /// Returns whether a record of this kind has running text of a story. Those without lead no
+    /// list, make no story with others, and carry nobody's words.
     ///
     /// ```
     /// use wirecopy_news::kind::PageKind;
@@ -81,8 +81,8 @@ impl PageKind {
         )
     }
 
-    /// Whether a record of this kind has the words of an error, a wall or a failed extraction in
-    /// place of a text.
+    /// Returns whether a record of this kind has the words of an error, a wall or a failed
+    /// extraction in place of a text.
     pub fn is_error_page(self) -> bool {
         matches!(
             self,

@@ -165,8 +165,8 @@ fn is_index(facts: &PageFacts) -> bool {
     is_list || (facts.bylines >= BYLINES_MIN && 3 * facts.bylines >= facts.paragraphs)
 }
 
-/// Whether most paragraphs open with a speaker, or the title or a short line at the top says that
-/// the rest is spoken.
+/// Returns whether most paragraphs open with a speaker, or the title or a short line at the top
+/// says that the rest is spoken.
 fn is_transcript(facts: &PageFacts, analysis: &Analysis, title: Option<&str>) -> bool {
     let is_label = |paragraph: &Paragraph| paragraph.tokens.len() <= SPOKEN_LABEL_TOKENS_MAX;
     let top =
@@ -178,8 +178,8 @@ fn is_transcript(facts: &PageFacts, analysis: &Analysis, title: Option<&str>) ->
         || title.is_some_and(|title| CUES.spoken_title.start(&title.trim_start().to_lowercase()))
 }
 
-/// Whether a text says at its start that a body issues it, names that body's contacts at its end,
-/// or has an office in a headline in capitals.
+/// Returns whether a text says at its start that a body issues it, names that body's contacts at
+/// its end, or has an office in a headline in capitals.
 fn is_release(text: &str, ends: &[ParagraphEnd], analysis: &Analysis) -> bool {
     let has_contact = || {
         let last = analysis.paragraphs.iter().zip(ends).rev().take(CONTACT_PARAGRAPHS);

@@ -15,8 +15,8 @@ pub const CONTAINMENT_CLUSTERED: f64 = 0.5;
 /// Fewest shingles outside boilerplate that such a pair must share.
 pub const SHARED_CLUSTERED: u32 = 50;
 
-/// Whether a pair shares mostly boilerplate: outside boilerplate, the larger text contains too
-/// little of the smaller one. O(1).
+/// Returns whether a pair shares mostly boilerplate: outside boilerplate, the larger text contains
+/// too little of the smaller one. O(1).
 pub fn is_mostly_boilerplate(outside_boilerplate: Overlap) -> bool {
     outside_boilerplate.containment() < CONTAINMENT_OUTSIDE_BOILERPLATE
 }

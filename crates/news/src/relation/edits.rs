@@ -16,7 +16,8 @@ pub(super) fn share(part: u32, whole: u32) -> f64 {
     if whole == 0 { 0.0 } else { f64::from(part) / f64::from(whole) }
 }
 
-/// Whether an edit is short enough for the numbers and names in it to be about the same thing.
+/// Returns whether an edit is short enough for the numbers and names in it to be about the same
+/// thing.
 pub(super) fn is_short(edit: &Edit) -> bool {
     edit.a.len().max(edit.b.len()) <= SHORT_WORDS_MAX
 }
@@ -50,8 +51,8 @@ pub(super) fn plain(form: &str) -> &str {
     if number.is_empty() { form } else { number }
 }
 
-/// Whether two lists of numbers are one number in two spellings: `9.34` and `934`, or turned around
-/// in a line from right to left.
+/// Returns whether two lists of numbers are one number in two spellings: `9.34` and `934`, or
+/// turned around in a line from right to left.
 fn is_same_number(one: &[&str], other: &[&str]) -> bool {
     let digits = |forms: &[&str]| -> Vec<char> {
         forms.iter().flat_map(|form| form.chars()).filter(|sign| sign.is_numeric()).collect()

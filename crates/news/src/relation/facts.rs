@@ -16,7 +16,7 @@ pub const CONFLICTS_SHOWN: usize = 12;
 /// Facts about two articles apart from their texts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Context {
-    /// Whether both come from one outlet; `None` if an outlet is unknown.
+    /// True if both come from one outlet; `None` if an outlet is unknown.
     pub is_same_outlet: Option<bool>,
     /// The order of their appearance, if it is certain.
     pub order: Option<Ordering>,
@@ -214,7 +214,7 @@ impl PairFacts {
         if self.a.story_words <= self.b.story_words { (&self.a, &self.b) } else { (&self.b, &self.a) }
     }
 
-    /// Whether the shorter article certainly appeared before, or after, the longer one.
+    /// Returns whether the shorter article certainly appeared before, or after, the longer one.
     pub fn shorter_came(&self, order: Order) -> bool {
         let first_is_shorter = self.a.story_words <= self.b.story_words;
         let expected =

@@ -9,8 +9,8 @@ const MISPRINT_LETTERS_MIN: usize = 6;
 /// Most letters of a word that consists of initials.
 const INITIALS_MAX: usize = 6;
 
-/// Whether a name may be among others: in another spelling, as one of the words that initials
-/// abbreviate, or as the initials of words.
+/// Returns whether a name may be among others: in another spelling, as one of the words that
+/// initials abbreviate, or as the initials of words.
 pub(super) fn is_among(name: &str, others: &[&str]) -> bool {
     let first = name.chars().next();
     let by_initials = |other: &&str| is_initials(other) && first.is_some_and(|first| other.contains(first));
@@ -24,7 +24,7 @@ fn is_initials(word: &str) -> bool {
     (2..=INITIALS_MAX).contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
 }
 
-/// Whether two words may be one name: one is a misprint or a short form of the other (Dec,
+/// Returns whether two words may be one name: one is a misprint or a short form of the other (Dec,
 /// December; Sens, Senators; U, United; TX, Texas).
 fn may_be_same(one: &str, other: &str) -> bool {
     let (one, other) = (folded(one), folded(other));
@@ -53,7 +53,7 @@ fn is_short_form(short: &[char], long: &[char]) -> bool {
     !stem.is_empty() && (long.starts_with(stem) || (is_skeleton && is_inside()))
 }
 
-/// Whether one inserted, omitted or replaced letter turns one word into the other.
+/// Returns whether one inserted, omitted or replaced letter turns one word into the other.
 fn is_misprint(short: &[char], long: &[char]) -> bool {
     let same = short.iter().zip(long).take_while(|(one, other)| one == other).count();
     match long.len() - short.len() {

@@ -27,20 +27,21 @@ pub const PASSAGE_WORDS_REPORTED: u32 = 40;
 /// Shingles of a run of [`PASSAGE_WORDS_REPORTED`] words.
 const PASSAGE_SHINGLES_REPORTED: u32 = PASSAGE_WORDS_REPORTED - 4;
 
-/// Whether a pair with these scores is reported. `jaccard` and `containment`, the larger of both
-/// containments, are from 0 to 1; `shared` is the number of shared shingles.
+/// Returns whether a pair with these scores is reported. `jaccard` and `containment`, the larger of
+/// both containments, are from 0 to 1; `shared` is the number of shared shingles.
 pub fn is_reported_by_scores(jaccard: f64, containment: f64, shared: u64) -> bool {
     jaccard >= JACCARD_NEAR
         || (containment >= CONTAINMENT_REPORTED && shared >= SHARED_REPORTED)
         || (containment >= CONTAINMENT_REPORTED_SHORT && shared >= SHARED_REPORTED_SHORT.into())
 }
 
-/// Whether a pair of texts without boilerplate is reported for its overlap.
+/// Returns whether a pair of texts without boilerplate is reported for its overlap.
 pub fn is_reported(overlap: Overlap) -> bool {
     is_reported_by_scores(overlap.jaccard(), overlap.containment(), overlap.shared.into())
 }
 
-/// Whether a pair with these overlaps, of the whole texts and outside boilerplate, is reported.
+/// Returns whether a pair with these overlaps, of the whole texts and outside boilerplate, is
+/// reported.
 ///
 /// What is outside decides. A pair that is reported as a whole is not lost either if it shares a
 /// paragraph outside, whatever share of the texts that is.
@@ -48,13 +49,14 @@ pub fn is_reported_outside(whole: Overlap, outside: Overlap) -> bool {
     is_reported(outside) || (is_reported(whole) && u64::from(outside.shared) >= SHARED_REPORTED)
 }
 
-/// Whether an aligned pair is reported, by its scores or by `longest_outside`, the number of words
-/// of its longest run of equal words outside boilerplate.
+/// Returns whether an aligned pair is reported, by its scores or by `longest_outside`, the number
+/// of words of its longest run of equal words outside boilerplate.
 pub fn is_reported_with(whole: Overlap, outside: Overlap, longest_outside: u32) -> bool {
     is_reported_outside(whole, outside) || longest_outside >= PASSAGE_WORDS_REPORTED
 }
 
-/// Whether a pair that is not reported by its scores may have a run of equal words by which it is.
+/// Returns whether a pair that is not reported by its scores may have a run of equal words by which
+/// it is.
 pub fn may_share_passage(outside_boilerplate: Overlap) -> bool {
     outside_boilerplate.shared >= PASSAGE_SHINGLES_REPORTED
 }

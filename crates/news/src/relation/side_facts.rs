@@ -42,11 +42,11 @@ pub struct SideFacts {
     pub dense: f64,
     /// The ending of the paragraph in which the last passage ends.
     pub ending: Ending,
-    /// Whether it is a live blog.
+    /// True if it is a live blog.
     pub is_live_blog: bool,
-    /// Whether it is a page that says that it has no text.
+    /// True if it is a page that says that it has no text.
     pub is_error_page: bool,
-    /// Whether it contains a note of correction that the other does not contain.
+    /// True if it contains a note of correction that the other does not contain.
     pub corrects: bool,
 }
 
@@ -158,7 +158,7 @@ fn ending_at(text: &AnnotatedText, end: u32) -> Ending {
     text.paragraphs.get(paragraph).map_or(Ending::Closed, |paragraph| paragraph.ending)
 }
 
-/// Whether the other text contains most of some tokens.
+/// Returns whether the other text contains most of some tokens.
 fn is_mostly_equal(shared: SharedTokens<'_>, tokens: &Range<u32>) -> bool {
     let equal: u32 =
         shared.equal().map(|run| run.end.min(tokens.end).saturating_sub(run.start.max(tokens.start))).sum();

@@ -137,9 +137,9 @@ impl<'a> TextStretches<'a> {
         own
     }
 
-    /// Whether a stretch is part of a sentence. In it, or around it on both sides, at least as many
-    /// words must start with a small letter as with a capital, which excludes a line of names or
-    /// digits after the last sentence.
+    /// Returns whether a stretch is part of a sentence. In it, or around it on both sides, at least
+    /// as many words must start with a small letter as with a capital, which excludes a line of
+    /// names or digits after the last sentence.
     fn is_in_sentence(&self, stretch: &Range<u32>) -> bool {
         let flags = |tokens: Range<u32>| &self.text.flags[tokens.start as usize..tokens.end as usize];
         let before = flags(stretch.start.saturating_sub(AROUND)..stretch.start);

@@ -50,7 +50,7 @@ pub struct Policy {
     /// words, one different word may be another company, and many stories may start with its words.
     #[serde(rename = "copy_shingles")]
     pub copy_shingles_min: u32,
-    /// Whether an article is only removed for one of its own outlet.
+    /// True if an article is only removed for one of its own outlet.
     pub keep_per_outlet: bool,
     /// Largest share of its articles that an outlet may lose, from 0 to 1.
     #[serde(rename = "max_loss")]
@@ -106,17 +106,17 @@ impl Policy {
         Ok(())
     }
 
-    /// Whether paragraphs are removed.
+    /// Returns whether paragraphs are removed.
     pub fn strips(&self) -> bool {
         self.level != Level::Article
     }
 
-    /// Whether articles are removed.
+    /// Returns whether articles are removed.
     pub fn removes_articles(&self) -> bool {
         self.level != Level::Paragraph
     }
 
-    /// Whether an older version is removed for a newer one.
+    /// Returns whether an older version is removed for a newer one.
     pub fn removes_versions(&self) -> bool {
         let asked =
             [Relation::Update, Relation::Correction].iter().any(|relation| self.remove.contains(relation));

@@ -18,7 +18,7 @@ pub struct AlignOutcome {
     pub values_changed: u32,
     /// The unique content of each article.
     pub unique: (UniqueContent, UniqueContent),
-    /// Whether each article contains a note of correction that the other does not contain.
+    /// For each article, true if it contains a note of correction that the other does not contain.
     pub corrects: (bool, bool),
 }
 
@@ -112,7 +112,7 @@ fn is_surely_copy(outcome: AlignOutcome, overlap: Overlap, policy: &Policy) -> b
     outcome.values_changed == 0 && overlap.a_len.min(overlap.b_len) >= policy.copy_shingles_min
 }
 
-/// Whether a sentence, a number or a name would be lost.
+/// Returns whether a sentence, a number or a name would be lost.
 fn is_substantial(unique: UniqueContent) -> bool {
     unique.words > UNIQUE_WORDS_MAX || unique.numbers > 0 || unique.names > 0
 }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-/// Whether these bytes of a text are a whole paragraph: on either side, only white space separates
-/// them from a line break or from the end of the text. The pieces of a long paragraph that was
-/// split at its sentences are not whole.
+/// Returns whether these bytes of a text are a whole paragraph: on either side, only white space
+/// separates them from a line break or from the end of the text. The pieces of a long paragraph
+/// that was split at its sentences are not whole.
 pub fn is_whole_paragraph(text: &str, bytes: &Range<usize>) -> bool {
     let (before, after) = blanks_around(text, bytes);
     let is_end = |blanks: &str, at_end: bool| at_end || blanks.contains(is_break);

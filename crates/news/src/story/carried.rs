@@ -89,7 +89,7 @@ fn bytes(analysis: &Analysis, tokens: Range<u32>) -> Range<u32> {
     analysis.tokens[tokens.start as usize].start..analysis.tokens[tokens.end as usize - 1].end
 }
 
-/// Returns for each token whether a reporter tells it: it is running text of the story in a
+/// Returns for each token whether it is a reporter's: it is running text of the story in a
 /// paragraph of sentences, outside quotations, posts and sentences of speech or law.
 fn narrated(side: &CarriedSide<'_>) -> Vec<bool> {
     let CarriedSide { text, analysis, annotated } = *side;
@@ -116,13 +116,13 @@ fn narrated(side: &CarriedSide<'_>) -> Vec<bool> {
     narrated
 }
 
-/// Whether a paragraph has a mark that ends a sentence. A text that lost its punctuation also lost
-/// its quotation marks, and lists of links have none.
+/// Returns whether a paragraph has a mark that ends a sentence. A text that lost its punctuation
+/// also lost its quotation marks, and lists of links have none.
 fn has_sentence(paragraph: &str) -> bool {
     paragraph.contains(['.', '!', '?', '。', '！', '？', '।', '؟'])
 }
 
-/// Whether a paragraph is a post in a social network or has one.
+/// Returns whether a paragraph is a post in a social network or has one.
 fn is_post(paragraph: &str) -> bool {
     let has_handle = || {
         paragraph.match_indices('@').any(|(at, _)| {
@@ -136,7 +136,8 @@ fn is_post(paragraph: &str) -> bool {
 /// Addresses under which networks show pictures and shorten links in posts.
 const POST_MARKS: [&str; 3] = ["pic.twitter.com", "https://t.co/", "http://t.co/"];
 
-/// Whether a paragraph is the signature of the post above it: `— Ida Moor (@moor) March 3, 2031`.
+/// Returns whether a paragraph is the signature of the post above it: `— Ida Moor (@moor) March 3,
+/// 2031`.
 fn is_signature_of_post(paragraph: &str) -> bool {
     paragraph.starts_with(['—', '–', '-']) && is_post(paragraph)
 }

@@ -20,7 +20,7 @@ const SITE_WORDS_MAX: usize = 5;
 /// of a site.
 const HEADLINE_WORDS_MIN: usize = 3;
 
-/// Whether two titles are one headline, whatever their case, punctuation, prefixes such as
+/// Returns whether two titles are one headline, whatever their case, punctuation, prefixes such as
 /// “Breaking:”, and the name of the site after a separator. Linear.
 pub fn is_same_headline(a: &str, b: &str) -> bool {
     let (a, b) = (forms(a), forms(b));

@@ -33,9 +33,9 @@ pub(super) fn clusters(matches: &[ExactMatch]) -> Vec<MatchCluster> {
     by_rounds(matches)
 }
 
-/// Whether sorted matches are in one order in both texts, each so close to the next that the two
-/// alone bridge the gap: then all of them are one cluster, in whatever order gaps are bridged.
-/// Copies of one story are mostly of this kind.
+/// Returns whether sorted matches are in one order in both texts, each so close to the next that
+/// the two alone bridge the gap: then all of them are one cluster, in whatever order gaps are
+/// bridged. Copies of one story are mostly of this kind.
 fn is_one_chain(matches: &[ExactMatch]) -> bool {
     let is_bridged = |two: &[ExactMatch]| {
         let (one, next) = (two[0], two[1]);

@@ -52,7 +52,7 @@ impl GrowingCluster {
         MatchCluster { matches: matches.into(), a, b, words, longest }
     }
 
-    /// Whether one passage may bridge the gap between two clusters, measured between their
+    /// Returns whether one passage may bridge the gap between two clusters, measured between their
     /// outermost words.
     fn continues_in(&self, other: &GrowingCluster) -> bool {
         let gap = gap(self.a, other.a).max(gap(self.b, other.b));

@@ -20,7 +20,7 @@ pub(super) const SPARSE_MAX: u32 = 4;
 const BLOCK_WORDS: u32 = 20;
 
 /// Followers of a match, in the first text, that are considered: only where a text repeats itself
-/// do more of them lie within a gap.
+/// are more of them within a gap.
 const FOLLOWERS_MAX: usize = 64;
 
 /// Matches of one passage, and the words from the first to the last of them.
@@ -71,7 +71,7 @@ fn n_words(ranges: impl Iterator<Item = (u32, u32)>) -> u32 {
     words
 }
 
-/// Whether two matches are blocks of [`BLOCK_WORDS`] in another order.
+/// Returns whether two matches are blocks of [`BLOCK_WORDS`] in another order.
 pub(super) fn are_moved_blocks(one: ExactMatch, other: ExactMatch) -> bool {
     one.len.min(other.len) >= BLOCK_WORDS && (one.a < other.a) != (one.b < other.b)
 }
@@ -119,8 +119,8 @@ fn gaps(matches: &[ExactMatch]) -> Vec<(u32, u32, u32)> {
     gaps
 }
 
-/// Whether two matches claim the same words of one text, so that at most one of them is right
-/// there.
+/// Returns whether two matches claim the same words of one text, so that at most one of them is
+/// right there.
 fn compete(one: ExactMatch, other: ExactMatch) -> bool {
     let common = |start: u32, end: u32, other_start: u32, other_end: u32| {
         end.min(other_end).saturating_sub(start.max(other_start))

@@ -57,7 +57,7 @@ fn from_admitted_seeds(a: &NgramIndex, b: &NgramIndex) -> Vec<ExactMatch> {
     found
 }
 
-/// Drops every match that lies, in one text, inside another match of at least twice its length: a
+/// Drops every match that is, in one text, inside another match of at least twice its length: a
 /// phrase of a paragraph that both texts have, which the second text also has elsewhere. No passage
 /// could contain both.
 pub(super) fn undominated(mut matches: Vec<ExactMatch>, len_a: usize, len_b: usize) -> Vec<ExactMatch> {

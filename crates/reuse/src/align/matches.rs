@@ -10,7 +10,7 @@ use super::short_matches::{FreeTokens, short_seeds};
 pub(super) struct MatchSet {
     /// Sorted.
     pub(super) matches: Vec<ExactMatch>,
-    /// Whether the texts have the same matches with their sides exchanged: where long matches
+    /// True if the texts have the same matches with their sides exchanged: where long matches
     /// overlap, the order of the first text decides which are kept.
     pub(super) is_symmetric: bool,
 }
@@ -35,7 +35,7 @@ pub(super) fn matches(a: &NgramIndex, b: &NgramIndex, shared: &SharedRuns) -> Ma
     MatchSet { matches: found, is_symmetric }
 }
 
-/// Whether any two of the sorted ranges have a token in common.
+/// Returns whether any two of the sorted ranges have a token in common.
 fn overlap(ranges: &[(u32, u32)]) -> bool {
     ranges.windows(2).any(|two| two[1].0 < two[0].1)
 }

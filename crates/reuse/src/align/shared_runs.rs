@@ -135,7 +135,7 @@ fn longest_common(a: &[u64], stretches: &[&[u64]], mut known: u32, bound: u32) -
     known
 }
 
-/// Whether `a` and one of the stretches share a run of `len` tokens.
+/// Returns whether `a` and one of the stretches share a run of `len` tokens.
 fn shares_run(a: &[u64], stretches: &[&[u64]], len: usize) -> bool {
     let mut starts: HashMap<u64, u32> = HashMap::new();
     RollingHash::each(a, len, |start, hash| {

@@ -32,7 +32,7 @@ impl FreeTokens {
         Some(FreeTokens { a: marked(len_a, &gaps_a), b: marked(len_b, &gaps_b), gaps_a, gaps_b })
     }
 
-    /// Whether `len` tokens are free in both texts.
+    /// Returns whether `len` tokens are free in both texts.
     pub(super) fn contains(&self, at_a: u32, at_b: u32, len: usize) -> bool {
         (0..len).all(|step| self.a[at_a as usize + step] && self.b[at_b as usize + step])
     }
@@ -109,7 +109,7 @@ struct Lookup<'texts> {
     searched: &'texts NgramIndex,
     /// Gaps of the text that is walked over.
     gaps: &'texts [Range<u32>],
-    /// Whether that is the second text.
+    /// True if that is the second text.
     is_flipped: bool,
 }
 

@@ -65,7 +65,7 @@ pub struct SeedSink<'pass> {
 }
 
 impl SeedSink<'_> {
-    /// Whether a seed belongs to this pass; others are not to be added.
+    /// Returns whether a seed belongs to this pass; others are not to be added.
     #[inline]
     pub fn accepts(&self, seed: u64) -> bool {
         seed % PASSES == self.pass

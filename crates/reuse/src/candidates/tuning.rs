@@ -29,7 +29,7 @@ pub struct Choice {
     pub memory_bytes: u64,
     /// Candidates expected of a million unrelated pairs.
     pub false_candidates_per_million: f64,
-    /// Whether recall and memory meet the target.
+    /// True if recall and memory meet the target.
     pub meets_target: bool,
 }
 
@@ -157,7 +157,7 @@ pub struct SeedChoice {
     pub seeds_per_item: f64,
     /// Bytes of their entries.
     pub memory_bytes: u64,
-    /// Whether these fit the budget.
+    /// True if these fit the budget.
     pub meets_memory: bool,
 }
 

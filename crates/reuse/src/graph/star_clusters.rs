@@ -111,7 +111,7 @@ impl Graph {
         self.neighbours.of(item)
     }
 
-    /// Whether two items are known to be near each other.
+    /// Returns whether two items are known to be near each other.
     fn has_verified(&self, a: ItemId, b: ItemId) -> bool {
         self.is_verified && self.neighbours_of(a).binary_search(&b).is_ok()
     }

@@ -38,7 +38,7 @@ impl<Item: ItemNumber> Stars<Item> {
         self.representatives.len()
     }
 
-    /// Whether there is no star.
+    /// Returns whether there is no star.
     pub fn is_empty(&self) -> bool {
         self.representatives.is_empty()
     }

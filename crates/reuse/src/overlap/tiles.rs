@@ -153,7 +153,7 @@ impl<Item: ItemNumber> Chunks<Item> {
 }
 
 /// Ranks of the items in breadth-first order, component by component, so that most pairs of a
-/// component heavier than a chunk lie in one chunk or in two neighbouring ones; and for each item
+/// component heavier than a chunk are in one chunk or in two neighbouring ones; and for each item
 /// the rank of the first item of its component. O(items + pairs × log items).
 fn breadth_first<Item: ItemNumber>(items: &[Item], pairs: &[(Item, Item)]) -> (Vec<u32>, Vec<u32>) {
     let ranked = || pairs.iter().map(|(a, b)| (rank(items, *a).into(), rank(items, *b).into()));

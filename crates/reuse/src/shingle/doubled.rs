@@ -67,7 +67,7 @@ pub fn doubled(shingles: &[u64], seeds: &[u64]) -> Option<Doubled> {
         .then(|| Doubled { first: part(first), second: part(second) })
 }
 
-/// Whether enough seeds occur twice.
+/// Returns whether enough seeds occur twice.
 fn has_repeats(seeds: &[u64]) -> bool {
     let mut sorted = seeds.to_vec();
     sorted.sort_unstable();

@@ -60,9 +60,9 @@ pub(super) fn begin(
     Ok(())
 }
 
-/// Whether pages of files are to be given up: the process is near the limit, and they are a part of
-/// it worth having. Where anonymous memory alone fills the limit, an eighth stays for pages,
-/// because a process without any makes no progress.
+/// Returns whether pages of files are to be given up: the process is near the limit, and they are a
+/// part of it worth having. Where anonymous memory alone fills the limit, an eighth stays for
+/// pages, because a process without any makes no progress.
 fn is_much(resident: &Resident, pages_max: u64) -> bool {
     let margin = (pages_max / 8).max(PAGES_MEANWHILE.min(pages_max / 2));
     resident.all > pages_max - margin && resident.of_files > pages_max / 8

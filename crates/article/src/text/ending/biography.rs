@@ -12,8 +12,8 @@ const TAIL_TOKENS: u32 = 260;
 /// named.
 const STORY_TOKENS_MIN: usize = 15;
 
-/// Whether a paragraph says of somebody whom the text above does not name that he or she is an
-/// editor, a professor and the like.
+/// Returns whether a paragraph says of somebody whom the text above does not name that he or she is
+/// an editor, a professor and the like.
 pub(super) fn is_biography(whole: &TailUnit<'_>, analysis: &Analysis) -> bool {
     let all = analysis.tokens.len() as u32;
     if whole.n_tokens() > NOTE_TOKENS_MAX || whole.first_token + TAIL_TOKENS < all || whole.is_quoted() {
@@ -33,7 +33,7 @@ pub(super) fn is_biography(whole: &TailUnit<'_>, analysis: &Analysis) -> bool {
         && !is_named_above(folded[1.min(is)], whole.first_token, analysis)
 }
 
-/// Whether a longer paragraph above has the word.
+/// Returns whether a longer paragraph above has the word.
 fn is_named_above(word: &str, first_token: u32, analysis: &Analysis) -> bool {
     analysis
         .paragraphs

@@ -183,17 +183,17 @@ fn is_page_line(unit: &TailUnit<'_>) -> bool {
         || is_code(unit.content)
 }
 
-/// Whether all words of a unit begin as names do.
+/// Returns whether all words of a unit begin as names do.
 fn may_be_name(unit: &TailUnit<'_>) -> bool {
     unit.n_tokens() <= NAME_TOKENS_MAX && !unit.ends_with_stop() && unit.is_capitalised()
 }
 
-/// Whether content without words is a mark, and not dots or brackets of the text.
+/// Returns whether content without words is a mark, and not dots or brackets of the text.
 fn is_mark(content: &str) -> bool {
     content.contains(['#', '*', '-', '–', '—', '_', '=', '•', '~', '■', '▪', '|', '+'])
 }
 
-/// Whether content is a script or markup that a page left in the text.
+/// Returns whether content is a script or markup that a page left in the text.
 fn is_code(content: &str) -> bool {
     ["<!--", "-->", "function(", "});", "</", "javascript:"].iter().any(|code| content.contains(code))
 }

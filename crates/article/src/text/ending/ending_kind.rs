@@ -58,7 +58,7 @@ pub enum Ending {
 }
 
 impl Ending {
-    /// Whether more text may have followed.
+    /// Returns whether more text may have followed.
     pub fn is_open(self) -> bool {
         self != Ending::Closed
     }
@@ -133,21 +133,21 @@ fn dots(content: &str, last: &str) -> Option<Ending> {
     Some(if is_cut { Ending::CutMark } else { Ending::Ellipsis })
 }
 
-/// Whether the last word of content is one after which no sentence ends, and no name.
+/// Returns whether the last word of content is one after which no sentence ends, and no name.
 fn breaks_off(content: &str, last: &str) -> bool {
     let word = content.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or(content);
     WORDS.dangling.contains(last) && !word.starts_with(char::is_uppercase)
 }
 
-/// Whether content ends as an embedded post does (its writer in brackets, a date, the address of a
-/// picture), or as a row of figures.
+/// Returns whether content ends as an embedded post does (its writer in brackets, a date, the
+/// address of a picture), or as a row of figures.
 fn ends_as_post_or_row(content: &str, last: &str, n_tokens: u32) -> bool {
     let word = content.rsplit(char::is_whitespace).next().unwrap_or(content);
     let is_figure = n_tokens <= ROW_TOKENS_MAX && last.ends_with(|last: char| last.is_ascii_digit());
     is_figure || word.contains("://") || word.starts_with("pic.") || content.contains("(@")
 }
 
-/// Whether a stop, with white space behind it, is anywhere in a paragraph.
+/// Returns whether a stop, with white space behind it, is anywhere in a paragraph.
 fn has_stop(content: &str) -> bool {
     let is_stop = |pair: &[u8]| matches!(pair[0], b'.' | b'!' | b'?') && pair[1].is_ascii_whitespace();
     content.as_bytes().windows(2).any(is_stop) || content.contains(['。', '！', '？', '।', '؟', '۔', '”'])
@@ -158,8 +158,8 @@ fn has_open_bracket(content: &str) -> bool {
     open.is_some_and(|open| !content[open..].contains(')'))
 }
 
-/// Whether a character is Thai, Lao, Khmer or Burmese, which end sentences with a space or with
-/// signs of their own.
+/// Returns whether a character is Thai, Lao, Khmer or Burmese, which end sentences with a space or
+/// with signs of their own.
 fn is_of_script_without_stops(character: char) -> bool {
     matches!(character, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }

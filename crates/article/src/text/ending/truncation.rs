@@ -21,7 +21,7 @@ const LABEL_TOKENS_MAX: u32 = 2;
 const LONG_TOKENS_MIN: u32 = 13;
 /// Invitations below more tokens of running text lead elsewhere, or repeat the text's own address.
 const STUB_TOKENS_MAX: u32 = 220;
-/// Dots below more tokens are style: hand-labelled stubs have up to 145 words, wanted dots stand
+/// Dots below more tokens are style: hand-labelled stubs have up to 145 words, wanted dots are
 /// below 170 and more.
 const DOTTED_TOKENS_MAX: u32 = 160;
 /// Behind an end mark follow at most this many tokens, or this share of all, that are no story.
@@ -71,7 +71,7 @@ pub struct ParagraphEnd {
     pub role: Role,
     /// Number of its tokens.
     pub tokens: u32,
-    /// Whether it belongs to the page and not to the story.
+    /// True if it belongs to the page and not to the story.
     pub is_boilerplate: bool,
 }
 
@@ -96,7 +96,7 @@ impl ParagraphEnd {
         }
     }
 
-    /// Whether a part of it is running text.
+    /// Returns whether a part of it is running text.
     pub fn has_story(&self) -> bool {
         !self.is_boilerplate && self.part.end > self.start && self.tokens > 0
     }
@@ -155,7 +155,7 @@ pub fn story_end(paragraphs: &[ParagraphEnd]) -> Option<StoryEnd> {
 /// Decides whether a text is truncated. Linear.
 ///
 /// The end of its story counts. A text with a close of its own (an end mark, contacts, a signature)
-/// is whole. A missing stop tells nothing: only a word or comma after which no sentence ends does.
+/// is whole. A missing stop shows nothing: only a word or comma after which no sentence ends does.
 pub fn truncation_of(paragraphs: &[ParagraphEnd]) -> Option<Truncation> {
     let StoryEnd { paragraph, close, invitation, .. } = story_end(paragraphs)?;
     let story = &paragraphs[..=paragraph];
@@ -198,7 +198,7 @@ fn close_below(paragraph: &ParagraphEnd) -> Close {
     }
 }
 
-/// Whether boilerplate below a story is long enough to be what it announces.
+/// Returns whether boilerplate below a story is long enough to be what it announces.
 fn is_followed(below: &[ParagraphEnd]) -> bool {
     below.iter().any(|paragraph| paragraph.is_boilerplate && paragraph.tokens > LINE_TOKENS_MAX)
 }
@@ -232,8 +232,8 @@ fn is_below_story(paragraphs: &[ParagraphEnd], at: usize, has_stops: bool) -> bo
     has_stops && (is_label || is_link(paragraphs, at))
 }
 
-/// Whether a paragraph is an open line: a related headline, a name, a label; or several headlines
-/// glued together.
+/// Returns whether a paragraph is an open line: a related headline, a name, a label; or several
+/// headlines glued together.
 fn is_link(paragraphs: &[ParagraphEnd], at: usize) -> bool {
     let is_open = |paragraph: &ParagraphEnd, tokens_max| {
         paragraph.ending == Ending::Open && paragraph.tokens <= tokens_max && is_story(paragraph)
@@ -262,7 +262,8 @@ fn has_no_stop(ending: Ending) -> bool {
     matches!(ending, Ending::Open | Ending::Unpunctuated | Ending::Dangling | Ending::OpenQuotation)
 }
 
-/// Whether at least half of the longer paragraphs of a story, and one at least, end with a stop.
+/// Returns whether at least half of the longer paragraphs of a story, and one at least, end with a
+/// stop.
 fn has_stops(paragraphs: &[ParagraphEnd]) -> bool {
     let (mut long, mut open) = (0, 0);
     for paragraph in paragraphs.iter().filter(|part| is_story(part) && part.tokens >= LONG_TOKENS_MIN) {

@@ -19,7 +19,7 @@ pub(super) struct TailUnit<'a> {
     pub(super) bytes: Range<usize>,
     pub(super) content: &'a str,
     pub(super) folded: &'a str,
-    /// Whether it is the whole of a line, or all between two gaps.
+    /// True if it is the whole of a line, or all between two gaps.
     pub(super) is_line: bool,
     text: &'a str,
     tokens: &'a [Token],
@@ -58,7 +58,7 @@ impl<'a> TailUnit<'a> {
         self.content.split_whitespace().count()
     }
 
-    /// Whether square brackets enclose it.
+    /// Returns whether square brackets enclose it.
     pub(super) fn is_bracketed(&self) -> bool {
         self.content.starts_with('[') && self.content.ends_with(']')
     }
@@ -68,8 +68,8 @@ impl<'a> TailUnit<'a> {
         self.tokens.iter().map(|token| &self.text[token.start as usize..token.end as usize])
     }
 
-    /// Whether the words of an opening are set off from the rest: several words are, a single one
-    /// if it is all or a colon, a dash or a word glued to it follows.
+    /// Returns whether the words of an opening are set off from the rest: several words are, a
+    /// single one if it is all or a colon, a dash or a word glued to it follows.
     pub(super) fn is_set_off(&self, opening: &str) -> bool {
         let n_words = opening.split(' ').count();
         if n_words > 1 || n_words >= self.n_tokens() {
@@ -79,18 +79,18 @@ impl<'a> TailUnit<'a> {
         rest.starts_with([':', '：', '|', '>', '/'])
     }
 
-    /// Whether it begins or ends with a quotation mark: somebody says it.
+    /// Returns whether it begins or ends with a quotation mark: somebody says it.
     pub(super) fn is_quoted(&self) -> bool {
         self.content.starts_with(['"', '“', '‘', '\'', '„', '«'])
             || self.content.ends_with(['"', '”', '“', '»', '’'])
     }
 
-    /// Whether it has letters, all of them capitals.
+    /// Returns whether it has letters, all of them capitals.
     pub(super) fn is_in_capitals(&self) -> bool {
         self.content.contains(char::is_uppercase) && !self.content.contains(char::is_lowercase)
     }
 
-    /// Whether its first letter is in lower case.
+    /// Returns whether its first letter is in lower case.
     pub(super) fn is_lower(&self) -> bool {
         self.content.chars().find(|first| first.is_alphabetic()).is_some_and(char::is_lowercase)
     }
@@ -99,26 +99,27 @@ impl<'a> TailUnit<'a> {
         ends_sentence(self.content)
     }
 
-    /// Whether every word but short ones (of, the, and) begins with a capital or is a figure.
+    /// Returns whether every word but short ones (of, the, and) begins with a capital or is a
+    /// figure.
     pub(super) fn is_capitalised(&self) -> bool {
         self.words().all(|word| !word.starts_with(char::is_lowercase) || word.len() <= 3)
             && self.words().any(|word| word.starts_with(char::is_uppercase))
     }
 
-    /// Whether it ends with a telephone number.
+    /// Returns whether it ends with a telephone number.
     pub(super) fn has_phone(&self) -> bool {
         let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
         let lens: Vec<usize> = self.words().rev().take_while(is_number).take(5).map(str::len).collect();
         PHONE_DIGITS.iter().any(|digits| lens.iter().rev().copied().eq(digits.iter().copied()))
     }
 
-    /// Whether it is digits of a telephone number alone.
+    /// Returns whether it is digits of a telephone number alone.
     pub(super) fn is_phone(&self) -> bool {
         let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
         self.n_tokens() <= 4 && self.words().all(is_number) && self.has_phone()
     }
 
-    /// Whether it is an address of a page or a mailbox with at most a few words before it.
+    /// Returns whether it is an address of a page or a mailbox with at most a few words before it.
     pub(super) fn is_address(&self) -> bool {
         let is_address = |word: &str| {
             word.contains("://") || word.starts_with("www.") || (word.contains('@') && word.len() > 3)
@@ -132,7 +133,7 @@ impl<'a> TailUnit<'a> {
             && words.next_back().is_some_and(is_address)
     }
 
-    /// Whether it has a number of letters and digits, as databases give their records.
+    /// Returns whether it has a number of letters and digits, as databases give their records.
     pub(super) fn has_code_number(&self) -> bool {
         self.words().any(|word| {
             word.len() >= CODE_CHARACTERS_MIN
@@ -195,7 +196,7 @@ fn starts_lower(text: &str) -> bool {
     text.chars().find(|first| first.is_alphanumeric()).is_some_and(char::is_lowercase)
 }
 
-/// Whether a full stop follows an initial.
+/// Returns whether a full stop follows an initial.
 fn is_abbreviated(before: &str) -> bool {
     let Some(word) = before.strip_suffix('.') else { return false };
     let word = word.rsplit(|character: char| !character.is_alphabetic()).next().unwrap_or(word);

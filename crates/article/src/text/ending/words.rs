@@ -51,7 +51,7 @@ pub(super) fn first_word(folded: &str) -> &str {
     folded.split(' ').next().unwrap_or(folded)
 }
 
-/// Whether `folded` has one of the phrases, as whole words.
+/// Returns whether `folded` has one of the phrases, as whole words.
 pub(super) fn has_any(folded: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| {
         folded.match_indices(phrase).any(|(at, _)| {

@@ -49,25 +49,25 @@ impl Cues {
         self.cues.len()
     }
 
-    /// Whether `tokens` open with a cue.
+    /// Returns whether `tokens` open with a cue.
     #[inline]
     pub(crate) fn opens(&self, text: &str, analysis: &Analysis, tokens: &Range<u32>) -> bool {
         self.may_open(analysis, tokens) && self.ends(text, analysis, tokens).next().is_some()
     }
 
-    /// Whether `tokens` end with a cue.
+    /// Returns whether `tokens` end with a cue.
     pub(crate) fn closes(&self, text: &str, analysis: &Analysis, tokens: &Range<u32>) -> bool {
         tokens.clone().any(|first| self.is_whole(text, analysis, &(first..tokens.end)))
     }
 
-    /// Whether `tokens` are a cue and nothing more.
+    /// Returns whether `tokens` are a cue and nothing more.
     #[inline]
     pub(crate) fn is_whole(&self, text: &str, analysis: &Analysis, tokens: &Range<u32>) -> bool {
         self.may_open(analysis, tokens) && self.ends(text, analysis, tokens).any(|end| end == tokens.end)
     }
 
-    /// Whether a cue may start with the first of `tokens`. For most it does not, and the search
-    /// ends here.
+    /// Returns whether a cue may start with the first of `tokens`. For most it does not, and the
+    /// search ends here.
     #[inline]
     fn may_open(&self, analysis: &Analysis, tokens: &Range<u32>) -> bool {
         let first = analysis.tokens[tokens.start as usize..tokens.end as usize].first();
@@ -81,15 +81,16 @@ impl Cues {
         fitting.filter_map(|cue| end_of(cue, text, analysis, tokens))
     }
 
-    /// Whether a cue may start with a word of this bit. A yes is now and then wrong, a no never.
+    /// Returns whether a cue may start with a word of this bit. A yes is now and then wrong, a no
+    /// never.
     #[inline]
     fn has_bit(&self, bit: usize) -> bool {
         self.first_words[bit / 64] >> (bit % 64) & 1 != 0
     }
 }
 
-/// Whether the first and the last byte of a cue's words are where they must be. This rules out
-/// nearly all cues that share a first word.
+/// Returns whether the first and the last byte of a cue's words are where they must be. This rules
+/// out nearly all cues that share a first word.
 #[inline]
 fn ends_fit(cue: &str, folded: &[u8]) -> bool {
     let words = cue.as_bytes();

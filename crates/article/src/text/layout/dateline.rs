@@ -15,7 +15,7 @@ const AGENCY_TOKENS_MAX: usize = 4;
 /// A place and a date have at most this many words in lower case: "Rio de Janeiro, 3 octubre".
 const LOWER_CASE_WORDS_MAX: usize = 2;
 
-/// Whether `paragraph` opens with a dateline.
+/// Returns whether `paragraph` opens with a dateline.
 ///
 /// Forms: `PLACE, date (AGENCY) —`, `(AGENCY)` with or without a place after it, `PLACE, date
 /// /AGENCY/ --`, `(place=AGENCY)`, `【place AGENCY】`, and the `…电` of Chinese agencies. A place
@@ -75,15 +75,16 @@ fn is_place(before: &str) -> bool {
         && before.split_whitespace().filter(in_lower_case).count() <= LOWER_CASE_WORDS_MAX
 }
 
-/// Whether the bracket that opens `after` is followed by a dash, or by a stop as in `(EFE).-` and
-/// `/ТАСС/.`.
+/// Returns whether the bracket that opens `after` is followed by a dash, or by a stop as in
+/// `(EFE).-` and `/ТАСС/.`.
 fn is_set_off(after: &str) -> bool {
     let mut characters = after.chars();
     characters.next();
     characters.as_str().trim_start().starts_with(['-', '–', '—', '―', '‐', '_', '.', ':'])
 }
 
-/// Whether the bytes `name` of the text name an agency, after an equals sign or from the start.
+/// Returns whether the bytes `name` of the text name an agency, after an equals sign or from the
+/// start.
 fn is_agency(text: &str, analysis: &Analysis, paragraph: &Paragraph, name: Range<usize>) -> bool {
     let written = &text[name.clone()];
     let start = name.start + written.rfind('=').map_or(0, |at| at + 1);

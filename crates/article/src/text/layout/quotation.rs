@@ -6,8 +6,8 @@ use std::ops::Range;
 /// A paragraph is a quotation if this percentage of its bytes is inside quotation marks.
 const QUOTED_PERCENT: usize = 60;
 
-/// Whether most of `content` is quoted. `marks` are the offsets of its quotation marks. Linear in
-/// the marks.
+/// Returns whether most of `content` is quoted. `marks` are the offsets of its quotation marks.
+/// Linear in the marks.
 pub(crate) fn is_quotation(content: &str, mut marks: impl Iterator<Item = usize> + Clone) -> bool {
     let unquoted_max = content.len() * (100 - QUOTED_PERCENT) / 100;
     if marks.clone().next().is_none_or(|at| at > unquoted_max) {
@@ -47,9 +47,9 @@ pub fn quotations(content: &str) -> Vec<Range<usize>> {
     quoted
 }
 
-/// Whether a quotation is still open at the end of `content`. `marks` are the offsets of its
-/// quotation marks. A straight mark at the very end closes what an earlier paragraph opened. Linear
-/// in the marks.
+/// Returns whether a quotation is still open at the end of `content`. `marks` are the offsets of
+/// its quotation marks. A straight mark at the very end closes what an earlier paragraph opened.
+/// Linear in the marks.
 pub(crate) fn is_left_open(content: &str, marks: impl Iterator<Item = usize>) -> bool {
     match read_marks(content, marks, drop) {
         QuotationMarks::Open(_) => true,

@@ -97,7 +97,8 @@ fn is_year(token: &str) -> bool {
         && token.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a paragraph opens with the word before a name, and a name, or ends with an office.
+/// Returns whether a paragraph opens with the word before a name, and a name, or ends with an
+/// office.
 fn is_byline(text: &str, content: &str, analysis: &Analysis, paragraph: &Paragraph) -> bool {
     let tokens = &paragraph.tokens;
     if tokens.len() > BYLINE_TOKENS_MAX || ends_with_stop(content) {
@@ -110,7 +111,7 @@ fn is_byline(text: &str, content: &str, analysis: &Analysis, paragraph: &Paragra
         || (name.is_some_and(is_name) && CUES.byline_opening.opens(text, analysis, tokens))
 }
 
-/// Whether a paragraph is short, open-ended and begins like a title.
+/// Returns whether a paragraph is short, open-ended and begins like a title.
 fn may_be_headline(content: &str, paragraph: &Paragraph) -> bool {
     content.len() <= HEADLINE_BYTES_MAX
         && !paragraph.tokens.is_empty()

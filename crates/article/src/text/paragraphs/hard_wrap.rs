@@ -116,14 +116,14 @@ fn length(text: &str, line: &TextLine) -> Option<usize> {
     length.filter(|&length| length <= WIDTH_MAX)
 }
 
-/// Whether a blank line or a deeper indent sets `line` apart from the one before it.
+/// Returns whether a blank line or a deeper indent sets `line` apart from the one before it.
 fn is_set_apart(before: &TextLine, line: &TextLine) -> bool {
     line.after_blank || line.indent > before.indent
 }
 
 impl HardWrap {
-    /// Whether `line` starts a paragraph: it is set apart, or the line before it ends a sentence
-    /// and is not full.
+    /// Returns whether `line` starts a paragraph: it is set apart, or the line before it ends a
+    /// sentence and is not full.
     pub(crate) fn starts_paragraph(&self, text: &str, before: &TextLine, line: &TextLine) -> bool {
         let is_last_line = || {
             length(text, before).is_some_and(|length| length < full_line_min(self.width))

@@ -18,7 +18,8 @@ const ABBREVIATION_BYTES_MAX: usize = 6;
 /// Full stops of scripts that put no space after them.
 pub(crate) const WIDE_STOPS: [char; 4] = ['。', '！', '？', '｡'];
 
-/// Whether `text` ends where a sentence does: a stop, and any closing quotation marks or brackets.
+/// Returns whether `text` ends where a sentence does: a stop, and any closing quotation marks or
+/// brackets.
 pub(crate) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(is_closing).ends_with(is_stop)
 }
@@ -90,15 +91,15 @@ fn is_closing(character: char) -> bool {
     matches!(character, '"' | '\'' | '”' | '’' | '“' | '»' | ')' | ']' | '」' | '』' | '）' | '》')
 }
 
-/// Whether `after`, the text after a stop and closing marks, opens a sentence: white space, then no
-/// lower-case letter, signs such as an opening quotation mark aside.
+/// Returns whether `after`, the text after a stop and closing marks, opens a sentence: white space,
+/// then no lower-case letter, signs such as an opening quotation mark aside.
 fn opens_sentence(after: &str) -> bool {
     let rest = after.trim_start();
     let opening = rest.chars().find(|character| character.is_alphanumeric());
     rest.len() < after.len() && !opening.is_some_and(char::is_lowercase)
 }
 
-/// Whether the full stop at `stop` belongs to an abbreviation or an initial.
+/// Returns whether the full stop at `stop` belongs to an abbreviation or an initial.
 fn abbreviates(text: &str, start: usize, stop: usize) -> bool {
     if !text[stop..].starts_with('.') || text[stop..].starts_with("..") {
         return false;

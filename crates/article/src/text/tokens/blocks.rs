@@ -159,8 +159,8 @@ fn separator_at(bytes: &[u8]) -> Option<(u32, bool)> {
     }
 }
 
-/// Whether the character beyond ASCII at the front of `bytes` is a quotation mark. Apostrophes are
-/// common, and are none.
+/// Returns whether the character beyond ASCII at the front of `bytes` is a quotation mark.
+/// Apostrophes are common, and are none.
 #[inline]
 pub(crate) fn is_quotation_mark(bytes: &[u8]) -> bool {
     matches!(

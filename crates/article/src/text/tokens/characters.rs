@@ -43,8 +43,8 @@ pub(crate) fn class(character: char) -> CharacterClass {
     }
 }
 
-/// Whether a character neither shows nor separates, or is a vowel mark that Arabic and Hebrew
-/// writers set or leave: two copies of a text may differ in it without differing in a word.
+/// Returns whether a character neither shows nor separates, or is a vowel mark that Arabic and
+/// Hebrew writers set or leave: two copies of a text may differ in it without differing in a word.
 ///
 /// The word joiner and the byte order mark (once the zero-width no-break space) forbid a break, so
 /// they vanish; the zero-width space allows one, so it separates.
@@ -79,8 +79,8 @@ pub(crate) fn unified(character: char) -> char {
     }
 }
 
-/// Whether a character belongs to a script written without spaces, where each character is a token:
-/// Han, kana with their iteration and prolonged sound marks, Thai, Lao, Khmer, Myanmar.
+/// Returns whether a character belongs to a script written without spaces, where each character is
+/// a token: Han, kana with their iteration and prolonged sound marks, Thai, Lao, Khmer, Myanmar.
 ///
 /// Only for normalised characters, so that half-width kana and circled ideographs need no mention.
 pub(crate) fn is_unspaced(character: char) -> bool {

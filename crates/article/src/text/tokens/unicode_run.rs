@@ -22,9 +22,9 @@ struct OpenPart {
     start: usize,
     /// The offset after the last character that does not vanish.
     end: usize,
-    /// Whether the last letter is known to be of a script without spaces.
+    /// True if the last letter is known to be of a script without spaces.
     unspaced: bool,
-    /// Whether folding character by character is enough.
+    /// True if folding character by character is enough.
     plain: bool,
     /// Combining class of the last character; a smaller one after it would have to move.
     combining: u8,

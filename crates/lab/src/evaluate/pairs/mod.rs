@@ -110,8 +110,8 @@ fn degree_of_row(row: &ReportedPair, listed: Option<&TruePair>) -> Degree {
     }
 }
 
-/// Whether a row meets the rule for reporting with the sizes that its counts imply. Containments
-/// have six decimals, so that sizes below a million shingles are found exactly.
+/// Returns whether a row meets the rule for reporting with the sizes that its counts imply.
+/// Containments have six decimals, so that sizes below a million shingles are found exactly.
 fn meets_the_rule(row: &ReportedPair) -> bool {
     let size = |share: f64| (row.shared_shingles as f64 / share).round();
     let (a_len, b_len) = (size(row.a_in_b), size(row.b_in_a));
@@ -152,7 +152,7 @@ impl<'truth> Known<'truth> {
         }
     }
 
-    /// Whether the truth file supports a row; `None` if it cannot decide.
+    /// Returns whether the truth file supports a row; `None` if it cannot decide.
     fn confirms(&self, row: &ReportedPair, is_listed: bool) -> Option<bool> {
         if is_listed {
             return Some(true);

@@ -35,8 +35,8 @@ impl<'truth> StoryMembers<'truth> {
         self.of_article.is_empty() && self.apart.is_empty()
     }
 
-    /// Whether two articles have a story in common; `None` if either is unknown or belongs to no
-    /// single story.
+    /// Returns whether two articles have a story in common; `None` if either is unknown or belongs
+    /// to no single story.
     pub(super) fn share_text(&self, a: &str, b: &str) -> Option<bool> {
         if self.apart.contains(a) || self.apart.contains(b) {
             return None;

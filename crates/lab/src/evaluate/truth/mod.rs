@@ -35,7 +35,7 @@ pub struct Truth {
     pub alignments: Vec<TrueAlignment>,
     /// Unit of the spans of alignments.
     pub offset_unit: OffsetUnit,
-    /// Whether `pairs` lists every pair above the rule of [`TruePair::is_listed_by_rule`].
+    /// True if `pairs` lists every pair above the rule of [`TruePair::is_listed_by_rule`].
     pub pairs_are_complete: bool,
 }
 
@@ -95,20 +95,20 @@ pub struct TruePair {
     pub also: Vec<String>,
     /// Its label among those that follow from scores alone.
     pub basic: Option<String>,
-    /// Whether a scan should report it: as the file says or by the rule for reporting, and never
+    /// True if a scan should report it: as the file says or by the rule for reporting, and never
     /// for shared boilerplate alone.
     pub expected: bool,
 }
 
 impl TruePair {
-    /// Whether the rule of `pairs.tsv` lists such a pair: Jaccard of 0.2 or more, or a containment
-    /// of 0.5 or more with 15 shared shingles or more.
+    /// Returns whether the rule of `pairs.tsv` lists such a pair: Jaccard of 0.2 or more, or a
+    /// containment of 0.5 or more with 15 shared shingles or more.
     pub fn is_listed_by_rule(jaccard: f64, containment: f64, shared: u64) -> bool {
         jaccard >= 0.2 || (containment >= 0.5 && shared >= 15)
     }
 
-    /// Whether such scores meet the rule for reporting; if the count of shared shingles is unknown,
-    /// the score decides alone.
+    /// Returns whether such scores meet the rule for reporting; if the count of shared shingles is
+    /// unknown, the score decides alone.
     pub(super) fn meets_rule(jaccard: Option<f64>, containment: Option<f64>, shared: Option<u64>) -> bool {
         let Some(containment) = containment.or(jaccard) else { return true };
         is_reported_by_scores(jaccard.unwrap_or(0.0), containment, shared.unwrap_or(u64::MAX))

@@ -29,7 +29,7 @@ pub(crate) struct Copied {
     pub(crate) operations: Vec<Operation>,
     pub(crate) spans: Vec<CopiedSpan>,
     pub(crate) captions: Vec<CaptionSpan>,
-    /// Whether a truncated copy is a teaser.
+    /// True if a truncated copy is a teaser.
     pub(crate) is_teaser: bool,
 }
 
@@ -217,8 +217,8 @@ impl Writing<'_> {
         }
     }
 
-    /// Whether the rest is hardly more than a lead, however it was cut: a short story has no more
-    /// either.
+    /// Returns whether the rest is hardly more than a lead, however it was cut: a short story has
+    /// no more either.
     fn is_teaser(&self, parts: &[PagePart], story_len: usize) -> bool {
         let dateline = |part: &PagePart| if self.copy.credit_stripped { part.dateline_len } else { 0 };
         let kept: usize = parts

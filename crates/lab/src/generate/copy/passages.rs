@@ -22,7 +22,7 @@ pub(crate) struct WordRates {
     pub(crate) renumbered: f64,
     /// Share of the words that are misread or broken.
     pub(crate) misread: f64,
-    /// Whether characters outside ASCII are decoded wrongly.
+    /// True if characters outside ASCII are decoded wrongly.
     pub(crate) mojibake: bool,
     pub(crate) style: Style,
 }
@@ -216,7 +216,7 @@ fn words_in(passage: &str, language: Language) -> u32 {
     words as u32
 }
 
-/// Whether a word is one character of a script without spaces, or a punctuation mark of it.
+/// Returns whether a word is one character of a script without spaces, or a punctuation mark of it.
 fn is_wide(word: &str) -> bool {
     word.starts_with(|character| character >= '\u{2e80}')
 }

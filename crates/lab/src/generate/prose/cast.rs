@@ -41,7 +41,7 @@ const ORGANISATIONS_IN_CAST: usize = 2;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Cast {
     people: [(&'static str, &'static str); PEOPLE],
-    /// Whether each was already named in full.
+    /// True for each who was already named in full.
     introduced: [bool; PEOPLE],
     places: [&'static str; PLACES],
     organisations: [String; ORGANISATIONS_IN_CAST],

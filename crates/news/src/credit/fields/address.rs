@@ -101,7 +101,8 @@ fn agency_of_folder(folder: &str, before: &str) -> Option<AgencyNumber> {
 /// Most letters of a short name that is taken for other words in a path: `/pa/`, `/map/`.
 const SHORT_LETTERS_MAX: usize = 5;
 
-/// Whether the words after a name can be those of a section: one at least, none of them a number.
+/// Returns whether the words after a name can be those of a section: one at least, none of them a
+/// number.
 fn is_section_name(sections: &[&str]) -> bool {
     sections.iter().all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic()))
 }

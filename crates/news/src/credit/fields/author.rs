@@ -13,7 +13,7 @@ const NAME_WORDS_MAX: usize = 6;
 /// Most credits of one field.
 const CREDITS_MAX: usize = 8;
 
-/// Returns the credits of an author field, each agency once. `has_capitals` tells that the record
+/// Returns the credits of an author field, each agency once. `has_capitals` says that the record
 /// writes capitals, so that a name without them is set in the style of a picture's credit. A few
 /// agencies write themselves without.
 pub(super) fn credits(author: &str, has_capitals: bool) -> Vec<Credit> {
@@ -36,7 +36,7 @@ pub(super) fn credits(author: &str, has_capitals: bool) -> Vec<Credit> {
     credits
 }
 
-/// Whether an agency writes its name like this, as `dpa` does.
+/// Returns whether an agency writes its name like this, as `dpa` does.
 fn is_written(credited: &CreditedParty, words: &str) -> bool {
     matches!(credited, CreditedParty::Agency(agency) if AGENCIES[*agency as usize].names.contains(&words))
 }
@@ -126,12 +126,13 @@ fn agency_of_words(words: &[&str]) -> Option<AgencyNumber> {
     agency_credited_as(&name).or_else(|| agency_of_outlet(&name))
 }
 
-/// Whether one word can be a family name: it is written as such, and the agency has no initials.
+/// Returns whether one word can be a family name: it is written as such, and the agency has no
+/// initials.
 fn may_be_family_name(word: &str) -> bool {
     CUES.family_name.iter().any(|name| name == &word.to_lowercase())
 }
 
-/// Whether a piece says that agencies without a name wrote the text, as in `Wire services`.
+/// Returns whether a piece says that agencies without a name wrote the text, as in `Wire services`.
 fn is_unnamed_wire(piece: &str) -> bool {
     let folded = piece.to_lowercase();
     CUES.unnamed_wire.contains(&folded)

@@ -10,7 +10,7 @@ const SOURCE_NAME_BYTES_MIN: usize = 3;
 /// Most bytes on either side of a source that are quoted with its name.
 pub(super) const QUOTED_AROUND_SOURCE: usize = 24;
 
-/// Whether the text names the agency as a source.
+/// Returns whether the text names the agency as a source.
 pub(super) fn is_attributed(mention: &Mention<'_>, is_short: bool) -> bool {
     let before = mention.before_in_lower_case(44);
     let after = mention.after_in_lower_case(32);

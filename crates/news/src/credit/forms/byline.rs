@@ -44,15 +44,15 @@ pub(super) fn byline(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool
 
 /// Properties of a line by the words before and after its agency.
 struct ByLine {
-    /// Whether "By" precedes the agency, perhaps after the date of posting.
+    /// True if "By" precedes the agency, perhaps after the date of posting.
     begins: bool,
-    /// Whether a comma, a bar or a dash is before the agency.
+    /// True if a comma, a bar or a dash is before the agency.
     is_separated: bool,
-    /// Whether the line ends with the agency or a separator follows it.
+    /// True if the line ends with the agency or a separator follows it.
     ends: bool,
-    /// Whether an office of a writer follows.
+    /// True if an office of a writer follows.
     has_office: bool,
-    /// Whether a sentence ends with the line.
+    /// True if a sentence ends with the line.
     is_stopped: bool,
 }
 
@@ -90,7 +90,8 @@ impl ByLine {
             && mention.before.split_whitespace().filter(in_lower_case).count() <= 1
     }
 
-    /// Whether a line above or below the text has nothing but an agency, or writers and an agency.
+    /// Returns whether a line above or below the text has nothing but an agency, or writers and an
+    /// agency.
     fn names_writers(&self, mention: &Mention<'_>) -> bool {
         let names = mention.before.trim();
         let names = names.strip_suffix("The").or(names.strip_suffix("the")).unwrap_or(names).trim();
@@ -115,7 +116,7 @@ impl ByLine {
             }
     }
 
-    /// Whether the line starts with an agency and an office: `AP Sports Writer`.
+    /// Returns whether the line starts with an agency and an office: `AP Sports Writer`.
     fn is_office(&self, mention: &Mention<'_>) -> bool {
         mention.reaches_start()
             && mention.before.trim().is_empty()
@@ -126,15 +127,16 @@ impl ByLine {
     }
 }
 
-/// Whether a name goes on after what looks like an agency, as in "By Ansa Holm": the next word has
-/// a capital and begins no date.
+/// Returns whether a name goes on after what looks like an agency, as in "By Ansa Holm": the next
+/// word has a capital and begins no date.
 fn is_first_name(after: &str) -> bool {
     let next = after.strip_prefix(' ').and_then(|rest| rest.split_whitespace().next()).unwrap_or_default();
     let word = next.trim_end_matches(['.', ',']).to_lowercase();
     next.starts_with(char::is_uppercase) && CUES.date_word.iter().all(|date| *date != word)
 }
 
-/// Whether the words after an agency are an office and perhaps a name rather than a sentence.
+/// Returns whether the words after an agency are an office and perhaps a name rather than a
+/// sentence.
 fn is_title(after: &str) -> bool {
     let in_lower_case = |word: &&str| word.starts_with(char::is_lowercase);
     after.split_whitespace().filter(in_lower_case).count() <= TITLE_LOWER_CASE_WORDS_MAX

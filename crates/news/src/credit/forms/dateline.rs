@@ -87,8 +87,8 @@ fn in_brackets(mention: &Mention<'_>, is_short: bool) -> Option<Around> {
     is_joined.then_some((opened + len_of_joined_place(place), end))
 }
 
-/// Whether the words between a bracket and an agency are nothing, a Korean city or another agency;
-/// a single letter is that of a party, as in "(R-PA)".
+/// Returns whether the words between a bracket and an agency are nothing, a Korean city or another
+/// agency; a single letter is that of a party, as in "(R-PA)".
 fn may_precede_agency(inside: &str) -> bool {
     let other = inside.trim_end_matches(['/', '-']);
     let is_after_another =
@@ -96,8 +96,8 @@ fn may_precede_agency(inside: &str) -> bool {
     inside.is_empty() || inside.ends_with('=') || is_after_another
 }
 
-/// Whether the words between an agency and the end of its bracket are nothing, a desk or another
-/// agency. "(AP Photo/…)", "(Reuters reported)" and "(PA-02)" are no datelines.
+/// Returns whether the words between an agency and the end of its bracket are nothing, a desk or
+/// another agency. "(AP Photo/…)", "(Reuters reported)" and "(PA-02)" are no datelines.
 fn may_be_desk(bracket_end: &str) -> bool {
     let within = bracket_end.trim_end_matches([')', '）', ']', '】', '>']);
     let desk = within.trim_start_matches(['/', '-', '–', ',', '=', ' ']);
@@ -109,33 +109,33 @@ fn may_be_desk(bracket_end: &str) -> bool {
             || within.trim_start().starts_with(char::is_uppercase))
 }
 
-/// Whether a slash and a person's name follow an agency: a photographer.
+/// Returns whether a slash and a person's name follow an agency: a photographer.
 fn names_person(bracket_end: &str) -> bool {
     let within = bracket_end.trim_end_matches([')', '）', ']', '】', '>']);
     within.strip_prefix('/').is_some_and(|name| name.split_whitespace().count() >= 2 && are_names(name))
 }
 
-/// Whether a text may start with a sentence, perhaps inside a quotation.
+/// Returns whether a text may start with a sentence, perhaps inside a quotation.
 fn opens_sentence(text: &str) -> bool {
     let is_quotation_mark = |sign: &char| matches!(sign, '"' | '“' | '‘' | '\'' | '«' | '「' | '„' | ' ');
     let first = text.trim_start().chars().find(|sign| !is_quotation_mark(sign));
     first.is_some_and(|first| first.is_alphanumeric() && !first.is_lowercase())
 }
 
-/// Whether the words are in a script without capitals, where a sentence looks like a city.
+/// Returns whether the words are in a script without capitals, where a sentence looks like a city.
 fn is_caseless(words: &str) -> bool {
     words.chars().any(|sign| sign.is_alphabetic() && !sign.is_lowercase() && !sign.is_uppercase())
 }
 
-/// Whether capitals, a date or a comma show that a city is meant, which matters if the name of the
-/// agency could mean something else.
+/// Returns whether capitals, a date or a comma show that a city is meant, which matters if the name
+/// of the agency could mean something else.
 fn is_marked(place: &str) -> bool {
     place.contains(|sign: char| sign.is_ascii_digit() || sign == ',' || sign == '،')
         || !place.contains(char::is_lowercase)
         || place.split_whitespace().count() <= 1
 }
 
-/// Whether the words are a city with a date, such as `Ostvik, Mar 5`.
+/// Returns whether the words are a city with a date, such as `Ostvik, Mar 5`.
 fn is_dated(place: &str) -> bool {
     place.trim_end().ends_with(|sign: char| sign.is_ascii_digit()) && place.contains(',')
 }
@@ -274,7 +274,7 @@ fn after_garbled_dash(text: &str) -> Option<&str> {
     text.get(garbled.len()..)
 }
 
-/// Whether the words before an agency can be a city with a date.
+/// Returns whether the words before an agency can be a city with a date.
 fn is_place(before: &str) -> bool {
     let before = before.trim();
     let in_lower_case = |word: &&str| word.starts_with(char::is_lowercase);
@@ -285,8 +285,8 @@ fn is_place(before: &str) -> bool {
         && !ends_sentence(before)
 }
 
-/// Whether a stop after a long word without a date ends a sentence; after a short word it is that
-/// of an abbreviated region or month.
+/// Returns whether a stop after a long word without a date ends a sentence; after a short word it
+/// is that of an abbreviated region or month.
 fn ends_sentence(words: &str) -> bool {
     let last = words.split_whitespace().next_back().unwrap_or_default();
     words.ends_with('.')

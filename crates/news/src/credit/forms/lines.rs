@@ -60,8 +60,8 @@ pub(super) fn copyright(mention: &Mention<'_>, agency: AgencyNumber) -> Option<C
     Some(credit)
 }
 
-/// Whether a claim is the credit of a picture: one without a year above the end of the text, or
-/// before a label of pictures.
+/// Returns whether a claim is the credit of a picture: one without a year above the end of the
+/// text, or before a label of pictures.
 fn is_right_to_picture(mention: &Mention<'_>, claim: &str) -> bool {
     let has_year = claim.contains(|sign: char| sign.is_ascii_digit())
         || mention.after_in_lower_case(RIGHT_BYTES_MAX).contains(|sign: char| sign.is_ascii_digit());
@@ -71,7 +71,7 @@ fn is_right_to_picture(mention: &Mention<'_>, claim: &str) -> bool {
         || CUES.picture_label_after.start(mention.after_in_lower_case(24).trim_start_matches([' ', '.', '/']))
 }
 
-/// Whether a person's name is between the claim and the agency: `© Ida Moor (AFP)`.
+/// Returns whether a person's name is between the claim and the agency: `© Ida Moor (AFP)`.
 fn names_photographer(claim: &str) -> bool {
     let name = claim.trim_start_matches(|sign: char| !sign.is_alphanumeric());
     let name = name.trim_end_matches(['(', '/', ' ']);

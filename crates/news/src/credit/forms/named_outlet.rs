@@ -50,7 +50,8 @@ fn ends_with_article(before: &str) -> bool {
     before.ends_with(" the ") || before.ends_with("The ")
 }
 
-/// Whether a name of one word reports something or is told something: "says" may be anybody's.
+/// Returns whether a name of one word reports something or is told something: "says" may be
+/// anybody's.
 fn reports(mention: &Mention<'_>) -> bool {
     let before = mention.before_in_lower_case(24);
     let after = mention.after_in_lower_case(24);
@@ -58,7 +59,8 @@ fn reports(mention: &Mention<'_>) -> bool {
         || [" reported", " reports", " claimed", " claims"].iter().any(|verb| after.starts_with(verb))
 }
 
-/// Whether the name may be that of a person: "Emily Post said" in contrast to "the Tolm Post said".
+/// Returns whether the name may be that of a person: "Emily Post said" in contrast to "the Tolm
+/// Post said".
 fn may_be_person(mention: &Mention<'_>) -> bool {
     let speaks = [" said", " says", " wrote"].iter().any(|verb| mention.after.starts_with(verb));
     speaks && !mention.before_in_lower_case(4).ends_with("the ")

@@ -60,7 +60,7 @@ fn cue_in_line<'cue>(mention: &Mention<'_>, before: &str) -> Option<&'cue str> {
     CUES.mixed_before_in_lines.of(before).find(|cue| is_source && is_whole_word(cue))
 }
 
-/// Whether the sentence says that the agency, perhaps with others, contributed.
+/// Returns whether the sentence says that the agency, perhaps with others, contributed.
 fn is_contributor(mention: &Mention<'_>) -> bool {
     let sentence = mention.after.find(". ").map_or(mention.after, |stop| &mention.after[..stop]);
     let sentence = sentence.to_lowercase();
@@ -72,7 +72,7 @@ fn is_contributor(mention: &Mention<'_>) -> bool {
         && (mention.position != CreditPosition::Lead || is_line && mention.is_last)
 }
 
-/// Whether a last line has the initials of editors before agencies in brackets, as in
+/// Returns whether a last line has the initials of editors before agencies in brackets, as in
 /// `imo/lh (AFP, dpa)`.
 fn is_after_desk(mention: &Mention<'_>) -> bool {
     let Some((opened, _)) = mention.in_brackets() else { return false };
@@ -84,7 +84,7 @@ fn is_after_desk(mention: &Mention<'_>) -> bool {
         && editors.chars().all(|sign| sign.is_lowercase() || matches!(sign, '/' | ','))
 }
 
-/// Whether a last line lists an agency and another name: `Reuters, Tolm Media`.
+/// Returns whether a last line lists an agency and another name: `Reuters, Tolm Media`.
 fn is_list(mention: &Mention<'_>) -> bool {
     let others = [", ", " / ", " - ", " – "].iter().find_map(|joiner| mention.after.strip_prefix(joiner));
     mention.is_last

@@ -59,8 +59,9 @@ pub(super) fn photo(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool)
     Some(credit)
 }
 
-/// Whether a slash joins the agency to a photographer or to a picture agency: `Ida Moor/AP`,
-/// `REUTERS/Ida Moor`. A writer's name in capitals, with spaces around the slash, is a byline.
+/// Returns whether a slash joins the agency to a photographer or to a picture agency: `Ida
+/// Moor/AP`, `REUTERS/Ida Moor`. A writer's name in capitals, with spaces around the slash, is a
+/// byline.
 fn is_beside_photographer(mention: &Mention<'_>, before: &str) -> bool {
     let name = mention.before.trim_end();
     let is_after_name = name.ends_with('/')
@@ -73,14 +74,14 @@ fn is_beside_photographer(mention: &Mention<'_>, before: &str) -> bool {
     (is_after_name && !is_after_writer(mention)) || is_before_name || is_via
 }
 
-/// Whether a line begins with a name in capitals and a slash with a space behind it.
+/// Returns whether a line begins with a name in capitals and a slash with a space behind it.
 fn is_after_writer(mention: &Mention<'_>) -> bool {
     let name = mention.before.trim_end_matches(['/', ' ']);
     mention.before.ends_with("/ ") && !name.contains(char::is_lowercase) && are_names(name)
 }
 
-/// Whether the brackets hold a person's name, a separator and the agency, as in `(Ida Moor, AP)`
-/// or `(Ida Moor | AP)`.
+/// Returns whether the brackets hold a person's name, a separator and the agency, as in `(Ida Moor,
+/// AP)` or `(Ida Moor | AP)`.
 fn is_after_photographer(mention: &Mention<'_>) -> bool {
     let Some((opened, closed)) = mention.in_brackets() else { return false };
     let inside = mention.before[mention.before.len() - opened..].trim_start_matches(['(', '（', '[']);
@@ -90,8 +91,9 @@ fn is_after_photographer(mention: &Mention<'_>) -> bool {
     is_separated && closed <= 1 && person.split_whitespace().count() >= 2 && are_names(person)
 }
 
-/// Whether a paragraph ends with the agency, and before it has a sentence and then a photographer
-/// with a bar or a label: `Jars on a shelf. Ida Moor | Reuters`, `Jars on a shelf. Source: AFP`.
+/// Returns whether a paragraph ends with the agency, and before it has a sentence and then a
+/// photographer with a bar or a label: `Jars on a shelf. Ida Moor | Reuters`, `Jars on a shelf.
+/// Source: AFP`.
 fn ends_caption(mention: &Mention<'_>) -> bool {
     let last = mention.sentence_before();
     let is_after_sentence = last.len() < mention.before.len();

@@ -94,8 +94,8 @@ fn appeared_in(mention: &Mention<'_>) -> Option<Credit> {
     Some(credit(mention, name, Strength::Strong, around))
 }
 
-/// Whether the sentence of a phrase is about the article itself: it starts with the phrase, or has
-/// a word such as "this" and a noun for a text before it.
+/// Returns whether the sentence of a phrase is about the article itself: it starts with the phrase,
+/// or has a word such as "this" and a noun for a text before it.
 fn is_about_article(mention: &Mention<'_>) -> bool {
     let sentence = mention.sentence_before().to_lowercase();
     let sentence = sentence.trim_matches(|sign: char| !sign.is_alphanumeric());
@@ -104,7 +104,7 @@ fn is_about_article(mention: &Mention<'_>) -> bool {
     }
     let has_noun = CUES.text_noun.occur_in(sentence);
     let is_short = sentence.split_whitespace().count() <= 2 && mention.is_line(APPEARED_LINE_TOKENS_MAX);
-    // Further on in a sentence, "this report" is a part of what it tells.
+    // Further on in a sentence, "this report" is a part of the story.
     let opening = format!(" {} ", head(sentence, ARTICLE_BYTES_MAX));
     let names_itself = || {
         let (at, _) = CUES.this_text.last_in(&opening)?;
@@ -177,8 +177,8 @@ fn outlet_name(after: &str) -> Option<(&str, usize)> {
         .then_some((name, start + article))
 }
 
-/// Whether the words can be the name of an outlet: no date, no part of an outlet's own, and a
-/// capital or a host at the start.
+/// Returns whether the words can be the name of an outlet: no date, no part of an outlet's own, and
+/// a capital or a host at the start.
 fn may_name_outlet(name: &str) -> bool {
     let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
     let first = first.trim_end_matches(['.', ',']);

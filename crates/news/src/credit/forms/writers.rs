@@ -5,7 +5,8 @@ use crate::credit::credit_cues::CUES;
 /// Most words of the names of several writers with what joins them.
 const NAMES_WORDS_MAX: usize = 14;
 
-/// Whether the words can be the names of persons: every word has a capital or joins two names.
+/// Returns whether the words can be the names of persons: every word has a capital or joins two
+/// names.
 pub(super) fn are_names(words: &str) -> bool {
     let is_of_name = |word: &str| {
         let letters = word.trim_matches(|sign: char| !sign.is_alphanumeric());

@@ -62,8 +62,8 @@ impl Relation {
     /// All labels, in their order.
     pub const ALL: &[Relation] = <Relation as strum::VariantArray>::VARIANTS;
 
-    /// Whether one of the two may be a copy of the other or of a part of it, so that the pair may
-    /// join a cluster.
+    /// Returns whether one of the two may be a copy of the other or of a part of it, so that the
+    /// pair may join a cluster.
     ///
     /// ```
     /// use wirecopy_news::relation::Relation;
@@ -84,7 +84,7 @@ impl Relation {
         )
     }
 
-    /// Whether the two are versions of one story.
+    /// Returns whether the two are versions of one story.
     pub fn is_of_versions(self) -> bool {
         matches!(self, Relation::Update | Relation::Correction)
     }

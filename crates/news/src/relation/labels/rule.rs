@@ -49,7 +49,7 @@ impl Test {
         Test::at_least(what, f64::from(u8::from(holds)), 1.0)
     }
 
-    /// Whether the test holds.
+    /// Returns whether the test holds.
     pub fn holds(&self) -> bool {
         self.missed_by() <= 0.0
     }

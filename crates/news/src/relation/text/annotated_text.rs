@@ -29,9 +29,9 @@ pub struct AnnotatedText {
     pub paragraphs: Vec<AnnotatedParagraph>,
     /// Tokens of the note of correction, if there is one; empty if only the title announces it.
     pub correction: Option<Range<u32>>,
-    /// Whether it is a live blog.
+    /// True if it is a live blog.
     pub is_live_blog: bool,
-    /// Whether it is a page that says that it has no text.
+    /// True if it is a page that says that it has no text.
     pub is_error_page: bool,
     /// Bytes of running text.
     pub story_bytes: u32,
@@ -113,12 +113,12 @@ impl AnnotatedText {
         }
     }
 
-    /// Whether a token occurs anywhere. O(log n).
+    /// Returns whether a token occurs anywhere. O(log n).
     pub(crate) fn contains(&self, token: u64) -> bool {
         self.vocabulary.binary_search(&token).is_ok()
     }
 
-    /// Whether a folded word occurs anywhere. O(log n).
+    /// Returns whether a folded word occurs anywhere. O(log n).
     pub(crate) fn contains_word(&self, folded: &str) -> bool {
         self.contains(token_hash(folded.as_bytes()))
     }
@@ -169,7 +169,7 @@ impl AnnotatedText {
         self.tokens.len() as u32
     }
 
-    /// Whether there is no token.
+    /// Returns whether there is no token.
     pub fn is_empty(&self) -> bool {
         self.tokens.is_empty()
     }
@@ -220,20 +220,21 @@ fn is_number(folded: &str) -> bool {
     letters.len() < folded.len() && letters.chars().count() <= LETTERS_AFTER_DIGITS_MAX
 }
 
-/// Whether a word starts with a small letter, or with a letter of a script that has no capitals.
+/// Returns whether a word starts with a small letter, or with a letter of a script that has no
+/// capitals.
 fn is_running(word: &str) -> bool {
     word.starts_with(|first: char| first.is_alphabetic() && !first.is_uppercase())
 }
 
-/// Whether a word has a capital that is not due to the start of a sentence or quotation. `between`
-/// is the text between the previous word and this one.
+/// Returns whether a word has a capital that is not due to the start of a sentence or quotation.
+/// `between` is the text between the previous word and this one.
 fn is_name(word: &str, between: Option<&str>) -> bool {
     let starts_sentence =
         |sign: char| matches!(sign, '.' | '!' | '?' | '…' | ':' | '"' | '“' | '„' | '«' | '•' | '|');
     word.starts_with(char::is_uppercase) && between.is_some_and(|between| !between.contains(starts_sentence))
 }
 
-/// Whether all of some tokens are in one of the ascending ranges.
+/// Returns whether all of some tokens are in one of the ascending ranges.
 fn is_within(tokens: &Range<u32>, ranges: &[Range<u32>]) -> bool {
     let behind = ranges.partition_point(|range| range.start <= tokens.start);
     let range = behind.checked_sub(1).map(|at| &ranges[at]);

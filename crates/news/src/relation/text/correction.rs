@@ -44,7 +44,7 @@ fn is_note(paragraph: &str) -> bool {
     CUES.opening.of(opening).any(|note| is_bracketed || !note.ends_with(' ')) || CUES.phrase.occur_in(&lower)
 }
 
-/// Whether a title announces a correction.
+/// Returns whether a title announces a correction.
 pub(crate) fn announces_correction(title: &str) -> bool {
     let opening = title.trim_start_matches(|first: char| !first.is_alphanumeric());
     let lower = opening.to_lowercase();

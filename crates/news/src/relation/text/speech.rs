@@ -11,7 +11,7 @@ static WORDS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
     wirecopy_article::word_table::words(TABLE).map(|word| token_hash(word.as_bytes())).collect()
 });
 
-/// Whether a token, given its hash, says that somebody speaks or writes.
+/// Returns whether a token, given its hash, says that somebody speaks or writes.
 pub(super) fn is_of_speech(token: u64) -> bool {
     WORDS.contains(&token)
 }

@@ -45,7 +45,7 @@ impl TokenFlags {
         }
     }
 
-    /// Whether the token belongs to the running text of the story.
+    /// Returns whether the token belongs to the running text of the story.
     #[inline]
     pub fn is_story(self) -> bool {
         !self.intersects(TokenFlags::BESIDE_STORY)

@@ -32,7 +32,7 @@ pub(crate) fn value_of(folded: &str, hash: u64) -> Option<u64> {
     }
 }
 
-/// Whether a value is a day or a month.
+/// Returns whether a value is a day or a month.
 pub(crate) fn is_date(value: u64) -> bool {
     DATES.binary_search(&value).is_ok()
 }

@@ -59,7 +59,7 @@ impl NgramIndex {
         self.tokens.len()
     }
 
-    /// Whether the text has no token.
+    /// Returns whether the text has no token.
     pub fn is_empty(&self) -> bool {
         self.tokens.is_empty()
     }

@@ -36,7 +36,7 @@ pub(crate) struct NgramTable<const LEN: usize> {
     slots: Vec<u32>,
     /// Bits of a hash below those that number a slot.
     shift: u32,
-    /// Whether an n-gram may be in the table, [`FILTER_BITS`] per slot.
+    /// Filter of n-grams that may be in the table, [`FILTER_BITS`] per slot.
     filter: Vec<u64>,
 }
 
@@ -108,8 +108,8 @@ impl<const LEN: usize> NgramTable<LEN> {
     }
 }
 
-/// Whether an n-gram occurs at a position. All of its tokens are compared at once: a comparison
-/// that stops at the first difference is a call of its own.
+/// Returns whether an n-gram occurs at a position. All of its tokens are compared at once: a
+/// comparison that stops at the first difference is a call of its own.
 fn is_at<const LEN: usize>(own: &[u64], position: u32, ngram: &[u64; LEN]) -> bool {
     let there = &own[position as usize..position as usize + LEN];
     there.iter().zip(ngram).fold(0, |differ, (left, right)| differ | (left ^ right)) == 0
