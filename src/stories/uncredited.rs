@@ -2,8 +2,8 @@
 //!
 //! An accusation needs a reported pair, story text outside quotations, posts, captions and page
 //! text, and a source: an article that credits an agency, or that certainly appeared earlier in
-//! another outlet. Whoever names the source in any way, or writes of itself as an office does in its
-//! releases, is not accused.
+//! another outlet. Whoever names the source in any way, or writes of itself as an office does in
+//! its releases, is not accused.
 
 use crate::corpus::budget::Budget;
 use crate::corpus::numbering::Corpus;

@@ -11,9 +11,8 @@ static PLACEHOLDERS: LazyLock<HashSet<&'static str>> =
 static BYTES_MAX: LazyLock<usize> =
     LazyLock::new(|| PLACEHOLDERS.iter().map(|placeholder| placeholder.len()).max().unwrap_or(0));
 
-/// Returns whether a value is written in place of a missing one, whatever its case and the white space
-/// around it.
-/// it.
+/// Returns whether a value is written in place of a missing one, whatever its case and the white
+/// space around it.
 pub(crate) fn is_placeholder(value: &str) -> bool {
     let bare = value.trim();
     bare.len() <= *BYTES_MAX && PLACEHOLDERS.contains(bare.to_lowercase().as_str())
