@@ -34,9 +34,9 @@ fn a_file_opens_with_a_header_that_names_it() {
 #[test]
 fn documentation_opens_with_a_noun_phrase_or_a_verb() {
     let findings = sources().into_iter().filter_map(|source| {
-        let bad = docs(&source).into_iter().find(|(_, text)| {
-            text.starts_with("The same") || opens_with_question(text)
-        });
+        let bad = docs(&source)
+            .into_iter()
+            .find(|(_, text)| text.starts_with("The same") || opens_with_question(text));
         bad.map(|(line, text)| Finding::new(source.path.clone(), format!("line {line}: {text}")))
     });
     assert_none("doc", findings.collect());
