@@ -154,7 +154,7 @@ pub enum Error {
 
 impl Error {
     /// The rejected records, where the error is that there are too many.
-    pub(crate) fn rejects(&self) -> Option<&[Reject]> {
+    pub fn rejects(&self) -> Option<&[Reject]> {
         match self {
             Error::NothingRead { rejects, .. } | Error::TooManyRejects { rejects, .. } => Some(rejects),
             _ => None,

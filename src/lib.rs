@@ -114,7 +114,7 @@ pub use job::Job;
 pub use memory_input::InputArticle;
 pub use network::{Links, NetworkParams, network};
 pub use params::{Bytes, CandidateEngine, Only, PairFilter, Passages, ScanParams};
-pub use scan::{Scan, ScanOutput, scan};
+pub use scan::{Scan, ScanOutput, ScanTargets, scan, scan_to};
 pub use trace::{Trace, TraceParams, trace};
 pub use wirecopy_article::event::{Event, Observer, Stage, Warning};
 pub use wirecopy_article::text::OffsetUnit;

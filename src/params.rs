@@ -3,8 +3,10 @@
 use crate::error::{Error, Result};
 use crate::output::Parameters;
 use serde::{Serialize, Serializer};
+use std::sync::Arc;
 use strum::IntoStaticStr;
 use wirecopy_article::text::HanFolding;
+use wirecopy_news::boilerplate::KnownText;
 
 /// Everything that a scan's answer depends on, and nothing that it does not.
 ///
@@ -36,6 +38,9 @@ pub struct ScanParams {
     /// Pairs per article, on average, above which only pairs with the representatives of clusters
     /// are kept, and one between two clusters.
     pub pairs_max: u32,
+    /// Page text that is known before.
+    #[serde(serialize_with = "digest_or_null")]
+    pub boilerplate: Arc<KnownText>,
 }
 
 /// Divides the limit for articles into that for paragraphs. Pairs of paragraphs only serve to draw
@@ -54,6 +59,7 @@ impl Default for ScanParams {
             fold_han: false,
             group_len_max: 512,
             pairs_max: 50,
+            boilerplate: Arc::default(),
         }
     }
 }
@@ -213,6 +219,14 @@ pub struct PairFilter {
     pub across_outlets: bool,
     /// Both dates known and at most this many seconds apart.
     pub within_seconds: Option<i64>,
+}
+
+/// The digest of known text, 16 hex digits; `null` where there is none.
+fn digest_or_null<S: Serializer>(
+    known: &Arc<KnownText>,
+    serializer: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    (!known.is_empty()).then(|| format!("{:016x}", known.digest())).serialize(serializer)
 }
 
 fn outlets_or_null<S: Serializer>(

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 use wirecopy_article::text::Analysis;
-use wirecopy_news::boilerplate::{TextUnit, page_alone, text_units};
+use wirecopy_news::boilerplate::{KnownText, TextUnit, page_alone, text_units};
 use wirecopy_news::relation::{
     AnnotatedText, Context, PairFacts, Relation, RelationEvidence, evidence, label,
 };
@@ -32,7 +32,7 @@ pub(crate) fn annotated_alone(
     title: Option<&str>,
 ) -> (AnnotatedText, UnitsAlone) {
     let hashes: Vec<u64> = token_hashes(analysis, analysis.all_tokens()).collect();
-    let units = text_units(text, analysis, &hashes);
+    let units = text_units(text, analysis, &hashes, &KnownText::default());
     let is_boilerplate = page_alone(&units);
     let alone = UnitsAlone { units, is_boilerplate };
     (AnnotatedText::of(text, analysis, title, &alone.boilerplate()), alone)

@@ -5,8 +5,10 @@ use crate::corpus::budget::Budget;
 use crate::corpus::ingest;
 use crate::corpus::numbering::{Corpus, collapse};
 use crate::error::{Error, Result};
+use crate::extract::ExtractTarget;
 use crate::numbers::ArticleId;
-use crate::output::{Pair, PairPassage, RowWriter, rows, six_decimals};
+use crate::output::tables::PAIRS;
+use crate::output::{Pair, PairPassage, rows, six_decimals};
 use crate::pairs::align::{map_article_pairs, stored};
 use crate::pairs::alignments::{Alignments, PairDetails, SharedBlobFile};
 use crate::pairs::direction::{context_of, direction_of};
@@ -18,7 +20,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use wirecopy_article::event::Observer;
 use wirecopy_article::text::{Analysis, OffsetUnit, character_offsets};
-use wirecopy_io::{Atomic, Input, ReadOptions};
+use wirecopy_io::{Input, ReadOptions, RowsWriter};
 use wirecopy_news::relation::Relation;
 use wirecopy_reuse::align::align_with_longest;
 use wirecopy_reuse::overlap::Overlap;
@@ -27,20 +29,21 @@ use wirecopy_reuse::overlap::Overlap;
 ///
 /// ```
 /// use std::path::Path;
-/// use wirecopy::{Atomic, OffsetUnit, PairsGiven};
+/// use wirecopy::{Atomic, ExtractForm, ExtractTarget, OffsetUnit, PairsGiven};
 ///
 /// let folder = tempfile::tempdir().unwrap();
-/// let out = &Atomic::new(&folder.path().join("aligned.jsonl"))?;
+/// let path = &folder.path().join("aligned.parquet");
+/// let out = ExtractTarget { path, staged: &Atomic::new(path)?, form: ExtractForm::Parquet };
 /// let pairs = Path::new("pairs.jsonl");
 /// let given = PairsGiven { pairs, out, offsets: OffsetUnit::Characters };
-/// assert!(!given.out.path().exists());
+/// assert!(!given.out.path.exists());
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
 pub struct PairsGiven<'paths> {
     /// JSON Lines with `a` and `b`; other fields are ignored.
     pub pairs: &'paths Path,
     /// The file of rows; the caller publishes it.
-    pub out: &'paths Atomic,
+    pub out: ExtractTarget<'paths>,
     /// The unit of offsets.
     pub offsets: OffsetUnit,
 }
@@ -62,16 +65,20 @@ struct GivenPair {
 /// cannot be written.
 ///
 /// ```
-/// use wirecopy::{Atomic, Input, OffsetUnit, PairsGiven, ReadOptions, compare_pairs, output};
+/// use wirecopy::{
+///     Atomic, ExtractForm, ExtractTarget, Input, OffsetUnit, PairsGiven, ReadOptions, compare_pairs, output,
+/// };
 ///
 /// let folder = tempfile::tempdir().unwrap();
 /// let pairs = &folder.path().join("pairs.jsonl");
 /// std::fs::write(pairs, r#"{"a": "ap-ferry-1", "b": "hbc-1001"}"#).unwrap();
-/// let out = Atomic::new(&folder.path().join("aligned.jsonl"))?;
-/// let given = PairsGiven { pairs, out: &out, offsets: OffsetUnit::Bytes };
+/// let path = &folder.path().join("aligned.jsonl");
+/// let staged = Atomic::new(path)?;
+/// let out = ExtractTarget { path, staged: &staged, form: ExtractForm::JsonLines };
+/// let given = PairsGiven { pairs, out, offsets: OffsetUnit::Bytes };
 /// let inputs = [Input::Path("data/sample".into())];
 /// compare_pairs(&inputs, &ReadOptions::new(std::env::temp_dir()), &given, &|_| {})?;
-/// let rows = output::rows::<output::Pair>(&out.publish()?)?;
+/// let rows = output::rows::<output::Pair>(&staged.publish()?)?;
 /// assert_eq!(rows.count(), 1);
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
@@ -90,14 +97,19 @@ pub fn compare_pairs(
     pairs.sort_unstable_by_key(|(a, b)| (corpus.id_rank[*a], corpus.id_rank[*b]));
     pairs.dedup();
     let (alignments, compared) = aligned(&corpus, &pairs, reading)?;
-    let mut out = RowWriter::new(given.out.create_file()?);
+    let ExtractTarget { path, staged, form } = given.out;
+    let mut out = RowsWriter::create(staged.path().to_path_buf(), path, form, &PAIRS)?;
     for (index, (pair, (overlap, relation))) in pairs.iter().zip(compared).enumerate() {
         let details = details(&corpus, *pair, alignments.details(index)?, given.offsets)?;
         let longest = alignments.longest(index);
-        out.write(&row(&corpus, *pair, (overlap, relation, longest), details))?;
+        let row = row(&corpus, *pair, (overlap, relation, longest), details);
+        let mut line = serde_json::to_vec(&row).expect("a row serialises to memory");
+        line.push(b'\n');
+        out.write(&line)?;
     }
     corpus.text_source.assert_unchanged()?;
-    out.finish()
+    out.finish()?;
+    Ok(pairs.len() as u64)
 }
 
 /// Aligns pairs of articles, and returns the overlap and the relation of each.

@@ -34,6 +34,7 @@ pub(crate) fn read(
         corpus: ReadCorpus::new(options, params.han())?,
         options,
         observer,
+        first_source: 0,
         bytes_read: 0,
         bytes_in_all,
         is_estimated: false,
@@ -65,7 +66,45 @@ pub(crate) fn read(
     }
     corpus.facts.notes = notes;
     corpus.facts.assert_usable(options.rejects_share_max)?;
-    Ok((corpus, text_source))
+    corpus.own_rows = Some(corpus.table.next_key());
+    match options.against.is_empty() {
+        true => Ok((corpus, text_source)),
+        false => read_against(corpus, text_source, (options, params), observer),
+    }
+}
+
+/// Appends the articles that are compared with. Of what their reading counts only the warnings are
+/// passed on.
+fn read_against(
+    mut corpus: ReadCorpus,
+    text_source: TextSource,
+    (options, params): (&ReadOptions, &ScanParams),
+    observer: &Observer<'_>,
+) -> Result<(ReadCorpus, TextSource)> {
+    let input_reader = open(&options.against, options)?;
+    let bytes_in_all = input_reader.size_bytes();
+    let facts = std::mem::take(&mut corpus.facts);
+    let first_source = text_source.n_files();
+    let mut appending = Appending {
+        corpus,
+        options,
+        observer,
+        first_source,
+        bytes_read: 0,
+        bytes_in_all,
+        is_estimated: false,
+    };
+    let sketcher = Sketcher::new(params);
+    let make = |_, block: &Block, work: &mut Workspace| sketcher.sketch(block, options, work);
+    let input_reader = in_order(input_reader, make, |sketched| appending.append(sketched))?;
+    let mut corpus = appending.finish();
+    let (other_source, warnings, _) = input_reader.finish();
+    for warning in warnings {
+        observer(Event::Warning(warning));
+    }
+    corpus.facts.assert_usable(options.rejects_share_max)?;
+    corpus.facts = facts;
+    Ok((corpus, text_source.and(other_source)))
 }
 
 /// A corpus that grows, with the estimate of the whole once enough was read.
@@ -73,17 +112,20 @@ struct Appending<'run> {
     corpus: ReadCorpus,
     options: &'run ReadOptions,
     observer: &'run Observer<'run>,
+    /// Number of the first file that is read, among all by which texts are read again.
+    first_source: u32,
     bytes_read: u64,
     bytes_in_all: Option<u64>,
     is_estimated: bool,
 }
 
 impl Appending<'_> {
-    fn append(&mut self, block: SketchedBlock) -> Result<()> {
+    fn append(&mut self, mut block: SketchedBlock) -> Result<()> {
         let records = (block.stored.len() + block.rejects.len()) as u64;
         let before = self.bytes_read;
         self.bytes_read += block.bytes_on_disk;
         (self.observer)(Event::Read { bytes: block.bytes_on_disk, records });
+        block.renumber_sources(self.first_source);
         self.corpus.append(block, self.options.strict)?;
         match self.bytes_in_all {
             Some(bytes_in_all)

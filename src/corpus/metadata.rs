@@ -31,6 +31,8 @@ pub struct ArticleMetadata {
     pub made_by: Option<TextMaker>,
     /// The id that its record gives.
     pub own_id: Option<String>,
+    /// Hash of the fields that its copies have in common with it, where some were asked for.
+    pub key: Option<u64>,
 }
 
 /// Metadata of articles in the order of reading, 8 bytes of memory each, the rest on disk.

@@ -36,6 +36,8 @@ pub(crate) struct Corpus {
     pub(in crate::corpus) metadata_column: MetadataColumn,
     pub(crate) text_source: TextSource,
     pub(in crate::corpus) input_row: TiVec<ArticleId, InputRow>,
+    /// The row of the first article that is only compared with.
+    pub(in crate::corpus) own_rows: InputRow,
     pub(in crate::corpus) ids: Ids<ArticleId>,
     pub(crate) by_id: TiVec<IdRank, ArticleId>,
     pub(crate) id_rank: TiVec<ArticleId, IdRank>,
@@ -117,6 +119,16 @@ impl Corpus {
     /// The row of an article in the order of reading.
     pub(crate) fn input_row(&self, article: ArticleId) -> InputRow {
         self.input_row[article]
+    }
+
+    /// Whether an article is only compared with: it is never removed, counted or written.
+    pub(crate) fn is_reference(&self, article: ArticleId) -> bool {
+        self.input_row(article) >= self.own_rows
+    }
+
+    /// Number of the articles that are not only compared with.
+    pub(crate) fn n_own_articles(&self) -> u32 {
+        self.own_rows.into()
     }
 
     /// Returns the articles by their rows in the order of reading.

@@ -32,7 +32,9 @@ pub(crate) struct NumberedReading {
 /// When the temporary folder fails.
 pub(crate) fn collapse(mut read: ReadCorpus, text_source: TextSource) -> Result<NumberedReading> {
     let Numbering { input_row, ids, id_rank, n_read_again } = Numbering::of(&read)?;
-    read.facts.read_again = n_read_again;
+    let own_rows = read.own_rows.unwrap_or(read.table.next_key());
+    // An article that is compared with is no record met twice.
+    read.facts.read_again = if own_rows == read.table.next_key() { n_read_again } else { 0 };
     read.facts.only_outlet = read.names.outlets.first().filter(|_| read.names.outlets.len() == 1).cloned();
     let article_of_row = inverse(&input_row);
     let by_id = inverse(&id_rank);
@@ -55,6 +57,7 @@ pub(crate) fn collapse(mut read: ReadCorpus, text_source: TextSource) -> Result<
         metadata_column: read.metadata_column,
         text_source: text_source.with_blob_file(read.blob_file),
         input_row,
+        own_rows,
         ids,
         by_id,
         id_rank,

@@ -26,6 +26,8 @@ pub(crate) struct ReadCorpus {
     /// Matching of Chinese characters, also when texts are read again.
     pub(crate) han: HanFolding,
     pub(crate) table: TiVec<InputRow, TableRow>,
+    /// The row of the first article that is only compared with; `None` until the rest is read.
+    pub(crate) own_rows: Option<InputRow>,
     pub(crate) paragraphs: JaggedVec<ParagraphSketch, InputRow>,
     pub(crate) pieces: JaggedVec<PieceSketch, InputRow>,
     pub(crate) ids: Ids<InputRow>,
@@ -146,6 +148,7 @@ impl ReadCorpus {
         Ok(ReadCorpus {
             han,
             table: TiVec::new(),
+            own_rows: None,
             paragraphs: JaggedVec::default(),
             pieces: JaggedVec::default(),
             ids: Ids::default(),

@@ -6,11 +6,12 @@ use crate::corpus::sketched_block::{
 use crate::paragraphs::{TOKENS_BY_CHARACTERS, echoes, has_characters};
 use crate::params::{CandidateEngine, Only, ScanParams};
 use std::ops::Range;
+use std::sync::Arc;
 use wirecopy_article::text::{Analysis, HanFolding, ParagraphEnd, analyse};
 use wirecopy_article::{Document, RejectReason};
 use wirecopy_index::{LevelKeys, seed_frame};
-use wirecopy_io::{Block, Decoded, ReadOptions, host_of};
-use wirecopy_news::boilerplate::{TextUnit, page_alone, text_units, unit_key};
+use wirecopy_io::{Block, Decoded, ReadOptions, host_of, key_hash};
+use wirecopy_news::boilerplate::{KnownText, TextUnit, page_alone, text_units, unit_key};
 use wirecopy_news::credit;
 use wirecopy_news::credit::{Credit, RecordFields};
 use wirecopy_news::direction::is_same_outlet;
@@ -20,13 +21,14 @@ use wirecopy_reuse::candidates::Banding;
 use wirecopy_reuse::minhash::{Kernel, MinHasher};
 use wirecopy_reuse::shingle::{WORDS, character_shingles, doubled, token_hashes, word_shingles};
 use wirecopy_reuse::winnow::{n_shingles, seeds};
-use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128_with_seed};
 
 /// The hash functions of a run, made once.
 pub(crate) struct Sketcher {
     han: HanFolding,
     article: Option<BandHasher>,
     paragraph: Option<ParagraphHashers>,
+    known: Arc<KnownText>,
 }
 
 struct ParagraphHashers {
@@ -98,6 +100,7 @@ impl Sketcher {
                 words: BandHasher::new(Banding::PARAGRAPH_WORDS),
                 characters: BandHasher::new(Banding::PARAGRAPH_CHARACTERS),
             }),
+            known: Arc::clone(&params.boilerplate),
         }
     }
 
@@ -120,7 +123,8 @@ impl Sketcher {
                 continue;
             }
             let first_paragraph = sketch.paragraphs.len();
-            self.article(&document, &mut sketch, work);
+            let key = key_hash(&options.key, &document);
+            self.article(&document, key, &mut sketch, work);
             credit::find(&document.text, &work.analysis, &mut work.credits);
             credit::find_in_fields(&fields_of(&document), &document.text, &mut work.credits);
             let host = document.url.as_deref().and_then(host_of);
@@ -130,7 +134,7 @@ impl Sketcher {
             let credits = std::mem::take(&mut work.credits);
             let doubled = doubled_bytes(work);
             let paragraphs = &sketch.paragraphs[first_paragraph..];
-            stored.push(StoredDocument::of(document, paragraphs, credits, doubled));
+            stored.push(StoredDocument::of(document, paragraphs, credits, (doubled, key)));
         }
         rejects.sort();
         let kept = sketch.clone();
@@ -153,7 +157,13 @@ impl Sketcher {
         }
     }
 
-    fn article(&self, document: &Document<'_>, sketch: &mut BlockSketch, work: &mut Workspace) {
+    fn article(
+        &self,
+        document: &Document<'_>,
+        key: Option<u64>,
+        sketch: &mut BlockSketch,
+        work: &mut Workspace,
+    ) {
         let analysis = &work.analysis;
         work.tokens.clear();
         work.tokens.extend(token_hashes(analysis, analysis.all_tokens()));
@@ -162,7 +172,7 @@ impl Sketcher {
             sketch.echoes.extend(echoes(analysis, &work.tokens).into_iter().map(|echo| (number, echo)));
         }
         word_shingles(&work.tokens, &mut work.shingles);
-        work.units = text_units(&document.text, &work.analysis, &work.tokens);
+        work.units = text_units(&document.text, &work.analysis, &work.tokens, &self.known);
         self.paragraphs(&document.text, sketch, work);
         if let Some(hasher) = &self.article {
             hasher.keys(&work.shingles, &mut work.space, &mut work.article_keys);
@@ -178,7 +188,7 @@ impl Sketcher {
         seed_frame::append(seeds, seeds_of_units, &mut work.seed_frames);
         sketch.ids.push_str(&document.id);
         sketch.articles.push(ArticleSketch {
-            text_hash: text_hash(&work.analysis),
+            text_hash: text_hash(&work.analysis, key),
             id_end: sketch.ids.len() as u32,
             tokens: work.analysis.tokens.len() as u32,
             shingles: n_shingles(&work.shingles),
@@ -211,6 +221,7 @@ impl Sketcher {
                 has_character_keys: false,
                 form: units[0].form.bits(),
                 is_page_alone: n_page_alone == units.len(),
+                is_known: units.iter().all(|unit| unit.is_known),
                 pieces: if units.len() > 1 { units.len() as u32 } else { 0 },
                 role: paragraph.role,
                 ending: end.ending,
@@ -266,6 +277,7 @@ fn push_pieces(sketch: &mut BlockSketch, work: &Workspace, is_page_alone: &[bool
             tokens: unit.tokens.len() as u32,
             form: unit.form.bits(),
             is_page_alone: *is_page_alone,
+            is_known: unit.is_known,
         });
     }
 }
@@ -295,7 +307,8 @@ fn doubled_bytes(work: &Workspace) -> Option<[(u32, u32); 2]> {
     Some([bytes(found.first), bytes(found.second)])
 }
 
-/// Returns the hash that defines a distinct text: equal for articles of equal tokens.
-pub(crate) fn text_hash(analysis: &Analysis) -> u128 {
-    xxh3_128(analysis.folded.as_bytes())
+/// Returns the hash that defines a distinct text: equal for articles of equal tokens, and of equal
+/// keys where copies are to have one.
+pub(crate) fn text_hash(analysis: &Analysis, key: Option<u64>) -> u128 {
+    xxh3_128_with_seed(analysis.folded.as_bytes(), key.unwrap_or(0))
 }

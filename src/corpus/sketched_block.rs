@@ -64,6 +64,8 @@ pub(crate) struct ParagraphSketch {
     pub(crate) form: u32,
     /// True if its form and its place in the text alone make it boilerplate.
     pub(crate) is_page_alone: bool,
+    /// Whether it is known to be of the page.
+    pub(crate) is_known: bool,
     /// Number of the pieces into which it is cut, 0 if it is not.
     pub(crate) pieces: u32,
     pub(crate) role: Role,
@@ -94,6 +96,8 @@ pub(crate) struct PieceSketch {
     pub(crate) form: u32,
     /// True if its form and its place in the text alone make it boilerplate.
     pub(crate) is_page_alone: bool,
+    /// Whether it is known to be of the page.
+    pub(crate) is_known: bool,
 }
 
 /// A sketched block with what must be stored or counted in the order of reading.
@@ -156,6 +160,16 @@ impl ParagraphSketch {
     }
 }
 
+impl SketchedBlock {
+    /// Numbers the files in which texts are read again from another one on.
+    pub(crate) fn renumber_sources(&mut self, first: u32) {
+        let locations = self.stored.iter_mut().filter_map(|stored| stored.location.as_mut());
+        for location in locations.filter(|location| location.source != TextLocation::BLOB_FILE) {
+            location.source += first;
+        }
+    }
+}
+
 impl BlockSketch {
     /// The id of an article by its number in the block.
     pub(crate) fn id(&self, number: usize) -> &str {
@@ -178,7 +192,7 @@ impl StoredDocument {
         document: Document<'_>,
         paragraphs: &[ParagraphSketch],
         credits: Vec<Credit>,
-        doubled: Option<[(u32, u32); 2]>,
+        (doubled, key): (Option<[(u32, u32); 2]>, Option<u64>),
     ) -> Self {
         let page_lines = (0..)
             .zip(paragraphs)
@@ -213,6 +227,7 @@ impl StoredDocument {
                 line: document.line,
                 made_by: document.text_made_by,
                 own_id,
+                key,
             },
         }
     }

@@ -69,8 +69,8 @@ pub fn apply(
     let list = List::read(list)?;
     list.assert_names_inputs(destination)?;
     observer(Event::Stage(Stage::Write));
-    let mut writer = RecordWriter::create(destination, staged.path())?;
-    let mut rewriter = Rewriter { inputs, options: reading, writer: Some(&mut writer), observer };
+    let mut writer = RecordWriter::create(destination, staged.path(), &[])?;
+    let mut rewriter = Rewriter { inputs, options: reading, writer: Some(&mut writer), added: &[], observer };
     let mut last_match = None;
     let counts = rewriter.rewrite(
         |_, block: &Block, documents: &[Document<'_>]| {

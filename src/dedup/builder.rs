@@ -94,7 +94,7 @@ impl Dedup<'_> {
         let destination = &Destination::new(&kept, &inputs, &self.reading)?;
         let (staged, removed) = (Atomic::new(&kept)?, Atomic::new(&list)?);
         let survivors = Some(SurvivorTarget { destination, staged: &staged });
-        let targets = DedupTargets { survivors, removed: Some(&removed) };
+        let targets = DedupTargets { survivors, removed: Some(&removed), annotate: false };
         let report = self.report(&inputs, &self.reading, &targets)?;
         staged.publish()?;
         removed.publish()?;
@@ -116,7 +116,7 @@ impl Dedup<'_> {
         let folder = temporary_folder(&self.reading.temp_dir)?;
         let list = Atomic::new(&folder.path().join("removed.jsonl"))?;
         let reading = copy_streams(&inputs, self.reading.clone())?;
-        let targets = DedupTargets { survivors: None, removed: Some(&list) };
+        let targets = DedupTargets { survivors: None, removed: Some(&list), annotate: false };
         let report = self.report(&inputs, &reading, &targets)?;
         list.publish()?;
         Ok(RemovalList { inputs, reading, folder, report })

@@ -1,9 +1,10 @@
 //! Decisions: which articles of a corpus are removed, and in favour of which.
 
-use crate::corpus::numbering::Corpus;
-use crate::dedup::{DedupParams, SeededAnalysis};
+use crate::dedup::failed_captures::FailedCaptures;
+use crate::dedup::keep_order::KeepOrder;
+use crate::dedup::{ArticleRemovals, DedupParams, SeededAnalysis};
 use crate::error::{Error, Result};
-use crate::numbers::{ArticleId, TextId};
+use crate::numbers::TextId;
 use crate::pairs::align::PairAligner;
 use crate::pairs::candidates::candidates;
 use crate::pairs::direction::OutletsOfCopies;
@@ -11,85 +12,16 @@ use crate::pairs::findings::VerifiedPair;
 use crate::pairs::verify::overlaps;
 use crate::scan::corpus_analysis::CorpusAnalysis;
 use std::cmp::Ordering;
-use std::collections::HashMap;
-use typed_index_collections::TiVec;
-use wirecopy_news::kind::PageKind;
-use wirecopy_news::relation::{Relation, is_reported, label};
-use wirecopy_news::removal::{
-    AlignOutcome, KeepKey, Policy, Removal, RemovalOptions, RemovalReason, deciding_rule, precedence,
-    survivors,
-};
+use wirecopy_news::relation::{is_reported, label};
+use wirecopy_news::removal::{AlignOutcome, Policy, Removal, RemovalOptions, survivors};
 use wirecopy_reuse::overlap::Overlap;
 
-/// The reason why an article is removed.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum RemovedArticle {
-    /// Another one is kept in its place.
-    Copy(RemovedCopy),
-    /// It is a page of this kind.
-    Kind(PageKind),
-}
-
-impl RemovedArticle {
-    /// Returns the kind for which it is removed.
-    pub(super) fn kind(&self) -> Option<PageKind> {
-        match self {
-            RemovedArticle::Kind(kind) => Some(*kind),
-            RemovedArticle::Copy(_) => None,
-        }
-    }
-
-    /// Returns the removal in favour of another article.
-    pub(super) fn copy(&self) -> Option<&RemovedCopy> {
-        match self {
-            RemovedArticle::Copy(copy) => Some(copy),
-            RemovedArticle::Kind(_) => None,
-        }
-    }
-}
-
-/// An article that is removed in favour of another one.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct RemovedCopy {
-    /// The article that is kept in its place.
-    pub(super) kept: ArticleId,
-    /// The relation of the two.
-    pub(super) reason: RemovalReason,
-    /// The rule that decided which of the two is kept.
-    pub(super) rule: &'static str,
-}
-
-/// The precedence of articles.
-struct KeepOrder {
-    /// Article → what its precedence follows from.
-    keys: TiVec<ArticleId, KeepKey>,
-    /// Article → its rank; of two articles the one with the smaller rank is kept.
-    ranks: TiVec<ArticleId, u32>,
-    /// Text → its article with the smallest rank.
-    best: TiVec<TextId, ArticleId>,
-}
-
-impl KeepOrder {
-    fn of(analysis: &SeededAnalysis, policy: &Policy) -> KeepOrder {
-        let corpus = &analysis.corpus.corpus;
-        let preferred: HashMap<&str, u32> = policy.preferred.iter().map(String::as_str).zip(0..).collect();
-        let key = |article: ArticleId| KeepKey {
-            preferred: corpus.outlet(article).and_then(|outlet| preferred.get(outlet).copied()),
-            published: corpus.published(article),
-            words: corpus.row(article).tokens,
-            input_row: corpus.input_row(article).into(),
-        };
-        let keys: TiVec<ArticleId, KeepKey> = corpus.articles().map(key).collect();
-        let ranks: TiVec<ArticleId, u32> = precedence(&keys.raw, policy.keep).into();
-        let best_of = |text_id| corpus.copies(text_id).min_by_key(|article| ranks[*article]);
-        let best =
-            corpus.text_ids().map(|text_id| best_of(text_id).expect("a text has an article")).collect();
-        KeepOrder { keys, ranks, best }
-    }
-
-    fn of_texts(&self) -> Vec<u32> {
-        self.best.iter().map(|article| self.ranks[*article]).collect()
-    }
+/// What was decided.
+pub(super) struct Decisions {
+    /// Article → its removal.
+    pub(super) removals: ArticleRemovals,
+    /// Number of pairs of copies that both stay because one is too short for a removal.
+    pub(super) pairs_too_short: u64,
 }
 
 /// Decides for each article whether it is removed. `proposed` are the sorted candidates of the
@@ -97,15 +29,22 @@ impl KeepOrder {
 pub(super) fn decide(
     analysis: &SeededAnalysis,
     params: &DedupParams,
+    has_key: bool,
     proposed: TextPairs,
-) -> Result<TiVec<ArticleId, Option<RemovedArticle>>> {
+) -> Result<Decisions> {
     let corpus = &analysis.corpus.corpus;
     let policy = &params.policy;
     if !policy.removes_articles() {
-        return Ok(vec![None; corpus.n_articles() as usize].into());
+        let removals = vec![None; corpus.n_articles() as usize].into();
+        return Ok(Decisions { removals, pairs_too_short: 0 });
     }
-    let order = &KeepOrder::of(analysis, policy);
-    let judge = PairJudge { analysis, order, policy, outlets: OutletsOfCopies::of(corpus) };
+    let failed = match policy.keep_failed_pages {
+        true => FailedCaptures::default(),
+        false => FailedCaptures::of(corpus)?,
+    };
+    let order = &KeepOrder::of(corpus, policy, &failed);
+    let outlets = OutletsOfCopies::of(corpus);
+    let judge = PairJudge { analysis, order, policy, failed, has_key, outlets };
     let (pairs, one_way) = judge.pairs_to_follow()?;
     let mut verified = proposed;
     let more = |removed: &[Option<Removal<TextId>>]| {
@@ -126,8 +65,16 @@ pub(super) fn decide(
             overlaps(corpus, &analysis.paragraphs, &analysis.budget, &new, |whole| judge.may_matter(whole))?;
         Ok(found.iter().map(|pair| (pair.a, pair.b)).collect())
     };
-    let removed = survivors(&order.of_texts(), pairs, one_way, |pairs| judge.judge(pairs), more)?;
-    judge.of_articles(&removed)
+    let mut too_short = Vec::new();
+    let judged = |pairs: &[(TextId, TextId)]| {
+        let options = judge.judge(pairs)?;
+        too_short.extend(pairs.iter().zip(&options).filter(|(_, of)| of.is_too_short).map(|(pair, _)| *pair));
+        Ok::<_, Error>(options)
+    };
+    let removed = survivors(&order.of_texts(), pairs, one_way, judged, more)?;
+    let is_kept = |text_id: TextId| removed[usize::from(text_id)].is_none();
+    too_short.retain(|(a, b)| is_kept(*a) && is_kept(*b));
+    Ok(Decisions { removals: judge.of_articles(&removed)?, pairs_too_short: too_short.len() as u64 })
 }
 
 /// Removes from sorted pairs those that are among other sorted ones. Linear.
@@ -140,10 +87,13 @@ fn remove_known<Pair: Ord>(pairs: &mut Vec<Pair>, known: &[Pair]) {
 }
 
 /// Judges pairs of texts by what they share and by the policy.
-struct PairJudge<'a> {
-    analysis: &'a SeededAnalysis,
-    order: &'a KeepOrder,
-    policy: &'a Policy,
+pub(super) struct PairJudge<'a> {
+    pub(super) analysis: &'a SeededAnalysis,
+    pub(super) order: &'a KeepOrder,
+    pub(super) policy: &'a Policy,
+    pub(super) failed: FailedCaptures,
+    /// Whether copies must have fields in common.
+    has_key: bool,
     outlets: OutletsOfCopies,
 }
 
@@ -151,7 +101,16 @@ type TextPairs = Vec<(TextId, TextId)>;
 
 impl PairJudge<'_> {
     fn may_matter_of(&self, pair: &VerifiedPair) -> bool {
-        self.may_matter(pair.whole) && !self.is_dropped(pair.a) && !self.is_dropped(pair.b)
+        let is_reference = |text_id| self.is_of_reference(text_id);
+        let is_asked = match (is_reference(pair.a), is_reference(pair.b)) {
+            (true, true) => false,
+            (false, false) => !self.policy.against_only,
+            _ => true,
+        };
+        is_asked
+            && self.may_matter(pair.whole)
+            && !self.is_nowhere_kept(pair.a)
+            && !self.is_nowhere_kept(pair.b)
     }
 
     fn may_matter(&self, whole: Overlap) -> bool {
@@ -160,8 +119,19 @@ impl PairJudge<'_> {
                 || whole.containment() >= self.policy.containment_min)
     }
 
-    /// Returns whether a text is of a kind that is dropped: none is removed in favour of it.
-    fn is_dropped(&self, text_id: TextId) -> bool {
+    /// Whether an article that is only compared with has the text.
+    fn is_of_reference(&self, text_id: TextId) -> bool {
+        // Such articles come first in the order.
+        self.analysis.corpus.corpus.is_reference(self.order.best[text_id])
+    }
+
+    /// Whether no article of a text is kept, whatever it is a copy of: none is removed for it.
+    fn is_nowhere_kept(&self, text_id: TextId) -> bool {
+        self.is_dropped(text_id) || self.failed.has_all(&self.analysis.corpus.corpus, text_id)
+    }
+
+    /// Whether a text is of a kind that is dropped.
+    pub(super) fn is_dropped(&self, text_id: TextId) -> bool {
         let corpus = &self.analysis.corpus.corpus;
         self.policy.drop_kinds.contains(&corpus.kind(corpus.article_of(text_id)))
     }
@@ -186,8 +156,8 @@ impl PairJudge<'_> {
                 .filter(|(a, b)| self.order_of_versions(*a, *b).is_some_and(Ordering::is_ne))
                 .collect();
             let newer_first = |((a, b), options): ((TextId, TextId), RemovalOptions)| match options {
-                RemovalOptions { remove_a: Some(_), remove_b: None } => Some((b, a)),
-                RemovalOptions { remove_a: None, remove_b: Some(_) } => Some((a, b)),
+                RemovalOptions { remove_a: Some(_), remove_b: None, .. } => Some((b, a)),
+                RemovalOptions { remove_a: None, remove_b: Some(_), .. } => Some((a, b)),
                 _ => None,
             };
             one_way.extend(versions.iter().copied().zip(self.judge(&versions)?).filter_map(newer_first));
@@ -211,6 +181,9 @@ impl PairJudge<'_> {
         let corpus = &corpus.corpus;
         let mut alike = self.verified(pairs)?;
         alike.retain(|pair| self.may_matter_of(pair));
+        if self.has_key {
+            alike = self.of_one_key(alike)?;
+        }
         let aligner = PairAligner { corpus, paragraphs, outlets: &self.outlets, budget };
         let outcomes = aligner.map(&alike, |pair| {
             let facts = pair.facts();
@@ -225,9 +198,27 @@ impl PairJudge<'_> {
         let options = |(a, b): &(TextId, TextId)| {
             let (VerifiedPair { whole, .. }, outcome) =
                 outcomes.next_if(|(pair, _)| (pair.a, pair.b) == (*a, *b))?;
-            Some(RemovalOptions::of(outcome, *whole, self.order_of_versions(*a, *b), self.policy))
+            let of_any = RemovalOptions::of(outcome, *whole, self.order_of_versions(*a, *b), self.policy);
+            Some(RemovalOptions {
+                remove_a: of_any.remove_a.filter(|_| !self.is_of_reference(*a)),
+                remove_b: of_any.remove_b.filter(|_| !self.is_of_reference(*b)),
+                ..of_any
+            })
         };
         Ok(pairs.iter().map(options).map(Option::unwrap_or_default).collect())
+    }
+
+    /// Returns the pairs whose articles have the fields in common that copies must have.
+    fn of_one_key(&self, pairs: Vec<VerifiedPair>) -> Result<Vec<VerifiedPair>> {
+        let key =
+            |text_id| Ok::<_, Error>(self.analysis.corpus.corpus.metadata(self.order.best[text_id])?.key);
+        let mut of_one = Vec::with_capacity(pairs.len());
+        for pair in pairs {
+            if key(pair.a)? == key(pair.b)? {
+                of_one.push(pair);
+            }
+        }
+        Ok(of_one)
     }
 
     /// Returns the scores of sorted pairs; known ones are looked up.
@@ -246,81 +237,6 @@ impl PairJudge<'_> {
         known.sort_unstable_by_key(|pair| (pair.a, pair.b));
         Ok(known)
     }
-
-    /// Turns decisions about texts into decisions about articles: copies are removed in favour of
-    /// the best one of their text, or together with it. Of pages without a story, only those with
-    /// the best one's title are its copies: the others are other stories that were lost.
-    fn of_articles(
-        &self,
-        removed: &[Option<Removal<TextId>>],
-    ) -> Result<TiVec<ArticleId, Option<RemovedArticle>>> {
-        let corpus = &self.analysis.corpus.corpus;
-        let mut removals: TiVec<ArticleId, _> = vec![None; corpus.n_articles() as usize].into();
-        let removes_exact = self.policy.remove.contains(&Relation::Exact);
-        let lens: HashMap<TextId, u32> = self.analysis.found.copied.iter().copied().collect();
-        let removed_for = |article, kept, reason: RemovalReason| {
-            let rule = self.rule_between(article, kept, &reason);
-            Some(RemovedArticle::Copy(RemovedCopy { kept, reason, rule }))
-        };
-        for (text_id, removal) in corpus.text_ids().zip(removed) {
-            if self.is_dropped(text_id) {
-                let kind = corpus.kind(corpus.article_of(text_id));
-                corpus.copies(text_id).for_each(|article| {
-                    removals[article] = Some(RemovedArticle::Kind(kind));
-                });
-                continue;
-            }
-            for article in corpus.copies(text_id) {
-                let of_kept = removal.as_ref().and_then(|removal| self.kept_for(article, removal.kept));
-                let best = self.kept_for(article, text_id).unwrap_or(article);
-                removals[article] = match removal.as_ref().zip(of_kept) {
-                    Some((Removal { reason, .. }, kept)) => removed_for(article, kept, *reason),
-                    None if removes_exact && article != best && is_same_page(corpus, best, article)? => {
-                        let len = lens.get(&text_id).copied().unwrap_or(1);
-                        let overlap = Overlap { shared: len, a_len: len, b_len: len };
-                        removed_for(article, best, RemovalReason { relation: Relation::Exact, overlap })
-                    }
-                    None => None,
-                };
-            }
-        }
-        Ok(removals)
-    }
-
-    /// Returns the article of a text that may be kept in place of another article: the best one, or
-    /// the best one of the same outlet.
-    fn kept_for(&self, article: ArticleId, text_id: TextId) -> Option<ArticleId> {
-        if !self.policy.keep_per_outlet {
-            return Some(self.order.best[text_id]);
-        }
-        let corpus = &self.analysis.corpus.corpus;
-        let outlet = corpus.outlet(article)?;
-        let of_outlet = corpus.copies(text_id).filter(|copy| corpus.outlet(*copy) == Some(outlet));
-        of_outlet.min_by_key(|copy| self.order.ranks[*copy])
-    }
-
-    fn rule_between(&self, removed: ArticleId, kept: ArticleId, reason: &RemovalReason) -> &'static str {
-        match reason.relation {
-            Relation::Near if reason.overlap.jaccard() < self.policy.jaccard_min => "whole",
-            Relation::CopyTruncated | Relation::Teaser | Relation::Excerpt => "whole",
-            Relation::Update | Relation::Correction => "newest",
-            _ => {
-                let keys = &self.order.keys;
-                deciding_rule(&keys[kept], &keys[removed], self.policy.keep)
-            }
-        }
-    }
-}
-
-/// Returns whether of two articles of one text the second is a copy of the first, and not another
-/// story of which the page without a story has nothing but its title.
-pub(super) fn is_same_page(corpus: &Corpus, kept: ArticleId, article: ArticleId) -> Result<bool> {
-    if corpus.kind(article).has_story() {
-        return Ok(true);
-    }
-    let title =
-        |article| Ok::<_, Error>(corpus.metadata(article)?.title.map(|title| title.trim().to_lowercase()));
-    Ok(title(kept)? == title(article)?)
 }
 
 #[cfg(test)]

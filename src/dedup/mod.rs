@@ -10,12 +10,17 @@
 //! record is accounted for. *Source*: rounds of star clusters after Aslam, Pelekhov, Rus 2004
 //! ([`wirecopy_news::removal`]).
 
+mod annotate;
 mod apply;
+mod articles;
 mod builder;
 mod decide;
+mod failed_captures;
+mod keep_order;
 mod list;
+mod removed_article;
 mod report;
-mod rewrite;
+pub(crate) mod rewrite;
 mod second_pass;
 mod strip;
 
@@ -24,7 +29,8 @@ pub use builder::{Dedup, RemovalList, Survivors};
 
 use crate::corpus::estimate;
 use crate::corpus::seeded_corpus::SeededCorpus;
-use crate::dedup::decide::{RemovedArticle, decide};
+use crate::dedup::decide::{Decisions, decide};
+use crate::dedup::removed_article::RemovedArticle;
 use crate::dedup::report::{losses, report};
 use crate::dedup::rewrite::Rewritten;
 use crate::dedup::second_pass::SecondPass;
@@ -35,7 +41,7 @@ use crate::output::Deduplication;
 use crate::params::{Only, ScanParams};
 use crate::scan::corpus_analysis;
 use crate::scan::corpus_analysis::CorpusAnalysis;
-use typed_index_collections::TiSlice;
+use typed_index_collections::TiVec;
 use wirecopy_article::event::{Event, Observer, Stage};
 use wirecopy_io::{Atomic, Destination, Input, ReadOptions};
 use wirecopy_news::removal::{Loss, Policy, losses_above};
@@ -44,7 +50,7 @@ use wirecopy_news::removal::{Loss, Policy, losses_above};
 type SeededAnalysis = CorpusAnalysis<SeededCorpus>;
 
 /// Article → its removal.
-type ArticleRemovals = TiSlice<ArticleId, Option<RemovedArticle>>;
+type ArticleRemovals = TiVec<ArticleId, Option<RemovedArticle>>;
 
 /// Everything that the answer of a deduplication depends on.
 ///
@@ -97,6 +103,9 @@ pub struct DedupTargets<'a> {
     pub survivors: Option<SurvivorTarget<'a>>,
     /// The list of removals, `removed.jsonl`.
     pub removed: Option<&'a Atomic>,
+    /// Whether survivors are written with how many copies they had, of which outlets, and their
+    /// cluster.
+    pub annotate: bool,
 }
 
 /// The result of a deduplication.
@@ -136,7 +145,7 @@ pub struct Deduplicated {
 ///
 /// let folder = tempfile::tempdir().unwrap();
 /// let list = Atomic::new(&folder.path().join("removed.jsonl"))?;
-/// let targets = DedupTargets { survivors: None, removed: Some(&list) };
+/// let targets = DedupTargets { removed: Some(&list), ..DedupTargets::default() };
 /// let inputs = [Input::Path("data/sample".into())];
 /// let reading = ReadOptions::new(std::env::temp_dir());
 /// let found = dedup(&inputs, &reading, &DedupParams::default(), &targets, &|_| {})?;
@@ -174,8 +183,10 @@ pub fn dedup(
         observer(Event::Warning(warning));
     }
     corpus_analysis::begin(Stage::Decide, observer);
-    let removals = decide(&analysis, params, proposed)?;
-    let mut report = report(&analysis, &removals, policy)?;
+    let Decisions { removals, pairs_too_short } =
+        decide(&analysis, params, !reading.key.is_empty(), proposed)?;
+    let mut report = report(&analysis, &removals, (policy, reading))?;
+    report.pairs_too_short = pairs_too_short;
     let mut losses = losses_above(losses(&report), policy.loss_max);
     losses.extend(loss_of_rejects(&report, policy.loss_max));
     let needs_second_pass = targets.survivors.is_some() || targets.removed.is_some() || policy.strips();
@@ -215,8 +226,8 @@ fn assert_sums(
     }
     let Deduplication { read, kept, removed, rejected, .. } = *report;
     let agree = read == kept + removed + rejected && (counts.kept, counts.removed) == (kept, removed);
-    let copies = || removals.iter().flatten().filter_map(RemovedArticle::copy);
-    if agree && copies().all(|removed| removals[removed.kept].is_none()) {
+    let mut replacements = removals.iter().flatten().filter_map(RemovedArticle::kept);
+    if agree && replacements.all(|kept| removals[kept].is_none()) {
         return Ok(());
     }
     let reason = format!(

@@ -2,7 +2,8 @@
 
 use crate::corpus::numbering::Corpus;
 use crate::corpus::read_corpus::ReadingFacts;
-use crate::dedup::decide::{RemovedArticle, RemovedCopy, is_same_page};
+use crate::dedup::articles::is_same_page;
+use crate::dedup::removed_article::{RemovedArticle, RemovedCopy};
 use crate::dedup::{ArticleRemovals, SeededAnalysis};
 use crate::error::{FileError, Result};
 use crate::numbers::ArticleId;
@@ -12,6 +13,7 @@ use crate::output::{
 };
 use std::collections::BTreeMap;
 use wirecopy_article::Reject;
+use wirecopy_io::ReadOptions;
 use wirecopy_news::kind::PageKind;
 use wirecopy_news::removal::{Loss, Policy};
 use wirecopy_scratch::order::ranks;
@@ -67,13 +69,15 @@ impl ListedRecords {
 pub(super) fn report(
     analysis: &SeededAnalysis,
     removals: &ArticleRemovals,
-    policy: &Policy,
+    (policy, reading): (&Policy, &ReadOptions),
 ) -> Result<Deduplication> {
     let corpus = &analysis.corpus.corpus;
     let mut by_relation: BTreeMap<String, u64> = BTreeMap::new();
     let mut outlets: BTreeMap<Option<&str>, OutletLoss> = BTreeMap::new();
     let mut days: BTreeMap<Option<String>, DayLoss> = BTreeMap::new();
-    for (article, removed) in corpus.articles().zip(removals) {
+    let own = || corpus.articles().filter(|article| !corpus.is_reference(*article));
+    for article in own() {
+        let removed = &removals[article];
         let name = corpus.outlet(article);
         let outlet = outlets.entry(name).or_insert_with(|| OutletLoss {
             outlet: name.map(str::to_owned),
@@ -96,16 +100,22 @@ pub(super) fn report(
     let mut outlets: Vec<OutletLoss> = outlets.into_values().collect();
     outlets.sort_by(|a, b| (b.removed, &a.outlet).cmp(&(a.removed, &b.outlet)));
     let by_kind = counts_by_kind(removals.iter().flatten().filter_map(RemovedArticle::kind));
-    let kinds = corpus.articles().map(|article| corpus.kind(article));
-    let removed = by_relation.values().chain(by_kind.values()).sum();
+    let kinds = own().map(|article| corpus.kind(article));
+    let is_by_address = |removed: &&RemovedArticle| matches!(removed, RemovedArticle::Address(_));
+    let by_address = removals.iter().flatten().filter(is_by_address).count() as u64;
+    let removed = by_relation.values().chain(by_kind.values()).sum::<u64>() + by_address;
     Ok(Deduplication {
-        parameters: parameters_of(policy),
+        parameters: parameters_of(policy, reading),
         read: analysis.facts.records,
-        kept: u64::from(corpus.n_articles()) - removed,
+        kept: u64::from(corpus.n_own_articles()) - removed,
         removed,
         rejected: analysis.facts.rejects.len() as u64,
         removed_by_relation: by_relation,
         removed_by_kind: by_kind,
+        removed_by_address: by_address,
+        pairs_too_short: 0,
+        against: (!reading.against.is_empty())
+            .then(|| u64::from(corpus.n_articles() - corpus.n_own_articles())),
         without_story: counts_by_kind(kinds.filter(|kind| !kind.has_story())),
         titles_over_one_text: titles_over_one_text(corpus, removals)?,
         paragraphs: None,
@@ -126,7 +136,8 @@ fn counts_by_kind(kinds: impl Iterator<Item = PageKind>) -> BTreeMap<String, u64
 fn titles_over_one_text(corpus: &Corpus, removals: &ArticleRemovals) -> Result<u64> {
     let mut others = 0;
     for text_id in corpus.text_ids().filter(|text_id| !corpus.has_story(*text_id)) {
-        let kept = || corpus.copies(text_id).filter(|article| removals[*article].is_none());
+        let is_kept = |article: &ArticleId| removals[*article].is_none() && !corpus.is_reference(*article);
+        let kept = || corpus.copies(text_id).filter(is_kept);
         let Some(first) = kept().next() else { continue };
         for article in kept().skip(1) {
             others += u64::from(!is_same_page(corpus, first, article)?);
@@ -136,10 +147,15 @@ fn titles_over_one_text(corpus: &Corpus, removals: &ArticleRemovals) -> Result<u
 }
 
 /// The policy by the names that files carry.
-fn parameters_of(policy: &Policy) -> Parameters {
-    serde_json::to_value(policy)
+fn parameters_of(policy: &Policy, reading: &ReadOptions) -> Parameters {
+    let mut parameters: Parameters = serde_json::to_value(policy)
         .and_then(serde_json::from_value)
-        .expect("a policy serialises as an object of plain values")
+        .expect("a policy serialises as an object of plain values");
+    if !reading.key.is_empty() {
+        let names: Vec<&str> = reading.key.iter().map(|field| field.name()).collect();
+        parameters.insert("key".to_owned(), names.into());
+    }
+    parameters
 }
 
 fn day_of(corpus: &Corpus, article: ArticleId) -> Option<String> {
@@ -230,19 +246,34 @@ fn article_row(
         RemovedArticle::Kind(kind) => {
             return Ok(Removed { kind: Some(*kind), rule: "kind".to_owned(), ..row });
         }
+        RemovedArticle::Address(story) => {
+            let row = Removed { rule: "address".to_owned(), ..row };
+            return with_kept(row, corpus, *story, locations);
+        }
     };
-    let (kept_location, ListedRecord { hash: kept_hash, .. }) = locations.of(removed.kept)?;
     let overlap = removed.reason.overlap;
-    Ok(Removed {
-        kept: Some(corpus.id(removed.kept).to_owned()),
-        kept_location: Some(kept_location),
+    let row = Removed {
         jaccard: Some(six_decimals(overlap.jaccard())),
         containment: Some(six_decimals(overlap.a_in_b())),
         relation: Some(removed.reason.relation.name().to_owned()),
         rule: removed.rule.to_owned(),
-        kept_hash: Some(format!("{kept_hash:016x}")),
         ..row
-    })
+    };
+    with_kept(row, corpus, removed.kept, locations)
+}
+
+/// A row with the article that is kept: its record where it is written, or its place in another
+/// input.
+fn with_kept(row: Removed, corpus: &Corpus, kept: ArticleId, locations: &ListedRecords) -> Result<Removed> {
+    let id = Some(corpus.id(kept).to_owned());
+    if corpus.is_reference(kept) {
+        let metadata = corpus.metadata(kept)?;
+        let against = Some(format!("{}:{}", metadata.file, metadata.line));
+        return Ok(Removed { kept: id, against, ..row });
+    }
+    let (kept_location, ListedRecord { hash, .. }) = locations.of(kept)?;
+    let (kept_location, kept_hash) = (Some(kept_location), Some(format!("{hash:016x}")));
+    Ok(Removed { kept: id, kept_location, kept_hash, ..row })
 }
 
 /// Describes the input of a list; `before` is the hash of the records before the one of the row.

@@ -1,22 +1,25 @@
 //! The pass that writes survivors: all inputs read in order, and what is left of each record.
 
-use crate::error::Result;
+use crate::error::{FileError, Result};
 use crate::ordered::in_order;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use wirecopy_article::Document;
 use wirecopy_article::event::{Event, Observer};
 use wirecopy_index::RecordChain;
-use wirecopy_io::{Block, ExtractForm, Input, InputFile, ReadOptions, RecordWriter, open};
+use wirecopy_io::{Block, Column, ExtractForm, Input, InputFile, Notes, ReadOptions, RecordWriter, open};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The treatment of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum RecordAction {
+pub(crate) enum RecordAction {
     /// It is written byte for byte.
     Keep,
     /// These bytes are written in its place.
     Rewrite(Vec<u8>),
+    /// It is written with more fields.
+    Annotate(Notes),
     /// It is left out.
     Remove,
     /// It is not an article: left out, and neither kept nor removed.
@@ -25,23 +28,25 @@ pub(super) enum RecordAction {
 
 /// Counts of what was read and written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Rewritten {
+pub(crate) struct Rewritten {
     /// Records, those without a text included.
-    pub(super) records: u64,
+    pub(crate) records: u64,
     /// Identifies these records in this order.
-    pub(super) chain: RecordChain,
+    pub(crate) chain: RecordChain,
     /// Records that were kept.
-    pub(super) kept: u64,
+    pub(crate) kept: u64,
     /// Records that were removed.
-    pub(super) removed: u64,
+    pub(crate) removed: u64,
 }
 
 /// One pass over all inputs. Without a writer nothing is written, and everything else happens.
-pub(super) struct Rewriter<'a, 'w> {
-    pub(super) inputs: &'a [Input],
-    pub(super) options: &'a ReadOptions,
-    pub(super) writer: Option<&'a mut RecordWriter<'w>>,
-    pub(super) observer: &'a Observer<'a>,
+pub(crate) struct Rewriter<'a, 'w> {
+    pub(crate) inputs: &'a [Input],
+    pub(crate) options: &'a ReadOptions,
+    pub(crate) writer: Option<&'a mut RecordWriter<'w>>,
+    /// Columns that are added to the records.
+    pub(crate) added: &'static [Column],
+    pub(crate) observer: &'a Observer<'a>,
 }
 
 /// The rest of one block.
@@ -72,7 +77,7 @@ impl Rewriter<'_, '_> {
     ///
     /// # Errors
     /// Those of `actions` and `on_block`; when an input or the output fails.
-    pub(super) fn rewrite<Extra: Send>(
+    pub(crate) fn rewrite<Extra: Send>(
         &mut self,
         actions: impl Fn(usize, &Block, &[Document<'_>]) -> Result<(Vec<RecordAction>, Extra)> + Sync,
         mut on_block: impl FnMut(Extra, &[RecordChain]) -> Result<()>,
@@ -82,9 +87,11 @@ impl Rewriter<'_, '_> {
         let mut begun = BTreeSet::new();
         let input_reader = open(self.inputs, self.options)?;
         let options = self.options;
+        let added = self.added;
         let form = self.writer.as_ref().and_then(|writer| writer.form());
-        let make =
-            |number: usize, block: &Block, _: &mut ()| rewritten(number, block, (options, form), &actions);
+        let make = |number: usize, block: &Block, _: &mut ()| {
+            rewritten(number, block, (options, form, added), &actions)
+        };
         let input_reader = in_order(input_reader, make, |block| {
             let block = block?;
             (self.observer)(Event::Rewritten { bytes: block.bytes_on_disk });
@@ -130,18 +137,17 @@ fn write_parts(writer: &mut RecordWriter<'_>, parts: &[FilePart], begun: &mut BT
 fn rewritten<Extra>(
     number: usize,
     block: &Block,
-    (options, form): (&ReadOptions, Option<ExtractForm>),
+    (options, form, added): (&ReadOptions, Option<ExtractForm>, &'static [Column]),
     actions: impl Fn(usize, &Block, &[Document<'_>]) -> Result<(Vec<RecordAction>, Extra)>,
 ) -> Result<RewrittenBlock<Extra>> {
     let decoded = block.decode(options);
     let (actions, extra) = actions(number, block, &decoded.documents)?;
-    let part = |(number, file)| FilePart {
-        number,
-        file,
-        header: block.header().map(<[u8]>::to_vec),
-        records: Vec::new(),
-        kept: 0,
+    let header = match added.is_empty() {
+        true => block.header().map(<[u8]>::to_vec),
+        false => block.annotated_header(added),
     };
+    let part =
+        |(number, file)| FilePart { number, file, header: header.clone(), records: Vec::new(), kept: 0 };
     let mut parts: Vec<FilePart> =
         block.files().zip(block.input_files().iter().map(Arc::clone)).map(part).collect();
     let records = (decoded.documents.len() + decoded.rejects.len()) as u64;
@@ -153,26 +159,63 @@ fn rewritten<Extra>(
         while parts.len() > 1 && parts[current].file.name != document.file {
             current += 1;
         }
-        let record = match &action {
-            RecordAction::Remove => {
-                counts.removed += 1;
-                continue;
-            }
-            RecordAction::Skip => continue,
-            RecordAction::Keep => document.record,
-            RecordAction::Rewrite(record) => record,
-        };
-        counts.kept += 1;
-        parts[current].kept += 1;
-        match form {
-            Some(form) => form.append(document, &mut parts[current].records),
-            None => {
-                if !parts[current].records.is_empty() {
-                    parts[current].records.extend_from_slice(block.separator());
-                }
-                parts[current].records.extend_from_slice(record);
+        match action {
+            RecordAction::Remove => counts.removed += 1,
+            RecordAction::Skip => {}
+            action => {
+                counts.kept += 1;
+                parts[current].kept += 1;
+                push_record(block, document, (action, form, added), &mut parts[current].records)?;
             }
         }
     }
     Ok(RewrittenBlock { bytes_on_disk: block.bytes_on_disk, parts, record_hashes, counts, extra })
+}
+
+/// Appends what is written of a record that stays.
+fn push_record(
+    block: &Block,
+    document: &Document<'_>,
+    (action, form, added): (RecordAction, Option<ExtractForm>, &'static [Column]),
+    records: &mut Vec<u8>,
+) -> Result<()> {
+    let notes = match &action {
+        RecordAction::Annotate(notes) => (added, notes),
+        _ => (&[][..], &Notes::new()),
+    };
+    if form.is_some() {
+        block.push_extracted(document, notes, records);
+        return Ok(());
+    }
+    let record = match action {
+        RecordAction::Rewrite(record) => Cow::Owned(record),
+        RecordAction::Annotate(notes) => {
+            Cow::Owned(with_notes(block, document, document.record, (added, &notes))?)
+        }
+        _ => Cow::Borrowed(document.record),
+    };
+    if !records.is_empty() {
+        records.extend_from_slice(block.separator());
+    }
+    records.extend_from_slice(&record);
+    Ok(())
+}
+
+/// A record of an article with more fields.
+///
+/// # Errors
+/// [`FileError::Refused`] where it has no place for them.
+pub(crate) fn with_notes(
+    block: &Block,
+    document: &Document<'_>,
+    record: &[u8],
+    added: (&[Column], &Notes),
+) -> Result<Vec<u8>> {
+    block.annotated(record, added).ok_or_else(|| {
+        let reason = format!(
+            "{}:{} has no place for more fields: only JSON objects, and tables in UTF-8 with doubled quotation marks, have one; write the articles with extract first, and annotate those",
+            document.file, document.line
+        );
+        FileError::Refused { reason }.into()
+    })
 }

@@ -1,7 +1,8 @@
 //! The second reading of a deduplication, in which every article must be where it was in the first.
 
+use crate::dedup::annotate::{COLUMNS, Replaced};
 use crate::dedup::report::{ListedRecord, ListedRecords, listed_input, write_rows};
-use crate::dedup::rewrite::{RecordAction, Rewriter, Rewritten};
+use crate::dedup::rewrite::{RecordAction, Rewriter, Rewritten, with_notes};
 use crate::dedup::strip::{Stripper, cuts_of, paragraph_row, whole_records};
 use crate::dedup::{ArticleRemovals, DedupTargets, SeededAnalysis};
 use crate::error::{FileError, Result};
@@ -72,9 +73,9 @@ impl<'a> SecondPass<'a> {
         for (article, removed) in removals.iter_enumerated() {
             if let Some(removed) = removed {
                 parts[corpus.input_row(article)] = ListPart::Removed;
-                if let Some(copy) = removed.copy() {
+                if let Some(kept) = removed.kept() {
                     // A survivor, whose part nothing else sets.
-                    parts[corpus.input_row(copy.kept)] = ListPart::Kept;
+                    parts[corpus.input_row(kept)] = ListPart::Kept;
                 }
             }
         }
@@ -100,8 +101,11 @@ impl<'a> SecondPass<'a> {
         observer: &Observer<'_>,
         check: impl FnOnce(Rewritten) -> Result<()>,
     ) -> Result<ParagraphLoss> {
+        let replaced = Replaced::of(&self.analysis.corpus.corpus, self.removals);
+        let replaced = targets.annotate.then_some(&replaced);
+        let added = if targets.annotate { COLUMNS } else { &[] };
         let mut writer = match targets.survivors {
-            Some(target) => Some(RecordWriter::create(target.destination, target.staged.path())?),
+            Some(target) => Some(RecordWriter::create(target.destination, target.staged.path(), added)?),
             None => None,
         };
         let mut rows: Option<RowWriter<Removed>> = match targets.removed {
@@ -110,9 +114,10 @@ impl<'a> SecondPass<'a> {
         };
         let mut locations = ListedRecords::default();
         let mut lost = ParagraphLoss::default();
-        let mut rewriter = Rewriter { inputs, options: self.options, writer: writer.as_mut(), observer };
+        let mut rewriter =
+            Rewriter { inputs, options: self.options, writer: writer.as_mut(), added, observer };
         let counts = rewriter.rewrite(
-            |block, content, documents| self.actions(block, content, documents),
+            |block, content, documents| self.actions((block, content), documents, replaced),
             |mut removals: BlockRemovals, chains| {
                 for (index, article, file, location) in removals.articles.drain(..) {
                     let before = chains[index].hash();
@@ -160,9 +165,9 @@ impl<'a> SecondPass<'a> {
 
     fn actions(
         &self,
-        block: usize,
-        content: &Block,
+        (block, content): (usize, &Block),
         documents: &[Document<'_>],
+        replaced: Option<&Replaced<'_>>,
     ) -> Result<(Vec<RecordAction>, BlockRemovals)> {
         let changed = |file: &str| FileError::Changed { path: PathBuf::from(file) }.into();
         let rows = self.first_rows.get(block).zip(self.first_rows.get(block + 1));
@@ -190,11 +195,17 @@ impl<'a> SecondPass<'a> {
             if self.stripper.is_some() && is_whole {
                 return Err(whole_records(Path::new(&*document.file)));
             }
-            actions.push(match part {
-                ListPart::Removed => RecordAction::Remove,
-                ListPart::None | ListPart::Kept => {
-                    self.stripped(article, content, (index, document), &mut text_analysis, &mut removals)
+            if part == ListPart::Removed {
+                actions.push(RecordAction::Remove);
+                continue;
+            }
+            let kept = self.stripped(article, content, (index, document), &mut text_analysis, &mut removals);
+            actions.push(match (kept, replaced.map(|replaced| replaced.notes(article))) {
+                (RecordAction::Keep, Some(notes)) => RecordAction::Annotate(notes),
+                (RecordAction::Rewrite(record), Some(notes)) => {
+                    RecordAction::Rewrite(with_notes(content, document, &record, (COLUMNS, &notes))?)
                 }
+                (kept, _) => kept,
             });
         }
         match (rows.next(), documents.last()) {

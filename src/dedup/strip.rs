@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::path::Path;
 use wirecopy_article::Document;
 use wirecopy_article::text::{Analysis, Paragraph, Role, analyse};
-use wirecopy_news::boilerplate::{TextUnit, page_alone, text_units};
+use wirecopy_news::boilerplate::{KnownText, TextUnit, page_alone, text_units};
 use wirecopy_news::removal::{Strip, cuts, is_whole_paragraph};
 use wirecopy_reuse::shingle::token_hashes;
 use xxhash_rust::xxh3::xxh3_64;
@@ -151,7 +151,7 @@ impl Stripper<'_> {
 /// more do.
 fn strip_new_ends(text: &str, analysis: &Analysis, reasons: &mut [Option<StripReason>]) {
     let hashes: Vec<u64> = token_hashes(analysis, analysis.all_tokens()).collect();
-    let units = text_units(text, analysis, &hashes);
+    let units = text_units(text, analysis, &hashes, &KnownText::default());
     let mut n_left = usize::MAX;
     loop {
         let left: Vec<usize> = (0..reasons.len()).filter(|at| reasons[*at].is_none()).collect();

@@ -12,7 +12,7 @@ use std::path::Path;
 use wirecopy_article::event::{Event, Observer, Stage};
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_article::{Reject, RejectReason};
-use wirecopy_io::{Atomic, Block, ExtractForm, ExtractedWriter, Input, ReadOptions, open};
+use wirecopy_io::{Atomic, Block, EXTRACTED, ExtractForm, Input, ReadOptions, RowsWriter, open};
 
 /// The output of extracted articles.
 ///
@@ -90,10 +90,10 @@ pub fn extract(
         observer(Event::InputSize { bytes });
     }
     let staged = target.staged.path().to_path_buf();
-    let mut writer = ExtractedWriter::create(staged, target.path, target.form)?;
+    let mut writer = RowsWriter::create(staged, target.path, target.form, &EXTRACTED)?;
     let (mut counts, mut first) = (Extracted::default(), Vec::new());
     let mut reporter = RejectReporter::new(reading, observer);
-    let make = |_, block: &Block, analysis: &mut Analysis| extracted(block, reading, target.form, analysis);
+    let make = |_, block: &Block, analysis: &mut Analysis| extracted(block, reading, analysis);
     let input_reader = in_order(input_reader, make, |block| {
         let rejected = block.rejects.len() as u64;
         observer(Event::Read { bytes: block.bytes_on_disk, records: block.articles + rejected });
@@ -117,12 +117,7 @@ pub fn extract(
     Ok(counts)
 }
 
-fn extracted(
-    block: &Block,
-    reading: &ReadOptions,
-    form: ExtractForm,
-    analysis: &mut Analysis,
-) -> ExtractedBlock {
+fn extracted(block: &Block, reading: &ReadOptions, analysis: &mut Analysis) -> ExtractedBlock {
     let decoded = block.decode(reading);
     let mut rejects = decoded.rejects;
     let (mut rows, mut articles) = (Vec::new(), 0);
@@ -132,7 +127,7 @@ fn extracted(
             rejects.push(document.reject(RejectReason::TextWithoutWords));
             continue;
         }
-        form.append(&document, &mut rows);
+        block.push_extracted(&document, (&[], &Vec::new()), &mut rows);
         articles += 1;
     }
     rejects.sort();

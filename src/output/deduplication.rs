@@ -24,6 +24,15 @@ pub struct Deduplication {
     /// Removed articles by the kind for which they were removed.
     #[serde(default)]
     pub removed_by_kind: BTreeMap<String, u64>,
+    /// Removed pages without a story whose address another record has with the story.
+    #[serde(default)]
+    pub removed_by_address: u64,
+    /// Pairs of copies of which both stay because one has fewer than `copy_shingles` shingles.
+    #[serde(default)]
+    pub pairs_too_short: u64,
+    /// Articles of other inputs that were compared with; absent where none were named.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub against: Option<u64>,
     /// Articles read that are pages without a story, by kind.
     #[serde(default)]
     pub without_story: BTreeMap<String, u64>,

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use wirecopy_io::Atomic;
 
 /// The files that a scan writes; a folder with any other file is not replaced.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 16] = [
     "articles.jsonl",
     "pairs.jsonl",
     "clusters.jsonl",
@@ -19,6 +19,13 @@ const NAMES: [&str; 9] = [
     "rejects.jsonl",
     "summary.json",
     "run.json",
+    "articles.parquet",
+    "pairs.parquet",
+    "clusters.parquet",
+    "members.parquet",
+    "fragments.parquet",
+    "occurrences.parquet",
+    "rejects.parquet",
 ];
 
 /// The output folder of a scan, which appears under its final name when it is published.

@@ -18,6 +18,7 @@ mod removed;
 
 pub(crate) mod lines;
 mod folder;
+pub(crate) mod tables;
 
 pub use carriers::{Carrier, CreditState, TraceCounts};
 pub use deduplication::{ClusterLoss, DayLoss, Deduplication, OutletLoss, ParagraphLoss};
@@ -35,7 +36,8 @@ pub use parts::{
 pub use removed::{ListedInput, Removed, RemovedLevel};
 pub use scan::{
     Article, ArticleDigest, BoilerplateDigest, BoilerplateSpan, Cluster, Counts, DoubledPart, Expected,
-    Fragment, FragmentDigest, Member, Occurrence, Pair, Repeat, Run, StageTime, Summary,
+    FieldReason, Fragment, FragmentDigest, Member, Occurrence, Pair, Repeat, Run, StageTime, Summary,
 };
+pub use tables::{TABLES, write_tables};
 pub use wirecopy_article::Reject;
 pub use wirecopy_reuse::overlap::six_decimals;

@@ -20,7 +20,8 @@ pub struct Removed {
     /// Id of the article that is kept instead; for a repeated paragraph, of the article itself;
     /// `null` for other paragraphs and for a rejected record.
     pub kept: Option<String>,
-    /// Location of the article that is kept, `null` where `kept` is.
+    /// Location of the article that is kept, `null` where `kept` is, and where that article is one of
+    /// another input.
     #[serde(alias = "kept_place")]
     pub kept_location: Option<String>,
     /// Exact Jaccard of both articles, six decimals; `null` where only one is involved.
@@ -30,8 +31,9 @@ pub struct Removed {
     pub containment: Option<f64>,
     /// Relation of the two; `null` where only one article is involved.
     pub relation: Option<String>,
-    /// The rule by which the other article was kept, or `kind` for an article that was removed for
-    /// its kind. For a paragraph `boilerplate`, `caption` or `repeat`; for a rejected record
+    /// The rule by which the other article was kept; `against` where it is one of another input;
+    /// `address` for a page without a story whose address the kept article has; `kind` for an
+    /// article that was removed for its kind. For a paragraph `boilerplate`, `caption` or `repeat`; for a rejected record
     /// `rejected`.
     pub rule: String,
     /// Kind of page of the article, where it is one without a story or was removed for its kind;
@@ -53,6 +55,10 @@ pub struct Removed {
     /// Hash of the record's bytes, 16 hex digits; shows whether a list fits an input.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub hash: Option<String>,
+    /// Location, `file:line`, of the article of another input for which it was removed; absent where
+    /// there is none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub against: Option<String>,
     /// Hash of the record that is kept; absent where `kept` is `null`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub kept_hash: Option<String>,
@@ -80,6 +86,7 @@ impl Removed {
             end: None,
             opening: None,
             hash: None,
+            against: None,
             kept_hash: None,
             input: None,
         }

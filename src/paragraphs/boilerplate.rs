@@ -73,7 +73,11 @@ impl Paragraphs {
                 for paragraph in equal {
                     let is_page_alone = corpus.paragraph(*paragraph).is_page_alone;
                     let rule = rules.paragraphs[*paragraph].filter(|_| is_page_alone);
-                    rules.paragraphs[*paragraph] = rule.map(|_| BoilerplateRule::Phrase);
+                    let without_carriers = |rule| match rule {
+                        BoilerplateRule::Known => BoilerplateRule::Known,
+                        BoilerplateRule::Carriers | BoilerplateRule::Phrase => BoilerplateRule::Phrase,
+                    };
+                    rules.paragraphs[*paragraph] = rule.map(without_carriers);
                 }
             }
         }
@@ -110,12 +114,16 @@ impl Paragraphs {
         let units: Vec<CorpusUnit> = units(corpus, text_id).collect();
         let forms: Vec<(u32, PageForm)> = units.iter().map(|unit| (unit.tokens, unit.form)).collect();
         let by_carriers = |index: usize| {
+            if units[index].is_known {
+                return Some(true);
+            }
             let group = groups.group_of(self, units[index].id)?;
             (groups.carriers.of(group).len() > 1).then(|| is_page[group])
         };
         let found = page_units(&forms, by_carriers);
         let rule = |(index, is_page): (usize, bool)| {
             let rule = match by_carriers(index) {
+                _ if units[index].is_known => BoilerplateRule::Known,
                 Some(_) => BoilerplateRule::Carriers,
                 None => BoilerplateRule::Phrase,
             };

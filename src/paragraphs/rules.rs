@@ -11,6 +11,8 @@ use typed_index_collections::TiVec;
 pub(crate) enum BoilerplateRule {
     /// Several articles carry it, and what else they share is no story.
     Carriers,
+    /// It is known page text.
+    Known,
     /// Its words, its form and its place in the text.
     Phrase,
 }
@@ -19,6 +21,7 @@ impl BoilerplateRule {
     pub(crate) fn name(self) -> &'static str {
         match self {
             BoilerplateRule::Carriers => "carriers",
+            BoilerplateRule::Known => "known",
             BoilerplateRule::Phrase => "phrase",
         }
     }

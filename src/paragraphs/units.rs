@@ -22,6 +22,8 @@ pub(crate) struct CorpusUnit {
     pub(crate) tokens: u32,
     pub(crate) form: PageForm,
     pub(crate) is_page_alone: bool,
+    /// Whether it is known to be of the page.
+    pub(crate) is_known: bool,
 }
 
 /// Returns the units of a text in order.
@@ -42,6 +44,7 @@ pub(crate) fn units(corpus: &Corpus, text_id: TextId) -> impl Iterator<Item = Co
                     tokens: sketch.tokens,
                     form: PageForm::from_bits_truncate(sketch.form),
                     is_page_alone: sketch.is_page_alone,
+                    is_known: sketch.is_known,
                 });
             }
         }
@@ -55,6 +58,7 @@ pub(crate) fn units(corpus: &Corpus, text_id: TextId) -> impl Iterator<Item = Co
             tokens: piece.tokens,
             form: PageForm::from_bits_truncate(piece.form),
             is_page_alone: piece.is_page_alone,
+            is_known: piece.is_known,
         })
     })
 }

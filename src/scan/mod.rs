@@ -7,6 +7,7 @@
 //! hash of its tokens first. *Source*: the two steps of candidates and verification of Broder et
 //! al. 1997, "Syntactic clustering of the web", section 3.
 
+mod annotated;
 mod builder;
 pub(crate) mod corpus_analysis;
 mod scan_output;
@@ -15,10 +16,13 @@ pub use builder::Scan;
 pub use scan_output::ScanOutput;
 pub(crate) use scan_output::row_iterator;
 
+use crate::corpus::numbering::Corpus;
+use crate::corpus::read_corpus::ReadingFacts;
+use crate::dedup::SurvivorTarget;
 use crate::error::Result;
 use crate::output::lines::MakingOrder;
 use crate::output::scan::findings::Findings;
-use crate::output::scan::{summary, write_rejects, write_rows};
+use crate::output::scan::{ClusterIds, Counts, summary, write_rejects, write_rows};
 use crate::output::{OutputDir, Summary};
 use crate::pairs::label::with_labels;
 use crate::params::{Only, Passages, ScanParams};
@@ -26,6 +30,7 @@ use crate::stories::clusters::with_clusters;
 use crate::stories::fewer_pairs::within_limit;
 use crate::stories::roundups::with_roundups;
 use crate::stories::verdict::judge;
+use annotated::AnnotatedRows;
 use corpus_analysis::CorpusAnalysis;
 use wirecopy_article::event::{Observer, Stage};
 use wirecopy_io::{Input, ReadOptions};
@@ -60,6 +65,62 @@ pub fn scan(
     output: &OutputDir,
     observer: &Observer<'_>,
 ) -> Result<Summary> {
+    scan_to(inputs, reading, params, &ScanTargets { output, annotated: None }, observer)
+}
+
+/// The outputs of a scan.
+///
+/// ```
+/// use wirecopy::ScanTargets;
+/// use wirecopy::output::OutputDir;
+///
+/// let folder = tempfile::tempdir().unwrap();
+/// let output = &OutputDir::create(&folder.path().join("found"))?;
+/// assert!(ScanTargets { output, annotated: None }.annotated.is_none());
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct ScanTargets<'a> {
+    /// The folder of the findings.
+    pub output: &'a OutputDir,
+    /// The file or folder of the input's own records, each with its `cluster` and whether it is
+    /// `kept`: one of a cluster is, its representative.
+    pub annotated: Option<SurvivorTarget<'a>>,
+}
+
+/// Does what [`scan`] does, and writes the records of the inputs with their clusters, unpublished.
+///
+/// The inputs are read twice then; where one is standard input or a pipe, `reading.streams` must have
+/// a copy of it ([`wirecopy_io::copy_streams`]).
+///
+/// # Errors
+/// Those of [`scan`]; [`FileError::Refused`](crate::FileError::Refused) where a record has no place
+/// for more fields.
+///
+/// ```
+/// use wirecopy::output::OutputDir;
+/// use wirecopy::{Atomic, Destination, Input, ReadOptions, ScanParams, ScanTargets, SurvivorTarget};
+///
+/// let folder = tempfile::tempdir().unwrap();
+/// let output = &OutputDir::create(&folder.path().join("found"))?;
+/// let inputs = [Input::Path("data/sample/wire.jsonl".into())];
+/// let reading = ReadOptions::new(std::env::temp_dir());
+/// let path = folder.path().join("rows.jsonl");
+/// let destination = &Destination::new(&path, &inputs, &reading)?;
+/// let staged = &Atomic::new(&path)?;
+/// let annotated = Some(SurvivorTarget { destination, staged });
+/// let targets = ScanTargets { output, annotated };
+/// wirecopy::scan_to(&inputs, &reading, &ScanParams::default(), &targets, &|_| {})?;
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
+pub fn scan_to(
+    inputs: &[Input],
+    reading: &ReadOptions,
+    params: &ScanParams,
+    targets: &ScanTargets<'_>,
+    observer: &Observer<'_>,
+) -> Result<Summary> {
+    let ScanTargets { output, annotated } = *targets;
     let proposed = match corpus_analysis::propose(inputs, reading, params, observer) {
         Ok(proposed) => proposed,
         Err(error) => {
@@ -69,8 +130,28 @@ pub fn scan(
             return Err(error);
         }
     };
-    let CorpusAnalysis { corpus, facts, paragraphs, mut found, budget } =
-        proposed.without_seeds().verified(params.passages, observer)?;
+    let first_rows = annotated.map(|_| proposed.corpus.first_rows_of_blocks().to_vec());
+    let analysis = proposed.without_seeds().verified(params.passages, observer)?;
+    let (corpus, facts, (counts, clusters)) = write_findings(analysis, reading, (params, output), observer)?;
+    if let Some((target, first_rows)) = annotated.zip(first_rows) {
+        let rows =
+            AnnotatedRows { corpus: &corpus, facts: &facts, clusters: &clusters, first_rows: &first_rows };
+        rows.write(inputs, reading, &target, observer)?;
+    }
+    corpus.text_source.assert_unchanged()?;
+    let summary = summary(params, facts, counts, observer);
+    output.write_document("summary.json", &summary)?;
+    Ok(summary)
+}
+
+/// Finds what the verified pairs show, and writes all rows.
+fn write_findings(
+    analysis: CorpusAnalysis,
+    reading: &ReadOptions,
+    (params, output): (&ScanParams, &OutputDir),
+    observer: &Observer<'_>,
+) -> Result<(Corpus, ReadingFacts, (Counts, ClusterIds))> {
+    let CorpusAnalysis { corpus, facts, paragraphs, mut found, budget } = analysis;
     found.proposed = Vec::new();
     let begin = |stage| corpus_analysis::begin(stage, observer);
     if params.only != Only::Paragraphs {
@@ -94,9 +175,6 @@ pub fn scan(
         temp_dir: &reading.temp_dir,
         order: MakingOrder::within(reading.memory_bytes_max),
     };
-    let counts = write_rows(&findings, &facts, output)?;
-    corpus.text_source.assert_unchanged()?;
-    let summary = summary(params, facts, counts, observer);
-    output.write_document("summary.json", &summary)?;
-    Ok(summary)
+    let written = write_rows(&findings, &facts, output)?;
+    Ok((corpus, facts, written))
 }

@@ -61,7 +61,7 @@ impl TextFingerprints {
 
     /// Returns the hash of the tokens, which is equal for copies.
     pub(crate) fn text_hash(&self) -> u128 {
-        text_hash(&self.analysis)
+        text_hash(&self.analysis, None)
     }
 }
 

@@ -58,6 +58,8 @@ pub enum TextMaker {
     Xml,
     /// From a mail with a transfer encoding or several parts.
     Mail,
+    /// From Markdown in a field.
+    Markdown,
     /// From UTF-8 that was decoded as another charset.
     Mojibake,
 }
@@ -70,6 +72,7 @@ impl TextMaker {
             TextMaker::Join => "join",
             TextMaker::Xml => "xml",
             TextMaker::Mail => "mail",
+            TextMaker::Markdown => "markdown",
             TextMaker::Mojibake => "mojibake",
         }
     }

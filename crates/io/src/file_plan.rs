@@ -1,13 +1,14 @@
 //! The plan of a whole file, by its first records.
 
 use crate::csv::Dialect;
-use crate::fields::{FieldChoice, FieldNames, FieldPlan, Sample, choose};
+use crate::dates::DateOrder;
+use crate::fields::{FieldChoice, FieldNames, FieldPlan, Sample, SampledField, choose};
 use crate::json::RecordLayout;
-use crate::markup::TextFormat;
+use crate::markup::{Markup, TextFormat};
 use std::sync::Arc;
 
-/// Share of the texts of a sample from which a field is HTML, in percent. A few texts that quote a
-/// tag do not make it so.
+/// Share of the texts of a sample from which a field is HTML or Markdown, in percent. A few texts
+/// that quote a tag do not make it so.
 const MARKED_UP_PERCENT_MIN: u64 = 20;
 
 /// The plan of reading one file.
@@ -15,8 +16,10 @@ const MARKED_UP_PERCENT_MIN: u64 = 20;
 pub(crate) struct FilePlan {
     /// The fields of its records.
     pub(crate) fields: FieldPlan,
-    /// True if its texts are HTML.
-    pub(crate) is_html: bool,
+    /// The markup of its texts.
+    pub(crate) markup: Markup,
+    /// The order of day and month in dates that do not show it.
+    pub(crate) date_order: Option<DateOrder>,
     /// The dialect of a table.
     pub(crate) dialect: Dialect,
     /// The place of the records of a JSON file.
@@ -63,34 +66,61 @@ impl SharedPlans {
 impl FilePlan {
     /// The plan by names alone.
     pub(crate) fn by_names(names: &FieldNames, text_format: TextFormat) -> FilePlan {
-        let is_html = text_format == TextFormat::Html;
-        FilePlan { fields: FieldPlan::new(names), is_html, ..FilePlan::default() }
+        let markup = text_format.stated().unwrap_or_default();
+        FilePlan { fields: FieldPlan::new(names), markup, ..FilePlan::default() }
     }
 
     /// The plan of a file with this sample.
     pub(crate) fn of_sample(names: &FieldNames, text_format: TextFormat, sample: &Sample) -> FilePlan {
         let (fields, mut choices) = choose(names, sample);
         let text = fields.text_in(sample);
-        let (marked_up, texts) = text.map_or((0, 0), |text| (text.marked_up, text.records));
-        let is_html = match text_format {
-            TextFormat::Html => true,
-            TextFormat::Plain => false,
-            TextFormat::Auto => marked_up > 0 && 100 * marked_up >= MARKED_UP_PERCENT_MIN * texts,
-        };
-        if let Some(text) = text.filter(|_| is_html && text_format == TextFormat::Auto) {
-            let reason =
-                format!("{marked_up} of its first {texts} texts have tags or entities: it is read as HTML");
-            choices.push(FieldChoice { role: "text", field: text.name.clone(), reason });
+        let (marked_up, markdown, texts) =
+            text.map_or((0, 0, 0), |text| (text.marked_up, text.markdown, text.records));
+        let is_much = |marked: u64| marked > 0 && 100 * marked >= MARKED_UP_PERCENT_MIN * texts;
+        let markup = text_format.stated().unwrap_or(match () {
+            () if is_much(marked_up) => Markup::Html,
+            () if is_much(markdown) => Markup::Markdown,
+            () => Markup::None,
+        });
+        if let Some(text) = text.filter(|_| text_format == TextFormat::Auto) {
+            let reason = match markup {
+                Markup::None => None,
+                Markup::Html => Some(format!(
+                    "{marked_up} of its first {texts} texts have tags or entities: it is read as HTML"
+                )),
+                Markup::Markdown => Some(format!(
+                    "{markdown} of its first {texts} texts have links or marks of Markdown: it is read as that"
+                )),
+            };
+            let field = text.name.clone();
+            choices.extend(reason.map(|reason| FieldChoice { role: "text", field, reason }));
         }
+        let date = fields.date_in(sample);
+        let date_order = date.and_then(|date| date.orders.majority());
+        choices.extend(date.zip(date_order).and_then(|(date, order)| order_choice(date, order)));
+        let is_left = markup != Markup::Html && text_format != TextFormat::Plain;
         FilePlan {
             fields,
-            is_html,
+            markup,
+            date_order,
             notes: PlanNotes {
                 choices,
                 names: sample.names(),
-                marked_up: if is_html || text_format == TextFormat::Plain { 0 } else { marked_up },
+                marked_up: if is_left { marked_up } else { 0 },
             },
             ..FilePlan::default()
         }
     }
+}
+
+/// The decision about dates that could be of either order, where there are some.
+fn order_choice(date: &SampledField, order: DateOrder) -> Option<FieldChoice> {
+    let (first, shown) = match order {
+        DateOrder::DayFirst => ("day", date.orders.day_first),
+        DateOrder::MonthFirst => ("month", date.orders.month_first),
+    };
+    let ambiguous = date.orders.ambiguous;
+    let reason =
+        format!("{ambiguous} dates such as 03/04/2025 have the {first} first, as {shown} others show");
+    (ambiguous > 0).then(|| FieldChoice { role: "published", field: date.name.clone(), reason })
 }

@@ -187,6 +187,11 @@ pub(crate) trait Records: Send + Sync {
         None
     }
 
+    /// The byte between the cells of a table in UTF-8; `None` where records are no rows of one.
+    fn delimiter(&self) -> Option<u8> {
+        None
+    }
+
     /// Number of files that this block is the first to show not to be UTF-8.
     fn n_decoded_files(&self) -> u64 {
         0

@@ -28,7 +28,9 @@
 //! text is kept in a [`wirecopy_scratch::blob::BlobFile`].
 
 mod error;
+mod annotation;
 mod input;
+mod key;
 mod options;
 mod compression;
 mod charset;
@@ -68,6 +70,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use annotation::Notes;
 pub use compression::Compression;
 pub use csv::{Quoting, TableOptions};
 pub use dates::{parse_date, to_iso8601};
@@ -76,6 +79,7 @@ pub use fields::{FieldChoice, FieldCounts, FieldNames};
 pub use files::{ListedFile, list, name_of};
 pub use globs::FileGlobs;
 pub use input::{Input, InputFile, InputFormat, InputStamp};
+pub use key::{KeyField, key_hash};
 pub use markup::TextFormat;
 pub use options::{OutputRoom, ReadOptions};
 pub use outlet::{OutletRule, host_of};
@@ -84,6 +88,6 @@ pub use read::{
 };
 pub use record::Decoded;
 pub use write::{
-    Atomic, AtomicFile, Destination, ExtractForm, ExtractedWriter, RecordWriter, refuse_over_input,
-    refuse_replacing_input,
+    Atomic, AtomicFile, Column, ColumnKind, Destination, EXTRACTED, ExtractForm, RecordWriter, RowsWriter,
+    refuse_over_input, refuse_replacing_input,
 };

@@ -3,7 +3,8 @@
 use crate::csv::TableOptions;
 use crate::fields::FieldNames;
 use crate::globs::FileGlobs;
-use crate::input::InputFormat;
+use crate::input::{Input, InputFormat};
+use crate::key::KeyField;
 use crate::markup::TextFormat;
 use crate::outlet::OutletRule;
 use crate::read::StreamCopies;
@@ -41,6 +42,10 @@ pub struct ReadOptions {
     pub fix_mojibake: bool,
     /// The rule by which outlets are named.
     pub outlets: OutletRule,
+    /// Fields that copies have in common beside their text.
+    pub key: Vec<KeyField>,
+    /// Inputs that are compared with, and of which nothing is counted or written.
+    pub against: Vec<Input>,
     /// Largest share of the records that may be unreadable before the run stops.
     pub rejects_share_max: f64,
     /// Largest text in bytes; a longer one is rejected. At most
@@ -92,6 +97,8 @@ impl ReadOptions {
             text_format: TextFormat::Auto,
             fix_mojibake: false,
             outlets: OutletRule::default(),
+            key: Vec::new(),
+            against: Vec::new(),
             rejects_share_max: 0.5,
             text_bytes_max: 256 << 20,
             temp_dir,

@@ -1,6 +1,6 @@
 //! The fields of one record as an article or a reject, whatever the format.
 
-use crate::dates::{parse_date, parse_number};
+use crate::dates::{parse_date_in, parse_number};
 use crate::fields::{FieldCounts, FieldPlan, NOT_COUNTED, Role, Tally, printable};
 use crate::file_plan::FilePlan;
 use crate::made_text::{is_placeholder, made_text};
@@ -176,7 +176,7 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
         let Fields { text, id, outlet, published, url, title, author, text_made_by } = fields;
         let [outlet, url, title, author] = [outlet, url, title, author].map(present);
         let (text_rank, text) = text.expect("a record without a text was rejected");
-        let made = made_text(text, self.plan.is_html, self.options.fix_mojibake);
+        let made = made_text(text, self.plan.markup, self.options.fix_mojibake);
         let (text, text_made_by) = (made.text, made.maker.or(text_made_by));
         self.decoded.mojibake += u64::from(made.has_mojibake);
         if let Some(reason) = self.fault_of(&text) {
@@ -238,13 +238,13 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
     }
 
     fn made_title(&self, title: Cow<'block, str>) -> Cow<'block, str> {
-        made_text(title, self.plan.is_html, self.options.fix_mojibake).text
+        made_text(title, self.plan.markup, self.options.fix_mojibake).text
     }
 
     fn published(&mut self, rank: u8, date: &Date<'_>) -> Option<Published> {
         let published = match date {
             Date::Words(words) if is_placeholder(words) => return None,
-            Date::Words(words) => parse_date(words),
+            Date::Words(words) => parse_date_in(words, self.plan.date_order),
             Date::Number(literal) => parse_number(literal),
             Date::Other => None,
         };

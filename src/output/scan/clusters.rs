@@ -73,6 +73,7 @@ pub struct Cluster {
 pub(crate) struct ClusterIds {
     /// Cluster → the hash that is its id.
     hashes: TiVec<ClusterId, u64>,
+    representatives: TiVec<ClusterId, TextId>,
     /// Text → its cluster.
     of_text: TiVec<TextId, Option<ClusterId>>,
 }
@@ -82,6 +83,17 @@ impl ClusterIds {
     pub(crate) fn of_text(&self, text_id: TextId) -> Option<String> {
         self.of_text[text_id].map(|cluster| cluster_id(self.hashes[cluster]))
     }
+
+    /// Whether an article stands for its cluster: one per cluster does, and each that is in none.
+    pub(crate) fn is_kept(&self, corpus: &Corpus, article: ArticleId) -> bool {
+        self.of_text[corpus.text_of(article)]
+            .is_none_or(|cluster| corpus.article_of(self.representatives[cluster]) == article)
+    }
+}
+
+/// The id of a cluster of these articles, in the order of their ids.
+pub(crate) fn cluster_id_of(corpus: &Corpus, articles: &[ArticleId]) -> String {
+    cluster_id(hash_of(corpus, articles))
 }
 
 fn cluster_id(hash: u64) -> String {
@@ -151,7 +163,9 @@ fn ids_of(corpus: &Corpus, drafts: &TiSlice<ClusterId, ClusterDraft>, stars: &St
             of_text[*text_id] = Some(number);
         }
     }
-    ClusterIds { hashes: drafts.iter().map(|draft| draft.hash).collect(), of_text }
+    let hashes = drafts.iter().map(|draft| draft.hash).collect();
+    let representatives = drafts.iter().map(|draft| draft.representative).collect();
+    ClusterIds { hashes, representatives, of_text }
 }
 
 /// Stars of several texts, and texts with copies that are in no star, the largest first.
@@ -183,19 +197,23 @@ fn drafts(corpus: &Corpus, found: &ArticleFindings) -> TiVec<ClusterId, ClusterD
 
 fn draft(corpus: &Corpus, star: Star<'_, TextId>, number: Option<StarNumber>, bridges: u64) -> ClusterDraft {
     let articles = articles_of(corpus, star);
-    let mut hasher = Xxh3::new();
-    for article in &articles {
-        hasher.update(corpus.id(*article).as_bytes());
-        hasher.update(&[0]);
-        hasher.update(&corpus.row(*article).text_hash.to_le_bytes());
-    }
     ClusterDraft {
-        hash: hasher.digest(),
+        hash: hash_of(corpus, &articles),
         size: articles.len() as u32,
         representative: star.representative,
         star: number,
         bridges,
     }
+}
+
+fn hash_of(corpus: &Corpus, articles: &[ArticleId]) -> u64 {
+    let mut hasher = Xxh3::new();
+    for article in articles {
+        hasher.update(corpus.id(*article).as_bytes());
+        hasher.update(&[0]);
+        hasher.update(&corpus.row(*article).text_hash.to_le_bytes());
+    }
+    hasher.digest()
 }
 
 /// Articles of a star in the order of their ids.

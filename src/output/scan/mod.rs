@@ -19,6 +19,7 @@ mod summary;
 
 pub use articles::{Article, ArticleDigest, BoilerplateDigest, BoilerplateSpan, DoubledPart, Repeat};
 pub use clusters::Cluster;
+pub(crate) use clusters::{ClusterIds, cluster_id_of};
 pub use fragments::{Fragment, FragmentDigest};
 pub use members::Member;
 pub use occurrences::Occurrence;
@@ -26,24 +27,24 @@ pub use pairs::Pair;
 pub(crate) use rejects::write_rejects;
 pub use run::{Run, StageTime};
 pub(crate) use summary::summary;
-pub use summary::{Counts, Expected, Summary};
+pub use summary::{Counts, Expected, FieldReason, Summary};
 
 use crate::corpus::read_corpus::ReadingFacts;
 use crate::error::Result;
 use crate::output::OutputDir;
 use findings::Findings;
 
-/// Writes every file of rows and counts the rows.
+/// Writes every file of rows and counts the rows. Returns the clusters of articles, too.
 pub(crate) fn write_rows(
     findings: &Findings<'_>,
     facts: &ReadingFacts,
     output: &OutputDir,
-) -> Result<Counts> {
+) -> Result<(Counts, ClusterIds)> {
     let mut counts = Counts::of(findings, facts);
     write_rejects(&facts.rejects, output)?;
     pairs::write_pairs(findings, output, &mut counts)?;
     let clusters = clusters::write_clusters(findings, output, &mut counts)?;
     let fragments = fragments::write_fragments(findings, output, &mut counts)?;
     articles::write_articles(findings, &clusters, &fragments, output, &mut counts)?;
-    Ok(counts)
+    Ok((counts, clusters))
 }

@@ -8,6 +8,7 @@ use crate::params::{CandidateEngine, Only, ScanParams};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use wirecopy_article::event::{Event, Observer, Warning};
+use wirecopy_io::FieldChoice;
 use wirecopy_reuse::candidates::Banding;
 use wirecopy_reuse::overlap::six_decimals;
 use wirecopy_reuse::winnow::RUN_WORDS_GUARANTEED;
@@ -28,10 +29,32 @@ pub struct Summary {
     /// For each role (`text`, `id`, `outlet`, `published`, `url`, `title`) the fields that served
     /// it, each with the number of records.
     pub fields: BTreeMap<String, BTreeMap<String, u64>>,
+    /// Fields that were chosen for another reason than their name, by role.
+    #[serde(default)]
+    pub choices: Vec<FieldReason>,
     /// Recall that the engines in use guarantee or are expected to reach.
     pub expected: Expected,
     /// Counts.
     pub counts: Counts,
+}
+
+/// The choice of a field by what the first records of a file have in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FieldReason {
+    /// The role: `text`, `published` …
+    pub role: String,
+    /// The field.
+    pub field: String,
+    /// The reason, as a clause.
+    pub reason: String,
+}
+
+impl FieldReason {
+    fn of(choice: &FieldChoice) -> FieldReason {
+        let FieldChoice { role, field, reason } = choice;
+        FieldReason { role: (*role).to_owned(), field: field.clone(), reason: reason.clone() }
+    }
 }
 
 /// Recall of the candidate engines.
@@ -163,6 +186,7 @@ pub(crate) fn summary(
         parameters: params.by_name(),
         scheme: scheme().fingerprint(),
         fields: facts.field_counts.by_name(),
+        choices: facts.notes.choices.iter().map(FieldReason::of).collect(),
         expected: expected(params),
         counts,
     }

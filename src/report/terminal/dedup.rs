@@ -41,6 +41,16 @@ fn without_story(report: &Deduplication) -> Option<String> {
     })
 }
 
+/// Pairs that stay because they are short.
+fn too_short(report: &Deduplication) -> Option<String> {
+    let least = report.parameters.get("copy_shingles").and_then(serde_json::Value::as_u64).unwrap_or(0);
+    let pairs = report.pairs_too_short;
+    (pairs > 0).then(|| {
+        let kept = quantity(pairs, "pair of near copies is kept", "pairs of near copies are kept");
+        format!("{kept}: a text of less than {least} shingles goes for an equal one alone")
+    })
+}
+
 /// The report so far.
 struct DedupPage {
     text: String,
@@ -58,6 +68,7 @@ impl DedupPage {
             .iter()
             .chain(&report.removed_by_kind)
             .map(|(why, n)| (why.clone(), *n))
+            .chain((report.removed_by_address > 0).then(|| ("address".to_owned(), report.removed_by_address)))
             .collect();
         let removed = match parts(&why) {
             why if why.is_empty() => grouped(report.removed),
@@ -71,6 +82,8 @@ impl DedupPage {
             ("Read", Some(format!("{read}, in {seconds} ({:.0} MB/s)", run.megabytes_per_second))),
             ("Kept", Some(format!("{} ({})", grouped(report.kept), share(report.kept, report.read)))),
             ("Removed", Some(removed)),
+            ("Too short", too_short(report)),
+            ("Against", report.against.map(|n| format!("{} of other inputs", counted(n, "article")))),
             ("No story", without_story(report)),
             ("Stripped", report.paragraphs.as_ref().map(stripped)),
             ("Rejected", rejected),

@@ -1,7 +1,7 @@
 //! The CSV and TSV formats: rows to articles.
 
 use super::cells::Cells;
-use super::dialect::Dialect;
+use super::dialect::{Dialect, Quoting};
 use super::header::Header;
 use super::plan::plan_of_table;
 use super::rows::{RowBlock, RowSplitter};
@@ -72,6 +72,11 @@ impl Records for RowBlock {
 
     fn header(&self) -> Option<&[u8]> {
         Some(&self.header.raw)
+    }
+
+    fn delimiter(&self) -> Option<u8> {
+        let Dialect { delimiter, quoting, .. } = self.header.dialect;
+        (self.charset == Charset::Utf8 && quoting == Quoting::Doubled).then_some(delimiter)
     }
 
     fn n_decoded_files(&self) -> u64 {

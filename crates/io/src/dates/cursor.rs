@@ -1,6 +1,7 @@
 //! The grammar of written dates, over their numbers, words and marks.
 
 use super::day::{compact_date, date, time};
+use super::order::DateOrder;
 use super::western::{four_digits, in_western_signs};
 use super::words::{DateWord, meaning};
 use jiff::civil::{Date, Time};
@@ -67,12 +68,14 @@ pub(super) enum Zone {
 pub(super) struct Cursor {
     parts: Vec<DatePart>,
     at: usize,
+    order: Option<DateOrder>,
 }
 
 impl Cursor {
-    /// Starts at the first part; `None` where a number is longer than any in a date.
-    pub(super) fn new(given: &str) -> Option<Cursor> {
-        Some(Cursor { parts: parts(&in_western_signs(given))?, at: 0 })
+    /// Starts at the first part; `None` where a number is longer than any in a date. `order` is that
+    /// of day and month where they do not show it themselves.
+    pub(super) fn new(given: &str, order: Option<DateOrder>) -> Option<Cursor> {
+        Some(Cursor { parts: parts(&in_western_signs(given))?, at: 0, order })
     }
 
     /// The date and the time that all parts together make up.
@@ -192,6 +195,13 @@ impl Cursor {
             (1..=2, 4 | 2) if mark == '.' => date(four_digits((third, third_len))?, second, first),
             (1..=2, 4) if first > 12 || first == second => date(third, second, first),
             (1..=2, 4) if second > 12 => date(third, first, second),
+            (1..=2, 4 | 2) => {
+                let year = four_digits((third, third_len))?;
+                match self.order? {
+                    DateOrder::DayFirst => date(year, second, first),
+                    DateOrder::MonthFirst => date(year, first, second),
+                }
+            }
             _ => None,
         }
     }

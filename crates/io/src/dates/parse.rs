@@ -2,6 +2,7 @@
 
 use super::cursor::{Cursor, Zone};
 use super::day::{compact_date, compact_time};
+use super::order::DateOrder;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
@@ -22,6 +23,11 @@ const DATE_BYTES_MAX: usize = 100;
 /// assert_eq!(iso("03/04/2025"), None);
 /// ```
 pub fn parse_date(given: &str) -> Option<Published> {
+    parse_date_in(given, None)
+}
+
+/// The date that a string contains, with day and month in this order where nothing else shows it.
+pub(crate) fn parse_date_in(given: &str, order: Option<DateOrder>) -> Option<Published> {
     let given = given.trim();
     if given.len() > DATE_BYTES_MAX {
         return None;
@@ -33,7 +39,7 @@ pub fn parse_date(given: &str) -> Option<Published> {
     if given.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && given.len() > 10 {
         return parse_number(given);
     }
-    let (date, time) = Cursor::new(given)?.date_and_time()?;
+    let (date, time) = Cursor::new(given, order)?.date_and_time()?;
     Some(match time {
         None | Some((_, Zone::Unknown)) => published(date.at(0, 0, 0, 0), 0, DatePrecision::Day),
         Some((time, Zone::None)) => published(date.to_datetime(time), 0, DatePrecision::LocalTime),
@@ -205,6 +211,20 @@ mod tests {
             "99999999999999999999999999",
         ] {
             assert_eq!(iso(given), None, "{given}");
+        }
+    }
+
+    #[test]
+    fn an_order_decides_what_is_ambiguous_and_nothing_else() {
+        let iso = |given, order| parse_date_in(given, Some(order)).map(|date| to_iso8601(&date));
+        for (given, day_first, month_first) in [
+            ("03/04/2025", "2025-04-03", "2025-03-04"),
+            ("3-4-25 10:15", "2025-04-03T10:15:00", "2025-03-04T10:15:00"),
+            ("13/03/2025", "2025-03-13", "2025-03-13"),
+            ("03.04.2025", "2025-04-03", "2025-04-03"),
+        ] {
+            assert_eq!(iso(given, DateOrder::DayFirst).as_deref(), Some(day_first), "{given}");
+            assert_eq!(iso(given, DateOrder::MonthFirst).as_deref(), Some(month_first), "{given}");
         }
     }
 

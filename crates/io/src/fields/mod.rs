@@ -21,4 +21,4 @@ pub use field_names::FieldNames;
 pub(crate) use names::{N_ROLES, ROLES, Role, folded, known_as_text, known_name};
 pub(crate) use nearest::nearest;
 pub(crate) use plan::{FieldPlan, NO_RANK, NOT_COUNTED, Ranks, printable};
-pub(crate) use sample::{SAMPLE_BYTES, SAMPLE_RECORDS, Sample, SampledValue};
+pub(crate) use sample::{SAMPLE_BYTES, SAMPLE_RECORDS, Sample, SampledField, SampledValue};

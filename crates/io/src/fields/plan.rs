@@ -187,6 +187,12 @@ impl FieldPlan {
         candidates.filter_map(|candidate| sample.field(&candidate.name)).find(|field| field.records > 0)
     }
 
+    /// The field of a sample that is the date of publication: the most certain one that has a value.
+    pub(crate) fn date_in<'s>(&self, sample: &'s Sample) -> Option<&'s SampledField> {
+        let candidates = self.candidates[Role::Published as usize].iter();
+        candidates.filter_map(|candidate| sample.field(&candidate.name)).find(|field| field.records > 0)
+    }
+
     /// The name of the candidate with this rank.
     pub(super) fn name(&self, role: usize, rank: usize) -> &str {
         self.candidates[role].get(rank).map_or("", |candidate| &candidate.name)

@@ -1,6 +1,7 @@
 //! The first records of a file, field by field.
 
-use crate::markup::looks_marked_up;
+use crate::dates::OrdersSeen;
+use crate::markup::{looks_like_markdown, looks_marked_up};
 use std::collections::HashMap;
 
 /// Records that decide about a file.
@@ -55,6 +56,10 @@ pub(crate) struct SampledField {
     pub(crate) running: u64,
     /// Strings with tags or entities.
     pub(crate) marked_up: u64,
+    /// Strings with links or marks of Markdown.
+    pub(crate) markdown: u64,
+    /// Its dates by the order of day and month.
+    pub(crate) orders: OrdersSeen,
     /// The first values, with the numbers of their records.
     pub(crate) examples: Vec<(u64, Example)>,
 }
@@ -111,6 +116,8 @@ impl SampledField {
                 self.chars += text.chars().count() as u64;
                 self.running += u64::from(text.split_whitespace().nth(RUNNING_WORDS_MIN - 1).is_some());
                 self.marked_up += u64::from(looks_marked_up(text));
+                self.markdown += u64::from(looks_like_markdown(text));
+                self.orders.add(text);
                 (text.len() <= EXAMPLE_BYTES_MAX).then(|| Example::Text(text.to_owned()))
             }
             SampledValue::Number(literal) => Some(Example::Number(literal.to_owned())),

@@ -19,7 +19,7 @@ pub(super) fn value_of<'a>(raw: &'a str, key: &str) -> Option<&'a str> {
 }
 
 /// Names of all fields, in order; none where it is no object.
-pub(super) fn keys_of(object: &str) -> Vec<String> {
+pub(crate) fn keys_of(object: &str) -> Vec<String> {
     let mut keys = Vec::new();
     match visit_object(object, |key| Some(key.to_owned()), |key, _| keys.push(key)) {
         Ok(()) => keys,
@@ -28,7 +28,7 @@ pub(super) fn keys_of(object: &str) -> Vec<String> {
 }
 
 /// Visits all members of an object.
-pub(super) fn for_each_member(object: &str, mut visit: impl FnMut(&str, &str)) -> serde_json::Result<()> {
+pub(crate) fn for_each_member(object: &str, mut visit: impl FnMut(&str, &str)) -> serde_json::Result<()> {
     visit_object(object, |key| Some(key.to_owned()), |key, raw| visit(&key, raw))
 }
 

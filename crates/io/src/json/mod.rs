@@ -22,4 +22,5 @@ mod values;
 pub(crate) use documents::Json;
 pub(crate) use format::{EXTENSIONS, JsonLines};
 pub(crate) use layout::{RecordLayout, is_json, is_plainly_json};
+pub(crate) use members::{for_each_member, keys_of};
 pub(crate) use string::offsets_in_string;

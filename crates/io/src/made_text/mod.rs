@@ -1,4 +1,4 @@
-//! Texts that are made of what a record has: HTML cleaned, damaged characters mended.
+//! Texts that are made of what a record has: HTML and Markdown cleaned, damaged characters mended.
 //!
 //! *Takes* the text of a field. *Gives* the text that is compared, with its maker where it differs,
 //! and whether it is a placeholder. *Costs* one pass, and one more where something is done. *Never*
@@ -10,7 +10,7 @@ mod placeholder;
 
 pub(crate) use placeholder::is_placeholder;
 
-use crate::markup::plain_text;
+use crate::markup::{Markup, looks_like_markdown, plain_text, text_of_markdown};
 use mojibake::{has_mojibake, mended};
 use std::borrow::Cow;
 use wirecopy_article::TextMaker;
@@ -23,18 +23,25 @@ pub(crate) struct MadeText<'a> {
     pub(crate) has_mojibake: bool,
 }
 
-/// The text of a field: what a browser would show of HTML, and with damaged characters mended where
+/// The text of a field: what a page would show of HTML or Markdown, and with damaged characters mended where
 /// that is asked for.
-pub(crate) fn made_text(given: Cow<'_, str>, is_html: bool, fix_mojibake: bool) -> MadeText<'_> {
+pub(crate) fn made_text(given: Cow<'_, str>, markup: Markup, fix_mojibake: bool) -> MadeText<'_> {
     let mut made = MadeText { text: given, maker: None, has_mojibake: false };
-    if is_html {
-        let plain = match plain_text(&made.text) {
-            Cow::Borrowed(_) => None,
-            Cow::Owned(plain) => Some(plain),
-        };
-        if let Some(plain) = plain {
-            made = MadeText { text: Cow::Owned(plain), maker: Some(TextMaker::Html), ..made };
+    match markup {
+        Markup::Html => {
+            let plain = match plain_text(&made.text) {
+                Cow::Borrowed(_) => None,
+                Cow::Owned(plain) => Some(plain),
+            };
+            if let Some(plain) = plain {
+                made = MadeText { text: Cow::Owned(plain), maker: Some(TextMaker::Html), ..made };
+            }
         }
+        Markup::Markdown if looks_like_markdown(&made.text) => {
+            let shown = text_of_markdown(&made.text);
+            made = MadeText { text: Cow::Owned(shown), maker: Some(TextMaker::Markdown), ..made };
+        }
+        Markup::Markdown | Markup::None => {}
     }
     made.has_mojibake = has_mojibake(&made.text);
     if made.has_mojibake && fix_mojibake {

@@ -1,16 +1,19 @@
-//! Texts with the markup of web pages: seen, and cleaned.
+//! Texts with the markup of web pages, or the marks of Markdown: seen, and cleaned.
 //!
 //! *Takes* the text of one field, a fragment of HTML or none. *Gives* whether it has tags or
 //! entities, and the text that a browser would show, one paragraph per line with an empty line
 //! between paragraphs. *Costs* one pass. *Never* builds a tree, so that no depth of tags matters,
-//! and never changes a text without `<` and `&`. *Source*: the tokenizer of the HTML Living
-//! Standard, by `html5gum`.
+//! and never changes a text without `<` and `&`, or without marks. *Source*: the tokenizer of the
+//! HTML Living Standard, by `html5gum`; CommonMark, by `pulldown-cmark`.
 
 mod clean;
 mod detect;
 mod elements;
+mod markdown;
 mod text_format;
 
 pub(crate) use clean::plain_text;
 pub(crate) use detect::looks_marked_up;
+pub(crate) use markdown::{looks_like_markdown, text_of_markdown};
+pub(crate) use text_format::Markup;
 pub use text_format::TextFormat;

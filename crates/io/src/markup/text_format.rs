@@ -3,11 +3,35 @@
 /// The format of texts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum TextFormat {
-    /// HTML where the first records of a file have tags or entities, plain otherwise.
+    /// HTML where the first records of a file have tags or entities, Markdown where they have its
+    /// links or marks, plain otherwise.
     #[default]
     Auto,
     /// HTML.
     Html,
+    /// Markdown.
+    Markdown,
     /// Characters.
     Plain,
+}
+
+/// The markup of the texts of one file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Markup {
+    #[default]
+    None,
+    Html,
+    Markdown,
+}
+
+impl TextFormat {
+    /// The markup that is stated; `None` where it is seen.
+    pub(crate) fn stated(self) -> Option<Markup> {
+        match self {
+            TextFormat::Auto => None,
+            TextFormat::Html => Some(Markup::Html),
+            TextFormat::Markdown => Some(Markup::Markdown),
+            TextFormat::Plain => Some(Markup::None),
+        }
+    }
 }

@@ -1,12 +1,15 @@
 //! A block of whole records, which any thread can decode.
 
+use crate::annotation::{Notes, object_with, row_with};
 use crate::file_plan::FilePlan;
 use crate::format::Records;
-use crate::input::InputFile;
+use crate::input::{InputFile, InputFormat};
 use crate::options::ReadOptions;
 use crate::record::{Decoded, Decoding};
+use crate::write::{Column, cell_of, push_extracted};
 use std::ops::Range;
 use std::sync::Arc;
+use wirecopy_article::Document;
 
 /// Whole records of one file, or several files of which each is one record; not decoded yet.
 pub struct Block {
@@ -42,6 +45,34 @@ impl Block {
     /// The bytes between two records where they are written.
     pub fn separator(&self) -> &'static [u8] {
         self.records.separator()
+    }
+
+    /// A record of this block with more fields; `None` where it has no place for them, or its
+    /// characters are not UTF-8.
+    pub fn annotated(&self, record: &[u8], added: (&[Column], &Notes)) -> Option<Vec<u8>> {
+        let (columns, notes) = added;
+        match self.input_files().first()?.format {
+            InputFormat::JsonLines | InputFormat::Json => object_with(record, columns, notes),
+            InputFormat::Csv | InputFormat::Tsv => {
+                Some(row_with(record, self.records.delimiter()?, notes.iter().map(cell_of)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The header with the names of more columns.
+    pub fn annotated_header(&self, columns: &[Column]) -> Option<Vec<u8>> {
+        let header = self.header()?;
+        let names = columns.iter().map(|(name, _)| (*name).to_owned());
+        match header.is_empty() {
+            true => Some(Vec::new()),
+            false => Some(row_with(header, self.records.delimiter()?, names)),
+        }
+    }
+
+    /// Appends an article of this block as a row of its own, with more fields.
+    pub fn push_extracted(&self, document: &Document<'_>, added: (&[Column], &Notes), rows: &mut Vec<u8>) {
+        push_extracted(document, added, rows);
     }
 
     /// Number of files that this block is the first to show not to be UTF-8.

@@ -38,6 +38,17 @@ impl TextSource {
         TextSource { blob_file: Some(blob_file), ..self }
     }
 
+    /// Number of the files whose texts are read again by their locations in them.
+    pub fn n_files(&self) -> u32 {
+        self.files.len() as u32
+    }
+
+    /// Adds the files of another source, whose numbers follow those of this one.
+    pub fn and(mut self, other: TextSource) -> TextSource {
+        self.files.extend(other.files);
+        self
+    }
+
     /// The text at a location, byte for byte as it was read first.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use crate::fields::FieldPlan;
 use crate::file_plan::FilePlan;
 use crate::format::{FirstBytes, Format, Records, Spelling, Split, Splitter, SurvivorForm, TextSpan};
 use crate::input::InputFile;
-use crate::markup::{TextFormat, looks_marked_up};
+use crate::markup::{Markup, looks_like_markdown, looks_marked_up};
 use crate::options::ReadOptions;
 use crate::record::{Decoding, Fields, RecordLocation};
 use crate::stream::Opened;
@@ -56,14 +56,17 @@ impl Format for Separated {
     }
 }
 
-/// Texts without fields are HTML where their first bytes have tags.
+/// Texts without fields have the markup that their first bytes have.
 fn plan(first: &FirstBytes<'_>, options: &ReadOptions) -> FilePlan {
-    let is_html = match options.text_format {
-        TextFormat::Html => true,
-        TextFormat::Plain => false,
-        TextFormat::Auto => looks_marked_up(&String::from_utf8_lossy(first.bytes)),
+    let seen = || {
+        let text = String::from_utf8_lossy(first.bytes);
+        match () {
+            () if looks_marked_up(&text) => Markup::Html,
+            () if looks_like_markdown(&text) => Markup::Markdown,
+            () => Markup::None,
+        }
     };
-    FilePlan { is_html, ..FilePlan::default() }
+    FilePlan { markup: options.text_format.stated().unwrap_or_else(seen), ..FilePlan::default() }
 }
 
 impl Splitter for UnitSplitter {

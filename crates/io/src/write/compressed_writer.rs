@@ -1,5 +1,6 @@
 //! One output file, compressed as its name announces.
 
+use super::columns::Column;
 #[cfg(feature = "parquet")]
 use super::table_writer::TableWriter;
 use crate::compression::Compression;
@@ -46,11 +47,13 @@ impl CompressedWriter {
     ///
     /// # Errors
     /// [`Error::Write`].
-    pub(super) fn create_table(path: PathBuf) -> Result<CompressedWriter> {
+    pub(super) fn create_table(path: PathBuf, columns: &[Column]) -> Result<CompressedWriter> {
         #[cfg(feature = "parquet")]
-        let created = File::create(&path).and_then(TableWriter::create);
+        let created = File::create(&path).and_then(|file| TableWriter::create(file, columns));
         #[cfg(feature = "parquet")]
         let created = created.map(|table| Encoder::Table(Box::new(table)));
+        #[cfg(not(feature = "parquet"))]
+        let _ = columns;
         #[cfg(not(feature = "parquet"))]
         let created = Err(io::Error::other("this build does not write Parquet"));
         match created {

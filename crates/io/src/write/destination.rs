@@ -119,14 +119,22 @@ impl Destination {
 fn extract_form<'a>(
     path: &Path,
     is_folder: bool,
-    mut files: impl Iterator<Item = (&'a ListedFile, InputFormat)>,
+    files: impl Iterator<Item = (&'a ListedFile, InputFormat)> + Clone,
 ) -> Result<Option<ExtractForm>> {
     let wrong = |reason: String| Err(Error::Output { path: path.to_path_buf(), reason });
-    let unwritten = files.find(|(_, format)| format.survivors() == SurvivorForm::Extracted);
+    let announced = path.file_name().and_then(|name| format_of_name(&name.to_string_lossy()));
+    let is_named = |(_, format): (_, InputFormat)| announced.is_none_or(|named| has_name_of(format, named));
+    // What comes on standard input is not known yet: only columns are never its own form.
+    let is_unknown = files.clone().next().is_none() && announced != Some(InputFormat::Parquet);
+    let has_own_name = is_unknown || files.clone().any(is_named);
+    let unwritten = files.clone().find(|(_, format)| format.survivors() == SurvivorForm::Extracted);
     let named = ExtractForm::of_name(path).filter(|_| !is_folder);
     match (unwritten, named) {
-        (None, Some(ExtractForm::Parquet)) => Ok(named),
-        (None, _) => Ok(None),
+        (None, Some(form)) => {
+            form.refuse_unwritten(path)?;
+            Ok(named.filter(|_| !has_own_name))
+        }
+        (None, None) => Ok(None),
         (Some(_), Some(_)) => Ok(named),
         (Some((file, format)), None) => wrong(format!(
             "{} is {}, whose articles are written as rows of their own: name one file {}",

@@ -1,7 +1,10 @@
-//! Articles as they were read, written in a form of their own.
+//! Rows written in a form of their own: articles as they were read, and rows of findings.
 
+use super::columns::{Column, ColumnKind, push_csv};
 use super::compressed_writer::CompressedWriter;
+
 use super::extracted_row::ExtractedRow;
+use crate::annotation::{Notes, object_with};
 use crate::compression::Compression;
 use crate::error::{Error, Result};
 use crate::formats::format_of_name;
@@ -40,68 +43,81 @@ impl ExtractForm {
             _ => None,
         }
     }
-
-    /// The header of an output, where the form has one.
-    pub(super) fn header(self) -> Option<&'static [u8]> {
-        match self {
-            ExtractForm::Csv => Some(b"id,outlet,published,url,title,author,text,text_made_by,file,line\n"),
-            ExtractForm::JsonLines | ExtractForm::Parquet => None,
-        }
-    }
-
-    /// Appends the row of an article to rows for [`ExtractedWriter::write`].
-    pub fn append(self, document: &Document<'_>, rows: &mut Vec<u8>) {
-        let row = ExtractedRow::of(document);
-        let written = match self {
-            // A table is made of lines when it is written.
-            ExtractForm::JsonLines | ExtractForm::Parquet => {
-                let written = serde_json::to_writer(&mut *rows, &row).map_err(|_| ());
-                rows.push(b'\n');
-                written
-            }
-            ExtractForm::Csv => {
-                let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(&mut *rows);
-                let line = row.line.to_string();
-                let cells = row.cells().into_iter().map(Option::unwrap_or_default).chain([line.as_str()]);
-                writer.write_record(cells).and_then(|()| writer.flush().map_err(Into::into)).map_err(|_| ())
-            }
-        };
-        written.expect("strings and numbers are written to memory");
-    }
 }
 
-/// Writes extracted articles to one file, compressed as its name announces.
-pub struct ExtractedWriter {
+/// Columns of extracted articles.
+pub const EXTRACTED: [Column; 10] = [
+    ("id", ColumnKind::Text),
+    ("outlet", ColumnKind::Text),
+    ("published", ColumnKind::Text),
+    ("url", ColumnKind::Text),
+    ("title", ColumnKind::Text),
+    ("author", ColumnKind::Text),
+    ("text", ColumnKind::Text),
+    ("text_made_by", ColumnKind::Text),
+    ("file", ColumnKind::Text),
+    ("line", ColumnKind::Integer),
+];
+
+/// Appends the row of an article to rows for [`RowsWriter::write`], with what is added to it.
+pub(crate) fn push_extracted(document: &Document<'_>, added: (&[Column], &Notes), rows: &mut Vec<u8>) {
+    let row =
+        serde_json::to_vec(&ExtractedRow::of(document)).expect("strings and numbers are written to memory");
+    let (columns, notes) = added;
+    let annotated = (!columns.is_empty()).then(|| object_with(&row, columns, notes)).flatten();
+    rows.extend_from_slice(annotated.as_ref().unwrap_or(&row));
+    rows.push(b'\n');
+}
+
+/// Writes rows to one file: as lines of JSON, or as a table of some columns, compressed as its name
+/// announces.
+pub struct RowsWriter {
     path: PathBuf,
     out: CompressedWriter,
+    /// Columns of a table that is written as text.
+    csv: Option<Vec<Column>>,
 }
 
-impl ExtractedWriter {
+impl RowsWriter {
     /// Creates the file at `staging`, which will be named `target`.
     ///
     /// # Errors
     /// [`Error::Write`]; [`Error::Output`] where the name announces a compression that is not
     /// written.
-    pub fn create(staging: PathBuf, target: &Path, form: ExtractForm) -> Result<ExtractedWriter> {
+    pub fn create(
+        staging: PathBuf,
+        target: &Path,
+        form: ExtractForm,
+        columns: &[Column],
+    ) -> Result<RowsWriter> {
         let compression = Compression::of_name(target);
-        refuse_unwritten(target, compression, form)?;
+        form.refuse_unwritten(target)?;
         let path = staging.clone();
-        let mut out = match form {
-            ExtractForm::Parquet => CompressedWriter::create_table(staging)?,
+        let out = match form {
+            ExtractForm::Parquet => CompressedWriter::create_table(staging, columns)?,
             ExtractForm::JsonLines | ExtractForm::Csv => CompressedWriter::create(staging, compression)?,
         };
-        if let Some(header) = form.header() {
-            out.write(header)?;
+        let csv = (form == ExtractForm::Csv).then(|| columns.to_vec());
+        let mut writer = RowsWriter { path, out, csv };
+        if form == ExtractForm::Csv {
+            let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+            writer.out.write(format!("{}\n", names.join(",")).as_bytes())?;
         }
-        Ok(ExtractedWriter { path, out })
+        Ok(writer)
     }
 
-    /// Writes rows of [`ExtractForm::append`].
+    /// Writes whole lines of JSON as rows.
     ///
     /// # Errors
     /// [`Error::Write`].
-    pub fn write(&mut self, rows: &[u8]) -> Result<()> {
-        self.out.write(rows)
+    pub fn write(&mut self, lines: &[u8]) -> Result<()> {
+        let Some(columns) = &self.csv else { return self.out.write(lines) };
+        let mut rows = Vec::with_capacity(lines.len());
+        for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+            push_csv(columns, line, &mut rows)
+                .map_err(|source| Error::Write { path: self.path.clone(), source })?;
+        }
+        self.out.write(&rows)
     }
 
     /// Ends the file, which is on the disk afterwards.
@@ -114,17 +130,34 @@ impl ExtractedWriter {
     }
 }
 
-/// Refuses a name that announces what is not written.
-///
-/// # Errors
-/// [`Error::Output`].
-fn refuse_unwritten(target: &Path, compression: Compression, form: ExtractForm) -> Result<()> {
-    let wrong = |reason: String| Err(Error::Output { path: target.to_path_buf(), reason });
-    if !compression.is_written() {
-        return wrong(format!("{} is read and not written: name it .gz or .zst", compression.name()));
+impl ExtractForm {
+    /// Refuses a name that announces what is not written.
+    ///
+    /// # Errors
+    /// [`Error::Output`].
+    pub fn refuse_unwritten(self, target: &Path) -> Result<()> {
+        let compression = Compression::of_name(target);
+        let wrong = |reason: String| Err(Error::Output { path: target.to_path_buf(), reason });
+        if !compression.is_written() {
+            return wrong(format!("{} is read and not written: name it .gz or .zst", compression.name()));
+        }
+        match self == ExtractForm::Parquet && compression != Compression::None {
+            true => wrong("Parquet compresses its own columns: name it .parquet".into()),
+            false => Ok(()),
+        }
     }
-    match form == ExtractForm::Parquet && compression != Compression::None {
-        true => wrong("Parquet compresses its own columns: name it .parquet".into()),
-        false => Ok(()),
+
+    /// The form that a name announces, or its refusal.
+    ///
+    /// # Errors
+    /// [`Error::Output`] where no form has the name, or it announces a compression that is not
+    /// written.
+    pub fn announced(target: &Path) -> Result<ExtractForm> {
+        let Some(form) = ExtractForm::of_name(target) else {
+            let reason = format!("no form has this name: name the output {}", ExtractForm::NAMES);
+            return Err(Error::Output { path: target.to_path_buf(), reason });
+        };
+        form.refuse_unwritten(target)?;
+        Ok(form)
     }
 }

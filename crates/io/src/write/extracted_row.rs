@@ -1,15 +1,14 @@
 //! One extracted article.
 
 use crate::dates::to_iso8601;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::borrow::Cow;
 use wirecopy_article::Document;
 
 /// One article as it was read. Its field names are those that are guessed first, so that a scan of
 /// extracted articles finds what a scan of their sources does.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct ExtractedRow<'a> {
-    #[serde(borrow)]
     pub(super) id: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) outlet: Option<Cow<'a, str>>,
@@ -21,31 +20,14 @@ pub(super) struct ExtractedRow<'a> {
     pub(super) title: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) author: Option<Cow<'a, str>>,
-    #[serde(borrow)]
     pub(super) text: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) text_made_by: Option<Cow<'a, str>>,
-    #[serde(borrow)]
     pub(super) file: Cow<'a, str>,
     pub(super) line: u64,
 }
 
 impl<'a> ExtractedRow<'a> {
-    /// The texts of a row in the order of the columns; `line`, a number, is the last column.
-    pub(super) fn cells(&self) -> [Option<&str>; 9] {
-        [
-            Some(&self.id),
-            self.outlet.as_deref(),
-            self.published.as_deref(),
-            self.url.as_deref(),
-            self.title.as_deref(),
-            self.author.as_deref(),
-            Some(&self.text),
-            self.text_made_by.as_deref(),
-            Some(&self.file),
-        ]
-    }
-
     pub(super) fn of(document: &'a Document<'_>) -> Self {
         fn part<'a>(value: &'a Option<Cow<'_, str>>) -> Option<Cow<'a, str>> {
             value.as_deref().map(Cow::Borrowed)

@@ -8,6 +8,7 @@
 
 mod system;
 mod atomic;
+mod columns;
 #[cfg(feature = "parquet")]
 mod table_writer;
 mod compressed_writer;
@@ -18,6 +19,9 @@ mod edit_record;
 mod record_writer;
 
 pub use atomic::{Atomic, AtomicFile};
+pub(crate) use columns::cell_of;
+pub use columns::{Column, ColumnKind};
 pub use destination::{Destination, refuse_over_input, refuse_replacing_input};
-pub use extracted::{ExtractForm, ExtractedWriter};
+pub(crate) use extracted::push_extracted;
+pub use extracted::{EXTRACTED, ExtractForm, RowsWriter};
 pub use record_writer::RecordWriter;

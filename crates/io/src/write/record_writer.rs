@@ -1,8 +1,9 @@
 //! Surviving records, written in the form of their inputs.
 
+use super::columns::Column;
 use super::compressed_writer::CompressedWriter;
 use super::destination::Destination;
-use super::extracted::{ExtractForm, ExtractedWriter};
+use super::extracted::{EXTRACTED, ExtractForm, RowsWriter};
 use super::system::sync_tree;
 use crate::charset::UTF8_MARK;
 use crate::compression::Compression;
@@ -19,7 +20,7 @@ pub struct RecordWriter<'a> {
     staging: PathBuf,
     output: Option<OpenOutput>,
     /// The output of articles that are not written as their records are.
-    extracted: Option<ExtractedWriter>,
+    extracted: Option<RowsWriter>,
     /// The format of the one output file, once it is known.
     format: Option<(InputFormat, bool)>,
 }
@@ -35,11 +36,15 @@ struct OpenOutput {
 }
 
 impl<'a> RecordWriter<'a> {
-    /// Creates the file or the folder at `staging`.
+    /// Creates the file or the folder at `staging`, for records to which these columns are added.
     ///
     /// # Errors
     /// [`Error::Write`].
-    pub fn create(destination: &'a Destination, staging: &Path) -> Result<RecordWriter<'a>> {
+    pub fn create(
+        destination: &'a Destination,
+        staging: &Path,
+        added: &[Column],
+    ) -> Result<RecordWriter<'a>> {
         let mut writer = RecordWriter {
             destination,
             staging: staging.to_path_buf(),
@@ -48,7 +53,8 @@ impl<'a> RecordWriter<'a> {
             format: None,
         };
         if let Some(form) = destination.form() {
-            let extracted = ExtractedWriter::create(staging.to_path_buf(), destination.path(), form)?;
+            let columns = [&EXTRACTED[..], added].concat();
+            let extracted = RowsWriter::create(staging.to_path_buf(), destination.path(), form, &columns)?;
             writer.extracted = Some(extracted);
         } else if destination.is_folder() {
             make_folder(staging)?;
@@ -134,7 +140,7 @@ impl<'a> RecordWriter<'a> {
             None => Ok(()),
         };
         synced.map_err(|source| Error::Write { path: self.staging, source })?;
-        self.extracted.map_or(Ok(()), ExtractedWriter::finish)
+        self.extracted.map_or(Ok(()), RowsWriter::finish)
     }
 
     fn open_in_folder(&mut self, file: &InputFile) -> Result<()> {

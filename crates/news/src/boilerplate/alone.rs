@@ -12,7 +12,7 @@ const PASSES: usize = 2;
 pub fn page_alone(units: &[TextUnit]) -> Vec<bool> {
     let forms: Vec<(u32, PageForm)> =
         units.iter().map(|unit| (unit.tokens.len() as u32, unit.form)).collect();
-    page_units(&forms, |_| None)
+    page_units(&forms, |index| units[index].is_known.then_some(true))
 }
 
 /// Returns for each unit of one text, given its number of tokens and its form, whether it is of
@@ -44,6 +44,7 @@ mod tests {
     use wirecopy_article::text::{Analysis, analyse};
     use wirecopy_reuse::shingle::token_hashes;
 
+    use super::super::known::KnownText;
     use super::super::units::text_units;
 
     /// The units of a text that are of the page.
@@ -51,7 +52,7 @@ mod tests {
         let mut analysis = Analysis::default();
         analyse(text, &mut analysis);
         let hashes: Vec<u64> = token_hashes(&analysis, analysis.all_tokens()).collect();
-        let units = text_units(text, &analysis, &hashes);
+        let units = text_units(text, &analysis, &hashes, &KnownText::default());
         let marked = units.iter().zip(page_alone(&units)).filter(|(_, is_page)| *is_page);
         marked.map(|(unit, _)| analysis.folded_of(&unit.tokens).to_owned()).collect()
     }

@@ -16,6 +16,7 @@
 mod phrase_table;
 mod pieces;
 mod page_form;
+mod known;
 mod units;
 mod evidence;
 mod weights;
@@ -27,6 +28,7 @@ mod outside;
 pub use alone::{page_alone, page_units};
 pub use carriers::{CarrierFacts, detect};
 pub use evidence::{CarrierEvidence, UnitPlace};
+pub use known::KnownText;
 pub use outside::ShingleSets;
 pub use page::{Page, PageUnit};
 pub use page_form::PageForm;

@@ -1,5 +1,6 @@
 //! Units of a text: its paragraphs, and the pieces of those into which page text was glued.
 
+use super::known::KnownText;
 use super::page_form::{PageForm, page_form};
 use super::pieces::for_each_piece;
 use std::ops::Range;
@@ -17,20 +18,25 @@ pub struct TextUnit {
     pub tokens: Range<u32>,
     /// Its look.
     pub form: PageForm,
+    /// Whether it is known to be of the page, whatever its look.
+    pub is_known: bool,
 }
 
 /// Stands for any number in the key of a unit: variants of a line differ in dates and counts.
 const ANY_NUMBER: u64 = 1;
 
 /// Returns the units of a text in order; together they have all of its tokens. `hashes` are those
-/// of its tokens. Linear.
-pub fn text_units(text: &str, analysis: &Analysis, hashes: &[u64]) -> Vec<TextUnit> {
+/// of its tokens, and known page text has units of its own. Linear.
+pub fn text_units(text: &str, analysis: &Analysis, hashes: &[u64], known: &KnownText) -> Vec<TextUnit> {
     let mut units = Vec::with_capacity(analysis.paragraphs.len());
+    let runs = known.runs(hashes);
     for (index, paragraph) in (0..).zip(&analysis.paragraphs) {
         for_each_piece(text, analysis, hashes, paragraph, |tokens| {
-            let form = page_form(text, analysis, hashes, (&tokens, paragraph.role));
-            let is_whole = tokens == paragraph.tokens;
-            units.push(TextUnit { paragraph: index, is_whole, tokens, form });
+            known.for_each_part(hashes, &runs, tokens, |tokens, is_known| {
+                let form = page_form(text, analysis, hashes, (&tokens, paragraph.role));
+                let is_whole = tokens == paragraph.tokens;
+                units.push(TextUnit { paragraph: index, is_whole, tokens, form, is_known });
+            });
         });
     }
     units

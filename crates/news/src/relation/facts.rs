@@ -2,6 +2,7 @@
 
 use super::edits::{conflict, equal_runs, gaps, is_short, share, without_moved};
 use super::exchanges::Exchanges;
+use super::rests::Rests;
 use super::side_facts::{SharedTokens, SideFacts, Which};
 use super::text::{AnnotatedText, TokenFlags};
 use super::value_changes::values_changed;
@@ -12,6 +13,10 @@ use wirecopy_reuse::overlap::Overlap;
 
 /// Most conflicts of one kind that are quoted.
 pub const CONFLICTS_SHOWN: usize = 12;
+
+/// Largest share of a lead in passages beside which the rests are compared; with more of it, the
+/// passages are the story.
+pub const REST_IN_LEADS_MAX: f64 = 0.2;
 
 /// Facts about two articles apart from their texts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -69,6 +74,8 @@ pub struct PairFacts {
     pub names: Conflicts,
     /// Names and numbers in the same positions of which the other text has neither.
     pub exchanges: Exchanges,
+    /// What both say beside the passages, where those are no part of a lead.
+    pub rests: Rests,
     /// Share of the equal words inside quotation marks in either text.
     pub quoted_in_one: f64,
     /// Share of the equal words in passages beside a word of speech in both texts.
@@ -149,6 +156,9 @@ impl PairFacts {
         let of_a = SharedTokens { which: Which::First, passages, gaps: &gaps, equal: &equal };
         let of_b = SharedTokens { which: Which::Second, ..of_a };
         (facts.a, facts.b) = (SideFacts::of(a, of_a), SideFacts::of(b, of_b));
+        if facts.a.thirds[0].max(facts.b.thirds[0]) <= REST_IN_LEADS_MAX {
+            facts.rests = Rests::of(a, b, &equal);
+        }
         facts
     }
 

@@ -96,6 +96,27 @@ fn background_of_another_day_is_standing_text_and_joins_no_cluster() {
     assert!(!Relation::StandingText.may_be_copy());
 }
 
+#[test]
+fn background_below_stories_without_a_common_name_is_standing_text_on_any_day() {
+    let background = "The Tolm water prize is awarded every two years to a person or group whose work has kept canals clean. It was \
+                      founded by an engineer, carries a purse of crowns and a bronze frog, and is handed over in the old pump house. \
+                      Past winners are the river watch and the pupils of the middle school.";
+    let stories = [
+        "A retired teacher has counted trout before breakfast for forty years. She said that the fish had surely counted her \
+         as often, and that she never caught one.",
+        "The jury praised a maker of sensors, no bigger than a pea, that tell a laundry when its drain is too warm. The boss \
+         is young and cannot swim.",
+    ];
+    let [a, b] = stories.map(|story| format!("{story}\n\n{background}"));
+    assert_eq!(relation(&a, &b, Context::default()).0, Relation::StandingText);
+    // The same story in other words names what it is about.
+    let retold = format!(
+        "For forty years one teacher has counted trout early in the day, and the fish, she said, counted her. She has \
+         retired and never caught one.\n\n{background}"
+    );
+    assert_ne!(relation(&a, &retold, Context::default()).0, Relation::StandingText);
+}
+
 const TAKE: &str = "A ferry ran aground off Tolm on Monday night and lay on its side in the surf. All passengers were brought \
                     ashore in boats of the village. The captain said that the lamp on the cape had been dark.";
 

@@ -24,6 +24,7 @@ mod evidence;
 mod reporting;
 mod cluster_edge;
 mod name_forms;
+mod rests;
 mod unique_content;
 
 #[cfg(test)]
@@ -48,6 +49,7 @@ pub use reporting::{
     JACCARD_NEAR, PASSAGE_WORDS_REPORTED, SHARED_REPORTED_SHORT, is_reported, is_reported_by_scores,
     is_reported_outside, is_reported_with, may_share_passage, reporting_clauses,
 };
+pub use rests::Rests;
 pub use side_facts::SideFacts;
 pub use text::{AnnotatedParagraph, AnnotatedText, TokenFlags};
 pub use unique_content::{UniqueContent, unique_content};

@@ -20,6 +20,36 @@ pub(super) fn is_among(name: &str, others: &[&str]) -> bool {
     others.iter().any(|other| may_be_same(name, other)) || others.iter().any(by_initials) || spelled_out()
 }
 
+/// Most letters by which a misprint differs from the name of a day or month: there are nineteen of
+/// those names, so that two letters lead to no other.
+const DATE_LETTERS_CHANGED_MAX: usize = 2;
+
+/// Whether a word is the name of a day or month with letters that are left out, added or changed.
+pub(super) fn is_misprinted_date(word: &str, dates: &[&str]) -> bool {
+    let word = folded(word);
+    word.len() >= MISPRINT_LETTERS_MIN
+        && dates.iter().any(|date| {
+            let date = folded(date);
+            date.len() >= MISPRINT_LETTERS_MIN
+                && date.first() == word.first()
+                && letters_changed(&word, &date) <= DATE_LETTERS_CHANGED_MAX
+        })
+}
+
+/// The least number of letters to insert, leave out or replace (Levenshtein 1966). O(n²) in words.
+fn letters_changed(one: &[char], other: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in one.iter().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], at + 1);
+        for (column, against) in other.iter().enumerate() {
+            let replaced = diagonal + usize::from(letter != against);
+            diagonal = row[column + 1];
+            row[column + 1] = replaced.min(diagonal + 1).min(row[column] + 1);
+        }
+    }
+    row[other.len()]
+}
+
 fn is_initials(word: &str) -> bool {
     (2..=INITIALS_MAX).contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
 }
@@ -66,6 +96,20 @@ fn is_misprint(short: &[char], long: &[char]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_misprinted_day_is_that_day_and_no_other_word_is() {
+        for (word, expected) in [
+            ("Wensday", true),
+            ("Wednessday", true),
+            ("Thrusday", false),
+            ("Webster", false),
+            ("Wendel", false),
+        ] {
+            assert_eq!(is_misprinted_date(word, &["Wednesday"]), expected, "{word}");
+        }
+        assert!(is_misprinted_date("Febuary", &["February"]) && !is_misprinted_date("Marc", &["March"]));
+    }
 
     #[test]
     fn words_may_be_the_same_by_short_forms_and_misprints() {

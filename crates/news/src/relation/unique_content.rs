@@ -1,7 +1,7 @@
 //! Unique content: words, numbers and names that only one text of a pair contains.
 
 use super::edits::{conflict, short_edits};
-use super::name_forms::is_among;
+use super::name_forms::{is_among, is_misprinted_date};
 use super::text::value_words::{STRENGTH, value_of_word};
 use super::text::{AnnotatedText, TokenFlags};
 use std::collections::HashMap;
@@ -178,6 +178,13 @@ impl<'a> TextStretches<'a> {
         self.stretches.iter().flat_map(names).collect()
     }
 
+    /// Returns the names of days and months in the stretches.
+    fn dates(&self) -> Vec<&str> {
+        let dates =
+            |stretch| self.text.indexed_surface_forms(stretch, TokenFlags::DATE).map(|(_, date)| date);
+        self.stretches.iter().flat_map(dates).collect()
+    }
+
     /// Returns the tokens of the names that the other text contains nowhere, ascending.
     fn unique_names(&self, other: &TextStretches<'_>) -> Vec<u32> {
         if self.stretches.is_empty() {
@@ -185,6 +192,7 @@ impl<'a> TextStretches<'a> {
         }
         let known = sorted(other.text.tokens.iter().copied());
         let others = other.names();
+        let dates = other.dates();
         let is_unique = |index: u32, name: &str| {
             let token = self.text.tokens[index as usize];
             self.text.flags[index as usize].is_story()
@@ -194,6 +202,7 @@ impl<'a> TextStretches<'a> {
                 // counted as a changed value.
                 && value_of_word(token).is_none()
                 && !is_among(name, &others)
+                && !is_misprinted_date(name, &dates)
         };
         let mut unique = Vec::new();
         for stretch in self.of_sentences() {
@@ -258,6 +267,9 @@ mod tests {
         for (name, expected) in [("Karsholm", 1), ("Ostvick", 0), ("Ost", 0), ("Karsholm Bay", 2)] {
             assert_eq!(own(&FERRY.replace("Ostvik", name), FERRY).names, expected, "{name}");
         }
+        let day = FERRY.replace("in the night", "on Wensday");
+        assert_eq!(own(&day, &FERRY.replace("in the night", "on Wednesday")).names, 0);
+        assert_eq!(own(&day, FERRY).names, 1);
         let office = |name: &str| FERRY.replace("The owner said", &format!("The owner told {name} Holm"));
         assert_eq!(own(&office("Gov."), &office("Governor")).names, 0);
         assert_eq!(own(&office("Sens."), &office("Senators")).names, 0);

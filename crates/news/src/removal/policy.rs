@@ -52,6 +52,10 @@ pub struct Policy {
     pub copy_shingles_min: u32,
     /// True if an article is only removed for one of its own outlet.
     pub keep_per_outlet: bool,
+    /// Whether pages without a story stay although another record of their address has the story.
+    pub keep_failed_pages: bool,
+    /// Whether an article is only removed for one of another input.
+    pub against_only: bool,
     /// Largest share of its articles that an outlet may lose, from 0 to 1.
     #[serde(rename = "max_loss")]
     pub loss_max: f64,
@@ -71,6 +75,8 @@ impl Default for Policy {
             containment_min: 0.9,
             copy_shingles_min: 25,
             keep_per_outlet: false,
+            keep_failed_pages: false,
+            against_only: false,
             loss_max: 0.5,
         }
     }

@@ -38,6 +38,8 @@ pub struct RemovalOptions {
     pub remove_a: Option<RemovalReason>,
     /// The reason to remove `b` for `a`, if it may be removed.
     pub remove_b: Option<RemovalReason>,
+    /// Whether one of them would be removed, were they not too short for a removal.
+    pub is_too_short: bool,
 }
 
 impl RemovalOptions {
@@ -55,10 +57,25 @@ impl RemovalOptions {
         versions: Option<Ordering>,
         policy: &Policy,
     ) -> RemovalOptions {
+        let options = RemovalOptions::of_any_length(outcome, overlap, versions, policy);
+        let is_short = overlap.a_len.min(overlap.b_len) < policy.copy_shingles_min;
+        if claims_copy(outcome.relation) && is_short {
+            let is_too_short = options.remove_a.is_some() || options.remove_b.is_some();
+            return RemovalOptions { is_too_short, ..RemovalOptions::default() };
+        }
+        options
+    }
+
+    fn of_any_length(
+        outcome: AlignOutcome,
+        overlap: Overlap,
+        versions: Option<Ordering>,
+        policy: &Policy,
+    ) -> RemovalOptions {
         let relation = outcome.relation;
         let is_asked = policy.remove.contains(&relation)
             || (relation.is_of_versions() && policy.versions == Versions::Newest);
-        if !is_asked || (claims_copy(relation) && !is_surely_copy(outcome, overlap, policy)) {
+        if !is_asked || (claims_copy(relation) && outcome.values_changed > 0) {
             return RemovalOptions::default();
         }
         let is_whole = overlap.jaccard() >= policy.jaccard_min;
@@ -95,6 +112,7 @@ impl RemovalOptions {
         RemovalOptions {
             remove_a: remove_a.then_some(RemovalReason { relation, overlap }),
             remove_b: remove_b.then_some(RemovalReason { relation, overlap: swapped }),
+            is_too_short: false,
         }
     }
 
@@ -108,11 +126,7 @@ fn claims_copy(relation: Relation) -> bool {
     matches!(relation, Relation::Near | Relation::CopyTruncated | Relation::Teaser)
 }
 
-fn is_surely_copy(outcome: AlignOutcome, overlap: Overlap, policy: &Policy) -> bool {
-    outcome.values_changed == 0 && overlap.a_len.min(overlap.b_len) >= policy.copy_shingles_min
-}
-
-/// Returns whether a sentence, a number or a name would be lost.
+/// Whether a sentence, a number or a name would be lost.
 fn is_substantial(unique: UniqueContent) -> bool {
     unique.words > UNIQUE_WORDS_MAX || unique.numbers > 0 || unique.names > 0
 }

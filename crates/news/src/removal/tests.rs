@@ -23,6 +23,7 @@ fn options(may: Option<&May>) -> RemovalOptions {
     RemovalOptions {
         remove_a: may.filter(|may| **may == May::Either).map(|_| REASON),
         remove_b: may.map(|_| REASON),
+        is_too_short: false,
     }
 }
 
@@ -144,7 +145,8 @@ fn of_ten_thousand_near_copies_linked_to_the_first_and_the_neighbour_one_stays()
             Ok::<_, std::convert::Infallible>(vec![
                 RemovalOptions {
                     remove_a: Some(REASON),
-                    remove_b: Some(REASON)
+                    remove_b: Some(REASON),
+                    is_too_short: false,
                 };
                 pairs.len()
             ])

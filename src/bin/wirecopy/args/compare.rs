@@ -24,7 +24,8 @@ pub struct CompareArgs {
     /// JSON Lines with the ids of pairs in `a` and `b`.
     #[arg(long, value_name = "FILE", requires = "inputs", requires = "out")]
     pub pairs: Option<PathBuf>,
-    /// File for the rows of --pairs, which appears whole or not at all.
+    /// File for the rows of --pairs: .jsonl, .csv (each also .gz or .zst) or .parquet. It appears
+    /// whole or not at all.
     #[arg(long, short, value_name = "FILE", requires = "pairs")]
     pub out: Option<PathBuf>,
     /// Unit of the offsets in the rows of --pairs.

@@ -2,7 +2,7 @@
 
 use super::one_of;
 use super::scan::ENGINES;
-use super::{InputArgs, OutputArgs, ResourceArgs};
+use super::{InputArgs, OutputArgs, ResourceArgs, known_text};
 use anyhow::{Context as _, bail};
 use clap::Args;
 use std::collections::BTreeSet;
@@ -10,6 +10,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use wirecopy::{CandidateEngine, Keep, Level, PageKind, Policy, Relation, ScanParams, Strip, Versions};
+use wirecopy_io::{KeyField, ReadOptions};
 
 /// Write the survivors of a dump, and one line per removed article or paragraph.
 ///
@@ -21,6 +22,10 @@ use wirecopy::{CandidateEngine, Keep, Level, PageKind, Policy, Relation, ScanPar
 pub struct DedupArgs {
     #[command(flatten)]
     pub reading: InputArgs,
+    /// Remove what other inputs have, too: a file or folder, in any format that is read. Nothing
+    /// of it is written, and nothing is removed from it. Repeat for more.
+    #[arg(long, value_name = "INPUT", help_heading = "Reading")]
+    pub against: Vec<PathBuf>,
 
     /// File for the survivors (compressed if .gz or .zst), or folder (with / at its end) for files
     /// with the inputs' names.
@@ -32,6 +37,10 @@ pub struct DedupArgs {
     /// Report and list what would be removed, and write no survivors.
     #[arg(long, help_heading = "Output")]
     pub dry_run: bool,
+    /// Add to each survivor how many articles were removed for it (`copies`), their `cluster` and
+    /// the `outlets` of all of them.
+    #[arg(long, requires = "out", help_heading = "Output")]
+    pub annotate: bool,
     /// Number of outlets and days in the report.
     #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Output")]
     pub top: usize,
@@ -54,6 +63,9 @@ const EXAMPLES: &str = "Examples:
   wirecopy dedup dump.csv --dry-run --remove exact --removed list.jsonl
   wirecopy dedup dump.jsonl -o clean.jsonl --drop-kinds error_page,cookie_or_robot_wall,failed_extraction
   wirecopy dedup dump.jsonl -o clean.jsonl --strip boilerplate,captions,repeats
+  wirecopy dedup today.jsonl --against archive/ -o new.jsonl
+  wirecopy dedup train.jsonl --against test.jsonl --against-only -o clean.jsonl
+  wirecopy dedup stories.csv --key title,text -o clean.csv
 
 Relations for --remove, as scan labels pairs: exact, near, copy_truncated, teaser, excerpt, update, correction, shared_quote, template,
 boilerplate_only, caption_only, headline_only, live_blog, contained, standing_text, error_page.
@@ -102,6 +114,20 @@ pub struct PolicyArgs {
     /// a dozen words, one other word may be another story. 0 removes near copies of any length.
     #[arg(long, value_name = "N", default_value_t = Policy::default().copy_shingles_min)]
     pub copy_shingles_min: u32,
+    /// Keep pages without a story (errors, consent and robot walls, failed extractions) even where
+    /// another record of their address has the story.
+    #[arg(long)]
+    pub keep_failed_pages: bool,
+    /// Remove nothing but what --against has.
+    #[arg(long, requires = "against")]
+    pub against_only: bool,
+    /// Fields that two copies must have in common: text, and any of title, author, outlet, url. An
+    /// article with another title is no copy then, whatever its text.
+    #[arg(long, value_name = "FIELD,…", value_delimiter = ',', value_parser = key_field, default_value = "text")]
+    pub key: Vec<CopyKey>,
+    /// Page text that is known before: a file of lines, or any input of texts.
+    #[arg(long, value_name = "FILE")]
+    pub boilerplate: Option<PathBuf>,
     /// Keep one copy per outlet: an article is only removed for another one of its outlet.
     #[arg(long, value_name = "WHAT", value_parser = ["outlet"])]
     pub keep_per: Option<String>,
@@ -123,6 +149,25 @@ pub struct PolicyArgs {
     /// larger groups, each text with the first, with its neighbour and with what is kept.
     #[arg(long, value_name = "N", default_value_t = ScanParams::default().group_len_max)]
     pub group_len_max: u32,
+}
+
+/// A field that copies have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CopyKey {
+    /// Their text.
+    Text,
+    /// Another field.
+    Field(KeyField),
+}
+
+fn key_field(name: &str) -> Result<CopyKey, String> {
+    match KeyField::named(name) {
+        Some(field) => Ok(CopyKey::Field(field)),
+        None if name == "text" => Ok(CopyKey::Text),
+        None => Err("text, title, author, outlet or url are expected; which field is which, say the \
+                     flags --text-field, --title-field …"
+            .into()),
+    }
 }
 
 /// Relations of an article that is wholly in another one.
@@ -176,18 +221,41 @@ impl PolicyArgs {
             containment_min: if self.rule.is_some() { 1.0 } else { self.containment },
             copy_shingles_min: self.copy_shingles_min,
             keep_per_outlet: self.keep_per.is_some(),
+            keep_failed_pages: self.keep_failed_pages,
+            against_only: self.against_only,
             loss_max: self.max_loss,
         })
     }
 
-    /// Returns the search parameters.
-    pub fn search(&self) -> ScanParams {
-        ScanParams {
+    /// Returns the fields that copies have in common beside their text.
+    pub fn key(&self) -> anyhow::Result<Vec<KeyField>> {
+        if !self.key.contains(&CopyKey::Text) {
+            bail!(
+                "--key is without text: the text is always compared; name the field that is the text with --text-field"
+            );
+        }
+        let mut fields: Vec<KeyField> = self
+            .key
+            .iter()
+            .filter_map(|key| match key {
+                CopyKey::Text => None,
+                CopyKey::Field(field) => Some(*field),
+            })
+            .collect();
+        fields.sort_unstable();
+        fields.dedup();
+        Ok(fields)
+    }
+
+    /// Returns the search parameters; reads known page text.
+    pub fn search(&self, reading: &ReadOptions) -> anyhow::Result<ScanParams> {
+        Ok(ScanParams {
+            boilerplate: known_text(self.boilerplate.as_deref(), reading)?,
             candidates: self.candidates,
             fold_han: self.fold_han,
             group_len_max: self.group_len_max,
             ..ScanParams::default()
-        }
+        })
     }
 
     fn preferred(&self) -> anyhow::Result<Vec<String>> {
@@ -211,14 +279,20 @@ impl PolicyArgs {
 impl DedupArgs {
     /// Returns the path of the list of removals, if one is written.
     pub fn removed(&self) -> Option<PathBuf> {
-        self.removed.clone().or_else(|| self.out.as_deref().map(beside))
+        self.removed.clone().or_else(|| self.out.as_deref().map(|out| beside(out, "removed")))
+    }
+
+    /// Returns the path of the list of rejected records, written where too many are.
+    pub fn rejects(&self) -> Option<PathBuf> {
+        let near = self.out.as_deref().or(self.removed.as_deref());
+        near.map(|near| beside(near, "rejects"))
     }
 }
 
 /// `clean.jsonl.zst` gives `clean.removed.jsonl`, beside it.
-fn beside(out: &Path) -> PathBuf {
+fn beside(out: &Path, what: &str) -> PathBuf {
     const COMPRESSED: [&str; 4] = ["gz", "gzip", "zst", "zstd"];
-    const KNOWN: [&str; 8] = ["jsonl", "ndjson", "json", "csv", "tsv", "txt", "text", "md"];
+    const KNOWN: [&str; 9] = ["jsonl", "parquet", "ndjson", "json", "csv", "tsv", "txt", "text", "md"];
     // `components` leaves out the `/` at the end of a folder.
     let mut list = out.components().as_path().to_path_buf();
     for extensions in [&COMPRESSED[..], &KNOWN[..]] {
@@ -227,7 +301,7 @@ fn beside(out: &Path) -> PathBuf {
         }
     }
     let mut name = list.file_name().unwrap_or_default().to_owned();
-    name.push(".removed.jsonl");
+    name.push(format!(".{what}.jsonl"));
     list.with_file_name(name)
 }
 
@@ -245,14 +319,14 @@ mod tests {
             (".jsonl", ".jsonl.removed.jsonl"),
         ];
         for (out, list) in lists {
-            assert_eq!(beside(Path::new(out)), Path::new(list));
+            assert_eq!(beside(Path::new(out), "removed"), Path::new(list));
         }
         #[cfg(unix)]
         {
             use std::ffi::OsStr;
             use std::os::unix::ffi::OsStrExt as _;
-            let [a, b] =
-                [b"x\xff.jsonl", b"x\xfe.jsonl"].map(|name| beside(Path::new(OsStr::from_bytes(name))));
+            let [a, b] = [b"x\xff.jsonl", b"x\xfe.jsonl"]
+                .map(|name| beside(Path::new(OsStr::from_bytes(name)), "removed"));
             assert_ne!(a, b);
         }
     }

@@ -1,4 +1,4 @@
-//! The command line as it was typed. Nothing here reads a file but the list of preferred outlets.
+//! The command line as it was typed. Nothing here reads a file but lists of outlets and known page text.
 
 mod apply;
 mod bench;
@@ -25,7 +25,7 @@ pub use generate::{GenerateArgs, Preset};
 pub use network::{NetworkArgs, NetworkFormat};
 pub use scan::ScanArgs;
 pub use shared::{InputArgs, OutputArgs, OutputFormat, ReadArgs, ResourceArgs, input, start_workers};
-use shared::{one_of, quantity};
+use shared::{known_text, one_of, quantity};
 pub use trace::{TraceArgs, TraceFormat};
 pub use tune::{TuneArgs, TuneFormat};
 

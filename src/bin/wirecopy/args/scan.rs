@@ -1,10 +1,11 @@
 //! Arguments of `scan`.
 
 use super::one_of;
-use super::{InputArgs, OutputArgs, ResourceArgs, quantity};
+use super::{InputArgs, OutputArgs, ResourceArgs, known_text, quantity};
 use clap::Args;
 use std::path::PathBuf;
 use wirecopy::{CandidateEngine, Only, PairFilter, Passages, ScanParams};
+use wirecopy_io::ReadOptions;
 
 /// Find repeated articles and paragraphs.
 ///
@@ -20,6 +21,13 @@ pub struct ScanArgs {
     /// Write all findings as files into this folder, which appears whole or not at all.
     #[arg(long, short, value_name = "DIR", help_heading = "Output")]
     pub out: Option<PathBuf>,
+    /// Write a Parquet file beside each file of rows, too.
+    #[arg(long, value_name = "FORMAT", requires = "out", value_parser = ["parquet"], help_heading = "Output")]
+    pub tables: Option<String>,
+    /// Write the input's own records into this file, each with its `cluster` and whether it is
+    /// `kept`: one of a cluster is, and every article that is in none.
+    #[arg(long, value_name = "FILE", conflicts_with = "resume", help_heading = "Output")]
+    pub annotate: Option<PathBuf>,
     /// Number of clusters and fragments in the summary.
     #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Output")]
     pub top: usize,
@@ -44,6 +52,7 @@ const EXAMPLES: &str = "Examples:
   wirecopy scan dump.jsonl --out found
   wirecopy scan crawl-2031/ --out found --memory 4G --resume
   wirecopy scan pages/ --across outlets --within 7d
+  wirecopy scan dump.csv --annotate with-clusters.csv
   wirecopy scan dump.csv --text-field article_text --outlet-field site";
 
 /// The comparison, and the pairs that are reported.
@@ -87,6 +96,10 @@ pub struct SearchArgs {
     /// is a copy of the same text in the other.
     #[arg(long)]
     pub fold_han: bool,
+    /// Page text that is known before: a file of lines, or any input of texts. It counts as
+    /// boilerplate wherever it is.
+    #[arg(long, value_name = "FILE")]
+    pub boilerplate: Option<PathBuf>,
     /// Compare all pairs in groups of up to N articles (or N/4 paragraphs) with a common key; in
     /// larger groups, each text with the first and with its neighbour.
     #[arg(long, value_name = "N", default_value_t = ScanParams::default().group_len_max)]
@@ -103,8 +116,12 @@ pub const ENGINES: [CandidateEngine; 3] =
 
 impl SearchArgs {
     /// Returns the library's parameters.
-    pub fn params(&self) -> ScanParams {
-        ScanParams {
+    ///
+    /// # Errors
+    /// When known page text cannot be read.
+    pub fn params(&self, reading: &ReadOptions) -> anyhow::Result<ScanParams> {
+        Ok(ScanParams {
+            boilerplate: known_text(self.boilerplate.as_deref(), reading)?,
             only: self.only,
             candidates: self.candidates,
             filter: PairFilter {
@@ -119,6 +136,6 @@ impl SearchArgs {
             fold_han: self.fold_han,
             group_len_max: self.group_len_max,
             pairs_max: self.pairs_max,
-        }
+        })
     }
 }

@@ -7,7 +7,7 @@ use crate::{exit, output};
 use anyhow::bail;
 use std::path::Path;
 use wirecopy::report::terminal::{Extent, comparison};
-use wirecopy::{PairsGiven, compare, compare_pairs};
+use wirecopy::{ExtractForm, ExtractTarget, PairsGiven, compare, compare_pairs};
 use wirecopy_io::{Atomic, Input, refuse_replacing_input};
 
 /// Compares two texts, or aligns the pairs of a file.
@@ -35,10 +35,12 @@ fn align(args: &CompareArgs, pairs: &Path, out: &Path) -> anyhow::Result<Outcome
     let inputs = inputs(args);
     refuse_replacing_input(out, &inputs)?;
     refuse_replacing_input(out, &[Input::Path(pairs.to_path_buf())])?;
+    let form = ExtractForm::announced(out)?;
     let staged = Atomic::new(out)?;
     let unfinished = staged.private_folder().to_path_buf();
     exit::begin(&unfinished);
-    let given = PairsGiven { pairs, out: &staged, offsets: args.offsets };
+    let target = ExtractTarget { path: out, staged: &staged, form };
+    let given = PairsGiven { pairs, out: target, offsets: args.offsets };
     compare_pairs(&inputs, &args.reading.options()?, &given, &|_| ())?;
     exit::finish(&unfinished, || staged.publish())?;
     Ok(Outcome::Done)

@@ -4,18 +4,24 @@ use crate::args::{DedupArgs, OutputFormat, input};
 use crate::exit::Outcome;
 use crate::progress::{RunProgress, print_warnings};
 use crate::{exit, output};
-use std::path::Path;
-use wirecopy::output::{Deduplication, Run};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use wirecopy::output::{Deduplication, Reject, Run};
 use wirecopy::report::terminal::{dedup_summary, printable};
 use wirecopy::{DedupParams, DedupTargets, Deduplicated, Error, FileError, SurvivorTarget, dedup};
-use wirecopy_io::{Atomic, Destination, Input, copy_streams, refuse_over_input, refuse_replacing_input};
+use wirecopy_io::{
+    Atomic, Destination, Input, ListedFile, ReadOptions, copy_streams, list, refuse_over_input,
+    refuse_replacing_input,
+};
 
 /// Decides, writes, and publishes the files once all sums agree.
 pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
-    let params = DedupParams { search: args.policy.search(), policy: args.policy.policy()? };
-    params.policy.check()?;
     let inputs = args.reading.inputs();
-    let options = args.resources.limit(args.reading.options()?)?;
+    let reading = ReadOptions { key: args.policy.key()?, against: against(args), ..args.reading.options()? };
+    refuse_own_as_other(&inputs, &reading)?;
+    let params = DedupParams { search: args.policy.search(&reading)?, policy: args.policy.policy()? };
+    params.policy.check()?;
+    let options = args.resources.limit(reading)?;
     let destination = match args.out.as_deref().filter(|_| !args.dry_run) {
         Some(out) => Some(Destination::new(out, &inputs, &options)?),
         None => None,
@@ -32,10 +38,15 @@ pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
     let progress = RunProgress::begin(args.quiet);
     let target = |(destination, staged)| SurvivorTarget { destination, staged };
     let survivors_target = survivors.as_ref().map(|(destination, staged)| target((*destination, staged)));
-    let targets = DedupTargets { survivors: survivors_target, removed: removed.as_ref() };
-    let Deduplicated { report, losses } =
-        dedup(&inputs, &options, &params, &targets, &|event| progress.on_event(event))?;
+    let targets =
+        DedupTargets { survivors: survivors_target, removed: removed.as_ref(), annotate: args.annotate };
+    let found = dedup(&inputs, &options, &params, &targets, &|event| progress.on_event(event));
     let run = progress.end(args.reading.names());
+    if let Some(rejects) = found.as_ref().err().and_then(Error::rejects) {
+        print_warnings(&run, args.quiet);
+        write_rejects(args, rejects)?;
+    }
+    let Deduplicated { report, losses } = found?;
     if !losses.is_empty() {
         print_warnings(&run, args.quiet);
         show(args, &report, &run)?;
@@ -52,6 +63,24 @@ pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
         output::print(&where_written(args))?;
     }
     Ok(Outcome::Done)
+}
+
+/// Writes the records that could not be read beside the survivors that are not written.
+fn write_rejects(args: &DedupArgs, rejects: &[Reject]) -> anyhow::Result<()> {
+    let Some(path) = args.rejects() else { return Ok(()) };
+    let staged = Atomic::new(&path)?;
+    let mut lines = Vec::new();
+    for reject in rejects {
+        serde_json::to_writer(&mut lines, reject)?;
+        lines.push(b'\n');
+    }
+    staged.write(&lines)?;
+    staged.publish()?;
+    output::say(&format!(
+        "each record that cannot be read is named in {}",
+        printable(&path.display().to_string())
+    ));
+    Ok(())
 }
 
 fn where_written(args: &DedupArgs) -> String {
@@ -73,6 +102,7 @@ fn staged_list(
     let preferred: Vec<Input> = args.policy.prefer.iter().map(input).collect();
     if let Some(survivors) = survivors {
         refuse_replacing_input(survivors.path(), &preferred)?;
+        refuse_replacing_input(survivors.path(), &against(args))?;
     }
     let Some(path) = args.removed() else { return Ok(None) };
     if path.is_dir() {
@@ -81,6 +111,7 @@ fn staged_list(
     }
     refuse_over_input(&path, inputs)?;
     refuse_replacing_input(&path, &preferred)?;
+    refuse_replacing_input(&path, &against(args))?;
     if let Some(survivors) = survivors {
         survivors.refuse_inside(&path)?;
     }
@@ -92,7 +123,31 @@ fn show(args: &DedupArgs, report: &Deduplication, run: &Run) -> anyhow::Result<(
         OutputFormat::Json => output::print_json(&serde_json::json!({ "report": report, "run": run })),
         OutputFormat::Text => {
             let text = dedup_summary(report, run, args.top, args.output.color.palette(), output::columns());
-            output::print(&text)
+            output::print(&text)?;
+            if report.pairs_too_short > 0 {
+                output::print("\n--copy-shingles-min 0 removes near copies of any length\n")?;
+            }
+            Ok(())
         }
     }
+}
+
+/// The inputs that are compared with.
+fn against(args: &DedupArgs) -> Vec<Input> {
+    args.against.iter().map(input).collect()
+}
+
+/// Refuses a file that is both an input and one that is compared with: all of it would be removed.
+fn refuse_own_as_other(inputs: &[Input], reading: &ReadOptions) -> anyhow::Result<()> {
+    if reading.against.is_empty() {
+        return Ok(());
+    }
+    let files = |inputs| Ok::<_, FileError>(list(inputs, reading)?.0);
+    let resolved = |file: &ListedFile| file.path.canonicalize().unwrap_or_else(|_| file.path.clone());
+    let own: HashSet<PathBuf> = files(inputs)?.iter().map(resolved).collect();
+    if let Some(both) = files(&reading.against)?.iter().find(|file| own.contains(&resolved(file))) {
+        let reason = format!("{} is an input and in --against: all of it would be removed", both.name());
+        return Err(FileError::Refused { reason }.into());
+    }
+    Ok(())
 }

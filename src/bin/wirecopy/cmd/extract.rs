@@ -5,16 +5,13 @@ use crate::exit::Outcome;
 use crate::progress::{RunProgress, print_warnings};
 use crate::{exit, output};
 use wirecopy::report::terminal::printable;
-use wirecopy::{ExtractForm, ExtractTarget, FileError, extract};
+use wirecopy::{ExtractForm, ExtractTarget, extract};
 use wirecopy_io::{Atomic, refuse_over_input};
 
 /// Extracts the articles and publishes the file.
 pub fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     let inputs = args.reading.inputs();
-    let Some(form) = ExtractForm::of_name(&args.out) else {
-        let reason = format!("no form has this name: name the output {}", ExtractForm::NAMES);
-        return Err(FileError::Output { path: args.out.clone(), reason }.into());
-    };
+    let form = ExtractForm::announced(&args.out)?;
     refuse_over_input(&args.out, &inputs)?;
     start_workers(args.threads)?;
     let staged = Atomic::new(&args.out)?;

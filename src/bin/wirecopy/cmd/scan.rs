@@ -8,16 +8,17 @@ use anyhow::Context as _;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use wirecopy::Error;
 use wirecopy::output as rows;
-use wirecopy::output::{OutputDir, Run, Summary};
+use wirecopy::output::{OutputDir, Run, Summary, write_tables};
 use wirecopy::report::terminal::{ScanDigest, printable, scan_summary};
-use wirecopy_io::{ReadOptions, refuse_over_input};
+use wirecopy::{Error, ScanTargets, SurvivorTarget};
+use wirecopy_io::{Atomic, Destination, ReadOptions, copy_streams, refuse_over_input};
 use wirecopy_scratch::{PrivateFolder, temporary_folder};
 
 /// Scans the inputs, and writes or prints the findings.
 pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
-    let params = args.search.params();
+    let reading = args.reading.options()?;
+    let params = args.search.params(&reading)?;
     params.check()?;
     let inputs = args.reading.inputs();
     if let Some(out) = &args.out {
@@ -31,9 +32,19 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     exit::begin(&unfinished);
     let progress = RunProgress::begin(args.quiet);
     let on_event = |event| progress.on_event(event);
-    let reading = ReadOptions { resume_dir: resume_dir.clone(), ..args.reading.options()? };
+    let reading = ReadOptions { resume_dir: resume_dir.clone(), ..reading };
     let options = args.resources.limit(reading)?;
-    let summary = match wirecopy::scan(&inputs, &options, &params, &output, &on_event) {
+    let destination = match &args.annotate {
+        Some(path) => Some(Destination::new(path, &inputs, &options)?),
+        None => None,
+    };
+    let rows = destination.as_ref().map(|destination| Atomic::new(destination.path())).transpose()?;
+    rows.iter().for_each(|staged| exit::begin(staged.private_folder()));
+    let options = if rows.is_some() { copy_streams(&inputs, options)? } else { options };
+    let annotated = destination.as_ref().zip(rows.as_ref());
+    let annotated = annotated.map(|(destination, staged)| SurvivorTarget { destination, staged });
+    let targets = ScanTargets { output: &output, annotated };
+    let summary = match wirecopy::scan_to(&inputs, &options, &params, &targets, &on_event) {
         Ok(summary) => summary,
         Err(error) => {
             let run = progress.end(args.reading.names());
@@ -46,6 +57,13 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     };
     let run = progress.end(args.reading.names());
     output.write_document("run.json", &run)?;
+    if args.tables.is_some() {
+        write_tables(&output)?;
+    }
+    if let Some(staged) = rows {
+        let unfinished = staged.private_folder().to_path_buf();
+        exit::finish(&unfinished, || staged.publish())?;
+    }
     match home {
         None => {
             let folder = exit::finish(&unfinished, || output.publish())?;

@@ -233,3 +233,24 @@ pub(super) fn text_beside_other_leads(facts: &PairFacts) -> Tests {
         Test::at_least("their share of each lead", share(a).min(share(b)), BESIDE_OWN_SHARE),
     ])
 }
+
+/// Largest share of either text that follows two stories of different subjects; if it is more, the
+/// few words before it are a line of the page.
+const AFTER_COPIED_MAX: f64 = 0.8;
+
+/// Fewest words of each story before it ...
+const REST_WORDS_MIN: f64 = 20.0;
+
+/// ... and largest share of the shorter one's words, those of the shared text aside, that both
+/// have: the common words of any two texts.
+const REST_ALIKE_MAX: f64 = 0.15;
+
+/// Tests for background below stories that have nothing else in common: no name and hardly a word.
+pub(super) fn text_after_other_stories(facts: &PairFacts) -> Tests {
+    Tests::of([
+        Test::at_most("larger share copied", larger_copied(facts), AFTER_COPIED_MAX),
+        Test::at_least("words of each beside it", facts.rests.words.into(), REST_WORDS_MIN),
+        Test::at_most("names that both have beside it", facts.rests.names.into(), 0.0),
+        Test::at_most("share of their words that both have", facts.rests.alike, REST_ALIKE_MAX),
+    ])
+}

@@ -2,7 +2,7 @@
 
 use super::forms::{
     form_of_days, form_of_leads, form_of_names, mosaic, quote_without_marks, reported_speech, shared_quote,
-    template, text_beside_other_leads, text_of_another_day,
+    template, text_after_other_stories, text_beside_other_leads, text_of_another_day,
 };
 use super::label::Relation;
 use super::rule::{Rule, Test, Tests};
@@ -12,7 +12,7 @@ use crate::relation::side_facts::SideFacts;
 
 /// All rules, the most specific first: pairs that share hardly any story, then kinds of text, then
 /// parts of texts. A label may have several rules.
-pub const RULES: [Rule; 23] = [
+pub const RULES: [Rule; 24] = [
     Rule { relation: Relation::ErrorPage, tests: error_page },
     Rule { relation: Relation::BoilerplateOnly, tests: boilerplate_only },
     Rule { relation: Relation::HeadlineOnly, tests: headline_only },
@@ -29,6 +29,7 @@ pub const RULES: [Rule; 23] = [
     Rule { relation: Relation::StandingText, tests: text_of_another_day },
     Rule { relation: Relation::SharedQuote, tests: reported_speech },
     Rule { relation: Relation::StandingText, tests: text_beside_other_leads },
+    Rule { relation: Relation::StandingText, tests: text_after_other_stories },
     Rule { relation: Relation::Update, tests: longer_take },
     Rule { relation: Relation::Correction, tests: silent_correction },
     Rule { relation: Relation::Update, tests: update },

@@ -82,8 +82,8 @@ pub struct ReadArgs {
     /// Line between the articles of a text file; with * at its end, lines that begin so.
     #[arg(long, value_name = "LINE")]
     pub separator: Option<String>,
-    /// Format of texts: html is cleaned of tags and entities; auto sees it in the first records of
-    /// each file.
+    /// Format of texts: html is cleaned of tags and entities, markdown of its marks and the addresses
+    /// of links; auto sees either in the first records of each file.
     #[arg(long, value_name = "WHAT", default_value = "auto", value_parser = one_of(&TEXT_FORMATS, text_format_name))]
     pub text_format: TextFormat,
     /// Mend texts that are UTF-8 read as Windows-1252.
@@ -134,12 +134,14 @@ fn quoting_name(quoting: Quoting) -> &'static str {
     }
 }
 
-const TEXT_FORMATS: [TextFormat; 3] = [TextFormat::Auto, TextFormat::Html, TextFormat::Plain];
+const TEXT_FORMATS: [TextFormat; 4] =
+    [TextFormat::Auto, TextFormat::Html, TextFormat::Markdown, TextFormat::Plain];
 
 fn text_format_name(format: TextFormat) -> &'static str {
     match format {
         TextFormat::Auto => "auto",
         TextFormat::Html => "html",
+        TextFormat::Markdown => "markdown",
         TextFormat::Plain => "plain",
     }
 }
