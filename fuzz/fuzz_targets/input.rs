@@ -1,7 +1,8 @@
 //! Any bytes as a file of a format: read or refused, and never a panic, a hang or much memory.
 //!
-//! The first byte chooses the format, the rest is the file: `cargo +nightly fuzz run input -- -timeout=10
-//! -rss_limit_mb=2048`. What is found becomes a case of `crates/io/src/tests/damage.rs`.
+//! The first byte chooses the format, the rest is the file: `cargo +nightly fuzz run input --
+//! -timeout=10 -rss_limit_mb=2048`. What is found becomes a case of
+//! `crates/io/src/tests/damage.rs`.
 
 #![no_main]
 

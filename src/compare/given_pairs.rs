@@ -66,8 +66,8 @@ struct GivenPair {
 ///
 /// ```
 /// use wirecopy::{
-///     Atomic, ExtractForm, ExtractTarget, Input, OffsetUnit, PairsGiven, ReadOptions, compare_pairs, output,
-/// };
+///     Atomic, ExtractForm, ExtractTarget, Input, OffsetUnit, PairsGiven, ReadOptions,
+/// compare_pairs, output, };
 ///
 /// let folder = tempfile::tempdir().unwrap();
 /// let pairs = &folder.path().join("pairs.jsonl");

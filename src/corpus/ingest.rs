@@ -30,15 +30,8 @@ pub(crate) fn read(
     }
     estimate::warn_of_temp_in_memory(options, observer);
     let sketcher = Sketcher::new(params);
-    let mut appending = Appending {
-        corpus: ReadCorpus::new(options, params.han())?,
-        options,
-        observer,
-        first_source: 0,
-        bytes_read: 0,
-        bytes_in_all,
-        is_estimated: false,
-    };
+    let corpus = ReadCorpus::new(options, params.han())?;
+    let mut appending = Appending::to(corpus, options, observer, (0, bytes_in_all));
     let mut resuming =
         Resuming::begin(&mut input_reader, options, params, observer, |block| appending.append(block))?;
     let is_sealed = resuming.is_some();
@@ -85,15 +78,7 @@ fn read_against(
     let bytes_in_all = input_reader.size_bytes();
     let facts = std::mem::take(&mut corpus.facts);
     let first_source = text_source.n_files();
-    let mut appending = Appending {
-        corpus,
-        options,
-        observer,
-        first_source,
-        bytes_read: 0,
-        bytes_in_all,
-        is_estimated: false,
-    };
+    let mut appending = Appending::to(corpus, options, observer, (first_source, bytes_in_all));
     let sketcher = Sketcher::new(params);
     let make = |_, block: &Block, work: &mut Workspace| sketcher.sketch(block, options, work);
     let input_reader = in_order(input_reader, make, |sketched| appending.append(sketched))?;
@@ -119,7 +104,17 @@ struct Appending<'run> {
     is_estimated: bool,
 }
 
-impl Appending<'_> {
+impl<'run> Appending<'run> {
+    fn to(
+        corpus: ReadCorpus,
+        options: &'run ReadOptions,
+        observer: &'run Observer<'run>,
+        (first_source, bytes_in_all): (u32, Option<u64>),
+    ) -> Appending<'run> {
+        let (bytes_read, is_estimated) = (0, false);
+        Appending { corpus, options, observer, first_source, bytes_read, bytes_in_all, is_estimated }
+    }
+
     fn append(&mut self, mut block: SketchedBlock) -> Result<()> {
         let records = (block.stored.len() + block.rejects.len()) as u64;
         let before = self.bytes_read;

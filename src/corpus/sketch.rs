@@ -123,8 +123,7 @@ impl Sketcher {
                 continue;
             }
             let first_paragraph = sketch.paragraphs.len();
-            let key = key_hash(&options.key, &document);
-            self.article(&document, key, &mut sketch, work);
+            let key = self.article(&document, options, &mut sketch, work);
             credit::find(&document.text, &work.analysis, &mut work.credits);
             credit::find_in_fields(&fields_of(&document), &document.text, &mut work.credits);
             let host = document.url.as_deref().and_then(host_of);
@@ -157,13 +156,15 @@ impl Sketcher {
         }
     }
 
+    /// Adds an article, and returns the hash of the fields that its copies have in common with it.
     fn article(
         &self,
         document: &Document<'_>,
-        key: Option<u64>,
+        options: &ReadOptions,
         sketch: &mut BlockSketch,
         work: &mut Workspace,
-    ) {
+    ) -> Option<u64> {
+        let key = key_hash(&options.key, document);
         let analysis = &work.analysis;
         work.tokens.clear();
         work.tokens.extend(token_hashes(analysis, analysis.all_tokens()));
@@ -197,6 +198,7 @@ impl Sketcher {
             seeds_end: work.seed_frames.len() as u32,
             kind: page_kind(&document.text, &work.analysis, &work.ends, document.title.as_deref()),
         });
+        key
     }
 
     fn paragraphs(&self, text: &str, sketch: &mut BlockSketch, work: &mut Workspace) {

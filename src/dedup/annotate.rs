@@ -1,14 +1,15 @@
-//! What is added to survivors: how many copies each had, of which outlets, and their cluster.
+//! Fields that are added to survivors: how many copies each had, of which outlets, and their
+//! cluster.
 
 use crate::corpus::numbering::Corpus;
 use crate::dedup::ArticleRemovals;
 use crate::numbers::ArticleId;
 use crate::output::scan::cluster_id_of;
 use std::collections::{BTreeMap, BTreeSet};
-use wirecopy_io::{Column, ColumnKind, Notes};
+use wirecopy_io::{ColumnKind, Notes, RowColumn};
 
 /// The columns that are added.
-pub(super) const COLUMNS: &[Column] =
+pub(super) const COLUMNS: &[RowColumn] =
     &[("copies", ColumnKind::Integer), ("cluster", ColumnKind::Text), ("outlets", ColumnKind::List)];
 
 /// Survivors with the articles that were removed for them: 16 bytes per removed article.

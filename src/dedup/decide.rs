@@ -16,7 +16,7 @@ use wirecopy_news::relation::{is_reported, label};
 use wirecopy_news::removal::{AlignOutcome, Policy, Removal, RemovalOptions, survivors};
 use wirecopy_reuse::overlap::Overlap;
 
-/// What was decided.
+/// Decisions about all articles.
 pub(super) struct Decisions {
     /// Article → its removal.
     pub(super) removals: ArticleRemovals,

@@ -65,6 +65,45 @@ impl ListedRecords {
     }
 }
 
+/// Removed articles by relation, outlet and day.
+struct Losses {
+    by_relation: BTreeMap<String, u64>,
+    outlets: Vec<OutletLoss>,
+    days: Vec<DayLoss>,
+}
+
+impl Losses {
+    fn of(corpus: &Corpus, removals: &ArticleRemovals, articles: impl Iterator<Item = ArticleId>) -> Losses {
+        let mut by_relation: BTreeMap<String, u64> = BTreeMap::new();
+        let mut outlets: BTreeMap<Option<&str>, OutletLoss> = BTreeMap::new();
+        let mut days: BTreeMap<Option<String>, DayLoss> = BTreeMap::new();
+        for article in articles {
+            let removed = &removals[article];
+            let name = corpus.outlet(article);
+            let outlet = outlets.entry(name).or_insert_with(|| OutletLoss {
+                outlet: name.map(str::to_owned),
+                articles: 0,
+                removed: 0,
+                by_relation: BTreeMap::new(),
+            });
+            let day = day_of(corpus, article);
+            let day = days.entry(day.clone()).or_insert(DayLoss { day, articles: 0, removed: 0 });
+            outlet.articles += 1;
+            day.articles += 1;
+            let Some(removed) = removed else { continue };
+            outlet.removed += 1;
+            day.removed += 1;
+            let Some(copy) = removed.copy() else { continue };
+            for counts in [&mut outlet.by_relation, &mut by_relation] {
+                *counts.entry(copy.reason.relation.name().to_owned()).or_default() += 1;
+            }
+        }
+        let mut outlets: Vec<OutletLoss> = outlets.into_values().collect();
+        outlets.sort_by(|a, b| (b.removed, &a.outlet).cmp(&(a.removed, &b.outlet)));
+        Losses { by_relation, outlets, days: days.into_values().collect() }
+    }
+}
+
 /// Returns the counts, known before anything is written.
 pub(super) fn report(
     analysis: &SeededAnalysis,
@@ -72,33 +111,8 @@ pub(super) fn report(
     (policy, reading): (&Policy, &ReadOptions),
 ) -> Result<Deduplication> {
     let corpus = &analysis.corpus.corpus;
-    let mut by_relation: BTreeMap<String, u64> = BTreeMap::new();
-    let mut outlets: BTreeMap<Option<&str>, OutletLoss> = BTreeMap::new();
-    let mut days: BTreeMap<Option<String>, DayLoss> = BTreeMap::new();
     let own = || corpus.articles().filter(|article| !corpus.is_reference(*article));
-    for article in own() {
-        let removed = &removals[article];
-        let name = corpus.outlet(article);
-        let outlet = outlets.entry(name).or_insert_with(|| OutletLoss {
-            outlet: name.map(str::to_owned),
-            articles: 0,
-            removed: 0,
-            by_relation: BTreeMap::new(),
-        });
-        let day = day_of(corpus, article);
-        let day = days.entry(day.clone()).or_insert(DayLoss { day, articles: 0, removed: 0 });
-        outlet.articles += 1;
-        day.articles += 1;
-        let Some(removed) = removed else { continue };
-        outlet.removed += 1;
-        day.removed += 1;
-        let Some(copy) = removed.copy() else { continue };
-        for counts in [&mut outlet.by_relation, &mut by_relation] {
-            *counts.entry(copy.reason.relation.name().to_owned()).or_default() += 1;
-        }
-    }
-    let mut outlets: Vec<OutletLoss> = outlets.into_values().collect();
-    outlets.sort_by(|a, b| (b.removed, &a.outlet).cmp(&(a.removed, &b.outlet)));
+    let Losses { by_relation, outlets, days } = Losses::of(corpus, removals, own());
     let by_kind = counts_by_kind(removals.iter().flatten().filter_map(RemovedArticle::kind));
     let kinds = own().map(|article| corpus.kind(article));
     let is_by_address = |removed: &&RemovedArticle| matches!(removed, RemovedArticle::Address(_));
@@ -120,7 +134,7 @@ pub(super) fn report(
         titles_over_one_text: titles_over_one_text(corpus, removals)?,
         paragraphs: None,
         outlets,
-        days: days.into_values().collect(),
+        days,
         clusters: largest_clusters(corpus, removals)?,
     })
 }

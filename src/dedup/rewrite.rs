@@ -8,7 +8,7 @@ use std::sync::Arc;
 use wirecopy_article::Document;
 use wirecopy_article::event::{Event, Observer};
 use wirecopy_index::RecordChain;
-use wirecopy_io::{Block, Column, ExtractForm, Input, InputFile, Notes, ReadOptions, RecordWriter, open};
+use wirecopy_io::{Block, ExtractForm, Input, InputFile, Notes, ReadOptions, RecordWriter, RowColumn, open};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The treatment of a record.
@@ -45,7 +45,7 @@ pub(crate) struct Rewriter<'a, 'w> {
     pub(crate) options: &'a ReadOptions,
     pub(crate) writer: Option<&'a mut RecordWriter<'w>>,
     /// Columns that are added to the records.
-    pub(crate) added: &'static [Column],
+    pub(crate) added: &'static [RowColumn],
     pub(crate) observer: &'a Observer<'a>,
 }
 
@@ -137,7 +137,7 @@ fn write_parts(writer: &mut RecordWriter<'_>, parts: &[FilePart], begun: &mut BT
 fn rewritten<Extra>(
     number: usize,
     block: &Block,
-    (options, form, added): (&ReadOptions, Option<ExtractForm>, &'static [Column]),
+    (options, form, added): (&ReadOptions, Option<ExtractForm>, &'static [RowColumn]),
     actions: impl Fn(usize, &Block, &[Document<'_>]) -> Result<(Vec<RecordAction>, Extra)>,
 ) -> Result<RewrittenBlock<Extra>> {
     let decoded = block.decode(options);
@@ -176,7 +176,7 @@ fn rewritten<Extra>(
 fn push_record(
     block: &Block,
     document: &Document<'_>,
-    (action, form, added): (RecordAction, Option<ExtractForm>, &'static [Column]),
+    (action, form, added): (RecordAction, Option<ExtractForm>, &'static [RowColumn]),
     records: &mut Vec<u8>,
 ) -> Result<()> {
     let notes = match &action {
@@ -209,7 +209,7 @@ pub(crate) fn with_notes(
     block: &Block,
     document: &Document<'_>,
     record: &[u8],
-    added: (&[Column], &Notes),
+    added: (&[RowColumn], &Notes),
 ) -> Result<Vec<u8>> {
     block.annotated(record, added).ok_or_else(|| {
         let reason = format!(

@@ -24,6 +24,7 @@ use wirecopy_news::relation::{
     AnnotatedText, Bound, PairFacts, Relation, Test, Tried, evidence, is_reported_with, judge,
     reporting_clauses,
 };
+use wirecopy_news::removal::Policy;
 use wirecopy_reuse::align::{NgramIndex, align_with_longest};
 use wirecopy_reuse::candidates::{Banding, SeedIndex, seeds_needed};
 use wirecopy_reuse::overlap::Overlap;
@@ -59,6 +60,7 @@ pub fn explain(a: &GivenArticle, b: &GivenArticle, engine: CandidateEngine) -> E
     let shares_text = facts.words > 0 || whole.shared > 0;
     let relation = if is_exact { Relation::Exact } else { judgement.fired.relation };
     let nearly = judgement.nearly_fired();
+    let least = Policy::default().copy_shingles_min;
     Explanation {
         a: left.explained(a),
         b: right.explained(b),
@@ -73,6 +75,7 @@ pub fn explain(a: &GivenArticle, b: &GivenArticle, engine: CandidateEngine) -> E
             .iter()
             .map(|clause| tests(clause))
             .collect(),
+        copy_shingles_min: (!is_exact && whole.a_len.min(whole.b_len) < least).then_some(least.into()),
         relation: shares_text.then_some(relation),
         fired: (!is_exact && !judgement.fired.tests.is_empty()).then(|| rule(&judgement.fired)),
         others: judgement.others.iter().filter(|tried| !nearly.contains(tried)).map(rule).collect(),

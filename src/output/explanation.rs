@@ -28,6 +28,9 @@ pub struct Explanation {
     pub reported: bool,
     /// The clauses of the rule for reporting; one that holds is enough.
     pub reporting: Vec<Vec<ExplainedTest>>,
+    /// Fewest shingles from which a text that is not equal is removed as a copy, where one of the
+    /// two has fewer; `null` where neither has.
+    pub copy_shingles_min: Option<u64>,
     /// Relation, judged by the pair alone; `null` where the two share nothing.
     pub relation: Option<Relation>,
     /// The rule that decided the relation; `null` where the tokens are equal or no rule fired.

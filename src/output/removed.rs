@@ -20,8 +20,8 @@ pub struct Removed {
     /// Id of the article that is kept instead; for a repeated paragraph, of the article itself;
     /// `null` for other paragraphs and for a rejected record.
     pub kept: Option<String>,
-    /// Location of the article that is kept, `null` where `kept` is, and where that article is one of
-    /// another input.
+    /// Location of the article that is kept, `null` where `kept` is, and where that article is one
+    /// of another input.
     #[serde(alias = "kept_place")]
     pub kept_location: Option<String>,
     /// Exact Jaccard of both articles, six decimals; `null` where only one is involved.
@@ -33,8 +33,8 @@ pub struct Removed {
     pub relation: Option<String>,
     /// The rule by which the other article was kept; `against` where it is one of another input;
     /// `address` for a page without a story whose address the kept article has; `kind` for an
-    /// article that was removed for its kind. For a paragraph `boilerplate`, `caption` or `repeat`; for a rejected record
-    /// `rejected`.
+    /// article that was removed for its kind. For a paragraph `boilerplate`, `caption` or `repeat`;
+    /// for a rejected record `rejected`.
     pub rule: String,
     /// Kind of page of the article, where it is one without a story or was removed for its kind;
     /// absent otherwise.
@@ -55,8 +55,8 @@ pub struct Removed {
     /// Hash of the record's bytes, 16 hex digits; shows whether a list fits an input.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub hash: Option<String>,
-    /// Location, `file:line`, of the article of another input for which it was removed; absent where
-    /// there is none.
+    /// Location, `file:line`, of the article of another input for which it was removed; absent
+    /// where there is none.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub against: Option<String>,
     /// Hash of the record that is kept; absent where `kept` is `null`.

@@ -6,13 +6,13 @@ use crate::error::Result;
 use crate::output::OutputDir;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
-use wirecopy_io::{Column, ColumnKind, ExtractForm, RowsWriter};
+use wirecopy_io::{ColumnKind, ExtractForm, RowColumn, RowsWriter};
 
 /// Bytes of rows that are passed on at once.
 const BATCH_BYTES: usize = 1 << 20;
 
 /// The columns of the files of rows, each in the order of its file's documentation.
-pub const TABLES: [(&str, &[Column]); 7] = [
+pub const TABLES: [(&str, &[RowColumn]); 7] = [
     ("articles", &ARTICLES),
     ("pairs", &PAIRS),
     ("clusters", &CLUSTERS),
@@ -22,7 +22,7 @@ pub const TABLES: [(&str, &[Column]); 7] = [
     ("rejects", &REJECTS),
 ];
 
-const ARTICLES: [Column; 26] = [
+const ARTICLES: [RowColumn; 26] = [
     ("id", ColumnKind::Text),
     ("outlet", ColumnKind::Text),
     ("published", ColumnKind::Text),
@@ -51,7 +51,7 @@ const ARTICLES: [Column; 26] = [
     ("boilerplate", ColumnKind::Json),
 ];
 
-pub(crate) const PAIRS: [Column; 13] = [
+pub(crate) const PAIRS: [RowColumn; 13] = [
     ("a", ColumnKind::Text),
     ("b", ColumnKind::Text),
     ("jaccard", ColumnKind::Float),
@@ -67,7 +67,7 @@ pub(crate) const PAIRS: [Column; 13] = [
     ("passages", ColumnKind::Json),
 ];
 
-const CLUSTERS: [Column; 13] = [
+const CLUSTERS: [RowColumn; 13] = [
     ("cluster", ColumnKind::Text),
     ("size", ColumnKind::Integer),
     ("representative", ColumnKind::Text),
@@ -83,7 +83,7 @@ const CLUSTERS: [Column; 13] = [
     ("members", ColumnKind::List),
 ];
 
-const MEMBERS: [Column; 5] = [
+const MEMBERS: [RowColumn; 5] = [
     ("cluster", ColumnKind::Text),
     ("id", ColumnKind::Text),
     ("jaccard", ColumnKind::Float),
@@ -91,7 +91,7 @@ const MEMBERS: [Column; 5] = [
     ("role", ColumnKind::Text),
 ];
 
-const FRAGMENTS: [Column; 10] = [
+const FRAGMENTS: [RowColumn; 10] = [
     ("fragment", ColumnKind::Text),
     ("kind", ColumnKind::Text),
     ("role", ColumnKind::Text),
@@ -104,7 +104,7 @@ const FRAGMENTS: [Column; 10] = [
     ("occurrences", ColumnKind::Json),
 ];
 
-const OCCURRENCES: [Column; 6] = [
+const OCCURRENCES: [RowColumn; 6] = [
     ("fragment", ColumnKind::Text),
     ("article", ColumnKind::Text),
     ("paragraph", ColumnKind::Integer),
@@ -113,7 +113,7 @@ const OCCURRENCES: [Column; 6] = [
     ("score", ColumnKind::Float),
 ];
 
-const REJECTS: [Column; 4] = [
+const REJECTS: [RowColumn; 4] = [
     ("file", ColumnKind::Text),
     ("line", ColumnKind::Integer),
     ("id", ColumnKind::Text),

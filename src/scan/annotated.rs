@@ -12,12 +12,12 @@ use std::path::PathBuf;
 use typed_index_collections::TiVec;
 use wirecopy_article::event::Observer;
 use wirecopy_article::{Document, RejectReason};
-use wirecopy_io::{Column, ColumnKind, Input, Notes, ReadOptions, RecordWriter};
+use wirecopy_io::{ColumnKind, Input, Notes, ReadOptions, RecordWriter, RowColumn};
 
 /// The columns that are added.
-const COLUMNS: &[Column] = &[("cluster", ColumnKind::Text), ("kept", ColumnKind::Flag)];
+const COLUMNS: &[RowColumn] = &[("cluster", ColumnKind::Text), ("kept", ColumnKind::Flag)];
 
-/// What a second reading needs of the first.
+/// Findings of the first reading that a second one needs.
 pub(super) struct AnnotatedRows<'a> {
     pub(super) corpus: &'a Corpus,
     pub(super) facts: &'a ReadingFacts,
@@ -27,8 +27,8 @@ pub(super) struct AnnotatedRows<'a> {
 }
 
 impl AnnotatedRows<'_> {
-    /// Reads the inputs again and writes the records of all articles, unpublished. What was rejected
-    /// is left out.
+    /// Reads the inputs again and writes the records of all articles, unpublished. What was
+    /// rejected is left out.
     pub(super) fn write(
         &self,
         inputs: &[Input],

@@ -90,8 +90,8 @@ pub struct ScanTargets<'a> {
 
 /// Does what [`scan`] does, and writes the records of the inputs with their clusters, unpublished.
 ///
-/// The inputs are read twice then; where one is standard input or a pipe, `reading.streams` must have
-/// a copy of it ([`wirecopy_io::copy_streams`]).
+/// The inputs are read twice then; where one is standard input or a pipe, `reading.streams` must
+/// have a copy of it ([`wirecopy_io::copy_streams`]).
 ///
 /// # Errors
 /// Those of [`scan`]; [`FileError::Refused`](crate::FileError::Refused) where a record has no place
@@ -99,7 +99,8 @@ pub struct ScanTargets<'a> {
 ///
 /// ```
 /// use wirecopy::output::OutputDir;
-/// use wirecopy::{Atomic, Destination, Input, ReadOptions, ScanParams, ScanTargets, SurvivorTarget};
+/// use wirecopy::{Atomic, Destination, Input, ReadOptions, ScanParams, ScanTargets,
+/// SurvivorTarget};
 ///
 /// let folder = tempfile::tempdir().unwrap();
 /// let output = &OutputDir::create(&folder.path().join("found"))?;

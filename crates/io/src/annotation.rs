@@ -1,7 +1,7 @@
 //! Annotations: fields that are added to records where they are written.
 
 use crate::json::{for_each_member, keys_of};
-use crate::write::Column;
+use crate::write::RowColumn;
 use serde_json::Value;
 
 /// The values that are added to one record, in the order of their columns.
@@ -9,7 +9,7 @@ pub type Notes = Vec<Value>;
 
 /// A JSON object with more members; one of the same name is replaced. The bytes before are
 /// unchanged where none is. `None` where the record is no object.
-pub(crate) fn object_with(record: &[u8], columns: &[Column], notes: &Notes) -> Option<Vec<u8>> {
+pub(crate) fn object_with(record: &[u8], columns: &[RowColumn], notes: &Notes) -> Option<Vec<u8>> {
     let json = std::str::from_utf8(record).ok()?;
     let end = json.trim_end().len();
     let body = json[..end].strip_suffix('}')?;
@@ -58,7 +58,7 @@ mod tests {
     use crate::write::{ColumnKind, cell_of};
     use serde_json::json;
 
-    const COLUMNS: &[Column] = &[("copies", ColumnKind::Integer), ("outlets", ColumnKind::List)];
+    const COLUMNS: &[RowColumn] = &[("copies", ColumnKind::Integer), ("outlets", ColumnKind::List)];
 
     #[test]
     fn members_are_added_and_every_other_byte_stays() {

@@ -88,6 +88,6 @@ pub use read::{
 };
 pub use record::Decoded;
 pub use write::{
-    Atomic, AtomicFile, Column, ColumnKind, Destination, EXTRACTED, ExtractForm, RecordWriter, RowsWriter,
+    Atomic, AtomicFile, ColumnKind, Destination, EXTRACTED, ExtractForm, RecordWriter, RowColumn, RowsWriter,
     refuse_over_input, refuse_replacing_input,
 };

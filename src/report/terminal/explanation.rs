@@ -42,6 +42,7 @@ pub fn explanation(explained: &Explanation, palette: Palette, columns: usize) ->
     );
     push_candidates(explained, palette, &mut text);
     push_reporting(explained, palette, &mut text);
+    push_length(explained, &mut text);
     text
 }
 
@@ -219,6 +220,16 @@ fn push_candidates(explained: &Explanation, palette: Palette, text: &mut String)
             engine.b_keys,
             engine.needed,
             if engine.in_use { "" } else { " (not in use)" },
+        );
+    }
+}
+
+/// Whether the pair is too short for one of the two to be removed as a copy.
+fn push_length(explained: &Explanation, text: &mut String) {
+    if let Some(least) = explained.copy_shingles_min {
+        let _ = writeln!(
+            text,
+            "\nA text of fewer than {least} shingles is removed as a copy of an equal one alone: both stay."
         );
     }
 }

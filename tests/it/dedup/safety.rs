@@ -81,10 +81,10 @@ fn bad_usage_is_one_line_and_exit_code_2() {
     let home = Home::new();
     home.write("full/mine.txt", "mine");
     let full = home.name("full/");
-    let (out, text) = (home.name("out.jsonl"), home.name("out.txt"));
+    let (out, text, table) = (home.name("out.jsonl"), home.name("out.txt"), home.name("out.tsv"));
     for args in [
         vec!["dedup", "data/seed.txt", "-o", &full],
-        vec!["dedup", "data/seed.txt", "-o", &out],
+        vec!["dedup", "data/seed.txt", "-o", &table],
         vec!["dedup", "data/sample", "-o", &out],
         vec!["dedup", "data/seed.txt", "-o", "/dev/null"],
         vec!["dedup", "data/seed.txt", "-o", "-"],

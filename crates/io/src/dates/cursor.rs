@@ -72,8 +72,8 @@ pub(super) struct Cursor {
 }
 
 impl Cursor {
-    /// Starts at the first part; `None` where a number is longer than any in a date. `order` is that
-    /// of day and month where they do not show it themselves.
+    /// Starts at the first part; `None` where a number is longer than any in a date. `order` is
+    /// that of day and month where they do not show it themselves.
     pub(super) fn new(given: &str, order: Option<DateOrder>) -> Option<Cursor> {
         Some(Cursor { parts: parts(&in_western_signs(given))?, at: 0, order })
     }

@@ -2,8 +2,8 @@
 //!
 //! *Takes* a string or a number. *Gives* the point in time, as precisely as it was given. *Costs*
 //! one pass over at most a hundred bytes. *Never* guesses the order of day and month: `03/04/2025`
-//! is understood only where other dates of its file show the order. *Source*: ISO 8601, RFC 2822 and RFC 9557; the other forms are those of the
-//! project's own corpora.
+//! is understood only where other dates of its file show the order. *Source*: ISO 8601, RFC 2822
+//! and RFC 9557; the other forms are those of the project's own corpora.
 
 mod cursor;
 mod day;

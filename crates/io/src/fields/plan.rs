@@ -187,7 +187,8 @@ impl FieldPlan {
         candidates.filter_map(|candidate| sample.field(&candidate.name)).find(|field| field.records > 0)
     }
 
-    /// The field of a sample that is the date of publication: the most certain one that has a value.
+    /// The field of a sample that is the date of publication: the most certain one that has a
+    /// value.
     pub(crate) fn date_in<'s>(&self, sample: &'s Sample) -> Option<&'s SampledField> {
         let candidates = self.candidates[Role::Published as usize].iter();
         candidates.filter_map(|candidate| sample.field(&candidate.name)).find(|field| field.records > 0)

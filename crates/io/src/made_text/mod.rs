@@ -23,8 +23,8 @@ pub(crate) struct MadeText<'a> {
     pub(crate) has_mojibake: bool,
 }
 
-/// The text of a field: what a page would show of HTML or Markdown, and with damaged characters mended where
-/// that is asked for.
+/// The text of a field: what a page would show of HTML or Markdown, and with damaged characters
+/// mended where that is asked for.
 pub(crate) fn made_text(given: Cow<'_, str>, markup: Markup, fix_mojibake: bool) -> MadeText<'_> {
     let mut made = MadeText { text: given, maker: None, has_mojibake: false };
     match markup {

@@ -6,7 +6,7 @@ use crate::format::Records;
 use crate::input::{InputFile, InputFormat};
 use crate::options::ReadOptions;
 use crate::record::{Decoded, Decoding};
-use crate::write::{Column, cell_of, push_extracted};
+use crate::write::{RowColumn, cell_of, push_extracted};
 use std::ops::Range;
 use std::sync::Arc;
 use wirecopy_article::Document;
@@ -49,7 +49,7 @@ impl Block {
 
     /// A record of this block with more fields; `None` where it has no place for them, or its
     /// characters are not UTF-8.
-    pub fn annotated(&self, record: &[u8], added: (&[Column], &Notes)) -> Option<Vec<u8>> {
+    pub fn annotated(&self, record: &[u8], added: (&[RowColumn], &Notes)) -> Option<Vec<u8>> {
         let (columns, notes) = added;
         match self.input_files().first()?.format {
             InputFormat::JsonLines | InputFormat::Json => object_with(record, columns, notes),
@@ -61,7 +61,7 @@ impl Block {
     }
 
     /// The header with the names of more columns.
-    pub fn annotated_header(&self, columns: &[Column]) -> Option<Vec<u8>> {
+    pub fn annotated_header(&self, columns: &[RowColumn]) -> Option<Vec<u8>> {
         let header = self.header()?;
         let names = columns.iter().map(|(name, _)| (*name).to_owned());
         match header.is_empty() {
@@ -71,7 +71,7 @@ impl Block {
     }
 
     /// Appends an article of this block as a row of its own, with more fields.
-    pub fn push_extracted(&self, document: &Document<'_>, added: (&[Column], &Notes), rows: &mut Vec<u8>) {
+    pub fn push_extracted(&self, document: &Document<'_>, added: (&[RowColumn], &Notes), rows: &mut Vec<u8>) {
         push_extracted(document, added, rows);
     }
 

@@ -25,12 +25,12 @@ pub enum ColumnKind {
 /// The name of a column and its kind.
 ///
 /// ```
-/// use wirecopy_io::{Column, ColumnKind};
+/// use wirecopy_io::{RowColumn, ColumnKind};
 ///
-/// const COPIES: Column = ("copies", ColumnKind::Integer);
+/// const COPIES: RowColumn = ("copies", ColumnKind::Integer);
 /// assert_eq!(COPIES.0, "copies");
 /// ```
-pub type Column = (&'static str, ColumnKind);
+pub type RowColumn = (&'static str, ColumnKind);
 
 /// The values of a row by their names.
 pub(super) type Members<'line> = HashMap<String, &'line RawValue>;
@@ -46,7 +46,7 @@ pub(super) fn value<'line>(members: &Members<'line>, name: &str) -> Option<&'lin
 }
 
 /// Appends a line of JSON as a row of a table in CSV.
-pub(super) fn push_csv(columns: &[Column], line: &[u8], rows: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn push_csv(columns: &[RowColumn], line: &[u8], rows: &mut Vec<u8>) -> io::Result<()> {
     let members = members(line)?;
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(rows);
     for (name, kind) in columns {

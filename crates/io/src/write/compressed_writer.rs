@@ -1,6 +1,6 @@
 //! One output file, compressed as its name announces.
 
-use super::columns::Column;
+use super::columns::RowColumn;
 #[cfg(feature = "parquet")]
 use super::table_writer::TableWriter;
 use crate::compression::Compression;
@@ -47,7 +47,7 @@ impl CompressedWriter {
     ///
     /// # Errors
     /// [`Error::Write`].
-    pub(super) fn create_table(path: PathBuf, columns: &[Column]) -> Result<CompressedWriter> {
+    pub(super) fn create_table(path: PathBuf, columns: &[RowColumn]) -> Result<CompressedWriter> {
         #[cfg(feature = "parquet")]
         let created = File::create(&path).and_then(|file| TableWriter::create(file, columns));
         #[cfg(feature = "parquet")]

@@ -1,6 +1,6 @@
 //! Rows written in a form of their own: articles as they were read, and rows of findings.
 
-use super::columns::{Column, ColumnKind, push_csv};
+use super::columns::{ColumnKind, RowColumn, push_csv};
 use super::compressed_writer::CompressedWriter;
 
 use super::extracted_row::ExtractedRow;
@@ -46,7 +46,7 @@ impl ExtractForm {
 }
 
 /// Columns of extracted articles.
-pub const EXTRACTED: [Column; 10] = [
+pub const EXTRACTED: [RowColumn; 10] = [
     ("id", ColumnKind::Text),
     ("outlet", ColumnKind::Text),
     ("published", ColumnKind::Text),
@@ -60,7 +60,7 @@ pub const EXTRACTED: [Column; 10] = [
 ];
 
 /// Appends the row of an article to rows for [`RowsWriter::write`], with what is added to it.
-pub(crate) fn push_extracted(document: &Document<'_>, added: (&[Column], &Notes), rows: &mut Vec<u8>) {
+pub(crate) fn push_extracted(document: &Document<'_>, added: (&[RowColumn], &Notes), rows: &mut Vec<u8>) {
     let row =
         serde_json::to_vec(&ExtractedRow::of(document)).expect("strings and numbers are written to memory");
     let (columns, notes) = added;
@@ -75,7 +75,7 @@ pub struct RowsWriter {
     path: PathBuf,
     out: CompressedWriter,
     /// Columns of a table that is written as text.
-    csv: Option<Vec<Column>>,
+    csv: Option<Vec<RowColumn>>,
 }
 
 impl RowsWriter {
@@ -88,7 +88,7 @@ impl RowsWriter {
         staging: PathBuf,
         target: &Path,
         form: ExtractForm,
-        columns: &[Column],
+        columns: &[RowColumn],
     ) -> Result<RowsWriter> {
         let compression = Compression::of_name(target);
         form.refuse_unwritten(target)?;

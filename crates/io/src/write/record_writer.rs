@@ -1,6 +1,6 @@
 //! Surviving records, written in the form of their inputs.
 
-use super::columns::Column;
+use super::columns::RowColumn;
 use super::compressed_writer::CompressedWriter;
 use super::destination::Destination;
 use super::extracted::{EXTRACTED, ExtractForm, RowsWriter};
@@ -43,7 +43,7 @@ impl<'a> RecordWriter<'a> {
     pub fn create(
         destination: &'a Destination,
         staging: &Path,
-        added: &[Column],
+        added: &[RowColumn],
     ) -> Result<RecordWriter<'a>> {
         let mut writer = RecordWriter {
             destination,

@@ -1,6 +1,6 @@
 //! Rows as a Parquet file.
 
-use super::columns::{Column, ColumnKind, cell_of, members, value};
+use super::columns::{ColumnKind, RowColumn, cell_of, members, value};
 use arrow_array::builder::{BooleanBuilder, Float64Builder, Int64Builder, ListBuilder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
@@ -96,8 +96,8 @@ fn data_type(kind: ColumnKind) -> DataType {
 }
 
 impl TableWriter {
-    pub(super) fn create(file: File, columns: &[Column]) -> io::Result<TableWriter> {
-        let field = |(name, kind): &Column| Field::new(*name, data_type(*kind), true);
+    pub(super) fn create(file: File, columns: &[RowColumn]) -> io::Result<TableWriter> {
+        let field = |(name, kind): &RowColumn| Field::new(*name, data_type(*kind), true);
         let schema = Arc::new(Schema::new(columns.iter().map(field).collect::<Vec<_>>()));
         let compression = Compression::ZSTD(ZstdLevel::default());
         let properties = WriterProperties::builder().set_compression(compression).build();

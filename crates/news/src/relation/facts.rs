@@ -1,8 +1,7 @@
 //! Facts of a pair, counted once for all rules.
 
 use super::edits::{conflict, equal_runs, gaps, is_short, share, without_moved};
-use super::exchanges::Exchanges;
-use super::rests::Rests;
+use super::exchanges::{Exchanges, Rests};
 use super::side_facts::{SharedTokens, SideFacts, Which};
 use super::text::{AnnotatedText, TokenFlags};
 use super::value_changes::values_changed;
@@ -74,7 +73,7 @@ pub struct PairFacts {
     pub names: Conflicts,
     /// Names and numbers in the same positions of which the other text has neither.
     pub exchanges: Exchanges,
-    /// What both say beside the passages, where those are no part of a lead.
+    /// Comparison of what is beside the passages, where those are no part of a lead.
     pub rests: Rests,
     /// Share of the equal words inside quotation marks in either text.
     pub quoted_in_one: f64,

@@ -24,7 +24,6 @@ mod evidence;
 mod reporting;
 mod cluster_edge;
 mod name_forms;
-mod rests;
 mod unique_content;
 
 #[cfg(test)]
@@ -39,7 +38,7 @@ pub use cluster_edge::{
 };
 pub(crate) use edits::equal_runs;
 pub use evidence::{Of, RelationEvidence, evidence, mirrored};
-pub use exchanges::{Exchanges, Lead};
+pub use exchanges::{Exchanges, Lead, Rests};
 pub use facts::{CONFLICTS_SHOWN, Conflicts, Context, Order, PairFacts};
 pub use labels::{
     Bound, Judgement, RULES, Relation, Rule, TEASER_BYTES_MAX, TEASER_SHARE_MAX, Test, Tests, Tried, judge,
@@ -49,7 +48,6 @@ pub use reporting::{
     JACCARD_NEAR, PASSAGE_WORDS_REPORTED, SHARED_REPORTED_SHORT, is_reported, is_reported_by_scores,
     is_reported_outside, is_reported_with, may_share_passage, reporting_clauses,
 };
-pub use rests::Rests;
 pub use side_facts::SideFacts;
 pub use text::{AnnotatedParagraph, AnnotatedText, TokenFlags};
 pub use unique_content::{UniqueContent, unique_content};

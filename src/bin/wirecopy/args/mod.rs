@@ -1,4 +1,5 @@
-//! The command line as it was typed. Nothing here reads a file but lists of outlets and known page text.
+//! The command line as it was typed. Nothing here reads a file but lists of outlets and known page
+//! text.
 
 mod apply;
 mod bench;

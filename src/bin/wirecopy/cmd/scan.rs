@@ -32,12 +32,10 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     exit::begin(&unfinished);
     let progress = RunProgress::begin(args.quiet);
     let on_event = |event| progress.on_event(event);
-    let reading = ReadOptions { resume_dir: resume_dir.clone(), ..reading };
+    let reading = ReadOptions { resume_dir, ..reading };
     let options = args.resources.limit(reading)?;
-    let destination = match &args.annotate {
-        Some(path) => Some(Destination::new(path, &inputs, &options)?),
-        None => None,
-    };
+    let annotated = args.annotate.as_deref();
+    let destination = annotated.map(|path| Destination::new(path, &inputs, &options)).transpose()?;
     let rows = destination.as_ref().map(|destination| Atomic::new(destination.path())).transpose()?;
     rows.iter().for_each(|staged| exit::begin(staged.private_folder()));
     let options = if rows.is_some() { copy_streams(&inputs, options)? } else { options };
@@ -64,25 +62,30 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
         let unfinished = staged.private_folder().to_path_buf();
         exit::finish(&unfinished, || staged.publish())?;
     }
-    match home {
-        None => {
-            let folder = exit::finish(&unfinished, || output.publish())?;
-            print_warnings(&run, args.quiet);
-            if let Some(kept) = resume_dir
-                && let Err(error) = fs::remove_dir_all(&kept)
-            {
-                output::say(&format!("warning: cannot remove {}: {error}", kept.display()));
-            }
-            show(args, &folder, &summary, &run)?;
-        }
-        Some(home) => {
-            print_warnings(&run, args.quiet);
-            let shown = show(args, output.staging(), &summary, &run);
-            exit::finish(&unfinished, || home.close()).context("cannot remove the temporary output")?;
-            shown?;
-        }
-    }
+    publish(args, (output, home), &unfinished, (&summary, &run))?;
     Ok(Outcome::Done)
+}
+
+/// Gives the findings their final name, or shows them and removes them.
+fn publish(
+    args: &ScanArgs,
+    (output, home): (OutputDir, Option<PrivateFolder>),
+    unfinished: &Path,
+    (summary, run): (&Summary, &Run),
+) -> anyhow::Result<()> {
+    print_warnings(run, args.quiet);
+    let Some(home) = home else {
+        let folder = exit::finish(unfinished, || output.publish())?;
+        if let Some(kept) = resume_dir(args)
+            && let Err(error) = fs::remove_dir_all(&kept)
+        {
+            output::say(&format!("warning: cannot remove {}: {error}", kept.display()));
+        }
+        return show(args, &folder, summary, run);
+    };
+    let shown = show(args, output.staging(), summary, run);
+    exit::finish(unfinished, || home.close()).context("cannot remove the temporary output")?;
+    shown
 }
 
 fn is_of_rejects(error: &Error) -> bool {

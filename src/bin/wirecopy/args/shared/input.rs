@@ -82,8 +82,8 @@ pub struct ReadArgs {
     /// Line between the articles of a text file; with * at its end, lines that begin so.
     #[arg(long, value_name = "LINE")]
     pub separator: Option<String>,
-    /// Format of texts: html is cleaned of tags and entities, markdown of its marks and the addresses
-    /// of links; auto sees either in the first records of each file.
+    /// Format of texts: html is cleaned of tags and entities, markdown of its marks and the
+    /// addresses of links; auto sees either in the first records of each file.
     #[arg(long, value_name = "WHAT", default_value = "auto", value_parser = one_of(&TEXT_FORMATS, text_format_name))]
     pub text_format: TextFormat,
     /// Mend texts that are UTF-8 read as Windows-1252.
