@@ -121,7 +121,7 @@ impl Corpus {
         self.input_row[article]
     }
 
-    /// Whether an article is only compared with: it is never removed, counted or written.
+    /// Returns whether an article is only compared with: it is never removed, counted or written.
     pub(crate) fn is_reference(&self, article: ArticleId) -> bool {
         self.input_row(article) >= self.own_rows
     }

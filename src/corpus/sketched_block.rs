@@ -64,7 +64,7 @@ pub(crate) struct ParagraphSketch {
     pub(crate) form: u32,
     /// True if its form and its place in the text alone make it boilerplate.
     pub(crate) is_page_alone: bool,
-    /// Whether it is known to be of the page.
+    /// True if it is known to be of the page.
     pub(crate) is_known: bool,
     /// Number of the pieces into which it is cut, 0 if it is not.
     pub(crate) pieces: u32,

@@ -55,7 +55,7 @@ impl PairJudge<'_> {
         Ok(removals)
     }
 
-    /// Whether an article is removed for the best one of its text.
+    /// Returns whether an article is removed for the best one of its text.
     fn may_replace(&self, best: ArticleId, article: ArticleId) -> Result<bool> {
         let corpus = &self.analysis.corpus.corpus;
         let is_asked = corpus.is_reference(best) || !self.policy.against_only;

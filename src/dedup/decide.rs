@@ -92,7 +92,7 @@ pub(super) struct PairJudge<'a> {
     pub(super) order: &'a KeepOrder,
     pub(super) policy: &'a Policy,
     pub(super) failed: FailedCaptures,
-    /// Whether copies must have fields in common.
+    /// True if copies must have fields in common.
     has_key: bool,
     outlets: OutletsOfCopies,
 }

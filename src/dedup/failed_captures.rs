@@ -55,7 +55,7 @@ impl FailedCaptures {
         self.stories.get(&page).copied()
     }
 
-    /// Whether all copies of a text are such pages, so that none is kept.
+    /// Returns whether all copies of a text are such pages, so that none is kept.
     pub(super) fn has_all(&self, corpus: &Corpus, text_id: TextId) -> bool {
         !self.stories.is_empty() && corpus.copies(text_id).all(|copy| self.stories.contains_key(&copy))
     }

@@ -103,7 +103,7 @@ pub struct DedupTargets<'a> {
     pub survivors: Option<SurvivorTarget<'a>>,
     /// The list of removals, `removed.jsonl`.
     pub removed: Option<&'a Atomic>,
-    /// Whether survivors are written with how many copies they had, of which outlets, and their
+    /// True if survivors are written with how many copies they had, of which outlets, and their
     /// cluster.
     pub annotate: bool,
 }

@@ -84,7 +84,8 @@ impl ClusterIds {
         self.of_text[text_id].map(|cluster| cluster_id(self.hashes[cluster]))
     }
 
-    /// Whether an article stands for its cluster: one per cluster does, and each that is in none.
+    /// Returns whether an article stands for its cluster: one per cluster does, and each that is in
+    /// none.
     pub(crate) fn is_kept(&self, corpus: &Corpus, article: ArticleId) -> bool {
         self.of_text[corpus.text_of(article)]
             .is_none_or(|cluster| corpus.article_of(self.representatives[cluster]) == article)

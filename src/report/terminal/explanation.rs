@@ -224,7 +224,7 @@ fn push_candidates(explained: &Explanation, palette: Palette, text: &mut String)
     }
 }
 
-/// Whether the pair is too short for one of the two to be removed as a copy.
+/// Returns whether the pair is too short for one of the two to be removed as a copy.
 fn push_length(explained: &Explanation, text: &mut String) {
     if let Some(least) = explained.copy_shingles_min {
         let _ = writeln!(

@@ -10,7 +10,7 @@ const KINDS_MIN: usize = 2;
 /// Marks of a heading, at most.
 const HEADING_MARKS_MAX: usize = 6;
 
-/// Whether a text has a link of Markdown, or marks of several kinds. Linear.
+/// Returns whether a text has a link of Markdown, or marks of several kinds. Linear.
 pub(crate) fn looks_like_markdown(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_link = |at: usize| {

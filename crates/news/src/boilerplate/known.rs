@@ -49,7 +49,7 @@ impl KnownText {
         known
     }
 
-    /// Whether nothing is known.
+    /// Returns whether nothing is known.
     pub fn is_empty(&self) -> bool {
         self.shingles.is_empty() && self.lines.is_empty()
     }

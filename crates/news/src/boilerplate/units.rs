@@ -18,7 +18,7 @@ pub struct TextUnit {
     pub tokens: Range<u32>,
     /// Its look.
     pub form: PageForm,
-    /// Whether it is known to be of the page, whatever its look.
+    /// True if it is known to be of the page, whatever its look.
     pub is_known: bool,
 }
 

@@ -24,7 +24,8 @@ pub(super) fn is_among(name: &str, others: &[&str]) -> bool {
 /// those names, so that two letters lead to no other.
 const DATE_LETTERS_CHANGED_MAX: usize = 2;
 
-/// Whether a word is the name of a day or month with letters that are left out, added or changed.
+/// Returns whether a word is the name of a day or month with letters that are left out, added or
+/// changed.
 pub(super) fn is_misprinted_date(word: &str, dates: &[&str]) -> bool {
     let word = folded(word);
     word.len() >= MISPRINT_LETTERS_MIN

@@ -52,7 +52,7 @@ pub struct Policy {
     pub copy_shingles_min: u32,
     /// True if an article is only removed for one of its own outlet.
     pub keep_per_outlet: bool,
-    /// Whether pages without a story stay although another record of their address has the story.
+    /// True if pages without a story stay although another record of their address has the story.
     pub keep_failed_pages: bool,
     /// Whether an article is only removed for one of another input.
     pub against_only: bool,

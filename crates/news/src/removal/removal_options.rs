@@ -38,7 +38,7 @@ pub struct RemovalOptions {
     pub remove_a: Option<RemovalReason>,
     /// The reason to remove `b` for `a`, if it may be removed.
     pub remove_b: Option<RemovalReason>,
-    /// Whether one of them would be removed, were they not too short for a removal.
+    /// True if one of them would be removed, were they not too short for a removal.
     pub is_too_short: bool,
 }
 
