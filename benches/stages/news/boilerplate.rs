@@ -3,7 +3,9 @@
 use crate::corpus::{CORPUS, numbers};
 use criterion::{Criterion, Throughput};
 use std::hint::black_box;
-use wirecopy_news::boilerplate::{CarrierFacts, Page, PageForm, PageUnit, detect, page_alone, text_units};
+use wirecopy_news::boilerplate::{
+    CarrierFacts, KnownText, Page, PageForm, PageUnit, detect, page_alone, text_units,
+};
 
 /// Outlets, each with one line on all of its pages.
 const OUTLETS: u32 = 200;
@@ -40,7 +42,7 @@ pub fn benches(criterion: &mut Criterion) {
     group.throughput(Throughput::Bytes(bytes as u64)).bench_function("forms", |bencher| {
         bencher.iter(|| {
             for ((article, analysis), hashes) in texts() {
-                let units = text_units(&article.text, analysis, hashes);
+                let units = text_units(&article.text, analysis, hashes, &KnownText::default());
                 assert_eq!(page_alone(black_box(&units)).len(), units.len());
             }
         });
