@@ -16,3 +16,4 @@ mod output_format;
 mod program;
 mod repetitive;
 mod sample;
+mod written_rows;
