@@ -96,7 +96,7 @@ pub(crate) struct PieceSketch {
     pub(crate) form: u32,
     /// True if its form and its place in the text alone make it boilerplate.
     pub(crate) is_page_alone: bool,
-    /// Whether it is known to be of the page.
+    /// True if it is known to be of the page.
     pub(crate) is_known: bool,
 }
 

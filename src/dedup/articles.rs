@@ -103,8 +103,8 @@ fn follow_addresses(removals: &mut ArticleRemovals) {
     }
 }
 
-/// Whether of two articles of one text the second is a copy of the first, and not another story of
-/// which the page without a story has nothing but its title.
+/// Returns whether of two articles of one text the second is a copy of the first, and not another
+/// story of which the page without a story has nothing but its title.
 pub(super) fn is_same_page(corpus: &Corpus, kept: ArticleId, article: ArticleId) -> Result<bool> {
     if corpus.kind(article).has_story() {
         return Ok(true);

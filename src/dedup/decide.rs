@@ -119,7 +119,7 @@ impl PairJudge<'_> {
                 || whole.containment() >= self.policy.containment_min)
     }
 
-    /// Whether an article that is only compared with has the text.
+    /// Returns whether an article that is only compared with has the text.
     fn is_of_reference(&self, text_id: TextId) -> bool {
         // Such articles come first in the order.
         self.analysis.corpus.corpus.is_reference(self.order.best[text_id])

@@ -16,4 +16,3 @@ mod output_format;
 mod program;
 mod repetitive;
 mod sample;
-mod written_rows;

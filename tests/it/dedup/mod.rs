@@ -7,6 +7,7 @@ mod losses;
 mod paragraphs;
 mod room;
 mod safety;
+mod written_rows;
 
 use crate::corpora::{corpus, json_lines};
 use crate::program::{run, stdout};

@@ -54,7 +54,7 @@ pub struct Policy {
     pub keep_per_outlet: bool,
     /// True if pages without a story stay although another record of their address has the story.
     pub keep_failed_pages: bool,
-    /// Whether an article is only removed for one of another input.
+    /// True if an article is only removed for one of another input.
     pub against_only: bool,
     /// Largest share of its articles that an outlet may lose, from 0 to 1.
     #[serde(rename = "max_loss")]

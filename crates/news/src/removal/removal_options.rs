@@ -126,7 +126,7 @@ fn claims_copy(relation: Relation) -> bool {
     matches!(relation, Relation::Near | Relation::CopyTruncated | Relation::Teaser)
 }
 
-/// Whether a sentence, a number or a name would be lost.
+/// Returns whether a sentence, a number or a name would be lost.
 fn is_substantial(unique: UniqueContent) -> bool {
     unique.words > UNIQUE_WORDS_MAX || unique.numbers > 0 || unique.names > 0
 }
