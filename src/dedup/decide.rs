@@ -125,7 +125,8 @@ impl PairJudge<'_> {
         self.analysis.corpus.corpus.is_reference(self.order.best[text_id])
     }
 
-    /// Whether no article of a text is kept, whatever it is a copy of: none is removed for it.
+    /// Returns whether no article of a text is kept, whatever it is a copy of: none is removed for
+    /// it.
     fn is_nowhere_kept(&self, text_id: TextId) -> bool {
         self.is_dropped(text_id) || self.failed.has_all(&self.analysis.corpus.corpus, text_id)
     }
