@@ -131,7 +131,7 @@ impl PairJudge<'_> {
         self.is_dropped(text_id) || self.failed.has_all(&self.analysis.corpus.corpus, text_id)
     }
 
-    /// Whether a text is of a kind that is dropped.
+    /// Returns whether a text is of a kind that is dropped.
     pub(super) fn is_dropped(&self, text_id: TextId) -> bool {
         let corpus = &self.analysis.corpus.corpus;
         self.policy.drop_kinds.contains(&corpus.kind(corpus.article_of(text_id)))
