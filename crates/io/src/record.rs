@@ -267,7 +267,8 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
 
     pub(crate) fn finish(self) -> Decoded<'block> {
         let mut decoded = self.decoded;
-        decoded.rejects.sort();
+        // Stable: several values of one line stay in their order, as they do in two blocks.
+        decoded.rejects.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         Decoded { field_counts: self.tally.into_counts(&self.plan.fields), ..decoded }
     }
 }

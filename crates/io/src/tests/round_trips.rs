@@ -201,3 +201,14 @@ fn small_blocks_are_many() {
         assert_eq!(seen.bytes_on_disk, bytes.len() as u64);
     }
 }
+
+#[test]
+fn broken_values_of_one_line_are_named_in_their_order_in_any_blocks() {
+    let home = Home::new();
+    let path = home.write("a.jsonl", b"{\"\n\"}t\",{");
+    let whole = read_path(&path, &home.options(), 1 << 20).unwrap();
+    assert_eq!(whole.rejects.len(), 3);
+    for block_bytes in BLOCK_BYTES {
+        assert_eq!(read_path(&path, &home.options(), block_bytes).unwrap().rejects, whole.rejects);
+    }
+}
