@@ -123,9 +123,12 @@ fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Registers a file or folder that a signal removes.
-pub fn begin(path: &Path) {
-    unfinished().push(path.to_path_buf());
+/// Makes an output whose folder a signal removes, without a signal in between.
+pub fn begin<T, E>(make: impl FnOnce() -> Result<T, E>, folder_of: impl FnOnce(&T) -> &Path) -> Result<T, E> {
+    let mut unfinished = unfinished();
+    let made = make()?;
+    unfinished.push(folder_of(&made).to_path_buf());
+    Ok(made)
 }
 
 /// Runs `publish`, which gives a registered folder its final name, without a signal in between, and

@@ -14,9 +14,8 @@ pub fn run(args: &ApplyArgs) -> anyhow::Result<Outcome> {
     let options = ReadOptions { ignore_free_space: args.ignore_free_space, ..args.reading.options()? };
     let destination = &Destination::new(&args.out, &inputs, &options)?;
     refuse_replacing_input(&args.out, &[Input::Path(args.list.clone())])?;
-    let staged = Atomic::new(destination.path())?;
+    let staged = exit::begin(|| Atomic::new(destination.path()), Atomic::private_folder)?;
     let unfinished = staged.private_folder().to_path_buf();
-    exit::begin(&unfinished);
     let options = copy_streams(&inputs, options)?;
     let progress = RunProgress::begin(args.quiet);
     let target = SurvivorTarget { destination, staged: &staged };

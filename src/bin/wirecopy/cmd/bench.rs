@@ -33,9 +33,8 @@ pub fn run(args: &BenchArgs) -> anyhow::Result<Outcome> {
         output::write(|out| Ok(serde_json::to_writer(out, &measured)?))?;
         return Ok(Outcome::Done);
     }
-    let home = temporary_folder(&args.reading.temp_dir())?;
+    let home = exit::begin(|| temporary_folder(&args.reading.temp_dir()), PrivateFolder::path)?;
     let folder = home.path().to_path_buf();
-    exit::begin(&folder);
     let measured = measure(args, &params, &home);
     exit::finish(&folder, || home.close()).context("cannot remove the temporary folder")?;
     let benchmark = measured?;

@@ -35,10 +35,9 @@ fn align(args: &CompareArgs, pairs: &Path, out: &Path) -> anyhow::Result<Outcome
     let inputs = inputs(args);
     refuse_replacing_input(out, &inputs)?;
     refuse_replacing_input(out, &[Input::Path(pairs.to_path_buf())])?;
-    let staged = Atomic::new(out)?;
     let form = ExtractForm::announced(out)?;
+    let staged = exit::begin(|| Atomic::new(out), Atomic::private_folder)?;
     let unfinished = staged.private_folder().to_path_buf();
-    exit::begin(&unfinished);
     let target = ExtractTarget { path: out, staged: &staged, form };
     let given = PairsGiven { pairs, out: target, offsets: args.offsets };
     compare_pairs(&inputs, &args.reading.options()?, &given, &|_| ())?;

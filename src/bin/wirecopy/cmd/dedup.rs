@@ -28,12 +28,12 @@ pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
     };
     let removed = staged_list(args, &inputs, destination.as_ref())?;
     let survivors = match &destination {
-        Some(destination) => Some((destination, Atomic::new(destination.path())?)),
+        Some(destination) => {
+            let staged = exit::begin(|| Atomic::new(destination.path()), Atomic::private_folder)?;
+            Some((destination, staged))
+        }
         None => None,
     };
-    for staged in survivors.iter().map(|(_, staged)| staged).chain(&removed) {
-        exit::begin(staged.private_folder());
-    }
     let options = copy_streams(&inputs, options)?;
     let progress = RunProgress::begin(args.quiet);
     let target = |(destination, staged)| SurvivorTarget { destination, staged };
@@ -68,14 +68,15 @@ pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
 /// Writes the records that could not be read beside the survivors that are not written.
 fn write_rejects(args: &DedupArgs, rejects: &[Reject]) -> anyhow::Result<()> {
     let Some(path) = args.rejects() else { return Ok(()) };
-    let staged = Atomic::new(&path)?;
+    let staged = exit::begin(|| Atomic::new(&path), Atomic::private_folder)?;
     let mut lines = Vec::new();
     for reject in rejects {
         serde_json::to_writer(&mut lines, reject)?;
         lines.push(b'\n');
     }
     staged.write(&lines)?;
-    staged.publish()?;
+    let unfinished = staged.private_folder().to_path_buf();
+    exit::finish(&unfinished, || staged.publish())?;
     output::say(&format!(
         "each record that cannot be read is named in {}",
         printable(&path.display().to_string())
@@ -115,7 +116,7 @@ fn staged_list(
     if let Some(survivors) = survivors {
         survivors.refuse_inside(&path)?;
     }
-    Ok(Some(Atomic::new(&path)?))
+    Ok(Some(exit::begin(|| Atomic::new(&path), Atomic::private_folder)?))
 }
 
 fn show(args: &DedupArgs, report: &Deduplication, run: &Run) -> anyhow::Result<()> {

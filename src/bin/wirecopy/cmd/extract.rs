@@ -14,9 +14,8 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     let form = ExtractForm::announced(&args.out)?;
     refuse_over_input(&args.out, &inputs)?;
     start_workers(args.threads)?;
-    let staged = Atomic::new(&args.out)?;
+    let staged = exit::begin(|| Atomic::new(&args.out), Atomic::private_folder)?;
     let unfinished = staged.private_folder().to_path_buf();
-    exit::begin(&unfinished);
     let progress = RunProgress::begin(args.quiet);
     let target = ExtractTarget { path: &args.out, staged: &staged, form };
     let extracted = extract(&inputs, &args.reading.options()?, &target, &|event| progress.on_event(event))?;

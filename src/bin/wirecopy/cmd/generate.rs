@@ -28,9 +28,8 @@ pub fn run(args: &GenerateArgs) -> anyhow::Result<Outcome> {
         Preset::Clean | Preset::Noisy => Dump::new(params)?,
     };
     start_workers(args.threads)?;
-    let staged = staged_for(&args.out)?;
+    let staged = exit::begin(|| staged_for(&args.out), Atomic::private_folder)?;
     let unfinished = staged.private_folder().to_path_buf();
-    exit::begin(&unfinished);
     write_dump(&dump, args, staged.path()).with_context(|| format!("cannot write {}", args.out.display()))?;
     exit::finish(&unfinished, || staged.publish())?;
     Ok(Outcome::Done)

@@ -27,17 +27,16 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     let resume_dir = resume_dir(args);
     let _lock = resume_dir.as_deref().map(wirecopy_index::lock).transpose()?;
     let (target, home) = target(args)?;
-    let output = OutputDir::create(&target)?;
+    let output = exit::begin(|| OutputDir::create(&target), OutputDir::private_folder)?;
     let unfinished = home.as_ref().map_or(output.private_folder(), PrivateFolder::path).to_path_buf();
-    exit::begin(&unfinished);
     let progress = RunProgress::begin(args.quiet);
     let on_event = |event| progress.on_event(event);
     let reading = ReadOptions { resume_dir, ..reading };
     let options = args.resources.limit(reading)?;
     let annotated = args.annotate.as_deref();
     let destination = annotated.map(|path| Destination::new(path, &inputs, &options)).transpose()?;
-    let rows = destination.as_ref().map(|destination| Atomic::new(destination.path())).transpose()?;
-    rows.iter().for_each(|staged| exit::begin(staged.private_folder()));
+    let staged = |to: &Destination| exit::begin(|| Atomic::new(to.path()), Atomic::private_folder);
+    let rows = destination.as_ref().map(staged).transpose()?;
     let options = if rows.is_some() { copy_streams(&inputs, options)? } else { options };
     let annotated = destination.as_ref().zip(rows.as_ref());
     let annotated = annotated.map(|(destination, staged)| SurvivorTarget { destination, staged });
@@ -112,7 +111,7 @@ fn target(args: &ScanArgs) -> anyhow::Result<(PathBuf, Option<PrivateFolder>)> {
     if let Some(out) = &args.out {
         return Ok((out.clone(), None));
     }
-    let home = temporary_folder(&args.reading.temp_dir())?;
+    let home = exit::begin(|| temporary_folder(&args.reading.temp_dir()), PrivateFolder::path)?;
     Ok((home.path().join("scan"), Some(home)))
 }
 

@@ -18,7 +18,7 @@ use wirecopy_news::relation::is_reported;
 use wirecopy_reuse::candidates::{Choice, SeedChoice, Target, choices, curve, expected_misses, seed_choice};
 use wirecopy_reuse::overlap::SampleIndex;
 use wirecopy_reuse::shingle::{WORDS, distinct, token_hash, token_hashes, word_shingles};
-use wirecopy_scratch::temporary_folder;
+use wirecopy_scratch::{PrivateFolder, temporary_folder};
 
 /// Points of the curve that is printed and of the one that is plotted.
 const CURVE_STEPS: usize = 100;
@@ -180,8 +180,7 @@ fn measure(args: &TuneArgs) -> anyhow::Result<TrueRecall> {
     if args.inputs.iter().any(|path| path.as_os_str() == "-") {
         bail!("standard input cannot be read twice: name a file");
     }
-    let home = temporary_folder(&args.reading.temp_dir())?;
-    exit::begin(home.path());
+    let home = exit::begin(|| temporary_folder(&args.reading.temp_dir()), PrivateFolder::path)?;
     let inputs: Vec<Input> = args.inputs.iter().cloned().map(Input::Path).collect();
     let options = ReadOptions { temp_dir: home.path().to_path_buf(), ..args.reading.options()? };
     let params = ScanParams { only: Only::Articles, candidates: args.candidates, ..ScanParams::default() };
