@@ -13,11 +13,12 @@ const HEADING_MARKS_MAX: usize = 6;
 /// Returns whether a text has a link of Markdown, or marks of several kinds. Linear.
 pub(crate) fn looks_like_markdown(text: &str) -> bool {
     let bytes = text.as_bytes();
+    let (opens, closes) = (memchr::memchr(b'[', bytes), memchr::memrchr(b')', bytes));
     let is_link = |at: usize| {
         let rest = &text[at + 2..];
         let is_target =
             ["http://", "https://", "/", "#", "mailto:"].iter().any(|start| rest.starts_with(start));
-        is_target && rest.contains(')') && text[..at].contains('[')
+        is_target && opens.is_some_and(|open| open < at) && closes.is_some_and(|close| close > at)
     };
     if memmem::find_iter(bytes, b"](").any(is_link) {
         return true;
