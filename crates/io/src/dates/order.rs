@@ -34,8 +34,8 @@ impl OrdersSeen {
         }
     }
 
-    /// The order in which the ambiguous dates are read; `None` where no other date shows one, or
-    /// both are shown.
+    /// Returns the order in which the ambiguous dates are read; `None` where no other date shows
+    /// one, or both are shown and neither ten times as often as the other.
     pub(crate) fn majority(&self) -> Option<DateOrder> {
         let OrdersSeen { day_first, month_first, .. } = *self;
         match () {
