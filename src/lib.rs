@@ -83,6 +83,7 @@ mod numbers;
 mod ordered;
 mod params;
 mod rejects;
+mod second_reading;
 
 mod corpus;
 mod paragraphs;

@@ -8,12 +8,12 @@ use crate::dedup::{ArticleRemovals, DedupTargets, SeededAnalysis};
 use crate::error::{FileError, Result};
 use crate::numbers::{ArticleId, InputRow, TextId};
 use crate::output::{MakingOrder, ParagraphLoss, Removed, RowWriter};
-use std::collections::HashSet;
+use crate::second_reading::FirstReading;
 use std::path::{Path, PathBuf};
 use typed_index_collections::TiVec;
+use wirecopy_article::Document;
 use wirecopy_article::event::Observer;
 use wirecopy_article::text::Analysis;
-use wirecopy_article::{Document, RejectReason};
 use wirecopy_index::RecordChain;
 use wirecopy_io::{Block, Input, ReadOptions, RecordWriter};
 use wirecopy_news::removal::Policy;
@@ -27,9 +27,7 @@ pub(super) struct SecondPass<'a> {
     options: &'a ReadOptions,
     articles: TiVec<InputRow, ArticleId>,
     parts: TiVec<InputRow, ListPart>,
-    first_rows: &'a [u32],
-    /// Records whose texts have no words, which reading alone does not show.
-    rejected: HashSet<(&'a str, u64)>,
+    first_reading: FirstReading<'a>,
 }
 
 /// The part of an article in the list of removals.
@@ -79,8 +77,7 @@ impl<'a> SecondPass<'a> {
                 }
             }
         }
-        let rejected =
-            analysis.facts.rejects.iter().filter(|reject| reject.reason == RejectReason::TextWithoutWords);
+        let first_rows = analysis.corpus.first_rows_of_blocks();
         Ok(SecondPass {
             parts,
             analysis,
@@ -88,8 +85,7 @@ impl<'a> SecondPass<'a> {
             stripper,
             options,
             articles: corpus.articles_as_read(),
-            first_rows: analysis.corpus.first_rows_of_blocks(),
-            rejected: rejected.map(|reject| (reject.file.as_str(), reject.line)).collect(),
+            first_reading: FirstReading::new(first_rows, &analysis.facts.rejects),
         })
     }
 
@@ -169,20 +165,17 @@ impl<'a> SecondPass<'a> {
         documents: &[Document<'_>],
         replaced: Option<&Replaced<'_>>,
     ) -> Result<(Vec<RecordAction>, BlockRemovals)> {
-        let changed = |file: &str| FileError::Changed { path: PathBuf::from(file) }.into();
-        let rows = self.first_rows.get(block).zip(self.first_rows.get(block + 1));
-        let mut rows = rows.map_or(0..0, |(start, end)| *start..*end);
+        let rows = self.first_reading.rows_of(block, documents)?;
         let mut actions = Vec::with_capacity(documents.len());
         let mut removals = BlockRemovals::default();
         let mut text_analysis = self.analysis.corpus.corpus.analysis();
-        for (index, document) in documents.iter().enumerate() {
-            if self.rejected.contains(&(&*document.file, document.line)) {
+        for (index, (document, row)) in documents.iter().zip(rows).enumerate() {
+            let Some(row) = row else {
                 actions.push(RecordAction::Skip);
                 continue;
-            }
-            let row = InputRow::from(rows.next().ok_or_else(|| changed(&document.file))?);
+            };
             if self.analysis.corpus.id_as_read(row) != document.id {
-                return Err(changed(&document.file));
+                return Err(FileError::Changed { path: PathBuf::from(&*document.file) }.into());
             }
             let article = self.articles[row];
             let part = self.parts[row];
@@ -208,10 +201,7 @@ impl<'a> SecondPass<'a> {
                 (kept, _) => kept,
             });
         }
-        match (rows.next(), documents.last()) {
-            (Some(_), Some(last)) => Err(changed(&last.file)),
-            _ => Ok((actions, removals)),
-        }
+        Ok((actions, removals))
     }
 
     /// Returns the treatment of an article that is kept.

@@ -7,11 +7,9 @@ use crate::dedup::rewrite::{RecordAction, Rewriter};
 use crate::error::{FileError, Result};
 use crate::numbers::{ArticleId, InputRow};
 use crate::output::scan::ClusterIds;
-use std::collections::HashSet;
-use std::path::PathBuf;
+use crate::second_reading::FirstReading;
 use typed_index_collections::TiVec;
 use wirecopy_article::event::Observer;
-use wirecopy_article::{Document, RejectReason};
 use wirecopy_io::{ColumnKind, Input, Notes, ReadOptions, RecordWriter, RowColumn};
 
 /// The columns that are added.
@@ -37,15 +35,14 @@ impl AnnotatedRows<'_> {
         observer: &Observer<'_>,
     ) -> Result<()> {
         let mut writer = RecordWriter::create(target.destination, target.staged.path(), COLUMNS)?;
-        let without_words =
-            self.facts.rejects.iter().filter(|reject| reject.reason == RejectReason::TextWithoutWords);
-        let rejected: HashSet<(&str, u64)> =
-            without_words.map(|reject| (reject.file.as_str(), reject.line)).collect();
+        let first_reading = FirstReading::new(self.first_rows, &self.facts.rejects);
         let articles = self.corpus.articles_as_read();
         let mut rewriter =
             Rewriter { inputs, options: reading, writer: Some(&mut writer), added: COLUMNS, observer };
         let counts = rewriter.rewrite(
-            |block, _, documents| Ok((self.actions(block, documents, (&articles, &rejected))?, ())),
+            |block, _, documents| {
+                Ok((self.actions(&first_reading.rows_of(block, documents)?, &articles), ()))
+            },
             |(), _| Ok(()),
         )?;
         if (counts.records, counts.chain) != (self.facts.records, self.facts.chain) {
@@ -55,23 +52,12 @@ impl AnnotatedRows<'_> {
         Ok(writer.finish()?)
     }
 
-    fn actions(
-        &self,
-        block: usize,
-        documents: &[Document<'_>],
-        (articles, rejected): (&TiVec<InputRow, ArticleId>, &HashSet<(&str, u64)>),
-    ) -> Result<Vec<RecordAction>> {
-        let rows = self.first_rows.get(block).zip(self.first_rows.get(block + 1));
-        let mut rows = rows.map_or(0..0, |(start, end)| *start..*end);
-        let mut action = |document: &Document<'_>| {
-            if rejected.contains(&(&*document.file, document.line)) {
-                return Ok(RecordAction::Skip);
-            }
-            let changed = || FileError::Changed { path: PathBuf::from(&*document.file) };
-            let row = rows.next().ok_or_else(changed)?;
-            Ok(RecordAction::Annotate(self.notes(articles[InputRow::from(row)])))
+    fn actions(&self, rows: &[Option<InputRow>], articles: &TiVec<InputRow, ArticleId>) -> Vec<RecordAction> {
+        let action = |row: &Option<InputRow>| match row {
+            Some(row) => RecordAction::Annotate(self.notes(articles[*row])),
+            None => RecordAction::Skip,
         };
-        documents.iter().map(&mut action).collect()
+        rows.iter().map(action).collect()
     }
 
     fn notes(&self, article: ArticleId) -> Notes {

@@ -93,3 +93,25 @@ fn pairs_are_written_by_name_and_a_name_of_no_form_is_refused() {
     assert_eq!(refused.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&refused.stderr).contains(".parquet"));
 }
+
+#[test]
+fn a_record_without_words_takes_no_other_record_of_its_line_along() {
+    let home = tempfile::tempdir().unwrap();
+    let input = home.path().join("dump.json");
+    let record = |id: &str, text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}");
+    let other = "Two divers found the old ship bell below the third lock, rang it once for the \
+                 children on the bank and carried it to the museum, which opens again in the spring.";
+    let records = [record("a", STORY), record("e", "--- ..."), record("b", other), record("c", STORY)];
+    fs::write(&input, format!("{}\n{}\n", records.join(" "), record("d", other))).unwrap();
+    let (annotated, kept) = (home.path().join("rows.jsonl"), home.path().join("kept.jsonl"));
+    let out = home.path().join("found");
+    succeeds(&["scan", "-q", name(&input), "--out", name(&out), "--annotate", name(&annotated)]);
+    let ids = |path: &Path| -> Vec<String> {
+        rows(path).iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(ids(&annotated), ["a", "b", "c", "d"]);
+    let are_kept: Vec<bool> = rows(&annotated).iter().map(|row| row["kept"].as_bool().unwrap()).collect();
+    assert_eq!(are_kept, [true, true, false, false]);
+    succeeds(&["dedup", "-q", name(&input), "-o", name(&kept)]);
+    assert_eq!(ids(&kept), ["a", "b"]);
+}
