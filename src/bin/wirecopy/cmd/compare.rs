@@ -35,8 +35,8 @@ fn align(args: &CompareArgs, pairs: &Path, out: &Path) -> anyhow::Result<Outcome
     let inputs = inputs(args);
     refuse_replacing_input(out, &inputs)?;
     refuse_replacing_input(out, &[Input::Path(pairs.to_path_buf())])?;
-    let form = ExtractForm::announced(out)?;
     let staged = exit::begin(|| Atomic::new(out), Atomic::private_folder)?;
+    let form = ExtractForm::announced(out)?;
     let unfinished = staged.private_folder().to_path_buf();
     let target = ExtractTarget { path: out, staged: &staged, form };
     let given = PairsGiven { pairs, out: target, offsets: args.offsets };
