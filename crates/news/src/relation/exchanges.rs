@@ -5,6 +5,8 @@ use super::edits::{is_short, plain};
 use super::text::{AnnotatedText, TokenFlags};
 use std::ops::Range;
 use wirecopy_reuse::align::Edit;
+use wirecopy_reuse::overlap::Overlap;
+use wirecopy_reuse::shingle::distinct;
 
 /// Words of a text in which its subject is named.
 const LEAD_WORDS: usize = 60;
@@ -124,13 +126,12 @@ impl Rests {
     pub(super) fn of(a: &AnnotatedText, b: &AnnotatedText, runs: &[(u32, u32, u32)]) -> Rests {
         let in_a: Vec<Range<u32>> = runs.iter().map(|(start, _, len)| *start..start + len).collect();
         let in_b: Vec<Range<u32>> = runs.iter().map(|(_, start, len)| *start..start + len).collect();
-        let shared = distinct(in_a.iter().flat_map(|run| run.clone()).map(|at| a.tokens[at as usize]));
+        let shared = set_of(in_a.iter().flat_map(|run| run.clone()).map(|at| a.tokens[at as usize]));
         let (rest_a, rest_b) = (Rest::of(a, &in_a, &shared), Rest::of(b, &in_b, &shared));
-        let fewer = rest_a.own.len().min(rest_b.own.len());
         Rests {
             words: rest_a.words.min(rest_b.words),
-            alike: n_common(&rest_a.own, &rest_b.own) as f64 / fewer.max(1) as f64,
-            names: n_common(&rest_a.names, &rest_b.names) as u32,
+            alike: Overlap::between(&rest_a.own, &rest_b.own).containment(),
+            names: Overlap::between(&rest_a.names, &rest_b.names).shared,
         }
     }
 }
@@ -158,21 +159,16 @@ impl Rest {
         let own = tokens().map(|(token, _)| *token).filter(|token| shared.binary_search(token).is_err());
         Rest {
             words: tokens().count() as u32,
-            own: distinct(own),
-            names: distinct(names.map(|(token, _)| *token)),
+            own: set_of(own),
+            names: set_of(names.map(|(token, _)| *token)),
         }
     }
 }
 
-fn distinct(tokens: impl Iterator<Item = u64>) -> Vec<u64> {
-    let mut tokens: Vec<u64> = tokens.collect();
-    tokens.sort_unstable();
-    tokens.dedup();
+fn set_of(tokens: impl Iterator<Item = u64>) -> Vec<u64> {
+    let mut tokens = tokens.collect();
+    distinct(&mut tokens);
     tokens
-}
-
-fn n_common(one: &[u64], other: &[u64]) -> usize {
-    one.iter().filter(|token| other.binary_search(token).is_ok()).count()
 }
 
 #[cfg(test)]
