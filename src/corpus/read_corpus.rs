@@ -254,6 +254,7 @@ impl ReadCorpus {
             source: number_of(&mut self.names.sources, stored.appeared_before_in),
             agency: stored.agency,
             names_source: stored.names_source,
+            is_doubled: stored.metadata.doubled.is_some(),
             kind,
         });
         self.metadata_column.append(&stored.metadata)

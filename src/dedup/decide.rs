@@ -42,7 +42,7 @@ pub(super) fn decide(
         true => FailedCaptures::default(),
         false => FailedCaptures::of(corpus)?,
     };
-    let order = &KeepOrder::of(corpus, policy, &failed);
+    let order = &KeepOrder::of(analysis, policy, &failed);
     let outlets = OutletsOfCopies::of(corpus);
     let judge = PairJudge { analysis, order, policy, failed, has_key, outlets };
     let (pairs, one_way) = judge.pairs_to_follow()?;

@@ -1,8 +1,9 @@
 //! The precedence of articles: which of several copies is kept.
 
-use crate::corpus::numbering::Corpus;
+use crate::dedup::SeededAnalysis;
 use crate::dedup::failed_captures::FailedCaptures;
 use crate::numbers::{ArticleId, TextId};
+use crate::pairs::direction::side_of;
 use std::collections::HashMap;
 use typed_index_collections::TiVec;
 use wirecopy_news::removal::{KeepKey, Policy, precedence};
@@ -19,16 +20,24 @@ pub(super) struct KeepOrder {
 
 impl KeepOrder {
     /// Ranks all articles: those of other inputs first, because nothing removes them.
-    pub(super) fn of(corpus: &Corpus, policy: &Policy, failed: &FailedCaptures) -> KeepOrder {
+    pub(super) fn of(analysis: &SeededAnalysis, policy: &Policy, failed: &FailedCaptures) -> KeepOrder {
+        let corpus = &analysis.corpus.corpus;
         let preferred: HashMap<&str, u32> = policy.preferred.iter().map(String::as_str).zip(1..).collect();
         let of_outlet = |article| corpus.outlet(article).and_then(|outlet| preferred.get(outlet).copied());
-        let key = |article: ArticleId| KeepKey {
+        let key = |text_id: TextId, article: ArticleId| KeepKey {
             preferred: if corpus.is_reference(article) { Some(0) } else { of_outlet(article) },
+            claim: side_of(corpus, article).claim(),
+            is_doubled: corpus.row(article).is_doubled,
             published: corpus.published(article),
-            words: corpus.row(article).tokens,
+            words: words_outside_boilerplate(analysis, text_id),
             input_row: corpus.input_row(article).into(),
         };
-        let keys: TiVec<ArticleId, KeepKey> = corpus.articles().map(key).collect();
+        // Articles are numbered by their texts.
+        let keys: TiVec<ArticleId, KeepKey> = corpus
+            .text_ids()
+            .flat_map(|text_id| corpus.copies(text_id).map(move |article| (text_id, article)))
+            .map(|(text_id, article)| key(text_id, article))
+            .collect();
         let ranks: TiVec<ArticleId, u32> = precedence(&keys.raw, policy.keep).into();
         let rank = |article: &ArticleId| (failed.story_of(*article).is_some(), ranks[*article]);
         let best_of = |text_id| corpus.copies(text_id).min_by_key(rank);
@@ -41,4 +50,12 @@ impl KeepOrder {
     pub(super) fn of_texts(&self) -> Vec<u32> {
         self.best.iter().map(|article| self.ranks[*article]).collect()
     }
+}
+
+/// Returns the words of a text outside boilerplate: page text makes no text longer.
+fn words_outside_boilerplate(analysis: &SeededAnalysis, text_id: TextId) -> u32 {
+    let corpus = &analysis.corpus.corpus;
+    let page = analysis.paragraphs.boilerplate.tokens(corpus, text_id).into_iter();
+    let page_words: u32 = page.map(|tokens| tokens.len() as u32).sum();
+    corpus.row(corpus.article_of(text_id)).tokens - page_words
 }

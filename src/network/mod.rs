@@ -1,9 +1,10 @@
 //! The network of outlets, counted from the files of a scan.
 //!
 //! *Takes* the folder of a scan. *Gives* one [`Network`]: outlets with their counts, and an edge
-//! per pair of outlets of which one carried stories after the other. *Costs* one pass over
-//! `articles.jsonl`, and with [`Links::FirstMatch`] one over `pairs.jsonl`; memory grows with the
-//! articles and not with their texts. *Never* takes an order for certain that the dates leave open.
+//! per pair of outlets of which one carried stories after the other; what an agency sent runs from
+//! the agency to each carrier. *Costs* one pass over `articles.jsonl`, and with
+//! [`Links::FirstMatch`] one over `pairs.jsonl`; memory grows with the articles and not with their
+//! texts. *Never* takes an order for certain that the dates leave open.
 //! *Source*: the counting rules of `wirecopy_news::story`.
 
 mod read_articles;
@@ -14,6 +15,7 @@ use crate::output;
 use crate::output::{Network, NetworkEdge, NetworkOutlet, Pair, six_decimals};
 use read_articles::{NumberedArticles, index_of, read_articles, unknown_id};
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::path::Path;
 use wirecopy_news::direction::{FirstMatches, Zones};
 use wirecopy_news::story::{EdgeTally, LinkMode, NetworkTally, OutletTally, network as count_network};
@@ -95,10 +97,10 @@ impl Default for NetworkParams {
 pub fn network(folder: &Path, params: &NetworkParams) -> Result<Network> {
     let read = read_articles(&output::articles_of(folder)?, params.zones)?;
     let tally = match params.links {
-        Links::Origin => count_network(&read.copies, &read.own_agency, LinkMode::Origin),
+        Links::Origin => count_network(&read.copies, &read.agencies, LinkMode::Origin),
         Links::FirstMatch => {
             let matches = read_matches(&folder.join("pairs.jsonl"), &read)?;
-            count_network(&read.copies, &read.own_agency, LinkMode::FirstMatch(&matches))
+            count_network(&read.copies, &read.agencies, LinkMode::FirstMatch(&matches))
         }
     };
     Ok(document(&read, &tally, params))
@@ -118,7 +120,8 @@ fn document(read: &NumberedArticles, tally: &NetworkTally, params: &NetworkParam
     let mut edges: Vec<(&(u32, u32), &EdgeTally)> =
         tally.edges.iter().filter(|(_, edge)| edge.stories >= params.stories_min).collect();
     edges.sort_by_key(|(ends, edge)| (Reverse(edge.stories), **ends));
-    let outlets = read.outlets.iter().zip(&tally.outlets);
+    let agencies: BTreeSet<u32> = read.agencies.outlet_of.values().copied().collect();
+    let outlets = (0..).zip(read.outlets.iter().zip(&tally.outlets));
     Network {
         links: params.links.name().to_owned(),
         zones: match params.zones {
@@ -133,14 +136,17 @@ fn document(read: &NumberedArticles, tally: &NetworkTally, params: &NetworkParam
         stories_of_open_origin: tally.stories_of_open_origin,
         appearances_unlinked: tally.appearances_unlinked,
         edges_left_out: (tally.edges.len() - edges.len()) as u64,
-        outlets: outlets.map(|(name, tally)| outlet_row(name, tally)).collect(),
+        outlets: outlets
+            .map(|(number, (name, tally))| outlet_row(name, tally, agencies.contains(&number)))
+            .collect(),
         edges: edges.into_iter().map(|(ends, edge)| edge_row(read, tally, *ends, edge)).collect(),
     }
 }
 
-fn outlet_row(name: &str, tally: &OutletTally) -> NetworkOutlet {
+fn outlet_row(name: &str, tally: &OutletTally, agency: bool) -> NetworkOutlet {
     NetworkOutlet {
         outlet: name.to_owned(),
+        agency,
         articles: tally.articles,
         stories: tally.stories,
         stories_shared: tally.stories_shared,

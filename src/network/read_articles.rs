@@ -5,12 +5,15 @@ use crate::numbers::{OutletId, all, inverse};
 use crate::output;
 use crate::output::{Article, CreditRow};
 use indexmap::IndexSet;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use typed_index_collections::{TiSlice, TiVec};
-use wirecopy_io::parse_date;
-use wirecopy_news::credit::{agency_named, agency_of_site};
-use wirecopy_news::direction::{Appearance, CopyCredits, OutletNames, StoryCopy, Zones};
+use wirecopy_io::{host_of, parse_date};
+use wirecopy_news::credit::{AgencyNumber, agency_named, agency_of_site};
+use wirecopy_news::direction::{
+    Appearance, CopyCredits, OutletNames, StoryCopy, Zones, own_and_canonical_host,
+};
+use wirecopy_news::story::NetworkAgencies;
 use wirecopy_scratch::numbers;
 
 /// All articles of a scan.
@@ -22,8 +25,8 @@ pub(super) struct NumberedArticles {
     pub(super) copies: Vec<StoryCopy>,
     /// Names of outlets, ordered bytewise.
     pub(super) outlets: TiVec<OutletId, String>,
-    /// Outlet → the source that is the agency which it is.
-    pub(super) own_agency: Vec<Option<u32>>,
+    /// Their agencies; each that an article credits has an outlet.
+    pub(super) agencies: NetworkAgencies,
 }
 
 numbers! {
@@ -71,10 +74,13 @@ pub(super) fn read_articles(path: &Path, zones: Zones) -> Result<NumberedArticle
         // Clusters have even numbers, articles in no cluster odd ones.
         let story = row.cluster.map_or(2 * number + 1, |cluster| 2 * clusters.insert_full(cluster).0 as u32);
         let mut source = |name| number_of(&mut sources, name);
+        let address = row.url.as_deref().and_then(host_of);
+        let (_, canonical_host) = own_and_canonical_host(row.outlet.as_deref(), address.as_deref());
+        let canonical_host = canonical_host.map(str::to_owned);
         all_names.push(CopyNames {
             outlet: row.outlet.map(|outlet| number_of(&mut outlets, outlet)),
             credits: row.credits.map(|credits| CreditedNames {
-                republished_from: source_of(&credits, SourceKind::Outlet).map(&mut source),
+                republished_from: source_of(&credits, SourceKind::Outlet).or(canonical_host).map(&mut source),
                 agency: source_of(&credits, SourceKind::Agency).map(&mut source),
             }),
         });
@@ -89,6 +95,7 @@ pub(super) fn read_articles(path: &Path, zones: Zones) -> Result<NumberedArticle
         });
         read.ids.push(row.id.into());
     }
+    add_agencies(&mut outlets, &all_names, &sources);
     number_by_name(&mut read, &all_names, &outlets, &sources);
     Ok(read)
 }
@@ -120,6 +127,20 @@ fn source_of(credits: &[CreditRow], kind: SourceKind) -> Option<String> {
     decisive.agency.clone()
 }
 
+/// Adds the agencies that articles credit and that no outlet is: edges of their stories start
+/// there.
+fn add_agencies(outlets: &mut NameNumbers, all_names: &[CopyNames], sources: &NameNumbers) {
+    let names = OutletNames::new(outlets.iter().map(String::as_str));
+    let sites: BTreeSet<AgencyNumber> =
+        outlets.iter().filter_map(|outlet| agency_of_site(Some(outlet), None)).collect();
+    let has_site = |name: &String| agency_named(name).is_some_and(|agency| sites.contains(&agency));
+    let credited = all_names.iter().filter_map(|names| names.credits.as_ref()?.agency);
+    let credited: BTreeSet<&String> = credited.map(|source| &sources[usize::from(source)]).collect();
+    let absent = credited.into_iter().filter(|name| !has_site(name) && names.find(name).is_none());
+    let absent: Vec<String> = absent.cloned().collect();
+    outlets.extend(absent);
+}
+
 /// Numbers outlets by name, and finds those that articles credit.
 fn number_by_name(
     read: &mut NumberedArticles,
@@ -142,8 +163,13 @@ fn number_by_name(
             agency: credits.agency.map(u32::from),
         });
     }
-    let own_agency = own_agencies(read, sources, &outlet_of);
-    read.own_agency = own_agency.iter().map(|agency| agency.map(u32::from)).collect();
+    let own: Vec<Option<u32>> =
+        own_agencies(read, sources, &outlet_of).iter().map(|agency| agency.map(u32::from)).collect();
+    let mut first_of = BTreeMap::new();
+    for (outlet, agency) in (0..).zip(&own) {
+        agency.map(|agency| first_of.entry(agency).or_insert(outlet));
+    }
+    read.agencies = NetworkAgencies { own, outlet_of: first_of };
 }
 
 /// The agency that each outlet is. An agency of the table is known by any of its names and hosts,

@@ -1,7 +1,7 @@
 //! Rows of a trace: one per story of the wire and article that carries it, ordered by (`wire`,
 //! `carrier`, `file`, `line`).
 
-use super::parts::{CreditRow, PairPassage};
+use super::parts::{CreditRow, PairDirection, PairPassage};
 use serde::{Deserialize, Serialize};
 
 /// An article of a dump and a story of the wire that it carries.
@@ -12,6 +12,9 @@ pub struct Carrier {
     pub wire: String,
     /// Title of the story, `null` where its record has none.
     pub wire_title: Option<String>,
+    /// Its title, or else the first line of its text; absent where that has no words.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub wire_headline: Option<String>,
     /// Date of the story, ISO 8601; `null` where unknown.
     pub wire_published: Option<String>,
     /// Id of the article that carries it, as in its record, or else `file:line`.
@@ -48,6 +51,13 @@ pub struct Carrier {
     pub headline: Option<String>,
     /// Words of the longest run that both have.
     pub longest_match_words: u64,
+    /// Which of the two had the text first, and by which rule: `a` is the story, `b` the article.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub direction: Option<PairDirection>,
+    /// The agency that both credit and that neither is: both have the story from it, and neither
+    /// from the other; absent where there is none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub common_agency: Option<String>,
     /// Credit that the article gives the wire.
     pub credit: CreditState,
     /// Credits of the article, in the order of its text.

@@ -38,6 +38,10 @@ pub struct Network {
 pub struct NetworkOutlet {
     /// Its name.
     pub outlet: String,
+    /// Whether it is an agency that articles credit. Its stories run from it to each carrier,
+    /// whether or not its own copies are in the scan.
+    #[serde(default)]
+    pub agency: bool,
     /// Articles, copies included.
     pub articles: u64,
     /// Stories, each counted once.

@@ -7,8 +7,8 @@ use std::cmp::Ordering;
 use wirecopy_article::{DatePrecision, Published};
 use wirecopy_news::credit::agency_name;
 use wirecopy_news::direction::{
-    Appearance, Confidence, Direction, DirectionRule, Origin, Side, Zones, direction, is_same_outlet,
-    lag_seconds,
+    Appearance, Confidence, Direction, DirectionRule, Origin, Side, Zones, direction, lag_seconds,
+    own_and_canonical_host,
 };
 use wirecopy_news::relation::{Context, Relation};
 use wirecopy_scratch::JaggedVec;
@@ -28,7 +28,12 @@ pub(crate) fn direction_of(
                 .into()
         }
     };
-    let first = match context_of(corpus, a, b).order {
+    with_order(found, context_of(corpus, a, b).order)
+}
+
+/// Returns a direction with the order of appearance, which matters where neither is the source.
+pub(crate) fn with_order(found: PairDirection, order: Option<Ordering>) -> PairDirection {
+    let first = match order {
         Some(Ordering::Less) => Some(Origin::A),
         Some(Ordering::Greater) => Some(Origin::B),
         _ => None,
@@ -53,20 +58,16 @@ fn direction_of_copies(
     direction(&with_truncation(a, side_a), &with_truncation(b, side_b), Zones::Any).into()
 }
 
-fn side_of(corpus: &Corpus, article: ArticleId) -> Side<'_> {
-    let (outlet, address) = (corpus.outlet(article), corpus.host(article));
-    // An outlet that is a host, with an address on another host: the address is the canonical
-    // location.
-    let is_elsewhere = outlet.zip(address).is_some_and(|(outlet, host)| {
-        let is_host = outlet.contains('.') && !outlet.contains(char::is_whitespace);
-        is_host && !is_same_outlet(outlet, host) && !outlet.ends_with(host) && !host.ends_with(outlet)
-    });
+/// Returns what an article shows of its source; whether it is truncated is left open.
+pub(crate) fn side_of(corpus: &Corpus, article: ArticleId) -> Side<'_> {
+    let outlet = corpus.outlet(article);
+    let (host, canonical_host) = own_and_canonical_host(outlet, corpus.host(article));
     Side {
         outlet,
-        host: address.filter(|_| !is_elsewhere),
+        host,
         published: corpus.published(article),
         republished_from: corpus.appeared_before_in(article),
-        canonical_host: address.filter(|_| is_elsewhere),
+        canonical_host,
         agency: corpus.agency(article).map(agency_name),
         own_agency: corpus.own_agency(article).map(agency_name),
         words: corpus.row(article).tokens,

@@ -20,6 +20,7 @@ const KEYS: [[&str; 4]; 17] = [
     ["o5", "node", "wire_articles", "long"],
     ["o6", "node", "originality", "double"],
     ["o7", "node", "originality_without_wire", "double"],
+    ["o8", "node", "agency", "boolean"],
     // Programs that lay graphs out look for this name.
     ["e0", "edge", "weight", "double"],
     ["e1", "edge", "stories", "long"],
@@ -74,7 +75,7 @@ fn write_graph<W: Write>(network: &Network, xml: &mut Writer<W>) -> io::Result<(
     Ok(())
 }
 
-fn outlet_values(outlet: &NetworkOutlet) -> [Option<String>; 8] {
+fn outlet_values(outlet: &NetworkOutlet) -> [Option<String>; 9] {
     [
         Some(character_data(&outlet.outlet)),
         Some(outlet.articles.to_string()),
@@ -84,6 +85,7 @@ fn outlet_values(outlet: &NetworkOutlet) -> [Option<String>; 8] {
         outlet.wire_articles.map(|articles| articles.to_string()),
         outlet.originality.map(|share| share.to_string()),
         outlet.originality_without_wire.map(|share| share.to_string()),
+        Some(outlet.agency.to_string()),
     ]
 }
 
@@ -132,6 +134,7 @@ mod tests {
 
     fn outlet(name: &str) -> NetworkOutlet {
         NetworkOutlet {
+            agency: false,
             outlet: name.to_owned(),
             articles: 3,
             stories: 2,

@@ -9,6 +9,7 @@ use crate::pairs::tokenised::TokenisedText;
 use crate::stories::wire_text::credit_row;
 use crate::trace::TraceParams;
 use crate::trace::rows::RowKey;
+use crate::trace::source_facts::SourceFacts;
 use crate::trace::stories::{TextFingerprints, Wire, WireStory};
 use std::cmp::Reverse;
 use wirecopy_article::text::Analysis;
@@ -175,10 +176,18 @@ impl Tracer<'_> {
         let mut credits = Vec::new();
         credit::find(&document.text, &text.analysis, &mut credits);
         credit::find_in_fields(&fields_of(document), &document.text, &mut credits);
+        let facts = SourceFacts::of(document, &credits, text.tokens.len());
         let row = |carried: CarriedStory| {
             let (story, best) = (carried.story, carried.story == best);
             let words = text.tokens.len() as u64;
-            let row = Carrier { best, words, ..self.row(carried, document, &credits) };
+            let of_wire = &self.story(story).facts;
+            let row = Carrier {
+                best,
+                words,
+                direction: Some(of_wire.direction_to(&facts)),
+                common_agency: of_wire.common_agency(&facts).map(str::to_owned),
+                ..self.row(carried, document, &credits)
+            };
             let json = serde_json::to_string(&row).expect("a row has string keys and finite numbers");
             CarrierRow {
                 key: RowKey {
@@ -204,6 +213,7 @@ impl Tracer<'_> {
         Carrier {
             wire: story.id.clone(),
             wire_title: story.title.clone(),
+            wire_headline: story.headline.clone(),
             wire_published: story.published.map(|published| to_iso8601(&published)),
             carrier: document.id.to_string(),
             file: document.file.to_string(),
@@ -221,6 +231,8 @@ impl Tracer<'_> {
             lag_seconds: dates.and_then(|(wire, carrier)| lag_seconds(appeared(wire), appeared(carrier))),
             headline: headline.map(str::to_owned),
             longest_match_words: longest.into(),
+            direction: None,
+            common_agency: None,
             credit: story.source.state_in(credits),
             credits: credits.iter().map(credit_row).collect(),
             passages,

@@ -11,11 +11,13 @@
 mod carriers;
 mod credit_state;
 mod rows;
+mod source_facts;
 mod stories;
 
 use self::carriers::{CarrierRow, TracedBlock, Tracer};
 use self::credit_state::WireSource;
 use self::rows::SortedRows;
+use self::source_facts::SourceFacts;
 use self::stories::{TextFingerprints, Wire, WireStories, WireStory};
 use crate::error::{Error, Result};
 use crate::ordered::in_order;
@@ -26,6 +28,7 @@ use wirecopy_article::event::{Event, Observer, Stage, Warning};
 use wirecopy_article::{Reject, RejectReason};
 use wirecopy_io::{Block, Input, ReadOptions, open};
 use wirecopy_news::credit;
+use wirecopy_news::story::headline;
 
 /// Parameters of a trace.
 ///
@@ -216,6 +219,8 @@ fn read_stories(block: &Block, reading: &ReadOptions, space: &mut TextFingerprin
         credit::find(&document.text, &space.analysis, &mut credits);
         let story = WireStory {
             source: WireSource::of(document.outlet.as_deref(), document.url.as_deref(), &credits),
+            facts: SourceFacts::of_wire(&document, &credits, space.tokens.len()),
+            headline: headline(document.title.as_deref(), &document.text),
             text: document.text.as_ref().into(),
             id: document.id.into_owned(),
             title: document.title.map(Into::into),

@@ -3,6 +3,7 @@
 use crate::corpus::sketch::text_hash;
 use crate::numbers::WireStoryId;
 use crate::trace::credit_state::WireSource;
+use crate::trace::source_facts::SourceFacts;
 use std::collections::BTreeMap;
 use typed_index_collections::TiVec;
 use wirecopy_article::Published;
@@ -19,6 +20,9 @@ pub(crate) struct WireStory {
     pub(crate) title: Option<String>,
     pub(crate) published: Option<Published>,
     pub(crate) source: WireSource,
+    pub(crate) facts: SourceFacts,
+    /// Its title, or else its first line.
+    pub(crate) headline: Option<String>,
     pub(crate) text: Box<str>,
     /// Hash of its tokens.
     pub(crate) text_hash: u128,
@@ -133,6 +137,8 @@ mod tests {
                 title: None,
                 published: None,
                 source: WireSource::default(),
+                facts: SourceFacts::default(),
+                headline: None,
                 text: "".into(),
                 text_hash: fingerprints.text_hash(),
                 n_shingles: fingerprints.n_shingles(),

@@ -7,6 +7,7 @@ use crate::output::{Carrier, CreditState, TraceCounts};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use wirecopy_news::direction::Origin;
 
 /// Carriers shown per story.
 const CARRIERS_SHOWN: usize = 12;
@@ -74,7 +75,7 @@ fn push_story(text: &mut String, story: &StoryShown, palette: Palette, columns: 
     let StoryShown { first, carriers, shown } = story;
     let count = palette.figure(&format!("{:>width$}×", grouped(*carriers), width = MARGIN - 1));
     let width = columns.saturating_sub(MARGIN + 2);
-    let title = one_line(first.wire_title.as_deref().unwrap_or(&first.wire), width);
+    let title = one_line(first.wire_headline.as_deref().unwrap_or(&first.wire), width);
     let sent = first.wire_published.as_deref().unwrap_or("date unknown");
     let sent = one_line(&format!("{} · {sent}", first.wire), width);
     let _ = writeln!(text, "\n{count}  {}", palette.heading(&title));
@@ -87,11 +88,12 @@ fn push_story(text: &mut String, story: &StoryShown, palette: Palette, columns: 
             carrier.lag_seconds.map_or("-".to_owned(), lag),
             carrier.headline.as_deref().unwrap_or("-").to_owned(),
             credit(carrier.credit).to_owned(),
+            source(carrier),
             printable(&format!("{outlet} · {}", carrier.carrier)),
         ]
     });
-    let header = ["of wire", "of page", "lag", "headline", "credit", "carrier"];
-    for (number, line) in table("rrrrll", &header, rows, columns).iter().enumerate() {
+    let header = ["of wire", "of page", "lag", "headline", "credit", "source", "carrier"];
+    for (number, line) in table("rrrrlll", &header, rows, columns).iter().enumerate() {
         let _ = writeln!(text, "{}", if number == 0 { palette.aside(line) } else { line.clone() });
     }
     if *carriers > shown.len() as u64 {
@@ -148,6 +150,18 @@ fn credit(state: CreditState) -> &'static str {
         CreditState::Mentioned => "mentioned",
         CreditState::PhotoOnly => "photo",
         CreditState::Uncredited => "-",
+    }
+}
+
+/// Where an article has the story from: the wire, an agency that both credit, or the other way
+/// round; `-` where nothing shows it.
+fn source(carrier: &Carrier) -> String {
+    let from = carrier.direction.map(|direction| direction.from);
+    match (&carrier.common_agency, from) {
+        (Some(agency), _) => printable(agency),
+        (None, Some(Origin::A)) => "wire".to_owned(),
+        (None, Some(Origin::B)) => "carrier".to_owned(),
+        (None, Some(Origin::Unknown) | None) => "-".to_owned(),
     }
 }
 

@@ -44,14 +44,11 @@ const WESTERNMOST: i64 = 12 * HOUR;
 const DAY_SHIFT: i64 = 12 * HOUR;
 
 impl Appearance {
-    /// Returns the interval that a date leaves open.
-    ///
-    /// Midnight in UTC counts as a whole day, because databases store days so, and only one article
-    /// in 86,400 appears in that second. O(1).
+    /// Returns the interval that a date leaves open. O(1).
     pub fn of(published: Published, zones: Zones) -> Appearance {
         let at = published.unix_seconds;
-        let is_midnight = at.rem_euclid(DAY) == 0;
-        let precision = if is_midnight { DatePrecision::Day } else { published.precision };
+        let is_day = is_day_alone(at, published.precision);
+        let precision = if is_day { DatePrecision::Day } else { published.precision };
         let (before, after) = match (precision, zones) {
             (DatePrecision::Instant, _) | (DatePrecision::LocalTime, Zones::Utc) => (0, 0),
             (DatePrecision::LocalTime, Zones::Any) => (EASTERNMOST, WESTERNMOST),
@@ -70,6 +67,26 @@ impl Appearance {
     pub fn is_exact(self) -> bool {
         self.earliest == self.latest
     }
+}
+
+/// Returns a sort key of dates as they are written, earliest first: a day alone counts as its end,
+/// so that it comes before no time of that day, and a missing date comes last. O(1).
+pub fn written_order(published: Option<Published>) -> i64 {
+    let Some(Published { unix_seconds, precision }) = published else { return i64::MAX };
+    if is_day_alone(unix_seconds, precision) { unix_seconds.saturating_add(DAY - 1) } else { unix_seconds }
+}
+
+/// Whether both dates are in one day as they are written, and only one of them has a time. O(1).
+pub fn only_one_has_a_time(a: Published, b: Published) -> bool {
+    let day = |date: Published| date.unix_seconds.div_euclid(DAY);
+    let is_day = |date: Published| is_day_alone(date.unix_seconds, date.precision);
+    day(a) == day(b) && is_day(a) != is_day(b)
+}
+
+/// Midnight in UTC counts as a whole day, because databases store days so, and only one article in
+/// 86,400 appears in that second.
+fn is_day_alone(unix_seconds: i64, precision: DatePrecision) -> bool {
+    precision == DatePrecision::Day || unix_seconds.rem_euclid(DAY) == 0
 }
 
 /// Returns the seconds from the first to the second appearance if both are known to the second;

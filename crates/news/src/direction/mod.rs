@@ -11,6 +11,7 @@ mod appearance;
 mod outlet_name;
 mod found;
 mod pair;
+mod side;
 mod story_copy;
 mod story_origin;
 mod first_match;
@@ -18,11 +19,14 @@ mod first_match;
 #[cfg(test)]
 pub(crate) mod testing;
 
-pub use appearance::{Appearance, GroupAppearance, Zones, lag_seconds};
+pub use appearance::{
+    Appearance, GroupAppearance, Zones, lag_seconds, only_one_has_a_time, written_order,
+};
 pub use first_match::FirstMatches;
 pub use found::{Confidence, Direction, DirectionRule, Origin};
 pub use outlet_name::{OutletNames, is_same_outlet, is_same_site};
-pub use pair::{Side, direction};
+pub use pair::direction;
+pub use side::{Side, SourceClaim, own_and_canonical_host};
 pub(crate) use story_copy::order_of_appearance;
 pub use story_copy::{CopyCredits, StoryCopy};
 pub use story_origin::{OriginRule, StoryAppearance, StoryOrigin, story_origin};

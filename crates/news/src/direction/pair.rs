@@ -2,31 +2,8 @@
 
 use super::appearance::{Appearance, Zones};
 use super::found::{Confidence, Direction, DirectionRule, Origin};
-use super::outlet_name::is_same_outlet;
-use wirecopy_article::{DatePrecision, Published};
-
-/// Facts about one article of a pair.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Side<'a> {
-    /// Its outlet.
-    pub outlet: Option<&'a str>,
-    /// The host of its address.
-    pub host: Option<&'a str>,
-    /// Its date of publication.
-    pub published: Option<Published>,
-    /// The outlet from which its text says that it was republished: a name or a host.
-    pub republished_from: Option<&'a str>,
-    /// The host of the page that it names as canonical.
-    pub canonical_host: Option<&'a str>,
-    /// The agency that its text credits.
-    pub agency: Option<&'a str>,
-    /// The agency that owns its outlet or has its name.
-    pub own_agency: Option<&'a str>,
-    /// Number of its words.
-    pub words: u32,
-    /// True if its text is cut off.
-    pub is_truncated: bool,
-}
+use super::side::Side;
+use wirecopy_article::DatePrecision;
 
 /// Least number of seconds between two instants that neither the clocks nor the queues of two
 /// outlets with one feed explain.
@@ -43,12 +20,12 @@ pub fn direction(a: &Side<'_>, b: &Side<'_>, zones: Zones) -> Direction {
         |origin: Option<Origin>, rule, confidence| origin.map(|from| Direction { from, rule, confidence });
     let by_date = by_date(a, b, zones);
     decided(
-        one_of(is_republished_from(b, a), is_republished_from(a, b)),
+        one_of(b.is_republished_from(a), a.is_republished_from(b)),
         DirectionRule::Republication,
         Confidence::High,
     )
     .or_else(|| {
-        let origin = one_of(points_to(b, a), points_to(a, b));
+        let origin = one_of(b.points_to(a), a.points_to(b));
         decided(origin, DirectionRule::Canonical, Confidence::High)
     })
     .or_else(|| by_agency_site(a, b))
@@ -73,28 +50,12 @@ fn one_of(a: bool, b: bool) -> Option<Origin> {
     }
 }
 
-fn has_name(side: &Side<'_>, name: &str) -> bool {
-    side.own_agency == Some(name)
-        || [side.outlet, side.host].into_iter().flatten().any(|outlet| is_same_outlet(outlet, name))
-}
-
-fn is_republished_from(copy: &Side<'_>, source: &Side<'_>) -> bool {
-    copy.republished_from.is_some_and(|name| has_name(source, name) && !has_name(copy, name))
-}
-
-fn points_to(copy: &Side<'_>, source: &Side<'_>) -> bool {
-    copy.canonical_host.is_some_and(|host| has_name(source, host) && !has_name(copy, host))
-}
-
 fn by_agency_site(a: &Side<'_>, b: &Side<'_>) -> Option<Direction> {
     // The site of an agency proves nothing if its text is that of another agency, or if both are
     // sites of agencies.
     let is_source = |side: &Side<'_>, copy: &Side<'_>| {
-        side.own_agency.is_some_and(|own| {
-            copy.own_agency.is_none()
-                && side.agency.is_none_or(|named| named == own)
-                && copy.agency.is_none_or(|named| named == own)
-        })
+        let is_of_it = copy.agency.is_none() || copy.agency == side.own_agency;
+        side.is_on_agency_site() && copy.own_agency.is_none() && is_of_it
     };
     let from = one_of(is_source(a, b), is_source(b, a))?;
     let copy = if from == Origin::A { b } else { a };
@@ -135,6 +96,7 @@ fn is_whole_of(whole: &Side<'_>, cut: &Side<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wirecopy_article::Published;
     use proptest::prelude::*;
 
     const NOON: i64 = 1_714_564_800;

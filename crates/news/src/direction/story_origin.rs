@@ -23,8 +23,8 @@ pub struct StoryAppearance {
 pub enum OriginRule {
     /// Other outlets say that they republished the story from this one.
     Republication,
-    /// The outlet is the site of the story's agency.
-    AgencySite,
+    /// The outlet is the story's agency, or its site.
+    Agency,
     /// No other outlet had certainly published the story by then.
     Date,
 }
@@ -50,7 +50,7 @@ pub fn story_origin(outlets: &[StoryAppearance]) -> Option<StoryOrigin> {
         .map(|index| found(index, OriginRule::Republication))
         .or_else(|| {
             let sites = (0..).zip(outlets).filter(|(_, appearance)| appearance.is_agency_site);
-            only(sites.map(|(at, _)| at)).map(|index| found(index, OriginRule::AgencySite))
+            only(sites.map(|(at, _)| at)).map(|index| found(index, OriginRule::Agency))
         })
         .or_else(|| {
             let dated =
@@ -109,7 +109,7 @@ mod tests {
         let copy = StoryAppearance { republished_from: Some(2), ..appearance(3, 30) };
         let outlets = [appearance(0, 10), site, appearance(2, 25), copy];
         assert_eq!(found(&outlets), Some((2, OriginRule::Republication)));
-        assert_eq!(found(&outlets[..3]), Some((1, OriginRule::AgencySite)));
+        assert_eq!(found(&outlets[..3]), Some((1, OriginRule::Agency)));
         assert_eq!(found(&outlets[2..3]), Some((0, OriginRule::Date)));
     }
 

@@ -1,6 +1,7 @@
 //! Order of precedence in which articles are kept.
 
 use super::policy::Keep;
+use crate::direction::{SourceClaim, only_one_has_a_time, written_order};
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use wirecopy_article::Published;
@@ -10,9 +11,13 @@ use wirecopy_article::Published;
 pub struct KeepKey {
     /// Rank of its outlet among the preferred ones, 0 first; `None` if it is not preferred.
     pub preferred: Option<u32>,
+    /// What it shows of the source of its text.
+    pub claim: SourceClaim,
+    /// Whether its text has a good part twice.
+    pub is_doubled: bool,
     /// Its date of publication.
     pub published: Option<Published>,
-    /// Number of its words.
+    /// Number of its words outside boilerplate.
     pub words: u32,
     /// Its row in the input.
     pub input_row: u32,
@@ -38,18 +43,36 @@ fn preference(article: &KeepKey) -> (bool, Option<u32>) {
     (article.preferred.is_none(), article.preferred)
 }
 
-/// Returns a sort key by `keep`, then the earlier date, then the greater length. Smaller keys are
-/// kept first.
-fn key(article: &KeepKey, keep: Keep) -> (i64, bool, Option<Published>, Reverse<u32>) {
-    let unknown = article.published.is_none();
+/// A sort key; smaller keys are kept first.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct SortKey {
+    claim: SourceClaim,
+    is_doubled: bool,
+    first: i64,
+    date: i64,
+    words: Reverse<u32>,
+}
+
+/// Returns a sort key by `keep`, then the earlier date, then the greater length. Which one was the
+/// source, and which one is whole, matters to those who keep the earliest; the other rules do what
+/// they say.
+fn key(article: &KeepKey, keep: Keep) -> SortKey {
+    let KeepKey { claim, is_doubled, published, words, input_row, .. } = *article;
+    let is_earliest = keep == Keep::Earliest;
     let first = match keep {
         Keep::Earliest => 0,
         // Articles without a date come last.
-        Keep::Latest => article.published.map_or(i64::MAX, |published| -published.unix_seconds),
-        Keep::Longest => -i64::from(article.words),
-        Keep::First => article.input_row.into(),
+        Keep::Latest => published.map_or(i64::MAX, |published| -published.unix_seconds),
+        Keep::Longest => -i64::from(words),
+        Keep::First => input_row.into(),
     };
-    (first, unknown, article.published, Reverse(article.words))
+    SortKey {
+        claim: if is_earliest { claim } else { SourceClaim::Own },
+        is_doubled: is_doubled && (is_earliest || keep == Keep::Longest),
+        first,
+        date: written_order(published),
+        words: Reverse(words),
+    }
 }
 
 /// Returns the name, in one word, of the rule by which one of two articles is kept. O(1).
@@ -57,17 +80,29 @@ pub fn deciding_rule(kept: &KeepKey, removed: &KeepKey, keep: Keep) -> &'static 
     if preference(kept) < preference(removed) {
         return "preferred";
     }
-    let (first, unknown, published, words) = key(kept, keep);
-    let other = key(removed, keep);
-    if preference(kept) > preference(removed) || (first, unknown, published, words) > other {
+    let (own, other) = (key(kept, keep), key(removed, keep));
+    if preference(kept) > preference(removed) || own > other {
         // The survivor was settled earlier, because a third article was a part or a version of it.
         return "settled_first";
     }
     match keep {
-        _ if first != other.0 => keep.name(),
-        _ if (unknown, published) != (other.1, other.2) => "earliest",
-        _ if words != other.3 => "longest",
+        _ if own.claim != other.claim => "source",
+        _ if own.is_doubled != other.is_doubled => "complete",
+        Keep::Latest if own.first != other.first => rule_of_dates(kept, removed, "latest"),
+        _ if own.first != other.first => keep.name(),
+        _ if own.date != other.date => rule_of_dates(kept, removed, "earliest"),
+        _ if own.words != other.words => "longest",
         _ => "order",
+    }
+}
+
+/// Returns the rule by which dates that differ decided: `rule` where both have an order, `dated`
+/// where one is missing, `exact_date` where one is the day alone on which the other has a time.
+fn rule_of_dates(kept: &KeepKey, removed: &KeepKey, rule: &'static str) -> &'static str {
+    match kept.published.zip(removed.published) {
+        None => "dated",
+        Some((kept, removed)) if only_one_has_a_time(kept, removed) => "exact_date",
+        Some(_) => rule,
     }
 }
 
@@ -79,7 +114,51 @@ mod tests {
     fn article(preferred: Option<u32>, day: Option<i64>, words: u32, input_row: u32) -> KeepKey {
         let published =
             day.map(|day| Published { unix_seconds: day * 86_400, precision: DatePrecision::Instant });
-        KeepKey { preferred, published, words, input_row }
+        KeepKey {
+            preferred,
+            claim: SourceClaim::Own,
+            is_doubled: false,
+            published,
+            words,
+            input_row,
+        }
+    }
+
+    fn rule_and_order(a: KeepKey, b: KeepKey, keep: Keep) -> (&'static str, bool) {
+        let is_kept = precedence(&[a, b], keep)[0] == 0;
+        let (kept, removed) = if is_kept { (a, b) } else { (b, a) };
+        (deciding_rule(&kept, &removed, keep), is_kept)
+    }
+
+    #[test]
+    fn a_source_comes_before_whoever_names_it_and_a_text_that_repeats_itself_last() {
+        let earlier = article(None, Some(1), 900, 0);
+        let copy = KeepKey { claim: SourceClaim::Elsewhere, ..earlier };
+        let later = article(None, Some(5), 300, 1);
+        assert_eq!(rule_and_order(later, copy, Keep::Earliest), ("source", true));
+        assert_eq!(rule_and_order(later, copy, Keep::Longest), ("longest", false));
+        let site = KeepKey { claim: SourceClaim::AgencySite, ..later };
+        assert_eq!(rule_and_order(site, earlier, Keep::Earliest), ("source", true));
+        let doubled = KeepKey { is_doubled: true, ..earlier };
+        assert_eq!(rule_and_order(later, doubled, Keep::Earliest), ("complete", true));
+        assert_eq!(rule_and_order(later, doubled, Keep::Longest), ("complete", true));
+        assert_eq!(rule_and_order(later, doubled, Keep::First), ("first", false));
+    }
+
+    #[test]
+    fn a_day_alone_never_beats_a_time_of_that_day_and_is_not_called_earlier() {
+        let at = |unix_seconds, precision| KeepKey {
+            published: Some(Published { unix_seconds, precision }),
+            ..article(None, None, 300, 0)
+        };
+        let day = at(86_400, DatePrecision::Day);
+        let evening = at(86_400 + 72_000, DatePrecision::Instant);
+        let morning = at(86_400 + 21_600, DatePrecision::Instant);
+        assert_eq!(rule_and_order(evening, day, Keep::Earliest), ("exact_date", true));
+        assert_eq!(rule_and_order(evening, day, Keep::Latest), ("exact_date", true));
+        assert_eq!(rule_and_order(morning, evening, Keep::Earliest), ("earliest", true));
+        assert_eq!(rule_and_order(day, at(3 * 86_400, DatePrecision::Day), Keep::Earliest), ("earliest", true));
+        assert_eq!(rule_and_order(day, article(None, None, 900, 1), Keep::Earliest), ("dated", true));
     }
 
     #[test]

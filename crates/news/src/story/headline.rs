@@ -20,6 +20,26 @@ const SITE_WORDS_MAX: usize = 5;
 /// of a site.
 const HEADLINE_WORDS_MIN: usize = 3;
 
+/// Most characters of a first line that is used as a headline.
+const FIRST_LINE_CHARACTERS_MAX: usize = 120;
+
+/// Returns the headline by which an article is named: its title, or else the first line of its text
+/// that has words, cut after a word; `None` where neither has any. `text` starts where page text
+/// ends. Linear.
+pub fn headline(title: Option<&str>, text: &str) -> Option<String> {
+    let has_words = |line: &&str| line.contains(char::is_alphanumeric);
+    let title = title.map(str::trim).filter(has_words);
+    let line = title.or_else(|| text.lines().map(str::trim).find(has_words))?;
+    if title.is_some() {
+        return Some(line.to_owned());
+    }
+    let Some((cut, _)) = line.char_indices().nth(FIRST_LINE_CHARACTERS_MAX) else {
+        return Some(line.to_owned());
+    };
+    let end = line[..cut].rfind(char::is_whitespace).unwrap_or(cut);
+    Some(format!("{} …", line[..end].trim_end()))
+}
+
 /// Returns whether two titles are one headline, whatever their case, punctuation, prefixes such as
 /// “Breaking:”, and the name of the site after a separator. Linear.
 pub fn is_same_headline(a: &str, b: &str) -> bool {
@@ -72,6 +92,16 @@ mod tests {
             assert!(is_same_headline(headline, other), "{other}");
             assert!(is_same_headline(other, headline), "{other}");
         }
+    }
+
+    #[test]
+    fn an_article_without_a_title_is_named_by_its_first_line() {
+        assert_eq!(headline(Some(" Ferry aground "), "TOLM. More."), Some("Ferry aground".to_owned()));
+        assert_eq!(headline(Some("—"), "\n***\n\nTOLM. The ferry."), Some("TOLM. The ferry.".to_owned()));
+        assert_eq!(headline(None, " … "), None);
+        let long = "渡轮 ".repeat(60);
+        let named = headline(None, &long).unwrap();
+        assert!(named.ends_with("渡轮 …") && named.chars().count() <= FIRST_LINE_CHARACTERS_MAX + 2, "{named}");
     }
 
     #[test]

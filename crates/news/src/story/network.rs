@@ -1,11 +1,12 @@
 //! Network of outlets: who republishes whom, and how much of each outlet is its own.
 
+use super::network_tally::{EdgeTally, NetworkTally, OutletTally};
 use super::wire_story::{WireCopy, story_agency};
 use crate::direction::{
-    Appearance, FirstMatches, OriginRule, StoryAppearance, StoryCopy, lag_seconds, order_of_appearance,
-    story_origin,
+    Appearance, FirstMatches, OriginRule, StoryAppearance, StoryCopy, StoryOrigin, lag_seconds,
+    order_of_appearance, story_origin,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The earlier copy that an outlet's first copy is linked to.
 #[derive(Clone, Copy)]
@@ -17,107 +18,24 @@ pub enum LinkMode<'matches> {
     FirstMatch(&'matches FirstMatches<'matches>),
 }
 
-/// Counts of an edge: the stories that the second outlet has from the first.
+/// The agencies of a network. Agencies and outlets are numbered by the caller.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct EdgeTally {
-    /// Number of distinct stories.
-    pub stories: u64,
-    /// Seconds between the first appearances in both outlets, one per story for which both are
-    /// known to the second and in the order of the edge.
-    pub lags_seconds: Vec<i64>,
-    /// Number of articles of the second outlet with those stories.
-    pub copies: u64,
-    /// Number of copies with known credits.
-    pub with_credits: u64,
-    /// Number of copies that credit the first outlet or the story's agency.
-    pub crediting: u64,
-}
-
-/// Counts of one outlet.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct OutletTally {
-    /// Number of articles.
-    pub articles: u64,
-    /// Number of distinct stories.
-    pub stories: u64,
-    /// Number of stories that another outlet also has.
-    pub stories_shared: u64,
-    /// Number of shared stories of which it is the origin.
-    pub stories_first: u64,
-    /// Number of articles with the text of an agency that does not own the outlet; `None` if the
-    /// credits of some articles are unknown.
-    pub wire_articles: Option<u64>,
-    /// New words of all articles with known originality.
-    pub originality: WordShare,
-    /// New words of the articles among them without the text of an agency.
-    pub originality_without_wire: WordShare,
-}
-
-/// A mean of shares, weighted by the words of the articles.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct WordShare {
-    /// Number of words of the articles with a known share.
-    pub words: u64,
-    /// Number of those words that the shares count.
-    pub counted: f64,
-}
-
-/// The network of all outlets.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct NetworkTally {
-    /// Counts by the number of the outlet.
-    pub outlets: Vec<OutletTally>,
-    /// Edges by the numbers of the first and second outlet.
-    pub edges: BTreeMap<(u32, u32), EdgeTally>,
-    /// Number of stories.
-    pub stories: u64,
-    /// Number of stories of at least two outlets.
-    pub stories_shared: u64,
-    /// Number of shared stories with an unknown origin.
-    pub stories_of_open_origin: u64,
-    /// Number of outlets of a shared story that are neither its origin nor the end of an edge,
-    /// summed over all stories.
-    pub appearances_unlinked: u64,
-    /// Number of articles without an outlet.
-    pub articles_without_outlet: u64,
-}
-
-impl EdgeTally {
-    /// Returns the median lag in seconds; `None` if no lag is known. O(n log n).
-    pub fn median_lag_seconds(&self) -> Option<f64> {
-        let mut lags = self.lags_seconds.clone();
-        lags.sort_unstable();
-        let upper = *lags.get(lags.len() / 2)?;
-        let lower = lags[(lags.len() - 1) / 2];
-        Some((lower as f64 + upper as f64) / 2.0)
-    }
-
-    /// Returns the share of crediting copies among those with known credits, from 0 to 1; `None` if
-    /// there are none.
-    pub fn credit_rate(&self) -> Option<f64> {
-        (self.with_credits > 0).then(|| self.crediting as f64 / self.with_credits as f64)
-    }
-}
-
-impl WordShare {
-    /// Returns the mean, from 0 to 1; `None` if no share is known.
-    pub fn value(self) -> Option<f64> {
-        (self.words > 0).then(|| self.counted / self.words as f64)
-    }
-
-    fn add(&mut self, words: u64, share: f64) {
-        self.words += words;
-        self.counted += words as f64 * share;
-    }
+pub struct NetworkAgencies {
+    /// By outlet, the agency that owns it or has its name.
+    pub own: Vec<Option<u32>>,
+    /// By agency that a copy credits, the outlet that edges of its stories start at: its site, or
+    /// one without articles.
+    pub outlet_of: BTreeMap<u32, u32>,
 }
 
 /// Counts the stories of each outlet and of each edge of the network.
 ///
-/// `own_agency` has one entry per outlet: the agency that owns it. Only an outlet's first copy of a
-/// story gets an edge, at most one, so the cost of a story is linear in its copies. Every copy
-/// counts, including exact copies. O(n log n).
-pub fn network(copies: &[StoryCopy], own_agency: &[Option<u32>], mode: LinkMode<'_>) -> NetworkTally {
-    let outlets = vec![OutletTally { wire_articles: Some(0), ..OutletTally::default() }; own_agency.len()];
+/// Only an outlet's first copy of a story gets an edge, at most one, so the cost of a story is
+/// linear in its copies. It starts at the outlet that the copy names, else at the agency that it
+/// credits, else at the origin of the story. Every copy counts, including exact copies.
+/// O(n log n).
+pub fn network(copies: &[StoryCopy], agencies: &NetworkAgencies, mode: LinkMode<'_>) -> NetworkTally {
+    let outlets = vec![OutletTally { wire_articles: Some(0), ..OutletTally::default() }; agencies.own.len()];
     let mut tally = NetworkTally { outlets, ..NetworkTally::default() };
     let mut by_story: Vec<u32> = (0..copies.len() as u32).collect();
     by_story.sort_unstable_by_key(|at| {
@@ -125,7 +43,7 @@ pub fn network(copies: &[StoryCopy], own_agency: &[Option<u32>], mode: LinkMode<
         (story, outlet, order_of_appearance(appeared), *at)
     });
     for members in by_story.chunk_by(|a, b| copies[*a as usize].story == copies[*b as usize].story) {
-        Story::of(copies, own_agency, members).count(mode, &mut tally);
+        Story::of(copies, agencies, members).count(mode, &mut tally);
     }
     tally
 }
@@ -133,7 +51,7 @@ pub fn network(copies: &[StoryCopy], own_agency: &[Option<u32>], mode: LinkMode<
 /// The copies of one story.
 struct Story<'a> {
     copies: &'a [StoryCopy],
-    own_agency: &'a [Option<u32>],
+    agencies: &'a NetworkAgencies,
     /// Indices of its copies by outlet, then by appearance; copies without an outlet come first.
     members: &'a [u32],
     /// The members of each outlet.
@@ -142,7 +60,7 @@ struct Story<'a> {
 }
 
 impl<'a> Story<'a> {
-    fn of(copies: &'a [StoryCopy], own_agency: &'a [Option<u32>], members: &'a [u32]) -> Self {
+    fn of(copies: &'a [StoryCopy], agencies: &'a NetworkAgencies, members: &'a [u32]) -> Self {
         let outlet = |at: &u32| copies[*at as usize].outlet;
         let wire_copies: Vec<WireCopy> = members
             .iter()
@@ -150,7 +68,7 @@ impl<'a> Story<'a> {
                 let StoryCopy { outlet, appeared, credits, .. } = copies[*at as usize];
                 WireCopy {
                     credits: credits.and_then(|credits| credits.agency),
-                    own_agency: outlet.and_then(|outlet| own_agency[outlet as usize]),
+                    own_agency: outlet.and_then(|outlet| agencies.own[outlet as usize]),
                     appeared,
                 }
             })
@@ -160,7 +78,7 @@ impl<'a> Story<'a> {
             .filter(|of_outlet| outlet(&of_outlet[0]).is_some())
             .collect();
         let agency = story_agency(&wire_copies).map(|story| story.agency);
-        Story { copies, own_agency, members, of_outlets, agency }
+        Story { copies, agencies, members, of_outlets, agency }
     }
 
     fn count(&self, mode: LinkMode<'_>, tally: &mut NetworkTally) {
@@ -187,7 +105,7 @@ impl<'a> Story<'a> {
         };
         let outlet = &mut tally.outlets[number as usize];
         let is_wire =
-            article.credits.map(|_| self.agency.is_some() && self.agency != self.own_agency[number as usize]);
+            article.credits.map(|_| self.agency.is_some() && self.agency != self.agencies.own[number as usize]);
         outlet.articles += 1;
         outlet.wire_articles =
             outlet.wire_articles.zip(is_wire).map(|(articles, is_wire)| articles + u64::from(is_wire));
@@ -202,46 +120,112 @@ impl<'a> Story<'a> {
     fn count_edges(&self, mode: LinkMode<'_>, tally: &mut NetworkTally) {
         let firsts: Vec<StoryAppearance> =
             self.of_outlets.iter().map(|of_outlet| self.first_of(of_outlet)).collect();
-        let origin = story_origin(&firsts);
+        let origin = self.origin(&firsts);
         match origin {
             None => tally.stories_of_open_origin += 1,
-            Some(origin) => tally.outlets[firsts[origin.index].outlet as usize].stories_first += 1,
+            Some(origin) => tally.outlets[origin.outlet as usize].stories_first += 1,
         }
+        let mut absent: BTreeSet<u32> = origin.map(|origin| origin.outlet).into_iter().collect();
         for (at, copy) in firsts.iter().enumerate() {
-            if origin.is_some_and(|origin| origin.index == at) {
+            let is_agencys_own = self.is_agencys_own(copy.outlet);
+            if is_agencys_own || origin.is_some_and(|origin| origin.outlet == copy.outlet) {
                 continue;
             }
-            let from_origin = origin.filter(|origin| {
-                origin.rule != OriginRule::Date || is_before(firsts[origin.index].appeared, copy.appeared)
-            });
-            let from_origin = from_origin.map(|origin| firsts[origin.index]);
-            let source = match mode {
-                LinkMode::Origin => from_origin,
-                LinkMode::FirstMatch(matches) => {
-                    let outlet =
-                        |number: u32| firsts.binary_search_by_key(&number, |first| first.outlet).ok();
-                    let named =
-                        copy.republished_from.filter(|source| *source != copy.outlet).and_then(outlet);
-                    let matched = || matches.source_of(self.of_outlets[at][0]);
-                    let of_match = |article: u32| self.copies[article as usize].outlet.and_then(outlet);
-                    let source = named.or_else(|| matched().and_then(of_match)).map(|index| firsts[index]);
-                    source.or(from_origin)
-                }
-            };
-            match source {
+            match self.source_of(mode, &firsts, origin, at) {
                 None => tally.appearances_unlinked += 1,
                 Some(source) => {
+                    absent.insert(source.outlet);
                     let edge = tally.edges.entry((source.outlet, copy.outlet)).or_default();
                     self.count_edge(edge, source, *copy, self.of_outlets[at]);
                 }
             }
         }
+        // An agency has its stories, whether or not its own copy of them is known.
+        absent.retain(|outlet| index_of(&firsts, *outlet).is_none());
+        for outlet in absent {
+            tally.outlets[outlet as usize].stories += 1;
+            tally.outlets[outlet as usize].stories_shared += 1;
+        }
+    }
+
+    /// Returns the source of the whole story.
+    fn origin(&self, firsts: &[StoryAppearance]) -> Option<Source> {
+        let found = story_origin(firsts);
+        let of_outlets = found.map(|StoryOrigin { index, rule }| Source::of(firsts[index], rule));
+        match of_outlets {
+            Some(source) if source.rule != OriginRule::Date => Some(source),
+            dated => self.agency.and_then(|agency| self.agency_source(firsts, agency)).or(dated),
+        }
+    }
+
+    /// Returns the source of an outlet's first copy.
+    fn source_of(
+        &self,
+        mode: LinkMode<'_>,
+        firsts: &[StoryAppearance],
+        origin: Option<Source>,
+        at: usize,
+    ) -> Option<Source> {
+        let copy = firsts[at];
+        let outlet = |number: u32| index_of(firsts, number).map(|index| firsts[index]);
+        let named = copy.republished_from.filter(|source| *source != copy.outlet).and_then(outlet);
+        let credited = || self.agency_source(firsts, self.credited_agency(self.of_outlets[at])?);
+        let from_origin = || {
+            origin.filter(|origin| match origin.rule {
+                OriginRule::Date => is_before(origin.appeared, copy.appeared),
+                OriginRule::Agency => !self.is_before_the_agency(copy),
+                OriginRule::Republication => true,
+            })
+        };
+        let of_match = || match mode {
+            LinkMode::FirstMatch(matches) if origin.is_none_or(|origin| origin.rule != OriginRule::Agency) => {
+                let matched = matches.source_of(self.of_outlets[at][0])?;
+                self.copies[matched as usize].outlet.and_then(outlet)
+            }
+            _ => None,
+        };
+        let source = named
+            .map(|first| Source::of(first, OriginRule::Republication))
+            .or_else(credited)
+            .or_else(|| of_match().map(|first| Source::of(first, OriginRule::Date)))
+            .or_else(from_origin)?;
+        // What an outlet has from an agency is the agency's, wherever others found it.
+        let of_source = index_of(firsts, source.outlet)
+            .filter(|_| source.rule == OriginRule::Date)
+            .and_then(|index| self.credited_agency(self.of_outlets[index]));
+        of_source.and_then(|agency| self.agency_source(firsts, agency)).or(Some(source))
+    }
+
+    /// The agency that an outlet's copies credit.
+    fn credited_agency(&self, of_outlet: &[u32]) -> Option<u32> {
+        of_outlet.iter().find_map(|at| self.copies[*at as usize].credits?.agency)
+    }
+
+    fn agency_source(&self, firsts: &[StoryAppearance], agency: u32) -> Option<Source> {
+        let outlet = *self.agencies.outlet_of.get(&agency)?;
+        let appeared = index_of(firsts, outlet).and_then(|index| firsts[index].appeared);
+        Some(Source { outlet, appeared, rule: OriginRule::Agency })
+    }
+
+    /// Whether a copy certainly appeared before all that credit the story's agency or are its own:
+    /// then the agency may have had it from there.
+    fn is_before_the_agency(&self, copy: StoryAppearance) -> bool {
+        let of_agency = self.members.iter().map(|at| &self.copies[*at as usize]).filter(|member| {
+            let own = member.outlet.and_then(|outlet| self.agencies.own[outlet as usize]);
+            self.agency.is_some() && member.credits.and_then(|credits| credits.agency).or(own) == self.agency
+        });
+        of_agency.into_iter().all(|member| is_before(copy.appeared, member.appeared))
+    }
+
+    /// Whether an outlet is the story's agency or a site of it.
+    fn is_agencys_own(&self, outlet: u32) -> bool {
+        self.agency.is_some() && self.agencies.own[outlet as usize] == self.agency
     }
 
     fn count_edge(
         &self,
         edge: &mut EdgeTally,
-        source: StoryAppearance,
+        source: Source,
         copy: StoryAppearance,
         articles: &[u32],
     ) {
@@ -250,11 +234,14 @@ impl<'a> Story<'a> {
         // If a copy is dated before its source, one of the dates is wrong.
         edge.lags_seconds.extend(lag.filter(|seconds| *seconds >= 0));
         edge.copies += articles.len() as u64;
-        let agencies = [self.agency, self.own_agency[source.outlet as usize]];
+        let of_source = |agency: &u32| self.agencies.outlet_of.get(agency) == Some(&source.outlet);
         for credits in articles.iter().filter_map(|article| self.copies[*article as usize].credits) {
             edge.with_credits += 1;
             let names_outlet = credits.republished_from == Some(source.outlet);
-            let names_agency = credits.agency.is_some() && agencies.contains(&credits.agency);
+            let own = self.agencies.own[source.outlet as usize];
+            let names_agency = credits.agency.is_some_and(|agency| {
+                Some(agency) == self.agency || Some(agency) == own || of_source(&agency)
+            });
             edge.crediting += u64::from(names_outlet || names_agency);
         }
     }
@@ -266,13 +253,32 @@ impl<'a> Story<'a> {
             outlet,
             appeared: self.copies[of_outlet[0] as usize].appeared,
             republished_from: of_outlet.iter().find_map(named),
-            is_agency_site: self.agency.is_some() && self.own_agency[outlet as usize] == self.agency,
+            is_agency_site: self.is_agencys_own(outlet),
         }
     }
 
     fn outlet_of(&self, of_outlet: &[u32]) -> u32 {
         self.copies[of_outlet[0] as usize].outlet.expect("articles without an outlet are in no outlet's list")
     }
+}
+
+/// The outlet that a copy has its story from.
+#[derive(Clone, Copy)]
+struct Source {
+    outlet: u32,
+    appeared: Option<Appearance>,
+    rule: OriginRule,
+}
+
+impl Source {
+    fn of(first: StoryAppearance, rule: OriginRule) -> Source {
+        Source { outlet: first.outlet, appeared: first.appeared, rule }
+    }
+}
+
+/// Returns the index of an outlet among the first appearances, which are sorted by outlet.
+fn index_of(firsts: &[StoryAppearance], outlet: u32) -> Option<usize> {
+    firsts.binary_search_by_key(&outlet, |first| first.outlet).ok()
 }
 
 fn is_before(first: Option<Appearance>, second: Option<Appearance>) -> bool {

@@ -22,6 +22,10 @@ fn copy_in(story: u32, text: u32, outlet: u32, second: i64) -> StoryCopy {
     }
 }
 
+fn no_agencies(n_outlets: usize) -> NetworkAgencies {
+    NetworkAgencies { own: vec![None; n_outlets], outlet_of: BTreeMap::new() }
+}
+
 fn edges(tally: &NetworkTally) -> Vec<((u32, u32), u64)> {
     tally.edges.iter().map(|(ends, edge)| (*ends, edge.stories)).collect()
 }
@@ -36,7 +40,7 @@ fn every_copy_counts_and_every_story_once() {
         copy_in(1, 2, 1, 10_800),
         copy_in(2, 3, 1, 5),
     ];
-    let tally = network(&copies, &[None; 2], LinkMode::Origin);
+    let tally = network(&copies, &no_agencies(2), LinkMode::Origin);
     let edge = &tally.edges[&(0, 1)];
     assert_eq!((edge.stories, edge.copies, edge.median_lag_seconds()), (2, 3, Some(7200.0)));
     assert_eq!(edge.credit_rate(), None);
@@ -56,10 +60,34 @@ fn the_credit_rate_counts_copies_that_name_the_source_or_the_agency() {
         StoryCopy { credits: credits(None, Some(2)), ..copy_in(0, 0, 1, 8) },
         copy_in(0, 0, 1, 9),
     ];
-    let tally = network(&copies, &[None; 2], LinkMode::Origin);
+    let tally = network(&copies, &no_agencies(2), LinkMode::Origin);
     assert_eq!(tally.edges[&(0, 1)].credit_rate(), Some(0.5));
     assert_eq!(tally.outlets[1].wire_articles, None);
     assert_eq!(tally.outlets[0].wire_articles, Some(1));
+}
+
+#[test]
+fn an_agencys_story_runs_from_the_agency_to_each_carrier() {
+    let credits = |agency| Some(CopyCredits { agency, republished_from: None });
+    let copies = [
+        StoryCopy { credits: credits(Some(7)), ..copy_in(0, 0, 0, 10) },
+        StoryCopy { credits: credits(Some(7)), ..copy_in(0, 0, 1, 20) },
+        StoryCopy { credits: credits(None), ..copy_in(0, 0, 2, 30) },
+        StoryCopy { credits: credits(None), ..copy_in(0, 0, 3, 5) },
+    ];
+    // Outlet 4 is the agency, which has no article of its own.
+    let agencies = NetworkAgencies {
+        own: vec![None, None, None, None, Some(7)],
+        outlet_of: BTreeMap::from([(7, 4)]),
+    };
+    let matches = FirstMatches::new(&copies);
+    for mode in [LinkMode::Origin, LinkMode::FirstMatch(&matches)] {
+        let tally = network(&copies, &agencies, mode);
+        // Who had it before all that credit the agency may be its source.
+        assert_eq!(edges(&tally), [((4, 0), 1), ((4, 1), 1), ((4, 2), 1)]);
+        assert_eq!((tally.outlets[4].stories, tally.outlets[4].articles), (1, 0));
+        assert_eq!((tally.outlets[4].stories_first, tally.appearances_unlinked), (1, 1));
+    }
 }
 
 #[test]
@@ -72,7 +100,7 @@ fn an_agencys_text_is_wire_everywhere_but_on_its_own_site() {
         article(1, 0.0),
         StoryCopy { story: 1, text: 1, words: 300, ..article(1, 1.0) },
     ];
-    let tally = network(&copies, &[Some(7), None], LinkMode::Origin);
+    let tally = network(&copies, &NetworkAgencies { own: vec![Some(7), None], outlet_of: BTreeMap::from([(7, 0)]) }, LinkMode::Origin);
     assert_eq!(edges(&tally), [((0, 1), 1)]);
     let site = &tally.outlets[0];
     assert_eq!((site.wire_articles, site.originality_without_wire.value()), (Some(0), Some(1.0)));
@@ -84,10 +112,10 @@ fn an_agencys_text_is_wire_everywhere_but_on_its_own_site() {
 #[test]
 fn an_open_origin_makes_no_edge_and_an_open_order_links_only_the_others() {
     let copies = [copy_in(0, 0, 0, 5), copy_in(0, 0, 1, 5), copy_in(0, 0, 2, 9)];
-    let tally = network(&copies, &[None; 3], LinkMode::Origin);
+    let tally = network(&copies, &no_agencies(3), LinkMode::Origin);
     assert_eq!((tally.edges.len(), tally.stories_of_open_origin, tally.appearances_unlinked), (0, 1, 3));
     let open = StoryCopy { appeared: Some(Appearance { earliest: 0, latest: 50 }), ..copies[1] };
-    let tally = network(&[copies[0], open, copies[2]], &[None; 3], LinkMode::Origin);
+    let tally = network(&[copies[0], open, copies[2]], &no_agencies(3), LinkMode::Origin);
     assert_eq!(edges(&tally), [((0, 2), 1)]);
     assert_eq!(tally.appearances_unlinked, 1);
 }
@@ -105,11 +133,11 @@ fn in_first_match_mode_each_outlet_is_linked_to_the_best_earlier_match() {
     matches.add_pair(0, 1, 0.6);
     matches.add_pair(0, 3, 0.5);
     matches.add_pair(1, 3, 0.9);
-    let tally = network(&copies, &[None; 5], LinkMode::FirstMatch(&matches));
+    let tally = network(&copies, &no_agencies(5), LinkMode::FirstMatch(&matches));
     // An exact copy is linked to the copy of its text, a near copy to the last copy of its best
     // match, and a copy without a match to the origin.
     assert_eq!(edges(&tally), [((0, 1), 1), ((0, 4), 1), ((1, 2), 1), ((2, 3), 1)]);
-    let tally = network(&copies, &[None; 5], LinkMode::Origin);
+    let tally = network(&copies, &no_agencies(5), LinkMode::Origin);
     assert_eq!(edges(&tally), [((0, 1), 1), ((0, 2), 1), ((0, 3), 1), ((0, 4), 1)]);
 }
 
@@ -117,10 +145,10 @@ fn in_first_match_mode_each_outlet_is_linked_to_the_best_earlier_match() {
 fn a_story_of_a_hundred_thousand_copies_has_one_edge_per_outlet() {
     let copies: Vec<StoryCopy> =
         (0..100_000).map(|number| copy_in(0, 0, number / 2, i64::from(number))).collect();
-    let own_agency = vec![None; 50_000];
+    let agencies = no_agencies(50_000);
     let matches = FirstMatches::new(&copies);
     for mode in [LinkMode::Origin, LinkMode::FirstMatch(&matches)] {
-        assert_eq!(network(&copies, &own_agency, mode).edges.len(), 49_999);
+        assert_eq!(network(&copies, &agencies, mode).edges.len(), 49_999);
     }
 }
 
@@ -211,7 +239,7 @@ fn plain_match(copies: &[StoryCopy], pairs: &[(usize, usize, f64)], copy: usize)
 proptest! {
     #[test]
     fn edges_are_those_of_a_plain_count(copies in prop::collection::vec(any_copy(), 0..14)) {
-        let tally = network(&copies, &[None; 4], LinkMode::Origin);
+        let tally = network(&copies, &no_agencies(4), LinkMode::Origin);
         prop_assert_eq!(edges(&tally), plain_edges(&copies));
         for outlet in 0..4u32 {
             let of_outlet = || copies.iter().filter(|copy_in| copy_in.outlet == Some(outlet));
