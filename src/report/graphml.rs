@@ -11,7 +11,7 @@ use std::io;
 use std::io::Write;
 
 /// Id, what it belongs to, name and type of each attribute.
-const KEYS: [[&str; 4]; 17] = [
+const KEYS: [[&str; 4]; 18] = [
     ["o0", "node", "name", "string"],
     ["o1", "node", "articles", "long"],
     ["o2", "node", "stories", "long"],
