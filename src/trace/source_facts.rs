@@ -48,8 +48,7 @@ impl SourceFacts {
     }
 
     fn side(&self) -> Side<'_> {
-        let (host, canonical_host) =
-            own_and_canonical_host(self.outlet.as_deref(), self.address.as_deref());
+        let (host, canonical_host) = own_and_canonical_host(self.outlet.as_deref(), self.address.as_deref());
         Side {
             outlet: self.outlet.as_deref(),
             host,

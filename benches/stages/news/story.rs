@@ -9,7 +9,9 @@ use wirecopy_io::parse_date;
 use wirecopy_news::direction::{
     Appearance, Direction, DirectionRule, FirstMatches, Origin, Side, StoryCopy, Zones, direction,
 };
-use wirecopy_news::story::{LinkMode, Precedence, SharedPart, network, originality, version_chains};
+use wirecopy_news::story::{
+    LinkMode, NetworkAgencies, Precedence, SharedPart, network, originality, version_chains,
+};
 
 /// Outlets of the network.
 const OUTLETS: u32 = 500;
@@ -76,7 +78,7 @@ fn networks(group: &mut BenchmarkGroup<'_, WallTime>) {
     for number in (1..STORIES * CARRIERS).filter(|number| number % CARRIERS > 0) {
         matches.add_pair(number - 1, number, 0.9);
     }
-    let no_agency = vec![None; OUTLETS as usize];
+    let no_agency = NetworkAgencies { own: vec![None; OUTLETS as usize], ..NetworkAgencies::default() };
     group.throughput(Throughput::Elements(carriers.len() as u64));
     for (name, mode) in
         [("network by origin", LinkMode::Origin), ("network by match", LinkMode::FirstMatch(&matches))]

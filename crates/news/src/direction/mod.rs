@@ -19,9 +19,7 @@ mod first_match;
 #[cfg(test)]
 pub(crate) mod testing;
 
-pub use appearance::{
-    Appearance, GroupAppearance, Zones, lag_seconds, only_one_has_a_time, written_order,
-};
+pub use appearance::{Appearance, GroupAppearance, Zones, lag_seconds, only_one_has_a_time, written_order};
 pub use first_match::FirstMatches;
 pub use found::{Confidence, Direction, DirectionRule, Origin};
 pub use outlet_name::{OutletNames, is_same_outlet, is_same_site};

@@ -96,8 +96,8 @@ fn is_whole_of(whole: &Side<'_>, cut: &Side<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wirecopy_article::Published;
     use proptest::prelude::*;
+    use wirecopy_article::Published;
 
     const NOON: i64 = 1_714_564_800;
 

@@ -114,14 +114,7 @@ mod tests {
     fn article(preferred: Option<u32>, day: Option<i64>, words: u32, input_row: u32) -> KeepKey {
         let published =
             day.map(|day| Published { unix_seconds: day * 86_400, precision: DatePrecision::Instant });
-        KeepKey {
-            preferred,
-            claim: SourceClaim::Own,
-            is_doubled: false,
-            published,
-            words,
-            input_row,
-        }
+        KeepKey { preferred, claim: SourceClaim::Own, is_doubled: false, published, words, input_row }
     }
 
     fn rule_and_order(a: KeepKey, b: KeepKey, keep: Keep) -> (&'static str, bool) {
@@ -157,7 +150,10 @@ mod tests {
         assert_eq!(rule_and_order(evening, day, Keep::Earliest), ("exact_date", true));
         assert_eq!(rule_and_order(evening, day, Keep::Latest), ("exact_date", true));
         assert_eq!(rule_and_order(morning, evening, Keep::Earliest), ("earliest", true));
-        assert_eq!(rule_and_order(day, at(3 * 86_400, DatePrecision::Day), Keep::Earliest), ("earliest", true));
+        assert_eq!(
+            rule_and_order(day, at(3 * 86_400, DatePrecision::Day), Keep::Earliest),
+            ("earliest", true)
+        );
         assert_eq!(rule_and_order(day, article(None, None, 900, 1), Keep::Earliest), ("dated", true));
     }
 

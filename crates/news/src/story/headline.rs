@@ -101,7 +101,10 @@ mod tests {
         assert_eq!(headline(None, " … "), None);
         let long = "渡轮 ".repeat(60);
         let named = headline(None, &long).unwrap();
-        assert!(named.ends_with("渡轮 …") && named.chars().count() <= FIRST_LINE_CHARACTERS_MAX + 2, "{named}");
+        assert!(
+            named.ends_with("渡轮 …") && named.chars().count() <= FIRST_LINE_CHARACTERS_MAX + 2,
+            "{named}"
+        );
     }
 
     #[test]

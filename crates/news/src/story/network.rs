@@ -104,8 +104,9 @@ impl<'a> Story<'a> {
             return;
         };
         let outlet = &mut tally.outlets[number as usize];
-        let is_wire =
-            article.credits.map(|_| self.agency.is_some() && self.agency != self.agencies.own[number as usize]);
+        let is_wire = article
+            .credits
+            .map(|_| self.agency.is_some() && self.agency != self.agencies.own[number as usize]);
         outlet.articles += 1;
         outlet.wire_articles =
             outlet.wire_articles.zip(is_wire).map(|(articles, is_wire)| articles + u64::from(is_wire));
@@ -178,7 +179,9 @@ impl<'a> Story<'a> {
             })
         };
         let of_match = || match mode {
-            LinkMode::FirstMatch(matches) if origin.is_none_or(|origin| origin.rule != OriginRule::Agency) => {
+            LinkMode::FirstMatch(matches)
+                if origin.is_none_or(|origin| origin.rule != OriginRule::Agency) =>
+            {
                 let matched = matches.source_of(self.of_outlets[at][0])?;
                 self.copies[matched as usize].outlet.and_then(outlet)
             }
@@ -222,13 +225,7 @@ impl<'a> Story<'a> {
         self.agency.is_some() && self.agencies.own[outlet as usize] == self.agency
     }
 
-    fn count_edge(
-        &self,
-        edge: &mut EdgeTally,
-        source: Source,
-        copy: StoryAppearance,
-        articles: &[u32],
-    ) {
+    fn count_edge(&self, edge: &mut EdgeTally, source: Source, copy: StoryAppearance, articles: &[u32]) {
         edge.stories += 1;
         let lag = source.appeared.zip(copy.appeared).and_then(|(first, second)| lag_seconds(first, second));
         // If a copy is dated before its source, one of the dates is wrong.

@@ -76,10 +76,8 @@ fn an_agencys_story_runs_from_the_agency_to_each_carrier() {
         StoryCopy { credits: credits(None), ..copy_in(0, 0, 3, 5) },
     ];
     // Outlet 4 is the agency, which has no article of its own.
-    let agencies = NetworkAgencies {
-        own: vec![None, None, None, None, Some(7)],
-        outlet_of: BTreeMap::from([(7, 4)]),
-    };
+    let agencies =
+        NetworkAgencies { own: vec![None, None, None, None, Some(7)], outlet_of: BTreeMap::from([(7, 4)]) };
     let matches = FirstMatches::new(&copies);
     for mode in [LinkMode::Origin, LinkMode::FirstMatch(&matches)] {
         let tally = network(&copies, &agencies, mode);
@@ -100,7 +98,11 @@ fn an_agencys_text_is_wire_everywhere_but_on_its_own_site() {
         article(1, 0.0),
         StoryCopy { story: 1, text: 1, words: 300, ..article(1, 1.0) },
     ];
-    let tally = network(&copies, &NetworkAgencies { own: vec![Some(7), None], outlet_of: BTreeMap::from([(7, 0)]) }, LinkMode::Origin);
+    let tally = network(
+        &copies,
+        &NetworkAgencies { own: vec![Some(7), None], outlet_of: BTreeMap::from([(7, 0)]) },
+        LinkMode::Origin,
+    );
     assert_eq!(edges(&tally), [((0, 1), 1)]);
     let site = &tally.outlets[0];
     assert_eq!((site.wire_articles, site.originality_without_wire.value()), (Some(0), Some(1.0)));
