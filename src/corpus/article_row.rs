@@ -26,7 +26,7 @@ pub(crate) struct TableRow {
     pub(crate) agency: Option<AgencyNumber>,
     /// True if it credits or names anybody as a source of its words.
     pub(crate) names_source: bool,
-    /// Whether its text has a good part twice.
+    /// True if its text has a good part twice.
     pub(crate) is_doubled: bool,
     pub(crate) kind: PageKind,
 }

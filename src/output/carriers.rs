@@ -51,7 +51,8 @@ pub struct Carrier {
     pub headline: Option<String>,
     /// Words of the longest run that both have.
     pub longest_match_words: u64,
-    /// Which of the two had the text first, and by which rule: `a` is the story, `b` the article.
+    /// The one of the two that had the text first, and by which rule: `a` is the story, `b` the
+    /// article.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub direction: Option<PairDirection>,
     /// The agency that both credit and that neither is: both have the story from it, and neither

@@ -38,7 +38,7 @@ pub struct Network {
 pub struct NetworkOutlet {
     /// Its name.
     pub outlet: String,
-    /// Whether it is an agency that articles credit. Its stories run from it to each carrier,
+    /// True for an agency that articles credit. Its stories run from it to each carrier,
     /// whether or not its own copies are in the scan.
     #[serde(default)]
     pub agency: bool,

@@ -1,4 +1,4 @@
-//! What a story of the wire, or an article that carries it, shows of its source.
+//! Facts that show the source of a story of the wire, or of an article that carries it.
 
 use crate::output::PairDirection;
 use crate::pairs::direction::{context_of_dates, with_order};

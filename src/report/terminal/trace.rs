@@ -153,8 +153,8 @@ fn credit(state: CreditState) -> &'static str {
     }
 }
 
-/// Where an article has the story from: the wire, an agency that both credit, or the other way
-/// round; `-` where nothing shows it.
+/// Returns the source of an article's story: the wire, an agency that both credit, or `carrier` for
+/// the other way round; `-` where nothing shows it.
 fn source(carrier: &Carrier) -> String {
     let from = carrier.direction.map(|direction| direction.from);
     match (&carrier.common_agency, from) {

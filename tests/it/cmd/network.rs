@@ -90,12 +90,24 @@ fn an_edge_has_its_stories_its_shares_its_lag_and_its_credit_rate() {
     let home = tempfile::tempdir().unwrap();
     written_scan(home.path());
     let found = network(home.path(), &[]);
-    let edge = &found["edges"][0];
+    let edge = |from: &str| {
+        let rows = found["edges"].as_array().unwrap();
+        let to_beacon = |row: &&Value| row["from"] == from && row["to"] == "karsholm-beacon.example";
+        rows.iter().find(to_beacon).unwrap()
+    };
     assert_eq!(
-        *edge,
+        *edge("Tolm Times"),
         json!({
-            "from": "Tolm Times", "to": "karsholm-beacon.example", "stories": 2, "share_of_from": 1.0, "share_of_to": 0.666667,
-            "median_lag_hours": 3.0, "lags_known": 2, "carriers": 3, "carriers_crediting": 2, "credit_rate": 0.666667,
+            "from": "Tolm Times", "to": "karsholm-beacon.example", "stories": 1, "share_of_from": 0.5, "share_of_to": 0.333333,
+            "median_lag_hours": 2.0, "lags_known": 1, "carriers": 2, "carriers_crediting": 1, "credit_rate": 0.5,
+        })
+    );
+    // The second story is an agency's: neither paper carries the other's.
+    assert_eq!(
+        *edge("AP"),
+        json!({
+            "from": "AP", "to": "karsholm-beacon.example", "stories": 1, "share_of_from": 1.0, "share_of_to": 0.333333,
+            "median_lag_hours": null, "lags_known": 0, "carriers": 1, "carriers_crediting": 1, "credit_rate": 1.0,
         })
     );
     let outlet =
@@ -103,7 +115,7 @@ fn an_edge_has_its_stories_its_shares_its_lag_and_its_credit_rate() {
     assert_eq!(
         *outlet.unwrap(),
         json!({
-            "outlet": "karsholm-beacon.example", "articles": 4, "stories": 3, "stories_shared": 2, "stories_first": 0, "wire_articles": 1,
+            "outlet": "karsholm-beacon.example", "agency": false, "articles": 4, "stories": 3, "stories_shared": 2, "stories_first": 0, "wire_articles": 1,
             "originality": 0.25, "originality_words": 400, "originality_without_wire": 0.333333, "originality_without_wire_words": 300,
         })
     );
@@ -126,7 +138,7 @@ fn edges_of_few_stories_are_left_out_and_counted() {
     let home = tempfile::tempdir().unwrap();
     written_scan(home.path());
     let found = network(home.path(), &["--stories-min", "2"]);
-    assert_eq!((edges(&found).len(), found["edges_left_out"].as_u64()), (1, Some(1)));
+    assert_eq!((edges(&found).len(), found["edges_left_out"].as_u64()), (0, Some(4)));
 }
 
 #[test]
@@ -163,17 +175,19 @@ fn every_format_has_the_same_edges() {
         csv.lines().collect::<Vec<_>>(),
         [
             "from,to,stories,share_of_from,share_of_to,median_lag_hours,lags_known,carriers,carriers_crediting,credit_rate",
-            "Tolm Times,karsholm-beacon.example,2,1.0,0.666667,3.0,2,3,2,0.666667",
+            "AP,Tolm Times,1,1.0,0.5,,0,1,1,1.0",
+            "AP,karsholm-beacon.example,1,1.0,0.333333,,0,1,1,1.0",
             "Tolm Times,\"Sundvik, \"\"Post\"\" & Co\",1,0.5,1.0,4.0,1,1,0,0.0",
+            "Tolm Times,karsholm-beacon.example,1,0.5,0.333333,2.0,1,2,1,0.5",
         ]
     );
     let outlets = stdout(&["network", folder, "--format", "outlets-csv"]);
-    assert!(outlets.starts_with("outlet,articles,stories,") && outlets.lines().count() == 4, "{outlets}");
+    assert!(outlets.starts_with("outlet,agency,articles,stories,") && outlets.lines().count() == 5, "{outlets}");
     let graph = stdout(&["network", folder, "--format", "graphml"]);
     assert!(graph.contains("<data key=\"o0\">Sundvik, \"Post\" &amp; Co</data>"), "{graph}");
-    assert_eq!(graph.matches("<edge source=").count(), 2);
+    assert_eq!(graph.matches("<edge source=").count(), 4);
     let text = stdout(&["network", folder]);
-    assert!(text.contains("Tolm Times → karsholm-beacon.example") && text.contains("3.0 h"), "{text}");
+    assert!(text.contains("Tolm Times → karsholm-beacon.example") && text.contains("2.0 h"), "{text}");
     // Every field of a row has its own column.
     let found = network(home.path(), &[]);
     for (table, rows) in [(csv, "edges"), (outlets, "outlets")] {

@@ -76,7 +76,7 @@ pub fn written_order(published: Option<Published>) -> i64 {
     if is_day_alone(unix_seconds, precision) { unix_seconds.saturating_add(DAY - 1) } else { unix_seconds }
 }
 
-/// Whether both dates are in one day as they are written, and only one of them has a time. O(1).
+/// Returns whether both dates are in one day as they are written, and only one has a time. O(1).
 pub fn only_one_has_a_time(a: Published, b: Published) -> bool {
     let day = |date: Published| date.unix_seconds.div_euclid(DAY);
     let is_day = |date: Published| is_day_alone(date.unix_seconds, date.precision);

@@ -1,4 +1,4 @@
-//! What one article shows of its source: all that directions, origins and survivors go by.
+//! Facts about one article that show its source: directions, origins and survivors follow from them.
 
 use super::outlet_name::is_same_outlet;
 use wirecopy_article::Published;
@@ -22,7 +22,7 @@ pub struct Side<'a> {
     pub own_agency: Option<&'a str>,
     /// Number of its words.
     pub words: u32,
-    /// Whether its text is cut off.
+    /// True if its text is cut off.
     pub is_truncated: bool,
 }
 

@@ -11,7 +11,7 @@ use wirecopy_article::Published;
 pub struct KeepKey {
     /// Rank of its outlet among the preferred ones, 0 first; `None` if it is not preferred.
     pub preferred: Option<u32>,
-    /// What it shows of the source of its text.
+    /// The source of its text, by what the article itself shows.
     pub claim: SourceClaim,
     /// Whether its text has a good part twice.
     pub is_doubled: bool,
