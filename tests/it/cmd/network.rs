@@ -182,7 +182,10 @@ fn every_format_has_the_same_edges() {
         ]
     );
     let outlets = stdout(&["network", folder, "--format", "outlets-csv"]);
-    assert!(outlets.starts_with("outlet,agency,articles,stories,") && outlets.lines().count() == 5, "{outlets}");
+    assert!(
+        outlets.starts_with("outlet,agency,articles,stories,") && outlets.lines().count() == 5,
+        "{outlets}"
+    );
     let graph = stdout(&["network", folder, "--format", "graphml"]);
     assert!(graph.contains("<data key=\"o0\">Sundvik, \"Post\" &amp; Co</data>"), "{graph}");
     assert_eq!(graph.matches("<edge source=").count(), 4);
