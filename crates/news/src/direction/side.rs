@@ -1,4 +1,5 @@
-//! Facts about one article that show its source: directions, origins and survivors follow from them.
+//! Facts about one article that show its source: directions, origins and survivors follow from
+//! them.
 
 use super::outlet_name::is_same_outlet;
 use wirecopy_article::Published;
@@ -48,17 +49,17 @@ impl Side<'_> {
         if self.is_on_agency_site() { SourceClaim::AgencySite } else { SourceClaim::Own }
     }
 
-    /// Whether it says that it was republished from the other's outlet.
+    /// Returns whether it says that it was republished from the other's outlet.
     pub(super) fn is_republished_from(&self, source: &Side<'_>) -> bool {
         self.republished_from.is_some_and(|name| source.has_name(name) && !self.has_name(name))
     }
 
-    /// Whether it names a page of the other's host as canonical.
+    /// Returns whether it names a page of the other's host as canonical.
     pub(super) fn points_to(&self, source: &Side<'_>) -> bool {
         self.canonical_host.is_some_and(|host| source.has_name(host) && !self.has_name(host))
     }
 
-    /// Whether it is on the site of an agency and its text is not that of another agency.
+    /// Returns whether it is on the site of an agency and its text is not that of another agency.
     pub(super) fn is_on_agency_site(&self) -> bool {
         self.own_agency.is_some_and(|own| self.agency.is_none_or(|named| named == own))
     }

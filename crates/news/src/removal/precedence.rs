@@ -13,7 +13,7 @@ pub struct KeepKey {
     pub preferred: Option<u32>,
     /// The source of its text, by what the article itself shows.
     pub claim: SourceClaim,
-    /// Whether its text has a good part twice.
+    /// True if its text has a good part twice.
     pub is_doubled: bool,
     /// Its date of publication.
     pub published: Option<Published>,

@@ -210,8 +210,8 @@ impl<'a> Story<'a> {
         Some(Source { outlet, appeared, rule: OriginRule::Agency })
     }
 
-    /// Returns whether a copy certainly appeared before all that credit the story's agency or are its
-    /// own: then the agency may have had it from there.
+    /// Returns whether a copy certainly appeared before all that credit the story's agency or are
+    /// its own: then the agency may have had it from there.
     fn is_before_the_agency(&self, copy: StoryAppearance) -> bool {
         let of_agency = self.members.iter().map(|at| &self.copies[*at as usize]).filter(|member| {
             let own = member.outlet.and_then(|outlet| self.agencies.own[outlet as usize]);
