@@ -4,21 +4,21 @@
 //! engine sees, which rule for reporting and which relation holds, and by how much others were
 //! missed. *Costs* linear time in both texts in practice. *Never* defines anything itself: shingle
 //! sets, candidates, passages, facts and rules are those that a scan uses; but boilerplate is known
-//! by its phrases only, because its carriers need a corpus. *Source*: the rules of
+//! by its form and place only, because its carriers need a corpus. *Source*: the rules of
 //! `wirecopy_news::relation`.
 
-use crate::compare::annotate::annotated_alone;
+use crate::compare::annotate::{UnitsAlone, annotated_alone};
 use crate::compare::find_article::GivenArticle;
 use crate::corpus::sketch::{BandHasher, SignatureSpace, for_each_seed};
 use crate::output::{
-    ExplainedArticle, ExplainedCandidate, ExplainedRule, ExplainedScores, ExplainedTest, Explanation,
-    six_decimals,
+    ExplainedArticle, ExplainedBoilerplate, ExplainedCandidate, ExplainedRule, ExplainedScores,
+    ExplainedTest, Explanation, WeighedEvidence, six_decimals,
 };
 use crate::pairs::direction::context_of_dates;
 use crate::params::CandidateEngine;
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_io::to_iso8601;
-use wirecopy_news::boilerplate::ShingleSets;
+use wirecopy_news::boilerplate::{ShingleSets, TextUnit, UnitEvidence, evidence_alone, score, weighed};
 use wirecopy_news::direction::{Side, Zones, direction};
 use wirecopy_news::relation::{
     AnnotatedText, Bound, PairFacts, Relation, Test, Tried, evidence, is_reported_with, judge,
@@ -89,7 +89,7 @@ pub fn explain(a: &GivenArticle, b: &GivenArticle, engine: CandidateEngine) -> E
 /// Everything that the stages of a scan compute of one text.
 struct Fingerprints {
     annotated: AnnotatedText,
-    n_boilerplate: u64,
+    boilerplate: Vec<ExplainedBoilerplate>,
     /// Shingles, by which candidates know short texts.
     n_shingles: u32,
     shingles: ShingleSets,
@@ -114,7 +114,7 @@ impl Fingerprints {
         distinct(&mut seeds);
         BandHasher::new(Banding::ARTICLES).keys(&in_order, &mut SignatureSpace::default(), &mut bands);
         Fingerprints {
-            n_boilerplate: alone.is_boilerplate.iter().filter(|boilerplate| **boilerplate).count() as u64,
+            boilerplate: explained_boilerplate(&analysis, &alone),
             seeds,
             bands,
             n_shingles: n_shingles(&in_order),
@@ -132,9 +132,30 @@ impl Fingerprints {
             words: self.annotated.len().into(),
             shingles: self.shingles.whole.len() as u64,
             paragraphs: self.annotated.paragraphs.len() as u64,
-            boilerplate: self.n_boilerplate,
+            boilerplate: self.boilerplate.len() as u64,
+            boilerplate_units: self.boilerplate.clone(),
         }
     }
+}
+
+/// Returns the units of one text that are boilerplate, each with its evidence.
+fn explained_boilerplate(analysis: &Analysis, alone: &UnitsAlone) -> Vec<ExplainedBoilerplate> {
+    let evidence = evidence_alone(&alone.units, &alone.is_boilerplate);
+    let units = alone.units.iter().zip(&evidence).zip(&alone.is_boilerplate);
+    let explained = |((unit, evidence), _): ((&TextUnit, &UnitEvidence), _)| {
+        let tokens = &analysis.tokens[unit.tokens.start as usize..unit.tokens.end as usize];
+        let weighed = weighed(evidence).map(|(name, weight)| WeighedEvidence {
+            name: name.to_lowercase(),
+            weight: six_decimals(weight),
+        });
+        ExplainedBoilerplate {
+            start: tokens.first().map_or(0, |token| token.start.into()),
+            end: tokens.last().map_or(0, |token| token.end.into()),
+            score: six_decimals(score(evidence)),
+            evidence: weighed.collect(),
+        }
+    };
+    units.filter(|(_, is_boilerplate)| **is_boilerplate).map(explained).collect()
 }
 
 fn side_of<'a>(article: &'a GivenArticle, fingerprints: &Fingerprints) -> Side<'a> {

@@ -66,8 +66,34 @@ pub struct ExplainedArticle {
     pub shingles: u64,
     /// Paragraphs.
     pub paragraphs: u64,
-    /// Paragraphs that a known phrase marks as boilerplate.
+    /// Paragraphs, or pieces of them, that are boilerplate by their form and place.
     pub boilerplate: u64,
+    /// Each of these, with the evidence.
+    pub boilerplate_units: Vec<ExplainedBoilerplate>,
+}
+
+/// A paragraph, or a piece of one, that is boilerplate by its form and place.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ExplainedBoilerplate {
+    /// Its first byte in the text.
+    pub start: u64,
+    /// The byte behind its last one.
+    pub end: u64,
+    /// The sum of the weights; above 0, it is boilerplate.
+    pub score: f64,
+    /// All evidence.
+    pub evidence: Vec<WeighedEvidence>,
+}
+
+/// One piece of evidence for boilerplate, or against it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct WeighedEvidence {
+    /// Its name; `nothing` is the weight without any other evidence.
+    pub name: String,
+    /// Its weight; evidence against boilerplate has a negative one.
+    pub weight: f64,
 }
 
 /// Exact scores.

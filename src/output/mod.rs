@@ -23,7 +23,8 @@ pub(crate) mod tables;
 pub use carriers::{Carrier, CreditState, TraceCounts};
 pub use deduplication::{ClusterLoss, DayLoss, Deduplication, OutletLoss, ParagraphLoss};
 pub use explanation::{
-    ExplainedArticle, ExplainedCandidate, ExplainedRule, ExplainedScores, ExplainedTest, Explanation,
+    ExplainedArticle, ExplainedBoilerplate, ExplainedCandidate, ExplainedRule, ExplainedScores,
+    ExplainedTest, Explanation, WeighedEvidence,
 };
 pub use folder::{OutputDir, articles_of};
 pub(crate) use lines::MakingOrder;

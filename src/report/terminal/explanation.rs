@@ -10,6 +10,9 @@ use wirecopy_news::relation::{Of, Relation, RelationEvidence};
 /// Columns of a line's name.
 const NAME_COLUMNS: usize = 20;
 
+/// Parts of a text that are boilerplate, of which the evidence is shown.
+const BOILERPLATE_SHOWN: usize = 3;
+
 /// The whole of an explanation, the decisive part first.
 pub fn explanation(explained: &Explanation, palette: Palette, columns: usize) -> String {
     let mut text = String::new();
@@ -57,12 +60,28 @@ fn push_article(name: &str, article: &ExplainedArticle, columns: usize, text: &m
     let _ = writeln!(text, "{}", one_line(&line, columns).trim_end());
     let _ = writeln!(
         text,
-        "   {}, {}, {} ({} of them boilerplate by phrase)",
+        "   {}, {}, {} ({} of their parts boilerplate)",
         counted(article.words, "word"),
         counted(article.shingles, "shingle"),
         counted(article.paragraphs, "paragraph"),
         article.boilerplate,
     );
+    for unit in article.boilerplate_units.iter().take(BOILERPLATE_SHOWN) {
+        let evidence = unit.evidence.iter().map(|piece| format!("{} {:+}", piece.name, piece.weight));
+        let evidence: Vec<String> = evidence.collect();
+        let line = format!(
+            "   boilerplate at {}–{}: {} = {}",
+            unit.start,
+            unit.end,
+            number(unit.score),
+            evidence.join(" ")
+        );
+        let _ = writeln!(text, "{}", one_line(&line, columns).trim_end());
+    }
+    if article.boilerplate_units.len() > BOILERPLATE_SHOWN {
+        let more = article.boilerplate_units.len() - BOILERPLATE_SHOWN;
+        let _ = writeln!(text, "   and {more} more, in JSON");
+    }
 }
 
 fn push_tests(tests: &[ExplainedTest], text: &mut String) {

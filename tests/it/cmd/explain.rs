@@ -59,6 +59,11 @@ fn shingles_across_the_border_of_boilerplate_are_outside_it() {
     let found = stdout(&["explain", &paths[0], &paths[1], "--format", "json"]);
     let found: Value = serde_json::from_str(&found).unwrap();
     assert_eq!(found["a"]["boilerplate"], 1);
+    let unit = &found["a"]["boilerplate_units"][0];
+    assert_eq!((&unit["start"], &unit["end"]), (&0.into(), &13.into()));
+    let weights = unit["evidence"].as_array().unwrap().iter().map(|piece| piece["weight"].as_f64().unwrap());
+    let score = unit["score"].as_f64().unwrap();
+    assert!(score > 0.0 && (weights.sum::<f64>() - score).abs() < 1e-9, "{unit}");
     let tokens = 1 + story.split_whitespace().count() as u64;
     assert_eq!(found["whole"]["shared_shingles"], tokens - 4);
     assert_eq!(found["outside_boilerplate"]["shared_shingles"], tokens - 4);

@@ -23,19 +23,33 @@ pub fn page_units(units: &[(u32, PageForm)], known: impl Fn(usize) -> Option<boo
     let mut found: Vec<bool> = (0..units.len()).map(|index| known(index) == Some(true)).collect();
     for _pass in 0..PASSES {
         let before = found.clone();
-        let mut tokens_behind: u32 = units.iter().map(|(tokens, _)| tokens).sum();
-        for (index, (tokens, form)) in units.iter().enumerate() {
-            tokens_behind -= tokens;
-            if known(index).is_some() || *tokens == 0 {
-                continue;
-            }
-            let is_page_at = |at: Option<usize>| at.and_then(|at| before.get(at)).copied().unwrap_or(false);
-            let neighbours = (is_page_at(index.checked_sub(1)), is_page_at(Some(index + 1)));
-            let place = UnitPlace::of((index, units.len()), tokens_behind, neighbours).seen_by(*form);
-            found[index] |= is_page(&UnitEvidence { form: *form, place, carriers: None });
+        for (index, evidence) in evidence_of(units, &before).enumerate() {
+            found[index] |= units[index].0 > 0 && known(index).is_none() && is_page(&evidence);
         }
     }
     found
+}
+
+/// Returns the evidence on each unit of one text by its form and place, given which units are of
+/// the page. Linear.
+pub fn evidence_alone(units: &[TextUnit], is_page: &[bool]) -> Vec<UnitEvidence> {
+    let forms: Vec<(u32, PageForm)> =
+        units.iter().map(|unit| (unit.tokens.len() as u32, unit.form)).collect();
+    evidence_of(&forms, is_page).collect()
+}
+
+fn evidence_of<'a>(
+    units: &'a [(u32, PageForm)],
+    is_page: &'a [bool],
+) -> impl Iterator<Item = UnitEvidence> + 'a {
+    let mut tokens_behind: u32 = units.iter().map(|(tokens, _)| tokens).sum();
+    units.iter().enumerate().map(move |(index, (tokens, form))| {
+        tokens_behind -= tokens;
+        let is_page_at = |at: Option<usize>| at.and_then(|at| is_page.get(at)).copied().unwrap_or(false);
+        let neighbours = (is_page_at(index.checked_sub(1)), is_page_at(Some(index + 1)));
+        let place = UnitPlace::of((index, units.len()), tokens_behind, neighbours).seen_by(*form);
+        UnitEvidence { form: *form, place, carriers: None }
+    })
 }
 
 #[cfg(test)]
@@ -76,6 +90,19 @@ mod tests {
             format!("{STORY}\n{STORY}\nIlse Aalto is a columnist for the Tolm Daily. Follow her on Twitter.");
         assert_eq!(page_of(&text).len(), 1);
         assert!(page_of(STORY).is_empty());
+    }
+
+    #[test]
+    fn the_evidence_says_why_a_unit_is_of_the_page() {
+        let text = format!("{STORY}\n{STORY}\nSign up here for our newsletter");
+        let mut analysis = Analysis::default();
+        analyse(&text, &mut analysis);
+        let hashes: Vec<u64> = token_hashes(&analysis, analysis.all_tokens()).collect();
+        let units = text_units(&text, &analysis, &hashes);
+        let is_page_alone = page_alone(&units);
+        let evidence = evidence_alone(&units, &is_page_alone);
+        assert_eq!(evidence.iter().map(is_page).collect::<Vec<_>>(), is_page_alone);
+        assert!(evidence[2].form.contains(PageForm::PHRASE) && evidence[2].place.contains(UnitPlace::LAST));
     }
 
     #[test]

@@ -50,8 +50,8 @@ pub fn detect<Error: Send>(
             if found[number] || groups[number].len() < 2 {
                 return Ok(found[number]);
             }
-            let evidence = evidence_of(number as u32, groups[number], &found, &facts, &page)?;
-            Ok(is_page(&evidence) && !is_all_of_texts(&evidence))
+            let evidence = evidence_of(number as u32, groups, &found, &facts, &page)?;
+            Ok(is_page(&evidence) && !is_story_of_texts(&evidence))
         };
         let after: Vec<bool> = (0..groups.len()).into_par_iter().map(decide).collect::<Result<_, Error>>()?;
         if after == found {
@@ -74,23 +74,27 @@ const OF_PAGES_ALONE: PageForm = PageForm::OPENING
     .union(PageForm::CODE)
     .union(PageForm::LIST);
 
-/// Returns whether the texts have nothing else and no form of a page: near copies of one story, of
-/// which carriers show nothing.
-fn is_all_of_texts(evidence: &UnitEvidence) -> bool {
-    let has_no_rest = evidence.carriers.is_some_and(|carriers| {
-        carriers.contains(CarrierEvidence::NO_REST.union(CarrierEvidence::BLOCK_MOST))
+/// Returns whether the block is nearly all that the texts have, and has no form of a page: near copies of
+/// one story, of which carriers show nothing. Only many carriers of one outlet are stubs of its
+/// pages.
+fn is_story_of_texts(evidence: &UnitEvidence) -> bool {
+    let is_of_stubs = CarrierEvidence::TWENTY.union(CarrierEvidence::ONE_OUTLET);
+    let is_most = evidence.carriers.is_some_and(|carriers| {
+        carriers.contains(CarrierEvidence::BLOCK_MOST)
+            && (carriers.contains(CarrierEvidence::NO_REST) || !carriers.contains(is_of_stubs))
     });
-    has_no_rest && !evidence.form.intersects(OF_PAGES_ALONE)
+    is_most && !evidence.form.intersects(OF_PAGES_ALONE)
 }
 
 /// Returns the evidence on one group, given which are known to be of the page.
 fn evidence_of<Error>(
     number: u32,
-    carriers: &[(u32, u32)],
+    groups: &[&[(u32, u32)]],
     found: &[bool],
     facts: &impl Fn(u32) -> CarrierFacts,
     page: &impl Fn(u32) -> Result<Page, Error>,
 ) -> Result<UnitEvidence, Error> {
+    let carriers = groups[number as usize];
     let sample = sampled(carriers);
     let pages: Vec<Page> = sample.iter().map(|(text, _)| page(*text)).collect::<Result<_, Error>>()?;
     let located: Vec<CarrierFacts> = sample.iter().map(|(text, _)| facts(*text)).collect();
@@ -100,17 +104,33 @@ fn evidence_of<Error>(
         forms.push(page.units[*unit as usize].form.bits());
         places.push(u32::from(page.place(*unit as usize, is_found).bits()));
     }
+    let has_carriers = |other: u32| is_as_many(groups[other as usize].len(), carriers.len());
+    let in_runs = pages
+        .iter()
+        .zip(&sample)
+        .filter(|(page, (_, unit))| page.share_beside(*unit as usize, has_carriers, is_found) >= RUN_OF_PAGE);
+    let is_in_run = 2 * in_runs.count() >= pages.len();
     let copies: u32 = located.iter().map(|facts| facts.copies - 1).sum();
     let form = PageForm::from_bits_truncate(bits_of_most(&forms));
+    let mut of_rest = of_rest(number, &pages, is_found);
+    let is_apart = of_rest.intersects(CarrierEvidence::REST_APART | CarrierEvidence::REST_FAR);
+    let is_part = !of_rest.contains(CarrierEvidence::BLOCK_HALF);
+    of_rest.set(CarrierEvidence::PAGE_RUN, is_in_run && is_apart && is_part);
     Ok(UnitEvidence {
         form,
         place: UnitPlace::from_bits_truncate(bits_of_most(&places) as u8).seen_by(form),
-        carriers: Some(
-            of_count(carriers.len() + copies as usize)
-                | of_outlets(&located)
-                | of_rest(number, &pages, is_found),
-        ),
+        carriers: Some(of_count(carriers.len() + copies as usize) | of_outlets(&located) | of_rest),
     })
+}
+
+/// Least share of page text in the rest of a run for a unit to be in a run of the page.
+const RUN_OF_PAGE: f64 = 0.2;
+
+/// Least share of the larger number of carriers for two units to have nearly the same ones.
+const SAME_CARRIERS: f64 = 0.8;
+
+fn is_as_many(one: usize, other: usize) -> bool {
+    one.min(other) as f64 >= SAME_CARRIERS * one.max(other) as f64
 }
 
 /// Carriers at even distances.
@@ -265,6 +285,28 @@ mod tests {
             page
         };
         assert_eq!(found(&carriers, page), [true; 3]);
+    }
+
+    #[test]
+    fn a_sentence_amid_lines_of_the_page_that_the_same_texts_have_is_of_the_page() {
+        let of = |others: u32| {
+            let all: Vec<Vec<(u32, u32)>> = (0..3)
+                .map(|unit| {
+                    (0..if unit == 1 { 8 } else { others }).map(|carrier| (carrier, unit + 1)).collect()
+                })
+                .collect();
+            let carriers: Vec<&[(u32, u32)]> = all.iter().map(Vec::as_slice).collect();
+            let page = |carrier| {
+                let mut page = story(carrier, 400);
+                push(&mut page, Some(0), 12, PHRASE | PageForm::OPENING);
+                push(&mut page, Some(1), 24, PageForm::STOP | PageForm::PAGE_WORD);
+                push(&mut page, Some(2), 12, PHRASE | PageForm::OPENING);
+                page
+            };
+            found(&carriers, page)
+        };
+        assert_eq!(of(8), [true, true, true]);
+        assert_eq!(of(40), [true, false, true]);
     }
 
     #[test]

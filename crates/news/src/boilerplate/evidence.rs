@@ -61,6 +61,8 @@ bitflags::bitflags! {
         const BLOCK_HALF = 1 << 16;
         /// ... or nearly all.
         const BLOCK_MOST = 1 << 17;
+        /// It is in a run of units that nearly the same texts have, part of which is of the page.
+        const PAGE_RUN = 1 << 18;
     }
 }
 

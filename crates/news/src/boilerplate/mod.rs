@@ -25,7 +25,7 @@ mod page;
 pub mod carriers;
 mod outside;
 
-pub use alone::{page_alone, page_units};
+pub use alone::{evidence_alone, page_alone, page_units};
 pub use carriers::{CarrierFacts, detect};
 pub use evidence::{CarrierEvidence, UnitPlace};
 pub use known::KnownText;

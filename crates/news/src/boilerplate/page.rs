@@ -46,7 +46,30 @@ impl Page {
         let tokens_behind = self.units[index + 1..].iter().map(|unit| unit.tokens).sum();
         UnitPlace::of((index, self.units.len()), tokens_behind, (before, behind))
     }
+
+    /// Returns the share of page text among the tokens of the run of units on both sides of one, as
+    /// far as `is_of_run` holds for their groups, from 0 to 1; 0 without such units.
+    pub(super) fn share_beside(
+        &self,
+        index: usize,
+        is_of_run: impl Fn(u32) -> bool,
+        is_page: impl Fn(u32) -> bool,
+    ) -> f64 {
+        let before = self.units[..index].iter().rev().take(RUN_UNITS_MAX);
+        let behind = self.units[index + 1..].iter().take(RUN_UNITS_MAX);
+        let is_in_run = |unit: &&PageUnit| unit.group.is_some_and(&is_of_run);
+        let run = before.take_while(is_in_run).chain(behind.take_while(is_in_run));
+        let (mut of_page, mut all) = (0, 0);
+        for unit in run {
+            all += unit.tokens;
+            of_page += if unit.group.is_some_and(&is_page) { unit.tokens } else { 0 };
+        }
+        f64::from(of_page) / f64::from(all.max(1))
+    }
 }
+
+/// Units on either side of one that are looked at for the run that it is in.
+const RUN_UNITS_MAX: usize = 16;
 
 /// A carrier without the block that all carriers share.
 pub(super) struct PageRest {

@@ -3,7 +3,7 @@
 use super::phrase_table::{PhraseLists, phrases_at};
 use super::pieces::is_cut_out;
 use std::ops::Range;
-use wirecopy_article::text::{Analysis, Role};
+use wirecopy_article::text::{Analysis, Paragraph, Role};
 
 bitflags::bitflags! {
     /// The look of a piece of text, in four bytes.
@@ -37,8 +37,8 @@ bitflags::bitflags! {
         const QUOTED = 1 << 12;
         /// It has one or two words ...
         const TINY = 1 << 13;
-        /// ... or up to six ...
-        const SHORT = 1 << 14;
+        /// It speaks to its reader, and of those who made the page, outside quotation marks.
+        const READER = 1 << 14;
         /// ... or up to fourteen ...
         const LINE = 1 << 15;
         /// ... or forty and more.
@@ -103,6 +103,8 @@ struct PhraseCounts {
     biography: u32,
     story: u32,
     imperative: bool,
+    reader: bool,
+    makers: bool,
 }
 
 impl PhraseCounts {
@@ -116,6 +118,8 @@ impl PhraseCounts {
                 let lists = phrase.lists;
                 counts.opening |= at == 0 && lists.contains(PhraseLists::OPENING);
                 counts.whole |= at == 0 && end == tokens.len() && lists.contains(PhraseLists::WHOLE);
+                counts.reader |= lists.contains(PhraseLists::READER);
+                counts.makers |= lists.contains(PhraseLists::MAKERS);
                 counts.imperative |= at == 0 && lists.contains(PhraseLists::IMPERATIVE);
                 let closes = at > 0 && phrase.tokens > 1 && end == tokens.len();
                 counts.closing |= closes && lists.contains(PhraseLists::WHOLE);
@@ -144,6 +148,7 @@ impl PhraseCounts {
             form.set(PageForm::PHRASES, self.strong > 1);
             form.set(PageForm::BIOGRAPHY, self.biography > 0);
             form.set(PageForm::BIOGRAPHIES, self.biography > 1);
+            form.set(PageForm::READER, self.reader && self.makers);
         }
         form.set(PageForm::PAGE_WORD, self.weak > 0);
         let is_many = f64::from(self.weak) >= PAGE_WORDS_SHARE * n_tokens as f64;
@@ -154,13 +159,13 @@ impl PhraseCounts {
     }
 }
 
-/// Returns the form of some tokens of a text. `hashes` are those of the whole text, and `role` is
-/// that of the paragraph. Linear.
+/// Returns the form of some tokens of a text. `hashes` are those of the whole text, and
+/// `paragraph` has the tokens. Linear.
 pub(super) fn page_form(
     text: &str,
     analysis: &Analysis,
     hashes: &[u64],
-    (tokens, role): (&Range<u32>, Role),
+    (tokens, paragraph): (&Range<u32>, &Paragraph),
 ) -> PageForm {
     let range = tokens.start as usize..tokens.end as usize;
     let (Some(first), Some(last)) = (analysis.tokens.get(range.start), analysis.tokens[range.clone()].last())
@@ -174,11 +179,13 @@ pub(super) fn page_form(
     let content = &text[first.start as usize..last.end as usize];
     let before = text[..first.start as usize].trim_end_matches([' ', '\t']);
     let mut form = PhraseCounts::of(&hashes[range.clone()]).form(range.len());
-    form |=
-        of_length(range.len()) | of_role(role) | of_typing(content, behind.split('\n').next().unwrap_or(""));
+    form |= of_length(range.len())
+        | of_role(paragraph.role)
+        | of_typing(content, behind.split('\n').next().unwrap_or(""));
     form |= of_words(text, analysis, range);
+    form.set(PageForm::READER, form.contains(PageForm::READER) && !form.contains(PageForm::QUOTED));
     form.set(PageForm::ADDRESS, form.contains(PageForm::ADDRESS) || before.ends_with('@'));
-    form.set(PageForm::CUT_OUT, is_cut_out(text, analysis, hashes, tokens));
+    form.set(PageForm::CUT_OUT, is_cut_out(text, analysis, hashes, (tokens, &paragraph.tokens)));
     // A legal line: the sign and a year.
     let is_year = analysis.token(tokens.start as usize).bytes().all(|byte| byte.is_ascii_digit());
     if before.ends_with('©') && is_year && tokens.len() <= OPENING_TOKENS_MAX {
@@ -190,9 +197,8 @@ pub(super) fn page_form(
 fn of_length(n_tokens: usize) -> PageForm {
     match n_tokens {
         0..=2 => PageForm::TINY,
-        3..=6 => PageForm::SHORT,
         7..=14 => PageForm::LINE,
-        15..=39 => PageForm::empty(),
+        3..=6 | 15..=39 => PageForm::empty(),
         40.. => PageForm::LONG,
     }
 }

@@ -17,6 +17,8 @@ bitflags::bitflags! {
         const LINK_END = 1 << 6;
         const STORY = 1 << 7;
         const IMPERATIVE = 1 << 8;
+        const READER = 1 << 9;
+        const MAKERS = 1 << 10;
     }
 }
 

@@ -23,6 +23,9 @@ const LINK_TOKENS_MAX: usize = 120;
 /// Letters on either side of the place where two words were glued: fewer are a name such as McCoy.
 const GLUED_LETTERS_MIN: usize = 3;
 
+/// Words among which a name was just given, to the last of which the first word of a link sticks.
+const NAME_BEFORE_MAX: usize = 6;
+
 /// Calls `piece` with the tokens of each piece of a paragraph, in order; together they are all of
 /// its tokens. `hashes` are those of the whole text. Linear.
 pub(super) fn for_each_piece(
@@ -59,13 +62,17 @@ pub(super) fn for_each_piece(
     piece(start as u32..tokens.end as u32);
 }
 
-/// Returns whether the tokens are a link that is glued into a line, or a label that is cut out of
-/// one.
-pub(super) fn is_cut_out(text: &str, analysis: &Analysis, hashes: &[u64], tokens: &Range<u32>) -> bool {
-    let range = tokens.start as usize..tokens.end as usize;
-    let cutter = Cutter { text, analysis, hashes, tokens: range.clone() };
-    let end = cutter.label_at(range.start).or_else(|| cutter.link_at(range.start));
-    end == Some(range.end)
+/// Returns whether the tokens of a piece are a link that is glued into a line, or a label that is cut out
+/// of one. `paragraph` has those of the whole paragraph.
+pub(super) fn is_cut_out(
+    text: &str,
+    analysis: &Analysis,
+    hashes: &[u64],
+    (piece, paragraph): (&Range<u32>, &Range<u32>),
+) -> bool {
+    let cutter = Cutter { text, analysis, hashes, tokens: paragraph.start as usize..paragraph.end as usize };
+    let start = piece.start as usize;
+    cutter.label_at(start).or_else(|| cutter.link_at(start)) == Some(piece.end as usize)
 }
 
 /// A paragraph that is being cut.
@@ -113,7 +120,8 @@ impl Cutter<'_> {
     /// The end of a list of links that is glued into a sentence at a token: the word before it
     /// sticks to it, or the name before it is said again, and a word in capitals ends it.
     fn link_at(&self, at: usize) -> Option<usize> {
-        if !is_glued(self.word(at)) && !self.is_repeated_name(at) {
+        let word = self.word(at);
+        if !is_glued(word) && !self.is_repeated_name(at) && !self.sticks_to_name(at) {
             return None;
         }
         let last = self.tokens.end.min(at + LINK_TOKENS_MAX);
@@ -136,13 +144,29 @@ impl Cutter<'_> {
         at >= self.tokens.start + 2
             && at + 1 < self.tokens.end
             && self.hashes[at - 2] == self.hashes[at]
-            && (self.hashes[at - 1] == self.hashes[at + 1] || self.is_glued_to(at - 1, at + 1))
+            && (self.hashes[at - 1] == self.hashes[at + 1] || self.sticks_to(at - 1, at + 1))
             && self.word(at).starts_with(char::is_uppercase)
     }
 
-    /// Returns whether a word consists of another one and the first word of a link.
-    fn is_glued_to(&self, name: usize, at: usize) -> bool {
-        is_glued(self.word(at)) && self.analysis.token(at).starts_with(self.analysis.token(name))
+    /// Returns whether a word starts with one of the last words, a name, and continues with another word.
+    fn sticks_to_name(&self, at: usize) -> bool {
+        let is_mixed = |word: &str| {
+            word.starts_with(char::is_uppercase)
+                && word.bytes().skip(GLUED_LETTERS_MIN).any(|byte| !byte.is_ascii_lowercase())
+        };
+        is_mixed(self.word(at))
+            && (self.tokens.start.max(at.saturating_sub(NAME_BEFORE_MAX))..at)
+                .any(|name| self.sticks_to(name, at))
+    }
+
+    /// Returns whether a word consists of another one, a name, and the first word of a link.
+    fn sticks_to(&self, name: usize, at: usize) -> bool {
+        let (name, word) = (self.word(name), self.word(at));
+        name.len() >= GLUED_LETTERS_MIN
+            && name.starts_with(char::is_uppercase)
+            && word.strip_prefix(name).is_some_and(|link| {
+                link.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
+            })
     }
 
     fn is_wide_gap(&self, at: usize) -> bool {
@@ -214,7 +238,28 @@ mod tests {
         ];
         assert_eq!(pieces(text), expected);
         assert_eq!(pieces("The harbour of McCoy and DeWitt wants MORE.").len(), 1);
+        for (link, at) in
+            [("Ilse Aalto Ilse AaltoNGO sues MORE", 2), ("Ilse Aalto Ilse (Ida) Maria AaltoOn trams MORE", 5)]
+        {
+            let pieces = pieces(&format!("The plan of {link} (Tolm) won."));
+            assert_eq!(pieces.len(), 3, "{pieces:?}");
+            assert_eq!(pieces[0].split(' ').count(), at + 3, "{pieces:?}");
+        }
         assert_eq!(pieces("The harbour of StOlavTown and BuzzFinder wants more.").len(), 1);
+    }
+
+    #[test]
+    fn a_link_that_repeats_the_name_before_it_is_cut_out() {
+        let text = "The plan of Ilse Aalto Ilse AaltoCouncil votes on the tram MORE (Tolm) won.";
+        let mut analysis = Analysis::default();
+        analyse(text, &mut analysis);
+        let hashes: Vec<u64> = token_hashes(&analysis, analysis.all_tokens()).collect();
+        let paragraph = &analysis.paragraphs[0];
+        let mut are_cut_out = Vec::new();
+        for_each_piece(text, &analysis, &hashes, paragraph, |piece| {
+            are_cut_out.push(is_cut_out(text, &analysis, &hashes, (&piece, &paragraph.tokens)));
+        });
+        assert_eq!(are_cut_out, [false, true, false]);
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub fn text_units(text: &str, analysis: &Analysis, hashes: &[u64], known: &Known
     for (index, paragraph) in (0..).zip(&analysis.paragraphs) {
         for_each_piece(text, analysis, hashes, paragraph, |tokens| {
             known.for_each_part(hashes, &runs, tokens, |tokens, is_known| {
-                let form = page_form(text, analysis, hashes, (&tokens, paragraph.role));
+                let form = page_form(text, analysis, hashes, (&tokens, paragraph));
                 let is_whole = tokens == paragraph.tokens;
                 units.push(TextUnit { paragraph: index, is_whole, tokens, form, is_known });
             });

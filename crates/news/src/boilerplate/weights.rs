@@ -36,7 +36,7 @@ const OF_FORM: [(PageForm, f64, f64); 32] = [
     (PageForm::STOP, -1.33, -1.2),
     (PageForm::QUOTED, -0.62, -0.75),
     (PageForm::TINY, 0.81, 0.34),
-    (PageForm::SHORT, -0.08, 0.06),
+    (PageForm::READER, 0.5, 1.4),
     (PageForm::LINE, 1.27, 1.08),
     (PageForm::LONG, -0.61, -0.48),
     (PageForm::CAPITALS, -0.3, -0.41),
@@ -66,7 +66,7 @@ const OF_PLACE: [(UnitPlace, f64, f64); 7] = [
     (UnitPlace::WITHIN_PAGE, 0.89, 0.8),
 ];
 
-const OF_CARRIERS: [(CarrierEvidence, f64); 18] = [
+const OF_CARRIERS: [(CarrierEvidence, f64); 19] = [
     (CarrierEvidence::THREE, -0.55),
     (CarrierEvidence::SIX, 0.05),
     (CarrierEvidence::TWENTY, 0.37),
@@ -85,6 +85,7 @@ const OF_CARRIERS: [(CarrierEvidence, f64); 18] = [
     (CarrierEvidence::REST_SMALL, -0.07),
     (CarrierEvidence::BLOCK_HALF, -0.69),
     (CarrierEvidence::BLOCK_MOST, -0.74),
+    (CarrierEvidence::PAGE_RUN, 2.0),
 ];
 
 /// Returns whether a unit is of the page: the sum of its weights is positive. O(1).

@@ -2,6 +2,7 @@
 
 use super::correction::{announces_correction, correction_note};
 use super::gallery::gallery_captions;
+use super::post::posts;
 use super::speech::is_of_speech;
 use super::token_flags::TokenFlags;
 use super::value_words::{is_date, value_of};
@@ -78,9 +79,11 @@ impl AnnotatedText {
     ) -> AnnotatedText {
         let mut annotated = AnnotatedText::default();
         let is_caption = gallery_captions(text, analysis);
-        for (paragraph, is_caption) in analysis.paragraphs.iter().zip(is_caption) {
+        let is_post = posts(text, analysis);
+        for ((paragraph, is_caption), is_post) in analysis.paragraphs.iter().zip(is_caption).zip(is_post) {
             let mut flags =
                 if is_caption { TokenFlags::CAPTION } else { TokenFlags::of_role(paragraph.role) };
+            flags.set(TokenFlags::QUOTED, is_post);
             flags.set(TokenFlags::BOILERPLATE, is_within(&paragraph.tokens, boilerplate));
             annotated.push(text, analysis, paragraph, flags);
         }
@@ -141,7 +144,7 @@ impl AnnotatedText {
             }
             let mut flags = of_paragraph;
             let is_quoted = quoted.get(quotation).is_some_and(|stretch| stretch.start <= offset);
-            flags.set(TokenFlags::QUOTED, is_quoted);
+            flags.set(TokenFlags::QUOTED, is_quoted || of_paragraph.contains(TokenFlags::QUOTED));
             flags.set(TokenFlags::RUNNING, is_running(&text[start..end]));
             let folded = analysis.token(index as usize);
             if let Some(value) = value_of(folded, hash).filter(|_| has_values) {

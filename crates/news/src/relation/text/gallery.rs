@@ -1,6 +1,7 @@
 //! Captions of galleries, which no line of their own sets off.
 
 use aho_corasick::AhoCorasick;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 use wirecopy_article::text::Analysis;
 use wirecopy_article::word_table::words;
@@ -18,6 +19,26 @@ const DOUBLED_MIN: usize = 3;
 /// Fewest words of such a paragraph.
 const DOUBLED_WORDS_MIN: usize = 5;
 
+/// Fewest paragraphs that count the pictures of a gallery which lost its line breaks, so that a
+/// caption may be several sentences of which one has the mark.
+const COUNTED_MIN: usize = 3;
+
+/// Most paragraphs in a row without a count in it.
+const GAP_MAX: usize = 3;
+
+/// Returns the stretches of paragraphs that are galleries, given those that count pictures.
+fn galleries(counted: &[usize]) -> impl Iterator<Item = RangeInclusive<usize>> + '_ {
+    let near = counted.chunk_by(|one, next| next - one <= GAP_MAX + 1);
+    near.filter(|gallery| gallery.len() >= COUNTED_MIN).map(|gallery| gallery[0]..=gallery[gallery.len() - 1])
+}
+
+/// Whether a line says which picture of how many it is about: `3 of 9`.
+fn counts_pictures(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    words.windows(3).any(|three| is_number(three[0]) && three[1] == "of" && is_number(three[2]))
+}
+
 /// Returns for each paragraph whether it is a caption of a gallery. Linear.
 pub(super) fn gallery_captions(text: &str, analysis: &Analysis) -> Vec<bool> {
     let paragraphs = &analysis.paragraphs;
@@ -28,6 +49,13 @@ pub(super) fn gallery_captions(text: &str, analysis: &Analysis) -> Vec<bool> {
             MARKS.is_match(&content.to_lowercase())
         })
         .collect();
+    let counted = (0..paragraphs.len()).filter(|index| {
+        let paragraph = &paragraphs[*index];
+        are_captions[*index] && counts_pictures(&text[paragraph.start as usize..paragraph.end as usize])
+    });
+    for captions in galleries(&counted.collect::<Vec<_>>()) {
+        are_captions[captions].fill(true);
+    }
     let is_doubled = |index: &usize| {
         let (one, next) = (&paragraphs[*index].tokens, &paragraphs[*index + 1].tokens);
         one.len() == next.len()
@@ -61,6 +89,20 @@ mod tests {
             let text = format!("The quay was closed.\n\nThe mayor at the quay in spring. {mark} 2 of 9");
             assert_eq!(captions(&text), [false, true], "{mark}");
         }
+    }
+
+    #[test]
+    fn sentences_between_the_marks_of_a_gallery_are_captions() {
+        let caption = |number: u32| {
+            format!(
+                "Hide Caption {number} of 3 Photos: The mayor at sea.\n\nShe was born in Tolm.\n\nIt rained.\n\n"
+            )
+        };
+        let text = format!("The talks failed.\n\n{}{}{}", caption(1), caption(2), caption(3));
+        let expected = [vec![false], vec![true; 7], vec![false; 2]].concat();
+        assert_eq!(captions(&text), expected);
+        let text = format!("The talks failed.\n\n{}{}", caption(1), caption(2));
+        assert_eq!(captions(&text), [false, true, false, false, true, false, false]);
     }
 
     #[test]

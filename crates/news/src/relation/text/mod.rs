@@ -8,6 +8,7 @@
 mod annotated_text;
 mod correction;
 mod gallery;
+mod post;
 mod speech;
 mod token_flags;
 pub(super) mod value_words;
