@@ -3,12 +3,13 @@
 use super::correction::{announces_correction, correction_note};
 use super::gallery::gallery_captions;
 use super::post::posts;
+use super::quoted::quoted;
 use super::speech::is_of_speech;
 use super::token_flags::TokenFlags;
 use super::value_words::{is_date, value_of};
 use crate::kind::live_blog::is_live_blog;
 use std::ops::Range;
-use wirecopy_article::text::{Analysis, Ending, Paragraph, ending, quotations};
+use wirecopy_article::text::{Analysis, Ending, ending};
 use wirecopy_reuse::shingle::{token_hash, token_hashes};
 
 /// Most letters after the digits of a number; a word with more letters is a misread word or the
@@ -80,12 +81,15 @@ impl AnnotatedText {
         let mut annotated = AnnotatedText::default();
         let is_caption = gallery_captions(text, analysis);
         let is_post = posts(text, analysis);
-        for ((paragraph, is_caption), is_post) in analysis.paragraphs.iter().zip(is_caption).zip(is_post) {
+        let of_gallery_or_post = is_caption.into_iter().zip(is_post);
+        for (index, (paragraph, (is_caption, is_post))) in
+            analysis.paragraphs.iter().zip(of_gallery_or_post).enumerate()
+        {
             let mut flags =
                 if is_caption { TokenFlags::CAPTION } else { TokenFlags::of_role(paragraph.role) };
             flags.set(TokenFlags::QUOTED, is_post);
             flags.set(TokenFlags::BOILERPLATE, is_within(&paragraph.tokens, boilerplate));
-            annotated.push(text, analysis, paragraph, flags);
+            annotated.push(text, analysis, index, flags);
         }
         for tokens in boilerplate {
             for flags in &mut annotated.flags[tokens.start as usize..tokens.end as usize] {
@@ -126,13 +130,14 @@ impl AnnotatedText {
         self.contains(token_hash(folded.as_bytes()))
     }
 
-    fn push(&mut self, text: &str, analysis: &Analysis, paragraph: &Paragraph, of_paragraph: TokenFlags) {
-        let (paragraph_start, paragraph_end) = (paragraph.start as usize, paragraph.end as usize);
+    fn push(&mut self, text: &str, analysis: &Analysis, index: usize, of_paragraph: TokenFlags) {
+        let paragraph = &analysis.paragraphs[index];
+        let paragraph_start = paragraph.start as usize;
         if of_paragraph.is_story() {
             self.story_bytes += paragraph.end - paragraph.start;
         }
         let has_values = !of_paragraph.intersects(TokenFlags::BOILERPLATE | TokenFlags::CREDIT);
-        let quoted = quotations(&text[paragraph_start..paragraph_end]);
+        let quoted = quoted(text, analysis, index);
         let mut quotation = 0;
         let mut last_end = paragraph_start;
         for (index, hash) in paragraph.tokens.clone().zip(token_hashes(analysis, paragraph.tokens.clone())) {

@@ -9,6 +9,7 @@ mod annotated_text;
 mod correction;
 mod gallery;
 mod post;
+mod quoted;
 mod speech;
 mod token_flags;
 pub(super) mod value_words;
