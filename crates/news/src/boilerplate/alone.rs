@@ -98,7 +98,7 @@ mod tests {
         let mut analysis = Analysis::default();
         analyse(&text, &mut analysis);
         let hashes: Vec<u64> = token_hashes(&analysis, analysis.all_tokens()).collect();
-        let units = text_units(&text, &analysis, &hashes);
+        let units = text_units(&text, &analysis, &hashes, &KnownText::default());
         let is_page_alone = page_alone(&units);
         let evidence = evidence_alone(&units, &is_page_alone);
         assert_eq!(evidence.iter().map(is_page).collect::<Vec<_>>(), is_page_alone);

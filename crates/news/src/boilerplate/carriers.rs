@@ -74,9 +74,8 @@ const OF_PAGES_ALONE: PageForm = PageForm::OPENING
     .union(PageForm::CODE)
     .union(PageForm::LIST);
 
-/// Returns whether the block is nearly all that the texts have, and has no form of a page: near copies of
-/// one story, of which carriers show nothing. Only many carriers of one outlet are stubs of its
-/// pages.
+/// Returns whether the block is nearly all that the texts have, and has no form of a page: near
+/// copies of one story, of which carriers show nothing. Many carriers of one outlet are stubs.
 fn is_story_of_texts(evidence: &UnitEvidence) -> bool {
     let is_of_stubs = CarrierEvidence::TWENTY.union(CarrierEvidence::ONE_OUTLET);
     let is_most = evidence.carriers.is_some_and(|carriers| {
@@ -104,18 +103,19 @@ fn evidence_of<Error>(
         forms.push(page.units[*unit as usize].form.bits());
         places.push(u32::from(page.place(*unit as usize, is_found).bits()));
     }
-    let has_carriers = |other: u32| is_as_many(groups[other as usize].len(), carriers.len());
-    let in_runs = pages
-        .iter()
-        .zip(&sample)
-        .filter(|(page, (_, unit))| page.share_beside(*unit as usize, has_carriers, is_found) >= RUN_OF_PAGE);
-    let is_in_run = 2 * in_runs.count() >= pages.len();
+    let is_of_run = |other: u32| {
+        let (own, other) = (carriers.len(), groups[other as usize].len());
+        own.min(other) as f64 >= SAME_CARRIERS * own.max(other) as f64
+    };
+    let share_beside =
+        |(page, (_, unit)): (&Page, &(u32, u32))| page.share_beside(*unit as usize, is_of_run, is_found);
+    let n_in_runs = pages.iter().zip(&sample).filter(|carrier| share_beside(*carrier) >= RUN_OF_PAGE).count();
     let copies: u32 = located.iter().map(|facts| facts.copies - 1).sum();
     let form = PageForm::from_bits_truncate(bits_of_most(&forms));
     let mut of_rest = of_rest(number, &pages, is_found);
     let is_apart = of_rest.intersects(CarrierEvidence::REST_APART | CarrierEvidence::REST_FAR);
     let is_part = !of_rest.contains(CarrierEvidence::BLOCK_HALF);
-    of_rest.set(CarrierEvidence::PAGE_RUN, is_in_run && is_apart && is_part);
+    of_rest.set(CarrierEvidence::PAGE_RUN, 2 * n_in_runs >= pages.len() && is_apart && is_part);
     Ok(UnitEvidence {
         form,
         place: UnitPlace::from_bits_truncate(bits_of_most(&places) as u8).seen_by(form),
@@ -128,10 +128,6 @@ const RUN_OF_PAGE: f64 = 0.2;
 
 /// Least share of the larger number of carriers for two units to have nearly the same ones.
 const SAME_CARRIERS: f64 = 0.8;
-
-fn is_as_many(one: usize, other: usize) -> bool {
-    one.min(other) as f64 >= SAME_CARRIERS * one.max(other) as f64
-}
 
 /// Carriers at even distances.
 fn sampled(carriers: &[(u32, u32)]) -> Vec<(u32, u32)> {

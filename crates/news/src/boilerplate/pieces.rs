@@ -62,8 +62,8 @@ pub(super) fn for_each_piece(
     piece(start as u32..tokens.end as u32);
 }
 
-/// Returns whether the tokens of a piece are a link that is glued into a line, or a label that is cut out
-/// of one. `paragraph` has those of the whole paragraph.
+/// Returns whether the tokens of a piece are a link that is glued into a line, or a label that is
+/// cut out of one. `paragraph` has those of the whole paragraph.
 pub(super) fn is_cut_out(
     text: &str,
     analysis: &Analysis,
@@ -148,7 +148,8 @@ impl Cutter<'_> {
             && self.word(at).starts_with(char::is_uppercase)
     }
 
-    /// Returns whether a word starts with one of the last words, a name, and continues with another word.
+    /// Returns whether a word starts with one of the last words, a name, and continues with
+    /// another word.
     fn sticks_to_name(&self, at: usize) -> bool {
         let is_mixed = |word: &str| {
             word.starts_with(char::is_uppercase)

@@ -36,8 +36,8 @@ impl LiveBlogCues {
 /// Fewest words of an entry below its age; a shorter line is a link to another story.
 const ENTRY_WORDS_MIN: usize = 20;
 
-/// Returns whether an article is a live blog: several of its paragraphs start with a time of day, or are
-/// below the time since they were written. Linear.
+/// Returns whether an article is a live blog: several of its paragraphs start with a time of day,
+/// or are below the time since they were written. Linear.
 pub(crate) fn is_live_blog(text: &str, analysis: &Analysis, title: Option<&str>) -> bool {
     let content = |paragraph: &Paragraph| &text[paragraph.start as usize..paragraph.end as usize];
     let paragraphs = &analysis.paragraphs;

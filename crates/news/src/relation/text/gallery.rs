@@ -32,7 +32,7 @@ fn galleries(counted: &[usize]) -> impl Iterator<Item = RangeInclusive<usize>> +
     near.filter(|gallery| gallery.len() >= COUNTED_MIN).map(|gallery| gallery[0]..=gallery[gallery.len() - 1])
 }
 
-/// Whether a line says which picture of how many it is about: `3 of 9`.
+/// Returns whether a line says which picture of how many it is about: `3 of 9`.
 fn counts_pictures(line: &str) -> bool {
     let words: Vec<&str> = line.split_whitespace().collect();
     let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
