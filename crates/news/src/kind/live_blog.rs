@@ -86,7 +86,7 @@ pub(crate) fn starts_with_time(paragraph: &str) -> bool {
 fn starts_with_age(paragraph: &str) -> bool {
     let lower: String = paragraph.chars().take(AGE_CHARACTERS_MAX).flat_map(char::to_lowercase).collect();
     let opening = CUES.age_opening.of(&lower).map(str::len).max();
-    let number = &lower[opening.unwrap_or(0)..];
+    let number = lower[opening.unwrap_or(0)..].trim_start();
     let digits = number.bytes().take_while(u8::is_ascii_digit).count();
     let unit = number[digits..].trim_start();
     (1..=2).contains(&digits) && CUES.age.of(unit).any(|age| opening.is_some() || age.ends_with(" ago"))
