@@ -1,9 +1,10 @@
-//! Texts without a corpus: boilerplate is known by its form, and the relation of two texts by
+//! Texts without a corpus: boilerplate is known by form and place, and the relation of two texts by
 //! the two alone.
 
+use crate::corpus::sketch::for_each_seed;
 use std::ops::Range;
 use wirecopy_article::text::Analysis;
-use wirecopy_news::boilerplate::{KnownText, TextUnit, page_alone, text_units};
+use wirecopy_news::boilerplate::{KnownText, ShingleSets, TextUnit, page_alone, text_units};
 use wirecopy_news::relation::{
     AnnotatedText, Context, PairFacts, Relation, RelationEvidence, evidence, label,
 };
@@ -11,15 +12,39 @@ use wirecopy_reuse::align::Passage;
 use wirecopy_reuse::overlap::Overlap;
 use wirecopy_reuse::shingle::token_hashes;
 
-/// The units of a text, and which of them are boilerplate by their form.
+/// The units of a text, and which of them are boilerplate by form and place.
+#[derive(Debug, Default)]
 pub(crate) struct UnitsAlone {
     pub(crate) units: Vec<TextUnit>,
     pub(crate) is_boilerplate: Vec<bool>,
 }
 
 impl UnitsAlone {
+    /// Cuts an analysed text with these hashes of its tokens into units and judges them.
+    pub(crate) fn of(text: &str, analysis: &Analysis, hashes: &[u64]) -> UnitsAlone {
+        let units = text_units(text, analysis, hashes, &KnownText::default());
+        let is_boilerplate = page_alone(&units);
+        UnitsAlone { units, is_boilerplate }
+    }
+
+    /// Appends the seeds of the text, given its word shingles in order, that propose candidates:
+    /// those of units that are not boilerplate.
+    pub(crate) fn push_seeds(&self, shingles: &[u64], seeds: &mut Vec<u64>) {
+        for_each_seed(shingles, &self.units, |unit, seed| {
+            if !self.is_boilerplate[unit] {
+                seeds.push(seed);
+            }
+        });
+    }
+
+    /// Returns the shingle sets of the text, given its word shingles in order and the number of its
+    /// tokens.
+    pub(crate) fn shingle_sets(&self, shingles: Vec<u64>, n_tokens: usize) -> ShingleSets {
+        ShingleSets::of(shingles, n_tokens, &self.boilerplate())
+    }
+
     /// Returns the tokens that are boilerplate, as ascending ranges.
-    pub(crate) fn boilerplate(&self) -> Vec<Range<u32>> {
+    fn boilerplate(&self) -> Vec<Range<u32>> {
         let marked = self.units.iter().zip(&self.is_boilerplate);
         marked.filter(|(_, is_boilerplate)| **is_boilerplate).map(|(unit, _)| unit.tokens.clone()).collect()
     }
@@ -32,9 +57,7 @@ pub(crate) fn annotated_alone(
     title: Option<&str>,
 ) -> (AnnotatedText, UnitsAlone) {
     let hashes: Vec<u64> = token_hashes(analysis, analysis.all_tokens()).collect();
-    let units = text_units(text, analysis, &hashes, &KnownText::default());
-    let is_boilerplate = page_alone(&units);
-    let alone = UnitsAlone { units, is_boilerplate };
+    let alone = UnitsAlone::of(text, analysis, &hashes);
     (AnnotatedText::of(text, analysis, title, &alone.boilerplate()), alone)
 }
 

@@ -4,12 +4,12 @@
 //! engine sees, which rule for reporting and which relation holds, and by how much others were
 //! missed. *Costs* linear time in both texts in practice. *Never* defines anything itself: shingle
 //! sets, candidates, passages, facts and rules are those that a scan uses; but boilerplate is known
-//! by its form and place only, because its carriers need a corpus. *Source*: the rules of
+//! by form and place only, because its carriers need a corpus. *Source*: the rules of
 //! `wirecopy_news::relation`.
 
 use crate::compare::annotate::{UnitsAlone, annotated_alone};
 use crate::compare::find_article::GivenArticle;
-use crate::corpus::sketch::{BandHasher, SignatureSpace, for_each_seed};
+use crate::corpus::sketch::{BandHasher, SignatureSpace};
 use crate::output::{
     ExplainedArticle, ExplainedBoilerplate, ExplainedCandidate, ExplainedRule, ExplainedScores,
     ExplainedTest, Explanation, WeighedEvidence, six_decimals,
@@ -106,11 +106,7 @@ impl Fingerprints {
         let (annotated, alone) = annotated_alone(&article.text, &analysis, article.title.as_deref());
         let (mut in_order, mut seeds, mut bands) = (Vec::new(), Vec::new(), Vec::new());
         word_shingles(&annotated.tokens, &mut in_order);
-        for_each_seed(&in_order, &alone.units, |unit, seed| {
-            if !alone.is_boilerplate[unit] {
-                seeds.push(seed);
-            }
-        });
+        alone.push_seeds(&in_order, &mut seeds);
         distinct(&mut seeds);
         BandHasher::new(Banding::ARTICLES).keys(&in_order, &mut SignatureSpace::default(), &mut bands);
         Fingerprints {
@@ -118,7 +114,7 @@ impl Fingerprints {
             seeds,
             bands,
             n_shingles: n_shingles(&in_order),
-            shingles: ShingleSets::of(in_order, analysis.tokens.len(), &alone.boilerplate()),
+            shingles: alone.shingle_sets(in_order, analysis.tokens.len()),
             annotated,
         }
     }

@@ -1,9 +1,8 @@
 //! A text ready to be aligned.
 
 use std::ops::Range;
-use wirecopy_article::text::{Analysis, analyse};
+use wirecopy_article::text::Analysis;
 use wirecopy_reuse::align::NgramIndex;
-use wirecopy_reuse::shingle::token_hashes;
 
 /// A text, the offsets of its tokens, and an index of its runs of tokens. About 45 bytes per token.
 ///
@@ -22,18 +21,6 @@ pub struct TokenisedText {
 }
 
 impl TokenisedText {
-    /// Tokenises a text; `analysis` is working space.
-    pub(crate) fn of(text: String, analysis: &mut Analysis) -> TokenisedText {
-        analyse(&text, analysis);
-        TokenisedText::of_analysed(text, analysis)
-    }
-
-    /// Takes a text that has been analysed already.
-    pub(crate) fn of_analysed(text: String, analysis: &Analysis) -> TokenisedText {
-        let hashes = token_hashes(analysis, analysis.all_tokens()).collect();
-        TokenisedText::of_hashed(text, analysis, hashes)
-    }
-
     /// Takes a text that has been analysed already and the hashes of its tokens.
     pub(crate) fn of_hashed(text: String, analysis: &Analysis, hashes: Vec<u64>) -> TokenisedText {
         TokenisedText {

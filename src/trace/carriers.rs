@@ -1,8 +1,10 @@
 //! The articles of one block that carry stories of the wire; pure, so that blocks run in parallel.
 
+use crate::compare::annotate::annotated_alone;
 use crate::corpus::sketch::fields_of;
 use crate::numbers::WireStoryId;
 use crate::output::{Carrier, PairPassage, six_decimals};
+use crate::pairs::align::PreparedArticle;
 use crate::pairs::findings::may_be_reported;
 use crate::pairs::passage_rows::passage_rows;
 use crate::pairs::tokenised::TokenisedText;
@@ -10,15 +12,15 @@ use crate::stories::wire_text::credit_row;
 use crate::trace::TraceParams;
 use crate::trace::rows::RowKey;
 use crate::trace::source_facts::SourceFacts;
-use crate::trace::stories::{TextFingerprints, Wire, WireStory};
+use crate::trace::stories::{StoryOverlap, TextFingerprints, Wire, WireStory};
 use std::cmp::Reverse;
-use wirecopy_article::text::Analysis;
+use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_article::{Document, Reject, RejectReason};
 use wirecopy_io::{Block, ReadOptions, to_iso8601};
 use wirecopy_news::credit;
 use wirecopy_news::credit::Credit;
 use wirecopy_news::direction::{Appearance, Zones, lag_seconds};
-use wirecopy_news::relation::is_reported_with;
+use wirecopy_news::relation::{Context, PairFacts, is_reported_with};
 use wirecopy_news::story::is_same_headline;
 use wirecopy_reuse::align::align_with_longest;
 use wirecopy_reuse::overlap::Overlap;
@@ -54,6 +56,7 @@ pub(crate) struct CarrierRow {
 /// A story with what an article has of it.
 struct CarriedStory {
     story: WireStoryId,
+    /// Of the whole texts.
     overlap: Overlap,
     longest: u32,
     passages: Vec<PairPassage>,
@@ -94,15 +97,11 @@ impl Tracer<'_> {
 
     /// Returns the stories that an article shares text with, by number; `None` where it is a record
     /// of the wire itself.
-    fn overlaps(
-        &self,
-        document: &Document<'_>,
-        text: &TextFingerprints,
-    ) -> Option<Vec<(WireStoryId, Overlap)>> {
-        let mut overlaps = self.wire.overlaps(text);
-        overlaps.retain(|(story, overlap)| self.is_wanted(self.story(*story), *overlap, document));
-        let is_own = |(story, _): &(WireStoryId, Overlap)| {
-            let story = self.story(*story);
+    fn overlaps(&self, document: &Document<'_>, text: &TextFingerprints) -> Option<Vec<StoryOverlap>> {
+        let mut overlaps = self.wire.overlaps(&document.text, text);
+        overlaps.retain(|overlap| self.is_wanted(overlap, document));
+        let is_own = |overlap: &StoryOverlap| {
+            let story = self.story(overlap.story);
             story.id == document.id && story.text_hash == text.text_hash()
         };
         (!overlaps.iter().any(is_own)).then_some(overlaps)
@@ -110,12 +109,12 @@ impl Tracer<'_> {
 
     /// Leaves out the stories that share the least with an article above the limit, and counts
     /// them.
-    fn leave_out(&self, overlaps: &mut Vec<(WireStoryId, Overlap)>) -> u64 {
+    fn leave_out(&self, overlaps: &mut Vec<StoryOverlap>) -> u64 {
         let left_out = overlaps.len().saturating_sub(self.params.pairs_max as usize);
         if left_out > 0 {
-            overlaps.sort_by_key(|(story, overlap)| (std::cmp::Reverse(overlap.shared), *story));
+            overlaps.sort_by_key(|overlap| (Reverse(overlap.whole.shared), overlap.story));
             overlaps.truncate(self.params.pairs_max as usize);
-            overlaps.sort_unstable_by_key(|(story, _)| *story);
+            overlaps.sort_unstable_by_key(|overlap| overlap.story);
         }
         left_out as u64
     }
@@ -128,7 +127,7 @@ impl Tracer<'_> {
     /// report.
     fn aligned(
         &self,
-        overlaps: Vec<(WireStoryId, Overlap)>,
+        overlaps: Vec<StoryOverlap>,
         document: &Document<'_>,
         text: &TextFingerprints,
     ) -> Vec<CarriedStory> {
@@ -136,27 +135,32 @@ impl Tracer<'_> {
             return Vec::new();
         }
         let mut analysis = Analysis::default();
-        let article = TokenisedText::of_analysed(document.text.to_string(), &text.analysis);
-        let align = |(story, overlap): (WireStoryId, Overlap)| {
-            let text = TokenisedText::of(self.story(story).text.to_string(), &mut analysis);
-            let (passages, longest) = align_with_longest(&text.ngrams, &article.ngrams);
-            is_reported_with(overlap, overlap, longest).then(|| CarriedStory {
+        let article = prepared(&document.text, &text.analysis, document.title.as_deref());
+        let align = |StoryOverlap { story, whole, outside }: StoryOverlap| {
+            let WireStory { text, title, .. } = self.story(story);
+            analyse(text, &mut analysis);
+            let story_text = prepared(text, &analysis, title.as_deref());
+            let (passages, longest) = align_with_longest(&story_text.text.ngrams, &article.text.ngrams);
+            let texts = [&story_text.annotated, &article.annotated];
+            let facts = PairFacts::of(texts[0], texts[1], &passages, (whole, outside), Context::default());
+            let facts = facts.with_longest(texts, longest);
+            is_reported_with(whole, outside, facts.longest_outside).then(|| CarriedStory {
                 story,
-                overlap,
+                overlap: whole,
                 longest,
-                passages: passage_rows(&passages, &text, &article),
+                passages: passage_rows(&passages, &story_text.text, &article.text),
             })
         };
         overlaps.into_iter().filter_map(align).collect()
     }
 
-    fn is_wanted(&self, story: &WireStory, overlap: Overlap, document: &Document<'_>) -> bool {
+    fn is_wanted(&self, overlap: &StoryOverlap, document: &Document<'_>) -> bool {
         let within = |seconds: i64| {
-            let dates = story.published.zip(document.published);
+            let dates = self.story(overlap.story).published.zip(document.published);
             dates.is_some_and(|(wire, carrier)| wire.is_within(seconds, carrier))
         };
-        may_be_reported(overlap, overlap)
-            && self.params.share_min.is_none_or(|least| overlap.a_in_b() >= least)
+        may_be_reported(overlap.whole, overlap.outside)
+            && self.params.share_min.is_none_or(|least| overlap.whole.a_in_b() >= least)
             && self.params.within_seconds.is_none_or(within)
     }
 
@@ -238,4 +242,11 @@ impl Tracer<'_> {
             passages,
         }
     }
+}
+
+/// Returns an analysed text ready to be aligned.
+fn prepared(text: &str, analysis: &Analysis, title: Option<&str>) -> PreparedArticle {
+    let (annotated, _) = annotated_alone(text, analysis, title);
+    let hashes = annotated.tokens.clone();
+    PreparedArticle { text: TokenisedText::of_hashed(text.to_owned(), analysis, hashes), annotated }
 }

@@ -4,9 +4,13 @@
 //! exact scores, passages and credit. *Costs* one reading of both; the wire is in memory, of the
 //! dump only the blocks at hand and the keys of the rows. *Never* compares two articles of the
 //! dump, and says nothing of licences. *Source*: containment after Broder 1997; who carried how
-//! much of which dispatch is the question of Gaizauskas et al. 2001, "The METER corpus". Candidates
-//! are those of a scan: a [`SeedIndex`](wirecopy_reuse::candidates::SeedIndex) of the wire, joined
-//! with one article at a time.
+//! much of which dispatch is the question of Gaizauskas et al. 2001, "The METER corpus".
+//!
+//! Tokens, shingle sets, seeds, overlaps, passages and the rule for reporting are the functions of a
+//! scan, and a [`SeedIndex`](wirecopy_reuse::candidates::SeedIndex) proposes by the same keys and the
+//! same rule for large groups. Each article of the dump is seen once and alone, so that boilerplate
+//! is known by form and place only, as in `explain` and `compare`: who else carries a paragraph takes
+//! a corpus.
 
 mod carriers;
 mod credit_state;
@@ -217,6 +221,7 @@ fn read_stories(block: &Block, reading: &ReadOptions, space: &mut TextFingerprin
             continue;
         }
         credit::find(&document.text, &space.analysis, &mut credits);
+        let (shingles, seeds) = space.outside(&document.text);
         let story = WireStory {
             source: WireSource::of(document.outlet.as_deref(), document.url.as_deref(), &credits),
             facts: SourceFacts::of_wire(&document, &credits, space.tokens.len()),
@@ -227,9 +232,9 @@ fn read_stories(block: &Block, reading: &ReadOptions, space: &mut TextFingerprin
             published: document.published,
             text_hash: space.text_hash(),
             n_shingles: space.n_shingles(),
-            shingles: space.shingles.clone(),
+            shingles,
         };
-        stories.push((story, space.seeds.clone()));
+        stories.push((story, seeds));
     }
     rejects.sort();
     WireBlock { bytes_on_disk: block.bytes_on_disk, stories, rejects }

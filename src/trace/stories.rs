@@ -1,16 +1,19 @@
 //! The stories of the wire: its distinct texts, with the index that their seeds make.
 
+use crate::compare::annotate::UnitsAlone;
 use crate::corpus::sketch::text_hash;
 use crate::numbers::WireStoryId;
 use crate::trace::credit_state::WireSource;
 use crate::trace::source_facts::SourceFacts;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use typed_index_collections::TiVec;
 use wirecopy_article::Published;
 use wirecopy_article::text::{Analysis, analyse};
+use wirecopy_news::boilerplate::ShingleSets;
 use wirecopy_reuse::candidates::{SeedIndex, seeds_needed};
 use wirecopy_reuse::overlap::Overlap;
-use wirecopy_reuse::shingle::{distinct, token_hashes, word_shingles};
+use wirecopy_reuse::shingle::{token_hashes, word_shingles};
 use wirecopy_reuse::winnow::{n_shingles, seeds};
 
 /// One story of the wire. Copies within the wire are one story with the smallest of their ids.
@@ -28,8 +31,7 @@ pub(crate) struct WireStory {
     pub(crate) text_hash: u128,
     /// Shingles by which candidates know it.
     pub(crate) n_shingles: u32,
-    /// Sorted, distinct.
-    pub(crate) shingles: Vec<u64>,
+    pub(crate) shingles: ShingleSets,
 }
 
 /// Working space for the fingerprints of one text after another.
@@ -37,25 +39,34 @@ pub(crate) struct WireStory {
 pub(crate) struct TextFingerprints {
     pub(crate) analysis: Analysis,
     pub(crate) tokens: Vec<u64>,
+    /// Word shingles in order.
     in_order: Vec<u64>,
-    pub(crate) seeds: Vec<u64>,
-    /// Sorted, distinct.
-    pub(crate) shingles: Vec<u64>,
+    /// All seeds, inside boilerplate as well as outside.
+    seeds: Vec<u64>,
 }
 
 impl TextFingerprints {
     /// Fingerprints a text; returns false where it has no words.
     pub(crate) fn read(&mut self, text: &str) -> bool {
-        let TextFingerprints { analysis, tokens, in_order, seeds: kept, shingles } = self;
+        let TextFingerprints { analysis, tokens, in_order, seeds: kept } = self;
         analyse(text, analysis);
         tokens.clear();
         tokens.extend(token_hashes(analysis, analysis.all_tokens()));
         word_shingles(tokens, in_order);
         kept.clear();
         seeds(in_order, |_, seed| kept.push(seed));
-        shingles.clone_from(in_order);
-        distinct(shingles);
         !tokens.is_empty()
+    }
+
+    /// Returns the shingle sets of the text that was read, and its seeds outside boilerplate.
+    ///
+    /// Costs more than all the rest of the fingerprints, and is asked only of stories and of texts
+    /// with candidates.
+    pub(crate) fn outside(&self, text: &str) -> (ShingleSets, Vec<u64>) {
+        let alone = UnitsAlone::of(text, &self.analysis, &self.tokens);
+        let mut outside = Vec::new();
+        alone.push_seeds(&self.in_order, &mut outside);
+        (alone.shingle_sets(self.in_order.clone(), self.tokens.len()), outside)
     }
 
     /// Returns the number of shingles by which candidates know the text.
@@ -85,10 +96,14 @@ pub(crate) struct WireStories {
 impl WireStories {
     /// Adds a story, or a further copy of one.
     pub(crate) fn add(&mut self, story: WireStory, seeds: Vec<u64>) {
-        let entry = self.by_text.entry(story.text_hash);
-        let kept = entry.or_insert_with(|| (story.clone(), seeds));
-        if story.id < kept.0.id {
-            kept.0 = story;
+        match self.by_text.entry(story.text_hash) {
+            Entry::Vacant(vacant) => drop(vacant.insert((story, seeds))),
+            Entry::Occupied(mut kept) => {
+                let first = &kept.get().0;
+                if (&story.id, &story.text) < (&first.id, &first.text) {
+                    kept.insert((story, seeds));
+                }
+            }
         }
     }
 
@@ -106,32 +121,58 @@ impl WireStories {
 
 impl Wire {
     /// Returns the stories that are candidates of a text, with their exact overlaps (`a` is the
-    /// story, `b` the text), by number.
-    pub(crate) fn overlaps(&self, text: &TextFingerprints) -> Vec<(WireStoryId, Overlap)> {
+    /// story, `b` the text), of the whole texts and outside boilerplate, by number.
+    ///
+    /// The index has the seeds of stories outside boilerplate. Those of the text are all looked up:
+    /// a few more candidates are verified, and no text without any is cut into units.
+    pub(crate) fn overlaps(&self, text: &str, fingerprints: &TextFingerprints) -> Vec<StoryOverlap> {
         let story = |item: u32| &self.stories[WireStoryId::from(item)];
-        let needed = |item: u32| seeds_needed(story(item).n_shingles, text.n_shingles());
-        let candidates = self.index.candidates(&text.seeds, needed);
-        let overlap =
-            |(item, _)| (WireStoryId::from(item), Overlap::between(&story(item).shingles, &text.shingles));
+        let needed = |item: u32| seeds_needed(story(item).n_shingles, fingerprints.n_shingles());
+        let candidates = self.index.candidates(&fingerprints.seeds, needed);
+        if candidates.is_empty() {
+            return Vec::new();
+        }
+        let (of_text, _) = fingerprints.outside(text);
+        let overlap = |(item, _)| {
+            let of_story = &story(item).shingles;
+            let whole = of_story.overlap(&of_text);
+            let outside = of_story.overlap_outside(&of_text, whole);
+            StoryOverlap { story: item.into(), whole, outside }
+        };
         candidates.into_iter().map(overlap).collect()
     }
+}
+
+/// What a story and a text have in common.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct StoryOverlap {
+    pub(crate) story: WireStoryId,
+    pub(crate) whole: Overlap,
+    /// Over the shingles outside boilerplate.
+    pub(crate) outside: Overlap,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn fingerprints(words: impl IntoIterator<Item = u32>) -> TextFingerprints {
+    fn fingerprints(words: impl IntoIterator<Item = u32>) -> (String, TextFingerprints) {
         let mut fingerprints = TextFingerprints::default();
-        let text: Vec<String> = words.into_iter().map(|word| format!("w{word}")).collect();
-        fingerprints.read(&text.join(" "));
-        fingerprints
+        let words: Vec<String> = words.into_iter().map(|word| format!("w{word}")).collect();
+        let text = words.join(" ");
+        fingerprints.read(&text);
+        (text, fingerprints)
+    }
+
+    fn overlaps(wire: &Wire, (text, fingerprints): &(String, TextFingerprints)) -> Vec<StoryOverlap> {
+        wire.overlaps(text, fingerprints)
     }
 
     fn wire(stories: &[(&str, Vec<u32>)], group_len_max: usize) -> Wire {
         let mut gathered = WireStories::default();
         for (id, words) in stories {
-            let fingerprints = fingerprints(words.iter().copied());
+            let (text, fingerprints) = fingerprints(words.iter().copied());
+            let (shingles, seeds) = fingerprints.outside(&text);
             let story = WireStory {
                 id: (*id).into(),
                 title: None,
@@ -139,12 +180,12 @@ mod tests {
                 source: WireSource::default(),
                 facts: SourceFacts::default(),
                 headline: None,
-                text: "".into(),
+                text: text.into(),
                 text_hash: fingerprints.text_hash(),
                 n_shingles: fingerprints.n_shingles(),
-                shingles: fingerprints.shingles,
+                shingles,
             };
-            gathered.add(story, fingerprints.seeds);
+            gathered.add(story, seeds);
         }
         gathered.into_wire(group_len_max)
     }
@@ -152,11 +193,11 @@ mod tests {
     #[test]
     fn a_text_is_compared_with_the_stories_of_which_it_has_a_run_and_no_other() {
         let wire = wire(&[("b", (100..300).collect()), ("a", (300..500).collect())], 512);
-        let carried = wire.overlaps(&fingerprints((0..80).chain(120..180)));
+        let carried = overlaps(&wire, &fingerprints((0..80).chain(120..180)));
         assert_eq!(carried.len(), 1);
-        assert_eq!(wire.stories[carried[0].0].id, "b");
-        assert_eq!(carried[0].1.shared, 56);
-        assert!(wire.overlaps(&fingerprints(600..700)).is_empty());
+        assert_eq!(wire.stories[carried[0].story].id, "b");
+        assert_eq!(carried[0].whole.shared, 56);
+        assert!(overlaps(&wire, &fingerprints(600..700)).is_empty());
     }
 
     #[test]
@@ -175,7 +216,7 @@ mod tests {
         assert!(wire.index.groups_over_limit() > 0);
         // The common line, and a run of story 7 long enough for a seed of its own.
         let carrier = fingerprints((0..40).chain(8010..8030));
-        let named: Vec<u32> = wire.overlaps(&carrier).iter().map(|(story, _)| u32::from(*story)).collect();
+        let named: Vec<u32> = overlaps(&wire, &carrier).iter().map(|carried| carried.story.into()).collect();
         assert_eq!((named.first(), named.last()), (Some(&0), Some(&39)));
         // Where the line ends, a few stories have other seeds of it than the rest.
         assert!(named.contains(&7) && named.len() < 8, "{named:?}");

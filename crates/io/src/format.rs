@@ -12,7 +12,6 @@ use crate::input::InputFile;
 use crate::options::ReadOptions;
 use crate::record::Decoding;
 use crate::stream::Opened;
-use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -70,6 +69,7 @@ pub(crate) enum SurvivorForm {
     /// As their records are, byte for byte, or without some bytes of their texts.
     Editable,
     /// As their records are, whole.
+    #[cfg(feature = "html")]
     Whole,
     /// As extracted articles: their records are not bytes of their own.
     Extracted,
@@ -102,10 +102,12 @@ pub(crate) enum Split {
     /// A file that is one record. Several of one format share a block.
     WholeFile(Box<Opened>, RecordsOfFiles),
     /// A file of files.
+    #[cfg(feature = "archives")]
     Members(Arc<InputFile>, Box<dyn ArchiveMembers>),
 }
 
 /// The files in one file, in its order.
+#[cfg(feature = "archives")]
 pub(crate) trait ArchiveMembers: Send {
     /// Bytes of the file that have been read from the disk so far.
     fn bytes_on_disk(&self) -> u64;
@@ -118,11 +120,12 @@ pub(crate) trait ArchiveMembers: Send {
 }
 
 /// One file in a file.
+#[cfg(feature = "archives")]
 pub(crate) struct ArchiveMember {
     /// Its name there.
     pub(crate) name: String,
     /// Its bytes, or why they cannot be read.
-    pub(crate) content: std::result::Result<Box<dyn Read + Send>, String>,
+    pub(crate) content: std::result::Result<Box<dyn std::io::Read + Send>, String>,
 }
 
 /// Makes a block of files of which each is one record.

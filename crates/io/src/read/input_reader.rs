@@ -1,7 +1,6 @@
 //! All inputs in sequence, cut into blocks.
 
 use super::block::Block;
-use super::members::MemberSplitter;
 use super::open::{Opener, open_listed};
 use super::reading_notes::ReadingNotes;
 use super::text_source::TextSource;
@@ -191,8 +190,9 @@ impl InputReader {
                         return Ok(self.gathered_block());
                     }
                 }
+                #[cfg(feature = "archives")]
                 Split::Members(archive, members) => {
-                    let splitter = MemberSplitter::new(archive, members);
+                    let splitter = super::members::MemberSplitter::new(archive, members);
                     self.current = Some(Split::Blocks(Box::new(splitter)));
                 }
                 Split::Blocks(mut splitter) => {
@@ -280,7 +280,7 @@ impl InputReader {
     fn block(&mut self, file: usize, records: Box<dyn Records>) -> Block {
         let of_current = match &self.current {
             Some(Split::Blocks(splitter)) => splitter.bytes_on_disk(),
-            Some(Split::WholeFile(..) | Split::Members(..)) | None => 0,
+            _ => 0,
         };
         Block { bytes_on_disk: self.bytes_on_disk.count(of_current), file, records }
     }

@@ -9,6 +9,7 @@ mod block;
 mod copy_streams;
 mod input_reader;
 mod limited_lines;
+#[cfg(feature = "archives")]
 mod members;
 mod open;
 #[cfg(any(feature = "parquet", feature = "archives"))]

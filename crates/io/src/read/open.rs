@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::file_plan::{PlanNotes, SharedPlans};
 use crate::files::{ListedFile, name_of};
 use crate::format::FirstBytes;
-use crate::formats::{format_of, format_of_content, format_of_name, format_of_text};
+use crate::formats::{format_of, format_of_content, format_of_text};
 use crate::input::{InputFile, InputFormat, InputStamp};
 use crate::options::ReadOptions;
 use crate::sniff::refused_form;
@@ -71,12 +71,13 @@ pub(crate) fn format_of_file(listed: &ListedFile, options: &ReadOptions) -> Opti
 ///
 /// # Errors
 /// Those of [`open_listed`].
+#[cfg(feature = "archives")]
 pub(super) fn open_member(
     raw: Box<dyn Read + Send>,
     name: &str,
     options: &ReadOptions,
 ) -> Result<Option<Opened>> {
-    let named = Named { path: name.into(), stated: None, announced: format_of_name(name) };
+    let named = Named { path: name.into(), stated: None, announced: crate::formats::format_of_name(name) };
     let (opened, _, is_known) = recognised(raw, named, options, &mut SharedPlans::default())?;
     Ok(is_known.then_some(opened))
 }

@@ -1,5 +1,7 @@
 //! Forms of one name: misprints, short forms, initials.
 
+use strsim::generic_levenshtein;
+
 const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
 
 /// Fewest letters of a name in which one different letter is a misprint; in a shorter name it makes
@@ -33,22 +35,8 @@ pub(super) fn is_misprinted_date(word: &str, dates: &[&str]) -> bool {
             let date = folded(date);
             date.len() >= MISPRINT_LETTERS_MIN
                 && date.first() == word.first()
-                && letters_changed(&word, &date) <= DATE_LETTERS_CHANGED_MAX
+                && generic_levenshtein(&word, &date) <= DATE_LETTERS_CHANGED_MAX
         })
-}
-
-/// The least number of letters to insert, leave out or replace (Levenshtein 1966). O(n²) in words.
-fn letters_changed(one: &[char], other: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (at, letter) in one.iter().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], at + 1);
-        for (column, against) in other.iter().enumerate() {
-            let replaced = diagonal + usize::from(letter != against);
-            diagonal = row[column + 1];
-            row[column + 1] = replaced.min(diagonal + 1).min(row[column] + 1);
-        }
-    }
-    row[other.len()]
 }
 
 fn is_initials(word: &str) -> bool {
