@@ -4,7 +4,6 @@ use crate::compare::annotate::annotated_alone;
 use crate::corpus::sketch::fields_of;
 use crate::numbers::WireStoryId;
 use crate::output::{Carrier, PairPassage, six_decimals};
-use crate::pairs::align::PreparedArticle;
 use crate::pairs::findings::may_be_reported;
 use crate::pairs::passage_rows::passage_rows;
 use crate::pairs::tokenised::TokenisedText;
@@ -20,10 +19,11 @@ use wirecopy_io::{Block, ReadOptions, to_iso8601};
 use wirecopy_news::credit;
 use wirecopy_news::credit::Credit;
 use wirecopy_news::direction::{Appearance, Zones, lag_seconds};
-use wirecopy_news::relation::{Context, PairFacts, is_reported_with};
+use wirecopy_news::relation::{Context, PairFacts, is_reported_outside, is_reported_with};
 use wirecopy_news::story::is_same_headline;
 use wirecopy_reuse::align::align_with_longest;
 use wirecopy_reuse::overlap::Overlap;
+use wirecopy_reuse::shingle::token_hashes;
 use wirecopy_scratch::blob::BlobFile;
 
 /// Compares articles with the wire.
@@ -135,20 +135,30 @@ impl Tracer<'_> {
             return Vec::new();
         }
         let mut analysis = Analysis::default();
-        let article = prepared(&document.text, &text.analysis, document.title.as_deref());
+        let article =
+            TokenisedText::of_hashed(document.text.to_string(), &text.analysis, text.tokens.clone());
         let align = |StoryOverlap { story, whole, outside }: StoryOverlap| {
-            let WireStory { text, title, .. } = self.story(story);
-            analyse(text, &mut analysis);
-            let story_text = prepared(text, &analysis, title.as_deref());
-            let (passages, longest) = align_with_longest(&story_text.text.ngrams, &article.text.ngrams);
-            let texts = [&story_text.annotated, &article.annotated];
-            let facts = PairFacts::of(texts[0], texts[1], &passages, (whole, outside), Context::default());
-            let facts = facts.with_longest(texts, longest);
-            is_reported_with(whole, outside, facts.longest_outside).then(|| CarriedStory {
+            let WireStory { text: of_story, title, .. } = self.story(story);
+            analyse(of_story, &mut analysis);
+            let hashes = token_hashes(&analysis, analysis.all_tokens()).collect();
+            let tokenised = TokenisedText::of_hashed(of_story.to_string(), &analysis, hashes);
+            let (passages, longest) = align_with_longest(&tokenised.ngrams, &article.ngrams);
+            // Annotations are costly and decide only where scores do not.
+            let longest_outside = || {
+                let (left, _) = annotated_alone(of_story, &analysis, title.as_deref());
+                let (right, _) = annotated_alone(&document.text, &text.analysis, document.title.as_deref());
+                let overlaps = (whole, outside);
+                let facts = PairFacts::of(&left, &right, &passages, overlaps, Context::default());
+                facts.with_longest([&left, &right], longest).longest_outside
+            };
+            let is_reported = is_reported_outside(whole, outside)
+                || is_reported_with(whole, outside, longest)
+                    && is_reported_with(whole, outside, longest_outside());
+            is_reported.then(|| CarriedStory {
                 story,
                 overlap: whole,
                 longest,
-                passages: passage_rows(&passages, &story_text.text, &article.text),
+                passages: passage_rows(&passages, &tokenised, &article),
             })
         };
         overlaps.into_iter().filter_map(align).collect()
@@ -242,11 +252,4 @@ impl Tracer<'_> {
             passages,
         }
     }
-}
-
-/// Returns an analysed text ready to be aligned.
-fn prepared(text: &str, analysis: &Analysis, title: Option<&str>) -> PreparedArticle {
-    let (annotated, _) = annotated_alone(text, analysis, title);
-    let hashes = annotated.tokens.clone();
-    PreparedArticle { text: TokenisedText::of_hashed(text.to_owned(), analysis, hashes), annotated }
 }

@@ -6,11 +6,11 @@
 //! dump, and says nothing of licences. *Source*: containment after Broder 1997; who carried how
 //! much of which dispatch is the question of Gaizauskas et al. 2001, "The METER corpus".
 //!
-//! Tokens, shingle sets, seeds, overlaps, passages and the rule for reporting are the functions of a
-//! scan, and a [`SeedIndex`](wirecopy_reuse::candidates::SeedIndex) proposes by the same keys and the
-//! same rule for large groups. Each article of the dump is seen once and alone, so that boilerplate
-//! is known by form and place only, as in `explain` and `compare`: who else carries a paragraph takes
-//! a corpus.
+//! Tokens, shingle sets, seeds, overlaps, passages and the rule for reporting are the functions of
+//! a scan, and a [`SeedIndex`](wirecopy_reuse::candidates::SeedIndex) proposes by the same keys and
+//! the same rule for large groups. Each article of the dump is read once and alone, so that
+//! boilerplate is known by form and place only, as in `explain` and `compare`: its other carriers
+//! are not known.
 
 mod carriers;
 mod credit_state;

@@ -143,7 +143,7 @@ impl Wire {
     }
 }
 
-/// What a story and a text have in common.
+/// Overlaps of a story and a text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct StoryOverlap {
     pub(crate) story: WireStoryId,

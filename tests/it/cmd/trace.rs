@@ -207,3 +207,38 @@ fn the_text_sends_no_control_character_of_an_id_to_the_terminal() {
         "{page}"
     );
 }
+
+#[test]
+fn a_note_about_the_writer_makes_no_carrier_and_a_paragraph_of_the_story_does() {
+    let home = tempfile::tempdir().unwrap();
+    let note = "Ilse Aalto is a columnist for the Tolm Daily and the author of three books about the river. \
+        Follow her on Twitter at @ilseaalto, sign up for her newsletter on harbours and ferries, and read \
+        all of her columns of the last eleven years on the website of the Tolm Daily.";
+    let shared = "The harbour board of Tolm will close the old quay for eleven days in March so that divers can \
+        mend the wall below the water, which a barge had struck in the storm of January, and the ferries will \
+        leave from the northern pier until the work is done and the harbour master has seen it.";
+    let paragraph = |word: &str| -> String {
+        let words = |sentence: usize| (0..12).map(move |n| format!("{word}{sentence}x{n}"));
+        (0..6)
+            .map(|sentence| format!("The {} came.", words(sentence).collect::<Vec<_>>().join(" ")))
+            .collect()
+    };
+    let row = |id: &str, text: String| serde_json::json!({"id": id, "text": text}).to_string();
+    let story = format!("{}\n\n{shared}\n\n{}\n\n{note}", paragraph("hill"), paragraph("lake"));
+    let with_note = format!("{}\n\n{}\n\n{note}", paragraph("moon"), paragraph("tree"));
+    let with_paragraph = format!("{}\n\n{shared}\n\n{}", paragraph("boat"), paragraph("road"));
+    let (wire, dump) = (home.path().join("wire.jsonl"), home.path().join("dump.jsonl"));
+    fs::write(&wire, row("story", story)).unwrap();
+    fs::write(&dump, [row("note", with_note), row("paragraph", with_paragraph)].join("\n")).unwrap();
+    let found = rows(&stdout(&[
+        "trace",
+        "-q",
+        "--wire",
+        wire.to_str().unwrap(),
+        dump.to_str().unwrap(),
+        "--format",
+        "jsonl",
+    ]));
+    let carriers: Vec<&str> = found.iter().map(|row| row["carrier"].as_str().unwrap()).collect();
+    assert_eq!(carriers, ["paragraph"]);
+}
