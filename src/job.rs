@@ -45,7 +45,7 @@ impl<Params: Default> Default for Job<'_, Params> {
 }
 
 impl<'a, Params> Job<'a, Params> {
-    /// Limits the memory of the run; the rest goes to the temporary folder.
+    /// Limits the memory of the run; the rest is written to the temporary folder.
     #[must_use]
     pub fn memory(mut self, limit: Bytes) -> Self {
         self.reading.memory_bytes_max = Some(limit.0);

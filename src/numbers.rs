@@ -7,7 +7,7 @@ use wirecopy_scratch::numbers;
 numbers! {
     /// An article in the order of the hash of its tokens, then of its id.
     pub(crate) ArticleId;
-    /// The row of an article in the order of reading.
+    /// The row of an article in reading order.
     pub(crate) InputRow;
     /// The rank of an article's id among all ids.
     pub(crate) IdRank;

@@ -1,4 +1,4 @@
-//! Blocks read ahead, worked on in parallel, and passed on in the order of reading.
+//! Blocks read ahead, worked on in parallel, and passed on in reading order.
 
 use crate::error::{Error, Result};
 use std::collections::VecDeque;
@@ -10,7 +10,7 @@ use wirecopy_io::{Block, InputReader};
 const BLOCKS_AHEAD: usize = 8;
 
 /// Calls `make` with each block and its number from 0, on the current rayon pool and with a space
-/// that no other block uses meanwhile, and passes the results to `take` in the order of reading,
+/// that no other block uses meanwhile, and passes the results to `take` in reading order,
 /// while the next ones are made. Returns the reader when everything was read. At most
 /// [`BLOCKS_AHEAD`] blocks wait, and one more than these are worked on or wait to be taken.
 ///

@@ -210,9 +210,9 @@ pub struct PairFilter {
     /// Smallest value of the larger containment.
     #[serde(rename = "containment")]
     pub containment_min: Option<f64>,
-    /// Fewest shared shingles.
+    /// Minimum number of shared shingles.
     pub shared_min: Option<u64>,
-    /// Fewest words of the longest passage; a pair that is not aligned fails.
+    /// Minimum number of words of the longest passage; a pair that is not aligned fails.
     pub passage_words_min: Option<u64>,
     /// Both outlets known and different.
     #[serde(rename = "across", serialize_with = "outlets_or_null")]
@@ -221,7 +221,7 @@ pub struct PairFilter {
     pub within_seconds: Option<i64>,
 }
 
-/// The digest of known text, 16 hex digits; `null` where there is none.
+/// The digest of known text, 16 hex digits; `null` if there is none.
 fn digest_or_null<S: Serializer>(
     known: &Arc<KnownText>,
     serializer: S,

@@ -47,7 +47,7 @@ impl<'a> FirstReading<'a> {
         }
     }
 
-    /// Several records may be on one line, so that the line alone does not tell.
+    /// Several records may be on one line, so that the line alone does not identify one.
     fn is_wordless(&self, document: &Document<'_>, analysis: &mut Analysis) -> bool {
         self.wordless.contains(&(&*document.file, document.line)) && {
             analyse(&document.text, analysis);

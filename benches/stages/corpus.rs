@@ -102,7 +102,7 @@ fn pairs_of(articles: &[GeneratedArticle], truth: &[TruthRow]) -> Vec<(u32, u32)
     pairs
 }
 
-/// Numbers without structure for inputs that are no text.
+/// Numbers without structure for inputs that are not text.
 pub fn numbers(seed: u64) -> impl FnMut() -> u64 {
     let mut generator = SplitMix64::from_seed(seed.to_le_bytes());
     move || generator.next_u64()

@@ -1,7 +1,7 @@
 //! Benches of each stage by itself, one file per stage, and of the whole scan.
 //!
 //! All use one seeded [`corpus`], made before any timing; each bench states its expected answer, by
-//! another way than the code under test where there is one, and stops if it differs. One program,
+//! another way than the code under test if there is one, and stops if it differs. One program,
 //! because each would link the whole library.
 
 mod corpus;

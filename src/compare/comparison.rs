@@ -32,7 +32,7 @@ pub struct Comparison {
     pub alignment: Vec<Passage>,
     /// For each passage whether its place among the others differs between the texts.
     pub moved: Vec<bool>,
-    /// Their relation; `None` where the texts share nothing.
+    /// Their relation; `None` if the texts share nothing.
     pub relation: Option<Relation>,
     /// Evidence of the relation.
     pub evidence: Vec<RelationEvidence>,
@@ -98,7 +98,7 @@ impl Comparison {
         &self.passages
     }
 
-    /// Returns what the pair is; `None` where the texts share nothing.
+    /// Returns what the pair is; `None` if the texts share nothing.
     pub fn relation(&self) -> Option<Relation> {
         self.relation
     }
@@ -108,7 +108,7 @@ impl Comparison {
         self.longest
     }
 
-    /// Returns the comparison as a row of `pairs.jsonl`, sides as they were given; `None` where the
+    /// Returns the comparison as a row of `pairs.jsonl`, sides as they were given; `None` if the
     /// texts share nothing.
     pub fn row(&self, a: &str, b: &str) -> Option<Pair> {
         Some(Pair {

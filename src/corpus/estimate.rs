@@ -116,7 +116,7 @@ fn estimate(all: DiskEstimate, keys_bytes_max: u64, memory_bytes_max: Option<u64
 /// is removed is known hours later. A list of removals takes less than the articles that it names.
 ///
 /// # Errors
-/// [`Error::OutputTooSmall`] where the disk has less, unless the options ignore free space.
+/// [`Error::OutputTooSmall`] if the disk has less, unless the options ignore free space.
 pub(crate) fn with_survivors(
     options: &ReadOptions,
     destination: &Destination,

@@ -1,4 +1,4 @@
-//! The first reading: blocks sketched in parallel and appended in the order of reading.
+//! The first reading: blocks sketched in parallel and appended in reading order.
 
 use crate::corpus::budget::Budget;
 use crate::corpus::estimate;

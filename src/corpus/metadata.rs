@@ -35,7 +35,7 @@ pub struct ArticleMetadata {
     pub key: Option<u64>,
 }
 
-/// Metadata of articles in the order of reading, 8 bytes of memory each, the rest on disk.
+/// Metadata of articles in reading order, 8 bytes of memory each, the rest on disk.
 pub struct MetadataColumn {
     rows: BlobFile,
     /// One past the frame of each article.

@@ -28,7 +28,7 @@ pub(crate) struct Corpus {
     pub(in crate::corpus) table: TiVec<ArticleId, TableRow>,
     pub(in crate::corpus) paragraphs: JaggedVec<ParagraphSketch, ArticleId>,
     pub(in crate::corpus) pieces: JaggedVec<PieceSketch, ArticleId>,
-    /// Echoes with their articles' rows in the order of reading, in that order.
+    /// Echoes with their articles' rows in reading order, in that order.
     pub(in crate::corpus) echoes: Vec<(InputRow, Echo)>,
     pub(in crate::corpus) outlets: SiteNames<OutletId>,
     pub(in crate::corpus) hosts: SiteNames<HostId>,
@@ -116,7 +116,7 @@ impl Corpus {
         &self.table[article]
     }
 
-    /// The row of an article in the order of reading.
+    /// The row of an article in reading order.
     pub(crate) fn input_row(&self, article: ArticleId) -> InputRow {
         self.input_row[article]
     }
@@ -131,7 +131,7 @@ impl Corpus {
         self.own_rows.into()
     }
 
-    /// Returns the articles by their rows in the order of reading.
+    /// Returns the articles by their rows in reading order.
     pub(crate) fn articles_as_read(&self) -> TiVec<InputRow, ArticleId> {
         numbers::inverse(&self.input_row)
     }
@@ -185,7 +185,7 @@ impl Corpus {
         self.metadata_column.read(self.input_row[article])
     }
 
-    /// The bytes of an article from the first to the last that is no white space; `None` where it
+    /// The bytes of an article from the first to the last that is not white space; `None` if it
     /// has no paragraph.
     pub(crate) fn content(&self, article: ArticleId) -> Option<Range<u32>> {
         let paragraphs = self.paragraphs.of(article);

@@ -33,7 +33,7 @@ pub(crate) struct NumberedReading {
 pub(crate) fn collapse(mut read: ReadCorpus, text_source: TextSource) -> Result<NumberedReading> {
     let Numbering { input_row, ids, id_rank, n_read_again } = Numbering::of(&read)?;
     let own_rows = read.own_rows.unwrap_or(read.table.next_key());
-    // An article that is compared with is no record met twice.
+    // An article of another input, compared with this one, is not a record that was read twice.
     read.facts.read_again = if own_rows == read.table.next_key() { n_read_again } else { 0 };
     read.facts.only_outlet = read.names.outlets.first().filter(|_| read.names.outlets.len() == 1).cloned();
     let article_of_row = inverse(&input_row);
@@ -154,7 +154,7 @@ fn starts_of_pieces(
 }
 
 /// Returns for each article, in the order of their texts' hashes and then of their ids' ranks, its
-/// row in the order of reading and its rank.
+/// row in reading order and its rank.
 fn by_hash_and_rank(
     table: &TiSlice<InputRow, TableRow>,
     rank_of_row: &TiSlice<InputRow, IdRank>,

@@ -21,7 +21,7 @@ use wirecopy_io::{FieldCounts, ReadOptions, ReadingNotes};
 use wirecopy_scratch::JaggedVec;
 use wirecopy_scratch::blob::{BlobFile, FrameSpan};
 
-/// Articles in the order of reading, with their stores.
+/// Articles in reading order, with their stores.
 pub(crate) struct ReadCorpus {
     /// Matching of Chinese characters, also when texts are read again.
     pub(crate) han: HanFolding,

@@ -106,7 +106,7 @@ impl SeededCorpus {
         Ok(self.seeds.for_each_seed(row.into(), each)?)
     }
 
-    /// Returns for each article in the order of reading the text whose first copy it is; `None` for
+    /// Returns for each article in reading order the text whose first copy it is; `None` for
     /// other copies.
     pub(crate) fn texts_by_row(&self) -> TiVec<InputRow, Option<TextId>> {
         let corpus = &self.corpus;
@@ -117,7 +117,7 @@ impl SeededCorpus {
         text_ids
     }
 
-    /// For each block the row of its first article in the order of reading; one more at the end.
+    /// For each block the row of its first article in reading order; one more at the end.
     pub(crate) fn first_rows_of_blocks(&self) -> &[u32] {
         self.seeds.first_rows()
     }

@@ -255,7 +255,7 @@ impl BandHasher {
         BandHasher { banding, hasher }
     }
 
-    /// Appends the keys of a set of shingles, one per band; none where there are no shingles.
+    /// Appends the keys of a set of shingles, one per band; none if there are no shingles.
     pub(crate) fn keys(&self, shingles: &[u64], space: &mut SignatureSpace, keys: &mut Vec<u32>) {
         if !shingles.is_empty() {
             self.hasher.signature(shingles, &mut space.upper_halves, &mut space.slots);

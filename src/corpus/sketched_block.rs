@@ -15,7 +15,7 @@ use wirecopy_scratch::blob::BlobFile;
 /// Characters of a page line that are kept to show it by.
 const OPENING_CHARACTERS: usize = 80;
 
-/// The sketches of a block's articles and paragraphs, in the order of reading.
+/// The sketches of a block's articles and paragraphs, in reading order.
 #[derive(Debug, Default, Clone, bincode::Encode, bincode::Decode)]
 pub(crate) struct BlockSketch {
     pub(crate) articles: Vec<ArticleSketch>,
@@ -100,7 +100,7 @@ pub(crate) struct PieceSketch {
     pub(crate) is_known: bool,
 }
 
-/// A sketched block with what must be stored or counted in the order of reading.
+/// A sketched block with what must be stored or counted in reading order.
 #[derive(bincode::Encode, bincode::Decode)]
 pub(crate) struct SketchedBlock {
     pub(crate) bytes_on_disk: u64,
@@ -125,7 +125,7 @@ pub(crate) struct SketchedBlock {
 pub(crate) struct StoredDocument {
     /// The location at which its text can be read again.
     pub(crate) location: Option<TextLocation>,
-    /// The compressed text for the blob file, where there is no location.
+    /// The compressed text for the blob file, if there is no location.
     pub(crate) frame: Vec<u8>,
     pub(crate) outlet: Option<String>,
     pub(crate) published: Option<Published>,

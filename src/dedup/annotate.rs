@@ -30,7 +30,7 @@ impl<'a> Replaced<'a> {
     }
 
     /// The values of one survivor. Its cluster has the id that a scan gives to a cluster of the
-    /// same articles, and is `null` where it is alone.
+    /// same articles, and is `null` if it is alone.
     pub(super) fn notes(&self, survivor: ArticleId) -> Notes {
         let copies = self.by_survivor.get(&survivor).map_or(&[][..], Vec::as_slice);
         let members = || copies.iter().copied().chain([survivor]);

@@ -215,7 +215,7 @@ pub(super) fn losses(report: &Deduplication) -> impl Iterator<Item = Loss> + '_ 
     })
 }
 
-/// Writes one row per removed article, in the order of reading, then one per rejected record.
+/// Writes one row per removed article, in reading order, then one per rejected record.
 pub(super) fn write_rows(
     analysis: &SeededAnalysis,
     removals: &ArticleRemovals,

@@ -65,7 +65,7 @@ pub struct NetworkParams {
     pub links: Links,
     /// The assumption about dates without a zone.
     pub zones: Zones,
-    /// Fewest stories of an edge that is listed.
+    /// Minimum number of stories of an edge that is listed.
     pub stories_min: u64,
 }
 

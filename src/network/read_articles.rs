@@ -39,7 +39,7 @@ numbers! {
 /// The names that one article has, by number.
 struct CopyNames {
     outlet: Option<OutletSeen>,
-    /// `None` where its credits are unknown.
+    /// `None` if its credits are unknown.
     credits: Option<CreditedNames>,
 }
 
@@ -113,7 +113,7 @@ fn source_of(credits: &[CreditRow], kind: SourceKind) -> Option<String> {
     let strengths = ["mention", "weak", "strong", "very_strong"];
     let strength = |credit: &CreditRow| strengths.iter().position(|name| *name == credit.strength);
     let names_outlet = |credit: &CreditRow| credit.class == "republication";
-    // An attribution is no origin, however it is worded, and neither is a part of the article.
+    // An attribution is not an origin, however it is worded, and neither is a part of the article.
     let is_partial = |credit: &CreditRow| credit.class == "mixed" && credit.strength != "very_strong";
     let is_origin = |credit: &CreditRow| {
         !is_partial(credit) && (credit.strength.ends_with("strong") || names_outlet(credit))

@@ -10,12 +10,12 @@ use serde::{Deserialize, Serialize};
 pub struct Carrier {
     /// Id of the story.
     pub wire: String,
-    /// Title of the story, `null` where its record has none.
+    /// Title of the story, `null` if its record has none.
     pub wire_title: Option<String>,
-    /// Its title, or else the first line of its text; absent where that has no words.
+    /// Its title, or else the first line of its text; absent if that has no words.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub wire_headline: Option<String>,
-    /// Date of the story, ISO 8601; `null` where unknown.
+    /// Date of the story, ISO 8601; `null` if unknown.
     pub wire_published: Option<String>,
     /// Id of the article that carries it, as in its record, or else `file:line`.
     pub carrier: String,
@@ -23,13 +23,13 @@ pub struct Carrier {
     pub file: String,
     /// Line of the article's record, from 1.
     pub line: u64,
-    /// Outlet of the article, `null` where unknown.
+    /// Outlet of the article, `null` if unknown.
     pub outlet: Option<String>,
-    /// Date of the article, ISO 8601; `null` where unknown.
+    /// Date of the article, ISO 8601; `null` if unknown.
     pub published: Option<String>,
-    /// Address of the article, `null` where unknown.
+    /// Address of the article, `null` if unknown.
     pub url: Option<String>,
-    /// Title of the article, `null` where its record has none.
+    /// Title of the article, `null` if its record has none.
     pub title: Option<String>,
     /// True if this is the story of which the article carries most; each article has one such row.
     pub best: bool,
@@ -44,10 +44,10 @@ pub struct Carrier {
     pub shared_shingles: u64,
     /// Words of the article.
     pub words: u64,
-    /// Seconds from the date of the story to that of the article; `null` where they are not both
+    /// Seconds from the date of the story to that of the article; `null` if they are not both
     /// known to the second.
     pub lag_seconds: Option<i64>,
-    /// `same` or `changed`; `null` where one of the two has no title.
+    /// `same` or `changed`; `null` if one of the two has no title.
     pub headline: Option<String>,
     /// Words of the longest run that both have.
     pub longest_match_words: u64,
@@ -56,7 +56,7 @@ pub struct Carrier {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub direction: Option<PairDirection>,
     /// The agency that both credit and that neither is: both have the story from it, and neither
-    /// from the other; absent where there is none.
+    /// from the other; absent if there is none.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub common_agency: Option<String>,
     /// Credit that the article gives the wire.

@@ -17,7 +17,7 @@ pub struct Deduplication {
     pub kept: u64,
     /// Articles removed.
     pub removed: u64,
-    /// Records that are no articles.
+    /// Records that are not articles.
     pub rejected: u64,
     /// Removed articles by their relation to the one that is kept.
     pub removed_by_relation: BTreeMap<String, u64>,
@@ -30,7 +30,7 @@ pub struct Deduplication {
     /// Pairs of copies of which both stay because one has fewer than `copy_shingles` shingles.
     #[serde(default)]
     pub pairs_too_short: u64,
-    /// Articles of other inputs that were compared with; absent where none were named.
+    /// Articles of other inputs that were compared with; absent if none were named.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub against: Option<u64>,
     /// Articles read that are pages without a story, by kind.
@@ -40,7 +40,7 @@ pub struct Deduplication {
     /// differ: of each a story was lost.
     #[serde(default)]
     pub titles_over_one_text: u64,
-    /// Paragraphs removed from articles that are kept; absent where no removal of paragraphs was
+    /// Paragraphs removed from articles that are kept; absent if no removal of paragraphs was
     /// asked for.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub paragraphs: Option<ParagraphLoss>,
@@ -101,7 +101,7 @@ pub struct DayLoss {
 pub struct ClusterLoss {
     /// Id of the survivor.
     pub kept: String,
-    /// Its title, `null` where unknown.
+    /// Its title, `null` if unknown.
     pub title: Option<String>,
     /// Articles removed because of it.
     pub removed: u64,

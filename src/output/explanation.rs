@@ -28,12 +28,12 @@ pub struct Explanation {
     pub reported: bool,
     /// The clauses of the rule for reporting; one that holds is enough.
     pub reporting: Vec<Vec<ExplainedTest>>,
-    /// Fewest shingles from which a text that is not equal is removed as a copy, where one of the
-    /// two has fewer; `null` where neither has.
+    /// Minimum number of shingles of a text that is removed as a copy without being equal, where one
+    /// of the two has fewer; `null` if neither has.
     pub copy_shingles_min: Option<u64>,
-    /// Relation, judged by the pair alone; `null` where the two share nothing.
+    /// Relation, judged by the pair alone; `null` if the two share nothing.
     pub relation: Option<Relation>,
-    /// The rule that decided the relation; `null` where the tokens are equal or no rule fired.
+    /// The rule that decided the relation; `null` if the tokens are equal or no rule fired.
     pub fired: Option<ExplainedRule>,
     /// Rules that failed one test only, the nearest first.
     pub nearly: Vec<ExplainedRule>,
@@ -43,7 +43,7 @@ pub struct Explanation {
     pub evidence: Vec<RelationEvidence>,
     /// The one of the two that had the text first.
     pub direction: PairDirection,
-    /// Seconds from the date of `a` to that of `b`; `null` where they are not both known to the
+    /// Seconds from the date of `a` to that of `b`; `null` if they are not both known to the
     /// second.
     pub lag_seconds: Option<i64>,
 }
@@ -54,11 +54,11 @@ pub struct Explanation {
 pub struct ExplainedArticle {
     /// Id.
     pub id: String,
-    /// Outlet, `null` where unknown.
+    /// Outlet, `null` if unknown.
     pub outlet: Option<String>,
-    /// Date in ISO 8601, `null` where unknown.
+    /// Date in ISO 8601, `null` if unknown.
     pub published: Option<String>,
-    /// Title, `null` where unknown.
+    /// Title, `null` if unknown.
     pub title: Option<String>,
     /// Words.
     pub words: u64,
@@ -78,7 +78,7 @@ pub struct ExplainedArticle {
 pub struct ExplainedBoilerplate {
     /// Its first byte in the text.
     pub start: u64,
-    /// The byte behind its last one.
+    /// The byte after its last one.
     pub end: u64,
     /// The sum of the weights; above 0, it is boilerplate.
     pub score: f64,
@@ -148,10 +148,10 @@ pub struct ExplainedTest {
     pub what: String,
     /// The measured number, six decimals.
     pub value: f64,
-    /// Smallest number that passes; absent where there is no lower bound.
+    /// Smallest number that passes; absent if there is no lower bound.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at_least: Option<f64>,
-    /// Largest number that passes; absent where there is no upper bound.
+    /// Largest number that passes; absent if there is no upper bound.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at_most: Option<f64>,
     /// True if the number passes.

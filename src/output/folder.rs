@@ -96,7 +96,7 @@ impl OutputDir {
 /// The file with the articles of a scan's folder.
 ///
 /// # Errors
-/// [`Error::NotAScan`] where no scan wrote the folder.
+/// [`Error::NotAScan`] if no scan wrote the folder.
 pub fn articles_of(folder: &Path) -> Result<PathBuf> {
     let articles = folder.join("articles.jsonl");
     if articles.is_file() {

@@ -170,7 +170,7 @@ fn lines<T: Serialize>(
 }
 
 /// Reads the rows of a file in order; some are parsed ahead and in parallel. Blank lines, as an
-/// editor leaves them, are no rows.
+/// editor leaves them, are not rows.
 ///
 /// # Errors
 /// When the file cannot be opened; each item carries its own error, with the line.

@@ -50,15 +50,15 @@ pub struct NetworkOutlet {
     pub stories_shared: u64,
     /// Shared stories of which it is the origin.
     pub stories_first: u64,
-    /// Articles with the text of an agency other than itself; `null` where the scan did not look
+    /// Articles with the text of an agency other than itself; `null` if the scan did not look
     /// for credits.
     pub wire_articles: Option<u64>,
-    /// Share of its words that no other outlet had earlier, six decimals; `null` where that is
+    /// Share of its words that no other outlet had earlier, six decimals; `null` if that is
     /// known of no article.
     pub originality: Option<f64>,
     /// Words of the articles of which that is known.
     pub originality_words: u64,
-    /// That share without articles with an agency's text, six decimals; `null` where it is known of
+    /// That share without articles with an agency's text, six decimals; `null` if it is known of
     /// no article.
     pub originality_without_wire: Option<f64>,
     /// Words of the articles that it is computed from.
@@ -79,17 +79,17 @@ pub struct NetworkEdge {
     pub share_of_from: f64,
     /// `stories` as a share of all stories of `to`, six decimals.
     pub share_of_to: f64,
-    /// Median hours between the first appearances in both, six decimals; `null` where no story has
+    /// Median hours between the first appearances in both, six decimals; `null` if no story has
     /// both to the second.
     pub median_lag_hours: Option<f64>,
     /// Stories of which that time is known.
     pub lags_known: u64,
     /// Articles of `to` that carry those stories.
     pub carriers: u64,
-    /// Articles among these that credit `from` or the story's agency; `null` where the scan did not
+    /// Articles among these that credit `from` or the story's agency; `null` if the scan did not
     /// look for credits.
     pub carriers_crediting: Option<u64>,
-    /// Share of these among the articles whose credits are known, six decimals; `null` where there
+    /// Share of these among the articles whose credits are known, six decimals; `null` if there
     /// are none.
     pub credit_rate: Option<f64>,
 }

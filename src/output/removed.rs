@@ -1,5 +1,5 @@
 //! `removed.jsonl`: one row per removed paragraph, then one per removed article, then one per
-//! rejected record, each in the order of reading.
+//! rejected record, each in reading order.
 
 use serde::{Deserialize, Serialize};
 use wirecopy_news::kind::PageKind;
@@ -9,7 +9,7 @@ use wirecopy_news::kind::PageKind;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Removed {
-    /// `paragraph`, `article`, or `record` for one that is no article.
+    /// `paragraph`, `article`, or `record` for one that is not an article.
     pub level: RemovedLevel,
     /// Id of the article, or of the article whose paragraph was removed; `null` for a rejected
     /// record without an id.
@@ -20,16 +20,16 @@ pub struct Removed {
     /// Id of the article that is kept instead; for a repeated paragraph, of the article itself;
     /// `null` for other paragraphs and for a rejected record.
     pub kept: Option<String>,
-    /// Location of the article that is kept, `null` where `kept` is, and where that article is one
+    /// Location of the article that is kept, `null` if `kept` is, and where that article is one
     /// of another input.
     #[serde(alias = "kept_place")]
     pub kept_location: Option<String>,
-    /// Exact Jaccard of both articles, six decimals; `null` where only one is involved.
+    /// Exact Jaccard of both articles, six decimals; `null` if only one is involved.
     pub jaccard: Option<f64>,
-    /// Share of the removed article that the kept one contains, six decimals; `null` where only one
+    /// Share of the removed article that the kept one contains, six decimals; `null` if only one
     /// is involved.
     pub containment: Option<f64>,
-    /// Relation of the two; `null` where only one article is involved.
+    /// Relation of the two; `null` if only one article is involved.
     pub relation: Option<String>,
     /// The rule by which the other article was kept; `against` where it is one of another input;
     /// `address` for a page without a story whose address the kept article has; `kind` for an
@@ -56,13 +56,13 @@ pub struct Removed {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub hash: Option<String>,
     /// Location, `file:line`, of the article of another input for which it was removed; absent
-    /// where there is none.
+    /// if there is none.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub against: Option<String>,
-    /// Hash of the record that is kept; absent where `kept` is `null`.
+    /// Hash of the record that is kept; absent if `kept` is `null`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub kept_hash: Option<String>,
-    /// The input that the row was made from; absent where it is not to be checked.
+    /// The input that the row was made from; absent if it is not to be checked.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub input: Option<ListedInput>,
 }

@@ -26,7 +26,7 @@ pub(crate) struct PreparedArticle {
     pub(crate) annotated: AnnotatedText,
 }
 
-/// Returns what `row` makes of each pair of articles, given its index and both articles, in the
+/// Returns the result of `row` for each pair of articles, given its index and both articles, in the
 /// order of pairs.
 ///
 /// Articles of one story are read together, nearly all of them once.
@@ -77,8 +77,8 @@ pub(crate) struct AlignedTexts<'all> {
 }
 
 impl PairAligner<'_> {
-    /// Returns what `row` makes of each pair once it is aligned, in the order of pairs, which are
-    /// sorted.
+    /// Returns the result of `row` for each pair once it is aligned, in the order of pairs, which
+    /// are sorted.
     pub(crate) fn map<Row: Send>(
         &self,
         pairs: &[VerifiedPair],

@@ -143,7 +143,7 @@ impl OutletsOfCopies {
 
     /// Returns what is known of two texts beside their words. O(outlets).
     ///
-    /// It is taken from two copies of one outlet, where there are such, else from the first copies.
+    /// It is taken from two copies of one outlet, if there are such, else from the first copies.
     /// A version belongs to the outlet that wrote both, whoever else printed one of them.
     pub(crate) fn context(&self, corpus: &Corpus, a: TextId, b: TextId) -> Context {
         let (first_a, first_b) = (corpus.article_of(a), corpus.article_of(b));

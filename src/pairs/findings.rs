@@ -41,16 +41,16 @@ pub(crate) struct ArticleFindings {
     /// Pairs that are not reported but share enough to show where a text comes from, sorted by (a,
     /// b).
     pub(crate) weak: Vec<VerifiedPair>,
-    /// Labels of the weak pairs, in their order; none where nothing was aligned.
+    /// Labels of the weak pairs, in their order; none if nothing was aligned.
     pub(crate) weak_labels: Vec<WeakLabel>,
-    /// Relations of the reported pairs, in their order; `None` where nothing was aligned.
+    /// Relations of the reported pairs, in their order; `None` if nothing was aligned.
     pub(crate) labels: Option<Labels>,
     /// The words of each text that the reported pairs share with others.
     pub(crate) shared: Option<SharedWords>,
     /// Passages of the reported pairs, in their order.
     pub(crate) alignments: Option<Alignments>,
     pub(crate) clusters: Option<ArticleClusters<TextId>>,
-    /// Overlaps of cluster members with their representative that are no reported pair.
+    /// Overlaps of cluster members with their representative that are not reported pairs.
     pub(crate) further: BTreeMap<(TextId, TextId), Overlap>,
     /// Distinct shingles of each text that has copies, by text.
     pub(crate) copied: Vec<(TextId, u32)>,

@@ -104,7 +104,7 @@ fn judged(aligned: &AlignedTexts<'_>, pair: &VerifiedPair, rows: &SharedBlobFile
     })
 }
 
-/// Returns the text of which the other contains more; none where both shares are equal.
+/// Returns the text of which the other contains more; none if both shares are equal.
 fn more_contained(evidence: &[RelationEvidence], pair: &VerifiedPair) -> Option<TextId> {
     let shares = evidence.iter().find_map(|piece| match piece {
         RelationEvidence::Copied { a, b, .. } => Some((a, b)),

@@ -20,7 +20,7 @@ pub(crate) struct Labels {
 /// The label of a pair that is not reported.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct WeakLabel {
-    /// The frame of its [`StoryParts`]; `None` where neither text contains a part of the other's
+    /// The frame of its [`StoryParts`]; `None` if neither text contains a part of the other's
     /// story.
     pub(crate) parts: Option<FrameSpan>,
 }
@@ -32,7 +32,7 @@ pub(crate) struct StoryParts {
     pub(crate) b: StoryPart,
 }
 
-/// The tokens of one article that the other one has too.
+/// The tokens of one article that the other one also has.
 #[derive(Debug, bincode::Encode, bincode::Decode)]
 pub(crate) struct StoryPart {
     pub(crate) tokens: Vec<Range<u32>>,

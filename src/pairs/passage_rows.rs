@@ -74,7 +74,7 @@ fn has_number(text: &TokenisedText, tokens: &Range<u32>) -> bool {
     text.slice(tokens).contains(char::is_numeric)
 }
 
-/// Returns the one passage of two copies of a text, without reading either; `None` where they have
+/// Returns the one passage of two copies of a text, without reading either; `None` if they have
 /// no words.
 pub(crate) fn exact_passage(corpus: &Corpus, a: ArticleId, b: ArticleId) -> Option<PairPassage> {
     let (in_a, in_b) = (corpus.content(a)?, corpus.content(b)?);

@@ -11,7 +11,7 @@ use wirecopy_scratch::JaggedVec;
 /// Texts whose copies are looked at before the results are appended.
 const TEXTS_AT_ONCE: usize = 1 << 14;
 
-/// Returns when an article may have appeared; `None` where it has no date.
+/// Returns when an article may have appeared; `None` if it has no date.
 pub(crate) fn appearance(corpus: &Corpus, article: ArticleId) -> Option<Appearance> {
     corpus.published(article).map(|published| Appearance::of(published, Zones::Any))
 }

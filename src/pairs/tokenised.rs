@@ -36,7 +36,7 @@ impl TokenisedText {
     }
 
     /// Returns the bytes from the first token to the end of the last; an empty range behind the
-    /// token before where there is none.
+    /// token before if there is none.
     pub fn bytes(&self, tokens: &Range<u32>) -> Range<usize> {
         if tokens.is_empty() {
             let end_before = |token: u32| self.spans[token as usize].1 as usize;

@@ -79,7 +79,7 @@ impl<'a> ParagraphScorer<'a> {
         Ok(ParagraphScorer { corpus, distinct, budget, folded })
     }
 
-    /// Returns what `row` makes of sorted pairs and their exact scores, in order.
+    /// Returns the results of `row` for sorted pairs and their exact scores, in order.
     pub(crate) fn scored<Row: Send>(
         &self,
         pairs: &[(DistinctId, DistinctId)],

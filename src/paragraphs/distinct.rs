@@ -11,7 +11,7 @@ const SORTED_PARTS: u64 = 16;
 /// numbered by their first occurrence.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct DistinctParagraphs {
-    /// For each paragraph its distinct paragraph; `None` where it has no tokens.
+    /// For each paragraph its distinct paragraph; `None` if it has no tokens.
     pub(crate) of: TiVec<ParagraphId, Option<DistinctId>>,
     /// For each distinct paragraph its first occurrence.
     pub(crate) first: TiVec<DistinctId, ParagraphId>,
@@ -50,7 +50,7 @@ impl DistinctParagraphs {
     }
 }
 
-/// Returns for each paragraph the first one with its tokens; `None` where it has none.
+/// Returns for each paragraph the first one with its tokens; `None` if it has none.
 fn first_equal(keys: &TiSlice<ParagraphId, u64>) -> TiVec<ParagraphId, Option<ParagraphId>> {
     let mut first_equal: TiVec<ParagraphId, Option<ParagraphId>> = vec![None; keys.len()].into();
     let mut run: Vec<(u64, ParagraphId)> = Vec::new();

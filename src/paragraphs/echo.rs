@@ -83,7 +83,7 @@ struct HeadlineTokens {
 }
 
 /// Bits to choose from: few enough to be cleared for each headline, many enough that most words of
-/// a text are told apart from 25.
+/// a text are distinguished from 25.
 const CHOICE_BITS: usize = 1_024;
 
 impl HeadlineTokens {

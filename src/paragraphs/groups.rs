@@ -84,7 +84,7 @@ impl UnitGroups {
 }
 
 /// Returns for each piece the group of those that are equal to it, numbered from `first`, and the
-/// number behind the last group.
+/// number after the last group.
 fn groups_of_pieces(corpus: &Corpus, first: u32) -> (TiVec<PieceId, Option<GroupId>>, u32) {
     let mut keyed: Vec<(u64, PieceId)> = corpus
         .text_ids()

@@ -44,7 +44,7 @@ pub(crate) fn has_characters(folded: &str) -> bool {
 pub struct NearScores {
     /// Jaccard of the word shingles.
     pub words: f64,
-    /// Jaccard of the character shingles; 0 where either is too short for them.
+    /// Jaccard of the character shingles; 0 if either is too short for them.
     pub characters: f64,
 }
 
@@ -63,7 +63,7 @@ impl NearScores {
     }
 }
 
-/// A fragment, but for its members.
+/// A fragment, except for its members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct FragmentDraft {
     /// The way in which its paragraphs match.

@@ -121,7 +121,7 @@ impl Paragraphs {
         self.fragment_of_distinct[self.distinct.of[paragraph]?]
     }
 
-    /// Returns the rule by which a paragraph is boilerplate; `None` where it is not.
+    /// Returns the rule by which a paragraph is boilerplate; `None` if it is not.
     pub(crate) fn boilerplate(&self, paragraph: ParagraphId) -> Option<BoilerplateRule> {
         self.boilerplate.of_paragraph(paragraph)
     }

@@ -9,7 +9,7 @@ use typed_index_collections::TiVec;
 /// The rule by which a paragraph is boilerplate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum BoilerplateRule {
-    /// Several articles carry it, and what else they share is no story.
+    /// Several articles carry it, and what else they share is not a story.
     Carriers,
     /// It is known page text.
     Known,

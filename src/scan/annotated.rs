@@ -1,4 +1,4 @@
-//! The input's own rows, each with its cluster and whether it stands for it.
+//! The input's own rows, each with its cluster and whether it represents it.
 
 use crate::corpus::numbering::Corpus;
 use crate::corpus::read_corpus::ReadingFacts;

@@ -26,7 +26,7 @@ pub(crate) struct CorpusAnalysis<Of = Corpus, Found = ArticleFindings> {
     pub(crate) budget: Budget,
 }
 
-/// Candidates among articles; `None` where articles are not compared.
+/// Candidates among articles; `None` if articles are not compared.
 pub(crate) type Proposed = Option<Candidates<TextId>>;
 
 /// Begins a stage.

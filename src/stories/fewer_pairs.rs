@@ -11,8 +11,8 @@ use crate::stories::clusters::with_clusters;
 use std::cmp::Reverse;
 use typed_index_collections::TiVec;
 
-/// Leaves out pairs where there are more than `pairs_max` per article on average. Pairs that are
-/// cut are counted; the clusters that follow from the others are the same but for ties.
+/// Leaves out pairs if there are more than `pairs_max` per article on average. Pairs that are
+/// cut are counted; the clusters that follow from the others are the same except for ties.
 ///
 /// Below the limit nothing changes. O(pairs × log pairs).
 pub(crate) fn within_limit(
@@ -24,7 +24,7 @@ pub(crate) fn within_limit(
 ) -> Result<ArticleFindings> {
     let rows_max = pairs_max as usize * corpus.n_articles() as usize;
     if found.weak.len() > rows_max {
-        // They are no rows; the strongest show where a text comes from.
+        // They are not rows; the strongest show where a text comes from.
         found.weak.sort_by_key(|pair| (Reverse(pair.outside.shared), pair.a, pair.b));
         found.weak.truncate(rows_max);
         found.weak.sort_unstable_by_key(|pair| (pair.a, pair.b));

@@ -5,7 +5,8 @@
 //! where its story ends, whether it is truncated, whether it carries wire text, and how original it
 //! is. *Costs* O(n log n) in pairs and copies, and one more verification of each cluster member
 //! that has no pair with its representative. *Never* joins look-alikes along a chain, accuses
-//! without a passage that shows it, and reads no text but for that verification and that passage.
+//! without a passage that shows it, and reads no text except for that verification and that
+//! passage.
 //! *Source*: star clustering after Aslam, Pelekhov, Rus 2004; the rules are those of
 //! `wirecopy_news::story` and `wirecopy_news::credit`.
 

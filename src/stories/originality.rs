@@ -13,7 +13,7 @@ use std::ops::Range;
 use typed_index_collections::TiVec;
 use wirecopy_news::story::{Precedence, originality};
 
-/// Returns, for each article, its originality; `None` where dates leave it open or all of the
+/// Returns, for each article, its originality; `None` if dates leave it open or all of the
 /// article is boilerplate.
 pub(crate) fn originalities(
     corpus: &Corpus,

@@ -58,7 +58,7 @@ pub(crate) fn with_roundups(corpus: &Corpus, mut found: ArticleFindings) -> Resu
     let roundups: BTreeSet<TextId> =
         by_container().filter(|parts| are_side_by_side(parts)).map(|parts| parts[0].container).collect();
     for parts in by_container().filter(|parts| roundups.contains(&parts[0].container)) {
-        // What two roundups have in common is no story.
+        // What two roundups have in common is not a story.
         let parts: Vec<&Excerpt> = parts.iter().filter(|part| !roundups.contains(&part.source)).collect();
         label_sources(corpus, &parts, &mut labels, &mut alignments)?;
     }

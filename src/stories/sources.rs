@@ -5,7 +5,7 @@ use wirecopy_news::credit::{AGENCIES, AgencyNumber};
 use wirecopy_news::relation::TokenFlags;
 use wirecopy_news::story::CarriedSide;
 
-/// Fewest letters of the name of an outlet that a text can be said to contain.
+/// Minimum number of letters of the name of an outlet that a text can be said to contain.
 const NAME_LETTERS_MIN: usize = 4;
 
 /// The source of a story by all its names.

@@ -9,7 +9,7 @@ use wirecopy_article::text::{
 /// The end of the story of a text, and the place where it is truncated.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TextEnd {
-    /// `None` where the text has no running text.
+    /// `None` if the text has no running text.
     pub(crate) story: Option<StoryEnd>,
     /// Tokens of its paragraphs up to there, without boilerplate.
     pub(crate) story_tokens: u32,

@@ -27,7 +27,7 @@ use wirecopy_news::story::{CARRIED_WORDS_MIN, CarriedSide, CommonStory, carried_
 use wirecopy_reuse::align::identical;
 use wirecopy_reuse::shingle::WORDS;
 
-/// Fewest shingles outside boilerplate of a pair that shares enough words.
+/// Minimum number of shingles outside boilerplate of a pair that shares enough words.
 const SHARED_MIN: u32 = CARRIED_WORDS_MIN / 2 - WORDS as u32 + 1;
 
 /// The story that an article carries without naming its source.
@@ -143,7 +143,7 @@ impl Search<'_> {
         a != b && !is_one_outlet && !is_one_site && !is_called(a, b) && !is_called(b, a)
     }
 
-    /// Returns whether an article credits nobody and is no agency's.
+    /// Returns whether an article credits nobody and is not an agency's.
     fn is_silent(&self, article: ArticleId) -> bool {
         self.has_report(article)
             && !self.corpus.row(article).names_source

@@ -35,10 +35,10 @@ const BORDER_SHINGLES: u32 = 8;
 pub(crate) struct Judged {
     /// Text → where its story ends, and where it is truncated.
     ends: TiVec<TextId, TextEnd>,
-    /// Article → its originality; `None` where pairs were not looked for or not aligned.
+    /// Article → its originality; `None` if pairs were not looked for or not aligned.
     originalities: Option<TiVec<ArticleId, Option<f64>>>,
-    /// Article → what pairs show of it; `None` where pairs were not aligned, because scores do not
-    /// tell a copy from a form that many fill in.
+    /// Article → what pairs show of it; `None` if pairs were not aligned, because scores do not
+    /// distinguish a copy from a form that many fill in.
     evidence: Option<TiVec<ArticleId, NeighbourEvidence>>,
     /// The articles that carry another's story and name its source nowhere.
     uncredited: BTreeMap<ArticleId, Accusation>,
@@ -102,7 +102,7 @@ impl Judged {
         self.ends[text_id].truncation.is_some()
     }
 
-    /// Returns the byte after the last running text of a text; 0 where it has none.
+    /// Returns the byte after the last running text of a text; 0 if it has none.
     pub(crate) fn story_end(&self, text_id: TextId) -> u32 {
         self.ends[text_id].story.map_or(0, |end| end.offset)
     }
@@ -114,13 +114,13 @@ impl Judged {
         Some(BrokenOff { cue, start: sketch.start.into(), end: sketch.end.into() })
     }
 
-    /// Returns the originality of an article; the outer `None` where pairs were not looked for or
+    /// Returns the originality of an article; the outer `None` if pairs were not looked for or
     /// not aligned.
     pub(crate) fn originality(&self, article: ArticleId) -> Option<Option<f64>> {
         self.originalities.as_ref().map(|all| all[article])
     }
 
-    /// Returns the verdict on an article's credits; `None` where pairs were not aligned.
+    /// Returns the verdict on an article's credits; `None` if pairs were not aligned.
     pub(crate) fn verdict(&self, corpus: &Corpus, article: ArticleId, credits: &[Credit]) -> Option<Verdict> {
         let evidence = self.evidence.as_ref()?[article];
         let neighbourhood = Neighbourhood {

@@ -18,10 +18,10 @@ use wirecopy_reuse::overlap::Overlap;
 /// pair. Of a longer article a passage is enough.
 const SHARE_COPIED_MIN: f64 = 0.3;
 
-/// Least share of an article that makes it an agency's text.
+/// Minimum share of an article that makes it an agency's text.
 const SHARE_WIRE_MIN: f64 = 0.5;
 
-/// Least share where dates leave the order open: less than half may come from a third source, a
+/// Minimum share where dates leave the order open: less than half may come from a third source, a
 /// speech, a statement.
 const SHARE_PERHAPS_COPIED_MIN: f64 = 0.5;
 
@@ -93,7 +93,7 @@ fn is_good_part(outside: Overlap) -> bool {
     may_be_reported(outside, outside)
 }
 
-/// Returns when the copies of a text that are an agency's appeared; `None` where none is.
+/// Returns when the copies of a text that are an agency's appeared; `None` if none is.
 fn wire_appearance(corpus: &Corpus, text_id: TextId) -> Option<GroupAppearance> {
     let is_wire = |article: &ArticleId| corpus.agency(*article).or(corpus.own_agency(*article)).is_some();
     let mut wires = corpus.copies(text_id).filter(is_wire).peekable();

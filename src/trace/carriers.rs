@@ -95,7 +95,7 @@ impl Tracer<'_> {
         traced
     }
 
-    /// Returns the stories that an article shares text with, by number; `None` where it is a record
+    /// Returns the stories that an article shares text with, by number; `None` if it is a record
     /// of the wire itself.
     fn overlaps(&self, document: &Document<'_>, text: &TextFingerprints) -> Option<Vec<StoryOverlap>> {
         let mut overlaps = self.wire.overlaps(&document.text, text);

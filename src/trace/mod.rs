@@ -42,7 +42,7 @@ use wirecopy_news::story::headline;
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct TraceParams {
-    /// Least share of the story that a carrier has (containment), 0 to 1.
+    /// Minimum share of the story that a carrier has (containment), 0 to 1.
     pub share_min: Option<f64>,
     /// Both dates known and at most this many seconds apart.
     pub within_seconds: Option<i64>,

@@ -46,7 +46,7 @@ pub(crate) struct TextFingerprints {
 }
 
 impl TextFingerprints {
-    /// Fingerprints a text; returns false where it has no words.
+    /// Fingerprints a text; returns false if it has no words.
     pub(crate) fn read(&mut self, text: &str) -> bool {
         let TextFingerprints { analysis, tokens, in_order, seeds: kept } = self;
         analyse(text, analysis);

@@ -70,7 +70,7 @@ fn an_error_of_the_system_keeps_the_former_output_or_gives_the_new_one() {
     assert_eq!(names(home.path()), ["dump.jsonl", "found", "small.jsonl", "whole"]);
 }
 
-/// Mounts a disk of `bytes` in a folder for as long as a shell script runs. `None` where this user
+/// Mounts a disk of `bytes` in a folder for as long as a shell script runs. `None` if this user
 /// may not.
 fn on_small_disk(folder: &Path, bytes: u64, script: &str) -> Option<Output> {
     let script =

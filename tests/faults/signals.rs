@@ -7,7 +7,7 @@ use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-/// A scan that waits for a pipe without a writer, under `sh` where there is something to do before.
+/// A scan that waits for a pipe without a writer, under `sh` if there is something to do before.
 fn waiting(home: &Path, before: &str) -> Child {
     let pipe = pipe(home);
     let mut command = Command::new("sh");

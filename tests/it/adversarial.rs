@@ -74,7 +74,7 @@ const CORPORA: [(&str, Corpus, Bounds); 5] = [
     // Each key of a text gives it at most GROUP_LEN_MAX others, and it shares some 20 keys.
     ("near copies", near_copies, |n| (20 * n * u64::from(GROUP_LEN_MAX), 20 * n * u64::from(GROUP_LEN_MAX))),
     ("one page line", one_page_line, |_| (0, 0)),
-    // Equal texts are no candidates, and others share no shingle.
+    // Equal texts are not candidates, and others share no shingle.
     ("two words", of_two_words, |n| (0, n)),
     ("one long article", one_long, |_| (0, 0)),
 ];

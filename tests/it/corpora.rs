@@ -135,7 +135,7 @@ impl Scanned {
         wirecopy::output::rows(&self.folder.join(name)).unwrap().map(Result::unwrap).collect()
     }
 
-    /// All output files, in the order of their names, byte for byte but for the temporary folder
+    /// All output files, in the order of their names, byte for byte except for the temporary folder
     /// that inputs are named in.
     pub fn bytes(&self) -> Vec<(String, String)> {
         let home = self.home.path().to_str().unwrap();

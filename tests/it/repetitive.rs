@@ -75,7 +75,7 @@ fn texts_that_repeat_themselves_lose_no_pair_and_no_word_of_the_longest_run() {
             .into_iter()
             .map(|row| ((row.a.clone(), row.b.clone()), row))
             .collect();
-        // Copies are a group with a row to its first, which stands for them in all other rows.
+        // Copies are a group with a row to its first, which represents them in all other rows.
         let mut seen = BTreeSet::new();
         let firsts: Vec<&Article> = articles.iter().filter(|article| seen.insert(&article.text)).collect();
         for (at, left) in firsts.iter().enumerate() {
@@ -90,7 +90,7 @@ fn texts_that_repeat_themselves_lose_no_pair_and_no_word_of_the_longest_run() {
                     || (5 * shared >= 4 * smaller && shared >= 15);
                 let by_run = longest >= 40 && shared >= 36;
                 let row = rows.get(&(left.id.clone(), right.id.clone()));
-                // Seeds of parts are no promise.
+                // Seeds of parts are not promised.
                 if by_run || (by_scores && larger < 64) {
                     assert!(row.is_some(), "seed {seed}: {} and {}", left.id, right.id);
                     by_run_alone += usize::from(!by_scores);

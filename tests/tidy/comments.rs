@@ -3,6 +3,34 @@
 use super::allowed::{Finding, assert_none};
 use super::sources::{Source, sources};
 
+/// Words that plain English replaces by *is, has, contains, continues, knows*.
+const FORBIDDEN: [&str; 14] = [
+    "stand",
+    "stands",
+    "lies",
+    "tells",
+    "told",
+    "goes",
+    "gone",
+    "hears",
+    "heard",
+    "bears",
+    "borne",
+    "held",
+    "noted",
+    "furniture",
+];
+
+/// Phrases, each with what to write instead.
+const UNIDIOMATIC: [(&str, &str); 6] = [
+    ("`None` where", "`None` if"),
+    ("where there is", "if there is"),
+    ("where there are", "if there are"),
+    ("passed over", "skipped"),
+    ("in the order of reading", "in reading order"),
+    ("told apart", "distinguished"),
+];
+
 /// Columns of a comment, its indent included.
 const COMMENT_COLUMNS_MAX: usize = 100;
 
@@ -55,6 +83,53 @@ fn docs(source: &Source) -> Vec<(usize, &str)> {
         before = line.trim_start();
     }
     found
+}
+
+#[test]
+fn comments_are_in_plain_words() {
+    let findings = sources().into_iter().flat_map(|source| {
+        let bad = comments(&source.text).into_iter().filter_map(|(line, text)| {
+            let word = FORBIDDEN.iter().find(|word| has_word(&text, word)).map(|word| format!("\"{word}\""));
+            let phrase = UNIDIOMATIC.iter().find(|(phrase, _)| text.contains(phrase));
+            let instead = phrase.map(|(phrase, instead)| format!("\"{phrase}\": write \"{instead}\""));
+            word.or(instead).map(|found| Finding::new(source.path.clone(), format!("line {line}: {found}")))
+        });
+        bad.collect::<Vec<_>>()
+    });
+    assert_none("comment", findings.collect());
+}
+
+#[test]
+fn quoted_words_and_code_are_not_the_words_of_a_comment() {
+    let of = |line: &str| comments(line).into_iter().next().map(|(_, text)| text).unwrap_or_default();
+    assert!(has_word(&of("    // A row stands here."), "stands"));
+    assert!(!has_word(&of("/// Words such as \"told\", and `told AFP`."), "told"));
+    assert!(!has_word(&of("/// Standing text and bystanders."), "stand"));
+    assert_eq!(of("let told = 1;"), "");
+}
+
+/// Comments line by line, with their numbers, without what they quote and without code.
+fn comments(text: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let mut is_code = false;
+    for (number, line) in text.lines().enumerate() {
+        let Some(comment) = line.trim_start().strip_prefix("//") else {
+            is_code = false;
+            continue;
+        };
+        is_code ^= comment.contains("```");
+        if !is_code {
+            let outside_quotes: Vec<&str> = comment.split('"').step_by(2).collect();
+            found.push((number + 1, outside_quotes.join("\"\"")));
+        }
+    }
+    found
+}
+
+/// Returns whether a text without its code spans has a word as a whole word.
+fn has_word(text: &str, word: &str) -> bool {
+    let plain: Vec<&str> = text.split('`').step_by(2).collect();
+    plain.join(" ").to_lowercase().split(|letter: char| !letter.is_alphabetic()).any(|found| found == word)
 }
 
 #[test]

@@ -32,7 +32,7 @@ impl Source {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
-    /// The package of a file that is no test: `wirecopy`, `bin`, or the name of a folder in
+    /// The package of a file that is not a test: `wirecopy`, `bin`, or the name of a folder in
     /// `crates`.
     pub fn package(&self) -> &str {
         match self.path.strip_prefix("crates/") {

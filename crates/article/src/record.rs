@@ -24,7 +24,7 @@ pub struct Document<'block> {
     /// The text field after JSON or CSV unescaping and charset decoding, with a BOM removed and
     /// nothing else changed.
     pub text: Cow<'block, str>,
-    /// The reader that made the text from something else; `None` where the record has it as it is.
+    /// The reader that made the text from something else; `None` if the record has it as it is.
     pub text_made_by: Option<TextMaker>,
     /// Location of the text in a file that can be read again; `None` if only the blob file can
     /// serve it.

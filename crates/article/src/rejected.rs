@@ -13,7 +13,7 @@ pub struct Reject {
     pub file: String,
     /// Line of the record's first byte, from 1.
     pub line: u64,
-    /// The record's id, `null` where none could be read.
+    /// The record's id, `null` if none could be read.
     pub id: Option<String>,
     /// The reason.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
@@ -101,7 +101,8 @@ pub enum RejectReason {
     },
     /// The text has no token.
     TextWithoutWords,
-    /// A record is no article, and is not expected to be one: an image in a web archive, a draft.
+    /// A record is not an article, and is not expected to be one: an image in a web archive, a
+    /// draft.
     NotAnArticle {
         /// The words for it, with their article.
         what: String,

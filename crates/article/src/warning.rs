@@ -15,7 +15,7 @@ pub enum Warning {
         /// The file.
         path: String,
     },
-    /// A file of a folder was passed over because of its content.
+    /// A file of a folder was skipped because of its content.
     PassedOver {
         /// The file and the reason.
         reason: String,

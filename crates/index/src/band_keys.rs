@@ -38,7 +38,7 @@ impl LevelKeys {
     }
 }
 
-/// Keys of one level in all blocks, in the order of reading.
+/// Keys of one level in all blocks, in reading order.
 pub struct KeyStore {
     bytes: BlockStore,
     /// Block → paragraphs that have such keys.

@@ -35,7 +35,7 @@ pub struct Stretch {
     pub file: u64,
     /// Its bytes on disk.
     pub bytes: u64,
-    /// Files that it is the first to show to be no UTF-8.
+    /// Files that it is the first to show not to be UTF-8.
     pub decoded_files: u64,
 }
 
@@ -71,7 +71,7 @@ pub struct FolderLock {
 /// Takes a folder for this process alone, and creates it where it does not exist.
 ///
 /// # Errors
-/// [`Error::InUse`] where another process has it; [`Error::Write`] where it cannot be made.
+/// [`Error::InUse`] if another process has it; [`Error::Write`] if it cannot be made.
 pub fn lock(folder: &Path) -> Result<FolderLock> {
     let failed = |source| Error::Write { path: folder.to_path_buf(), source };
     create_private(folder).map_err(failed)?;
@@ -83,7 +83,7 @@ pub fn lock(folder: &Path) -> Result<FolderLock> {
             let process = fs::read_to_string(&path).unwrap_or_default();
             return Err(Error::InUse { path: folder.to_path_buf(), process });
         }
-        // On a disk without locks two runs cannot be told apart; one alone is safe there.
+        // On a disk without locks two runs cannot be distinguished; one alone is safe there.
         Err(TryLockError::Error(_)) => {}
         // The run that had the folder has removed it meanwhile.
         Ok(()) if !path.exists() => return lock(folder),
@@ -94,11 +94,11 @@ pub fn lock(folder: &Path) -> Result<FolderLock> {
 }
 
 /// Opens a folder: the segments of an earlier run of the same fingerprint that fit the inputs, in
-/// order, and a writer for what comes behind them. Others are removed. Inputs without a stamp are
+/// order, and a writer for what comes after them. Others are removed. Inputs without a stamp are
 /// covered by no segment.
 ///
 /// # Errors
-/// [`Error::ForeignFolder`] where the folder contains anything else; [`Error::Write`] where it
+/// [`Error::ForeignFolder`] if the folder contains anything else; [`Error::Write`] if it
 /// cannot be made, listed or emptied.
 pub fn open(
     folder: &Path,

@@ -31,7 +31,7 @@ pub struct CoveredInput {
 }
 
 impl CoveredInput {
-    /// The stamp of a file of `len` bytes; `None` where its time is before 1970.
+    /// The stamp of a file of `len` bytes; `None` if its time is before 1970.
     pub fn new(path: &Path, len: u64, modified: SystemTime) -> Option<CoveredInput> {
         let modified = modified.duration_since(UNIX_EPOCH).ok()?.as_nanos();
         Some(CoveredInput { path: path.as_os_str().as_encoded_bytes().to_vec(), len, modified })
@@ -49,7 +49,7 @@ pub(crate) struct Manifest {
     pub(crate) inputs: Vec<CoveredInput>,
     /// Bytes of the inputs that the segment covers.
     pub(crate) bytes: u64,
-    /// Files that its blocks are the first to show to be no UTF-8.
+    /// Files that its blocks are the first to show not to be UTF-8.
     pub(crate) decoded_files: u64,
     pub(crate) n_blocks: u64,
 }

@@ -1,4 +1,4 @@
-//! Seeds of all articles, in the order of reading.
+//! Seeds of all articles, in reading order.
 
 use crate::seed_frame;
 use std::ops::Range;
@@ -58,12 +58,12 @@ impl SeedStore {
         self.first_rows.len() as u32 - 1
     }
 
-    /// Block → its first article in the order of reading; one more at the end.
+    /// Block → its first article in reading order; one more at the end.
     pub fn first_rows(&self) -> &[u32] {
         &self.first_rows
     }
 
-    /// Articles of a block, in the order of reading.
+    /// Articles of a block, in reading order.
     pub fn rows_of_block(&self, block: u32) -> Range<u32> {
         self.first_rows[block as usize]..self.first_rows[block as usize + 1]
     }
@@ -108,7 +108,7 @@ pub struct SeedsOfBlock<'store> {
 }
 
 impl SeedsOfBlock<'_> {
-    /// Its articles, in the order of reading.
+    /// Its articles, in reading order.
     pub fn rows(&self) -> Range<u32> {
         self.store.rows_of_block(self.block)
     }

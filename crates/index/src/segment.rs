@@ -98,7 +98,7 @@ pub struct Segment {
 }
 
 impl Segment {
-    /// Opens a file and reads it once; `None` where it is no whole and undamaged segment of this
+    /// Opens a file and reads it once; `None` if it is not a whole and undamaged segment of this
     /// version.
     pub(crate) fn open(path: &Path) -> Option<Segment> {
         let file = File::open(path).ok()?;
@@ -134,12 +134,12 @@ impl Segment {
         self.manifest.bytes
     }
 
-    /// Files that it is the first to show to be no UTF-8.
+    /// Files that it is the first to show not to be UTF-8.
     pub fn decoded_files(&self) -> u64 {
         self.manifest.decoded_files
     }
 
-    /// Returns the payloads of its blocks in the order of reading.
+    /// Returns the payloads of its blocks in reading order.
     ///
     /// # Errors
     /// When the file cannot be opened; each item has its own error.

@@ -8,7 +8,7 @@ use serde_json::Value;
 pub type Notes = Vec<Value>;
 
 /// A JSON object with more members; one of the same name is replaced. The bytes before are
-/// unchanged where none is. `None` where the record is no object.
+/// unchanged where none is. `None` if the record is not an object.
 pub(crate) fn object_with(record: &[u8], columns: &[RowColumn], notes: &Notes) -> Option<Vec<u8>> {
     let json = std::str::from_utf8(record).ok()?;
     let end = json.trim_end().len();

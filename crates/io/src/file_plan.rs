@@ -113,7 +113,7 @@ impl FilePlan {
     }
 }
 
-/// The decision about dates that could be of either order, where there are some.
+/// The decision about dates that could be of either order, if there are some.
 fn order_choice(date: &SampledField, order: DateOrder) -> Option<FieldChoice> {
     let (first, shown) = match order {
         DateOrder::DayFirst => ("day", date.orders.day_first),

@@ -56,7 +56,7 @@ pub(crate) trait Format: Sync {
     /// Starts cutting an open file into records.
     fn split(&self, opened: Opened) -> Split;
 
-    /// The text at a location in a file, from all bytes of the location; `None` where there is no
+    /// The text at a location in a file, from all bytes of the location; `None` if there is no
     /// text any more, or where the format's texts have no locations.
     fn text_at_location(&self, _bytes: &[u8], _plan: &FieldPlan) -> Option<String> {
         None
@@ -112,7 +112,7 @@ pub(crate) trait ArchiveMembers: Send {
     /// Bytes of the file that have been read from the disk so far.
     fn bytes_on_disk(&self) -> u64;
 
-    /// The next file; `None` at the end. What was left of the one before is passed over.
+    /// The next file; `None` at the end. What was left of the one before is skipped.
     ///
     /// # Errors
     /// When the input cannot be read, or is not of its format.
@@ -190,7 +190,7 @@ pub(crate) trait Records: Send + Sync {
         None
     }
 
-    /// The byte between the cells of a table in UTF-8; `None` where records are no rows of one.
+    /// The byte between the cells of a table in UTF-8; `None` if records are not rows of one.
     fn delimiter(&self) -> Option<u8> {
         None
     }
@@ -204,13 +204,13 @@ pub(crate) trait Records: Send + Sync {
     /// it.
     fn decode<'block>(&'block self, first_file: u32, decoding: &mut Decoding<'block, '_>);
 
-    /// The text's bytes within a record that was decoded; `None` where the record has no such
+    /// The text's bytes within a record that was decoded; `None` if the record has no such
     /// bytes, because its text was made from others.
     fn locate_text(&self, _record: &[u8], _plan: &FieldPlan) -> Option<TextSpan> {
         None
     }
 
-    /// The text of a changed record, read as one of this block; `None` where it has none.
+    /// The text of a changed record, read as one of this block; `None` if it has none.
     fn text_of_record(&self, _record: &[u8], _plan: &FieldPlan) -> Option<String> {
         None
     }

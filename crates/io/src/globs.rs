@@ -27,7 +27,7 @@ impl FileGlobs {
     /// one with `/` with the path below the folder that was named.
     ///
     /// # Errors
-    /// With the reason where a pattern is none.
+    /// With the reason if a pattern is none.
     pub fn new(include: &[impl AsRef<str>], exclude: &[impl AsRef<str>]) -> Result<FileGlobs, String> {
         Ok(FileGlobs {
             include: if include.is_empty() { None } else { Some(set(include)?) },

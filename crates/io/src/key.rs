@@ -53,7 +53,7 @@ impl KeyField {
 }
 
 /// The hash of the fields of an article, whatever their case and white space; a missing one is
-/// another value than any. `None` where no field is asked for. Linear in the fields.
+/// another value than any. `None` if no field is asked for. Linear in the fields.
 pub fn key_hash(fields: &[KeyField], document: &Document<'_>) -> Option<u64> {
     if fields.is_empty() {
         return None;

@@ -12,12 +12,12 @@
 //! # Formats
 //! `formats.rs` lists all formats with the extensions and the first bytes of their files. First
 //! bytes decide before the name does: JSON is read in the shape that it has, a table in its
-//! dialect, and what is no text is refused whatever its name; a format that the user states decides
-//! before both. Compression is recognised by the first bytes alone. Standard input and a named file
-//! of another name are known by their first bytes alone. Folders are read with their subfolders,
-//! without hidden files; files of other names are read where they are JSON or tables and their
-//! names have no extension, and give a warning otherwise. Formats beside JSON, tables and text are
-//! features; a file of one that is left out is refused by the name of its feature.
+//! dialect, and what is not text is refused whatever its name; a format that the user states
+//! decides before both. Compression is recognised by the first bytes alone. Standard input and a
+//! named file of another name are known by their first bytes alone. Folders are read with their
+//! subfolders, without hidden files; files of other names are read where they are JSON or tables
+//! and their names have no extension, and give a warning otherwise. Formats beside JSON, tables and
+//! text are features; a file of one that is left out is refused by the name of its feature.
 //!
 //! A format that makes its texts (a page, a feed, a mail) names the maker in each article, and its
 //! records are kept or dropped whole.

@@ -34,7 +34,7 @@ pub(crate) struct Opened {
     /// Bytes that were read to recognise the format; the stream continues after them.
     pub(crate) first: Vec<u8>,
     pub(crate) file: Arc<InputFile>,
-    /// State of the file when it was opened; `None` where it is not a regular file.
+    /// State of the file when it was opened; `None` if it is not a regular file.
     pub(crate) stamp: Option<InputStamp>,
 }
 
@@ -130,7 +130,7 @@ impl Stream {
         len
     }
 
-    /// Reads past the next `\n`, or to the end of the input where there is none.
+    /// Reads past the next `\n`, or to the end of the input if there is none.
     ///
     /// # Errors
     /// Those of [`Stream::fill`].

@@ -12,7 +12,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// Length; 0 where the span ends before it starts.
+    /// Length; 0 if the span ends before it starts.
     pub fn len(self) -> u64 {
         self.end.saturating_sub(self.start)
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-/// Returns the free bytes of the disk of a folder, as far as this user may fill them; `None` where
+/// Returns the free bytes of the disk of a folder, as far as this user may fill them; `None` if
 /// the system does not say.
 pub fn free_bytes(folder: &Path) -> Option<u64> {
     #[cfg(unix)]
@@ -17,7 +17,7 @@ pub fn free_bytes(folder: &Path) -> Option<u64> {
     }
 }
 
-/// Returns whether two folders are on one disk; false where the system does not say.
+/// Returns whether two folders are on one disk; false if the system does not say.
 pub fn is_one_disk(a: &Path, b: &Path) -> bool {
     #[cfg(unix)]
     {
@@ -33,7 +33,7 @@ pub fn is_one_disk(a: &Path, b: &Path) -> bool {
 }
 
 /// Returns whether the files of a folder are in memory (`tmpfs`, `ramfs`), so that they spare none;
-/// false where the system does not say.
+/// false if the system does not say.
 pub fn is_in_memory(folder: &Path) -> bool {
     #[cfg(target_os = "linux")]
     {

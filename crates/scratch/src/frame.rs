@@ -1,4 +1,4 @@
-//! Frames: bytes behind their checksum, so that damage on the disk is noticed before anything is
+//! Frames: bytes after their checksum, so that damage on the disk is noticed before anything is
 //! made of it.
 
 use bincode::config::standard;

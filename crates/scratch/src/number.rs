@@ -1,4 +1,5 @@
-//! Types of numbers: one per kind of thing, so that a number of one kind is no index of another.
+//! Types of numbers: one per kind of thing, so that a number of one kind is not an index of
+//! another.
 
 /// Defines types of numbers from 0 to 2³² − 2, in four bytes; so is an `Option` of them.
 ///

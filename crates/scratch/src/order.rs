@@ -9,7 +9,7 @@ const PART_BYTES: usize = 8 << 20;
 /// The largest number of parts: each has pages that are being written.
 const PARTS_MAX: usize = 128;
 
-/// The least room of a part where there are several, 1 MiB: large allocations may be mapped from
+/// The least room of a part if there are several, 1 MiB: large allocations may be mapped from
 /// files, many smaller ones would not be.
 const ROOM_BYTES_MIN: usize = 1 << 20;
 

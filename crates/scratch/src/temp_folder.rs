@@ -73,7 +73,7 @@ pub fn private_folder(parent: &Path, prefix: &OsStr) -> io::Result<PrivateFolder
     Err(io::Error::other("another process removes new folders there"))
 }
 
-/// Locks a new folder; `None` where another run took it for an abandoned one.
+/// Locks a new folder; `None` if another run took it for an abandoned one.
 fn locked(folder: &Path) -> io::Result<Option<File>> {
     let path = folder.join(LOCK);
     let lock = match File::create_new(&path) {
@@ -144,7 +144,7 @@ mod tests {
         fs::create_dir(home.path().join("wirecopy-unborn")).unwrap();
         fs::create_dir(home.path().join("wirecopy-foreig")).unwrap();
         fs::write(home.path().join("wirecopy-foreig/notes"), "x").unwrap();
-        // As a kill would: the lock goes, the folder stays.
+        // As a kill would: the lock is released, the folder stays.
         let PrivateFolder { folder, _lock } = killed;
         let _ = folder.keep();
         drop(_lock);

@@ -50,7 +50,7 @@ pub fn columns() -> usize {
 }
 
 /// Writes a line to standard error, in which no character of an input steers the terminal. Whoever
-/// closed standard error, or filled its disk, wants no message; the run goes on.
+/// closed standard error, or filled its disk, wants no message; the run continues.
 pub fn say(line: &str) {
     let line = one_line(line, MESSAGE_COLUMNS_MAX) + "\n";
     // No stream is left to report a failure on.

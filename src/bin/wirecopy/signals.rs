@@ -1,6 +1,6 @@
 //! The disposition of a signal, which no safe call returns.
 
-/// Returns whether the process ignores a signal; `false` where the system does not say.
+/// Returns whether the process ignores a signal; `false` if the system does not say.
 pub fn is_ignored(signal: i32) -> bool {
     let mut action = std::mem::MaybeUninit::<libc::sigaction>::zeroed();
     // SAFETY: without a new action the call changes nothing and fills the old one in, which is

@@ -12,7 +12,7 @@ pub struct CreditRow {
     pub end: u64,
     /// The words of the credit.
     pub text: String,
-    /// The field of the record in which it is, `author` or `url`; absent where it is in the text.
+    /// The field of the record in which it is, `author` or `url`; absent if it is in the text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// `dateline`, `byline`, `sign_off`, `copyright`, `distributor`, `republication`, `mixed`,
@@ -21,7 +21,7 @@ pub struct CreditRow {
     /// The credited source: an agency by its usual name, or an outlet as the text names it; `null`
     /// where a wire is credited and none is named.
     pub agency: Option<String>,
-    /// Through whom the text came: Getty Images in *AFP via Getty Images*. Absent where nobody is
+    /// Through whom the text came: Getty Images in *AFP via Getty Images*. Absent if nobody is
     /// named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub channel: Option<String>,
@@ -31,7 +31,7 @@ pub struct CreditRow {
     pub strength: String,
     /// `text`, `photo` or `data`.
     pub scope: String,
-    /// An id that the other copies of the item have too. Absent where the text has none.
+    /// An id that the other copies of the item also have. Absent if the text has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub join_key: Option<String>,
 }

@@ -19,7 +19,7 @@ pub struct PairPassage {
     pub words: u64,
     /// Kind of difference between the two stretches: `identical`, `edited` or `moved`.
     pub kind: PassageLabel,
-    /// Their differences; absent where there are none.
+    /// Their differences; absent if there are none.
     #[serde(skip_serializing_if = "PassageEdits::is_empty", default)]
     pub edits: PassageEdits,
 }
@@ -55,7 +55,7 @@ pub enum PassageLabel {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, bincode::Encode, bincode::Decode)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PassageEdits {
-    /// Words of `a`, and the words that `b` has instead; absent where there are none, like every
+    /// Words of `a`, and the words that `b` has instead; absent if there are none, like every
     /// list here.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub substituted: Vec<[String; 2]>,
@@ -68,7 +68,7 @@ pub struct PassageEdits {
     /// Words that only `a` has.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub deleted: Vec<String>,
-    /// Number of further differences, which are not listed; absent where it is 0.
+    /// Number of further differences, which are not listed; absent if it is 0.
     #[serde(skip_serializing_if = "is_zero", default)]
     pub more: u64,
 }

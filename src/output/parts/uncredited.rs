@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct Uncredited {
     /// Id of the article with the story.
     pub source: String,
-    /// The agency that the source credits or that owns its site; `null` where the source is another
+    /// The agency that the source credits or that owns its site; `null` if the source is another
     /// outlet that certainly published it earlier.
     pub agency: Option<String>,
     /// Words of running story text, outside quotations, posts and captions, that both have.

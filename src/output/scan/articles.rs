@@ -26,9 +26,9 @@ use wirecopy_reuse::overlap::six_decimals;
 pub struct Article {
     /// Unique id.
     pub id: String,
-    /// Outlet, `null` where unknown.
+    /// Outlet, `null` if unknown.
     pub outlet: Option<String>,
-    /// Date in ISO 8601, as precise as the record gives it; `null` where it is missing or was not
+    /// Date in ISO 8601, as precise as the record gives it; `null` if it is missing or was not
     /// understood.
     pub published: Option<String>,
     /// The file of its record, as it was named; absent in output of earlier versions.
@@ -45,25 +45,25 @@ pub struct Article {
     /// `html`, `join`, `xml`, `mail` or `mojibake`; absent otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text_made_by: Option<String>,
-    /// Address, `null` where unknown.
+    /// Address, `null` if unknown.
     pub url: Option<String>,
-    /// Title, `null` where the record has none.
+    /// Title, `null` if the record has none.
     pub title: Option<String>,
-    /// Author, absent where the record has none.
+    /// Author, absent if the record has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,
     /// Tokens in the text.
     pub words: u64,
     /// Paragraphs in the text.
     pub paragraphs: u64,
-    /// Id of its cluster, `null` where it is in none.
+    /// Id of its cluster, `null` if it is in none.
     pub cluster: Option<String>,
     /// Id of the first copy among the articles with exactly these tokens; absent in that copy and
     /// in articles without copies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exact_copy_of: Option<String>,
     /// Share of its words outside boilerplate that no other outlet had earlier, six decimals;
-    /// `null` where dates leave that open; absent where pairs were not aligned.
+    /// `null` if dates leave that open; absent if pairs were not aligned.
     #[serde(
         skip_serializing_if = "Option::is_none",
         default,
@@ -71,7 +71,7 @@ pub struct Article {
     )]
     #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub originality: Option<Option<f64>>,
-    /// Its dateline, in the words of the text; `null` where it has none.
+    /// Its dateline, in the words of the text; `null` if it has none.
     #[serde(
         skip_serializing_if = "Option::is_none",
         default,
@@ -79,12 +79,12 @@ pub struct Article {
     )]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub dateline: Option<Option<String>>,
-    /// Credits in the order of the text, then those of the author and of the address; empty where
+    /// Credits in the order of the text, then those of the author and of the address; empty if
     /// there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credits: Option<Vec<CreditRow>>,
     /// Origin of its text, by its credits and by its neighbours: `original`, `wire_credited`,
-    /// `rehosted`, `mention`, `uncredited_match` or `unknown`; absent where pairs were not aligned.
+    /// `rehosted`, `mention`, `uncredited_match` or `unknown`; absent if pairs were not aligned.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verdict: Option<String>,
     /// The story that it carries without naming the source; absent with any other verdict than
@@ -95,18 +95,18 @@ pub struct Article {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<PageKind>,
     /// The byte after its last running text, before captions, signatures, contacts, links and page
-    /// text; 0 where it has none; absent in copies of an earlier article.
+    /// text; 0 if it has none; absent in copies of an earlier article.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub story_end: Option<u64>,
     /// True if its text breaks off.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub truncated: Option<bool>,
-    /// The sign that its text breaks off; absent where there is none, and in copies of an earlier
+    /// The sign that its text breaks off; absent if there is none, and in copies of an earlier
     /// article.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub broken_off: Option<BrokenOff>,
     /// The longest part, 30 words and a quarter of the text or more, that its text has twice;
-    /// absent where there is none.
+    /// absent if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub doubled: Option<DoubledPart>,
     /// Paragraphs that this article repeats within itself; absent in copies of an earlier article.

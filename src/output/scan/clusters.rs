@@ -49,11 +49,11 @@ pub struct Cluster {
     pub bridges: u64,
     /// Known outlets, ordered bytewise.
     pub outlets: Vec<String>,
-    /// Earliest known date, ISO 8601; `null` where no member has one.
+    /// Earliest known date, ISO 8601; `null` if no member has one.
     pub first_seen: Option<String>,
-    /// Latest known date, ISO 8601; `null` where no member has one.
+    /// Latest known date, ISO 8601; `null` if no member has one.
     pub last_seen: Option<String>,
-    /// The agency that most members credit, `null` where there is none or a tie.
+    /// The agency that most members credit, `null` if there is none or a tie.
     #[serde(
         skip_serializing_if = "Option::is_none",
         default,
@@ -61,7 +61,7 @@ pub struct Cluster {
     )]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub agency: Option<Option<String>>,
-    /// Updates and corrections in one outlet: chains of ids in the order of time; absent where
+    /// Updates and corrections in one outlet: chains of ids in the order of time; absent if
     /// there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub versions: Option<Vec<Vec<String>>>,
@@ -84,7 +84,7 @@ impl ClusterIds {
         self.of_text[text_id].map(|cluster| cluster_id(self.hashes[cluster]))
     }
 
-    /// Returns whether an article stands for its cluster: one per cluster does, and each that is in
+    /// Returns whether an article represents its cluster: one per cluster does, and each that is in
     /// none.
     pub(crate) fn is_kept(&self, corpus: &Corpus, article: ArticleId) -> bool {
         self.of_text[corpus.text_of(article)]

@@ -264,7 +264,7 @@ fn paragraph_text(corpus: &Corpus, paragraph: ParagraphId) -> Result<String> {
     Ok(corpus.paragraph(paragraph).slice(&text).to_owned())
 }
 
-/// The row but for its text.
+/// The row except for its text.
 fn fragment_row(corpus: &Corpus, draft: &FragmentRowDraft, located: &[LocatedParagraph]) -> Fragment {
     let outlets: BTreeSet<&str> = located
         .iter()

@@ -42,7 +42,7 @@ pub struct Pair {
     /// reported; absent for exact copies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shared_outside: Option<u64>,
-    /// Words of the longest run that both have, wherever it is in either; absent where pairs
+    /// Words of the longest run that both have, wherever it is in either; absent if pairs
     /// were not aligned.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub longest_match_words: Option<u64>,
@@ -51,11 +51,11 @@ pub struct Pair {
     /// Evidence of the relation; absent for exact copies and where pairs were not aligned.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Vec<RelationEvidence>>,
-    /// The one of the two that had the text first; absent where two files are compared.
+    /// The one of the two that had the text first; absent if two files are compared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub direction: Option<PairDirection>,
-    /// Seconds from the date of `a` to that of `b`, negative where `b` is earlier; `null` where the
-    /// two are not both known to the second; absent where two files are compared.
+    /// Seconds from the date of `a` to that of `b`, negative where `b` is earlier; `null` if the
+    /// two are not both known to the second; absent if two files are compared.
     #[serde(
         skip_serializing_if = "Option::is_none",
         default,
@@ -63,7 +63,7 @@ pub struct Pair {
     )]
     #[cfg_attr(feature = "schema", schemars(with = "Option<i64>"))]
     pub lag_seconds: Option<Option<i64>>,
-    /// Corresponding stretches, in the order of `a`; absent where pairs were not aligned.
+    /// Corresponding stretches, in the order of `a`; absent if pairs were not aligned.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub passages: Option<Vec<PairPassage>>,
 }
@@ -130,7 +130,7 @@ fn pair_row(findings: &Findings<'_>, draft: &PairDraft) -> Result<Pair> {
     })
 }
 
-/// The longest common run of a pair with its evidence and passages; `None` where pairs were not
+/// The longest common run of a pair with its evidence and passages; `None` if pairs were not
 /// aligned. Exact copies are one passage.
 fn aligned(
     corpus: &Corpus,

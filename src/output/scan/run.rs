@@ -21,10 +21,10 @@ pub struct Run {
     pub megabytes_per_second: f64,
     /// Worker threads.
     pub threads: u64,
-    /// Largest resident memory of the process in bytes, `null` where the system does not say.
+    /// Largest resident memory of the process in bytes, `null` if the system does not say.
     pub memory_bytes_peak: Option<u64>,
-    /// Largest amount of anonymous memory of the process in bytes, which mapped files are no part
-    /// of; `null` where it is not counted.
+    /// Largest amount of anonymous memory of the process in bytes, which mapped files are not part
+    /// of; `null` if it is not counted.
     pub anonymous_bytes_peak: Option<u64>,
     /// Warnings, in a fixed order.
     pub warnings: Vec<String>,

@@ -61,17 +61,17 @@ impl FieldReason {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Expected {
-    /// Engine for articles: `seeds`, `bands` or `both`; `null` where articles are not compared.
+    /// Engine for articles: `seeds`, `bands` or `both`; `null` if articles are not compared.
     pub articles: Option<String>,
-    /// A shared run of this many words is always found; `null` where seeds are not in use.
+    /// A shared run of this many words is always found; `null` if seeds are not in use.
     pub run_words_guaranteed: Option<u64>,
-    /// Probability that a pair of articles becomes a candidate, by Jaccard; `null` where bands are
+    /// Probability that a pair of articles becomes a candidate, by Jaccard; `null` if bands are
     /// not in use.
     pub article_bands: Option<BTreeMap<String, f64>>,
-    /// Probability that a pair of paragraphs becomes a candidate, by word-5 Jaccard; `null` where
+    /// Probability that a pair of paragraphs becomes a candidate, by word-5 Jaccard; `null` if
     /// paragraphs are not compared.
     pub paragraph_word_bands: Option<BTreeMap<String, f64>>,
-    /// The probability by character-5 Jaccard; `null` where paragraphs are not
+    /// The probability by character-5 Jaccard; `null` if paragraphs are not
     /// compared.
     pub paragraph_character_bands: Option<BTreeMap<String, f64>>,
 }

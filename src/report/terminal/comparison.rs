@@ -71,7 +71,7 @@ fn head(compared: &Comparison, names: [&str; 2], palette: Palette) -> String {
     )
 }
 
-/// The label of the pair. What shows it goes below.
+/// The label of the pair; its evidence is shown below.
 fn relation_line(compared: &Comparison, palette: Palette) -> String {
     match compared.relation() {
         Some(relation) => format!("Relation {}", palette.figure(relation.name())),

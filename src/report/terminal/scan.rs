@@ -59,7 +59,7 @@ struct ScanPage {
 }
 
 impl ScanPage {
-    /// A heading and its rows; nothing where there are no rows.
+    /// A heading and its rows; nothing if there are no rows.
     fn section<Row>(&mut self, title: &str, rows: &[Row], all: u64, push: fn(&mut ScanPage, &Row)) {
         if !rows.is_empty() {
             self.text.push_str(&heading(title, rows.len(), all, self.palette));
@@ -185,7 +185,7 @@ impl ScanPage {
 }
 
 /// The agencies that most texts credit, uncredited text, cut texts and pages without text; `None`
-/// where there is none of these.
+/// if there is none of these.
 fn credits(counts: &Counts) -> Option<String> {
     let mut agencies: Vec<(&String, &u64)> = counts.agencies.iter().collect();
     agencies.sort_by_key(|(name, articles)| (std::cmp::Reverse(**articles), *name));

@@ -12,7 +12,7 @@ use wirecopy_article::text::Role;
 pub struct ScanDigest {
     /// The largest clusters.
     pub clusters: Vec<ClusterShown>,
-    /// The closest pairs; only where there is no cluster to show.
+    /// The closest pairs; only if there is no cluster to show.
     pub pairs: Vec<Pair>,
     /// The most carried fragments other than boilerplate.
     pub fragments: Vec<Fragment>,

@@ -59,7 +59,7 @@ pub(super) fn percent(share: Option<f64>) -> String {
     share.map_or("-".to_owned(), |share| format!("{:.0} %", share * 100.0))
 }
 
-/// A heading after an empty line, with the number of rows that follow where there are more:
+/// A heading after an empty line, with the number of rows that follow if there are more:
 /// `Outlets (10 of 34)`.
 pub(super) fn heading(what: &str, shown: usize, all: u64, palette: Palette) -> String {
     let of = if all > shown as u64 { format!(" ({shown} of {})", HumanCount(all)) } else { String::new() };

@@ -12,16 +12,16 @@ const INDENT: &str = "  ";
 pub(super) enum Piece<'text> {
     /// In both texts.
     Common(&'text str),
-    /// Only in the first: `[-so-]` where there is no colour.
+    /// Only in the first: `[-so-]` if there is no colour.
     Deleted(&'text str),
-    /// Only in the second: `{+so+}` where there is no colour.
+    /// Only in the second: `{+so+}` if there is no colour.
     Inserted(&'text str),
     /// A remark about the text that is not part of it.
     Aside(String),
 }
 
 impl Piece<'_> {
-    /// The text on one line, between its marks where there is no colour.
+    /// The text on one line, between its marks if there is no colour.
     fn flat(&self, palette: Palette) -> String {
         match (self, palette) {
             (Piece::Deleted(text), Palette::Plain) => format!("[-{}-]", visible(text)),

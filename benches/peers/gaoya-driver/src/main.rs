@@ -36,7 +36,7 @@ fn main() {
     }
 }
 
-/// Hashes of all runs of five words; of everything where there are fewer.
+/// Hashes of all runs of five words; of everything if there are fewer.
 fn shingles(text: &str) -> Vec<u64> {
     let words: Vec<&str> = text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let hash = |words: &[&str]| {

@@ -48,7 +48,7 @@ impl Charset {
         Charset::Detected(detector.guess(None, Utf8Detection::Deny))
     }
 
-    /// The text of a whole file without its byte order mark; `None` where bytes that should be
+    /// The text of a whole file without its byte order mark; `None` if bytes that should be
     /// UTF-8 are not.
     pub(crate) fn decode_file(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
         match self {
@@ -71,7 +71,7 @@ impl Charset {
         }
     }
 
-    /// Bytes of a text in this charset; `None` where the charset lacks one of its characters.
+    /// Bytes of a text in this charset; `None` if the charset lacks one of its characters.
     pub(crate) fn encoded_len(self, text: &str) -> Option<usize> {
         match self {
             Charset::Utf8 => Some(text.len()),

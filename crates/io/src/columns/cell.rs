@@ -23,9 +23,9 @@ pub(super) enum Cell<'a> {
     Number(String),
     /// A point in time, or a day, in ISO 8601.
     Time(String),
-    /// Bytes that are no text.
+    /// Bytes that are not text.
     NotUtf8,
-    /// A value that is no text, as JSON would have it.
+    /// A value that is not text, as JSON would have it.
     Other(JsonKind),
 }
 
@@ -138,7 +138,7 @@ fn time(array: &dyn Array, row: usize) -> Cell<'_> {
     }
 }
 
-/// A list of strings as paragraphs. A list of anything else is no text.
+/// A list of strings as paragraphs. A list of anything else is not text.
 fn joined(list: &ArrayRef) -> Cell<'static> {
     let column = Column::new(list);
     let mut paragraphs = Vec::with_capacity(list.len());

@@ -18,7 +18,7 @@ pub(super) type BatchColumns<'a> = [Vec<(u8, Column<'a>)>; N_ROLES];
 
 impl RoleColumns {
     /// # Errors
-    /// With the reason where no column can be the text.
+    /// With the reason if no column can be the text.
     pub(super) fn new(schema: &Schema, names: &FieldNames) -> Result<RoleColumns, String> {
         let plan = FieldPlan::new(names);
         let mut all = Vec::new();

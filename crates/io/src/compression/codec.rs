@@ -180,7 +180,7 @@ impl Compression {
         CODECS.iter().find(|codec| codec.compression == self)
     }
 
-    /// The fault of a compressed file; `None` where the disk failed and not the file.
+    /// The fault of a compressed file; `None` if the disk failed and not the file.
     pub(crate) fn fault(self, error: &io::Error) -> Option<String> {
         let name = self.codec()?.name;
         if error.raw_os_error().is_some() {

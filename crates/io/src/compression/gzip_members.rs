@@ -7,7 +7,7 @@ use std::io::{BufRead, Read};
 /// The first bytes of a member.
 const MARK: [u8; 3] = [0x1f, 0x8b, 8];
 
-/// Decompresses members. After an error it goes on at the next member: whoever reads on chooses
+/// Decompresses members. After an error it resumes at the next member: whoever reads on chooses
 /// that.
 pub(super) struct GzipMembers<R> {
     state: MemberState<R>,
@@ -76,7 +76,7 @@ impl<R: BufRead> Read for GzipMembers<R> {
 }
 
 /// Consumes `least` bytes, and all before the next start of a member. A start across two buffers is
-/// passed over, which costs one member in a hundred thousand.
+/// skipped, which costs one member in a hundred thousand.
 fn skip_to_member(reader: &mut impl BufRead, least: usize) -> io::Result<()> {
     loop {
         let buffer = reader.fill_buf()?;

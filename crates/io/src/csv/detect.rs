@@ -41,7 +41,7 @@ impl Reading {
 }
 
 /// The dialect of a table and its first rows; `announced` is the dialect that its name announces.
-/// `None` where there is no row.
+/// `None` if there is no row.
 pub(crate) fn dialect_of(
     first: &FirstBytes<'_>,
     announced: Dialect,

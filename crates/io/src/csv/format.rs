@@ -123,7 +123,7 @@ impl Records for RowBlock {
     }
 }
 
-/// The fields of a row by role; `None` where one of them is not in the file's charset.
+/// The fields of a row by role; `None` if one of them is not in the file's charset.
 fn fields_of(cells: &Cells, header: &Header, charset: Charset) -> Option<Fields<'static>> {
     let value = |role: Role| -> Option<Option<(u8, Cow<'static, str>)>> {
         let Some((rank, column)) = header.column(role, cells) else {

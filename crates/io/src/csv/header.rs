@@ -22,7 +22,7 @@ impl Header {
     /// many columns there are.
     ///
     /// # Errors
-    /// With the reason where the row is not in the charset, or no column can be the text.
+    /// With the reason if the row is not in the charset, or no column can be the text.
     pub(super) fn new(
         raw: Vec<u8>,
         row: &[u8],

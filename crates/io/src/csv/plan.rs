@@ -9,14 +9,14 @@ use crate::file_plan::FilePlan;
 use crate::format::FirstBytes;
 use crate::options::ReadOptions;
 
-/// Characters and words of a cell that is no name of a column.
+/// Characters and words of a cell that is not the name of a column.
 const TITLE_CHARS_MAX: usize = 60;
 const TITLE_WORDS_MAX: usize = 8;
 
 /// The plan of a table of which these are the first bytes.
 ///
 /// # Errors
-/// [`Error::HeaderIsData`] where the first row is no header, [`Error::NoTextField`] where no column
+/// [`Error::HeaderIsData`] if the first row is not a header, [`Error::NoTextField`] if no column
 /// is the text.
 pub(super) fn plan_of_table(
     first: &FirstBytes<'_>,
@@ -37,7 +37,7 @@ pub(super) fn plan_of_table(
         None => titles.iter().any(|title| known_as_text(title)),
     };
     if !has_text && !first.ended && records.is_empty() {
-        // The header may go on behind these bytes: whoever reads it knows.
+        // The header may continue after these bytes: its reader finds its end.
         return Ok(FilePlan { dialect, ..FilePlan::by_names(&options.fields, options.text_format) });
     }
     if !has_text && !dialect.no_header && is_data(&titles) {

@@ -211,7 +211,7 @@ impl RowSplitter {
         Ok(mark + len)
     }
 
-    /// Reads the first row that is not blank; `None` where the file has none.
+    /// Reads the first row that is not blank; `None` if the file has none.
     fn read_header(&mut self, bytes: &mut Vec<u8>, gathered: &mut GatheredRows) -> Result<Option<Header>> {
         let bad = |splitter: &Self, reason: &str| {
             splitter.stream.bad_input(format!("the header in line {}: {reason}", splitter.line))

@@ -114,7 +114,7 @@ pub(super) fn field(row: &[u8], dialect: Dialect, column: usize) -> Option<(std:
     }
 }
 
-/// The offset after the line end at `at`; `None` where it depends on bytes still to come.
+/// The offset after the line end at `at`; `None` if it depends on bytes still to come.
 fn line_end(bytes: &[u8], at: usize, ended: bool) -> Option<usize> {
     match bytes.get(at..).unwrap_or_default() {
         [b'\n', ..] => Some(at + 1),

@@ -17,7 +17,7 @@ enum DatePart {
     Mark(char),
 }
 
-/// All parts of a date; `None` where a number is longer than any in a date.
+/// All parts of a date; `None` if a number is longer than any in a date.
 fn parts(given: &str) -> Option<Vec<DatePart>> {
     let mut parts = Vec::new();
     let mut rest = given;
@@ -72,7 +72,7 @@ pub(super) struct Cursor {
 }
 
 impl Cursor {
-    /// Starts at the first part; `None` where a number is longer than any in a date. `order` is
+    /// Starts at the first part; `None` if a number is longer than any in a date. `order` is
     /// that of day and month where they do not show it themselves.
     pub(super) fn new(given: &str, order: Option<DateOrder>) -> Option<Cursor> {
         Some(Cursor { parts: parts(&in_western_signs(given))?, at: 0, order })
@@ -89,7 +89,7 @@ impl Cursor {
         self.parts.get(self.at + ahead)
     }
 
-    /// The meaning of a word ahead; `None` where there is no word, or one of no meaning.
+    /// The meaning of a word ahead; `None` if there is no word, or one of no meaning.
     fn word(&self, ahead: usize) -> Option<DateWord> {
         match self.peek(ahead)? {
             DatePart::Word(word) => meaning(word),
@@ -206,7 +206,7 @@ impl Cursor {
         }
     }
 
-    /// The time after a date, if there is one; `None` where something else follows.
+    /// The time after a date, if there is one; `None` if something else follows.
     fn time_after(&mut self) -> Option<Option<(Time, Zone)>> {
         let before = self.at;
         if self.peek(0) == Some(&DatePart::Word("t".into())) {
@@ -274,7 +274,7 @@ impl Cursor {
         Some((hour, minute, second))
     }
 
-    /// The zone of a time, if it has one; `None` where an offset is malformed.
+    /// The zone of a time, if it has one; `None` if an offset is malformed.
     fn zone(&mut self) -> Option<Zone> {
         let before = self.at;
         let is_bracketed = self.mark(' ') && self.mark('(');

@@ -34,7 +34,7 @@ impl OrdersSeen {
         }
     }
 
-    /// Returns the order in which the ambiguous dates are read; `None` where no other date shows
+    /// Returns the order in which the ambiguous dates are read; `None` if no other date shows
     /// one, or both are shown and neither ten times as often as the other.
     pub(crate) fn majority(&self) -> Option<DateOrder> {
         let OrdersSeen { day_first, month_first, .. } = *self;

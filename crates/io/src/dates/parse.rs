@@ -11,7 +11,7 @@ use wirecopy_article::{DatePrecision, Published};
 /// A date with everything that people write around it.
 const DATE_BYTES_MAX: usize = 100;
 
-/// The date that a string contains; `None` where it is not understood. A time whose zone has no
+/// The date that a string contains; `None` if it is not understood. A time whose zone has no
 /// unique name (`ET`, `BST`) is reduced to its day.
 ///
 /// ```

@@ -33,7 +33,7 @@ static WORDS: LazyLock<HashMap<&'static str, DateWord>> = LazyLock::new(|| {
     meanings
 });
 
-/// The meaning of a lower-case word; `None` where it is not part of any date.
+/// The meaning of a lower-case word; `None` if it is not part of any date.
 pub(super) fn meaning(word: &str) -> Option<DateWord> {
     WORDS.get(word).copied()
 }

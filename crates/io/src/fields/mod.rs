@@ -3,7 +3,7 @@
 //! *Takes* the names that the user gave, and the first records of a file as a sample. *Gives* a
 //! plan, the same for all records of that file: for each role the fields that may have it, the
 //! best first. *Costs* one reading of the sample. *Never* looks at another file, takes a field of
-//! an unknown name, or lets a stub stand in for a text. *Source*: names seen in public dumps.
+//! an unknown name, or takes a stub for a text. *Source*: names seen in public dumps.
 
 mod choose;
 mod counts;

@@ -22,7 +22,7 @@ const WITHOUT_END: [&str; 27] = [
     "wbr",
 ];
 
-/// Elements whose content is no markup.
+/// Elements whose content is not markup.
 const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
 
 /// Refuses a page that is too large, too deep or of too many elements. Linear in the page.
@@ -71,7 +71,7 @@ fn name_at(rest: &str) -> &str {
     if rest.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) { &rest[..len] } else { "" }
 }
 
-/// The bytes behind the end tag of an element whose content is no markup.
+/// The bytes after the end tag of an element whose content is not markup.
 fn after_end_of<'a>(rest: &'a str, name: &str) -> &'a str {
     let bytes = rest.as_bytes();
     let ends = memchr::memchr_iter(b'<', bytes).find(|at| {

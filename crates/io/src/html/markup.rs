@@ -77,7 +77,7 @@ fn is_entity(rest: &str) -> bool {
 /// then a blank line ends a paragraph.
 ///
 /// # Errors
-/// With the reason where the markup is too deep or too large.
+/// With the reason if the markup is too deep or too large.
 pub(crate) fn text_of_markup(markup: &str) -> Result<String, RejectReason> {
     limits::check(markup)?;
     let has_blocks = ["<p", "<P", "<br", "<BR", "<div", "<DIV", "<li"].iter().any(|tag| markup.contains(tag));

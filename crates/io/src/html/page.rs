@@ -27,7 +27,7 @@ const TEXT_BYTES_MIN: usize = 80;
 /// Extracts the article of a page.
 ///
 /// # Errors
-/// With the reason where the page has none, or is too large for the extractor.
+/// With the reason if the page has none, or is too large for the extractor.
 pub(crate) fn article_of_page(page: &str) -> Result<PageArticle, RejectReason> {
     limits::check(page)?;
     // The extractor is a large program over bytes of strangers: a panic is a page that it cannot
@@ -62,7 +62,7 @@ fn extracted(page: &str) -> Result<PageArticle, RejectReason> {
     })
 }
 
-/// The title of a page without the name of its outlet; `None` where nothing is left.
+/// The title of a page without the name of its outlet; `None` if nothing is left.
 fn own_title(title: &str, publisher: Option<&str>) -> Option<String> {
     let bare = publisher.and_then(|publisher| {
         let before = title.trim().strip_suffix(publisher)?.trim_end();
@@ -88,7 +88,7 @@ impl PageArticle {
         let url = self.url.or(address);
         let made = Fields::made(self.text, TextMaker::Html);
         Fields {
-            // The host of the address is the outlet; a name is one only where there is no address.
+            // The host of the address is the outlet; a name is one only if there is no address.
             outlet: Fields::uncounted(self.publisher.filter(|_| url.is_none())),
             url: Fields::uncounted(url),
             title: Fields::uncounted(self.title),

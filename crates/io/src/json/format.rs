@@ -121,7 +121,7 @@ pub(super) fn text_of_record(record: &[u8], plan: &FieldPlan) -> Option<String> 
     text_of(bare_line(record)?, plan).filter(|(_, is_one)| *is_one).map(|(text, _)| text)
 }
 
-/// A line without its byte order mark and its end; `None` where it is not UTF-8.
+/// A line without its byte order mark and its end; `None` if it is not UTF-8.
 fn bare_line(record: &[u8]) -> Option<&str> {
     let bare = without_line_end(record);
     simdutf8::basic::from_utf8(bare.strip_prefix(UTF8_MARK).unwrap_or(bare)).ok()

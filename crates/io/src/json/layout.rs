@@ -15,7 +15,7 @@ pub(crate) enum RecordLayout {
     Lines,
     /// One after another, over any lines.
     Values,
-    /// In the array at the end of a path, which is empty where the array is the whole file.
+    /// In the array at the end of a path, which is empty if the array is the whole file.
     Array(Vec<String>),
 }
 
@@ -100,7 +100,7 @@ impl RecordLayout {
                 Some(b'{') if next_value(first, end) < line_end => RecordLayout::Values,
                 _ => RecordLayout::Lines,
             },
-            // A line that breaks off is one bad record, an object that goes on below is none.
+            // A line that breaks off is one bad record, an object that continues below is not.
             None if first[start + 1..line_end].trim_ascii().is_empty() => RecordLayout::Values,
             None => RecordLayout::Lines,
         }

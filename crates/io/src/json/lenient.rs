@@ -4,7 +4,7 @@
 const WORDS: [&[u8]; 3] = [b"NaN", b"-Infinity", b"Infinity"];
 
 /// A value with an empty string in place of each `NaN` and `Infinity` outside strings, of the same
-/// length, so that offsets stay; `None` where there is none. Linear.
+/// length, so that offsets stay; `None` if there is none. Linear.
 pub(super) fn without_non_numbers(json: &str) -> Option<String> {
     let bytes = json.as_bytes();
     let mut mended: Option<Vec<u8>> = None;

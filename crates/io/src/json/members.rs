@@ -18,7 +18,7 @@ pub(super) fn value_of<'a>(raw: &'a str, key: &str) -> Option<&'a str> {
     value.filter(|raw| *raw != "null")
 }
 
-/// Names of all fields, in order; none where it is no object.
+/// Names of all fields, in order; none if it is not an object.
 pub(crate) fn keys_of(object: &str) -> Vec<String> {
     let mut keys = Vec::new();
     match visit_object(object, |key| Some(key.to_owned()), |key, _| keys.push(key)) {

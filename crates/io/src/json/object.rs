@@ -72,13 +72,13 @@ fn is_valid(json: &str) -> bool {
     serde_json::from_str::<IgnoredAny>(json).is_ok()
 }
 
-/// The text alone, with whether it is one string as it is; `None` where the record has none.
+/// The text alone, with whether it is one string as it is; `None` if the record has none.
 pub(super) fn text_of(record: &str, plan: &FieldPlan) -> Option<(String, bool)> {
     let fields = fields_of(record, plan).ok()?;
     Some((fields.text?.1.into_owned(), fields.text_made_by.is_none()))
 }
 
-/// The text as it is written in the record, quotes included: its bytes there. `None` where it is
+/// The text as it is written in the record, quotes included: its bytes there. `None` if it is
 /// not one string.
 pub(super) fn raw_text_of(record: &str, plan: &FieldPlan) -> Option<Range<usize>> {
     let mended;

@@ -13,8 +13,8 @@ use crate::options::ReadOptions;
 /// The plan of a file whose records have this layout.
 ///
 /// # Errors
-/// [`Error::BadInput`] for UTF-16 and where there are no records at the user's path,
-/// [`Error::NoTextField`] where no field is the text.
+/// [`Error::BadInput`] for UTF-16 and if there are no records at the user's path,
+/// [`Error::NoTextField`] if no field is the text.
 pub(super) fn plan_of_json(
     first: &FirstBytes<'_>,
     layout: RecordLayout,

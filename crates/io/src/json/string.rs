@@ -3,7 +3,7 @@
 use memchr::memchr;
 use std::borrow::Cow;
 
-/// The characters of a quoted string of valid JSON, borrowed where it has no escape; `None` where
+/// The characters of a quoted string of valid JSON, borrowed where it has no escape; `None` if
 /// it has half of a surrogate pair, which is not a character. Linear in the string.
 pub(super) fn unescaped(quoted: &str) -> Option<Cow<'_, str>> {
     let inside = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(quoted);
@@ -25,7 +25,7 @@ pub(super) fn unescaped(quoted: &str) -> Option<Cow<'_, str>> {
 }
 
 /// Offsets of the unescaped text as offsets within the escaped string, without its quotes. The
-/// offsets ascend and are at character boundaries. `None` where one of them is beyond the text or
+/// offsets ascend and are at character boundaries. `None` if one of them is beyond the text or
 /// inside an escape. Linear in the string.
 pub(crate) fn offsets_in_string(inside: &str, offsets: &[usize]) -> Option<Vec<usize>> {
     let mut found = Vec::with_capacity(offsets.len());

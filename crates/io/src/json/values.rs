@@ -2,9 +2,9 @@
 
 use memchr::memchr2;
 
-/// The offset after the value that starts at `at`; `None` where it depends on bytes still to come.
+/// The offset after the value that starts at `at`; `None` if it depends on bytes still to come.
 /// `ended` says that none will come: then a value without an end ends with the bytes. Brackets of
-/// one kind may close another: what is no JSON is found when the value is parsed. Linear.
+/// one kind may close another: what is not JSON is found when the value is parsed. Linear.
 pub(super) fn value_end(bytes: &[u8], at: usize, ended: bool) -> Option<usize> {
     let unfinished = ended.then_some(bytes.len());
     match bytes.get(at)? {
@@ -77,7 +77,7 @@ pub(super) fn enter(bytes: &[u8], at: usize, path: &[String], ended: bool) -> En
     }
 }
 
-/// `None` where bytes are missing, `Some(None)` where the array is.
+/// `None` if bytes are missing, `Some(None)` where the array is.
 fn descend(bytes: &[u8], at: usize, path: &[String]) -> Option<Option<usize>> {
     let Some((wanted, rest)) = path.split_first() else {
         return Some((*bytes.get(at)? == b'[').then_some(at + 1));
@@ -97,7 +97,7 @@ pub(super) struct ObjectMembers<'a> {
     bytes: &'a [u8],
     /// The offset of the next key; `None` at the end.
     next: Option<usize>,
-    /// True if the object went on beyond the bytes.
+    /// True if the object continued beyond the bytes.
     pub(super) is_cut: bool,
 }
 

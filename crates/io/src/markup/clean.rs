@@ -6,7 +6,7 @@ use html5gum::{Span, Tokenizer};
 use std::borrow::Cow;
 
 /// The text that a browser would show for a fragment: entities decoded, paragraphs of block
-/// elements with an empty line between them. Line breaks count only where there is no element that
+/// elements with an empty line between them. Line breaks count only if there is no element that
 /// makes paragraphs. Borrowed where nothing changes. Linear.
 pub(crate) fn plain_text(fragment: &str) -> Cow<'_, str> {
     if memchr::memchr2(b'<', b'&', fragment.as_bytes()).is_none() {

@@ -31,7 +31,7 @@ static EFFECTS: LazyLock<HashMap<&'static [u8], Effect>> = LazyLock::new(|| {
     table.map(|row| (row[0].as_bytes(), effect(row[1]))).collect()
 });
 
-/// The effect of an element by its lower-case name; `None` where HTML has no such element.
+/// The effect of an element by its lower-case name; `None` if HTML has no such element.
 pub(super) fn effect(name: &[u8]) -> Option<Effect> {
     EFFECTS.get(name).copied()
 }

@@ -25,7 +25,7 @@ pub(crate) enum Markup {
 }
 
 impl TextFormat {
-    /// The markup that is stated; `None` where it is seen.
+    /// The markup that is stated; `None` if it is seen.
     pub(crate) fn stated(self) -> Option<Markup> {
         match self {
             TextFormat::Auto => None,

@@ -3,7 +3,7 @@
 //! Not the `url` crate: it writes an international host in Punycode, and refuses addresses that
 //! crawlers store and browsers open.
 
-/// The host of an address in lower case, without `www.` and port; `None` where there is none. The
+/// The host of an address in lower case, without `www.` and port; `None` if there is none. The
 /// scheme may be missing.
 ///
 /// ```

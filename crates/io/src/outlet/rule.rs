@@ -15,7 +15,7 @@ pub struct OutletRule {
 }
 
 impl OutletRule {
-    /// The outlet that a field names: the site of an address, else the trimmed name; `None` where
+    /// The outlet that a field names: the site of an address, else the trimmed name; `None` if
     /// it is empty.
     pub(crate) fn of_name<'a>(&self, given: Cow<'a, str>) -> Option<Cow<'a, str>> {
         let name = given.trim();

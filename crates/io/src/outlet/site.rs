@@ -17,7 +17,7 @@ pub(super) fn site_of(host: &str) -> Option<&str> {
 }
 
 /// The page behind an address: behind a consent, a redirection, a cached or an archived copy;
-/// `None` where a consent page names no other.
+/// `None` if a consent page names no other.
 pub(super) fn behind(address: &str) -> Option<String> {
     let mut page = address.trim().to_owned();
     for _ in 0..LAYERS_MAX {

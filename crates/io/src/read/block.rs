@@ -47,7 +47,7 @@ impl Block {
         self.records.separator()
     }
 
-    /// A record of this block with more fields; `None` where it has no place for them, or its
+    /// A record of this block with more fields; `None` if it has no place for them, or its
     /// characters are not UTF-8.
     pub fn annotated(&self, record: &[u8], added: (&[RowColumn], &Notes)) -> Option<Vec<u8>> {
         let (columns, notes) = added;

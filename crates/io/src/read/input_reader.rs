@@ -108,7 +108,7 @@ pub(crate) fn open_with(
     })
 }
 
-/// Fails with the first file that was passed over because it cannot be read.
+/// Fails with the first file that was skipped because it cannot be read.
 fn refuse_unreadable(warnings: &[Warning]) -> Result<()> {
     warnings.iter().try_for_each(|warning| match warning {
         Warning::Unreadable { path, reason } => {
@@ -119,12 +119,12 @@ fn refuse_unreadable(warnings: &[Warning]) -> Result<()> {
 }
 
 impl InputReader {
-    /// Bytes on disk of all inputs; `None` where one of them is standard input or a pipe.
+    /// Bytes on disk of all inputs; `None` if one of them is standard input or a pipe.
     pub fn size_bytes(&self) -> Option<u64> {
         self.size_bytes
     }
 
-    /// Files that have been opened, in the order of reading, which [`Block::file`] numbers.
+    /// Files that have been opened, in reading order, which [`Block::file`] numbers.
     pub fn files(&self) -> &[Arc<InputFile>] {
         &self.files
     }
@@ -219,7 +219,7 @@ impl InputReader {
         (TextSource::new(files), warnings, self.notes)
     }
 
-    /// Opens the next file that can be read; `None` at the end. What cannot be read is passed over
+    /// Opens the next file that can be read; `None` at the end. What cannot be read is skipped
     /// in a folder, unless reading is strict.
     fn open_next(&mut self) -> Result<Option<Split>> {
         for listed in self.pending.by_ref() {
@@ -304,7 +304,7 @@ impl BytesOnDisk {
         self.of_ended_files += self.of_file.unwrap_or(read);
     }
 
-    /// Ends a file that was passed over.
+    /// Ends a file that was skipped.
     fn pass_over(&mut self, bytes: Option<u64>) {
         self.of_ended_files += bytes.unwrap_or(0);
         self.of_file = Some(0);

@@ -76,7 +76,7 @@ impl MemberSplitter {
                     return Ok(true);
                 }
                 Ok(None) => self.warnings.push(Warning::SkippedFile { path: self.name.clone() }),
-                // What no name announces is expected to be no text, as in a folder.
+                // What no name announces is expected to be not text, as in a folder.
                 Err(Error::BadInput { .. }) if format_of_name(&self.name).is_none() => {
                     self.warnings.push(Warning::SkippedFile { path: self.name.clone() });
                 }

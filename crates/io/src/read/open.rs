@@ -50,7 +50,7 @@ pub(super) fn open_listed(
     Ok((Opened { stamp, ..opened }, notes))
 }
 
-/// The format of a file that will be read, by its content and its name; `None` where it is not
+/// The format of a file that will be read, by its content and its name; `None` if it is not
 /// known before, or cannot be.
 pub(crate) fn format_of_file(listed: &ListedFile, options: &ReadOptions) -> Option<InputFormat> {
     listed.stamp?;
@@ -67,7 +67,7 @@ pub(crate) fn format_of_file(listed: &ListedFile, options: &ReadOptions) -> Opti
     of_content.or_else(|| Some(format_of_text(&first, listed.format, options)))
 }
 
-/// Opens a file in a file; `None` where nothing shows its format.
+/// Opens a file in a file; `None` if nothing shows its format.
 ///
 /// # Errors
 /// Those of [`open_listed`].

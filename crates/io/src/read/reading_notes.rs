@@ -14,7 +14,7 @@ const KEPT_MAX: usize = 1000;
 pub struct ReadingNotes {
     /// Fields that were chosen by their content.
     pub choices: BTreeSet<FieldChoice>,
-    /// Names of all fields, in the order of reading.
+    /// Names of all fields, in reading order.
     pub fields: Vec<String>,
     /// Texts with markup that are read as they are.
     pub marked_up: u64,

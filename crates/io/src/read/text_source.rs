@@ -52,8 +52,8 @@ impl TextSource {
     /// The text at a location, byte for byte as it was read first.
     ///
     /// # Errors
-    /// [`Error::Changed`] where the file has changed; [`Error::Read`] where it cannot be read;
-    /// [`Error::Scratch`] where the blob file is damaged.
+    /// [`Error::Changed`] if the file has changed; [`Error::Read`] if it cannot be read;
+    /// [`Error::Scratch`] if the blob file is damaged.
     pub fn text(&self, location: &TextLocation) -> Result<String> {
         if location.source == TextLocation::BLOB_FILE {
             let blob_file =
@@ -72,7 +72,7 @@ impl TextSource {
     /// Checks that every file has the size and the time of change that it had when it was opened.
     ///
     /// # Errors
-    /// [`Error::Changed`], or [`Error::Read`] where a file no longer exists.
+    /// [`Error::Changed`], or [`Error::Read`] if a file no longer exists.
     pub fn assert_unchanged(&self) -> Result<()> {
         for (file, stamp) in &self.files {
             if stamp.is_some() {

@@ -1,4 +1,4 @@
-//! Forms that are no text, or no prose.
+//! Forms that are not text, or no prose.
 
 use crate::charset::WideEncoding;
 use std::sync::LazyLock;
@@ -7,7 +7,7 @@ use wirecopy_article::word_table::rows;
 /// Bytes in which the parts of a packed document are named.
 const INSIDE_BYTES: usize = 1 << 16;
 
-/// Control characters from which bytes of no known form are no text: one in twenty, and so many in
+/// Control characters from which bytes of no known form are not text: one in twenty, and so many in
 /// all. Of random bytes one in eleven is one.
 const CONTROL_SHARE: usize = 20;
 const CONTROLS_MIN: usize = 32;
@@ -38,7 +38,7 @@ static MAGIC: LazyLock<Vec<Magic>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The reason why an input of these first bytes is not read; `None` where it may be text, or
+/// The reason why an input of these first bytes is not read; `None` if it may be text, or
 /// `is_known` to be of a format that need not be text.
 pub(crate) fn refused_form(first: &[u8], is_known: bool) -> Option<String> {
     let found = MAGIC.iter().find(|magic| magic.is_of(first)).map(|magic| (magic.form, magic.next));

@@ -33,7 +33,7 @@ pub(crate) fn is_page(first: &[u8]) -> bool {
         && (find(&start, b"<html").is_some() || find(&start, b"<!doctype html").is_some())
 }
 
-/// Returns whether these bytes begin an XML or SGML document that is no page.
+/// Returns whether these bytes begin an XML or SGML document that is not a page.
 pub(crate) fn is_xml(first: &[u8]) -> bool {
     let start = lower_start(first);
     !is_page(first) && XML_ROOTS.iter().any(|root| start.starts_with(root))

@@ -4,7 +4,7 @@ use crate::csv::{Dialect, Quoting, dialect_of};
 use crate::fields::known_as_text;
 use crate::format::FirstBytes;
 
-/// Words that each row of quoted fields has in one of them where there is no known header.
+/// Words that each row of quoted fields has in one of them if there is no known header.
 const WORDS_MIN: usize = 4;
 
 /// Returns whether a text is a table: a header that names the text and something else, and rows of

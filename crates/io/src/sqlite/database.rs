@@ -23,7 +23,7 @@ pub(super) enum Value {
     Null,
     Text(String),
     Integer(String),
-    /// Bytes that are no text, or a fraction.
+    /// Bytes that are not text, or a fraction.
     Other,
 }
 
@@ -31,7 +31,7 @@ impl OpenTable {
     /// Opens the table of this name, or the only one.
     ///
     /// # Errors
-    /// With the reason where there is no such table, several, or none with a text.
+    /// With the reason if there is no such table, several, or none with a text.
     pub(super) fn open(path: &Path, table: Option<&str>, names: &FieldNames) -> Result<OpenTable, String> {
         let say = |error: rusqlite::Error| format!("the SQLite file cannot be read: {error}");
         // Nothing is written: not even what an interrupted program left to be written.
@@ -82,7 +82,7 @@ impl OpenTable {
     /// number.
     ///
     /// # Errors
-    /// With the reason where the database is damaged.
+    /// With the reason if the database is damaged.
     pub(super) fn rows_after(&self, after: i64, bytes: usize) -> Result<Vec<(i64, RowValues)>, String> {
         let say = |error: rusqlite::Error| format!("the SQLite file is damaged: {error}");
         let mut statement = self.connection.prepare_cached(&self.query).map_err(say)?;

@@ -18,7 +18,7 @@ use wirecopy_scratch::{Error as TempError, PrivateFolder, temporary_folder};
 /// Rows of a table.
 pub(crate) struct Sqlite;
 
-/// Bytes per read while what is no file is copied to one.
+/// Bytes per read while input that is not a file is copied to one.
 const COPY_BYTES: usize = 1 << 20;
 
 impl Format for Sqlite {

@@ -56,7 +56,7 @@ pub(super) struct UnitSplitter {
 }
 
 impl Delimiter {
-    /// The offset after the first article, and that of the end of its text; `None` where bytes are
+    /// The offset after the first article, and that of the end of its text; `None` if bytes are
     /// missing.
     fn end_of(&self, bytes: &[u8], ended: bool) -> Option<usize> {
         let whole = ended.then_some(bytes.len());
@@ -165,7 +165,7 @@ impl UnitSplitter {
         Ok(Some(UnitBlock { file, bytes, offset, units, delimiter, has_locations, rejects }))
     }
 
-    /// An article and its line; `None` where it is blank.
+    /// An article and its line; `None` if it is blank.
     fn unit(&mut self, delimiter: &Delimiter, bytes: &[u8], record: Range<usize>) -> Option<Unit> {
         let line = self.line;
         self.line += memchr::memchr_iter(b'\n', &bytes[record.clone()]).count() as u64;

@@ -50,7 +50,7 @@ impl Records for WarcBlock {
     }
 
     /// Decodes every record that should be a page or a text. Those of a crawler about itself are
-    /// passed over.
+    /// skipped.
     fn decode<'block>(&'block self, _first_file: u32, decoding: &mut Decoding<'block, '_>) {
         decoding.add_rejects(&self.rejects);
         for part in &self.records {
@@ -69,7 +69,7 @@ impl Records for WarcBlock {
     }
 }
 
-/// The fields of a record; `None` where it is none that should be an article.
+/// The fields of a record; `None` if it is not expected to be an article.
 fn fields<'a>(
     lines: &HeaderLines<'a>,
     content: &'a [u8],

@@ -10,7 +10,7 @@ pub(super) struct HeaderLines<'a> {
 }
 
 impl<'a> HeaderLines<'a> {
-    /// Reads the lines of a header. A line without a colon is passed over.
+    /// Reads the lines of a header. A line without a colon is skipped.
     pub(super) fn read(header: &'a [u8]) -> HeaderLines<'a> {
         let mut all = header.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end);
         let first = all.next().unwrap_or_default();
@@ -28,8 +28,8 @@ impl<'a> HeaderLines<'a> {
     }
 }
 
-/// The header at the start of bytes, and the offset behind the blank line that ends it. `None`
-/// where there is no such line. Lines may end with any number of carriage returns before the line
+/// The header at the start of bytes, and the offset after the blank line that ends it. `None`
+/// if there is no such line. Lines may end with any number of carriage returns before the line
 /// feed, as they do after careless copies.
 pub(super) fn header_of(bytes: &[u8]) -> Option<(Range<usize>, usize)> {
     memchr::memchr_iter(b'\n', bytes).find_map(|at| {

@@ -20,7 +20,7 @@ pub(super) struct PagePayload<'a> {
 }
 
 impl<'a> PagePayload<'a> {
-    /// A body that is no answer of a server.
+    /// A body that is not a server's response.
     pub(super) fn plain(body: &'a [u8], content_type: Option<&str>) -> PagePayload<'a> {
         PagePayload {
             body: Cow::Borrowed(body),
@@ -32,7 +32,7 @@ impl<'a> PagePayload<'a> {
     /// The body of an answer.
     ///
     /// # Errors
-    /// With the reason where the answer is no page, or cannot be decoded.
+    /// With the reason if the answer is not a page, or cannot be decoded.
     pub(super) fn of_answer(content: &'a [u8]) -> Result<PagePayload<'a>, RejectReason> {
         let (header, body) = match header_of(content) {
             Some((header, behind)) => (&content[header], &content[behind..]),
@@ -63,7 +63,7 @@ impl<'a> PagePayload<'a> {
     }
 }
 
-/// A body without the lengths of its chunks; `None` where it has none, because the archive already
+/// A body without the lengths of its chunks; `None` if it has none, because the archive already
 /// removed them. A body that is cut off ends with its last chunk.
 fn without_chunks(body: &[u8]) -> Option<Vec<u8>> {
     let mut whole = Vec::with_capacity(body.len());
@@ -82,7 +82,7 @@ fn without_chunks(body: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// The length that the first line states, and the offset behind that line.
+/// The length that the first line states, and the offset after that line.
 fn chunk_length(rest: &[u8]) -> Option<(usize, usize)> {
     /// Digits of a length, and room for an extension.
     const LINE_BYTES_MAX: usize = 256;
@@ -92,7 +92,7 @@ fn chunk_length(rest: &[u8]) -> Option<(usize, usize)> {
     Some((usize::from_str_radix(digits, 16).ok()?, end + 1))
 }
 
-/// A body without a compression; `None` where it has not that compression, because the archive
+/// A body without a compression; `None` if it is not compressed that way, because the archive
 /// already removed it. A body that is cut off gives what is there.
 fn decompressed(body: &[u8], coding: &str) -> Option<Vec<u8>> {
     let all = |reader: &mut dyn Read| {

@@ -112,7 +112,7 @@ impl WarcSplitter {
         Ok(if block.is_empty() { None } else { Some(block) })
     }
 
-    /// Goes on behind what could not be read. What is damaged ends where its bytes do; otherwise
+    /// Continues after what could not be read. What is damaged ends where its bytes do; otherwise
     /// the next record may be further on.
     fn pass_broken(&mut self, block: &mut WarcBlock, at: usize) -> Result<()> {
         let is_at_end = at == block.bytes.len();

@@ -57,7 +57,7 @@ impl Atomic {
     /// late.
     ///
     /// # Errors
-    /// [`Error::Output`] where `target` is a device, a pipe or a mount point; [`Error::Write`]
+    /// [`Error::Output`] if `target` is a device, a pipe or a mount point; [`Error::Write`]
     /// where its folder cannot be created or written.
     pub fn new(target: &Path) -> Result<Atomic> {
         let target = &resolved(target)?;
@@ -80,7 +80,7 @@ impl Atomic {
     /// `names`.
     ///
     /// # Errors
-    /// [`Error::ForeignOutput`] where the folder at `target` has other files; those of
+    /// [`Error::ForeignOutput`] if the folder at `target` has other files; those of
     /// [`Atomic::new`].
     pub fn folder_of_files(target: &Path, names: &[&str]) -> Result<Atomic> {
         // First, because it restores an earlier output that a killed run has moved away.
@@ -142,7 +142,7 @@ impl Atomic {
     /// replaced. Returns the target.
     ///
     /// # Errors
-    /// [`Error::Write`] where the disk refuses a file or the name; an earlier output is then as it
+    /// [`Error::Write`] if the disk refuses a file or the name; an earlier output is then as it
     /// was.
     pub fn publish(self) -> Result<PathBuf> {
         self.syncs.wait()?;

@@ -40,7 +40,7 @@ pub(super) fn members(line: &[u8]) -> io::Result<Members<'_>> {
     Ok(serde_json::from_slice(line)?)
 }
 
-/// The value of a column; `None` where it is missing or `null`.
+/// The value of a column; `None` if it is missing or `null`.
 pub(super) fn value<'line>(members: &Members<'line>, name: &str) -> Option<&'line str> {
     members.get(name).map(|raw| raw.get()).filter(|raw| *raw != "null")
 }

@@ -34,7 +34,7 @@ pub struct Destination {
     path: PathBuf,
     /// The form of articles that are not written as their records are.
     form: Option<ExtractForm>,
-    /// The name of each input in the folder; `None` where the output is one file.
+    /// The name of each input in the folder; `None` if the output is one file.
     names: Option<BTreeMap<PathBuf, PathBuf>>,
     bytes_max: u64,
     /// Names of the inputs, by which records refer to them.
@@ -48,8 +48,8 @@ impl Destination {
     /// A folder where `path` is one or ends with `/`; one file otherwise.
     ///
     /// # Errors
-    /// [`Error::Refused`] where an input would be overwritten or be in the output;
-    /// [`Error::Output`] where formats or names conflict.
+    /// [`Error::Refused`] if an input would be overwritten or be in the output;
+    /// [`Error::Output`] if formats or names conflict.
     pub fn new(path: &Path, inputs: &[Input], options: &ReadOptions) -> Result<Destination> {
         let (files, _) = list(inputs, options)?;
         let formats: Vec<Option<InputFormat>> =
@@ -88,7 +88,7 @@ impl Destination {
         self.input_names.contains(name)
     }
 
-    /// The form of articles that are not written as their records are; `None` where they are.
+    /// The form of articles that are not written as their records are; `None` if they are.
     pub fn form(&self) -> Option<ExtractForm> {
         self.form
     }
@@ -109,7 +109,7 @@ impl Destination {
         }
     }
 
-    /// The name of an input in the folder; `None` where there is no folder.
+    /// The name of an input in the folder; `None` if there is no folder.
     pub(super) fn name_in_folder(&self, file: &InputFile) -> Option<&Path> {
         self.names.as_ref()?.get(&file.path).map(PathBuf::as_path)
     }

@@ -9,7 +9,7 @@ use wirecopy_article::Document;
 
 impl Block {
     /// The record of an article of this block without some bytes of its text. The ranges ascend and
-    /// are at character boundaries; every byte outside them is unchanged. `None` where the record
+    /// are at character boundaries; every byte outside them is unchanged. `None` if the record
     /// cannot be edited: its bytes are damaged, or the rest would be read as another text. Linear
     /// in the record.
     pub fn without(&self, document: &Document<'_>, cuts: &[Range<usize>]) -> Option<Vec<u8>> {

@@ -82,7 +82,7 @@ impl RowsWriter {
     /// Creates the file at `staging`, which will be named `target`.
     ///
     /// # Errors
-    /// [`Error::Write`]; [`Error::Output`] where the name announces a compression that is not
+    /// [`Error::Write`]; [`Error::Output`] if the name announces a compression that is not
     /// written.
     pub fn create(
         staging: PathBuf,
@@ -150,7 +150,7 @@ impl ExtractForm {
     /// The form that a name announces, or its refusal.
     ///
     /// # Errors
-    /// [`Error::Output`] where no form has the name, or it announces a compression that is not
+    /// [`Error::Output`] if no form has the name, or it announces a compression that is not
     /// written.
     pub fn announced(target: &Path) -> Result<ExtractForm> {
         let Some(form) = ExtractForm::of_name(target) else {

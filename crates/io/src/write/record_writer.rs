@@ -74,7 +74,7 @@ impl<'a> RecordWriter<'a> {
     /// created only when it survives.
     ///
     /// # Errors
-    /// [`Error::Output`] where one file would have two formats; [`Error::Write`].
+    /// [`Error::Output`] if one file would have two formats; [`Error::Write`].
     pub fn begin(&mut self, file: &InputFile) -> Result<()> {
         if self.extracted.is_some() {
             return Ok(());
@@ -107,7 +107,7 @@ impl<'a> RecordWriter<'a> {
     /// is one record is written at once.
     ///
     /// # Errors
-    /// [`Error::Output`] where one file would have two headers; [`Error::Write`].
+    /// [`Error::Output`] if one file would have two headers; [`Error::Write`].
     pub fn write(&mut self, file: &InputFile, header: Option<&[u8]>, records: &[u8]) -> Result<()> {
         if let Some(extracted) = &mut self.extracted {
             return extracted.write(records);

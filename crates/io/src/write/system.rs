@@ -36,7 +36,7 @@ pub(super) fn sync_tree(path: &Path) -> io::Result<()> {
     sync_folder(path)
 }
 
-/// Exchanges two names at once. Returns `false` where the system or the disk cannot.
+/// Exchanges two names at once. Returns `false` if the system or the disk cannot.
 ///
 /// # Errors
 /// Those of the system.

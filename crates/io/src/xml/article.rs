@@ -82,13 +82,13 @@ const INLINE: [&str; 30] = [
     "virtloc",
 ];
 
-/// Elements below a text that are no part of it.
+/// Elements below a text that are not part of it.
 const OUTSIDE: [&str; 4] = ["title", "media-metadata", "media-reference", "script"];
 
 /// The fields of an item.
 ///
 /// # Errors
-/// With the reason where it is no article, or has no text.
+/// With the reason if it is not an article, or has no text.
 pub(super) fn fields(item: &Element) -> Result<Fields<'static>, RejectReason> {
     refuse_unpublished(item)?;
     let all = item.all();

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The rows of one scan. `None` where the scan wrote no such file.
+/// The rows of one scan. `None` if the scan wrote no such file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Reported {
     /// `articles.jsonl`

@@ -41,7 +41,7 @@ pub(crate) fn wilson(share: f64, n: f64) -> [f64; 2] {
     [((centre - half) / scale).clamp(0.0, share), ((centre + half) / scale).clamp(share, 1.0)]
 }
 
-/// Harmonic mean of precision and recall; 0 where both are 0.
+/// Harmonic mean of precision and recall; 0 if both are 0.
 pub(super) fn f1(precision: f64, recall: f64) -> f64 {
     if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) }
 }

@@ -27,7 +27,7 @@ pub struct GenerateParams {
 /// Rate of each operation on copies.
 ///
 /// The first five exclude each other; the rest is copied whole. The others are independent of each
-/// other and apply where there is something to change.
+/// other and apply if there is something to change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OperationRates {
     /// Cut off at the end.
@@ -196,7 +196,7 @@ impl OperationRates {
     /// Sets one rate by its name, that of its field.
     ///
     /// # Errors
-    /// [`Error::Parameter`] where no rate has this name.
+    /// [`Error::Parameter`] if no rate has this name.
     pub fn set(&mut self, name: &str, share: f64) -> Result<()> {
         let rate = self.by_name().into_iter().find(|(known, _)| known.strip_prefix("rates.") == Some(name));
         let (_, rate) = rate.ok_or_else(|| Error::Parameter {

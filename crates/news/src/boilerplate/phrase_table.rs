@@ -58,7 +58,7 @@ fn bucket(first: u64, second: u64) -> u32 {
     (mixed >> (64 - BUCKET_BITS)) as u32
 }
 
-/// Stands for the second token in the bucket of a phrase of one token.
+/// Placeholder for the second token in the bucket of a phrase of one token.
 const NO_SECOND: u64 = 0;
 
 impl PhraseTable {

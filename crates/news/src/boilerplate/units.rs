@@ -22,7 +22,7 @@ pub struct TextUnit {
     pub is_known: bool,
 }
 
-/// Stands for any number in the key of a unit: variants of a line differ in dates and counts.
+/// Placeholder for any number in the key of a unit: variants of a line differ in dates and counts.
 const ANY_NUMBER: u64 = 1;
 
 /// Returns the units of a text in order; together they have all of its tokens. `hashes` are those

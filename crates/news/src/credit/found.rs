@@ -29,7 +29,7 @@ pub enum Class {
     Byline,
     /// The people or the agency that worked on the text, below it.
     SignOff,
-    /// The owner of the rights; a claim without an owner is no credit.
+    /// The owner of the rights; a claim without an owner is not a credit.
     Copyright,
     /// The party that sold the text.
     Distributor,
@@ -174,7 +174,7 @@ pub enum CreditedParty {
     Unnamed,
 }
 
-/// Most bytes of a credit that are quoted; longer ones are cut.
+/// Maximum number of bytes of a credit that are quoted; longer ones are cut.
 pub const QUOTED_BYTES_MAX: usize = 240;
 
 /// One credit with its location in the text, or in another field of the record, in bytes.

@@ -5,9 +5,9 @@ use super::credit_cues::CUES;
 use super::mention::tail;
 use std::ops::Range;
 
-/// Most bytes of a name before its initials in brackets.
+/// Maximum number of bytes of a name before its initials in brackets.
 const NAME_BYTES_MAX: usize = 120;
-/// Most letters of initials.
+/// Maximum number of letters of initials.
 const INITIALS_MAX: usize = 6;
 
 /// Initials that a text has defined so far as somebody else's.

@@ -9,7 +9,7 @@ use super::mention::{Mention, ParagraphPosition, is_wide};
 use super::names::{Pattern, patterns_in};
 use wirecopy_article::text::{Analysis, Paragraph, Role};
 
-/// Fewest tokens of a paragraph of running text.
+/// Minimum number of tokens of a paragraph of running text.
 const STORY_TOKENS_MIN: usize = 12;
 
 /// Replaces the contents of `found` by all credits of an analysed text, in the order of the text.
@@ -74,7 +74,7 @@ fn joined_to(last: &Credit, agency: AgencyNumber) -> Option<Credit> {
     Some(Credit { credited: CreditedParty::Agency(agency), ..last.clone() })
 }
 
-/// Returns whether no letter or digit is next to the words and they are no handle (`@AP`). In
+/// Returns whether no letter or digit is next to the words and they are not a handle (`@AP`). In
 /// scripts without spaces, letters may be next to them.
 fn is_separate(text: &str, start: usize, end: usize, is_phrase: bool) -> bool {
     let is_spaced = |sign: char| sign.is_alphanumeric() && !is_wide(sign);

@@ -4,8 +4,8 @@ use super::found::{Class, Credit, CreditPosition, CreditedParty, QUOTED_BYTES_MA
 use std::ops::Range;
 use wirecopy_article::text::{Paragraph, Role};
 
-/// Most bytes before and after a name that can belong to its credit. They bound the cost of one
-/// name.
+/// Maximum number of bytes before and after a name that can belong to its credit. They bound the
+/// cost of one name.
 const SURROUNDINGS_BYTES: usize = 240;
 
 /// The position of a paragraph in its article.

@@ -13,9 +13,9 @@
 //! An automaton finds the names of the agencies exactly as they write them, a few phrases that
 //! credit without a name, and the words with which the names of outlets end. Around each match, the
 //! forms are tried in a fixed order: dateline, photo, copyright, sign-off, mixed, byline,
-//! attribution; in captions, photo comes before dateline. A name in none of the forms is no credit.
-//! There is no table of outlets, so apart from those phrases the name of an outlet counts only if
-//! the text names it as a source. All words are in `data/*.tsv`.
+//! attribution; in captions, photo comes before dateline. A name in none of the forms is not a
+//! credit. There is no table of outlets, so apart from those phrases the name of an outlet counts
+//! only if the text names it as a source. All words are in `data/*.tsv`.
 
 mod agencies;
 mod found;

@@ -64,7 +64,7 @@ fn patterns() -> Vec<(String, Pattern)> {
     patterns
 }
 
-/// Fewest bytes of a name of several words that is nothing else: `Press Association`.
+/// Minimum number of bytes of a name of several words that is nothing else: `Press Association`.
 const UNMISTAKABLE_BYTES_MIN: usize = 12;
 
 /// Returns a phrase as it is, with a capital at its start, and in capitals.

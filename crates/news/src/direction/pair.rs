@@ -5,7 +5,7 @@ use super::found::{Confidence, Direction, DirectionRule, Origin};
 use super::side::Side;
 use wirecopy_article::DatePrecision;
 
-/// Least number of seconds between two instants that neither the clocks nor the queues of two
+/// Minimum number of seconds between two instants that neither the clocks nor the queues of two
 /// outlets with one feed explain.
 const SECONDS_BEYOND_FEEDS: i64 = 3600;
 

@@ -3,7 +3,7 @@
 use super::live_blog::starts_with_time;
 use wirecopy_article::text::{Analysis, Ending, Paragraph, ParagraphEnd, Role};
 
-/// A line without a stop of fewer tokens is no running text.
+/// A line without a stop of fewer tokens is not running text.
 const RUNNING_TOKENS_MIN: u32 = 10;
 /// A sentence of fewer tokens is none, either.
 const SENTENCE_TOKENS_MIN: u32 = 5;

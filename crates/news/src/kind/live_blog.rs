@@ -4,7 +4,7 @@ use crate::cues::{CueLists, Prefixes};
 use std::sync::LazyLock;
 use wirecopy_article::text::{Analysis, Paragraph};
 
-/// Fewest entries of a live blog ...
+/// Minimum number of entries of a live blog ...
 const ENTRIES_MIN: usize = 3;
 
 /// ... and of one with a title that calls it a live blog.
@@ -33,7 +33,7 @@ impl LiveBlogCues {
     }
 }
 
-/// Fewest words of an entry below its age; a shorter line is a link to another story.
+/// Minimum number of words of an entry below its age; a shorter line is a link to another story.
 const ENTRY_WORDS_MIN: usize = 20;
 
 /// Returns whether an article is a live blog: several of its paragraphs start with a time of day,

@@ -1,7 +1,7 @@
 //! Outlets that lose too large a share of their articles.
 
-/// Fewest articles of an outlet with a limited loss: of three articles, two copies are no sign of
-/// damage.
+/// Minimum number of articles of an outlet with a limited loss: of three articles, two copies are
+/// no sign of damage.
 pub const OUTLET_ARTICLES_MIN: u64 = 20;
 
 /// The loss of one outlet.

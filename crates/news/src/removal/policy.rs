@@ -39,15 +39,17 @@ pub struct Policy {
     pub preferred: Vec<String>,
     /// The versions of a story in one outlet that are kept.
     pub versions: Versions,
-    /// Least Jaccard of two near copies of which one is removed, from 0.5 to 1.
+    /// Minimum Jaccard of two near copies of which one is removed, from 0.5 to 1.
     #[serde(rename = "jaccard")]
     pub jaccard_min: f64,
-    /// Least containment of an article that is removed because another one contains it, from 0.5 to
+    /// Minimum containment of an article that is removed because another one contains it, from 0.5
+    /// to
     /// 1.
     #[serde(rename = "containment")]
     pub containment_min: f64,
-    /// Fewest shingles of a text that is removed for one that is not equal. In a flash of a dozen
-    /// words, one different word may be another company, and many stories may start with its words.
+    /// Minimum number of shingles of a text that is removed for one that is not equal. In a flash
+    /// of a dozen words, one different word may be another company, and many stories may start with
+    /// its words.
     #[serde(rename = "copy_shingles")]
     pub copy_shingles_min: u32,
     /// True if an article is only removed for one of its own outlet.

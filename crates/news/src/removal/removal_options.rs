@@ -49,7 +49,7 @@ impl RemovalOptions {
     /// A part may be removed for the whole, never the whole for a part. Of two versions, the older
     /// one may be removed. Of other pairs, either may be, or only the shorter one if the longer
     /// contains it. A label is for reading, but a removal is final, so further checks apply: a text
-    /// with another number or day is no copy, nor is a flash that is not equal, and neither a
+    /// with another number or day is not a copy, nor is a flash that is not equal, and neither a
     /// correction nor an article with unique content is removed as a copy. O(1).
     pub fn of(
         outcome: AlignOutcome,

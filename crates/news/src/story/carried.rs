@@ -9,13 +9,14 @@ use wirecopy_article::text::Analysis;
 use wirecopy_article::word_table::words;
 use wirecopy_reuse::align::Passage;
 
-/// Fewest words of a story that one article can be said to carry: a paragraph.
+/// Minimum number of words of a story that one article can be said to carry: a paragraph.
 pub const CARRIED_WORDS_MIN: u32 = 40;
 
-/// Fewest words of a run that counts; a shorter one is a phrase.
+/// Minimum number of words of a run that counts; a shorter one is a phrase.
 const RUN_WORDS_MIN: u32 = 8;
 
-/// Fewest words of the longest run: two reports of one event in their own words share shorter ones.
+/// Minimum number of words of the longest run: two reports of one event in their own words share
+/// shorter ones.
 const LONGEST_WORDS_MIN: u32 = 25;
 
 /// With so many words in all runs, an editor changed a copy ...
@@ -24,7 +25,7 @@ const EDITED_WORDS_MIN: u32 = 80;
 /// ... and the longest run needs no more words than these.
 const EDITED_LONGEST_WORDS_MIN: u32 = 14;
 
-/// Fewest different words in all runs; fewer are a counter or a label that is repeated.
+/// Minimum number of different words in all runs; fewer are a counter or a label that is repeated.
 const DIFFERENT_WORDS_MIN: usize = 20;
 
 static PUBLIC_WORDS: LazyLock<BTreeSet<&str>> =

@@ -13,18 +13,18 @@ const TABLE: &str = include_str!("../../data/headline_prefixes.tsv");
 /// Separators between a headline and the name of the site.
 const SITE_MARKS: [&str; 5] = [" | ", " — ", " – ", " - ", " :: "];
 
-/// Most words of the name of a site.
+/// Maximum number of words of the name of a site.
 const SITE_WORDS_MAX: usize = 5;
 
-/// Fewest words before such a separator that are a headline; after fewer, the rest is not the name
-/// of a site.
+/// Minimum number of words before such a separator that are a headline; after fewer, the rest is
+/// not the name of a site.
 const HEADLINE_WORDS_MIN: usize = 3;
 
-/// Most characters of a first line that is used as a headline.
+/// Maximum number of characters of a first line that is used as a headline.
 const FIRST_LINE_CHARACTERS_MAX: usize = 120;
 
 /// Returns the headline by which an article is named: its title, or else the first line of its text
-/// that has words, cut after a word; `None` where neither has any. `text` starts where page text
+/// that has words, cut after a word; `None` if neither has any. `text` starts where page text
 /// ends. Linear.
 pub fn headline(title: Option<&str>, text: &str) -> Option<String> {
     let has_words = |line: &&str| line.contains(char::is_alphanumeric);

@@ -13,8 +13,8 @@ pub struct RoundupPart {
     pub tokens: Vec<Range<u32>>,
 }
 
-/// Most words of the article that two of its stories may share; stories that share more are
-/// versions of one. A passage may extend beyond its story by fewer words.
+/// Maximum number of words of the article that two of its stories may share; stories that share
+/// more are versions of one. A passage may extend beyond its story by fewer words.
 const OVERLAP_WORDS_MAX: u32 = 20;
 
 /// Returns the sources of a roundup, each a list of stories, in the order of their first words;

@@ -6,7 +6,7 @@ use super::linkage::{GAP_MAX, GAP_PER_WORD, MatchCluster, SPARSE_MAX, gap_of, li
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// Fewer common words are no passage: with 8, one pair in seventy that shares nothing has a
+/// Fewer common words are not a passage: with 8, one pair in seventy that shares nothing has a
 /// passage, with 12 one in two hundred.
 pub(super) const WORDS_MIN: u32 = 12;
 

@@ -81,7 +81,7 @@ pub(super) fn gap((start, end): (u32, u32), (other_start, other_end): (u32, u32)
     start.saturating_sub(other_end).max(other_start.saturating_sub(end))
 }
 
-/// Words between two matches, in the text where there are more.
+/// Words between two matches, in the text if there are more.
 pub(super) fn gap_of(one: ExactMatch, other: ExactMatch) -> u32 {
     let in_a = gap((one.a, one.a_end()), (other.a, other.a_end()));
     in_a.max(gap((one.b, one.b_end()), (other.b, other.b_end())))

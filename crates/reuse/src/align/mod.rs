@@ -22,7 +22,7 @@
 //! # Does it find every common run?
 //! Every one of twelve words, unless a text repeats itself: a run that occurs at more than sixteen
 //! pairs of positions is tried at as many as it has positions, and a token that two passages could
-//! claim goes to the heavier one.
+//! claim belongs to the heavier one.
 
 mod exact_match;
 mod ngrams;

@@ -155,7 +155,7 @@ struct RollingHash;
 
 impl RollingHash {
     const PRIME: u64 = (1 << 61) - 1;
-    /// Any number that is no small power of another does.
+    /// Any number that is not a small power of another does.
     const BASE: u64 = 0x0b52_d3a1_9c7e_4f6d;
 
     fn product(one: u64, other: u64) -> u64 {

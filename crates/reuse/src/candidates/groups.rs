@@ -38,7 +38,7 @@ impl<'entries> Iterator for Groups<'entries> {
 }
 
 /// The rule for large groups: positions of the members that the one at `position` is paired with
-/// among those behind it. All of them in a group of up to `group_len_max` members; in a larger one
+/// among those after it. All of them in a group of up to `group_len_max` members; in a larger one
 /// the first is paired with all others, and each other one with its successor.
 fn partners_behind(position: usize, group_len: usize, group_len_max: usize) -> Range<usize> {
     let end = match group_len <= group_len_max || position == 0 {

@@ -12,8 +12,8 @@ pub const SHINGLES_ALL_EMITTED: usize = 64;
 pub const RUN_WORDS_GUARANTEED: usize = 2 * WINDOW + crate::shingle::WORDS - 1;
 
 /// Returns the number of shingles by which candidates know an item: that of its distinct ones where
-/// there are fewer than [`SHINGLES_ALL_EMITTED`], of all where there are more. O(shingles × 6)
-/// where there are few, and the first hundred or so are looked at where there are many.
+/// there are fewer than [`SHINGLES_ALL_EMITTED`], of all if there are more. O(shingles × 6)
+/// if there are few, and the first hundred or so are looked at if there are many.
 pub fn n_shingles(shingles: &[u64]) -> u32 {
     let mut distinct: Vec<u64> = Vec::with_capacity(SHINGLES_ALL_EMITTED);
     for shingle in shingles {

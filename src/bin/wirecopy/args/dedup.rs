@@ -110,8 +110,9 @@ pub struct PolicyArgs {
     /// that the other one must contain (0.5 to 1).
     #[arg(long, value_name = "SHARE", default_value_t = Policy::default().containment_min)]
     pub containment: f64,
-    /// Fewest five-word shingles of a text that is removed for one that is not equal: in a text of
-    /// a dozen words, one other word may be another story. 0 removes near copies of any length.
+    /// Minimum number of five-word shingles of a text that is removed for one that is not equal: in
+    /// a text of a dozen words, one other word may be another story. 0 removes near copies of any
+    /// length.
     #[arg(long, value_name = "N", default_value_t = Policy::default().copy_shingles_min)]
     pub copy_shingles_min: u32,
     /// Keep pages without a story (errors, consent and robot walls, failed extractions) even where
@@ -122,7 +123,7 @@ pub struct PolicyArgs {
     #[arg(long, requires = "against")]
     pub against_only: bool,
     /// Fields that two copies must have in common: text, and any of title, author, outlet, url. An
-    /// article with another title is no copy then, whatever its text.
+    /// article with another title is not a copy then, whatever its text.
     #[arg(long, value_name = "FIELD,…", value_delimiter = ',', value_parser = key_field, default_value = "text")]
     pub key: Vec<CopyKey>,
     /// Page text that is known before: a file of lines, or any input of texts.
@@ -216,7 +217,7 @@ impl PolicyArgs {
             keep: self.keep,
             preferred: self.preferred()?,
             versions: self.versions,
-            // An edited copy is no part of the other, however alike both are.
+            // An edited copy is not part of the other, however alike both are.
             jaccard_min: if self.rule.is_some() { 1.0 } else { self.jaccard },
             containment_min: if self.rule.is_some() { 1.0 } else { self.containment },
             copy_shingles_min: self.copy_shingles_min,

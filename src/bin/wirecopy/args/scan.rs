@@ -37,7 +37,7 @@ pub struct ScanArgs {
     #[command(flatten)]
     pub output: OutputArgs,
 
-    /// Keep finished work in DIR.resume, and after an interruption go on from there: repeat the
+    /// Keep finished work in DIR.resume, and after an interruption continue from there: repeat the
     /// command with the same inputs and flags.
     #[arg(long, requires = "out", help_heading = "Resources")]
     pub resume: bool,

@@ -18,7 +18,7 @@ use crate::hint::PerhapsAnId;
 use wirecopy::{GivenArticle, find_articles, read_article};
 use wirecopy_io::{Input, ReadOptions};
 
-/// Reads two articles: those with two ids in the inputs, or those of two files where there is no
+/// Reads two articles: those with two ids in the inputs, or those of two files if there is no
 /// input.
 fn two_articles(
     inputs: &[Input],

@@ -38,7 +38,7 @@ static MEMORY: crate::counting::Counting = crate::counting::Counting;
 #[cfg(all(target_os = "linux", feature = "memory-limit"))]
 const LARGE_BYTES: usize = 1 << 20;
 
-/// The limit in bytes; 0 where there is none.
+/// The limit in bytes; 0 if there is none.
 static LIMIT_BYTES: AtomicU64 = AtomicU64::new(0);
 
 /// Keeps the process below a limit from now on, with files in `folder`; elsewhere than on Linux it

@@ -83,7 +83,7 @@ impl Paged {
         bytes >= LARGE_BYTES && align <= ALIGN_MAX && self.bytes_max() > 0
     }
 
-    /// Zeros in a file; null where no file can be made.
+    /// Zeros in a file; null if no file can be made.
     fn map(&self, bytes: usize) -> *mut u8 {
         let Some(folder) = self.regions().folder.clone() else { return ptr::null_mut() };
         match Region::create(&folder, bytes) {

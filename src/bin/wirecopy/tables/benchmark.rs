@@ -68,11 +68,11 @@ pub struct BenchmarkStage {
 pub struct BenchmarkTotal {
     /// Wall time.
     pub seconds: f64,
-    /// Processor time of all threads; `null` where the system does not say.
+    /// Processor time of all threads; `null` if the system does not say.
     pub cpu_seconds: Option<f64>,
-    /// Bytes of text over wall time; `null` where no time was measured.
+    /// Bytes of text over wall time; `null` if no time was measured.
     pub megabytes_per_second: Option<f64>,
-    /// Articles over wall time; `null` where no time was measured.
+    /// Articles over wall time; `null` if no time was measured.
     pub articles_per_second: Option<f64>,
     /// Processor time by the clock rate, over bytes of text: an estimate, no counter is read.
     pub cycles_per_byte_estimate: Option<f64>,

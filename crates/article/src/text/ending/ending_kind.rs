@@ -124,7 +124,7 @@ fn dots(content: &str, last: &str) -> Option<Ending> {
     let inside = content.trim_end_matches([']', ')']);
     let before = inside.trim_end_matches(['.', '…', ' ']);
     let has_dots = inside.ends_with('…') || inside.ends_with("...");
-    // An address cut short by its page is no text that is missing.
+    // An address cut short by its page is not text that is missing.
     let is_address = || before.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"));
     if !has_dots || is_address() {
         return None;

@@ -24,7 +24,7 @@ const STUB_TOKENS_MAX: u32 = 220;
 /// Dots below more tokens are style: hand-labelled stubs have up to 145 words, wanted dots are
 /// below 170 and more.
 const DOTTED_TOKENS_MAX: u32 = 160;
-/// Behind an end mark follow at most this many tokens, or this share of all, that are no story.
+/// An end mark is followed by at most this many tokens, or this share of all, outside the story.
 const BEHIND_MARK_TOKENS_MAX: u32 = 80;
 const BEHIND_MARK_PERCENT_MAX: u32 = 25;
 
@@ -105,7 +105,7 @@ impl ParagraphEnd {
 /// The end of a story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StoryEnd {
-    /// Offset in the text after the last running text; 0 where there is none.
+    /// Offset in the text after the last running text; 0 if there is none.
     pub offset: u32,
     /// Index of its paragraph.
     pub paragraph: usize,
@@ -115,7 +115,7 @@ pub struct StoryEnd {
     pub invitation: Option<Close>,
 }
 
-/// Returns where the running text of an article ends; `None` where it has none. Linear.
+/// Returns where the running text of an article ends; `None` if it has none. Linear.
 ///
 /// Boilerplate, credits, captions, contacts, signatures, links and open lines below the story do
 /// not belong to it. Open lines are rows of it where a line above announces them, and where the
@@ -262,7 +262,7 @@ fn has_no_stop(ending: Ending) -> bool {
     matches!(ending, Ending::Open | Ending::Unpunctuated | Ending::Dangling | Ending::OpenQuotation)
 }
 
-/// Returns whether at least half of the longer paragraphs of a story, and one at least, end with a
+/// Returns whether at least half of the longer paragraphs of a story, and at least one, end with a
 /// stop.
 fn has_stops(paragraphs: &[ParagraphEnd]) -> bool {
     let (mut long, mut open) = (0, 0);

@@ -19,7 +19,7 @@ const LOWER_CASE_WORDS_MAX: usize = 2;
 ///
 /// Forms: `PLACE, date (AGENCY) —`, `(AGENCY)` with or without a place after it, `PLACE, date
 /// /AGENCY/ --`, `(place=AGENCY)`, `【place AGENCY】`, and the `…电` of Chinese agencies. A place
-/// alone is no dateline; neither is an agency in lower case, `dpa` aside. Constant time.
+/// alone is not a dateline; neither is an agency in lower case, `dpa` aside. Constant time.
 pub(crate) fn opens(text: &str, analysis: &Analysis, paragraph: &Paragraph) -> bool {
     let content = &text[paragraph.start as usize..paragraph.end as usize];
     let opening = opening_of(content);

@@ -21,9 +21,9 @@ const TOP_PARAGRAPHS: usize = 6;
 const BOTTOM_PARAGRAPHS: usize = 3;
 /// A wire's lead is among this many paragraphs: under its headline, byline, date and picture.
 const LEAD_PARAGRAPHS: usize = 10;
-/// Longer lines are no headlines, in characters.
+/// Longer lines are not headlines, in characters.
 const HEADLINE_CHARACTERS_MAX: usize = 120;
-/// Longer lines that end with a question or exclamation mark are no headlines, in characters.
+/// Longer lines that end with a question or exclamation mark are not headlines, in characters.
 const EXCLAMATION_CHARACTERS_MAX: usize = 60;
 /// No headline has more bytes: a character has four at most.
 const HEADLINE_BYTES_MAX: usize = 4 * HEADLINE_CHARACTERS_MAX;

@@ -1,9 +1,9 @@
 //! Blocks of 64 bytes, each as four sets of positions: plain word bytes, bytes of characters to be
 //! looked at one by one, line breaks, and quotation marks.
 //!
-//! English news is ASCII but for curly quotes, dashes and no-break spaces. Those are recognised by
-//! their bytes, so that they cost no more than a full stop; everything else beyond ASCII is left to
-//! `unicode_run`.
+//! English news is ASCII except for curly quotes, dashes and no-break spaces. Those are recognised
+//! by their bytes, so that they cost no more than a full stop; everything else beyond ASCII is left
+//! to `unicode_run`.
 
 use super::block::{BLOCK_BYTES, ByteSets};
 use super::classify_kernel::classify;

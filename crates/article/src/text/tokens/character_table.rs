@@ -53,7 +53,7 @@ pub(crate) fn entry(character: char) -> CharacterEntry {
 fn page(number: usize) -> Box<[CharacterEntry; PAGE_CHARACTERS]> {
     Box::new(std::array::from_fn(|i| {
         let code = (number * PAGE_CHARACTERS + i) as u32;
-        // Surrogates are no characters and are never looked up.
+        // Surrogates are not characters and are never looked up.
         computed(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
     }))
 }

@@ -33,7 +33,7 @@ pub(crate) struct RunBuffers {
 
 /// Writes the tokens of the run in `buffers.run`, which has no vanishing characters.
 ///
-/// Linear in the run but for sorting the marks on one letter.
+/// Linear in the run except for sorting the marks on one letter.
 pub(crate) fn fold_run(buffers: &mut RunBuffers, folded: &mut Folded) {
     let RunBuffers { run, decomposed, spare, piece } = buffers;
     decompose(run, decomposed, spare);

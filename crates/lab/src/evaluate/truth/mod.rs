@@ -175,8 +175,8 @@ impl Truth {
 /// Reads a truth file of any form, which its first line decides. `path` only names it in errors.
 ///
 /// # Errors
-/// [`Error::BadInput`] where the first line fits no form, [`Error::BadRecord`] where a later one
-/// does not, [`Error::Read`] where reading fails.
+/// [`Error::BadInput`] if the first line fits no form, [`Error::BadRecord`] if a later one
+/// does not, [`Error::Read`] if reading fails.
 pub fn read_truth(path: &Path, lines: impl BufRead) -> Result<Truth> {
     let mut lines = limited_lines(lines, ROW_BYTES_MAX)
         .map(|line| line.map_err(|source| Error::Read { path: path.to_path_buf(), source }));

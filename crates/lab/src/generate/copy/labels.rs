@@ -10,7 +10,7 @@ use wirecopy_news::relation::JACCARD_NEAR;
 
 /// Relation to the source, the first that applies: exact by its tokens; then by shape, which says
 /// more than any score; and for stories copied whole by the exact Jaccard, since a story of which
-/// most was dropped or edited is no near copy.
+/// most was dropped or edited is not a near copy.
 pub(crate) fn relation(copied: &Copied, score: &Score) -> TrueRelation {
     let has = |operation| copied.operations.contains(&operation);
     if score.is_exact {

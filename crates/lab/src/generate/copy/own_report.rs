@@ -18,7 +18,7 @@ impl Writing<'_> {
         let len = self.random.between(2, 5).min(story.len() as u64) as usize;
         let first = self.random.below((story.len() - len) as u64 + 1) as usize;
         let chosen = &story[first..first + len];
-        // The chosen part may be speech alone, which is no report of anybody.
+        // The chosen part may be speech alone, which is not a report of anybody.
         let is_speech = chosen.iter().all(|part| part.kind == PartKind::Quote);
         if !is_speech {
             self.push_mention_of(self.plan, page);

@@ -15,7 +15,7 @@ pub(crate) struct WireAgency {
     pub(crate) language: Language,
     /// A space follows it on the page.
     pub(crate) dateline: &'static str,
-    /// Ending of a byline after the name; empty where the agency's own stories have none.
+    /// Ending of a byline after the name; empty if the agency's own stories have none.
     pub(crate) byline: &'static str,
     pub(crate) sign_off: &'static str,
     pub(crate) copyright: &'static str,

@@ -9,10 +9,11 @@ use crate::credit::mention::whole_words;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Most words after an agency's name in the name of a folder: `cnn-business-consumer`. More are a
-/// headline.
+/// Maximum number of words after an agency's name in the name of a folder: `cnn-business-consumer`.
+/// More are a headline.
 const SECTION_WORDS_MAX: usize = 2;
-/// Fewest letters of a name before which any section may follow; a shorter one may be any word.
+/// Minimum number of letters of a name before which any section may follow; a shorter one may be
+/// any word.
 const DISTINCT_LETTERS_MIN: usize = 3;
 
 /// By the spelling in a path, the agency and whether the name is short.
@@ -32,7 +33,7 @@ static BY_FOLDER: LazyLock<HashMap<String, (AgencyNumber, bool)>> = LazyLock::ne
 });
 
 /// Returns the credit of the first folder of an address that names an agency. The last part of the
-/// path, which names the article, is no folder. Linear.
+/// path, which names the article, is not a folder. Linear.
 pub(super) fn credit(url: &str) -> Option<Credit> {
     let path_start = path_start(url)?;
     let path = &url[path_start..];
@@ -59,7 +60,7 @@ pub(super) fn credit(url: &str) -> Option<Credit> {
     None
 }
 
-/// Returns the offset of the path of an address; `None` where it has none.
+/// Returns the offset of the path of an address; `None` if it has none.
 fn path_start(url: &str) -> Option<usize> {
     let host = url.find("://").map_or(0, |at| at + 3);
     url[host..].find('/').map(|at| host + at + 1)
@@ -98,10 +99,11 @@ fn agency_of_folder(folder: &str, before: &str) -> Option<AgencyNumber> {
     })
 }
 
-/// Most letters of a short name that is taken for other words in a path: `/pa/`, `/map/`.
+/// Maximum number of letters of a short name that is taken for other words in a path: `/pa/`,
+/// `/map/`.
 const SHORT_LETTERS_MAX: usize = 5;
 
-/// Returns whether the words after a name can be those of a section: one at least, none of them a
+/// Returns whether the words after a name can be those of a section: at least one, none of them a
 /// number.
 fn is_section_name(sections: &[&str]) -> bool {
     sections.iter().all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic()))

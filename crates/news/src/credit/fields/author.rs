@@ -8,9 +8,9 @@ use crate::credit::found::{
 use crate::credit::mention::whole_words;
 use std::ops::Range;
 
-/// Most words of an agency's name in this field.
+/// Maximum number of words of an agency's name in this field.
 const NAME_WORDS_MAX: usize = 6;
-/// Most credits of one field.
+/// Maximum number of credits of one field.
 const CREDITS_MAX: usize = 8;
 
 /// Returns the credits of an author field, each agency once. `has_capitals` says that the record

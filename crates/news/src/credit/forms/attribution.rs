@@ -5,9 +5,9 @@ use crate::credit::credit_cues::CUES;
 use crate::credit::found::{Class, Credit, CreditPosition, CreditedParty, Strength};
 use crate::credit::mention::{Mention, head, tail};
 
-/// Fewest bytes of a short name that means an agency after "told" and before "reported".
+/// Minimum number of bytes of a short name that means an agency after "told" and before "reported".
 const SOURCE_NAME_BYTES_MIN: usize = 3;
-/// Most bytes on either side of a source that are quoted with its name.
+/// Maximum number of bytes on either side of a source that are quoted with its name.
 pub(super) const QUOTED_AROUND_SOURCE: usize = 24;
 
 /// Returns whether the text names the agency as a source.
@@ -25,7 +25,8 @@ pub(super) fn is_attributed(mention: &Mention<'_>, is_short: bool) -> bool {
     if !is_short {
         return is_attributed;
     }
-    // "told X" and "X reported" show that X is no political party, unless X has only two letters.
+    // "told X" and "X reported" show that X is not a political party, unless X has only two
+    // letters.
     let is_source = mention.name().len() >= SOURCE_NAME_BYTES_MIN
         && (before.ends_with("told ") || after.starts_with(" reported"));
     is_source || (is_attributed && (CUES.agency_noun.occur_in(&before) || CUES.agency_noun.occur_in(after)))

@@ -7,13 +7,13 @@ use crate::credit::found::{Class, Credit, CreditPosition, CreditedParty, Strengt
 use crate::credit::mention::Mention;
 use wirecopy_article::text::Role;
 
-/// Most tokens of a byline with two names, an office and a date.
+/// Maximum number of tokens of a byline with two names, an office and a date.
 const BYLINE_TOKENS_MAX: usize = 16;
-/// Most bytes of the names of writers between "By" and the agency.
+/// Maximum number of bytes of the names of writers between "By" and the agency.
 const WRITERS_BYTES_MAX: usize = 90;
-/// Most words in small letters of an office, as in "staff writer".
+/// Maximum number of words in small letters of an office, as in "staff writer".
 const TITLE_LOWER_CASE_WORDS_MAX: usize = 2;
-/// Most tokens of a line that has an agency and an office, such as `AP Sports Writer`.
+/// Maximum number of tokens of a line that has an agency and an office, such as `AP Sports Writer`.
 const OFFICE_TOKENS_MAX: usize = 6;
 
 /// Returns a credit such as `By X, Associated Press`, `AP Sports Writer`, `Reuters Staff` or
@@ -127,7 +127,7 @@ impl ByLine {
     }
 }
 
-/// Returns whether a name goes on after what looks like an agency, as in "By Ansa Holm": the next
+/// Returns whether a name continues after what looks like an agency, as in "By Ansa Holm": the next
 /// word has a capital and begins no date.
 fn is_first_name(after: &str) -> bool {
     let next = after.strip_prefix(' ').and_then(|rest| rest.split_whitespace().next()).unwrap_or_default();

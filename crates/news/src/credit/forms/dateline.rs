@@ -6,24 +6,25 @@ use crate::credit::credit_cues::CUES;
 use crate::credit::found::{Class, Credit, CreditPosition, CreditedParty, Strength};
 use crate::credit::mention::{Mention, head, is_wide};
 
-/// Most bytes of a paragraph before the agency of its dateline, in any script.
+/// Maximum number of bytes of a paragraph before the agency of its dateline, in any script.
 const OPENING_BYTES_MAX: usize = 140;
-/// Most bytes before the agency in a text whose lines were joined, where the dateline follows the
-/// headline and the byline.
+/// Maximum number of bytes before the agency in a text whose lines were joined, where the dateline
+/// follows the headline and the byline.
 const JOINED_BYTES_MAX: usize = 400;
-/// Most words of a city with its region and the date.
+/// Maximum number of words of a city with its region and the date.
 const PLACE_WORDS_MAX: usize = 9;
-/// Most words of a city and date that are in lower case, as in "Rio de Janeiro, 3 octubre".
+/// Maximum number of words of a city and date that are in lower case, as in "Rio de Janeiro, 3
+/// octubre".
 const LOWER_CASE_WORDS_MAX: usize = 2;
-/// Most bytes beside the agency in its brackets: a second agency, a desk.
+/// Maximum number of bytes beside the agency in its brackets: a second agency, a desk.
 const BRACKET_BYTES_MAX: usize = 36;
-/// Most bytes between an agency and the Chinese verb for wiring; city, date and reporters are
-/// between them.
+/// Maximum number of bytes between an agency and the Chinese verb for wiring; city, date and
+/// reporters are between them.
 const WIRED_BYTES_MAX: usize = 90;
 
-/// Most letters of an abbreviated region, such as "Calif.".
+/// Maximum number of letters of an abbreviated region, such as "Calif.".
 const ABBREVIATION_LETTERS_MAX: usize = 5;
-/// Most words of an Arabic city.
+/// Maximum number of words of an Arabic city.
 const ARABIC_PLACE_WORDS_MAX: usize = 4;
 
 /// Returns the dateline, if the mention is the agency of one.
@@ -97,7 +98,7 @@ fn may_precede_agency(inside: &str) -> bool {
 }
 
 /// Returns whether the words between an agency and the end of its bracket are nothing, a desk or
-/// another agency. "(AP Photo/…)", "(Reuters reported)" and "(PA-02)" are no datelines.
+/// another agency. "(AP Photo/…)", "(Reuters reported)" and "(PA-02)" are not datelines.
 fn may_be_desk(bracket_end: &str) -> bool {
     let within = bracket_end.trim_end_matches([')', '）', ']', '】', '>']);
     let desk = within.trim_start_matches(['/', '-', '–', ',', '=', ' ']);

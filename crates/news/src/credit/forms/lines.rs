@@ -6,16 +6,16 @@ use crate::credit::credit_cues::CUES;
 use crate::credit::found::{Class, Credit, CreditPosition, CreditedParty, Strength};
 use crate::credit::mention::{Mention, tail};
 
-/// Most bytes between the claim of a right and the name of its owner.
+/// Maximum number of bytes between the claim of a right and the name of its owner.
 const RIGHT_BYTES_MAX: usize = 90;
-/// Most tokens of a line that names agencies and nothing else.
+/// Maximum number of tokens of a line that names agencies and nothing else.
 const BARE_TOKENS_MAX: usize = 4;
-/// Most tokens of a line under a picture that names the owner of its rights.
+/// Maximum number of tokens of a line under a picture that names the owner of its rights.
 const PICTURE_RIGHT_TOKENS_MAX: usize = 8;
 /// With fewer bytes before it, an agency is the subject of its sentence.
 const SENTENCE_OPENING_BYTES_MAX: usize = 12;
-/// Most bytes from an agency to the end of the word "contributed"; writer and city are between
-/// them.
+/// Maximum number of bytes from an agency to the end of the word "contributed"; writer and city are
+/// between them.
 const CONTRIBUTED_BYTES_MAX: usize = 200;
 
 /// Returns a credit such as `Copyright 2031 The Associated Press`, `© Agence France-Presse`,

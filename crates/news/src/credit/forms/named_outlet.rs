@@ -9,10 +9,10 @@ use crate::credit::mention::{Mention, ParagraphPosition, head, is_wide, tail};
 use std::ops::Range;
 use wirecopy_article::text::Paragraph;
 
-/// Most words of a name before its last one.
+/// Maximum number of words of a name before its last one.
 const WORDS_BEFORE_MAX: usize = 4;
 
-/// Most characters of a Chinese name before its last word.
+/// Maximum number of characters of a Chinese name before its last word.
 const CHARACTERS_BEFORE_MAX: usize = 12;
 
 /// Returns the credit of an outlet if the text names it as a source. `last_word` has the bytes of
@@ -50,7 +50,7 @@ fn ends_with_article(before: &str) -> bool {
     before.ends_with(" the ") || before.ends_with("The ")
 }
 
-/// Returns whether a name of one word reports something or is told something: "says" may be
+/// Returns whether a name of one word reports something or is reported to: "says" may be
 /// anybody's.
 fn reports(mention: &Mention<'_>) -> bool {
     let before = mention.before_in_lower_case(24);

@@ -7,19 +7,19 @@ use crate::credit::found::{Class, Credit, CreditPosition, CreditedParty, Strengt
 use crate::credit::mention::{Mention, head, tail};
 use wirecopy_article::text::Role;
 
-/// Most tokens of a line in which short words such as "avec" make an agency a source.
+/// Maximum number of tokens of a line in which short words such as "avec" make an agency a source.
 const SOURCES_TOKENS_MAX: usize = 14;
-/// Most tokens of such a line in the middle of a text.
+/// Maximum number of tokens of such a line in the middle of a text.
 const BODY_TOKENS_MAX: usize = 6;
 /// With fewer bytes before it, an agency is the subject of its sentence.
 const SENTENCE_OPENING_BYTES_MAX: usize = 12;
-/// Most tokens of a line that says who contributed to an article.
+/// Maximum number of tokens of a line that says who contributed to an article.
 const CONTRIBUTORS_TOKENS_MAX: usize = 45;
-/// Most tokens of a line that credits agencies without a name.
+/// Maximum number of tokens of a line that credits agencies without a name.
 const SOME_WIRE_TOKENS_MAX: usize = 40;
-/// Most tokens of a line that lists an agency and another name.
+/// Maximum number of tokens of a line that lists an agency and another name.
 const LIST_TOKENS_MAX: usize = 5;
-/// Most tokens of a line such as `With Post wires`.
+/// Maximum number of tokens of a line such as `With Post wires`.
 const WIRES_TOKENS_MAX: usize = 8;
 
 /// Returns a credit such as `(With inputs from PTI)`, `avec AFP`, `Con información de EFE` or

@@ -8,12 +8,12 @@ use crate::credit::found::{Class, Credit, CreditedParty, Strength};
 use crate::credit::mention::{Mention, tail};
 use wirecopy_article::text::Role;
 
-/// Most bytes between a label and the name that it labels, such as two photographers, a pool or a
-/// second agency.
+/// Maximum number of bytes between a label and the name that it labels, such as two photographers,
+/// a pool or a second agency.
 const LABEL_BYTES_MAX: usize = 70;
-/// Most tokens of a caption or of the credit of a picture.
+/// Maximum number of tokens of a caption or of the credit of a picture.
 const CAPTION_TOKENS_MAX: usize = 80;
-/// Most bytes of the brackets around the credit of a picture before the agency.
+/// Maximum number of bytes of the brackets around the credit of a picture before the agency.
 const BRACKETS_BYTES_MAX: usize = 120;
 
 /// Returns a credit such as `(Credit: Reuters)`, `NAME/POOL/AFP via Getty Images`, `(AP Photo/X)`,

@@ -35,23 +35,24 @@ pub(in crate::credit) fn phrases() -> impl Iterator<Item = (Phrase, &'static str
         .map(|columns| (columns[0].parse().expect("a test parses every row"), columns[1]))
 }
 
-/// Most bytes of the name of an outlet.
+/// Maximum number of bytes of the name of an outlet.
 const NAME_BYTES_MAX: usize = 80;
-/// Most tokens of a line that names its source.
+/// Maximum number of tokens of a line that names its source.
 const SOURCE_TOKENS_MAX: usize = 14;
-/// Most tokens of a line that says where a text appeared before; in a story the same words are
-/// about something else.
+/// Maximum number of tokens of a line that says where a text appeared before; in a story the same
+/// words are about something else.
 const APPEARED_TOKENS_MAX: usize = 60;
-/// Most tokens of such a line without a word such as "this".
+/// Maximum number of tokens of such a line without a word such as "this".
 const APPEARED_LINE_TOKENS_MAX: usize = 14;
-/// Most bytes of a sentence about the article before the word that says so.
+/// Maximum number of bytes of a sentence about the article before the word that says so.
 const ARTICLE_BYTES_MAX: usize = 40;
-/// Most bytes of a word such as "this" with the noun for a text that follows it.
+/// Maximum number of bytes of a word such as "this" with the noun for a text that follows it.
 const NOUN_BYTES_MAX: usize = 32;
-/// Most words of the name of a source.
+/// Maximum number of words of the name of a source.
 const SOURCE_NAME_WORDS_MAX: usize = 6;
 
-/// Most bytes after a name in which a word says that it is that of a letter to subscribers.
+/// Maximum number of bytes after a name in which a word says that it is that of a letter to
+/// subscribers.
 const OWN_LETTER_BYTES_MAX: usize = 36;
 
 /// Returns the credit that a phrase is part of, if it is part of one.

@@ -2,7 +2,7 @@
 
 use crate::credit::credit_cues::CUES;
 
-/// Most words of the names of several writers with what joins them.
+/// Maximum number of words of the names of several writers with what joins them.
 const NAMES_WORDS_MAX: usize = 14;
 
 /// Returns whether the words can be the names of persons: every word has a capital or joins two

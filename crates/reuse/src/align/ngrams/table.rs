@@ -24,7 +24,7 @@ const LOAD_PARTS: usize = 4;
 const FILTER_BITS: usize = 8;
 
 /// For each n-gram of `LEN` tokens its first position and how often it occurs. N-grams that share a
-/// hash are told apart by their tokens, which every call passes in.
+/// hash are distinguished by their tokens, which every call passes in.
 ///
 /// Open addressing; most n-grams of a text occur once. A filter of one bit per hash (a Bloom filter
 /// of one hash function) precedes the slots: most n-grams that are looked up occur in the other

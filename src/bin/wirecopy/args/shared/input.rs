@@ -116,7 +116,7 @@ pub struct ReadArgs {
 pub struct FileList(Vec<PathBuf>);
 
 impl FileList {
-    /// Reads the names, one per line; blank lines are passed over.
+    /// Reads the names, one per line; blank lines are skipped.
     fn read(path: &str) -> Result<FileList, String> {
         let lines = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
         let names = lines.lines().map(str::trim_end).filter(|line| !line.is_empty());
