@@ -9,6 +9,8 @@
 
 mod read_articles;
 
+pub(crate) use read_articles::credited_agency;
+
 use crate::error::Result;
 use crate::numbers::OutletId;
 use crate::output;

@@ -107,6 +107,11 @@ enum SourceKind {
     Agency,
 }
 
+/// The agency in the strongest credit of a text.
+pub(crate) fn credited_agency(credits: &[CreditRow]) -> Option<String> {
+    source_of(credits, SourceKind::Agency)
+}
+
 /// The source in the strongest credit of a text that names an outlet, or an agency; among equals
 /// the first.
 fn source_of(credits: &[CreditRow], kind: SourceKind) -> Option<String> {

@@ -15,4 +15,5 @@ mod pages;
 mod output_format;
 mod program;
 mod repetitive;
+mod report;
 mod sample;

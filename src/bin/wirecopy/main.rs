@@ -9,6 +9,7 @@ mod limit;
 mod measure;
 mod measurement;
 mod output;
+mod page;
 mod passes;
 mod progress;
 #[cfg(unix)]
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => cmd::explain::run(&args),
         Command::Compare(args) => cmd::compare::run(&args),
         Command::Network(args) => cmd::network::run(&args),
+        Command::Report(args) => cmd::report::run(&args),
         Command::Evaluate(args) => cmd::evaluate::run(&args),
         Command::Generate(args) => cmd::generate::run(&args),
         Command::Tune(args) => cmd::tune::run(&args),

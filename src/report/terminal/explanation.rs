@@ -147,7 +147,8 @@ fn push_evidence(evidence: &[RelationEvidence], palette: Palette, columns: usize
     }
 }
 
-fn evidence_in_words(piece: &RelationEvidence) -> (&'static str, String) {
+/// The subject of a piece of evidence, and its words.
+pub(in crate::report) fn evidence_in_words(piece: &RelationEvidence) -> (&'static str, String) {
     let side = |of: &Of| if *of == Of::A { "A" } else { "B" };
     let changed = |changed: &u32, equal: &u32, shown: &[(String, String)]| {
         let shown: Vec<String> = shown.iter().map(|(a, b)| format!("{a} → {b}")).collect();

@@ -23,6 +23,7 @@ mod trace;
 pub use comparison::{Extent, comparison};
 pub use dedup::dedup_summary;
 pub use escape::{one_line, printable, visible};
+pub(in crate::report) use explanation::evidence_in_words;
 pub use explanation::explanation;
 pub use network::network_summary;
 pub use palette::Palette;

@@ -192,14 +192,14 @@ impl Cutter<'_> {
 /// small letters, or a year.
 fn is_glued(word: &str) -> bool {
     let bytes = word.as_bytes();
-    let small = |bytes: &[u8]| bytes.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+    // Only the nearest letters are looked at: a word may be a megabyte.
+    let are_small = |range: Range<usize>| {
+        bytes.get(range).is_some_and(|letters| letters.iter().all(u8::is_ascii_lowercase))
+    };
     (GLUED_LETTERS_MIN..bytes.len()).any(|at| {
-        let before = bytes[..at].iter().rev().take_while(|byte| byte.is_ascii_lowercase()).count();
-        if before < GLUED_LETTERS_MIN {
-            return false;
-        }
-        let is_capital = bytes[at].is_ascii_uppercase() && small(&bytes[at + 1..]) >= GLUED_LETTERS_MIN - 1;
-        is_capital || (bytes.len() - at == 4 && bytes[at..].iter().all(u8::is_ascii_digit))
+        let is_capital = bytes[at].is_ascii_uppercase() && are_small(at + 1..at + GLUED_LETTERS_MIN);
+        let is_year = bytes.len() - at == 4 && bytes[at..].iter().all(u8::is_ascii_digit);
+        (is_capital || is_year) && are_small(at - GLUED_LETTERS_MIN..at)
     })
 }
 
@@ -220,6 +220,12 @@ mod tests {
             });
         }
         pieces
+    }
+
+    #[test]
+    fn a_word_without_end_is_read_once() {
+        assert!(!is_glued(&"word".repeat(1 << 20)));
+        assert!(is_glued("sharePost") && is_glued("march2031") && !is_glued("McDonald"));
     }
 
     #[test]

@@ -45,8 +45,9 @@ pub use labels::{
     label,
 };
 pub use reporting::{
-    JACCARD_NEAR, PASSAGE_WORDS_REPORTED, SHARED_REPORTED_SHORT, is_reported, is_reported_by_scores,
-    is_reported_outside, is_reported_with, may_share_passage, reporting_clauses,
+    CONTAINMENT_REPORTED, CONTAINMENT_REPORTED_SHORT, JACCARD_NEAR, PASSAGE_WORDS_REPORTED,
+    SHARED_REPORTED_SHORT, is_reported, is_reported_by_scores, is_reported_outside, is_reported_with,
+    may_share_passage, reporting_clauses,
 };
 pub use side_facts::SideFacts;
 pub use text::{AnnotatedParagraph, AnnotatedText, TokenFlags};

@@ -9,13 +9,13 @@ use wirecopy_reuse::overlap::Overlap;
 pub const JACCARD_NEAR: f64 = 0.5;
 
 /// Least containment of the smaller text in a reported pair ...
-const CONTAINMENT_REPORTED: f64 = 0.3;
+pub const CONTAINMENT_REPORTED: f64 = 0.3;
 
 /// ... that shares this many shingles: a paragraph of 54 words. Fewer are an ordinary quotation.
 const SHARED_REPORTED: u64 = 50;
 
 /// Least containment of a smaller text that is contained nearly as a whole ...
-const CONTAINMENT_REPORTED_SHORT: f64 = 0.8;
+pub const CONTAINMENT_REPORTED_SHORT: f64 = 0.8;
 
 /// ... and is reported if this many shingles are shared.
 pub const SHARED_REPORTED_SHORT: u32 = 15;

@@ -10,6 +10,7 @@ mod explain;
 mod extract;
 mod generate;
 mod network;
+mod report;
 mod scan;
 mod shared;
 mod trace;
@@ -24,6 +25,7 @@ pub use explain::ExplainArgs;
 pub use extract::ExtractArgs;
 pub use generate::{GenerateArgs, Preset};
 pub use network::{NetworkArgs, NetworkFormat};
+pub use report::ReportArgs;
 pub use scan::ScanArgs;
 pub use shared::{InputArgs, OutputArgs, OutputFormat, ReadArgs, ResourceArgs, input, start_workers};
 use shared::{known_text, one_of, quantity};
@@ -68,6 +70,8 @@ pub enum Command {
     Compare(Box<CompareArgs>),
     /// Show which outlets carry whose stories.
     Network(NetworkArgs),
+    /// Show a scan as one page for a browser.
+    Report(Box<ReportArgs>),
     /// Score a scan's files against a truth file.
     Evaluate(EvaluateArgs),
     /// Write a labelled dump of invented news.

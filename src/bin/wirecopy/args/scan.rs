@@ -28,6 +28,9 @@ pub struct ScanArgs {
     /// `kept`: one of a cluster is, and every article that is in none.
     #[arg(long, value_name = "FILE", conflicts_with = "resume", help_heading = "Output")]
     pub annotate: Option<PathBuf>,
+    /// Write the findings as one page for a browser, with the texts of pairs.
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub report: Option<PathBuf>,
     /// Number of clusters and fragments in the summary.
     #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Output")]
     pub top: usize,
@@ -51,6 +54,7 @@ pub struct ScanArgs {
 const EXAMPLES: &str = "Examples:
   wirecopy scan dump.jsonl --out found
   wirecopy scan crawl-2031/ --out found --memory 4G --resume
+  wirecopy scan dump.jsonl --report report.html
   wirecopy scan pages/ --across outlets --within 7d
   wirecopy scan dump.csv --annotate with-clusters.csv
   wirecopy scan dump.csv --text-field article_text --outlet-field site";

@@ -9,6 +9,7 @@ pub mod explain;
 pub mod extract;
 pub mod generate;
 pub mod network;
+pub mod report;
 pub mod scan;
 pub mod trace;
 pub mod tune;

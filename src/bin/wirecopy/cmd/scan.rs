@@ -3,7 +3,7 @@
 use crate::args::{OutputFormat, ScanArgs};
 use crate::exit::Outcome;
 use crate::progress::{RunProgress, print_warnings};
-use crate::{exit, output};
+use crate::{exit, output, page};
 use anyhow::Context as _;
 use std::fs;
 use std::io::Write;
@@ -12,7 +12,7 @@ use wirecopy::output as rows;
 use wirecopy::output::{OutputDir, Run, Summary, write_tables};
 use wirecopy::report::terminal::{ScanDigest, printable, scan_summary};
 use wirecopy::{Error, ScanTargets, SurvivorTarget};
-use wirecopy_io::{Atomic, Destination, ReadOptions, copy_streams, refuse_over_input};
+use wirecopy_io::{Atomic, Destination, Input, ReadOptions, copy_streams, refuse_over_input};
 use wirecopy_scratch::{PrivateFolder, temporary_folder};
 
 /// Scans the inputs, and writes or prints the findings.
@@ -21,9 +21,7 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     let params = args.search.params(&reading)?;
     params.check()?;
     let inputs = args.reading.inputs();
-    if let Some(out) = &args.out {
-        refuse_over_input(out, &inputs)?;
-    }
+    refuse_outputs(args, &inputs)?;
     let resume_dir = resume_dir(args);
     let _lock = resume_dir.as_deref().map(wirecopy_index::lock).transpose()?;
     let (target, home) = target(args)?;
@@ -37,7 +35,9 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     let destination = annotated.map(|path| Destination::new(path, &inputs, &options)).transpose()?;
     let staged = |to: &Destination| exit::begin(|| Atomic::new(to.path()), Atomic::private_folder);
     let rows = destination.as_ref().map(staged).transpose()?;
-    let options = if rows.is_some() { copy_streams(&inputs, options)? } else { options };
+    // The texts of a page are read a second time, and so are annotated records.
+    let reads_twice = rows.is_some() || args.report.is_some();
+    let options = if reads_twice { copy_streams(&inputs, options)? } else { options };
     let annotated = destination.as_ref().zip(rows.as_ref());
     let annotated = annotated.map(|(destination, staged)| SurvivorTarget { destination, staged });
     let targets = ScanTargets { output: &output, annotated };
@@ -53,6 +53,7 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
         }
     };
     let run = progress.end(args.reading.names());
+    let findings = FinishedScan { summary: &summary, run: &run, inputs: &inputs, options: &options };
     output.write_document("run.json", &run)?;
     if args.tables.is_some() {
         write_tables(&output)?;
@@ -61,8 +62,27 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
         let unfinished = staged.private_folder().to_path_buf();
         exit::finish(&unfinished, || staged.publish())?;
     }
-    publish(args, (output, home), &unfinished, (&summary, &run))?;
+    publish(args, (output, home), &unfinished, &findings)?;
     Ok(Outcome::Done)
+}
+
+/// Refuses outputs that would replace an input.
+fn refuse_outputs(args: &ScanArgs, inputs: &[Input]) -> anyhow::Result<()> {
+    if let Some(out) = &args.out {
+        refuse_over_input(out, inputs)?;
+    }
+    match &args.report {
+        Some(file) => page::refuse(file, inputs),
+        None => Ok(()),
+    }
+}
+
+/// The findings of a scan, and what it read.
+struct FinishedScan<'all> {
+    summary: &'all Summary,
+    run: &'all Run,
+    inputs: &'all [Input],
+    options: &'all ReadOptions,
 }
 
 /// Gives the findings their final name, or shows them and removes them.
@@ -70,9 +90,9 @@ fn publish(
     args: &ScanArgs,
     (output, home): (OutputDir, Option<PrivateFolder>),
     unfinished: &Path,
-    (summary, run): (&Summary, &Run),
+    findings: &FinishedScan<'_>,
 ) -> anyhow::Result<()> {
-    print_warnings(run, args.quiet);
+    print_warnings(findings.run, args.quiet);
     let Some(home) = home else {
         let folder = exit::finish(unfinished, || output.publish())?;
         if let Some(kept) = resume_dir(args)
@@ -80,9 +100,9 @@ fn publish(
         {
             output::say(&format!("warning: cannot remove {}: {error}", kept.display()));
         }
-        return show(args, &folder, summary, run);
+        return show(args, &folder, findings);
     };
-    let shown = show(args, output.staging(), summary, run);
+    let shown = show(args, output.staging(), findings);
     exit::finish(unfinished, || home.close()).context("cannot remove the temporary output")?;
     shown
 }
@@ -115,7 +135,11 @@ fn target(args: &ScanArgs) -> anyhow::Result<(PathBuf, Option<PrivateFolder>)> {
     Ok((home.path().join("scan"), Some(home)))
 }
 
-fn show(args: &ScanArgs, folder: &Path, summary: &Summary, run: &Run) -> anyhow::Result<()> {
+fn show(args: &ScanArgs, folder: &Path, findings: &FinishedScan<'_>) -> anyhow::Result<()> {
+    let FinishedScan { summary, run, inputs, options } = *findings;
+    if let Some(file) = &args.report {
+        page::write_page_of(file, folder, inputs, options)?;
+    }
     match (args.output.format, &args.out) {
         (OutputFormat::Json, Some(_)) => output::print_json(summary),
         (OutputFormat::Json, None) => output::write(|out| write_everything(folder, summary, out)),
@@ -128,6 +152,9 @@ fn show(args: &ScanArgs, folder: &Path, summary: &Summary, run: &Run) -> anyhow:
                     "\nWritten: all findings to {}\n",
                     printable(&out.display().to_string())
                 ));
+            }
+            if let Some(file) = &args.report {
+                text.push_str(&page::written(file));
             }
             output::print(&text)
         }

@@ -1,0 +1,67 @@
+//! The head of a page's data: what is in its blocks, and what had no room.
+
+use crate::report::html::texts::{FoundTexts, TextInputs};
+use crate::report::terminal::{counted, grouped};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Names and numbers that the page needs at once.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct PageHead {
+    pub(super) view: &'static str,
+    pub(super) labels: Vec<String>,
+    pub(super) outlets: Vec<String>,
+    /// Rows that are in the page, rows of the scan, and rows per block.
+    pub(super) n: BTreeMap<&'static str, usize>,
+    pub(super) all: BTreeMap<&'static str, u64>,
+    pub(super) per: BTreeMap<&'static str, usize>,
+    /// Articles of each block of texts.
+    pub(super) texts: Vec<Vec<u32>>,
+    pub(super) has_page_text: bool,
+    pub(super) has_network: bool,
+}
+
+impl PageHead {
+    /// Sentences about what the page had no room or no input for.
+    pub(crate) fn missing(&self, found: &FoundTexts, texts: &Result<TextInputs, String>) -> Vec<String> {
+        let n = |name: &str| self.n.get(name).copied().unwrap_or(0) as u64;
+        let all = |name: &str| self.all.get(name).copied().unwrap_or(0);
+        let texts_shown = self.texts.iter().map(Vec::len).sum::<usize>() as u64;
+        let mut shown = vec![
+            (n("articles"), all("articles"), "articles are in this page"),
+            (n("stories"), all("stories"), "stories are in this page"),
+            (n("pairs"), all("pairs"), "pairs are in this page"),
+        ];
+        if texts.is_ok() {
+            let what = "articles that share text with another one are here with their text";
+            shown.push((texts_shown.min(all("paired")), all("paired"), what));
+            shown.push((n("details"), n("pairs"), "pairs are here with their evidence and their rows"));
+        }
+        let mut missing: Vec<String> = Vec::new();
+        for (shown, all, what) in shown {
+            if shown < all {
+                missing.push(format!("{} of {} {what}.", grouped(shown), grouped(all)));
+            }
+        }
+        if !self.has_page_text {
+            missing.push("The lines of page text are not in this page.".to_owned());
+        }
+        if !self.has_network {
+            missing.push("The network of outlets is not in this page.".to_owned());
+        }
+        if let Err(reason) = texts {
+            missing.push(format!("The texts of articles are not in this page: {reason}."));
+        }
+        for (articles, why) in [
+            (found.absent, "not in the inputs where the scan found them, so they have no text here"),
+            (found.changed, "no longer as the scan read them, so they have no text here: scan again"),
+            (found.too_long, "too long for a page, so they have no text here"),
+        ] {
+            if articles > 0 {
+                let verb = if articles == 1 { "is" } else { "are" };
+                missing.push(format!("{} {verb} {why}.", counted(articles, "article")));
+            }
+        }
+        missing
+    }
+}

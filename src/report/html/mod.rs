@@ -1,0 +1,107 @@
+//! One page that shows a scan, or a deduplication, to a reader who trusts nothing.
+//!
+//! *Takes* the rows of a scan's folder, and its inputs where texts are to be shown. *Gives* one
+//! file of HTML that needs no network, no server and no other file ([`scan_page`]). *Costs* one
+//! pass over each file of rows, one over the inputs, and an alignment per pair that is shown side
+//! by side; memory grows with the articles and with the size of the
+//! page, not with the texts. *Never* computes a score: every number is that of a row, or a count or
+//! sum of rows. Lets no character of an input become markup, script, style or address: templates
+//! escape, data is JSON in which nothing ends an element, the page's own script writes text alone,
+//! and a Content Security Policy with the hashes of script and style refuses everything else.
+//! *Source*: W3C Recommendation 2016, "Content Security Policy Level 2"; Okabe, Ito 2008, "Color
+//! universal design", for the colours.
+
+mod data;
+mod drawing;
+mod names;
+mod overview;
+mod page_text;
+mod scan_rows;
+mod shared_strings;
+mod shell;
+mod texts;
+
+pub use texts::TextInputs;
+
+use crate::error::{Error, Result};
+use crate::network::{NetworkParams, network};
+use data::{DataBlocks, PageData};
+use names::PageNames;
+use scan_rows::ScanRows;
+use shell::{ScanTemplate, render};
+use std::path::Path;
+use texts::FoundTexts;
+
+/// Bytes of the smallest page.
+pub const PAGE_BYTES_MIN: u64 = 1 << 19;
+
+/// Bytes that style, script and the first view may take.
+const SHELL_BYTES: usize = 200_000;
+
+/// The form of a page.
+#[derive(Debug, Clone)]
+pub struct PageOptions {
+    /// Bytes of the largest page.
+    pub bytes_max: u64,
+    /// True where the names of outlets and authors are replaced.
+    pub anonymous: bool,
+    /// The inputs, or why there are none and what to do about it.
+    pub texts: std::result::Result<TextInputs, String>,
+    /// The way to a larger page, for readers of one that lacks something.
+    pub advice: String,
+}
+
+/// A page, and what it had no room or no input for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HtmlPage {
+    /// The file.
+    pub html: String,
+    /// Sentences about what is missing.
+    pub missing: Vec<String>,
+}
+
+/// Shows the folder of a scan as one page.
+///
+/// # Errors
+/// [`Error::NotAScan`] where no scan wrote the folder; [`Error::BadRecord`] where a row cannot be
+/// read; [`Error::Parameter`] where the page may have less than [`PAGE_BYTES_MIN`]; when an input
+/// cannot be read.
+pub fn scan_page(folder: &Path, options: &PageOptions) -> Result<HtmlPage> {
+    if options.bytes_max < PAGE_BYTES_MIN {
+        let (name, value) = ("bytes_max", options.bytes_max.to_string());
+        return Err(Error::Parameter { name, value, expected: "a page has 512 KiB or more" });
+    }
+    let room = options.bytes_max as usize - SHELL_BYTES;
+    let mut scan = ScanRows::read(folder)?;
+    let names = if options.anonymous { PageNames::replaced(folder, &scan)? } else { PageNames::Given };
+    let network = network(folder, &NetworkParams::default())?;
+    // Text takes a third of its bytes once it is compressed, and Base64 a third more.
+    let wanted = texts::wanted(&scan, &page_text::examples(&scan), 3 * room as u64);
+    let found = match &options.texts {
+        Ok(inputs) => texts::read_texts(inputs, &texts::records_of(&scan, &wanted))?,
+        Err(_) => FoundTexts::default(),
+    };
+    let page_text = page_text::page_text(folder, &scan, &found, &names)?;
+    let overview = overview::overview(folder, &scan, &network, &names)?;
+    let mut blocks = DataBlocks::default();
+    let data = PageData {
+        folder,
+        scan: &mut scan,
+        names: &names,
+        network: &network,
+        page_text: &page_text,
+        found: &found,
+        wanted: &wanted,
+    };
+    let head = data.fill(&mut blocks, room)?;
+    let missing = head.missing(&found, &options.texts);
+    let template = |shell| ScanTemplate {
+        shell,
+        overview: &overview,
+        missing: &missing,
+        advice: &options.advice,
+        anonymous: options.anonymous,
+    };
+    let html = render(template, &blocks, &head, room)?;
+    Ok(HtmlPage { html, missing })
+}

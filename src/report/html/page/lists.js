@@ -1,0 +1,113 @@
+// A long list of which only the rows in sight are in the page.
+const ROW_HEIGHT = 44;
+const ROWS_AROUND = 8;
+const ROWS_PRINTED = 500;
+
+// `columns` have name, cell(row), and where they sort key(row); `rows` are all, `keep` decides.
+function longList({ label: name, columns, rows, open, sorted }) {
+  let shown = rows;
+  let by = sorted;
+  let current = 0;
+  const count = h("p", { class: "count", role: "status" });
+  const body = h("div", { class: "long-body", role: "rowgroup" });
+  const before = h("div", { class: "long-space", "aria-hidden": "true" });
+  const after = h("div", { class: "long-space", "aria-hidden": "true" });
+  const box = h("div", { class: "long-box", tabindex: "0", role: "presentation", onscroll: () => draw(), onkeydown: move }, before, body, after);
+  const header = h("div", { class: "long-row long-head", role: "row" }, columns.map(headerCell));
+  const list = h("div", { class: "long", role: "table", "aria-label": name },
+    h("div", { role: "rowgroup" }, header), box);
+  const template = columns.map((column) => column.width).join(" ");
+
+  function headerCell(column) {
+    if (!column.key) return h("div", { role: "columnheader", class: column.class }, column.name);
+    return h("div", { role: "columnheader", class: column.class, "aria-sort": "none" },
+      h("button", { type: "button", onclick: () => sortBy(column) }, column.name, h("span", { class: "arrow", "aria-hidden": "true" })));
+  }
+
+  function sortBy(column) {
+    const isSame = by && by.column === column;
+    by = { column, down: isSame ? !by.down : column.number === true };
+    sort();
+    current = 0;
+    box.scrollTop = 0;
+    draw();
+  }
+
+  function sort() {
+    if (!by) return;
+    const keys = shown.map((each, index) => [by.column.key(each), index]);
+    const factor = by.down ? -1 : 1;
+    // Unknown values come last in both directions, and equal ones keep their order.
+    keys.sort(([a, i], [b, j]) => {
+      if (a === b) return i - j;
+      if (a === null || a === undefined) return 1;
+      if (b === null || b === undefined) return -1;
+      return a < b ? -factor : factor;
+    });
+    shown = keys.map(([, index]) => shown[index]);
+    columns.forEach((column, index) => {
+      if (column.key) header.children[index].setAttribute("aria-sort", column === by.column ? (by.down ? "descending" : "ascending") : "none");
+    });
+  }
+
+  function rowOf(each, index) {
+    const cells = columns.map((column) => h("div", { role: "cell", class: column.class }, column.cell(each)));
+    const made = h("div", { class: "long-row" + (index === current ? " current" : ""), role: "row", "aria-rowindex": index + 2 }, cells);
+    made.style.gridTemplateColumns = template;
+    made.addEventListener("click", (event) => {
+      if (!event.target.closest("a")) open(each);
+    });
+    return made;
+  }
+
+  function draw(all) {
+    const visible = Math.ceil((box.clientHeight || 600) / ROW_HEIGHT);
+    const first = all ? 0 : Math.max(0, Math.floor(box.scrollTop / ROW_HEIGHT) - ROWS_AROUND);
+    const last = all ? Math.min(shown.length, ROWS_PRINTED) : Math.min(shown.length, first + visible + 2 * ROWS_AROUND);
+    before.style.height = first * ROW_HEIGHT + "px";
+    after.style.height = (all ? 0 : shown.length - last) * ROW_HEIGHT + "px";
+    body.replaceChildren(...shown.slice(first, last).map((each, index) => rowOf(each, first + index)));
+  }
+
+  function move(event) {
+    const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -shown.length, End: shown.length };
+    if (event.key === "Enter" && event.target === box && shown[current]) return open(shown[current]);
+    if (!(event.key in steps)) return undefined;
+    event.preventDefault();
+    current = Math.max(0, Math.min(shown.length - 1, current + steps[event.key]));
+    const top = current * ROW_HEIGHT;
+    if (top < box.scrollTop) box.scrollTop = top;
+    if (top + ROW_HEIGHT > box.scrollTop + box.clientHeight) box.scrollTop = top + ROW_HEIGHT - box.clientHeight;
+    return draw();
+  }
+
+  function keep(test) {
+    shown = rows.filter(test);
+    sort();
+    current = 0;
+    box.scrollTop = 0;
+    count.textContent = (shown.length === rows.length ? "" : number(shown.length) + " of ") + number(rows.length) + " " + name.toLowerCase();
+    list.setAttribute("aria-rowcount", shown.length + 1);
+    draw();
+  }
+
+  header.style.gridTemplateColumns = template;
+  onprint.push([() => list.isConnected && draw(true), () => list.isConnected && draw()]);
+  return { element: h("div", {}, count, list), keep, draw: () => draw() };
+}
+
+const onprint = [];
+addEventListener("beforeprint", () => onprint.forEach(([before]) => before()));
+addEventListener("afterprint", () => onprint.forEach(([, after]) => after()));
+
+// A labelled control.
+const field = (name, control) => h("label", { class: "field" }, h("span", {}, name), control);
+
+const choice = (name, values, change) =>
+  field(name, h("select", { onchange: change },
+    h("option", { value: "" }, "all"),
+    [...values].sort().map((value) => h("option", { value }, words(value)))));
+
+const searchBox = (name, change) => field(name, h("input", { type: "search", autocomplete: "off", spellcheck: "false", oninput: change }));
+
+const valueOf = (control) => control.querySelector("input, select").value;
