@@ -28,8 +28,8 @@ pub struct Explanation {
     pub reported: bool,
     /// The clauses of the rule for reporting; one that holds is enough.
     pub reporting: Vec<Vec<ExplainedTest>>,
-    /// Minimum number of shingles of a text that is removed as a copy without being equal, where one
-    /// of the two has fewer; `null` if neither has.
+    /// Minimum number of shingles of a text that is removed as a copy without being equal, where
+    /// one of the two has fewer; `null` if neither has.
     pub copy_shingles_min: Option<u64>,
     /// Relation, judged by the pair alone; `null` if the two share nothing.
     pub relation: Option<Relation>,
