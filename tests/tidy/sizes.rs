@@ -13,8 +13,9 @@ const FOLDER_FILES_MAX: usize = 14;
 /// Lines of the files directly in one folder.
 const FOLDER_LINES_MAX: usize = 3_000;
 
-/// Lines of all files, tests apart.
-const LINES_MAX: usize = 33_000;
+/// Lines of all files with their comments, tests apart: the present number with little room, so
+/// that growth is a decision.
+const LINES_MAX: usize = 68_000;
 
 #[test]
 fn files_are_short() {

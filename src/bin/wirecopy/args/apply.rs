@@ -23,7 +23,7 @@ pub struct ApplyArgs {
     /// File or folder for the survivors, as with dedup.
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     pub out: PathBuf,
-    /// Go on although the disk of the output seems to have too little room.
+    /// Continue even if the disk of the output seems to have too little room.
     #[arg(long, help_heading = "Output")]
     pub ignore_free_space: bool,
     /// Print no progress and no warnings on standard error.

@@ -6,12 +6,12 @@ use clap::Args;
 use std::path::PathBuf;
 use wirecopy_article::text::OffsetUnit;
 
-/// Show two texts side by side, or align given pairs of an input.
+/// Show two texts side by side, or align listed pairs of articles.
 ///
 /// Shows two files of one article each (- is standard input), or two ids of --in, passage by
 /// passage: identical, edited with the edits marked, moved, only in one of them. With --pairs,
-/// aligns every pair of a file, whatever its scores, and writes rows as in pairs.jsonl. The exit
-/// code is 1 if two texts share nothing.
+/// aligns every pair of a file, whatever its scores, and writes rows like those of pairs.jsonl. The
+/// exit code is 1 if two texts share nothing.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct CompareArgs {
@@ -25,13 +25,13 @@ pub struct CompareArgs {
     #[arg(long, value_name = "FILE", requires = "inputs", requires = "out")]
     pub pairs: Option<PathBuf>,
     /// File for the rows of --pairs: .jsonl, .csv (each also .gz or .zst) or .parquet. It appears
-    /// whole or not at all.
+    /// complete or not at all.
     #[arg(long, short, value_name = "FILE", requires = "pairs")]
     pub out: Option<PathBuf>,
     /// Unit of the offsets in the rows of --pairs.
     #[arg(long, value_name = "UNIT", default_value = "bytes", value_parser = one_of(&OFFSETS, offsets_name))]
     pub offsets: OffsetUnit,
-    /// Show long stretches whole, not only their beginnings and ends.
+    /// Show long stretches in full, not only their beginnings and ends.
     #[arg(long)]
     pub full: bool,
     #[command(flatten)]

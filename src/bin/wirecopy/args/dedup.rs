@@ -22,13 +22,13 @@ use wirecopy_io::{KeyField, ReadOptions};
 pub struct DedupArgs {
     #[command(flatten)]
     pub reading: InputArgs,
-    /// Remove what other inputs have, too: a file or folder, in any format that is read. Nothing
-    /// of it is written, and nothing is removed from it. Repeat for more.
+    /// Remove articles that another input also has: a file or folder in any supported format. That
+    /// input is neither written nor changed. May be given several times.
     #[arg(long, value_name = "INPUT", help_heading = "Reading")]
     pub against: Vec<PathBuf>,
 
-    /// File for the survivors (compressed if .gz or .zst), or folder (with / at its end) for files
-    /// with the inputs' names.
+    /// File for the survivors (compressed if .gz or .zst), or folder (with / at the end) for files
+    /// with the names of the inputs.
     #[arg(long, short, value_name = "FILE", required_unless_present = "dry_run", help_heading = "Output")]
     pub out: Option<PathBuf>,
     /// File for the list of removals [default: beside the survivors, as NAME.removed.jsonl].
@@ -88,11 +88,11 @@ pub struct PolicyArgs {
     /// Relations by which an article is removed.
     #[arg(long, value_name = "RELATION,…", value_delimiter = ',', value_parser = relation, default_value = "exact,near,copy_truncated")]
     pub remove: Vec<Relation>,
-    /// Kinds of pages to remove, whatever else is like them. They are listed with the rule `kind`.
+    /// Kinds of pages to remove, with or without a copy. They are listed with the rule `kind`.
     #[arg(long, value_name = "KIND,…", value_delimiter = ',', value_parser = one_of(PageKind::ALL, PageKind::name))]
     pub drop_kinds: Vec<PageKind>,
-    /// Copy to keep of two; the longer one if that leaves it open. `first` is the order of reading:
-    /// files by path, records in order.
+    /// The copy to keep of two; the longer one if this does not decide. `first` is reading
+    /// order: files by path, records in order.
     #[arg(long, value_name = "WHICH", default_value = "earliest",
         value_parser = one_of(&[Keep::Earliest, Keep::Latest, Keep::Longest, Keep::First], Keep::name))]
     pub keep: Keep,
@@ -111,28 +111,28 @@ pub struct PolicyArgs {
     #[arg(long, value_name = "SHARE", default_value_t = Policy::default().containment_min)]
     pub containment: f64,
     /// Minimum number of five-word shingles of a text that is removed for one that is not equal: in
-    /// a text of a dozen words, one other word may be another story. 0 removes near copies of any
-    /// length.
+    /// a text of a dozen words, one different word may make a different story. 0 removes near
+    /// copies of any length.
     #[arg(long, value_name = "N", default_value_t = Policy::default().copy_shingles_min)]
     pub copy_shingles_min: u32,
     /// Keep pages without a story (errors, consent and robot walls, failed extractions) even where
     /// another record of their address has the story.
     #[arg(long)]
     pub keep_failed_pages: bool,
-    /// Remove nothing but what --against has.
+    /// Remove only articles that --against has.
     #[arg(long, requires = "against")]
     pub against_only: bool,
-    /// Fields that two copies must have in common: text, and any of title, author, outlet, url. An
-    /// article with another title is not a copy then, whatever its text.
+    /// Fields that two copies must have in common: text, and any of title, author, outlet, url.
+    /// With title, articles with different titles are never copies.
     #[arg(long, value_name = "FIELD,…", value_delimiter = ',', value_parser = key_field, default_value = "text")]
     pub key: Vec<CopyKey>,
-    /// Page text that is known before: a file of lines, or any input of texts.
+    /// Known page text: a file of lines, or any input of texts.
     #[arg(long, value_name = "FILE")]
     pub boilerplate: Option<PathBuf>,
-    /// Keep one copy per outlet: an article is only removed for another one of its outlet.
+    /// Keep one copy per outlet: an article is only removed in favour of one from its own outlet.
     #[arg(long, value_name = "WHAT", value_parser = ["outlet"])]
     pub keep_per: Option<String>,
-    /// Remove by a rule in one word: contained, only what is wholly in what is kept.
+    /// Remove by one simple rule. `contained`: only articles that are entirely in one that is kept.
     #[arg(long, value_name = "RULE", value_parser = ["contained"], conflicts_with_all = ["remove", "jaccard", "containment"])]
     pub rule: Option<String>,
     /// Refuse if an outlet of 20 articles or more would lose a larger share than this; 1 allows

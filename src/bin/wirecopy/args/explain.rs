@@ -11,10 +11,10 @@ use wirecopy_io::Input;
 /// Explain why two articles are, or are not, a pair.
 ///
 /// Takes two files with one article each (- for standard input), or two ids within an input (--in).
-/// Shows which rule gives the pair its relation with its numbers and thresholds, which rules nearly
-/// did, the scores, whether the two share enough keys to be compared, and whether a scan reports
-/// them. Boilerplate is found by phrases alone: text that many pages carry shows only in a scan.
-/// The exit code is 1 if the two share nothing.
+/// Shows which rule gives the pair its relation, with its numbers and thresholds, which rules
+/// nearly applied, the scores, whether the two share enough keys to be compared, and whether a scan
+/// reports them. Boilerplate is recognised by form and place alone: text that many pages carry
+/// takes a scan. The exit code is 1 if the two share nothing.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ExplainArgs {

@@ -34,7 +34,7 @@ pub use tune::{TuneArgs, TuneFormat};
 
 use clap::{Parser, Subcommand};
 
-/// Finds repeated text within and across news articles, and proves it.
+/// Finds repeated text within and across news articles, with proof.
 #[derive(Debug, Parser)]
 #[command(name = "wirecopy", version, max_term_width = 100, after_help = EXAMPLES)]
 pub struct Cli {
@@ -66,7 +66,7 @@ pub enum Command {
     Trace(Box<TraceArgs>),
     /// Explain why two articles are, or are not, a pair.
     Explain(Box<ExplainArgs>),
-    /// Show two texts side by side, or align given pairs of an input.
+    /// Show two texts side by side, or align listed pairs of articles.
     Compare(Box<CompareArgs>),
     /// Show which outlets carry whose stories.
     Network(NetworkArgs),

@@ -18,14 +18,14 @@ pub struct ScanArgs {
     #[command(flatten)]
     pub reading: InputArgs,
 
-    /// Write all findings as files into this folder, which appears whole or not at all.
+    /// Write all findings as files into this folder, which appears complete or not at all.
     #[arg(long, short, value_name = "DIR", help_heading = "Output")]
     pub out: Option<PathBuf>,
-    /// Write a Parquet file beside each file of rows, too.
+    /// Also write each file of rows as a Parquet file.
     #[arg(long, value_name = "FORMAT", requires = "out", value_parser = ["parquet"], help_heading = "Output")]
     pub tables: Option<String>,
     /// Write the input's own records into this file, each with its `cluster` and whether it is
-    /// `kept`: one of a cluster is, and every article that is in none.
+    /// `kept`: one article per cluster is, and every article outside the clusters.
     #[arg(long, value_name = "FILE", conflicts_with = "resume", help_heading = "Output")]
     pub annotate: Option<PathBuf>,
     /// Write the findings as one page for a browser, with the texts of pairs.
@@ -40,8 +40,8 @@ pub struct ScanArgs {
     #[command(flatten)]
     pub output: OutputArgs,
 
-    /// Keep finished work in DIR.resume, and after an interruption continue from there: repeat the
-    /// command with the same inputs and flags.
+    /// Keep finished work in DIR.resume. After an interruption, run the same command again to
+    /// continue from there.
     #[arg(long, requires = "out", help_heading = "Resources")]
     pub resume: bool,
     #[command(flatten)]
@@ -100,8 +100,8 @@ pub struct SearchArgs {
     /// is a copy of the same text in the other.
     #[arg(long)]
     pub fold_han: bool,
-    /// Page text that is known before: a file of lines, or any input of texts. It counts as
-    /// boilerplate wherever it is.
+    /// Known page text: a file of lines, or any input of texts. It counts as boilerplate wherever
+    /// it occurs.
     #[arg(long, value_name = "FILE")]
     pub boilerplate: Option<PathBuf>,
     /// Compare all pairs in groups of up to N articles (or N/4 paragraphs) with a common key; in

@@ -9,14 +9,14 @@ use wirecopy_io::Input;
 
 /// Find who carried the stories of a wire.
 ///
-/// Compares every article of the inputs with the stories of the wire, and reports who carries how
-/// much of which, in which passages, how long after, with or without credit, under the same
-/// headline or another. The wire is kept in memory; the inputs are streamed and may have any size.
-/// That an article carries a story says nothing about licences.
+/// Compares every article of the inputs with the stories of the wire, and reports which articles
+/// carry which stories, how much of them, in which passages, how long after, with or without
+/// credit, under the same headline or another. The wire is kept in memory; the inputs are streamed
+/// and may have any size. That an article carries a story says nothing about licences.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct TraceArgs {
-    /// The wire's stories: a file or a folder, in any format that is read; may be given several
+    /// The wire's stories: a file or a folder, in any supported format; may be given several
     /// times.
     #[arg(long, value_name = "WIRE", required = true)]
     pub wire: Vec<PathBuf>,

@@ -36,8 +36,8 @@ pub struct ReadArgs {
     /// Field of its id [guessed: id, url …; else file:line].
     #[arg(long, value_name = "FIELD")]
     pub id_field: Option<String>,
-    /// Field of its outlet [guessed: outlet, source, domain, site, publisher …; else the host of
-    /// its URL].
+    /// Field of its outlet [guessed: outlet, source, domain, site, publisher …; else the site of
+    /// its address].
     #[arg(long, value_name = "FIELD")]
     pub outlet_field: Option<String>,
     /// Field of its date [guessed: published, date, pubdate, time …].
@@ -58,42 +58,42 @@ pub struct ReadArgs {
     /// Table of a SQLite file with several [default: the only one].
     #[arg(long, value_name = "TABLE")]
     pub table: Option<String>,
-    /// Read only the files of folders that match; with / the path below the folder is matched, else
-    /// the name. Repeat for more.
+    /// Read only the files of folders that match; a pattern with / is matched with the path below
+    /// the folder, others with the name. May be given several times.
     #[arg(long, value_name = "PATTERN", value_parser = glob)]
     pub glob: Vec<String>,
     /// Leave out the files of folders that match.
     #[arg(long, value_name = "PATTERN", value_parser = glob)]
     pub exclude: Vec<String>,
-    /// Path of the array that has the records of a JSON file, in dots [found: articles, results,
+    /// Dotted path of the array with the records of a JSON file [found: articles, results,
     /// items, hits.hits, data …].
     #[arg(long, value_name = "PATH")]
     pub records: Option<String>,
-    /// Character between the fields of a table; `tab` is one [seen: , ; | tab].
+    /// Character between the fields of a table, or `tab` [detected: , ; | tab].
     #[arg(long, value_name = "CHAR", value_parser = delimiter)]
     pub delimiter: Option<u8>,
     /// Tables have no header: columns are named by their numbers, from 1.
     #[arg(long)]
     pub no_header: bool,
     /// Quotation marks in tables: doubled inside a quoted field, escaped there by a backslash, or
-    /// none, so that each is a character like any other [seen].
+    /// none, so that each is a character like any other [detected].
     #[arg(long, value_name = "HOW", value_parser = one_of(&QUOTINGS, quoting_name))]
     pub quote: Option<Quoting>,
-    /// Line between the articles of a text file; with * at its end, lines that begin so.
+    /// Line between the articles of a text file; with * at its end, any line with that beginning.
     #[arg(long, value_name = "LINE")]
     pub separator: Option<String>,
     /// Format of texts: html is cleaned of tags and entities, markdown of its marks and the
-    /// addresses of links; auto sees either in the first records of each file.
+    /// addresses of links; auto detects either in the first records of each file.
     #[arg(long, value_name = "WHAT", default_value = "auto", value_parser = one_of(&TEXT_FORMATS, text_format_name))]
     pub text_format: TextFormat,
-    /// Mend texts that are UTF-8 read as Windows-1252.
+    /// Repair texts that are UTF-8 read as Windows-1252.
     #[arg(long)]
     pub fix_mojibake: bool,
     /// Outlet where only an address is known: a site (all hosts of one registrable domain), or
     /// each host.
     #[arg(long, value_name = "WHAT", default_value = "site", value_parser = ["site", "host"])]
     pub outlet_by: String,
-    /// Names of outlets: lines of a name, host or site, a tab, and the outlet to call it.
+    /// Names of outlets: one line each of a name, host or site, a tab, and the name to use instead.
     #[arg(long, value_name = "FILE")]
     pub outlet_map: Option<PathBuf>,
     /// Stop if a larger share of the records than this cannot be read (0 to 1).
@@ -103,10 +103,10 @@ pub struct ReadArgs {
     #[arg(long, value_name = "BYTES", default_value = "256M", value_parser = quantity::bytes)]
     pub text_bytes_max: u64,
     /// Stop at the first bad record instead of rejecting it, and at a file in a folder that cannot
-    /// be read instead of passing it over.
+    /// be read instead of skipping it.
     #[arg(long)]
     pub strict: bool,
-    /// Folder of temporary files; they have no names there and vanish with the process.
+    /// Folder for temporary files, which are unnamed and disappear with the process.
     #[arg(long, value_name = "DIR")]
     pub temp_dir: Option<PathBuf>,
 }

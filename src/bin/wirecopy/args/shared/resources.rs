@@ -14,7 +14,7 @@ pub struct ResourceArgs {
     /// reads (K, M, G are powers of 1024).
     #[arg(long, value_name = "BYTES", value_parser = quantity::bytes)]
     pub memory: Option<u64>,
-    /// Go on although the temporary folder, or the disk of the output, seems to have too little
+    /// Continue even if the temporary folder, or the disk of the output, seems to have too little
     /// room.
     #[arg(long)]
     pub ignore_free_space: bool,
