@@ -7,7 +7,7 @@
 use crate::charset::Charset;
 use crate::error::Result;
 use crate::fields::{FieldPlan, SAMPLE_BYTES};
-use crate::file_plan::FilePlan;
+use crate::file_plan::{FilePlan, PlanNotes};
 use crate::input::InputFile;
 use crate::options::ReadOptions;
 use crate::record::Decoding;
@@ -106,6 +106,19 @@ pub(crate) enum Split {
     Members(Arc<InputFile>, Box<dyn ArchiveMembers>),
 }
 
+impl Split {
+    /// [`Splitter::plan`] of a file of many records.
+    ///
+    /// # Errors
+    /// The same.
+    pub(crate) fn plan(&mut self, options: &ReadOptions) -> Result<PlanNotes> {
+        match self {
+            Split::Blocks(splitter) => splitter.plan(options),
+            Split::WholeFile(..) | Split::Members(..) => Ok(PlanNotes::default()),
+        }
+    }
+}
+
 /// The files in one file, in its order.
 #[cfg(feature = "archives")]
 pub(crate) trait ArchiveMembers: Send {
@@ -152,6 +165,15 @@ pub(crate) struct WholeFile {
 pub(crate) trait Splitter: Send {
     /// Bytes of the file that have been read from the disk so far.
     fn bytes_on_disk(&self) -> u64;
+
+    /// Reads what a format has elsewhere than in the first bytes and that decides about the whole
+    /// file. Called once, before the first block; returns notes for the user.
+    ///
+    /// # Errors
+    /// When the input cannot be read, is not of its format, or has no text.
+    fn plan(&mut self, _options: &ReadOptions) -> Result<PlanNotes> {
+        Ok(PlanNotes::default())
+    }
 
     /// Returns whether the file was not UTF-8. Final after the last block.
     fn was_decoded(&self) -> bool {

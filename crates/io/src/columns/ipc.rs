@@ -1,14 +1,16 @@
 //! The Arrow IPC formats: streams, and the files that Feather is the name of.
 
+use super::first_rows::NamedColumns;
 use super::guarded::guarded;
 use super::roles::RoleColumns;
 use super::rows::{LoadedRows, TableRows};
 use crate::error::Result;
+use crate::file_plan::PlanNotes;
 use crate::format::{Format, Records, Split, Splitter};
 use crate::options::ReadOptions;
 use crate::read::RandomAccess;
 use crate::stream::Opened;
-use arrow_array::ArrayRef;
+use arrow_array::{ArrayRef, RecordBatch};
 use arrow_buffer::Buffer;
 use arrow_ipc::convert::fb_to_schema;
 use arrow_ipc::reader::{read_dictionary, read_record_batch};
@@ -40,24 +42,24 @@ const LENGTH_BYTES: u64 = 8;
 
 impl Format for ArrowIpc {
     fn split(&self, opened: Opened) -> Split {
-        Split::Blocks(Box::new(Batches { opened, stream: None, rows: 0 }))
+        Split::Blocks(Box::new(Batches { opened, table: None, rows: 0 }))
     }
 }
 
 /// Cuts a file into its batches.
 struct Batches {
     opened: Opened,
-    stream: Option<MessageStream>,
+    table: Option<(MessageStream, Arc<RoleColumns>)>,
     /// Rows of the batches before.
     rows: u64,
 }
 
 /// The messages of a stream, with what those before mean for the next.
+#[derive(Clone)]
 struct MessageStream {
     source: RandomAccess,
     offset: u64,
     schema: SchemaRef,
-    roles: Arc<RoleColumns>,
     dictionaries: Arc<HashMap<i64, ArrayRef>>,
 }
 
@@ -70,22 +72,27 @@ struct RawMessage {
 
 impl Splitter for Batches {
     fn bytes_on_disk(&self) -> u64 {
-        match &self.stream {
-            Some(stream) if self.opened.can_be_read_again() => stream.offset,
+        match &self.table {
+            Some((stream, _)) if self.opened.can_be_read_again() => stream.offset,
             _ => self.opened.stream.bytes_on_disk(),
         }
     }
 
-    fn next(&mut self, _block_bytes: usize, options: &ReadOptions) -> Result<Option<Box<dyn Records>>> {
-        let stream = match &mut self.stream {
-            Some(stream) => stream,
-            None => {
-                let source = RandomAccess::of(&mut self.opened, options)?;
-                let stream = MessageStream::open(source, options);
-                let stream = stream.map_err(|fault| self.opened.stream.bad_input(fault))?;
-                self.stream.insert(stream)
-            }
-        };
+    fn plan(&mut self, options: &ReadOptions) -> Result<PlanNotes> {
+        let source = RandomAccess::of(&mut self.opened, options)?;
+        let stream = MessageStream::open(source);
+        let stream = stream.map_err(|fault| self.opened.stream.bad_input(fault))?;
+        let named = NamedColumns::of(&stream.schema, &options.fields);
+        let mut plan = named.plan(stream.clone().rows(), options);
+        let notes = std::mem::take(&mut plan.notes);
+        let roles = RoleColumns::new(&stream.schema, plan);
+        let roles = roles.map_err(|fault| self.opened.stream.bad_input(fault))?;
+        self.table = Some((stream, Arc::new(roles)));
+        Ok(notes)
+    }
+
+    fn next(&mut self, _block_bytes: usize, _options: &ReadOptions) -> Result<Option<Box<dyn Records>>> {
+        let Some((stream, roles)) = &mut self.table else { return Ok(None) };
         let batch = stream.next_batch().map_err(|fault| self.opened.stream.bad_input(damaged(&fault)))?;
         let Some((message, n_rows)) = batch else { return Ok(None) };
         let first_row = self.rows + 1;
@@ -94,7 +101,7 @@ impl Splitter for Batches {
         let dictionaries = Arc::clone(&stream.dictionaries);
         Ok(Some(Box::new(TableRows {
             file: Arc::clone(&self.opened.file),
-            roles: Arc::clone(&stream.roles),
+            roles: Arc::clone(roles),
             first_row,
             n_rows,
             load: Box::new(move || match message.rows(&source, &schema, &dictionaries) {
@@ -111,7 +118,7 @@ fn damaged(fault: &str) -> String {
 }
 
 impl MessageStream {
-    fn open(source: RandomAccess, options: &ReadOptions) -> std::result::Result<MessageStream, String> {
+    fn open(source: RandomAccess) -> std::result::Result<MessageStream, String> {
         let is_file = source.bytes(0, FILE_MARK.len() as u64).is_ok_and(|first| first == FILE_MARK);
         let mut offset = if is_file { FILE_MARK.len() as u64 } else { 0 };
         // The mark is padded to the alignment of the file.
@@ -126,9 +133,16 @@ impl MessageStream {
             message.header_as_schema().map(fb_to_schema).ok_or_else(|| "it has no schema".to_owned())
         });
         let schema = schema.map_err(|fault| damaged(&fault))?;
-        let roles = Arc::new(RoleColumns::new(&schema, &options.fields)?);
         let offset = first.end();
-        Ok(MessageStream { source, offset, schema: Arc::new(schema), roles, dictionaries: Arc::default() })
+        Ok(MessageStream { source, offset, schema: Arc::new(schema), dictionaries: Arc::default() })
+    }
+
+    /// Its rows, as far as they can be read.
+    fn rows(mut self) -> impl Iterator<Item = RecordBatch> {
+        std::iter::from_fn(move || {
+            let (message, _) = self.next_batch().ok()??;
+            message.rows(&self.source, &self.schema, &self.dictionaries).ok()
+        })
     }
 
     /// The next batch of rows, with their number. Dictionaries before it are read.
@@ -231,7 +245,7 @@ impl RawMessage {
         source: &RandomAccess,
         schema: &SchemaRef,
         dictionaries: &HashMap<i64, ArrayRef>,
-    ) -> std::result::Result<arrow_array::RecordBatch, String> {
+    ) -> std::result::Result<RecordBatch, String> {
         let body = self.body(source)?;
         guarded(|| {
             let message = self.message()?;

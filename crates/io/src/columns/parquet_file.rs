@@ -1,14 +1,18 @@
 //! The Parquet format.
 
+use super::first_rows::NamedColumns;
 use super::guarded::guarded;
 use super::roles::RoleColumns;
 use super::rows::{LoadedRows, TableRows};
 use crate::error::Result;
+use crate::fields::SAMPLE_RECORDS;
+use crate::file_plan::PlanNotes;
 use crate::format::{Format, Records, Split, Splitter};
 use crate::input::InputFile;
 use crate::options::ReadOptions;
 use crate::read::{RandomAccess, RandomAccessReader};
 use crate::stream::Opened;
+use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Field, FieldRef, Schema};
 use bytes::Bytes;
 use parquet::arrow::ProjectionMask;
@@ -76,15 +80,16 @@ impl Splitter for RowGroups {
         }
     }
 
-    fn next(&mut self, block_bytes: usize, options: &ReadOptions) -> Result<Option<Box<dyn Records>>> {
-        let table = match &self.table {
-            Some(table) => table.clone(),
-            None => {
-                let source = RandomAccess::of(&mut self.opened, options)?;
-                let table = ParquetTable::open(source, options);
-                self.table.insert(table.map_err(|fault| self.opened.stream.bad_input(fault))?).clone()
-            }
-        };
+    fn plan(&mut self, options: &ReadOptions) -> Result<PlanNotes> {
+        let source = RandomAccess::of(&mut self.opened, options)?;
+        let table = ParquetTable::open(source, options);
+        let (table, notes) = table.map_err(|fault| self.opened.stream.bad_input(fault))?;
+        self.table = Some(table);
+        Ok(notes)
+    }
+
+    fn next(&mut self, block_bytes: usize, _options: &ReadOptions) -> Result<Option<Box<dyn Records>>> {
+        let Some(table) = self.table.clone() else { return Ok(None) };
         while let Some(group) = table.metadata.metadata().row_groups().get(self.row_group) {
             let rows = group.num_rows().max(0) as u64;
             let compressed = group.compressed_size().max(0) as u64;
@@ -123,20 +128,26 @@ impl RowGroups {
 }
 
 impl ParquetTable {
-    fn open(source: RandomAccess, options: &ReadOptions) -> std::result::Result<ParquetTable, String> {
+    fn open(
+        source: RandomAccess,
+        options: &ReadOptions,
+    ) -> std::result::Result<(ParquetTable, PlanNotes), String> {
         let fault = |fault| format!("the Parquet file cannot be read: {fault}");
         // Without the writer's own schema, a text is one of few types.
         let reading = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
         let metadata = guarded(|| ArrowReaderMetadata::load(&source, reading)).map_err(fault)?;
-        let roles = RoleColumns::new(metadata.schema(), &options.fields)?;
+        let named = NamedColumns::of(metadata.schema(), &options.fields);
+        let schema = Arc::clone(metadata.schema());
         // A view of a text that many rows share is not a copy for each.
         let reading = ArrowReaderOptions::new().with_schema(Arc::new(with_views(metadata.schema())));
         let description = Arc::clone(metadata.metadata());
         let metadata = guarded(|| ArrowReaderMetadata::try_new(description, reading)).map_err(fault)?;
-        let columns = metadata.parquet_schema().columns().iter().enumerate();
-        let used = columns.filter(|(_, column)| roles.uses(&column.path().parts().join(".")));
-        let mask = ProjectionMask::leaves(metadata.parquet_schema(), used.map(|(leaf, _)| leaf));
-        Ok(ParquetTable { source, mask, roles: Arc::new(roles), metadata })
+        let mask = mask_of(&metadata, |path| named.contains(path));
+        let mut plan = named.plan(first_rows(&source, &metadata, mask), options);
+        let notes = std::mem::take(&mut plan.notes);
+        let roles = RoleColumns::new(&schema, plan)?;
+        let mask = mask_of(&metadata, |path| roles.uses(path));
+        Ok((ParquetTable { source, mask, roles: Arc::new(roles), metadata }, notes))
     }
 
     /// Rows that are about `block_bytes` of what is read of them, or more where the row group
@@ -173,6 +184,33 @@ impl ParquetTable {
             }
         }
     }
+}
+
+/// The columns whose paths are used.
+fn mask_of(metadata: &ArrowReaderMetadata, is_used: impl Fn(&str) -> bool) -> ProjectionMask {
+    let columns = metadata.parquet_schema().columns().iter().enumerate();
+    let used = columns.filter(|(_, column)| is_used(&column.path().parts().join(".")));
+    ProjectionMask::leaves(metadata.parquet_schema(), used.map(|(leaf, _)| leaf))
+}
+
+/// The rows that decide about a file, as far as they can be read.
+fn first_rows(
+    source: &RandomAccess,
+    metadata: &ArrowReaderMetadata,
+    mask: ProjectionMask,
+) -> impl Iterator<Item = RecordBatch> {
+    let builder = || {
+        ParquetRecordBatchReaderBuilder::new_with_metadata(source.clone(), metadata.clone())
+            .with_projection(mask)
+            .with_batch_size(BATCH_ROWS)
+            .with_limit(SAMPLE_RECORDS as usize)
+            .build()
+    };
+    let mut reader = guarded(builder).ok();
+    std::iter::from_fn(move || {
+        let reader = reader.as_mut()?;
+        guarded(|| reader.next().transpose()).ok().flatten()
+    })
 }
 
 /// The schema with views in place of strings and bytes.

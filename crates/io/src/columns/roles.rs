@@ -1,15 +1,15 @@
 //! The columns of a table by role.
 
 use super::cell::Column;
-use crate::fields::FieldNames;
 use crate::fields::{FieldPlan, N_ROLES, NO_RANK, ROLES, Role};
+use crate::file_plan::FilePlan;
 use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
 use arrow_schema::{DataType, Fields, Schema};
 
 /// For each role the paths of its columns with the ranks of their names, the best rank first.
 pub(super) struct RoleColumns {
-    plan: FieldPlan,
+    plan: FilePlan,
     paths: [Vec<(u8, String)>; N_ROLES],
 }
 
@@ -19,35 +19,37 @@ pub(super) type BatchColumns<'a> = [Vec<(u8, Column<'a>)>; N_ROLES];
 impl RoleColumns {
     /// # Errors
     /// With the reason if no column can be the text.
-    pub(super) fn new(schema: &Schema, names: &FieldNames) -> Result<RoleColumns, String> {
-        let plan = FieldPlan::new(names);
+    pub(super) fn new(schema: &Schema, plan: FilePlan) -> Result<RoleColumns, String> {
+        let fields = &plan.fields;
         let mut all = Vec::new();
         collect_paths(schema.fields(), "", &mut all);
         let mut paths: [Vec<(u8, String)>; N_ROLES] = Default::default();
         for path in &all {
-            for (role, rank) in ROLES.into_iter().zip(plan.ranks(path)) {
-                if rank != NO_RANK && plan.path_below(role, rank).is_none() {
+            for (role, rank) in ROLES.into_iter().zip(fields.ranks(path)) {
+                if rank != NO_RANK && fields.path_below(role, rank).is_none() {
                     paths[role as usize].push((rank, path.clone()));
                 }
             }
         }
         paths.iter_mut().for_each(|paths| paths.sort_unstable());
         if paths[Role::Text as usize].is_empty() {
-            return Err(plan.missing_text(&all).to_string());
+            return Err(fields.missing_text(&all).to_string());
         }
         Ok(RoleColumns { plan, paths })
     }
 
-    pub(super) fn plan(&self) -> &FieldPlan {
+    /// The plan of the whole table.
+    pub(super) fn plan(&self) -> &FilePlan {
         &self.plan
+    }
+
+    pub(super) fn fields(&self) -> &FieldPlan {
+        &self.plan.fields
     }
 
     /// Returns whether a column of this path, or one above or below it, has a role.
     pub(super) fn uses(&self, path: &str) -> bool {
-        let is_below = |path: &str, above: &str| {
-            path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
-        self.paths.iter().flatten().any(|(_, used)| is_below(path, used) || is_below(used, path))
+        self.paths.iter().flatten().any(|(_, used)| is_part_of(path, used))
     }
 
     /// The columns of a batch. One that a batch lacks is left out.
@@ -58,8 +60,16 @@ impl RoleColumns {
     }
 }
 
+/// Returns whether one of two columns is the other or within it.
+pub(super) fn is_part_of(a: &str, b: &str) -> bool {
+    let is_below = |path: &str, above: &str| {
+        path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    is_below(a, b) || is_below(b, a)
+}
+
 /// The paths of all columns; the fields of a struct have those of the struct and of themselves.
-fn collect_paths(fields: &Fields, above: &str, paths: &mut Vec<String>) {
+pub(super) fn collect_paths(fields: &Fields, above: &str, paths: &mut Vec<String>) {
     for field in fields {
         let path = if above.is_empty() { field.name().clone() } else { format!("{above}.{}", field.name()) };
         match field.data_type() {
@@ -69,7 +79,7 @@ fn collect_paths(fields: &Fields, above: &str, paths: &mut Vec<String>) {
     }
 }
 
-fn column<'a>(batch: &'a RecordBatch, path: &str) -> Option<Column<'a>> {
+pub(super) fn column<'a>(batch: &'a RecordBatch, path: &str) -> Option<Column<'a>> {
     if let Some(array) = batch.column_by_name(path) {
         return Some(Column::new(array));
     }

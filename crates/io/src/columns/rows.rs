@@ -3,6 +3,7 @@
 use super::cell::Cell;
 use super::roles::{BatchColumns, RoleColumns};
 use crate::fields::Role;
+use crate::file_plan::FilePlan;
 use crate::format::Records;
 use crate::input::InputFile;
 use crate::record::{Date, Decoding, Fields, RecordLocation};
@@ -37,6 +38,10 @@ pub(super) struct LoadedRows {
 impl Records for TableRows {
     fn files(&self) -> &[Arc<InputFile>] {
         std::slice::from_ref(&self.file)
+    }
+
+    fn plan(&self) -> Option<&FilePlan> {
+        Some(self.roles.plan())
     }
 
     fn decode<'block>(&'block self, _first_file: u32, decoding: &mut Decoding<'block, '_>) {
@@ -85,7 +90,7 @@ fn fields_of<'a>(columns: &BatchColumns<'a>, row: usize, roles: &RoleColumns) ->
             return refusal(RejectReason::TextNotAString(JsonKind::Number));
         }
         Some((_, Cell::Missing)) | None if columns[Role::Text as usize].is_empty() => {
-            return refusal(roles.plan().missing_text(&[""; 0]));
+            return refusal(roles.fields().missing_text(&[""; 0]));
         }
         Some((_, Cell::Missing)) | None => {
             return refusal(RejectReason::TextNotAString(JsonKind::Null));

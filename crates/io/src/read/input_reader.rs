@@ -6,7 +6,7 @@ use super::reading_notes::ReadingNotes;
 use super::text_source::TextSource;
 use super::whole_files::GatheredFiles;
 use crate::error::{Error, Result};
-use crate::file_plan::SharedPlans;
+use crate::file_plan::{PlanNotes, SharedPlans};
 use crate::files::{ListedFile, list};
 use crate::format::{Records, RecordsOfFiles, Split, Splitter};
 use crate::formats::format_of;
@@ -68,6 +68,14 @@ struct BytesOnDisk {
     of_file: Option<u64>,
     /// Bytes that have been counted for a block.
     counted: u64,
+}
+
+/// A file that has been opened.
+struct OpenedFile {
+    file: Arc<InputFile>,
+    stamp: Option<InputStamp>,
+    /// What its first bytes and its description decided.
+    notes: [PlanNotes; 2],
 }
 
 /// Lists the inputs. Nothing is opened yet.
@@ -222,9 +230,9 @@ impl InputReader {
     /// Opens the next file that can be read; `None` at the end. What cannot be read is skipped
     /// in a folder, unless reading is strict.
     fn open_next(&mut self) -> Result<Option<Split>> {
-        for listed in self.pending.by_ref() {
-            let (opened, notes) = match open_listed(&listed, &self.options, &mut self.opener) {
-                Ok(opened) => opened,
+        while let Some(listed) = self.pending.next() {
+            let (split, file) = match Self::split_of(&mut self.opener, &listed, &self.options) {
+                Ok(split) => split,
                 Err(error) if listed.is_in_folder && !self.options.strict && error.is_of_content() => {
                     self.bytes_on_disk.pass_over(listed.bytes_on_disk());
                     self.warnings.push(Warning::PassedOver { reason: error.to_string() });
@@ -233,12 +241,25 @@ impl InputReader {
                 Err(error) => return Err(error),
             };
             self.bytes_on_disk.of_file = listed.bytes_on_disk();
-            self.notes.add(notes);
-            self.files.push(Arc::clone(&opened.file));
-            self.stamps.push(opened.stamp);
-            return Ok(Some(format_of(opened.file.format).split(opened)));
+            let OpenedFile { file, stamp, notes } = file;
+            notes.into_iter().for_each(|notes| self.notes.add(notes));
+            self.files.push(file);
+            self.stamps.push(stamp);
+            return Ok(Some(split));
         }
         Ok(None)
+    }
+
+    fn split_of(
+        opener: &mut Opener,
+        listed: &ListedFile,
+        options: &ReadOptions,
+    ) -> Result<(Split, OpenedFile)> {
+        let (opened, notes) = open_listed(listed, options, opener)?;
+        let (file, stamp) = (Arc::clone(&opened.file), opened.stamp);
+        let mut split = format_of(file.format).split(opened);
+        let notes = [notes, split.plan(options)?];
+        Ok((split, OpenedFile { file, stamp, notes }))
     }
 
     fn end_file(&mut self, splitter: &mut dyn Splitter) {

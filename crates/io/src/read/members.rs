@@ -72,8 +72,14 @@ impl MemberSplitter {
             };
             match opened {
                 Ok(Some(opened)) => {
-                    self.current = Some(format_of(opened.file.format).split(opened));
-                    return Ok(true);
+                    let mut split = format_of(opened.file.format).split(opened);
+                    match split.plan(options) {
+                        Ok(_) => {
+                            self.current = Some(split);
+                            return Ok(true);
+                        }
+                        Err(error) => self.reject_member(error)?,
+                    }
                 }
                 Ok(None) => self.warnings.push(Warning::SkippedFile { path: self.name.clone() }),
                 // What no name announces is expected to be not text, as in a folder.

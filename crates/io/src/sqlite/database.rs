@@ -1,7 +1,10 @@
 //! An open database: its tables, and rows of one of them.
 
-use crate::fields::FieldNames;
-use crate::fields::{FieldPlan, N_ROLES, NO_RANK, ROLES, Role};
+use crate::fields::{
+    FieldPlan, N_ROLES, NO_RANK, ROLES, Role, SAMPLE_BYTES, SAMPLE_RECORDS, Sample, SampledValue, known_name,
+};
+use crate::file_plan::FilePlan;
+use crate::options::ReadOptions;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
@@ -12,6 +15,7 @@ pub(super) struct OpenTable {
     query: String,
     /// For each role the columns of the query with the ranks of their names, the best rank first.
     pub(super) columns: [Vec<(u8, usize)>; N_ROLES],
+    pub(super) plan: FilePlan,
 }
 
 /// The values of one row, in the order of the query, after its number.
@@ -32,14 +36,14 @@ impl OpenTable {
     ///
     /// # Errors
     /// With the reason if there is no such table, several, or none with a text.
-    pub(super) fn open(path: &Path, table: Option<&str>, names: &FieldNames) -> Result<OpenTable, String> {
+    pub(super) fn open(path: &Path, options: &ReadOptions) -> Result<OpenTable, String> {
         let say = |error: rusqlite::Error| format!("the SQLite file cannot be read: {error}");
         // Nothing is written: not even what an interrupted program left to be written.
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(say)?;
         connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;").map_err(say)?;
         let tables = tables(&connection).map_err(say)?;
-        let table = match table {
+        let table = match options.table.as_deref() {
             Some(name) => tables.iter().find(|listed| *listed == name),
             None if tables.len() == 1 => tables.first(),
             None => None,
@@ -51,31 +55,44 @@ impl OpenTable {
             });
         };
         let all = columns(&connection, table).map_err(say)?;
-        let plan = FieldPlan::new(names);
-        let mut used = Vec::new();
-        let mut roles: [Vec<(u8, usize)>; N_ROLES] = Default::default();
-        for name in &all {
-            let ranks = plan.ranks(name);
-            if ranks == [NO_RANK; N_ROLES] {
-                continue;
-            }
-            for (role, rank) in ROLES.into_iter().zip(ranks) {
-                if rank != NO_RANK && plan.path_below(role, rank).is_none() {
-                    roles[role as usize].push((rank, used.len()));
-                }
-            }
-            used.push(quoted(name));
-        }
-        roles.iter_mut().for_each(|columns| columns.sort_unstable());
-        if roles[Role::Text as usize].is_empty() {
-            return Err(plan.missing_text(&all).to_string());
-        }
+        let by_name = FieldPlan::new(&options.fields);
+        let may_have_a_role = |name: &String| by_name.ranks(name) != [NO_RANK; N_ROLES] || known_name(name);
+        let (named, others): (Vec<String>, Vec<String>) = all.into_iter().partition(may_have_a_role);
+        let used: Vec<String> = named.iter().map(|name| format!(", {}", quoted(name))).collect();
         let query = format!(
-            "SELECT rowid, {} FROM {} WHERE rowid > ?1 ORDER BY rowid LIMIT ?2",
-            used.join(", "),
+            "SELECT rowid{} FROM {} WHERE rowid > ?1 ORDER BY rowid LIMIT ?2",
+            used.concat(),
             quoted(table)
         );
-        Ok(OpenTable { connection, query, columns: roles })
+        let unplanned =
+            OpenTable { connection, query, columns: Default::default(), plan: FilePlan::default() };
+        let plan = unplanned.plan_of(&named, &others, options);
+        let columns = columns_by_role(&plan.fields, &named);
+        if columns[Role::Text as usize].is_empty() {
+            return Err(plan.fields.missing_text(&[named, others].concat()).to_string());
+        }
+        Ok(OpenTable { columns, plan, ..unplanned })
+    }
+
+    /// The plan by the first rows, as far as they can be read.
+    fn plan_of(&self, named: &[String], others: &[String], options: &ReadOptions) -> FilePlan {
+        let mut sample = Sample::default();
+        for name in named.iter().chain(others) {
+            sample.add(name, None, SampledValue::Text(""));
+        }
+        let rows = self.rows_after(i64::MIN, SAMPLE_BYTES).unwrap_or_default();
+        for (_, values) in rows.iter().take(SAMPLE_RECORDS as usize) {
+            sample.begin_record();
+            for (name, value) in named.iter().zip(values) {
+                match value {
+                    Value::Null => {}
+                    Value::Text(text) => sample.add(name, None, SampledValue::Text(text)),
+                    Value::Integer(literal) => sample.add(name, None, SampledValue::Number(literal)),
+                    Value::Other => sample.add(name, None, SampledValue::Other),
+                }
+            }
+        }
+        FilePlan::of_sample(&options.fields, options.text_format, &sample)
     }
 
     /// Rows of about `bytes` together behind the row of a number, at least one; each with its
@@ -102,6 +119,20 @@ impl OpenTable {
         }
         Ok(read)
     }
+}
+
+/// For each role the columns with the ranks of their names, the best rank first.
+fn columns_by_role(plan: &FieldPlan, names: &[String]) -> [Vec<(u8, usize)>; N_ROLES] {
+    let mut columns: [Vec<(u8, usize)>; N_ROLES] = Default::default();
+    for (column, name) in names.iter().enumerate() {
+        for (role, rank) in ROLES.into_iter().zip(plan.ranks(name)) {
+            if rank != NO_RANK && plan.path_below(role, rank).is_none() {
+                columns[role as usize].push((rank, column));
+            }
+        }
+    }
+    columns.iter_mut().for_each(|columns| columns.sort_unstable());
+    columns
 }
 
 /// Rows of one query.

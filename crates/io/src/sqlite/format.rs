@@ -3,6 +3,7 @@
 use super::database::{OpenTable, RowValues, Value};
 use crate::error::{Error, Result};
 use crate::fields::{N_ROLES, Role};
+use crate::file_plan::{FilePlan, PlanNotes};
 use crate::format::{Format, Records, Split, Splitter};
 use crate::input::InputFile;
 use crate::options::ReadOptions;
@@ -23,7 +24,14 @@ const COPY_BYTES: usize = 1 << 20;
 
 impl Format for Sqlite {
     fn split(&self, opened: Opened) -> Split {
-        Split::Blocks(Box::new(TableRowSplitter { opened, table: None, copy: None, row: i64::MIN, read: 0 }))
+        Split::Blocks(Box::new(TableRowSplitter {
+            opened,
+            table: None,
+            plan: Arc::default(),
+            copy: None,
+            row: i64::MIN,
+            read: 0,
+        }))
     }
 }
 
@@ -31,6 +39,7 @@ impl Format for Sqlite {
 struct TableRowSplitter {
     opened: Opened,
     table: Option<OpenTable>,
+    plan: Arc<FilePlan>,
     /// The folder of the file that replaces an input without one.
     copy: Option<PrivateFolder>,
     /// Number of the last row.
@@ -42,6 +51,7 @@ struct TableRowSplitter {
 /// Rows of one table.
 struct SqliteRows {
     file: Arc<InputFile>,
+    plan: Arc<FilePlan>,
     columns: [Vec<(u8, usize)>; N_ROLES],
     rows: Vec<(i64, RowValues)>,
 }
@@ -52,7 +62,7 @@ impl TableRowSplitter {
             true => self.opened.file.path.clone(),
             false => self.copied(options)?,
         };
-        let table = OpenTable::open(&path, options.table.as_deref(), &options.fields);
+        let table = OpenTable::open(&path, options);
         table.map_err(|reason| self.opened.stream.bad_input(reason))
     }
 
@@ -80,10 +90,15 @@ impl Splitter for TableRowSplitter {
         self.opened.stream.bytes_on_disk().max(self.read)
     }
 
-    fn next(&mut self, block_bytes: usize, options: &ReadOptions) -> Result<Option<Box<dyn Records>>> {
-        if self.table.is_none() {
-            self.table = Some(self.open(options)?);
-        }
+    fn plan(&mut self, options: &ReadOptions) -> Result<PlanNotes> {
+        let mut table = self.open(options)?;
+        let notes = std::mem::take(&mut table.plan.notes);
+        self.plan = Arc::new(table.plan.clone());
+        self.table = Some(table);
+        Ok(notes)
+    }
+
+    fn next(&mut self, block_bytes: usize, _options: &ReadOptions) -> Result<Option<Box<dyn Records>>> {
         let Some(table) = &self.table else { return Ok(None) };
         let rows = table.rows_after(self.row, block_bytes);
         let rows = rows.map_err(|reason| self.opened.stream.bad_input(reason))?;
@@ -93,13 +108,18 @@ impl Splitter for TableRowSplitter {
         self.read +=
             texts.map(|value| if let Value::Text(text) = value { text.len() as u64 } else { 0 }).sum::<u64>();
         let columns = table.columns.clone();
-        Ok(Some(Box::new(SqliteRows { file: Arc::clone(&self.opened.file), columns, rows })))
+        let (file, plan) = (Arc::clone(&self.opened.file), Arc::clone(&self.plan));
+        Ok(Some(Box::new(SqliteRows { file, plan, columns, rows })))
     }
 }
 
 impl Records for SqliteRows {
     fn files(&self) -> &[Arc<InputFile>] {
         std::slice::from_ref(&self.file)
+    }
+
+    fn plan(&self) -> Option<&FilePlan> {
+        Some(&self.plan)
     }
 
     fn decode<'block>(&'block self, _first_file: u32, decoding: &mut Decoding<'block, '_>) {
