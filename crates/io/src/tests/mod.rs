@@ -1,6 +1,8 @@
 //! Whole inputs, read in blocks of any size.
 
 #[cfg(feature = "formats")]
+mod columns_by_content;
+#[cfg(feature = "formats")]
 mod damage;
 #[cfg(feature = "formats")]
 mod formats;
