@@ -146,3 +146,56 @@ pub fn write_tables(output: &OutputDir) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::Value;
+
+    /// The column for a field of a schema.
+    fn kind_of(field: &Value) -> ColumnKind {
+        let types: Vec<&str> = match &field["type"] {
+            Value::String(name) => vec![name],
+            Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
+            _ => Vec::new(),
+        };
+        match types.iter().find(|name| **name != "null") {
+            Some(&"integer") => ColumnKind::Integer,
+            Some(&"number") => ColumnKind::Float,
+            Some(&"boolean") => ColumnKind::Flag,
+            Some(&"string") => ColumnKind::Text,
+            Some(&"array") if field["items"]["type"] == "string" => ColumnKind::List,
+            _ => ColumnKind::Json,
+        }
+    }
+
+    #[test]
+    fn tables_have_the_fields_of_the_rows() {
+        for (name, columns) in TABLES {
+            let path = format!("{}/docs/schemas/{name}.json", env!("CARGO_MANIFEST_DIR"));
+            let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+            let is_enum = |field: &Value| {
+                let link = field["$ref"].as_str().or(field["anyOf"][0]["$ref"].as_str());
+                let definition = link.and_then(|link| link.rsplit('/').next());
+                let definition = definition.map(|definition| &schema["$defs"][definition]);
+                definition.is_some_and(|definition| {
+                    definition["type"] == "string" || definition["oneOf"][0]["const"].is_string()
+                })
+            };
+            let of_schema: Vec<(&str, bool)> = schema["properties"]
+                .as_object()
+                .unwrap()
+                .iter()
+                .map(|(field, described)| {
+                    let expected = if is_enum(described) { ColumnKind::Text } else { kind_of(described) };
+                    let column = columns.iter().find(|(column, _)| column == field);
+                    (field.as_str(), column.is_some_and(|(_, kind)| *kind == expected))
+                })
+                .collect();
+            let wrong: Vec<&str> =
+                of_schema.iter().filter(|(_, is_right)| !is_right).map(|(field, _)| *field).collect();
+            assert!(wrong.is_empty(), "{name}: {wrong:?}");
+            assert_eq!(columns.len(), of_schema.len(), "{name} has a column without a field");
+        }
+    }
+}
