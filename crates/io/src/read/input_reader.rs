@@ -74,7 +74,7 @@ struct BytesOnDisk {
 struct OpenedFile {
     file: Arc<InputFile>,
     stamp: Option<InputStamp>,
-    /// What its first bytes and its description decided.
+    /// Notes on it by its first bytes and by its description.
     notes: [PlanNotes; 2],
 }
 
