@@ -125,9 +125,6 @@ pub enum Error {
         /// The largest share that an outlet may lose.
         share_max: f64,
     },
-    /// The system starts no thread.
-    #[error("the system starts no more threads: {0}")]
-    Thread(#[source] std::io::Error),
     /// A record file of an earlier run cannot be read back.
     #[error("{}:{line}: {reason}", path.display())]
     BadRecord {

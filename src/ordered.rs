@@ -1,6 +1,6 @@
 //! Blocks read ahead, worked on in parallel, and passed on in reading order.
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::sync::{Mutex, PoisonError};
@@ -22,16 +22,38 @@ pub(crate) fn in_order<Space: Default + Send, Made: Send>(
     take: impl FnMut(Made) -> Result<()>,
 ) -> Result<InputReader> {
     let (send, receive) = sync_channel(BLOCKS_AHEAD);
+    let unread = Mutex::new(Some(input_reader));
+    let take_unread = || unread.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let take_unread = || take_unread().expect("the reader is taken once, by its thread or instead of it");
     std::thread::scope(|scope| {
-        let reader = std::thread::Builder::new()
-            .spawn_scoped(scope, move || read_ahead(input_reader, &send))
-            .map_err(Error::Thread)?;
+        let reader = std::thread::Builder::new().spawn_scoped(scope, {
+            let take_unread = &take_unread;
+            // With the sender in it: the blocks end when the thread does.
+            move || read_ahead(take_unread(), &send)
+        });
+        let Ok(reader) = reader else { return by_turns(take_unread(), make, take) };
         let consumed = consume(&receive, make, take);
         // A reader that waits for room must be released before it is joined.
         drop(receive);
         let input_reader = reader.join().expect("the reader returns its errors");
         consumed.and(input_reader)
     })
+}
+
+/// Reads a block, works on it, and passes the result on, one after the other: where the system
+/// starts no more threads.
+fn by_turns<Space: Default, Made>(
+    mut input_reader: InputReader,
+    make: impl Fn(usize, &Block, &mut Space) -> Made,
+    mut take: impl FnMut(Made) -> Result<()>,
+) -> Result<InputReader> {
+    let mut space = Space::default();
+    let mut number = 0;
+    while let Some(block) = input_reader.next_block()? {
+        take(make(number, &block, &mut space))?;
+        number += 1;
+    }
+    Ok(input_reader)
 }
 
 fn read_ahead(mut input_reader: InputReader, send: &SyncSender<Block>) -> Result<InputReader> {

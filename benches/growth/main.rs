@@ -1,43 +1,123 @@
-//! The growth of processor time with the size of dumps that are meant to be hard.
+//! The growth of work with the size of dumps that are meant to be hard.
 //!
-//! `cargo bench --bench growth` prints for each family the times of n, 2n and 4n and the exponent
-//! between the last two: 1 is linear, 2 is the square. `cargo bench --bench growth -- NAME`
-//! measures the families whose names contain NAME.
+//! `cargo bench --bench growth` prints for each family the processor seconds of the program at n,
+//! 2n and 4n, and the exponent of both steps: 1 is linear, 2 is the square. `cargo bench --bench
+//! growth -- NAME` measures the families whose names contain NAME. `cargo test` runs each family
+//! small and asserts on counted work instead of time.
 
-mod families;
+mod counted;
+mod long_articles;
+mod many_articles;
+mod texts;
 
-use families::{FAMILIES, Family, INVENTED, dump};
+use long_articles::{CHARACTERS, LONG_ARTICLES};
+use many_articles::{INVENTED, MANY_ARTICLES};
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
+
+/// A family of dumps.
+pub struct Family {
+    /// Name by what all of its dumps have.
+    pub name: &'static str,
+    /// Smallest size.
+    pub n: usize,
+    /// Texts of a dump of this size.
+    pub texts: fn(usize) -> Vec<String>,
+}
+
+/// Commands that are measured, with the families that each is measured on.
+const JOBS: [(Job, &[&[Family]]); 3] = [
+    (Job::Scan, &[MANY_ARTICLES, LONG_ARTICLES, CHARACTERS, INVENTED]),
+    (Job::Strip, &[MANY_ARTICLES, LONG_ARTICLES]),
+    (Job::Trace, &[MANY_ARTICLES]),
+];
+
+/// A command that is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Job {
+    /// `scan DUMP --out FOLDER`.
+    Scan,
+    /// `dedup DUMP --strip boilerplate,captions,repeats`.
+    Strip,
+    /// `trace --wire DUMP DUMP`.
+    Trace,
+}
+
+impl Job {
+    fn name(self) -> &'static str {
+        match self {
+            Job::Scan => "scan",
+            Job::Strip => "dedup --strip",
+            Job::Trace => "trace",
+        }
+    }
+}
 
 fn main() {
     let wanted: Vec<String> =
         std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
-    // Cargo passes `--bench` when it measures; otherwise each family is only run once, small.
+    // Cargo passes `--bench` when it measures.
     let is_measured = std::env::args().any(|argument| argument == "--bench");
     let home = tempfile::tempdir().expect("the temporary folder takes a folder");
-    println!("{:<40} {:>8} {:>8} {:>8} {:>8} {:>9}", "family", "n", "n", "2n", "4n", "exponent");
-    for family in FAMILIES.iter().chain(&INVENTED) {
-        if !wanted.is_empty() && !wanted.iter().any(|part| family.name.contains(part.as_str())) {
-            continue;
-        }
-        if !is_measured {
-            seconds(family, family.n / 50 + 2, home.path());
-            continue;
-        }
-        let [one, two, four] = [1, 2, 4].map(|times| seconds(family, times * family.n, home.path()));
-        let exponent = (four / two).log2();
-        println!("{:<40} {:>8} {one:>8.2} {two:>8.2} {four:>8.2} {exponent:>9.2}", family.name, family.n);
+    if is_measured {
+        println!("| command | family | n | s at n | at 2n | at 4n | exponents |");
+        println!("|---|---|--:|--:|--:|--:|--:|");
     }
+    let mut steep = Vec::new();
+    for (job, families) in JOBS {
+        for family in families.iter().copied().flatten() {
+            let name = format!("{}: {}", job.name(), family.name);
+            if !wanted.is_empty() && !wanted.iter().any(|part| name.contains(part.as_str())) {
+                continue;
+            }
+            if is_measured {
+                measure(job, family, home.path());
+            } else if let Some(found) = counted::too_steep(job, family, home.path()) {
+                steep.push(format!("{name}: {found}"));
+            }
+        }
+    }
+    assert!(steep.is_empty(), "work grows faster than the dump:\n{}", steep.join("\n"));
 }
 
-/// Processor seconds of a scan of one dump.
-fn seconds(family: &Family, n: usize, home: &Path) -> f64 {
+/// Prints the row of one family.
+fn measure(job: Job, family: &Family, home: &Path) {
+    let [one, two, four] = [1, 2, 4].map(|times| seconds(job, family, times * family.n, home));
+    println!(
+        "| {} | {} | {} | {one:.2} | {two:.2} | {four:.2} | {:.2}, {:.2} |",
+        job.name(),
+        family.name,
+        family.n,
+        (two / one).log2(),
+        (four / two).log2()
+    );
+}
+
+/// Writes a dump as JSON Lines.
+fn write_dump(texts: &[String], path: &Path) {
+    let mut dump = String::new();
+    for (number, text) in texts.iter().enumerate() {
+        let record = serde_json::json!({ "id": format!("a{number}"), "text": text });
+        writeln!(dump, "{record}").expect("a string takes everything");
+    }
+    std::fs::write(path, dump).expect("the temporary folder has room");
+}
+
+/// Processor seconds of the program on one dump.
+fn seconds(job: Job, family: &Family, n: usize, home: &Path) -> f64 {
     let input = home.join("dump.jsonl");
-    std::fs::write(&input, dump(&(family.texts)(n))).expect("the temporary folder has room");
-    let script = "\"$0\" scan \"$1\" --out \"$2\" -q >/dev/null || echo failed; times";
+    write_dump(&(family.texts)(n), &input);
+    let arguments = match job {
+        Job::Scan => "scan \"$1\" --out \"$2/found\"",
+        Job::Strip => {
+            "dedup \"$1\" --strip boilerplate,captions,repeats --dry-run --removed \"$2/list.jsonl\""
+        }
+        Job::Trace => "trace --wire \"$1\" \"$1\" --format jsonl",
+    };
+    let script = format!("\"$0\" {arguments} -q >/dev/null || echo failed; times");
     let mut shell = Command::new("sh");
-    shell.args(["-c", script, env!("CARGO_BIN_EXE_wirecopy")]).arg(&input).arg(home.join("found"));
+    shell.args(["-c", &script, env!("CARGO_BIN_EXE_wirecopy")]).arg(&input).arg(home);
     let out = shell.output().expect("there is a shell");
     let times = String::from_utf8_lossy(&out.stdout).into_owned();
     assert!(!times.contains("failed"), "{}: {}", family.name, String::from_utf8_lossy(&out.stderr));

@@ -6,7 +6,7 @@ use std::ops::Range;
 use wirecopy_article::text::Analysis;
 use wirecopy_news::boilerplate::{KnownText, ShingleSets, TextUnit, page_alone, text_units};
 use wirecopy_news::relation::{
-    AnnotatedText, Context, PairFacts, Relation, RelationEvidence, evidence, label,
+    AnnotatedText, Context, LongestRuns, PairFacts, Relation, RelationEvidence, evidence, label,
 };
 use wirecopy_reuse::align::Passage;
 use wirecopy_reuse::overlap::Overlap;
@@ -61,18 +61,18 @@ pub(crate) fn annotated_alone(
     (AnnotatedText::of(text, analysis, title, &alone.boilerplate()), alone)
 }
 
-/// Returns what two aligned texts are to each other, and what shows it. `longest` is the number of
-/// words of the longest run that both have.
+/// Returns what two aligned texts are to each other, and what shows it. `longest` are the
+/// longest runs that both have.
 pub(crate) fn relation_of(
     a: &AnnotatedText,
     b: &AnnotatedText,
-    (passages, longest): (&[Passage], u32),
+    (passages, longest): (&[Passage], LongestRuns),
     whole: Overlap,
     context: Context,
 ) -> (Relation, Vec<RelationEvidence>) {
     if a.tokens == b.tokens {
         return (Relation::Exact, Vec::new());
     }
-    let facts = PairFacts::of(a, b, passages, (whole, whole), context).with_longest([a, b], longest);
+    let facts = PairFacts::of(a, b, passages, (whole, whole), context).with_longest(longest);
     (label(&facts), evidence(&facts))
 }

@@ -5,8 +5,8 @@ use crate::output::{Pair, PairPassage, six_decimals};
 use crate::pairs::passage_rows::passage_rows;
 use crate::pairs::tokenised::TokenisedText;
 use wirecopy_article::text::{Analysis, analyse};
-use wirecopy_news::relation::{AnnotatedText, Context, Relation, RelationEvidence};
-use wirecopy_reuse::align::{Passage, align_with_longest, are_moved};
+use wirecopy_news::relation::{AnnotatedText, Context, LongestRuns, Relation, RelationEvidence};
+use wirecopy_reuse::align::{Passage, SharedRuns, align_shared, are_moved};
 use wirecopy_reuse::overlap::Overlap;
 
 /// The shared shingles, passages and relation of two texts.
@@ -57,7 +57,9 @@ pub fn compare(a: &str, b: &str) -> Comparison {
     let mut analysis = Analysis::default();
     let (a, annotated_a) = prepared(a, &mut analysis);
     let (b, annotated_b) = prepared(b, &mut analysis);
-    let (alignment, longest) = align_with_longest(&a.ngrams, &b.ngrams);
+    let shared = SharedRuns::between(&a.ngrams, &b.ngrams);
+    let alignment = align_shared(&a.ngrams, &b.ngrams, &shared);
+    let longest = LongestRuns::of([&annotated_a, &annotated_b], [&a.ngrams, &b.ngrams], &shared);
     let overlap = a.ngrams.overlap(&b.ngrams);
     let shares_text = overlap.shared > 0 || !alignment.is_empty();
     let (relation, evidence) = shares_text
@@ -69,7 +71,7 @@ pub fn compare(a: &str, b: &str) -> Comparison {
         relation,
         evidence: evidence.unwrap_or_default(),
         overlap,
-        longest,
+        longest: longest.anywhere,
         alignment,
         a,
         b,

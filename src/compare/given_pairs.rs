@@ -9,7 +9,7 @@ use crate::extract::ExtractTarget;
 use crate::numbers::ArticleId;
 use crate::output::tables::PAIRS;
 use crate::output::{Pair, PairPassage, rows, six_decimals};
-use crate::pairs::align::{map_article_pairs, stored};
+use crate::pairs::align::{longest_runs, map_article_pairs, stored};
 use crate::pairs::alignments::{Alignments, PairDetails, SharedBlobFile};
 use crate::pairs::direction::{context_of, direction_of};
 use crate::pairs::passage_rows::exact_passage;
@@ -22,7 +22,7 @@ use wirecopy_article::event::Observer;
 use wirecopy_article::text::{Analysis, OffsetUnit, character_offsets};
 use wirecopy_io::{Input, ReadOptions, RowsWriter};
 use wirecopy_news::relation::Relation;
-use wirecopy_reuse::align::align_with_longest;
+use wirecopy_reuse::align::{SharedRuns, align_shared};
 use wirecopy_reuse::overlap::Overlap;
 
 /// Pairs to be compared, and the form of their rows.
@@ -123,12 +123,14 @@ fn aligned(
     let budget = Budget::of(reading.memory_bytes_max);
     let compared = map_article_pairs(corpus, &budget, pairs, annotate, |index, left, right| {
         let (a, b) = pairs[index];
-        let (passages, longest) = align_with_longest(&left.text.ngrams, &right.text.ngrams);
+        let shared = SharedRuns::between(&left.text.ngrams, &right.text.ngrams);
+        let passages = align_shared(&left.text.ngrams, &right.text.ngrams, &shared);
+        let longest = longest_runs(left, right, &shared);
         let overlap = left.text.ngrams.overlap(&right.text.ngrams);
         let context = context_of(corpus, a, b);
         let (relation, evidence) =
             relation_of(&left.annotated, &right.annotated, (&passages, longest), overlap, context);
-        let aligned = stored((&passages, longest), (&left.text, &right.text), evidence, &details);
+        let aligned = stored((&passages, longest.anywhere), (&left.text, &right.text), evidence, &details);
         Some(aligned.map(|aligned| (aligned, (overlap, relation))))
     })?;
     let (aligned, compared) = compared.into_iter().collect::<Result<Vec<_>>>()?.into_iter().unzip();

@@ -3,7 +3,8 @@
 
 use crate::dedup::rewrite::{RecordAction, Rewritten};
 use crate::error::{Error, FileError, Result};
-use crate::output::{ListedInput, Removed, RemovedLevel, rows};
+use crate::output::lines::rows_within;
+use crate::output::{ListedInput, Removed, RemovedLevel};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
@@ -13,6 +14,9 @@ use wirecopy_index::RecordChain;
 use wirecopy_io::{Block, Destination};
 use wirecopy_news::removal::{cuts, is_whole_paragraph};
 use xxhash_rust::xxh3::xxh3_64;
+
+/// Bytes of the longest row of a list: it has two ids and a few numbers.
+const ROW_BYTES_MAX: u64 = 64 << 20;
 
 /// A list by file and line.
 pub(super) struct List {
@@ -59,7 +63,7 @@ impl List {
     /// [`Error::BadRecord`] with the first row that is not of a list or contradicts an earlier one.
     pub(super) fn read(path: &Path) -> Result<List> {
         let mut list = List { files: BTreeMap::new(), input: None };
-        for (number, row) in (1..).zip(rows::<Removed>(path)?) {
+        for (number, row) in (1..).zip(rows_within::<Removed>(path, ROW_BYTES_MAX)?) {
             let bad = |reason: String| Error::BadRecord { path: path.to_path_buf(), line: number, reason };
             list.add_row(number, &row?).map_err(bad)?;
         }

@@ -21,11 +21,11 @@ use wirecopy_io::to_iso8601;
 use wirecopy_news::boilerplate::{ShingleSets, TextUnit, UnitEvidence, evidence_alone, score, weighed};
 use wirecopy_news::direction::{Side, Zones, direction};
 use wirecopy_news::relation::{
-    AnnotatedText, Bound, PairFacts, Relation, Test, Tried, evidence, is_reported_with, judge,
+    AnnotatedText, Bound, LongestRuns, PairFacts, Relation, Test, Tried, evidence, is_reported_with, judge,
     reporting_clauses,
 };
 use wirecopy_news::removal::Policy;
-use wirecopy_reuse::align::{NgramIndex, align_with_longest};
+use wirecopy_reuse::align::{NgramIndex, SharedRuns, align_shared};
 use wirecopy_reuse::candidates::{Banding, SeedIndex, seeds_needed};
 use wirecopy_reuse::overlap::Overlap;
 use wirecopy_reuse::shingle::{distinct, word_shingles};
@@ -47,14 +47,17 @@ pub fn explain(a: &GivenArticle, b: &GivenArticle, engine: CandidateEngine) -> E
     let (left, right) = (Fingerprints::of(a), Fingerprints::of(b));
     let whole = left.shingles.overlap(&right.shingles);
     let outside = left.shingles.overlap_outside(&right.shingles, whole);
-    let index = |text: &Fingerprints| NgramIndex::new(text.annotated.tokens.clone());
-    let (passages, longest) = align_with_longest(&index(&left), &index(&right));
+    let texts = [&left.annotated, &right.annotated];
+    let indexes = texts.map(|text| NgramIndex::new(text.tokens.clone()));
+    let shared = SharedRuns::between(&indexes[0], &indexes[1]);
+    let passages = align_shared(&indexes[0], &indexes[1], &shared);
+    let longest = LongestRuns::of(texts, indexes.each_ref(), &shared);
     let context = context_of_dates(
         a.outlet.as_deref().zip(b.outlet.as_deref()).map(|(a, b)| a == b),
         a.published.zip(b.published),
     );
     let facts = PairFacts::of(&left.annotated, &right.annotated, &passages, (whole, outside), context);
-    let facts = facts.with_longest([&left.annotated, &right.annotated], longest);
+    let facts = facts.with_longest(longest);
     let judgement = judge(&facts);
     let is_exact = left.annotated.tokens == right.annotated.tokens;
     let shares_text = facts.words > 0 || whole.shared > 0;

@@ -175,9 +175,20 @@ fn lines<T: Serialize>(
 /// # Errors
 /// When the file cannot be opened; each item carries its own error, with the line.
 pub fn rows<T: DeserializeOwned + Send>(path: &Path) -> Result<impl Iterator<Item = Result<T>> + use<T>> {
+    rows_within(path, ROW_BYTES_MAX)
+}
+
+/// Reads rows as [`rows`] does, none of them longer than so many bytes.
+///
+/// # Errors
+/// Those of [`rows`]; an item that is too long is an error.
+pub(crate) fn rows_within<T: DeserializeOwned + Send>(
+    path: &Path,
+    row_bytes_max: u64,
+) -> Result<impl Iterator<Item = Result<T>> + use<T>> {
     let path = path.to_path_buf();
     let file = File::open(&path).map_err(|source| FileError::Read { path: path.clone(), source })?;
-    let lines = (1u64..).zip(limited_lines(BufReader::with_capacity(1 << 18, file), ROW_BYTES_MAX));
+    let lines = (1u64..).zip(limited_lines(BufReader::with_capacity(1 << 18, file), row_bytes_max));
     let is_row = |(_, line): &(u64, io::Result<String>)| {
         line.as_ref().map_or(true, |line| !line.trim_ascii().is_empty())
     };

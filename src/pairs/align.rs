@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_news::kind::PageKind;
 use wirecopy_news::relation::{
-    AnnotatedText, Context, PairFacts, RelationEvidence, UniqueContent, unique_content,
+    AnnotatedText, Context, LongestRuns, PairFacts, RelationEvidence, UniqueContent, unique_content,
 };
 use wirecopy_reuse::align::{NgramIndex, Passage, SharedRuns, align_both_ways, align_shared};
 use wirecopy_reuse::overlap::{Overlap, TilePlan};
@@ -68,8 +68,8 @@ pub(crate) struct AlignedTexts<'all> {
     pub(crate) right: &'all PreparedArticle,
     pub(crate) shared: SharedRuns,
     pub(crate) passages: Vec<Passage>,
-    /// Words of the longest run that both have.
-    pub(crate) longest: u32,
+    /// The longest runs that both have.
+    pub(crate) longest: LongestRuns,
     /// The passages of the second text in the first, where the second has the smaller id.
     turned: Option<Vec<Passage>>,
     overlaps: (Overlap, Overlap),
@@ -97,7 +97,7 @@ impl PairAligner<'_> {
                 index,
                 left,
                 right,
-                longest: shared.longest_run(&left.text.ngrams, &right.text.ngrams),
+                longest: longest_runs(left, right, &shared),
                 shared,
                 passages,
                 turned,
@@ -150,7 +150,7 @@ impl AlignedTexts<'_> {
     pub(crate) fn facts(&self) -> PairFacts {
         let (left, right) = (&self.left.annotated, &self.right.annotated);
         let facts = PairFacts::of(left, right, &self.passages, self.overlaps, self.context);
-        facts.with_longest([left, right], self.longest)
+        facts.with_longest(self.longest)
     }
 
     /// Returns what each text says that the other does not.
@@ -174,8 +174,18 @@ impl AlignedTexts<'_> {
             None => (&self.passages, (left, right)),
             Some(turned) => (turned, (right, left)),
         };
-        stored((passages, self.longest), sides, evidence, rows)
+        stored((passages, self.longest.anywhere), sides, evidence, rows)
     }
+}
+
+/// Returns the longest runs of two texts, given the runs that were found between them.
+pub(crate) fn longest_runs(
+    left: &PreparedArticle,
+    right: &PreparedArticle,
+    shared: &SharedRuns,
+) -> LongestRuns {
+    let indexes = [&left.text.ngrams, &right.text.ngrams];
+    LongestRuns::of([&left.annotated, &right.annotated], indexes, shared)
 }
 
 /// Stores passages of two texts and the words of the longest run that both have, sides as they are

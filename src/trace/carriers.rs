@@ -19,9 +19,9 @@ use wirecopy_io::{Block, ReadOptions, to_iso8601};
 use wirecopy_news::credit;
 use wirecopy_news::credit::Credit;
 use wirecopy_news::direction::{Appearance, Zones, lag_seconds};
-use wirecopy_news::relation::{Context, PairFacts, is_reported_outside, is_reported_with};
+use wirecopy_news::relation::{LongestRuns, is_reported_outside, is_reported_with};
 use wirecopy_news::story::is_same_headline;
-use wirecopy_reuse::align::align_with_longest;
+use wirecopy_reuse::align::{SharedRuns, align_shared};
 use wirecopy_reuse::overlap::Overlap;
 use wirecopy_reuse::shingle::token_hashes;
 use wirecopy_scratch::blob::BlobFile;
@@ -142,14 +142,15 @@ impl Tracer<'_> {
             analyse(of_story, &mut analysis);
             let hashes = token_hashes(&analysis, analysis.all_tokens()).collect();
             let tokenised = TokenisedText::of_hashed(of_story.to_string(), &analysis, hashes);
-            let (passages, longest) = align_with_longest(&tokenised.ngrams, &article.ngrams);
+            let indexes = [&tokenised.ngrams, &article.ngrams];
+            let shared = SharedRuns::between(indexes[0], indexes[1]);
+            let passages = align_shared(indexes[0], indexes[1], &shared);
+            let longest = shared.longest_run(indexes[0], indexes[1]);
             // Annotations are costly and decide only where scores do not.
             let longest_outside = || {
                 let (left, _) = annotated_alone(of_story, &analysis, title.as_deref());
                 let (right, _) = annotated_alone(&document.text, &text.analysis, document.title.as_deref());
-                let overlaps = (whole, outside);
-                let facts = PairFacts::of(&left, &right, &passages, overlaps, Context::default());
-                facts.with_longest([&left, &right], longest).longest_outside
+                LongestRuns::of([&left, &right], indexes, &shared).outside
             };
             let is_reported = is_reported_outside(whole, outside)
                 || is_reported_with(whole, outside, longest)

@@ -4,6 +4,7 @@
 use crate::corpus::{findings, lines, names, text};
 use crate::program::run;
 use crate::rounds;
+use crate::traced::{can_inject, injected};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -25,17 +26,6 @@ const CALLS: [&str; 12] = [
 ];
 const ERRORS: [&str; 5] = ["EIO", "ENOSPC", "EACCES", "EMFILE", "EINTR"];
 
-fn traced(what: &str, args: &[&str]) -> Option<Output> {
-    let mut command = Command::new("strace");
-    command.args(["-f", "-qq", "-o", "/dev/null", "-e", what, env!("CARGO_BIN_EXE_wirecopy")]).args(args);
-    command.output().ok()
-}
-
-fn can_inject() -> bool {
-    let tried = traced("inject=fsync:error=EIO:when=1", &["tune"]);
-    tried.is_some_and(|out| out.status.success())
-}
-
 #[test]
 fn an_error_of_the_system_keeps_the_former_output_or_gives_the_new_one() {
     let home = tempfile::tempdir().unwrap();
@@ -49,11 +39,12 @@ fn an_error_of_the_system_keeps_the_former_output_or_gives_the_new_one() {
     if !can_inject() {
         return;
     }
-    for round in 0..rounds(20) as usize {
+    for round in 0..rounds(24) as usize {
         let (call, error) = (CALLS[round % CALLS.len()], ERRORS[round / CALLS.len() % ERRORS.len()]);
         let when = 1 + round / (CALLS.len() * ERRORS.len()) + round % 7;
         let inject = format!("inject={call}:error={error}:when={when}");
-        let out = traced(&inject, &["scan", text(&dump), "--out", text(&found), "-q", "--memory", "64M"]);
+        let args = ["scan", text(&dump), "--out", text(&found), "-q", "--memory", "64M"];
+        let out = injected(&[&inject], &args);
         let out = out.expect("it ran a moment ago");
         let (code, stderr) = (out.status.code(), String::from_utf8_lossy(&out.stderr));
         assert!(!stderr.contains("panicked"), "{inject}: {stderr}");
@@ -66,6 +57,27 @@ fn an_error_of_the_system_keeps_the_former_output_or_gives_the_new_one() {
             assert!(run(&["scan", text(&small), "--out", text(&found), "-q"]).status.success());
         }
     }
+    assert!(run(&["scan", text(&small), "--out", text(&found), "-q"]).status.success());
+    assert_eq!(names(home.path()), ["dump.jsonl", "found", "small.jsonl", "whole"]);
+}
+
+#[test]
+fn a_former_output_that_cannot_be_removed_is_no_error_of_the_new_one() {
+    let home = tempfile::tempdir().unwrap();
+    let [small, dump, found, whole] =
+        ["small.jsonl", "dump.jsonl", "found", "whole"].map(|name| home.path().join(name));
+    fs::write(&small, lines(0..4)).unwrap();
+    fs::write(&dump, lines(0..40)).unwrap();
+    assert!(run(&["scan", text(&dump), "--out", text(&whole), "-q"]).status.success());
+    assert!(run(&["scan", text(&small), "--out", text(&found), "-q"]).status.success());
+    if !can_inject() {
+        return;
+    }
+    let fails = "inject=?unlink,?unlinkat,?rmdir:error=EACCES";
+    let out = injected(&[fails], &["scan", text(&dump), "--out", text(&found), "-q"]).unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    assert!(findings(&found) == findings(&whole));
+    // The next run in the folder removes what stayed.
     assert!(run(&["scan", text(&small), "--out", text(&found), "-q"]).status.success());
     assert_eq!(names(home.path()), ["dump.jsonl", "found", "small.jsonl", "whole"]);
 }

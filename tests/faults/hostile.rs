@@ -98,6 +98,8 @@ fn commands<'a>(
         vec!["tune".as_ref(), missing],
         vec!["bench".as_ref(), missing],
         vec!["generate".as_ref(), "--out".as_ref(), found],
+        vec!["extract".as_ref(), dump, "-o".as_ref(), removed],
+        vec!["extract".as_ref(), missing, "-o".as_ref(), removed],
     ]
 }
 
@@ -120,7 +122,7 @@ fn no_text_of_an_input_steers_a_terminal() {
         for colour in [false, true] {
             let mut command = program(&[]);
             command.args(&args);
-            let takes_colour = !["apply", "generate"].map(OsStr::new).contains(&args[0]);
+            let takes_colour = !["apply", "extract", "generate"].map(OsStr::new).contains(&args[0]);
             if colour && takes_colour {
                 command.args(["--color", "always"]);
             }
@@ -130,6 +132,18 @@ fn no_text_of_an_input_steers_a_terminal() {
                 assert_harmless(&if colour { without_colours(&shown) } else { shown }, &args);
             }
         }
+    }
+}
+
+#[test]
+fn every_command_is_tried_with_hostile_names() {
+    let [dump, found, removed, missing] = ["dump", "found", "removed", "missing"].map(OsStr::new);
+    let tried = commands(dump, found, removed, missing);
+    let help = String::from_utf8(run(&["--help"]).stdout).unwrap();
+    let (_, list) = help.split_once("Commands:\n").unwrap();
+    let names = list.lines().map_while(|line| line.strip_prefix("  ")?.split(' ').next());
+    for name in names.filter(|name| !name.is_empty() && *name != "help") {
+        assert!(tried.iter().any(|args| args[0] == name), "{name}");
     }
 }
 

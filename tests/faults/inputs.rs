@@ -94,10 +94,11 @@ fn endless_headers_lists_and_truths_are_refused_within_a_little_memory() {
         vec!["scan", text(&csv)],
         vec!["dedup", text(&dump), "--dry-run", "--prefer", "/dev/zero"],
         vec!["evaluate", text(&found), "--truth", "/dev/zero"],
+        vec!["apply", "/dev/zero", text(&dump), "-o", text(&home.path().join("clean.jsonl"))],
     ] {
         let mut shell = Command::new("sh");
         shell
-            .args(["-c", "ulimit -v 4000000; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_wirecopy")])
+            .args(["-c", "ulimit -v 2000000; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_wirecopy")])
             .args(&args);
         let out = shell.output().unwrap();
         let stderr = String::from_utf8_lossy(&out.stderr);

@@ -3,6 +3,7 @@
 use crate::corpus::{findings, lines, names, text};
 use crate::program::{program, run};
 use crate::rounds;
+use crate::traced::{can_inject, injected};
 use std::fs;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -68,4 +69,66 @@ fn a_killed_deduplication_leaves_the_former_survivors_or_the_new_ones() {
     }
     assert!(run(&["dedup", text(&dump), "-o", text(&clean), "-q"]).status.success());
     assert!(names(home.path()).iter().all(|name| !name.starts_with('.')));
+}
+
+#[test]
+fn a_run_killed_between_two_renames_is_repaired_by_the_next_in_the_folder() {
+    if !can_inject() {
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    let [small, dump, found, whole, other] =
+        ["small.jsonl", "dump.jsonl", "found", "whole", "other"].map(|name| home.path().join(name));
+    fs::write(&small, lines(0..4)).unwrap();
+    fs::write(&dump, lines(0..40)).unwrap();
+    assert!(run(&["scan", text(&dump), "--out", text(&whole), "-q"]).status.success());
+    assert!(run(&["scan", text(&small), "--out", text(&found), "-q"]).status.success());
+    let (former, new) = (findings(&found), findings(&whole));
+    let mut were_missing = 0;
+    for kill_at in 1..4 {
+        // A disk that exchanges no names.
+        let cannot = "inject=?renameat2:error=EINVAL";
+        let kill = format!("inject=?rename,?renameat:signal=KILL:when={kill_at}");
+        injected(&[cannot, &kill], &["scan", text(&dump), "--out", text(&found), "-q"]).unwrap();
+        were_missing += usize::from(!found.exists());
+        assert!(run(&["scan", text(&small), "--out", text(&other), "-q"]).status.success());
+        let left = findings(&found);
+        assert!(left == former || left == new, "{kill_at}");
+        assert_eq!(names(home.path()), ["dump.jsonl", "found", "other", "small.jsonl", "whole"]);
+        assert!(run(&["scan", text(&small), "--out", text(&found), "-q"]).status.success());
+    }
+    assert!(were_missing > 0, "no kill was between the two renames");
+}
+
+/// Calls at which a run is killed, and how often each is visited.
+const CALLS: [&str; 7] =
+    ["?openat", "?mkdir,?mkdirat", "?rename,?renameat", "?renameat2", "fsync", "?unlink,?unlinkat", "write"];
+
+#[test]
+fn a_run_killed_at_any_call_leaves_the_former_output_or_the_new_one() {
+    if !can_inject() {
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    let [small, dump, found, whole] =
+        ["small.jsonl", "dump.jsonl", "found", "whole"].map(|name| home.path().join(name));
+    fs::write(&small, lines(0..4)).unwrap();
+    fs::write(&dump, lines(0..40)).unwrap();
+    assert!(run(&["scan", text(&dump), "--out", text(&whole), "-q"]).status.success());
+    assert!(run(&["scan", text(&small), "--out", text(&found), "-q"]).status.success());
+    let (former, new) = (findings(&found), findings(&whole));
+    for round in 0..rounds(14) as usize {
+        let (call, when) = (CALLS[round % CALLS.len()], 1 + round / CALLS.len() % 120);
+        let kill = format!("inject={call}:signal=KILL:when={when}");
+        let resume = if round % 3 == 0 { "--resume" } else { "-q" };
+        injected(&[&kill], &["scan", text(&dump), "--out", text(&found), "-q", resume]).unwrap();
+        let left = findings(&found);
+        assert!(left == former || left == new, "{kill}");
+        if left == new {
+            assert!(run(&["scan", text(&small), "--out", text(&found), "-q"]).status.success());
+        }
+    }
+    assert!(run(&["scan", text(&dump), "--out", text(&found), "--resume", "-q"]).status.success());
+    assert_eq!(findings(&found), new);
+    assert_eq!(names(home.path()), ["dump.jsonl", "found", "small.jsonl", "whole"]);
 }

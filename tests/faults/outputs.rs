@@ -2,10 +2,11 @@
 
 use crate::corpus::{findings, lines, names, text};
 use crate::program::{is_one_line, program, run};
+use crate::rounds;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 fn dump(home: &Path) -> PathBuf {
     let path = home.join("dump.jsonl");
@@ -93,4 +94,33 @@ fn a_file_that_may_not_grow_keeps_the_former_output_and_leaves_nothing() {
             names(home.path()).into_iter().filter(|name| name != "found.resume").collect();
         assert_eq!(others, ["dump.jsonl", "found", "small.jsonl"]);
     }
+}
+
+#[test]
+fn runs_of_one_process_number_never_mix_in_one_output() {
+    let home = tempfile::tempdir().unwrap();
+    let [one, other, found] = ["one.jsonl", "other.jsonl", "found"].map(|name| home.path().join(name));
+    fs::write(&one, lines(0..400)).unwrap();
+    fs::write(&other, lines(200..600)).unwrap();
+    let whole = [&one, &other].map(|dump| {
+        assert!(run(&["scan", text(dump), "--out", text(&found), "-q"]).status.success());
+        findings(&found)
+    });
+    // Each is the first process of its own world, as in two containers over one disk.
+    let alone = |dump: &Path| {
+        let mut unshare = Command::new("unshare");
+        unshare.args(["-Urpf", env!("CARGO_BIN_EXE_wirecopy"), "scan", text(dump), "--out", text(&found)]);
+        unshare.arg("-q").stderr(Stdio::null()).spawn()
+    };
+    if !alone(&one).is_ok_and(|mut child| child.wait().is_ok_and(|status| status.success())) {
+        eprintln!("not tried: no process gets a number of its own here");
+        return;
+    }
+    for round in 0..rounds(4) {
+        let mut runs = [&one, &other].map(|dump| alone(dump).unwrap());
+        let ended = runs.each_mut().map(|run| run.wait().unwrap().success());
+        assert!(ended.contains(&true), "round {round}");
+        assert!(whole.contains(&findings(&found)), "round {round}: {ended:?}");
+    }
+    assert_eq!(names(home.path()), ["found", "one.jsonl", "other.jsonl"]);
 }

@@ -1,8 +1,10 @@
-//! Adversarial corpora: rows and candidates are linear in the articles, and no budget changes a
-//! byte.
+//! Adversarial corpora: rows and candidates are linear in the articles, no budget changes a byte,
+//! and pairs above the limit per article are left out, counted, and warned of.
 
 use crate::corpora::{Article, Draw, scan, scan_within};
-use wirecopy::{Passages, ScanParams};
+use std::collections::{BTreeMap, BTreeSet};
+use wirecopy::output::{Cluster, Member, Pair};
+use wirecopy::{Event, Input, Passages, ReadOptions, ScanParams, TraceParams, Warning, trace};
 
 /// Small, so that small corpora have groups above it.
 const GROUP_LEN_MAX: u32 = 8;
@@ -103,4 +105,85 @@ fn adversarial_corpora_give_the_same_bytes_when_everything_is_in_files() {
         let in_memory = scan(&articles, &params()).bytes();
         assert!(scan_within(&articles, &params(), 0).bytes() == in_memory, "{name}");
     }
+}
+
+/// Articles that are one set of paragraphs, each in an order of its own: all pairs are pairs.
+fn reordered(n: usize) -> Vec<Article> {
+    let paragraph = |number: usize| (0..30).map(|word| format!("p{number}w{word} ")).collect::<String>();
+    let text = |at: usize| {
+        let order = (0..20).map(|line| (line * [1, 3, 7, 9, 11, 13, 17, 19][at % 8] + at / 8) % 20);
+        order.map(paragraph).collect::<Vec<_>>().join("\n")
+    };
+    (0..n).map(|at| Article { id: format!("a{at:03}"), outlet: None, text: text(at) }).collect()
+}
+
+fn pairs(rows: &[Pair]) -> BTreeSet<(&str, &str)> {
+    rows.iter().map(|row| (&*row.a, &*row.b)).collect()
+}
+
+#[test]
+fn pairs_above_the_limit_are_left_out_counted_and_warned_of_and_clusters_stay() {
+    let articles = reordered(60);
+    let whole = scan(&articles, &ScanParams::default());
+    let few = scan(&articles, &ScanParams { pairs_max: 4, ..ScanParams::default() });
+    let (all, kept): (Vec<Pair>, Vec<Pair>) = (whole.rows("pairs.jsonl"), few.rows("pairs.jsonl"));
+    assert_eq!(all.len(), 60 * 59 / 2);
+    assert!(kept.len() >= 59 && kept.len() <= 4 * 60, "{}", kept.len());
+    assert!(pairs(&kept).is_subset(&pairs(&all)));
+    let left_out = few.summary.counts.pairs_left_out;
+    assert_eq!(left_out, (all.len() - kept.len()) as u64);
+    assert_eq!(whole.summary.counts.pairs_left_out, 0);
+    let is_warned = |event: &Event| matches!(event, Event::Warning(Warning::PairsOverLimit { left_out: of, limit: 4 }) if *of == left_out);
+    assert_eq!(few.events.iter().filter(|event| is_warned(event)).count(), 1);
+    // Every member has a row with its representative.
+    let members: Vec<Member> = few.rows("members.jsonl");
+    assert_eq!(members, whole.rows::<Member>("members.jsonl"));
+    let clusters: Vec<Cluster> = few.rows("clusters.jsonl");
+    let representatives: BTreeMap<&str, &str> =
+        clusters.iter().map(|row| (&*row.cluster, &*row.representative)).collect();
+    for member in members.iter().filter(|row| row.role != "representative") {
+        let representative = representatives[&*member.cluster];
+        let pair = if member.id.as_str() < representative {
+            (&*member.id, representative)
+        } else {
+            (representative, &*member.id)
+        };
+        assert!(pairs(&kept).contains(&pair), "{pair:?}");
+    }
+}
+
+#[test]
+fn rows_grow_with_the_articles_and_not_with_their_square() {
+    let rows = |n: usize| {
+        let params = ScanParams { pairs_max: 5, ..ScanParams::default() };
+        scan(&reordered(n), &params).rows::<Pair>("pairs.jsonl").len()
+    };
+    let [one, two, four] = [40, 80, 160].map(rows);
+    assert!(two <= 2 * one + 20 && four <= 2 * two + 20, "{one} {two} {four}");
+}
+
+#[test]
+fn a_trace_leaves_out_what_is_above_the_limit_and_counts_it() {
+    let home = tempfile::tempdir().unwrap();
+    let write = |name: &str, articles: &[Article]| {
+        let path = home.path().join(name);
+        std::fs::write(&path, crate::corpora::json_lines(articles)).unwrap();
+        [Input::Path(path)]
+    };
+    let stories = reordered(40);
+    let copies: Vec<Article> =
+        stories.iter().map(|story| Article { id: format!("copy-{}", story.id), ..story.clone() }).collect();
+    let (wire, dump) = (write("wire.jsonl", &stories), write("dump.jsonl", &copies));
+    let traced = |pairs_max: u32| {
+        let params = TraceParams { pairs_max, ..TraceParams::default() };
+        let found =
+            trace(&wire, &dump, &ReadOptions::new(home.path().to_path_buf()), &params, &|_| {}).unwrap();
+        (found.rows().map(Result::unwrap).collect::<Vec<_>>(), found.counts.rows_left_out)
+    };
+    let (all, none) = traced(1000);
+    let (few, left_out) = traced(6);
+    assert_eq!((all.len(), none), (40 * 40, 0));
+    assert_eq!((few.len(), left_out), (6 * 40, 40 * 40 - 6 * 40));
+    // The story that an article carries as a whole is never left out.
+    assert!(few.iter().filter(|row| row.jaccard == 1.0).count() >= 40);
 }

@@ -2,6 +2,7 @@
 //! shortcuts.
 
 use crate::corpora::{Article, Scanned, corpus, scan};
+use crate::program::seeds;
 use std::collections::{BTreeMap, BTreeSet};
 use wirecopy::output;
 use wirecopy::output::{FragmentKind, Measure, six_decimals};
@@ -143,7 +144,7 @@ fn assert_exact(row: &output::Pair, left: &Plain, right: &Plain) {
 #[test]
 fn every_reported_pair_is_exact_and_none_with_a_long_run_or_two_short_texts_is_missing() {
     let (mut wanted, mut found) = (0, 0);
-    for seed in 0..30 {
+    for seed in 0..seeds(30) {
         let articles = corpus(seed, 40);
         let scanned = scan(&articles, &params(CandidateEngine::Seeds));
         let plain = first_copies(&articles, &scanned);

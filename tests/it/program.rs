@@ -26,3 +26,8 @@ pub fn is_one_line(stderr: &str) -> bool {
     let mut lines = stderr.trim_end().lines();
     lines.next().is_some() && lines.all(|line| line.starts_with("hint: "))
 }
+
+/// Number of random inputs of a test: a few, or so many times as many as the long form says.
+pub fn seeds(few: u64) -> u64 {
+    few * std::env::var("WIRECOPY_FAULTS").ok().and_then(|times| times.parse().ok()).unwrap_or(1)
+}

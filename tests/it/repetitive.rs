@@ -1,10 +1,13 @@
 //! Texts that repeat themselves, against plain comparison of their words: what all shortcuts of
 //! seeds and alignment are worst at.
+//!
+//! `WIRECOPY_FAULTS=100 cargo test --release --test it repeat` compares 4,000 corpora.
 
 use crate::corpora::{Article, Draw, scan};
+use crate::program::seeds;
 use std::collections::{BTreeMap, BTreeSet};
-use wirecopy::ScanParams;
 use wirecopy::output::{Cluster, Member, Pair, six_decimals};
+use wirecopy::{CandidateEngine, GivenArticle, ScanParams};
 
 /// Passages of a corpus, from which each of its texts is put together: some are repeated, some lose
 /// a word, and fillers are of one text alone.
@@ -67,7 +70,8 @@ fn longest_run(a: &[&str], b: &[&str]) -> u64 {
 #[test]
 fn texts_that_repeat_themselves_lose_no_pair_and_no_word_of_the_longest_run() {
     let (mut with_rows, mut by_run_alone) = (0, 0);
-    for seed in 0..40 {
+    let n_seeds = seeds(40);
+    for seed in 0..n_seeds {
         let articles = corpus(seed);
         let scanned = scan(&articles, &ScanParams::default());
         let rows: BTreeMap<(String, String), Pair> = scanned
@@ -93,7 +97,7 @@ fn texts_that_repeat_themselves_lose_no_pair_and_no_word_of_the_longest_run() {
                 // Seeds of parts are not promised.
                 if by_run || (by_scores && larger < 64) {
                     assert!(row.is_some(), "seed {seed}: {} and {}", left.id, right.id);
-                    by_run_alone += usize::from(!by_scores);
+                    by_run_alone += u64::from(!by_scores);
                 }
                 if let Some(row) = row {
                     assert!(by_scores || by_run, "seed {seed}: {} and {}", left.id, right.id);
@@ -109,13 +113,82 @@ fn texts_that_repeat_themselves_lose_no_pair_and_no_word_of_the_longest_run() {
             }
         }
     }
-    assert!(with_rows > 1000 && by_run_alone > 20, "{with_rows} rows, {by_run_alone} by a run alone");
+    assert!(with_rows > 25 * n_seeds, "{with_rows} rows");
+    assert!(by_run_alone > n_seeds / 2, "{by_run_alone} by a run alone");
+}
+
+/// Returns whether an explanation says that a scan writes a row for the pair.
+fn is_explained_as_row(left: &Article, right: &Article) -> bool {
+    let given = |article: &Article| GivenArticle {
+        id: article.id.clone(),
+        outlet: article.outlet.clone(),
+        published: None,
+        title: None,
+        text: article.text.clone(),
+    };
+    let explained = wirecopy::explain(&given(left), &given(right), CandidateEngine::Seeds);
+    let clauses = explained.reporting.iter().map(|clause| clause.iter().all(|test| test.holds));
+    assert_eq!(explained.reported, clauses.fold(false, |any, holds| any || holds), "{left:?} {right:?}");
+    explained.reported && explained.candidates.iter().any(|engine| engine.in_use && engine.proposed)
+}
+
+#[test]
+fn scan_and_explain_agree_on_texts_that_repeat_themselves() {
+    let (mut agreed, mut without_row) = (0, 0);
+    let n_seeds = seeds(6);
+    for seed in 0..n_seeds {
+        let articles = corpus(seed);
+        let rows: BTreeSet<(String, String)> = scan(&articles, &ScanParams::default())
+            .rows::<Pair>("pairs.jsonl")
+            .into_iter()
+            .map(|row| (row.a, row.b))
+            .collect();
+        let mut seen = BTreeSet::new();
+        let firsts: Vec<&Article> = articles.iter().filter(|article| seen.insert(&article.text)).collect();
+        for (at, left) in firsts.iter().enumerate() {
+            for right in &firsts[at + 1..] {
+                let has_row = rows.contains(&(left.id.clone(), right.id.clone()));
+                assert_eq!(
+                    is_explained_as_row(left, right),
+                    has_row,
+                    "seed {seed}: {} {}",
+                    left.id,
+                    right.id
+                );
+                agreed += u64::from(has_row);
+                without_row += u64::from(!has_row);
+            }
+        }
+    }
+    assert!(agreed > 20 * n_seeds && without_row > 20 * n_seeds, "{agreed} and {without_row}");
+}
+
+#[test]
+fn a_refrain_of_many_words_is_no_pair_and_a_passage_beside_a_heavier_one_is() {
+    let words = |name: &str, len: usize| (0..len).map(|at| format!("{name}{at} ")).collect::<String>();
+    let article = |id: &str, text: String| Article { id: id.to_owned(), outlet: None, text };
+    let (x, y) = (words("x", 20), words("y", 43));
+    let articles = [
+        article(
+            "a",
+            words("a", 150) + &x + &y.replace("y3 ", "z ") + &words("b", 150) + &y + &words("c", 150),
+        ),
+        article("b", words("d", 150) + &x + &y + &words("e", 150)),
+        article("c", words("f", 150) + &"la la di da ".repeat(60) + &words("g", 150)),
+        article("d", words("h", 150) + &"la la di da ".repeat(60) + &words("i", 150)),
+    ];
+    let rows = scan(&articles, &ScanParams::default()).rows::<Pair>("pairs.jsonl");
+    let pairs: Vec<(&str, &str, Option<u64>)> =
+        rows.iter().map(|row| (&*row.a, &*row.b, row.longest_match_words)).collect();
+    assert_eq!(pairs, [("a", "b", Some(43))]);
+    assert!(!is_explained_as_row(&articles[2], &articles[3]));
 }
 
 #[test]
 fn means_are_of_exact_similarities() {
-    let mut clusters_seen = 0;
-    for seed in 0..20 {
+    let (mut clusters_seen, mut rounding_would_show) = (0, 0);
+    let n_seeds = seeds(20);
+    for seed in 0..n_seeds {
         let articles = corpus(seed);
         let scanned = scan(&articles, &ScanParams::default());
         let texts: BTreeMap<&str, Vec<&str>> =
@@ -134,10 +207,13 @@ fn means_are_of_exact_similarities() {
                 .collect();
             let mean = similarities.iter().sum::<f64>() / similarities.len() as f64;
             assert_eq!(cluster.mean_similarity, six_decimals(mean), "{cluster:?}");
+            let rounded = similarities.iter().map(|similarity| six_decimals(*similarity)).sum::<f64>();
+            let of_rounded = six_decimals(rounded / similarities.len() as f64);
+            rounding_would_show += u64::from(of_rounded != cluster.mean_similarity);
             clusters_seen += 1;
         }
     }
-    assert!(clusters_seen > 20, "{clusters_seen}");
+    assert!(clusters_seen > n_seeds && rounding_would_show > 0, "{clusters_seen} {rounding_would_show}");
 }
 
 #[test]

@@ -53,6 +53,12 @@ fn nothing_outside_the_program_prints_exits_or_reads_environment_and_clock() {
 }
 
 #[test]
+fn the_program_prints_through_functions_that_end_no_run() {
+    let is_searched = |source: &Source| !source.is_test && source.path.starts_with("src/bin/");
+    assert_none("print", lines_with(&["println!", "print!(", "eprint!(", "dbg!"], is_searched));
+}
+
+#[test]
 fn one_crate_makes_temporary_files_and_folders() {
     let words = ["tempfile_in(", "tempfile::tempfile(", "tempdir_in(", "tempfile::tempdir(", "NamedTempFile"];
     let is_searched = |source: &Source| !source.is_test && !source.path.starts_with("crates/scratch/");

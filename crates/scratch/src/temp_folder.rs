@@ -5,7 +5,6 @@ use std::ffi::OsStr;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
-use tempfile::TempDir;
 
 /// Start of the names of temporary folders.
 const PREFIX: &str = "wirecopy-";
@@ -25,14 +24,14 @@ const ATTEMPTS: usize = 16;
 /// run is killed, the next one in the same place removes it.
 #[derive(Debug)]
 pub struct PrivateFolder {
-    folder: TempDir,
+    folder: PathBuf,
     _lock: File,
 }
 
 impl PrivateFolder {
     /// The folder.
     pub fn path(&self) -> &Path {
-        self.folder.path()
+        &self.folder
     }
 
     /// Removes it.
@@ -40,7 +39,30 @@ impl PrivateFolder {
     /// # Errors
     /// Those of the system.
     pub fn close(self) -> io::Result<()> {
-        self.folder.close()
+        removed(&self.folder)
+    }
+}
+
+impl Drop for PrivateFolder {
+    fn drop(&mut self) {
+        drop(removed(&self.folder));
+    }
+}
+
+/// Removes a private folder, its lock after all else: where a run is killed meanwhile, the next one
+/// still sees that the folder is abandoned.
+fn removed(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name() == LOCK {
+            continue;
+        }
+        let is_folder = entry.file_type()?.is_dir();
+        if is_folder { fs::remove_dir_all(entry.path())? } else { fs::remove_file(entry.path())? }
+    }
+    match fs::remove_file(folder.join(LOCK)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => fs::remove_dir(folder),
     }
 }
 
@@ -67,7 +89,7 @@ pub fn private_folder(parent: &Path, prefix: &OsStr) -> io::Result<PrivateFolder
     for _ in 0..ATTEMPTS {
         let folder = builder.tempdir_in(parent)?;
         if let Some(lock) = locked(folder.path())? {
-            return Ok(PrivateFolder { folder, _lock: lock });
+            return Ok(PrivateFolder { folder: folder.keep(), _lock: lock });
         }
     }
     Err(io::Error::other("another process removes new folders there"))
@@ -100,7 +122,7 @@ pub fn remove_abandoned(parent: &Path, is_ours: impl Fn(&str) -> bool, repair: i
         let path = parent.join(&name);
         if let Some(lock) = abandoned(&path) {
             repair(start, &path);
-            drop(fs::remove_dir_all(&path));
+            drop(removed(&path));
             drop(lock);
         }
     }
@@ -145,9 +167,8 @@ mod tests {
         fs::create_dir(home.path().join("wirecopy-foreig")).unwrap();
         fs::write(home.path().join("wirecopy-foreig/notes"), "x").unwrap();
         // As a kill would: the lock is released, the folder stays.
-        let PrivateFolder { folder, _lock } = killed;
-        let _ = folder.keep();
-        drop(_lock);
+        let killed = std::mem::ManuallyDrop::new(killed);
+        killed._lock.unlock().unwrap();
         let other = temporary_folder(home.path()).unwrap();
         assert!(!path.exists() && living.path().exists() && other.path().exists());
         assert!(!home.path().join("wirecopy-unborn").exists());

@@ -35,6 +35,8 @@ struct State {
     size_bytes: Option<u64>,
     warnings: Vec<Warning>,
     last_line: Instant,
+    /// True once it was said that memory is above its limit.
+    is_exceeded: bool,
 }
 
 impl RunProgress {
@@ -57,6 +59,7 @@ impl RunProgress {
                 size_bytes: None,
                 warnings: Vec::new(),
                 last_line: now,
+                is_exceeded: false,
             }),
         }
     }
@@ -68,6 +71,7 @@ impl RunProgress {
             Event::Stage(stage) => {
                 limit::trim_heap();
                 state.enter(stage);
+                self.say_exceeded(&mut state);
                 self.draw_stage(stage, state.size_bytes);
             }
             Event::InputSize { bytes } => {
@@ -114,6 +118,17 @@ impl RunProgress {
         }
     }
 
+    /// Says once, at the first stage that begins above the limit, that memory is above it.
+    fn say_exceeded(&self, state: &mut State) {
+        let exceeded = || limit::exceeded_by(memory_bytes_peak()?);
+        if !state.is_exceeded
+            && let Some(limit_bytes) = exceeded()
+        {
+            state.is_exceeded = true;
+            self.say(&format!("memory is above the budget of {} MB", limit_bytes >> 20));
+        }
+    }
+
     fn draw_stage(&self, stage: Stage, size_bytes: Option<u64>) {
         let template = match (stage, size_bytes) {
             (Stage::Read | Stage::Trace, Some(_)) => {
@@ -126,7 +141,10 @@ impl RunProgress {
         self.bar.set_style(style(template));
         match size_bytes {
             Some(bytes) if matches!(stage, Stage::Read | Stage::Trace) => self.bar.set_length(bytes),
-            _ => self.bar.enable_steady_tick(Duration::from_millis(100)),
+            _ if !self.bar.is_hidden() && starts_threads() => {
+                self.bar.enable_steady_tick(Duration::from_millis(100));
+            }
+            _ => {}
         }
         self.bar.set_message(stage.name());
     }
@@ -176,6 +194,12 @@ impl RunProgress {
             warnings,
         }
     }
+}
+
+/// Returns whether the system starts another thread, without which a bar that moves by itself would
+/// end the run.
+fn starts_threads() -> bool {
+    std::thread::Builder::new().spawn(|| ()).is_ok_and(|thread| thread.join().is_ok())
 }
 
 impl State {

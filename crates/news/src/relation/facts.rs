@@ -3,7 +3,7 @@
 use super::edits::{conflict, equal_runs, gaps, is_short, share, without_moved};
 use super::exchanges::{Exchanges, Rests};
 use super::side_facts::{SharedTokens, SideFacts, Which};
-use super::text::{AnnotatedText, TokenFlags};
+use super::text::{AnnotatedText, LongestRuns, TokenFlags};
 use super::value_changes::values_changed;
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -49,9 +49,10 @@ pub struct PairFacts {
     pub moved: u32,
     /// Number of equal words in all passages.
     pub words: u32,
-    /// Number of words of the longest run of equal words.
+    /// Number of words of the longest run of equal words: of the passages, unless
+    /// [`with_longest`](Self::with_longest) knows it exactly.
     pub longest: u32,
-    /// Words of the longest run of equal tokens that are outside boilerplate in both texts.
+    /// [`LongestRuns::outside`], if it is known.
     pub longest_outside: u32,
     /// Share of the equal words that are boilerplate in either text.
     pub boilerplate: f64,
@@ -111,14 +112,11 @@ impl Conflicts {
 }
 
 impl PairFacts {
-    /// The facts with the longest run that both texts have anywhere, which passages may not show
-    /// where a text repeats itself. Where neither has boilerplate, it is the longest outside, too.
+    /// The facts with the longest runs that both texts have, which passages may not show where a
+    /// text repeats itself.
     #[must_use]
-    pub fn with_longest(self, texts: [&AnnotatedText; 2], longest: u32) -> PairFacts {
-        let has_boilerplate =
-            |text: &&AnnotatedText| text.flags.iter().any(|flags| flags.contains(TokenFlags::BOILERPLATE));
-        let longest_outside = if texts.iter().any(has_boilerplate) { self.longest_outside } else { longest };
-        PairFacts { longest, longest_outside, ..self }
+    pub fn with_longest(self, runs: LongestRuns) -> PairFacts {
+        PairFacts { longest: runs.anywhere, longest_outside: runs.outside, ..self }
     }
 
     /// Counts the facts of two aligned texts, given their overlaps as whole texts and outside
@@ -172,7 +170,6 @@ impl PairFacts {
             let (left, right) = (&a.flags[*start_a as usize..], &b.flags[*start_b as usize..]);
             let run = (&left[..*len as usize], &right[..*len as usize]);
             equal += len;
-            self.longest_outside = self.longest_outside.max(longest_stretch(run, is_outside));
             boilerplate += count(run, |left, right| !is_outside(left, right));
             quoted += count(run, |left, right| {
                 is_outside(left, right) & (left & right).intersects(TokenFlags::QUOTED)
@@ -250,19 +247,6 @@ fn spoken(a: &AnnotatedText, b: &AnnotatedText, passages: &[Passage]) -> f64 {
 
 /// Tokens that are counted in one byte per lane; a processor adds sixteen or more bytes at once.
 const COUNTED_IN_BYTES: usize = u8::MAX as usize;
-
-/// The length of the longest stretch of two runs of flags in which all pairs are as asked.
-fn longest_stretch(
-    (left, right): (&[TokenFlags], &[TokenFlags]),
-    is: impl Fn(TokenFlags, TokenFlags) -> bool,
-) -> u32 {
-    let (mut longest, mut len) = (0, 0);
-    for (left, right) in left.iter().zip(right) {
-        len = if is(*left, *right) { len + 1 } else { 0 };
-        longest = longest.max(len);
-    }
-    longest
-}
 
 /// Counts the equal tokens of two texts that have a property. One pass per property is several
 /// times faster than one pass for all.

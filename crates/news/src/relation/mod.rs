@@ -50,5 +50,5 @@ pub use reporting::{
     may_share_passage, reporting_clauses,
 };
 pub use side_facts::SideFacts;
-pub use text::{AnnotatedParagraph, AnnotatedText, TokenFlags};
+pub use text::{AnnotatedParagraph, AnnotatedText, LongestRuns, TokenFlags};
 pub use unique_content::{UniqueContent, unique_content};

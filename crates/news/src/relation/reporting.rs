@@ -24,7 +24,8 @@ pub const SHARED_REPORTED_SHORT: u32 = 15;
 /// shorter, a paragraph is not.
 pub const PASSAGE_WORDS_REPORTED: u32 = 40;
 
-/// Shingles of a run of [`PASSAGE_WORDS_REPORTED`] words.
+/// Shingles of a run of [`PASSAGE_WORDS_REPORTED`] words that does not repeat itself. A pair that
+/// shares fewer has at most a refrain in common, or a row of equal numbers.
 const PASSAGE_SHINGLES_REPORTED: u32 = PASSAGE_WORDS_REPORTED - 4;
 
 /// Returns whether a pair with these scores is reported. `jaccard` and `containment`, the larger of
@@ -49,14 +50,15 @@ pub fn is_reported_outside(whole: Overlap, outside: Overlap) -> bool {
     is_reported(outside) || (is_reported(whole) && u64::from(outside.shared) >= SHARED_REPORTED)
 }
 
-/// Returns whether an aligned pair is reported, by its scores or by `longest_outside`, the number
-/// of words of its longest run of equal words outside boilerplate.
+/// Returns whether an aligned pair is reported, by its scores or by `longest_outside`, the words of
+/// its longest run outside boilerplate.
 pub fn is_reported_with(whole: Overlap, outside: Overlap, longest_outside: u32) -> bool {
-    is_reported_outside(whole, outside) || longest_outside >= PASSAGE_WORDS_REPORTED
+    is_reported_outside(whole, outside)
+        || (longest_outside >= PASSAGE_WORDS_REPORTED && may_share_passage(outside))
 }
 
 /// Returns whether a pair that is not reported by its scores may have a run of equal words by which
-/// it is.
+/// it is: one of so many different shingles.
 pub fn may_share_passage(outside_boilerplate: Overlap) -> bool {
     outside_boilerplate.shared >= PASSAGE_SHINGLES_REPORTED
 }
@@ -75,11 +77,14 @@ pub fn reporting_clauses(outside: Overlap, longest_outside: u32) -> [Vec<Test>; 
             Test::at_least("larger containment", containment, CONTAINMENT_REPORTED_SHORT),
             Test::at_least("shared shingles", shared, SHARED_REPORTED_SHORT.into()),
         ],
-        vec![Test::at_least(
-            "longest run of equal words",
-            longest_outside.into(),
-            PASSAGE_WORDS_REPORTED.into(),
-        )],
+        vec![
+            Test::at_least(
+                "longest run of equal words",
+                longest_outside.into(),
+                PASSAGE_WORDS_REPORTED.into(),
+            ),
+            Test::at_least("shared shingles", shared, PASSAGE_SHINGLES_REPORTED.into()),
+        ],
     ]
 }
 
@@ -110,6 +115,14 @@ mod tests {
         assert!(is_reported_outside(page, overlap(50, 400, 500)));
         assert!(!is_reported_with(page, overlap(40, 400, 500), 39));
         assert!(is_reported_with(page, overlap(40, 400, 500), 40));
+        assert!(is_reported_with(page, overlap(36, 400, 500), 40));
+    }
+
+    #[test]
+    fn a_refrain_is_no_passage() {
+        let texts = overlap(35, 400, 500);
+        assert!(!is_reported_with(texts, texts, 400));
+        assert!(!reporting_clauses(texts, 400).iter().any(|clause| clause.iter().all(Test::holds)));
     }
 
     #[test]

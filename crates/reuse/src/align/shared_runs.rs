@@ -44,30 +44,48 @@ impl SharedRuns {
 
     /// Returns the tokens of the longest run that both texts have, wherever it is in either. `a`
     /// and `b` are the texts that the runs were found between.
-    ///
-    /// A run with a five-gram that the first text has once is known. Any other consists of repeated
-    /// five-grams, so that it is inside a stretch of their positions; only where a stretch is
-    /// longer than the longest known run is there anything to search for. O(runs), and for a text
-    /// that repeats itself O((|a| + |b|) × log longest).
     pub fn longest_run(&self, a: &NgramIndex, b: &NgramIndex) -> u32 {
-        let known = self.once.iter().map(|run| run.len).max().unwrap_or(0);
-        if known == 0 && self.repeated.is_empty() {
-            return longest_common(&a.tokens, &[&b.tokens], 0, LONG as u32 - 1);
+        let whole = |text: &NgramIndex| 0..text.len() as u32;
+        self.longest_run_within((a, &[whole(a)]), (b, &[whole(b)]))
+    }
+
+    /// Returns the tokens of the longest run that both texts have within these parts of them: one
+    /// that is wholly in one part of the first text, and wholly in one part of the second. Parts
+    /// are ascending ranges of tokens that do not touch.
+    ///
+    /// A run with a five-gram that the first text has once is in a known one. Any other consists of
+    /// repeated five-grams, so that it is inside a stretch of their positions; only where a stretch
+    /// is longer than the longest known run is there anything to search for. O(runs × log parts +
+    /// parts), and for a text that repeats itself O((|a| + |b|) × log longest).
+    pub fn longest_run_within(
+        &self,
+        (a, parts_a): (&NgramIndex, &[Range<u32>]),
+        (b, parts_b): (&NgramIndex, &[Range<u32>]),
+    ) -> u32 {
+        let known = self.once.iter().map(|run| longest_part(*run, parts_a, parts_b)).max().unwrap_or(0);
+        let in_a: Vec<&[u64]> = parts_a.iter().map(|part| part_of(&a.tokens, part)).collect();
+        let repeated = self.repeated_stretches();
+        let of_stretch = |stretch: &Range<u32>| {
+            let common = |part: &Range<u32>| part.start.max(stretch.start)..part.end.min(stretch.end);
+            overlapping(parts_b, stretch).iter().map(common).collect::<Vec<_>>()
+        };
+        let within: Vec<Range<u32>> = repeated.iter().flat_map(of_stretch).collect();
+        let bound = within.iter().map(ExactSizeIterator::len).max().unwrap_or(0).min(a.len()) as u32;
+        let within: Vec<&[u64]> = within.iter().map(|part| part_of(&b.tokens, part)).collect();
+        let longest = longest_common(&in_a, &within, known, bound);
+        if longest >= LONG as u32 {
+            return longest;
         }
-        let stretches = self.repeated_stretches();
-        let within: Vec<&[u64]> = stretches.iter().map(|range| &b.tokens[range.clone()]).collect();
-        let bound = within.iter().map(|stretch| stretch.len() as u32).max().unwrap_or(0);
-        // Every position of a repeated five-gram is a run of five.
-        let known = known.max(if within.is_empty() { 0 } else { LONG as u32 });
-        longest_common(&a.tokens, &within, known, bound.min(a.len() as u32))
+        let in_b: Vec<&[u64]> = parts_b.iter().map(|part| part_of(&b.tokens, part)).collect();
+        longest_common(&in_a, &in_b, longest, LONG as u32 - 1)
     }
 
     /// Tokens of the second text that are in consecutive repeated five-grams, longest stretches.
-    fn repeated_stretches(&self) -> Vec<Range<usize>> {
+    fn repeated_stretches(&self) -> Vec<Range<u32>> {
         let mut positions = self.repeated.clone();
         positions.sort_unstable();
         let stretches = positions.chunk_by(|one, next| *next <= one + 1);
-        stretches.map(|some| some[0] as usize..some[some.len() - 1] as usize + LONG).collect()
+        stretches.map(|some| some[0]..some[some.len() - 1] + LONG as u32).collect()
     }
 
     /// Calls `of_a` and `of_b` with ranges of positions at which shared five-grams start in either
@@ -117,11 +135,41 @@ fn common_prefix(a: &[u64], b: &[u64]) -> usize {
     equal + a[equal..].iter().zip(&b[equal..]).take_while(|(left, right)| left == right).count()
 }
 
-/// The longest run that `a` and one of the stretches share, of which `known` tokens are known and
-/// more than `bound` are impossible. A text that has a run has every shorter part of it: lengths
-/// are tried with doubled steps, then halved.
-fn longest_common(a: &[u64], stretches: &[&[u64]], mut known: u32, bound: u32) -> u32 {
-    let is_shared = |len: u32| shares_run(a, stretches, len as usize);
+fn part_of<'text>(tokens: &'text [u64], part: &Range<u32>) -> &'text [u64] {
+    &tokens[part.start as usize..part.end as usize]
+}
+
+/// The ascending parts that have a token in common with a range.
+fn overlapping<'part>(parts: &'part [Range<u32>], range: &Range<u32>) -> &'part [Range<u32>] {
+    let first = parts.partition_point(|part| part.end <= range.start);
+    let n = parts[first..].partition_point(|part| part.start < range.end);
+    &parts[first..first + n]
+}
+
+/// The tokens of the longest stretch of a match that is in one part of either text.
+fn longest_part(run: ExactMatch, parts_a: &[Range<u32>], parts_b: &[Range<u32>]) -> u32 {
+    let mut in_a = overlapping(parts_a, &(run.a..run.a_end())).iter().peekable();
+    let mut in_b = overlapping(parts_b, &(run.b..run.b_end())).iter().peekable();
+    let mut longest = 0;
+    // In tokens from the start of the match.
+    let stretch = |part: &Range<u32>, start: u32| {
+        (part.start.max(start) - start, part.end.min(start + run.len).saturating_sub(start))
+    };
+    while let (Some(of_a), Some(of_b)) = (in_a.peek(), in_b.peek()) {
+        let (left, right) = (stretch(of_a, run.a), stretch(of_b, run.b));
+        longest = longest.max(left.1.min(right.1).saturating_sub(left.0.max(right.0)));
+        // The part that ends first is in no other stretch.
+        let ended = if left.1 <= right.1 { &mut in_a } else { &mut in_b };
+        ended.next();
+    }
+    longest
+}
+
+/// The longest run that stretches of two texts share, of which `known` tokens are known and more
+/// than `bound` are impossible. A text that has a run has every shorter part of it: lengths are
+/// tried with doubled steps, then halved.
+fn longest_common(a: &[&[u64]], b: &[&[u64]], mut known: u32, bound: u32) -> u32 {
+    let is_shared = |len: u32| shares_run(a, b, len as usize);
     let mut step = 1;
     while known < bound && is_shared((known + step).min(bound)) {
         known = (known + step).min(bound);
@@ -135,17 +183,18 @@ fn longest_common(a: &[u64], stretches: &[&[u64]], mut known: u32, bound: u32) -
     known
 }
 
-/// Returns whether `a` and one of the stretches share a run of `len` tokens.
-fn shares_run(a: &[u64], stretches: &[&[u64]], len: usize) -> bool {
-    let mut starts: HashMap<u64, u32> = HashMap::new();
-    RollingHash::each(a, len, |start, hash| {
-        starts.entry(hash).or_insert(start as u32);
-        false
-    });
-    stretches.iter().any(|stretch| {
+/// Returns whether stretches of two texts share a run of `len` tokens.
+fn shares_run(a: &[&[u64]], b: &[&[u64]], len: usize) -> bool {
+    let mut windows: HashMap<u64, &[u64]> = HashMap::new();
+    for stretch in a {
         RollingHash::each(stretch, len, |start, hash| {
-            let in_a = starts.get(&hash).map(|in_a| *in_a as usize);
-            in_a.is_some_and(|in_a| a[in_a..in_a + len] == stretch[start..start + len])
+            windows.entry(hash).or_insert(&stretch[start..start + len]);
+            false
+        });
+    }
+    b.iter().any(|stretch| {
+        RollingHash::each(stretch, len, |start, hash| {
+            windows.get(&hash).is_some_and(|window| **window == stretch[start..start + len])
         })
     })
 }
@@ -187,6 +236,27 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
+    /// The definition: every diagonal, cut where a token of either text is in no part.
+    fn plain_longest_run(
+        a: &[u64],
+        b: &[u64],
+        is_in_a: impl Fn(usize) -> bool,
+        is_in_b: impl Fn(usize) -> bool,
+    ) -> u32 {
+        let mut longest = 0;
+        let mut ends_above = vec![0u32; b.len() + 1];
+        for (at_a, token) in a.iter().enumerate() {
+            let mut ends = vec![0; b.len() + 1];
+            for (at_b, other) in b.iter().enumerate() {
+                let is_equal = token == other && is_in_a(at_a) && is_in_b(at_b);
+                ends[at_b + 1] = if is_equal { ends_above[at_b] + 1 } else { 0 };
+                longest = longest.max(ends[at_b + 1]);
+            }
+            ends_above = ends;
+        }
+        longest
+    }
+
     proptest! {
         #[test]
         fn shared_positions_are_those_of_equal_shingles(
@@ -214,21 +284,23 @@ mod tests {
             b in prop::collection::vec(0u64..3, 0..60),
             common in prop::collection::vec(0u64..9, 0..30),
             times in 1usize..4,
+            cut_a in 4usize..90,
+            cut_b in 2usize..90,
         ) {
             let (a, b) = ([&a[..], &common.repeat(times), &a].concat(), [&common.repeat(times)[..], &b].concat());
             let (left, right) = (NgramIndex::new(a.clone()), NgramIndex::new(b.clone()));
-            let found = SharedRuns::between(&left, &right).longest_run(&left, &right);
-            let mut longest = 0;
-            let mut ends_above = vec![0u32; b.len() + 1];
-            for token in &a {
-                let mut ends = vec![0; b.len() + 1];
-                for (at, other) in b.iter().enumerate() {
-                    ends[at + 1] = if token == other { ends_above[at] + 1 } else { 0 };
-                    longest = longest.max(ends[at + 1]);
-                }
-                ends_above = ends;
-            }
-            prop_assert_eq!(found, longest);
+            let shared = SharedRuns::between(&left, &right);
+            prop_assert_eq!(shared.longest_run(&left, &right), plain_longest_run(&a, &b, |_| true, |_| true));
+            // Every text is cut at some of its positions, at none where both numbers are large.
+            let (is_in_a, is_in_b) = (|at: usize| at % cut_a != 3, |at: usize| at % cut_b != 0);
+            let parts = |text: &[u64], is_in: &dyn Fn(usize) -> bool| -> Vec<Range<u32>> {
+                let inside: Vec<u32> = (0..text.len()).filter(|at| is_in(*at)).map(|at| at as u32).collect();
+                let parts = inside.chunk_by(|one, next| one + 1 == *next);
+                parts.map(|part| part[0]..part[part.len() - 1] + 1).collect()
+            };
+            let (parts_a, parts_b) = (parts(&a, &is_in_a), parts(&b, &is_in_b));
+            let found = shared.longest_run_within((&left, &parts_a), (&right, &parts_b));
+            prop_assert_eq!(found, plain_longest_run(&a, &b, is_in_a, is_in_b));
         }
     }
 }

@@ -53,7 +53,13 @@ impl Paged {
         Region::create(folder, LARGE_BYTES)?;
         self.regions().folder = Some(folder.to_path_buf());
         if self.bytes_max.swap(bytes_max.max(1), Ordering::Relaxed) == 0 {
-            watch::begin(|| self.bytes_max(), || self.give_up_pages())?;
+            let begun = watch::begin(|| self.bytes_max(), || self.give_up_pages());
+            // Where the system starts no more threads, pages stay until the kernel takes them; that
+            // the limit was passed is then a warning.
+            begun.or_else(|error| match error.kind() {
+                io::ErrorKind::WouldBlock => Ok(()),
+                _ => Err(error),
+            })?;
         }
         Ok(())
     }

@@ -8,6 +8,7 @@
 mod annotated_text;
 mod correction;
 mod gallery;
+mod longest_runs;
 mod post;
 mod quoted;
 mod speech;
@@ -15,4 +16,5 @@ mod token_flags;
 pub(super) mod value_words;
 
 pub use annotated_text::{AnnotatedParagraph, AnnotatedText};
+pub use longest_runs::LongestRuns;
 pub use token_flags::TokenFlags;

@@ -3,6 +3,11 @@
 use super::quantity;
 use crate::limit;
 use clap::Args;
+use rayon::ThreadBuilder;
+use std::io;
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 use wirecopy_io::ReadOptions;
 
 /// Memory, disks and processors.
@@ -40,13 +45,28 @@ impl ResourceArgs {
 }
 
 /// Starts so many workers, one per core if no number was given, and fewer where the system starts
-/// no more.
+/// no more. Where it starts none, the main thread works alone.
 pub fn start_workers(threads: Option<u16>) -> anyhow::Result<()> {
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    let mut workers = threads.map_or_else(cores, usize::from);
-    // The global pool can be tried only once: one that is dropped at once shows how many there are.
-    while workers > 1 && rayon::ThreadPoolBuilder::new().num_threads(workers).build().is_err() {
-        workers /= 2;
+    let wanted = threads.map_or_else(cores, usize::from);
+    // The global pool can be tried only once, so that its threads are there before it is.
+    let (send, receive) = channel();
+    let receive = Arc::new(Mutex::new(receive));
+    let started = (0..wanted).map_while(|_| started_worker(&receive)).count();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(started.max(1));
+    if started == 0 {
+        return Ok(pool.use_current_thread().build_global()?);
     }
-    Ok(rayon::ThreadPoolBuilder::new().num_threads(workers).build_global()?)
+    pool.spawn_handler(|worker| send.send(worker).map_err(io::Error::other)).build_global()?;
+    Ok(())
+}
+
+/// Starts a thread that becomes the next worker, if the system starts one.
+fn started_worker(workers: &Arc<Mutex<Receiver<ThreadBuilder>>>) -> Option<JoinHandle<()>> {
+    let workers = Arc::clone(workers);
+    let work = move || {
+        let worker = workers.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        worker.map_or((), ThreadBuilder::run);
+    };
+    std::thread::Builder::new().spawn(work).ok()
 }

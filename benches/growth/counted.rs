@@ -1,0 +1,79 @@
+//! Growth by counted work: bytes that are allocated, read and written. An algorithm that reads a
+//! text again for each of its paragraphs, or copies what it has at each step, shows in these at
+//! once, on a dump of some kilobytes and on any machine.
+
+use super::{Family, Job, write_dump};
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+use std::alloc::System;
+use std::path::Path;
+
+use wirecopy::{Input, ReadOptions, Strip, TraceParams};
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+/// Parts of a family's smallest size that the smallest dump has.
+const PART: usize = 60;
+
+/// Least size: of fewer articles, groups and clusters are too small to show anything.
+const N_MIN: usize = 40;
+
+/// Largest exponent between two doublings. Lists grow in powers of two, so that a linear family may
+/// seem to be steeper by some tenths; a quadratic one is at 2.
+const EXPONENT_MAX: f64 = 1.5;
+
+/// The exponent of a family and its figures, if work grows faster than the dump.
+///
+/// It is that between the differences of three sizes, so that what every run costs drops out.
+pub fn too_steep(job: Job, family: &Family, home: &Path) -> Option<String> {
+    let n = (family.n / PART).max(N_MIN.min(family.n));
+    let [one, two, four] = [1, 2, 4].map(|times| work(job, family, times * n, home));
+    let (first, second) = (two.saturating_sub(one) as f64, four.saturating_sub(two) as f64);
+    let exponent = (second / first.max(1.0)).log2();
+    if std::env::var_os("WIRECOPY_GROWTH").is_some() {
+        println!("{exponent:>5.2}  {}: {} with {n}: {one}, {two}, {four}", job.name(), family.name);
+    }
+    (exponent > EXPONENT_MAX && second > one as f64).then(|| {
+        format!(
+            "exponent {exponent:.2} ({one}, {two} and {four} bytes for {n}, twice and four times as many)"
+        )
+    })
+}
+
+/// Bytes that the library allocates, reads and writes for one dump, on one thread.
+fn work(job: Job, family: &Family, n: usize, home: &Path) -> u64 {
+    let input = home.join("dump.jsonl");
+    write_dump(&(family.texts)(n), &input);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("one thread starts");
+    let region = Region::new(ALLOCATOR);
+    let before = bytes_moved();
+    pool.install(|| run(job, &input));
+    region.change().bytes_allocated as u64 + (bytes_moved() - before)
+}
+
+fn run(job: Job, input: &Path) {
+    let failed = "a scan of a readable file does not fail";
+    match job {
+        Job::Scan => drop(wirecopy::Scan::default().run_files([input]).expect(failed)),
+        Job::Strip => {
+            let strip = [Strip::Boilerplate, Strip::Captions, Strip::Repeats];
+            drop(wirecopy::Dedup::default().strip(strip).loss_max(1.0).run_files([input]).expect(failed));
+        }
+        Job::Trace => {
+            let inputs = [Input::Path(input.to_path_buf())];
+            let reading = ReadOptions::new(std::env::temp_dir());
+            drop(
+                wirecopy::trace(&inputs, &inputs, &reading, &TraceParams::default(), &|_| {}).expect(failed),
+            );
+        }
+    }
+}
+
+/// Bytes that this process has read and written, as far as the system counts them.
+fn bytes_moved() -> u64 {
+    let counts = std::fs::read_to_string("/proc/self/io").unwrap_or_default();
+    let of = |name: &str| -> Option<u64> {
+        counts.lines().find_map(|line| line.strip_prefix(name))?.trim().parse().ok()
+    };
+    of("rchar:").unwrap_or(0) + of("wchar:").unwrap_or(0)
+}

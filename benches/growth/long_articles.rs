@@ -1,0 +1,121 @@
+//! Families of one or two articles that are long.
+
+use super::Family;
+use super::texts::{edited, lines, many, own, random, row, sentence, words};
+
+/// Families whose size is the number of words, lines or characters of one article, or of two.
+pub const LONG_ARTICLES: &[Family] = &[
+    Family { name: "one article: words", n: 1_000_000, texts: |n| vec![random(0, n, 50_000)] },
+    Family { name: "one article: one word", n: 1_000_000, texts: |n| vec!["ha ".repeat(n)] },
+    Family { name: "one article: paragraphs", n: 40_000, texts: |n| vec![lines(n, |at| sentence(at, 12))] },
+    Family {
+        name: "one article: equal paragraphs",
+        n: 40_000,
+        texts: |n| vec![lines(n, |_| sentence(0, 12))],
+    },
+    Family { name: "one article: one character", n: 8_000_000, texts: |n| vec!["x".repeat(n)] },
+    Family {
+        name: "one article: headlines",
+        n: 20_000,
+        texts: |n| vec![lines(n, |at| format!("Title {}.", own(at, 4)))],
+    },
+    Family {
+        name: "one article: near paragraphs (F3c)",
+        n: 10_000,
+        texts: |n| vec![lines(n, |at| format!("{} x{at}.", words(0, 59)))],
+    },
+    Family {
+        name: "one article: paragraphs twice (F3a)",
+        n: 8_000,
+        texts: |n| vec![lines(2 * n, |at| sentence(at % n, 12))],
+    },
+    Family {
+        name: "two articles: edited",
+        n: 200_000,
+        texts: |n| two(random(0, n, 50_000), |text| edited(text, 12, 5)),
+    },
+    Family {
+        name: "two articles: three words",
+        n: 100_000,
+        texts: |n| vec![random(0, n, 3), random(1, n, 3)],
+    },
+    Family {
+        name: "two articles: one word",
+        n: 400_000,
+        texts: |n| vec!["ha ".repeat(n), "ha ".repeat(n + 1)],
+    },
+    Family {
+        name: "two articles: halves turned",
+        n: 100_000,
+        texts: |n| {
+            vec![random(1, n, 50_000) + &random(2, n, 50_000), random(2, n, 50_000) + &random(1, n, 50_000)]
+        },
+    },
+    Family {
+        name: "two articles: paragraphs shuffled (F3a)",
+        n: 4_000,
+        texts: |n| vec![lines(n, |at| sentence(at, 30)), lines(n, |at| sentence(at * 7919 % n, 30))],
+    },
+    Family {
+        name: "two articles: near rows (F3b)",
+        n: 1_000,
+        texts: |n| vec![lines(n, row), lines(n, |at| row(at + n))],
+    },
+    Family {
+        name: "articles of 250 near rows (F3b)",
+        n: 8,
+        texts: |n| many(n, |article| lines(250, |at| row(at + 250 * article))),
+    },
+    Family {
+        name: "numbers",
+        n: 400_000,
+        texts: |n| vec![(0..n).map(|at| format!("{} ", at * 7919 % 100_003)).collect()],
+    },
+    Family {
+        name: "wrapped lines",
+        n: 40_000,
+        texts: |n| vec![lines(n, |at| words(at, 10).trim_end().to_owned())],
+    },
+];
+
+/// Families whose size is the number of repetitions of something in one article.
+pub const CHARACTERS: &[Family] = &[
+    Family {
+        name: "combining marks of one class",
+        n: 400_000,
+        texts: |n| vec!["e\u{301}\u{301}\u{301} ".repeat(n)],
+    },
+    Family {
+        name: "combining marks of several classes",
+        n: 400_000,
+        texts: |n| vec!["e\u{323}\u{302}\u{301} ".repeat(n)],
+    },
+    Family {
+        name: "one letter and its marks",
+        n: 1_000_000,
+        texts: |n| vec![format!("e{}", "\u{301}\u{323}".repeat(n / 2))],
+    },
+    Family { name: "Hangul jamo", n: 400_000, texts: |n| vec!["\u{1112}\u{1161}\u{11ab} ".repeat(n)] },
+    Family { name: "zero-width spaces", n: 1_000_000, texts: |n| vec!["a\u{200b}".repeat(n)] },
+    Family { name: "zero-width joiners", n: 1_000_000, texts: |n| vec!["a\u{200d}".repeat(n)] },
+    Family { name: "soft hyphens", n: 1_000_000, texts: |n| vec!["a\u{ad}".repeat(n)] },
+    Family { name: "right to left", n: 400_000, texts: |n| vec!["\u{5e9}\u{5dc}\u{5d5}\u{5dd} ".repeat(n)] },
+    Family { name: "emoji", n: 400_000, texts: |n| vec!["\u{1f600}\u{1f3fd} x ".repeat(n)] },
+    Family { name: "quotation marks", n: 1_000_000, texts: |n| vec!["“a ".repeat(n)] },
+    Family { name: "stops", n: 1_000_000, texts: |n| vec!["a. ".repeat(n)] },
+    Family { name: "line feeds", n: 1_000_000, texts: |n| vec![format!("a{}b", "\n".repeat(n))] },
+    Family {
+        name: "Han",
+        n: 1_000_000,
+        texts: |n| {
+            vec![
+                (0..n).map(|at| char::from_u32(0x4e00 + (at * 7919 % 5_003) as u32).unwrap_or('x')).collect(),
+            ]
+        },
+    },
+];
+
+fn two(text: String, other: impl Fn(&str) -> String) -> Vec<String> {
+    let other = other(&text);
+    vec![text, other]
+}
