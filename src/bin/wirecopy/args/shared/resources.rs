@@ -57,7 +57,8 @@ pub fn start_workers(threads: Option<u16>) -> anyhow::Result<()> {
     if started == 0 {
         return Ok(pool.use_current_thread().build_global()?);
     }
-    pool.spawn_handler(|worker| send.send(worker).map_err(io::Error::other)).build_global()?;
+    let hand_over = |worker| send.send(worker).map_err(|_| io::ErrorKind::BrokenPipe.into());
+    pool.spawn_handler(hand_over).build_global()?;
     Ok(())
 }
 
