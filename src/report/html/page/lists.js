@@ -9,10 +9,10 @@ function longList({ label: name, columns, rows, open, sorted }) {
   let by = sorted;
   let current = 0;
   const count = h("p", { class: "count", role: "status" });
-  const body = h("div", { class: "long-body", role: "rowgroup" });
+  const body = h("div", { class: "long-body", role: "presentation" });
   const before = h("div", { class: "long-space", "aria-hidden": "true" });
   const after = h("div", { class: "long-space", "aria-hidden": "true" });
-  const box = h("div", { class: "long-box", tabindex: "0", role: "presentation", onscroll: () => draw(), onkeydown: move }, before, body, after);
+  const box = h("div", { class: "long-box", tabindex: "0", role: "rowgroup", "aria-label": name + ": arrows move, Enter opens", onscroll: () => draw(), onkeydown: move }, before, body, after);
   const header = h("div", { class: "long-row long-head", role: "row" }, columns.map(headerCell));
   const list = h("div", { class: "long", role: "table", "aria-label": name },
     h("div", { role: "rowgroup" }, header), box);

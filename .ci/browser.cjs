@@ -1,0 +1,166 @@
+// The page of a scan in a real browser: node .ci/browser.cjs REPORT HOSTILE. Needs puppeteer-core and
+// axe-core in NODE_PATH, and chromium. REPORT is the page of data/sample, HOSTILE that of hostile.jsonl.
+const assert = require("node:assert");
+const path = require("node:path");
+const puppeteer = require("puppeteer-core");
+const axe = require("axe-core");
+
+const OPEN_MS_MAX = 2000;
+const FILTER_MS_MAX = 100;
+const [report, hostile] = process.argv.slice(2).map((file) => "file://" + path.resolve(file));
+
+// A page that reports every error, dialog and request that leaves.
+async function newPage(browser, found) {
+  const page = await browser.newPage();
+  page.on("pageerror", (error) => found.push("error: " + error.message));
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && found.push("console: " + message.text()));
+  page.on("request", (request) => /^(file|data):/.test(request.url()) || found.push("request: " + request.url()));
+  page.on("dialog", (dialog) => {
+    found.push("dialog: " + dialog.message());
+    dialog.dismiss();
+  });
+  return page;
+}
+
+async function open(page, address, hash) {
+  await page.goto("about:blank");
+  const began = Date.now();
+  await page.goto(address + "#" + hash, { waitUntil: "load" });
+  await shown(page);
+  return Date.now() - began;
+}
+
+const shown = (page) =>
+  page.waitForFunction(() => {
+    const [overview, view] = ["overview", "view"].map((id) => document.getElementById(id));
+    return !overview.hidden || (!view.hidden && !view.hasAttribute("aria-busy") && view.querySelector("h1"));
+  });
+
+// Types into the search box, and returns the milliseconds until the rows are drawn.
+const search = (page, typed) =>
+  page.evaluate(async (typed) => {
+    const box = document.querySelector("#view input[type=search]");
+    box.value = typed;
+    const began = performance.now();
+    box.dispatchEvent(new Event("input"));
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+    return performance.now() - began;
+  }, typed);
+
+const texts = (page, selector) => page.$$eval(selector, (nodes) => nodes.map((node) => node.textContent));
+
+async function follow(page, selector) {
+  const before = page.url();
+  await page.$eval(selector, (link) => link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true })));
+  await page.waitForFunction((before) => location.href !== before, {}, before);
+  await shown(page);
+}
+
+async function readsReport(page) {
+  const opened = await open(page, report, "overview");
+  assert(opened <= OPEN_MS_MAX, "opened after " + opened + " ms");
+  await follow(page, "#overview ol.stories a");
+  const title = await page.$eval("#view h1", (node) => node.textContent);
+  assert(title.length > 0 && (await page.title()).startsWith(title));
+  assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+
+  await open(page, report, "stories");
+  const sizes = async () => (await texts(page, ".long-body .long-row > :first-child")).map(Number);
+  await page.click(".long-head button");
+  await page.click(".long-head button");
+  const sorted = await sizes();
+  assert.deepEqual(sorted, [...sorted].sort((a, b) => a - b));
+  const took = await search(page, "ferry");
+  assert(took <= FILTER_MS_MAX, "filtered after " + took + " ms");
+  assert.match((await texts(page, ".count"))[0], /^\d+ of \d+ stories$/);
+  await page.focus(".long-box");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => location.hash.startsWith("#story="));
+  await shown(page);
+  await follow(page, '#view table a[href^="#pair="]');
+  const differing = await texts(page, ".tools [role=status]");
+  assert.match(differing[0], /^\d+ differences?$/);
+  await page.keyboard.press("n");
+  assert.match((await texts(page, ".tools [role=status]"))[0], /^difference 1 of \d+$/);
+  await page.keyboard.press("n");
+  assert.equal((await page.$$(".grid .current")).length, 1);
+  const pair = page.url();
+  await page.goto("about:blank");
+  await page.goto(pair);
+  await shown(page);
+  assert((await page.$$(".grid tbody tr")).length > 1, "an address of a pair opens it");
+  for (const view of ["articles", "boilerplate", "network"]) {
+    await open(page, report, view);
+    assert((await page.$$("#view table, #view .long-row")).length > 0, view);
+  }
+  const printed = await page.pdf();
+  assert(printed.length > 10_000);
+}
+
+async function isAccessible(browser, views) {
+  const page = await browser.newPage();
+  await page.setBypassCSP(true);
+  for (const scheme of ["light", "dark"]) {
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+    for (const view of views) {
+      await open(page, report, view);
+      await page.evaluate(axe.source);
+      const { violations } = await page.evaluate(() => window.axe.run());
+      const serious = violations.filter((each) => ["serious", "critical"].includes(each.impact));
+      const said = serious.map((each) => each.id + ": " + each.nodes.slice(0, 3).map((node) => node.html).join(" | "));
+      assert(said.length === 0, view + ", " + scheme + ": " + said.join("; "));
+    }
+  }
+  await page.close();
+}
+
+async function fits(page, views) {
+  for (const width of [390, 1280, 1920]) {
+    await page.setViewport({ width, height: 900 });
+    for (const view of views) {
+      await open(page, report, view);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert(over <= 0, view + " is " + over + " px too wide at " + width);
+    }
+  }
+}
+
+async function hostileDoesNothing(page) {
+  for (const view of ["overview", "stories", "articles", "boilerplate", "network"]) await open(page, hostile, view);
+  await open(page, hostile, "articles");
+  const hashes = await page.$$eval(".long-body a", (links) => links.map((link) => link.getAttribute("href").slice(1)));
+  for (const hash of hashes) {
+    await open(page, hostile, hash);
+    const links = await page.$$eval("#view a", (all) => all.map((link) => [link.protocol, link.rel, link.getAttribute("href")[0]]));
+    for (const [protocol, rel, first] of links) {
+      assert(first === "#" || (/^https?:$/.test(protocol) && rel === "noopener noreferrer nofollow"), protocol + rel);
+    }
+  }
+  assert.equal(await page.evaluate(() => window.harmed), undefined);
+  assert.deepEqual(await texts(page, "#view img, #view script, #view iframe"), []);
+  assert(hashes.length > 5);
+}
+
+(async () => {
+  const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"] });
+  const found = [];
+  try {
+    const page = await newPage(browser, found);
+    await readsReport(page);
+    await open(page, report, "stories");
+    const story = await page.$eval(".long-body a", (link) => link.getAttribute("href").slice(1));
+    await open(page, report, story);
+    const pair = await page.$eval('#view a[href^="#pair="]', (link) => link.getAttribute("href").slice(1));
+    const views = ["overview", "stories", story, pair, "articles", "boilerplate", "network"];
+    await fits(page, views);
+    await isAccessible(browser, views);
+    await hostileDoesNothing(page);
+    assert.deepEqual(found, []);
+    console.log("the page opens, sorts, filters, prints, and sends nothing");
+  } finally {
+    await browser.close();
+  }
+})().catch((error) => {
+  console.error(error);
+  process.exit(1);
+});
