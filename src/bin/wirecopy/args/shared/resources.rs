@@ -67,7 +67,9 @@ fn started_worker(workers: &Arc<Mutex<Receiver<ThreadBuilder>>>) -> Option<JoinH
     let workers = Arc::clone(workers);
     let work = move || {
         let worker = workers.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        worker.map_or((), ThreadBuilder::run);
+        if let Ok(worker) = worker {
+            worker.run();
+        }
     };
     std::thread::Builder::new().spawn(work).ok()
 }
