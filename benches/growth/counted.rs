@@ -12,8 +12,8 @@ use wirecopy::{Input, ReadOptions, Strip, TraceParams};
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Parts of a family's smallest size that the smallest dump has.
-const PART: usize = 60;
+/// What a family's smallest size is divided by, for a corner and for any other family.
+const PARTS: (usize, usize) = (60, 240);
 
 /// Least size: of fewer articles, groups and clusters are too small to show anything.
 const N_MIN: usize = 40;
@@ -25,8 +25,9 @@ const EXPONENT_MAX: f64 = 1.5;
 /// The exponent of a family and its figures, if work grows faster than the dump.
 ///
 /// It is that between the differences of three sizes, so that what every run costs drops out.
-pub fn too_steep(job: Job, family: &Family, home: &Path) -> Option<String> {
-    let n = (family.n / PART).max(N_MIN.min(family.n));
+pub fn too_steep(job: Job, family: &Family, is_corner: bool, home: &Path) -> Option<String> {
+    let part = if is_corner { PARTS.0 } else { PARTS.1 };
+    let n = (family.n / part).max(N_MIN.min(family.n));
     let [one, two, four] = [1, 2, 4].map(|times| work(job, family, times * n, home));
     let (first, second) = (two.saturating_sub(one) as f64, four.saturating_sub(two) as f64);
     let exponent = (second / first.max(1.0)).log2();

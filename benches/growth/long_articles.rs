@@ -1,7 +1,7 @@
 //! Families of one or two articles that are long.
 
 use super::Family;
-use super::texts::{edited, lines, many, own, random, row, sentence, words};
+use super::texts::{edited, lines, own, random, sentence, words};
 
 /// Families whose size is the number of words, lines or characters of one article, or of two.
 pub const LONG_ARTICLES: &[Family] = &[
@@ -18,16 +18,6 @@ pub const LONG_ARTICLES: &[Family] = &[
         name: "one article: headlines",
         n: 20_000,
         texts: |n| vec![lines(n, |at| format!("Title {}.", own(at, 4)))],
-    },
-    Family {
-        name: "one article: near paragraphs (F3c)",
-        n: 10_000,
-        texts: |n| vec![lines(n, |at| format!("{} x{at}.", words(0, 59)))],
-    },
-    Family {
-        name: "one article: paragraphs twice (F3a)",
-        n: 8_000,
-        texts: |n| vec![lines(2 * n, |at| sentence(at % n, 12))],
     },
     Family {
         name: "two articles: edited",
@@ -50,21 +40,6 @@ pub const LONG_ARTICLES: &[Family] = &[
         texts: |n| {
             vec![random(1, n, 50_000) + &random(2, n, 50_000), random(2, n, 50_000) + &random(1, n, 50_000)]
         },
-    },
-    Family {
-        name: "two articles: paragraphs shuffled (F3a)",
-        n: 4_000,
-        texts: |n| vec![lines(n, |at| sentence(at, 30)), lines(n, |at| sentence(at * 7919 % n, 30))],
-    },
-    Family {
-        name: "two articles: near rows (F3b)",
-        n: 1_000,
-        texts: |n| vec![lines(n, row), lines(n, |at| row(at + n))],
-    },
-    Family {
-        name: "articles of 250 near rows (F3b)",
-        n: 8,
-        texts: |n| many(n, |article| lines(250, |at| row(at + 250 * article))),
     },
     Family {
         name: "numbers",

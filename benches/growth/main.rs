@@ -2,14 +2,16 @@
 //!
 //! `cargo bench --bench growth` prints for each family the processor seconds of the program at n,
 //! 2n and 4n, and the exponent of both steps: 1 is linear, 2 is the square. `cargo bench --bench
-//! growth -- NAME` measures the families whose names contain NAME. `cargo test` runs each family
-//! small and asserts on counted work instead of time.
+//! growth -- NAME` measures the families whose names contain NAME. `cargo test` scans each family
+//! small, runs all commands on the hardest, and asserts on counted work instead of time.
 
+mod corners;
 mod counted;
 mod long_articles;
 mod many_articles;
 mod texts;
 
+use corners::CORNERS;
 use long_articles::{CHARACTERS, LONG_ARTICLES};
 use many_articles::{INVENTED, MANY_ARTICLES};
 use std::fmt::Write as _;
@@ -28,9 +30,9 @@ pub struct Family {
 
 /// Commands that are measured, with the families that each is measured on.
 const JOBS: [(Job, &[&[Family]]); 3] = [
-    (Job::Scan, &[MANY_ARTICLES, LONG_ARTICLES, CHARACTERS, INVENTED]),
-    (Job::Strip, &[MANY_ARTICLES, LONG_ARTICLES]),
-    (Job::Trace, &[MANY_ARTICLES]),
+    (Job::Scan, &[CORNERS, MANY_ARTICLES, LONG_ARTICLES, CHARACTERS, INVENTED]),
+    (Job::Strip, &[CORNERS, MANY_ARTICLES, LONG_ARTICLES]),
+    (Job::Trace, &[CORNERS, MANY_ARTICLES]),
 ];
 
 /// A command that is measured.
@@ -66,14 +68,16 @@ fn main() {
     }
     let mut steep = Vec::new();
     for (job, families) in JOBS {
-        for family in families.iter().copied().flatten() {
+        let is_tried = |number: usize| is_measured || job == Job::Scan || number < CORNERS.len();
+        for (number, family) in families.iter().copied().flatten().enumerate() {
             let name = format!("{}: {}", job.name(), family.name);
-            if !wanted.is_empty() && !wanted.iter().any(|part| name.contains(part.as_str())) {
+            let is_wanted = wanted.is_empty() || wanted.iter().any(|part| name.contains(part.as_str()));
+            if !is_wanted || !is_tried(number) {
                 continue;
             }
             if is_measured {
                 measure(job, family, home.path());
-            } else if let Some(found) = counted::too_steep(job, family, home.path()) {
+            } else if let Some(found) = counted::too_steep(job, family, number < CORNERS.len(), home.path()) {
                 steep.push(format!("{name}: {found}"));
             }
         }

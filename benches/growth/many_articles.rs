@@ -53,12 +53,6 @@ pub const MANY_ARTICLES: &[Family] = &[
     },
     Family { name: "a template", n: 10_000, texts: |n| many(n, template) },
     Family { name: "prefixes of one text (size: words)", n: 300_000, texts: |n| prefixes(n) },
-    Family { name: "paragraphs in another order (F3d)", n: 1_000, texts: |n| many(n, reordered) },
-    Family {
-        name: "six paragraphs of sixty (F3d)",
-        n: 1_000,
-        texts: |n| many(n, |at| lines(6, |line| sentence((at * 31 + line * (at % 7 + 1)) % 60, 20))),
-    },
     Family {
         name: "rows shared by two articles each",
         n: 4_000,
@@ -123,12 +117,6 @@ pub const INVENTED: &[Family] = &[
 fn template(number: usize) -> String {
     let (company, percent) = (number % 9, number % 997);
     format!("Shares of company {company} rose {percent} percent to {percent} on Monday, {}", words(0, 40))
-}
-
-/// Twenty paragraphs of one set, in an order that few others have.
-fn reordered(at: usize) -> String {
-    let step = [1, 3, 7, 9, 11, 13, 17, 19][at % 8];
-    lines(20, |line| sentence((line * step + at / 8) % 20, 20))
 }
 
 /// Texts of 20, 40, 60 … words, so many that they have `n` words together.
