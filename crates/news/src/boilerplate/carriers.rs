@@ -115,7 +115,9 @@ fn evidence_of<Error>(
     let mut of_rest = of_rest(number, &pages, is_found);
     let is_apart = of_rest.intersects(CarrierEvidence::REST_APART | CarrierEvidence::REST_FAR);
     let is_part = !of_rest.contains(CarrierEvidence::BLOCK_HALF);
-    of_rest.set(CarrierEvidence::PAGE_RUN, 2 * n_in_runs >= pages.len() && is_apart && is_part);
+    // A line that says who wrote a story often is amid lines of its page.
+    let may_be_of_run = is_apart && is_part && !form.contains(PageForm::CREDIT);
+    of_rest.set(CarrierEvidence::PAGE_RUN, 2 * n_in_runs >= pages.len() && may_be_of_run);
     Ok(UnitEvidence {
         form,
         place: UnitPlace::from_bits_truncate(bits_of_most(&places) as u8).seen_by(form),
@@ -285,24 +287,21 @@ mod tests {
 
     #[test]
     fn a_sentence_amid_lines_of_the_page_that_the_same_texts_have_is_of_the_page() {
-        let of = |others: u32| {
-            let all: Vec<Vec<(u32, u32)>> = (0..3)
-                .map(|unit| {
-                    (0..if unit == 1 { 8 } else { others }).map(|carrier| (carrier, unit + 1)).collect()
-                })
-                .collect();
-            let carriers: Vec<&[(u32, u32)]> = all.iter().map(Vec::as_slice).collect();
+        let of = |others: u32, form: PageForm| {
+            let carriers_of =
+                |unit| (0..if unit == 2 { 8 } else { others }).map(|carrier| (carrier, unit)).collect();
+            let all: Vec<Vec<(u32, u32)>> = (1..4).map(carriers_of).collect();
             let page = |carrier| {
                 let mut page = story(carrier, 400);
                 push(&mut page, Some(0), 12, PHRASE | PageForm::OPENING);
-                push(&mut page, Some(1), 24, PageForm::STOP | PageForm::PAGE_WORD);
+                push(&mut page, Some(1), 24, form);
                 push(&mut page, Some(2), 12, PHRASE | PageForm::OPENING);
                 page
             };
-            found(&carriers, page)
+            found(&all.iter().map(Vec::as_slice).collect::<Vec<_>>(), page)[1]
         };
-        assert_eq!(of(8), [true, true, true]);
-        assert_eq!(of(40), [true, false, true]);
+        let sentence = PageForm::STOP | PageForm::PAGE_WORD;
+        assert!(of(8, sentence) && !of(40, sentence) && !of(8, sentence | PageForm::CREDIT));
     }
 
     #[test]
