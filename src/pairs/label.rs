@@ -32,6 +32,7 @@ enum PairJudgement {
         /// The text that the other one shows to be truncated.
         truncated: Option<TextId>,
         parts: Option<FrameSpan>,
+        may_be_forms: bool,
     },
     Weak(WeakLabel),
 }
@@ -63,9 +64,10 @@ pub(crate) fn with_labels(
     let mut all_aligned = Vec::new();
     for (pair, judgement) in pairs.into_iter().zip(judgements) {
         match judgement {
-            PairJudgement::Reported { aligned, relation, truncated, parts } => {
+            PairJudgement::Reported { aligned, relation, truncated, parts, may_be_forms } => {
                 let index = found.pairs.len() as u32;
                 labels.parts.extend(parts.map(|parts| (index, parts)));
+                labels.forms.extend(may_be_forms.then_some(index));
                 labels.truncated.extend(truncated.map(|text_id| (index, text_id)));
                 labels.relations.push(relation);
                 all_aligned.push(aligned);
@@ -98,6 +100,7 @@ fn judged(aligned: &AlignedTexts<'_>, pair: &VerifiedPair, rows: &SharedBlobFile
     let parts = may_contain_part(relation).then(|| rows.append_row(&story_parts(aligned, &facts)));
     Ok(PairJudgement::Reported {
         relation,
+        may_be_forms: relation.may_be_copy() && facts.may_be_forms(),
         truncated: more_contained(&evidence, pair).filter(|_| relation == Relation::CopyTruncated),
         aligned: aligned.store(evidence, rows)?,
         parts: parts.transpose()?,

@@ -12,6 +12,8 @@ pub(crate) struct Labels {
     /// Pairs, by index, of which one text is the beginning of the other, with the text that has
     /// less of its own.
     pub(crate) truncated: Vec<(u32, TextId)>,
+    /// Pairs, by index, that may fill in one form with different things.
+    pub(crate) forms: Vec<u32>,
     /// Pairs, by index, of which one text may contain a part of the other's story, with the frame
     /// of their [`StoryParts`].
     pub(crate) parts: Vec<(u32, FrameSpan)>,

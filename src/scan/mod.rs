@@ -28,6 +28,7 @@ use crate::pairs::label::with_labels;
 use crate::params::{Only, Passages, ScanParams};
 use crate::stories::clusters::with_clusters;
 use crate::stories::fewer_pairs::within_limit;
+use crate::stories::forms::with_forms;
 use crate::stories::roundups::with_roundups;
 use crate::stories::verdict::judge;
 use annotated::AnnotatedRows;
@@ -160,6 +161,7 @@ fn write_findings(
         if params.passages == Passages::All {
             begin(Stage::Align);
             found = with_labels(&corpus, &paragraphs, found, &budget)?;
+            found = with_forms(&corpus, found)?;
         }
         begin(Stage::Cluster);
         found = with_clusters(&corpus, &paragraphs, found, &budget)?;

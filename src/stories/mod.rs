@@ -1,7 +1,7 @@
 //! Stories that pairs make together: clusters, roundups, versions, wire text, originality.
 //!
-//! *Takes* reported pairs with their relations and shared words. *Gives* clusters around a
-//! representative, the pairs that are parts of a roundup, chains of versions, and for each article
+//! *Takes* reported pairs with their relations and shared words. *Gives* the pairs that
+//! fill in a form as others do, clusters around a representative, the pairs that are parts of a roundup, chains of versions, and for each article
 //! where its story ends, whether it is truncated, whether it carries wire text, and how original it
 //! is. *Costs* O(n log n) in pairs and copies, and one more verification of each cluster member
 //! that has no pair with its representative. *Never* joins look-alikes along a chain, accuses
@@ -11,6 +11,7 @@
 //! `wirecopy_news::story` and `wirecopy_news::credit`.
 
 pub(crate) mod clusters;
+pub(crate) mod forms;
 pub(crate) mod fewer_pairs;
 pub(crate) mod originality;
 pub(crate) mod roundups;

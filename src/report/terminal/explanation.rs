@@ -193,6 +193,7 @@ pub(in crate::report) fn evidence_in_words(piece: &RelationEvidence) -> (&'stati
         RelationEvidence::Sources { of, ids } => {
             ("sources", format!("{} contains {}", side(of), ids.join(", ")))
         }
+        RelationEvidence::Form { ids } => ("form", format!("{} fill it in, too", ids.join(" and "))),
     }
 }
 

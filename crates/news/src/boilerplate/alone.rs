@@ -106,6 +106,16 @@ mod tests {
     }
 
     #[test]
+    fn a_text_without_stops_is_not_of_the_page_for_a_code_in_it() {
+        let text = format!(
+            "FOR IMMEDIATE RELEASE May 17 2031Contact Ilse Aalto 202 555 0143 {}",
+            "Wardens of the bay announced today that the boats of Ostvik will have new lamps ".repeat(12)
+        );
+        let of_page = page_of(&text);
+        assert!(of_page.iter().all(|unit| !unit.contains("lamps")), "{of_page:?}");
+    }
+
+    #[test]
     fn a_letter_keeps_its_address_and_its_close() {
         let text =
             format!("Dear Mayor Aalto,\n{STORY}\n{STORY}\nSincerely,\nNils Berg\nUnited States Senator");

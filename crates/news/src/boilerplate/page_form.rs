@@ -79,7 +79,8 @@ bitflags::bitflags! {
 /// Tokens of the longest line that is of the page for its opening.
 const OPENING_TOKENS_MAX: usize = 40;
 
-/// Tokens of the longest paragraph in which phrases of pages count.
+/// Tokens of the longest paragraph in which phrases, numbers, codes and addresses of pages count: a
+/// longer one has them whatever it is.
 const PHRASE_TOKENS_MAX: usize = 120;
 
 /// Least share of the words that must be such as pages are full of.
@@ -182,9 +183,10 @@ pub(super) fn page_form(
     form |= of_length(range.len())
         | of_role(paragraph.role)
         | of_typing(content, behind.split('\n').next().unwrap_or(""));
-    form |= of_words(text, analysis, range);
+    form |= of_words(text, analysis, range.clone());
     form.set(PageForm::READER, form.contains(PageForm::READER) && !form.contains(PageForm::QUOTED));
-    form.set(PageForm::ADDRESS, form.contains(PageForm::ADDRESS) || before.ends_with('@'));
+    let has_address = form.contains(PageForm::ADDRESS) && range.len() <= PHRASE_TOKENS_MAX;
+    form.set(PageForm::ADDRESS, has_address || before.ends_with('@'));
     form.set(PageForm::CUT_OUT, is_cut_out(text, analysis, hashes, (tokens, &paragraph.tokens)));
     // A legal line: the sign and a year.
     let is_year = analysis.token(tokens.start as usize).bytes().all(|byte| byte.is_ascii_digit());
@@ -260,9 +262,10 @@ fn of_words(text: &str, analysis: &Analysis, tokens: Range<usize>) -> PageForm {
         capitals += usize::from(word.starts_with(char::is_uppercase));
     }
     let mut form = PageForm::empty();
-    form.set(PageForm::NUMBER, numbers > 0);
+    let is_short = tokens.len() <= PHRASE_TOKENS_MAX;
+    form.set(PageForm::NUMBER, numbers > 0 && is_short);
     form.set(PageForm::NUMERIC, numbers == tokens.len());
-    form.set(PageForm::CODE, codes > 0);
+    form.set(PageForm::CODE, codes > 0 && is_short);
     form.set(PageForm::TITLE, tokens.len() > 3 && capitals as f64 >= TITLE_SHARE * tokens.len() as f64);
     form
 }

@@ -95,6 +95,11 @@ pub enum RelationEvidence {
         /// One id of each story, in the order of the text.
         ids: Vec<String>,
     },
+    /// Both fill in a form that these articles fill in with other things.
+    Form {
+        /// One id for each of the two; one in all where it is the same.
+        ids: Vec<String>,
+    },
 }
 
 /// One of two articles.
@@ -199,6 +204,7 @@ pub fn mirrored(mut evidence: Vec<RelationEvidence>) -> Vec<RelationEvidence> {
             | RelationEvidence::Corrects { of }
             | RelationEvidence::LiveBlog { of }
             | RelationEvidence::Sources { of, .. } => *of = of.other(),
+            RelationEvidence::Form { ids } => ids.reverse(),
             RelationEvidence::Shares { .. } | RelationEvidence::SameOutlet => {}
         }
     }

@@ -3,6 +3,7 @@
 
 use super::edits::{is_short, plain};
 use super::text::{AnnotatedText, TokenFlags};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use wirecopy_reuse::align::Edit;
 use wirecopy_reuse::overlap::Overlap;
@@ -24,6 +25,11 @@ pub struct Exchanges {
     pub names: u32,
     /// Number of edits that exchange numbers.
     pub numbers: u32,
+    /// Largest number of edits that exchange the same two names: of a form that is filled in with
+    /// another subject.
+    pub subject: u32,
+    /// True if the title of each opens with a word that the other article has nowhere.
+    pub titles: bool,
     /// The lead of the first text.
     pub a: Lead,
     /// The lead of the second text.
@@ -46,18 +52,20 @@ impl Exchanges {
         b: &AnnotatedText,
         edits: impl Iterator<Item = &'edits Edit>,
     ) -> Exchanges {
-        let mut found = Exchanges { a: lead(a, b), b: lead(b, a), ..Exchanges::default() };
+        let titles = a.opens_otherwise(b) && b.opens_otherwise(a);
+        let mut found = Exchanges { a: lead(a, b), b: lead(b, a), titles, ..Exchanges::default() };
+        let mut subjects: BTreeMap<(u64, u64), u32> = BTreeMap::new();
         for edit in edits.filter(|edit| is_short(edit)) {
-            let are_own = |kind| has_own(a, &edit.a, b, kind) && has_own(b, &edit.b, a, kind);
-            found.names += u32::from(are_own(TokenFlags::NAME));
-            found.numbers += u32::from(are_own(TokenFlags::NUMBER));
+            let first_own = |kind| own(a, &edit.a, b, kind).next().zip(own(b, &edit.b, a, kind).next());
+            if let Some(names) = first_own(TokenFlags::NAME) {
+                found.names += 1;
+                *subjects.entry(names).or_default() += 1;
+            }
+            found.numbers += u32::from(first_own(TokenFlags::NUMBER).is_some());
         }
+        found.subject = subjects.into_values().max().unwrap_or(0);
         found
     }
-}
-
-fn has_own(text: &AnnotatedText, tokens: &Range<u32>, other: &AnnotatedText, kind: TokenFlags) -> bool {
-    own(text, tokens, other, kind).next().is_some()
 }
 
 /// Returns the tokens of a kind that the other text has nowhere.

@@ -1,6 +1,6 @@
 //! Pairs that are easily taken for something else, with invented texts.
 
-use super::tests::relation;
+use super::testing::{relation, relation_titled};
 use super::{Context, Relation};
 use std::cmp::Ordering;
 
@@ -158,4 +158,40 @@ fn lines_that_are_all_of_a_text_are_no_headlines_beside_a_story() {
     };
     let (found, _) = relation(&notice("May 1", "April 15"), &notice("June 3", "May 20"), Context::default());
     assert_ne!(found, Relation::HeadlineOnly);
+}
+
+#[test]
+fn notices_of_other_subjects_in_their_titles_are_a_template() {
+    let notice =
+        |record: &str| format!("Qtly div 10 cts vs 10 cts prior\nPay April 30\nRecord {record}\nHarlow");
+    let (a, b) = (notice("April 3"), notice("April 15"));
+    let titled =
+        |titles: [&str; 2]| relation_titled((&a, Some(titles[0])), (&b, Some(titles[1])), of_one_outlet(6)).0;
+    assert_eq!(
+        titled(["OSTVIK ROPES CO <ROPE> PAYOUT", "TOLM TAR AND PITCH CO SETS PAYOUT"]),
+        Relation::Template
+    );
+    assert_ne!(
+        titled(["OSTVIK ROPES CO <ROPE> PAYOUT", "O. OSTVIK ROPES <ROPE> IN PAYOUT"]),
+        Relation::Template
+    );
+}
+
+#[test]
+fn one_town_for_another_again_and_again_is_a_template_unless_another_outlet_spells_it_so() {
+    let fair = |town: &str, others: &str, firms: &str| {
+        format!(
+            "Warden Tamm opens {town} job fair\n\n{town} — Warden Ilse Tamm came to {town} today to help its people find work.              She brought together those who look for a trade with firms that need hands, and with schools that teach              one. The fair is run with {others}.\n\nAt the second fair of its kind in {town}, the warden said that the bay              would recover one trade and one shop at a time. More than {firms} firms of the region came, and workshops              showed how to keep books and how to ask a bank for money. Visitors could have their letters read by a scribe."
+        )
+    };
+    let (a, b) = (
+        fair("Ostvik", "Harrow Guild and Lamp Company", "48"),
+        fair("Sundmark", "Brandt School and Tar Works", "37"),
+    );
+    assert_eq!(relation(&a, &b, of_one_outlet(1)).0, Relation::Template);
+    let (a, b) = (fair("Ostvik", "the guild", "48"), fair("Ostwick", "the guild", "48"));
+    assert_eq!(
+        relation(&a, &b, Context { is_same_outlet: Some(false), ..of_one_outlet(0) }).0,
+        Relation::Near
+    );
 }

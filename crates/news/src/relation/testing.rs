@@ -1,9 +1,9 @@
 //! Texts and passages for tests.
 
-use super::{AnnotatedText, Context, PairFacts};
+use super::{AnnotatedText, Context, PairFacts, Relation, label};
 use std::ops::Range;
 use wirecopy_article::text::{Analysis, analyse};
-use wirecopy_reuse::align::{Edit, Passage, PassageKind};
+use wirecopy_reuse::align::{Edit, Passage, PassageKind, align};
 use wirecopy_reuse::overlap::Overlap;
 use wirecopy_reuse::shingle::{distinct, word_shingles};
 
@@ -55,4 +55,30 @@ impl Page {
         let overlap = Overlap::between(&set(self), &set(other));
         PairFacts::of(&self.text, &other.text, passages, (overlap, overlap), Context::default())
     }
+}
+
+/// Returns the label of two texts, aligned as a scan aligns them.
+pub(super) fn relation(a: &str, b: &str, context: Context) -> (Relation, PairFacts) {
+    relation_titled((a, None), (b, None), context)
+}
+
+/// Returns the label of two texts with their titles.
+pub(super) fn relation_titled(
+    a: (&str, Option<&str>),
+    b: (&str, Option<&str>),
+    context: Context,
+) -> (Relation, PairFacts) {
+    let annotate = |(text, title): (&str, Option<&str>)| {
+        let mut analysis = Analysis::default();
+        analyse(text, &mut analysis);
+        let annotated = AnnotatedText::of(text, &analysis, title, &[]);
+        let mut shingles = Vec::new();
+        word_shingles(&annotated.tokens, &mut shingles);
+        distinct(&mut shingles);
+        (annotated, shingles)
+    };
+    let ((a, of_a), (b, of_b)) = (annotate(a), annotate(b));
+    let overlap = Overlap::between(&of_a, &of_b);
+    let facts = PairFacts::of(&a, &b, &align(&a.tokens, &b.tokens), (overlap, overlap), context);
+    (label(&facts), facts)
 }

@@ -1,9 +1,9 @@
 //! Rules at their thresholds, and hard cases with invented texts.
 
+use super::testing::relation;
 use super::*;
 use std::cmp::Ordering;
-use wirecopy_article::text::{Analysis, Ending, analyse};
-use wirecopy_reuse::align::align;
+use wirecopy_article::text::Ending;
 use wirecopy_reuse::overlap::Overlap;
 
 /// Facts of two texts of 300 words with nothing in common.
@@ -204,23 +204,6 @@ fn a_text_that_came_first_and_ends_with_a_sentence_was_not_cut() {
     assert_eq!(label(&whole(Some(Ordering::Less))), Relation::CopyTruncated);
     assert_eq!(label(&whole(None)), Relation::CopyTruncated);
     assert_ne!(label(&whole(Some(Ordering::Greater))), Relation::CopyTruncated);
-}
-
-/// Returns the label of two texts, aligned as a scan aligns them.
-pub(super) fn relation(a: &str, b: &str, context: Context) -> (Relation, PairFacts) {
-    let annotate = |text: &str| {
-        let mut analysis = Analysis::default();
-        analyse(text, &mut analysis);
-        let annotated = AnnotatedText::of(text, &analysis, None, &[]);
-        let mut shingles = Vec::new();
-        wirecopy_reuse::shingle::word_shingles(&annotated.tokens, &mut shingles);
-        wirecopy_reuse::shingle::distinct(&mut shingles);
-        (annotated, shingles)
-    };
-    let ((a, of_a), (b, of_b)) = (annotate(a), annotate(b));
-    let overlap = Overlap::between(&of_a, &of_b);
-    let facts = PairFacts::of(&a, &b, &align(&a.tokens, &b.tokens), (overlap, overlap), context);
-    (label(&facts), facts)
 }
 
 const FIRE: &str = "Fire swept through a rope works on the east quay of Ostvik late on Sunday and at least 5 people were killed, \

@@ -94,6 +94,45 @@ pub(super) fn form_of_names(facts: &PairFacts) -> Tests {
     ])
 }
 
+/// Fewest times that one name is in the place of another, in one form about two subjects. What
+/// another outlet does to a name is its own spelling.
+const SUBJECT_EXCHANGED: u32 = 3;
+
+/// Tests for a form of which the subject is named again and again.
+pub(super) fn form_of_subjects(facts: &PairFacts) -> Tests {
+    Tests::of([
+        Test::is("of one outlet", is_of_one_outlet(facts)),
+        Test::at_least("times one name replaced", facts.exchanges.subject.into(), SUBJECT_EXCHANGED.into()),
+        Test::at_least("names and numbers of one lead alone", own_in_leads(facts), OWN_IN_LEADS),
+    ])
+}
+
+/// Most words of a notice: a dividend, a price.
+const NOTICE_WORDS_MAX: u32 = 40;
+
+/// Tests for two notices that name their subjects in their titles alone.
+pub(super) fn notice(facts: &PairFacts) -> Tests {
+    let words = facts.a.words.max(facts.b.words);
+    Tests::of([
+        Test::is("of one outlet", is_of_one_outlet(facts)),
+        Test::is("titles with other subjects", facts.exchanges.titles),
+        Test::at_most("words of the longer", words.into(), NOTICE_WORDS_MAX.into()),
+    ])
+}
+
+impl PairFacts {
+    /// Returns whether two texts may fill in one form with different things, if others fill it in,
+    /// too: names or numbers are exchanged, most of what the leads name is not the same, or weeks
+    /// are between them. Numbers that change within a day are those of an update.
+    pub fn may_be_forms(&self) -> bool {
+        let days = self.context.days_apart.unwrap_or(0);
+        self.exchanges.names > 0
+            || (self.numbers.changed > 0 && days > 0)
+            || own_in_leads(self) >= OWN_IN_LEADS_OF_ONE_DAY
+            || days >= LAST_VERSION_DAYS
+    }
+}
+
 /// Least share of both leads that is a form if little is exchanged.
 const FORM_OF_LEADS: f64 = 0.6;
 

@@ -1,8 +1,9 @@
 //! Rules of labels in their order, with their thresholds.
 
 use super::forms::{
-    form_of_days, form_of_leads, form_of_names, mosaic, quote_without_marks, reported_speech, shared_quote,
-    template, text_after_other_stories, text_beside_other_leads, text_of_another_day,
+    form_of_days, form_of_leads, form_of_names, form_of_subjects, mosaic, notice, quote_without_marks,
+    reported_speech, shared_quote, template, text_after_other_stories, text_beside_other_leads,
+    text_of_another_day,
 };
 use super::label::Relation;
 use super::rule::{Rule, Test, Tests};
@@ -12,7 +13,8 @@ use crate::relation::side_facts::SideFacts;
 
 /// All rules, the most specific first: pairs that share hardly any story, then kinds of text, then
 /// parts of texts. A label may have several rules.
-pub const RULES: [Rule; 24] = [
+pub const RULES: [Rule; 26] = [
+    Rule { relation: Relation::Template, tests: notice },
     Rule { relation: Relation::ErrorPage, tests: error_page },
     Rule { relation: Relation::BoilerplateOnly, tests: boilerplate_only },
     Rule { relation: Relation::HeadlineOnly, tests: headline_only },
@@ -21,6 +23,7 @@ pub const RULES: [Rule; 24] = [
     Rule { relation: Relation::Correction, tests: correction },
     Rule { relation: Relation::Template, tests: template },
     Rule { relation: Relation::Template, tests: form_of_names },
+    Rule { relation: Relation::Template, tests: form_of_subjects },
     Rule { relation: Relation::Template, tests: form_of_leads },
     Rule { relation: Relation::Template, tests: form_of_days },
     Rule { relation: Relation::Template, tests: mosaic },

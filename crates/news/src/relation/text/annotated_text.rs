@@ -9,7 +9,7 @@ use super::token_flags::TokenFlags;
 use super::value_words::{is_date, value_of};
 use crate::kind::live_blog::is_live_blog;
 use std::ops::Range;
-use wirecopy_article::text::{Analysis, Ending, ending};
+use wirecopy_article::text::{Analysis, Ending, analyse, ending};
 use wirecopy_reuse::shingle::{token_hash, token_hashes};
 
 /// Most letters after the digits of a number; a word with more letters is a misread word or the
@@ -35,6 +35,8 @@ pub struct AnnotatedText {
     pub is_live_blog: bool,
     /// True if it is a page that says that it has no text.
     pub is_error_page: bool,
+    /// Hashes of the words of its title, those of a few letters aside.
+    title: Vec<u64>,
     /// Bytes of running text.
     pub story_bytes: u32,
     /// Tokens outside boilerplate and credits that have a value, ascending, each with that value:
@@ -104,6 +106,7 @@ impl AnnotatedText {
             .filter(is_of_story)
             .or_else(|| title.is_some_and(announces_correction).then_some(0..0));
         annotated.is_live_blog = is_live_blog(text, analysis, title);
+        annotated.title = title.map(title_words).unwrap_or_default();
         annotated.keep_headlines_beside_stories();
         annotated.rank = ranks(&annotated.flags);
         annotated.vocabulary = annotated.tokens.clone();
@@ -118,6 +121,13 @@ impl AnnotatedText {
         if n_of(|flags| flags.is_story()) < n_of(|flags| flags.contains(TokenFlags::HEADLINE)) {
             self.flags.iter_mut().for_each(|flags| flags.remove(TokenFlags::HEADLINE));
         }
+    }
+
+    /// Returns whether its title opens with a word that another article has nowhere. Linear in the
+    /// other title.
+    pub(crate) fn opens_otherwise(&self, other: &AnnotatedText) -> bool {
+        let opening = self.title.first().filter(|_| !other.title.is_empty());
+        opening.is_some_and(|word| !other.title.contains(word) && !other.contains(*word))
     }
 
     /// Returns whether a token occurs anywhere. O(log n).
@@ -221,6 +231,17 @@ fn ranks(flags: &[TokenFlags]) -> Vec<u32> {
     }
     ranks.push(before);
     ranks
+}
+
+/// Fewest letters of a word of a title that may be its subject.
+const TITLE_LETTERS_MIN: usize = 4;
+
+fn title_words(title: &str) -> Vec<u64> {
+    let mut analysis = Analysis::default();
+    analyse(title, &mut analysis);
+    let folded = (0..analysis.tokens.len()).map(|index| analysis.token(index));
+    let long = folded.filter(|word| word.chars().count() >= TITLE_LETTERS_MIN);
+    long.map(|word| token_hash(word.as_bytes())).collect()
 }
 
 fn is_number(folded: &str) -> bool {
