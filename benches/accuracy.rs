@@ -63,10 +63,17 @@ fn main() {
         rows.push_str(&row(name, &dump.join("articles.jsonl"), &dump.join("truth.jsonl"), home.path()));
     }
     let passages = passages(&sets, home.path());
-    let page = format!("{HEAD}{rows}{FOOT}{PASSAGES_HEAD}{passages}{PASSAGES_FOOT}");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/measurements/accuracy.md");
+    let labelled = labelled(&path);
+    let page = format!("{HEAD}{rows}{FOOT}{PASSAGES_HEAD}{passages}{PASSAGES_FOOT}{labelled}");
     std::fs::write(&path, page).expect("the project's folder can be written");
     println!("{} is written", path.display());
+}
+
+/// Returns the last section of the page, which other labels than these sets' give.
+fn labelled(path: &Path) -> String {
+    let page = std::fs::read_to_string(path).unwrap_or_default();
+    page.find("\n## Labels made by reading").map(|at| page[at..].to_owned()).unwrap_or_default()
 }
 
 const HEAD: &str = "# Accuracy
