@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn two_texts_fill_in_one_form_if_others_do() {
-        let texts: Vec<TextId> = (0..6).map(TextId::from).collect();
+        let texts: Vec<TextId> = (0..6u32).map(TextId::from).collect();
         let templates = [(texts[0], texts[2]), (texts[1], texts[2]), (texts[4], texts[5])];
         let mut forms = Forms::of(6, templates.into_iter());
         assert_eq!(forms.others(texts[0], texts[1]), Some([texts[2]; 2]));
