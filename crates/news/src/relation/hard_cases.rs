@@ -181,7 +181,11 @@ fn notices_of_other_subjects_in_their_titles_are_a_template() {
 fn one_town_for_another_again_and_again_is_a_template_unless_another_outlet_spells_it_so() {
     let fair = |town: &str, others: &str, firms: &str| {
         format!(
-            "Warden Tamm opens {town} job fair\n\nWarden Ilse Tamm came to {town} today to help the people of {town} find work.              She brought together those who look for a trade with firms that need hands, and with schools that teach              one. The fair is run with {others}.\n\nAt the second fair of its kind in {town}, the warden said that the bay              would recover one trade and one shop at a time. More than {firms} firms of the region came, and workshops              showed how to keep books and how to ask a bank for money. Visitors could have their letters read by a scribe."
+            "Warden Tamm opens {town} job fair\n\nWarden Ilse Tamm came to {town} today to help the people of {town} find work. \
+             She brought together those who look for a trade with firms that need hands, and with schools that teach \
+             one. The fair is run with {others}.\n\nAt the second fair of its kind in {town}, the warden said that the bay \
+             would recover one trade and one shop at a time. More than {firms} firms of the region came, and workshops \
+             showed how to keep books and how to ask a bank for money. Visitors could have their letters read by a scribe."
         )
     };
     let (a, b) = (
