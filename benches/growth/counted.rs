@@ -12,10 +12,10 @@ use wirecopy::{Input, ReadOptions, Strip, TraceParams};
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// What a family's smallest size is divided by, for a corner and for any other family.
+/// Divisors of a family's smallest size, for a corner and for any other family.
 const PARTS: (usize, usize) = (60, 240);
 
-/// Least size: of fewer articles, groups and clusters are too small to show anything.
+/// Minimum number of articles: of fewer, groups and clusters are too small to show anything.
 const N_MIN: usize = 40;
 
 /// Largest exponent between two doublings. Lists grow in powers of two, so that a linear family may

@@ -17,7 +17,7 @@ pub(crate) fn with_forms(corpus: &Corpus, mut found: ArticleFindings) -> Result<
     let pairs: Vec<(TextId, TextId)> = found.pairs.iter().map(|pair| (pair.a, pair.b)).collect();
     let is_template = |pair: &usize| labels.relation(*pair) == Relation::Template;
     let templates = (0..pairs.len()).filter(is_template).map(|pair| pairs[pair]);
-    let mut forms = Forms::of(corpus.n_texts(), templates);
+    let mut forms = FilledForms::of(corpus.n_texts(), templates);
     let id = |text_id: TextId| corpus.id(corpus.article_of(text_id)).to_owned();
     for pair in std::mem::take(&mut labels.forms) {
         let (a, b) = pairs[pair as usize];
@@ -43,16 +43,16 @@ pub(crate) fn with_forms(corpus: &Corpus, mut found: ArticleFindings) -> Result<
 }
 
 /// Texts that fill in the same forms.
-struct Forms {
+struct FilledForms {
     families: Components,
     /// For each text of a template the first other one.
     others: BTreeMap<TextId, TextId>,
 }
 
-impl Forms {
+impl FilledForms {
     /// Takes the pairs that are templates by themselves.
-    fn of(n_texts: u32, templates: impl Iterator<Item = (TextId, TextId)>) -> Forms {
-        let mut forms = Forms { families: Components::new(n_texts), others: BTreeMap::new() };
+    fn of(n_texts: u32, templates: impl Iterator<Item = (TextId, TextId)>) -> FilledForms {
+        let mut forms = FilledForms { families: Components::new(n_texts), others: BTreeMap::new() };
         for (a, b) in templates {
             forms.families.join(a.into(), b.into());
             for (text_id, other) in [(a, b), (b, a)] {
@@ -79,7 +79,7 @@ mod tests {
     fn two_texts_fill_in_one_form_if_others_do() {
         let texts: Vec<TextId> = (0..6u32).map(TextId::from).collect();
         let templates = [(texts[0], texts[2]), (texts[1], texts[2]), (texts[4], texts[5])];
-        let mut forms = Forms::of(6, templates.into_iter());
+        let mut forms = FilledForms::of(6, templates.into_iter());
         assert_eq!(forms.others(texts[0], texts[1]), Some([texts[2]; 2]));
         assert_eq!(forms.others(texts[0], texts[4]), None);
         assert_eq!(forms.others(texts[0], texts[3]), None);

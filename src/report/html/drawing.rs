@@ -22,7 +22,7 @@ const EDGES_MAX: usize = 20_000;
 const ROUNDS: usize = 300;
 const ROUNDS_OF_LABELS: usize = 60;
 
-/// Width and height of an outlet with its label, where there is room for it.
+/// Width and height of an outlet with its label, if it has room.
 const LABEL: [f64; 2] = [150.0, 44.0];
 
 /// Width and height of the drawing.

@@ -22,7 +22,7 @@ pub(crate) enum PageNames {
     Replaced {
         /// Author → number.
         authors: HashMap<String, usize>,
-        /// PageNames of outlets and authors; `None` where there are none.
+        /// Names of outlets and authors; `None` if there are none.
         masked: Option<AhoCorasick>,
     },
 }

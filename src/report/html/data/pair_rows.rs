@@ -25,7 +25,7 @@ pub(super) type PackedPair =
 #[derive(Serialize)]
 struct PairDetail {
     evidence: Vec<(&'static str, String)>,
-    /// `None` where a text is not in the page, or is not as the scan read it.
+    /// `None` if a text is not in the page, or is not as the scan read it.
     grid: Option<Vec<GridRow>>,
 }
 

@@ -20,7 +20,7 @@ pub(crate) struct GridRow(
     pub(crate) Vec<(u32, u32, u32, u32, char)>,
 );
 
-/// The rows of a pair, or `None` where the texts are not aligned as its row says.
+/// The rows of a pair, or `None` if the texts are not aligned as its row says.
 pub(crate) fn grid(pair: &Pair, a: &PreparedText, b: &PreparedText) -> Option<Vec<GridRow>> {
     let passages = align_indexed(&a.tokens.ngrams, &b.tokens.ngrams);
     let listed = pair.passages.as_ref()?;
