@@ -148,12 +148,16 @@ impl Grid<'_> {
     /// Ends a row, and begins the next one behind it.
     fn finish(&mut self, open: &mut OpenRow<'_>, is_moved: bool) {
         if !open.a.is_empty() || !open.b.is_empty() {
-            let kind = match (is_moved, open.edits.is_empty()) {
-                (true, _) => '»',
-                (false, true) => '=',
-                (false, false) => '~',
+            let kind = match (open.a.is_empty(), open.b.is_empty()) {
+                _ if is_moved => '»',
+                (false, true) => 'a',
+                (true, false) => 'b',
+                _ if open.edits.is_empty() => '=',
+                _ => '~',
             };
-            let marks = open.edits.iter().map(|edit| self.mark(edit)).collect();
+            // A row that is in one text only says so, and needs no marks.
+            let marked = open.edits.iter().filter(|_| !matches!(kind, 'a' | 'b'));
+            let marks = marked.map(|edit| self.mark(edit)).collect();
             self.rows.push(GridRow(kind, self.a.stretch(&open.a), self.b.stretch(&open.b), marks));
         }
         *open = OpenRow::at(open.a.end, open.b.end);
@@ -239,6 +243,19 @@ mod tests {
     const NET: &str = "Divers found a torn herring net around the port propeller of the ferry.";
     const FAIR: &str = "A bakery of the upper town won the bread prize of the autumn fair again.";
 
+    /// Stretches that are long enough to be found again elsewhere.
+    const LONG: [&str; 3] = [
+        "The board of Tolm will close the old quay for eleven days in March, because a storm broke its \
+         northern wall in January and the stones below the crane have moved since, as two engineers of \
+         the county reported on Tuesday.",
+        "Divers found a torn herring net around the port propeller of the ferry, cut it away within an \
+         hour, and sent the captain a bill for the work that he refused to pay before the owner of the \
+         net is known.",
+        "A bakery of the upper town won the bread prize of the autumn fair again, for a loaf of rye and \
+         barley that the baker makes from the flour of a mill beside the river, which his mother bought \
+         forty years ago.",
+    ];
+
     #[test]
     fn rows_cover_both_texts_once() {
         let (a, b) = (
@@ -258,7 +275,8 @@ mod tests {
 
     #[test]
     fn a_moved_paragraph_is_beside_its_twin_and_leaves_a_mark() {
-        let (a, b) = (format!("{QUAY}\n\n{NET}\n\n{FAIR}"), format!("{NET}\n\n{FAIR}\n\n{QUAY}"));
+        let [quay, net, fair] = LONG;
+        let (a, b) = (format!("{quay}\n\n{net}\n\n{fair}"), format!("{net}\n\n{fair}\n\n{quay}"));
         let rows = rows_of(&a, &b);
         let kinds: String = rows.iter().map(|row| row.0).collect();
         assert_eq!(kinds.matches('»').count(), 1, "{rows:?}");
@@ -269,10 +287,11 @@ mod tests {
 
     #[test]
     fn a_pair_with_other_passages_has_no_rows() {
-        let mut pair = compare(QUAY, QUAY).row("a", "b").unwrap();
-        let shown = || PreparedText::of(QUAY.to_owned(), &[], &mut Analysis::default());
-        assert!(grid(&pair, &shown(), &shown()).is_some());
+        let (a, b) = (LONG[0], LONG[0].replace("eleven", "twelve"));
+        let mut pair = compare(a, &b).row("a", "b").unwrap();
+        let prepared = |text: &str| PreparedText::of(text.to_owned(), &[], &mut Analysis::default());
+        assert!(grid(&pair, &prepared(a), &prepared(&b)).is_some());
         pair.passages.as_mut().unwrap()[0].a_end -= 1;
-        assert!(grid(&pair, &shown(), &shown()).is_none());
+        assert!(grid(&pair, &prepared(a), &prepared(&b)).is_none());
     }
 }

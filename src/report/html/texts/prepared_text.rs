@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn offsets_are_counted_as_a_browser_counts_them() {
-        let text = "Tolm 🛳 渡轮, “so” far";
+        let text = "The ferry 🛳 of 渡轮 is late, and “so it stays for today”, the mayor of Tolm said.";
         let shown = PreparedText::of(text.to_owned(), &[], &mut Analysis::default());
         let utf16: Vec<u16> = text.encode_utf16().collect();
         for token in 0..shown.tokens.words() {
@@ -113,7 +113,10 @@ mod tests {
         }
         assert_eq!(shown.parts.len(), 1);
         let TextPart(start, end, letter) = shown.parts[0];
-        assert_eq!(String::from_utf16(&utf16[start as usize..end as usize]).unwrap(), "“so”");
+        assert_eq!(
+            String::from_utf16(&utf16[start as usize..end as usize]).unwrap(),
+            "“so it stays for today”"
+        );
         assert_eq!(letter, 'q');
     }
 
