@@ -91,6 +91,8 @@ fn commands<'a>(
         vec!["trace".as_ref(), "--wire".as_ref(), dump, dump],
         vec!["network".as_ref(), found],
         vec!["network".as_ref(), missing],
+        vec!["report".as_ref(), found, "-o".as_ref(), removed],
+        vec!["report".as_ref(), missing, "-o".as_ref(), removed],
         vec!["evaluate".as_ref(), found, "--truth".as_ref(), dump],
         vec!["apply".as_ref(), dump, dump, "-o".as_ref(), missing],
         vec!["explain".as_ref(), "\u{1b}[2J".as_ref(), "\u{202e}".as_ref(), "--in".as_ref(), dump],
@@ -122,7 +124,7 @@ fn no_text_of_an_input_steers_a_terminal() {
         for colour in [false, true] {
             let mut command = program(&[]);
             command.args(&args);
-            let takes_colour = !["apply", "extract", "generate"].map(OsStr::new).contains(&args[0]);
+            let takes_colour = !["apply", "extract", "generate", "report"].map(OsStr::new).contains(&args[0]);
             if colour && takes_colour {
                 command.args(["--color", "always"]);
             }
