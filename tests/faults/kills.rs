@@ -17,7 +17,7 @@ fn a_killed_run_leaves_the_former_output_or_the_new_one_and_the_next_run_nothing
     let [small, large, found, whole] =
         ["small.jsonl", "large.jsonl", "found", "whole"].map(|name| home.path().join(name));
     fs::write(&small, lines(0..20)).unwrap();
-    fs::write(&large, lines(0..600)).unwrap();
+    fs::write(&large, lines(0..200)).unwrap();
     let scan = |input, out, resume| {
         let mut args = vec!["scan", text(input), "--out", text(out), "-q"];
         args.extend(if resume { Some("--resume") } else { None });
@@ -52,7 +52,7 @@ fn a_killed_deduplication_leaves_the_former_survivors_or_the_new_ones() {
     let home = tempfile::tempdir().unwrap();
     let [dump, clean, whole] =
         ["dump.jsonl", "clean.jsonl.gz", "whole.jsonl.gz"].map(|name| home.path().join(name));
-    fs::write(&dump, lines(0..600) + &lines(0..300)).unwrap();
+    fs::write(&dump, lines(0..200) + &lines(0..100)).unwrap();
     let started = Instant::now();
     assert!(run(&["dedup", text(&dump), "-o", text(&whole), "-q"]).status.success());
     let took = started.elapsed();
