@@ -21,9 +21,10 @@ pub(super) struct JsonSample {
 impl JsonSample {
     /// Adds a record, unless it is broken.
     pub(super) fn add(&mut self, record: &str, by_names: &FieldPlan) {
-        let mended = match serde_json::from_str::<serde::de::IgnoredAny>(record) {
-            Ok(_) => None,
-            Err(_) => match without_non_numbers(record) {
+        let is_json = |record: &str| serde_json::from_str::<serde::de::IgnoredAny>(record).is_ok();
+        let mended = match is_json(record) {
+            true => None,
+            false => match without_non_numbers(record).filter(|mended| is_json(mended)) {
                 Some(mended) => Some(mended),
                 None => return,
             },
@@ -37,7 +38,7 @@ impl JsonSample {
     }
 
     fn add_members(&mut self, object: &str, prefix: &str, outermost_len: Option<usize>, depth: usize) {
-        let added = for_each_member(object, |key, raw| {
+        let members = for_each_member(object, |key, raw| {
             let name = if prefix.is_empty() { key.to_owned() } else { format!("{prefix}.{key}") };
             let value = match kind(raw) {
                 JsonKind::Null => SampledValue::Text(""),
@@ -64,7 +65,8 @@ impl JsonSample {
             };
             self.sample.add(&name, outermost_len, value);
         });
-        debug_assert!(added.is_ok(), "the record was parsed before");
+        // A key with half a character ends them.
+        drop(members);
     }
 
     /// An object is a value where it has a text or a date of its own.
@@ -86,5 +88,20 @@ impl JsonSample {
             _ => SampledValue::Other,
         };
         self.sample.add(name, outermost_len, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broken_records_and_broken_keys_are_no_fields() {
+        let mut sample = JsonSample::default();
+        for record in [r#"{"text": "a", "words": nullNaN}"#, r#"{"text": "a", "b": }"#, r#"{"\ud800": "a"}"#]
+        {
+            sample.add(record, &FieldPlan::default());
+        }
+        assert!(!sample.has_text);
     }
 }
