@@ -117,7 +117,7 @@ const FORMATS: [ListedFormat; 16] = [
         format: InputFormat::Mail,
         name: "mail",
         keyword: "mbox",
-        extensions: &["mbox", "eml"],
+        extensions: &["mbox", "eml", "mht", "mhtml"],
         is_start: is_mail,
         implementation: MAIL,
     },
@@ -212,9 +212,9 @@ impl Format for LeftOut {
         false
     }
 
-    fn check(&self, _first: &[u8], path: &str) -> Result<(), String> {
+    fn check(&self, _first: &[u8], _path: &str) -> Result<(), String> {
         let feature = self.feature;
-        Err(format!("{path} is of a format that this build leaves out; the feature {feature} reads it"))
+        Err(format!("it is of a format that this build leaves out; the feature {feature} reads it"))
     }
 
     fn split(&self, opened: Opened) -> Split {

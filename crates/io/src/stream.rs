@@ -7,8 +7,8 @@ use crate::input::{InputFile, InputStamp};
 use std::io;
 use std::io::{Cursor, Read};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Largest reservation before a read: that of one block. A limit of many MiB is seldom reached.
 const RESERVED_BYTES_MAX: usize = 1 << 20;
@@ -25,7 +25,24 @@ pub(crate) struct Stream {
     compression: Compression,
     /// The fault behind the bytes that were read last.
     deferred: Option<Error>,
+    /// The place of a fault that ends the stream; `None` where a fault is returned.
+    ending: Option<EndingFault>,
     bytes_on_disk: Arc<AtomicU64>,
+}
+
+/// The fault at which the bytes of a file in a file end: what is before it is read.
+#[derive(Clone, Default)]
+pub(crate) struct EndingFault(Arc<Mutex<Option<Error>>>);
+
+impl EndingFault {
+    /// The fault, if there was one, for the only time.
+    pub(crate) fn take(&self) -> Option<Error> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    fn set(&self, error: Error) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+    }
 }
 
 /// An input that has been opened and whose format is known.
@@ -70,13 +87,19 @@ pub(crate) fn open_stream(raw: Box<dyn Read + Send>, path: PathBuf) -> Result<(C
     match decompress(counted) {
         Ok((compression, reader)) => {
             let again = (Vec::new(), 0);
-            Ok((compression, Stream { reader, again, path, compression, deferred: None, bytes_on_disk }))
+            let (deferred, ending) = (None, None);
+            Ok((compression, Stream { reader, again, path, compression, deferred, ending, bytes_on_disk }))
         }
         Err(source) => Err(Error::Read { path, source }),
     }
 }
 
 impl Stream {
+    /// This stream, which ends at a fault and leaves it there.
+    pub(crate) fn ending_at_fault(self, ending: EndingFault) -> Stream {
+        Stream { ending: Some(ending), ..self }
+    }
+
     /// Appends to `buffer` until it has `len` bytes or the input ends. Returns whether it ended.
     /// What was read before a fault is returned first, so that fewer bytes without an end precede
     /// the error.
@@ -103,6 +126,11 @@ impl Stream {
                     Some(reason) => self.bad_input(reason),
                     None => Error::Read { path: self.path.clone(), source: error },
                 };
+                if let Some(ending) = &self.ending {
+                    ending.set(error);
+                    self.reader = Box::new(io::empty());
+                    return Ok(true);
+                }
                 if buffer.len() == start {
                     return Err(error);
                 }
@@ -110,6 +138,11 @@ impl Stream {
                 Ok(false)
             }
         }
+    }
+
+    /// The fault at which the stream has ended, for the only time.
+    pub(crate) fn take_fault(&self) -> Option<Error> {
+        self.ending.as_ref().and_then(EndingFault::take)
     }
 
     /// Puts bytes that were read back before those still to be read.

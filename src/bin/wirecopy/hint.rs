@@ -127,6 +127,10 @@ fn for_files(error: &FileError) -> Option<String> {
         FileError::NoTextField { proposed: Some(field), .. } => {
             Some(format!("name it with --text-field '{field}'"))
         }
+        // One field may be all of them, between delimiters that were not seen.
+        FileError::NoTextField { proposed: None, fields, .. } if fields.len() == 1 => {
+            Some(format!("{TEXT_FIELD}, or the byte between the fields of a table with --delimiter"))
+        }
         FileError::NoTextField { proposed: None, .. } => Some(TEXT_FIELD.to_owned()),
         FileError::HeaderIsData { .. } => Some(NO_HEADER.to_owned()),
         FileError::NoSuchField { role, .. } => Some(format!("see {}", field_flag(role))),

@@ -6,6 +6,7 @@ use crate::options::ReadOptions;
 use crate::stream::{Opened, Stream};
 use std::io;
 use std::io::Read;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 use tar::{EntryType, Header};
 
@@ -14,6 +15,12 @@ pub(crate) struct Tar;
 
 /// Headers and members fill whole blocks of this size.
 const BLOCK_BYTES: usize = 512;
+
+/// Bytes of a header that have its sum.
+const SUM: Range<usize> = 148..156;
+
+/// Bytes of a header that have the mark of the format.
+const MARK: Range<usize> = 257..262;
 
 /// Bytes of the longest name or extended header.
 const EXTENDED_BYTES_MAX: u64 = 1 << 20;
@@ -25,7 +32,7 @@ impl Format for Tar {
     fn split(&self, opened: Opened) -> Split {
         let Opened { stream, first, file, .. } = opened;
         let bytes = Arc::new(Mutex::new(TarBytes { stream, buffer: first, at: 0, left: 0, fault: None }));
-        Split::Members(file, Box::new(TarMembers { bytes, padding: 0 }))
+        Split::Members(file, Box::new(TarMembers { bytes, padding: 0, found: None }))
     }
 }
 
@@ -34,6 +41,8 @@ struct TarMembers {
     bytes: Arc<Mutex<TarBytes>>,
     /// Bytes between the present member and the next header.
     padding: u64,
+    /// The header behind a damaged part; empty at the end.
+    found: Option<Vec<u8>>,
 }
 
 /// The bytes of the file, which the walk and the reader of the present member share.
@@ -74,6 +83,21 @@ impl TarBytes {
         Ok(bytes_read)
     }
 
+    /// Passes over blocks that are no header, of which `passed` bytes have been. Returns the bytes
+    /// passed over, and the next header.
+    fn skip_to_header(&mut self, passed: usize) -> Result<(u64, Vec<u8>)> {
+        let mut passed = passed as u64;
+        loop {
+            let block = self.take(BLOCK_BYTES)?;
+            // Content that happens to have a sum of its own is no header without the mark.
+            let is_header = block.get(MARK) == Some(b"ustar") && intact_header(&block).is_some();
+            if block.is_empty() || is_header {
+                return Ok((passed, block));
+            }
+            passed += block.len() as u64;
+        }
+    }
+
     fn skip(&mut self, mut len: u64) -> Result<()> {
         while len > 0 && !self.fill()? {
             let skipped = len.min((self.buffer.len() - self.at) as u64);
@@ -91,7 +115,7 @@ impl Read for TarReader {
             return Ok(0);
         }
         match bytes.fill() {
-            Ok(true) => Err(io::ErrorKind::UnexpectedEof.into()),
+            Ok(true) => Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the archive ends before it does")),
             Ok(false) => {
                 let here = bytes.buffer.len() - bytes.at;
                 let len = out.len().min(here).min(usize::try_from(bytes.left).unwrap_or(usize::MAX));
@@ -120,21 +144,24 @@ impl ArchiveMembers for TarMembers {
             return Err(fault);
         }
         let left = bytes.left;
-        bytes.skip(left + self.padding)?;
+        bytes.skip(left.saturating_add(self.padding))?;
         (bytes.left, self.padding) = (0, 0);
         let mut long_name = None;
         loop {
-            let block = bytes.take(BLOCK_BYTES)?;
-            if block.len() < BLOCK_BYTES || block.iter().all(|byte| *byte == 0) {
+            let block = match self.found.take() {
+                Some(block) => block,
+                None => bytes.take(BLOCK_BYTES)?,
+            };
+            if block.is_empty() || is_end(&block) {
+                // What follows the end is nothing, however often it is asked for.
+                self.found = Some(Vec::new());
                 return Ok(None);
             }
-            let header = Header::from_byte_slice(&block);
-            let damaged = |what: &str| bytes.stream.bad_input(format!("the tar file is damaged: {what}"));
-            if !is_intact(header) {
-                return Err(damaged("a header has a wrong sum"));
-            }
-            let size = header.entry_size().map_err(|_| damaged("a member has no size"))?;
-            let padding = size.next_multiple_of(BLOCK_BYTES as u64) - size;
+            let Some((header, size, padding)) = intact_header(&block) else {
+                let (passed, found) = bytes.skip_to_header(block.len())?;
+                self.found = Some(found);
+                return Ok(Some(damaged_member(passed)));
+            };
             match header.entry_type() {
                 EntryType::GNULongName | EntryType::XHeader if size <= EXTENDED_BYTES_MAX => {
                     let is_pax = header.entry_type() == EntryType::XHeader;
@@ -159,13 +186,31 @@ impl ArchiveMembers for TarMembers {
     }
 }
 
-/// Returns whether the sum of a header's bytes is what it states.
-fn is_intact(header: &Header) -> bool {
-    let bytes = header.as_bytes();
+/// Returns whether a block is one of those behind the last member.
+fn is_end(block: &[u8]) -> bool {
+    block.len() == BLOCK_BYTES && block.iter().all(|byte| *byte == 0)
+}
+
+/// The header in a block, the size of its member, and the bytes up to the next block; `None` where
+/// the block is cut, the sum of its bytes is not what it states, or the size is no number.
+fn intact_header(block: &[u8]) -> Option<(&Header, u64, u64)> {
+    if block.len() < BLOCK_BYTES {
+        return None;
+    }
+    let header = Header::from_byte_slice(block);
     // The sum itself counts as spaces.
-    let sum: u32 = bytes.iter().map(|byte| u32::from(*byte)).sum();
-    let of_sum: u32 = bytes[148..156].iter().map(|byte| u32::from(*byte)).sum();
-    header.cksum().is_ok_and(|stated| stated == sum - of_sum + 8 * u32::from(b' '))
+    let sum: u32 = block.iter().map(|byte| u32::from(*byte)).sum();
+    let of_sum: u32 = block[SUM].iter().map(|byte| u32::from(*byte)).sum();
+    let is_intact = header.cksum().is_ok_and(|stated| stated == sum - of_sum + 8 * u32::from(b' '));
+    let size = header.entry_size().ok().filter(|_| is_intact)?;
+    let padded = size.checked_next_multiple_of(BLOCK_BYTES as u64)?;
+    Some((header, size, padded - size))
+}
+
+/// A place for the header, and perhaps the bytes, of a member that cannot be read.
+fn damaged_member(bytes: u64) -> ArchiveMember {
+    let fault = format!("the tar file is damaged: {bytes} bytes are no member and are passed over");
+    ArchiveMember { name: "damaged part".into(), content: Err(fault) }
 }
 
 /// The value of `path` among the lines of an extended header.

@@ -6,6 +6,7 @@ use crate::options::ReadOptions;
 use crate::read::{RandomAccess, RandomAccessReader};
 use crate::stream::Opened;
 use flate2::Crc;
+use std::collections::BTreeMap;
 use std::io;
 use std::io::{BufReader, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,7 +19,10 @@ pub(crate) struct Zip;
 impl Format for Zip {
     fn split(&self, opened: Opened) -> Split {
         let file = Arc::clone(&opened.file);
-        Split::Members(file, Box::new(ZipMembers { opened, archive: None, next: 0, bytes_read: 0 }))
+        Split::Members(
+            file,
+            Box::new(ZipMembers { opened, archive: None, next: 0, bytes_read: 0, spans: BTreeMap::new() }),
+        )
     }
 }
 
@@ -28,6 +32,8 @@ struct ZipMembers {
     archive: Option<(RandomAccess, ZipArchive<BufReader<RandomAccessReader>>)>,
     next: usize,
     bytes_read: u64,
+    /// The bytes of the members so far, by their starts.
+    spans: BTreeMap<u64, u64>,
 }
 
 impl ArchiveMembers for ZipMembers {
@@ -70,6 +76,10 @@ impl ArchiveMembers for ZipMembers {
             self.bytes_read = self.bytes_read.max(start.saturating_add(compressed)).min(source.len());
             let content = match member.encrypted() {
                 true => Err("it is encrypted: unpack it".to_owned()),
+                // Many names for the same bytes would make much of little.
+                false if overlaps(&mut self.spans, start, compressed) => {
+                    Err("its bytes are those of another member".to_owned())
+                }
                 false => {
                     let bytes = BufReader::new(source.reader_at(start).take(compressed));
                     let intact = (member.crc32(), member.size());
@@ -83,6 +93,16 @@ impl ArchiveMembers for ZipMembers {
         self.bytes_read = source.len();
         Ok(None)
     }
+}
+
+/// Returns whether some bytes are those of an earlier member, and adds them where none is.
+fn overlaps(spans: &mut BTreeMap<u64, u64>, start: u64, len: u64) -> bool {
+    let end = start.saturating_add(len);
+    let is_shared = spans.range(..end).next_back().is_some_and(|(_, earlier_end)| *earlier_end > start);
+    if !is_shared && len > 0 {
+        spans.insert(start, end);
+    }
+    is_shared
 }
 
 type CompressedMember = BufReader<io::Take<RandomAccessReader>>;

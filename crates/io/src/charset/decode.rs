@@ -42,6 +42,9 @@ impl Charset {
     }
 
     fn likeliest(bytes: &[u8]) -> Charset {
+        if is_mostly_utf8(bytes) {
+            return Charset::Detected(UTF_8);
+        }
         // ISO-2022-JP consists of ASCII bytes: any ASCII text with an escape character would match.
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(bytes, true);
@@ -84,9 +87,33 @@ impl Charset {
     }
 }
 
+/// Valid characters for each place that is none from which bytes are UTF-8 with some damage: a text
+/// cut within a character must not turn all others of its file into those of another charset, and
+/// in another charset few sequences are valid by chance.
+const VALID_PER_INVALID_MIN: usize = 3;
+
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut valid, mut invalid) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
+        invalid += usize::from(!chunk.invalid().is_empty());
+    }
+    valid > 0 && valid >= VALID_PER_INVALID_MIN * invalid
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cut_character_does_not_change_the_charset_of_the_others() {
+        let bytes = [&b"caf\xc3|"[..], "été à Tölm".as_bytes()].concat();
+        for charset in [Charset::of_file(&bytes), Charset::of_window(&bytes)] {
+            assert_eq!(charset.decode_file(&bytes).unwrap(), "caf\u{fffd}|été à Tölm");
+        }
+        let (shift_jis, _, _) = encoding_rs::SHIFT_JIS.encode("鷺は港に戻り、漁師たちは喜んだ。");
+        assert_ne!(Charset::of_file(&shift_jis), Charset::Detected(UTF_8));
+    }
 
     #[test]
     fn marks_are_removed_and_nothing_else() {

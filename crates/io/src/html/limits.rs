@@ -15,6 +15,10 @@ const DEPTH_MAX: usize = 512;
 /// have up to two million.
 const STEPS_MAX: usize = 10_000_000;
 
+/// Attributes of one tag, each of which the parser compares with all before it. Real tags have up
+/// to fifty.
+const ATTRIBUTES_MAX: usize = 2000;
+
 /// Elements that need no end tag, so that their number says nothing about depth.
 const WITHOUT_END: [&str; 27] = [
     "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img",
@@ -30,6 +34,9 @@ pub(super) fn check(page: &str) -> Result<(), RejectReason> {
     let refused = |fault: String| Err(RejectReason::Unreadable { fault });
     if page.len() > PAGE_BYTES_MAX {
         return refused(format!("the page has more than {PAGE_BYTES_MAX} bytes"));
+    }
+    if has_too_many_attributes(page) {
+        return refused(format!("a tag of the page has more than {ATTRIBUTES_MAX} attributes"));
     }
     let (mut tags, mut depth, mut steps) = (0, 0_usize, 0_usize);
     let mut rest = page;
@@ -66,6 +73,55 @@ pub(super) fn check(page: &str) -> Result<(), RejectReason> {
     }
 }
 
+/// Returns whether a tag has more attributes than are accepted. Linear.
+fn has_too_many_attributes(page: &str) -> bool {
+    let mut rest = page;
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        rest = &rest[at + 1..];
+        let name = name_at(rest);
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.find("-->").map_or("", |end| &comment[end..]);
+        } else if !name.is_empty() {
+            let (attributes, behind) = attributes_of(&rest[name.len()..]);
+            if attributes > ATTRIBUTES_MAX {
+                return true;
+            }
+            let is_raw = RAW.iter().any(|listed| name.eq_ignore_ascii_case(listed));
+            rest = if is_raw { after_end_of(behind, name) } else { behind };
+        }
+    }
+    false
+}
+
+/// The number of attributes of a tag behind its name, up to one more than are accepted, and what
+/// follows the tag.
+fn attributes_of(mut rest: &str) -> (usize, &str) {
+    let is_between = |letter: char| letter.is_ascii_whitespace() || letter == '/';
+    let is_end = |letter: char| is_between(letter) || letter == '>';
+    let mut attributes = 0;
+    loop {
+        rest = rest.trim_start_matches(is_between);
+        if let Some(behind) = rest.strip_prefix('>') {
+            return (attributes, behind);
+        }
+        if rest.is_empty() || attributes > ATTRIBUTES_MAX {
+            return (attributes, "");
+        }
+        attributes += 1;
+        // A name may begin with a sign of equality.
+        let name_end = rest.char_indices().skip(1).find(|(_, letter)| *letter == '=' || is_end(*letter));
+        rest = name_end.map_or("", |(end, _)| rest[end..].trim_ascii_start());
+        let Some(value) = rest.strip_prefix('=').map(str::trim_ascii_start) else { continue };
+        let quote = value.chars().next().filter(|quote| "\"'".contains(*quote));
+        rest = match quote {
+            Some(quote) => value[1..].split_once(quote).map_or("", |(_, behind)| behind),
+            None => value
+                .find(|letter: char| letter.is_ascii_whitespace() || letter == '>')
+                .map_or("", |end| &value[end..]),
+        };
+    }
+}
+
 fn name_at(rest: &str) -> &str {
     let len = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
     if rest.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) { &rest[..len] } else { "" }
@@ -95,6 +151,12 @@ mod tests {
         assert!(check(&"<br>".repeat(TAGS_MAX + 1)).is_err());
         let deep = "<div>".repeat(500) + &"</div>".repeat(500);
         assert!(check(&deep).is_ok() && check(&deep.repeat(100)).is_err());
+        let tag = |attributes: usize| {
+            (0..attributes).fold("<p".to_owned(), |tag, at| format!("{tag} a{at}=\"<>\""))
+        };
+        assert!(check(&(tag(50) + ">")).is_ok() && check(&(tag(ATTRIBUTES_MAX + 1) + ">")).is_err());
+        assert_eq!(attributes_of(" a = 'x>' b=c/d e /f=\"\">rest <p>"), (4, "rest <p>"));
+        assert_eq!(attributes_of(" a='open>"), (1, ""));
         assert!(check("<script>").is_ok());
         assert!(check("a < b </ <1> <").is_ok());
     }

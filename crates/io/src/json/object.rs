@@ -9,6 +9,7 @@ use crate::record::{Date, Fields};
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use wirecopy_article::{JsonKind, RejectReason, TextMaker};
 
@@ -46,7 +47,13 @@ fn fields_of_values<'a>(
     let text = found.text(plan);
     let (rank, text, maker) = match text {
         Some((rank, TextValue::String(text))) => (rank, text, None),
-        Some((rank, TextValue::Joined(text))) => (rank, Cow::Owned(text), Some(TextMaker::Join)),
+        Some((rank, TextValue::Joined(text))) => match rows_of_columns(record) {
+            None => (rank, Cow::Owned(text), Some(TextMaker::Join)),
+            Some(rows) => {
+                let fault = format!("its fields are columns of {rows} rows: write each row as an object");
+                return Err(refusal(RejectReason::Unreadable { fault }));
+            }
+        },
         Some((_, TextValue::Broken)) => return Err(refusal(RejectReason::UnpairedSurrogate)),
         Some((_, TextValue::Other(kind))) => return Err(refusal(RejectReason::TextNotAString(kind))),
         None if found.has_null_text => {
@@ -66,6 +73,14 @@ fn fields_of_values<'a>(
         author: found.names(plan, Role::Author),
         id,
     })
+}
+
+/// The number of rows of a table that is written as one object of columns; `None` for an article,
+/// of whose fields not all are lists of one length.
+fn rows_of_columns(record: &str) -> Option<usize> {
+    let columns: BTreeMap<Cow<'_, str>, Vec<IgnoredAny>> = serde_json::from_str(record).ok()?;
+    let rows = columns.values().next()?.len();
+    (columns.len() > 1 && rows > 1 && columns.values().all(|column| column.len() == rows)).then_some(rows)
 }
 
 fn is_valid(json: &str) -> bool {

@@ -15,6 +15,11 @@ pub(crate) fn looks_marked_up(text: &str) -> bool {
     })
 }
 
+/// Returns whether a text begins with a tag of a known element.
+pub(crate) fn begins_marked_up(text: &[u8]) -> bool {
+    text.trim_ascii_start().strip_prefix(b"<").is_some_and(is_tag)
+}
+
 /// Returns whether the bytes after `<` are the rest of a tag.
 fn is_tag(rest: &[u8]) -> bool {
     let name = rest.strip_prefix(b"/").unwrap_or(rest);

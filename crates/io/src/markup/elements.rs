@@ -36,6 +36,11 @@ pub(super) fn effect(name: &[u8]) -> Option<Effect> {
     EFFECTS.get(name).copied()
 }
 
+/// Returns whether HTML has an element of this lower-case name.
+pub(crate) fn is_element(name: &[u8]) -> bool {
+    effect(name).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,7 +13,8 @@ mod markdown;
 mod text_format;
 
 pub(crate) use clean::plain_text;
-pub(crate) use detect::looks_marked_up;
+pub(crate) use detect::{begins_marked_up, looks_marked_up};
+pub(crate) use elements::is_element;
 pub(crate) use markdown::{looks_like_markdown, text_of_markdown};
 pub(crate) use text_format::Markup;
 pub use text_format::TextFormat;

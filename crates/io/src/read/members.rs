@@ -9,6 +9,7 @@ use crate::formats::{format_of, format_of_name};
 use crate::input::InputFile;
 use crate::options::ReadOptions;
 use crate::record::Decoding;
+use crate::stream::EndingFault;
 use std::sync::Arc;
 use wirecopy_article::event::Warning;
 use wirecopy_article::{Reject, RejectReason};
@@ -21,6 +22,8 @@ pub(super) struct MemberSplitter {
     current: Option<Split>,
     /// Name of that member.
     name: String,
+    /// The fault at which that member ends.
+    ending: EndingFault,
     gathered: Option<GatheredFiles>,
     rejects: Vec<Reject>,
     warnings: Vec<Warning>,
@@ -40,6 +43,7 @@ impl MemberSplitter {
             members,
             current: None,
             name: String::new(),
+            ending: EndingFault::default(),
             gathered: None,
             rejects: Vec::new(),
             warnings: Vec::new(),
@@ -63,8 +67,9 @@ impl MemberSplitter {
                 continue;
             }
             self.name = format!("{}/{name}", self.archive.name);
+            self.ending = EndingFault::default();
             let opened = match content {
-                Ok(reader) => open_member(reader, &self.name, options),
+                Ok(reader) => open_member(reader, &self.name, options, self.ending.clone()),
                 Err(fault) => {
                     self.reject(fault);
                     continue;
@@ -97,9 +102,10 @@ impl MemberSplitter {
         self.rejects.push(Reject { file: self.name.clone(), line: 1, id: None, reason });
     }
 
-    /// Rejects a member that cannot be read; those after it are read.
+    /// Rejects a member that cannot be read, or whose end cannot; those after it are read.
     fn reject_member(&mut self, error: Error) -> Result<()> {
-        match error {
+        // What is wrong with a member that was cut is the cut.
+        match self.ending.take().unwrap_or(error) {
             Error::BadInput { reason, .. } => self.reject(reason),
             error if error.is_of_content() => self.reject(error.to_string()),
             Error::Read { source, .. } if source.raw_os_error().is_none() => self.reject(source.to_string()),
@@ -156,7 +162,11 @@ impl Splitter for MemberSplitter {
                         self.current = Some(Split::Blocks(splitter));
                         return Ok(Some(self.block(Some(records))));
                     }
-                    Ok(None) => {}
+                    Ok(None) => {
+                        if let Some(fault) = self.ending.take() {
+                            self.reject_member(fault)?;
+                        }
+                    }
                     Err(error) => self.reject_member(error)?,
                 },
                 Split::Members(..) => self.reject("it is an archive in an archive: unpack it".into()),

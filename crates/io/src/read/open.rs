@@ -8,7 +8,7 @@ use crate::formats::{format_of, format_of_content, format_of_text};
 use crate::input::{InputFile, InputFormat, InputStamp};
 use crate::options::ReadOptions;
 use crate::sniff::refused_form;
-use crate::stream::{Opened, open_stream};
+use crate::stream::{EndingFault, Opened, open_stream};
 use std::fs::File;
 use std::io::Read;
 use std::path::PathBuf;
@@ -45,7 +45,8 @@ pub(super) fn open_listed(
         let stamp = InputStamp::of(&file.metadata().map_err(failed)?);
         (Box::new(file), stamp)
     };
-    let named = Named { path: listed.path.clone(), stated: options.format, announced: listed.format };
+    let (path, stated, announced) = (listed.path.clone(), options.format, listed.format);
+    let named = Named { path, stated, announced, ending: None };
     let (opened, notes, _) = recognised(raw, named, options, &mut opener.plans)?;
     Ok((Opened { stamp, ..opened }, notes))
 }
@@ -67,7 +68,7 @@ pub(crate) fn format_of_file(listed: &ListedFile, options: &ReadOptions) -> Opti
     of_content.or_else(|| Some(format_of_text(&first, listed.format, options)))
 }
 
-/// Opens a file in a file; `None` if nothing shows its format.
+/// Opens a file in a file; `None` if nothing shows its format. Its bytes end at a fault.
 ///
 /// # Errors
 /// Those of [`open_listed`].
@@ -76,8 +77,10 @@ pub(super) fn open_member(
     raw: Box<dyn Read + Send>,
     name: &str,
     options: &ReadOptions,
+    ending: EndingFault,
 ) -> Result<Option<Opened>> {
-    let named = Named { path: name.into(), stated: None, announced: crate::formats::format_of_name(name) };
+    let (path, announced, ending) = (name.into(), crate::formats::format_of_name(name), Some(ending));
+    let named = Named { path, stated: None, announced, ending };
     let (opened, _, is_known) = recognised(raw, named, options, &mut SharedPlans::default())?;
     Ok(is_known.then_some(opened))
 }
@@ -87,17 +90,22 @@ struct Named {
     path: PathBuf,
     stated: Option<InputFormat>,
     announced: Option<InputFormat>,
+    /// The place of a fault that ends it.
+    ending: Option<EndingFault>,
 }
 
 /// An input in its format, and whether that is more than a guess.
 fn recognised(
     raw: Box<dyn Read + Send>,
-    Named { path, stated, announced }: Named,
+    Named { path, stated, announced, ending }: Named,
     options: &ReadOptions,
     plans: &mut SharedPlans,
 ) -> Result<(Opened, PlanNotes, bool)> {
     let name = name_of(&path);
     let (compression, mut stream) = open_stream(raw, path.clone())?;
+    if let Some(ending) = ending {
+        stream = stream.ending_at_fault(ending);
+    }
     let mut first = Vec::new();
     let mut ended = stream.fill(&mut first, SNIFFED_BYTES)?;
     let of_content = format_of_content(&first);

@@ -22,7 +22,10 @@ impl GatheredFiles {
 
     /// Returns whether a file may be in the same block.
     pub(crate) fn takes(&self, split: &Split) -> bool {
-        matches!(split, Split::WholeFile(opened, _) if opened.file.format == self.format)
+        let Split::WholeFile(opened, _) = split else { return false };
+        // A block is decoded by one plan.
+        let has_same_plan = self.files.files.first().is_none_or(|first| first.plan == opened.file.plan);
+        opened.file.format == self.format && has_same_plan
     }
 
     /// Reads a file to its end.
@@ -34,7 +37,8 @@ impl GatheredFiles {
         let limit = options.record_limit_bytes();
         let start = bytes.len();
         bytes.append(&mut opened.first);
-        if let Err(error) = opened.stream.fill(bytes, start + limit + 1) {
+        let read = opened.stream.fill(bytes, start + limit + 1).map(|_| opened.stream.take_fault());
+        if let Err(error) | Ok(Some(error)) = read {
             bytes.truncate(start);
             return Err(error);
         }

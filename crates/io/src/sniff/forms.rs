@@ -10,7 +10,11 @@ const INSIDE_BYTES: usize = 1 << 16;
 /// Control characters from which bytes of no known form are not text: one in twenty, and so many in
 /// all. Of random bytes one in eleven is one.
 const CONTROL_SHARE: usize = 20;
-const CONTROLS_MIN: usize = 32;
+const CONTROLS_MIN: usize = 4;
+
+/// Share of zero bytes, in percent, from which one half of each pair of bytes is the high half of
+/// Latin characters in UTF-16.
+const ZERO_HALVES_PERCENT_MIN: usize = 80;
 
 /// A form by the bytes at an offset.
 struct Magic {
@@ -44,9 +48,13 @@ pub(crate) fn refused_form(first: &[u8], is_known: bool) -> Option<String> {
     let found = MAGIC.iter().find(|magic| magic.is_of(first)).map(|magic| (magic.form, magic.next));
     match found {
         Some((form, next)) => Some(format!("this is {form}, and it is not read: {next}")),
-        None if !is_known && is_binary(first) => {
-            Some("this is no text: its bytes are of no form that is read".into())
-        }
+        None if !is_known && is_binary(first) => Some(match unmarked_utf16(first) {
+            Some(name) => format!(
+                "this is {name} without a byte order mark, and it is not read: convert it to UTF-8 \
+                 first, for example with iconv -f {name} -t UTF-8"
+            ),
+            None => "this is no text: its bytes are of no form that is read".into(),
+        }),
         None => None,
     }
 }
@@ -71,6 +79,23 @@ fn is_binary(first: &[u8]) -> bool {
     controls >= CONTROLS_MIN && controls * CONTROL_SHARE >= looked_at.len()
 }
 
+/// The order of the bytes of text in UTF-16 without a mark.
+fn unmarked_utf16(first: &[u8]) -> Option<&'static str> {
+    let pairs = first[..first.len().min(INSIDE_BYTES)].chunks_exact(2);
+    let n_pairs = pairs.len();
+    let (mut high_first, mut low_first) = (0, 0);
+    for pair in pairs {
+        high_first += usize::from(pair[0] == 0 && pair[1] != 0);
+        low_first += usize::from(pair[0] != 0 && pair[1] == 0);
+    }
+    let is_most = |zeros: usize| n_pairs > 0 && 100 * zeros >= ZERO_HALVES_PERCENT_MIN * n_pairs;
+    match () {
+        () if is_most(low_first) => Some("UTF-16LE"),
+        () if is_most(high_first) => Some("UTF-16BE"),
+        () => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,6 +109,11 @@ mod tests {
             (b"%PDF-1.7", Some("a PDF document")),
             (b"BZ is the abbreviation of a paper", None),
             (b"ID3 is a rule", None),
+            (b"\x1f\x8b\x08\0\0\0", Some("a gzip stream inside another compressed one")),
+            (b"version https://git-lfs.github.com/spec/v1\noid", Some("a pointer of Git LFS")),
+            (b"(lp0\n(dp1\nS'text'", Some("a Python pickle")),
+            (b"H\0e\0r\0o\0n\0s\0,\0 \0e\0t\0", Some("UTF-16LE without a byte order mark")),
+            (b"\0H\0e\0r\0o\0n\0s\0,\0 \0e\0t", Some("iconv -f UTF-16BE")),
             (b"Herons came back to Tolm.", None),
             (b"", None),
         ] {

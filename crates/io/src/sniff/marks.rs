@@ -1,12 +1,13 @@
 //! Formats that are recognised by more than a fixed mark.
 
 use crate::charset::UTF8_MARK;
+use crate::markup::is_element;
 
 /// Bytes in which the root of a document is, after declarations and comments.
 const ROOT_BYTES: usize = 4096;
 
 /// Roots of XML and SGML that are written without a declaration.
-const XML_ROOTS: [&[u8]; 12] = [
+const XML_ROOTS: [&[u8]; 13] = [
     b"<?xml",
     b"<rss",
     b"<feed",
@@ -19,6 +20,7 @@ const XML_ROOTS: [&[u8]; 12] = [
     b"<doc>",
     b"<!doctype lewis",
     b"<!doctype nitf",
+    b"<svg",
 ];
 
 /// Returns whether these bytes begin a page.
@@ -36,7 +38,25 @@ pub(crate) fn is_page(first: &[u8]) -> bool {
 /// Returns whether these bytes begin an XML or SGML document that is not a page.
 pub(crate) fn is_xml(first: &[u8]) -> bool {
     let start = lower_start(first);
-    !is_page(first) && XML_ROOTS.iter().any(|root| start.starts_with(root))
+    let has_root = || XML_ROOTS.iter().any(|root| start.starts_with(root)) || is_element_in_element(&start);
+    !is_page(first) && has_root()
+}
+
+/// Returns whether a document begins with the tag of an element that HTML does not have, and goes
+/// on with that of another.
+fn is_element_in_element(start: &[u8]) -> bool {
+    let Some(rest) = start.strip_prefix(b"<") else { return false };
+    let name_len = rest.iter().take_while(|byte| is_name(byte)).count();
+    let (name, rest) = rest.split_at(name_len);
+    let Some(end) = memchr::memchr(b'>', rest) else { return false };
+    let inside = rest[end + 1..].trim_ascii_start();
+    let is_tag = inside.len() > 1 && inside[0] == b'<' && inside[1].is_ascii_alphabetic();
+    let begins = name.first().is_some_and(u8::is_ascii_alphabetic);
+    begins && !is_element(name) && !rest[..end].contains(&b'<') && is_tag
+}
+
+fn is_name(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-_.:".contains(byte)
 }
 
 /// Returns whether these bytes begin a mailbox: a line of its own form, and the header of a mail.
@@ -83,6 +103,10 @@ mod tests {
             (b"<?xml version='1.0'?><rss>", false, true),
             (b"<feed xmlns='x'>", false, true),
             (b"<!DOCTYPE lewis SYSTEM 'lewis.dtd'>\n<REUTERS>", false, true),
+            (b"<stories>\n <story id='1'>", false, true),
+            (b"<svg xmlns='x'><text>Tolm</text></svg>", false, true),
+            (b"<div><p>Herons</p></div>", false, false),
+            (b"<herons> and <gulls> are birds", false, false),
             (b"<p>An essay on <html>", false, false),
             (b"From heron to stork", false, false),
         ] {

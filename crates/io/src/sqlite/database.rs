@@ -104,9 +104,14 @@ impl OpenTable {
         let say = |error: rusqlite::Error| format!("the SQLite file is damaged: {error}");
         let mut statement = self.connection.prepare_cached(&self.query).map_err(say)?;
         let mut rows = statement.query((after, ROWS_MAX)).map_err(say)?;
-        let (mut read, mut read_bytes) = (Vec::new(), 0);
+        let (mut read, mut read_bytes, mut last) = (Vec::new(), 0, after);
         while let Some(row) = rows.next().map_err(say)? {
             let number: i64 = row.get(0).map_err(say)?;
+            // Pages that lead back to earlier ones would be read without an end.
+            if number <= last {
+                return Err("the SQLite file is damaged: its rows are not in their order".into());
+            }
+            last = number;
             let n_columns = row.as_ref().column_count();
             let mut values = Vec::with_capacity(n_columns - 1);
             for column in 1..n_columns {

@@ -8,6 +8,8 @@ mod damage;
 mod formats;
 #[cfg(feature = "formats")]
 mod samples;
+#[cfg(feature = "formats")]
+mod valid_files;
 mod fields;
 mod many_files;
 mod outputs;

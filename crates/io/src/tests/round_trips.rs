@@ -146,7 +146,7 @@ proptest! {
 
     #[test]
     fn text_files_come_back_however_they_are_read(
-        texts in prop::collection::vec(text().prop_filter("a mark", |text| !text.starts_with('\u{feff}')), 1..12),
+        texts in prop::collection::vec(text().prop_filter("text", |text| !text.starts_with('\u{feff}') && text.matches('\0').count() < 4), 1..12),
     ) {
         let home = Home::new();
         for (number, text) in texts.iter().enumerate() {

@@ -46,6 +46,21 @@ pub(super) fn json_lines() -> Vec<u8> {
     STORIES.iter().enumerate().map(line).collect::<String>().into_bytes()
 }
 
+pub(super) fn json_array() -> Vec<u8> {
+    let lines = String::from_utf8(json_lines()).unwrap();
+    format!("{{\"status\": \"ok\", \"articles\": [\n{}]}}\n", lines.trim_end().replace('\n', ",\n"))
+        .into_bytes()
+}
+
+pub(super) fn table(delimiter: u8) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+    writer.write_record(["id", "title", "text"]).unwrap();
+    for (number, (title, text)) in STORIES.iter().enumerate() {
+        writer.write_record([&*number.to_string(), title, text]).unwrap();
+    }
+    writer.into_inner().unwrap()
+}
+
 #[cfg(feature = "parquet")]
 pub(super) mod tables {
     use super::STORIES;
@@ -193,6 +208,13 @@ fn members() -> Vec<(String, Vec<u8>)> {
         ("photo.jpg".to_owned(), b"\xff\xd8\xff\xe0 no text".to_vec()),
         ("__MACOSX/._a.jsonl".to_owned(), b"\0\x05\x16\x07".to_vec()),
     ];
+    members.extend([
+        ("feed.xml".to_owned(), feed()),
+        ("desk.mbox".to_owned(), mailbox()),
+        ("crawl.warc.gz".to_owned(), warc_gz()),
+        ("rows.csv".to_owned(), table(b',')),
+        ("note.txt".to_owned(), STORIES[0].1.as_bytes().to_vec()),
+    ]);
     members
         .extend((0..STORIES.len()).map(|number| (format!("pages/{number}.html"), page(number).into_bytes())));
     members
@@ -220,4 +242,19 @@ pub(super) fn zip() -> Vec<u8> {
         writer.write_all(&bytes).unwrap();
     }
     writer.finish().unwrap().into_inner()
+}
+
+#[cfg(feature = "sqlite")]
+pub(super) fn database() -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    let database = rusqlite::Connection::open(&path).unwrap();
+    database
+        .execute_batch("PRAGMA page_size = 512; CREATE TABLE news (id TEXT, title TEXT, body TEXT)")
+        .unwrap();
+    for (number, (title, text)) in STORIES.iter().enumerate() {
+        database.execute("INSERT INTO news VALUES (?1, ?2, ?3)", (number.to_string(), title, text)).unwrap();
+    }
+    database.close().unwrap();
+    std::fs::read(path).unwrap()
 }

@@ -189,6 +189,30 @@ fn markup_is_cleaned_where_a_field_has_it() {
 }
 
 #[test]
+fn a_text_file_that_begins_with_a_tag_is_read_as_a_part_of_a_page() {
+    let home = Home::new();
+    home.write("news/a.txt", "No markup here, 3 < 4.\nNone.");
+    home.write("news/b.txt", "\n<p class=\"lead\">A heron &amp; a gull.</p>\n<p>They stay.</p>");
+    home.write("news/c.txt", "A gull.");
+    let seen = read_path(&home.0.path().join("news"), &home.options(), 1 << 20).unwrap();
+    assert_eq!(seen.texts(), ["No markup here, 3 < 4.\nNone.", "A heron & a gull.\n\nThey stay.", "A gull."]);
+    let makers: Vec<_> = seen.documents.iter().map(|document| document.text_made_by).collect();
+    assert_eq!(makers, [None, Some(TextMaker::Html), None]);
+    seen.assert_texts_are_read_again();
+}
+
+#[test]
+fn a_table_as_one_object_of_columns_is_no_article() {
+    let home = Home::new();
+    let table = "{\"id\": [1, 2], \"text\": [\"A heron.\", \"A gull.\"]}";
+    let seen = home.read("a.json", table).unwrap();
+    let reason = "it cannot be read: its fields are columns of 2 rows: write each row as an object";
+    assert_eq!((seen.texts(), seen.reasons()), (vec![], vec![(1, reason)]));
+    let article = "{\"id\": 1, \"tags\": [\"x\", \"y\"], \"text\": [\"A heron.\", \"A gull.\"]}";
+    assert_eq!(home.read("b.json", article).unwrap().texts(), ["A heron.\n\nA gull."]);
+}
+
+#[test]
 fn placeholders_are_empty_texts_and_missing_values() {
     let home = Home::new();
     let file = "id,outlet,date,text\n1,nan,NaN,A heron.\n2,Tolm,,nan\n3,Tolm,,None\n";

@@ -1,9 +1,15 @@
 //! The plain text format: files to articles.
 
 use crate::charset::{Charset, UTF8_MARK};
+use crate::error::Result;
 use crate::fields::FieldPlan;
-use crate::format::{Format, Records, Spelling, Split, SurvivorForm, TextSpan, WholeFile, WholeFiles};
+use crate::file_plan::FilePlan;
+use crate::format::{
+    FirstBytes, Format, Records, Spelling, Split, SurvivorForm, TextSpan, WholeFile, WholeFiles,
+};
 use crate::input::InputFile;
+use crate::markup::{Markup, begins_marked_up};
+use crate::options::ReadOptions;
 use crate::record::{Decoding, RecordLocation};
 use crate::stream::Opened;
 use std::sync::Arc;
@@ -15,6 +21,14 @@ pub(crate) struct Text;
 impl Format for Text {
     fn is_one_record(&self) -> bool {
         true
+    }
+
+    /// A text that begins with a tag is a part of a page.
+    fn plan(&self, first: &FirstBytes<'_>, options: &ReadOptions) -> Result<FilePlan> {
+        let bare = first.bytes.strip_prefix(UTF8_MARK).unwrap_or(first.bytes);
+        let seen = || if begins_marked_up(bare) { Markup::Html } else { Markup::None };
+        let markup = options.text_format.stated().unwrap_or_else(seen);
+        Ok(FilePlan { markup, ..FilePlan::by_names(&options.fields, options.text_format) })
     }
 
     fn survivors(&self) -> SurvivorForm {

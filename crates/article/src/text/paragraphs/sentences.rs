@@ -15,6 +15,10 @@ static ABBREVIATIONS: LazyLock<Vec<&'static str>> =
 /// Bytes of the longest abbreviation.
 const ABBREVIATION_BYTES_MAX: usize = 6;
 
+/// Signs that may be between a stop and the first letter behind it. What has more is no prose, and
+/// a search without an end for every stop would be quadratic.
+const OPENING_SIGNS_MAX: usize = 32;
+
 /// Full stops of scripts that put no space after them.
 pub(crate) const WIDE_STOPS: [char; 4] = ['。', '！', '？', '｡'];
 
@@ -95,8 +99,8 @@ fn is_closing(character: char) -> bool {
 /// then no lower-case letter, signs such as an opening quotation mark aside.
 fn opens_sentence(after: &str) -> bool {
     let rest = after.trim_start();
-    let opening = rest.chars().find(|character| character.is_alphanumeric());
-    rest.len() < after.len() && !opening.is_some_and(char::is_lowercase)
+    let opening = || rest.chars().take(OPENING_SIGNS_MAX).find(|character| character.is_alphanumeric());
+    rest.len() < after.len() && !opening().is_some_and(char::is_lowercase)
 }
 
 /// Returns whether the full stop at `stop` belongs to an abbreviation or an initial.
@@ -148,6 +152,13 @@ mod tests {
     fn wide_stops_need_no_space() {
         let sentence = "港湾委員会は月曜日に新しい埠頭の計画について話し合った。";
         assert_eq!(cut(&sentence.repeat(3)), [sentence; 3]);
+    }
+
+    #[test]
+    fn stops_without_a_sentence_between_them_cost_no_search_to_the_end() {
+        for text in ["<!".repeat(500_000), "! <".repeat(300_000) + "a", "?- ".repeat(300_000) + "a"] {
+            assert!(cut(&text).iter().map(|piece| piece.len()).sum::<usize>() <= text.len());
+        }
     }
 
     #[test]

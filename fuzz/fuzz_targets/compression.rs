@@ -1,0 +1,8 @@
+//! JSON Lines in any compression.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use wirecopy_io::InputFormat;
+
+fuzz_target!(|bytes: &[u8]| wirecopy_fuzz::read("a.jsonl.gz", Some(InputFormat::JsonLines), bytes));

@@ -1,0 +1,7 @@
+//! JSON in any shape.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| wirecopy_fuzz::read("a.json", None, bytes));

@@ -1,0 +1,8 @@
+//! Parquet.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use wirecopy_io::InputFormat;
+
+fuzz_target!(init: wirecopy_fuzz::allow_caught_panics(), |bytes: &[u8]| wirecopy_fuzz::read("a.parquet", Some(InputFormat::Parquet), bytes));
