@@ -218,7 +218,7 @@ mod tests {
         let named = |name: &'static str| elements.iter().filter(move |(element, _)| element == name);
         let keys: Vec<&String> = named("key").map(|(_, attributes)| &attributes["id"]).collect();
         assert!(named("data").all(|(_, attributes)| keys.contains(&&attributes["key"])));
-        assert_eq!(named("data").count(), 3 * 6 + 8);
+        assert_eq!(named("data").count(), 3 * 7 + 8);
         assert_eq!(named("node").count(), 3);
         let (_, edge) = named("edge").next().unwrap();
         assert_eq!((edge["source"].as_str(), edge["target"].as_str()), ("n2", "n0"));
