@@ -178,24 +178,20 @@ fn notices_of_other_subjects_in_their_titles_are_a_template() {
 }
 
 #[test]
-fn one_town_for_another_again_and_again_is_a_template_unless_another_outlet_spells_it_so() {
-    let fair = |town: &str, others: &str, firms: &str| {
+fn one_town_for_another_again_and_again_is_a_template_unless_its_name_alone_is_corrected() {
+    let fair = |town: &str, works: &str, firms: &str| {
         format!(
             "Warden Tamm opens {town} job fair\n\nWarden Ilse Tamm came to {town} today to help the people of {town} find work. \
-             She brought together those who look for a trade with firms that need hands, and with schools that teach \
-             one. The fair is run with {others}.\n\nAt the second fair of its kind in {town}, the warden said that the bay \
-             would recover one trade and one shop at a time. More than {firms} firms of the region came, and workshops \
-             showed how to keep books and how to ask a bank for money. Visitors could have their letters read by a scribe."
+             She brought together those who look for a trade with firms of 12 parishes that need hands, and with schools \
+             that teach one. At the third fair of its kind in {town}, the warden said that the bay would recover one trade \
+             and one shop at a time, and that nobody should have to leave it for bread.\n\nMore than {firms} firms of the \
+             region came, among them the tar works of {works}, and 300 seats were not enough. Workshops showed how to keep \
+             books and how to ask a bank for money. Visitors could have their letters read by a scribe of {town}."
         )
     };
-    let (a, b) = (
-        fair("Ostvik", "Harrow Guild and Lamp Company", "48"),
-        fair("Sundmark", "Brandt School and Tar Works", "37"),
-    );
-    assert_eq!(relation(&a, &b, of_one_outlet(1)).0, Relation::Template);
-    let (a, b) = (fair("Ostvik", "the guild", "48"), fair("Ostwick", "the guild", "48"));
-    assert_eq!(
-        relation(&a, &b, Context { is_same_outlet: Some(false), ..of_one_outlet(0) }).0,
-        Relation::Near
-    );
+    let first = fair("Ostvik", "Brandt", "48");
+    let (found, facts) = relation(&first, &fair("Sundmark", "Harlow", "37"), of_one_outlet(1));
+    assert_eq!(found, Relation::Template, "{:?}", facts.exchanges);
+    let (found, facts) = relation(&first, &fair("Ostwick", "Brandt", "48"), of_one_outlet(1));
+    assert_ne!(found, Relation::Template, "{:?}", facts.exchanges);
 }

@@ -98,12 +98,17 @@ pub(super) fn form_of_names(facts: &PairFacts) -> Tests {
 /// another outlet does to a name is its own spelling.
 const SUBJECT_EXCHANGED: u32 = 3;
 
+/// Fewest other names and numbers that are exchanged with it; a name alone was corrected.
+const BESIDE_SUBJECT: u32 = 2;
+
 /// Tests for a form of which the subject is named again and again.
 pub(super) fn form_of_subjects(facts: &PairFacts) -> Tests {
+    let exchanged = facts.exchanges.names + facts.exchanges.numbers;
+    let others = exchanged.saturating_sub(facts.exchanges.subject);
     Tests::of([
         Test::is("of one outlet", is_of_one_outlet(facts)),
         Test::at_least("times one name replaced", facts.exchanges.subject.into(), SUBJECT_EXCHANGED.into()),
-        Test::at_least("names and numbers of one lead alone", own_in_leads(facts), OWN_IN_LEADS),
+        Test::at_least("other names and numbers exchanged", others.into(), BESIDE_SUBJECT.into()),
     ])
 }
 
