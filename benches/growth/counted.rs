@@ -12,8 +12,8 @@ use wirecopy::{Input, ReadOptions, Strip, TraceParams};
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Divisors of a family's smallest size, for a corner and for any other family.
-const PARTS: (usize, usize) = (60, 240);
+/// Divisor of a family's smallest size.
+const PART: usize = 60;
 
 /// Families that are known to be steep, which assert nothing yet: the evidence for boilerplate reads
 /// the pages of the carriers anew for each block that is shared.
@@ -24,17 +24,16 @@ const N_MIN: usize = 40;
 
 /// Largest exponent between two doublings. Lists grow in powers of two, so that a linear family may
 /// seem to be steeper by some tenths; a quadratic one is at 2.
-const EXPONENT_MAX: f64 = 1.5;
+const EXPONENT_MAX: f64 = 1.65;
 
 /// The exponent of a family and its figures, if work grows faster than the dump.
 ///
 /// It is that between the differences of three sizes, so that what every run costs drops out.
-pub fn too_steep(job: Job, family: &Family, is_corner: bool, home: &Path) -> Option<String> {
+pub fn too_steep(job: Job, family: &Family, home: &Path) -> Option<String> {
     if family.n < N_MIN || STEEP.contains(&family.name) {
         return None;
     }
-    let part = if is_corner { PARTS.0 } else { PARTS.1 };
-    let n = (family.n / part).max(N_MIN);
+    let n = (family.n / PART).max(N_MIN);
     let [one, two, four] = [1, 2, 4].map(|times| work(job, family, times * n, home));
     let (first, second) = (two.saturating_sub(one) as f64, four.saturating_sub(two) as f64);
     let exponent = (second / first.max(1.0)).log2();

@@ -83,7 +83,7 @@ fn main() {
             }
             if is_measured {
                 measure(job, family, home.path());
-            } else if let Some(found) = counted::too_steep(job, family, number < CORNERS.len(), home.path()) {
+            } else if let Some(found) = counted::too_steep(job, family, home.path()) {
                 steep.push(format!("{name}: {found}"));
             }
         }
