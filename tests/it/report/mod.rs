@@ -228,10 +228,10 @@ fn a_page_keeps_to_its_largest_size_and_says_what_it_lacks() {
     for kind in ["articles", "stories", "pairs", "details"] {
         assert_eq!(page.rows(kind).len() as u64, head["n"][kind].as_u64().unwrap());
     }
-    let [details, pairs] = ["details", "pairs"].map(|kind| &head["n"][kind]);
-    assert!(details.as_u64() < pairs.as_u64(), "{}", head["n"]);
-    let what = "pairs are here with their evidence and their rows.";
-    let sentence = format!("{} of {} {what}", grouped(details), grouped(pairs));
+    let [rows, articles] = ["rows", "articles"].map(|kind| &head["n"][kind]);
+    assert!(rows.as_u64() < articles.as_u64(), "{}", head["n"]);
+    let what = "articles are here with everything that was found about them.";
+    let sentence = format!("{} of {} {what}", grouped(rows), grouped(articles));
     assert!(warned.contains(&sentence) && page.markup.contains(&sentence), "{sentence}: {warned}");
     assert!(page.markup.contains("--bytes-max"));
     // What is in is whole: pairs and members name articles of the page.

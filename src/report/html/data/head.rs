@@ -29,6 +29,7 @@ impl PageHead {
         let texts_shown = self.texts.iter().map(Vec::len).sum::<usize>() as u64;
         let mut shown = vec![
             (n("articles"), all("articles"), "articles are in this page"),
+            (n("rows"), all("rows"), "articles are here with everything that was found about them"),
             (n("stories"), all("stories"), "stories are in this page"),
             (n("pairs"), all("pairs"), "pairs are in this page"),
         ];
