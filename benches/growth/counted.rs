@@ -15,8 +15,8 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 /// Divisor of a family's smallest size.
 const PART: usize = 60;
 
-/// Families that are known to be steep, which assert nothing yet: the evidence for boilerplate reads
-/// the pages of the carriers anew for each block that is shared.
+/// Families that are known to be steep, which assert nothing yet: the evidence for boilerplate
+/// reads the pages of the carriers anew for each block that is shared.
 const STEEP: [&str; 1] = ["two articles: paragraphs shuffled (F3a)"];
 
 /// Minimum number of articles: of fewer, groups and clusters are too small to show anything.

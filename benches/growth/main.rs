@@ -3,8 +3,8 @@
 //! `cargo bench --bench growth` prints for each family the processor seconds of the program at n,
 //! 2n and 4n, and the exponent of both steps: 1 is linear, 2 is the square. `cargo bench --bench
 //! growth -- NAME` measures the families whose names contain NAME. `cargo test` scans the hardest
-//! families small and asserts on counted work instead of time; `cargo test --release --bench growth`
-//! scans all of them small and runs all commands on the hardest.
+//! families small and asserts on counted work instead of time; `cargo test --release --bench
+//! growth` scans all of them small and runs all commands on the hardest.
 
 mod corners;
 mod counted;

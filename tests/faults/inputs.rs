@@ -94,6 +94,8 @@ fn endless_headers_lists_and_truths_are_refused_within_a_little_memory() {
         vec!["scan", text(&csv)],
         vec!["dedup", text(&dump), "--dry-run", "--prefer", "/dev/zero"],
         vec!["evaluate", text(&found), "--truth", "/dev/zero"],
+        vec!["scan", "--files-from", "/dev/zero"],
+        vec!["scan", text(&dump), "--outlet-map", "/dev/zero"],
         vec!["apply", "/dev/zero", text(&dump), "-o", text(&home.path().join("clean.jsonl"))],
     ] {
         let mut shell = Command::new("sh");

@@ -88,6 +88,29 @@ fn what_a_killed_run_leaves_is_removed_by_the_next_one_in_the_folder() {
 }
 
 #[test]
+fn temporary_folders_of_killed_runs_are_removed_by_runs_of_any_kind() {
+    let home = tempfile::tempdir().unwrap();
+    let temp = home.path().join("temp");
+    fs::create_dir(&temp).unwrap();
+    let left = temp.join("wirecopy-a1B2c3");
+    let dump = home.path().join("dump.jsonl");
+    fs::write(&dump, lines(0..4)).unwrap();
+    let (found, clean) = (home.path().join("found"), home.path().join("clean.jsonl"));
+    for args in [
+        vec!["scan", text(&dump), "--out", text(&found), "-q"],
+        vec!["dedup", text(&dump), "-o", text(&clean), "-q"],
+        vec!["trace", "--wire", text(&dump), text(&dump), "-q"],
+    ] {
+        fs::create_dir(&left).unwrap();
+        fs::write(left.join(".wirecopy-lock"), "").unwrap();
+        fs::write(left.join("articles.jsonl"), "{}").unwrap();
+        let status = program(&args).args(["--temp-dir", text(&temp)]).status().unwrap();
+        assert!(status.code().is_some_and(|code| code < 2), "{args:?}");
+        assert_eq!(names(&temp), [""; 0], "{args:?}");
+    }
+}
+
+#[test]
 fn two_scans_never_resume_in_one_folder() {
     let home = tempfile::tempdir().unwrap();
     let (pipe, found) = (pipe(home.path()), home.path().join("found"));

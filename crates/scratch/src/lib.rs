@@ -22,5 +22,7 @@ mod text_order;
 pub use error::{Error, Result};
 pub use jagged::JaggedVec;
 pub use temp_file::{TempFile, unnamed_file};
-pub use temp_folder::{PrivateFolder, private_folder, remove_abandoned, temporary_folder};
+pub use temp_folder::{
+    PrivateFolder, private_folder, remove_abandoned, remove_abandoned_temporary, temporary_folder,
+};
 pub use text_order::in_text_order;

@@ -76,7 +76,10 @@ impl TempFile {
 /// # Errors
 /// When the folder takes no file.
 pub fn unnamed_file(folder: &Path) -> io::Result<File> {
-    tempfile::tempfile_in(folder)
+    let file = tempfile::tempfile_in(folder)?;
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    Ok(file)
 }
 
 #[cfg(test)]
@@ -100,6 +103,14 @@ mod tests {
             }
         });
         assert_eq!(file.len(), 600);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_owner_may_read_an_unnamed_file() {
+        use std::os::unix::fs::MetadataExt;
+        let file = unnamed_file(&std::env::temp_dir()).unwrap();
+        assert_eq!(file.metadata().unwrap().mode() & 0o777, 0o600);
     }
 
     #[test]

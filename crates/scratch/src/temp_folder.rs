@@ -60,10 +60,14 @@ fn removed(folder: &Path) -> io::Result<()> {
         let is_folder = entry.file_type()?.is_dir();
         if is_folder { fs::remove_dir_all(entry.path())? } else { fs::remove_file(entry.path())? }
     }
-    match fs::remove_file(folder.join(LOCK)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => fs::remove_dir(folder),
-    }
+    absent_after(fs::remove_file(folder.join(LOCK)))?;
+    // Without its lock it is empty, and another run that looks for abandoned folders may be first.
+    absent_after(fs::remove_dir(folder))
+}
+
+/// The result of a removal, which has succeeded if there is nothing to remove.
+fn absent_after(removed: io::Result<()>) -> io::Result<()> {
+    removed.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
 }
 
 /// Creates a folder in the temporary one, deleted when it is dropped, and removes those that killed
@@ -72,9 +76,14 @@ fn removed(folder: &Path) -> io::Result<()> {
 /// # Errors
 /// When the temporary folder takes none.
 pub fn temporary_folder(parent: &Path) -> Result<PrivateFolder> {
-    remove_abandoned(parent, |name| name == PREFIX, |_, _| ());
+    remove_abandoned_temporary(parent);
     let made = private_folder(parent, PREFIX.as_ref());
     made.map_err(|source| Error::Temp { path: parent.to_path_buf(), source })
+}
+
+/// Removes the temporary folders that killed runs left in the temporary one.
+pub fn remove_abandoned_temporary(parent: &Path) {
+    remove_abandoned(parent, |name| name == PREFIX, |_, _| ());
 }
 
 /// Creates a folder of a random name that only its owner can enter, deleted when it is dropped.
@@ -98,7 +107,11 @@ pub fn private_folder(parent: &Path, prefix: &OsStr) -> io::Result<PrivateFolder
 /// Locks a new folder; `None` if another run took it for an abandoned one.
 fn locked(folder: &Path) -> io::Result<Option<File>> {
     let path = folder.join(LOCK);
-    let lock = match File::create_new(&path) {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let lock = match options.open(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         created => created?,
     };
@@ -176,5 +189,22 @@ mod tests {
         living.close().unwrap();
         drop(other);
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn runs_side_by_side_make_and_remove_their_folders_without_an_error() {
+        let home = tempfile::tempdir().unwrap();
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..200 {
+                        let folder = temporary_folder(home.path()).unwrap();
+                        fs::write(folder.path().join("rows"), "x").unwrap();
+                        folder.close().unwrap();
+                    }
+                });
+            }
+        });
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
     }
 }

@@ -83,8 +83,8 @@ impl TarBytes {
         Ok(bytes_read)
     }
 
-    /// Passes over blocks that are no header, of which `passed` bytes have been. Returns the bytes
-    /// passed over, and the next header.
+    /// Skips blocks that are no header, of which `passed` bytes have been. Returns the bytes that
+    /// were skipped, and the next header.
     fn skip_to_header(&mut self, passed: usize) -> Result<(u64, Vec<u8>)> {
         let mut passed = passed as u64;
         loop {
@@ -191,7 +191,7 @@ fn is_end(block: &[u8]) -> bool {
     block.len() == BLOCK_BYTES && block.iter().all(|byte| *byte == 0)
 }
 
-/// The header in a block, the size of its member, and the bytes up to the next block; `None` where
+/// The header in a block, the size of its member, and the bytes up to the next block; `None` if
 /// the block is cut, the sum of its bytes is not what it states, or the size is no number.
 fn intact_header(block: &[u8]) -> Option<(&Header, u64, u64)> {
     if block.len() < BLOCK_BYTES {

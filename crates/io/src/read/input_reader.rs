@@ -17,6 +17,7 @@ use crate::stream::Opened;
 use std::io::Read;
 use std::sync::Arc;
 use wirecopy_article::event::Warning;
+use wirecopy_scratch::remove_abandoned_temporary;
 
 /// Large enough for a block's fixed costs to vanish, small enough for a few blocks per thread to
 /// fit into the machine's cache.
@@ -78,7 +79,8 @@ struct OpenedFile {
     notes: [PlanNotes; 2],
 }
 
-/// Lists the inputs. Nothing is opened yet.
+/// Lists the inputs, and removes what killed runs left in the temporary folder. Nothing is opened
+/// yet.
 ///
 /// # Errors
 /// When a named file or folder does not exist or a folder cannot be listed.
@@ -93,6 +95,7 @@ pub(crate) fn open_with(
     block_bytes: usize,
     stdin: Box<dyn Read + Send>,
 ) -> Result<InputReader> {
+    remove_abandoned_temporary(&options.temp_dir);
     let (listed, warnings) = list(inputs, options)?;
     if options.strict {
         refuse_unreadable(&warnings)?;

@@ -42,8 +42,8 @@ pub(crate) fn is_xml(first: &[u8]) -> bool {
     !is_page(first) && has_root()
 }
 
-/// Returns whether a document begins with the tag of an element that HTML does not have, and goes
-/// on with that of another.
+/// Returns whether a document begins with the tag of an element that HTML does not have, and
+/// continues with that of another.
 fn is_element_in_element(start: &[u8]) -> bool {
     let Some(rest) = start.strip_prefix(b"<") else { return false };
     let name_len = rest.iter().take_while(|byte| is_name(byte)).count();

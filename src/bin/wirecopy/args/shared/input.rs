@@ -6,6 +6,7 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use wirecopy_io::{
     FieldNames, FileGlobs, Input, InputFormat, OutletRule, Quoting, ReadOptions, TableOptions, TextFormat,
@@ -118,10 +119,23 @@ pub struct FileList(Vec<PathBuf>);
 impl FileList {
     /// Reads the names, one per line; blank lines are skipped.
     fn read(path: &str) -> Result<FileList, String> {
-        let lines = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
+        let lines = read_list(path.as_ref()).map_err(|error| error.to_string())?;
         let names = lines.lines().map(str::trim_end).filter(|line| !line.is_empty());
         Ok(FileList(names.map(PathBuf::from).collect()))
     }
+}
+
+/// Bytes of the longest list of names: a million long paths.
+const LIST_BYTES_MAX: u64 = 256 << 20;
+
+fn read_list(path: &Path) -> io::Result<String> {
+    let mut list = String::new();
+    fs::File::open(path)?.take(LIST_BYTES_MAX + 1).read_to_string(&mut list)?;
+    if list.len() as u64 > LIST_BYTES_MAX {
+        let mib = LIST_BYTES_MAX >> 20;
+        return Err(io::Error::other(format!("it has more than {mib} MiB, which no list of names has")));
+    }
+    Ok(list)
 }
 
 const QUOTINGS: [Quoting; 3] = [Quoting::Doubled, Quoting::Escaped, Quoting::None];
@@ -235,7 +249,7 @@ impl ReadArgs {
 
     fn outlet_names(&self) -> anyhow::Result<BTreeMap<String, String>> {
         let Some(path) = &self.outlet_map else { return Ok(BTreeMap::new()) };
-        let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let text = read_list(path).with_context(|| format!("cannot read {}", path.display()))?;
         let mut names = BTreeMap::new();
         for (line, row) in (1..).zip(text.lines()).filter(|(_, row)| !row.trim().is_empty()) {
             let Some((name, outlet)) = row.split_once('\t') else {
