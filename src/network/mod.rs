@@ -9,6 +9,7 @@
 
 mod read_articles;
 
+#[cfg(feature = "report")]
 pub(crate) use read_articles::credited_agency;
 
 use crate::error::Result;

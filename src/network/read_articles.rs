@@ -108,6 +108,7 @@ enum SourceKind {
 }
 
 /// The agency in the strongest credit of a text.
+#[cfg(feature = "report")]
 pub(crate) fn credited_agency(credits: &[CreditRow]) -> Option<String> {
     source_of(credits, SourceKind::Agency)
 }

@@ -112,10 +112,7 @@ impl Split {
     /// # Errors
     /// The same.
     pub(crate) fn plan(&mut self, options: &ReadOptions) -> Result<PlanNotes> {
-        match self {
-            Split::Blocks(splitter) => splitter.plan(options),
-            Split::WholeFile(..) | Split::Members(..) => Ok(PlanNotes::default()),
-        }
+        if let Split::Blocks(splitter) = self { splitter.plan(options) } else { Ok(PlanNotes::default()) }
     }
 }
 

@@ -148,14 +148,14 @@ fn placed(n: usize, edges: &[(usize, usize, f64)]) -> Vec<[f64; 2]> {
     // A grid whose cells are filled in strides: neighbours in the list begin apart.
     let stride = (n * 5 / 13).max(1);
     let stride = (stride..).find(|stride| gcd(*stride, n.max(1)) == 1).unwrap_or(1);
-    let mut at: Vec<[f64; 2]> = vec![[WIDTH / 2.0, HEIGHT / 2.0]; n];
-    for number in 0..n {
+    let start = |number: usize| {
         let cell = (number * stride % n) as f64;
         let (row, column) = ((cell / columns).floor(), cell % columns);
         // Odd rows are shifted, or forces along a row would cancel.
         let shift = if row % 2.0 == 0.0 { 0.35 } else { 0.65 };
-        at[number] = [(column + shift) / columns * WIDTH, (row + 0.5) / rows * HEIGHT];
-    }
+        [(column + shift) / columns * WIDTH, (row + 0.5) / rows * HEIGHT]
+    };
+    let mut at: Vec<[f64; 2]> = (0..n).map(start).collect();
     let ideal = 0.75 * (WIDTH * HEIGHT / n.max(1) as f64).sqrt();
     for round in 0..ROUNDS {
         let step_max = 60.0 * (1.0 - round as f64 / ROUNDS as f64) + 1.0;

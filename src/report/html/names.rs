@@ -146,5 +146,5 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let is_word = |character: Option<char>| character.is_some_and(|letter| letter.is_ascii_alphanumeric());
     let (before, first) = (text[..start].chars().next_back(), text[start..].chars().next());
     let (last, after) = (text[..end].chars().next_back(), text[end..].chars().next());
-    !(is_word(before) && is_word(first)) && !(is_word(last) && is_word(after))
+    !(is_word(before) && is_word(first) || is_word(last) && is_word(after))
 }

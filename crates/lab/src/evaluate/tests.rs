@@ -81,7 +81,7 @@ fn copies_are_expanded_before_true_pairs_are_counted() {
 fn a_row_that_breaks_the_rule_for_reporting_lowers_precision() {
     let mut lying = row("a", "c", [70, 100, 100], "near");
     lying.jaccard = 0.9;
-    let mut carried = row("c", "d", [20, 100, 100], "contained");
+    let mut carried = row("c", "d", [36, 100, 100], "contained");
     carried.longest_match_words = Some(40);
     let rows = vec![
         row("a", "b", [20, 100, 100], "near"),

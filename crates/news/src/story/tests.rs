@@ -95,15 +95,18 @@ fn an_agencys_text_is_wire_everywhere_but_on_its_own_site() {
         |outlet, share| StoryCopy { credits: none, originality: Some(share), ..copy_in(0, 0, outlet, 0) };
     let copies = [
         StoryCopy { appeared: at(9), ..article(0, 1.0) },
-        article(1, 0.0),
+        StoryCopy {
+            credits: Some(CopyCredits { agency: Some(7), ..CopyCredits::default() }),
+            ..article(1, 0.0)
+        },
         StoryCopy { story: 1, text: 1, words: 300, ..article(1, 1.0) },
     ];
-    let tally = network(
-        &copies,
-        &NetworkAgencies { own: vec![Some(7), None], outlet_of: BTreeMap::from([(7, 0)]) },
-        LinkMode::Origin,
-    );
+    let agencies = NetworkAgencies { own: vec![Some(7), None], outlet_of: BTreeMap::from([(7, 0)]) };
+    let tally = network(&copies, &agencies, LinkMode::Origin);
     assert_eq!(edges(&tally), [((0, 1), 1)]);
+    // Who had it before the agency's site and does not credit it may be the source.
+    let uncredited = [copies[0], article(1, 0.0), copies[2]];
+    assert_eq!(edges(&network(&uncredited, &agencies, LinkMode::Origin)), []);
     let site = &tally.outlets[0];
     assert_eq!((site.wire_articles, site.originality_without_wire.value()), (Some(0), Some(1.0)));
     let paper = &tally.outlets[1];

@@ -113,7 +113,7 @@ impl Grid<'_> {
         let mut start = tokens.start;
         let first = passages.partition_point(|range| range.start < tokens.start);
         let within = passages[first..].iter().take_while(|range| range.end <= tokens.end);
-        for moved in within.map(|range| (*range).clone()).chain([tokens.end..tokens.end]) {
+        for moved in within.map(|range| (*range).clone()).chain(std::iter::once(tokens.end..tokens.end)) {
             for part in paragraphs_of(&(start..moved.start), &self.b.paragraphs) {
                 self.rows.push(GridRow('b', [0, 0], self.b.stretch(&part), Vec::new()));
             }

@@ -21,7 +21,7 @@ impl LongestRuns {
     pub fn of(texts: [&AnnotatedText; 2], [a, b]: [&NgramIndex; 2], shared: &SharedRuns) -> LongestRuns {
         let anywhere = shared.longest_run(a, b);
         let [in_a, in_b] = texts.map(outside_boilerplate);
-        let is_all = |parts: &[Range<u32>], text: &NgramIndex| *parts == [0..text.len() as u32];
+        let is_all = |parts: &[Range<u32>], text: &NgramIndex| matches!(parts, [whole] if *whole == (0..text.len() as u32));
         let outside = match is_all(&in_a, a) && is_all(&in_b, b) {
             true => anywhere,
             false => shared.longest_run_within((a, &in_a), (b, &in_b)),
@@ -59,7 +59,10 @@ mod tests {
     }
 
     /// Texts of few words that share a stretch, of which some words are boilerplate.
-    fn text(common: Vec<(u64, bool)>) -> impl Strategy<Value = Vec<(u64, bool)>> {
+    /// Tokens, each with whether it is page text.
+    type Tokens = Vec<(u64, bool)>;
+
+    fn text(common: Tokens) -> impl Strategy<Value = Tokens> {
         let words = || prop::collection::vec((0u64..4, prop::bool::weighted(0.1)), 0..30);
         (words(), words(), any::<bool>()).prop_map(move |(before, after, is_page)| {
             let common = common.iter().map(|(word, of_page)| (*word, *of_page && is_page));
@@ -67,7 +70,7 @@ mod tests {
         })
     }
 
-    fn texts() -> impl Strategy<Value = (Vec<(u64, bool)>, Vec<(u64, bool)>)> {
+    fn texts() -> impl Strategy<Value = (Tokens, Tokens)> {
         let common = prop::collection::vec((0u64..60, prop::bool::weighted(0.1)), 0..40);
         common.prop_flat_map(|common| (text(common.clone()), text(common)))
     }
