@@ -127,8 +127,8 @@ fn is_explained_as_row(left: &Article, right: &Article) -> bool {
         text: article.text.clone(),
     };
     let explained = wirecopy::explain(&given(left), &given(right), CandidateEngine::Seeds);
-    let clauses = explained.reporting.iter().map(|clause| clause.iter().all(|test| test.holds));
-    assert_eq!(explained.reported, clauses.fold(false, |any, holds| any || holds), "{left:?} {right:?}");
+    let mut clauses = explained.reporting.iter().map(|clause| clause.iter().all(|test| test.holds));
+    assert_eq!(explained.reported, clauses.any(|holds| holds), "{left:?} {right:?}");
     explained.reported && explained.candidates.iter().any(|engine| engine.in_use && engine.proposed)
 }
 

@@ -175,7 +175,7 @@ fn every_pair_of_the_sample_is_shown_side_by_side_and_rows_cover_both_texts() {
                 .as_array()
                 .unwrap_or_else(|| panic!("{pair} has no rows"))
                 .iter()
-                .filter(|row| !(side == 0 && row[0] == "«") && !(side == 1 && row[0] == "»"))
+                .filter(|row| !(side == 0 && row[0] == "«" || side == 1 && row[0] == "»"))
                 .map(|row| (row[1 + side][0].as_u64().unwrap(), row[1 + side][1].as_u64().unwrap()))
                 .filter(|(start, end)| start < end)
                 .collect();
