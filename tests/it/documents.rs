@@ -52,6 +52,24 @@ fn the_summary_in_the_guide_is_the_whole_of_it() {
 }
 
 #[test]
+fn rows_of_a_scan_in_the_documentation_of_output_are_those_of_the_sample() {
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("found");
+    stdout(&["scan", "data/sample", "--out", out.to_str().unwrap(), "--quiet"]);
+    let page = fs::read_to_string("docs/output-format.md").unwrap();
+    let mut shown = 0;
+    for section in page.split("\n## ") {
+        let name = section.lines().next().unwrap();
+        let Ok(rows) = fs::read_to_string(out.join(name)) else { continue };
+        for row in section.lines().filter(|line| line.starts_with("{\"")) {
+            assert!(rows.lines().any(|real| real == row), "{name} has no such row: {row}");
+            shown += 1;
+        }
+    }
+    assert!(shown >= 7, "{shown} rows");
+}
+
+#[test]
 fn the_pair_in_the_readme_is_a_row_of_the_sample() {
     let home = tempfile::tempdir().unwrap();
     let out = home.path().join("found");
