@@ -112,6 +112,13 @@ impl ReadingFacts {
         n_articles > 1 && outlet.is_some_and(|outlet| outlet.keys().all(is_url))
     }
 
+    /// The warning about dates that were given and not understood.
+    pub(crate) fn dates_warning(&self) -> Option<Warning> {
+        let records = self.dates_not_understood;
+        let examples = self.date_examples.clone();
+        (records > 0).then_some(Warning::DatesNotUnderstood { records, examples })
+    }
+
     /// Warnings about what was read that need no finding.
     pub(crate) fn warnings(&self) -> Vec<Warning> {
         let mut warnings = Vec::new();
@@ -133,8 +140,11 @@ impl ReadingFacts {
         self.paragraphs += block.sketch.paragraphs.len() as u64;
         self.dates_not_understood += block.dates_not_understood;
         self.mojibake += block.mojibake;
-        let missing = DATE_EXAMPLES_MAX - self.date_examples.len();
-        self.date_examples.extend(block.date_examples.drain(..).take(missing));
+        for example in block.date_examples.drain(..) {
+            if self.date_examples.len() < DATE_EXAMPLES_MAX && !self.date_examples.contains(&example) {
+                self.date_examples.push(example);
+            }
+        }
         self.rejects.append(&mut block.rejects);
         block.record_hashes.iter().for_each(|hash| self.chain.push(*hash));
         self.field_counts.merge(std::mem::take(&mut block.field_counts));

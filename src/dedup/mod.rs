@@ -42,9 +42,9 @@ use crate::params::{Only, ScanParams};
 use crate::scan::corpus_analysis;
 use crate::scan::corpus_analysis::CorpusAnalysis;
 use typed_index_collections::TiVec;
-use wirecopy_article::event::{Event, Observer, Stage};
+use wirecopy_article::event::{Event, Observer, Stage, Warning};
 use wirecopy_io::{Atomic, Destination, Input, ReadOptions};
-use wirecopy_news::removal::{Loss, Policy, losses_above};
+use wirecopy_news::removal::{Keep, Loss, Policy, losses_above};
 
 /// An analysis with the seeds, for the second reading and for candidates among fewer texts.
 type SeededAnalysis = CorpusAnalysis<SeededCorpus>;
@@ -179,7 +179,7 @@ pub fn dedup(
     // Pairs that are not reported only reveal roundups; no removal rests on them.
     analysis.found.weak = Vec::new();
     let proposed = std::mem::take(&mut analysis.found.proposed);
-    for warning in analysis.facts.warnings() {
+    for warning in warnings(&analysis, policy) {
         observer(Event::Warning(warning));
     }
     corpus_analysis::begin(Stage::Decide, observer);
@@ -199,6 +199,20 @@ pub fn dedup(
     }
     analysis.corpus.corpus.text_source.assert_unchanged()?;
     Ok(Deduplicated { report, losses })
+}
+
+/// Returns warnings about what was read: about dates, too, where they decide which copy is kept.
+fn warnings(analysis: &SeededAnalysis, policy: &Policy) -> Vec<Warning> {
+    let (facts, corpus) = (&analysis.facts, &analysis.corpus.corpus);
+    let mut warnings = facts.warnings();
+    warnings.extend(facts.dates_warning());
+    let is_by_date = policy.removes_articles() && matches!(policy.keep, Keep::Earliest | Keep::Latest);
+    let has_fields = corpus.n_articles() > 1 && !facts.notes.fields.is_empty();
+    let is_dated = || corpus.articles().any(|article| corpus.published(article).is_some());
+    if is_by_date && has_fields && facts.dates_not_understood == 0 && !is_dated() {
+        warnings.push(Warning::NotFound { missing: vec!["dates"], fields: facts.notes.fields.clone() });
+    }
+    warnings
 }
 
 /// Records from which the share of rejected ones is a loss.

@@ -201,7 +201,8 @@ impl fmt::Display for Warning {
 }
 
 fn dates(f: &mut fmt::Formatter<'_>, records: u64, examples: &[String]) -> fmt::Result {
-    write!(f, "{} not understood and count as unknown", were(records, "date"))?;
+    let count = if records == 1 { "counts" } else { "count" };
+    write!(f, "{} not understood and {count} as unknown", were(records, "date"))?;
     if examples.is_empty() {
         return Ok(());
     }

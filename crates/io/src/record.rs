@@ -261,7 +261,10 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
         if let Date::Words(words) | Date::Number(words) = date
             && examples.len() < DATE_EXAMPLES_MAX
         {
-            examples.push(printable(words));
+            let example = printable(words);
+            if !examples.contains(&example) {
+                examples.push(example);
+            }
         }
     }
 

@@ -197,10 +197,7 @@ fn warnings(params: &ScanParams, counts: &Counts, facts: &ReadingFacts) -> Vec<W
     if counts.rejected > 0 {
         warnings.push(Warning::Rejected { records: counts.rejected });
     }
-    if counts.dates_not_understood > 0 {
-        let (records, examples) = (counts.dates_not_understood, facts.date_examples.clone());
-        warnings.push(Warning::DatesNotUnderstood { records, examples });
-    }
+    warnings.extend(facts.dates_warning());
     let missing: Vec<&'static str> = [(counts.with_date, "dates"), (counts.with_outlet, "outlets")]
         .into_iter()
         .filter(|(articles, _)| *articles == 0 && counts.articles > 1 && !facts.notes.fields.is_empty())

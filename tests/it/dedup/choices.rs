@@ -51,3 +51,25 @@ fn records_without_a_text_count_as_lost() {
     assert_eq!(refused.status.code(), Some(3), "{refused:?}");
     assert!(run(&["dedup", "-q", &input, "-o", &out, "--max-loss", "0.6"]).status.success());
 }
+
+#[test]
+fn a_choice_by_date_says_that_there_are_no_dates_and_which_are_not_understood() {
+    let home = tempfile::tempdir().unwrap();
+    let dump = home.path().join("dump.jsonl");
+    let warned = |date: &str, flags: &[&str]| {
+        let row =
+            |id: &str| format!("{{\"id\":\"{id}\",{date}\"text\":\"{}\"}}\n", story(3).replace('\n', "\\n"));
+        std::fs::write(&dump, row("a") + &row("b")).unwrap();
+        let args = ["dedup", dump.to_str().unwrap(), "--dry-run"];
+        String::from_utf8(run(&[&args, flags].concat()).stderr).unwrap()
+    };
+    let stderr = warned("\"when\":\"2031-05-20\",", &[]);
+    assert!(stderr.contains("no dates") && stderr.contains("when"), "{stderr}");
+    assert!(!warned("\"when\":\"2031-05-20\",", &["--keep", "longest"]).contains("no dates"));
+    assert!(!warned("\"date\":\"2031-05-20\",", &[]).contains("no dates"));
+    let stderr = warned("\"date\":\"the day after\",", &[]);
+    assert!(
+        stderr.contains("2 dates were not understood and count as unknown: the day after; forms"),
+        "{stderr}"
+    );
+}
