@@ -1,8 +1,9 @@
 //! Invented articles, and what a run left behind.
 
+use crate::program::run;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A JSON line with an article of its own; two consecutive numbers share half of the text.
 fn line(number: usize) -> String {
@@ -38,4 +39,17 @@ pub fn findings(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 /// A path as an argument.
 pub fn text(path: &Path) -> &str {
     path.to_str().unwrap()
+}
+
+/// Writes a small and a larger dump, the findings of the small one as those of a former run, and
+/// the findings of the larger one. Returns their paths in this order: dumps, former, whole.
+pub fn former_and_new(home: &Path) -> [PathBuf; 4] {
+    let paths = ["small.jsonl", "dump.jsonl", "found", "whole"].map(|name| home.join(name));
+    let [small, dump, found, whole] = &paths;
+    fs::write(small, lines(0..4)).unwrap();
+    fs::write(dump, lines(0..40)).unwrap();
+    for (input, out) in [(dump, whole), (small, found)] {
+        assert!(run(&["scan", text(input), "--out", text(out), "-q"]).status.success());
+    }
+    paths
 }

@@ -1,7 +1,7 @@
 //! Errors of the system, injected where `strace` can, and a disk that is full where a small one can
 //! be mounted.
 
-use crate::corpus::{findings, lines, names, text};
+use crate::corpus::{findings, former_and_new, lines, names, text};
 use crate::program::run;
 use crate::rounds;
 use crate::traced::{can_inject, injected};
@@ -29,12 +29,7 @@ const ERRORS: [&str; 5] = ["EIO", "ENOSPC", "EACCES", "EMFILE", "EINTR"];
 #[test]
 fn an_error_of_the_system_keeps_the_former_output_or_gives_the_new_one() {
     let home = tempfile::tempdir().unwrap();
-    let [small, dump, found, whole] =
-        ["small.jsonl", "dump.jsonl", "found", "whole"].map(|name| home.path().join(name));
-    fs::write(&small, lines(0..4)).unwrap();
-    fs::write(&dump, lines(0..40)).unwrap();
-    assert!(run(&["scan", text(&dump), "--out", text(&whole), "-q"]).status.success());
-    assert!(run(&["scan", text(&small), "--out", text(&found), "-q"]).status.success());
+    let [small, dump, found, whole] = former_and_new(home.path());
     let (former, new) = (findings(&found), findings(&whole));
     if !can_inject() {
         return;
@@ -64,12 +59,7 @@ fn an_error_of_the_system_keeps_the_former_output_or_gives_the_new_one() {
 #[test]
 fn a_former_output_that_cannot_be_removed_is_no_error_of_the_new_one() {
     let home = tempfile::tempdir().unwrap();
-    let [small, dump, found, whole] =
-        ["small.jsonl", "dump.jsonl", "found", "whole"].map(|name| home.path().join(name));
-    fs::write(&small, lines(0..4)).unwrap();
-    fs::write(&dump, lines(0..40)).unwrap();
-    assert!(run(&["scan", text(&dump), "--out", text(&whole), "-q"]).status.success());
-    assert!(run(&["scan", text(&small), "--out", text(&found), "-q"]).status.success());
+    let [small, dump, found, whole] = former_and_new(home.path());
     if !can_inject() {
         return;
     }

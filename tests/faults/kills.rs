@@ -1,6 +1,6 @@
 //! Runs killed at any time.
 
-use crate::corpus::{findings, lines, names, text};
+use crate::corpus::{findings, former_and_new, lines, names, text};
 use crate::program::{program, run};
 use crate::rounds;
 use crate::traced::{can_inject, injected};
@@ -110,12 +110,7 @@ fn a_run_killed_at_any_call_leaves_the_former_output_or_the_new_one() {
         return;
     }
     let home = tempfile::tempdir().unwrap();
-    let [small, dump, found, whole] =
-        ["small.jsonl", "dump.jsonl", "found", "whole"].map(|name| home.path().join(name));
-    fs::write(&small, lines(0..4)).unwrap();
-    fs::write(&dump, lines(0..40)).unwrap();
-    assert!(run(&["scan", text(&dump), "--out", text(&whole), "-q"]).status.success());
-    assert!(run(&["scan", text(&small), "--out", text(&found), "-q"]).status.success());
+    let [small, dump, found, whole] = former_and_new(home.path());
     let (former, new) = (findings(&found), findings(&whole));
     for round in 0..rounds(14) as usize {
         let (call, when) = (CALLS[round % CALLS.len()], 1 + round / CALLS.len() % 120);
