@@ -6,6 +6,7 @@ use crate::{hint, output};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use wirecopy::report::terminal::Palette;
 use wirecopy::{Error, FileError};
 
 /// The end of a command without an error.
@@ -45,6 +46,21 @@ pub fn code(ended: anyhow::Result<Outcome>) -> ExitCode {
             ExitCode::from(if is_refusal(&error) { REFUSED } else { USAGE_OR_INPUT })
         }
     }
+}
+
+/// Prints help, the version, or what is wrong with the arguments, and returns the exit code.
+pub fn of_arguments(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        // No stream is left to report a failure on.
+        drop(error.print());
+        return ExitCode::from(USAGE_OR_INPUT);
+    }
+    let help = error.render();
+    let text = match output::Colour::Auto.palette() {
+        Palette::Ansi => help.ansi().to_string(),
+        Palette::Plain => help.to_string(),
+    };
+    code(output::print(&text).map(|()| Outcome::Done))
 }
 
 fn is_refusal(error: &anyhow::Error) -> bool {

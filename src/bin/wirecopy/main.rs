@@ -21,7 +21,10 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return exit::of_arguments(&error),
+    };
     exit::watch_signals();
     exit::code(match cli.command {
         Command::Scan(args) => cmd::scan::run(&args),

@@ -39,6 +39,17 @@ fn help_shows_an_example_and_the_exit_codes() {
 }
 
 #[test]
+fn options_of_a_command_come_before_those_of_reading_in_its_help() {
+    for (command, own) in
+        [("scan", "--across"), ("dedup", "--keep"), ("trace", "--share-min"), ("extract", "--out")]
+    {
+        let help = stdout(&[command, "--help"]);
+        let place = |option: &str| help.find(option).unwrap_or_else(|| panic!("{option} in {help}"));
+        assert!(place(own) < place("--text-field"), "{command}");
+    }
+}
+
+#[test]
 fn one_scraped_article_shows_its_repeats_and_its_boilerplate() {
     let found = scan_json(&["data/seed.txt"]);
     let fragments = rows(&found, "fragments");
@@ -206,10 +217,12 @@ fn a_closed_pipe_ends_quietly_and_a_full_disk_does_not() {
     assert_eq!(ended.status.code(), Some(0), "{said}");
     assert!(!said.contains("panic") && !said.contains("pipe"), "{said}");
     if let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") {
-        let ended =
-            program(&["scan", "data/sample", "-q"]).stdout(full).stderr(Stdio::piped()).output().unwrap();
-        assert_eq!(ended.status.code(), Some(2));
-        assert!(String::from_utf8(ended.stderr).unwrap().contains("standard output"));
+        for args in [&["scan", "data/sample", "-q"][..], &["--help"], &["dedup", "--help"], &["--version"]] {
+            let full = full.try_clone().unwrap();
+            let ended = program(args).stdout(full).stderr(Stdio::piped()).output().unwrap();
+            assert_eq!(ended.status.code(), Some(2), "{args:?}");
+            assert!(String::from_utf8(ended.stderr).unwrap().contains("standard output"), "{args:?}");
+        }
     }
 }
 

@@ -17,9 +17,6 @@ pub struct ApplyArgs {
     #[arg(value_name = "LIST")]
     pub list: PathBuf,
 
-    #[command(flatten)]
-    pub reading: InputArgs,
-
     /// File or folder for the survivors, as with dedup.
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     pub out: PathBuf,
@@ -29,6 +26,9 @@ pub struct ApplyArgs {
     /// Print no progress and no warnings on standard error.
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
+
+    #[command(flatten)]
+    pub reading: InputArgs,
 }
 
 const EXAMPLES: &str = "Examples:

@@ -21,8 +21,6 @@ pub struct BenchArgs {
     /// Files or folders; standard input cannot be read twice.
     #[arg(required_unless_present = "articles", value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
-    #[command(flatten)]
-    pub reading: ReadArgs,
 
     /// Generate so many articles in the temporary folder and measure on them.
     #[arg(long, short = 'n', value_name = "N", conflicts_with = "inputs", help_heading = "Measuring")]
@@ -50,6 +48,9 @@ pub struct BenchArgs {
     /// Print no progress on standard error.
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
+
+    #[command(flatten)]
+    pub reading: ReadArgs,
 
     /// Threads of one measurement alone, for which the program starts itself.
     #[arg(long, hide = true, requires = "alone_in")]

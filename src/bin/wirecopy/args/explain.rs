@@ -26,17 +26,17 @@ pub struct ExplainArgs {
     pub b: String,
     /// Look for two ids in this file or folder, or in standard input (-); may be given several
     /// times.
-    #[arg(long = "in", value_name = "INPUT", help_heading = "Reading")]
+    #[arg(long = "in", value_name = "INPUT")]
     pub within: Vec<PathBuf>,
-    #[command(flatten)]
-    pub reading: ReadArgs,
-
     /// Method of finding candidate pairs, as in scan.
     #[arg(long, value_name = "ENGINE", default_value = "seeds", help_heading = "Search",
         value_parser = one_of(&ENGINES, CandidateEngine::name))]
     pub candidates: CandidateEngine,
     #[command(flatten)]
     pub output: OutputArgs,
+
+    #[command(flatten)]
+    pub reading: ReadArgs,
 }
 
 const EXAMPLES: &str = "Examples:

@@ -12,9 +12,6 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ExtractArgs {
-    #[command(flatten)]
-    pub reading: InputArgs,
-
     /// File of the articles: .jsonl or .csv, each also .gz or .zst, or .parquet.
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     pub out: PathBuf,
@@ -24,6 +21,9 @@ pub struct ExtractArgs {
     /// Number of threads [default: one per core].
     #[arg(long, value_name = "N", help_heading = "Resources")]
     pub threads: Option<u16>,
+
+    #[command(flatten)]
+    pub reading: InputArgs,
 }
 
 const EXAMPLES: &str = "Examples:

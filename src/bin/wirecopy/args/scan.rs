@@ -15,9 +15,6 @@ use wirecopy_io::ReadOptions;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ScanArgs {
-    #[command(flatten)]
-    pub reading: InputArgs,
-
     /// Write all findings as files into this folder, which appears complete or not at all.
     #[arg(long, short, value_name = "DIR", help_heading = "Output")]
     pub out: Option<PathBuf>,
@@ -40,15 +37,18 @@ pub struct ScanArgs {
     #[command(flatten)]
     pub output: OutputArgs,
 
+    #[command(flatten)]
+    pub search: SearchArgs,
+
+    #[command(flatten)]
+    pub reading: InputArgs,
+
     /// Keep finished work in DIR.resume. After an interruption, run the same command again to
     /// continue from there.
     #[arg(long, requires = "out", help_heading = "Resources")]
     pub resume: bool,
     #[command(flatten)]
     pub resources: ResourceArgs,
-
-    #[command(flatten)]
-    pub search: SearchArgs,
 }
 
 const EXAMPLES: &str = "Examples:

@@ -20,8 +20,6 @@ pub struct TraceArgs {
     /// times.
     #[arg(long, value_name = "WIRE", required = true)]
     pub wire: Vec<PathBuf>,
-    #[command(flatten)]
-    pub reading: InputArgs,
 
     /// Leave out carriers that contain less of the story than this share (0 to 1).
     #[arg(long, value_name = "SHARE", help_heading = "Search")]
@@ -54,6 +52,9 @@ pub struct TraceArgs {
     /// Print no progress and no warnings on standard error.
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
+
+    #[command(flatten)]
+    pub reading: InputArgs,
 }
 
 const EXAMPLES: &str = "Examples:
