@@ -1,6 +1,6 @@
 //! The report of a deduplication on a terminal.
 
-use super::wording::{counted, duration, grouped, heading, parts, quantity};
+use super::wording::{counted, duration, entry, grouped, heading, parts, quantity};
 use super::{Palette, one_line, visible};
 use crate::output::{ClusterLoss, Deduplication, ParagraphLoss, Run};
 use std::collections::BTreeMap;
@@ -8,6 +8,9 @@ use std::fmt::Write as _;
 
 /// Columns of the counts before each row.
 const MARGIN: usize = 7;
+
+/// Columns of the names of counts.
+const NAME_COLUMNS: usize = 9;
 
 /// Counts of kept and removed articles, losses by outlet and day, and the survivors with the most
 /// removed copies.
@@ -33,6 +36,7 @@ pub fn dedup_summary(
 /// Pages without a story, and how many of them stay because of their titles alone.
 fn without_story(report: &Deduplication) -> Option<String> {
     let kinds = Some(parts(&report.without_story)).filter(|kinds| !kinds.is_empty())?;
+    let kinds = format!("{} without a story: {kinds}", grouped(report.without_story.values().sum()));
     Some(match report.titles_over_one_text {
         0 => kinds,
         titles => {
@@ -84,13 +88,12 @@ impl DedupPage {
             ("Removed", Some(removed)),
             ("Too short", too_short(report)),
             ("Against", report.against.map(|n| format!("{} of other inputs", counted(n, "article")))),
-            ("No story", without_story(report)),
+            ("Pages", without_story(report)),
             ("Stripped", report.paragraphs.as_ref().map(stripped)),
             ("Rejected", rejected),
         ] {
             if let Some(what) = what {
-                let what = visible(&what);
-                let _ = writeln!(self.text, "{}  {what}", self.palette.heading(&format!("{name:>9}")));
+                self.text.push_str(&entry(name, &visible(&what), NAME_COLUMNS, self.columns, self.palette));
             }
         }
     }

@@ -25,7 +25,8 @@ fn turns_direction(character: char) -> bool {
     )
 }
 
-/// One [`visible`] line of at most `columns` columns; what is cut off is replaced by `…`.
+/// One [`visible`] line of at most `columns` columns; what is cut off, from the beginning of a word
+/// on unless that word is long, is replaced by `…`.
 pub fn one_line(text: &str, columns: usize) -> String {
     let flat = visible(text);
     if flat.width() <= columns {
@@ -41,6 +42,9 @@ pub fn one_line(text: &str, columns: usize) -> String {
         used += width;
         cut.push(character);
     }
+    let is_in_word = !flat[cut.len()..].starts_with(' ');
+    let words = cut.rfind(' ').filter(|space| is_in_word && 3 * cut[..*space].width() >= 2 * columns);
+    cut.truncate(words.unwrap_or(cut.len()));
     cut.push('…');
     cut
 }
@@ -52,7 +56,9 @@ mod tests {
     #[test]
     fn long_lines_are_cut_by_width_and_not_by_characters() {
         assert_eq!(one_line("a quay\nin  Tolm", 20), "a quay in Tolm");
-        assert_eq!(one_line("a quay in Tolm", 9), "a quay i…");
+        assert_eq!(one_line("a quay in Tolm", 9), "a quay…");
+        assert_eq!(one_line("a quay in Tolm", 10), "a quay in…");
+        assert_eq!(one_line("a quayside in Tolm", 9), "a quaysi…");
         assert_eq!(one_line("渡轮停运三天", 7), "渡轮停…");
     }
 

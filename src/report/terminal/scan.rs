@@ -1,20 +1,27 @@
 //! The summary of a scan on a terminal.
 
 use super::scan_digest::{BoilerplateShown, ClusterShown, ReasonShown, ScanDigest};
-use super::wording::{counted, duration, grouped, heading, names, quantity, with_parts};
+use super::wording::{self, beside, counted, duration, entry, grouped, heading, names, quantity, with_parts};
 use super::{Palette, one_line, printable, visible};
 use crate::output::{Counts, Fragment, FragmentKind, Measure, Pair, Run, Summary};
 use std::fmt::Write as _;
+use unicode_width::UnicodeWidthStr;
 use wirecopy_news::kind::PageKind;
 
 /// Columns of the counts and scores before each row.
 const MARGIN: usize = 7;
+
+/// Columns of the names of counts.
+const NAME_COLUMNS: usize = 11;
 
 /// Columns of the longest reason of a reject.
 const REASON_COLUMNS_MAX: usize = 300;
 
 /// Occurrences whose paragraph numbers are shown of a fragment that one article repeats.
 const PARAGRAPHS_SHOWN: usize = 6;
+
+/// Characters of a date up to its day.
+const DAY_CHARACTERS: usize = 10;
 
 /// Agencies shown by name.
 const AGENCIES_SHOWN: usize = 6;
@@ -73,9 +80,11 @@ impl ScanPage {
         let _ = writeln!(self.text, "{times}  {what}");
     }
 
-    /// Details of the row above.
-    fn push_aside(&mut self, what: &str) {
-        let what = one_line(what, self.width());
+    /// Details of the row above, and its id, which is never cut.
+    fn push_aside(&mut self, what: &str, id: &str) {
+        let id = printable(id);
+        let what = one_line(what, self.width().saturating_sub(id.width() + 3));
+        let what = format!("{what} · {id}");
         let _ = writeln!(self.text, "{:MARGIN$}  {}", "", self.palette.aside(&what));
     }
 
@@ -87,8 +96,8 @@ impl ScanPage {
     fn push_reason(&mut self, shown: &ReasonShown) {
         // The remedy is at the end of a reason: a long one takes two lines rather than being cut.
         let reason = one_line(&shown.reason, REASON_COLUMNS_MAX);
-        let first = self.palette.aside(&format!("({})", printable(&shown.first)));
-        self.push_times(shown.records, &format!("{reason} {first}"));
+        let reason = format!("{reason} ({})", printable(&shown.first));
+        self.push_times(shown.records, &beside(&reason, MARGIN, self.columns));
     }
 
     fn push_pair(&mut self, pair: &Pair) {
@@ -111,27 +120,30 @@ impl ScanPage {
         self.push_times(row.size, &title);
         let mut parts = vec![match row.rule == "exact" {
             true => "exact copies".to_owned(),
-            false => format!("similarity {:.2} to {:.2} (mean)", row.min_similarity, row.mean_similarity),
+            false if format!("{:.2}", row.min_similarity) == format!("{:.2}", row.mean_similarity) => {
+                format!("similarity {:.2}", row.mean_similarity)
+            }
+            false => format!("similarity {:.2} (least {:.2})", row.mean_similarity, row.min_similarity),
         }];
-        if !row.outlets.is_empty() {
-            parts.push(names(&row.outlets, 4));
-        }
         if let (Some(first), Some(last)) = (&row.first_seen, &row.last_seen) {
-            parts.push(if first == last { first.clone() } else { format!("{first} to {last}") });
+            parts.push(days(first, last));
         }
         if row.bridges > 0 {
             parts.push(counted(row.bridges, "bridge"));
         }
-        parts.push(row.cluster.clone());
-        self.push_aside(&parts.join(" · "));
+        if !row.outlets.is_empty() {
+            let used = parts.join(" · ").width() + printable(&row.cluster).width() + 6;
+            parts.extend(names(&row.outlets, self.width().saturating_sub(used)));
+        }
+        self.push_aside(&parts.join(" · "), &row.cluster);
     }
 
     fn push_fragment(&mut self, fragment: &Fragment) {
         let text = one_line(&fragment.text, self.width());
         self.push_times(fragment.articles.max(fragment.occurrences_total), &text);
-        let score = match (fragment.kind, fragment.measure) {
-            (FragmentKind::Exact, _) => "exact".to_owned(),
-            (kind, measure) => format!("{} {:.2} {}", kind.name(), fragment.score, in_words(measure)),
+        let score = match fragment.kind {
+            FragmentKind::Exact => "exact".to_owned(),
+            kind => format!("{} {:.2}", kind.name(), fragment.score),
         };
         let carriers = match (fragment.articles, fragment.outlets.len() as u64) {
             (1, _) => paragraphs_of(fragment),
@@ -141,7 +153,11 @@ impl ScanPage {
             }
         };
         let role = format!("{:?}", fragment.role).to_lowercase();
-        self.push_aside(&format!("{role}, {score} · {carriers} · {}", fragment.fragment));
+        let short = format!("{role}, {score} · {carriers}");
+        let long = format!("{role}, {score} {} · {carriers}", in_words(fragment.measure));
+        let has_room = long.width() + fragment.fragment.width() + 3 <= self.width();
+        let is_measured = fragment.kind != FragmentKind::Exact;
+        self.push_aside(if is_measured && has_room { &long } else { &short }, &fragment.fragment);
     }
 
     fn push_counts(&mut self, summary: &Summary, run: &Run) {
@@ -177,10 +193,20 @@ impl ScanPage {
             ("Boilerplate", Some(boilerplate)),
         ] {
             if let Some(what) = what {
-                let what = visible(&what);
-                let _ = writeln!(self.text, "{}  {what}", self.palette.heading(&format!("{name:>11}")));
+                self.text.push_str(&entry(name, &visible(&what), NAME_COLUMNS, self.columns, self.palette));
             }
         }
+    }
+}
+
+/// The days of two dates, the year of the second one only where it is another.
+fn days(first: &str, last: &str) -> String {
+    let day = |date: &str| date.chars().take(DAY_CHARACTERS).collect::<String>();
+    let (first, last) = (day(first), day(last));
+    match (first.split_once('-'), last.split_once('-')) {
+        _ if first == last => first,
+        (Some((year, _)), Some((same, day))) if year == same => format!("{first} to {day}"),
+        _ => format!("{first} to {last}"),
     }
 }
 
@@ -218,10 +244,11 @@ fn credits(counts: &Counts) -> Option<String> {
         _ => parts.push(format!("{} texts have a part twice", grouped(counts.doubled))),
     }
     let is_page = |kind: &str| kind.parse().is_ok_and(|kind: PageKind| !kind.has_story());
-    match counts.kinds.iter().filter(|(kind, _)| is_page(kind)).map(|(_, articles)| articles).sum::<u64>() {
-        0 => {}
-        1 => parts.push("1 page has no story".to_owned()),
-        pages => parts.push(format!("{} pages have no story", grouped(pages))),
+    let mut kinds = counts.kinds.clone();
+    kinds.retain(|kind, articles| is_page(kind) && *articles > 0);
+    if !kinds.is_empty() {
+        let pages = quantity(kinds.values().sum(), "page without a story", "pages without a story");
+        parts.push(format!("{pages} ({})", wording::parts(&kinds)));
     }
     (!parts.is_empty()).then(|| parts.join("; "))
 }

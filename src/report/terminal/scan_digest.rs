@@ -1,11 +1,18 @@
 //! The rows of a scan that its summary shows, read from its folder.
 
 use crate::error::Result;
-use crate::output::{ArticleDigest, Cluster, Fragment, FragmentDigest, Pair, rows};
+use crate::output::{ArticleDigest, Cluster, Fragment, Pair, rows};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use wirecopy_article::Reject;
 use wirecopy_article::text::Role;
+
+/// Characters from which a longer paragraph says no more than another.
+const PARAGRAPH_CHARACTERS: usize = 120;
+
+/// Fragments that are kept per row shown: those of one article, often neighbours, have one row.
+const FRAGMENTS_PER_ROW: usize = 20;
 
 /// The largest clusters, the most carried fragments, and boilerplate.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -14,7 +21,8 @@ pub struct ScanDigest {
     pub clusters: Vec<ClusterShown>,
     /// The closest pairs; only if there is no cluster to show.
     pub pairs: Vec<Pair>,
-    /// The most carried fragments other than boilerplate.
+    /// The fragments other than boilerplate and credits that the most outlets carry, one per
+    /// article.
     pub fragments: Vec<Fragment>,
     /// Lines of boilerplate, the most carried first.
     pub boilerplate: Vec<BoilerplateShown>,
@@ -56,8 +64,7 @@ pub struct BoilerplateShown {
 }
 
 impl ScanDigest {
-    /// Reads up to `top` rows of each kind. O(bytes of the folder): one pass per file, and two over
-    /// the fragments.
+    /// Reads up to `top` rows of each kind. O(bytes of the folder): one pass per file.
     ///
     /// # Errors
     /// When a file of the folder cannot be read back.
@@ -85,24 +92,47 @@ fn shown(row: Cluster, titles: &BTreeMap<String, String>) -> ClusterShown {
     ClusterShown { row, title }
 }
 
-/// The first fragments of stories, and all that are boilerplate.
+/// The fragments of stories that are worth showing, and all that are boilerplate.
 fn fragments(folder: &Path, top: usize) -> Result<(Vec<Fragment>, Vec<BoilerplateShown>)> {
-    let path = folder.join("fragments.jsonl");
-    let is_no_boilerplate =
-        |row: &Result<Fragment>| row.as_ref().map_or(true, |row| row.role != Role::Boilerplate);
-    let of_stories = rows::<Fragment>(&path)?.filter(is_no_boilerplate).take(top).collect::<Result<_>>()?;
-    let mut boilerplate_lines = Vec::new();
-    for row in rows::<FragmentDigest>(&path)? {
-        let FragmentDigest { role, text, articles, outlets } = row?;
-        if role == Role::Boilerplate {
-            boilerplate_lines.push(BoilerplateShown {
-                opening: text,
-                articles,
-                outlets: outlets.len() as u64,
-            });
+    let (mut best, mut boilerplate_lines) = (Vec::new(), Vec::new());
+    let shorten = |best: &mut Vec<Fragment>| {
+        // Stable: fragments of equal weight stay in the order of the file.
+        best.sort_by_key(|fragment| Reverse(weight(fragment)));
+        best.truncate(FRAGMENTS_PER_ROW * top.max(1));
+    };
+    for row in rows::<Fragment>(&folder.join("fragments.jsonl"))? {
+        let row = row?;
+        match row.role {
+            Role::Boilerplate => boilerplate_lines.push(BoilerplateShown {
+                opening: row.text,
+                articles: row.articles,
+                outlets: row.outlets.len() as u64,
+            }),
+            // Whom texts credit is counted by agency.
+            Role::Byline | Role::Credit => {}
+            _ => best.push(row),
+        }
+        if best.len() >= 2 * FRAGMENTS_PER_ROW * top.max(1) {
+            shorten(&mut best);
         }
     }
-    Ok((of_stories, boilerplate_lines))
+    shorten(&mut best);
+    let mut seen = BTreeSet::new();
+    best.retain(|fragment| {
+        let first = fragment.occurrences.first().map(|occurrence| occurrence.article.clone());
+        fragment.articles < 2 || seen.insert(first)
+    });
+    best.truncate(top);
+    Ok((best, boilerplate_lines))
+}
+
+/// The words of a fragment that further outlets carry, then those that further articles do: a
+/// promotion is in many articles of one outlet.
+fn weight(fragment: &Fragment) -> (u64, u64) {
+    let says = fragment.text.chars().take(PARAGRAPH_CHARACTERS).count() as u64;
+    let outlets = (fragment.outlets.len() as u64).saturating_sub(1);
+    let articles = fragment.articles.max(fragment.occurrences_total).saturating_sub(1);
+    (outlets * says, articles * says)
 }
 
 /// Reasons by kind, the most frequent first. Reasons that differ only in their numbers are one
@@ -117,7 +147,7 @@ fn reasons(folder: &Path, top: usize) -> Result<Vec<ReasonShown>> {
         by_kind.entry(kind).or_insert_with(first).records += 1;
     }
     let mut reasons: Vec<ReasonShown> = by_kind.into_values().collect();
-    reasons.sort_by_key(|shown| std::cmp::Reverse(shown.records));
+    reasons.sort_by_key(|shown| Reverse(shown.records));
     reasons.truncate(top);
     Ok(reasons)
 }
@@ -154,7 +184,7 @@ fn most_carried(
         outlets: outlets.len() as u64,
     }));
     // Stable: lines with equal counts stay in the order of the files.
-    carried.sort_by_key(|line| std::cmp::Reverse(line.articles));
+    carried.sort_by_key(|line| Reverse(line.articles));
     carried.truncate(top);
     carried
 }

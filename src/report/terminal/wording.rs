@@ -1,8 +1,16 @@
 //! Numbers, durations and short lists in words.
 
-use super::Palette;
+use super::{Palette, printable};
 use indicatif::HumanCount;
 use std::collections::BTreeMap;
+use textwrap::{Options, WordSplitter};
+use unicode_width::UnicodeWidthStr;
+
+/// Names of the longest list.
+const NAMES_MAX: usize = 20;
+
+/// Columns of the narrowest text beside a margin.
+const WRAPPED_COLUMNS_MIN: usize = 20;
 
 /// Formats `1234567` as `1,234,567`.
 pub fn grouped(number: u64) -> String {
@@ -17,6 +25,19 @@ pub fn counted(number: u64, what: &str) -> String {
 /// Formats a number of things with the words for one and for several: `1 story`, `2,000 stories`.
 pub fn quantity(number: u64, one: &str, several: &str) -> String {
     format!("{} {}", HumanCount(number), if number == 1 { one } else { several })
+}
+
+/// A name in the margin and what is said of it, wrapped beside the margin.
+pub(super) fn entry(name: &str, what: &str, margin: usize, columns: usize, palette: Palette) -> String {
+    let what = beside(what, margin, columns);
+    format!("{}  {what}\n", palette.heading(&format!("{name:>margin$}")))
+}
+
+/// A text wrapped beside a margin, in which no id, name or date is broken.
+pub(super) fn beside(text: &str, margin: usize, columns: usize) -> String {
+    let width = columns.saturating_sub(margin + 2).max(WRAPPED_COLUMNS_MIN);
+    let whole = Options::new(width).word_splitter(WordSplitter::NoHyphenation).break_words(false);
+    textwrap::wrap(text, whole).join(&format!("\n{:margin$}  ", ""))
 }
 
 /// The parts of a sum, each label as words: `4 near, 3 live blog`.
@@ -34,13 +55,16 @@ pub(super) fn with_parts(all: u64, counts: &BTreeMap<String, u64>) -> String {
     }
 }
 
-/// The first of some names, and how many more there are.
-pub(super) fn names(names: &[String], shown: usize) -> String {
-    let mut list = names.iter().take(shown).map(String::as_str).collect::<Vec<_>>().join(", ");
-    if names.len() > shown {
-        list.push_str(&format!(" +{}", HumanCount((names.len() - shown) as u64)));
-    }
-    list
+/// As many names of outlets as `columns` have room for, and how many more there are; `None` where
+/// even their number has none.
+pub(super) fn names(names: &[String], columns: usize) -> Option<String> {
+    let names: Vec<String> = names.iter().map(|name| printable(name)).collect();
+    let list = |shown: usize| match names.len() - shown {
+        0 => names.join(", "),
+        more if shown == 0 => counted(more as u64, "outlet"),
+        more => format!("{} +{}", names[..shown].join(", "), HumanCount(more as u64)),
+    };
+    (0..=names.len().min(NAMES_MAX)).rev().map(list).find(|list| list.width() <= columns)
 }
 
 /// Formats seconds as `0.2 s`, `1 min 5 s` or `2 h 3 min`: the usual formatters round a short run
@@ -76,6 +100,22 @@ mod tests {
         assert_eq!([counted(1, "pair"), counted(2000, "pair")], ["1 pair", "2,000 pairs"]);
         let stories = |number| quantity(number, "story", "stories");
         assert_eq!([stories(0), stories(1), stories(2000)], ["0 stories", "1 story", "2,000 stories"]);
+    }
+
+    #[test]
+    fn names_are_never_cut_and_further_ones_are_counted() {
+        let outlets = ["Tolm Times", "Karsholm Beacon", "AP"].map(str::to_owned);
+        let shown = [40, 30, 12, 14].map(|columns| names(&outlets, columns).unwrap());
+        assert_eq!(names(&outlets, 5), None);
+        assert_eq!(
+            shown,
+            [
+                "Tolm Times, Karsholm Beacon, AP",
+                "Tolm Times, Karsholm Beacon +1",
+                "3 outlets",
+                "Tolm Times +2"
+            ]
+        );
     }
 
     #[test]
