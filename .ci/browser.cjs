@@ -1,5 +1,6 @@
-// The page of a scan in a real browser: node .ci/browser.cjs REPORT HOSTILE. Needs puppeteer-core and
-// axe-core in NODE_PATH, and chromium. REPORT is the page of data/sample, HOSTILE that of hostile.jsonl.
+// The page of a scan in a real browser: node .ci/browser.cjs REPORT HOSTILE REMOVALS LARGE. Needs
+// puppeteer-core and axe-core in NODE_PATH, and chromium. REPORT is the page of data/sample, HOSTILE that
+// of hostile.jsonl, REMOVALS that of a deduplication of data/sample, LARGE that of 100,000 articles.
 const assert = require("node:assert");
 const path = require("node:path");
 const puppeteer = require("puppeteer-core");
@@ -7,7 +8,8 @@ const axe = require("axe-core");
 
 const OPEN_MS_MAX = 2000;
 const FILTER_MS_MAX = 100;
-const [report, hostile] = process.argv.slice(2).map((file) => "file://" + path.resolve(file));
+const ATTEMPTS = 3;
+const [report, hostile, removals, large] = process.argv.slice(2).map((file) => "file://" + path.resolve(file));
 
 // A page that reports every error, dialog and request that leaves.
 async function newPage(browser, found) {
@@ -97,7 +99,44 @@ async function readsReport(page) {
   assert(printed.length > 10_000);
 }
 
-async function isAccessible(browser, views) {
+// Other work on the machine delays a page: the best of some attempts is what the page takes.
+async function best(name, limit, attempt) {
+  const took = [];
+  while (took.length < ATTEMPTS && !took.some((ms) => ms <= limit)) took.push(Math.round(await attempt()));
+  assert(Math.min(...took) <= limit, name + ": " + took.join(", ") + " ms, at most " + limit);
+  console.log(name + ": " + Math.min(...took) + " ms");
+}
+
+async function isFast(page) {
+  for (const view of ["overview", "stories", "articles", "boilerplate", "network"]) {
+    await best(view + " of 100,000 articles opens", OPEN_MS_MAX, () => open(page, large, view));
+  }
+  for (const view of ["stories", "articles"]) {
+    await open(page, large, view);
+    for (const order of ["as they are", "sorted"]) {
+      for (const typed of ["e", "ferry", ""]) {
+        await best(view + ", " + order + ", filtered by “" + typed + "”", FILTER_MS_MAX, () => search(page, typed));
+      }
+      await page.click(".long-head .title button");
+    }
+  }
+}
+
+async function readsRemovals(page) {
+  await open(page, removals, "overview");
+  await follow(page, '#overview a[href="#examples"]');
+  const examples = await page.$$eval("#view a", (links) => links.map((link) => link.getAttribute("href").slice(1)));
+  assert(examples.length > 1);
+  for (const example of examples) {
+    await open(page, removals, example);
+    assert((await page.$$(".grid tbody tr")).length > 0, example);
+  }
+  await open(page, removals, "removals");
+  assert((await page.$$(".long-body .long-row")).length > 1);
+  return ["overview", "examples", "removals", examples[0]];
+}
+
+async function isAccessible(browser, report, views) {
   const page = await browser.newPage();
   await page.setBypassCSP(true);
   for (const scheme of ["light", "dark"]) {
@@ -114,7 +153,7 @@ async function isAccessible(browser, views) {
   await page.close();
 }
 
-async function fits(page, views) {
+async function fits(page, report, views) {
   for (const width of [390, 1280, 1920]) {
     await page.setViewport({ width, height: 900 });
     for (const view of views) {
@@ -152,8 +191,12 @@ async function hostileDoesNothing(page) {
     await open(page, report, story);
     const pair = await page.$eval('#view a[href^="#pair="]', (link) => link.getAttribute("href").slice(1));
     const views = ["overview", "stories", story, pair, "articles", "boilerplate", "network"];
-    await fits(page, views);
-    await isAccessible(browser, views);
+    const viewsOfRemovals = await readsRemovals(page);
+    for (const [file, shown] of [[report, views], [removals, viewsOfRemovals]]) {
+      await fits(page, file, shown);
+      await isAccessible(browser, file, shown);
+    }
+    await isFast(page);
     await hostileDoesNothing(page);
     assert.deepEqual(found, []);
     console.log("the page opens, sorts, filters, prints, and sends nothing");

@@ -63,7 +63,7 @@
 //! | find who carries a wire | [`trace()`] | [`Trace`]: one row per story and carrier |
 //! | see who credits whom | [`credits()`], [`ScanOutput::network`] | credits of a text; outlets |
 //! | read result files again | [`output::rows`] | row types of [`output`] |
-//! | show results | [`report`] | text for a terminal, CSV, GraphML |
+//! | show results | [`report`] | text for a terminal, CSV, GraphML, one page for a browser |
 //!
 //! Functions beside a builder ([`scan()`], [`dedup()`], [`apply()`]) do the same work into outputs
 //! that the caller names and publishes; the command-line program is made of them. Nothing here

@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::job::{Job, inputs};
 use crate::memory_input::{InputArticle, MemoryInput};
 use crate::params::{CandidateEngine, Only, PairFilter, Passages, ScanParams};
+use crate::scan::scan_output::ScanSource;
 use crate::scan::{ScanOutput, scan};
 use std::path::PathBuf;
 use wirecopy_io::Input;
@@ -74,7 +75,7 @@ impl Scan<'_> {
     /// article (without words, say) is rejected, unless `reading.strict`.
     pub fn run<A: Into<InputArticle>>(&self, articles: impl IntoIterator<Item = A>) -> Result<ScanOutput> {
         let input = MemoryInput::create(articles, &self.reading.temp_dir)?;
-        self.run_inputs(&[input.input()])
+        self.run_inputs(vec![input.input()], Some(input))
     }
 
     /// Scans files and folders, in any format that is read.
@@ -83,12 +84,13 @@ impl Scan<'_> {
     /// [`Error::Parameter`](crate::Error::Parameter), or when an input or the temporary folder
     /// fails. A bad record is rejected, unless `reading.strict`.
     pub fn run_files<P: Into<PathBuf>>(&self, paths: impl IntoIterator<Item = P>) -> Result<ScanOutput> {
-        self.run_inputs(&inputs(paths))
+        self.run_inputs(inputs(paths), None)
     }
 
-    fn run_inputs(&self, inputs: &[Input]) -> Result<ScanOutput> {
-        ScanOutput::create(&self.reading.temp_dir, |output| {
-            scan(inputs, &self.reading, &self.params, output, self.observer)
+    fn run_inputs(&self, inputs: Vec<Input>, articles: Option<MemoryInput>) -> Result<ScanOutput> {
+        let source = ScanSource { inputs, reading: self.reading.clone(), _articles: articles };
+        ScanOutput::create(source, |source, output| {
+            scan(&source.inputs, &source.reading, &self.params, output, self.observer)
         })
     }
 }

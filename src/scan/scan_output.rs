@@ -1,6 +1,7 @@
 //! `ScanOutput`: the findings of a scan, row by row.
 
 use crate::error::{FileError, Result};
+use crate::memory_input::MemoryInput;
 use crate::network::{NetworkParams, network};
 use crate::output::{
     Article, Cluster, Fragment, Member, Network, Occurrence, OutputDir, Pair, Reject, Summary, rows,
@@ -9,6 +10,7 @@ use serde::de::DeserializeOwned;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
+use wirecopy_io::{Input, ReadOptions};
 use wirecopy_scratch::{PrivateFolder, temporary_folder};
 
 /// The findings of a scan. The rows are in temporary files, deleted when this is dropped, so that
@@ -24,19 +26,36 @@ use wirecopy_scratch::{PrivateFolder, temporary_folder};
 pub struct ScanOutput {
     folder: PathBuf,
     summary: Summary,
+    source: ScanSource,
     _home: PrivateFolder,
+}
+
+/// The inputs of a scan, from which texts can be read again.
+pub(crate) struct ScanSource {
+    pub(crate) inputs: Vec<Input>,
+    pub(crate) reading: ReadOptions,
+    /// The file of articles in memory, which lives as long as the findings.
+    pub(super) _articles: Option<MemoryInput>,
+}
+
+#[cfg(feature = "report")]
+impl ScanSource {
+    /// Returns whether the articles were given as values.
+    pub(crate) fn is_in_memory(&self) -> bool {
+        self._articles.is_some()
+    }
 }
 
 impl ScanOutput {
     /// Runs a scan that writes into a temporary folder.
     pub(super) fn create(
-        temp_dir: &Path,
-        scan: impl FnOnce(&OutputDir) -> Result<Summary>,
+        source: ScanSource,
+        scan: impl FnOnce(&ScanSource, &OutputDir) -> Result<Summary>,
     ) -> Result<ScanOutput> {
-        let home = temporary_folder(temp_dir)?;
+        let home = temporary_folder(&source.reading.temp_dir)?;
         let output = OutputDir::create(&home.path().join("scan"))?;
-        let summary = scan(&output)?;
-        Ok(ScanOutput { folder: output.publish()?, summary, _home: home })
+        let summary = scan(&source, &output)?;
+        Ok(ScanOutput { folder: output.publish()?, summary, source, _home: home })
     }
 
     /// Returns counts, parameters and what was not looked at.
@@ -93,6 +112,12 @@ impl ScanOutput {
     /// When a row cannot be read back.
     pub fn network(&self, params: &NetworkParams) -> Result<Network> {
         network(&self.folder, params)
+    }
+
+    /// The inputs, and how they were read.
+    #[cfg(feature = "report")]
+    pub(crate) fn source(&self) -> &ScanSource {
+        &self.source
     }
 
     /// Returns the temporary folder with the output files.

@@ -1,10 +1,12 @@
 //! The library as its users call it: articles in memory, files, and outputs that they name.
 
 use crate::corpora::{Article, corpus, findings, json_lines};
+use crate::report::html_page::ReadPage;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
 use std::{fs, iter};
+use wirecopy::report::html::{PageOptions, scan_page};
 use wirecopy::{Dedup, Error, Event, FileError, InputArticle, Scan, ScanOutput};
 
 fn as_input(article: &Article) -> InputArticle {
@@ -116,4 +118,19 @@ fn events_reach_the_observer() {
     Scan::default().on_event(&on_event).run(inputs.iter().map(as_input)).unwrap();
     let stages = stages.into_inner().unwrap();
     assert_eq!((stages.first(), stages.last()), (Some(&"read"), Some(&"write")));
+}
+
+#[test]
+fn a_page_of_articles_in_memory_has_their_texts_and_is_the_same_each_time() {
+    let articles = corpus(7, 60);
+    let page = || {
+        let found = in_memory(&articles);
+        scan_page(found.folder(), &PageOptions::of(&found)).unwrap()
+    };
+    let shown = page();
+    assert_eq!(shown.missing, Vec::<String>::new());
+    let pairs = in_memory(&articles).pairs().count();
+    assert!(pairs > 0);
+    assert_eq!(ReadPage::of(&shown.html).rows("details").len(), pairs);
+    assert!(shown == page());
 }

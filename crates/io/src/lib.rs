@@ -76,7 +76,7 @@ pub use csv::{Quoting, TableOptions};
 pub use dates::{parse_date, to_iso8601};
 pub use error::{Error, Result};
 pub use fields::{FieldChoice, FieldCounts, FieldNames};
-pub use files::{ListedFile, list, name_of};
+pub use files::{ListedFile, list, name_of, path_of};
 pub use globs::FileGlobs;
 pub use input::{Input, InputFile, InputFormat, InputStamp};
 pub use key::{KeyField, key_hash};

@@ -1,17 +1,19 @@
-//! The page of a scan as a file.
+//! The page of a scan or of a deduplication as a file.
 
 use crate::{exit, output};
 use std::path::Path;
-use wirecopy::report::html::{HtmlPage, PageOptions, TextInputs, scan_page};
+use wirecopy::output::Deduplication;
+use wirecopy::report::html::{HtmlPage, PAGE_BYTES_MAX, PageOptions, TextInputs, dedup_page, scan_page};
 use wirecopy::report::terminal::printable;
 use wirecopy_io::{Atomic, Input, ReadOptions, refuse_over_input};
-
-/// Bytes of the largest page that `scan` writes.
-const PAGE_BYTES_MAX: u64 = 20 << 20;
 
 /// Words on a page that lacks something.
 const ADVICE: &str = "A larger page has more of them: wirecopy report SCAN_DIR -o FILE --bytes-max 60M. Any two articles \
     are shown by wirecopy compare A B, with their inputs.";
+
+/// Words on a page of removals that lacks something.
+const ADVICE_OF_REMOVALS: &str =
+    "The list of removals has every row. Any two articles are shown by wirecopy compare A B.";
 
 /// Writes the page of a scan that has just read these inputs.
 pub fn write_page_of(
@@ -26,7 +28,7 @@ pub fn write_page_of(
 
 /// The form of a page.
 pub fn options(bytes_max: u64, anonymous: bool, texts: Result<TextInputs, String>) -> PageOptions {
-    PageOptions { bytes_max, anonymous, texts, advice: ADVICE.to_owned() }
+    PageOptions { bytes_max, anonymous, hides_files: false, texts, advice: ADVICE.to_owned() }
 }
 
 /// Refuses a page that would replace an input.
@@ -37,7 +39,22 @@ pub fn refuse(file: &Path, inputs: &[Input]) -> anyhow::Result<()> {
 
 /// Writes a page, and says on standard error what it lacks.
 pub fn write_page(file: &Path, folder: &Path, options: PageOptions) -> anyhow::Result<()> {
-    let HtmlPage { html, missing } = scan_page(folder, &options)?;
+    publish(file, scan_page(folder, &options)?)
+}
+
+/// Writes the page of a deduplication.
+pub fn write_removals(
+    file: &Path,
+    list: &Path,
+    report: &Deduplication,
+    texts: TextInputs,
+) -> anyhow::Result<()> {
+    let options =
+        PageOptions { advice: ADVICE_OF_REMOVALS.to_owned(), ..options(PAGE_BYTES_MAX, false, Ok(texts)) };
+    publish(file, dedup_page(list, report, &options)?)
+}
+
+fn publish(file: &Path, HtmlPage { html, missing }: HtmlPage) -> anyhow::Result<()> {
     let staged = exit::begin(|| Atomic::new(file), Atomic::private_folder)?;
     let unfinished = staged.private_folder().to_path_buf();
     staged.write(html.as_bytes())?;

@@ -69,7 +69,7 @@ struct DrawnEdge {
 }
 
 /// Flows in one page.
-const FLOWS_MAX: usize = 400;
+const FLOWS_MAX: usize = 10_000;
 
 /// Places the outlets with the most shared stories.
 pub(crate) fn drawing(network: &Network, scan: &ScanRows, names: &PageNames) -> Drawing {

@@ -1,29 +1,34 @@
 //! One page that shows a scan, or a deduplication, to a reader who trusts nothing.
 //!
-//! *Takes* the rows of a scan's folder, and its inputs where texts are to be shown. *Gives* one
-//! file of HTML that needs no network, no server and no other file ([`scan_page`]). *Costs* one
-//! pass over each file of rows, one over the inputs, and an alignment per pair that is shown side
-//! by side; memory grows with the articles and with the size of the
-//! page, not with the texts. *Never* computes a score: every number is that of a row, or a count or
-//! sum of rows. Lets no character of an input become markup, script, style or address: templates
-//! escape, data is JSON in which nothing ends an element, the page's own script writes text alone,
-//! and a Content Security Policy with the hashes of script and style refuses everything else.
-//! *Source*: W3C Recommendation 2016, "Content Security Policy Level 2"; Okabe, Ito 2008, "Color
-//! universal design", for the colours.
+//! *Takes* the rows of a scan's folder, or of a deduplication, and the inputs where texts are to be
+//! shown. *Gives* one file of HTML that needs no network, no server and no other file
+//! ([`scan_page`], [`dedup_page`]). *Costs* one pass over each file of rows, one over the inputs,
+//! and an alignment per pair that is shown side by side; memory grows with the articles and with
+//! the size of the page, not with the texts. *Never* computes a score: every number is that of a
+//! row, or a count or sum of rows. Lets no character of an input become markup, script, style or
+//! address: templates escape, data is JSON in which nothing ends an element, the page's own script
+//! writes text alone, and a Content Security Policy with the hashes of script and style refuses
+//! everything else. *Source*: W3C Recommendation 2016, "Content Security Policy Level 2"; Okabe,
+//! Ito 2008, "Color universal design", for the colours.
 
 mod data;
 mod drawing;
+mod losses;
 mod names;
+mod options;
 mod overview;
 mod page_text;
+mod removals;
 mod scan_rows;
 mod shared_strings;
 mod shell;
 mod texts;
 
+pub use options::{HtmlPage, PAGE_BYTES_MAX, PAGE_BYTES_MIN, PageOptions};
+pub use removals::dedup_page;
 pub use texts::TextInputs;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::network::{NetworkParams, network};
 use data::{DataBlocks, PageData};
 use names::PageNames;
@@ -32,47 +37,15 @@ use shell::{ScanTemplate, render};
 use std::path::Path;
 use texts::FoundTexts;
 
-/// Bytes of the smallest page.
-pub const PAGE_BYTES_MIN: u64 = 1 << 19;
-
-/// Bytes that style, script and the first view may take.
-const SHELL_BYTES: usize = 200_000;
-
-/// The form of a page.
-#[derive(Debug, Clone)]
-pub struct PageOptions {
-    /// Bytes of the largest page.
-    pub bytes_max: u64,
-    /// True where the names of outlets and authors are replaced.
-    pub anonymous: bool,
-    /// The inputs, or why there are none and what to do about it.
-    pub texts: std::result::Result<TextInputs, String>,
-    /// The way to a larger page, for readers of one that lacks something.
-    pub advice: String,
-}
-
-/// A page, and what it had no room or no input for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HtmlPage {
-    /// The file.
-    pub html: String,
-    /// Sentences about what is missing.
-    pub missing: Vec<String>,
-}
-
 /// Shows the folder of a scan as one page.
 ///
 /// # Errors
-/// [`Error::NotAScan`] where no scan wrote the folder; [`Error::BadRecord`] where a row cannot be
-/// read; [`Error::Parameter`] where the page may have less than [`PAGE_BYTES_MIN`]; when an input
-/// cannot be read.
+/// [`crate::Error::NotAScan`] where no scan wrote the folder; [`crate::Error::BadRecord`] where a
+/// row cannot be read; [`crate::Error::Parameter`] where the page may have less than
+/// [`PAGE_BYTES_MIN`]; when an input cannot be read.
 pub fn scan_page(folder: &Path, options: &PageOptions) -> Result<HtmlPage> {
-    if options.bytes_max < PAGE_BYTES_MIN {
-        let (name, value) = ("bytes_max", options.bytes_max.to_string());
-        return Err(Error::Parameter { name, value, expected: "a page has 512 KiB or more" });
-    }
-    let room = options.bytes_max as usize - SHELL_BYTES;
-    let mut scan = ScanRows::read(folder)?;
+    let room = options.room()?;
+    let mut scan = ScanRows { hides_files: options.hides_files, ..ScanRows::read(folder)? };
     let names = if options.anonymous { PageNames::replaced(folder, &scan)? } else { PageNames::Given };
     let network = network(folder, &NetworkParams::default())?;
     // Text takes a third of its bytes once it is compressed, and Base64 a third more.
@@ -81,6 +54,9 @@ pub fn scan_page(folder: &Path, options: &PageOptions) -> Result<HtmlPage> {
         Ok(inputs) => texts::read_texts(inputs, &texts::records_of(&scan, &wanted))?,
         Err(_) => FoundTexts::default(),
     };
+    if !options.anonymous {
+        scan.set_openings(&found.texts);
+    }
     let page_text = page_text::page_text(folder, &scan, &found, &names)?;
     let overview = overview::overview(folder, &scan, &network, &names)?;
     let mut blocks = DataBlocks::default();

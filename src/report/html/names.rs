@@ -6,6 +6,7 @@ use crate::output::{Article, Cluster, rows};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::path::Path;
 
 /// In place of every UTF-16 unit of a masked name, so that offsets keep their meaning.
@@ -39,7 +40,7 @@ impl PageNames {
         }
         authors.sort_unstable();
         authors.dedup();
-        let names = authors.iter().flat_map(|author| author.split([',', ';', '|'])).map(str::trim);
+        let names = authors.iter().flat_map(|author| names_in(author));
         let mut masked: Vec<&str> =
             scan.outlets.all().chain(names).filter(|name| name.len() >= NAME_BYTES_MIN).collect();
         masked.sort_unstable();
@@ -107,8 +108,35 @@ impl PageNames {
         Cow::Owned(shown)
     }
 
+    /// A text in which its bylines are masked, too: they name authors that no field does.
+    pub(crate) fn text_with_bylines<'text>(
+        &self,
+        text: &'text str,
+        bylines: &[Range<usize>],
+    ) -> Cow<'text, str> {
+        if !self.is_replaced() || bylines.is_empty() {
+            return self.text(text);
+        }
+        let mut shown = String::with_capacity(text.len());
+        let mut at = 0;
+        for line in bylines {
+            shown.push_str(&self.text(&text[at..line.start]));
+            let masked = |character: char| match character.is_whitespace() {
+                true => character.to_string(),
+                false => MASK.repeat(character.len_utf16()),
+            };
+            shown.extend(text[line.clone()].chars().map(masked));
+            at = line.end;
+        }
+        shown.push_str(&self.text(&text[at..]));
+        Cow::Owned(shown)
+    }
+
     /// The row of an article.
     pub(crate) fn article(&self, scan: &ScanRows, mut row: Article) -> Article {
+        if scan.hides_files {
+            (row.file, row.line) = (None, None);
+        }
         let PageNames::Replaced { authors, .. } = self else { return row };
         let mask = |text: &mut String| *text = self.text(text).into_owned();
         row.id = self.id_of(scan, &row.id);
@@ -139,6 +167,16 @@ impl PageNames {
             |chain: &Vec<String>| chain.iter().filter_map(|id| scan.numbers.get(id).copied()).collect();
         row.versions.iter().flatten().map(numbers).collect()
     }
+}
+
+/// The names in a list of authors, each without the word that makes it a byline.
+fn names_in(authors: &str) -> impl Iterator<Item = &str> {
+    let names = authors.split([',', ';', '|', '&', '/']).flat_map(|names| names.split(" and "));
+    names.map(|name| {
+        let name = name.trim();
+        let begins = name.get(..3).is_some_and(|begin| begin.eq_ignore_ascii_case("by "));
+        if begins { name[3..].trim() } else { name }
+    })
 }
 
 /// Returns whether a name is no part of a longer word of a script with spaces.

@@ -4,6 +4,7 @@ use super::shared_strings::SharedStrings;
 use crate::error::{Error, Result};
 use crate::network::credited_agency;
 use crate::output::{Article, Cluster, Member, Pair, Summary, articles_of, rows};
+use crate::report::terminal::one_line;
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
@@ -13,6 +14,9 @@ const PAIRS_MAX: usize = 300_000;
 
 /// Characters of the longest title: some records have a whole page there.
 const TITLE_CHARACTERS_MAX: usize = 300;
+
+/// Columns of the longest opening in place of a title.
+const OPENING_COLUMNS_MAX: usize = 90;
 
 /// The number of no outlet, story, agency, kind or verdict.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -33,6 +37,8 @@ pub(crate) struct ArticleEntry {
     pub(crate) outlet: u32,
     pub(crate) published: Option<String>,
     pub(crate) title: Option<String>,
+    /// The beginning of its text, where it has no title and its text was found.
+    pub(crate) opening: Option<String>,
     pub(crate) words: u64,
     pub(crate) story: u32,
     pub(crate) kind: u32,
@@ -87,6 +93,8 @@ pub(crate) struct ScanRows {
     /// Ids of fragments and openings of page text.
     pub(crate) page_lines: SharedStrings,
     pub(crate) numbers: HashMap<String, u32>,
+    /// True where the files of records are left out of the page.
+    pub(crate) hides_files: bool,
 }
 
 impl ScanRows {
@@ -108,6 +116,7 @@ impl ScanRows {
             labels: SharedStrings::default(),
             page_lines: SharedStrings::default(),
             numbers: HashMap::new(),
+            hides_files: false,
         };
         for row in rows::<Cluster>(&folder.join("clusters.jsonl"))? {
             read.stories.push(StoryEntry { row: row?, members: Vec::new() });
@@ -124,6 +133,16 @@ impl ScanRows {
         read.read_members(&folder.join("members.jsonl"), &stories)?;
         read.read_pairs(&folder.join("pairs.jsonl"))?;
         Ok(read)
+    }
+
+    /// Gives articles without a title the beginning of their text.
+    pub(crate) fn set_openings(&mut self, texts: &HashMap<u32, String>) {
+        for (article, number) in
+            self.articles.iter_mut().zip(0..).filter(|(article, _)| article.title.is_none())
+        {
+            let first = texts.get(&number).and_then(|text| text.lines().find(|line| !line.trim().is_empty()));
+            article.opening = first.map(|line| one_line(line, OPENING_COLUMNS_MAX));
+        }
     }
 
     fn entry(&mut self, row: Article, stories: &HashMap<String, u32>) -> ArticleEntry {
@@ -145,6 +164,7 @@ impl ScanRows {
             line: row.line.unwrap_or(0),
             outlet: row.outlet.as_deref().map_or(NONE, |outlet| self.outlets.number(outlet)),
             published: row.published,
+            opening: None,
             title: row.title.map(|title| shortened(&title, TITLE_CHARACTERS_MAX)),
             words: row.words,
             story: row.cluster.and_then(|cluster| stories.get(&cluster).copied()).unwrap_or(NONE),

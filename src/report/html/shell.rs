@@ -1,6 +1,7 @@
 //! The page around its views: templates, style, script, and the policy that admits no other.
 
 use super::data::{DataBlocks, PageBlock, safe_json};
+use super::losses::LossOverview;
 use super::overview::Overview;
 use crate::error::{FileError, Result};
 use askama::Template;
@@ -19,6 +20,7 @@ const SCRIPT: &str = concat!(
     include_str!("page/pair.js"),
     include_str!("page/article.js"),
     include_str!("page/outlets.js"),
+    include_str!("page/removals.js"),
     include_str!("page/views.js"),
 );
 
@@ -40,6 +42,16 @@ pub(crate) struct ScanTemplate<'all> {
     pub(crate) missing: &'all [String],
     pub(crate) advice: &'all str,
     pub(crate) anonymous: bool,
+}
+
+/// The page of a deduplication.
+#[derive(Template)]
+#[template(path = "dedup.html")]
+pub(crate) struct DedupTemplate<'all> {
+    pub(crate) shell: Shell<'all>,
+    pub(crate) losses: &'all LossOverview,
+    pub(crate) missing: &'all [String],
+    pub(crate) advice: &'all str,
 }
 
 /// Renders a page with its blocks and the head of its data.

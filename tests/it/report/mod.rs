@@ -1,6 +1,9 @@
 //! `wirecopy report` and `scan --report` as their users run them.
 
-mod html_page;
+pub mod html_page;
+mod overview;
+mod removals;
+mod texts;
 
 use crate::dedup::story;
 use crate::program::{is_one_line, program, run, stdout};

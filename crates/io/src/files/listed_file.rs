@@ -3,6 +3,9 @@
 use crate::input::{InputFormat, InputStamp};
 use std::path::{Path, PathBuf};
 
+/// Before the digits of a byte in a name.
+const MARK: char = char::REPLACEMENT_CHARACTER;
+
 /// A file that will be read.
 #[derive(Debug, Clone)]
 pub struct ListedFile {
@@ -34,7 +37,6 @@ impl ListedFile {
 /// A path as text: two paths never have one name. Each byte that is not UTF-8, and each of those of
 /// a U+FFFD in the path, is a U+FFFD followed by two hexadecimal digits.
 pub fn name_of(path: &Path) -> String {
-    const MARK: char = char::REPLACEMENT_CHARACTER;
     let escaped = |bytes: &[u8]| bytes.iter().map(|byte| format!("{MARK}{byte:02X}")).collect::<String>();
     let mut name = String::new();
     for chunk in bytes(path).utf8_chunks() {
@@ -42,6 +44,29 @@ pub fn name_of(path: &Path) -> String {
         name.push_str(&escaped(chunk.invalid()));
     }
     name
+}
+
+/// The path that has a name: the inverse of [`name_of`].
+#[cfg(unix)]
+pub fn path_of(name: &str) -> PathBuf {
+    use std::ffi::OsString;
+    use std::os::unix::ffi::OsStringExt as _;
+    let mut pieces = name.split(MARK);
+    let mut path = pieces.next().unwrap_or_default().as_bytes().to_vec();
+    for piece in pieces {
+        match piece.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => path.push(byte),
+            None => return PathBuf::from(name),
+        }
+        path.extend(&piece.as_bytes()[2..]);
+    }
+    PathBuf::from(OsString::from_vec(path))
+}
+
+/// The path that has a name: the inverse of [`name_of`].
+#[cfg(not(unix))]
+pub fn path_of(name: &str) -> PathBuf {
+    PathBuf::from(name)
 }
 
 /// The bytes of a path, by which files are ordered.
@@ -64,6 +89,9 @@ mod tests {
         let names: BTreeSet<String> =
             paths.iter().map(|path| name_of(Path::new(OsStr::from_bytes(path)))).collect();
         assert_eq!(names.len(), paths.len(), "{names:?}");
+        for path in paths.map(|path| Path::new(OsStr::from_bytes(path))) {
+            assert_eq!(path_of(&name_of(path)), path);
+        }
         assert_eq!(name_of(Path::new(OsStr::from_bytes(b"caf\xe9.txt"))), "caf\u{fffd}E9.txt");
         assert_eq!(name_of(Path::new("café.txt")), "café.txt");
     }

@@ -10,7 +10,7 @@ mod listed_file;
 mod walk;
 
 use self::listed_file::bytes;
-pub use self::listed_file::{ListedFile, name_of};
+pub use self::listed_file::{ListedFile, name_of, path_of};
 use self::walk::Walk;
 use crate::error::Result;
 use crate::globs::FileGlobs;

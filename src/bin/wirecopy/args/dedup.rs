@@ -20,11 +20,9 @@ use wirecopy_io::{KeyField, ReadOptions};
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct DedupArgs {
-    #[command(flatten)]
-    pub reading: InputArgs,
     /// Remove articles that another input also has: a file or folder in any supported format. That
     /// input is neither written nor changed. May be given several times.
-    #[arg(long, value_name = "INPUT", help_heading = "Reading")]
+    #[arg(long, value_name = "INPUT")]
     pub against: Vec<PathBuf>,
 
     /// File for the survivors (compressed if .gz or .zst), or folder (with / at the end) for files
@@ -34,6 +32,10 @@ pub struct DedupArgs {
     /// File for the list of removals [default: beside the survivors, as NAME.removed.jsonl].
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub removed: Option<PathBuf>,
+    /// Write what was removed as one page for a browser, with one removal of each kind side by
+    /// side.
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub report: Option<PathBuf>,
     /// Report and list what would be removed, and write no survivors.
     #[arg(long, help_heading = "Output")]
     pub dry_run: bool,
@@ -54,12 +56,16 @@ pub struct DedupArgs {
     pub policy: PolicyArgs,
 
     #[command(flatten)]
+    pub reading: InputArgs,
+
+    #[command(flatten)]
     pub resources: ResourceArgs,
 }
 
 const EXAMPLES: &str = "Examples:
   wirecopy dedup dump.jsonl.zst -o clean.jsonl.zst
   wirecopy dedup pages/ -o clean/ --keep longest --prefer outlets.txt
+  wirecopy dedup dump.jsonl -o clean.jsonl --report removed.html
   wirecopy dedup dump.csv --dry-run --remove exact --removed list.jsonl
   wirecopy dedup dump.jsonl -o clean.jsonl --drop-kinds error_page,cookie_or_robot_wall,failed_extraction
   wirecopy dedup dump.jsonl -o clean.jsonl --strip boilerplate,captions,repeats

@@ -3,10 +3,11 @@
 use crate::args::{DedupArgs, OutputFormat, input};
 use crate::exit::Outcome;
 use crate::progress::{RunProgress, print_warnings};
-use crate::{exit, output};
+use crate::{exit, output, page};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use wirecopy::output::{Deduplication, Reject, Run};
+use wirecopy::report::html::TextInputs;
 use wirecopy::report::terminal::{dedup_summary, printable};
 use wirecopy::{DedupParams, DedupTargets, Deduplicated, Error, FileError, SurvivorTarget, dedup};
 use wirecopy_io::{
@@ -21,11 +22,10 @@ pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
     refuse_own_as_other(&inputs, &reading)?;
     let params = DedupParams { search: args.policy.search(&reading)?, policy: args.policy.policy()? };
     params.policy.check()?;
+    refuse_page(args, &inputs)?;
     let options = args.resources.limit(reading)?;
-    let destination = match args.out.as_deref().filter(|_| !args.dry_run) {
-        Some(out) => Some(Destination::new(out, &inputs, &options)?),
-        None => None,
-    };
+    let out = args.out.as_deref().filter(|_| !args.dry_run);
+    let destination = out.map(|out| Destination::new(out, &inputs, &options)).transpose()?;
     let removed = staged_list(args, &inputs, destination.as_ref())?;
     let survivors = match &destination {
         Some(destination) => {
@@ -57,12 +57,37 @@ pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
         let unfinished = staged.private_folder().to_path_buf();
         exit::finish(&unfinished, || staged.publish())?;
     }
+    write_page(args, &report, &inputs, &options)?;
     print_warnings(&run, args.quiet);
     show(args, &report, &run)?;
     if args.output.format == OutputFormat::Text {
         output::print(&where_written(args))?;
     }
     Ok(Outcome::Done)
+}
+
+/// Refuses a page that would replace an input, or has no list to be made from.
+fn refuse_page(args: &DedupArgs, inputs: &[Input]) -> anyhow::Result<()> {
+    let Some(file) = &args.report else { return Ok(()) };
+    anyhow::ensure!(
+        args.removed().is_some(),
+        "the page is made from the list of removals: name a file for it with --removed"
+    );
+    page::refuse(file, inputs)?;
+    Ok(refuse_replacing_input(file, &against(args))?)
+}
+
+/// Writes the page, if there is to be one.
+fn write_page(
+    args: &DedupArgs,
+    report: &Deduplication,
+    inputs: &[Input],
+    options: &ReadOptions,
+) -> anyhow::Result<()> {
+    let (Some(file), Some(list)) = (&args.report, args.removed()) else { return Ok(()) };
+    let inputs = inputs.iter().cloned().chain(against(args)).collect();
+    let reading = ReadOptions { against: Vec::new(), ..options.clone() };
+    page::write_removals(file, &list, report, TextInputs { inputs, reading })
 }
 
 /// Writes the records that could not be read beside the survivors that are not written.
@@ -89,10 +114,11 @@ fn where_written(args: &DedupArgs) -> String {
         return "\nNothing was written; --removed FILE lists what would be removed\n".into();
     };
     let name = |path: &Path| printable(&path.display().to_string());
-    match args.out.as_ref().filter(|_| !args.dry_run) {
+    let written = match args.out.as_ref().filter(|_| !args.dry_run) {
         Some(out) => format!("\nWritten: survivors to {}, removals to {}\n", name(out), name(&list)),
         None => format!("\nWritten: removals to {}; no survivors\n", name(&list)),
-    }
+    };
+    args.report.as_deref().map_or(written.clone(), |file| written + &page::written(file))
 }
 
 fn staged_list(

@@ -6,7 +6,7 @@ use crate::{output, page};
 use std::fs;
 use wirecopy::output::Run;
 use wirecopy::report::html::TextInputs;
-use wirecopy_io::Input;
+use wirecopy_io::{Input, path_of};
 
 /// Reads the rows of a scan, and its texts where they still are, and writes the page.
 pub fn run(args: &ReportArgs) -> anyhow::Result<Outcome> {
@@ -35,11 +35,12 @@ fn inputs(args: &ReportArgs) -> Result<Vec<Input>, String> {
             "the folder of the scan has no run.json that names its inputs; name them with --texts".to_owned()
         );
     };
-    if let Some(missing) = run.inputs.iter().find(|name| *name != "-" && fs::metadata(name).is_err()) {
+    let is_missing = |name: &&String| *name != "-" && fs::metadata(path_of(name)).is_err();
+    if let Some(missing) = run.inputs.iter().find(is_missing) {
         return Err(format!("{missing} is not where it was scanned; name its place with --texts"));
     }
     if run.inputs.iter().any(|name| name == "-") {
         return Err("the scan read standard input; name a file with the same records with --texts, or scan again with --report".to_owned());
     }
-    Ok(run.inputs.iter().map(input).collect())
+    Ok(run.inputs.iter().map(|name| input(path_of(name))).collect())
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 const WHOLE_ROWS_MAX: usize = 20_000;
 
 /// An article in lists: id, outlet, date, title, words, story, kind, verdict, agency, originality,
-/// and whether it breaks off.
+/// whether it breaks off, and its opening in place of a title.
 pub(super) type PackedArticle<'all> = (
     String,
     Option<u32>,
@@ -23,6 +23,7 @@ pub(super) type PackedArticle<'all> = (
     Option<u32>,
     Option<f64>,
     bool,
+    Option<String>,
 );
 
 /// All articles, by number.
@@ -40,6 +41,7 @@ pub(super) fn packed_articles<'all>(scan: &'all ScanRows, names: &PageNames) -> 
             known(article.agency),
             article.originality,
             article.truncated,
+            article.opening.as_ref().map(|opening| names.text(opening).into_owned()),
         )
     };
     scan.articles.iter().zip(0..).map(packed).collect()

@@ -11,7 +11,6 @@ use crate::report::terminal::evidence_in_words;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use wirecopy_article::text::Analysis;
 
 /// Pairs per block of evidence and aligned rows.
 pub(super) const DETAILS_TOGETHER: usize = 50;
@@ -78,7 +77,7 @@ pub(super) fn push_details(
         let articles: BTreeSet<u32> = pairs.iter().filter(both).flat_map(|pair| [pair.a, pair.b]).collect();
         let prepared: BTreeMap<u32, PreparedText> = articles
             .into_par_iter()
-            .map_init(Analysis::default, |analysis, article| (article, source.prepared(article, analysis)))
+            .map_init(|| source.analysis(), |analysis, article| (article, source.prepared(article, analysis)))
             .collect();
         let details: Vec<PairDetail> = pairs.par_iter().map(|pair| detail(pair, source, &prepared)).collect();
         if !blocks.push(format!("details-{number}"), &details, bytes_max)? {

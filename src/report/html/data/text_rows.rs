@@ -6,7 +6,7 @@ use crate::report::html::names::PageNames;
 use crate::report::html::scan_rows::ScanRows;
 use crate::report::html::texts::{FoundTexts, PreparedText, TextPart};
 use rayon::prelude::*;
-use wirecopy_article::text::Analysis;
+use wirecopy_article::text::{Analysis, HanFolding};
 
 /// Bytes of text per block.
 const TEXT_BYTES_TOGETHER: usize = 300_000;
@@ -19,6 +19,12 @@ pub(super) struct ShownTexts<'all> {
 }
 
 impl ShownTexts<'_> {
+    /// Working space that reads texts as the scan did.
+    pub(super) fn analysis(&self) -> Analysis {
+        let folds = self.scan.summary.parameters.get("fold_han").and_then(serde_json::Value::as_bool);
+        Analysis::with_han(if folds == Some(true) { HanFolding::Simplify } else { HanFolding::Keep })
+    }
+
     /// A text ready to be aligned and shown; an empty one where it was not found.
     pub(super) fn prepared(&self, article: u32, analysis: &mut Analysis) -> PreparedText {
         let text = self.found.texts.get(&article).cloned().unwrap_or_default();
@@ -29,7 +35,7 @@ impl ShownTexts<'_> {
 
     fn shown(&self, article: u32, analysis: &mut Analysis) -> (u32, String, Vec<TextPart>) {
         let prepared = self.prepared(article, analysis);
-        let text = self.names.text(&prepared.tokens.text).into_owned();
+        let text = self.names.text_with_bylines(&prepared.tokens.text, &prepared.bylines).into_owned();
         (article, text, prepared.parts)
     }
 
@@ -55,7 +61,7 @@ impl ShownTexts<'_> {
         for chunk in found.chunk_by(is_together) {
             let shown: Vec<(u32, String, Vec<TextPart>)> = chunk
                 .par_iter()
-                .map_init(Analysis::default, |analysis, (article, _)| self.shown(*article, analysis))
+                .map_init(|| self.analysis(), |analysis, (article, _)| self.shown(*article, analysis))
                 .collect();
             if !blocks.push(format!("texts-{}", articles.len()), &shown, bytes_max)? {
                 break;

@@ -146,16 +146,18 @@ fn day_groups(days: &BTreeMap<String, DayCount>) -> Vec<DayGroup<'_>> {
         .collect()
 }
 
+impl DayCount {
+    fn counts(&self) -> [u64; 3] {
+        [self.alone, self.first, self.later]
+    }
+}
+
 /// The stacked bars of one group.
-fn stack((from, to, day): &DayGroup<'_>, place: Place, tallest: u64) -> Vec<Bar> {
+fn stack((from, to, day): &DayGroup<'_>, names: [&str; 3], place: Place, tallest: u64) -> Vec<Bar> {
     let name = if from == to { (*from).to_owned() } else { format!("{from} to {to}") };
     let mut base = 0;
     let mut bars = Vec::new();
-    for (count, class, what) in [
-        (day.alone, "bar-c", "in no story"),
-        (day.first, "bar-a", "first of a story"),
-        (day.later, "bar-b", "later in a story"),
-    ] {
+    for ((count, class), what) in day.counts().into_iter().zip(["bar-c", "bar-a", "bar-b"]).zip(names) {
         if count > 0 {
             bars.push(bar(place, (base, base + count), tallest, class, format!("{name}: {count} {what}")));
             base += count;
@@ -164,13 +166,14 @@ fn stack((from, to, day): &DayGroup<'_>, place: Place, tallest: u64) -> Vec<Bar>
     bars
 }
 
-/// Articles a day, stacked; `days` has days as `2031-03-10`.
-pub(crate) fn by_day(days: &BTreeMap<String, DayCount>, about: String) -> Chart {
+/// Articles a day, stacked; `days` has days as `2031-03-10`, `names` say what is counted.
+pub(crate) fn by_day(days: &BTreeMap<String, DayCount>, names: [&'static str; 3], about: String) -> Chart {
     let groups = day_groups(days);
-    let tallest = groups.iter().map(|(_, _, day)| day.alone + day.first + day.later).max().unwrap_or(0);
+    let tallest = groups.iter().map(|(_, _, day)| day.counts().iter().sum::<u64>()).max().unwrap_or(0);
     let width = (WIDTH / groups.len().max(1) as f64).min(60.0);
     let place = |number: usize| (number as f64 * width + 1.0, (width - 2.0).max(0.6));
-    let bars = groups.iter().enumerate().flat_map(|(number, group)| stack(group, place(number), tallest));
+    let bars =
+        groups.iter().enumerate().flat_map(|(number, group)| stack(group, names, place(number), tallest));
     let tick = |number: usize, anchor: &'static str| Tick {
         x: decimal(number as f64 * width + width / 2.0),
         label: groups[number].0.to_owned(),
@@ -181,8 +184,11 @@ pub(crate) fn by_day(days: &BTreeMap<String, DayCount>, about: String) -> Chart 
         1 => vec![tick(0, "start")],
         several => vec![tick(0, "start"), tick(several - 1, if several > 6 { "end" } else { "start" })],
     };
+    let counted = |kind: &usize| days.values().any(|day| day.counts()[*kind] > 0);
+    let kinds: Vec<usize> = (0..names.len()).filter(counted).collect();
     let table = days.iter().map(|(name, day)| {
-        vec![name.clone(), day.alone.to_string(), day.first.to_string(), day.later.to_string()]
+        let cells = kinds.iter().map(|kind| day.counts()[*kind].to_string());
+        [name.clone()].into_iter().chain(cells).collect()
     });
     Chart {
         title: "Articles a day",
@@ -191,7 +197,7 @@ pub(crate) fn by_day(days: &BTreeMap<String, DayCount>, about: String) -> Chart 
         thresholds: Vec::new(),
         ticks,
         tallest,
-        header: vec!["day", "in no story", "first of a story", "later in a story"],
+        header: ["day"].into_iter().chain(kinds.iter().map(|kind| names[*kind])).collect(),
         table: table.collect(),
     }
 }

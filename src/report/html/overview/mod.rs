@@ -8,16 +8,16 @@
 mod charts;
 mod lists;
 
-pub(crate) use charts::Chart;
-pub(crate) use lists::{BarList, OutletShare, TopFragment};
+pub(crate) use charts::{Chart, DayCount, by_day};
+pub(crate) use lists::{BarList, OutletShare, TopFragment, list};
 
 use crate::error::Result;
 use crate::output::Network;
 use crate::report::html::names::PageNames;
 use crate::report::html::scan_rows::{NONE, ScanRows, StoryEntry};
 use crate::report::terminal::{counted, grouped, visible};
-use charts::{DayCount, by_day, histogram};
-use lists::{OUTLETS_SHOWN, ROWS_SHOWN, fragments, list, outlets, rejects};
+use charts::histogram;
+use lists::{OUTLETS_SHOWN, ROWS_SHOWN, fragments, outlets, rejects};
 use std::collections::BTreeMap;
 use std::path::Path;
 use wirecopy_news::relation::{CONTAINMENT_REPORTED, CONTAINMENT_REPORTED_SHORT, JACCARD_NEAR};
@@ -187,8 +187,9 @@ fn charts(scan: &ScanRows) -> Vec<Chart> {
             if undated > 0 { format!("; {} without a date", grouped(undated)) } else { String::new() };
         let dated = scan.articles.len() as u64
             - scan.articles.iter().filter(|article| article.published.is_none()).count() as u64;
-        charts
-            .push(by_day(&days, format!("{} by the day of their date{undated}", counted(dated, "article"))));
+        let names = ["in no story", "first of a story", "later in a story"];
+        let about = format!("{} by the day of their date{undated}", counted(dated, "article"));
+        charts.push(by_day(&days, names, about));
     }
     charts
 }
@@ -220,13 +221,15 @@ fn days(scan: &ScanRows) -> (BTreeMap<String, DayCount>, u64) {
     (days, undated)
 }
 
-/// The title of a story: that of its representative, or of the first member that has one.
+/// The title of a story: that of its representative, or of the first member that has one, or else
+/// the beginning of its representative's text.
 pub(crate) fn title_of(scan: &ScanRows, story: &StoryEntry, names: &PageNames) -> String {
     let representative = scan.numbers.get(&story.row.representative).copied();
     let members = story.members.iter().map(|(article, _)| *article);
     let titles =
         representative.into_iter().chain(members).map(|number| &scan.articles[number as usize].title);
-    match titles.flatten().next() {
+    let opening = representative.and_then(|number| scan.articles[number as usize].opening.as_ref());
+    match titles.flatten().next().or(opening) {
         Some(title) => names.text(title).into_owned(),
         None => names.id_of(scan, &story.row.representative),
     }

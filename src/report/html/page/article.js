@@ -3,13 +3,14 @@
 async function articlesView() {
   const rows = await all("articles");
   const articles = rows.map((each, at) => asArticle(each, at));
-  const search = articles.map((each) => [each.title || "", each.id, each.outlet || ""].join(" ").toLowerCase());
+  const search = articles.map((each) => [each.name, each.id, each.outlet || ""].join(" ").toLowerCase());
   const list = longList({
     label: "Articles",
+    one: "article",
     rows: articles,
     open: (each) => (location.hash = articleLink(each)),
     columns: [
-      { name: "article", class: "title", width: "minmax(12rem, 1fr)", key: (each) => (each.title || each.id).toLowerCase(), cell: (each) => h("a", { href: articleLink(each) }, own(each.title || each.id)) },
+      { name: "article", class: "title", width: "minmax(12rem, 1fr)", key: (each) => each.name.toLowerCase(), cell: (each) => h("a", { href: articleLink(each) }, own(each.name)) },
       { name: "outlet", class: "minor", width: "11rem", key: (each) => each.outlet && each.outlet.toLowerCase(), cell: (each) => (each.outlet ? own(each.outlet) : "–") },
       { name: "date", class: "minor", width: "6.5rem", key: (each) => each.date, cell: (each) => when(each.date && each.date.slice(0, 10)) },
       { name: "words", number: true, class: "number minor", width: "5rem", key: (each) => each.words, cell: (each) => number(each.words) },
@@ -57,7 +58,7 @@ async function articleView(id) {
   }
   return [
     h("p", { class: "crumb" }, h("a", { href: "#articles" }, "Articles"), " / ", own(cut(each.id, 60))),
-    h("h1", {}, own(each.title || each.id)),
+    h("h1", {}, own(each.name)),
     h("div", { class: "cards" },
       h("section", { class: "card" }, h("h2", {}, "What is known"), h("table", { class: "plain" }, h("tbody", {}, facts.map(([name, value]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, value)))))),
       found ? credits(found) : h("section", { class: "card" }, h("h2", {}, "Credits"), h("p", { class: "about" }, "This page had no room for them; articles.jsonl has them."))),

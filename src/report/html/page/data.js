@@ -45,11 +45,12 @@ const label = (number) => (number === null || number === undefined ? null : head
 const outletName = (number) => (number === null || number === undefined ? null : head.outlets[number]);
 const words = (name) => (name || "").replaceAll("_", " ");
 
-// Articles are rows: id, outlet, date, title, words, story, kind, verdict, agency, originality, cut.
+// Articles are rows: id, outlet, date, title, words, story, kind, verdict, agency, originality, cut, opening.
 const asArticle = (each, number) =>
   each && {
     number, id: each[0], outlet: outletName(each[1]), date: each[2], title: each[3], words: each[4], story: each[5],
     kind: label(each[6]), verdict: label(each[7]), agency: label(each[8]), originality: each[9], cut: each[10],
+    name: each[3] || each[11] || each[0],
   };
 const article = async (number) => asArticle(await row("articles", number), number);
 

@@ -4,9 +4,12 @@ const ROWS_AROUND = 8;
 const ROWS_PRINTED = 500;
 
 // `columns` have name, cell(row), and where they sort key(row); `rows` are all, `keep` decides.
-function longList({ label: name, columns, rows, open, sorted }) {
+function longList({ label: name, one, columns, rows, open }) {
+  // All rows in the chosen order, so that filters need not sort.
+  let ordered = rows;
   let shown = rows;
-  let by = sorted;
+  let by = null;
+  let test = () => true;
   let current = 0;
   const count = h("p", { class: "count", role: "status" });
   const body = h("div", { class: "long-body", role: "presentation" });
@@ -28,14 +31,11 @@ function longList({ label: name, columns, rows, open, sorted }) {
     const isSame = by && by.column === column;
     by = { column, down: isSame ? !by.down : column.number === true };
     sort();
-    current = 0;
-    box.scrollTop = 0;
-    draw();
+    keep(test);
   }
 
   function sort() {
-    if (!by) return;
-    const keys = shown.map((each, index) => [by.column.key(each), index]);
+    const keys = rows.map((each, index) => [by.column.key(each), index]);
     const factor = by.down ? -1 : 1;
     // Unknown values come last in both directions, and equal ones keep their order.
     keys.sort(([a, i], [b, j]) => {
@@ -44,7 +44,7 @@ function longList({ label: name, columns, rows, open, sorted }) {
       if (b === null || b === undefined) return -1;
       return a < b ? -factor : factor;
     });
-    shown = keys.map(([, index]) => shown[index]);
+    ordered = keys.map(([, index]) => rows[index]);
     columns.forEach((column, index) => {
       if (column.key) header.children[index].setAttribute("aria-sort", column === by.column ? (by.down ? "descending" : "ascending") : "none");
     });
@@ -81,12 +81,12 @@ function longList({ label: name, columns, rows, open, sorted }) {
     return draw();
   }
 
-  function keep(test) {
-    shown = rows.filter(test);
-    sort();
+  function keep(wanted) {
+    test = wanted;
+    shown = ordered.filter(test);
     current = 0;
     box.scrollTop = 0;
-    count.textContent = (shown.length === rows.length ? "" : number(shown.length) + " of ") + number(rows.length) + " " + name.toLowerCase();
+    count.textContent = (shown.length === rows.length ? "" : number(shown.length) + " of ") + several(rows.length, one, name.toLowerCase());
     list.setAttribute("aria-rowcount", shown.length + 1);
     draw();
   }
@@ -96,7 +96,13 @@ function longList({ label: name, columns, rows, open, sorted }) {
   return { element: h("div", {}, count, list), keep, draw: () => draw() };
 }
 
-const onprint = [];
+// Paper opens nothing: what is closed is open on it.
+const closed = () => document.querySelectorAll("#view details:not([open])");
+const opened = () => document.querySelectorAll("#view details[data-opened]");
+const onprint = [[
+  () => closed().forEach((each) => Object.assign(each, { open: true }).setAttribute("data-opened", "")),
+  () => opened().forEach((each) => Object.assign(each, { open: false }).removeAttribute("data-opened")),
+]];
 addEventListener("beforeprint", () => onprint.forEach(([before]) => before()));
 addEventListener("afterprint", () => onprint.forEach(([, after]) => after()));
 

@@ -50,7 +50,7 @@ async function networkView() {
     says.textContent = several(least, "story", "stories") + " or more: " + several(edges.length, "edge");
     place.replaceChildren(drawingOf(network, edges));
   };
-  draw();
+  if (network.edges.length) draw();
   const list = table("Edges" + (network.edges.length > 500 ? " (the first 500)" : ""), [
     { name: "from", cell: (edge) => own(network.outlets[edge.from].name) },
     { name: "to", cell: (edge) => own(network.outlets[edge.to].name) },
@@ -71,10 +71,14 @@ async function networkView() {
   return [
     h("h1", {}, "Network"),
     h("p", { class: "about" }, "An edge leads from the outlet that had a story first to one that carried it later. " + several(network.stories_shared, "story was", "stories were") + " carried by two outlets or more; of " + number(network.stories_of_open_origin) + " the dates leave the origin open, and these have no edge."),
-    h("div", { class: "filters" }, field("edges of at least", range), says), place,
-    network.flows.length ? flowsOf(network) : null, list, outlets,
+    network.edges.length ? [h("div", { class: "filters" }, field("edges of at least", range), says), place, legendOfNetwork()] :
+      h("p", { class: "note" }, "There is no edge: no story was in one outlet certainly before it was in another."),
+    network.flows.length ? flowsOf(network) : null, network.edges.length ? list : null, outlets,
   ];
 }
+
+const legendOfNetwork = () => h("p", { class: "key" }, "A circle is an outlet, larger with more shared stories: ",
+  h("span", { class: "swatch bar-b" }, "○"), "had most of them first ", h("span", { class: "swatch bar-a" }), "had most of them later. An arrow leads to who ran it later, thicker with more stories.");
 
 function drawingOf(network, edges) {
   const at = (number) => network.outlets[number].at;
@@ -94,21 +98,26 @@ function drawingOf(network, edges) {
   const nodes = network.outlets.map((each, index) => each.at && svg("g", { class: linked.has(index) ? "node" : "node faint" },
     svg("circle", { cx: each.at[0], cy: each.at[1], r: radius(each).toFixed(1), class: each.first > each.shared - each.first ? "first" : "later" },
       svg("title", {}, each.name + ": " + several(each.shared, "shared story", "shared stories") + ", " + each.first + " first")),
+    each.first > each.shared - each.first ? svg("circle", { class: "core", cx: each.at[0], cy: each.at[1], r: (radius(each) / 2.5).toFixed(1) }) : null,
     svg("text", { x: each.at[0], y: (each.at[1] + radius(each) + 12).toFixed(1), "text-anchor": "middle" }, cut(each.name, 24))));
   return svg("svg", { class: "network", viewBox: "-60 -10 1120 670", role: "img", "aria-label": "The network of outlets; the same is in the table of edges" },
     svg("defs", {}, svg("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 6, refY: 4, markerWidth: 9, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto" }, svg("path", { class: "arrow", d: "M0,0 L8,4 L0,8 z" }))),
     lines, nodes);
 }
 
+const FLOWS_DRAWN = 60;
+const FLOWS_LISTED = 500;
+
 // Whose text the outlets have: agencies on the left, outlets on the right.
 function flowsOf(network) {
-  const flows = network.flows.slice(0, 60);
-  const sum = (side) => {
+  const flows = network.flows.slice(0, FLOWS_DRAWN);
+  const sum = (side, of = flows) => {
     const totals = new Map();
-    for (const flow of flows) totals.set(flow[side], (totals.get(flow[side]) || 0) + flow[2]);
+    for (const flow of of) totals.set(flow[side], (totals.get(flow[side]) || 0) + flow[2]);
     return totals;
   };
   const [left, right] = [sum(0), sum(1)];
+  const everywhere = [sum(0, network.flows), sum(1, network.flows)];
   const all_articles = flows.reduce((total, flow) => total + flow[2], 0);
   const gaps = 12 * Math.max(left.size, right.size);
   const height = Math.max(160, Math.max(left.size, right.size) * 22 + 40);
@@ -117,7 +126,7 @@ function flowsOf(network) {
     let y = 4;
     const gap = (height - all_articles * unit) / Math.max(1, totals.size);
     return new Map([...totals].map(([name, total]) => {
-      const place = { y, next: y, size: total * unit, total };
+      const place = { y, next: y, size: total * unit };
       y += total * unit + gap;
       return [name, place];
     }));
@@ -131,10 +140,10 @@ function flowsOf(network) {
     b.next += size;
     return svg("path", { class: "flow", d: "M212," + y1.toFixed(1) + " C450," + y1.toFixed(1) + " 450," + y2.toFixed(1) + " 688," + y2.toFixed(1), "stroke-width": Math.max(1, size).toFixed(1) }, svg("title", {}, agency + " → " + outlet + ": " + several(articles, "article")));
   });
-  const column = (places_of, x, anchor, dx) => [...places_of].map(([name, place]) => [svg("rect", { class: "bar-a", x, y: place.y.toFixed(1), width: 10, height: Math.max(1.5, place.size).toFixed(1) }),
-    svg("text", { class: "lane", x: x + dx, y: (place.y + place.size / 2 + 4).toFixed(1), "text-anchor": anchor }, cut(name, 28) + " " + number(place.total))]);
+  const column = (places_of, side, x, anchor, dx) => [...places_of].map(([name, place]) => [svg("rect", { class: "bar-a", x, y: place.y.toFixed(1), width: 10, height: Math.max(1.5, place.size).toFixed(1) }),
+    svg("text", { class: "lane", x: x + dx, y: (place.y + place.size / 2 + 4).toFixed(1), "text-anchor": anchor }, cut(name, 28) + " " + number(everywhere[side].get(name)))]);
   return h("figure", { class: "chart" }, h("figcaption", {}, h("strong", {}, "From wire to outlet"), " ", h("span", {}, "articles whose strongest credit names the agency")),
-    h("div", { class: "scroll" }, svg("svg", { class: "flows", viewBox: "0 0 900 " + (height + 8), role: "img", "aria-label": "Articles by credited agency and outlet; the table has the numbers" }, ribbons, column(from, 202, "end", -8), column(to, 688, "start", 18))),
-    h("details", {}, h("summary", {}, "As a table"), table("Credited agencies by outlet", [{ name: "agency", cell: (flow) => flow[0] }, { name: "outlet", cell: (flow) => own(flow[1]) }, { name: "articles", number: true, cell: (flow) => number(flow[2]) }], network.flows)),
-    network.flows_left_out ? h("p", { class: "about" }, several(network.flows_left_out, "further flow") + " of few articles left out.") : null);
+    h("div", { class: "scroll" }, svg("svg", { class: "flows", viewBox: "0 0 900 " + (height + 8), role: "img", "aria-label": "Articles by credited agency and outlet; the table has the numbers" }, ribbons, column(from, 0, 202, "end", -8), column(to, 1, 688, "start", 18))),
+    h("details", {}, h("summary", {}, "As a table"), table("Credited agencies by outlet", [{ name: "agency", cell: (flow) => flow[0] }, { name: "outlet", cell: (flow) => own(flow[1]) }, { name: "articles", number: true, cell: (flow) => number(flow[2]) }], network.flows.slice(0, FLOWS_LISTED))),
+    network.flows.length > FLOWS_DRAWN ? h("p", { class: "about" }, "The " + FLOWS_DRAWN + " largest of " + number(network.flows.length + network.flows_left_out) + " flows are drawn.") : null);
 }

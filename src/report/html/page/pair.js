@@ -29,7 +29,7 @@ async function pairView(ids) {
   ];
 }
 
-const side = (name, each) => h("section", { class: "card side" }, h("h2", {}, h("span", { class: "side-name" }, name), " ", h("a", { href: articleLink(each) }, own(each.title || each.id))),
+const side = (name, each) => h("section", { class: "card side" }, h("h2", {}, h("span", { class: "side-name" }, name), " ", h("a", { href: articleLink(each) }, own(each.name))),
   h("p", { class: "meta" }, own(each.outlet || "outlet unknown"), " · ", when(each.date, "no date"), " · ", several(each.words, "word"), each.kind && each.kind !== "article" ? " · " + words(each.kind) : "", each.cut ? " · breaks off" : ""));
 
 function scoresOf(pair) {

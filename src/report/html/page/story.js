@@ -7,6 +7,7 @@ async function storiesView() {
   const day = (text) => (text ? text.slice(0, 10) : null);
   const list = longList({
     label: "Stories",
+    one: "story",
     rows: stories,
     open: (each) => (location.hash = storyLink(each)),
     columns: [
@@ -58,18 +59,20 @@ async function storyView(id) {
   const toRep = new Map(own_pairs.filter((pair) => pair.a === rep.number || pair.b === rep.number).map((pair) => [pair.a === rep.number ? pair.b : pair.a, pair]));
   const source = sourceOf(members, own_pairs);
   const outside = await Promise.all(pairs.filter((pair) => !inside.has(pair.a) || !inside.has(pair.b)).slice(0, BRIDGES_SHOWN).map((pair) => withArticles(pair)));
+  const among = own_pairs.filter((pair) => pair.a !== rep.number && pair.b !== rep.number);
+  const further = await Promise.all(among.slice(0, PAIRS_SHOWN).map(withArticles));
   return [
     h("p", { class: "crumb" }, h("a", { href: "#stories" }, "Stories"), " / ", story.id),
     h("h1", {}, own(story.title)),
     h("p", { class: "facts" }, [several(story.size, "article"), several(story.outlets, "outlet"), story.agency && "mostly credited: " + story.agency,
       story.rule === "exact" ? "all are copies of one text" : "similarity to the representative " + score(story.min) + " to 1, mean " + score(story.mean),
       story.bridges ? several(story.bridges, "bridge") + " to other articles" : null].filter(Boolean).join(" · ")),
-    h("p", { class: "source" }, source.sentence, source.article ? [" ", h("a", { href: articleLink(source.article) }, own(source.article.title || source.article.id)), own(source.article.outlet ? " · " + source.article.outlet : "")] : null),
+    h("p", { class: "source" }, source.sentence, source.article ? [" ", h("a", { href: articleLink(source.article) }, own(source.article.name)), own(source.article.outlet ? " · " + source.article.outlet : "")] : null),
     lanes(members, rep, toRep, source),
     membersTable(members, rep, toRep),
     story.versions.length ? await versionsOf(story, members) : null,
-    pairs.length > toRep.size ? table("Further pairs inside the story", pairColumns, (await Promise.all(own_pairs.filter((pair) => !(pair.a === rep.number || pair.b === rep.number)).slice(0, PAIRS_SHOWN).map(withArticles)))) : null,
-    outside.length ? table("Bridges: pairs with articles outside the story", pairColumns, outside) : null,
+    further.length ? folded("Further pairs inside the story", further) : null,
+    outside.length ? folded("Bridges: pairs with articles outside the story", outside) : null,
   ];
 }
 
@@ -77,8 +80,13 @@ const MEMBERS_JOINED = 2000;
 const BRIDGES_SHOWN = 100;
 const PAIRS_SHOWN = 300;
 
+const PAIRS_OPEN = 12;
+
+// A table of pairs, closed where it is long.
+const folded = (name, rows) => h("details", { class: "folded", open: rows.length <= PAIRS_OPEN }, h("summary", {}, name + ": " + number(rows.length)), table(name, pairColumns, rows));
+
 const withArticles = async (pair) => ({ pair, a: await article(pair.a), b: await article(pair.b) });
-const nameOf = (each) => own((each.title || each.id) + (each.outlet ? " · " + each.outlet : ""));
+const nameOf = (each) => own(each.name + (each.outlet ? " · " + each.outlet : ""));
 
 const pairColumns = [
   { name: "pair", cell: ({ a, b }) => h("a", { href: pairLink(a, b) }, nameOf(a), h("br"), nameOf(b)) },
@@ -124,11 +132,12 @@ function lanes(members, rep, toRep, source) {
   const shown = outlets.slice(0, 60);
   const [from, to] = [Math.min(...times), Math.max(...times)];
   const [left, width, lane] = [210, 720, 26];
-  const hasUndated = times.length < members.length;
-  const start = left + (hasUndated ? 70 : 14);
+  const inLane = (outlet) => members.filter((member) => (member.outlet || "") === outlet);
+  const isUndated = (each) => Number.isNaN(Date.parse(each.date || ""));
+  const undated = Math.max(0, ...shown.map((outlet) => inLane(outlet).filter(isUndated).length));
+  const start = left + (undated ? Math.min(width * 0.4, Math.max(70, undated * MARK_WIDTH + 30)) : 14);
   const x = (each) => {
     const time = Date.parse(each.date || "");
-    if (Number.isNaN(time)) return left + 22;
     return to === from ? start + 10 : start + ((time - from) / (to - from)) * (left + width - start - 14);
   };
   const height = shown.length * lane + 40;
@@ -137,7 +146,9 @@ function lanes(members, rep, toRep, source) {
     const y = at * lane + 30;
     marks.push(svg("line", { class: "guide", x1: left, x2: left + width, y1: y, y2: y }));
     marks.push(svg("text", { class: "lane", x: left - 10, y: y + 4, "text-anchor": "end" }, cut(outlet || "outlet unknown", 30)));
-    for (const each of members.filter((member) => (member.outlet || "") === outlet)) marks.push(mark(each, x(each), y));
+    const [without, dated] = [inLane(outlet).filter(isUndated), inLane(outlet).filter((each) => !isUndated(each))];
+    apart(without.map(() => 0), left + 14, start - 16).forEach((cx, index) => marks.push(mark(without[index], cx, y)));
+    apart(dated.map(x), start, left + width - 8).forEach((cx, index) => marks.push(mark(dated[index], cx, y)));
   });
   function mark(each, cx, cy) {
     const pair = toRep.get(each.number);
@@ -153,13 +164,32 @@ function lanes(members, rep, toRep, source) {
   }
   const axis = times.length ? [svg("text", { class: "tick", x: start, y: 12 }, moment(dateOf(members, from))), to > from ? svg("text", { class: "tick", x: left + width, y: 12, "text-anchor": "end" }, moment(dateOf(members, to))) : null] : [];
   return h("figure", { class: "chart" },
-    h("figcaption", {}, h("strong", {}, "Who ran it when"), " ", h("span", {}, "a lane per outlet; the darker, the more of its text the representative (◆) shares; the letter is the relation to it; a ring marks the source")),
+    h("figcaption", {}, h("strong", {}, "Who ran it when"), " ", h("span", {}, "a lane per outlet; marks of one moment are side by side; the darker, the more of its text the representative (◆) shares; the letter is the relation to it; a ring marks the source")),
     h("div", { class: "scroll" }, svg("svg", { class: "lanes", viewBox: "0 0 " + (left + width + 10) + " " + height, role: "group", "aria-label": "Articles of the story by outlet and time" },
-      hasUndated ? svg("text", { class: "tick", x: left + 2, y: 12 }, "no date") : null, axis, marks)),
+      undated ? svg("text", { class: "tick", x: left + 2, y: 12 }, "no date") : null, axis, marks)),
     outlets.length > shown.length ? h("p", { class: "about" }, several(outlets.length - shown.length, "further outlet") + " in the table below.") : null,
     h("p", { class: "key" }, [...new Set([...toRep.values()].map((pair) => pair.relation))].map((name) => [badge(name), " " + relationWords(name) + " "])));
 }
 
+// Places on a line, moved apart so that no mark covers another, as far as there is room.
+function apart(places, from, to) {
+  const order = places.map((_, index) => index).sort((a, b) => places[a] - places[b] || a - b);
+  const gap = Math.min(MARK_WIDTH, (to - from) / places.length);
+  const made = [...places];
+  let least = from;
+  for (const at of order) {
+    made[at] = Math.max(made[at], least);
+    least = made[at] + gap;
+  }
+  let most = to;
+  for (const at of order.reverse()) {
+    made[at] = Math.min(made[at], most);
+    most = made[at] - gap;
+  }
+  return made;
+}
+
+const MARK_WIDTH = 19;
 const cut = (text, length) => ([...text].length > length ? [...text].slice(0, length - 1).join("") + "…" : text);
 const dateOf = (members, time) => (members.find((each) => Date.parse(each.date || "") === time) || {}).date || "";
 
@@ -167,7 +197,7 @@ function membersTable(members, rep, toRep) {
   const order = (each) => [each.number === rep.number ? 0 : 1, each.date || "9"].join(" ");
   const sorted = [...members].sort((a, b) => (order(a) < order(b) ? -1 : 1)).slice(0, 1000);
   return [table("Members" + (members.length > 1000 ? " (the first 1,000)" : ""), [
-    { name: "article", cell: (each) => h("a", { href: articleLink(each) }, own(each.title || each.id)) },
+    { name: "article", cell: (each) => h("a", { href: articleLink(each) }, own(each.name)) },
     { name: "outlet", cell: (each) => (each.outlet ? own(each.outlet) : "–") },
     { name: "date", cell: (each) => when(each.date) },
     { name: "words", number: true, cell: (each) => number(each.words) },
@@ -191,6 +221,6 @@ async function versionsOf(story, members) {
       const before = index > 0 ? byNumber.get(chain[index - 1]) || (await article(chain[index - 1])) : null;
       const pair = before && (await pairsOf(at)).find((pair) => pair.a === before.number || pair.b === before.number);
       const evidence = pair ? await evidenceOf(pair) : [];
-      return h("li", {}, h("a", { href: articleLink(each) }, own(each.title || each.id)), " ", when(each.date, "no date"), pair ? [": ", h("a", { href: pairLink(...(pair.a === each.number ? [each, before] : [before, each])) }, "what changed"), evidence.filter(([name]) => ["numbers", "names", "note"].includes(name)).map(([name, what]) => h("p", { class: "about" }, name + ": ", own(what)))] : null);
+      return h("li", {}, h("a", { href: articleLink(each) }, own(each.name)), " ", when(each.date, "no date"), pair ? [": ", h("a", { href: pairLink(...(pair.a === each.number ? [each, before] : [before, each])) }, "what changed"), evidence.filter(([name]) => ["numbers", "names", "note"].includes(name)).map(([name, what]) => h("p", { class: "about" }, name + ": ", own(what)))] : null);
     }))))));
 }

@@ -3,7 +3,7 @@
 let keys = {};
 let drawn = 0;
 
-const VIEWS = {
+const VIEWS = head.view === "dedup" ? { removals: removalsView, removal: removalView, examples: examplesView } : {
   stories: storiesView, story: ([id]) => storyView(id), pair: pairView, articles: articlesView, article: ([id]) => articleView(id),
   boilerplate: pageTextView, network: networkView,
 };
@@ -19,7 +19,7 @@ async function show() {
   const mine = ++drawn;
   keys = {};
   document.querySelectorAll("nav a").forEach((each) => {
-    const is = each.getAttribute("href") === "#" + (isOverview ? "overview" : { story: "stories", pair: "stories", article: "articles" }[name] || name);
+    const is = each.getAttribute("href") === "#" + (isOverview ? "overview" : { story: "stories", pair: "stories", article: "articles", removal: "removals" }[name] || name);
     if (is) each.setAttribute("aria-current", "page");
     else each.removeAttribute("aria-current");
   });

@@ -170,8 +170,9 @@ impl Grid<'_> {
         let is_number = |text: &str| text.contains(char::is_numeric);
         let is_name = |(a, b): &(String, String)| in_a.contains(a.as_str()) && in_b.contains(b.as_str());
         let letter = match is_substituted {
-            true if is_number(in_a) || is_number(in_b) => 'n',
+            true if is_number(in_a) && is_number(in_b) => 'n',
             true if self.names.iter().any(is_name) => 'p',
+            true if is_number(in_a) || is_number(in_b) => 'n',
             _ => 'w',
         };
         (a_start, a_end, b_start, b_end, letter)

@@ -11,6 +11,7 @@ mod prepared_text;
 mod rereading;
 
 pub(crate) use grid::{GridRow, grid};
+pub(crate) use places::WantedRecord;
 pub(crate) use prepared_text::{PreparedText, TextPart};
 pub use rereading::TextInputs;
 pub(crate) use rereading::{FoundTexts, read_texts, records_of, wanted};

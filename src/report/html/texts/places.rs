@@ -9,8 +9,8 @@ pub(crate) struct WantedRecord<'rows> {
     pub(crate) line: u64,
     /// The ids that the record may have.
     pub(crate) ids: [&'rows str; 2],
-    /// Words of its text.
-    pub(crate) words: u64,
+    /// Words of its text, where they are known.
+    pub(crate) words: Option<u64>,
     pub(crate) number: u32,
     /// Page text of which the words are wanted, by their number.
     pub(crate) lines: Vec<(u32, Range<usize>)>,
@@ -88,7 +88,15 @@ mod tests {
     use super::*;
 
     fn record<'rows>(file: &'rows str, line: u64, id: &'rows str) -> WantedRecord<'rows> {
-        WantedRecord { file, line, ids: [id, id], words: 1, number: 0, lines: Vec::new(), wants_text: true }
+        WantedRecord {
+            file,
+            line,
+            ids: [id, id],
+            words: Some(1),
+            number: 0,
+            lines: Vec::new(),
+            wants_text: true,
+        }
     }
 
     fn found<'rows>(

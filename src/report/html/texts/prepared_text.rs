@@ -20,6 +20,8 @@ pub(crate) struct PreparedText {
     pub(crate) paragraphs: Vec<u32>,
     /// Quotations `q`, captions `c`, headlines `h`, credits `m` and page text `b`.
     pub(crate) parts: Vec<TextPart>,
+    /// Bytes of the bylines.
+    pub(crate) bylines: Vec<Range<usize>>,
 }
 
 impl PreparedText {
@@ -47,9 +49,11 @@ impl PreparedText {
         }
         boilerplate.iter().for_each(|range| push(range.clone(), 'b'));
         let paragraphs = analysis.paragraphs.iter().map(|paragraph| paragraph.tokens.start).collect();
+        let bylines = analysis.paragraphs.iter().filter(|paragraph| paragraph.role == Role::Byline);
+        let bylines = bylines.map(|paragraph| paragraph.start as usize..paragraph.end as usize).collect();
         let hashes = token_hashes(analysis, analysis.all_tokens()).collect();
         let tokens = TokenisedText::of_hashed(text, analysis, hashes);
-        PreparedText { tokens, units, paragraphs, parts }
+        PreparedText { tokens, units, paragraphs, parts, bylines }
     }
 
     /// UTF-16 units before a byte.

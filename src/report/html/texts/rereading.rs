@@ -97,7 +97,7 @@ pub(crate) fn records_of<'rows>(rows: &'rows ScanRows, wanted: &[u32]) -> Vec<Wa
                 file: rows.files.label(article.file),
                 line: article.line,
                 ids: [&article.id, article.given_id.as_deref().unwrap_or(&article.id)],
-                words: article.words,
+                words: Some(article.words),
                 number,
                 lines,
                 wants_text,
@@ -149,12 +149,12 @@ fn reread(block: &Block, reading: &ReadOptions, places: &Places<'_>, analysis: &
     found
 }
 
-fn checked(text: &str, words: u64, analysis: &mut Analysis) -> Reread {
+fn checked(text: &str, words: Option<u64>, analysis: &mut Analysis) -> Reread {
     if text.len() > TEXT_BYTES_MAX {
         return Reread::TooLong;
     }
     analyse(text, analysis);
-    match words == analysis.tokens.len() as u64 {
+    match words.is_none_or(|words| words == analysis.tokens.len() as u64) {
         true => Reread::Text(text.to_owned()),
         false => Reread::Changed,
     }

@@ -1,0 +1,146 @@
+//! The removals of a deduplication as rows of a page, one of each kind with both texts.
+
+use super::data::DataBlocks;
+use super::losses::losses;
+use super::options::{HtmlPage, PageOptions};
+use super::shell::{DedupTemplate, render};
+use super::texts::{FoundTexts, GridRow, PreparedText, TextPart, WantedRecord, grid, read_texts};
+use crate::compare::compare;
+use crate::error::Result;
+use crate::output::{Deduplication, Removed, RemovedLevel, rows};
+use crate::report::terminal::{evidence_in_words, grouped};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+use wirecopy_article::text::Analysis;
+
+/// Removals per block, and in one page.
+const REMOVALS_TOGETHER: usize = 1_000;
+const REMOVALS_MAX: usize = 200_000;
+
+/// The head of the data.
+#[derive(Serialize)]
+struct RemovalsHead {
+    view: &'static str,
+    n: BTreeMap<&'static str, usize>,
+    per: BTreeMap<&'static str, usize>,
+    /// Numbers of the removals that are shown with both texts, by kind.
+    examples: Vec<(String, usize)>,
+}
+
+/// A removal with both texts.
+#[derive(Serialize)]
+struct ShownRemoval {
+    number: usize,
+    evidence: Vec<(&'static str, String)>,
+    removed: (String, Vec<TextPart>),
+    kept: (String, Vec<TextPart>),
+    grid: Option<Vec<GridRow>>,
+}
+
+/// Shows a list of removals and their report as one page.
+///
+/// # Errors
+/// [`crate::Error::BadRecord`] where a row of the list cannot be read;
+/// [`crate::Error::Parameter`] where the page may have less than
+/// [`PAGE_BYTES_MIN`](super::PAGE_BYTES_MIN); when an input cannot be read.
+pub fn dedup_page(list: &Path, report: &Deduplication, options: &PageOptions) -> Result<HtmlPage> {
+    let room = options.room()?;
+    let mut removals: Vec<Removed> = Vec::new();
+    let mut all = 0;
+    for row in rows::<Removed>(list)? {
+        let row = row?;
+        all += 1;
+        if removals.len() < REMOVALS_MAX {
+            removals.push(row);
+        }
+    }
+    let chosen = one_of_each(&removals);
+    let found = match &options.texts {
+        Ok(inputs) => read_texts(inputs, &records(&removals, &chosen))?,
+        Err(_) => FoundTexts::default(),
+    };
+    let examples: Vec<ShownRemoval> =
+        chosen.iter().filter_map(|(_, number)| example(*number, &removals[*number], &found)).collect();
+    let mut blocks = DataBlocks::default();
+    let is_in = blocks.push("examples-0".to_owned(), &examples, room)?;
+    let n_removals = blocks.push_rows("removals", &removals, REMOVALS_TOGETHER, room / 100 * 99)?;
+    let shown = |(_, number): &(String, usize)| is_in && examples.iter().any(|each| each.number == *number);
+    let head = RemovalsHead {
+        view: "dedup",
+        n: BTreeMap::from([("removals", n_removals)]),
+        per: BTreeMap::from([("removals", REMOVALS_TOGETHER)]),
+        examples: chosen.into_iter().filter(shown).collect(),
+    };
+    let mut missing = Vec::new();
+    if (n_removals as u64) < all {
+        let (n, all) = (grouped(n_removals as u64), grouped(all));
+        missing.push(format!("{n} of {all} removals are in this page; the list has all."));
+    }
+    if let Err(reason) = &options.texts {
+        missing.push(format!("The texts of articles are not in this page: {reason}."));
+    }
+    let losses = losses(report);
+    let (missing_shown, advice) = (missing.as_slice(), options.advice.as_str());
+    let template = |shell| DedupTemplate { shell, losses: &losses, missing: missing_shown, advice };
+    let html = render(template, &blocks, &head, room)?;
+    Ok(HtmlPage { html, missing })
+}
+
+/// The first removal of each relation and rule that names a kept article, with its kind in words.
+fn one_of_each(removals: &[Removed]) -> Vec<(String, usize)> {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    for (number, row) in removals.iter().enumerate() {
+        if row.level == RemovedLevel::Article && kept_place(row).is_some() {
+            first.entry(row.relation.clone().unwrap_or_else(|| row.rule.clone())).or_insert(number);
+        }
+    }
+    first.into_iter().collect()
+}
+
+/// The place of the article that is kept, in these inputs or another one.
+fn kept_place(row: &Removed) -> Option<&str> {
+    row.kept_location.as_deref().or(row.against.as_deref())
+}
+
+/// The records of both articles of each example: the removed one has an even number.
+fn records<'rows>(removals: &'rows [Removed], chosen: &[(String, usize)]) -> Vec<WantedRecord<'rows>> {
+    let record = |location: &'rows str, id: &'rows str, number: usize| {
+        let (file, line) = location.rsplit_once(':')?;
+        let (line, number) = (line.parse().ok()?, number as u32);
+        Some(WantedRecord {
+            file,
+            line,
+            ids: [id, id],
+            words: None,
+            number,
+            lines: Vec::new(),
+            wants_text: true,
+        })
+    };
+    let both = chosen.iter().flat_map(|(_, number)| {
+        let row = &removals[*number];
+        let removed = row.id.as_deref().and_then(|id| record(&row.location, id, 2 * number));
+        let kept = row.kept.as_deref().zip(kept_place(row));
+        let kept = kept.and_then(|(id, place)| record(place, id, 2 * number + 1));
+        [removed, kept]
+    });
+    both.flatten().collect()
+}
+
+fn example(number: usize, row: &Removed, found: &FoundTexts) -> Option<ShownRemoval> {
+    let text = |side: usize| found.texts.get(&((2 * number + side) as u32));
+    let (removed, kept) = (text(0)?, text(1)?);
+    let mut analysis = Analysis::default();
+    let a = PreparedText::of(removed.clone(), &[], &mut analysis);
+    let b = PreparedText::of(kept.clone(), &[], &mut analysis);
+    let pair = compare(removed, kept).row(row.id.as_deref().unwrap_or_default(), row.kept.as_deref()?);
+    let evidence = pair.iter().flat_map(|pair| pair.evidence.iter().flatten()).map(evidence_in_words);
+    Some(ShownRemoval {
+        number,
+        evidence: evidence.collect(),
+        grid: pair.as_ref().and_then(|pair| grid(pair, &a, &b)),
+        removed: (removed.clone(), a.parts),
+        kept: (kept.clone(), b.parts),
+    })
+}
