@@ -140,6 +140,7 @@ fn carrier_facts(corpus: &Corpus, text_id: TextId) -> CarrierFacts {
         outlet: article.outlet.map(u32::from),
         day: article.published.map(|published| published.unix_seconds.div_euclid(SECONDS_PER_DAY)),
         copies: corpus.copies(text_id).len() as u32,
+        units: (corpus.paragraph_ids(text_id).len() + corpus.piece_ids(text_id).len()) as u32,
     }
 }
 

@@ -55,7 +55,7 @@ pub fn benches(criterion: &mut Criterion) {
 fn carrier(number: u32) -> CarrierFacts {
     let fragment = number / PAGES;
     let outlet = if fragment >= OUTLETS { number % PAGES } else { fragment };
-    CarrierFacts { outlet: Some(outlet), day: Some(10 * i64::from(number % PAGES)), copies: 1 }
+    CarrierFacts { outlet: Some(outlet), day: Some(10 * i64::from(number % PAGES)), copies: 1, units: 9 }
 }
 
 /// Pages of an outlet share its line and nothing else; form letters are printed whole.

@@ -1,8 +1,9 @@
 //! Page text by its carriers: texts that share a block and hardly anything else.
 
 use super::evidence::{CarrierEvidence, UnitPlace};
-use super::page::{Page, PageRest, common_groups};
+use super::page::Page;
 use super::page_form::PageForm;
+use super::page_rest::of_rest;
 use super::weights::{UnitEvidence, is_page};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -11,13 +12,15 @@ use std::collections::BTreeMap;
 /// on one side of a threshold, the median of twelve is on the other side once in a hundred times.
 pub const CARRIERS_SAMPLED: usize = 12;
 
-/// Least share of the carriers that must have another group for it to be part of the same block.
-const SAME_BLOCK: f64 = 0.6;
+/// Units from which a text is long, and carriers that are compared where one is: the first ones, so
+/// that there are few samples of long texts, however many blocks they have.
+const LONG_UNITS: u32 = 500;
+const LONG_CARRIERS_SAMPLED: usize = 4;
 
 /// Passes over all groups; each knows what the one before it found.
 const PASSES: usize = 3;
 
-/// The outlet and date of a carrier.
+/// Facts about a carrier that is not read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct CarrierFacts {
     /// Number of its outlet, if known.
@@ -26,6 +29,8 @@ pub struct CarrierFacts {
     pub day: Option<i64>,
     /// Number of articles that have this text.
     pub copies: u32,
+    /// Number of its units.
+    pub units: u32,
 }
 
 /// Returns for each group of equal or nearly equal units whether it is of the page; one with a
@@ -35,7 +40,8 @@ pub struct CarrierFacts {
 /// that carry it are given, ascending, each with the index of one unit that belongs to the group;
 /// `facts` and `page` are given the number of such a text. Three passes, so that lines of a page
 /// show their neighbours to be such, and do not make unrelated texts look alike. At most
-/// [`CARRIERS_SAMPLED`] texts are read per group and pass.
+/// [`CARRIERS_SAMPLED`] texts are read per group and pass, and once for all groups that have the
+/// same ones.
 ///
 /// # Errors
 /// The first error of `page`.
@@ -44,20 +50,33 @@ pub fn detect<Error: Send>(
     facts: impl Fn(u32) -> CarrierFacts + Sync,
     page: impl Fn(u32) -> Result<Page, Error> + Sync,
 ) -> Result<Vec<bool>, Error> {
+    let is_long = |group: &&[(u32, u32)]| {
+        sampled(group, SampledCarriers::Spread).any(|(text, _)| facts(text).units > LONG_UNITS)
+    };
+    let which = |group| if is_long(group) { SampledCarriers::First } else { SampledCarriers::Spread };
+    let which: Vec<SampledCarriers> = groups.par_iter().map(which).collect();
+    let sample_of = |number: u32| sampled(groups[number as usize], which[number as usize]);
+    let texts = |number: &u32| sample_of(*number).map(|(text, _)| text);
+    let is_repeated = |number: &u32| groups[*number as usize].len() >= 2;
+    let mut by_texts: Vec<u32> = (0..groups.len() as u32).filter(is_repeated).collect();
+    by_texts.par_sort_unstable_by(|a, b| texts(a).cmp(texts(b)).then(a.cmp(b)));
     let mut found = vec![false; groups.len()];
     for _pass in 0..PASSES {
-        let decide = |number: usize| -> Result<bool, Error> {
-            if found[number] || groups[number].len() < 2 {
-                return Ok(found[number]);
-            }
-            let evidence = evidence_of(number as u32, groups, &found, &facts, &page)?;
-            Ok(is_page(&evidence) && !is_story_of_texts(&evidence))
+        by_texts.retain(|number| !found[*number as usize]);
+        let of_same_texts: Vec<&[u32]> = by_texts.chunk_by(|a, b| texts(a).eq(texts(b))).collect();
+        let decide = |numbers: &&[u32]| -> Result<Vec<u32>, Error> {
+            let sample = CarrierSample::read(texts(&numbers[0]).collect(), &found, &facts, &page)?;
+            let is_of_page = |number: &u32| {
+                let evidence = sample.evidence_of((*number, sample_of(*number)), groups, &found);
+                is_page(&evidence) && !is_story_of_texts(&evidence)
+            };
+            Ok(numbers.iter().copied().filter(is_of_page).collect())
         };
-        let after: Vec<bool> = (0..groups.len()).into_par_iter().map(decide).collect::<Result<_, Error>>()?;
-        if after == found {
+        let new: Vec<Vec<u32>> = of_same_texts.par_iter().map(decide).collect::<Result<_, Error>>()?;
+        if new.iter().all(Vec::is_empty) {
             break;
         }
-        found = after;
+        new.concat().into_iter().for_each(|number| found[number as usize] = true);
     }
     Ok(found)
 }
@@ -85,44 +104,65 @@ fn is_story_of_texts(evidence: &UnitEvidence) -> bool {
     is_most && !evidence.form.intersects(OF_PAGES_ALONE)
 }
 
-/// Returns the evidence on one group, given which are known to be of the page.
-fn evidence_of<Error>(
-    number: u32,
-    groups: &[&[(u32, u32)]],
-    found: &[bool],
-    facts: &impl Fn(u32) -> CarrierFacts,
-    page: &impl Fn(u32) -> Result<Page, Error>,
-) -> Result<UnitEvidence, Error> {
-    let carriers = groups[number as usize];
-    let sample = sampled(carriers);
-    let pages: Vec<Page> = sample.iter().map(|(text, _)| page(*text)).collect::<Result<_, Error>>()?;
-    let located: Vec<CarrierFacts> = sample.iter().map(|(text, _)| facts(*text)).collect();
-    let is_found = |other: u32| other != number && found[other as usize];
-    let (mut forms, mut places) = (Vec::new(), Vec::new());
-    for (page, (_, unit)) in pages.iter().zip(&sample) {
-        forms.push(page.units[*unit as usize].form.bits());
-        places.push(u32::from(page.place(*unit as usize, is_found).bits()));
+/// The texts that are read for all groups that they carry.
+struct CarrierSample {
+    pages: Vec<Page>,
+    located: Vec<CarrierFacts>,
+    /// What they share outside the block.
+    of_rest: CarrierEvidence,
+}
+
+impl CarrierSample {
+    /// Reads the texts, given which groups are known to be of the page.
+    fn read<Error>(
+        texts: Vec<u32>,
+        found: &[bool],
+        facts: &impl Fn(u32) -> CarrierFacts,
+        page: &impl Fn(u32) -> Result<Page, Error>,
+    ) -> Result<CarrierSample, Error> {
+        let pages: Vec<Page> = texts.iter().map(|text| page(*text)).collect::<Result<_, Error>>()?;
+        let of_rest = of_rest(&pages, |group| found[group as usize]);
+        Ok(CarrierSample { pages, located: texts.into_iter().map(facts).collect(), of_rest })
     }
-    let is_of_run = |other: u32| {
-        let (own, other) = (carriers.len(), groups[other as usize].len());
-        own.min(other) as f64 >= SAME_CARRIERS * own.max(other) as f64
-    };
-    let share_beside =
-        |(page, (_, unit)): (&Page, &(u32, u32))| page.share_beside(*unit as usize, is_of_run, is_found);
-    let n_in_runs = pages.iter().zip(&sample).filter(|carrier| share_beside(*carrier) >= RUN_OF_PAGE).count();
-    let copies: u32 = located.iter().map(|facts| facts.copies - 1).sum();
-    let form = PageForm::from_bits_truncate(bits_of_most(&forms));
-    let mut of_rest = of_rest(number, &pages, is_found);
-    let is_apart = of_rest.intersects(CarrierEvidence::REST_APART | CarrierEvidence::REST_FAR);
-    let is_part = !of_rest.contains(CarrierEvidence::BLOCK_HALF);
-    // A line that says who wrote a story often is amid lines of its page.
-    let may_be_of_run = is_apart && is_part && !form.contains(PageForm::CREDIT);
-    of_rest.set(CarrierEvidence::PAGE_RUN, 2 * n_in_runs >= pages.len() && may_be_of_run);
-    Ok(UnitEvidence {
-        form,
-        place: UnitPlace::from_bits_truncate(bits_of_most(&places) as u8).seen_by(form),
-        carriers: Some(of_count(carriers.len() + copies as usize) | of_outlets(&located) | of_rest),
-    })
+
+    /// Returns the evidence on a group that these texts carry.
+    fn evidence_of(
+        &self,
+        (number, sample): (u32, impl Iterator<Item = (u32, u32)>),
+        groups: &[&[(u32, u32)]],
+        found: &[bool],
+    ) -> UnitEvidence {
+        let carriers = groups[number as usize];
+        let is_found = |other: u32| other != number && found[other as usize];
+        let is_of_run = |other: u32| {
+            let (own, other) = (carriers.len(), groups[other as usize].len());
+            own.min(other) as f64 >= SAME_CARRIERS * own.max(other) as f64
+        };
+        let (mut forms, mut places, mut n_in_runs) = (Vec::new(), Vec::new(), 0);
+        for (page, (_, unit)) in self.pages.iter().zip(sample) {
+            let unit = unit as usize;
+            forms.push(page.units[unit].form.bits());
+            places.push(u32::from(page.place(unit, is_found).bits()));
+            n_in_runs += usize::from(page.share_beside(unit, is_of_run, is_found) >= RUN_OF_PAGE);
+        }
+        let copies: u32 = self.located.iter().map(|facts| facts.copies - 1).sum();
+        let form = PageForm::from_bits_truncate(bits_of_most(&forms));
+        let mut of_rest = self.of_rest;
+        let is_apart = of_rest.intersects(CarrierEvidence::REST_APART | CarrierEvidence::REST_FAR);
+        let is_part = !of_rest.contains(CarrierEvidence::BLOCK_HALF);
+        // A line that says who wrote a story often is amid lines of its page.
+        let may_be_of_run = is_apart && is_part && !form.contains(PageForm::CREDIT);
+        of_rest.set(CarrierEvidence::PAGE_RUN, 2 * n_in_runs >= self.pages.len() && may_be_of_run);
+        UnitEvidence {
+            form,
+            place: UnitPlace::from_bits_truncate(bits_of_most(&places) as u8).seen_by(form),
+            carriers: Some(
+                CarrierEvidence::of_count(carriers.len() + copies as usize)
+                    | of_outlets(&self.located)
+                    | of_rest,
+            ),
+        }
+    }
 }
 
 /// Least share of page text in the rest of a run for a unit to be in a run of the page.
@@ -131,10 +171,22 @@ const RUN_OF_PAGE: f64 = 0.2;
 /// Least share of the larger number of carriers for two units to have nearly the same ones.
 const SAME_CARRIERS: f64 = 0.8;
 
-/// Carriers at even distances.
-fn sampled(carriers: &[(u32, u32)]) -> Vec<(u32, u32)> {
-    let n = carriers.len().min(CARRIERS_SAMPLED);
-    (0..n).map(|number| carriers[number * carriers.len() / n]).collect()
+/// Which carriers of a group are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum SampledCarriers {
+    /// Those at even distances.
+    Spread,
+    /// The first ones, where one is long.
+    First,
+}
+
+fn sampled(carriers: &[(u32, u32)], which: SampledCarriers) -> impl Iterator<Item = (u32, u32)> {
+    let end = match which {
+        SampledCarriers::Spread => carriers.len(),
+        SampledCarriers::First => carriers.len().min(LONG_CARRIERS_SAMPLED),
+    };
+    let n = end.min(CARRIERS_SAMPLED);
+    (0..n).map(move |number| carriers[number * end / n])
 }
 
 /// The bits that at least half of the numbers have.
@@ -142,15 +194,6 @@ fn bits_of_most(numbers: &[u32]) -> u32 {
     let is_of_most =
         |bit: &u32| 2 * numbers.iter().filter(|number| *number >> bit & 1 == 1).count() >= numbers.len();
     (0..u32::BITS).filter(is_of_most).fold(0, |bits, bit| bits | 1 << bit)
-}
-
-fn of_count(n_carriers: usize) -> CarrierEvidence {
-    let mut evidence = CarrierEvidence::empty();
-    evidence.set(CarrierEvidence::THREE, n_carriers >= 3);
-    evidence.set(CarrierEvidence::SIX, n_carriers >= 6);
-    evidence.set(CarrierEvidence::TWENTY, n_carriers >= 20);
-    evidence.set(CarrierEvidence::HUNDRED, n_carriers >= 100);
-    evidence
 }
 
 /// Least share of the carriers with known outlets that one outlet must have for a unit to be its
@@ -185,48 +228,6 @@ fn of_outlets(located: &[CarrierFacts]) -> CarrierEvidence {
     evidence
 }
 
-/// Overlaps of the rests from which they share next to nothing, a part, and much.
-const FAR: f64 = 0.02;
-const NEAR: f64 = 0.08;
-const SAME: f64 = 0.3;
-
-/// Words of a large and of a small rest.
-const REST_LARGE: f64 = 200.0;
-const REST_SMALL: f64 = 40.0;
-
-/// Shares of the texts that make a block half of them, or most.
-const BLOCK_HALF: f64 = 0.5;
-const BLOCK_MOST: f64 = 0.8;
-
-fn of_rest(number: u32, pages: &[Page], is_found: impl Fn(u32) -> bool) -> CarrierEvidence {
-    let least = (SAME_BLOCK * pages.len() as f64).ceil() as usize;
-    let block = common_groups(pages, least.max(2));
-    let in_block = |group: u32| group == number || block.binary_search(&group).is_ok() || is_found(group);
-    let rests: Vec<PageRest> = pages.iter().map(|page| PageRest::of(page, in_block)).collect();
-    let neighbours = (0..rests.len()).map(|at| (at, (at + 1) % rests.len()));
-    let mut overlaps: Vec<f64> = neighbours.filter_map(|(a, b)| rests[a].overlap(&rests[b])).collect();
-    let mut evidence = match median(&mut overlaps) {
-        None => CarrierEvidence::NO_REST,
-        Some(overlap) if overlap < FAR => CarrierEvidence::REST_APART,
-        Some(overlap) if overlap < NEAR => CarrierEvidence::REST_FAR,
-        Some(overlap) if overlap < SAME => CarrierEvidence::REST_NEAR,
-        Some(_) => CarrierEvidence::REST_SAME,
-    };
-    let mut tokens: Vec<f64> = rests.iter().map(|rest| f64::from(rest.rest_tokens)).collect();
-    let mut shares: Vec<f64> = rests.iter().map(PageRest::block_share).collect();
-    let (tokens, share) = (median(&mut tokens).unwrap_or(0.0), median(&mut shares).unwrap_or(0.0));
-    evidence.set(CarrierEvidence::REST_LARGE, tokens >= REST_LARGE);
-    evidence.set(CarrierEvidence::REST_SMALL, tokens < REST_SMALL);
-    evidence.set(CarrierEvidence::BLOCK_HALF, share >= BLOCK_HALF);
-    evidence.set(CarrierEvidence::BLOCK_MOST, share >= BLOCK_MOST);
-    evidence
-}
-
-fn median(numbers: &mut [f64]) -> Option<f64> {
-    numbers.sort_unstable_by(f64::total_cmp);
-    numbers.get(numbers.len() / 2).copied()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::page::PageUnit;
@@ -252,7 +253,7 @@ mod tests {
     }
 
     fn facts(carrier: u32) -> CarrierFacts {
-        CarrierFacts { outlet: Some(1), day: Some(30 * i64::from(carrier)), copies: 1 }
+        CarrierFacts { outlet: Some(1), day: Some(30 * i64::from(carrier)), copies: 1, units: 9 }
     }
 
     fn found(carriers: &[&[(u32, u32)]], page: impl Fn(u32) -> Page + Sync) -> Vec<bool> {
@@ -340,8 +341,9 @@ mod tests {
     #[test]
     fn sampled_carriers_are_few_and_spread_over_all() {
         let carriers: Vec<(u32, u32)> = (0..1000).map(|carrier| (carrier, 0)).collect();
-        assert_eq!(sampled(&carriers[..5]), carriers[..5]);
-        let sample = sampled(&carriers);
+        let spread = |carriers| sampled(carriers, SampledCarriers::Spread).collect::<Vec<_>>();
+        assert_eq!(spread(&carriers[..5]), carriers[..5]);
+        let sample = spread(&carriers);
         assert_eq!(sample.len(), CARRIERS_SAMPLED);
         assert!(sample.windows(2).all(|two| two[1].0 - two[0].0 >= 83));
     }

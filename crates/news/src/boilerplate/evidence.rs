@@ -66,11 +66,23 @@ bitflags::bitflags! {
     }
 }
 
+impl CarrierEvidence {
+    /// Returns what the number of carriers says.
+    pub(super) fn of_count(n_carriers: usize) -> CarrierEvidence {
+        let mut evidence = CarrierEvidence::empty();
+        evidence.set(CarrierEvidence::THREE, n_carriers >= 3);
+        evidence.set(CarrierEvidence::SIX, n_carriers >= 6);
+        evidence.set(CarrierEvidence::TWENTY, n_carriers >= 20);
+        evidence.set(CarrierEvidence::HUNDRED, n_carriers >= 100);
+        evidence
+    }
+}
+
 /// Units from either end of a text that are at its head or tail.
 const END_UNITS: usize = 4;
 
 /// Words from the end of a text up to which a unit is at its tail, however many lines they are.
-const TAIL_TOKENS: u32 = 60;
+pub(super) const TAIL_TOKENS: u32 = 60;
 
 impl UnitPlace {
     /// Returns the place without its neighbours, where the form is that of a sentence: a caption or

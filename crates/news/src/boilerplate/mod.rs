@@ -22,6 +22,7 @@ mod evidence;
 mod weights;
 mod alone;
 mod page;
+mod page_rest;
 pub mod carriers;
 mod outside;
 

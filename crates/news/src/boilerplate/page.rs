@@ -1,9 +1,7 @@
-//! Pages of carriers, and what they share outside the block of a unit.
+//! Pages of carriers, and the neighbours of a unit in them.
 
-use super::evidence::UnitPlace;
+use super::evidence::{TAIL_TOKENS, UnitPlace};
 use super::page_form::PageForm;
-use std::collections::BTreeMap;
-use wirecopy_reuse::shingle::{distinct, intersection_len};
 
 /// The text of a carrier.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,7 +41,9 @@ impl Page {
         let is_page = |unit: &PageUnit| unit.group.map_or(unit.is_page_alone, &is_page);
         let before = index.checked_sub(1).is_some_and(|before| is_page(&self.units[before]));
         let behind = self.units.get(index + 1).is_some_and(is_page);
-        let tokens_behind = self.units[index + 1..].iter().map(|unit| unit.tokens).sum();
+        // Each has a word at least: more of them are never at the tail.
+        let tail = self.units[index + 1..].iter().take(TAIL_TOKENS as usize + 1);
+        let tokens_behind = tail.map(|unit| unit.tokens).sum();
         UnitPlace::of((index, self.units.len()), tokens_behind, (before, behind))
     }
 
@@ -70,53 +70,3 @@ impl Page {
 
 /// Units on either side of one that are looked at for the run that it is in.
 const RUN_UNITS_MAX: usize = 16;
-
-/// A carrier without the block that all carriers share.
-pub(super) struct PageRest {
-    /// Number of tokens of all units.
-    tokens: u32,
-    /// Number of tokens outside the block.
-    pub(super) rest_tokens: u32,
-    /// Distinct seeds outside the block, sorted.
-    seeds: Vec<u64>,
-}
-
-impl PageRest {
-    /// Takes the units of a page whose groups are not `in_block`.
-    pub(super) fn of(page: &Page, in_block: impl Fn(u32) -> bool) -> PageRest {
-        let mut rest = PageRest { tokens: 0, rest_tokens: 0, seeds: Vec::with_capacity(page.seeds.len()) };
-        let mut start = 0;
-        for unit in &page.units {
-            let end = unit.seeds_end as usize;
-            rest.tokens += unit.tokens;
-            if !unit.group.is_some_and(&in_block) {
-                rest.rest_tokens += unit.tokens;
-                rest.seeds.extend_from_slice(&page.seeds[start..end]);
-            }
-            start = end;
-        }
-        distinct(&mut rest.seeds);
-        rest
-    }
-
-    /// The share of the text that is in the block, from 0 to 1.
-    pub(super) fn block_share(&self) -> f64 {
-        1.0 - f64::from(self.rest_tokens) / f64::from(self.tokens.max(1))
-    }
-
-    /// The share of the smaller rest that the other one contains, from 0 to 1; `None` if one of
-    /// them has no rest.
-    pub(super) fn overlap(&self, other: &PageRest) -> Option<f64> {
-        let smaller = self.seeds.len().min(other.seeds.len());
-        (smaller > 0).then(|| intersection_len(&self.seeds, &other.seeds) as f64 / smaller as f64)
-    }
-}
-
-/// Returns the groups that at least `least` of the pages have, ascending.
-pub(super) fn common_groups(pages: &[Page], least: usize) -> Vec<u32> {
-    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
-    for group in pages.iter().flat_map(Page::groups) {
-        *counts.entry(group).or_default() += 1;
-    }
-    counts.into_iter().filter(|(_, count)| *count >= least).map(|(group, _)| group).collect()
-}
