@@ -32,9 +32,19 @@ pub const CORNERS: &[Family] = &[
         texts: |n| vec![lines(n, row), lines(n, |at| row(at + n))],
     },
     Family {
-        name: "articles of 250 near rows (F3b)",
-        n: 8,
-        texts: |n| many(n, |article| lines(250, |at| row(at + 250 * article))),
+        name: "eight articles: near rows (F3b)",
+        n: 250,
+        texts: |n| many(8, |article| lines(n, |at| row(at + n * article))),
+    },
+    Family {
+        name: "articles of 25 near rows (F3b)",
+        n: 200,
+        texts: |n| many(n, |article| lines(25, |at| row(at + 25 * article))),
+    },
+    Family {
+        name: "twenty articles: halves of one set of paragraphs",
+        n: 500,
+        texts: |n| many(20, |article| half(n, article)),
     },
 ];
 
@@ -42,4 +52,12 @@ pub const CORNERS: &[Family] = &[
 fn reordered(at: usize) -> String {
     let step = [1, 3, 7, 9, 11, 13, 17, 19][at % 8];
     lines(20, |line| sentence((line * step + at / 8) % 20, 20))
+}
+
+/// Every second paragraph of one set of `n` on average, chosen by the number of the article, so that
+/// hardly two paragraphs are in the same articles.
+fn half(n: usize, article: usize) -> String {
+    let word = |paragraph: usize| words(64 * paragraph + article, 1);
+    let is_in = |paragraph: usize| word(paragraph).bytes().map(usize::from).sum::<usize>() % 2 == 0;
+    lines(n, |paragraph| if is_in(paragraph) { sentence(paragraph, 20) } else { String::new() })
 }

@@ -2,7 +2,7 @@
 //! text again for each of its paragraphs, or copies what it has at each step, shows in these at
 //! once, on a dump of some kilobytes and on any machine.
 
-use super::{Family, Job, write_dump};
+use super::{Dumps, Family, Job};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use std::alloc::System;
 use std::path::Path;
@@ -15,10 +15,6 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 /// Divisor of a family's smallest size.
 const PART: usize = 60;
 
-/// Families that are known to be steep, which assert nothing yet: the evidence for boilerplate
-/// reads the pages of the carriers anew for each block that is shared.
-const STEEP: [&str; 1] = ["two articles: paragraphs shuffled (F3a)"];
-
 /// Minimum number of articles: of fewer, groups and clusters are too small to show anything.
 const N_MIN: usize = 40;
 
@@ -30,9 +26,6 @@ const EXPONENT_MAX: f64 = 1.65;
 ///
 /// It is that between the differences of three sizes, so that what every run costs drops out.
 pub fn too_steep(job: Job, family: &Family, home: &Path) -> Option<String> {
-    if family.n < N_MIN || STEEP.contains(&family.name) {
-        return None;
-    }
     let n = (family.n / PART).max(N_MIN);
     let [one, two, four] = [1, 2, 4].map(|times| work(job, family, times * n, home));
     let (first, second) = (two.saturating_sub(one) as f64, four.saturating_sub(two) as f64);
@@ -49,29 +42,26 @@ pub fn too_steep(job: Job, family: &Family, home: &Path) -> Option<String> {
 
 /// Bytes that the library allocates, reads and writes for one dump, on one thread.
 fn work(job: Job, family: &Family, n: usize, home: &Path) -> u64 {
-    let input = home.join("dump.jsonl");
-    write_dump(&(family.texts)(n), &input);
+    let dumps = Dumps::write(&(family.texts)(n), home);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("one thread starts");
     let region = Region::new(ALLOCATOR);
     let before = bytes_moved();
-    pool.install(|| run(job, &input));
+    pool.install(|| run(job, &dumps));
     region.change().bytes_allocated as u64 + (bytes_moved() - before)
 }
 
-fn run(job: Job, input: &Path) {
+fn run(job: Job, Dumps { dump, wire }: &Dumps) {
     let failed = "a scan of a readable file does not fail";
     match job {
-        Job::Scan => drop(wirecopy::Scan::default().run_files([input]).expect(failed)),
+        Job::Scan => drop(wirecopy::Scan::default().run_files([dump]).expect(failed)),
         Job::Strip => {
             let strip = [Strip::Boilerplate, Strip::Captions, Strip::Repeats];
-            drop(wirecopy::Dedup::default().strip(strip).loss_max(1.0).run_files([input]).expect(failed));
+            drop(wirecopy::Dedup::default().strip(strip).loss_max(1.0).run_files([dump]).expect(failed));
         }
         Job::Trace => {
-            let inputs = [Input::Path(input.to_path_buf())];
+            let [wire, dump] = [wire, dump].map(|path| [Input::Path(path.clone())]);
             let reading = ReadOptions::new(std::env::temp_dir());
-            drop(
-                wirecopy::trace(&inputs, &inputs, &reading, &TraceParams::default(), &|_| {}).expect(failed),
-            );
+            drop(wirecopy::trace(&wire, &dump, &reading, &TraceParams::default(), &|_| {}).expect(failed));
         }
     }
 }

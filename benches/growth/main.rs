@@ -1,10 +1,9 @@
 //! The growth of work with the size of dumps that are meant to be hard.
 //!
-//! `cargo bench --bench growth` prints for each family the processor seconds of the program at n,
-//! 2n and 4n, and the exponent of both steps: 1 is linear, 2 is the square. `cargo bench --bench
-//! growth -- NAME` measures the families whose names contain NAME. `cargo test` scans the hardest
-//! families small and asserts on counted work instead of time; `cargo test --release --bench
-//! growth` scans all of them small and runs all commands on the hardest.
+//! `cargo bench --bench growth` prints for each family and command the processor seconds of the
+//! program at n, 2n and 4n, and the exponent of both steps: 1 is linear, 2 is the square. `cargo
+//! bench --bench growth -- NAME` measures the rows whose names contain NAME. `cargo test` runs all
+//! of them small and asserts on counted work instead of time.
 
 mod corners;
 mod counted;
@@ -16,7 +15,7 @@ use corners::CORNERS;
 use long_articles::{CHARACTERS, LONG_ARTICLES};
 use many_articles::{INVENTED, MANY_ARTICLES};
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A family of dumps.
@@ -29,12 +28,11 @@ pub struct Family {
     pub texts: fn(usize) -> Vec<String>,
 }
 
-/// Commands that are measured, with the families that each is measured on.
-const JOBS: [(Job, &[&[Family]]); 3] = [
-    (Job::Scan, &[CORNERS, MANY_ARTICLES, LONG_ARTICLES, CHARACTERS, INVENTED]),
-    (Job::Strip, &[CORNERS, MANY_ARTICLES, LONG_ARTICLES]),
-    (Job::Trace, &[CORNERS, MANY_ARTICLES]),
-];
+/// Commands that are measured.
+const JOBS: [Job; 3] = [Job::Scan, Job::Strip, Job::Trace];
+
+/// Families that each of them is measured on.
+const FAMILIES: [&[Family]; 5] = [CORNERS, MANY_ARTICLES, LONG_ARTICLES, CHARACTERS, INVENTED];
 
 /// A command that is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +41,7 @@ pub enum Job {
     Scan,
     /// `dedup DUMP --strip boilerplate,captions,repeats`.
     Strip,
-    /// `trace --wire DUMP DUMP`.
+    /// `trace --wire WIRE DUMP`, both of the same texts under other ids.
     Trace,
 }
 
@@ -68,17 +66,10 @@ fn main() {
         println!("|---|---|--:|--:|--:|--:|--:|");
     }
     let mut steep = Vec::new();
-    for (job, families) in JOBS {
-        // What is not optimised scans the corners alone: the counts are the same, the time is not.
-        let is_counted = |number: usize| match cfg!(debug_assertions) {
-            true => job == Job::Scan && number < CORNERS.len(),
-            false => job == Job::Scan || number < CORNERS.len(),
-        };
-        let is_tried = |number: usize| is_measured || is_counted(number);
-        for (number, family) in families.iter().copied().flatten().enumerate() {
+    for job in JOBS {
+        for family in FAMILIES.into_iter().flatten() {
             let name = format!("{}: {}", job.name(), family.name);
-            let is_wanted = wanted.is_empty() || wanted.iter().any(|part| name.contains(part.as_str()));
-            if !is_wanted || !is_tried(number) {
+            if !wanted.is_empty() && !wanted.iter().any(|part| name.contains(part.as_str())) {
                 continue;
             }
             if is_measured {
@@ -104,30 +95,44 @@ fn measure(job: Job, family: &Family, home: &Path) {
     );
 }
 
-/// Writes a dump as JSON Lines.
-fn write_dump(texts: &[String], path: &Path) {
-    let mut dump = String::new();
-    for (number, text) in texts.iter().enumerate() {
-        let record = serde_json::json!({ "id": format!("a{number}"), "text": text });
-        writeln!(dump, "{record}").expect("a string takes everything");
+/// A dump as JSON Lines, and the same texts under the ids of a wire: a trace passes over articles
+/// that are records of the wire itself.
+pub struct Dumps {
+    /// The dump.
+    pub dump: PathBuf,
+    /// The wire.
+    pub wire: PathBuf,
+}
+
+impl Dumps {
+    /// Writes both into a folder.
+    pub fn write(texts: &[String], home: &Path) -> Dumps {
+        let dumps = Dumps { dump: home.join("dump.jsonl"), wire: home.join("wire.jsonl") };
+        for (path, prefix) in [(&dumps.dump, 'a'), (&dumps.wire, 'w')] {
+            let mut lines = String::new();
+            for (number, text) in texts.iter().enumerate() {
+                let record = serde_json::json!({ "id": format!("{prefix}{number}"), "text": text });
+                writeln!(lines, "{record}").expect("a string takes everything");
+            }
+            std::fs::write(path, lines).expect("the temporary folder has room");
+        }
+        dumps
     }
-    std::fs::write(path, dump).expect("the temporary folder has room");
 }
 
 /// Processor seconds of the program on one dump.
 fn seconds(job: Job, family: &Family, n: usize, home: &Path) -> f64 {
-    let input = home.join("dump.jsonl");
-    write_dump(&(family.texts)(n), &input);
+    let Dumps { dump, wire } = Dumps::write(&(family.texts)(n), home);
     let arguments = match job {
         Job::Scan => "scan \"$1\" --out \"$2/found\"",
         Job::Strip => {
             "dedup \"$1\" --strip boilerplate,captions,repeats --dry-run --removed \"$2/list.jsonl\""
         }
-        Job::Trace => "trace --wire \"$1\" \"$1\" --format jsonl",
+        Job::Trace => "trace --wire \"$3\" \"$1\" --format jsonl",
     };
     let script = format!("\"$0\" {arguments} -q >/dev/null || echo failed; times");
     let mut shell = Command::new("sh");
-    shell.args(["-c", &script, env!("CARGO_BIN_EXE_wirecopy")]).arg(&input).arg(home);
+    shell.args(["-c", &script, env!("CARGO_BIN_EXE_wirecopy")]).args([&dump, home, &wire]);
     let out = shell.output().expect("there is a shell");
     let times = String::from_utf8_lossy(&out.stdout).into_owned();
     assert!(!times.contains("failed"), "{}: {}", family.name, String::from_utf8_lossy(&out.stderr));
