@@ -7,8 +7,9 @@ use crate::corpus::numbering::{Corpus, collapse};
 use crate::error::{Error, Result};
 use crate::extract::ExtractTarget;
 use crate::numbers::ArticleId;
+use crate::output::lines::rows_within;
 use crate::output::tables::PAIRS;
-use crate::output::{Pair, PairPassage, rows, six_decimals};
+use crate::output::{Pair, PairPassage, six_decimals};
 use crate::pairs::align::{longest_runs, map_article_pairs, stored};
 use crate::pairs::alignments::{Alignments, PairDetails, SharedBlobFile};
 use crate::pairs::direction::{context_of, direction_of};
@@ -24,6 +25,10 @@ use wirecopy_io::{Input, ReadOptions, RowsWriter};
 use wirecopy_news::relation::Relation;
 use wirecopy_reuse::align::{SharedRuns, align_shared};
 use wirecopy_reuse::overlap::Overlap;
+
+/// Bytes of the longest line of given pairs: rows of `pairs.jsonl` with thousands of passages are
+/// shorter.
+const LINE_BYTES_MAX: u64 = 64 << 20;
 
 /// Pairs to be compared, and the form of their rows.
 ///
@@ -98,7 +103,7 @@ pub fn compare_pairs(
     pairs.dedup();
     let (alignments, compared) = aligned(&corpus, &pairs, reading)?;
     let ExtractTarget { path, staged, form } = given.out;
-    let mut out = RowsWriter::create(staged.path().to_path_buf(), path, form, &PAIRS)?;
+    let mut out = RowsWriter::create(staged.path().to_path_buf(), path, form, &PAIRS)?.for_spreadsheets();
     for (index, (pair, (overlap, relation))) in pairs.iter().zip(compared).enumerate() {
         let details = details(&corpus, *pair, alignments.details(index)?, given.offsets)?;
         let longest = alignments.longest(index);
@@ -191,7 +196,7 @@ fn numbered(corpus: &Corpus, path: &Path) -> Result<Vec<ArticlePair>> {
         })
     };
     (1..)
-        .zip(rows::<GivenPair>(path)?)
+        .zip(rows_within::<GivenPair>(path, LINE_BYTES_MAX)?)
         .map(|(line, pair)| {
             let pair = pair?;
             let (a, b) = (article(&pair.a, line)?, article(&pair.b, line)?);

@@ -61,6 +61,8 @@ pub(crate) struct ArticleFindings {
     pub(crate) groups_over_limit: u64,
     /// Pairs that were left out because there are too many.
     pub(crate) pairs_left_out: u64,
+    /// Weak pairs that were left out because there are too many.
+    pub(crate) weak_left_out: u64,
     /// All candidates, sorted, where a group over the limit may give others among fewer texts.
     pub(crate) proposed: Vec<(TextId, TextId)>,
 }

@@ -1,16 +1,16 @@
 //! Tables for a spreadsheet: comma-separated values under a header, an unknown value empty.
 //!
-//! Texts of an input are quoted by the CSV writer and nowhere else, and `cell` alone keeps them
-//! from being formulas. *Source*: OWASP, CSV Injection.
+//! Texts of an input are quoted by the CSV writer and nowhere else, and [`spreadsheet_cell`] alone
+//! keeps them from being formulas.
 
 use super::terminal::one_line;
 use crate::error::{Error, FileError, Result};
 use crate::output::{Carrier, CreditRow, Network};
 use serde::Serialize;
-use std::borrow::Cow;
 use std::io;
 use std::io::Write;
 use std::path::PathBuf;
+use wirecopy_io::spreadsheet_cell;
 
 /// Columns of the longest quotation of a credit.
 const CREDIT_COLUMNS_MAX: usize = 120;
@@ -55,7 +55,7 @@ fn write_table<Row: Default + Serialize>(
     for row in rows {
         let cells = cells(&row?).map_err(failed)?;
         table
-            .write_record(cells.iter().map(|text| cell(text).into_owned()))
+            .write_record(cells.iter().map(|text| spreadsheet_cell(text).into_owned()))
             .map_err(|error| failed(error.into()))?;
     }
     table.flush().map_err(failed)
@@ -69,14 +69,6 @@ fn cells(row: &impl Serialize) -> io::Result<::csv::StringRecord> {
     let mut cells = ::csv::StringRecord::new();
     ::csv::ReaderBuilder::new().has_headers(false).from_reader(&*line).read_record(&mut cells)?;
     Ok(cells)
-}
-
-/// A cell that a spreadsheet shows and does not compute: behind an apostrophe where it would be a
-/// formula, which can send the sheet to an address or start a program. Numbers stay numbers.
-fn cell(text: &str) -> Cow<'_, str> {
-    const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
-    let is_formula = text.trim_start_matches(' ').starts_with(FORMULA) && text.parse::<f64>().is_err();
-    if is_formula { format!("'{text}").into() } else { text.into() }
 }
 
 /// The part of a [`Carrier`] that fits into cells.
@@ -137,21 +129,6 @@ impl CarrierCells {
             longest_match_words: row.longest_match_words,
             passages: row.passages.len(),
             credit: row.credit.name(),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_text_of_an_input_is_a_formula() {
-        for formula in ["=HYPERLINK(\"http://a\")", "+1+1", "@SUM(A1)", "-2+3", "\t=1", " =1", "＝1"] {
-            assert_eq!(cell(formula), format!("'{formula}"));
-        }
-        for text in ["-3600", "0.5", "Tolm Times", "", "a=b", "-1e3"] {
-            assert_eq!(cell(text), text);
         }
     }
 }

@@ -26,6 +26,7 @@ pub(crate) fn within_limit(
     if found.weak.len() > rows_max {
         // They are not rows; the strongest show where a text comes from.
         found.weak.sort_by_key(|pair| (Reverse(pair.outside.shared), pair.a, pair.b));
+        found.weak_left_out = (found.weak.len() - rows_max) as u64;
         found.weak.truncate(rows_max);
         found.weak.sort_unstable_by_key(|pair| (pair.a, pair.b));
     }

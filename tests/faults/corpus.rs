@@ -1,6 +1,8 @@
 //! Invented articles, and what a run left behind.
 
 use crate::program::run;
+use rand_xoshiro::SplitMix64;
+use rand_xoshiro::rand_core::Rng;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -52,4 +54,9 @@ pub fn former_and_new(home: &Path) -> [PathBuf; 4] {
         assert!(run(&["scan", text(input), "--out", text(out), "-q"]).status.success());
     }
     paths
+}
+
+/// A number below `end`.
+pub fn below(draw: &mut SplitMix64, end: usize) -> usize {
+    (draw.next_u64() % end.max(1) as u64) as usize
 }

@@ -1,7 +1,7 @@
 //! Damaged inputs of every command: refused or read, and never a panic, a foreign exit code, or a
 //! sum that does not add up.
 
-use crate::corpus::{lines, text};
+use crate::corpus::{below, lines, text};
 use crate::program::run;
 use crate::rounds;
 use rand_xoshiro::SplitMix64;
@@ -14,10 +14,6 @@ use wirecopy::{Dedup, Input, ReadOptions, Scan, TraceParams, compare, credits, t
 
 /// Runs of the program among which one is for as many in this process.
 const IN_PROCESS: u64 = 9;
-
-fn below(draw: &mut SplitMix64, end: usize) -> usize {
-    (draw.next_u64() % end.max(1) as u64) as usize
-}
 
 /// Valid inputs by name.
 fn samples() -> Vec<(&'static str, Vec<u8>)> {
@@ -136,9 +132,12 @@ fn in_process(draw: &mut SplitMix64, path: &Path, bytes: &[u8]) {
             assert_eq!(report.read, report.kept + removals.removed().count() as u64);
         }
         3 => {
-            let inputs = [Input::Path(path.to_path_buf())];
+            // The records of the wire itself have no rows.
+            let wire = path.with_extension("wire.jsonl");
+            fs::write(&wire, lines(0..6).replace("\"id\":\"n", "\"id\":\"wire")).unwrap();
+            let [wire, inputs] = [&wire, path].map(|path| [Input::Path(path.to_path_buf())]);
             let reading = ReadOptions::new(std::env::temp_dir());
-            let Ok(found) = trace(&inputs, &inputs, &reading, &TraceParams::default(), &|_| {}) else {
+            let Ok(found) = trace(&wire, &inputs, &reading, &TraceParams::default(), &|_| {}) else {
                 return;
             };
             assert!(found.rows().all(|row| row.is_ok()));

@@ -96,6 +96,7 @@ fn endless_headers_lists_and_truths_are_refused_within_a_little_memory() {
         vec!["evaluate", text(&found), "--truth", "/dev/zero"],
         vec!["scan", "--files-from", "/dev/zero"],
         vec!["scan", text(&dump), "--outlet-map", "/dev/zero"],
+        vec!["compare", "--pairs", "/dev/zero", "--in", text(&dump), "--out", text(&csv)],
         vec!["apply", "/dev/zero", text(&dump), "-o", text(&home.path().join("clean.jsonl"))],
     ] {
         let mut shell = Command::new("sh");

@@ -1,10 +1,14 @@
 //! Runs killed at any time.
 
-use crate::corpus::{findings, former_and_new, lines, names, text};
+use crate::commands::{WritingCommand, writing_commands};
+use crate::corpus::{below, findings, lines, names, text};
 use crate::program::{program, run};
 use crate::rounds;
-use crate::traced::{can_inject, injected};
+use crate::traced::{calls_of, can_inject, injected};
+use rand_xoshiro::SplitMix64;
+use rand_xoshiro::rand_core::SeedableRng;
 use std::fs;
+use std::os::unix::process::ExitStatusExt as _;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
@@ -73,7 +77,7 @@ fn a_killed_deduplication_leaves_the_former_survivors_or_the_new_ones() {
 
 #[test]
 fn a_run_killed_between_two_renames_is_repaired_by_the_next_in_the_folder() {
-    if !can_inject() {
+    if !can_inject("kills between two renames") {
         return;
     }
     let home = tempfile::tempdir().unwrap();
@@ -100,30 +104,28 @@ fn a_run_killed_between_two_renames_is_repaired_by_the_next_in_the_folder() {
     assert!(were_missing > 0, "no kill was between the two renames");
 }
 
-/// Calls at which a run is killed, and how often each is visited.
-const CALLS: [&str; 7] =
-    ["?openat", "?mkdir,?mkdirat", "?rename,?renameat", "?renameat2", "fsync", "?unlink,?unlinkat", "write"];
-
 #[test]
 fn a_run_killed_at_any_call_leaves_the_former_output_or_the_new_one() {
-    if !can_inject() {
+    if !can_inject("kills at calls of the system") {
         return;
     }
     let home = tempfile::tempdir().unwrap();
-    let [small, dump, found, whole] = former_and_new(home.path());
-    let (former, new) = (findings(&found), findings(&whole));
-    for round in 0..rounds(14) as usize {
-        let (call, when) = (CALLS[round % CALLS.len()], 1 + round / CALLS.len() % 120);
-        let kill = format!("inject={call}:signal=KILL:when={when}");
-        let resume = if round % 3 == 0 { "--resume" } else { "-q" };
-        injected(&[&kill], &["scan", text(&dump), "--out", text(&found), "-q", resume]).unwrap();
-        let left = findings(&found);
-        assert!(left == former || left == new, "{kill}");
-        if left == new {
-            assert!(run(&["scan", text(&small), "--out", text(&found), "-q"]).status.success());
-        }
+    let trace = home.path().join("calls.txt");
+    let commands = writing_commands(home.path());
+    let calls: Vec<_> = commands.iter().map(|command| calls_of(&command.args(), &trace)).collect();
+    let mut hits = 0;
+    for round in 0..rounds(21) {
+        let mut draw = SplitMix64::from_seed((round + 1).to_le_bytes());
+        let number = round as usize % commands.len();
+        let (call, count) = &calls[number][below(&mut draw, calls[number].len())];
+        let kill = format!("inject={call}:signal=KILL:when={}", 1 + below(&mut draw, *count));
+        let command = &commands[number];
+        command.restore();
+        let out = injected(&[&kill], &command.args()).unwrap();
+        hits += u64::from(out.status.signal() == Some(9));
+        command.assert_whole(out.status.success(), &out.stdout, &kill);
     }
-    assert!(run(&["scan", text(&dump), "--out", text(&found), "--resume", "-q"]).status.success());
-    assert_eq!(findings(&found), new);
-    assert_eq!(names(home.path()), ["dump.jsonl", "found", "small.jsonl", "whole"]);
+    commands.iter().for_each(WritingCommand::assert_repaired);
+    println!("{hits} of {} runs were killed", rounds(21));
+    assert!(10 * hits >= 8 * rounds(21), "{hits}");
 }

@@ -7,6 +7,7 @@
 //! inputs and 21,000 corpora. What it found so far: `docs/measurements/faults.md`.
 #![cfg(unix)]
 
+mod commands;
 mod corpus;
 mod damage;
 mod errors;
@@ -23,3 +24,10 @@ mod streams;
 mod traced;
 
 use program::seeds as rounds;
+use std::io::Write as _;
+
+/// Says that a part of the tests is not run on this machine, and why, past whatever keeps the
+/// output of tests that pass.
+pub fn not_run(why: &str) {
+    std::io::stderr().write_all(format!("not run: {why}\n").as_bytes()).unwrap();
+}

@@ -1,8 +1,9 @@
 //! Outputs that cannot be written, or not there.
 
 use crate::corpus::{findings, lines, names, text};
+use crate::errors::on_small_disk;
 use crate::program::{is_one_line, program, run};
-use crate::rounds;
+use crate::{not_run, rounds};
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
@@ -50,6 +51,25 @@ fn what_cannot_be_replaced_is_said_before_anything_is_read() {
         let said = String::from_utf8_lossy(&out.stderr);
         assert_eq!(out.status.code(), Some(2), "{args:?}: {said}");
         assert!(is_one_line(&said), "{args:?}: {said}");
+    }
+}
+
+#[test]
+fn a_mount_point_is_refused_before_anything_is_read() {
+    let home = tempfile::tempdir().unwrap();
+    let [disk, pipe] = ["disk", "dump.jsonl"].map(|name| home.path().join(name));
+    fs::create_dir(&disk).unwrap();
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let (program, disk, pipe) = (env!("CARGO_BIN_EXE_wirecopy"), text(&disk), text(&pipe));
+    for args in [format!("scan '{pipe}' --out '{disk}'"), format!("dedup '{pipe}' -o '{disk}/'")] {
+        // Whoever reads the pipe waits for ever.
+        let script = format!("timeout 20 '{program}' {args} -q; echo \"code $?\"; ls -A '{disk}'");
+        let Some(out) = on_small_disk(Path::new(disk), 1 << 20, &script) else {
+            return not_run("a mount point as an output: no disk can be mounted");
+        };
+        let said = String::from_utf8_lossy(&out.stderr);
+        assert_eq!(String::from_utf8_lossy(&out.stdout), "code 2\n", "{args}: {said}");
+        assert!(is_one_line(&said) && said.contains(disk), "{args}: {said}");
     }
 }
 
@@ -113,8 +133,7 @@ fn runs_of_one_process_number_never_mix_in_one_output() {
         unshare.arg("-q").stderr(Stdio::null()).spawn()
     };
     if !alone(&one).is_ok_and(|mut child| child.wait().is_ok_and(|status| status.success())) {
-        eprintln!("not tried: no process gets a number of its own here");
-        return;
+        return not_run("two runs of one process number: no process gets a number of its own");
     }
     for round in 0..rounds(4) {
         let mut runs = [&one, &other].map(|dump| alone(dump).unwrap());

@@ -153,6 +153,23 @@ fn pairs_above_the_limit_are_left_out_counted_and_warned_of_and_clusters_stay() 
 }
 
 #[test]
+fn weak_pairs_above_the_limit_are_counted_and_warned_of() {
+    let text = |at: usize| {
+        let own = |part: usize| (0..100).map(|word| format!("o{at}p{part}w{word} ")).collect::<String>();
+        own(0) + &(0..30).map(|word| format!("s{word} ")).collect::<String>() + &own(1)
+    };
+    let article = |at: usize| Article { id: format!("a{at:03}"), outlet: None, text: text(at) };
+    let articles: Vec<Article> = (0..30).map(article).collect();
+    let found = scan(&articles, &ScanParams { pairs_max: 4, ..ScanParams::default() });
+    let left_out = found.summary.counts.weak_pairs_left_out;
+    assert_eq!((found.summary.counts.pairs, left_out), (0, 30 * 29 / 2 - 4 * 30));
+    let is_warned = |event: &Event| matches!(event, Event::Warning(Warning::WeakPairsOverLimit { left_out: of, limit: 4 }) if *of == left_out);
+    assert_eq!(found.events.iter().filter(|event| is_warned(event)).count(), 1);
+    let all = scan(&articles, &ScanParams::default());
+    assert_eq!(all.summary.counts.weak_pairs_left_out, 0);
+}
+
+#[test]
 fn rows_grow_with_the_articles_and_not_with_their_square() {
     let rows = |n: usize| {
         let params = ScanParams { pairs_max: 5, ..ScanParams::default() };

@@ -72,6 +72,14 @@ pub enum Warning {
         /// The limit.
         limit: u32,
     },
+    /// There are more than `pairs_max` pairs per article that share too little for a row and show
+    /// where a text comes from.
+    WeakPairsOverLimit {
+        /// Pairs that are not looked at any further.
+        left_out: u64,
+        /// The limit.
+        limit: u32,
+    },
     /// Some articles share text with more than `pairs_max` stories of a wire.
     StoriesOverLimit {
         /// Pairs of a story and an article that are not reported.
@@ -171,6 +179,7 @@ impl fmt::Display for Warning {
             Warning::DatesNotUnderstood { records, examples } => dates(f, *records, examples),
             Warning::GroupsOverLimit { level, groups, limit } => groups_over_limit(f, level, *groups, *limit),
             Warning::PairsOverLimit { left_out, limit } => pairs_over_limit(f, *left_out, *limit),
+            Warning::WeakPairsOverLimit { left_out, limit } => weak_pairs_over_limit(f, *left_out, *limit),
             Warning::StoriesOverLimit { left_out, limit } => stories_over_limit(f, *left_out, *limit),
             Warning::TempInMemory { folder } => {
                 write!(f, "the temporary folder {folder} is in memory, so that its files spare none")
@@ -222,6 +231,13 @@ fn pairs_over_limit(f: &mut fmt::Formatter<'_>, left_out: u64, limit: u32) -> fm
     write!(
         f,
         "there are more than {limit} pairs per article: {left_out} are left out, and each article has one with the representative of its cluster"
+    )
+}
+
+fn weak_pairs_over_limit(f: &mut fmt::Formatter<'_>, left_out: u64, limit: u32) -> fmt::Result {
+    write!(
+        f,
+        "there are more than {limit} pairs per article that share too little for a row: the {left_out} that share least show nothing of where a text comes from"
     )
 }
 

@@ -89,5 +89,5 @@ pub use read::{
 pub use record::Decoded;
 pub use write::{
     Atomic, AtomicFile, ColumnKind, Destination, EXTRACTED, ExtractForm, RecordWriter, RowColumn, RowsWriter,
-    refuse_over_input, refuse_replacing_input,
+    refuse_over_input, refuse_replacing_input, spreadsheet_cell,
 };

@@ -58,9 +58,9 @@ pub fn with_warning(warning: &Warning) -> String {
             format!("name the field with {}", field_flag(field))
         }
         Warning::GroupsOverLimit { .. } => "raise --group-len-max for more pairs".to_owned(),
-        Warning::PairsOverLimit { .. } | Warning::StoriesOverLimit { .. } => {
-            "raise --pairs-max for all of them".to_owned()
-        }
+        Warning::PairsOverLimit { .. }
+        | Warning::WeakPairsOverLimit { .. }
+        | Warning::StoriesOverLimit { .. } => "raise --pairs-max for all of them".to_owned(),
         Warning::MemoryTooSmall { .. } => "raise --memory".to_owned(),
         Warning::TempInMemory { .. } => TEMP_DIR.to_owned(),
         Warning::Rejected { .. } => "rejects.jsonl (with --out) names each with its reason".to_owned(),

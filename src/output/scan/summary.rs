@@ -110,6 +110,10 @@ pub struct Counts {
     /// Pairs that were found and left out because there are more than `pairs_max` per article.
     #[serde(default)]
     pub pairs_left_out: u64,
+    /// Pairs that share too little for a row, and are left out of what shows where a text comes
+    /// from because there are more than `pairs_max` per article.
+    #[serde(default)]
+    pub weak_pairs_left_out: u64,
     /// Pairs by relation.
     pub pairs_by_relation: BTreeMap<String, u64>,
     /// Rows of `clusters.jsonl`.
@@ -165,6 +169,7 @@ impl Counts {
             candidates: found.candidates,
             boilerplate_only: found.boilerplate_only,
             pairs_left_out: found.pairs_left_out,
+            weak_pairs_left_out: found.weak_left_out,
             article_groups_over_limit: found.groups_over_limit,
             paragraph_groups_over_limit: paragraphs.groups_over_limit,
             ..Counts::default()
@@ -217,6 +222,10 @@ fn warnings(params: &ScanParams, counts: &Counts, facts: &ReadingFacts) -> Vec<W
     if counts.pairs_left_out > 0 {
         let (left_out, limit) = (counts.pairs_left_out, params.pairs_max);
         warnings.push(Warning::PairsOverLimit { left_out, limit });
+    }
+    if counts.weak_pairs_left_out > 0 {
+        let (left_out, limit) = (counts.weak_pairs_left_out, params.pairs_max);
+        warnings.push(Warning::WeakPairsOverLimit { left_out, limit });
     }
     for (level, groups, limit) in [
         ("articles", counts.article_groups_over_limit, params.group_len_max),

@@ -1,8 +1,7 @@
 //! Rows written in a form of their own: articles as they were read, and rows of findings.
 
-use super::columns::{ColumnKind, RowColumn, push_csv};
+use super::columns::{CellReader, ColumnKind, RowColumn, push_csv};
 use super::compressed_writer::CompressedWriter;
-
 use super::extracted_row::ExtractedRow;
 use crate::annotation::{Notes, object_with};
 use crate::compression::Compression;
@@ -75,7 +74,7 @@ pub struct RowsWriter {
     path: PathBuf,
     out: CompressedWriter,
     /// Columns of a table that is written as text.
-    csv: Option<Vec<RowColumn>>,
+    csv: Option<(Vec<RowColumn>, CellReader)>,
 }
 
 impl RowsWriter {
@@ -97,7 +96,7 @@ impl RowsWriter {
             ExtractForm::Parquet => CompressedWriter::create_table(staging, columns)?,
             ExtractForm::JsonLines | ExtractForm::Csv => CompressedWriter::create(staging, compression)?,
         };
-        let csv = (form == ExtractForm::Csv).then(|| columns.to_vec());
+        let csv = (form == ExtractForm::Csv).then(|| (columns.to_vec(), CellReader::Program));
         let mut writer = RowsWriter { path, out, csv };
         if form == ExtractForm::Csv {
             let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
@@ -106,15 +105,24 @@ impl RowsWriter {
         Ok(writer)
     }
 
+    /// Keeps the cells of a table in CSV from being formulas: for rows that people open in a
+    /// spreadsheet, and that are not read back as the texts of an input.
+    pub fn for_spreadsheets(mut self) -> RowsWriter {
+        if let Some((_, reader)) = &mut self.csv {
+            *reader = CellReader::Spreadsheet;
+        }
+        self
+    }
+
     /// Writes whole lines of JSON as rows.
     ///
     /// # Errors
     /// [`Error::Write`].
     pub fn write(&mut self, lines: &[u8]) -> Result<()> {
-        let Some(columns) = &self.csv else { return self.out.write(lines) };
+        let Some((columns, reader)) = &self.csv else { return self.out.write(lines) };
         let mut rows = Vec::with_capacity(lines.len());
         for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-            push_csv(columns, line, &mut rows)
+            push_csv((columns, *reader), line, &mut rows)
                 .map_err(|source| Error::Write { path: self.path.clone(), source })?;
         }
         self.out.write(&rows)

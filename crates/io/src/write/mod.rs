@@ -20,7 +20,7 @@ mod record_writer;
 
 pub use atomic::{Atomic, AtomicFile};
 pub(crate) use columns::cell_of;
-pub use columns::{ColumnKind, RowColumn};
+pub use columns::{ColumnKind, RowColumn, spreadsheet_cell};
 pub use destination::{Destination, refuse_over_input, refuse_replacing_input};
 pub(crate) use extracted::push_extracted;
 pub use extracted::{EXTRACTED, ExtractForm, RowsWriter};
