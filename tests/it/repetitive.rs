@@ -4,6 +4,7 @@
 //! `WIRECOPY_FAULTS=100 cargo test --release --test it repeat` compares 4,000 corpora.
 
 use crate::corpora::{Article, Draw, scan};
+use crate::oracle::longest_run;
 use crate::program::seeds;
 use std::collections::{BTreeMap, BTreeSet};
 use wirecopy::output::{Cluster, Member, Pair, six_decimals};
@@ -52,19 +53,6 @@ fn words(article: &Article) -> Vec<&str> {
 
 fn tuples<'text>(words: &[&'text str]) -> BTreeSet<Vec<&'text str>> {
     words.windows(words.len().clamp(1, 5)).map(<[&str]>::to_vec).collect()
-}
-
-fn longest_run(a: &[&str], b: &[&str]) -> u64 {
-    let (mut longest, mut above) = (0, vec![0; b.len() + 1]);
-    for left in a {
-        let mut row = vec![0; b.len() + 1];
-        for (at, _) in b.iter().enumerate().filter(|(_, right)| *right == left) {
-            row[at + 1] = above[at] + 1;
-            longest = longest.max(row[at + 1]);
-        }
-        above = row;
-    }
-    longest
 }
 
 #[test]

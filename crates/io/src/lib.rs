@@ -82,7 +82,7 @@ pub use input::{Input, InputFile, InputFormat, InputStamp};
 pub use key::{KeyField, key_hash};
 pub use markup::TextFormat;
 pub use options::{OutputRoom, ReadOptions};
-pub use outlet::{OutletRule, host_of};
+pub use outlet::{OutletRule, host_of, is_same_site};
 pub use read::{
     Block, InputReader, Position, ReadingNotes, StreamCopies, TextSource, copy_streams, limited_lines, open,
 };

@@ -20,7 +20,7 @@ fn counts(a: &Tuples, b: &Tuples) -> (usize, usize, usize) {
 }
 
 /// The longest run of equal tokens, by the plain table.
-fn longest_run(a: &[String], b: &[String]) -> u64 {
+pub(crate) fn longest_run<W: PartialEq>(a: &[W], b: &[W]) -> u64 {
     let (mut longest, mut above) = (0, vec![0; b.len() + 1]);
     for left in a {
         let mut row = vec![0; b.len() + 1];

@@ -85,7 +85,14 @@ mod tests {
             assert!(known_ranks(name)[Role::Text as usize].is_some(), "{name}");
         }
         assert_eq!(known_ranks("raw_text"), [None; N_ROLES]);
-        assert!(is_wrapper("_source") && !is_wrapper("source"));
+    }
+
+    #[test]
+    fn every_wrapper_of_the_table_is_one_in_any_case() {
+        for name in words(include_str!("../../data/wrappers.tsv")) {
+            assert!(is_wrapper(name) && is_wrapper(&name.to_uppercase()), "{name}");
+        }
+        assert!(!is_wrapper("source"));
     }
 
     #[test]

@@ -1,4 +1,8 @@
 //! A walk through the folders of the inputs.
+//!
+//! Not the `walkdir` crate: it follows a link unless that leads to a folder above it, so that eight
+//! folders with one file each that link to each other are 109,600 files and 657,608 errors there.
+//! Here each folder is listed once, under its first path. Globs are those of `globset`.
 
 use super::listed_file::{ListedFile, bytes, name_of};
 use crate::compression::inner_extension;

@@ -1,5 +1,6 @@
 //! Pages that would take the parser more than a moment, found before they are parsed.
 
+use crate::markup::{has_raw_content, needs_no_end};
 use wirecopy_article::RejectReason;
 
 /// Bytes of the largest page. The largest of news, with their pictures inside, have a few million.
@@ -18,16 +19,6 @@ const STEPS_MAX: usize = 10_000_000;
 /// Attributes of one tag, each of which the parser compares with all before it. Real tags have up
 /// to fifty.
 const ATTRIBUTES_MAX: usize = 2000;
-
-/// Elements that need no end tag, so that their number says nothing about depth.
-const WITHOUT_END: [&str; 27] = [
-    "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img",
-    "input", "li", "link", "meta", "option", "p", "param", "source", "tbody", "td", "th", "thead", "tr",
-    "wbr",
-];
-
-/// Elements whose content is not markup.
-const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
 
 /// Refuses a page that is too large, too deep or of too many elements. Linear in the page.
 pub(super) fn check(page: &str) -> Result<(), RejectReason> {
@@ -49,15 +40,14 @@ pub(super) fn check(page: &str) -> Result<(), RejectReason> {
         }
         tags += 1;
         steps += depth;
-        let is_one_of = |names: &[&str]| names.iter().any(|listed| name.eq_ignore_ascii_case(listed));
-        if is_one_of(&WITHOUT_END) {
+        if needs_no_end(name) {
             continue;
         }
         if is_end {
             depth = depth.saturating_sub(1);
             continue;
         }
-        if is_one_of(&RAW) {
+        if has_raw_content(name) {
             rest = after_end_of(rest, name);
             continue;
         }
@@ -86,8 +76,7 @@ fn has_too_many_attributes(page: &str) -> bool {
             if attributes > ATTRIBUTES_MAX {
                 return true;
             }
-            let is_raw = RAW.iter().any(|listed| name.eq_ignore_ascii_case(listed));
-            rest = if is_raw { after_end_of(behind, name) } else { behind };
+            rest = if has_raw_content(name) { after_end_of(behind, name) } else { behind };
         }
     }
     false

@@ -1,54 +1,9 @@
 //! The text of markup: its blocks as paragraphs, its entities as characters.
 
 use super::limits;
+use crate::markup::{is_hidden, is_paragraph};
 use dom_query::{Document, NodeRef};
 use wirecopy_article::RejectReason;
-
-/// Elements whose content is a paragraph, or paragraphs, of its own.
-const BLOCKS: [&str; 38] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "tr",
-    "ul",
-];
-
-/// Elements whose content nobody reads.
-const UNREAD: [&str; 10] =
-    ["head", "iframe", "noscript", "object", "script", "select", "style", "svg", "template", "title"];
 
 /// Returns whether a text has tags or entities, so that what a reader would see is another text.
 pub(crate) fn has_markup(text: &str) -> bool {
@@ -103,14 +58,14 @@ pub(super) fn text_of_node(root: &NodeRef<'_>) -> String {
             text.push(&node.text());
         } else if name == "br" {
             text.end_line();
-        } else if BLOCKS.contains(&name) {
+        } else if is_paragraph(name) {
             text.end_paragraph();
         }
-        let child = if UNREAD.contains(&name) { None } else { node.first_child() };
+        let child = if is_hidden(name) { None } else { node.first_child() };
         next = child.or_else(|| {
             let mut node = node;
             loop {
-                if BLOCKS.contains(&node.node_name().as_deref().unwrap_or_default()) {
+                if node.node_name().as_deref().is_some_and(is_paragraph) {
                     text.end_paragraph();
                 }
                 if let Some(sibling) = node.next_sibling() {
@@ -123,7 +78,7 @@ pub(super) fn text_of_node(root: &NodeRef<'_>) -> String {
     text.finish()
 }
 
-/// ParagraphText that grow word by word.
+/// Paragraphs that grow word by word.
 #[derive(Default)]
 pub(crate) struct ParagraphText {
     text: String,

@@ -3,31 +3,31 @@
 use super::json_ld::{LinkedData, linked_data};
 use super::markup::{has_markup, text_of_markup};
 use dom_query::Document;
+use std::sync::LazyLock;
+use wirecopy_article::word_table::rows;
 
-/// Places of the date of publication, the surest first: a selector and an attribute.
-const DATES: [(&str, &str); 9] = [
-    ("meta[property=\"article:published_time\"]", "content"),
-    ("meta[property=\"og:article:published_time\"]", "content"),
-    ("[itemprop=\"datePublished\"]", "content"),
-    ("[itemprop=\"datePublished\"]", "datetime"),
-    ("meta[name=\"dc.date.issued\"]", "content"),
-    ("meta[name=\"DC.date.issued\"]", "content"),
-    ("meta[name=\"pubdate\"]", "content"),
-    ("meta[name=\"date\"]", "content"),
-    ("time[pubdate]", "datetime"),
-];
+/// The places of a statement: a selector and an attribute each.
+type StatedAt = Vec<(&'static str, &'static str)>;
 
-const ADDRESSES: [(&str, &str); 2] =
-    [("link[rel=\"canonical\"]", "href"), ("meta[property=\"og:url\"]", "content")];
+/// Places of the statements about an article.
+struct Places {
+    published: StatedAt,
+    url: StatedAt,
+    publisher: StatedAt,
+    byline: StatedAt,
+}
 
-const OUTLETS: [(&str, &str); 2] =
-    [("meta[property=\"og:site_name\"]", "content"), ("meta[name=\"application-name\"]", "content")];
+static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
+    published: places("published"),
+    url: places("url"),
+    publisher: places("publisher"),
+    byline: places("byline"),
+});
 
-const BYLINES: [(&str, &str); 3] = [
-    ("meta[name=\"author\"]", "content"),
-    ("meta[name=\"byl\"]", "content"),
-    ("meta[name=\"dc.creator\"]", "content"),
-];
+fn places(statement: &str) -> StatedAt {
+    let table = rows(include_str!("../../data/page_metadata.tsv"));
+    table.filter(|row| row[0] == statement).map(|row| (row[1], row[2])).collect()
+}
 
 /// The statements of a page. They are read before the page is cut down to its article.
 pub(super) fn metadata(page: &Document) -> LinkedData {
@@ -40,10 +40,10 @@ pub(super) fn metadata(page: &Document) -> LinkedData {
             (!value.is_empty()).then(|| value.to_owned())
         })
     };
-    said.published = said.published.or_else(|| first(&DATES));
-    said.byline = said.byline.or_else(|| first(&BYLINES).filter(|byline| !byline.starts_with("http")));
-    said.publisher = first(&OUTLETS).or(said.publisher);
-    let canonical = first(&ADDRESSES).filter(|address| address.starts_with("http"));
+    said.published = said.published.or_else(|| first(&PLACES.published));
+    said.byline = said.byline.or_else(|| first(&PLACES.byline).filter(|byline| !byline.starts_with("http")));
+    said.publisher = first(&PLACES.publisher).or(said.publisher);
+    let canonical = first(&PLACES.url).filter(|address| address.starts_with("http"));
     said.url = canonical.or(said.url);
     for words in [&mut said.title, &mut said.byline, &mut said.publisher].into_iter().flatten() {
         // Programs that write JSON often leave the entities of their pages in it.
@@ -54,4 +54,34 @@ pub(super) fn metadata(page: &Document) -> LinkedData {
         }
     }
     said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_of_the_table_is_found_in_a_page() {
+        for row in rows(include_str!("../../data/page_metadata.tsv")) {
+            let [statement, selector, attribute] = row[..] else { panic!("three columns: {row:?}") };
+            let (element, condition) = selector.split_once('[').expect("a selector has an attribute");
+            let element = if element.is_empty() { "span" } else { element };
+            let value = "https://tolm.example/a";
+            let page = format!("<{element} {} {attribute}='{value}'>", condition.trim_end_matches(']'));
+            let stated = metadata(&Document::from(page.as_str()));
+            let found = match statement {
+                "published" => stated.published,
+                "url" => stated.url,
+                "publisher" => stated.publisher,
+                "byline" => {
+                    let page = page.replace(value, "Ida Moor");
+                    let byline = metadata(&Document::from(page.as_str())).byline;
+                    assert_eq!(byline.as_deref(), Some("Ida Moor"), "{page}");
+                    continue;
+                }
+                other => panic!("no statement is {other}"),
+            };
+            assert_eq!(found.as_deref(), Some(value), "{page}");
+        }
+    }
 }

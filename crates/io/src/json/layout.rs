@@ -151,6 +151,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn records_are_found_under_every_key_of_the_table() {
+        for key in words(include_str!("../../data/envelopes.tsv")) {
+            let first = format!("{{\"status\": 1, \"{key}\": [{{\"a\": 1}}]}}");
+            let expected = RecordLayout::Array(vec![key.to_owned()]);
+            assert_eq!(RecordLayout::of(first.as_bytes(), None), expected, "{first}");
+        }
+    }
+
+    #[test]
     fn records_are_found_in_every_shape() {
         let array = |path: &[&str]| RecordLayout::Array(path.iter().map(|name| (*name).to_owned()).collect());
         for (first, expected) in [

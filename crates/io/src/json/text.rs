@@ -4,11 +4,13 @@ use super::members::{keys_of, kind, value_of};
 use super::string::unescaped;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 use wirecopy_article::JsonKind;
+use wirecopy_article::word_table::words;
 
 /// Keys of an object that is a text, the most certain first.
-const TEXT_KEYS: [&str; 9] =
-    ["text", "rendered", "value", "content", "body", "paragraphs", "sections", "blocks", "html"];
+static TEXT_KEYS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| words(include_str!("../../data/text_keys.tsv")).collect());
 
 /// Objects and arrays inside each other that are looked into.
 const DEPTH_MAX: usize = 16;
@@ -98,6 +100,15 @@ fn joined<'a>(raw: &'a str, path: Option<&str>, depth: usize) -> TextValue<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_object_is_the_text_under_any_key_of_the_table() {
+        for key in words(include_str!("../../data/text_keys.tsv")) {
+            let object = format!("{{\"{key}\": \"The heron left.\"}}");
+            let expected = TextValue::String(Cow::Borrowed("The heron left."));
+            assert_eq!(text_value(&object, None), expected, "{object}");
+        }
+    }
 
     #[test]
     fn strings_are_texts_and_lists_of_them_are_paragraphs() {

@@ -23,6 +23,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_placeholder_of_the_table_is_folded_and_found() {
+        for placeholder in words(include_str!("../../data/placeholders.tsv")) {
+            assert_eq!(placeholder.trim().to_lowercase(), placeholder);
+            assert!(is_placeholder(&placeholder.to_uppercase()), "{placeholder}");
+        }
+    }
+
+    #[test]
     fn placeholders_are_no_values() {
         for value in ["nan", "NaN", " None\n", "N/A", "[Removed]", "Content not available", "NULL"] {
             assert!(is_placeholder(value), "{value}");

@@ -11,3 +11,4 @@ mod site;
 
 pub use host::host_of;
 pub use rule::OutletRule;
+pub use site::is_same_site;

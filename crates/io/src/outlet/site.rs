@@ -2,18 +2,47 @@
 
 use super::host::host_of;
 use std::net::IpAddr;
+use std::sync::LazyLock;
+use wirecopy_article::word_table::rows;
 
 /// Addresses inside addresses that are looked through.
 const LAYERS_MAX: usize = 3;
 
-/// First labels of hosts that lead to a page of another site or of none.
-const GATES: [&str; 5] = ["consent", "redirect", "redir", "click", "track"];
+/// Names in addresses that lead to another page.
+struct Gates {
+    /// First labels of hosts that ask for consent.
+    consents: Vec<&'static str>,
+    /// First labels of hosts, those that ask for consent among them.
+    hosts: Vec<&'static str>,
+    /// Last parts of paths.
+    paths: Vec<&'static str>,
+}
+
+static GATES: LazyLock<Gates> = LazyLock::new(|| {
+    let (consents, hosts) = (gates("consent"), gates("host"));
+    Gates { hosts: [consents.as_slice(), &hosts].concat(), consents, paths: gates("path") }
+});
+
+fn gates(part: &str) -> Vec<&'static str> {
+    rows(include_str!("../../data/gates.tsv")).filter(|row| row[0] == part).map(|row| row[1]).collect()
+}
 
 /// The registrable domain of a host, by the public suffix list with its private section; `None` for
 /// an address by number and for a suffix alone.
 pub(super) fn site_of(host: &str) -> Option<&str> {
     let is_number = host.starts_with('[') || host.parse::<IpAddr>().is_ok();
     if is_number || !host.contains('.') { None } else { psl::domain_str(host) }
+}
+
+/// Returns whether two hosts, without `www.`, belong to one site: they have one registrable domain,
+/// or are equal.
+///
+/// ```
+/// assert!(wirecopy_io::is_same_site("money.tolm.example", "tolm.example"));
+/// assert!(!wirecopy_io::is_same_site("tolm.co.uk", "karsholm.co.uk"));
+/// ```
+pub fn is_same_site(host: &str, other: &str) -> bool {
+    host == other || site_of(host).is_some_and(|site| site_of(other) == Some(site))
 }
 
 /// The page behind an address: behind a consent, a redirection, a cached or an archived copy;
@@ -27,7 +56,7 @@ pub(super) fn behind(address: &str) -> Option<String> {
         }
     }
     let host = host_of(&page)?;
-    let is_gate = host.split('.').next().is_some_and(|first| first == GATES[0]);
+    let is_gate = host.split('.').next().is_some_and(|first| GATES.consents.contains(&first));
     (!is_gate).then_some(page)
 }
 
@@ -50,11 +79,9 @@ fn inside(address: &str) -> Option<String> {
         }
     }
     let (path, query) = path.split_once('?')?;
-    let is_gate = GATES.iter().any(|gate| host.split(['.', '-']).next() == Some(gate));
-    let ends_as_gate = path.rsplit('/').find(|part| !part.is_empty()).is_none_or(|last| {
-        ["url", "l.php", "redirect", "redir", "out", "go", "link", "click", "collect", "r", "away"]
-            .contains(&last)
-    });
+    let is_gate = host.split(['.', '-']).next().is_some_and(|first| GATES.hosts.contains(&first));
+    let last = path.rsplit('/').find(|part| !part.is_empty());
+    let ends_as_gate = last.is_none_or(|last| GATES.paths.contains(&last));
     let values = query.split('&').filter_map(|part| part.split_once('=')).map(|(_, value)| decoded(value));
     let is_address = |value: &String| value.starts_with("https://") || value.starts_with("http://");
     if is_gate || ends_as_gate { values.into_iter().find(is_address) } else { None }
@@ -96,6 +123,32 @@ mod tests {
             ("intranet", None),
         ] {
             assert_eq!(site_of(host), site, "{host}");
+        }
+    }
+
+    #[test]
+    fn hosts_of_one_registrable_domain_are_one_site() {
+        assert!(is_same_site("money.tolm.example", "tolm.example"));
+        assert!(is_same_site("a.tolm.co.uk", "b.tolm.co.uk"));
+        assert!(is_same_site("localhost", "localhost"));
+        assert!(is_same_site("192.0.2.7", "192.0.2.7"));
+        assert!(!is_same_site("192.0.2.7", "198.51.2.7"));
+        assert!(!is_same_site("tolm.co.uk", "karsholm.co.uk"));
+        assert!(!is_same_site("herons.blogspot.com", "gulls.blogspot.com"));
+        assert!(!is_same_site("tolm.example", "karsholm.example"));
+    }
+
+    #[test]
+    fn every_gate_leads_to_the_page_in_its_address() {
+        for row in rows(include_str!("../../data/gates.tsv")) {
+            let address = match row[..] {
+                ["consent" | "host", label] => {
+                    format!("https://{label}.portal.example/x?page=https://tolm.example/a")
+                }
+                ["path", last] => format!("https://portal.example/{last}?page=https://tolm.example/a"),
+                _ => panic!("a part and a name are expected: {row:?}"),
+            };
+            assert_eq!(behind(&address).as_deref(), Some("https://tolm.example/a"), "{address}");
         }
     }
 

@@ -2,26 +2,15 @@
 
 use crate::charset::UTF8_MARK;
 use crate::markup::is_element;
+use std::sync::LazyLock;
+use wirecopy_article::word_table::words;
 
 /// Bytes in which the root of a document is, after declarations and comments.
 const ROOT_BYTES: usize = 4096;
 
-/// Roots of XML and SGML that are written without a declaration.
-const XML_ROOTS: [&[u8]; 13] = [
-    b"<?xml",
-    b"<rss",
-    b"<feed",
-    b"<rdf:rdf",
-    b"<nitf",
-    b"<newsitem",
-    b"<newsmessage",
-    b"<newsml",
-    b"<reuters",
-    b"<doc>",
-    b"<!doctype lewis",
-    b"<!doctype nitf",
-    b"<svg",
-];
+/// Starts of XML and SGML.
+static XML_STARTS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| words(include_str!("../../data/xml_starts.tsv")).collect());
 
 /// Returns whether these bytes begin a page.
 pub(crate) fn is_page(first: &[u8]) -> bool {
@@ -38,7 +27,8 @@ pub(crate) fn is_page(first: &[u8]) -> bool {
 /// Returns whether these bytes begin an XML or SGML document that is not a page.
 pub(crate) fn is_xml(first: &[u8]) -> bool {
     let start = lower_start(first);
-    let has_root = || XML_ROOTS.iter().any(|root| start.starts_with(root)) || is_element_in_element(&start);
+    let has_root =
+        || XML_STARTS.iter().any(|root| start.starts_with(root.as_bytes())) || is_element_in_element(&start);
     !is_page(first) && has_root()
 }
 
@@ -111,6 +101,13 @@ mod tests {
             (b"From heron to stork", false, false),
         ] {
             assert_eq!((is_page(first), is_xml(first)), (page, xml), "{:?}", String::from_utf8_lossy(first));
+        }
+    }
+
+    #[test]
+    fn every_start_of_the_table_begins_xml_in_any_case() {
+        for start in XML_STARTS.iter() {
+            assert!(is_xml(start.to_uppercase().as_bytes()), "{start}");
         }
     }
 

@@ -1,89 +1,10 @@
 //! The article of one item, by the names of its elements.
 
+use super::names::{NAMES, NamedValue};
 use super::tree::{Element, Node};
 use crate::html::{has_markup, text_of_markup};
 use crate::record::Fields;
 use wirecopy_article::{RejectReason, TextMaker};
-
-/// Elements of the text, the fullest first.
-const TEXTS: [&str; 10] = [
-    "encoded",
-    "content",
-    "body.content",
-    "inlinexml",
-    "inlinedata",
-    "fulltext",
-    "body",
-    "text",
-    "description",
-    "summary",
-];
-
-const TITLES: [&str; 5] = ["headline", "hl1", "title", "head", "hl"];
-
-/// Elements of the date, with the attribute that has it where it is not the content.
-const DATES: [(&str, Option<&str>); 11] = [
-    ("pubdate", None),
-    ("published", None),
-    ("date.issue", Some("norm")),
-    ("story.date", Some("norm")),
-    ("contentcreated", None),
-    ("post_date_gmt", None),
-    ("date", None),
-    ("versioncreated", None),
-    ("updated", None),
-    ("date_time", None),
-    ("created", None),
-];
-
-const IDS: [(&str, Option<&str>); 7] = [
-    ("guid", None),
-    ("id", None),
-    ("docno", None),
-    ("docid", None),
-    ("reuters", Some("newid")),
-    ("newsitem", Some("guid")),
-    ("doc-id", Some("id-string")),
-];
-
-const BYLINES: [&str; 4] = ["creator", "byline", "byttl", "author"];
-
-/// Elements within a paragraph. All others are blocks.
-const INLINE: [&str; 30] = [
-    "a",
-    "abbr",
-    "alt-code",
-    "b",
-    "chron",
-    "city",
-    "classifier",
-    "country",
-    "em",
-    "event",
-    "font",
-    "function",
-    "i",
-    "lang",
-    "location",
-    "money",
-    "num",
-    "object.title",
-    "org",
-    "person",
-    "postaddr",
-    "pronounce",
-    "q",
-    "region",
-    "span",
-    "state",
-    "strong",
-    "sub",
-    "sup",
-    "virtloc",
-];
-
-/// Elements below a text that are not part of it.
-const OUTSIDE: [&str; 4] = ["title", "media-metadata", "media-reference", "script"];
 
 /// The fields of an item.
 ///
@@ -92,7 +13,7 @@ const OUTSIDE: [&str; 4] = ["title", "media-metadata", "media-reference", "scrip
 pub(super) fn fields(item: &Element) -> Result<Fields<'static>, RejectReason> {
     refuse_unpublished(item)?;
     let all = item.all();
-    let text = TEXTS.iter().find_map(|name| {
+    let text = NAMES.texts.iter().find_map(|name| {
         let texts = all.iter().filter(|element| element.name == *name).map(|element| text_of(element));
         texts
             .filter(|text| text.as_ref().map_or(true, |text| !text.is_empty()))
@@ -105,13 +26,13 @@ pub(super) fn fields(item: &Element) -> Result<Fields<'static>, RejectReason> {
     }
     let url = link(&all);
     Ok(Fields {
-        id: Fields::uncounted(by_place(&all, &IDS).or_else(|| url.clone())),
+        id: Fields::uncounted(by_place(&all, &NAMES.ids).or_else(|| url.clone())),
         url: Fields::uncounted(url),
         title: Fields::uncounted(title(&all)),
         author: Fields::uncounted(byline(&all)),
         ..Fields::made(text, TextMaker::Xml)
     }
-    .published_in_words(by_place(&all, &DATES)))
+    .published_in_words(by_place(&all, &NAMES.dates)))
 }
 
 /// Refuses drafts, pages of attachments and menus of a WordPress export.
@@ -138,7 +59,7 @@ fn refuse_unpublished(item: &Element) -> Result<(), RejectReason> {
 }
 
 fn title(all: &[&Element]) -> Option<String> {
-    let texts = TITLES.iter().flat_map(|name| all.iter().filter(move |element| element.name == *name));
+    let texts = NAMES.titles.iter().flat_map(|name| all.iter().filter(move |element| element.name == *name));
     let mut texts = texts.map(|element| {
         let text = element.text();
         words(&if has_markup(&text) { text_of_markup(&text).unwrap_or(text) } else { text })
@@ -147,7 +68,7 @@ fn title(all: &[&Element]) -> Option<String> {
 }
 
 fn byline(all: &[&Element]) -> Option<String> {
-    let found = BYLINES.iter().find_map(|name| all.iter().find(|element| element.name == *name))?;
+    let found = NAMES.bylines.iter().find_map(|name| all.iter().find(|element| element.name == *name))?;
     Some(words(&found.text())).filter(|words| !words.is_empty())
 }
 
@@ -164,7 +85,7 @@ fn link(all: &[&Element]) -> Option<String> {
     content.or(stated).or_else(|| permanent.map(|guid| words(&guid.text())).find(|guid| is_address(guid)))
 }
 
-fn by_place(all: &[&Element], places: &[(&str, Option<&str>)]) -> Option<String> {
+fn by_place(all: &[&Element], places: &[NamedValue]) -> Option<String> {
     places.iter().find_map(|(name, attribute)| {
         let mut found = all.iter().filter(|element| element.name == *name).map(|element| match attribute {
             Some(attribute) => element.attribute(attribute).unwrap_or_default().to_owned(),
@@ -200,12 +121,12 @@ fn paragraphs(element: &Element) -> String {
     while let Some(step) = pending.pop() {
         match step {
             Step::Node(Node::Text(words)) => text.push_str(words),
-            Step::Node(Node::Element(inner)) if OUTSIDE.contains(&inner.name.as_str()) => {}
+            Step::Node(Node::Element(inner)) if NAMES.outside.contains(&inner.name.as_str()) => {}
             Step::Node(Node::Element(inner)) => {
                 if inner.name == "br" {
                     text.push('\n');
                 }
-                let is_block = inner.name != "br" && !INLINE.contains(&inner.name.as_str());
+                let is_block = inner.name != "br" && !NAMES.inline.contains(&inner.name.as_str());
                 if is_block {
                     text.push_str("\n\n");
                     pending.push(Step::End);

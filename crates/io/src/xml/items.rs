@@ -1,5 +1,6 @@
 //! A file of items, cut at their tags.
 
+use super::names::NAMES;
 use crate::error::Result;
 use crate::input::InputFile;
 use crate::options::ReadOptions;
@@ -8,11 +9,6 @@ use encoding_rs::{Encoding, UTF_8};
 use std::ops::Range;
 use std::sync::Arc;
 use wirecopy_article::{Reject, RejectReason};
-
-/// Elements that are one article each. The first of them in a file is the one that counts there,
-/// and none of them contains another of its name.
-const ITEMS: [&str; 10] =
-    ["item", "entry", "newsitem", "nitf", "reuters", "doc", "document", "article", "story", "post"];
 
 /// Whole items of one file.
 pub(super) struct ItemBlock {
@@ -227,7 +223,7 @@ impl ItemSplitter {
             rest[name_start..].iter().position(|byte| !is_name(byte)).unwrap_or(rest.len() - name_start);
         let name = &rest[name_start..name_start + len];
         let local = name.rsplit(|byte| *byte == b':').next().unwrap_or(name);
-        let listed = ITEMS.iter().find(|listed| local.eq_ignore_ascii_case(listed.as_bytes()))?;
+        let listed = NAMES.items.iter().find(|listed| local.eq_ignore_ascii_case(listed.as_bytes()))?;
         if *self.name.get_or_insert(listed) != *listed {
             return None;
         }

@@ -11,6 +11,7 @@
 mod article;
 mod format;
 mod items;
+mod names;
 mod tree;
 
 pub(crate) use format::Xml;

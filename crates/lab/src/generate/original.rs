@@ -10,7 +10,9 @@ use crate::generate::prose::calendar::Day;
 use crate::generate::prose::cast;
 use crate::generate::prose::chinese;
 use crate::generate::prose::english::Form;
+use crate::generate::prose::lexicon::phrases;
 use crate::generate::random::{Purpose, Random};
+use std::sync::LazyLock;
 
 /// A story has from 120 to 800 words, as often from 120 to 240 as from 240 to 480; the page adds a
 /// few.
@@ -23,8 +25,7 @@ const BYTES_PER_CHARACTER: f64 = 3.0;
 
 /// Credits of photographs, which say nothing about the words: photographers work for agencies
 /// whoever wrote the text.
-const PHOTO_CREDITS: [&str; 6] =
-    ["AFP via Getty Images", "Reuters", "AP Photo", "EPA", "Getty Images", "Handout"];
+static PHOTO_CREDITS: LazyLock<Vec<String>> = LazyLock::new(|| phrases("photo_credits"));
 
 /// Probability that an outlet's own story cites an agency. Stories with copies do not, so that a
 /// stripped credit is the only one.
@@ -165,7 +166,7 @@ pub(crate) fn write_caption(
                 text.push_str(" (Credit: ");
                 cast::push_person(random, text);
                 text.push('/');
-                text.push_str(random.pick::<&str>(&PHOTO_CREDITS));
+                text.push_str(random.pick(&PHOTO_CREDITS));
                 text.push(')');
             }
             Language::Chinese => {

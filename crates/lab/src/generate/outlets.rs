@@ -6,76 +6,33 @@ use crate::generate::prose::lexicon::{WordClass, lexicon};
 use crate::generate::random::{Purpose, Random};
 use crate::generate::{GenerateParams, Language};
 use std::ops::Range;
+use wirecopy_article::word_table;
 
-const PAPERS: [&str; 16] = [
-    "Gazette",
-    "Herald",
-    "Courier",
-    "Tribune",
-    "Observer",
-    "Chronicle",
-    "Post",
-    "Times",
-    "Echo",
-    "Mercury",
-    "Standard",
-    "Star",
-    "Journal",
-    "Argus",
-    "Sentinel",
-    "Dispatch",
-];
-const PAPERS_CHINESE: [&str; 6] = ["日报", "晚报", "早报", "时报", "新闻网", "在线"];
+/// The table's texts of one part of an outlet in one language, in the order of the table.
+fn texts(part: &str, language: Language) -> Vec<&'static str> {
+    let language = match language {
+        Language::English => "english",
+        Language::Chinese => "chinese",
+    };
+    word_table::rows(include_str!("../../data/outlets.tsv"))
+        .filter(|row| row[0] == part && row[1] == language)
+        .map(|row| row[2])
+        .collect()
+}
 
-/// Lines above a story. `{outlet}` is filled once, `{#}` for each article.
-const HEAD: [&str; 14] = [
-    "Skip to main content",
-    "{outlet} | News, sport and weather",
-    "Home News Sport Opinion Classifieds",
-    "Share on Facebook",
-    "Subscribe to {outlet} from two crowns a week",
-    "{#} comments",
-    "Read time: {#} minutes",
-    "Advertisement",
-    "You have {#} free articles left this month at {outlet}",
-    "Listen to this article on the {outlet} app",
-    "Log in to your {outlet} account",
-    "Breaking news from {outlet} as it happens, every day of the year",
-    "Print this article",
-    "0 comment",
-];
-const HEAD_CHINESE: [&str; 4] = ["首页 新闻 体育 财经", "{outlet} 手机版", "分享到微信", "评论 {#} 条"];
+/// Texts that outlets of one language choose from.
+struct OutletTexts {
+    names: Vec<&'static str>,
+    head: Vec<&'static str>,
+    tail: Vec<&'static str>,
+}
 
-/// Lines below a story.
-const TAIL: [&str; 20] = [
-    "Related articles",
-    "Sign up for the morning newsletter of {outlet} and read tomorrow's front page tonight",
-    "Follow us on every channel that {outlet} runs",
-    "Leave a comment",
-    "Most read on {outlet} today",
-    "The editors of {outlet} follow the code of the press council; complaints may be sent to the readers' desk",
-    "All rights reserved. {outlet} is a trading name of {outlet} Media Holdings",
-    "Do you have a story for {outlet}? Write to the news desk, day or night",
-    "You may also like",
-    "Terms of use",
-    "Privacy policy",
-    "{#} people are reading this now",
-    "Back to top",
-    "Download our app",
-    "Support our journalism: become a friend of {outlet} for the price of a cup of tea",
-    "Comments are closed",
-    "Advertisement",
-    "Read more from {outlet}",
-    "Cookies help {outlet} to show you pages and to count how often they are read",
-    "More stories",
-];
-const TAIL_CHINESE: [&str; 5] = [
-    "版权所有 {outlet}",
-    "关注{outlet}官方账号，获取更多资讯",
-    "相关阅读",
-    "责任编辑：{outlet}网络部",
-    "返回顶部",
-];
+impl OutletTexts {
+    fn of(language: Language) -> OutletTexts {
+        let of = |part| texts(part, language);
+        OutletTexts { names: of("name"), head: of("head"), tail: of("tail") }
+    }
+}
 
 /// One outlet; the desk of an agency is one, too.
 #[derive(Debug, Clone)]
@@ -112,7 +69,12 @@ impl Outlets {
             }
             _ => 0,
         };
-        let paper = |number: u64| paper(params.seed, number, number < chinese);
+        let (of_english, of_chinese) =
+            (OutletTexts::of(Language::English), OutletTexts::of(Language::Chinese));
+        let paper = |number: u64| match number < chinese {
+            true => paper(params.seed, number, Language::Chinese, &of_chinese),
+            false => paper(params.seed, number, Language::English, &of_english),
+        };
         let all = (0..params.outlets).map(paper).chain((0..AGENCIES.len()).map(desk)).collect();
         Outlets { all, chinese, papers: params.outlets }
     }
@@ -144,20 +106,24 @@ impl Outlets {
     }
 }
 
-fn paper(seed: u64, number: u64, is_chinese: bool) -> Outlet {
+fn paper(seed: u64, number: u64, language: Language, texts: &OutletTexts) -> Outlet {
     let mut random = Random::of(seed, Purpose::OutletName, number);
     let place = lexicon().draw(WordClass::Place, &mut random);
-    let (language, name) = if is_chinese {
-        let place = chinese::person(&mut random);
-        (Language::Chinese, format!("{place}{}", random.pick(&PAPERS_CHINESE)))
-    } else {
-        (Language::English, format!("{place} {}", random.pick(&PAPERS)))
+    let name = match language {
+        Language::English => format!("{place} {}", random.pick(&texts.names)),
+        Language::Chinese => {
+            let place = chinese::person(&mut random);
+            format!("{place}{}", random.pick(&texts.names))
+        }
     };
     let ascii: String = place.chars().filter(char::is_ascii_alphanumeric).collect();
-    let (head, tail) = boilerplate(&name, language, &mut Random::of(seed, Purpose::Boilerplate, number));
+    let (head, tail) = boilerplate(&name, texts, &mut Random::of(seed, Purpose::Boilerplate, number));
     Outlet {
         domain: format!("www.{}{number}.example", ascii.to_lowercase()),
-        zone_hours: if is_chinese { 8 } else { random.below(14) as i64 - 8 },
+        zone_hours: match language {
+            Language::English => random.below(14) as i64 - 8,
+            Language::Chinese => 8,
+        },
         separator: if random.chance(0.6) { "\n\n" } else { "\n" },
         prints_headline: random.chance(0.5),
         prints_byline: random.chance(0.5),
@@ -188,26 +154,33 @@ fn desk(agency: usize) -> Outlet {
 }
 
 /// One outlet in five has none.
-fn boilerplate(name: &str, language: Language, random: &mut Random) -> (Vec<String>, Vec<String>) {
+fn boilerplate(name: &str, texts: &OutletTexts, random: &mut Random) -> (Vec<String>, Vec<String>) {
     if random.chance(0.2) {
         return (Vec::new(), Vec::new());
     }
-    let (head, tail): (&[&str], &[&str]) = match language {
-        Language::English => (&HEAD, &TAIL),
-        Language::Chinese => (&HEAD_CHINESE, &TAIL_CHINESE),
-    };
     let mut chosen = |lines: &[&str], most: u64| {
         let mut lines: Vec<String> = lines.iter().map(|line| line.replace("{outlet}", name)).collect();
         random.shuffle(&mut lines);
         lines.truncate(random.between(1, most) as usize);
         lines
     };
-    (chosen(head, 3), chosen(tail, 5))
+    (chosen(&texts.head, 3), chosen(&texts.tail, 5))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_row_is_of_a_known_part_and_language() {
+        let of = |language| {
+            let texts = OutletTexts::of(language);
+            (texts.names.len(), texts.head.len(), texts.tail.len())
+        };
+        assert_eq!((of(Language::English), of(Language::Chinese)), ((16, 14, 20), (6, 4, 5)));
+        assert_eq!(word_table::rows(include_str!("../../data/outlets.tsv")).count(), 65);
+        assert_eq!(texts("name", Language::English)[..2], ["Gazette", "Herald"]);
+    }
 
     #[test]
     fn outlets_have_domains_of_their_own_and_boilerplate_that_names_them() {

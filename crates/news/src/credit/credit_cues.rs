@@ -105,10 +105,7 @@ mod tests {
 
     #[test]
     fn every_cue_belongs_to_a_known_list_and_is_found_beside_a_name() {
-        assert_cues_are_well_formed(TABLE);
-        let mut lists = CueLists::parse(TABLE);
-        CreditCues::of(&mut lists);
-        assert_eq!(lists.rest(), Vec::<&str>::new());
+        assert_cues_are_well_formed(TABLE, CreditCues::of);
         for (list, cue) in CueLists::parse(TABLE).all() {
             let (before, after) = (format!("as {cue}"), format!("{cue} on Monday"));
             let is_found = match list {

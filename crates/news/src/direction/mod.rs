@@ -22,7 +22,7 @@ pub(crate) mod testing;
 pub use appearance::{Appearance, GroupAppearance, Zones, lag_seconds, only_one_has_a_time, written_order};
 pub use first_match::FirstMatches;
 pub use found::{Confidence, Direction, DirectionRule, Origin};
-pub use outlet_name::{OutletNames, is_same_outlet, is_same_site};
+pub use outlet_name::{OutletNames, is_same_outlet};
 pub use pair::direction;
 pub use side::{Side, SourceClaim, own_and_canonical_host};
 pub(crate) use story_copy::order_of_appearance;

@@ -11,27 +11,6 @@ pub fn is_same_outlet(outlet: &str, source: &str) -> bool {
     Forms::of(outlet).are_of_one_outlet(&Forms::of(source))
 }
 
-/// Returns whether two hosts, without `www.`, belong to one site: they have one registered domain,
-/// which is the last two labels, or the last three where a country has a second level such as
-/// `co.uk`. Constant time.
-pub fn is_same_site(host: &str, other: &str) -> bool {
-    registered_domain(host) == registered_domain(other)
-}
-
-fn registered_domain(host: &str) -> &str {
-    let labels: Vec<&str> = host.rsplit('.').take(2).collect();
-    let has_second_level = |last: &str, second: &str| last.len() == 2 && SECOND_LEVELS.contains(&second);
-    let n_labels = match labels[..] {
-        [last, second] if has_second_level(last, second) => 3,
-        _ => 2,
-    };
-    let start = host.rmatch_indices('.').nth(n_labels - 1).map_or(0, |(at, _)| at + 1);
-    &host[start..]
-}
-
-/// Second levels under which countries register domains.
-const SECOND_LEVELS: [&str; 9] = ["co", "com", "org", "net", "ac", "gov", "edu", "or", "ne"];
-
 /// An index that finds outlets by the names that texts use for them.
 #[derive(Debug, Clone, Default)]
 pub struct OutletNames {
@@ -119,15 +98,6 @@ fn are_equal(name: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn hosts_of_one_registered_domain_are_one_site() {
-        assert!(is_same_site("money.tolm.example", "tolm.example"));
-        assert!(is_same_site("a.tolm.co.uk", "b.tolm.co.uk"));
-        assert!(!is_same_site("tolm.co.uk", "karsholm.co.uk"));
-        assert!(!is_same_site("tolm.example", "karsholm.example"));
-        assert!(is_same_site("localhost", "localhost"));
-    }
 
     #[test]
     fn a_name_and_its_host_are_one_outlet() {

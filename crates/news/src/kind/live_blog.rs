@@ -111,10 +111,7 @@ mod tests {
 
     #[test]
     fn every_row_belongs_to_a_known_list_and_is_found_in_a_sentence() {
-        assert_cues_are_well_formed(TABLE);
-        let mut lists = CueLists::parse(TABLE);
-        LiveBlogCues::of(&mut lists);
-        assert_eq!(lists.rest(), Vec::<&str>::new());
+        assert_cues_are_well_formed(TABLE, LiveBlogCues::of);
         for (list, words) in CueLists::parse(TABLE).all() {
             let is_found = match list {
                 "title" => CUES.title.start(&format!("{words} the vote")),

@@ -2,7 +2,7 @@
 
 use super::rules::{CUES, KindCues, TABLE};
 use super::{PageKind, page_kind};
-use crate::cues::{CueLists, assert_cues_are_well_formed};
+use crate::cues::assert_cues_are_well_formed;
 use wirecopy_article::text::{Analysis, ParagraphEnd, analyse};
 
 const STORY: &str = "The harbour board of Ostvik met on Monday to look at the plans for a new quay, its chair said. \
@@ -18,10 +18,7 @@ fn kind_of(text: &str, title: Option<&str>) -> PageKind {
 
 #[test]
 fn every_row_belongs_to_a_known_list() {
-    assert_cues_are_well_formed(TABLE);
-    let mut lists = CueLists::parse(TABLE);
-    KindCues::of(&mut lists);
-    assert_eq!(lists.rest(), Vec::<&str>::new());
+    assert_cues_are_well_formed(TABLE, KindCues::of);
     assert!(CUES.error.occur_in(" error 404 "));
 }
 

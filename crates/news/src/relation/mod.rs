@@ -50,5 +50,6 @@ pub use reporting::{
     may_share_passage, reporting_clauses,
 };
 pub use side_facts::SideFacts;
+pub(crate) use text::has_post;
 pub use text::{AnnotatedParagraph, AnnotatedText, LongestRuns, TokenFlags};
 pub use unique_content::{UniqueContent, unique_content};

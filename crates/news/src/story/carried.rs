@@ -1,7 +1,7 @@
 //! Words of a story that another article carries: running text of the reporter, outside quotations,
 //! posts, statements, captions and page text.
 
-use crate::relation::{AnnotatedText, TokenFlags, equal_runs};
+use crate::relation::{AnnotatedText, TokenFlags, equal_runs, has_post};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -103,7 +103,7 @@ fn narrated(side: &CarriedSide<'_>) -> Vec<bool> {
         let is_announced = index > 0 && content(index - 1).ends_with([':', '：']);
         let is_signed = index + 1 < paragraphs.len() && is_signature_of_post(content(index + 1));
         let tokens = paragraphs[index].tokens.start as usize..paragraphs[index].tokens.end as usize;
-        if is_announced || is_signed || is_post(content(index)) || !has_sentence(content(index)) {
+        if is_announced || is_signed || has_post(content(index)) || !has_sentence(content(index)) {
             narrated[tokens].fill(false);
             continue;
         }
@@ -123,24 +123,10 @@ fn has_sentence(paragraph: &str) -> bool {
     paragraph.contains(['.', '!', '?', '。', '！', '？', '।', '؟'])
 }
 
-/// Returns whether a paragraph is a post in a social network or has one.
-fn is_post(paragraph: &str) -> bool {
-    let has_handle = || {
-        paragraph.match_indices('@').any(|(at, _)| {
-            let is_open = !paragraph[..at].ends_with(|sign: char| sign.is_alphanumeric());
-            is_open && paragraph[at + 1..].starts_with(|sign: char| sign.is_alphanumeric() || sign == '_')
-        })
-    };
-    has_handle() || POST_MARKS.iter().any(|mark| paragraph.contains(mark))
-}
-
-/// Addresses under which networks show pictures and shorten links in posts.
-const POST_MARKS: [&str; 3] = ["pic.twitter.com", "https://t.co/", "http://t.co/"];
-
 /// Returns whether a paragraph is the signature of the post above it: `— Ida Moor (@moor) March 3,
 /// 2031`.
 fn is_signature_of_post(paragraph: &str) -> bool {
-    paragraph.starts_with(['—', '–', '-']) && is_post(paragraph)
+    paragraph.starts_with(['—', '–', '-']) && has_post(paragraph)
 }
 
 /// Returns the sentences of some tokens, as far as marks and spaces between tokens show them.
@@ -206,6 +192,16 @@ mod tests {
             lower,
         ] {
             assert_eq!(words_of(&public), None, "{public}");
+        }
+    }
+
+    #[test]
+    fn every_public_word_of_the_table_is_a_token() {
+        for word in PUBLIC_WORDS.iter() {
+            let mut analysis = Analysis::default();
+            analyse(word, &mut analysis);
+            let tokens: Vec<&str> = (0..analysis.tokens.len()).map(|token| analysis.token(token)).collect();
+            assert_eq!(tokens, [*word]);
         }
     }
 

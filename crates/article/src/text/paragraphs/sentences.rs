@@ -134,6 +134,15 @@ mod tests {
     }
 
     #[test]
+    fn no_cut_follows_an_abbreviation_of_the_table() {
+        for word in ABBREVIATIONS.iter() {
+            assert!(word.chars().all(char::is_alphabetic) && word.to_lowercase() == **word, "{word}");
+            let text = format!("The harbour board of Ostvik met last Monday to hear what {word}. {LONG}");
+            assert_eq!(cut(&text), [text.as_str()], "{word}");
+        }
+    }
+
+    #[test]
     fn a_short_sentence_is_joined_with_the_next() {
         let both = format!("It rained. {LONG}");
         assert_eq!(cut(&format!("{both} {OTHER} It rained.")), [both.as_str(), OTHER, "It rained."]);
@@ -169,7 +178,6 @@ mod tests {
 
     #[test]
     fn the_longest_abbreviation_has_the_stated_length() {
-        assert_eq!(ABBREVIATIONS.len(), 102);
         assert_eq!(ABBREVIATIONS.iter().map(|word| word.len()).max(), Some(ABBREVIATION_BYTES_MAX));
     }
 }

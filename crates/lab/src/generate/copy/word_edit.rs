@@ -2,6 +2,8 @@
 
 use crate::generate::prose::lexicon::{WordClass, lexicon};
 use crate::generate::random::Random;
+use std::sync::LazyLock;
+use wirecopy_article::word_table;
 
 /// A changed word.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,20 +19,9 @@ const NEW_WORDS: [WordClass; 4] =
     [WordClass::Noun, WordClass::Plural, WordClass::Adjective, WordClass::VerbPast];
 
 /// Characters that scanners confuse with others.
-const MISREAD: [(&str, &str); 12] = [
-    ("rn", "m"),
-    ("m", "rn"),
-    ("l", "1"),
-    ("o", "0"),
-    ("e", "c"),
-    ("h", "b"),
-    ("cl", "d"),
-    ("i", "l"),
-    ("u", "n"),
-    ("s", "5"),
-    ("t", "f"),
-    ("a", "o"),
-];
+static MISREAD: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    word_table::rows(include_str!("../../../data/misread.tsv")).map(|row| (row[0], row[1])).collect()
+});
 
 /// Replaces a word, removes it, or inserts another before it. Punctuation around `word` stays.
 pub(crate) fn edited(word: &str, random: &mut Random) -> Edited {
@@ -117,6 +108,12 @@ mod tests {
                 assert_ne!(changed, number);
             }
         }
+    }
+
+    #[test]
+    fn no_character_is_misread_as_itself() {
+        assert_eq!(MISREAD.len(), 12);
+        assert!(MISREAD.iter().all(|(seen, read)| !seen.is_empty() && !read.is_empty() && seen != read));
     }
 
     #[test]

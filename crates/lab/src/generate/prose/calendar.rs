@@ -1,24 +1,13 @@
 //! Dates as pages print them, from seconds since 1970.
 
+use crate::generate::prose::lexicon::list;
+use std::sync::LazyLock;
+
 /// Names of the months; newspapers abbreviate them to three letters.
-pub(crate) const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+pub(crate) static MONTHS: LazyLock<Vec<&str>> = LazyLock::new(|| list("months"));
 
 /// Names of the days of the week.
-pub(crate) const WEEKDAYS: [&str; 7] =
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+pub(crate) static WEEKDAYS: LazyLock<Vec<&str>> = LazyLock::new(|| list("weekdays"));
 
 /// A day of the Gregorian calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

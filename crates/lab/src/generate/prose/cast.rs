@@ -1,35 +1,11 @@
 //! The people, places and organisations of one text.
 
-use crate::generate::prose::lexicon::{WordClass, lexicon};
+use crate::generate::prose::lexicon::{WordClass, lexicon, list};
 use crate::generate::random::Random;
+use std::sync::LazyLock;
 
 /// Kinds of organisations in the news.
-const ORGANISATIONS: [&str; 24] = [
-    "Council",
-    "Association",
-    "Bank",
-    "Institute",
-    "University",
-    "Union",
-    "Foundation",
-    "Ministry",
-    "Agency",
-    "Chamber",
-    "Society",
-    "Trust",
-    "Museum",
-    "Authority",
-    "Federation",
-    "League",
-    "Commission",
-    "Hospital",
-    "Group",
-    "Holdings",
-    "Board",
-    "Centre",
-    "Court",
-    "Club",
-];
+static ORGANISATIONS: LazyLock<Vec<&str>> = LazyLock::new(|| list("organisations"));
 
 /// Numbers of recurring people, places and organisations in a text.
 const PEOPLE: usize = 3;

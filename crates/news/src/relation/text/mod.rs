@@ -17,4 +17,5 @@ pub(super) mod value_words;
 
 pub use annotated_text::{AnnotatedParagraph, AnnotatedText};
 pub use longest_runs::LongestRuns;
+pub(crate) use post::has_post;
 pub use token_flags::TokenFlags;

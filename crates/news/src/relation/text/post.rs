@@ -8,6 +8,9 @@ const NAME_BYTES_MAX: usize = 80;
 /// Most bytes behind the name of the account: the date.
 const DATE_BYTES_MAX: usize = 40;
 
+/// Addresses under which networks show pictures and shorten links in posts.
+const LINKS: [&str; 3] = ["pic.twitter.com", "https://t.co/", "http://t.co/"];
+
 /// Returns for each paragraph whether it is a post: it ends with a signature such as
 /// `— Ostvik Harbour (@ostvikharbour) May 23, 2031`, or the paragraph behind it is one. Linear.
 pub(super) fn posts(text: &str, analysis: &Analysis) -> Vec<bool> {
@@ -26,6 +29,17 @@ fn signature(paragraph: &str) -> Option<usize> {
     let behind = paragraph[account..].find(')').map(|end| &paragraph[account + end + 1..])?;
     let dash = paragraph[..account].rfind(['—', '–', '-'])?;
     (account - dash <= NAME_BYTES_MAX && behind.len() <= DATE_BYTES_MAX).then_some(dash)
+}
+
+/// Returns whether a paragraph is a post, has one, or names an account. Linear.
+pub(crate) fn has_post(paragraph: &str) -> bool {
+    let has_handle = || {
+        paragraph.match_indices('@').any(|(at, _)| {
+            let is_open = !paragraph[..at].ends_with(|sign: char| sign.is_alphanumeric());
+            is_open && paragraph[at + 1..].starts_with(|sign: char| sign.is_alphanumeric() || sign == '_')
+        })
+    };
+    has_handle() || LINKS.iter().any(|link| paragraph.contains(link))
 }
 
 #[cfg(test)]
@@ -54,5 +68,17 @@ mod tests {
                     Monday that the lamp was dark.";
         assert_eq!(found(text), [false]);
         assert_eq!(found("Follow Ilse Aalto (@ilseaalto) for more."), [false]);
+    }
+
+    #[test]
+    fn a_handle_or_a_link_of_a_network_is_of_a_post() {
+        for (paragraph, expected) in [
+            ("The lamp is dark tonight pic.twitter.com/abcdef", true),
+            ("The lamp is dark, says @ostvikharbour", true),
+            ("Write to lamp@ostvik.example", false),
+            ("The lamp is dark tonight.", false),
+        ] {
+            assert_eq!(has_post(paragraph), expected, "{paragraph}");
+        }
     }
 }

@@ -1,8 +1,10 @@
 //! Regular forms of English words.
 
+use super::list;
+use std::sync::LazyLock;
+
 /// Verbs that double their last consonant.
-const DOUBLING: [&str; 9] =
-    ["patrol", "permit", "submit", "expel", "cancel", "signal", "rival", "label", "counsel"];
+static DOUBLING: LazyLock<Vec<&str>> = LazyLock::new(|| list("doubling"));
 
 /// The plural of a noun, the third person of a verb.
 pub(crate) fn with_s(word: &str) -> String {

@@ -14,7 +14,7 @@ use crate::generate::random::{Purpose, Random};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
-use words::list;
+pub(crate) use words::list;
 
 /// Class of a word in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,7 +169,7 @@ fn owned(list_name: &'static str) -> Vec<String> {
 }
 
 /// A list of which some entries are two words, joined by a hyphen in the table.
-fn phrases(list_name: &'static str) -> Vec<String> {
+pub(crate) fn phrases(list_name: &'static str) -> Vec<String> {
     list(list_name).into_iter().map(|phrase| phrase.replace('-', " ")).collect()
 }
 
