@@ -5,6 +5,20 @@ use super::parts::{CreditRow, PairDirection, PairPassage};
 use serde::{Deserialize, Serialize};
 
 /// An article of a dump and a story of the wire that it carries.
+///
+/// ```
+/// use wirecopy::output::{Carrier, CreditState, TraceCounts};
+/// use wirecopy::{Input, ReadOptions, TraceParams, trace};
+///
+/// let [wire, dump] = ["data/sample/wire.jsonl", "data/sample"].map(|path| Input::Path(path.into()));
+/// let reading = ReadOptions::new(std::env::temp_dir());
+/// let found = trace(&[wire], &[dump], &reading, &TraceParams::default(), &|_| {})?;
+/// let carriers: Vec<Carrier> = found.rows().collect::<wirecopy::Result<_>>()?;
+/// let counts: &TraceCounts = &found.counts;
+/// assert_eq!(counts.rows, carriers.len() as u64);
+/// assert!(carriers.iter().any(|carrier| carrier.credit == CreditState::Credited));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Carrier {

@@ -5,6 +5,24 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// All counts of a deduplication: `read = kept + removed + rejected`.
+///
+/// ```
+/// use wirecopy::Strip;
+/// use wirecopy::output::{ClusterLoss, DayLoss, Deduplication, OutletLoss, ParagraphLoss};
+///
+/// let removals = wirecopy::Dedup::default().strip([Strip::Boilerplate]).run_files(["data/sample"])?;
+/// let report: &Deduplication = removals.report();
+/// assert_eq!(report.read, report.kept + report.removed + report.rejected);
+///
+/// let (outlets, days): (&[OutletLoss], &[DayLoss]) = (&report.outlets, &report.days);
+/// assert_eq!(outlets.iter().map(|outlet| outlet.removed).sum::<u64>(), report.removed);
+/// assert_eq!(days.iter().map(|day| day.removed).sum::<u64>(), report.removed);
+/// let clusters: &[ClusterLoss] = &report.clusters;
+/// assert!(clusters.iter().all(|cluster| cluster.removed > 0));
+/// let paragraphs: &ParagraphLoss = report.paragraphs.as_ref().unwrap();
+/// assert!(paragraphs.bytes > 0);
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Deduplication {

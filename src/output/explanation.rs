@@ -5,6 +5,37 @@ use serde::Serialize;
 use wirecopy_news::relation::{Relation, RelationEvidence};
 
 /// The reasons why two articles are a pair, or are none.
+///
+/// ```
+/// use wirecopy::output::{
+///     ExplainedArticle, ExplainedBoilerplate, ExplainedCandidate, ExplainedRule, ExplainedScores,
+///     ExplainedTest, Explanation, WeighedEvidence,
+/// };
+/// use wirecopy::{CandidateEngine, Input, ReadOptions, explain, find_articles};
+///
+/// let inputs = [Input::Path("data/sample".into())];
+/// let reading = ReadOptions::new(std::env::temp_dir());
+/// let [a, b] = find_articles(&inputs, &reading, ["ap-ferry-1", "hbc-1001"])?;
+/// let explanation: Explanation = explain(&a, &b, CandidateEngine::Seeds);
+///
+/// let (whole, outside): (&ExplainedScores, &ExplainedScores) =
+///     (&explanation.whole, &explanation.outside_boilerplate);
+/// assert!(outside.shared_shingles <= whole.shared_shingles);
+/// let engines: &[ExplainedCandidate] = &explanation.candidates;
+/// assert!(engines.iter().any(|engine| engine.in_use && engine.proposed));
+/// let clauses: &[Vec<ExplainedTest>] = &explanation.reporting;
+/// assert!(clauses.iter().any(|clause| clause.iter().all(|test| test.holds)));
+/// let rules: &[ExplainedRule] = &explanation.others;
+/// assert!(rules.iter().all(|rule| !rule.tests.is_empty()));
+///
+/// let article: &ExplainedArticle = &explanation.b;
+/// let units: &[ExplainedBoilerplate] = &article.boilerplate_units;
+/// for evidence in units.iter().flat_map(|unit| &unit.evidence) {
+///     let WeighedEvidence { name, weight } = evidence;
+///     println!("{name} {weight:+}");
+/// }
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Explanation {

@@ -29,6 +29,18 @@ const NAMES: [&str; 16] = [
 ];
 
 /// The output folder of a scan, which appears under its final name when it is published.
+///
+/// ```
+/// use wirecopy::output::{Counts, OutputDir};
+///
+/// let folder = tempfile::tempdir().unwrap();
+/// let output = OutputDir::create(&folder.path().join("found"))?;
+/// output.write_document("summary.json", &Counts::default())?;
+/// assert!(!folder.path().join("found").exists());
+/// let target = output.publish()?;
+/// assert!(target.join("summary.json").is_file());
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct OutputDir {
     folder: Atomic,
@@ -97,6 +109,15 @@ impl OutputDir {
 ///
 /// # Errors
 /// [`Error::NotAScan`] if no scan wrote the folder.
+///
+/// ```
+/// use wirecopy::output::articles_of;
+///
+/// let found = wirecopy::Scan::default().run_files(["data/sample/wire.jsonl"])?;
+/// assert!(articles_of(found.folder())?.is_file());
+/// assert!(articles_of("data/sample".as_ref()).is_err());
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn articles_of(folder: &Path) -> Result<PathBuf> {
     let articles = folder.join("articles.jsonl");
     if articles.is_file() {

@@ -44,7 +44,7 @@ impl MakingOrder {
 }
 
 /// Writes rows of one type to one file.
-pub struct RowWriter<T> {
+pub(crate) struct RowWriter<T> {
     out: AtomicFile,
     rows: u64,
     row: PhantomData<fn(&T)>,
@@ -60,7 +60,7 @@ impl<T: Serialize> RowWriter<T> {
     ///
     /// # Errors
     /// [`FileError::Write`] where the file cannot be written.
-    pub fn write(&mut self, row: &T) -> Result<()> {
+    pub(crate) fn write(&mut self, row: &T) -> Result<()> {
         self.rows += 1;
         serde_json::to_writer(&mut self.out, row)
             .map_err(io::Error::from)
@@ -74,7 +74,7 @@ impl<T: Serialize> RowWriter<T> {
     ///
     /// # Errors
     /// The first error of `row`; [`FileError::Write`] where the file cannot be written.
-    pub fn write_all(&mut self, len: usize, row: impl Fn(usize) -> Result<T> + Sync) -> Result<()> {
+    pub(crate) fn write_all(&mut self, len: usize, row: impl Fn(usize) -> Result<T> + Sync) -> Result<()> {
         let RowWriter { out, .. } = self;
         let path = &out.path().to_path_buf();
         formatted(len, row, path, |lines| written(out, lines, path))?;
@@ -120,7 +120,7 @@ impl<T: Serialize> RowWriter<T> {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn finish(self) -> Result<u64> {
+    pub(crate) fn finish(self) -> Result<u64> {
         self.out.finish()?;
         Ok(self.rows)
     }
@@ -174,6 +174,19 @@ fn lines<T: Serialize>(
 ///
 /// # Errors
 /// When the file cannot be opened; each item carries its own error, with the line.
+///
+/// ```
+/// use wirecopy::output::{Article, Reject, rows};
+///
+/// let found = wirecopy::Scan::default().run_files(["data/sample"])?;
+/// for article in rows::<Article>(&found.folder().join("articles.jsonl"))? {
+///     assert!(article?.words > 0);
+/// }
+/// for reject in rows::<Reject>(&found.folder().join("rejects.jsonl"))? {
+///     println!("{}", reject?.reason);
+/// }
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn rows<T: DeserializeOwned + Send>(path: &Path) -> Result<impl Iterator<Item = Result<T>> + use<T>> {
     rows_within(path, ROW_BYTES_MAX)
 }

@@ -27,8 +27,8 @@ pub use explanation::{
     ExplainedTest, Explanation, WeighedEvidence,
 };
 pub use folder::{OutputDir, articles_of};
-pub(crate) use lines::MakingOrder;
-pub use lines::{RowWriter, rows};
+pub use lines::rows;
+pub(crate) use lines::{MakingOrder, RowWriter};
 pub use network::{Network, NetworkEdge, NetworkOutlet};
 pub use parts::{
     BrokenOff, CreditRow, FragmentKind, Measure, PairDirection, PairPassage, Parameters, PassageEdits,

@@ -3,6 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 /// The outlets, and the edges between those of which one carried the other's stories.
+///
+/// ```
+/// use wirecopy::NetworkParams;
+/// use wirecopy::output::{Network, NetworkEdge, NetworkOutlet};
+///
+/// let found = wirecopy::Scan::default().run_files(["data/sample"])?;
+/// let network: Network = found.network(&NetworkParams::default())?;
+/// let (outlets, edges): (&[NetworkOutlet], &[NetworkEdge]) = (&network.outlets, &network.edges);
+/// let is_listed = |name: &String| outlets.iter().any(|outlet| outlet.outlet == *name);
+/// assert!(edges.iter().all(|edge| is_listed(&edge.from) && is_listed(&edge.to)));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Network {

@@ -6,6 +6,19 @@ use wirecopy_news::kind::PageKind;
 
 /// A removal and its reason. Together with the survivors, the rows account for
 /// every record read.
+///
+/// ```
+/// use wirecopy::output::{ListedInput, Removed, RemovedLevel};
+///
+/// let removals = wirecopy::Dedup::default().run_files(["data/sample"])?;
+/// let removed: Vec<Removed> = removals.removed().collect::<wirecopy::Result<_>>()?;
+/// let articles: Vec<&Removed> = removed.iter().filter(|row| row.level == RemovedLevel::Article).collect();
+/// assert_eq!(articles.len() as u64, removals.report().removed);
+/// assert!(articles.iter().all(|row| row.kept.is_some()));
+/// let inputs: Vec<&ListedInput> = removed.iter().filter_map(|row| row.input.as_ref()).collect();
+/// assert!(inputs.iter().all(|input| input.records == inputs[0].records));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Removed {

@@ -124,6 +124,21 @@ const REJECTS: [RowColumn; 4] = [
 ///
 /// # Errors
 /// When a file cannot be read or written.
+///
+/// ```
+/// use wirecopy::output::{OutputDir, TABLES, write_tables};
+/// use wirecopy::{Input, ReadOptions, ScanParams, scan};
+///
+/// let folder = tempfile::tempdir().unwrap();
+/// let output = OutputDir::create(&folder.path().join("found"))?;
+/// let inputs = [Input::Path("data/sample/wire.jsonl".into())];
+/// let reading = ReadOptions::new(std::env::temp_dir());
+/// scan(&inputs, &reading, &ScanParams::default(), &output, &|_| {})?;
+/// write_tables(&output)?;
+/// let found = output.publish()?;
+/// assert!(TABLES.iter().all(|(name, _)| found.join(format!("{name}.parquet")).is_file()));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn write_tables(output: &OutputDir) -> Result<()> {
     for (name, columns) in TABLES {
         let target = output.staging().join(format!("{name}.parquet"));

@@ -19,6 +19,18 @@ const CREDIT_COLUMNS_MAX: usize = 120;
 ///
 /// # Errors
 /// Those of `out`.
+///
+/// ```
+/// use wirecopy::report::csv::write_network_edges_csv;
+///
+/// let network = wirecopy::Scan::default()
+///     .run_files(["data/sample"])?
+///     .network(&wirecopy::NetworkParams::default())?;
+/// let mut table = Vec::new();
+/// write_network_edges_csv(&network, &mut table)?;
+/// assert!(table.starts_with(b"from,to,stories,"));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn write_network_edges_csv(network: &Network, out: impl Write) -> Result<()> {
     write_table(network.edges.iter().cloned().map(Ok), out)
 }
@@ -27,6 +39,18 @@ pub fn write_network_edges_csv(network: &Network, out: impl Write) -> Result<()>
 ///
 /// # Errors
 /// Those of `out`.
+///
+/// ```
+/// use wirecopy::report::csv::write_network_outlets_csv;
+///
+/// let network = wirecopy::Scan::default()
+///     .run_files(["data/sample"])?
+///     .network(&wirecopy::NetworkParams::default())?;
+/// let mut table = Vec::new();
+/// write_network_outlets_csv(&network, &mut table)?;
+/// assert_eq!(String::from_utf8_lossy(&table).lines().count(), 1 + network.outlets.len());
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn write_network_outlets_csv(network: &Network, out: impl Write) -> Result<()> {
     write_table(network.outlets.iter().cloned().map(Ok), out)
 }
@@ -36,6 +60,15 @@ pub fn write_network_outlets_csv(network: &Network, out: impl Write) -> Result<(
 ///
 /// # Errors
 /// Those of the rows and of `out`.
+///
+/// ```
+/// use wirecopy::report::csv::write_carriers_csv;
+///
+/// let mut table = Vec::new();
+/// write_carriers_csv(std::iter::empty(), &mut table)?;
+/// assert!(table.starts_with(b"wire,"), "a table without rows has its header");
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn write_carriers_csv(rows: impl Iterator<Item = Result<Carrier>>, out: impl Write) -> Result<()> {
     write_table(rows.map(|row| row.map(CarrierCells::of)), out)
 }

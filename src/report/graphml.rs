@@ -38,6 +38,18 @@ const KEYS: [[&str; 4]; 18] = [
 /// # Errors
 /// Those of `out`; [`io::ErrorKind::InvalidData`] where an edge names an outlet that the network
 /// does not list.
+///
+/// ```
+/// use wirecopy::report::write_graphml;
+///
+/// let network = wirecopy::Scan::default()
+///     .run_files(["data/sample"])?
+///     .network(&wirecopy::NetworkParams::default())?;
+/// let mut graph = Vec::new();
+/// write_graphml(&network, &mut graph).unwrap();
+/// assert_eq!(String::from_utf8(graph).unwrap().matches("<node ").count(), network.outlets.len());
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn write_graphml(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     let mut xml = Writer::new_with_indent(out, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;

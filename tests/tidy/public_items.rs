@@ -151,3 +151,34 @@ fn has_example(attributes: &[syn::Attribute]) -> bool {
         attribute.path().is_ident("doc") && attribute.to_token_stream().to_string().contains("```")
     })
 }
+
+/// An example that uses several types is one of each.
+#[test]
+fn every_public_item_of_output_and_report_is_used_in_an_example() {
+    let sources = sources();
+    let of_root = sources.iter().filter(|source| source.is_library() && source.package() == "wirecopy");
+    let used: BTreeSet<&str> = of_root.flat_map(|source| words_of_examples(&source.text)).collect();
+    let modules = Modules::read(&sources, "src/");
+    let mut public = BTreeSet::new();
+    for module in ["output", "report"] {
+        add_module(&modules, module, &mut public);
+    }
+    let without = public.iter().filter(|name| !name.starts_with("mod ") && !used.contains(name.as_str()));
+    let finding = |name: &String| Finding::new("wirecopy", format!("{name} is used in no example"));
+    assert_none("example", without.map(finding).collect());
+}
+
+/// Words of the code in documentation.
+fn words_of_examples(text: &str) -> Vec<&str> {
+    let mut is_code = false;
+    let documentation = text.lines().filter_map(|line| {
+        let line = line.trim_start();
+        line.strip_prefix("///").or_else(|| line.strip_prefix("//!"))
+    });
+    let code = documentation.filter(|line| {
+        let is_fence = line.trim_start().starts_with("```");
+        is_code ^= is_fence;
+        is_code && !is_fence
+    });
+    code.flat_map(|line| line.split(|sign: char| !sign.is_alphanumeric() && sign != '_')).collect()
+}

@@ -21,6 +21,23 @@ use wirecopy_news::kind::PageKind;
 use wirecopy_reuse::overlap::six_decimals;
 
 /// One article that was read and not rejected.
+///
+/// ```
+/// use wirecopy::output::{Article, BoilerplateSpan, BrokenOff, CreditRow, Repeat, Uncredited};
+///
+/// let found = wirecopy::Scan::default().run_files(["data/sample"])?;
+/// let articles: Vec<Article> = found.articles().collect::<wirecopy::Result<_>>()?;
+///
+/// let credits: Vec<&CreditRow> = articles.iter().flat_map(|row| &row.credits).flatten().collect();
+/// assert!(credits.iter().any(|credit| credit.agency.as_deref() == Some("Reuters")));
+/// let page: Vec<&BoilerplateSpan> = articles.iter().flat_map(|row| &row.boilerplate).flatten().collect();
+/// assert!(page.iter().all(|span| span.start < span.end));
+/// let ends: Vec<&BrokenOff> = articles.iter().filter_map(|row| row.broken_off.as_ref()).collect();
+/// let repeats: Vec<&Repeat> = articles.iter().flat_map(|row| &row.repeats_within).flatten().collect();
+/// let silent: Vec<&Uncredited> = articles.iter().filter_map(|row| row.uncredited.as_ref()).collect();
+/// assert!(!ends.is_empty() && !repeats.is_empty() && !silent.is_empty());
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Article {
@@ -118,6 +135,14 @@ pub struct Article {
 }
 
 /// A part of a text that the text has again.
+///
+/// ```
+/// use wirecopy::output::DoubledPart;
+///
+/// let part: DoubledPart =
+///     serde_json::from_str(r#"{"first_start": 0, "first_end": 900, "start": 902, "end": 1802}"#).unwrap();
+/// assert_eq!(part.end - part.start, part.first_end - part.first_start);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DoubledPart {
@@ -163,6 +188,19 @@ pub struct BoilerplateSpan {
 }
 
 /// The part of an [`Article`] that a summary shows.
+///
+/// ```
+/// use wirecopy::output::{ArticleDigest, BoilerplateDigest, rows};
+///
+/// let found = wirecopy::Scan::default().run_files(["data/sample"])?;
+/// let mut openings = Vec::new();
+/// for article in rows::<ArticleDigest>(&found.folder().join("articles.jsonl"))? {
+///     let spans: Vec<BoilerplateDigest> = article?.boilerplate.unwrap_or_default();
+///     openings.extend(spans.into_iter().filter_map(|span| span.opening));
+/// }
+/// assert!(!openings.is_empty());
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct ArticleDigest {
     /// [`Article::id`].

@@ -28,6 +28,17 @@ use xxhash_rust::xxh3::Xxh3;
 const MEMBERS_LISTED: usize = 100;
 
 /// Articles that all carry the text of their representative.
+///
+/// ```
+/// use wirecopy::output::Cluster;
+///
+/// let story = "Divers found a net in a propeller, the office said, and the boat stays in port.";
+/// let found = wirecopy::Scan::default().run([("wire-1", story), ("herald-4", story)])?;
+/// let clusters: Vec<Cluster> = found.clusters().collect::<wirecopy::Result<_>>()?;
+/// assert_eq!((clusters.len(), clusters[0].size), (1, 2));
+/// assert_eq!(clusters[0].members, ["herald-4", "wire-1"]);
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cluster {

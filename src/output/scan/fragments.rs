@@ -30,6 +30,19 @@ const OCCURRENCES_LISTED: usize = 100;
 const OUTLETS_LISTED: usize = 100;
 
 /// A paragraph that occurs more than once, within one article or across several.
+///
+/// ```
+/// use wirecopy::output::{Fragment, FragmentKind, Measure, Occurrence};
+///
+/// let found = wirecopy::Scan::default().run_files(["data/sample"])?;
+/// let fragments: Vec<Fragment> = found.fragments().collect::<wirecopy::Result<_>>()?;
+/// let near = fragments.iter().find(|fragment| fragment.kind == FragmentKind::Near).unwrap();
+/// assert_ne!(near.measure, Measure::Tokens);
+///
+/// let occurrences: Vec<Occurrence> = found.occurrences().collect::<wirecopy::Result<_>>()?;
+/// assert!(occurrences.iter().any(|occurrence| occurrence.fragment.as_ref() == Some(&near.fragment)));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fragment {
@@ -56,6 +69,16 @@ pub struct Fragment {
 }
 
 /// The part of a [`Fragment`] that a summary shows of boilerplate.
+///
+/// ```
+/// use wirecopy::output::{FragmentDigest, rows};
+///
+/// let found = wirecopy::Scan::default().run_files(["data/sample"])?;
+/// for fragment in rows::<FragmentDigest>(&found.folder().join("fragments.jsonl"))? {
+///     assert!(!fragment?.text.is_empty());
+/// }
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct FragmentDigest {
     /// [`Fragment::role`].

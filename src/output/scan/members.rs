@@ -7,6 +7,16 @@ use serde::{Deserialize, Serialize};
 use wirecopy_reuse::overlap::six_decimals;
 
 /// One article as a member of its cluster.
+///
+/// ```
+/// use wirecopy::output::Member;
+///
+/// let story = "Divers found a net in a propeller, the office said, and the boat stays in port.";
+/// let found = wirecopy::Scan::default().run([("wire-1", story), ("herald-4", story)])?;
+/// let members: Vec<Member> = found.members().collect::<wirecopy::Result<_>>()?;
+/// assert!(members.iter().all(|member| member.jaccard == 1.0));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Member {

@@ -22,6 +22,24 @@ use wirecopy_scratch::order::ranks;
 
 /// Two articles that share text. All scores are exact, over the sets of word-5-shingle hashes of
 /// the whole texts.
+///
+/// ```
+/// use wirecopy::output::{
+///     Pair, PairDirection, PairPassage, PassageEdits, PassageLabel, six_decimals,
+/// };
+///
+/// let found = wirecopy::Scan::default().run_files(["data/sample"])?;
+/// let pairs: Vec<Pair> = found.pairs().collect::<wirecopy::Result<_>>()?;
+/// assert!(pairs.iter().all(|pair| six_decimals(pair.jaccard) == pair.jaccard));
+///
+/// let directions: Vec<&PairDirection> = pairs.iter().filter_map(|pair| pair.direction.as_ref()).collect();
+/// assert_eq!(directions.len(), pairs.len());
+/// let passages: Vec<&PairPassage> = pairs.iter().flat_map(|pair| &pair.passages).flatten().collect();
+/// let edited = passages.iter().find(|passage| passage.kind == PassageLabel::Edited).unwrap();
+/// let edits: &PassageEdits = &edited.edits;
+/// assert!(!edits.is_empty());
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pair {

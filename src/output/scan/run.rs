@@ -4,6 +4,25 @@
 use serde::{Deserialize, Serialize};
 
 /// Times, threads, memory, paths and warnings of one run.
+///
+/// ```
+/// use wirecopy::output::{Run, StageTime};
+///
+/// let stages = vec![StageTime { stage: "read".to_owned(), seconds: 1.5 }];
+/// let run = Run {
+///     version: "0.1.0".to_owned(),
+///     inputs: vec!["dump.jsonl".to_owned()],
+///     stages,
+///     seconds: 2.0,
+///     bytes_read: 4_000_000,
+///     megabytes_per_second: 2.0,
+///     threads: 8,
+///     memory_bytes_peak: None,
+///     anonymous_bytes_peak: None,
+///     warnings: Vec::new(),
+/// };
+/// assert_eq!(serde_json::to_value(&run).unwrap()["stages"][0]["seconds"], 1.5);
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Run {

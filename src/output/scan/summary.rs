@@ -17,6 +17,21 @@ use wirecopy_reuse::winnow::RUN_WORDS_GUARANTEED;
 const CURVE: [f64; 6] = [0.5, 0.6, 0.7, 0.8, 0.9, 1.0];
 
 /// The whole of `summary.json`. Equal input and parameters give equal bytes.
+///
+/// ```
+/// use wirecopy::output::{Counts, Expected, FieldReason, Parameters, Summary};
+///
+/// let found = wirecopy::Scan::default().run_files(["data/sample/wire.jsonl"])?;
+/// let summary: &Summary = found.summary();
+/// let (counts, expected): (&Counts, &Expected) = (&summary.counts, &summary.expected);
+/// assert_eq!(counts.read, counts.articles + counts.rejected);
+/// assert_eq!(expected.articles.as_deref(), Some("seeds"));
+/// let parameters: &Parameters = &summary.parameters;
+/// assert!(parameters.contains_key("candidates"));
+/// let choices: &[FieldReason] = &summary.choices;
+/// assert!(choices.is_empty(), "every field is known by its name");
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Summary {

@@ -43,6 +43,27 @@ use texts::FoundTexts;
 /// [`crate::Error::NotAScan`] where no scan wrote the folder; [`crate::Error::BadRecord`] where a
 /// row cannot be read; [`crate::Error::Parameter`] where the page may have less than
 /// [`PAGE_BYTES_MIN`]; when an input cannot be read.
+///
+/// ```
+/// use wirecopy::report::html::{HtmlPage, PAGE_BYTES_MIN, PageOptions, TextInputs, scan_page};
+/// use wirecopy::{Input, ReadOptions, Scan};
+///
+/// let found = Scan::default().run_files(["data/sample/wire.jsonl"])?;
+/// let texts = TextInputs {
+///     inputs: vec![Input::Path("data/sample/wire.jsonl".into())],
+///     reading: ReadOptions::new(std::env::temp_dir()),
+/// };
+/// let options = PageOptions {
+///     bytes_max: 2 * PAGE_BYTES_MIN,
+///     anonymous: false,
+///     hides_files: false,
+///     texts: Ok(texts),
+///     advice: String::new(),
+/// };
+/// let page: HtmlPage = scan_page(found.folder(), &options)?;
+/// assert!(page.html.len() as u64 <= options.bytes_max);
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn scan_page(folder: &Path, options: &PageOptions) -> Result<HtmlPage> {
     let room = options.room()?;
     let mut scan = ScanRows { hides_files: options.hides_files, ..ScanRows::read(folder)? };

@@ -21,6 +21,16 @@ pub enum Extent {
 
 /// Scores and passages of two texts, under the names given. Passages are in the order of the first
 /// text; what only the second text has comes before the next passage that follows it in both.
+///
+/// ```
+/// use wirecopy::report::terminal::{Extent, Palette, comparison};
+///
+/// let wire = "The ferry stays in port until Friday, the harbour office said on Monday.";
+/// let site = "KARSHOLM - The ferry stays in port until Friday, the harbour office said.";
+/// let compared = wirecopy::compare(wire, site);
+/// let text = comparison(&compared, ["wire", "site"], Extent::Whole, Palette::Plain, 80);
+/// assert!(text.contains("Jaccard"));
+/// ```
 pub fn comparison(
     compared: &Comparison,
     names: [&str; 2],

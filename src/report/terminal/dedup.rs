@@ -14,6 +14,28 @@ const NAME_COLUMNS: usize = 9;
 
 /// Counts of kept and removed articles, losses by outlet and day, and the survivors with the most
 /// removed copies.
+///
+/// ```
+/// use wirecopy::output::Run;
+/// use wirecopy::report::terminal::{Palette, dedup_summary};
+///
+/// # let run = Run {
+/// #     version: "0.1.0".to_owned(),
+/// #     inputs: vec!["data/sample".to_owned()],
+/// #     stages: Vec::new(),
+/// #     seconds: 1.0,
+/// #     bytes_read: 0,
+/// #     megabytes_per_second: 0.0,
+/// #     threads: 1,
+/// #     memory_bytes_peak: None,
+/// #     anonymous_bytes_peak: None,
+/// #     warnings: Vec::new(),
+/// # };
+/// let removals = wirecopy::Dedup::default().run_files(["data/sample"])?;
+/// let text = dedup_summary(removals.report(), &run, 5, Palette::Plain, 100);
+/// assert!(text.contains("removed"));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn dedup_summary(
     report: &Deduplication,
     run: &Run,

@@ -7,12 +7,25 @@ const NAME_COLUMNS_MAX: usize = 200;
 
 /// Text in which every run of white space and line breaks is one space, and every control character
 /// and every one that turns the direction of text is a `\u{fffd}`.
+///
+/// ```
+/// use wirecopy::report::terminal::visible;
+///
+/// assert_eq!(visible("The\n ferry \u{1b}[2J"), "The ferry \u{fffd}[2J");
+/// ```
 pub fn visible(text: &str) -> String {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
     flat.replace(|character: char| character.is_control() || turns_direction(character), "\u{fffd}")
 }
 
 /// An id, a name or a path, [`visible`] and of at most 200 columns.
+///
+/// ```
+/// use wirecopy::report::terminal::printable;
+///
+/// assert_eq!(printable("wire\t1"), "wire 1");
+/// assert!(printable(&"x".repeat(1_000)).ends_with('…'));
+/// ```
 pub fn printable(text: &str) -> String {
     one_line(text, NAME_COLUMNS_MAX)
 }
@@ -27,6 +40,12 @@ fn turns_direction(character: char) -> bool {
 
 /// One [`visible`] line of at most `columns` columns; what is cut off, from the beginning of a word
 /// on unless that word is long, is replaced by `…`.
+///
+/// ```
+/// use wirecopy::report::terminal::one_line;
+///
+/// assert_eq!(one_line("The ferry stays in port", 10), "The ferry…");
+/// ```
 pub fn one_line(text: &str, columns: usize) -> String {
     let flat = visible(text);
     if flat.width() <= columns {

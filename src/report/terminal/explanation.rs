@@ -14,6 +14,18 @@ const NAME_COLUMNS: usize = 20;
 const BOILERPLATE_SHOWN: usize = 3;
 
 /// The whole of an explanation, the decisive part first.
+///
+/// ```
+/// use wirecopy::report::terminal::{Palette, explanation};
+/// use wirecopy::{CandidateEngine, Input, ReadOptions, explain, find_articles};
+///
+/// let inputs = [Input::Path("data/sample".into())];
+/// let reading = ReadOptions::new(std::env::temp_dir());
+/// let [a, b] = find_articles(&inputs, &reading, ["ap-ferry-1", "hbc-1001"])?;
+/// let explained = explain(&a, &b, CandidateEngine::Seeds);
+/// assert!(explanation(&explained, Palette::Plain, 100).contains("What the two are"));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn explanation(explained: &Explanation, palette: Palette, columns: usize) -> String {
     let mut text = String::new();
     for (name, article) in [("A", &explained.a), ("B", &explained.b)] {

@@ -7,6 +7,16 @@ use crate::output::{Network, NetworkOutlet};
 use std::fmt::Write as _;
 
 /// The edges with the most stories and the outlets with the most articles, up to `top` of each.
+///
+/// ```
+/// use wirecopy::report::terminal::{Palette, network_summary};
+///
+/// let network = wirecopy::Scan::default()
+///     .run_files(["data/sample"])?
+///     .network(&wirecopy::NetworkParams::default())?;
+/// assert!(network_summary(&network, 5, Palette::Plain, 100).contains("outlets"));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn network_summary(network: &Network, top: usize, palette: Palette, columns: usize) -> String {
     let mut text = format!(
         "{} of {} in {}, {} carried by more than one\n",

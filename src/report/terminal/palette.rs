@@ -1,6 +1,13 @@
 //! Colours of text on a terminal.
 
 /// Use of the escape codes of a terminal.
+///
+/// ```
+/// use wirecopy::report::terminal::Palette;
+///
+/// assert_eq!(Palette::Plain.heading("Pairs"), "Pairs");
+/// assert_eq!(Palette::Ansi.heading("Pairs"), "\u{1b}[1mPairs\u{1b}[0m");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Palette {
     /// No codes.

@@ -28,6 +28,29 @@ const AGENCIES_SHOWN: usize = 6;
 
 /// A scan in at most a few screens: counts, the largest clusters, the most carried fragments,
 /// boilerplate.
+///
+/// ```
+/// use wirecopy::output::Run;
+/// use wirecopy::report::terminal::{Palette, ScanDigest, scan_summary};
+///
+/// # let run = Run {
+/// #     version: "0.1.0".to_owned(),
+/// #     inputs: vec!["data/sample".to_owned()],
+/// #     stages: Vec::new(),
+/// #     seconds: 1.0,
+/// #     bytes_read: 0,
+/// #     megabytes_per_second: 0.0,
+/// #     threads: 1,
+/// #     memory_bytes_peak: None,
+/// #     anonymous_bytes_peak: None,
+/// #     warnings: Vec::new(),
+/// # };
+/// let found = wirecopy::Scan::default().run_files(["data/sample"])?;
+/// let digest = ScanDigest::read(found.folder(), 5)?;
+/// let text = scan_summary(found.summary(), &run, &digest, Palette::Plain, 100);
+/// assert!(text.contains("Largest clusters"));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn scan_summary(
     summary: &Summary,
     run: &Run,

@@ -15,6 +15,20 @@ const PARAGRAPH_CHARACTERS: usize = 120;
 const FRAGMENTS_PER_ROW: usize = 20;
 
 /// The largest clusters, the most carried fragments, and boilerplate.
+///
+/// ```
+/// use wirecopy::report::terminal::{BoilerplateShown, ClusterShown, ReasonShown, ScanDigest};
+///
+/// let found = wirecopy::Scan::default().run_files(["data/sample"])?;
+/// let digest = ScanDigest::read(found.folder(), 5)?;
+/// let clusters: &[ClusterShown] = &digest.clusters;
+/// assert!(clusters.windows(2).all(|two| two[0].row.size >= two[1].row.size));
+/// let boilerplate: &[BoilerplateShown] = &digest.boilerplate;
+/// assert!(boilerplate.len() as u64 <= digest.boilerplate_total);
+/// let reasons: &[ReasonShown] = &digest.reasons;
+/// assert!(reasons.iter().all(|reason| reason.records > 0));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ScanDigest {
     /// The largest clusters.

@@ -8,6 +8,16 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Row, Tabl
 ///
 /// `alignment` has one letter per column: `l` for left, `r` for right. Lines have no spaces at
 /// their end.
+///
+/// ```
+/// use wirecopy::report::terminal::table;
+///
+/// let rows = [["12", "The ferry stays in port"], ["3", "Divers found a net"]];
+/// let rows = rows.map(|row| row.map(str::to_owned).to_vec());
+/// let lines = table("rl", &["pairs", "title"], rows, 20);
+/// assert_eq!(lines.len(), 3);
+/// assert!(lines[1].ends_with('…'));
+/// ```
 pub fn table(
     alignment: &str,
     header: &[&str],

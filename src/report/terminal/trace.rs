@@ -29,6 +29,18 @@ struct StoryShown {
 ///
 /// # Errors
 /// Those of the rows.
+///
+/// ```
+/// use wirecopy::report::terminal::{Palette, trace_summary};
+/// use wirecopy::{Input, ReadOptions, TraceParams, trace};
+///
+/// let [wire, dump] = ["data/sample/wire.jsonl", "data/sample"].map(|path| Input::Path(path.into()));
+/// let reading = ReadOptions::new(std::env::temp_dir());
+/// let found = trace(&[wire], &[dump], &reading, &TraceParams::default(), &|_| {})?;
+/// let text = trace_summary(&found.counts, found.rows(), 5, Palette::Plain, 100)?;
+/// assert!(text.contains("wire"));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn trace_summary(
     counts: &TraceCounts,
     rows: impl Iterator<Item = Result<Carrier>>,

@@ -13,16 +13,28 @@ const NAMES_MAX: usize = 20;
 const WRAPPED_COLUMNS_MIN: usize = 20;
 
 /// Formats `1234567` as `1,234,567`.
+///
+/// ```
+/// assert_eq!(wirecopy::report::terminal::grouped(1_234_567), "1,234,567");
+/// ```
 pub fn grouped(number: u64) -> String {
     HumanCount(number).to_string()
 }
 
 /// Formats a number of things: `1 pair`, `2,000 pairs`.
+///
+/// ```
+/// assert_eq!(wirecopy::report::terminal::counted(2_000, "pair"), "2,000 pairs");
+/// ```
 pub fn counted(number: u64, what: &str) -> String {
     quantity(number, what, &format!("{what}s"))
 }
 
 /// Formats a number of things with the words for one and for several: `1 story`, `2,000 stories`.
+///
+/// ```
+/// assert_eq!(wirecopy::report::terminal::quantity(1, "story", "stories"), "1 story");
+/// ```
 pub fn quantity(number: u64, one: &str, several: &str) -> String {
     format!("{} {}", HumanCount(number), if number == 1 { one } else { several })
 }
