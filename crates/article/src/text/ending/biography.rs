@@ -25,11 +25,11 @@ pub(super) fn is_biography(whole: &TailUnit<'_>, analysis: &Analysis) -> bool {
         return false;
     }
     let folded: Vec<&str> = whole.folded.split(' ').collect();
-    let Some(is) = folded.iter().position(|word| matches!(*word, "is" | "was" | "covers" | "writes")) else {
+    let Some(is) = folded.iter().position(|word| WORDS.biography_verbs.contains(word)) else {
         return false;
     };
     folded.iter().any(|word| WORDS.biographies.contains(word))
-        && !folded.iter().any(|word| matches!(*word, "said" | "says" | "told"))
+        && !folded.iter().any(|word| WORDS.speech_verbs.contains(word))
         && !is_named_above(folded[1.min(is)], whole.first_token, analysis)
 }
 

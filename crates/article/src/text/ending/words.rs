@@ -18,6 +18,8 @@ pub(super) struct EndingWords {
     pub(super) page_blocks: Openings,
     pub(super) page_anywhere: Vec<&'static str>,
     pub(super) biographies: HashSet<&'static str>,
+    pub(super) biography_verbs: HashSet<&'static str>,
+    pub(super) speech_verbs: HashSet<&'static str>,
     pub(super) dangling: HashSet<&'static str>,
     pub(super) lost_media: HashSet<&'static str>,
 }
@@ -82,6 +84,8 @@ pub(super) static WORDS: LazyLock<EndingWords> = LazyLock::new(|| {
         page_blocks: openings("page_block"),
         page_anywhere: of_kind("page_anywhere").collect(),
         biographies: of_kind("biography").collect(),
+        biography_verbs: of_kind("biography_verb").collect(),
+        speech_verbs: of_kind("speech_verb").collect(),
         dangling: of_kind("dangling").collect(),
         lost_media: of_kind("lost_media").collect(),
     }
@@ -108,6 +112,8 @@ mod tests {
             "page_block",
             "page_anywhere",
             "biography",
+            "biography_verb",
+            "speech_verb",
             "lost_media",
             "dangling",
         ];

@@ -157,10 +157,7 @@ fn outlet_name(after: &str) -> Option<(&str, usize)> {
             .len();
     let rest = &after[start..];
     // The article of "The Conversation" has a capital: it is part of the name.
-    let article = ["the ", "el ", "la ", "le ", "die ", "der ", "dem ", "o ", "a "]
-        .iter()
-        .find(|article| rest.starts_with(**article))
-        .map_or(0, |article| article.len());
+    let article = CUES.outlet_article.of(rest).last().map_or(0, str::len);
     let rest = &rest[article..];
     let line = rest.split('\n').next().unwrap_or_default();
     let end = CUES.name_end.first_in(line).unwrap_or(line.len());
