@@ -1,6 +1,6 @@
 //! The article of one item, by the names of its elements.
 
-use super::names::{NAMES, NamedValue};
+use super::element_names::{NAMES, NamedValue};
 use super::tree::{Element, Node};
 use crate::html::{has_markup, text_of_markup};
 use crate::record::Fields;

@@ -1,6 +1,6 @@
 //! A file of items, cut at their tags.
 
-use super::names::NAMES;
+use super::element_names::NAMES;
 use crate::error::Result;
 use crate::input::InputFile;
 use crate::options::ReadOptions;

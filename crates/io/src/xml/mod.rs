@@ -11,7 +11,7 @@
 mod article;
 mod format;
 mod items;
-mod names;
+mod element_names;
 mod tree;
 
 pub(crate) use format::Xml;
