@@ -1,4 +1,6 @@
 //! Time, processor time and memory of the running process.
+//!
+//! Read from `/proc` and not by `getrusage`, which safe code has no access to.
 
 use serde::{Deserialize, Serialize};
 use std::time::Instant;
