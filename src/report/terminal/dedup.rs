@@ -33,7 +33,7 @@ const NAME_COLUMNS: usize = 9;
 /// # };
 /// let removals = wirecopy::Dedup::default().run_files(["data/sample"])?;
 /// let text = dedup_summary(removals.report(), &run, 5, Palette::Plain, 100);
-/// assert!(text.contains("removed"));
+/// assert!(text.contains("Removed"));
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
 pub fn dedup_summary(
