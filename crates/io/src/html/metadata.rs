@@ -10,14 +10,14 @@ use wirecopy_article::word_table::rows;
 type StatedAt = Vec<(&'static str, &'static str)>;
 
 /// Places of the statements about an article.
-struct Places {
+struct StatementPlaces {
     published: StatedAt,
     url: StatedAt,
     publisher: StatedAt,
     byline: StatedAt,
 }
 
-static PLACES: LazyLock<Places> = LazyLock::new(|| Places {
+static PLACES: LazyLock<StatementPlaces> = LazyLock::new(|| StatementPlaces {
     published: places("published"),
     url: places("url"),
     publisher: places("publisher"),

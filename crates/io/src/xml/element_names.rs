@@ -7,7 +7,7 @@ use wirecopy_article::word_table::rows;
 pub(super) type NamedValue = (&'static str, Option<&'static str>);
 
 /// Names of elements in lower case, the surest first.
-pub(super) struct Names {
+pub(super) struct ElementNames {
     /// Elements that are one article each. The first of them in a file is the one that counts
     /// there, and none of them contains another of its name.
     pub(super) items: Vec<&'static str>,
@@ -23,7 +23,7 @@ pub(super) struct Names {
 }
 
 /// The names of `data/xml_elements.tsv`.
-pub(super) static NAMES: LazyLock<Names> = LazyLock::new(|| Names {
+pub(super) static NAMES: LazyLock<ElementNames> = LazyLock::new(|| ElementNames {
     items: names("item"),
     texts: names("text"),
     titles: names("title"),
@@ -50,7 +50,7 @@ mod tests {
 
     #[test]
     fn every_row_is_of_a_known_part_and_its_name_is_in_lower_case() {
-        let Names { items, texts, titles, dates, ids, bylines, inline, outside } = &*NAMES;
+        let ElementNames { items, texts, titles, dates, ids, bylines, inline, outside } = &*NAMES;
         let of_names = [items, texts, titles, bylines, inline, outside].map(Vec::len).iter().sum::<usize>();
         assert_eq!(of_names + dates.len() + ids.len(), rows(TABLE).count());
         assert!(rows(TABLE).all(|row| row[1..].iter().all(|name| name.to_lowercase() == *name)));

@@ -166,7 +166,7 @@ pub(crate) fn write_caption(
                 text.push_str(" (Credit: ");
                 cast::push_person(random, text);
                 text.push('/');
-                text.push_str(random.pick(&PHOTO_CREDITS));
+                text.push_str(random.pick(&PHOTO_CREDITS).as_str());
                 text.push(')');
             }
             Language::Chinese => {

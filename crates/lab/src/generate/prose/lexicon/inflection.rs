@@ -1,6 +1,6 @@
 //! Regular forms of English words.
 
-use super::list;
+use super::words::list;
 use std::sync::LazyLock;
 
 /// Verbs that double their last consonant.
