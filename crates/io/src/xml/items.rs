@@ -163,7 +163,7 @@ impl ItemSplitter {
 
     fn finished(&self, block: ItemBlock) -> Result<Option<ItemBlock>> {
         if block.is_empty() && self.name.is_none() && self.ended {
-            let elements = ITEMS.join(", ");
+            let elements = NAMES.items.join(", ");
             return Err(self.stream.bad_input(format!(
                 "no element of this XML file is known to be an article ({elements}): convert it to JSON Lines"
             )));
