@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use typed_index_collections::TiSlice;
 use wirecopy_article::text::{Analysis, analyse};
+use wirecopy_io::is_same_site;
 use wirecopy_news::kind::PageKind;
 use wirecopy_news::story::{CARRIED_WORDS_MIN, CarriedSide, CommonStory, carried_story};
 use wirecopy_reuse::align::identical;
