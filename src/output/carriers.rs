@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 /// use wirecopy::output::{Carrier, CreditState, TraceCounts};
 /// use wirecopy::{Input, ReadOptions, TraceParams, trace};
 ///
-/// let [wire, dump] = ["data/sample/wire.jsonl", "data/sample"].map(|path| Input::Path(path.into()));
+/// let wire = Input::Path("data/sample/wire.jsonl".into());
+/// let dump = Input::Path("data/sample".into());
 /// let reading = ReadOptions::new(std::env::temp_dir());
 /// let found = trace(&[wire], &[dump], &reading, &TraceParams::default(), &|_| {})?;
 /// let carriers: Vec<Carrier> = found.rows().collect::<wirecopy::Result<_>>()?;

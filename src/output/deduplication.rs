@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 /// use wirecopy::Strip;
 /// use wirecopy::output::{ClusterLoss, DayLoss, Deduplication, OutletLoss, ParagraphLoss};
 ///
-/// let removals = wirecopy::Dedup::default().strip([Strip::Boilerplate]).run_files(["data/sample"])?;
+/// let dedup = wirecopy::Dedup::default().strip([Strip::Boilerplate]);
+/// let removals = dedup.run_files(["data/sample"])?;
 /// let report: &Deduplication = removals.report();
 /// assert_eq!(report.read, report.kept + report.removed + report.rejected);
 ///

@@ -12,7 +12,8 @@ use wirecopy_news::kind::PageKind;
 ///
 /// let removals = wirecopy::Dedup::default().run_files(["data/sample"])?;
 /// let removed: Vec<Removed> = removals.removed().collect::<wirecopy::Result<_>>()?;
-/// let articles: Vec<&Removed> = removed.iter().filter(|row| row.level == RemovedLevel::Article).collect();
+/// let is_article = |row: &&Removed| row.level == RemovedLevel::Article;
+/// let articles: Vec<&Removed> = removed.iter().filter(is_article).collect();
 /// assert_eq!(articles.len() as u64, removals.report().removed);
 /// assert!(articles.iter().all(|row| row.kept.is_some()));
 /// let inputs: Vec<&ListedInput> = removed.iter().filter_map(|row| row.input.as_ref()).collect();

@@ -26,16 +26,21 @@ use wirecopy_reuse::overlap::six_decimals;
 /// use wirecopy::output::{Article, BoilerplateSpan, BrokenOff, CreditRow, Repeat, Uncredited};
 ///
 /// let found = wirecopy::Scan::default().run_files(["data/sample"])?;
-/// let articles: Vec<Article> = found.articles().collect::<wirecopy::Result<_>>()?;
-///
-/// let credits: Vec<&CreditRow> = articles.iter().flat_map(|row| &row.credits).flatten().collect();
-/// assert!(credits.iter().any(|credit| credit.agency.as_deref() == Some("Reuters")));
-/// let page: Vec<&BoilerplateSpan> = articles.iter().flat_map(|row| &row.boilerplate).flatten().collect();
-/// assert!(page.iter().all(|span| span.start < span.end));
-/// let ends: Vec<&BrokenOff> = articles.iter().filter_map(|row| row.broken_off.as_ref()).collect();
-/// let repeats: Vec<&Repeat> = articles.iter().flat_map(|row| &row.repeats_within).flatten().collect();
-/// let silent: Vec<&Uncredited> = articles.iter().filter_map(|row| row.uncredited.as_ref()).collect();
-/// assert!(!ends.is_empty() && !repeats.is_empty() && !silent.is_empty());
+/// for article in found.articles() {
+///     let article: Article = article?;
+///     let credits: &[CreditRow] = article.credits.as_deref().unwrap_or_default();
+///     let page: &[BoilerplateSpan] = article.boilerplate.as_deref().unwrap_or_default();
+///     let repeats: &[Repeat] = article.repeats_within.as_deref().unwrap_or_default();
+///     assert!(credits.iter().all(|credit| credit.start <= credit.end));
+///     assert!(page.iter().all(|span| span.start < span.end));
+///     assert!(repeats.iter().all(|repeat| repeat.paragraphs.len() > 1));
+///     if let Some(BrokenOff { cue, .. }) = &article.broken_off {
+///         println!("{} breaks off: {cue:?}", article.id);
+///     }
+///     if let Some(Uncredited { source, words, .. }) = &article.uncredited {
+///         println!("{} has {words} words of {source}", article.id);
+///     }
+/// }
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -139,8 +144,8 @@ pub struct Article {
 /// ```
 /// use wirecopy::output::DoubledPart;
 ///
-/// let part: DoubledPart =
-///     serde_json::from_str(r#"{"first_start": 0, "first_end": 900, "start": 902, "end": 1802}"#).unwrap();
+/// let row = r#"{"first_start": 0, "first_end": 900, "start": 902, "end": 1802}"#;
+/// let part: DoubledPart = serde_json::from_str(row).unwrap();
 /// assert_eq!(part.end - part.start, part.first_end - part.first_start);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -184,40 +189,6 @@ pub struct BoilerplateSpan {
     pub fragment: Option<String>,
     /// Its first 80 characters, where a phrase shows it to be boilerplate; absent otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub opening: Option<String>,
-}
-
-/// The part of an [`Article`] that a summary shows.
-///
-/// ```
-/// use wirecopy::output::{ArticleDigest, BoilerplateDigest, rows};
-///
-/// let found = wirecopy::Scan::default().run_files(["data/sample"])?;
-/// let mut openings = Vec::new();
-/// for article in rows::<ArticleDigest>(&found.folder().join("articles.jsonl"))? {
-///     let spans: Vec<BoilerplateDigest> = article?.boilerplate.unwrap_or_default();
-///     openings.extend(spans.into_iter().filter_map(|span| span.opening));
-/// }
-/// assert!(!openings.is_empty());
-/// # Ok::<(), wirecopy::Error>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct ArticleDigest {
-    /// [`Article::id`].
-    pub id: String,
-    /// [`Article::outlet`].
-    pub outlet: Option<String>,
-    /// [`Article::title`].
-    pub title: Option<String>,
-    /// [`Article::boilerplate`].
-    #[serde(alias = "furniture")]
-    pub boilerplate: Option<Vec<BoilerplateDigest>>,
-}
-
-/// The part of a [`BoilerplateSpan`] that a summary shows.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct BoilerplateDigest {
-    /// [`BoilerplateSpan::opening`].
     pub opening: Option<String>,
 }
 

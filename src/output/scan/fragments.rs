@@ -40,7 +40,8 @@ const OUTLETS_LISTED: usize = 100;
 /// assert_ne!(near.measure, Measure::Tokens);
 ///
 /// let occurrences: Vec<Occurrence> = found.occurrences().collect::<wirecopy::Result<_>>()?;
-/// assert!(occurrences.iter().any(|occurrence| occurrence.fragment.as_ref() == Some(&near.fragment)));
+/// let is_of_near = |row: &Occurrence| row.fragment.as_ref() == Some(&near.fragment);
+/// assert!(occurrences.iter().any(is_of_near));
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

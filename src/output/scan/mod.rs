@@ -6,6 +6,7 @@
 //! in order. *Never* decides anything: a row says what was found before. *Source*: the output
 //! contract of this project, `docs/output-format.md`.
 
+mod article_digest;
 mod articles;
 mod clusters;
 pub(crate) mod findings;
@@ -17,7 +18,8 @@ mod rejects;
 mod run;
 mod summary;
 
-pub use articles::{Article, ArticleDigest, BoilerplateDigest, BoilerplateSpan, DoubledPart, Repeat};
+pub use article_digest::{ArticleDigest, BoilerplateDigest};
+pub use articles::{Article, BoilerplateSpan, DoubledPart, Repeat};
 pub use clusters::Cluster;
 pub(crate) use clusters::{ClusterIds, cluster_id_of};
 pub use fragments::{Fragment, FragmentDigest};

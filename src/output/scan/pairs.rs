@@ -32,10 +32,11 @@ use wirecopy_scratch::order::ranks;
 /// let pairs: Vec<Pair> = found.pairs().collect::<wirecopy::Result<_>>()?;
 /// assert!(pairs.iter().all(|pair| six_decimals(pair.jaccard) == pair.jaccard));
 ///
-/// let directions: Vec<&PairDirection> = pairs.iter().filter_map(|pair| pair.direction.as_ref()).collect();
-/// assert_eq!(directions.len(), pairs.len());
-/// let passages: Vec<&PairPassage> = pairs.iter().flat_map(|pair| &pair.passages).flatten().collect();
-/// let edited = passages.iter().find(|passage| passage.kind == PassageLabel::Edited).unwrap();
+/// let first: &PairDirection = pairs[0].direction.as_ref().unwrap();
+/// println!("{:?} by {:?}", first.from, first.rule);
+/// let mut passages = pairs.iter().flat_map(|pair| &pair.passages).flatten();
+/// let is_edited = |passage: &&PairPassage| passage.kind == PassageLabel::Edited;
+/// let edited: &PairPassage = passages.find(is_edited).unwrap();
 /// let edits: &PassageEdits = &edited.edits;
 /// assert!(!edits.is_empty());
 /// # Ok::<(), wirecopy::Error>(())

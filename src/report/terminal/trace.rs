@@ -34,7 +34,8 @@ struct StoryShown {
 /// use wirecopy::report::terminal::{Palette, trace_summary};
 /// use wirecopy::{Input, ReadOptions, TraceParams, trace};
 ///
-/// let [wire, dump] = ["data/sample/wire.jsonl", "data/sample"].map(|path| Input::Path(path.into()));
+/// let wire = Input::Path("data/sample/wire.jsonl".into());
+/// let dump = Input::Path("data/sample".into());
 /// let reading = ReadOptions::new(std::env::temp_dir());
 /// let found = trace(&[wire], &[dump], &reading, &TraceParams::default(), &|_| {})?;
 /// let text = trace_summary(&found.counts, found.rows(), 5, Palette::Plain, 100)?;

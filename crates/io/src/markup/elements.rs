@@ -52,8 +52,8 @@ pub(crate) fn is_element(name: &[u8]) -> bool {
     effect(name).is_some()
 }
 
-/// Returns whether an element of this lower-case name begins and ends a paragraph where each cell of
-/// a table is one.
+/// Returns whether an element of this lower-case name begins and ends a paragraph, where each cell
+/// of a table is one.
 pub(crate) fn is_paragraph(name: &str) -> bool {
     matches!(effect(name.as_bytes()), Some(Effect::Block | Effect::Cell))
 }
