@@ -45,7 +45,7 @@ use texts::FoundTexts;
 /// [`PAGE_BYTES_MIN`]; when an input cannot be read.
 ///
 /// ```
-/// use wirecopy::report::html::{HtmlPage, PAGE_BYTES_MIN, PageOptions, TextInputs, scan_page};
+/// use wirecopy::report::html::{HtmlPage, PAGE_BYTES_MAX, PageOptions, TextInputs, scan_page};
 /// use wirecopy::{Input, ReadOptions, Scan};
 ///
 /// let found = Scan::default().run_files(["data/sample/wire.jsonl"])?;
@@ -54,7 +54,7 @@ use texts::FoundTexts;
 ///     reading: ReadOptions::new(std::env::temp_dir()),
 /// };
 /// let options = PageOptions {
-///     bytes_max: 2 * PAGE_BYTES_MIN,
+///     bytes_max: PAGE_BYTES_MAX,
 ///     anonymous: false,
 ///     hides_files: false,
 ///     texts: Ok(texts),

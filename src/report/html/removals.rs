@@ -44,6 +44,25 @@ struct ShownRemoval {
 /// [`crate::Error::BadRecord`] where a row of the list cannot be read;
 /// [`crate::Error::Parameter`] where the page may have less than
 /// [`PAGE_BYTES_MIN`](super::PAGE_BYTES_MIN); when an input cannot be read.
+///
+/// ```
+/// use wirecopy::report::html::{PAGE_BYTES_MIN, PageOptions, dedup_page};
+///
+/// let folder = tempfile::tempdir().unwrap();
+/// let list = folder.path().join("removed.jsonl");
+/// let removals = wirecopy::Dedup::default().run_files(["data/sample"])?;
+/// removals.write_list(&list)?;
+/// let options = PageOptions {
+///     bytes_max: PAGE_BYTES_MIN,
+///     anonymous: false,
+///     hides_files: false,
+///     texts: Err("Texts are left out.".to_owned()),
+///     advice: String::new(),
+/// };
+/// let page = dedup_page(&list, removals.report(), &options)?;
+/// assert!(page.html.len() as u64 <= PAGE_BYTES_MIN);
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
 pub fn dedup_page(list: &Path, report: &Deduplication, options: &PageOptions) -> Result<HtmlPage> {
     let room = options.room()?;
     let mut removals: Vec<Removed> = Vec::new();
