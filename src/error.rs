@@ -69,10 +69,12 @@ pub enum Error {
         path: PathBuf,
     },
     /// A folder is not the output of a scan.
-    #[error("{} has no articles.jsonl, so no scan wrote it", path.display())]
+    #[error("{} has no {missing}, so no scan wrote it", path.display())]
     NotAScan {
         /// The folder.
         path: PathBuf,
+        /// The file that it lacks.
+        missing: &'static str,
     },
     /// No record of the inputs is an article.
     #[error("no article was read: {}", nothing(*rejected, rejects))]

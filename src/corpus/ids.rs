@@ -78,11 +78,13 @@ pub(crate) fn renamed_duplicates(
         let mut articles: Vec<(u128, InputRow)> = articles.iter().map(|row| (hash(*row), *row)).collect();
         articles.sort_unstable();
         for equal in articles.chunk_by(|a, b| a.0 == b.0) {
-            n_again += equal.len() as u64 - 1;
             let mut metadata = Vec::with_capacity(equal.len());
             for (_, row) in equal {
                 metadata.push((metadata_column.read(*row)?, table[*row].published, *row));
             }
+            // A place in a file is no id: two texts of one line are not one record.
+            let n_own = metadata.iter().filter(|(metadata, ..)| metadata.own_id.is_some()).count() as u64;
+            n_again += n_own.saturating_sub(1);
             metadata.sort();
             let (hash, first) = equal[0];
             let id = format!("{}#{:08x}", id_of(first), (hash >> 96) as u32);

@@ -58,6 +58,7 @@ pub(crate) fn read(
         notes.assert_named_fields(&options.fields, &facts.field_counts, has_bad_dates)?;
     }
     corpus.facts.notes = notes;
+    corpus.facts.mends_mojibake = options.fix_mojibake;
     corpus.facts.assert_usable(options.rejects_share_max)?;
     corpus.own_rows = Some(corpus.table.next_key());
     match options.against.is_empty() {

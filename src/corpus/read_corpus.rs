@@ -15,7 +15,7 @@ use indexmap::IndexSet;
 use typed_index_collections::TiVec;
 use wirecopy_article::event::Warning;
 use wirecopy_article::text::HanFolding;
-use wirecopy_article::{Reject, TextLocation};
+use wirecopy_article::{Reject, RejectReason, TextLocation};
 use wirecopy_index::{KeyStore, RecordChain, SeedStore, SeededArticle};
 use wirecopy_io::{FieldCounts, ReadOptions, ReadingNotes};
 use wirecopy_scratch::JaggedVec;
@@ -66,6 +66,8 @@ pub(crate) struct ReadingFacts {
     pub(crate) date_examples: Vec<String>,
     /// Texts with UTF-8 read as Windows-1252.
     pub(crate) mojibake: u64,
+    /// True if these are mended.
+    pub(crate) mends_mojibake: bool,
     /// Records of which an earlier one has the id and the text.
     pub(crate) read_again: u64,
     /// The outlet of all articles, where they have one alone.
@@ -92,15 +94,23 @@ impl ReadingFacts {
             rejects.sort_unstable();
             rejects
         };
+        let of_articles = records - self.n_not_articles();
         let unreadable = self.rejects.iter().filter(|reject| reject.reason.is_unreadable()).count() as u64;
         if self.rejects.len() as u64 == records {
             return Err(Error::NothingRead { rejected: records, rejects: sorted() });
         }
-        if unreadable as f64 > rejects_share_max * records as f64 {
-            let (share_max, rejects) = (rejects_share_max, sorted());
+        if unreadable as f64 > rejects_share_max * of_articles as f64 {
+            let (share_max, rejects, records) = (rejects_share_max, sorted(), of_articles);
             return Err(Error::TooManyRejects { unreadable, records, share_max, rejects });
         }
         Ok(())
+    }
+
+    /// Returns the number of records that were never meant to be articles, as the images in a web
+    /// archive.
+    pub(crate) fn n_not_articles(&self) -> u64 {
+        let is_none = |reject: &&Reject| matches!(reject.reason, RejectReason::NotAnArticle { .. });
+        self.rejects.iter().filter(is_none).count() as u64
     }
 
     /// Returns whether several articles have their outlets by their addresses alone.
@@ -123,7 +133,7 @@ impl ReadingFacts {
     pub(crate) fn warnings(&self) -> Vec<Warning> {
         let mut warnings = Vec::new();
         if self.mojibake > 0 {
-            warnings.push(Warning::Mojibake { texts: self.mojibake });
+            warnings.push(Warning::Mojibake { texts: self.mojibake, are_mended: self.mends_mojibake });
         }
         if let Some(outlet) = self.only_outlet.clone().filter(|_| self.outlets_are_hosts()) {
             warnings.push(Warning::OneHost { outlet });

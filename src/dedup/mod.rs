@@ -28,6 +28,7 @@ pub use apply::{Applied, apply};
 pub use builder::{Dedup, RemovalList, Survivors};
 
 use crate::corpus::estimate;
+use crate::corpus::numbering::Corpus;
 use crate::corpus::seeded_corpus::SeededCorpus;
 use crate::dedup::decide::{Decisions, decide};
 use crate::dedup::removed_article::RemovedArticle;
@@ -41,6 +42,7 @@ use crate::output::Deduplication;
 use crate::params::{Only, ScanParams};
 use crate::scan::corpus_analysis;
 use crate::scan::corpus_analysis::CorpusAnalysis;
+use std::collections::BTreeSet;
 use typed_index_collections::TiVec;
 use wirecopy_article::event::{Event, Observer, Stage, Warning};
 use wirecopy_io::{Atomic, Destination, Input, ReadOptions};
@@ -188,7 +190,7 @@ pub fn dedup(
     let mut report = report(&analysis, &removals, (policy, reading))?;
     report.pairs_too_short = pairs_too_short;
     let mut losses = losses_above(losses(&report), policy.loss_max);
-    losses.extend(loss_of_rejects(&report, policy.loss_max));
+    losses.extend(loss_of_rejects(&report, analysis.facts.n_not_articles(), policy.loss_max));
     let needs_second_pass = targets.survivors.is_some() || targets.removed.is_some() || policy.strips();
     if losses.is_empty() && needs_second_pass {
         corpus_analysis::begin(Stage::Write, observer);
@@ -212,15 +214,35 @@ fn warnings(analysis: &SeededAnalysis, policy: &Policy) -> Vec<Warning> {
     if is_by_date && has_fields && facts.dates_not_understood == 0 && !is_dated() {
         warnings.push(Warning::NotFound { missing: vec!["dates"], fields: facts.notes.fields.clone() });
     }
+    warnings.extend(preferred_unknown(corpus, policy));
     warnings
+}
+
+/// Outlets that the warning about unknown ones shows.
+const OUTLETS_SHOWN_MAX: usize = 5;
+
+/// Returns the warning about preferred outlets of which no article is.
+fn preferred_unknown(corpus: &Corpus, policy: &Policy) -> Option<Warning> {
+    let mut unknown: BTreeSet<&str> = policy.preferred.iter().map(String::as_str).collect();
+    if unknown.is_empty() {
+        return None;
+    }
+    let known: BTreeSet<&str> = corpus.articles().filter_map(|article| corpus.outlet(article)).collect();
+    unknown.retain(|outlet| !known.contains(outlet));
+    let owned =
+        |names: BTreeSet<&str>, most: usize| names.into_iter().take(most).map(str::to_owned).collect();
+    (!unknown.is_empty()).then(|| Warning::PreferredUnknown {
+        outlets: owned(unknown, OUTLETS_SHOWN_MAX),
+        present: owned(known, OUTLETS_SHOWN_MAX),
+    })
 }
 
 /// Records from which the share of rejected ones is a loss.
 const READ_MIN: u64 = 20;
 
 /// Returns the loss of the whole input, where more records than may be lost were rejected.
-fn loss_of_rejects(report: &Deduplication, loss_max: f64) -> Option<Loss> {
-    let Deduplication { read, rejected, .. } = *report;
+fn loss_of_rejects(report: &Deduplication, n_not_articles: u64, loss_max: f64) -> Option<Loss> {
+    let (read, rejected) = (report.read - n_not_articles, report.rejected - n_not_articles);
     let is_too_large = read >= READ_MIN && rejected as f64 > loss_max * read as f64;
     let outlet = "the input, by records without a text,".to_owned();
     is_too_large.then_some(Loss { outlet, articles: read, removed: rejected })

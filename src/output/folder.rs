@@ -105,6 +105,11 @@ impl OutputDir {
     }
 }
 
+/// Returns whether a folder is what a scan wrote.
+pub fn is_scan(folder: &Path) -> bool {
+    ["articles.jsonl", "pairs.jsonl", "summary.json"].iter().all(|name| folder.join(name).is_file())
+}
+
 /// The file with the articles of a scan's folder.
 ///
 /// # Errors
@@ -123,5 +128,5 @@ pub fn articles_of(folder: &Path) -> Result<PathBuf> {
     if articles.is_file() {
         return Ok(articles);
     }
-    Err(Error::NotAScan { path: folder.to_path_buf() })
+    Err(Error::NotAScan { path: folder.to_path_buf(), missing: "articles.jsonl" })
 }

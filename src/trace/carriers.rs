@@ -9,6 +9,7 @@ use crate::pairs::passage_rows::passage_rows;
 use crate::pairs::tokenised::TokenisedText;
 use crate::stories::wire_text::credit_row;
 use crate::trace::TraceParams;
+use crate::trace::date_faults::DateFaults;
 use crate::trace::rows::RowKey;
 use crate::trace::source_facts::SourceFacts;
 use crate::trace::stories::{StoryOverlap, TextFingerprints, Wire, WireStory};
@@ -44,6 +45,7 @@ pub(crate) struct TracedBlock {
     pub(crate) left_out: u64,
     pub(crate) rows: Vec<CarrierRow>,
     pub(crate) rejects: Vec<Reject>,
+    pub(crate) date_faults: DateFaults,
 }
 
 /// One story in one article.
@@ -73,6 +75,7 @@ impl Tracer<'_> {
         let decoded = block.decode(reading);
         let mut traced = TracedBlock {
             bytes_on_disk: block.bytes_on_disk,
+            date_faults: DateFaults::of(&decoded),
             rejects: decoded.rejects,
             ..TracedBlock::default()
         };

@@ -14,12 +14,14 @@
 
 mod carriers;
 mod credit_state;
+mod date_faults;
 mod rows;
 mod source_facts;
 mod stories;
 
 use self::carriers::{CarrierRow, TracedBlock, Tracer};
 use self::credit_state::WireSource;
+use self::date_faults::DateFaults;
 use self::rows::SortedRows;
 use self::source_facts::SourceFacts;
 use self::stories::{TextFingerprints, Wire, WireStories, WireStory};
@@ -127,6 +129,7 @@ pub fn trace(
     announce_size(input_reader.size_bytes(), observer);
     let make = |_, block: &Block, space: &mut TextFingerprints| tracer.trace(block, reading, space);
     let mut rejects = RejectReporter::new(reading, observer);
+    let mut date_faults = DateFaults::default();
     let input_reader = in_order(input_reader, make, |traced: TracedBlock| {
         let records = traced.articles + traced.rejects.len() as u64;
         observer(Event::Read { bytes: traced.bytes_on_disk, records });
@@ -137,6 +140,7 @@ pub fn trace(
         counts.rows_left_out += traced.left_out;
         counts.carriers += traced.rows.iter().filter(|row| row.key.best).count() as u64;
         rejects.report(&traced.rejects)?;
+        date_faults.add(traced.date_faults);
         for CarrierRow { key, frame } in traced.rows {
             carried.insert(key.story);
             rows.push(key, &frame)?;
@@ -144,7 +148,7 @@ pub fn trace(
         Ok(())
     })?;
     let (_, warnings, _) = input_reader.finish();
-    warnings.into_iter().for_each(|warning| observer(Event::Warning(warning)));
+    warnings.into_iter().chain(date_faults.warning()).for_each(|warning| observer(Event::Warning(warning)));
     if counts.rows_left_out > 0 {
         let (left_out, limit) = (counts.rows_left_out, params.pairs_max);
         observer(Event::Warning(Warning::StoriesOverLimit { left_out, limit }));
@@ -180,6 +184,7 @@ fn read_wire(
     announce_size(input_reader.size_bytes(), observer);
     let mut stories = WireStories::default();
     let mut rejects = RejectReporter::new(reading, observer);
+    let mut date_faults = DateFaults::default();
     let make = |_, block: &Block, space: &mut TextFingerprints| read_stories(block, reading, space);
     let input_reader = in_order(input_reader, make, |read: WireBlock| {
         let records = (read.stories.len() + read.rejects.len()) as u64;
@@ -187,11 +192,12 @@ fn read_wire(
         counts.wire_read += records;
         counts.wire_rejected += read.rejects.len() as u64;
         rejects.report(&read.rejects)?;
+        date_faults.add(read.date_faults);
         read.stories.into_iter().for_each(|(story, seeds)| stories.add(story, seeds));
         Ok(())
     })?;
     let (_, warnings, _) = input_reader.finish();
-    warnings.into_iter().for_each(|warning| observer(Event::Warning(warning)));
+    warnings.into_iter().chain(date_faults.warning()).for_each(|warning| observer(Event::Warning(warning)));
     let wire = stories.into_wire(params.group_len_max as usize);
     counts.wire_stories = wire.stories.len() as u64;
     counts.groups_over_limit = wire.index.groups_over_limit();
@@ -208,10 +214,12 @@ struct WireBlock {
     /// Stories with their seeds.
     stories: Vec<(WireStory, Vec<u64>)>,
     rejects: Vec<Reject>,
+    date_faults: DateFaults,
 }
 
 fn read_stories(block: &Block, reading: &ReadOptions, space: &mut TextFingerprints) -> WireBlock {
     let decoded = block.decode(reading);
+    let date_faults = DateFaults::of(&decoded);
     let mut rejects = decoded.rejects;
     let mut stories = Vec::with_capacity(decoded.documents.len());
     let mut credits = Vec::new();
@@ -237,7 +245,7 @@ fn read_stories(block: &Block, reading: &ReadOptions, space: &mut TextFingerprin
         stories.push((story, seeds));
     }
     rejects.sort();
-    WireBlock { bytes_on_disk: block.bytes_on_disk, stories, rejects }
+    WireBlock { bytes_on_disk: block.bytes_on_disk, stories, rejects, date_faults }
 }
 
 fn announce_size(bytes: Option<u64>, observer: &Observer<'_>) {

@@ -9,6 +9,7 @@ mod credits;
 mod dedup;
 mod documents;
 mod library;
+mod messages;
 mod metamorphic;
 mod oracle;
 mod pages;

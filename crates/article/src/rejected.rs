@@ -143,6 +143,7 @@ impl RejectReason {
             | RejectReason::NoText { .. }
             | RejectReason::TextWithoutWords
             | RejectReason::TextTooLong { .. }
+            | RejectReason::NotAnArticle { .. }
             | RejectReason::FileTooLong => false,
             _ => true,
         }

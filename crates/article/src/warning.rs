@@ -120,6 +120,8 @@ pub enum Warning {
     Mojibake {
         /// Number of texts.
         texts: u64,
+        /// True if they were mended.
+        are_mended: bool,
     },
     /// All articles are of one outlet, which was taken from the host of their addresses.
     OneHost {
@@ -132,6 +134,13 @@ pub enum Warning {
         missing: Vec<&'static str>,
         /// All fields that there are.
         fields: Vec<String>,
+    },
+    /// Outlets that were named in an order of preference, and of which no article is.
+    PreferredUnknown {
+        /// Their names.
+        outlets: Vec<String>,
+        /// A few outlets that there are.
+        present: Vec<String>,
     },
     /// Some records are in the inputs more than once: the same id and the same text.
     SameRecordAgain {
@@ -167,14 +176,14 @@ impl fmt::Display for Warning {
             }
             Warning::PassedOver { reason } => write!(f, "passed over: {reason}"),
             Warning::FieldChosen { role, field, reason } => {
-                write!(f, "\"{field}\" is read as the {role}: {reason}")
+                write!(f, "\"{field}\" is read as the {}: {reason}", role_in_words(role))
             }
             Warning::MarkupInTexts { texts } => {
                 write!(f, "{texts} of the first texts have tags or entities, which count as words")
             }
             Warning::Unreadable { path, reason } => write!(f, "{path} was skipped: {reason}"),
             Warning::FieldMissing { field, consequence } => {
-                write!(f, "no record names its {field}: {consequence}")
+                write!(f, "no record names its {}: {consequence}", role_in_words(field))
             }
             Warning::DatesNotUnderstood { records, examples } => dates(f, *records, examples),
             Warning::GroupsOverLimit { level, groups, limit } => groups_over_limit(f, level, *groups, *limit),
@@ -194,11 +203,12 @@ impl fmt::Display for Warning {
             Warning::Decoded { files } => {
                 write!(f, "{} not UTF-8 and decoded by detection", were(*files, "file"))
             }
-            Warning::Mojibake { texts } => mojibake(f, *texts),
+            Warning::Mojibake { texts, are_mended } => mojibake(f, *texts, *are_mended),
             Warning::OneHost { outlet } => {
                 write!(f, "all articles are from one host, {outlet}: nothing is between outlets")
             }
             Warning::NotFound { missing, fields } => not_found(f, missing, fields),
+            Warning::PreferredUnknown { outlets, present } => preferred_unknown(f, outlets, present),
             Warning::SameRecordAgain { records } => same_record_again(f, *records),
             Warning::Rejected { records } => write!(f, "{} rejected", were(*records, "record")),
             Warning::RejectedRecord { file, line, reason } => {
@@ -251,19 +261,28 @@ fn stories_over_limit(f: &mut fmt::Formatter<'_>, left_out: u64, limit: u32) -> 
 fn memory_too_small(f: &mut fmt::Formatter<'_>, limit_bytes: u64, needed_bytes: u64) -> fmt::Result {
     write!(
         f,
-        "this run takes at least {} MB of memory, more than the budget of {} MB: it continues and takes them",
+        "this run takes at least {} MB of memory, more than the budget of {}: it continues and takes them",
         needed_bytes.div_ceil(1 << 20),
-        limit_bytes >> 20
+        size(limit_bytes)
     )
 }
 
 fn memory_exceeded(f: &mut fmt::Formatter<'_>, limit_bytes: u64, peak_bytes: u64) -> fmt::Result {
     write!(
         f,
-        "the run took {} MB of memory, more than the budget of {} MB",
+        "the run took {} MB of memory, more than the budget of {}",
         peak_bytes.div_ceil(1 << 20),
-        limit_bytes >> 20
+        size(limit_bytes)
     )
+}
+
+/// A size in the largest unit of which it has one.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..=0x3ff => format!("{bytes} bytes"),
+        0x400..=0xf_ffff => format!("{} KB", bytes >> 10),
+        _ => format!("{} MB", bytes >> 20),
+    }
 }
 
 fn tables_without_room(f: &mut fmt::Formatter<'_>, bytes: u64) -> fmt::Result {
@@ -274,14 +293,37 @@ fn tables_without_room(f: &mut fmt::Formatter<'_>, bytes: u64) -> fmt::Result {
     )
 }
 
-fn mojibake(f: &mut fmt::Formatter<'_>, texts: u64) -> fmt::Result {
+fn mojibake(f: &mut fmt::Formatter<'_>, texts: u64, are_mended: bool) -> fmt::Result {
     let has = if texts == 1 { "text has" } else { "texts have" };
-    write!(f, "{texts} {has} damaged characters, which look like UTF-8 read as Windows-1252")
+    let mended = if are_mended { ": they are mended as far as they can be" } else { "" };
+    write!(f, "{texts} {has} damaged characters, which look like UTF-8 read as Windows-1252{mended}")
+}
+
+/// The name of a role for people.
+fn role_in_words(role: &str) -> &str {
+    match role {
+        "published" => "date",
+        "url" => "address",
+        role => role,
+    }
 }
 
 fn not_found(f: &mut fmt::Formatter<'_>, missing: &[&str], fields: &[String]) -> fmt::Result {
-    write!(f, "no {}: what needs them finds nothing", missing.join(", no "))?;
+    let needs_them = match missing {
+        ["dates"] => "direction, lag and the choice of the earliest copy",
+        ["outlets"] => "pairs across outlets",
+        _ => "direction, lag and pairs across outlets",
+    };
+    write!(f, "no {}: {needs_them} need them", missing.join(", no "))?;
     if fields.is_empty() { Ok(()) } else { write!(f, "; fields present: {}", fields.join(", ")) }
+}
+
+fn preferred_unknown(f: &mut fmt::Formatter<'_>, outlets: &[String], present: &[String]) -> fmt::Result {
+    write!(f, "no article is of the preferred outlet {}", outlets.join(", nor of "))?;
+    match present {
+        [] => write!(f, ": no article has an outlet"),
+        present => write!(f, "; outlets such as {} are known", present.join(", ")),
+    }
 }
 
 fn same_record_again(f: &mut fmt::Formatter<'_>, records: u64) -> fmt::Result {

@@ -41,7 +41,7 @@ pub enum Error {
         reason: String,
     },
     /// No field of an input is the text of its articles.
-    #[error("{}: {}", path.display(), in_words(wanted.as_deref(), fields, proposed.as_deref()))]
+    #[error("{}: {}", path.display(), in_words(wanted.as_deref(), fields, [proposed.as_deref(), records.as_deref()]))]
     NoTextField {
         /// The file.
         path: PathBuf,
@@ -51,6 +51,8 @@ pub enum Error {
         fields: Vec<String>,
         /// The field with the longest running text, if one has such.
         proposed: Option<String>,
+        /// The array of objects in the one record, which may be the records.
+        records: Option<String>,
     },
     /// A table seems to have no header.
     #[error("{}: the header looks like data: {}", path.display(), titles.join(" | "))]
@@ -102,14 +104,15 @@ impl Error {
     }
 }
 
-fn in_words(wanted: Option<&str>, fields: &[String], proposed: Option<&str>) -> String {
+fn in_words(wanted: Option<&str>, fields: &[String], [proposed, records]: [Option<&str>; 2]) -> String {
     let missing = match wanted {
         Some(name) => format!("no field \"{}\"{}", printable(name), others(name, fields)),
         None => format!("no field is known to be the text{}", others("", fields)),
     };
-    match proposed {
-        Some(name) => format!("{missing}; the longest running text is in \"{}\"", printable(name)),
-        None => missing,
+    match (records, proposed) {
+        (Some(path), _) => format!("{missing}; an array of objects is in \"{}\"", printable(path)),
+        (None, Some(name)) => format!("{missing}; the longest running text is in \"{}\"", printable(name)),
+        (None, None) => missing,
     }
 }
 

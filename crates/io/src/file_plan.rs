@@ -89,7 +89,7 @@ impl FilePlan {
                     "{marked_up} of its first {texts} texts have tags or entities: it is read as HTML"
                 )),
                 Markup::Markdown => Some(format!(
-                    "{markdown} of its first {texts} texts have links or marks of Markdown: it is read as that"
+                    "{markdown} of its first {texts} texts have links or marks of Markdown: it is read as Markdown"
                 )),
             };
             let field = text.name.clone();

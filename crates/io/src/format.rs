@@ -182,6 +182,11 @@ pub(crate) trait Splitter: Send {
         Vec::new()
     }
 
+    /// Notes on the files in this one, by their first records. Final after the last block.
+    fn member_notes(&mut self) -> PlanNotes {
+        PlanNotes::default()
+    }
+
     /// Records of about `block_bytes` together, at least one; `None` at the end of the file.
     ///
     /// # Errors

@@ -266,10 +266,18 @@ pub(crate) fn format_of_text(
             RecordLayout::Lines => InputFormat::JsonLines,
             RecordLayout::Values | RecordLayout::Array(_) => InputFormat::Json,
         },
-        Some(InputFormat::Text) | None if is_table(first) => InputFormat::Csv,
+        Some(InputFormat::Text) | None if is_table(first) || has_stated_delimiter(first, options) => {
+            InputFormat::Csv
+        }
         Some(announced) => announced,
         None => InputFormat::Text,
     }
+}
+
+/// Returns whether the first line has the delimiter that the user states.
+fn has_stated_delimiter(first: &FirstBytes<'_>, options: &ReadOptions) -> bool {
+    let line = first.bytes.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty());
+    options.tables.delimiter.zip(line).is_some_and(|(delimiter, line)| line.contains(&delimiter))
 }
 
 impl InputFormat {

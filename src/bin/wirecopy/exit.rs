@@ -5,7 +5,7 @@ use crate::signals;
 use crate::{hint, output};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use wirecopy::report::terminal::Palette;
 use wirecopy::{Error, FileError};
 
@@ -75,7 +75,7 @@ fn is_refusal(error: &anyhow::Error) -> bool {
 /// Joins an error and its causes, leaving out causes that the text before them already contains.
 fn message(error: &anyhow::Error) -> String {
     error.chain().fold(String::new(), |message, cause| {
-        let cause = cause.to_string();
+        let cause = hint::with_flag(cause).unwrap_or_else(|| cause.to_string());
         match message.as_str() {
             "" => cause,
             message if message.contains(&cause) => message.to_owned(),
@@ -109,11 +109,23 @@ pub fn watch_signals() {
     drop(ctrlc::set_handler(|| end_by_signal(INTERRUPT)));
 }
 
+/// Words about a run that a signal ends.
+static IF_INTERRUPTED: OnceLock<&'static str> = OnceLock::new();
+
+/// Says how a run that a signal ends can be continued.
+pub fn if_interrupted(words: &'static str) {
+    // The first words stay: a process runs one command.
+    let _ = IF_INTERRUPTED.set(words);
+}
+
 fn end_by_signal(signal: i32) {
     // Publishing holds this lock, so that a signal never cuts a rename.
     let unfinished = unfinished();
     for path in unfinished.iter() {
         remove(path);
+    }
+    if let Some(words) = IF_INTERRUPTED.get() {
+        output::say(&format!("interrupted: {words}"));
     }
     std::process::exit(SIGNALLED + signal);
 }

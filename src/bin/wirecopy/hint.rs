@@ -9,6 +9,7 @@ const NEW_FOLDER: &str = "name a new or an empty folder";
 const SCAN_AGAIN: &str = "run the command again when nothing writes to the file";
 const SCAN_FOLDER: &str = "name a folder that scan --out wrote";
 const IDS: &str = "two ids are looked up in the file or folder of --in";
+const WITHOUT_STRICT: &str = "without --strict, a bad record is counted and the run goes on";
 const TEMP_DIR: &str = "name another folder with --temp-dir";
 const TEXT_FIELD: &str = "name one with --text-field";
 const NO_HEADER: &str =
@@ -61,22 +62,37 @@ pub fn with_warning(warning: &Warning) -> String {
         Warning::PairsOverLimit { .. }
         | Warning::WeakPairsOverLimit { .. }
         | Warning::StoriesOverLimit { .. } => "raise --pairs-max for all of them".to_owned(),
-        Warning::MemoryTooSmall { .. } => "raise --memory".to_owned(),
+        Warning::MemoryTooSmall { limit_bytes, .. } if *limit_bytes < 1 << 20 => {
+            "--memory takes a unit, as in 256M".to_owned()
+        }
+        Warning::MemoryTooSmall { .. } => "raise --memory: any run has enough with 112M".to_owned(),
         Warning::TempInMemory { .. } => TEMP_DIR.to_owned(),
         Warning::Rejected { .. } => "rejects.jsonl (with --out) names each with its reason".to_owned(),
-        Warning::FieldChosen { reason, .. } if reason.contains("HTML") => "see --text-format".to_owned(),
+        Warning::FieldChosen { reason, .. } if is_of_markup(reason) => "see --text-format".to_owned(),
         Warning::FieldChosen { role, .. } => format!("see {}", field_flag(role)),
         Warning::MarkupInTexts { .. } => "clean them with --text-format html".to_owned(),
-        Warning::Mojibake { .. } => "mend them with --fix-mojibake".to_owned(),
-        Warning::NotFound { .. } => "name fields with --date-field and --outlet-field".to_owned(),
+        Warning::Mojibake { are_mended: false, .. } => "mend them with --fix-mojibake".to_owned(),
+        Warning::NotFound { missing, .. } => match &missing[..] {
+            ["dates"] => "name the field with --date-field".to_owned(),
+            ["outlets"] => "name the field with --outlet-field".to_owned(),
+            _ => "name fields with --date-field and --outlet-field".to_owned(),
+        },
+        Warning::PreferredUnknown { .. } => {
+            "--prefer takes outlets as they are in the records, or the site of an address".to_owned()
+        }
         Warning::DatesNotUnderstood { .. } => "name another field with --date-field".to_owned(),
         Warning::RejectedRecord { reason, .. } => match for_reason(reason) {
-            Some(advice) => advice.to_owned(),
+            Some(advice) => advice,
             None => return said,
         },
         _ => return said,
     };
     if said.contains(&advice) { said } else { format!("{said}; {advice}") }
+}
+
+/// Returns whether a field was chosen to be cleaned of markup.
+fn is_of_markup(reason: &str) -> bool {
+    ["HTML", "Markdown"].iter().any(|markup| reason.contains(markup))
 }
 
 /// The flag that names the field of a role.
@@ -88,7 +104,6 @@ fn for_cause(cause: &(dyn StdError + 'static)) -> Option<String> {
     None.or_else(|| cause.downcast_ref().and_then(PerhapsAnId::advice))
         .or_else(|| cause.downcast_ref().and_then(for_wirecopy))
         .or_else(|| cause.downcast_ref().and_then(for_files))
-        .or_else(|| cause.downcast_ref().and_then(for_news))
         .or_else(|| cause.downcast_ref().and_then(for_lab))
         .or_else(|| cause.downcast_ref().and_then(for_scratch))
 }
@@ -102,16 +117,17 @@ fn for_wirecopy(error: &Error) -> Option<String> {
         Error::NotAScan { .. } => SCAN_FOLDER,
         Error::SeveralArticles { .. } => "name two ids, and the file with --in",
         Error::Strict { reason, .. } => {
-            for_reason(reason).unwrap_or("without --strict, a bad record is counted and the run goes on")
+            return for_reason(reason).or_else(|| Some(WITHOUT_STRICT.to_owned()));
+        }
+        Error::NothingRead { rejects, .. } if rejects.is_empty() => {
+            "files are empty, or folders have none of a known name: see --glob and --input-format"
         }
         Error::NothingRead { rejects, .. } => {
-            for_reason(&rejects.first().map_or(String::new(), |reject| reject.reason.to_string()))?
+            return for_reason(&rejects.first()?.reason.to_string());
         }
         Error::TooManyRejects { .. } => "accept more with --max-rejects",
         Error::LossTooLarge { .. } => "look with --dry-run --max-loss 1, or allow more with --max-loss",
-        Error::Parameter { name, .. } => return for_parameter(name),
         Error::Scratch(error) => return for_scratch(error),
-        Error::News(error) => return for_news(error),
         Error::Io(error) => return for_files(error),
         Error::Index(error) => return for_index(error),
         _ => return None,
@@ -123,7 +139,10 @@ fn for_files(error: &FileError) -> Option<String> {
     match error {
         FileError::Changed { .. } => Some(SCAN_AGAIN.to_owned()),
         FileError::ForeignOutput { .. } => Some(NEW_FOLDER.to_owned()),
-        FileError::BadInput { reason, .. } => for_reason(reason).map(str::to_owned),
+        FileError::BadInput { reason, .. } => for_reason(reason),
+        FileError::NoTextField { records: Some(path), .. } => {
+            Some(format!("read its objects as the records with --records '{path}'"))
+        }
         FileError::NoTextField { proposed: Some(field), .. } => {
             Some(format!("name it with --text-field '{field}'"))
         }
@@ -143,15 +162,11 @@ fn for_index(error: &wirecopy_index::Error) -> Option<String> {
     matches!(error, wirecopy_index::Error::ForeignFolder { .. }).then(|| NEW_FOLDER.to_owned())
 }
 
-fn for_news(error: &wirecopy_news::Error) -> Option<String> {
-    match error {
-        wirecopy_news::Error::Parameter { name, .. } => for_parameter(name),
-    }
-}
-
 fn for_lab(error: &wirecopy_lab::Error) -> Option<String> {
     match error {
-        wirecopy_lab::Error::Parameter { name, .. } => for_parameter(name),
+        wirecopy_lab::Error::Parameter { name, .. } if !name.starts_with('-') => {
+            Some(format!("see {}", flag_of(name)))
+        }
         wirecopy_lab::Error::BadRecord { reason, .. } if reason.contains("no row of a truth file") => Some(
             "--truth names what is known of the articles, as the truth.jsonl that generate writes".to_owned(),
         ),
@@ -163,28 +178,42 @@ fn for_scratch(error: &wirecopy_scratch::Error) -> Option<String> {
     matches!(error, wirecopy_scratch::Error::Temp { .. }).then(|| TEMP_DIR.to_owned())
 }
 
+/// The message of an error about a parameter, which names its flag; `None` of other errors.
+pub fn with_flag(cause: &(dyn StdError + 'static)) -> Option<String> {
+    let of_news = |error: &wirecopy_news::Error| match error {
+        wirecopy_news::Error::Parameter { name, value, expected } => Some((*name, value.clone(), *expected)),
+    };
+    let (name, value, expected) = match cause.downcast_ref() {
+        Some(Error::Parameter { name, value, expected }) => Some((*name, value.clone(), *expected)),
+        Some(Error::News(error)) => of_news(error),
+        Some(_) => None,
+        None => cause.downcast_ref().and_then(of_news),
+    }?;
+    Some(format!("{} is {value}: {expected}", flag_of(name)))
+}
+
 /// Names the flag of a parameter.
-fn for_parameter(name: &str) -> Option<String> {
+fn flag_of(name: &str) -> String {
     if name.starts_with('-') {
-        return None;
+        return name.to_owned();
     }
     let name = name.split('.').next().unwrap_or(name);
     let flag = FLAGS.iter().find(|(parameter, _)| *parameter == name);
-    let flag = flag.map_or_else(|| format!("--{}", name.replace('_', "-")), |(_, flag)| (*flag).to_owned());
-    Some(format!("see {flag}"))
+    flag.map_or_else(|| format!("--{}", name.replace('_', "-")), |(_, flag)| (*flag).to_owned())
 }
 
 /// Reasons by what they say, with the advice for them.
-const REASONS: [(&[&str], &str); 3] = [
-    (&["no field ", "there are: "], TEXT_FIELD),
-    (&["name one of its tables"], "name it with --table"),
-    (&["this build leaves out; the feature "], "build with --features and its name"),
-];
+const REASONS: [(&[&str], &str); 2] =
+    [(&["no field ", "there are: "], TEXT_FIELD), (&["name one of its tables"], "name it with --table")];
 
 /// Advice for an input or a record that was refused.
-fn for_reason(reason: &str) -> Option<&'static str> {
+fn for_reason(reason: &str) -> Option<String> {
+    let left_out = reason.split_once("this build leaves out; the feature ");
+    if let Some((feature, _)) = left_out.and_then(|(_, rest)| rest.split_once(' ')) {
+        return Some(format!("build with --features {feature}, as in cargo install --features {feature}"));
+    }
     let found = REASONS.iter().find(|(parts, _)| parts.iter().all(|part| reason.contains(part)));
-    found.map(|(_, advice)| *advice)
+    found.map(|(_, advice)| (*advice).to_owned())
 }
 
 #[cfg(test)]
@@ -212,7 +241,9 @@ mod tests {
 
     #[test]
     fn a_parameter_is_named_by_its_flag() {
-        assert_eq!(for_parameter("jaccard_min").as_deref(), Some("see --jaccard"));
-        assert_eq!(for_parameter("group_len_max").as_deref(), Some("see --group-len-max"));
+        for (name, flag) in [("jaccard_min", "--jaccard"), ("group_len_max", "--group-len-max")] {
+            let error = Error::Parameter { name, value: "2".into(), expected: "less is expected" };
+            assert_eq!(with_flag(&error), Some(format!("{flag} is 2: less is expected")));
+        }
     }
 }

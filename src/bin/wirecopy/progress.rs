@@ -125,7 +125,7 @@ impl RunProgress {
             && let Some(limit_bytes) = exceeded()
         {
             state.is_exceeded = true;
-            self.say(&format!("memory is above the budget of {} MB", limit_bytes >> 20));
+            self.say(&format!("memory is above the budget of {}", HumanBytes(limit_bytes)));
         }
     }
 

@@ -1,6 +1,7 @@
 //! What a summary reads of an article.
 
 use serde::Deserialize;
+use wirecopy_news::kind::PageKind;
 
 /// The part of an [`Article`](super::Article) that a summary shows.
 ///
@@ -24,6 +25,8 @@ pub struct ArticleDigest {
     pub outlet: Option<String>,
     /// [`Article::title`](super::Article::title).
     pub title: Option<String>,
+    /// [`Article::kind`](super::Article::kind).
+    pub kind: Option<PageKind>,
     /// [`Article::boilerplate`](super::Article::boilerplate).
     #[serde(alias = "furniture")]
     pub boilerplate: Option<Vec<BoilerplateDigest>>,

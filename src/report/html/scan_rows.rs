@@ -241,7 +241,11 @@ fn unknown(path: &Path, line: u64, id: &str) -> Error {
 /// Reads `summary.json`.
 fn summary(folder: &Path) -> Result<Summary> {
     articles_of(folder)?;
-    document(&folder.join("summary.json"))
+    let summary = folder.join("summary.json");
+    match summary.is_file() {
+        true => document(&summary),
+        false => Err(Error::NotAScan { path: folder.to_path_buf(), missing: "summary.json" }),
+    }
 }
 
 /// Reads one JSON document.

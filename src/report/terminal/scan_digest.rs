@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use wirecopy_article::Reject;
 use wirecopy_article::text::Role;
+use wirecopy_news::kind::PageKind;
 
 /// Characters from which a longer paragraph says no more than another.
 const PARAGRAPH_CHARACTERS: usize = 120;
@@ -174,7 +175,7 @@ fn articles(folder: &Path, wanted: &BTreeSet<&str>) -> Result<(BTreeMap<String, 
     let mut titles = BTreeMap::new();
     let mut page_lines = PageLines::new();
     for row in rows::<ArticleDigest>(&folder.join("articles.jsonl"))? {
-        let ArticleDigest { id, outlet, title, boilerplate } = row?;
+        let ArticleDigest { id, outlet, title, boilerplate, .. } = row?;
         for opening in boilerplate.unwrap_or_default().into_iter().filter_map(|span| span.opening) {
             let (articles, outlets) = page_lines.entry(opening).or_default();
             *articles += 1;
@@ -203,16 +204,32 @@ fn most_carried(
     carried
 }
 
-/// The pairs with the highest Jaccard, on a tie by (`a`, `b`). Keeps at most `2 × top` rows in
-/// memory.
+/// Ids of pages that have no story: their copies are no news.
+fn pages_without_story(folder: &Path) -> Result<BTreeSet<String>> {
+    let has_none = |kind: Option<PageKind>| kind.is_some_and(|kind| !kind.has_story());
+    let mut ids = BTreeSet::new();
+    for row in rows::<ArticleDigest>(&folder.join("articles.jsonl"))? {
+        let ArticleDigest { id, kind, .. } = row?;
+        ids.extend(Some(id).filter(|_| has_none(kind)));
+    }
+    Ok(ids)
+}
+
+/// The pairs with the highest Jaccard, on a tie by (`a`, `b`), less those of two pages without a
+/// story. Keeps at most `2 × top` rows and the ids of such pages in memory.
 fn closest(folder: &Path, top: usize) -> Result<Vec<Pair>> {
+    let without_story = pages_without_story(folder)?;
     let mut best: Vec<Pair> = Vec::new();
     let shorten = |best: &mut Vec<Pair>| {
         best.sort_by(|left, right| right.jaccard.total_cmp(&left.jaccard));
         best.truncate(top);
     };
     for row in rows::<Pair>(&folder.join("pairs.jsonl"))? {
-        best.push(row?);
+        let row = row?;
+        if without_story.contains(&row.a) && without_story.contains(&row.b) {
+            continue;
+        }
+        best.push(row);
         if best.len() >= 2 * top.max(1) {
             shorten(&mut best);
         }

@@ -236,7 +236,9 @@ fn a_terminated_scan_leaves_nothing() {
         if let Some(out) = &out {
             args.extend(["--out", out.to_str().unwrap()]);
         }
-        let mut child = program(&args).stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        let mut command = program(&args);
+        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();
         stdin.write_all(b"{\"text\":\"A quay in Tolm\"}\n").unwrap();
         // It reads until this side closes, and is ready when its folder exists.
@@ -250,7 +252,13 @@ fn a_terminated_scan_leaves_nothing() {
         // Whoever starts the tests in the background may have the interrupt ignored, but not this.
         let status = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
         assert!(status.success());
-        assert_eq!(child.wait().unwrap().code(), Some(143));
+        let ended = child.wait_with_output().unwrap();
+        assert_eq!(ended.status.code(), Some(143));
+        let said = String::from_utf8_lossy(&ended.stderr);
+        assert!(
+            said.contains("interrupted: nothing is written; with") && said.contains("--resume"),
+            "{said}"
+        );
         assert_eq!(fs::read_dir(&temp).unwrap().count(), 0);
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
     }

@@ -222,7 +222,7 @@ fn an_input_that_gives_no_article_leaves_no_survivors() {
     let home = Home::new();
     for (content, reason) in [
         (String::new(), "no article was read: the inputs have no record"),
-        ("{\"text\":1}\n".to_owned(), "in.jsonl:1: the text is a number, not a string"),
+        ("{\"text\":null}\n".to_owned(), "in.jsonl:1: the text is null, not a string"),
     ] {
         let (input, out) = (home.write("in.jsonl", content), home.name("out.jsonl"));
         let ended = run(&["dedup", &input, "-o", &out]);

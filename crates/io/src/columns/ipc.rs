@@ -105,8 +105,8 @@ impl Splitter for Batches {
             first_row,
             n_rows,
             load: Box::new(move || match message.rows(&source, &schema, &dictionaries) {
-                Ok(batch) => LoadedRows { batches: vec![batch], fault: None },
-                Err(fault) => LoadedRows { fault: Some(fault), ..LoadedRows::default() },
+                Ok(batch) => vec![LoadedRows::Read(batch)],
+                Err(fault) => vec![LoadedRows::Damaged { n_rows, fault }],
             }),
             loaded: OnceLock::new(),
         })))

@@ -17,7 +17,8 @@ use arrow_schema::{DataType, Field, FieldRef, Schema};
 use bytes::Bytes;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
-    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader as BatchReader,
+    ParquetRecordBatchReaderBuilder,
 };
 use parquet::errors::ParquetError;
 use parquet::file::reader::{ChunkReader, Length};
@@ -27,8 +28,11 @@ use std::sync::{Arc, OnceLock};
 /// Row groups of columns.
 pub(crate) struct Parquet;
 
-/// Rows per batch. A batch is what damaged bytes cost.
-const BATCH_ROWS: usize = 128;
+/// Most rows of a batch. A batch is what damaged bytes cost, whatever the blocks are.
+const BATCH_ROWS_MAX: u64 = 128;
+
+/// Bytes of a batch of longer rows.
+const BATCH_BYTES: u64 = 1 << 20;
 
 /// Rows of the largest block: as many short texts as take little memory.
 const BLOCK_ROWS_MAX: u64 = 4096;
@@ -121,7 +125,7 @@ impl RowGroups {
             roles: Arc::clone(&table.roles),
             first_row: self.rows_before + self.row + 1,
             n_rows,
-            load: Box::new(move || table.rows(row_group, offset, n_rows as usize)),
+            load: Box::new(move || table.rows(row_group, offset as u64, n_rows)),
             loaded: OnceLock::new(),
         }
     }
@@ -151,39 +155,67 @@ impl ParquetTable {
     }
 
     /// Rows that are about `block_bytes` of what is read of them, or more where the row group
-    /// would be cut into too many.
+    /// would be cut into too many; always whole batches.
     fn rows_per_block(&self, row_group: usize, block_bytes: u64) -> u64 {
-        let group = self.metadata.metadata().row_group(row_group);
-        let rows = group.num_rows().max(1) as u64;
-        let read = group.columns().iter().enumerate().filter(|(leaf, _)| self.mask.leaf_included(*leaf));
-        let bytes: u64 = read.map(|(_, column)| column.uncompressed_size().max(0) as u64).sum();
-        let wanted = (rows.saturating_mul(block_bytes) / bytes.max(1)).min(BLOCK_ROWS_MAX);
-        wanted.max(rows.div_ceil(BLOCKS_MAX).min(BLOCK_ROWS_MAX)).max(1)
+        let rows = self.metadata.metadata().row_group(row_group).num_rows().max(1) as u64;
+        let wanted = self.rows_of(row_group, block_bytes).min(BLOCK_ROWS_MAX);
+        let wanted = wanted.max(rows.div_ceil(BLOCKS_MAX).min(BLOCK_ROWS_MAX));
+        wanted.next_multiple_of(self.rows_per_batch(row_group))
     }
 
-    fn rows(&self, row_group: usize, offset: usize, n_rows: usize) -> LoadedRows {
-        let mut loaded = LoadedRows::default();
-        let builder = || {
+    fn rows_per_batch(&self, row_group: usize) -> u64 {
+        self.rows_of(row_group, BATCH_BYTES).clamp(1, BATCH_ROWS_MAX)
+    }
+
+    /// Rows of which so many bytes are read.
+    fn rows_of(&self, row_group: usize, wanted_bytes: u64) -> u64 {
+        let group = self.metadata.metadata().row_group(row_group);
+        let read = group.columns().iter().enumerate().filter(|(leaf, _)| self.mask.leaf_included(*leaf));
+        let bytes: u64 = read.map(|(_, column)| column.uncompressed_size().max(0) as u64).sum();
+        (group.num_rows().max(1) as u64).saturating_mul(wanted_bytes) / bytes.max(1)
+    }
+
+    /// Rows of a row group, batch by batch. Behind one that is damaged, a new reader begins at the
+    /// next.
+    fn rows(&self, row_group: usize, offset: u64, n_rows: u64) -> Vec<LoadedRows> {
+        let (per_batch, end) = (self.rows_per_batch(row_group), offset + n_rows);
+        let (mut loaded, mut at) = (Vec::new(), offset);
+        while at < end {
+            let mut reader = self.reader(row_group, at, end - at);
+            while at < end {
+                match reader.as_mut().map_err(|fault| fault.clone()).and_then(next_batch) {
+                    Ok(Some(batch)) if batch.num_rows() > 0 => {
+                        at += batch.num_rows() as u64;
+                        loaded.push(LoadedRows::Read(batch));
+                    }
+                    Ok(_) => return loaded,
+                    Err(fault) => {
+                        let n_rows = per_batch.min(end - at);
+                        at += n_rows;
+                        loaded.push(LoadedRows::Damaged { n_rows, fault });
+                        break;
+                    }
+                }
+            }
+        }
+        loaded
+    }
+
+    fn reader(&self, row_group: usize, offset: u64, n_rows: u64) -> std::result::Result<BatchReader, String> {
+        guarded(|| {
             ParquetRecordBatchReaderBuilder::new_with_metadata(self.source.clone(), self.metadata.clone())
                 .with_projection(self.mask.clone())
                 .with_row_groups(vec![row_group])
-                .with_batch_size(BATCH_ROWS)
-                .with_offset(offset)
-                .with_limit(n_rows)
+                .with_batch_size(self.rows_per_batch(row_group) as usize)
+                .with_offset(offset as usize)
+                .with_limit(n_rows as usize)
                 .build()
-        };
-        let mut reader = match guarded(builder) {
-            Ok(reader) => reader,
-            Err(fault) => return LoadedRows { fault: Some(fault), ..loaded },
-        };
-        loop {
-            match guarded(|| reader.next().transpose()) {
-                Ok(Some(batch)) => loaded.batches.push(batch),
-                Ok(None) => return loaded,
-                Err(fault) => return LoadedRows { fault: Some(fault), ..loaded },
-            }
-        }
+        })
     }
+}
+
+fn next_batch(reader: &mut BatchReader) -> std::result::Result<Option<RecordBatch>, String> {
+    guarded(|| reader.next().transpose())
 }
 
 /// The columns whose paths are used.
@@ -202,7 +234,7 @@ fn first_rows(
     let builder = || {
         ParquetRecordBatchReaderBuilder::new_with_metadata(source.clone(), metadata.clone())
             .with_projection(mask)
-            .with_batch_size(BATCH_ROWS)
+            .with_batch_size(BATCH_ROWS_MAX as usize)
             .with_limit(SAMPLE_RECORDS as usize)
             .build()
     };

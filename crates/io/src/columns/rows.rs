@@ -9,6 +9,7 @@ use crate::input::InputFile;
 use crate::record::{Date, Decoding, Fields, RecordLocation};
 use arrow_array::RecordBatch;
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 use wirecopy_article::{JsonKind, RejectReason, TextMaker};
 
@@ -24,15 +25,14 @@ pub(super) struct TableRows {
     /// Number of the first row, from 1.
     pub(super) first_row: u64,
     pub(super) n_rows: u64,
-    pub(super) load: Box<dyn Fn() -> LoadedRows + Send + Sync>,
-    pub(super) loaded: OnceLock<LoadedRows>,
+    pub(super) load: Box<dyn Fn() -> Vec<LoadedRows> + Send + Sync>,
+    pub(super) loaded: OnceLock<Vec<LoadedRows>>,
 }
 
-/// The rows that could be read, and the fault of those after them.
-#[derive(Default)]
-pub(super) struct LoadedRows {
-    pub(super) batches: Vec<RecordBatch>,
-    pub(super) fault: Option<String>,
+/// Rows that follow each other: those that could be read, and those that could not.
+pub(super) enum LoadedRows {
+    Read(RecordBatch),
+    Damaged { n_rows: u64, fault: String },
 }
 
 impl Records for TableRows {
@@ -45,26 +45,52 @@ impl Records for TableRows {
     }
 
     fn decode<'block>(&'block self, _first_file: u32, decoding: &mut Decoding<'block, '_>) {
-        let LoadedRows { batches, fault } = self.loaded.get_or_init(&self.load);
+        let end = self.first_row + self.n_rows;
         let mut line = self.first_row;
-        for batch in batches {
-            let columns = self.roles.columns(batch);
-            for row in 0..batch.num_rows() {
-                let location =
-                    RecordLocation { file: &self.file.name, line, text_location: None, record: &[] };
-                match fields_of(&columns, row, &self.roles) {
-                    Ok(fields) => decoding.push_record(with_record(location, &fields), fields),
-                    Err((id, reason)) => decoding.reject(&location, id.as_deref(), reason),
+        for rows in self.loaded.get_or_init(&self.load) {
+            line = match rows {
+                LoadedRows::Read(batch) => self.decode_batch(batch, line, decoding),
+                LoadedRows::Damaged { n_rows, fault } => {
+                    let behind = line.saturating_add(*n_rows).min(end);
+                    self.reject(line..behind, fault, decoding);
+                    behind
                 }
-                line += 1;
+            };
+        }
+        self.reject(line..end, "the table has fewer rows than it states", decoding);
+    }
+}
+
+impl TableRows {
+    /// Decodes the rows of a batch, of which the first has this line. Returns the line behind it.
+    fn decode_batch<'block>(
+        &'block self,
+        batch: &'block RecordBatch,
+        mut line: u64,
+        decoding: &mut Decoding<'block, '_>,
+    ) -> u64 {
+        let columns = self.roles.columns(batch);
+        for row in 0..batch.num_rows() {
+            let location = self.location(line);
+            match fields_of(&columns, row, &self.roles) {
+                Ok(fields) => decoding.push_record(with_record(location, &fields), fields),
+                Err((id, reason)) => decoding.reject(&location, id.as_deref(), reason),
             }
+            line += 1;
         }
-        let fault = fault.as_deref().unwrap_or("the table has fewer rows than it states");
-        let n_left = self.n_rows.saturating_sub(line - self.first_row);
-        for line in line..line + n_left.min(ROWS_REJECTED_MAX) {
-            let location = RecordLocation { file: &self.file.name, line, text_location: None, record: &[] };
-            decoding.reject(&location, None, RejectReason::Unreadable { fault: fault.to_owned() });
+        line
+    }
+
+    fn reject(&self, lines: Range<u64>, fault: &str, decoding: &mut Decoding<'_, '_>) {
+        let end = lines.end.min(lines.start.saturating_add(ROWS_REJECTED_MAX));
+        for line in lines.start..end {
+            let reason = RejectReason::Unreadable { fault: fault.to_owned() };
+            decoding.reject(&self.location(line), None, reason);
         }
+    }
+
+    fn location(&self, line: u64) -> RecordLocation<'_> {
+        RecordLocation { file: &self.file.name, line, text_location: None, record: &[] }
     }
 }
 

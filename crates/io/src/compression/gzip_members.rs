@@ -3,6 +3,7 @@
 use flate2::bufread::GzDecoder;
 use std::io;
 use std::io::{BufRead, Read};
+use std::ops::Range;
 
 /// The first bytes of a member.
 const MARK: [u8; 3] = [0x1f, 0x8b, 8];
@@ -11,7 +12,14 @@ const MARK: [u8; 3] = [0x1f, 0x8b, 8];
 /// that.
 pub(super) struct GzipMembers<R> {
     state: MemberState<R>,
+    /// Decompressed bytes, of which `ready` were not read yet.
+    buffer: Box<[u8]>,
+    ready: Range<usize>,
 }
+
+/// Bytes that are decompressed at once, whatever is asked for: what a damaged member loses must not
+/// depend on who reads it.
+const BUFFER_BYTES: usize = 1 << 15;
 
 enum MemberState<R> {
     Member(Box<GzDecoder<R>>),
@@ -30,15 +38,12 @@ enum MemberFault {
 
 impl<R: BufRead> GzipMembers<R> {
     pub(super) fn new(reader: R) -> Self {
-        GzipMembers { state: MemberState::Between(reader) }
+        let buffer = vec![0; BUFFER_BYTES].into_boxed_slice();
+        GzipMembers { state: MemberState::Between(reader), buffer, ready: 0..0 }
     }
-}
 
-impl<R: BufRead> Read for GzipMembers<R> {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        if out.is_empty() {
-            return Ok(0);
-        }
+    /// Decompresses the next bytes into the buffer, and returns how many; 0 at the end.
+    fn refill(&mut self) -> io::Result<usize> {
         loop {
             match std::mem::replace(&mut self.state, MemberState::Ended) {
                 MemberState::Ended => return Ok(0),
@@ -52,7 +57,7 @@ impl<R: BufRead> Read for GzipMembers<R> {
                         self.state = MemberState::Member(Box::new(GzDecoder::new(reader)));
                     }
                 }
-                MemberState::Member(mut member) => match member.read(out) {
+                MemberState::Member(mut member) => match member.read(&mut self.buffer) {
                     Ok(0) => self.state = MemberState::Between(member.into_inner()),
                     Ok(read) => {
                         self.state = MemberState::Member(member);
@@ -72,6 +77,21 @@ impl<R: BufRead> Read for GzipMembers<R> {
                 },
             }
         }
+    }
+}
+
+impl<R: BufRead> Read for GzipMembers<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if out.is_empty() {
+            return Ok(0);
+        }
+        if self.ready.is_empty() {
+            self.ready = 0..self.refill()?;
+        }
+        let len = self.ready.len().min(out.len());
+        out[..len].copy_from_slice(&self.buffer[self.ready.start..self.ready.start + len]);
+        self.ready.start += len;
+        Ok(len)
     }
 }
 

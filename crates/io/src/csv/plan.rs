@@ -50,6 +50,7 @@ pub(super) fn plan_of_table(
             wanted: options.fields.text.clone(),
             fields: titles,
             proposed: proposed_text(&sample).map(str::to_owned),
+            records: None,
         });
     }
     Ok(FilePlan { dialect, ..FilePlan::of_sample(&options.fields, options.text_format, &sample) })

@@ -47,8 +47,13 @@ pub(crate) fn choose(names: &FieldNames, sample: &Sample) -> (FieldPlan, Vec<Fie
         }
         None => (Vec::new(), Guesses::Known),
     });
+    // The object around the text is no outlet, title or id of its article, whatever its name.
+    let mut text = given[Role::Text as usize].map(str::to_owned);
     for role in ROLES.into_iter().filter(|role| given[*role as usize].is_none()) {
         let mut ranked = known_fields(sample, role);
+        let surrounds = |field: &SampledField| text.as_ref().is_some_and(|text| is_inside(text, &field.name));
+        silent.extend(ranked.iter().filter(|field| surrounds(field)).map(|field| (role, field.name.clone())));
+        ranked.retain(|field| !surrounds(field));
         let choice = match role {
             Role::Text => promote_longest_text(&mut ranked, &mut silent),
             Role::Published => promote_finest_date(&mut ranked),
@@ -56,6 +61,9 @@ pub(crate) fn choose(names: &FieldNames, sample: &Sample) -> (FieldPlan, Vec<Fie
             Role::Id | Role::Outlet | Role::Url | Role::Title | Role::Author => None,
         };
         choices.extend(choice.or_else(|| nested(role, &ranked)));
+        if role == Role::Text {
+            text = ranked.first().map(|field| field.name.clone());
+        }
         by_role[role as usize].0 = ranked.into_iter().map(candidate).collect();
     }
     let mut plan = FieldPlan::of_candidates(by_role, &silent, names.text.clone());
@@ -63,6 +71,11 @@ pub(crate) fn choose(names: &FieldNames, sample: &Sample) -> (FieldPlan, Vec<Fie
         plan.learn(&field.name[..field.outermost_len.unwrap_or(field.name.len())]);
     }
     (plan, choices)
+}
+
+/// Returns whether a dotted name is that of a field inside this object.
+fn is_inside(name: &str, object: &str) -> bool {
+    name.strip_prefix(object).is_some_and(|rest| rest.starts_with('.'))
 }
 
 fn candidate(field: &SampledField) -> Candidate {
@@ -271,6 +284,16 @@ mod tests {
         assert_eq!(plan.path_below(Role::Text, rank), Some("maintext"));
         assert_eq!(plan.ranks("image")[Role::Url as usize], super::super::plan::NO_RANK);
         assert_eq!(choices[0].field, "_source.maintext");
+    }
+
+    #[test]
+    fn the_object_around_the_text_is_no_outlet() {
+        let records: &[(&str, &str)] = &[("_source", "Herons"), ("_source.maintext", "herons")];
+        let named = FieldNames { text: Some("_source.maintext".into()), ..FieldNames::default() };
+        for names in [FieldNames::default(), named] {
+            let (plan, _) = choose(&names, &sample(&[records]));
+            assert_eq!(rank(&plan, "_source", Role::Outlet), super::super::plan::NO_RANK);
+        }
     }
 
     #[test]

@@ -129,6 +129,16 @@ impl SampledField {
         }
     }
 
+    /// Returns whether all of its values are numbers.
+    pub(crate) fn has_numbers_alone(&self) -> bool {
+        let is_number = |(_, example): &(u64, Example)| matches!(example, Example::Number(_));
+        let n_examples = self.records.min(EXAMPLES_MAX as u64);
+        self.chars == 0
+            && self.examples.len() as u64 == n_examples
+            && n_examples > 0
+            && self.examples.iter().all(is_number)
+    }
+
     /// Characters of an average string.
     pub(crate) fn mean_chars(&self) -> u64 {
         self.chars / self.records.max(1)

@@ -12,6 +12,7 @@ mod walk;
 use self::listed_file::bytes;
 pub use self::listed_file::{ListedFile, name_of, path_of};
 use self::walk::Walk;
+pub(crate) use self::walk::has_no_extension;
 use crate::error::Result;
 use crate::globs::FileGlobs;
 use crate::input::Input;
@@ -46,7 +47,7 @@ pub(crate) fn list_with(
         }
     }
     walk.list_folders()?;
-    let Walk { mut found, skipped, unreadable, .. } = walk;
+    let Walk { mut found, skipped, passed_over, unreadable, .. } = walk;
     found.sort_by(|a, b| bytes(&a.listed.path).cmp(bytes(&b.listed.path)));
     let mut seen = BTreeSet::new();
     found.retain(|file| seen.insert(file.canonical.clone()));
@@ -61,10 +62,15 @@ pub(crate) fn list_with(
         });
     }
     // A file that is skipped in a folder may also be named itself.
+    let reasons = passed_over
+        .into_iter()
+        .filter(|(canonical, _)| !seen.contains(canonical))
+        .map(|(_, reason)| Warning::PassedOver { reason });
     let warnings = skipped
         .into_iter()
         .filter(|(canonical, _)| !seen.contains(canonical))
         .map(|(_, path)| Warning::SkippedFile { path })
+        .chain(reasons)
         .chain(unreadable.into_iter().map(|(path, reason)| Warning::Unreadable { path, reason }))
         .collect();
     Ok((files, warnings))

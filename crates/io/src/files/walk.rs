@@ -8,11 +8,11 @@ use super::listed_file::{ListedFile, bytes, name_of};
 use crate::compression::inner_extension;
 use crate::error::{Error, Result};
 use crate::format::FirstBytes;
-use crate::formats::format_of_name;
+use crate::formats::{format_of, format_of_content, format_of_name};
 use crate::globs::FileGlobs;
 use crate::input::{InputFormat, InputStamp};
 use crate::json::is_json;
-use crate::sniff::is_table;
+use crate::sniff::{is_table, refused_form};
 use crate::stream::open_stream;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -35,6 +35,8 @@ pub(super) struct Walk {
     pub(super) found: Vec<ListedPath>,
     /// Canonical path and name of files of no known format.
     pub(super) skipped: BTreeSet<(PathBuf, String)>,
+    /// Canonical path of files of a form that is not read, with their names and the reasons.
+    pub(super) passed_over: BTreeSet<(PathBuf, String)>,
     /// Names of what cannot be read in folders, with the reasons.
     pub(super) unreadable: BTreeSet<(String, String)>,
     /// Folders that are still to be listed, by the bytes of their paths.
@@ -156,9 +158,14 @@ impl Walk {
         let may_be_records = || has_no_extension(&name) && begins_as_records(&path);
         match metadata.is_file() && (is_wanted || may_be_records()) {
             true => self.add_file((path, canonical), format, &metadata, true),
-            false => {
-                self.skipped.insert((canonical, name_of(&path)));
-            }
+            false => match unreadable_form(&path, &metadata) {
+                Some(reason) => {
+                    self.passed_over.insert((canonical, format!("{}: {reason}", name_of(&path))));
+                }
+                None => {
+                    self.skipped.insert((canonical, name_of(&path)));
+                }
+            },
         }
         Ok(())
     }
@@ -183,7 +190,7 @@ fn may_read(path: &Path) -> io::Result<()> {
 
 /// Returns whether a name has no extension, or a number in its place, as the parts of a large dump
 /// have.
-fn has_no_extension(name: &str) -> bool {
+pub(crate) fn has_no_extension(name: &str) -> bool {
     let extension = inner_extension(name).filter(|extension| !extension.is_empty());
     extension.is_none_or(|extension| extension.bytes().all(|byte| byte.is_ascii_digit()))
 }
@@ -195,6 +202,20 @@ fn begins_as_records(path: &Path) -> bool {
     let mut first = Vec::new();
     let Ok(ended) = stream.fill(&mut first, FIRST_BYTES) else { return false };
     is_json(&first) || is_table(&FirstBytes { bytes: &first, ended, path })
+}
+
+/// The reason why a file that will be skipped could not be read in any case; `None` if it is text,
+/// or what it is does not show.
+fn unreadable_form(path: &Path, metadata: &Metadata) -> Option<String> {
+    if !metadata.is_file() {
+        return None;
+    }
+    let (_, mut stream) = open_stream(Box::new(File::open(path).ok()?), path.to_path_buf()).ok()?;
+    let mut first = Vec::new();
+    stream.fill(&mut first, FIRST_BYTES).ok()?;
+    let format = format_of_content(&first);
+    let refused = refused_form(&first, format.is_some());
+    refused.or_else(|| format_of(format?).check(&first, &name_of(path)).err())
 }
 
 /// Bytes that show what a file of an unknown name is.

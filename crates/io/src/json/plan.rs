@@ -5,7 +5,7 @@ use super::sample::JsonSample;
 use super::values::{Entered, enter, next_value, value_end};
 use crate::charset::{UTF8_MARK, WideEncoding};
 use crate::error::{Error, Result};
-use crate::fields::{FieldPlan, known_as_text, proposed_text};
+use crate::fields::{FieldPlan, known_as_text, printable, proposed_text};
 use crate::file_plan::FilePlan;
 use crate::format::FirstBytes;
 use crate::options::ReadOptions;
@@ -51,9 +51,16 @@ pub(super) fn plan_of_json(
             wanted: options.fields.text.clone(),
             fields: sample.names(),
             proposed: proposed_text(sample).map(str::to_owned),
+            records: found.array.clone().filter(|_| sample.records == 1),
         });
     }
-    Ok(FilePlan { layout, ..FilePlan::of_sample(&options.fields, options.text_format, sample) })
+    let plan = FilePlan::of_sample(&options.fields, options.text_format, sample);
+    if let Some(field) = plan.fields.text_in(sample).filter(|field| field.has_numbers_alone()) {
+        let reason =
+            format!("the text is a number, not a string, in all records: \"{}\"", printable(&field.name));
+        return Err(Error::BadInput { path: path(), reason });
+    }
+    Ok(FilePlan { layout, ..plan })
 }
 
 /// Visits the records of the first bytes until `visit` returns false. Returns whether there is one,

@@ -16,6 +16,8 @@ const DEPTH_MAX: usize = 3;
 pub(super) struct JsonSample {
     pub(super) sample: Sample,
     pub(super) has_text: bool,
+    /// The first array of objects inside a record, by its dotted name.
+    pub(super) array: Option<String>,
 }
 
 impl JsonSample {
@@ -50,6 +52,9 @@ impl JsonSample {
                 },
                 JsonKind::Array => match text_value(raw, None) {
                     TextValue::Joined(text) => {
+                        let has_objects = raw[1..].trim_ascii_start().starts_with('{');
+                        let array = has_objects.then(|| name.clone());
+                        self.array = self.array.take().or(array);
                         return self.sample.add(&name, outermost_len, SampledValue::Text(&text));
                     }
                     _ => SampledValue::Other,

@@ -1,6 +1,7 @@
 //! All inputs in sequence, cut into blocks.
 
 use super::block::Block;
+use super::bytes_on_disk::BytesOnDisk;
 use super::open::{Opener, open_listed};
 use super::reading_notes::ReadingNotes;
 use super::text_source::TextSource;
@@ -59,16 +60,6 @@ impl Position {
     pub fn opened(self) -> u64 {
         self.files + u64::from(self.blocks > 0)
     }
-}
-
-/// Bytes read from the disk, divided among the blocks so that they add up to the inputs' size.
-#[derive(Default)]
-struct BytesOnDisk {
-    of_ended_files: u64,
-    /// Size of the current file, where it is known.
-    of_file: Option<u64>,
-    /// Bytes that have been counted for a block.
-    counted: u64,
 }
 
 /// A file that has been opened.
@@ -157,12 +148,27 @@ impl InputReader {
     /// When an input cannot be opened.
     pub fn skip_to(&mut self, position: Position, decoded_files: u64) -> Result<()> {
         for _ in 0..position.files {
-            self.open_next()?.expect("a position is within the listed files");
+            match self.open_next()?.expect("a position is within the listed files") {
+                #[cfg(feature = "archives")]
+                Split::Members(archive, members) => {
+                    self.note_members(super::members::MemberSplitter::new(archive, members))?;
+                }
+                Split::Blocks(..) | Split::WholeFile(..) => {}
+            }
             self.bytes_on_disk.end_file(0);
         }
         self.bytes_on_disk.counted = self.bytes_on_disk.of_ended_files;
         self.decoded_files += decoded_files;
         self.blocks_to_skip = position.blocks;
+        Ok(())
+    }
+
+    /// Adds the notes on the files in an archive, which only a reading of it gives.
+    #[cfg(feature = "archives")]
+    fn note_members(&mut self, mut splitter: super::members::MemberSplitter) -> Result<()> {
+        while splitter.next(self.block_bytes, &self.options)?.is_some() {}
+        self.warnings.extend(splitter.warnings());
+        self.notes.add(splitter.member_notes());
         Ok(())
     }
 
@@ -267,6 +273,7 @@ impl InputReader {
 
     fn end_file(&mut self, splitter: &mut dyn Splitter) {
         self.warnings.extend(splitter.warnings());
+        self.notes.add(splitter.member_notes());
         self.decoded_files += u64::from(splitter.was_decoded());
         self.bytes_on_disk.end_file(splitter.bytes_on_disk());
     }
@@ -319,26 +326,4 @@ impl Records for NoRecords {
     }
 
     fn decode<'block>(&'block self, _first_file: u32, _decoding: &mut Decoding<'block, '_>) {}
-}
-
-impl BytesOnDisk {
-    /// Ends the current file, of which `read` bytes were read: fewer than it has where its end was
-    /// skipped.
-    fn end_file(&mut self, read: u64) {
-        self.of_ended_files += self.of_file.unwrap_or(read);
-    }
-
-    /// Ends a file that was skipped.
-    fn pass_over(&mut self, bytes: Option<u64>) {
-        self.of_ended_files += bytes.unwrap_or(0);
-        self.of_file = Some(0);
-    }
-
-    /// Counts, for one block, all bytes that have been read and not counted.
-    fn count(&mut self, read_of_current: u64) -> u64 {
-        let read = self.of_ended_files + self.of_file.unwrap_or(u64::MAX).min(read_of_current);
-        let new = read.saturating_sub(self.counted);
-        self.counted += new;
-        new
-    }
 }

@@ -1,9 +1,10 @@
 //! The members of an archive, each read as a file of its own format.
 
 use super::open::open_member;
+use super::reading_notes::ReadingNotes;
 use super::whole_files::GatheredFiles;
 use crate::error::{Error, Result};
-use crate::file_plan::FilePlan;
+use crate::file_plan::{FilePlan, PlanNotes};
 use crate::format::{ArchiveMember, ArchiveMembers, Records, Split, Splitter};
 use crate::formats::{format_of, format_of_name};
 use crate::input::InputFile;
@@ -27,6 +28,7 @@ pub(super) struct MemberSplitter {
     gathered: Option<GatheredFiles>,
     rejects: Vec<Reject>,
     warnings: Vec<Warning>,
+    notes: ReadingNotes,
 }
 
 /// Records of members, as records of the archive.
@@ -47,6 +49,7 @@ impl MemberSplitter {
             gathered: None,
             rejects: Vec::new(),
             warnings: Vec::new(),
+            notes: ReadingNotes::default(),
         }
     }
 
@@ -76,10 +79,11 @@ impl MemberSplitter {
                 }
             };
             match opened {
-                Ok(Some(opened)) => {
+                Ok(Some((opened, notes))) => {
                     let mut split = format_of(opened.file.format).split(opened);
                     match split.plan(options) {
-                        Ok(_) => {
+                        Ok(of_split) => {
+                            [notes, of_split].into_iter().for_each(|notes| self.notes.add(notes));
                             self.current = Some(split);
                             return Ok(true);
                         }
@@ -129,6 +133,11 @@ impl Splitter for MemberSplitter {
 
     fn warnings(&mut self) -> Vec<Warning> {
         std::mem::take(&mut self.warnings)
+    }
+
+    fn member_notes(&mut self) -> PlanNotes {
+        let ReadingNotes { choices, fields, marked_up } = std::mem::take(&mut self.notes);
+        PlanNotes { choices: choices.into_iter().collect(), names: fields, marked_up }
     }
 
     fn next(&mut self, block_bytes: usize, options: &ReadOptions) -> Result<Option<Box<dyn Records>>> {

@@ -6,6 +6,7 @@
 //! than its block. *Source*: this project's definition of reading again.
 
 mod block;
+mod bytes_on_disk;
 mod copy_streams;
 mod input_reader;
 mod limited_lines;

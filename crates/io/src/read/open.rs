@@ -78,11 +78,11 @@ pub(super) fn open_member(
     name: &str,
     options: &ReadOptions,
     ending: EndingFault,
-) -> Result<Option<Opened>> {
+) -> Result<Option<(Opened, PlanNotes)>> {
     let (path, announced, ending) = (name.into(), crate::formats::format_of_name(name), Some(ending));
     let named = Named { path, stated: None, announced, ending };
-    let (opened, _, is_known) = recognised(raw, named, options, &mut SharedPlans::default())?;
-    Ok(is_known.then_some(opened))
+    let (opened, notes, is_known) = recognised(raw, named, options, &mut SharedPlans::default())?;
+    Ok(is_known.then_some((opened, notes)))
 }
 
 /// An input with what its user and its name say of its format.

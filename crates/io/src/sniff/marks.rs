@@ -49,18 +49,23 @@ fn is_name(byte: &u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-_.:".contains(byte)
 }
 
-/// Returns whether these bytes begin a mailbox: a line of its own form, and the header of a mail.
+/// Returns whether these bytes begin a mailbox, a line of its own form and the header of a mail, or
+/// a single mail or saved page: a header that states the version of its form.
 pub(crate) fn is_mail(first: &[u8]) -> bool {
-    let Some(rest) = first.strip_prefix(b"From ") else { return false };
-    let lines = rest[..rest.len().min(ROOT_BYTES)].split(|byte| *byte == b'\n').skip(1);
-    let header = lines.take_while(|line| !line.trim_ascii().is_empty());
-    let is_field = |line: &[u8]| {
-        let name_end = memchr::memchr(b':', line).unwrap_or(0);
-        name_end > 0 && line[..name_end].iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+    let rest = first.strip_prefix(UTF8_MARK).unwrap_or(first);
+    let lines = rest[..rest.len().min(ROOT_BYTES)].split(|byte| *byte == b'\n');
+    let is_box = rest.starts_with(b"From ");
+    let header = lines.skip(usize::from(is_box)).take_while(|line| !line.trim_ascii().is_empty());
+    let name = |line: &[u8]| {
+        let name = &line[..memchr::memchr(b':', line).unwrap_or(0)];
+        let is_name = name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-');
+        (is_name && !name.is_empty()).then(|| name.to_ascii_lowercase())
     };
-    let fields: Vec<&[u8]> =
-        header.filter(|line| !line.starts_with(b" ") && !line.starts_with(b"\t")).collect();
-    fields.len() >= 2 && fields[..2].iter().all(|line| is_field(line))
+    let fields: Vec<Option<Vec<u8>>> =
+        header.filter(|line| !line.starts_with(b" ") && !line.starts_with(b"\t")).map(name).collect();
+    let begins = fields.len() >= 2 && fields[..2].iter().all(Option::is_some);
+    let states_version = || fields.iter().flatten().any(|name| name == b"mime-version");
+    begins && (is_box || fields.iter().all(Option::is_some) && states_version())
 }
 
 /// Returns whether these bytes begin a message of Arrow: a mark and a length, which is that of a
@@ -114,6 +119,9 @@ mod tests {
     #[test]
     fn a_mailbox_is_known_from_prose_that_begins_alike() {
         assert!(is_mail(b"From ann@example.com Mon May 19 10:00:00 2031\nSubject: a\nDate: b\n\ntext"));
+        assert!(is_mail(b"From: <Saved>\r\nSubject: a\r\nMIME-Version: 1.0\r\n\r\n<p>text"));
+        assert!(!is_mail(b"From: Tolm\nTo: Skarra\n\nThe road leads north."));
+        assert!(!is_mail(b"Subject: a\nMIME-Version: 1.0\nand this is prose\n\ntext"));
         assert!(!is_mail(b"From Tolm, the road leads north.\nIt is long.\n"));
         assert!(!is_mail(b"From the desk: a note\nTo: all\nno more"));
     }

@@ -10,6 +10,7 @@ use crate::options::ReadOptions;
 use crate::record::{Date, Decoding, Fields, RecordLocation};
 use crate::stream::Opened;
 use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::Write;
 use std::sync::Arc;
@@ -18,6 +19,9 @@ use wirecopy_scratch::{Error as TempError, PrivateFolder, temporary_folder};
 
 /// Rows of a table.
 pub(crate) struct Sqlite;
+
+/// Bytes of the rows of one query.
+const QUERY_BYTES: usize = 1 << 20;
 
 /// Bytes per read while input that is not a file is copied to one.
 const COPY_BYTES: usize = 1 << 20;
@@ -30,6 +34,7 @@ impl Format for Sqlite {
             plan: Arc::default(),
             copy: None,
             row: i64::MIN,
+            waiting: VecDeque::new(),
             read: 0,
         }))
     }
@@ -42,8 +47,10 @@ struct TableRowSplitter {
     plan: Arc<FilePlan>,
     /// The folder of the file that replaces an input without one.
     copy: Option<PrivateFolder>,
-    /// Number of the last row.
+    /// Number of the last row in a block.
     row: i64,
+    /// Rows that were read and are in no block yet.
+    waiting: VecDeque<(i64, RowValues)>,
     /// Bytes of the rows so far.
     read: u64,
 }
@@ -100,13 +107,25 @@ impl Splitter for TableRowSplitter {
 
     fn next(&mut self, block_bytes: usize, _options: &ReadOptions) -> Result<Option<Box<dyn Records>>> {
         let Some(table) = &self.table else { return Ok(None) };
-        let rows = table.rows_after(self.row, block_bytes);
-        let rows = rows.map_err(|reason| self.opened.stream.bad_input(reason))?;
-        let Some((last, _)) = rows.last() else { return Ok(None) };
-        self.row = *last;
-        let texts = rows.iter().flat_map(|(_, values)| values);
-        self.read +=
-            texts.map(|value| if let Value::Text(text) = value { text.len() as u64 } else { 0 }).sum::<u64>();
+        if self.waiting.is_empty() {
+            // Every query searches for its first row, and in a damaged file finds what it finds:
+            // where queries begin must not depend on the size of blocks.
+            let rows = table.rows_after(self.row, QUERY_BYTES);
+            self.waiting = rows.map_err(|reason| self.opened.stream.bad_input(reason))?.into();
+        }
+        let (mut rows, mut bytes) = (Vec::new(), 0);
+        while bytes < block_bytes.max(1)
+            && let Some((number, values)) = self.waiting.pop_front()
+        {
+            let texts = values.iter().map(|value| if let Value::Text(text) = value { text.len() } else { 0 });
+            bytes += texts.sum::<usize>();
+            self.row = number;
+            rows.push((number, values));
+        }
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        self.read += bytes as u64;
         let columns = table.columns.clone();
         let (file, plan) = (Arc::clone(&self.opened.file), Arc::clone(&self.plan));
         Ok(Some(Box::new(SqliteRows { file, plan, columns, rows })))

@@ -54,18 +54,15 @@ fn damages() -> impl Strategy<Value = Vec<Damage>> {
     prop::collection::vec(one, 1..4)
 }
 
-/// The behaviour of a reader beyond that it never panics.
+/// The behaviour of a reader beyond that it never panics, and that blocks of any size give the
+/// same.
 struct Promise {
-    /// True if the result is the same in blocks of any size.
-    alike: bool,
     /// True if the stories before the damage are read.
     reads_before: bool,
 }
 
-const READS_BEFORE: Promise = Promise { alike: true, reads_before: true };
-const ALIKE: Promise = Promise { alike: true, reads_before: false };
-/// One read decodes as many rows as a block has, and what it cannot decode is lost whole.
-const READ_OR_REFUSED: Promise = Promise { alike: false, reads_before: false };
+const READS_BEFORE: Promise = Promise { reads_before: true };
+const ALIKE: Promise = Promise { reads_before: false };
 
 fn assert_survived(reader: &str, promise: &Promise) {
     let files: Vec<&ValidFile> = FILES.iter().filter(|file| file.reader == reader).collect();
@@ -102,7 +99,6 @@ fn assert_read_or_refused(file: &ValidFile, damages: &[Damage], promise: &Promis
     }
     for block_bytes in [1, 300] {
         match (&whole, read_path(&path, &home.options(), block_bytes)) {
-            _ if !promise.alike || is_packed => {}
             (Ok(whole), Ok(small)) => {
                 assert_eq!(whole.documents, small.documents, "{} {block_bytes}", file.name);
                 // Members are rejected when they are opened, which may be before a block is full.
@@ -111,7 +107,10 @@ fn assert_read_or_refused(file: &ValidFile, damages: &[Damage], promise: &Promis
                     rejects.sort_by_key(|reject| format!("{reject:?}"));
                     rejects
                 };
-                assert_eq!(sorted(whole), sorted(&small), "{} {block_bytes}", file.name);
+                // Whether a cut record or the fault behind it is named depends on where a block ends.
+                if !is_packed {
+                    assert_eq!(sorted(whole), sorted(&small), "{} {block_bytes}", file.name);
+                }
             }
             (Err(_), Err(_)) => {}
             (whole, small) => {
@@ -187,7 +186,7 @@ fn damaged_zip_files_are_read_or_refused() {
 #[cfg(feature = "parquet")]
 #[test]
 fn damaged_parquet_is_read_or_refused() {
-    assert_survived("parquet", &READ_OR_REFUSED);
+    assert_survived("parquet", &ALIKE);
 }
 
 #[cfg(feature = "parquet")]
@@ -199,7 +198,7 @@ fn damaged_arrow_is_read_or_refused() {
 #[cfg(feature = "sqlite")]
 #[test]
 fn damaged_databases_are_read_or_refused() {
-    assert_survived("sqlite", &READ_OR_REFUSED);
+    assert_survived("sqlite", &ALIKE);
 }
 
 #[cfg(feature = "archives")]

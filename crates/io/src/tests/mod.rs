@@ -7,6 +7,8 @@ mod damage;
 #[cfg(feature = "formats")]
 mod formats;
 #[cfg(feature = "formats")]
+mod recognition;
+#[cfg(feature = "formats")]
 mod samples;
 #[cfg(feature = "formats")]
 mod valid_files;

@@ -91,6 +91,29 @@ fn a_file_without_a_text_is_one_error_with_all_fields() {
 }
 
 #[test]
+fn an_array_in_the_one_record_is_proposed_as_the_records() {
+    let home = Home::new();
+    let file = "{\"a\": {\"b\": [{\"text\": \"Herons\"}, {\"text\": \"Gulls\"}]}}";
+    let Err(error) = home.read("a.json", file) else { panic!("it was accepted") };
+    assert!(error.to_string().ends_with("an array of objects is in \"a.b\""), "{error}");
+    let options = ReadOptions { records_path: Some("a.b".into()), ..home.options() };
+    let seen = read_path(&home.write("a.json", file), &options, 1 << 20).unwrap();
+    assert_eq!(seen.texts(), ["Herons", "Gulls"]);
+}
+
+#[test]
+fn a_file_with_numbers_for_texts_is_passed_over_in_a_folder() {
+    let home = Home::new();
+    home.write("dump/articles.jsonl", "{\"text\": \"Herons\"}\n");
+    let truth = home.write("dump/truth.jsonl", "{\"text\": 5}\n{\"text\": 6}\n");
+    let folder = [Input::Path(truth.parent().unwrap().to_path_buf())];
+    let seen = read_with(&folder, &home.options(), 1 << 20, b"").unwrap();
+    assert_eq!((seen.texts(), seen.reasons()), (vec!["Herons"], vec![]));
+    assert!(matches!(&seen.warnings[..], [Warning::PassedOver { reason }] if reason.contains("is a number")));
+    assert!(matches!(read_path(&truth, &home.options(), 1 << 20), Err(Error::BadInput { .. })));
+}
+
+#[test]
 fn a_named_field_that_a_file_lacks_is_one_error() {
     let home = Home::new();
     let fields = FieldNames { text: Some("txet".into()), ..FieldNames::default() };

@@ -156,6 +156,15 @@ fn what_the_user_says_of_a_table_counts() {
     let options = ReadOptions { tables, ..home.options() };
     let seen = read_in_any_blocks(&home, "a.csv", "id:text\n1:\"A heron\n", &options);
     assert_eq!(seen.texts(), ["\"A heron"]);
+    // A delimiter that is not detected makes a table of a file whose name announces none.
+    let tables = TableOptions { delimiter: Some(b'^'), ..TableOptions::default() };
+    let options = ReadOptions { tables, ..home.options() };
+    for name in ["a.dat", "a.txt"] {
+        let seen = read_in_any_blocks(&home, name, "id^text\n1^A heron.\n", &options);
+        assert_eq!(seen.texts(), ["A heron."], "{name}");
+        let seen = read_in_any_blocks(&home, name, "A gull.\nIt stays.\n", &options);
+        assert_eq!(seen.texts(), ["A gull.\nIt stays.\n"], "{name}");
+    }
 }
 
 #[test]

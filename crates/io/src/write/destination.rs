@@ -4,7 +4,7 @@ use super::extracted::ExtractForm;
 use super::system::is_same_file;
 use crate::compression::Compression;
 use crate::error::{Error, Result};
-use crate::files::{ListedFile, list, list_with};
+use crate::files::{ListedFile, has_no_extension, list, list_with};
 use crate::format::SurvivorForm;
 use crate::formats::format_of_name;
 use crate::globs::FileGlobs;
@@ -12,6 +12,7 @@ use crate::input::{Input, InputFile, InputFormat};
 use crate::options::ReadOptions;
 use crate::read::format_of_file;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -57,6 +58,9 @@ impl Destination {
         let known = || files.iter().zip(&formats).filter_map(|(file, format)| Some((file, (*format)?)));
         let is_folder = path.as_os_str().as_encoded_bytes().ends_with(b"/") || path.is_dir();
         refuse_inputs(path, inputs, &files)?;
+        if !is_folder {
+            refuse_unknown_name(path, &files)?;
+        }
         let form = extract_form(path, is_folder, known())?;
         let names = if is_folder {
             refuse_occupied(path)?;
@@ -113,6 +117,22 @@ impl Destination {
     pub(super) fn name_in_folder(&self, file: &InputFile) -> Option<&Path> {
         self.names.as_ref()?.get(&file.path).map(PathBuf::as_path)
     }
+}
+
+/// Refuses a file whose name announces a form that is not written. A name without an extension, or
+/// with that of an input, announces none.
+fn refuse_unknown_name(path: &Path, files: &[ListedFile]) -> Result<()> {
+    let name = path.file_name().map(OsStr::to_string_lossy).unwrap_or_default();
+    let extension = |path: &Path| path.extension().map(OsStr::to_ascii_lowercase);
+    let is_of_an_input = files.iter().any(|file| extension(&file.path) == extension(path));
+    let is_known = format_of_name(&name).is_some() || has_no_extension(&name);
+    // A device is refused for what it is.
+    let is_device = path.metadata().is_ok_and(|found| !found.is_file());
+    if is_known || is_of_an_input || is_device {
+        return Ok(());
+    }
+    let reason = format!("no form has this name: name the output {}, or as the input", ExtractForm::NAMES);
+    Err(Error::Output { path: path.to_path_buf(), reason })
 }
 
 /// The form of survivors that cannot be, or are not wanted, as their records are.

@@ -162,7 +162,10 @@ impl ExtractForm {
     /// written.
     pub fn announced(target: &Path) -> Result<ExtractForm> {
         let Some(form) = ExtractForm::of_name(target) else {
-            let reason = format!("no form has this name: name the output {}", ExtractForm::NAMES);
+            let reason = match target.as_os_str() == "-" {
+                true => format!("the output appears whole or not at all: name a file {}", ExtractForm::NAMES),
+                false => format!("no form has this name: name the output {}", ExtractForm::NAMES),
+            };
             return Err(Error::Output { path: target.to_path_buf(), reason });
         };
         form.refuse_unwritten(target)?;

@@ -161,6 +161,16 @@ fn lines_that_are_all_of_a_text_are_no_headlines_beside_a_story() {
 }
 
 #[test]
+fn a_title_alone_with_another_section_before_it_is_near() {
+    let title = "Who minds the lake while the town is asleep";
+    let (a, b) = (format!("Column: {title}"), format!("Opinion | {title} - The Tolm Times"));
+    for (one, other, days) in [(&*a, title, 1), (&*b, title, 3)] {
+        let (found, _) = relation_titled((one, Some(one)), (other, Some(other)), of_one_outlet(days));
+        assert_eq!(found, Relation::Near, "{one}");
+    }
+}
+
+#[test]
 fn notices_of_other_subjects_in_their_titles_are_a_template() {
     let notice =
         |record: &str| format!("Qtly div 10 cts vs 10 cts prior\nPay April 30\nRecord {record}\nHarlow");

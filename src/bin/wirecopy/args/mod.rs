@@ -32,7 +32,7 @@ use shared::{known_text, one_of, quantity};
 pub use trace::{TraceArgs, TraceFormat};
 pub use tune::{TuneArgs, TuneFormat};
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 /// Finds repeated text within and across news articles, with proof.
 #[derive(Debug, Parser)]
@@ -82,13 +82,34 @@ pub enum Command {
     Bench(Box<BenchArgs>),
 }
 
+/// Parses the command line.
+///
+/// # Errors
+/// With help that was asked for, or the fault.
+pub fn parse() -> Result<Cli, clap::Error> {
+    Cli::from_arg_matches(&command().try_get_matches()?)
+}
+
+/// The commands, whose flags take a negative number for a value that is out of range, and not for a
+/// flag that there is not.
+fn command() -> clap::Command {
+    let with_negative = |flag: clap::Arg| {
+        let is_value = flag.get_action().takes_values() && !flag.is_positional();
+        if is_value { flag.allow_negative_numbers(true) } else { flag }
+    };
+    let names: Vec<String> =
+        Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    names
+        .into_iter()
+        .fold(Cli::command(), |all, name| all.mut_subcommand(name, |command| command.mut_args(with_negative)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_consistent() {
-        Cli::command().debug_assert();
+        command().debug_assert();
     }
 }

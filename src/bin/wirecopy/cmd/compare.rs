@@ -1,6 +1,6 @@
 //! `wirecopy compare`: two texts side by side, or given pairs of an input.
 
-use super::two_articles;
+use super::{refuse_findings, two_articles};
 use crate::args::{CompareArgs, OutputFormat, input};
 use crate::exit::Outcome;
 use crate::{exit, output};
@@ -33,6 +33,7 @@ pub fn run(args: &CompareArgs) -> anyhow::Result<Outcome> {
 
 fn align(args: &CompareArgs, pairs: &Path, out: &Path) -> anyhow::Result<Outcome> {
     let inputs = inputs(args);
+    refuse_findings(&inputs)?;
     refuse_replacing_input(out, &inputs)?;
     refuse_replacing_input(out, &[Input::Path(pairs.to_path_buf())])?;
     let staged = exit::begin(|| Atomic::new(out), Atomic::private_folder)?;

@@ -6,7 +6,7 @@ use crate::progress::{RunProgress, print_warnings};
 use crate::{exit, output, page};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use wirecopy::output::{Deduplication, Reject, Run};
+use wirecopy::output::{Deduplication, OutletLoss, Reject, Run};
 use wirecopy::report::html::TextInputs;
 use wirecopy::report::terminal::{dedup_summary, printable};
 use wirecopy::{DedupParams, DedupTargets, Deduplicated, Error, FileError, SurvivorTarget, dedup};
@@ -14,6 +14,7 @@ use wirecopy_io::{
     Atomic, Destination, Input, ListedFile, ReadOptions, copy_streams, list, refuse_over_input,
     refuse_replacing_input,
 };
+use wirecopy_news::removal::OUTLET_ARTICLES_MIN;
 
 /// Decides, writes, and publishes the files once all sums agree.
 pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
@@ -42,7 +43,8 @@ pub fn run(args: &DedupArgs) -> anyhow::Result<Outcome> {
         DedupTargets { survivors: survivors_target, removed: removed.as_ref(), annotate: args.annotate };
     let found = dedup(&inputs, &options, &params, &targets, &|event| progress.on_event(event));
     let run = progress.end(args.reading.names());
-    if let Some(rejects) = found.as_ref().err().and_then(Error::rejects) {
+    let rejects = found.as_ref().err().and_then(Error::rejects).filter(|rejects| !rejects.is_empty());
+    if let Some(rejects) = rejects {
         print_warnings(&run, args.quiet);
         write_rejects(args, rejects)?;
     }
@@ -154,9 +156,24 @@ fn show(args: &DedupArgs, report: &Deduplication, run: &Run) -> anyhow::Result<(
             if report.pairs_too_short > 0 {
                 output::print("\n--copy-shingles-min 0 removes near copies of any length\n")?;
             }
-            Ok(())
+            match small_losses(report, args.policy.max_loss) {
+                0 => Ok(()),
+                outlets => output::print(&format!(
+                    "\n--max-loss {} is for outlets of {OUTLET_ARTICLES_MIN} articles or more: {outlets} smaller \
+                     {} a larger share\n",
+                    args.policy.max_loss,
+                    if outlets == 1 { "one loses" } else { "ones lose" },
+                )),
+            }
         }
     }
+}
+
+/// Outlets that are too small for the limit of losses, and lose more.
+fn small_losses(report: &Deduplication, share_max: f64) -> usize {
+    let is_small = |outlet: &&OutletLoss| outlet.outlet.is_some() && outlet.articles < OUTLET_ARTICLES_MIN;
+    let loses_more = |outlet: &&OutletLoss| outlet.removed as f64 > share_max * outlet.articles as f64;
+    report.outlets.iter().filter(is_small).filter(loses_more).count()
 }
 
 /// The inputs that are compared with.
@@ -164,8 +181,10 @@ fn against(args: &DedupArgs) -> Vec<Input> {
     args.against.iter().map(input).collect()
 }
 
-/// Refuses a file that is both an input and one that is compared with: all of it would be removed.
+/// Refuses folders that a scan wrote, and a file that is both an input and one that is compared
+/// with: all of it would be removed.
 fn refuse_own_as_other(inputs: &[Input], reading: &ReadOptions) -> anyhow::Result<()> {
+    super::refuse_findings(inputs.iter().chain(&reading.against))?;
     if reading.against.is_empty() {
         return Ok(());
     }

@@ -11,6 +11,7 @@ use wirecopy_io::{Atomic, refuse_over_input};
 /// Extracts the articles and publishes the file.
 pub fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     let inputs = args.reading.inputs();
+    super::refuse_findings(&inputs)?;
     let form = ExtractForm::announced(&args.out)?;
     refuse_over_input(&args.out, &inputs)?;
     start_workers(args.threads)?;

@@ -16,8 +16,26 @@ pub mod tune;
 
 use crate::args::input;
 use crate::hint::PerhapsAnId;
+use anyhow::bail;
+use wirecopy::output::is_scan;
 use wirecopy::{GivenArticle, find_articles, read_article};
 use wirecopy_io::{Input, ReadOptions};
+
+/// Refuses folders that a scan wrote where its inputs are expected: they have no texts.
+fn refuse_findings<'i>(inputs: impl IntoIterator<Item = &'i Input>) -> anyhow::Result<()> {
+    for input in inputs {
+        if let Input::Path(path) = input
+            && is_scan(path)
+        {
+            let path = path.display();
+            bail!(
+                "{path} is what a scan wrote, and has no texts: name the inputs of that scan; report and network \
+                 read {path}"
+            );
+        }
+    }
+    Ok(())
+}
 
 /// Reads two articles: those with two ids in the inputs, or those of two files if there is no
 /// input.
@@ -26,6 +44,7 @@ fn two_articles(
     names: [&str; 2],
     options: &ReadOptions,
 ) -> anyhow::Result<[GivenArticle; 2]> {
+    refuse_findings(inputs)?;
     if !inputs.is_empty() {
         return Ok(find_articles(inputs, options, names)?);
     }

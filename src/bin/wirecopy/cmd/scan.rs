@@ -23,6 +23,7 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     let inputs = args.reading.inputs();
     refuse_outputs(args, &inputs)?;
     let resume_dir = resume_dir(args);
+    exit::if_interrupted(if_interrupted(args));
     let _lock = resume_dir.as_deref().map(wirecopy_index::lock).transpose()?;
     let (target, home) = target(args)?;
     let output = exit::begin(|| OutputDir::create(&target), OutputDir::private_folder)?;
@@ -66,8 +67,18 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Refuses outputs that would replace an input.
+/// Says how an interrupted scan is continued.
+fn if_interrupted(args: &ScanArgs) -> &'static str {
+    match (&args.out, args.resume) {
+        (Some(_), true) => "the same command continues from here",
+        (Some(_), false) => "nothing is written; with --resume, a scan can be continued",
+        (None, _) => "nothing is written; with --out and --resume, a scan can be continued",
+    }
+}
+
+/// Refuses inputs that a scan wrote, and outputs that would replace an input.
 fn refuse_outputs(args: &ScanArgs, inputs: &[Input]) -> anyhow::Result<()> {
+    super::refuse_findings(inputs)?;
     if let Some(out) = &args.out {
         refuse_over_input(out, inputs)?;
     }

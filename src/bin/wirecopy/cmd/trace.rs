@@ -12,6 +12,7 @@ pub fn run(args: &TraceArgs) -> anyhow::Result<Outcome> {
     let progress = RunProgress::begin(args.quiet);
     let on_event = |event| progress.on_event(event);
     let (wire, inputs) = (args.wire(), args.reading.inputs());
+    super::refuse_findings(wire.iter().chain(&inputs))?;
     let trace = trace(&wire, &inputs, &args.reading.options()?, &args.params(), &on_event)?;
     let run = progress.end(args.reading.names());
     print_warnings(&run, args.quiet);

@@ -228,6 +228,8 @@ pub(super) fn text_of_another_day(facts: &PairFacts) -> Tests {
     let in_leads_max = if days >= LAST_VERSION_DAYS { 1.0 } else { STANDING_IN_LEADS_MAX };
     Tests::of([
         Test::at_least("days between them", days.into(), least.into()),
+        // A title alone shares no passage, and has no background.
+        Test::at_least("equal words outside boilerplate", facts.words_outside.into(), 1.0),
         Test::at_most("larger share copied", larger_copied(facts), STANDING_COPIED_MAX),
         Test::at_most("larger share of a lead copied", leads(facts).1, in_leads_max),
     ])

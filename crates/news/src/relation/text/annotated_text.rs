@@ -126,7 +126,9 @@ impl AnnotatedText {
     /// Returns whether its title opens with a word that another article has nowhere. Linear in the
     /// other title.
     pub(crate) fn opens_otherwise(&self, other: &AnnotatedText) -> bool {
-        let opening = self.title.first().filter(|_| !other.title.is_empty());
+        // A title that is the whole text says nothing of what the text is about.
+        let has_text = self.title != self.tokens && !other.title.is_empty();
+        let opening = self.title.first().filter(|_| has_text);
         opening.is_some_and(|word| !other.title.contains(word) && !other.contains(*word))
     }
 

@@ -15,8 +15,8 @@ use wirecopy_io::ReadOptions;
 #[command(next_help_heading = "Resources")]
 pub struct ResourceArgs {
     /// Limit of the memory of the run, on Linux all of its resident memory. What exceeds it is
-    /// written to unnamed files in the temporary folder. Any run needs about 112 MB, whatever it
-    /// reads (K, M, G are powers of 1024).
+    /// written to unnamed files in the temporary folder. A run takes 49 MB at least, and up to
+    /// 112 MB if its inputs are large (K, M, G are powers of 1024).
     #[arg(long, value_name = "BYTES", value_parser = quantity::bytes)]
     pub memory: Option<u64>,
     /// Continue even if the temporary folder, or the disk of the output, seems to have too little
