@@ -12,21 +12,17 @@ use wirecopy::{Input, ReadOptions, Strip, TraceParams};
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Divisor of a family's smallest size.
-const PART: usize = 60;
-
-/// Minimum number of articles: of fewer, groups and clusters are too small to show anything.
-const N_MIN: usize = 40;
-
-/// Largest exponent between two doublings. Lists grow in powers of two, so that a linear family may
-/// seem to be steeper by some tenths; a quadratic one is at 2.
+/// Largest exponent between two doublings. The counts are the same on every machine, and yet on no
+/// line: tables grow in powers of two, texts of few paragraphs are read again for each, and groups
+/// of up to 256 texts compare all pairs, so that such dumps may grow with nearly the square until
+/// they reach a limit.
 const EXPONENT_MAX: f64 = 1.65;
 
 /// The exponent of a family and its figures, if work grows faster than the dump.
 ///
 /// It is that between the differences of three sizes, so that what every run costs drops out.
 pub fn too_steep(job: Job, family: &Family, home: &Path) -> Option<String> {
-    let n = (family.n / PART).max(N_MIN);
+    let n = family.small;
     let [one, two, four] = [1, 2, 4].map(|times| work(job, family, times * n, home));
     let (first, second) = (two.saturating_sub(one) as f64, four.saturating_sub(two) as f64);
     let exponent = (second / first.max(1.0)).log2();

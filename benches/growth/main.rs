@@ -22,8 +22,10 @@ use std::process::Command;
 pub struct Family {
     /// Name by what all of its dumps have.
     pub name: &'static str,
-    /// Smallest size.
+    /// Smallest size that is timed.
     pub n: usize,
+    /// Smallest size of which the work is counted.
+    pub small: usize,
     /// Texts of a dump of this size.
     pub texts: fn(usize) -> Vec<String>,
 }

@@ -1,5 +1,6 @@
 //! Limits of the machine that a run meets: threads, memory, a disk that takes its time.
 
+use crate::commands::writing_commands;
 use crate::corpus::{findings, lines, text};
 use crate::program::{program, run};
 use crate::rounds;
@@ -9,19 +10,18 @@ use std::process::Stdio;
 
 #[test]
 fn a_system_that_starts_no_more_threads_costs_time_and_no_finding() {
-    let home = tempfile::tempdir().unwrap();
-    let [dump, whole, found] = ["dump.jsonl", "whole", "found"].map(|name| home.path().join(name));
-    fs::write(&dump, lines(0..60)).unwrap();
-    assert!(run(&["scan", text(&dump), "--out", text(&whole), "-q"]).status.success());
     if !can_inject("threads that are not started") {
         return;
     }
-    for started in 1..1 + rounds(8) {
-        let fails = format!("inject=?clone,?clone3:error=EAGAIN:when={started}+");
-        let args = ["scan", text(&dump), "--out", text(&found), "-q", "--memory", "64M"];
-        let out = injected(&[&fails], &args).unwrap();
-        assert!(out.status.success(), "{started}: {}", String::from_utf8_lossy(&out.stderr));
-        assert_eq!(findings(&found), findings(&whole), "{started}");
+    let home = tempfile::tempdir().unwrap();
+    let commands = writing_commands(home.path());
+    for (command, started) in commands.iter().flat_map(|command| (0..rounds(3)).map(move |n| (command, n))) {
+        command.restore();
+        let fails = format!("inject=?clone,?clone3:error=EAGAIN:when={}+", 1 + started);
+        let out = injected(&[&fails], &command.args()).unwrap();
+        let stderr = String::from_utf8_lossy(&out.stderr);
+        assert!(out.status.success(), "{started}: {:?} {stderr}", command.args);
+        command.assert_whole(true, &out.stdout, &fails);
     }
 }
 

@@ -108,7 +108,7 @@ fn is_story_of_texts(evidence: &UnitEvidence) -> bool {
 struct CarrierSample {
     pages: Vec<Page>,
     located: Vec<CarrierFacts>,
-    /// What they share outside the block.
+    /// Evidence from what they share outside the block.
     of_rest: CarrierEvidence,
 }
 
