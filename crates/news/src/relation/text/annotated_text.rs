@@ -35,7 +35,7 @@ pub struct AnnotatedText {
     pub is_live_blog: bool,
     /// True if it is a page that says that it has no text.
     pub is_error_page: bool,
-    /// Hashes of the words of its title, those of a few letters aside.
+    /// Hashes of the words of its title, those of a few letters aside; empty where it is the text.
     title: Vec<u64>,
     /// Bytes of running text.
     pub story_bytes: u32,
@@ -106,7 +106,9 @@ impl AnnotatedText {
             .filter(is_of_story)
             .or_else(|| title.is_some_and(announces_correction).then_some(0..0));
         annotated.is_live_blog = is_live_blog(text, analysis, title);
-        annotated.title = title.map(title_words).unwrap_or_default();
+        // A title that is the whole text says nothing of what the text is about.
+        let title_beside = title.filter(|title| title.trim() != text.trim());
+        annotated.title = title_beside.map(title_words).unwrap_or_default();
         annotated.keep_headlines_beside_stories();
         annotated.rank = ranks(&annotated.flags);
         annotated.vocabulary = annotated.tokens.clone();
@@ -126,9 +128,7 @@ impl AnnotatedText {
     /// Returns whether its title opens with a word that another article has nowhere. Linear in the
     /// other title.
     pub(crate) fn opens_otherwise(&self, other: &AnnotatedText) -> bool {
-        // A title that is the whole text says nothing of what the text is about.
-        let has_text = self.title != self.tokens && !other.title.is_empty();
-        let opening = self.title.first().filter(|_| has_text);
+        let opening = self.title.first().filter(|_| !other.title.is_empty());
         opening.is_some_and(|word| !other.title.contains(word) && !other.contains(*word))
     }
 
