@@ -63,9 +63,9 @@ fn a_choice_by_date_says_that_there_are_no_dates_and_which_are_not_understood() 
         let args = ["dedup", dump.to_str().unwrap(), "--dry-run"];
         String::from_utf8(run(&[&args, flags].concat()).stderr).unwrap()
     };
-    let stderr = warned("\"when\":\"2031-05-20\",", &[]);
-    assert!(stderr.contains("no dates") && stderr.contains("when"), "{stderr}");
-    assert!(!warned("\"when\":\"2031-05-20\",", &["--keep", "longest"]).contains("no dates"));
+    let stderr = warned("\"wann\":\"2031-05-20\",", &[]);
+    assert!(stderr.contains("no dates") && stderr.contains("wann"), "{stderr}");
+    assert!(!warned("\"wann\":\"2031-05-20\",", &["--keep", "longest"]).contains("no dates"));
     assert!(!warned("\"date\":\"2031-05-20\",", &[]).contains("no dates"));
     let stderr = warned("\"date\":\"the day after\",", &[]);
     assert!(
