@@ -78,6 +78,7 @@
 
 mod error;
 mod job;
+mod known_text;
 mod memory_input;
 mod numbers;
 mod ordered;
@@ -112,7 +113,8 @@ pub use error::{Error, FileError, Result};
 pub use explain::explain;
 pub use extract::{ExtractTarget, Extracted, extract};
 pub use job::Job;
-pub use memory_input::InputArticle;
+pub use known_text::read_known_text;
+pub use memory_input::{InputArticle, MemoryInput};
 pub use network::{Links, NetworkParams, network};
 pub use params::{Bytes, CandidateEngine, Only, PairFilter, Passages, ScanParams};
 pub use scan::{Scan, ScanOutput, ScanTargets, scan, scan_to};

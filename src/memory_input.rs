@@ -1,7 +1,9 @@
-//! Articles given as values. They go through a temporary JSON Lines file, so that the answer is
-//! that of the same articles in a file.
+//! Articles given as values, records or columns. They go through a temporary file, so that the
+//! answer is that of the same articles in a file.
 
 use crate::error::Result;
+#[cfg(feature = "parquet")]
+use arrow_array::RecordBatchReader;
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io;
@@ -52,24 +54,59 @@ impl<I: Into<String>, T: Into<String>> From<(I, T)> for InputArticle {
     }
 }
 
-/// Articles in a temporary file, deleted when this is dropped.
-pub(crate) struct MemoryInput {
+/// Articles from memory in a temporary file, deleted when this is dropped.
+///
+/// ```
+/// use wirecopy::{MemoryInput, Scan};
+///
+/// let story = "The ferry to Karsholm stays in port until Friday, the harbour office said.";
+/// let records = [1, 2].map(|id| format!("{{\"id\": {id}, \"body\": {story:?}}}"));
+/// let input = MemoryInput::of_records(records, &std::env::temp_dir())?;
+/// let found = Scan::default().run_inputs(vec![input.input()])?;
+/// assert_eq!(found.summary().counts.articles, 2);
+/// assert_eq!(found.article("1")?.map(|article| article.file).as_deref(), Some(MemoryInput::NAME));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
+pub struct MemoryInput {
     folder: PrivateFolder,
     path: PathBuf,
 }
 
 impl MemoryInput {
+    /// The name that records from memory have for their file; their line is their number, from 1.
+    pub const NAME: &'static str = "memory";
+
     /// Writes one line per article.
     pub(crate) fn create<A: Into<InputArticle>>(
         articles: impl IntoIterator<Item = A>,
         temp_dir: &Path,
     ) -> Result<Self> {
+        let line = |article: A| serde_json::to_vec(&article.into());
+        MemoryInput::of_lines(articles.into_iter().map(|article| Ok(line(article)?)), temp_dir)
+    }
+
+    /// Takes records with any fields, each as a JSON object in one line; which field has what is
+    /// found as it is in files.
+    ///
+    /// # Errors
+    /// When the temporary folder fails.
+    pub fn of_records<R: AsRef<[u8]>>(
+        records: impl IntoIterator<Item = R>,
+        temp_dir: &Path,
+    ) -> Result<MemoryInput> {
+        MemoryInput::of_lines(records.into_iter().map(Ok), temp_dir)
+    }
+
+    fn of_lines<R: AsRef<[u8]>>(
+        lines: impl Iterator<Item = io::Result<R>>,
+        temp_dir: &Path,
+    ) -> Result<MemoryInput> {
         let folder = temporary_folder(temp_dir)?;
         let path = folder.path().join("articles.jsonl");
         let write = || -> io::Result<()> {
             let mut file = BufWriter::new(File::create(&path)?);
-            for article in articles {
-                serde_json::to_writer(&mut file, &article.into())?;
+            for line in lines {
+                file.write_all(line?.as_ref())?;
                 file.write_all(b"\n")?;
             }
             file.flush()
@@ -78,8 +115,21 @@ impl MemoryInput {
         Ok(MemoryInput { folder, path })
     }
 
-    pub(crate) fn input(&self) -> Input {
-        Input::Path(self.path.clone())
+    /// Takes records as columns; which column has what is found as it is in files.
+    ///
+    /// # Errors
+    /// When the batches end with an error, or the temporary folder fails.
+    #[cfg(feature = "parquet")]
+    pub fn of_batches(batches: impl RecordBatchReader, temp_dir: &Path) -> Result<MemoryInput> {
+        let folder = temporary_folder(temp_dir)?;
+        let path = folder.path().join("articles.arrow");
+        wirecopy_io::write_batches(&path, batches, MemoryInput::NAME)?;
+        Ok(MemoryInput { folder, path })
+    }
+
+    /// Returns it as an input.
+    pub fn input(&self) -> Input {
+        Input::Named { path: self.path.clone(), name: MemoryInput::NAME.to_owned() }
     }
 
     pub(crate) fn folder(&self) -> &Path {

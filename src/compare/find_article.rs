@@ -111,7 +111,7 @@ fn refused(path: PathBuf, reason: String) -> Error {
 
 fn path_of(input: &Input) -> PathBuf {
     match input {
-        Input::Path(path) => path.clone(),
+        Input::Path(path) | Input::Named { path, .. } => path.clone(),
         Input::Stdin => PathBuf::from("-"),
     }
 }

@@ -112,7 +112,14 @@ impl Dedup<'_> {
     /// [`Error::Parameter`], [`Error::LossTooLarge`], or when an input or the temporary folder
     /// fails.
     pub fn run_files<P: Into<PathBuf>>(&self, paths: impl IntoIterator<Item = P>) -> Result<RemovalList> {
-        let inputs = inputs(paths);
+        self.run_inputs(inputs(paths))
+    }
+
+    /// Decides what is removed from inputs of any kind, and writes nothing but temporary files.
+    ///
+    /// # Errors
+    /// Those of [`Dedup::run_files`].
+    pub fn run_inputs(&self, inputs: Vec<Input>) -> Result<RemovalList> {
         let folder = temporary_folder(&self.reading.temp_dir)?;
         let list = Atomic::new(&folder.path().join("removed.jsonl"))?;
         let reading = copy_streams(&inputs, self.reading.clone())?;

@@ -18,6 +18,8 @@ mod removed;
 
 pub(crate) mod lines;
 mod folder;
+#[cfg(feature = "parquet")]
+mod row_batches;
 pub(crate) mod tables;
 
 pub use carriers::{Carrier, CreditState, TraceCounts};
@@ -35,10 +37,12 @@ pub use parts::{
     PassageLabel, Uncredited,
 };
 pub use removed::{ListedInput, Removed, RemovedLevel};
+#[cfg(feature = "parquet")]
+pub use row_batches::RowBatches;
 pub use scan::{
     Article, ArticleDigest, BoilerplateDigest, BoilerplateSpan, Cluster, Counts, DoubledPart, Expected,
     FieldReason, Fragment, FragmentDigest, Member, Occurrence, Pair, Repeat, Run, StageTime, Summary,
 };
-pub use tables::{TABLES, write_tables};
+pub use tables::{LISTS, TABLES, write_tables};
 pub use wirecopy_article::Reject;
 pub use wirecopy_reuse::overlap::six_decimals;

@@ -22,6 +22,21 @@ pub const TABLES: [(&str, &[RowColumn]); 7] = [
     ("rejects", &REJECTS),
 ];
 
+/// The columns of the rows of removals and of carriers, which are files that their callers name.
+///
+/// ```
+/// use wirecopy::output::{LISTS, RowBatches};
+///
+/// let folder = tempfile::tempdir().unwrap();
+/// let list = folder.path().join("removed.jsonl");
+/// wirecopy::Dedup::default().run_files(["data/sample/wire.jsonl"])?.write_list(&list)?;
+/// let (name, columns) = LISTS[0];
+/// let batches = RowBatches::open(&list, columns)?.collect::<wirecopy::Result<Vec<_>>>()?;
+/// assert_eq!((name, batches.len()), ("removed", 1));
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
+pub const LISTS: [(&str, &[RowColumn]); 2] = [("removed", &REMOVED), ("trace", &CARRIERS)];
+
 const ARTICLES: [RowColumn; 26] = [
     ("id", ColumnKind::Text),
     ("outlet", ColumnKind::Text),
@@ -120,6 +135,55 @@ const REJECTS: [RowColumn; 4] = [
     ("reason", ColumnKind::Text),
 ];
 
+const REMOVED: [RowColumn; 18] = [
+    ("level", ColumnKind::Text),
+    ("id", ColumnKind::Text),
+    ("location", ColumnKind::Text),
+    ("kept", ColumnKind::Text),
+    ("kept_location", ColumnKind::Text),
+    ("jaccard", ColumnKind::Float),
+    ("containment", ColumnKind::Float),
+    ("relation", ColumnKind::Text),
+    ("rule", ColumnKind::Text),
+    ("kind", ColumnKind::Text),
+    ("reason", ColumnKind::Text),
+    ("start", ColumnKind::Integer),
+    ("end", ColumnKind::Integer),
+    ("opening", ColumnKind::Text),
+    ("hash", ColumnKind::Text),
+    ("against", ColumnKind::Text),
+    ("kept_hash", ColumnKind::Text),
+    ("input", ColumnKind::Json),
+];
+
+const CARRIERS: [RowColumn; 25] = [
+    ("wire", ColumnKind::Text),
+    ("wire_title", ColumnKind::Text),
+    ("wire_headline", ColumnKind::Text),
+    ("wire_published", ColumnKind::Text),
+    ("carrier", ColumnKind::Text),
+    ("file", ColumnKind::Text),
+    ("line", ColumnKind::Integer),
+    ("outlet", ColumnKind::Text),
+    ("published", ColumnKind::Text),
+    ("url", ColumnKind::Text),
+    ("title", ColumnKind::Text),
+    ("best", ColumnKind::Flag),
+    ("jaccard", ColumnKind::Float),
+    ("wire_in_carrier", ColumnKind::Float),
+    ("carrier_in_wire", ColumnKind::Float),
+    ("shared_shingles", ColumnKind::Integer),
+    ("words", ColumnKind::Integer),
+    ("lag_seconds", ColumnKind::Integer),
+    ("headline", ColumnKind::Text),
+    ("longest_match_words", ColumnKind::Integer),
+    ("direction", ColumnKind::Json),
+    ("common_agency", ColumnKind::Text),
+    ("credit", ColumnKind::Text),
+    ("credits", ColumnKind::Json),
+    ("passages", ColumnKind::Json),
+];
+
 /// Writes a Parquet file beside each file of rows of an unpublished scan.
 ///
 /// # Errors
@@ -186,7 +250,7 @@ mod tests {
 
     #[test]
     fn tables_have_the_fields_of_the_rows() {
-        for (name, columns) in TABLES {
+        for (name, columns) in TABLES.into_iter().chain(LISTS) {
             let path = format!("{}/docs/schemas/{name}.json", env!("CARGO_MANIFEST_DIR"));
             let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
             let is_enum = |field: &Value| {

@@ -75,7 +75,7 @@ impl Scan<'_> {
     /// article (without words, say) is rejected, unless `reading.strict`.
     pub fn run<A: Into<InputArticle>>(&self, articles: impl IntoIterator<Item = A>) -> Result<ScanOutput> {
         let input = MemoryInput::create(articles, &self.reading.temp_dir)?;
-        self.run_inputs(vec![input.input()], Some(input))
+        self.run_source(vec![input.input()], Some(input))
     }
 
     /// Scans files and folders, in any format that is read.
@@ -84,10 +84,18 @@ impl Scan<'_> {
     /// [`Error::Parameter`](crate::Error::Parameter), or when an input or the temporary folder
     /// fails. A bad record is rejected, unless `reading.strict`.
     pub fn run_files<P: Into<PathBuf>>(&self, paths: impl IntoIterator<Item = P>) -> Result<ScanOutput> {
-        self.run_inputs(inputs(paths), None)
+        self.run_inputs(inputs(paths))
     }
 
-    fn run_inputs(&self, inputs: Vec<Input>, articles: Option<MemoryInput>) -> Result<ScanOutput> {
+    /// Scans inputs of any kind.
+    ///
+    /// # Errors
+    /// Those of [`Scan::run_files`].
+    pub fn run_inputs(&self, inputs: Vec<Input>) -> Result<ScanOutput> {
+        self.run_source(inputs, None)
+    }
+
+    fn run_source(&self, inputs: Vec<Input>, articles: Option<MemoryInput>) -> Result<ScanOutput> {
         let source = ScanSource { inputs, reading: self.reading.clone(), _articles: articles };
         ScanOutput::create(source, |source, output| {
             scan(&source.inputs, &source.reading, &self.params, output, self.observer)

@@ -17,7 +17,7 @@ fn no_two_files_of_a_package_use_each_other() {
     let sources = sources();
     let folders = CRATES.iter().map(|(name, _)| format!("crates/{name}/src/"));
     let mut findings = Vec::new();
-    for folder in folders.chain(["src/".to_owned(), "src/bin/wirecopy/".to_owned()]) {
+    for folder in folders.chain(["src/", "src/bin/wirecopy/", "python/src/"].map(str::to_owned)) {
         let modules = Modules::read(&sources, &folder);
         let graph = uses(&modules);
         findings.extend(

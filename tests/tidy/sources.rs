@@ -18,9 +18,9 @@ impl Source {
         self.text.split("\n#[cfg(test)]\nmod tests").next().unwrap_or_default()
     }
 
-    /// Part of a library: neither of the program nor of tests.
+    /// Part of a library: neither of the program, of the package for Python nor of tests.
     pub fn is_library(&self) -> bool {
-        !self.is_test && !self.path.starts_with("src/bin/")
+        !self.is_test && !self.path.starts_with("src/bin/") && !self.path.starts_with("python/")
     }
 
     pub fn syntax(&self) -> syn::File {
@@ -32,12 +32,13 @@ impl Source {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
-    /// The package of a file that is not a test: `wirecopy`, `bin`, or the name of a folder in
-    /// `crates`.
+    /// The package of a file that is not a test: `wirecopy`, `bin`, `python`, or the name of a
+    /// folder in `crates`.
     pub fn package(&self) -> &str {
         match self.path.strip_prefix("crates/") {
             Some(inside) => inside.split('/').next().unwrap_or_default(),
             None if self.path.starts_with("src/bin/") => "bin",
+            None if self.path.starts_with("python/") => "python",
             None => "wirecopy",
         }
     }
@@ -50,7 +51,7 @@ pub fn root() -> PathBuf {
 /// All files of the workspace, by path.
 pub fn sources() -> Vec<Source> {
     let mut paths = Vec::new();
-    for folder in ["src", "crates", "tests", "benches", "examples"] {
+    for folder in ["src", "crates", "python/src", "tests", "benches", "examples"] {
         collect(&root().join(folder), "rs", &mut paths);
     }
     paths.sort();

@@ -20,6 +20,13 @@ use std::time::SystemTime;
 pub enum Input {
     /// A file or a folder.
     Path(PathBuf),
+    /// A file by whose name nothing is called: records have this name for it.
+    Named {
+        /// The file.
+        path: PathBuf,
+        /// Its name in records.
+        name: String,
+    },
     /// Standard input.
     Stdin,
 }

@@ -91,3 +91,5 @@ pub use write::{
     Atomic, AtomicFile, ColumnKind, Destination, EXTRACTED, ExtractForm, RecordWriter, RowColumn, RowsWriter,
     refuse_over_input, refuse_replacing_input, spreadsheet_cell,
 };
+#[cfg(feature = "parquet")]
+pub use write::{BatchBuilder, write_batches};

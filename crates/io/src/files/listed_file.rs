@@ -20,6 +20,8 @@ pub struct ListedFile {
     pub is_stdin: bool,
     /// True if it was found in a folder rather than named.
     pub is_in_folder: bool,
+    /// The name that records have for it, where that is not its path.
+    pub other_name: Option<String>,
 }
 
 impl ListedFile {
@@ -30,7 +32,7 @@ impl ListedFile {
 
     /// The path as text, by which records name the file.
     pub fn name(&self) -> String {
-        name_of(&self.path)
+        self.other_name.clone().unwrap_or_else(|| name_of(&self.path))
     }
 }
 

@@ -43,7 +43,8 @@ pub(crate) fn list_with(
     for input in inputs {
         match input {
             Input::Stdin => has_stdin = true,
-            Input::Path(path) => walk.add_named(path)?,
+            Input::Path(path) => walk.add_named(path, None)?,
+            Input::Named { path, name } => walk.add_named(path, Some(name))?,
         }
     }
     walk.list_folders()?;
@@ -59,6 +60,7 @@ pub(crate) fn list_with(
             stamp: None,
             is_stdin: true,
             is_in_folder: false,
+            other_name: None,
         });
     }
     // A file that is skipped in a folder may also be named itself.

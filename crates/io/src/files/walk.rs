@@ -61,11 +61,12 @@ impl Walk {
         Walk { globs: globs.clone(), reads_any_name, ..Walk::default() }
     }
 
-    /// Adds a named file, or a named folder that is still to be listed.
+    /// Adds a named file, of which records have another name if one is given, or a named folder
+    /// that is still to be listed.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub(super) fn add_named(&mut self, path: &Path) -> Result<()> {
+    pub(super) fn add_named(&mut self, path: &Path, other_name: Option<&str>) -> Result<()> {
         let read = |source| Error::Read { path: path.to_path_buf(), source };
         let metadata = path.metadata().map_err(read)?;
         let canonical = match path.canonicalize() {
@@ -81,6 +82,9 @@ impl Walk {
         } else {
             let format = path.file_name().and_then(|name| format_of_name(&name.to_string_lossy()));
             self.add_file((path.to_path_buf(), canonical), format, &metadata, false);
+            if let Some(added) = self.found.last_mut() {
+                added.listed.other_name = other_name.map(str::to_owned);
+            }
         }
         Ok(())
     }
@@ -100,7 +104,7 @@ impl Walk {
         is_in_folder: bool,
     ) {
         let stamp = InputStamp::of(metadata);
-        let listed = ListedFile { path, format, stamp, is_stdin: false, is_in_folder };
+        let listed = ListedFile { path, format, stamp, is_stdin: false, is_in_folder, other_name: None };
         self.found.push(ListedPath { listed, canonical });
     }
 

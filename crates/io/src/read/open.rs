@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::file_plan::{PlanNotes, SharedPlans};
-use crate::files::{ListedFile, name_of};
+use crate::files::ListedFile;
 use crate::format::FirstBytes;
 use crate::formats::{format_of, format_of_content, format_of_text};
 use crate::input::{InputFile, InputFormat, InputStamp};
@@ -46,7 +46,8 @@ pub(super) fn open_listed(
         (Box::new(file), stamp)
     };
     let (path, stated, announced) = (listed.path.clone(), options.format, listed.format);
-    let named = Named { path, stated, announced, ending: None };
+    let shown = listed.other_name.as_ref().map_or_else(|| path.clone(), PathBuf::from);
+    let named = Named { path, shown, name: listed.name(), stated, announced, ending: None };
     let (opened, notes, _) = recognised(raw, named, options, &mut opener.plans)?;
     Ok((Opened { stamp, ..opened }, notes))
 }
@@ -79,8 +80,16 @@ pub(super) fn open_member(
     options: &ReadOptions,
     ending: EndingFault,
 ) -> Result<Option<(Opened, PlanNotes)>> {
-    let (path, announced, ending) = (name.into(), crate::formats::format_of_name(name), Some(ending));
-    let named = Named { path, stated: None, announced, ending };
+    let (path, announced, ending): (PathBuf, _, _) =
+        (name.into(), crate::formats::format_of_name(name), Some(ending));
+    let named = Named {
+        name: crate::files::name_of(&path),
+        shown: path.clone(),
+        path,
+        stated: None,
+        announced,
+        ending,
+    };
     let (opened, notes, is_known) = recognised(raw, named, options, &mut SharedPlans::default())?;
     Ok(is_known.then_some((opened, notes)))
 }
@@ -88,6 +97,10 @@ pub(super) fn open_member(
 /// An input with what its user and its name say of its format.
 struct Named {
     path: PathBuf,
+    /// Its path in messages.
+    shown: PathBuf,
+    /// The name that records have for it.
+    name: String,
     stated: Option<InputFormat>,
     announced: Option<InputFormat>,
     /// The place of a fault that ends it.
@@ -97,12 +110,11 @@ struct Named {
 /// An input in its format, and whether that is more than a guess.
 fn recognised(
     raw: Box<dyn Read + Send>,
-    Named { path, stated, announced, ending }: Named,
+    Named { path, shown, name, stated, announced, ending }: Named,
     options: &ReadOptions,
     plans: &mut SharedPlans,
 ) -> Result<(Opened, PlanNotes, bool)> {
-    let name = name_of(&path);
-    let (compression, mut stream) = open_stream(raw, path.clone())?;
+    let (compression, mut stream) = open_stream(raw, shown.clone())?;
     if let Some(ending) = ending {
         stream = stream.ending_at_fault(ending);
     }
@@ -114,7 +126,7 @@ fn recognised(
     }
     let known = stated.or(of_content);
     let of_text = |bytes: &[u8], ended: bool| {
-        let first = FirstBytes { bytes, ended, path: &path };
+        let first = FirstBytes { bytes, ended, path: &shown };
         known.unwrap_or_else(|| format_of_text(&first, announced, options))
     };
     let mut format = of_text(&first, ended);
@@ -124,7 +136,7 @@ fn recognised(
         format = of_text(&first, ended);
     }
     format_of(format).check(&first, &name).map_err(|reason| stream.bad_input(reason))?;
-    let mut plan = format_of(format).plan(&FirstBytes { bytes: &first, ended, path: &path }, options)?;
+    let mut plan = format_of(format).plan(&FirstBytes { bytes: &first, ended, path: &shown }, options)?;
     let notes = std::mem::take(&mut plan.notes);
     let is_known = known.is_some() || announced.is_some() || format != InputFormat::Text;
     let file = Arc::new(InputFile { path, name, format, compression, plan: plans.shared(plan) });

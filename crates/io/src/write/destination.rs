@@ -229,7 +229,7 @@ fn refused(path: &Path, why: &str) -> Result<()> {
 fn folders(inputs: &[Input]) -> impl Iterator<Item = PathBuf> {
     inputs.iter().filter_map(|input| match input {
         Input::Path(path) if path.is_dir() => Some(resolved(path)),
-        Input::Path(_) | Input::Stdin => None,
+        Input::Path(_) | Input::Named { .. } | Input::Stdin => None,
     })
 }
 
@@ -322,7 +322,7 @@ fn names_in_folder(
 fn name_below(path: &Path, inputs: &[Input]) -> PathBuf {
     let folders = inputs.iter().filter_map(|input| match input {
         Input::Path(folder) if folder != path => path.strip_prefix(folder).ok(),
-        Input::Path(_) | Input::Stdin => None,
+        Input::Path(_) | Input::Named { .. } | Input::Stdin => None,
     });
     let shortest = folders.min_by_key(|below| below.components().count());
     shortest.map_or_else(|| path.file_name().map(PathBuf::from).unwrap_or_default(), Path::to_path_buf)

@@ -10,6 +10,10 @@ mod system;
 mod atomic;
 mod columns;
 #[cfg(feature = "parquet")]
+mod batch_builder;
+#[cfg(feature = "parquet")]
+mod batch_file;
+#[cfg(feature = "parquet")]
 mod table_writer;
 mod compressed_writer;
 mod extracted_row;
@@ -19,6 +23,10 @@ mod edit_record;
 mod record_writer;
 
 pub use atomic::{Atomic, AtomicFile};
+#[cfg(feature = "parquet")]
+pub use batch_builder::BatchBuilder;
+#[cfg(feature = "parquet")]
+pub use batch_file::write_batches;
 pub(crate) use columns::cell_of;
 pub use columns::{ColumnKind, RowColumn, spreadsheet_cell};
 pub use destination::{Destination, refuse_over_input, refuse_replacing_input};

@@ -1,8 +1,8 @@
 //! Arguments of `dedup`.
 
 use super::one_of;
-use super::scan::ENGINES;
-use super::{InputArgs, OutputArgs, ResourceArgs, known_text};
+use super::scan::{ENGINES, page_text};
+use super::{InputArgs, OutputArgs, ResourceArgs};
 use anyhow::{Context as _, bail};
 use clap::Args;
 use std::collections::BTreeSet;
@@ -257,7 +257,7 @@ impl PolicyArgs {
     /// Returns the search parameters; reads known page text.
     pub fn search(&self, reading: &ReadOptions) -> anyhow::Result<ScanParams> {
         Ok(ScanParams {
-            boilerplate: known_text(self.boilerplate.as_deref(), reading)?,
+            boilerplate: page_text(self.boilerplate.as_deref(), reading)?,
             candidates: self.candidates,
             fold_han: self.fold_han,
             group_len_max: self.group_len_max,

@@ -28,7 +28,7 @@ pub use network::{NetworkArgs, NetworkFormat};
 pub use report::ReportArgs;
 pub use scan::ScanArgs;
 pub use shared::{InputArgs, OutputArgs, OutputFormat, ReadArgs, ResourceArgs, input, start_workers};
-use shared::{known_text, one_of, quantity};
+use shared::{one_of, quantity};
 pub use trace::{TraceArgs, TraceFormat};
 pub use tune::{TuneArgs, TuneFormat};
 

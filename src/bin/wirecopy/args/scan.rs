@@ -1,11 +1,13 @@
 //! Arguments of `scan`.
 
 use super::one_of;
-use super::{InputArgs, OutputArgs, ResourceArgs, known_text, quantity};
+use super::{InputArgs, OutputArgs, ResourceArgs, quantity};
 use clap::Args;
-use std::path::PathBuf;
-use wirecopy::{CandidateEngine, Only, PairFilter, Passages, ScanParams};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use wirecopy::{CandidateEngine, Only, PairFilter, Passages, ScanParams, read_known_text};
 use wirecopy_io::ReadOptions;
+use wirecopy_news::boilerplate::KnownText;
 
 /// Find repeated articles and paragraphs.
 ///
@@ -118,6 +120,14 @@ pub struct SearchArgs {
 pub const ENGINES: [CandidateEngine; 3] =
     [CandidateEngine::Seeds, CandidateEngine::Bands, CandidateEngine::Both];
 
+/// Reads known page text, if a file has some.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn page_text(path: Option<&Path>, reading: &ReadOptions) -> anyhow::Result<Arc<KnownText>> {
+    Ok(path.map(|path| read_known_text(path, &reading.temp_dir)).transpose()?.unwrap_or_default())
+}
+
 impl SearchArgs {
     /// Returns the library's parameters.
     ///
@@ -125,7 +135,7 @@ impl SearchArgs {
     /// When known page text cannot be read.
     pub fn params(&self, reading: &ReadOptions) -> anyhow::Result<ScanParams> {
         Ok(ScanParams {
-            boilerplate: known_text(self.boilerplate.as_deref(), reading)?,
+            boilerplate: page_text(self.boilerplate.as_deref(), reading)?,
             only: self.only,
             candidates: self.candidates,
             filter: PairFilter {

@@ -1,0 +1,67 @@
+//! `scan`, and its findings.
+
+use crate::data::DataSource;
+use crate::errors::exception;
+use crate::run::{Execution, run};
+use crate::settings::{ReadSettings, SearchSettings, parsed};
+use crate::table::Columns;
+use pyo3::prelude::*;
+use std::path::PathBuf;
+use wirecopy::output::TABLES;
+use wirecopy::{Scan, ScanOutput};
+
+/// The findings of a scan, in a temporary folder while this exists.
+#[pyclass(frozen, name = "Findings", module = "wirecopy._native")]
+pub struct ScanFindings {
+    found: ScanOutput,
+    /// What the run warned of.
+    #[pyo3(get)]
+    warnings: Vec<String>,
+}
+
+/// Scans a source; the parameters of reading and those of the search come as JSON.
+#[pyfunction]
+#[pyo3(signature = (source, parameters, threads = None, on_progress = None))]
+pub fn scan(
+    py: Python<'_>,
+    source: &DataSource,
+    parameters: (String, String),
+    threads: Option<usize>,
+    on_progress: Option<Py<PyAny>>,
+) -> PyResult<ScanFindings> {
+    let (reading, search) = parameters;
+    let reading = parsed::<ReadSettings>(&reading)?.options().map_err(|error| exception(&error))?;
+    let params = parsed::<SearchSettings>(&search)?.params(&reading).map_err(|error| exception(&error))?;
+    let execution = Execution { threads, on_progress };
+    let (found, warnings) = run(py, &execution, |observer| {
+        let mut scan = Scan::default().on_event(observer);
+        (scan.params, scan.reading) = (params, reading);
+        scan.run_inputs(source.inputs().to_vec())
+    })?;
+    Ok(ScanFindings { found, warnings })
+}
+
+#[pymethods]
+impl ScanFindings {
+    /// The rows of one of the tables.
+    fn table(&self, py: Python<'_>, name: &str) -> PyResult<Columns> {
+        let columns = TABLES.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, columns)| columns);
+        let path = self.found.folder().join(format!("{name}.jsonl"));
+        py.detach(|| Columns::of_rows(&path, columns)).map_err(|error| exception(&error))
+    }
+
+    /// The summary as JSON.
+    fn summary(&self) -> String {
+        serde_json::json!(self.found.summary()).to_string()
+    }
+
+    /// The folder of the files.
+    fn folder(&self) -> PathBuf {
+        self.found.folder().to_path_buf()
+    }
+
+    /// Copies all files into a folder.
+    fn save(&self, py: Python<'_>, folder: PathBuf) -> PyResult<()> {
+        py.detach(|| self.found.write(folder)).map_err(|error| exception(&error))
+    }
+}
