@@ -30,10 +30,11 @@ pub use texts::TextInputs;
 
 use crate::error::Result;
 use crate::network::{NetworkParams, network};
-use data::{DataBlocks, PageData};
+use data::{DataBlocks, PageData, PageHead};
 use names::PageNames;
+use overview::Overview;
 use scan_rows::ScanRows;
-use shell::{ScanTemplate, render};
+use shell::{ScanTemplate, Shell, render};
 use std::path::Path;
 use texts::FoundTexts;
 
@@ -80,6 +81,9 @@ pub fn scan_page(folder: &Path, options: &PageOptions) -> Result<HtmlPage> {
     }
     let page_text = page_text::page_text(folder, &scan, &found, &names)?;
     let overview = overview::overview(folder, &scan, &network, &names)?;
+    let none = DataBlocks::default();
+    let shell = render(|shell| template(shell, &overview, &[], options), &none, &PageHead::default(), 0)?;
+    let room = options.room_beside(shell.len() + PageHead::bytes_max(&scan, wanted.len())?);
     let mut blocks = DataBlocks::default();
     let data = PageData {
         folder,
@@ -92,13 +96,15 @@ pub fn scan_page(folder: &Path, options: &PageOptions) -> Result<HtmlPage> {
     };
     let head = data.fill(&mut blocks, room)?;
     let missing = head.missing(&found, &options.texts);
-    let template = |shell| ScanTemplate {
-        shell,
-        overview: &overview,
-        missing: &missing,
-        advice: &options.advice,
-        anonymous: options.anonymous,
-    };
-    let html = render(template, &blocks, &head, room)?;
+    let html = render(|shell| template(shell, &overview, &missing, options), &blocks, &head, room)?;
     Ok(HtmlPage { html, missing })
+}
+
+fn template<'all>(
+    shell: Shell<'all>,
+    overview: &'all Overview,
+    missing: &'all [String],
+    options: &'all PageOptions,
+) -> ScanTemplate<'all> {
+    ScanTemplate { shell, overview, missing, advice: &options.advice, anonymous: options.anonymous }
 }

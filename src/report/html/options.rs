@@ -10,7 +10,10 @@ pub const PAGE_BYTES_MIN: u64 = 1 << 19;
 /// Bytes of the largest page unless another number is chosen.
 pub const PAGE_BYTES_MAX: u64 = 20 << 20;
 
-/// Bytes that style, script and the first view may take.
+/// Bytes of the sentences about what is missing.
+const MISSING_BYTES: usize = 4_000;
+
+/// Bytes that style, script and the first view take, about.
 const SHELL_BYTES: usize = 200_000;
 
 /// The form of a page.
@@ -57,7 +60,7 @@ impl PageOptions {
         }
     }
 
-    /// Bytes that are left for data.
+    /// Bytes that are left for data, about.
     ///
     /// # Errors
     /// [`Error::Parameter`] where the page may have less than [`PAGE_BYTES_MIN`].
@@ -67,6 +70,11 @@ impl PageOptions {
             return Err(Error::Parameter { name, value, expected: "a page has 512 KiB or more" });
         }
         Ok(self.bytes_max as usize - SHELL_BYTES)
+    }
+
+    /// Bytes that are left for data beside so many others.
+    pub(crate) fn room_beside(&self, bytes: usize) -> usize {
+        (self.bytes_max as usize).saturating_sub(bytes + MISSING_BYTES)
     }
 }
 

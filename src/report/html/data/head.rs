@@ -1,5 +1,8 @@
 //! The head of a page's data: what is in its blocks, and what had no room.
 
+use super::pack::safe_json;
+use crate::error::Result;
+use crate::report::html::scan_rows::ScanRows;
 use crate::report::html::texts::{FoundTexts, TextInputs};
 use crate::report::terminal::{counted, grouped};
 use serde::Serialize;
@@ -21,9 +24,25 @@ pub(crate) struct PageHead {
     pub(super) has_network: bool,
 }
 
+/// Bytes of the number of an article and its comma.
+const NUMBER_BYTES: usize = 8;
+
+/// Bytes of the labels of directions, which pairs add, and of the numbers of rows.
+const LABEL_BYTES: usize = 4_000;
+
 impl PageHead {
+    /// Bytes of the head of a scan's data, at most, with the numbers of `n_texts` articles.
+    pub(crate) fn bytes_max(scan: &ScanRows, n_texts: usize) -> Result<usize> {
+        let names: Vec<&str> = scan.outlets.all().chain(scan.labels.all()).collect();
+        Ok(safe_json(&names)?.len() + n_texts * NUMBER_BYTES + LABEL_BYTES)
+    }
+
     /// Sentences about what the page had no room or no input for.
-    pub(crate) fn missing(&self, found: &FoundTexts, texts: &Result<TextInputs, String>) -> Vec<String> {
+    pub(crate) fn missing(
+        &self,
+        found: &FoundTexts,
+        texts: &std::result::Result<TextInputs, String>,
+    ) -> Vec<String> {
         let n = |name: &str| self.n.get(name).copied().unwrap_or(0) as u64;
         let all = |name: &str| self.all.get(name).copied().unwrap_or(0);
         let texts_shown = self.texts.iter().map(Vec::len).sum::<usize>() as u64;

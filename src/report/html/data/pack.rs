@@ -15,6 +15,9 @@ use std::io::Write as _;
 /// Bytes of JSON up to which it is in the page as it is.
 const PLAIN_BYTES_MAX: usize = 1 << 20;
 
+/// Bytes of the element around a block, without its name.
+const ELEMENT_BYTES: usize = 64;
+
 /// A block under its name.
 struct DataBlock {
     name: String,
@@ -45,10 +48,11 @@ impl DataBlocks {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
         let compressed = encoder.write_all(json.as_bytes()).and_then(|()| encoder.finish());
         let packed = BASE64_STANDARD.encode(compressed.map_err(failed)?);
-        if self.packed_bytes + packed.len() > bytes_max {
+        let bytes = packed.len() + name.len() + ELEMENT_BYTES;
+        if self.packed_bytes + bytes > bytes_max {
             return Ok(false);
         }
-        self.packed_bytes += packed.len();
+        self.packed_bytes += bytes;
         let json = escaped(&json);
         self.plain_bytes += json.len();
         self.blocks.push(DataBlock { name, json, packed });

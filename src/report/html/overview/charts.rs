@@ -152,9 +152,14 @@ impl DayCount {
     }
 }
 
+/// The day of a group, or the first and the last one.
+fn name_of((from, to, _): &DayGroup<'_>) -> String {
+    if from == to { (*from).to_owned() } else { format!("{from} to {to}") }
+}
+
 /// The stacked bars of one group.
-fn stack((from, to, day): &DayGroup<'_>, names: [&str; 3], place: Place, tallest: u64) -> Vec<Bar> {
-    let name = if from == to { (*from).to_owned() } else { format!("{from} to {to}") };
+fn stack(group: &DayGroup<'_>, names: [&str; 3], place: Place, tallest: u64) -> Vec<Bar> {
+    let (name, day) = (name_of(group), group.2);
     let mut base = 0;
     let mut bars = Vec::new();
     for ((count, class), what) in day.counts().into_iter().zip(["bar-c", "bar-a", "bar-b"]).zip(names) {
@@ -186,9 +191,9 @@ pub(crate) fn by_day(days: &BTreeMap<String, DayCount>, names: [&'static str; 3]
     };
     let counted = |kind: &usize| days.values().any(|day| day.counts()[*kind] > 0);
     let kinds: Vec<usize> = (0..names.len()).filter(counted).collect();
-    let table = days.iter().map(|(name, day)| {
-        let cells = kinds.iter().map(|kind| day.counts()[*kind].to_string());
-        [name.clone()].into_iter().chain(cells).collect()
+    let table = groups.iter().map(|group| {
+        let cells = kinds.iter().map(|kind| group.2.counts()[*kind].to_string());
+        [name_of(group)].into_iter().chain(cells).collect()
     });
     Chart {
         title: "Articles a day",
