@@ -48,13 +48,13 @@ impl DataBlocks {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
         let compressed = encoder.write_all(json.as_bytes()).and_then(|()| encoder.finish());
         let packed = BASE64_STANDARD.encode(compressed.map_err(failed)?);
-        let bytes = packed.len() + name.len() + ELEMENT_BYTES;
-        if self.packed_bytes + bytes > bytes_max {
+        let element = name.len() + ELEMENT_BYTES;
+        if self.packed_bytes + packed.len() + element > bytes_max {
             return Ok(false);
         }
-        self.packed_bytes += bytes;
+        self.packed_bytes += packed.len() + element;
         let json = escaped(&json);
-        self.plain_bytes += json.len();
+        self.plain_bytes += json.len() + element;
         self.blocks.push(DataBlock { name, json, packed });
         Ok(true)
     }
