@@ -3,8 +3,9 @@
 
 use crate::corpus::sketch::for_each_seed;
 use std::ops::Range;
-use wirecopy_article::text::Analysis;
+use wirecopy_article::text::{Analysis, ParagraphEnd};
 use wirecopy_news::boilerplate::{KnownText, ShingleSets, TextUnit, page_alone, text_units};
+use wirecopy_news::kind::page_kind;
 use wirecopy_news::relation::{
     AnnotatedText, Context, LongestRuns, PairFacts, Relation, RelationEvidence, evidence, label,
 };
@@ -58,7 +59,10 @@ pub(crate) fn annotated_alone(
 ) -> (AnnotatedText, UnitsAlone) {
     let hashes: Vec<u64> = token_hashes(analysis, analysis.all_tokens()).collect();
     let alone = UnitsAlone::of(text, analysis, &hashes);
-    (AnnotatedText::of(text, analysis, title, &alone.boilerplate()), alone)
+    let ends: Vec<ParagraphEnd> =
+        analysis.paragraphs.iter().map(|part| ParagraphEnd::of(text, analysis, part)).collect();
+    let annotated = AnnotatedText::of(text, analysis, title, &alone.boilerplate());
+    (annotated.of_kind(page_kind(text, analysis, &ends, title)), alone)
 }
 
 /// Returns what two aligned texts are to each other, and what shows it. `longest` are the

@@ -13,7 +13,6 @@ use crate::pairs::tokenised::TokenisedText;
 use crate::paragraphs::repeated::Paragraphs;
 use rayon::prelude::*;
 use wirecopy_article::text::{Analysis, analyse};
-use wirecopy_news::kind::PageKind;
 use wirecopy_news::relation::{
     AnnotatedText, Context, LongestRuns, PairFacts, RelationEvidence, UniqueContent, unique_content,
 };
@@ -119,11 +118,8 @@ impl PairAligner<'_> {
     ) -> Result<AnnotatedText> {
         let title = self.corpus.metadata(article)?.title;
         let boilerplate = self.paragraphs.boilerplate.tokens(self.corpus, self.corpus.text_of(article));
-        let mut annotated = AnnotatedText::of(text, analysis, title.as_deref(), &boilerplate);
-        let kind = self.corpus.kind(article);
-        annotated.is_error_page = kind.is_error_page();
-        annotated.is_live_blog &= !matches!(kind, PageKind::TableOrSchedule | PageKind::PressRelease);
-        Ok(annotated)
+        let annotated = AnnotatedText::of(text, analysis, title.as_deref(), &boilerplate);
+        Ok(annotated.of_kind(self.corpus.kind(article)))
     }
 
     /// Labels are found in the order of texts, which does not depend on ids; passages are shown in

@@ -13,7 +13,7 @@ use crate::pairs::shared_words::SharedWords;
 use crate::paragraphs::repeated::Paragraphs;
 use std::ops::Range;
 use wirecopy_news::relation::{
-    PairFacts, Relation, RelationEvidence, SideFacts, TokenFlags, evidence, is_reported_with, label,
+    FormCue, PairFacts, Relation, RelationEvidence, SideFacts, TokenFlags, evidence, is_reported_with, label,
 };
 use wirecopy_reuse::align::Passage;
 use wirecopy_scratch::blob::FrameSpan;
@@ -32,7 +32,7 @@ enum PairJudgement {
         /// The text that the other one shows to be truncated.
         truncated: Option<TextId>,
         parts: Option<FrameSpan>,
-        may_be_forms: bool,
+        form_cue: Option<FormCue>,
     },
     Weak(WeakLabel),
 }
@@ -64,10 +64,10 @@ pub(crate) fn with_labels(
     let mut all_aligned = Vec::new();
     for (pair, judgement) in pairs.into_iter().zip(judgements) {
         match judgement {
-            PairJudgement::Reported { aligned, relation, truncated, parts, may_be_forms } => {
+            PairJudgement::Reported { aligned, relation, truncated, parts, form_cue } => {
                 let index = found.pairs.len() as u32;
                 labels.parts.extend(parts.map(|parts| (index, parts)));
-                labels.forms.extend(may_be_forms.then_some(index));
+                labels.forms.extend(form_cue.map(|cue| (index, cue)));
                 labels.truncated.extend(truncated.map(|text_id| (index, text_id)));
                 labels.relations.push(relation);
                 all_aligned.push(aligned);
@@ -100,7 +100,7 @@ fn judged(aligned: &AlignedTexts<'_>, pair: &VerifiedPair, rows: &SharedBlobFile
     let parts = may_contain_part(relation).then(|| rows.append_row(&story_parts(aligned, &facts)));
     Ok(PairJudgement::Reported {
         relation,
-        may_be_forms: relation.may_be_copy() && facts.may_be_forms(),
+        form_cue: relation.may_be_copy().then(|| facts.form_cue()),
         truncated: more_contained(&evidence, pair).filter(|_| relation == Relation::CopyTruncated),
         aligned: aligned.store(evidence, rows)?,
         parts: parts.transpose()?,

@@ -2,7 +2,7 @@
 
 use crate::numbers::TextId;
 use std::ops::Range;
-use wirecopy_news::relation::Relation;
+use wirecopy_news::relation::{FormCue, Relation};
 use wirecopy_scratch::blob::FrameSpan;
 
 /// Relations of the reported pairs, in their order.
@@ -12,8 +12,8 @@ pub(crate) struct Labels {
     /// Pairs, by index, of which one text is the beginning of the other, with the text that has
     /// less of its own.
     pub(crate) truncated: Vec<(u32, TextId)>,
-    /// Pairs, by index, that may fill in one form with different things.
-    pub(crate) forms: Vec<u32>,
+    /// Pairs, by index, that may be copies, with the sign of one form that both fill in.
+    pub(crate) forms: Vec<(u32, FormCue)>,
     /// Pairs, by index, of which one text may contain a part of the other's story, with the frame
     /// of their [`StoryParts`].
     pub(crate) parts: Vec<(u32, FrameSpan)>,

@@ -19,7 +19,7 @@ use typed_index_collections::{TiSlice, TiVec};
 use wirecopy_io::to_iso8601;
 use wirecopy_news::credit::agency_name;
 use wirecopy_news::relation::Edge;
-use wirecopy_news::story::story_agency;
+use wirecopy_news::story::{headline, story_agency};
 use wirecopy_reuse::graph::{Star, StarNumber, Stars};
 use wirecopy_reuse::overlap::six_decimals;
 use xxhash_rust::xxh3::Xxh3;
@@ -48,6 +48,10 @@ pub struct Cluster {
     pub size: u64,
     /// Id of the member that every other one was verified against.
     pub representative: String,
+    /// First line of the representative that is no boilerplate, where no member has a title;
+    /// otherwise absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headline: Option<String>,
     /// `exact` where all members are copies of one text, otherwise `star`: each member reaches the
     /// threshold against the representative.
     pub rule: String,
@@ -156,6 +160,7 @@ pub(super) fn write_clusters(
         clusters.write(&Cluster {
             agency: Some(agency.map(|story| agency_name(story.agency as u16).to_owned())),
             versions: versions.remove(&number).map(|chains| chains.into_iter().map(in_ids).collect()),
+            headline: first_line(findings, draft.representative, &articles)?,
             ..cluster_row(findings, draft, &articles, &rows)
         })?;
         counts.clustered += rows.len() as u64;
@@ -236,7 +241,28 @@ fn articles_of(corpus: &Corpus, star: Star<'_, TextId>) -> Vec<ArticleId> {
     articles
 }
 
-/// The row without agency and versions.
+/// The first line of a text outside boilerplate, by which a cluster without titles is named; `None`
+/// if one of its articles has a title.
+fn first_line(findings: &Findings<'_>, text_id: TextId, articles: &[ArticleId]) -> Result<Option<String>> {
+    let Findings { corpus, paragraphs, .. } = *findings;
+    for article in articles {
+        if corpus.metadata(*article)?.title.is_some() {
+            return Ok(None);
+        }
+    }
+    let article = corpus.article_of(text_id);
+    let text = corpus.text_source.text(&corpus.row(article).location)?;
+    let mut start = corpus.content(article).map_or(0, |content| content.start);
+    for stretch in paragraphs.boilerplate.stretches(corpus, text_id) {
+        if text[start as usize..stretch.bytes.start as usize].contains(char::is_alphanumeric) {
+            break;
+        }
+        start = stretch.bytes.end;
+    }
+    Ok(headline(None, &text[start as usize..]))
+}
+
+/// The row without agency, versions and headline.
 fn cluster_row(
     findings: &Findings<'_>,
     draft: &ClusterDraft,
@@ -266,6 +292,7 @@ fn cluster_row(
         last_seen: dates().max().map(|published| to_iso8601(&published)),
         agency: None,
         versions: None,
+        headline: None,
         members: rows.iter().take(MEMBERS_LISTED).map(|row| row.id.clone()).collect(),
     }
 }

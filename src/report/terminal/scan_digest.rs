@@ -52,7 +52,8 @@ pub struct ScanDigest {
 pub struct ClusterShown {
     /// Its row.
     pub row: Cluster,
-    /// Title of its representative, or of the first listed member that has one.
+    /// Title of its representative, or of the first listed member that has one, or else its first
+    /// line.
     pub title: Option<String>,
 }
 
@@ -104,7 +105,7 @@ impl ScanDigest {
 fn shown(row: Cluster, titles: &BTreeMap<String, String>) -> ClusterShown {
     let title =
         std::iter::once(&row.representative).chain(&row.members).find_map(|id| titles.get(id)).cloned();
-    ClusterShown { row, title }
+    ClusterShown { title: title.or_else(|| row.headline.clone()), row }
 }
 
 /// The fragments of stories that are worth showing, and all that are boilerplate.

@@ -1,6 +1,6 @@
 //! Inputs of `wirecopy scan` that give nothing, little, or records that say where they are.
 
-use crate::program::run;
+use crate::program::{run, stdout};
 use std::fs;
 
 #[test]
@@ -104,4 +104,20 @@ fn records_that_are_no_pages_count_neither_as_unreadable_nor_as_lost() {
     assert!(run(&["scan", "-q", input]).status.success());
     let deduplicated = run(&["dedup", "-q", input, "-o", clean.to_str().unwrap()]);
     assert!(deduplicated.status.success(), "{deduplicated:?}");
+}
+
+#[test]
+fn a_cluster_of_articles_without_titles_is_named_by_its_first_line() {
+    let home = tempfile::tempdir().unwrap();
+    let story = "The council of Tolm closed the old quay on Monday because the wall had moved by a hand in a week. \
+                 Divers found that the piles had rotted under the crane, and the harbour master sent all boats away.";
+    let lines: String = ["Nobody was hurt.", "The school stayed open."]
+        .map(|end| format!("{{\"text\":\"Quay of Tolm closed\\n\\n{story}\\n\\n{end}\"}}\n"))
+        .concat();
+    let (input, found) = (home.path().join("in.jsonl"), home.path().join("found"));
+    fs::write(&input, lines).unwrap();
+    let summary = stdout(&["scan", input.to_str().unwrap(), "--out", found.to_str().unwrap()]);
+    assert!(summary.contains("2×  Quay of Tolm closed"), "{summary}");
+    let clusters = fs::read_to_string(found.join("clusters.jsonl")).unwrap();
+    assert!(clusters.contains("\"headline\":\"Quay of Tolm closed\""), "{clusters}");
 }

@@ -30,6 +30,8 @@ pub struct Exchanges {
     pub subject: u32,
     /// True if the title of each opens with a word that the other article has nowhere.
     pub titles: bool,
+    /// True if the first line of each has a word that the other article has nowhere.
+    pub headings: bool,
     /// The lead of the first text.
     pub a: Lead,
     /// The lead of the second text.
@@ -53,7 +55,8 @@ impl Exchanges {
         edits: impl Iterator<Item = &'edits Edit>,
     ) -> Exchanges {
         let titles = a.opens_otherwise(b) && b.opens_otherwise(a);
-        let mut found = Exchanges { a: lead(a, b), b: lead(b, a), titles, ..Exchanges::default() };
+        let headings = a.is_headed_otherwise(b) && b.is_headed_otherwise(a);
+        let mut found = Exchanges { a: lead(a, b), b: lead(b, a), titles, headings, ..Exchanges::default() };
         let mut subjects: BTreeMap<(u64, u64), u32> = BTreeMap::new();
         for edit in edits.filter(|edit| is_short(edit)) {
             let first_own = |kind| own(a, &edit.a, b, kind).next().zip(own(b, &edit.b, a, kind).next());

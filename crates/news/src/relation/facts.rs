@@ -81,7 +81,8 @@ pub struct PairFacts {
     /// Share of the equal words in passages beside a word of speech in both texts.
     pub spoken: f64,
     /// Number of numbers, days and months that differ, including those in longer edits and at the
-    /// ends of the texts. No label depends on it, but the decision to remove one of the two does.
+    /// ends of the texts. On it depend the decision to remove one of the two, and whether both fill
+    /// in a form.
     pub values_changed: u32,
 }
 

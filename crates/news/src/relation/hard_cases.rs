@@ -1,7 +1,8 @@
 //! Pairs that are easily taken for something else, with invented texts.
 
-use super::testing::{relation, relation_titled};
+use super::testing::{relation, relation_of_kind, relation_titled};
 use super::{Context, Relation};
+use crate::kind::PageKind;
 use std::cmp::Ordering;
 
 fn of_one_outlet(days: u32) -> Context {
@@ -62,6 +63,8 @@ fn a_post_that_one_article_quotes_and_the_other_shows_is_a_shared_quotation() {
          went around the bay.\n\n{POST}\n\nHer policy excludes water that comes from the sea, a broker says."
     );
     assert_eq!(relation(&a, &b, Context::default()).0, Relation::SharedQuote);
+    let little_else = format!("A baker of the lower town says:\n\n{POST}");
+    assert_eq!(relation(&a, &little_else, Context::default()).0, Relation::SharedQuote);
 }
 
 #[test]
@@ -204,4 +207,76 @@ fn one_town_for_another_again_and_again_is_a_template_unless_its_name_alone_is_c
     assert_eq!(found, Relation::Template, "{:?}", facts.exchanges);
     let (found, facts) = relation(&first, &fair("Ostwick", "Brandt", "48"), of_one_outlet(1));
     assert_ne!(found, Relation::Template, "{:?}", facts.exchanges);
+}
+
+#[test]
+fn price_tables_of_two_hours_are_a_template() {
+    let rows = "rye 6-1/4 1/8\nbarley 6-5/16 3/16\noats 6-7/16 5/16\nmalt 6-1/2 3/8\nhops 6-9/16 7/16\n\
+                flax 6-5/8 1/2\nwool 6-13/16 11/16\neels 7-3/8 1/8\n";
+    let (noon, close) =
+        (format!("OSTVIK QUAY PRICES 1230\n{rows}"), format!("OSTVIK QUAY PRICES CLOSING\n{rows}"));
+    let label = |a: &str, b: &str| relation_of_kind(PageKind::TableOrSchedule, a, b, of_one_outlet(0));
+    assert_eq!(label(&noon, &close), Relation::Template);
+    assert_ne!(label(&noon, &format!("{noon}herring 9-1/2 3/8\n")), Relation::Template);
+}
+
+#[test]
+fn a_short_notice_of_a_sum_is_no_page_without_a_text() {
+    let label = |a: &str, b: &str| relation_of_kind(PageKind::FailedExtraction, a, b, of_one_outlet(0));
+    let notice = "Quarterly share of the ferry company 30 crowns against 30 crowns before, paid on April";
+    assert_eq!(label(&format!("{notice} 3"), &format!("{notice} three")), Relation::Near);
+    let line = "Watch the harbour live in our player and say in the chat what you think of it";
+    assert_eq!(label(&format!("{line} now"), &format!("{line} today")), Relation::ErrorPage);
+}
+
+#[test]
+fn quotations_with_the_words_of_the_writer_between_are_a_shared_quotation() {
+    let shared = "“The water came over the wall in an hour and took the boats with it,” the harbour master said on Monday \
+                  evening, and he told the council that “nobody had looked at the old sluice for eleven years.”";
+    let a = format!(
+        "Divers searched the basin at Tolm for a third day. Shops along the lower street stayed shut, and the school sent \
+         its pupils home before noon, because the heating had failed in the night. Two families sleep in the hall of the \
+         sailors and do not know when they may go back.\n\n{shared}\n\nA board of captains will look at the gates in \
+         spring. Until then a guard walks along the wall at every flood and rings the bell of the chapel."
+    );
+    let b = format!(
+        "Insurers met in Karsholm to count what the flood had cost them, and none of them named a sum. Premiums will rise \
+         for whoever lives below the church. A lawyer of the fishermen called that a second flood and left the room with \
+         his clients.\n\n{shared}\n\nThe minister for roads was asked about it and answered that walls are the business \
+         of parishes. His own house stands on the hill, as the papers of the bay did not fail to write."
+    );
+    assert_eq!(relation(&a, &b, of_one_outlet(0)).0, Relation::SharedQuote);
+}
+
+#[test]
+fn what_an_outlet_repeats_below_other_news_after_weeks_is_standing_text() {
+    let background = "The fund for small brigades was founded nine years ago. It pays for pumps, hoses and the training of \
+                      volunteers that parishes cannot pay for alone, and a board of engineers decides about each request \
+                      on its merits. Requests are read in autumn, and the money is paid out before the ice is on the bay.";
+    let a = format!(
+        "On the air at nine the old Warden Tamm speaks about the fund, and whoever listens may call him with a question \
+         or a complaint.\n\n{background}"
+    );
+    let b = format!(
+        "A film that Warden Tamm made among the brigades of the outer islands is shown in the town hall on Friday night at \
+         eight, with soup.\n\n{background}"
+    );
+    assert_eq!(relation(&a, &b, of_one_outlet(30)).0, Relation::StandingText);
+}
+
+#[test]
+fn background_that_an_outlet_has_in_two_stories_of_a_day_is_standing_text() {
+    let background = "The bill would give every island one boat a day in winter and set the fare at that of the bus. A board of \
+                      captains has read it and found no fault, and three yards have offered to build the boats that it asks for.";
+    let a = format!(
+        "The minister for roads will vote against the bill on ferries, which his own house wrote a year ago. He blames the price \
+         of oil and a winter without ice. His party gave him leave to do so after a long night, and his deputy stays away. \
+         Nobody in the house expects him to resign before the summer.\n\n{background}"
+    );
+    let b = format!(
+        "Islanders blocked the quay with carts on Monday to be heard about the bill on ferries. Some had rowed for six hours. \
+         They left their nets in front of the office of the council and sang until the mayor came down. He promised to \
+         write to the minister for roads, and the carts were gone by noon.\n\n{background}"
+    );
+    assert_eq!(relation(&a, &b, of_one_outlet(0)).0, Relation::StandingText);
 }

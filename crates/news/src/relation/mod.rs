@@ -41,8 +41,8 @@ pub use evidence::{Of, RelationEvidence, evidence, mirrored};
 pub use exchanges::{Exchanges, Lead, Rests};
 pub use facts::{CONFLICTS_SHOWN, Conflicts, Context, Order, PairFacts};
 pub use labels::{
-    Bound, Judgement, RULES, Relation, Rule, TEASER_BYTES_MAX, TEASER_SHARE_MAX, Test, Tests, Tried, judge,
-    label,
+    Bound, FormCue, Judgement, RULES, Relation, Rule, TEASER_BYTES_MAX, TEASER_SHARE_MAX, Test, Tests, Tried,
+    judge, label,
 };
 pub use reporting::{
     CONTAINMENT_REPORTED, CONTAINMENT_REPORTED_SHORT, JACCARD_NEAR, PASSAGE_WORDS_REPORTED,

@@ -2,6 +2,7 @@
 
 use super::edits::share;
 use super::text::AnnotatedText;
+use crate::kind::PageKind;
 use std::ops::Range;
 use wirecopy_article::text::Ending;
 use wirecopy_reuse::align::{Edit, Passage};
@@ -46,6 +47,8 @@ pub struct SideFacts {
     pub is_live_blog: bool,
     /// True if it is a page that says that it has no text.
     pub is_error_page: bool,
+    /// True if it is a table or schedule.
+    pub is_table: bool,
     /// True if it contains a note of correction that the other does not contain.
     pub corrects: bool,
 }
@@ -116,7 +119,8 @@ impl SideFacts {
             dense: share(covered(&spanned, before, reach), reach.saturating_sub(before)),
             ending: last.map_or(Ending::Closed, |passage| ending_at(text, passage.end)),
             is_live_blog: text.is_live_blog,
-            is_error_page: text.is_error_page,
+            is_error_page: text.is_error_page(),
+            is_table: text.kind == PageKind::TableOrSchedule,
             corrects: text.correction.as_ref().is_some_and(|note| !is_mostly_equal(shared, note)),
         }
     }

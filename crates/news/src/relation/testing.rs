@@ -1,6 +1,7 @@
 //! Texts and passages for tests.
 
 use super::{AnnotatedText, Context, PairFacts, Relation, label};
+use crate::kind::PageKind;
 use std::ops::Range;
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_reuse::align::{Edit, Passage, PassageKind, align};
@@ -60,6 +61,22 @@ impl Page {
 /// Returns the label of two texts, aligned as a scan aligns them.
 pub(super) fn relation(a: &str, b: &str, context: Context) -> (Relation, PairFacts) {
     relation_titled((a, None), (b, None), context)
+}
+
+/// Returns the label of two texts whose pages are of one kind.
+pub(super) fn relation_of_kind(kind: PageKind, a: &str, b: &str, context: Context) -> Relation {
+    let annotate = |text: &str| {
+        let mut analysis = Analysis::default();
+        analyse(text, &mut analysis);
+        let annotated = AnnotatedText::of(text, &analysis, None, &[]).of_kind(kind);
+        let mut shingles = Vec::new();
+        word_shingles(&annotated.tokens, &mut shingles);
+        distinct(&mut shingles);
+        (annotated, shingles)
+    };
+    let ((a, of_a), (b, of_b)) = (annotate(a), annotate(b));
+    let overlap = Overlap::between(&of_a, &of_b);
+    label(&PairFacts::of(&a, &b, &align(&a.tokens, &b.tokens), (overlap, overlap), context))
 }
 
 /// Returns the label of two texts with their titles.

@@ -66,7 +66,7 @@ fn smaller_spanned(facts: &PairFacts) -> f64 {
     facts.a.spanned.min(facts.b.spanned)
 }
 
-fn own_in_leads(facts: &PairFacts) -> f64 {
+pub(super) fn own_in_leads(facts: &PairFacts) -> f64 {
     f64::from(facts.exchanges.a.own + facts.exchanges.b.own)
 }
 
@@ -125,28 +125,15 @@ pub(super) fn notice(facts: &PairFacts) -> Tests {
     ])
 }
 
-impl PairFacts {
-    /// Returns whether two texts may fill in one form with different things, if others fill it in,
-    /// too: names or numbers are exchanged, most of what the leads name is not the same, or weeks
-    /// are between them. Numbers that change within a day are those of an update.
-    pub fn may_be_forms(&self) -> bool {
-        let days = self.context.days_apart.unwrap_or(0);
-        self.exchanges.names > 0
-            || (self.numbers.changed > 0 && days > 0)
-            || own_in_leads(self) >= OWN_IN_LEADS_OF_ONE_DAY
-            || days >= LAST_VERSION_DAYS
-    }
-}
-
 /// Least share of both leads that is a form if little is exchanged.
 const FORM_OF_LEADS: f64 = 0.6;
 
 /// Fewest names and numbers of one lead alone in two forms of one day; in forms of different days
 /// [`OWN_IN_LEADS`] are enough.
-const OWN_IN_LEADS_OF_ONE_DAY: f64 = 8.0;
+pub(super) const OWN_IN_LEADS_OF_ONE_DAY: f64 = 8.0;
 
 /// Fewest days between two forms with hardly any exchange.
-const FORM_DAYS_MIN: u32 = 2;
+pub(super) const FORM_DAYS_MIN: u32 = 2;
 
 /// Tests for two leads that are one form about two subjects.
 pub(super) fn form_of_leads(facts: &PairFacts) -> Tests {
@@ -165,7 +152,7 @@ pub(super) fn form_of_leads(facts: &PairFacts) -> Tests {
 
 /// Fewest days after which one outlet does not report a story again from its lead on: the later
 /// text is the form of the earlier one.
-const LAST_VERSION_DAYS: u32 = 14;
+pub(super) const LAST_VERSION_DAYS: u32 = 14;
 
 /// Largest share of both texts that may be equal in such a form; more is the text itself again.
 const FORM_COPIED_MAX: f64 = 0.9;
@@ -203,11 +190,14 @@ pub(super) fn mosaic(facts: &PairFacts) -> Tests {
 /// quotation without marks: a post, a block of a statement.
 const QUOTED_IN_ONE: f64 = 0.9;
 
+/// Largest share of the longer story that such a quotation is; the shorter may be little else.
+const QUOTED_OF_LONGER_MAX: f64 = 0.6;
+
 /// Tests for a quotation that only one text has in quotation marks.
 pub(super) fn quote_without_marks(facts: &PairFacts) -> Tests {
     Tests::of([
         Test::at_least("share inside quotation marks in one text", facts.quoted_in_one, QUOTED_IN_ONE),
-        Test::at_most("larger share copied", larger_copied(facts), QUOTED_OF_STORY_MAX),
+        Test::at_most("smaller share copied", smaller_copied(facts), QUOTED_OF_LONGER_MAX),
     ])
 }
 
@@ -219,7 +209,7 @@ const STANDING_IN_LEADS_MAX: f64 = 0.5;
 
 /// Fewest days between two texts of one outlet, and of two, that share background: the news of one
 /// day is not that of the other.
-const STANDING_DAYS_MIN: (u32, u32) = (3, 30);
+const STANDING_DAYS_MIN: (u32, u32) = (3, LAST_VERSION_DAYS);
 
 /// Tests for background in stories of different days.
 pub(super) fn text_of_another_day(facts: &PairFacts) -> Tests {
@@ -232,6 +222,19 @@ pub(super) fn text_of_another_day(facts: &PairFacts) -> Tests {
         Test::at_least("equal words outside boilerplate", facts.words_outside.into(), 1.0),
         Test::at_most("larger share copied", larger_copied(facts), STANDING_COPIED_MAX),
         Test::at_most("larger share of a lead copied", leads(facts).1, in_leads_max),
+    ])
+}
+
+/// Largest share of the lead of a later text that its news leaves to what an earlier one had.
+const OTHER_NEWS_IN_LEADS_MAX: f64 = 0.3;
+
+/// Tests for text that an outlet uses again after weeks below other news, however much it is.
+pub(super) fn text_below_later_news(facts: &PairFacts) -> Tests {
+    let days = facts.context.days_apart.unwrap_or(0);
+    Tests::of([
+        Test::is("of one outlet", is_of_one_outlet(facts)),
+        Test::at_least("days between them", days.into(), LAST_VERSION_DAYS.into()),
+        Test::at_most("smaller share of a lead copied", leads(facts).0, OTHER_NEWS_IN_LEADS_MAX),
     ])
 }
 
@@ -251,6 +254,30 @@ pub(super) fn reported_speech(facts: &PairFacts) -> Tests {
         Test::at_least("share beside words of speech", facts.spoken, SPOKEN),
         Test::at_most("larger share copied", larger_copied(facts), SPEECH_COPIED_MAX),
         Test::at_most("larger share of a lead copied", leads(facts).1, SPEECH_IN_LEADS_MAX),
+    ])
+}
+
+/// Least share of the equal words inside quotation marks in one text that makes the rest, beside
+/// words of speech, part of the quotation.
+const QUOTED_HALF: f64 = 0.5;
+
+/// Largest share of either text that such a quotation is.
+const QUOTED_HALF_COPIED_MAX: f64 = 0.4;
+
+/// Tests for quotations that two texts have with the words of the writer between them.
+pub(super) fn quotations_and_words_between(facts: &PairFacts) -> Tests {
+    Tests::of([
+        Test::at_least("share inside quotation marks in one text", facts.quoted_in_one, QUOTED_HALF),
+        Test::at_least("share beside words of speech", facts.spoken, SPOKEN),
+        Test::at_most("larger share copied", larger_copied(facts), QUOTED_HALF_COPIED_MAX),
+    ])
+}
+
+/// Tests for two tables, such as the prices of two hours, whose first lines name different things.
+pub(super) fn tables(facts: &PairFacts) -> Tests {
+    Tests::of([
+        Test::is("both are tables", facts.a.is_table && facts.b.is_table),
+        Test::is("first lines with other words", facts.exchanges.headings),
     ])
 }
 
@@ -277,6 +304,19 @@ pub(super) fn text_beside_other_leads(facts: &PairFacts) -> Tests {
             BESIDE_OWN_MIN.into(),
         ),
         Test::at_least("their share of each lead", share(a).min(share(b)), BESIDE_OWN_SHARE),
+    ])
+}
+
+/// Largest share of either lead that is background in stories of one outlet: what an outlet writes
+/// anew around it is another story, although both are of one affair.
+const OWN_BACKGROUND_IN_LEADS_MAX: f64 = 0.4;
+
+/// Tests for background that one outlet has in two stories.
+pub(super) fn background_of_one_outlet(facts: &PairFacts) -> Tests {
+    Tests::of([
+        Test::is("of one outlet", is_of_one_outlet(facts)),
+        Test::at_most("larger share copied", larger_copied(facts), BESIDE_COPIED_MAX),
+        Test::at_most("larger share of a lead copied", leads(facts).1, OWN_BACKGROUND_IN_LEADS_MAX),
     ])
 }
 

@@ -6,9 +6,11 @@
 mod label;
 mod rule;
 mod forms;
+mod form_cue;
 mod rules;
 mod judgement;
 
+pub use form_cue::FormCue;
 pub use judgement::{Judgement, Tried, judge, label};
 pub use label::Relation;
 pub use rule::{Bound, Rule, Test, Tests};

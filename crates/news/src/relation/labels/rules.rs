@@ -1,9 +1,9 @@
 //! Rules of labels in their order, with their thresholds.
 
 use super::forms::{
-    form_of_days, form_of_leads, form_of_names, form_of_subjects, mosaic, notice, quote_without_marks,
-    reported_speech, shared_quote, template, text_after_other_stories, text_beside_other_leads,
-    text_of_another_day,
+    background_of_one_outlet, form_of_days, form_of_leads, form_of_names, form_of_subjects, mosaic, notice,
+    quotations_and_words_between, quote_without_marks, reported_speech, shared_quote, tables, template,
+    text_after_other_stories, text_below_later_news, text_beside_other_leads, text_of_another_day,
 };
 use super::label::Relation;
 use super::rule::{Rule, Test, Tests};
@@ -13,7 +13,7 @@ use crate::relation::side_facts::SideFacts;
 
 /// All rules, the most specific first: pairs that share hardly any story, then kinds of text, then
 /// parts of texts. A label may have several rules.
-pub const RULES: [Rule; 26] = [
+pub const RULES: [Rule; 30] = [
     Rule { relation: Relation::Template, tests: notice },
     Rule { relation: Relation::ErrorPage, tests: error_page },
     Rule { relation: Relation::BoilerplateOnly, tests: boilerplate_only },
@@ -21,6 +21,7 @@ pub const RULES: [Rule; 26] = [
     Rule { relation: Relation::CaptionOnly, tests: caption_only },
     Rule { relation: Relation::LiveBlog, tests: live_blog },
     Rule { relation: Relation::Correction, tests: correction },
+    Rule { relation: Relation::Template, tests: tables },
     Rule { relation: Relation::Template, tests: template },
     Rule { relation: Relation::Template, tests: form_of_names },
     Rule { relation: Relation::Template, tests: form_of_subjects },
@@ -30,8 +31,11 @@ pub const RULES: [Rule; 26] = [
     Rule { relation: Relation::SharedQuote, tests: shared_quote },
     Rule { relation: Relation::SharedQuote, tests: quote_without_marks },
     Rule { relation: Relation::StandingText, tests: text_of_another_day },
+    Rule { relation: Relation::StandingText, tests: text_below_later_news },
     Rule { relation: Relation::SharedQuote, tests: reported_speech },
+    Rule { relation: Relation::SharedQuote, tests: quotations_and_words_between },
     Rule { relation: Relation::StandingText, tests: text_beside_other_leads },
+    Rule { relation: Relation::StandingText, tests: background_of_one_outlet },
     Rule { relation: Relation::StandingText, tests: text_after_other_stories },
     Rule { relation: Relation::Update, tests: longer_take },
     Rule { relation: Relation::Correction, tests: silent_correction },

@@ -7,6 +7,7 @@ use super::quoted::quoted;
 use super::speech::is_of_speech;
 use super::token_flags::TokenFlags;
 use super::value_words::{is_date, value_of};
+use crate::kind::PageKind;
 use crate::kind::live_blog::is_live_blog;
 use std::ops::Range;
 use wirecopy_article::text::{Analysis, Ending, analyse, ending};
@@ -33,8 +34,10 @@ pub struct AnnotatedText {
     pub correction: Option<Range<u32>>,
     /// True if it is a live blog.
     pub is_live_blog: bool,
-    /// True if it is a page that says that it has no text.
-    pub is_error_page: bool,
+    /// The kind of its page.
+    pub kind: PageKind,
+    /// Hashes of the words of its first line.
+    heading: Vec<u64>,
     /// Hashes of the words of its title, those of a few letters aside; empty where it is the text.
     title: Vec<u64>,
     /// Bytes of running text.
@@ -109,12 +112,22 @@ impl AnnotatedText {
         // A title that is the whole text says nothing of what the text is about.
         let title_beside = title.filter(|title| title.trim() != text.trim());
         annotated.title = title_beside.map(title_words).unwrap_or_default();
+        annotated.heading = heading(text, analysis);
         annotated.keep_headlines_beside_stories();
         annotated.rank = ranks(&annotated.flags);
         annotated.vocabulary = annotated.tokens.clone();
         annotated.vocabulary.sort_unstable();
         annotated.vocabulary.dedup();
         annotated
+    }
+
+    /// Returns the text with the kind of its page. Entries of a table or a release with their times
+    /// are those of a schedule.
+    #[must_use]
+    pub fn of_kind(mut self, kind: PageKind) -> AnnotatedText {
+        self.is_live_blog &= !matches!(kind, PageKind::TableOrSchedule | PageKind::PressRelease);
+        self.kind = kind;
+        self
     }
 
     /// Lines that look like headlines are the story of a text that has hardly any other.
@@ -130,6 +143,19 @@ impl AnnotatedText {
     pub(crate) fn opens_otherwise(&self, other: &AnnotatedText) -> bool {
         let opening = self.title.first().filter(|_| !other.title.is_empty());
         opening.is_some_and(|word| !other.title.contains(word) && !other.contains(*word))
+    }
+
+    /// Returns whether its first line has a word that another article has nowhere. O(log n) per
+    /// word.
+    pub(crate) fn is_headed_otherwise(&self, other: &AnnotatedText) -> bool {
+        self.heading.iter().any(|word| !other.contains(*word))
+    }
+
+    /// Returns whether it has no story and no figures either: a page that says so, or a line of
+    /// one. A notice of a sum is short, but it is a notice.
+    pub(crate) fn is_error_page(&self) -> bool {
+        let has_figures = || self.flags.iter().any(|flags| flags.contains(TokenFlags::NUMBER));
+        self.kind.is_error_page() && (self.kind != PageKind::FailedExtraction || !has_figures())
     }
 
     /// Returns whether a token occurs anywhere. O(log n).
@@ -233,6 +259,19 @@ fn ranks(flags: &[TokenFlags]) -> Vec<u32> {
     }
     ranks.push(before);
     ranks
+}
+
+/// Most bytes of a first line that is a heading.
+const HEADING_BYTES_MAX: usize = 200;
+
+fn heading(text: &str, analysis: &Analysis) -> Vec<u64> {
+    let start = analysis.tokens.first().map_or(0, |token| token.start as usize);
+    let end = text[start..].find('\n').map_or(text.len(), |len| start + len);
+    if end - start > HEADING_BYTES_MAX {
+        return Vec::new();
+    }
+    let tokens = analysis.tokens.partition_point(|token| (token.start as usize) < end) as u32;
+    token_hashes(analysis, 0..tokens).collect()
 }
 
 /// Fewest letters of a word of a title that may be its subject.
