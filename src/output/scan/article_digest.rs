@@ -1,4 +1,4 @@
-//! What a summary reads of an article.
+//! The part of an article that a summary reads.
 
 use serde::Deserialize;
 use wirecopy_news::kind::PageKind;

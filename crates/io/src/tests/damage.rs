@@ -107,7 +107,8 @@ fn assert_read_or_refused(file: &ValidFile, damages: &[Damage], promise: &Promis
                     rejects.sort_by_key(|reject| format!("{reject:?}"));
                     rejects
                 };
-                // Whether a cut record or the fault behind it is named depends on where a block ends.
+                // Whether a cut record or the fault behind it is named depends on where a block
+                // ends.
                 if !is_packed {
                     assert_eq!(sorted(whole), sorted(&small), "{} {block_bytes}", file.name);
                 }

@@ -171,7 +171,7 @@ const RUN_OF_PAGE: f64 = 0.2;
 /// Least share of the larger number of carriers for two units to have nearly the same ones.
 const SAME_CARRIERS: f64 = 0.8;
 
-/// Which carriers of a group are compared.
+/// The carriers of a group that are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum SampledCarriers {
     /// Those at even distances.
