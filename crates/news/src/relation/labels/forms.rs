@@ -225,6 +225,10 @@ pub(super) fn text_of_another_day(facts: &PairFacts) -> Tests {
     ])
 }
 
+/// Fewest equal words of background: a sentence of 20 words. Texts with fewer have no passage to
+/// measure.
+const BACKGROUND_WORDS_MIN: f64 = 20.0;
+
 /// Largest share of the lead of a later text that its news leaves to what an earlier one had.
 const OTHER_NEWS_IN_LEADS_MAX: f64 = 0.3;
 
@@ -235,6 +239,7 @@ pub(super) fn text_below_later_news(facts: &PairFacts) -> Tests {
         Test::is("of one outlet", is_of_one_outlet(facts)),
         Test::at_least("days between them", days.into(), LAST_VERSION_DAYS.into()),
         Test::at_most("smaller share of a lead copied", leads(facts).0, OTHER_NEWS_IN_LEADS_MAX),
+        Test::at_least("equal words outside boilerplate", facts.words_outside.into(), BACKGROUND_WORDS_MIN),
     ])
 }
 
@@ -317,6 +322,7 @@ pub(super) fn background_of_one_outlet(facts: &PairFacts) -> Tests {
         Test::is("of one outlet", is_of_one_outlet(facts)),
         Test::at_most("larger share copied", larger_copied(facts), BESIDE_COPIED_MAX),
         Test::at_most("larger share of a lead copied", leads(facts).1, OWN_BACKGROUND_IN_LEADS_MAX),
+        Test::at_least("equal words outside boilerplate", facts.words_outside.into(), BACKGROUND_WORDS_MIN),
     ])
 }
 
