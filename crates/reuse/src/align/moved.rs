@@ -75,7 +75,7 @@ mod tests {
     use crate::align::align;
     use proptest::prelude::*;
 
-    /// What [`are_moved`] says, by comparing all pairs of passages.
+    /// The definition of [`are_moved`], over all pairs of passages.
     fn plainly_moved(passages: &[Passage]) -> Vec<bool> {
         let mut heaviest: Vec<(u64, Option<usize>)> = Vec::new();
         for (at, passage) in passages.iter().enumerate() {
