@@ -62,7 +62,7 @@ pub(super) fn decide(
         // Two sorted runs, which this stable sort merges in linear time.
         verified.sort();
         let found =
-            overlaps(corpus, &analysis.paragraphs, &analysis.budget, &new, |whole| judge.may_matter(whole))?;
+            overlaps(corpus, &analysis.paragraphs, &analysis.budget, &new, |whole, _| judge.may_matter(whole))?;
         Ok(found.iter().map(|pair| (pair.a, pair.b)).collect())
     };
     let mut too_short = Vec::new();
@@ -234,7 +234,7 @@ impl PairJudge<'_> {
                 Err(_) => new.push(*pair),
             }
         }
-        known.extend(overlaps(corpus, paragraphs, budget, &new, |_| true)?);
+        known.extend(overlaps(corpus, paragraphs, budget, &new, |_, _| true)?);
         known.sort_unstable_by_key(|pair| (pair.a, pair.b));
         Ok(known)
     }

@@ -74,7 +74,7 @@ pub fn explain(a: &GivenArticle, b: &GivenArticle, engine: CandidateEngine) -> E
         passages: facts.passages.into(),
         candidates: candidates(&left, &right, engine),
         reported: is_reported_with(whole, outside, facts.longest_outside),
-        reporting: reporting_clauses(outside, facts.longest_outside)
+        reporting: reporting_clauses(whole, outside, facts.longest_outside)
             .iter()
             .map(|clause| tests(clause))
             .collect(),

@@ -4,12 +4,12 @@ use crate::corpus::budget::Budget;
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;
 use crate::numbers::TextId;
-use crate::pairs::findings::{ArticleFindings, VerifiedPair};
+use crate::pairs::findings::{ArticleFindings, VerifiedPair, may_be_reported};
 use crate::pairs::shingle_sets::{n_distinct_shingles, shingle_sets};
 use crate::paragraphs::repeated::Paragraphs;
 use crate::params::Passages;
 use wirecopy_news::boilerplate::ShingleSets;
-use wirecopy_news::relation::{SHARED_REPORTED_SHORT, is_reported, is_reported_outside};
+use wirecopy_news::relation::{is_reported, is_reported_outside};
 use wirecopy_reuse::candidates::Candidates;
 use wirecopy_reuse::overlap::{Overlap, TilePlan};
 
@@ -33,8 +33,8 @@ pub(crate) fn verify(
     budget: &Budget,
 ) -> Result<ArticleFindings> {
     let is_aligned = passages == Passages::All;
-    let mut pairs = overlaps(corpus, paragraphs, budget, &candidates.pairs, |whole| {
-        is_reported(whole) || (is_aligned && whole.shared >= SHARED_REPORTED_SHORT)
+    let mut pairs = overlaps(corpus, paragraphs, budget, &candidates.pairs, |whole, at_most| {
+        is_reported(whole) || may_be_reported(whole, at_most) || is_weak(at_most)
     })?;
     let is_pair = |pair: &VerifiedPair| match is_aligned {
         true => pair.may_be_reported(),
@@ -58,14 +58,15 @@ pub(crate) fn verify(
     })
 }
 
-/// Returns the exact overlaps of sorted pairs of texts, in their order, without those whose overlap
-/// of the whole texts `is_wanted` refuses.
+/// Returns the exact overlaps of sorted pairs of texts, in their order, without those that
+/// `is_wanted` refuses for the overlap of the whole texts and what may at most be shared outside
+/// boilerplate.
 pub(crate) fn overlaps(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
     budget: &Budget,
     pairs: &[(TextId, TextId)],
-    is_wanted: impl Fn(Overlap) -> bool + Sync,
+    is_wanted: impl Fn(Overlap, Overlap) -> bool + Sync,
 ) -> Result<Vec<VerifiedPair>> {
     let weight = |text_id: TextId| 2 * u64::from(corpus.row(corpus.article_of(text_id)).shingles);
     TilePlan::new(pairs, weight, budget.shingles).score(
@@ -73,7 +74,7 @@ pub(crate) fn overlaps(
         |index, left: &ShingleSets, right| {
             let (a, b) = pairs[index];
             let whole = left.overlap(right);
-            is_wanted(whole).then(|| VerifiedPair {
+            is_wanted(whole, left.overlap_outside_at_most(right, whole)).then(|| VerifiedPair {
                 a,
                 b,
                 whole,

@@ -33,7 +33,7 @@ pub(crate) fn with_clusters(
             copies: corpus.copies(text_id).len() as u32,
         },
         |pairs| {
-            let verified = overlaps(corpus, paragraphs, budget, pairs, |_| true)?;
+            let verified = overlaps(corpus, paragraphs, budget, pairs, |_, _| true)?;
             further.extend(verified.iter().map(|pair| ((pair.a, pair.b), pair.whole)));
             let is_joined = |pair: &VerifiedPair| {
                 edge(pair.whole, pair.outside) != Edge::None && !is_apart(&found, pair.a, pair.b)

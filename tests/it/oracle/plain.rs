@@ -13,6 +13,8 @@ pub type Tuples = BTreeSet<Vec<String>>;
 /// An article cut into tokens.
 pub struct Plain {
     pub tokens: Vec<String>,
+    /// Whether each token is in boilerplate.
+    pub is_boilerplate: Vec<bool>,
     pub paragraphs: Vec<Vec<String>>,
     pub tuples: Tuples,
     /// Tuples with any token, in any of their occurrences, outside the stretches that were reported
@@ -57,6 +59,7 @@ impl Plain {
             runs: chosen(20, |of_page| !of_page.contains(&true)),
             paragraphs,
             tokens,
+            is_boilerplate,
         }
     }
 }

@@ -44,10 +44,12 @@ pub fn is_reported(overlap: Overlap) -> bool {
 /// Returns whether a pair with these overlaps, of the whole texts and outside boilerplate, is
 /// reported.
 ///
-/// What is outside decides. A pair that is reported as a whole is not lost either if it shares a
-/// paragraph outside, whatever share of the texts that is.
+/// What is outside decides. A pair whose whole texts contain enough of each other is not lost either
+/// if it shares a paragraph outside, whatever share of the texts that is. With equal sizes, the
+/// answer for more shared shingles is never a no after a yes for fewer.
 pub fn is_reported_outside(whole: Overlap, outside: Overlap) -> bool {
-    is_reported(outside) || (is_reported(whole) && u64::from(outside.shared) >= SHARED_REPORTED)
+    is_reported(outside)
+        || (whole.containment() >= CONTAINMENT_REPORTED && u64::from(outside.shared) >= SHARED_REPORTED)
 }
 
 /// Returns whether an aligned pair is reported, by its scores or by `longest_outside`, the words of
@@ -63,9 +65,9 @@ pub fn may_share_passage(outside_boilerplate: Overlap) -> bool {
     outside_boilerplate.shared >= PASSAGE_SHINGLES_REPORTED
 }
 
-/// Returns the clauses of the rule, each of which is enough, for the overlap and the longest run
-/// outside boilerplate. The last one is about passages.
-pub fn reporting_clauses(outside: Overlap, longest_outside: u32) -> [Vec<Test>; 4] {
+/// Returns the clauses of the rule, each of which is enough, for the overlaps of the whole texts and
+/// outside boilerplate, and the longest run outside. The last one is about passages.
+pub fn reporting_clauses(whole: Overlap, outside: Overlap, longest_outside: u32) -> [Vec<Test>; 5] {
     let (containment, shared) = (outside.containment(), f64::from(outside.shared));
     [
         vec![Test::at_least("Jaccard", outside.jaccard(), JACCARD_NEAR)],
@@ -76,6 +78,10 @@ pub fn reporting_clauses(outside: Overlap, longest_outside: u32) -> [Vec<Test>; 
         vec![
             Test::at_least("larger containment", containment, CONTAINMENT_REPORTED_SHORT),
             Test::at_least("shared shingles", shared, SHARED_REPORTED_SHORT.into()),
+        ],
+        vec![
+            Test::at_least("larger containment of whole texts", whole.containment(), CONTAINMENT_REPORTED),
+            Test::at_least("shared shingles", shared, SHARED_REPORTED as f64),
         ],
         vec![
             Test::at_least(
@@ -122,18 +128,26 @@ mod tests {
     fn a_refrain_is_no_passage() {
         let texts = overlap(35, 400, 500);
         assert!(!is_reported_with(texts, texts, 400));
-        assert!(!reporting_clauses(texts, 400).iter().any(|clause| clause.iter().all(Test::holds)));
+        assert!(!reporting_clauses(texts, texts, 400).iter().any(|clause| clause.iter().all(Test::holds)));
     }
 
     #[test]
     fn the_clauses_are_the_rule() {
-        for shared in [2, 14, 15, 49, 50, 60, 90] {
+        let mut of_whole_texts = 0;
+        for shared in [2, 14, 15, 35, 36, 49, 50, 60, 90] {
             for (a_len, b_len) in [(3, 3), (20, 900), (100, 100), (166, 900), (167, 900), (300, 110)] {
-                let whole = overlap(shared.min(a_len).min(b_len), a_len, b_len);
-                let by_clause =
-                    reporting_clauses(whole, 39).iter().any(|clause| clause.iter().all(Test::holds));
-                assert_eq!(by_clause, is_reported(whole), "{whole:?}");
+                let outside = overlap(shared.min(a_len).min(b_len), a_len, b_len);
+                for page in [0, 30, 100, 700] {
+                    let whole = overlap(outside.shared + page, a_len + page, b_len + page);
+                    for longest in [39, 40] {
+                        let clauses = reporting_clauses(whole, outside, longest);
+                        let by_clause = clauses.iter().any(|clause| clause.iter().all(Test::holds));
+                        assert_eq!(by_clause, is_reported_with(whole, outside, longest), "{outside:?} {page}");
+                    }
+                    of_whole_texts += u32::from(is_reported_outside(whole, outside) && !is_reported(outside));
+                }
             }
         }
+        assert!(of_whole_texts > 0);
     }
 }
