@@ -61,8 +61,9 @@ pub(super) fn decide(
         verified.extend(&new);
         // Two sorted runs, which this stable sort merges in linear time.
         verified.sort();
-        let found =
-            overlaps(corpus, &analysis.paragraphs, &analysis.budget, &new, |whole, _| judge.may_matter(whole))?;
+        let found = overlaps(corpus, &analysis.paragraphs, &analysis.budget, &new, |whole, _| {
+            judge.may_matter(whole)
+        })?;
         Ok(found.iter().map(|pair| (pair.a, pair.b)).collect())
     };
     let mut too_short = Vec::new();
