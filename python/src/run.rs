@@ -12,7 +12,7 @@ use wirecopy::{Event, Observer};
 /// Time between two looks at signals, and between two reports of progress.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 
-/// How a run is executed; no answer depends on it.
+/// Execution of a run, on which no answer depends.
 pub struct Execution {
     /// Worker threads of this run alone; those that every run shares if `None`.
     pub threads: Option<usize>,

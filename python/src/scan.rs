@@ -14,7 +14,7 @@ use wirecopy::{Scan, ScanOutput};
 #[pyclass(frozen, name = "Findings", module = "wirecopy._native")]
 pub struct ScanFindings {
     found: ScanOutput,
-    /// What the run warned of.
+    /// Warnings of the run.
     #[pyo3(get)]
     warnings: Vec<String>,
 }

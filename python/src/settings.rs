@@ -11,7 +11,7 @@ use wirecopy::{
 };
 use wirecopy_io::{FileGlobs, OutletRule, Quoting, TableOptions, TextFormat};
 
-/// How inputs are read, and what a run may use.
+/// Settings of how inputs are read, and of what a run may use.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ReadSettings {

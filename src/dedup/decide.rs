@@ -42,6 +42,7 @@ pub(super) fn decide(
         true => FailedCaptures::default(),
         false => FailedCaptures::of(corpus)?,
     };
+    let (paragraphs, budget) = (&analysis.paragraphs, &analysis.budget);
     let order = &KeepOrder::of(analysis, policy, &failed);
     let outlets = OutletsOfCopies::of(corpus);
     let judge = PairJudge { analysis, order, policy, failed, has_key, outlets };
@@ -54,16 +55,12 @@ pub(super) fn decide(
         }
         let is_kept = |text_id: TextId| removed[usize::from(text_id)].is_none();
         verified.retain(|(a, b)| is_kept(*a) && is_kept(*b));
-        let mut new =
-            candidates(&analysis.corpus, &analysis.paragraphs, &params.search, &analysis.budget, is_kept)?
-                .pairs;
+        let mut new = candidates(&analysis.corpus, paragraphs, &params.search, budget, is_kept)?.pairs;
         remove_known(&mut new, &verified);
         verified.extend(&new);
         // Two sorted runs, which this stable sort merges in linear time.
         verified.sort();
-        let found = overlaps(corpus, &analysis.paragraphs, &analysis.budget, &new, |whole, _| {
-            judge.may_matter(whole)
-        })?;
+        let found = overlaps(corpus, paragraphs, budget, &new, |whole, _| judge.may_matter(whole))?;
         Ok(found.iter().map(|pair| (pair.a, pair.b)).collect())
     };
     let mut too_short = Vec::new();

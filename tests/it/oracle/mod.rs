@@ -37,7 +37,7 @@ pub(crate) fn longest_run<W: PartialEq>(a: &[W], b: &[W]) -> u64 {
 fn longest_run_outside(a: &Plain, b: &Plain) -> u64 {
     fn outside(text: &Plain, side: usize) -> Vec<Result<&String, usize>> {
         let marked = text.tokens.iter().zip(&text.is_boilerplate);
-        marked.map(|(token, is_boilerplate)| if *is_boilerplate { Err(side) } else { Ok(token) }).collect()
+        marked.map(|(token, is_page)| if *is_page { Err(side) } else { Ok(token) }).collect()
     }
     longest_run(&outside(a, 0), &outside(b, 1))
 }

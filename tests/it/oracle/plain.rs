@@ -13,7 +13,7 @@ pub type Tuples = BTreeSet<Vec<String>>;
 /// An article cut into tokens.
 pub struct Plain {
     pub tokens: Vec<String>,
-    /// Whether each token is in boilerplate.
+    /// Marks of the tokens that are in boilerplate.
     pub is_boilerplate: Vec<bool>,
     pub paragraphs: Vec<Vec<String>>,
     pub tuples: Tuples,

@@ -142,13 +142,11 @@ mod tests {
                     for longest in [39, 40] {
                         let clauses = reporting_clauses(whole, outside, longest);
                         let by_clause = clauses.iter().any(|clause| clause.iter().all(Test::holds));
-                        assert_eq!(
-                            by_clause,
-                            is_reported_with(whole, outside, longest),
-                            "{outside:?} {page}"
-                        );
+                        let by_rule = is_reported_with(whole, outside, longest);
+                        assert_eq!(by_clause, by_rule, "{outside:?} {page}");
                     }
-                    of_whole_texts += u32::from(is_reported_outside(whole, outside) && !is_reported(outside));
+                    let is_of_whole = is_reported_outside(whole, outside) && !is_reported(outside);
+                    of_whole_texts += u32::from(is_of_whole);
                 }
             }
         }
