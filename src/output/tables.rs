@@ -82,10 +82,11 @@ pub(crate) const PAIRS: [RowColumn; 13] = [
     ("passages", ColumnKind::Json),
 ];
 
-const CLUSTERS: [RowColumn; 13] = [
+const CLUSTERS: [RowColumn; 14] = [
     ("cluster", ColumnKind::Text),
     ("size", ColumnKind::Integer),
     ("representative", ColumnKind::Text),
+    ("headline", ColumnKind::Text),
     ("rule", ColumnKind::Text),
     ("min_similarity", ColumnKind::Float),
     ("mean_similarity", ColumnKind::Float),
