@@ -120,12 +120,10 @@ impl RunProgress {
 
     /// Says once, at the first stage that begins above the limit, that memory is above it.
     fn say_exceeded(&self, state: &mut State) {
-        let exceeded = || limit::exceeded_by(memory_bytes_peak()?);
-        if !state.is_exceeded
-            && let Some(limit_bytes) = exceeded()
-        {
+        let is_exceeded = || memory_bytes_peak().and_then(limit::exceeded_by).is_some();
+        if !state.is_exceeded && is_exceeded() {
             state.is_exceeded = true;
-            self.say(&format!("memory is above the budget of {}", HumanBytes(limit_bytes)));
+            self.say("memory is above the budget");
         }
     }
 
