@@ -37,7 +37,23 @@ fn schemas() -> [(&'static str, Value); 14] {
 /// Schemas of what is written, not of what is accepted when a file is read back.
 fn schema<Row: JsonSchema>() -> Value {
     let generator = SchemaSettings::default().for_serialize().into_generator();
-    Schema::to_value(generator.into_root_schema_for::<Row>())
+    let mut schema = Schema::to_value(generator.into_root_schema_for::<Row>());
+    cut_examples(&mut schema);
+    schema
+}
+
+/// Cuts the examples off descriptions: they are of the library.
+fn cut_examples(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            if let Some(Value::String(text)) = fields.get_mut("description") {
+                text.truncate(text.find("\n\n```").unwrap_or(text.len()));
+            }
+            fields.values_mut().for_each(cut_examples);
+        }
+        Value::Array(items) => items.iter_mut().for_each(cut_examples),
+        _ => {}
+    }
 }
 
 fn schema_of(name: &str) -> Value {
