@@ -77,7 +77,7 @@ impl Default for ReadSettings {
     }
 }
 
-/// What is searched for, and which pairs are reported.
+/// Settings of what is searched for, and of which pairs are reported.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SearchSettings {

@@ -44,9 +44,9 @@ pub fn is_reported(overlap: Overlap) -> bool {
 /// Returns whether a pair with these overlaps, of the whole texts and outside boilerplate, is
 /// reported.
 ///
-/// What is outside decides. A pair whose whole texts contain enough of each other is not lost either
-/// if it shares a paragraph outside, whatever share of the texts that is. With equal sizes, the
-/// answer for more shared shingles is never a no after a yes for fewer.
+/// What is outside decides. A pair whose whole texts contain enough of each other is not lost
+/// either if it shares a paragraph outside, whatever share of the texts that is. With equal sizes,
+/// the answer for more shared shingles is never a no after a yes for fewer.
 pub fn is_reported_outside(whole: Overlap, outside: Overlap) -> bool {
     is_reported(outside)
         || (whole.containment() >= CONTAINMENT_REPORTED && u64::from(outside.shared) >= SHARED_REPORTED)
@@ -65,8 +65,8 @@ pub fn may_share_passage(outside_boilerplate: Overlap) -> bool {
     outside_boilerplate.shared >= PASSAGE_SHINGLES_REPORTED
 }
 
-/// Returns the clauses of the rule, each of which is enough, for the overlaps of the whole texts and
-/// outside boilerplate, and the longest run outside. The last one is about passages.
+/// Returns the clauses of the rule, each of which is enough, for the overlaps of the whole texts
+/// and outside boilerplate, and the longest run outside. The last one is about passages.
 pub fn reporting_clauses(whole: Overlap, outside: Overlap, longest_outside: u32) -> [Vec<Test>; 5] {
     let (containment, shared) = (outside.containment(), f64::from(outside.shared));
     [
