@@ -59,6 +59,21 @@ pub(crate) struct PairAligner<'all> {
     pub(crate) budget: &'all Budget,
 }
 
+/// Two texts with the runs that both have, not yet aligned, sides in the order of texts.
+pub(crate) struct SharedTexts<'all> {
+    /// The index of the pair among those that are looked at.
+    pub(crate) index: usize,
+    /// The longest runs that both have.
+    pub(crate) longest: LongestRuns,
+    left: &'all PreparedArticle,
+    right: &'all PreparedArticle,
+    shared: SharedRuns,
+    /// True if the second text has the smaller id.
+    is_turned: bool,
+    overlaps: (Overlap, Overlap),
+    context: Context,
+}
+
 /// Two texts, aligned, sides in the order of texts.
 pub(crate) struct AlignedTexts<'all> {
     /// The index of the pair among those that are aligned.
@@ -83,6 +98,16 @@ impl PairAligner<'_> {
         pairs: &[VerifiedPair],
         row: impl Fn(&AlignedTexts<'_>) -> Result<Option<Row>> + Sync,
     ) -> Result<Vec<Row>> {
+        self.map_shared(pairs, |shared| row(&shared.aligned()))
+    }
+
+    /// Returns the result of `row` for each pair, in the order of pairs, which are sorted. Only
+    /// what `row` aligns is aligned.
+    pub(crate) fn map_shared<Row: Send>(
+        &self,
+        pairs: &[VerifiedPair],
+        row: impl Fn(SharedTexts<'_>) -> Result<Option<Row>> + Sync,
+    ) -> Result<Vec<Row>> {
         let corpus = self.corpus;
         // First copies are numbered in the order of their texts.
         let articles: Vec<(ArticleId, ArticleId)> =
@@ -90,20 +115,19 @@ impl PairAligner<'_> {
         let annotate =
             |article: ArticleId, text: &str, analysis: &Analysis| self.annotated(article, text, analysis);
         map_article_pairs(corpus, self.budget, &articles, annotate, |index, left, right| {
-            let pair = &pairs[index];
-            let (shared, passages, turned) = self.passages(articles[index], left, right);
-            let aligned = AlignedTexts {
+            let (pair, (a, b)) = (&pairs[index], articles[index]);
+            let shared = SharedRuns::between(&left.text.ngrams, &right.text.ngrams);
+            let texts = SharedTexts {
                 index,
+                longest: longest_runs(left, right, &shared),
                 left,
                 right,
-                longest: longest_runs(left, right, &shared),
                 shared,
-                passages,
-                turned,
+                is_turned: corpus.id_rank[a] > corpus.id_rank[b],
                 overlaps: (pair.whole, pair.outside),
                 context: self.outlets.context(corpus, pair.a, pair.b),
             };
-            row(&aligned).transpose()
+            row(texts).transpose()
         })?
         .into_iter()
         .collect()
@@ -121,23 +145,22 @@ impl PairAligner<'_> {
         let annotated = AnnotatedText::of(text, analysis, title.as_deref(), &boilerplate);
         Ok(annotated.of_kind(self.corpus.kind(article)))
     }
+}
 
-    /// Labels are found in the order of texts, which does not depend on ids; passages are shown in
-    /// the order of ids.
-    fn passages(
-        &self,
-        (a, b): (ArticleId, ArticleId),
-        left: &PreparedArticle,
-        right: &PreparedArticle,
-    ) -> (SharedRuns, Vec<Passage>, Option<Vec<Passage>>) {
-        let (left, right) = (&left.text.ngrams, &right.text.ngrams);
-        let shared = SharedRuns::between(left, right);
-        if self.corpus.id_rank[a] <= self.corpus.id_rank[b] {
-            let passages = align_shared(left, right, &shared);
-            return (shared, passages, None);
-        }
-        let (passages, turned) = align_both_ways(left, right, &shared);
-        (shared, passages, Some(turned))
+impl<'all> SharedTexts<'all> {
+    /// Aligns the two. Labels are found in the order of texts, which does not depend on ids;
+    /// passages are shown in the order of ids.
+    pub(crate) fn aligned(self) -> AlignedTexts<'all> {
+        let SharedTexts { index, longest, left, right, shared, is_turned, overlaps, context } = self;
+        let (of_left, of_right) = (&left.text.ngrams, &right.text.ngrams);
+        let (passages, turned) = match is_turned {
+            false => (align_shared(of_left, of_right, &shared), None),
+            true => {
+                let (passages, turned) = align_both_ways(of_left, of_right, &shared);
+                (passages, Some(turned))
+            }
+        };
+        AlignedTexts { index, left, right, shared, passages, longest, turned, overlaps, context }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::corpus::budget::Budget;
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;
 use crate::numbers::TextId;
-use crate::pairs::align::{AlignedTexts, PairAligner, PreparedArticle};
+use crate::pairs::align::{AlignedTexts, PairAligner, PreparedArticle, SharedTexts};
 use crate::pairs::alignments::{AlignedPair, Alignments, SharedBlobFile};
 use crate::pairs::direction::OutletsOfCopies;
 use crate::pairs::findings::{ArticleFindings, VerifiedPair};
@@ -12,6 +12,7 @@ use crate::pairs::labels::{Labels, StoryPart, StoryParts, WeakLabel};
 use crate::pairs::shared_words::SharedWords;
 use crate::paragraphs::repeated::Paragraphs;
 use std::ops::Range;
+use typed_index_collections::TiVec;
 use wirecopy_news::relation::{
     FormCue, PairFacts, Relation, RelationEvidence, SideFacts, TokenFlags, evidence, is_reported_with, label,
 };
@@ -33,12 +34,15 @@ enum PairJudgement {
         truncated: Option<TextId>,
         parts: Option<FrameSpan>,
         form_cue: Option<FormCue>,
+        /// Whether either text, the first one first, contains a part of the other's story.
+        are_containers: [bool; 2],
     },
-    Weak(WeakLabel),
+    Weak,
 }
 
-/// Aligns and labels the verified pairs, weak ones too, in one reading. Those that neither scores
-/// nor passages report become weak.
+/// Aligns and labels the verified pairs. Those that neither scores nor passages report become weak.
+/// Weak pairs are only aligned where one of the two contains a part of another story, too: they show
+/// the other sources of a roundup and nothing else.
 pub(crate) fn with_labels(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
@@ -48,23 +52,23 @@ pub(crate) fn with_labels(
     let rows = SharedBlobFile::create(&budget.spill.folder)?;
     let outlets = OutletsOfCopies::of(corpus);
     let shared = SharedWords::of(corpus, found.pairs.iter().flat_map(|pair| [pair.a, pair.b]));
-    let mut pairs = std::mem::take(&mut found.pairs);
-    pairs.append(&mut found.weak);
-    pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
+    let pairs = std::mem::take(&mut found.pairs);
     let aligner = PairAligner { corpus, paragraphs, outlets: &outlets, budget };
-    let judgements = aligner.map(&pairs, |aligned| {
-        let pair = &pairs[aligned.index];
-        let judgement = judged(aligned, pair, &rows)?;
-        if let PairJudgement::Reported { .. } = judgement {
+    let judgements = aligner.map_shared(&pairs, |texts| {
+        let pair = &pairs[texts.index];
+        judged(texts, pair, &rows, |aligned| {
             shared.add(corpus, (pair.a, pair.b), &aligned.shared, aligned.ngrams());
-        }
-        Ok(Some(judgement))
+        })
+        .map(Some)
     })?;
     let mut labels = Labels::default();
     let mut all_aligned = Vec::new();
+    let mut is_container: TiVec<TextId, bool> = vec![false; corpus.n_texts() as usize].into();
     for (pair, judgement) in pairs.into_iter().zip(judgements) {
         match judgement {
-            PairJudgement::Reported { aligned, relation, truncated, parts, form_cue } => {
+            PairJudgement::Reported { aligned, relation, truncated, parts, are_containers, form_cue } => {
+                is_container[pair.a] |= are_containers[0];
+                is_container[pair.b] |= are_containers[1];
                 let index = found.pairs.len() as u32;
                 labels.parts.extend(parts.map(|parts| (index, parts)));
                 labels.forms.extend(form_cue.map(|cue| (index, cue)));
@@ -73,37 +77,68 @@ pub(crate) fn with_labels(
                 all_aligned.push(aligned);
                 found.pairs.push(pair);
             }
-            PairJudgement::Weak(weak) => {
-                found.weak.push(pair);
-                found.weak_labels.push(weak);
-            }
+            PairJudgement::Weak => found.weak.push(pair),
         }
     }
+    found.weak.sort_unstable_by_key(|pair| (pair.a, pair.b));
+    found.weak_labels = weak_labels(&aligner, &found.weak, &is_container, &rows)?;
     found.alignments = Some(Alignments::of(all_aligned, rows));
     found.labels = Some(labels);
     found.shared = Some(shared);
     Ok(found)
 }
 
-fn judged(aligned: &AlignedTexts<'_>, pair: &VerifiedPair, rows: &SharedBlobFile) -> Result<PairJudgement> {
+/// Returns the labels of the weak pairs, in their order.
+fn weak_labels(
+    aligner: &PairAligner<'_>,
+    weak: &[VerifiedPair],
+    is_container: &TiVec<TextId, bool>,
+    rows: &SharedBlobFile,
+) -> Result<Vec<WeakLabel>> {
+    let is_beside_container = |index: &usize| is_container[weak[*index].a] || is_container[weak[*index].b];
+    let indexes: Vec<usize> = (0..weak.len()).filter(is_beside_container).collect();
+    let pairs: Vec<VerifiedPair> = indexes.iter().map(|index| weak[*index]).collect();
+    let parts = aligner.map(&pairs, |aligned| {
+        let parts = story_parts(aligned, &aligned.facts());
+        Ok(Some(if parts.are_empty() { None } else { Some(rows.append_row(&parts)?) }))
+    })?;
+    let mut labels = vec![WeakLabel { parts: None }; weak.len()];
+    for (index, parts) in indexes.into_iter().zip(parts) {
+        labels[index].parts = parts;
+    }
+    Ok(labels)
+}
+
+/// Judges a pair by itself; `reported` is called with it if it is reported.
+fn judged(
+    texts: SharedTexts<'_>,
+    pair: &VerifiedPair,
+    rows: &SharedBlobFile,
+    reported: impl Fn(&AlignedTexts<'_>),
+) -> Result<PairJudgement> {
+    // The exact runs decide before anything is aligned.
+    if !is_reported_with(pair.whole, pair.outside, texts.longest.outside) {
+        return Ok(PairJudgement::Weak);
+    }
+    let aligned = &texts.aligned();
     let facts = aligned.facts();
     let relation = label(&facts);
-    // A weak pair stays one: the long run of a text that repeats itself may be of few shingles.
-    let is_reported =
-        pair.may_be_reported() && is_reported_with(pair.whole, pair.outside, facts.longest_outside);
-    if !is_reported || relation == Relation::BoilerplateOnly {
-        let parts = Some(story_parts(aligned, &facts)).filter(|parts| !parts.are_empty());
-        let parts = parts.map(|parts| rows.append_row(&parts)).transpose()?;
-        return Ok(PairJudgement::Weak(WeakLabel { parts }));
+    if relation == Relation::BoilerplateOnly {
+        return Ok(PairJudgement::Weak);
     }
+    reported(aligned);
     let evidence = evidence(&facts);
-    let parts = may_contain_part(relation).then(|| rows.append_row(&story_parts(aligned, &facts)));
+    let parts = may_contain_part(relation).then(|| story_parts(aligned, &facts));
+    let is_container = |part: fn(&StoryParts) -> &StoryPart| {
+        parts.as_ref().is_some_and(|parts| !part(parts).tokens.is_empty())
+    };
     Ok(PairJudgement::Reported {
         relation,
         form_cue: relation.may_be_copy().then(|| facts.form_cue()),
+        are_containers: [is_container(|parts| &parts.a), is_container(|parts| &parts.b)],
         truncated: more_contained(&evidence, pair).filter(|_| relation == Relation::CopyTruncated),
         aligned: aligned.store(evidence, rows)?,
-        parts: parts.transpose()?,
+        parts: parts.map(|parts| rows.append_row(&parts)).transpose()?,
     })
 }
 
