@@ -18,6 +18,7 @@
 //! A line, unless the text is wrapped to a width: then a blank line, an indent or a short last line
 //! ends a paragraph. A paragraph of more than 2,000 bytes is cut at sentence ends.
 
+mod word_filter;
 mod tokens;
 mod lines;
 mod joins;

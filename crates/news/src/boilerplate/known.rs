@@ -92,7 +92,7 @@ impl KnownText {
         mut part: impl FnMut(Range<u32>, bool),
     ) {
         let tokens = piece.start as usize..piece.end as usize;
-        let is_short = !tokens.is_empty() && tokens.len() < WORDS;
+        let is_short = !tokens.is_empty() && tokens.len() < WORDS && !self.lines.is_empty();
         if is_short && self.lines.contains(&line_hash(&hashes[tokens])) {
             return part(piece, true);
         }

@@ -15,6 +15,7 @@
 
 mod phrase_table;
 mod pieces;
+mod signs;
 mod page_form;
 mod known;
 mod units;

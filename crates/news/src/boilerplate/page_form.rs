@@ -2,6 +2,7 @@
 
 use super::phrase_table::{PhraseLists, phrases_at};
 use super::pieces::is_cut_out;
+use super::signs::Signs;
 use std::ops::Range;
 use wirecopy_article::text::{Analysis, Paragraph, Role};
 
@@ -114,7 +115,7 @@ impl PhraseCounts {
         // A phrase inside a longer one counts once.
         let (mut strong_end, mut biography_end) = (0, 0);
         for at in 0..tokens.len() {
-            phrases_at(&tokens[at..], |phrase| {
+            phrases_at(&tokens[at..], PhraseLists::all(), |phrase| {
                 let end = at + phrase.tokens;
                 let lists = phrase.lists;
                 counts.opening |= at == 0 && lists.contains(PhraseLists::OPENING);
@@ -180,10 +181,11 @@ pub(super) fn page_form(
     let content = &text[first.start as usize..last.end as usize];
     let before = text[..first.start as usize].trim_end_matches([' ', '\t']);
     let mut form = PhraseCounts::of(&hashes[range.clone()]).form(range.len());
+    let signs = Signs::of(content);
     form |= of_length(range.len())
         | of_role(paragraph.role)
-        | of_typing(content, behind.split('\n').next().unwrap_or(""));
-    form |= of_words(text, analysis, range.clone());
+        | of_typing(content, signs, behind.split('\n').next().unwrap_or(""));
+    form |= of_words(text, analysis, range.clone(), signs);
     form.set(PageForm::READER, form.contains(PageForm::READER) && !form.contains(PageForm::QUOTED));
     let has_address = form.contains(PageForm::ADDRESS) && range.len() <= PHRASE_TOKENS_MAX;
     form.set(PageForm::ADDRESS, has_address || before.ends_with('@'));
@@ -215,9 +217,11 @@ fn of_role(role: Role) -> PageForm {
     }
 }
 
-/// The form of what is typed: `content` ends with the last token, and `behind` are the signs
-/// behind it on its line.
-fn of_typing(content: &str, behind: &str) -> PageForm {
+/// The form of what is typed: `content` has these signs and ends with the last token, and `behind`
+/// are the signs behind it on its line.
+fn of_typing(content: &str, signs: Signs, behind: &str) -> PageForm {
+    let has = |sign: Signs| signs.contains(sign);
+    let has_wide = |wide: &[char]| has(Signs::WIDE) && content.contains(wide);
     let mut form = PageForm::empty();
     form.set(
         PageForm::STOP,
@@ -225,41 +229,32 @@ fn of_typing(content: &str, behind: &str) -> PageForm {
     );
     form.set(PageForm::COLON, behind.starts_with(':'));
     form.set(PageForm::QUESTION, behind.starts_with('?'));
-    form.set(
-        PageForm::QUOTED,
-        content.contains(['"', '“', '”', '„', '«', '»']) || behind.contains(['"', '”']),
-    );
-    form.set(
-        PageForm::LIST,
-        content.contains([' ', '\t']) && content.contains(['|', '•', '·', '›', '→', '>'])
-            || behind.contains('>'),
-    );
+    let is_quoted = has(Signs::QUOTE) || behind.contains(['"', '”']);
+    form.set(PageForm::QUOTED, is_quoted || has_wide(&['“', '”', '„', '«', '»']));
+    let is_list = has(Signs::BLANK) && (has(Signs::ITEM) || has_wide(&['•', '·', '›', '→']));
+    form.set(PageForm::LIST, is_list || behind.contains('>'));
     form.set(PageForm::SMALL_START, content.starts_with(char::is_lowercase));
-    let is_address = |word: &str| {
-        word.contains("www.") || word.contains("://") || word.contains(".com") || word.contains('@')
-    };
-    form.set(PageForm::ADDRESS, is_address(content));
-    form.set(
-        PageForm::CODE,
-        content.contains(['{', '}'])
-            || content.contains("()")
-            || behind.contains("()")
-            || behind.contains('}'),
-    );
-    let has_small = content.contains(char::is_lowercase);
+    let has_address = || ["www.", "://", ".com"].iter().any(|address| content.contains(address));
+    form.set(PageForm::ADDRESS, has(Signs::AT) || (has(Signs::POINT) && has_address()));
+    let calls = has(Signs::PARENTHESIS) && content.contains("()");
+    let is_code = has(Signs::BRACE) || calls || behind.contains("()") || behind.contains('}');
+    form.set(PageForm::CODE, is_code);
+    let has_small = has(Signs::SMALL) || (has(Signs::WIDE) && content.contains(char::is_lowercase));
     form.set(PageForm::CAPITALS, !has_small && content.contains(char::is_uppercase));
     form
 }
 
-fn of_words(text: &str, analysis: &Analysis, tokens: Range<usize>) -> PageForm {
+fn of_words(text: &str, analysis: &Analysis, tokens: Range<usize>, signs: Signs) -> PageForm {
     let (mut numbers, mut capitals, mut codes) = (0, 0, 0);
-    for at in tokens.clone() {
-        let token = analysis.tokens[at];
+    let has_digits = signs.contains(Signs::DIGIT);
+    for token in &analysis.tokens[tokens.clone()] {
         let word = &text[token.start as usize..token.end as usize];
-        let digits = word.bytes().filter(u8::is_ascii_digit).count();
-        numbers += usize::from(digits == word.len());
-        codes += usize::from(word.len() >= CODE_LEN_MIN && digits > 1 && digits < word.len());
         capitals += usize::from(word.starts_with(char::is_uppercase));
+        if has_digits {
+            let digits = word.bytes().filter(u8::is_ascii_digit).count();
+            numbers += usize::from(digits == word.len());
+            codes += usize::from(word.len() >= CODE_LEN_MIN && digits > 1 && digits < word.len());
+        }
     }
     let mut form = PageForm::empty();
     let is_short = tokens.len() <= PHRASE_TOKENS_MAX;
@@ -268,4 +263,40 @@ fn of_words(text: &str, analysis: &Analysis, tokens: Range<usize>) -> PageForm {
     form.set(PageForm::CODE, codes > 0 && is_short);
     form.set(PageForm::TITLE, tokens.len() > 3 && capitals as f64 >= TITLE_SHARE * tokens.len() as f64);
     form
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The definition, with a search for each sign.
+    fn plain(content: &str) -> PageForm {
+        let mut form = PageForm::empty();
+        form.set(PageForm::QUOTED, content.contains(['"', '“', '”', '„', '«', '»']));
+        let items = ['|', '•', '·', '›', '→', '>'];
+        form.set(PageForm::LIST, content.contains([' ', '\t']) && content.contains(items));
+        form.set(PageForm::SMALL_START, content.starts_with(char::is_lowercase));
+        let is_address = ["www.", "://", ".com", "@"].iter().any(|address| content.contains(address));
+        form.set(PageForm::ADDRESS, is_address);
+        form.set(PageForm::CODE, content.contains(['{', '}']) || content.contains("()"));
+        let has_small = content.contains(char::is_lowercase);
+        form.set(PageForm::CAPITALS, !has_small && content.contains(char::is_uppercase));
+        form
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_typed_is_as_a_search_for_each_sign_finds_it(
+            pieces in prop::collection::vec(prop_oneof![
+                4 => prop::sample::select(vec!["\"", "“", "”", "„", "«", "|", "•", "·", "›", "→", ">", " ", "\t", "www", ".", "://", ".com", "@", "{", "}", "(", ")", "É", "é", "QUAY", "quay", "7"]).prop_map(str::to_owned),
+                1 => any::<char>().prop_map(String::from),
+            ], 0..6),
+        ) {
+            let content = pieces.concat();
+            let signs = Signs::of(&content);
+            prop_assert_eq!(of_typing(&content, signs, ""), plain(&content));
+            prop_assert_eq!(signs.contains(Signs::DIGIT), content.contains(|digit: char| digit.is_ascii_digit()));
+        }
+    }
 }

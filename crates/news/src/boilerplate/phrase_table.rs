@@ -43,6 +43,9 @@ struct PhraseTable {
     phrases: Vec<PagePhrase>,
     /// Bucket → its first phrase; one more at the end.
     starts: Vec<u32>,
+    /// Bucket of a first word alone → the lists of all phrases that start with such a word; most
+    /// words of a text start none.
+    lists_of_first: Vec<u16>,
 }
 
 /// A phrase that starts at some token.
@@ -80,7 +83,11 @@ impl PhraseTable {
         let starts = (0..=1 << BUCKET_BITS)
             .map(|number| phrases.partition_point(|phrase| phrase.bucket < number) as u32)
             .collect();
-        PhraseTable { phrases, starts }
+        let mut lists_of_first = vec![0; 1 << BUCKET_BITS];
+        for phrase in &phrases {
+            lists_of_first[bucket(phrase.tokens[0], NO_SECOND) as usize] |= phrase.lists;
+        }
+        PhraseTable { phrases, starts, lists_of_first }
     }
 
     fn in_bucket(&self, first: u64, second: u64) -> &[PagePhrase] {
@@ -97,12 +104,16 @@ fn list_named(name: &str) -> PhraseLists {
     PhraseLists::from_name(&name.to_uppercase()).expect("tests read every list of the table")
 }
 
-/// Calls `each` with every phrase that starts with the first of `tokens`, hashes of a text's
-/// tokens. O(1) but for the phrases that start with the same two words.
-pub(super) fn phrases_at(tokens: &[u64], mut each: impl FnMut(PhraseMatch)) {
+/// Calls `each` with every phrase of some lists, and perhaps of others, that starts with the first
+/// of `tokens`, hashes of a text's tokens. O(1) but for the phrases that start with the same two
+/// words.
+pub(super) fn phrases_at(tokens: &[u64], lists: PhraseLists, mut each: impl FnMut(PhraseMatch)) {
     let Some(first) = tokens.first() else { return };
-    let second = tokens.get(1).copied().unwrap_or(NO_SECOND);
     let table = &*PHRASES;
+    if table.lists_of_first[bucket(*first, NO_SECOND) as usize] & lists.bits() == 0 {
+        return;
+    }
+    let second = tokens.get(1).copied().unwrap_or(NO_SECOND);
     let of_two = table.in_bucket(*first, second).iter().filter(|phrase| phrase.tokens.len() > 1);
     let of_one = table.in_bucket(*first, NO_SECOND).iter().filter(|phrase| phrase.tokens.len() == 1);
     for phrase in of_one.chain(of_two).filter(|phrase| tokens.starts_with(&phrase.tokens)) {
@@ -133,7 +144,7 @@ mod tests {
             let text = format!("{phrase} and the council of tolm");
             let tokens: Vec<u64> = text.split(' ').map(|word| token_hash(word.as_bytes())).collect();
             let mut is_found = false;
-            phrases_at(&tokens, |found| {
+            phrases_at(&tokens, list_named(list), |found| {
                 is_found |=
                     found.lists.contains(list_named(list)) && found.tokens == phrase.split(' ').count();
             });

@@ -101,7 +101,7 @@ impl Cutter<'_> {
     /// The end of the longest label that starts at a token, with the numbers that follow it.
     fn label_at(&self, at: usize) -> Option<usize> {
         let mut longest = None;
-        phrases_at(&self.hashes[at..self.tokens.end], |phrase| {
+        phrases_at(&self.hashes[at..self.tokens.end], PhraseLists::LABEL, |phrase| {
             if phrase.lists.contains(PhraseLists::LABEL) {
                 longest = longest.max(Some(at + phrase.tokens));
             }
@@ -133,7 +133,8 @@ impl Cutter<'_> {
         let mut is_end = false;
         if word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) {
             let only = &self.hashes[at..at + 1];
-            phrases_at(only, |phrase| is_end |= phrase.lists.contains(PhraseLists::LINK_END));
+            let ends = PhraseLists::LINK_END;
+            phrases_at(only, ends, |phrase| is_end |= phrase.lists.contains(ends));
         }
         is_end
     }
@@ -192,6 +193,10 @@ impl Cutter<'_> {
 /// small letters, or a year.
 fn is_glued(word: &str) -> bool {
     let bytes = word.as_bytes();
+    let is_mark = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    if !bytes.iter().skip(GLUED_LETTERS_MIN).any(is_mark) {
+        return false;
+    }
     // Only the nearest letters are looked at: a word may be a megabyte.
     let are_small = |range: Range<usize>| {
         bytes.get(range).is_some_and(|letters| letters.iter().all(u8::is_ascii_lowercase))

@@ -95,23 +95,51 @@ pub fn is_page(evidence: &UnitEvidence) -> bool {
 
 /// Returns the sum of the weights of the evidence. O(1).
 pub fn score(evidence: &UnitEvidence) -> f64 {
-    weighed(evidence).map(|(_, weight)| weight).sum()
+    weights_of(evidence).map(|(_, weight)| weight).sum()
 }
 
 /// Returns each piece of evidence with its weight, from the form to the carriers. O(1).
 pub fn weighed(evidence: &UnitEvidence) -> impl Iterator<Item = (&'static str, f64)> {
+    weights_of(evidence).map(|(piece, weight)| (piece.name(), weight))
+}
+
+/// One piece of evidence.
+enum PieceOfEvidence {
+    Nothing,
+    Form(PageForm),
+    Place(UnitPlace),
+    Carriers(CarrierEvidence),
+}
+
+impl PieceOfEvidence {
+    fn name(self) -> &'static str {
+        match self {
+            PieceOfEvidence::Nothing => "nothing",
+            PieceOfEvidence::Form(bit) => name(bit.iter_names()),
+            PieceOfEvidence::Place(bit) => name(bit.iter_names()),
+            PieceOfEvidence::Carriers(bit) => name(bit.iter_names()),
+        }
+    }
+}
+
+/// Each piece of evidence, not yet by its name, which is only asked for where it is shown.
+fn weights_of(evidence: &UnitEvidence) -> impl Iterator<Item = (PieceOfEvidence, f64)> {
     let UnitEvidence { form, place, carriers } = *evidence;
     let chosen = move |alone: f64, repeated: f64| if carriers.is_some() { repeated } else { alone };
     let of_form = OF_FORM.iter().filter(move |(bit, ..)| form.contains(*bit));
     let of_place = OF_PLACE.iter().filter(move |(bit, ..)| place.contains(*bit));
     let carriers = carriers.unwrap_or_default();
     let of_carriers = OF_CARRIERS.iter().filter(move |(bit, _)| carriers.contains(*bit));
-    std::iter::once(("nothing", chosen(NOTHING.0, NOTHING.1)))
-        .chain(of_form.map(move |(bit, alone, repeated)| (name(bit.iter_names()), chosen(*alone, *repeated))))
-        .chain(
-            of_place.map(move |(bit, alone, repeated)| (name(bit.iter_names()), chosen(*alone, *repeated))),
-        )
-        .chain(of_carriers.map(|(bit, weight)| (name(bit.iter_names()), *weight)))
+    let form_of = move |(bit, alone, repeated): &(PageForm, f64, f64)| {
+        (PieceOfEvidence::Form(*bit), chosen(*alone, *repeated))
+    };
+    let place_of = move |(bit, alone, repeated): &(UnitPlace, f64, f64)| {
+        (PieceOfEvidence::Place(*bit), chosen(*alone, *repeated))
+    };
+    std::iter::once((PieceOfEvidence::Nothing, chosen(NOTHING.0, NOTHING.1)))
+        .chain(of_form.map(form_of))
+        .chain(of_place.map(place_of))
+        .chain(of_carriers.map(|(bit, weight)| (PieceOfEvidence::Carriers(*bit), *weight)))
 }
 
 /// The name of the one flag among `names`.

@@ -21,6 +21,7 @@ mod agencies;
 mod found;
 mod credit_cues;
 mod mention;
+mod prefixes;
 mod names;
 mod initials;
 mod forms;

@@ -1,8 +1,9 @@
-//! Names and phrases around which credits are built, found in one pass of an automaton.
+//! Names and phrases around which credits are built, found by an automaton wherever one may start.
 
 use super::agencies::{AGENCIES, AgencyNumber};
 use super::forms::{Phrase, phrases};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
+use super::prefixes::PrefixFilter;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 use std::ops::Range;
 use std::sync::LazyLock;
 use wirecopy_article::word_table::words;
@@ -33,6 +34,10 @@ impl Pattern {
 struct Patterns {
     automaton: AhoCorasick,
     kinds: Vec<Pattern>,
+    /// What any pattern starts with, ...
+    prefixes: PrefixFilter,
+    /// ... and what one does that may start within a word.
+    prefixes_within: PrefixFilter,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
@@ -40,9 +45,15 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let automaton = AhoCorasick::builder()
         .kind(Some(AhoCorasickKind::DFA))
         .match_kind(MatchKind::LeftmostLongest)
+        .start_kind(StartKind::Anchored)
         .build(&written)
         .expect("a few hundred names fit an automaton");
-    Patterns { automaton, kinds }
+    let of_kind = |is_wanted: fn(Pattern) -> bool| {
+        let wanted = written.iter().zip(&kinds).filter(move |(_, kind)| is_wanted(**kind));
+        PrefixFilter::of(wanted.map(|(written, _)| written.as_bytes()))
+    };
+    let (prefixes, prefixes_within) = (of_kind(|_| true), of_kind(Pattern::is_unmistakable));
+    Patterns { prefixes, prefixes_within, automaton, kinds }
 });
 
 /// Returns every pattern as it is written, with its kind. Case matters.
@@ -82,19 +93,31 @@ fn cases(phrase: &str) -> Vec<String> {
 /// none overlaps another. Linear.
 pub(super) fn patterns_in(text: &str) -> impl Iterator<Item = (Pattern, Range<usize>)> {
     let patterns = &*PATTERNS;
+    let bytes = text.as_bytes();
     let mut start = 0;
     std::iter::from_fn(move || {
-        loop {
-            let found = patterns.automaton.find(Input::new(text).span(start..text.len()))?;
-            let pattern = patterns.kinds[found.pattern().as_usize()];
-            if pattern.is_unmistakable() || starts_word(text.as_bytes(), found.start()) {
-                start = found.end();
-                return Some((pattern, found.range()));
+        while start < bytes.len() {
+            let is_start = starts_word(bytes, start);
+            let filter = if is_start { &patterns.prefixes } else { &patterns.prefixes_within };
+            if filter.may_start_at(bytes, start)
+                && let Some((pattern, end)) = patterns.at(text, start)
+                && (is_start || pattern.is_unmistakable())
+            {
+                return Some((pattern, std::mem::replace(&mut start, end)..end));
             }
-            // A pattern may start inside this one.
-            start = found.start() + 1;
+            start += 1;
         }
+        None
     })
+}
+
+impl Patterns {
+    /// The longest pattern that starts at a byte, with its end.
+    fn at(&self, text: &str, start: usize) -> Option<(Pattern, usize)> {
+        let input = Input::new(text).span(start..text.len()).anchored(Anchored::Yes);
+        let found = self.automaton.find(input)?;
+        Some((self.kinds[found.pattern().as_usize()], found.end()))
+    }
 }
 
 /// Returns whether `start` is not between two ASCII letters or digits.

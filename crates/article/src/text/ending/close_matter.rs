@@ -2,7 +2,8 @@
 
 use super::biography::is_biography;
 use super::units::{TailUnit, last_unit};
-use super::words::{WORDS, first_word, has_any};
+use super::words::{WORDS, first_word};
+use crate::text::tokens::position;
 use crate::text::{Analysis, Paragraph};
 
 /// A line that points elsewhere has at most this many tokens ...
@@ -146,7 +147,7 @@ fn invitation(unit: &TailUnit<'_>) -> Option<Close> {
     if WORDS.continuations.open(folded) {
         return Some(Close::Continuation);
     }
-    let has_rest = || has_any(folded, &WORDS.rest_of_text);
+    let has_rest = || WORDS.rest_of_text.occur_in(folded);
     let invites = WORDS.invitation_words.contains(first_word(folded)) && has_rest();
     if WORDS.invitations.open(folded) || invites {
         return Some(Close::Invitation);
@@ -157,7 +158,7 @@ fn invitation(unit: &TailUnit<'_>) -> Option<Close> {
 fn sign_off(unit: &TailUnit<'_>) -> Option<Close> {
     let folded = unit.folded;
     let is_note = WORDS.sign_offs.of(folded).any(|opening| unit.is_set_off(opening))
-        || has_any(folded, &WORDS.sign_offs_anywhere);
+        || WORDS.sign_offs_anywhere.occur_in(folded);
     let is_contact = unit.n_tokens() <= VERB_TOKENS_MAX && unit.is_line && unit.has_phone();
     (is_note || is_contact || unit.is_phone()).then_some(Close::SignOff)
 }
@@ -172,7 +173,7 @@ fn is_page_line(unit: &TailUnit<'_>) -> bool {
     };
     let opens =
         || n_tokens <= 2 * LINE_TOKENS_MAX && WORDS.page.of(folded).any(|opening| unit.is_set_off(opening));
-    let has_cue = || n_tokens <= LINE_TOKENS_MAX && has_any(folded, &WORDS.page_anywhere);
+    let has_cue = || n_tokens <= LINE_TOKENS_MAX && WORDS.page_anywhere.occur_in(folded);
     let is_database_number = || unit.is_line && n_tokens <= 3 && unit.has_code_number();
     opens()
         || is_verb()
@@ -195,7 +196,9 @@ fn is_mark(content: &str) -> bool {
 
 /// Returns whether content is a script or markup that a page left in the text.
 fn is_code(content: &str) -> bool {
-    ["<!--", "-->", "function(", "});", "</", "javascript:"].iter().any(|code| content.contains(code))
+    let has_sign = position(content.as_bytes(), |byte| matches!(byte, b'<' | b'>' | b'(' | b'}' | b':'));
+    let codes = ["<!--", "-->", "function(", "});", "</", "javascript:"];
+    has_sign.is_some() && codes.iter().any(|code| content.contains(code))
 }
 
 /// The offset of an end mark inside a paragraph, with little behind it.
@@ -204,6 +207,9 @@ fn end_mark_within(content: &str) -> Option<usize> {
     while !content.is_char_boundary(from) {
         from += 1;
     }
+    let tail = &content[from..];
+    // Hardly a tail has one, and to look is sooner done than to find.
     let marks = ["###", "# # #", "-30-", "–30–", "—30—", "-END-", "-end-"];
-    marks.iter().filter_map(|mark| content[from..].find(mark)).min().map(|at| from + at)
+    let present = marks.iter().filter(|mark| tail.contains(**mark));
+    present.filter_map(|mark| tail.find(mark)).min().map(|at| from + at)
 }

@@ -124,6 +124,9 @@ impl<'a> TailUnit<'a> {
         let is_address = |word: &str| {
             word.contains("://") || word.starts_with("www.") || (word.contains('@') && word.len() > 3)
         };
+        if !["://", "www.", "@"].iter().any(|sign| self.content.contains(sign)) {
+            return false;
+        }
         let mut words = self.content.split_whitespace();
         let n_addresses = words.clone().filter(|word| is_address(word)).count();
         let is_post = self.content.contains("(@") || self.content.contains("pic.twitter");

@@ -1,5 +1,6 @@
 //! The tables of words at the end of a text, read from `data/endings.tsv`.
 
+use crate::text::word_filter::WordFilter;
 use crate::word_table;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -8,24 +9,44 @@ use std::sync::LazyLock;
 pub(super) struct EndingWords {
     pub(super) continuations: Openings,
     pub(super) invitations: Openings,
-    pub(super) invitation_words: HashSet<&'static str>,
-    pub(super) rest_of_text: Vec<&'static str>,
-    pub(super) end_marks: HashSet<&'static str>,
+    pub(super) invitation_words: WordSet,
+    pub(super) rest_of_text: Openings,
+    pub(super) end_marks: WordSet,
     pub(super) sign_offs: Openings,
-    pub(super) sign_offs_anywhere: Vec<&'static str>,
+    pub(super) sign_offs_anywhere: Openings,
     pub(super) page: Openings,
-    pub(super) page_verbs: HashSet<&'static str>,
+    pub(super) page_verbs: WordSet,
     pub(super) page_blocks: Openings,
-    pub(super) page_anywhere: Vec<&'static str>,
-    pub(super) biographies: HashSet<&'static str>,
-    pub(super) biography_verbs: HashSet<&'static str>,
-    pub(super) speech_verbs: HashSet<&'static str>,
-    pub(super) dangling: HashSet<&'static str>,
-    pub(super) lost_media: HashSet<&'static str>,
+    pub(super) page_anywhere: Openings,
+    pub(super) biographies: WordSet,
+    pub(super) biography_verbs: WordSet,
+    pub(super) speech_verbs: WordSet,
+    pub(super) dangling: WordSet,
+    pub(super) lost_media: WordSet,
+}
+
+/// Words, or phrases that are looked up as a whole.
+pub(super) struct WordSet {
+    words: HashSet<&'static str>,
+    filter: WordFilter,
+}
+
+impl WordSet {
+    fn new(words: impl Iterator<Item = &'static str>) -> WordSet {
+        let words: HashSet<&str> = words.collect();
+        WordSet { filter: WordFilter::of(words.iter().copied()), words }
+    }
+
+    pub(super) fn contains(&self, word: &str) -> bool {
+        self.filter.may_have(word) && self.words.contains(word)
+    }
 }
 
 /// Openings of lines by their first word.
-pub(super) struct Openings(HashMap<&'static str, Vec<&'static str>>);
+pub(super) struct Openings {
+    by_word: HashMap<&'static str, Vec<&'static str>>,
+    first_words: WordFilter,
+}
 
 impl Openings {
     fn new(openings: impl Iterator<Item = &'static str>) -> Openings {
@@ -33,7 +54,7 @@ impl Openings {
         for opening in openings {
             by_word.entry(first_word(opening)).or_default().push(opening);
         }
-        Openings(by_word)
+        Openings { first_words: WordFilter::of(by_word.keys().copied()), by_word }
     }
 
     /// Iterates over the openings with which `folded` begins, at the border of a word.
@@ -41,26 +62,29 @@ impl Openings {
         let opens = move |opening: &&str| {
             folded.strip_prefix(*opening).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         };
-        self.0.get(first_word(folded)).into_iter().flatten().copied().filter(opens)
+        let first = Some(first_word(folded)).filter(|first| self.first_words.may_have(first));
+        first.and_then(|first| self.by_word.get(first)).into_iter().flatten().copied().filter(opens)
     }
 
     pub(super) fn open(&self, folded: &str) -> bool {
         self.of(folded).next().is_some()
     }
+
+    /// Returns whether `folded` has one of the openings anywhere, as whole words. Linear.
+    pub(super) fn occur_in(&self, folded: &str) -> bool {
+        let mut rest = Some(folded);
+        while let Some(words) = rest {
+            if self.open(words) {
+                return true;
+            }
+            rest = words.split_once(' ').map(|(_, behind)| behind);
+        }
+        false
+    }
 }
 
 pub(super) fn first_word(folded: &str) -> &str {
     folded.split(' ').next().unwrap_or(folded)
-}
-
-/// Returns whether `folded` has one of the phrases, as whole words.
-pub(super) fn has_any(folded: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| {
-        folded.match_indices(phrase).any(|(at, _)| {
-            let after = &folded[at + phrase.len()..];
-            (at == 0 || folded[..at].ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
-        })
-    })
 }
 
 const TABLE: &str = include_str!("../../../data/endings.tsv");
@@ -71,23 +95,24 @@ fn of_kind(kind: &str) -> impl Iterator<Item = &'static str> {
 
 pub(super) static WORDS: LazyLock<EndingWords> = LazyLock::new(|| {
     let openings = |kind: &str| Openings::new(of_kind(kind));
+    let words = |kind: &str| WordSet::new(of_kind(kind));
     EndingWords {
         continuations: openings("continuation"),
         invitations: openings("invitation"),
-        invitation_words: of_kind("invitation_word").collect(),
-        rest_of_text: of_kind("rest_of_text").collect(),
-        end_marks: of_kind("end_mark").collect(),
+        invitation_words: words("invitation_word"),
+        rest_of_text: openings("rest_of_text"),
+        end_marks: words("end_mark"),
         sign_offs: openings("sign_off"),
-        sign_offs_anywhere: of_kind("sign_off_anywhere").collect(),
+        sign_offs_anywhere: openings("sign_off_anywhere"),
         page: openings("page"),
-        page_verbs: of_kind("page_verb").collect(),
+        page_verbs: words("page_verb"),
         page_blocks: openings("page_block"),
-        page_anywhere: of_kind("page_anywhere").collect(),
-        biographies: of_kind("biography").collect(),
-        biography_verbs: of_kind("biography_verb").collect(),
-        speech_verbs: of_kind("speech_verb").collect(),
-        dangling: of_kind("dangling").collect(),
-        lost_media: of_kind("lost_media").collect(),
+        page_anywhere: openings("page_anywhere"),
+        biographies: words("biography"),
+        biography_verbs: words("biography_verb"),
+        speech_verbs: words("speech_verb"),
+        dangling: words("dangling"),
+        lost_media: words("lost_media"),
     }
 });
 
@@ -95,7 +120,20 @@ pub(super) static WORDS: LazyLock<EndingWords> = LazyLock::new(|| {
 mod tests {
     use super::*;
     use crate::text::{Analysis, analyse};
+    use proptest::prelude::*;
     use std::collections::BTreeSet;
+
+    proptest! {
+        #[test]
+        fn openings_occur_where_a_plain_search_finds_them(
+            words in prop::collection::vec(prop::sample::select(vec!["contact", "for", "more", "information", "the", "quay", "é"]), 0..12),
+        ) {
+            let phrases = ["for more information", "contact", "the quay"];
+            let folded = words.join(" ");
+            let plain = phrases.iter().any(|phrase| format!(" {folded} ").contains(&format!(" {phrase} ")));
+            prop_assert_eq!(Openings::new(phrases.into_iter()).occur_in(&folded), plain);
+        }
+    }
 
     #[test]
     fn every_row_is_folded_listed_once_and_of_a_known_kind() {

@@ -4,44 +4,32 @@
 //! before it, or a colon or bracket after it, must be there in the original text too: `credit:`
 //! labels a caption, `credit` alone may be anything.
 
+use super::super::word_filter::{WordFilter, word_bit};
 use crate::text::{Analysis, Token};
 use std::ops::Range;
 
 /// A list of cues, looked up at every token of every short paragraph.
 pub(crate) struct Cues {
     cues: Vec<&'static str>,
-    /// The bits of their first words; most tokens of a text have none of them.
-    first_words: [u64; FILTER_WORDS],
+    /// Their first words; most tokens of a text are none of them.
+    first_words: WordFilter,
 }
 
 /// Lists that are looked up together at every token.
 pub(crate) struct CueTables<const TABLES: usize> {
     tables: [Cues; TABLES],
-    /// The bits of the first words of all of them.
-    first_words: [u64; FILTER_WORDS],
-}
-
-/// 64-bit words of a list's filter: at 60 cues about one word of text in 60 passes by chance.
-const FILTER_WORDS: usize = 64;
-
-/// The bit, in the filter, of the word that `bytes[start..end]` spell, which is not empty.
-fn filter_bit(bytes: &[u8], start: usize, end: usize) -> usize {
-    let (first, middle, last) = (bytes[start], bytes[start + (end - start) / 2], bytes[end - 1]);
-    (first as usize + middle as usize * 37 + last as usize * 331 + (end - start) * 1_511)
-        % (64 * FILTER_WORDS)
+    /// The first words of all of them.
+    first_words: WordFilter,
 }
 
 impl Cues {
     pub(crate) fn new(cues: impl IntoIterator<Item = &'static str>) -> Self {
         let cues: Vec<&'static str> = cues.into_iter().collect();
-        let mut first_words = [0; FILTER_WORDS];
-        for cue in &cues {
+        let first_word = |cue: &&'static str| {
             let words = cue.trim_start_matches('/');
-            let first_len = words.find([' ', ':', ')']).unwrap_or(words.len());
-            let bit = filter_bit(words.as_bytes(), 0, first_len);
-            first_words[bit / 64] |= 1 << (bit % 64);
-        }
-        Cues { cues, first_words }
+            &words[..words.find([' ', ':', ')']).unwrap_or(words.len())]
+        };
+        Cues { first_words: WordFilter::of(cues.iter().map(first_word)), cues }
     }
 
     #[cfg(test)]
@@ -71,7 +59,7 @@ impl Cues {
     #[inline]
     fn may_open(&self, analysis: &Analysis, tokens: &Range<u32>) -> bool {
         let first = analysis.tokens[tokens.start as usize..tokens.end as usize].first();
-        first.is_some_and(|token| self.has_bit(bit_of(analysis, token)))
+        first.is_some_and(|token| self.first_words.has_bit(bit_of(analysis, token)))
     }
 
     /// The index after the last token of each cue with which `tokens` open.
@@ -79,13 +67,6 @@ impl Cues {
         let folded = analysis.folded_of(tokens).as_bytes();
         let fitting = self.cues.iter().filter(|cue| ends_fit(cue, folded));
         fitting.filter_map(|cue| end_of(cue, text, analysis, tokens))
-    }
-
-    /// Returns whether a cue may start with a word of this bit. A yes is now and then wrong, a no
-    /// never.
-    #[inline]
-    fn has_bit(&self, bit: usize) -> bool {
-        self.first_words[bit / 64] >> (bit % 64) & 1 != 0
     }
 }
 
@@ -104,15 +85,13 @@ fn ends_fit(cue: &str, folded: &[u8]) -> bool {
 
 #[inline]
 fn bit_of(analysis: &Analysis, token: &Token) -> usize {
-    filter_bit(analysis.folded.as_bytes(), token.folded_start as usize, token.folded_end as usize)
+    word_bit(analysis.folded.as_bytes(), token.folded_start as usize, token.folded_end as usize)
 }
 
 impl<const TABLES: usize> CueTables<TABLES> {
     pub(crate) fn new(tables: [Cues; TABLES]) -> Self {
-        let mut first_words = [0; FILTER_WORDS];
-        for (at, bits) in first_words.iter_mut().enumerate() {
-            *bits = tables.iter().fold(0, |all, table| all | table.first_words[at]);
-        }
+        let first_words =
+            tables.iter().fold(WordFilter::default(), |all, table| all.joined(&table.first_words));
         CueTables { tables, first_words }
     }
 
@@ -123,12 +102,12 @@ impl<const TABLES: usize> CueTables<TABLES> {
         let folded = analysis.folded.as_bytes();
         let spans = &analysis.tokens[tokens.start as usize..tokens.end as usize];
         for (token, first) in spans.iter().zip(tokens.start..) {
-            let bit = filter_bit(folded, token.folded_start as usize, token.folded_end as usize);
-            if self.first_words[bit / 64] >> (bit % 64) & 1 == 0 {
+            let bit = word_bit(folded, token.folded_start as usize, token.folded_end as usize);
+            if !self.first_words.has_bit(bit) {
                 continue;
             }
             for (table, found) in self.tables.iter().zip(&mut found) {
-                *found |= table.has_bit(bit) && table.opens(text, analysis, &(first..tokens.end));
+                *found |= table.first_words.has_bit(bit) && table.opens(text, analysis, &(first..tokens.end));
             }
         }
         found
