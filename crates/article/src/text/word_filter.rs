@@ -4,7 +4,6 @@
 const FILTER_WORDS: usize = 64;
 
 /// The bits of some words: a word without its bit is none of them.
-#[derive(Clone)]
 pub(super) struct WordFilter([u64; FILTER_WORDS]);
 
 impl Default for WordFilter {
