@@ -26,6 +26,7 @@ use wirecopy_scratch::{PrivateFolder, temporary_folder};
 pub struct ScanOutput {
     folder: PathBuf,
     summary: Summary,
+    #[cfg(feature = "report")]
     source: ScanSource,
     _home: PrivateFolder,
 }
@@ -55,7 +56,13 @@ impl ScanOutput {
         let home = temporary_folder(&source.reading.temp_dir)?;
         let output = OutputDir::create(&home.path().join("scan"))?;
         let summary = scan(&source, &output)?;
-        Ok(ScanOutput { folder: output.publish()?, summary, source, _home: home })
+        Ok(ScanOutput {
+            folder: output.publish()?,
+            summary,
+            #[cfg(feature = "report")]
+            source,
+            _home: home,
+        })
     }
 
     /// Returns counts, parameters and what was not looked at.

@@ -8,15 +8,17 @@
 
 mod clean;
 mod detect;
+#[cfg(feature = "html")]
+mod element_groups;
 mod elements;
 mod markdown;
 mod text_format;
 
 pub(crate) use clean::plain_text;
 pub(crate) use detect::{begins_marked_up, looks_marked_up};
-pub(crate) use elements::is_element;
 #[cfg(feature = "html")]
-pub(crate) use elements::{has_raw_content, is_hidden, is_paragraph, needs_no_end};
+pub(crate) use element_groups::{has_raw_content, is_hidden, is_paragraph, needs_no_end};
+pub(crate) use elements::is_element;
 pub(crate) use markdown::{looks_like_markdown, text_of_markdown};
 pub(crate) use text_format::Markup;
 pub use text_format::TextFormat;
