@@ -34,15 +34,15 @@ enum PairJudgement {
         truncated: Option<TextId>,
         parts: Option<FrameSpan>,
         form_cue: Option<FormCue>,
-        /// Whether either text, the first one first, contains a part of the other's story.
+        /// Answers for both texts, the first one first: does it contain a part of the other's story?
         are_containers: [bool; 2],
     },
     Weak,
 }
 
 /// Aligns and labels the verified pairs. Those that neither scores nor passages report become weak.
-/// Weak pairs are only aligned where one of the two contains a part of another story, too: they show
-/// the other sources of a roundup and nothing else.
+/// Weak pairs are only aligned where one of the two contains a part of another story, too: they
+/// show the other sources of a roundup and nothing else.
 pub(crate) fn with_labels(
     corpus: &Corpus,
     paragraphs: &Paragraphs,

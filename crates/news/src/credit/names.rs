@@ -34,9 +34,9 @@ impl Pattern {
 struct Patterns {
     automaton: AhoCorasick,
     kinds: Vec<Pattern>,
-    /// What any pattern starts with, ...
+    /// Openings of all patterns ...
     prefixes: PrefixFilter,
-    /// ... and what one does that may start within a word.
+    /// ... and of those that may start within a word.
     prefixes_within: PrefixFilter,
 }
 
