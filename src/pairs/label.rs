@@ -34,7 +34,7 @@ enum PairJudgement {
         truncated: Option<TextId>,
         parts: Option<FrameSpan>,
         form_cue: Option<FormCue>,
-        /// Answers for both texts, the first one first: does it contain a part of the other's story?
+        /// Answers for both texts: does it contain a part of the other's story?
         are_containers: [bool; 2],
     },
     Weak,
