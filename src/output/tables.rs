@@ -29,7 +29,7 @@ pub const TABLES: [(&str, &[RowColumn]); 7] = [
 ///
 /// let folder = tempfile::tempdir().unwrap();
 /// let list = folder.path().join("removed.jsonl");
-/// wirecopy::Dedup::default().run_files(["data/sample/wire.jsonl"])?.write_list(&list)?;
+/// wirecopy::Dedup::default().run_files(["data/sample"])?.write_list(&list)?;
 /// let (name, columns) = LISTS[0];
 /// let batches = RowBatches::open(&list, columns)?.collect::<wirecopy::Result<Vec<_>>>()?;
 /// assert_eq!((name, batches.len()), ("removed", 1));
