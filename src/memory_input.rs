@@ -64,7 +64,8 @@ impl<I: Into<String>, T: Into<String>> From<(I, T)> for InputArticle {
 /// let input = MemoryInput::of_records(records, &std::env::temp_dir())?;
 /// let found = Scan::default().run_inputs(vec![input.input()])?;
 /// assert_eq!(found.summary().counts.articles, 2);
-/// assert_eq!(found.article("1")?.and_then(|article| article.file).as_deref(), Some(MemoryInput::NAME));
+/// let file = found.article("1")?.and_then(|article| article.file);
+/// assert_eq!(file.as_deref(), Some(MemoryInput::NAME));
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
 pub struct MemoryInput {
