@@ -65,18 +65,7 @@ pub(super) fn relation(a: &str, b: &str, context: Context) -> (Relation, PairFac
 
 /// Returns the label of two texts whose pages are of one kind.
 pub(super) fn relation_of_kind(kind: PageKind, a: &str, b: &str, context: Context) -> Relation {
-    let annotate = |text: &str| {
-        let mut analysis = Analysis::default();
-        analyse(text, &mut analysis);
-        let annotated = AnnotatedText::of(text, &analysis, None, &[]).of_kind(kind);
-        let mut shingles = Vec::new();
-        word_shingles(&annotated.tokens, &mut shingles);
-        distinct(&mut shingles);
-        (annotated, shingles)
-    };
-    let ((a, of_a), (b, of_b)) = (annotate(a), annotate(b));
-    let overlap = Overlap::between(&of_a, &of_b);
-    label(&PairFacts::of(&a, &b, &align(&a.tokens, &b.tokens), (overlap, overlap), context))
+    relation_annotated([(a, None), (b, None)], context, |annotated| annotated.of_kind(kind)).0
 }
 
 /// Returns the label of two texts with their titles.
@@ -85,16 +74,24 @@ pub(super) fn relation_titled(
     b: (&str, Option<&str>),
     context: Context,
 ) -> (Relation, PairFacts) {
-    let annotate = |(text, title): (&str, Option<&str>)| {
+    relation_annotated([a, b], context, |annotated| annotated)
+}
+
+/// Returns the label of two texts with their titles, of which more is known than they show.
+fn relation_annotated(
+    texts: [(&str, Option<&str>); 2],
+    context: Context,
+    known: impl Fn(AnnotatedText) -> AnnotatedText,
+) -> (Relation, PairFacts) {
+    let [(a, of_a), (b, of_b)] = texts.map(|(text, title)| {
         let mut analysis = Analysis::default();
         analyse(text, &mut analysis);
-        let annotated = AnnotatedText::of(text, &analysis, title, &[]);
+        let annotated = known(AnnotatedText::of(text, &analysis, title, &[]));
         let mut shingles = Vec::new();
         word_shingles(&annotated.tokens, &mut shingles);
         distinct(&mut shingles);
         (annotated, shingles)
-    };
-    let ((a, of_a), (b, of_b)) = (annotate(a), annotate(b));
+    });
     let overlap = Overlap::between(&of_a, &of_b);
     let facts = PairFacts::of(&a, &b, &align(&a.tokens, &b.tokens), (overlap, overlap), context);
     (label(&facts), facts)
