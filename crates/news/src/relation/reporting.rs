@@ -18,7 +18,7 @@ const SHARED_REPORTED: u64 = 50;
 pub const CONTAINMENT_REPORTED_SHORT: f64 = 0.8;
 
 /// ... and is reported if this many shingles are shared.
-pub const SHARED_REPORTED_SHORT: u32 = 15;
+const SHARED_REPORTED_SHORT: u32 = 15;
 
 /// Fewest equal words in a row with which a pair is reported, whatever its scores: a quotation is
 /// shorter, a paragraph is not.

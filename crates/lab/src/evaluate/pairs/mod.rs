@@ -13,7 +13,7 @@ use super::{PairScores, Reported, ReportedPair, TruePair, Truth, Unknown};
 use bins::{Degree, PairBins};
 use std::collections::{HashMap, HashSet};
 use stories::StoryMembers;
-use wirecopy_news::relation::{SHARED_REPORTED_SHORT, is_reported_with};
+use wirecopy_news::relation::is_reported_with;
 use wirecopy_reuse::overlap::Overlap;
 
 /// Scores reported rows, and true pairs with exact groups expanded.
@@ -122,9 +122,8 @@ fn meets_the_rule(row: &ReportedPair) -> bool {
     let overlap = Overlap { shared: row.shared_shingles as u32, a_len: a_len as u32, b_len: b_len as u32 };
     let score_is_right = (overlap.jaccard() - row.jaccard).abs() < JACCARD_ROUNDED;
     let longest = row.longest_match_words.map_or(0, |words| u32::try_from(words).unwrap_or(u32::MAX));
-    // A row does not give the sizes outside boilerplate, so that a few shared shingles there are
-    // enough.
-    let shares_outside = row.shared_outside.is_some_and(|shared| shared >= SHARED_REPORTED_SHORT.into());
+    // A row does not give the sizes outside boilerplate, of which one shared shingle may be half.
+    let shares_outside = row.shared_outside.is_some_and(|shared| shared > 0);
     score_is_right && (shares_outside || is_reported_with(overlap, overlap, longest))
 }
 
