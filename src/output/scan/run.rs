@@ -42,8 +42,8 @@ pub struct Run {
     pub threads: u64,
     /// Largest resident memory of the process in bytes, `null` if the system does not say.
     pub memory_bytes_peak: Option<u64>,
-    /// Largest amount of anonymous memory of the process in bytes, which mapped files are not part
-    /// of; `null` if it is not counted.
+    /// Largest amount of allocated memory in bytes, which stacks, code and mapped files are not
+    /// part of; `null` if it is not counted.
     pub anonymous_bytes_peak: Option<u64>,
     /// Warnings, in a fixed order.
     pub warnings: Vec<String>,

@@ -11,9 +11,10 @@ use wirecopy_news::boilerplate::KnownText;
 
 /// Find repeated articles and paragraphs.
 ///
-/// Reads texts, folders of texts, JSON Lines, CSV and TSV (plain, .gz or .zst) or standard input
-/// (-), and reports every pair of articles that share text with exact scores, clusters of them
-/// around a representative, repeated paragraphs, and boilerplate.
+/// Reads JSON, CSV, Parquet, Arrow, pages, web archives, feeds, mail, texts and folders of them,
+/// compressed or packed, or standard input (-), and reports every pair of articles that share text
+/// with exact scores, clusters of them around a representative, repeated paragraphs, and
+/// boilerplate.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ScanArgs {
