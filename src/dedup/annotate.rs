@@ -4,13 +4,10 @@
 use crate::corpus::numbering::Corpus;
 use crate::dedup::ArticleRemovals;
 use crate::numbers::ArticleId;
+use crate::output::DedupAnnotation;
 use crate::output::scan::cluster_id_of;
 use std::collections::{BTreeMap, BTreeSet};
-use wirecopy_io::{ColumnKind, Notes, RowColumn};
-
-/// The columns that are added.
-pub(super) const COLUMNS: &[RowColumn] =
-    &[("copies", ColumnKind::Integer), ("cluster", ColumnKind::Text), ("outlets", ColumnKind::List)];
+use wirecopy_io::Notes;
 
 /// Survivors with the articles that were removed for them: 16 bytes per removed article.
 pub(super) struct Replaced<'a> {
@@ -40,6 +37,7 @@ impl<'a> Replaced<'a> {
             members.sort_unstable_by_key(|article| self.corpus.id_rank[*article]);
             cluster_id_of(self.corpus, &members)
         });
-        vec![copies.len().into(), cluster.into(), outlets.into_iter().collect::<Vec<_>>().into()]
+        let outlets = outlets.into_iter().map(str::to_owned).collect();
+        DedupAnnotation { copies: copies.len() as u64, cluster, outlets }.notes()
     }
 }

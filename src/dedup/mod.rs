@@ -257,7 +257,7 @@ fn assert_sums(
     removals: &ArticleRemovals,
 ) -> Result<()> {
     if (counts.records, counts.chain) != (analysis.facts.records, analysis.facts.chain) {
-        let reason = "an input gave other records when it was read again: nothing is written".into();
+        let reason = "an input had other records when it was read again: nothing is written".into();
         return Err(FileError::Refused { reason }.into());
     }
     let Deduplication { read, kept, removed, rejected, .. } = *report;

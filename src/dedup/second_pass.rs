@@ -1,13 +1,13 @@
 //! The second reading of a deduplication, in which every article must be where it was in the first.
 
-use crate::dedup::annotate::{COLUMNS, Replaced};
+use crate::dedup::annotate::Replaced;
 use crate::dedup::report::{ListedRecord, ListedRecords, listed_input, write_rows};
 use crate::dedup::rewrite::{RecordAction, Rewriter, Rewritten, with_notes};
 use crate::dedup::strip::{Stripper, cuts_of, paragraph_row, whole_records};
 use crate::dedup::{ArticleRemovals, DedupTargets, SeededAnalysis};
 use crate::error::{FileError, Result};
 use crate::numbers::{ArticleId, InputRow, TextId};
-use crate::output::{MakingOrder, ParagraphLoss, Removed, RowWriter};
+use crate::output::{DedupAnnotation, MakingOrder, ParagraphLoss, Removed, RowWriter};
 use crate::second_reading::FirstReading;
 use std::path::{Path, PathBuf};
 use typed_index_collections::TiVec;
@@ -99,7 +99,7 @@ impl<'a> SecondPass<'a> {
     ) -> Result<ParagraphLoss> {
         let replaced = Replaced::of(&self.analysis.corpus.corpus, self.removals);
         let replaced = targets.annotate.then_some(&replaced);
-        let added = if targets.annotate { COLUMNS } else { &[] };
+        let added = if targets.annotate { DedupAnnotation::COLUMNS } else { &[] };
         let mut writer = match targets.survivors {
             Some(target) => Some(RecordWriter::create(target.destination, target.staged.path(), added)?),
             None => None,
@@ -196,7 +196,7 @@ impl<'a> SecondPass<'a> {
             actions.push(match (kept, replaced.map(|replaced| replaced.notes(article))) {
                 (RecordAction::Keep, Some(notes)) => RecordAction::Annotate(notes),
                 (RecordAction::Rewrite(record), Some(notes)) => {
-                    RecordAction::Rewrite(with_notes(content, document, &record, (COLUMNS, &notes))?)
+                    RecordAction::Rewrite(with_notes(content, document, &record, (DedupAnnotation::COLUMNS, &notes))?)
                 }
                 (kept, _) => kept,
             });

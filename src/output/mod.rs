@@ -10,6 +10,7 @@
 pub(crate) mod parts;
 pub(crate) mod scan;
 
+mod annotations;
 mod carriers;
 mod deduplication;
 mod explanation;
@@ -22,6 +23,7 @@ mod folder;
 mod row_batches;
 pub(crate) mod tables;
 
+pub use annotations::{DedupAnnotation, ScanAnnotation};
 pub use carriers::{Carrier, CreditState, TraceCounts};
 pub use deduplication::{ClusterLoss, DayLoss, Deduplication, OutletLoss, ParagraphLoss};
 pub use explanation::{

@@ -230,6 +230,7 @@ pub fn write_tables(output: &OutputDir) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::output::{DedupAnnotation, ScanAnnotation};
     use serde_json::Value;
 
     /// The column for a field of a schema.
@@ -251,7 +252,12 @@ mod tests {
 
     #[test]
     fn tables_have_the_fields_of_the_rows() {
-        for (name, columns) in TABLES.into_iter().chain(LISTS) {
+        let rows: [(&str, &[RowColumn]); 3] = [
+            ("extracted", &wirecopy_io::EXTRACTED),
+            ("scan_annotation", ScanAnnotation::COLUMNS),
+            ("dedup_annotation", DedupAnnotation::COLUMNS),
+        ];
+        for (name, columns) in TABLES.into_iter().chain(LISTS).chain(rows) {
             let path = format!("{}/docs/schemas/{name}.json", env!("CARGO_MANIFEST_DIR"));
             let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
             let is_enum = |field: &Value| {

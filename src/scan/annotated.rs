@@ -6,14 +6,12 @@ use crate::dedup::SurvivorTarget;
 use crate::dedup::rewrite::{RecordAction, Rewriter};
 use crate::error::{FileError, Result};
 use crate::numbers::{ArticleId, InputRow};
+use crate::output::ScanAnnotation;
 use crate::output::scan::ClusterIds;
 use crate::second_reading::FirstReading;
 use typed_index_collections::TiVec;
 use wirecopy_article::event::Observer;
-use wirecopy_io::{ColumnKind, Input, Notes, ReadOptions, RecordWriter, RowColumn};
-
-/// The columns that are added.
-const COLUMNS: &[RowColumn] = &[("cluster", ColumnKind::Text), ("kept", ColumnKind::Flag)];
+use wirecopy_io::{Input, Notes, ReadOptions, RecordWriter};
 
 /// Findings of the first reading that a second one needs.
 pub(super) struct AnnotatedRows<'a> {
@@ -34,11 +32,16 @@ impl AnnotatedRows<'_> {
         target: &SurvivorTarget<'_>,
         observer: &Observer<'_>,
     ) -> Result<()> {
-        let mut writer = RecordWriter::create(target.destination, target.staged.path(), COLUMNS)?;
+        let mut writer = RecordWriter::create(target.destination, target.staged.path(), ScanAnnotation::COLUMNS)?;
         let first_reading = FirstReading::new(self.first_rows, &self.facts.rejects);
         let articles = self.corpus.articles_as_read();
-        let mut rewriter =
-            Rewriter { inputs, options: reading, writer: Some(&mut writer), added: COLUMNS, observer };
+        let mut rewriter = Rewriter {
+            inputs,
+            options: reading,
+            writer: Some(&mut writer),
+            added: ScanAnnotation::COLUMNS,
+            observer,
+        };
         let counts = rewriter.rewrite(
             |block, _, documents| {
                 Ok((self.actions(&first_reading.rows_of(block, documents)?, &articles), ()))
@@ -46,7 +49,7 @@ impl AnnotatedRows<'_> {
             |(), _| Ok(()),
         )?;
         if (counts.records, counts.chain) != (self.facts.records, self.facts.chain) {
-            let reason = "an input gave other records when it was read again: nothing is written".into();
+            let reason = "an input had other records when it was read again: nothing is written".into();
             return Err(FileError::Refused { reason }.into());
         }
         Ok(writer.finish()?)
@@ -62,6 +65,6 @@ impl AnnotatedRows<'_> {
 
     fn notes(&self, article: ArticleId) -> Notes {
         let cluster = self.clusters.of_text(self.corpus.text_of(article));
-        vec![cluster.into(), self.clusters.is_kept(self.corpus, article).into()]
+        ScanAnnotation { cluster, kept: self.clusters.is_kept(self.corpus, article) }.notes()
     }
 }

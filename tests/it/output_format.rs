@@ -10,18 +10,24 @@ use serde_json::{Map, Value};
 use std::fs;
 use std::path::{Path, PathBuf};
 use wirecopy::output::{
-    Article, Carrier, Cluster, Deduplication, Explanation, Fragment, Member, Network, Occurrence, Pair,
-    Reject, Removed, Run, Summary,
+    Article, Carrier, Cluster, DedupAnnotation, Deduplication, Explanation, Fragment, Member, Network,
+    Occurrence, Pair, Reject, Removed, Run, ScanAnnotation, Summary,
 };
+use wirecopy_io::ExtractedRow;
+use wirecopy_lab::generate::{GeneratedArticle, TruthRow};
+use wirecopy_news::boilerplate::{PageForm, UnitPlace};
 
 /// Name and schema of each output file.
-fn schemas() -> [(&'static str, Value); 14] {
+fn schemas() -> [(&'static str, Value); 19] {
     [
         ("articles", schema::<Article>()),
         ("clusters", schema::<Cluster>()),
+        ("dedup_annotation", schema::<DedupAnnotation>()),
         ("deduplication", schema::<Deduplication>()),
         ("explanation", schema::<Explanation>()),
+        ("extracted", schema::<ExtractedRow<'_>>()),
         ("fragments", schema::<Fragment>()),
+        ("generated", schema::<GeneratedArticle>()),
         ("members", schema::<Member>()),
         ("network", schema::<Network>()),
         ("occurrences", schema::<Occurrence>()),
@@ -29,8 +35,10 @@ fn schemas() -> [(&'static str, Value); 14] {
         ("rejects", schema::<Reject>()),
         ("removed", schema::<Removed>()),
         ("run", schema::<Run>()),
+        ("scan_annotation", schema::<ScanAnnotation>()),
         ("summary", schema::<Summary>()),
         ("trace", schema::<Carrier>()),
+        ("truth", schema::<TruthRow>()),
     ]
 }
 
@@ -98,6 +106,17 @@ fn every_field_is_documented() {
     }
 }
 
+#[test]
+fn every_piece_of_evidence_that_explain_shows_is_documented() {
+    let page = fs::read_to_string(docs().join("output-format.md")).unwrap();
+    let section = page.split("\n### ").find(|section| section.starts_with("weighed evidence")).unwrap();
+    let forms = PageForm::all().iter_names().map(|(name, _)| name);
+    let places = UnitPlace::all().iter_names().map(|(name, _)| name);
+    let is_missing = |name: &String| !section.contains(&format!("`{name}`"));
+    let missing: Vec<String> = forms.chain(places).map(str::to_lowercase).filter(is_missing).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
 fn collect_fields(schema: &Value, fields: &mut Vec<String>) {
     match schema {
         Value::Object(members) => {
@@ -157,6 +176,30 @@ fn other_commands_on_the_sample_fit_their_schemas() {
     let (pairs, aligned) = (file("pairs.jsonl"), file("aligned.jsonl"));
     stdout(&["compare", "--in", "data/sample", "--pairs", &pairs, "--out", &aligned]);
     assert_rows_fit("pairs", &fs::read_to_string(aligned).unwrap());
+}
+
+#[test]
+fn extracted_annotated_and_generated_rows_fit_their_schemas() {
+    let home = tempfile::tempdir().unwrap();
+    let file = |name: &str| home.path().join(name).to_str().unwrap().to_owned();
+    let read = |name: &str| fs::read_to_string(home.path().join(name)).unwrap();
+    stdout(&["extract", "data/sample", "--out", &file("extracted.jsonl"), "--quiet"]);
+    assert_rows_fit("extracted", &read("extracted.jsonl"));
+    stdout(&["generate", "--articles", "60", "--out", &file("dump"), "--quiet"]);
+    assert_rows_fit("generated", &read("dump/articles.jsonl"));
+    assert_rows_fit("truth", &read("dump/truth.jsonl"));
+    let wire = "data/sample/world-dispatch.jsonl";
+    stdout(&["scan", wire, "--annotate", &file("scan.jsonl"), "--quiet"]);
+    stdout(&["dedup", wire, "--annotate", "--out", &file("dedup.jsonl"), "--quiet"]);
+    let given: Value = serde_json::from_str(fs::read_to_string(wire).unwrap().lines().next().unwrap()).unwrap();
+    for (name, rows) in [("scan_annotation", read("scan.jsonl")), ("dedup_annotation", read("dedup.jsonl"))] {
+        let added = rows.lines().map(|row| {
+            let mut row: Map<String, Value> = serde_json::from_str(row).unwrap();
+            row.retain(|field, _| given.get(field).is_none());
+            Value::Object(row).to_string() + "\n"
+        });
+        assert_rows_fit(name, &added.collect::<String>());
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A part of a text: bytes, or characters where the text's file counts those.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Span {
     /// Offset of the first.
     pub start: u64,

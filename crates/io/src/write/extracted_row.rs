@@ -5,26 +5,38 @@ use serde::Serialize;
 use std::borrow::Cow;
 use wirecopy_article::Document;
 
-/// One article as it was read. Its field names are those that are guessed first, so that a scan of
-/// extracted articles finds what a scan of their sources does.
+/// The row of one article as it was read. Its field names are those that are guessed first, so that
+/// a scan of extracted articles finds what a scan of their sources finds.
 #[derive(Debug, Serialize)]
-pub(super) struct ExtractedRow<'a> {
-    pub(super) id: Cow<'a, str>,
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ExtractedRow<'a> {
+    /// The id of the record, or `file:line` if it has none.
+    pub id: Cow<'a, str>,
+    /// Outlet, absent if unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) outlet: Option<Cow<'a, str>>,
+    pub outlet: Option<Cow<'a, str>>,
+    /// Date in ISO 8601, as precise as the record gives it; absent if it is missing or was not
+    /// understood.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) published: Option<Cow<'a, str>>,
+    pub published: Option<Cow<'a, str>>,
+    /// Address, absent if unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) url: Option<Cow<'a, str>>,
+    pub url: Option<Cow<'a, str>>,
+    /// Title, absent if the record has none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) title: Option<Cow<'a, str>>,
+    pub title: Option<Cow<'a, str>>,
+    /// Author, absent if the record has none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) author: Option<Cow<'a, str>>,
-    pub(super) text: Cow<'a, str>,
+    pub author: Option<Cow<'a, str>>,
+    /// The text that every other command compares.
+    pub text: Cow<'a, str>,
+    /// Maker of the text, where the record does not contain it as it is; absent otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) text_made_by: Option<Cow<'a, str>>,
-    pub(super) file: Cow<'a, str>,
-    pub(super) line: u64,
+    pub text_made_by: Option<Cow<'a, str>>,
+    /// The file of the record, as it was named.
+    pub file: Cow<'a, str>,
+    /// Line of the record's first byte, or number of its row, record or member, from 1.
+    pub line: u64,
 }
 
 impl<'a> ExtractedRow<'a> {

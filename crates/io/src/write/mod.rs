@@ -32,4 +32,5 @@ pub use columns::{ColumnKind, RowColumn, spreadsheet_cell};
 pub use destination::{Destination, refuse_over_input, refuse_replacing_input};
 pub(crate) use extracted::push_extracted;
 pub use extracted::{EXTRACTED, ExtractForm, RowsWriter};
+pub use extracted_row::ExtractedRow;
 pub use record_writer::RecordWriter;

@@ -18,12 +18,13 @@ const SLUG_WORDS_MAX: usize = 8;
 
 /// An article as a scraper would write it, with the fields in the order of `articles.jsonl`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GeneratedArticle {
     /// Unique id; the order of ids is that of article numbers.
     pub id: String,
     /// Name of the outlet.
     pub outlet: String,
-    /// ISO 8601 in the outlet's zone; copies come after all of their sources.
+    /// Date and time in ISO 8601, in the outlet's zone; copies come after all of their sources.
     pub published: String,
     /// Unique address.
     pub url: String,

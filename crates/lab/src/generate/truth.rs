@@ -1,10 +1,11 @@
-//! Rows of `truth.jsonl`: the truth about a labelled dump, one row per article.
+//! Rows of `truth.jsonl`, the truth about a labelled dump: one row per article.
 
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
 
 /// One article's row. [`crate::generate`] writes it and an evaluation reads it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TruthRow {
     /// The article.
     pub id: String,
@@ -17,12 +18,12 @@ pub struct TruthRow {
     /// Maximal passages of five words or more that are in this text and in the source's, in the
     /// order of this text.
     pub spans: Vec<CopiedSpan>,
-    /// Exact Jaccard to the source over the word-5 shingles of both whole texts, six decimals;
+    /// Exact Jaccard with the source over the word-5 shingles of both whole texts, six decimals;
     /// `null` without a source.
     pub jaccard: Option<f64>,
-    /// Share of this article's shingles that are in the source.
+    /// Share of this article's shingles that are in the source; `null` without a source.
     pub a_in_b: Option<f64>,
-    /// Share of the source's shingles that are in this article.
+    /// Share of the source's shingles that are in this article; `null` without a source.
     pub b_in_a: Option<f64>,
     /// Shingles that both have; `null` without a source.
     pub shared_shingles: Option<u64>,
@@ -37,35 +38,37 @@ pub struct TruthRow {
     pub text_origin: String,
     /// Ids of the originals of all stories of a roundup; otherwise empty.
     pub sources: Vec<String>,
-    /// The article that it shares quotations with, in a report of other words.
+    /// The article whose quotations it shares, in a report of other words; `null` if there is none.
     pub quote_of: Option<String>,
-    /// The article with the same skeleton and other numbers and names.
+    /// The article with the same skeleton and other numbers and names; `null` if there is none.
     pub template: Option<String>,
     /// Boilerplate of the outlet.
     pub boilerplate: Vec<Span>,
-    /// Captions that were written for some article of the dump.
+    /// Captions that were written for an article of the dump.
     pub captions: Vec<CaptionSpan>,
 }
 
 /// A copied passage: equal tokens in both texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CopiedSpan {
     /// First byte in this text.
     pub start: u64,
-    /// After the last one.
+    /// Byte after the last.
     pub end: u64,
     /// First byte in the source's text.
     pub source_start: u64,
-    /// After the last one.
+    /// Byte after the last.
     pub source_end: u64,
 }
 
 /// A caption and the article that it was written for, which may be this one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaptionSpan {
     /// First byte.
     pub start: u64,
-    /// After the last one.
+    /// Byte after the last.
     pub end: u64,
     /// Id of that article.
     pub of: String,
@@ -75,6 +78,7 @@ pub struct CaptionSpan {
 
 /// Operation of an outlet on a story that it copies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Operation {
     /// The story is complete from its lead to its last paragraph, as far as no other operation says
@@ -114,6 +118,7 @@ pub enum Operation {
 
 /// Relation of an article to its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TrueRelation {
     /// Equal token sequences.
@@ -138,6 +143,7 @@ pub enum TrueRelation {
 
 /// Credit of the origin of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TrueCredit {
     /// Its own text, under its own name.

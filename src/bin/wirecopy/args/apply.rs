@@ -6,10 +6,10 @@ use std::path::PathBuf;
 
 /// Apply a list of removals to the input that it was made from.
 ///
-/// Takes the list that `dedup` wrote, perhaps without some rows that were deleted by hand. Nothing
-/// is searched again. The input must be the one that the list was made from, under the names that
-/// `dedup` got: every row has a hash of the records before its own, and the number of all records.
-/// Rows without the field `input` apply to any input that has the records that they name.
+/// Takes the list that `dedup` wrote, perhaps with some rows deleted by hand. Nothing is searched
+/// again. The input must be the one that the list was made from, under the same names: every row
+/// has a hash of the records before its own, and the number of all records. Rows without the field
+/// `input` apply to any input that contains the records that they name.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ApplyArgs {
@@ -20,7 +20,7 @@ pub struct ApplyArgs {
     /// File or folder for the survivors, as with dedup.
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     pub out: PathBuf,
-    /// Continue even if the disk of the output seems to have too little room.
+    /// Continue even if the disk of the output seems too small.
     #[arg(long, help_heading = "Output")]
     pub ignore_free_space: bool,
     /// Print no progress and no warnings on standard error.
@@ -37,4 +37,4 @@ const EXAMPLES: &str = "Examples:
   wirecopy apply edited.jsonl dump.jsonl -o clean.jsonl
   jq -c 'del(.input)' list.jsonl > loose.jsonl    also for a dump that has grown since
 
-Exit code 3 if the list does not fit the input, or a disk has no room.";
+Exit code 3 if the list does not fit the input, or a disk is too full.";

@@ -9,12 +9,12 @@ use wirecopy::{CandidateEngine, Only, ScanParams};
 
 /// Measure the throughput of each stage on this machine.
 ///
-/// Scans the inputs, or a generated dump, once per number of threads, each in a process of its own,
-/// and prints for each stage seconds, MB and articles per second, the number of busy cores, and
-/// peak memory, beside the floor: parsing, tokenising and shingling alone, without which nothing
-/// can be compared. The stages up to `shingle` are measured by single passes over the same inputs,
-/// each of which does one thing more than the one before: a stage's time is the difference of two
-/// passes. `sketch` is what the scan's own reading needs beyond them.
+/// Scans the inputs, or a generated dump, once per number of threads, each time in a new process.
+/// Prints for each stage the seconds, MB and articles per second, busy cores and peak memory, and
+/// beside them the floor: the cost of parsing, tokenising and shingling alone, without which
+/// nothing can be compared. The stages up to `shingle` are measured by passes over the same inputs,
+/// each of which does one thing more than the one before: the time of a stage is the difference of
+/// two passes. `sketch` is what the reading of a scan needs beyond them.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct BenchArgs {
@@ -22,7 +22,7 @@ pub struct BenchArgs {
     #[arg(required_unless_present = "articles", value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
 
-    /// Generate so many articles in the temporary folder and measure on them.
+    /// Generate N articles in the temporary folder and measure with them.
     #[arg(long, short = 'n', value_name = "N", conflicts_with = "inputs", help_heading = "Measuring")]
     pub articles: Option<u64>,
     /// Seed of the generated dump.
@@ -38,7 +38,7 @@ pub struct BenchArgs {
     #[arg(long, value_name = "LEVEL", hide_default_value = true, default_value = "everything", help_heading = "Measuring",
         value_parser = one_of(&[Only::Everything, Only::Articles, Only::Paragraphs], Only::name))]
     pub only: Only,
-    /// Method of finding candidate pairs of articles, as in scan.
+    /// How candidate pairs of articles are found, as in scan.
     #[arg(long, value_name = "ENGINE", default_value = "seeds", help_heading = "Measuring",
         value_parser = one_of(&ENGINES, CandidateEngine::name))]
     pub candidates: CandidateEngine,

@@ -9,9 +9,9 @@ use wirecopy_article::text::OffsetUnit;
 /// Show two texts side by side, or align listed pairs of articles.
 ///
 /// Shows two files of one article each (- is standard input), or two ids of --in, passage by
-/// passage: identical, edited with the edits marked, moved, only in one of them. With --pairs,
-/// aligns every pair of a file, whatever its scores, and writes rows like those of pairs.jsonl. The
-/// exit code is 1 if two texts share nothing.
+/// passage: identical, edited (with the edits marked), moved, or only in one of them. With --pairs,
+/// aligns every pair that a file lists, whatever its scores, and writes rows like those of
+/// pairs.jsonl. The exit code is 1 if two texts share nothing.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct CompareArgs {
@@ -31,7 +31,7 @@ pub struct CompareArgs {
     /// Unit of the offsets in the rows of --pairs.
     #[arg(long, value_name = "UNIT", default_value = "bytes", value_parser = one_of(&OFFSETS, offsets_name))]
     pub offsets: OffsetUnit,
-    /// Show long stretches in full, not only their beginnings and ends.
+    /// Show long passages in full, not only their beginnings and ends.
     #[arg(long)]
     pub full: bool,
     #[command(flatten)]

@@ -1,7 +1,7 @@
 //! Arguments of `dedup`.
 
 use super::one_of;
-use super::scan::{ENGINES, page_text};
+use super::scan::{ENGINES, known_boilerplate};
 use super::{InputArgs, OutputArgs, ResourceArgs};
 use anyhow::{Context as _, bail};
 use clap::Args;
@@ -15,8 +15,9 @@ use wirecopy_io::{KeyField, ReadOptions};
 /// Write the survivors of a dump, and one line per removed article or paragraph.
 ///
 /// Survivors keep the format, the order and every byte of their records. An article is removed only
-/// if its text was compared with that of one that is kept. Articles whose numbers or dates differ
-/// are versions, or instances of a template, and are kept unless asked for by name.
+/// if its text was compared with that of one that is kept. Articles that differ in numbers or dates
+/// are versions of a story or instances of a template; they are kept, unless --remove names their
+/// relation.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct DedupArgs {
@@ -25,15 +26,14 @@ pub struct DedupArgs {
     #[arg(long, value_name = "INPUT")]
     pub against: Vec<PathBuf>,
 
-    /// File for the survivors (compressed if .gz or .zst), or folder (with / at the end) for files
-    /// with the names of the inputs.
+    /// File for the survivors (compressed if .gz or .zst), or folder (with / at the end), which
+    /// gets files with the names of the inputs.
     #[arg(long, short, value_name = "FILE", required_unless_present = "dry_run", help_heading = "Output")]
     pub out: Option<PathBuf>,
     /// File for the list of removals [default: beside the survivors, as NAME.removed.jsonl].
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub removed: Option<PathBuf>,
-    /// Write what was removed as one page for a browser, with one removal of each kind side by
-    /// side.
+    /// Write what was removed as one HTML page, with one removal of each kind side by side.
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub report: Option<PathBuf>,
     /// Report and list what would be removed, and write no survivors.
@@ -73,9 +73,9 @@ const EXAMPLES: &str = "Examples:
   wirecopy dedup train.jsonl --against test.jsonl --against-only -o clean.jsonl
   wirecopy dedup stories.csv --key title,text -o clean.csv
 
-Relations for --remove, as scan labels pairs: exact, near, copy_truncated, teaser, excerpt, update, correction, shared_quote, template,
+Relations for --remove, as in pairs.jsonl: exact, near, copy_truncated, teaser, excerpt, update, correction, shared_quote, template,
 boilerplate_only, caption_only, headline_only, live_blog, contained, standing_text, error_page.
-Exit code 3 if an outlet would lose more than --max-loss, an input would be overwritten, or a disk has no room.";
+Exit code 3 if an outlet would lose more than --max-loss, an input would be overwritten, or a disk is too full.";
 
 /// Bytes of the longest list of preferred outlets: hundreds of thousands of names.
 const PREFERRED_BYTES_MAX: u64 = 16 << 20;
@@ -91,14 +91,14 @@ pub struct PolicyArgs {
     /// an earlier one of the same article) [default with paragraphs: boilerplate,repeats].
     #[arg(long, value_name = "WHAT,…", value_delimiter = ',', value_parser = strip)]
     pub strip: Vec<Strip>,
-    /// Relations by which an article is removed.
+    /// Relations to a kept article for which an article is removed.
     #[arg(long, value_name = "RELATION,…", value_delimiter = ',', value_parser = relation, default_value = "exact,near,copy_truncated")]
     pub remove: Vec<Relation>,
     /// Kinds of pages to remove, with or without a copy. They are listed with the rule `kind`.
     #[arg(long, value_name = "KIND,…", value_delimiter = ',', value_parser = one_of(PageKind::ALL, PageKind::name))]
     pub drop_kinds: Vec<PageKind>,
-    /// The copy to keep of two; the longer one if this does not decide. `first` is reading
-    /// order: files by path, records in order.
+    /// The copy to keep; of two that are equal in this, the longer one. `first` means first in
+    /// reading order: files by path, records in order.
     #[arg(long, value_name = "WHICH", default_value = "earliest",
         value_parser = one_of(&[Keep::Earliest, Keep::Latest, Keep::Longest, Keep::First], Keep::name))]
     pub keep: Keep,
@@ -108,21 +108,21 @@ pub struct PolicyArgs {
     /// Versions to keep of a story that one outlet updated.
     #[arg(long, value_name = "WHICH", default_value = "all", value_parser = one_of(&[Versions::Newest, Versions::All], Versions::name))]
     pub versions: Versions,
-    /// Smallest Jaccard similarity by which one of two articles is removed (0.5 to 1; common
-    /// five-word shingles over all of both).
+    /// Smallest Jaccard similarity for which one of two articles is removed (0.5 to 1; five-word
+    /// shingles in common, divided by those of both articles together).
     #[arg(long, value_name = "SHARE", default_value_t = Policy::default().jaccard_min)]
     pub jaccard: f64,
-    /// Smallest share of a shorter article (a truncated copy, a part, a near copy with less in it)
-    /// that the other one must contain (0.5 to 1).
+    /// Smallest share of a shorter article (a truncated copy, a part, a shortened near copy) that
+    /// the other one must contain for it to be removed (0.5 to 1).
     #[arg(long, value_name = "SHARE", default_value_t = Policy::default().containment_min)]
     pub containment: f64,
-    /// Minimum number of five-word shingles of a text that is removed for one that is not equal: in
-    /// a text of a dozen words, one different word may make a different story. 0 removes near
-    /// copies of any length.
+    /// Keep texts of fewer five-word shingles than this unless they are exact copies: in a text of
+    /// a dozen words, one different word may make a different story. 0 removes near copies of any
+    /// length.
     #[arg(long, value_name = "N", default_value_t = Policy::default().copy_shingles_min)]
     pub copy_shingles_min: u32,
-    /// Keep pages without a story (errors, consent and robot walls, failed extractions) even where
-    /// another record of their address has the story.
+    /// Keep pages without a story (errors, consent and robot walls, failed extractions) even if
+    /// another record with the same address has the story.
     #[arg(long)]
     pub keep_failed_pages: bool,
     /// Remove only articles that --against has.
@@ -132,28 +132,30 @@ pub struct PolicyArgs {
     /// With title, articles with different titles are never copies.
     #[arg(long, value_name = "FIELD,…", value_delimiter = ',', value_parser = key_field, default_value = "text")]
     pub key: Vec<CopyKey>,
-    /// Known page text: a file of lines, or any input of texts.
+    /// Known boilerplate: a file of lines, or an input in any format whose texts are boilerplate.
     #[arg(long, value_name = "FILE")]
     pub boilerplate: Option<PathBuf>,
     /// Keep one copy per outlet: an article is only removed in favour of one from its own outlet.
     #[arg(long, value_name = "WHAT", value_parser = ["outlet"])]
     pub keep_per: Option<String>,
-    /// Remove by one simple rule. `contained`: only articles that are entirely in one that is kept.
+    /// Remove by one simple rule. `contained`: only articles that one that is kept contains
+    /// entirely.
     #[arg(long, value_name = "RULE", value_parser = ["contained"], conflicts_with_all = ["remove", "jaccard", "containment"])]
     pub rule: Option<String>,
     /// Refuse if an outlet of 20 articles or more would lose a larger share than this; 1 allows
     /// everything.
     #[arg(long, value_name = "SHARE", default_value_t = Policy::default().loss_max)]
     pub max_loss: f64,
-    /// Method of finding candidate pairs of articles: winnowed seeds find parts, bands of
-    /// signatures find whole copies.
+    /// How candidate pairs of articles are found: by winnowed seeds, which find shared parts, or by
+    /// bands of signatures, which find whole copies.
     #[arg(long, value_name = "ENGINE", default_value = "seeds", value_parser = one_of(&ENGINES, CandidateEngine::name))]
     pub candidates: CandidateEngine,
     /// Match traditional Chinese characters by their simplified forms.
     #[arg(long)]
     pub fold_han: bool,
-    /// Compare all pairs in groups of up to N articles (or N/4 paragraphs) with a common key; in
-    /// larger groups, each text with the first, with its neighbour and with what is kept.
+    /// Compare all pairs in groups of up to N articles (or N/4 paragraphs) with a common key; in a
+    /// larger group, compare each one only with the first, with its neighbour and with what is
+    /// kept.
     #[arg(long, value_name = "N", default_value_t = ScanParams::default().group_len_max)]
     pub group_len_max: u32,
 }
@@ -171,13 +173,13 @@ fn key_field(name: &str) -> Result<CopyKey, String> {
     match KeyField::named(name) {
         Some(field) => Ok(CopyKey::Field(field)),
         None if name == "text" => Ok(CopyKey::Text),
-        None => Err("text, title, author, outlet or url are expected; which field is which, say the \
-                     flags --text-field, --title-field …"
+        None => Err("text, title, author, outlet or url is expected; --text-field, --title-field and the \
+                     like say which field of the input each is"
             .into()),
     }
 }
 
-/// Relations of an article that is wholly in another one.
+/// Relations of an article that another one contains entirely.
 const CONTAINED: [Relation; 6] = [
     Relation::Exact,
     Relation::Near,
@@ -200,7 +202,7 @@ fn strip(name: &str) -> Result<Strip, &'static str> {
         "boilerplate" | "furniture" => Ok(Strip::Boilerplate),
         "captions" => Ok(Strip::Captions),
         "repeats" => Ok(Strip::Repeats),
-        _ => Err("boilerplate, captions or repeats are expected"),
+        _ => Err("boilerplate, captions or repeats is expected"),
     }
 }
 
@@ -223,7 +225,7 @@ impl PolicyArgs {
             keep: self.keep,
             preferred: self.preferred()?,
             versions: self.versions,
-            // An edited copy is not part of the other, however alike both are.
+            // An edited copy is not contained in the other, however similar the two are.
             jaccard_min: if self.rule.is_some() { 1.0 } else { self.jaccard },
             containment_min: if self.rule.is_some() { 1.0 } else { self.containment },
             copy_shingles_min: self.copy_shingles_min,
@@ -234,11 +236,11 @@ impl PolicyArgs {
         })
     }
 
-    /// Returns the fields that copies have in common beside their text.
+    /// Returns the fields that copies have in common besides their text.
     pub fn key(&self) -> anyhow::Result<Vec<KeyField>> {
         if !self.key.contains(&CopyKey::Text) {
             bail!(
-                "--key is without text: the text is always compared; name the field that is the text with --text-field"
+                "--key lacks text, which is always compared; --text-field names the field of the text"
             );
         }
         let mut fields: Vec<KeyField> = self
@@ -254,10 +256,10 @@ impl PolicyArgs {
         Ok(fields)
     }
 
-    /// Returns the search parameters; reads known page text.
+    /// Returns the search parameters; reads known boilerplate.
     pub fn search(&self, reading: &ReadOptions) -> anyhow::Result<ScanParams> {
         Ok(ScanParams {
-            boilerplate: page_text(self.boilerplate.as_deref(), reading)?,
+            boilerplate: known_boilerplate(self.boilerplate.as_deref(), reading)?,
             candidates: self.candidates,
             fold_han: self.fold_han,
             group_len_max: self.group_len_max,

@@ -10,8 +10,8 @@ use wirecopy_article::text::OffsetUnit;
 /// Score a scan's files against a truth file.
 ///
 /// Scores pairs, clusters, fragments, passages, relations, directions and credits as far as the
-/// truth file covers them, and names the parts that it does not cover. Truth files: pairs.tsv
-/// (plain or .zst), rows of `generate` or written by hand, PAN's spans.
+/// truth file covers them, and names the parts that it does not cover. A truth file is pairs.tsv
+/// (plain or .zst), rows that `generate` or a person wrote, or the spans of PAN.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct EvaluateArgs {

@@ -11,24 +11,24 @@ use wirecopy_io::Input;
 /// Explain why two articles are, or are not, a pair.
 ///
 /// Takes two files with one article each (- for standard input), or two ids within an input (--in).
-/// Shows which rule gives the pair its relation, with its numbers and thresholds, which rules
+/// Shows which rule decided the relation of the pair, with its numbers and thresholds, which rules
 /// nearly applied, the scores, whether the two share enough keys to be compared, and whether a scan
-/// reports them. Boilerplate is recognised by form and place alone: text that many pages carry
-/// takes a scan. The exit code is 1 if the two share nothing.
+/// reports them. Boilerplate is recognised by form and place alone: only a scan sees what many
+/// pages have in common. The exit code is 1 if the two share nothing.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ExplainArgs {
     /// The first article: a file, -, or an id with --in.
     #[arg(value_name = "A")]
     pub a: String,
-    /// The second one.
+    /// The second article.
     #[arg(value_name = "B")]
     pub b: String,
-    /// Look for two ids in this file or folder, or in standard input (-); may be given several
+    /// Look up two ids in this file or folder, or in standard input (-); may be given several
     /// times.
     #[arg(long = "in", value_name = "INPUT")]
     pub within: Vec<PathBuf>,
-    /// Method of finding candidate pairs, as in scan.
+    /// How candidate pairs are found, as in scan.
     #[arg(long, value_name = "ENGINE", default_value = "seeds", help_heading = "Search",
         value_parser = one_of(&ENGINES, CandidateEngine::name))]
     pub candidates: CandidateEngine,

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 
 /// Write the articles of any input once, in a plain form.
 ///
-/// Pages, web archives, feeds, tables and mail become rows of id, outlet, published, url, title and
-/// text; text_made_by names the reader that made a text, and file and line say where it was. A scan
-/// of the rows finds what a scan of the inputs does, without extracting again.
+/// Pages, web archives, feeds, tables and mail become rows of id, outlet, published, url, title,
+/// author and text; text_made_by names the reader that made a text, and file and line say where its
+/// record is. A scan of the rows finds what a scan of the inputs finds, without extracting again.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ExtractArgs {
@@ -18,7 +18,7 @@ pub struct ExtractArgs {
     /// Print no progress and no warnings on standard error.
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
-    /// Number of threads [default: one per core].
+    /// Worker threads; all cores by default.
     #[arg(long, value_name = "N", help_heading = "Resources")]
     pub threads: Option<u16>,
 

@@ -6,22 +6,22 @@ use wirecopy_lab::generate::GenerateParams;
 
 /// Write a labelled dump of invented news.
 ///
-/// Writes articles.jsonl, as a scraper would have found it, and truth.jsonl: for each article its
-/// source, what was done to it, the copied passages, exact scores, the relation, the credit,
-/// boilerplate and captions. Equal numbers and seeds give equal bytes.
+/// Writes articles.jsonl, as a scraper would have collected it, and truth.jsonl, which has for each
+/// article its source, what was done to it, the copied passages, exact scores, the relation, the
+/// credit, boilerplate and captions. Equal numbers and seeds give equal bytes.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct GenerateArgs {
     /// Number of articles.
     #[arg(long, short = 'n', value_name = "N")]
     pub articles: u64,
-    /// Seed; each gives another dump.
+    /// Seed; each one gives a different dump.
     #[arg(long, value_name = "S", default_value_t = 1)]
     pub seed: u64,
-    /// Write into this folder, which is new or empty and appears whole or not at all.
+    /// Folder to write, which must be new or empty, and appears complete or not at all.
     #[arg(long, short, value_name = "DIR")]
     pub out: PathBuf,
-    /// Editing of the stories that outlets copy.
+    /// How outlets edit the stories that they copy.
     #[arg(long, value_enum, default_value = "noisy")]
     pub preset: Preset,
     /// Number of outlets, agencies not counted [default: one per 500 articles, 40 to 5000].

@@ -1,5 +1,5 @@
-//! The command line as it was typed. Nothing here reads a file but lists of outlets and known page
-//! text.
+//! The command line as it was typed. The only files read here are lists of outlets, lists of inputs
+//! and known boilerplate.
 
 mod apply;
 mod bench;
@@ -49,36 +49,25 @@ const EXAMPLES: &str = "Examples:
   wirecopy dedup dump.jsonl -o clean.jsonl   write the survivors, and a reason per removal
   zcat dump.jsonl.gz | wirecopy scan -       read standard input
 
-Exit codes: 0 done, 1 nothing found where that is the question, 2 usage or input, 3 refused for safety.";
+Exit codes: 0 success, 1 nothing found (commands that search), 2 bad usage or input, 3 refused for
+safety.";
 
-/// The commands.
+/// The commands, described by their arguments: help would show a description here in place of
+/// those.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Find repeated articles and paragraphs.
     Scan(Box<ScanArgs>),
-    /// Write the survivors of a dump, and one line per removed article.
     Dedup(Box<DedupArgs>),
-    /// Apply a list of removals that dedup wrote.
     Apply(Box<ApplyArgs>),
-    /// Write the articles of any input once, in a plain form.
     Extract(Box<ExtractArgs>),
-    /// Find who carried the stories of a wire.
     Trace(Box<TraceArgs>),
-    /// Explain why two articles are, or are not, a pair.
     Explain(Box<ExplainArgs>),
-    /// Show two texts side by side, or align listed pairs of articles.
     Compare(Box<CompareArgs>),
-    /// Show which outlets carry whose stories.
     Network(NetworkArgs),
-    /// Show a scan as one page for a browser.
     Report(Box<ReportArgs>),
-    /// Score a scan's files against a truth file.
     Evaluate(EvaluateArgs),
-    /// Write a labelled dump of invented news.
     Generate(GenerateArgs),
-    /// Choose shingle size, bands and window for a target, and show what they miss.
     Tune(Box<TuneArgs>),
-    /// Measure the throughput of each stage on this machine.
     Bench(Box<BenchArgs>),
 }
 
@@ -90,8 +79,8 @@ pub fn parse() -> Result<Cli, clap::Error> {
     Cli::from_arg_matches(&command().try_get_matches()?)
 }
 
-/// The commands, whose flags take a negative number for a value that is out of range, and not for a
-/// flag that there is not.
+/// The commands. Their flags accept a negative number as a value, so that the error is about its
+/// range and not about an unknown flag.
 fn command() -> clap::Command {
     let with_negative = |flag: clap::Arg| {
         let is_value = flag.get_action().takes_values() && !flag.is_positional();

@@ -8,8 +8,8 @@ use wirecopy::{Links, NetworkParams, Zones};
 /// Show which outlets carry whose stories.
 ///
 /// Takes the folder that `scan --out` wrote. An edge leads from the outlet that had a story first
-/// to one that carried it later; a story counts once, however many copies of it an outlet has. If
-/// the dates leave the order open, there is no edge.
+/// to one that carried it later; a story counts once, however many copies of it an outlet has.
+/// There is no edge if the dates leave the order open.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct NetworkArgs {
@@ -21,11 +21,11 @@ pub struct NetworkArgs {
     /// of the story.
     #[arg(long)]
     pub first_match: bool,
-    /// Take dates without a zone as UTC; otherwise two of them need more than 26 hours between them
-    /// to have an order.
+    /// Read dates without a time zone as UTC; otherwise two of them have an order only if they are
+    /// more than 26 hours apart.
     #[arg(long)]
     pub assume_utc: bool,
-    /// Leave out edges of fewer stories than this.
+    /// Leave out edges with fewer stories than this.
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub stories_min: u64,
 
@@ -35,7 +35,7 @@ pub struct NetworkArgs {
     /// Number of edges and outlets in the text.
     #[arg(long, value_name = "N", default_value_t = 20, help_heading = "Output")]
     pub top: usize,
-    /// Colour in the text.
+    /// Colours in the text.
     #[arg(long, value_enum, default_value = "auto", help_heading = "Output")]
     pub color: Colour,
 }
@@ -48,7 +48,7 @@ const EXAMPLES: &str = "Examples:
 /// Form of standard output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum NetworkFormat {
-    /// The largest edges and outlets, to read.
+    /// The largest edges and outlets, for people.
     Text,
     /// All edges as comma-separated values.
     Csv,
@@ -56,7 +56,7 @@ pub enum NetworkFormat {
     OutletsCsv,
     /// One JSON document with outlets and edges.
     Json,
-    /// One graph for Gephi, igraph, NetworkX.
+    /// One graph, for Gephi, igraph, NetworkX and others.
     Graphml,
 }
 

@@ -11,10 +11,10 @@ use wirecopy_news::boilerplate::KnownText;
 
 /// Find repeated articles and paragraphs.
 ///
-/// Reads JSON, CSV, Parquet, Arrow, pages, web archives, feeds, mail, texts and folders of them,
-/// compressed or packed, or standard input (-), and reports every pair of articles that share text
-/// with exact scores, clusters of them around a representative, repeated paragraphs, and
-/// boilerplate.
+/// Reads JSON, CSV, Parquet, Arrow, HTML pages, web archives, feeds, mail, texts and folders of
+/// them, compressed or packed, or standard input (-). Reports every pair of articles that share
+/// text, with exact scores, clusters of such articles around a representative, repeated
+/// paragraphs, and boilerplate.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ScanArgs {
@@ -24,11 +24,11 @@ pub struct ScanArgs {
     /// Also write each file of rows as a Parquet file.
     #[arg(long, value_name = "FORMAT", requires = "out", value_parser = ["parquet"], help_heading = "Output")]
     pub tables: Option<String>,
-    /// Write the input's own records into this file, each with its `cluster` and whether it is
-    /// `kept`: one article per cluster is, and every article outside the clusters.
+    /// Write the input's own records to this file, and add to each its `cluster` and whether it is
+    /// `kept`: one article per cluster is, and so is every article outside the clusters.
     #[arg(long, value_name = "FILE", conflicts_with = "resume", help_heading = "Output")]
     pub annotate: Option<PathBuf>,
-    /// Write the findings as one page for a browser, with the texts of pairs.
+    /// Write the findings as one HTML page, with the texts of pairs side by side.
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub report: Option<PathBuf>,
     /// Number of clusters and fragments in the summary.
@@ -70,8 +70,8 @@ pub struct SearchArgs {
     #[arg(long, value_name = "LEVEL", hide_default_value = true, default_value = "everything",
         value_parser = one_of(&[Only::Everything, Only::Articles, Only::Paragraphs], Only::name))]
     pub only: Only,
-    /// Method of finding candidate pairs of articles: winnowed seeds find parts, bands of
-    /// signatures find whole copies.
+    /// How candidate pairs of articles are found: by winnowed seeds, which find shared parts, or by
+    /// bands of signatures, which find whole copies.
     #[arg(long, value_name = "ENGINE", default_value = "seeds", value_parser = one_of(&ENGINES, CandidateEngine::name))]
     pub candidates: CandidateEngine,
     /// Report only pairs with at least this Jaccard similarity (0 to 1).
@@ -87,9 +87,9 @@ pub struct SearchArgs {
     #[arg(long, value_name = "N")]
     pub passage_words_min: Option<u64>,
     /// Align all reported pairs, or none. Passages, relations, evidence, credit verdicts and
-    /// originality need it, and a long passage alone makes a pair reported. With none, scores alone
-    /// distinguish exact, near, contained and boilerplate_only pairs, and a scan of many copies
-    /// takes a fraction of the time.
+    /// originality need alignment, and so do pairs that are reported for a long passage alone. With
+    /// none, pairs are labelled exact, near, contained or boilerplate_only by their scores, and a
+    /// scan of many copies takes a fraction of the time.
     #[arg(long, value_name = "WHICH", default_value = "all",
         value_parser = one_of(&[Passages::All, Passages::None], Passages::name))]
     pub passages: Passages,
@@ -103,16 +103,16 @@ pub struct SearchArgs {
     /// is a copy of the same text in the other.
     #[arg(long)]
     pub fold_han: bool,
-    /// Known page text: a file of lines, or any input of texts. It counts as boilerplate wherever
-    /// it occurs.
+    /// Known boilerplate: a file of lines, or an input in any format whose texts are boilerplate.
+    /// It counts as boilerplate wherever it occurs.
     #[arg(long, value_name = "FILE")]
     pub boilerplate: Option<PathBuf>,
-    /// Compare all pairs in groups of up to N articles (or N/4 paragraphs) with a common key; in
-    /// larger groups, each text with the first and with its neighbour.
+    /// Compare all pairs in groups of up to N articles (or N/4 paragraphs) with a common key; in a
+    /// larger group, compare each one only with the first and with its neighbour.
     #[arg(long, value_name = "N", default_value_t = ScanParams::default().group_len_max)]
     pub group_len_max: u32,
-    /// Report all pairs up to N per article on average; above it, only pairs with the
-    /// representatives of clusters, and one between two clusters.
+    /// Report all pairs if there are at most N per article on average; otherwise only those with
+    /// the representative of a cluster, and one pair between two clusters.
     #[arg(long, value_name = "N", default_value_t = ScanParams::default().pairs_max)]
     pub pairs_max: u32,
 }
@@ -121,11 +121,11 @@ pub struct SearchArgs {
 pub const ENGINES: [CandidateEngine; 3] =
     [CandidateEngine::Seeds, CandidateEngine::Bands, CandidateEngine::Both];
 
-/// Reads known page text, if a file has some.
+/// Reads known boilerplate, if a file is named.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn page_text(path: Option<&Path>, reading: &ReadOptions) -> anyhow::Result<Arc<KnownText>> {
+pub fn known_boilerplate(path: Option<&Path>, reading: &ReadOptions) -> anyhow::Result<Arc<KnownText>> {
     Ok(path.map(|path| read_known_text(path, &reading.temp_dir)).transpose()?.unwrap_or_default())
 }
 
@@ -133,10 +133,10 @@ impl SearchArgs {
     /// Returns the library's parameters.
     ///
     /// # Errors
-    /// When known page text cannot be read.
+    /// When the file of known boilerplate cannot be read.
     pub fn params(&self, reading: &ReadOptions) -> anyhow::Result<ScanParams> {
         Ok(ScanParams {
-            boilerplate: page_text(self.boilerplate.as_deref(), reading)?,
+            boilerplate: known_boilerplate(self.boilerplate.as_deref(), reading)?,
             only: self.only,
             candidates: self.candidates,
             filter: PairFilter {

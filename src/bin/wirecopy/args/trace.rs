@@ -10,9 +10,9 @@ use wirecopy_io::Input;
 /// Find who carried the stories of a wire.
 ///
 /// Compares every article of the inputs with the stories of the wire, and reports which articles
-/// carry which stories, how much of them, in which passages, how long after, with or without
-/// credit, under the same headline or another. The wire is kept in memory; the inputs are streamed
-/// and may have any size. That an article carries a story says nothing about licences.
+/// carry which stories: how much of them, in which passages, how long afterwards, with or without
+/// credit, under the same headline or another one. The wire is kept in memory; the inputs are
+/// streamed and may have any size. That an article carries a story says nothing about licences.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct TraceArgs {
@@ -21,19 +21,20 @@ pub struct TraceArgs {
     #[arg(long, value_name = "WIRE", required = true)]
     pub wire: Vec<PathBuf>,
 
-    /// Leave out carriers that contain less of the story than this share (0 to 1).
+    /// Leave out articles that contain a smaller share of the story than this (0 to 1).
     #[arg(long, value_name = "SHARE", help_heading = "Search")]
     pub share_min: Option<f64>,
-    /// Leave out carriers published further from the wire's date than this (30m, 12h, 7d, 2w), and
-    /// those without a date.
+    /// Leave out articles that were not published within this time of the story (30m, 12h, 7d, 2w),
+    /// and those without a date.
     #[arg(long, value_name = "TIME", value_parser = quantity::seconds, help_heading = "Search")]
     pub within: Option<i64>,
-    /// Match a run of words that N stories of the wire or more share to the first and the last
-    /// only.
+    /// If N or more stories of the wire share a run of words, compare articles that contain it only
+    /// with the first and the last of them.
     #[arg(long, value_name = "N", default_value_t = ScanParams::default().group_len_max, help_heading = "Search",
         value_parser = clap::value_parser!(u32).range(2..))]
     pub group_len_max: u32,
-    /// Show the N stories that an article shares the most with, and count the others.
+    /// Report at most N stories per article, those that it shares the most with; the others are
+    /// counted.
     #[arg(long, value_name = "N", default_value_t = ScanParams::default().pairs_max, help_heading = "Search")]
     pub pairs_max: u32,
     /// Worker threads; all cores by default.
@@ -46,7 +47,7 @@ pub struct TraceArgs {
     /// Number of stories in the text.
     #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Output")]
     pub top: usize,
-    /// Colour in the text.
+    /// Colours in the text.
     #[arg(long, value_enum, default_value = "auto", help_heading = "Output")]
     pub color: Colour,
     /// Print no progress and no warnings on standard error.
@@ -67,7 +68,7 @@ Exit codes: 0 carriers found, 1 none found, 2 usage or input.";
 /// Form of standard output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum TraceFormat {
-    /// The stories with the most carriers, to read.
+    /// The stories with the most carriers, for people.
     Text,
     /// All rows, one JSON object per line.
     Jsonl,

@@ -49,7 +49,7 @@ pub struct TuneArgs {
     /// Print tables and a plot, one JSON document, or the curve of the best choice as CSV.
     #[arg(long, help_heading = "Output", value_enum, default_value = "text")]
     pub format: TuneFormat,
-    /// Colour in the tables.
+    /// Colours in the tables.
     #[arg(long, help_heading = "Output", value_enum, default_value = "auto")]
     pub color: Colour,
 }

@@ -56,14 +56,14 @@ pub struct ReadArgs {
     /// Format of all inputs, for files whose names and first bytes mislead.
     #[arg(long, value_name = "FORMAT", value_parser = one_of(&InputFormat::ALL, InputFormat::keyword))]
     pub input_format: Option<InputFormat>,
-    /// Table of a SQLite file with several [default: the only one].
+    /// Table to read from a SQLite file [default: the only one].
     #[arg(long, value_name = "TABLE")]
     pub table: Option<String>,
-    /// Read only the files of folders that match; a pattern with / is matched with the path below
-    /// the folder, others with the name. May be given several times.
+    /// Read only those files of folders that match. A pattern with / is matched against the path
+    /// below the folder, any other against the name. May be given several times.
     #[arg(long, value_name = "PATTERN", value_parser = glob)]
     pub glob: Vec<String>,
-    /// Leave out the files of folders that match.
+    /// Leave out those files of folders that match. May be given several times.
     #[arg(long, value_name = "PATTERN", value_parser = glob)]
     pub exclude: Vec<String>,
     /// Dotted path of the array with the records of a JSON file [found: articles, results,
@@ -73,28 +73,29 @@ pub struct ReadArgs {
     /// Character between the fields of a table, or `tab` [detected: , ; | tab].
     #[arg(long, value_name = "CHAR", value_parser = delimiter)]
     pub delimiter: Option<u8>,
-    /// Tables have no header: columns are named by their numbers, from 1.
+    /// Read tables without a header: columns are named by their numbers, from 1.
     #[arg(long)]
     pub no_header: bool,
-    /// Quotation marks in tables: doubled inside a quoted field, escaped there by a backslash, or
-    /// none, so that each is a character like any other [detected].
+    /// Quotation marks inside a quoted field of a table: doubled, or escaped by a backslash; or
+    /// none, if fields are not quoted and each mark is a character like any other [detected].
     #[arg(long, value_name = "HOW", value_parser = one_of(&QUOTINGS, quoting_name))]
     pub quote: Option<Quoting>,
-    /// Line between the articles of a text file; with * at its end, any line with that beginning.
+    /// Line between the articles of a text file; with * at the end, any line that starts with it.
     #[arg(long, value_name = "LINE")]
     pub separator: Option<String>,
-    /// Format of texts: html is cleaned of tags and entities, markdown of its marks and the
-    /// addresses of links; auto detects either in the first records of each file.
+    /// Format of the texts: html loses tags and entities, markdown its markup and the addresses of
+    /// links; auto detects either in the first records of each file.
     #[arg(long, value_name = "WHAT", default_value = "auto", value_parser = one_of(&TEXT_FORMATS, text_format_name))]
     pub text_format: TextFormat,
     /// Repair texts that are UTF-8 read as Windows-1252.
     #[arg(long)]
     pub fix_mojibake: bool,
-    /// Outlet where only an address is known: a site (all hosts of one registrable domain), or
-    /// each host.
+    /// Outlet of a record that names none but has an address: the site (all hosts of one
+    /// registrable domain), or the host.
     #[arg(long, value_name = "WHAT", default_value = "site", value_parser = ["site", "host"])]
     pub outlet_by: String,
-    /// Names of outlets: one line each of a name, host or site, a tab, and the name to use instead.
+    /// File that renames outlets: each line has a name, host or site, a tab, and the name to use
+    /// instead.
     #[arg(long, value_name = "FILE")]
     pub outlet_map: Option<PathBuf>,
     /// Stop if a larger share of the records than this cannot be read (0 to 1).

@@ -7,10 +7,10 @@ use clap::{Args, ValueEnum};
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub struct OutputArgs {
-    /// Print text to read, or one JSON document.
+    /// Print text for people, or one JSON document.
     #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
     pub format: OutputFormat,
-    /// Colour in the text.
+    /// Colours in the text.
     #[arg(long, value_enum, default_value = "auto", help_heading = "Output")]
     pub color: Colour,
 }
@@ -18,7 +18,7 @@ pub struct OutputArgs {
 /// Text or JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum OutputFormat {
-    /// Text to read.
+    /// Text for people.
     Text,
     /// One JSON document.
     Json,

@@ -1,4 +1,4 @@
-//! Limits on memory, disks and processors. No answer depends on them.
+//! Limits on memory, disks and processors. No output depends on them.
 
 use super::quantity;
 use crate::limit;
@@ -14,13 +14,12 @@ use wirecopy_io::ReadOptions;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Resources")]
 pub struct ResourceArgs {
-    /// Limit of the memory of the run, on Linux all of its resident memory. What exceeds it is
-    /// written to unnamed files in the temporary folder. A run takes 49 MB at least, and up to
-    /// 112 MB if its inputs are large (K, M, G are powers of 1024).
+    /// Memory limit of the run; on Linux it bounds all resident memory. What exceeds it is written
+    /// to unnamed files in the temporary folder. A run takes at least 49 MB, and up to 112 MB if
+    /// its inputs are large (K, M, G are powers of 1024).
     #[arg(long, value_name = "BYTES", value_parser = quantity::bytes)]
     pub memory: Option<u64>,
-    /// Continue even if the temporary folder, or the disk of the output, seems to have too little
-    /// room.
+    /// Continue even if the disk of the temporary folder or of the output seems too small.
     #[arg(long)]
     pub ignore_free_space: bool,
     /// Worker threads; all cores by default.
@@ -29,11 +28,11 @@ pub struct ResourceArgs {
 }
 
 impl ResourceArgs {
-    /// Starts the workers and adds the limits to the options of reading; the whole process keeps
-    /// them from now on.
+    /// Starts the workers and adds the limits to the read options; they hold for the whole process
+    /// from now on.
     ///
     /// # Errors
-    /// When the temporary folder takes no file.
+    /// When no file can be created in the temporary folder.
     pub fn limit(&self, options: ReadOptions) -> anyhow::Result<ReadOptions> {
         start_workers(self.threads)?;
         let ResourceArgs { memory, ignore_free_space, .. } = *self;
@@ -44,8 +43,8 @@ impl ResourceArgs {
     }
 }
 
-/// Starts so many workers, one per core if no number was given, and fewer where the system starts
-/// no more. Where it starts none, the main thread works alone.
+/// Starts this number of workers, or one per core if no number was given, or as many as the system
+/// allows. If it allows none, the main thread works alone.
 pub fn start_workers(threads: Option<u16>) -> anyhow::Result<()> {
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     let wanted = threads.map_or_else(cores, usize::from);
