@@ -63,13 +63,13 @@ pub enum Error {
         free_bytes: u64,
     },
     /// An input has several articles where one is expected.
-    #[error("{} has several articles, and one is expected", path.display())]
+    #[error("{} has several articles; one is expected", path.display())]
     SeveralArticles {
         /// The file.
         path: PathBuf,
     },
     /// A folder is not the output of a scan.
-    #[error("{} has no {missing}, so no scan wrote it", path.display())]
+    #[error("{} has no {missing}, so it is not the output of a scan", path.display())]
     NotAScan {
         /// The folder.
         path: PathBuf,

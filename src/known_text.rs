@@ -30,7 +30,7 @@ pub fn read_known_text(path: &Path, temp_dir: &Path) -> Result<Arc<KnownText>> {
     let failed = |source| FileError::Read { path: path.to_path_buf(), source };
     let refused = |reason: &str| FileError::BadInput { path: path.to_path_buf(), reason: reason.to_owned() };
     if std::fs::metadata(path).map_err(failed)?.len() > KNOWN_BYTES_MAX {
-        return Err(refused("it is longer than 256 MiB: page text is expected, not a dump").into());
+        return Err(refused("it is longer than 256 MiB: boilerplate is expected, not a dump").into());
     }
     // Whatever names the fields of the inputs says nothing of this file.
     let options = ReadOptions::new(PathBuf::from(temp_dir));

@@ -213,7 +213,7 @@ pub(crate) fn with_notes(
 ) -> Result<Vec<u8>> {
     block.annotated(record, added).ok_or_else(|| {
         let reason = format!(
-            "{}:{} has no place for more fields: only JSON objects, and tables in UTF-8 with doubled quotation marks, have one; write the articles with extract first, and annotate those",
+            "{}:{} cannot be annotated: fields can be added only to JSON objects, and to tables in UTF-8 with doubled quotation marks; write the articles with extract first, and annotate those",
             document.file, document.line
         );
         FileError::Refused { reason }.into()

@@ -56,7 +56,7 @@ pub(super) struct RemovedParagraph {
 pub(super) fn whole_records(path: &Path) -> Error {
     let path = path.display();
     let reason = format!(
-        "{path} has articles that are kept or dropped whole, and no paragraph is removed from them: write them as JSON Lines with extract, and deduplicate that"
+        "no paragraph can be removed from the articles of {path}, which are kept or removed whole: write them as JSON Lines with extract, and deduplicate those"
     );
     FileError::Refused { reason }.into()
 }

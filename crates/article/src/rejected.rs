@@ -164,7 +164,7 @@ impl fmt::Display for RejectReason {
             RejectReason::RecordTooLong { bytes_max } => {
                 write!(f, "the record has more than {bytes_max} bytes")
             }
-            RejectReason::FileTooLong => f.write_str("the file is longer than a text may be"),
+            RejectReason::FileTooLong => f.write_str("the file is longer than the longest text that is accepted"),
             RejectReason::NotAnObject(kind) => write!(f, "the line is {kind}, not a JSON object"),
             RejectReason::BrokenJson { column, fault } => {
                 write!(f, "broken JSON at column {column}: {fault}")
@@ -205,7 +205,7 @@ fn write_missing_text(
 ) -> fmt::Result {
     match wanted {
         Some(name) => write!(f, "no field \"{name}\"")?,
-        None => f.write_str("no field that is known to hold the text")?,
+        None => f.write_str("no field whose name is known for texts")?,
     }
     if fields.is_empty() {
         return f.write_str(", nor any other");

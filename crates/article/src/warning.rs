@@ -16,7 +16,7 @@ pub enum Warning {
         path: String,
     },
     /// A file of a folder was skipped because of its content.
-    PassedOver {
+    SkippedContent {
         /// The file and the reason.
         reason: String,
     },
@@ -174,12 +174,12 @@ impl fmt::Display for Warning {
             Warning::SkippedFile { path } => {
                 write!(f, "{path} was skipped: its name indicates no format")
             }
-            Warning::PassedOver { reason } => write!(f, "passed over: {reason}"),
+            Warning::SkippedContent { reason } => write!(f, "skipped: {reason}"),
             Warning::FieldChosen { role, field, reason } => {
                 write!(f, "\"{field}\" is read as the {}: {reason}", role_in_words(role))
             }
             Warning::MarkupInTexts { texts } => {
-                write!(f, "{texts} of the first texts have tags or entities, which count as words")
+                write!(f, "{texts} of the first texts contain tags or entities, which count as words")
             }
             Warning::Unreadable { path, reason } => write!(f, "{path} was skipped: {reason}"),
             Warning::FieldMissing { field, consequence } => {
@@ -191,7 +191,7 @@ impl fmt::Display for Warning {
             Warning::WeakPairsOverLimit { left_out, limit } => weak_pairs_over_limit(f, *left_out, *limit),
             Warning::StoriesOverLimit { left_out, limit } => stories_over_limit(f, *left_out, *limit),
             Warning::TempInMemory { folder } => {
-                write!(f, "the temporary folder {folder} is in memory, so that its files spare none")
+                write!(f, "the temporary folder {folder} is in memory, so files in it save no memory")
             }
             Warning::MemoryTooSmall { limit_bytes, needed_bytes } => {
                 memory_too_small(f, *limit_bytes, *needed_bytes)
@@ -205,7 +205,7 @@ impl fmt::Display for Warning {
             }
             Warning::Mojibake { texts, are_mended } => mojibake(f, *texts, *are_mended),
             Warning::OneHost { outlet } => {
-                write!(f, "all articles are from one host, {outlet}: nothing is between outlets")
+                write!(f, "all articles are from one host, {outlet}: there is nothing to compare between outlets")
             }
             Warning::NotFound { missing, fields } => not_found(f, missing, fields),
             Warning::PreferredUnknown { outlets, present } => preferred_unknown(f, outlets, present),
@@ -226,13 +226,13 @@ fn dates(f: &mut fmt::Formatter<'_>, records: u64, examples: &[String]) -> fmt::
         return Ok(());
     }
     let accepted = "2031-05-20, 2031-05-20T10:04:11Z, Tue, 20 May 2031 10:04:11 +0200, 20.05.2031";
-    write!(f, ": {}; forms such as {accepted} are", examples.join(" | "))
+    write!(f, ": {}; forms such as {accepted} are understood", examples.join(" | "))
 }
 
 fn groups_over_limit(f: &mut fmt::Formatter<'_>, level: &str, groups: u64, limit: u32) -> fmt::Result {
     write!(
         f,
-        "in {groups} group{} more than {limit} {level} share a key: their clusters are complete, their pairs are not",
+        "{groups} group{} of more than {limit} {level} with a common key: their clusters are complete, their pairs are not",
         if groups == 1 { "" } else { "s" }
     )
 }
@@ -240,14 +240,14 @@ fn groups_over_limit(f: &mut fmt::Formatter<'_>, level: &str, groups: u64, limit
 fn pairs_over_limit(f: &mut fmt::Formatter<'_>, left_out: u64, limit: u32) -> fmt::Result {
     write!(
         f,
-        "there are more than {limit} pairs per article: {left_out} are left out, and each article has one with the representative of its cluster"
+        "there are more than {limit} pairs per article: {left_out} are left out; each article is still paired with the representative of its cluster"
     )
 }
 
 fn weak_pairs_over_limit(f: &mut fmt::Formatter<'_>, left_out: u64, limit: u32) -> fmt::Result {
     write!(
         f,
-        "there are more than {limit} pairs per article that share too little for a row: the {left_out} that share least show nothing of where a text comes from"
+        "there are more than {limit} pairs per article that share too little for a row: the {left_out} that share least are not used to find where a text comes from"
     )
 }
 
@@ -261,7 +261,7 @@ fn stories_over_limit(f: &mut fmt::Formatter<'_>, left_out: u64, limit: u32) -> 
 fn memory_too_small(f: &mut fmt::Formatter<'_>, limit_bytes: u64, needed_bytes: u64) -> fmt::Result {
     write!(
         f,
-        "this run takes at least {} MB of memory, more than the budget of {}: it continues and takes them",
+        "this run takes at least {} MB of memory, more than the limit of {}; it continues nevertheless",
         needed_bytes.div_ceil(1 << 20),
         size(limit_bytes)
     )
@@ -270,7 +270,7 @@ fn memory_too_small(f: &mut fmt::Formatter<'_>, limit_bytes: u64, needed_bytes: 
 fn memory_exceeded(f: &mut fmt::Formatter<'_>, limit_bytes: u64, peak_bytes: u64) -> fmt::Result {
     write!(
         f,
-        "the run took {} MB of memory, more than the budget of {}",
+        "the run took {} MB of memory, more than the limit of {}",
         peak_bytes.div_ceil(1 << 20),
         size(limit_bytes)
     )
@@ -288,14 +288,14 @@ fn size(bytes: u64) -> String {
 fn tables_without_room(f: &mut fmt::Formatter<'_>, bytes: u64) -> fmt::Result {
     write!(
         f,
-        "the temporary folder had no space for {} MB of tables, which were in memory beyond the budget",
+        "the temporary folder had no space for {} MB of tables, which stayed in memory beyond the limit",
         bytes.div_ceil(1 << 20)
     )
 }
 
 fn mojibake(f: &mut fmt::Formatter<'_>, texts: u64, are_mended: bool) -> fmt::Result {
     let has = if texts == 1 { "text has" } else { "texts have" };
-    let mended = if are_mended { ": they are mended as far as they can be" } else { "" };
+    let mended = if are_mended { ", and are repaired as far as possible" } else { "" };
     write!(f, "{texts} {has} damaged characters, which look like UTF-8 read as Windows-1252{mended}")
 }
 
@@ -319,7 +319,7 @@ fn not_found(f: &mut fmt::Formatter<'_>, missing: &[&str], fields: &[String]) ->
 }
 
 fn preferred_unknown(f: &mut fmt::Formatter<'_>, outlets: &[String], present: &[String]) -> fmt::Result {
-    write!(f, "no article is of the preferred outlet {}", outlets.join(", nor of "))?;
+    write!(f, "no article is from the preferred outlet {}", outlets.join(", nor from "))?;
     match present {
         [] => write!(f, ": no article has an outlet"),
         present => write!(f, "; outlets such as {} are known", present.join(", ")),
@@ -327,7 +327,7 @@ fn preferred_unknown(f: &mut fmt::Formatter<'_>, outlets: &[String], present: &[
 }
 
 fn same_record_again(f: &mut fmt::Formatter<'_>, records: u64) -> fmt::Result {
-    write!(f, "{} in the inputs before, with the same id and the same text", were(records, "record"))
+    write!(f, "{} in the inputs already, with the same id and the same text", were(records, "record"))
 }
 
 /// `1 file was`, `2 files were`.

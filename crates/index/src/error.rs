@@ -34,7 +34,7 @@ pub enum Error {
         process: String,
     },
     /// A folder contains other files than segments.
-    #[error("{} contains files that are no segments", path.display())]
+    #[error("{} contains files that are not segments", path.display())]
     ForeignFolder {
         /// The folder.
         path: PathBuf,

@@ -73,7 +73,7 @@ pub enum Error {
         fields: Vec<String>,
     },
     /// An output folder has files that this program did not write.
-    #[error("{} has files that no scan wrote", path.display())]
+    #[error("{} has files that are not the output of a scan", path.display())]
     ForeignOutput {
         /// The folder.
         path: PathBuf,

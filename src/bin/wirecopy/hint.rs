@@ -6,10 +6,10 @@ use wirecopy::{Error, FileError};
 use wirecopy_article::event::Warning;
 
 const NEW_FOLDER: &str = "name a new or an empty folder";
-const SCAN_AGAIN: &str = "run the command again when nothing writes to the file";
+const SCAN_AGAIN: &str = "run the command again while nothing writes to the file";
 const SCAN_FOLDER: &str = "name a folder that scan --out wrote";
 const IDS: &str = "two ids are looked up in the file or folder of --in";
-const WITHOUT_STRICT: &str = "without --strict, a bad record is counted and the run goes on";
+const WITHOUT_STRICT: &str = "without --strict, a bad record is counted and the run continues";
 const TEMP_DIR: &str = "name another folder with --temp-dir";
 const TEXT_FIELD: &str = "name one with --text-field";
 const NO_HEADER: &str =
@@ -63,22 +63,22 @@ pub fn with_warning(warning: &Warning) -> String {
         | Warning::WeakPairsOverLimit { .. }
         | Warning::StoriesOverLimit { .. } => "raise --pairs-max for all of them".to_owned(),
         Warning::MemoryTooSmall { limit_bytes, .. } if *limit_bytes < 1 << 20 => {
-            "--memory takes a unit, as in 256M".to_owned()
+            "--memory needs a unit, as in 256M".to_owned()
         }
-        Warning::MemoryTooSmall { .. } => "raise --memory: any run has enough with 112M".to_owned(),
+        Warning::MemoryTooSmall { .. } => "raise --memory: 112M is enough for any run".to_owned(),
         Warning::TempInMemory { .. } => TEMP_DIR.to_owned(),
-        Warning::Rejected { .. } => "rejects.jsonl (with --out) names each with its reason".to_owned(),
+        Warning::Rejected { .. } => "rejects.jsonl (with --out) lists each with its reason".to_owned(),
         Warning::FieldChosen { reason, .. } if is_of_markup(reason) => "see --text-format".to_owned(),
         Warning::FieldChosen { role, .. } => format!("see {}", field_flag(role)),
-        Warning::MarkupInTexts { .. } => "clean them with --text-format html".to_owned(),
-        Warning::Mojibake { are_mended: false, .. } => "mend them with --fix-mojibake".to_owned(),
+        Warning::MarkupInTexts { .. } => "remove them with --text-format html".to_owned(),
+        Warning::Mojibake { are_mended: false, .. } => "repair them with --fix-mojibake".to_owned(),
         Warning::NotFound { missing, .. } => match &missing[..] {
             ["dates"] => "name the field with --date-field".to_owned(),
             ["outlets"] => "name the field with --outlet-field".to_owned(),
             _ => "name fields with --date-field and --outlet-field".to_owned(),
         },
         Warning::PreferredUnknown { .. } => {
-            "--prefer takes outlets as they are in the records, or the site of an address".to_owned()
+            "--prefer needs outlets as they are in the records, or the site of an address".to_owned()
         }
         Warning::DatesNotUnderstood { .. } => "name another field with --date-field".to_owned(),
         Warning::RejectedRecord { reason, .. } => match for_reason(reason) {
@@ -111,22 +111,22 @@ fn for_cause(cause: &(dyn StdError + 'static)) -> Option<String> {
 fn for_wirecopy(error: &Error) -> Option<String> {
     let advice = match error {
         Error::TempTooSmall { .. } => {
-            "name another folder with --temp-dir, allow more memory with --memory, or go on with --ignore-free-space"
+            "name another folder with --temp-dir, allow more memory with --memory, or continue with --ignore-free-space"
         }
-        Error::OutputTooSmall { .. } => "name another output, or go on with --ignore-free-space",
+        Error::OutputTooSmall { .. } => "name another output, or continue with --ignore-free-space",
         Error::NotAScan { .. } => SCAN_FOLDER,
         Error::SeveralArticles { .. } => "name two ids, and the file with --in",
         Error::Strict { reason, .. } => {
             return for_reason(reason).or_else(|| Some(WITHOUT_STRICT.to_owned()));
         }
         Error::NothingRead { rejects, .. } if rejects.is_empty() => {
-            "files are empty, or folders have none of a known name: see --glob and --input-format"
+            "the files are empty, or the folders have no files with known names: see --glob and --input-format"
         }
         Error::NothingRead { rejects, .. } => {
             return for_reason(&rejects.first()?.reason.to_string());
         }
-        Error::TooManyRejects { .. } => "accept more with --max-rejects",
-        Error::LossTooLarge { .. } => "look with --dry-run --max-loss 1, or allow more with --max-loss",
+        Error::TooManyRejects { .. } => "accept a larger share with --max-rejects",
+        Error::LossTooLarge { .. } => "list them with --dry-run --max-loss 1, or allow more with --max-loss",
         Error::Scratch(error) => return for_scratch(error),
         Error::Io(error) => return for_files(error),
         Error::Index(error) => return for_index(error),
@@ -148,7 +148,7 @@ fn for_files(error: &FileError) -> Option<String> {
         }
         // One field may be all of them, between delimiters that were not seen.
         FileError::NoTextField { proposed: None, fields, .. } if fields.len() == 1 => {
-            Some(format!("{TEXT_FIELD}, or the byte between the fields of a table with --delimiter"))
+            Some(format!("{TEXT_FIELD}, or the character between the fields of a table with --delimiter"))
         }
         FileError::NoTextField { proposed: None, .. } => Some(TEXT_FIELD.to_owned()),
         FileError::HeaderIsData { .. } => Some(NO_HEADER.to_owned()),
@@ -168,7 +168,7 @@ fn for_lab(error: &wirecopy_lab::Error) -> Option<String> {
             Some(format!("see {}", flag_of(name)))
         }
         wirecopy_lab::Error::BadRecord { reason, .. } if reason.contains("no row of a truth file") => Some(
-            "--truth names what is known of the articles, as the truth.jsonl that generate writes".to_owned(),
+            "--truth needs the known facts about the articles, such as the truth.jsonl that generate writes".to_owned(),
         ),
         _ => None,
     }

@@ -96,7 +96,7 @@ impl RunProgress {
                 let inputs = if files == 1 { "input" } else { "inputs" };
                 let bytes = HumanBytes(bytes);
                 self.say(&format!(
-                    "the earlier run read {bytes} ({files} whole {inputs}): going on from there"
+                    "the earlier run read {bytes} ({files} complete {inputs}); continuing from there"
                 ));
             }
             Event::Rewritten { bytes } => self.bar.inc(bytes),

@@ -77,7 +77,7 @@ fn an_output_of_a_form_that_is_not_written_is_refused_before_reading() {
     for name in ["clean", "clean.2", "clean.json", "part-00001"] {
         said(&["dedup", "-q", text(&dump), "-o", text(&home.path().join(name))], 0);
     }
-    assert!(said(&["extract", text(&dump), "-o", "-"], 2).contains("whole or not at all"));
+    assert!(said(&["extract", text(&dump), "-o", "-"], 2).contains("complete or not at all"));
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn inputs_without_a_record_and_folders_of_no_scan_are_named() {
     let (home, dump) = home_with_dump();
     let empty = home.path().join("empty.jsonl");
     fs::write(&empty, "").unwrap();
-    assert!(said(&["scan", text(&empty)], 2).contains("hint: files are empty"));
+    assert!(said(&["scan", text(&empty)], 2).contains("hint: the files are empty"));
     let clean = home.path().join("clean.jsonl");
     assert!(!said(&["dedup", text(&empty), "-o", text(&clean)], 2).contains("rejects.jsonl"));
     let generated = home.path().join("generated");

@@ -277,7 +277,7 @@ fn texts_that_changed_or_are_missing_are_left_out_and_counted() {
     fs::remove_file(&input).unwrap();
     let (page, warned) = report(&[]);
     assert_eq!(page.rows("texts").len(), 0);
-    assert!(warned.contains("is not where it was scanned; name its place with --texts"), "{warned}");
+    assert!(warned.contains("is no longer where it was scanned; name its new path with --texts"), "{warned}");
     assert_eq!(page.rows("pairs").len(), 1);
     let (_, warned) = report(&["--no-texts"]);
     assert!(warned.contains("--no-texts"), "{warned}");

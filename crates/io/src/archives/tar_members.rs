@@ -209,7 +209,7 @@ fn intact_header(block: &[u8]) -> Option<(&Header, u64, u64)> {
 
 /// A place for the header, and perhaps the bytes, of a member that cannot be read.
 fn damaged_member(bytes: u64) -> ArchiveMember {
-    let fault = format!("the tar file is damaged: {bytes} bytes are no member and are passed over");
+    let fault = format!("the tar file is damaged: {bytes} bytes belong to no member and are skipped");
     ArchiveMember { name: "damaged part".into(), content: Err(fault) }
 }
 

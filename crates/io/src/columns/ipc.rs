@@ -229,7 +229,7 @@ impl RawMessage {
         let (Some(buffers), Some(_)) = (batch.buffers(), batch.compression()) else { return Ok(()) };
         let mut bytes = 0_u64;
         for buffer in buffers.iter().filter(|buffer| buffer.length() >= LENGTH_BYTES as i64) {
-            let start = usize::try_from(buffer.offset()).map_err(|_| "a buffer has no place")?;
+            let start = usize::try_from(buffer.offset()).map_err(|_| "a buffer has no offset")?;
             let stated = body.get(start..).and_then(|rest| rest.first_chunk::<{ LENGTH_BYTES as usize }>());
             let stated = i64::from_le_bytes(*stated.ok_or("a buffer is outside its batch")?);
             bytes = bytes.saturating_add(stated.max(0) as u64);

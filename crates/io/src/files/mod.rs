@@ -67,7 +67,7 @@ pub(crate) fn list_with(
     let reasons = passed_over
         .into_iter()
         .filter(|(canonical, _)| !seen.contains(canonical))
-        .map(|(_, reason)| Warning::PassedOver { reason });
+        .map(|(_, reason)| Warning::SkippedContent { reason });
     let warnings = skipped
         .into_iter()
         .filter(|(canonical, _)| !seen.contains(canonical))

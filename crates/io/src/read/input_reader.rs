@@ -244,7 +244,7 @@ impl InputReader {
                 Ok(split) => split,
                 Err(error) if listed.is_in_folder && !self.options.strict && error.is_of_content() => {
                     self.bytes_on_disk.pass_over(listed.bytes_on_disk());
-                    self.warnings.push(Warning::PassedOver { reason: error.to_string() });
+                    self.warnings.push(Warning::SkippedContent { reason: error.to_string() });
                     continue;
                 }
                 Err(error) => return Err(error),

@@ -14,11 +14,11 @@ fn a_bad_line_is_rejected_with_its_reason_and_the_next_is_read() {
         (b"{\"text\": \"a\"} {}", "broken JSON at column 15: trailing characters"),
         (b"[1, 2]", "the line is an array, not a JSON object"),
         (b"null", "the line is null, not a JSON object"),
-        (b"{\"id\": 7, \"tekst\": \"a\"}", "no field that is known to hold the text; there are: id, tekst"),
-        (b"{}", "no field that is known to hold the text, nor any other"),
+        (b"{\"id\": 7, \"tekst\": \"a\"}", "no field whose name is known for texts; there are: id, tekst"),
+        (b"{}", "no field whose name is known for texts, nor any other"),
         (
             b"{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,\"h\":1,\"i\":1}",
-            "no field that is known to hold the text; there are: a, b, c, d, e, f, g, h …",
+            "no field whose name is known for texts; there are: a, b, c, d, e, f, g, h …",
         ),
         (b"{\"text\": \"\"}", "the text is empty"),
         (b"{\"text\": [1]}", "the text is an array, not a string"),
@@ -102,14 +102,14 @@ fn an_array_in_the_one_record_is_proposed_as_the_records() {
 }
 
 #[test]
-fn a_file_with_numbers_for_texts_is_passed_over_in_a_folder() {
+fn a_file_with_numbers_for_texts_is_skipped_in_a_folder() {
     let home = Home::new();
     home.write("dump/articles.jsonl", "{\"text\": \"Herons\"}\n");
     let truth = home.write("dump/truth.jsonl", "{\"text\": 5}\n{\"text\": 6}\n");
     let folder = [Input::Path(truth.parent().unwrap().to_path_buf())];
     let seen = read_with(&folder, &home.options(), 1 << 20, b"").unwrap();
     assert_eq!((seen.texts(), seen.reasons()), (vec!["Herons"], vec![]));
-    assert!(matches!(&seen.warnings[..], [Warning::PassedOver { reason }] if reason.contains("is a number")));
+    assert!(matches!(&seen.warnings[..], [Warning::SkippedContent { reason }] if reason.contains("is a number")));
     assert!(matches!(read_path(&truth, &home.options(), 1 << 20), Err(Error::BadInput { .. })));
 }
 
@@ -145,7 +145,7 @@ fn what_is_no_text_is_refused_whatever_its_name() {
 }
 
 #[test]
-fn in_a_folder_what_cannot_be_read_is_passed_over_unless_reading_is_strict() {
+fn in_a_folder_what_cannot_be_read_is_skipped_unless_reading_is_strict() {
     let home = Home::new();
     home.write("in/a.txt", "A heron.");
     home.write("in/b.txt", "%PDF-1.7");
@@ -155,8 +155,8 @@ fn in_a_folder_what_cannot_be_read_is_passed_over_unless_reading_is_strict() {
     let folder = home.0.path().join("in");
     let seen = read_path(&folder, &home.options(), 1 << 20).unwrap();
     assert_eq!(seen.texts(), ["A heron.", "A gull."]);
-    let passed_over = |warning: &&Warning| matches!(warning, Warning::PassedOver { .. });
-    assert_eq!(seen.warnings.iter().filter(passed_over).count(), 2);
+    let is_skipped = |warning: &&Warning| matches!(warning, Warning::SkippedContent { .. });
+    assert_eq!(seen.warnings.iter().filter(is_skipped).count(), 2);
     assert_eq!(seen.warnings.len(), 3);
     let strict = ReadOptions { strict: true, ..home.options() };
     assert!(matches!(read_path(&folder, &strict, 1 << 20), Err(Error::BadInput { .. })));
@@ -182,7 +182,7 @@ fn a_compressed_file_that_was_cut_off_or_damaged_is_an_error() {
 }
 
 #[test]
-fn a_giant_line_is_passed_over_and_counted() {
+fn a_giant_line_is_skipped_and_counted() {
     let home = Home::new();
     let options = ReadOptions { text_bytes_max: 50, ..home.options() };
     let giant = options.record_limit_bytes() + 1;
@@ -206,7 +206,7 @@ fn a_giant_line_is_passed_over_and_counted() {
     let mut text = b"heron".to_vec();
     text.resize(giant, b' ');
     let seen = read_path(&home.write("a.txt", &text), &options, 1 << 20).unwrap();
-    assert_eq!(seen.reasons(), [(1, "the file is longer than a text may be")]);
+    assert_eq!(seen.reasons(), [(1, "the file is longer than the longest text that is accepted")]);
 }
 
 #[test]

@@ -286,9 +286,9 @@ fn resolved(target: &Path) -> Result<PathBuf> {
 fn refuse_irreplaceable(target: &Path) -> Result<()> {
     let is_device = target.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
     let reason = if is_device || target == Path::new("-") {
-        "name a file: it appears whole or not at all, which no pipe and no device can do"
+        "name a file: an output appears complete or not at all, which is impossible for a pipe or a device"
     } else if is_mount_point(target) {
-        "this is a mount point, and an output is renamed to its place when it is whole: name a file or a folder in it"
+        "this is a mount point, and a complete output is renamed to its final name: name a file or a folder inside it"
     } else {
         return Ok(());
     };

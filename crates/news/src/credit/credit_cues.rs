@@ -35,6 +35,10 @@ pub(super) struct CreditCues {
     pub(super) own_letter_after: Infixes,
     pub(super) picture_source_before: Prefixes,
     pub(super) garbled_dash: Prefixes,
+    pub(super) source: SourceCues,
+    pub(super) writer_before: Suffixes,
+    pub(super) reporting_before: Infixes,
+    pub(super) picture_label: Vec<String>,
     pub(super) joiner: Vec<String>,
     pub(super) name_particle: Vec<String>,
     pub(super) date_word: Vec<String>,
@@ -46,6 +50,15 @@ pub(super) struct CreditCues {
     pub(super) address_section: Vec<String>,
     pub(super) address_ending: Vec<String>,
     pub(super) sentence_opening: Vec<String>,
+}
+
+/// Cues that make a name the source of a fact, if the name alone may be something else.
+pub(super) struct SourceCues {
+    pub(super) one_word_before: Suffixes,
+    pub(super) one_word_after: Prefixes,
+    pub(super) person_verb_after: Prefixes,
+    pub(super) short_before: Suffixes,
+    pub(super) short_after: Prefixes,
 }
 
 pub(super) static CUES: LazyLock<CreditCues> = LazyLock::new(|| CreditCues::of(&mut CueLists::parse(TABLE)));
@@ -85,6 +98,10 @@ impl CreditCues {
             own_letter_after: Infixes::new(&lists.take("own_letter_after")),
             picture_source_before: Prefixes::new(lists.take("picture_source_before")),
             garbled_dash: Prefixes::new(lists.take("garbled_dash")),
+            source: SourceCues::of(lists),
+            writer_before: Suffixes::new(lists.take("writer_before")),
+            reporting_before: Infixes::new(&lists.take("reporting_before")),
+            picture_label: lists.take("picture_label"),
             joiner: lists.take("joiner"),
             name_particle: lists.take("name_particle"),
             date_word: lists.take("date_word"),
@@ -96,6 +113,18 @@ impl CreditCues {
             address_section: lists.take("address_section"),
             address_ending: lists.take("address_ending"),
             sentence_opening: lists.take("sentence_opening"),
+        }
+    }
+}
+
+impl SourceCues {
+    fn of(lists: &mut CueLists) -> SourceCues {
+        SourceCues {
+            one_word_before: Suffixes::new(lists.take("one_word_source_before")),
+            one_word_after: Prefixes::new(lists.take("one_word_source_after")),
+            person_verb_after: Prefixes::new(lists.take("person_verb_after")),
+            short_before: Suffixes::new(lists.take("short_source_before")),
+            short_after: Prefixes::new(lists.take("short_source_after")),
         }
     }
 }
@@ -141,6 +170,14 @@ mod tests {
                 "own_letter_after" => CUES.own_letter_after.occur_in(&before),
                 "picture_source_before" => CUES.picture_source_before.start(&after),
                 "garbled_dash" => CUES.garbled_dash.start(&after),
+                "one_word_source_before" => CUES.source.one_word_before.end(&before),
+                "one_word_source_after" => CUES.source.one_word_after.start(&after),
+                "person_verb_after" => CUES.source.person_verb_after.start(&after),
+                "short_source_before" => CUES.source.short_before.end(&before),
+                "short_source_after" => CUES.source.short_after.start(&after),
+                "writer_before" => CUES.writer_before.end(&before),
+                "reporting_before" => CUES.reporting_before.occur_in(&before),
+                "picture_label" => CUES.picture_label.contains(&cue.to_string()),
                 "joiner" | "sentence_opening" | "name_particle" | "date_word" | "small_word"
                 | "family_name" | "unnamed_wire" | "address_subject" | "address_wires"
                 | "address_section" | "address_ending" => true,

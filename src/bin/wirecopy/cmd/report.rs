@@ -24,7 +24,7 @@ pub fn run(args: &ReportArgs) -> anyhow::Result<Outcome> {
 /// The inputs that the scan read, or why there are none and what to do about it.
 fn inputs(args: &ReportArgs) -> Result<Vec<Input>, String> {
     if args.no_texts {
-        return Err("they were not asked for (--no-texts)".to_owned());
+        return Err("--no-texts leaves them out".to_owned());
     }
     if !args.texts.is_empty() {
         return Ok(args.texts.iter().map(input).collect());
@@ -37,7 +37,7 @@ fn inputs(args: &ReportArgs) -> Result<Vec<Input>, String> {
     };
     let is_missing = |name: &&String| *name != "-" && fs::metadata(path_of(name)).is_err();
     if let Some(missing) = run.inputs.iter().find(is_missing) {
-        return Err(format!("{missing} is not where it was scanned; name its place with --texts"));
+        return Err(format!("{missing} is no longer where it was scanned; name its new path with --texts"));
     }
     if run.inputs.iter().any(|name| name == "-") {
         return Err("the scan read standard input; name a file with the same records with --texts, or scan again with --report".to_owned());

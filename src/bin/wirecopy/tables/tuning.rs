@@ -43,7 +43,7 @@ pub fn tuning_seeds(choice: &SeedChoice, palette: Palette) -> String {
         choice.run_words_guaranteed,
         choice.seeds_per_item,
         grouped(choice.memory_bytes),
-        if choice.meets_memory { "" } else { ", more than the memory asked for" },
+        if choice.meets_memory { "" } else { ", more than the given memory" },
     )
 }
 

@@ -28,7 +28,7 @@ pub(super) fn is_attributed(mention: &Mention<'_>, is_short: bool) -> bool {
     // "told X" and "X reported" show that X is not a political party, unless X has only two
     // letters.
     let is_source = mention.name().len() >= SOURCE_NAME_BYTES_MIN
-        && (before.ends_with("told ") || after.starts_with(" reported"));
+        && (CUES.source.short_before.end(&before) || CUES.source.short_after.start(after));
     is_source || (is_attributed && (CUES.agency_noun.occur_in(&before) || CUES.agency_noun.occur_in(after)))
 }
 

@@ -55,15 +55,13 @@ fn ends_with_article(before: &str) -> bool {
 fn reports(mention: &Mention<'_>) -> bool {
     let before = mention.before_in_lower_case(24);
     let after = mention.after_in_lower_case(24);
-    ["told the ", "according to the ", "reported in the "].iter().any(|cue| before.ends_with(cue))
-        || [" reported", " reports", " claimed", " claims"].iter().any(|verb| after.starts_with(verb))
+    CUES.source.one_word_before.end(&before) || CUES.source.one_word_after.start(&after)
 }
 
 /// Returns whether the name may be that of a person: "Emily Post said" in contrast to "the Tolm
 /// Post said".
 fn may_be_person(mention: &Mention<'_>) -> bool {
-    let speaks = [" said", " says", " wrote"].iter().any(|verb| mention.after.starts_with(verb));
-    speaks && !mention.before_in_lower_case(4).ends_with("the ")
+    CUES.source.person_verb_after.start(mention.after) && !mention.before_in_lower_case(4).ends_with("the ")
 }
 
 /// Returns the offset of a name whose last word follows `before`. The name has at least one more

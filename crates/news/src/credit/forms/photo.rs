@@ -49,8 +49,7 @@ pub(super) fn photo(mention: &Mention<'_>, agency: AgencyNumber, is_short: bool)
     }
     let brackets = mention.in_brackets().filter(|(opened, _)| *opened < BRACKETS_BYTES_MAX);
     let around = brackets.unwrap_or_else(|| {
-        let label =
-            ["credit", "photo", "foto", "copyright"].iter().filter_map(|label| before.rfind(label)).max();
+        let label = CUES.picture_label.iter().filter_map(|label| before.rfind(label.as_str())).max();
         let reach = label.map_or(0, |at| before.len() - at);
         (tail(mention.before, reach).len(), if has_word { first_words(mention.after, 3) } else { 0 })
     });

@@ -74,8 +74,7 @@ pub(in crate::credit) fn credit_of_phrase(mention: &Mention<'_>, phrase: Phrase)
 fn edited_by(mention: &Mention<'_>) -> Option<Credit> {
     let (opened, closed) = mention.in_brackets()?;
     let before = mention.before[mention.before.len() - opened..].to_lowercase();
-    let is_form =
-        before.contains("reporting by") || before.contains("writing by") || before.contains("compiled by");
+    let is_form = CUES.reporting_before.occur_in(&before);
     let separated = before.trim_end().ends_with([';', ',', '.']) || before.trim_end().ends_with("and");
     (is_form && separated && mention.position != CreditPosition::Head).then(|| {
         let reuters = agency_named("Reuters").map_or(CreditedParty::Unnamed, CreditedParty::Agency);

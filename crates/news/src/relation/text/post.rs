@@ -1,6 +1,8 @@
 //! Posts of social networks, which an article shows without quotation marks.
 
+use std::sync::LazyLock;
 use wirecopy_article::text::Analysis;
+use wirecopy_article::word_table;
 
 /// Most bytes between the dash of a signature and the name of the account in brackets.
 const NAME_BYTES_MAX: usize = 80;
@@ -9,7 +11,9 @@ const NAME_BYTES_MAX: usize = 80;
 const DATE_BYTES_MAX: usize = 40;
 
 /// Addresses under which networks show pictures and shorten links in posts.
-const LINKS: [&str; 3] = ["pic.twitter.com", "https://t.co/", "http://t.co/"];
+static LINKS: LazyLock<Vec<&str>> = LazyLock::new(|| word_table::words(TABLE).collect());
+
+const TABLE: &str = include_str!("../../../data/posts.tsv");
 
 /// Returns for each paragraph whether it is a post: it ends with a signature such as
 /// `— Ostvik Harbour (@ostvikharbour) May 23, 2031`, or the paragraph behind it is one. Linear.
@@ -79,6 +83,9 @@ mod tests {
             ("The lamp is dark tonight.", false),
         ] {
             assert_eq!(has_post(paragraph), expected, "{paragraph}");
+        }
+        for link in word_table::words(TABLE) {
+            assert!(has_post(&format!("The lamp is dark tonight {link}abcdef")), "{link}");
         }
     }
 }
