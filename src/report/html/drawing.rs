@@ -71,7 +71,7 @@ struct DrawnEdge {
 /// Flows in one page.
 const FLOWS_MAX: usize = 10_000;
 
-/// Places the outlets with the most shared stories.
+/// RecordIndex the outlets with the most shared stories.
 pub(crate) fn drawing(network: &Network, scan: &ScanRows, names: &PageNames) -> Drawing {
     let index: BTreeMap<&str, usize> =
         network.outlets.iter().enumerate().map(|(number, outlet)| (outlet.outlet.as_str(), number)).collect();
@@ -85,7 +85,7 @@ pub(crate) fn drawing(network: &Network, scan: &ScanRows, names: &PageNames) -> 
         let ends = (place_of.get(&index[edge.from.as_str()])?, place_of.get(&index[edge.to.as_str()])?);
         Some((*ends.0, *ends.1, edge.stories as f64))
     });
-    let places = placed(drawn.len(), &edges.collect::<Vec<_>>());
+    let positions = placed(drawn.len(), &edges.collect::<Vec<_>>());
     let outlet = |(number, row): (usize, &crate::output::NetworkOutlet)| DrawnOutlet {
         name: names.outlet_named(scan, &row.outlet),
         articles: row.articles,
@@ -94,7 +94,7 @@ pub(crate) fn drawing(network: &Network, scan: &ScanRows, names: &PageNames) -> 
         first: row.stories_first,
         wire: row.wire_articles,
         originality: row.originality,
-        at: place_of.get(&number).map(|place| places[*place].map(|at| (at * 10.0).round() / 10.0)),
+        at: place_of.get(&number).map(|place| positions[*place].map(|at| (at * 10.0).round() / 10.0)),
     };
     let (flows, flows_left_out) = flows(scan, names);
     Drawing {
@@ -235,11 +235,11 @@ mod tests {
     #[test]
     fn outlets_are_apart_inside_the_drawing_and_equal_networks_are_drawn_alike() {
         let edges: Vec<(usize, usize, f64)> = (1..40).map(|to| (to / 3, to, 1.0 + (to % 7) as f64)).collect();
-        let places = placed(40, &edges);
-        assert_eq!(places, placed(40, &edges));
-        for (number, a) in places.iter().enumerate() {
+        let positions = placed(40, &edges);
+        assert_eq!(positions, placed(40, &edges));
+        for (number, a) in positions.iter().enumerate() {
             assert!((0.0..=WIDTH).contains(&a[0]) && (0.0..=HEIGHT).contains(&a[1]), "{a:?}");
-            for b in &places[number + 1..] {
+            for b in &positions[number + 1..] {
                 let distance = ((a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2)).sqrt();
                 assert!(distance > 8.0, "{a:?} {b:?}");
             }
@@ -250,9 +250,9 @@ mod tests {
 
     #[test]
     fn linked_outlets_are_closer_than_strangers() {
-        let places = placed(6, &[(0, 1, 4.0), (2, 3, 4.0), (4, 5, 4.0)]);
+        let positions = placed(6, &[(0, 1, 4.0), (2, 3, 4.0), (4, 5, 4.0)]);
         let distance = |a: usize, b: usize| {
-            ((places[a][0] - places[b][0]).powi(2) + (places[a][1] - places[b][1]).powi(2)).sqrt()
+            ((positions[a][0] - positions[b][0]).powi(2) + (positions[a][1] - positions[b][1]).powi(2)).sqrt()
         };
         let linked = distance(0, 1) + distance(2, 3) + distance(4, 5);
         let strangers = distance(0, 2) + distance(2, 4) + distance(4, 0);

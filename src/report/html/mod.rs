@@ -17,7 +17,7 @@ mod losses;
 mod names;
 mod options;
 mod overview;
-mod page_text;
+mod outlet_boilerplate;
 mod removals;
 mod scan_rows;
 mod shared_strings;
@@ -71,7 +71,7 @@ pub fn scan_page(folder: &Path, options: &PageOptions) -> Result<HtmlPage> {
     let names = if options.anonymous { PageNames::replaced(folder, &scan)? } else { PageNames::Given };
     let network = network(folder, &NetworkParams::default())?;
     // Text takes a third of its bytes once it is compressed, and Base64 a third more.
-    let wanted = texts::wanted(&scan, &page_text::examples(&scan), 3 * room as u64);
+    let wanted = texts::wanted(&scan, &outlet_boilerplate::examples(&scan), 3 * room as u64);
     let found = match &options.texts {
         Ok(inputs) => texts::read_texts(inputs, &texts::records_of(&scan, &wanted))?,
         Err(_) => FoundTexts::default(),
@@ -79,7 +79,7 @@ pub fn scan_page(folder: &Path, options: &PageOptions) -> Result<HtmlPage> {
     if !options.anonymous {
         scan.set_openings(&found.texts);
     }
-    let page_text = page_text::page_text(folder, &scan, &found, &names)?;
+    let boilerplate = outlet_boilerplate::by_outlet(folder, &scan, &found, &names)?;
     let overview = overview::overview(folder, &scan, &network, &names)?;
     let none = DataBlocks::default();
     let shell = render(|shell| template(shell, &overview, &[], options), &none, &PageHead::default(), 0)?;
@@ -90,7 +90,7 @@ pub fn scan_page(folder: &Path, options: &PageOptions) -> Result<HtmlPage> {
         scan: &mut scan,
         names: &names,
         network: &network,
-        page_text: &page_text,
+        boilerplate: &boilerplate,
         found: &found,
         wanted: &wanted,
     };

@@ -94,10 +94,10 @@ pub fn dedup_page(list: &Path, report: &Deduplication, options: &PageOptions) ->
     let mut missing = Vec::new();
     if (n_removals as u64) < all {
         let (n, all) = (grouped(n_removals as u64), grouped(all));
-        missing.push(format!("{n} of {all} removals are in this page; the list has all."));
+        missing.push(format!("{n} of {all} removals are on this page; the list has all."));
     }
     if let Err(reason) = &options.texts {
-        missing.push(format!("The texts of articles are not in this page: {reason}."));
+        missing.push(format!("The texts of articles are not on this page: {reason}."));
     }
     let losses = losses(report);
     let (missing_shown, advice) = (missing.as_slice(), options.advice.as_str());

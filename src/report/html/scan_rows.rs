@@ -50,7 +50,7 @@ pub(crate) struct ArticleEntry {
     pub(crate) boilerplate: Vec<PageSpan>,
 }
 
-/// A stretch of page text.
+/// A stretch of boilerplate.
 #[derive(Debug, Clone)]
 pub(crate) struct PageSpan {
     pub(crate) start: u64,
@@ -90,7 +90,7 @@ pub(crate) struct ScanRows {
     pub(crate) outlets: SharedStrings,
     pub(crate) files: SharedStrings,
     pub(crate) labels: SharedStrings,
-    /// Ids of fragments and openings of page text.
+    /// Ids of fragments and openings of boilerplate.
     pub(crate) page_lines: SharedStrings,
     pub(crate) numbers: HashMap<String, u32>,
     /// True where the files of records are left out of the page.

@@ -65,7 +65,7 @@ fn every_article_of_the_page_is_as_in_the_files() {
     }
     let spans = rows.iter().filter(|row| row.get("exact_copy_of").is_none());
     let spans: usize = spans.map(|row| row["boilerplate"].as_array().map_or(0, Vec::len)).sum();
-    let shown = page.blocks["block-pagetext-0"].as_array().unwrap();
+    let shown = page.blocks["block-boilerplate-0"].as_array().unwrap();
     assert_eq!(shown.iter().map(|outlet| outlet["spans"].as_u64().unwrap()).sum::<u64>(), spans as u64);
 }
 
@@ -233,7 +233,7 @@ fn a_page_keeps_to_its_largest_size_and_says_what_it_lacks() {
     }
     let [rows, articles] = ["rows", "articles"].map(|kind| &head["n"][kind]);
     assert!(rows.as_u64() < articles.as_u64(), "{}", head["n"]);
-    let what = "articles are here with everything that was found about them.";
+    let what = "articles are shown with everything that was found about them.";
     let sentence = format!("{} of {} {what}", grouped(rows), grouped(articles));
     assert!(warned.contains(&sentence) && page.markup.contains(&sentence), "{sentence}: {warned}");
     assert!(page.markup.contains("--bytes-max"));
@@ -243,7 +243,7 @@ fn a_page_keeps_to_its_largest_size_and_says_what_it_lacks() {
 
     let out = run(&["report", name(&found), "-o", name(&whole), "--no-texts"]);
     let rows = read_page(&whole).rows("articles").len();
-    assert_eq!((rows, String::from_utf8(out.stderr).unwrap().contains("are in this page")), (1_200, false));
+    assert_eq!((rows, String::from_utf8(out.stderr).unwrap().contains("are on this page")), (1_200, false));
 }
 
 fn grouped(number: &Value) -> String {

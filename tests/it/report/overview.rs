@@ -157,10 +157,10 @@ fn flows_from_agencies_to_outlets_count_the_credits_of_the_file() {
 }
 
 #[test]
-fn every_page_with_a_line_of_page_text_is_counted_once() {
+fn every_page_with_a_line_of_boilerplate_is_counted_once() {
     let sample = SamplePage::new();
     let articles = sample.file("articles.jsonl");
-    for shown in sample.page.blocks["block-pagetext-0"].as_array().unwrap() {
+    for shown in sample.page.blocks["block-boilerplate-0"].as_array().unwrap() {
         let of_outlet = articles.iter().filter(|row| row["outlet"] == shown["outlet"]);
         let distinct = of_outlet.filter(|row| row.get("exact_copy_of").is_none());
         assert_eq!(shown["pages"], distinct.count());

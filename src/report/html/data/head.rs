@@ -20,7 +20,7 @@ pub(crate) struct PageHead {
     pub(super) per: BTreeMap<&'static str, usize>,
     /// Articles of each block of texts.
     pub(super) texts: Vec<Vec<u32>>,
-    pub(super) has_page_text: bool,
+    pub(super) has_boilerplate: bool,
     pub(super) has_network: bool,
 }
 
@@ -37,7 +37,7 @@ impl PageHead {
         Ok(safe_json(&names)?.len() + n_texts * NUMBER_BYTES + LABEL_BYTES)
     }
 
-    /// Sentences about what the page had no room or no input for.
+    /// Sentences about what is missing from the page, for its size or for lack of an input.
     pub(crate) fn missing(
         &self,
         found: &FoundTexts,
@@ -47,15 +47,15 @@ impl PageHead {
         let all = |name: &str| self.all.get(name).copied().unwrap_or(0);
         let texts_shown = self.texts.iter().map(Vec::len).sum::<usize>() as u64;
         let mut shown = vec![
-            (n("articles"), all("articles"), "articles are in this page"),
-            (n("rows"), all("rows"), "articles are here with everything that was found about them"),
-            (n("stories"), all("stories"), "stories are in this page"),
-            (n("pairs"), all("pairs"), "pairs are in this page"),
+            (n("articles"), all("articles"), "articles are on this page"),
+            (n("rows"), all("rows"), "articles are shown with everything that was found about them"),
+            (n("stories"), all("stories"), "stories are on this page"),
+            (n("pairs"), all("pairs"), "pairs are on this page"),
         ];
         if texts.is_ok() {
-            let what = "articles that share text with another one are here with their text";
+            let what = "articles that share text with another one are shown with their text";
             shown.push((texts_shown.min(all("paired")), all("paired"), what));
-            shown.push((n("details"), n("pairs"), "pairs are here with their evidence and their rows"));
+            shown.push((n("details"), n("pairs"), "pairs are shown with their evidence and their aligned rows"));
         }
         let mut missing: Vec<String> = Vec::new();
         for (shown, all, what) in shown {
@@ -63,14 +63,14 @@ impl PageHead {
                 missing.push(format!("{} of {} {what}.", grouped(shown), grouped(all)));
             }
         }
-        if !self.has_page_text {
-            missing.push("The lines of page text are not in this page.".to_owned());
+        if !self.has_boilerplate {
+            missing.push("The lines of boilerplate are not on this page.".to_owned());
         }
         if !self.has_network {
-            missing.push("The network of outlets is not in this page.".to_owned());
+            missing.push("The network of outlets is not on this page.".to_owned());
         }
         if let Err(reason) = texts {
-            missing.push(format!("The texts of articles are not in this page: {reason}."));
+            missing.push(format!("The texts of articles are not on this page: {reason}."));
         }
         for (articles, why) in [
             (found.absent, "not in the inputs where the scan found them, so they have no text here"),

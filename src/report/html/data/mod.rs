@@ -17,7 +17,7 @@ pub(crate) use pack::{DataBlocks, PageBlock, safe_json};
 
 use super::drawing::{Drawing, drawing};
 use super::names::PageNames;
-use super::page_text::OutletPageText;
+use super::outlet_boilerplate::OutletBoilerplate;
 use super::scan_rows::{PairEntry, ScanRows};
 use super::texts::FoundTexts;
 use crate::error::Result;
@@ -49,7 +49,7 @@ pub(crate) struct PageData<'all> {
     pub(crate) scan: &'all mut ScanRows,
     pub(crate) names: &'all PageNames,
     pub(crate) network: &'all Network,
-    pub(crate) page_text: &'all [OutletPageText],
+    pub(crate) boilerplate: &'all [OutletBoilerplate],
     pub(crate) found: &'all FoundTexts,
     /// The articles with texts, in order.
     pub(crate) wanted: &'all [u32],
@@ -61,12 +61,12 @@ impl PageData<'_> {
     /// # Errors
     /// When a row cannot be read back.
     pub(crate) fn fill(self, blocks: &mut DataBlocks, bytes_max: usize) -> Result<PageHead> {
-        let PageData { folder, scan, names, network, page_text, found, wanted } = self;
+        let PageData { folder, scan, names, network, boilerplate, found, wanted } = self;
         let room = |percent: usize| bytes_max / 100 * percent;
         let mut head = PageHead { view: "scan", ..PageHead::default() };
         let drawing: Drawing = drawing(network, scan, names);
         head.has_network = blocks.push("network-0".to_owned(), &drawing, room(ARTICLES_UNTIL))?;
-        head.has_page_text = blocks.push("pagetext-0".to_owned(), &page_text, room(ARTICLES_UNTIL))?;
+        head.has_boilerplate = blocks.push("boilerplate-0".to_owned(), &boilerplate, room(ARTICLES_UNTIL))?;
         let articles = packed_articles(scan, names);
         let n_articles = blocks.push_rows("articles", &articles, ARTICLES_TOGETHER, room(ARTICLES_UNTIL))?;
         drop(articles);

@@ -125,7 +125,7 @@ fn figures(scan: &ScanRows) -> Vec<Figure> {
         ),
         figure(
             grouped(counts.boilerplate),
-            "paragraphs of page text",
+            "paragraphs of boilerplate",
             format!("of {}", counted(counts.paragraphs, "paragraph")),
         ),
     ];

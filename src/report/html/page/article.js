@@ -45,7 +45,7 @@ async function articleView(id) {
     ["id", own(each.id)], ["outlet", own(each.outlet || "unknown")], ["date", when(each.date, "unknown")], ["words", number(each.words)],
     ["kind of page", words(each.kind) || "–"], ["story", story ? h("a", { href: storyLink(story) }, own(story.title)) : each.story === null ? "none" : "not in this page"],
     ["origin", each.verdict ? words(each.verdict) + ": " + VERDICTS[each.verdict] : "not looked for"],
-    ["originality", each.originality === null ? "unknown: dates or pairs leave it open" : percent(each.originality) + " of its words outside page text were in no other outlet earlier"],
+    ["originality", each.originality === null ? "unknown: dates or pairs leave it open" : percent(each.originality) + " of its words outside boilerplate were in no other outlet earlier"],
   ];
   if (found) {
     if (found.author) facts.push(["author", own(found.author)]);
@@ -63,7 +63,7 @@ async function articleView(id) {
       h("section", { class: "card" }, h("h2", {}, "What is known"), h("table", { class: "plain" }, h("tbody", {}, facts.map(([name, value]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, value)))))),
       found ? credits(found) : h("section", { class: "card" }, h("h2", {}, "Credits"), h("p", { class: "about" }, "This page had no room for them; articles.jsonl has them."))),
     pairs.length ? table("Articles that share text with it", pairColumns, pairs) : h("p", { class: "about" }, "No other article shares text with it."),
-    text ? h("section", { class: "card wide" }, h("h2", {}, "Text"), legendOfParts(), paragraphsOf(text)) : h("p", { class: "note" }, "The text of this article is not in this page. The overview says why, and how to get it."),
+    text ? h("section", { class: "card wide" }, h("h2", {}, "Text"), legendOfParts(), paragraphsOf(text)) : h("p", { class: "note" }, "The text of this article is not on this page. The overview says why, and how to get it."),
   ];
 }
 

@@ -86,7 +86,7 @@ const RELATIONS = {
   contained: ["I", "one is wholly inside the other"],
   shared_quote: ["Q", "the two share little more than quotations"],
   template: ["F", "the same form with other numbers and names"],
-  boilerplate_only: ["B", "the two share little more than page text"],
+  boilerplate_only: ["B", "the two share little more than boilerplate"],
   caption_only: ["P", "the two share little more than captions"],
   headline_only: ["H", "the two share little more than headlines"],
   live_blog: ["L", "both contain entries of one running report"],

@@ -1,9 +1,9 @@
-// Page text by outlet, and the network of outlets.
+// Boilerplate by outlet, and the network of outlets.
 
-const RULES = { carriers: "the pages that carry it share nothing else", phrase: "a known phrase of pages, at an end of the text" };
+const RULES = { carriers: "the pages that contain it share hardly anything else", known: "listed as known boilerplate", phrase: "its words, form and place" };
 
-async function pageTextView() {
-  const outlets = (await block("pagetext-0")) || [];
+async function boilerplateView() {
+  const outlets = (await block("boilerplate-0")) || [];
   const filter = searchBox("search lines and outlets", () => draw());
   const place = h("div", {});
   const draw = () => {
@@ -14,7 +14,7 @@ async function pageTextView() {
   };
   const outlet = (each, lines, open) => h("details", { class: "card wide", open: open ? true : null },
     h("summary", {}, h("strong", {}, own(each.outlet || "outlet unknown")), " " + several(each.spans, "stretch", "stretches") + " on " + several(each.pages, "page")),
-    table("Page text of " + (each.outlet || "articles without an outlet"), [
+    table("Boilerplate of " + (each.outlet || "articles without an outlet"), [
       { name: "line", cell: (line) => (line.text === null ? h("span", { class: "about" }, "words not in the files of the scan") : own(line.text)) },
       { name: "on pages", number: true, cell: (line) => number(line.pages) + " of " + number(each.pages) },
       { name: "why", cell: (line) => RULES[line.rule] || words(line.rule) },
@@ -24,10 +24,10 @@ async function pageTextView() {
     each.more ? h("p", { class: "about" }, several(each.more, "further line") + " in articles.jsonl and fragments.jsonl.") : null);
   draw();
   return [
-    h("h1", {}, "Page text"),
-    h("p", { class: "about" }, "What was taken for the page rather than the story: it counts for no pair and no originality. Everything else rests on this judgement, so check it. A page is a distinct text; copies are judged with the first one."),
+    h("h1", {}, "Boilerplate"),
+    h("p", { class: "about" }, "Text that belongs to the page rather than to the story. It counts neither for pairs nor for originality. Everything else depends on this judgement, so check it. A page is a distinct text; copies are judged with the first one."),
     h("form", { class: "filters", onsubmit: (event) => event.preventDefault() }, filter), place,
-    outlets.some((each) => each.spans) ? null : h("p", { class: "note" }, head.has_page_text ? "No page text was found." : "This page had no room for it."),
+    outlets.some((each) => each.spans) ? null : h("p", { class: "note" }, head.has_boilerplate ? "No boilerplate was found." : "It was left out because of the size of this page."),
   ];
 }
 
@@ -122,7 +122,7 @@ function flowsOf(network) {
   const gaps = 12 * Math.max(left.size, right.size);
   const height = Math.max(160, Math.max(left.size, right.size) * 22 + 40);
   const unit = Math.max(0.1, (height - gaps) / all_articles);
-  const places = (totals) => {
+  const tops = (totals) => {
     let y = 4;
     const gap = (height - all_articles * unit) / Math.max(1, totals.size);
     return new Map([...totals].map(([name, total]) => {
@@ -131,7 +131,7 @@ function flowsOf(network) {
       return [name, place];
     }));
   };
-  const [from, to] = [places(left), places(right)];
+  const [from, to] = [tops(left), tops(right)];
   const ribbons = flows.map(([agency, outlet, articles]) => {
     const [a, b] = [from.get(agency), to.get(outlet)];
     const size = articles * unit;

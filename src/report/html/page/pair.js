@@ -3,7 +3,7 @@
 const KINDS = { "=": "identical", "~": "edited", "»": "moved", "«": "moved away", a: "only in A", b: "only in B" };
 const SIGNS = { "=": "=", "~": "≈", "»": "⇄", "«": "⇠", a: "A", b: "B" };
 const NAMES = { "=": "same", "~": "edited", "»": "moved", "«": "from", a: "only-a", b: "only-b" };
-const PARTS = { q: ["quote", "quotation"], c: ["caption", "caption"], h: ["headline", "headline"], m: ["credit", "credit"], b: ["page", "page text"], x: ["removed", "removed"] };
+const PARTS = { q: ["quote", "quotation"], c: ["caption", "caption"], h: ["headline", "headline"], m: ["credit", "credit"], b: ["page", "boilerplate"], x: ["removed", "removed"] };
 const CHANGES = { n: ["number-change", "number"], p: ["name-change", "name"], w: ["", ""] };
 
 async function evidenceOf(pair) {
@@ -34,7 +34,7 @@ const side = (name, each) => h("section", { class: "card side" }, h("h2", {}, h(
 
 function scoresOf(pair) {
   const lines = [["Jaccard", score(pair.jaccard)], ["A in B", score(pair.aInB)], ["B in A", score(pair.bInA)], ["common five-word runs", number(pair.shared)],
-    ["of these outside page text", number(pair.outside)], ["longest common run", pair.longest === null ? "–" : several(pair.longest, "word")], ["passages", number(pair.passages)], ["from A to B", lag(pair.lag)]];
+    ["of these outside boilerplate", number(pair.outside)], ["longest common run", pair.longest === null ? "–" : several(pair.longest, "word")], ["passages", number(pair.passages)], ["from A to B", lag(pair.lag)]];
   return h("section", { class: "card" }, h("h2", {}, "Scores"), h("table", { class: "plain" }, h("tbody", {}, lines.map(([name, value]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", { class: "number" }, value))))));
 }
 
@@ -50,7 +50,7 @@ function reasons(pair, detail, a, b) {
 
 const noTexts = (textA, textB, detail) => h("p", { class: "note" }, textA && textB && detail ?
   "The texts are not aligned as the scan’s row says, so they are not shown side by side: scan again." :
-  "The texts of this pair are not in this page. The overview says why, and how to get them.");
+  "The texts of this pair are not on this page. The overview says why, and how to get them.");
 
 // A text from start to end, with its parts and the changes in it.
 function marked(text, start, end, parts, changes, only) {

@@ -24,7 +24,7 @@ async function removalsView([kept]) {
     const [of, because] = [level, reason].map(valueOf);
     list.keep((each) => (!typed || search[each.at].includes(typed)) && (!of || each.level === of) && (!because || why(each) === because));
   };
-  const text = searchBox("search ids, places and openings", keep);
+  const text = searchBox("search ids, locations and openings", keep);
   if (kept) text.querySelector("input").value = kept;
   const level = choice("what", new Set(rows.map((each) => each.level)), keep);
   const reason = choice("why", new Set(rows.map(why).filter(Boolean)), keep);
@@ -41,7 +41,7 @@ async function examplesView() {
     { name: "kept instead", cell: (each) => own(each.kept || "–") },
     { name: "Jaccard", number: true, cell: (each) => score(each.jaccard) },
     { name: "in kept", number: true, cell: (each) => score(each.containment) },
-  ], rows) : h("p", { class: "note" }, "No removed article has its text and that of the kept one in this page.")];
+  ], rows) : h("p", { class: "note" }, "No removed article has its text and that of the kept one on this page.")];
 }
 
 async function removalView([at]) {

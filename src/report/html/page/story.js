@@ -171,11 +171,11 @@ function lanes(members, rep, toRep, source) {
     h("p", { class: "key" }, [...new Set([...toRep.values()].map((pair) => pair.relation))].map((name) => [badge(name), " " + relationWords(name) + " "])));
 }
 
-// Places on a line, moved apart so that no mark covers another, as far as there is room.
-function apart(places, from, to) {
-  const order = places.map((_, index) => index).sort((a, b) => places[a] - places[b] || a - b);
-  const gap = Math.min(MARK_WIDTH, (to - from) / places.length);
-  const made = [...places];
+// RecordIndex on a line, moved apart so that no mark covers another, as far as there is room.
+function apart(positions, from, to) {
+  const order = positions.map((_, index) => index).sort((a, b) => positions[a] - positions[b] || a - b);
+  const gap = Math.min(MARK_WIDTH, (to - from) / positions.length);
+  const made = [...positions];
   let least = from;
   for (const at of order) {
     made[at] = Math.max(made[at], least);

@@ -5,10 +5,10 @@ let drawn = 0;
 
 const VIEWS = head.view === "dedup" ? { removals: removalsView, removal: removalView, examples: examplesView } : {
   stories: storiesView, story: ([id]) => storyView(id), pair: pairView, articles: articlesView, article: ([id]) => articleView(id),
-  boilerplate: pageTextView, network: networkView,
+  boilerplate: boilerplateView, network: networkView,
 };
 
-const absent = (what, id) => [h("h1", {}, "Not in this page"), h("p", {}, "This page has no " + what + " ", own(cut(id, 200)), "."), h("p", {}, h("a", { href: "#overview" }, "Overview"))];
+const absent = (what, id) => [h("h1", {}, "Not on this page"), h("p", {}, "This page has no " + what + " ", own(cut(id, 200)), "."), h("p", {}, h("a", { href: "#overview" }, "Overview"))];
 
 async function show() {
   const [name, value] = location.hash.slice(1).split(/=(.*)/s);

@@ -18,14 +18,14 @@ pub(crate) struct PreparedText {
     units: Vec<u32>,
     /// First token of each paragraph.
     pub(crate) paragraphs: Vec<u32>,
-    /// Quotations `q`, captions `c`, headlines `h`, credits `m` and page text `b`.
+    /// Quotations `q`, captions `c`, headlines `h`, credits `m` and boilerplate `b`.
     pub(crate) parts: Vec<TextPart>,
     /// Bytes of the bylines.
     pub(crate) bylines: Vec<Range<usize>>,
 }
 
 impl PreparedText {
-    /// Analyses a text; `boilerplate` are byte ranges of its page text.
+    /// Analyses a text; `boilerplate` are byte ranges of its boilerplate.
     pub(crate) fn of(text: String, boilerplate: &[Range<usize>], analysis: &mut Analysis) -> PreparedText {
         analyse(&text, analysis);
         let units = units(&text);

@@ -1,6 +1,6 @@
 //! The texts of articles, read again from the inputs of the scan.
 
-use super::places::{Places, WantedRecord};
+use super::record_index::{RecordIndex, WantedRecord};
 use crate::error::Result;
 use crate::ordered::in_order;
 use crate::report::html::scan_rows::{NONE, ScanRows, StoryEntry, shortened};
@@ -11,7 +11,7 @@ use wirecopy_io::{Block, Input, ReadOptions, open};
 /// Bytes of the longest text in a page; a longer one is counted and left out.
 pub(crate) const TEXT_BYTES_MAX: usize = 1 << 18;
 
-/// Characters of the longest line of page text that is shown.
+/// Characters of the longest line of boilerplate that is shown.
 const LINE_CHARACTERS_MAX: usize = 300;
 
 /// Bytes per word, about.
@@ -31,7 +31,7 @@ pub struct TextInputs {
 pub(crate) struct FoundTexts {
     /// Article → its text.
     pub(crate) texts: HashMap<u32, String>,
-    /// Article and number of its span → the words of that page text, where no row has them.
+    /// Article and number of its span → the words of that boilerplate, where no row has them.
     pub(crate) lines: HashMap<(u32, u32), String>,
     /// Articles whose record is in none of the inputs.
     pub(crate) absent: u64,
@@ -83,7 +83,7 @@ pub(crate) fn wanted(rows: &ScanRows, examples: &[u32], bytes_max: u64) -> Vec<u
     wanted
 }
 
-/// The records of `wanted` articles, and those with page text whose words no row has.
+/// The records of `wanted` articles, and those with boilerplate whose words no row has.
 pub(crate) fn records_of<'rows>(rows: &'rows ScanRows, wanted: &[u32]) -> Vec<WantedRecord<'rows>> {
     let wanted: HashSet<u32> = wanted.iter().copied().collect();
     let mut records = Vec::new();
@@ -107,15 +107,15 @@ pub(crate) fn records_of<'rows>(rows: &'rows ScanRows, wanted: &[u32]) -> Vec<Wa
     records
 }
 
-/// Reads the texts of records, and lines of page text.
+/// Reads the texts of records, and lines of boilerplate.
 ///
 /// # Errors
 /// When an input cannot be read.
 pub(crate) fn read_texts(from: &TextInputs, records: &[WantedRecord<'_>]) -> Result<FoundTexts> {
-    let places = Places::of(records);
+    let index = RecordIndex::of(records);
     let mut found = FoundTexts::default();
     let mut seen = HashSet::new();
-    let make = |_, block: &Block, analysis: &mut Analysis| reread(block, &from.reading, &places, analysis);
+    let make = |_, block: &Block, analysis: &mut Analysis| reread(block, &from.reading, &index, analysis);
     in_order(open(&from.inputs, &from.reading)?, make, |block: RereadBlock| {
         for (article, text) in block.texts {
             match text {
@@ -133,10 +133,10 @@ pub(crate) fn read_texts(from: &TextInputs, records: &[WantedRecord<'_>]) -> Res
     Ok(found)
 }
 
-fn reread(block: &Block, reading: &ReadOptions, places: &Places<'_>, analysis: &mut Analysis) -> RereadBlock {
+fn reread(block: &Block, reading: &ReadOptions, index: &RecordIndex<'_>, analysis: &mut Analysis) -> RereadBlock {
     let mut found = RereadBlock::default();
     for document in block.decode(reading).documents {
-        for record in places.find(&document.file, document.line, &document.id) {
+        for record in index.find(&document.file, document.line, &document.id) {
             for (index, range) in &record.lines {
                 let line = document.text.get(range.clone()).map(|line| shortened(line, LINE_CHARACTERS_MAX));
                 found.lines.extend(line.map(|line| ((record.number, *index), line)));

@@ -1,4 +1,4 @@
-//! Page text by outlet: the judgement that everything else rests on.
+//! Boilerplate by outlet, the judgement that everything else depends on.
 
 use super::names::PageNames;
 use super::scan_rows::{NONE, ScanRows, shortened};
@@ -16,13 +16,13 @@ const LINES_PER_OUTLET: usize = 200;
 /// Characters of the longest line.
 const LINE_CHARACTERS_MAX: usize = 300;
 
-/// The page text of one outlet.
+/// The boilerplate of one outlet.
 #[derive(Debug, Serialize)]
-pub(crate) struct OutletPageText {
+pub(crate) struct OutletBoilerplate {
     outlet: Option<String>,
     /// Distinct texts of the outlet; copies are judged with the first one.
     pages: u64,
-    /// Paragraphs and pieces that are page text.
+    /// Paragraphs and pieces that are boilerplate.
     spans: u64,
     /// The lines on the most pages.
     lines: Vec<PageLine>,
@@ -30,7 +30,7 @@ pub(crate) struct OutletPageText {
     more: u64,
 }
 
-/// A line of page text.
+/// A line of boilerplate.
 #[derive(Debug, Serialize)]
 struct PageLine {
     /// Its words; `null` where neither the files nor the texts have them.
@@ -66,16 +66,16 @@ struct LinesOfPages<'all> {
     fragments: HashMap<u32, FragmentDigest>,
 }
 
-/// The lines of each outlet, the outlets with the most page text first.
+/// The lines of each outlet, the outlets with the most boilerplate first.
 ///
 /// # Errors
 /// When a fragment cannot be read back.
-pub(crate) fn page_text(
+pub(crate) fn by_outlet(
     folder: &Path,
     scan: &ScanRows,
     found: &FoundTexts,
     names: &PageNames,
-) -> Result<Vec<OutletPageText>> {
+) -> Result<Vec<OutletBoilerplate>> {
     let mut fragments: HashMap<u32, FragmentDigest> = HashMap::new();
     for row in rows::<FragmentKey>(&folder.join("fragments.jsonl"))? {
         let FragmentKey { fragment, digest } = row?;
@@ -95,7 +95,7 @@ pub(crate) fn page_text(
     }
     let outlets =
         tallies.into_iter().map(|(outlet, (pages, lines))| page_lines.of_outlet(outlet, pages, lines));
-    let mut outlets: Vec<OutletPageText> = outlets.collect();
+    let mut outlets: Vec<OutletBoilerplate> = outlets.collect();
     outlets.sort_by_key(|outlet| Reverse(outlet.spans));
     Ok(outlets)
 }
@@ -109,13 +109,13 @@ impl LinesOfPages<'_> {
         }
     }
 
-    fn of_outlet(&self, outlet: u32, pages: u64, lines: BTreeMap<LineKey, LineTally>) -> OutletPageText {
+    fn of_outlet(&self, outlet: u32, pages: u64, lines: BTreeMap<LineKey, LineTally>) -> OutletBoilerplate {
         let spans = lines.values().map(|line| line.0).sum();
         let mut lines: Vec<_> = lines.into_iter().collect();
         lines.sort_by_key(|(_, line)| Reverse(line.0));
         let more = lines.len().saturating_sub(LINES_PER_OUTLET) as u64;
         lines.truncate(LINES_PER_OUTLET);
-        OutletPageText {
+        OutletBoilerplate {
             outlet: (outlet != NONE).then(|| self.names.outlet(self.scan, outlet)),
             pages,
             spans,
@@ -138,7 +138,7 @@ impl LinesOfPages<'_> {
     }
 }
 
-/// Pages with page text whose texts are worth showing: one of each outlet and rule.
+/// Pages with boilerplate whose texts are worth showing: one of each outlet and rule.
 pub(crate) fn examples(scan: &ScanRows) -> Vec<u32> {
     let mut first: BTreeMap<(u32, u32), u32> = BTreeMap::new();
     for (article, number) in scan.articles.iter().zip(0..) {

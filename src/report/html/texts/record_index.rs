@@ -1,4 +1,4 @@
-//! Records by the places that a scan's rows name, also where the files have moved since.
+//! The records that a scan's rows name, found by file and line, or by id or name if files have moved.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -12,41 +12,41 @@ pub(crate) struct WantedRecord<'rows> {
     /// Words of its text, where they are known.
     pub(crate) words: Option<u64>,
     pub(crate) number: u32,
-    /// Page text of which the words are wanted, by their number.
+    /// Boilerplate of which the words are wanted, by their number.
     pub(crate) lines: Vec<(u32, Range<usize>)>,
     pub(crate) wants_text: bool,
 }
 
-/// Wanted records by file and line, by id, and by the end of their path.
-pub(crate) struct Places<'all> {
+/// Wanted records by file and line, by id, and by the name of their file.
+pub(crate) struct RecordIndex<'all> {
     files: HashSet<&'all str>,
     by_line: HashMap<(&'all str, u64), Vec<&'all WantedRecord<'all>>>,
     by_id: HashMap<&'all str, &'all WantedRecord<'all>>,
     by_name: HashMap<(&'all str, u64), Vec<&'all WantedRecord<'all>>>,
 }
 
-impl<'all> Places<'all> {
-    /// Files `records`, which name every file with a wanted record.
+impl<'all> RecordIndex<'all> {
+    /// Indexes `records`, which name every file with a wanted record.
     pub(crate) fn of(records: &'all [WantedRecord<'all>]) -> Self {
-        let mut places = Places {
+        let mut index = RecordIndex {
             files: HashSet::new(),
             by_line: HashMap::new(),
             by_id: HashMap::new(),
             by_name: HashMap::new(),
         };
         for record in records {
-            places.files.insert(record.file);
-            places.by_line.entry((record.file, record.line)).or_default().push(record);
-            places.by_name.entry((file_name(record.file), record.line)).or_default().push(record);
+            index.files.insert(record.file);
+            index.by_line.entry((record.file, record.line)).or_default().push(record);
+            index.by_name.entry((file_name(record.file), record.line)).or_default().push(record);
             for id in record.ids.iter().filter(|id| !id.starts_with(record.file)) {
-                places.by_id.entry(id).or_insert(record);
+                index.by_id.entry(id).or_insert(record);
             }
         }
-        places
+        index
     }
 
-    /// The records of a document: those that name its file and line; where its file is none that
-    /// the scan read, the one with its id, or the one whose path ends most like its own.
+    /// The records of a document: those with its file and line or, if the scan read no such file,
+    /// the one with its id, or the one whose path has most final folders in common with its own.
     pub(crate) fn find(&self, file: &str, line: u64, id: &str) -> Vec<&'all WantedRecord<'all>> {
         if self.files.contains(file) {
             let records = self.by_line.get(&(file, line)).into_iter().flatten();
@@ -55,7 +55,7 @@ impl<'all> Places<'all> {
         if let Some(record) = self.by_id.get(id) {
             return vec![record];
         }
-        // Only an id that is made of the place of its record changes with it.
+        // An id that is not made of file and line does not change when the file moves.
         if !id.starts_with(file) {
             return Vec::new();
         }
@@ -105,7 +105,7 @@ mod tests {
         line: u64,
         id: &str,
     ) -> Vec<&'rows str> {
-        Places::of(records).find(file, line, id).iter().map(|record| record.ids[0]).collect()
+        RecordIndex::of(records).find(file, line, id).iter().map(|record| record.ids[0]).collect()
     }
 
     #[test]
