@@ -1,4 +1,4 @@
-//! Known page text, read from a file.
+//! Known boilerplate, read from a file.
 
 use crate::error::{FileError, Result};
 use std::path::{Path, PathBuf};
@@ -6,10 +6,10 @@ use std::sync::Arc;
 use wirecopy_io::{Input, ReadOptions, open};
 use wirecopy_news::boilerplate::KnownText;
 
-/// Bytes of the largest file of known page text: a million lines.
+/// Bytes of the largest file of known boilerplate: a million lines.
 const KNOWN_BYTES_MAX: u64 = 256 << 20;
 
-/// Reads known page text for [`ScanParams`](crate::ScanParams): the lines of a plain text, or the
+/// Reads known boilerplate for [`ScanParams`](crate::ScanParams): the lines of a plain text, or the
 /// texts of any other format.
 ///
 /// # Errors
@@ -41,7 +41,7 @@ pub fn read_known_text(path: &Path, temp_dir: &Path) -> Result<Arc<KnownText>> {
     }
     let known = KnownText::of(texts.iter().map(String::as_str));
     if known.is_empty() {
-        return Err(refused("it has no word: lines or texts of pages are expected").into());
+        return Err(refused("it has no words: lines or texts are expected").into());
     }
     Ok(Arc::new(known))
 }

@@ -38,7 +38,7 @@ pub struct ScanParams {
     /// Pairs per article, on average, above which only pairs with the representatives of clusters
     /// are kept, and one between two clusters.
     pub pairs_max: u32,
-    /// Page text that is known before.
+    /// Known boilerplate.
     #[serde(serialize_with = "digest_or_null")]
     pub boilerplate: Arc<KnownText>,
 }

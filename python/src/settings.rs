@@ -250,7 +250,7 @@ pub fn engine(name: &str) -> Result<CandidateEngine, Error> {
 }
 
 impl SearchSettings {
-    /// Returns what is searched for; reads known page text.
+    /// Returns the search parameters; reads known boilerplate.
     pub fn params(&self, reading: &ReadOptions) -> Result<ScanParams, Error> {
         let levels = [Only::Everything, Only::Articles, Only::Paragraphs].map(|only| (only.name(), only));
         let passages = [Passages::All, Passages::None].map(|passages| (passages.name(), passages));

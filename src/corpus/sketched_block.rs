@@ -64,7 +64,7 @@ pub(crate) struct ParagraphSketch {
     pub(crate) form: u32,
     /// True if its form and its place in the text alone make it boilerplate.
     pub(crate) is_page_alone: bool,
-    /// True if it is known to be of the page.
+    /// True if it is known boilerplate.
     pub(crate) is_known: bool,
     /// Number of the pieces into which it is cut, 0 if it is not.
     pub(crate) pieces: u32,
@@ -82,7 +82,7 @@ impl ParagraphSketch {
     }
 }
 
-/// A piece of a paragraph into which page text was glued.
+/// A piece of a paragraph that boilerplate was glued into.
 #[derive(Debug, Clone, Copy, Default, bincode::Encode, bincode::Decode)]
 pub(crate) struct PieceSketch {
     /// Hash of its tokens, numbers aside.
@@ -96,7 +96,7 @@ pub(crate) struct PieceSketch {
     pub(crate) form: u32,
     /// True if its form and its place in the text alone make it boilerplate.
     pub(crate) is_page_alone: bool,
-    /// True if it is known to be of the page.
+    /// True if it is known boilerplate.
     pub(crate) is_known: bool,
 }
 

@@ -52,7 +52,7 @@ impl KeepOrder {
     }
 }
 
-/// Returns the words of a text outside boilerplate: page text makes no text longer.
+/// Returns the number of words of a text outside boilerplate: boilerplate makes no text longer.
 fn words_outside_boilerplate(analysis: &SeededAnalysis, text_id: TextId) -> u32 {
     let corpus = &analysis.corpus.corpus;
     let page = analysis.paragraphs.boilerplate.tokens(corpus, text_id).into_iter();

@@ -27,7 +27,7 @@ pub struct Carrier {
     pub wire: String,
     /// Title of the story, `null` if its record has none.
     pub wire_title: Option<String>,
-    /// Its title, or else the first line of its text; absent if that has no words.
+    /// Its title or, without one, the first line of its text; absent if that has no words.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub wire_headline: Option<String>,
     /// Date of the story, ISO 8601; `null` if unknown.
@@ -46,7 +46,8 @@ pub struct Carrier {
     pub url: Option<String>,
     /// Title of the article, `null` if its record has none.
     pub title: Option<String>,
-    /// True if this is the story of which the article carries most; each article has one such row.
+    /// True if this is the story that the article shares the most with; each article has one such
+    /// row.
     pub best: bool,
     /// |W∩C| / |W∪C|, six decimals, where W and C are the sets of word-5-shingle hashes of story
     /// and article.
@@ -66,12 +67,12 @@ pub struct Carrier {
     pub headline: Option<String>,
     /// Words of the longest run that both have.
     pub longest_match_words: u64,
-    /// The one of the two that had the text first, and by which rule: `a` is the story, `b` the
-    /// article.
+    /// The one of the two that had the text first, and the rule that decided: `a` is the story, `b`
+    /// the article.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub direction: Option<PairDirection>,
-    /// The agency that both credit and that neither is: both have the story from it, and neither
-    /// from the other; absent if there is none.
+    /// The agency that both credit and that is neither of them: both have the story from it, and
+    /// neither from the other; absent if there is none.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub common_agency: Option<String>,
     /// Credit that the article gives the wire.

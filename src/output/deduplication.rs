@@ -27,7 +27,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Deduplication {
-    /// Everything that the answer depends on besides the input, under the names of the command
+    /// Everything that the output depends on besides the input, under the names of the command
     /// line.
     pub parameters: Parameters,
     /// Records read.
@@ -46,7 +46,7 @@ pub struct Deduplication {
     /// Removed pages without a story whose address another record has with the story.
     #[serde(default)]
     pub removed_by_address: u64,
-    /// Pairs of copies of which both stay because one has fewer than `copy_shingles` shingles.
+    /// Pairs of copies of which both are kept because one has fewer than `copy_shingles` shingles.
     #[serde(default)]
     pub pairs_too_short: u64,
     /// Articles of other inputs that were compared with; absent if none were named.
@@ -55,8 +55,8 @@ pub struct Deduplication {
     /// Articles read that are pages without a story, by kind.
     #[serde(default)]
     pub without_story: BTreeMap<String, u64>,
-    /// Articles among them that are kept although another one has their words, because the titles
-    /// differ: of each a story was lost.
+    /// Articles among them that are kept although another one has the same words, because their
+    /// titles differ: each is what is left of a story that was not captured.
     #[serde(default)]
     pub titles_over_one_text: u64,
     /// Paragraphs removed from articles that are kept; absent if no removal of paragraphs was
@@ -83,8 +83,7 @@ pub struct ParagraphLoss {
     pub by_rule: BTreeMap<String, u64>,
     /// Bytes of the records that are removed with them.
     pub bytes: u64,
-    /// Articles that keep their paragraphs because their records could not be read back after the
-    /// cut.
+    /// Articles that keep their paragraphs because the shortened record could not be read back.
     pub articles_not_cut: u64,
 }
 

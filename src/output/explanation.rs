@@ -97,13 +97,13 @@ pub struct ExplainedArticle {
     pub shingles: u64,
     /// Paragraphs.
     pub paragraphs: u64,
-    /// Paragraphs, or pieces of them, that are boilerplate by their form and place.
+    /// Units (paragraphs, or pieces of them) that are boilerplate by their form and place.
     pub boilerplate: u64,
-    /// Each of these, with the evidence.
+    /// Each of these units, with its evidence.
     pub boilerplate_units: Vec<ExplainedBoilerplate>,
 }
 
-/// A paragraph, or a piece of one, that is boilerplate by its form and place.
+/// A unit that is boilerplate by its form and place.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExplainedBoilerplate {
@@ -111,17 +111,17 @@ pub struct ExplainedBoilerplate {
     pub start: u64,
     /// The byte after its last one.
     pub end: u64,
-    /// The sum of the weights; above 0, it is boilerplate.
+    /// The sum of the weights; a unit with a sum above 0 is boilerplate.
     pub score: f64,
     /// All evidence.
     pub evidence: Vec<WeighedEvidence>,
 }
 
-/// One piece of evidence for boilerplate, or against it.
+/// The form of a unit, and its place:
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WeighedEvidence {
-    /// Its name; `nothing` is the weight without any other evidence.
+    /// One of the names below; `nothing` is the weight without any other evidence.
     pub name: String,
     /// Its weight; evidence against boilerplate has a negative one.
     pub weight: f64,

@@ -54,7 +54,7 @@ pub(crate) struct ArticleFindings {
     pub(crate) further: BTreeMap<(TextId, TextId), Overlap>,
     /// Distinct shingles of each text that has copies, by text.
     pub(crate) copied: Vec<(TextId, u32)>,
-    /// Number of verified candidates that page text alone joins.
+    /// Number of verified candidates that share nothing but boilerplate.
     pub(crate) boilerplate_only: u64,
     /// Number of verified candidates.
     pub(crate) candidates: u64,

@@ -9,9 +9,9 @@ use typed_index_collections::TiVec;
 /// The rule by which a paragraph is boilerplate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum BoilerplateRule {
-    /// Several articles carry it, and what else they share is not a story.
+    /// Several articles contain it, and they share no story besides it.
     Carriers,
-    /// It is known page text.
+    /// It is listed as known boilerplate.
     Known,
     /// Its words, its form and its place in the text.
     Phrase,

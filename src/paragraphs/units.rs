@@ -22,7 +22,7 @@ pub(crate) struct CorpusUnit {
     pub(crate) tokens: u32,
     pub(crate) form: PageForm,
     pub(crate) is_page_alone: bool,
-    /// True if it is known to be of the page.
+    /// True if it is known boilerplate.
     pub(crate) is_known: bool,
 }
 

@@ -21,8 +21,8 @@ pub struct CreditRow {
     /// The credited source: an agency by its usual name, or an outlet as the text names it; `null`
     /// where a wire is credited and none is named.
     pub agency: Option<String>,
-    /// Through whom the text came: Getty Images in *AFP via Getty Images*. Absent if nobody is
-    /// named.
+    /// The party through whom the text came: Getty Images in *AFP via Getty Images*; absent if none
+    /// is named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub channel: Option<String>,
     /// `head`, `lead`, `body` or `tail` of the text, or `field`.
@@ -31,7 +31,7 @@ pub struct CreditRow {
     pub strength: String,
     /// `text`, `photo` or `data`.
     pub scope: String,
-    /// An id that the other copies of the item also have. Absent if the text has none.
+    /// An id that the other copies of the story also have; absent if the text has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub join_key: Option<String>,
 }

@@ -13,8 +13,8 @@ pub struct PairDirection {
     pub rule: DirectionRule,
     /// The strength of that rule: `low`, `medium` or `high`.
     pub confidence: Confidence,
-    /// The one that certainly appeared first, where that does not make it the source; absent if
-    /// the direction is known, or the order is not.
+    /// The one that certainly appeared first, if that does not make it the source; absent if the
+    /// direction is known, or the order is not.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub first: Option<Origin>,
 }

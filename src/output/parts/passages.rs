@@ -6,12 +6,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, bincode::Encode, bincode::Decode)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PairPassage {
-    /// Offset of its first byte in the text of `a`; of its first character where offsets in
-    /// characters were asked for.
+    /// Offset of its first byte in the text of `a` (of its first character with `--offsets chars`).
     pub a_start: u64,
     /// Offset after its last.
     pub a_end: u64,
-    /// Offset of its first byte or character in the text of `b`.
+    /// Offset of its first byte, or character, in the text of `b`.
     pub b_start: u64,
     /// Offset after its last.
     pub b_end: u64,

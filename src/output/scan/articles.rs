@@ -63,7 +63,7 @@ pub struct Article {
     /// otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub given_id: Option<String>,
-    /// Maker of the text that offsets point into, where the record does not have it as it is:
+    /// Maker of the text that offsets point into, where the record does not contain it as it is:
     /// `html`, `join`, `xml`, `mail` or `mojibake`; absent otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text_made_by: Option<String>,
@@ -109,15 +109,15 @@ pub struct Article {
     /// `rehosted`, `mention`, `uncredited_match` or `unknown`; absent if pairs were not aligned.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verdict: Option<String>,
-    /// The story that it carries without naming the source; absent with any other verdict than
+    /// The story that it contains without naming the source; absent with any other verdict than
     /// `uncredited_match`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uncredited: Option<Uncredited>,
     /// Its kind of page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<PageKind>,
-    /// The byte after its last running text, before captions, signatures, contacts, links and page
-    /// text; 0 if it has none; absent in copies of an earlier article.
+    /// The byte after its last running text, before captions, signatures, contacts, links and
+    /// boilerplate; 0 if it has none; absent in copies of an earlier article.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub story_end: Option<u64>,
     /// True if its text breaks off.
@@ -127,8 +127,8 @@ pub struct Article {
     /// article.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub broken_off: Option<BrokenOff>,
-    /// The longest part, 30 words and a quarter of the text or more, that its text has twice;
-    /// absent if there is none.
+    /// The longest part that occurs twice in its text, of at least 30 words and a quarter of the
+    /// text; absent if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub doubled: Option<DoubledPart>,
     /// Paragraphs that this article repeats within itself; absent in copies of an earlier article.
@@ -139,7 +139,7 @@ pub struct Article {
     pub boilerplate: Option<Vec<BoilerplateSpan>>,
 }
 
-/// A part of a text that the text has again.
+/// A part of a text that occurs in it a second time.
 ///
 /// ```
 /// use wirecopy::output::DoubledPart;
@@ -171,7 +171,7 @@ pub struct Repeat {
     pub paragraphs: Vec<u64>,
 }
 
-/// A paragraph that belongs to the page rather than to the story.
+/// A unit that belongs to the page rather than to the story.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BoilerplateSpan {
@@ -181,13 +181,14 @@ pub struct BoilerplateSpan {
     pub end: u64,
     /// Index of the paragraph, from 0.
     pub paragraph: u64,
-    /// `carriers` (the articles with this paragraph share nothing else) or `phrase` (a known phrase
-    /// at either end of the text).
+    /// `carriers` (the articles that contain it share hardly anything else), `known` (it is listed
+    /// by the user) or `phrase` (its words, form and place).
     pub rule: String,
-    /// Id of its fragment, where its carriers show it to be boilerplate; absent otherwise.
+    /// Id of its fragment, if its carriers show it to be boilerplate; absent otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fragment: Option<String>,
-    /// Its first 80 characters, where a phrase shows it to be boilerplate; absent otherwise.
+    /// Its first 80 characters, if its words, form and place show it to be boilerplate; absent
+    /// otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub opening: Option<String>,
 }

@@ -48,8 +48,8 @@ pub struct Cluster {
     pub size: u64,
     /// Id of the member that every other one was verified against.
     pub representative: String,
-    /// First line of the representative that is no boilerplate, where no member has a title;
-    /// otherwise absent.
+    /// First line of the representative outside boilerplate, if no member has a title; otherwise
+    /// absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub headline: Option<String>,
     /// `exact` where all members are copies of one text, otherwise `star`: each member reaches the

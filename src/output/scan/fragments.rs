@@ -59,9 +59,9 @@ pub struct Fragment {
     pub score: f64,
     /// Measure of `score`.
     pub measure: Measure,
-    /// Articles that carry it, exact copies included.
+    /// Articles that contain it, exact copies included.
     pub articles: u64,
-    /// The first 100 known outlets that carry it, ordered bytewise.
+    /// The first 100 known outlets of these articles, ordered bytewise.
     pub outlets: Vec<String>,
     /// The first 100 occurrences by (article, paragraph); all are in `occurrences.jsonl`.
     pub occurrences: Vec<Occurrence>,

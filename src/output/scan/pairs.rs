@@ -44,8 +44,7 @@ use wirecopy_scratch::order::ranks;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pair {
-    /// The id that is smaller bytewise; the first of the two given where given articles are
-    /// compared.
+    /// The id that is smaller bytewise; where given articles are compared, the first of the two.
     pub a: String,
     /// The other id.
     pub b: String,

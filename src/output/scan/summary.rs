@@ -35,14 +35,14 @@ const CURVE: [f64; 6] = [0.5, 0.6, 0.7, 0.8, 0.9, 1.0];
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Summary {
-    /// Everything that the answer depends on besides the input, under the names of the command
+    /// Everything that the output depends on besides the input, under the names of the command
     /// line.
     pub parameters: Parameters,
     /// Fingerprint of the sketch scheme, 16 hex digits: sketches of different schemes cannot be
     /// compared.
     pub scheme: String,
-    /// For each role (`text`, `id`, `outlet`, `published`, `url`, `title`) the fields that served
-    /// it, each with the number of records.
+    /// For each role (`text`, `id`, `outlet`, `published`, `url`, `title`) the fields that were
+    /// used, each with the number of records.
     pub fields: BTreeMap<String, BTreeMap<String, u64>>,
     /// Fields that were chosen for another reason than their name, by role.
     #[serde(default)]
@@ -117,7 +117,7 @@ pub struct Counts {
     pub paragraphs: u64,
     /// Candidate pairs of articles that were verified.
     pub candidates: u64,
-    /// Verified candidates that would be reported for page text alone, and are not.
+    /// Verified candidates that share nothing but boilerplate, and are therefore not reported.
     #[serde(default)]
     pub boilerplate_only: u64,
     /// Rows of `pairs.jsonl`.
@@ -125,8 +125,8 @@ pub struct Counts {
     /// Pairs that were found and left out because there are more than `pairs_max` per article.
     #[serde(default)]
     pub pairs_left_out: u64,
-    /// Pairs that share too little for a row, and are left out of what shows where a text comes
-    /// from because there are more than `pairs_max` per article.
+    /// Pairs that share too little for a row, and that were not used to find the sources of texts
+    /// because there are more than `pairs_max` per article.
     #[serde(default)]
     pub weak_pairs_left_out: u64,
     /// Pairs by relation.

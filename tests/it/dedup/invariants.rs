@@ -9,7 +9,7 @@ use std::fs;
 use std::io::Write;
 use std::process::Stdio;
 
-/// A corpus without the page lines of its outlets: what is boilerplate depends on what else is there.
+/// A corpus without the boilerplate of its outlets, which depends on the other articles.
 fn corpus_of_stories(seed: u64) -> Vec<Article> {
     let mut articles = corpus(seed, 120);
     for article in &mut articles {

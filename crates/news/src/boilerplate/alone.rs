@@ -1,24 +1,24 @@
-//! Page text by form and place alone, in one text.
+//! Boilerplate by form and place alone, in one text.
 
 use super::evidence::UnitPlace;
 use super::page_form::PageForm;
 use super::units::TextUnit;
 use super::weights::{UnitEvidence, is_page};
 
-/// Passes over the units: each knows what the one before it found.
+/// Passes over the units; each one sees what the one before it found.
 const PASSES: usize = 2;
 
-/// Returns which units of one text are of the page by their form and place alone. Linear.
+/// Returns for each unit of one text whether it is boilerplate by its form and place alone. Linear.
 pub fn page_alone(units: &[TextUnit]) -> Vec<bool> {
     let forms: Vec<(u32, PageForm)> =
         units.iter().map(|unit| (unit.tokens.len() as u32, unit.form)).collect();
     page_units(&forms, |index| units[index].is_known.then_some(true))
 }
 
-/// Returns for each unit of one text, given its number of tokens and its form, whether it is of
-/// the page.
+/// Returns for each unit of one text, given its number of tokens and its form, whether it is
+/// boilerplate.
 ///
-/// `known` is asked with the index of a unit: where it answers, carriers have decided. Linear.
+/// `known` returns for the index of a unit what its carriers decided, if they did. Linear.
 pub fn page_units(units: &[(u32, PageForm)], known: impl Fn(usize) -> Option<bool>) -> Vec<bool> {
     let mut found: Vec<bool> = (0..units.len()).map(|index| known(index) == Some(true)).collect();
     for _pass in 0..PASSES {
@@ -30,8 +30,8 @@ pub fn page_units(units: &[(u32, PageForm)], known: impl Fn(usize) -> Option<boo
     found
 }
 
-/// Returns the evidence on each unit of one text by its form and place, given which units are of
-/// the page. Linear.
+/// Returns the evidence on each unit of one text by its form and place, given which units are
+/// boilerplate. Linear.
 pub fn evidence_alone(units: &[TextUnit], is_page: &[bool]) -> Vec<UnitEvidence> {
     let forms: Vec<(u32, PageForm)> =
         units.iter().map(|unit| (unit.tokens.len() as u32, unit.form)).collect();
@@ -61,7 +61,7 @@ mod tests {
     use super::super::known::KnownText;
     use super::super::units::text_units;
 
-    /// The units of a text that are of the page.
+    /// The units of a text that are boilerplate.
     fn page_of(text: &str) -> Vec<String> {
         let mut analysis = Analysis::default();
         analyse(text, &mut analysis);

@@ -1,4 +1,4 @@
-//! Page text by its carriers: texts that share a block and hardly anything else.
+//! Boilerplate by its carriers: texts that share a block and hardly anything else.
 
 use super::evidence::{CarrierEvidence, UnitPlace};
 use super::page::Page;
@@ -8,16 +8,17 @@ use super::weights::{UnitEvidence, is_page};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
-/// Carriers of a group whose texts are compared. If three quarters of all pairs of neighbours are
-/// on one side of a threshold, the median of twelve is on the other side once in a hundred times.
+/// Number of carriers of a group whose texts are compared. If three quarters of all pairs of
+/// neighbours are on one side of a threshold, the median of twelve is on the other side once in a
+/// hundred times.
 pub const CARRIERS_SAMPLED: usize = 12;
 
-/// Units from which a text is long, and carriers that are compared where one is: the first ones, so
-/// that there are few samples of long texts, however many blocks they have.
+/// Number of units from which a text is long, and number of carriers that are compared if one is
+/// long: the first ones, so that samples of long texts are few, however many blocks they have.
 const LONG_UNITS: u32 = 500;
 const LONG_CARRIERS_SAMPLED: usize = 4;
 
-/// Passes over all groups; each knows what the one before it found.
+/// Passes over all groups; each one sees what the one before it found.
 const PASSES: usize = 3;
 
 /// Facts about a carrier that is not read.
@@ -33,15 +34,15 @@ pub struct CarrierFacts {
     pub units: u32,
 }
 
-/// Returns for each group of equal or nearly equal units whether it is of the page; one with a
+/// Returns for each group of equal or nearly equal units whether it is boilerplate; a group with a
 /// single carrier is not.
 ///
-/// The index of a group is its number in [`PageUnit::group`](super::PageUnit). Of each, the texts
-/// that carry it are given, ascending, each with the index of one unit that belongs to the group;
-/// `facts` and `page` are given the number of such a text. Three passes, so that lines of a page
-/// show their neighbours to be such, and do not make unrelated texts look alike. At most
-/// [`CARRIERS_SAMPLED`] texts are read per group and pass, and once for all groups that have the
-/// same ones.
+/// The index of a group is its number in [`PageUnit::group`](super::PageUnit). A group is a list of
+/// the texts that contain it, ascending, each with the index of one of its units in the group;
+/// `facts` and `page` take the number of such a text. There are three passes, because boilerplate
+/// that is known is evidence for its neighbours, and no longer makes unrelated texts look similar.
+/// At most [`CARRIERS_SAMPLED`] texts are read per group and pass, and only once for all groups
+/// with the same ones.
 ///
 /// # Errors
 /// The first error of `page`.
@@ -81,7 +82,8 @@ pub fn detect<Error: Send>(
     Ok(found)
 }
 
-/// Forms of which one at least makes page text of what texts consist of.
+/// Forms of which at least one is needed for a block that is nearly all of its texts to be
+/// boilerplate.
 const OF_PAGES_ALONE: PageForm = PageForm::OPENING
     .union(PageForm::WHOLE)
     .union(PageForm::CUT_OUT)
@@ -93,8 +95,8 @@ const OF_PAGES_ALONE: PageForm = PageForm::OPENING
     .union(PageForm::CODE)
     .union(PageForm::LIST);
 
-/// Returns whether the block is nearly all that the texts have, and has no form of a page: near
-/// copies of one story, of which carriers show nothing. Many carriers of one outlet are stubs.
+/// Returns whether the block is nearly all of its texts and has no form of boilerplate: near copies
+/// of one story, whose carriers show nothing. Many carriers of one outlet are stubs.
 fn is_story_of_texts(evidence: &UnitEvidence) -> bool {
     let is_of_stubs = CarrierEvidence::TWENTY.union(CarrierEvidence::ONE_OUTLET);
     let is_most = evidence.carriers.is_some_and(|carriers| {
@@ -104,7 +106,7 @@ fn is_story_of_texts(evidence: &UnitEvidence) -> bool {
     is_most && !evidence.form.intersects(OF_PAGES_ALONE)
 }
 
-/// The texts that are read for all groups that they carry.
+/// Texts that are read once for all groups that they contain.
 struct CarrierSample {
     pages: Vec<Page>,
     located: Vec<CarrierFacts>,
@@ -113,7 +115,7 @@ struct CarrierSample {
 }
 
 impl CarrierSample {
-    /// Reads the texts, given which groups are known to be of the page.
+    /// Reads the texts, given which groups are known to be boilerplate.
     fn read<Error>(
         texts: Vec<u32>,
         found: &[bool],
@@ -125,7 +127,7 @@ impl CarrierSample {
         Ok(CarrierSample { pages, located: texts.into_iter().map(facts).collect(), of_rest })
     }
 
-    /// Returns the evidence on a group that these texts carry.
+    /// Returns the evidence on a group that these texts contain.
     fn evidence_of(
         &self,
         (number, sample): (u32, impl Iterator<Item = (u32, u32)>),
@@ -150,7 +152,7 @@ impl CarrierSample {
         let mut of_rest = self.of_rest;
         let is_apart = of_rest.intersects(CarrierEvidence::REST_APART | CarrierEvidence::REST_FAR);
         let is_part = !of_rest.contains(CarrierEvidence::BLOCK_HALF);
-        // A line that says who wrote a story often is amid lines of its page.
+        // A line that says who wrote the story is often among lines of boilerplate.
         let may_be_of_run = is_apart && is_part && !form.contains(PageForm::CREDIT);
         of_rest.set(CarrierEvidence::PAGE_RUN, 2 * n_in_runs >= self.pages.len() && may_be_of_run);
         UnitEvidence {
@@ -165,16 +167,16 @@ impl CarrierSample {
     }
 }
 
-/// Least share of page text in the rest of a run for a unit to be in a run of the page.
+/// Least share of boilerplate in the rest of a run for a unit to be in a run of boilerplate.
 const RUN_OF_PAGE: f64 = 0.2;
 
-/// Least share of the larger number of carriers for two units to have nearly the same ones.
+/// Least ratio of the numbers of carriers of two units that have nearly the same ones.
 const SAME_CARRIERS: f64 = 0.8;
 
 /// The carriers of a group that are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum SampledCarriers {
-    /// Those at even distances.
+    /// Carriers at even distances.
     Spread,
     /// The first ones, where one is long.
     First,
@@ -196,12 +198,12 @@ fn bits_of_most(numbers: &[u32]) -> u32 {
     (0..u32::BITS).filter(is_of_most).fold(0, |bits, bit| bits | 1 << bit)
 }
 
-/// Least share of the carriers with known outlets that one outlet must have for a unit to be its
-/// own.
+/// Least share of the carriers with known outlets that one outlet must have for a unit to belong to
+/// it.
 const OF_ONE_OUTLET: f64 = 0.6;
 
-/// Days after which an outlet carries no more versions of one story, and after which it carries no
-/// more of one affair.
+/// Days after which an outlet publishes no more versions of one story, and no more stories of one
+/// affair.
 const DAYS: [(i64, CarrierEvidence); 2] = [(7, CarrierEvidence::WEEK), (60, CarrierEvidence::SEASON)];
 
 fn of_outlets(located: &[CarrierFacts]) -> CarrierEvidence {

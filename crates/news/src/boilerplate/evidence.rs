@@ -1,9 +1,9 @@
-//! Evidence for and against page text, beside the form of a unit.
+//! Evidence for and against boilerplate, besides the form of a unit.
 
 use super::page_form::PageForm;
 
 bitflags::bitflags! {
-    /// The place of a unit in its text, or in most texts that carry it.
+    /// The place of a unit in its text, or in most texts that contain it.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     pub struct UnitPlace: u8 {
         /// It is the first one.
@@ -14,18 +14,18 @@ bitflags::bitflags! {
         const TAIL = 1 << 2;
         /// It is the last one.
         const LAST = 1 << 3;
-        /// The unit before it is of the page.
+        /// The unit before it is boilerplate.
         const BELOW_PAGE = 1 << 4;
-        /// The unit behind it is of the page.
+        /// The unit after it is boilerplate.
         const ABOVE_PAGE = 1 << 5;
         /// Both are.
         const WITHIN_PAGE = 1 << 6;
     }
 
-    /// Evidence of what the texts that carry a unit are to each other.
+    /// How the texts that contain a unit are related.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     pub struct CarrierEvidence: u32 {
-        /// Three articles or more carry it ...
+        /// Three articles or more contain it ...
         const THREE = 1;
         /// ... six ...
         const SIX = 1 << 1;
@@ -39,7 +39,7 @@ bitflags::bitflags! {
         const MANY_OUTLETS = 1 << 5;
         /// No outlet is known.
         const NO_OUTLET = 1 << 6;
-        /// One outlet carried it over more than a week ...
+        /// One outlet published it over more than a week ...
         const WEEK = 1 << 7;
         /// ... or over more than two months.
         const SEASON = 1 << 8;
@@ -61,13 +61,13 @@ bitflags::bitflags! {
         const BLOCK_HALF = 1 << 16;
         /// ... or nearly all.
         const BLOCK_MOST = 1 << 17;
-        /// It is in a run of units that nearly the same texts have, part of which is of the page.
+        /// It is in a run of units that nearly the same texts have, part of which is boilerplate.
         const PAGE_RUN = 1 << 18;
     }
 }
 
 impl CarrierEvidence {
-    /// Returns what the number of carriers says.
+    /// Returns the evidence of the number of carriers.
     pub(super) fn of_count(n_carriers: usize) -> CarrierEvidence {
         let mut evidence = CarrierEvidence::empty();
         evidence.set(CarrierEvidence::THREE, n_carriers >= 3);
@@ -85,8 +85,8 @@ const END_UNITS: usize = 4;
 pub(super) const TAIL_TOKENS: u32 = 60;
 
 impl UnitPlace {
-    /// Returns the place without its neighbours, where the form is that of a sentence: a caption or
-    /// a paragraph of the story among lines of the page.
+    /// Returns the place without its neighbours if the form is that of a sentence: a caption or a
+    /// paragraph of the story may be among lines of boilerplate.
     pub(super) fn seen_by(self, form: PageForm) -> UnitPlace {
         let is_page_like =
             form.intersects(PageForm::OPENING | PageForm::WHOLE | PageForm::PHRASE | PageForm::BIOGRAPHY);
@@ -94,8 +94,8 @@ impl UnitPlace {
         if form.contains(PageForm::STOP) && !is_page_like { self - neighbours } else { self }
     }
 
-    /// Returns the place of a unit, by its index among `n_units` and the tokens behind it;
-    /// `is_page` is asked about the units before and behind it.
+    /// Returns the place of a unit, by its index among `n_units` and the number of tokens after it;
+    /// `is_page` says whether the units before and after it are boilerplate.
     pub(super) fn of(
         (index, n_units): (usize, usize),
         tokens_behind: u32,

@@ -1,4 +1,4 @@
-//! Page text that is known before anything is read.
+//! Boilerplate that is known before anything is read.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::Xxh3;
 /// a phrase that a story has, too.
 const RUN_TOKENS_MIN: u32 = 20;
 
-/// Texts that are known to be of pages: lines, or whole texts with several paragraphs.
+/// Known boilerplate: lines, or whole texts with several paragraphs.
 ///
 /// ```
 /// use wirecopy_news::boilerplate::KnownText;

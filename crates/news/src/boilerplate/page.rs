@@ -1,4 +1,4 @@
-//! Pages of carriers, and the neighbours of a unit in them.
+//! Carriers as sequences of units, and the neighbours of a unit in them.
 
 use super::evidence::{TAIL_TOKENS, UnitPlace};
 use super::page_form::PageForm;
@@ -15,15 +15,15 @@ pub struct Page {
 /// One unit of a carrier.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PageUnit {
-    /// The number of its group, if others are equal or nearly so.
+    /// The number of its group, if there are other units equal or nearly equal to it.
     pub group: Option<u32>,
     /// Number of its tokens.
     pub tokens: u32,
     /// Index after its last seed in [`Page::seeds`].
     pub seeds_end: u32,
-    /// Its look.
+    /// Its form.
     pub form: PageForm,
-    /// True if it is of the page by its form and place alone.
+    /// True if it is boilerplate by its form and place alone.
     pub is_page_alone: bool,
 }
 
@@ -36,19 +36,20 @@ impl Page {
         groups
     }
 
-    /// Returns the place of a unit; `is_page` says which groups are of the page.
+    /// Returns the place of a unit; `is_page` says which groups are boilerplate.
     pub(super) fn place(&self, index: usize, is_page: impl Fn(u32) -> bool) -> UnitPlace {
         let is_page = |unit: &PageUnit| unit.group.map_or(unit.is_page_alone, &is_page);
         let before = index.checked_sub(1).is_some_and(|before| is_page(&self.units[before]));
         let behind = self.units.get(index + 1).is_some_and(is_page);
-        // Each has a word at least: more of them are never at the tail.
+        // Each unit has at least one word: no unit before these is at the tail.
         let tail = self.units[index + 1..].iter().take(TAIL_TOKENS as usize + 1);
         let tokens_behind = tail.map(|unit| unit.tokens).sum();
         UnitPlace::of((index, self.units.len()), tokens_behind, (before, behind))
     }
 
-    /// Returns the share of page text among the tokens of the run of units on both sides of one, as
-    /// far as `is_of_run` holds for their groups, from 0 to 1; 0 without such units.
+    /// Returns the share of boilerplate, from 0 to 1, among the tokens of the units on both sides
+    /// of one that are in its run: those up to the first whose group is not `is_of_run`. 0 if there
+    /// are none.
     pub(super) fn share_beside(
         &self,
         index: usize,
@@ -68,5 +69,5 @@ impl Page {
     }
 }
 
-/// Units on either side of one that are looked at for the run that it is in.
+/// Units on either side of one that are examined for its run.
 const RUN_UNITS_MAX: usize = 16;

@@ -1,4 +1,5 @@
-//! The form of a piece of text: what its words and its typing say about whether it is of the page.
+//! The form of a unit: what its words, punctuation and capitals say about whether it is
+//! boilerplate.
 
 use super::phrase_table::{PhraseLists, phrases_at};
 use super::pieces::is_cut_out;
@@ -7,12 +8,12 @@ use std::ops::Range;
 use wirecopy_article::text::{Analysis, Paragraph, Role};
 
 bitflags::bitflags! {
-    /// The look of a piece of text, in four bytes.
+    /// The form of a unit, in four bytes.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     pub struct PageForm: u32 {
         /// It is short and opens as lines of pages do.
         const OPENING = 1;
-        /// Nothing but a known phrase is in it.
+        /// It is a known phrase and nothing else.
         const WHOLE = 1 << 1;
         /// It is a label or a list of links that was glued into a line.
         const CUT_OUT = 1 << 2;
@@ -20,25 +21,25 @@ bitflags::bitflags! {
         const PHRASE = 1 << 3;
         /// It contains several.
         const PHRASES = 1 << 4;
-        /// It contains a word that pages are full of.
+        /// It contains a word that is frequent in boilerplate.
         const PAGE_WORD = 1 << 5;
-        /// Many of its words are such.
+        /// Many of its words are.
         const PAGE_WORDS = 1 << 6;
         /// It contains a phrase of a note about a writer or an issuer.
         const BIOGRAPHY = 1 << 7;
         /// It contains several.
         const BIOGRAPHIES = 1 << 8;
-        /// It contains a word that stories are full of.
+        /// It contains a word that is frequent in stories.
         const STORY_WORD = 1 << 9;
         /// It contains several.
         const STORY_WORDS = 1 << 10;
-        /// It ends as a sentence does.
+        /// It ends like a sentence.
         const STOP = 1 << 11;
         /// It contains a quotation mark.
         const QUOTED = 1 << 12;
         /// It has one or two words ...
         const TINY = 1 << 13;
-        /// It speaks to its reader, and of those who made the page, outside quotation marks.
+        /// It addresses the reader and mentions those who made the page, outside quotation marks.
         const READER = 1 << 14;
         /// ... or up to fourteen ...
         const LINE = 1 << 15;
@@ -56,9 +57,9 @@ bitflags::bitflags! {
         const NUMERIC = 1 << 21;
         /// It contains a code, or a line of a program.
         const CODE = 1 << 22;
-        /// It contains an address of the net.
+        /// It contains a web address.
         const ADDRESS = 1 << 23;
-        /// It starts with a verb with which a page speaks to its reader.
+        /// It starts with a verb by which a page addresses its reader.
         const IMPERATIVE = 1 << 24;
         /// It contains a number.
         const NUMBER = 1 << 25;
@@ -77,20 +78,20 @@ bitflags::bitflags! {
     }
 }
 
-/// Tokens of the longest line that is of the page for its opening.
+/// Tokens of the longest line whose opening is evidence of boilerplate.
 const OPENING_TOKENS_MAX: usize = 40;
 
-/// Tokens of the longest paragraph in which phrases, numbers, codes and addresses of pages count: a
-/// longer one has them whatever it is.
+/// Tokens of the longest paragraph in which phrases, numbers, codes and addresses count: a longer
+/// one has them whatever it is.
 const PHRASE_TOKENS_MAX: usize = 120;
 
-/// Least share of the words that must be such as pages are full of.
+/// Least share of the words that are frequent in boilerplate, for it to be many.
 const PAGE_WORDS_SHARE: f64 = 0.2;
 
-/// Least share of the words that must start with a capital in a title.
+/// Least share of the words of a title that start with a capital.
 const TITLE_SHARE: f64 = 0.65;
 
-/// Fewest letters of a code in which letters and digits are mixed.
+/// Fewest characters of a code that mixes letters and digits.
 const CODE_LEN_MIN: usize = 8;
 
 /// Counts of the phrases of a piece.

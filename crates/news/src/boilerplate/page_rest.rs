@@ -1,14 +1,15 @@
-//! Pages without the block that most of them have, and what these rests share.
+//! Carriers without the block that most of them have, and what these rests share.
 
 use super::evidence::CarrierEvidence;
 use super::page::Page;
 use std::collections::BTreeMap;
 use wirecopy_reuse::shingle::{distinct, intersection_len};
 
-/// Least share of the carriers that must have another group for it to be part of the same block.
+/// Least share of the carriers of a group that must contain another one for both to be in one
+/// block.
 const SAME_BLOCK: f64 = 0.6;
 
-/// Overlaps of the rests from which they share next to nothing, a part, and much.
+/// Least overlaps of rests that share next to nothing, a part, and much.
 const FAR: f64 = 0.02;
 const NEAR: f64 = 0.08;
 const SAME: f64 = 0.3;
@@ -17,11 +18,12 @@ const SAME: f64 = 0.3;
 const REST_LARGE: f64 = 200.0;
 const REST_SMALL: f64 = 40.0;
 
-/// Shares of the texts that make a block half of them, or most.
+/// Least shares of the texts of a block that is half of them, or most.
 const BLOCK_HALF: f64 = 0.5;
 const BLOCK_MOST: f64 = 0.8;
 
-/// Returns what pages share outside the block that most of them have, and outside of what is found.
+/// Returns what carriers share outside the block that most of them have, and outside the
+/// boilerplate found so far.
 pub(super) fn of_rest(pages: &[Page], is_found: impl Fn(u32) -> bool) -> CarrierEvidence {
     let least = (SAME_BLOCK * pages.len() as f64).ceil() as usize;
     let block = common_groups(pages, least.max(2));
@@ -62,7 +64,7 @@ struct PageRest {
 }
 
 impl PageRest {
-    /// Takes the units of a page whose groups are not `in_block`.
+    /// The units of a carrier whose groups are not `in_block`.
     fn of(page: &Page, in_block: impl Fn(u32) -> bool) -> PageRest {
         let mut rest = PageRest { tokens: 0, rest_tokens: 0, seeds: Vec::with_capacity(page.seeds.len()) };
         let mut start = 0;

@@ -1,4 +1,4 @@
-//! Phrases of pages, found by the hashes of their tokens.
+//! Phrases of boilerplate, found by the hashes of their tokens.
 
 use std::sync::LazyLock;
 use wirecopy_article::word_table::rows;

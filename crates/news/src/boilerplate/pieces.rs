@@ -1,29 +1,31 @@
-//! Pieces of paragraphs: page text that was glued into a line, and what it was glued to.
+//! Pieces of paragraphs: boilerplate that was glued into a line, and the text around it.
 //!
-//! A text that lost its layout still shows where blocks met: by a wide gap, by a label such as
-//! "Share on Facebook", or by a link whose first word sticks to the word before it. Most paragraphs
-//! are one piece.
+//! A text that lost its layout still shows where blocks of the page met: by a wide gap, by a label
+//! such as "Share on Facebook", or by a link whose first word sticks to the word before it. Most
+//! paragraphs are one piece.
 
 use super::phrase_table::{PhraseLists, phrases_at};
 use std::ops::Range;
 use wirecopy_article::text::{Analysis, Paragraph};
 
-/// Spaces in a row that are layout and no typing.
+/// Spaces in a row that are layout and not typing.
 const WIDE_GAP: usize = 4;
 
-/// Tokens of a paragraph above which its sentences are pieces: a text that lost its line breaks.
+/// Tokens of the longest paragraph whose sentences are not pieces; a longer one has lost its line
+/// breaks.
 const UNCUT_TOKENS_MAX: usize = 80;
 
 /// Tokens of the shortest sentence that is a piece; a shorter one is joined with the next.
 const SENTENCE_TOKENS_MIN: usize = 6;
 
-/// Tokens up to which the end of a glued link is looked for: three headlines.
+/// Tokens within which a glued link must end: three headlines.
 const LINK_TOKENS_MAX: usize = 120;
 
-/// Letters on either side of the place where two words were glued: fewer are a name such as McCoy.
+/// Fewest letters on either side of the point where two words were glued; fewer are a name such as
+/// McCoy.
 const GLUED_LETTERS_MIN: usize = 3;
 
-/// Words among which a name was just given, to the last of which the first word of a link sticks.
+/// Words before a glued link among which the name that it sticks to is looked for.
 const NAME_BEFORE_MAX: usize = 6;
 
 /// Calls `piece` with the tokens of each piece of a paragraph, in order; together they are all of
@@ -62,8 +64,8 @@ pub(super) fn for_each_piece(
     piece(start as u32..tokens.end as u32);
 }
 
-/// Returns whether the tokens of a piece are a link that is glued into a line, or a label that is
-/// cut out of one. `paragraph` has those of the whole paragraph.
+/// Returns whether a piece is a link or a label that was glued into a line. `piece` and `paragraph`
+/// are ranges of tokens.
 pub(super) fn is_cut_out(
     text: &str,
     analysis: &Analysis,
@@ -118,7 +120,7 @@ impl Cutter<'_> {
     }
 
     /// The end of a list of links that is glued into a sentence at a token: the word before it
-    /// sticks to it, or the name before it is said again, and a word in capitals ends it.
+    /// sticks to it, or the name before it is repeated, and a word in capitals ends it.
     fn link_at(&self, at: usize) -> Option<usize> {
         let word = self.word(at);
         if !is_glued(word) && !self.is_repeated_name(at) && !self.sticks_to_name(at) {
@@ -139,8 +141,7 @@ impl Cutter<'_> {
         is_end
     }
 
-    /// Returns whether two words in a row are those before them, the second perhaps with a glued
-    /// link.
+    /// Returns whether two words repeat the two before them, the second perhaps with a glued link.
     fn is_repeated_name(&self, at: usize) -> bool {
         at >= self.tokens.start + 2
             && at + 1 < self.tokens.end

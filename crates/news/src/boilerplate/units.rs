@@ -1,4 +1,4 @@
-//! Units of a text: its paragraphs, and the pieces of those into which page text was glued.
+//! Units of a text: its paragraphs, or the pieces of those that boilerplate was glued into.
 
 use super::known::KnownText;
 use super::page_form::{PageForm, page_form};
@@ -7,18 +7,18 @@ use std::ops::Range;
 use wirecopy_article::text::Analysis;
 use xxhash_rust::xxh3::Xxh3;
 
-/// A paragraph, or a piece of one: what is of the page as a whole or not at all.
+/// A paragraph, or a piece of one: boilerplate as a whole or not at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextUnit {
     /// Index of its paragraph.
     pub paragraph: u32,
-    /// True if it is all of its paragraph.
+    /// True if it is a whole paragraph.
     pub is_whole: bool,
     /// Its tokens.
     pub tokens: Range<u32>,
-    /// Its look.
+    /// Its form.
     pub form: PageForm,
-    /// True if it is known to be of the page, whatever its look.
+    /// True if it is known boilerplate, whatever its form.
     pub is_known: bool,
 }
 
@@ -26,7 +26,7 @@ pub struct TextUnit {
 const ANY_NUMBER: u64 = 1;
 
 /// Returns the units of a text in order; together they have all of its tokens. `hashes` are those
-/// of its tokens, and known page text has units of its own. Linear.
+/// of its tokens; known boilerplate is split off as separate units. Linear.
 pub fn text_units(text: &str, analysis: &Analysis, hashes: &[u64], known: &KnownText) -> Vec<TextUnit> {
     let mut units = Vec::with_capacity(analysis.paragraphs.len());
     let runs = known.runs(hashes);

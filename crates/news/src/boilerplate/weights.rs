@@ -1,20 +1,20 @@
-//! Weights of the evidence for page text.
+//! Weights of the evidence for boilerplate.
 //!
-//! A logistic regression on spans that were labelled by reading; a unit is of the page if the sum
-//! of its weights is positive. The columns are for units that one text alone has, and for those
-//! that several have.
+//! They are from a logistic regression on spans that were labelled by reading; a unit is
+//! boilerplate if the sum of its weights is positive. The first column is for units that only one
+//! text has, the second for those that several have.
 
 use super::evidence::{CarrierEvidence, UnitPlace};
 use super::page_form::PageForm;
 
-/// All that is known of a unit.
+/// Everything that is known about a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct UnitEvidence {
-    /// Its look.
+    /// Its form.
     pub form: PageForm,
     /// Its place.
     pub place: UnitPlace,
-    /// Evidence of what the texts that carry it are to each other; `None` if one text alone has it.
+    /// How the texts that contain it are related; `None` if only one text contains it.
     pub carriers: Option<CarrierEvidence>,
 }
 
@@ -88,7 +88,7 @@ const OF_CARRIERS: [(CarrierEvidence, f64); 19] = [
     (CarrierEvidence::PAGE_RUN, 2.0),
 ];
 
-/// Returns whether a unit is of the page: the sum of its weights is positive. O(1).
+/// Returns whether a unit is boilerplate: the sum of its weights is positive. O(1).
 pub fn is_page(evidence: &UnitEvidence) -> bool {
     score(evidence) > 0.0
 }
@@ -122,7 +122,7 @@ impl PieceOfEvidence {
     }
 }
 
-/// Each piece of evidence, not yet by its name, which is only asked for where it is shown.
+/// Each piece of evidence. Its name is computed only where it is shown.
 fn weights_of(evidence: &UnitEvidence) -> impl Iterator<Item = (PieceOfEvidence, f64)> {
     let UnitEvidence { form, place, carriers } = *evidence;
     let chosen = move |alone: f64, repeated: f64| if carriers.is_some() { repeated } else { alone };

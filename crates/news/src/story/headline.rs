@@ -23,9 +23,9 @@ const HEADLINE_WORDS_MIN: usize = 3;
 /// Maximum number of characters of a first line that is used as a headline.
 const FIRST_LINE_CHARACTERS_MAX: usize = 120;
 
-/// Returns the headline by which an article is named: its title, or else the first line of its text
-/// that has words, cut after a word; `None` if neither has any. `text` starts where page text
-/// ends. Linear.
+/// Returns the headline by which an article is named: its title or, without one, the first line of
+/// its text that has words, cut after a word; `None` if neither has any. `text` starts after the
+/// boilerplate at the head of the page. Linear.
 pub fn headline(title: Option<&str>, text: &str) -> Option<String> {
     let has_words = |line: &&str| line.contains(char::is_alphanumeric);
     let title = title.map(str::trim).filter(has_words);

@@ -1,4 +1,5 @@
-//! The records that a scan's rows name, found by file and line, or by id or name if files have moved.
+//! The records that a scan's rows name, found by file and line, or by id or name if files have
+//! moved.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;

@@ -59,7 +59,7 @@ mod tests {
     }
 
     /// Texts of few words that share a stretch, of which some words are boilerplate.
-    /// Tokens, each with whether it is page text.
+    /// Tokens, each with whether it is boilerplate.
     type Tokens = Vec<(u64, bool)>;
 
     fn text(common: Tokens) -> impl Strategy<Value = Tokens> {
