@@ -1,4 +1,4 @@
-//! Numbers of articles, texts, paragraphs and names, each of a type of its own.
+//! Numbers of articles, texts, paragraphs and names, each kind a separate type.
 
 use std::ops::Range;
 use typed_index_collections::{TiSlice, TiVec};

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use wirecopy_article::{Document, Published};
 use wirecopy_io::{Input, ReadOptions, open};
 
-/// An article that was asked for.
+/// An article that was looked up.
 ///
 /// ```
 /// use wirecopy::{Input, ReadOptions, find_articles};

@@ -1,5 +1,4 @@
-//! The size of a run, estimated from its first megabytes, and refused where a disk has no room for
-//! it.
+//! The size of a run, estimated from its first megabytes, and refused if a disk is too full for it.
 
 use crate::error::{Error, Result};
 use wirecopy_article::event::{Event, Observer, Warning};
@@ -17,7 +16,7 @@ const BYTES_OF_ITSELF: u64 = 48 << 20;
 /// come while others are given up. 64 MiB.
 const BYTES_OF_PAGES: u64 = 64 << 20;
 
-/// Tables grow to twice their length at a time, and the disk keeps room for all of it.
+/// Tables double their length when they grow, and the disk must have space for all of it.
 const ROOM_OF_TABLES: u64 = 2;
 
 /// Bytes that the part that was read takes, in memory or on disk.
@@ -46,7 +45,7 @@ pub(crate) struct Progress {
     pub(crate) bytes_in_all: u64,
 }
 
-/// Emits the estimate, and refuses a run that the temporary folder has no room for.
+/// Emits the estimate, and refuses a run that does not fit into the temporary folder.
 /// `keys_bytes_max` are the bytes of keys that stay in memory.
 ///
 /// # Errors
@@ -94,7 +93,7 @@ pub(crate) fn warn_of_temp_in_memory(options: &ReadOptions, observer: &Observer<
 }
 
 impl Progress {
-    /// Returns the bytes that all inputs take where the part that was read takes so many bytes.
+    /// Extrapolates from the bytes that the part read so far takes to the bytes of all inputs.
     fn extrapolated(self, bytes: u64) -> u64 {
         (u128::from(bytes) * u128::from(self.bytes_in_all) / u128::from(self.bytes_read.max(1))) as u64
     }
@@ -112,8 +111,9 @@ fn estimate(all: DiskEstimate, keys_bytes_max: u64, memory_bytes_max: Option<u64
     }
 }
 
-/// Returns the options with the room that survivors need: as much as all that is read, because what
-/// is removed is known hours later. A list of removals takes less than the articles that it names.
+/// Returns the options with the space that survivors need: as much as all that is read, because
+/// what is removed is known hours later. A list of removals takes less than the articles that it
+/// names.
 ///
 /// # Errors
 /// [`Error::OutputTooSmall`] if the disk has less, unless the options ignore free space.

@@ -82,7 +82,7 @@ pub(crate) fn renamed_duplicates(
             for (_, row) in equal {
                 metadata.push((metadata_column.read(*row)?, table[*row].published, *row));
             }
-            // A place in a file is no id: two texts of one line are not one record.
+            // A location is not an id: two texts of one line are not one record.
             let n_own = metadata.iter().filter(|(metadata, ..)| metadata.own_id.is_some()).count() as u64;
             n_again += n_own.saturating_sub(1);
             metadata.sort();

@@ -31,7 +31,7 @@ pub struct ArticleMetadata {
     pub made_by: Option<TextMaker>,
     /// The id that its record gives.
     pub own_id: Option<String>,
-    /// Hash of the fields that its copies have in common with it, where some were asked for.
+    /// Hash of the fields that its copies must have in common with it, if there are any.
     pub key: Option<u64>,
 }
 

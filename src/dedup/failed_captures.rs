@@ -61,7 +61,7 @@ impl FailedCaptures {
     }
 }
 
-/// The address of an article without the place in the page.
+/// The address of an article without the anchor inside the page.
 fn address_of(corpus: &Corpus, article: ArticleId) -> Result<Option<String>> {
     let address = corpus.metadata(article)?.url;
     Ok(address.map(|url| url.split('#').next().unwrap_or_default().trim().to_owned()))

@@ -276,7 +276,7 @@ fn article_row(
     with_kept(row, corpus, removed.kept, locations)
 }
 
-/// A row with the article that is kept: its record where it is written, or its place in another
+/// A row with the article that is kept: its record if it is written, or its location in another
 /// input.
 fn with_kept(row: Removed, corpus: &Corpus, kept: ArticleId, locations: &ListedRecords) -> Result<Removed> {
     let id = Some(corpus.id(kept).to_owned());

@@ -204,7 +204,7 @@ fn push_record(
 /// A record of an article with more fields.
 ///
 /// # Errors
-/// [`FileError::Refused`] where it has no place for them.
+/// [`FileError::Refused`] if fields cannot be added to it.
 pub(crate) fn with_notes(
     block: &Block,
     document: &Document<'_>,

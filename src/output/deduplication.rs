@@ -59,8 +59,8 @@ pub struct Deduplication {
     /// titles differ: each is what is left of a story that was not captured.
     #[serde(default)]
     pub titles_over_one_text: u64,
-    /// Paragraphs removed from articles that are kept; absent if no removal of paragraphs was
-    /// asked for.
+    /// Paragraphs removed from articles that are kept; absent if paragraphs were not to be
+    /// removed.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub paragraphs: Option<ParagraphLoss>,
     /// Losses by outlet, the largest first; articles without an outlet are counted under `null`.

@@ -117,11 +117,11 @@ pub struct ExplainedBoilerplate {
     pub evidence: Vec<WeighedEvidence>,
 }
 
-/// The form of a unit, and its place:
+/// One piece of evidence for or against boilerplate.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WeighedEvidence {
-    /// One of the names below; `nothing` is the weight without any other evidence.
+    /// Its name; `nothing` is the weight without any other evidence.
     pub name: String,
     /// Its weight; evidence against boilerplate has a negative one.
     pub weight: f64,

@@ -191,7 +191,7 @@ pub fn rows<T: DeserializeOwned + Send>(path: &Path) -> Result<impl Iterator<Ite
     rows_within(path, ROW_BYTES_MAX)
 }
 
-/// Reads rows as [`rows`] does, none of them longer than so many bytes.
+/// Reads rows as [`rows`] does, each up to a number of bytes.
 ///
 /// # Errors
 /// Those of [`rows`]; an item that is too long is an error.

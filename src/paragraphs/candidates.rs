@@ -22,30 +22,30 @@ pub(crate) fn near_candidates(
     distinct: &DistinctParagraphs,
     keys: &ParagraphKeys,
     group_len_max: usize,
-    room: &SpillConfig,
+    spill: &SpillConfig,
 ) -> Result<Candidates<DistinctId>> {
     let n_distinct = distinct.first.len() as u32;
     let number = |paragraph: ParagraphId| distinct.number_of_first(paragraph);
     let by_words = {
-        let places = seeded.key_positions(KeyLevel::Words, number);
-        let entries = |band, entries: &mut BandSink<'_>| entries_of(&keys.words, &places, band, entries);
-        band_candidates(n_distinct, Banding::PARAGRAPH_WORDS.bands, entries, group_len_max, room)?
+        let positions = seeded.key_positions(KeyLevel::Words, number);
+        let entries = |band, entries: &mut BandSink<'_>| entries_of(&keys.words, &positions, band, entries);
+        band_candidates(n_distinct, Banding::PARAGRAPH_WORDS.bands, entries, group_len_max, spill)?
     };
     let by_characters = {
-        let places = seeded.key_positions(KeyLevel::Characters, number);
-        let entries = |band, entries: &mut BandSink<'_>| entries_of(&keys.characters, &places, band, entries);
-        band_candidates(n_distinct, Banding::PARAGRAPH_CHARACTERS.bands, entries, group_len_max, room)?
+        let positions = seeded.key_positions(KeyLevel::Characters, number);
+        let entries = |band, entries: &mut BandSink<'_>| entries_of(&keys.characters, &positions, band, entries);
+        band_candidates(n_distinct, Banding::PARAGRAPH_CHARACTERS.bands, entries, group_len_max, spill)?
     };
     Ok(by_words.or(by_characters).typed())
 }
 
 fn entries_of(
     keys: &KeyStore,
-    places: &[KeyPosition<DistinctId>],
+    positions: &[KeyPosition<DistinctId>],
     band: usize,
     entries: &mut BandSink<'_>,
 ) -> Result<()> {
-    for of_block in places.chunk_by(|one, other| one.block == other.block) {
+    for of_block in positions.chunk_by(|one, other| one.block == other.block) {
         let keys = keys.band(of_block[0].block, band)?;
         for position in of_block {
             entries.push(keys[position.index as usize], position.number.into())?;

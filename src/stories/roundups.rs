@@ -32,7 +32,7 @@ struct Excerpt {
     source: TextId,
     /// The source's story.
     story: StoryId,
-    /// The first token of the part in the container, and one past the last.
+    /// The first token of the part in the container, and the one after its last.
     bounds: (u32, u32),
     /// The frame of the pair's story parts.
     parts: FrameSpan,

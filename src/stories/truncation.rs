@@ -6,7 +6,7 @@ use wirecopy_article::text::{
     Close, ParagraphEnd, StoryEnd, Truncation, TruncationCue, story_end, truncation_of,
 };
 
-/// The end of the story of a text, and the place where it is truncated.
+/// The end of the story of a text, and where it is truncated.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TextEnd {
     /// `None` if the text has no running text.
@@ -19,7 +19,7 @@ pub(crate) struct TextEnd {
 impl TextEnd {
     /// Finds both by the text's own last lines.
     ///
-    /// `is_boilerplate` is asked with the corpus-wide number of a paragraph; `ends` is working
+    /// `is_boilerplate` takes the corpus-wide number of a paragraph; `ends` is working
     /// space.
     pub(crate) fn of(
         corpus: &Corpus,
@@ -37,7 +37,7 @@ impl TextEnd {
     }
 
     /// Truncates a text at the end of its story by what other texts show, unless its own last lines
-    /// do already, or it has a close of its own.
+    /// do already, or it has a close.
     pub(crate) fn truncate(&mut self, cue: TruncationCue) {
         if let Some(StoryEnd { paragraph, close, .. }) = self.story
             && close < Close::SignOff

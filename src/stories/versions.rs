@@ -11,7 +11,7 @@ use wirecopy_news::story::version_chains;
 /// Returns, by the number of the cluster, the chains of updates and corrections in one outlet,
 /// articles in the order of time.
 ///
-/// `cluster_of` is asked with a text. Linear in the copies of the pairs, and O(n log n) in the
+/// `cluster_of` takes a text. Linear in the copies of the pairs, and O(n log n) in the
 /// versions.
 pub(crate) fn versions_by_cluster(
     corpus: &Corpus,

@@ -27,7 +27,7 @@ pub fn append(seeds: &[u64], of_paragraphs: &[u32], out: &mut Vec<u8>) {
     });
 }
 
-/// Calls `each(paragraph, seed)` for all seeds of a frame with so many paragraphs, in order. Seeds
+/// Calls `each(paragraph, seed)` for all seeds of a frame of `n_paragraphs`, in order. Seeds
 /// are cut to their lowest 48 bits.
 pub fn for_each(frame: &[u8], n_paragraphs: usize, mut each: impl FnMut(usize, u64)) {
     let mut lens = frame;

@@ -24,7 +24,7 @@ pub struct SeededArticle {
 }
 
 impl SeedStore {
-    /// An empty store that puts what exceeds so many bytes into a file in `folder`.
+    /// An empty store that writes what exceeds `bytes_in_memory_max` to a file in `folder`.
     pub fn new(folder: &Path, bytes_in_memory_max: u64) -> Self {
         SeedStore {
             bytes: BlockStore::new(folder, bytes_in_memory_max),

@@ -71,7 +71,7 @@ pub(crate) enum SurvivorForm {
     /// As their records are, whole.
     #[cfg(feature = "html")]
     Whole,
-    /// As extracted articles: their records are not bytes of their own.
+    /// As extracted articles: their records cannot be copied as bytes.
     Extracted,
 }
 

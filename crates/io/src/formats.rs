@@ -316,7 +316,7 @@ impl InputFormat {
         format_of(self).survivors()
     }
 
-    /// Returns whether a file is one record. A survivor is then a file of its own.
+    /// Returns whether a file is one record. A survivor is then written as a file.
     pub fn is_one_record(self) -> bool {
         format_of(self).is_one_record()
     }

@@ -14,7 +14,7 @@ use wirecopy::{Error, FileError};
 pub enum Outcome {
     /// Exit code 0.
     Done,
-    /// Exit code 1: what was asked for does not exist.
+    /// Exit code 1: nothing was found.
     NothingFound,
 }
 

@@ -1,5 +1,5 @@
-//! One measurement of `bench`, in a process of its own: otherwise memory that an earlier one left
-//! to the allocator would count.
+//! One measurement of `bench`, in a separate process: otherwise memory that an earlier one left to
+//! the allocator would count.
 
 use crate::measure::{Clock, Elapsed, memory_bytes_peak};
 use crate::passes::{Depth, PassCounts, pass};
@@ -112,7 +112,7 @@ fn stages(begun: &[(Stage, Clock)], scan: Elapsed) -> Vec<(String, Elapsed)> {
         .collect()
 }
 
-/// Makes a pool of so many workers.
+/// Makes a pool of `threads` workers.
 pub fn workers(threads: usize) -> anyhow::Result<ThreadPool> {
     Ok(ThreadPoolBuilder::new().num_threads(threads).build()?)
 }

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, bincode::Encode, bincode::Decode)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PairPassage {
-    /// Offset of its first byte in the text of `a` (of its first character with `--offsets chars`).
+    /// Offset of its first byte in the text of `a` (of its first character if characters are
+    /// counted).
     pub a_start: u64,
     /// Offset after its last.
     pub a_end: u64,

@@ -262,7 +262,7 @@ fn of_echo(corpus: &Corpus, echo: usize, occurrences: &[(ParagraphId, f64)]) -> 
     }
 }
 
-/// Echoes have a seed of their own, so that no echo shares its id with a fragment of the same
+/// Echoes have a different seed, so that no echo shares its id with a fragment of the same
 /// paragraphs.
 fn hash_of(kind: FragmentKind, keys: impl Iterator<Item = u64>) -> u64 {
     let mut keys: Vec<u64> = keys.collect();

@@ -66,12 +66,12 @@ use texts::FoundTexts;
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
 pub fn scan_page(folder: &Path, options: &PageOptions) -> Result<HtmlPage> {
-    let room = options.room()?;
+    let data_bytes_max = options.data_bytes_max()?;
     let mut scan = ScanRows { hides_files: options.hides_files, ..ScanRows::read(folder)? };
     let names = if options.anonymous { PageNames::replaced(folder, &scan)? } else { PageNames::Given };
     let network = network(folder, &NetworkParams::default())?;
     // Text takes a third of its bytes once it is compressed, and Base64 a third more.
-    let wanted = texts::wanted(&scan, &outlet_boilerplate::examples(&scan), 3 * room as u64);
+    let wanted = texts::wanted(&scan, &outlet_boilerplate::examples(&scan), 3 * data_bytes_max as u64);
     let found = match &options.texts {
         Ok(inputs) => texts::read_texts(inputs, &texts::records_of(&scan, &wanted))?,
         Err(_) => FoundTexts::default(),
@@ -83,7 +83,7 @@ pub fn scan_page(folder: &Path, options: &PageOptions) -> Result<HtmlPage> {
     let overview = overview::overview(folder, &scan, &network, &names)?;
     let none = DataBlocks::default();
     let shell = render(|shell| template(shell, &overview, &[], options), &none, &PageHead::default(), 0)?;
-    let room = options.room_beside(shell.len() + PageHead::bytes_max(&scan, wanted.len())?);
+    let data_bytes_max = options.data_bytes_beside(shell.len() + PageHead::bytes_max(&scan, wanted.len())?);
     let mut blocks = DataBlocks::default();
     let data = PageData {
         folder,
@@ -94,9 +94,9 @@ pub fn scan_page(folder: &Path, options: &PageOptions) -> Result<HtmlPage> {
         found: &found,
         wanted: &wanted,
     };
-    let head = data.fill(&mut blocks, room)?;
+    let head = data.fill(&mut blocks, data_bytes_max)?;
     let missing = head.missing(&found, &options.texts);
-    let html = render(|shell| template(shell, &overview, &missing, options), &blocks, &head, room)?;
+    let html = render(|shell| template(shell, &overview, &missing, options), &blocks, &head, data_bytes_max)?;
     Ok(HtmlPage { html, missing })
 }
 

@@ -1,4 +1,4 @@
-//! PageNames as the page shows them: as they are, or replaced so that nobody is named.
+//! Names as the page shows them: as they are, or replaced so that nobody is named.
 
 use super::scan_rows::{ArticleEntry, NONE, ScanRows};
 use crate::error::Result;

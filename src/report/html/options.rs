@@ -60,11 +60,11 @@ impl PageOptions {
         }
     }
 
-    /// Bytes that are left for data, about.
+    /// Bytes that are left for data, approximately.
     ///
     /// # Errors
-    /// [`Error::Parameter`] where the page may have less than [`PAGE_BYTES_MIN`].
-    pub(crate) fn room(&self) -> Result<usize> {
+    /// [`Error::Parameter`] if the page may have less than [`PAGE_BYTES_MIN`].
+    pub(crate) fn data_bytes_max(&self) -> Result<usize> {
         if self.bytes_max < PAGE_BYTES_MIN {
             let (name, value) = ("bytes_max", self.bytes_max.to_string());
             return Err(Error::Parameter { name, value, expected: "a page has 512 KiB or more" });
@@ -72,13 +72,13 @@ impl PageOptions {
         Ok(self.bytes_max as usize - SHELL_BYTES)
     }
 
-    /// Bytes that are left for data beside so many others.
-    pub(crate) fn room_beside(&self, bytes: usize) -> usize {
+    /// Bytes that are left for data beside `bytes` of everything else.
+    pub(crate) fn data_bytes_beside(&self, bytes: usize) -> usize {
         (self.bytes_max as usize).saturating_sub(bytes + MISSING_BYTES)
     }
 }
 
-/// A page, and what it had no room or no input for.
+/// A page, and what is missing from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HtmlPage {
     /// The file.

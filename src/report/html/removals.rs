@@ -64,7 +64,7 @@ struct ShownRemoval {
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
 pub fn dedup_page(list: &Path, report: &Deduplication, options: &PageOptions) -> Result<HtmlPage> {
-    let room = options.room()?;
+    let data_bytes_max = options.data_bytes_max()?;
     let mut removals: Vec<Removed> = Vec::new();
     let mut all = 0;
     for row in rows::<Removed>(list)? {
@@ -82,8 +82,8 @@ pub fn dedup_page(list: &Path, report: &Deduplication, options: &PageOptions) ->
     let examples: Vec<ShownRemoval> =
         chosen.iter().filter_map(|(_, number)| example(*number, &removals[*number], &found)).collect();
     let mut blocks = DataBlocks::default();
-    let is_in = blocks.push("examples-0".to_owned(), &examples, room)?;
-    let n_removals = blocks.push_rows("removals", &removals, REMOVALS_TOGETHER, room / 100 * 99)?;
+    let is_in = blocks.push("examples-0".to_owned(), &examples, data_bytes_max)?;
+    let n_removals = blocks.push_rows("removals", &removals, REMOVALS_TOGETHER, data_bytes_max / 100 * 99)?;
     let shown = |(_, number): &(String, usize)| is_in && examples.iter().any(|each| each.number == *number);
     let head = RemovalsHead {
         view: "dedup",
@@ -102,7 +102,7 @@ pub fn dedup_page(list: &Path, report: &Deduplication, options: &PageOptions) ->
     let losses = losses(report);
     let (missing_shown, advice) = (missing.as_slice(), options.advice.as_str());
     let template = |shell| DedupTemplate { shell, losses: &losses, missing: missing_shown, advice };
-    let html = render(template, &blocks, &head, room)?;
+    let html = render(template, &blocks, &head, data_bytes_max)?;
     Ok(HtmlPage { html, missing })
 }
 
@@ -110,15 +110,15 @@ pub fn dedup_page(list: &Path, report: &Deduplication, options: &PageOptions) ->
 fn one_of_each(removals: &[Removed]) -> Vec<(String, usize)> {
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     for (number, row) in removals.iter().enumerate() {
-        if row.level == RemovedLevel::Article && kept_place(row).is_some() {
+        if row.level == RemovedLevel::Article && kept_location(row).is_some() {
             first.entry(row.relation.clone().unwrap_or_else(|| row.rule.clone())).or_insert(number);
         }
     }
     first.into_iter().collect()
 }
 
-/// The place of the article that is kept, in these inputs or another one.
-fn kept_place(row: &Removed) -> Option<&str> {
+/// The location of the article that is kept, in these inputs or another one.
+fn kept_location(row: &Removed) -> Option<&str> {
     row.kept_location.as_deref().or(row.against.as_deref())
 }
 
@@ -140,8 +140,8 @@ fn records<'rows>(removals: &'rows [Removed], chosen: &[(String, usize)]) -> Vec
     let both = chosen.iter().flat_map(|(_, number)| {
         let row = &removals[*number];
         let removed = row.id.as_deref().and_then(|id| record(&row.location, id, 2 * number));
-        let kept = row.kept.as_deref().zip(kept_place(row));
-        let kept = kept.and_then(|(id, place)| record(place, id, 2 * number + 1));
+        let kept = row.kept.as_deref().zip(kept_location(row));
+        let kept = kept.and_then(|(id, location)| record(location, id, 2 * number + 1));
         [removed, kept]
     });
     both.flatten().collect()

@@ -216,10 +216,10 @@ impl ScanRows {
         }
         // Pairs of one story are together, in the order of stories.
         self.pairs.sort_by_key(|pair| self.articles[pair.a as usize].story);
-        let room = PAIRS_MAX.saturating_sub(self.pairs.len());
-        self.pairs_left_out += others.len().saturating_sub(room) as u64;
+        let left = PAIRS_MAX.saturating_sub(self.pairs.len());
+        self.pairs_left_out += others.len().saturating_sub(left) as u64;
         others.sort_by_key(|pair| (story_of(pair.a).min(story_of(pair.b)), pair.a, pair.b));
-        others.truncate(room);
+        others.truncate(left);
         self.pairs.append(&mut others);
         Ok(())
     }

@@ -67,7 +67,7 @@ pub(super) fn with_parts(all: u64, counts: &BTreeMap<String, u64>) -> String {
     }
 }
 
-/// As many names of outlets as `columns` have room for, and how many more there are; `None` if
+/// As many names of outlets as fit into `columns`, and the number of further ones; `None` if
 /// even their number has none.
 pub(super) fn names(names: &[String], columns: usize) -> Option<String> {
     let names: Vec<String> = names.iter().map(|name| printable(name)).collect();

@@ -18,8 +18,8 @@ pub enum OffsetUnit {
 }
 
 /// Returns the number of Unicode code points of `text` before each of some ascending byte offsets.
-/// An offset inside a character counts that character, one past the end counts all. O(text +
-/// offsets).
+/// An offset inside a character counts that character; an offset beyond the end counts all. O(text
+/// + offsets).
 ///
 /// ```
 /// assert_eq!(wirecopy_article::text::character_offsets("a — b", &[0, 2, 5, 90]), [0, 2, 3, 5]);

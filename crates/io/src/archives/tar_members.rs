@@ -89,7 +89,7 @@ impl TarBytes {
         let mut passed = passed as u64;
         loop {
             let block = self.take(BLOCK_BYTES)?;
-            // Content that happens to have a sum of its own is no header without the mark.
+            // Content that happens to have a valid sum is no header without the mark.
             let is_header = block.get(MARK) == Some(b"ustar") && intact_header(&block).is_some();
             if block.is_empty() || is_header {
                 return Ok((passed, block));
@@ -153,7 +153,7 @@ impl ArchiveMembers for TarMembers {
                 None => bytes.take(BLOCK_BYTES)?,
             };
             if block.is_empty() || is_end(&block) {
-                // What follows the end is nothing, however often it is asked for.
+                // After the end, every further read returns nothing.
                 self.found = Some(Vec::new());
                 return Ok(None);
             }

@@ -1,6 +1,6 @@
 //! Tables stored by columns: Parquet and Arrow IPC (Feather).
 //!
-//! *Takes* a file that can be read at any place. *Gives* blocks of rows that decode by themselves,
+//! *Takes* a file that can be read at any offset. *Gives* blocks of rows that decode by themselves,
 //! and an article or a reject for each row. *Costs* one look at the file's description and its
 //! first rows; only the columns with a role are read, each in the thread that needs its rows.
 //! *Never* copies a text out of its column, or trusts a length that the file's size contradicts.

@@ -21,7 +21,7 @@ pub struct FieldChoice {
     pub reason: String,
 }
 
-/// A text is a stub of another one that is so many times as long.
+/// Factor by which a text is longer than another one that is a stub of it.
 const STUB_FACTOR: u64 = 2;
 
 /// Share of the records with a field that must also have the one preferred to it, in percent.

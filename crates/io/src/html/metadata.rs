@@ -6,25 +6,25 @@ use dom_query::Document;
 use std::sync::LazyLock;
 use wirecopy_article::word_table::rows;
 
-/// The places of a statement: a selector and an attribute each.
-type StatedAt = Vec<(&'static str, &'static str)>;
+/// Where a page may have a statement: selectors, each with an attribute.
+type StatementSources = Vec<(&'static str, &'static str)>;
 
-/// Places of the statements about an article.
-struct StatementPlaces {
-    published: StatedAt,
-    url: StatedAt,
-    publisher: StatedAt,
-    byline: StatedAt,
+/// Where a page may have each statement about its article.
+struct PageStatements {
+    published: StatementSources,
+    url: StatementSources,
+    publisher: StatementSources,
+    byline: StatementSources,
 }
 
-static PLACES: LazyLock<StatementPlaces> = LazyLock::new(|| StatementPlaces {
-    published: places("published"),
-    url: places("url"),
-    publisher: places("publisher"),
-    byline: places("byline"),
+static STATEMENTS: LazyLock<PageStatements> = LazyLock::new(|| PageStatements {
+    published: sources_of("published"),
+    url: sources_of("url"),
+    publisher: sources_of("publisher"),
+    byline: sources_of("byline"),
 });
 
-fn places(statement: &str) -> StatedAt {
+fn sources_of(statement: &str) -> StatementSources {
     let table = rows(include_str!("../../data/page_metadata.tsv"));
     table.filter(|row| row[0] == statement).map(|row| (row[1], row[2])).collect()
 }
@@ -33,17 +33,17 @@ fn places(statement: &str) -> StatedAt {
 pub(super) fn metadata(page: &Document) -> LinkedData {
     let scripts = page.select("script[type=\"application/ld+json\"]");
     let mut said = scripts.iter().find_map(|script| linked_data(&script.text())).unwrap_or_default();
-    let first = |places: &[(&str, &str)]| {
-        places.iter().find_map(|(selector, attribute)| {
+    let first = |sources: &[(&str, &str)]| {
+        sources.iter().find_map(|(selector, attribute)| {
             let value = page.select_single(selector).attr(attribute)?;
             let value = value.trim();
             (!value.is_empty()).then(|| value.to_owned())
         })
     };
-    said.published = said.published.or_else(|| first(&PLACES.published));
-    said.byline = said.byline.or_else(|| first(&PLACES.byline).filter(|byline| !byline.starts_with("http")));
-    said.publisher = first(&PLACES.publisher).or(said.publisher);
-    let canonical = first(&PLACES.url).filter(|address| address.starts_with("http"));
+    said.published = said.published.or_else(|| first(&STATEMENTS.published));
+    said.byline = said.byline.or_else(|| first(&STATEMENTS.byline).filter(|byline| !byline.starts_with("http")));
+    said.publisher = first(&STATEMENTS.publisher).or(said.publisher);
+    let canonical = first(&STATEMENTS.url).filter(|address| address.starts_with("http"));
     said.url = canonical.or(said.url);
     for words in [&mut said.title, &mut said.byline, &mut said.publisher].into_iter().flatten() {
         // Programs that write JSON often leave the entities of their pages in it.
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_place_of_the_table_is_found_in_a_page() {
+    fn every_row_of_the_table_is_found_in_a_page() {
         for row in rows(include_str!("../../data/page_metadata.tsv")) {
             let [statement, selector, attribute] = row[..] else { panic!("three columns: {row:?}") };
             let (element, condition) = selector.split_once('[').expect("a selector has an attribute");

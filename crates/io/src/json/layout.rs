@@ -1,4 +1,4 @@
-//! The layout of a JSON file: the place of its records.
+//! The layout of a JSON file: where its records are.
 
 use super::lenient::without_non_numbers;
 use super::values::{ObjectMembers, next_value, string_end, value_end};
@@ -7,7 +7,7 @@ use crate::fields::{folded, known_as_text};
 use serde::de::IgnoredAny;
 use wirecopy_article::word_table::words;
 
-/// The place of the records of a JSON file.
+/// Where the records of a JSON file are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) enum RecordLayout {
     /// One on each line.
@@ -19,11 +19,11 @@ pub(crate) enum RecordLayout {
     Array(Vec<String>),
 }
 
-/// Objects around an array that are looked into.
+/// Levels of objects in which an array of records is looked for.
 const DEPTH_MAX: usize = 3;
 
-/// Returns whether bytes are JSON whatever the name of their file: their first value is whole, or
-/// longer than what was read of it.
+/// Returns whether bytes are JSON whatever the name of their file: their first value is complete,
+/// or longer than the part that was read.
 pub(crate) fn is_plainly_json(first: &[u8], ended: bool) -> bool {
     let bare = first.strip_prefix(UTF8_MARK).unwrap_or(first).trim_ascii_start();
     let is_valid = |json: &[u8]| match std::str::from_utf8(json) {

@@ -150,7 +150,7 @@ impl<'a> RawValues<'a> {
     /// The raw value of a text that is one string.
     fn raw_text(&self, plan: &FieldPlan) -> Option<&'a str> {
         let (_, raw) = self.of(plan, Role::Text)?;
-        // An object with the text under a key of its own is not looked into.
+        // An object that contains the text under a key is not searched.
         Some(raw)
     }
 

@@ -74,7 +74,7 @@ impl JsonSample {
         drop(members);
     }
 
-    /// An object is a value where it has a text or a date of its own.
+    /// An object is a value if it contains a text or a date itself.
     fn add_object(&mut self, name: &str, outermost_len: Option<usize>, raw: &str) {
         let date = date_value(raw);
         let value = match (text_value(raw, None), kind(date)) {

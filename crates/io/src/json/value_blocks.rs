@@ -38,7 +38,7 @@ pub(super) struct ValueSplitter {
     line: u64,
 }
 
-/// The place of the next value.
+/// Where the next value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ArrayState {
     /// Before a value of the file.

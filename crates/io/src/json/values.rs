@@ -13,7 +13,7 @@ pub(super) fn value_end(bytes: &[u8], at: usize, ended: bool) -> Option<usize> {
         _ => {
             let is_end = |byte: &u8| b",]} \t\r\n".contains(byte);
             let len = bytes[at..].iter().position(is_end);
-            // A closing bracket without an opening one is a value of its own.
+            // A closing bracket without an opening one counts as a value.
             len.map(|len| at + len.max(1)).or(unfinished)
         }
     }

@@ -24,7 +24,7 @@ pub(crate) struct MadeText<'a> {
 }
 
 /// The text of a field: what a page would show of HTML or Markdown, and with damaged characters
-/// mended where that is asked for.
+/// repaired if the options say so.
 pub(crate) fn made_text(given: Cow<'_, str>, markup: Markup, fix_mojibake: bool) -> MadeText<'_> {
     let mut made = MadeText { text: given, maker: None, has_mojibake: false };
     match markup {

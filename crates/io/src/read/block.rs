@@ -47,7 +47,7 @@ impl Block {
         self.records.separator()
     }
 
-    /// A record of this block with more fields; `None` if it has no place for them, or its
+    /// A record of this block with more fields; `None` if fields cannot be added to it, or its
     /// characters are not UTF-8.
     pub fn annotated(&self, record: &[u8], added: (&[RowColumn], &Notes)) -> Option<Vec<u8>> {
         let (columns, notes) = added;
@@ -70,7 +70,7 @@ impl Block {
         }
     }
 
-    /// Appends an article of this block as a row of its own, with more fields.
+    /// Appends an article of this block as an extracted row, with more fields.
     pub fn push_extracted(&self, document: &Document<'_>, added: (&[RowColumn], &Notes), rows: &mut Vec<u8>) {
         push_extracted(document, added, rows);
     }

@@ -1,4 +1,4 @@
-//! The members of an archive, each read as a file of its own format.
+//! The members of an archive, each read like a file.
 
 use super::open::open_member;
 use super::reading_notes::ReadingNotes;

@@ -103,7 +103,7 @@ struct Named {
     name: String,
     stated: Option<InputFormat>,
     announced: Option<InputFormat>,
-    /// The place of a fault that ends it.
+    /// Where a fault that ends it was.
     ending: Option<EndingFault>,
 }
 

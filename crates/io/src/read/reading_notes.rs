@@ -6,7 +6,7 @@ use crate::file_plan::PlanNotes;
 use std::collections::BTreeSet;
 use wirecopy_article::event::Warning;
 
-/// Names of fields and choices beyond these are not kept: no dump has so many on purpose.
+/// Most names of fields and choices that are kept: no dump has more on purpose.
 const KEPT_MAX: usize = 1000;
 
 /// Decisions by the first records of all files.

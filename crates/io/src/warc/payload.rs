@@ -84,7 +84,7 @@ fn without_chunks(body: &[u8]) -> Option<Vec<u8>> {
 
 /// The length that the first line states, and the offset after that line.
 fn chunk_length(rest: &[u8]) -> Option<(usize, usize)> {
-    /// Digits of a length, and room for an extension.
+    /// Bytes of a length in digits, with an extension.
     const LINE_BYTES_MAX: usize = 256;
     let end = memchr::memchr(b'\n', &rest[..rest.len().min(LINE_BYTES_MAX)])?;
     let line = std::str::from_utf8(&rest[..end]).ok()?;

@@ -1,4 +1,4 @@
-//! Batches of columns in a file of their own, for a run over columns in memory.
+//! Batches of columns in a separate file, for a run over columns in memory.
 
 use crate::error::{Error, Result};
 use arrow_array::cast::AsArray;

@@ -17,7 +17,7 @@ pub enum ColumnKind {
     Float,
     /// True or false.
     Flag,
-    /// Lists of texts, joined by `; ` where a cell has room for one.
+    /// Lists of texts, joined by `; ` in a cell of CSV.
     List,
     /// Anything else, as its JSON.
     Json,

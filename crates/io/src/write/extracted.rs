@@ -1,4 +1,4 @@
-//! Rows written in a form of their own: articles as they were read, and rows of findings.
+//! Rows in a form that does not depend on the input: articles as they were read, and findings.
 
 use super::columns::{CellReader, ColumnKind, RowColumn, push_csv};
 use super::compressed_writer::CompressedWriter;

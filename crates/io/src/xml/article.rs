@@ -26,13 +26,13 @@ pub(super) fn fields(item: &Element) -> Result<Fields<'static>, RejectReason> {
     }
     let url = link(&all);
     Ok(Fields {
-        id: Fields::uncounted(by_place(&all, &NAMES.ids).or_else(|| url.clone())),
+        id: Fields::uncounted(first_value(&all, &NAMES.ids).or_else(|| url.clone())),
         url: Fields::uncounted(url),
         title: Fields::uncounted(title(&all)),
         author: Fields::uncounted(byline(&all)),
         ..Fields::made(text, TextMaker::Xml)
     }
-    .published_in_words(by_place(&all, &NAMES.dates)))
+    .published_in_words(first_value(&all, &NAMES.dates)))
 }
 
 /// Refuses drafts, pages of attachments and menus of a WordPress export.
@@ -85,8 +85,8 @@ fn link(all: &[&Element]) -> Option<String> {
     content.or(stated).or_else(|| permanent.map(|guid| words(&guid.text())).find(|guid| is_address(guid)))
 }
 
-fn by_place(all: &[&Element], places: &[NamedValue]) -> Option<String> {
-    places.iter().find_map(|(name, attribute)| {
+fn first_value(all: &[&Element], names: &[NamedValue]) -> Option<String> {
+    names.iter().find_map(|(name, attribute)| {
         let mut found = all.iter().filter(|element| element.name == *name).map(|element| match attribute {
             Some(attribute) => element.attribute(attribute).unwrap_or_default().to_owned(),
             None => words(&element.text()),

@@ -246,7 +246,7 @@ pub struct LabelCell {
     pub items: u64,
 }
 
-/// Direction of pairs of a source and its copy that are reported in a row of their own.
+/// Direction of pairs of a source and its copy that are reported as such.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct DirectionScores {
     /// Such pairs.

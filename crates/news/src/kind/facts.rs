@@ -7,7 +7,7 @@ use wirecopy_article::text::{Analysis, Ending, Paragraph, ParagraphEnd, Role};
 const RUNNING_TOKENS_MIN: u32 = 10;
 /// A sentence of fewer tokens is none, either.
 const SENTENCE_TOKENS_MIN: u32 = 5;
-/// Lines without a stop of so many tokens may be links to other pieces.
+/// Fewest tokens of a line without a stop that may be a link to another piece.
 const LINK_TOKENS: std::ops::RangeInclusive<u32> = 4..=25;
 
 /// A byline has at most this many tokens.

@@ -31,7 +31,7 @@ const CAPTIONS_MIN: u32 = 3;
 const GALLERY_STORY_TOKENS_MAX: u32 = 120;
 /// an index page has this many lines that may be links.
 const LINKS_MIN: u32 = 10;
-/// An index page names so many writers, one for each of its pieces.
+/// Fewest writers that an index page names, one for each of its pieces.
 const BYLINES_MIN: u32 = 5;
 /// A line that says that the rest is spoken is short, in tokens, and among the first paragraphs.
 const SPOKEN_LABEL_TOKENS_MAX: usize = 8;
@@ -44,7 +44,7 @@ const RELEASE_HEAD_TOKENS: u32 = 70;
 const CONTACT_PARAGRAPHS: usize = 4;
 /// A release's headline in capitals has at least this many words ...
 const CAPITALS_TOKENS_MIN: usize = 4;
-/// ... and an office is named in so many tokens at the start.
+/// ... and tokens at the start in which an office must be named.
 const OFFICE_HEAD_TOKENS: u32 = 40;
 
 pub(super) struct KindCues {

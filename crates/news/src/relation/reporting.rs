@@ -60,7 +60,7 @@ pub fn is_reported_with(whole: Overlap, outside: Overlap, longest_outside: u32) 
 }
 
 /// Returns whether a pair that is not reported by its scores may have a run of equal words by which
-/// it is: one of so many different shingles.
+/// it is, which has this number of different shingles.
 pub fn may_share_passage(outside_boilerplate: Overlap) -> bool {
     outside_boilerplate.shared >= PASSAGE_SHINGLES_REPORTED
 }

@@ -11,8 +11,8 @@ use wirecopy_reuse::align::{Edit, Passage};
 /// may be a phrase or a line of many pages ...
 const REACH_WORDS_MIN: u32 = 20;
 
-/// ... unless it has at least this fraction, one in so many, of the words of the largest passage,
-/// because short texts have short passages.
+/// ... unless it has at least this fraction (one in this number) of the words of the largest
+/// passage, because short texts have short passages.
 const REACH_PART: u32 = 2;
 
 /// Facts of one text of a pair.

@@ -4,10 +4,10 @@
 //! its texts, labelled by [`crate::relation`]. *Gives* for each removed item the survivor that it
 //! was judged against. *Costs* about one judgement per item, not one per pair: about ten thousand
 //! for a group of ten thousand near copies. *Never* removes an item for one that is removed itself,
-//! without a judgement of that very pair, or by a relation that was not asked for. *Source*: the
-//! kernel of a graph by precedence (an item stays unless it may be removed for one that stays),
-//! with members found along paths as in star clustering (Aslam, Pelekhov, Rus 2004, "The star
-//! clustering algorithm for static and dynamic information organization", section 2).
+//! without a judgement of that very pair, or for a relation that the policy does not name.
+//! *Source*: the kernel of a graph by precedence (an item stays unless it may be removed for one
+//! that stays), with members found along paths as in star clustering (Aslam, Pelekhov, Rus 2004,
+//! "The star clustering algorithm for static and dynamic information organization", section 2).
 //!
 //! # Paragraphs
 //! Boilerplate, captions and repeats are found elsewhere. This module defines whole paragraphs and

@@ -52,7 +52,7 @@ pub struct Policy {
     /// its words.
     #[serde(rename = "copy_shingles")]
     pub copy_shingles_min: u32,
-    /// True if an article is only removed for one of its own outlet.
+    /// True if an article is only removed in favour of one of the same outlet.
     pub keep_per_outlet: bool,
     /// True if pages without a story stay although another record of their address has the story.
     pub keep_failed_pages: bool,

@@ -19,7 +19,7 @@ const RUN_WORDS_MIN: u32 = 8;
 /// shorter ones.
 const LONGEST_WORDS_MIN: u32 = 25;
 
-/// With so many words in all runs, an editor changed a copy ...
+/// Words in all runs from which a copy was changed by an editor ...
 const EDITED_WORDS_MIN: u32 = 80;
 
 /// ... and the longest run needs no more words than these.

@@ -42,22 +42,22 @@ pub fn are_moved(passages: &[Passage]) -> Vec<bool> {
 /// The common words of a sequence of passages, and the number of its last one.
 type Sequence = (u64, Reverse<usize>);
 
-/// The heaviest sequence among those that end up to a place in the second text, as a binary indexed
-/// tree over the places. *Source*: Fenwick 1994, "A new data structure for cumulative frequency
-/// tables", with maxima for sums.
+/// The heaviest sequence among those that end before a given rank of ends in the second text, as a
+/// binary indexed tree over these ranks. *Source*: Fenwick 1994, "A new data structure for
+/// cumulative frequency tables", with maxima for sums.
 struct HeaviestByEnd(Vec<Option<Sequence>>);
 
 impl HeaviestByEnd {
-    /// Adds a sequence that ends at a place, from 0.
-    fn add(&mut self, place: usize, sequence: Sequence) {
-        let mut node = place + 1;
+    /// Adds a sequence by the rank of its end, from 0.
+    fn add(&mut self, rank: usize, sequence: Sequence) {
+        let mut node = rank + 1;
         while let Some(heaviest) = self.0.get_mut(node - 1) {
             *heaviest = (*heaviest).max(Some(sequence));
             node += node & node.wrapping_neg();
         }
     }
 
-    /// Returns the heaviest of the sequences that end at the first `n` places.
+    /// Returns the heaviest of the sequences with the first `n` ends.
     fn among(&self, n: usize) -> Option<Sequence> {
         let mut node = n;
         let mut heaviest = None;

@@ -74,7 +74,7 @@ pub enum Command {
 /// Parses the command line.
 ///
 /// # Errors
-/// With help that was asked for, or the fault.
+/// With the requested help, or the fault.
 pub fn parse() -> Result<Cli, clap::Error> {
     Cli::from_arg_matches(&command().try_get_matches()?)
 }

@@ -79,7 +79,7 @@ fn measure(args: &BenchArgs, params: &ScanParams, home: &PrivateFolder) -> anyho
     Ok(benchmark)
 }
 
-/// Generates the dump if one is asked for, and returns the names of the inputs.
+/// Generates a dump if the inputs are not given, and returns the names of the inputs.
 fn corpus(args: &BenchArgs, home: &Path) -> anyhow::Result<Vec<String>> {
     let Some(articles) = args.articles else {
         return Ok(args.inputs.iter().map(|path| path.display().to_string()).collect());

@@ -58,8 +58,8 @@ pub fn keep_below(bytes_max: u64, folder: &Path) -> Result<()> {
     kept.map_err(|source| Error::Temp { path: folder.to_path_buf(), source })
 }
 
-/// Returns the limit, if there is one and the process was above it with so many bytes: what is no
-/// large allocation, as rows of rejected records, stays in memory.
+/// Returns the limit if a peak of `bytes_peak` exceeds it: small allocations, such as rows of
+/// rejected records, stay in memory.
 pub fn exceeded_by(bytes_peak: u64) -> Option<u64> {
     let limit = LIMIT_BYTES.load(Ordering::Relaxed);
     (limit > 0 && bytes_peak > limit).then_some(limit)

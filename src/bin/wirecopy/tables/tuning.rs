@@ -7,7 +7,7 @@ use wirecopy_reuse::candidates::{Choice, CurvePoint, SeedChoice};
 /// Choices in the table.
 const CHOICES_SHOWN: usize = 8;
 
-/// Rows of the plot, a twentieth each: 0.95 has a row of its own.
+/// Rows of the plot, a twentieth each, so that 0.95 is a row.
 const PLOT_ROWS: usize = 20;
 
 /// The cost and the recall of the choices. False candidates are estimated for `pairs` pairs.

@@ -1,4 +1,4 @@
-//! The head of a page's data: what is in its blocks, and what had no room.
+//! The head of a page's data: what is in its blocks, and what was left out.
 
 use super::pack::safe_json;
 use crate::error::Result;

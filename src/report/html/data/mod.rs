@@ -1,8 +1,8 @@
-//! The data of a scan's page, in the order of its worth, within the largest size.
+//! The data of a scan's page, the most important first, within the largest size.
 //!
 //! *Takes* the rows of a scan and the texts that were found again. *Gives* blocks of JSON, which
 //! the page reads when a view needs them, and the head that says what is in them. *Costs* one
-//! compression per block. *Never* has half a block: what has no room is counted.
+//! compression per block. *Never* has half a block: what does not fit is counted.
 //! *Source*: RFC 1952 (gzip), RFC 4648 (Base64), as browsers unpack them.
 
 mod article_rows;
@@ -35,7 +35,7 @@ const STORIES_TOGETHER: usize = 500;
 const PAIRS_TOGETHER: usize = 2_000;
 const ROWS_TOGETHER: usize = 100;
 
-/// Percent of the room that is full once each kind of data is in.
+/// Percent of the bytes for data that may be used once each kind of data is in.
 const ARTICLES_UNTIL: usize = 45;
 const STORIES_UNTIL: usize = 60;
 const PAIRS_UNTIL: usize = 72;
@@ -62,30 +62,30 @@ impl PageData<'_> {
     /// When a row cannot be read back.
     pub(crate) fn fill(self, blocks: &mut DataBlocks, bytes_max: usize) -> Result<PageHead> {
         let PageData { folder, scan, names, network, boilerplate, found, wanted } = self;
-        let room = |percent: usize| bytes_max / 100 * percent;
+        let until = |percent: usize| bytes_max / 100 * percent;
         let mut head = PageHead { view: "scan", ..PageHead::default() };
         let drawing: Drawing = drawing(network, scan, names);
-        head.has_network = blocks.push("network-0".to_owned(), &drawing, room(ARTICLES_UNTIL))?;
-        head.has_boilerplate = blocks.push("boilerplate-0".to_owned(), &boilerplate, room(ARTICLES_UNTIL))?;
+        head.has_network = blocks.push("network-0".to_owned(), &drawing, until(ARTICLES_UNTIL))?;
+        head.has_boilerplate = blocks.push("boilerplate-0".to_owned(), &boilerplate, until(ARTICLES_UNTIL))?;
         let articles = packed_articles(scan, names);
-        let n_articles = blocks.push_rows("articles", &articles, ARTICLES_TOGETHER, room(ARTICLES_UNTIL))?;
+        let n_articles = blocks.push_rows("articles", &articles, ARTICLES_TOGETHER, until(ARTICLES_UNTIL))?;
         drop(articles);
         let stories = packed_stories(scan, names, n_articles);
-        let n_stories = blocks.push_rows("stories", &stories, STORIES_TOGETHER, room(STORIES_UNTIL))?;
+        let n_stories = blocks.push_rows("stories", &stories, STORIES_TOGETHER, until(STORIES_UNTIL))?;
         drop(stories);
         let is_in = |article: u32| (article as usize) < n_articles;
         let paired = paired(scan);
         scan.pairs.retain(|pair| is_in(pair.a.max(pair.b)));
         let ScanRows { pairs, labels, .. } = &mut *scan;
         let pairs: Vec<_> = pairs.iter().map(|pair| packed_pair(pair, labels)).collect();
-        let n_pairs = blocks.push_rows("pairs", &pairs, PAIRS_TOGETHER, room(PAIRS_UNTIL))?;
+        let n_pairs = blocks.push_rows("pairs", &pairs, PAIRS_TOGETHER, until(PAIRS_UNTIL))?;
         let whole = whole_rows(folder, scan, names, n_articles)?;
-        let n_whole = blocks.push_rows("rows", &whole, ROWS_TOGETHER, room(WHOLE_ROWS_UNTIL))?;
+        let n_whole = blocks.push_rows("rows", &whole, ROWS_TOGETHER, until(WHOLE_ROWS_UNTIL))?;
         let source = ShownTexts { scan, names, found };
         let wanted: Vec<u32> = wanted.iter().copied().filter(|article| is_in(*article)).collect();
-        head.texts = source.push(blocks, &wanted, room(TEXTS_UNTIL))?;
+        head.texts = source.push(blocks, &wanted, until(TEXTS_UNTIL))?;
         let in_page: &[PairEntry] = &scan.pairs[..n_pairs];
-        let n_details = push_details(blocks, &source, in_page, &head.texts, room(DETAILS_UNTIL))?;
+        let n_details = push_details(blocks, &source, in_page, &head.texts, until(DETAILS_UNTIL))?;
         head.labels = scan.labels.all().map(str::to_owned).collect();
         let outlets = 0..scan.outlets.all().count() as u32;
         head.outlets = outlets.map(|number| names.outlet(scan, number)).collect();

@@ -1,4 +1,4 @@
-//! DataBlocks of data inside a page, within its largest size.
+//! Blocks of data inside a page, within its largest size.
 //!
 //! Small data is JSON as it is. Larger data is compressed with gzip and written in Base64, which
 //! the page reads back with `DecompressionStream`, block by block as views need it.
@@ -59,7 +59,7 @@ impl DataBlocks {
         Ok(true)
     }
 
-    /// Adds rows in blocks of `rows_together`, as far as they have room. Returns the number of rows
+    /// Adds rows in blocks of `rows_together`, as far as they fit. Returns the number of rows
     /// that are in.
     pub(crate) fn push_rows<Row: Serialize>(
         &mut self,
@@ -78,7 +78,7 @@ impl DataBlocks {
         Ok(pushed)
     }
 
-    /// The blocks as they are written into a page with room for `bytes_max`.
+    /// The blocks as they are written into a page that has `bytes_max` for them.
     pub(crate) fn of_page(&self, bytes_max: usize) -> impl Iterator<Item = PageBlock<'_>> {
         let is_packed = self.plain_bytes > PLAIN_BYTES_MAX.min(bytes_max);
         self.blocks.iter().map(move |block| PageBlock {

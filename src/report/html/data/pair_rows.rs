@@ -62,7 +62,7 @@ fn in_words(direction: PairDirection) -> (char, String, String) {
     (from, word(serde_json::to_value(direction.rule)), word(serde_json::to_value(direction.confidence)))
 }
 
-/// Adds evidence and aligned rows as far as there is room, and returns of how many pairs.
+/// Adds evidence and aligned rows as far as they fit, and returns the number of their pairs.
 pub(super) fn push_details(
     blocks: &mut DataBlocks,
     source: &ShownTexts<'_>,

@@ -39,7 +39,7 @@ impl ShownTexts<'_> {
         (article, text, prepared.parts)
     }
 
-    /// Adds the texts as far as there is room, and returns the articles of each block.
+    /// Adds the texts as far as they fit, and returns the articles of each block.
     pub(super) fn push(
         &self,
         blocks: &mut DataBlocks,

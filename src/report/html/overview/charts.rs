@@ -53,10 +53,10 @@ fn decimal(value: f64) -> String {
     format!("{value:.1}")
 }
 
-/// A horizontal place: where a bar begins, and its width.
-type Place = (f64, f64);
+/// Where a bar begins horizontally, and its width.
+type BarExtent = (f64, f64);
 
-fn bar((x, width): Place, (from, to): (u64, u64), tallest: u64, class: &'static str, says: String) -> Bar {
+fn bar((x, width): BarExtent, (from, to): (u64, u64), tallest: u64, class: &'static str, says: String) -> Bar {
     let scale = HEIGHT / tallest.max(1) as f64;
     // A small number is still seen.
     let height = ((to - from) as f64 * scale).max(1.0);
@@ -158,13 +158,13 @@ fn name_of((from, to, _): &DayGroup<'_>) -> String {
 }
 
 /// The stacked bars of one group.
-fn stack(group: &DayGroup<'_>, names: [&str; 3], place: Place, tallest: u64) -> Vec<Bar> {
+fn stack(group: &DayGroup<'_>, names: [&str; 3], extent: BarExtent, tallest: u64) -> Vec<Bar> {
     let (name, day) = (name_of(group), group.2);
     let mut base = 0;
     let mut bars = Vec::new();
     for ((count, class), what) in day.counts().into_iter().zip(["bar-c", "bar-a", "bar-b"]).zip(names) {
         if count > 0 {
-            bars.push(bar(place, (base, base + count), tallest, class, format!("{name}: {count} {what}")));
+            bars.push(bar(extent, (base, base + count), tallest, class, format!("{name}: {count} {what}")));
             base += count;
         }
     }
@@ -176,9 +176,9 @@ pub(crate) fn by_day(days: &BTreeMap<String, DayCount>, names: [&'static str; 3]
     let groups = day_groups(days);
     let tallest = groups.iter().map(|(_, _, day)| day.counts().iter().sum::<u64>()).max().unwrap_or(0);
     let width = (WIDTH / groups.len().max(1) as f64).min(60.0);
-    let place = |number: usize| (number as f64 * width + 1.0, (width - 2.0).max(0.6));
+    let extent = |number: usize| (number as f64 * width + 1.0, (width - 2.0).max(0.6));
     let bars =
-        groups.iter().enumerate().flat_map(|(number, group)| stack(group, names, place(number), tallest));
+        groups.iter().enumerate().flat_map(|(number, group)| stack(group, names, extent(number), tallest));
     let tick = |number: usize, anchor: &'static str| Tick {
         x: decimal(number as f64 * width + width / 2.0),
         label: groups[number].0.to_owned(),

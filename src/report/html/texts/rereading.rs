@@ -55,7 +55,7 @@ struct RereadBlock {
     lines: Vec<((u32, u32), String)>,
 }
 
-/// Articles in the order in which their texts are worth their room: of every story the
+/// Articles in the order in which their texts matter: of every story the
 /// representative and one more member, then further members story by story, then the articles of
 /// other pairs, then `examples`. As many as `bytes_max` may hold.
 pub(crate) fn wanted(rows: &ScanRows, examples: &[u32], bytes_max: u64) -> Vec<u32> {

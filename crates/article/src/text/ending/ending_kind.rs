@@ -16,7 +16,7 @@ const SENTENCE_TOKENS_MIN: u32 = 6;
 const ROW_TOKENS_MAX: u32 = 12;
 /// A quotation of fewer tokens is a label or an arrow.
 const QUOTATION_TOKENS_MIN: u32 = 5;
-/// A paragraph of so many tokens without a single stop has lost its punctuation.
+/// Fewest tokens of a paragraph without a single stop that has lost its punctuation.
 const UNPUNCTUATED_TOKENS_MIN: u32 = 40;
 
 /// The ending of a paragraph.
@@ -159,7 +159,7 @@ fn has_open_bracket(content: &str) -> bool {
 }
 
 /// Returns whether a character is Thai, Lao, Khmer or Burmese, which end sentences with a space or
-/// with signs of their own.
+/// with separate signs.
 fn is_of_script_without_stops(character: char) -> bool {
     matches!(character, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }

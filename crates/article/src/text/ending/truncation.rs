@@ -15,9 +15,9 @@ const LINE_TOKENS_MAX: u32 = 20;
 const LISTED_TOKENS_MAX: u32 = 30;
 /// Headlines glued to one line have at most this many.
 const GLUED_TOKENS_MAX: u32 = 130;
-/// A line of at most so many tokens that ends with a colon is a label.
+/// Most tokens of a line that is a label if it ends with a colon.
 const LABEL_TOKENS_MAX: u32 = 2;
-/// Paragraphs of so many tokens show whether a text has its punctuation.
+/// Fewest tokens of a paragraph that shows whether a text has its punctuation.
 const LONG_TOKENS_MIN: u32 = 13;
 /// Invitations below more tokens of running text lead elsewhere, or repeat the text's own address.
 const STUB_TOKENS_MAX: u32 = 220;
@@ -154,7 +154,7 @@ pub fn story_end(paragraphs: &[ParagraphEnd]) -> Option<StoryEnd> {
 
 /// Decides whether a text is truncated. Linear.
 ///
-/// The end of its story counts. A text with a close of its own (an end mark, contacts, a signature)
+/// The end of its story counts. A text that has a close (an end mark, contacts, a signature)
 /// is whole. A missing stop shows nothing: only a word or comma after which no sentence ends does.
 pub fn truncation_of(paragraphs: &[ParagraphEnd]) -> Option<Truncation> {
     let StoryEnd { paragraph, close, invitation, .. } = story_end(paragraphs)?;

@@ -27,7 +27,7 @@ const HEADLINE_CHARACTERS_MAX: usize = 120;
 const EXCLAMATION_CHARACTERS_MAX: usize = 60;
 /// No headline has more bytes: a character has four at most.
 const HEADLINE_BYTES_MAX: usize = 4 * HEADLINE_CHARACTERS_MAX;
-/// A paragraph of so many bytes can have a headline.
+/// Fewest bytes of a paragraph that can have a headline.
 const HEADED_BYTES_MIN: usize = 120;
 /// More headlines than this in a row are a list.
 const HEADLINES_IN_A_ROW_MAX: usize = 4;

@@ -94,9 +94,9 @@ pub fn adjusted_mutual_information(left: &[u32], right: &[u32]) -> f64 {
         .sum();
     let expected = expected_information(&table);
     let mean_entropy = (entropy(&table.left, n) + entropy(&table.right, n)) / 2.0;
-    let room = mean_entropy - expected;
+    let gain_max = mean_entropy - expected;
     // One part against single items: there is no information to share.
-    if room.abs() < 1e-12 { 0.0 } else { (information - expected) / room }
+    if gain_max.abs() < 1e-12 { 0.0 } else { (information - expected) / gain_max }
 }
 
 fn entropy(parts: &BTreeMap<u32, u64>, n: f64) -> f64 {

@@ -16,7 +16,7 @@ use wirecopy_news::relation::{TEASER_BYTES_MAX, TEASER_SHARE_MAX};
 const KEPT_MIN: f64 = 0.15;
 const KEPT_MAX: f64 = 0.75;
 
-/// One truncated copy in six is cut to so many bytes of the lead.
+/// Bytes of the lead to which one truncated copy in six is cut.
 const TEASER_CHANCE: f64 = 1.0 / 6.0;
 const TEASER_BYTES: (u64, u64) = (120, 260);
 
@@ -171,19 +171,19 @@ impl Writing<'_> {
 
     /// Exchanges two neighbours, and two other parts.
     fn reorder_parts(&mut self, parts: &mut [PagePart]) {
-        let mut places: Vec<usize> = (0..parts.len())
+        let mut indices: Vec<usize> = (0..parts.len())
             .filter(|at| matches!(parts[*at].kind, PartKind::Body | PartKind::Quote))
             .collect();
-        if places.len() < 3 {
+        if indices.len() < 3 {
             return;
         }
-        let at = self.random.below(places.len() as u64 - 1) as usize;
-        parts.swap(places[at], places[at + 1]);
-        self.random.shuffle(&mut places);
+        let at = self.random.below(indices.len() as u64 - 1) as usize;
+        parts.swap(indices[at], indices[at + 1]);
+        self.random.shuffle(&mut indices);
         // The second exchange has at most one index in common with the first, so that it cannot
         // undo it.
-        if places[0].abs_diff(places[1]) > 1 {
-            parts.swap(places[0], places[1]);
+        if indices[0].abs_diff(indices[1]) > 1 {
+            parts.swap(indices[0], indices[1]);
         }
         self.copied.operations.push(Operation::Reordered);
     }

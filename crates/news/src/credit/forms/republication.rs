@@ -15,7 +15,7 @@ use wirecopy_article::word_table::rows;
 pub(in crate::credit) enum Phrase {
     /// Followed by the name of the outlet in which the text appeared before.
     AppearedIn,
-    /// Followed by the name of the source; only in a line of its own, since the words are common.
+    /// Followed by the name of the source; only on a separate line, since the words are common.
     SourceLine,
     /// Like `SourceLine`, with a label that is used for texts and for nothing else.
     SourceLineOfText,

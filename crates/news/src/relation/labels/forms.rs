@@ -252,7 +252,7 @@ const SPEECH_IN_LEADS_MAX: f64 = 0.4;
 /// Least share of the equal words that are beside a word of speech in both texts.
 const SPOKEN: f64 = 0.6;
 
-/// Tests for speech that two outlets report without quotation marks, each in a story of its own.
+/// Tests for speech that two outlets report without quotation marks, each in a different story.
 pub(super) fn reported_speech(facts: &PairFacts) -> Tests {
     Tests::of([
         Test::is("not of one outlet", !is_of_one_outlet(facts)),

@@ -1,4 +1,4 @@
-//! Captions of galleries, which no line of their own sets off.
+//! Captions of galleries that are not on separate lines.
 
 use aho_corasick::AhoCorasick;
 use std::ops::RangeInclusive;

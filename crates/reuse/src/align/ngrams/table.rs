@@ -109,7 +109,7 @@ impl<const LEN: usize> NgramTable<LEN> {
 }
 
 /// Returns whether an n-gram occurs at a position. All of its tokens are compared at once: a
-/// comparison that stops at the first difference is a call of its own.
+/// comparison that stops at the first difference is a separate call.
 fn is_at<const LEN: usize>(own: &[u64], position: u32, ngram: &[u64; LEN]) -> bool {
     let there = &own[position as usize..position as usize + LEN];
     there.iter().zip(ngram).fold(0, |differ, (left, right)| differ | (left ^ right)) == 0
