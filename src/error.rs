@@ -1,4 +1,4 @@
-//! Everything that stops a run. A bad record does not: it is rejected, counted and named.
+//! Errors that stop a run. A bad record does not: it is rejected, counted and named.
 
 use std::path::PathBuf;
 use wirecopy_article::Reject;

@@ -1,4 +1,4 @@
-//! `Job`: a scan or a deduplication to configure and run, as far as both are configured alike.
+//! `Job`: the configuration and the inputs that a scan and a deduplication have in common.
 
 use crate::params::Bytes;
 use std::path::PathBuf;

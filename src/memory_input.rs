@@ -1,5 +1,5 @@
 //! Articles given as values, records or columns. They go through a temporary file, so that the
-//! answer is that of the same articles in a file.
+//! result is that of the same articles in a file.
 
 use crate::error::Result;
 #[cfg(feature = "parquet")]

@@ -36,4 +36,5 @@ scan="sh -c 'rm -rf $home/found; $program scan {} --out $home/found --quiet FLAG
   "datasketch 2.0.0=$libraries $here/drivers.py datasketch {}" \
   "text-dedup 0.4.0=$home/text-dedup/bin/python $here/jobs.py text-dedup {}" \
   "datatrove 0.10.1=$home/datatrove/bin/python $here/jobs.py datatrove {}"
-cat "$here/preface.md" "$home/table.md" > "$here/../../docs/measurements/peers.md"
+build=$(git -C "$here" rev-parse --short HEAD)
+sed "1s/BUILD/$build/" "$here/preface.md" | cat - "$home/table.md" > "$here/../../docs/measurements/peers.md"

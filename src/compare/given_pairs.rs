@@ -1,4 +1,4 @@
-//! Given pairs of an input, aligned whatever their scores.
+//! Listed pairs of articles, aligned whatever their scores.
 
 use crate::compare::annotate::{annotated_alone, relation_of};
 use crate::corpus::budget::Budget;

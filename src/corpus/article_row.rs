@@ -1,4 +1,4 @@
-//! One row per article: all that memory has of it beside its paragraphs.
+//! One row per article: everything that is kept in memory about it, besides its paragraphs.
 
 use crate::corpus::sketched_block::ParagraphSketch;
 use crate::numbers::{HostId, OutletId, SourceId};

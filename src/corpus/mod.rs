@@ -3,7 +3,7 @@
 //! *Takes* inputs and read options. *Gives* the corpus: articles, distinct texts and paragraphs,
 //! numbered by content, with what is kept of their sketches. *Costs* one reading of all inputs, and
 //! per article the bytes of its row, its paragraphs' sketches and its id. *Never* keeps a text past
-//! its block, and never lets the order of reading reach a number. *Source*: the plan of this
+//! its block, and never lets a number depend on the order of reading. *Source*: the plan of this
 //! project.
 
 pub(crate) mod article_row;

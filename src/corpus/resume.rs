@@ -1,4 +1,4 @@
-//! Blocks that an earlier run sealed, and the sealing of this one's.
+//! Blocks that an earlier run sealed, and the sealing of those of this run.
 
 use crate::corpus::sketch::scheme;
 use crate::corpus::sketched_block::SketchedBlock;

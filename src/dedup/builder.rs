@@ -1,4 +1,4 @@
-//! `Dedup`: a deduplication to configure and run, over articles in memory or over files.
+//! `Dedup`: a deduplication, configured and run over articles in memory or over files.
 
 use crate::dedup::{Applied, DedupParams, DedupTargets, Deduplicated, SurvivorTarget, apply, dedup};
 use crate::error::{Error, FileError, Result};

@@ -1,4 +1,4 @@
-//! Pages without a story whose address another record has with its story.
+//! Pages without a story whose address also has a record with the story.
 
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;

@@ -1,5 +1,5 @@
-//! A list of removals read back: per record what the list says of it, and whether an input is the
-//! one that the list was made from.
+//! A list of removals read back: what it says about each record, and whether an input is the one
+//! that it was made from.
 
 use crate::dedup::rewrite::{RecordAction, Rewritten};
 use crate::error::{Error, FileError, Result};

@@ -1,10 +1,10 @@
 //! The network of outlets, counted from the files of a scan.
 //!
 //! *Takes* the folder of a scan. *Gives* one [`Network`]: outlets with their counts, and an edge
-//! per pair of outlets of which one carried stories after the other; what an agency sent runs from
+//! per pair of outlets of which one carried stories after the other; stories of an agency run from
 //! the agency to each carrier. *Costs* one pass over `articles.jsonl`, and with
 //! [`Links::FirstMatch`] one over `pairs.jsonl`; memory grows with the articles and not with their
-//! texts. *Never* takes an order for certain that the dates leave open.
+//! texts. *Never* assumes an order that the dates leave open.
 //! *Source*: the counting rules of `wirecopy_news::story`.
 
 mod read_articles;

@@ -1,11 +1,12 @@
 //! The output files: the types of their rows, their writers and their readers.
 //!
-//! *Takes* findings. *Gives* JSON Lines and JSON documents that appear whole or not at all
+//! *Takes* findings. *Gives* JSON Lines and JSON documents that appear complete or not at all
 //! ([`OutputDir`], [`wirecopy_io::Atomic`]), and reads them back ([`rows`]). *Costs* one pass.
-//! *Never* serialises an internal type, label enums and the evidence of a relation apart: a row is
-//! a contract, the types behind it are free to change. Fields may be added and are never renamed; a
-//! field that was not computed is absent, `null` means looked for and unknown, `[]` means looked
-//! for and none. *Source*: the output contract of this project, `docs/output-format.md`.
+//! *Never* serialises an internal type, apart from label enums and the evidence of a relation: a
+//! row is a contract, the types behind it are free to change. Fields may be added and are never
+//! renamed; a field that was not computed is absent, `null` means looked for and unknown, `[]`
+//! means looked for and none. *Source*: the output contract of this project,
+//! `docs/output-format.md`.
 
 pub(crate) mod parts;
 pub(crate) mod scan;

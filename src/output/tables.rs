@@ -1,6 +1,6 @@
 //! The files of rows as tables: one Parquet file beside each.
 //!
-//! A field of several values is a column of lists, or of JSON where its values are objects.
+//! A field with several values is a column of lists, or of JSON if its values are objects.
 
 use crate::error::Result;
 use crate::output::OutputDir;

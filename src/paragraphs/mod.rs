@@ -5,7 +5,7 @@
 //! of distinct paragraphs around a representative, each with one measure; and for each paragraph
 //! whether it is boilerplate. *Costs* one sort of the hashes, one of the band keys, and one reading
 //! of the articles whose paragraphs are candidates. *Never* leaves a paragraph out for its role or
-//! its length; one without tokens is not a paragraph to compare. *Source*: the thresholds were set
+//! its length, unless it has no tokens. *Source*: the thresholds were set
 //! on the seed article and on reused captions, where character shingles (Manber 1994, "Finding
 //! similar files in a large file system") find what word shingles miss; boilerplate as in
 //! `wirecopy_news::boilerplate`.

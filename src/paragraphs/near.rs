@@ -1,4 +1,4 @@
-//! Near paragraphs: exact scores by words and by characters, and fragments drawn from them.
+//! Near paragraphs: exact scores by words and by characters, and the fragments that they form.
 
 use crate::error::Result;
 use crate::numbers::{DistinctId, FragmentId};

@@ -1,4 +1,4 @@
-//! Units of the corpus: paragraphs, and the pieces of those that are cut.
+//! Units of the corpus: paragraphs, or the pieces of those that boilerplate was glued into.
 
 use crate::corpus::numbering::Corpus;
 use crate::numbers::{ParagraphId, PieceId, TextId};

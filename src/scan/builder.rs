@@ -1,4 +1,4 @@
-//! `Scan`: a scan to configure and run, over articles in memory or over files.
+//! `Scan`: a scan, configured and run over articles in memory or over files.
 
 use crate::error::Result;
 use crate::job::{Job, inputs};

@@ -1,5 +1,5 @@
-//! Fewer pairs where all of them would be too many rows: those of members with the representatives
-//! of their clusters, and one bridge between two clusters.
+//! Fewer pairs if all of them would be too many rows: those of members with the representatives of
+//! their clusters, and one bridge between two clusters.
 
 use crate::corpus::budget::Budget;
 use crate::corpus::numbering::Corpus;

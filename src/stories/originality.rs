@@ -2,7 +2,7 @@
 //!
 //! A word was seen earlier if it is in a shingle that an earlier article of another outlet has,
 //! among the articles with which it makes a reported pair. That is exact for those pairs; what is
-//! below the rule for pairs (a sentence, an idiom) counts as the article's own.
+//! below the rule for pairs (a sentence, an idiom) counts as original.
 
 use crate::corpus::numbering::Corpus;
 use crate::numbers::{ArticleId, TextId};

@@ -1,4 +1,4 @@
-//! Series of one outlet whose texts all stop at one length: their host folds them.
+//! Series of one outlet whose texts all stop at one length, because their host cuts them.
 
 use crate::corpus::numbering::Corpus;
 use crate::numbers::{OutletId, TextId};

@@ -1,4 +1,4 @@
-//! Names of the source of a story, looked for in an article that carries it.
+//! Names of the source of a story, looked for in an article that contains it.
 
 use crate::corpus::metadata::ArticleMetadata;
 use wirecopy_news::credit::{AGENCIES, AgencyNumber};

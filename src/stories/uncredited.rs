@@ -1,9 +1,9 @@
-//! Articles that carry another's story and name its source nowhere.
+//! Articles that contain another's story and name its source nowhere.
 //!
 //! An accusation needs a reported pair, story text outside quotations, posts, captions and page
 //! text, and a source: an article that credits an agency, or that certainly appeared earlier in
-//! another outlet. Whoever names the source in any way, or writes of itself as an office does in
-//! its releases, is not accused.
+//! another outlet. An article that names the source in any way, or that speaks for an office as a
+//! release does, is not accused.
 
 use crate::corpus::budget::Budget;
 use crate::corpus::numbering::Corpus;

@@ -1,4 +1,4 @@
-//! The segments of one run in one folder, from the first input on without a gap.
+//! The segments of one run in one folder: together they cover the inputs from the first one on.
 //!
 //! A segment ends with an input or, where one is large, between two of its blocks.
 

@@ -1,7 +1,8 @@
 //! Sealed segments on disk, and the stores of band keys and seeds that are filled from them.
 //!
-//! *Takes* the inputs' stamps, a fingerprint of all else, and payloads block by block. *Gives*
-//! segments: files that are whole or do not count, and for a later run those that fit its inputs.
+//! *Takes* the stamps of the inputs, a fingerprint of everything else, and payloads block by block.
+//! *Gives* segments, which are complete files or ignored, and to a later run those that fit its
+//! inputs.
 //! *Costs* one write and one sequential read of the payloads. *Never* knows what a payload means or
 //! opens an input. *Source*: immutable segments behind a checksum, as in Lucene; `FORMAT.md`
 //! describes every byte.

@@ -1,7 +1,7 @@
 //! Seeds of one article in a frame of bytes.
 //!
 //! A frame contains the number of each paragraph's seeds, seven bits per byte with the lowest
-//! first, and behind these the seeds, six bytes each.
+//! first, and then the seeds, six bytes each.
 
 use wirecopy_reuse::candidates::SEED_BITS;
 use wirecopy_scratch::frame::append_frame;

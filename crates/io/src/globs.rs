@@ -1,4 +1,4 @@
-//! The files of folders that are read, by patterns.
+//! Patterns that choose the files of folders.
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use std::path::Path;

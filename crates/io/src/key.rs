@@ -1,4 +1,4 @@
-//! Keys: fields beside the text that two copies have in common.
+//! Keys: fields besides the text in which two copies must agree.
 
 use wirecopy_article::Document;
 use xxhash_rust::xxh3::Xxh3;

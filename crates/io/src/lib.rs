@@ -3,21 +3,21 @@
 //! *Takes* files, folders and standard input. *Gives* blocks of records in an order that depends
 //! only on the paths; each block decodes by itself to articles and rejects. *Costs* one sequential
 //! pass that finds the borders of records; decoding is parallel. *Never* keeps a text longer than
-//! its block, and decides nothing about articles. *Source*: this project's definitions of text, id
+//! its block, or decides anything about articles. *Source*: this project's definitions of text, id
 //! and reading again; RFC 8259 for JSON, RFC 4180 for CSV.
 //!
 //! Not a stable interface: it changes with the program. `format.rs` is the entry point for a new
 //! format.
 //!
 //! # Formats
-//! `formats.rs` lists all formats with the extensions and the first bytes of their files. First
-//! bytes decide before the name does: JSON is read in the shape that it has, a table in its
-//! dialect, and what is not text is refused whatever its name; a format that the user states
-//! decides before both. Compression is recognised by the first bytes alone. Standard input and a
-//! named file of another name are known by their first bytes alone. Folders are read with their
-//! subfolders, without hidden files; files of other names are read where they are JSON or tables
-//! and their names have no extension, and give a warning otherwise. Formats beside JSON, tables and
-//! text are features; a file of one that is left out is refused by the name of its feature.
+//! `formats.rs` lists all formats with the extensions and the first bytes of their files. A format
+//! that the user states decides, then the first bytes, then the name: JSON is read in the layout
+//! that it has, a table in its dialect, and a file that is not text is refused whatever its name.
+//! Compression, standard input and named files without a known extension are recognised by their
+//! first bytes alone. Folders are read with their subfolders, without hidden files; files without
+//! an extension are read if they are JSON or tables, and others without a known extension give a
+//! warning. Formats other than JSON, tables and text are Cargo features; if a build lacks one, its
+//! files are refused with the name of the feature.
 //!
 //! A format that makes its texts (a page, a feed, a mail) names the maker in each article, and its
 //! records are kept or dropped whole.

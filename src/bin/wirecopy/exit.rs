@@ -1,4 +1,4 @@
-//! The end of a run: its exit code, its last message, and no half-written output.
+//! The end of a run: its exit code, its last message, and the removal of incomplete output.
 
 #[cfg(unix)]
 use crate::signals;

@@ -1,6 +1,6 @@
 //! Time, processor time and memory of the running process.
 //!
-//! Read from `/proc` and not by `getrusage`, which safe code has no access to.
+//! They are read from `/proc`, because `getrusage` needs unsafe code.
 
 use serde::{Deserialize, Serialize};
 use std::time::Instant;

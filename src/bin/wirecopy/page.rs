@@ -1,4 +1,4 @@
-//! The page of a scan or of a deduplication as a file.
+//! The HTML page of a scan or of a deduplication, written to a file.
 
 use crate::{exit, output};
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! The disposition of a signal, which no safe call returns.
+//! The disposition of a signal, which no safe function returns.
 
 /// Returns whether the process ignores a signal; `false` if the system does not say.
 pub fn is_ignored(signal: i32) -> bool {

@@ -1,9 +1,9 @@
-//! Parts of rows: what several output files have inside their rows, and what is computed before any
-//! row is.
+//! Parts of rows: data inside the rows of several output files, and data that is computed before
+//! any row.
 //!
-//! *Takes* nothing. *Gives* plain data, serialised as it is. *Costs* nothing. *Never* uses a file
-//! of rows, so that whoever computes a part needs none of them. *Source*: the output contract of
-//! this project, `docs/output-format.md`.
+//! *Takes* nothing. *Gives* plain data, serialised as it is. *Costs* nothing. *Never* depends on a
+//! file of rows, so that code which computes a part needs none of them. *Source*: the output
+//! contract of this project, `docs/output-format.md`.
 
 mod broken_off;
 mod credits;

@@ -1,4 +1,4 @@
-//! Everything that a scan found, as the writers of its files take it.
+//! Everything that a scan found, for the writers of its files.
 
 use crate::corpus::numbering::Corpus;
 use crate::output::lines::MakingOrder;

@@ -1,5 +1,5 @@
-//! `fragments.jsonl`: one row per fragment, the most carried first, then by id. `occurrences.jsonl`
-//! is written with it.
+//! `fragments.jsonl`: one row per fragment, those in the most articles first, then by id.
+//! `occurrences.jsonl` is written with it.
 
 use super::findings::Findings;
 use super::occurrences::{LocatedParagraph, Occurrence};

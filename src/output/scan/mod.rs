@@ -3,7 +3,7 @@
 //!
 //! *Takes* what a scan found ([`Findings`]). *Gives* the rows of every file in a fixed order, and
 //! their counts. *Costs* one pass over each kind of finding; rows are made in parallel and written
-//! in order. *Never* decides anything: a row says what was found before. *Source*: the output
+//! in order. *Never* decides anything: a row states what was found before. *Source*: the output
 //! contract of this project, `docs/output-format.md`.
 
 mod article_digest;

@@ -1,4 +1,4 @@
-//! One page that shows a scan, or a deduplication, to a reader who trusts nothing.
+//! One HTML page that shows a scan, or a deduplication, with the evidence for everything.
 //!
 //! *Takes* the rows of a scan's folder, or of a deduplication, and the inputs where texts are to be
 //! shown. *Gives* one file of HTML that needs no network, no server and no other file

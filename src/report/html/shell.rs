@@ -1,4 +1,4 @@
-//! The page around its views: templates, style, script, and the policy that admits no other.
+//! The page around its views: templates, style, script, and the policy that allows no others.
 
 use super::data::{DataBlocks, PageBlock, safe_json};
 use super::losses::LossOverview;

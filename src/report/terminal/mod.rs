@@ -3,7 +3,7 @@
 //! *Takes* rows of the output files, a [`Palette`] and the width of the terminal in columns.
 //! *Gives* text in lines of at most that width. *Costs* one pass over the rows that are shown.
 //! *Never* lets a character of an input reach the terminal that would move its cursor, colour it or
-//! turn the direction of its text: [`visible`] is the one filter. *Source*: Unicode Standard
+//! change the direction of its text: [`visible`] is the one filter. *Source*: Unicode Standard
 //! Annex 9 (bidirectional formatting characters), ECMA-48 (control functions).
 
 mod escape;

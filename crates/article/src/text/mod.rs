@@ -2,8 +2,8 @@
 //!
 //! *Takes* the text of one article. *Gives* its folded text, its tokens, its paragraphs and the
 //! role of each on the page. *Costs* linear time, and no allocation once an [`Analysis`] is warm.
-//! *Never* changes the text, cuts a character, guesses a language, or names boilerplate, which only
-//! many articles together can show. *Source*: The Unicode Standard, section 3.13 (default caseless
+//! *Never* changes the text, cuts a character, guesses a language, or looks for boilerplate, which
+//! only many articles together show. *Source*: The Unicode Standard, section 3.13 (default caseless
 //! matching, D145 and D146) and UAX #15 (normalisation forms).
 //!
 //! # What is a token?

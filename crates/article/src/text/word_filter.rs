@@ -1,4 +1,4 @@
-//! A filter that most words of a text do not pass.
+//! A filter that rejects most words of a text.
 
 /// 64-bit words of a filter: at 60 words about one word of a text in 60 passes by chance.
 const FILTER_WORDS: usize = 64;

@@ -1,4 +1,4 @@
-//! Calls of a decoder that must not end the program, whatever the bytes are.
+//! Calls of a decoder that must not abort the program, whatever the bytes are.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

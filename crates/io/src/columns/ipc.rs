@@ -1,4 +1,4 @@
-//! The Arrow IPC formats: streams, and the files that Feather is the name of.
+//! The Arrow IPC formats: streams, and files, also known as Feather.
 
 use super::first_rows::NamedColumns;
 use super::guarded::guarded;

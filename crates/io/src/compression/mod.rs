@@ -2,8 +2,8 @@
 //!
 //! *Takes* the bytes of a file. *Gives* those that were compressed. *Costs* one pass, with a window
 //! whose size is bounded. *Never* relies on a file's name to read it; outputs are compressed as
-//! their names say. *Source*: RFC 1952 (gzip), RFC 8878 (Zstandard), the xz, bzip2 and LZ4 frame
-//! formats.
+//! their names indicate. *Source*: RFC 1952 (gzip), RFC 8878 (Zstandard), the xz, bzip2 and LZ4
+//! frame formats.
 
 mod codec;
 mod gzip_members;

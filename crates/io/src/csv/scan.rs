@@ -1,7 +1,7 @@
 //! The ends of CSV rows, and rows whose quotes are broken.
 //!
-//! Not `csv-core`: it accepts any quotes, reports no border of a record before the next one, and a
-//! row with a stray quote would swallow the rows after it.
+//! `csv-core` does not serve: it accepts any quotes, does not report the end of a record before the
+//! next one, and lets a row with a stray quote swallow the rows after it.
 
 use super::dialect::{Dialect, Quoting};
 use memchr::{memchr2, memchr3};

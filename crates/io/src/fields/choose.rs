@@ -1,4 +1,4 @@
-//! The choice of each role's fields from the first records of a file.
+//! The choice of fields for each role, from the first records of a file.
 
 use super::field_names::FieldNames;
 use super::names::{N_ROLES, ROLES, Role, is_wrapper, known_ranks};

@@ -1,8 +1,9 @@
 //! A walk through the folders of the inputs.
 //!
-//! Not the `walkdir` crate: it follows a link unless that leads to a folder above it, so that eight
-//! folders with one file each that link to each other are 109,600 files and 657,608 errors there.
-//! Here each folder is listed once, under its first path. Globs are those of `globset`.
+//! The `walkdir` crate does not serve: it follows every link that does not lead to a folder above
+//! it, so that it finds 109,600 files and 657,608 errors in eight folders of one file each that
+//! link to each other. Here each folder is listed once, under its first path. Globs are those of
+//! `globset`.
 
 use super::listed_file::{ListedFile, bytes, name_of};
 use crate::compression::inner_extension;

@@ -1,4 +1,4 @@
-//! The charset of a page: by its mark, its bytes, what the server said, or what the page says.
+//! The charset of a page: by its byte order mark, its bytes, its server, or the page itself.
 
 use crate::charset::{Charset, UTF8_MARK};
 use encoding_rs::Encoding;

@@ -1,4 +1,4 @@
-//! Pages that would take the parser more than a moment, found before they are parsed.
+//! Pages that would take long to parse, recognised before they are parsed.
 
 use crate::markup::{has_raw_content, needs_no_end};
 use wirecopy_article::RejectReason;

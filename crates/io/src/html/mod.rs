@@ -2,9 +2,9 @@
 //!
 //! *Takes* the bytes or the text of one page. *Gives* its article with title, byline, date, outlet
 //! and address, or the reason why there is none. *Costs* one parse per page, in parallel. *Never*
-//! parses a page whose size, depth or number of elements would take more than a moment, and guesses
-//! no date. *Source*: Mozilla's Readability, as `dom_smoothie` follows it; schema.org's articles;
-//! the Open Graph protocol; the WHATWG Encoding Standard.
+//! parses a page whose size, depth or number of elements would take long, or guesses a date.
+//! *Source*: Mozilla's Readability, as `dom_smoothie` follows it; schema.org's articles; the Open
+//! Graph protocol; the WHATWG Encoding Standard.
 
 mod charset;
 mod limits;

@@ -1,4 +1,4 @@
-//! Numbers that JSON does not have.
+//! Numbers that JSON does not allow: `NaN` and `Infinity`.
 
 /// The words that some writers put where a number is missing or too large.
 const WORDS: [&[u8]; 3] = [b"NaN", b"-Infinity", b"Infinity"];

@@ -1,7 +1,7 @@
-//! Texts that are made of what a record has: HTML and Markdown cleaned, damaged characters mended.
+//! Made texts: HTML and Markdown cleaned, damaged characters repaired.
 //!
-//! *Takes* the text of a field. *Gives* the text that is compared, with its maker where it differs,
-//! and whether it is a placeholder. *Costs* one pass, and one more where something is done. *Never*
+//! *Takes* the text of a field. *Gives* the text that is compared, with its maker if it differs,
+//! and whether it is a placeholder. *Costs* one pass, and one more if something is changed. *Never*
 //! changes a text whose file has no markup and whose characters are whole. *Source*: the table
 //! `data/placeholders.tsv`; Windows-1252 as the WHATWG Encoding Standard has it.
 

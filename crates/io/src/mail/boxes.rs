@@ -1,4 +1,4 @@
-//! A mailbox, cut at the lines between mails.
+//! A mailbox, cut at the lines between messages.
 
 use crate::error::Result;
 use crate::input::InputFile;

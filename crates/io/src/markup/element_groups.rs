@@ -1,4 +1,4 @@
-//! Groups of elements that readers of pages tell apart.
+//! Groups of elements that are read differently.
 
 use super::elements::{Effect, TABLE, effect};
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! Texts with the marks of Markdown: seen, and cleaned.
+//! Texts with Markdown markup, recognised and cleaned.
 
 use memchr::memmem;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};

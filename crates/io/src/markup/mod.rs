@@ -1,9 +1,9 @@
-//! Texts with the markup of web pages, or the marks of Markdown: seen, and cleaned.
+//! Texts with HTML or Markdown markup, recognised and cleaned.
 //!
 //! *Takes* the text of one field, a fragment of HTML or none. *Gives* whether it has tags or
 //! entities, and the text that a browser would show, one paragraph per line with an empty line
 //! between paragraphs. *Costs* one pass. *Never* builds a tree, so that no depth of tags matters,
-//! and never changes a text without `<` and `&`, or without marks. *Source*: the tokenizer of the
+//! and never changes a text without `<`, `&` or Markdown. *Source*: the tokenizer of the
 //! HTML Living Standard, by `html5gum`; CommonMark, by `pulldown-cmark`.
 
 mod clean;

@@ -1,7 +1,7 @@
 //! The host of an address.
 //!
-//! Not the `url` crate: it writes an international host in Punycode, and refuses addresses that
-//! crawlers store and browsers open.
+//! The `url` crate does not serve: it writes an international host in Punycode, and refuses
+//! addresses that crawlers store and browsers open.
 
 /// The host of an address in lower case, without `www.` and port; `None` if there is none. The
 /// scheme may be missing.

@@ -1,4 +1,5 @@
-//! Sites: the registrable domain of a host, and the page behind a consent, a redirection or a copy.
+//! Sites: the registrable domain of a host, and the address inside that of a consent page, a
+//! redirection or a copy.
 
 use super::host::host_of;
 use std::net::IpAddr;

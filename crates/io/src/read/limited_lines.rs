@@ -1,4 +1,4 @@
-//! Lines of a file of rows, none of them endless.
+//! Lines of a file of rows, up to a maximum length.
 
 use std::io;
 use std::io::{BufRead, Read};

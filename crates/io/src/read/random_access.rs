@@ -1,4 +1,4 @@
-//! A file of which any bytes can be read at any time, by any number of threads.
+//! A file whose bytes can be read in any order, by any number of threads.
 
 use crate::error::{Error, Result};
 use crate::options::ReadOptions;

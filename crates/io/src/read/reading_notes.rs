@@ -1,4 +1,4 @@
-//! Decisions by the first records of all files, for the user.
+//! Decisions made from the first records of all files, for the user.
 
 use crate::error::{Error, Result};
 use crate::fields::{FieldChoice, FieldCounts, FieldNames};

@@ -1,4 +1,4 @@
-//! Forms that are not text, or no prose.
+//! Forms of files that are not text, or not prose.
 
 use crate::charset::WideEncoding;
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! Formats that are recognised by more than a fixed mark.
+//! Formats that are recognised by more than a fixed signature.
 
 use crate::charset::UTF8_MARK;
 use crate::markup::is_element;

@@ -1,4 +1,4 @@
-//! Text that plainly is a table although its name does not announce one.
+//! Text that is plainly a table although its name does not say so.
 
 use crate::csv::{Dialect, Quoting, dialect_of};
 use crate::fields::known_as_text;

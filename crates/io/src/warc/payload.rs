@@ -1,4 +1,4 @@
-//! Answers of servers, without the encodings of the way.
+//! Answers of servers, without their transfer encodings.
 
 use super::headers::{HeaderLines, charset_of, header_of, media_type};
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};

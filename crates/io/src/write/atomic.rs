@@ -1,4 +1,4 @@
-//! An output file or folder that appears under its final name whole or not at all.
+//! An output file or folder that appears under its final name complete or not at all.
 
 use super::system::{exchange, is_mount_point, sync_folder};
 use crate::error::{Error, Result};

@@ -1,4 +1,4 @@
-//! One output file, compressed as its name announces.
+//! One output file, compressed as its name indicates.
 
 use super::columns::RowColumn;
 #[cfg(feature = "parquet")]

@@ -1,10 +1,10 @@
-//! Outputs that appear whole or not at all, and records written back in their own form.
+//! Outputs that appear complete or not at all, and records written back in their own form.
 //!
 //! *Takes* rows, or the records that survive, byte for byte or without some bytes of their texts.
 //! *Gives* one file or one folder ([`Atomic`]); records keep the names of their inputs and are
-//! compressed as those announce ([`Destination`]). *Costs* one sequential pass. *Never* changes a
-//! byte outside a text, writes over an input, or shows a part of an output under its final name.
-//! *Source*: this project's definition of a survivor.
+//! compressed as those names indicate ([`Destination`]). *Costs* one sequential pass. *Never*
+//! changes a byte outside a text, writes over an input, or shows a part of an output under its
+//! final name. *Source*: this project's definition of a survivor.
 
 mod system;
 mod atomic;

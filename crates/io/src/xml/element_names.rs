@@ -1,4 +1,4 @@
-//! Names of elements, by what they are of an article.
+//! Names of elements, by the part of an article that they contain.
 
 use std::sync::LazyLock;
 use wirecopy_article::word_table::rows;

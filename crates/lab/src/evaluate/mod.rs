@@ -1,6 +1,6 @@
 //! Scores of a scan against a truth file.
 //!
-//! *Takes* the rows of a scan ([`Reported`]) and a truth file's rows ([`Truth`]). *Gives* an
+//! *Takes* the rows of a scan ([`Reported`]) and of a truth file ([`Truth`]). *Gives* an
 //! [`Evaluation`]: pairs, clusters, fragments, passages, relations, directions, credits; a part
 //! without truth is `null` with a reason. *Costs* a few hash look-ups per row; pairs of one story
 //! are counted by its components and never listed, so that a story of 10,000 articles costs 10,000

@@ -1,4 +1,4 @@
-//! Initials that a text itself explains.
+//! Initials that a text explains itself.
 
 use super::agencies::agency_named;
 use super::credit_cues::CUES;

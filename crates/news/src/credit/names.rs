@@ -1,4 +1,4 @@
-//! Names and phrases around which credits are built, found by an automaton wherever one may start.
+//! Names and phrases that credits consist of, found by an automaton wherever one may start.
 
 use super::agencies::{AGENCIES, AgencyNumber};
 use super::forms::{Phrase, phrases};

@@ -1,4 +1,4 @@
-//! A filter of the bytes that patterns start with: most offsets of a text do not pass it.
+//! A filter of the bytes that patterns start with, which rejects most offsets of a text.
 
 /// Bits of the filter: ten times the number of patterns in capitals and in small letters.
 const FILTER_BITS: u32 = 16;

@@ -1,5 +1,5 @@
-//! Direction of a pair, as it is found: the article that had the text first, by which rule, and how
-//! surely.
+//! The direction of a pair: the article that had the text first, the rule that shows it, and how
+//! certain it is.
 
 use serde::{Deserialize, Serialize};
 

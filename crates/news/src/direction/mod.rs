@@ -2,8 +2,8 @@
 //!
 //! *Takes* dates, outlets, hosts and credits of articles. *Gives* the direction of a pair with the
 //! rule that decided, the origin of a story, and for each copy of a story the earlier one that it
-//! matches best. *Costs* O(n log n) in the number of articles. *Never* decides by a date that
-//! leaves the order open: the direction is then unknown, with the reason. *Source*: the order of
+//! matches best. *Costs* O(n log n) in the number of articles. *Never* decides by dates that
+//! leave the order open: the direction is then unknown, with the reason. *Source*: the order of
 //! the rules is this project's; dates as intervals after Allen 1983, "Maintaining knowledge about
 //! temporal intervals", section 4.
 

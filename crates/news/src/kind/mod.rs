@@ -1,7 +1,7 @@
 //! The kind of a page: an article, a release, a live blog, or no article at all.
 //!
 //! *Takes* an analysed text, the ends of its paragraphs, and its title. *Gives* its kind. *Costs*
-//! linear time. *Never* reads an address, names a site, or calls a text no article for its subject.
+//! linear time. *Never* reads an address, names a site, or judges a text by its subject.
 //! *Source*: the words of pages are those of servers, consent tools and publishers,
 //! `data/page_kinds.tsv`; the numbers were set on hand-labelled pages.
 

@@ -1,5 +1,5 @@
 //! Exchanges: names and numbers that replace each other in otherwise equal text, and the leads that
-//! they are in. Rests: what two texts say beside the passages that they share.
+//! contain them. Rests: what two texts say besides the passages that they share.
 
 use super::edits::{is_short, plain};
 use super::text::{AnnotatedText, TokenFlags};

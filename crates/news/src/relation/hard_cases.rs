@@ -1,4 +1,4 @@
-//! Pairs that are easily taken for something else, with invented texts.
+//! Pairs that are easily mistaken for something else, with invented texts.
 
 use super::testing::{relation, relation_of_kind, relation_titled};
 use super::{Context, Relation};

@@ -22,8 +22,8 @@
 //! # Survivors and clusters
 //! The survivor of an article is not simply the representative of its cluster. The members of a
 //! cluster are similar to its representative by a wide measure, because clusters are made for
-//! reading, but a removal must be right for the two articles alone. So articles that are not
-//! removed for their representative are tried again with the remaining ones until nothing changes.
+//! reading, whereas a removal must be right for the two articles alone. So articles that are not
+//! removed for their representative are compared with the remaining ones until nothing changes.
 
 mod policy;
 mod precedence;

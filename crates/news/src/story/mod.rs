@@ -5,7 +5,7 @@
 //! articles, the agency behind a story and which copies carry its text, roundups with their
 //! sources, chains of versions, the originality of an article, and the network of outlets. *Costs*
 //! O(n log n) in its input; a story of any size has at most one edge per outlet. *Never* decides by
-//! a date that leaves the order open. *Source*: the definitions are this project's; the network
+//! dates that leave the order open. *Source*: the definitions are this project's; the network
 //! follows Leskovec, Backstrom, Kleinberg 2009, "Meme-tracking and the dynamics of the news cycle",
 //! in spirit.
 

@@ -1,4 +1,4 @@
-//! Network of outlets: who republishes whom, and how much of each outlet is its own.
+//! Network of outlets: who republishes whom, and how original each outlet is.
 
 use super::network_tally::{EdgeTally, NetworkTally, OutletTally};
 use super::wire_story::{WireCopy, story_agency};

@@ -14,15 +14,15 @@
 //!    pairs of tokens only where they are rare and no long match covers them; all grow to maximal
 //!    matches.
 //! 3. `clusters`: matches that are close to each other in both texts are linked, the smallest gaps
-//!    first, as far as both sides of a gap have words enough for it. A lightly edited sentence
+//!    first, as far as both sides of a gap have enough words for it. A lightly edited sentence
 //!    holds together by its rare words, and a chance word beside a passage does not lengthen it.
 //! 4. `edits`: inside a passage the heaviest chain of matches in one order is kept, small gaps are
 //!    filled by their longest common subsequence, and the rest are edits.
 //!
 //! # Does it find every common run?
-//! Every one of twelve words, unless a text repeats itself: a run that occurs at more than sixteen
-//! pairs of positions is tried at as many as it has positions, and a token that two passages could
-//! claim belongs to the heavier one.
+//! Every run of twelve words or more, unless a text repeats itself: a run that occurs at more than
+//! sixteen pairs of positions is tried at as many pairs as it has positions, and a token that two
+//! passages could claim belongs to the heavier one.
 
 mod exact_match;
 mod ngrams;

@@ -1,4 +1,4 @@
-//! Passages that changed their order.
+//! Passages whose order differs between the texts.
 
 use super::passage::Passage;
 use std::cmp::Reverse;

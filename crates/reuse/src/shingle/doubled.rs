@@ -1,4 +1,4 @@
-//! The part of a text that it has a second time.
+//! The longest part that occurs twice in a text.
 
 use super::WORDS;
 use std::collections::HashMap;

@@ -2,8 +2,8 @@
 //! time.
 //!
 //! A block of one set is compared with every value of a block of the other; then the block with the
-//! smaller last value is left behind, or both if these are equal. A merge of single values waits
-//! for each comparison before it knows what to load next; this one waits once per block.
+//! smaller last value is done, or both if these are equal. A merge of single values waits for each
+//! comparison before it knows what to load next; this one waits once per block.
 
 /// Returns the number of values that two sorted sets share. O(|a| + |b|).
 pub(super) fn shared_by_merge(a: &[u64], b: &[u64]) -> usize {

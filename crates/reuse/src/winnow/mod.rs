@@ -1,4 +1,4 @@
-//! Winnowed seeds: a few shingles of an item, so chosen that any long enough common run shares two.
+//! Winnowed seeds: a few shingles of an item, chosen so that any long enough common run shares two.
 //!
 //! *Takes* the shingle hashes of an item, in order. *Gives* about two ninths of them. *Costs* one
 //! comparison per shingle. *Never* leaves an item that has shingles without a seed. *Source*:

@@ -1,4 +1,4 @@
-//! `wirecopy report`: a scan as one page.
+//! `wirecopy report`: a scan as one HTML page.
 
 use crate::args::{ReportArgs, input};
 use crate::exit::Outcome;

@@ -1,11 +1,11 @@
-//! The memory of the process, kept below a limit: large allocations are mapped from files and their
-//! pages given up in time.
+//! The memory of the process, kept below a limit: large allocations are mapped from files, and
+//! their pages are released in time.
 //!
 //! *Takes* a limit in bytes and a folder. *Gives* the allocator of the process: from then on every
 //! allocation of [`LARGE_BYTES`] or more (tables, lists of pairs, the space of a sort) is mapped
-//! from an unnamed file in that folder, and a thread takes pages away from the process whenever its
-//! resident memory comes near the limit. *Costs* a fault of some microseconds where a page is read
-//! that was taken away, and the disk's time where the system had to write it out. *Never* changes a
+//! from an unnamed file in that folder, and a thread releases pages of the process whenever its
+//! resident memory comes near the limit. *Costs* a fault of some microseconds if a released page is
+//! read, and the time of the disk if the system had written it out. *Never* changes a
 //! value, so that no output depends on the limit; no library code knows of it. *Source*: demand
 //! paging by the file cache of the operating system; `madvise(2)`, by which pages of a shared file
 //! mapping that a process gives up come back with what was last written there.

@@ -1,4 +1,4 @@
-//! The thread that gives pages up before the limit is reached.
+//! The thread that releases pages before the limit is reached.
 
 use super::region::wake_promptly;
 use std::fs::File;

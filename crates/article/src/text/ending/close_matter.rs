@@ -1,4 +1,4 @@
-//! Matter below the running text of an article: end marks, contacts, links, notes, page lines.
+//! Matter below the running text of an article: end marks, contacts, links, notes, boilerplate.
 
 use super::biography::is_biography;
 use super::units::{TailUnit, last_unit};
@@ -33,9 +33,9 @@ pub enum Close {
     /// None.
     #[default]
     None,
-    /// Lines of the page, links, captions.
+    /// Boilerplate, links, captions.
     Page,
-    /// A label above lines of the page: "Related links:".
+    /// A label above boilerplate: "Related links:".
     Label,
     /// A bare "Read more".
     ReadMore,

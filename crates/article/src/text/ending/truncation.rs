@@ -1,7 +1,7 @@
 //! The end of a story, and truncated texts, recognised by their last words.
 //!
-//! A text that was cut between two sentences shows nothing of it, unless it announces what is not
-//! there; only other articles do.
+//! A text that was cut between two sentences does not show it, unless it announces something that
+//! is missing; only other articles show it.
 
 use super::close_matter::{Close, RunningText, story_part};
 use super::ending_kind::{Ending, ending};

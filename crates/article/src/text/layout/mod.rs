@@ -2,9 +2,9 @@
 //!
 //! *Takes* an analysed text. *Gives* a role per paragraph, and the quotations within one. *Costs*
 //! linear time; most tokens of a text cost one look at a bit. *Never* decides what is compared with
-//! what, so that a wrong role costs a threshold and not a match; never names boilerplate, which
-//! only many pages together show. *Source*: the cues are those of wire services and news pages,
-//! `data/cues.tsv`.
+//! what, so that a wrong role costs a threshold and not a match; never assigns the role of
+//! boilerplate, which only many pages together show. *Source*: the cues are those of wire services
+//! and news pages, `data/cues.tsv`.
 
 mod role;
 mod quotation;

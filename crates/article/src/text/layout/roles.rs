@@ -1,6 +1,6 @@
 //! Roles from the length, the position and the cues of a paragraph.
 //!
-//! Boilerplate is never named: a line is boilerplate because many unrelated pages carry it.
+//! None is that of boilerplate: a line is boilerplate because many unrelated pages contain it.
 
 use super::cue_tables::CUES;
 use super::dateline;

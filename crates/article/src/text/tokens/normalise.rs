@@ -1,5 +1,5 @@
-//! Case folding and compatibility normalisation of one run of characters, with the span of each
-//! preserved.
+//! Case folding and compatibility normalisation of one run of characters, which keeps the span of
+//! each.
 //!
 //! The order is that of compatibility caseless matching: canonical decomposition, full case
 //! folding, compatibility decomposition, one form for all spellings of a letter, these once more,

@@ -1,8 +1,8 @@
 //! Text in either language, and the lines that agencies add to it.
 //!
 //! *Takes* random draws and a form. *Gives* sentences, headlines, captions, datelines. *Costs* a
-//! few nanoseconds per byte. *Never* repeats a sentence but by chance. *Source*: templates and word
-//! lists of our own in `data/`.
+//! few nanoseconds per byte. *Never* repeats a sentence except by chance. *Source*: templates and
+//! word lists of our own in `data/`.
 
 pub(crate) mod agencies;
 pub(crate) mod calendar;

@@ -1,8 +1,8 @@
-//! Credits in the fields of a record beside its text: the author and the address.
+//! Credits in the fields of a record besides its text: the author and the address.
 //!
 //! *Takes* both fields and the text. *Gives* their credits, with offsets in the field. *Costs* one
 //! look at each word of the fields. *Never* takes a photographer for a writer, the headline in an
-//! address for a credit, or a name that persons have for an agency. *Source*: the forms are those
+//! address for a credit, or the name of a person for an agency. *Source*: the forms are those
 //! of content management systems and of scrapers.
 
 mod address;

@@ -1,4 +1,4 @@
-//! Bylines: writers and their agency above a text, now and then below it.
+//! Bylines: writers and their agency above a text, or sometimes below it.
 
 use super::writers::are_names;
 use crate::credit::agencies::{AGENCIES, AgencyNumber, Business};

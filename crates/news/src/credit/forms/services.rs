@@ -1,4 +1,4 @@
-//! Credits of services that carry the texts of others: press releases, distributors.
+//! Credits of services that distribute the texts of others: press releases, distributors.
 
 use crate::credit::agencies::{AGENCIES, AgencyNumber, agency_named};
 use crate::credit::credit_cues::CUES;

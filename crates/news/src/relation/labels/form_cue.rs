@@ -1,4 +1,4 @@
-//! Signs of one form that two texts fill in, where others fill it in, too.
+//! Signs of a form that two texts fill in, and other texts too.
 
 use super::forms::{FORM_DAYS_MIN, LAST_VERSION_DAYS, OWN_IN_LEADS_OF_ONE_DAY, own_in_leads};
 use crate::relation::facts::PairFacts;

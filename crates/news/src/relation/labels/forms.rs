@@ -1,5 +1,5 @@
-//! Rules of texts that are no copies of each other: forms with other facts, quotations, and text
-//! that is used again on purpose.
+//! Rules for texts that are not copies of each other: forms with other facts, quotations, and text
+//! that is reused on purpose.
 
 use super::rule::{Test, Tests};
 use crate::relation::exchanges::Lead;

@@ -1,4 +1,4 @@
-//! Judgement of a pair: the first rule that holds, and by how much the others are missed.
+//! The judgement of a pair: the first rule that holds, and by how much the others fail.
 
 use super::label::Relation;
 use super::rule::{Bound, Rule, Test};

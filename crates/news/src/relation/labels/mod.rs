@@ -1,7 +1,7 @@
 //! Labels of pairs and the rules that give them.
 //!
 //! *Takes* the facts of a pair. *Gives* its label, and on request every test of every rule. *Costs*
-//! a comparison per test. *Never* looks at a text. *Source*: this project.
+//! a comparison per test. *Never* reads a text. *Source*: this project.
 
 mod label;
 mod rule;

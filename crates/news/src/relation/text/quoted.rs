@@ -1,4 +1,4 @@
-//! Quotations of a paragraph that may continue in the one behind it.
+//! Quotations of a paragraph that may continue in the next one.
 
 use std::ops::Range;
 use wirecopy_article::text::{Analysis, quotations};

@@ -1,5 +1,5 @@
-//! Words by class: 90,000 words, made from short lists of roots by affixes and compounding on first
-//! use.
+//! Words by class: 90,000 words, made on first use from short lists of roots by affixes and
+//! compounding.
 //!
 //! *Takes* a class and a random draw. *Gives* a word of that class, common ones more often than
 //! rare ones. *Costs* the construction of all words once, then a table look-up. *Never* has a word
