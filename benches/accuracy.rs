@@ -75,7 +75,10 @@ fn main() {
 fn build() -> String {
     let described = Command::new("git").args(["rev-parse", "--short", "HEAD"]).output();
     let commit = described.ok().and_then(|described| String::from_utf8(described.stdout).ok());
-    commit.map(|commit| commit.trim().to_owned()).filter(|commit| !commit.is_empty()).unwrap_or("unknown".into())
+    commit
+        .map(|commit| commit.trim().to_owned())
+        .filter(|commit| !commit.is_empty())
+        .unwrap_or("unknown".into())
 }
 
 /// Returns the last section of the page, whose labels are not those of these sets.

@@ -195,9 +195,12 @@ impl<'a> SecondPass<'a> {
             let kept = self.stripped(article, content, (index, document), &mut text_analysis, &mut removals);
             actions.push(match (kept, replaced.map(|replaced| replaced.notes(article))) {
                 (RecordAction::Keep, Some(notes)) => RecordAction::Annotate(notes),
-                (RecordAction::Rewrite(record), Some(notes)) => {
-                    RecordAction::Rewrite(with_notes(content, document, &record, (DedupAnnotation::COLUMNS, &notes))?)
-                }
+                (RecordAction::Rewrite(record), Some(notes)) => RecordAction::Rewrite(with_notes(
+                    content,
+                    document,
+                    &record,
+                    (DedupAnnotation::COLUMNS, &notes),
+                )?),
                 (kept, _) => kept,
             });
         }

@@ -33,7 +33,8 @@ pub(crate) fn near_candidates(
     };
     let by_characters = {
         let positions = seeded.key_positions(KeyLevel::Characters, number);
-        let entries = |band, entries: &mut BandSink<'_>| entries_of(&keys.characters, &positions, band, entries);
+        let entries =
+            |band, entries: &mut BandSink<'_>| entries_of(&keys.characters, &positions, band, entries);
         band_candidates(n_distinct, Banding::PARAGRAPH_CHARACTERS.bands, entries, group_len_max, spill)?
     };
     Ok(by_words.or(by_characters).typed())

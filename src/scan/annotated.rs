@@ -32,7 +32,8 @@ impl AnnotatedRows<'_> {
         target: &SurvivorTarget<'_>,
         observer: &Observer<'_>,
     ) -> Result<()> {
-        let mut writer = RecordWriter::create(target.destination, target.staged.path(), ScanAnnotation::COLUMNS)?;
+        let mut writer =
+            RecordWriter::create(target.destination, target.staged.path(), ScanAnnotation::COLUMNS)?;
         let first_reading = FirstReading::new(self.first_rows, &self.facts.rejects);
         let articles = self.corpus.articles_as_read();
         let mut rewriter = Rewriter {

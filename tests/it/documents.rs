@@ -84,7 +84,8 @@ fn rows_of_a_scan_in_the_documentation_of_output_are_those_of_the_sample() {
 fn difference(shown: &Value, real: &Value) -> Option<String> {
     match (shown, real) {
         (Value::Object(shown), Value::Object(real)) => {
-            let names = |object: &serde_json::Map<String, Value>| object.keys().cloned().collect::<BTreeSet<_>>();
+            let names =
+                |object: &serde_json::Map<String, Value>| object.keys().cloned().collect::<BTreeSet<_>>();
             if names(shown) != names(real) {
                 return Some(format!("{:?} and {:?}", names(shown), names(real)));
             }
@@ -103,7 +104,8 @@ fn documents_in_the_documentation_of_output_are_those_of_the_sample() {
     let home = tempfile::tempdir().unwrap();
     let out = home.path().join("found");
     let (found, kept) = (out.to_str().unwrap(), home.path().join("kept/"));
-    let dedup = ["dedup", "data/sample", "--out", kept.to_str().unwrap(), "--max-loss", "1", "--format", "json"];
+    let dedup =
+        ["dedup", "data/sample", "--out", kept.to_str().unwrap(), "--max-loss", "1", "--format", "json"];
     let dedup = [&dedup[..], &["--strip", "boilerplate,captions,repeats", "--quiet"]].concat();
     stdout(&["scan", "data/sample", "--out", found, "--quiet"]);
     let parsed = |text: &str| -> Value { serde_json::from_str(text).unwrap() };
@@ -113,7 +115,15 @@ fn documents_in_the_documentation_of_output_are_those_of_the_sample() {
         ("network", parsed(&stdout(&["network", found, "--format", "json"]))),
         (
             "explanation",
-            parsed(&stdout(&["explain", "ap-ferry-1", "kd-a5f01", "--in", "data/sample", "--format", "json"])),
+            parsed(&stdout(&[
+                "explain",
+                "ap-ferry-1",
+                "kd-a5f01",
+                "--in",
+                "data/sample",
+                "--format",
+                "json",
+            ])),
         ),
     ] {
         let page = fs::read_to_string("docs/output-format.md").unwrap();

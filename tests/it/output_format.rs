@@ -191,7 +191,8 @@ fn extracted_annotated_and_generated_rows_fit_their_schemas() {
     let wire = "data/sample/world-dispatch.jsonl";
     stdout(&["scan", wire, "--annotate", &file("scan.jsonl"), "--quiet"]);
     stdout(&["dedup", wire, "--annotate", "--out", &file("dedup.jsonl"), "--quiet"]);
-    let given: Value = serde_json::from_str(fs::read_to_string(wire).unwrap().lines().next().unwrap()).unwrap();
+    let given: Value =
+        serde_json::from_str(fs::read_to_string(wire).unwrap().lines().next().unwrap()).unwrap();
     for (name, rows) in [("scan_annotation", read("scan.jsonl")), ("dedup_annotation", read("dedup.jsonl"))] {
         let added = rows.lines().map(|row| {
             let mut row: Map<String, Value> = serde_json::from_str(row).unwrap();

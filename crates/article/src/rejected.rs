@@ -164,7 +164,9 @@ impl fmt::Display for RejectReason {
             RejectReason::RecordTooLong { bytes_max } => {
                 write!(f, "the record has more than {bytes_max} bytes")
             }
-            RejectReason::FileTooLong => f.write_str("the file is longer than the longest text that is accepted"),
+            RejectReason::FileTooLong => {
+                f.write_str("the file is longer than the longest text that is accepted")
+            }
             RejectReason::NotAnObject(kind) => write!(f, "the line is {kind}, not a JSON object"),
             RejectReason::BrokenJson { column, fault } => {
                 write!(f, "broken JSON at column {column}: {fault}")

@@ -168,7 +168,8 @@ fn for_lab(error: &wirecopy_lab::Error) -> Option<String> {
             Some(format!("see {}", flag_of(name)))
         }
         wirecopy_lab::Error::BadRecord { reason, .. } if reason.contains("no row of a truth file") => Some(
-            "--truth needs the known facts about the articles, such as the truth.jsonl that generate writes".to_owned(),
+            "--truth needs the known facts about the articles, such as the truth.jsonl that generate writes"
+                .to_owned(),
         ),
         _ => None,
     }

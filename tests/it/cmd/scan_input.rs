@@ -63,7 +63,10 @@ fn articles_say_where_their_records_are() {
     fs::write(&input, record.repeat(2)).unwrap();
     let input = input.to_str().unwrap();
     let said = String::from_utf8(run(&["scan", input, "--out", found.to_str().unwrap()]).stderr).unwrap();
-    assert!(said.contains("1 record was in the inputs already, with the same id and the same text"), "{said}");
+    assert!(
+        said.contains("1 record was in the inputs already, with the same id and the same text"),
+        "{said}"
+    );
     let rows: Vec<serde_json::Value> = fs::read_to_string(found.join("articles.jsonl"))
         .unwrap()
         .lines()

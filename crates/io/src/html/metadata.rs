@@ -41,7 +41,8 @@ pub(super) fn metadata(page: &Document) -> LinkedData {
         })
     };
     said.published = said.published.or_else(|| first(&STATEMENTS.published));
-    said.byline = said.byline.or_else(|| first(&STATEMENTS.byline).filter(|byline| !byline.starts_with("http")));
+    said.byline =
+        said.byline.or_else(|| first(&STATEMENTS.byline).filter(|byline| !byline.starts_with("http")));
     said.publisher = first(&STATEMENTS.publisher).or(said.publisher);
     let canonical = first(&STATEMENTS.url).filter(|address| address.starts_with("http"));
     said.url = canonical.or(said.url);

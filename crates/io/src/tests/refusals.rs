@@ -109,7 +109,9 @@ fn a_file_with_numbers_for_texts_is_skipped_in_a_folder() {
     let folder = [Input::Path(truth.parent().unwrap().to_path_buf())];
     let seen = read_with(&folder, &home.options(), 1 << 20, b"").unwrap();
     assert_eq!((seen.texts(), seen.reasons()), (vec!["Herons"], vec![]));
-    assert!(matches!(&seen.warnings[..], [Warning::SkippedContent { reason }] if reason.contains("is a number")));
+    assert!(
+        matches!(&seen.warnings[..], [Warning::SkippedContent { reason }] if reason.contains("is a number"))
+    );
     assert!(matches!(read_path(&truth, &home.options(), 1 << 20), Err(Error::BadInput { .. })));
 }
 

@@ -163,7 +163,9 @@ impl ExtractForm {
     pub fn announced(target: &Path) -> Result<ExtractForm> {
         let Some(form) = ExtractForm::of_name(target) else {
             let reason = match target.as_os_str() == "-" {
-                true => format!("the output appears complete or not at all: name a file {}", ExtractForm::NAMES),
+                true => {
+                    format!("the output appears complete or not at all: name a file {}", ExtractForm::NAMES)
+                }
                 false => format!("no form has this name: name the output {}", ExtractForm::NAMES),
             };
             return Err(Error::Output { path: target.to_path_buf(), reason });

@@ -1,5 +1,5 @@
-//! Words of a story that another article contains: running text of the reporter, outside quotations,
-//! posts, statements, captions and boilerplate.
+//! Words of a story that another article contains: running text of the reporter, outside
+//! quotations, posts, statements, captions and boilerplate.
 
 use crate::relation::{AnnotatedText, TokenFlags, equal_runs, has_post};
 use std::collections::BTreeSet;

@@ -239,9 +239,7 @@ impl PolicyArgs {
     /// Returns the fields that copies have in common besides their text.
     pub fn key(&self) -> anyhow::Result<Vec<KeyField>> {
         if !self.key.contains(&CopyKey::Text) {
-            bail!(
-                "--key lacks text, which is always compared; --text-field names the field of the text"
-            );
+            bail!("--key lacks text, which is always compared; --text-field names the field of the text");
         }
         let mut fields: Vec<KeyField> = self
             .key

@@ -55,7 +55,11 @@ impl PageHead {
         if texts.is_ok() {
             let what = "articles that share text with another one are shown with their text";
             shown.push((texts_shown.min(all("paired")), all("paired"), what));
-            shown.push((n("details"), n("pairs"), "pairs are shown with their evidence and their aligned rows"));
+            shown.push((
+                n("details"),
+                n("pairs"),
+                "pairs are shown with their evidence and their aligned rows",
+            ));
         }
         let mut missing: Vec<String> = Vec::new();
         for (shown, all, what) in shown {

@@ -66,7 +66,8 @@ impl PageData<'_> {
         let mut head = PageHead { view: "scan", ..PageHead::default() };
         let drawing: Drawing = drawing(network, scan, names);
         head.has_network = blocks.push("network-0".to_owned(), &drawing, until(ARTICLES_UNTIL))?;
-        head.has_boilerplate = blocks.push("boilerplate-0".to_owned(), &boilerplate, until(ARTICLES_UNTIL))?;
+        head.has_boilerplate =
+            blocks.push("boilerplate-0".to_owned(), &boilerplate, until(ARTICLES_UNTIL))?;
         let articles = packed_articles(scan, names);
         let n_articles = blocks.push_rows("articles", &articles, ARTICLES_TOGETHER, until(ARTICLES_UNTIL))?;
         drop(articles);

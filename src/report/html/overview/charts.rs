@@ -56,7 +56,13 @@ fn decimal(value: f64) -> String {
 /// Where a bar begins horizontally, and its width.
 type BarExtent = (f64, f64);
 
-fn bar((x, width): BarExtent, (from, to): (u64, u64), tallest: u64, class: &'static str, says: String) -> Bar {
+fn bar(
+    (x, width): BarExtent,
+    (from, to): (u64, u64),
+    tallest: u64,
+    class: &'static str,
+    says: String,
+) -> Bar {
     let scale = HEIGHT / tallest.max(1) as f64;
     // A small number is still seen.
     let height = ((to - from) as f64 * scale).max(1.0);

@@ -12,7 +12,7 @@ mod prepared_text;
 mod rereading;
 
 pub(crate) use grid::{GridRow, grid};
-pub(crate) use record_index::WantedRecord;
 pub(crate) use prepared_text::{PreparedText, TextPart};
+pub(crate) use record_index::WantedRecord;
 pub use rereading::TextInputs;
 pub(crate) use rereading::{FoundTexts, read_texts, records_of, wanted};

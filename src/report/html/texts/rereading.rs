@@ -133,7 +133,12 @@ pub(crate) fn read_texts(from: &TextInputs, records: &[WantedRecord<'_>]) -> Res
     Ok(found)
 }
 
-fn reread(block: &Block, reading: &ReadOptions, index: &RecordIndex<'_>, analysis: &mut Analysis) -> RereadBlock {
+fn reread(
+    block: &Block,
+    reading: &ReadOptions,
+    index: &RecordIndex<'_>,
+    analysis: &mut Analysis,
+) -> RereadBlock {
     let mut found = RereadBlock::default();
     for document in block.decode(reading).documents {
         for record in index.find(&document.file, document.line, &document.id) {

@@ -104,8 +104,7 @@ impl ByLine {
         }
         let writers = names.trim_end_matches([',', '|', '/', '•', '·', '-', '–', '—', '(', '~', ' ']);
         let is_in_capitals = !writers.contains(char::is_lowercase);
-        let is_joined = mention.before.ends_with(char::is_alphanumeric)
-            || CUES.writer_before.end(names);
+        let is_joined = mention.before.ends_with(char::is_alphanumeric) || CUES.writer_before.end(names);
         let is_headline = mention.role == Role::Headline && !is_in_capitals;
         let is_below = mention.is_last && mention.position == CreditPosition::Tail;
         are_names(writers)
