@@ -64,7 +64,7 @@ fn memory_above_its_limit_is_a_warning() {
     if cfg!(target_os = "linux") {
         assert!(run["memory_bytes_peak"].as_u64().is_some_and(|peak| peak > 64 << 20), "{run}");
         assert!(run["warnings"].to_string().contains("more than the limit of 64 MB"), "{run}");
-        assert!(stderr.contains("memory is above the budget"), "{stderr}");
+        assert!(stderr.contains("memory is above the limit"), "{stderr}");
     }
 }
 

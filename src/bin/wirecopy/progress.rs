@@ -89,7 +89,7 @@ impl RunProgress {
                 let (memory, temp) = (HumanBytes(memory_bytes), HumanBytes(temp_bytes));
                 let reading = HumanDuration(state.reading_time());
                 self.say(&format!(
-                    "the whole run: about {memory} of memory without pairs, {temp} of temporary files, {reading} of reading"
+                    "the whole run: about {memory} of memory without pairs, {temp} of temporary files, {reading} to read"
                 ));
             }
             Event::Resumed { files, bytes } => {
@@ -123,7 +123,7 @@ impl RunProgress {
         let is_exceeded = || memory_bytes_peak().and_then(limit::exceeded_by).is_some();
         if !state.is_exceeded && is_exceeded() {
             state.is_exceeded = true;
-            self.say("memory is above the budget");
+            self.say("memory is above the limit");
         }
     }
 

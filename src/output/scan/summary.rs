@@ -153,7 +153,7 @@ pub struct Counts {
     /// Articles by verdict.
     #[serde(default)]
     pub verdicts: BTreeMap<String, u64>,
-    /// Articles whose text has a part twice.
+    /// Articles in whose text a part occurs twice.
     #[serde(default)]
     pub doubled: u64,
     /// Articles by kind of page.

@@ -82,7 +82,7 @@ fn figures(report: &Deduplication) -> Vec<Figure> {
         figures.push(figure(paragraphs.removed, "paragraphs removed", more));
     }
     if report.pairs_too_short > 0 {
-        let more = "both stay: one is too short to go for less than an equal text".to_owned();
+        let more = "both are kept: one is too short to be removed except as an exact copy".to_owned();
         figures.push(figure(report.pairs_too_short, "pairs of short near copies", more));
     }
     figures

@@ -85,7 +85,7 @@ fn head(compared: &Comparison, names: [&str; 2], palette: Palette) -> String {
 fn relation_line(compared: &Comparison, palette: Palette) -> String {
     match compared.relation() {
         Some(relation) => format!("Relation {}", palette.figure(relation.name())),
-        None => "Nothing is shared".to_owned(),
+        None => "Nothing in common".to_owned(),
     }
 }
 

@@ -62,7 +62,7 @@ fn without_story(report: &Deduplication) -> Option<String> {
     Some(match report.titles_over_one_text {
         0 => kinds,
         titles => {
-            format!("{kinds}; {} kept for their titles over a text that others have, too", grouped(titles))
+            format!("{kinds}; {} kept because only their titles differ from others", grouped(titles))
         }
     })
 }
@@ -73,7 +73,7 @@ fn too_short(report: &Deduplication) -> Option<String> {
     let pairs = report.pairs_too_short;
     (pairs > 0).then(|| {
         let kept = quantity(pairs, "pair of near copies is kept", "pairs of near copies are kept");
-        format!("{kept}: a text of less than {least} shingles goes for an equal one alone")
+        format!("{kept}: a text of fewer than {least} shingles is removed only as an exact copy")
     })
 }
 
@@ -101,7 +101,7 @@ impl DedupPage {
             why => format!("{}: {why}", grouped(report.removed)),
         };
         let rejected = (report.rejected > 0).then(|| {
-            let records = quantity(report.rejected, "that is no article", "that are no articles");
+            let records = quantity(report.rejected, "record that is not an article", "records that are not articles");
             format!("{records}: the list of removals says why")
         });
         for (name, what) in [
@@ -185,7 +185,7 @@ fn stripped(lost: &ParagraphLoss) -> String {
     }
     if lost.articles_not_cut > 0 {
         let articles = counted(lost.articles_not_cut, "article");
-        let _ = write!(what, "; {articles} keep theirs, whose bytes cannot be cut");
+        let _ = write!(what, "; {articles} keep theirs, which cannot be cut out");
     }
     what
 }

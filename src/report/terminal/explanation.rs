@@ -31,13 +31,13 @@ pub fn explanation(explained: &Explanation, palette: Palette, columns: usize) ->
     for (name, article) in [("A", &explained.a), ("B", &explained.b)] {
         push_article(name, article, columns, &mut text);
     }
-    let label = explained.relation.map_or("strangers, which share no words".to_owned(), label);
+    let label = explained.relation.map_or("unrelated, without a word in common".to_owned(), label);
     let _ = writeln!(text, "\n{}", palette.heading(&format!("What the two are: {label}")));
     match (explained.relation, &explained.fired) {
         (None, _) => {}
         (Some(Relation::Exact), _) => text.push_str("  all words are equal and in the same order\n"),
         (_, Some(rule)) => push_tests(&rule.tests, &mut text),
-        (_, None) => text.push_str("  no rule says more than that they share text\n"),
+        (_, None) => text.push_str("  no rule applies: they share text, and no more is known\n"),
     }
     if explained.relation.is_none() {
         return text;
@@ -72,7 +72,7 @@ fn push_article(name: &str, article: &ExplainedArticle, columns: usize, text: &m
     let _ = writeln!(text, "{}", one_line(&line, columns).trim_end());
     let _ = writeln!(
         text,
-        "   {}, {}, {} ({} of their parts boilerplate)",
+        "   {}, {}, {} ({} of their units boilerplate)",
         counted(article.words, "word"),
         counted(article.shingles, "shingle"),
         counted(article.paragraphs, "paragraph"),
@@ -201,11 +201,11 @@ pub(in crate::report) fn evidence_in_words(piece: &RelationEvidence) -> (&'stati
         ),
         RelationEvidence::Corrects { of } => ("note", format!("{} says what it corrects", side(of))),
         RelationEvidence::LiveBlog { of } => ("live", format!("{} is a running report", side(of))),
-        RelationEvidence::SameOutlet => ("outlet", "both are from one".to_owned()),
+        RelationEvidence::SameOutlet => ("outlet", "both are from the same one".to_owned()),
         RelationEvidence::Sources { of, ids } => {
             ("sources", format!("{} contains {}", side(of), ids.join(", ")))
         }
-        RelationEvidence::Form { ids } => ("form", format!("{} fill it in, too", ids.join(" and "))),
+        RelationEvidence::Form { ids } => ("form", format!("{} fill it in as well", ids.join(" and "))),
     }
 }
 
@@ -219,7 +219,7 @@ fn shares_in_words(shares: [f64; 4]) -> String {
 fn ending_in_words(ending: Ending) -> &'static str {
     match ending {
         Ending::Closed => "with a stop",
-        Ending::Unpunctuated => "without a stop, as the whole paragraph",
+        Ending::Unpunctuated => "without a full stop, like the whole paragraph",
         Ending::Announcement => "with a colon",
         Ending::Ellipsis | Ending::CutMark => "with dots",
         Ending::OpenQuotation => "inside a quotation",
@@ -262,7 +262,7 @@ fn push_length(explained: &Explanation, text: &mut String) {
     if let Some(least) = explained.copy_shingles_min {
         let _ = writeln!(
             text,
-            "\nA text of fewer than {least} shingles is removed as a copy of an equal one alone: both stay."
+            "\nA text of fewer than {least} shingles is removed only as an exact copy: dedup keeps both."
         );
     }
 }

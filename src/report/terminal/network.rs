@@ -29,8 +29,8 @@ pub fn network_summary(network: &Network, top: usize, palette: Palette, columns:
         (network.articles_without_outlet, "article names no outlet", "articles name no outlet"),
         (
             network.stories_of_open_origin,
-            "shared story has no origin that the dates show",
-            "shared stories have no origin that the dates show",
+            "shared story has no known origin: the dates leave it open",
+            "shared stories have no known origin: the dates leave it open",
         ),
         (
             network.appearances_unlinked,
@@ -48,7 +48,7 @@ pub fn network_summary(network: &Network, top: usize, palette: Palette, columns:
         }
     }
     if network.edges.is_empty() {
-        text.push_str("\nNo outlet carried a story after another for certain.\n");
+        text.push_str("\nNo outlet certainly carried a story after another one.\n");
     } else {
         text.push_str(&edges(network, top, palette, columns));
     }

@@ -263,8 +263,8 @@ fn credits(counts: &Counts) -> Option<String> {
     }
     match counts.doubled {
         0 => {}
-        1 => parts.push("1 text has a part twice".to_owned()),
-        _ => parts.push(format!("{} texts have a part twice", grouped(counts.doubled))),
+        1 => parts.push("1 text contains a part twice".to_owned()),
+        _ => parts.push(format!("{} texts contain a part twice", grouped(counts.doubled))),
     }
     let is_page = |kind: &str| kind.parse().is_ok_and(|kind: PageKind| !kind.has_story());
     let mut kinds = counts.kinds.clone();

@@ -67,7 +67,7 @@ fn counts_shown(counts: &TraceCounts, palette: Palette) -> String {
     let other_version = "further match with another version of a story";
     for (number, one, several) in [
         (counts.rejected + counts.wire_rejected, "rejected", "rejected"),
-        (counts.own, "the wire's own", "the wire's own"),
+        (counts.own, "of the wire itself", "of the wire itself"),
         (counts.rows - counts.carriers, other_version, "further matches with other versions of a story"),
     ] {
         if number > 0 {
@@ -105,7 +105,7 @@ fn push_story(text: &mut String, story: &StoryShown, palette: Palette, columns: 
             printable(&format!("{outlet} · {}", carrier.carrier)),
         ]
     });
-    let header = ["of wire", "of page", "lag", "headline", "credit", "source", "carrier"];
+    let header = ["of story", "of article", "lag", "headline", "credit", "source", "carrier"];
     for (number, line) in table("rrrrlll", &header, rows, columns).iter().enumerate() {
         let _ = writeln!(text, "{}", if number == 0 { palette.aside(line) } else { line.clone() });
     }

@@ -81,7 +81,7 @@ fn texts_that_share_nothing_end_with_exit_code_1() {
     let texts = Texts::new();
     let out = run(&["compare", &texts.path("wire.txt"), &texts.path("other.txt")]);
     assert_eq!(out.status.code(), Some(1));
-    assert!(String::from_utf8(out.stdout).unwrap().contains("Nothing is shared"));
+    assert!(String::from_utf8(out.stdout).unwrap().contains("Nothing in common"));
     let out = run(&["compare", &texts.path("wire.txt"), &texts.path("other.txt"), "--format", "json"]);
     assert_eq!((out.status.code(), out.stdout.as_slice()), (Some(1), &b"null\n"[..]));
 }

@@ -192,7 +192,7 @@ fn refuse_own_as_other(inputs: &[Input], reading: &ReadOptions) -> anyhow::Resul
     let resolved = |file: &ListedFile| file.path.canonicalize().unwrap_or_else(|_| file.path.clone());
     let own: HashSet<PathBuf> = files(inputs)?.iter().map(resolved).collect();
     if let Some(both) = files(&reading.against)?.iter().find(|file| own.contains(&resolved(file))) {
-        let reason = format!("{} is an input and in --against: all of it would be removed", both.name());
+        let reason = format!("{} is both an input and in --against: all of it would be removed", both.name());
         return Err(FileError::Refused { reason }.into());
     }
     Ok(())

@@ -82,7 +82,7 @@ impl EvaluationPage {
             }
         };
         count("reported, not in the truth file", pairs.unlisted);
-        count("reported, known to be no pair", Some(pairs.refuted));
+        count("reported, known not to be a pair", Some(pairs.refuted));
         count("true pairs outside the scan", Some(pairs.true_pairs_absent));
         let _ = writeln!(self.text, "  by true similarity: recall");
         for bin in pairs.bins.iter().filter(|bin| bin.true_pairs > 0) {
