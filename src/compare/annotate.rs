@@ -4,7 +4,7 @@
 use crate::corpus::sketch::for_each_seed;
 use std::ops::Range;
 use wirecopy_article::text::{Analysis, ParagraphEnd};
-use wirecopy_news::boilerplate::{KnownText, ShingleSets, TextUnit, page_alone, text_units};
+use wirecopy_news::boilerplate::{KnownText, ShingleSets, TextUnit, boilerplate_alone, text_units};
 use wirecopy_news::kind::page_kind;
 use wirecopy_news::relation::{
     AnnotatedText, Context, LongestRuns, PairFacts, Relation, RelationEvidence, evidence, label,
@@ -24,7 +24,7 @@ impl UnitsAlone {
     /// Cuts an analysed text with these hashes of its tokens into units and judges them.
     pub(crate) fn of(text: &str, analysis: &Analysis, hashes: &[u64]) -> UnitsAlone {
         let units = text_units(text, analysis, hashes, &KnownText::default());
-        let is_boilerplate = page_alone(&units);
+        let is_boilerplate = boilerplate_alone(&units);
         UnitsAlone { units, is_boilerplate }
     }
 

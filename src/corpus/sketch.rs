@@ -11,7 +11,7 @@ use wirecopy_article::text::{Analysis, HanFolding, ParagraphEnd, analyse};
 use wirecopy_article::{Document, RejectReason};
 use wirecopy_index::{LevelKeys, seed_frame};
 use wirecopy_io::{Block, Decoded, ReadOptions, host_of, key_hash};
-use wirecopy_news::boilerplate::{KnownText, TextUnit, page_alone, text_units, unit_key};
+use wirecopy_news::boilerplate::{KnownText, TextUnit, boilerplate_alone, text_units, unit_key};
 use wirecopy_news::credit;
 use wirecopy_news::credit::{Credit, RecordFields};
 use wirecopy_news::direction::is_same_outlet;
@@ -206,13 +206,14 @@ impl Sketcher {
         let analysis = &work.analysis;
         work.ends
             .extend(analysis.paragraphs.iter().map(|paragraph| ParagraphEnd::of(text, analysis, paragraph)));
-        let is_page_alone = page_alone(&work.units);
-        push_pieces(sketch, work, &is_page_alone);
-        let mut is_page_alone = is_page_alone.into_iter();
+        let is_boilerplate_alone = boilerplate_alone(&work.units);
+        push_pieces(sketch, work, &is_boilerplate_alone);
+        let mut is_boilerplate_alone = is_boilerplate_alone.into_iter();
         let of_paragraphs = work.units.chunk_by(|a, b| a.paragraph == b.paragraph);
         for ((paragraph, end), units) in analysis.paragraphs.iter().zip(&work.ends).zip(of_paragraphs) {
             let folded = analysis.folded_of(&paragraph.tokens);
-            let n_page_alone = is_page_alone.by_ref().take(units.len()).filter(|is_page| *is_page).count();
+            let n_boilerplate_alone =
+                is_boilerplate_alone.by_ref().take(units.len()).filter(|is_page| *is_page).count();
             let mut entry = ParagraphSketch {
                 // 0 means "no tokens"; the one hash that is 0 becomes 1.
                 key: if folded.is_empty() { 0 } else { xxh3_64(folded.as_bytes()).max(1) },
@@ -222,7 +223,7 @@ impl Sketcher {
                 story_end: end.part.end,
                 has_character_keys: false,
                 form: units[0].form.bits(),
-                is_page_alone: n_page_alone == units.len(),
+                is_boilerplate_alone: n_boilerplate_alone == units.len(),
                 is_known: units.iter().all(|unit| unit.is_known),
                 pieces: if units.len() > 1 { units.len() as u32 } else { 0 },
                 role: paragraph.role,
@@ -265,9 +266,9 @@ impl BandHasher {
 }
 
 /// Adds the pieces of the paragraphs that are cut.
-fn push_pieces(sketch: &mut BlockSketch, work: &Workspace, is_page_alone: &[bool]) {
+fn push_pieces(sketch: &mut BlockSketch, work: &Workspace, is_boilerplate_alone: &[bool]) {
     let analysis = &work.analysis;
-    for (unit, is_page_alone) in work.units.iter().zip(is_page_alone) {
+    for (unit, is_boilerplate_alone) in work.units.iter().zip(is_boilerplate_alone) {
         if unit.is_whole {
             continue;
         }
@@ -278,7 +279,7 @@ fn push_pieces(sketch: &mut BlockSketch, work: &Workspace, is_page_alone: &[bool
             end: analysis.tokens[last].end,
             tokens: unit.tokens.len() as u32,
             form: unit.form.bits(),
-            is_page_alone: *is_page_alone,
+            is_boilerplate_alone: *is_boilerplate_alone,
             is_known: unit.is_known,
         });
     }

@@ -63,7 +63,7 @@ pub(crate) struct ParagraphSketch {
     /// Bits of its [`PageForm`].
     pub(crate) form: u32,
     /// True if its form and its place in the text alone make it boilerplate.
-    pub(crate) is_page_alone: bool,
+    pub(crate) is_boilerplate_alone: bool,
     /// True if it is known boilerplate.
     pub(crate) is_known: bool,
     /// Number of the pieces into which it is cut, 0 if it is not.
@@ -95,7 +95,7 @@ pub(crate) struct PieceSketch {
     /// Bits of its [`PageForm`].
     pub(crate) form: u32,
     /// True if its form and its place in the text alone make it boilerplate.
-    pub(crate) is_page_alone: bool,
+    pub(crate) is_boilerplate_alone: bool,
     /// True if it is known boilerplate.
     pub(crate) is_known: bool,
 }
@@ -196,7 +196,7 @@ impl StoredDocument {
     ) -> Self {
         let page_lines = (0..)
             .zip(paragraphs)
-            .filter(|(_, paragraph)| paragraph.is_page_alone)
+            .filter(|(_, paragraph)| paragraph.is_boilerplate_alone)
             .map(|(number, paragraph)| {
                 let line = &document.text[paragraph.start as usize..paragraph.end as usize];
                 (number, line.chars().take(OPENING_CHARACTERS).collect())

@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::path::Path;
 use wirecopy_article::Document;
 use wirecopy_article::text::{Analysis, Paragraph, Role, analyse};
-use wirecopy_news::boilerplate::{KnownText, TextUnit, page_alone, text_units};
+use wirecopy_news::boilerplate::{KnownText, TextUnit, boilerplate_alone, text_units};
 use wirecopy_news::removal::{Strip, cuts, is_whole_paragraph};
 use wirecopy_reuse::shingle::token_hashes;
 use xxhash_rust::xxh3::xxh3_64;
@@ -161,13 +161,15 @@ fn strip_new_ends(text: &str, analysis: &Analysis, reasons: &mut [Option<StripRe
         n_left = left.len();
         let of_left: Vec<TextUnit> =
             units.iter().filter(|unit| reasons[unit.paragraph as usize].is_none()).cloned().collect();
-        let is_page = page_alone(&of_left);
+        let is_boilerplate = boilerplate_alone(&of_left);
         for at in left {
-            let of_paragraph = of_left.iter().zip(&is_page).filter(|(unit, _)| unit.paragraph as usize == at);
-            let mut is_page = of_paragraph.map(|(_, is_page)| *is_page);
+            let of_paragraph =
+                of_left.iter().zip(&is_boilerplate).filter(|(unit, _)| unit.paragraph as usize == at);
+            let mut is_boilerplate = of_paragraph.map(|(_, is_boilerplate)| *is_boilerplate);
             let paragraph = &analysis.paragraphs[at];
-            let is_page = !paragraph.tokens.is_empty() && is_page.all(|is_page| is_page);
-            if is_page && is_whole_paragraph(text, &bytes_of(paragraph)) {
+            let is_boilerplate =
+                !paragraph.tokens.is_empty() && is_boilerplate.all(|is_boilerplate| is_boilerplate);
+            if is_boilerplate && is_whole_paragraph(text, &bytes_of(paragraph)) {
                 reasons[at] = Some(StripReason::Boilerplate(BoilerplateRule::Phrase));
             }
         }

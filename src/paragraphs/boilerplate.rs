@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use typed_index_collections::{TiSlice, TiVec};
 use wirecopy_article::text::Role;
-use wirecopy_news::boilerplate::{CarrierFacts, PageForm, detect, page_units};
+use wirecopy_news::boilerplate::{CarrierFacts, PageForm, boilerplate_units, detect};
 
 /// Carriers of one outlet from which a unit is boilerplate surely enough to be removed.
 const CARRIERS_OF_OUTLET: usize = 3;
@@ -71,8 +71,8 @@ impl Paragraphs {
                     continue;
                 }
                 for paragraph in equal {
-                    let is_page_alone = corpus.paragraph(*paragraph).is_page_alone;
-                    let rule = rules.paragraphs[*paragraph].filter(|_| is_page_alone);
+                    let is_boilerplate_alone = corpus.paragraph(*paragraph).is_boilerplate_alone;
+                    let rule = rules.paragraphs[*paragraph].filter(|_| is_boilerplate_alone);
                     let without_carriers = |rule| match rule {
                         BoilerplateRule::Known => BoilerplateRule::Known,
                         BoilerplateRule::Carriers | BoilerplateRule::Phrase => BoilerplateRule::Phrase,
@@ -92,11 +92,11 @@ impl Paragraphs {
         let carriers: Vec<&[(u32, u32)]> = groups.carriers.iter().collect();
         let facts = |text_id: u32| carrier_facts(corpus, text_id.into());
         let page = |text_id: u32| groups.page(seeded, self, text_id.into());
-        let is_page: TiVec<GroupId, bool> = detect(&carriers, facts, page)?.into();
+        let is_boilerplate: TiVec<GroupId, bool> = detect(&carriers, facts, page)?.into();
         let mut rules = BoilerplateRules::default();
         let text_ids: Vec<TextId> = corpus.text_ids().collect();
         for some in text_ids.chunks(TEXTS_AT_ONCE) {
-            let of_text = |text_id: &TextId| self.rules_of(corpus, &groups, &is_page, *text_id);
+            let of_text = |text_id: &TextId| self.rules_of(corpus, &groups, &is_boilerplate, *text_id);
             let of_texts: Vec<_> = some.par_iter().map(of_text).collect();
             of_texts.iter().for_each(|(units, of_units)| rules.push(units, of_units));
         }
@@ -108,7 +108,7 @@ impl Paragraphs {
         &self,
         corpus: &Corpus,
         groups: &UnitGroups,
-        is_page: &TiSlice<GroupId, bool>,
+        is_boilerplate: &TiSlice<GroupId, bool>,
         text_id: TextId,
     ) -> (Vec<CorpusUnit>, Vec<Option<BoilerplateRule>>) {
         let units: Vec<CorpusUnit> = units(corpus, text_id).collect();
@@ -118,16 +118,16 @@ impl Paragraphs {
                 return Some(true);
             }
             let group = groups.group_of(self, units[index].id)?;
-            (groups.carriers.of(group).len() > 1).then(|| is_page[group])
+            (groups.carriers.of(group).len() > 1).then(|| is_boilerplate[group])
         };
-        let found = page_units(&forms, by_carriers);
-        let rule = |(index, is_page): (usize, bool)| {
+        let found = boilerplate_units(&forms, by_carriers);
+        let rule = |(index, is_boilerplate): (usize, bool)| {
             let rule = match by_carriers(index) {
                 _ if units[index].is_known => BoilerplateRule::Known,
                 Some(_) => BoilerplateRule::Carriers,
                 None => BoilerplateRule::Phrase,
             };
-            is_page.then_some(rule)
+            is_boilerplate.then_some(rule)
         };
         let rules = found.into_iter().enumerate().map(rule).collect();
         (units, rules)

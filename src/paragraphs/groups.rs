@@ -65,7 +65,7 @@ impl UnitGroups {
                 tokens: unit.tokens,
                 seeds_end: 0,
                 form: unit.form,
-                is_page_alone: unit.is_page_alone,
+                is_boilerplate_alone: unit.is_boilerplate_alone,
             })
             .collect();
         let mut seeds = Vec::new();

@@ -21,7 +21,7 @@ pub(crate) struct CorpusUnit {
     pub(crate) end: u32,
     pub(crate) tokens: u32,
     pub(crate) form: PageForm,
-    pub(crate) is_page_alone: bool,
+    pub(crate) is_boilerplate_alone: bool,
     /// True if it is known boilerplate.
     pub(crate) is_known: bool,
 }
@@ -43,7 +43,7 @@ pub(crate) fn units(corpus: &Corpus, text_id: TextId) -> impl Iterator<Item = Co
                     end: sketch.end,
                     tokens: sketch.tokens,
                     form: PageForm::from_bits_truncate(sketch.form),
-                    is_page_alone: sketch.is_page_alone,
+                    is_boilerplate_alone: sketch.is_boilerplate_alone,
                     is_known: sketch.is_known,
                 });
             }
@@ -57,7 +57,7 @@ pub(crate) fn units(corpus: &Corpus, text_id: TextId) -> impl Iterator<Item = Co
             end: piece.end,
             tokens: piece.tokens,
             form: PageForm::from_bits_truncate(piece.form),
-            is_page_alone: piece.is_page_alone,
+            is_boilerplate_alone: piece.is_boilerplate_alone,
             is_known: piece.is_known,
         })
     })

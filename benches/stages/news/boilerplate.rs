@@ -4,7 +4,7 @@ use crate::corpus::{CORPUS, numbers};
 use criterion::{Criterion, Throughput};
 use std::hint::black_box;
 use wirecopy_news::boilerplate::{
-    CarrierFacts, KnownText, Page, PageForm, PageUnit, detect, page_alone, text_units,
+    CarrierFacts, KnownText, Page, PageForm, PageUnit, boilerplate_alone, detect, text_units,
 };
 
 /// Outlets, each with one line on all of its pages.
@@ -43,7 +43,7 @@ pub fn benches(criterion: &mut Criterion) {
         bencher.iter(|| {
             for ((article, analysis), hashes) in texts() {
                 let units = text_units(&article.text, analysis, hashes, &KnownText::default());
-                assert_eq!(page_alone(black_box(&units)).len(), units.len());
+                assert_eq!(boilerplate_alone(black_box(&units)).len(), units.len());
             }
         });
     });
@@ -75,7 +75,7 @@ fn pages() -> Vec<Page> {
                     tokens,
                     seeds_end: page.seeds.len() as u32,
                     form: PageForm::PHRASE,
-                    is_page_alone: false,
+                    is_boilerplate_alone: false,
                 });
             };
             push(Some(fragment), 10);

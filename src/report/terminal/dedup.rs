@@ -101,7 +101,8 @@ impl DedupPage {
             why => format!("{}: {why}", grouped(report.removed)),
         };
         let rejected = (report.rejected > 0).then(|| {
-            let records = quantity(report.rejected, "record that is not an article", "records that are not articles");
+            let records =
+                quantity(report.rejected, "record that is not an article", "records that are not articles");
             format!("{records}: the list of removals says why")
         });
         for (name, what) in [

@@ -3,28 +3,28 @@
 use super::evidence::UnitPlace;
 use super::page_form::PageForm;
 use super::units::TextUnit;
-use super::weights::{UnitEvidence, is_page};
+use super::weights::{UnitEvidence, is_boilerplate};
 
 /// Passes over the units; each one sees what the one before it found.
 const PASSES: usize = 2;
 
 /// Returns for each unit of one text whether it is boilerplate by its form and place alone. Linear.
-pub fn page_alone(units: &[TextUnit]) -> Vec<bool> {
+pub fn boilerplate_alone(units: &[TextUnit]) -> Vec<bool> {
     let forms: Vec<(u32, PageForm)> =
         units.iter().map(|unit| (unit.tokens.len() as u32, unit.form)).collect();
-    page_units(&forms, |index| units[index].is_known.then_some(true))
+    boilerplate_units(&forms, |index| units[index].is_known.then_some(true))
 }
 
 /// Returns for each unit of one text, given its number of tokens and its form, whether it is
 /// boilerplate.
 ///
 /// `known` returns for the index of a unit what its carriers decided, if they did. Linear.
-pub fn page_units(units: &[(u32, PageForm)], known: impl Fn(usize) -> Option<bool>) -> Vec<bool> {
+pub fn boilerplate_units(units: &[(u32, PageForm)], known: impl Fn(usize) -> Option<bool>) -> Vec<bool> {
     let mut found: Vec<bool> = (0..units.len()).map(|index| known(index) == Some(true)).collect();
     for _pass in 0..PASSES {
         let before = found.clone();
         for (index, evidence) in evidence_of(units, &before).enumerate() {
-            found[index] |= units[index].0 > 0 && known(index).is_none() && is_page(&evidence);
+            found[index] |= units[index].0 > 0 && known(index).is_none() && is_boilerplate(&evidence);
         }
     }
     found
@@ -32,20 +32,21 @@ pub fn page_units(units: &[(u32, PageForm)], known: impl Fn(usize) -> Option<boo
 
 /// Returns the evidence on each unit of one text by its form and place, given which units are
 /// boilerplate. Linear.
-pub fn evidence_alone(units: &[TextUnit], is_page: &[bool]) -> Vec<UnitEvidence> {
+pub fn evidence_alone(units: &[TextUnit], is_boilerplate: &[bool]) -> Vec<UnitEvidence> {
     let forms: Vec<(u32, PageForm)> =
         units.iter().map(|unit| (unit.tokens.len() as u32, unit.form)).collect();
-    evidence_of(&forms, is_page).collect()
+    evidence_of(&forms, is_boilerplate).collect()
 }
 
 fn evidence_of<'a>(
     units: &'a [(u32, PageForm)],
-    is_page: &'a [bool],
+    is_boilerplate: &'a [bool],
 ) -> impl Iterator<Item = UnitEvidence> + 'a {
     let mut tokens_behind: u32 = units.iter().map(|(tokens, _)| tokens).sum();
     units.iter().enumerate().map(move |(index, (tokens, form))| {
         tokens_behind -= tokens;
-        let is_page_at = |at: Option<usize>| at.and_then(|at| is_page.get(at)).copied().unwrap_or(false);
+        let is_page_at =
+            |at: Option<usize>| at.and_then(|at| is_boilerplate.get(at)).copied().unwrap_or(false);
         let neighbours = (is_page_at(index.checked_sub(1)), is_page_at(Some(index + 1)));
         let place = UnitPlace::of((index, units.len()), tokens_behind, neighbours).seen_by(*form);
         UnitEvidence { form: *form, place, carriers: None }
@@ -67,7 +68,8 @@ mod tests {
         analyse(text, &mut analysis);
         let hashes: Vec<u64> = token_hashes(&analysis, analysis.all_tokens()).collect();
         let units = text_units(text, &analysis, &hashes, &KnownText::default());
-        let marked = units.iter().zip(page_alone(&units)).filter(|(_, is_page)| *is_page);
+        let marked =
+            units.iter().zip(boilerplate_alone(&units)).filter(|(_, is_boilerplate)| *is_boilerplate);
         marked.map(|(unit, _)| analysis.folded_of(&unit.tokens).to_owned()).collect()
     }
 
@@ -99,9 +101,9 @@ mod tests {
         analyse(&text, &mut analysis);
         let hashes: Vec<u64> = token_hashes(&analysis, analysis.all_tokens()).collect();
         let units = text_units(&text, &analysis, &hashes, &KnownText::default());
-        let is_page_alone = page_alone(&units);
-        let evidence = evidence_alone(&units, &is_page_alone);
-        assert_eq!(evidence.iter().map(is_page).collect::<Vec<_>>(), is_page_alone);
+        let is_boilerplate_alone = boilerplate_alone(&units);
+        let evidence = evidence_alone(&units, &is_boilerplate_alone);
+        assert_eq!(evidence.iter().map(is_boilerplate).collect::<Vec<_>>(), is_boilerplate_alone);
         assert!(evidence[2].form.contains(PageForm::PHRASE) && evidence[2].place.contains(UnitPlace::LAST));
     }
 

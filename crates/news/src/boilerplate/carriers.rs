@@ -4,7 +4,7 @@ use super::evidence::{CarrierEvidence, UnitPlace};
 use super::page::Page;
 use super::page_form::PageForm;
 use super::page_rest::of_rest;
-use super::weights::{UnitEvidence, is_page};
+use super::weights::{UnitEvidence, is_boilerplate};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -67,11 +67,11 @@ pub fn detect<Error: Send>(
         let of_same_texts: Vec<&[u32]> = by_texts.chunk_by(|a, b| texts(a).eq(texts(b))).collect();
         let decide = |numbers: &&[u32]| -> Result<Vec<u32>, Error> {
             let sample = CarrierSample::read(texts(&numbers[0]).collect(), &found, &facts, &page)?;
-            let is_of_page = |number: &u32| {
+            let is_decided = |number: &u32| {
                 let evidence = sample.evidence_of((*number, sample_of(*number)), groups, &found);
-                is_page(&evidence) && !is_story_of_texts(&evidence)
+                is_boilerplate(&evidence) && !is_story_of_texts(&evidence)
             };
-            Ok(numbers.iter().copied().filter(is_of_page).collect())
+            Ok(numbers.iter().copied().filter(is_decided).collect())
         };
         let new: Vec<Vec<u32>> = of_same_texts.par_iter().map(decide).collect::<Result<_, Error>>()?;
         if new.iter().all(Vec::is_empty) {
@@ -243,7 +243,7 @@ mod tests {
         });
         page.seeds.extend((0..u64::from(tokens.div_ceil(4))).map(|seed| base + seed));
         let seeds_end = page.seeds.len() as u32;
-        page.units.push(PageUnit { group, tokens, seeds_end, form, is_page_alone: false });
+        page.units.push(PageUnit { group, tokens, seeds_end, form, is_boilerplate_alone: false });
     }
 
     /// A story that shares nothing with others.

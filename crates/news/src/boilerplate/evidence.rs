@@ -95,11 +95,11 @@ impl UnitPlace {
     }
 
     /// Returns the place of a unit, by its index among `n_units` and the number of tokens after it;
-    /// `is_page` says whether the units before and after it are boilerplate.
+    /// `is_boilerplate` says whether the units before and after it are boilerplate.
     pub(super) fn of(
         (index, n_units): (usize, usize),
         tokens_behind: u32,
-        is_page: (bool, bool),
+        is_boilerplate: (bool, bool),
     ) -> UnitPlace {
         let mut place = UnitPlace::empty();
         place.set(UnitPlace::FIRST, index == 0);
@@ -107,9 +107,9 @@ impl UnitPlace {
         let is_late = index >= n_units / 2;
         place.set(UnitPlace::LAST, index + 1 == n_units);
         place.set(UnitPlace::TAIL, is_late && (index + END_UNITS >= n_units || tokens_behind <= TAIL_TOKENS));
-        place.set(UnitPlace::BELOW_PAGE, is_page.0);
-        place.set(UnitPlace::ABOVE_PAGE, is_page.1);
-        place.set(UnitPlace::WITHIN_PAGE, is_page.0 && is_page.1);
+        place.set(UnitPlace::BELOW_PAGE, is_boilerplate.0);
+        place.set(UnitPlace::ABOVE_PAGE, is_boilerplate.1);
+        place.set(UnitPlace::WITHIN_PAGE, is_boilerplate.0 && is_boilerplate.1);
         place
     }
 }

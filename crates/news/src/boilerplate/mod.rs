@@ -27,7 +27,7 @@ mod page_rest;
 pub mod carriers;
 mod outside;
 
-pub use alone::{evidence_alone, page_alone, page_units};
+pub use alone::{boilerplate_alone, boilerplate_units, evidence_alone};
 pub use carriers::{CarrierFacts, detect};
 pub use evidence::{CarrierEvidence, UnitPlace};
 pub use known::KnownText;
@@ -35,4 +35,4 @@ pub use outside::ShingleSets;
 pub use page::{Page, PageUnit};
 pub use page_form::PageForm;
 pub use units::{TextUnit, text_units, unit_key};
-pub use weights::{UnitEvidence, is_page, score, weighed};
+pub use weights::{UnitEvidence, is_boilerplate, score, weighed};

@@ -24,7 +24,7 @@ pub struct PageUnit {
     /// Its form.
     pub form: PageForm,
     /// True if it is boilerplate by its form and place alone.
-    pub is_page_alone: bool,
+    pub is_boilerplate_alone: bool,
 }
 
 impl Page {
@@ -36,11 +36,11 @@ impl Page {
         groups
     }
 
-    /// Returns the place of a unit; `is_page` says which groups are boilerplate.
-    pub(super) fn place(&self, index: usize, is_page: impl Fn(u32) -> bool) -> UnitPlace {
-        let is_page = |unit: &PageUnit| unit.group.map_or(unit.is_page_alone, &is_page);
-        let before = index.checked_sub(1).is_some_and(|before| is_page(&self.units[before]));
-        let behind = self.units.get(index + 1).is_some_and(is_page);
+    /// Returns the place of a unit; `is_boilerplate` says which groups are boilerplate.
+    pub(super) fn place(&self, index: usize, is_boilerplate: impl Fn(u32) -> bool) -> UnitPlace {
+        let is_boilerplate = |unit: &PageUnit| unit.group.map_or(unit.is_boilerplate_alone, &is_boilerplate);
+        let before = index.checked_sub(1).is_some_and(|before| is_boilerplate(&self.units[before]));
+        let behind = self.units.get(index + 1).is_some_and(is_boilerplate);
         // Each unit has at least one word: no unit before these is at the tail.
         let tail = self.units[index + 1..].iter().take(TAIL_TOKENS as usize + 1);
         let tokens_behind = tail.map(|unit| unit.tokens).sum();
@@ -54,7 +54,7 @@ impl Page {
         &self,
         index: usize,
         is_of_run: impl Fn(u32) -> bool,
-        is_page: impl Fn(u32) -> bool,
+        is_boilerplate: impl Fn(u32) -> bool,
     ) -> f64 {
         let before = self.units[..index].iter().rev().take(RUN_UNITS_MAX);
         let behind = self.units[index + 1..].iter().take(RUN_UNITS_MAX);
@@ -63,7 +63,7 @@ impl Page {
         let (mut of_page, mut all) = (0, 0);
         for unit in run {
             all += unit.tokens;
-            of_page += if unit.group.is_some_and(&is_page) { unit.tokens } else { 0 };
+            of_page += if unit.group.is_some_and(&is_boilerplate) { unit.tokens } else { 0 };
         }
         f64::from(of_page) / f64::from(all.max(1))
     }

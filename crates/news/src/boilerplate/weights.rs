@@ -89,7 +89,7 @@ const OF_CARRIERS: [(CarrierEvidence, f64); 19] = [
 ];
 
 /// Returns whether a unit is boilerplate: the sum of its weights is positive. O(1).
-pub fn is_page(evidence: &UnitEvidence) -> bool {
+pub fn is_boilerplate(evidence: &UnitEvidence) -> bool {
     score(evidence) > 0.0
 }
 
@@ -172,8 +172,8 @@ mod tests {
 
     #[test]
     fn a_phrase_of_pages_decides_without_carriers_and_a_plain_sentence_never_does() {
-        assert!(is_page(&evidence(PageForm::OPENING | PageForm::PHRASE | PageForm::LINE, None)));
-        assert!(!is_page(&evidence(PageForm::STOP | PageForm::STORY_WORD, None)));
+        assert!(is_boilerplate(&evidence(PageForm::OPENING | PageForm::PHRASE | PageForm::LINE, None)));
+        assert!(!is_boilerplate(&evidence(PageForm::STOP | PageForm::STORY_WORD, None)));
     }
 
     #[test]
