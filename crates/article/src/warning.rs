@@ -205,10 +205,7 @@ impl fmt::Display for Warning {
             }
             Warning::Mojibake { texts, are_mended } => mojibake(f, *texts, *are_mended),
             Warning::OneHost { outlet } => {
-                write!(
-                    f,
-                    "all articles are from one host, {outlet}: there is nothing to compare between outlets"
-                )
+                write!(f, "all articles are from one host, {outlet}: no pair is between outlets")
             }
             Warning::NotFound { missing, fields } => not_found(f, missing, fields),
             Warning::PreferredUnknown { outlets, present } => preferred_unknown(f, outlets, present),

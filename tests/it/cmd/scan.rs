@@ -39,24 +39,6 @@ fn help_shows_an_example_and_the_exit_codes() {
 }
 
 #[test]
-fn help_of_a_command_describes_it_in_full_and_the_list_of_commands_in_a_line() {
-    let commands = stdout(&["help"]);
-    let listed = commands.split("Commands:").nth(1).unwrap().split("Options:").next().unwrap();
-    let listed: Vec<&str> = listed.lines().filter(|line| !line.trim().is_empty()).collect();
-    assert!(listed.len() >= 13, "{commands}");
-    for line in listed {
-        let (name, summary) = line.trim().split_once(' ').unwrap();
-        let summary = summary.trim();
-        if name != "help" {
-            let help = stdout(&[name, "--help"]);
-            let description = help.split("Usage:").next().unwrap();
-            assert!(description.starts_with(summary), "{name}: {description}");
-            assert!(description.lines().filter(|line| !line.trim().is_empty()).count() >= 3, "{description}");
-        }
-    }
-}
-
-#[test]
 fn options_of_a_command_come_before_those_of_reading_in_its_help() {
     for (command, own) in
         [("scan", "--across"), ("dedup", "--keep"), ("trace", "--share-min"), ("extract", "--out")]

@@ -1,6 +1,6 @@
 //! Messages for somebody who uses the program for the first time: the cause and the next step.
 
-use crate::program::run;
+use crate::program::{run, stdout};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -104,4 +104,22 @@ fn losses_of_small_outlets_are_said_not_to_be_limited() {
     let clean = home.path().join("clean.jsonl");
     let removed = said(&["dedup", text(&dump), "-o", text(&clean)], 0);
     assert!(removed.contains("is for outlets of 20 articles or more: 1 smaller one loses"), "{removed}");
+}
+
+#[test]
+fn help_of_a_command_describes_it_in_full_and_the_list_of_commands_in_a_line() {
+    let commands = stdout(&["help"]);
+    let listed = commands.split("Commands:").nth(1).unwrap().split("Options:").next().unwrap();
+    let listed: Vec<&str> = listed.lines().filter(|line| !line.trim().is_empty()).collect();
+    assert!(listed.len() >= 13, "{commands}");
+    for line in listed {
+        let (name, summary) = line.trim().split_once(' ').unwrap();
+        let summary = summary.trim();
+        if name != "help" {
+            let help = stdout(&[name, "--help"]);
+            let description = help.split("Usage:").next().unwrap();
+            assert!(description.starts_with(summary), "{name}: {description}");
+            assert!(description.lines().filter(|line| !line.trim().is_empty()).count() >= 3, "{description}");
+        }
+    }
 }

@@ -8,9 +8,8 @@ use super::weights::{UnitEvidence, is_boilerplate};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
-/// Number of carriers of a group whose texts are compared. If three quarters of all pairs of
-/// neighbours are on one side of a threshold, the median of twelve is on the other side once in a
-/// hundred times.
+/// Carriers of a group whose texts are compared. If three quarters of all pairs of neighbours are
+/// on one side of a threshold, the median of twelve is on the other side once in a hundred times.
 pub const CARRIERS_SAMPLED: usize = 12;
 
 /// Number of units from which a text is long, and number of carriers that are compared if one is
@@ -82,8 +81,7 @@ pub fn detect<Error: Send>(
     Ok(found)
 }
 
-/// Forms of which at least one is needed for a block that is nearly all of its texts to be
-/// boilerplate.
+/// Forms, one of which a block that is nearly all of its texts needs in order to be boilerplate.
 const OF_PAGES_ALONE: PageForm = PageForm::OPENING
     .union(PageForm::WHOLE)
     .union(PageForm::CUT_OUT)
@@ -198,8 +196,7 @@ fn bits_of_most(numbers: &[u32]) -> u32 {
     (0..u32::BITS).filter(is_of_most).fold(0, |bits, bit| bits | 1 << bit)
 }
 
-/// Least share of the carriers with known outlets that one outlet must have for a unit to belong to
-/// it.
+/// Least share of the carriers with known outlets that are of one outlet if a unit belongs to it.
 const OF_ONE_OUTLET: f64 = 0.6;
 
 /// Days after which an outlet publishes no more versions of one story, and no more stories of one
