@@ -22,7 +22,7 @@ pub(crate) struct FilePlan {
     pub(crate) date_order: Option<DateOrder>,
     /// The dialect of a table.
     pub(crate) dialect: Dialect,
-    /// Where the records of a JSON file are.
+    /// The layout of the records of a JSON file.
     pub(crate) layout: RecordLayout,
     /// Notes on it for the user; empty once they were passed on.
     pub(crate) notes: PlanNotes,

@@ -25,7 +25,7 @@ pub(crate) struct Stream {
     compression: Compression,
     /// The fault behind the bytes that were read last.
     deferred: Option<Error>,
-    /// Where a fault that ends the stream was; `None` if a fault is returned.
+    /// The position of a fault that ends the stream; `None` if a fault is returned.
     ending: Option<EndingFault>,
     bytes_on_disk: Arc<AtomicU64>,
 }

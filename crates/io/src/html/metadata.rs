@@ -6,10 +6,10 @@ use dom_query::Document;
 use std::sync::LazyLock;
 use wirecopy_article::word_table::rows;
 
-/// Where a page may have a statement: selectors, each with an attribute.
+/// Elements that may contain a statement: selectors, each with an attribute.
 type StatementSources = Vec<(&'static str, &'static str)>;
 
-/// Where a page may have each statement about its article.
+/// Elements that may contain each statement of a page about its article.
 struct PageStatements {
     published: StatementSources,
     url: StatementSources,

@@ -7,7 +7,7 @@ use crate::fields::{folded, known_as_text};
 use serde::de::IgnoredAny;
 use wirecopy_article::word_table::words;
 
-/// Where the records of a JSON file are.
+/// The layout of the records of a JSON file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) enum RecordLayout {
     /// One on each line.

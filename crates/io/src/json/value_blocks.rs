@@ -38,7 +38,7 @@ pub(super) struct ValueSplitter {
     line: u64,
 }
 
-/// Where the next value is.
+/// The position of the next value relative to the array of the records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ArrayState {
     /// Before a value of the file.

@@ -103,7 +103,7 @@ struct Named {
     name: String,
     stated: Option<InputFormat>,
     announced: Option<InputFormat>,
-    /// Where a fault that ends it was.
+    /// The position of a fault that ends it.
     ending: Option<EndingFault>,
 }
 

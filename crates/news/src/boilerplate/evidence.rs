@@ -22,7 +22,7 @@ bitflags::bitflags! {
         const WITHIN_PAGE = 1 << 6;
     }
 
-    /// How the texts that contain a unit are related.
+    /// Relations between the texts that contain a unit.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     pub struct CarrierEvidence: u32 {
         /// Three articles or more contain it ...

@@ -14,7 +14,7 @@ pub struct UnitEvidence {
     pub form: PageForm,
     /// Its place.
     pub place: UnitPlace,
-    /// How the texts that contain it are related; `None` if only one text contains it.
+    /// Relations between the texts that contain it; `None` if only one text does.
     pub carriers: Option<CarrierEvidence>,
 }
 

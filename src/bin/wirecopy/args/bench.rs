@@ -38,7 +38,7 @@ pub struct BenchArgs {
     #[arg(long, value_name = "LEVEL", hide_default_value = true, default_value = "everything", help_heading = "Measuring",
         value_parser = one_of(&[Only::Everything, Only::Articles, Only::Paragraphs], Only::name))]
     pub only: Only,
-    /// How candidate pairs of articles are found, as in scan.
+    /// Engine that finds candidate pairs of articles, as in scan.
     #[arg(long, value_name = "ENGINE", default_value = "seeds", help_heading = "Measuring",
         value_parser = one_of(&ENGINES, CandidateEngine::name))]
     pub candidates: CandidateEngine,

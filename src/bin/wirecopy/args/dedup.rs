@@ -146,8 +146,8 @@ pub struct PolicyArgs {
     /// everything.
     #[arg(long, value_name = "SHARE", default_value_t = Policy::default().loss_max)]
     pub max_loss: f64,
-    /// How candidate pairs of articles are found: by winnowed seeds, which find shared parts, or by
-    /// bands of signatures, which find whole copies.
+    /// Engine that finds candidate pairs of articles: winnowed seeds find shared parts, bands of
+    /// signatures find whole copies.
     #[arg(long, value_name = "ENGINE", default_value = "seeds", value_parser = one_of(&ENGINES, CandidateEngine::name))]
     pub candidates: CandidateEngine,
     /// Match traditional Chinese characters by their simplified forms.

@@ -28,7 +28,7 @@ pub struct ExplainArgs {
     /// times.
     #[arg(long = "in", value_name = "INPUT")]
     pub within: Vec<PathBuf>,
-    /// How candidate pairs are found, as in scan.
+    /// Engine that finds candidate pairs, as in scan.
     #[arg(long, value_name = "ENGINE", default_value = "seeds", help_heading = "Search",
         value_parser = one_of(&ENGINES, CandidateEngine::name))]
     pub candidates: CandidateEngine,

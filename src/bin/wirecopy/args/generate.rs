@@ -21,7 +21,7 @@ pub struct GenerateArgs {
     /// Folder to write, which must be new or empty, and appears complete or not at all.
     #[arg(long, short, value_name = "DIR")]
     pub out: PathBuf,
-    /// How outlets edit the stories that they copy.
+    /// Edits that outlets make to the stories that they copy.
     #[arg(long, value_enum, default_value = "noisy")]
     pub preset: Preset,
     /// Number of outlets, agencies not counted [default: one per 500 articles, 40 to 5000].

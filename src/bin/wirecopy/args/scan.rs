@@ -70,8 +70,8 @@ pub struct SearchArgs {
     #[arg(long, value_name = "LEVEL", hide_default_value = true, default_value = "everything",
         value_parser = one_of(&[Only::Everything, Only::Articles, Only::Paragraphs], Only::name))]
     pub only: Only,
-    /// How candidate pairs of articles are found: by winnowed seeds, which find shared parts, or by
-    /// bands of signatures, which find whole copies.
+    /// Engine that finds candidate pairs of articles: winnowed seeds find shared parts, bands of
+    /// signatures find whole copies.
     #[arg(long, value_name = "ENGINE", default_value = "seeds", value_parser = one_of(&ENGINES, CandidateEngine::name))]
     pub candidates: CandidateEngine,
     /// Report only pairs with at least this Jaccard similarity (0 to 1).

@@ -53,7 +53,7 @@ fn decimal(value: f64) -> String {
     format!("{value:.1}")
 }
 
-/// Where a bar begins horizontally, and its width.
+/// The horizontal start of a bar, and its width.
 type BarExtent = (f64, f64);
 
 fn bar(
