@@ -27,7 +27,7 @@ pub const LONG_ARTICLES: &[Family] = &[
     },
     Family {
         name: "one article: headlines",
-        n: 10_000,
+        n: 20_000,
         small: 330,
         texts: |n| vec![lines(n, |at| format!("Title {}.", own(at, 4)))],
     },
@@ -39,7 +39,7 @@ pub const LONG_ARTICLES: &[Family] = &[
     },
     Family {
         name: "two articles: three words",
-        n: 50_000,
+        n: 100_000,
         small: 1_660,
         texts: |n| vec![random(0, n, 3), random(1, n, 3)],
     },
@@ -102,7 +102,7 @@ pub const CHARACTERS: &[Family] = &[
     Family { name: "soft hyphens", n: 400_000, small: 16_660, texts: |n| vec!["a\u{ad}".repeat(n)] },
     Family {
         name: "right to left",
-        n: 150_000,
+        n: 600_000,
         small: 6_660,
         texts: |n| vec!["\u{5e9}\u{5dc}\u{5d5}\u{5dd} ".repeat(n)],
     },

@@ -5,30 +5,30 @@ use super::texts::{lines, many, own, random, sentence, words};
 
 /// Families whose size is the number of articles.
 pub const MANY_ARTICLES: &[Family] = &[
-    Family { name: "identical", n: 8_000, small: 330, texts: |n| vec![words(0, 100); n] },
-    Family { name: "one word, the same", n: 30_000, small: 1_660, texts: |n| vec!["word".to_owned(); n] },
-    Family { name: "one word, of its own", n: 20_000, small: 830, texts: |n| many(n, |at| format!("w{at}")) },
+    Family { name: "identical", n: 20_000, small: 330, texts: |n| vec![words(0, 100); n] },
+    Family { name: "one word, the same", n: 100_000, small: 1_660, texts: |n| vec!["word".to_owned(); n] },
+    Family { name: "one word, of its own", n: 50_000, small: 830, texts: |n| many(n, |at| format!("w{at}")) },
     Family {
         name: "one word, of 50,000",
-        n: 30_000,
+        n: 200_000,
         small: 1_660,
         texts: |n| many(n, |at| format!("w{}", at % 50_000)),
     },
     Family {
         name: "one shingle in all",
-        n: 6_000,
+        n: 20_000,
         small: 160,
         texts: |n| many(n, |at| own(at, 40) + "a b c d e " + &own(n + at, 40)),
     },
     Family {
         name: "a run of 60 words in all",
-        n: 4_000,
+        n: 10_000,
         small: 160,
         texts: |n| many(n, |at| own(at, 40) + &words(0, 60)),
     },
     Family {
         name: "eight runs of 20 words",
-        n: 5_000,
+        n: 40_000,
         small: 160,
         texts: |n| many(n, |at| own(at, 40) + &words(at % 8, 20)),
     },
@@ -74,11 +74,11 @@ pub const MANY_ARTICLES: &[Family] = &[
         small: 83,
         texts: |n| many(n, |at| words(at, 1 + at % 50).repeat(200 / (1 + at % 50))),
     },
-    Family { name: "a template", n: 5_000, small: 160, texts: |n| many(n, template) },
+    Family { name: "a template", n: 20_000, small: 160, texts: |n| many(n, template) },
     Family { name: "prefixes of one text (size: words)", n: 150_000, small: 5_000, texts: |n| prefixes(n) },
     Family {
         name: "rows shared by two articles each",
-        n: 4_000,
+        n: 16_000,
         small: 66,
         texts: |n| many(n, |at| lines(4, |line| sentence(at / 2 * 4 + line, 15)) + &own(at, 40)),
     },
@@ -98,7 +98,7 @@ pub const MANY_ARTICLES: &[Family] = &[
     },
     Family {
         name: "credits",
-        n: 5_000,
+        n: 40_000,
         small: 160,
         texts: |n| {
             many(n, |at| format!("{}(Reporting by Ann Lee {at}; editing by Tom Fo {at})", own(at, 40)))
@@ -106,7 +106,7 @@ pub const MANY_ARTICLES: &[Family] = &[
     },
     Family {
         name: "datelines",
-        n: 5_000,
+        n: 40_000,
         small: 160,
         texts: |n| many(n, |at| format!("TOLM, March {} (AP) - {}", 1 + at % 28, own(at, 40))),
     },

@@ -6,7 +6,7 @@ use crate::numbers::TextId;
 use crate::output::{Removed, RemovedLevel};
 use crate::paragraphs::rules::BoilerplateRule;
 use crate::paragraphs::rules::BoilerplateRules;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::ops::Range;
 use std::path::Path;
 use wirecopy_article::Document;
@@ -147,33 +147,72 @@ impl Stripper<'_> {
     }
 }
 
-/// Removes page lines that come to the end of the text when other page lines are removed, until no
-/// more do.
+/// Units at either end of a text that are looked at again when lines beside them were removed. Those
+/// of its outer half are judged: no unit further inside is at an end of the text.
+const END_UNITS: usize = 128;
+
+/// Removes lines of boilerplate that come to an end of the text when others are removed, until no
+/// more do. Linear: after one reading of the whole text, only its ends are read again.
 fn strip_new_ends(text: &str, analysis: &Analysis, reasons: &mut [Option<StripReason>]) {
+    if reasons.iter().all(Option::is_none) {
+        return;
+    }
     let hashes: Vec<u64> = token_hashes(analysis, analysis.all_tokens()).collect();
     let units = text_units(text, analysis, &hashes, &KnownText::default());
-    let mut n_left = usize::MAX;
+    let mut left: VecDeque<TextUnit> =
+        units.into_iter().filter(|unit| reasons[unit.paragraph as usize].is_none()).collect();
+    let mut is_whole = true;
     loop {
-        let left: Vec<usize> = (0..reasons.len()).filter(|at| reasons[*at].is_none()).collect();
-        if left.len() == n_left || left.len() == reasons.len() {
+        let mut found = match is_whole {
+            true => paragraphs_alone(left.make_contiguous()),
+            false => boilerplate_of_ends(&left),
+        };
+        found.retain(|at| {
+            let paragraph = &analysis.paragraphs[*at];
+            !paragraph.tokens.is_empty() && is_whole_paragraph(text, &bytes_of(paragraph))
+        });
+        if found.is_empty() {
             return;
         }
-        n_left = left.len();
-        let of_left: Vec<TextUnit> =
-            units.iter().filter(|unit| reasons[unit.paragraph as usize].is_none()).cloned().collect();
-        let is_boilerplate = boilerplate_alone(&of_left);
-        for at in left {
-            let of_paragraph =
-                of_left.iter().zip(&is_boilerplate).filter(|(unit, _)| unit.paragraph as usize == at);
-            let mut is_boilerplate = of_paragraph.map(|(_, is_boilerplate)| *is_boilerplate);
-            let paragraph = &analysis.paragraphs[at];
-            let is_boilerplate =
-                !paragraph.tokens.is_empty() && is_boilerplate.all(|is_boilerplate| is_boilerplate);
-            if is_boilerplate && is_whole_paragraph(text, &bytes_of(paragraph)) {
-                reasons[at] = Some(StripReason::Boilerplate(BoilerplateRule::Phrase));
-            }
+        for at in found {
+            reasons[at] = Some(StripReason::Boilerplate(BoilerplateRule::Phrase));
         }
+        let is_left = |unit: &TextUnit| reasons[unit.paragraph as usize].is_none();
+        if is_whole {
+            left.retain(is_left);
+        } else {
+            let head: Vec<TextUnit> = left.drain(..END_UNITS).filter(is_left).collect();
+            head.into_iter().rev().for_each(|unit| left.push_front(unit));
+            let tail: Vec<TextUnit> = left.drain(left.len() - END_UNITS..).filter(is_left).collect();
+            left.extend(tail);
+        }
+        is_whole = left.len() <= 2 * END_UNITS;
     }
+}
+
+/// Returns the paragraphs, ascending, all of whose units are boilerplate by form and place alone.
+fn paragraphs_alone(units: &[TextUnit]) -> Vec<usize> {
+    let is_boilerplate = boilerplate_alone(units);
+    let mut judged = is_boilerplate.iter();
+    let of_paragraphs = units.chunk_by(|one, other| one.paragraph == other.paragraph);
+    let found = of_paragraphs.filter_map(|units| {
+        let n_found = judged.by_ref().take(units.len()).filter(|is_boilerplate| **is_boilerplate).count();
+        (n_found == units.len()).then_some(units[0].paragraph as usize)
+    });
+    found.collect()
+}
+
+/// The same of the ends of a longer text.
+fn boilerplate_of_ends(left: &VecDeque<TextUnit>) -> Vec<usize> {
+    let n_units = END_UNITS.min(left.len());
+    let paragraph_at = |at: usize| left[at].paragraph as usize;
+    let head: Vec<TextUnit> = left.range(..n_units).cloned().collect();
+    let tail: Vec<TextUnit> = left.range(left.len() - n_units..).cloned().collect();
+    let (first_inside, last_inside) = (paragraph_at(n_units / 2), paragraph_at(left.len() - 1 - n_units / 2));
+    let mut found = paragraphs_alone(&head);
+    found.retain(|at| *at < first_inside);
+    found.extend(paragraphs_alone(&tail).into_iter().filter(|at| *at > last_inside));
+    found
 }
 
 fn bytes_of(paragraph: &Paragraph) -> Range<usize> {
@@ -218,5 +257,57 @@ pub(super) fn paragraph_row(
         opening: Some(document.text[removed.bytes.clone()].chars().take(OPENING_CHARACTERS).collect()),
         hash: Some(hash.to_owned()),
         ..Removed::new(RemovedLevel::Paragraph)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const LINES: [&str; 6] = [
+        "The council of Tolm voted on Monday for the tram line, and the mayor said that work begins in May.",
+        "Sign up here for our newsletter",
+        "Share on Facebook",
+        "Read more: Ferry sinks off Ostvik",
+        "Ilse Aalto is a columnist for the Tolm Daily. Follow her on Twitter.",
+        "Nils Berg",
+    ];
+
+    /// What is removed where the whole text is read again each time.
+    fn plain(text: &str, analysis: &Analysis, reasons: &mut [Option<StripReason>]) {
+        let hashes: Vec<u64> = token_hashes(analysis, analysis.all_tokens()).collect();
+        let mut left = text_units(text, analysis, &hashes, &KnownText::default());
+        loop {
+            left.retain(|unit| reasons[unit.paragraph as usize].is_none());
+            let mut found = paragraphs_alone(&left);
+            found.retain(|at| is_whole_paragraph(text, &bytes_of(&analysis.paragraphs[*at])));
+            if found.is_empty() {
+                return;
+            }
+            for at in found {
+                reasons[at] = Some(StripReason::Boilerplate(BoilerplateRule::Phrase));
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn the_ends_alone_give_what_the_whole_text_gives(
+            runs in prop::collection::vec((0usize..LINES.len(), 1usize..160), 1..8),
+        ) {
+            let lines: Vec<&str> = runs.iter().flat_map(|(line, n)| vec![LINES[*line]; *n]).collect();
+            let text = lines.join("\n");
+            let mut analysis = Analysis::default();
+            analyse(&text, &mut analysis);
+            let mut reasons = vec![None; analysis.paragraphs.len()];
+            *reasons.last_mut().expect("a text has a paragraph") = Some(StripReason::Caption);
+            let mut expected = reasons.clone();
+            strip_new_ends(&text, &analysis, &mut reasons);
+            plain(&text, &analysis, &mut expected);
+            prop_assert_eq!(reasons, expected);
+        }
     }
 }

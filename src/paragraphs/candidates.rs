@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::numbers::{DistinctId, ParagraphId};
 use crate::paragraphs::distinct::DistinctParagraphs;
 use crate::paragraphs::large_texts::{LargeTextParagraphs, ParagraphForm};
-use crate::paragraphs::near::NearScores;
+use crate::paragraphs::near::ParagraphShingles;
 use crate::paragraphs::shingle_sets::paragraph_shingles;
 use rayon::prelude::*;
 use wirecopy_index::KeyStore;
@@ -80,21 +80,22 @@ impl<'a> ParagraphScorer<'a> {
         Ok(ParagraphScorer { corpus, distinct, budget, folded })
     }
 
-    /// Returns the results of `row` for sorted pairs and their exact scores, in order.
+    /// Returns the results of `row` for sorted pairs and the shingles of both paragraphs, in order.
     pub(crate) fn scored<Row: Send>(
         &self,
         pairs: &[(DistinctId, DistinctId)],
-        row: impl Fn((DistinctId, DistinctId), NearScores) -> Option<Row> + Sync,
+        row: impl Fn((DistinctId, DistinctId), &ParagraphShingles, &ParagraphShingles) -> Option<Row> + Sync,
     ) -> Result<Vec<Row>> {
         let ParagraphScorer { corpus, distinct, .. } = *self;
-        // Five characters and a space make a token, so characters outnumber words about six to one.
-        let weight = |number: DistinctId| 7 * u64::from(corpus.paragraph(distinct.first[number]).tokens);
+        // Five characters and a space make a token, so characters outnumber words about six to one;
+        // the two bitmaps take as much as sixteen shingles.
+        let weight = |number: DistinctId| 16 + 7 * u64::from(corpus.paragraph(distinct.first[number]).tokens);
         TilePlan::new(pairs, weight, self.budget.shingles).score(
             |numbers| {
                 let firsts: Vec<ParagraphId> = numbers.iter().map(|number| distinct.first[*number]).collect();
                 paragraph_shingles(corpus, &self.folded, &firsts)
             },
-            |index, left, right| row(pairs[index], NearScores::of(left, right)),
+            |index, left, right| row(pairs[index], left, right),
         )
     }
 }

@@ -6,7 +6,7 @@ use crate::output::{FragmentKind, Measure};
 use crate::paragraphs::{CHARACTERS_MIN, NEAR};
 use typed_index_collections::{TiSlice, TiVec};
 use wirecopy_reuse::graph::{Edges, Star, star_clusters};
-use wirecopy_reuse::overlap::Overlap;
+use wirecopy_reuse::overlap::{Bitmap, Overlap};
 use wirecopy_reuse::shingle::{character_shingles, distinct, token_hash, word_shingles};
 use wirecopy_scratch::JaggedVec;
 
@@ -17,6 +17,8 @@ pub struct ParagraphShingles {
     pub words: Vec<u64>,
     /// Character shingles, sorted; empty below [`CHARACTERS_MIN`] characters.
     pub characters: Vec<u64>,
+    word_bitmap: Bitmap,
+    character_bitmap: Bitmap,
 }
 
 impl ParagraphShingles {
@@ -30,7 +32,19 @@ impl ParagraphShingles {
             character_shingles(folded, &mut hashes, &mut characters);
             distinct(&mut characters);
         }
-        ParagraphShingles { words, characters }
+        let (word_bitmap, character_bitmap) = (Bitmap::of(&words), Bitmap::of(&characters));
+        ParagraphShingles { words, characters, word_bitmap, character_bitmap }
+    }
+
+    /// Returns whether the two are near by words or by characters: what [`NearScores::are_near`]
+    /// says, without a comparison of sets whose bitmaps rule it out.
+    pub(crate) fn is_near(&self, other: &ParagraphShingles) -> bool {
+        let is_near = |a: &[u64], a_bitmap: &Bitmap, b: &[u64], b_bitmap: &Bitmap| {
+            a_bitmap.at_most(a.len(), b_bitmap, b.len()).jaccard() >= NEAR
+                && Overlap::between(a, b).jaccard() >= NEAR
+        };
+        is_near(&self.words, &self.word_bitmap, &other.words, &other.word_bitmap)
+            || is_near(&self.characters, &self.character_bitmap, &other.characters, &other.character_bitmap)
     }
 }
 
@@ -166,12 +180,22 @@ impl Drafts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn short_paragraphs_are_compared_by_words_alone() {
         let a = ParagraphShingles::of("seven more rules");
         let b = ParagraphShingles::of("seven more roles");
         assert_eq!(NearScores::of(&a, &b), NearScores { words: 0.0, characters: 0.0 });
+    }
+
+    proptest! {
+        #[test]
+        fn paragraphs_are_near_whose_scores_are(a in "([a-e]{1,3} ){1,40}", b in "([a-e]{1,3} ){1,40}", both in 0usize..60) {
+            let shared = "the ferry to ostvik was late again ".repeat(both / 20) + &"by an hour or more ".repeat(both % 20 / 5);
+            let [a, b] = [a, b].map(|own| ParagraphShingles::of((shared.clone() + &own).trim_end()));
+            prop_assert_eq!(a.is_near(&b), NearScores::of(&a, &b).are_near());
+        }
     }
 
     #[test]

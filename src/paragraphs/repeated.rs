@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::numbers::{DistinctId, FragmentId, ParagraphId};
 use crate::paragraphs::candidates::{ParagraphScorer, near_candidates};
 use crate::paragraphs::distinct::DistinctParagraphs;
-use crate::paragraphs::near::{FragmentDraft, drafts};
+use crate::paragraphs::near::{FragmentDraft, NearScores, drafts};
 use crate::paragraphs::rules::{BoilerplateRule, BoilerplateRules};
 use crate::params::{Only, ScanParams};
 use std::cmp::Reverse;
@@ -58,10 +58,11 @@ pub(crate) fn find_fragments(
     };
     drop(keys);
     let scorer = ParagraphScorer::new(corpus, &distinct, budget, &candidates.pairs)?;
-    let near = scorer.scored(&candidates.pairs, |pair, scores| scores.are_near().then_some(pair))?;
+    let near = scorer.scored(&candidates.pairs, |pair, a, b| a.is_near(b).then_some(pair))?;
     let len = |number: DistinctId| corpus.paragraph(distinct.first[number]).tokens;
-    let drafts =
-        drafts(&distinct.occurrences, &near, len, |pairs| scorer.scored(pairs, |_, scores| Some(scores)))?;
+    let drafts = drafts(&distinct.occurrences, &near, len, |pairs| {
+        scorer.scored(pairs, |_, a, b| Some(NearScores::of(a, b)))
+    })?;
     drop(scorer);
     let mut fragment_of_distinct: TiVec<DistinctId, _> = vec![None; distinct.first.len()].into();
     for (fragment, members) in drafts.fragments.keys().zip(drafts.members.iter()) {

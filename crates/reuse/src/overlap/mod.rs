@@ -6,10 +6,12 @@
 //! candidate names. *Source*: Broder 1997, "On the resemblance and containment of documents",
 //! section 2; the order of tiles is that of a blocked join.
 
+mod bitmap;
 mod exact;
 mod sample;
 mod tiles;
 
+pub use bitmap::Bitmap;
 pub use exact::{Overlap, six_decimals};
 pub use sample::SampleIndex;
 pub use tiles::TilePlan;
