@@ -2,15 +2,15 @@
 //!
 //! An accusation needs a reported pair, story text outside quotations, posts, captions and page
 //! text, and a source: an article that credits an agency, or that certainly appeared earlier in
-//! another outlet. An article that names the source in any way, or that speaks for an office as a
-//! release does, is not accused.
+//! another outlet and names no other source itself. An article that names the source in any way,
+//! or that speaks for an office as a release does, is not accused.
 
 use crate::corpus::budget::Budget;
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;
 use crate::numbers::{ArticleId, TextId};
 use crate::pairs::align::{AlignedTexts, PairAligner};
-use crate::pairs::direction::OutletsOfCopies;
+use crate::pairs::direction::{OutletsOfCopies, side_of};
 use crate::pairs::findings::{ArticleFindings, VerifiedPair};
 use crate::pairs::precedence::appearance;
 use crate::paragraphs::repeated::Paragraphs;
@@ -22,6 +22,7 @@ use std::ops::Range;
 use typed_index_collections::TiSlice;
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_io::is_same_site;
+use wirecopy_news::direction::{Origin, SourceClaim, Zones, direction};
 use wirecopy_news::kind::PageKind;
 use wirecopy_news::story::{CARRIED_WORDS_MIN, CarriedSide, CommonStory, carried_story};
 use wirecopy_reuse::align::identical;
@@ -125,7 +126,8 @@ impl Search<'_> {
             agencies: first_two(&|article| self.agency_of(article).is_some()),
             dated: first_two(&|article| {
                 let is_dated = self.corpus.published(article).is_some();
-                is_dated && self.corpus.outlet(article).is_some() && !self.is_release(article)
+                let is_own = side_of(self.corpus, article).claim() != SourceClaim::Elsewhere;
+                is_dated && is_own && self.corpus.outlet(article).is_some() && !self.is_release(article)
             }),
         }
     }
@@ -177,7 +179,13 @@ impl Search<'_> {
             let other = appearance(self.corpus, source);
             other.zip(own).is_some_and(|(other, own)| other.is_before(own))
         };
-        let fits = |source: &ArticleId| self.is_elsewhere(article, *source) && is_before_own(*source);
+        let names_article = |source: ArticleId| {
+            let (own, other) = (side_of(self.corpus, article), side_of(self.corpus, source));
+            direction(&own, &other, Zones::Any).from == Origin::A
+        };
+        let fits = |source: &ArticleId| {
+            self.is_elsewhere(article, *source) && is_before_own(*source) && !names_article(*source)
+        };
         let of_agency = sources.agencies.iter().copied().filter(fits).find(|source| may_come_before(*source));
         let is_outlets_own = self.corpus.outlet(article).is_some() && !self.is_release(article);
         of_agency.or_else(|| {

@@ -110,3 +110,22 @@ fn an_office_that_speaks_of_itself_is_accused_of_nothing() {
     ]);
     assert_eq!([verdict(&articles, "a"), verdict(&articles, "b")], ["original"; 2]);
 }
+
+#[test]
+fn whom_an_article_names_as_its_source_is_not_accused_of_having_copied_it() {
+    let names_source = format!("{STORY}\n\nThis story originally appeared on Tarn Gazette.");
+    let points_to_source = InputArticle {
+        url: Some("https://tarn-gazette.example/story/dam".into()),
+        ..article("a", "mail.tolm.example", 10, STORY)
+    };
+    for copy in [article("a", "Tolm Mail", 10, &names_source), points_to_source] {
+        // A day later: the source corrected its own story.
+        let source = InputArticle {
+            url: Some("https://tarn-gazette.example/story/dam".into()),
+            published: Some("2031-05-21T10:00:00Z".to_owned()),
+            ..article("b", "tarn-gazette.example", 10, &format!("{STORY}\n\nIt was late."))
+        };
+        let articles = scanned(vec![copy.clone(), source]);
+        assert_ne!(verdict(&articles, "b"), "uncredited_match", "{copy:?}");
+    }
+}
