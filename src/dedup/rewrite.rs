@@ -8,7 +8,7 @@ use std::sync::Arc;
 use wirecopy_article::Document;
 use wirecopy_article::event::{Event, Observer};
 use wirecopy_index::RecordChain;
-use wirecopy_io::{Block, ExtractForm, Input, InputFile, Notes, ReadOptions, RecordWriter, RowColumn, open};
+use wirecopy_io::{Block, Input, InputFile, Notes, ReadOptions, RecordWriter, RowColumn, SurvivorRow, open};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The treatment of a record.
@@ -88,7 +88,7 @@ impl Rewriter<'_, '_> {
         let input_reader = open(self.inputs, self.options)?;
         let options = self.options;
         let added = self.added;
-        let form = self.writer.as_ref().and_then(|writer| writer.form());
+        let form = self.writer.as_ref().map_or(SurvivorRow::default(), |writer| writer.row());
         let make = |number: usize, block: &Block, _: &mut ()| {
             rewritten(number, block, (options, form, added), &actions)
         };
@@ -137,7 +137,7 @@ fn write_parts(writer: &mut RecordWriter<'_>, parts: &[FilePart], begun: &mut BT
 fn rewritten<Extra>(
     number: usize,
     block: &Block,
-    (options, form, added): (&ReadOptions, Option<ExtractForm>, &'static [RowColumn]),
+    (options, form, added): (&ReadOptions, SurvivorRow, &'static [RowColumn]),
     actions: impl Fn(usize, &Block, &[Document<'_>]) -> Result<(Vec<RecordAction>, Extra)>,
 ) -> Result<RewrittenBlock<Extra>> {
     let decoded = block.decode(options);
@@ -176,16 +176,23 @@ fn rewritten<Extra>(
 fn push_record(
     block: &Block,
     document: &Document<'_>,
-    (action, form, added): (RecordAction, Option<ExtractForm>, &'static [RowColumn]),
+    (action, form, added): (RecordAction, SurvivorRow, &'static [RowColumn]),
     records: &mut Vec<u8>,
 ) -> Result<()> {
     let notes = match &action {
         RecordAction::Annotate(notes) => (added, notes),
         _ => (&[][..], &Notes::new()),
     };
-    if form.is_some() {
-        block.push_extracted(document, notes, records);
-        return Ok(());
+    match form {
+        SurvivorRow::Record => {}
+        SurvivorRow::Extracted => {
+            block.push_extracted(document, notes, records);
+            return Ok(());
+        }
+        SurvivorRow::Number => {
+            SurvivorRow::push_number(document, records);
+            return Ok(());
+        }
     }
     let record = match action {
         RecordAction::Rewrite(record) => Cow::Owned(record),

@@ -88,8 +88,8 @@ impl<'a> ParagraphScorer<'a> {
     ) -> Result<Vec<Row>> {
         let ParagraphScorer { corpus, distinct, .. } = *self;
         // Five characters and a space make a token, so characters outnumber words about six to one;
-        // the two bitmaps take as much as sixteen shingles.
-        let weight = |number: DistinctId| 16 + 7 * u64::from(corpus.paragraph(distinct.first[number]).tokens);
+        // the two bitmaps take as much as 32 shingles.
+        let weight = |number: DistinctId| 32 + 7 * u64::from(corpus.paragraph(distinct.first[number]).tokens);
         TilePlan::new(pairs, weight, self.budget.shingles).score(
             |numbers| {
                 let firsts: Vec<ParagraphId> = numbers.iter().map(|number| distinct.first[*number]).collect();

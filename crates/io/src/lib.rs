@@ -89,7 +89,7 @@ pub use read::{
 pub use record::Decoded;
 pub use write::{
     Atomic, AtomicFile, ColumnKind, Destination, EXTRACTED, ExtractForm, ExtractedRow, RecordWriter,
-    RowColumn, RowsWriter, refuse_over_input, refuse_replacing_input, spreadsheet_cell,
+    RowColumn, RowsWriter, SurvivorRow, refuse_over_input, refuse_replacing_input, spreadsheet_cell,
 };
 #[cfg(feature = "parquet")]
 pub use write::{BatchBuilder, write_batches};

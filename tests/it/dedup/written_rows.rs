@@ -76,6 +76,39 @@ fn survivors_say_how_many_copies_they_had_and_a_key_keeps_other_titles() {
     assert!(keyed.contains(",1,c") && keyed.contains(",0,,"), "{keyed}");
 }
 
+#[cfg(feature = "parquet")]
+#[test]
+fn survivors_of_parquet_files_keep_all_columns_and_those_of_other_files_have_those_of_articles() {
+    let home = tempfile::tempdir().unwrap();
+    let [input, table, other, kept, mixed] =
+        ["in.csv", "table.parquet", "other.parquet", "kept.parquet", "mixed.parquet"]
+            .map(|file| home.path().join(file));
+    let other_story = STORY.replace("ferry", "tram").replace("Karsholm", "Ostvik").replace("gale", "fire");
+    let csv =
+        format!("id,outlet,text\n1,A,\"{STORY}\"\n2,B,\"{STORY}\"\n3,C,\"{other_story} It was late.\"\n");
+    fs::write(&input, csv).unwrap();
+    // Columns that articles do not have.
+    succeeds(&["dedup", "-q", "--max-loss", "1", "--annotate", name(&input), "-o", name(&table)]);
+    succeeds(&["dedup", "-q", "--max-loss", "1", name(&table), "-o", name(&kept)]);
+    succeeds(&["extract", "-q", name(&input), "-o", name(&other)]);
+    succeeds(&["dedup", "-q", "--max-loss", "1", name(&table), name(&other), "-o", name(&mixed)]);
+    let fields = |table: &Path| {
+        let refused = run(&["scan", name(table), "--text-field", "none"]);
+        assert_eq!(refused.status.code(), Some(2));
+        String::from_utf8(refused.stderr).unwrap()
+    };
+    for added in ["copies", "cluster", "outlets"] {
+        assert!(fields(&kept).contains(added) && !fields(&mixed).contains(added), "{added}");
+    }
+    let ids = |table: &Path| {
+        let lines = home.path().join("lines.jsonl");
+        succeeds(&["extract", "-q", name(table), "-o", name(&lines)]);
+        rows(&lines).iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&kept), ["1", "3"]);
+    assert_eq!(ids(&mixed).len(), 2);
+}
+
 #[test]
 fn pairs_are_written_by_name_and_a_name_of_no_form_is_refused() {
     let home = tempfile::tempdir().unwrap();

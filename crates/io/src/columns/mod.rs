@@ -14,5 +14,6 @@ mod rows;
 mod ipc;
 mod parquet_file;
 
+pub(crate) use guarded::guarded;
 pub(crate) use ipc::ArrowIpc;
 pub(crate) use parquet_file::Parquet;

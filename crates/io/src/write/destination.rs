@@ -1,5 +1,7 @@
 //! The output of surviving records: one file, or a folder with the names of the inputs.
 
+#[cfg(feature = "parquet")]
+use super::column_copies;
 use super::extracted::ExtractForm;
 use super::system::is_same_file;
 use crate::compression::Compression;
@@ -35,6 +37,8 @@ pub struct Destination {
     path: PathBuf,
     /// The form of articles that are not written as their records are.
     form: Option<ExtractForm>,
+    /// True if the inputs are Parquet files with the same columns, and the output is one.
+    copies_columns: bool,
     /// The name of each input in the folder; `None` if the output is one file.
     names: Option<BTreeMap<PathBuf, PathBuf>>,
     bytes_max: u64,
@@ -71,9 +75,10 @@ impl Destination {
             }
             None
         };
+        let copies_columns = form == Some(ExtractForm::Parquet) && have_same_columns(known(), files.len());
         let bytes_max = files.iter().map(|file| bytes_written(file, path, is_folder)).sum();
         let input_names = files.iter().map(ListedFile::name).collect();
-        Ok(Destination { path: path.to_path_buf(), form, names, bytes_max, input_names })
+        Ok(Destination { path: path.to_path_buf(), form, copies_columns, names, bytes_max, input_names })
     }
 
     /// The file or the folder.
@@ -95,6 +100,12 @@ impl Destination {
     /// The form of articles that are not written as their records are; `None` if they are.
     pub fn form(&self) -> Option<ExtractForm> {
         self.form
+    }
+
+    /// Returns whether all columns of the inputs are copied, because these are Parquet files with
+    /// the same columns.
+    pub fn copies_columns(&self) -> bool {
+        self.copies_columns
     }
 
     /// Returns whether it is a folder.
@@ -163,6 +174,20 @@ fn extract_form<'a>(
             ExtractForm::NAMES,
         )),
     }
+}
+
+/// Returns whether all of `n_files` inputs are plain Parquet files with the same columns.
+fn have_same_columns<'a>(
+    known: impl Iterator<Item = (&'a ListedFile, InputFormat)> + Clone,
+    n_files: usize,
+) -> bool {
+    let plain = known.filter(|(file, format)| *format == InputFormat::Parquet && file.stamp.is_some());
+    let paths: Vec<&Path> = plain.map(|(file, _)| file.path.as_path()).collect();
+    #[cfg(feature = "parquet")]
+    let have_same_columns = column_copies::have_same_columns(paths.iter().copied());
+    #[cfg(not(feature = "parquet"))]
+    let have_same_columns = false;
+    n_files > 0 && paths.len() == n_files && have_same_columns
 }
 
 /// Bytes of a whole input in the compression of its output. In a folder each input keeps its own.

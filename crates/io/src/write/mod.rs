@@ -14,6 +14,8 @@ mod batch_builder;
 #[cfg(feature = "parquet")]
 mod batch_file;
 #[cfg(feature = "parquet")]
+mod column_copies;
+#[cfg(feature = "parquet")]
 mod table_writer;
 mod compressed_writer;
 mod extracted_row;
@@ -33,4 +35,4 @@ pub use destination::{Destination, refuse_over_input, refuse_replacing_input};
 pub(crate) use extracted::push_extracted;
 pub use extracted::{EXTRACTED, ExtractForm, RowsWriter};
 pub use extracted_row::ExtractedRow;
-pub use record_writer::RecordWriter;
+pub use record_writer::{RecordWriter, SurvivorRow};

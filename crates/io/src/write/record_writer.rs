@@ -1,5 +1,7 @@
 //! Surviving records, written in the form of their inputs.
 
+#[cfg(feature = "parquet")]
+use super::column_copies::ColumnCopies;
 use super::columns::RowColumn;
 use super::compressed_writer::CompressedWriter;
 use super::destination::Destination;
@@ -13,6 +15,7 @@ use crate::input::{InputFile, InputFormat};
 use std::fs;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use wirecopy_article::Document;
 
 /// Writes the surviving records of each input, in order, at a path that is not the final one yet.
 pub struct RecordWriter<'a> {
@@ -21,8 +24,30 @@ pub struct RecordWriter<'a> {
     output: Option<OpenOutput>,
     /// The output of articles that are not written as their records are.
     extracted: Option<RowsWriter>,
+    /// The output of rows whose columns are copied.
+    #[cfg(feature = "parquet")]
+    copies: Option<ColumnCopies>,
     /// The format of the one output file, once it is known.
     format: Option<(InputFormat, bool)>,
+}
+
+/// The form in which a survivor is handed to a [`RecordWriter`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SurvivorRow {
+    /// Its record, or what is left of it.
+    #[default]
+    Record,
+    /// The row of an extracted article.
+    Extracted,
+    /// The number of its row, by which all columns are copied.
+    Number,
+}
+
+impl SurvivorRow {
+    /// Appends the number of the row of an article; 8 bytes.
+    pub fn push_number(document: &Document<'_>, rows: &mut Vec<u8>) {
+        rows.extend_from_slice(&document.line.to_le_bytes());
+    }
 }
 
 /// A file that is being written.
@@ -50,8 +75,15 @@ impl<'a> RecordWriter<'a> {
             staging: staging.to_path_buf(),
             output: None,
             extracted: None,
+            #[cfg(feature = "parquet")]
+            copies: None,
             format: None,
         };
+        #[cfg(feature = "parquet")]
+        if destination.copies_columns() && added.is_empty() {
+            writer.copies = Some(ColumnCopies::new(staging.to_path_buf()));
+            return Ok(writer);
+        }
         if let Some(form) = destination.form() {
             let columns = [&EXTRACTED[..], added].concat();
             let extracted = RowsWriter::create(staging.to_path_buf(), destination.path(), form, &columns)?;
@@ -65,9 +97,13 @@ impl<'a> RecordWriter<'a> {
         Ok(writer)
     }
 
-    /// The form of articles that are not written as their records are.
-    pub fn form(&self) -> Option<ExtractForm> {
-        self.destination.form()
+    /// The form in which [`RecordWriter::write`] takes survivors.
+    pub fn row(&self) -> SurvivorRow {
+        #[cfg(feature = "parquet")]
+        if self.copies.is_some() {
+            return SurvivorRow::Number;
+        }
+        if self.extracted.is_some() { SurvivorRow::Extracted } else { SurvivorRow::Record }
     }
 
     /// Starts the next input, which may have no survivor. In a folder, a file that is one record is
@@ -76,6 +112,10 @@ impl<'a> RecordWriter<'a> {
     /// # Errors
     /// [`Error::Output`] if one file would have two formats; [`Error::Write`].
     pub fn begin(&mut self, file: &InputFile) -> Result<()> {
+        #[cfg(feature = "parquet")]
+        if let Some(copies) = &mut self.copies {
+            return copies.begin(&file.path);
+        }
         if self.extracted.is_some() {
             return Ok(());
         }
@@ -109,6 +149,11 @@ impl<'a> RecordWriter<'a> {
     /// # Errors
     /// [`Error::Output`] if one file would have two headers; [`Error::Write`].
     pub fn write(&mut self, file: &InputFile, header: Option<&[u8]>, records: &[u8]) -> Result<()> {
+        #[cfg(feature = "parquet")]
+        if let Some(copies) = &mut self.copies {
+            copies.select(records);
+            return Ok(());
+        }
         if let Some(extracted) = &mut self.extracted {
             return extracted.write(records);
         }
@@ -134,6 +179,11 @@ impl<'a> RecordWriter<'a> {
     /// [`Error::Write`].
     pub fn finish(mut self) -> Result<()> {
         let last = self.close()?;
+        #[cfg(feature = "parquet")]
+        let last = match self.copies.take() {
+            Some(copies) => Some(copies.finish()?),
+            None => last,
+        };
         let synced = match last {
             _ if self.destination.is_folder() => sync_tree(&self.staging),
             Some(file) => file.sync_all(),

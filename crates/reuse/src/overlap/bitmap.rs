@@ -2,15 +2,15 @@
 
 use super::exact::Overlap;
 
-const BITS: usize = 512;
+const BITS: usize = 1024;
 
 /// Odd, from the fractional bits of the golden ratio.
 const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// The values of a set, each mapped to one of 512 bits.
+/// The values of a set, each mapped to one of 1024 bits.
 ///
 /// A bit that one bitmap has and the other lacks belongs to at least one value that the other set
-/// lacks. Unrelated sets of up to a few hundred values are told apart by that. *Source*: Sandes,
+/// lacks. Unrelated sets of up to some hundred values are told apart by that. *Source*: Sandes,
 /// Teodoro, Melo 2020, "Bitmap filter: Speeding up exact set similarity joins with bitwise
 /// operations", section 4.
 ///
