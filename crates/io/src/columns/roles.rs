@@ -33,7 +33,7 @@ impl RoleColumns {
         }
         paths.iter_mut().for_each(|paths| paths.sort_unstable());
         if paths[Role::Text as usize].is_empty() {
-            return Err(fields.missing_text(&all).to_string());
+            return Err(fields.missing_text_of_file(&all));
         }
         Ok(RoleColumns { plan, paths })
     }

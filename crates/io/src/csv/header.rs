@@ -49,7 +49,7 @@ impl Header {
         }
         columns.iter_mut().for_each(|columns| columns.sort_unstable());
         if columns[Role::Text as usize].is_empty() {
-            return Err(plan.missing_text(&titles).to_string());
+            return Err(plan.missing_text_of_file(&titles));
         }
         Ok(Header { raw, dialect, n_columns: titles.len(), columns })
     }

@@ -174,10 +174,19 @@ impl FieldPlan {
 
     /// The reason of a record whose fields have these names and none of which is the text.
     pub(crate) fn missing_text(&self, present: &[impl AsRef<str>]) -> RejectReason {
+        self.missing_text_among(present, FIELDS_LISTED_MAX)
+    }
+
+    /// The reason to refuse a whole file of such records.
+    pub(crate) fn missing_text_of_file(&self, present: &[impl AsRef<str>]) -> String {
+        self.missing_text_among(present, FIELDS_OF_FILE_LISTED_MAX).to_string()
+    }
+
+    fn missing_text_among(&self, present: &[impl AsRef<str>], n_listed: usize) -> RejectReason {
         RejectReason::NoText {
             wanted: self.wanted_text.clone(),
-            fields: present.iter().take(FIELDS_LISTED_MAX).map(|name| printable(name.as_ref())).collect(),
-            has_more: present.len() > FIELDS_LISTED_MAX,
+            fields: present.iter().take(n_listed).map(|name| printable(name.as_ref())).collect(),
+            has_more: present.len() > n_listed,
         }
     }
 
@@ -215,6 +224,9 @@ const NAME_CHARS_MAX: usize = 40;
 
 /// More names than these make the reason of one record hard to read.
 const FIELDS_LISTED_MAX: usize = 8;
+
+/// Names that are listed where a file is refused, which is said once.
+const FIELDS_OF_FILE_LISTED_MAX: usize = 256;
 
 #[cfg(test)]
 mod tests {

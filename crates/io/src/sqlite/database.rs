@@ -69,7 +69,7 @@ impl OpenTable {
         let plan = unplanned.plan_of(&named, &others, options);
         let columns = columns_by_role(&plan.fields, &named);
         if columns[Role::Text as usize].is_empty() {
-            return Err(plan.fields.missing_text(&[named, others].concat()).to_string());
+            return Err(plan.fields.missing_text_of_file(&[named, others].concat()));
         }
         Ok(OpenTable { columns, plan, ..unplanned })
     }
