@@ -52,13 +52,13 @@ pub const MANY_ARTICLES: &[Family] = &[
     },
     Family {
         name: "an alphabet of twelve words",
-        n: 5_000,
+        n: 20_000,
         small: 160,
         texts: |n| many(n, |at| random(at, 100, 12)),
     },
     Family {
         name: "an alphabet of two words",
-        n: 4_000,
+        n: 16_000,
         small: 160,
         texts: |n| many(n, |at| random(at, 100, 2)),
     },
@@ -123,7 +123,7 @@ pub const INVENTED: &[Family] = &[
     Family { name: "invented: a story that grows (size: words)", n: 100_000, small: 3_330, texts: growing },
     Family {
         name: "invented: alternating halves",
-        n: 3_000,
+        n: 12_000,
         small: 100,
         texts: |n| many(n, |at| words(at % 60, 60) + &words(1_000 + at / 60, 60)),
     },
