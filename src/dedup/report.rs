@@ -160,7 +160,7 @@ fn titles_over_one_text(corpus: &Corpus, removals: &ArticleRemovals) -> Result<u
     Ok(others)
 }
 
-/// The policy by the names that files carry.
+/// The policy by the names that files have for it.
 fn parameters_of(policy: &Policy, reading: &ReadOptions) -> Parameters {
     let mut parameters: Parameters = serde_json::to_value(policy)
         .and_then(serde_json::from_value)

@@ -78,7 +78,7 @@ impl Default for NetworkParams {
     }
 }
 
-/// Counts which outlets carried which others' stories, from the folder that a scan wrote.
+/// Counts which outlets carried whose stories, from the folder that a scan wrote.
 ///
 /// Works with the files of any scan: without credits the rates are `null`, without originality the
 /// shares. O(n log n) in the rows.

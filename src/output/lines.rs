@@ -173,7 +173,7 @@ fn lines<T: Serialize>(
 /// editor leaves them, are not rows.
 ///
 /// # Errors
-/// When the file cannot be opened; each item carries its own error, with the line.
+/// When the file cannot be opened; an item that cannot be read is an error with its line.
 ///
 /// ```
 /// use wirecopy::output::{Article, Reject, rows};

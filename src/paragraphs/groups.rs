@@ -14,7 +14,7 @@ use wirecopy_scratch::JaggedVec;
 /// their numbers.
 pub(crate) struct UnitGroups {
     of_pieces: TiVec<PieceId, Option<GroupId>>,
-    /// Group → the texts that carry it, ascending, each with the index of its first unit of the
+    /// Group → the texts that contain it, ascending, each with the index of its first unit of the
     /// group.
     pub(crate) carriers: JaggedVec<(u32, u32), GroupId>,
 }

@@ -3,7 +3,7 @@
 //! *Takes* reported pairs with their relations and shared words. *Gives* the pairs that
 //! fill in a form as others do, clusters around a representative, the pairs that are parts of a
 //! roundup, chains of versions, and for each article where its story ends, whether it is truncated,
-//! whether it carries wire text, and how original it is. *Costs* O(n log n) in pairs and copies,
+//! whether it contains wire text, and how original it is. *Costs* O(n log n) in pairs and copies,
 //! and one more verification of each cluster member that has no pair with its representative.
 //! *Never* joins similar texts along a chain, accuses without a passage that shows it, or reads a
 //! text except for that verification and that passage.

@@ -31,7 +31,7 @@ use wirecopy_reuse::shingle::WORDS;
 /// Minimum number of shingles outside boilerplate of a pair that shares enough words.
 const SHARED_MIN: u32 = CARRIED_WORDS_MIN / 2 - WORDS as u32 + 1;
 
-/// The story that an article carries without naming its source.
+/// The story that an article contains without naming its source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Accusation {
     /// The article with the story.
@@ -44,8 +44,8 @@ pub(crate) struct Accusation {
     pub(crate) theirs: Range<u32>,
 }
 
-/// Returns the articles that carry another's story without naming its source, each with the source
-/// of which it carries most.
+/// Returns the articles that contain another's story without naming its source, each with the
+/// source of which it contains most.
 pub(crate) fn uncredited(
     corpus: &Corpus,
     paragraphs: &Paragraphs,
@@ -239,7 +239,7 @@ impl Search<'_> {
         Ok((text, analysis))
     }
 
-    /// Returns the accusations against the copies of a text whose story is `carried` from another.
+    /// Returns the accusations against the copies of a text that contains the story `carried`.
     fn against(
         &self,
         (text_id, own): (TextId, &CarriedSide<'_>),

@@ -40,7 +40,7 @@ pub(crate) struct Judged {
     /// Article → what pairs show of it; `None` if pairs were not aligned, because scores do not
     /// distinguish a copy from a form that many fill in.
     evidence: Option<TiVec<ArticleId, NeighbourEvidence>>,
-    /// The articles that carry another's story and name its source nowhere.
+    /// The articles that contain another's story and name its source nowhere.
     uncredited: BTreeMap<ArticleId, Accusation>,
 }
 
@@ -134,7 +134,7 @@ impl Judged {
         Some(verdict(credits, &neighbourhood, |name| corpus.is_called(article, name)))
     }
 
-    /// Returns the story that an article carries without naming its source, as files have it.
+    /// Returns the story that an article contains without naming its source, for its row.
     pub(crate) fn uncredited(&self, corpus: &Corpus, article: ArticleId) -> Option<Uncredited> {
         let Accusation { source, words, own, theirs } = self.uncredited.get(&article)?;
         let agency = corpus.agency(*source).or(corpus.own_agency(*source));

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The story that an article carries without naming its source.
+/// The story that an article contains without naming its source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Uncredited {

@@ -27,7 +27,7 @@ use xxhash_rust::xxh3::Xxh3;
 /// Members that a row lists.
 const MEMBERS_LISTED: usize = 100;
 
-/// Articles that all carry the text of their representative.
+/// Articles that were all verified against their representative.
 ///
 /// ```
 /// use wirecopy::output::Cluster;

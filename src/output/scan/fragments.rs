@@ -127,7 +127,7 @@ struct FragmentRowDraft {
     list: OccurrenceList,
     /// Length of that list.
     occurrences: u32,
-    /// Articles that carry it, copies included.
+    /// Articles that contain it, copies included.
     articles: u64,
 }
 

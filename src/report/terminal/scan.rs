@@ -26,7 +26,7 @@ const DAY_CHARACTERS: usize = 10;
 /// Agencies shown by name.
 const AGENCIES_SHOWN: usize = 6;
 
-/// A scan in at most a few screens: counts, the largest clusters, the most carried fragments,
+/// A scan in at most a few screens: counts, the largest clusters, the most repeated fragments,
 /// boilerplate.
 ///
 /// ```

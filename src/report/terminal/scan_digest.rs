@@ -15,7 +15,7 @@ const PARAGRAPH_CHARACTERS: usize = 120;
 /// Fragments that are kept per row shown: those of one article, often neighbours, have one row.
 const FRAGMENTS_PER_ROW: usize = 20;
 
-/// The largest clusters, the most carried fragments, and boilerplate.
+/// The largest clusters, the fragments in the most articles, and boilerplate.
 ///
 /// ```
 /// use wirecopy::report::terminal::{BoilerplateShown, ClusterShown, ReasonShown, ScanDigest};
@@ -36,10 +36,10 @@ pub struct ScanDigest {
     pub clusters: Vec<ClusterShown>,
     /// The closest pairs; only if there is no cluster to show.
     pub pairs: Vec<Pair>,
-    /// The fragments other than boilerplate and credits that the most outlets carry, one per
+    /// The fragments other than boilerplate and credits that the most outlets have, one per
     /// article.
     pub fragments: Vec<Fragment>,
-    /// Lines of boilerplate, the most carried first.
+    /// Lines of boilerplate, those in the most articles first.
     pub boilerplate: Vec<BoilerplateShown>,
     /// Number of different lines of boilerplate.
     pub boilerplate_total: u64,
@@ -73,9 +73,9 @@ pub struct ReasonShown {
 pub struct BoilerplateShown {
     /// The line, or its first characters.
     pub opening: String,
-    /// Articles that carry it.
+    /// Articles that contain it.
     pub articles: u64,
-    /// Known outlets that carry it.
+    /// Known outlets of these articles.
     pub outlets: u64,
 }
 
@@ -142,7 +142,7 @@ fn fragments(folder: &Path, top: usize) -> Result<(Vec<Fragment>, Vec<Boilerplat
     Ok((best, boilerplate_lines))
 }
 
-/// The words of a fragment that further outlets carry, then those that further articles do: a
+/// The words of a fragment that further outlets have, then those that further articles have: a
 /// promotion is in many articles of one outlet.
 fn weight(fragment: &Fragment) -> (u64, u64) {
     let says = fragment.text.chars().take(PARAGRAPH_CHARACTERS).count() as u64;

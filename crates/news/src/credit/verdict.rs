@@ -52,7 +52,7 @@ pub struct Neighbourhood {
     pub own_agency: Option<AgencyNumber>,
     /// True if other articles show that an agency wrote most of its text.
     pub is_wire_text: bool,
-    /// True if it carries the story of another article, which credits an agency or certainly
+    /// True if it contains the story of another article, which credits an agency or certainly
     /// appeared earlier, and names the source nowhere.
     pub carries_unnamed: bool,
     /// True if another outlet certainly published a good part of its text earlier.

@@ -61,7 +61,7 @@ impl PageKind {
     pub const ALL: &[PageKind] = <PageKind as strum::VariantArray>::VARIANTS;
 
     /// Returns whether a record of this kind has running text of a story. Those without lead no
-    /// list, make no story with others, and carry nobody's words.
+    /// list, form no story with others, and contain nobody's words.
     ///
     /// ```
     /// use wirecopy_news::kind::PageKind;

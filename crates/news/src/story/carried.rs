@@ -9,7 +9,7 @@ use wirecopy_article::text::Analysis;
 use wirecopy_article::word_table::words;
 use wirecopy_reuse::align::Passage;
 
-/// Minimum number of words of a story that one article can be said to carry: a paragraph.
+/// Minimum number of words by which an article contains a story: a paragraph.
 pub const CARRIED_WORDS_MIN: u32 = 40;
 
 /// Minimum number of words of a run that counts; a shorter one is a phrase.

@@ -2,7 +2,7 @@
 //! the network of outlets.
 //!
 //! *Takes* pairs and clusters with dates, outlets, credits and passages. *Gives* clusters of
-//! articles, the agency behind a story and which copies carry its text, roundups with their
+//! articles, the agency behind a story and which copies contain its text, roundups with their
 //! sources, chains of versions, the originality of an article, and the network of outlets. *Costs*
 //! O(n log n) in its input; a story of any size has at most one edge per outlet. *Never* decides by
 //! dates that leave the order open. *Source*: the definitions are this project's; the network

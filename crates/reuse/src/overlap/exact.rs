@@ -53,7 +53,7 @@ fn quotient(part: u32, whole: u64) -> f64 {
     if whole == 0 { 0.0 } else { f64::from(part) / whole as f64 }
 }
 
-/// Rounds a score to the six decimals that files carry; the exact value is never rounded before a
+/// Rounds a score to the six decimals that files have; the exact value is never rounded before a
 /// comparison.
 pub fn six_decimals(score: f64) -> f64 {
     (score * 1e6).round() / 1e6

@@ -51,7 +51,7 @@ pub(crate) struct OutletShare {
     pub(crate) length: String,
 }
 
-/// The most carried captions and quotations.
+/// The captions and quotations in the most articles.
 pub(crate) fn fragments(path: &Path, names: &PageNames) -> Result<(Vec<TopFragment>, Vec<TopFragment>)> {
     let (mut captions, mut quotes) = (Vec::new(), Vec::new());
     for row in rows::<Fragment>(path)? {

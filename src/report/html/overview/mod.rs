@@ -1,4 +1,4 @@
-//! The first view: what was read, how much repeats, what is carried most.
+//! The first view: what was read, how much repeats, and what repeats most.
 //!
 //! *Takes* the rows of a scan and its network of outlets. *Gives* everything that the page shows
 //! without a script ([`Overview`]). *Costs* one pass over articles, pairs, fragments and rejects.
@@ -29,7 +29,7 @@ pub(crate) struct Figure {
     pub(crate) more: String,
 }
 
-/// A story in the list of the most carried ones.
+/// A story in the list of the largest ones.
 pub(crate) struct TopStory {
     pub(crate) cluster: String,
     pub(crate) title: String,
