@@ -130,7 +130,7 @@ pub enum Only {
     Paragraphs,
 }
 
-/// Alignment of pairs, and so what is known of them beside their scores.
+/// Alignment of pairs, which gives everything that is known about them besides their scores.
 ///
 /// ```
 /// let scan = wirecopy::Scan::default().passages(wirecopy::Passages::None);

@@ -37,7 +37,7 @@ impl Payload {
 
 impl Resuming {
     /// Passes the blocks that an earlier run sealed to `take`, in order, and leaves the reader
-    /// behind them; `None` without a folder.
+    /// after them; `None` without a folder.
     ///
     /// # Errors
     /// Those of the folder, and the first of `take`.
@@ -104,7 +104,7 @@ fn layout() -> impl Config {
     standard().with_fixed_int_encoding()
 }
 
-/// Hash of everything that a sketched block depends on beside the bytes of its inputs.
+/// Hash of everything that a sketched block depends on besides the bytes of its inputs.
 fn fingerprint(options: &ReadOptions, params: &ScanParams) -> u64 {
     let ReadOptions { fields, format, table, tables, records_path, separator, .. } = options;
     let ReadOptions { text_bytes_max, text_format, fix_mojibake, outlets, .. } = options;

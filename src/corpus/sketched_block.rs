@@ -120,7 +120,7 @@ pub(crate) struct SketchedBlock {
     pub(crate) mojibake: u64,
 }
 
-/// The stored part of one document beside its sketch.
+/// The stored part of one document besides its sketch.
 #[derive(bincode::Encode, bincode::Decode)]
 pub(crate) struct StoredDocument {
     /// The location at which its text can be read again.

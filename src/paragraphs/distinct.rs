@@ -22,7 +22,7 @@ pub(crate) struct DistinctParagraphs {
 impl DistinctParagraphs {
     /// Collapses paragraphs by the 64-bit hash of their tokens; 0 is that of a paragraph without
     /// tokens. O(n log n), and a sixteenth of the keys is sorted at a time, so that little memory
-    /// is needed beside them.
+    /// is needed besides these.
     ///
     /// Two different paragraphs out of 60 million share a hash with a probability of one in ten
     /// thousand.

@@ -10,7 +10,7 @@ use typed_index_collections::TiVec;
 use wirecopy_news::boilerplate::{Page, PageUnit};
 use wirecopy_scratch::JaggedVec;
 
-/// Groups of equal or nearly equal units: fragments, and behind them pieces that are equal but for
+/// Groups of equal or nearly equal units: fragments, and after them pieces that are equal but for
 /// their numbers.
 pub(crate) struct UnitGroups {
     of_pieces: TiVec<PieceId, Option<GroupId>>,

@@ -25,8 +25,8 @@ pub(crate) mod units;
 pub(crate) use echo::{Echo, echoes};
 pub(crate) use near::has_characters;
 
-/// Paragraphs of up to this many tokens are compared by characters beside words; longer ones share
-/// words when they are near.
+/// Paragraphs of up to this many tokens are compared by characters as well as by words; longer ones
+/// share words when they are near.
 pub const TOKENS_BY_CHARACTERS: usize = 60;
 
 /// Paragraphs of fewer characters (tokens joined by one space) are compared by words alone: a few

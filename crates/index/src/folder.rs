@@ -24,7 +24,7 @@ const EXTENSION: &str = "segment";
 /// many segments.
 const COVERED_BYTES_MIN: u64 = 1 << 20;
 
-/// Bytes of input behind which a segment ends inside a file: about a second of reading, so that
+/// Bytes of input after which a segment ends inside a file: about a second of reading, so that
 /// waiting for the disk is a small part of it.
 const COVERED_BYTES_IN_FILE: u64 = 1 << 26;
 

@@ -38,10 +38,10 @@ impl CoveredInput {
     }
 }
 
-/// The manifest of a segment, behind its blocks.
+/// The manifest of a segment, after its blocks.
 #[derive(Debug, PartialEq, Eq, bincode::Encode, bincode::Decode)]
 pub(crate) struct Manifest {
-    /// Hash of everything that the payloads depend on beside the inputs.
+    /// Hash of everything that the payloads depend on besides the inputs.
     pub(crate) fingerprint: u64,
     pub(crate) start: SegmentBound,
     pub(crate) end: SegmentBound,

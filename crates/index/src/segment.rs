@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::Xxh3;
 /// The first bytes of a segment.
 const MAGIC: [u8; 8] = *b"wcsegmnt";
 
-/// The version of the format, behind the magic; a later program refuses what it does not know.
+/// The version of the format, after the magic; a later program refuses what it does not know.
 const VERSION: u32 = 3;
 
 /// Magic, version, four zero bytes.

@@ -3,7 +3,7 @@
 use wirecopy_article::Document;
 use xxhash_rust::xxh3::Xxh3;
 
-/// A field that copies must have in common beside their text.
+/// A field that copies must have in common besides their text.
 ///
 /// ```
 /// use wirecopy_io::KeyField;

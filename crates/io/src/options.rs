@@ -42,7 +42,7 @@ pub struct ReadOptions {
     pub fix_mojibake: bool,
     /// The rule by which outlets are named.
     pub outlets: OutletRule,
-    /// Fields that copies have in common beside their text.
+    /// Fields that copies have in common besides their text.
     pub key: Vec<KeyField>,
     /// Inputs that are compared with, and of which nothing is counted or written.
     pub against: Vec<Input>,

@@ -23,7 +23,7 @@ pub(crate) struct Stream {
     again: (Vec<u8>, usize),
     path: PathBuf,
     compression: Compression,
-    /// The fault behind the bytes that were read last.
+    /// The fault after the bytes that were read last.
     deferred: Option<Error>,
     /// The position of a fault that ends the stream; `None` if a fault is returned.
     ending: Option<EndingFault>,

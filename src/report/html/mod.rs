@@ -41,7 +41,7 @@ use texts::FoundTexts;
 /// Shows the folder of a scan as one page.
 ///
 /// # Errors
-/// [`crate::Error::NotAScan`] where no scan wrote the folder; [`crate::Error::BadRecord`] where a
+/// [`crate::Error::NotAScan`] if no scan wrote the folder; [`crate::Error::BadRecord`] if a
 /// row cannot be read; [`crate::Error::Parameter`] where the page may have less than
 /// [`PAGE_BYTES_MIN`]; when an input cannot be read.
 ///

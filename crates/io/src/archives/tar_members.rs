@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 use tar::{EntryType, Header};
 
-/// ArchiveMembers behind a header each.
+/// Members, each after a header.
 pub(crate) struct Tar;
 
 /// Headers and members fill whole blocks of this size.
@@ -41,7 +41,7 @@ struct TarMembers {
     bytes: Arc<Mutex<TarBytes>>,
     /// Bytes between the present member and the next header.
     padding: u64,
-    /// The header behind a damaged part; empty at the end.
+    /// The header after a damaged part; empty at the end.
     found: Option<Vec<u8>>,
 }
 
@@ -186,7 +186,7 @@ impl ArchiveMembers for TarMembers {
     }
 }
 
-/// Returns whether a block is one of those behind the last member.
+/// Returns whether a block is one of those after the last member.
 fn is_end(block: &[u8]) -> bool {
     block.len() == BLOCK_BYTES && block.iter().all(|byte| *byte == 0)
 }

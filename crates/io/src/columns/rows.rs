@@ -62,7 +62,7 @@ impl Records for TableRows {
 }
 
 impl TableRows {
-    /// Decodes the rows of a batch, of which the first has this line. Returns the line behind it.
+    /// Decodes the rows of a batch, of which the first has this line. Returns the line after it.
     fn decode_batch<'block>(
         &'block self,
         batch: &'block RecordBatch,

@@ -82,7 +82,7 @@ fn has_too_many_attributes(page: &str) -> bool {
     false
 }
 
-/// The number of attributes of a tag behind its name, up to one more than are accepted, and what
+/// The number of attributes of a tag after its name, up to one more than are accepted, and what
 /// follows the tag.
 fn attributes_of(mut rest: &str) -> (usize, &str) {
     let is_between = |letter: char| letter.is_ascii_whitespace() || letter == '/';

@@ -95,8 +95,8 @@ impl OpenTable {
         FilePlan::of_sample(&options.fields, options.text_format, &sample)
     }
 
-    /// Rows of about `bytes` together behind the row of a number, at least one; each with its
-    /// number.
+    /// Rows of about `bytes` together that follow the row with a given number, at least one; each
+    /// with its number.
     ///
     /// # Errors
     /// With the reason if the database is damaged.

@@ -107,7 +107,7 @@ fn assert_read_or_refused(file: &ValidFile, damages: &[Damage], promise: &Promis
                     rejects.sort_by_key(|reject| format!("{reject:?}"));
                     rejects
                 };
-                // Whether a cut record or the fault behind it is named depends on where a block
+                // Whether a cut record or the fault after it is named depends on where a block
                 // ends.
                 if !is_packed {
                     assert_eq!(sorted(whole), sorted(&small), "{} {block_bytes}", file.name);
@@ -124,7 +124,7 @@ fn assert_read_or_refused(file: &ValidFile, damages: &[Damage], promise: &Promis
 /// The stories that end, with their records, before the first damage.
 fn stories_before(valid: &[u8], damaged: &[u8]) -> Vec<&'static str> {
     let same = valid.iter().zip(damaged).take_while(|(valid, damaged)| valid == damaged).count();
-    // The next title is behind the end of a record.
+    // The next title is after the end of a record.
     let is_before = |pair: &&[(&str, &str)]| {
         let next = memchr::memmem::find(valid, pair[1].0.as_bytes());
         next.is_some_and(|next| next <= same)

@@ -2,7 +2,7 @@
 //!
 //! *Takes* an open file. *Gives* blocks of whole records, and an article or a reject for each
 //! record that should be a page or a text. *Costs* one walk over the records while cutting;
-//! payloads are decoded and pages extracted in parallel. *Never* loses a good record behind a
+//! payloads are decoded and pages extracted in parallel. *Never* loses a good record after a
 //! damaged one: where a header, a length or a compressed member is broken, it resumes at the next
 //! record. *Source*: ISO 28500 (WARC 1.0 and 1.1), RFC 9112 for what servers answered.
 //!

@@ -42,7 +42,7 @@ pub(super) struct WarcSplitter {
     file: Arc<InputFile>,
     carried: Vec<u8>,
     ended: bool,
-    /// The fault behind the bytes that were read last, where none of them shows it.
+    /// The fault after the bytes that were read last, where none of them shows it.
     damage: Option<String>,
     /// Records so far, broken ones included.
     number: u64,

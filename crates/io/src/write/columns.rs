@@ -88,8 +88,8 @@ pub(crate) fn cell_of(value: &Value) -> String {
     }
 }
 
-/// A cell that a spreadsheet shows and does not compute: behind an apostrophe where it would be a
-/// formula, which can send the sheet to an address or start a program. Numbers stay numbers.
+/// A cell that a spreadsheet shows and does not compute: with an apostrophe before it if it would
+/// be a formula, which can send the sheet to an address or start a program. Numbers stay numbers.
 ///
 /// *Source*: OWASP, CSV Injection.
 ///

@@ -35,7 +35,7 @@ pub(super) struct ItemSplitter {
     counted: usize,
 }
 
-/// One tag, from `<` to behind `>`.
+/// One tag, from `<` up to and including `>`.
 struct Tag {
     bytes: Range<usize>,
     is_end: bool,
@@ -45,7 +45,7 @@ struct Tag {
 
 /// The result of a search.
 enum ItemSearch {
-    /// An item, to behind its end tag.
+    /// An item, including its end tag.
     Item(Range<usize>),
     /// The start of an item that does not end before the next one, and the start of that.
     Broken(Range<usize>),
@@ -213,7 +213,7 @@ impl ItemSplitter {
         cut(open, bytes.len())
     }
 
-    /// The tag at an offset, if it is that of an item. One that is cut off ends behind the bytes.
+    /// The tag at an offset, if it is that of an item. One that is cut off ends after the bytes.
     fn item_tag(&mut self, bytes: &[u8], start: usize) -> Option<Tag> {
         let rest = &bytes[start + 1..];
         let is_end = rest.first() == Some(&b'/');

@@ -219,7 +219,7 @@ fn of_role(role: Role) -> PageForm {
 }
 
 /// The form of what is typed: `content` has these signs and ends with the last token, and `behind`
-/// are the signs behind it on its line.
+/// are the signs after it on its line.
 fn of_typing(content: &str, signs: Signs, behind: &str) -> PageForm {
     let has = |sign: Signs| signs.contains(sign);
     let has_wide = |wide: &[char]| has(Signs::WIDE) && content.contains(wide);

@@ -3,7 +3,7 @@
 /// Bits of the filter: ten times the number of patterns in capitals and in small letters.
 const FILTER_BITS: u32 = 16;
 
-/// Bytes that are looked at together; a shorter pattern may have any byte behind it.
+/// Bytes that are examined together; a shorter pattern may be followed by any byte.
 const PREFIX_BYTES: usize = 3;
 
 /// The prefixes of some patterns.

@@ -12,7 +12,7 @@ const PAGE_TOKENS_MAX: u32 = 160;
 /// ... at their start, in this many tokens, where they have more than so many, ...
 const PAGE_HEAD_TOKENS: u32 = 40;
 const SHORT_PAGE_TOKENS_MAX: u32 = 80;
-/// ... and have at most this many tokens of running text beside it.
+/// ... and have at most this many tokens of running text besides it.
 const STUB_TOKENS_MAX: u32 = 30;
 /// A record with no more running text has lost its story: of 300 hand-labelled articles and
 /// releases, one has fewer than 29 words.

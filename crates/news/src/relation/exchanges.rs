@@ -117,7 +117,7 @@ fn lead(text: &AnnotatedText, other: &AnnotatedText) -> Lead {
     }
 }
 
-/// The words that two texts have in common beside the passages that they share.
+/// The words that two texts have in common besides the passages that they share.
 ///
 /// A rewritten story names what the copied part is about, and says some of it in the words of the
 /// other. Two stories that only end with one paragraph of background do neither.

@@ -13,8 +13,8 @@ use wirecopy_reuse::overlap::Overlap;
 /// Most conflicts of one kind that are quoted.
 pub const CONFLICTS_SHOWN: usize = 12;
 
-/// Largest share of a lead in passages beside which the rests are compared; with more of it, the
-/// passages are the story.
+/// Largest share of a lead in passages with which the rests are still compared; with more of it,
+/// the passages are the story.
 pub const REST_IN_LEADS_MAX: f64 = 0.2;
 
 /// Facts about two articles apart from their texts.
@@ -74,7 +74,7 @@ pub struct PairFacts {
     pub names: Conflicts,
     /// Names and numbers in the same positions of which the other text has neither.
     pub exchanges: Exchanges,
-    /// Comparison of what is beside the passages, where those are no part of a lead.
+    /// Comparison of what is outside the passages, if those are not part of a lead.
     pub rests: Rests,
     /// Share of the equal words inside quotation marks in either text.
     pub quoted_in_one: f64,

@@ -126,7 +126,7 @@ impl RangeSet {
         self.ranges.range(..=at).next_back().map(|(_, end)| *end).filter(|end| *end > at)
     }
 
-    /// The start of the next range behind this position.
+    /// The start of the next range after this position.
     fn next_after(&self, at: u32) -> Option<u32> {
         self.ranges.range(at + 1..).next().map(|(start, _)| *start)
     }

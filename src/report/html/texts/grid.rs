@@ -145,7 +145,7 @@ impl Grid<'_> {
         self.finish(&mut open, is_moved);
     }
 
-    /// Ends a row, and begins the next one behind it.
+    /// Ends a row, and begins the next one after it.
     fn finish(&mut self, open: &mut OpenRow<'_>, is_moved: bool) {
         if !open.a.is_empty() || !open.b.is_empty() {
             let kind = match (open.a.is_empty(), open.b.is_empty()) {

@@ -22,7 +22,7 @@ const LABEL_TOKENS_MAX: usize = 6;
 const NAME_TOKENS_MAX: usize = 8;
 /// Units that are read from the end of one paragraph.
 const UNITS_MAX: usize = 40;
-/// Bytes behind an end mark that still belong to the end of its paragraph.
+/// Bytes after an end mark that still belong to the end of its paragraph.
 const BEHIND_MARK_BYTES_MAX: usize = 600;
 
 /// The kind of close that a text has below its running text.
@@ -54,7 +54,7 @@ pub enum Close {
 pub struct RunningText {
     /// Offset in the text after the running text; the paragraph's start where it has none.
     pub end: u32,
-    /// The strongest close behind it.
+    /// The strongest close after it.
     pub close: Close,
 }
 
@@ -201,7 +201,7 @@ fn is_code(content: &str) -> bool {
     has_sign.is_some() && codes.iter().any(|code| content.contains(code))
 }
 
-/// The offset of an end mark inside a paragraph, with little behind it.
+/// The offset of an end mark inside a paragraph, with little after it.
 fn end_mark_within(content: &str) -> Option<usize> {
     let mut from = content.len().saturating_sub(BEHIND_MARK_BYTES_MAX);
     while !content.is_char_boundary(from) {

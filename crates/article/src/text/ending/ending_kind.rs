@@ -53,7 +53,7 @@ pub enum Ending {
     OpenQuotation,
     /// With dots in place of missing text.
     Ellipsis,
-    /// With dots behind a word after which no sentence ends, or with a count of missing characters.
+    /// With dots after a word that ends no sentence, or with a count of missing characters.
     CutMark,
 }
 
@@ -147,7 +147,7 @@ fn ends_as_post_or_row(content: &str, last: &str, n_tokens: u32) -> bool {
     is_figure || word.contains("://") || word.starts_with("pic.") || content.contains("(@")
 }
 
-/// Returns whether a stop, with white space behind it, is anywhere in a paragraph.
+/// Returns whether a stop, with white space after it, is anywhere in a paragraph.
 fn has_stop(content: &str) -> bool {
     let is_stop = |pair: &[u8]| matches!(pair[0], b'.' | b'!' | b'?') && pair[1].is_ascii_whitespace();
     content.as_bytes().windows(2).any(is_stop) || content.contains(['。', '！', '？', '।', '؟', '۔', '”'])

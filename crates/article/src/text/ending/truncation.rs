@@ -204,7 +204,7 @@ fn is_followed(below: &[ParagraphEnd]) -> bool {
 }
 
 /// One past the last paragraph that may be story: the first end mark, or label above page lines,
-/// with little behind it.
+/// with little after it.
 fn behind_mark(paragraphs: &[ParagraphEnd]) -> usize {
     let all: u32 = paragraphs.iter().map(|paragraph| paragraph.tokens).sum();
     let most = BEHIND_MARK_TOKENS_MAX.max(all * BEHIND_MARK_PERCENT_MAX / 100);

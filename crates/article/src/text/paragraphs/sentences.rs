@@ -15,7 +15,7 @@ static ABBREVIATIONS: LazyLock<Vec<&'static str>> =
 /// Bytes of the longest abbreviation.
 const ABBREVIATION_BYTES_MAX: usize = 6;
 
-/// Signs that may be between a stop and the first letter behind it. What has more is no prose, and
+/// Signs that may be between a stop and the first letter after it. Text with more is not prose, and
 /// a search without an end for every stop would be quadratic.
 const OPENING_SIGNS_MAX: usize = 32;
 

@@ -73,7 +73,7 @@ fn is_beside_photographer(mention: &Mention<'_>, before: &str) -> bool {
     (is_after_name && !is_after_writer(mention)) || is_before_name || is_via
 }
 
-/// Returns whether a line begins with a name in capitals and a slash with a space behind it.
+/// Returns whether a line begins with a name in capitals and a slash with a space after it.
 fn is_after_writer(mention: &Mention<'_>) -> bool {
     let name = mention.before.trim_end_matches(['/', ' ']);
     mention.before.ends_with("/ ") && !name.contains(char::is_lowercase) && are_names(name)

@@ -7,7 +7,7 @@ use wirecopy_article::word_table;
 /// Most bytes between the dash of a signature and the name of the account in brackets.
 const NAME_BYTES_MAX: usize = 80;
 
-/// Most bytes behind the name of the account: the date.
+/// Most bytes after the name of the account: the date.
 const DATE_BYTES_MAX: usize = 40;
 
 /// Addresses under which networks show pictures and shorten links in posts.
@@ -16,7 +16,7 @@ static LINKS: LazyLock<Vec<&str>> = LazyLock::new(|| word_table::words(TABLE).co
 const TABLE: &str = include_str!("../../../data/posts.tsv");
 
 /// Returns for each paragraph whether it is a post: it ends with a signature such as
-/// `— Ostvik Harbour (@ostvikharbour) May 23, 2031`, or the paragraph behind it is one. Linear.
+/// `— Ostvik Harbour (@ostvikharbour) May 23, 2031`, or the paragraph after it is one. Linear.
 pub(super) fn posts(text: &str, analysis: &Analysis) -> Vec<bool> {
     let signatures: Vec<Option<usize>> = analysis
         .paragraphs

@@ -5,7 +5,7 @@ use wirecopy_article::text::{Analysis, quotations};
 
 /// Returns the byte ranges of a paragraph that are inside quotation marks, counted from its start.
 ///
-/// A straight mark that is not closed quotes to the end where the paragraph behind starts with one
+/// A straight mark that is not closed quotes to the end if the next paragraph starts with one
 /// too: such is a quotation of several paragraphs. Linear.
 pub(super) fn quoted(text: &str, analysis: &Analysis, index: usize) -> Vec<Range<usize>> {
     let content = |index: usize| {
