@@ -3,8 +3,8 @@
 //! `cargo bench --bench growth` prints for each family and command the processor seconds of the
 //! program at n, 2n and 4n, and the exponent of both steps: 1 is linear, 2 is the square. `cargo
 //! bench --bench growth -- NAME` measures the rows whose names contain NAME. `cargo test` scans all
-//! families small and asserts on counted work instead of time; `cargo test --release --bench growth`
-//! runs the other commands on them, too.
+//! families small and asserts on counted work instead of time; `cargo test --release --bench
+//! growth` runs the other commands on them, too.
 
 mod corners;
 mod counted;

@@ -147,8 +147,8 @@ impl Stripper<'_> {
     }
 }
 
-/// Units at either end of a text that are looked at again when lines beside them were removed. Those
-/// of its outer half are judged: no unit further inside is at an end of the text.
+/// Units at either end of a text that are judged again when lines beside them were removed; of
+/// them, the outer half: no unit further inside is at an end of the text.
 const END_UNITS: usize = 128;
 
 /// Removes lines of boilerplate that come to an end of the text when others are removed, until no
@@ -202,7 +202,7 @@ fn paragraphs_alone(units: &[TextUnit]) -> Vec<usize> {
     found.collect()
 }
 
-/// The same of the ends of a longer text.
+/// Returns the units at the ends of a longer text that are boilerplate.
 fn boilerplate_of_ends(left: &VecDeque<TextUnit>) -> Vec<usize> {
     let n_units = END_UNITS.min(left.len());
     let paragraph_at = |at: usize| left[at].paragraph as usize;
@@ -274,7 +274,7 @@ mod tests {
         "Nils Berg",
     ];
 
-    /// What is removed where the whole text is read again each time.
+    /// The plain definition, which reads the whole text again each time.
     fn plain(text: &str, analysis: &Analysis, reasons: &mut [Option<StripReason>]) {
         let hashes: Vec<u64> = token_hashes(analysis, analysis.all_tokens()).collect();
         let mut left = text_units(text, analysis, &hashes, &KnownText::default());

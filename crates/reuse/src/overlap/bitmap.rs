@@ -10,7 +10,7 @@ const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 /// The values of a set, each mapped to one of 1024 bits.
 ///
 /// A bit that one bitmap has and the other lacks belongs to at least one value that the other set
-/// lacks. Unrelated sets of up to some hundred values are told apart by that. *Source*: Sandes,
+/// lacks. This distinguishes unrelated sets of up to some hundred values. *Source*: Sandes,
 /// Teodoro, Melo 2020, "Bitmap filter: Speeding up exact set similarity joins with bitwise
 /// operations", section 4.
 ///
