@@ -202,7 +202,7 @@ fn paragraphs_alone(units: &[TextUnit]) -> Vec<usize> {
     found.collect()
 }
 
-/// Returns the units at the ends of a longer text that are boilerplate.
+/// Returns the paragraphs at the ends of a longer text that are boilerplate.
 fn boilerplate_of_ends(left: &VecDeque<TextUnit>) -> Vec<usize> {
     let n_units = END_UNITS.min(left.len());
     let paragraph_at = |at: usize| left[at].paragraph as usize;
