@@ -77,6 +77,7 @@
 //! `wirecopy-io` (any input).
 
 mod error;
+mod fingerprints;
 mod job;
 mod known_text;
 mod memory_input;

@@ -1,7 +1,7 @@
 //! Texts without a corpus: boilerplate is known by form and place, and the relation of two texts by
 //! the two alone.
 
-use crate::corpus::sketch::for_each_seed;
+use crate::fingerprints::TextFingerprints;
 use std::ops::Range;
 use wirecopy_article::text::{Analysis, ParagraphEnd};
 use wirecopy_news::boilerplate::{KnownText, ShingleSets, TextUnit, boilerplate_alone, text_units};
@@ -28,20 +28,16 @@ impl UnitsAlone {
         UnitsAlone { units, is_boilerplate }
     }
 
-    /// Appends the seeds of the text, given its word shingles in order, that propose candidates:
-    /// those of units that are not boilerplate.
-    pub(crate) fn push_seeds(&self, shingles: &[u64], seeds: &mut Vec<u64>) {
-        for_each_seed(shingles, &self.units, |unit, seed| {
-            if !self.is_boilerplate[unit] {
-                seeds.push(seed);
-            }
-        });
+    /// Returns the seeds of the text that propose candidates: those of units that are not
+    /// boilerplate.
+    pub(crate) fn seeds(&self, text: &TextFingerprints) -> Vec<u64> {
+        let of_story = text.seeds_in(&self.units).filter(|(unit, _)| !self.is_boilerplate[*unit]);
+        of_story.map(|(_, seed)| seed).collect()
     }
 
-    /// Returns the shingle sets of the text, given its word shingles in order and the number of its
-    /// tokens.
-    pub(crate) fn shingle_sets(&self, shingles: Vec<u64>, n_tokens: usize) -> ShingleSets {
-        ShingleSets::of(shingles, n_tokens, &self.boilerplate())
+    /// Returns the shingle sets of the text.
+    pub(crate) fn shingle_sets(&self, text: &TextFingerprints) -> ShingleSets {
+        ShingleSets::of(text.shingles.clone(), text.tokens.len(), &self.boilerplate())
     }
 
     /// Returns the tokens that are boilerplate, as ascending ranges.

@@ -1,7 +1,7 @@
 //! Two texts, compared.
 
 use crate::compare::annotate::{annotated_alone, relation_of};
-use crate::output::{Pair, PairPassage, six_decimals};
+use crate::output::{Pair, PairPassage};
 use crate::pairs::passage_rows::passage_rows;
 use crate::pairs::tokenised::TokenisedText;
 use wirecopy_article::text::{Analysis, analyse};
@@ -114,19 +114,10 @@ impl Comparison {
     /// texts share nothing.
     pub fn row(&self, a: &str, b: &str) -> Option<Pair> {
         Some(Pair {
-            a: a.to_owned(),
-            b: b.to_owned(),
-            jaccard: six_decimals(self.overlap.jaccard()),
-            a_in_b: six_decimals(self.overlap.a_in_b()),
-            b_in_a: six_decimals(self.overlap.b_in_a()),
-            shared_shingles: self.overlap.shared.into(),
-            shared_outside: None,
             longest_match_words: Some(self.longest().into()),
-            relation: self.relation?,
             evidence: Some(self.evidence.clone()),
-            direction: None,
-            lag_seconds: None,
             passages: Some(self.passages.clone()),
+            ..Pair::of([a, b], self.overlap, self.relation?)
         })
     }
 }

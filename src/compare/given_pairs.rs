@@ -9,7 +9,7 @@ use crate::extract::ExtractTarget;
 use crate::numbers::ArticleId;
 use crate::output::lines::rows_within;
 use crate::output::tables::PAIRS;
-use crate::output::{Pair, PairPassage, six_decimals};
+use crate::output::{Pair, PairPassage};
 use crate::pairs::align::{longest_runs, map_article_pairs, stored};
 use crate::pairs::alignments::{Alignments, PairDetails, SharedBlobFile};
 use crate::pairs::direction::{context_of, direction_of};
@@ -169,19 +169,12 @@ fn row(
     let is_truncated =
         |text_id| TextEnd::of(corpus, |_| false, text_id, &mut Vec::new()).truncation.is_some();
     Pair {
-        a: corpus.id(a).to_owned(),
-        b: corpus.id(b).to_owned(),
-        jaccard: six_decimals(overlap.jaccard()),
-        a_in_b: six_decimals(overlap.a_in_b()),
-        b_in_a: six_decimals(overlap.b_in_a()),
-        shared_shingles: overlap.shared.into(),
-        shared_outside: None,
         longest_match_words: Some(longest.into()),
-        relation,
         evidence: Some(details.evidence),
         direction: Some(direction_of(corpus, is_truncated, (a, b), relation)),
         lag_seconds: Some(context_of(corpus, a, b).lag_seconds),
         passages: Some(details.passages),
+        ..Pair::of([corpus.id(a), corpus.id(b)], overlap, relation)
     }
 }
 

@@ -3,11 +3,12 @@
 use crate::corpus::sketched_block::{
     ArticleSketch, BlockSketch, ParagraphSketch, PieceSketch, SketchedBlock, StoredDocument,
 };
+use crate::fingerprints::TextFingerprints;
 use crate::paragraphs::{TOKENS_BY_CHARACTERS, echoes, has_characters};
 use crate::params::{CandidateEngine, Only, ScanParams};
 use std::ops::Range;
 use std::sync::Arc;
-use wirecopy_article::text::{Analysis, HanFolding, ParagraphEnd, analyse};
+use wirecopy_article::text::{HanFolding, ParagraphEnd};
 use wirecopy_article::{Document, RejectReason};
 use wirecopy_index::{LevelKeys, seed_frame};
 use wirecopy_io::{Block, Decoded, ReadOptions, host_of, key_hash};
@@ -19,9 +20,8 @@ use wirecopy_news::kind::page_kind;
 use wirecopy_reuse::SketchScheme;
 use wirecopy_reuse::candidates::Banding;
 use wirecopy_reuse::minhash::{Kernel, MinHasher};
-use wirecopy_reuse::shingle::{WORDS, character_shingles, doubled, token_hashes, word_shingles};
-use wirecopy_reuse::winnow::{n_shingles, seeds};
-use xxhash_rust::xxh3::{xxh3_64, xxh3_128_with_seed};
+use wirecopy_reuse::shingle::{WORDS, character_shingles, doubled};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// The hash functions of a run, made once.
 pub(crate) struct Sketcher {
@@ -56,11 +56,8 @@ pub(crate) fn scheme() -> SketchScheme {
 pub(crate) struct Workspace {
     /// The block's sketch as it grows; the one that is returned is a copy without spare capacity.
     sketch: BlockSketch,
-    analysis: Analysis,
-    tokens: Vec<u64>,
-    /// Word shingles of the article; those of a paragraph that is longer than a shingle are a part
-    /// of them.
-    shingles: Vec<u64>,
+    /// One article.
+    text: TextFingerprints,
     credits: Vec<Credit>,
     /// Characters and character shingles of one paragraph.
     characters: Vec<u64>,
@@ -70,8 +67,7 @@ pub(crate) struct Workspace {
     space: SignatureSpace,
     /// Paragraphs and pieces of one article.
     units: Vec<TextUnit>,
-    /// Seeds of one article, and how many of them each unit has.
-    seeds: Vec<u64>,
+    /// Number of seeds of each unit of one article.
     seeds_of_units: Vec<u32>,
     /// Frames of seeds of the block's articles.
     seed_frames: Vec<u8>,
@@ -116,15 +112,14 @@ impl Sketcher {
         work.word_keys.clear();
         work.character_keys.clear();
         for document in documents {
-            work.analysis.han = self.han;
-            analyse(&document.text, &mut work.analysis);
-            if work.analysis.tokens.is_empty() {
+            work.text.analysis.han = self.han;
+            if !work.text.read(&document.text) {
                 rejects.push(document.reject(RejectReason::TextWithoutWords));
                 continue;
             }
             let first_paragraph = sketch.paragraphs.len();
             let key = self.article(&document, options, &mut sketch, work);
-            credit::find(&document.text, &work.analysis, &mut work.credits);
+            credit::find(&document.text, &work.text.analysis, &mut work.credits);
             credit::find_in_fields(&fields_of(&document), &document.text, &mut work.credits);
             let host = document.url.as_deref().and_then(host_of);
             let names = [document.outlet.as_deref(), host.as_deref()];
@@ -165,45 +160,39 @@ impl Sketcher {
         work: &mut Workspace,
     ) -> Option<u64> {
         let key = key_hash(&options.key, document);
-        let analysis = &work.analysis;
-        work.tokens.clear();
-        work.tokens.extend(token_hashes(analysis, analysis.all_tokens()));
+        let TextFingerprints { analysis, tokens, .. } = &work.text;
         let number = sketch.articles.len() as u32;
         if self.paragraph.is_some() {
-            sketch.echoes.extend(echoes(analysis, &work.tokens).into_iter().map(|echo| (number, echo)));
+            sketch.echoes.extend(echoes(analysis, tokens).into_iter().map(|echo| (number, echo)));
         }
-        word_shingles(&work.tokens, &mut work.shingles);
-        work.units = text_units(&document.text, &work.analysis, &work.tokens, &self.known);
+        work.units = text_units(&document.text, analysis, tokens, &self.known);
         self.paragraphs(&document.text, sketch, work);
         if let Some(hasher) = &self.article {
-            hasher.keys(&work.shingles, &mut work.space, &mut work.article_keys);
+            hasher.keys(&work.text.shingles, &mut work.space, &mut work.article_keys);
         }
-        let Workspace { seeds, seeds_of_units, .. } = work;
-        seeds.clear();
-        seeds_of_units.clear();
-        seeds_of_units.resize(work.units.len(), 0);
-        for_each_seed(&work.shingles, &work.units, |unit, seed| {
-            seeds_of_units[unit] += 1;
-            seeds.push(seed);
-        });
-        seed_frame::append(seeds, seeds_of_units, &mut work.seed_frames);
+        work.seeds_of_units.clear();
+        work.seeds_of_units.resize(work.units.len(), 0);
+        for (unit, _) in work.text.seeds_in(&work.units) {
+            work.seeds_of_units[unit] += 1;
+        }
+        seed_frame::append(&work.text.seeds, &work.seeds_of_units, &mut work.seed_frames);
         sketch.ids.push_str(&document.id);
         sketch.articles.push(ArticleSketch {
-            text_hash: text_hash(&work.analysis, key),
+            text_hash: work.text.text_hash(key),
             id_end: sketch.ids.len() as u32,
-            tokens: work.analysis.tokens.len() as u32,
-            shingles: n_shingles(&work.shingles),
+            tokens: work.text.tokens.len() as u32,
+            shingles: work.text.n_shingles(),
             paragraphs_end: sketch.paragraphs.len() as u32,
             pieces_end: sketch.pieces.len() as u32,
             seeds_end: work.seed_frames.len() as u32,
-            kind: page_kind(&document.text, &work.analysis, &work.ends, document.title.as_deref()),
+            kind: page_kind(&document.text, &work.text.analysis, &work.ends, document.title.as_deref()),
         });
         key
     }
 
     fn paragraphs(&self, text: &str, sketch: &mut BlockSketch, work: &mut Workspace) {
         work.ends.clear();
-        let analysis = &work.analysis;
+        let TextFingerprints { analysis, shingles, .. } = &work.text;
         work.ends
             .extend(analysis.paragraphs.iter().map(|paragraph| ParagraphEnd::of(text, analysis, paragraph)));
         let is_boilerplate_alone = boilerplate_alone(&work.units);
@@ -234,7 +223,7 @@ impl Sketcher {
                 if entry.has_word_keys() {
                     // Each shingle starts at the token of its index.
                     let Range { start, end } = paragraph.tokens;
-                    let shingles = &work.shingles[start as usize..end as usize - (WORDS - 1)];
+                    let shingles = &shingles[start as usize..end as usize - (WORDS - 1)];
                     hashers.words.keys(shingles, &mut work.space, &mut work.word_keys);
                 }
                 entry.has_character_keys =
@@ -267,14 +256,14 @@ impl BandHasher {
 
 /// Adds the pieces of the paragraphs that are cut.
 fn push_pieces(sketch: &mut BlockSketch, work: &Workspace, is_boilerplate_alone: &[bool]) {
-    let analysis = &work.analysis;
+    let TextFingerprints { analysis, tokens, .. } = &work.text;
     for (unit, is_boilerplate_alone) in work.units.iter().zip(is_boilerplate_alone) {
         if unit.is_whole {
             continue;
         }
         let (first, last) = (unit.tokens.start as usize, unit.tokens.end as usize - 1);
         sketch.pieces.push(PieceSketch {
-            key: unit_key(analysis, &work.tokens, &unit.tokens),
+            key: unit_key(analysis, tokens, &unit.tokens),
             start: analysis.tokens[first].start,
             end: analysis.tokens[last].end,
             tokens: unit.tokens.len() as u32,
@@ -285,18 +274,6 @@ fn push_pieces(sketch: &mut BlockSketch, work: &Workspace, is_boilerplate_alone:
     }
 }
 
-/// Calls `each(unit, seed)` for the seeds of one article, in order. A seed belongs to the unit of
-/// its first token.
-pub(crate) fn for_each_seed(shingles: &[u64], units: &[TextUnit], mut each: impl FnMut(usize, u64)) {
-    let mut at = 0;
-    seeds(shingles, |position, seed| {
-        while position >= units[at].tokens.end as usize {
-            at += 1;
-        }
-        each(at, seed);
-    });
-}
-
 /// Returns the fields of a record that may credit somebody.
 pub(crate) fn fields_of<'a>(document: &'a Document<'_>) -> RecordFields<'a> {
     RecordFields { author: document.author.as_deref(), url: document.url.as_deref() }
@@ -304,14 +281,8 @@ pub(crate) fn fields_of<'a>(document: &'a Document<'_>) -> RecordFields<'a> {
 
 /// Returns the bytes of both occurrences of the part that the last article has twice.
 fn doubled_bytes(work: &Workspace) -> Option<[(u32, u32); 2]> {
-    let found = doubled(&work.shingles, &work.seeds)?;
-    let tokens = &work.analysis.tokens;
+    let found = doubled(&work.text.shingles, &work.text.seeds)?;
+    let tokens = &work.text.analysis.tokens;
     let bytes = |part: Range<u32>| (tokens[part.start as usize].start, tokens[part.end as usize - 1].end);
     Some([bytes(found.first), bytes(found.second)])
-}
-
-/// Returns the hash that defines a distinct text: equal for articles of equal tokens, and of equal
-/// keys where copies are to have one.
-pub(crate) fn text_hash(analysis: &Analysis, key: Option<u64>) -> u128 {
-    xxh3_128_with_seed(analysis.folded.as_bytes(), key.unwrap_or(0))
 }

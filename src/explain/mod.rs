@@ -10,13 +10,14 @@
 use crate::compare::annotate::{UnitsAlone, annotated_alone};
 use crate::compare::find_article::GivenArticle;
 use crate::corpus::sketch::{BandHasher, SignatureSpace};
+use crate::fingerprints::TextFingerprints;
 use crate::output::{
     ExplainedArticle, ExplainedBoilerplate, ExplainedCandidate, ExplainedRule, ExplainedScores,
     ExplainedTest, Explanation, WeighedEvidence, six_decimals,
 };
 use crate::pairs::direction::context_of_dates;
 use crate::params::CandidateEngine;
-use wirecopy_article::text::{Analysis, analyse};
+use wirecopy_article::text::Analysis;
 use wirecopy_io::to_iso8601;
 use wirecopy_news::boilerplate::{ShingleSets, TextUnit, UnitEvidence, evidence_alone, score, weighed};
 use wirecopy_news::direction::{Side, Zones, direction};
@@ -28,8 +29,7 @@ use wirecopy_news::removal::Policy;
 use wirecopy_reuse::align::{NgramIndex, SharedRuns, align_shared};
 use wirecopy_reuse::candidates::{Banding, SeedIndex, seeds_needed};
 use wirecopy_reuse::overlap::Overlap;
-use wirecopy_reuse::shingle::{distinct, word_shingles};
-use wirecopy_reuse::winnow::n_shingles;
+use wirecopy_reuse::shingle::distinct;
 
 /// Explains a pair from its two texts alone. Linear in both texts in practice.
 ///
@@ -104,20 +104,18 @@ struct Fingerprints {
 
 impl Fingerprints {
     fn of(article: &GivenArticle) -> Fingerprints {
-        let mut analysis = Analysis::default();
-        analyse(&article.text, &mut analysis);
-        let (annotated, alone) = annotated_alone(&article.text, &analysis, article.title.as_deref());
-        let (mut in_order, mut seeds, mut bands) = (Vec::new(), Vec::new(), Vec::new());
-        word_shingles(&annotated.tokens, &mut in_order);
-        alone.push_seeds(&in_order, &mut seeds);
+        let mut text = TextFingerprints::default();
+        text.read(&article.text);
+        let (annotated, alone) = annotated_alone(&article.text, &text.analysis, article.title.as_deref());
+        let (mut seeds, mut bands) = (alone.seeds(&text), Vec::new());
         distinct(&mut seeds);
-        BandHasher::new(Banding::ARTICLES).keys(&in_order, &mut SignatureSpace::default(), &mut bands);
+        BandHasher::new(Banding::ARTICLES).keys(&text.shingles, &mut SignatureSpace::default(), &mut bands);
         Fingerprints {
-            boilerplate: explained_boilerplate(&analysis, &alone),
+            boilerplate: explained_boilerplate(&text.analysis, &alone),
             seeds,
             bands,
-            n_shingles: n_shingles(&in_order),
-            shingles: alone.shingle_sets(in_order, analysis.tokens.len()),
+            n_shingles: text.n_shingles(),
+            shingles: alone.shingle_sets(&text),
             annotated,
         }
     }

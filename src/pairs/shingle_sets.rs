@@ -2,12 +2,13 @@
 
 use crate::corpus::numbering::Corpus;
 use crate::error::Result;
+use crate::fingerprints::shingles_of;
 use crate::numbers::TextId;
 use crate::paragraphs::repeated::Paragraphs;
 use rayon::prelude::*;
 use wirecopy_article::text::{Analysis, analyse_without_roles};
 use wirecopy_news::boilerplate::ShingleSets;
-use wirecopy_reuse::shingle::{distinct, token_hashes, word_shingles};
+use wirecopy_reuse::shingle::distinct;
 
 /// Reads texts again and returns their shingle sets, in their order.
 pub(crate) fn shingle_sets(
@@ -40,9 +41,7 @@ fn shingles_in_order(
 ) -> Result<Vec<u64>> {
     let text = corpus.text_source.text(&corpus.row(corpus.article_of(text_id)).location)?;
     analyse_without_roles(&text, analysis);
-    tokens.clear();
-    tokens.extend(token_hashes(analysis, analysis.all_tokens()));
     let mut shingles = Vec::new();
-    word_shingles(tokens, &mut shingles);
+    shingles_of(analysis, tokens, &mut shingles);
     Ok(shingles)
 }

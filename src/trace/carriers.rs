@@ -2,6 +2,7 @@
 
 use crate::compare::annotate::annotated_alone;
 use crate::corpus::sketch::fields_of;
+use crate::fingerprints::TextFingerprints;
 use crate::numbers::WireStoryId;
 use crate::output::{Carrier, PairPassage, six_decimals};
 use crate::pairs::findings::may_be_reported;
@@ -12,7 +13,7 @@ use crate::trace::TraceParams;
 use crate::trace::date_faults::DateFaults;
 use crate::trace::rows::RowKey;
 use crate::trace::source_facts::SourceFacts;
-use crate::trace::stories::{StoryOverlap, TextFingerprints, Wire, WireStory};
+use crate::trace::stories::{StoryOverlap, Wire, WireStory};
 use std::cmp::Reverse;
 use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_article::{Document, Reject, RejectReason};
@@ -105,7 +106,7 @@ impl Tracer<'_> {
         overlaps.retain(|overlap| self.is_wanted(overlap, document));
         let is_own = |overlap: &StoryOverlap| {
             let story = self.story(overlap.story);
-            story.id == document.id && story.text_hash == text.text_hash()
+            story.id == document.id && story.text_hash == text.text_hash(None)
         };
         (!overlaps.iter().any(is_own)).then_some(overlaps)
     }

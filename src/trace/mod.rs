@@ -24,8 +24,9 @@ use self::credit_state::WireSource;
 use self::date_faults::DateFaults;
 use self::rows::SortedRows;
 use self::source_facts::SourceFacts;
-use self::stories::{TextFingerprints, Wire, WireStories, WireStory};
+use self::stories::{Wire, WireStories, WireStory, outside};
 use crate::error::{Error, Result};
+use crate::fingerprints::TextFingerprints;
 use crate::ordered::in_order;
 use crate::output::{Carrier, TraceCounts};
 use crate::rejects::RejectReporter;
@@ -118,7 +119,7 @@ pub fn trace(
     params: &TraceParams,
     observer: &Observer<'_>,
 ) -> Result<Trace> {
-    check_share(params)?;
+    check(params)?;
     let mut counts = TraceCounts::default();
     let wire = read_wire(wire, reading, params, &mut counts, observer)?;
     observer(Event::Stage(Stage::Trace));
@@ -160,16 +161,16 @@ pub fn trace(
     Ok(Trace { counts, rows })
 }
 
-fn check_share(params: &TraceParams) -> Result<()> {
+fn check(params: &TraceParams) -> Result<()> {
+    let refuse = |name, value: String, expected| Err(Error::Parameter { name, value, expected });
     let share = params.share_min.unwrap_or(0.0);
-    if (0.0..=1.0).contains(&share) {
-        return Ok(());
+    if !(0.0..=1.0).contains(&share) {
+        return refuse("share_min", share.to_string(), "a share from 0 to 1 is expected");
     }
-    Err(Error::Parameter {
-        name: "share_min",
-        value: share.to_string(),
-        expected: "a share from 0 to 1 is expected",
-    })
+    if params.group_len_max < 2 {
+        return refuse("group_len_max", params.group_len_max.to_string(), "a group has 2 members or more");
+    }
+    Ok(())
 }
 
 fn read_wire(
@@ -229,7 +230,7 @@ fn read_stories(block: &Block, reading: &ReadOptions, space: &mut TextFingerprin
             continue;
         }
         credit::find(&document.text, &space.analysis, &mut credits);
-        let (shingles, seeds) = space.outside(&document.text);
+        let (shingles, seeds) = outside(&document.text, space);
         let story = WireStory {
             source: WireSource::of(document.outlet.as_deref(), document.url.as_deref(), &credits),
             facts: SourceFacts::of_wire(&document, &credits, space.tokens.len()),
@@ -238,7 +239,7 @@ fn read_stories(block: &Block, reading: &ReadOptions, space: &mut TextFingerprin
             id: document.id.into_owned(),
             title: document.title.map(Into::into),
             published: document.published,
-            text_hash: space.text_hash(),
+            text_hash: space.text_hash(None),
             n_shingles: space.n_shingles(),
             shingles,
         };

@@ -1,7 +1,7 @@
 //! The stories of the wire: its distinct texts, with the index that their seeds make.
 
 use crate::compare::annotate::UnitsAlone;
-use crate::corpus::sketch::text_hash;
+use crate::fingerprints::TextFingerprints;
 use crate::numbers::WireStoryId;
 use crate::trace::credit_state::WireSource;
 use crate::trace::source_facts::SourceFacts;
@@ -9,12 +9,9 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use typed_index_collections::TiVec;
 use wirecopy_article::Published;
-use wirecopy_article::text::{Analysis, analyse};
 use wirecopy_news::boilerplate::ShingleSets;
 use wirecopy_reuse::candidates::{SeedIndex, seeds_needed};
 use wirecopy_reuse::overlap::Overlap;
-use wirecopy_reuse::shingle::{token_hashes, word_shingles};
-use wirecopy_reuse::winnow::{n_shingles, seeds};
 
 /// One story of the wire. Copies within the wire are one story with the smallest of their ids.
 #[derive(Debug, Clone)]
@@ -34,50 +31,12 @@ pub(crate) struct WireStory {
     pub(crate) shingles: ShingleSets,
 }
 
-/// Working space for the fingerprints of one text after another.
-#[derive(Debug, Default)]
-pub(crate) struct TextFingerprints {
-    pub(crate) analysis: Analysis,
-    pub(crate) tokens: Vec<u64>,
-    /// Word shingles in order.
-    in_order: Vec<u64>,
-    /// All seeds, inside boilerplate as well as outside.
-    seeds: Vec<u64>,
-}
-
-impl TextFingerprints {
-    /// Fingerprints a text; returns false if it has no words.
-    pub(crate) fn read(&mut self, text: &str) -> bool {
-        let TextFingerprints { analysis, tokens, in_order, seeds: kept } = self;
-        analyse(text, analysis);
-        tokens.clear();
-        tokens.extend(token_hashes(analysis, analysis.all_tokens()));
-        word_shingles(tokens, in_order);
-        kept.clear();
-        seeds(in_order, |_, seed| kept.push(seed));
-        !tokens.is_empty()
-    }
-
-    /// Returns the shingle sets of the text that was read, and its seeds outside boilerplate.
-    ///
-    /// Costs more than all the rest of the fingerprints, and is asked only of stories and of texts
-    /// with candidates.
-    pub(crate) fn outside(&self, text: &str) -> (ShingleSets, Vec<u64>) {
-        let alone = UnitsAlone::of(text, &self.analysis, &self.tokens);
-        let mut outside = Vec::new();
-        alone.push_seeds(&self.in_order, &mut outside);
-        (alone.shingle_sets(self.in_order.clone(), self.tokens.len()), outside)
-    }
-
-    /// Returns the number of shingles by which candidates know the text.
-    pub(crate) fn n_shingles(&self) -> u32 {
-        n_shingles(&self.in_order)
-    }
-
-    /// Returns the hash of the tokens, which is equal for copies.
-    pub(crate) fn text_hash(&self) -> u128 {
-        text_hash(&self.analysis, None)
-    }
+/// Returns the shingle sets of a text with these fingerprints, and its seeds outside boilerplate.
+///
+/// Costs more than the fingerprints, and is asked only of stories and of texts with candidates.
+pub(crate) fn outside(text: &str, fingerprints: &TextFingerprints) -> (ShingleSets, Vec<u64>) {
+    let alone = UnitsAlone::of(text, &fingerprints.analysis, &fingerprints.tokens);
+    (alone.shingle_sets(fingerprints), alone.seeds(fingerprints))
 }
 
 /// The wire, ready to be joined with articles. About six bytes for each byte of its text.
@@ -132,7 +91,7 @@ impl Wire {
         if candidates.is_empty() {
             return Vec::new();
         }
-        let (of_text, _) = fingerprints.outside(text);
+        let (of_text, _) = outside(text, fingerprints);
         let overlap = |(item, _)| {
             let of_story = &story(item).shingles;
             let whole = of_story.overlap(&of_text);
@@ -172,7 +131,7 @@ mod tests {
         let mut gathered = WireStories::default();
         for (id, words) in stories {
             let (text, fingerprints) = fingerprints(words.iter().copied());
-            let (shingles, seeds) = fingerprints.outside(&text);
+            let (shingles, seeds) = outside(&text, &fingerprints);
             let story = WireStory {
                 id: (*id).into(),
                 title: None,
@@ -181,7 +140,7 @@ mod tests {
                 facts: SourceFacts::default(),
                 headline: None,
                 text: text.into(),
-                text_hash: fingerprints.text_hash(),
+                text_hash: fingerprints.text_hash(None),
                 n_shingles: fingerprints.n_shingles(),
                 shingles,
             };

@@ -86,6 +86,28 @@ pub struct Pair {
     pub passages: Option<Vec<PairPassage>>,
 }
 
+impl Pair {
+    /// A row of two ids, with their exact scores and what they are to each other; all else is
+    /// absent.
+    pub(crate) fn of([a, b]: [&str; 2], whole: Overlap, relation: Relation) -> Pair {
+        Pair {
+            a: a.to_owned(),
+            b: b.to_owned(),
+            jaccard: six_decimals(whole.jaccard()),
+            a_in_b: six_decimals(whole.a_in_b()),
+            b_in_a: six_decimals(whole.b_in_a()),
+            shared_shingles: whole.shared.into(),
+            shared_outside: None,
+            longest_match_words: None,
+            relation,
+            evidence: None,
+            direction: None,
+            lag_seconds: None,
+            passages: None,
+        }
+    }
+}
+
 /// A row before its ids are looked up.
 struct PairDraft {
     a: ArticleId,
@@ -131,20 +153,14 @@ fn pair_row(findings: &Findings<'_>, draft: &PairDraft) -> Result<Pair> {
     let is_truncated = |text_id| judged.is_truncated(text_id);
     let direction = direction_of(corpus, is_truncated, (draft.a, draft.b), draft.relation);
     Ok(Pair {
-        a: corpus.id(draft.a).to_owned(),
-        b: corpus.id(draft.b).to_owned(),
-        jaccard: six_decimals(draft.whole.jaccard()),
-        a_in_b: six_decimals(draft.whole.a_in_b()),
-        b_in_a: six_decimals(draft.whole.b_in_a()),
-        shared_shingles: draft.whole.shared.into(),
         shared_outside: draft.labelled.map(|(index, _)| found.pairs[index as usize].outside.shared.into()),
         longest_match_words: longest.map(u64::from),
-        relation: draft.relation,
         // That tokens are equal needs no evidence.
         evidence: evidence.filter(|_| draft.labelled.is_some()),
         direction: Some(direction),
         lag_seconds: Some(context_of(corpus, draft.a, draft.b).lag_seconds),
         passages,
+        ..Pair::of([corpus.id(draft.a), corpus.id(draft.b)], draft.whole, draft.relation)
     })
 }
 

@@ -2,23 +2,14 @@
 
 use super::groups::entry;
 use super::occurrences::{BUFFER_WORDS, PairOccurrences};
+use super::seed_key::{PASSES, key_of, pass_of};
 use crate::ItemNumber;
 use rayon::prelude::*;
-use wirecopy_scratch::partition::{PARTITION_BITS, PARTITIONS, Partitioned, SpillConfig};
+use wirecopy_scratch::partition::{PARTITION_BITS, Partitioned, SpillConfig};
 use wirecopy_scratch::{Error, Result};
-
-/// Seeds are partitioned a quarter of all keys at a time, so that the entries of a quarter are in
-/// memory beside the seeds. The lowest bits of a seed choose its pass and its partition, and the 32
-/// above them are compared, so that seeds agree by chance once in 2⁴⁴ pairs. Upper bits say less: a
-/// seed is the smallest of a window.
-const PASSES: u64 = 1 << PASS_BITS;
-const PASS_BITS: u32 = 2;
 
 /// Bands whose entries are in memory together; each is collected by one thread.
 const BANDS_AT_ONCE: usize = 4;
-
-/// Bits of a seed, from the lowest, that [`seed_candidates`] looks at.
-pub const SEED_BITS: u32 = PASS_BITS + PARTITION_BITS + 32;
 
 /// Pairs of items that may share text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,14 +52,14 @@ fn union(mut left: Vec<(u32, u32)>, right: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
 /// Collects the seeds of one pass.
 pub struct SeedSink<'pass> {
     entries: &'pass Partitioned,
-    pass: u64,
+    pass: usize,
 }
 
 impl SeedSink<'_> {
     /// Returns whether a seed belongs to this pass; others are not to be added.
     #[inline]
     pub fn accepts(&self, seed: u64) -> bool {
-        seed % PASSES == self.pass
+        pass_of(seed) == self.pass
     }
 
     /// Adds seeds of this pass, each with its item, in any order; repeats do no harm. `space` is
@@ -78,8 +69,8 @@ impl SeedSink<'_> {
     /// When memory is full and the temporary folder takes no more.
     pub fn add(&self, seeds: &[(u64, u32)], space: &mut Vec<u64>) -> Result<()> {
         let partitioned = |(seed, item): &(u64, u32)| {
-            let partition = (seed >> PASS_BITS) as usize % PARTITIONS;
-            (partition, entry((seed >> (PASS_BITS + PARTITION_BITS)) as u32, *item))
+            let (partition, key) = key_of(*seed);
+            (partition, entry(key, *item))
         };
         self.entries.spread(seeds, partitioned, space)
     }

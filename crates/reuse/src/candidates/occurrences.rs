@@ -1,6 +1,6 @@
 //! Pair occurrences: one for each key that a pair shares.
 
-use super::groups::{Groups, entry, for_each_pair};
+use super::groups::{SortedEntries, counted, entry, partners};
 use super::repeated::{RepeatedKeys, keep_repeated};
 use rayon::prelude::*;
 use wirecopy_scratch::Result;
@@ -54,9 +54,7 @@ impl PairOccurrences {
                 |entry| entry >> 32,
                 |mut words| {
                     keep_repeated(&mut words, &mut work.repeated);
-                    words.sort_unstable();
-                    words.dedup();
-                    for group in Groups::new(&words) {
+                    for group in SortedEntries::of(words).groups() {
                         over_limit += u64::from(group.len() > group_len_max);
                         self.add_group(group, group_len_max, work)?;
                     }
@@ -73,14 +71,14 @@ impl PairOccurrences {
     }
 
     fn add_group(&self, group: &[u64], group_len_max: usize, work: &mut ThreadBuffers) -> Result<()> {
-        let mut added = Ok(());
-        for_each_pair(group, group_len_max, |a, b| {
-            work.buffer.push(entry(a, b));
-            if work.buffer.len() >= BUFFER_WORDS && added.is_ok() {
-                added = self.flush(work);
+        for (position, b) in group.iter().enumerate() {
+            let before = partners(&group[..position], group.len(), group_len_max);
+            work.buffer.extend(before.map(|a| entry(a, *b as u32)));
+            if work.buffer.len() >= BUFFER_WORDS {
+                self.flush(work)?;
             }
-        });
-        added
+        }
+        Ok(())
     }
 
     fn flush(&self, work: &mut ThreadBuffers) -> Result<()> {
@@ -120,9 +118,9 @@ impl PairOccurrences {
             |pair| pair,
             |mut words| {
                 words.sort_unstable();
-                pairs.extend(words.chunk_by(|left, right| left == right).filter_map(|same| {
-                    let (a, b) = ((same[0] >> 32) as u32, same[0] as u32);
-                    (same.len() >= keys_needed(a, b)).then_some((a, b))
+                pairs.extend(counted(&words).filter_map(|(pair, n_keys)| {
+                    let (a, b) = ((pair >> 32) as u32, pair as u32);
+                    (n_keys >= keys_needed(a, b)).then_some((a, b))
                 }));
                 Ok(())
             },

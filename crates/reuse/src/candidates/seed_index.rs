@@ -1,7 +1,7 @@
 //! Seeds of a fixed set of items, joined with one further item at a time.
 
-use super::engines::SEED_BITS;
-use super::groups::partners_of_last;
+use super::groups::{SortedEntries, counted, entry, partners};
+use super::seed_key::{SEED_PARTITIONS, key_in_all};
 use crate::winnow::SHINGLES_ALL_EMITTED;
 
 /// Items of fewer shingles are candidates by one shared seed: they have too few to share two.
@@ -18,39 +18,34 @@ pub fn seeds_needed(a: u32, b: u32) -> usize {
     if short < SHINGLES_ONE_SEED || (short < all_emitted && long >= all_emitted) { 1 } else { 2 }
 }
 
-/// The seeds of some items, sorted, to be joined with items that are not among them. 12 bytes per
-/// seed.
+/// The seeds of some items, sorted, to be joined with items that are not among them. Eight bytes
+/// per seed.
 ///
-/// [`seed_candidates`](super::seed_candidates) joins a set of items with itself by the same keys
-/// and the same rule for large groups; here one side is kept and the other is seen once, so that it
+/// [`seed_candidates`](super::seed_candidates) joins a set of items with itself by the same keys,
+/// groups and rule for large groups; here one side is kept and the other is seen once, so that it
 /// may be larger than memory.
 #[derive(Debug, Clone)]
 pub struct SeedIndex {
-    /// (key, item), sorted, without repeats.
-    entries: Vec<(u64, u32)>,
-    /// By the upper bits of a key, the first entry that has them; one more at the end.
-    starts: Vec<u32>,
-    shift: u32,
+    partitions: Vec<SortedEntries>,
     group_len_max: usize,
 }
 
 impl SeedIndex {
     /// Indexes pairs of a seed and its item. O(n log n).
     pub fn new(seeds: impl IntoIterator<Item = (u64, u32)>, group_len_max: usize) -> SeedIndex {
-        let mut entries: Vec<(u64, u32)> = seeds.into_iter().map(|(seed, item)| (key(seed), item)).collect();
-        entries.sort_unstable();
-        entries.dedup();
-        let bits = (entries.len().max(2) as u64).ilog2();
-        let shift = SEED_BITS - bits;
-        let starts = (0..=1u64 << bits)
-            .map(|upper| entries.partition_point(|(key, _)| key >> shift < upper) as u32)
-            .collect();
-        SeedIndex { entries, starts, shift, group_len_max }
+        let mut partitions = vec![Vec::new(); SEED_PARTITIONS];
+        for (seed, item) in seeds {
+            let (partition, key) = key_in_all(seed);
+            partitions[partition].push(entry(key, item));
+        }
+        let sorted = |entries: Vec<u64>| SortedEntries::of(entries).shrunk();
+        SeedIndex { partitions: partitions.into_iter().map(sorted).collect(), group_len_max }
     }
 
-    /// Returns the number of seeds whose items and one further item are a group over the limit.
+    /// Returns the number of seeds of two items or more whose items and one further item are a
+    /// group over the limit.
     pub fn groups_over_limit(&self) -> u64 {
-        let groups = self.entries.chunk_by(|a, b| a.0 == b.0);
+        let groups = self.partitions.iter().flat_map(SortedEntries::groups);
         groups.filter(|group| group.len() + 1 > self.group_len_max).count() as u64
     }
 
@@ -61,32 +56,17 @@ impl SeedIndex {
     /// with the first and the last item of the index. `seeds_needed` is asked with an item. O(seeds
     /// + what they share).
     pub fn candidates(&self, seeds: &[u64], seeds_needed: impl Fn(u32) -> usize) -> Vec<(u32, usize)> {
-        let mut keys: Vec<u64> = seeds.iter().map(|seed| key(*seed)).collect();
+        let mut keys: Vec<(usize, u32)> = seeds.iter().map(|seed| key_in_all(*seed)).collect();
         keys.sort_unstable();
         keys.dedup();
-        let mut partners: Vec<u32> = Vec::new();
-        for key in keys {
-            let group = self.group(key);
-            let positions = partners_of_last(group.len() + 1, self.group_len_max);
-            partners.extend(positions.map(|position| group[position].1));
+        let mut items: Vec<u32> = Vec::new();
+        for (partition, key) in keys {
+            let group = self.partitions[partition].group(key);
+            items.extend(partners(group, group.len() + 1, self.group_len_max));
         }
-        partners.sort_unstable();
-        let counted = partners.chunk_by(|a, b| a == b).map(|equal| (equal[0], equal.len()));
-        counted.filter(|(item, shared)| *shared >= seeds_needed(*item)).collect()
+        items.sort_unstable();
+        counted(&items).filter(|(item, shared)| *shared >= seeds_needed(*item)).collect()
     }
-
-    fn group(&self, key: u64) -> &[(u64, u32)] {
-        let upper = (key >> self.shift) as usize;
-        let near = &self.entries[self.starts[upper] as usize..self.starts[upper + 1] as usize];
-        let start = near.partition_point(|(other, _)| *other < key);
-        let len = near[start..].partition_point(|(other, _)| *other == key);
-        &near[start..start + len]
-    }
-}
-
-/// Returns the bits of a seed that candidates compare.
-fn key(seed: u64) -> u64 {
-    seed & ((1 << SEED_BITS) - 1)
 }
 
 #[cfg(test)]
