@@ -16,7 +16,7 @@ const TEXTS: [&str; 4] = [
     "Harbour board: the board of Ostvik will close the old quay for eleven days in March so that divers mend the wall.",
 ];
 
-fn main() -> wirecopy_scratch::Result<()> {
+fn main() -> wirecopy_reuse::Result<()> {
     // Few rows find pairs of low similarity; more bands find more of them.
     let banding = Banding { bands: 42, rows: 3 };
     let hasher = MinHasher::new(banding.slots(), 1, Kernel::detect());

@@ -140,6 +140,9 @@ pub enum Error {
     /// Temporary files failed.
     #[error(transparent)]
     Scratch(#[from] wirecopy_scratch::Error),
+    /// The search for candidates failed.
+    #[error(transparent)]
+    Reuse(#[from] wirecopy_reuse::Error),
     /// The interpretation of shared text failed.
     #[error(transparent)]
     News(#[from] wirecopy_news::Error),

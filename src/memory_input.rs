@@ -5,7 +5,6 @@ use crate::error::Result;
 #[cfg(feature = "parquet")]
 use arrow_array::RecordBatchReader;
 use serde::{Deserialize, Serialize};
-use std::fs::File;
 use std::io;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -103,9 +102,9 @@ impl MemoryInput {
         temp_dir: &Path,
     ) -> Result<MemoryInput> {
         let folder = temporary_folder(temp_dir)?;
-        let path = folder.path().join("articles.jsonl");
+        let (path, file) = folder.create_file("articles.jsonl")?;
         let write = || -> io::Result<()> {
-            let mut file = BufWriter::new(File::create(&path)?);
+            let mut file = BufWriter::new(file);
             for line in lines {
                 file.write_all(line?.as_ref())?;
                 file.write_all(b"\n")?;
@@ -123,8 +122,8 @@ impl MemoryInput {
     #[cfg(feature = "parquet")]
     pub fn of_batches(batches: impl RecordBatchReader, temp_dir: &Path) -> Result<MemoryInput> {
         let folder = temporary_folder(temp_dir)?;
-        let path = folder.path().join("articles.arrow");
-        wirecopy_io::write_batches(&path, batches, MemoryInput::NAME)?;
+        let (path, file) = folder.create_file("articles.arrow")?;
+        wirecopy_io::write_batches(file, &path, batches, MemoryInput::NAME)?;
         Ok(MemoryInput { folder, path })
     }
 

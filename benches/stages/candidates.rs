@@ -63,7 +63,7 @@ pub fn benches(criterion: &mut Criterion) {
     group.finish();
 }
 
-fn add_seeds(seeds_of: &[Vec<u64>], sink: &SeedSink<'_>) -> wirecopy_scratch::Result<()> {
+fn add_seeds(seeds_of: &[Vec<u64>], sink: &SeedSink<'_>) -> wirecopy_reuse::Result<()> {
     let (mut gathered, mut space) = (Vec::with_capacity(2 * SEEDS_AT_ONCE), Vec::new());
     for (item, seeds) in (0..).zip(seeds_of) {
         gathered.extend(seeds.iter().filter(|seed| sink.accepts(**seed)).map(|seed| (*seed, item)));

@@ -4,8 +4,8 @@
 //! They are most of what a scan keeps of an article, and each band is read once, all blocks in
 //! order, so that a file serves as well.
 
+use crate::error::Result;
 use std::path::Path;
-use wirecopy_scratch::Result;
 use wirecopy_scratch::block_store::BlockStore;
 use wirecopy_scratch::frame::{CHECKSUM_BYTES, append_frame};
 
@@ -65,7 +65,7 @@ impl KeyStore {
             });
         }
         self.n_paragraphs.push(*n_paragraphs);
-        self.bytes.push(frames)
+        Ok(self.bytes.push(frames)?)
     }
 
     /// Bytes of all keys so far.

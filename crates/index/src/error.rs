@@ -33,6 +33,9 @@ pub enum Error {
         /// The number of the process.
         process: String,
     },
+    /// What exceeds the memory budget could not be kept in a file.
+    #[error(transparent)]
+    Scratch(#[from] wirecopy_scratch::Error),
     /// A folder contains other files than segments.
     #[error("{} contains files that are not segments", path.display())]
     ForeignFolder {

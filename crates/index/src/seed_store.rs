@@ -1,9 +1,9 @@
 //! Seeds of all articles, in reading order.
 
+use crate::error::Result;
 use crate::seed_frame;
 use std::ops::Range;
 use std::path::Path;
-use wirecopy_scratch::Result;
 use wirecopy_scratch::block_store::{BlockStore, StoredBlock};
 
 /// Seeds as they were read: a frame per article, block by block.
@@ -40,7 +40,7 @@ impl SeedStore {
     pub fn push(&mut self, frames: Vec<u8>, articles: impl Iterator<Item = SeededArticle>) -> Result<()> {
         self.articles.extend(articles);
         self.first_rows.push(self.articles.len() as u32);
-        self.bytes.push(frames)
+        Ok(self.bytes.push(frames)?)
     }
 
     /// Bytes of seeds so far.

@@ -3,10 +3,11 @@
 use crate::error::{Error, Result};
 use crate::manifest::Manifest;
 use bincode::config::{Config, standard};
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use wirecopy_scratch::positioned::read_exact_at;
+use wirecopy_scratch::private_file;
 use xxhash_rust::xxh3::Xxh3;
 
 /// The first bytes of a segment.
@@ -39,15 +40,6 @@ fn header() -> [u8; HEADER_BYTES] {
     header
 }
 
-/// Makes a file that its owner alone may read, since it contains what was read.
-fn create_private(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
 /// A segment that is being written.
 pub(crate) struct Unsealed {
     out: BufWriter<File>,
@@ -56,8 +48,9 @@ pub(crate) struct Unsealed {
 }
 
 impl Unsealed {
+    /// Creates the file, which its owner alone may read, since it contains what was read.
     pub(crate) fn create(path: &Path) -> io::Result<Unsealed> {
-        let out = BufWriter::with_capacity(BUFFER_BYTES, create_private(path)?);
+        let out = BufWriter::with_capacity(BUFFER_BYTES, private_file(path)?);
         let mut segment = Unsealed { out, checksum: Xxh3::new(), n_blocks: 0 };
         segment.write(&header())?;
         Ok(segment)

@@ -59,9 +59,10 @@
 //! assert_eq!((overlap.shared, overlap.a_len, overlap.b_len), (8, 13, 13));
 //! let passages = align(&tokens[0], &tokens[2]);
 //! assert_eq!((passages.len(), passages[0].words, passages[0].edits.len()), (1, 16, 1));
-//! # Ok::<_, wirecopy_scratch::Error>(())
+//! # Ok::<_, wirecopy_reuse::Error>(())
 //! ```
 
+mod error;
 mod item_number;
 mod scheme;
 pub mod shingle;
@@ -72,5 +73,6 @@ pub mod overlap;
 pub mod align;
 pub mod graph;
 
+pub use error::{Error, Result};
 pub use item_number::ItemNumber;
 pub use scheme::SketchScheme;

@@ -1,7 +1,8 @@
-//! Temporary files: what a run does not keep in memory, in files without a name.
+//! Temporary files: what a run does not keep in memory.
 //!
 //! *Takes* frames, rows and words, a folder and a budget. *Gives* them back by span, in order, or
-//! partition by partition. *Costs* the disk's time beyond the budget. *Never* knows what the bytes
+//! partition by partition. These files have no name; where a library asks for a file with one, it is
+//! in a folder that only its owner can enter. *Costs* the disk's time beyond the budget. *Never* knows what the bytes
 //! mean. *Source*: external sorting by distribution, Knuth 1998, "The Art of Computer Programming",
 //! volume 3, section 5.4.9.
 
@@ -23,6 +24,7 @@ pub use error::{Error, Result};
 pub use jagged::JaggedVec;
 pub use temp_file::{TempFile, unnamed_file};
 pub use temp_folder::{
-    PrivateFolder, private_folder, remove_abandoned, remove_abandoned_temporary, temporary_folder,
+    PrivateFolder, private_file, private_folder, remove_abandoned, remove_abandoned_temporary,
+    temporary_folder,
 };
 pub use text_order::in_text_order;

@@ -34,6 +34,18 @@ impl PrivateFolder {
         &self.folder
     }
 
+    /// Creates a file of this name in it. Returns its path, and the file.
+    ///
+    /// # Errors
+    /// When the folder takes no file, or has one of this name.
+    pub fn create_file(&self, name: &str) -> Result<(PathBuf, File)> {
+        let path = self.folder.join(name);
+        match private_file(&path) {
+            Ok(file) => Ok((path, file)),
+            Err(source) => Err(Error::Temp { path: self.folder.clone(), source }),
+        }
+    }
+
     /// Removes it.
     ///
     /// # Errors
@@ -104,14 +116,22 @@ pub fn private_folder(parent: &Path, prefix: &OsStr) -> io::Result<PrivateFolder
     Err(io::Error::other("another process removes new folders there"))
 }
 
-/// Locks a new folder; `None` if another run took it for an abandoned one.
-fn locked(folder: &Path) -> io::Result<Option<File>> {
-    let path = folder.join(LOCK);
+/// Creates a file that only its owner can read or write (mode 0600).
+///
+/// # Errors
+/// Those of the system, and when there is a file.
+pub fn private_file(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let lock = match options.open(&path) {
+    options.open(path)
+}
+
+/// Locks a new folder; `None` if another run took it for an abandoned one.
+fn locked(folder: &Path) -> io::Result<Option<File>> {
+    let path = folder.join(LOCK);
+    let lock = match private_file(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         created => created?,
     };
@@ -189,6 +209,19 @@ mod tests {
         living.close().unwrap();
         drop(other);
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_owner_may_read_a_file_and_none_is_replaced() {
+        use std::os::unix::fs::MetadataExt;
+        let home = tempfile::tempdir().unwrap();
+        let folder = temporary_folder(home.path()).unwrap();
+        let (path, file) = folder.create_file("articles.jsonl").unwrap();
+        assert_eq!(path, folder.path().join("articles.jsonl"));
+        assert_eq!(file.metadata().unwrap().mode() & 0o777, 0o600);
+        let refused = folder.create_file("articles.jsonl").unwrap_err();
+        assert!(refused.to_string().contains(&folder.path().display().to_string()));
     }
 
     #[test]

@@ -127,7 +127,9 @@ fn for_wirecopy(error: &Error) -> Option<String> {
         }
         Error::TooManyRejects { .. } => "accept a larger share with --max-rejects",
         Error::LossTooLarge { .. } => "list them with --dry-run --max-loss 1, or allow more with --max-loss",
-        Error::Scratch(error) => return for_scratch(error),
+        Error::Scratch(error) | Error::Reuse(wirecopy_reuse::Error::Scratch(error)) => {
+            return for_scratch(error);
+        }
         Error::Io(error) => return for_files(error),
         Error::Index(error) => return for_index(error),
         _ => return None,
@@ -159,7 +161,11 @@ fn for_files(error: &FileError) -> Option<String> {
 }
 
 fn for_index(error: &wirecopy_index::Error) -> Option<String> {
-    matches!(error, wirecopy_index::Error::ForeignFolder { .. }).then(|| NEW_FOLDER.to_owned())
+    match error {
+        wirecopy_index::Error::ForeignFolder { .. } => Some(NEW_FOLDER.to_owned()),
+        wirecopy_index::Error::Scratch(error) => for_scratch(error),
+        _ => None,
+    }
 }
 
 fn for_lab(error: &wirecopy_lab::Error) -> Option<String> {
@@ -230,7 +236,9 @@ mod tests {
             source: std::io::Error::other("full"),
         };
         let through_io = Error::Io(FileError::Scratch(temp()));
-        for error in [through_io, Error::Scratch(temp())] {
+        let through_reuse = Error::Reuse(temp().into());
+        let through_index = Error::Index(temp().into());
+        for error in [through_io, through_reuse, through_index, Error::Scratch(temp())] {
             let wrapped: anyhow::Result<()> = Err(error).context("cannot scan");
             assert_eq!(for_cause_of(&wrapped.unwrap_err()).as_deref(), Some(TEMP_DIR));
         }

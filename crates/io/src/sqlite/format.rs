@@ -11,7 +11,6 @@ use crate::record::{Date, Decoding, Fields, RecordLocation};
 use crate::stream::Opened;
 use std::borrow::Cow;
 use std::collections::VecDeque;
-use std::fs::File;
 use std::io::Write;
 use std::sync::Arc;
 use wirecopy_article::{JsonKind, RejectReason};
@@ -76,8 +75,7 @@ impl TableRowSplitter {
     fn copied(&mut self, options: &ReadOptions) -> Result<std::path::PathBuf> {
         let failed = |source| Error::Scratch(TempError::Temp { path: options.temp_dir.clone(), source });
         let folder = temporary_folder(&options.temp_dir)?;
-        let path = folder.path().join("copy.sqlite");
-        let mut copy = File::create(&path).map_err(failed)?;
+        let (path, mut copy) = folder.create_file("copy.sqlite")?;
         let mut chunk = std::mem::take(&mut self.opened.first);
         loop {
             let has_ended = self.opened.stream.fill(&mut chunk, COPY_BYTES)?;

@@ -14,15 +14,16 @@ use std::sync::Arc;
 /// Bytes of columns that are written, and later read by one thread, together.
 const BATCH_BYTES: usize = 1 << 20;
 
-/// Writes batches as a stream of Arrow, cut into parts that threads share. Returns the rows.
+/// Writes batches into the file at `path` as a stream of Arrow, cut into parts that threads share.
+/// Returns the rows.
 ///
 /// # Errors
 /// [`Error::BadInput`] of that name where the batches end with an error; [`Error::Write`].
-pub fn write_batches(path: &Path, batches: impl RecordBatchReader, name: &str) -> Result<u64> {
+pub fn write_batches(file: File, path: &Path, batches: impl RecordBatchReader, name: &str) -> Result<u64> {
     let schema = batches.schema();
     let failed = |source| Error::Write { path: path.to_path_buf(), source };
-    let file = BufWriter::new(File::create(path).map_err(failed)?);
-    let mut writer = StreamWriter::try_new(file, &schema).map_err(|error| failed(as_io(error)))?;
+    let mut writer =
+        StreamWriter::try_new(BufWriter::new(file), &schema).map_err(|error| failed(as_io(error)))?;
     let mut rows = 0;
     for batch in batches {
         let batch =

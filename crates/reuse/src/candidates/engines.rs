@@ -4,9 +4,9 @@ use super::groups::entry;
 use super::occurrences::{BUFFER_WORDS, PairOccurrences};
 use super::seed_key::{PASSES, key_of, pass_of};
 use crate::ItemNumber;
+use crate::error::{Error, Result};
 use rayon::prelude::*;
 use wirecopy_scratch::partition::{PARTITION_BITS, Partitioned, SpillConfig};
-use wirecopy_scratch::{Error, Result};
 
 /// Bands whose entries are in memory together; each is collected by one thread.
 const BANDS_AT_ONCE: usize = 4;
@@ -72,7 +72,7 @@ impl SeedSink<'_> {
             let (partition, key) = key_of(*seed);
             (partition, entry(key, *item))
         };
-        self.entries.spread(seeds, partitioned, space)
+        Ok(self.entries.spread(seeds, partitioned, space)?)
     }
 }
 
@@ -104,7 +104,7 @@ impl SeedSink<'_> {
 /// };
 /// let found = seed_candidates(3, add_seeds, |_, _| 2, 256, &spill)?;
 /// assert_eq!(found.pairs, [(0, 1)]);
-/// # Ok::<_, wirecopy_scratch::Error>(())
+/// # Ok::<_, wirecopy_reuse::Error>(())
 /// ```
 pub fn seed_candidates<Failure: From<Error>>(
     n_items: u32,
@@ -118,9 +118,10 @@ pub fn seed_candidates<Failure: From<Error>>(
     for pass in 0..PASSES {
         let entries = Partitioned::new(&spill.folder, spill.entry_bytes);
         add_seeds(&SeedSink { entries: &entries, pass })?;
-        groups_over_limit += occurrences.add_groups(&entries, spill.entry_bytes, group_len_max)?;
+        let of_pass = occurrences.add_groups(&entries, spill.entry_bytes, group_len_max);
+        groups_over_limit += of_pass.map_err(Error::from)?;
     }
-    Ok(Candidates { pairs: occurrences.pairs(keys_needed)?, groups_over_limit })
+    Ok(Candidates { pairs: occurrences.pairs(keys_needed).map_err(Error::from)?, groups_over_limit })
 }
 
 /// Collects the keys of one band.
@@ -176,12 +177,12 @@ pub fn band_candidates<Failure: From<Error> + Send>(
             add_keys(*band, &mut sink)?;
             sink.flush()?;
             drop(sink);
-            Ok(occurrences.add_groups(&entries, entry_bytes, group_len_max)?)
+            Ok(occurrences.add_groups(&entries, entry_bytes, group_len_max).map_err(Error::from)?)
         };
         groups_over_limit +=
             wave.par_iter().with_max_len(1).map(of_band).try_reduce(|| 0, |left, right| Ok(left + right))?;
     }
-    Ok(Candidates { pairs: occurrences.pairs(|_, _| 1)?, groups_over_limit })
+    Ok(Candidates { pairs: occurrences.pairs(|_, _| 1).map_err(Error::from)?, groups_over_limit })
 }
 
 #[cfg(test)]

@@ -72,9 +72,9 @@ impl SeedIndex {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Error;
     use crate::candidates::{SeedSink, seed_candidates};
     use proptest::prelude::*;
-    use wirecopy_scratch::Error;
     use wirecopy_scratch::partition::SpillConfig;
 
     fn hashed(number: u8) -> u64 {

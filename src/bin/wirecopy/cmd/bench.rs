@@ -8,14 +8,18 @@ use crate::passes::{Depth, pass};
 use crate::tables::benchmark::{Benchmark, BenchmarkRun, BenchmarkStage, benchmark_tables};
 use crate::{exit, output};
 use anyhow::{Context as _, bail};
+use std::fs::File;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use wirecopy::ScanParams;
 use wirecopy::report::terminal::counted;
 use wirecopy_article::event::Stage;
 use wirecopy_io::Input;
 use wirecopy_lab::generate::{BLOCK_ARTICLES, Dump, GenerateParams};
 use wirecopy_scratch::{PrivateFolder, temporary_folder};
+
+/// The generated dump in the temporary folder.
+const GENERATED: &str = "articles.jsonl";
 
 /// Blocks of generated articles between two writes.
 const BLOCKS_AT_ONCE: u64 = 16;
@@ -47,7 +51,7 @@ pub fn run(args: &BenchArgs) -> anyhow::Result<Outcome> {
 
 fn measure(args: &BenchArgs, params: &ScanParams, home: &PrivateFolder) -> anyhow::Result<Benchmark> {
     let options = args.reading.options()?;
-    let names = corpus(args, home.path())?;
+    let names = corpus(args, home)?;
     let inputs = inputs_in(args, home.path());
     say(args, "reading the inputs once, so that every pass finds them in the system's cache");
     let warm = workers(std::thread::available_parallelism().map_or(1, usize::from))?;
@@ -80,14 +84,14 @@ fn measure(args: &BenchArgs, params: &ScanParams, home: &PrivateFolder) -> anyho
 }
 
 /// Generates a dump if the inputs are not given, and returns the names of the inputs.
-fn corpus(args: &BenchArgs, home: &Path) -> anyhow::Result<Vec<String>> {
+fn corpus(args: &BenchArgs, home: &PrivateFolder) -> anyhow::Result<Vec<String>> {
     let Some(articles) = args.articles else {
         return Ok(args.inputs.iter().map(|path| path.display().to_string()).collect());
     };
     say(args, &format!("generating {}", counted(articles, "article")));
     let dump = Dump::new(GenerateParams::noisy(articles, args.seed))?;
-    let path = generated(home);
-    write_articles(&dump, &path).with_context(|| format!("cannot write {}", path.display()))?;
+    let (path, mut file) = home.create_file(GENERATED)?;
+    write_articles(&dump, &mut file).with_context(|| format!("cannot write {}", path.display()))?;
     Ok(vec![format!("generated: {}, seed {}", counted(articles, "article"), args.seed)])
 }
 
@@ -95,16 +99,11 @@ fn corpus(args: &BenchArgs, home: &Path) -> anyhow::Result<Vec<String>> {
 fn inputs_in(args: &BenchArgs, home: &Path) -> Vec<Input> {
     match args.articles {
         None => args.inputs.iter().map(input).collect(),
-        Some(_) => vec![Input::Path(generated(home))],
+        Some(_) => vec![Input::Path(home.join(GENERATED))],
     }
 }
 
-fn generated(home: &Path) -> PathBuf {
-    home.join("articles.jsonl")
-}
-
-fn write_articles(dump: &Dump, path: &Path) -> std::io::Result<()> {
-    let mut file = std::fs::File::create(path)?;
+fn write_articles(dump: &Dump, file: &mut File) -> std::io::Result<()> {
     let step = BLOCK_ARTICLES * BLOCKS_AT_ONCE;
     for first in (0..dump.articles()).step_by(step as usize) {
         for (articles, _) in super::generate::make(dump, first..first + step, true) {

@@ -5,12 +5,11 @@ use crate::exit::Outcome;
 use crate::{exit, progress};
 use anyhow::{Context as _, bail};
 use rayon::prelude::*;
-use std::fs::File;
 use std::io::Write;
 use std::ops::Range;
 use std::path::Path;
 use std::{fs, io};
-use wirecopy_io::Atomic;
+use wirecopy_io::{Atomic, AtomicFile};
 use wirecopy_lab::generate::{BLOCK_ARTICLES, Dump, write_articles, write_block};
 
 /// Blocks per worker between two writes: enough that workers rarely wait for each other, few enough
@@ -30,7 +29,7 @@ pub fn run(args: &GenerateArgs) -> anyhow::Result<Outcome> {
     start_workers(args.threads)?;
     let staged = exit::begin(|| staged_for(&args.out), Atomic::private_folder)?;
     let unfinished = staged.private_folder().to_path_buf();
-    write_dump(&dump, args, staged.path()).with_context(|| format!("cannot write {}", args.out.display()))?;
+    write_dump(&dump, args, &staged).with_context(|| format!("cannot write {}", args.out.display()))?;
     exit::finish(&unfinished, || staged.publish())?;
     Ok(Outcome::Done)
 }
@@ -44,15 +43,14 @@ fn staged_for(out: &Path) -> anyhow::Result<Atomic> {
     if is_occupied || out.file_name().is_none() {
         bail!("{} is not a new or empty folder: name another with --out", out.display());
     }
-    Ok(Atomic::new(out)?)
+    Ok(Atomic::folder_of_files(out, &[])?)
 }
 
-fn write_dump(dump: &Dump, args: &GenerateArgs, staging: &Path) -> io::Result<()> {
-    fs::create_dir(staging)?;
-    let mut articles = File::create(staging.join("articles.jsonl"))?;
+fn write_dump(dump: &Dump, args: &GenerateArgs, staged: &Atomic) -> anyhow::Result<()> {
+    let mut articles = staged.create_file_in("articles.jsonl")?;
     let mut truth = match args.no_truth {
         true => None,
-        false => Some(File::create(staging.join("truth.jsonl"))?),
+        false => Some(staged.create_file_in("truth.jsonl")?),
     };
     let bar = progress::counting(dump.articles(), args.quiet);
     let wave_len = BLOCK_ARTICLES * BLOCKS_PER_WORKER * rayon::current_num_threads() as u64;
@@ -75,11 +73,9 @@ fn write_dump(dump: &Dump, args: &GenerateArgs, staging: &Path) -> io::Result<()
         bar.set_position(next.min(dump.articles()));
     }
     bar.finish_and_clear();
-    articles.sync_all()?;
-    if let Some(truth) = truth {
-        truth.sync_all()?;
-    }
-    File::open(staging)?.sync_all()
+    articles.finish()?;
+    truth.map_or(Ok(()), AtomicFile::finish)?;
+    Ok(())
 }
 
 /// Makes the blocks of a wave, in order.

@@ -38,6 +38,16 @@ static MEMORY: crate::counting::Counting = crate::counting::Counting;
 #[cfg(all(target_os = "linux", feature = "memory-limit"))]
 const LARGE_BYTES: usize = 1 << 20;
 
+/// What the limit bounds in this build, for the help of its flag.
+#[cfg(all(target_os = "linux", feature = "memory-limit"))]
+pub const HELP: &str = "Memory limit of the run; it bounds all resident memory. What exceeds it is written \
+    to unnamed files in the temporary folder. A run takes at least 49 MB, and up to 112 MB if its inputs \
+    are large (K, M, G are powers of 1024)";
+#[cfg(not(all(target_os = "linux", feature = "memory-limit")))]
+pub const HELP: &str = "Memory limit of the keys, seeds, rows and texts that a run keeps. What exceeds it is \
+    written to unnamed files in the temporary folder. This build does not bound the tables that grow with \
+    the number of articles (K, M, G are powers of 1024)";
+
 /// The limit in bytes; 0 if there is none.
 static LIMIT_BYTES: AtomicU64 = AtomicU64::new(0);
 

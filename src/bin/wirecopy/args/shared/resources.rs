@@ -14,10 +14,8 @@ use wirecopy_io::ReadOptions;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Resources")]
 pub struct ResourceArgs {
-    /// Memory limit of the run; on Linux it bounds all resident memory. What exceeds it is written
-    /// to unnamed files in the temporary folder. A run takes at least 49 MB, and up to 112 MB if
-    /// its inputs are large (K, M, G are powers of 1024).
-    #[arg(long, value_name = "BYTES", value_parser = quantity::bytes)]
+    /// Memory limit of the run.
+    #[arg(long, value_name = "BYTES", value_parser = quantity::bytes, help = limit::HELP)]
     pub memory: Option<u64>,
     /// Continue even if the disk of the temporary folder or of the output seems too small.
     #[arg(long)]
