@@ -6,7 +6,7 @@ use crate::generate::copy::plan::{CopyPlan, plan_copy};
 use crate::generate::dump::{Dump, KeptOriginal, StoryPlan, id_of};
 use crate::generate::original::write_original;
 use crate::generate::page::{ArticlePage, PartKind};
-use crate::generate::prose::calendar::{Day, iso_in_zone};
+use crate::generate::prose::calendar::{day_of, iso_in_zone};
 use crate::generate::score::{ComparedText, Score, Scoring};
 use crate::generate::truth::{CaptionSpan, Operation, TruthRow};
 use crate::span::Span;
@@ -112,7 +112,8 @@ impl Making {
         };
         let outlet = dump.outlets.get(outlet);
         let title = std::mem::take(&mut self.page.title);
-        let Day { year, month, day } = Day::of(published);
+        let day = day_of(published);
+        let (year, month, day) = (day.year(), day.month(), day.day());
         let slug = slug_of(&title);
         GeneratedArticle {
             id: id_of(article),

@@ -6,12 +6,13 @@ use crate::generate::outlets::Outlet;
 use crate::generate::page::{ArticlePage, PartKind};
 use crate::generate::prose::Prose;
 use crate::generate::prose::agencies::{AGENCIES, Occasion, push_line};
-use crate::generate::prose::calendar::Day;
+use crate::generate::prose::calendar::day_of;
 use crate::generate::prose::cast;
 use crate::generate::prose::chinese;
 use crate::generate::prose::english::Form;
 use crate::generate::prose::lexicon::phrases;
 use crate::generate::random::{Purpose, Random};
+use jiff::civil::Date;
 use std::sync::LazyLock;
 
 /// A story has from 120 to 800 words, as often from 120 to 240 as from 240 to 480; the page adds a
@@ -60,7 +61,7 @@ pub(crate) fn write_with_fill(dump: &Dump, plan: &StoryPlan, version: Version, p
     page.begin(outlet);
     prose.push(Form::Headline, &mut page.title);
     open_page(page, outlet, article, seed);
-    let day = Day::of(published);
+    let day = day_of(published);
     write_byline(plan, outlet, &mut random, page);
     write_lead(plan, day, &mut prose, &mut random, page);
     write_body(plan, &mut prose, &mut random, page);
@@ -103,7 +104,7 @@ fn write_byline(plan: &StoryPlan, outlet: &Outlet, random: &mut Random, page: &m
     });
 }
 
-fn write_lead(plan: &StoryPlan, day: Day, prose: &mut Prose, random: &mut Random, page: &mut ArticlePage) {
+fn write_lead(plan: &StoryPlan, day: Date, prose: &mut Prose, random: &mut Random, page: &mut ArticlePage) {
     let scene = prose.scene().to_owned();
     let mut dateline_len = 0;
     page.push(PartKind::Lead, |text| {
@@ -178,7 +179,7 @@ pub(crate) fn write_caption(
     });
 }
 
-fn write_credits(plan: &StoryPlan, day: Day, scene: &str, random: &mut Random, page: &mut ArticlePage) {
+fn write_credits(plan: &StoryPlan, day: Date, scene: &str, random: &mut Random, page: &mut ArticlePage) {
     let Some(agency) = plan.agency.map(|agency| &AGENCIES[agency]) else { return };
     let occasion = Occasion { scene, day };
     for (kind, line) in [(PartKind::SignOff, agency.sign_off), (PartKind::Copyright, agency.copyright)] {

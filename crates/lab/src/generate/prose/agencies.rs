@@ -1,10 +1,11 @@
 //! Wire agencies and the lines with which they credit themselves.
 
 use crate::generate::Language;
-use crate::generate::prose::calendar::Day;
+use crate::generate::prose::calendar::month_name;
 use crate::generate::prose::cast;
 use crate::generate::prose::chinese;
 use crate::generate::random::Random;
+use jiff::civil::Date;
 use std::sync::LazyLock;
 use wirecopy_article::word_table;
 
@@ -43,7 +44,7 @@ fn agency(columns: &[&'static str]) -> WireAgency {
 /// Place and day that the lines of a story name.
 pub(crate) struct Occasion<'a> {
     pub(crate) scene: &'a str,
-    pub(crate) day: Day,
+    pub(crate) day: Date,
 }
 
 /// Writes one of an agency's lines.
@@ -74,7 +75,7 @@ fn push_filled(
     text: &mut String,
 ) {
     let Occasion { scene, day } = occasion;
-    let month = day.month_name();
+    let month = month_name(*day);
     match sign {
         "City" => text.push_str(scene),
         "CITY" => text.push_str(&scene.to_uppercase()),
@@ -82,11 +83,11 @@ fn push_filled(
         "Mon" => text.push_str(&month[..3]),
         "MON" => text.push_str(&month[..3].to_uppercase()),
         "mon" => text.push_str(&month[..3].to_lowercase()),
-        "M" => text.push_str(&day.month.to_string()),
-        "D" => text.push_str(&day.day.to_string()),
+        "M" => text.push_str(&day.month().to_string()),
+        "D" => text.push_str(&day.day().to_string()),
         "newline" => text.push('\n'),
-        "Y" => text.push_str(&day.year.to_string()),
-        "yymmdd" => text.push_str(&format!("{:02}{:02}{:02}", day.year % 100, day.month, day.day)),
+        "Y" => text.push_str(&day.year().to_string()),
+        "yymmdd" => text.push_str(&format!("{:02}{:02}{:02}", day.year() % 100, day.month(), day.day())),
         "code" => text.push_str(&random.between(10_000, 99_999).to_string()),
         _ => match language {
             Language::English => cast::push_person(random, text),
@@ -99,10 +100,11 @@ fn push_filled(
 mod tests {
     use super::*;
     use crate::generate::random::Purpose;
+    use jiff::civil::date;
 
     #[test]
     fn datelines_are_those_that_the_agencies_write() {
-        let occasion = Occasion { scene: "Tolmouth", day: Day { year: 2023, month: 10, day: 5 } };
+        let occasion = Occasion { scene: "Tolmouth", day: date(2023, 10, 5) };
         let written = |name: &str| {
             let agency = AGENCIES.iter().find(|agency| agency.name == name).unwrap();
             let mut text = String::new();
@@ -123,7 +125,7 @@ mod tests {
 
     #[test]
     fn every_slot_of_every_line_is_filled() {
-        let occasion = Occasion { scene: "Tolmouth", day: Day { year: 2023, month: 10, day: 5 } };
+        let occasion = Occasion { scene: "Tolmouth", day: date(2023, 10, 5) };
         let mut random = Random::of(1, Purpose::PageLines, 0);
         for agency in AGENCIES.iter() {
             for line in [agency.dateline, agency.sign_off, agency.copyright] {
