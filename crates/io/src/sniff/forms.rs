@@ -124,6 +124,16 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_starts_as_a_row_says_is_what_the_row_says() {
+        for magic in MAGIC.iter() {
+            let before = vec![b' '; magic.offset];
+            let first = [&before, &magic.bytes[..], &[1], magic.inside.as_bytes()].concat();
+            let reason = refused_form(&first, false).unwrap_or_default();
+            assert!(reason.starts_with(&format!("this is {}, ", magic.form)), "{}: {reason}", magic.form);
+        }
+    }
+
+    #[test]
     fn bytes_without_a_form_are_no_text_where_many_are_control_characters() {
         let noise: Vec<u8> = (0..2000u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
         assert!(refused_form(&noise, false).is_some());
