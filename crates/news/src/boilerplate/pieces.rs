@@ -6,7 +6,7 @@
 
 use super::phrase_table::{PhraseLists, phrases_at};
 use std::ops::Range;
-use wirecopy_article::text::{Analysis, Paragraph};
+use wirecopy_article::text::{Analysis, Paragraph, is_stop};
 
 /// Spaces in a row that are layout and not typing.
 const WIDE_GAP: usize = 4;
@@ -184,7 +184,7 @@ impl Cutter<'_> {
         let gap = self.gap_before(at);
         let before_space = gap.split(char::is_whitespace).next().unwrap_or("");
         before_space.len() < gap.len()
-            && before_space.contains(['.', '!', '?', '…'])
+            && before_space.contains(is_stop)
             && self.analysis.token(at - 1).len() > 1
             && !self.word(at).starts_with(char::is_lowercase)
     }

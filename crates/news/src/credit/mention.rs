@@ -2,7 +2,7 @@
 
 use super::found::{Class, Credit, CreditPosition, CreditedParty, QUOTED_BYTES_MAX, Scope, Strength};
 use std::ops::Range;
-use wirecopy_article::text::{Paragraph, Role};
+use wirecopy_article::text::{Paragraph, Role, is_stop};
 
 /// Maximum number of bytes before and after a name that can belong to its credit. They bound the
 /// cost of one name.
@@ -101,7 +101,7 @@ impl<'t> Mention<'t> {
         let ends = |(at, sign): (usize, char)| {
             let word = before[..at].rsplit(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
             let is_initial = sign == '.' && word.chars().count() == 1 && word.starts_with(char::is_uppercase);
-            let is_end = matches!(sign, '.' | '!' | '?' | '。' | '！' | '？') && !is_initial;
+            let is_end = is_stop(sign) && !is_initial;
             is_end.then_some(at + sign.len_utf8())
         };
         &before[before.char_indices().rev().find_map(ends).unwrap_or(0)..]

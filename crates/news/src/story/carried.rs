@@ -5,7 +5,7 @@ use crate::relation::{AnnotatedText, TokenFlags, equal_runs, has_post};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
-use wirecopy_article::text::Analysis;
+use wirecopy_article::text::{Analysis, is_stop, sentences};
 use wirecopy_article::word_table::words;
 use wirecopy_reuse::align::Passage;
 
@@ -107,7 +107,7 @@ fn narrated(side: &CarriedSide<'_>) -> Vec<bool> {
             narrated[tokens].fill(false);
             continue;
         }
-        for sentence in sentences(text, analysis, tokens) {
+        for sentence in sentences_of(text, analysis, tokens) {
             let is_public = |token: usize| PUBLIC_WORDS.contains(analysis.token(token));
             if sentence.clone().any(is_public) {
                 narrated[sentence].fill(false);
@@ -120,7 +120,7 @@ fn narrated(side: &CarriedSide<'_>) -> Vec<bool> {
 /// Returns whether a paragraph has a mark that ends a sentence. A text that lost its punctuation
 /// also lost its quotation marks, and lists of links have none.
 fn has_sentence(paragraph: &str) -> bool {
-    paragraph.contains(['.', '!', '?', '。', '！', '？', '।', '؟'])
+    paragraph.contains(is_stop)
 }
 
 /// Returns whether a paragraph is the signature of the post above it: `— Ida Moor (@moor) March 3,
@@ -129,24 +129,20 @@ fn is_signature_of_post(paragraph: &str) -> bool {
     paragraph.starts_with(['—', '–', '-']) && has_post(paragraph)
 }
 
-/// Returns the sentences of some tokens, as far as marks and spaces between tokens show them.
-fn sentences(text: &str, analysis: &Analysis, tokens: Range<usize>) -> Vec<Range<usize>> {
-    let mut sentences = Vec::new();
+/// Returns the sentences of some tokens, as ranges of tokens.
+fn sentences_of(text: &str, analysis: &Analysis, tokens: Range<usize>) -> Vec<Range<usize>> {
+    let Some(first) = analysis.tokens[tokens.clone()].first() else { return Vec::new() };
+    let first = first.start as usize;
+    let last = analysis.tokens[tokens.end - 1].end as usize;
     let mut start = tokens.start;
-    for token in tokens.clone() {
-        let end = analysis.tokens[token].end as usize;
-        let next = analysis.tokens.get(token + 1).map_or(text.len(), |next| next.start as usize);
-        // A token's bytes may overlap the next one's where one character gives several.
-        let between = text.get(end..next).unwrap_or_default();
-        let ends = between.contains(['.', '!', '?', '؟', '।'])
-            && between.contains(|sign: char| sign.is_whitespace())
-            || between.contains(['。', '！', '？']);
-        if ends || token + 1 == tokens.end {
-            sentences.push(start..token + 1);
-            start = token + 1;
-        }
-    }
-    sentences
+    let of_bytes = |sentence: Range<usize>| {
+        let end = (first + sentence.end) as u32;
+        let len = analysis.tokens[start..tokens.end].partition_point(|token| token.start < end);
+        let sentence = start..start + len;
+        start = sentence.end;
+        sentence
+    };
+    sentences(&text[first..last]).map(of_bytes).collect()
 }
 
 #[cfg(test)]

@@ -11,4 +11,5 @@ mod split;
 
 pub use paragraph::Paragraph;
 pub(super) use sentences::{WIDE_STOPS, ends_sentence};
+pub use sentences::{is_stop, sentences};
 pub(super) use split::split;

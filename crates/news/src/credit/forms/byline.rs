@@ -5,7 +5,7 @@ use crate::credit::agencies::{AGENCIES, AgencyNumber, Business};
 use crate::credit::credit_cues::CUES;
 use crate::credit::found::{Class, Credit, CreditPosition, CreditedParty, Strength};
 use crate::credit::mention::Mention;
-use wirecopy_article::text::Role;
+use wirecopy_article::text::{Role, is_stop};
 
 /// Maximum number of tokens of a byline with two names, an office and a date.
 const BYLINE_TOKENS_MAX: usize = 16;
@@ -74,7 +74,7 @@ impl ByLine {
                 || after.starts_with(['\n', ',', '|', '·', '•', '/', '-', '–', '—'])
                 || after.trim_start().starts_with(['|', '·', '•', '-', '–', '—', '(']),
             has_office: CUES.office_after.start(&after) && is_title(mention.after),
-            is_stopped: mention.after.trim_end().ends_with(['.', '!', '?']),
+            is_stopped: mention.after.trim_end().ends_with(is_stop),
         }
     }
 
