@@ -122,9 +122,7 @@ pub use scan::{Scan, ScanOutput, ScanTargets, scan, scan_to};
 pub use trace::{Trace, TraceParams, trace};
 pub use wirecopy_article::event::{Event, Observer, Stage, Warning};
 pub use wirecopy_article::text::OffsetUnit;
-pub use wirecopy_io::{
-    Atomic, Destination, ExtractForm, FieldNames, Input, InputFormat, ReadOptions, StreamCopies,
-};
+pub use wirecopy_io::{Atomic, Destination, ExtractForm, FieldNames, Input, InputFormat, ReadOptions};
 pub use wirecopy_news::direction::Zones;
 pub use wirecopy_news::kind::PageKind;
 pub use wirecopy_news::relation::Relation;

@@ -82,7 +82,7 @@ pub struct DedupParams {
 /// let destination = &Destination::new(&folder.path().join("clean/"), &inputs, &reading)?;
 /// let staged = &Atomic::new(destination.path())?;
 /// let target = SurvivorTarget { destination, staged };
-/// assert!(target.destination.is_folder());
+/// assert!(!target.destination.path().exists());
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy)]

@@ -37,13 +37,14 @@ const NAMES: [&str; 16] = [
 /// let output = OutputDir::create(&folder.path().join("found"))?;
 /// output.write_document("summary.json", &Counts::default())?;
 /// assert!(!folder.path().join("found").exists());
-/// let target = output.publish()?;
+/// let target = output.folder.publish()?;
 /// assert!(target.join("summary.json").is_file());
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
 #[derive(Debug)]
 pub struct OutputDir {
-    folder: Atomic,
+    /// The folder, until it is published.
+    pub folder: Atomic,
 }
 
 impl OutputDir {
@@ -55,32 +56,6 @@ impl OutputDir {
     /// [`FileError::Write`] where the folder cannot be created.
     pub fn create(target: &Path) -> Result<Self> {
         Ok(OutputDir { folder: Atomic::folder_of_files(target, &NAMES)? })
-    }
-
-    /// The folder of the files until they are published.
-    pub fn staging(&self) -> &Path {
-        self.folder.path()
-    }
-
-    /// The private folder of an unpublished output, which is all that an interrupted run has to
-    /// remove.
-    pub fn private_folder(&self) -> &Path {
-        self.folder.private_folder()
-    }
-
-    /// Gives the folder its final name, once all of its files are on the disk. An earlier scan's
-    /// output there is replaced. Returns the target.
-    ///
-    /// # Errors
-    /// [`FileError::Write`] where the disk refuses a file or the name; the earlier output
-    /// is then as it was.
-    pub fn publish(self) -> Result<PathBuf> {
-        Ok(self.folder.publish()?)
-    }
-
-    /// Returns whether publishing replaces an earlier output.
-    pub fn replaces_files(&self) -> bool {
-        self.folder.replaces_files()
     }
 
     /// Opens a file of rows for writing; `name` is one of the files of a scan.

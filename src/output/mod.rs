@@ -43,8 +43,8 @@ pub use removed::{ListedInput, Removed, RemovedLevel};
 #[cfg(feature = "parquet")]
 pub use row_batches::RowBatches;
 pub use scan::{
-    Article, ArticleDigest, BoilerplateDigest, BoilerplateSpan, Cluster, Counts, DoubledPart, Expected,
-    FieldReason, Fragment, FragmentDigest, Member, Occurrence, Pair, Repeat, Run, StageTime, Summary,
+    Article, BoilerplateSpan, Cluster, Counts, DoubledPart, Expected, FieldReason, Fragment, Member,
+    Occurrence, Pair, Repeat, Run, StageTime, Summary,
 };
 pub use tables::{LISTS, TABLES, write_tables};
 pub use wirecopy_article::Reject;

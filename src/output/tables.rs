@@ -200,14 +200,14 @@ const CARRIERS: [RowColumn; 25] = [
 /// let reading = ReadOptions::new(std::env::temp_dir());
 /// scan(&inputs, &reading, &ScanParams::default(), &output, &|_| {})?;
 /// write_tables(&output)?;
-/// let found = output.publish()?;
+/// let found = output.folder.publish()?;
 /// assert!(TABLES.iter().all(|(name, _)| found.join(format!("{name}.parquet")).is_file()));
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
 pub fn write_tables(output: &OutputDir) -> Result<()> {
     for (name, columns) in TABLES {
-        let target = output.staging().join(format!("{name}.parquet"));
-        let rows = output.staging().join(format!("{name}.jsonl"));
+        let target = output.folder.path().join(format!("{name}.parquet"));
+        let rows = output.folder.path().join(format!("{name}.jsonl"));
         let failed = |source| wirecopy_io::Error::Read { path: rows.clone(), source };
         let mut lines = BufReader::new(File::open(&rows).map_err(failed)?);
         let mut writer = RowsWriter::create(target.clone(), &target, ExtractForm::Parquet, columns)?;

@@ -7,7 +7,8 @@
 //! what a person wants first, colour with intention, nothing that a pipe cannot transport.
 
 pub mod csv;
-pub mod graphml;
+mod digests;
+mod graphml;
 pub mod html;
 pub mod terminal;
 

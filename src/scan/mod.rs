@@ -55,7 +55,7 @@ use wirecopy_io::{Input, ReadOptions};
 /// let inputs = [Input::Path("data/sample".into())];
 /// let reading = ReadOptions::new(std::env::temp_dir());
 /// let summary = scan(&inputs, &reading, &ScanParams::default(), &output, &|_| {})?;
-/// output.publish()?;
+/// output.folder.publish()?;
 /// assert_eq!(summary.counts.read, summary.counts.articles + summary.counts.rejected);
 /// # Ok::<(), wirecopy::Error>(())
 /// ```

@@ -57,7 +57,7 @@ impl ScanOutput {
         let output = OutputDir::create(&home.path().join("scan"))?;
         let summary = scan(&source, &output)?;
         Ok(ScanOutput {
-            folder: output.publish()?,
+            folder: output.folder.publish()?,
             summary,
             #[cfg(feature = "report")]
             source,
@@ -145,14 +145,14 @@ impl ScanOutput {
         let copy = || -> io::Result<()> {
             for entry in fs::read_dir(&self.folder)? {
                 let entry = entry?;
-                let copied = output.staging().join(entry.file_name());
+                let copied = output.folder.path().join(entry.file_name());
                 fs::copy(entry.path(), &copied)?;
                 File::open(copied)?.sync_all()?;
             }
             Ok(())
         };
         copy().map_err(|source| FileError::Write { path: folder.to_path_buf(), source })?;
-        output.publish()?;
+        output.folder.publish()?;
         Ok(())
     }
 

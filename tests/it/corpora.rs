@@ -215,6 +215,6 @@ fn scan_with(
     let output = OutputDir::create(&home.path().join("scan")).unwrap();
     let observer = |event| events.lock().unwrap().push(event);
     let summary = wirecopy::scan(&inputs, options, params, &output, &observer).unwrap();
-    let folder = output.publish().unwrap();
+    let folder = output.folder.publish().unwrap();
     Scanned { folder, summary, events: events.into_inner().unwrap(), home }
 }

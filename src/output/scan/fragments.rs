@@ -69,29 +69,6 @@ pub struct Fragment {
     pub occurrences_total: u64,
 }
 
-/// The part of a [`Fragment`] that a summary shows of boilerplate.
-///
-/// ```
-/// use wirecopy::output::{FragmentDigest, rows};
-///
-/// let found = wirecopy::Scan::default().run_files(["data/sample"])?;
-/// for fragment in rows::<FragmentDigest>(&found.folder().join("fragments.jsonl"))? {
-///     assert!(!fragment?.text.is_empty());
-/// }
-/// # Ok::<(), wirecopy::Error>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct FragmentDigest {
-    /// [`Fragment::role`].
-    pub role: Role,
-    /// [`Fragment::text`].
-    pub text: String,
-    /// [`Fragment::articles`].
-    pub articles: u64,
-    /// [`Fragment::outlets`].
-    pub outlets: Vec<String>,
-}
-
 /// Ids of all fragments other than echoes, by number.
 pub(crate) struct FragmentIds {
     hashes: TiVec<FragmentId, u64>,

@@ -6,7 +6,6 @@
 //! in order. *Never* decides anything: a row states what was found before. *Source*: the output
 //! contract of this project, `docs/output-format.md`.
 
-mod article_digest;
 mod articles;
 mod clusters;
 pub(crate) mod findings;
@@ -18,11 +17,10 @@ mod rejects;
 mod run;
 mod summary;
 
-pub use article_digest::{ArticleDigest, BoilerplateDigest};
 pub use articles::{Article, BoilerplateSpan, DoubledPart, Repeat};
 pub use clusters::Cluster;
 pub(crate) use clusters::{ClusterIds, cluster_id_of};
-pub use fragments::{Fragment, FragmentDigest};
+pub use fragments::Fragment;
 pub use members::Member;
 pub use occurrences::Occurrence;
 pub use pairs::Pair;

@@ -3,8 +3,10 @@
 use super::scan_digest::{BoilerplateShown, ClusterShown, ReasonShown, ScanDigest};
 use super::wording::{self, beside, counted, duration, entry, grouped, heading, names, quantity, with_parts};
 use super::{Palette, one_line, printable, visible};
+use crate::error::Result;
 use crate::output::{Counts, Fragment, FragmentKind, Measure, Pair, Run, Summary};
 use std::fmt::Write as _;
+use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 use wirecopy_news::kind::PageKind;
 
@@ -27,11 +29,14 @@ const DAY_CHARACTERS: usize = 10;
 const AGENCIES_SHOWN: usize = 6;
 
 /// A scan in at most a few screens: counts, the largest clusters, the most repeated fragments,
-/// boilerplate.
+/// boilerplate, up to `top` rows of each. O(bytes of the folder): one pass per file.
+///
+/// # Errors
+/// When a file of the folder cannot be read back.
 ///
 /// ```
 /// use wirecopy::output::Run;
-/// use wirecopy::report::terminal::{Palette, ScanDigest, scan_summary};
+/// use wirecopy::report::terminal::{Palette, scan_summary};
 ///
 /// # let run = Run {
 /// #     version: "0.1.0".to_owned(),
@@ -46,18 +51,18 @@ const AGENCIES_SHOWN: usize = 6;
 /// #     warnings: Vec::new(),
 /// # };
 /// let found = wirecopy::Scan::default().run_files(["data/sample"])?;
-/// let digest = ScanDigest::read(found.folder(), 5)?;
-/// let text = scan_summary(found.summary(), &run, &digest, Palette::Plain, 100);
+/// let text = scan_summary(found.folder(), 5, (found.summary(), &run), Palette::Plain, 100)?;
 /// assert!(text.contains("Largest clusters"));
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
 pub fn scan_summary(
-    summary: &Summary,
-    run: &Run,
-    digest: &ScanDigest,
+    folder: &Path,
+    top: usize,
+    (summary, run): (&Summary, &Run),
     palette: Palette,
     columns: usize,
-) -> String {
+) -> Result<String> {
+    let digest = &ScanDigest::read(folder, top)?;
     let counts = &summary.counts;
     let mut page = ScanPage { text: String::new(), palette, columns };
     page.push_counts(summary, run);
@@ -78,7 +83,7 @@ pub fn scan_summary(
         ScanPage::push_fragment,
     );
     page.section("Boilerplate", &digest.boilerplate, digest.boilerplate_total, ScanPage::push_boilerplate);
-    page.text
+    Ok(page.text)
 }
 
 /// The summary so far.

@@ -1,7 +1,8 @@
 //! The rows of a scan that its summary shows, read from its folder.
 
 use crate::error::Result;
-use crate::output::{ArticleDigest, Cluster, Fragment, Pair, rows};
+use crate::output::{Cluster, Fragment, Pair, rows};
+use crate::report::digests::ArticleDigest;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -16,75 +17,58 @@ const PARAGRAPH_CHARACTERS: usize = 120;
 const FRAGMENTS_PER_ROW: usize = 20;
 
 /// The largest clusters, the fragments in the most articles, and boilerplate.
-///
-/// ```
-/// use wirecopy::report::terminal::{BoilerplateShown, ClusterShown, ReasonShown, ScanDigest};
-///
-/// let found = wirecopy::Scan::default().run_files(["data/sample"])?;
-/// let digest = ScanDigest::read(found.folder(), 5)?;
-/// let clusters: &[ClusterShown] = &digest.clusters;
-/// assert!(clusters.windows(2).all(|two| two[0].row.size >= two[1].row.size));
-/// let boilerplate: &[BoilerplateShown] = &digest.boilerplate;
-/// assert!(boilerplate.len() as u64 <= digest.boilerplate_total);
-/// let reasons: &[ReasonShown] = &digest.reasons;
-/// assert!(reasons.iter().all(|reason| reason.records > 0));
-/// # Ok::<(), wirecopy::Error>(())
-/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct ScanDigest {
+pub(super) struct ScanDigest {
     /// The largest clusters.
-    pub clusters: Vec<ClusterShown>,
+    pub(super) clusters: Vec<ClusterShown>,
     /// The closest pairs; only if there is no cluster to show.
-    pub pairs: Vec<Pair>,
+    pub(super) pairs: Vec<Pair>,
     /// The fragments other than boilerplate and credits that the most outlets have, one per
     /// article.
-    pub fragments: Vec<Fragment>,
+    pub(super) fragments: Vec<Fragment>,
     /// Lines of boilerplate, those in the most articles first.
-    pub boilerplate: Vec<BoilerplateShown>,
+    pub(super) boilerplate: Vec<BoilerplateShown>,
     /// Number of different lines of boilerplate.
-    pub boilerplate_total: u64,
+    pub(super) boilerplate_total: u64,
     /// Reasons of rejects, the most frequent first.
-    pub reasons: Vec<ReasonShown>,
+    pub(super) reasons: Vec<ReasonShown>,
 }
 
 /// A cluster with a title, which its row lacks.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ClusterShown {
+pub(super) struct ClusterShown {
     /// Its row.
-    pub row: Cluster,
+    pub(super) row: Cluster,
     /// Title of its representative, or of the first listed member that has one, or else its first
     /// line.
-    pub title: Option<String>,
+    pub(super) title: Option<String>,
 }
 
 /// A reason for which records were rejected.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReasonShown {
+pub(super) struct ReasonShown {
     /// The reason.
-    pub reason: String,
+    pub(super) reason: String,
     /// Number of records rejected for it.
-    pub records: u64,
+    pub(super) records: u64,
     /// File and line of the first of them.
-    pub first: String,
+    pub(super) first: String,
 }
 
 /// A line of boilerplate.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BoilerplateShown {
+pub(super) struct BoilerplateShown {
     /// The line, or its first characters.
-    pub opening: String,
+    pub(super) opening: String,
     /// Articles that contain it.
-    pub articles: u64,
+    pub(super) articles: u64,
     /// Known outlets of these articles.
-    pub outlets: u64,
+    pub(super) outlets: u64,
 }
 
 impl ScanDigest {
     /// Reads up to `top` rows of each kind. O(bytes of the folder): one pass per file.
-    ///
-    /// # Errors
-    /// When a file of the folder cannot be read back.
-    pub fn read(folder: &Path, top: usize) -> Result<Self> {
+    pub(super) fn read(folder: &Path, top: usize) -> Result<Self> {
         let clusters: Vec<Cluster> =
             rows(&folder.join("clusters.jsonl"))?.take(top).collect::<Result<_>>()?;
         let (fragments, carried) = fragments(folder, top)?;

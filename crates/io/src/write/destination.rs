@@ -28,7 +28,8 @@ use std::path::{Component, Path, PathBuf};
 /// let dump = home.path().join("dump.jsonl");
 /// std::fs::write(&dump, "{\"text\": \"Herons over Tolm.\"}\n").unwrap();
 /// let (inputs, options) = ([Input::Path(dump.clone())], ReadOptions::new(std::env::temp_dir()));
-/// assert!(!Destination::new(&home.path().join("clean.jsonl"), &inputs, &options)?.is_folder());
+/// let clean = home.path().join("clean.jsonl");
+/// assert_eq!(Destination::new(&clean, &inputs, &options)?.path(), clean);
 /// assert!(Destination::new(&dump, &inputs, &options).is_err(), "it is the input");
 /// # Ok::<(), wirecopy_io::Error>(())
 /// ```
@@ -109,7 +110,7 @@ impl Destination {
     }
 
     /// Returns whether it is a folder.
-    pub fn is_folder(&self) -> bool {
+    pub(crate) fn is_folder(&self) -> bool {
         self.names.is_some()
     }
 

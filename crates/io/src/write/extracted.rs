@@ -143,7 +143,7 @@ impl ExtractForm {
     ///
     /// # Errors
     /// [`Error::Output`].
-    pub fn refuse_unwritten(self, target: &Path) -> Result<()> {
+    pub(crate) fn refuse_unwritten(self, target: &Path) -> Result<()> {
         let compression = Compression::of_name(target);
         let wrong = |reason: String| Err(Error::Output { path: target.to_path_buf(), reason });
         if !compression.is_written() {

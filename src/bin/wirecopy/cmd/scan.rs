@@ -10,7 +10,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use wirecopy::output as rows;
 use wirecopy::output::{OutputDir, Run, Summary, write_tables};
-use wirecopy::report::terminal::{ScanDigest, printable, scan_summary};
+use wirecopy::report::terminal::{printable, scan_summary};
 use wirecopy::{Error, ScanTargets, SurvivorTarget};
 use wirecopy_io::{Atomic, Destination, Input, ReadOptions, copy_streams, refuse_over_input};
 use wirecopy_scratch::{PrivateFolder, temporary_folder};
@@ -26,8 +26,8 @@ pub fn run(args: &ScanArgs) -> anyhow::Result<Outcome> {
     exit::if_interrupted(if_interrupted(args));
     let _lock = resume_dir.as_deref().map(wirecopy_index::lock).transpose()?;
     let (target, home) = target(args)?;
-    let output = exit::begin(|| OutputDir::create(&target), OutputDir::private_folder)?;
-    let unfinished = home.as_ref().map_or(output.private_folder(), PrivateFolder::path).to_path_buf();
+    let output = exit::begin(|| OutputDir::create(&target), |output| output.folder.private_folder())?;
+    let unfinished = home.as_ref().map_or(output.folder.private_folder(), PrivateFolder::path).to_path_buf();
     let progress = RunProgress::begin(args.quiet);
     let on_event = |event| progress.on_event(event);
     let reading = ReadOptions { resume_dir, ..reading };
@@ -105,7 +105,7 @@ fn publish(
 ) -> anyhow::Result<()> {
     print_warnings(findings.run, args.quiet);
     let Some(home) = home else {
-        let folder = exit::finish(unfinished, || output.publish())?;
+        let folder = exit::finish(unfinished, || output.folder.publish())?;
         if let Some(kept) = resume_dir(args)
             && let Err(error) = fs::remove_dir_all(&kept)
         {
@@ -113,7 +113,7 @@ fn publish(
         }
         return show(args, &folder, findings);
     };
-    let shown = show(args, output.staging(), findings);
+    let shown = show(args, output.folder.path(), findings);
     exit::finish(unfinished, || home.close()).context("cannot remove the temporary output")?;
     shown
 }
@@ -124,8 +124,8 @@ fn is_of_rejects(error: &Error) -> bool {
 
 /// Publishes a folder that has the list of rejected records alone; an earlier scan stays as it is.
 fn publish_rejects(output: OutputDir, unfinished: &Path) -> anyhow::Result<()> {
-    if !output.replaces_files() {
-        exit::finish(unfinished, || output.publish())?;
+    if !output.folder.replaces_files() {
+        exit::finish(unfinished, || output.folder.publish())?;
     }
     Ok(())
 }
@@ -155,9 +155,8 @@ fn show(args: &ScanArgs, folder: &Path, findings: &FinishedScan<'_>) -> anyhow::
         (OutputFormat::Json, Some(_)) => output::print_json(summary),
         (OutputFormat::Json, None) => output::write(|out| write_everything(folder, summary, out)),
         (OutputFormat::Text, written) => {
-            let digest = ScanDigest::read(folder, args.top)?;
-            let mut text =
-                scan_summary(summary, run, &digest, args.output.color.palette(), output::columns());
+            let palette = args.output.color.palette();
+            let mut text = scan_summary(folder, args.top, (summary, run), palette, output::columns())?;
             if let Some(out) = written {
                 text.push_str(&format!(
                     "\nWritten: all findings to {}\n",

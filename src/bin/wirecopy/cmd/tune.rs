@@ -199,7 +199,7 @@ fn scan_and_compare(
 ) -> anyhow::Result<TrueRecall> {
     let output = OutputDir::create(&target)?;
     wirecopy::scan(inputs, options, params, &output, &|_| {})?;
-    let reported = super::evaluate::reported(output.staging())?;
+    let reported = super::evaluate::reported(output.folder.path())?;
     let sample = sample(&reported, sample_len);
     let mut sets: BTreeMap<String, Vec<u64>> = BTreeMap::new();
     for_each_set(inputs, options, |id, set| {
