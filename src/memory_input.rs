@@ -122,8 +122,7 @@ impl MemoryInput {
     #[cfg(feature = "parquet")]
     pub fn of_batches(batches: impl RecordBatchReader, temp_dir: &Path) -> Result<MemoryInput> {
         let folder = temporary_folder(temp_dir)?;
-        let (path, file) = folder.create_file("articles.arrow")?;
-        wirecopy_io::write_batches(file, &path, batches, MemoryInput::NAME)?;
+        let path = wirecopy_io::write_batches(&folder, batches, MemoryInput::NAME)?;
         Ok(MemoryInput { folder, path })
     }
 

@@ -33,7 +33,7 @@ pub fn benches(criterion: &mut Criterion) {
             let output = created();
             let counts = run(&output);
             if only != Only::Paragraphs {
-                assert_near_copies_are_found(&counts, output.staging());
+                assert_near_copies_are_found(&counts, output.folder.path());
             }
             counts
         };

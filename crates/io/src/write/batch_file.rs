@@ -6,25 +6,26 @@ use arrow_array::types::{BinaryViewType, StringViewType};
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchReader};
 use arrow_ipc::writer::StreamWriter;
 use arrow_schema::{ArrowError, DataType};
-use std::fs::File;
 use std::io::{self, BufWriter, Write as _};
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
+use wirecopy_scratch::PrivateFolder;
 
 /// Bytes of columns that are written, and later read by one thread, together.
 const BATCH_BYTES: usize = 1 << 20;
 
-/// Writes batches into the file at `path` as a stream of Arrow, cut into parts that threads share.
-/// Returns the rows.
+/// Writes batches into a file of a private folder as a stream of Arrow, cut into parts that threads
+/// share. Returns its path.
 ///
 /// # Errors
-/// [`Error::BadInput`] of that name where the batches end with an error; [`Error::Write`].
-pub fn write_batches(file: File, path: &Path, batches: impl RecordBatchReader, name: &str) -> Result<u64> {
+/// [`Error::BadInput`] of that name where the batches end with an error; [`Error::Write`];
+/// [`Error::Scratch`] if the folder takes no file.
+pub fn write_batches(folder: &PrivateFolder, batches: impl RecordBatchReader, name: &str) -> Result<PathBuf> {
     let schema = batches.schema();
-    let failed = |source| Error::Write { path: path.to_path_buf(), source };
+    let (path, file) = folder.create_file("articles.arrow")?;
+    let failed = |source| Error::Write { path: path.clone(), source };
     let mut writer =
         StreamWriter::try_new(BufWriter::new(file), &schema).map_err(|error| failed(as_io(error)))?;
-    let mut rows = 0;
     for batch in batches {
         let batch =
             batch.map_err(|error| Error::BadInput { path: name.into(), reason: error.to_string() })?;
@@ -34,11 +35,10 @@ pub fn write_batches(file: File, path: &Path, batches: impl RecordBatchReader, n
             let part = batch.slice(start, rows_together.min(batch.num_rows() - start));
             writer.write(&compact(part)).map_err(|error| failed(as_io(error)))?;
         }
-        rows += batch.num_rows() as u64;
     }
     let written = writer.into_inner().map_err(as_io).and_then(|mut file| file.flush());
     written.map_err(failed)?;
-    Ok(rows)
+    Ok(path)
 }
 
 fn as_io(error: ArrowError) -> io::Error {
@@ -68,6 +68,8 @@ mod tests {
     use arrow_array::{RecordBatchIterator, StringViewArray};
     use arrow_ipc::reader::StreamReader;
     use arrow_schema::{Field, Schema};
+    use std::fs::File;
+    use wirecopy_scratch::temporary_folder;
 
     #[test]
     fn a_large_batch_of_views_is_written_in_parts_that_have_their_own_rows_alone() {
@@ -75,10 +77,9 @@ mod tests {
         let column: ArrayRef = Arc::new(StringViewArray::from_iter_values(&texts));
         let schema = Arc::new(Schema::new(vec![Field::new("text", DataType::Utf8View, false)]));
         let batch = RecordBatch::try_new(Arc::clone(&schema), vec![column]).unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("rows.arrow");
+        let folder = temporary_folder(&std::env::temp_dir()).unwrap();
         let batches = RecordBatchIterator::new([Ok(batch)], schema);
-        assert_eq!(write_batches(&path, batches, "memory").unwrap(), 64);
+        let path = write_batches(&folder, batches, "memory").unwrap();
         let bytes: usize = texts.iter().map(String::len).sum();
         assert!(std::fs::metadata(&path).unwrap().len() < 2 * bytes as u64);
         let parts: Vec<RecordBatch> = StreamReader::try_new(File::open(&path).unwrap(), None)
@@ -96,9 +97,9 @@ mod tests {
     fn batches_that_end_with_an_error_are_a_bad_input_of_their_name() {
         let schema = Arc::new(Schema::empty());
         let fault = ArrowError::ComputeError("the source is gone".to_owned());
-        let folder = tempfile::tempdir().unwrap();
+        let folder = temporary_folder(&std::env::temp_dir()).unwrap();
         let batches = RecordBatchIterator::new([Err(fault)], schema);
-        let refused = write_batches(&folder.path().join("rows.arrow"), batches, "memory").unwrap_err();
+        let refused = write_batches(&folder, batches, "memory").unwrap_err();
         assert!(refused.to_string().starts_with("memory: ") && refused.to_string().contains("is gone"));
     }
 }
