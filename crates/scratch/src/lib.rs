@@ -1,8 +1,8 @@
 //! Temporary files: what a run does not keep in memory.
 //!
 //! *Takes* frames, rows and words, a folder and a budget. *Gives* them back by span, in order, or
-//! partition by partition. These files have no name; where a library asks for a file with one, it is
-//! in a folder that only its owner can enter. *Costs* the disk's time beyond the budget. *Never* knows what the bytes
+//! partition by partition, from files without a name; a file that needs one is in a folder that its
+//! owner alone can enter. *Costs* the disk's time beyond the budget. *Never* knows what the bytes
 //! mean. *Source*: external sorting by distribution, Knuth 1998, "The Art of Computer Programming",
 //! volume 3, section 5.4.9.
 

@@ -46,8 +46,8 @@ pub(super) fn partners(before: &[u64], group_len: usize, group_len_max: usize) -
     all.iter().chain(predecessor).map(|entry| *entry as u32)
 }
 
-/// Returns the values of a sorted list, each with the number of times that it is in it: of partners,
-/// the number of keys that a pair shares.
+/// Returns the values of a sorted list, each with its number: of partners, that of the keys that a
+/// pair shares.
 pub(super) fn counted<Value: Copy + Eq>(sorted: &[Value]) -> impl Iterator<Item = (Value, usize)> {
     sorted.chunk_by(|a, b| a == b).map(|equal| (equal[0], equal.len()))
 }

@@ -28,8 +28,8 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(is_closing).ends_with(is_stop)
 }
 
-/// Returns the sentences of a text, each with the stop and the closing marks behind it, without the
-/// white space around them. Linear.
+/// Returns the sentences of a text, each with its stop and the closing marks behind that, without
+/// the white space around them. Linear.
 ///
 /// ```
 /// let text = "“Mr. Holm saw it.” The heron flew off.";
