@@ -101,9 +101,10 @@ pub enum CreditState {
     Uncredited,
 }
 
+#[cfg(feature = "report")]
 impl CreditState {
     /// The label in files.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             CreditState::Credited => "credited",
             CreditState::CreditedElsewhere => "credited_elsewhere",

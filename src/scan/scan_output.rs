@@ -142,16 +142,14 @@ impl ScanOutput {
     pub fn write(&self, folder: impl AsRef<Path>) -> Result<()> {
         let folder = folder.as_ref();
         let output = OutputDir::create(folder)?;
-        let copy = || -> io::Result<()> {
-            for entry in fs::read_dir(&self.folder)? {
-                let entry = entry?;
-                let copied = output.folder.path().join(entry.file_name());
-                fs::copy(entry.path(), &copied)?;
-                File::open(copied)?.sync_all()?;
-            }
-            Ok(())
-        };
-        copy().map_err(|source| FileError::Write { path: folder.to_path_buf(), source })?;
+        let failed = |source| FileError::Write { path: folder.to_path_buf(), source };
+        for entry in fs::read_dir(&self.folder).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let mut copied = output.folder.create_file_in(&entry.file_name().to_string_lossy())?;
+            let rows = File::open(entry.path()).and_then(|mut rows| io::copy(&mut rows, &mut copied));
+            rows.map_err(failed)?;
+            copied.finish()?;
+        }
         output.folder.publish()?;
         Ok(())
     }

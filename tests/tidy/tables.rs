@@ -56,11 +56,12 @@ fn is_tested(reader: &Source, table: &str, sources: &[Source]) -> bool {
 /// The name of the last constant, static or function that starts in some code.
 fn item_around(code: &str) -> Option<&str> {
     let name = |line: &str| -> Option<(usize, usize)> {
-        let start = ["static ", "const ", "fn "].iter().find_map(|keyword| {
-            let at = line.find(keyword)?;
+        let of_keyword = |keyword: &&str| {
+            let at = line.find(*keyword)?;
             let before = line[..at].trim_start();
             (before.is_empty() || before.starts_with("pub")).then_some(at + keyword.len())
-        })?;
+        };
+        let start = ["static ", "const ", "fn "].iter().filter_map(of_keyword).min()?;
         let len = line[start..].find(|sign: char| !sign.is_alphanumeric() && sign != '_')?;
         Some((start, start + len))
     };
@@ -72,6 +73,7 @@ fn the_item_that_reads_a_table_is_found() {
     let code = "fn before() {}\n\npub(super) static TABLE: Lists = read(include_str!(\"a";
     assert_eq!(item_around(code), Some("TABLE"));
     assert_eq!(item_around("    pub fn words() -> Words {\n        let list ="), Some("words"));
+    assert_eq!(item_around("pub(crate) fn list(name: &'static str) -> List {"), Some("list"));
     assert_eq!(item_around("let constant = 1;"), None);
 }
 

@@ -33,7 +33,7 @@ pub enum Error {
         /// The number of the process.
         process: String,
     },
-    /// What exceeds the memory budget could not be kept in a file.
+    /// Temporary files failed.
     #[error(transparent)]
     Scratch(#[from] wirecopy_scratch::Error),
     /// A folder contains other files than segments.

@@ -17,7 +17,7 @@ pub enum FragmentKind {
 
 impl FragmentKind {
     /// The label in files.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             FragmentKind::Exact => "exact",
             FragmentKind::Near => "near",

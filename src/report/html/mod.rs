@@ -24,7 +24,7 @@ mod shared_strings;
 mod shell;
 mod texts;
 
-pub use options::{HtmlPage, PAGE_BYTES_MAX, PAGE_BYTES_MIN, PageOptions};
+pub use options::{HtmlPage, PAGE_BYTES_MAX, PageOptions};
 pub use removals::dedup_page;
 pub use texts::TextInputs;
 
@@ -43,7 +43,7 @@ use texts::FoundTexts;
 /// # Errors
 /// [`crate::Error::NotAScan`] if no scan wrote the folder; [`crate::Error::BadRecord`] if a
 /// row cannot be read; [`crate::Error::Parameter`] where the page may have less than
-/// [`PAGE_BYTES_MIN`]; when an input cannot be read.
+/// half a megabyte; when an input cannot be read.
 ///
 /// ```
 /// use wirecopy::report::html::{HtmlPage, PAGE_BYTES_MAX, PageOptions, TextInputs, scan_page};

@@ -5,7 +5,7 @@ use crate::ScanOutput;
 use crate::error::{Error, Result};
 
 /// Bytes of the smallest page.
-pub const PAGE_BYTES_MIN: u64 = 1 << 19;
+pub(super) const PAGE_BYTES_MIN: u64 = 1 << 19;
 
 /// Bytes of the largest page unless another number is chosen.
 pub const PAGE_BYTES_MAX: u64 = 20 << 20;
@@ -63,7 +63,7 @@ impl PageOptions {
     /// Bytes that are left for data, approximately.
     ///
     /// # Errors
-    /// [`Error::Parameter`] if the page may have less than [`PAGE_BYTES_MIN`].
+    /// [`Error::Parameter`] if the page may have less than half a megabyte.
     pub(crate) fn data_bytes_max(&self) -> Result<usize> {
         if self.bytes_max < PAGE_BYTES_MIN {
             let (name, value) = ("bytes_max", self.bytes_max.to_string());

@@ -43,24 +43,24 @@ struct ShownRemoval {
 /// # Errors
 /// [`crate::Error::BadRecord`] where a row of the list cannot be read;
 /// [`crate::Error::Parameter`] where the page may have less than
-/// [`PAGE_BYTES_MIN`](super::PAGE_BYTES_MIN); when an input cannot be read.
+/// half a megabyte; when an input cannot be read.
 ///
 /// ```
-/// use wirecopy::report::html::{PAGE_BYTES_MIN, PageOptions, dedup_page};
+/// use wirecopy::report::html::{PageOptions, dedup_page};
 ///
 /// let folder = tempfile::tempdir().unwrap();
 /// let list = folder.path().join("removed.jsonl");
 /// let removals = wirecopy::Dedup::default().run_files(["data/sample"])?;
 /// removals.write_list(&list)?;
 /// let options = PageOptions {
-///     bytes_max: PAGE_BYTES_MIN,
+///     bytes_max: 1 << 20,
 ///     anonymous: false,
 ///     hides_files: false,
 ///     texts: Err("Texts are left out.".to_owned()),
 ///     advice: String::new(),
 /// };
 /// let page = dedup_page(&list, removals.report(), &options)?;
-/// assert!(page.html.len() as u64 <= PAGE_BYTES_MIN);
+/// assert!(page.html.len() as u64 <= 1 << 20);
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
 pub fn dedup_page(list: &Path, report: &Deduplication, options: &PageOptions) -> Result<HtmlPage> {

@@ -38,7 +38,7 @@ static MEMORY: crate::counting::Counting = crate::counting::Counting;
 #[cfg(all(target_os = "linux", feature = "memory-limit"))]
 const LARGE_BYTES: usize = 1 << 20;
 
-/// What the limit bounds in this build, for the help of its flag.
+/// Help of the limit's flag: that which is bounded in this build.
 #[cfg(all(target_os = "linux", feature = "memory-limit"))]
 pub const HELP: &str = "Memory limit of the run; it bounds all resident memory. What exceeds it is written \
     to unnamed files in the temporary folder. A run takes at least 49 MB, and up to 112 MB if its inputs \

@@ -33,7 +33,8 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
 ///
 /// ```
 /// let text = "“Mr. Holm saw it.” The heron flew off.";
-/// let found: Vec<&str> = wirecopy_article::text::sentences(text).map(|part| &text[part]).collect();
+/// let parts = wirecopy_article::text::sentences(text);
+/// let found: Vec<&str> = parts.map(|part| &text[part]).collect();
 /// assert_eq!(found, ["“Mr. Holm saw it.”", "The heron flew off."]);
 /// ```
 pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
