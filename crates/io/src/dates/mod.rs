@@ -4,6 +4,9 @@
 //! one pass over at most a hundred bytes. *Never* guesses the order of day and month: `03/04/2025`
 //! is understood only where other dates of its file show the order. *Source*: ISO 8601, RFC 2822
 //! and RFC 9557; the other forms are those of the project's own corpora.
+//!
+//! The grammar is the project's own: the parsers of `jiff` (ISO 8601, RFC 9557 and RFC 2822) read 14 of
+//! the 64 forms that the tests have, and the grammar of the other 50 reads those 14 as well.
 
 mod cursor;
 mod day;
