@@ -5,8 +5,8 @@
 //! is understood only where other dates of its file show the order. *Source*: ISO 8601, RFC 2822
 //! and RFC 9557; the other forms are those of the project's own corpora.
 //!
-//! The grammar is the project's own: the parsers of `jiff` (ISO 8601, RFC 9557 and RFC 2822) read 14 of
-//! the 64 forms that the tests have, and the grammar of the other 50 reads those 14 as well.
+//! The grammar is the project's own: the parsers of `jiff` (ISO 8601, RFC 9557, RFC 2822) read 14
+//! of the 64 forms in the table of tests, and the grammar of the other 50 reads those as well.
 
 mod cursor;
 mod day;

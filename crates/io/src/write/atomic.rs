@@ -1,4 +1,7 @@
 //! An output file or folder that appears under its final name complete or not at all.
+//!
+//! Not `tempfile::NamedTempFile::persist`: it renames one file, which is a single call here, and has
+//! no folders, no permissions of what is replaced, and nothing to restore after a killed run.
 
 use super::system::{exchange, is_mount_point, sync_folder};
 use crate::error::{Error, Result};
