@@ -40,7 +40,7 @@ pub use ending::{
 };
 pub use layout::{Role, quotations};
 pub use offsets::{OffsetUnit, character_offsets};
-pub use paragraphs::{Paragraph, is_stop, sentences};
+pub use paragraphs::{Paragraph, is_stop};
 pub use tokens::{HanFolding, Token};
 
 /// Name of the rules that turn a text into tokens. Any change to a token of any text changes it.

@@ -5,7 +5,7 @@ use crate::relation::{AnnotatedText, TokenFlags, equal_runs, has_post};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
-use wirecopy_article::text::{Analysis, is_stop, sentences};
+use wirecopy_article::text::{Analysis, is_stop};
 use wirecopy_article::word_table::words;
 use wirecopy_reuse::align::Passage;
 
@@ -107,7 +107,7 @@ fn narrated(side: &CarriedSide<'_>) -> Vec<bool> {
             narrated[tokens].fill(false);
             continue;
         }
-        for sentence in sentences_of(text, analysis, tokens) {
+        for sentence in sentences(text, analysis, tokens) {
             let is_public = |token: usize| PUBLIC_WORDS.contains(analysis.token(token));
             if sentence.clone().any(is_public) {
                 narrated[sentence].fill(false);
@@ -129,20 +129,27 @@ fn is_signature_of_post(paragraph: &str) -> bool {
     paragraph.starts_with(['—', '–', '-']) && has_post(paragraph)
 }
 
-/// Returns the sentences of some tokens, as ranges of tokens.
-fn sentences_of(text: &str, analysis: &Analysis, tokens: Range<usize>) -> Vec<Range<usize>> {
-    let Some(first) = analysis.tokens[tokens.clone()].first() else { return Vec::new() };
-    let first = first.start as usize;
-    let last = analysis.tokens[tokens.end - 1].end as usize;
+/// Returns the sentences of some tokens, as far as marks and spaces between tokens show them.
+///
+/// Ends more of them than the cutting of paragraphs does, which knows abbreviations and joins short
+/// sentences: by that, 31 of 6,000 generated articles would have another evidence.
+fn sentences(text: &str, analysis: &Analysis, tokens: Range<usize>) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
     let mut start = tokens.start;
-    let of_bytes = |sentence: Range<usize>| {
-        let end = (first + sentence.end) as u32;
-        let len = analysis.tokens[start..tokens.end].partition_point(|token| token.start < end);
-        let sentence = start..start + len;
-        start = sentence.end;
-        sentence
-    };
-    sentences(&text[first..last]).map(of_bytes).collect()
+    for token in tokens.clone() {
+        let end = analysis.tokens[token].end as usize;
+        let next = analysis.tokens.get(token + 1).map_or(text.len(), |next| next.start as usize);
+        // A token's bytes may overlap the next one's where one character gives several.
+        let between = text.get(end..next).unwrap_or_default();
+        let ends = between.contains(['.', '!', '?', '؟', '।'])
+            && between.contains(|sign: char| sign.is_whitespace())
+            || between.contains(['。', '！', '？']);
+        if ends || token + 1 == tokens.end {
+            sentences.push(start..token + 1);
+            start = token + 1;
+        }
+    }
+    sentences
 }
 
 #[cfg(test)]

@@ -10,6 +10,6 @@ mod hard_wrap;
 mod split;
 
 pub use paragraph::Paragraph;
+pub use sentences::is_stop;
 pub(super) use sentences::{WIDE_STOPS, ends_sentence};
-pub use sentences::{is_stop, sentences};
 pub(super) use split::split;

@@ -28,24 +28,6 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(is_closing).ends_with(is_stop)
 }
 
-/// Returns the sentences of a text, each with its stop and the closing marks behind that, without
-/// the white space around them. Linear.
-///
-/// ```
-/// let text = "“Mr. Holm saw it.” The heron flew off.";
-/// let parts = wirecopy_article::text::sentences(text);
-/// let found: Vec<&str> = parts.map(|part| &text[part]).collect();
-/// assert_eq!(found, ["“Mr. Holm saw it.”", "The heron flew off."]);
-/// ```
-pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut start = skip_white_space(text, 0);
-    std::iter::from_fn(move || {
-        let sentence = start..sentence_end(text, start);
-        start = skip_white_space(text, sentence.end);
-        (!sentence.is_empty()).then_some(sentence)
-    })
-}
-
 /// The pieces of a long paragraph, without the white space around them.
 ///
 /// A cut follows every sentence of at least [`SENTENCE_BYTES_MIN`] bytes. Text without stops is one
