@@ -80,18 +80,6 @@ impl OutputDir {
     }
 }
 
-/// Returns whether a folder is what a scan wrote.
-///
-/// ```
-/// let found = wirecopy::Scan::default().run_files(["data/sample/wire.jsonl"])?;
-/// assert!(wirecopy::output::is_scan(found.folder()));
-/// assert!(!wirecopy::output::is_scan("data/sample".as_ref()));
-/// # Ok::<(), wirecopy::Error>(())
-/// ```
-pub fn is_scan(folder: &Path) -> bool {
-    ["articles.jsonl", "pairs.jsonl", "summary.json"].iter().all(|name| folder.join(name).is_file())
-}
-
 /// The file with the articles of a scan's folder.
 ///
 /// # Errors

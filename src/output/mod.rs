@@ -31,7 +31,7 @@ pub use explanation::{
     ExplainedArticle, ExplainedBoilerplate, ExplainedCandidate, ExplainedRule, ExplainedScores,
     ExplainedTest, Explanation, WeighedEvidence,
 };
-pub use folder::{OutputDir, articles_of, is_scan};
+pub use folder::{OutputDir, articles_of};
 pub use lines::rows;
 pub(crate) use lines::{MakingOrder, RowWriter};
 pub use network::{Network, NetworkEdge, NetworkOutlet};

@@ -21,7 +21,7 @@ const CREDIT_COLUMNS_MAX: usize = 120;
 /// Those of `out`.
 ///
 /// ```
-/// use wirecopy::report::csv::write_network_edges_csv;
+/// use wirecopy::report::write_network_edges_csv;
 ///
 /// let network = wirecopy::Scan::default()
 ///     .run_files(["data/sample"])?
@@ -41,7 +41,7 @@ pub fn write_network_edges_csv(network: &Network, out: impl Write) -> Result<()>
 /// Those of `out`.
 ///
 /// ```
-/// use wirecopy::report::csv::write_network_outlets_csv;
+/// use wirecopy::report::write_network_outlets_csv;
 ///
 /// let network = wirecopy::Scan::default()
 ///     .run_files(["data/sample"])?
@@ -62,7 +62,7 @@ pub fn write_network_outlets_csv(network: &Network, out: impl Write) -> Result<(
 /// Those of the rows and of `out`.
 ///
 /// ```
-/// use wirecopy::report::csv::write_carriers_csv;
+/// use wirecopy::report::write_carriers_csv;
 ///
 /// let mut table = Vec::new();
 /// write_carriers_csv(std::iter::empty(), &mut table)?;

@@ -317,7 +317,7 @@ impl InputFormat {
     }
 
     /// Returns whether a file is one record. A survivor is then written as a file.
-    pub(crate) fn is_one_record(self) -> bool {
+    pub fn is_one_record(self) -> bool {
         format_of(self).is_one_record()
     }
 }

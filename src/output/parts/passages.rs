@@ -75,7 +75,7 @@ pub struct PassageEdits {
 
 impl PassageEdits {
     /// Returns whether there is no difference.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         *self == PassageEdits::default()
     }
 }

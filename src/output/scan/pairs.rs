@@ -38,7 +38,7 @@ use wirecopy_scratch::order::ranks;
 /// let is_edited = |passage: &&PairPassage| passage.kind == PassageLabel::Edited;
 /// let edited: &PairPassage = passages.find(is_edited).unwrap();
 /// let edits: &PassageEdits = &edited.edits;
-/// assert!(!edits.is_empty());
+/// assert_ne!(edits, &PassageEdits::default());
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

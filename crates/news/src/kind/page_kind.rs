@@ -83,7 +83,7 @@ impl PageKind {
 
     /// Returns whether a record of this kind has the words of an error, a wall or a failed
     /// extraction in place of a text.
-    pub(crate) fn is_error_page(self) -> bool {
+    pub fn is_error_page(self) -> bool {
         matches!(
             self,
             PageKind::ErrorPage

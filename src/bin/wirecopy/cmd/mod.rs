@@ -17,7 +17,7 @@ pub mod tune;
 use crate::args::input;
 use crate::hint::PerhapsAnId;
 use anyhow::bail;
-use wirecopy::output::is_scan;
+use std::path::Path;
 use wirecopy::{GivenArticle, find_articles, read_article};
 use wirecopy_io::{Input, ReadOptions};
 
@@ -35,6 +35,11 @@ fn refuse_findings<'i>(inputs: impl IntoIterator<Item = &'i Input>) -> anyhow::R
         }
     }
     Ok(())
+}
+
+/// Returns whether a folder is what a scan wrote.
+fn is_scan(folder: &Path) -> bool {
+    ["articles.jsonl", "pairs.jsonl", "summary.json"].iter().all(|name| folder.join(name).is_file())
 }
 
 /// Reads two articles: those with two ids in the inputs, or those of two files if there is no

@@ -17,9 +17,9 @@ pub fn run(args: &NetworkArgs) -> anyhow::Result<Outcome> {
                 output::columns(),
             ))?;
         }
-        NetworkFormat::Csv => output::write(|out| Ok(report::csv::write_network_edges_csv(&network, out)?))?,
+        NetworkFormat::Csv => output::write(|out| Ok(report::write_network_edges_csv(&network, out)?))?,
         NetworkFormat::OutletsCsv => {
-            output::write(|out| Ok(report::csv::write_network_outlets_csv(&network, out)?))?;
+            output::write(|out| Ok(report::write_network_outlets_csv(&network, out)?))?;
         }
         NetworkFormat::Json => output::print_json(&network)?,
         NetworkFormat::Graphml => output::write(|out| Ok(report::write_graphml(&network, out)?))?,

@@ -32,7 +32,7 @@ fn show(args: &TraceArgs, trace: &Trace) -> anyhow::Result<()> {
                 columns,
             )?)
         }
-        TraceFormat::Csv => output::write(|out| Ok(report::csv::write_carriers_csv(trace.rows(), out)?)),
+        TraceFormat::Csv => output::write(|out| Ok(report::write_carriers_csv(trace.rows(), out)?)),
         TraceFormat::Jsonl => output::write(|out| {
             for row in trace.rows() {
                 serde_json::to_writer(&mut *out, &row?)?;

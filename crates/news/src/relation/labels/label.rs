@@ -85,7 +85,7 @@ impl Relation {
     }
 
     /// Returns whether the two are versions of one story.
-    pub(crate) fn is_of_versions(self) -> bool {
+    pub fn is_of_versions(self) -> bool {
         matches!(self, Relation::Update | Relation::Correction)
     }
 }
