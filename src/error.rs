@@ -155,7 +155,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// The rejected records, where the error is that there are too many.
+    /// The rejected records, if the error is that there are too many.
     pub fn rejects(&self) -> Option<&[Reject]> {
         match self {
             Error::NothingRead { rejects, .. } | Error::TooManyRejects { rejects, .. } => Some(rejects),

@@ -21,11 +21,11 @@ use wirecopy_io::{Input, ReadOptions, open};
 pub struct GivenArticle {
     /// Its id.
     pub id: String,
-    /// Outlet, where it is known.
+    /// Outlet, if it is known.
     pub outlet: Option<String>,
-    /// Date of publication, where it is known.
+    /// Date of publication, if it is known.
     pub published: Option<Published>,
-    /// Title, where it is known.
+    /// Title, if it is known.
     pub title: Option<String>,
     /// Its text.
     pub text: String,

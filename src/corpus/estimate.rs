@@ -77,7 +77,7 @@ pub(crate) fn check(
     }
 }
 
-/// Warns where a run takes more than its memory budget whatever is in files.
+/// Warns if a run takes more than its memory budget whatever is in files.
 pub(crate) fn warn_of_small_memory(read: DiskEstimate, options: &ReadOptions, observer: &Observer<'_>) {
     let needed_bytes = BYTES_OF_ITSELF + read.tables.min(BYTES_OF_PAGES);
     if let Some(limit_bytes) = options.memory_bytes_max.filter(|limit_bytes| *limit_bytes < needed_bytes) {
@@ -85,7 +85,7 @@ pub(crate) fn warn_of_small_memory(read: DiskEstimate, options: &ReadOptions, ob
     }
 }
 
-/// Warns where temporary files are in memory, so that a budget cannot be kept by them.
+/// Warns if temporary files are in memory, so that a budget cannot be kept by them.
 pub(crate) fn warn_of_temp_in_memory(options: &ReadOptions, observer: &Observer<'_>) {
     if options.memory_bytes_max.is_some() && is_in_memory(&options.temp_dir) {
         observer(Event::Warning(Warning::TempInMemory { folder: options.temp_dir.display().to_string() }));

@@ -134,7 +134,7 @@ pub struct Deduplicated {
 /// Reads the inputs, decides what is removed, and writes the rest and the list of removals,
 /// unpublished.
 ///
-/// The inputs are read twice; where one is standard input or a pipe, `reading.streams` must have a
+/// The inputs are read twice; if one is standard input or a pipe, `reading.streams` must have a
 /// copy of it ([`wirecopy_io::copy_streams`]).
 /// Work runs on the current rayon pool.
 ///
@@ -203,7 +203,7 @@ pub fn dedup(
     Ok(Deduplicated { report, losses })
 }
 
-/// Returns warnings about what was read: about dates, too, where they decide which copy is kept.
+/// Returns warnings about what was read: about dates, too, if they decide which copy is kept.
 fn warnings(analysis: &SeededAnalysis, policy: &Policy) -> Vec<Warning> {
     let (facts, corpus) = (&analysis.facts, &analysis.corpus.corpus);
     let mut warnings = facts.warnings();

@@ -84,8 +84,8 @@ impl Default for NetworkParams {
 /// shares. O(n log n) in the rows.
 ///
 /// # Errors
-/// [`Error::NotAScan`](crate::error::Error::NotAScan) where no scan wrote the folder;
-/// [`Error::BadRecord`](crate::error::Error::BadRecord) where a row cannot be read or names an
+/// [`Error::NotAScan`](crate::error::Error::NotAScan) if no scan wrote the folder;
+/// [`Error::BadRecord`](crate::error::Error::BadRecord) if a row cannot be read or names an
 /// unknown article.
 ///
 /// ```

@@ -53,7 +53,7 @@ impl OutputDir {
     ///
     /// # Errors
     /// [`FileError::ForeignOutput`] where `target` has any other file;
-    /// [`FileError::Write`] where the folder cannot be created.
+    /// [`FileError::Write`] if the folder cannot be created.
     pub fn create(target: &Path) -> Result<Self> {
         Ok(OutputDir { folder: Atomic::folder_of_files(target, &NAMES)? })
     }

@@ -59,7 +59,7 @@ impl<T: Serialize> RowWriter<T> {
     /// Appends a row.
     ///
     /// # Errors
-    /// [`FileError::Write`] where the file cannot be written.
+    /// [`FileError::Write`] if the file cannot be written.
     pub(crate) fn write(&mut self, row: &T) -> Result<()> {
         self.rows += 1;
         serde_json::to_writer(&mut self.out, row)
@@ -73,7 +73,7 @@ impl<T: Serialize> RowWriter<T> {
     /// next ones are made.
     ///
     /// # Errors
-    /// The first error of `row`; [`FileError::Write`] where the file cannot be written.
+    /// The first error of `row`; [`FileError::Write`] if the file cannot be written.
     pub(crate) fn write_all(&mut self, len: usize, row: impl Fn(usize) -> Result<T> + Sync) -> Result<()> {
         let RowWriter { out, .. } = self;
         let path = &out.path().to_path_buf();
@@ -86,7 +86,7 @@ impl<T: Serialize> RowWriter<T> {
     /// ranks.
     ///
     /// # Errors
-    /// The first error of `row`; [`FileError::Write`] where the file cannot be written.
+    /// The first error of `row`; [`FileError::Write`] if the file cannot be written.
     pub(crate) fn write_by_rank<Rank: Copy + Sync>(
         &mut self,
         ranks: &[Rank],

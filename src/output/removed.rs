@@ -45,12 +45,12 @@ pub struct Removed {
     pub containment: Option<f64>,
     /// Relation of the two; `null` if only one article is involved.
     pub relation: Option<String>,
-    /// The rule by which the other article was kept; `against` where it is one of another input;
+    /// The rule by which the other article was kept; `against` if it is one of another input;
     /// `address` for a page without a story whose address the kept article has; `kind` for an
     /// article that was removed for its kind. For a paragraph `boilerplate`, `caption` or `repeat`;
     /// for a rejected record `rejected`.
     pub rule: String,
-    /// Kind of page of the article, where it is one without a story or was removed for its kind;
+    /// Kind of page of the article, if it is one without a story or was removed for its kind;
     /// absent otherwise.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub kind: Option<PageKind>,

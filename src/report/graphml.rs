@@ -36,7 +36,7 @@ const KEYS: [[&str; 4]; 18] = [
 /// Writes one directed graph; nodes are numbered in the order of the outlets.
 ///
 /// # Errors
-/// Those of `out`; [`io::ErrorKind::InvalidData`] where an edge names an outlet that the network
+/// Those of `out`; [`io::ErrorKind::InvalidData`] if an edge names an outlet that the network
 /// does not list.
 ///
 /// ```

@@ -91,11 +91,11 @@ pub struct ScanTargets<'a> {
 
 /// Does what [`scan`] does, and writes the records of the inputs with their clusters, unpublished.
 ///
-/// The inputs are read twice then; where one is standard input or a pipe, `reading.streams` must
+/// The inputs are read twice then; if one is standard input or a pipe, `reading.streams` must
 /// have a copy of it ([`wirecopy_io::copy_streams`]).
 ///
 /// # Errors
-/// Those of [`scan`]; [`FileError::Refused`](crate::FileError::Refused) where a record has no place
+/// Those of [`scan`]; [`FileError::Refused`](crate::FileError::Refused) if a record has no place
 /// for more fields.
 ///
 /// ```

@@ -1,6 +1,6 @@
 //! The segments of one run in one folder: together they cover the inputs from the first one on.
 //!
-//! A segment ends with an input or, where one is large, between two of its blocks.
+//! A segment ends with an input or, if one is large, between two of its blocks.
 
 use crate::error::{Error, Result};
 use crate::manifest::{CoveredInput, Manifest, SegmentBound};
@@ -68,7 +68,7 @@ pub struct FolderLock {
     _file: File,
 }
 
-/// Takes a folder for this process alone, and creates it where it does not exist.
+/// Takes a folder for this process alone, and creates it if it does not exist.
 ///
 /// # Errors
 /// [`Error::InUse`] if another process has it; [`Error::Write`] if it cannot be made.

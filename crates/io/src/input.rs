@@ -52,7 +52,7 @@ pub struct InputFile {
 pub struct InputStamp {
     /// Size in bytes.
     pub len: u64,
-    /// Time of the last write, where the system records it.
+    /// Time of the last write, if the system records it.
     pub modified: Option<SystemTime>,
 }
 

@@ -24,7 +24,7 @@
 //!
 //! # Reading a text again
 //! The text of a JSON line or a `.txt` file is read again by its
-//! [`wirecopy_article::TextLocation`], where the file is plain UTF-8 ([`TextSource`]). Every other
+//! [`wirecopy_article::TextLocation`], if the file is plain UTF-8 ([`TextSource`]). Every other
 //! text is kept in a [`wirecopy_scratch::blob::BlobFile`].
 
 mod error;

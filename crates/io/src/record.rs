@@ -158,7 +158,7 @@ impl<'block, 'plan> Decoding<'block, 'plan> {
         self.push(location, fields, Cow::Borrowed(location.file));
     }
 
-    /// Adds a record, whose text must be present. Its id is `file:line` where it has none.
+    /// Adds a record, whose text must be present. Its id is `file:line` if it has none.
     pub(crate) fn push_record(&mut self, location: RecordLocation<'block>, fields: Fields<'block>) {
         let default_id = match fields.id {
             Some(_) => Cow::Borrowed(""),

@@ -130,7 +130,7 @@ fn end_by_signal(signal: i32) {
     std::process::exit(SIGNALLED + signal);
 }
 
-/// Makes a file that must not grow an error of the write, as a full disk is, where the system would
+/// Makes a file that must not grow an error of the write, as a full disk is, if the system would
 /// end the process.
 #[cfg(unix)]
 fn outlive_file_limits() {

@@ -63,7 +63,7 @@ pub struct Article {
     /// otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub given_id: Option<String>,
-    /// Maker of the text that offsets point into, where the record does not contain it as it is:
+    /// Maker of the text that offsets point into, if the record does not contain it as it is:
     /// `html`, `join`, `xml`, `mail` or `mojibake`; absent otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text_made_by: Option<String>,

@@ -52,7 +52,7 @@ pub struct Cluster {
     /// absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub headline: Option<String>,
-    /// `exact` where all members are copies of one text, otherwise `star`: each member reaches the
+    /// `exact` if all members are copies of one text, otherwise `star`: each member reaches the
     /// threshold against the representative.
     pub rule: String,
     /// Smallest similarity of a member to the representative, where similarity is the largest of

@@ -54,7 +54,7 @@ struct DrawnOutlet {
     first: u64,
     wire: Option<u64>,
     originality: Option<f64>,
-    /// Its position; `null` where it is in the table only.
+    /// Its position; `null` if it is in the table only.
     at: Option<[f64; 2]>,
 }
 

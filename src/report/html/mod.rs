@@ -42,7 +42,7 @@ use texts::FoundTexts;
 ///
 /// # Errors
 /// [`crate::Error::NotAScan`] if no scan wrote the folder; [`crate::Error::BadRecord`] if a
-/// row cannot be read; [`crate::Error::Parameter`] where the page may have less than
+/// row cannot be read; [`crate::Error::Parameter`] if the page may have less than
 /// half a megabyte; when an input cannot be read.
 ///
 /// ```

@@ -21,9 +21,9 @@ const SHELL_BYTES: usize = 200_000;
 pub struct PageOptions {
     /// Bytes of the largest page.
     pub bytes_max: u64,
-    /// True where the names of outlets and authors are replaced.
+    /// True if the names of outlets and authors are replaced.
     pub anonymous: bool,
-    /// True where the files of records are left out, as for articles in memory.
+    /// True if the files of records are left out, as for articles in memory.
     pub hides_files: bool,
     /// The inputs, or why there are none and what to do about it.
     pub texts: std::result::Result<TextInputs, String>,

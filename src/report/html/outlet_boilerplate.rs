@@ -34,12 +34,12 @@ pub(crate) struct OutletBoilerplate {
 /// A line of boilerplate.
 #[derive(Debug, Serialize)]
 struct PageLine {
-    /// Its words; `null` where neither the files nor the texts have them.
+    /// Its words; `null` if neither the files nor the texts have them.
     text: Option<String>,
     rule: String,
     /// Pages of this outlet with it.
     pages: u64,
-    /// Articles with it in all, and their outlets; `null` where its form alone shows it.
+    /// Articles with it in all, and their outlets; `null` if its form alone shows it.
     articles: Option<u64>,
     outlets: Option<u64>,
     /// A page with it.
@@ -54,7 +54,7 @@ struct FragmentKey {
     digest: FragmentDigest,
 }
 
-/// Words, where they are known, and rule of a line.
+/// Words, if they are known, and rule of a line.
 type LineKey = (Option<String>, u32);
 
 /// Pages with a line, the first of them, and its fragment or opening.

@@ -41,8 +41,8 @@ struct ShownRemoval {
 /// Shows a list of removals and their report as one page.
 ///
 /// # Errors
-/// [`crate::Error::BadRecord`] where a row of the list cannot be read;
-/// [`crate::Error::Parameter`] where the page may have less than
+/// [`crate::Error::BadRecord`] if a row of the list cannot be read;
+/// [`crate::Error::Parameter`] if the page may have less than
 /// half a megabyte; when an input cannot be read.
 ///
 /// ```

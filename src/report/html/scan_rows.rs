@@ -37,7 +37,7 @@ pub(crate) struct ArticleEntry {
     pub(crate) outlet: u32,
     pub(crate) published: Option<String>,
     pub(crate) title: Option<String>,
-    /// The beginning of its text, where it has no title and its text was found.
+    /// The beginning of its text, if it has no title and its text was found.
     pub(crate) opening: Option<String>,
     pub(crate) words: u64,
     pub(crate) story: u32,
@@ -56,7 +56,7 @@ pub(crate) struct PageSpan {
     pub(crate) start: u64,
     pub(crate) end: u64,
     pub(crate) rule: u32,
-    /// The fragment or the opening that shows its words; `NONE` where the row has neither.
+    /// The fragment or the opening that shows its words; `NONE` if the row has neither.
     pub(crate) words: u32,
 }
 
@@ -93,7 +93,7 @@ pub(crate) struct ScanRows {
     /// Ids of fragments and openings of boilerplate.
     pub(crate) page_lines: SharedStrings,
     pub(crate) numbers: HashMap<String, u32>,
-    /// True where the files of records are left out of the page.
+    /// True if the files of records are left out of the page.
     pub(crate) hides_files: bool,
 }
 
@@ -101,7 +101,7 @@ impl ScanRows {
     /// Reads a folder. O(bytes of the folder).
     ///
     /// # Errors
-    /// [`Error::NotAScan`] where no scan wrote the folder; [`Error::BadRecord`] where a row cannot
+    /// [`Error::NotAScan`] if no scan wrote the folder; [`Error::BadRecord`] if a row cannot
     /// be read or names an unknown article.
     pub(crate) fn read(folder: &Path) -> Result<ScanRows> {
         let mut read = ScanRows {

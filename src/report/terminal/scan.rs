@@ -227,7 +227,7 @@ impl ScanPage {
     }
 }
 
-/// The days of two dates, the year of the second one only where it is another.
+/// The days of two dates, the year of the second one only if it is another.
 fn days(first: &str, last: &str) -> String {
     let day = |date: &str| date.chars().take(DAY_CHARACTERS).collect::<String>();
     let (first, last) = (day(first), day(last));

@@ -167,7 +167,7 @@ fn credit(state: CreditState) -> &'static str {
 }
 
 /// Returns the source of an article's story: the wire, an agency that both credit, or `carrier` for
-/// the other way round; `-` where nothing shows it.
+/// the other way round; `-` if nothing shows it.
 fn source(carrier: &Carrier) -> String {
     let from = carrier.direction.map(|direction| direction.from);
     match (&carrier.common_agency, from) {

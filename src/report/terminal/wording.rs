@@ -90,7 +90,7 @@ pub(super) fn duration(seconds: f64) -> String {
     }
 }
 
-/// A share in whole percent, `-` where it is unknown.
+/// A share in whole percent, `-` if it is unknown.
 pub(super) fn percent(share: Option<f64>) -> String {
     share.map_or("-".to_owned(), |share| format!("{:.0} %", share * 100.0))
 }

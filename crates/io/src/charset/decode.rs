@@ -19,7 +19,7 @@ pub(crate) enum Charset {
 }
 
 impl Charset {
-    /// The charset of a whole file: by its byte order mark, else UTF-8 where the bytes are valid,
+    /// The charset of a whole file: by its byte order mark, else UTF-8 if the bytes are valid,
     /// else the likeliest one.
     pub(crate) fn of_file(bytes: &[u8]) -> Charset {
         match WideEncoding::of_mark(bytes) {

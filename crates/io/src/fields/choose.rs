@@ -194,7 +194,7 @@ fn day(date: &Published) -> i64 {
     date.unix_seconds.div_euclid(86_400)
 }
 
-/// A field known for outlets whose values are addresses of articles, where no other field has any.
+/// A field known for outlets whose values are addresses of articles, if no other field has any.
 fn address_in_source<'s>(sample: &'s Sample, ranked: &mut Vec<&'s SampledField>) -> Option<FieldChoice> {
     let found = known_fields(sample, Role::Outlet).into_iter().find(|field| {
         let is_address = |example: &Example| match example {

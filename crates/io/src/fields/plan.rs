@@ -30,7 +30,7 @@ pub(crate) struct FieldPlan {
 /// A field that may have a role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Candidate {
-    /// Its name, dotted where it is inside an object.
+    /// Its name, dotted if it is inside an object.
     pub(super) name: String,
     /// The key of the outermost object, and the path below it.
     pub(super) path: Option<(String, String)>,
@@ -225,7 +225,7 @@ const NAME_CHARS_MAX: usize = 40;
 /// More names than these make the reason of one record hard to read.
 const FIELDS_LISTED_MAX: usize = 8;
 
-/// Names that are listed where a file is refused, which is said once.
+/// Most names that are listed when a file is refused.
 const FIELDS_OF_FILE_LISTED_MAX: usize = 256;
 
 #[cfg(test)]

@@ -44,9 +44,9 @@ pub(crate) struct Sample {
 /// One field in the first records.
 #[derive(Debug, Default)]
 pub(crate) struct SampledField {
-    /// Its name, dotted where it is inside an object.
+    /// Its name, dotted if it is inside an object.
     pub(crate) name: String,
-    /// Bytes of the outermost object's key, where it is inside one.
+    /// Bytes of the outermost object's key, if it is inside one.
     pub(crate) outermost_len: Option<usize>,
     /// Records with a value other than an empty string.
     pub(crate) records: u64,

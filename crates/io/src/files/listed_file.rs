@@ -20,12 +20,12 @@ pub struct ListedFile {
     pub is_stdin: bool,
     /// True if it was found in a folder rather than named.
     pub is_in_folder: bool,
-    /// The name that records have for it, where that is not its path.
+    /// The name that records have for it, if that is not its path.
     pub other_name: Option<String>,
 }
 
 impl ListedFile {
-    /// Its size in bytes, where it has one.
+    /// Its size in bytes, if it has one.
     pub fn bytes_on_disk(&self) -> Option<u64> {
         self.stamp.map(|stamp| stamp.len)
     }

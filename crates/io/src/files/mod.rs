@@ -32,7 +32,7 @@ pub fn list(inputs: &[Input], options: &ReadOptions) -> Result<(Vec<ListedFile>,
     list_with(inputs, &options.globs, options.format.is_some())
 }
 
-/// [`list`] with these globs; `reads_any_name` where the user gave a format.
+/// [`list`] with these globs; `reads_any_name` if the user gave a format.
 pub(crate) fn list_with(
     inputs: &[Input],
     globs: &FileGlobs,

@@ -57,7 +57,7 @@ struct Folder {
 }
 
 impl Walk {
-    /// A walk that has found nothing yet; `reads_any_name` where the user gave a format.
+    /// A walk that has found nothing yet; `reads_any_name` if the user gave a format.
     pub(super) fn new(globs: &FileGlobs, reads_any_name: bool) -> Walk {
         Walk { globs: globs.clone(), reads_any_name, ..Walk::default() }
     }

@@ -13,7 +13,7 @@ pub(super) struct LinkedData {
     pub(super) published: Option<String>,
     pub(super) publisher: Option<String>,
     pub(super) url: Option<String>,
-    /// The text, where the page has it there too.
+    /// The text, if the page has it there too.
     pub(super) text: Option<String>,
 }
 

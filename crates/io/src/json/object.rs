@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use wirecopy_article::{JsonKind, RejectReason, TextMaker};
 
-/// The reason why a line gives no article, with its id where that could be read.
+/// The reason why a line gives no article, with its id if that could be read.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Refusal {
     pub(super) id: Option<String>,

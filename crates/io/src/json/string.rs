@@ -3,7 +3,7 @@
 use memchr::memchr;
 use std::borrow::Cow;
 
-/// The characters of a quoted string of valid JSON, borrowed where it has no escape; `None` if
+/// The characters of a quoted string of valid JSON, borrowed if it has no escape; `None` if
 /// it has half of a surrogate pair, which is not a character. Linear in the string.
 pub(super) fn unescaped(quoted: &str) -> Option<Cow<'_, str>> {
     let inside = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(quoted);

@@ -77,7 +77,7 @@ pub(super) fn enter(bytes: &[u8], at: usize, path: &[String], ended: bool) -> En
     }
 }
 
-/// `None` if bytes are missing, `Some(None)` where the array is.
+/// `None` if bytes are missing, `Some(None)` if the array is.
 fn descend(bytes: &[u8], at: usize, path: &[String]) -> Option<Option<usize>> {
     let Some((wanted, rest)) = path.split_first() else {
         return Some((*bytes.get(at)? == b'[').then_some(at + 1));

@@ -3,7 +3,7 @@
 /// The format of texts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum TextFormat {
-    /// HTML where the first records of a file have tags or entities, Markdown where they have its
+    /// HTML if the first records of a file have tags or entities, Markdown if they have its
     /// links or marks, plain otherwise.
     #[default]
     Auto,

@@ -4,7 +4,7 @@
 #[derive(Default)]
 pub(super) struct BytesOnDisk {
     pub(super) of_ended_files: u64,
-    /// Size of the current file, where it is known.
+    /// Size of the current file, if it is known.
     pub(super) of_file: Option<u64>,
     /// Bytes that have been counted for a block.
     pub(super) counted: u64,

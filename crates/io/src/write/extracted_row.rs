@@ -30,7 +30,7 @@ pub struct ExtractedRow<'a> {
     pub author: Option<Cow<'a, str>>,
     /// The text that every other command compares.
     pub text: Cow<'a, str>,
-    /// Maker of the text, where the record does not contain it as it is; absent otherwise.
+    /// Maker of the text, if the record does not contain it as it is; absent otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text_made_by: Option<Cow<'a, str>>,
     /// The file of the record, as it was named.

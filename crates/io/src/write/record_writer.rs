@@ -143,7 +143,7 @@ impl<'a> RecordWriter<'a> {
         )))
     }
 
-    /// Writes records of the current input, and its header where the output has none. A file that
+    /// Writes records of the current input, and its header if the output has none. A file that
     /// is one record is written at once.
     ///
     /// # Errors
@@ -227,7 +227,7 @@ impl OpenOutput {
         Ok(OpenOutput { out, header: None, is_empty: true, ends_line: true, is_array: false })
     }
 
-    /// Ends the file, and the array where it is one.
+    /// Ends the file, and the array if it is one.
     fn finish(mut self) -> Result<File> {
         if self.is_array {
             self.out.write(if self.is_empty { b"[]\n" } else { b"\n]\n" })?;

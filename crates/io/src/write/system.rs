@@ -16,7 +16,7 @@ pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Waits until all files below a folder are on the disk: one wait where the system has one for a
+/// Waits until all files below a folder are on the disk: one wait if the system has one for a
 /// whole disk, one per file elsewhere.
 ///
 /// # Errors
@@ -73,7 +73,7 @@ pub(super) fn is_mount_point(path: &Path) -> bool {
     }
 }
 
-/// Returns whether two paths name one existing file, by device and number where the system has
+/// Returns whether two paths name one existing file, by device and number if the system has
 /// them. Opens nothing on Unix: opening a pipe waits for its writer.
 pub(super) fn is_same_file(a: &Path, b: &Path) -> bool {
     #[cfg(unix)]

@@ -82,7 +82,7 @@ pub struct PairScores {
 pub struct Bin {
     /// `jaccard`, `containment` (of pairs below Jaccard 0.5), `kind` or `unknown`.
     pub measure: &'static str,
-    /// The kind, where the measure is one.
+    /// The kind, if the measure is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// Lower border, inside.
@@ -193,7 +193,7 @@ pub struct PassageScores {
     pub precision: f64,
     /// Mean share of a case that detections cover.
     pub recall: f64,
-    /// Mean number of detections of a detected case; 1 where none is detected.
+    /// Mean number of detections of a detected case; 1 if none is detected.
     pub granularity: f64,
     /// True passages.
     pub cases: u64,

@@ -17,7 +17,7 @@ use crate::span::Span;
 ///
 /// s ⊓ r is the intersection of both where they overlap in both texts, else nothing; lengths are
 /// the sum over both texts. Without detections precision is 0, without cases recall is 0 (both are
-/// 1 if there is neither), and granularity is 1 where no case is detected. O(n log n) for
+/// 1 if there is neither), and granularity is 1 if no case is detected. O(n log n) for
 /// passages that do not overlap.
 pub fn plagdet(pairs: &[(Vec<AlignedSpans>, Vec<AlignedSpans>)]) -> PassageScores {
     let (mut precision, mut recall) = (Mean::default(), Mean::default());

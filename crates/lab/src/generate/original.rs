@@ -69,7 +69,7 @@ pub(crate) fn write_with_fill(dump: &Dump, plan: &StoryPlan, version: Version, p
     close_page(page, outlet, article, seed);
 }
 
-/// Boilerplate above the story, and the headline where the outlet prints it.
+/// Boilerplate above the story, and the headline if the outlet prints it.
 pub(crate) fn open_page(page: &mut ArticlePage, outlet: &Outlet, article: u64, seed: u64) {
     let mut random = Random::of(seed, Purpose::Boilerplate, article << 1 | 1 << 40);
     page.push_boilerplate(&outlet.head, &mut random);

@@ -176,7 +176,7 @@ const SAME_CARRIERS: f64 = 0.8;
 enum SampledCarriers {
     /// Carriers at even distances.
     Spread,
-    /// The first ones, where one is long.
+    /// The first ones, if one is long.
     First,
 }
 

@@ -97,7 +97,7 @@ pub enum RelationEvidence {
     },
     /// Both fill in a form that these articles fill in with other things.
     Form {
-        /// One id for each of the two; one in all where it is the same.
+        /// One id for each of the two; one in all if it is the same.
         ids: Vec<String>,
     },
 }

@@ -123,7 +123,7 @@ fn lead(text: &AnnotatedText, other: &AnnotatedText) -> Lead {
 /// other. Two stories that only end with one paragraph of background do neither.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Rests {
-    /// Words of running text in the shorter rest; 0 where the rests were not compared.
+    /// Words of running text in the shorter rest; 0 if the rests were not compared.
     pub words: u32,
     /// Share of the shorter rest's words that the other rest has too, from 0 to 1, without those of
     /// the shared passages: among them are the commonest words of the language.

@@ -96,8 +96,8 @@ pub fn deciding_rule(kept: &KeepKey, removed: &KeepKey, keep: Keep) -> &'static 
     }
 }
 
-/// Returns the rule by which dates that differ decided: `rule` where both have an order, `dated`
-/// where one is missing, `exact_date` where one is the day alone on which the other has a time.
+/// Returns the rule by which dates that differ decided: `rule` if both have an order, `dated`
+/// if one is missing, `exact_date` where one is the day alone on which the other has a time.
 fn rule_of_dates(kept: &KeepKey, removed: &KeepKey, rule: &'static str) -> &'static str {
     match kept.published.zip(removed.published) {
         None => "dated",

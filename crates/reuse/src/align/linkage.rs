@@ -19,7 +19,7 @@ pub(super) const SPARSE_MAX: u32 = 4;
 /// not a shuffled sentence.
 const BLOCK_WORDS: u32 = 20;
 
-/// Followers of a match, in the first text, that are considered: only where a text repeats itself
+/// Followers of a match, in the first text, that are considered: only if a text repeats itself
 /// are more of them within a gap.
 const FOLLOWERS_MAX: usize = 64;
 

@@ -15,7 +15,7 @@ pub(super) struct MatchSet {
     pub(super) is_symmetric: bool,
 }
 
-/// All matches. Long ones may overlap where a text repeats itself; short ones occur only where no
+/// All matches. Long ones may overlap if a text repeats itself; short ones occur only where no
 /// long one does.
 pub(super) fn matches(a: &NgramIndex, b: &NgramIndex, shared: &SharedRuns) -> MatchSet {
     let mut found = long_matches(a, b, shared);

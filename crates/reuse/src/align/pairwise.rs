@@ -41,7 +41,7 @@ pub fn align_indexed(a: &NgramIndex, b: &NgramIndex) -> Vec<Passage> {
 }
 
 /// Returns what [`align`] returns, and the tokens of the longest run that both texts have, which
-/// may be longer than the longest in a passage where a text repeats itself.
+/// may be longer than the longest in a passage if a text repeats itself.
 pub fn align_with_longest(a: &NgramIndex, b: &NgramIndex) -> (Vec<Passage>, u32) {
     let shared = SharedRuns::between(a, b);
     (align_shared(a, b, &shared), shared.longest_run(a, b))

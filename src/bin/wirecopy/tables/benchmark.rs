@@ -45,7 +45,7 @@ pub struct BenchmarkRun {
     /// Speed-up over the run of fewest threads, divided by the ratio of threads.
     pub scaling_efficiency: f64,
     /// Largest resident memory of a process that ran this scan and nothing else, in bytes; `null`
-    /// where the system does not say.
+    /// if the system does not say.
     pub memory_bytes_peak: Option<u64>,
     /// `memory_bytes_peak` over the number of articles.
     pub memory_bytes_per_article: Option<f64>,

@@ -25,7 +25,7 @@ impl ShownTexts<'_> {
         Analysis::with_han(if folds == Some(true) { HanFolding::Simplify } else { HanFolding::Keep })
     }
 
-    /// A text ready to be aligned and shown; an empty one where it was not found.
+    /// A text ready to be aligned and shown; an empty one if it was not found.
     pub(super) fn prepared(&self, article: u32, analysis: &mut Analysis) -> PreparedText {
         let text = self.found.texts.get(&article).cloned().unwrap_or_default();
         let spans = &self.scan.articles[article as usize].boilerplate;

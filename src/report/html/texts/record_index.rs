@@ -10,7 +10,7 @@ pub(crate) struct WantedRecord<'rows> {
     pub(crate) line: u64,
     /// The ids that the record may have.
     pub(crate) ids: [&'rows str; 2],
-    /// Words of its text, where they are known.
+    /// Words of its text, if they are known.
     pub(crate) words: Option<u64>,
     pub(crate) number: u32,
     /// Boilerplate of which the words are wanted, by their number.

@@ -31,7 +31,7 @@ pub struct TextInputs {
 pub(crate) struct FoundTexts {
     /// Article → its text.
     pub(crate) texts: HashMap<u32, String>,
-    /// Article and number of its span → the words of that boilerplate, where no row has them.
+    /// Article and number of its span → the words of that boilerplate, if no row has them.
     pub(crate) lines: HashMap<(u32, u32), String>,
     /// Articles whose record is in none of the inputs.
     pub(crate) absent: u64,

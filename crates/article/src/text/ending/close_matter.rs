@@ -52,7 +52,7 @@ pub enum Close {
 /// The running text of a paragraph, and what closes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RunningText {
-    /// Offset in the text after the running text; the paragraph's start where it has none.
+    /// Offset in the text after the running text; the paragraph's start if it has none.
     pub end: u32,
     /// The strongest close after it.
     pub close: Close,

@@ -64,7 +64,7 @@ impl Ending {
     }
 }
 
-/// Returns the ending of a paragraph. Linear in its quotation marks and, where it has no stop, in
+/// Returns the ending of a paragraph. Linear in its quotation marks and, if it has no stop, in
 /// its bytes.
 pub fn ending(text: &str, analysis: &Analysis, paragraph: &Paragraph) -> Ending {
     let content = &text[paragraph.start as usize..paragraph.end as usize];

@@ -27,7 +27,7 @@ pub(crate) enum Behaviour {
     InvolvedMark,
 }
 
-/// A character's behaviour, its folded form where that is plain, and its combining class.
+/// A character's behaviour, its folded form if that is plain, and its combining class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct CharacterEntry {
     pub(crate) behaviour: Behaviour,

@@ -38,7 +38,7 @@ impl Contingency {
 /// both partitions, less the number expected by chance, over the mean of both numbers of pairs,
 /// less the same number. 1 for equal partitions, 0 expected by chance, negative below.
 ///
-/// `left[i]` and `right[i]` name the parts of item `i`. O(n log n). Panics where the lengths
+/// `left[i]` and `right[i]` name the parts of item `i`. O(n log n). Panics if the lengths
 /// differ.
 pub fn adjusted_rand(left: &[u32], right: &[u32]) -> f64 {
     let table = Contingency::of(left, right);
@@ -53,10 +53,10 @@ pub fn adjusted_rand(left: &[u32], right: &[u32]) -> f64 {
     (both - expected) / ((in_left + in_right) / 2.0 - expected)
 }
 
-/// B³ (Bagga, Baldwin 1998, section 3, each item weighted alike): `left` is the truth. 1 where both
+/// B³ (Bagga, Baldwin 1998, section 3, each item weighted alike): `left` is the truth. 1 if both
 /// are equal; of no items, 1.
 ///
-/// O(n log n). Panics where the lengths differ.
+/// O(n log n). Panics if the lengths differ.
 pub fn b_cubed(left: &[u32], right: &[u32]) -> BCubed {
     let table = Contingency::of(left, right);
     if table.items == 0 {
@@ -77,7 +77,7 @@ pub fn b_cubed(left: &[u32], right: &[u32]) -> BCubed {
 /// partitions, 0 expected of chance.
 ///
 /// Equal sizes are counted together, so that the exact expectation costs O(d² × s) for d different
-/// sizes and s items in a part. Panics where the lengths differ.
+/// sizes and s items in a part. Panics if the lengths differ.
 pub fn adjusted_mutual_information(left: &[u32], right: &[u32]) -> f64 {
     let table = Contingency::of(left, right);
     if table.is_same_partition() {

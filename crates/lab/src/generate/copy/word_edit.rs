@@ -61,7 +61,7 @@ pub(crate) fn misread(word: &str, random: &mut Random) -> Option<String> {
     })
 }
 
-/// UTF-8 decoded as Windows-1252 (as Latin-1 where that has no character).
+/// UTF-8 decoded as Windows-1252 (as Latin-1 if that has no character).
 pub(crate) fn mojibake(word: &str) -> String {
     let mut wrong = String::new();
     for byte in word.bytes() {

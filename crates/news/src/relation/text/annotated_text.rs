@@ -38,7 +38,7 @@ pub struct AnnotatedText {
     pub kind: PageKind,
     /// Hashes of the words of its first line.
     heading: Vec<u64>,
-    /// Hashes of the words of its title, those of a few letters aside; empty where it is the text.
+    /// Hashes of the words of its title, those of a few letters aside; empty if it is the text.
     title: Vec<u64>,
     /// Bytes of running text.
     pub story_bytes: u32,
