@@ -191,7 +191,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn paragraphs_are_near_whose_scores_are(a in "([a-e]{1,3} ){1,40}", b in "([a-e]{1,3} ){1,40}", both in 0usize..60) {
+        fn paragraphs_are_near_if_their_scores_are(a in "([a-e]{1,3} ){1,40}", b in "([a-e]{1,3} ){1,40}", both in 0usize..60) {
             let shared = "the ferry to ostvik was late again ".repeat(both / 20) + &"by an hour or more ".repeat(both % 20 / 5);
             let [a, b] = [a, b].map(|own| ParagraphShingles::of((shared.clone() + &own).trim_end()));
             prop_assert_eq!(a.is_near(&b), NearScores::of(&a, &b).are_near());

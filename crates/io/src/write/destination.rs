@@ -67,15 +67,12 @@ impl Destination {
             refuse_unknown_name(path, &files)?;
         }
         let form = extract_form(path, is_folder, known())?;
-        let names = if is_folder {
+        if is_folder {
             refuse_occupied(path)?;
-            Some(names_in_folder(path, inputs, &files)?)
-        } else {
-            if form.is_none() {
-                refuse_mixture(path, known())?;
-            }
-            None
-        };
+        } else if form.is_none() {
+            refuse_mixture(path, known())?;
+        }
+        let names = is_folder.then(|| names_in_folder(path, inputs, &files)).transpose()?;
         let copies_columns = form == Some(ExtractForm::Parquet) && have_same_columns(known(), files.len());
         let bytes_max = files.iter().map(|file| bytes_written(file, path, is_folder)).sum();
         let input_names = files.iter().map(ListedFile::name).collect();
@@ -103,8 +100,7 @@ impl Destination {
         self.form
     }
 
-    /// Returns whether all columns of the inputs are copied, because these are Parquet files with
-    /// the same columns.
+    /// Returns whether all columns of the inputs, which are Parquet files, are copied.
     pub fn copies_columns(&self) -> bool {
         self.copies_columns
     }
@@ -138,7 +134,6 @@ fn refuse_unknown_name(path: &Path, files: &[ListedFile]) -> Result<()> {
     let extension = |path: &Path| path.extension().map(OsStr::to_ascii_lowercase);
     let is_of_an_input = files.iter().any(|file| extension(&file.path) == extension(path));
     let is_known = format_of_name(&name).is_some() || has_no_extension(&name);
-    // A device is refused for what it is.
     let is_device = path.metadata().is_ok_and(|found| !found.is_file());
     if is_known || is_of_an_input || is_device {
         return Ok(());
