@@ -60,6 +60,7 @@
 //! | compare two texts | [`compare`], [`explain`] | scores, passages, relation; rules, thresholds |
 //! | scan a corpus | [`Scan`] | [`ScanOutput`]: pairs, clusters, fragments |
 //! | remove copies | [`Dedup`] | [`Survivors`], [`RemovalList`] |
+//! | let another engine find pairs | [`article_keys`] | what it groups by |
 //! | find who carries a wire | [`trace()`] | [`Trace`]: one row per story and carrier |
 //! | see who credits whom | [`credits()`], [`ScanOutput::network`] | credits of a text; outlets |
 //! | read result files again | [`output::rows`] | row types of [`output`] |
@@ -95,6 +96,7 @@ pub mod output;
 mod scan;
 mod dedup;
 mod trace;
+mod keys;
 mod compare;
 mod explain;
 mod extract;
@@ -105,7 +107,7 @@ pub mod report;
 
 pub use compare::find_article::{GivenArticle, find_articles, read_article};
 pub use compare::{Comparison, PairsGiven, TokenisedText, compare, compare_pairs};
-pub use credits::credits;
+pub use credits::{credits, credits_of};
 pub use dedup::{
     Applied, Dedup, DedupParams, DedupTargets, Deduplicated, RemovalList, SurvivorTarget, Survivors, apply,
     dedup,
@@ -114,11 +116,12 @@ pub use error::{Error, FileError, Result};
 pub use explain::explain;
 pub use extract::{ExtractTarget, Extracted, extract};
 pub use job::Job;
+pub use keys::{ArticleKeys, article_keys};
 pub use known_text::read_known_text;
 pub use memory_input::{InputArticle, MemoryInput};
 pub use network::{Links, NetworkParams, network};
 pub use params::{Bytes, CandidateEngine, Only, PairFilter, Passages, ScanParams};
-pub use scan::{Scan, ScanOutput, ScanTargets, scan, scan_to};
+pub use scan::{ClusterThresholds, RedrawnCluster, Scan, ScanOutput, ScanTargets, scan, scan_to};
 pub use trace::{Trace, TraceParams, trace};
 pub use wirecopy_article::event::{Event, Observer, Stage, Warning};
 pub use wirecopy_article::text::OffsetUnit;

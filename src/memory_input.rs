@@ -115,6 +115,25 @@ impl MemoryInput {
         Ok(MemoryInput { folder, path })
     }
 
+    /// Takes one page, with its address where that is known, as a web archive would have it.
+    ///
+    /// # Errors
+    /// When the temporary folder fails.
+    #[cfg(feature = "warc")]
+    pub fn of_page(html: &[u8], url: Option<&str>, temp_dir: &Path) -> Result<MemoryInput> {
+        const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n";
+        let url = url.unwrap_or_default().replace(char::is_control, "");
+        let head = format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n",
+            ANSWER.len() + html.len()
+        );
+        let folder = temporary_folder(temp_dir)?;
+        let path = folder.path().join("page.warc");
+        std::fs::write(&path, [head.as_bytes(), ANSWER, html, b"\r\n\r\n"].concat())
+            .map_err(|source| TempError::Temp { path: temp_dir.to_path_buf(), source })?;
+        Ok(MemoryInput { folder, path })
+    }
+
     /// Takes records as columns; which column has what is found as it is in files.
     ///
     /// # Errors

@@ -9,10 +9,12 @@
 
 mod annotated;
 mod builder;
+mod clusters_at;
 pub(crate) mod corpus_analysis;
 mod scan_output;
 
 pub use builder::Scan;
+pub use clusters_at::{ClusterThresholds, RedrawnCluster};
 pub use scan_output::ScanOutput;
 pub(crate) use scan_output::row_iterator;
 

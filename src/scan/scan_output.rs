@@ -43,7 +43,7 @@ pub(crate) struct ScanSource {
 impl ScanSource {
     /// Returns whether the articles were given as values.
     pub(crate) fn is_in_memory(&self) -> bool {
-        self._articles.is_some()
+        self.inputs.iter().any(|input| matches!(input, Input::Named { .. }))
     }
 }
 

@@ -2,12 +2,16 @@
 
 use crate::corpora::{Article, corpus, findings, json_lines};
 use crate::report::html_page::ReadPage;
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Mutex;
 use std::{fs, iter};
 use wirecopy::report::html::{PageOptions, scan_page};
-use wirecopy::{Dedup, Error, Event, FileError, InputArticle, Scan, ScanOutput};
+use wirecopy::{
+    ArticleKeys, CandidateEngine, ClusterThresholds, Dedup, Error, Event, FileError, Input, InputArticle,
+    ReadOptions, Scan, ScanOutput, article_keys,
+};
 
 fn as_input(article: &Article) -> InputArticle {
     InputArticle { outlet: article.outlet.clone(), ..InputArticle::new(&article.id, &article.text) }
@@ -133,4 +137,47 @@ fn a_page_of_articles_in_memory_has_their_texts_and_is_the_same_each_time() {
     assert!(pairs > 0);
     assert_eq!(ReadPage::of(&shown.html).rows("details").len(), pairs);
     assert!(shown == page());
+}
+
+#[test]
+fn clusters_at_the_thresholds_of_a_scan_are_its_clusters() {
+    for found in [in_memory(&corpus(8, 300)), Scan::default().run_files(["data/sample"]).unwrap()] {
+        let mut members: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for member in found.members() {
+            let member = member.unwrap();
+            members.entry(member.cluster).or_default().insert(member.id);
+        }
+        let expected: BTreeSet<BTreeSet<String>> = members.into_values().collect();
+        let redrawn = found.clusters_at(&ClusterThresholds::default()).unwrap();
+        assert!(redrawn.is_sorted_by_key(|cluster| Reverse(cluster.size)) && !redrawn.is_empty());
+        let redrawn: BTreeSet<BTreeSet<String>> =
+            redrawn.into_iter().map(|cluster| cluster.members.into_iter().collect()).collect();
+        assert_eq!(redrawn, expected);
+    }
+}
+
+#[test]
+fn a_threshold_that_is_no_share_is_refused() {
+    let found = in_memory(&corpus(9, 20));
+    let thresholds = ClusterThresholds { containment_min: Some(1.5), ..ClusterThresholds::default() };
+    assert!(matches!(found.clusters_at(&thresholds), Err(Error::Parameter { name: "containment", .. })));
+}
+
+#[test]
+fn keys_of_articles_are_the_same_in_any_order_and_on_any_number_of_threads() {
+    let articles = corpus(10, 120);
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("articles.jsonl");
+    let keys = |articles: &[Article], threads| {
+        fs::write(&file, json_lines(articles)).unwrap();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let mut found = BTreeMap::new();
+        let (inputs, reading) = ([Input::Path(file.clone())], ReadOptions::new(std::env::temp_dir()));
+        let take = |article: ArticleKeys| drop(found.insert(article.id.clone(), article));
+        pool.install(|| article_keys(&inputs, &reading, CandidateEngine::Seeds, &|_| {}, take)).unwrap();
+        found
+    };
+    let forwards = keys(&articles, 1);
+    let backwards: Vec<Article> = articles.iter().rev().cloned().collect();
+    assert!(forwards == keys(&backwards, 3) && forwards.len() > 100);
 }

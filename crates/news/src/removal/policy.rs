@@ -114,6 +114,26 @@ impl Policy {
         Ok(())
     }
 
+    /// Returns it as the rule by which an article is removed only if one that is kept contains it
+    /// entirely: an edited copy is not contained in the other, however similar the two are.
+    #[must_use]
+    pub fn contained_only(self) -> Policy {
+        let remove = BTreeSet::from([
+            Relation::Exact,
+            Relation::Near,
+            Relation::Contained,
+            Relation::CopyTruncated,
+            Relation::Teaser,
+            Relation::Excerpt,
+        ]);
+        Policy { remove, jaccard_min: 1.0, containment_min: 1.0, ..self }
+    }
+
+    /// Returns the kinds of paragraphs that are removed where no kind is named.
+    pub fn strip_default() -> BTreeSet<Strip> {
+        BTreeSet::from([Strip::Boilerplate, Strip::Repeats])
+    }
+
     /// Returns whether paragraphs are removed.
     pub fn strips(&self) -> bool {
         self.level != Level::Article

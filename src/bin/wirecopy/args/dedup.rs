@@ -179,16 +179,6 @@ fn key_field(name: &str) -> Result<CopyKey, String> {
     }
 }
 
-/// Relations of an article that another one contains entirely.
-const CONTAINED: [Relation; 6] = [
-    Relation::Exact,
-    Relation::Near,
-    Relation::Contained,
-    Relation::CopyTruncated,
-    Relation::Teaser,
-    Relation::Excerpt,
-];
-
 fn relation(name: &str) -> Result<Relation, String> {
     name.parse().map_err(|_| {
         let names: Vec<&str> = Relation::ALL.iter().map(|relation| relation.name()).collect();
@@ -211,29 +201,26 @@ impl PolicyArgs {
     pub fn policy(&self) -> anyhow::Result<Policy> {
         let level = self.level.unwrap_or(if self.strip.is_empty() { Level::Article } else { Level::Both });
         let strip = match self.strip.is_empty() && level != Level::Article {
-            true => BTreeSet::from([Strip::Boilerplate, Strip::Repeats]),
+            true => Policy::strip_default(),
             false => self.strip.iter().copied().collect(),
         };
-        Ok(Policy {
+        let policy = Policy {
             level,
             strip,
-            remove: match self.rule {
-                Some(_) => CONTAINED.into_iter().collect(),
-                None => self.remove.iter().copied().collect(),
-            },
+            remove: self.remove.iter().copied().collect(),
             drop_kinds: self.drop_kinds.iter().copied().collect(),
             keep: self.keep,
             preferred: self.preferred()?,
             versions: self.versions,
-            // An edited copy is not contained in the other, however similar the two are.
-            jaccard_min: if self.rule.is_some() { 1.0 } else { self.jaccard },
-            containment_min: if self.rule.is_some() { 1.0 } else { self.containment },
+            jaccard_min: self.jaccard,
+            containment_min: self.containment,
             copy_shingles_min: self.copy_shingles_min,
             keep_per_outlet: self.keep_per.is_some(),
             keep_failed_pages: self.keep_failed_pages,
             against_only: self.against_only,
             loss_max: self.max_loss,
-        })
+        };
+        Ok(if self.rule.is_some() { policy.contained_only() } else { policy })
     }
 
     /// Returns the fields that copies have in common besides their text.
