@@ -1,6 +1,8 @@
 //! `DataSource`: whatever a caller gives as data, as inputs of the library.
 
-use crate::errors::exception;
+use crate::errors::{exception, raise};
+use crate::kept::kept_columns;
+use crate::table::Columns;
 use arrow_array::builder::{ArrayBuilder as _, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchIterator, RecordBatchReader};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
@@ -8,8 +10,10 @@ use pyo3::prelude::*;
 use pyo3::types::PyIterator;
 use pyo3_arrow::PyRecordBatch;
 use pyo3_arrow::input::AnyRecordBatch;
+use serde_json::json;
 use std::path::PathBuf;
 use std::sync::Arc;
+use wirecopy::output::is_scan;
 use wirecopy::{Input, MemoryInput};
 
 /// Bytes of texts that become one batch.
@@ -42,10 +46,15 @@ fn temp_dir(temp_dir: Option<PathBuf>) -> PathBuf {
 
 #[pymethods]
 impl DataSource {
-    /// Files and folders.
+    /// Files and folders, but none that a scan wrote.
     #[staticmethod]
-    fn of_paths(paths: Vec<PathBuf>) -> DataSource {
-        DataSource { inputs: paths.into_iter().map(Input::Path).collect(), _memory: None }
+    fn of_paths(paths: Vec<PathBuf>) -> PyResult<DataSource> {
+        if let Some(path) = paths.iter().find(|path| is_scan(path)) {
+            let path = path.display().to_string();
+            let message = format!("{path} is what a scan wrote, and has no texts: name what that scan read");
+            return Err(raise("FileError", &message, &json!({"path": path, "fields": []})));
+        }
+        Ok(DataSource { inputs: paths.into_iter().map(Input::Path).collect(), _memory: None })
     }
 
     /// Whatever offers a stream of Arrow, or one batch.
@@ -68,6 +77,17 @@ impl DataSource {
         let first = first.into_inner();
         let batches = PythonBatches { schema: first.schema(), first: Some(first), rest };
         DataSource::of_memory(MemoryInput::of_batches(batches, &temp_dir(folder)))
+    }
+
+    /// The columns of data in memory, without the rows that are not kept, and with the notes of a
+    /// file of rows.
+    #[pyo3(signature = (numbers, notes = None))]
+    fn kept(&self, py: Python<'_>, numbers: Vec<u64>, notes: Option<PathBuf>) -> PyResult<Columns> {
+        let Some(Input::Named { path, .. }) = self.inputs.first() else {
+            return Err(raise("Error", "only data in memory has columns", &json!({})));
+        };
+        py.detach(|| kept_columns(path, &numbers, notes.as_deref()))
+            .map_err(|error| raise("Error", &error.to_string(), &json!({})))
     }
 
     /// An iterator of texts.

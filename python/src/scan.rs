@@ -8,7 +8,17 @@ use crate::table::Columns;
 use pyo3::prelude::*;
 use std::path::PathBuf;
 use wirecopy::output::TABLES;
-use wirecopy::{Scan, ScanOutput};
+use wirecopy::report::html::{HtmlPage, PageOptions, scan_page};
+use wirecopy::{Atomic, ClusterThresholds, Scan, ScanOutput};
+use wirecopy_io::{ColumnKind, RowColumn, refuse_over_input};
+
+/// Columns of clusters that are drawn again.
+const REDRAWN: [RowColumn; 4] = [
+    ("representative", ColumnKind::Text),
+    ("size", ColumnKind::Integer),
+    ("min_similarity", ColumnKind::Float),
+    ("members", ColumnKind::List),
+];
 
 /// The findings of a scan, in a temporary folder while this exists.
 #[pyclass(frozen, name = "Findings", module = "wirecopy._native")]
@@ -58,6 +68,42 @@ impl ScanFindings {
     /// The folder of the files.
     fn folder(&self) -> PathBuf {
         self.found.folder().to_path_buf()
+    }
+
+    /// Writes the findings as one page with this way to a larger one, and returns what it lacks.
+    fn report(
+        &self,
+        py: Python<'_>,
+        path: PathBuf,
+        form: (bool, Option<u64>),
+        advice: String,
+    ) -> PyResult<Vec<String>> {
+        let (anonymous, bytes_max) = form;
+        let written = || {
+            let mut options = PageOptions { anonymous, advice, ..PageOptions::of(&self.found) };
+            options.bytes_max = bytes_max.unwrap_or(options.bytes_max);
+            if let Ok(texts) = &options.texts {
+                refuse_over_input(&path, &texts.inputs)?;
+            }
+            let HtmlPage { html, missing } = scan_page(self.found.folder(), &options)?;
+            let staged = Atomic::new(&path)?;
+            staged.write(html.as_bytes())?;
+            staged.publish()?;
+            Ok(missing)
+        };
+        py.detach(written).map_err(|error: wirecopy::Error| exception(&error))
+    }
+
+    /// Clusters again at other thresholds.
+    fn clusters_at(
+        &self,
+        py: Python<'_>,
+        jaccard: Option<f64>,
+        containment: Option<f64>,
+    ) -> PyResult<Columns> {
+        let thresholds = ClusterThresholds { jaccard_min: jaccard, containment_min: containment };
+        let redrawn = py.detach(|| self.found.clusters_at(&thresholds)).map_err(|error| exception(&error))?;
+        Columns::of_values(&redrawn, &REDRAWN)
     }
 
     /// Copies all files into a folder.

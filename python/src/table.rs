@@ -8,10 +8,11 @@ use arrow_schema::{DataType, SchemaRef};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyList};
 use pyo3_arrow::PyTable;
+use serde::Serialize;
 use serde_json::json;
 use std::path::Path;
 use wirecopy::output::RowBatches;
-use wirecopy_io::{ColumnKind, RowColumn};
+use wirecopy_io::{BatchBuilder, ColumnKind, RowColumn};
 
 /// Rows as columns.
 #[pyclass(frozen, module = "wirecopy._native")]
@@ -24,6 +25,20 @@ pub struct Columns {
 }
 
 impl Columns {
+    /// Columns of a caller's own.
+    pub fn new(schema: SchemaRef, batches: Vec<RecordBatch>) -> Columns {
+        Columns { schema, batches, json: Vec::new() }
+    }
+
+    /// Takes rows.
+    pub fn of_values<Row: Serialize>(rows: &[Row], columns: &[RowColumn]) -> PyResult<Columns> {
+        let mut builder = BatchBuilder::new(columns);
+        let written = rows.iter().try_for_each(|row| builder.push(json!(row).to_string().as_bytes()));
+        let batch = written.and_then(|()| builder.finish());
+        let batch = batch.map_err(|error| raise("Error", &error.to_string(), &json!({})))?;
+        Ok(Columns::new(batch.schema(), vec![batch]))
+    }
+
     /// Reads a file of rows.
     pub fn of_rows(path: &Path, columns: &[RowColumn]) -> wirecopy::Result<Columns> {
         let rows = RowBatches::open(path, columns)?;

@@ -10,7 +10,9 @@ import pytest
 import wirecopy
 
 MODULES = sorted(module.name for module in pkgutil.iter_modules(wirecopy.__path__, "wirecopy."))
-PLAIN = [name for name in MODULES if name not in ("wirecopy.__main__", "wirecopy._native")]
+# The examples of `spark` need a session, and run with its tests.
+ELSEWHERE = ("wirecopy.__main__", "wirecopy._native", "wirecopy.spark")
+PLAIN = [name for name in MODULES if name not in ELSEWHERE]
 
 
 @pytest.mark.parametrize("name", ["wirecopy", *PLAIN])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import subprocess
 import sys
 
-from wirecopy._parameters import READING, SEARCH
+import pytest
+import wirecopy
+from wirecopy._parameters import DEDUP, READING, SEARCH, TRACE
 
 #: Parameters whose flags have other names.
 FLAGS = {
@@ -22,7 +25,21 @@ FLAGS = {
 #: Flags of the program alone: where it reads names and writes, and what it prints.
 PROGRAM_ALONE = {
     "files-from", "out", "tables", "annotate", "report", "top", "quiet", "resume", "format", "color", "help",
-    "threads",
+    "threads", "wire", "against", "removed", "dry-run", "in", "pairs", "full",
+}
+
+#: Defaults that help states in other words.
+IN_WORDS = {"only": "everything", "table": None, "level": None}
+
+#: Memory is not limited everywhere.
+READ_ALONE = {name: READING[name] for name in READING if name not in ("memory", "ignore_free_space")}
+
+#: Parameters by command.
+COMMANDS = {
+    "scan": {**READING, **SEARCH},
+    "dedup": {**READING, **DEDUP},
+    "trace": {**READ_ALONE, **TRACE},
+    "compare": {**READ_ALONE, "offsets": inspect.signature(wirecopy.verify).parameters["offsets"].default},
 }
 
 UNITS = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
@@ -34,7 +51,8 @@ def flags(program, command: str) -> dict[str, str | None]:
     for paragraph in re.split(r"\n(?= +(?:-\w, )?--)", program.run(command, "--help")):
         if flag := re.match(r" *(?:-\w, )?--([a-z-]+)", paragraph):
             default = re.search(r"\[default: ([^\]]*)\]", " ".join(paragraph.split()))
-            found[flag[1]] = default[1] if default else None
+            # An example may begin a line with a flag.
+            found.setdefault(flag[1], default[1] if default else None)
     return found
 
 
@@ -42,6 +60,8 @@ def as_flag(default: object) -> str | None:
     """Returns a default as help states it."""
     if default in (None, False, [], {}):
         return None
+    if isinstance(default, list):
+        return ",".join(default)
     return str(default)
 
 
@@ -51,14 +71,14 @@ def same(default: object, stated: str | None) -> bool:
     return as_flag(default) == stated
 
 
-def test_parameters_of_a_scan_have_the_names_and_defaults_of_its_flags(program):
-    known = {**READING, **SEARCH}
-    of_program = flags(program, "scan")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_parameters_have_the_names_and_defaults_of_flags(command, program):
+    known = COMMANDS[command]
+    of_program = flags(program, command)
     by_flag = {FLAGS.get(name, name.replace("_", "-")): default for name, default in known.items()}
     assert set(by_flag) == set(of_program) - PROGRAM_ALONE
-    stated_elsewhere = {"only": "everything", "table": None}
     for flag, default in by_flag.items():
-        stated = stated_elsewhere.get(flag, of_program[flag])
+        stated = IN_WORDS.get(flag, of_program[flag])
         assert same(default, stated), (flag, default, stated)
 
 

@@ -8,13 +8,15 @@ import shutil
 import pytest
 from conftest import ROOT
 
-DOCUMENTS = ["README.md", "python/README.md", "docs/python.md"]
+DOCUMENTS = ["README.md", "python/README.md", "docs/python.md", "docs/spark.md"]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_lines_of(document, tmp_path, monkeypatch):
     pytest.importorskip("pandas")
     pytest.importorskip("pyarrow")
+    if document == "docs/spark.md":
+        pytest.importorskip("pysail")
     text = (ROOT / document).read_text(encoding="utf-8")
     blocks = re.findall(r"^```python\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
     assert blocks

@@ -146,6 +146,58 @@ def test_saved_files_are_those_of_the_program(program, dumps, scanned, tmp_path)
         assert path.read_bytes() == (scanned["noisy"] / path.name).read_bytes(), path.name
 
 
+@pytest.mark.parametrize("flags, given", [([], {}), (["--anonymous", "--bytes-max", "512K"], {"anonymous": True, "bytes_max": 512 << 10})])
+def test_the_page_is_that_of_the_program(flags, given, program, dumps, tmp_path):
+    found = wirecopy.scan(list(dumps.values()))
+    missing = found.report(tmp_path / "mine.html", **given)
+    found.save(tmp_path / "saved")
+    program.run("report", tmp_path / "saved", "-o", tmp_path / "its.html", *flags, "--texts", *dumps.values())
+    assert (tmp_path / "mine.html").read_bytes() == (tmp_path / "its.html").read_bytes()
+    assert bool(missing) == bool(given)
+    with pytest.raises(wirecopy.FileError):
+        found.report(dumps["noisy"])
+
+
+def test_a_page_of_articles_in_memory_shows_their_texts(dumps, tmp_path):
+    assert wirecopy.scan(records(dumps["clean"])).report(tmp_path / "page.html") == []
+    assert (tmp_path / "page.html").stat().st_size > 100_000
+
+
+@pytest.mark.parametrize("name", DUMPS)
+def test_clusters_at_the_thresholds_of_a_scan_are_its_clusters(name, dumps):
+    found = wirecopy.scan(dumps[name])
+    redrawn = found.clusters_at().to_pylist()
+    expected = {row["representative"]: row for row in found.clusters.to_pylist()}
+    assert len(redrawn) == len(expected) > 0
+    for row in redrawn:
+        of_scan = expected[row["representative"]]
+        assert (row["size"], row["members"][:100]) == (of_scan["size"], of_scan["members"])
+        assert row["min_similarity"] == of_scan["min_similarity"]
+
+
+def test_clusters_are_drawn_again_at_other_thresholds(dumps):
+    found = wirecopy.scan(dumps["noisy"])
+    at = lambda **given: found.clusters_at(**given).to_pylist()  # noqa: E731
+    strict, loose = at(jaccard=0.9, containment=None), at()
+    assert 0 < sum(row["size"] for row in strict) < sum(row["size"] for row in loose)
+    assert all(row["min_similarity"] >= 0.9 for row in strict)
+    score = {(row["a"], row["b"]): row["jaccard"] for row in found.pairs.to_pylist()}
+    copies = {row["id"]: row["exact_copy_of"] or row["id"] for row in found.articles.to_pylist()}
+    for row in strict:
+        for member in {copies[member] for member in row["members"]} - {row["representative"]}:
+            assert score[tuple(sorted((member, row["representative"])))] >= 0.9
+    assert all(row["min_similarity"] == 1.0 for row in at(jaccard=None, containment=None))
+    with pytest.raises(wirecopy.ParameterError) as wrong:
+        found.clusters_at(jaccard=7)
+    assert wrong.value.name == "jaccard"
+
+
+def test_what_a_scan_wrote_is_no_input(dumps, tmp_path):
+    wirecopy.scan(dumps["clean"]).save(tmp_path / "saved")
+    with pytest.raises(wirecopy.FileError, match="has no texts"):
+        wirecopy.scan(tmp_path / "saved")
+
+
 def test_a_page_of_the_findings_escapes_them():
     rows = [{"id": f"<b>{n}", "text": STORY, "outlet": "<script>"} for n in range(2)]
     page = wirecopy.scan(rows)._repr_html_()

@@ -9,11 +9,18 @@ that prove it.
 """
 
 from wirecopy._native import __version__
+from wirecopy._dedup import Dedup, dedup
 from wirecopy._scan import Scan, scan
+from wirecopy._sketch import sketch
 from wirecopy._table import Table
+from wirecopy._texts import Comparison, compare, credits, extract, similarity
+from wirecopy._trace import Trace, trace
+from wirecopy._verify import verify
 from wirecopy.errors import Error, FileError, LossError, ParameterError, RejectedError, WirecopyWarning
 
 __all__ = [
+    "Comparison",
+    "Dedup",
     "Error",
     "FileError",
     "LossError",
@@ -21,7 +28,16 @@ __all__ = [
     "RejectedError",
     "Scan",
     "Table",
+    "Trace",
     "WirecopyWarning",
     "__version__",
+    "compare",
+    "credits",
+    "dedup",
+    "extract",
     "scan",
+    "similarity",
+    "sketch",
+    "trace",
+    "verify",
 ]

@@ -5,11 +5,15 @@ from __future__ import annotations
 import itertools
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from wirecopy._native import Source
+from wirecopy._native import Removals, Source
+from wirecopy._table import Table
+from wirecopy.errors import Error
+
+Kept = Callable[[Removals], Any]
 
 
 def source(data: Any, folder: str | None) -> Source:
@@ -77,3 +81,47 @@ def _refusal(data: Any) -> str:
         f"{type(data).__name__} is no data: a path, a data frame or another stream of Arrow, a list of"
         " texts, of dicts or of paths, or an iterator of batches is expected"
     )
+
+
+def with_kept(data: Any, folder: str | None, annotate: bool) -> tuple[Source, Kept, bool]:
+    """Returns data as inputs, the way to what is kept of it, and whether survivors are written."""
+    if isinstance(data, Iterator) and _stream(data) is None:
+        first = next(data, None)
+        rest = itertools.chain([first], data)
+        data = list(rest) if isinstance(first, (str, Mapping)) else rest
+    if isinstance(data, (list, tuple)) and data and isinstance(data[0], (str, type(None))):
+        texts = list(_texts(data, iter(data)))
+        records = ({"text": text} for text in texts)
+        return Source.of_records(map(_record, records), folder), _kept_texts(annotate), True
+    if isinstance(data, (list, tuple)) and data and isinstance(data[0], Mapping):
+        return Source.of_records(map(_record, data), folder), _kept_records, True
+    inputs = source(data, folder)
+    if isinstance(data, (str, os.PathLike)) or _are_paths(data):
+        return inputs, _kept_files, False
+    return inputs, lambda removals: _kept_columns(inputs, removals, annotate), annotate
+
+
+def _are_paths(data: Any) -> bool:
+    return isinstance(data, (list, tuple)) and all(isinstance(path, os.PathLike) for path in data)
+
+
+def _kept_files(_removals: Removals) -> Any:
+    raise Error("survivors of files are written: write(path) does it")
+
+
+def _kept_records(removals: Removals) -> list[dict[str, Any]]:
+    with removals.kept_file().open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def _kept_texts(annotate: bool) -> Kept:
+    def kept(removals: Removals) -> list[Any]:
+        records = _kept_records(removals)
+        return records if annotate else [record["text"] for record in records]
+
+    return kept
+
+
+def _kept_columns(inputs: Source, removals: Removals, annotate: bool) -> Table:
+    notes = removals.kept_file() if annotate else None
+    return Table(inputs.kept(removals.kept_numbers(), notes))

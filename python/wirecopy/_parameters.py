@@ -13,7 +13,9 @@ from wirecopy.errors import ParameterError
 
 READING: dict[str, Any]
 SEARCH: dict[str, Any]
-READING, SEARCH = map(json.loads, defaults())
+DEDUP: dict[str, Any]
+TRACE: dict[str, Any]
+READING, SEARCH, DEDUP, TRACE = map(json.loads, defaults())
 
 _SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 _BYTES = {"": 1, "B": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}

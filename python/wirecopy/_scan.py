@@ -14,9 +14,15 @@ from wirecopy._data import source
 from wirecopy._parameters import READING, SEARCH, grouped
 from wirecopy._progress import OnProgress, shown
 from wirecopy._table import Table
-from wirecopy.errors import WirecopyWarning
+from wirecopy.errors import ParameterError, WirecopyWarning
 
 _CLUSTERS_SHOWN = 10
+
+# The words of the program, so that both make the same page.
+_ADVICE = (
+    "A larger page has more of them: wirecopy report SCAN_DIR -o FILE --bytes-max 60M. Any two articles"
+    " are shown by wirecopy compare A B, with their inputs."
+)
 
 
 class Scan:
@@ -28,8 +34,10 @@ class Scan:
     ([2], 2)
     """
 
-    def __init__(self, findings: _native.Findings) -> None:
+    def __init__(self, findings: _native.Findings, inputs: _native.Source) -> None:
         self._findings = findings
+        # Texts in memory are read again for a page.
+        self._inputs = inputs
 
     def _table(self, name: str) -> Table:
         return Table(self._findings.table(name))
@@ -82,6 +90,64 @@ class Scan:
     def save(self, folder: str | os.PathLike[str]) -> None:
         """Writes the files that the program writes, but for its record of times, into a folder."""
         self._findings.save(os.fspath(folder))
+
+    def report(
+        self, path: str | os.PathLike[str], *, anonymous: bool = False, bytes_max: int | None = None
+    ) -> list[str]:
+        """Writes one page for a browser, with pairs side by side, and returns what it has no room
+        for. It is the page that the program's ``report`` makes of the saved scan.
+
+        >>> import tempfile
+        >>> story = "The ferry to Karsholm stays in port until Friday, the harbour office said."
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     scan([story, story]).report(f"{folder}/report.html")
+        []
+        """
+        return self._findings.report(os.fspath(path), (anonymous, bytes_max), _ADVICE)
+
+    def clusters_at(self, *, jaccard: float | None = 0.5, containment: float | None = 0.5) -> Table:
+        """Clusters the articles again at other thresholds, without a new run, the largest first.
+
+        A pair joins its articles from this Jaccard on, or from this containment on if it also shares
+        50 runs of five words outside boilerplate; ``None`` leaves that score out. Every member
+        reaches a threshold with the representative. Only rows of pairs are looked at, so that pairs
+        which the scan did not report join nothing.
+
+        >>> story = "The ferry to Karsholm stays in port until Friday, the harbour office said."
+        >>> found = scan([story, story + " Islanders had complained about it for years."])
+        >>> [row["members"] for row in found.clusters_at().to_pylist()]
+        [['memory:1', 'memory:2']]
+        >>> len(found.clusters_at(jaccard=0.8, containment=None))
+        0
+        """
+        return Table(self._findings.clusters_at(jaccard, containment))
+
+    def nearest(
+        self, n: int = 20, *, jaccard: float | None = None, containment: float | None = None
+    ) -> list[dict[str, Any]]:
+        """Returns the pairs whose score is next to a threshold, the nearest first, with their
+        passages: whoever chooses the threshold reads them.
+
+        >>> story = "The ferry to Karsholm stays in port until Friday, the harbour office said."
+        >>> found = scan([story, story, story + " Islanders had complained about it for years."])
+        >>> [pair["jaccard"] for pair in found.nearest(1, jaccard=0.6)]
+        [0.5625]
+        """
+        if (jaccard is None) == (containment is None):
+            raise ParameterError(
+                "one threshold is expected, jaccard or containment",
+                name="jaccard",
+                value=str(jaccard),
+                expected="one threshold, jaccard or containment",
+            )
+        pairs = self.pairs.to_pylist()
+
+        def distance(pair: dict[str, Any]) -> float:
+            if jaccard is not None:
+                return abs(pair["jaccard"] - jaccard)
+            return abs(max(pair["a_in_b"], pair["b_in_a"]) - containment)
+
+        return sorted(pairs, key=distance)[:n]
 
     def __repr__(self) -> str:
         counts = self.summary["counts"]
@@ -140,4 +206,4 @@ def scan(
         findings = _native.scan(inputs, (reading, search), threads, on_progress)
     for warning in findings.warnings:
         warnings.warn(warning, WirecopyWarning, stacklevel=2)
-    return Scan(findings)
+    return Scan(findings, inputs)
