@@ -11,9 +11,8 @@ use pyo3::types::PyIterator;
 use pyo3_arrow::PyRecordBatch;
 use pyo3_arrow::input::AnyRecordBatch;
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use wirecopy::output::is_scan;
 use wirecopy::{Input, MemoryInput};
 
 /// Bytes of texts that become one batch.
@@ -38,6 +37,11 @@ impl DataSource {
         let memory = memory.map_err(|error| exception(&error))?;
         Ok(DataSource { inputs: vec![memory.input()], _memory: Some(memory) })
     }
+}
+
+/// Returns whether a scan wrote a folder.
+fn is_scan(folder: &Path) -> bool {
+    ["articles.jsonl", "pairs.jsonl", "summary.json"].iter().all(|name| folder.join(name).is_file())
 }
 
 fn temp_dir(temp_dir: Option<PathBuf>) -> PathBuf {
