@@ -1,7 +1,8 @@
 //! An output file or folder that appears under its final name complete or not at all.
 //!
-//! Not `tempfile::NamedTempFile::persist`: it renames one file, which is a single call here, and has
-//! no folders, no permissions of what is replaced, and nothing to restore after a killed run.
+//! `tempfile::NamedTempFile::persist` does not serve: it renames one file, which is a single call
+//! here, but not folders, does not keep the permissions of what it replaces, and restores nothing
+//! after a killed run.
 
 use super::system::{exchange, is_mount_point, sync_folder};
 use crate::error::{Error, Result};
