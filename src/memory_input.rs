@@ -123,14 +123,16 @@ impl MemoryInput {
     pub fn of_page(html: &[u8], url: Option<&str>, temp_dir: &Path) -> Result<MemoryInput> {
         const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n";
         let url = url.unwrap_or_default().replace(char::is_control, "");
+        let len = ANSWER.len() + html.len();
         let head = format!(
-            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n",
-            ANSWER.len() + html.len()
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n\
+             Content-Type: application/http; msgtype=response\r\nContent-Length: {len}\r\n\r\n"
         );
         let folder = temporary_folder(temp_dir)?;
-        let path = folder.path().join("page.warc");
-        std::fs::write(&path, [head.as_bytes(), ANSWER, html, b"\r\n\r\n"].concat())
-            .map_err(|source| TempError::Temp { path: temp_dir.to_path_buf(), source })?;
+        let (path, mut file) = folder.create_file("page.warc")?;
+        let parts = [head.as_bytes(), ANSWER, html, b"\r\n\r\n"];
+        let written = parts.into_iter().try_for_each(|part| file.write_all(part));
+        written.map_err(|source| TempError::Temp { path: temp_dir.to_path_buf(), source })?;
         Ok(MemoryInput { folder, path })
     }
 
