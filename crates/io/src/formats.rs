@@ -303,7 +303,7 @@ impl InputFormat {
     }
 
     /// Returns whether a survivor can be written without some parts of its text.
-    pub fn is_editable(self) -> bool {
+    pub(crate) fn is_editable(self) -> bool {
         self.survivors() == SurvivorForm::Editable
     }
 

@@ -16,8 +16,9 @@ use wirecopy_article::Document;
 /// ```
 /// use wirecopy_io::ExtractForm;
 ///
-/// assert_eq!(ExtractForm::of_name("news.jsonl.zst".as_ref()), Some(ExtractForm::JsonLines));
-/// assert_eq!(ExtractForm::of_name("news.txt".as_ref()), None);
+/// assert_eq!(ExtractForm::announced("news.jsonl.zst".as_ref())?, ExtractForm::JsonLines);
+/// assert!(ExtractForm::announced("news.txt".as_ref()).is_err());
+/// # Ok::<(), wirecopy_io::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExtractForm {
@@ -34,7 +35,7 @@ impl ExtractForm {
     pub const NAMES: &'static str = ".jsonl, .csv (each also .gz or .zst) or .parquet";
 
     /// The form that an output's name announces, with or without an extension of compression.
-    pub fn of_name(path: &Path) -> Option<ExtractForm> {
+    pub(crate) fn of_name(path: &Path) -> Option<ExtractForm> {
         match format_of_name(&path.file_name()?.to_string_lossy())? {
             InputFormat::JsonLines => Some(ExtractForm::JsonLines),
             InputFormat::Csv => Some(ExtractForm::Csv),
