@@ -99,6 +99,79 @@ async function readsReport(page) {
   assert(printed.length > 10_000);
 }
 
+// Addresses of what is not there, malformed, or the name of something that every object has.
+async function findsNothing(page) {
+  const nowhere = ["toString", "constructor=x", "__proto__", "story", "story=", "story=%", "story=%E0%A4%A", "pair=", "pair=a", "pair=a,b,c", "pair=%ff,x", "article=nobody", "=", "=x", "nonsense"];
+  for (const [file, hashes] of [[report, nowhere], [removals, ["removal", "removal=-1", "removal=1e99", "removal=%", "story=x"]]]) {
+    for (const hash of hashes) {
+      await open(page, file, hash);
+      const says = await page.evaluate(() => (document.getElementById("view").hidden ? "overview" : document.querySelector("#view h1").textContent));
+      assert(says === "Not on this page" || (says === "overview" && hash.startsWith("=")), hash + ": " + says);
+    }
+  }
+}
+
+// From the first key to the differences of a pair and back without a pointer.
+async function needsNoPointer(page) {
+  const tabTo = async (what, matches) => {
+    for (let pressed = 0; pressed < 60; pressed++) {
+      await page.keyboard.press("Tab");
+      if (await page.evaluate(matches)) return;
+    }
+    assert.fail("no way by Tab to " + what);
+  };
+  const next = async (press) => {
+    const before = page.url();
+    await press();
+    await page.waitForFunction((before) => location.href !== before, {}, before);
+    await shown(page);
+  };
+  await open(page, report, "");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+  await tabTo("the stories", () => document.activeElement.getAttribute("href") === "#stories");
+  await next(() => page.keyboard.press("Enter"));
+  await tabTo("the search", () => document.activeElement.type === "search");
+  await page.keyboard.type("e");
+  await tabTo("the list", () => document.activeElement.className === "long-box");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  assert.match((await texts(page, ".long + [aria-live]"))[0], /; 3 of \d+$/);
+  const [rows, row] = [await texts(page, ".count"), await texts(page, ".current .title")];
+  await next(() => page.keyboard.press("Enter"));
+  assert.deepEqual(await texts(page, "#view h1"), row);
+  await tabTo("a pair", () => document.activeElement.matches('table a[href^="#pair="]'));
+  await next(() => page.keyboard.press("Enter"));
+  await page.keyboard.press("n");
+  await page.keyboard.press("p");
+  assert.match((await texts(page, ".tools [role=status]"))[0], /^difference (\d+) of \1$/);
+  await next(() => page.goBack());
+  await next(() => page.goBack());
+  assert.deepEqual([await texts(page, ".count"), await texts(page, ".current .title")], [rows, row]);
+  assert.equal(await page.evaluate(() => document.activeElement.className), "long-box");
+}
+
+// What one story shows beside its members.
+async function showsStories(page) {
+  await open(page, report, "stories");
+  const links = await page.$$eval(".long-body a", (all) => all.map((link) => link.getAttribute("href").slice(1)));
+  const seen = new Set();
+  for (const hash of links) {
+    await open(page, report, hash);
+    for (const what of [".lanes .dot", ".lanes .ring", ".source a", "table.rows", ".versions a", ".folded"]) {
+      if (await page.$("#view " + what)) seen.add(what);
+    }
+    const [facts, listed] = [await texts(page, ".facts"), await texts(page, ".folded > summary")];
+    const [bridges, leaving] = [/(\d+) bridge/.exec(facts[0]), listed.map((each) => /outside the story: (\d+)$/.exec(each)).find(Boolean)];
+    assert(Number((bridges || [])[1] || 0) <= Number((leaving || [])[1] || 0), hash + ": " + facts[0]);
+  }
+  assert.equal(seen.size, 6, [...seen].join(", "));
+  await open(page, report, "stories");
+  const outlet = await page.$eval("select", (select) => (select.selectedIndex = 1, select.dispatchEvent(new Event("change")), select.value));
+  assert(outlet !== "");
+  assert.match((await texts(page, ".count"))[0], /^\d+ of \d+ stories$/);
+}
+
 // Other work on the machine delays a page: the best of some attempts is what the page takes.
 async function best(name, limit, attempt) {
   const took = [];
@@ -129,7 +202,7 @@ async function readsRemovals(page) {
   assert(examples.length > 1);
   for (const example of examples) {
     await open(page, removals, example);
-    assert((await page.$$(".grid tbody tr")).length > 0, example);
+    assert((await page.$$(".grid tbody tr, .article-text .text")).length > 0, example);
   }
   await open(page, removals, "removals");
   assert((await page.$$(".long-body .long-row")).length > 1);
@@ -186,6 +259,9 @@ async function hostileDoesNothing(page) {
   try {
     const page = await newPage(browser, found);
     await readsReport(page);
+    await findsNothing(page);
+    await needsNoPointer(page);
+    await showsStories(page);
     await open(page, report, "stories");
     const story = await page.$eval(".long-body a", (link) => link.getAttribute("href").slice(1));
     await open(page, report, story);

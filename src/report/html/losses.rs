@@ -81,6 +81,10 @@ fn figures(report: &Deduplication) -> Vec<Figure> {
         let more = format!("from {}", counted(paragraphs.articles, "article"));
         figures.push(figure(paragraphs.removed, "paragraphs removed", more));
     }
+    if report.removed_by_address > 0 {
+        let more = "removed: another record has their address with the story".to_owned();
+        figures.push(figure(report.removed_by_address, "pages without a story", more));
+    }
     if report.pairs_too_short > 0 {
         let more = "both are kept: one is too short to be removed except as an exact copy".to_owned();
         figures.push(figure(report.pairs_too_short, "pairs of short near copies", more));
@@ -105,9 +109,12 @@ fn days(report: &Deduplication) -> Option<Chart> {
             (name, DayCount { first: kept, later: day.removed, ..DayCount::default() })
         })
         .collect();
-    let names = ["alone", "kept", "removed"];
-    (!days.is_empty())
-        .then(|| by_day(&days, names, "kept and removed, by the day of their date (UTC)".to_owned()))
+    let undated: u64 = report.days.iter().filter(|day| day.day.is_none()).map(|day| day.articles).sum();
+    let mut about = "kept and removed, by the day of their date (UTC)".to_owned();
+    if undated > 0 {
+        about.push_str(&format!("; {} without a date", grouped(undated)));
+    }
+    (!days.is_empty()).then(|| by_day(&days, ["alone", "kept", "removed"], about))
 }
 
 /// An id as a part of an address: what is no ASCII letter or digit as percent and two hex digits.

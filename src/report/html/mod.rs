@@ -38,6 +38,9 @@ use shell::{ScanTemplate, Shell, render};
 use std::path::Path;
 use texts::FoundTexts;
 
+/// The part of the data that names of outlets may take, as its divisor.
+const OUTLETS_SHARE: usize = 4;
+
 /// Shows the folder of a scan as one page.
 ///
 /// # Errors
@@ -68,13 +71,16 @@ use texts::FoundTexts;
 pub fn scan_page(folder: &Path, options: &PageOptions) -> Result<HtmlPage> {
     let data_bytes_max = options.data_bytes_max()?;
     let mut scan = ScanRows { hides_files: options.hides_files, ..ScanRows::read(folder)? };
-    let names = if options.anonymous { PageNames::replaced(folder, &scan)? } else { PageNames::Given };
     let network = network(folder, &NetworkParams::default())?;
     // Text takes a third of its bytes once it is compressed, and Base64 a third more.
     let wanted = texts::wanted(&scan, &outlet_boilerplate::examples(&scan), 3 * data_bytes_max as u64);
     let found = match &options.texts {
         Ok(inputs) => texts::read_texts(inputs, &texts::records_of(&scan, &wanted))?,
         Err(_) => FoundTexts::default(),
+    };
+    let names = match options.anonymous {
+        true => PageNames::replaced(folder, &scan, &found)?,
+        false => PageNames::Given,
     };
     if !options.anonymous {
         scan.set_openings(&found.texts);
@@ -83,12 +89,14 @@ pub fn scan_page(folder: &Path, options: &PageOptions) -> Result<HtmlPage> {
     let overview = overview::overview(folder, &scan, &network, &names)?;
     let none = DataBlocks::default();
     let shell = render(|shell| template(shell, &overview, &[], options), &none, &PageHead::default(), 0)?;
-    let data_bytes_max = options.data_bytes_beside(shell.len() + PageHead::bytes_max(&scan, wanted.len())?);
+    let head = PageHead::with_outlets(&scan, &names, data_bytes_max / OUTLETS_SHARE)?;
+    let data_bytes_max = options.data_bytes_beside(shell.len() + head.bytes_max(&scan, wanted.len())?);
     let mut blocks = DataBlocks::default();
     let data = PageData {
         folder,
         scan: &mut scan,
         names: &names,
+        head,
         network: &network,
         boilerplate: &boilerplate,
         found: &found,
@@ -96,7 +104,10 @@ pub fn scan_page(folder: &Path, options: &PageOptions) -> Result<HtmlPage> {
     };
     let head = data.fill(&mut blocks, data_bytes_max)?;
     let missing = head.missing(&found, &options.texts);
-    let html = render(|shell| template(shell, &overview, &missing, options), &blocks, &head, data_bytes_max)?;
+    // The reason names files.
+    let nameless = options.texts.clone().map_err(|_| String::new());
+    let shown = head.missing(&found, if options.anonymous { &nameless } else { &options.texts });
+    let html = render(|shell| template(shell, &overview, &shown, options), &blocks, &head, data_bytes_max)?;
     Ok(HtmlPage { html, missing })
 }
 

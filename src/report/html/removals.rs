@@ -2,13 +2,15 @@
 
 use super::data::DataBlocks;
 use super::losses::losses;
+use super::names::ID_CHARACTERS_MAX;
 use super::options::{HtmlPage, PageOptions};
+use super::scan_rows::shortened;
 use super::shell::{DedupTemplate, render};
 use super::texts::{FoundTexts, GridRow, PreparedText, TextPart, WantedRecord, grid, read_texts};
 use crate::compare::compare;
 use crate::error::Result;
 use crate::output::{Deduplication, Removed, RemovedLevel, rows};
-use crate::report::terminal::{evidence_in_words, grouped};
+use crate::report::terminal::{counted, evidence_in_words, grouped};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -28,13 +30,17 @@ struct RemovalsHead {
     examples: Vec<(String, usize)>,
 }
 
-/// A removal with both texts.
+/// A text with its parts.
+type RemovalText = (String, Vec<TextPart>);
+
+/// A removal with its text and that of the article that is kept; a paragraph, and a page that is
+/// removed for its kind, have no other text.
 #[derive(Serialize)]
 struct ShownRemoval {
     number: usize,
     evidence: Vec<(&'static str, String)>,
-    removed: (String, Vec<TextPart>),
-    kept: (String, Vec<TextPart>),
+    removed: RemovalText,
+    kept: Option<RemovalText>,
     grid: Option<Vec<GridRow>>,
 }
 
@@ -65,22 +71,22 @@ struct ShownRemoval {
 /// ```
 pub fn dedup_page(list: &Path, report: &Deduplication, options: &PageOptions) -> Result<HtmlPage> {
     let data_bytes_max = options.data_bytes_max()?;
-    let mut removals: Vec<Removed> = Vec::new();
-    let mut all = 0;
-    for row in rows::<Removed>(list)? {
-        let row = row?;
-        all += 1;
-        if removals.len() < REMOVALS_MAX {
-            removals.push(row);
-        }
-    }
+    let (mut removals, all) = read_list(list)?;
     let chosen = one_of_each(&removals);
+    let chosen_n = chosen.len();
     let found = match &options.texts {
         Ok(inputs) => read_texts(inputs, &records(&removals, &chosen))?,
         Err(_) => FoundTexts::default(),
     };
     let examples: Vec<ShownRemoval> =
         chosen.iter().filter_map(|(_, number)| example(*number, &removals[*number], &found)).collect();
+    // An id may be megabytes, and would leave no room for the rows behind it.
+    for row in &mut removals {
+        [&mut row.id, &mut row.kept]
+            .into_iter()
+            .flatten()
+            .for_each(|id| *id = shortened(id, ID_CHARACTERS_MAX));
+    }
     let mut blocks = DataBlocks::default();
     let is_in = blocks.push("examples-0".to_owned(), &examples, data_bytes_max)?;
     let n_removals = blocks.push_rows("removals", &removals, REMOVALS_TOGETHER, data_bytes_max / 100 * 99)?;
@@ -99,6 +105,10 @@ pub fn dedup_page(list: &Path, report: &Deduplication, options: &PageOptions) ->
     if let Err(reason) = &options.texts {
         missing.push(format!("The texts of articles are not on this page: {reason}."));
     }
+    let lacking = chosen_n - head.examples.len();
+    if options.texts.is_ok() && lacking > 0 {
+        missing.push(format!("{} of a kind have no text on this page.", counted(lacking as u64, "example")));
+    }
     let losses = losses(report);
     let (missing_shown, advice) = (missing.as_slice(), options.advice.as_str());
     let template = |shell| DedupTemplate { shell, losses: &losses, missing: missing_shown, advice };
@@ -106,13 +116,34 @@ pub fn dedup_page(list: &Path, report: &Deduplication, options: &PageOptions) ->
     Ok(HtmlPage { html, missing })
 }
 
-/// The first removal of each relation and rule that names a kept article, with its kind in words.
+/// The first rows of a list, and how many it has.
+fn read_list(list: &Path) -> Result<(Vec<Removed>, u64)> {
+    let mut removals: Vec<Removed> = Vec::new();
+    let mut all = 0;
+    for row in rows::<Removed>(list)? {
+        let row = row?;
+        all += 1;
+        if removals.len() < REMOVALS_MAX {
+            removals.push(row);
+        }
+    }
+    Ok((removals, all))
+}
+
+/// The first removal of each kind, with the kind in words: its relation, its kind of page, or its
+/// rule.
 fn one_of_each(removals: &[Removed]) -> Vec<(String, usize)> {
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     for (number, row) in removals.iter().enumerate() {
-        if row.level == RemovedLevel::Article && kept_location(row).is_some() {
-            first.entry(row.relation.clone().unwrap_or_else(|| row.rule.clone())).or_insert(number);
-        }
+        let kind = match row.level {
+            RemovedLevel::Article if kept_location(row).is_some() => {
+                row.relation.clone().unwrap_or_else(|| row.rule.clone())
+            }
+            RemovedLevel::Article => row.kind.map_or_else(|| row.rule.clone(), |kind| kind.name().to_owned()),
+            RemovedLevel::Paragraph => format!("{} paragraph", row.rule),
+            RemovedLevel::Record => continue,
+        };
+        first.entry(kind).or_insert(number);
     }
     first.into_iter().collect()
 }
@@ -140,8 +171,8 @@ fn records<'rows>(removals: &'rows [Removed], chosen: &[(String, usize)]) -> Vec
     let both = chosen.iter().flat_map(|(_, number)| {
         let row = &removals[*number];
         let removed = row.id.as_deref().and_then(|id| record(&row.location, id, 2 * number));
-        let kept = row.kept.as_deref().zip(kept_location(row));
-        let kept = kept.and_then(|(id, location)| record(location, id, 2 * number + 1));
+        let kept = row.kept.as_deref().filter(|_| row.level == RemovedLevel::Article).zip(kept_location(row));
+        let kept = kept.and_then(|(id, place)| record(place, id, 2 * number + 1));
         [removed, kept]
     });
     both.flatten().collect()
@@ -149,9 +180,17 @@ fn records<'rows>(removals: &'rows [Removed], chosen: &[(String, usize)]) -> Vec
 
 fn example(number: usize, row: &Removed, found: &FoundTexts) -> Option<ShownRemoval> {
     let text = |side: usize| found.texts.get(&((2 * number + side) as u32));
-    let (removed, kept) = (text(0)?, text(1)?);
+    let removed = text(0)?;
     let mut analysis = Analysis::default();
-    let a = PreparedText::of(removed.clone(), &[], &mut analysis);
+    let mut a = PreparedText::of(removed.clone(), &[], &mut analysis);
+    if let (Some(start), Some(end)) = (row.start, row.end) {
+        a.parts.push(TextPart(a.unit(start as usize), a.unit(end as usize), 'x'));
+    }
+    if row.level != RemovedLevel::Article || kept_location(row).is_none() {
+        let removed = (removed.clone(), a.parts);
+        return Some(ShownRemoval { number, evidence: Vec::new(), removed, kept: None, grid: None });
+    }
+    let kept = text(1)?;
     let b = PreparedText::of(kept.clone(), &[], &mut analysis);
     let pair = compare(removed, kept).row(row.id.as_deref().unwrap_or_default(), row.kept.as_deref()?);
     let evidence = pair.iter().flat_map(|pair| pair.evidence.iter().flatten()).map(evidence_in_words);
@@ -160,6 +199,6 @@ fn example(number: usize, row: &Removed, found: &FoundTexts) -> Option<ShownRemo
         evidence: evidence.collect(),
         grid: pair.as_ref().and_then(|pair| grid(pair, &a, &b)),
         removed: (removed.clone(), a.parts),
-        kept: (kept.clone(), b.parts),
+        kept: Some((kept.clone(), b.parts)),
     })
 }

@@ -19,6 +19,9 @@ const NAME_COLUMNS: usize = 11;
 /// Columns of the longest reason of a reject.
 const REASON_COLUMNS_MAX: usize = 300;
 
+/// Columns of the longest details of a row.
+const ASIDE_COLUMNS_MAX: usize = 300;
+
 /// Occurrences whose paragraph numbers are shown of a fragment that one article repeats.
 const PARAGRAPHS_SHOWN: usize = 6;
 
@@ -108,12 +111,11 @@ impl ScanPage {
         let _ = writeln!(self.text, "{times}  {what}");
     }
 
-    /// Details of the row above, and its id, which is never cut.
+    /// Details of the row above, and its id: where they are too long for a line they take two.
     fn push_aside(&mut self, what: &str, id: &str) {
-        let id = printable(id);
-        let what = one_line(what, self.width().saturating_sub(id.width() + 3));
-        let what = format!("{what} · {id}");
-        let _ = writeln!(self.text, "{:MARGIN$}  {}", "", self.palette.aside(&what));
+        let what = format!("{} · {}", one_line(what, ASIDE_COLUMNS_MAX), printable(id));
+        let what = self.palette.aside(&beside(&what, MARGIN, self.columns));
+        let _ = writeln!(self.text, "{:MARGIN$}  {what}", "");
     }
 
     /// Columns beside the margin.
@@ -130,8 +132,11 @@ impl ScanPage {
 
     fn push_pair(&mut self, pair: &Pair) {
         let score = self.palette.figure(&format!("{:>MARGIN$.3}", pair.jaccard));
-        let (a, b) = (printable(&pair.a), printable(&pair.b));
-        let _ = writeln!(self.text, "{score}  {}  {a}  {b}", pair.relation.name());
+        let row = [pair.relation.name().to_owned(), printable(&pair.a), printable(&pair.b)];
+        let one_line = row.join("  ");
+        let has_room = one_line.width() <= self.width();
+        let row = if has_room { one_line } else { row.join(&format!("\n{:MARGIN$}  ", "")) };
+        let _ = writeln!(self.text, "{score}  {row}");
     }
 
     fn push_boilerplate(&mut self, line: &BoilerplateShown) {

@@ -1,7 +1,7 @@
 //! The page of a scan as a browser reads it, and what is hostile in it.
 
 use crate::dedup::story;
-use crate::program::stdout;
+use crate::program::{run, stdout};
 use base64::Engine as _;
 use flate2::read::GzDecoder;
 use serde_json::{Value, json};
@@ -155,32 +155,69 @@ fn a_page_admits_its_own_script_and_style_alone() {
     let own = [page.script.as_str(), style]
         .concat()
         .replace("http://www.w3.org/2000/svg", "")
-        .replace("url(#arrow)", "");
+        .replace("url(#arrow)", "")
+        .replace("url(#hatch)", "");
     for address in ["http://", "https://", "url(", "import(", "innerHTML", "eval("] {
         assert!(!own.contains(address), "{address}");
     }
 }
 
 #[test]
-fn an_anonymous_page_names_neither_outlets_nor_authors() {
+fn fields_of_megabytes_and_thousands_of_outlets_leave_room_for_the_other_rows() {
     let home = tempfile::tempdir().unwrap();
     let [input, found, html] = ["in.jsonl", "found", "report.html"].map(|file| home.path().join(file));
-    let names = ["Tolm Intelligencer", "Karsholm Beacon", "Ada Brookline", "tolm.example", "secret-id"];
-    let text =
-        format!("By {} and Tom Reedsworth\n\n{}\n\nThe {} had it first.", names[2], story(2), names[0]);
-    let article = |outlet: &str, id: &str| {
-        json!({"id": format!("secret-id-{id}"), "outlet": outlet, "author": names[2],
-        "title": format!("{} on the quay of Ostvik", names[1]), "url": format!("https://tolm.example/{id}"), "text": text})
+    // Words without an order, which no compression makes small.
+    let noise = |seed: u64| -> String {
+        let word = |n: u64| format!("{:x}", (n + seed).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        (0..20_000).map(word).collect()
     };
-    write_articles(&input, &[article(names[0], "1"), article(names[1], "2")]);
-    stdout(&["scan", name(&input), "--out", name(&found), "--quiet"]);
-    stdout(&["report", name(&found), "-o", name(&html), "--anonymous"]);
-    let text = fs::read_to_string(&html).unwrap();
-    for secret in names.into_iter().chain(["Tom Reedsworth"]) {
-        assert!(!text.contains(secret), "{secret}");
-    }
+    let huge = |at: u64| {
+        let field = |number: u64| noise(1_000_000 * at + 100_000 * number);
+        json!({"id": field(1), "title": field(2), "author": field(3), "outlet": field(4),
+            "url": format!("https://tolm.example/{}", field(5)), "text": story(10)})
+    };
+    let small = |at: u64| json!({"id": format!("a{at}"), "outlet": format!("Outlet {} {at}", &noise(at)[..150]), "text": story(11)});
+    let articles: Vec<Value> = (1..4).map(huge).chain((0..3_000).map(small)).collect();
+    write_articles(&input, &articles);
+    stdout(&["scan", name(&input), "--out", name(&found), "--quiet", "--text-format", "plain"]);
+    stdout(&["report", name(&found), "-o", name(&html), "--bytes-max", "1M", "--no-texts"]);
+    assert!(fs::metadata(&html).unwrap().len() <= 1 << 20);
     let page = read_page(&html);
-    assert_eq!(page.head()["outlets"], json!(["Outlet 1", "Outlet 2"]));
-    assert!(page.rows("texts")[0][1].as_str().unwrap().contains(&"•".repeat(names[0].len())));
-    assert!(page.markup.contains("names of outlets") || page.markup.contains("Names of outlets"));
+    assert!(page.rows("articles").len() > 1_000 && page.rows("rows").len() >= 100, "{}", page.head()["n"]);
+    let named = page.head()["outlets"].as_array().unwrap().len();
+    assert!((1_000..3_003).contains(&named), "{named}");
+    let sentence =
+        format!("{},{:03} of 3,003 outlets have their name on this page.", named / 1_000, named % 1_000);
+    assert!(page.markup.contains(&sentence), "{sentence}");
+}
+
+#[test]
+fn a_folder_with_numbers_that_no_scan_writes_is_shown_or_refused() {
+    let home = tempfile::tempdir().unwrap();
+    let [found, html] = ["found", "report.html"].map(|file| home.path().join(file));
+    let absurd = [
+        ("articles", "\"words\":", "\"words\":18446744073709551615,\"words_then\":"),
+        ("articles", "\"published\":\"2031-03-1", "\"published\":\"+99999-31-1"),
+        ("articles", "\"start\":", "\"start\":999999999,\"start_then\":"),
+        ("pairs", "\"jaccard\":", "\"jaccard\":-7e300,\"jaccard_then\":"),
+        ("pairs", "\"b_end\":", "\"b_end\":0,\"b_end_then\":"),
+        ("clusters", "\"representative\":\"", "\"representative\":\"nobody "),
+        ("members", "\"containment\":", "\"containment\":99.0,\"containment_then\":"),
+        ("members", "\"id\":\"", "\"id\":\"nobody "),
+        ("clusters", "\"cluster\":\"c", "\"cluster\":\"x"),
+        ("articles", "{\"id\"", "{\"no_id\""),
+    ];
+    for (file, from, to) in absurd {
+        stdout(&["scan", "data/sample", "--out", name(&found), "--quiet"]);
+        let path = found.join(format!("{file}.jsonl"));
+        let edited = fs::read_to_string(&path).unwrap().replace(from, to);
+        assert!(edited.contains(to), "{file} has no {from}");
+        fs::write(&path, edited).unwrap();
+        let out = run(&["report", name(&found), "-o", name(&html)]);
+        let said = String::from_utf8(out.stderr).unwrap();
+        assert!(
+            matches!(out.status.code(), Some(0 | 2)) && !said.contains("panicked"),
+            "{file} {to}: {said}"
+        );
+    }
 }

@@ -1,8 +1,10 @@
 //! `wirecopy report` and `scan --report` as their users run them.
 
+mod anonymity;
 pub mod html_page;
 mod overview;
 mod removals;
+mod summary;
 mod texts;
 
 use crate::dedup::story;
@@ -90,12 +92,25 @@ fn every_story_of_the_page_is_as_in_the_files() {
         for (field, of_row) in FIELDS {
             assert_eq!(shown[field], row[of_row], "{field} of {}", row["cluster"]);
         }
-        assert_eq!(shown["outlets"], row["outlets"].as_array().unwrap().len());
+        let outlets = row["outlets"].as_array().unwrap();
+        assert_eq!(shown["outlets"], outlets.len());
+        let name = |number: &Value| &sample.page.head()["outlets"][number.as_u64().unwrap() as usize];
+        assert!(shown["carriers"].as_array().unwrap().iter().map(name).eq(outlets));
         assert_eq!(sample.ids[shown["rep"].as_u64().unwrap() as usize], row["representative"]);
         let of_story = members.iter().filter(|member| member["cluster"] == row["cluster"]);
         let of_story = of_story
             .map(|row| json!([sample.number(&row["id"]), row["jaccard"], row["containment"], row["role"]]));
         assert_eq!(shown["members"], Value::Array(of_story.collect()));
+        let numbers = |chain: &Value| -> Vec<usize> {
+            chain.as_array().unwrap().iter().map(|id| sample.number(id)).collect()
+        };
+        let versions = row["versions"].as_array().into_iter().flatten().map(numbers);
+        assert_eq!(shown["versions"], json!(versions.collect::<Vec<_>>()));
+        // Bridges are among the pairs with one end in the story.
+        let is_in = |end: &Value| shown["members"].as_array().unwrap().iter().any(|member| member[0] == *end);
+        let pairs = sample.page.rows("pairs");
+        let leaving = pairs.iter().filter(|pair| is_in(&pair[0]) != is_in(&pair[1])).count();
+        assert!(row["bridges"].as_u64() <= Some(leaving as u64), "{}", row["cluster"]);
     }
 }
 

@@ -91,7 +91,8 @@ impl WordShare {
     }
 
     pub(super) fn add(&mut self, words: u64, share: f64) {
-        self.words += words;
+        // A row that somebody changed may have any number.
+        self.words = self.words.saturating_add(words);
         self.counted += words as f64 * share;
     }
 }

@@ -166,8 +166,34 @@ fn show(args: &ScanArgs, folder: &Path, findings: &FinishedScan<'_>) -> anyhow::
             if let Some(file) = &args.report {
                 text.push_str(&page::written(file));
             }
+            if summary.counts.pairs > 0 {
+                text.push_str(&next_steps(written.as_deref(), args.report.is_some()));
+            }
             output::print(&text)
         }
+    }
+}
+
+/// Commands that show more of the findings.
+fn next_steps(written: Option<&Path>, has_page: bool) -> String {
+    let Some(out) = written else {
+        let page = if has_page { "" } else { "; --report FILE is a page of them for a browser" };
+        return format!("\nNext: --out DIR writes all findings{page}\n");
+    };
+    let out = quoted(&printable(&out.display().to_string()));
+    let page =
+        (!has_page).then(|| ("all of it in a browser", format!("wirecopy report {out} -o report.html")));
+    let network = ("who carries whose stories", format!("wirecopy network {out}"));
+    let steps = page.into_iter().chain([network]).map(|(what, command)| format!("  {command}   # {what}\n"));
+    format!("\nNext:\n{}", steps.collect::<String>())
+}
+
+/// A path as one word of a command.
+fn quoted(path: &str) -> String {
+    let is_plain = |character: char| character.is_alphanumeric() || "/._-+=:@%\\".contains(character);
+    match path.chars().all(is_plain) {
+        true => path.to_owned(),
+        false => format!("'{}'", path.replace('\'', "'\\''")),
     }
 }
 

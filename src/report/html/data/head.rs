@@ -2,6 +2,7 @@
 
 use super::pack::safe_json;
 use crate::error::Result;
+use crate::report::html::names::PageNames;
 use crate::report::html::scan_rows::ScanRows;
 use crate::report::html::texts::{FoundTexts, TextInputs};
 use crate::report::terminal::{counted, grouped};
@@ -30,11 +31,40 @@ const NUMBER_BYTES: usize = 8;
 /// Bytes of the labels of directions, which pairs add, and of the numbers of rows.
 const LABEL_BYTES: usize = 4_000;
 
+/// A sentence that says that there are no texts, and why, if that may be said.
+fn without_texts(reason: &str) -> String {
+    let colon = if reason.is_empty() { "" } else { ": " };
+    format!("The texts of articles are not on this page{colon}{reason}.")
+}
+
 impl PageHead {
-    /// Bytes of the head of a scan's data, at most, with the numbers of `n_texts` articles.
-    pub(crate) fn bytes_max(scan: &ScanRows, n_texts: usize) -> Result<usize> {
-        let names: Vec<&str> = scan.outlets.all().chain(scan.labels.all()).collect();
-        Ok(safe_json(&names)?.len() + n_texts * NUMBER_BYTES + LABEL_BYTES)
+    /// A head with the names of outlets, as far as they have room.
+    pub(crate) fn with_outlets(scan: &ScanRows, names: &PageNames, bytes_max: usize) -> Result<PageHead> {
+        let mut outlets = Vec::new();
+        let mut bytes = 0;
+        for number in 0..scan.outlets.all().count() as u32 {
+            let name = names.outlet(scan, number);
+            bytes += safe_json(&name)?.len() + 1;
+            if bytes > bytes_max {
+                break;
+            }
+            outlets.push(name);
+        }
+        let mut head = PageHead { view: "scan", outlets, ..PageHead::default() };
+        head.count("outlets", head.outlets.len(), scan.outlets.all().count() as u64);
+        Ok(head)
+    }
+
+    /// Notes how many rows of a kind are in the page, and how many there are.
+    pub(super) fn count(&mut self, kind: &'static str, in_page: usize, all: u64) {
+        self.n.insert(kind, in_page);
+        self.all.insert(kind, all);
+    }
+
+    /// Bytes of the head, at most, with its labels and the numbers of `n_texts` articles.
+    pub(crate) fn bytes_max(&self, scan: &ScanRows, n_texts: usize) -> Result<usize> {
+        let labels: Vec<&str> = scan.labels.all().collect();
+        Ok(safe_json(self)?.len() + safe_json(&labels)?.len() + n_texts * NUMBER_BYTES + LABEL_BYTES)
     }
 
     /// Sentences about what is missing from the page, for its size or for lack of an input.
@@ -51,6 +81,7 @@ impl PageHead {
             (n("rows"), all("rows"), "articles are shown with everything that was found about them"),
             (n("stories"), all("stories"), "stories are on this page"),
             (n("pairs"), all("pairs"), "pairs are on this page"),
+            (n("outlets"), all("outlets"), "outlets have their name on this page"),
         ];
         if texts.is_ok() {
             let what = "articles that share text with another one are shown with their text";
@@ -73,9 +104,7 @@ impl PageHead {
         if !self.has_network {
             missing.push("The network of outlets is not on this page.".to_owned());
         }
-        if let Err(reason) = texts {
-            missing.push(format!("The texts of articles are not on this page: {reason}."));
-        }
+        missing.extend(texts.as_ref().err().map(|reason| without_texts(reason)));
         for (articles, why) in [
             (found.absent, "not in the inputs where the scan found them, so they have no text here"),
             (found.changed, "no longer as the scan read them, so they have no text here: scan again"),

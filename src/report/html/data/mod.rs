@@ -48,6 +48,8 @@ pub(crate) struct PageData<'all> {
     pub(crate) folder: &'all Path,
     pub(crate) scan: &'all mut ScanRows,
     pub(crate) names: &'all PageNames,
+    /// The head with the names of outlets.
+    pub(crate) head: PageHead,
     pub(crate) network: &'all Network,
     pub(crate) boilerplate: &'all [OutletBoilerplate],
     pub(crate) found: &'all FoundTexts,
@@ -61,9 +63,8 @@ impl PageData<'_> {
     /// # Errors
     /// When a row cannot be read back.
     pub(crate) fn fill(self, blocks: &mut DataBlocks, bytes_max: usize) -> Result<PageHead> {
-        let PageData { folder, scan, names, network, boilerplate, found, wanted } = self;
+        let PageData { folder, scan, names, mut head, network, boilerplate, found, wanted } = self;
         let until = |percent: usize| bytes_max / 100 * percent;
-        let mut head = PageHead { view: "scan", ..PageHead::default() };
         let drawing: Drawing = drawing(network, scan, names);
         head.has_network = blocks.push("network-0".to_owned(), &drawing, until(ARTICLES_UNTIL))?;
         head.has_boilerplate =
@@ -88,8 +89,6 @@ impl PageData<'_> {
         let in_page: &[PairEntry] = &scan.pairs[..n_pairs];
         let n_details = push_details(blocks, &source, in_page, &head.texts, until(DETAILS_UNTIL))?;
         head.labels = scan.labels.all().map(str::to_owned).collect();
-        let outlets = 0..scan.outlets.all().count() as u32;
-        head.outlets = outlets.map(|number| names.outlet(scan, number)).collect();
         let counts = &scan.summary.counts;
         for (kind, n, all, per) in [
             ("articles", n_articles, counts.articles, ARTICLES_TOGETHER),
@@ -98,8 +97,7 @@ impl PageData<'_> {
             ("rows", n_whole, counts.articles, ROWS_TOGETHER),
             ("details", n_details, counts.pairs, DETAILS_TOGETHER),
         ] {
-            head.n.insert(kind, n);
-            head.all.insert(kind, all);
+            head.count(kind, n, all);
             head.per.insert(kind, per);
         }
         head.all.insert("paired", paired);

@@ -17,6 +17,8 @@ pub(super) struct PackedStory {
     mean: f64,
     bridges: u64,
     outlets: usize,
+    /// Its outlets, by number.
+    carriers: Vec<u32>,
     first: Option<String>,
     last: Option<String>,
     agency: Option<String>,
@@ -69,6 +71,7 @@ fn packed_story(scan: &ScanRows, story: &StoryEntry, names: &PageNames) -> Packe
         mean: row.mean_similarity,
         bridges: row.bridges,
         outlets: row.outlets.len(),
+        carriers: row.outlets.iter().filter_map(|outlet| scan.outlets.find(outlet)).collect(),
         first: row.first_seen.clone(),
         last: row.last_seen.clone(),
         agency: row.agency.clone().flatten(),

@@ -6,21 +6,26 @@
 //! "The Visual Display of Quantitative Information", chapter 4: ink for data.
 
 mod charts;
+mod days;
 mod lists;
 
-pub(crate) use charts::{Chart, DayCount, by_day};
+pub(crate) use charts::Chart;
+pub(crate) use days::{DayCount, by_day};
 pub(crate) use lists::{BarList, OutletShare, TopFragment, list};
 
 use crate::error::Result;
 use crate::output::Network;
 use crate::report::html::names::PageNames;
-use crate::report::html::scan_rows::{NONE, ScanRows, StoryEntry};
+use crate::report::html::scan_rows::{NONE, ScanRows, StoryEntry, shortened};
 use crate::report::terminal::{counted, grouped, visible};
 use charts::histogram;
 use lists::{OUTLETS_SHOWN, ROWS_SHOWN, fragments, outlets, rejects};
 use std::collections::BTreeMap;
 use std::path::Path;
 use wirecopy_news::relation::{CONTAINMENT_REPORTED, CONTAINMENT_REPORTED_SHORT, JACCARD_NEAR};
+
+/// Characters of the fields of one role: a header is an input's, too.
+const FIELDS_CHARACTERS_MAX: usize = 1_000;
 
 /// A number and what it counts.
 pub(crate) struct Figure {
@@ -34,7 +39,8 @@ pub(crate) struct TopStory {
     pub(crate) cluster: String,
     pub(crate) title: String,
     pub(crate) size: String,
-    pub(crate) outlets: String,
+    /// How many outlets carry it, if one is known.
+    pub(crate) outlets: Option<String>,
     /// The first day and the last one.
     pub(crate) days: Vec<String>,
     pub(crate) agency: String,
@@ -42,6 +48,9 @@ pub(crate) struct TopStory {
 
 /// Everything that the first view shows.
 pub(crate) struct Overview {
+    /// Articles and outlets in words, and the first and the last day.
+    pub(crate) about: String,
+    pub(crate) days: Vec<String>,
     pub(crate) figures: Vec<Figure>,
     pub(crate) charts: Vec<Chart>,
     pub(crate) stories: Vec<TopStory>,
@@ -49,6 +58,7 @@ pub(crate) struct Overview {
     pub(crate) quotes: Vec<TopFragment>,
     pub(crate) outlets: Vec<OutletShare>,
     pub(crate) outlets_more: u64,
+    pub(crate) relations: BarList,
     pub(crate) lists: Vec<BarList>,
     pub(crate) rejects: Vec<(String, u64)>,
     pub(crate) fields: Vec<(String, String)>,
@@ -70,11 +80,13 @@ pub(crate) fn overview(
     let fields = scan.summary.fields.iter().map(|(role, fields)| {
         let fields: Vec<String> =
             fields.iter().map(|(name, records)| format!("{name} ({records})")).collect();
-        (role.clone(), fields.join(", "))
+        (role.clone(), visible(&names.text(&shortened(&fields.join(", "), FIELDS_CHARACTERS_MAX))))
     });
     let parameters = scan.summary.parameters.iter().filter(|(_, value)| !value.is_null());
     let as_text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     Ok(Overview {
+        about: about(scan),
+        days: first_and_last_day(scan),
         figures: figures(scan),
         charts: charts(scan),
         stories: scan.stories.iter().take(ROWS_SHOWN).map(|story| top_story(scan, story, names)).collect(),
@@ -82,8 +94,12 @@ pub(crate) fn overview(
         quotes,
         outlets: outlets(network, scan, names),
         outlets_more: network.outlets.len().saturating_sub(OUTLETS_SHOWN) as u64,
+        relations: list(
+            "Pairs by relation",
+            "of all pairs of articles that share text",
+            &counts.pairs_by_relation,
+        ),
         lists: vec![
-            list("Pairs by relation", "of all pairs of articles that share text", &counts.pairs_by_relation),
             list(
                 "Origin of the text",
                 "by its credits and by its neighbours; no judgement: licensed use may be uncredited",
@@ -96,6 +112,24 @@ pub(crate) fn overview(
         fields: fields.collect(),
         parameters: parameters.map(|(name, value)| (name.replace('_', " "), as_text(value))).collect(),
     })
+}
+
+/// Articles and outlets in words: `90 articles from 15 outlets`.
+fn about(scan: &ScanRows) -> String {
+    let mut about = counted(scan.articles.len() as u64, "article");
+    let outlets = scan.outlets.all().count() as u64;
+    if outlets > 0 {
+        about.push_str(&format!(" from {}", counted(outlets, "outlet")));
+    }
+    about
+}
+
+fn first_and_last_day(scan: &ScanRows) -> Vec<String> {
+    let days = || scan.articles.iter().filter_map(|article| article.published.as_deref()?.get(..10));
+    let mut days: Vec<String> =
+        [days().min(), days().max()].into_iter().flatten().map(str::to_owned).collect();
+    days.dedup();
+    days
 }
 
 fn figures(scan: &ScanRows) -> Vec<Figure> {
@@ -139,9 +173,9 @@ fn figures(scan: &ScanRows) -> Vec<Figure> {
 /// The share of words that appeared elsewhere before, over the articles of which that is known.
 fn repeated(scan: &ScanRows) -> Figure {
     let known = scan.articles.iter().filter_map(|article| Some((article.words, article.originality?)));
-    let (mut words, mut repeated, mut articles) = (0, 0.0, 0);
+    let (mut words, mut repeated, mut articles) = (0_u64, 0.0, 0);
     for (of_article, originality) in known {
-        words += of_article;
+        words = words.saturating_add(of_article);
         repeated += of_article as f64 * (1.0 - originality);
         articles += 1;
     }
@@ -162,25 +196,25 @@ fn repeated(scan: &ScanRows) -> Figure {
 }
 
 fn charts(scan: &ScanRows) -> Vec<Chart> {
-    let near = (JACCARD_NEAR, format!("{JACCARD_NEAR}: enough to be a pair"));
-    let of_part = (CONTAINMENT_REPORTED, format!("{CONTAINMENT_REPORTED}: with 50 common shingles"));
-    let of_short =
-        (CONTAINMENT_REPORTED_SHORT, format!("{CONTAINMENT_REPORTED_SHORT}: with 15 common shingles"));
+    let near = (JACCARD_NEAR, "enough to be a pair");
+    let of_part = (CONTAINMENT_REPORTED, "enough with 50 common runs of five words");
+    let of_short = (CONTAINMENT_REPORTED_SHORT, "enough with 15");
     let all = scan.summary.counts.pairs;
-    let mut charts = vec![
-        histogram(
+    let mut charts = Vec::new();
+    if !scan.scores.is_empty() {
+        charts.push(histogram(
             "How alike pairs are",
             format!("Jaccard similarity of {}", counted(all, "pair")),
             scan.scores.iter().map(|scores| scores.0),
             &[near],
-        ),
-        histogram(
+        ));
+        charts.push(histogram(
             "How much of one is in the other",
             format!("larger containment of {}", counted(all, "pair")),
             scan.scores.iter().map(|scores| scores.1),
             &[of_part, of_short],
-        ),
-    ];
+        ));
+    }
     let (days, undated) = days(scan);
     if !days.is_empty() {
         let undated =
@@ -244,7 +278,7 @@ fn top_story(scan: &ScanRows, story: &StoryEntry, names: &PageNames) -> TopStory
         cluster: row.cluster.clone(),
         title: visible(&title_of(scan, story, names)),
         size: counted(row.size, "article"),
-        outlets: counted(row.outlets.len() as u64, "outlet"),
+        outlets: (!row.outlets.is_empty()).then(|| counted(row.outlets.len() as u64, "outlet")),
         days,
         agency: row.agency.clone().flatten().unwrap_or_default(),
     }

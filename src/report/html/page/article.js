@@ -7,6 +7,7 @@ async function articlesView() {
   const list = longList({
     label: "Articles",
     one: "article",
+    none: "There is no article: no record had a text.",
     rows: articles,
     open: (each) => (location.hash = articleLink(each)),
     columns: [
@@ -21,17 +22,18 @@ async function articlesView() {
   });
   const keep = () => {
     const typed = valueOf(text).trim().toLowerCase();
-    const [of, at, origin, in_story] = [kind, outlet, verdict, story].map(valueOf);
-    list.keep((each) => (!typed || search[each.number].includes(typed)) && (!of || each.kind === of) && (!at || each.outlet === at) && (!origin || each.verdict === origin) &&
+    const [of, origin, in_story] = [kind, verdict, story].map(valueOf);
+    const at = valueOf(outlet) === "" ? null : outletName(Number(valueOf(outlet)));
+    list.keep((each) => (!typed || search[each.number].includes(typed)) && (!of || each.kind === of) && (at === null || each.outlet === at) && (!origin || each.verdict === origin) &&
       (!in_story || (each.story !== null) === (in_story === "in a story")));
   };
   const text = searchBox("search titles, outlets and ids", keep);
-  const outlet = choice("outlet", new Set(head.outlets), keep);
-  const verdict = choice("origin", new Set(articles.map((each) => each.verdict).filter(Boolean)), keep);
-  const kind = choice("kind of page", new Set(articles.map((each) => each.kind).filter(Boolean)), keep);
-  const story = choice("copies", ["in a story", "alone"], keep);
+  const outlet = outletChoice(rows.map((each) => each[1]), keep);
+  const verdict = choice("origin", articles.map((each) => each.verdict), keep);
+  const kind = choice("kind of page", articles.map((each) => each.kind), keep);
+  const story = choice("copies", articles.map((each) => (each.story === null ? "alone" : "in a story")), keep);
   queueMicrotask(keep);
-  return [h("h1", {}, "Articles"), h("form", { class: "filters", onsubmit: (event) => event.preventDefault() }, text, outlet, verdict, kind, story), list.element];
+  return [h("h1", {}, "Articles"), filters(rows, text, outlet, verdict, kind, story), list.element];
 }
 
 async function articleView(id) {
@@ -40,11 +42,12 @@ async function articleView(id) {
   const each = await article(at);
   const [found, text] = [await row("rows", at), await textOf(at)];
   const story = each.story === null ? null : await row("stories", each.story);
-  const pairs = await Promise.all((await pairsOf(at)).sort((x, y) => y.jaccard - x.jaccard).slice(0, PAIRS_SHOWN).map(withArticles));
+  const own_pairs = (await pairsOf(at)).sort((x, y) => y.jaccard - x.jaccard);
+  const pairs = await Promise.all(own_pairs.slice(0, PAIRS_SHOWN).map(withArticles));
   const facts = [
     ["id", own(each.id)], ["outlet", own(each.outlet || "unknown")], ["date", when(each.date, "unknown")], ["words", number(each.words)],
-    ["kind of page", words(each.kind) || "–"], ["story", story ? h("a", { href: storyLink(story) }, own(story.title)) : each.story === null ? "none" : "not in this page"],
-    ["origin", each.verdict ? words(each.verdict) + ": " + VERDICTS[each.verdict] : "not looked for"],
+    ["kind of page", words(each.kind) || "–"], ["story", story ? h("a", { href: storyLink(story) }, own(story.title)) : each.story === null ? "none" : "not on this page"],
+    ["origin", each.verdict ? words(each.verdict) + ": " + known(VERDICTS, each.verdict) : "not looked for"],
     ["originality", each.originality === null ? "unknown: dates or pairs leave it open" : percent(each.originality) + " of its words outside boilerplate were in no other outlet earlier"],
   ];
   if (found) {
@@ -62,8 +65,22 @@ async function articleView(id) {
     h("div", { class: "cards" },
       h("section", { class: "card" }, h("h2", {}, "What is known"), h("table", { class: "plain" }, h("tbody", {}, facts.map(([name, value]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, value)))))),
       found ? credits(found) : h("section", { class: "card" }, h("h2", {}, "Credits"), h("p", { class: "about" }, "This page had no room for them; articles.jsonl has them."))),
-    pairs.length ? table("Articles that share text with it", pairColumns, pairs) : h("p", { class: "about" }, "No other article shares text with it."),
-    text ? h("section", { class: "card wide" }, h("h2", {}, "Text"), legendOfParts(), paragraphsOf(text)) : h("p", { class: "note" }, "The text of this article is not on this page. The overview says why, and how to get it."),
+    pairs.length ? table("Articles that share text with it" + (pairs.length < own_pairs.length ? " (the " + number(pairs.length) + " closest of " + number(own_pairs.length) + ")" : ""), columnsBeside(at), pairs) : h("p", { class: "about" }, "No other article shares text with it."),
+    text ? h("section", { class: "card wide" }, h("h2", {}, "Text"), legendOfParts(text.parts), paragraphsOf(text)) : h("p", { class: "note" }, "The text of this article is not on this page. The overview says why, and how to get it."),
+  ];
+}
+
+// Columns of the pairs of one article, seen from it.
+function columnsBeside(at) {
+  const of_it = ({ pair }) => (pair.a === at ? pair.aInB : pair.bInA);
+  const of_other = ({ pair }) => (pair.a === at ? pair.bInA : pair.aInB);
+  return [
+    { name: "article", cell: ({ a, b }) => h("a", { href: pairLink(a, b) }, nameOf(a.number === at ? b : a)) },
+    { name: "relation", cell: ({ pair }) => badge(pair.relation) },
+    { name: "Jaccard", number: true, cell: ({ pair }) => score(pair.jaccard) },
+    { name: "of this article in it", number: true, cell: (each) => score(of_it(each)) },
+    { name: "of it in this article", number: true, cell: (each) => score(of_other(each)) },
+    { name: "longest run", number: true, cell: ({ pair }) => number(pair.longest) },
   ];
 }
 
@@ -71,7 +88,8 @@ const credits = (found) => h("section", { class: "card" }, h("h2", {}, "Credits"
   h("ul", { class: "credits" }, found.credits.map((credit) => h("li", {}, own(credit.text), h("span", { class: "meta" }, " " + [words(credit.class), credit.agency, credit.strength && words(credit.strength), credit.scope === "text" ? null : "for the " + credit.scope, credit.field ? "in the field " + credit.field : credit.position].filter(Boolean).join(" · "))))) :
   h("p", { class: "about" }, "None was found."));
 
-const legendOfParts = () => h("p", { class: "key" }, Object.entries(PARTS).filter(([letter]) => letter !== "x").map(([, [name, what]]) => [h("span", { class: "part-" + name }, what), " "]));
+// The looks of the parts that a text has.
+const legendOfParts = (parts) => h("p", { class: "key" }, partsOf(parts));
 
 function paragraphsOf({ text, parts }) {
   const nodes = [];

@@ -42,7 +42,7 @@ async function readAll(kind) {
 }
 
 const label = (number) => (number === null || number === undefined ? null : head.labels[number]);
-const outletName = (number) => (number === null || number === undefined ? null : head.outlets[number]);
+const outletName = (number) => (number === null || number === undefined ? null : head.outlets[number] || "outlet " + (number + 1));
 const words = (name) => (name || "").replaceAll("_", " ");
 
 // Articles are rows: id, outlet, date, title, words, story, kind, verdict, agency, originality, cut, opening.

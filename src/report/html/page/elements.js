@@ -63,7 +63,11 @@ function lag(seconds) {
   return sign + (size / 86400).toFixed(1) + " d";
 }
 
-function table(caption, columns, rows, attributes) {
+const UNKNOWN = "–";
+
+// A table; what is unknown in every row has no column.
+function table(caption, possible, rows, attributes) {
+  const columns = possible.filter((column, index) => index === 0 || !rows.length || rows.some((each) => column.cell(each) !== UNKNOWN));
   const cell = (column, each, index) =>
     h(index === 0 ? "th" : "td", { scope: index === 0 ? "row" : null, class: column.number ? "number" : null }, column.cell(each));
   return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
@@ -93,8 +97,10 @@ const RELATIONS = {
   standing_text: ["S", "the two share background that is used again on purpose"],
   error_page: ["E", "both are error pages or walls"],
 };
-const relationLetter = (name) => (RELATIONS[name] || ["?"])[0];
-const relationWords = (name) => (RELATIONS[name] || ["", ""])[1];
+// A value of a table of words; an edited folder may ask for anything.
+const known = (from, name) => (Object.hasOwn(from, name) ? from[name] : undefined);
+const relationLetter = (name) => (known(RELATIONS, name) || ["?"])[0];
+const relationWords = (name) => (known(RELATIONS, name) || ["", ""])[1];
 
 // Why the direction of a pair is what it is.
 const DIRECTIONS = {
@@ -108,7 +114,7 @@ const DIRECTIONS = {
   date_missing: "a date is missing",
   dates_too_close: "the dates leave the order open",
 };
-const directionWords = (rule) => DIRECTIONS[rule] || words(rule);
+const directionWords = (rule) => known(DIRECTIONS, rule) || words(rule);
 
 const VERDICTS = {
   original: "names no source, and no earlier article has its text",

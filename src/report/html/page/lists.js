@@ -4,7 +4,9 @@ const ROWS_AROUND = 8;
 const ROWS_PRINTED = 500;
 
 // `columns` have name, cell(row), and where they sort key(row); `rows` are all, `keep` decides.
-function longList({ label: name, one, columns, rows, open }) {
+function longList({ label: name, one, none, columns: possible, rows, open }) {
+  // What is unknown of every row has no column.
+  const columns = possible.filter((column) => !rows.length || !column.key || rows.some((each) => ![null, undefined].includes(column.key(each))));
   // All rows in the chosen order, so that filters need not sort.
   let ordered = rows;
   let shown = rows;
@@ -12,10 +14,13 @@ function longList({ label: name, one, columns, rows, open }) {
   let test = () => true;
   let current = 0;
   const count = h("p", { class: "count", role: "status" });
+  // The row that the arrows are on, for those who do not see it.
+  const says = h("p", { class: "hidden", "aria-live": "polite" });
+  let top = 0;
   const body = h("div", { class: "long-body", role: "presentation" });
   const before = h("div", { class: "long-space", "aria-hidden": "true" });
   const after = h("div", { class: "long-space", "aria-hidden": "true" });
-  const box = h("div", { class: "long-box", tabindex: "0", role: "rowgroup", "aria-label": name + ": arrows move, Enter opens", onscroll: () => draw(), onkeydown: move }, before, body, after);
+  const box = h("div", { class: "long-box", tabindex: "0", role: "rowgroup", "aria-label": name + ": arrows move, Enter opens", onscroll: scrolled, onkeydown: move }, before, body, after);
   const header = h("div", { class: "long-row long-head", role: "row" }, columns.map(headerCell));
   const list = h("div", { class: "long", role: "table", "aria-label": name },
     h("div", { role: "rowgroup" }, header), box);
@@ -61,12 +66,18 @@ function longList({ label: name, one, columns, rows, open }) {
   }
 
   function draw(all) {
-    const visible = Math.ceil((box.clientHeight || 600) / ROW_HEIGHT);
+    // The box is no higher than the window.
+    const visible = Math.ceil(innerHeight / ROW_HEIGHT);
     const first = all ? 0 : Math.max(0, Math.floor(box.scrollTop / ROW_HEIGHT) - ROWS_AROUND);
     const last = all ? Math.min(shown.length, ROWS_PRINTED) : Math.min(shown.length, first + visible + 2 * ROWS_AROUND);
     before.style.height = first * ROW_HEIGHT + "px";
     after.style.height = (all ? 0 : shown.length - last) * ROW_HEIGHT + "px";
     body.replaceChildren(...shown.slice(first, last).map((each, index) => rowOf(each, first + index)));
+  }
+
+  function scrolled() {
+    top = box.scrollTop;
+    draw();
   }
 
   function move(event) {
@@ -75,16 +86,20 @@ function longList({ label: name, one, columns, rows, open }) {
     if (!(event.key in steps)) return undefined;
     event.preventDefault();
     current = Math.max(0, Math.min(shown.length - 1, current + steps[event.key]));
-    const top = current * ROW_HEIGHT;
-    if (top < box.scrollTop) box.scrollTop = top;
-    if (top + ROW_HEIGHT > box.scrollTop + box.clientHeight) box.scrollTop = top + ROW_HEIGHT - box.clientHeight;
-    return draw();
+    const y = current * ROW_HEIGHT;
+    if (y < box.scrollTop) box.scrollTop = y;
+    if (y + ROW_HEIGHT > box.scrollTop + box.clientHeight) box.scrollTop = y + ROW_HEIGHT - box.clientHeight;
+    draw();
+    const row = body.querySelector(".current");
+    says.textContent = row ? [...row.children].map((cell) => cell.textContent).join(", ") + "; " + number(current + 1) + " of " + number(shown.length) : "";
+    return undefined;
   }
 
   function keep(wanted) {
     test = wanted;
     shown = ordered.filter(test);
     current = 0;
+    top = 0;
     box.scrollTop = 0;
     count.textContent = (shown.length === rows.length ? "" : number(shown.length) + " of ") + several(rows.length, one, name.toLowerCase());
     list.setAttribute("aria-rowcount", shown.length + 1);
@@ -93,8 +108,18 @@ function longList({ label: name, one, columns, rows, open }) {
 
   header.style.gridTemplateColumns = template;
   onprint.push([() => list.isConnected && draw(true), () => list.isConnected && draw()]);
-  return { element: h("div", {}, count, list), keep, draw: () => draw() };
+  // A list that is shown again is as it was left.
+  const again = () => {
+    box.scrollTop = top;
+    draw();
+    box.focus({ preventScroll: true });
+  };
+  const element = h("div", {}, rows.length ? [count, list, says] : h("p", { class: "note" }, none));
+  listsAgain.set(element, again);
+  return { element, keep };
 }
+
+const listsAgain = new Map();
 
 // Paper opens nothing: what is closed is open on it.
 const closed = () => document.querySelectorAll("#view details:not([open])");
@@ -106,13 +131,28 @@ const onprint = [[
 addEventListener("beforeprint", () => onprint.forEach(([before]) => before()));
 addEventListener("afterprint", () => onprint.forEach(([, after]) => after()));
 
+// The controls of a list, where there is something to filter.
+const filters = (rows, ...controls) => rows.length ? h("form", { class: "filters", onsubmit: (event) => event.preventDefault() }, controls) : null;
+
 // A labelled control.
 const field = (name, control) => h("label", { class: "field" }, h("span", {}, name), control);
 
-const choice = (name, values, change) =>
-  field(name, h("select", { onchange: change },
-    h("option", { value: "" }, "all"),
-    [...values].sort().map((value) => h("option", { value }, words(value)))));
+// What is known of the rows, to choose from; nothing where they leave no choice.
+function choice(name, values, change) {
+  const known = [...new Set(values)].filter(Boolean).sort();
+  return select(name, known.map((value) => [value, words(value)]), change);
+}
+
+function outletChoice(numbers, change) {
+  const named = [...numbers].filter((each) => each !== null).map((each) => [String(each), outletName(each)]);
+  return select("outlet", named.sort(([, a], [, b]) => a.localeCompare(b, "en")), change);
+}
+
+function select(name, options, change) {
+  const made = field(name, h("select", { onchange: change }, h("option", { value: "" }, "all"), options.map(([value, says]) => h("option", { value }, says))));
+  made.hidden = options.length < 2;
+  return made;
+}
 
 const searchBox = (name, change) => field(name, h("input", { type: "search", autocomplete: "off", spellcheck: "false", oninput: change }));
 

@@ -2,6 +2,9 @@
 
 const RULES = { carriers: "the pages that contain it share hardly anything else", known: "listed as known boilerplate", phrase: "its words, form and place" };
 
+// Lines in sight at once: more would make typing slow.
+const LINES_DRAWN = 1000;
+
 async function boilerplateView() {
   const outlets = (await block("boilerplate-0")) || [];
   const filter = searchBox("search lines and outlets", () => draw());
@@ -9,24 +12,32 @@ async function boilerplateView() {
   const draw = () => {
     const typed = valueOf(filter).trim().toLowerCase();
     const has = (text) => !typed || (text || "").toLowerCase().includes(typed);
-    const shown = outlets.filter((each) => each.spans && (has(each.outlet) || each.lines.some((line) => has(line.text)))).slice(0, 200);
-    place.replaceChildren(...shown.map((each, at) => outlet(each, has(each.outlet) ? each.lines : each.lines.filter((line) => has(line.text)), typed || at < 2)));
+    const found = outlets.filter((each) => each.spans).map((each) => [each, has(each.outlet) ? each.lines : each.lines.filter((line) => has(line.text))]).filter(([, lines]) => lines.length);
+    let room = LINES_DRAWN;
+    const drawn = [];
+    for (const [each, lines] of found) {
+      if (room <= 0) break;
+      drawn.push(outlet(each, lines, drawn.length < 2 || (typed && room > LINES_DRAWN / 2)));
+      room -= lines.length;
+    }
+    const more = found.length - drawn.length;
+    place.replaceChildren(...drawn, more ? h("p", { class: "about" }, several(more, "further outlet") + ": search to see them.") : "");
   };
   const outlet = (each, lines, open) => h("details", { class: "card wide", open: open ? true : null },
     h("summary", {}, h("strong", {}, own(each.outlet || "outlet unknown")), " " + several(each.spans, "stretch", "stretches") + " on " + several(each.pages, "page")),
     table("Boilerplate of " + (each.outlet || "articles without an outlet"), [
       { name: "line", cell: (line) => (line.text === null ? h("span", { class: "about" }, "words not in the files of the scan") : own(line.text)) },
       { name: "on pages", number: true, cell: (line) => number(line.pages) + " of " + number(each.pages) },
-      { name: "why", cell: (line) => RULES[line.rule] || words(line.rule) },
+      { name: "why", cell: (line) => known(RULES, line.rule) || words(line.rule) },
       { name: "everywhere", cell: (line) => (line.articles === null ? "–" : several(line.articles, "article") + ", " + several(line.outlets, "outlet")) },
       { name: "see", cell: (line) => exampleLink(line.example) },
-    ], lines.slice(0, 200)),
+    ], lines),
     each.more ? h("p", { class: "about" }, several(each.more, "further line") + " in articles.jsonl and fragments.jsonl.") : null);
   draw();
   return [
     h("h1", {}, "Boilerplate"),
     h("p", { class: "about" }, "Text that belongs to the page rather than to the story. It counts neither for pairs nor for originality. Everything else depends on this judgement, so check it. A page is a distinct text; copies are judged with the first one."),
-    h("form", { class: "filters", onsubmit: (event) => event.preventDefault() }, filter), place,
+    filters(outlets.filter((each) => each.spans), filter), place,
     outlets.some((each) => each.spans) ? null : h("p", { class: "note" }, head.has_boilerplate ? "No boilerplate was found." : "It was left out because of the size of this page."),
   ];
 }
@@ -39,26 +50,20 @@ function exampleLink(at) {
 
 async function networkView() {
   const network = await block("network-0");
-  if (!network) return [h("h1", {}, "Network"), h("p", { class: "note" }, "This page had no room for it.")];
+  if (!network) return [h("h1", {}, "Network"), h("p", { class: "note" }, "It was left out because of the size of this page.")];
   const most = Math.max(1, ...network.edges.map((edge) => edge.stories));
   const range = h("input", { type: "range", min: "1", max: String(Math.min(most, 200)), value: "1", oninput: () => draw() });
   const says = h("output", {});
-  const place = h("div", { class: "scroll" });
+  const [place, list] = [h("div", { class: "scroll" }), h("div", {})];
   const draw = () => {
     const least = Number(range.value);
     const edges = network.edges.filter((edge) => edge.stories >= least);
-    says.textContent = several(least, "story", "stories") + " or more: " + several(edges.length, "edge");
+    says.textContent = several(least, "story", "stories") + " or more: " + several(edges.length, "link");
     place.replaceChildren(drawingOf(network, edges));
+    list.replaceChildren(edgesOf(network, edges));
   };
   if (network.edges.length) draw();
-  const list = table("Edges" + (network.edges.length > 500 ? " (the first 500)" : ""), [
-    { name: "from", cell: (edge) => own(network.outlets[edge.from].name) },
-    { name: "to", cell: (edge) => own(network.outlets[edge.to].name) },
-    { name: "stories", number: true, cell: (edge) => number(edge.stories) },
-    { name: "of all stories of “to”", number: true, cell: (edge) => percent(edge.share_of_to) },
-    { name: "median lag", number: true, cell: (edge) => (edge.lag_hours === null ? "–" : edge.lag_hours.toFixed(1) + " h") },
-    { name: "credited", number: true, cell: (edge) => percent(edge.credit_rate) },
-  ], network.edges.slice(0, 500));
+
   const outlets = table("Outlets", [
     { name: "outlet", cell: (each) => own(each.name) },
     { name: "articles", number: true, cell: (each) => number(each.articles) },
@@ -70,15 +75,30 @@ async function networkView() {
   ], [...network.outlets].sort((a, b) => b.articles - a.articles).slice(0, 1000));
   return [
     h("h1", {}, "Network"),
-    h("p", { class: "about" }, "An edge leads from the outlet that had a story first to one that carried it later. " + several(network.stories_shared, "story was", "stories were") + " carried by two outlets or more; of " + number(network.stories_of_open_origin) + " the dates leave the origin open, and these have no edge."),
-    network.edges.length ? [h("div", { class: "filters" }, field("edges of at least", range), says), place, legendOfNetwork()] :
-      h("p", { class: "note" }, "There is no edge: no story was in one outlet certainly before it was in another."),
-    network.flows.length ? flowsOf(network) : null, network.edges.length ? list : null, outlets,
+    h("p", { class: "about" }, "A link leads from the outlet that had a story first to one that carried it later. " + several(network.stories_shared, "story was", "stories were") + " carried by two outlets or more" +
+      (network.stories_of_open_origin ? "; of " + number(network.stories_of_open_origin) + " the dates leave the origin open, and these have no link." : ".")),
+    network.edges.length ? [h("div", { class: "filters" }, field("stories of a link, at least", range), says), place, legendOfNetwork()] :
+      h("p", { class: "note" }, "There is no link: no story was in one outlet certainly before it was in another."),
+    network.flows.length ? flowsOf(network) : null, network.edges.length ? list : null, network.edges_left_out ? h("p", { class: "about" }, several(network.edges_left_out, "further link") + ": wirecopy network has all.") : null,
+    network.outlets.length ? outlets : h("p", { class: "note" }, "No article names its outlet."),
   ];
 }
 
+const EDGES_LISTED = 500;
+
+// The links of the drawing as a table.
+const edgesOf = (network, edges) =>
+  table("Links" + (edges.length > EDGES_LISTED ? " (the first " + number(EDGES_LISTED) + " of " + number(edges.length) + ")" : ""), [
+    { name: "from", cell: (edge) => own(network.outlets[edge.from].name) },
+    { name: "to", cell: (edge) => own(network.outlets[edge.to].name) },
+    { name: "stories", number: true, cell: (edge) => number(edge.stories) },
+    { name: "of all stories of “to”", number: true, cell: (edge) => percent(edge.share_of_to) },
+    { name: "median lag", number: true, cell: (edge) => (edge.lag_hours === null ? "–" : edge.lag_hours.toFixed(1) + " h") },
+    { name: "credited", number: true, cell: (edge) => percent(edge.credit_rate) },
+  ], edges.slice(0, EDGES_LISTED));
+
 const legendOfNetwork = () => h("p", { class: "key" }, "A circle is an outlet, larger with more shared stories: ",
-  h("span", { class: "swatch bar-b" }, "○"), "had most of them first ", h("span", { class: "swatch bar-a" }), "had most of them later. An arrow leads to who ran it later, thicker with more stories.");
+  h("span", { class: "swatch round hollow" }), "had most of them first ", h("span", { class: "swatch round bar-a" }), "had most of them later. An arrow leads to who ran it later, thicker with more stories.");
 
 function drawingOf(network, edges) {
   const at = (number) => network.outlets[number].at;
@@ -100,7 +120,7 @@ function drawingOf(network, edges) {
       svg("title", {}, each.name + ": " + several(each.shared, "shared story", "shared stories") + ", " + each.first + " first")),
     each.first > each.shared - each.first ? svg("circle", { class: "core", cx: each.at[0], cy: each.at[1], r: (radius(each) / 2.5).toFixed(1) }) : null,
     svg("text", { x: each.at[0], y: (each.at[1] + radius(each) + 12).toFixed(1), "text-anchor": "middle" }, cut(each.name, 24))));
-  return svg("svg", { class: "network", viewBox: "-60 -10 1120 670", role: "img", "aria-label": "The network of outlets; the same is in the table of edges" },
+  return svg("svg", { class: "network", viewBox: "-60 -10 1120 670", role: "img", "aria-label": "The network of outlets; the same is in the table of links" },
     svg("defs", {}, svg("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 6, refY: 4, markerWidth: 9, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto" }, svg("path", { class: "arrow", d: "M0,0 L8,4 L0,8 z" }))),
     lines, nodes);
 }
@@ -119,8 +139,8 @@ function flowsOf(network) {
   const [left, right] = [sum(0), sum(1)];
   const everywhere = [sum(0, network.flows), sum(1, network.flows)];
   const all_articles = flows.reduce((total, flow) => total + flow[2], 0);
-  const gaps = 12 * Math.max(left.size, right.size);
-  const height = Math.max(160, Math.max(left.size, right.size) * 22 + 40);
+  const gaps = 16 * Math.max(left.size, right.size);
+  const height = Math.max(160, Math.max(left.size, right.size) * 26 + 40);
   const unit = Math.max(0.1, (height - gaps) / all_articles);
   const tops = (totals) => {
     let y = 4;

@@ -33,24 +33,33 @@ const side = (name, each) => h("section", { class: "card side" }, h("h2", {}, h(
   h("p", { class: "meta" }, own(each.outlet || "outlet unknown"), " · ", when(each.date, "no date"), " · ", several(each.words, "word"), each.kind && each.kind !== "article" ? " · " + words(each.kind) : "", each.cut ? " · breaks off" : ""));
 
 function scoresOf(pair) {
-  const lines = [["Jaccard", score(pair.jaccard)], ["A in B", score(pair.aInB)], ["B in A", score(pair.bInA)], ["common five-word runs", number(pair.shared)],
-    ["of these outside boilerplate", number(pair.outside)], ["longest common run", pair.longest === null ? "–" : several(pair.longest, "word")], ["passages", number(pair.passages)], ["from A to B", lag(pair.lag)]];
-  return h("section", { class: "card" }, h("h2", {}, "Scores"), h("table", { class: "plain" }, h("tbody", {}, lines.map(([name, value]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", { class: "number" }, value))))));
+  const lines = [
+    ["Jaccard", score(pair.jaccard), "of all five-word runs of the two, the share that both have"],
+    ["A in B", score(pair.aInB), "share of A’s five-word runs that B has"],
+    ["B in A", score(pair.bInA), "share of B’s five-word runs that A has"],
+    ["common runs", number(pair.shared), pair.outside === null ? "" : number(pair.outside) + " of them outside boilerplate"],
+    ["longest passage", pair.longest === null ? UNKNOWN : several(pair.longest, "word"), pair.passages > 1 ? "of " + several(pair.passages, "passage") : ""],
+    ["from A to B", lag(pair.lag), ""],
+  ].filter(([, value]) => value !== UNKNOWN);
+  return h("section", { class: "card" }, h("h2", {}, "Scores"), h("table", { class: "plain scores" }, h("tbody", {}, lines.map(([name, value, what]) => h("tr", {}, h("th", { scope: "row" }, name, what ? h("span", { class: "meta" }, what) : null), h("td", { class: "number" }, value))))));
 }
 
 function reasons(pair, detail, a, b) {
   const direction = pair.from === "u" ? "Open which of the two is the source: " + directionWords(pair.rule) + "." :
     (pair.from === "a" ? "A" : "B") + " is the source: " + directionWords(pair.rule) + " (" + pair.confidence + " confidence).";
   const evidence = detail ? detail.evidence : [];
-  return h("section", { class: "card" }, h("h2", {}, "Why this label"), h("p", {}, badge(pair.relation), " ", relationWords(pair.relation), "."),
+  return h("section", { class: "card" }, h("h2", {}, "Why this label"), h("p", {}, badge(pair.relation), relationWords(pair.relation) ? ": " + relationWords(pair.relation) + "." : null),
     h("dl", { class: "evidence" }, evidence.map(([name, what]) => [h("dt", {}, name), h("dd", {}, own(what))])),
     detail ? null : h("p", { class: "about" }, "This page had no room for the evidence of the pair."),
-    h("p", {}, direction), [a, b].map((each, at) => h("p", { class: "about" }, (at ? "B: " : "A: ") + (VERDICTS[each.verdict] || "origin not looked for") + "."), ));
+    h("p", {}, direction), [a, b].map((each, at) => h("p", { class: "about" }, (at ? "B: " : "A: ") + (known(VERDICTS, each.verdict) || "origin not looked for") + "."), ));
 }
 
 const noTexts = (textA, textB, detail) => h("p", { class: "note" }, textA && textB && detail ?
   "The texts are not aligned as the scan’s row says, so they are not shown side by side: scan again." :
   "The texts of this pair are not on this page. The overview says why, and how to get them.");
+
+// Scripts that have no italics.
+const UPRIGHT = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}]/u;
 
 // A text from start to end, with its parts and the changes in it.
 function marked(text, start, end, parts, changes, only) {
@@ -71,7 +80,7 @@ function marked(text, start, end, parts, changes, only) {
     if (change) node = h(only, { class: CHANGES[change[2]][0] || null, title: CHANGES[change[2]][1] ? CHANGES[change[2]][1] + " changed" : null }, node);
     pieces.push(node);
   }
-  return h("div", { dir: "auto", class: "text" }, pieces);
+  return h("div", { dir: "auto", class: "text" + (UPRIGHT.test(text) ? " upright" : "") }, pieces);
 }
 
 function comparison(grid, textA, textB) {
@@ -106,7 +115,7 @@ function comparison(grid, textA, textB) {
   return [
     h("div", { class: "strips" }, strip("A", grid, textA.text.length, (each) => (each[0] === "b" || each[0] === "«" ? null : each[1]), show), strip("B", grid, textB.text.length, (each) => (each[0] === "a" || each[0] === "«" ? null : each[2]), show)),
     h("div", { class: "tools" }, h("button", { type: "button", onclick: () => step(1) }, "next difference ", h("kbd", {}, "n")), h("button", { type: "button", onclick: () => step(at < 0 ? 0 : -1) }, "previous ", h("kbd", {}, "p")), says),
-    legend(),
+    legend(grid, [...textA.parts, ...textB.parts]),
     h("div", { class: "scroll-none" }, h("table", { class: "grid" }, h("caption", { class: "hidden" }, "Both texts in aligned rows"),
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, h("span", { class: "hidden" }, "kind")), h("th", { scope: "col" }, "A"), h("th", { scope: "col" }, "B"))), h("tbody", {}, rows))),
   ];
@@ -118,12 +127,25 @@ function strip(name, grid, length, rangeOf, show) {
     const range = rangeOf(each);
     if (!range || range[1] <= range[0]) return null;
     const [x, width] = [(range[0] / length) * 1000, ((range[1] - range[0]) / length) * 1000];
-    return svg("rect", { class: "strip-" + NAMES[each[0]], x: x.toFixed(1), y: 0, width: Math.max(width - 0.8, 0.8).toFixed(1), height: 16, onclick: () => show(index) }, svg("title", {}, KINDS[each[0]]));
+    // What is more of a change is taller, and what was moved is hatched, for those who see no colour.
+    const [y, height] = { "=": [5, 6], "~": [2.5, 11] }[each[0]] || [0, 16];
+    const place = { x: x.toFixed(1), y, width: Math.max(width - 0.8, 0.8).toFixed(1), height };
+    return [svg("rect", { class: "strip-" + NAMES[each[0]], ...place, onclick: () => show(index) }, svg("title", {}, KINDS[each[0]])),
+      each[0] === "»" ? svg("rect", { class: "hatched", fill: "url(#hatch)", ...place }) : null];
   });
   return h("div", { class: "strip" }, h("span", {}, name), svg("svg", { viewBox: "0 0 1000 16", preserveAspectRatio: "none", role: "img", "aria-label": "Where the rows are in text " + name }, bars));
 }
 
-const legend = () => h("p", { class: "key" },
-  ["=", "~", "»", "a", "b"].map((kind) => [h("span", { class: "swatch strip-" + NAMES[kind] }, SIGNS[kind]), KINDS[kind] + " "]),
-  h("del", {}, "only A’s words"), " ", h("ins", {}, "only B’s words"), " ", h("ins", { class: "number-change" }, "a number"), " ", h("ins", { class: "name-change" }, "a name"), " ",
-  Object.entries(PARTS).filter(([letter]) => letter !== "x").map(([, [name, what]]) => [h("span", { class: "part-" + name }, what), " "]));
+// The looks of the rows, changes and parts that are there.
+function legend(grid, parts) {
+  const kinds = new Set(grid.map(([kind]) => kind));
+  const letters = new Set(grid.flatMap(([, , , marks]) => marks.map((mark) => mark[4])));
+  return h("p", { class: "key" },
+    ["=", "~", "»", "a", "b"].filter((kind) => kinds.has(kind)).map((kind) => [h("span", { class: "swatch strip-" + NAMES[kind] }, SIGNS[kind]), KINDS[kind] + " "]),
+    kinds.has("~") ? [h("del", {}, "only A’s words"), " ", h("ins", {}, "only B’s words"), " "] : null,
+    letters.has("n") ? [h("ins", { class: "number-change" }, "a number"), " "] : null,
+    letters.has("p") ? [h("ins", { class: "name-change" }, "a name"), " "] : null,
+    partsOf(parts));
+}
+
+const partsOf = (parts) => Object.entries(PARTS).filter(([letter]) => parts.some((each) => each[2] === letter)).map(([, [name, what]]) => [h("span", { class: "part-" + name }, what), " "]);

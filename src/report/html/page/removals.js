@@ -1,3 +1,11 @@
+const KINDS_REMOVED = {
+  address: "a page without a story whose address the kept record has with the story",
+  kind: "a page without a story",
+  boilerplate: "a paragraph of the page, not of the story",
+  caption: "a caption that other articles have, too",
+  repeat: "a paragraph that its article has twice",
+};
+
 // Removals of a deduplication: the list of them, and one of each kind with both texts.
 
 async function removalsView([kept]) {
@@ -7,6 +15,7 @@ async function removalsView([kept]) {
   const list = longList({
     label: "Removals",
     one: "removal",
+    none: "Nothing was removed.",
     rows,
     open: (each) => (location.hash = link("removal", String(each.at))),
     columns: [
@@ -26,43 +35,45 @@ async function removalsView([kept]) {
   };
   const text = searchBox("search ids, locations and openings", keep);
   if (kept) text.querySelector("input").value = kept;
-  const level = choice("what", new Set(rows.map((each) => each.level)), keep);
-  const reason = choice("why", new Set(rows.map(why).filter(Boolean)), keep);
+  const level = choice("what", rows.map((each) => each.level), keep);
+  const reason = choice("why", rows.map(why), keep);
   queueMicrotask(keep);
-  return [h("h1", {}, "Removals"), h("form", { class: "filters", onsubmit: (event) => event.preventDefault() }, text, level, reason), list.element];
+  return [h("h1", {}, "Removals"), filters(rows, text, level, reason), list.element];
 }
 
 async function examplesView() {
   const rows = await Promise.all(head.examples.map(async ([kind, at]) => ({ kind, at, ...(await row("removals", at)) })));
-  return [h("h1", {}, "One removal of each kind"), rows.length ? table("Shown side by side", [
+  return [h("h1", {}, "One removal of each kind"), rows.length ? table("Shown with their texts", [
     { name: "kind", cell: (each) => h("a", { href: link("removal", String(each.at)) }, words(each.kind)) },
-    { name: "what it is", cell: (each) => relationWords(each.kind) || "–" },
+    { name: "what it is", cell: (each) => relationWords(each.relation) || known(KINDS_REMOVED, each.rule) || "–" },
     { name: "removed", cell: (each) => own(each.id || each.location) },
-    { name: "kept instead", cell: (each) => own(each.kept || "–") },
+    { name: "kept instead", cell: (each) => (each.kept ? own(each.kept) : UNKNOWN) },
     { name: "Jaccard", number: true, cell: (each) => score(each.jaccard) },
     { name: "in kept", number: true, cell: (each) => score(each.containment) },
   ], rows) : h("p", { class: "note" }, "No removed article has its text and that of the kept one on this page.")];
 }
 
 async function removalView([at]) {
-  const each = await row("removals", Number(at));
+  const each = /^\d+$/.test(at) ? await row("removals", Number(at)) : null;
   if (!each) return absent("removal", at);
   const example = ((await block("examples-0")) || []).find((one) => one.number === Number(at));
   const facts = [
-    ["what", each.level], ["id", own(each.id || "unknown")], ["record", own(each.location)], ["kept instead", each.kept ? own(each.kept) : "–"],
-    ["its record", own(each.kept_location || each.against || "–")], ["Jaccard", score(each.jaccard)], ["share in the kept one", score(each.containment)],
-    ["relation", each.relation ? badge(each.relation) : "–"], ["rule by which the other is kept", words(each.rule)],
-  ];
+    ["what", each.level], ["id", own(each.id || "unknown")], ["record", own(each.location)], ["kept instead", each.kept ? own(each.kept) : UNKNOWN],
+    ["its record", each.kept_location || each.against ? own(each.kept_location || each.against) : UNKNOWN], ["Jaccard", score(each.jaccard)], ["share in the kept one", score(each.containment)],
+    ["relation", each.relation ? badge(each.relation) : UNKNOWN], [each.kept ? "rule by which the other is kept" : "rule", words(each.rule)],
+  ].filter(([, value]) => value !== UNKNOWN);
   if (each.reason) facts.push(["reason", own(words(each.reason))]);
   if (each.kind) facts.push(["kind of page", words(each.kind)]);
   if (each.opening) facts.push(["paragraph", own(each.opening)]);
-  const texts = example && [example.removed, example.kept].map(([text, parts]) => ({ text, parts }));
+  const [removed, kept] = example ? [example.removed, example.kept].map((each) => each && { text: each[0], parts: each[1] }) : [];
   return [
     h("p", { class: "crumb" }, h("a", { href: "#removals" }, "Removals"), " / ", at),
     h("h1", {}, "Removed: ", own(cut(each.id || each.location, 80))),
     h("div", { class: "cards" },
       h("section", { class: "card" }, h("h2", {}, "What was decided"), h("table", { class: "plain" }, h("tbody", {}, facts.map(([name, value]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, value)))))),
       example && example.evidence.length ? h("section", { class: "card" }, h("h2", {}, "What both texts show"), h("dl", { class: "evidence" }, example.evidence.map(([name, what]) => [h("dt", {}, name), h("dd", {}, own(what))]))) : null),
-    example && example.grid ? [h("p", { class: "about" }, "A is the removed text, B the one that is kept."), comparison(example.grid, ...texts)] : h("p", { class: "about" }, "One removal of each kind has its texts in this page: ", h("a", { href: "#examples" }, "examples"), ". wirecopy compare shows any two articles."),
+    example && example.grid ? [h("p", { class: "about" }, "A is the removed text, B the one that is kept."), comparison(example.grid, removed, kept)] :
+    example ? [removed, kept].map((text, at) => text && h("section", { class: "card wide" }, h("h2", {}, at ? "The text that is kept" : each.level === "paragraph" ? "The text, with what was removed" : "The removed text"), legendOfParts(text.parts), paragraphsOf(text))) :
+    h("p", { class: "about" }, "One removal of each kind has its texts on this page: ", h("a", { href: "#examples" }, "examples"), ". wirecopy compare shows any two articles."),
   ];
 }

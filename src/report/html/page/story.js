@@ -2,18 +2,20 @@
 
 async function storiesView() {
   const stories = await all("stories");
+  const naming = (each) => (each.credited === 0 ? "none of its articles" : each.credited === each.size ? "all of its articles" : "some of its articles");
   const search = stories.map((each) => [each.title, each.id, each.agency || "", each.first || ""].join(" ").toLowerCase());
   const index = new Map(stories.map((each, at) => [each, at]));
   const day = (text) => (text ? text.slice(0, 10) : null);
   const list = longList({
     label: "Stories",
     one: "story",
+    none: "There is no story: no article shares enough text with another one.",
     rows: stories,
     open: (each) => (location.hash = storyLink(each)),
     columns: [
       { name: "articles", number: true, class: "number", width: "5.5rem", key: (each) => each.size, cell: (each) => number(each.size) },
       { name: "story", class: "title", width: "minmax(12rem, 1fr)", key: (each) => each.title.toLowerCase(), cell: (each) => h("a", { href: storyLink(each) }, own(each.title)) },
-      { name: "outlets", number: true, class: "number", width: "5rem", key: (each) => each.outlets, cell: (each) => number(each.outlets) },
+      { name: "outlets", number: true, class: "number", width: "5rem", key: (each) => each.outlets || null, cell: (each) => number(each.outlets) },
       { name: "agency", class: "minor", width: "7rem", key: (each) => each.agency, cell: (each) => each.agency || "–" },
       { name: "mostly", class: "minor", width: "9rem", key: (each) => (each.relations[0] ? each.relations[0][0] : null), cell: (each) => (each.relations[0] ? words(each.relations[0][0]) : "–") },
       { name: "credit", number: true, class: "number minor", width: "5rem", key: (each) => each.credited / each.size, cell: (each) => each.credited + "/" + each.size },
@@ -24,23 +26,28 @@ async function storiesView() {
   const keep = () => {
     const typed = valueOf(text).trim().toLowerCase();
     const least = Number(valueOf(size)) || 0;
-    const [of, relation, from, to] = [agency, mostly, since, until].map(valueOf);
+    const [of, relation, from, to, credited] = [agency, mostly, since, until, credit].map(valueOf);
+    const carrier = valueOf(outlet) === "" ? null : Number(valueOf(outlet));
     list.keep((each) =>
       (!typed || search[index.get(each)].includes(typed)) && each.size >= least && (!of || each.agency === of) &&
+      (carrier === null || each.carriers.includes(carrier)) && (!credited || naming(each) === credited) &&
       (!relation || each.relations.some(([name]) => name === relation)) &&
       (!from || (each.last && day(each.last) >= from)) && (!to || (each.first && day(each.first) <= to)));
   };
   const text = searchBox("search titles and ids", keep);
   const size = field("articles, at least", h("input", { type: "number", min: "2", value: "2", oninput: keep }));
-  const agency = choice("agency", new Set(stories.map((each) => each.agency).filter(Boolean)), keep);
-  const mostly = choice("has a pair that is", new Set(stories.flatMap((each) => each.relations.map(([name]) => name))), keep);
+  const outlet = outletChoice(new Set(stories.flatMap((each) => each.carriers)), keep);
+  const agency = choice("agency", stories.map((each) => each.agency), keep);
+  const mostly = choice("has a pair that is", stories.flatMap((each) => each.relations.map(([name]) => name)), keep);
+  const credit = choice("a source is named by", stories.map(naming), keep);
   const since = field("from", h("input", { type: "date", oninput: keep }));
   const until = field("until", h("input", { type: "date", oninput: keep }));
+  since.hidden = until.hidden = !stories.some((each) => each.first);
   queueMicrotask(keep);
   return [
     h("h1", {}, "Stories"),
     h("p", { class: "about" }, "Groups of articles that each share enough text with one of them. “credit” counts the members that name an agency or another outlet as the origin of their text."),
-    h("form", { class: "filters", onsubmit: (event) => event.preventDefault() }, text, size, agency, mostly, since, until),
+    filters(stories, text, size, outlet, agency, mostly, credit, since, until),
     list.element,
   ];
 }
@@ -58,21 +65,23 @@ async function storyView(id) {
   const own_pairs = pairs.filter((pair) => inside.has(pair.a) && inside.has(pair.b));
   const toRep = new Map(own_pairs.filter((pair) => pair.a === rep.number || pair.b === rep.number).map((pair) => [pair.a === rep.number ? pair.b : pair.a, pair]));
   const source = sourceOf(members, own_pairs);
-  const outside = await Promise.all(pairs.filter((pair) => !inside.has(pair.a) || !inside.has(pair.b)).slice(0, BRIDGES_SHOWN).map((pair) => withArticles(pair)));
+  // Bridges, and pairs that share too little to be one.
+  const leaving = pairs.filter((pair) => !inside.has(pair.a) || !inside.has(pair.b)).sort((x, y) => y.jaccard - x.jaccard);
+  const outside = await Promise.all(leaving.slice(0, BRIDGES_SHOWN).map(withArticles));
   const among = own_pairs.filter((pair) => pair.a !== rep.number && pair.b !== rep.number);
   const further = await Promise.all(among.slice(0, PAIRS_SHOWN).map(withArticles));
   return [
     h("p", { class: "crumb" }, h("a", { href: "#stories" }, "Stories"), " / ", story.id),
     h("h1", {}, own(story.title)),
-    h("p", { class: "facts" }, [several(story.size, "article"), several(story.outlets, "outlet"), story.agency && "mostly credited: " + story.agency,
+    h("p", { class: "facts" }, [several(story.size, "article"), story.outlets ? several(story.outlets, "outlet") : null, story.agency && "mostly credited: " + story.agency,
       story.rule === "exact" ? "all are copies of one text" : "similarity to the representative " + score(story.min) + " to 1, mean " + score(story.mean),
       story.bridges ? several(story.bridges, "bridge") + " to other articles" : null].filter(Boolean).join(" · ")),
     h("p", { class: "source" }, source.sentence, source.article ? [" ", h("a", { href: articleLink(source.article) }, own(source.article.name)), own(source.article.outlet ? " · " + source.article.outlet : "")] : null),
     lanes(members, rep, toRep, source),
     membersTable(members, rep, toRep),
     story.versions.length ? await versionsOf(story, members) : null,
-    further.length ? folded("Further pairs inside the story", further) : null,
-    outside.length ? folded("Bridges: pairs with articles outside the story", outside) : null,
+    further.length ? folded("Further pairs inside the story", further, among.length) : null,
+    outside.length ? folded("Pairs with articles outside the story", outside, leaving.length) : null,
   ];
 }
 
@@ -82,14 +91,15 @@ const PAIRS_SHOWN = 300;
 
 const PAIRS_OPEN = 12;
 
-// A table of pairs, closed where it is long.
-const folded = (name, rows) => h("details", { class: "folded", open: rows.length <= PAIRS_OPEN }, h("summary", {}, name + ": " + number(rows.length)), table(name, pairColumns, rows));
+// A table of pairs, closed where it is long; `total` counts those without a row, too.
+const folded = (name, rows, total) => h("details", { class: "folded", open: rows.length <= PAIRS_OPEN },
+  h("summary", {}, name + ": " + (rows.length < total ? number(rows.length) + " of " : "") + number(total)), table(name, pairColumns, rows));
 
 const withArticles = async (pair) => ({ pair, a: await article(pair.a), b: await article(pair.b) });
 const nameOf = (each) => own(each.name + (each.outlet ? " · " + each.outlet : ""));
 
 const pairColumns = [
-  { name: "pair", cell: ({ a, b }) => h("a", { href: pairLink(a, b) }, nameOf(a), h("br"), nameOf(b)) },
+  { name: "pair", cell: ({ a, b }) => h("a", { href: pairLink(a, b) }, nameOf(a), " ", nameOf(b)) },
   { name: "relation", cell: ({ pair }) => badge(pair.relation) },
   { name: "Jaccard", number: true, cell: ({ pair }) => score(pair.jaccard) },
   { name: "a in b", number: true, cell: ({ pair }) => score(pair.aInB) },
@@ -123,30 +133,47 @@ function sourceOf(members, pairs) {
   return { article: null, sentence: "Where the text comes from is open" + (why.length ? ": " + why.join("; ") : "") + "." };
 }
 
+// A moment as a number. A time without a zone is taken as UTC, so that a page looks alike everywhere.
+function instant(each) {
+  const date = each.date || "";
+  return Date.parse(/T[^Z+-]*$/.test(date) ? date + "Z" : date);
+}
+
+// The members by outlet, the outlet that had the story first before the others.
+function lanesOf(members) {
+  const byOutlet = new Map();
+  for (const each of members) {
+    const lane = byOutlet.get(each.outlet || "") || { outlet: each.outlet, first: Infinity, dated: [], undated: [] };
+    const time = instant(each);
+    if (Number.isNaN(time)) lane.undated.push(each);
+    else {
+      lane.dated.push(each);
+      lane.first = Math.min(lane.first, time);
+    }
+    byOutlet.set(each.outlet || "", lane);
+  }
+  // Outlets without a date come last, and equal ones by name.
+  return [...byOutlet.values()].sort((a, b) => (a.first === b.first ? ((a.outlet || "") < (b.outlet || "") ? -1 : 1) : a.first < b.first ? -1 : 1));
+}
+
+const LANES_SHOWN = 60;
+
 // Who ran it when: a lane per outlet, a mark per article.
 function lanes(members, rep, toRep, source) {
-  const times = members.map((each) => (each.date ? Date.parse(each.date) : NaN)).filter((time) => !Number.isNaN(time));
-  const outlets = [...new Set(members.map((each) => each.outlet || ""))];
-  const firstOf = (outlet) => Math.min(...members.filter((each) => (each.outlet || "") === outlet).map((each) => Date.parse(each.date || "") || Infinity));
-  outlets.sort((a, b) => firstOf(a) - firstOf(b) || (a < b ? -1 : 1));
-  const shown = outlets.slice(0, 60);
-  const [from, to] = [Math.min(...times), Math.max(...times)];
+  const all_lanes = lanesOf(members);
+  const shown = all_lanes.slice(0, LANES_SHOWN);
+  const times = shown.flatMap((each) => each.dated).map(instant);
+  const [from, to] = times.reduce(([least, most], time) => [Math.min(least, time), Math.max(most, time)], [Infinity, -Infinity]);
   const [left, width, lane] = [210, 720, 26];
-  const inLane = (outlet) => members.filter((member) => (member.outlet || "") === outlet);
-  const isUndated = (each) => Number.isNaN(Date.parse(each.date || ""));
-  const undated = Math.max(0, ...shown.map((outlet) => inLane(outlet).filter(isUndated).length));
+  const undated = shown.reduce((most, each) => Math.max(most, each.undated.length), 0);
   const start = left + (undated ? Math.min(width * 0.4, Math.max(70, undated * MARK_WIDTH + 30)) : 14);
-  const x = (each) => {
-    const time = Date.parse(each.date || "");
-    return to === from ? start + 10 : start + ((time - from) / (to - from)) * (left + width - start - 14);
-  };
+  const x = (each) => (to === from ? start + 10 : start + ((instant(each) - from) / (to - from)) * (left + width - start - 14));
   const height = shown.length * lane + 40;
   const marks = [];
-  shown.forEach((outlet, at) => {
+  shown.forEach(({ outlet, dated, undated: without }, at) => {
     const y = at * lane + 30;
     marks.push(svg("line", { class: "guide", x1: left, x2: left + width, y1: y, y2: y }));
-    marks.push(svg("text", { class: "lane", x: left - 10, y: y + 4, "text-anchor": "end" }, cut(outlet || "outlet unknown", 30)));
-    const [without, dated] = [inLane(outlet).filter(isUndated), inLane(outlet).filter((each) => !isUndated(each))];
+    marks.push(svg("text", { class: "lane", x: left - 10, y: y + 4, "text-anchor": "end" }, cut(outlet || "outlet unknown", 24)));
     apart(without.map(() => 0), left + 14, start - 16).forEach((cx, index) => marks.push(mark(without[index], cx, y)));
     apart(dated.map(x), start, left + width - 8).forEach((cx, index) => marks.push(mark(dated[index], cx, y)));
   });
@@ -167,8 +194,8 @@ function lanes(members, rep, toRep, source) {
     h("figcaption", {}, h("strong", {}, "Who ran it when"), " ", h("span", {}, "a lane per outlet; marks of one moment are side by side; the darker, the more of its text the representative (◆) shares; the letter is the relation to it; a ring marks the source")),
     h("div", { class: "scroll" }, svg("svg", { class: "lanes", viewBox: "0 0 " + (left + width + 10) + " " + height, role: "group", "aria-label": "Articles of the story by outlet and time" },
       undated ? svg("text", { class: "tick", x: left + 2, y: 12 }, "no date") : null, axis, marks)),
-    outlets.length > shown.length ? h("p", { class: "about" }, several(outlets.length - shown.length, "further outlet") + " in the table below.") : null,
-    h("p", { class: "key" }, [...new Set([...toRep.values()].map((pair) => pair.relation))].map((name) => [badge(name), " " + relationWords(name) + " "])));
+    all_lanes.length > shown.length ? h("p", { class: "about" }, several(all_lanes.length - shown.length, "further outlet") + " in the table below.") : null,
+    h("p", { class: "key" }, [...new Set([...toRep.values()].map((pair) => pair.relation))].map((name) => [badge(name), ": " + relationWords(name) + " "])));
 }
 
 // RecordIndex on a line, moved apart so that no mark covers another, as far as there is room.
@@ -191,12 +218,14 @@ function apart(positions, from, to) {
 
 const MARK_WIDTH = 19;
 const cut = (text, length) => ([...text].length > length ? [...text].slice(0, length - 1).join("") + "…" : text);
-const dateOf = (members, time) => (members.find((each) => Date.parse(each.date || "") === time) || {}).date || "";
+const dateOf = (members, time) => (members.find((each) => instant(each) === time) || {}).date || "";
+
+const MEMBERS_LISTED = 1000;
 
 function membersTable(members, rep, toRep) {
   const order = (each) => [each.number === rep.number ? 0 : 1, each.date || "9"].join(" ");
-  const sorted = [...members].sort((a, b) => (order(a) < order(b) ? -1 : 1)).slice(0, 1000);
-  return [table("Members" + (members.length > 1000 ? " (the first 1,000)" : ""), [
+  const sorted = [...members].sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0)).slice(0, MEMBERS_LISTED);
+  return [table("Members" + (members.length > sorted.length ? " (the first " + number(sorted.length) + " of " + number(members.length) + ")" : ""), [
     { name: "article", cell: (each) => h("a", { href: articleLink(each) }, own(each.name)) },
     { name: "outlet", cell: (each) => (each.outlet ? own(each.outlet) : "–") },
     { name: "date", cell: (each) => when(each.date) },
@@ -209,7 +238,7 @@ function membersTable(members, rep, toRep) {
     } },
     { name: "Jaccard", number: true, cell: (each) => score(each.jaccard) },
     { name: "containment", number: true, cell: (each) => score(each.containment) },
-    { name: "origin by its credits", cell: (each) => h("span", { title: VERDICTS[each.verdict] || null }, words(each.verdict) || "–") },
+    { name: "origin by its credits", cell: (each) => (each.verdict ? h("span", { title: known(VERDICTS, each.verdict) || null }, words(each.verdict)) : "–") },
   ], sorted)];
 }
 

@@ -59,13 +59,15 @@ struct RereadBlock {
 /// representative and one more member, then further members story by story, then the articles of
 /// other pairs, then `examples`. As many as `bytes_max` may hold.
 pub(crate) fn wanted(rows: &ScanRows, examples: &[u32], bytes_max: u64) -> Vec<u32> {
-    let longest = rows.stories.iter().map(|story| story.members.len()).max().unwrap_or(0);
     let representative = |story: &StoryEntry| rows.numbers.get(&story.row.representative).copied();
     let first = rows.stories.iter().filter_map(representative);
-    // The first two rounds interleave, so that the largest stories come whole before small ones.
-    let rounds = (0..longest).flat_map(|round| {
-        rows.stories.iter().filter_map(move |story| story.members.get(round).map(|(article, _)| *article))
+    // In rounds: one member of each story, then a second one of each, and so on.
+    let members = rows.stories.iter().zip(0..).flat_map(|(story, of): (&StoryEntry, usize)| {
+        story.members.iter().enumerate().map(move |(round, (article, _))| (round, of, *article))
     });
+    let mut rounds: Vec<(usize, usize, u32)> = members.collect();
+    rounds.sort_unstable();
+    let rounds = rounds.into_iter().map(|(_, _, article)| article);
     let paired = rows.pairs.iter().flat_map(|pair| [pair.a, pair.b]);
     let mut seen = HashSet::new();
     let mut bytes = 0;
@@ -74,7 +76,7 @@ pub(crate) fn wanted(rows: &ScanRows, examples: &[u32], bytes_max: u64) -> Vec<u
         if !seen.insert(article) {
             continue;
         }
-        bytes += (rows.articles[article as usize].words * WORD_BYTES).min(TEXT_BYTES_MAX as u64);
+        bytes += rows.articles[article as usize].words.saturating_mul(WORD_BYTES).min(TEXT_BYTES_MAX as u64);
         if bytes > bytes_max {
             break;
         }
