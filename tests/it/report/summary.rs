@@ -6,7 +6,7 @@ use crate::program::stdout;
 use serde_json::json;
 use unicode_width::UnicodeWidthStr;
 use wirecopy::output::Run;
-use wirecopy::report::terminal::{Palette, ScanDigest, scan_summary};
+use wirecopy::report::terminal::{Palette, scan_summary};
 use wirecopy::{Only, Scan};
 
 fn summary_of(articles: &[serde_json::Value], scan: &Scan) -> String {
@@ -26,8 +26,7 @@ fn summary_of(articles: &[serde_json::Value], scan: &Scan) -> String {
         anonymous_bytes_peak: None,
         warnings: Vec::new(),
     };
-    let digest = ScanDigest::read(found.folder(), 10).unwrap();
-    scan_summary(found.summary(), &run, &digest, Palette::Plain, 80)
+    scan_summary(found.folder(), 10, (found.summary(), &run), Palette::Plain, 80).unwrap()
 }
 
 #[test]
