@@ -67,7 +67,7 @@ fn counts_shown(counts: &TraceCounts, palette: Palette) -> String {
     let other_version = "further match with another version of a story";
     for (number, one, several) in [
         (counts.rejected + counts.wire_rejected, "rejected", "rejected"),
-        (counts.own, "of the wire itself", "of the wire itself"),
+        (counts.own, "of the wire", "of the wire"),
         (counts.rows - counts.carriers, other_version, "further matches with other versions of a story"),
     ] {
         if number > 0 {
