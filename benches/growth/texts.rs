@@ -24,8 +24,15 @@ pub fn words(seed: usize, len: usize) -> String {
     random(seed + (1 << 40), len, 50_000)
 }
 
-/// Words that no other number has.
+/// Words that no other number has: seven letters each, so that they share no characters by rule.
 pub fn own(number: usize, len: usize) -> String {
+    let mut draw = SplitMix64::from_seed((number as u64 + (2 << 40)).to_le_bytes());
+    let letter = |drawn: u64| char::from(b'a' + (drawn % 26) as u8);
+    (0..len).map(|_| (0..7).map(|_| letter(draw.next_u64())).chain([' ']).collect::<String>()).collect()
+}
+
+/// Words that no other number has, and that differ from those of others by some digits.
+pub fn numbered(number: usize, len: usize) -> String {
     (0..len).map(|at| format!("o{number}x{at} ")).collect()
 }
 
