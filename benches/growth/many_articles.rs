@@ -52,7 +52,7 @@ pub const MANY_ARTICLES: &[Family] = &[
     },
     Family {
         name: "an alphabet of twelve words",
-        n: 20_000,
+        n: 5_000,
         small: 160,
         texts: |n| many(n, |at| random(at, 100, 12)),
     },
