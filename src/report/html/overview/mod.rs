@@ -39,7 +39,7 @@ pub(crate) struct TopStory {
     pub(crate) cluster: String,
     pub(crate) title: String,
     pub(crate) size: String,
-    /// How many outlets carry it, if one is known.
+    /// The number of outlets that carry it, if one is known.
     pub(crate) outlets: Option<String>,
     /// The first day and the last one.
     pub(crate) days: Vec<String>,
