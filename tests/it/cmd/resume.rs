@@ -34,7 +34,7 @@ fn a_killed_scan_resumes_after_finished_inputs_with_the_same_bytes() {
     assert!(Command::new("mkfifo").arg(&third).status().unwrap().success());
     let inputs = ["a.jsonl", "b.jsonl.gz", "c.jsonl"].map(|name| dump.join(name));
     let stderr = killed_and_resumed(home.path(), &inputs, lines(1299..1310), 1311);
-    assert!(stderr.contains("(1 whole input)"), "{stderr}");
+    assert!(stderr.contains("(1 complete input)"), "{stderr}");
 }
 
 #[cfg(unix)]
@@ -48,7 +48,7 @@ fn a_killed_scan_resumes_inside_a_large_input_with_the_same_bytes() {
     fs::write(&inputs[0], large).unwrap();
     assert!(Command::new("mkfifo").arg(&inputs[1]).status().unwrap().success());
     let stderr = killed_and_resumed(home.path(), &inputs, lines(69..75), 76);
-    assert!(stderr.contains("(0 whole inputs)"), "{stderr}");
+    assert!(stderr.contains("(0 complete inputs)"), "{stderr}");
 }
 
 /// Kills a scan that waits for its last input, a pipe without a writer, after its first segment was
