@@ -69,7 +69,7 @@ struct DedupJob<'a> {
     inputs: &'a [Input],
     reading: &'a ReadOptions,
     params: &'a DedupParams,
-    /// Whether survivors are written, and annotated.
+    /// True if survivors are written, and true if they are annotated.
     outputs: (bool, bool),
 }
 
